@@ -1,0 +1,52 @@
+/*
+ * Capabilities are the pieces that root's power is made of. These beyond a runtime's default set are forbidden.
+ *
+ * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].securityContext.capabilities.add
+ * Allowed values:    the names below, exactly; undefined
+ * Versions:          1.0+; under "restricted" the stricter control takes its place
+ */
+import { asArray, asObject } from '../../manifest/json';
+import { ContainerView } from '../../manifest/pod';
+import { always, at, everyContainer, NONE, PodControl, Violations } from '../control';
+
+const DEFAULT_CAPABILITIES: ReadonlySet<unknown> = new Set([
+  'AUDIT_WRITE',
+  'CHOWN',
+  'DAC_OVERRIDE',
+  'FOWNER',
+  'FSETID',
+  'KILL',
+  'MKNOD',
+  'NET_BIND_SERVICE',
+  'SETFCAP',
+  'SETGID',
+  'SETPCAP',
+  'SETUID',
+  'SYS_CHROOT',
+]);
+
+export const capabilitiesBaseline: PodControl = {
+  id: 'capabilities-baseline',
+  title: 'No capabilities beyond the default set',
+  level: 'pss-baseline',
+  severity: 'error',
+  why: 'Each capability is a piece of root\'s power; SYS_ADMIN alone is nearly all of it.',
+  remedy: 'remove the capability; most applications need none',
+  knownAs: {
+    pss: ['capabilities_baseline'],
+    polaris: ['dangerousCapabilities'],
+    trivy: ['KSV-0005', 'KSV-0119', 'KSV-0120'],
+    kubesec: ['CapSysAdmin'],
+    checkov: ['CKV_K8S_39'],
+    kubescape: ['C-0046'],
+    kyverno: ['disallow-capabilities'],
+  },
+  checks: always(everyContainer((container) => addedBeyond(container, DEFAULT_CAPABILITIES))),
+};
+
+/** The added capabilities of a container that are not among the allowed ones. */
+export function addedBeyond(container: ContainerView, allowed: ReadonlySet<unknown>): Violations {
+  const added = asArray(asObject(container.securityContext.capabilities).add);
+  return added.length === 0 ? NONE : added.flatMap((capability, index) =>
+    allowed.has(capability) ? NONE : [at(container, ['securityContext', 'capabilities', 'add', index])]);
+}

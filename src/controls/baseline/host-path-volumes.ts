@@ -1,0 +1,34 @@
+/*
+ * A hostPath volume is a piece of the node's own file system.
+ *
+ * Restricted fields: spec.volumes[*].hostPath
+ * Allowed values:    undefined
+ * Versions:          1.0+; under "restricted" the volume types take its place
+ */
+import { asObject, isAbsent } from '../../manifest/json';
+import { PodView } from '../../manifest/pod';
+import { always, at, NONE, PodControl, Violations } from '../control';
+
+export const hostPathVolumes: PodControl = {
+  id: 'host-path-volumes',
+  title: 'No hostPath volumes',
+  level: 'pss-baseline',
+  severity: 'error',
+  why: 'Through a hostPath a pod reads the secrets of other pods, and writes what the node will run.',
+  remedy: 'use an emptyDir, a persistent volume claim, a ConfigMap or a Secret',
+  knownAs: {
+    pss: ['hostPathVolumes'],
+    cis: ['5.2.12'],
+    polaris: ['hostPathSet'],
+    trivy: ['KSV-0023'],
+    kubescape: ['C-0048'],
+    kyverno: ['disallow-host-path'],
+  },
+  checks: always(check),
+};
+
+function check(pod: PodView): Violations {
+  const volumes = pod.volumes;
+  return volumes.length === 0 ? NONE : volumes.flatMap((volume, index) =>
+    isAbsent(asObject(volume).hostPath) ? NONE : [at(pod, ['volumes', index, 'hostPath'])]);
+}

@@ -1,0 +1,41 @@
+/*
+ * A probe or lifecycle hook with a host makes the kubelet send requests to any address it can reach.
+ *
+ * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].
+ *                    {livenessProbe,readinessProbe,startupProbe,lifecycle.postStart,lifecycle.preStop}.{httpGet,tcpSocket}.host
+ * Allowed values:    "", undefined
+ * Versions:          1.34+
+ */
+import { Path, read } from '../../manifest/json';
+import { ContainerView } from '../../manifest/pod';
+import { at, everyContainer, NONE, PodControl, Violations } from '../control';
+
+const HANDLERS: readonly Path[] = [
+  ['livenessProbe'],
+  ['readinessProbe'],
+  ['startupProbe'],
+  ['lifecycle', 'postStart'],
+  ['lifecycle', 'preStop'],
+];
+
+export const hostProbesAndLifecycle: PodControl = {
+  id: 'host-probes-and-lifecycle',
+  title: 'No host in probes and lifecycle hooks',
+  level: 'pss-baseline',
+  severity: 'error',
+  why: 'The kubelet sends the request from the node, so a pod can make it reach services that the pod itself may not.',
+  remedy: 'remove `host`: the kubelet then asks the pod\'s own address',
+  knownAs: { pss: ['hostProbesAndHostLifecycle'] },
+  checks: [{ since: 34, check: everyContainer(hosts) }],
+};
+
+function hosts(container: ContainerView): Violations {
+  const { livenessProbe, readinessProbe, startupProbe, lifecycle } = container.json;
+  if (!livenessProbe && !readinessProbe && !startupProbe && !lifecycle) {
+    return NONE;
+  }
+  return HANDLERS.flatMap((handler) => ['httpGet', 'tcpSocket']
+    .map((action) => [...handler, action, 'host'])
+    .filter((path) => read(container.json, path))
+    .map((path) => at(container, path)));
+}

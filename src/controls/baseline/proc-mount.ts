@@ -1,0 +1,36 @@
+/*
+ * An unmasked /proc shows a container kernel interfaces that the runtime hides.
+ *
+ * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].securityContext.procMount
+ * Allowed values:    "Default", undefined; since 1.35 anything in a pod with hostUsers: false
+ * Versions:          1.0+, 1.35+
+ */
+import { isAbsent } from '../../manifest/json';
+import { ContainerView } from '../../manifest/pod';
+import { at, everyContainer, PodControl, Violation } from '../control';
+
+export const procMount: PodControl = {
+  id: 'proc-mount',
+  title: 'Masked /proc',
+  level: 'pss-baseline',
+  severity: 'error',
+  why: 'The masked parts of /proc leak and change the state of the kernel that all pods of the node share.',
+  remedy: 'remove `procMount`',
+  knownAs: {
+    pss: ['procMount'],
+    kubeLinter: ['unsafe-proc-mount'],
+    polaris: ['procMount'],
+    trivy: ['KSV-0027'],
+    kyverno: ['disallow-proc-mount'],
+  },
+  checks: [
+    { since: 0, check: everyContainer(unmasked) },
+    { since: 35, check: everyContainer((container) => container.pod.hasUserNamespace ? undefined : unmasked(container)) },
+  ],
+};
+
+/** The finding where a container's /proc is not the masked default. */
+export function unmasked(container: ContainerView): Violation | undefined {
+  const value = container.securityContext.procMount;
+  return isAbsent(value) || value === 'Default' ? undefined : at(container, ['securityContext', 'procMount']);
+}

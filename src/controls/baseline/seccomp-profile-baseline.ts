@@ -1,0 +1,52 @@
+/*
+ * Seccomp must not be switched off.
+ *
+ * Before 1.19, in annotations alone:
+ *   Restricted fields: metadata.annotations["seccomp.security.alpha.kubernetes.io/pod"]
+ *                      metadata.annotations["container.seccomp.security.alpha.kubernetes.io/<container>"]
+ *   Allowed values:    runtime/default, docker/default, localhost/*, undefined
+ * Since 1.19, in fields alone:
+ *   Restricted fields: spec.securityContext.seccompProfile.type
+ *                      spec.{initContainers,containers,ephemeralContainers}[*].securityContext.seccompProfile.type
+ *   Allowed values:    RuntimeDefault, Localhost, undefined
+ */
+import { asObject } from '../../manifest/json';
+import { PodView } from '../../manifest/pod';
+import { annotationViolations } from '../annotations';
+import { PodControl, Violations } from '../control';
+import { everySecurityContext } from '../security-context';
+
+const POD_ANNOTATION = 'seccomp.security.alpha.kubernetes.io/pod';
+const CONTAINER_ANNOTATION = 'container.seccomp.security.alpha.kubernetes.io/';
+
+export const seccompProfileBaseline: PodControl = {
+  id: 'seccomp-profile-baseline',
+  title: 'Seccomp is not switched off',
+  level: 'pss-baseline',
+  severity: 'error',
+  why: 'Without seccomp every system call of the kernel is open to attack, user namespaces and bpf among them.',
+  remedy: 'remove it, or write `seccompProfile: {type: RuntimeDefault}`',
+  knownAs: {
+    pss: ['seccompProfile_baseline'],
+    cis: ['5.7.2'],
+    trivy: ['KSV-0104'],
+    kubesec: ['SeccompUnconfined'],
+    kyverno: ['restrict-seccomp'],
+  },
+  checks: [
+    { since: 0, check: annotated },
+    { since: 19, check: everySecurityContext('seccompProfile', (profile) => isConfined(profile) ? [] : [['type']]) },
+  ],
+};
+
+function annotated(pod: PodView): Violations {
+  return annotationViolations(pod, (key, value) =>
+    (key === POD_ANNOTATION || pod.containers.some((container) => key === CONTAINER_ANNOTATION + container.name))
+    && value !== 'runtime/default' && value !== 'docker/default' && !value.startsWith('localhost/'));
+}
+
+/** Whether a seccomp profile filters system calls. */
+export function isConfined(profile: unknown): boolean {
+  const { type } = asObject(profile);
+  return type === 'RuntimeDefault' || type === 'Localhost';
+}

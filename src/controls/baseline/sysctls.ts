@@ -1,0 +1,65 @@
+/*
+ * Sysctls tune the kernel; only those that are kept apart per pod are safe.
+ *
+ * Restricted fields: spec.securityContext.sysctls[*].name
+ * Allowed values:    the safe sysctls of the version, below
+ * Versions:          1.0+, 1.27+, 1.29+, 1.32+, 1.37+
+ */
+import { asArray, asObject } from '../../manifest/json';
+import { MinorVersion } from '../../manifest/version';
+import { at, Check, NONE, PodControl } from '../control';
+
+/** The sysctls that each version added to the safe ones. */
+const SAFE_SYSCTLS: readonly { readonly since: MinorVersion; readonly names: readonly string[] }[] = [
+  {
+    since: 0,
+    names: [
+      'kernel.shm_rmid_forced',
+      'net.ipv4.ip_local_port_range',
+      'net.ipv4.tcp_syncookies',
+      'net.ipv4.ping_group_range',
+      'net.ipv4.ip_unprivileged_port_start',
+    ],
+  },
+  { since: 27, names: ['net.ipv4.ip_local_reserved_ports'] },
+  {
+    since: 29,
+    names: [
+      'net.ipv4.tcp_keepalive_time',
+      'net.ipv4.tcp_fin_timeout',
+      'net.ipv4.tcp_keepalive_intvl',
+      'net.ipv4.tcp_keepalive_probes',
+    ],
+  },
+  { since: 32, names: ['net.ipv4.tcp_rmem', 'net.ipv4.tcp_wmem'] },
+  { since: 37, names: ['net.ipv4.tcp_slow_start_after_idle', 'net.ipv4.tcp_notsent_lowat'] },
+];
+
+export const sysctls: PodControl = {
+  id: 'sysctls',
+  title: 'Only safe sysctls',
+  level: 'pss-baseline',
+  severity: 'error',
+  why: 'An unsafe sysctl changes the kernel for every pod of the node, and the kubelet refuses it by default.',
+  remedy: 'remove it, or keep to the safe sysctls of your Kubernetes version',
+  knownAs: {
+    pss: ['sysctls'],
+    kubeLinter: ['unsafe-sysctls'],
+    trivy: ['KSV-0026'],
+    kubescape: ['C-0211'],
+    kyverno: ['restrict-sysctls'],
+  },
+  checks: SAFE_SYSCTLS.map(({ since }) => ({ since, check: allowing(safeAt(since)) })),
+};
+
+function safeAt(version: MinorVersion): ReadonlySet<unknown> {
+  return new Set(SAFE_SYSCTLS.filter(({ since }) => since <= version).flatMap(({ names }) => names));
+}
+
+function allowing(safe: ReadonlySet<unknown>): Check {
+  return (pod) => {
+    const set = asArray(pod.securityContext.sysctls);
+    return set.length === 0 ? NONE : set.flatMap((sysctl, index) =>
+      safe.has(asObject(sysctl).name) ? NONE : [at(pod, ['securityContext', 'sysctls', index, 'name'])]);
+  };
+}

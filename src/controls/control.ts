@@ -1,0 +1,128 @@
+import { JsonObject, Path, read } from '../manifest/json';
+import { ContainerView, PodView } from '../manifest/pod';
+import { MinorVersion } from '../manifest/version';
+import { Policy } from './policy';
+
+/** The profiles, each holding all controls of the one before it, or a stricter one in their place. */
+export const LEVELS = ['pss-baseline', 'pss-restricted', 'hardened'] as const;
+export type Level = typeof LEVELS[number];
+
+/** `error` fails a synth or an audit; `warning` is only reported. */
+export type Severity = 'error' | 'warning';
+
+/** The ids under which standards and scanners know a control. */
+export interface KnownAs {
+  /** Check id of kubernetes/pod-security-admission. */
+  readonly pss?: readonly string[];
+  /** Section of trivy's compliance report `k8s-nsa-1.0`, after the NSA/CISA Kubernetes Hardening Guide. */
+  readonly nsa?: readonly string[];
+  /** Section of the CIS Kubernetes Benchmark. */
+  readonly cis?: readonly string[];
+  readonly kubeScore?: readonly string[];
+  readonly kubeLinter?: readonly string[];
+  readonly polaris?: readonly string[];
+  readonly trivy?: readonly string[];
+  readonly kubesec?: readonly string[];
+  readonly checkov?: readonly string[];
+  readonly kubescape?: readonly string[];
+  readonly kyverno?: readonly string[];
+}
+
+/** A value that breaks a control, and where it stands. */
+export interface Violation {
+  /** The container it belongs to, for controls on containers. */
+  readonly container?: string;
+  /** From the root of the object. */
+  readonly path: Path;
+  /** What was found; undefined where the field is missing. */
+  readonly value: unknown;
+  /** What is wrong with it, where the field and its value do not say it. */
+  readonly detail?: string;
+  /** What to write instead, where the control's own remedy does not fit. */
+  readonly remedy?: string;
+}
+
+export type Violations = readonly Violation[];
+export const NONE: Violations = Object.freeze([]);
+
+/** Looks at one pod. Pure, and called for every pod of an app: it must not allocate where it finds nothing. */
+export type Check = (pod: PodView, policy: Policy) => Violations;
+
+/** Fills in what is missing in one pod, in place. Never touches what the author wrote. */
+export type Fix = (pod: PodView, policy: Policy) => void;
+
+/** A check and the Kubernetes version from which on it is the one. */
+export interface VersionedCheck {
+  readonly since: MinorVersion;
+  readonly check: Check;
+}
+
+interface ControlBase {
+  /** Stable, kebab-case, the name of its file. */
+  readonly id: string;
+  readonly title: string;
+  readonly level: Level;
+  readonly severity: Severity;
+  /** One sentence: what an attacker or a node does with it. */
+  readonly why: string;
+  /** What to write instead. */
+  readonly remedy: string;
+  readonly knownAs: KnownAs;
+}
+
+/** A control on pods, and so on every workload that makes them. */
+export interface PodControl extends ControlBase {
+  /** Oldest first. Below the first version the control does not exist. */
+  readonly checks: readonly VersionedCheck[];
+  /** Ids of controls that this one replaces wherever both are active. */
+  readonly overrides?: readonly string[];
+  readonly fix?: Fix;
+}
+
+/** A control on objects that are no workloads. */
+export interface ObjectControl extends ControlBase {
+  /** Group and kind, as `rbac.authorization.k8s.io/ClusterRoleBinding`. */
+  readonly kinds: readonly string[];
+  readonly checkObject: (object: JsonObject) => Violations;
+}
+
+export type Control = PodControl | ObjectControl;
+
+export function isPodControl(control: Control): control is PodControl {
+  return 'checks' in control;
+}
+
+/** A check that is the same in every Kubernetes version. */
+export function always(check: Check): readonly VersionedCheck[] {
+  return [{ since: 0, check }];
+}
+
+/** The check of every container, of every sort, by a function that finds what is wrong with one. */
+export function everyContainer(find: (container: ContainerView, policy: Policy) => Violation | Violations | undefined): Check {
+  return (pod, policy) => {
+    let found: Violation[] | undefined;
+    for (const container of pod.containers) {
+      const violations = find(container, policy);
+      if (violations && violations !== NONE) {
+        found = (found ?? []).concat(violations);
+      }
+    }
+    return found ?? NONE;
+  };
+}
+
+/** The fix of every container, of every sort, by a function on one. */
+export function fixEveryContainer(fix: (container: ContainerView, policy: Policy) => void): Fix {
+  return (pod, policy) => pod.containers.forEach((container) => fix(container, policy));
+}
+
+/** The violation at a path below a pod spec or a container. */
+export function at(owner: PodView | ContainerView, path: Path, detail?: string, remedy?: string): Violation {
+  return {
+    container: owner instanceof ContainerView ? owner.name : undefined,
+    path: [...owner.path, ...path],
+    value: read(owner.json, path),
+    detail,
+    remedy,
+  };
+}

@@ -1,0 +1,40 @@
+/*
+ * Every emptyDir has a size.
+ *
+ * Restricted fields: spec.volumes[*].emptyDir.sizeLimit
+ * Allowed values:    any quantity
+ *
+ * The fix leaves emptyDirs in memory alone: how much of the memory limit they may take, only the author knows.
+ */
+import { asObject, childObject, fillIn, isAbsent, isObject } from '../../manifest/json';
+import { emptyDirOf } from '../../manifest/mounts';
+import { PodView } from '../../manifest/pod';
+import { formatBytes } from '../../manifest/quantity';
+import { always, at, NONE, PodControl, Violations } from '../control';
+import { DEFAULT_SCRATCH } from '../policy';
+
+export const emptyDirSizeLimit: PodControl = {
+  id: 'empty-dir-size-limit',
+  title: 'A size limit on every emptyDir',
+  level: 'hardened',
+  severity: 'error',
+  why: 'An emptyDir without a limit fills the disk, or the memory, that all pods of the node share.',
+  remedy: 'write `sizeLimit`',
+  knownAs: { kyverno: ['require-emptydir-requests-and-limits'] },
+  checks: always(check),
+  fix: (pod) => {
+    for (const volume of pod.volumes) {
+      if (isObject(volume) && emptyDirOf(volume) && asObject(volume.emptyDir).medium !== 'Memory') {
+        fillIn(childObject(volume, 'emptyDir'), { sizeLimit: formatBytes(DEFAULT_SCRATCH.sizeLimit) });
+      }
+    }
+  },
+};
+
+function check(pod: PodView): Violations {
+  const volumes = pod.volumes;
+  return volumes.length === 0 ? NONE : volumes.flatMap((json, index) => {
+    const emptyDir = emptyDirOf(asObject(json));
+    return emptyDir && isAbsent(emptyDir.sizeLimit) ? [at(pod, ['volumes', index, 'emptyDir', 'sizeLimit'])] : NONE;
+  });
+}

@@ -1,0 +1,30 @@
+/*
+ * The group of the pod's volumes stands in the manifest and is not root's.
+ *
+ * Restricted fields: spec.securityContext.fsGroup
+ * Allowed values:    anything but 0
+ */
+import { childObject, fillIn, isAbsent } from '../../manifest/json';
+import { always, at, NONE, PodControl } from '../control';
+
+export const fsGroup: PodControl = {
+  id: 'fs-group',
+  title: 'An explicit fsGroup other than root\'s',
+  level: 'hardened',
+  severity: 'error',
+  why: 'Without fsGroup a non-root user can neither write a volume claim nor read a Secret that is not for everybody.',
+  remedy: 'write `fsGroup` for the pod: the gid that it runs with',
+  knownAs: {
+    cis: ['5.7.3'],
+    trivy: ['KSV-0116'],
+    kubescape: ['C-0211'],
+    kyverno: ['require-non-root-groups'],
+  },
+  checks: always((pod, { identity }) => {
+    const value = pod.securityContext.fsGroup;
+    return value === 0 || (isAbsent(value) && identity.fsGroup !== undefined)
+      ? [at(pod, ['securityContext', 'fsGroup'])]
+      : NONE;
+  }),
+  fix: (pod, { identity }) => fillIn(childObject(pod.json, 'securityContext'), { fsGroup: identity.fsGroup }),
+};

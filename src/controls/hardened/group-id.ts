@@ -1,0 +1,46 @@
+/*
+ * The gid stands in the manifest and is not root's.
+ *
+ * Restricted fields: spec.securityContext.runAsGroup
+ *                    spec.{initContainers,containers,ephemeralContainers}[*].securityContext.runAsGroup
+ * Allowed values:    anything but 0, at the pod or at the container
+ */
+import { childObject, fillIn, isAbsent } from '../../manifest/json';
+import { PodView } from '../../manifest/pod';
+import { always, at, NONE, PodControl, Violation, Violations } from '../control';
+import { Policy } from '../policy';
+
+const FIELD = ['securityContext', 'runAsGroup'];
+
+export const groupId: PodControl = {
+  id: 'group-id',
+  title: 'An explicit gid other than root\'s',
+  level: 'hardened',
+  severity: 'error',
+  why: 'A uid that the image does not know gets gid 0, which may read and write what belongs to root\'s group.',
+  remedy: 'write `runAsGroup` for the pod: the gid that the image is made for, or the uid again',
+  knownAs: {
+    nsa: ['1.6'],
+    kubeScore: ['container-security-context-user-group-id'],
+    kubesec: ['RunAsGroup'],
+    trivy: ['KSV-0116'],
+    kubescape: ['C-0013'],
+    kyverno: ['require-non-root-groups'],
+  },
+  checks: always(check),
+  fix: (pod, { identity }) => fillIn(childObject(pod.json, 'securityContext'), { runAsGroup: identity.group }),
+};
+
+function check(pod: PodView, policy: Policy): Violations {
+  let found: Violation[] | undefined;
+  if (pod.securityContext.runAsGroup === 0) {
+    (found ??= []).push(at(pod, FIELD));
+  }
+  for (const container of pod.containers) {
+    const isMissing = policy.identity.group !== undefined && isAbsent(container.effective('runAsGroup'));
+    if (isMissing || container.securityContext.runAsGroup === 0) {
+      (found ??= []).push(at(container, FIELD));
+    }
+  }
+  return found ?? NONE;
+}

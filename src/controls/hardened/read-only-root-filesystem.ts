@@ -1,0 +1,32 @@
+/*
+ * A container cannot change its own image.
+ *
+ * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].securityContext.readOnlyRootFilesystem
+ * Allowed values:    true
+ */
+import { childObject, fillIn } from '../../manifest/json';
+import { always, at, everyContainer, fixEveryContainer, PodControl } from '../control';
+
+export const readOnlyRootFilesystem: PodControl = {
+  id: 'read-only-root-filesystem',
+  title: 'Read-only root filesystem',
+  level: 'hardened',
+  severity: 'error',
+  why: 'On a writable root an intruder replaces programs and leaves tools behind.',
+  remedy: 'write `readOnlyRootFilesystem: true` and declare what the application writes as writable paths',
+  knownAs: {
+    nsa: ['1.1'],
+    kubeScore: ['container-security-context-readonlyrootfilesystem'],
+    kubeLinter: ['no-read-only-root-fs'],
+    polaris: ['notReadOnlyRootFilesystem'],
+    trivy: ['KSV-0014'],
+    kubesec: ['ReadOnlyRootFilesystem'],
+    checkov: ['CKV_K8S_22'],
+    kubescape: ['C-0017'],
+    kyverno: ['require-ro-rootfs'],
+  },
+  checks: always(everyContainer((container) => container.securityContext.readOnlyRootFilesystem === true
+    ? undefined
+    : at(container, ['securityContext', 'readOnlyRootFilesystem']))),
+  fix: fixEveryContainer((container) => fillIn(childObject(container.json, 'securityContext'), { readOnlyRootFilesystem: true })),
+};

@@ -1,0 +1,28 @@
+/*
+ * The uid stands in the manifest.
+ *
+ * Restricted fields: spec.securityContext.runAsUser
+ *                    spec.{initContainers,containers,ephemeralContainers}[*].securityContext.runAsUser
+ * Allowed values:    any, at the pod or at the container; that it is not 0 is the control run-as-user's business
+ */
+import { childObject, fillIn, isAbsent } from '../../manifest/json';
+import { always, at, everyContainer, PodControl } from '../control';
+
+export const userId: PodControl = {
+  id: 'user-id',
+  title: 'An explicit uid',
+  level: 'hardened',
+  severity: 'error',
+  why: 'Without a uid the image decides, and a kubelet refuses to start an image whose USER is a name or missing.',
+  remedy: 'write `runAsUser` for the pod: the uid that the image is made for, or 65532',
+  knownAs: {
+    cis: ['5.7.3'],
+    kubeScore: ['container-security-context-user-group-id'],
+    kubesec: ['RunAsUser'],
+  },
+  checks: always(everyContainer((container, policy) =>
+    policy.identity.user !== undefined && isAbsent(container.effective('runAsUser'))
+      ? at(container, ['securityContext', 'runAsUser'])
+      : undefined)),
+  fix: (pod, { identity }) => fillIn(childObject(pod.json, 'securityContext'), { runAsUser: identity.user }),
+};

@@ -1,0 +1,29 @@
+/*
+ * The settings that make a Linux container safe do not exist on Windows: the API server refuses them there.
+ *
+ * Restricted fields: spec.os.name, spec.nodeSelector["kubernetes.io/os"]
+ * Allowed values:    linux, undefined
+ */
+import { asObject, Path, read } from '../../manifest/json';
+import { PodView } from '../../manifest/pod';
+import { always, at, NONE, PodControl } from '../control';
+
+const PLACES: readonly Path[] = [['os', 'name'], ['nodeSelector', 'kubernetes.io/os']];
+
+export const windows: PodControl = {
+  id: 'windows',
+  title: 'No Windows pods',
+  level: 'hardened',
+  severity: 'error',
+  why: 'Read-only roots, capabilities, seccomp and numeric users do not exist on Windows, so nothing here can be promised.',
+  remedy: 'use the plain cdk8s-plus workload for Windows',
+  knownAs: {},
+  checks: always((pod) => isForWindows(pod)
+    ? PLACES.filter((place) => read(pod.json, place) === 'windows').map((place) => at(pod, place))
+    : NONE),
+};
+
+/** Whether a pod says that it is for Windows nodes, in either of the two ways. */
+export function isForWindows(pod: PodView): boolean {
+  return pod.isWindows || asObject(pod.json.nodeSelector)['kubernetes.io/os'] === 'windows';
+}

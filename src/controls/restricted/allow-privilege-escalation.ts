@@ -1,0 +1,42 @@
+/*
+ * With privilege escalation a process can gain more than it was started with, through setuid programs.
+ *
+ * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].securityContext.allowPrivilegeEscalation
+ * Allowed values:    false
+ * Versions:          1.8+; since 1.25 Windows pods are exempt
+ */
+import { childObject, fillIn } from '../../manifest/json';
+import { ContainerView } from '../../manifest/pod';
+import { at, everyContainer, fixEveryContainer, PodControl, Violation } from '../control';
+
+export const allowPrivilegeEscalation: PodControl = {
+  id: 'allow-privilege-escalation',
+  title: 'No privilege escalation',
+  level: 'pss-restricted',
+  severity: 'error',
+  why: 'One setuid program in the image is enough to turn any user of the container into root.',
+  remedy: 'write `allowPrivilegeEscalation: false`',
+  knownAs: {
+    pss: ['allowPrivilegeEscalation'],
+    nsa: ['1.7'],
+    cis: ['5.2.6'],
+    kubeLinter: ['privilege-escalation-container'],
+    polaris: ['privilegeEscalationAllowed'],
+    trivy: ['KSV-0001'],
+    kubesec: ['AllowPrivilegeEscalation'],
+    checkov: ['CKV_K8S_20'],
+    kubescape: ['C-0016'],
+    kyverno: ['disallow-privilege-escalation'],
+  },
+  checks: [
+    { since: 8, check: everyContainer(notForbidden) },
+    { since: 25, check: everyContainer((container) => container.pod.isWindows ? undefined : notForbidden(container)) },
+  ],
+  fix: fixEveryContainer((container) => fillIn(childObject(container.json, 'securityContext'), { allowPrivilegeEscalation: false })),
+};
+
+function notForbidden(container: ContainerView): Violation | undefined {
+  return container.securityContext.allowPrivilegeEscalation === false
+    ? undefined
+    : at(container, ['securityContext', 'allowPrivilegeEscalation']);
+}

@@ -1,0 +1,51 @@
+/*
+ * Every capability must be dropped; one may come back.
+ *
+ * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].securityContext.capabilities.{drop,add}
+ * Allowed values:    drop: a list with "ALL", exactly; add: NET_BIND_SERVICE, undefined
+ * Versions:          1.22+; since 1.25 Windows pods are exempt
+ */
+import { asArray, asObject, childObject } from '../../manifest/json';
+import { ContainerView } from '../../manifest/pod';
+import { addedBeyond } from '../baseline/capabilities-baseline';
+import { at, everyContainer, fixEveryContainer, NONE, PodControl, Violations } from '../control';
+
+const ALLOWED: ReadonlySet<unknown> = new Set(['NET_BIND_SERVICE']);
+const DROP = ['securityContext', 'capabilities', 'drop'];
+
+export const capabilitiesRestricted: PodControl = {
+  id: 'capabilities-restricted',
+  title: 'All capabilities dropped',
+  level: 'pss-restricted',
+  severity: 'error',
+  why: 'A runtime gives even a plain container some of root\'s power, which a process that becomes root inside can use.',
+  remedy: 'write `drop: [ALL]` in capitals and add nothing but NET_BIND_SERVICE',
+  knownAs: {
+    pss: ['capabilities_restricted'],
+    cis: ['5.2.8', '5.2.9', '5.2.10'],
+    kubeLinter: ['drop-net-raw-capability'],
+    polaris: ['insecureCapabilities'],
+    trivy: ['KSV-0003', 'KSV-0004', 'KSV-0022', 'KSV-0106'],
+    kubesec: ['CapDropAny', 'CapDropAll'],
+    checkov: ['CKV_K8S_25', 'CKV_K8S_28', 'CKV_K8S_37'],
+    kubescape: ['C-0046'],
+    kyverno: ['disallow-capabilities-strict', 'require-drop-all'],
+  },
+  checks: [
+    { since: 22, check: everyContainer(unrestricted) },
+    { since: 25, check: everyContainer((container) => container.pod.isWindows ? NONE : unrestricted(container)) },
+  ],
+  overrides: ['capabilities-baseline'],
+  fix: fixEveryContainer((container) => {
+    const capabilities = childObject(childObject(container.json, 'securityContext') ?? {}, 'capabilities');
+    if (capabilities && asArray(capabilities.drop).length === 0) {
+      capabilities.drop = ['ALL'];
+    }
+  }),
+};
+
+function unrestricted(container: ContainerView): Violations {
+  const added = addedBeyond(container, ALLOWED);
+  const dropped = asArray(asObject(container.securityContext.capabilities).drop);
+  return dropped.includes('ALL') ? added : [at(container, DROP), ...added];
+}

@@ -1,0 +1,54 @@
+/*
+ * Only volume types that do not reach into the node or past the cluster's storage are allowed.
+ *
+ * Restricted fields: spec.volumes[*]
+ * Allowed values:    the types below
+ * Versions:          1.0+
+ *
+ * The API server turns a volume with nothing but a name into an emptyDir before anybody judges it.
+ */
+import { asObject, isAbsent } from '../../manifest/json';
+import { PodView } from '../../manifest/pod';
+import { always, at, NONE, PodControl, Violations } from '../control';
+
+const ALLOWED_TYPES = [
+  'configMap',
+  'csi',
+  'downwardAPI',
+  'emptyDir',
+  'ephemeral',
+  'image',
+  'persistentVolumeClaim',
+  'projected',
+  'secret',
+];
+
+export const restrictedVolumes: PodControl = {
+  id: 'restricted-volumes',
+  title: 'Only volume types that stay inside the cluster',
+  level: 'pss-restricted',
+  severity: 'error',
+  why: 'Other volume types hand the pod a directory of the node, or a disk with the node\'s credentials.',
+  remedy: `use one of ${ALLOWED_TYPES.join(', ')}`,
+  knownAs: {
+    pss: ['restrictedVolumes'],
+    cis: ['5.2.12'],
+    polaris: ['hostPathSet'],
+    trivy: ['KSV-0028'],
+    kubescape: ['C-0048'],
+    kyverno: ['restrict-volume-types'],
+  },
+  checks: always(check),
+  overrides: ['host-path-volumes'],
+};
+
+function check(pod: PodView): Violations {
+  const volumes = pod.volumes;
+  return volumes.length === 0 ? NONE : volumes.flatMap((json, index) => {
+    const volume = asObject(json);
+    const sources = Object.keys(volume).filter((key) => key !== 'name' && !isAbsent(volume[key]));
+    return sources.length === 0 || sources.some((source) => ALLOWED_TYPES.includes(source))
+      ? NONE
+      : [at(pod, ['volumes', index, sources[0]])];
+  });
+}

@@ -1,0 +1,57 @@
+/*
+ * The kubelet must refuse to start a container as root.
+ *
+ * Restricted fields: spec.securityContext.runAsNonRoot
+ *                    spec.{initContainers,containers,ephemeralContainers}[*].securityContext.runAsNonRoot
+ * Allowed values:    pod: true, or undefined where every container says true; containers: true, or undefined where the pod says true
+ * Versions:          1.0+; since 1.35 pods with hostUsers: false are exempt
+ */
+import { childObject, fillIn } from '../../manifest/json';
+import { PodView } from '../../manifest/pod';
+import { at, NONE, PodControl, Violation, Violations } from '../control';
+
+const FIELD = ['securityContext', 'runAsNonRoot'];
+
+export const runAsNonRoot: PodControl = {
+  id: 'run-as-non-root',
+  title: 'Never started as root',
+  level: 'pss-restricted',
+  severity: 'error',
+  why: 'Root inside a container is root on the node as soon as one wall of the container falls.',
+  remedy: 'write `runAsNonRoot: true` for the pod and nothing else for its containers',
+  knownAs: {
+    pss: ['runAsNonRoot'],
+    nsa: ['1.0'],
+    cis: ['5.2.7'],
+    kubeLinter: ['run-as-non-root'],
+    polaris: ['runAsRootAllowed'],
+    trivy: ['KSV-0012'],
+    kubesec: ['RunAsNonRoot'],
+    checkov: ['CKV_K8S_23'],
+    kubescape: ['C-0013'],
+    kyverno: ['require-run-as-nonroot'],
+  },
+  checks: [
+    { since: 0, check },
+    { since: 35, check: (pod) => pod.hasUserNamespace ? NONE : check(pod) },
+  ],
+  fix: (pod) => {
+    fillIn(childObject(pod.json, 'securityContext'), { runAsNonRoot: true });
+    pod.containers.forEach((container) => fillIn(childObject(container.json, 'securityContext'), { runAsNonRoot: true }));
+  },
+};
+
+function check(pod: PodView): Violations {
+  const ofPod = pod.securityContext.runAsNonRoot;
+  let found: Violation[] | undefined;
+  if (ofPod === false) {
+    (found ??= []).push(at(pod, FIELD));
+  }
+  for (const container of pod.containers) {
+    const own = container.securityContext.runAsNonRoot;
+    if (own === false || (own !== true && ofPod !== true)) {
+      (found ??= []).push(at(container, FIELD));
+    }
+  }
+  return found ?? NONE;
+}

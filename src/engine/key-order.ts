@@ -1,0 +1,49 @@
+import { asObject, JsonObject } from '../manifest/json';
+import { PodView } from '../manifest/pod';
+
+/**
+ * Runs a change that appends keys to the objects of a pod, and puts these keys where they belong in every object whose
+ * keys were sorted, which is how cdk8s writes them: a reviewer then sees only what was added. An object in an order of its
+ * own keeps it, with what is new at its end.
+ */
+export function keepingKeyOrder(pod: PodView, change: () => void): void {
+  const unsorted = ownedObjects(pod).filter((object) => !isSorted(object));
+  change();
+  for (const object of ownedObjects(pod)) {
+    if (!unsorted.includes(object)) {
+      sortKeys(object);
+    }
+  }
+}
+
+/** The objects of a pod that fixes put keys into. */
+function ownedObjects(pod: PodView): JsonObject[] {
+  const objects = [pod.json, pod.securityContext];
+  for (const { json, securityContext } of pod.containers) {
+    const resources = asObject(json.resources);
+    objects.push(json, securityContext, resources, asObject(resources.limits), asObject(resources.requests));
+  }
+  return objects;
+}
+
+function isSorted(object: JsonObject): boolean {
+  let previous = '';
+  for (const key in object) {
+    if (key < previous) {
+      return false;
+    }
+    previous = key;
+  }
+  return true;
+}
+
+function sortKeys(object: JsonObject): void {
+  if (isSorted(object)) {
+    return;
+  }
+  for (const key of Object.keys(object).sort()) {
+    const value = object[key];
+    delete object[key];
+    object[key] = value;
+  }
+}

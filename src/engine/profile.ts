@@ -1,0 +1,46 @@
+import { CATALOGUE } from '../controls/catalogue';
+import { Check, isPodControl, Level, LEVELS, ObjectControl, PodControl } from '../controls/control';
+import { LATEST_VERSION, MinorVersion } from '../manifest/version';
+
+/** A pod control with the one check that counts at a version. */
+export interface ActiveCheck {
+  readonly control: PodControl;
+  readonly check: Check;
+}
+
+/** The controls of a level at a Kubernetes version. */
+export interface Profile {
+  readonly level: Level;
+  readonly version: MinorVersion;
+  readonly podChecks: readonly ActiveCheck[];
+  readonly objectControls: readonly ObjectControl[];
+}
+
+const profiles = new Map<string, Profile>();
+
+/** The profile of a level at a version. Selected once; a version beyond the newest known is judged as the newest. */
+export function profileOf(level: Level, version: MinorVersion = LATEST_VERSION): Profile {
+  const known = Math.min(version, LATEST_VERSION);
+  const key = `${level} ${known}`;
+  let profile = profiles.get(key);
+  if (!profile) {
+    profile = select(level, known);
+    profiles.set(key, profile);
+  }
+  return profile;
+}
+
+function select(level: Level, version: MinorVersion): Profile {
+  const controls = CATALOGUE.filter((control) => LEVELS.indexOf(control.level) <= LEVELS.indexOf(level));
+  const active = controls.filter(isPodControl).flatMap((control) => {
+    const variant = control.checks.filter(({ since }) => since <= version).pop();
+    return variant ? [{ control, check: variant.check }] : [];
+  });
+  const overridden = new Set(active.flatMap(({ control }) => control.overrides ?? []));
+  return {
+    level,
+    version,
+    podChecks: active.filter(({ control }) => !overridden.has(control.id)),
+    objectControls: controls.filter((control): control is ObjectControl => !isPodControl(control)),
+  };
+}

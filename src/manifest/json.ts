@@ -1,0 +1,101 @@
+/** A JSON object as it stands in a manifest: nothing about its values is known until it is read. */
+export type JsonObject = { [key: string]: unknown };
+
+/** Where a value stands in a manifest: object keys and array indices, from the root. */
+export type Path = readonly (string | number)[];
+
+const NO_OBJECT: JsonObject = Object.freeze({});
+const NO_ARRAY: readonly unknown[] = Object.freeze([]);
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The value as an object. What is none reads as empty: that it has the wrong type is for one control to say, not for every reader. */
+export function asObject(value: unknown): JsonObject {
+  return isObject(value) ? value : NO_OBJECT;
+}
+
+/** The value as an array; what is none reads as empty. */
+export function asArray(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : NO_ARRAY;
+}
+
+/** The value as a string, or undefined where it is none. */
+export function asString(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** Whether a field is absent. To the API server an explicit null is an absent field. */
+export function isAbsent(value: unknown): value is undefined | null {
+  return value === undefined || value === null;
+}
+
+/** The value at a path, or undefined where the path leads nowhere. */
+export function read(root: unknown, path: Path): unknown {
+  let value = root;
+  for (const step of path) {
+    if (typeof value !== 'object' || value === null) {
+      return undefined;
+    }
+    value = (value as JsonObject)[step];
+  }
+  return value;
+}
+
+/** A deep copy. An object that stands in two places becomes two objects, or YAML would print an anchor. */
+export function clone<T>(value: T): T {
+  if (Array.isArray(value)) {
+    return value.map(clone) as T;
+  }
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  const copy: JsonObject = {};
+  for (const key of Object.keys(value)) {
+    setOwn(copy, key, clone((value as JsonObject)[key]));
+  }
+  return copy as T;
+}
+
+/**
+ * The object under a key, created where it is absent, for filling in what is missing.
+ * Undefined where the author wrote something that is no object: that is not ours to replace.
+ */
+export function childObject(parent: JsonObject, key: string): JsonObject | undefined {
+  if (isAbsent(parent[key])) {
+    parent[key] = {};
+  }
+  const child = parent[key];
+  return isObject(child) ? child : undefined;
+}
+
+/** The array under a key, created where it is absent. Undefined where the author wrote something that is no array. */
+export function childArray(parent: JsonObject, key: string): unknown[] | undefined {
+  if (isAbsent(parent[key])) {
+    parent[key] = [];
+  }
+  const child = parent[key];
+  return Array.isArray(child) ? child : undefined;
+}
+
+/** Sets each default whose field is absent. */
+export function fillIn(target: JsonObject | undefined, defaults: JsonObject): void {
+  if (!target) {
+    return;
+  }
+  for (const key of Object.keys(defaults)) {
+    if (isAbsent(target[key]) && !isAbsent(defaults[key])) {
+      target[key] = defaults[key];
+    }
+  }
+}
+
+/** A key named `__proto__` is data like any other: assigning it would change the prototype and lose the field. */
+function setOwn(target: JsonObject, key: string, value: unknown): void {
+  if (key === '__proto__') {
+    Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
+  } else {
+    target[key] = value;
+  }
+}

@@ -1,0 +1,53 @@
+import { isBelow, normalisePath } from './paths';
+
+/** Where the runtime, the kernel or the kubelet mounts something of its own. */
+const RESERVED = ['/proc', '/sys', '/dev', '/var/run/secrets', '/run/secrets'];
+
+/** What a program needs to start: an empty volume there hides it. */
+const SYSTEM_DIRECTORY = /^\/(etc|usr|bin|sbin|opt|lib[^/]*)$/;
+
+/** The one place under /dev where an application may expect to write. */
+const SHARED_MEMORY = '/dev/shm';
+
+/**
+ * The path in normal form, for an empty volume that a container may write.
+ *
+ * @param path as the user gave it
+ * @param inMemory whether the volume is kept in memory
+ * @throws where no volume can stand there, or where an empty one would hide what the container needs to start
+ */
+export function writableMountPath(path: string, inMemory: boolean): string {
+  const refuse = (reason: string, remedy: string): never => {
+    throw new Error(`writable path ${JSON.stringify(path)} ${reason}: ${remedy}`);
+  };
+  if (typeof path !== 'string' || path === '') {
+    refuse('is empty', 'give an absolute path such as "/var/cache/app"');
+  }
+  if (!path.startsWith('/')) {
+    refuse('is relative', `give an absolute path such as "/${path}"`);
+  }
+  if (path.includes(':')) {
+    refuse('holds ":"', 'Kubernetes allows none in a mount path, choose another');
+  }
+  if (path.split('/').includes('..')) {
+    refuse('holds ".."', 'write the path that is meant');
+  }
+  // eslint-disable-next-line no-control-regex
+  if (/[\u0000-\u001f\u007f]/.test(path)) {
+    refuse('holds a control character', 'remove it');
+  }
+  const normal = normalisePath(path);
+  if (normal === '/') {
+    refuse('is the root filesystem', 'name the directories below it that the application writes');
+  }
+  if (normal === SHARED_MEMORY) {
+    return inMemory ? normal : refuse('is shared memory', 'give it a medium of memory');
+  }
+  if (RESERVED.some((reserved) => normal === reserved || isBelow(normal, reserved))) {
+    refuse('belongs to the container runtime', 'choose a directory outside /proc, /sys, /dev and /var/run/secrets');
+  }
+  if (SYSTEM_DIRECTORY.test(normal)) {
+    refuse('would hide the files that the image has there', 'name the directory below it that the application writes');
+  }
+  return normal;
+}

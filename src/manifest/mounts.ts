@@ -1,0 +1,59 @@
+import { asObject, asString, isObject, JsonObject } from './json';
+import { normalisePath } from './paths';
+import { ContainerView, PodView } from './pod';
+
+/** Volume sources that are mounted read-only whatever the mount says. */
+const READ_ONLY_SOURCES = ['configMap', 'secret', 'projected', 'downwardAPI', 'image'];
+
+/** One mount of a container, with its path in normal form and the volume behind it. */
+export interface Mount {
+  readonly json: JsonObject;
+  /** Its place in `volumeMounts`. */
+  readonly index: number;
+  readonly path: string;
+  /** The volume of that name, or undefined for a claim template's, or where none is declared. */
+  readonly volume: JsonObject | undefined;
+  readonly writable: boolean;
+}
+
+export function mountsOf(container: ContainerView): readonly Mount[] {
+  const mounts: Mount[] = [];
+  container.volumeMounts.forEach((json, index) => {
+    if (isObject(json) && typeof json.mountPath === 'string') {
+      const volume = volumeNamed(container.pod, asString(json.name));
+      mounts.push({
+        json,
+        index,
+        path: normalisePath(json.mountPath),
+        volume,
+        writable: json.readOnly !== true && !(volume && isReadOnly(volume)),
+      });
+    }
+  });
+  return mounts;
+}
+
+export function volumeNamed(pod: PodView, name: string | undefined): JsonObject | undefined {
+  return pod.volumes.find((volume): volume is JsonObject => isObject(volume) && volume.name === name);
+}
+
+function isReadOnly(volume: JsonObject): boolean {
+  for (const key of Object.keys(volume)) {
+    if (READ_ONLY_SOURCES.includes(key) || asObject(volume[key]).readOnly === true) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/**
+ * The volume's emptyDir, or undefined where it is something else.
+ * The API server turns a volume with nothing but a name into an emptyDir.
+ */
+export function emptyDirOf(volume: JsonObject): JsonObject | undefined {
+  if (volume.emptyDir !== undefined && volume.emptyDir !== null) {
+    return asObject(volume.emptyDir);
+  }
+  const hasSource = Object.keys(volume).some((key) => key !== 'name' && volume[key] !== null);
+  return hasSource ? undefined : {};
+}

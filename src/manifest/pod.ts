@@ -1,0 +1,103 @@
+import { asArray, asObject, asString, isAbsent, isObject, JsonObject, Path } from './json';
+
+/** The lists of a pod spec that hold containers, in the order in which Pod Security visits them. */
+export const CONTAINER_LISTS = ['initContainers', 'containers', 'ephemeralContainers'] as const;
+export type ContainerList = typeof CONTAINER_LISTS[number];
+
+/** A pod, or the pod template of a workload, as controls read it: never a copy, always the JSON itself. */
+export class PodView {
+  /** Every container of every sort. The only place that knows where containers stand. */
+  public readonly containers: readonly ContainerView[];
+
+  /**
+   * @param json the pod spec
+   * @param path where the pod spec stands in its manifest
+   * @param metadata the pod's own metadata, or the template's
+   * @param metadataPath where that metadata stands
+   * @param claimTemplates names of a StatefulSet's volumeClaimTemplates, which are volumes of its pods too
+   */
+  constructor(
+    public readonly json: JsonObject,
+    public readonly path: Path,
+    public readonly metadata: JsonObject,
+    public readonly metadataPath: Path,
+    public readonly claimTemplates: readonly string[],
+  ) {
+    const containers: ContainerView[] = [];
+    for (const list of CONTAINER_LISTS) {
+      const items = json[list];
+      if (Array.isArray(items)) {
+        for (let i = 0; i < items.length; i++) {
+          containers.push(new ContainerView(this, asObject(items[i]), list, i));
+        }
+      }
+    }
+    this.containers = containers;
+  }
+
+  public get securityContext(): JsonObject {
+    return asObject(this.json.securityContext);
+  }
+
+  public get volumes(): readonly unknown[] {
+    return asArray(this.json.volumes);
+  }
+
+  public get annotations(): JsonObject {
+    return asObject(this.metadata.annotations);
+  }
+
+  /** Windows as Pod Security knows it: by `spec.os.name` alone. */
+  public get isWindows(): boolean {
+    return isObject(this.json.os) && this.json.os.name === 'windows';
+  }
+
+  /** Whether the pod has a user namespace of its own. */
+  public get hasUserNamespace(): boolean {
+    return this.json.hostUsers === false;
+  }
+}
+
+/** One container of a pod: regular, init, sidecar or ephemeral. */
+export class ContainerView {
+  constructor(
+    public readonly pod: PodView,
+    public readonly json: JsonObject,
+    public readonly list: ContainerList,
+    public readonly index: number,
+  ) {}
+
+  public get name(): string {
+    return asString(this.json.name) ?? `#${this.index}`;
+  }
+
+  public get path(): Path {
+    return [...this.pod.path, this.list, this.index];
+  }
+
+  public get securityContext(): JsonObject {
+    return asObject(this.json.securityContext);
+  }
+
+  public get volumeMounts(): readonly unknown[] {
+    return asArray(this.json.volumeMounts);
+  }
+
+  public get ports(): readonly unknown[] {
+    return asArray(this.json.ports);
+  }
+
+  public get env(): readonly unknown[] {
+    return asArray(this.json.env);
+  }
+
+  public get isEphemeral(): boolean {
+    return this.list === 'ephemeralContainers';
+  }
+
+  /** A security field that a container inherits from its pod: the container's own value wins. */
+  public effective(field: string): unknown {
+    const own = this.securityContext[field];
+    return isAbsent(own) ? this.pod.securityContext[field] : own;
+  }
+}

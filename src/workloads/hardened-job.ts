@@ -1,0 +1,41 @@
+import { Job, JobProps } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { parentProps } from './parent-props';
+import { HardeningProps } from '../policy/hardening-props';
+import { WritablePath } from '../policy/writable-path';
+import { WorkloadHardening } from '../tree/workload-hardening';
+
+/** Properties of `HardenedJob`: those of the cdk8s-plus `Job`, and how to harden it. */
+export interface HardenedJobProps extends JobProps, HardeningProps {}
+
+/**
+ * A `Job` whose pods the Pod Security level "restricted" admits, with a read-only root filesystem and a place to write.
+ *
+ * All that it does beside its parent is security: what its author wrote stays as it is. What is missing is filled in when
+ * the app synthesises, also in containers that were attached late and after JSON patches. What is unsafe is an error
+ * of the synthesis that names construct, container and field.
+ */
+export class HardenedJob extends Job {
+  private readonly hardening: WorkloadHardening;
+
+  /**
+   * @param scope the construct to create it in
+   * @param id its id there
+   * @param props as for `Job`, and how to harden it
+   * @throws where a writable path is given twice, or `runAs` contradicts `securityContext`
+   */
+  constructor(scope: Construct, id: string, props: HardenedJobProps = {}) {
+    super(scope, id, parentProps(props));
+    this.hardening = new WorkloadHardening(this, props);
+  }
+
+  /**
+   * Makes one more path writable.
+   *
+   * @param path the path, for every container or for one
+   * @throws where that path is given already for the same containers
+   */
+  public addWritablePath(path: WritablePath): void {
+    this.hardening.addWritablePath(path);
+  }
+}

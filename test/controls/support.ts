@@ -1,0 +1,77 @@
+import { isPodControl, Control, PodControl } from '../../src/controls/control';
+import { DEFAULT_POLICY, Policy } from '../../src/controls/policy';
+import { JsonObject } from '../../src/manifest/json';
+import { toFieldPath } from '../../src/manifest/paths';
+import { LATEST_VERSION, parseVersion } from '../../src/manifest/version';
+import { objectsIn, podsOf } from '../../src/manifest/workload';
+
+/** A pod with nothing wrong, for tests to change in one place: everything in it is the test's own copy. */
+export function goodPod(change: (spec: any, pod: any) => void = () => {}): JsonObject {
+  const pod = {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'good', namespace: 'shop' },
+    spec: {
+      automountServiceAccountToken: false,
+      enableServiceLinks: false,
+      securityContext: {
+        fsGroup: 65532,
+        fsGroupChangePolicy: 'OnRootMismatch',
+        runAsGroup: 65532,
+        runAsNonRoot: true,
+        runAsUser: 65532,
+        seccompProfile: { type: 'RuntimeDefault' },
+      },
+      initContainers: [goodContainer('setup')],
+      containers: [goodContainer('main')],
+      volumes: [
+        { name: 'tmp-setup', emptyDir: { sizeLimit: '1Gi' } },
+        { name: 'tmp-main', emptyDir: { sizeLimit: '1Gi' } },
+      ],
+    },
+  };
+  change(pod.spec, pod);
+  return pod;
+}
+
+/** A container with nothing wrong; its `/tmp` is the volume `tmp-<name>`. */
+export function goodContainer(name: string): JsonObject {
+  return {
+    name,
+    image: `registry.example/app:1.2.3@sha256:${'0123456789abcdef'.repeat(4)}`,
+    imagePullPolicy: 'Always',
+    resources: {
+      limits: { 'cpu': '1', 'ephemeral-storage': '2Gi', 'memory': '256Mi' },
+      requests: { 'cpu': '100m', 'ephemeral-storage': '64Mi', 'memory': '256Mi' },
+    },
+    securityContext: {
+      allowPrivilegeEscalation: false,
+      capabilities: { drop: ['ALL'] },
+      privileged: false,
+      readOnlyRootFilesystem: true,
+      runAsNonRoot: true,
+    },
+    volumeMounts: [{ mountPath: '/tmp', name: `tmp-${name}` }],
+  };
+}
+
+/**
+ * The fields that one control finds wrong in a manifest, as `spec.containers[0].image`; none where it is satisfied.
+ *
+ * @param version the Kubernetes version to judge at, as `1.28`
+ */
+export function found(control: Control, manifest: JsonObject, version = `1.${LATEST_VERSION}`, policy: Partial<Policy> = {}): string[] {
+  return violations(control, manifest, version, policy).map(({ path }) => toFieldPath(path));
+}
+
+/** The violations themselves, for tests on values, details and remedies. */
+export function violations(control: Control, manifest: JsonObject, version = `1.${LATEST_VERSION}`, policy: Partial<Policy> = {}) {
+  const kubernetesVersion = parseVersion(version);
+  return objectsIn(manifest).flatMap(({ object, path }) => isPodControl(control)
+    ? podsOf(object, path).flatMap((pod) => checkAt(control, kubernetesVersion)?.(pod, { ...DEFAULT_POLICY, kubernetesVersion, ...policy }) ?? [])
+    : control.checkObject(object));
+}
+
+function checkAt(control: PodControl, version: number) {
+  return control.checks.filter(({ since }) => since <= version).pop()?.check;
+}
