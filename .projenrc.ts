@@ -1,4 +1,5 @@
-import { cdk, cdk8s, javascript } from 'projen';
+import { cdk, cdk8s, javascript, TaskShell } from 'projen';
+import { importZones } from './projenrc/rooms';
 
 const project = new cdk8s.ConstructLibraryCdk8s({
   name: 'cdk8s-hardened',
@@ -22,6 +23,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   cdk8sVersion: '2.70.106',
   constructsVersion: '10.5.1',
   peerDeps: ['cdk8s-plus-28@^2.5.6'],
+  bundledDeps: ['fastest-levenshtein@^1.0.16'],
   devDeps: [
     '@jsii/kernel@^1',
     '@types/node@^20',
@@ -34,9 +36,23 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     jestVersion: '^30.0.0',
     // Without this projen rewrites snapshots on every run, and no golden test could ever fail.
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
-    jestConfig: { testTimeout: 30_000 },
+    passWithNoTests: false,
+    jestConfig: {
+      testTimeout: 30_000,
+      collectCoverageFrom: ['src/**/*.ts'],
+      coverageReporters: ['lcov'],
+      moduleNameMapper: { '^cdk8s-hardened$': '<rootDir>/src' },
+    },
   },
-  eslintOptions: { dirs: ['src', 'examples', 'bench'], devdirs: ['test', 'projenrc'], commandOptions: { fix: false } },
+  eslintOptions: {
+    dirs: ['src', 'examples'],
+    devdirs: ['test', 'bench', 'projenrc'],
+    // A test run judges; `npx projen eslint --fix` mends.
+    commandOptions: { fix: false, extraArgs: ['--max-warnings=0'] },
+  },
+
+  // What is published is listed below, in `files`, so that no new folder slips into the package.
+  npmignoreEnabled: false,
 
   // No hosted workflows: .ci/run is the whole of CI.
   github: false,
@@ -46,5 +62,102 @@ const project = new cdk8s.ConstructLibraryCdk8s({
 
 // projen gives one version to jest and @types/jest, which are released apart.
 project.addDevDeps('jest@~30.5.2');
+
+// The value is a list of majors. Without it jsii prints a banner on every call.
+project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+
+// --- the package
+
+project.package.addField('files', ['lib', '.jsii', 'API.md']);
+project.tasks.tryFind('package:js')!.reset('jsii-pacmak -v --target js --no-npmignore'); // which it would write for itself
+// `exports` also lets examples/ and bench/ import the package by its own name, exactly as a user does.
+project.package.addField('exports', {
+  '.': { types: './lib/index.d.ts', default: './lib/index.js' },
+  './package.json': './package.json',
+  './.jsii': './.jsii',
+  './lib/*': './lib/*',
+});
+
+// --- type-checking what jsii does not compile
+
+for (const folder of ['examples', 'bench']) {
+  new javascript.TypescriptConfig(project, {
+    fileName: `${folder}/tsconfig.json`,
+    extends: javascript.TypescriptConfigExtends.fromTypescriptConfigs([project.tsconfig!]),
+    compilerOptions: { noEmit: true, rootDir: '..' },
+    include: ['**/*.ts'],
+  });
+}
+const checked = ['test', 'examples', 'bench'];
+for (const folder of checked) {
+  // At run time the package's own name is the compiled library; for the compiler and the editor it is the source.
+  project.tryFindObjectFile(`${folder}/tsconfig.json`)!.addOverride('compilerOptions.paths', { 'cdk8s-hardened': ['../src'] });
+}
+const typecheck = project.addTask('typecheck', {
+  description: 'Type-check tests, examples and benchmarks (jest and ts-node only strip their types)',
+  steps: checked.map(folder => ({ exec: `tsc --noEmit -p ${folder}/tsconfig.json` })),
+});
+
+// --- tests: compile, type-check, jest, eslint
+
+project.testTask.prependSpawn(typecheck);
+project.testTask.prependSpawn(project.compileTask); // test/package takes the compiled library as a user gets it
+
+const packageJson = project.package.file;
+packageJson.addOverride('jest.testMatch', ['<rootDir>/test/**/*.test.ts']);
+// A test file that does not even load is a failure; jest-junit leaves it out of its counts unless told.
+packageJson.addOverride('jest.reporters.1.1', { reportTestSuiteErrors: 'true', suiteNameTemplate: '{filepath}' });
+
+project.eslint!.addRules({
+  'import/no-restricted-paths': ['error', { zones: importZones() }],
+  '@stylistic/max-len': ['error', {
+    code: 140,
+    ignoreUrls: true,
+    ignoreStrings: true,
+    ignoreTemplateLiterals: true,
+    ignoreRegExpLiterals: true,
+  }],
+});
+
+// --- examples and benchmarks
+
+// An example is a cdk8s app like any other; what it synthesises lies in the folder `dist` beside it and is checked in.
+const exampleTask = { shell: TaskShell.sh(), env: { CDK8S_OUTDIR: 'dist' } };
+const synthesise = 'rm -rf dist && ts-node --transpile-only main.ts';
+
+project.addTask('example', {
+  ...exampleTask,
+  description: 'Synthesise examples/aspnet-shop and print its YAML',
+  cwd: 'examples/aspnet-shop',
+  steps: [
+    { exec: 'projen compile >&2' }, // stdout is for the YAML alone
+    { exec: synthesise },
+    { exec: 'for file in dist/*.yaml; do echo ---; cat "$file"; done' },
+  ],
+});
+const examples = project.addTask('examples', {
+  ...exampleTask,
+  description: 'Synthesise every example',
+  steps: [
+    { spawn: project.compileTask.name },
+    { exec: `for main in examples/*/main.ts; do (cd "$(dirname "$main")" && ${synthesise}) || exit 1; done` },
+  ],
+});
+project.annotateGenerated('/examples/*/dist/**');
+
+project.addTask('bench', {
+  description: 'Run the benchmarks',
+  steps: [
+    { spawn: project.compileTask.name },
+    { exec: 'ts-node --transpile-only bench/main.ts', receiveArgs: true },
+  ],
+});
+
+// --- everything that is generated and checked in
+
+const generate = project.addTask('generate', { description: 'Regenerate every generated file that is checked in' });
+generate.spawn(project.defaultTask!);
+generate.spawn(examples); // compiles
+generate.spawn(project.tasks.tryFind('docgen')!);
 
 project.synth();

@@ -36,6 +36,8 @@ export interface Violation {
   readonly path: Path;
   /** What was found; undefined where the field is missing. */
   readonly value: unknown;
+  /** What a waiver must name to accept it, where that is not the value itself: the path of a hostPath, say. */
+  readonly pin?: string;
   /** What is wrong with it, where the field and its value do not say it. */
   readonly detail?: string;
   /** What to write instead, where the control's own remedy does not fit. */

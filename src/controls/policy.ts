@@ -6,7 +6,7 @@ export interface Policy {
   readonly kubernetesVersion: MinorVersion;
   /** The ids that a pod gets where its author gave none. An absent id is left to the image or the platform. */
   readonly identity: Identity;
-  /** The paths that containers may write. */
+  /** The paths that containers may write; a later one stands before an earlier one at the same path. */
   readonly scratch: readonly ScratchPath[];
   /** Whether every container gets a request and a limit for ephemeral storage. */
   readonly limitEphemeralStorage: boolean;
@@ -47,11 +47,15 @@ export const DEFAULT_POLICY: Policy = {
   limitEphemeralStorage: true,
 };
 
-/** The scratch paths of one container. One that names the container stands before one for all at the same path. */
+/**
+ * The scratch paths of one container. At the same path one that names the container stands before one for all, and
+ * a later one before an earlier one.
+ */
 export function scratchOf(policy: Policy, container: string): readonly ScratchPath[] {
   const byPath = new Map<string, ScratchPath>();
   for (const scratch of policy.scratch) {
-    if (scratch.container === container || (scratch.container === undefined && !byPath.has(scratch.path))) {
+    const isOwn = scratch.container === container;
+    if (isOwn || (scratch.container === undefined && byPath.get(scratch.path)?.container === undefined)) {
       byPath.set(scratch.path, scratch);
     }
   }

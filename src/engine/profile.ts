@@ -14,6 +14,8 @@ export interface Profile {
   readonly version: MinorVersion;
   readonly podChecks: readonly ActiveCheck[];
   readonly objectControls: readonly ObjectControl[];
+  /** Ids of the controls that are active. */
+  readonly ids: ReadonlySet<string>;
 }
 
 const profiles = new Map<string, Profile>();
@@ -37,10 +39,7 @@ function select(level: Level, version: MinorVersion): Profile {
     return variant ? [{ control, check: variant.check }] : [];
   });
   const overridden = new Set(active.flatMap(({ control }) => control.overrides ?? []));
-  return {
-    level,
-    version,
-    podChecks: active.filter(({ control }) => !overridden.has(control.id)),
-    objectControls: controls.filter((control): control is ObjectControl => !isPodControl(control)),
-  };
+  const podChecks = active.filter(({ control }) => !overridden.has(control.id));
+  const objectControls = controls.filter((control): control is ObjectControl => !isPodControl(control));
+  return { level, version, podChecks, objectControls, ids: new Set([...podChecks.map(({ control }) => control.id), ...objectControls.map(({ id }) => id)]) };
 }

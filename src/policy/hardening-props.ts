@@ -1,5 +1,6 @@
 import { RunAs } from './run-as';
 import { WritablePath } from './writable-path';
+import { Waiver } from '../waivers/waiver';
 
 /** What every hardened workload takes beside the props of its cdk8s-plus parent. */
 export interface HardeningProps {
@@ -25,4 +26,11 @@ export interface HardeningProps {
    * @default true
    */
   readonly limitEphemeralStorage?: boolean;
+
+  /**
+   * Exceptions from controls, for this workload alone.
+   *
+   * @default - none
+   */
+  readonly waivers?: Waiver[];
 }

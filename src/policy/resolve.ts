@@ -1,20 +1,24 @@
+import { IConstruct } from 'constructs';
+import { defaultsFor } from './defaults';
 import { HardeningProps } from './hardening-props';
 import { WritablePath } from './writable-path';
 import { DEFAULT_POLICY, DEFAULT_SCRATCH, Policy } from '../controls/policy';
+import { parseVersion } from '../manifest/version';
 
 /**
- * The policy that a workload's props come to.
+ * The policy of a hardened workload: its own props, then the defaults of the scopes around it, then ours.
  *
  * @param props the workload's own props
- * @param paths its writable paths, those added after construction too
+ * @param paths its own writable paths, those added after construction too
  */
-export function resolvePolicy(props: HardeningProps, paths: readonly WritablePath[]): Policy {
-  const scratch = paths.map((path) => path._toScratch());
-  const hasOwnTmp = scratch.some(({ path, container }) => path === DEFAULT_SCRATCH.path && container === undefined);
+export function resolvePolicy(workload: IConstruct, props: HardeningProps, paths: readonly WritablePath[]): Policy {
+  const defaults = defaultsFor(workload);
+  const own = paths.map((path) => path._toScratch());
+  const inherited = [DEFAULT_SCRATCH, ...(defaults.writablePaths ?? []).map((path) => path._toScratch())];
   return {
-    ...DEFAULT_POLICY,
-    identity: props.runAs?._toIdentity() ?? DEFAULT_POLICY.identity,
-    scratch: hasOwnTmp ? scratch : [DEFAULT_SCRATCH, ...scratch],
-    limitEphemeralStorage: props.limitEphemeralStorage ?? DEFAULT_POLICY.limitEphemeralStorage,
+    kubernetesVersion: parseVersion(defaults.kubernetesVersion ?? 'latest'),
+    identity: (props.runAs ?? defaults.runAs)?._toIdentity() ?? DEFAULT_POLICY.identity,
+    scratch: [...inherited, ...own],
+    limitEphemeralStorage: props.limitEphemeralStorage ?? defaults.limitEphemeralStorage ?? DEFAULT_POLICY.limitEphemeralStorage,
   };
 }

@@ -1,14 +1,35 @@
 import { Finding } from '../engine/evaluate';
 import { toFieldPath } from '../manifest/paths';
+import { JudgedFinding } from '../waivers/apply';
+import { waiverFor } from '../waivers/problems';
 
 /** Longer values are cut: a finding is a sentence, not a dump. */
 const MAX_VALUE_LENGTH = 80;
 
-/** A finding in one line: control, container, field, value, and what to write instead. */
-export function findingText(finding: Finding): string {
-  const { control, container, path, value, detail, remedy } = finding;
+/** A finding in one line: control, container, field and value. */
+export function findingText({ control, container, path, value, detail }: Finding): string {
   const owner = container === undefined ? '' : `container "${container}": `;
-  return `${control.id}: ${owner}${toFieldPath(path)} ${stateText(value, detail)}. Instead: ${remedy}.`;
+  return `${control.id}: ${owner}${toFieldPath(path)} ${stateText(value, detail)}`;
+}
+
+/** A finding that fails a synthesis, with both ways out: what to write instead, and the waiver. */
+export function failureText(finding: JudgedFinding): string {
+  return `${findingText(finding)}\n      Instead: ${finding.remedy}.\n      Or waive it: ${waiverFor(finding)}`;
+}
+
+/** A line per control for findings that do not fail, with the first places where they were found. */
+export function warningTexts(warnings: readonly { readonly finding: Finding; readonly owner: string }[]): readonly string[] {
+  const byControl = new Map<string, { finding: Finding; owners: Set<string> }>();
+  for (const { finding, owner } of warnings) {
+    const entry = byControl.get(finding.control.id) ?? { finding, owners: new Set() };
+    byControl.set(finding.control.id, entry);
+    entry.owners.add(owner);
+  }
+  return [...byControl].map(([id, { finding, owners }]) => {
+    const [first, ...others] = owners;
+    const more = others.length > 0 ? ` and ${others.length} more` : '';
+    return `cdk8s-hardened: warning ${id}: ${finding.control.title}: not in ${first}${more}. Instead: ${finding.control.remedy}.`;
+  });
 }
 
 function stateText(value: unknown, detail: string | undefined): string {

@@ -28,7 +28,8 @@ export class Synthesis {
   private static readonly byRoot = new WeakMap<IConstruct, Synthesis>();
 
   private depth = 0;
-  private kept = new WeakMap<object, unknown>();
+  private kept = new Map<object, unknown>();
+  private readonly endings: ((kept: ReadonlyMap<object, unknown>) => void)[] = [];
 
   /** Whether a synthesis is running. */
   public get isRunning(): boolean {
@@ -42,21 +43,28 @@ export class Synthesis {
       return wayOut();
     } finally {
       if (--this.depth === 0) {
-        this.kept = new WeakMap();
+        const { kept } = this;
+        this.kept = new Map();
+        this.endings.forEach((ending) => ending(kept));
       }
     }
   }
 
-  /** What was kept for an object in the running synthesis. */
+  /** What was kept under a key in the running synthesis. */
   public recall<T>(key: object): T | undefined {
     return this.kept.get(key) as T | undefined;
   }
 
-  /** Keeps something for an object until the running synthesis ends. Outside of one nothing is kept. */
+  /** Keeps something until the running synthesis ends. Outside of one nothing is kept. */
   public keep(key: object, value: unknown): void {
     if (this.isRunning) {
       this.kept.set(key, value);
     }
+  }
+
+  /** Calls a function with all that was kept whenever a synthesis ends, whether it failed or not. */
+  public atEnd(ending: (kept: ReadonlyMap<object, unknown>) => void): void {
+    this.endings.push(ending);
   }
 }
 
@@ -64,7 +72,7 @@ const inBracket = (target: IConstruct, next: () => unknown) => Synthesis.of(targ
 const APP_OVERRIDES: Overrides = { synth: inBracket, synthYaml: inBracket };
 const CHART_OVERRIDES: Overrides = { toJson: inBracket };
 
-/** Puts the chart's own way out in brackets; its app's are since the tree's state was first asked for. */
+/** Puts the chart's own way out in a bracket; its app's are in one since the tree's state was first asked for. */
 export function bracketChart(chart: Chart): void {
   overrideMethods(chart, CHART_OVERRIDES);
 }

@@ -1,85 +1,171 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { Overrides, overrideMethods } from './override-methods';
+import { Gate, gatesFor, waiversFor } from './scopes';
 import { bracketChart, Synthesis } from './synthesis';
-import { Policy } from '../controls/policy';
+import { Severity } from '../controls/control';
+import { DEFAULT_POLICY, Policy } from '../controls/policy';
 import { evaluate, Finding } from '../engine/evaluate';
 import { harden } from '../engine/harden';
-import { profileOf } from '../engine/profile';
+import { Profile, profileOf } from '../engine/profile';
 import { JsonObject } from '../manifest/json';
-import { findingText } from '../reports/text';
+import { failureText, warningTexts } from '../reports/text';
+import { annotate } from '../waivers/annotation';
+import { applyWaivers, JudgedFinding } from '../waivers/apply';
+
+/** A finding on an object, and whether it keeps the app from synthesising. */
+export interface Verdict extends JudgedFinding {
+  readonly fails: boolean;
+}
 
 /** An object as it leaves cdk8s, and what is wrong with it. */
-interface Outcome {
+export interface Outcome {
   readonly manifest: JsonObject;
-  readonly findings: readonly Finding[];
+  readonly verdicts: readonly Verdict[];
   /** How many JSON patches the object had: one more, and the outcome is void. */
   readonly patches: number;
 }
 
-/** An ApiObject whose final JSON is hardened and judged on every way out of cdk8s. */
+/** An ApiObject whose final JSON is judged, and hardened where it is one of ours, on every way out of cdk8s. */
 export class SynthesizedObject {
-  /**
-   * Hooks an object: from now on its `toJson` gives hardened JSON, and the app does not synthesise while it is unsafe.
-   *
-   * @param owner the construct whose path errors name
-   * @param apiObject the object
-   * @param policy what to fill in, asked for at synth
-   */
-  public static harden(owner: IConstruct, apiObject: ApiObject, policy: () => Policy): void {
-    const object = new SynthesizedObject(apiObject, owner.node.path, policy);
-    hooked.set(apiObject, object);
-    overrideMethods(apiObject, OBJECT_OVERRIDES);
-    bracketChart(apiObject.chart);
-    owner.node.addValidation({ validate: () => object.judge().findings.filter(isError).map(findingText) });
+  /** The hook of an object. It is made when first asked for: from then on the object's `toJson` goes through it. */
+  public static of(apiObject: ApiObject): SynthesizedObject {
+    let object = hooked.get(apiObject);
+    if (!object) {
+      object = new SynthesizedObject(apiObject);
+      hooked.set(apiObject, object);
+      overrideMethods(apiObject, OBJECT_OVERRIDES);
+      bracketChart(apiObject.chart);
+    }
+    return object;
   }
 
+  /** The construct that people know the object by: its path stands in front of every finding. */
+  public readonly owner: IConstruct;
   private readonly synthesis: Synthesis;
-  /** What `toJson` did before the hook. */
-  private plainJson: () => JsonObject;
+  private readonly plainJson: () => JsonObject;
+  private ownPolicy?: () => Policy;
 
-  private constructor(private readonly apiObject: ApiObject, private readonly ownerPath: string, private readonly policy: () => Policy) {
+  private constructor(private readonly apiObject: ApiObject) {
+    this.owner = ownerOf(apiObject);
     this.synthesis = Synthesis.of(apiObject);
     this.plainJson = apiObject.toJson.bind(apiObject);
+    this.owner.node.addValidation({ validate: () => this.failures().map(failureText) });
+    warnAtEnd(this.synthesis);
+  }
+
+  /** Makes the object one of ours: what is missing is filled in, and it passes the profile "hardened" or fails. */
+  public hardenWith(policy: () => Policy): void {
+    this.ownPolicy = policy;
   }
 
   /** The JSON to emit. */
   public toJson(): JsonObject {
-    const known = this.synthesis.recall<Outcome>(this);
-    if (known && known.patches === this.patches) {
-      return known.manifest;
+    const isVoid = this.synthesis.recall(this) !== undefined && !this.known;
+    const { manifest } = this.judge();
+    // cdk8s has asked for the errors of the whole app before, and told them together, unless the object was changed
+    // since, or somebody asks this one object alone.
+    if (isVoid || !this.synthesis.isRunning) {
+      this.throwFailures();
     }
-    const outcome = this.judge();
-    const errors = outcome.findings.filter(isError);
-    // Where cdk8s validates, the errors of the whole app come in one message before this is reached. Here nobody will.
-    if (errors.length > 0 && (known || !this.synthesis.isRunning)) {
-      throw new Error(`Validation failed with the following errors:\n${errors.map((e) => `  [${this.ownerPath}] ${findingText(e)}`).join('\n')}`);
-    }
-    return outcome.manifest;
+    return manifest;
   }
 
-  private judge(): Outcome {
-    const known = this.synthesis.recall<Outcome>(this);
-    if (known && known.patches === this.patches) {
-      return known;
-    }
-    const policy = this.policy();
-    const { manifest } = harden(this.plainJson(), policy);
-    const findings = evaluate(manifest, profileOf('hardened', policy.kubernetesVersion), policy);
-    const outcome = { manifest, findings, patches: this.patches };
-    this.synthesis.keep(this, outcome);
-    return outcome;
+  /** What leaves cdk8s for this object and what is wrong with it, by all that is demanded of it. */
+  public judge(): Outcome {
+    return this.known ?? this.judgeAnew();
+  }
+
+  /** Judges the object by a profile that nobody demanded, for a report. */
+  public judgeBy(profile: Profile): readonly JudgedFinding[] {
+    return this.judgeManifest(this.judge().manifest, [{ profile, failOn: undefined }]);
+  }
+
+  /** Whether anybody demands a profile of this object that holds the control. */
+  public demands(controlId: string): boolean {
+    return this.gates().some(({ profile }) => profile.ids.has(controlId));
+  }
+
+  private gates(policy = this.ownPolicy?.()): readonly Gate[] {
+    const gates = gatesFor(this.apiObject);
+    return policy ? [ownGate(policy), ...gates] : gates;
+  }
+
+  private get known(): Outcome | undefined {
+    const outcome = this.synthesis.recall<Outcome>(this);
+    return outcome?.patches === this.patches ? outcome : undefined;
   }
 
   private get patches(): number {
     // cdk8s keeps them private. Where a version keeps them elsewhere, an outcome is good for one synthesis.
     return (this.apiObject as unknown as { patches?: unknown[] }).patches?.length ?? 0;
   }
+
+  private judgeAnew(): Outcome {
+    const plain = this.plainJson();
+    const policy = this.ownPolicy?.();
+    const manifest = policy ? harden(plain, policy).manifest : plain;
+    const verdicts = this.judgeManifest(manifest, this.gates(policy), policy);
+    const used = verdicts.flatMap(({ waiver }) => waiver ?? []);
+    const outcome = { manifest: annotate(manifest, used), verdicts, patches: this.patches };
+    this.synthesis.keep(this, outcome);
+    return outcome;
+  }
+
+  private judgeManifest(manifest: JsonObject, gates: readonly Gate[], policy = this.ownPolicy?.() ?? DEFAULT_POLICY): readonly Verdict[] {
+    const found = new Map<string, Finding & { fails: boolean }>();
+    for (const { profile, failOn } of gates) {
+      for (const finding of evaluate(manifest, profile, { ...policy, kubernetesVersion: profile.version })) {
+        const key = `${finding.control.id} ${finding.path.join('/')}`;
+        found.set(key, { ...finding, fails: found.get(key)?.fails || isAtLeast(finding.severity, failOn) });
+      }
+    }
+    return found.size === 0 ? [] : applyWaivers([...found.values()], waiversFor(this.apiObject))
+      .map((finding) => ({ ...finding, fails: (finding as Verdict).fails && !finding.waiver }));
+  }
+
+  private failures(): readonly Verdict[] {
+    return this.judge().verdicts.filter(({ fails }) => fails);
+  }
+
+  private throwFailures(): void {
+    const failures = this.failures();
+    if (failures.length > 0) {
+      const lines = failures.map((failure) => `  [${this.owner.node.path}] ${failureText(failure)}`);
+      throw new Error(`Validation failed with the following errors:\n${lines.join('\n')}`);
+    }
+  }
 }
 
 const hooked = new WeakMap<ApiObject, SynthesizedObject>();
-const OBJECT_OVERRIDES: Overrides = { toJson: (target: ApiObject, next) => hooked.get(target)?.toJson() ?? next() };
+const OBJECT_OVERRIDES: Overrides = { toJson: (target: ApiObject) => SynthesizedObject.of(target).toJson() };
 
-function isError({ severity }: Finding): boolean {
-  return severity === 'error';
+const warning = new WeakSet<Synthesis>();
+
+/** Tells what does not fail a synthesis once it has ended: on stderr, since stdout may be the YAML. */
+function warnAtEnd(synthesis: Synthesis): void {
+  if (warning.has(synthesis)) {
+    return;
+  }
+  warning.add(synthesis);
+  synthesis.atEnd((kept) => {
+    const warnings = [...kept].flatMap(([object, outcome]) => object instanceof SynthesizedObject
+      ? (outcome as Outcome).verdicts.filter(({ fails, waiver }) => !fails && !waiver).map((finding) => ({ finding, owner: object.owner.node.path }))
+      : []);
+    warningTexts(warnings).forEach((line) => process.stderr.write(`${line}\n`));
+  });
+}
+
+/** cdk8s-plus keeps the object of a construct in a child that people never see. */
+function ownerOf(apiObject: ApiObject): IConstruct {
+  const { id, scope } = apiObject.node;
+  return scope && !Chart.isChart(scope) && (id === 'Resource' || id === 'Default') ? scope : apiObject;
+}
+
+function ownGate(policy: Policy): Gate {
+  return { profile: profileOf('hardened', policy.kubernetesVersion), failOn: 'error' };
+}
+
+function isAtLeast(severity: Severity, threshold: Severity | undefined): boolean {
+  return threshold === 'warning' || threshold === severity;
 }

@@ -1,6 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { SynthesizedObject } from './synthesized-object';
+import { grantWaiver } from './waiving';
+import { unknownContainers } from '../policy/container-names';
 import { HardeningProps } from '../policy/hardening-props';
 import { resolvePolicy } from '../policy/resolve';
 import { WritablePath } from '../policy/writable-path';
@@ -10,8 +12,14 @@ export class WorkloadHardening {
   private readonly writablePaths: WritablePath[] = [];
 
   constructor(workload: IConstruct, props: HardeningProps) {
+    const apiObject = ApiObject.of(workload);
     props.writablePaths?.forEach((path) => this.addWritablePath(path));
-    SynthesizedObject.harden(workload, ApiObject.of(workload), () => resolvePolicy(props, this.writablePaths));
+    props.waivers?.forEach((waiver) => grantWaiver(workload, waiver, [apiObject]));
+    const object = SynthesizedObject.of(apiObject);
+    object.hardenWith(() => resolvePolicy(workload, props, this.writablePaths));
+    workload.node.addValidation({
+      validate: () => unknownContainers(object.judge().manifest, this.writablePaths.map((path) => path._toScratch())),
+    });
   }
 
   public addWritablePath(added: WritablePath): void {

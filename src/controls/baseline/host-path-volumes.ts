@@ -5,7 +5,7 @@
  * Allowed values:    undefined
  * Versions:          1.0+; under "restricted" the volume types take its place
  */
-import { asObject, isAbsent } from '../../manifest/json';
+import { asObject, asString, isAbsent } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
 import { always, at, NONE, PodControl, Violations } from '../control';
 
@@ -29,6 +29,8 @@ export const hostPathVolumes: PodControl = {
 
 function check(pod: PodView): Violations {
   const volumes = pod.volumes;
-  return volumes.length === 0 ? NONE : volumes.flatMap((volume, index) =>
-    isAbsent(asObject(volume).hostPath) ? NONE : [at(pod, ['volumes', index, 'hostPath'])]);
+  return volumes.length === 0 ? NONE : volumes.flatMap((volume, index) => {
+    const { hostPath } = asObject(volume);
+    return isAbsent(hostPath) ? NONE : [{ ...at(pod, ['volumes', index, 'hostPath']), pin: asString(asObject(hostPath).path) }];
+  });
 }

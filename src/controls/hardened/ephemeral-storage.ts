@@ -2,23 +2,26 @@
  * Every container has a share of the node's disk, and a limit.
  *
  * Restricted fields: spec.{initContainers,containers}[*].resources.{requests,limits}["ephemeral-storage"]
- * Allowed values:    any quantity
+ * Allowed values:    any quantity above 0
  *
  * The kubelet compares what a pod uses (emptyDirs and all logs, also of injected sidecars) with the SUM of the limits
  * that exist: a container without one gets the whole pod evicted by its own logs.
  */
-import { asObject, childObject, fillIn, isAbsent, isObject } from '../../manifest/json';
+import { asObject, childObject, fillIn, isObject } from '../../manifest/json';
 import { emptyDirOf, mountsOf } from '../../manifest/mounts';
 import { ContainerView } from '../../manifest/pod';
 import { formatBytes, parseQuantity } from '../../manifest/quantity';
-import { always, at, everyContainer, fixEveryContainer, NONE, PodControl } from '../control';
+import { always, fixEveryContainer, NONE, PodControl } from '../control';
 import { GIBIBYTE } from '../policy';
+import { requestAndLimit } from '../resources';
 
 const FIELD = 'ephemeral-storage';
 
 /** Room for logs beside the scratch volumes: kubelets keep up to 5 files of 50 MiB a container. */
 const LOGS = GIBIBYTE;
 const REQUEST = 64 * 2 ** 20;
+
+const check = requestAndLimit(FIELD);
 
 export const ephemeralStorage: PodControl = {
   id: 'ephemeral-storage',
@@ -28,16 +31,7 @@ export const ephemeralStorage: PodControl = {
   why: 'One container that writes without a limit fills the node\'s disk, and the kubelet evicts its neighbours.',
   remedy: 'write `ephemeral-storage` under `resources.requests` and `resources.limits`',
   knownAs: { kubeScore: ['container-ephemeral-storage-request-and-limit'] },
-  checks: always(everyContainer((container, { limitEphemeralStorage }) => {
-    if (container.isEphemeral || !limitEphemeralStorage) {
-      return NONE;
-    }
-    const resources = asObject(container.json.resources);
-    const hasBoth = !isAbsent(asObject(resources.requests)[FIELD]) && !isAbsent(asObject(resources.limits)[FIELD]);
-    return hasBoth ? NONE : ['requests', 'limits']
-      .filter((kind) => isAbsent(asObject(resources[kind])[FIELD]))
-      .map((kind) => at(container, ['resources', kind, FIELD]));
-  })),
+  checks: always((pod, policy) => policy.limitEphemeralStorage ? check(pod, policy) : NONE),
   fix: fixEveryContainer((container, { limitEphemeralStorage }) => {
     const resources = limitEphemeralStorage && !container.isEphemeral ? childObject(container.json, 'resources') : undefined;
     if (!resources) {

@@ -14,15 +14,6 @@ import { scratchVolumeName } from '../../manifest/volume-name';
 import { always, at, everyContainer, NONE, PodControl, Violation, Violations } from '../control';
 import { Policy, ScratchPath, scratchOf } from '../policy';
 
-const everyScratch = everyContainer((container, policy) => {
-  if (container.isEphemeral || container.securityContext.readOnlyRootFilesystem !== true) {
-    return NONE;
-  }
-  const mounts = mountsOf(container);
-  const missing = scratchOf(policy, container.name).filter(({ path }) => !isWritable(mounts, path));
-  return missing.length === 0 ? NONE : missing.map(({ path }) => unwritable(container, mounts, path));
-});
-
 export const writablePaths: PodControl = {
   id: 'writable-paths',
   title: 'A writable /tmp, and whatever else was declared writable',
@@ -31,11 +22,7 @@ export const writablePaths: PodControl = {
   why: 'Under a read-only root an application that finds no place to write does not start.',
   remedy: 'mount an emptyDir or a claim there; move a ConfigMap, Secret or read-only mount at or above the path to another place',
   knownAs: {},
-  checks: always((pod, policy) => {
-    const unwritables = everyScratch(pod, policy);
-    const unknown = unknownContainers(pod, policy);
-    return unknown.length === 0 ? unwritables : [...unwritables, ...unknown];
-  }),
+  checks: always(everyContainer(unwritablePaths)),
   fix: (pod, policy) => {
     const names = volumeNames(pod);
     for (const container of pod.containers) {
@@ -45,6 +32,15 @@ export const writablePaths: PodControl = {
     }
   },
 };
+
+function unwritablePaths(container: ContainerView, policy: Policy): Violations {
+  if (container.isEphemeral || container.securityContext.readOnlyRootFilesystem !== true) {
+    return NONE;
+  }
+  const mounts = mountsOf(container);
+  const missing = scratchOf(policy, container.name).filter(({ path }) => !isWritable(mounts, path));
+  return missing.length === 0 ? NONE : missing.map(({ path }) => unwritable(container, mounts, path));
+}
 
 function isWritable(mounts: readonly Mount[], path: string): boolean {
   return mounts.some((mount) => mount.path === path && mount.writable);
@@ -57,21 +53,10 @@ function obstacle(mounts: readonly Mount[], path: string): Mount | undefined {
 
 function unwritable(container: ContainerView, mounts: readonly Mount[], path: string): Violation {
   const mount = obstacle(mounts, path);
-  return mount
+  const violation = mount
     ? at(container, ['volumeMounts', mount.index, 'mountPath'], `this mount is read-only, so "${path}" cannot be written`)
     : at(container, ['volumeMounts'], `has nothing writable at "${path}"`);
-}
-
-function unknownContainers(pod: PodView, policy: Policy): Violations {
-  if (policy.scratch.every(({ container }) => container === undefined)) {
-    return NONE;
-  }
-  const names = pod.containers.map(({ name }) => name);
-  return policy.scratch
-    .filter(({ container }) => container !== undefined && !names.includes(container))
-    .map(({ container, path }) => at(pod, ['containers'],
-      `has no container "${container}", for which the writable path "${path}" is`,
-      `name one of ${names.map((name) => `"${name}"`).join(', ')}`));
+  return { ...violation, pin: path };
 }
 
 function mountScratch(container: ContainerView, scratch: ScratchPath, names: Set<unknown>): void {

@@ -7,7 +7,7 @@
  *
  * The API server turns a volume with nothing but a name into an emptyDir before anybody judges it.
  */
-import { asObject, isAbsent } from '../../manifest/json';
+import { asObject, asString, isAbsent } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
 import { always, at, NONE, PodControl, Violations } from '../control';
 
@@ -49,6 +49,6 @@ function check(pod: PodView): Violations {
     const sources = Object.keys(volume).filter((key) => key !== 'name' && !isAbsent(volume[key]));
     return sources.length === 0 || sources.some((source) => ALLOWED_TYPES.includes(source))
       ? NONE
-      : [at(pod, ['volumes', index, sources[0]])];
+      : [{ ...at(pod, ['volumes', index, sources[0]]), pin: asString(asObject(volume.hostPath).path) }];
   });
 }

@@ -1,0 +1,12 @@
+import { ok } from 'node:assert';
+import { evaluate } from 'cdk8s-hardened/lib/engine/evaluate.js';
+import { profileOf } from 'cdk8s-hardened/lib/engine/profile.js';
+import { inMemory } from './in-memory';
+
+const PROFILE = profileOf('hardened');
+
+/** Judges pods that nobody hardened, each with ten findings and more. */
+export const scenario = inMemory((manifest) => evaluate(manifest, PROFILE), (manifest) => {
+  ok(evaluate(manifest, PROFILE).length >= 10);
+  return manifest;
+});

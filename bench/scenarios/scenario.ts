@@ -1,0 +1,11 @@
+/** What a child process runs between the two readings of the clock. */
+export interface Work {
+  /** How many workloads, or pods, it goes through. */
+  readonly units: number;
+  readonly run: () => void;
+  /** Undoes what it left behind, after the clock was read. */
+  readonly cleanUp?: () => void;
+}
+
+/** Prepares a piece of work of some size. Each file in this folder that can be measured exports one as `scenario`. */
+export type Scenario<Size> = (size: Size) => Work;

@@ -1,0 +1,51 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, Chart } from 'cdk8s';
+import { Scenario } from './scenario';
+
+export interface AppSize {
+  readonly charts: number;
+  /** In each chart; half of all are Deployments, half are Jobs. */
+  readonly workloads: number;
+}
+
+/** Adds the one workload of a number to a chart, in the way that is to be measured. */
+export type AddWorkload = (chart: Chart, id: string, number: number) => void;
+
+/** Builds an app and synthesises it into files. */
+export function synthesis(add: AddWorkload): Scenario<AppSize> {
+  return (size) => {
+    const outdir = mkdtempSync(join(tmpdir(), 'bench-'));
+    return {
+      units: size.charts * size.workloads,
+      run: () => build(add, size, outdir).synth(),
+      cleanUp: () => rmSync(outdir, { recursive: true }),
+    };
+  };
+}
+
+/** The YAML of an app, to compare the ways to write it. */
+export function yamlOf(add: AddWorkload, size: AppSize): string {
+  return build(add, size).synthYaml();
+}
+
+function build(add: AddWorkload, { charts, workloads }: AppSize, outdir?: string): App {
+  const app = new App({ outdir });
+  for (let number = 0; number < charts * workloads; number += workloads) {
+    const chart = new Chart(app, `chart-${number}`);
+    for (let i = 0; i < workloads; i++) {
+      add(chart, `workload-${i}`, number + i);
+    }
+  }
+  return app;
+}
+
+/** What the author of a workload writes, hardened or not. */
+export function isDeployment(number: number): boolean {
+  return number % 2 === 0;
+}
+
+export function imageOf(number: number): string {
+  return `registry.example.com/shop/service-${number}:1.${number}.0`;
+}

@@ -1,0 +1,34 @@
+/**
+ * Who may import whom inside `src/`, from the ground up. A room is a folder of `src/`; what is not listed is forbidden.
+ *
+ * `src/index.ts` is no room: it may import every room, and no room may import it.
+ */
+export const ROOMS: Record<string, string[]> = {
+  manifest: [],
+  controls: ['manifest'],
+  engine: ['manifest', 'controls'],
+  waivers: ['manifest', 'controls', 'engine'],
+  reports: ['manifest', 'controls', 'engine', 'waivers'],
+  cli: ['manifest', 'controls', 'engine', 'waivers', 'reports'],
+  policy: ['manifest', 'controls', 'engine', 'waivers', 'constructs', 'cdk8s', 'cdk8s-plus-28'],
+  tree: ['manifest', 'controls', 'engine', 'waivers', 'reports', 'policy', 'constructs', 'cdk8s'],
+  workloads: ['manifest', 'engine', 'waivers', 'policy', 'tree', 'constructs', 'cdk8s', 'cdk8s-plus-28'],
+};
+
+/** The packages that only some rooms may know: the judging half of the library works, and starts, without cdk8s. */
+export const GUARDED_PACKAGES = ['constructs', 'cdk8s', 'cdk8s-plus-28'];
+
+/** The rooms as zones of eslint's `import/no-restricted-paths`. */
+export function importZones() {
+  return Object.entries(ROOMS).flatMap(([room, allowed]) => {
+    const forbidden = GUARDED_PACKAGES.filter(name => !allowed.includes(name));
+    const zone = {
+      target: `./src/${room}`,
+      message: `src/${room} may import ${allowed.join(', ') || 'nothing of ours'} (see projenrc/rooms.ts).`,
+    };
+    return [
+      { ...zone, from: './src', except: [room, ...allowed.filter(name => name in ROOMS)].map(name => `./${name}`) },
+      ...forbidden.map(name => ({ ...zone, from: `./node_modules/${name}` })),
+    ];
+  });
+}

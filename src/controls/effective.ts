@@ -1,0 +1,31 @@
+import { isAbsent } from '../manifest/json';
+import { ContainerView } from '../manifest/pod';
+import { at, Check, NONE, Violation } from './control';
+
+/** Whether a container's processes start as another user than root. Undefined ids are the image's to choose. */
+export function startsAsNonRoot(container: ContainerView): boolean {
+  const uid = container.effective('runAsUser');
+  return isAbsent(uid) ? container.effective('runAsNonRoot') === true : uid !== 0;
+}
+
+/**
+ * The check of a security field that containers inherit. What is wrong is told where the value stands: at the container,
+ * or at the pod, and there only once however many containers inherit it.
+ */
+export function everyEffective(field: string, isWrong: (container: ContainerView) => boolean): Check {
+  return (pod) => {
+    let found: Violation[] | undefined;
+    let isInherited = false;
+    for (const container of pod.containers) {
+      if (isWrong(container)) {
+        if (!isAbsent(container.securityContext[field])) {
+          (found ??= []).push(at(container, ['securityContext', field]));
+        } else if (!isInherited) {
+          isInherited = true;
+          (found ??= []).push(at(pod, ['securityContext', field]));
+        }
+      }
+    }
+    return found ?? NONE;
+  };
+}

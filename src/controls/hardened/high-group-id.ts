@@ -1,0 +1,26 @@
+/*
+ * The gid is none that the node gives to a group of its own.
+ *
+ * Restricted fields: spec.securityContext.runAsGroup
+ *                    spec.{initContainers,containers,ephemeralContainers}[*].securityContext.runAsGroup
+ * Allowed values:    above 10000; undefined and 0 are judged by group-id
+ *
+ * In a pod with hostUsers: false every gid is a high one on the node.
+ */
+import { always, PodControl } from '../control';
+import { lowIds } from '../low-ids';
+
+export const highGroupId: PodControl = {
+  id: 'high-group-id',
+  title: 'A gid above 10000',
+  level: 'hardened',
+  severity: 'warning',
+  why: 'Whoever escapes from the container reads what the group with the same gid may read on the node.',
+  remedy: 'give a gid above 10000 that the image works with, as 65532, or set `hostUsers: false`',
+  knownAs: {
+    kubeScore: ['container-security-context-user-group-id'],
+    trivy: ['KSV-0021'],
+    kubesec: ['RunAsGroup'],
+  },
+  checks: always(lowIds('runAsGroup')),
+};

@@ -1,0 +1,36 @@
+/*
+ * The image is a version, not whatever is the newest.
+ *
+ * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].image
+ * Allowed values:    with a tag other than latest, or with a digest
+ */
+import { isPinned, parseImage } from '../../manifest/image';
+import { asString } from '../../manifest/json';
+import { always, at, everyContainer, PodControl } from '../control';
+
+export const imageTag: PodControl = {
+  id: 'image-tag',
+  title: 'An image with a fixed tag',
+  level: 'hardened',
+  severity: 'error',
+  why: 'Under `latest`, or no tag, every start of a pod may run another program, and no rollback leads back.',
+  remedy: 'name a version, as in `registry.example/app:1.2.3`',
+  knownAs: {
+    kubeScore: ['container-image-tag'],
+    kubeLinter: ['latest-tag'],
+    polaris: ['tagNotSpecified'],
+    trivy: ['KSV-0013'],
+    checkov: ['CKV_K8S_14'],
+    kubescape: ['C-0075'],
+    kyverno: ['disallow-latest-tag'],
+  },
+  checks: always(everyContainer((container) => isFixed(container.json.image) ? undefined : at(container, ['image']))),
+};
+
+function isFixed(image: unknown): boolean {
+  if (isPinned(image)) {
+    return true;
+  }
+  const { tag } = parseImage(asString(image) ?? '');
+  return tag !== undefined && tag !== 'latest';
+}

@@ -1,0 +1,51 @@
+/*
+ * No program starts with code from a place that the container may write.
+ *
+ * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].env[*].value
+ *                    of LD_PRELOAD, LD_LIBRARY_PATH, BASH_ENV and NODE_OPTIONS
+ * Allowed values:    no path at or below a writable mount of the container
+ *
+ * Of NODE_OPTIONS only those that load code count: --diagnostic-dir=/tmp is fine.
+ */
+import { holdingMount } from '../../manifest/holding-mount';
+import { asObject, asString } from '../../manifest/json';
+import { mountsOf } from '../../manifest/mounts';
+import { normalisePath } from '../../manifest/paths';
+import { ContainerView } from '../../manifest/pod';
+import { always, at, everyContainer, PodControl, Violation } from '../control';
+import { everyEntry } from '../entries';
+
+/** What finds the absolute paths in the value of each variable. */
+const LOADERS: ReadonlyMap<unknown, RegExp> = new Map([
+  ['LD_PRELOAD', /(?<=^|[\s:])\/[^\s:]*/g],
+  ['LD_LIBRARY_PATH', /(?<=^|[:;])\/[^:;]*/g],
+  ['BASH_ENV', /^\/.*/g],
+  ['NODE_OPTIONS', /(?<=(?:^|\s)(?:-r|--require|--import|--loader|--experimental-loader)[\s=]+"?(?:file:\/\/)?)\/[^\s"]*/g],
+]);
+
+export const loaderVariables: PodControl = {
+  id: 'loader-variables',
+  title: 'No code loaded from writable paths',
+  level: 'hardened',
+  severity: 'warning',
+  why: 'Whoever can write one file there has their code run in every program that the container starts.',
+  remedy: 'load it from the image or from a volume that is mounted with `readOnly: true`',
+  knownAs: {},
+  checks: always(everyContainer((container) => everyEntry(container.env, (entry, index) => writableLoader(container, entry, index)))),
+};
+
+function writableLoader(container: ContainerView, entry: unknown, index: number): Violation | undefined {
+  const { name, value } = asObject(entry);
+  const paths = LOADERS.get(name);
+  if (!paths) {
+    return undefined;
+  }
+  const mounts = mountsOf(container);
+  for (const path of asString(value)?.match(paths) ?? []) {
+    const mount = holdingMount(mounts, normalisePath(path));
+    if (mount?.writable) {
+      return at(container, ['env', index, 'value'], `${name} loads from "${path}", and the volume at "${mount.path}" is writable`);
+    }
+  }
+  return undefined;
+}

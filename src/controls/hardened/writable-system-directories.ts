@@ -1,0 +1,58 @@
+/*
+ * The directories where a system looks for programs and libraries stay what the image made them.
+ *
+ * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].volumeMounts[*].mountPath
+ * Allowed values:    none at or below /bin, /sbin and /lib*, nor those of /usr and /usr/local, nor /usr and /usr/local
+ *                    themselves, unless no container of the pod may write the volume
+ *
+ * The rest of /usr is free: nothing is found there by its name alone, and images keep content and logs there, as
+ * /usr/share/nginx/html, /usr/src/app and /usr/local/tomcat/logs. Read-only here but written by another container, an init
+ * container above all, is no better: that one then chooses what this one runs.
+ */
+import { asObject, asString } from '../../manifest/json';
+import { Mount, mountsOf } from '../../manifest/mounts';
+import { isBelow, normalisePath } from '../../manifest/paths';
+import { ContainerView } from '../../manifest/pod';
+import { always, at, everyContainer, NONE, PodControl, Violation, Violations } from '../control';
+
+const SYSTEM_DIRECTORY = /^\/(?:usr(?:\/local)?|(?:usr\/(?:local\/)?)?(?:s?bin|lib[^/]*)(?:\/.*)?)$/;
+
+export const writableSystemDirectories: PodControl = {
+  id: 'writable-system-directories',
+  title: 'No writable volume over system directories',
+  level: 'hardened',
+  severity: 'warning',
+  why: 'Whoever can write the volume replaces a program or library that the container runs next.',
+  remedy: 'put the files into the image or an image volume, or mount the volume elsewhere and call its programs by their full path',
+  knownAs: {},
+  checks: always(everyContainer((container) => container.volumeMounts.some(isAtSystemDirectory) ? writableMounts(container) : NONE)),
+};
+
+function isAtSystemDirectory(json: unknown): boolean {
+  const mountPath = asString(asObject(json).mountPath);
+  return mountPath !== undefined && SYSTEM_DIRECTORY.test(normalisePath(mountPath));
+}
+
+function writableMounts(container: ContainerView): Violations {
+  return mountsOf(container).flatMap((mount) => SYSTEM_DIRECTORY.test(mount.path) ? writableMount(container, mount) ?? [] : []);
+}
+
+function writableMount(container: ContainerView, mount: Mount): Violation | undefined {
+  const path = ['volumeMounts', mount.index, 'mountPath'];
+  if (mount.writable) {
+    return at(container, path, 'this container may write the volume');
+  }
+  const writer = container.pod.containers.find((other) => mountsOf(other).some((each) => each.writable && isShared(each, mount)));
+  return writer && at(container, path, `container "${writer.name}" may write the volume`);
+}
+
+/** Whether two mounts show the same files of one volume. */
+function isShared(one: Mount, other: Mount): boolean {
+  const [here, there] = [subPathOf(one), subPathOf(other)];
+  return one.json.name === other.json.name && (here === there || isBelow(here, there) || isBelow(there, here));
+}
+
+/** The volume's root for a `subPathExpr`: what it will be nobody knows yet. */
+function subPathOf({ json }: Mount): string {
+  return normalisePath(asString(json.subPath) ?? '');
+}

@@ -1,0 +1,59 @@
+/*
+ * Capabilities are called as Pod Security and every scanner call them.
+ *
+ * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].securityContext.capabilities.{drop,add}
+ * Allowed values:    ALL and the capabilities of Linux, in capitals, without CAP_
+ * Source:            https://man7.org/linux/man-pages/man7/capabilities.7.html
+ */
+import { asArray, asObject } from '../../manifest/json';
+import { ContainerView } from '../../manifest/pod';
+import { always, at, everyContainer, NONE, PodControl, Violation, Violations } from '../control';
+
+const NAMES: ReadonlySet<unknown> = new Set(`ALL
+  CHOWN DAC_OVERRIDE DAC_READ_SEARCH FOWNER FSETID KILL SETGID SETUID SETPCAP LINUX_IMMUTABLE NET_BIND_SERVICE NET_BROADCAST
+  NET_ADMIN NET_RAW IPC_LOCK IPC_OWNER SYS_MODULE SYS_RAWIO SYS_CHROOT SYS_PTRACE SYS_PACCT SYS_ADMIN SYS_BOOT SYS_NICE
+  SYS_RESOURCE SYS_TIME SYS_TTY_CONFIG MKNOD LEASE AUDIT_WRITE AUDIT_CONTROL SETFCAP MAC_OVERRIDE MAC_ADMIN SYSLOG WAKE_ALARM
+  BLOCK_SUSPEND AUDIT_READ PERFMON BPF CHECKPOINT_RESTORE`.split(/\s+/));
+
+export const capabilityNames: PodControl = {
+  id: 'capability-names',
+  title: 'Capabilities by their exact names',
+  level: 'hardened',
+  severity: 'error',
+  why: 'A runtime passes over a name that it does not know without a word, and reads others that Pod Security and scanners do not.',
+  remedy: 'write the name in capitals and without `CAP_`, as in capabilities(7)',
+  knownAs: {},
+  checks: always(everyContainer((container) => {
+    const { drop, add } = asObject(container.securityContext.capabilities);
+    return asArray(drop).every(isExact) && asArray(add).every(isExact)
+      ? NONE
+      : [...misnamed(container, 'drop', asArray(drop)), ...misnamed(container, 'add', asArray(add))];
+  })),
+};
+
+/** What is no string at all is the control field-types' business. */
+function isExact(name: unknown): boolean {
+  return typeof name !== 'string' || NAMES.has(name);
+}
+
+function misnamed(container: ContainerView, list: string, names: readonly unknown[]): Violations {
+  return names.flatMap((name, index): readonly Violation[] => {
+    if (isExact(name)) {
+      return NONE;
+    }
+    const capitals = String(name).toUpperCase();
+    const exact = capitals.replace(/^CAP_/, '');
+    const remedy = NAMES.has(exact) ? `write \`${exact}\`` : undefined;
+    return [at(container, ['securityContext', 'capabilities', list, index], problem(capitals), remedy)];
+  });
+}
+
+function problem(capitals: string): string {
+  if (capitals === 'ALL') {
+    return 'takes effect, but Pod Security accepts nothing but "ALL"';
+  }
+  if (NAMES.has(capitals)) {
+    return `takes effect as ${capitals}, though Pod Security and scanners do not read it so`;
+  }
+  return capitals.startsWith('CAP_') ? 'containerd knows no name with CAP_ and passes over it' : 'Linux has no such capability';
+}

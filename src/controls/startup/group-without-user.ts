@@ -1,0 +1,22 @@
+/*
+ * A gid comes with a uid.
+ *
+ * Restricted fields: spec.securityContext.runAsGroup
+ *                    spec.{initContainers,containers,ephemeralContainers}[*].securityContext.runAsGroup
+ * Allowed values:    undefined where runAsUser is, each at the container or, where it is absent there, at the pod
+ */
+import { isAbsent } from '../../manifest/json';
+import { always, PodControl } from '../control';
+import { everyEffective } from '../effective';
+
+export const groupWithoutUser: PodControl = {
+  id: 'group-without-user',
+  title: 'No gid without a uid',
+  level: 'hardened',
+  severity: 'error',
+  why: 'containerd refuses a group without a user, and the pod waits for its containers for ever.',
+  remedy: 'write `runAsUser` too, or remove `runAsGroup`',
+  knownAs: {},
+  checks: always(everyEffective('runAsGroup', (container) =>
+    !isAbsent(container.effective('runAsGroup')) && isAbsent(container.effective('runAsUser')))),
+};

@@ -1,0 +1,54 @@
+/*
+ * No mount lies in another one that is read-only: the runtime cannot make the directory to mount it at
+ * (runc: `mkdirat ... read-only file system`).
+ *
+ * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].volumeMounts[*].mountPath
+ * Allowed values:    any path whose closest mount above is writable, or is a whole ConfigMap, Secret, downward API or projected
+ *                    volume: the kubelet makes the directories for mounts in those
+ *                    (https://github.com/kubernetes/kubernetes/pull/60342)
+ *
+ * That a declared writable path finds no mount at all is the control writable-paths' business.
+ */
+import { isAbsent, JsonObject } from '../../manifest/json';
+import { Mount, mountsOf } from '../../manifest/mounts';
+import { depth, isBelow } from '../../manifest/paths';
+import { always, at, everyContainer, NONE, PodControl } from '../control';
+
+const FILLED_BY_KUBELET = ['configMap', 'secret', 'downwardAPI', 'projected'];
+
+export const mountUnderReadOnly: PodControl = {
+  id: 'mount-under-read-only',
+  title: 'No mount below a read-only mount',
+  level: 'hardened',
+  severity: 'error',
+  why: 'The runtime cannot make a mount point in a read-only volume, so the container does not start.',
+  remedy: 'mount it somewhere else, or make the mount above writable; waive this where the volume above holds the directory already',
+  knownAs: {},
+  checks: always(everyContainer((container) => {
+    if (container.volumeMounts.length < 2) {
+      return NONE;
+    }
+    const mounts = mountsOf(container);
+    return mounts.flatMap(({ index, path }) => {
+      const above = closestAbove(mounts, path);
+      return !above || above.writable || makesMountPoints(above)
+        ? NONE
+        : [at(container, ['volumeMounts', index, 'mountPath'], `lies below "${above.path}", which is mounted read-only`)];
+    });
+  })),
+};
+
+function closestAbove(mounts: readonly Mount[], path: string): Mount | undefined {
+  let closest: Mount | undefined;
+  for (const mount of mounts) {
+    if (isBelow(path, mount.path) && (!closest || depth(mount.path) > depth(closest.path))) {
+      closest = mount;
+    }
+  }
+  return closest;
+}
+
+function makesMountPoints({ json, volume }: Mount): boolean {
+  const isWhole = isAbsent(json.subPath) && isAbsent(json.subPathExpr);
+  return isWhole && volume !== undefined && FILLED_BY_KUBELET.some((source) => !isAbsent((volume as JsonObject)[source]));
+}

@@ -1,0 +1,20 @@
+/*
+ * An unmasked /proc needs a user namespace.
+ *
+ * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].securityContext.procMount
+ * Allowed values:    anything but Unmasked, unless spec.hostUsers is false
+ */
+import { always, at, everyContainer, PodControl } from '../control';
+
+export const procMountUserNamespace: PodControl = {
+  id: 'proc-mount-user-namespace',
+  title: 'No unmasked /proc without a user namespace',
+  level: 'hardened',
+  severity: 'error',
+  why: 'The API server refuses `procMount: Unmasked` in a pod that shares the node\'s user namespace.',
+  remedy: 'remove `procMount`, or write `hostUsers: false` for the pod',
+  knownAs: {},
+  checks: always(everyContainer((container) => container.securityContext.procMount === 'Unmasked' && !container.pod.hasUserNamespace
+    ? at(container, ['securityContext', 'procMount'])
+    : undefined)),
+};

@@ -1,0 +1,64 @@
+/*
+ * A pod with a user namespace of its own has nothing that needs the node's.
+ *
+ * Restricted fields, where spec.hostUsers is false:
+ *   spec.{hostNetwork,hostPID,hostIPC}         false, undefined
+ *   runAsUser, runAsGroup, fsGroup, supplementalGroups of pod and containers
+ *                                              0 to 65535, which is all that the namespace holds
+ *   spec.{initContainers,containers,ephemeralContainers}[*].volumeDevices
+ *                                              empty, undefined
+ *   spec.volumes[*].nfs                        undefined: NFS has no id-mapped mounts
+ *   spec.hostUsers itself                      since 1.33; before, the API server drops the field
+ */
+import { asArray, asObject, isAbsent } from '../../manifest/json';
+import { ContainerView, PodView } from '../../manifest/pod';
+import { at, NONE, PodControl, Violations } from '../control';
+
+const HOST_NAMESPACES = ['hostNetwork', 'hostPID', 'hostIPC'];
+const IDS = ['runAsUser', 'runAsGroup', 'fsGroup'];
+const MAX_ID = 65535;
+
+export const userNamespace: PodControl = {
+  id: 'user-namespace',
+  title: 'A user namespace that can be made',
+  level: 'hardened',
+  severity: 'error',
+  why: 'The API server or the runtime refuses a pod whose user namespace does not hold what the pod asks for.',
+  remedy: 'remove it, or remove `hostUsers: false`',
+  knownAs: {},
+  checks: [
+    { since: 0, check: (pod) => pod.hasUserNamespace ? [tooOld(pod), ...conflicts(pod)] : NONE },
+    { since: 33, check: (pod) => pod.hasUserNamespace ? conflicts(pod) : NONE },
+  ],
+};
+
+function tooOld(pod: PodView) {
+  return at(pod, ['hostUsers'], 'user namespaces are on by default only since Kubernetes 1.33', 'remove it, or raise the Kubernetes version to 1.33');
+}
+
+function conflicts(pod: PodView): Violations {
+  return [
+    ...HOST_NAMESPACES.filter((field) => pod.json[field] === true).map((field) => at(pod, [field])),
+    ...[pod, ...pod.containers].flatMap(hugeIds),
+    ...pod.containers
+      .filter(({ json }) => asArray(json.volumeDevices).length > 0)
+      .map((container) => at(container, ['volumeDevices'])),
+    ...pod.volumes.flatMap((volume, index) => isAbsent(asObject(volume).nfs)
+      ? NONE
+      : [at(pod, ['volumes', index, 'nfs'], 'NFS cannot be mounted in a user namespace')]),
+  ];
+}
+
+function hugeIds(owner: PodView | ContainerView): Violations {
+  const detail = `a user namespace holds the ids 0 to ${MAX_ID}`;
+  const remedy = `give an id up to ${MAX_ID}`;
+  const groups = asArray(owner.securityContext.supplementalGroups);
+  return [
+    ...IDS.filter((field) => isHuge(owner.securityContext[field])).map((field) => ['securityContext', field]),
+    ...groups.flatMap((group, index) => isHuge(group) ? [['securityContext', 'supplementalGroups', index]] : []),
+  ].map((path) => at(owner, path, detail, remedy));
+}
+
+function isHuge(id: unknown): boolean {
+  return typeof id === 'number' && id > MAX_ID;
+}

@@ -1,0 +1,35 @@
+/*
+ * What a container mounts is a volume of its pod.
+ *
+ * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].{volumeMounts,volumeDevices}[*].name
+ * Allowed values:    the names of spec.volumes and of a StatefulSet's volumeClaimTemplates
+ */
+import { asArray, asObject } from '../../manifest/json';
+import { ContainerView, PodView } from '../../manifest/pod';
+import { always, at, everyContainer, NONE, PodControl, Violations } from '../control';
+
+const MOUNTS = ['volumeMounts', 'volumeDevices'] as const;
+
+export const volumeMountsResolve: PodControl = {
+  id: 'volume-mounts-resolve',
+  title: 'Every mount names a volume of the pod',
+  level: 'hardened',
+  severity: 'error',
+  why: 'The API server refuses a pod that mounts a volume it does not declare.',
+  remedy: 'declare the volume under `volumes`, or correct the name',
+  knownAs: {},
+  checks: always(everyContainer((container) => {
+    const isResolved = MOUNTS.every((list) => asArray(container.json[list]).every((mount) => isDeclared(container.pod, asObject(mount).name)));
+    return isResolved ? NONE : MOUNTS.flatMap((list) => unresolved(container, list));
+  })),
+};
+
+function unresolved(container: ContainerView, list: string): Violations {
+  return asArray(container.json[list]).flatMap((mount, index) => isDeclared(container.pod, asObject(mount).name)
+    ? NONE
+    : [at(container, [list, index, 'name'], 'no volume of the pod has this name')]);
+}
+
+function isDeclared(pod: PodView, name: unknown): boolean {
+  return typeof name === 'string' && (pod.claimTemplates.includes(name) || pod.volumes.some((volume) => asObject(volume).name === name));
+}

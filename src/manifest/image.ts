@@ -1,0 +1,33 @@
+/*
+ * References to container images: `registry.example:5000/team/app:1.2@sha256:...`.
+ * Grammar: https://github.com/distribution/reference/blob/main/reference.go
+ */
+
+export interface ImageReference {
+  /** Host and port; absent where the node's runtime decides. */
+  readonly registry?: string;
+  readonly repository: string;
+  readonly tag?: string;
+  readonly digest?: string;
+}
+
+/** The first step of a path is a registry if it cannot be a repository: it has a dot, a port or a capital, or is `localhost`. */
+const REFERENCE = new RegExp([
+  /^(?:((?=[^/@]*[.:A-Z])[^/@\s]+|localhost)\/)?/,
+  /([^:@\s]+)/,
+  /(?::(\w[\w.-]{0,127}))?/,
+  /(?:@([^:@\s]+:[^:@\s]+))?$/,
+].map(({ source }) => source).join(''));
+
+const PINNED = /^[^@\s]+@(?:sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/;
+
+/** The parts of an image reference. A text that is none reads as a repository without a tag or digest. */
+export function parseImage(text: string): ImageReference {
+  const [, registry, repository = text, tag, digest] = REFERENCE.exec(text) ?? [];
+  return { registry, repository, tag, digest };
+}
+
+/** Whether an image is named by its content, so that everybody who pulls it gets the same. */
+export function isPinned(image: unknown): boolean {
+  return typeof image === 'string' && PINNED.test(image);
+}

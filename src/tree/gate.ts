@@ -1,0 +1,37 @@
+import { ApiObject } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { Gate, gatesFor, scopeOf } from './scopes';
+import { Synthesis } from './synthesis';
+import { SynthesizedObject } from './synthesized-object';
+
+const watched = new WeakSet<IConstruct>();
+
+/** Demands something of every object below a scope, those added later too. */
+export function addGate(scope: IConstruct, gate: Gate): void {
+  scopeOf(scope).gates.push(gate);
+  const { root } = scope.node;
+  if (!watched.has(root)) {
+    watched.add(root);
+    // cdk8s asks the root first, so what is hooked here is validated in the same pass.
+    root.node.addValidation({ validate: () => hookGatedObjects(root) });
+  }
+}
+
+/** The objects below a scope. */
+export function objectsBelow(scope: IConstruct): readonly SynthesizedObject[] {
+  return scope.node.findAll().filter(ApiObject.isApiObject).map(SynthesizedObject.of);
+}
+
+const HOOKED_COUNT = {};
+
+/** Once a pass over the tree finds nothing new, the rest of the synthesis needs no other. */
+function hookGatedObjects(root: IConstruct): string[] {
+  const synthesis = Synthesis.of(root);
+  const before = synthesis.recall<{ count: number; isDone: boolean }>(HOOKED_COUNT);
+  if (!before?.isDone) {
+    const gated = root.node.findAll().filter(ApiObject.isApiObject).filter((object) => gatesFor(object).length > 0);
+    gated.forEach(SynthesizedObject.of);
+    synthesis.keep(HOOKED_COUNT, { count: gated.length, isDone: gated.length === before?.count });
+  }
+  return [];
+}

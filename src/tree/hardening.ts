@@ -1,0 +1,113 @@
+import { ApiObject } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { addGate, objectsBelow } from './gate';
+import { FailOn, HardeningFinding, HardeningProfile, JudgeOptions, toHardeningFinding } from './judging';
+import { grantWaiver } from './waiving';
+import { Severity } from '../controls/control';
+import { Profile, profileOf } from '../engine/profile';
+import { parseVersion } from '../manifest/version';
+import { defaultsFor, HardeningDefaults, setDefaults } from '../policy/defaults';
+import { checkControlId } from '../waivers/check-waiver';
+import { Waiver } from '../waivers/waiver';
+
+/** How a scope is enforced. */
+export interface EnforceOptions extends JudgeOptions {
+  /**
+   * What fails the synthesis. What does not is told on stderr.
+   *
+   * @default FailOn.ERROR
+   */
+  readonly failOn?: FailOn;
+}
+
+/** A waiver that is made on a scope for objects below it. */
+export interface ScopedWaiver extends Waiver {
+  /**
+   * The workloads or objects that it is for, each a construct that stands for one Kubernetes object. Nothing else below the
+   * scope is covered, now or later.
+   *
+   * @default - the scope itself, which must then stand for one object
+   */
+  readonly targets?: IConstruct[];
+}
+
+/** All that can be said to a part of the construct tree: an App, a Chart, or any construct. */
+export class Hardening {
+  /**
+   * @param scope the part of the tree
+   */
+  public static of(scope: IConstruct): Hardening {
+    return new Hardening(scope);
+  }
+
+  private constructor(private readonly scope: IConstruct) {}
+
+  /**
+   * Judges every object below the scope when the app synthesises, as the JSON that will be applied: whatever made it
+   * (cdk8s-plus of any version, `Include`, `Helm`, a bare `ApiObject`), whenever it was added, and with all patches. All
+   * findings of the app come in one error. It changes nothing. Hardened workloads are judged by the profile `hardened`
+   * without it; this adds to that.
+   *
+   * @param options profile, Kubernetes version, and what fails
+   * @throws where the version is none
+   */
+  public enforce(options: EnforceOptions = {}): void {
+    addGate(this.scope, { profile: this.profile(options), failOn: SEVERITIES[options.failOn ?? FailOn.ERROR] });
+  }
+
+  /**
+   * Makes an exception from one control for objects below the scope. It is written into their YAML as the annotation
+   * `cdk8s-hardened/waivers`.
+   *
+   * @param waiver what is accepted, why, and for which objects
+   * @throws where no control has the id, the reason says nothing, the date is none, or a target is not one object below the scope
+   */
+  public waive(waiver: ScopedWaiver): void {
+    const { targets = [this.scope], ...rest } = waiver;
+    grantWaiver(this.scope, rest, targets.map((target) => this.objectOf(target)));
+  }
+
+  /**
+   * Sets what holds for everything below the scope that does not say otherwise. Can be called again; what is not named stays.
+   *
+   * @param values the defaults
+   * @throws where the Kubernetes version is none, or no control has a given id
+   */
+  public defaults(values: HardeningDefaults): void {
+    parseVersion(values.kubernetesVersion ?? 'latest');
+    values.neverWaive?.forEach(checkControlId);
+    setDefaults(this.scope, values);
+  }
+
+  /**
+   * Judges every object below the scope as it is now. Nothing fails.
+   *
+   * @param options profile and Kubernetes version
+   * @returns all findings, the waived ones too
+   */
+  public report(options: JudgeOptions = {}): HardeningFinding[] {
+    const profile = this.profile(options);
+    return objectsBelow(this.scope).flatMap((object) => object.judgeBy(profile)
+      .map((finding) => toHardeningFinding(finding, object)));
+  }
+
+  private profile({ profile = HardeningProfile.HARDENED, kubernetesVersion }: JudgeOptions): Profile {
+    return profileOf(profile, parseVersion(kubernetesVersion ?? defaultsFor(this.scope).kubernetesVersion ?? 'latest'));
+  }
+
+  private objectOf(target: IConstruct): ApiObject {
+    if (!target.node.scopes.includes(this.scope)) {
+      throw new Error(`"${target.node.path}" does not lie in "${this.scope.node.path}": make the waiver on a scope that holds it`);
+    }
+    if (!ApiObject.isApiObject(target) && !target.node.defaultChild) {
+      throw new Error(`"${target.node.path}" stands for no single object: name the workloads that the waiver is for as targets`);
+    }
+    return ApiObject.of(target);
+  }
+}
+
+const SEVERITIES: { readonly [failOn in FailOn]: Severity | undefined } = {
+  [FailOn.ERROR]: 'error',
+  [FailOn.WARNING]: 'warning',
+  [FailOn.NEVER]: undefined,
+};

@@ -1,0 +1,103 @@
+import { SynthesizedObject } from './synthesized-object';
+import { asString } from '../manifest/json';
+import { toFieldPath } from '../manifest/paths';
+import { findingText } from '../reports/text';
+import { JudgedFinding } from '../waivers/apply';
+import { Waiver } from '../waivers/waiver';
+
+/** A set of controls. Each holds all of the one before it, or something stricter in its place. */
+export enum HardeningProfile {
+  /** Exactly the Pod Security level "baseline". */
+  PSS_BASELINE = 'pss-baseline',
+  /** Exactly the Pod Security level "restricted". */
+  PSS_RESTRICTED = 'pss-restricted',
+  /** "restricted" and what it leaves open: read-only roots, ids, tokens, limits, images, and whether the pod will start. */
+  HARDENED = 'hardened',
+}
+
+/** Which findings fail a synthesis. */
+export enum FailOn {
+  /** Errors alone. */
+  ERROR = 'error',
+  /** Warnings too. */
+  WARNING = 'warning',
+  /** None. */
+  NEVER = 'never',
+}
+
+/** By what an object is judged. */
+export interface JudgeOptions {
+  /**
+   * The set of controls.
+   *
+   * @default HardeningProfile.HARDENED
+   */
+  readonly profile?: HardeningProfile;
+
+  /**
+   * The Kubernetes version, as `1.28`, `v1.28` or `latest`. One beyond the newest known is judged as the newest.
+   *
+   * @default - that of the scope's defaults, and `latest` where they have none
+   */
+  readonly kubernetesVersion?: string;
+}
+
+/** One thing that is wrong with one object. */
+export interface HardeningFinding {
+  /** Id of the control. */
+  readonly control: string;
+  /** `error` or `warning`. */
+  readonly severity: string;
+  /** Path of the construct that stands for the object. */
+  readonly constructPath: string;
+  /** API version of the object. */
+  readonly apiVersion: string;
+  /** Kind of the object. */
+  readonly kind: string;
+  /** Name of the object. */
+  readonly name: string;
+  /**
+   * Namespace of the object.
+   *
+   * @default - the object names none
+   */
+  readonly namespace?: string;
+  /**
+   * Name of the container.
+   *
+   * @default - the finding is not on a container
+   */
+  readonly container?: string;
+  /** The field, from the root of the object, as `spec.template.spec.hostNetwork`. */
+  readonly path: string;
+  /** What is wrong, in one sentence. */
+  readonly message: string;
+  /** What to write instead. */
+  readonly remedy: string;
+  /**
+   * The waiver that covers it.
+   *
+   * @default - none does
+   */
+  readonly waiver?: Waiver;
+}
+
+/** A finding as users of every language get it. */
+export function toHardeningFinding(finding: JudgedFinding, object: SynthesizedObject): HardeningFinding {
+  const { manifest } = object.judge();
+  const metadata = (manifest.metadata ?? {}) as { name?: unknown; namespace?: unknown };
+  return {
+    control: finding.control.id,
+    severity: finding.severity,
+    constructPath: object.owner.node.path,
+    apiVersion: asString(manifest.apiVersion) ?? '',
+    kind: asString(manifest.kind) ?? '',
+    name: asString(metadata.name) ?? '',
+    namespace: asString(metadata.namespace),
+    container: finding.container,
+    path: toFieldPath(finding.path),
+    message: findingText(finding),
+    remedy: finding.remedy,
+    waiver: finding.waiver,
+  };
+}

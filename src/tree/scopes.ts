@@ -1,0 +1,49 @@
+import { ApiObject } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { Severity } from '../controls/control';
+import { Profile } from '../engine/profile';
+import { Waiver } from '../waivers/waiver';
+
+/** A demand on everything below a scope. */
+export interface Gate {
+  readonly profile: Profile;
+  /** The least severity that fails the synthesis; undefined for none. */
+  readonly failOn: Severity | undefined;
+}
+
+/** A waiver, made on a scope for objects below it. */
+export interface GrantedWaiver {
+  readonly waiver: Waiver;
+  readonly targets: readonly ApiObject[];
+}
+
+/** What `Hardening.of(scope)` was told about a scope. Read when the app synthesises. */
+class Scope {
+  public readonly gates: Gate[] = [];
+  public readonly waivers: GrantedWaiver[] = [];
+}
+
+const scopes = new WeakMap<IConstruct, Scope>();
+
+/** What is kept for one scope. */
+export function scopeOf(construct: IConstruct): Scope {
+  let scope = scopes.get(construct);
+  if (!scope) {
+    scope = new Scope();
+    scopes.set(construct, scope);
+  }
+  return scope;
+}
+
+/** The gates that an object must pass: those of every scope it lies in. */
+export function gatesFor(construct: IConstruct): readonly Gate[] {
+  return construct.node.scopes.flatMap((scope) => scopes.get(scope)?.gates ?? []);
+}
+
+/** The waivers made for an object, wherever they were made. */
+export function waiversFor(apiObject: ApiObject): readonly Waiver[] {
+  return apiObject.node.scopes
+    .flatMap((scope) => scopes.get(scope)?.waivers ?? [])
+    .filter(({ targets }) => targets.includes(apiObject))
+    .map(({ waiver }) => waiver);
+}

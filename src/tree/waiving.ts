@@ -1,0 +1,30 @@
+import { ApiObject } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { scopeOf } from './scopes';
+import { SynthesizedObject } from './synthesized-object';
+import { waiverRulesFor } from '../policy/defaults';
+import { checkWaiver } from '../waivers/check-waiver';
+import { ruleProblems, unusedProblems } from '../waivers/problems';
+import { Waiver } from '../waivers/waiver';
+
+/**
+ * Records a waiver on a scope. When the app synthesises, the scope answers for it: that it is allowed, has not expired
+ * and is needed.
+ *
+ * @throws where the waiver cannot be meant
+ */
+export function grantWaiver(scope: IConstruct, waiver: Waiver, targets: readonly ApiObject[]): void {
+  checkWaiver(waiver);
+  const granted = { ...waiver };
+  scopeOf(scope).waivers.push({ waiver: granted, targets });
+  scope.node.addValidation({ validate: () => problems(granted, targets.map(SynthesizedObject.of)) });
+}
+
+function problems(waiver: Waiver, targets: readonly SynthesizedObject[]): string[] {
+  // The rules are those of the targets: a scope between them and the waiver may forbid it.
+  const broken = new Set(targets.flatMap(({ owner }) => ruleProblems(waiver, waiverRulesFor(owner))));
+  // Nobody can say that a waiver is unused where no profile that holds its control is demanded of its targets.
+  const isJudged = targets.some((target) => target.demands(waiver.control));
+  const unused = isJudged ? unusedProblems(waiver, targets.flatMap((target) => target.judge().verdicts)) : [];
+  return [...broken, ...unused];
+}

@@ -1,0 +1,34 @@
+import { pinOf } from './pin';
+import { Waiver } from './waiver';
+import { Finding } from '../engine/evaluate';
+
+/** A finding and the waiver that covers it, if one does. */
+export interface JudgedFinding extends Finding {
+  readonly waiver?: Waiver;
+}
+
+/** Covers the findings that waivers name. Each finding is covered by the first waiver that fits. */
+export function applyWaivers(findings: readonly Finding[], waivers: readonly Waiver[]): readonly JudgedFinding[] {
+  if (waivers.length === 0) {
+    return findings;
+  }
+  return findings.map((finding) => {
+    const waiver = waivers.find((candidate) => covers(candidate, finding));
+    return waiver ? { ...finding, waiver } : finding;
+  });
+}
+
+/**
+ * Whether a waiver covers a finding. One on a container must name the container, and a value that could as well be
+ * another must be pinned: so a later sidecar or a later capability is never covered by accident.
+ */
+export function covers(waiver: Waiver, finding: Finding): boolean {
+  return waiver.control === finding.control.id
+    && (finding.container === undefined || (waiver.containers ?? []).includes(finding.container))
+    && isPinned(waiver, finding);
+}
+
+function isPinned(waiver: Waiver, finding: Finding): boolean {
+  const pin = pinOf(finding);
+  return pin === undefined ? waiver.allow === undefined : (waiver.allow ?? []).includes(pin);
+}

@@ -1,0 +1,38 @@
+import { closest } from 'fastest-levenshtein';
+import { parseDay } from './expiry';
+import { Waiver } from './waiver';
+import { CATALOGUE } from '../controls/catalogue';
+
+const MIN_REASON_WORDS = 3;
+
+/**
+ * Refuses a waiver that cannot be meant: an unknown control, no real reason, no date, an empty list.
+ *
+ * @throws naming what is wrong and what to write
+ */
+export function checkWaiver(waiver: Waiver): void {
+  checkControlId(waiver.control);
+  const refuse = (problem: string) => {
+    throw new Error(`waiver of "${waiver.control}": ${problem}`);
+  };
+  if (typeof waiver.reason !== 'string' || waiver.reason.trim().split(/\s+/).length < MIN_REASON_WORDS) {
+    refuse(`the reason ${JSON.stringify(waiver.reason)} says too little: give at least ${MIN_REASON_WORDS} words on why the risk is taken`);
+  }
+  if (waiver.expires !== undefined && parseDay(waiver.expires) === undefined) {
+    refuse(`expires ${JSON.stringify(waiver.expires)} is no date: write YYYY-MM-DD`);
+  }
+  for (const field of ['allow', 'containers'] as const) {
+    const list = waiver[field];
+    if (list !== undefined && (!Array.isArray(list) || list.length === 0 || !list.every((item) => typeof item === 'string' && item !== ''))) {
+      refuse(`${field} must be a list of names, or be left out`);
+    }
+  }
+}
+
+/** @throws where no control has this id, with the nearest one that there is */
+export function checkControlId(id: string): void {
+  const known = CATALOGUE.map((control) => control.id);
+  if (!known.includes(id)) {
+    throw new Error(`there is no control "${id}": did you mean "${closest(String(id), known)}"?`);
+  }
+}

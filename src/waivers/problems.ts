@@ -1,0 +1,66 @@
+import { JudgedFinding } from './apply';
+import { daysUntil, isPast } from './expiry';
+import { pinOf } from './pin';
+import { Waiver } from './waiver';
+
+/** What a scope demands of the waivers made below it. */
+export interface WaiverRules {
+  /** Ids of controls that nobody may waive. */
+  readonly neverWaive: readonly string[];
+  /** How many days ahead a waiver may reach at most. */
+  readonly maxWaiverDays?: number;
+  readonly now: Date;
+}
+
+/** What is wrong with a waiver whatever it covers. */
+export function ruleProblems(waiver: Waiver, rules: WaiverRules): readonly string[] {
+  const problems: string[] = [];
+  if (rules.neverWaive.includes(waiver.control)) {
+    problems.push('this control cannot be waived here: mend what it finds');
+  }
+  if (waiver.expires !== undefined && isPast(waiver.expires, rules.now)) {
+    problems.push(`it expired at the end of ${waiver.expires} (UTC): mend what it covers, or decide anew`);
+  } else if (rules.maxWaiverDays !== undefined && !(waiver.expires && daysUntil(waiver.expires, rules.now) <= rules.maxWaiverDays)) {
+    problems.push(`it must expire within ${rules.maxWaiverDays} days: ${waiver.expires ? `${waiver.expires} is later` : 'give `expires`'}`);
+  }
+  return problems.map((problem) => `waiver of "${waiver.control}": ${problem}`);
+}
+
+/**
+ * What a waiver names and nothing needs, so that it would cover something later unseen.
+ *
+ * @param findings all findings on the objects that the waiver is for
+ */
+export function unusedProblems(waiver: Waiver, findings: readonly JudgedFinding[]): readonly string[] {
+  const covered = findings.filter((finding) => finding.waiver === waiver);
+  if (covered.length === 0) {
+    return [`waiver of "${waiver.control}": it covers nothing${hint(waiver, findings)}: remove it`];
+  }
+  const unused = [
+    ...missing('value', waiver.allow, covered.map(pinOf)),
+    ...missing('container', waiver.containers, covered.map(({ container }) => container)),
+  ];
+  return unused.map((entry) => `waiver of "${waiver.control}": it names the ${entry}, where there is nothing to waive: remove that`);
+}
+
+function missing(what: string, named: readonly string[] | undefined, used: readonly (string | undefined)[]): readonly string[] {
+  return (named ?? []).filter((entry) => !used.includes(entry)).map((entry) => `${what} "${entry}"`);
+}
+
+/** Why a waiver that looks right does not fit: the finding is there, with another value or in another container. */
+function hint(waiver: Waiver, findings: readonly JudgedFinding[]): string {
+  const near = findings.filter(({ control }) => control.id === waiver.control).map(waiverFor);
+  return near.length === 0 ? '' : ` as it stands; what was found would need ${near.join(' and ')}`;
+}
+
+/** The waiver that would cover a finding, as code to paste. */
+export function waiverFor(finding: JudgedFinding): string {
+  const pin = pinOf(finding);
+  const fields = [
+    `control: '${finding.control.id}'`,
+    ...(finding.container === undefined ? [] : [`containers: ['${finding.container}']`]),
+    ...(pin === undefined ? [] : [`allow: [${JSON.stringify(pin)}]`]),
+    'reason: \'…\'',
+  ];
+  return `{ ${fields.join(', ')} }`;
+}

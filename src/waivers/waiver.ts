@@ -1,0 +1,54 @@
+/**
+ * An exception from one control, made in the open. It covers what it names and nothing that is added later: not another
+ * value, not another container, not another workload.
+ */
+export interface Waiver {
+  /**
+   * Id of the control, such as `read-only-root-filesystem`. All are listed in docs/controls.md.
+   */
+  readonly control: string;
+
+  /**
+   * Why the risk is taken, in a few words at least. It is shown in the YAML and in every report.
+   */
+  readonly reason: string;
+
+  /**
+   * The values that are accepted, as the finding shows them: the capability, the host path, the image. Needed where the
+   * control knows more than one wrong value.
+   *
+   * @default - nothing beside a field that is false, true, zero or missing where it must not be
+   */
+  readonly allow?: string[];
+
+  /**
+   * Names of the containers it is for. Needed where the finding is on a container.
+   *
+   * @default - findings on the pod or the object alone
+   */
+  readonly containers?: string[];
+
+  /**
+   * The last day on which it counts, as `YYYY-MM-DD`, in UTC. After that the synthesis fails.
+   *
+   * @default - it does not expire
+   */
+  readonly expires?: string;
+
+  /**
+   * Who answers for it.
+   *
+   * @default - nobody named
+   */
+  readonly owner?: string;
+
+  /**
+   * Where it was decided: a ticket or a link.
+   *
+   * @default - none
+   */
+  readonly ticket?: string;
+}
+
+/** The fields in the order in which they are written down. */
+export const WAIVER_FIELDS = ['control', 'reason', 'allow', 'containers', 'expires', 'owner', 'ticket'] as const;

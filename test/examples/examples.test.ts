@@ -1,0 +1,35 @@
+import { existsSync, readdirSync, readFileSync } from 'fs';
+import { join } from 'path';
+import { parseAllDocuments } from 'yaml';
+import { filesIn, synthesise } from './synthesise';
+import { synthesiseAsUser } from './user-project';
+import { evaluate } from '../../src/engine/evaluate';
+import { profileOf } from '../../src/engine/profile';
+import { findingText } from '../../src/reports/text';
+
+const EXAMPLES = join(__dirname, '..', '..', 'examples');
+const examples = readdirSync(EXAMPLES).filter((name) => existsSync(join(EXAMPLES, name, 'main.ts')));
+
+it('looks at every folder that has a main.ts', () => {
+  expect(examples).toContain('aspnet-shop');
+});
+
+describe.each(examples)('examples/%s', (name) => {
+  const folder = join(EXAMPLES, name);
+  const main = readFileSync(join(folder, 'main.ts'), 'utf8');
+  const checkedIn = filesIn(join(folder, 'dist'));
+
+  it('synthesises exactly what is checked in; `npm run examples` rewrites it', () => {
+    expect(synthesise(main)).toEqual(checkedIn);
+  });
+
+  it('gives no finding, not even a warning', () => {
+    const documents = Object.values(checkedIn).flatMap((yaml) => parseAllDocuments(yaml).map((document) => document.toJS()));
+    expect(documents.length).toBeGreaterThan(0);
+    expect(documents.flatMap((document) => evaluate(document, profileOf('hardened')).map(findingText))).toEqual([]);
+  });
+
+  it('synthesises the same with `npx cdk8s synth` in a project of its own', () => {
+    expect(synthesiseAsUser(main, join(folder, 'cdk8s.yaml'))).toEqual(checkedIn);
+  }, 120_000);
+});

@@ -1,0 +1,38 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import * as cdk8s from 'cdk8s';
+import * as plus from 'cdk8s-plus-28';
+import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
+import * as hardened from '../../src';
+
+/** What an app may import. */
+export type Modules = { readonly [name: string]: object };
+
+const HARDENED: Modules = { 'cdk8s': cdk8s, 'cdk8s-plus-28': plus, 'cdk8s-hardened': hardened };
+
+/** The same, where every hardened workload is its plain cdk8s-plus parent. */
+export const PLAIN: Modules = { ...HARDENED, 'cdk8s-hardened': { ...hardened, ...plainParents() } };
+
+/** Runs a cdk8s app, given as TypeScript, and answers the text of each file that it writes. */
+export function synthesise(source: string, modules = HARDENED): { [file: string]: string } {
+  const outdir = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-synth-'));
+  const { outputText } = transpileModule(source, { compilerOptions: { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 } });
+  process.env.CDK8S_OUTDIR = outdir;
+  try {
+    new Function('require', 'exports', outputText)((name: string) => modules[name], {});
+    return filesIn(outdir);
+  } finally {
+    delete process.env.CDK8S_OUTDIR;
+    rmSync(outdir, { recursive: true });
+  }
+}
+
+export function filesIn(folder: string): { [file: string]: string } {
+  return Object.fromEntries(readdirSync(folder).map((file) => [file, readFileSync(join(folder, file), 'utf8')]));
+}
+
+function plainParents(): object {
+  const classes = Object.keys(hardened).filter((name) => name.startsWith('Hardened'));
+  return Object.fromEntries(classes.map((name) => [name, (plus as Record<string, unknown>)[name.replace('Hardened', '')]]));
+}

@@ -1,0 +1,101 @@
+import { ChildProcess, spawn } from 'child_process';
+import { once } from 'events';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { createInterface } from 'readline';
+import { parseAllDocuments } from 'yaml';
+import { expectHardened, packWithPeers } from './support';
+
+// The kernel looks methods up on `instance.constructor.prototype`, past an object's own properties. What hardens in
+// TypeScript may therefore do nothing in Python or Java, so every way out of cdk8s is tried here as they take it.
+
+const folder = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-kernel-'));
+let kernel: KernelProcess;
+
+beforeAll(async () => {
+  kernel = new KernelProcess();
+  for (const { name, version, path } of packWithPeers(folder)) {
+    await kernel.call('load', { name, version, tarball: path });
+  }
+});
+
+afterAll(async () => {
+  await kernel.stop();
+  rmSync(folder, { recursive: true });
+});
+
+const parse = (yaml: string) => parseAllDocuments(yaml).map(document => document.toJS());
+
+const exits: Record<string, (app: Ref, chart: Ref, workload: Ref) => Promise<unknown[]>> = {
+  'App.synth': async app => {
+    await kernel.invoke(app, 'synth');
+    const outdir = await kernel.get(app, 'outdir');
+    return readdirSync(outdir).flatMap(file => parse(readFileSync(join(outdir, file), 'utf8')));
+  },
+  'App.synthYaml': async app => parse(await kernel.invoke(app, 'synthYaml')),
+  'Chart.toJson': (_, chart) => kernel.invoke(chart, 'toJson'),
+  'Testing.synth': (_, chart) => kernel.invokeStatic('cdk8s.Testing', 'synth', chart),
+  'ApiObject.toJson': async (_app, _chart, workload) => {
+    const apiObject = await kernel.invokeStatic('cdk8s.ApiObject', 'of', workload);
+    return [await kernel.invoke(apiObject, 'toJson')];
+  },
+};
+
+describe.each(['Deployment', 'Job'])('Hardened%s through the jsii kernel', kind => {
+  it.each(Object.keys(exits))('leaves hardened through %s', async exit => {
+    const app = await kernel.create('cdk8s.App', { outdir: mkdtempSync(join(folder, 'out-')) });
+    const chart = await kernel.create('cdk8s.Chart', app, 'chart');
+    const workload = await kernel.create(`cdk8s-hardened.Hardened${kind}`, chart, 'workload', { containers: [{ image: 'nginx' }] });
+
+    const manifests = await exits[exit](app, chart, workload);
+
+    expect(manifests).toEqual([expect.objectContaining({ kind })]);
+    manifests.forEach(expectHardened);
+  });
+});
+
+/** An object that lives in the kernel. */
+type Ref = { '$jsii.byref': string };
+
+/** The client's end of a kernel: just enough of what the jsii runtime of a language does. */
+class KernelProcess {
+  private readonly child: ChildProcess;
+  private readonly answers: AsyncIterator<string>;
+
+  constructor() {
+    const host = ['--require', 'ts-node/register/transpile-only', join(__dirname, 'kernel-host.ts')];
+    this.child = spawn(process.execPath, host, { stdio: ['pipe', 'pipe', 'inherit'] });
+    this.answers = createInterface({ input: this.child.stdout! })[Symbol.asyncIterator]();
+  }
+
+  public async create(fqn: string, ...args: unknown[]): Promise<Ref> {
+    return this.call('create', { fqn, args });
+  }
+
+  public async get(objref: Ref, property: string): Promise<any> {
+    return (await this.call('get', { objref, property })).value;
+  }
+
+  public async invoke(objref: Ref, method: string, ...args: unknown[]): Promise<any> {
+    return (await this.call('invoke', { objref, method, args })).result;
+  }
+
+  public async invokeStatic(fqn: string, method: string, ...args: unknown[]): Promise<any> {
+    return (await this.call('sinvoke', { fqn, method, args })).result;
+  }
+
+  public async call(api: string, request: object): Promise<any> {
+    this.child.stdin!.write(JSON.stringify({ api, ...request }) + '\n');
+    const { value, done } = await this.answers.next();
+    if (done) throw new Error(`The kernel stopped during ${api}.`);
+    const { ok, error } = JSON.parse(value);
+    if (error) throw new Error(error);
+    return ok;
+  }
+
+  public async stop() {
+    this.child.stdin!.end();
+    await once(this.child, 'exit');
+  }
+}

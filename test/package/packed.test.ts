@@ -1,0 +1,82 @@
+import { spawnSync } from 'child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { parseAllDocuments } from 'yaml';
+import { expectHardened, npm, packWithPeers, ROOT, Tarball } from './support';
+
+// The package as a stranger gets it: packed, installed into an empty folder, and used from there.
+
+const folder = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-packed-'));
+let tarball: Tarball;
+
+beforeAll(() => {
+  const tarballs = packWithPeers(folder);
+  tarball = tarballs[tarballs.length - 1];
+  writeFileSync(join(folder, 'package.json'), '{ "private": true }');
+  npm(folder, 'install', '--offline', '--ignore-scripts', '--no-audit', '--no-fund', ...tarballs.map(({ path }) => path));
+}, 60_000);
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+it('contains the compiled library and its documents, and nothing else', () => {
+  const published = /^(lib\/.+\.(js|d\.ts)|node_modules\/.+|\.jsii|API\.md|README\.md|LICENSE|package\.json)$/;
+  expect(tarball.files.filter(file => !published.test(file))).toEqual([]);
+  expect(tarball.files).toEqual(expect.arrayContaining(['lib/index.js', 'lib/index.d.ts', '.jsii', 'API.md', 'README.md', 'LICENSE']));
+});
+
+const body = `
+  const app = new App();
+  const chart = new Chart(app, 'shop');
+  new HardenedDeployment(chart, 'web', { containers: [{ image: 'nginx' }] });
+  new HardenedJob(chart, 'migrate', { containers: [{ image: 'nginx' }] });
+  app.synth();
+`;
+const imports = `
+  import { App, Chart } from 'cdk8s';
+  import { HardenedDeployment, HardenedJob } from 'cdk8s-hardened';
+`;
+const requires = `
+  const { App, Chart } = require('cdk8s');
+  const { HardenedDeployment, HardenedJob } = require('cdk8s-hardened');
+`;
+
+it.each([
+  ['a CommonJS module', 'app.cjs', requires],
+  ['an ES module', 'app.mjs', imports],
+])('synthesises from %s', (_, file, head) => {
+  writeFileSync(join(folder, file), head + body);
+  expectHardenedApp(file);
+});
+
+// Strict, and checking the declarations of the library too, as a careful user compiles.
+it.each([
+  ['node16', 'node16.ts', ['--module', 'node16', '--moduleResolution', 'node16']],
+  ['node10', 'node10.ts', ['--module', 'commonjs', '--moduleResolution', 'node10', '--ignoreDeprecations', '6.0']],
+  ['bundler', 'bundler.mts', ['--module', 'esnext', '--moduleResolution', 'bundler']],
+])('compiles and synthesises from TypeScript with module resolution %s', (_, file, options) => {
+  writeFileSync(join(folder, file), imports + body);
+  run(join(ROOT, 'node_modules/typescript/bin/tsc'), {}, file, '--strict', '--skipLibCheck', 'false', '--target', 'es2022', ...options);
+  expectHardenedApp(file.replace(/ts$/, 'js'));
+});
+
+/** Runs a cdk8s app and looks at what it wrote. */
+function expectHardenedApp(script: string) {
+  const outdir = mkdtempSync(join(folder, 'out-'));
+  run(script, { CDK8S_OUTDIR: outdir });
+
+  const yaml = readdirSync(outdir).map(file => readFileSync(join(outdir, file), 'utf8')).join('---\n');
+  const manifests = parseAllDocuments(yaml).map(document => document.toJS());
+  expect(manifests.map(manifest => manifest.kind)).toEqual(['Deployment', 'Job']);
+  manifests.forEach(expectHardened);
+}
+
+/** Runs a script in the folder; if that fails, the error is what the script printed. */
+function run(script: string, env: NodeJS.ProcessEnv, ...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+  });
+  if (status !== 0) throw new Error(stdout + stderr);
+}

@@ -1,0 +1,52 @@
+import { execFileSync } from 'child_process';
+import { existsSync } from 'fs';
+import { join } from 'path';
+
+export const ROOT = join(__dirname, '..', '..');
+
+/** Each after those that it needs. */
+const PEERS = ['constructs', 'cdk8s', 'cdk8s-plus-28'];
+
+/** A package as `npm pack` makes it. */
+export interface Tarball {
+  readonly name: string;
+  readonly version: string;
+  readonly path: string;
+  /** The paths of the files in it. */
+  readonly files: string[];
+}
+
+/**
+ * Packs the compiled library and its peers, as installed here, into a folder: what a registry would hand to a user,
+ * without asking one. Every tarball follows those of the packages that it needs; our own is the last.
+ */
+export function packWithPeers(folder: string): Tarball[] {
+  if (!existsSync(join(ROOT, 'lib', 'index.js'))) throw new Error('There is no compiled library: run `npx projen compile` first.');
+
+  const folders = [...PEERS.map(name => `./node_modules/${name}`), '.'];
+  const packed = JSON.parse(npm(ROOT, 'pack', '--json', '--ignore-scripts', '--pack-destination', folder, ...folders));
+  return packed.map((entry: any) => ({
+    name: entry.name,
+    version: entry.version,
+    path: join(folder, entry.filename),
+    files: entry.files.map((file: { path: string }) => file.path),
+  }));
+}
+
+/** Runs npm in a folder, quietly, and answers its stdout. */
+export function npm(folder: string, ...args: string[]): string {
+  return execFileSync('npm', args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+/** Fails unless the pods of a manifest are hardened. A few marks are enough: what hardening is, other tests say. */
+export function expectHardened(manifest: any) {
+  const pod = manifest.spec.template.spec;
+  const [container] = pod.containers;
+  expect({ ...pod.securityContext, ...container.securityContext }).toMatchObject({
+    runAsUser: 65532,
+    readOnlyRootFilesystem: true,
+    capabilities: { drop: ['ALL'] },
+  });
+  const tmp = container.volumeMounts?.find((mount: any) => mount.mountPath === '/tmp');
+  expect(pod.volumes?.find((volume: any) => volume.name === tmp?.name)).toHaveProperty('emptyDir');
+}
