@@ -1,4 +1,4 @@
-import { asObject, JsonObject } from '../manifest/json';
+import { asObject, JsonObject, setOwn } from '../manifest/json';
 import { PodView } from '../manifest/pod';
 
 /**
@@ -37,13 +37,20 @@ function isSorted(object: JsonObject): boolean {
   return true;
 }
 
+/**
+ * Takes all keys off, from the last to the first, and puts them back in order. Deleting the last key undoes the last step
+ * of an object's layout; deleting any other makes it a hash table, slow for everybody who reads it from then on.
+ */
 function sortKeys(object: JsonObject): void {
   if (isSorted(object)) {
     return;
   }
-  for (const key of Object.keys(object).sort()) {
-    const value = object[key];
+  const values = { ...object };
+  const keys = Object.keys(object);
+  for (const key of [...keys].reverse()) {
     delete object[key];
-    object[key] = value;
+  }
+  for (const key of keys.sort()) {
+    setOwn(object, key, values[key]);
   }
 }

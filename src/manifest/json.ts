@@ -60,10 +60,10 @@ export function clone<T>(value: T): T {
 
 /**
  * The object under a key, created where it is absent, for filling in what is missing.
- * Undefined where the author wrote something that is no object: that is not ours to replace.
+ * Undefined where the author wrote something that is no object, there or in place of the parent: that is not ours to replace.
  */
 export function childObject(parent: JsonObject, key: string): JsonObject | undefined {
-  if (isAbsent(parent[key])) {
+  if (isAbsent(parent[key]) && parent !== NO_OBJECT) {
     parent[key] = {};
   }
   const child = parent[key];
@@ -72,7 +72,7 @@ export function childObject(parent: JsonObject, key: string): JsonObject | undef
 
 /** The array under a key, created where it is absent. Undefined where the author wrote something that is no array. */
 export function childArray(parent: JsonObject, key: string): unknown[] | undefined {
-  if (isAbsent(parent[key])) {
+  if (isAbsent(parent[key]) && parent !== NO_OBJECT) {
     parent[key] = [];
   }
   const child = parent[key];
@@ -81,7 +81,7 @@ export function childArray(parent: JsonObject, key: string): unknown[] | undefin
 
 /** Sets each default whose field is absent. */
 export function fillIn(target: JsonObject | undefined, defaults: JsonObject): void {
-  if (!target) {
+  if (!target || target === NO_OBJECT) {
     return;
   }
   for (const key of Object.keys(defaults)) {
@@ -92,7 +92,7 @@ export function fillIn(target: JsonObject | undefined, defaults: JsonObject): vo
 }
 
 /** A key named `__proto__` is data like any other: assigning it would change the prototype and lose the field. */
-function setOwn(target: JsonObject, key: string, value: unknown): void {
+export function setOwn(target: JsonObject, key: string, value: unknown): void {
   if (key === '__proto__') {
     Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
   } else {

@@ -1,4 +1,4 @@
-import { asObject, asString, isObject, JsonObject } from './json';
+import { asObject, asString, isAbsent, isObject, JsonObject } from './json';
 import { normalisePath } from './paths';
 import { ContainerView, PodView } from './pod';
 
@@ -34,12 +34,12 @@ export function mountsOf(container: ContainerView): readonly Mount[] {
 }
 
 export function volumeNamed(pod: PodView, name: string | undefined): JsonObject | undefined {
-  return pod.volumes.find((volume): volume is JsonObject => isObject(volume) && volume.name === name);
+  return name === undefined ? undefined : pod.volumes.find((volume): volume is JsonObject => isObject(volume) && volume.name === name);
 }
 
 function isReadOnly(volume: JsonObject): boolean {
   for (const key of Object.keys(volume)) {
-    if (READ_ONLY_SOURCES.includes(key) || asObject(volume[key]).readOnly === true) {
+    if ((READ_ONLY_SOURCES.includes(key) && !isAbsent(volume[key])) || asObject(volume[key]).readOnly === true) {
       return true;
     }
   }
@@ -51,9 +51,9 @@ function isReadOnly(volume: JsonObject): boolean {
  * The API server turns a volume with nothing but a name into an emptyDir.
  */
 export function emptyDirOf(volume: JsonObject): JsonObject | undefined {
-  if (volume.emptyDir !== undefined && volume.emptyDir !== null) {
+  if (!isAbsent(volume.emptyDir)) {
     return asObject(volume.emptyDir);
   }
-  const hasSource = Object.keys(volume).some((key) => key !== 'name' && volume[key] !== null);
+  const hasSource = Object.keys(volume).some((key) => key !== 'name' && !isAbsent(volume[key]));
   return hasSource ? undefined : {};
 }

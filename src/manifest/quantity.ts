@@ -3,44 +3,40 @@
  * Grammar and suffixes: https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
  */
 
-const SUFFIXES: { readonly [suffix: string]: number } = {
-  '': 1,
-  'n': 1e-9,
-  'u': 1e-6,
-  'm': 1e-3,
-  'k': 1e3,
-  'M': 1e6,
-  'G': 1e9,
-  'T': 1e12,
-  'P': 1e15,
-  'E': 1e18,
-  'Ki': 2 ** 10,
-  'Mi': 2 ** 20,
-  'Gi': 2 ** 30,
-  'Ti': 2 ** 40,
-  'Pi': 2 ** 50,
-  'Ei': 2 ** 60,
+const DECIMAL_EXPONENTS: { readonly [suffix: string]: number } = { n: -9, u: -6, m: -3, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 };
+
+const BINARY_UNITS: { readonly [suffix: string]: number } = {
+  Ei: 2 ** 60,
+  Pi: 2 ** 50,
+  Ti: 2 ** 40,
+  Gi: 2 ** 30,
+  Mi: 2 ** 20,
+  Ki: 2 ** 10,
 };
 
-const QUANTITY = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:([eE][+-]?\d+)|([KMGTPE]i|[numkMGTPE]))?$/;
+const QUANTITY = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:([eE][+-]?\d+)|([KMGTPE]i)|([numkMGTPE]))?$/;
 
 /** The number a quantity stands for, or undefined where it is no quantity. A YAML number is a quantity too. */
 export function parseQuantity(quantity: unknown): number | undefined {
   if (typeof quantity === 'number') {
-    return quantity;
+    return Number.isFinite(quantity) ? quantity : undefined;
   }
   const match = typeof quantity === 'string' ? QUANTITY.exec(quantity) : null;
   if (!match) {
     return undefined;
   }
-  const [, digits, exponent = '', suffix = ''] = match;
-  return Number(digits + exponent) * SUFFIXES[suffix];
+  const [, digits, exponent = '', binary, decimal] = match;
+  if (binary) {
+    return Number(digits) * BINARY_UNITS[binary];
+  }
+  // Not a product: 1001 * 0.001 is no longer 1.001.
+  return Number(digits + (decimal ? `e${DECIMAL_EXPONENTS[decimal]}` : exponent));
 }
 
 /** Bytes as the shortest exact quantity: `1Gi`, `512Mi`, or the plain number. */
 export function formatBytes(bytes: number): string {
-  for (const suffix of ['Ei', 'Pi', 'Ti', 'Gi', 'Mi', 'Ki']) {
-    const amount = bytes / SUFFIXES[suffix];
+  for (const suffix in BINARY_UNITS) {
+    const amount = bytes / BINARY_UNITS[suffix];
     if (amount >= 1 && Number.isInteger(amount)) {
       return `${amount}${suffix}`;
     }

@@ -9,6 +9,8 @@ const watched = new WeakSet<IConstruct>();
 /** Demands something of every object below a scope, those added later too. */
 export function addGate(scope: IConstruct, gate: Gate): void {
   scopeOf(scope).gates.push(gate);
+  // From now on the app's ways out are in a bracket.
+  Synthesis.of(scope);
   const { root } = scope.node;
   if (!watched.has(root)) {
     watched.add(root);
@@ -30,7 +32,11 @@ function hookGatedObjects(root: IConstruct): string[] {
   const before = synthesis.recall<{ count: number; isDone: boolean }>(HOOKED_COUNT);
   if (!before?.isDone) {
     const gated = root.node.findAll().filter(ApiObject.isApiObject).filter((object) => gatesFor(object).length > 0);
-    gated.forEach(SynthesizedObject.of);
+    const objects = gated.map(SynthesizedObject.of);
+    if (!synthesis.isRunning) {
+      // A chart that was added late and is asked alone has no bracket yet: one of its own, for the warnings.
+      synthesis.run(() => objects.forEach((object) => object.judge()));
+    }
     synthesis.keep(HOOKED_COUNT, { count: gated.length, isDone: gated.length === before?.count });
   }
   return [];

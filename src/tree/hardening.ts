@@ -1,12 +1,14 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { addGate, objectsBelow } from './gate';
-import { FailOn, HardeningFinding, HardeningProfile, JudgeOptions, toHardeningFinding } from './judging';
+import { toHardeningFinding } from './hardening-finding';
+import { FailOn, HardeningFinding, HardeningProfile, JudgeOptions } from './judging';
 import { grantWaiver } from './waiving';
 import { Severity } from '../controls/control';
 import { Profile, profileOf } from '../engine/profile';
 import { parseVersion } from '../manifest/version';
-import { defaultsFor, HardeningDefaults, setDefaults } from '../policy/defaults';
+import { defaultsFor, setDefaults } from '../policy/defaults';
+import { HardeningDefaults } from '../policy/hardening-defaults';
 import { checkControlId } from '../waivers/check-waiver';
 import { Waiver } from '../waivers/waiver';
 

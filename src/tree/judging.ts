@@ -1,8 +1,3 @@
-import { SynthesizedObject } from './synthesized-object';
-import { asString } from '../manifest/json';
-import { toFieldPath } from '../manifest/paths';
-import { findingText } from '../reports/text';
-import { JudgedFinding } from '../waivers/apply';
 import { Waiver } from '../waivers/waiver';
 
 /** A set of controls. Each holds all of the one before it, or something stricter in its place. */
@@ -80,24 +75,4 @@ export interface HardeningFinding {
    * @default - none does
    */
   readonly waiver?: Waiver;
-}
-
-/** A finding as users of every language get it. */
-export function toHardeningFinding(finding: JudgedFinding, object: SynthesizedObject): HardeningFinding {
-  const { manifest } = object.judge();
-  const metadata = (manifest.metadata ?? {}) as { name?: unknown; namespace?: unknown };
-  return {
-    control: finding.control.id,
-    severity: finding.severity,
-    constructPath: object.owner.node.path,
-    apiVersion: asString(manifest.apiVersion) ?? '',
-    kind: asString(manifest.kind) ?? '',
-    name: asString(metadata.name) ?? '',
-    namespace: asString(metadata.namespace),
-    container: finding.container,
-    path: toFieldPath(finding.path),
-    message: findingText(finding),
-    remedy: finding.remedy,
-    waiver: finding.waiver,
-  };
 }

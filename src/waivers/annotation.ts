@@ -1,8 +1,11 @@
-import { Waiver, WAIVER_FIELDS } from './waiver';
+import { Waiver } from './waiver';
 import { asObject, JsonObject } from '../manifest/json';
 
 /** Stands on the top-level metadata only: in a pod template a changed reason would roll a Deployment and break a Job. */
 export const WAIVERS_ANNOTATION = 'cdk8s-hardened/waivers';
+
+/** The fields in the order in which they are written down. */
+const WAIVER_FIELDS = ['control', 'reason', 'allow', 'containers', 'expires', 'owner', 'ticket'] as const;
 
 /** The manifest with the waivers that it needs written down in its annotation. The same waivers give the same text. */
 export function annotate(manifest: JsonObject, waivers: readonly Waiver[]): JsonObject {

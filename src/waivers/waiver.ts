@@ -49,6 +49,3 @@ export interface Waiver {
    */
   readonly ticket?: string;
 }
-
-/** The fields in the order in which they are written down. */
-export const WAIVER_FIELDS = ['control', 'reason', 'allow', 'containers', 'expires', 'owner', 'ticket'] as const;

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { parseAllDocuments } from 'yaml';
-import { filesIn, synthesise } from './synthesise';
+import { codeBlocks, expectDiff } from './markdown';
+import { filesIn, PLAIN, synthesise } from './synthesise';
 import { synthesiseAsUser } from './user-project';
 import { evaluate } from '../../src/engine/evaluate';
 import { profileOf } from '../../src/engine/profile';
@@ -30,6 +31,13 @@ describe.each(examples)('examples/%s', (name) => {
   });
 
   it('synthesises the same with `npx cdk8s synth` in a project of its own', () => {
-    expect(synthesiseAsUser(main, join(folder, 'cdk8s.yaml'))).toEqual(checkedIn);
+    expect(synthesiseAsUser(main, folder)).toEqual(checkedIn);
   }, 120_000);
+});
+
+it('shows in the README of aspnet-shop what hardening changes in it', () => {
+  const folder = join(EXAMPLES, 'aspnet-shop');
+  const [diff] = codeBlocks(readFileSync(join(folder, 'README.md'), 'utf8'), 'diff');
+  const plain = synthesise(readFileSync(join(folder, 'main.ts'), 'utf8'), PLAIN)['shop.k8s.yaml'];
+  expectDiff(diff, plain, filesIn(join(folder, 'dist'))['shop.k8s.yaml']);
 });

@@ -11,8 +11,13 @@ const TEMPLATE = join(MODULES, 'cdk8s-cli', 'templates', 'typescript-app');
 /** What `cdk8s init typescript-app` installs, and what the README tells to install, as far as a synthesis needs it. */
 const PACKAGES = ['@types/node', 'cdk8s', 'cdk8s-cli', 'cdk8s-plus-28', 'constructs', 'ts-node', 'typescript'];
 
-/** Runs `npx cdk8s synth` in a folder laid out as a user's is, with the compiled library, and answers the files of `dist`. */
-export function synthesiseAsUser(main: string, cdk8sYaml = join(TEMPLATE, 'cdk8s.yaml')): { [file: string]: string } {
+/**
+ * Runs `npx cdk8s synth` in a folder laid out as a user's is, with the compiled library, and answers the files of `dist`.
+ *
+ * @param main what stands in main.ts
+ * @param settings the folder of its cdk8s.yaml and tsconfig.json
+ */
+export function synthesiseAsUser(main: string, settings = TEMPLATE): { [file: string]: string } {
   if (!existsSync(join(ROOT, 'lib', 'index.js'))) throw new Error('There is no compiled library: run `npx projen compile` first.');
   const folder = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-user-'));
   try {
@@ -21,8 +26,7 @@ export function synthesiseAsUser(main: string, cdk8sYaml = join(TEMPLATE, 'cdk8s
     }
     link(ROOT, join(folder, 'node_modules', 'cdk8s-hardened'));
     writeFileSync(join(folder, 'package.json'), '{ "private": true }');
-    copyFileSync(join(TEMPLATE, 'tsconfig.json'), join(folder, 'tsconfig.json'));
-    copyFileSync(cdk8sYaml, join(folder, 'cdk8s.yaml'));
+    ['cdk8s.yaml', 'tsconfig.json'].forEach((file) => copyFileSync(join(settings, file), join(folder, file)));
     writeFileSync(join(folder, 'main.ts'), main);
     run(folder, 'npx', '--offline', 'cdk8s', 'synth');
     return filesIn(join(folder, 'dist'));

@@ -5,10 +5,13 @@
  * Allowed values:    0, undefined
  * Versions:          1.0+
  *
- * With hostNetwork the API server sets an absent hostPort to the containerPort before anybody judges it.
+ * With hostNetwork the API server sets a hostPort that is absent or 0 to the containerPort before anybody judges it.
  */
 import { asObject, isAbsent } from '../../manifest/json';
-import { always, at, everyContainer, NONE, PodControl } from '../control';
+import { ContainerView } from '../../manifest/pod';
+import { always, at, everyContainer, NONE, PodControl, Violations } from '../control';
+
+const DEFAULTED = 'under hostNetwork every port is a host port';
 
 export const hostPorts: PodControl = {
   id: 'host-ports',
@@ -26,15 +29,17 @@ export const hostPorts: PodControl = {
     kubescape: ['C-0044'],
     kyverno: ['disallow-host-ports'],
   },
-  checks: always(everyContainer((container) => {
-    if (container.ports.length === 0) {
-      return NONE;
-    }
-    const isDefaulted = container.pod.json.hostNetwork === true;
-    return container.ports.flatMap((json, index) => {
-      const { hostPort, containerPort } = asObject(json);
-      const effective = isAbsent(hostPort) && isDefaulted ? containerPort : hostPort;
-      return isAbsent(effective) || effective === 0 ? NONE : [at(container, ['ports', index, 'hostPort'])];
-    });
-  })),
+  checks: always(everyContainer((container) => container.ports.length === 0 ? NONE : hostPortsOf(container))),
 };
+
+function hostPortsOf(container: ContainerView): Violations {
+  const isDefaulted = container.pod.json.hostNetwork === true;
+  return container.ports.flatMap((json, index) => {
+    const { hostPort, containerPort } = asObject(json);
+    const path = ['ports', index, 'hostPort'];
+    if (!isAbsent(hostPort) && hostPort !== 0) {
+      return [at(container, path)];
+    }
+    return !isDefaulted || isAbsent(containerPort) || containerPort === 0 ? NONE : [at(container, path, DEFAULTED, 'remove `hostNetwork`')];
+  });
+}

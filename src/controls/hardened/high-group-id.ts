@@ -3,9 +3,7 @@
  *
  * Restricted fields: spec.securityContext.runAsGroup
  *                    spec.{initContainers,containers,ephemeralContainers}[*].securityContext.runAsGroup
- * Allowed values:    above 10000; undefined and 0 are judged by group-id
- *
- * In a pod with hostUsers: false every gid is a high one on the node.
+ * Allowed values:    above 10000; any with hostUsers: false; undefined and 0 are judged by group-id
  */
 import { always, PodControl } from '../control';
 import { lowIds } from '../low-ids';

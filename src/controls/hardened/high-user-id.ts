@@ -3,9 +3,7 @@
  *
  * Restricted fields: spec.securityContext.runAsUser
  *                    spec.{initContainers,containers,ephemeralContainers}[*].securityContext.runAsUser
- * Allowed values:    above 10000; undefined and 0 are judged by user-id and run-as-user
- *
- * In a pod with hostUsers: false every uid is a high one on the node.
+ * Allowed values:    above 10000; any with hostUsers: false; undefined and 0 are judged by user-id and run-as-user
  */
 import { always, PodControl } from '../control';
 import { lowIds } from '../low-ids';

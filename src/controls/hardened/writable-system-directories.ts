@@ -2,7 +2,7 @@
  * The directories where a system looks for programs and libraries stay what the image made them.
  *
  * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].volumeMounts[*].mountPath
- * Allowed values:    none at or below /bin, /sbin and /lib*, nor those of /usr and /usr/local, nor /usr and /usr/local
+ * Allowed values:    none at or below /bin, /sbin, /lib, /lib64 and their like, nor those of /usr and /usr/local, nor /usr and /usr/local
  *                    themselves, unless no container of the pod may write the volume
  *
  * The rest of /usr is free: nothing is found there by its name alone, and images keep content and logs there, as
@@ -15,7 +15,7 @@ import { isBelow, normalisePath } from '../../manifest/paths';
 import { ContainerView } from '../../manifest/pod';
 import { always, at, everyContainer, NONE, PodControl, Violation, Violations } from '../control';
 
-const SYSTEM_DIRECTORY = /^\/(?:usr(?:\/local)?|(?:usr\/(?:local\/)?)?(?:s?bin|lib[^/]*)(?:\/.*)?)$/;
+const SYSTEM_DIRECTORY = /^\/(?:usr(?:\/local)?|(?:usr\/(?:local\/)?)?(?:s?bin|lib(?:32|64|x32|exec)?)(?:\/.*)?)$/;
 
 export const writableSystemDirectories: PodControl = {
   id: 'writable-system-directories',

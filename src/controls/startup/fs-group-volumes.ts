@@ -13,7 +13,7 @@ import { mountsOf } from '../../manifest/mounts';
 import { PodView } from '../../manifest/pod';
 import { always, at, NONE, PodControl, Violations } from '../control';
 
-const UNMANAGED = ['nfs', 'hostPath', 'cephfs', 'glusterfs', 'quobyte', 'flocker'];
+const UNMANAGED = ['nfs', 'hostPath', 'cephfs', 'glusterfs', 'quobyte'];
 const ACCESS_MODES = ['ephemeral', 'volumeClaimTemplate', 'spec', 'accessModes'];
 
 export const fsGroupVolumes: PodControl = {

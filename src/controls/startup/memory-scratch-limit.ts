@@ -5,10 +5,10 @@
  * Allowed values:    less than that container's memory limit
  */
 import { asObject, isAbsent, JsonObject } from '../../manifest/json';
-import { emptyDirOf, mountsOf } from '../../manifest/mounts';
+import { mountsOf } from '../../manifest/mounts';
 import { ContainerView } from '../../manifest/pod';
 import { parseQuantity } from '../../manifest/quantity';
-import { always, at, everyContainer, NONE, PodControl, Violation } from '../control';
+import { always, at, everyContainer, NONE, PodControl, Violations } from '../control';
 
 export const memoryScratchLimit: PodControl = {
   id: 'memory-scratch-limit',
@@ -19,26 +19,27 @@ export const memoryScratchLimit: PodControl = {
   remedy: 'write a `sizeLimit` well below the memory limits of the containers that mount it, or raise those',
   knownAs: {},
   checks: always(everyContainer((container) => {
-    if (container.volumeMounts.length === 0) {
+    if (container.volumeMounts.length === 0 || !container.pod.volumes.some(isInMemory)) {
       return NONE;
     }
-    const mounted = new Set(mountsOf(container).map(({ volume, writable }) => writable ? volume : undefined));
-    return [...mounted].flatMap((volume) => volume && isInMemory(volume) ? oversized(container, volume) : NONE);
+    const written = new Set(mountsOf(container).filter(({ writable }) => writable).map(({ volume }) => volume));
+    return container.pod.volumes.flatMap((volume, index) =>
+      isInMemory(volume) && written.has(volume) ? oversized(container, volume, index) : NONE);
   })),
 };
 
-function isInMemory(volume: JsonObject): boolean {
-  return emptyDirOf(volume)?.medium === 'Memory';
+function isInMemory(volume: unknown): volume is JsonObject {
+  return asObject(asObject(volume).emptyDir).medium === 'Memory';
 }
 
-function oversized(container: ContainerView, volume: JsonObject): readonly Violation[] {
+function oversized(container: ContainerView, volume: JsonObject, index: number): Violations {
   const { sizeLimit } = asObject(volume.emptyDir);
   const memory = asObject(asObject(container.json.resources).limits).memory;
   const size = isAbsent(sizeLimit) ? Infinity : parseQuantity(sizeLimit) ?? 0;
   if (size < (parseQuantity(memory) ?? Infinity)) {
-    return [];
+    return NONE;
   }
-  const path = ['volumes', container.pod.volumes.indexOf(volume), 'emptyDir', 'sizeLimit'];
+  const path = ['volumes', index, 'emptyDir', 'sizeLimit'];
   const detail = isAbsent(memory) ? `nothing limits what "${container.name}" may take` : `"${container.name}" may take ${memory} in all`;
   return [{ ...at(container.pod, path, detail), container: container.name }];
 }

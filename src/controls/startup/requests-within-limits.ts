@@ -20,22 +20,22 @@ export const requestsWithinLimits: PodControl = {
   why: 'The API server refuses a request above its limit, and an amount that is no quantity.',
   remedy: 'write a quantity such as `500m` or `256Mi`, in a request at most the limit',
   knownAs: {},
-  checks: always((pod, policy) => {
-    const ofContainers = everyResource(pod, policy);
-    const ofPod = [...resourcesOf(pod), ...sizeLimits(pod)];
-    return ofPod.length === 0 ? ofContainers : [...ofPod, ...ofContainers];
-  }),
+  checks: always((pod, policy) => both(both(resourcesOf(pod), everyResource(pod, policy)), sizeLimits(pod))),
 };
+
+function both(first: Violations, second: Violations): Violations {
+  return second.length === 0 ? first : [...first, ...second];
+}
 
 function resourcesOf(owner: PodView | ContainerView): Violations {
   const { requests, limits } = asObject(owner.json.resources);
-  return [...amounts(owner, 'requests', asObject(requests), asObject(limits)), ...amounts(owner, 'limits', asObject(limits), {})];
+  return both(amounts(owner, 'requests', asObject(requests), asObject(limits)), amounts(owner, 'limits', asObject(limits)));
 }
 
-function amounts(owner: PodView | ContainerView, kind: string, amounts: JsonObject, limits: JsonObject): Violations {
+function amounts(owner: PodView | ContainerView, kind: string, list: JsonObject, limits?: JsonObject): Violations {
   let found: Violation[] | undefined;
-  for (const name in amounts) {
-    const problem = problemOf(amounts[name], limits[name]);
+  for (const name in list) {
+    const problem = problemOf(list[name], limits?.[name]);
     if (problem) {
       (found ??= []).push(at(owner, ['resources', kind, name], problem));
     }
@@ -45,13 +45,13 @@ function amounts(owner: PodView | ContainerView, kind: string, amounts: JsonObje
 
 function sizeLimits(pod: PodView): Violations {
   return pod.volumes.length === 0 ? NONE : pod.volumes.flatMap((volume, index) => {
-    const problem = problemOf(asObject(asObject(volume).emptyDir).sizeLimit, undefined);
+    const problem = problemOf(asObject(asObject(volume).emptyDir).sizeLimit);
     return problem ? [at(pod, ['volumes', index, 'emptyDir', 'sizeLimit'], problem)] : NONE;
   });
 }
 
 /** What is wrong with an amount. One that is neither text nor a number is the control field-types' business. */
-function problemOf(value: unknown, limit: unknown): string | undefined {
+function problemOf(value: unknown, limit?: unknown): string | undefined {
   const amount = parseQuantity(value);
   if (amount === undefined) {
     return typeof value === 'string' ? 'is no quantity' : undefined;

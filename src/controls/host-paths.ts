@@ -1,0 +1,59 @@
+import { asString } from '../manifest/json';
+import { isBelow, normalisePath } from '../manifest/paths';
+
+/** Where runtimes listen on the usual distributions: a directory above one of these holds it. `/var/run` is a link to `/run`. */
+const RUNTIME_SOCKETS = [
+  '/run/docker.sock',
+  '/run/docker/containerd/containerd.sock',
+  '/run/containerd/containerd.sock',
+  '/run/k3s/containerd/containerd.sock',
+  '/run/crio/crio.sock',
+  '/run/cri-dockerd.sock',
+  '/run/podman/podman.sock',
+];
+
+/** A runtime's socket by its name, wherever it stands: rootless runtimes keep theirs below `/run/user`. */
+const SOCKET_NAME = /\/(?:docker|docker-raw|dockershim|containerd|crio|cri-dockerd|podman)\.sock$/;
+
+/** What holds the node's programs, keys and kernel interfaces, or the pods of others. */
+const SENSITIVE_DIRECTORIES = [
+  '/bin', '/sbin', '/lib64',
+  '/boot',
+  '/dev',
+  '/etc',
+  '/lib/systemd',
+  '/opt/cni',
+  '/proc',
+  '/root',
+  '/sys',
+  '/usr/bin', '/usr/sbin', '/usr/lib/systemd', '/usr/local/bin', '/usr/local/sbin',
+  '/var/lib/cni',
+  '/var/lib/containerd',
+  '/var/lib/containers',
+  '/var/lib/docker',
+  '/var/lib/etcd',
+  '/var/lib/kubelet',
+  '/var/lib/rancher',
+  '/var/spool/cron',
+];
+
+/** The socket of a container runtime that a path of the node is or holds. */
+export function runtimeSocketAt(path: unknown): string | undefined {
+  const normal = normalHostPath(path);
+  return normal !== undefined && SOCKET_NAME.test(normal) ? normal : overlapping(RUNTIME_SOCKETS, normal);
+}
+
+/** The sensitive directory that a path of the node is, holds, or lies in. */
+export function sensitiveDirectoryAt(path: unknown): string | undefined {
+  const normal = normalHostPath(path);
+  return overlapping(SENSITIVE_DIRECTORIES, normal) ?? SENSITIVE_DIRECTORIES.find((directory) => normal && isBelow(normal, directory));
+}
+
+function overlapping(places: readonly string[], path: string | undefined): string | undefined {
+  return path === undefined ? undefined : places.find((place) => place === path || isBelow(place, path));
+}
+
+function normalHostPath(path: unknown): string | undefined {
+  const text = asString(path);
+  return text === undefined ? undefined : normalisePath(text).replace(/^\/var\/run(?=\/|$)/, '/run');
+}

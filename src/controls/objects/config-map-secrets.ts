@@ -1,0 +1,49 @@
+/*
+ * No secret stands in a ConfigMap.
+ *
+ * Restricted fields: data[*] and binaryData[*] of a ConfigMap
+ * Allowed values:    what holds no private key and no token of a well-known form
+ *
+ * Keys say too little: `token` and `password` name settings as often as secrets. A violation never carries the value: it
+ * goes into reports and logs.
+ */
+import { asObject, asString, JsonObject } from '../../manifest/json';
+import { NONE, ObjectControl, Violation, Violations } from '../control';
+
+const SECRETS: readonly { readonly kind: string; readonly pattern: RegExp }[] = [
+  { kind: 'a private key', pattern: /-----BEGIN (?:[A-Z]+ ){0,2}PRIVATE KEY(?: BLOCK)?-----/ },
+  { kind: 'an AWS access key id', pattern: /\b(?:AKIA|ASIA)[A-Z2-7]{16}\b/ },
+  { kind: 'a GitHub token', pattern: /\b(?:gh[pousr]_\w{36}|github_pat_\w{22})/ },
+  { kind: 'a GitLab token', pattern: /\bglpat-[\w-]{20}/ },
+  { kind: 'a Google API key', pattern: /\bAIza[\w-]{35}/ },
+  { kind: 'a Slack token', pattern: /\bxox[abeprs]-[\w-]{10}/ },
+  { kind: 'a JSON Web Token', pattern: /\beyJ[\w-]{8,2000}\.eyJ[\w-]{8}/ },
+];
+
+export const configMapSecrets: ObjectControl = {
+  id: 'config-map-secrets',
+  title: 'No secrets in a ConfigMap',
+  level: 'hardened',
+  severity: 'warning',
+  why: 'Many may read ConfigMaps who may not read Secrets, and nobody encrypts or rotates what stands in one.',
+  remedy: 'move it to a Secret that is mounted as a file, and replace it: it has been seen',
+  knownAs: { polaris: ['sensitiveConfigmapContent'], trivy: ['KSV-0109'] },
+  kinds: ['/ConfigMap'],
+  checkObject: ({ data, binaryData }) => {
+    const texts = secretsIn('data', asObject(data), (text) => text);
+    const binaries = secretsIn('binaryData', asObject(binaryData), (text) => Buffer.from(text, 'base64').toString('latin1'));
+    return binaries.length === 0 ? texts : [...texts, ...binaries];
+  },
+};
+
+function secretsIn(field: string, entries: JsonObject, decode: (text: string) => string): Violations {
+  let found: Violation[] | undefined;
+  for (const key of Object.keys(entries)) {
+    const text = decode(asString(entries[key]) ?? '');
+    const secret = SECRETS.find(({ pattern }) => pattern.test(text));
+    if (secret) {
+      (found ??= []).push({ path: [field, key], value: '(hidden)', detail: `holds ${secret.kind}` });
+    }
+  }
+  return found ?? NONE;
+}

@@ -1,0 +1,54 @@
+import { imagePullPolicy } from '../../../src/controls/hardened/image-pull-policy';
+import { DEFAULT_POLICY } from '../../../src/controls/policy';
+import { JsonObject } from '../../../src/manifest/json';
+import { CONTAINER_LISTS } from '../../../src/manifest/pod';
+import { podsOf } from '../../../src/manifest/workload';
+import { found } from '../support';
+import { ODD_LISTS, PLACE, podWith } from './pod-with';
+
+const PINNED = `app:1@sha256:${'0123456789abcdef'.repeat(4)}`;
+
+function fixed(manifest: JsonObject): JsonObject {
+  podsOf(manifest).forEach((pod) => imagePullPolicy.fix?.(pod, DEFAULT_POLICY));
+  return manifest;
+}
+
+test.each([undefined, null, 'IfNotPresent', 'Never', 'always', '', 7, {}])('%p is no policy for a tag', (policy) => {
+  for (const image of ['app:1', 'app:latest', 'app', 'app:1@sha256:0123', undefined]) {
+    expect(found(imagePullPolicy, podWith({ image, imagePullPolicy: policy }))).toEqual(['spec.containers[1].imagePullPolicy']);
+  }
+});
+
+test.each([undefined, null, 'IfNotPresent', 'Never', 'Always'])('%p is one for a digest', (policy) => {
+  expect(found(imagePullPolicy, podWith({ image: PINNED, imagePullPolicy: policy }))).toEqual([]);
+});
+
+test('Always is one for a tag', () => {
+  expect(found(imagePullPolicy, podWith({ image: 'app:1', imagePullPolicy: 'Always' }))).toEqual([]);
+});
+
+test.each(CONTAINER_LISTS)('judges and fixes %s', (list) => {
+  const pod = podWith({ image: 'app:1', imagePullPolicy: undefined }, list);
+  expect(found(imagePullPolicy, pod)).toEqual([`${PLACE[list]}.imagePullPolicy`]);
+  expect(found(imagePullPolicy, fixed(pod))).toEqual([]);
+});
+
+test.each([
+  ['app:1', undefined, 'Always'],
+  ['app:1', null, 'Always'],
+  [undefined, undefined, 'Always'],
+  ['app:1', 'Never', 'Never'],
+  ['app:1', 'IfNotPresent', 'IfNotPresent'],
+  ['app:1', '', ''],
+  [PINNED, undefined, undefined],
+  [PINNED, 'IfNotPresent', 'IfNotPresent'],
+])('for %p the fix makes %p into %p, also the second time', (image, before, after) => {
+  const pod = podWith({ image, imagePullPolicy: before });
+  const expected = podWith({ image, imagePullPolicy: after });
+  expect(fixed(pod)).toEqual(expected);
+  expect(fixed(pod)).toEqual(expected);
+});
+
+test.each(ODD_LISTS)('survives containers of %p', (containers) => {
+  expect(() => fixed({ apiVersion: 'v1', kind: 'Pod', spec: { containers } })).not.toThrow();
+});

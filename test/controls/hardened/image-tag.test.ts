@@ -1,0 +1,23 @@
+import { imageTag } from '../../../src/controls/hardened/image-tag';
+import { CONTAINER_LISTS } from '../../../src/manifest/pod';
+import { found } from '../support';
+import { PLACE, podWith } from './pod-with';
+
+const DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`;
+
+test.each([
+  'app', 'app:latest', 'team/app', 'reg:5000/app', 'reg:5000/app:latest', 'app@sha256:0123', 'app:latest@sha256:0123', 'app:',
+  '', undefined, null, 7, {},
+])('%p is no fixed version', (image) => {
+  expect(found(imageTag, podWith({ image }))).toEqual(['spec.containers[1].image']);
+});
+
+test.each([
+  'app:1', 'app:latest-1', 'reg:5000/app:1.2.3', `app@${DIGEST}`, `app:latest@${DIGEST}`, `reg:5000/app@${DIGEST}`,
+])('%p is', (image) => {
+  expect(found(imageTag, podWith({ image }))).toEqual([]);
+});
+
+test.each(CONTAINER_LISTS)('judges %s', (list) => {
+  expect(found(imageTag, podWith({ image: 'app' }, list))).toEqual([`${PLACE[list]}.image`]);
+});

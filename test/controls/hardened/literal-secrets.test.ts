@@ -1,0 +1,78 @@
+import { literalSecrets } from '../../../src/controls/hardened/literal-secrets';
+import { CONTAINER_LISTS } from '../../../src/manifest/pod';
+import { found, violations } from '../support';
+import { ODD_LISTS, PLACE, podWith } from './pod-with';
+
+const literal = (name: unknown, value: unknown) => podWith({ env: [{ name, value }] });
+const SECRET = 'hunter2-and-more';
+
+test.each([
+  'PASSWORD', 'DB_PASSWORD', 'PGPASSWORD', 'PASSWORD_1', 'dbPassword', 'db.password', 'DB-PASSWD', 'MYSQL_PWD', 'DB_PASS', 'PASSPHRASE',
+  'SECRET', 'CLIENT_SECRET', 'SECRET_KEY_BASE', 'JWTSECRET', 'TOKEN', 'GITHUB_TOKEN', 'GITHUB_TOKEN_PROD', 'accessToken', 'AUTHTOKEN',
+  'DB_CREDENTIAL', 'CREDENTIALS', 'APIKEY', 'API_KEY', 'apiKey', 'STRIPE_API_KEY_LIVE', 'PRIVATE_KEY', 'AWS_SECRET_ACCESS_KEY',
+  'AZURE_STORAGE_KEY', 'ENCRYPTION_KEY', 'JWT_KEY', 'BEARER', 'AUTH_JWT',
+])('%s names a secret', (name) => {
+  expect(found(literalSecrets, literal(name, SECRET))).toEqual(['spec.containers[1].env[0].value']);
+});
+
+test.each([
+  'CACHE_KEY_PREFIX', 'TOKEN_TTL', 'SECRET_PATH', 'PASSWORD_FILE', 'TOKEN_URL', 'tokenUrl', 'SECRET_NAME', 'AWS_ACCESS_KEY_ID',
+  'API_KEY_HEADER', 'PASSWORD_MIN_LENGTH', 'JWT_ISSUER', 'JWT_LEEWAY', 'JWT_EXPIRES_IN', 'MAX_TOKENS', 'TOKENIZER', 'PASSWORDLESS',
+  'BYPASS', 'PASSENGER_ENV', 'KEY', 'PARTITION_KEY', 'PUBLIC_KEY', 'MONKEY', 'SECRETARY', 'COMPASS', 'LOG_LEVEL', '', null, 7, undefined,
+])('%p names none', (name) => {
+  expect(found(literalSecrets, literal(name, 'abc'))).toEqual([]);
+});
+
+test.each([
+  '', undefined, null, 7, true, {}, '/run/secrets/db', 'https://login.example/token', 'vault://team/db', '$(PG_PASSWORD)',
+  'true', 'False', 'no',
+])('%p is no secret under a secret\'s name', (value) => {
+  expect(found(literalSecrets, literal('DB_PASSWORD', value))).toEqual([]);
+});
+
+test.each([
+  ['a private key', '-----BEGIN PRIVATE' + ' KEY-----\nabc'],
+  ['a private key', 'x-----BEGIN RSA PRIVATE' + ' KEY-----\nabc'],
+  ['an AWS access key', 'AKIA' + 'A7'.repeat(8)],
+  ['a GitHub token', 'ghp_' + 'a1'.repeat(18)],
+  ['a GitHub token', 'github_pat_' + 'a1'.repeat(11)],
+  ['a Slack token', 'xoxb-' + '1'.repeat(12)],
+  ['a Slack token', 'xoxp-' + '1'.repeat(12)],
+  ['a Google API key', 'AIza' + 'a1-_a'.repeat(7)],
+  ['a JSON Web Token', `Bearer eyJ${'a'.repeat(20)}.eyJ${'b'.repeat(20)}.${'c'.repeat(20)}`],
+  ['an address with a password', 'postgres://app:hunter2@db:5432/shop'],
+])('sees %s whatever its name', (kind, value) => {
+  for (const name of ['SETTING', 'TOKEN_URL']) {
+    expect(violations(literalSecrets, literal(name, value))).toMatchObject([{ detail: `"${name}" holds ${kind}` }]);
+  }
+});
+
+test.each([
+  '-----BEGIN PUBLIC KEY-----', '-----BEGIN CERTIFICATE-----', 'AKIA', 'AKIA_REGION', 'XAKIA' + 'A'.repeat(16), 'ghp_short', 'xoxb-',
+  'AIza', 'eyJhbGciOi', 'https://app@db', 'https://host:8080/a@b', 'postgres://app:$(PW)@db', 'a:b@c',
+])('%p looks like none', (value) => {
+  expect(found(literalSecrets, literal('SETTING', value))).toEqual([]);
+});
+
+test('never carries the secret', () => {
+  const pods = [literal('DB_PASSWORD', SECRET), literal('ADDRESS', `amqp://app:${SECRET}@mq`)];
+  for (const pod of pods) {
+    expect(violations(literalSecrets, pod)).toMatchObject([{ value: '(hidden)' }]);
+    expect(JSON.stringify(violations(literalSecrets, pod))).not.toContain(SECRET);
+  }
+});
+
+test.each(CONTAINER_LISTS)('judges %s', (list) => {
+  expect(found(literalSecrets, podWith({ env: [{ name: 'A', value: 'b' }, { name: 'TOKEN', value: SECRET }] }, list)))
+    .toEqual([`${PLACE[list]}.env[1].value`]);
+});
+
+test.each(ODD_LISTS)('survives env of %p', (env) => {
+  expect(found(literalSecrets, podWith({ env }))).toEqual([]);
+});
+
+test.each(['eyJ-'.repeat(50_000), '://a:'.repeat(50_000), '-----BEGIN '.repeat(20_000)])('takes no time for a long value', (value) => {
+  const start = Date.now();
+  found(literalSecrets, literal('SETTING', value));
+  expect(Date.now() - start).toBeLessThan(2000);
+});

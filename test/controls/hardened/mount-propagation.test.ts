@@ -1,0 +1,20 @@
+import { mountPropagation } from '../../../src/controls/hardened/mount-propagation';
+import { CONTAINER_LISTS } from '../../../src/manifest/pod';
+import { found } from '../support';
+import { ODD_LISTS, PLACE, podWith } from './pod-with';
+
+const mount = (mountPropagation: unknown) => ({
+  volumeMounts: [{ name: 'a', mountPath: '/a' }, { name: 'b', mountPath: '/b', mountPropagation }],
+});
+
+test.each(CONTAINER_LISTS)('finds Bidirectional in %s', (list) => {
+  expect(found(mountPropagation, podWith(mount('Bidirectional'), list))).toEqual([`${PLACE[list]}.volumeMounts[1].mountPropagation`]);
+});
+
+test.each(['None', 'HostToContainer', '', null, undefined, 7, ['Bidirectional']])('%p is fine', (value) => {
+  expect(found(mountPropagation, podWith(mount(value)))).toEqual([]);
+});
+
+test.each(ODD_LISTS)('survives mounts of %p', (volumeMounts) => {
+  expect(found(mountPropagation, podWith({ volumeMounts }))).toEqual([]);
+});

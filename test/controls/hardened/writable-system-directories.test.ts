@@ -1,0 +1,71 @@
+import { writableSystemDirectories } from '../../../src/controls/hardened/writable-system-directories';
+import { JsonObject } from '../../../src/manifest/json';
+import { CONTAINER_LISTS } from '../../../src/manifest/pod';
+import { found, goodContainer, goodPod, violations } from '../support';
+import { ODD_LISTS, PLACE, podWith } from './pod-with';
+
+const mounted = (mount: JsonObject) => podWith({ volumeMounts: [{ name: 'v', ...mount }] });
+const PATH = ['spec.containers[1].volumeMounts[0].mountPath'];
+
+test.each([
+  '/bin', '/sbin', '/lib', '/lib64', '/libexec', '/usr', '/usr/bin', '/usr/local', '/usr/local/bin', '/usr/local/bin/tool',
+  '/usr/local/sbin', '/usr/lib/x', '/usr/lib64', '/usr/local/lib/python3/site-packages', '/usr/bin/', '//usr//bin', '/opt/../bin', 'bin',
+])('%s is a system directory', (mountPath) => {
+  expect(found(writableSystemDirectories, mounted({ mountPath }))).toEqual(PATH);
+});
+
+test.each([
+  '/tmp', '/data', '/opt/bin', '/binary', '/library', '/usr/share', '/usr/share/nginx/html', '/usr/local/share/x', '/usr/src/app',
+  '/usr/local/tomcat/logs', '/', '', null, 7, undefined,
+])('%p is none', (mountPath) => {
+  expect(found(writableSystemDirectories, mounted({ mountPath }))).toEqual([]);
+});
+
+test('a read-only mount, or a volume that nobody can write, is fine', () => {
+  expect(found(writableSystemDirectories, mounted({ mountPath: '/usr/bin', readOnly: true }))).toEqual([]);
+  expect(found(writableSystemDirectories, goodPod((spec) => {
+    spec.volumes.push({ name: 'script', configMap: { name: 'c' } });
+    spec.initContainers[0].volumeMounts.push({ name: 'script', mountPath: '/work' });
+    spec.containers[0].volumeMounts.push({ name: 'script', mountPath: '/usr/local/bin/run.sh', subPath: 'run.sh' });
+  }))).toEqual([]);
+});
+
+describe('a volume that is read-only here', () => {
+  const shared = (writer: JsonObject, reader: JsonObject = {}) => goodPod((spec) => {
+    spec.volumes.push({ name: 'tools', emptyDir: {} });
+    spec.initContainers.push({ ...goodContainer('copy'), volumeMounts: [{ name: 'tools', mountPath: '/out', ...writer }] });
+    const mount = { name: 'tools', mountPath: '/usr/local/bin', readOnly: true, ...reader };
+    spec.containers.push({ ...goodContainer('more'), volumeMounts: [mount] });
+  });
+
+  test.each([
+    [{}, {}],
+    [{}, { subPath: 'a' }],
+    [{ subPath: 'a' }, {}],
+    [{ subPath: 'a' }, { subPath: 'a/b/' }],
+    [{ subPathExpr: '$(A)' }, { subPath: 'a' }],
+  ])('is found where an init container may write it: %j, %j', (writer, reader) => {
+    expect(violations(writableSystemDirectories, shared(writer, reader)))
+      .toMatchObject([{ container: 'more', detail: 'container "copy" may write the volume' }]);
+  });
+
+  test.each([
+    [{ readOnly: true }, {}],
+    [{ name: 'other' }, {}],
+    [{ subPath: 'a' }, { subPath: 'b' }],
+    [{ subPath: 'a' }, { subPath: 'ab' }],
+    [{}, { mountPath: '/opt/tools' }],
+  ])('is fine where none may: %j, %j', (writer, reader) => {
+    expect(found(writableSystemDirectories, shared(writer, reader))).toEqual([]);
+  });
+});
+
+test.each(CONTAINER_LISTS)('judges %s', (list) => {
+  expect(found(writableSystemDirectories, podWith({ volumeMounts: [{ name: 'v', mountPath: '/bin' }] }, list)))
+    .toEqual([`${PLACE[list]}.volumeMounts[0].mountPath`]);
+});
+
+test.each(ODD_LISTS)('survives mounts and volumes of %p', (list) => {
+  expect(found(writableSystemDirectories, podWith({ volumeMounts: list }))).toEqual([]);
+  expect(found(writableSystemDirectories, goodPod((spec) => { spec.volumes = list; }))).toEqual([]);
+});

@@ -1,0 +1,46 @@
+import { capabilityNames } from '../../../src/controls/startup/capability-names';
+import { found, goodContainer, goodPod, violations } from '../support';
+
+const LAST = 'CHECKPOINT_RESTORE';
+
+const podWith = (capabilities: unknown) => goodPod((spec) => { spec.containers[0].securityContext.capabilities = capabilities; });
+
+it.each<[string, unknown]>([
+  ['exact names', { drop: ['ALL'], add: ['NET_BIND_SERVICE', 'CHOWN', 'SYS_ADMIN', LAST] }],
+  ['ALL added', { add: ['ALL'] }],
+  ['nothing', {}],
+  ['null', null],
+  ['null lists', { drop: null, add: null }],
+  ['wrong types', { drop: 'ALL', add: [7, null, {}] }],
+])('accepts %s', (_, capabilities) => {
+  expect(found(capabilityNames, podWith(capabilities))).toEqual([]);
+});
+
+it.each<[string, string, string | undefined]>([
+  ['all', 'takes effect, but Pod Security accepts nothing but "ALL"', 'write `ALL`'],
+  ['All', 'takes effect, but Pod Security accepts nothing but "ALL"', 'write `ALL`'],
+  ['net_admin', 'takes effect as NET_ADMIN, though Pod Security and scanners do not read it so', 'write `NET_ADMIN`'],
+  ['Sys_Admin', 'takes effect as SYS_ADMIN, though Pod Security and scanners do not read it so', 'write `SYS_ADMIN`'],
+  ['CAP_NET_RAW', 'containerd knows no name with CAP_ and passes over it', 'write `NET_RAW`'],
+  ['cap_net_raw', 'containerd knows no name with CAP_ and passes over it', 'write `NET_RAW`'],
+  ['CAP_ALL', 'containerd knows no name with CAP_ and passes over it', 'write `ALL`'],
+  ['NET-ADMIN', 'Linux has no such capability', undefined],
+  ['', 'Linux has no such capability', undefined],
+  [' ALL', 'Linux has no such capability', undefined],
+])('refuses %j', (name, detail, remedy) => {
+  const path = (list: string, index: number) => ['spec', 'containers', 0, 'securityContext', 'capabilities', list, index];
+  expect(violations(capabilityNames, podWith({ drop: ['ALL', name], add: [name] }))).toEqual([
+    { container: 'main', path: path('drop', 1), value: name, detail, remedy },
+    { container: 'main', path: path('add', 0), value: name, detail, remedy },
+  ]);
+});
+
+it('looks at containers of every sort', () => {
+  expect(found(capabilityNames, goodPod((spec) => {
+    spec.initContainers[0].securityContext.capabilities.drop = ['all'];
+    spec.ephemeralContainers = [{ ...goodContainer('debug'), securityContext: { capabilities: { add: ['sys_ptrace'] } } }];
+  }))).toEqual([
+    'spec.initContainers[0].securityContext.capabilities.drop[0]',
+    'spec.ephemeralContainers[0].securityContext.capabilities.add[0]',
+  ]);
+});

@@ -1,0 +1,39 @@
+import { fsGroupVolumes } from '../../../src/controls/startup/fs-group-volumes';
+import { found, goodPod } from '../support';
+
+const podWith = (source: unknown, change: (spec: any) => void = () => {}) => goodPod((spec) => {
+  spec.volumes.push(Object.assign({ name: 'data' }, source));
+  spec.containers[0].volumeMounts.push({ name: 'data', mountPath: '/data' });
+  change(spec);
+});
+const claimOf = (accessModes: unknown) => ({ ephemeral: { volumeClaimTemplate: { spec: { accessModes } } } });
+const ACCESS_MODES = ['spec.volumes[2].ephemeral.volumeClaimTemplate.spec.accessModes'];
+
+it.each<[string, unknown, string[]]>([
+  ['nfs', { nfs: { server: 'x', path: '/' } }, ['spec.volumes[2].nfs']],
+  ['hostPath', { hostPath: { path: '/x' } }, ['spec.volumes[2].hostPath']],
+  ['cephfs', { cephfs: {} }, ['spec.volumes[2].cephfs']],
+  ['glusterfs', { glusterfs: {} }, ['spec.volumes[2].glusterfs']],
+  ['quobyte', { quobyte: {} }, ['spec.volumes[2].quobyte']],
+  ['read-only nfs', { nfs: { readOnly: true } }, []],
+  ['null', { nfs: null }, []],
+  ['emptyDir', { emptyDir: {} }, []],
+  ['a claim', { persistentVolumeClaim: { claimName: 'x' } }, []],
+  ['an ephemeral claim of one node', claimOf(['ReadWriteOnce']), []],
+  ['an ephemeral claim of many nodes', claimOf(['ReadWriteMany']), ACCESS_MODES],
+  ['odd access modes', claimOf('ReadWriteMany'), []],
+  ['odd JSON', { ephemeral: 'x' }, []],
+])('%s', (_, source, expected) => {
+  expect(found(fsGroupVolumes, podWith(source))).toEqual(expected);
+});
+
+it.each<[string, (spec: any) => void, string[]]>([
+  ['an init container writes it', (spec) => { spec.initContainers[0].volumeMounts = spec.containers[0].volumeMounts.splice(1, 1); }, ['spec.volumes[2].nfs']],
+  ['it is mounted read-only', (spec) => { spec.containers[0].volumeMounts[1].readOnly = true; }, []],
+  ['nobody mounts it', (spec) => { spec.containers[0].volumeMounts = null; }, []],
+  ['fsGroup is 0', (spec) => { spec.securityContext.fsGroup = 0; }, ['spec.volumes[2].nfs']],
+  ['there is no fsGroup', (spec) => { spec.securityContext.fsGroup = null; }, []],
+  ['there are odd volumes', (spec) => { spec.volumes.push(null, 'x'); }, ['spec.volumes[2].nfs']],
+])('nfs where %s', (_, change, expected) => {
+  expect(found(fsGroupVolumes, podWith({ nfs: {} }, change))).toEqual(expected);
+});

@@ -1,0 +1,39 @@
+import { groupWithoutUser } from '../../../src/controls/startup/group-without-user';
+import { found, goodContainer, goodPod } from '../support';
+
+const POD = ['spec.securityContext.runAsGroup'];
+const CONTAINER = ['spec.containers[0].securityContext.runAsGroup'];
+
+it.each<[string, object | null, object | null, string[]]>([
+  ['both', { runAsUser: 1, runAsGroup: 1 }, {}, []],
+  ['neither', {}, {}, []],
+  ['a user alone', { runAsUser: 1 }, {}, []],
+  ['a group alone at the pod, once for all containers', { runAsGroup: 1 }, {}, POD],
+  ['a group alone at the container', {}, { runAsGroup: 1 }, CONTAINER],
+  ['group 0', {}, { runAsGroup: 0 }, CONTAINER],
+  ['a user of 0', { runAsGroup: 1, runAsUser: 0 }, {}, []],
+  ['null as user', {}, { runAsGroup: 1, runAsUser: null }, CONTAINER],
+  ['the pod\'s user', { runAsUser: 1 }, { runAsGroup: 1 }, []],
+  ['odd JSON', null, null, []],
+])('%s', (_, ofPod, ofContainer, expected) => {
+  expect(found(groupWithoutUser, goodPod((spec) => {
+    spec.securityContext = ofPod;
+    spec.initContainers[0].securityContext = {};
+    spec.containers[0].securityContext = ofContainer;
+  }))).toEqual(expected);
+});
+
+it('is told at the pod where one container has no user of its own', () => {
+  expect(found(groupWithoutUser, goodPod((spec) => {
+    delete spec.securityContext.runAsUser;
+    spec.containers[0].securityContext.runAsUser = 1;
+  }))).toEqual(POD);
+});
+
+it('looks at containers of every sort', () => {
+  expect(found(groupWithoutUser, goodPod((spec) => {
+    spec.securityContext = {};
+    spec.initContainers[0].securityContext = { runAsGroup: 1 };
+    spec.ephemeralContainers = [{ ...goodContainer('debug'), securityContext: { runAsGroup: 1 } }];
+  }))).toEqual(['spec.initContainers[0].securityContext.runAsGroup', 'spec.ephemeralContainers[0].securityContext.runAsGroup']);
+});

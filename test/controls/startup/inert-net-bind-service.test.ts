@@ -1,0 +1,38 @@
+import { inertNetBindService } from '../../../src/controls/startup/inert-net-bind-service';
+import { found, goodContainer, goodPod } from '../support';
+
+const FIELD = 'spec.containers[0].securityContext.capabilities.add[0]';
+
+const podWith = (container: object, pod: object | null = {}) => goodPod((spec) => {
+  spec.securityContext = pod;
+  spec.containers[0].securityContext = container;
+});
+const add = ['NET_BIND_SERVICE'];
+
+it.each<[string, object, object | null, string[]]>([
+  ['a uid', { runAsUser: 1, allowPrivilegeEscalation: false, capabilities: { add } }, {}, [FIELD]],
+  ['the pod\'s uid', { allowPrivilegeEscalation: false, capabilities: { add } }, { runAsUser: 1 }, [FIELD]],
+  ['runAsNonRoot', { allowPrivilegeEscalation: false, capabilities: { add } }, { runAsNonRoot: true }, [FIELD]],
+  ['lower case', { runAsUser: 1, allowPrivilegeEscalation: false, capabilities: { add: ['net_bind_service'] } }, {}, [FIELD]],
+  ['with CAP_', { runAsUser: 1, allowPrivilegeEscalation: false, capabilities: { add: ['CAP_NET_BIND_SERVICE'] } }, {}, [FIELD]],
+  ['root', { runAsUser: 0, allowPrivilegeEscalation: false, capabilities: { add } }, { runAsNonRoot: true }, []],
+  ['the image\'s user', { allowPrivilegeEscalation: false, capabilities: { add } }, {}, []],
+  ['privilege escalation', { runAsUser: 1, allowPrivilegeEscalation: true, capabilities: { add } }, {}, []],
+  ['privilege escalation unset', { runAsUser: 1, capabilities: { add } }, {}, []],
+  ['another capability', { runAsUser: 1, allowPrivilegeEscalation: false, capabilities: { add: ['NET_BIND_SERVICES', 'CHOWN', 7, null] } }, {}, []],
+  ['none added', { runAsUser: 1, allowPrivilegeEscalation: false, capabilities: { drop: add } }, {}, []],
+  ['odd JSON', { runAsUser: 1, allowPrivilegeEscalation: false, capabilities: 'ALL' }, null, []],
+])('%s', (_, container, pod, expected) => {
+  expect(found(inertNetBindService, podWith(container, pod))).toEqual(expected);
+});
+
+it('looks at containers of every sort', () => {
+  expect(found(inertNetBindService, goodPod((spec) => {
+    spec.initContainers[0].securityContext.capabilities.add = add;
+    spec.ephemeralContainers = [goodContainer('debug')];
+    spec.ephemeralContainers[0].securityContext.capabilities.add = ['CHOWN', ...add];
+  }))).toEqual([
+    'spec.initContainers[0].securityContext.capabilities.add[0]',
+    'spec.ephemeralContainers[0].securityContext.capabilities.add[1]',
+  ]);
+});

@@ -1,0 +1,37 @@
+import { lowPorts } from '../../../src/controls/startup/low-ports';
+import { found, goodContainer, goodPod } from '../support';
+
+const FIELD = 'spec.containers[0].ports[0].containerPort';
+const openFrom = (value: unknown) => ({ sysctls: [null, { name: 'net.ipv4.tcp_syncookies', value: '1' }, { name: 'net.ipv4.ip_unprivileged_port_start', value }] });
+
+it.each<[string, unknown, object, object, string[]]>([
+  ['80', 80, { runAsUser: 1 }, {}, [FIELD]],
+  ['1023', 1023, { runAsUser: 1 }, {}, [FIELD]],
+  ['1024', 1024, { runAsUser: 1 }, {}, []],
+  ['0', 0, { runAsUser: 1 }, {}, []],
+  ['-1', -1, { runAsUser: 1 }, {}, []],
+  ['text', '80', { runAsUser: 1 }, {}, []],
+  ['none', null, { runAsUser: 1 }, {}, []],
+  ['runAsNonRoot alone', 80, { runAsNonRoot: true }, {}, [FIELD]],
+  ['root', 80, { runAsUser: 0 }, {}, []],
+  ['the image\'s user', 80, {}, {}, []],
+  ['opened by 0', 80, { runAsUser: 1, ...openFrom('0') }, {}, []],
+  ['opened exactly', 80, { runAsUser: 1, ...openFrom('80') }, {}, []],
+  ['opened too high', 53, { runAsUser: 1, ...openFrom('80') }, {}, [FIELD]],
+  ['another sysctl', 53, { runAsUser: 1, sysctls: [{ name: 'net.ipv4.ip_local_port_range', value: '0' }] }, {}, [FIELD]],
+  ['hostNetwork', 80, { runAsUser: 1 }, { hostNetwork: true }, []],
+])('%s', (_, containerPort, securityContext, fields, expected) => {
+  expect(found(lowPorts, goodPod((spec) => {
+    Object.assign(spec, fields, { securityContext });
+    spec.containers[0].securityContext = {};
+    spec.containers[0].ports = [{ containerPort }];
+  }))).toEqual(expected);
+});
+
+it('looks at containers of every sort', () => {
+  expect(found(lowPorts, goodPod((spec) => {
+    spec.initContainers[0].ports = [{ containerPort: 8080 }, null, { containerPort: 443 }];
+    spec.containers[0].ports = {};
+    spec.ephemeralContainers = [{ ...goodContainer('debug'), ports: [{ containerPort: 22 }] }];
+  }))).toEqual(['spec.initContainers[0].ports[2].containerPort', 'spec.ephemeralContainers[0].ports[0].containerPort']);
+});

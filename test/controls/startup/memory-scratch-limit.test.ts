@@ -1,0 +1,46 @@
+import { memoryScratchLimit } from '../../../src/controls/startup/memory-scratch-limit';
+import { found, goodPod, violations } from '../support';
+
+const FIELD = 'spec.volumes[1].emptyDir.sizeLimit';
+
+/** A pod whose container "main" has a memory limit of 256Mi, and `/tmp` in the second volume. */
+const podWith = (emptyDir: unknown, change: (spec: any) => void = () => {}) => goodPod((spec) => {
+  spec.volumes[1].emptyDir = emptyDir;
+  change(spec);
+});
+
+it.each<[string, unknown, string[]]>([
+  ['a smaller one', { medium: 'Memory', sizeLimit: '255Mi' }, []],
+  ['one of the same size', { medium: 'Memory', sizeLimit: '256Mi' }, [FIELD]],
+  ['the same in other units', { medium: 'Memory', sizeLimit: 268435456 }, [FIELD]],
+  ['a larger one', { medium: 'Memory', sizeLimit: '1Gi' }, [FIELD]],
+  ['one without a size', { medium: 'Memory' }, [FIELD]],
+  ['null as size', { medium: 'Memory', sizeLimit: null }, [FIELD]],
+  ['no quantity', { medium: 'Memory', sizeLimit: 'much' }, []],
+  ['one on disk', { sizeLimit: '1Gi' }, []],
+  ['huge pages', { medium: 'HugePages', sizeLimit: '1Gi' }, []],
+  ['odd JSON', 'Memory', []],
+])('%s', (_, emptyDir, expected) => {
+  expect(found(memoryScratchLimit, podWith(emptyDir))).toEqual(expected);
+});
+
+it.each<[string, (spec: any) => void, string[]]>([
+  ['nobody mounts it', (spec) => { spec.containers[0].volumeMounts = []; }, []],
+  ['it is mounted read-only', (spec) => { spec.containers[0].volumeMounts[0].readOnly = true; }, []],
+  ['it is mounted twice by one container', (spec) => { spec.containers[0].volumeMounts.push({ name: 'tmp-main', mountPath: '/run' }); }, [FIELD]],
+  ['two containers mount it', (spec) => { spec.initContainers[0].volumeMounts[0].name = 'tmp-main'; }, [FIELD, FIELD]],
+  ['the container has no memory limit', (spec) => { delete spec.containers[0].resources; }, []],
+  ['the container has more memory', (spec) => { spec.containers[0].resources.limits.memory = '2Gi'; }, []],
+  ['the memory limit is no quantity', (spec) => { spec.containers[0].resources.limits.memory = 'much'; }, []],
+])('an oversized one where %s', (_, change, expected) => {
+  expect(found(memoryScratchLimit, podWith({ medium: 'Memory', sizeLimit: '1Gi' }, change))).toEqual(expected);
+});
+
+it('names the container and its memory', () => {
+  expect(violations(memoryScratchLimit, podWith({ medium: 'Memory', sizeLimit: '1Gi' }))).toEqual([
+    expect.objectContaining({ container: 'main', value: '1Gi', detail: '"main" may take 256Mi in all' }),
+  ]);
+  expect(violations(memoryScratchLimit, podWith({ medium: 'Memory' }, (spec) => { spec.containers[0].resources = null; }))).toEqual([
+    expect.objectContaining({ container: 'main', value: undefined, detail: 'nothing limits what "main" may take' }),
+  ]);
+});

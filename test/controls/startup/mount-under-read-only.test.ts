@@ -1,0 +1,55 @@
+import { mountUnderReadOnly } from '../../../src/controls/startup/mount-under-read-only';
+import { found, goodContainer, goodPod, violations } from '../support';
+
+const VOLUMES = [
+  { name: 'scratch', emptyDir: {} },
+  { name: 'claim', persistentVolumeClaim: { claimName: 'data', readOnly: true } },
+  { name: 'image', image: { reference: 'x' } },
+  { name: 'config', configMap: { name: 'x' } },
+  { name: 'secret', secret: { secretName: 'x' } },
+  { name: 'info', downwardAPI: {} },
+  { name: 'both', projected: { sources: [] } },
+];
+
+const podWith = (...volumeMounts: unknown[]) => goodPod((spec) => {
+  spec.volumes = VOLUMES;
+  spec.containers[0].volumeMounts = volumeMounts;
+});
+
+const inner = { name: 'scratch', mountPath: '/data/cache' };
+const SECOND = ['spec.containers[0].volumeMounts[1].mountPath'];
+
+it.each<[string, unknown[], string[]]>([
+  ['a writable mount above', [{ name: 'scratch', mountPath: '/data' }, inner], []],
+  ['a read-only mount above', [{ name: 'scratch', mountPath: '/data', readOnly: true }, inner], SECOND],
+  ['in another spelling', [{ name: 'scratch', mountPath: 'data/', readOnly: true }, inner], SECOND],
+  ['one that stands below it in the list', [inner, { name: 'scratch', mountPath: '/data', readOnly: true }],
+    ['spec.containers[0].volumeMounts[0].mountPath']],
+  ['a read-only claim', [{ name: 'claim', mountPath: '/data' }, inner], SECOND],
+  ['an image', [{ name: 'image', mountPath: '/data' }, inner], SECOND],
+  ['a claim template, read-only', [{ name: 'template', mountPath: '/data', readOnly: true }, inner], SECOND],
+  ['a ConfigMap', [{ name: 'config', mountPath: '/data' }, inner], []],
+  ['a Secret', [{ name: 'secret', mountPath: '/data', readOnly: true }, inner], []],
+  ['a downward API volume', [{ name: 'info', mountPath: '/data' }, inner], []],
+  ['a projected volume', [{ name: 'both', mountPath: '/data' }, inner], []],
+  ['a part of a ConfigMap', [{ name: 'config', mountPath: '/data', subPath: 'a' }, inner], SECOND],
+  ['beside it', [{ name: 'claim', mountPath: '/data' }, { name: 'scratch', mountPath: '/database' }], []],
+  ['at it', [{ name: 'claim', mountPath: '/data' }, { name: 'scratch', mountPath: '/data' }], []],
+  ['a writable mount between', [{ name: 'claim', mountPath: '/data' }, inner, { name: 'scratch', mountPath: '/data/cache/x' }], SECOND],
+  ['a read-only mount between', [{ name: 'scratch', mountPath: '/' }, { name: 'claim', mountPath: '/data' }, inner],
+    ['spec.containers[0].volumeMounts[2].mountPath']],
+  ['odd JSON', [null, 'x', { mountPath: 7, readOnly: true }], []],
+])('%s', (_, mounts, expected) => {
+  expect(found(mountUnderReadOnly, podWith(...mounts))).toEqual(expected);
+});
+
+it('looks at containers of every sort, and says what is above', () => {
+  const mounts = { volumeMounts: [{ name: 'claim', mountPath: '/data' }, inner] };
+  const all = violations(mountUnderReadOnly, goodPod((spec) => {
+    spec.volumes = VOLUMES;
+    Object.assign(spec.initContainers[0], mounts);
+    spec.ephemeralContainers = [{ ...goodContainer('debug'), ...mounts }];
+  }));
+  expect(all.map(({ container }) => container)).toEqual(['setup', 'debug']);
+  expect(all[0].detail).toBe('lies below "/data", which is mounted read-only');
+});

@@ -1,0 +1,32 @@
+import { uniqueMountPaths } from '../../../src/controls/startup/unique-mount-paths';
+import { found, goodContainer, goodPod, violations } from '../support';
+
+const SECOND = 'spec.containers[0].volumeMounts[1].mountPath';
+
+it.each<[string, unknown[], string[]]>([
+  ['one mount', ['/tmp'], []],
+  ['different paths', ['/tmp', '/tmp/a', '/tmpa'], []],
+  ['the same text', ['/tmp', '/tmp'], [SECOND]],
+  ['a slash at the end', ['/tmp', '/tmp/'], [SECOND]],
+  ['two slashes', ['/tmp', '//tmp'], [SECOND]],
+  ['relative', ['/tmp', 'tmp'], [SECOND]],
+  ['a detour', ['/tmp', '/var/../tmp/.'], [SECOND]],
+  ['three of one', ['/tmp', '/tmp', '/tmp'], [SECOND, 'spec.containers[0].volumeMounts[2].mountPath']],
+  ['no paths', [undefined, null, 7], []],
+])('%s', (_, paths, expected) => {
+  const pod = goodPod((spec) => { spec.containers[0].volumeMounts = paths.map((mountPath) => ({ name: 'tmp-main', mountPath })); });
+  expect(found(uniqueMountPaths, pod)).toEqual(expected);
+});
+
+it('looks at each container of every sort for itself', () => {
+  const twins = { volumeMounts: [null, { mountPath: '/a' }, { mountPath: '/a' }] };
+  expect(found(uniqueMountPaths, goodPod((spec) => {
+    Object.assign(spec.initContainers[0], twins);
+    spec.ephemeralContainers = [{ ...goodContainer('debug'), ...twins }];
+  }))).toEqual(['spec.initContainers[0].volumeMounts[2].mountPath', 'spec.ephemeralContainers[0].volumeMounts[2].mountPath']);
+});
+
+it('says at which path', () => {
+  const [violation] = violations(uniqueMountPaths, goodPod((spec) => { spec.containers[0].volumeMounts.push({ name: 'x', mountPath: '/tmp/' }); }));
+  expect(violation).toMatchObject({ container: 'main', value: '/tmp/', detail: 'another mount stands at "/tmp" too' });
+});

@@ -1,0 +1,46 @@
+import { userNamespace } from '../../../src/controls/startup/user-namespace';
+import { found, goodContainer, goodPod } from '../support';
+
+const podWith = (change: (spec: any) => void) => goodPod((spec) => {
+  spec.hostUsers = false;
+  spec.ephemeralContainers = [goodContainer('debug')];
+  change(spec);
+});
+
+const CASES: readonly [string, (spec: any) => void, string[]][] = [
+  ['nothing that needs the node', () => {}, []],
+  ['hostNetwork', (spec) => { spec.hostNetwork = true; }, ['spec.hostNetwork']],
+  ['hostPID', (spec) => { spec.hostPID = true; }, ['spec.hostPID']],
+  ['hostIPC', (spec) => { spec.hostIPC = true; }, ['spec.hostIPC']],
+  ['host namespaces off', (spec) => { Object.assign(spec, { hostNetwork: false, hostPID: null, hostIPC: 'true' }); }, []],
+  ['the largest id', (spec) => { Object.assign(spec.securityContext, { runAsUser: 65535, supplementalGroups: [65535] }); }, []],
+  ['ids of the pod', (spec) => { Object.assign(spec.securityContext, { runAsUser: 65536, runAsGroup: 65536, fsGroup: 1e6, supplementalGroups: [1, 65536, '70000'] }); },
+    ['runAsUser', 'runAsGroup', 'fsGroup', 'supplementalGroups[1]'].map((field) => `spec.securityContext.${field}`)],
+  ['ids of containers', (spec) => {
+    spec.initContainers[0].securityContext.runAsUser = 65536;
+    spec.containers[0].securityContext.runAsGroup = 65536;
+    spec.ephemeralContainers[0].securityContext.runAsUser = 65536;
+  }, [
+    'spec.initContainers[0].securityContext.runAsUser',
+    'spec.containers[0].securityContext.runAsGroup',
+    'spec.ephemeralContainers[0].securityContext.runAsUser',
+  ]],
+  ['a block device', (spec) => { spec.containers[0].volumeDevices = [{ name: 'disk', devicePath: '/dev/xvda' }]; }, ['spec.containers[0].volumeDevices']],
+  ['no block device', (spec) => { spec.containers[0].volumeDevices = []; spec.initContainers[0].volumeDevices = null; }, []],
+  ['NFS', (spec) => { spec.volumes.push(null, { name: 'x', nfs: null }, { name: 'y', nfs: {} }); }, ['spec.volumes[4].nfs']],
+  ['odd JSON', (spec) => { Object.assign(spec, { securityContext: 'x', volumes: {}, containers: [null] }); }, []],
+];
+
+it.each(CASES)('%s', (_, change, expected) => {
+  expect(found(userNamespace, podWith(change))).toEqual(expected);
+});
+
+it.each(CASES)('%s, without a user namespace', (_, change) => {
+  for (const hostUsers of [undefined, null, true, 'false']) {
+    expect(found(userNamespace, podWith((spec) => { change(spec); spec.hostUsers = hostUsers; }), '1.32')).toEqual([]);
+  }
+});
+
+it.each([['1.25', ['spec.hostUsers', 'spec.hostPID']], ['1.32', ['spec.hostUsers', 'spec.hostPID']], ['1.33', ['spec.hostPID']]])('in %s', (version, expected) => {
+  expect(found(userNamespace, podWith((spec) => { spec.hostPID = true; }), version)).toEqual(expected);
+});

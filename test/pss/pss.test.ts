@@ -1,0 +1,122 @@
+import * as fc from 'fast-check';
+import { anyPod } from './arbitrary';
+import { FIXTURES } from './fixtures';
+import { minimalPod, Pod } from './fixtures/pod';
+import { activeIds, failingChecks, idsOf } from './reference';
+import { CATALOGUE } from '../../src/controls/catalogue';
+import { evaluate } from '../../src/engine/evaluate';
+import { profileOf } from '../../src/engine/profile';
+import { JsonObject } from '../../src/manifest/json';
+import { LATEST_VERSION, parseVersion } from '../../src/manifest/version';
+
+type PssLevel = 'baseline' | 'restricted';
+const LEVELS: readonly PssLevel[] = ['baseline', 'restricted'];
+const VERSIONS = Array.from({ length: 38 }, (_, version) => version);
+
+const podOf = (pod: Pod): JsonObject => ({ apiVersion: 'v1', kind: 'Pod', ...pod });
+
+/** The upstream ids of the controls that a manifest breaks, as our engine says. */
+function brokenBy(manifest: JsonObject, level: PssLevel, version: number): string[] {
+  const findings = evaluate(manifest, profileOf(`pss-${level}`, version));
+  return [...new Set(findings.flatMap(({ control }) => control.knownAs.pss ?? [control.id]))].sort();
+}
+
+test.each(LEVELS)('every check of %s is one control and has its fixtures', (level) => {
+  const controls = CATALOGUE.filter((control) => control.level === `pss-${level}`);
+  expect(controls.map(({ knownAs }) => knownAs.pss?.join()).sort()).toEqual(idsOf(level).sort());
+  expect(FIXTURES[level].map(({ check }) => check).sort()).toEqual(idsOf(level).sort());
+});
+
+describe.each(LEVELS)('the fixtures at %s', (level) => {
+  test.each(VERSIONS)('1.%i', (version) => {
+    const wrong: unknown[] = [];
+    for (const { check, pod, isFine, isOverridden, isJudged } of fixturesAt(level, version)) {
+      const broken = brokenBy(podOf(pod), level, version);
+      const expected = failingChecks(pod, level, version);
+      const isAsFixture = isFine ? broken.length === 0 || isOverridden : broken.includes(check) || (isOverridden && broken.length > 0);
+      if ((isJudged && !isAsFixture) || broken.join() !== expected.join()) {
+        wrong.push({ check, isFine, broken, expected, pod: JSON.stringify(pod) });
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
+/** The pods of all checks. Those of restricted checks are not judged at baseline: there only the reference knows what they are. */
+function fixturesAt(level: PssLevel, version: number) {
+  const active = activeIds(level, version);
+  return LEVELS.flatMap((owner) => FIXTURES[owner].flatMap(({ check, generate }) => {
+    const { pass, fail } = generate(() => minimalPod(level, version), version);
+    const isJudged = LEVELS.indexOf(owner) <= LEVELS.indexOf(level);
+    // What stands in its place forbids what it forbids, and more.
+    const isOverridden = activeIds(owner, version).includes(check) && !active.includes(check);
+    return [
+      ...pass.map((pod) => ({ check, pod, isFine: true, isOverridden, isJudged })),
+      ...fail.map((pod) => ({ check, pod, isFine: false, isOverridden, isJudged })),
+    ];
+  }));
+}
+
+describe('any pod', () => {
+  const changing = [7, 8, 18, 19, 21, 22, 23, 24, 25, 26, 27, 29, 31, 32, 33, 34, 35, 36, 37];
+  const anyVersion = fc.oneof(fc.constantFrom(...VERSIONS), fc.constantFrom(...changing));
+
+  test('is judged as by the reference', () => {
+    const seen = new Set<string>();
+    fc.assert(fc.property(anyPod, anyVersion, (pod, version) => {
+      for (const level of LEVELS) {
+        const broken = brokenBy(podOf(pod), level, version);
+        expect(broken).toEqual(failingChecks(pod, level, version));
+        activeIds(level, version).forEach((id) => seen.add(`${id} ${broken.includes(id) ? 'forbids' : 'allows'}`));
+      }
+    }), { numRuns: 4000 });
+    // Else the pods are too much alike to prove anything.
+    expect([...seen].sort()).toEqual(LEVELS.flatMap(idsOf).flatMap((id) => [`${id} allows`, `${id} forbids`]).sort());
+  });
+});
+
+/** Some of the fixtures' pods, of every check. */
+const sample = (level: PssLevel, version: number) => fixturesAt(level, version).filter((_, index) => index % 9 === 0).map(({ pod }) => pod);
+
+test.each(LEVELS)('a version that is not known yet is judged as the newest one, at %s', (level) => {
+  const pods = sample(level, 37);
+  const newest = pods.map((pod) => failingChecks(pod, level, 37));
+  expect(LATEST_VERSION).toBe(37);
+  for (const version of ['latest', 'v1.37', '1.38', '1.99']) {
+    expect(pods.map((pod) => failingChecks(pod, level, version))).toEqual(newest);
+    expect(pods.map((pod) => brokenBy(podOf(pod), level, parseVersion(version)))).toEqual(newest);
+  }
+});
+
+describe('workloads are judged by the pods that they make', () => {
+  const BETA = 'container.apparmor.security.beta.kubernetes.io/main';
+  const inTemplate = (pod: Pod) => ({ template: pod });
+  const KINDS: [apiVersion: string, kind: string, fields: (pod: Pod) => JsonObject][] = [
+    ['v1', 'Pod', (pod) => ({ ...pod })],
+    ['v1', 'PodTemplate', inTemplate],
+    ['v1', 'ReplicationController', (pod) => ({ spec: inTemplate(pod) })],
+    ['apps/v1', 'Deployment', (pod) => ({ spec: inTemplate(pod) })],
+    ['apps/v1', 'StatefulSet', (pod) => ({ spec: inTemplate(pod) })],
+    ['apps/v1', 'DaemonSet', (pod) => ({ spec: inTemplate(pod) })],
+    ['apps/v1', 'ReplicaSet', (pod) => ({ spec: inTemplate(pod) })],
+    ['batch/v1', 'Job', (pod) => ({ spec: inTemplate(pod) })],
+    ['batch/v1', 'CronJob', (pod) => ({ spec: { jobTemplate: { metadata: { annotations: { [BETA]: 'unconfined' } }, spec: inTemplate(pod) } } })],
+  ];
+
+  test.each(KINDS)('%s %s', (apiVersion, kind, fields) => {
+    const metadata = { name: 'own', annotations: { [BETA]: 'unconfined', 'seccomp.security.alpha.kubernetes.io/pod': 'unconfined' } };
+    const listOf = (manifest: JsonObject) => ({ apiVersion: 'v1', kind: 'List', items: [{ apiVersion: 'v1', kind: 'ConfigMap' }, manifest] });
+    for (const [level, version] of [['baseline', 18], ['restricted', 37]] as const) {
+      const pods = sample(level, version);
+      const manifests = pods.map((pod) => ({ metadata, apiVersion, kind, ...fields(pod) }));
+      const expected = pods.map((pod) => failingChecks(pod, level, version));
+      expect(manifests.map((manifest) => brokenBy(manifest, level, version))).toEqual(expected);
+      expect(manifests.map((manifest) => brokenBy(listOf(manifest), level, version))).toEqual(expected);
+    }
+  });
+
+  test.each([['v1', 'Service'], ['example.com/v1', 'Deployment'], ['v1', 'Deployment']])('%s %s makes none', (apiVersion, kind) => {
+    const spec = { template: { spec: { hostPID: true } }, hostPID: true };
+    expect(brokenBy({ apiVersion, kind, spec }, 'restricted', 37)).toEqual([]);
+  });
+});

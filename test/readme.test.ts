@@ -1,0 +1,60 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import { parse } from 'yaml';
+import { codeBlocks, expectDiff } from './examples/markdown';
+import { PLAIN, synthesise } from './examples/synthesise';
+import { synthesiseAsUser } from './examples/user-project';
+import { evaluate } from '../src/engine/evaluate';
+import { harden } from '../src/engine/harden';
+import { profileOf } from '../src/engine/profile';
+import { isObject, Path } from '../src/manifest/json';
+
+// What the README shows is what a reader gets.
+
+const readme = readFileSync(join(__dirname, '..', 'README.md'), 'utf8');
+const [code, writablePaths] = codeBlocks(readme, 'ts');
+const plain = synthesise(code, PLAIN)['shop.k8s.yaml'];
+const hardened = synthesise(code)['shop.k8s.yaml'];
+
+it('shows the pod that its code yields, and the one of a plain Deployment', () => {
+  expectDiff(codeBlocks(readme, 'diff')[0], plain, hardened);
+});
+
+it('shows code that compiles and synthesises in a project of its own', () => {
+  expect(synthesiseAsUser(code)).toEqual({ 'shop.k8s.yaml': hardened });
+}, 120_000);
+
+it('shows the error that an unsafe choice gives', () => {
+  const [, choice] = /with `(securityContext: .*?)` in that container/.exec(readme)!;
+  const [text] = codeBlocks(readme, 'text');
+  expect(() => synthesise(code.replace('portNumber: 8080', `$&, ${choice}`))).toThrow(new Error(text.trimEnd()));
+});
+
+it('shows writable paths that can be written so', () => {
+  const imports = "import { Size } from 'cdk8s';\nimport { EmptyDirMedium } from 'cdk8s-plus-28';\n";
+  const yaml = synthesise(imports + code.replace(/writablePaths: .*\n/, writablePaths))['shop.k8s.yaml'];
+  expect(parse(yaml).spec.template.spec.containers[0].volumeMounts.map((mount: any) => mount.mountPath))
+    .toEqual(['/tmp', '/var/cache/web', '/run/web']);
+});
+
+it('says why a namespace that enforces "restricted" refuses a plain Deployment', () => {
+  const broken = evaluate(parse(plain), profileOf('pss-restricted')).map(({ control }) => control.id);
+  expect(broken).toEqual(['capabilities-restricted', 'seccomp-profile-restricted']);
+});
+
+it('names every field that is filled in', () => {
+  const bare = { apiVersion: 'v1', kind: 'Pod', spec: { containers: [{ name: 'main' }], volumes: [{ name: 'a', emptyDir: {} }] } };
+  const [, table] = /## What is filled in\n([^]*?)\n## /.exec(readme)!;
+  const fields = new Set(harden(bare).changes.flatMap(({ path, value }) => fieldsOf(path, value)));
+  expect(fields.size).toBeGreaterThan(10);
+  expect([...fields].filter((field) => !new RegExp(`\\b${field}\\b`).test(table))).toEqual([]);
+});
+
+/** The names of the fields that a change fills in. An element of a list counts as its list. */
+function fieldsOf(path: Path, value: unknown): string[] {
+  const field = path[path.length - 1];
+  if (typeof field === 'number') {
+    return fieldsOf(path.slice(0, -1), undefined);
+  }
+  return isObject(value) ? Object.keys(value).flatMap((key) => fieldsOf([...path, key], value[key])) : [field];
+}

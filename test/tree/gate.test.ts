@@ -1,0 +1,198 @@
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+import { ApiObject, App, Chart, Include, JsonPatch, Testing } from 'cdk8s';
+import { CronJob, Deployment, Job, StatefulSet } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { FailOn, HardenedDeployment, Hardening, HardeningProfile } from '../../src';
+import { goodContainer, goodPod } from '../controls/support';
+import { container, newChart, synthError } from '../workloads/support';
+
+const UNSAFE_SPEC = { containers: [{ name: 'main', image: 'app:1', securityContext: { privileged: true } }] };
+
+/** Every way in which a workload comes into an app, each making one whose container "main" is privileged. */
+const WAYS_IN: [string, string, (chart: Chart) => void][] = [
+  ['cdk8s-plus', 'shop/web', (chart) => new Deployment(chart, 'web', { containers: [container({ securityContext: { privileged: true } })] })],
+  ['a late container', 'shop/web', (chart) => new Deployment(chart, 'web', { containers: [container({ name: 'first' })] })
+    .addContainer(container({ name: 'main', securityContext: { privileged: true } }))],
+  ['a JSON patch', 'shop/web', (chart) => ApiObject.of(new Job(chart, 'web', { containers: [container()] }))
+    .addJsonPatch(JsonPatch.add('/spec/template/spec/containers/0/securityContext/privileged', true))],
+  ['a bare ApiObject', 'shop/web', (chart) => new ApiObject(chart, 'web', { apiVersion: 'v1', kind: 'Pod', spec: UNSAFE_SPEC })],
+  ['Include', 'shop/files/web-pod', (chart) => new Include(chart, 'files', {
+    url: file('apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec: {containers: [{name: main, image: "app:1", securityContext: {privileged: true}}]}'),
+  })],
+  ['a list', 'shop/web', (chart) => new ApiObject(chart, 'web', {
+    apiVersion: 'v1', kind: 'List', items: [{ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x' }, spec: UNSAFE_SPEC }],
+  })],
+  ['a nested construct', 'shop/inner/web', (chart) => new ApiObject(new Construct(chart, 'inner'), 'web', {
+    apiVersion: 'v1', kind: 'Pod', spec: UNSAFE_SPEC,
+  })],
+];
+
+function file(text: string): string {
+  const name = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'gate-')), 'file.yaml');
+  fs.writeFileSync(name, text);
+  return name;
+}
+
+describe.each(WAYS_IN)('a workload by %s', (_, owner, make) => {
+  const scopes: [string, (chart: Chart) => Construct][] = [['App', (chart) => App.of(chart)], ['Chart', (chart) => chart]];
+
+  test.each(scopes)('fails a gate on its %s, named by its path', (__, scope) => {
+    const chart = newChart();
+    make(chart);
+    Hardening.of(scope(chart)).enforce({ profile: HardeningProfile.PSS_BASELINE });
+    expect(synthError(chart)).toContain(`[${owner}] privileged: container "main":`);
+  });
+
+  test('fails it also when it comes after the gate', () => {
+    const chart = newChart();
+    Hardening.of(App.of(chart)).enforce({ profile: HardeningProfile.PSS_BASELINE });
+    make(chart);
+    expect(synthError(chart)).toContain(`[${owner}] privileged: container "main":`);
+    expect(() => App.of(chart).synthYaml()).toThrow('privileged: container "main":');
+  });
+
+  test('is left alone without one', () => {
+    const chart = newChart();
+    make(chart);
+    expect(synthError(chart)).toBe('');
+  });
+});
+
+const TEMPLATE = { spec: UNSAFE_SPEC };
+test.each([
+  ['v1', 'Pod', UNSAFE_SPEC],
+  ['apps/v1', 'Deployment', { template: TEMPLATE }],
+  ['apps/v1', 'StatefulSet', { template: TEMPLATE }],
+  ['apps/v1', 'DaemonSet', { template: TEMPLATE }],
+  ['apps/v1', 'ReplicaSet', { template: TEMPLATE }],
+  ['v1', 'ReplicationController', { template: TEMPLATE }],
+  ['batch/v1', 'Job', { template: TEMPLATE }],
+  ['batch/v1', 'CronJob', { jobTemplate: { spec: { template: TEMPLATE } } }],
+])('%s %s is judged', (apiVersion, kind, spec) => {
+  const chart = newChart();
+  new ApiObject(chart, 'x', { apiVersion, kind, spec });
+  Hardening.of(chart).enforce({ profile: HardeningProfile.PSS_BASELINE });
+  expect(synthError(chart)).toContain('[shop/x] privileged:');
+});
+
+test('cdk8s-plus alone does not pass "restricted": the reason for this library', () => {
+  const chart = newChart();
+  new Deployment(chart, 'web', { containers: [container()] });
+  new CronJob(chart, 'cron', { containers: [container()], schedule: { expressionString: '0 0 * * *' } as never });
+  new StatefulSet(chart, 'db', { containers: [container({ portNumber: 5432 })] });
+  Hardening.of(chart).enforce({ profile: HardeningProfile.PSS_RESTRICTED });
+  const error = synthError(chart);
+  for (const owner of ['web', 'cron', 'db']) {
+    expect(error).toContain(`[shop/${owner}] capabilities-restricted:`);
+    expect(error).toContain(`[shop/${owner}] seccomp-profile-restricted:`);
+  }
+});
+
+test('a gate changes nothing in what passes it', () => {
+  const make = () => {
+    const chart = newChart();
+    new ApiObject(chart, 'good', goodPod() as never);
+    return chart;
+  };
+  const gated = make();
+  Hardening.of(gated).enforce({ failOn: FailOn.WARNING });
+  expect(Testing.synth(gated)).toEqual(Testing.synth(make()));
+});
+
+test('the version decides', () => {
+  const judge = (kubernetesVersion: string) => {
+    const chart = newChart();
+    new ApiObject(chart, 'web', { apiVersion: 'v1', kind: 'Pod', spec: { containers: [{ name: 'm', image: 'i:1', livenessProbe: { httpGet: { host: 'x', port: 1 } } }] } });
+    Hardening.of(chart).enforce({ profile: HardeningProfile.PSS_BASELINE, kubernetesVersion });
+    return synthError(chart);
+  };
+  expect(judge('1.33')).toBe('');
+  expect(judge('v1.34')).toContain('host-probes-and-lifecycle');
+  expect(() => judge('34')).toThrow('"34" is no Kubernetes version: write "1.28", "v1.28" or "latest"');
+});
+
+test('gates add up, and a finding that two of them have is told once', () => {
+  const chart = newChart();
+  new ApiObject(chart, 'web', { apiVersion: 'v1', kind: 'Pod', spec: UNSAFE_SPEC });
+  Hardening.of(App.of(chart)).enforce({ profile: HardeningProfile.PSS_BASELINE, failOn: FailOn.NEVER });
+  Hardening.of(chart).enforce({ profile: HardeningProfile.PSS_RESTRICTED, kubernetesVersion: '1.30' });
+  expect(synthError(chart).match(/\[shop\/web\] privileged:/g)).toHaveLength(1);
+});
+
+describe('warnings', () => {
+  let written: string[];
+
+  beforeEach(() => {
+    written = [];
+    jest.spyOn(process.stderr, 'write').mockImplementation((text) => (written.push(String(text)), true));
+  });
+  afterEach(() => jest.restoreAllMocks());
+
+  function appWithWarnings(failOn?: FailOn): App {
+    const chart = newChart();
+    for (const name of ['a', 'b', 'c']) {
+      new ApiObject(chart, name, goodPod((spec) => { spec.enableServiceLinks = true; }) as never);
+    }
+    Hardening.of(chart).enforce({ failOn });
+    return App.of(chart) as App;
+  }
+
+  test('go to stderr once per synthesis, a line per control', () => {
+    const app = appWithWarnings();
+    app.synthYaml();
+    expect(written).toEqual([expect.stringMatching(/^cdk8s-hardened: warning service-links: .*shop\/a and 2 more.*\n$/)]);
+    app.synthYaml();
+    expect(written).toHaveLength(2);
+  });
+
+  test('fail where they are told to', () => {
+    expect(() => appWithWarnings(FailOn.WARNING).synthYaml()).toThrow('[shop/a] service-links:');
+    expect(written).toEqual([]);
+  });
+
+  test('are what errors become where nothing fails', () => {
+    const chart = newChart();
+    new ApiObject(chart, 'web', { apiVersion: 'v1', kind: 'Pod', spec: UNSAFE_SPEC });
+    Hardening.of(chart).enforce({ profile: HardeningProfile.PSS_BASELINE, failOn: FailOn.NEVER });
+    Testing.synth(chart);
+    expect(written).toEqual([expect.stringContaining('warning privileged:')]);
+  });
+});
+
+describe('report', () => {
+  test('returns the findings and fails nothing', () => {
+    const chart = newChart();
+    new ApiObject(chart, 'web', { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' }, spec: UNSAFE_SPEC });
+    const findings = Hardening.of(App.of(chart)).report({ profile: HardeningProfile.PSS_BASELINE });
+    expect(findings).toEqual([{
+      control: 'privileged',
+      severity: 'error',
+      constructPath: 'shop/web',
+      apiVersion: 'v1',
+      kind: 'Pod',
+      name: 'web',
+      namespace: 'shop',
+      container: 'main',
+      path: 'spec.containers[0].securityContext.privileged',
+      message: 'privileged: container "main": spec.containers[0].securityContext.privileged is true',
+      remedy: expect.stringContaining('remove `privileged: true`'),
+      waiver: undefined,
+    }]);
+    expect(synthError(chart)).toBe('');
+  });
+
+  test('judges hardened workloads as they leave', () => {
+    const chart = newChart();
+    new HardenedDeployment(chart, 'web', { containers: [container()] });
+    expect(Hardening.of(chart).report({ profile: HardeningProfile.PSS_RESTRICTED })).toEqual([]);
+  });
+});
+
+test('a good pod of every sort of container passes everything', () => {
+  const chart = newChart();
+  new ApiObject(chart, 'good', goodPod((spec) => spec.containers.push({ ...goodContainer('second'), volumeMounts: [{ name: 'tmp-main', mountPath: '/tmp' }] })) as never);
+  Hardening.of(chart).enforce({ failOn: FailOn.WARNING });
+  expect(synthError(chart)).toBe('');
+});

@@ -1,0 +1,71 @@
+import { ApiObject, Chart, JsonPatch, Testing } from 'cdk8s';
+import { Deployment, Node, NodeLabelQuery, Pods, ServiceType } from 'cdk8s-plus-28';
+import { container, IMAGE, newChart, podSpecOf } from './support';
+import { HardenedDeployment } from '../../src';
+
+function synthByKind(chart: Chart, kind: string): any[] {
+  return Testing.synth(chart).filter((object) => object.kind === kind);
+}
+
+describe('what a cdk8s-plus user does with the parent keeps working', () => {
+  let chart: Chart;
+  let web: HardenedDeployment;
+
+  beforeEach(() => {
+    chart = newChart();
+    web = new HardenedDeployment(chart, 'web', { containers: [container({ portNumber: 8080 })] });
+  });
+
+  test('exposeViaService', () => {
+    web.exposeViaService({ serviceType: ServiceType.CLUSTER_IP });
+    const [service] = synthByKind(chart, 'Service');
+    const [deployment] = synthByKind(chart, 'Deployment');
+    expect(service.spec.ports).toEqual([{ port: 8080, targetPort: 8080 }]);
+    expect(deployment.spec.template.metadata.labels).toMatchObject(service.spec.selector);
+  });
+
+  test('scheduling', () => {
+    web.scheduling.attract(Node.labeled(NodeLabelQuery.is('disk', 'ssd')));
+    expect(podSpecOf(web).affinity.nodeAffinity).toBeDefined();
+    expect(podSpecOf(web).securityContext.runAsUser).toBe(65532);
+  });
+
+  test('connections', () => {
+    web.connections.allowFrom(Pods.all(chart, 'everybody'));
+    expect(synthByKind(chart, 'NetworkPolicy').length).toBeGreaterThan(0);
+  });
+
+  test('isolate', () => {
+    const isolated = new HardenedDeployment(chart, 'isolated', { containers: [container()], isolate: true });
+    expect(synthByKind(chart, 'NetworkPolicy')).toHaveLength(1);
+    expect(podSpecOf(isolated).securityContext.runAsUser).toBe(65532);
+  });
+
+  test('JSON patches run first and are kept', () => {
+    ApiObject.of(web).addJsonPatch(
+      JsonPatch.add('/spec/template/spec/priorityClassName', 'batch'),
+      JsonPatch.add('/spec/template/spec/securityContext/runAsUser', 1234),
+      JsonPatch.add('/spec/template/spec/containers/-', { name: 'patched-in', image: IMAGE, resources: {
+        limits: { cpu: { value: '1' }, memory: { value: '1Gi' } },
+        requests: { cpu: { value: '1' }, memory: { value: '1Gi' } },
+      } }),
+    );
+    const spec = podSpecOf(web);
+    expect(spec).toMatchObject({ priorityClassName: 'batch', securityContext: { runAsUser: 1234, runAsGroup: 65532 } });
+    expect(spec.containers[1]).toMatchObject({
+      name: 'patched-in',
+      securityContext: { readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } },
+      volumeMounts: [{ mountPath: '/tmp', name: 'scratch-patched-in--tmp' }],
+    });
+  });
+
+  test('a patch after a synthesis counts in the next one', () => {
+    expect(podSpecOf(web).securityContext.runAsUser).toBe(65532);
+    ApiObject.of(web).addJsonPatch(JsonPatch.add('/spec/template/spec/securityContext/runAsUser', 1234));
+    expect(podSpecOf(web).securityContext.runAsUser).toBe(1234);
+  });
+
+  test('it is a Deployment to everybody', () => {
+    expect(web).toBeInstanceOf(Deployment);
+  });
+});

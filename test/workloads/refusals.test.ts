@@ -1,0 +1,106 @@
+import { ApiObject, JsonPatch } from 'cdk8s';
+import { Capability, Probe, SeccompProfileType, Volume } from 'cdk8s-plus-28';
+import { container, KINDS, newChart, podSpecOf, Props, synthError } from './support';
+import { HardenedDeployment, HardenedJob, RunAs, WritablePath } from '../../src';
+
+const MAIN = 'container "main": spec.template.spec.containers[0]';
+
+describe.each(KINDS)('Hardened$kind refuses', ({ hardened }) => {
+  function errorOf(props: Props, ...patches: JsonPatch[]): string {
+    const chart = newChart();
+    const workload = hardened(chart, 'web', { containers: [container()], ...props });
+    ApiObject.of(workload).addJsonPatch(...patches);
+    return synthError(chart);
+  }
+
+  test.each([
+    ['privileged', { privileged: true }, `${MAIN}.securityContext.privileged is true`],
+    ['a writable root', { readOnlyRootFilesystem: false }, `${MAIN}.securityContext.readOnlyRootFilesystem is false`],
+    ['maybe root', { ensureNonRoot: false }, `${MAIN}.securityContext.runAsNonRoot is false`],
+    ['uid 0', { user: 0 }, `${MAIN}.securityContext.runAsUser is 0`],
+    ['gid 0', { group: 0 }, `${MAIN}.securityContext.runAsGroup is 0`],
+    ['escalation', { allowPrivilegeEscalation: true }, `${MAIN}.securityContext.allowPrivilegeEscalation is true`],
+    ['NET_ADMIN', { capabilities: { add: [Capability.NET_ADMIN] } }, `${MAIN}.securityContext.capabilities.add[0] is "NET_ADMIN"`],
+    ['net_admin', { capabilities: { add: ['net_admin' as Capability] } }, `${MAIN}.securityContext.capabilities.add[0] is "net_admin"`],
+    ['dropping less than all', { capabilities: { drop: [Capability.CHOWN] } }, `${MAIN}.securityContext.capabilities.drop is`],
+    ['no seccomp', { seccompProfile: { type: SeccompProfileType.UNCONFINED } },
+      `${MAIN}.securityContext.seccompProfile.type is "Unconfined"`],
+  ])('%s in a container', (_, securityContext, expected) => {
+    expect(errorOf({ containers: [container({ securityContext })] })).toContain(expected);
+  });
+
+  test.each<[string, Props, string]>([
+    ['uid 0', { securityContext: { user: 0 } }, 'spec.template.spec.securityContext.runAsUser is 0'],
+    ['gid 0', { securityContext: { group: 0 } }, 'spec.template.spec.securityContext.runAsGroup is 0'],
+    ['fsGroup 0', { securityContext: { fsGroup: 0 } }, 'spec.template.spec.securityContext.fsGroup is 0'],
+    ['maybe root', { securityContext: { ensureNonRoot: false } }, 'spec.template.spec.securityContext.runAsNonRoot is false'],
+    ['the host network', { hostNetwork: true }, 'spec.template.spec.hostNetwork is true'],
+    ['a token', { automountServiceAccountToken: true }, 'spec.template.spec.automountServiceAccountToken is true'],
+    ['a hostPath', { volumes: [Volume.fromHostPath(newChart(), 'v', 'v', { path: '/etc' })] }, 'spec.template.spec.volumes[0].hostPath is'],
+  ])('%s in the pod', (_, props, expected) => {
+    expect(errorOf(props)).toContain(expected);
+  });
+
+  test.each([
+    ['/spec/template/spec/hostPid', true, 'spec.template.spec.hostPID is true'],
+    ['/spec/template/spec/hostIpc', true, 'spec.template.spec.hostIPC is true'],
+    ['/spec/template/spec/containers/0/securityContext/privileged', true, `${MAIN}.securityContext.privileged is true`],
+    ['/spec/template/spec/securityContext/seccompProfile', { type: 'Unconfined' }, 'securityContext.seccompProfile.type is "Unconfined"'],
+    ['/spec/template/spec/os', { name: 'windows' }, 'spec.template.spec.os.name is "windows"'],
+    ['/spec/template/spec/nodeSelector', { 'kubernetes.io/os': 'windows' }, 'spec.template.spec.nodeSelector["kubernetes.io/os"] is "windows"'],
+  ])('a JSON patch of %s', (path, value, expected) => {
+    expect(errorOf({}, JsonPatch.add(path, value))).toContain(expected);
+  });
+
+  test('init containers and late ones, by name', () => {
+    const chart = newChart();
+    const workload = hardened(chart, 'web', { containers: [container()] });
+    workload.addInitContainer(container({ name: 'setup', securityContext: { privileged: true } }));
+    workload.addContainer(container({ name: 'late', securityContext: { privileged: true } }));
+    expect(synthError(chart)).toContain('container "setup": spec.template.spec.initContainers[0].securityContext.privileged is true');
+    expect(synthError(chart)).toContain('container "late": spec.template.spec.containers[1].securityContext.privileged is true');
+  });
+
+  test('two containers with one name', () => {
+    expect(errorOf({ containers: [container(), container()] }))
+      .toContain('unique-container-names: container "main": spec.template.spec.containers[1].name is "main"');
+  });
+
+  test('a writable path for a container that there is not', () => {
+    expect(errorOf({ writablePaths: [WritablePath.of('/cache', { container: 'wbe' })] }))
+      .toContain('[shop/web] writable path "/cache" is for the container "wbe", which there is not: name one of "main"');
+  });
+
+  test('and says both ways out', () => {
+    const error = errorOf({ containers: [container({ securityContext: { capabilities: { add: [Capability.NET_ADMIN] } } })] });
+    expect(error).toContain('Instead: write `drop: [ALL]` in capitals and add nothing but NET_BIND_SERVICE.');
+    expect(error).toContain('Or waive it: { control: \'capabilities-restricted\', containers: [\'main\'], allow: ["NET_ADMIN"], reason: \'…\' }');
+  });
+
+  test('runAs and securityContext that contradict each other, at once', () => {
+    expect(() => hardened(newChart(), 'web', { containers: [container()], runAs: RunAs.user(1000), securityContext: { user: 1001 } }))
+      .toThrow('runAs gives user 1000 and securityContext.user gives 1001: leave one out');
+  });
+});
+
+test('all errors of an app come in one message', () => {
+  const chart = newChart();
+  new HardenedDeployment(chart, 'web', { containers: [container({ securityContext: { privileged: true } })], hostNetwork: true });
+  new HardenedJob(chart, 'migrate', { containers: [container({ securityContext: { user: 0 } })] });
+  const error = synthError(chart);
+  expect(error).toContain('[shop/web] privileged:');
+  expect(error).toContain('[shop/web] host-namespaces:');
+  expect(error).toContain('[shop/migrate] run-as-user:');
+});
+
+test('one object asked alone is refused too, outside of any synthesis', () => {
+  const web = new HardenedDeployment(newChart(), 'web', { containers: [container()], hostNetwork: true });
+  expect(() => ApiObject.of(web).toJson()).toThrow('[shop/web] host-namespaces: spec.template.spec.hostNetwork is true');
+});
+
+test('NET_BIND_SERVICE is accepted', () => {
+  const web = new HardenedDeployment(newChart(), 'web', {
+    containers: [container({ liveness: Probe.fromTcpSocket({ port: 8080 }), securityContext: { capabilities: { add: [Capability.NET_BIND_SERVICE] } } })],
+  });
+  expect(podSpecOf(web).containers[0].securityContext.capabilities).toEqual({ add: ['NET_BIND_SERVICE'], drop: ['ALL'] });
+});

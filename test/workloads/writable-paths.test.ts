@@ -1,0 +1,131 @@
+import { Chart, Size } from 'cdk8s';
+import { ConfigMap, ContainerProps, EmptyDirMedium, PersistentVolumeClaim, Secret, Volume } from 'cdk8s-plus-28';
+import { container, newChart, podSpecOf, synthError } from './support';
+import { HardenedDeployment, WritablePath, WritablePathOptions } from '../../src';
+
+function deploy(writablePaths: WritablePath[], containers: Partial<ContainerProps>[] = [{}], chart = newChart()) {
+  return new HardenedDeployment(chart, 'web', { containers: containers.map(container), writablePaths });
+}
+
+function mountsOf(workload: HardenedDeployment, index = 0): string[] {
+  return podSpecOf(workload).containers[index].volumeMounts.map(({ mountPath }: any) => mountPath);
+}
+
+test('several paths, for all containers and for one, each in a volume of its own', () => {
+  const web = deploy(
+    [WritablePath.of('/var/cache/app'), WritablePath.of('/data', { container: 'side', sizeLimit: Size.mebibytes(20) })],
+    [{ name: 'main' }, { name: 'side' }],
+  );
+  expect(mountsOf(web, 0)).toEqual(['/tmp', '/var/cache/app']);
+  expect(mountsOf(web, 1)).toEqual(['/tmp', '/var/cache/app', '/data']);
+  expect(podSpecOf(web).volumes).toEqual([
+    { name: 'scratch-main--tmp', emptyDir: { sizeLimit: '1Gi' } },
+    { name: 'scratch-main--var-cache-app', emptyDir: { sizeLimit: '1Gi' } },
+    { name: 'scratch-side--tmp', emptyDir: { sizeLimit: '1Gi' } },
+    { name: 'scratch-side--var-cache-app', emptyDir: { sizeLimit: '1Gi' } },
+    { name: 'scratch-side--data', emptyDir: { sizeLimit: '20Mi' } },
+  ]);
+});
+
+test('the user\'s own /tmp replaces the default, in its own form', () => {
+  const web = deploy([WritablePath.of('//tmp/', { sizeLimit: Size.mebibytes(64), medium: EmptyDirMedium.MEMORY })]);
+  expect(podSpecOf(web).volumes).toEqual([{ name: 'scratch-main--tmp', emptyDir: { medium: 'Memory', sizeLimit: '64Mi' } }]);
+});
+
+test('one that names the container stands before one for all', () => {
+  const web = deploy(
+    [WritablePath.of('/data', { container: 'side', sizeLimit: Size.gibibytes(5) }), WritablePath.of('/data')],
+    [{ name: 'main' }, { name: 'side' }],
+  );
+  const sizes = Object.fromEntries(podSpecOf(web).volumes.map(({ name, emptyDir }: any) => [name, emptyDir.sizeLimit]));
+  expect(sizes).toMatchObject({ 'scratch-main--data': '1Gi', 'scratch-side--data': '5Gi' });
+});
+
+test('addWritablePath does the same after construction', () => {
+  const web = deploy([]);
+  web.addWritablePath(WritablePath.of('/data'));
+  expect(mountsOf(web)).toEqual(['/tmp', '/data']);
+});
+
+test('nested paths come shallow first', () => {
+  const web = deploy([WritablePath.of('/data/deep/er'), WritablePath.of('/data'), WritablePath.of('/data/deep')]);
+  expect(mountsOf(web)).toEqual(['/tmp', '/data', '/data/deep', '/data/deep/er']);
+});
+
+test('a mount of the user\'s below a writable path comes after it', () => {
+  const chart = newChart();
+  const config = Volume.fromConfigMap(chart, 'config', new ConfigMap(chart, 'map'));
+  const web = deploy([], [{ volumeMounts: [{ path: '/tmp/config', volume: config }, { path: '/other', volume: config }] }], chart);
+  expect(mountsOf(web)).toEqual(['/tmp', '/tmp/config', '/other']);
+});
+
+describe('a path where something is mounted already', () => {
+  const chart = newChart();
+  const emptyDir = Volume.fromEmptyDir(chart, 'v', 'v', { sizeLimit: Size.gibibytes(2) });
+  const claim = Volume.fromPersistentVolumeClaim(chart, 'claim', PersistentVolumeClaim.fromClaimName(chart, 'pvc', 'pvc'));
+  const configMap = Volume.fromConfigMap(chart, 'config', ConfigMap.fromConfigMapName(chart, 'map', 'map'));
+  const secret = Volume.fromSecret(chart, 'secret-volume', Secret.fromSecretName(chart, 'secret', 'secret'));
+
+  test.each([
+    ['an emptyDir', { path: '/tmp/', volume: emptyDir }],
+    ['a claim', { path: '/tmp', volume: claim }],
+  ])('is satisfied by %s', (_, mount) => {
+    const web = deploy([], [{ volumeMounts: [mount] }]);
+    expect(podSpecOf(web).volumes).toHaveLength(1);
+    expect(podSpecOf(web).containers[0].volumeMounts).toEqual([{ mountPath: mount.path, name: mount.volume.name }]);
+  });
+
+  test.each([
+    ['a ConfigMap at it', { path: '/tmp', volume: configMap }, '/tmp'],
+    ['a Secret at it', { path: '/tmp/', volume: secret }, '/tmp'],
+    ['a read-only mount at it', { path: '/tmp', volume: emptyDir, readOnly: true }, '/tmp'],
+    ['a ConfigMap above it', { path: '/app', volume: configMap }, '/app/cache'],
+    ['a read-only mount above it', { path: '/app', volume: claim, readOnly: true }, '/app/cache'],
+  ])('is an error for %s', (_, mount, path) => {
+    const web = deploy([WritablePath.of('/app/cache')], [{ volumeMounts: [mount] }]);
+    expect(synthError(Chart.of(web))).toContain(
+      'writable-paths: container "main": spec.template.spec.containers[0].volumeMounts[0].mountPath is '
+      + `"${mount.path}": this mount is read-only, so "${path}" cannot be written`);
+  });
+
+  test('is writable below a writable mount', () => {
+    const web = deploy([WritablePath.of('/app/cache')], [{ volumeMounts: [{ path: '/app', volume: claim }] }]);
+    expect(mountsOf(web)).toEqual(['/app', '/tmp', '/app/cache']);
+  });
+});
+
+test('volume names never collide with the user\'s', () => {
+  const taken = Volume.fromEmptyDir(newChart(), 'v', 'scratch-main--tmp', { sizeLimit: Size.gibibytes(1) });
+  const web = deploy([], [{ volumeMounts: [{ path: '/elsewhere', volume: taken }] }]);
+  const names = podSpecOf(web).volumes.map(({ name }: any) => name);
+  expect(names).toEqual(['scratch-main--tmp', expect.stringMatching(/^scratch-main--tmp-[0-9a-f]{8}$/)]);
+  expect(podSpecOf(web).volumes.map(({ name }: any) => name)).toEqual(names);
+});
+
+test.each<[string, string, WritablePathOptions, string]>([
+  ['empty', '', {}, 'is empty'],
+  ['relative', 'var/cache', {}, 'is relative: give an absolute path such as "/var/cache"'],
+  ['with a colon', '/a:b', {}, 'holds ":"'],
+  ['with ..', '/a/../b', {}, 'holds ".."'],
+  ['the root', '//', {}, 'is the root filesystem'],
+  ['/proc', '/proc/sys', {}, 'belongs to the container runtime'],
+  ['/var/run/secrets', '/var/run/secrets/x', {}, 'belongs to the container runtime'],
+  ['/dev/shm on disk', '/dev/shm', {}, 'is shared memory: give it a medium of memory'],
+  ['/etc', '/etc/', {}, 'would hide the files that the image has there'],
+  ['of no size', '/data', { sizeLimit: Size.gibibytes(0) }, 'has a sizeLimit of zero'],
+  ['for a container without a name', '/data', { container: '' }, 'an empty name'],
+])('a path that is %s is refused at once', (_, path, options, expected) => {
+  expect(() => WritablePath.of(path, options)).toThrow(expected);
+});
+
+test('/dev/shm in memory is fine', () => {
+  expect(mountsOf(deploy([WritablePath.of('/dev/shm', { medium: EmptyDirMedium.MEMORY, sizeLimit: Size.mebibytes(64) })])))
+    .toEqual(['/tmp', '/dev/shm']);
+});
+
+test('a path given twice is refused at once', () => {
+  expect(() => deploy([WritablePath.of('/data'), WritablePath.of('/data/')])).toThrow('writable path "/data" is given twice for every container');
+  const web = deploy([WritablePath.of('/data', { container: 'main' })]);
+  expect(() => web.addWritablePath(WritablePath.of('//data', { container: 'main' })))
+    .toThrow('writable path "/data" is given twice for the container "main"');
+});
