@@ -81,10 +81,10 @@ export interface PodControl extends ControlBase {
   readonly fix?: Fix;
 }
 
-/** A control on objects that are no workloads. */
+/** A control on objects themselves, not on the pods that they make. */
 export interface ObjectControl extends ControlBase {
-  /** Group and kind, as `rbac.authorization.k8s.io/ClusterRoleBinding`. */
-  readonly kinds: readonly string[];
+  /** Group and kind, as `rbac.authorization.k8s.io/ClusterRoleBinding`. Every object where absent. */
+  readonly kinds?: readonly string[];
   readonly checkObject: (object: JsonObject) => Violations;
 }
 

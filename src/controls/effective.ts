@@ -1,6 +1,6 @@
+import { at, Check, NONE, Violation } from './control';
 import { isAbsent } from '../manifest/json';
 import { ContainerView } from '../manifest/pod';
-import { at, Check, NONE, Violation } from './control';
 
 /** Whether a container's processes start as another user than root. Undefined ids are the image's to choose. */
 export function startsAsNonRoot(container: ContainerView): boolean {

@@ -1,4 +1,4 @@
-import { isObject, JsonObject, Path } from '../manifest/json';
+import { isAbsent, isObject, JsonObject, Path } from '../manifest/json';
 
 /** A value that hardening put into a manifest. */
 export interface Change {
@@ -12,7 +12,7 @@ export interface Change {
  */
 export function changesBetween(before: unknown, after: unknown, path: Path = []): readonly Change[] {
   if (isObject(before) && isObject(after)) {
-    return Object.keys(after).flatMap((key) => (before[key] ?? undefined) === undefined
+    return Object.keys(after).flatMap((key) => isAbsent(before[key]) && !isAbsent(after[key])
       ? added(after[key], [...path, key])
       : changesBetween(before[key], after[key], [...path, key]));
   }

@@ -1,6 +1,8 @@
-import { Control, Severity, Violation } from '../controls/control';
+import { Control, Severity, Violation, Violations } from '../controls/control';
 import { DEFAULT_POLICY, Policy } from '../controls/policy';
-import { JsonObject } from '../manifest/json';
+import { settle } from '../manifest/custom-pods';
+import { JsonObject, Path } from '../manifest/json';
+import { PodView } from '../manifest/pod';
 import { groupKind, objectsIn, podsOf } from '../manifest/workload';
 import { Profile } from './profile';
 
@@ -22,21 +24,35 @@ export function evaluate(manifest: JsonObject, profile: Profile, policy: Policy 
     for (const pod of podsOf(object, path)) {
       for (const { control, check } of profile.podChecks) {
         const violations = check(pod, policy);
-        for (const violation of violations) {
+        for (const violation of pod.part ? settled(pod, control, violations, findings) : violations) {
           findings.push(toFinding(control, violation));
         }
       }
     }
     const kind = groupKind(object);
     for (const control of profile.objectControls) {
-      if (control.kinds.includes(kind)) {
-        findings.push(...control.checkObject(object).map((violation) => toFinding(control, violation)));
+      if (!control.kinds || control.kinds.includes(kind)) {
+        for (const violation of control.checkObject(object)) {
+          findings.push(toFinding(control, { ...violation, path: [...path, ...violation.path] }));
+        }
       }
     }
   }
   return findings;
 }
 
+/** The violations in a part of a pod that are its author's, without those that other parts share with it and were told for them. */
+function settled(pod: PodView, control: Control, violations: Violations, told: readonly Finding[]): Violations {
+  return violations
+    .flatMap((violation) => settle(pod, violation) ?? [])
+    .filter((violation) => !told.some((finding) => finding.control === control && isSame(finding.path, violation.path)));
+}
+
+function isSame(one: Path, other: Path): boolean {
+  return one.length === other.length && one.every((step, index) => step === other[index]);
+}
+
 function toFinding(control: Control, violation: Violation): Finding {
-  return { ...violation, control, severity: control.severity, remedy: violation.remedy ?? control.remedy };
+  const { container, path, value, pin, detail, remedy = control.remedy } = violation;
+  return { control, severity: control.severity, container, path, value, pin, detail, remedy };
 }

@@ -19,12 +19,13 @@ const FIXES = CATALOGUE.filter(isPodControl).flatMap(({ fix }) => fix ? [fix] : 
 /**
  * Fills in what is missing in every pod that a manifest makes. Pure: the manifest given is not touched. What its author
  * wrote stays as it is, safe or not: `evaluate` says what is wrong with it. Hardening twice is hardening once.
+ * A part of a pod stays as it is too: what its operator adds to it, and which fields it knows, is not in the manifest.
  */
 export function harden(manifest: JsonObject, policy: Policy = DEFAULT_POLICY): Hardened {
   const hardened = clone(manifest);
   for (const { object } of objectsIn(hardened)) {
     for (const pod of podsOf(object)) {
-      if (!isForWindows(pod)) {
+      if (!pod.part && !isForWindows(pod)) {
         hardenPod(pod, policy);
       }
     }

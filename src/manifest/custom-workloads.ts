@@ -1,35 +1,7 @@
-import { ContainerList } from './pod';
-
-/**
- * Where a custom resource keeps pods, as dotted paths; a star stands for every element of a list.
- *
- * A pod template (`metadata` and `spec`, the latter a whole pod spec) needs nothing but `at`. Whatever else is given makes
- * it a part: an object that holds some fields of a pod spec, of which its operator makes pods.
- */
-export interface CustomPods {
-  /** Where the pod template stands, or what stands for one; the other paths start here unless they say otherwise. */
-  readonly at: string;
-  readonly part?: {
-    /** The object that holds fields of a pod spec; empty where it is the one at `at`. */
-    readonly spec: string;
-    /** The object that holds the pods' annotations. */
-    readonly metadata?: string;
-    /** Where containers stand, and what sort they are. */
-    readonly containers: { readonly [path: string]: ContainerList };
-    /** The fields of a pod spec that an author can write there, so that a missing one is the author's. */
-    readonly fields?: readonly string[];
-    /** From the root: the objects whose fields count where this one has none, nearest first. */
-    readonly outer?: readonly string[];
-    /** The container whose fields count where another has none. */
-    readonly containerDefaults?: string;
-    /** The fields of a container that have another name there. */
-    readonly renamed?: readonly string[];
-    /** What changes the pods in a way that no control can read. */
-    readonly unjudged?: readonly string[];
-  };
-}
+import { CustomPods } from './custom-pods';
 
 const SAME = { spec: '' };
+const TEMPLATE_CONTAINERS = { 'spec.initContainers.*': 'initContainers', 'spec.containers.*': 'containers' } as const;
 const CONTAINERS = { 'initContainers.*': 'initContainers', 'containers.*': 'containers' } as const;
 
 function templates(...paths: readonly string[]): readonly CustomPods[] {
@@ -67,7 +39,7 @@ function argo(spec: string): readonly CustomPods[] {
  */
 function knative(at: string): readonly CustomPods[] {
   const fields = ['automountServiceAccountToken', 'enableServiceLinks'];
-  return [{ at, part: { spec: 'spec', metadata: 'metadata', containers: CONTAINERS, fields } }];
+  return [{ at, part: { spec: 'spec', metadata: 'metadata', containers: TEMPLATE_CONTAINERS, fields } }];
 }
 
 /** https://tekton.dev/docs/pipelines/pipeline-api/ */
@@ -85,6 +57,9 @@ function ray(cluster: string): readonly CustomPods[] {
   return templates(`${cluster}.headGroupSpec.template`, `${cluster}.workerGroupSpecs.*.template`);
 }
 
+/** What Spark's operator makes of these no control reads: they stand among the fields of the container. */
+const SPARK_POD_FIELDS = ['podSecurityContext', 'hostNetwork', 'hostAliases', 'runtimeClassName', 'shareProcessNamespace'];
+
 /** https://www.kubeflow.org/docs/components/spark-operator/reference/api-docs/ */
 function spark(at: string): readonly CustomPods[] {
   return ['driver', 'executor'].flatMap((role) => [
@@ -94,16 +69,16 @@ function spark(at: string): readonly CustomPods[] {
         ...SAME,
         containers: { [role]: 'containers', [`${role}.sidecars.*`]: 'containers', [`${role}.initContainers.*`]: 'initContainers' } as const,
         renamed: ['resources'],
-        unjudged: [role],
+        unjudged: SPARK_POD_FIELDS.map((field) => `${role}.${field}`),
       },
     },
-    { at: `${at}.${role}.template`, part: { spec: 'spec', metadata: 'metadata', containers: CONTAINERS } },
+    { at: `${at}.${role}.template`, part: { spec: 'spec', metadata: 'metadata', containers: TEMPLATE_CONTAINERS } },
   ]);
 }
 
 /** https://strimzi.io/docs/operators/latest/configuring.html#type-PodTemplate-reference */
 function strimzi(...components: readonly string[]): readonly CustomPods[] {
-  const names = ['kafka', 'zookeeper', 'connect', 'bridge', 'mirrorMaker', 'cruiseControl', 'topicOperator', 'userOperator', 'build', 'init'];
+  const names = ['kafka', 'zookeeper', 'connect', 'bridge', 'mirrorMaker', 'cruiseControl', 'topicOperator', 'userOperator', 'tlsSidecar', 'build', 'init'];
   const containers = Object.fromEntries([...names.map((name) => `${name}Container`), 'container'].map((name) => [name, 'containers' as const]));
   return components.map((component) => ({ at: `${component}.template`, part: { spec: 'pod', metadata: 'pod.metadata', containers } }));
 }

@@ -1,4 +1,4 @@
-import { COMMON_SECURITY_CONTEXT, CONTAINER_SHAPE, RESOURCES } from './container-shape';
+import { COMMON_SECURITY_CONTEXT, RESOURCES } from './container-shape';
 import { all, FLAG, ID, INTEGER, list, map, object, QUANTITY, TEXT } from './shape';
 import { VOLUME_SHAPE } from './volume-shape';
 
@@ -17,14 +17,17 @@ const LABEL_SELECTOR = object({
 
 const AFFINITY = object(all(object(), 'nodeAffinity', 'podAffinity', 'podAntiAffinity'));
 
-/** The spec of a pod, field by field after https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/. */
+/**
+ * The spec of a pod, without what is in its containers: those of a custom resource stand elsewhere.
+ * Field by field after https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/.
+ */
 export const POD_SHAPE = object({
-  ...all(list(CONTAINER_SHAPE), 'containers', 'ephemeralContainers', 'initContainers'),
+  ...all(list(object()), 'containers', 'ephemeralContainers', 'initContainers'),
   ...all(FLAG, 'automountServiceAccountToken', 'enableServiceLinks', 'hostIPC', 'hostNetwork', 'hostPID', 'hostUsers', 'setHostnameAsFQDN',
     'shareProcessNamespace'),
   ...all(TEXT, 'dnsPolicy', 'hostname', 'hostnameOverride', 'nodeName', 'preemptionPolicy', 'priorityClassName', 'restartPolicy', 'runtimeClassName',
     'schedulerName', 'serviceAccount', 'serviceAccountName', 'subdomain'),
-  ...all(INTEGER, 'activeDeadlineSeconds', 'priority', 'terminationGracePeriodSeconds'),
+  ...all(INTEGER, 'priority', 'terminationGracePeriodSeconds'),
   affinity: AFFINITY,
   dnsConfig: object({ ...all(list(TEXT), 'nameservers', 'searches'), options: list(object(all(TEXT, 'name', 'value'))) }),
   hostAliases: list(object({ hostnames: list(TEXT), ip: TEXT })),

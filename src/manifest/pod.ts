@@ -4,6 +4,19 @@ import { asArray, asObject, asString, isAbsent, isObject, JsonObject, Path } fro
 export const CONTAINER_LISTS = ['initContainers', 'containers', 'ephemeralContainers'] as const;
 export type ContainerList = typeof CONTAINER_LISTS[number];
 
+/** What makes a pod of an object that holds only some fields of a pod spec, as operators' own resources do. */
+export interface PodPart {
+  readonly containers: readonly { readonly json: JsonObject; readonly path: Path; readonly list: ContainerList }[];
+  /** The fields of a pod spec that an author can write there. */
+  readonly fields: readonly string[];
+  /** The objects whose fields count where this one has none, nearest first. */
+  readonly outer: readonly { readonly json: JsonObject; readonly path: Path }[];
+  /** The container whose fields count where another has none. */
+  readonly containerDefaults?: JsonObject;
+  /** The fields of a container that have another name there. */
+  readonly renamed: readonly string[];
+}
+
 /** A pod, or the pod template of a workload, as controls read it: never a copy, always the JSON itself. */
 export class PodView {
   /** Every container of every sort. The only place that knows where containers stand. */
@@ -15,6 +28,7 @@ export class PodView {
    * @param metadata the pod's own metadata, or the template's
    * @param metadataPath where that metadata stands
    * @param claimTemplates names of a StatefulSet's volumeClaimTemplates, which are volumes of its pods too
+   * @param part given where the JSON is only a part of a pod spec
    */
   constructor(
     public readonly json: JsonObject,
@@ -22,21 +36,16 @@ export class PodView {
     public readonly metadata: JsonObject,
     public readonly metadataPath: Path,
     public readonly claimTemplates: readonly string[],
+    public readonly part?: PodPart,
   ) {
-    const containers: ContainerView[] = [];
-    for (const list of CONTAINER_LISTS) {
-      const items = json[list];
-      if (Array.isArray(items)) {
-        for (let i = 0; i < items.length; i++) {
-          containers.push(new ContainerView(this, asObject(items[i]), list, i));
-        }
-      }
-    }
-    this.containers = containers;
+    this.containers = part
+      ? part.containers.map((container, index) => new ContainerView(this, container.json, container.list, index, container.path))
+      : this.listedContainers();
   }
 
   public get securityContext(): JsonObject {
-    return asObject(this.json.securityContext);
+    const own = this.json.securityContext;
+    return asObject(isAbsent(own) ? this.part?.outer.find(({ json }) => !isAbsent(json.securityContext))?.json.securityContext : own);
   }
 
   public get volumes(): readonly unknown[] {
@@ -56,6 +65,19 @@ export class PodView {
   public get hasUserNamespace(): boolean {
     return this.json.hostUsers === false;
   }
+
+  private listedContainers(): readonly ContainerView[] {
+    const containers: ContainerView[] = [];
+    for (const list of CONTAINER_LISTS) {
+      const items = this.json[list];
+      if (Array.isArray(items)) {
+        for (let i = 0; i < items.length; i++) {
+          containers.push(new ContainerView(this, asObject(items[i]), list, i));
+        }
+      }
+    }
+    return containers;
+  }
 }
 
 /** One container of a pod: regular, init, sidecar or ephemeral. */
@@ -65,6 +87,7 @@ export class ContainerView {
     public readonly json: JsonObject,
     public readonly list: ContainerList,
     public readonly index: number,
+    private readonly place?: Path,
   ) {}
 
   public get name(): string {
@@ -72,7 +95,7 @@ export class ContainerView {
   }
 
   public get path(): Path {
-    return [...this.pod.path, this.list, this.index];
+    return this.place ?? [...this.pod.path, this.list, this.index];
   }
 
   public get securityContext(): JsonObject {

@@ -1,3 +1,5 @@
+import { customPodsOf, unjudgedIn } from './custom-pods';
+import { CUSTOM_WORKLOADS } from './custom-workloads';
 import { asArray, asObject, asString, isObject, JsonObject, Path, read } from './json';
 import { PodView } from './pod';
 
@@ -17,6 +19,9 @@ const POD_TEMPLATES: { readonly [groupKind: string]: Path } = {
   'batch/CronJob': ['spec', 'jobTemplate', 'spec', 'template'],
 };
 
+/** Group and kind of everything that makes pods and is known here. */
+export const WORKLOAD_KINDS: readonly string[] = [...Object.keys(POD_TEMPLATES), ...Object.keys(CUSTOM_WORKLOADS)];
+
 /** The API group of an apiVersion; the core group is empty. */
 export function groupOf(apiVersion: unknown): string {
   const text = asString(apiVersion) ?? '';
@@ -29,10 +34,25 @@ export function groupKind(manifest: JsonObject): string {
   return `${groupOf(manifest.apiVersion)}/${asString(manifest.kind) ?? ''}`;
 }
 
-/** The pods that a manifest makes: one for a workload of Kubernetes' own, none for what is no workload. */
+/**
+ * The pods that a manifest makes: one for a workload of Kubernetes' own, all that stand in a custom one, none for what is no
+ * workload.
+ */
 export function podsOf(manifest: JsonObject, base: Path = []): readonly PodView[] {
-  const template = POD_TEMPLATES[groupKind(manifest)];
-  return template ? [podAt(manifest, template, base)] : [];
+  const kind = groupKind(manifest);
+  const template = POD_TEMPLATES[kind];
+  if (template) {
+    return [podAt(manifest, template, base)];
+  }
+  const places = CUSTOM_WORKLOADS[kind];
+  return places ? customPodsOf(manifest, places, base, claimTemplates(manifest)) : [];
+}
+
+/** What a known workload holds that changes its pods in a way that no control can read; undefined for what is no known workload. */
+export function unjudgedInWorkload(manifest: JsonObject): ReturnType<typeof unjudgedIn> | undefined {
+  const kind = groupKind(manifest);
+  const places = CUSTOM_WORKLOADS[kind];
+  return places ? unjudgedIn(manifest, places) : POD_TEMPLATES[kind] && [];
 }
 
 function podAt(manifest: JsonObject, template: Path, base: Path): PodView {

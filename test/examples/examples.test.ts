@@ -4,12 +4,17 @@ import { parseAllDocuments } from 'yaml';
 import { codeBlocks, expectDiff } from './markdown';
 import { filesIn, PLAIN, synthesise } from './synthesise';
 import { synthesiseAsUser } from './user-project';
-import { evaluate } from '../../src/engine/evaluate';
+import { evaluate, Finding } from '../../src/engine/evaluate';
 import { profileOf } from '../../src/engine/profile';
 import { findingText } from '../../src/reports/text';
 
 const EXAMPLES = join(__dirname, '..', '..', 'examples');
 const examples = readdirSync(EXAMPLES).filter((name) => existsSync(join(EXAMPLES, name, 'main.ts')));
+
+const ACCEPTED_WARNINGS: { [example: string]: string[] | undefined } = {
+  // The .NET images are made for the user 1654.
+  'aspnet-shop': ['high-group-id', 'high-user-id'],
+};
 
 it('looks at every folder that has a main.ts', () => {
   expect(examples).toContain('aspnet-shop');
@@ -24,10 +29,12 @@ describe.each(examples)('examples/%s', (name) => {
     expect(synthesise(main)).toEqual(checkedIn);
   });
 
-  it('gives no finding, not even a warning', () => {
+  it('gives no finding but the warnings above', () => {
     const documents = Object.values(checkedIn).flatMap((yaml) => parseAllDocuments(yaml).map((document) => document.toJS()));
+    const findings = documents.flatMap((document) => evaluate(document, profileOf('hardened')));
+    const isAccepted = ({ severity, control }: Finding) => severity === 'warning' && ACCEPTED_WARNINGS[name]?.includes(control.id);
     expect(documents.length).toBeGreaterThan(0);
-    expect(documents.flatMap((document) => evaluate(document, profileOf('hardened')).map(findingText))).toEqual([]);
+    expect(findings.filter((finding) => !isAccepted(finding)).map(findingText)).toEqual([]);
   });
 
   it('synthesises the same with `npx cdk8s synth` in a project of its own', () => {

@@ -9,8 +9,10 @@ import { copy, minimalPod, Pod } from './fixtures/pod';
 const NOTHING = [null, {}];
 const PROFILES = [...NOTHING, ...['RuntimeDefault', 'Localhost', 'Unconfined', 'runtime/default', '', null].map((type) => ({ type }))];
 
-const capability = fc.constantFrom(
-  'ALL', 'all', 'All', 'CHOWN', 'chown', 'CAP_CHOWN', 'NET_BIND_SERVICE', 'net_bind_service', 'NET_RAW', 'SYS_ADMIN', 'SETUID', 'MKNOD', '', null,
+const capability = fc.oneof(
+  fc.constantFrom('AUDIT_WRITE', 'CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID', 'KILL', 'MKNOD', 'SETFCAP', 'SETGID', 'SETPCAP', 'SETUID', 'SYS_CHROOT'),
+  fc.constantFrom('ALL', 'all', 'All', 'NET_BIND_SERVICE'),
+  fc.constantFrom('chown', 'CAP_CHOWN', 'net_bind_service', 'NET_RAW', 'SYS_ADMIN', '', null),
 );
 const capabilities = fc.record({
   add: fc.option(fc.array(capability, { maxLength: 2 })),

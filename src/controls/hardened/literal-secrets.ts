@@ -60,7 +60,7 @@ export const literalSecrets: PodControl = {
 function literalSecret(container: ContainerView, entry: unknown, index: number): Violation | undefined {
   const { name, value } = asObject(entry);
   const kind = typeof value === 'string' ? secretKind(asString(name) ?? '', value) : undefined;
-  return kind ? { ...at(container, ['env', index, 'value'], `"${name}" holds ${kind}`), value: '(hidden)' } : undefined;
+  return kind ? { ...at(container, ['env', index, 'value'], `"${name}" holds ${kind}`), value: '(hidden)', pin: asString(name) } : undefined;
 }
 
 function secretKind(name: string, value: string): string | undefined {

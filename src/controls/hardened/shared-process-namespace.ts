@@ -5,7 +5,7 @@
  * Allowed values:    false, undefined; true where all containers that run together have a uid, each its own
  *
  * The kernel lets one uid read the memory, the environment and, through /proc/PID/root, all files of its other processes.
- * Plain init containers run alone, but beside the sidecars.
+ * A plain init container runs beside the sidecars before it, and has ended when the next container starts.
  */
 import { ContainerView, PodView } from '../../manifest/pod';
 import { always, at, NONE, PodControl, Violations } from '../control';
@@ -26,20 +26,17 @@ function check(pod: PodView): Violations {
     return NONE;
   }
   for (const [index, one] of pod.containers.entries()) {
-    const twin = pod.containers.slice(index + 1).find((other) => runTogether(one, other) && mayBeOneUser(one, other));
-    if (twin) {
+    const twin = pod.containers.slice(index + 1).find((later) => mayBeOneUser(one, later));
+    if (twin && keepsRunning(one)) {
       return [at(pod, ['shareProcessNamespace'], `containers "${one.name}" and "${twin.name}" may run as the same user`)];
     }
   }
   return NONE;
 }
 
-function runTogether(one: ContainerView, other: ContainerView): boolean {
-  return isSidecar(one) || isSidecar(other) || (one.list !== 'initContainers' && other.list !== 'initContainers');
-}
-
-function isSidecar({ list, json }: ContainerView): boolean {
-  return list === 'initContainers' && json.restartPolicy === 'Always';
+/** Whether a container still runs when the later ones start. */
+function keepsRunning({ list, json }: ContainerView): boolean {
+  return list !== 'initContainers' || json.restartPolicy === 'Always';
 }
 
 /** A uid that stands nowhere may be any: the image, or the platform, decides. */

@@ -5,7 +5,7 @@
  * Allowed values:    drop: a list with "ALL", exactly; add: NET_BIND_SERVICE, undefined
  * Versions:          1.22+; since 1.25 Windows pods are exempt
  */
-import { asArray, asObject, childObject } from '../../manifest/json';
+import { asArray, asObject, childArray, childObject } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
 import { addedBeyond } from '../baseline/capabilities-baseline';
 import { at, everyContainer, fixEveryContainer, NONE, PodControl, Violations } from '../control';
@@ -38,8 +38,9 @@ export const capabilitiesRestricted: PodControl = {
   overrides: ['capabilities-baseline'],
   fix: fixEveryContainer((container) => {
     const capabilities = childObject(childObject(container.json, 'securityContext') ?? {}, 'capabilities');
-    if (capabilities && asArray(capabilities.drop).length === 0) {
-      capabilities.drop = ['ALL'];
+    const drop = capabilities && childArray(capabilities, 'drop');
+    if (drop?.length === 0) {
+      drop.push('ALL');
     }
   }),
 };

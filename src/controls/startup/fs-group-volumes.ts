@@ -8,7 +8,7 @@
  *
  * What stands behind a named claim is not in the manifest.
  */
-import { asArray, isAbsent, JsonObject, read } from '../../manifest/json';
+import { asArray, asObject, isAbsent, JsonObject, read } from '../../manifest/json';
 import { mountsOf } from '../../manifest/mounts';
 import { PodView } from '../../manifest/pod';
 import { always, at, NONE, PodControl, Violations } from '../control';
@@ -41,6 +41,6 @@ function check(pod: PodView): Violations {
 
 /** Where a volume says that fsGroup means nothing to it; undefined where it does not say so. */
 function ignoringField(volume: unknown): readonly string[] | undefined {
-  const type = UNMANAGED.find((source) => !isAbsent(read(volume, [source])));
+  const type = UNMANAGED.find((source) => !isAbsent(asObject(volume)[source]));
   return type ? [type] : asArray(read(volume, ACCESS_MODES)).includes('ReadWriteMany') ? ACCESS_MODES : undefined;
 }

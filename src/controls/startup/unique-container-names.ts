@@ -4,6 +4,7 @@
  * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].name
  * Allowed values:    each name once
  */
+import { isAbsent } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
 import { always, at, NONE, PodControl, Violations } from '../control';
 
@@ -22,10 +23,11 @@ function check(pod: PodView): Violations {
   if (pod.containers.length < 2) {
     return NONE;
   }
-  const names = new Set<string>();
+  const names = new Set<unknown>();
   return pod.containers.flatMap((container) => {
-    const isTwin = names.has(container.name);
-    names.add(container.name);
+    const { name } = container.json;
+    const isTwin = !isAbsent(name) && names.has(name);
+    names.add(name);
     return isTwin ? [at(container, ['name'], 'another container has this name too')] : NONE;
   });
 }

@@ -3,12 +3,12 @@
  *
  * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].{volumeMounts,volumeDevices}[*].name
  * Allowed values:    the names of spec.volumes and of a StatefulSet's volumeClaimTemplates
+ *
+ * Where an operator makes the pod of a part that is written down, it may add volumes of its own: nothing is said there.
  */
 import { asArray, asObject } from '../../manifest/json';
 import { ContainerView, PodView } from '../../manifest/pod';
 import { always, at, everyContainer, NONE, PodControl, Violations } from '../control';
-
-const MOUNTS = ['volumeMounts', 'volumeDevices'] as const;
 
 export const volumeMountsResolve: PodControl = {
   id: 'volume-mounts-resolve',
@@ -19,13 +19,18 @@ export const volumeMountsResolve: PodControl = {
   remedy: 'declare the volume under `volumes`, or correct the name',
   knownAs: {},
   checks: always(everyContainer((container) => {
-    const isResolved = MOUNTS.every((list) => asArray(container.json[list]).every((mount) => isDeclared(container.pod, asObject(mount).name)));
-    return isResolved ? NONE : MOUNTS.flatMap((list) => unresolved(container, list));
+    if (container.pod.part) {
+      return NONE;
+    }
+    const mounts = unresolved(container, 'volumeMounts');
+    const devices = unresolved(container, 'volumeDevices');
+    return devices.length === 0 ? mounts : [...mounts, ...devices];
   })),
 };
 
 function unresolved(container: ContainerView, list: string): Violations {
-  return asArray(container.json[list]).flatMap((mount, index) => isDeclared(container.pod, asObject(mount).name)
+  const mounts = asArray(container.json[list]);
+  return mounts.length === 0 ? NONE : mounts.flatMap((mount, index) => isDeclared(container.pod, asObject(mount).name)
     ? NONE
     : [at(container, [list, index, 'name'], 'no volume of the pod has this name')]);
 }

@@ -10,7 +10,7 @@ test.each([
   'PASSWORD', 'DB_PASSWORD', 'PGPASSWORD', 'PASSWORD_1', 'dbPassword', 'db.password', 'DB-PASSWD', 'MYSQL_PWD', 'DB_PASS', 'PASSPHRASE',
   'SECRET', 'CLIENT_SECRET', 'SECRET_KEY_BASE', 'JWTSECRET', 'TOKEN', 'GITHUB_TOKEN', 'GITHUB_TOKEN_PROD', 'accessToken', 'AUTHTOKEN',
   'DB_CREDENTIAL', 'CREDENTIALS', 'APIKEY', 'API_KEY', 'apiKey', 'STRIPE_API_KEY_LIVE', 'PRIVATE_KEY', 'AWS_SECRET_ACCESS_KEY',
-  'AZURE_STORAGE_KEY', 'ENCRYPTION_KEY', 'JWT_KEY', 'BEARER', 'AUTH_JWT',
+  'AZURE_STORAGE_KEY', 'ENCRYPTION_KEY', 'JWT_KEY', 'BEARER', 'AUTH_JWT', 'githubTokenProd', 'dbPass',
 ])('%s names a secret', (name) => {
   expect(found(literalSecrets, literal(name, SECRET))).toEqual(['spec.containers[1].env[0].value']);
 });

@@ -3,8 +3,8 @@ import { CONTAINER_LISTS } from '../../../src/manifest/pod';
 import { found } from '../support';
 import { ODD_LISTS, PLACE, podWith } from './pod-with';
 
-const mount = (mountPropagation: unknown) => ({
-  volumeMounts: [{ name: 'a', mountPath: '/a' }, { name: 'b', mountPath: '/b', mountPropagation }],
+const mount = (propagation: unknown) => ({
+  volumeMounts: [{ name: 'a', mountPath: '/a' }, { name: 'b', mountPath: '/b', mountPropagation: propagation }],
 });
 
 test.each(CONTAINER_LISTS)('finds Bidirectional in %s', (list) => {

@@ -33,6 +33,7 @@ test.each([
   ['one container', { containers: [of('a', 1)] }],
   ['a uid for each', { containers: [of('a', 1), of('b', 2), of('c', 3)] }],
   ['an init container that has ended', { initContainers: [of('a', 1), of('b', 1)], containers: [of('c', 1)] }],
+  ['an init container that has ended before a sidecar', { initContainers: [of('a', 1), of('b', 1, SIDECAR)], containers: [of('c', 2)] }],
   ['no list', { containers: 'text' }],
 ])('%s is fine', (_, lists) => expect(found(sharedProcessNamespace, shared(lists))).toEqual([]));
 

@@ -1,173 +1,157 @@
 import { fieldTypes } from '../../../src/controls/startup/field-types';
+import { toFieldPath } from '../../../src/manifest/paths';
 import { found, goodContainer, goodPod, violations } from '../support';
 
-it('accepts a good pod', () => {
-  expect(found(fieldTypes, goodPod((spec, pod) => {
-    pod.metadata.annotations = { 'a/b': 'x' };
+/** Values of wrong types, by the field that holds them. */
+const WRONG: { readonly [field: string]: readonly unknown[] } = {
+  'metadata.annotations': [['a'], 'a'],
+  'metadata.annotations.a': [1, true, {}],
+  'metadata.labels.a': [1, false],
+  'spec.containers': [{}, 'main', 1],
+  'spec.initContainers': [{ 0: {} }],
+  'spec.ephemeralContainers': [true],
+  'spec.containers[0]': ['main', []],
+  'spec.volumes': [{}],
+  'spec.volumes[0]': ['tmp'],
+  'spec.securityContext': ['restricted', []],
+  'spec.hostNetwork': ['yes', 'true', 1],
+  'spec.hostPID': ['true'],
+  'spec.hostIPC': [1],
+  'spec.hostUsers': ['false'],
+  'spec.shareProcessNamespace': ['true'],
+  'spec.automountServiceAccountToken': ['false'],
+  'spec.enableServiceLinks': [0],
+  'spec.serviceAccountName': [7],
+  'spec.nodeSelector': [['linux']],
+  'spec.nodeSelector.disk': [true],
+  'spec.os': ['linux'],
+  'spec.tolerations': ['all'],
+  'spec.hostAliases[0].hostnames': ['x'],
+  'spec.imagePullSecrets': ['x'],
+  'spec.terminationGracePeriodSeconds': ['30', 1.5],
+  'spec.resources.limits.cpu': [true],
+  'spec.securityContext.fsGroup': ['0', 1.5, -1, 2 ** 31],
+  'spec.securityContext.supplementalGroups': [0],
+  'spec.securityContext.supplementalGroups[0]': ['0'],
+  'spec.securityContext.sysctls': [{}],
+  'spec.securityContext.sysctls[0].value': [0],
+  'spec.containers[0].image': [['x']],
+  'spec.containers[0].command': ['sh -c'],
+  'spec.containers[0].args[0]': [1],
+  'spec.containers[0].env': [{ A: 'b' }],
+  'spec.containers[0].env[0].value': [1, true],
+  'spec.containers[0].env[0].valueFrom.secretKeyRef': ['x'],
+  'spec.containers[0].envFrom[0].secretRef': ['x'],
+  'spec.containers[0].ports': [{ http: 80 }],
+  'spec.containers[0].ports[0].hostPort': ['80', 1.5, -1, 65536],
+  'spec.containers[0].ports[0].containerPort': ['80'],
+  'spec.containers[0].resources': [[], '1'],
+  'spec.containers[0].resources.requests': ['1'],
+  'spec.containers[0].resources.requests.cpu': [true, {}],
+  'spec.containers[0].volumeMounts': [{ name: 'x' }],
+  'spec.containers[0].volumeMounts[0].readOnly': ['true'],
+  'spec.containers[0].volumeMounts[0].mountPath': [7],
+  'spec.containers[0].volumeDevices': ['x'],
+  'spec.containers[0].securityContext': ['x', []],
+  'spec.containers[0].securityContext.privileged': ['true', 1],
+  'spec.containers[0].securityContext.allowPrivilegeEscalation': ['false'],
+  'spec.containers[0].securityContext.readOnlyRootFilesystem': [1],
+  'spec.containers[0].securityContext.procMount': [{}],
+  'spec.containers[0].securityContext.capabilities': [['ALL']],
+  'spec.containers[0].securityContext.capabilities.add': ['SYS_ADMIN'],
+  'spec.containers[0].securityContext.capabilities.drop[0]': [7],
+  'spec.containers[0].livenessProbe': ['x'],
+  'spec.containers[0].readinessProbe.httpGet.host': [7],
+  'spec.containers[0].startupProbe.tcpSocket.port': [true],
+  'spec.containers[0].lifecycle.preStop.httpGet': [[]],
+  'spec.volumes[0].hostPath': ['/etc'],
+  'spec.volumes[0].hostPath.path': [7],
+  'spec.volumes[0].emptyDir': [true],
+  'spec.volumes[0].emptyDir.sizeLimit': [[]],
+  'spec.volumes[0].emptyDir.medium': [1],
+  'spec.volumes[0].secret.defaultMode': ['0400'],
+  'spec.volumes[0].configMap.items': [{}],
+  'spec.volumes[0].projected.sources[0].serviceAccountToken.audience': [1],
+  'spec.volumes[0].persistentVolumeClaim.readOnly': ['true'],
+  'spec.volumes[0].csi.readOnly': ['true'],
+  'spec.volumes[0].rbd': ['x'],
+  'spec.volumes[0].ephemeral.volumeClaimTemplate.spec.accessModes': ['x'],
+};
+
+const IN_EVERY_SECURITY_CONTEXT: { readonly [field: string]: readonly unknown[] } = {
+  'runAsUser': ['0', 1.5, -1, 2 ** 31, true],
+  'runAsGroup': ['0'],
+  'runAsNonRoot': ['true'],
+  'seccompProfile': ['RuntimeDefault'],
+  'seccompProfile.type': [7],
+  'seLinuxOptions': [[]],
+  'appArmorProfile': ['Unconfined'],
+  'windowsOptions': [true],
+};
+
+const OWNERS = ['spec', 'spec.initContainers[0]', 'spec.containers[0]', 'spec.ephemeralContainers[0]'];
+
+const CASES: readonly [string, unknown][] = [
+  ...Object.entries(WRONG),
+  ...OWNERS.flatMap((owner) => Object.entries(IN_EVERY_SECURITY_CONTEXT)
+    .map(([field, values]): [string, readonly unknown[]] => [`${owner}.securityContext.${field}`, values])),
+].flatMap(([field, values]) => values.map((value): [string, unknown] => [field, value]));
+
+/** A good pod with a value at a field, and all that is missing on the way to it. */
+function podWith(field: string, value: unknown) {
+  return goodPod((spec, pod) => {
     spec.ephemeralContainers = [goodContainer('debug')];
-    spec.unheardOf = 7;
-  }))).toEqual([]);
-});
-
-const POD: readonly [string, unknown][] = [
-  ['containers', {}],
-  ['initContainers', 'x'],
-  ['ephemeralContainers', { 0: {} }],
-  ['containers', ['main']],
-  ['volumes', {}],
-  ['volumes', ['x']],
-  ['securityContext', 'restricted'],
-  ['securityContext', []],
-  ['hostNetwork', 'yes'],
-  ['hostPID', 'true'],
-  ['hostIPC', 1],
-  ['hostUsers', 'false'],
-  ['shareProcessNamespace', 'true'],
-  ['automountServiceAccountToken', 'false'],
-  ['enableServiceLinks', 0],
-  ['serviceAccountName', 7],
-  ['nodeName', true],
-  ['priorityClassName', {}],
-  ['runtimeClassName', 1],
-  ['dnsPolicy', null ?? false],
-  ['hostAliases', {}],
-  ['tolerations', 'all'],
-  ['nodeSelector', ['linux']],
-  ['terminationGracePeriodSeconds', '30'],
-  ['os', 'linux'],
-];
-
-it.each(POD)('refuses spec.%s as %j', (field, value) => {
-  const paths = found(fieldTypes, goodPod((spec) => { spec[field] = value; }));
-  expect(paths).toEqual([`spec.${field}${Array.isArray(value) && !['securityContext', 'nodeSelector'].includes(field) ? '[0]' : ''}`]);
-});
-
-const CONTEXT: readonly [string, unknown][] = [
-  ['runAsUser', '0'],
-  ['runAsUser', 1.5],
-  ['runAsUser', -1],
-  ['runAsUser', 2147483648],
-  ['runAsUser', true],
-  ['runAsGroup', '0'],
-  ['runAsNonRoot', 'true'],
-  ['seccompProfile', 'RuntimeDefault'],
-  ['seLinuxOptions', []],
-  ['appArmorProfile', 'Unconfined'],
-  ['windowsOptions', true],
-];
-
-it.each(CONTEXT)('refuses %s as %j in every security context', (field, value) => {
-  expect(found(fieldTypes, goodPod((spec) => {
-    spec.ephemeralContainers = [goodContainer('debug')];
-    for (const { securityContext } of [spec, spec.initContainers[0], spec.containers[0], spec.ephemeralContainers[0]]) {
-      securityContext[field] = value;
-    }
-  }))).toEqual([
-    'spec.securityContext', 'spec.initContainers[0].securityContext', 'spec.containers[0].securityContext', 'spec.ephemeralContainers[0].securityContext',
-  ].map((path) => `${path}.${field}`).sort(inOrderOfKeys));
-});
-
-/** Findings come in the order of the manifest's keys, where ephemeral containers were added last. */
-function inOrderOfKeys(one: string, other: string): number {
-  const rank = (path: string) => ['spec.s', 'spec.i', 'spec.c', 'spec.e'].findIndex((start) => path.startsWith(start));
-  return rank(one) - rank(other);
+    const steps = field.split(/[.[\]]+/).filter(Boolean).map((step) => /^\d+$/.test(step) ? Number(step) : step);
+    const last = steps.pop()!;
+    const parent = steps.reduce((json, step, index) => json[step] ??= typeof (steps[index + 1] ?? last) === 'number' ? [] : {}, pod);
+    parent[last] = value;
+  });
 }
 
-it.each<[string, unknown]>([
-  ['fsGroup', '0'],
-  ['fsGroup', 1.5],
-  ['fsGroupChangePolicy', true],
-  ['supplementalGroups', 0],
-  ['sysctls', {}],
-])('refuses spec.securityContext.%s as %j', (field, value) => {
-  expect(found(fieldTypes, goodPod((spec) => { spec.securityContext[field] = value; }))).toEqual([`spec.securityContext.${field}`]);
+it.each(CASES)('refuses %s as %j', (field, value) => {
+  expect(found(fieldTypes, podWith(field, value))).toEqual([field]);
 });
 
-it.each<[unknown, string]>([
-  [{ name: 7 }, 'name'],
-  [{ image: ['x'] }, 'image'],
-  [{ command: 'sh -c' }, 'command'],
-  [{ args: [1] }, 'args[0]'],
-  [{ ports: { http: 80 } }, 'ports'],
-  [{ ports: [{ hostPort: '80' }] }, 'ports[0].hostPort'],
-  [{ ports: [{ containerPort: 65536 }] }, 'ports[0].containerPort'],
-  [{ env: { A: 'b' } }, 'env'],
-  [{ env: [{ name: 'A', value: 1 }] }, 'env[0].value'],
-  [{ env: [{ name: 'A', valueFrom: 'x' }] }, 'env[0].valueFrom'],
-  [{ envFrom: [{ secretRef: 'x' }] }, 'envFrom[0].secretRef'],
-  [{ resources: [] }, 'resources'],
-  [{ resources: { limits: '1' } }, 'resources.limits'],
-  [{ resources: { limits: { cpu: true } } }, 'resources.limits.cpu'],
-  [{ volumeMounts: { name: 'x' } }, 'volumeMounts'],
-  [{ volumeMounts: [{ readOnly: 'true' }] }, 'volumeMounts[0].readOnly'],
-  [{ volumeMounts: [{ mountPath: 7 }] }, 'volumeMounts[0].mountPath'],
-  [{ volumeDevices: 'x' }, 'volumeDevices'],
-  [{ securityContext: 'x' }, 'securityContext'],
-  [{ securityContext: { privileged: 'true' } }, 'securityContext.privileged'],
-  [{ securityContext: { allowPrivilegeEscalation: 'false' } }, 'securityContext.allowPrivilegeEscalation'],
-  [{ securityContext: { readOnlyRootFilesystem: 1 } }, 'securityContext.readOnlyRootFilesystem'],
-  [{ securityContext: { procMount: {} } }, 'securityContext.procMount'],
-  [{ securityContext: { capabilities: ['ALL'] } }, 'securityContext.capabilities'],
-  [{ securityContext: { capabilities: { add: 'SYS_ADMIN' } } }, 'securityContext.capabilities.add'],
-  [{ securityContext: { capabilities: { drop: [7] } } }, 'securityContext.capabilities.drop[0]'],
-  [{ securityContext: { seccompProfile: { type: 7 } } }, 'securityContext.seccompProfile.type'],
-  [{ livenessProbe: 'x' }, 'livenessProbe'],
-  [{ readinessProbe: { httpGet: { host: 7 } } }, 'readinessProbe.httpGet.host'],
-  [{ startupProbe: { tcpSocket: { port: true } } }, 'startupProbe.tcpSocket.port'],
-  [{ lifecycle: { preStop: { httpGet: [] } } }, 'lifecycle.preStop.httpGet'],
-])('refuses %j in a container', (fields, path) => {
-  const all = violations(fieldTypes, goodPod((spec) => { spec.initContainers[0] = { name: 'setup', ...fields as object }; }));
-  const paths = found(fieldTypes, goodPod((spec) => { spec.initContainers[0] = { name: 'setup', ...fields as object }; }));
-  expect(paths).toEqual([`spec.initContainers[0].${path}`]);
-  expect(all[0].container).toBe(path === 'name' ? '#0' : 'setup');
+it.each(CASES)('accepts %s as null instead of %j', (field) => {
+  expect(found(fieldTypes, podWith(field, null))).toEqual([]);
 });
 
-it.each<[unknown, string]>([
-  [{ name: 7 }, 'name'],
-  [{ hostPath: '/etc' }, 'hostPath'],
-  [{ hostPath: { path: 7 } }, 'hostPath.path'],
-  [{ emptyDir: true }, 'emptyDir'],
-  [{ emptyDir: { sizeLimit: [] } }, 'emptyDir.sizeLimit'],
-  [{ emptyDir: { medium: 1 } }, 'emptyDir.medium'],
-  [{ secret: 'x' }, 'secret'],
-  [{ secret: { defaultMode: '0400' } }, 'secret.defaultMode'],
-  [{ configMap: { items: {} } }, 'configMap.items'],
-  [{ projected: { sources: [{ serviceAccountToken: { audience: 1 } }] } }, 'projected.sources[0].serviceAccountToken.audience'],
-  [{ persistentVolumeClaim: { readOnly: 'true' } }, 'persistentVolumeClaim.readOnly'],
-  [{ csi: { readOnly: 'true' } }, 'csi.readOnly'],
-  [{ rbd: 'x' }, 'rbd'],
-  [{ ephemeral: { volumeClaimTemplate: { spec: { accessModes: 'x' } } } }, 'ephemeral.volumeClaimTemplate.spec.accessModes'],
-])('refuses the volume %j', (volume, path) => {
-  expect(found(fieldTypes, goodPod((spec) => { spec.volumes = [volume]; }))).toEqual([`spec.volumes[0].${path}`]);
+it('accepts a good pod, and fields that it does not know', () => {
+  expect(found(fieldTypes, podWith('spec.containers[0].unheardOf', 7))).toEqual([]);
 });
 
-it.each<[unknown, string]>([
-  [{ annotations: { a: 1 } }, 'annotations.a'],
-  [{ annotations: ['a'] }, 'annotations'],
-  [{ labels: { a: true } }, 'labels.a'],
-  [{ labels: 'a' }, 'labels'],
-])('refuses metadata %j', (metadata, path) => {
-  const manifest = { apiVersion: 'apps/v1', kind: 'Deployment', spec: { template: { metadata, spec: {} } } };
-  expect(found(fieldTypes, manifest)).toEqual([`spec.template.metadata.${path}`]);
+it.each([['metadata', null], ['spec', null]])('accepts a pod with %s as %j', (field, value) => {
+  expect(found(fieldTypes, { ...goodPod(), [field]: value })).toEqual([]);
 });
 
-it('takes null for absent, wherever it stands', () => {
-  const nulls = (json: any): any => Array.isArray(json) ? [...json.map(nulls), null] : typeof json === 'object' && json !== null
-    ? Object.fromEntries(Object.entries(json).map(([key, value]) => [key, typeof value === 'object' ? nulls(value) : null]))
-    : json;
-  const pod = goodPod();
-  expect(found(fieldTypes, { ...pod, metadata: nulls(pod.metadata), spec: nulls(pod.spec) })).toEqual([]);
-  expect(found(fieldTypes, { ...pod, metadata: null, spec: null })).toEqual([]);
+it('finds everything at once', () => {
+  const pod = goodPod((spec) => Object.assign(spec, { hostPID: 1, containers: [{ tty: 'x' }, { image: 7, stdin: 0 }], volumes: 'x' }));
+  expect(found(fieldTypes, pod).sort()).toEqual([
+    'spec.containers[0].tty', 'spec.containers[1].image', 'spec.containers[1].stdin', 'spec.hostPID', 'spec.volumes',
+  ]);
+});
+
+it('reads containers where a custom resource keeps them', () => {
+  const step = { name: 'build', securityContext: { privileged: 'true' } };
+  expect(found(fieldTypes, { apiVersion: 'tekton.dev/v1', kind: 'Task', spec: { steps: [step], volumes: {} } })).toEqual([
+    'spec.volumes', 'spec.steps[0].securityContext.privileged',
+  ]);
 });
 
 it('is not taken in by the names of Object\'s own members', () => {
-  const odd = JSON.parse('{"__proto__": 1, "constructor": "x", "toString": [], "securityContext": {"hasOwnProperty": 1}}');
-  expect(found(fieldTypes, { apiVersion: 'v1', kind: 'Pod', spec: odd })).toEqual([]);
+  const spec = JSON.parse('{"__proto__": 1, "constructor": "x", "toString": [], "securityContext": {"hasOwnProperty": 1}}');
+  expect(found(fieldTypes, { apiVersion: 'v1', kind: 'Pod', spec })).toEqual([]);
 });
 
-it('says what is wanted', () => {
-  expect(violations(fieldTypes, goodPod((spec) => { spec.hostUsers = 'x'; spec.securityContext.runAsUser = -1; }))).toEqual([
-    expect.objectContaining({ detail: 'must be a whole number from 0 to 2147483647', value: -1, container: undefined }),
-    expect.objectContaining({ detail: 'must be true or false', value: 'x', container: undefined }),
-  ]);
+it.each([
+  ['spec.hostUsers', 'x', undefined, 'must be true or false'],
+  ['metadata.labels.a', 1, undefined, 'must be a string'],
+  ['spec.containers[0].securityContext.runAsUser', -1, 'main', 'must be a whole number from 0 to 2147483647'],
+  ['spec.containers[0].name', 7, '#0', 'must be a string'],
+  ['spec.containers[0]', 'main', undefined, 'must be an object'],
+])('says of %s whose it is and what is wanted', (field, value, container, detail) => {
+  const [violation] = violations(fieldTypes, podWith(field, value));
+  expect(violation).toMatchObject({ value, detail });
+  expect(violation.container).toBe(container);
+  expect(toFieldPath(violation.path)).toBe(field);
 });

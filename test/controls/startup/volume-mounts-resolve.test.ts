@@ -25,3 +25,8 @@ it.each<[string, unknown[], string[]]>([
   const template = { spec: { containers: [{ name: 'main', volumeMounts: [{ name: 'data', mountPath: '/data' }] }] } };
   expect(found(volumeMountsResolve, { apiVersion: 'apps/v1', kind: 'StatefulSet', spec: { template, volumeClaimTemplates } })).toEqual(expected);
 });
+
+it('says nothing of what an operator makes a pod of', () => {
+  const step = { name: 'build', volumeMounts: [{ name: 'workspace', mountPath: '/src' }] };
+  expect(found(volumeMountsResolve, { apiVersion: 'tekton.dev/v1', kind: 'Task', spec: { steps: [step] } })).toEqual([]);
+});

@@ -1,0 +1,132 @@
+import { asArray, asObject, asString, isAbsent, isObject, JsonObject, Path, read } from './json';
+import { ContainerList, PodPart, PodView } from './pod';
+
+/**
+ * Where a custom resource keeps pods, as dotted paths; a star stands for every element of a list.
+ *
+ * A pod template (`metadata` and `spec`, the latter a whole pod spec) needs nothing but `at`. Whatever else is given makes
+ * it a part: an object that holds some fields of a pod spec, of which its operator makes pods.
+ */
+export interface CustomPods {
+  /** Where the pod template stands, or what stands for one; the other paths start here unless they say otherwise. */
+  readonly at: string;
+  readonly part?: {
+    /** The object that holds fields of a pod spec; empty where it is the one at `at`. */
+    readonly spec: string;
+    /** The object that holds the pods' annotations. */
+    readonly metadata?: string;
+    /** Where containers stand, and what sort they are. */
+    readonly containers: { readonly [path: string]: ContainerList };
+    /** The fields of a pod spec that an author can write there, so that a missing one is the author's. */
+    readonly fields?: readonly string[];
+    /** From the root: the objects whose fields count where this one has none, nearest first. */
+    readonly outer?: readonly string[];
+    /** The container whose fields count where another has none. */
+    readonly containerDefaults?: string;
+    /** The fields of a container that have another name there. */
+    readonly renamed?: readonly string[];
+    /** What changes the pods in a way that no control can read. */
+    readonly unjudged?: readonly string[];
+  };
+}
+
+interface Located<T> {
+  readonly value: T;
+  readonly path: Path;
+}
+
+/**
+ * The pods, and the parts of pods, that a custom resource holds.
+ *
+ * @param claims the names of the resource's volumeClaimTemplates
+ */
+export function customPodsOf(manifest: JsonObject, places: readonly CustomPods[], base: Path, claims: readonly string[]): readonly PodView[] {
+  const root = { value: manifest, path: base };
+  return places.flatMap(({ at, part }) => objectsAt(root, at).map((holder) => part ? partAt(root, holder, part) : templateAt(holder, claims)));
+}
+
+/** What a custom resource holds that changes its pods in a way that no control can read. */
+export function unjudgedIn(manifest: JsonObject, places: readonly CustomPods[]): readonly Located<unknown>[] {
+  return places.flatMap(({ at, part }) => objectsAt({ value: manifest, path: [] }, at)
+    .flatMap((holder) => (part?.unjudged ?? []).flatMap((place) => valuesAt(holder, place)))
+    .filter(({ value }) => !isAbsent(value) && value !== false && value !== ''));
+}
+
+function templateAt({ value, path }: Located<JsonObject>, claims: readonly string[]): PodView {
+  return new PodView(asObject(value.spec), [...path, 'spec'], asObject(value.metadata), [...path, 'metadata'], claims);
+}
+
+function partAt(root: Located<JsonObject>, holder: Located<JsonObject>, part: NonNullable<CustomPods['part']>): PodView {
+  const spec = valuesAt(holder, part.spec)[0];
+  const metadata = valuesAt(holder, part.metadata ?? '')[0];
+  const containers = Object.entries(part.containers).flatMap(([place, list]) =>
+    objectsAt(holder, place).map(({ value, path }) => ({ json: value, path, list })));
+  return new PodView(
+    asObject(spec.value),
+    spec.path,
+    part.metadata === undefined ? {} : asObject(metadata.value),
+    metadata.path,
+    containers.flatMap(({ json }) => mountedNames(json)),
+    {
+      containers,
+      fields: part.fields ?? [],
+      outer: (part.outer ?? []).flatMap((place) => objectsAt(root, place)).map(({ value, path }) => ({ json: value, path })),
+      containerDefaults: part.containerDefaults === undefined ? undefined : objectsAt(holder, part.containerDefaults)[0]?.value,
+      renamed: part.renamed ?? [],
+    },
+  );
+}
+
+/** The volumes that a container mounts. Those that its part of a pod does not declare come from the operator, or from further out. */
+function mountedNames(container: JsonObject): readonly string[] {
+  return [...asArray(container.volumeMounts), ...asArray(container.volumeDevices)].flatMap((mount) => asString(asObject(mount).name) ?? []);
+}
+
+function objectsAt(root: Located<unknown>, place: string): readonly Located<JsonObject>[] {
+  return valuesAt(root, place).filter((located): located is Located<JsonObject> => isObject(located.value));
+}
+
+function valuesAt(root: Located<unknown>, place: string): readonly Located<unknown>[] {
+  let found = [root];
+  for (const step of place === '' ? [] : place.split('.')) {
+    found = found.flatMap(({ value, path }) => step === '*'
+      ? asArray(value).map((element, index) => ({ value: element, path: [...path, index] }))
+      : [{ value: read(value, [step]), path: [...path, step] }]);
+  }
+  return found;
+}
+
+/**
+ * What a violation in a part of a pod comes to. A value that is there counts as in any pod. A missing field counts where
+ * the author could have written it, and is looked for further out; undefined where it is the operator's to fill in.
+ */
+export function settle<T extends { readonly path: Path; readonly value: unknown }>(pod: PodView, violation: T): T | undefined {
+  const { part } = pod;
+  if (!part || !isAbsent(violation.value)) {
+    return violation;
+  }
+  // A container may stand within another one's JSON, and comes after it.
+  const container = pod.containers.filter(({ path }) => path.every((step, index) => step === violation.path[index])).pop();
+  if (container) {
+    return isOwn(part, container.json, violation.path.slice(container.path.length)) ? violation : undefined;
+  }
+  const place = violation.path.slice(pod.path.length);
+  const [field] = place;
+  if (!isAbsent(pod.json[field])) {
+    return violation;
+  }
+  const outer = part.outer.find(({ json }) => !isAbsent(json[field]));
+  if (outer) {
+    // Of what stands further out, pods inherit the security context; the rest is judged where it stands.
+    return field === 'securityContext' ? { ...violation, path: [...outer.path, ...place], value: read(outer.json, place) } : undefined;
+  }
+  return pod.containers.length > 0 && part.fields.includes(String(field)) ? violation : undefined;
+}
+
+/** Whether a field that a container lacks is its author's to write. One without an image is merged into one of the operator's. */
+function isOwn({ containerDefaults, renamed }: PodPart, container: JsonObject, place: Path): boolean {
+  return container !== containerDefaults
+    && !isAbsent(container.image ?? containerDefaults?.image)
+    && isAbsent(read(containerDefaults, place))
+    && !renamed.includes(String(place[0]));
+}

@@ -1,0 +1,17 @@
+import { hostPathVolumes } from '../../../src/controls/baseline/host-path-volumes';
+import { found, goodPod, violations } from '../support';
+
+const holding = (volumes: unknown) => goodPod((spec) => { spec.volumes = volumes; });
+
+test('names the hostPath, and is pinned by its path', () => {
+  expect(violations(hostPathVolumes, holding([{ name: 'a' }, { name: 'b', hostPath: { path: '/run' } }])))
+    .toEqual([{ path: ['spec', 'volumes', 1, 'hostPath'], value: { path: '/run' }, pin: '/run' }]);
+});
+
+test.each([null, 'text', 7, {}, [null], ['hostPath'], [7], [[]], [{ hostPath: null }]])('volumes %j hold none', (volumes) => {
+  expect(found(hostPathVolumes, holding(volumes))).toEqual([]);
+});
+
+test.each([{}, '/run', true, []])('a hostPath %j is one all the same', (hostPath) => {
+  expect(found(hostPathVolumes, holding([{ name: 'a', hostPath }]))).toEqual(['spec.volumes[0].hostPath']);
+});

@@ -1,0 +1,19 @@
+import { hostProbesAndLifecycle } from '../../../src/controls/baseline/host-probes-and-lifecycle';
+import { found } from '../support';
+import { CONTAINERS, ODD, withContainers } from './contexts';
+
+const withFields = (fields: object) => withContainers((container) => Object.assign(container, fields));
+const handler = { httpGet: { port: 80, host: 'a' }, tcpSocket: { port: 80, host: 'b' } };
+
+test('names every host', () => {
+  const lifecycle = { postStart: handler, preStop: handler };
+  const fields = { livenessProbe: handler, readinessProbe: handler, startupProbe: handler, lifecycle };
+  const handlers = ['livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle.postStart', 'lifecycle.preStop'];
+  expect(found(hostProbesAndLifecycle, withFields(fields))).toEqual(CONTAINERS.flatMap((container) =>
+    handlers.flatMap((field) => [`${container}.${field}.httpGet.host`, `${container}.${field}.tcpSocket.host`])));
+});
+
+test.each(ODD)('%j as a probe, a hook or a handler asks nobody', (odd) => {
+  expect(found(hostProbesAndLifecycle, withFields({ livenessProbe: odd, lifecycle: odd }))).toEqual([]);
+  expect(found(hostProbesAndLifecycle, withFields({ startupProbe: { httpGet: odd }, lifecycle: { preStop: odd } }))).toEqual([]);
+});

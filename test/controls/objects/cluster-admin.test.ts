@@ -1,0 +1,16 @@
+import { clusterAdmin } from '../../../src/controls/objects/cluster-admin';
+import { found } from '../support';
+
+const binding = (roleRef: unknown) => ({ apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRoleBinding', roleRef });
+
+test.each([{ kind: 'ClusterRole', name: 'cluster-admin' }, { name: 'cluster-admin' }])('refuses %j', (roleRef) => {
+  expect(found(clusterAdmin, binding(roleRef))).toEqual(['roleRef.name']);
+});
+
+test.each([{ kind: 'Role', name: 'cluster-admin' }, { kind: 'ClusterRole', name: 'view' }, {}, null, 'text', undefined])('accepts %j', (roleRef) => {
+  expect(found(clusterAdmin, binding(roleRef))).toEqual([]);
+});
+
+test('looks at both kinds of bindings', () => {
+  expect(clusterAdmin.kinds).toEqual(['rbac.authorization.k8s.io/ClusterRoleBinding', 'rbac.authorization.k8s.io/RoleBinding']);
+});

@@ -1,0 +1,33 @@
+import { configMapSecrets } from '../../../src/controls/objects/config-map-secrets';
+import { JsonObject } from '../../../src/manifest/json';
+import { found, violations } from '../support';
+
+const configMap = (fields: JsonObject) => ({ apiVersion: 'v1', kind: 'ConfigMap', ...fields });
+
+// Put together here, or scanners take this file for a leak.
+const SECRETS = [
+  ['-----BEGIN', 'PRIVATE KEY-----\nMII'], ['-----BEGIN', 'RSA PRIVATE KEY-----\nMII'], ['-----BEGIN', 'OPENSSH PRIVATE KEY-----'],
+  ['-----BEGIN', 'PGP PRIVATE KEY BLOCK-----'],
+].map((parts) => parts.join(' ')).concat([
+  ['AK', `IA${'A'.repeat(16)}`], ['gh', `p_${'a1'.repeat(18)}`], ['github', `_pat_${'a'.repeat(22)}`], ['gl', `pat-${'a'.repeat(20)}`],
+  ['AI', `za${'a'.repeat(35)}`], ['xo', 'xb-1234567890'], ['ey', 'JhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc'],
+].map((parts) => parts.join('')));
+
+test.each(SECRETS)('finds %j, and hides it', (secret) => {
+  const [violation, ...others] = violations(configMapSecrets, configMap({ data: { 'a.conf': 'a=b', 'app.conf': `first\nkey: ${secret}\n` } }));
+  expect(others).toEqual([]);
+  expect(violation).toMatchObject({ path: ['data', 'app.conf'], value: '(hidden)', detail: expect.stringMatching(/^holds an? /) });
+  expect(JSON.stringify(violation)).not.toContain(secret.slice(0, 4));
+});
+
+test('looks into binaryData', () => {
+  expect(found(configMapSecrets, configMap({ data: { a: SECRETS[0] }, binaryData: { b: Buffer.from(SECRETS[0]).toString('base64') } })))
+    .toEqual(['data.a', 'binaryData.b']);
+});
+
+test.each([
+  { password: 'hunter2', token: 'abc' }, { 'ca.crt': '-----BEGIN CERTIFICATE-----' }, { 'id_rsa.pub': '-----BEGIN PUBLIC KEY-----' },
+  { a: 'AKIA', b: 'xoxb', c: 'eyJhbGciOiJIUzI1NiJ9' }, { a: null, b: 7, c: {} }, {}, null, 'text', [],
+])('finds nothing in %j', (data) => {
+  expect(found(configMapSecrets, configMap({ data }))).toEqual([]);
+});

@@ -1,0 +1,28 @@
+import { allowPrivilegeEscalation } from '../../../src/controls/restricted/allow-privilege-escalation';
+import { CONTAINERS, fixed, ODD, withContainers, withContexts } from '../baseline/contexts';
+import { found } from '../support';
+
+const FIELDS = CONTAINERS.map((container) => `${container}.securityContext.allowPrivilegeEscalation`);
+
+test.each([true, undefined, null, 'false', 0, {}])('%j is not false', (value) => {
+  expect(found(allowPrivilegeEscalation, withContexts({ allowPrivilegeEscalation: value }))).toEqual(FIELDS);
+});
+
+test.each(ODD)('a security context %j holds nothing', (securityContext) => {
+  expect(found(allowPrivilegeEscalation, withContainers((container) => { container.securityContext = securityContext; }))).toEqual(FIELDS);
+});
+
+test.each(['windows', { name: ['windows'] }, ['windows']])('os %j is no Windows', (os) => {
+  expect(found(allowPrivilegeEscalation, withContexts({ allowPrivilegeEscalation: true }, (spec) => { spec.os = os; }))).toEqual(FIELDS);
+});
+
+test.each([
+  [undefined, { allowPrivilegeEscalation: false }],
+  [{ allowPrivilegeEscalation: null, runAsUser: 1 }, { allowPrivilegeEscalation: false, runAsUser: 1 }],
+  [{ allowPrivilegeEscalation: true }, { allowPrivilegeEscalation: true }],
+  [[], []],
+])('the fix turns the security context %j into %j', (securityContext, expected) => {
+  const once = fixed(allowPrivilegeEscalation, withContainers((container) => { container.securityContext = securityContext; }));
+  expect(once).toEqual(withContainers((container) => { container.securityContext = expected; }));
+  expect(fixed(allowPrivilegeEscalation, once)).toEqual(once);
+});

@@ -1,0 +1,38 @@
+import { capabilitiesRestricted } from '../../../src/controls/restricted/capabilities-restricted';
+import { CONTAINERS, fixed, ODD, withContainers, withContexts } from '../baseline/contexts';
+import { found } from '../support';
+
+const namesIn = (capabilities: unknown) => found(capabilitiesRestricted, withContexts({ capabilities }));
+const everywhere = (...fields: string[]) => CONTAINERS.flatMap((container) => fields.map((field) => `${container}.securityContext.capabilities.${field}`));
+
+test('names the missing drop first, then each added capability', () => {
+  expect(namesIn({ add: ['CHOWN', 'NET_BIND_SERVICE', 'KILL'], drop: ['NET_RAW'] })).toEqual(everywhere('drop', 'add[0]', 'add[2]'));
+  expect(namesIn({ add: ['NET_BIND_SERVICE', 'KILL'], drop: ['ALL'] })).toEqual(everywhere('add[1]'));
+});
+
+test.each([...ODD, ...['ALL', { 0: 'ALL' }, [['ALL']]].map((drop) => ({ drop }))])('capabilities %j drop nothing', (capabilities) => {
+  expect(namesIn(capabilities)).toEqual(everywhere('drop'));
+});
+
+test.each(ODD)('a security context %j drops nothing', (securityContext) => {
+  expect(found(capabilitiesRestricted, withContainers((container) => { container.securityContext = securityContext; }))).toEqual(everywhere('drop'));
+});
+
+test.each([
+  [undefined, { capabilities: { drop: ['ALL'] } }],
+  [{ capabilities: null }, { capabilities: { drop: ['ALL'] } }],
+  [{ capabilities: { drop: [] } }, { capabilities: { drop: ['ALL'] } }],
+  [{ capabilities: { add: ['NET_BIND_SERVICE'] } }, { capabilities: { add: ['NET_BIND_SERVICE'], drop: ['ALL'] } }],
+  [{ capabilities: { drop: ['NET_RAW'] } }, { capabilities: { drop: ['NET_RAW'] } }],
+  [{ capabilities: 'text' }, { capabilities: 'text' }],
+  ['text', 'text'],
+])('the fix turns the security context %j into %j', (securityContext, expected) => {
+  const once = fixed(capabilitiesRestricted, withContainers((container) => { container.securityContext = securityContext; }));
+  expect(once).toEqual(withContainers((container) => { container.securityContext = expected; }));
+  expect(fixed(capabilitiesRestricted, once)).toEqual(once);
+});
+
+test('the fix leaves what is no list of drops', () => {
+  const pod = withContexts({ capabilities: { drop: 'ALL' } });
+  expect(fixed(capabilitiesRestricted, pod)).toEqual(pod);
+});

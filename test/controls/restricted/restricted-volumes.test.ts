@@ -1,0 +1,25 @@
+import { restrictedVolumes } from '../../../src/controls/restricted/restricted-volumes';
+import { found, goodPod, violations } from '../support';
+
+const holding = (volumes: unknown) => goodPod((spec) => { spec.volumes = volumes; });
+
+test('names the source, and is pinned by the path of a hostPath', () => {
+  const volumes = [{ name: 'a', nfs: { path: '/a' } }, { emptyDir: {}, name: 'b' }, { hostPath: { path: '/run' }, name: 'c' }];
+  expect(violations(restrictedVolumes, holding(volumes))).toEqual([
+    { path: ['spec', 'volumes', 0, 'nfs'], value: { path: '/a' } },
+    { path: ['spec', 'volumes', 2, 'hostPath'], value: { path: '/run' }, pin: '/run' },
+  ]);
+});
+
+test('takes a source that it does not know for a forbidden one', () => {
+  expect(found(restrictedVolumes, holding([{ name: 'a', emptydir: {} }]))).toEqual(['spec.volumes[0].emptydir']);
+});
+
+// The API server refuses such a volume; Pod Security does not.
+test('is satisfied by one allowed source among others', () => {
+  expect(found(restrictedVolumes, holding([{ name: 'a', hostPath: {}, emptyDir: {} }]))).toEqual([]);
+});
+
+test.each([null, 'text', 7, {}, [null], ['nfs'], [7], [[]], [{}], [{ name: 'a', nfs: null }]])('volumes %j hold no other type', (volumes) => {
+  expect(found(restrictedVolumes, holding(volumes))).toEqual([]);
+});

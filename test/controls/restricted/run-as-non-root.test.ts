@@ -1,0 +1,50 @@
+import { runAsNonRoot } from '../../../src/controls/restricted/run-as-non-root';
+import { CONTAINERS, fixed, ODD, withContainers, withContexts } from '../baseline/contexts';
+import { found, goodPod } from '../support';
+
+const FIELDS = ['spec', ...CONTAINERS].map((owner) => `${owner}.securityContext.runAsNonRoot`);
+const [OF_POD, ...OF_CONTAINERS] = FIELDS;
+
+const pod = (ofPod: unknown, ofContainers: unknown) =>
+  withContexts({ runAsNonRoot: ofContainers }, (spec) => { spec.securityContext.runAsNonRoot = ofPod; });
+
+test.each<[unknown, unknown, string[]]>([
+  [true, undefined, []],
+  [undefined, true, []],
+  [false, true, [OF_POD]],
+  [true, false, OF_CONTAINERS],
+  [false, false, FIELDS],
+  [false, undefined, FIELDS],
+  [undefined, undefined, OF_CONTAINERS],
+  [null, null, OF_CONTAINERS],
+  ['true', undefined, OF_CONTAINERS],
+  [1, 1, OF_CONTAINERS],
+])('pod %j and containers %j', (ofPod, ofContainers, expected) => {
+  expect(found(runAsNonRoot, pod(ofPod, ofContainers))).toEqual(expected);
+});
+
+test.each(ODD)('security contexts %j hold nothing', (securityContext) => {
+  const makeOdd = (owner: any) => { owner.securityContext = securityContext; };
+  expect(found(runAsNonRoot, withContainers(makeOdd, makeOdd))).toEqual(OF_CONTAINERS);
+});
+
+test('a pod without containers is not the business of this control', () => {
+  expect(found(runAsNonRoot, goodPod((spec) => Object.assign(spec, { securityContext: null, containers: null, initContainers: 'text' })))).toEqual([]);
+});
+
+test.each<[unknown, unknown, unknown, unknown]>([
+  [undefined, undefined, true, true],
+  [null, null, true, true],
+  [false, undefined, false, true],
+  [undefined, false, true, false],
+  ['text', 0, 'text', 0],
+])('the fix turns pod %j and containers %j into %j and %j', (ofPod, ofContainers, podThen, containersThen) => {
+  const once = fixed(runAsNonRoot, pod(ofPod, ofContainers));
+  expect(once).toEqual(pod(podThen, containersThen));
+  expect(fixed(runAsNonRoot, once)).toEqual(once);
+});
+
+test('the fix makes the security contexts that are missing', () => {
+  const bare = withContainers((container) => { delete container.securityContext; }, (spec) => { delete spec.securityContext; });
+  expect(found(runAsNonRoot, fixed(runAsNonRoot, bare))).toEqual([]);
+});

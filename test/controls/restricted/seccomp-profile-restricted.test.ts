@@ -1,0 +1,44 @@
+import { seccompProfileRestricted } from '../../../src/controls/restricted/seccomp-profile-restricted';
+import { CONTAINERS, fixed, ODD, withContainers, withContexts } from '../baseline/contexts';
+import { found, goodPod } from '../support';
+
+const OF_CONTAINERS = CONTAINERS.map((container) => `${container}.securityContext.seccompProfile`);
+const GOOD = { type: 'RuntimeDefault' };
+const WRONG = { type: 'Unconfined' };
+
+const pod = (ofPod: unknown, ofContainers: unknown) =>
+  withContexts({ seccompProfile: ofContainers }, (spec) => { spec.securityContext.seccompProfile = ofPod; });
+const types = (...owners: string[]) => owners.map((owner) => `${owner}.type`);
+
+test.each<[unknown, unknown, string[]]>([
+  [GOOD, undefined, []],
+  [undefined, GOOD, []],
+  [undefined, undefined, OF_CONTAINERS],
+  [null, null, OF_CONTAINERS],
+  [GOOD, WRONG, types(...OF_CONTAINERS)],
+  [WRONG, GOOD, types('spec.securityContext.seccompProfile')],
+  [WRONG, undefined, [...types('spec.securityContext.seccompProfile'), ...OF_CONTAINERS]],
+  [GOOD, 'RuntimeDefault', types(...OF_CONTAINERS)],
+  [GOOD, { type: ['RuntimeDefault'] }, types(...OF_CONTAINERS)],
+  [[], GOOD, types('spec.securityContext.seccompProfile')],
+])('pod %j and containers %j', (ofPod, ofContainers, expected) => {
+  expect(found(seccompProfileRestricted, pod(ofPod, ofContainers))).toEqual(expected);
+});
+
+test.each(ODD)('security contexts %j hold nothing', (securityContext) => {
+  const makeOdd = (owner: any) => { owner.securityContext = securityContext; };
+  expect(found(seccompProfileRestricted, withContainers(makeOdd, makeOdd))).toEqual(OF_CONTAINERS);
+});
+
+test.each<[unknown, unknown]>([
+  [undefined, { seccompProfile: GOOD }],
+  [null, { seccompProfile: GOOD }],
+  [{ runAsUser: 1, seccompProfile: null }, { runAsUser: 1, seccompProfile: GOOD }],
+  [{ seccompProfile: WRONG }, { seccompProfile: WRONG }],
+  [{ seccompProfile: { type: 'Localhost', localhostProfile: 'a' } }, { seccompProfile: { type: 'Localhost', localhostProfile: 'a' } }],
+  ['text', 'text'],
+])('the fix turns the security context %j of a pod into %j', (securityContext, expected) => {
+  const once = fixed(seccompProfileRestricted, goodPod((spec) => { spec.securityContext = securityContext; }));
+  expect(once).toEqual(goodPod((spec) => { spec.securityContext = expected; }));
+  expect(fixed(seccompProfileRestricted, once)).toEqual(once);
+});

@@ -1,0 +1,154 @@
+import * as fc from 'fast-check';
+import { workload } from './manifests';
+import { CATALOGUE } from '../../src/controls/catalogue';
+import { isPodControl } from '../../src/controls/control';
+import { changesBetween } from '../../src/engine/changes';
+import { evaluate } from '../../src/engine/evaluate';
+import { harden } from '../../src/engine/harden';
+import { profileOf } from '../../src/engine/profile';
+import { JsonObject, read } from '../../src/manifest/json';
+import { podsOf } from '../../src/manifest/workload';
+import { goodPod } from '../controls/support';
+
+const HARDENED = profileOf('hardened');
+
+function check(property: (manifest: JsonObject) => void, runs = 2000): void {
+  fc.assert(fc.property(workload, property), { numRuns: runs });
+}
+
+describe('properties of hardening, for any manifest', () => {
+  test('it does not touch what it is given', () => check((manifest) => {
+    const before = JSON.stringify(manifest);
+    harden(manifest);
+    expect(JSON.stringify(manifest)).toBe(before);
+  }));
+
+  test('twice is once', () => check((manifest) => {
+    const once = harden(manifest);
+    const twice = harden(once.manifest);
+    expect(JSON.stringify(twice.manifest)).toBe(JSON.stringify(once.manifest));
+    expect(twice.changes).toEqual([]);
+  }));
+
+  test('the same manifest gives the same result', () => check((manifest) => {
+    expect(JSON.stringify(harden(manifest).manifest)).toBe(JSON.stringify(harden(manifest).manifest));
+  }, 300));
+
+  test('nothing that was there is lost, changed or put in another order', () => check((manifest) => {
+    expectToHold(harden(manifest).manifest, manifest, '');
+  }));
+
+  test('all that was added is told, and nothing else', () => check((manifest) => {
+    const { manifest: hardened, changes } = harden(manifest);
+    for (const { path, value } of changes) {
+      expect(read(hardened, path)).toEqual(value);
+    }
+    expect(changes.length === 0).toBe(JSON.stringify(hardened) === JSON.stringify(manifest));
+  }));
+
+  test('it adds no finding, and afterwards none is left that a fix could have mended', () => check((manifest) => {
+    const before = idsOf(manifest);
+    const { manifest: hardened } = harden(manifest);
+    for (const id of idsOf(hardened)) {
+      expect(before).toContain(id);
+    }
+  }));
+});
+
+function idsOf(manifest: JsonObject): string[] {
+  return [...new Set(evaluate(manifest, HARDENED).map(({ control }) => control.id))];
+}
+
+/** Whether `after` holds all that `before` holds, in its order, with more in between at most. Null and [] count as missing. */
+function expectToHold(after: any, before: any, where: string): void {
+  if (before === null || (Array.isArray(before) && before.length === 0)) {
+    return;
+  }
+  if (typeof before !== 'object') {
+    if (after !== before) {
+      throw new Error(`${where}: ${JSON.stringify(before)} became ${JSON.stringify(after)}`);
+    }
+    return;
+  }
+  if (Array.isArray(before)) {
+    // What is new in a list has a name of its own, so the old elements are found by looking on.
+    let next = 0;
+    before.forEach((element, index) => {
+      while (next < after.length && !holds(after[next], element)) {
+        next++;
+      }
+      if (next++ >= after.length) {
+        throw new Error(`${where}[${index}] was lost: ${JSON.stringify(element)}`);
+      }
+    });
+    return;
+  }
+  const kept = Object.keys(after).filter((key) => key in before);
+  expect(kept).toEqual(Object.keys(before).length > 0 && isSorted(Object.keys(before)) ? Object.keys(before).sort() : Object.keys(before));
+  Object.keys(before).forEach((key) => expectToHold(after[key], before[key], `${where}.${key}`));
+}
+
+function holds(after: unknown, before: unknown): boolean {
+  try {
+    expectToHold(after, before, '');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isSorted(keys: string[]): boolean {
+  return JSON.stringify(keys) === JSON.stringify([...keys].sort());
+}
+
+test('a good pod is left as it is', () => {
+  const { manifest, changes } = harden(goodPod());
+  expect(manifest).toEqual(goodPod());
+  expect(changes).toEqual([]);
+});
+
+test('Windows pods are left as they are, with a finding', () => {
+  const manifest = goodPod((spec) => {
+    spec.os = { name: 'windows' };
+    delete spec.securityContext;
+  });
+  expect(harden(manifest).manifest).toEqual(manifest);
+  expect(idsOf(manifest)).toContain('windows');
+});
+
+test('keys that are added stand where a reader of sorted keys looks for them', () => {
+  const spec: any = harden({ apiVersion: 'v1', kind: 'Pod', spec: { containers: [{ image: 'app:1', name: 'main' }], volumes: [] } }).manifest.spec;
+  expect(Object.keys(spec)).toEqual(['automountServiceAccountToken', 'containers', 'enableServiceLinks', 'securityContext', 'volumes']);
+  expect(Object.keys(spec.containers[0])).toEqual(['image', 'imagePullPolicy', 'name', 'resources', 'securityContext', 'volumeMounts']);
+});
+
+test('keys in an order of their own keep it', () => {
+  const spec: any = harden({ apiVersion: 'v1', kind: 'Pod', spec: { volumes: [], containers: [{ name: 'main', image: 'app:1' }] } }).manifest.spec;
+  expect(Object.keys(spec).slice(0, 2)).toEqual(['volumes', 'containers']);
+  expect(Object.keys(spec.containers[0]).slice(0, 2)).toEqual(['name', 'image']);
+});
+
+test('a key named __proto__ is data like any other', () => {
+  const manifest = JSON.parse('{"apiVersion":"v1","kind":"Pod","spec":{"__proto__":{"hostNetwork":true},"containers":[]}}');
+  expect(JSON.stringify(harden(manifest).manifest)).toContain('"__proto__":{"hostNetwork":true}');
+});
+
+test('changes tell what was put into lists by where it stands now', () => {
+  const before = { list: [{ name: 'a' }, { name: 'c' }] };
+  const after = { list: [{ name: 'a', more: 1 }, { name: 'b' }, { name: 'c' }], added: true };
+  expect(changesBetween(before, after)).toEqual([
+    { path: ['list', 0, 'more'], value: 1 },
+    { path: ['list', 1], value: { name: 'b' } },
+    { path: ['added'], value: true },
+  ]);
+});
+
+test('every fix mends what its own control finds, in a pod that says nothing', () => {
+  const silent = { apiVersion: 'v1', kind: 'Pod', spec: { containers: [{ name: 'main', image: 'app:1' }], volumes: [{ name: 'v' }] } };
+  const [pod] = podsOf(harden(silent).manifest);
+  expect(pod).toBeDefined();
+  const fixed = CATALOGUE.filter(isPodControl).filter(({ fix }) => fix).map(({ id }) => id);
+  const left = evaluate(harden(silent).manifest, HARDENED).map(({ control }) => control.id);
+  expect(fixed.length).toBeGreaterThan(10);
+  expect(left.filter((id) => fixed.includes(id))).toEqual([]);
+});

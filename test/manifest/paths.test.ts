@@ -1,0 +1,63 @@
+import * as fc from 'fast-check';
+import { depth, isBelow, normalisePath, toFieldPath } from '../../src/manifest/paths';
+
+it.each<[(string | number)[], string]>([
+  [[], ''],
+  [['spec'], 'spec'],
+  [['spec', 'containers', 0, 'image'], 'spec.containers[0].image'],
+  [[0, 'a'], '[0].a'],
+  [['limits', 'ephemeral-storage'], 'limits.ephemeral-storage'],
+  [['annotations', 'a.b/c'], 'annotations["a.b/c"]'],
+  [['a"b'], '["a\\"b"]'],
+  [['0'], '["0"]'],
+  [['', 'x'], '[""].x'],
+])('writes %j as %s', (path, text) => {
+  expect(toFieldPath(path)).toBe(text);
+});
+
+it.each([
+  ['/tmp', '/tmp'],
+  ['/tmp/', '/tmp'],
+  ['//tmp', '/tmp'],
+  ['tmp', '/tmp'],
+  ['./tmp/.', '/tmp'],
+  ['/a//b///c', '/a/b/c'],
+  ['/tmp/../etc', '/etc'],
+  ['/../..', '/'],
+  ['', '/'],
+  ['/', '/'],
+  ['.', '/'],
+  ['/.hidden', '/.hidden'],
+  ['/a/..b/...', '/a/..b/...'],
+  ['/a b/ü', '/a b/ü'],
+])('normalises %j to %j', (path, normal) => {
+  expect(normalisePath(path)).toBe(normal);
+});
+
+const steps = fc.array(fc.constantFrom('', '.', '..', 'a', 'b', '.c', 'd.', '...'), { maxLength: 8 });
+
+it('has one normal form, which is absolute and stays as it is', () => {
+  fc.assert(fc.property(steps, (parts) => {
+    const normal = normalisePath(parts.join('/'));
+    expect(normalisePath(normal)).toBe(normal);
+    expect(normal).toMatch(/^\/$|^(\/[^/]+)+$/);
+    expect(normal.split('/').filter((step) => step === '.' || step === '..')).toEqual([]);
+    expect(normalisePath(`/${parts.join('//')}/./`)).toBe(normal);
+  }));
+});
+
+it.each([
+  ['/a/b', '/a', true],
+  ['/a/b/c', '/a', true],
+  ['/a', '/', true],
+  ['/a', '/a', false],
+  ['/', '/', false],
+  ['/ab', '/a', false],
+  ['/a', '/a/b', false],
+])('%s below %s: %s', (path, directory, expected) => {
+  expect(isBelow(path, directory)).toBe(expected);
+});
+
+it.each([['/', 0], ['/a', 1], ['/a/b', 2]])('%s is %d deep', (path, expected) => {
+  expect(depth(path)).toBe(expected);
+});

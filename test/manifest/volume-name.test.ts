@@ -1,0 +1,77 @@
+import * as fc from 'fast-check';
+import { scratchVolumeName } from '../../src/manifest/volume-name';
+
+const free = () => false;
+const DNS_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+
+it.each([
+  ['main', '/tmp', 'scratch-main--tmp'],
+  ['main', '/var/cache/nginx', 'scratch-main--var-cache-nginx'],
+  ['my-app', '/tmp', 'scratch-my-app--tmp'],
+])('calls %s %s %s', (container, path, name) => {
+  expect(scratchVolumeName(container, path, free)).toBe(name);
+});
+
+it.each([
+  ['main', '/var-cache', /^scratch-main--var-cache-[0-9a-f]{8}$/],
+  ['main', '/Tmp', /^scratch-main--tmp-[0-9a-f]{8}$/],
+  ['main', '/a.b', /^scratch-main--a-b-[0-9a-f]{8}$/],
+  ['main', '/ü', /^scratch-main-[0-9a-f]{8}$/],
+  ['main', '/\u212a', /^scratch-main--k-[0-9a-f]{8}$/],
+  ['#0', '/tmp', /^scratch-0--tmp-[0-9a-f]{8}$/],
+  ['main', `/${'x'.repeat(80)}`, /^scratch-main--x{40}-[0-9a-f]{8}$/],
+])('puts a hash behind the name for %j %j', (container, path, pattern) => {
+  const name = scratchVolumeName(container, path, free);
+  expect(name).toMatch(pattern);
+  expect(name.length).toBeLessThanOrEqual(63);
+});
+
+it('goes out of the way of foreign volumes, again and again', () => {
+  const taken = new Set<string>();
+  for (let i = 0; i < 20; i++) {
+    const name = scratchVolumeName('main', '/tmp', (candidate) => taken.has(candidate));
+    expect(name).toMatch(DNS_LABEL);
+    expect(taken.has(name)).toBe(false);
+    taken.add(name);
+  }
+  expect(taken.size).toBe(20);
+});
+
+/** Names and paths that differ in little, and in what a slug leaves out. */
+const container = fc.oneof(
+  fc.constantFrom('a', 'a-b', 'a--b', 'A', 'main', '#0', '', '-', 'x'.repeat(63)),
+  fc.string({ unit: fc.constantFrom('a', 'b', '-', '0'), maxLength: 63 }),
+);
+const path = fc.array(fc.oneof(
+  fc.constantFrom('a', 'b', 'a-b', 'A', '-', '--', '.a', 'a.', '_', 'ü', ' ', '\u212a', 'x'.repeat(60)),
+  fc.string({ unit: 'binary', minLength: 1, maxLength: 20 }).filter((step) => !step.includes('/')),
+), { minLength: 1, maxLength: 5 }).map((steps) => `/${steps.join('/')}`);
+const pairs = fc.uniqueArray(fc.tuple(container, path), { minLength: 2, maxLength: 30, selector: (pair) => JSON.stringify(pair) });
+
+it('is always a DNS label, and always the same', () => {
+  fc.assert(fc.property(container, path, (owner, where) => {
+    const name = scratchVolumeName(owner, where, free);
+    expect(name).toMatch(DNS_LABEL);
+    expect(scratchVolumeName(owner, where, free)).toBe(name);
+  }), { numRuns: 2000 });
+});
+
+it('never gives one name twice, though nobody says what is taken', () => {
+  fc.assert(fc.property(pairs, (all) => {
+    const names = all.map(([owner, where]) => scratchVolumeName(owner, where, free));
+    expect(new Set(names).size).toBe(all.length);
+  }), { numRuns: 500 });
+});
+
+it('never gives a name that is taken', () => {
+  fc.assert(fc.property(pairs, fc.nat(3), (all, foreign) => {
+    // Foreign volumes have the very names that would be given.
+    const taken = new Set(all.slice(0, foreign).map(([owner, where]) => scratchVolumeName(owner, where, free)));
+    for (const [owner, where] of all) {
+      const name = scratchVolumeName(owner, where, (candidate) => taken.has(candidate));
+      expect(taken.has(name)).toBe(false);
+      expect(name).toMatch(DNS_LABEL);
+      taken.add(name);
+    }
+  }), { numRuns: 500 });
+});
