@@ -1,4 +1,3 @@
-import { allowPrivilegeEscalation } from './restricted/allow-privilege-escalation';
 import { appArmorProfile } from './baseline/app-armor-profile';
 import { capabilitiesBaseline } from './baseline/capabilities-baseline';
 import { hostNamespaces } from './baseline/host-namespaces';
@@ -12,24 +11,78 @@ import { selinuxOptions } from './baseline/selinux-options';
 import { sysctls } from './baseline/sysctls';
 import { windowsHostProcess } from './baseline/windows-host-process';
 import { Control } from './control';
+import { cpuResources } from './hardened/cpu-resources';
+import { dnsPolicy } from './hardened/dns-policy';
 import { emptyDirSizeLimit } from './hardened/empty-dir-size-limit';
+import { ephemeralContainers } from './hardened/ephemeral-containers';
 import { ephemeralStorage } from './hardened/ephemeral-storage';
 import { fsGroup } from './hardened/fs-group';
 import { fsGroupChangePolicy } from './hardened/fs-group-change-policy';
 import { groupId } from './hardened/group-id';
+import { highGroupId } from './hardened/high-group-id';
+import { highUserId } from './hardened/high-user-id';
+import { hostAliases } from './hardened/host-aliases';
+import { imageDigest } from './hardened/image-digest';
+import { imagePullPolicy } from './hardened/image-pull-policy';
+import { imageTag } from './hardened/image-tag';
+import { imageVolumes } from './hardened/image-volumes';
+import { inlineCsi } from './hardened/inline-csi';
+import { literalSecrets } from './hardened/literal-secrets';
+import { loaderVariables } from './hardened/loader-variables';
+import { memoryResources } from './hardened/memory-resources';
+import { mountPropagation } from './hardened/mount-propagation';
+import { nodeName } from './hardened/node-name';
+import { priorityClass } from './hardened/priority-class';
 import { readOnlyRootFilesystem } from './hardened/read-only-root-filesystem';
+import { runtimeAnnotations } from './hardened/runtime-annotations';
+import { runtimeClass } from './hardened/runtime-class';
+import { runtimeSocket } from './hardened/runtime-socket';
+import { secretsFromEnv } from './hardened/secrets-from-env';
+import { sensitiveHostPaths } from './hardened/sensitive-host-paths';
+import { serviceAccountField } from './hardened/service-account-field';
 import { serviceAccountToken } from './hardened/service-account-token';
 import { serviceLinks } from './hardened/service-links';
+import { sharedProcessNamespace } from './hardened/shared-process-namespace';
+import { sshPort } from './hardened/ssh-port';
+import { sudo } from './hardened/sudo';
+import { supplementalGroups } from './hardened/supplemental-groups';
+import { tokenAudience } from './hardened/token-audience';
+import { tolerations } from './hardened/tolerations';
 import { userId } from './hardened/user-id';
 import { windows } from './hardened/windows';
 import { writablePaths } from './hardened/writable-paths';
+import { writableSystemDirectories } from './hardened/writable-system-directories';
+import { clusterAdmin } from './objects/cluster-admin';
+import { configMapSecrets } from './objects/config-map-secrets';
+import { defaultNamespace } from './objects/default-namespace';
+import { namespaceEnforce } from './objects/namespace-enforce';
+import { persistentVolumeHostPath } from './objects/persistent-volume-host-path';
+import { serviceAccountAutomount } from './objects/service-account-automount';
+import { serviceAccountTokenSecret } from './objects/service-account-token-secret';
+import { unjudgedPodTemplate } from './objects/unjudged-pod-template';
+import { wildcardRbac } from './objects/wildcard-rbac';
+import { allowPrivilegeEscalation } from './restricted/allow-privilege-escalation';
 import { capabilitiesRestricted } from './restricted/capabilities-restricted';
 import { procMountRestricted } from './restricted/proc-mount-restricted';
 import { restrictedVolumes } from './restricted/restricted-volumes';
 import { runAsNonRoot } from './restricted/run-as-non-root';
 import { runAsUser } from './restricted/run-as-user';
 import { seccompProfileRestricted } from './restricted/seccomp-profile-restricted';
+import { capabilityNames } from './startup/capability-names';
+import { fieldTypes } from './startup/field-types';
+import { fsGroupVolumes } from './startup/fs-group-volumes';
+import { groupWithoutUser } from './startup/group-without-user';
+import { inertNetBindService } from './startup/inert-net-bind-service';
+import { lowPorts } from './startup/low-ports';
+import { memoryScratchLimit } from './startup/memory-scratch-limit';
+import { mountUnderReadOnly } from './startup/mount-under-read-only';
+import { nonRootUidZero } from './startup/non-root-uid-zero';
+import { procMountUserNamespace } from './startup/proc-mount-user-namespace';
+import { requestsWithinLimits } from './startup/requests-within-limits';
 import { uniqueContainerNames } from './startup/unique-container-names';
+import { uniqueMountPaths } from './startup/unique-mount-paths';
+import { userNamespace } from './startup/user-namespace';
+import { volumeMountsResolve } from './startup/volume-mounts-resolve';
 
 /**
  * Every control, in the order in which findings are told and fixes are made. The order of fixes matters in two places:
@@ -60,15 +113,69 @@ export const CATALOGUE: readonly Control[] = [
   // hardened
   readOnlyRootFilesystem,
   userId,
+  highUserId,
   groupId,
+  highGroupId,
   fsGroup,
   fsGroupChangePolicy,
+  supplementalGroups,
+  sharedProcessNamespace,
   serviceAccountToken,
+  tokenAudience,
+  serviceAccountField,
   serviceLinks,
   writablePaths,
   emptyDirSizeLimit,
+  cpuResources,
+  memoryResources,
   ephemeralStorage,
+  imageTag,
+  imageDigest,
+  imagePullPolicy,
+  imageVolumes,
+  literalSecrets,
+  secretsFromEnv,
+  loaderVariables,
+  sudo,
+  runtimeSocket,
+  sensitiveHostPaths,
+  mountPropagation,
+  writableSystemDirectories,
+  inlineCsi,
+  sshPort,
+  hostAliases,
+  dnsPolicy,
+  priorityClass,
+  tolerations,
+  nodeName,
+  runtimeClass,
+  runtimeAnnotations,
+  ephemeralContainers,
   windows,
+  // hardened: objects that are no workloads
+  defaultNamespace,
+  persistentVolumeHostPath,
+  serviceAccountAutomount,
+  serviceAccountTokenSecret,
+  namespaceEnforce,
+  clusterAdmin,
+  wildcardRbac,
+  configMapSecrets,
+  unjudgedPodTemplate,
   // will it start
+  fieldTypes,
   uniqueContainerNames,
+  volumeMountsResolve,
+  uniqueMountPaths,
+  mountUnderReadOnly,
+  nonRootUidZero,
+  groupWithoutUser,
+  capabilityNames,
+  inertNetBindService,
+  lowPorts,
+  memoryScratchLimit,
+  requestsWithinLimits,
+  userNamespace,
+  procMountUserNamespace,
+  fsGroupVolumes,
 ];

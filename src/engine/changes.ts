@@ -31,6 +31,9 @@ function added(value: unknown, path: Path): readonly Change[] {
 
 /** Whether a list's element is the old one, perhaps with more in it: lists in pods are told apart by name or mount path. */
 function isSame(before: unknown, after: unknown): boolean {
+  if (Array.isArray(before)) {
+    return Array.isArray(after);
+  }
   return isObject(before) && isObject(after) ? identity(before) === identity(after) : before === after;
 }
 

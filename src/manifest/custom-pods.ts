@@ -40,9 +40,10 @@ interface Located<T> {
  *
  * @param claims the names of the resource's volumeClaimTemplates
  */
-export function customPodsOf(manifest: JsonObject, places: readonly CustomPods[], base: Path, claims: readonly string[]): readonly PodView[] {
+export function customPodsOf(manifest: JsonObject, places: readonly CustomPods[], base: Path, claims: readonly string[]): PodView[] {
   const root = { value: manifest, path: base };
-  return places.flatMap(({ at, part }) => objectsAt(root, at).map((holder) => part ? partAt(root, holder, part) : templateAt(holder, claims)));
+  return places.flatMap(({ at, part }) =>
+    objectsAt(root, at).map((holder) => part ? partAt(root, holder, part) : templateAt(holder, claims)));
 }
 
 /** What a custom resource holds that changes its pods in a way that no control can read. */

@@ -4,7 +4,7 @@ import { CATALOGUE } from '../../src/controls/catalogue';
 import { LEVELS } from '../../src/controls/control';
 import { evaluate } from '../../src/engine/evaluate';
 import { profileOf } from '../../src/engine/profile';
-import { JsonObject } from '../../src/manifest/json';
+import { isObject, JsonObject } from '../../src/manifest/json';
 import { LATEST_VERSION } from '../../src/manifest/version';
 import { goodPod } from '../controls/support';
 
@@ -56,7 +56,7 @@ describe('properties of judging, for any manifest', () => {
     fc.assert(fc.property(workload, (manifest) => {
       const unsafe = JSON.parse(JSON.stringify(manifest));
       const spec = specIn(unsafe);
-      if (Array.isArray(spec.containers) && typeof spec.containers[0] === 'object' && spec.containers[0]) {
+      if (Array.isArray(spec.containers) && isObject(spec.containers[0])) {
         makeUnsafe(spec, spec.containers[0]);
         expect(judge(unsafe).some((finding) => finding.startsWith(`${id} `))).toBe(true);
       }

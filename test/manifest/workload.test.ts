@@ -67,7 +67,8 @@ test.each([['v1', ''], ['apps/v1', 'apps'], ['rbac.authorization.k8s.io/v1', 'rb
   });
 
 const POD: JsonObject = { apiVersion: 'v1', kind: 'Pod', ...TEMPLATE };
-const located = (document: JsonObject) => objectsIn(document).map(({ object, path }) => [toFieldPath(path), groupKind(object), podsOf(object, path).length]);
+const located = (document: JsonObject) => objectsIn(document)
+  .map(({ object, path }) => [toFieldPath(path), groupKind(object), podsOf(object, path).length]);
 
 test('an object without items is one object', () => {
   expect(objectsIn(POD)).toEqual([{ object: POD, path: [] }]);

@@ -39,8 +39,8 @@ export const ephemeralStorage: PodControl = {
     }
     const request = parseQuantity(asObject(resources.requests)[FIELD]) ?? 0;
     fillIn(childObject(resources, 'limits'), { [FIELD]: formatBytes(Math.max(diskScratch(container) + LOGS, request)) });
-    const limit = parseQuantity(asObject(resources.limits)[FIELD]) ?? REQUEST;
-    fillIn(childObject(resources, 'requests'), { [FIELD]: formatBytes(Math.min(REQUEST, limit)) });
+    const limit = asObject(resources.limits)[FIELD];
+    fillIn(childObject(resources, 'requests'), { [FIELD]: (parseQuantity(limit) ?? REQUEST) < REQUEST ? limit : formatBytes(REQUEST) });
   }),
 };
 

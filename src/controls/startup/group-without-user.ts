@@ -14,7 +14,7 @@ export const groupWithoutUser: PodControl = {
   title: 'No gid without a uid',
   level: 'hardened',
   severity: 'error',
-  why: 'containerd refuses a group without a user, and the pod waits for its containers for ever.',
+  why: 'The runtime (containerd) refuses a group without a user, and the pod waits for its containers for ever.',
   remedy: 'write `runAsUser` too, or remove `runAsGroup`',
   knownAs: {},
   checks: always(everyEffective('runAsGroup', (container) =>

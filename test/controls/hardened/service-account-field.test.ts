@@ -1,7 +1,9 @@
 import { serviceAccountField } from '../../../src/controls/hardened/service-account-field';
 import { found, goodPod } from '../support';
 
-const pod = (serviceAccount: unknown, serviceAccountName?: unknown) => goodPod((spec) => Object.assign(spec, { serviceAccount, serviceAccountName }));
+const pod = (serviceAccount: unknown, serviceAccountName?: unknown) => goodPod((spec) => {
+  Object.assign(spec, { serviceAccount, serviceAccountName });
+});
 
 test.each([['admin', undefined], ['admin', null], ['admin', 'app'], ['admin', '']])('refuses %p beside %p', (account, name) => {
   expect(found(serviceAccountField, pod(account, name))).toEqual(['spec.serviceAccount']);
