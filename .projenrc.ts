@@ -155,9 +155,16 @@ project.addTask('bench', {
 
 // --- everything that is generated and checked in
 
+const docs = project.addTask('docs', {
+  description: 'Generate docs/controls.md from the catalogue',
+  exec: 'ts-node --project projenrc/tsconfig.json --transpile-only projenrc/controls-doc.ts',
+});
+project.annotateGenerated('/docs/controls.md');
+
 const generate = project.addTask('generate', { description: 'Regenerate every generated file that is checked in' });
 generate.spawn(project.defaultTask!);
 generate.spawn(examples); // compiles
 generate.spawn(project.tasks.tryFind('docgen')!);
+generate.spawn(docs);
 
 project.synth();

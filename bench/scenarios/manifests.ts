@@ -21,7 +21,7 @@ function manifest(number: number): JsonObject {
 function pod(number: number): JsonObject {
   return {
     containers: Array.from({ length: 1 + number % 3 }, (_, index) => container(number, index)),
-    ...(number % 2 === 0 && { initContainers: [{ name: 'migrate', image: `registry.example.com/shop/migrate:${number}` }] }),
+    ...(number % 2 === 0 && { initContainers: [{ name: 'migrate', image: image('migrate', number), resources: RESOURCES }] }),
     volumes: [
       { name: 'config', configMap: { name: `config-${number}` } },
       { name: 'data', persistentVolumeClaim: { claimName: `data-${number}` } },
@@ -33,12 +33,18 @@ function container(number: number, index: number): JsonObject {
   const httpGet = { path: '/healthz', port: 8080 + index };
   return {
     name: `container-${index}`,
-    image: `registry.example.com/shop/service-${number}-${index}:1.${number}`,
+    image: image(`part-${index}`, number),
     env: [{ name: 'PORT', value: `${8080 + index}` }, { name: 'NUMBER', value: `${number}` }],
     ports: [{ containerPort: 8080 + index }],
     readinessProbe: { httpGet },
     livenessProbe: { httpGet, periodSeconds: 10 },
-    resources: { requests: { cpu: '100m', memory: '128Mi' }, limits: { memory: '256Mi' } },
+    resources: RESOURCES,
     volumeMounts: [{ name: 'config', mountPath: '/config', readOnly: true }, { name: 'data', mountPath: '/data' }],
   };
+}
+
+const RESOURCES = { requests: { cpu: '100m', memory: '128Mi' }, limits: { cpu: '1', memory: '256Mi' } };
+
+function image(name: string, number: number): string {
+  return `registry.example.com/shop/${name}@sha256:${number.toString(16).padStart(64, '0')}`;
 }

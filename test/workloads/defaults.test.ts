@@ -78,7 +78,6 @@ describe.each(KINDS)('Hardened$kind fills in', ({ hardened, plain }) => {
     }, '2Gi', '64Mi'],
     ['not less than the author\'s request', { ephemeralStorage: { request: Size.gibibytes(8) } }, {}, '8Gi', '8Gi'],
     ['the author\'s limit stays', { ephemeralStorage: { limit: Size.gibibytes(1) } }, {}, '1Gi', '64Mi'],
-    ['also beside cpu and memory', { cpu: { limit: Cpu.units(1) }, memory: { limit: Size.mebibytes(64) } }, {}, '2Gi', '64Mi'],
   ])('ephemeral storage: %s', (_, resources, props, limit, request) => {
     const full = { cpu: { limit: Cpu.units(1), request: Cpu.units(1) }, memory: { limit: Size.gibibytes(1), request: Size.gibibytes(1) } };
     const [main] = specOf({ containers: [container({ resources: { ...full, ...resources } })], ...props }).containers;

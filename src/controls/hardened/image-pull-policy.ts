@@ -15,7 +15,7 @@ export const imagePullPolicy: PodControl = {
   id: 'image-pull-policy',
   title: 'Images pulled at every start',
   level: 'hardened',
-  severity: 'error',
+  severity: 'warning',
   why: 'From its own store a node runs an old image under a tag that has moved, and lends private images to pods without the credentials.',
   remedy: 'write `imagePullPolicy: Always`, or pin the image by its digest',
   knownAs: {

@@ -9,7 +9,7 @@ test.each([['admin', undefined], ['admin', null], ['admin', 'app'], ['admin', ''
   expect(found(serviceAccountField, pod(account, name))).toEqual(['spec.serviceAccount']);
 });
 
-const GOOD = [['app', 'app'], [undefined, 'app'], [null, 'app'], ['', 'app'], [7, 'app'], [undefined, undefined]];
+const GOOD: [unknown, unknown][] = [['app', 'app'], [undefined, 'app'], [null, 'app'], ['', 'app'], [7, 'app'], [undefined, undefined]];
 
 test.each(GOOD)('accepts %p beside %p', (account, name) => {
   expect(found(serviceAccountField, pod(account, name))).toEqual([]);
