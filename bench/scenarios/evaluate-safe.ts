@@ -1,8 +1,8 @@
 import { ok } from 'node:assert';
+import { inMemory } from './in-memory';
 import { evaluate } from 'cdk8s-hardened/lib/engine/evaluate.js';
 import { harden } from 'cdk8s-hardened/lib/engine/harden.js';
 import { profileOf } from 'cdk8s-hardened/lib/engine/profile.js';
-import { inMemory } from './in-memory';
 
 const PROFILE = profileOf('hardened');
 

@@ -1,5 +1,5 @@
-import { HardenedDeployment, HardenedJob } from 'cdk8s-hardened';
 import { AddWorkload, imageOf, isDeployment, synthesis } from './synthesis';
+import { HardenedDeployment, HardenedJob } from 'cdk8s-hardened';
 
 /** This library. */
 export const addHardened: AddWorkload = (chart, id, number) => {

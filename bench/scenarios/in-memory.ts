@@ -1,6 +1,6 @@
-import type { JsonObject } from 'cdk8s-hardened/lib/manifest/json.js';
 import { manifests } from './manifests';
 import { Scenario } from './scenario';
+import type { JsonObject } from 'cdk8s-hardened/lib/manifest/json.js';
 
 export interface ManifestCount {
   readonly manifests: number;

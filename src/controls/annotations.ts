@@ -1,6 +1,6 @@
+import { NONE, Violation, Violations } from './control';
 import { asString } from '../manifest/json';
 import { PodView } from '../manifest/pod';
-import { NONE, Violation, Violations } from './control';
 
 /** The violations among a pod's annotations: those for which `isBad` says so. */
 export function annotationViolations(pod: PodView, isBad: (key: string, value: string) => boolean): Violations {

@@ -1,7 +1,7 @@
+import { Policy } from './policy';
 import { JsonObject, Path, read } from '../manifest/json';
 import { ContainerView, PodView } from '../manifest/pod';
 import { MinorVersion } from '../manifest/version';
-import { Policy } from './policy';
 
 /** The profiles, each holding all controls of the one before it, or a stricter one in their place. */
 export const LEVELS = ['pss-baseline', 'pss-restricted', 'hardened'] as const;

@@ -1,5 +1,5 @@
-import { isAbsent } from '../manifest/json';
 import { at, Check, NONE, Violation, Violations } from './control';
+import { isAbsent } from '../manifest/json';
 
 /**
  * The check of one field wherever a security context can stand: in the pod's and in every container's.

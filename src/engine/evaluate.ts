@@ -1,10 +1,10 @@
+import { Profile } from './profile';
 import { Control, Severity, Violation, Violations } from '../controls/control';
 import { DEFAULT_POLICY, Policy } from '../controls/policy';
 import { settle } from '../manifest/custom-pods';
 import { JsonObject, Path } from '../manifest/json';
 import { PodView } from '../manifest/pod';
 import { groupKind, objectsIn, podsOf } from '../manifest/workload';
-import { Profile } from './profile';
 
 /** What is wrong in a manifest, where, and under which control. */
 export interface Finding extends Violation {

@@ -1,3 +1,5 @@
+import { Change, changesBetween } from './changes';
+import { keepingKeyOrder } from './key-order';
 import { CATALOGUE } from '../controls/catalogue';
 import { isPodControl } from '../controls/control';
 import { isForWindows } from '../controls/hardened/windows';
@@ -5,8 +7,6 @@ import { DEFAULT_POLICY, Policy } from '../controls/policy';
 import { clone, JsonObject } from '../manifest/json';
 import { PodView } from '../manifest/pod';
 import { objectsIn, podsOf } from '../manifest/workload';
-import { Change, changesBetween } from './changes';
-import { keepingKeyOrder } from './key-order';
 
 export interface Hardened {
   readonly manifest: JsonObject;

@@ -41,5 +41,6 @@ function select(level: Level, version: MinorVersion): Profile {
   const overridden = new Set(active.flatMap(({ control }) => control.overrides ?? []));
   const podChecks = active.filter(({ control }) => !overridden.has(control.id));
   const objectControls = controls.filter((control): control is ObjectControl => !isPodControl(control));
-  return { level, version, podChecks, objectControls, ids: new Set([...podChecks.map(({ control }) => control.id), ...objectControls.map(({ id }) => id)]) };
+  const ids = new Set([...podChecks.map(({ control }) => control), ...objectControls].map(({ id }) => id));
+  return { level, version, podChecks, objectControls, ids };
 }

@@ -150,10 +150,14 @@ function warnAtEnd(synthesis: Synthesis): void {
   warning.add(synthesis);
   synthesis.atEnd((kept) => {
     const warnings = [...kept].flatMap(([object, outcome]) => object instanceof SynthesizedObject
-      ? (outcome as Outcome).verdicts.filter(({ fails, waiver }) => !fails && !waiver).map((finding) => ({ finding, owner: object.owner.node.path }))
+      ? (outcome as Outcome).verdicts.filter(isWarning).map((finding) => ({ finding, owner: object.owner.node.path }))
       : []);
     warningTexts(warnings).forEach((line) => process.stderr.write(`${line}\n`));
   });
+}
+
+function isWarning({ fails, waiver }: Verdict): boolean {
+  return !fails && !waiver;
 }
 
 /** cdk8s-plus keeps the object of a construct in a child that people never see. */

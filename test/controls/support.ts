@@ -67,8 +67,9 @@ export function found(control: Control, manifest: JsonObject, version = `1.${LAT
 /** The violations themselves, for tests on values, details and remedies. */
 export function violations(control: Control, manifest: JsonObject, version = `1.${LATEST_VERSION}`, policy: Partial<Policy> = {}) {
   const kubernetesVersion = parseVersion(version);
+  const all = { ...DEFAULT_POLICY, kubernetesVersion, ...policy };
   return objectsIn(manifest).flatMap(({ object, path }) => isPodControl(control)
-    ? podsOf(object, path).flatMap((pod) => checkAt(control, kubernetesVersion)?.(pod, { ...DEFAULT_POLICY, kubernetesVersion, ...policy }) ?? [])
+    ? podsOf(object, path).flatMap((pod) => checkAt(control, kubernetesVersion)?.(pod, all) ?? [])
     : control.checkObject(object));
 }
 

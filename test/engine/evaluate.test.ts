@@ -76,7 +76,9 @@ describe('properties of judging, for any manifest', () => {
 });
 
 function specIn(manifest: any): any {
-  return manifest.items?.[0].spec ?? manifest.spec?.jobTemplate?.spec.template.spec ?? manifest.spec?.template?.spec ?? manifest.template?.spec ?? manifest.spec;
+  const object = manifest.items?.[0] ?? manifest;
+  const holder = object.spec?.jobTemplate?.spec.template ?? object.spec?.template ?? object.template ?? object;
+  return holder.spec;
 }
 
 describe('the catalogue', () => {

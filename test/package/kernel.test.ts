@@ -46,7 +46,7 @@ describe.each(['Deployment', 'Job'])('Hardened%s through the jsii kernel', kind 
   it.each(Object.keys(exits))('leaves hardened through %s', async exit => {
     const app = await kernel.create('cdk8s.App', { outdir: mkdtempSync(join(folder, 'out-')) });
     const chart = await kernel.create('cdk8s.Chart', app, 'chart');
-    const workload = await kernel.create(`cdk8s-hardened.Hardened${kind}`, chart, 'workload', { containers: [{ image: 'nginx' }] });
+    const workload = await kernel.create(`cdk8s-hardened.Hardened${kind}`, chart, 'workload', { containers: [{ image: 'nginx:1.27' }] });
 
     const manifests = await exits[exit](app, chart, workload);
 

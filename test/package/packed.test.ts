@@ -28,8 +28,8 @@ it('contains the compiled library and its documents, and nothing else', () => {
 const body = `
   const app = new App();
   const chart = new Chart(app, 'shop');
-  new HardenedDeployment(chart, 'web', { containers: [{ image: 'nginx' }] });
-  new HardenedJob(chart, 'migrate', { containers: [{ image: 'nginx' }] });
+  new HardenedDeployment(chart, 'web', { containers: [{ image: 'nginx:1.27' }] });
+  new HardenedJob(chart, 'migrate', { containers: [{ image: 'nginx:1.27' }] });
   app.synth();
 `;
 const imports = `

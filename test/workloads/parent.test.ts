@@ -45,10 +45,14 @@ describe('what a cdk8s-plus user does with the parent keeps working', () => {
     ApiObject.of(web).addJsonPatch(
       JsonPatch.add('/spec/template/spec/priorityClassName', 'batch'),
       JsonPatch.add('/spec/template/spec/securityContext/runAsUser', 1234),
-      JsonPatch.add('/spec/template/spec/containers/-', { name: 'patched-in', image: IMAGE, resources: {
-        limits: { cpu: { value: '1' }, memory: { value: '1Gi' } },
-        requests: { cpu: { value: '1' }, memory: { value: '1Gi' } },
-      } }),
+      JsonPatch.add('/spec/template/spec/containers/-', {
+        name: 'patched-in',
+        image: IMAGE,
+        resources: {
+          limits: { cpu: { value: '1' }, memory: { value: '1Gi' } },
+          requests: { cpu: { value: '1' }, memory: { value: '1Gi' } },
+        },
+      }),
     );
     const spec = podSpecOf(web);
     expect(spec).toMatchObject({ priorityClassName: 'batch', securityContext: { runAsUser: 1234, runAsGroup: 65532 } });

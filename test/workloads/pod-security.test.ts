@@ -1,6 +1,6 @@
-import { parseAllDocuments } from 'yaml';
 import { App } from 'cdk8s';
 import { ContainerRestartPolicy } from 'cdk8s-plus-28';
+import { parseAllDocuments } from 'yaml';
 import { container, KINDS, newChart } from './support';
 import { evaluate } from '../../src/engine/evaluate';
 import { profileOf } from '../../src/engine/profile';
