@@ -12,7 +12,7 @@ import { isObject, Path } from '../src/manifest/json';
 // What the README shows is what a reader gets.
 
 const readme = readFileSync(join(__dirname, '..', 'README.md'), 'utf8');
-const [code, writablePaths] = codeBlocks(readme, 'ts');
+const [code, writablePaths, gate, waiver] = codeBlocks(readme, 'ts');
 const plain = synthesise(code, PLAIN)['shop.k8s.yaml'];
 const hardened = synthesise(code)['shop.k8s.yaml'];
 
@@ -35,6 +35,12 @@ it('shows writable paths that can be written so', () => {
   const yaml = synthesise(imports + code.replace(/writablePaths: .*\n/, writablePaths))['shop.k8s.yaml'];
   expect(parse(yaml).spec.template.spec.containers[0].volumeMounts.map((mount: any) => mount.mountPath))
     .toEqual(['/tmp', '/var/cache/web', '/run/web']);
+});
+
+it('shows a gate and a waiver that work', () => {
+  const both = `${gate}\n${waiver.replace(/expires: '.*?'/, "expires: '2999-12-31'")}\napp.synth();`;
+  const yaml = synthesise(code.replace('{ HardenedDeployment', '{ Hardening, HardeningProfile, HardenedDeployment').replace('app.synth();', both));
+  expect(yaml['shop.k8s.yaml']).toContain('cdk8s-hardened/waivers: \'[{"control":"read-only-root-filesystem"');
 });
 
 it('says why a namespace that enforces "restricted" refuses a plain Deployment', () => {

@@ -4,6 +4,9 @@ import { podsOf } from '../manifest/workload';
 
 /** What is wrong with writable paths that name a container: asked at synth, since containers may come late. */
 export function unknownContainers(manifest: JsonObject, scratch: readonly ScratchPath[]): string[] {
+  if (scratch.every(({ container }) => container === undefined)) {
+    return [];
+  }
   const names = podsOf(manifest).flatMap(({ containers }) => containers.map(({ json }) => asString(json.name)));
   return scratch
     .filter(({ container }) => container !== undefined && !names.includes(container))
