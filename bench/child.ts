@@ -5,23 +5,24 @@ import { join } from 'node:path';
 import { Measurement } from './measure';
 import { Scenario } from './scenarios/scenario';
 
-const [, , name, size] = process.argv;
-
-function cpuMilliseconds(since?: NodeJS.CpuUsage): number {
+function cpuMilliseconds(since: NodeJS.CpuUsage): number {
   const { user, system } = process.cpuUsage(since);
   return (user + system) / 1000;
 }
 
-const beforeLoading = process.cpuUsage();
-const { scenario } = require(join(__dirname, 'scenarios', name)) as { scenario: Scenario<unknown> };
-const loading = cpuMilliseconds(beforeLoading);
+async function measureOnce(name: string, size: unknown): Promise<Measurement> {
+  const beforeLoading = process.cpuUsage();
+  const { scenario } = await import(join(__dirname, 'scenarios', name)) as { scenario: Scenario<unknown> };
+  const loading = cpuMilliseconds(beforeLoading);
 
-const work = scenario(JSON.parse(size));
-const before = process.cpuUsage();
-work.run();
-const cpu = cpuMilliseconds(before);
-const peak = process.resourceUsage().maxRSS / 1024;
-work.cleanUp?.();
+  const work = scenario(size);
+  const before = process.cpuUsage();
+  work.run();
+  const cpu = cpuMilliseconds(before);
+  const peak = process.resourceUsage().maxRSS / 1024;
+  work.cleanUp?.();
+  return { units: work.units, loading, cpu, peak };
+}
 
-const measurement: Measurement = { units: work.units, loading, cpu, peak };
-process.stdout.write(JSON.stringify(measurement));
+const [, , scenarioName, scenarioSize] = process.argv;
+void measureOnce(scenarioName, JSON.parse(scenarioSize)).then((measurement) => process.stdout.write(JSON.stringify(measurement)));

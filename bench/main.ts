@@ -2,15 +2,12 @@
  * What hardening costs, as ratios measured in one run: `npm run bench [-- --quick] [-- --only <name>]`.
  * No test: on a machine that others use times mean little, and ratios of neighbouring runs still mean something.
  */
-import { ok } from 'node:assert';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Benchmark, BENCHMARKS } from './benchmarks';
 import { measure, median, Rounds } from './measure';
-import { addHand } from './scenarios/hand';
-import { addHardened } from './scenarios/hardened';
-import { yamlOf } from './scenarios/synthesis';
+import { assertSameYaml } from './same-yaml';
 import { tableHead, tableRows } from './table';
 import { transpileBenchmarks } from './transpile';
 
@@ -24,8 +21,7 @@ if (benchmarks.length === 0) {
   throw new Error(`nothing to measure: --only takes ${BENCHMARKS.map(({ name }) => name).join(', ')}`);
 }
 
-const sample = { charts: 2, workloads: 10 };
-ok(yamlOf(addHardened, sample) === yamlOf(addHand, sample), 'hand and hardened must come to the same YAML');
+assertSameYaml();
 
 const baselines = [...new Set(benchmarks.flatMap((benchmark) => benchmark.baselines))];
 const child = join(transpileBenchmarks(), 'child.js');

@@ -76,9 +76,11 @@ import { inertNetBindService } from './startup/inert-net-bind-service';
 import { lowPorts } from './startup/low-ports';
 import { memoryScratchLimit } from './startup/memory-scratch-limit';
 import { mountUnderReadOnly } from './startup/mount-under-read-only';
+import { newerThanTarget } from './startup/newer-than-target';
 import { nonRootUidZero } from './startup/non-root-uid-zero';
 import { procMountUserNamespace } from './startup/proc-mount-user-namespace';
 import { requestsWithinLimits } from './startup/requests-within-limits';
+import { tokenReadable } from './startup/token-readable';
 import { uniqueContainerNames } from './startup/unique-container-names';
 import { uniqueMountPaths } from './startup/unique-mount-paths';
 import { userNamespace } from './startup/user-namespace';
@@ -176,6 +178,8 @@ export const CATALOGUE: readonly Control[] = [
   memoryScratchLimit,
   requestsWithinLimits,
   userNamespace,
+  tokenReadable,
+  newerThanTarget,
   procMountUserNamespace,
   fsGroupVolumes,
 ];

@@ -1,11 +1,26 @@
 import { LATEST_VERSION, MinorVersion } from '../manifest/version';
 
+/** Where the manifests are going to run, as far as that decides what they may say. */
+export const PLATFORMS = ['kubernetes', 'openshift', 'openshift-v3', 'gke-autopilot'] as const;
+export type PlatformName = typeof PLATFORMS[number];
+
 /** What a user chose, as plain data: the values that fixes fill in and that checks expect. */
 export interface Policy {
   /** The Kubernetes version that the manifests are for. */
   readonly kubernetesVersion: MinorVersion;
-  /** The ids that a pod gets where its author gave none. An absent id is left to the image or the platform. */
+  readonly platform: PlatformName;
+  /** What a pod gets where its author gave no ids. An absent id is left to the image or the platform. */
   readonly identity: Identity;
+  /** The same for single containers, by name. */
+  readonly containerIdentities: { readonly [container: string]: Identity };
+  readonly supplementalGroups: readonly number[];
+  readonly supplementalGroupsPolicy?: string;
+  /** Whether the pod gets a user namespace of its own. */
+  readonly userNamespace: boolean;
+  /** An AppArmor profile for the whole pod, for nodes that have AppArmor. */
+  readonly appArmor?: AppArmorProfile;
+  /** A token that is mounted instead of the automatic one. */
+  readonly token?: ProjectedToken;
   /** The paths that containers may write; a later one stands before an earlier one at the same path. */
   readonly scratch: readonly ScratchPath[];
   /** Whether every container gets a request and a limit for ephemeral storage. */
@@ -16,6 +31,25 @@ export interface Identity {
   readonly user?: number;
   readonly group?: number;
   readonly fsGroup?: number;
+  /** Whether it is root, in a user namespace of its own: then nothing may say `runAsNonRoot`. */
+  readonly isRoot?: boolean;
+  /** The capabilities that it needs. */
+  readonly capabilities?: readonly string[];
+}
+
+export interface AppArmorProfile {
+  readonly type: 'RuntimeDefault' | 'Localhost';
+  readonly localhostProfile?: string;
+}
+
+/** A short-lived service account token in a file. */
+export interface ProjectedToken {
+  readonly audience: string;
+  readonly expirationSeconds: number;
+  /** The absolute path of the file. */
+  readonly path: string;
+  /** The containers that get it; every one where absent. */
+  readonly containers?: readonly string[];
 }
 
 /** A path that gets an emptyDir of its own. */
@@ -42,7 +76,11 @@ export const DEFAULT_SCRATCH: ScratchPath = { path: '/tmp', sizeLimit: GIBIBYTE,
 
 export const DEFAULT_POLICY: Policy = {
   kubernetesVersion: LATEST_VERSION,
+  platform: 'kubernetes',
   identity: { user: NON_ROOT_ID, group: NON_ROOT_ID, fsGroup: NON_ROOT_ID },
+  containerIdentities: {},
+  supplementalGroups: [],
+  userNamespace: false,
   scratch: [DEFAULT_SCRATCH],
   limitEphemeralStorage: true,
 };

@@ -10,15 +10,16 @@ const SYSTEM_DIRECTORY = /^\/(etc|usr|bin|sbin|opt|lib[^/]*)$/;
 const SHARED_MEMORY = '/dev/shm';
 
 /**
- * The path in normal form, for an empty volume that a container may write.
+ * The path in normal form, for a volume that starts empty and that a container may write.
  *
  * @param path as the user gave it
  * @param inMemory whether the volume is kept in memory
+ * @param what what to call it where it is refused
  * @throws where no volume can stand there, or where an empty one would hide what the container needs to start
  */
-export function writableMountPath(path: string, inMemory: boolean): string {
+export function writableMountPath(path: string, inMemory: boolean, what = 'writable path'): string {
   const refuse = (reason: string, remedy: string): never => {
-    throw new Error(`writable path ${JSON.stringify(path)} ${reason}: ${remedy}`);
+    throw new Error(`${what} ${JSON.stringify(path)} ${reason}: ${remedy}`);
   };
   if (typeof path !== 'string' || path === '') {
     refuse('is empty', 'give an absolute path such as "/var/cache/app"');

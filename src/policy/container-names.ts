@@ -1,15 +1,20 @@
-import { ScratchPath } from '../controls/policy';
+import { Policy } from '../controls/policy';
 import { asString, JsonObject } from '../manifest/json';
 import { podsOf } from '../manifest/workload';
 
-/** What is wrong with writable paths that name a container: asked at synth, since containers may come late. */
-export function unknownContainers(manifest: JsonObject, scratch: readonly ScratchPath[]): string[] {
-  if (scratch.every(({ container }) => container === undefined)) {
-    return [];
-  }
-  const names = podsOf(manifest).flatMap(({ containers }) => containers.map(({ json }) => asString(json.name)));
-  return scratch
-    .filter(({ container }) => container !== undefined && !names.includes(container))
-    .map(({ container, path }) => `writable path "${path}" is for the container "${container}", which there is not: `
-      + `name one of ${names.map((name) => `"${name}"`).join(', ')}`);
+/** What is wrong where a user named a container: asked at synth, since containers may come late. */
+export function unknownContainers(manifest: JsonObject, policy: Policy): string[] {
+  const known = podsOf(manifest).flatMap(({ containers }) => containers.map(({ json }) => asString(json.name)));
+  return namedContainers(policy)
+    .filter(({ container }) => !known.includes(container))
+    .map(({ container, what }) => `${what} is for the container "${container}", which there is not: `
+      + `name one of ${known.map((name) => `"${name}"`).join(', ')}`);
+}
+
+function namedContainers({ scratch, containerIdentities, token }: Policy): { container: string; what: string }[] {
+  return [
+    ...scratch.flatMap(({ container, path }) => container === undefined ? [] : { container, what: `writable path "${path}"` }),
+    ...Object.keys(containerIdentities).map((container) => ({ container, what: 'containerRunAs' })),
+    ...(token?.containers ?? []).map((container) => ({ container, what: 'the service account token' })),
+  ];
 }

@@ -1,3 +1,5 @@
+import { HardeningProfile } from './hardening-profile';
+import { Platform } from './platform';
 import { RunAs } from './run-as';
 import { WritablePath } from './writable-path';
 
@@ -11,9 +13,23 @@ export interface HardeningDefaults {
   readonly kubernetesVersion?: string;
 
   /**
+   * Where the manifests are going to run. The nearest scope decides.
+   *
+   * @default Platform.KUBERNETES
+   */
+  readonly platform?: Platform;
+
+  /**
+   * The profile by which `enforce` and `report` judge where they are not told.
+   *
+   * @default HardeningProfile.HARDENED
+   */
+  readonly profile?: HardeningProfile;
+
+  /**
    * The user that containers of hardened workloads run as. The nearest scope decides.
    *
-   * @default RunAs.nonRoot()
+   * @default - what the platform wants: RunAs.nonRoot() on Kubernetes, RunAs.platformAssigned() on OpenShift
    */
   readonly runAs?: RunAs;
 

@@ -2,13 +2,14 @@ import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { addGate, objectsBelow } from './gate';
 import { toHardeningFinding } from './hardening-finding';
-import { FailOn, HardeningFinding, HardeningProfile, JudgeOptions } from './judging';
+import { FailOn, HardeningFinding, JudgeOptions } from './judging';
 import { grantWaiver } from './waiving';
 import { Severity } from '../controls/control';
 import { Profile, profileOf } from '../engine/profile';
 import { parseVersion } from '../manifest/version';
 import { defaultsFor, setDefaults } from '../policy/defaults';
 import { HardeningDefaults } from '../policy/hardening-defaults';
+import { HardeningProfile } from '../policy/hardening-profile';
 import { checkControlId } from '../waivers/check-waiver';
 import { Waiver } from '../waivers/waiver';
 
@@ -54,7 +55,8 @@ export class Hardening {
    * @throws where the version is none
    */
   public enforce(options: EnforceOptions = {}): void {
-    addGate(this.scope, { profile: this.profile(options), failOn: SEVERITIES[options.failOn ?? FailOn.ERROR] });
+    parseVersion(options.kubernetesVersion ?? 'latest');
+    addGate(this.scope, { profile: () => this.profile(options), failOn: SEVERITIES[options.failOn ?? FailOn.ERROR] });
   }
 
   /**
@@ -93,8 +95,10 @@ export class Hardening {
       .map((finding) => toHardeningFinding(finding, object)));
   }
 
-  private profile({ profile = HardeningProfile.HARDENED, kubernetesVersion }: JudgeOptions): Profile {
-    return profileOf(profile, parseVersion(kubernetesVersion ?? defaultsFor(this.scope).kubernetesVersion ?? 'latest'));
+  private profile(options: JudgeOptions): Profile {
+    const defaults = defaultsFor(this.scope);
+    const version = options.kubernetesVersion ?? defaults.kubernetesVersion ?? 'latest';
+    return profileOf(options.profile ?? defaults.profile ?? HardeningProfile.HARDENED, parseVersion(version));
   }
 
   private objectOf(target: IConstruct): ApiObject {

@@ -6,7 +6,8 @@ import { Waiver } from '../waivers/waiver';
 
 /** A demand on everything below a scope. */
 export interface Gate {
-  readonly profile: Profile;
+  /** Asked for at synth: the defaults of the scope may say it later. */
+  readonly profile: () => Profile;
   /** The least severity that fails the synthesis; undefined for none. */
   readonly failOn: Severity | undefined;
 }

@@ -4,11 +4,12 @@ import { Overrides, overrideMethods } from './override-methods';
 import { Gate, gatesFor, waiversFor } from './scopes';
 import { bracketChart, Synthesis } from './synthesis';
 import { Severity } from '../controls/control';
-import { DEFAULT_POLICY, Policy } from '../controls/policy';
+import { Policy } from '../controls/policy';
 import { evaluate, Finding } from '../engine/evaluate';
 import { harden } from '../engine/harden';
 import { Profile, profileOf } from '../engine/profile';
 import { JsonObject } from '../manifest/json';
+import { foreignPolicy } from '../policy/resolve';
 import { failureText, warningTexts } from '../reports/text';
 import { annotate } from '../waivers/annotation';
 import { applyWaivers, JudgedFinding } from '../waivers/apply';
@@ -78,12 +79,12 @@ export class SynthesizedObject {
 
   /** Judges the object by a profile that nobody demanded, for a report. */
   public judgeBy(profile: Profile): readonly JudgedFinding[] {
-    return this.judgeManifest(this.judge().manifest, [{ profile, failOn: undefined }]);
+    return this.judgeManifest(this.judge().manifest, [{ profile: () => profile, failOn: undefined }]);
   }
 
   /** Whether anybody demands a profile of this object that holds the control. */
   public demands(controlId: string): boolean {
-    return this.gates().some(({ profile }) => profile.ids.has(controlId));
+    return this.gates().some(({ profile }) => profile().ids.has(controlId));
   }
 
   private gates(policy = this.ownPolicy?.()): readonly Gate[] {
@@ -112,10 +113,10 @@ export class SynthesizedObject {
     return outcome;
   }
 
-  private judgeManifest(manifest: JsonObject, gates: readonly Gate[], policy = this.ownPolicy?.() ?? DEFAULT_POLICY): readonly Verdict[] {
+  private judgeManifest(manifest: JsonObject, gates: readonly Gate[], policy = this.ownPolicy?.() ?? foreignPolicy(this.owner)): readonly Verdict[] {
     const found = new Map<string, Finding & { fails: boolean }>();
     for (const { profile, failOn } of gates) {
-      for (const finding of evaluate(manifest, profile, { ...policy, kubernetesVersion: profile.version })) {
+      for (const finding of evaluate(manifest, profile(), { ...policy, kubernetesVersion: profile().version })) {
         const key = `${finding.control.id} ${finding.path.join('/')}`;
         found.set(key, { ...finding, fails: found.get(key)?.fails || isAtLeast(finding.severity, failOn) });
       }
@@ -167,7 +168,7 @@ function ownerOf(apiObject: ApiObject): IConstruct {
 }
 
 function ownGate(policy: Policy): Gate {
-  return { profile: profileOf('hardened', policy.kubernetesVersion), failOn: 'error' };
+  return { profile: () => profileOf('hardened', policy.kubernetesVersion), failOn: 'error' };
 }
 
 function isAtLeast(severity: Severity, threshold: Severity | undefined): boolean {

@@ -2,24 +2,26 @@ import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { SynthesizedObject } from './synthesized-object';
 import { grantWaiver } from './waiving';
+import { Policy } from '../controls/policy';
 import { unknownContainers } from '../policy/container-names';
+import { defaultsFor } from '../policy/defaults';
 import { HardeningProps } from '../policy/hardening-props';
 import { resolvePolicy } from '../policy/resolve';
+import { uniqueIdProblems } from '../policy/unique-ids';
 import { WritablePath } from '../policy/writable-path';
 
 /** What makes a cdk8s-plus workload a hardened one; each hardened kind has one of these. */
 export class WorkloadHardening {
   private readonly writablePaths: WritablePath[] = [];
+  private readonly object: SynthesizedObject;
 
-  constructor(workload: IConstruct, props: HardeningProps) {
+  constructor(private readonly workload: IConstruct, private readonly props: HardeningProps) {
     const apiObject = ApiObject.of(workload);
     props.writablePaths?.forEach((path) => this.addWritablePath(path));
     props.waivers?.forEach((waiver) => grantWaiver(workload, waiver, [apiObject]));
-    const object = SynthesizedObject.of(apiObject);
-    object.hardenWith(() => resolvePolicy(workload, props, this.writablePaths));
-    workload.node.addValidation({
-      validate: () => unknownContainers(object.judge().manifest, this.writablePaths.map((path) => path._toScratch())),
-    });
+    this.object = SynthesizedObject.of(apiObject);
+    this.object.hardenWith(() => this.policy());
+    workload.node.addValidation({ validate: () => this.problems() });
   }
 
   public addWritablePath(added: WritablePath): void {
@@ -28,5 +30,21 @@ export class WorkloadHardening {
       throw new Error(`writable path "${added.path}" is given twice for ${owner}: leave one out`);
     }
     this.writablePaths.push(added);
+  }
+
+  private policy(): Policy {
+    return resolvePolicy(this.workload, this.props, this.writablePaths);
+  }
+
+  /** What is wrong with what the user said, where only the whole manifest shows it. */
+  private problems(): string[] {
+    const { manifest } = this.object.judge();
+    const policy = this.policy();
+    const unique = (this.props.runAs ?? defaultsFor(this.workload).runAs)?._unique;
+    return [
+      // Its own paths only: one that a scope wants in a container of some name is for those workloads that have it.
+      ...unknownContainers(manifest, { ...policy, scratch: this.writablePaths.map((path) => path._toScratch()) }),
+      ...(unique ? uniqueIdProblems(this.workload, policy.identity.user!, unique.seed, manifest) : []),
+    ];
   }
 }

@@ -1,32 +1,44 @@
-import { Job, JobProps } from 'cdk8s-plus-28';
+import { Job, JobProps, k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { JobRun } from './job-run';
+import { JobRunProps } from './job-run-props';
 import { parentProps } from './parent-props';
 import { HardeningProps } from '../policy/hardening-props';
 import { WritablePath } from '../policy/writable-path';
 import { WorkloadHardening } from '../tree/workload-hardening';
 
-/** Properties of `HardenedJob`: those of the cdk8s-plus `Job`, and how to harden it. */
-export interface HardenedJobProps extends JobProps, HardeningProps {}
+/** Properties of `HardenedJob`: those of the cdk8s-plus `Job`, and how to run and harden it. */
+export interface HardenedJobProps extends JobProps, JobRunProps, HardeningProps {
+  /**
+   * Whether the Job waits, with no pod, until the field is changed in the cluster.
+   *
+   * @default false
+   */
+  readonly suspend?: boolean;
+}
 
 /**
  * A `Job` whose pods the Pod Security level "restricted" admits, with a read-only root filesystem and a place to write.
  *
- * All that it does beside its parent is security: what its author wrote stays as it is. What is missing is filled in when
- * the app synthesises, also in containers that were attached late and after JSON patches. What is unsafe is an error
- * of the synthesis that names construct, container and field.
+ * It is hardened as a `HardenedDeployment` is.
  */
 export class HardenedJob extends Job {
   private readonly hardening: WorkloadHardening;
+  private readonly jobRun: JobRun;
+  private readonly suspend?: boolean;
 
   /**
    * @param scope the construct to create it in
    * @param id its id there
-   * @param props as for `Job`, and how to harden it
-   * @throws where a writable path is given twice, or `runAs` contradicts `securityContext`
+   * @param props as for `Job`, and how to run and harden it
+   * @throws where a writable path is given twice, or `runAs` contradicts `securityContext`; where a number is none that
+   * Kubernetes takes, or `podFailurePolicy` has more than 20 rules or another restart policy than "Never"
    */
   constructor(scope: Construct, id: string, props: HardenedJobProps = {}) {
     super(scope, id, parentProps(props));
     this.hardening = new WorkloadHardening(this, props);
+    this.jobRun = new JobRun(this, props);
+    this.suspend = props.suspend;
   }
 
   /**
@@ -37,5 +49,14 @@ export class HardenedJob extends Job {
    */
   public addWritablePath(path: WritablePath): void {
     this.hardening.addWritablePath(path);
+  }
+
+  /**
+   * The spec of the Job.
+   *
+   * @internal
+   */
+  public _toKube(): k8s.JobSpec {
+    return { ...super._toKube(), ...this.jobRun.toJobSpec(), suspend: this.suspend };
   }
 }

@@ -3,7 +3,7 @@ import { Container, ContainerRestartPolicy, Cpu, EmptyDirMedium, FsGroupChangePo
 import { container, KINDS, manifestOf, newChart, podSpecOf, Props } from './support';
 import { RunAs, WritablePath } from '../../src';
 
-describe.each(KINDS)('Hardened$kind fills in', ({ hardened, plain }) => {
+describe.each(KINDS)('Hardened$kind fills in', ({ kind, spec, hardened, plain }) => {
   function specOf(props: Props = { containers: [container()] }) {
     return podSpecOf(hardened(newChart(), 'web', props));
   }
@@ -100,24 +100,24 @@ describe.each(KINDS)('Hardened$kind fills in', ({ hardened, plain }) => {
     const before = manifestOf(plain(newChart(), 'web', props()));
     const after = manifestOf(hardened(newChart(), 'web', props()));
     expect(changedFields(before, after)).toEqual([
-      'spec.template.spec.containers.0.resources.limits.ephemeral-storage',
-      'spec.template.spec.containers.0.resources.requests.ephemeral-storage',
-      'spec.template.spec.containers.0.securityContext.capabilities',
-      'spec.template.spec.containers.0.volumeMounts.1',
-      'spec.template.spec.enableServiceLinks',
-      'spec.template.spec.initContainers.0.resources.limits.ephemeral-storage',
-      'spec.template.spec.initContainers.0.resources.requests.ephemeral-storage',
-      'spec.template.spec.initContainers.0.securityContext.capabilities',
-      'spec.template.spec.initContainers.0.volumeMounts',
-      'spec.template.spec.securityContext.fsGroup',
-      'spec.template.spec.securityContext.fsGroupChangePolicy',
-      'spec.template.spec.securityContext.runAsGroup',
-      'spec.template.spec.securityContext.runAsUser',
-      'spec.template.spec.securityContext.seccompProfile',
-      'spec.template.spec.volumes.0.emptyDir.sizeLimit',
-      'spec.template.spec.volumes.1',
-      'spec.template.spec.volumes.2',
-    ]);
+      'containers.0.resources.limits.ephemeral-storage',
+      'containers.0.resources.requests.ephemeral-storage',
+      'containers.0.securityContext.capabilities',
+      'containers.0.volumeMounts.1',
+      'enableServiceLinks',
+      'initContainers.0.resources.limits.ephemeral-storage',
+      'initContainers.0.resources.requests.ephemeral-storage',
+      'initContainers.0.securityContext.capabilities',
+      'initContainers.0.volumeMounts',
+      'securityContext.fsGroup',
+      'securityContext.fsGroupChangePolicy',
+      'securityContext.runAsGroup',
+      'securityContext.runAsUser',
+      'securityContext.seccompProfile',
+      'volumes.0.emptyDir.sizeLimit',
+      'volumes.1',
+      'volumes.2',
+    ].map((field) => `${spec}.${field}`));
   });
 });
 

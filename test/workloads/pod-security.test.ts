@@ -4,37 +4,41 @@ import { parseAllDocuments } from 'yaml';
 import { container, KINDS, newChart } from './support';
 import { evaluate } from '../../src/engine/evaluate';
 import { profileOf } from '../../src/engine/profile';
+import { podsOf } from '../../src/manifest/workload';
 import { failingChecks } from '../pss/reference';
 
+type Kind = typeof KINDS[number];
 const VERSIONS = Array.from({ length: 38 }, (_, minor) => minor);
 
 // By the second, independent implementation of the Pod Security Standards in test/pss, on the YAML that users get.
-describe.each(KINDS)('the YAML of a Hardened$kind satisfies every "restricted" rule', ({ hardened, plain }) => {
+describe.each(KINDS)('the YAML of a Hardened$kind satisfies every "restricted" rule', ({ kind, hardened, plain }) => {
   const props = () => ({
     containers: [container({ portNumber: 8080 }), container({ name: 'second' })],
     initContainers: [container({ name: 'setup' }), container({ name: 'sidecar', restartPolicy: ContainerRestartPolicy.ALWAYS })],
   });
 
-  function templateIn(make: (chart: ReturnType<typeof newChart>) => unknown): any {
+  function podIn(make: Kind['hardened']): any {
+    const document = documentsIn(make).find((object) => object.kind === kind);
+    const [{ json, metadata }] = podsOf(document);
+    return { kind: 'Pod', metadata, spec: json };
+  }
+
+  function documentsIn(make: Kind['hardened']): any[] {
     const chart = newChart();
-    make(chart);
-    const [document] = parseAllDocuments((App.of(chart) as App).synthYaml()).map((parsed) => parsed.toJS());
-    return { kind: 'Pod', ...document.spec.template };
+    make(chart, 'web', props());
+    return parseAllDocuments((App.of(chart) as App).synthYaml()).map((parsed) => parsed.toJS());
   }
 
   test.each(VERSIONS)('of version 1.%i', (version) => {
-    expect(failingChecks(templateIn((chart) => hardened(chart, 'web', props())), 'restricted', version)).toEqual([]);
+    expect(failingChecks(podIn(hardened), 'restricted', version)).toEqual([]);
   });
 
   test('and that of the plain one does not', () => {
-    expect(failingChecks(templateIn((chart) => plain(chart, 'web', props())), 'restricted', 30))
+    expect(failingChecks(podIn(plain), 'restricted', 30))
       .toEqual(['capabilities_restricted', 'seccompProfile_restricted']);
   });
 
   test('and has no finding and no warning in our own judgement', () => {
-    const chart = newChart();
-    hardened(chart, 'web', props());
-    const documents = parseAllDocuments((App.of(chart) as App).synthYaml()).map((parsed) => parsed.toJS());
-    expect(documents.flatMap((document) => evaluate(document, profileOf('hardened')))).toEqual([]);
+    expect(documentsIn(hardened).flatMap((document) => evaluate(document, profileOf('hardened')))).toEqual([]);
   });
 });

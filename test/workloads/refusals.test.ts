@@ -3,9 +3,10 @@ import { Capability, SeccompProfileType, Volume } from 'cdk8s-plus-28';
 import { container, KINDS, newChart, podSpecOf, Props, synthError } from './support';
 import { HardenedDeployment, HardenedJob, RunAs, WritablePath } from '../../src';
 
-const MAIN = 'container "main": spec.template.spec.containers[0]';
+describe.each(KINDS)('Hardened$kind refuses', ({ spec, hardened }) => {
+  const main = `container "main": ${spec}.containers[0]`;
+  const pointer = `/${spec.replace(/\./g, '/')}`;
 
-describe.each(KINDS)('Hardened$kind refuses', ({ hardened }) => {
   function errorOf(props: Props, ...patches: JsonPatch[]): string {
     const chart = newChart();
     const workload = hardened(chart, 'web', { containers: [container()], ...props });
@@ -14,42 +15,42 @@ describe.each(KINDS)('Hardened$kind refuses', ({ hardened }) => {
   }
 
   test.each([
-    ['privileged', { privileged: true }, `${MAIN}.securityContext.privileged is true`],
-    ['a writable root', { readOnlyRootFilesystem: false }, `${MAIN}.securityContext.readOnlyRootFilesystem is false`],
-    ['maybe root', { ensureNonRoot: false }, `${MAIN}.securityContext.runAsNonRoot is false`],
-    ['uid 0', { user: 0 }, `${MAIN}.securityContext.runAsUser is 0`],
-    ['gid 0', { group: 0 }, `${MAIN}.securityContext.runAsGroup is 0`],
-    ['escalation', { allowPrivilegeEscalation: true }, `${MAIN}.securityContext.allowPrivilegeEscalation is true`],
-    ['NET_ADMIN', { capabilities: { add: [Capability.NET_ADMIN] } }, `${MAIN}.securityContext.capabilities.add[0] is "NET_ADMIN"`],
-    ['net_admin', { capabilities: { add: ['net_admin' as Capability] } }, `${MAIN}.securityContext.capabilities.add[0] is "net_admin"`],
-    ['dropping less than all', { capabilities: { drop: [Capability.CHOWN] } }, `${MAIN}.securityContext.capabilities.drop is`],
+    ['privileged', { privileged: true }, `${main}.securityContext.privileged is true`],
+    ['a writable root', { readOnlyRootFilesystem: false }, `${main}.securityContext.readOnlyRootFilesystem is false`],
+    ['maybe root', { ensureNonRoot: false }, `${main}.securityContext.runAsNonRoot is false`],
+    ['uid 0', { user: 0 }, `${main}.securityContext.runAsUser is 0`],
+    ['gid 0', { group: 0 }, `${main}.securityContext.runAsGroup is 0`],
+    ['escalation', { allowPrivilegeEscalation: true }, `${main}.securityContext.allowPrivilegeEscalation is true`],
+    ['NET_ADMIN', { capabilities: { add: [Capability.NET_ADMIN] } }, `${main}.securityContext.capabilities.add[0] is "NET_ADMIN"`],
+    ['net_admin', { capabilities: { add: ['net_admin' as Capability] } }, `${main}.securityContext.capabilities.add[0] is "net_admin"`],
+    ['dropping less than all', { capabilities: { drop: [Capability.CHOWN] } }, `${main}.securityContext.capabilities.drop is`],
     ['no seccomp', { seccompProfile: { type: SeccompProfileType.UNCONFINED } },
-      `${MAIN}.securityContext.seccompProfile.type is "Unconfined"`],
+      `${main}.securityContext.seccompProfile.type is "Unconfined"`],
   ])('%s in a container', (_, securityContext, expected) => {
     expect(errorOf({ containers: [container({ securityContext })] })).toContain(expected);
   });
 
   test.each<[string, Props, string]>([
-    ['uid 0', { securityContext: { user: 0 } }, 'spec.template.spec.securityContext.runAsUser is 0'],
-    ['gid 0', { securityContext: { group: 0 } }, 'spec.template.spec.securityContext.runAsGroup is 0'],
-    ['fsGroup 0', { securityContext: { fsGroup: 0 } }, 'spec.template.spec.securityContext.fsGroup is 0'],
-    ['maybe root', { securityContext: { ensureNonRoot: false } }, 'spec.template.spec.securityContext.runAsNonRoot is false'],
-    ['the host network', { hostNetwork: true }, 'spec.template.spec.hostNetwork is true'],
-    ['a token', { automountServiceAccountToken: true }, 'spec.template.spec.automountServiceAccountToken is true'],
-    ['a hostPath', { volumes: [Volume.fromHostPath(newChart(), 'v', 'v', { path: '/etc' })] }, 'spec.template.spec.volumes[0].hostPath is'],
+    ['uid 0', { securityContext: { user: 0 } }, `${spec}.securityContext.runAsUser is 0`],
+    ['gid 0', { securityContext: { group: 0 } }, `${spec}.securityContext.runAsGroup is 0`],
+    ['fsGroup 0', { securityContext: { fsGroup: 0 } }, `${spec}.securityContext.fsGroup is 0`],
+    ['maybe root', { securityContext: { ensureNonRoot: false } }, `${spec}.securityContext.runAsNonRoot is false`],
+    ['the host network', { hostNetwork: true }, `${spec}.hostNetwork is true`],
+    ['a token', { automountServiceAccountToken: true }, `${spec}.automountServiceAccountToken is true`],
+    ['a hostPath', { volumes: [Volume.fromHostPath(newChart(), 'v', 'v', { path: '/etc' })] }, `${spec}.volumes[0].hostPath is`],
   ])('%s in the pod', (_, props, expected) => {
     expect(errorOf(props)).toContain(expected);
   });
 
   test.each([
-    ['/spec/template/spec/hostPid', true, 'spec.template.spec.hostPID is true'],
-    ['/spec/template/spec/hostIpc', true, 'spec.template.spec.hostIPC is true'],
-    ['/spec/template/spec/containers/0/securityContext/privileged', true, `${MAIN}.securityContext.privileged is true`],
-    ['/spec/template/spec/securityContext/seccompProfile', { type: 'Unconfined' }, 'securityContext.seccompProfile.type is "Unconfined"'],
-    ['/spec/template/spec/os', { name: 'windows' }, 'spec.template.spec.os.name is "windows"'],
-    ['/spec/template/spec/nodeSelector', { 'kubernetes.io/os': 'windows' }, 'spec.template.spec.nodeSelector["kubernetes.io/os"] is "windows"'],
+    ['hostPid', true, `${spec}.hostPID is true`],
+    ['hostIpc', true, `${spec}.hostIPC is true`],
+    ['containers/0/securityContext/privileged', true, `${main}.securityContext.privileged is true`],
+    ['securityContext/seccompProfile', { type: 'Unconfined' }, 'securityContext.seccompProfile.type is "Unconfined"'],
+    ['os', { name: 'windows' }, `${spec}.os.name is "windows"`],
+    ['nodeSelector', { 'kubernetes.io/os': 'windows' }, `${spec}.nodeSelector["kubernetes.io/os"] is "windows"`],
   ])('a JSON patch of %s', (path, value, expected) => {
-    expect(errorOf({}, JsonPatch.add(path, value))).toContain(expected);
+    expect(errorOf({}, JsonPatch.add(`${pointer}/${path}`, value))).toContain(expected);
   });
 
   test('init containers and late ones, by name', () => {
@@ -57,13 +58,13 @@ describe.each(KINDS)('Hardened$kind refuses', ({ hardened }) => {
     const workload = hardened(chart, 'web', { containers: [container()] });
     workload.addInitContainer(container({ name: 'setup', securityContext: { privileged: true } }));
     workload.addContainer(container({ name: 'late', securityContext: { privileged: true } }));
-    expect(synthError(chart)).toContain('container "setup": spec.template.spec.initContainers[0].securityContext.privileged is true');
-    expect(synthError(chart)).toContain('container "late": spec.template.spec.containers[1].securityContext.privileged is true');
+    expect(synthError(chart)).toContain(`container "setup": ${spec}.initContainers[0].securityContext.privileged is true`);
+    expect(synthError(chart)).toContain(`container "late": ${spec}.containers[1].securityContext.privileged is true`);
   });
 
   test('two containers with one name', () => {
     expect(errorOf({ containers: [container(), container()] }))
-      .toContain('unique-container-names: container "main": spec.template.spec.containers[1].name is "main"');
+      .toContain(`unique-container-names: container "main": ${spec}.containers[1].name is "main"`);
   });
 
   test('a writable path for a container that there is not', () => {
@@ -79,7 +80,7 @@ describe.each(KINDS)('Hardened$kind refuses', ({ hardened }) => {
 
   test('runAs and securityContext that contradict each other, at once', () => {
     expect(() => hardened(newChart(), 'web', { containers: [container()], runAs: RunAs.user(1000), securityContext: { user: 1001 } }))
-      .toThrow('runAs gives user 1000 and securityContext.user gives 1001: leave one out');
+      .toThrow('securityContext.user is 1001, and runAs gives another user: leave one out');
   });
 });
 

@@ -1,27 +1,71 @@
-import { ApiObject, App, Chart, Testing } from 'cdk8s';
-import { ContainerProps, Deployment, DeploymentProps, Job, JobProps } from 'cdk8s-plus-28';
+import { ApiObject, App, Chart, Cron, Testing } from 'cdk8s';
+import { ContainerProps, CronJob, DaemonSet, Deployment, Job, Pod, Service, StatefulSet, WorkloadProps } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { HardenedDeployment, HardenedDeploymentProps, HardenedJob, HardenedJobProps } from '../../src';
+import {
+  HardenedCronJob,
+  HardenedDaemonSet,
+  HardenedDeployment,
+  HardenedJob,
+  HardenedPod,
+  HardenedStatefulSet,
+  HardeningProps,
+} from '../../src';
 
 /** An image with nothing to complain about. */
 export const IMAGE = `registry.example/app:1.2.3@sha256:${'0123456789abcdef'.repeat(4)}`;
 
-/** Each hardened kind beside the cdk8s-plus kind that it extends. */
-export const KINDS = [
+/** Props that every kind takes, plain or hardened. */
+export type Props = WorkloadProps & HardeningProps;
+
+type Workload = Pod | Deployment | StatefulSet | DaemonSet | Job | CronJob;
+type Make = (scope: Construct, id: string, props: Props) => Workload;
+
+const daily = (props: Props) => ({ schedule: Cron.daily(), ...props });
+/** A Service of its own: for its default one cdk8s-plus demands a container with a port. */
+const served = (scope: Construct, id: string, props: Props) => ({
+  service: new Service(scope, `${id}-service`, { ports: [{ port: 80 }] }),
+  ...props,
+});
+
+/** Each hardened kind beside the cdk8s-plus kind that it extends, and where its pod spec stands. */
+export const KINDS: readonly { kind: string; spec: string; plain: Make; hardened: Make }[] = [
+  {
+    kind: 'Pod',
+    spec: 'spec',
+    plain: (scope, id, props) => new Pod(scope, id, props),
+    hardened: (scope, id, props) => new HardenedPod(scope, id, props),
+  },
   {
     kind: 'Deployment',
-    plain: (scope: Construct, id: string, props: DeploymentProps) => new Deployment(scope, id, props),
-    hardened: (scope: Construct, id: string, props: HardenedDeploymentProps) => new HardenedDeployment(scope, id, props),
+    spec: 'spec.template.spec',
+    plain: (scope, id, props) => new Deployment(scope, id, props),
+    hardened: (scope, id, props) => new HardenedDeployment(scope, id, props),
+  },
+  {
+    kind: 'StatefulSet',
+    spec: 'spec.template.spec',
+    plain: (scope, id, props) => new StatefulSet(scope, id, served(scope, id, props)),
+    hardened: (scope, id, props) => new HardenedStatefulSet(scope, id, served(scope, id, props)),
+  },
+  {
+    kind: 'DaemonSet',
+    spec: 'spec.template.spec',
+    plain: (scope, id, props) => new DaemonSet(scope, id, props),
+    hardened: (scope, id, props) => new HardenedDaemonSet(scope, id, props),
   },
   {
     kind: 'Job',
-    plain: (scope: Construct, id: string, props: JobProps) => new Job(scope, id, props),
-    hardened: (scope: Construct, id: string, props: HardenedJobProps) => new HardenedJob(scope, id, props),
+    spec: 'spec.template.spec',
+    plain: (scope, id, props) => new Job(scope, id, props),
+    hardened: (scope, id, props) => new HardenedJob(scope, id, props),
+  },
+  {
+    kind: 'CronJob',
+    spec: 'spec.jobTemplate.spec.template.spec',
+    plain: (scope, id, props) => new CronJob(scope, id, daily(props)),
+    hardened: (scope, id, props) => new HardenedCronJob(scope, id, daily(props)),
   },
 ];
-
-/** Props that both the plain and the hardened kinds take. */
-export type Props = HardenedDeploymentProps & HardenedJobProps;
 
 export function container(props: Partial<ContainerProps> = {}): ContainerProps {
   return { image: IMAGE, ...props };
@@ -40,7 +84,9 @@ export function manifestOf(construct: Construct): any {
 
 /** The pod spec of a construct, out of a synthesis of its whole chart. */
 export function podSpecOf(construct: Construct): any {
-  return manifestOf(construct).spec.template.spec;
+  const manifest = manifestOf(construct);
+  const { spec } = KINDS.find(({ kind }) => kind === manifest.kind)!;
+  return spec.split('.').reduce((json, step) => json[step], manifest);
 }
 
 /** The error of a synthesis, or '' where there is none. */

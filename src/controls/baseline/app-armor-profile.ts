@@ -7,12 +7,14 @@
  * Allowed values:    RuntimeDefault, Localhost, undefined; in annotations "", runtime/default, localhost/*
  * Versions:          1.0+
  */
-import { asObject } from '../../manifest/json';
+import { asObject, childObject, fillIn } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
 import { annotationViolations } from '../annotations';
 import { always, PodControl, Violations } from '../control';
+import { Policy } from '../policy';
 import { everySecurityContext } from '../security-context';
 
+const FIELD_SINCE = 30;
 const PREFIX = 'container.apparmor.security.beta.kubernetes.io/';
 
 export const appArmorProfile: PodControl = {
@@ -34,12 +36,27 @@ export const appArmorProfile: PodControl = {
     const annotations = annotated(pod);
     return fields.length === 0 ? annotations : [...fields, ...annotations];
   }),
+  fix,
 };
 
 const profiles = everySecurityContext('appArmorProfile', (profile) => {
   const { type } = asObject(profile);
   return type === 'RuntimeDefault' || type === 'Localhost' ? [] : [['type']];
 });
+
+/** Below 1.30 the API server drops the field without a word; there the annotation of each container says it. */
+function fix(pod: PodView, { appArmor, kubernetesVersion }: Policy): void {
+  if (!appArmor) {
+    return;
+  }
+  if (kubernetesVersion >= FIELD_SINCE) {
+    fillIn(childObject(pod.json, 'securityContext'), { appArmorProfile: { ...appArmor } });
+    return;
+  }
+  const value = appArmor.type === 'Localhost' ? `localhost/${appArmor.localhostProfile}` : 'runtime/default';
+  const annotations = childObject(pod.metadata, 'annotations');
+  pod.containers.forEach(({ name }) => fillIn(annotations, { [PREFIX + name]: value }));
+}
 
 function annotated(pod: PodView): Violations {
   return annotationViolations(pod, (key, value) =>

@@ -2,10 +2,11 @@
  * The group of the pod's volumes stands in the manifest and is not root's.
  *
  * Restricted fields: spec.securityContext.fsGroup
- * Allowed values:    anything but 0
+ * Allowed values:    anything but 0; 0 too where the control group-id allows it
  */
 import { childObject, fillIn, isAbsent } from '../../manifest/json';
 import { always, at, NONE, PodControl } from '../control';
+import { allowsRootGroup } from '../identity';
 
 export const fsGroup: PodControl = {
   id: 'fs-group',
@@ -20,9 +21,9 @@ export const fsGroup: PodControl = {
     kubescape: ['C-0211'],
     kyverno: ['require-non-root-groups'],
   },
-  checks: always((pod, { identity }) => {
+  checks: always((pod, policy) => {
     const value = pod.securityContext.fsGroup;
-    return value === 0 || (isAbsent(value) && identity.fsGroup !== undefined)
+    return (value === 0 && !allowsRootGroup(pod, policy)) || (isAbsent(value) && policy.identity.fsGroup !== undefined)
       ? [at(pod, ['securityContext', 'fsGroup'])]
       : NONE;
   }),

@@ -3,11 +3,13 @@
  *
  * Restricted fields: spec.securityContext.runAsGroup
  *                    spec.{initContainers,containers,ephemeralContainers}[*].securityContext.runAsGroup
- * Allowed values:    anything but 0, at the pod or at the container
+ * Allowed values:    anything but 0, at the pod or at the container; 0 too in a user namespace of the pod's own, where it is
+ *                    no group of the node, and on OpenShift, whose images are made for it
  */
-import { childObject, fillIn, isAbsent } from '../../manifest/json';
+import { isAbsent } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
 import { always, at, NONE, PodControl, Violation, Violations } from '../control';
+import { allowsRootGroup, fixIds } from '../identity';
 import { Policy } from '../policy';
 
 const FIELD = ['securityContext', 'runAsGroup'];
@@ -28,17 +30,18 @@ export const groupId: PodControl = {
     kyverno: ['require-non-root-groups'],
   },
   checks: always(check),
-  fix: (pod, { identity }) => fillIn(childObject(pod.json, 'securityContext'), { runAsGroup: identity.group }),
+  fix: fixIds('runAsGroup', ({ group }) => group),
 };
 
 function check(pod: PodView, policy: Policy): Violations {
+  const isRootAllowed = allowsRootGroup(pod, policy);
   let found: Violation[] | undefined;
-  if (pod.securityContext.runAsGroup === 0) {
+  if (pod.securityContext.runAsGroup === 0 && !isRootAllowed) {
     (found ??= []).push(at(pod, FIELD));
   }
   for (const container of pod.containers) {
     const isMissing = policy.identity.group !== undefined && isAbsent(container.effective('runAsGroup'));
-    if (isMissing || container.securityContext.runAsGroup === 0) {
+    if (isMissing || (container.securityContext.runAsGroup === 0 && !isRootAllowed)) {
       (found ??= []).push(at(container, FIELD));
     }
   }

@@ -4,8 +4,13 @@
  * Restricted fields: spec.automountServiceAccountToken
  * Allowed values:    false
  */
-import { fillIn } from '../../manifest/json';
+import { asObject, childArray, fillIn } from '../../manifest/json';
+import { PodView } from '../../manifest/pod';
 import { always, at, NONE, PodControl } from '../control';
+import { ProjectedToken } from '../policy';
+
+/** The volume of the projected token. */
+const VOLUME = 'service-account-token';
 
 export const serviceAccountToken: PodControl = {
   id: 'service-account-token',
@@ -25,5 +30,26 @@ export const serviceAccountToken: PodControl = {
     kyverno: ['restrict-automount-sa-token'],
   },
   checks: always((pod) => pod.json.automountServiceAccountToken === false ? NONE : [at(pod, ['automountServiceAccountToken'])]),
-  fix: (pod) => fillIn(pod.json, { automountServiceAccountToken: false }),
+  fix: (pod, policy) => {
+    fillIn(pod.json, { automountServiceAccountToken: false });
+    if (policy.token) {
+      mountToken(pod, policy.token);
+    }
+  },
 };
+
+/** Mounts the token that takes the place of the automatic one; twice is once. */
+function mountToken(pod: PodView, { audience, expirationSeconds, path, containers }: ProjectedToken): void {
+  const [, directory, file] = /^(.*)\/(.*)$/.exec(path) ?? [];
+  const volumes = childArray(pod.json, 'volumes');
+  if (volumes && !volumes.some((volume) => asObject(volume).name === VOLUME)) {
+    volumes.push({ name: VOLUME, projected: { sources: [{ serviceAccountToken: { audience, expirationSeconds, path: file } }] } });
+  }
+  for (const container of pod.containers) {
+    const isWanted = !container.isEphemeral && (containers?.includes(container.name) ?? true);
+    const mounts = isWanted ? childArray(container.json, 'volumeMounts') : undefined;
+    if (mounts && !mounts.some((mount) => asObject(mount).name === VOLUME)) {
+      mounts.push({ mountPath: directory, name: VOLUME, readOnly: true });
+    }
+  }
+}

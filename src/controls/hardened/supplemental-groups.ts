@@ -4,7 +4,7 @@
  * Restricted fields: spec.securityContext.supplementalGroups[*]
  * Allowed values:    anything but 0; undefined
  */
-import { asArray } from '../../manifest/json';
+import { asArray, childObject, fillIn } from '../../manifest/json';
 import { always, at, PodControl } from '../control';
 import { everyEntry } from '../entries';
 
@@ -23,4 +23,12 @@ export const supplementalGroups: PodControl = {
   checks: always((pod) => everyEntry(asArray(pod.securityContext.supplementalGroups), (group, index) => group === 0
     ? at(pod, ['securityContext', 'supplementalGroups', index])
     : undefined)),
+  fix: (pod, { supplementalGroups: groups, supplementalGroupsPolicy }) => {
+    if (groups.length > 0 || supplementalGroupsPolicy) {
+      fillIn(childObject(pod.json, 'securityContext'), {
+        supplementalGroups: groups.length > 0 ? [...groups] : undefined,
+        supplementalGroupsPolicy,
+      });
+    }
+  },
 };

@@ -5,8 +5,9 @@
  *                    spec.{initContainers,containers,ephemeralContainers}[*].securityContext.runAsUser
  * Allowed values:    any, at the pod or at the container; that it is not 0 is the control run-as-user's business
  */
-import { childObject, fillIn, isAbsent } from '../../manifest/json';
+import { isAbsent } from '../../manifest/json';
 import { always, at, everyContainer, PodControl } from '../control';
+import { fixIds } from '../identity';
 
 export const userId: PodControl = {
   id: 'user-id',
@@ -24,5 +25,5 @@ export const userId: PodControl = {
     policy.identity.user !== undefined && isAbsent(container.effective('runAsUser'))
       ? at(container, ['securityContext', 'runAsUser'])
       : undefined)),
-  fix: (pod, { identity }) => fillIn(childObject(pod.json, 'securityContext'), { runAsUser: identity.user }),
+  fix: fixIds('runAsUser', ({ user }) => user),
 };

@@ -5,7 +5,7 @@
  * Allowed values:    drop: a list with "ALL", exactly; add: NET_BIND_SERVICE, undefined
  * Versions:          1.22+; since 1.25 Windows pods are exempt
  */
-import { asArray, asObject, childArray, childObject } from '../../manifest/json';
+import { asArray, asObject, childArray, childObject, fillIn } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
 import { addedBeyond } from '../baseline/capabilities-baseline';
 import { at, everyContainer, fixEveryContainer, NONE, PodControl, Violations } from '../control';
@@ -36,12 +36,14 @@ export const capabilitiesRestricted: PodControl = {
     { since: 25, check: everyContainer((container) => container.pod.isWindows ? NONE : unrestricted(container)) },
   ],
   overrides: ['capabilities-baseline'],
-  fix: fixEveryContainer((container) => {
+  fix: fixEveryContainer((container, { identity, containerIdentities }) => {
+    const { capabilities: needed } = containerIdentities[container.name] ?? identity;
     const capabilities = childObject(childObject(container.json, 'securityContext') ?? {}, 'capabilities');
     const drop = capabilities && childArray(capabilities, 'drop');
     if (drop?.length === 0) {
       drop.push('ALL');
     }
+    fillIn(capabilities, { add: needed && [...needed] });
   }),
 };
 

@@ -35,11 +35,27 @@ export const runAsNonRoot: PodControl = {
     { since: 0, check },
     { since: 35, check: (pod) => pod.hasUserNamespace ? NONE : check(pod) },
   ],
-  fix: (pod) => {
+  fix: (pod, { identity }) => {
+    if (identity.isRoot) {
+      dropDefaults(pod);
+      return;
+    }
     fillIn(childObject(pod.json, 'securityContext'), { runAsNonRoot: true });
     pod.containers.forEach((container) => fillIn(childObject(container.json, 'securityContext'), { runAsNonRoot: true }));
   },
 };
+
+/**
+ * The one fix that takes something away: cdk8s-plus writes `runAsNonRoot: true` into everything, and with a true anywhere
+ * the kubelet refuses root, in a user namespace too. Root was asked for in so many words, so it is no author's choice.
+ */
+function dropDefaults(pod: PodView): void {
+  for (const { securityContext } of [pod, ...pod.containers]) {
+    if (securityContext.runAsNonRoot === true) {
+      delete securityContext.runAsNonRoot;
+    }
+  }
+}
 
 function check(pod: PodView): Violations {
   const ofPod = pod.securityContext.runAsNonRoot;

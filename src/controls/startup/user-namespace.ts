@@ -10,9 +10,10 @@
  *   spec.volumes[*].nfs                        undefined: NFS has no id-mapped mounts
  *   spec.hostUsers itself                      since 1.33; before, the API server drops the field
  */
-import { asArray, asObject, isAbsent } from '../../manifest/json';
+import { asArray, asObject, fillIn, isAbsent } from '../../manifest/json';
 import { ContainerView, PodView } from '../../manifest/pod';
 import { at, NONE, PodControl, Violations } from '../control';
+import { Policy } from '../policy';
 
 const HOST_NAMESPACES = ['hostNetwork', 'hostPID', 'hostIPC'];
 const IDS = ['runAsUser', 'runAsGroup', 'fsGroup'];
@@ -27,10 +28,20 @@ export const userNamespace: PodControl = {
   remedy: 'remove it, or remove `hostUsers: false`',
   knownAs: {},
   checks: [
-    { since: 0, check: (pod) => pod.hasUserNamespace ? [tooOld(pod), ...conflicts(pod)] : NONE },
-    { since: 33, check: (pod) => pod.hasUserNamespace ? conflicts(pod) : NONE },
+    { since: 0, check: (pod, policy) => pod.hasUserNamespace ? [tooOld(pod), ...conflicts(pod)] : missing(pod, policy) },
+    { since: 33, check: (pod, policy) => pod.hasUserNamespace ? conflicts(pod) : missing(pod, policy) },
   ],
+  fix: (pod, { userNamespace: isWanted }) => {
+    if (isWanted) {
+      fillIn(pod.json, { hostUsers: false });
+    }
+  },
 };
+
+/** The pod was to have one, and its author wrote otherwise in the same place. */
+function missing(pod: PodView, policy: Policy): Violations {
+  return policy.userNamespace ? [at(pod, ['hostUsers'], 'a user namespace was asked for', 'write `hostUsers: false`')] : NONE;
+}
 
 function tooOld(pod: PodView) {
   return at(pod, ['hostUsers'], 'user namespaces are on by default only since Kubernetes 1.33', 'remove it, or raise the Kubernetes version to 1.33');

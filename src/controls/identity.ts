@@ -1,0 +1,22 @@
+import { Fix } from './control';
+import { Identity, Policy } from './policy';
+import { childObject, fillIn } from '../manifest/json';
+import { PodView } from '../manifest/pod';
+
+/** The fix of an id: the pod gets that of its identity, and a container with an identity of its own gets that one. */
+export function fixIds(field: string, idOf: (identity: Identity) => number | undefined): Fix {
+  return (pod, { identity, containerIdentities }) => {
+    fillIn(childObject(pod.json, 'securityContext'), { [field]: idOf(identity) });
+    for (const container of pod.containers) {
+      const own = containerIdentities[container.name];
+      if (own) {
+        fillIn(childObject(container.json, 'securityContext'), { [field]: idOf(own) });
+      }
+    }
+  };
+}
+
+/** Whether gid 0 is no power: in a user namespace it is no group of the node, and OpenShift's own users have it. */
+export function allowsRootGroup(pod: PodView, { platform }: Policy): boolean {
+  return pod.hasUserNamespace || platform === 'openshift' || platform === 'openshift-v3';
+}

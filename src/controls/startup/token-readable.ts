@@ -1,0 +1,31 @@
+/*
+ * The pod's user can read its projected token.
+ *
+ * Restricted fields: spec.securityContext.fsGroup, where spec.volumes[*].projected.sources[*].serviceAccountToken is set
+ * Allowed values:    any but undefined
+ *
+ * The kubelet gives the file to the pod's fsGroup. Without one it belongs to the user only where all containers have the
+ * same, and to root alone otherwise. OpenShift sets an fsGroup of its own.
+ */
+import { asArray, asObject, isAbsent, isObject } from '../../manifest/json';
+import { PodView } from '../../manifest/pod';
+import { always, at, NONE, PodControl } from '../control';
+
+export const tokenReadable: PodControl = {
+  id: 'token-readable',
+  title: 'A projected token that the pod can read',
+  level: 'hardened',
+  severity: 'error',
+  why: 'Without fsGroup the token file may belong to root alone, and the application fails when it opens it.',
+  remedy: 'write `fsGroup` for the pod',
+  knownAs: {},
+  checks: always((pod, { platform }) =>
+    isAbsent(pod.securityContext.fsGroup) && !platform.startsWith('openshift') && hasProjectedToken(pod)
+      ? [at(pod, ['securityContext', 'fsGroup'])]
+      : NONE),
+};
+
+function hasProjectedToken(pod: PodView): boolean {
+  return pod.volumes.some((volume) => asArray(asObject(asObject(volume).projected).sources)
+    .some((source) => isObject(asObject(source).serviceAccountToken)));
+}

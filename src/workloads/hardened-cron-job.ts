@@ -1,0 +1,55 @@
+import { CronJob, CronJobProps, k8s } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { JobRun } from './job-run';
+import { JobRunProps } from './job-run-props';
+import { parentProps } from './parent-props';
+import { HardeningProps } from '../policy/hardening-props';
+import { WritablePath } from '../policy/writable-path';
+import { WorkloadHardening } from '../tree/workload-hardening';
+
+/** Properties of `HardenedCronJob`: those of the cdk8s-plus `CronJob`, and how to run and harden its Jobs. */
+export interface HardenedCronJobProps extends CronJobProps, JobRunProps, HardeningProps {}
+
+/**
+ * A `CronJob` whose pods the Pod Security level "restricted" admits, with a read-only root filesystem and a place to write.
+ *
+ * It is hardened as a `HardenedDeployment` is.
+ */
+export class HardenedCronJob extends CronJob {
+  private readonly hardening: WorkloadHardening;
+  private readonly jobRun: JobRun;
+
+  /**
+   * @param scope the construct to create it in
+   * @param id its id there
+   * @param props as for `CronJob`, and how to run and harden its Jobs
+   * @throws where a writable path is given twice, or `runAs` contradicts `securityContext`; where a number is none that
+   * Kubernetes takes, or `podFailurePolicy` has more than 20 rules or another restart policy than "Never"
+   */
+  constructor(scope: Construct, id: string, props: HardenedCronJobProps) {
+    super(scope, id, parentProps(props));
+    this.hardening = new WorkloadHardening(this, props);
+    this.jobRun = new JobRun(this, props);
+  }
+
+  /**
+   * Makes one more path writable.
+   *
+   * @param path the path, for every container or for one
+   * @throws where that path is given already for the same containers
+   */
+  public addWritablePath(path: WritablePath): void {
+    this.hardening.addWritablePath(path);
+  }
+
+  /**
+   * The spec of the CronJob.
+   *
+   * @internal
+   */
+  public _toKube(): k8s.CronJobSpec {
+    const spec = super._toKube();
+    const jobSpec = { ...spec.jobTemplate.spec!, ...this.jobRun.toJobSpec() };
+    return { ...spec, jobTemplate: { ...spec.jobTemplate, spec: jobSpec } };
+  }
+}

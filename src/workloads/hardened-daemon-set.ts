@@ -1,0 +1,39 @@
+import { DaemonSet, DaemonSetProps } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { parentProps } from './parent-props';
+import { HardeningProps } from '../policy/hardening-props';
+import { WritablePath } from '../policy/writable-path';
+import { WorkloadHardening } from '../tree/workload-hardening';
+
+/** Properties of `HardenedDaemonSet`: those of the cdk8s-plus `DaemonSet`, and how to harden it. */
+export interface HardenedDaemonSetProps extends DaemonSetProps, HardeningProps {}
+
+/**
+ * A `DaemonSet` whose pods the Pod Security level "restricted" admits, with a read-only root filesystem and a place to write.
+ *
+ * It is hardened as a `HardenedDeployment` is.
+ */
+export class HardenedDaemonSet extends DaemonSet {
+  private readonly hardening: WorkloadHardening;
+
+  /**
+   * @param scope the construct to create it in
+   * @param id its id there
+   * @param props as for `DaemonSet`, and how to harden it
+   * @throws where a writable path is given twice, or `runAs` contradicts `securityContext`
+   */
+  constructor(scope: Construct, id: string, props: HardenedDaemonSetProps = {}) {
+    super(scope, id, parentProps(props));
+    this.hardening = new WorkloadHardening(this, props);
+  }
+
+  /**
+   * Makes one more path writable.
+   *
+   * @param path the path, for every container or for one
+   * @throws where that path is given already for the same containers
+   */
+  public addWritablePath(path: WritablePath): void {
+    this.hardening.addWritablePath(path);
+  }
+}

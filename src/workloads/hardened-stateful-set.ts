@@ -1,0 +1,61 @@
+import { k8s, StatefulSet, StatefulSetProps } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { checkClaims, claimProblems, withClaims } from './claim-templates';
+import { parentProps } from './parent-props';
+import { VolumeClaim } from './volume-claim';
+import { HardeningProps } from '../policy/hardening-props';
+import { WritablePath } from '../policy/writable-path';
+import { WorkloadHardening } from '../tree/workload-hardening';
+
+/** Properties of `HardenedStatefulSet`: those of the cdk8s-plus `StatefulSet`, its volume claims, and how to harden it. */
+export interface HardenedStatefulSetProps extends StatefulSetProps, HardeningProps {
+  /**
+   * Storage that each pod has for itself, and that outlives it. Kubernetes lets nobody change it on a StatefulSet that exists.
+   *
+   * @default - none
+   */
+  readonly volumeClaims?: VolumeClaim[];
+}
+
+/**
+ * A `StatefulSet` whose pods the Pod Security level "restricted" admits, with a read-only root filesystem and a place to write.
+ *
+ * It is hardened as a `HardenedDeployment` is.
+ */
+export class HardenedStatefulSet extends StatefulSet {
+  private readonly hardening: WorkloadHardening;
+  private readonly volumeClaims: readonly VolumeClaim[];
+
+  /**
+   * @param scope the construct to create it in
+   * @param id its id there
+   * @param props as for `StatefulSet`, its volume claims, and how to harden it
+   * @throws where a writable path is given twice, or `runAs` contradicts `securityContext`; where a volume claim
+   * is given twice, has no size or no mount, or a name or mount path that Kubernetes or the container would not take
+   */
+  constructor(scope: Construct, id: string, props: HardenedStatefulSetProps) {
+    super(scope, id, parentProps(props));
+    this.hardening = new WorkloadHardening(this, props);
+    this.volumeClaims = checkClaims(props.volumeClaims ?? []);
+    this.node.addValidation({ validate: () => claimProblems(this._toPodSpec(), this.volumeClaims) });
+  }
+
+  /**
+   * Makes one more path writable.
+   *
+   * @param path the path, for every container or for one
+   * @throws where that path is given already for the same containers
+   */
+  public addWritablePath(path: WritablePath): void {
+    this.hardening.addWritablePath(path);
+  }
+
+  /**
+   * The spec of the StatefulSet.
+   *
+   * @internal
+   */
+  public _toKube(): k8s.StatefulSetSpec {
+    return withClaims(super._toKube(), this.volumeClaims);
+  }
+}

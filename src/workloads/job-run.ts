@@ -1,0 +1,60 @@
+import { k8s, RestartPolicy, Workload } from 'cdk8s-plus-28';
+import { JobRunProps } from './job-run-props';
+import { formatVersion, parseVersion } from '../manifest/version';
+import { defaultsFor } from '../policy/defaults';
+
+/** Kubernetes' limit on numbers and on rules. */
+const MAX_COUNT = 2147483647;
+const MAX_RULES = 20;
+
+/** Where podFailurePolicy is on by default. An older API server drops it without a word. */
+const POD_FAILURE_POLICY_SINCE = 26;
+
+/** What a hardened Job or CronJob writes into its Job beyond its parent. */
+export class JobRun {
+  private readonly rules: readonly k8s.PodFailurePolicyRule[];
+
+  /** @throws where the props cannot be meant */
+  constructor(private readonly job: Workload, private readonly props: JobRunProps) {
+    checkCount('completions', props.completions);
+    checkCount('parallelism', props.parallelism);
+    this.rules = (props.podFailurePolicy ?? []).map((rule) => rule._toKube());
+    if (this.rules.length > MAX_RULES) {
+      throw new Error(`podFailurePolicy has ${this.rules.length} rules: give at most ${MAX_RULES}`);
+    }
+    if (this.rules.length > 0) {
+      if (job.restartPolicy !== RestartPolicy.NEVER) {
+        throw new Error(`podFailurePolicy does not go with the restart policy "${job.restartPolicy}": leave out restartPolicy, or give "Never"`);
+      }
+      job.node.addValidation({ validate: () => [...this.versionProblem(), ...this.containerProblems()] });
+    }
+  }
+
+  /** The fields of the Job. */
+  public toJobSpec(): Partial<k8s.JobSpec> {
+    const { completions, parallelism } = this.props;
+    return { completions, parallelism, podFailurePolicy: this.rules.length > 0 ? { rules: [...this.rules] } : undefined };
+  }
+
+  private versionProblem(): string[] {
+    const target = parseVersion(defaultsFor(this.job).kubernetesVersion ?? 'latest');
+    return target >= POD_FAILURE_POLICY_SINCE ? [] : [
+      `podFailurePolicy came with Kubernetes ${formatVersion(POD_FAILURE_POLICY_SINCE)}, and the target is ${formatVersion(target)}: `
+      + 'leave it out, or raise kubernetesVersion',
+    ];
+  }
+
+  /** Asked at synth, since containers may come late. */
+  private containerProblems(): string[] {
+    const names = [...this.job.containers, ...this.job.initContainers].map(({ name }) => name);
+    const unknown = this.rules.flatMap(({ onExitCodes }) => onExitCodes?.containerName ?? []).filter((name) => !names.includes(name));
+    return unknown.map((name) => `podFailurePolicy is for the container "${name}", which there is not: `
+      + `name one of ${names.map((known) => `"${known}"`).join(', ')}`);
+  }
+}
+
+function checkCount(field: string, count: number | undefined): void {
+  if (count !== undefined && (!Number.isInteger(count) || count < 0 || count > MAX_COUNT)) {
+    throw new Error(`${field} is ${count}: give a whole number from 0 to ${MAX_COUNT}`);
+  }
+}

@@ -1,0 +1,25 @@
+import { keepingKeyOrder } from '../../src/engine/key-order';
+import { JsonObject } from '../../src/manifest/json';
+import { podsOf } from '../../src/manifest/workload';
+
+/** The keys of a container after a key was appended to it. */
+function keysAfterAppending(key: string, container: JsonObject): string[] {
+  const [pod] = podsOf({ apiVersion: 'v1', kind: 'Pod', spec: { containers: [container] } });
+  keepingKeyOrder(pod, () => container[key] = {});
+  return Object.keys(container);
+}
+
+test.each([
+  ['in the middle', 'b', { a: 1, c: 2, d: 3 }, ['a', 'b', 'c', 'd']],
+  ['in front', 'a', { b: 1, c: 2 }, ['a', 'b', 'c']],
+  ['at the end', 'c', { a: 1, b: 2 }, ['a', 'b', 'c']],
+  ['at the end where the author has an order of their own', 'b', { c: 1, a: 2 }, ['c', 'a', 'b']],
+])('a new key stands %s', (_, key, container: JsonObject, expected) => {
+  expect(keysAfterAppending(key, container)).toEqual(expected);
+});
+
+test('a key named __proto__ is data like any other', () => {
+  const container = JSON.parse('{"__proto__": {"x": 1}, "b": 2}');
+  expect(keysAfterAppending('a', container)).toEqual(['__proto__', 'a', 'b']);
+  expect(JSON.stringify(container)).toBe('{"__proto__":{"x":1},"a":{},"b":2}');
+});

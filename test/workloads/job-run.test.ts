@@ -1,0 +1,104 @@
+import { Chart, Cron } from 'cdk8s';
+import { RestartPolicy } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { container, manifestOf, newChart, synthError } from './support';
+import { HardenedCronJob, HardenedJob, Hardening, JobRunProps, PodFailureAction, PodFailureRule } from '../../src';
+
+type Props = JobRunProps & { restartPolicy?: RestartPolicy };
+const RULE = PodFailureRule.onDisruption(PodFailureAction.IGNORE);
+const containers = () => [container()];
+
+const KINDS = [
+  {
+    kind: 'Job',
+    make: (scope: Construct, props: Props) => new HardenedJob(scope, 'task', { containers: containers(), ...props }),
+    jobSpecOf: (manifest: any) => manifest.spec,
+  },
+  {
+    kind: 'CronJob',
+    make: (scope: Construct, props: Props) => new HardenedCronJob(scope, 'task', { containers: containers(), schedule: Cron.daily(), ...props }),
+    jobSpecOf: (manifest: any) => manifest.spec.jobTemplate.spec,
+  },
+];
+
+describe.each(KINDS)('Hardened$kind', ({ make, jobSpecOf }) => {
+  const specOf = (props: Props) => jobSpecOf(manifestOf(make(newChart(), props)));
+
+  test.each<[string, Props, string[]]>([
+    ['nothing', {}, []],
+    ['an empty policy', { podFailurePolicy: [] }, []],
+    ['completions', { completions: 5 }, ['completions']],
+    ['zero', { completions: 0, parallelism: 0 }, ['completions', 'parallelism']],
+    ['all', { completions: 5, parallelism: 2, podFailurePolicy: [RULE] }, ['completions', 'parallelism', 'podFailurePolicy']],
+  ])('writes %s', (_, props, fields) => {
+    const { template, ...rest } = specOf(props);
+    expect(Object.keys(rest)).toEqual(fields);
+    expect(rest).toMatchObject({ ...props, ...(fields.includes('podFailurePolicy') ? { podFailurePolicy: { rules: [{ action: 'Ignore' }] } } : {}), ...(props.podFailurePolicy?.length === 0 ? { podFailurePolicy: undefined } : {}) });
+  });
+
+  test.each([
+    ['onExitCodes', PodFailureRule.onExitCodes(PodFailureAction.FAIL_JOB, [42, 3, 42]),
+      { action: 'FailJob', onExitCodes: { operator: 'In', values: [3, 42] }, onPodConditions: [] }],
+    ['onExitCodes of one container', PodFailureRule.onExitCodes(PodFailureAction.COUNT, [1], 'main'),
+      { action: 'Count', onExitCodes: { containerName: 'main', operator: 'In', values: [1] }, onPodConditions: [] }],
+    ['onOtherExitCodes', PodFailureRule.onOtherExitCodes(PodFailureAction.FAIL_JOB, [0]),
+      { action: 'FailJob', onExitCodes: { operator: 'NotIn', values: [0] }, onPodConditions: [] }],
+    ['onDisruption', RULE, { action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] }],
+    ['onCondition', PodFailureRule.onCondition(PodFailureAction.FAIL_JOB, 'ConfigIssue', 'False'),
+      { action: 'FailJob', onPodConditions: [{ type: 'ConfigIssue', status: 'False' }] }],
+  ])('writes a rule %s', (_, rule, expected) => {
+    expect(specOf({ podFailurePolicy: [rule] }).podFailurePolicy).toEqual({ rules: [expected] });
+  });
+
+  test.each<[string, Props, string]>([
+    ['less than nothing', { completions: -1 }, 'completions is -1: give a whole number from 0 to 2147483647'],
+    ['a half', { parallelism: 1.5 }, 'parallelism is 1.5: give a whole number'],
+    ['no number', { parallelism: NaN }, 'parallelism is NaN: give a whole number'],
+    ['too much', { completions: 2 ** 31 }, 'completions is 2147483648: give a whole number'],
+    ['21 rules', { podFailurePolicy: Array(21).fill(RULE) }, 'podFailurePolicy has 21 rules: give at most 20'],
+    ['a policy with restarts', { podFailurePolicy: [RULE], restartPolicy: RestartPolicy.ON_FAILURE },
+      'podFailurePolicy does not go with the restart policy "OnFailure": leave out restartPolicy, or give "Never"'],
+  ])('refuses %s at once', (_, props, expected) => {
+    expect(() => make(newChart(), props)).toThrow(expected);
+  });
+
+  test('accepts 20 rules, and restarts without a policy', () => {
+    expect(specOf({ podFailurePolicy: Array(20).fill(RULE) }).podFailurePolicy.rules).toHaveLength(20);
+    expect(specOf({ restartPolicy: RestartPolicy.ON_FAILURE, podFailurePolicy: [] }).template.spec.restartPolicy).toBe('OnFailure');
+  });
+
+  test('knows containers that come late, and refuses what never comes', () => {
+    const rules = ['setup', 'late'].map((name) => PodFailureRule.onExitCodes(PodFailureAction.FAIL_JOB, [1], name));
+    const task = make(newChart(), { podFailurePolicy: rules });
+    task.addInitContainer(container({ name: 'setup' }));
+    expect(synthError(Chart.of(task)))
+      .toContain('[shop/task] podFailurePolicy is for the container "late", which there is not: name one of "main", "setup"');
+    task.addContainer(container({ name: 'late' }));
+    expect(synthError(Chart.of(task))).toBe('');
+  });
+
+  test.each([['1.25', 'podFailurePolicy came with Kubernetes 1.26, and the target is 1.25: leave it out'], ['1.26', '']])('a policy for Kubernetes %s', (kubernetesVersion, expected) => {
+    const chart = newChart();
+    Hardening.of(chart).defaults({ kubernetesVersion });
+    make(chart, { podFailurePolicy: [RULE] });
+    expect(synthError(chart)).toContain(expected);
+    expect(synthError(chart) === '').toBe(expected === '');
+  });
+});
+
+test.each([[true, true], [false, false], [undefined, undefined]])('suspend: %s', (suspend, expected) => {
+  const chart = newChart();
+  expect(manifestOf(new HardenedJob(chart, 'task', { containers: containers(), suspend })).spec.suspend).toBe(expected);
+  const { spec } = manifestOf(new HardenedCronJob(chart, 'daily', { containers: containers(), schedule: Cron.daily(), suspend }));
+  expect(spec.suspend).toBe(suspend ?? false);
+  expect(spec.jobTemplate.spec).not.toHaveProperty('suspend');
+});
+
+test.each<[string, () => PodFailureRule, string]>([
+  ['none', () => PodFailureRule.onExitCodes(PodFailureAction.COUNT, []), 'a pod failure rule has no exit codes: give at least one'],
+  ['0, which is no failure', () => PodFailureRule.onExitCodes(PodFailureAction.COUNT, [1, 0]), 'has the exit code 0: give whole numbers from 1 to 255'],
+  ['256', () => PodFailureRule.onExitCodes(PodFailureAction.COUNT, [256]), 'has the exit code 256'],
+  ['a half', () => PodFailureRule.onOtherExitCodes(PodFailureAction.COUNT, [1.5]), 'has the exit code 1.5: give whole numbers from 0 to 255'],
+])('exit codes: %s is refused at once', (_, rule, expected) => {
+  expect(rule).toThrow(expected);
+});
