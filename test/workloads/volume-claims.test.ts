@@ -74,10 +74,10 @@ describe('hardening sees the mounts', () => {
     const cache = Volume.fromEmptyDir(newChart(), 'v', 'cache', { sizeLimit: Size.gibibytes(1) });
     const workload = database(
       [claim({ name: 'deep', mounts: [{ path: '/data/deep' }] }), claim()],
-      [{ volumeMounts: [{ path: '/data/cache', volume: cache }, { path: '/other', volume: cache }] }],
+      [{ volumeMounts: [{ path: '//data/cache', volume: cache }, { path: '/other', volume: cache }] }],
     );
     expect(mountsOf(podSpecOf(workload).containers[0]))
-      .toEqual(['data /data', 'cache /data/cache', 'cache /other', 'deep /data/deep', 'scratch-main--tmp /tmp']);
+      .toEqual(['data /data', 'cache //data/cache', 'cache /other', 'deep /data/deep', 'scratch-main--tmp /tmp']);
   });
 
   test('a claim that may only be read is no place to write', () => {

@@ -1,0 +1,64 @@
+import { toDocument } from './bytes';
+import { failAt, lineBreaks, SourceDocument } from './source';
+
+/**
+ * The documents between lines that begin with `---`, as kubectl separates them: by lines alone, even inside a block of text.
+ * A piece of the file is let go as soon as its documents have been taken, so memory holds a document and not the file.
+ */
+export function* splitDocuments(chunks: Iterable<Buffer>, firstLine: number): Generator<SourceDocument> {
+  let line = firstLine;
+  let pending: Buffer[] = [LINE_BREAK]; // Always begins with a line break, so the first line can be a separator like any other.
+  for (const chunk of chunks) {
+    const seam = Buffer.concat([...pending.slice(-SEPARATOR.length).map(tail), chunk.subarray(0, SEPARATOR.length)]);
+    pending.push(chunk);
+    if (!seam.includes(SEPARATOR) && !chunk.includes(SEPARATOR)) {
+      continue;
+    }
+    let bytes = Buffer.concat(pending);
+    for (let separator = separatorIn(bytes); separator; separator = separatorIn(bytes)) {
+      const document = toDocument(bytes.subarray(1, separator.start), line);
+      yield document;
+      line += lineBreaks(document.text).count;
+      checkSeparator(bytes.subarray(separator.start, separator.end), line);
+      line++;
+      bytes = bytes.subarray(separator.end);
+    }
+    pending = [bytes];
+  }
+  yield* lastDocuments(Buffer.concat(pending), line);
+}
+
+/** What follows the last separator; the file can also end within one. */
+function* lastDocuments(bytes: Buffer, line: number): Generator<SourceDocument> {
+  const start = bytes.indexOf(SEPARATOR) + 1;
+  const document = toDocument(bytes.subarray(1, start || undefined), line);
+  yield document;
+  if (start) {
+    checkSeparator(bytes.subarray(start), line + lineBreaks(document.text).count);
+  }
+}
+
+const LINE_BREAK = Buffer.from('\n');
+const SEPARATOR = Buffer.from('\n---');
+
+/** Where the first separator of the bytes begins and ends: the line, without the break after it. Undefined while that break is still to come. */
+function separatorIn(bytes: Buffer): { start: number; end: number } | undefined {
+  const start = bytes.indexOf(SEPARATOR) + 1;
+  const end = start ? bytes.indexOf(LINE_BREAK, start) : -1;
+  return end < 0 ? undefined : { start, end };
+}
+
+function tail(bytes: Buffer): Buffer {
+  return bytes.subarray(-SEPARATOR.length);
+}
+
+/** Beside `---` a line may hold a comment. Anything else is an error to kubectl, and would be lost. */
+function checkSeparator(bytes: Buffer, line: number): void {
+  const document = toDocument(bytes, line);
+  const offset = document.text.slice(MARK_LENGTH).search(/\S/) + MARK_LENGTH;
+  if (offset >= MARK_LENGTH && document.text[offset] !== '#') {
+    failAt({ ...document, document, padding: new Map() }, offset, 'text beside the document separator `---`');
+  }
+}
+
+const MARK_LENGTH = 3;

@@ -1,0 +1,53 @@
+import type { Event } from 'js-yaml';
+import { YamlError } from './yaml-error';
+
+/** The text of one document, as it stands in its file. */
+export interface SourceDocument {
+  readonly text: string;
+  /** Where in the file the text begins; both count from 1. */
+  readonly line: number;
+  readonly column: number;
+  /** What the text says, where finding its end has shown that already: JSON only. */
+  readonly events?: readonly Event[];
+}
+
+/** What a document says, token by token. The offsets in the events count in this text, which can be longer than the document's. */
+export interface Tokens {
+  readonly document: SourceDocument;
+  readonly text: string;
+  readonly events: readonly Event[];
+  /** How many spaces were put into a line (counting from 0), for `yaml-events.ts` only. */
+  readonly padding: ReadonlyMap<number, number>;
+}
+
+type Text = Pick<Tokens, 'document' | 'text' | 'padding'>;
+
+/** Says why a document cannot be read, and where in the file. */
+export function failAt({ document, text, padding }: Text, offset: number, message: string): never {
+  const { count, lineStart } = lineBreaks(text, offset);
+  const column = Math.max(0, offset - lineStart - (padding.get(count) ?? 0));
+  throw new YamlError(message, document.line + count, (count === 0 ? document.column : 1) + column);
+}
+
+/** How many line breaks stand before an offset, and where its line begins. A break is LF, CR LF, or a CR alone. */
+export function lineBreaks(text: string, end = text.length): { count: number; lineStart: number } {
+  let count = 0;
+  let lineStart = 0;
+  for (let offset = 0; offset < end; offset++) {
+    const code = text.charCodeAt(offset);
+    if (code === LF || (code === CR && text.charCodeAt(offset + 1) !== LF)) {
+      count++;
+      lineStart = offset + 1;
+    }
+  }
+  return { count, lineStart };
+}
+
+/** Where the text of a token begins, or undefined for a token without text: an empty value. */
+export function offsetOf(event: Event): number | undefined {
+  const offset = 'start' in event ? event.start : 'valueStart' in event ? event.valueStart : 'anchorStart' in event ? event.anchorStart : -1;
+  return offset < 0 ? undefined : offset;
+}
+
+const LF = 10;
+const CR = 13;
