@@ -16,7 +16,7 @@ export interface Benchmark {
   readonly slow?: boolean;
 }
 
-const synthesis = { variants: ['plain', 'hand', 'hardened'], baselines: ['hand', 'plain'] };
+const synthesis = { variants: ['plain', 'hand', 'gate', 'hardened'], baselines: ['hand', 'plain'] };
 
 export const BENCHMARKS: readonly Benchmark[] = [
   { ...synthesis, name: '100', title: '100 workloads', size: app(1, 100), rounds: 11 },

@@ -1,29 +1,17 @@
 /*
- * Writes docs/controls.md from the catalogue. Nothing about a control is written down twice.
+ * Writes docs/controls.md from the catalogue, and src/reports/specifications.ts, by which `explain` knows what the comment
+ * on top of each control says. Nothing about a control is written down twice.
  */
-import { mkdirSync, writeFileSync } from 'fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'fs';
 import { CATALOGUE } from '../src/controls/catalogue';
-import { Control, isPodControl, KnownAs, Level, LEVELS } from '../src/controls/control';
+import { Control, isPodControl, Level, LEVELS } from '../src/controls/control';
 import { formatVersion, LATEST_VERSION } from '../src/manifest/version';
+import { isFilledIn, kindsOf, knownAs, versionsText } from '../src/reports/control-facts';
 
 const LEVEL_TITLES: Record<Level, string> = {
   'pss-baseline': 'Pod Security Standards: baseline',
   'pss-restricted': 'Pod Security Standards: restricted',
   'hardened': 'Hardened',
-};
-
-const STANDARDS: Record<keyof KnownAs, string> = {
-  pss: 'Pod Security Standards',
-  nsa: 'NSA/CISA',
-  cis: 'CIS Kubernetes Benchmark',
-  kubeScore: 'kube-score',
-  kubeLinter: 'kube-linter',
-  polaris: 'Polaris',
-  trivy: 'Trivy',
-  kubesec: 'kubesec',
-  checkov: 'Checkov',
-  kubescape: 'Kubescape',
-  kyverno: 'Kyverno',
 };
 
 const PREFACE = `<!-- Generated from src/controls by \`npx projen docs\`. Do not edit. -->
@@ -34,40 +22,44 @@ Every control by which \`cdk8s-hardened\` judges an object. A profile holds all 
 field has the type that the API wants; \`hardened\` is the rest, also what keeps a pod from starting. An **error** fails
 the synthesis, a *warning* is told. "Filled in" means that hardened workloads get it where their author wrote nothing.`;
 
+const folders = readdirSync('src/controls');
+
+/** The comment on top of a control's file, but for its first paragraph: fields, allowed values, versions. */
+function specificationOf({ id }: Control): string {
+  const [file] = folders.map((folder) => `src/controls/${folder}/${id}.ts`).filter(existsSync);
+  const [, comment] = /^\/\*\n([^]*?)\n \*\//.exec(readFileSync(file, 'utf8'))!;
+  const text = comment.replace(/^ \* ?/gm, '');
+  return text.slice(text.indexOf('\n\n')).trim();
+}
+
 function overview(level: Level, controls: readonly Control[]): string {
-  const rows = controls.map(({ id, title, severity, ...rest }) =>
-    `| [\`${id}\`](#${id}) | ${title} | ${severity === 'error' ? '**error**' : '*warning*'} | ${'fix' in rest ? 'yes' : ''} |`);
+  const rows = controls.map((control) => {
+    const { id, title, severity } = control;
+    return `| [\`${id}\`](#${id}) | ${title} | ${severity === 'error' ? '**error**' : '*warning*'} | ${isFilledIn(control) ? 'yes' : ''} |`;
+  });
   return [`## ${LEVEL_TITLES[level]}`, '', '| id | control | severity | filled in |', '| --- | --- | --- | --- |', ...rows].join('\n');
 }
 
 function section(control: Control): string {
+  const known = knownAs(control);
   const facts = [
-    `Level \`${control.level}\`, ${control.severity}${'fix' in control ? ', filled in' : ''}. ${scope(control)}`,
+    [`Level \`${control.level}\``, control.severity, isFilledIn(control) && 'filled in', versionsText(control)].filter(Boolean).join(', ')
+      + `.${scope(control)}`,
     control.why,
     `**Instead:** ${control.remedy}.`,
-    knownAs(control.knownAs),
+    `\`\`\`text\n${specificationOf(control)}\n\`\`\``,
+    known.length > 0 && `Known as: ${known.join('; ')}.`,
   ];
   return [`### ${control.id}`, `*${control.title}*`, ...facts.filter(Boolean)].join('\n\n');
 }
 
 function scope(control: Control): string {
-  if (!isPodControl(control)) {
-    const kinds = control.kinds?.map((kind) => `\`${kind.replace(/^\//, '')}\``);
-    return kinds ? `On ${kinds.join(', ')}.` : 'On every object.';
+  if (isPodControl(control)) {
+    const replaced = control.overrides?.map((id) => `[\`${id}\`](#${id})`);
+    return replaced ? ` Stands in the place of ${replaced.join(', ')}.` : '';
   }
-  const versions = control.checks.map(({ since }) => formatVersion(since));
-  const replaces = control.overrides?.map((id) => `[\`${id}\`](#${id})`);
-  const since = versions.length === 1 && versions[0] === formatVersion(0) ? '' : `From Kubernetes ${versions[0]} on`
-    + (versions.length > 1 ? `, in other forms from ${versions.slice(1).join(', ')} on.` : '.');
-  return [since, replaces && `Stands in the place of ${replaces.join(', ')}.`].filter(Boolean).join(' ');
-}
-
-function knownAs(names: KnownAs): string {
-  const known = (Object.keys(STANDARDS) as (keyof KnownAs)[]).flatMap((standard) => {
-    const ids = names[standard];
-    return ids ? `${STANDARDS[standard]} ${ids.join(', ')}` : [];
-  });
-  return known.length > 0 ? `Known as: ${known.join('; ')}.` : '';
+  const kinds = kindsOf(control);
+  return kinds.length > 0 ? ` On ${kinds.map((kind) => `\`${kind}\``).join(', ')}.` : ' On every object.';
 }
 
 const byLevel = LEVELS.map((level) => [level, CATALOGUE.filter((control) => control.level === level)] as const);
@@ -79,3 +71,11 @@ const pages = [
 ];
 mkdirSync('docs', { recursive: true });
 writeFileSync('docs/controls.md', `${pages.join('\n\n')}\n`);
+
+const specifications = CATALOGUE.map((control) => `  '${control.id}': ${JSON.stringify(specificationOf(control).split('\n'))},`);
+writeFileSync('src/reports/specifications.ts', `/* eslint-disable */
+// Generated from the comments on top of src/controls by \`npx projen docs\`. Do not edit.
+export const SPECIFICATIONS: { readonly [control: string]: readonly string[] } = {
+${specifications.join('\n')}
+};
+`);

@@ -9,7 +9,7 @@ export function annotationViolations(pod: PodView, isBad: (key: string, value: s
   for (const key in annotations) {
     const value = asString(annotations[key]) ?? '';
     if (isBad(key, value)) {
-      (found ??= []).push({ path: [...pod.metadataPath, 'annotations', key], value });
+      (found ??= []).push({ path: [...pod.metadataPath, 'annotations', key], value, pin: `${key}=${value}` });
     }
   }
   return found ?? NONE;

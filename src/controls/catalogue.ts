@@ -55,12 +55,23 @@ import { writableSystemDirectories } from './hardened/writable-system-directorie
 import { clusterAdmin } from './objects/cluster-admin';
 import { configMapSecrets } from './objects/config-map-secrets';
 import { defaultNamespace } from './objects/default-namespace';
+import { mergeKeys } from './objects/merge-keys';
 import { namespaceEnforce } from './objects/namespace-enforce';
+import { nestedLists } from './objects/nested-lists';
 import { persistentVolumeHostPath } from './objects/persistent-volume-host-path';
 import { serviceAccountAutomount } from './objects/service-account-automount';
 import { serviceAccountTokenSecret } from './objects/service-account-token-secret';
 import { unjudgedPodTemplate } from './objects/unjudged-pod-template';
 import { wildcardRbac } from './objects/wildcard-rbac';
+import { autopilotCapabilities } from './platform/autopilot-capabilities';
+import { autopilotEphemeralStorage } from './platform/autopilot-ephemeral-storage';
+import { autopilotHostPaths } from './platform/autopilot-host-paths';
+import { autopilotResources } from './platform/autopilot-resources';
+import { autopilotUnknown } from './platform/autopilot-unknown';
+import { openshiftIds } from './platform/openshift-ids';
+import { openshiftProfiles } from './platform/openshift-profiles';
+import { openshiftUserNamespace } from './platform/openshift-user-namespace';
+import { platformAssignedIds } from './platform/platform-assigned-ids';
 import { allowPrivilegeEscalation } from './restricted/allow-privilege-escalation';
 import { capabilitiesRestricted } from './restricted/capabilities-restricted';
 import { procMountRestricted } from './restricted/proc-mount-restricted';
@@ -84,6 +95,7 @@ import { tokenReadable } from './startup/token-readable';
 import { uniqueContainerNames } from './startup/unique-container-names';
 import { uniqueMountPaths } from './startup/unique-mount-paths';
 import { userNamespace } from './startup/user-namespace';
+import { vaultAgentToken } from './startup/vault-agent-token';
 import { volumeMountsResolve } from './startup/volume-mounts-resolve';
 
 /**
@@ -164,6 +176,18 @@ export const CATALOGUE: readonly Control[] = [
   wildcardRbac,
   configMapSecrets,
   unjudgedPodTemplate,
+  nestedLists,
+  mergeKeys,
+  // platforms
+  platformAssignedIds,
+  openshiftIds,
+  openshiftUserNamespace,
+  openshiftProfiles,
+  autopilotResources,
+  autopilotEphemeralStorage,
+  autopilotHostPaths,
+  autopilotCapabilities,
+  autopilotUnknown,
   // will it start
   fieldTypes,
   uniqueContainerNames,
@@ -179,6 +203,7 @@ export const CATALOGUE: readonly Control[] = [
   requestsWithinLimits,
   userNamespace,
   tokenReadable,
+  vaultAgentToken,
   newerThanTarget,
   procMountUserNamespace,
   fsGroupVolumes,

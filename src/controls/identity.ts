@@ -17,6 +17,11 @@ export function fixIds(field: string, idOf: (identity: Identity) => number | und
 }
 
 /** Whether gid 0 is no power: in a user namespace it is no group of the node, and OpenShift's own users have it. */
-export function allowsRootGroup(pod: PodView, { platform }: Policy): boolean {
-  return pod.hasUserNamespace || platform === 'openshift' || platform === 'openshift-v3';
+export function allowsRootGroup(pod: PodView, policy: Policy): boolean {
+  return pod.hasUserNamespace || assignsIds(policy);
+}
+
+/** Whether the platform gives ids to a pod that has none, as OpenShift does. */
+export function assignsIds({ platform }: Policy): boolean {
+  return platform === 'openshift' || platform === 'openshift-v3';
 }

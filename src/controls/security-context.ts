@@ -1,5 +1,5 @@
 import { at, Check, NONE, Violation, Violations } from './control';
-import { isAbsent } from '../manifest/json';
+import { isAbsent, Path } from '../manifest/json';
 
 /**
  * The check of one field wherever a security context can stand: in the pod's and in every container's.
@@ -7,7 +7,7 @@ import { isAbsent } from '../manifest/json';
  * @param field the field of the security context
  * @param find what is wrong with its value: the places below the field, an empty one for the field itself
  */
-export function everySecurityContext(field: string, find: (value: unknown) => readonly (readonly string[])[]): Check {
+export function everySecurityContext(field: string, find: (value: unknown) => readonly Path[]): Check {
   return (pod): Violations => {
     let found: Violation[] | undefined;
     const look = (owner: Parameters<typeof at>[0]) => {

@@ -25,7 +25,7 @@ export function evaluate(manifest: JsonObject, profile: Profile, policy: Policy 
       for (const { control, check } of profile.podChecks) {
         const violations = check(pod, policy);
         for (const violation of pod.part ? settled(pod, control, violations, findings) : violations) {
-          findings.push(toFinding(control, violation));
+          findings.push(toFinding(control, violation, path));
         }
       }
     }
@@ -33,7 +33,7 @@ export function evaluate(manifest: JsonObject, profile: Profile, policy: Policy 
     for (const control of profile.objectControls) {
       if (!control.kinds || control.kinds.includes(kind)) {
         for (const violation of control.checkObject(object)) {
-          findings.push(toFinding(control, { ...violation, path: [...path, ...violation.path] }));
+          findings.push(toFinding(control, { ...violation, path: [...path, ...violation.path] }, path));
         }
       }
     }
@@ -52,7 +52,24 @@ function isSame(one: Path, other: Path): boolean {
   return one.length === other.length && one.every((step, index) => step === other[index]);
 }
 
-function toFinding(control: Control, violation: Violation): Finding {
-  const { container, path, value, pin, detail, remedy = control.remedy } = violation;
-  return { control, severity: control.severity, container, path, value, pin, detail, remedy };
+function toFinding(control: Control, violation: Violation, item: Path): Finding {
+  const { container, path, value, detail, remedy = control.remedy } = violation;
+  return { control, severity: control.severity, container, path, value, pin: pinOf(violation, item), detail, remedy };
+}
+
+/**
+ * What a waiver must write in `allow` to accept a violation; undefined where the control knows only this one wrong value: a
+ * field that is missing, true or false. In a list it names the item too.
+ */
+function pinOf({ value, pin = scalarPin(value) }: Violation, item: Path): string | undefined {
+  return item.length === 0 ? pin : [item.join('/'), ...(pin === undefined ? [] : [pin])].join(' ');
+}
+
+function scalarPin(value: unknown): string | undefined {
+  switch (typeof value) {
+    case 'string': return value;
+    case 'number': return String(value);
+    case 'object': return value === null ? undefined : JSON.stringify(value);
+    default: return undefined;
+  }
 }

@@ -4,7 +4,7 @@ import { isBelow, normalisePath } from './paths';
 const RESERVED = ['/proc', '/sys', '/dev', '/var/run/secrets', '/run/secrets'];
 
 /** What a program needs to start: an empty volume there hides it. */
-const SYSTEM_DIRECTORY = /^\/(etc|usr|bin|sbin|opt|lib[^/]*)$/;
+const SYSTEM_DIRECTORY = /^\/(etc|opt|usr|(usr\/)?(bin|sbin|lib(x?\d+)?))$/;
 
 /** The one place under /dev where an application may expect to write. */
 const SHARED_MEMORY = '/dev/shm';
@@ -34,7 +34,7 @@ export function writableMountPath(path: string, inMemory: boolean, what = 'writa
     refuse('holds ".."', 'write the path that is meant');
   }
   // eslint-disable-next-line no-control-regex
-  if (/[\u0000-\u001f\u007f]/.test(path)) {
+  if (/[\u0000-\u001f\u007f-\u009f]/.test(path)) {
     refuse('holds a control character', 'remove it');
   }
   const normal = normalisePath(path);

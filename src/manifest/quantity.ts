@@ -14,6 +14,9 @@ const BINARY_UNITS: { readonly [suffix: string]: number } = {
   Ki: 2 ** 10,
 };
 
+/** Longer than any number of bytes; what is longer is no quantity that anybody meant, and would take long to look at. */
+const MAX_LENGTH = 64;
+
 const QUANTITY = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:([eE][+-]?\d+)|([KMGTPE]i)|([numkMGTPE]))?$/;
 
 /** The number a quantity stands for, or undefined where it is no quantity. A YAML number is a quantity too. */
@@ -21,7 +24,7 @@ export function parseQuantity(quantity: unknown): number | undefined {
   if (typeof quantity === 'number') {
     return Number.isFinite(quantity) ? quantity : undefined;
   }
-  const match = typeof quantity === 'string' ? QUANTITY.exec(quantity) : null;
+  const match = typeof quantity === 'string' && quantity.length <= MAX_LENGTH ? QUANTITY.exec(quantity) : null;
   if (!match) {
     return undefined;
   }

@@ -73,16 +73,20 @@ export interface LocatedObject {
 }
 
 /**
- * The objects that a document makes when it is applied: itself, or its items. To kubectl ANY object with a top-level
- * `items` array is a list, whatever its kind, and creates what stands in it.
+ * The objects that a document makes when it is applied. To kubectl ANY object with a top-level `items` array is a list,
+ * whatever its kind, and it creates what stands in it; others go by the kind and create the object itself. Both count.
  */
 export function objectsIn(document: JsonObject): readonly LocatedObject[] {
-  if (!Array.isArray(document.items)) {
+  const { items, ...rest } = document;
+  if (!Array.isArray(items)) {
     return [{ object: document, path: [] }];
   }
-  const itemKind = asString(document.kind)?.replace(/List$/, '');
-  return document.items.flatMap((item, index) => {
-    const object = isObject(item) && item.kind === undefined ? { apiVersion: document.apiVersion, kind: itemKind, ...item } : item;
-    return isObject(object) ? [{ object, path: ['items', index] }] : [];
-  });
+  const kind = asString(document.kind) ?? '';
+  const own = kind.endsWith('List') ? [] : [{ object: rest, path: [] }];
+  return [...own, ...items.flatMap((item, index) => isObject(item) ? [{ object: typed(item, document, kind), path: ['items', index] }] : [])];
+}
+
+/** An item of a `PodList` need not say that it is a Pod. */
+function typed(item: JsonObject, { apiVersion }: JsonObject, listKind: string): JsonObject {
+  return asString(item.kind) || asString(item.apiVersion) ? item : { ...item, apiVersion, kind: listKind.replace(/List$/, '') };
 }

@@ -1,9 +1,13 @@
 import { HardeningProps } from './hardening-props';
+import { Policy } from '../controls/policy';
+import { isAbsent, JsonObject } from '../manifest/json';
+import { podsOf } from '../manifest/workload';
 
 /**
  * Refuses identities that cannot be meant, when they are given.
  *
- * @throws where a single container is to have no ids, or root's; and where a further group is root's or no id
+ * @throws where a single container is to have no ids, or root's; where root is to have no user namespace; and where a further group
+ * is root's or no id
  */
 export function checkIdentity(props: HardeningProps): void {
   for (const [container, runAs] of Object.entries(props.containerRunAs ?? {})) {
@@ -12,9 +16,29 @@ export function checkIdentity(props: HardeningProps): void {
       throw new Error(`containerRunAs of "${container}" must give ids of its own: RunAs.user(...) or RunAs.unique()`);
     }
   }
+  if (props.runAs?._toIdentity('').isRoot && props.userNamespace === false) {
+    throw new Error('userNamespace is false, and runAs gives root, who must have one: leave userNamespace out, or choose another runAs');
+  }
   for (const group of props.supplementalGroups ?? []) {
     if (!Number.isInteger(group) || group <= 0 || group > 2147483647) {
       throw new Error(`supplementalGroups holds ${group}: give whole numbers from 1 to 2147483647; 0 is root's`);
     }
   }
+}
+
+/** What is wrong where `containerRunAs` and a container's own `securityContext` differ: asked at synth, since containers may come late. */
+export function contradictedContainers(manifest: JsonObject, { containerIdentities }: Policy): string[] {
+  return podsOf(manifest).flatMap(({ containers }) => containers).flatMap(({ name, securityContext }) => {
+    const { user, group } = containerIdentities[name] ?? {};
+    return [
+      ...contradiction(name, 'user', user, securityContext.runAsUser),
+      ...contradiction(name, 'group', group, securityContext.runAsGroup),
+    ];
+  });
+}
+
+function contradiction(container: string, field: string, given: number | undefined, own: unknown): string[] {
+  return given === undefined || isAbsent(own) || own === given
+    ? []
+    : [`securityContext.${field} of the container "${container}" is ${own}, and containerRunAs gives another ${field}: leave one out`];
 }

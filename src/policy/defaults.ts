@@ -4,9 +4,10 @@ import { WaiverRules } from '../waivers/problems';
 
 const defaults = new WeakMap<IConstruct, HardeningDefaults>();
 
-/** Sets defaults of a scope; what was set before and is not named stays. */
+/** Sets defaults of a scope; what was set before and is not named stays, and limits on waivers add up. */
 export function setDefaults(scope: IConstruct, values: HardeningDefaults): void {
-  defaults.set(scope, { ...defaults.get(scope), ...values });
+  const before = defaults.get(scope) ?? {};
+  defaults.set(scope, { ...before, ...named(values), ...limits([before, values]) });
 }
 
 /** The defaults that hold for a construct: field by field those of the nearest scope that has it. */
@@ -17,12 +18,23 @@ export function defaultsFor(construct: IConstruct): HardeningDefaults {
 /** What the scopes above a construct demand of its waivers, all together. */
 export function waiverRulesFor(construct: IConstruct): WaiverRules {
   const all = scopesWithDefaults(construct);
+  const { neverWaive = [], maxWaiverDays } = limits(all);
+  // The outermost clock counts: an inner scope must not make an expired waiver valid again.
+  return { neverWaive, maxWaiverDays, now: all.find(({ now }) => now)?.now ?? new Date() };
+}
+
+/** An inner or a later limit cannot loosen an outer or an earlier one. */
+function limits(all: readonly HardeningDefaults[]): Pick<HardeningDefaults, 'neverWaive' | 'maxWaiverDays'> {
   const days = all.flatMap(({ maxWaiverDays }) => maxWaiverDays ?? []);
   return {
     neverWaive: all.flatMap(({ neverWaive }) => neverWaive ?? []),
     maxWaiverDays: days.length > 0 ? Math.min(...days) : undefined,
-    now: defaultsFor(construct).now ?? new Date(),
   };
+}
+
+/** Python and Java pass undefined for what is not given. */
+function named(values: HardeningDefaults): HardeningDefaults {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }
 
 /** From the root inwards. */

@@ -63,7 +63,7 @@ export interface HardeningDefaults {
   readonly maxWaiverDays?: number;
 
   /**
-   * The time at which waivers are judged, for tests and for building an old commit again. The nearest scope decides.
+   * The time at which waivers are judged, for tests and for building an old commit again. The outermost scope that has one decides.
    *
    * @default - the time of the synthesis
    */

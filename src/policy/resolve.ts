@@ -34,7 +34,7 @@ export function resolvePolicy(workload: IConstruct, props: HardeningProps, paths
     containerIdentities: Object.fromEntries(containers.map(([name, runAs]) => [name, runAs._toIdentity(`${path}/${name}`)])),
     supplementalGroups: props.supplementalGroups ?? [],
     supplementalGroupsPolicy: props.supplementalGroupsPolicy,
-    userNamespace: props.userNamespace ?? (identity.isRoot || platform === Platform.OPENSHIFT_V3),
+    userNamespace: identity.isRoot || (props.userNamespace ?? platform === Platform.OPENSHIFT_V3),
     appArmor: props.appArmor?._toProfile(),
     token: props.serviceAccountToken?._toToken(),
     scratch: [DEFAULT_SCRATCH, ...[...defaults.writablePaths ?? [], ...paths].map((writable) => writable._toScratch())],

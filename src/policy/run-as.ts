@@ -150,8 +150,8 @@ export class RunAs {
 }
 
 function uniqueId(seed: string): number {
-  const digest = createHash('sha256').update(seed).digest();
-  return UNIQUE_START + Number(digest.readBigUInt64BE() % BigInt(UNIQUE_COUNT));
+  const digest = createHash('sha256').update(seed).digest('hex');
+  return UNIQUE_START + Number(BigInt(`0x${digest}`) % BigInt(UNIQUE_COUNT));
 }
 
 function checkId(name: string, id: number): void {

@@ -23,9 +23,12 @@ export class SecretFiles {
    * @param path absolute path of the directory
    * @param secret the Secret
    * @param options which keys
-   * @throws where something is mounted at the path already
+   * @throws where something is mounted at the path already, or the list of keys is empty
    */
   public static mount(container: Container, path: string, secret: ISecret, options: SecretFilesOptions = {}): void {
+    if (options.keys?.length === 0) {
+      throw new Error(`no key of the Secret "${secret.name}" is to be mounted at "${path}": name some, or leave \`keys\` out for all`);
+    }
     const id = `files ${options.keys?.join(' ') ?? ''}`.trim();
     const volume = secret.node.tryFindChild(id) as Volume | undefined ?? Volume.fromSecret(secret, id, secret, {
       name: `secret-files-${createHash('sha256').update(`${secret.name} ${id}`).digest('hex').slice(0, 8)}`,

@@ -1,9 +1,13 @@
 import { Duration } from 'cdk8s';
 import { ProjectedToken } from '../controls/policy';
+import { writableMountPath } from '../manifest/mount-path';
 import { normalisePath } from '../manifest/paths';
 
 /** The shortest life that the API server grants a token (validation of serviceAccountToken.expirationSeconds). */
 const MIN_SECONDS = 600;
+
+/** The one place of the runtime where tokens belong, in a directory below it. */
+const SECRETS = /^(\/var)?\/run\/secrets\/[^/:]+\/[^:]*$/;
 
 /** Options of a projected token. */
 export interface ProjectedTokenOptions {
@@ -38,7 +42,8 @@ export class ServiceAccountToken {
    * A token for one audience, in a file that is mounted read-only and that the kubelet renews. The pod needs an fsGroup to read it.
    *
    * @param options audience, life and path
-   * @throws where the audience is empty, the life under 10 minutes, or the path not absolute or without a directory
+   * @throws where the audience is empty, the life under 10 minutes, or the path not absolute, without a directory of its own,
+   * or in one whose files the container needs to start
    */
   public static projected(options: ProjectedTokenOptions): ServiceAccountToken {
     const { audience, expiration = Duration.hours(1), path = '/var/run/secrets/tokens/token', containers } = options;
@@ -50,6 +55,9 @@ export class ServiceAccountToken {
     }
     if (!/^\/[^/]+\//.test(path) || normalisePath(path) !== path) {
       throw new Error(`the token's path "${path}" must be absolute and plain, in a directory of its own, such as "/var/run/secrets/tokens/token"`);
+    }
+    if (!SECRETS.test(path)) {
+      writableMountPath(path.slice(0, path.lastIndexOf('/')), false, 'directory of the token');
     }
     return new ServiceAccountToken({ audience, expirationSeconds: expiration.toSeconds(), path, containers });
   }

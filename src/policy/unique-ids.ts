@@ -1,28 +1,37 @@
 import { IConstruct } from 'constructs';
+import { defaultsFor } from './defaults';
+import { HardeningProps } from './hardening-props';
+import { RunAs } from './run-as';
 import { asObject, isAbsent, JsonObject } from '../manifest/json';
 import { podsOf } from '../manifest/workload';
 
 /** The ids that `RunAs.unique` gave in each app, and to which seed. */
 const given = new WeakMap<IConstruct, Map<number, string>>();
 
-/**
- * What is wrong with ids that should be no other workload's.
- *
- * @param seed what they were derived from, where the user gave it
- */
-export function uniqueIdProblems(workload: IConstruct, id: number, seed: string | undefined, manifest: JsonObject): string[] {
+/** What is wrong with ids that should be no other workload's: those of the pod, and of single containers. */
+export function uniqueIdProblems(workload: IConstruct, props: HardeningProps, manifest: JsonObject): string[] {
   const { root, path } = workload.node;
+  const ofPod = props.runAs ?? defaultsFor(workload).runAs;
+  const ofContainers = Object.entries(props.containerRunAs ?? {});
+  const unique = [...ofPod ? [[path, ofPod] as const] : [], ...ofContainers.map(([name, runAs]) => [`${path}/${name}`, runAs] as const)]
+    .filter(([, runAs]) => runAs._unique);
+  const needsSeed = unique.some(([, runAs]) => runAs._unique?.seed === undefined) && hasPersistentVolume(manifest);
+  return [
+    ...unique.flatMap(([source, runAs]) => collision(root, source, runAs)),
+    ...needsSeed
+      ? ['RunAs.unique needs a seed beside a persistent volume: with another construct path the ids change, and the files would belong to nobody']
+      : [],
+  ];
+}
+
+function collision(root: IConstruct, path: string, runAs: RunAs): string[] {
   const owners = given.get(root) ?? new Map<number, string>();
   given.set(root, owners);
-  const source = seed ?? path;
+  const id = runAs._toIdentity(path).user!;
+  const source = runAs._unique?.seed ?? path;
   const other = owners.get(id) ?? source;
   owners.set(id, other);
-  return [
-    ...(other === source ? [] : [`RunAs.unique gives the id ${id} both for "${other}" and for "${source}": give one of them another seed`]),
-    ...(seed === undefined && hasPersistentVolume(manifest)
-      ? ['RunAs.unique needs a seed beside a persistent volume: with another construct path the ids change, and the files would belong to nobody']
-      : []),
-  ];
+  return other === source ? [] : [`RunAs.unique gives the id ${id} both for "${other}" and for "${source}": give one of them another seed`];
 }
 
 function hasPersistentVolume(manifest: JsonObject): boolean {

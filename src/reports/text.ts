@@ -25,10 +25,10 @@ export function warningTexts(warnings: readonly { readonly finding: Finding; rea
     byControl.set(finding.control.id, entry);
     entry.owners.add(owner);
   }
-  return [...byControl].map(([id, { finding, owners }]) => {
+  return [...byControl.values()].map(({ finding, owners }) => {
     const [first, ...others] = owners;
-    const more = others.length > 0 ? ` and ${others.length} more` : '';
-    return `cdk8s-hardened: warning ${id}: ${finding.control.title}: not in ${first}${more}. Instead: ${finding.control.remedy}.`;
+    const more = others.length > 0 ? ` (and in ${others.length} more)` : '';
+    return `cdk8s-hardened: warning: [${first}] ${findingText(finding)}${more}. Instead: ${finding.remedy}.`;
   });
 }
 

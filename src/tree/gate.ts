@@ -16,12 +16,22 @@ export function addGate(scope: IConstruct, gate: Gate): void {
     watched.add(root);
     // cdk8s asks the root first, so what is hooked here is validated in the same pass.
     root.node.addValidation({ validate: () => hookGatedObjects(root) });
+    Synthesis.of(root).beforeEnd(() => judgeLatecomers(root));
   }
 }
 
 /** The objects below a scope. */
 export function objectsBelow(scope: IConstruct): readonly SynthesizedObject[] {
   return scope.node.findAll().filter(ApiObject.isApiObject).map(SynthesizedObject.of);
+}
+
+/** What a validation adds to the tree is asked for no validation of its own: it is judged before the synthesis ends. */
+function judgeLatecomers(root: IConstruct): void {
+  gatedObjects(root).filter((object) => !SynthesizedObject.isHooked(object)).forEach((object) => SynthesizedObject.of(object).throwFailures());
+}
+
+function gatedObjects(root: IConstruct): readonly ApiObject[] {
+  return root.node.findAll().filter(ApiObject.isApiObject).filter((object) => gatesFor(object).length > 0);
 }
 
 const HOOKED_COUNT = {};
@@ -31,7 +41,7 @@ function hookGatedObjects(root: IConstruct): string[] {
   const synthesis = Synthesis.of(root);
   const before = synthesis.recall<{ count: number; isDone: boolean }>(HOOKED_COUNT);
   if (!before?.isDone) {
-    const gated = root.node.findAll().filter(ApiObject.isApiObject).filter((object) => gatesFor(object).length > 0);
+    const gated = gatedObjects(root);
     const objects = gated.map(SynthesizedObject.of);
     if (!synthesis.isRunning) {
       // A chart that was added late and is asked alone has no bracket yet: one of its own, for the warnings.

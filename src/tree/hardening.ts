@@ -10,6 +10,7 @@ import { parseVersion } from '../manifest/version';
 import { defaultsFor, setDefaults } from '../policy/defaults';
 import { HardeningDefaults } from '../policy/hardening-defaults';
 import { HardeningProfile } from '../policy/hardening-profile';
+import { Platform } from '../policy/platform';
 import { checkControlId } from '../waivers/check-waiver';
 import { Waiver } from '../waivers/waiver';
 
@@ -37,7 +38,9 @@ export interface ScopedWaiver extends Waiver {
 /** All that can be said to a part of the construct tree: an App, a Chart, or any construct. */
 export class Hardening {
   /**
-   * @param scope the part of the tree
+   * All that can be said to one part of the tree.
+   *
+   * @param scope an App, a Chart, or any construct
    */
   public static of(scope: IConstruct): Hardening {
     return new Hardening(scope);
@@ -55,7 +58,8 @@ export class Hardening {
    * @throws where the version is none
    */
   public enforce(options: EnforceOptions = {}): void {
-    parseVersion(options.kubernetesVersion ?? 'latest');
+    checkOptions(options);
+    checkOneOf('failOn', options.failOn, FailOn);
     addGate(this.scope, { profile: () => this.profile(options), failOn: SEVERITIES[options.failOn ?? FailOn.ERROR] });
   }
 
@@ -78,8 +82,10 @@ export class Hardening {
    * @throws where the Kubernetes version is none, or no control has a given id
    */
   public defaults(values: HardeningDefaults): void {
-    parseVersion(values.kubernetesVersion ?? 'latest');
+    checkOptions(values);
+    checkOneOf('platform', values.platform, Platform);
     values.neverWaive?.forEach(checkControlId);
+    checkWaiverLimits(values);
     setDefaults(this.scope, values);
   }
 
@@ -90,6 +96,7 @@ export class Hardening {
    * @returns all findings, the waived ones too
    */
   public report(options: JudgeOptions = {}): HardeningFinding[] {
+    checkOptions(options);
     const profile = this.profile(options);
     return objectsBelow(this.scope).flatMap((object) => object.judgeBy(profile)
       .map((finding) => toHardeningFinding(finding, object)));
@@ -117,3 +124,24 @@ const SEVERITIES: { readonly [failOn in FailOn]: Severity | undefined } = {
   [FailOn.WARNING]: 'warning',
   [FailOn.NEVER]: undefined,
 };
+
+function checkOptions({ profile, kubernetesVersion }: JudgeOptions): void {
+  parseVersion(kubernetesVersion ?? 'latest');
+  checkOneOf('profile', profile, HardeningProfile);
+}
+
+/** Whoever comes from JavaScript can write anything, and a gate that does not know its profile would let everything pass. */
+function checkOneOf(field: string, value: string | undefined, values: { readonly [name: string]: string }): void {
+  if (value !== undefined && !Object.values(values).includes(value)) {
+    throw new Error(`${field} ${JSON.stringify(value)} is none of ${Object.values(values).map((known) => `"${known}"`).join(', ')}`);
+  }
+}
+
+function checkWaiverLimits({ maxWaiverDays, now }: HardeningDefaults): void {
+  if (maxWaiverDays !== undefined && !(Number.isInteger(maxWaiverDays) && maxWaiverDays > 0)) {
+    throw new Error(`maxWaiverDays is ${maxWaiverDays}: give a whole number of days, 1 or more`);
+  }
+  if (now !== undefined && Number.isNaN(now.getTime())) {
+    throw new Error('now is no date');
+  }
+}

@@ -29,6 +29,7 @@ export class Synthesis {
 
   private depth = 0;
   private kept = new Map<object, unknown>();
+  private readonly lastChecks: (() => void)[] = [];
   private readonly endings: ((kept: ReadonlyMap<object, unknown>) => void)[] = [];
 
   /** Whether a synthesis is running. */
@@ -40,7 +41,11 @@ export class Synthesis {
   public run<T>(wayOut: () => T): T {
     this.depth++;
     try {
-      return wayOut();
+      const result = wayOut();
+      if (this.depth === 1) {
+        this.lastChecks.forEach((check) => check());
+      }
+      return result;
     } finally {
       if (--this.depth === 0) {
         const { kept } = this;
@@ -55,11 +60,24 @@ export class Synthesis {
     return this.kept.get(key) as T | undefined;
   }
 
+  /** Computes a value once in the running synthesis. */
+  public once<T>(key: object, compute: () => T): T {
+    const known = this.recall<{ value: T }>(key);
+    const { value } = known ?? { value: compute() };
+    this.keep(key, { value });
+    return value;
+  }
+
   /** Keeps something until the running synthesis ends. Outside of one nothing is kept. */
   public keep(key: object, value: unknown): void {
     if (this.isRunning) {
       this.kept.set(key, value);
     }
+  }
+
+  /** Calls a function when a synthesis has done its work, which it can still make fail. */
+  public beforeEnd(check: () => void): void {
+    this.lastChecks.push(check);
   }
 
   /** Calls a function with all that was kept whenever a synthesis ends, whether it failed or not. */

@@ -8,7 +8,7 @@ import { Policy } from '../controls/policy';
 import { evaluate, Finding } from '../engine/evaluate';
 import { harden } from '../engine/harden';
 import { Profile, profileOf } from '../engine/profile';
-import { JsonObject } from '../manifest/json';
+import { clone, JsonObject } from '../manifest/json';
 import { foreignPolicy } from '../policy/resolve';
 import { failureText, warningTexts } from '../reports/text';
 import { annotate } from '../waivers/annotation';
@@ -41,6 +41,11 @@ export class SynthesizedObject {
     return object;
   }
 
+  /** Whether the object has its hook. */
+  public static isHooked(apiObject: ApiObject): boolean {
+    return hooked.has(apiObject);
+  }
+
   /** The construct that people know the object by: its path stands in front of every finding. */
   public readonly owner: IConstruct;
   private readonly synthesis: Synthesis;
@@ -51,7 +56,7 @@ export class SynthesizedObject {
     this.owner = ownerOf(apiObject);
     this.synthesis = Synthesis.of(apiObject);
     this.plainJson = apiObject.toJson.bind(apiObject);
-    this.owner.node.addValidation({ validate: () => this.failures().map(failureText) });
+    this.owner.node.addValidation({ validate: () => this.judge().verdicts.filter(({ fails }) => fails).map(failureText) });
     warnAtEnd(this.synthesis);
   }
 
@@ -63,13 +68,14 @@ export class SynthesizedObject {
   /** The JSON to emit. */
   public toJson(): JsonObject {
     const isVoid = this.synthesis.recall(this) !== undefined && !this.known;
-    const { manifest } = this.judge();
+    const outcome = this.judge();
     // cdk8s has asked for the errors of the whole app before, and told them together, unless the object was changed
     // since, or somebody asks this one object alone.
     if (isVoid || !this.synthesis.isRunning) {
-      this.throwFailures();
+      this.throwFailures(outcome);
     }
-    return manifest;
+    // What is kept is what will be emitted: who asks on the way gets a copy to do with as they like.
+    return clone(outcome.manifest);
   }
 
   /** What leaves cdk8s for this object and what is wrong with it, by all that is demanded of it. */
@@ -116,8 +122,8 @@ export class SynthesizedObject {
   private judgeManifest(manifest: JsonObject, gates: readonly Gate[], policy = this.ownPolicy?.() ?? foreignPolicy(this.owner)): readonly Verdict[] {
     const found = new Map<string, Finding & { fails: boolean }>();
     for (const { profile, failOn } of gates) {
-      for (const finding of evaluate(manifest, profile(), { ...policy, kubernetesVersion: profile().version })) {
-        const key = `${finding.control.id} ${finding.path.join('/')}`;
+      for (const finding of evaluate(manifest, profile(), policy)) {
+        const key = `${finding.control.id} ${finding.container} ${finding.path.join('/')}`;
         found.set(key, { ...finding, fails: found.get(key)?.fails || isAtLeast(finding.severity, failOn) });
       }
     }
@@ -125,12 +131,9 @@ export class SynthesizedObject {
       .map((finding) => ({ ...finding, fails: (finding as Verdict).fails && !finding.waiver }));
   }
 
-  private failures(): readonly Verdict[] {
-    return this.judge().verdicts.filter(({ fails }) => fails);
-  }
-
-  private throwFailures(): void {
-    const failures = this.failures();
+  /** @throws where something in the outcome fails */
+  public throwFailures({ verdicts }: Outcome = this.judge()): void {
+    const failures = verdicts.filter(({ fails }) => fails);
     if (failures.length > 0) {
       const lines = failures.map((failure) => `  [${this.owner.node.path}] ${failureText(failure)}`);
       throw new Error(`Validation failed with the following errors:\n${lines.join('\n')}`);
@@ -167,8 +170,14 @@ function ownerOf(apiObject: ApiObject): IConstruct {
   return scope && !Chart.isChart(scope) && (id === 'Resource' || id === 'Default') ? scope : apiObject;
 }
 
+/**
+ * The version from which on Pod Security "restricted" is complete. However old the cluster, a hardened workload is judged
+ * by no less: an older one would let pass what nobody may call hardened.
+ */
+const OWN_FLOOR = 25;
+
 function ownGate(policy: Policy): Gate {
-  return { profile: () => profileOf('hardened', policy.kubernetesVersion), failOn: 'error' };
+  return { profile: () => profileOf('hardened', Math.max(policy.kubernetesVersion, OWN_FLOOR)), failOn: 'error' };
 }
 
 function isAtLeast(severity: Severity, threshold: Severity | undefined): boolean {

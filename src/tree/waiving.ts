@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { scopeOf } from './scopes';
+import { Synthesis } from './synthesis';
 import { SynthesizedObject } from './synthesized-object';
 import { waiverRulesFor } from '../policy/defaults';
 import { checkWaiver } from '../waivers/check-waiver';
@@ -15,9 +16,13 @@ import { Waiver } from '../waivers/waiver';
  */
 export function grantWaiver(scope: IConstruct, waiver: Waiver, targets: readonly ApiObject[]): void {
   checkWaiver(waiver);
-  const granted = { ...waiver };
+  if (targets.length === 0) {
+    throw new Error(`waiver of "${waiver.control}": it is for no object: name its targets`);
+  }
+  const granted = { ...waiver, allow: waiver.allow && [...waiver.allow], containers: waiver.containers && [...waiver.containers] };
   scopeOf(scope).waivers.push({ waiver: granted, targets });
-  scope.node.addValidation({ validate: () => problems(granted, targets.map(SynthesizedObject.of)) });
+  // Once a synthesis: cdk8s asks once per chart.
+  scope.node.addValidation({ validate: () => Synthesis.of(scope).once(granted, () => problems(granted, targets.map(SynthesizedObject.of))) });
 }
 
 function problems(waiver: Waiver, targets: readonly SynthesizedObject[]): string[] {

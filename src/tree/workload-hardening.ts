@@ -5,8 +5,8 @@ import { SynthesizedObject } from './synthesized-object';
 import { grantWaiver } from './waiving';
 import { Policy } from '../controls/policy';
 import { JsonObject } from '../manifest/json';
+import { contradictedContainers } from '../policy/check-identity';
 import { unknownContainers } from '../policy/container-names';
-import { defaultsFor } from '../policy/defaults';
 import { HardeningProps } from '../policy/hardening-props';
 import { resolvePolicy } from '../policy/resolve';
 import { uniqueIdProblems } from '../policy/unique-ids';
@@ -54,11 +54,11 @@ export class WorkloadHardening {
   /** What is wrong with what the user said, where only the whole manifest shows it. */
   private problemsIn(manifest: JsonObject): string[] {
     const policy = this.policy();
-    const unique = (this.props.runAs ?? defaultsFor(this.workload).runAs)?._unique;
     return [
       // Its own paths only: one that a scope wants in a container of some name is for those workloads that have it.
       ...unknownContainers(manifest, { ...policy, scratch: this.writablePaths.map((path) => path._toScratch()) }),
-      ...(unique ? uniqueIdProblems(this.workload, policy.identity.user!, unique.seed, manifest) : []),
+      ...contradictedContainers(manifest, policy),
+      ...uniqueIdProblems(this.workload, this.props, manifest),
     ];
   }
 }

@@ -1,4 +1,3 @@
-import { pinOf } from './pin';
 import { Waiver } from './waiver';
 import { Finding } from '../engine/evaluate';
 
@@ -28,7 +27,6 @@ export function covers(waiver: Waiver, finding: Finding): boolean {
     && isPinned(waiver, finding);
 }
 
-function isPinned(waiver: Waiver, finding: Finding): boolean {
-  const pin = pinOf(finding);
+function isPinned(waiver: Waiver, { pin }: Finding): boolean {
   return pin === undefined ? waiver.allow === undefined : (waiver.allow ?? []).includes(pin);
 }

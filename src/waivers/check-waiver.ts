@@ -11,6 +11,9 @@ const MIN_REASON_WORDS = 3;
  * @throws naming what is wrong and what to write
  */
 export function checkWaiver(waiver: Waiver): void {
+  if (typeof waiver !== 'object' || waiver === null) {
+    throw new Error('a waiver must be an object with at least `control` and `reason`');
+  }
   checkControlId(waiver.control);
   const refuse = (problem: string) => {
     throw new Error(`waiver of "${waiver.control}": ${problem}`);
@@ -33,6 +36,6 @@ export function checkWaiver(waiver: Waiver): void {
 export function checkControlId(id: string): void {
   const known = CATALOGUE.map((control) => control.id);
   if (!known.includes(id)) {
-    throw new Error(`there is no control "${id}": did you mean "${closest(String(id), known)}"?`);
+    throw new Error(`there is no control "${id}": did you mean "${known.find((other) => other.startsWith(id)) ?? closest(String(id), known)}"?`);
   }
 }

@@ -1,7 +1,8 @@
 import { JudgedFinding } from './apply';
 import { daysUntil, isPast } from './expiry';
-import { pinOf } from './pin';
 import { Waiver } from './waiver';
+import { CATALOGUE } from '../controls/catalogue';
+import { isPodControl } from '../controls/control';
 
 /** What a scope demands of the waivers made below it. */
 export interface WaiverRules {
@@ -15,7 +16,7 @@ export interface WaiverRules {
 /** What is wrong with a waiver whatever it covers. */
 export function ruleProblems(waiver: Waiver, rules: WaiverRules): readonly string[] {
   const problems: string[] = [];
-  if (rules.neverWaive.includes(waiver.control)) {
+  if (standsFor(waiver.control).some((id) => rules.neverWaive.includes(id))) {
     problems.push('this control cannot be waived here: mend what it finds');
   }
   if (waiver.expires !== undefined && isPast(waiver.expires, rules.now)) {
@@ -24,6 +25,11 @@ export function ruleProblems(waiver: Waiver, rules: WaiverRules): readonly strin
     problems.push(`it must expire within ${rules.maxWaiverDays} days: ${waiver.expires ? `${waiver.expires} is later` : 'give `expires`'}`);
   }
   return problems.map((problem) => `waiver of "${waiver.control}": ${problem}`);
+}
+
+/** A control and those in whose place it stands: what waives the stricter one lets the laxer one's findings pass too. */
+function standsFor(id: string): readonly string[] {
+  return [id, ...CATALOGUE.filter(isPodControl).flatMap((control) => control.id === id ? control.overrides ?? [] : [])];
 }
 
 /**
@@ -37,7 +43,7 @@ export function unusedProblems(waiver: Waiver, findings: readonly JudgedFinding[
     return [`waiver of "${waiver.control}": it covers nothing${hint(waiver, findings)}: remove it`];
   }
   const unused = [
-    ...missing('value', waiver.allow, covered.map(pinOf)),
+    ...missing('value', waiver.allow, covered.map(({ pin }) => pin)),
     ...missing('container', waiver.containers, covered.map(({ container }) => container)),
   ];
   return unused.map((entry) => `waiver of "${waiver.control}": it names the ${entry}, where there is nothing to waive: remove that`);
@@ -55,7 +61,7 @@ function hint(waiver: Waiver, findings: readonly JudgedFinding[]): string {
 
 /** The waiver that would cover a finding, as code to paste. */
 export function waiverFor(finding: JudgedFinding): string {
-  const pin = pinOf(finding);
+  const { pin } = finding;
   const fields = [
     `control: '${finding.control.id}'`,
     ...(finding.container === undefined ? [] : [`containers: ['${finding.container}']`]),

@@ -17,7 +17,7 @@ export interface Waiver {
    * The values that are accepted, as the finding shows them: the capability, the host path, the image. Needed where the
    * control knows more than one wrong value.
    *
-   * @default - nothing beside a field that is false, true, zero or missing where it must not be
+   * @default - nothing beside a field that is false, true or missing where it must not be
    */
   readonly allow?: string[];
 

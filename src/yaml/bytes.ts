@@ -1,5 +1,5 @@
 import { isUtf8 } from 'buffer';
-import { failAt, SourceDocument } from './source';
+import { failAt, NO_PADDING, SourceDocument } from './source';
 
 /** How much of a file is looked at before it is read, and at least so much the first piece holds, unless the file ends sooner. */
 export const HEAD_BYTES = 4096;
@@ -51,7 +51,7 @@ function* withFullHead(chunks: Iterable<Uint8Array>): Generator<Buffer> {
 export function toDocument(bytes: Buffer, line: number): SourceDocument {
   const document = { text: bytes.toString('utf8'), line, column: 1 };
   if (!isUtf8(bytes)) {
-    failAt({ ...document, document, padding: new Map() }, firstReplaced(bytes), 'bytes that are no UTF-8');
+    failAt({ ...document, document, padding: NO_PADDING }, firstReplaced(bytes), 'bytes that are no UTF-8');
   }
   return document;
 }

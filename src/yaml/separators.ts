@@ -1,5 +1,5 @@
 import { toDocument } from './bytes';
-import { failAt, lineBreaks, SourceDocument } from './source';
+import { failAt, lineBreaks, NO_PADDING, SourceDocument } from './source';
 
 /**
  * The documents between lines that begin with `---`, as kubectl separates them: by lines alone, even inside a block of text.
@@ -57,7 +57,7 @@ function checkSeparator(bytes: Buffer, line: number): void {
   const document = toDocument(bytes, line);
   const offset = document.text.slice(MARK_LENGTH).search(/\S/) + MARK_LENGTH;
   if (offset >= MARK_LENGTH && document.text[offset] !== '#') {
-    failAt({ ...document, document, padding: new Map() }, offset, 'text beside the document separator `---`');
+    failAt({ ...document, document, padding: NO_PADDING }, offset, 'text beside the document separator `---`');
   }
 }
 

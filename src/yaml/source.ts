@@ -20,6 +20,8 @@ export interface Tokens {
   readonly padding: ReadonlyMap<number, number>;
 }
 
+export const NO_PADDING: ReadonlyMap<number, number> = new Map();
+
 type Text = Pick<Tokens, 'document' | 'text' | 'padding'>;
 
 /** Says why a document cannot be read, and where in the file. */
@@ -48,6 +50,9 @@ export function offsetOf(event: Event): number | undefined {
   const offset = 'start' in event ? event.start : 'valueStart' in event ? event.valueStart : 'anchorStart' in event ? event.anchorStart : -1;
   return offset < 0 ? undefined : offset;
 }
+
+/** How deep a document may be. kubectl goes ten times as deep, further than a JavaScript stack reaches. */
+export const MAX_DEPTH = 1000;
 
 const LF = 10;
 const CR = 13;

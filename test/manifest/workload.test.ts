@@ -75,13 +75,13 @@ test('an object without items is one object', () => {
   expect(located({ ...POD, items: {} })).toEqual([['', '/Pod', 1]]);
 });
 
-test.each(['List', 'ConfigMap', 'Deployment', undefined])('whatever has items is a list, also a %s', (kind) => {
-  expect(located({ apiVersion: 'v1', kind, items: [{ kind: 'Secret' }, null, 'text', [], POD] }))
+test('a list is what stands in it', () => {
+  expect(located({ apiVersion: 'v1', kind: 'List', items: [{ kind: 'Secret' }, null, 'text', [], POD] }))
     .toEqual([['items[0]', '/Secret', 0], ['items[4]', '/Pod', 1]]);
 });
 
-test('a list of nothing is nothing', () => {
-  expect(located({ apiVersion: 'v1', kind: 'Pod', items: [] })).toEqual([]);
+test.each(['ConfigMap', 'Pod', undefined])('whatever has items is a list to kubectl, and itself to others, as a %s', (kind) => {
+  expect(located({ apiVersion: 'v1', kind, items: [POD] })).toEqual([['', `/${kind ?? ''}`, kind === 'Pod' ? 1 : 0], ['items[0]', '/Pod', 1]]);
 });
 
 test.each([['v1', 'PodList', {}, '/Pod'], ['apps/v1', 'DeploymentList', {}, 'apps/Deployment'], ['apps/v1', 'DeploymentList', POD, '/Pod']])(

@@ -142,7 +142,7 @@ describe('warnings', () => {
   test('go to stderr once per synthesis, a line per control', () => {
     const app = appWithWarnings();
     app.synthYaml();
-    expect(written).toEqual([expect.stringMatching(/^cdk8s-hardened: warning service-links: .*shop\/a and 2 more.*\n$/)]);
+    expect(written).toEqual([expect.stringMatching(/^cdk8s-hardened: warning: \[shop\/a\] service-links: .* \(and in 2 more\)\. Instead: .*\n$/)]);
     app.synthYaml();
     expect(written).toHaveLength(2);
   });
@@ -157,7 +157,7 @@ describe('warnings', () => {
     new ApiObject(chart, 'web', { apiVersion: 'v1', kind: 'Pod', spec: UNSAFE_SPEC });
     Hardening.of(chart).enforce({ profile: HardeningProfile.PSS_BASELINE, failOn: FailOn.NEVER });
     Testing.synth(chart);
-    expect(written).toEqual([expect.stringContaining('warning privileged:')]);
+    expect(written).toEqual([expect.stringContaining('warning: [shop/web] privileged: container "main":')]);
   });
 });
 
@@ -195,4 +195,73 @@ test('a good pod of every sort of container passes everything', () => {
   new ApiObject(chart, 'good', goodPod((spec) => spec.containers.push({ ...goodContainer('second'), volumeMounts: [{ name: 'tmp-main', mountPath: '/tmp' }] })) as never);
   Hardening.of(chart).enforce({ failOn: FailOn.WARNING });
   expect(synthError(chart)).toBe('');
+});
+
+describe('what would slip through', () => {
+  const BASELINE = { profile: HardeningProfile.PSS_BASELINE };
+
+  function gated(manifest: object, options = BASELINE): string {
+    const chart = newChart();
+    new ApiObject(chart, 'web', manifest as never);
+    Hardening.of(chart).enforce(options);
+    return synthError(chart);
+  }
+
+  test.each<[string, object]>([
+    ['in the pod', { '<<': { hostPID: true }, 'containers': [{ name: 'm', image: 'i:1' }] }],
+    ['in a container', { containers: [{ 'name': 'm', 'image': 'i:1', 'securityContext': { '<<': { privileged: true } } }] }],
+  ])('a YAML merge key %s', (_, spec) => {
+    expect(gated({ apiVersion: 'v1', kind: 'Pod', spec })).toContain('[shop/web] merge-keys:');
+  });
+
+  test.each<[string, object]>([
+    ['a list in a list', { kind: 'List', items: [{ apiVersion: 'v1', kind: 'List', items: [{ apiVersion: 'v1', kind: 'Pod', spec: UNSAFE_SPEC }] }] }],
+    ['an item without a kind that counts', { kind: 'PodList', items: [{ apiVersion: '', kind: 5, spec: UNSAFE_SPEC }] }],
+    ['a pod with items', { kind: 'Pod', items: [], spec: UNSAFE_SPEC }],
+  ])('%s', (_, manifest) => {
+    expect(gated({ apiVersion: 'v1', ...manifest })).toContain('[shop/web]');
+  });
+
+  test('what the last validation adds', () => {
+    const chart = newChart();
+    Hardening.of(App.of(chart)).enforce(BASELINE);
+    let isThere = false;
+    chart.node.addValidation({
+      validate: () => {
+        if (!isThere) {
+          isThere = true;
+          new ApiObject(chart, 'latecomer', { apiVersion: 'v1', kind: 'Pod', spec: UNSAFE_SPEC });
+        }
+        return [];
+      },
+    });
+    new ApiObject(chart, 'first', goodPod() as never);
+    expect(synthError(chart)).toContain('[shop/latecomer] privileged:');
+  });
+
+  test('what somebody does to the JSON that was asked for on the way', () => {
+    const chart = newChart();
+    const web = new HardenedDeployment(chart, 'web', { containers: [container()] });
+    chart.node.addValidation({
+      validate: () => {
+        ApiObject.of(web).toJson().spec.template.spec.hostNetwork = true;
+        return [];
+      },
+    });
+    expect(Testing.synth(chart)[0].spec.template.spec.hostNetwork).toBe(false);
+  });
+
+  test.each<[string, object, string]>([
+    ['profile', { profile: 'restricted' }, 'profile "restricted" is none of "pss-baseline", "pss-restricted", "hardened"'],
+    ['failOn', { failOn: 'errors' }, 'failOn "errors" is none of "error", "warning", "never"'],
+  ])('a %s that is none, from JavaScript', (_, options, expected) => {
+    expect(() => Hardening.of(newChart()).enforce(options)).toThrow(expected);
+  });
+
+  test('an old target version', () => {
+    const chart = newChart();
+    Hardening.of(chart).defaults({ kubernetesVersion: '1.18' });
+    new HardenedDeployment(chart, 'web', { containers: [container({ securityContext: { capabilities: { add: ['CHOWN' as never] } } })] });
+    expect(synthError(chart)).toContain('capabilities-restricted');
+  });
 });

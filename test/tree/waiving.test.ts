@@ -33,7 +33,7 @@ test('the unsafe value stays, and the object carries the waiver on its own metad
 });
 
 test('the annotation does not depend on the order in which waivers are written', () => {
-  const root: Waiver = { control: 'run-as-user', containers: ['main'], reason: REASON };
+  const root: Waiver = { control: 'run-as-user', containers: ['main'], allow: ['0'], reason: REASON };
   const nonRoot: Waiver = { control: 'run-as-non-root', containers: ['main'], reason: REASON };
   const make = (waivers: Waiver[]) => annotationOf(manifestOf(web(waivers, {
     containers: [container({ securityContext: { user: 0, ensureNonRoot: false } })],
@@ -192,4 +192,60 @@ describe('a waiver that cannot be meant is refused at once', () => {
   test('an unknown control that must not be waived', () => {
     expect(() => Hardening.of(newChart()).defaults({ neverWaive: ['priviledged'] })).toThrow('did you mean "privileged"?');
   });
+});
+
+describe('limits on waivers cannot be got round', () => {
+  test('by the stricter control in whose place one stands', () => {
+    const deployment = withCapabilities(['SYS_ADMIN'], []);
+    Hardening.of(App.of(deployment)).defaults({ neverWaive: ['capabilities-baseline'] });
+    Hardening.of(App.of(deployment)).waive({
+      control: 'capabilities-restricted', containers: ['main'], allow: ['SYS_ADMIN'], reason: REASON, targets: [deployment],
+    });
+    expect(errorOf(deployment)).toContain('waiver of "capabilities-restricted": this control cannot be waived here');
+  });
+
+  test('by a clock of one\'s own', () => {
+    const deployment = web([{ ...ROOT, expires: '2020-01-01' }]);
+    Hardening.of(App.of(deployment)).defaults({ now: new Date('2026-11-24') });
+    Hardening.of(Chart.of(deployment)).defaults({ now: new Date('2019-12-20') });
+    expect(errorOf(deployment)).toContain('it expired at the end of 2020-01-01');
+  });
+
+  test('by undefined, or by saying it again', () => {
+    const deployment = web([ROOT]);
+    const hardening = Hardening.of(Chart.of(deployment));
+    hardening.defaults({ neverWaive: [ROOT.control] });
+    hardening.defaults({ neverWaive: undefined });
+    hardening.defaults({ neverWaive: ['privileged'] });
+    expect(errorOf(deployment)).toContain('cannot be waived here');
+  });
+
+  test('by changing the lists afterwards', () => {
+    const allow = ['NET_ADMIN'];
+    const waiver: Waiver = { control: 'capabilities-restricted', containers: ['main'], allow, reason: REASON };
+    const deployment = withCapabilities(['NET_ADMIN', 'SYS_ADMIN'], [waiver]);
+    allow.push('SYS_ADMIN');
+    expect(errorOf(deployment)).toContain('SYS_ADMIN');
+  });
+
+  test.each<[object, string]>([
+    [{ maxWaiverDays: -1 }, 'maxWaiverDays is -1'],
+    [{ maxWaiverDays: Number.NaN }, 'maxWaiverDays is NaN'],
+    [{ now: new Date('nonsense') }, 'now is no date'],
+    [{ platform: 'openshft' }, 'platform "openshft" is none of'],
+  ])('by %j, which is refused', (values, expected) => {
+    expect(() => Hardening.of(newChart()).defaults(values)).toThrow(expected);
+  });
+
+  test('by naming no object', () => {
+    expect(() => Hardening.of(newChart()).waive({ ...ROOT, targets: [] })).toThrow('it is for no object');
+  });
+});
+
+test('a waiver covers what it was made for, and not the same in another place', () => {
+  const token = (name: string) => ({ name, projected: { sources: [{ serviceAccountToken: { path: 't' } }] } });
+  const deployment = web([{ control: 'token-audience', allow: ['first'], reason: REASON }], { containers: [container()] });
+  ApiObject.of(deployment).addJsonPatch(JsonPatch.add('/spec/template/spec/volumes', [token('first'), token('second')]));
+  expect(errorOf(deployment)).toContain('volumes[1].projected');
+  expect(errorOf(deployment)).not.toContain('volumes[0].projected');
 });

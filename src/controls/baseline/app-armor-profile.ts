@@ -15,7 +15,7 @@ import { Policy } from '../policy';
 import { everySecurityContext } from '../security-context';
 
 const FIELD_SINCE = 30;
-const PREFIX = 'container.apparmor.security.beta.kubernetes.io/';
+export const APP_ARMOR_PREFIX = 'container.apparmor.security.beta.kubernetes.io/';
 
 export const appArmorProfile: PodControl = {
   id: 'app-armor-profile',
@@ -55,10 +55,10 @@ function fix(pod: PodView, { appArmor, kubernetesVersion }: Policy): void {
   }
   const value = appArmor.type === 'Localhost' ? `localhost/${appArmor.localhostProfile}` : 'runtime/default';
   const annotations = childObject(pod.metadata, 'annotations');
-  pod.containers.forEach(({ name }) => fillIn(annotations, { [PREFIX + name]: value }));
+  pod.containers.forEach(({ name }) => fillIn(annotations, { [APP_ARMOR_PREFIX + name]: value }));
 }
 
 function annotated(pod: PodView): Violations {
   return annotationViolations(pod, (key, value) =>
-    key.startsWith(PREFIX) && value !== '' && value !== 'runtime/default' && !value.startsWith('localhost/'));
+    key.startsWith(APP_ARMOR_PREFIX) && value !== '' && value !== 'runtime/default' && !value.startsWith('localhost/'));
 }

@@ -40,6 +40,7 @@ function hostPortsOf(container: ContainerView): Violations {
     if (!isAbsent(hostPort) && hostPort !== 0) {
       return [at(container, path)];
     }
-    return !isDefaulted || isAbsent(containerPort) || containerPort === 0 ? NONE : [at(container, path, DEFAULTED, 'remove `hostNetwork`')];
+    return !isDefaulted || isAbsent(containerPort) || containerPort === 0 ? NONE
+      : [{ ...at(container, path, DEFAULTED, 'remove `hostNetwork`'), pin: String(containerPort) }];
   });
 }

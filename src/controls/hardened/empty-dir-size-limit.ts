@@ -2,14 +2,14 @@
  * Every emptyDir has a size.
  *
  * Restricted fields: spec.volumes[*].emptyDir.sizeLimit
- * Allowed values:    any quantity
+ * Allowed values:    any quantity but zero
  *
  * The fix leaves emptyDirs in memory alone: how much of the memory limit they may take, only the author knows.
  */
-import { asObject, childObject, fillIn, isAbsent, isObject } from '../../manifest/json';
+import { asObject, asString, childObject, fillIn, isAbsent, isObject } from '../../manifest/json';
 import { emptyDirOf } from '../../manifest/mounts';
 import { PodView } from '../../manifest/pod';
-import { formatBytes } from '../../manifest/quantity';
+import { formatBytes, parseQuantity } from '../../manifest/quantity';
 import { always, at, NONE, PodControl, Violations } from '../control';
 import { DEFAULT_SCRATCH } from '../policy';
 
@@ -34,7 +34,11 @@ export const emptyDirSizeLimit: PodControl = {
 function check(pod: PodView): Violations {
   const volumes = pod.volumes;
   return volumes.length === 0 ? NONE : volumes.flatMap((json, index) => {
-    const emptyDir = emptyDirOf(asObject(json));
-    return emptyDir && isAbsent(emptyDir.sizeLimit) ? [at(pod, ['volumes', index, 'emptyDir', 'sizeLimit'])] : NONE;
+    const volume = asObject(json);
+    const emptyDir = emptyDirOf(volume);
+    // Zero is no limit to the kubelet.
+    return emptyDir && (isAbsent(emptyDir.sizeLimit) || parseQuantity(emptyDir.sizeLimit) === 0)
+      ? [{ ...at(pod, ['volumes', index, 'emptyDir', 'sizeLimit']), pin: asString(volume.name) }]
+      : NONE;
   });
 }

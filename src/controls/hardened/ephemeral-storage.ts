@@ -32,15 +32,20 @@ export const ephemeralStorage: PodControl = {
   remedy: 'write `ephemeral-storage` under `resources.requests` and `resources.limits`',
   knownAs: { kubeScore: ['container-ephemeral-storage-request-and-limit'] },
   checks: always((pod, policy) => policy.limitEphemeralStorage ? check(pod, policy) : NONE),
-  fix: fixEveryContainer((container, { limitEphemeralStorage }) => {
+  fix: fixEveryContainer((container, { limitEphemeralStorage, platform }) => {
     const resources = limitEphemeralStorage && !container.isEphemeral ? childObject(container.json, 'resources') : undefined;
     if (!resources) {
       return;
     }
-    const request = parseQuantity(asObject(resources.requests)[FIELD]) ?? 0;
-    fillIn(childObject(resources, 'limits'), { [FIELD]: formatBytes(Math.max(diskScratch(container) + LOGS, request)) });
+    // Autopilot lowers a limit to the request: there a container gets what it asks for.
+    const isSame = platform === 'gke-autopilot';
+    const asked = asObject(resources.requests)[FIELD];
+    const request = parseQuantity(asked) ?? 0;
+    const needed = isSame && request > 0 ? asked : formatBytes(Math.max(diskScratch(container) + LOGS, request));
+    fillIn(childObject(resources, 'limits'), { [FIELD]: needed });
     const limit = asObject(resources.limits)[FIELD];
-    fillIn(childObject(resources, 'requests'), { [FIELD]: (parseQuantity(limit) ?? REQUEST) < REQUEST ? limit : formatBytes(REQUEST) });
+    const isSmall = (parseQuantity(limit) ?? REQUEST) < REQUEST;
+    fillIn(childObject(resources, 'requests'), { [FIELD]: isSame || isSmall ? limit : formatBytes(REQUEST) });
   }),
 };
 

@@ -4,7 +4,7 @@
  * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].volumeMounts[*].mountPropagation
  * Allowed values:    None, HostToContainer, undefined
  */
-import { asObject } from '../../manifest/json';
+import { asObject, asString } from '../../manifest/json';
 import { always, at, everyContainer, PodControl } from '../control';
 import { everyEntry } from '../entries';
 
@@ -17,5 +17,7 @@ export const mountPropagation: PodControl = {
   remedy: 'remove `mountPropagation`, or write `HostToContainer` where the container must see new mounts of the node',
   knownAs: {},
   checks: always(everyContainer((container) => everyEntry(container.volumeMounts, (mount, index) =>
-    asObject(mount).mountPropagation === 'Bidirectional' ? at(container, ['volumeMounts', index, 'mountPropagation']) : undefined))),
+    asObject(mount).mountPropagation === 'Bidirectional' 
+      ? { ...at(container, ['volumeMounts', index, 'mountPropagation']), pin: asString(asObject(mount).mountPath) }
+      : undefined))),
 };

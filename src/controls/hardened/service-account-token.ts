@@ -4,7 +4,7 @@
  * Restricted fields: spec.automountServiceAccountToken
  * Allowed values:    false
  */
-import { asObject, childArray, fillIn } from '../../manifest/json';
+import { asArray, asObject, childArray, fillIn, JsonObject, read } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
 import { always, at, NONE, PodControl } from '../control';
 import { ProjectedToken } from '../policy';
@@ -39,17 +39,37 @@ export const serviceAccountToken: PodControl = {
 };
 
 /** Mounts the token that takes the place of the automatic one; twice is once. */
-function mountToken(pod: PodView, { audience, expirationSeconds, path, containers }: ProjectedToken): void {
-  const [, directory, file] = /^(.*)\/(.*)$/.exec(path) ?? [];
+function mountToken(pod: PodView, token: ProjectedToken): void {
+  const [, directory, file] = /^(.*)\/(.*)$/.exec(token.path) ?? [];
   const volumes = childArray(pod.json, 'volumes');
-  if (volumes && !volumes.some((volume) => asObject(volume).name === VOLUME)) {
-    volumes.push({ name: VOLUME, projected: { sources: [{ serviceAccountToken: { audience, expirationSeconds, path: file } }] } });
+  if (!volumes) {
+    return;
   }
+  const name = tokenVolume(volumes, { audience: token.audience, expirationSeconds: token.expirationSeconds, path: file });
   for (const container of pod.containers) {
-    const isWanted = !container.isEphemeral && (containers?.includes(container.name) ?? true);
+    const isWanted = !container.isEphemeral && (token.containers?.includes(container.name) ?? true);
     const mounts = isWanted ? childArray(container.json, 'volumeMounts') : undefined;
-    if (mounts && !mounts.some((mount) => asObject(mount).name === VOLUME)) {
-      mounts.push({ mountPath: directory, name: VOLUME, readOnly: true });
+    if (mounts && !mounts.some((mount) => asObject(mount).name === name)) {
+      mounts.push({ mountPath: directory, name, readOnly: true });
     }
   }
+}
+
+/** The name of the volume that holds the token; it is added where there is none. Never one that the author gave to another. */
+function tokenVolume(volumes: unknown[], serviceAccountToken: JsonObject): string {
+  let name = VOLUME;
+  for (let next = 2; volumes.some((volume) => asObject(volume).name === name); next++) {
+    if (volumes.some((volume) => asObject(volume).name === name && isToken(volume, serviceAccountToken))) {
+      return name;
+    }
+    name = `${VOLUME}-${next}`;
+  }
+  volumes.push({ name, projected: { sources: [{ serviceAccountToken }] } });
+  return name;
+}
+
+function isToken(volume: unknown, serviceAccountToken: JsonObject): boolean {
+  const [source, ...others] = asArray(read(volume, ['projected', 'sources']));
+  const found = asObject(asObject(source).serviceAccountToken);
+  return others.length === 0 && Object.keys(serviceAccountToken).every((field) => found[field] === serviceAccountToken[field]);
 }

@@ -28,7 +28,8 @@ function check(pod: PodView): Violations {
   for (const [index, one] of pod.containers.entries()) {
     const twin = pod.containers.slice(index + 1).find((later) => mayBeOneUser(one, later));
     if (twin && keepsRunning(one)) {
-      return [at(pod, ['shareProcessNamespace'], `containers "${one.name}" and "${twin.name}" may run as the same user`)];
+      const violation = at(pod, ['shareProcessNamespace'], `containers "${one.name}" and "${twin.name}" may run as the same user`);
+      return [{ ...violation, pin: pod.containers.map(({ name }) => name).join(' ') }];
     }
   }
   return NONE;

@@ -4,7 +4,7 @@
  * Restricted fields: spec.volumes[*].projected.sources[*].serviceAccountToken.audience
  * Allowed values:    any but the empty one; undefined is the API server, and that is a choice to be made in the open
  */
-import { asArray, asObject, isObject } from '../../manifest/json';
+import { asArray, asObject, asString, isObject } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
 import { always, at, NONE, PodControl, Violation, Violations } from '../control';
 
@@ -25,7 +25,8 @@ function check(pod: PodView): Violations {
     asArray(asObject(asObject(volume).projected).sources).forEach((source, sourceIndex) => {
       const token = asObject(source).serviceAccountToken;
       if (isObject(token) && !token.audience) {
-        (found ??= []).push(at(pod, ['volumes', index, 'projected', 'sources', sourceIndex, 'serviceAccountToken', 'audience']));
+        const path = ['volumes', index, 'projected', 'sources', sourceIndex, 'serviceAccountToken', 'audience'];
+        (found ??= []).push({ ...at(pod, path), pin: asString(asObject(volume).name) });
       }
     });
   });

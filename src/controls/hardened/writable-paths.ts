@@ -46,9 +46,12 @@ function isWritable(mounts: readonly Mount[], path: string): boolean {
   return mounts.some((mount) => mount.path === path && mount.writable);
 }
 
-/** The mount that keeps a path from being writable: a read-only one at it or above it. */
+/** The mount that keeps a path from being writable: the one at it, or the closest above it, where that is read-only. */
 function obstacle(mounts: readonly Mount[], path: string): Mount | undefined {
-  return mounts.find((mount) => !mount.writable && (mount.path === path || isBelow(path, mount.path)));
+  const [closest] = mounts
+    .filter((mount) => mount.path === path || isBelow(path, mount.path))
+    .sort((one, other) => other.path.length - one.path.length);
+  return closest?.writable ? undefined : closest;
 }
 
 function unwritable(container: ContainerView, mounts: readonly Mount[], path: string): Violation {

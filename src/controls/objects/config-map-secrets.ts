@@ -42,7 +42,7 @@ function secretsIn(field: string, entries: JsonObject, decode: (text: string) =>
     const text = decode(asString(entries[key]) ?? '');
     const secret = SECRETS.find(({ pattern }) => pattern.test(text));
     if (secret) {
-      (found ??= []).push({ path: [field, key], value: '(hidden)', detail: `holds ${secret.kind}` });
+      (found ??= []).push({ path: [field, key], value: '(hidden)', pin: key, detail: `holds ${secret.kind}` });
     }
   }
   return found ?? NONE;

@@ -15,7 +15,7 @@ import { always, at, everyContainer, NONE, PodControl, Violation } from '../cont
 
 const inContainers = everyContainer((container) => {
   const found = misfits(container.json, CONTAINER_SHAPE);
-  return found.length === 0 ? NONE : found.map(({ path, expected }) => at(container, path, mustBe(expected)));
+  return found.length === 0 ? NONE : found.map(({ path, expected }) => withoutSecret(at(container, path, mustBe(expected))));
 });
 
 export const fieldTypes: PodControl = {
@@ -44,4 +44,9 @@ function metadataViolation(pod: PodView, { path, expected }: Misfit): Violation 
 
 function mustBe(expected: string): string {
   return `must be ${expected}`;
+}
+
+/** What stands in an environment may be a secret, of whatever type it is. */
+function withoutSecret(violation: Violation): Violation {
+  return violation.path.includes('env') ? { ...violation, value: '(hidden)' } : violation;
 }

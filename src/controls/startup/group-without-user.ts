@@ -3,11 +3,16 @@
  *
  * Restricted fields: spec.securityContext.runAsGroup
  *                    spec.{initContainers,containers,ephemeralContainers}[*].securityContext.runAsGroup
- * Allowed values:    undefined where runAsUser is, each at the container or, where it is absent there, at the pod
+ * Allowed values:    undefined where runAsUser is, each at the container or, where it is absent there, at the pod; any on OpenShift,
+ *                    which adds the uid
  */
 import { isAbsent } from '../../manifest/json';
-import { always, PodControl } from '../control';
+import { always, NONE, PodControl } from '../control';
 import { everyEffective } from '../effective';
+import { assignsIds } from '../identity';
+
+const check = everyEffective('runAsGroup', (container) =>
+  !isAbsent(container.effective('runAsGroup')) && isAbsent(container.effective('runAsUser')));
 
 export const groupWithoutUser: PodControl = {
   id: 'group-without-user',
@@ -17,6 +22,5 @@ export const groupWithoutUser: PodControl = {
   why: 'The runtime (containerd) refuses a group without a user, and the pod waits for its containers for ever.',
   remedy: 'write `runAsUser` too, or remove `runAsGroup`',
   knownAs: {},
-  checks: always(everyEffective('runAsGroup', (container) =>
-    !isAbsent(container.effective('runAsGroup')) && isAbsent(container.effective('runAsUser')))),
+  checks: always((pod, policy) => assignsIds(policy) ? NONE : check(pod, policy)),
 };

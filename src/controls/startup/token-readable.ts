@@ -8,8 +8,8 @@
  * same, and to root alone otherwise. OpenShift sets an fsGroup of its own.
  */
 import { asArray, asObject, isAbsent, isObject } from '../../manifest/json';
-import { PodView } from '../../manifest/pod';
 import { always, at, NONE, PodControl } from '../control';
+import { assignsIds } from '../identity';
 
 export const tokenReadable: PodControl = {
   id: 'token-readable',
@@ -19,13 +19,13 @@ export const tokenReadable: PodControl = {
   why: 'Without fsGroup the token file may belong to root alone, and the application fails when it opens it.',
   remedy: 'write `fsGroup` for the pod',
   knownAs: {},
-  checks: always((pod, { platform }) =>
-    isAbsent(pod.securityContext.fsGroup) && !platform.startsWith('openshift') && hasProjectedToken(pod)
+  checks: always((pod, policy) =>
+    isAbsent(pod.securityContext.fsGroup) && !assignsIds(policy) && pod.volumes.some(holdsToken)
       ? [at(pod, ['securityContext', 'fsGroup'])]
       : NONE),
 };
 
-function hasProjectedToken(pod: PodView): boolean {
-  return pod.volumes.some((volume) => asArray(asObject(asObject(volume).projected).sources)
-    .some((source) => isObject(asObject(source).serviceAccountToken)));
+/** Whether a volume is a projected one with a service account token in it. */
+export function holdsToken(volume: unknown): boolean {
+  return asArray(asObject(asObject(volume).projected).sources).some((source) => isObject(asObject(source).serviceAccountToken));
 }

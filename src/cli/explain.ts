@@ -1,0 +1,40 @@
+import { CATALOGUE } from '../controls/catalogue';
+import { Control, LEVELS } from '../controls/control';
+import { isFilledIn, kindsOf, knownAs, versionsText } from '../reports/control-facts';
+import { SPECIFICATIONS } from '../reports/specifications';
+import { checkControlId } from '../waivers/check-waiver';
+
+/**
+ * What is known about one control, or a line for each.
+ *
+ * @throws where no control has the id, with the nearest one
+ */
+export function explain(id: string | undefined): string {
+  if (id === undefined) {
+    return LEVELS.map((level) => [`${level}:`, ...CATALOGUE.filter((control) => control.level === level).map(line)].join('\n')).join('\n\n');
+  }
+  checkControlId(id);
+  return CATALOGUE.filter((control) => control.id === id).map(page).join('\n');
+}
+
+function line({ id, severity, title }: Control): string {
+  return `  ${id.padEnd(30)} ${severity.padEnd(8)} ${title}`;
+}
+
+function page(control: Control): string {
+  const { id, title, level, severity, why, remedy } = control;
+  const kinds = kindsOf(control);
+  const facts: [string, string | undefined][] = [
+    ['level', level],
+    ['severity', severity],
+    ['versions', versionsText(control) ?? 'all'],
+    ['objects', kinds.length > 0 ? kinds.join(', ') : undefined],
+    ['why', why],
+    ['instead', `${remedy}.`],
+    ['fields', SPECIFICATIONS[id].join('\n')],
+    ['filled in', isFilledIn(control) ? 'yes, by hardened workloads' : undefined],
+    ['known as', knownAs(control).join('\n') || undefined],
+  ];
+  const lines = facts.flatMap(([name, text]) => text === undefined ? [] : `  ${name.padEnd(10)} ${text.replace(/\n/g, `\n${' '.repeat(13)}`)}`);
+  return [`${id}: ${title}`, ...lines].join('\n');
+}

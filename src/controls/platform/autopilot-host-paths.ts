@@ -1,0 +1,47 @@
+/*
+ * Of the node's files a pod on Autopilot may read the logs.
+ *
+ * Restricted fields: spec.volumes[*].hostPath.path
+ *                    spec.{initContainers,containers,ephemeralContainers}[*].volumeMounts[*].readOnly, where the volume is a hostPath
+ * Allowed values:    /var/log and below; true
+ * Platforms:         gke-autopilot
+ *
+ * Source: https://cloud.google.com/kubernetes-engine/docs/concepts/autopilot-security
+ */
+import { asObject, asString, isAbsent } from '../../manifest/json';
+import { mountsOf } from '../../manifest/mounts';
+import { isBelow, normalisePath } from '../../manifest/paths';
+import { PodView } from '../../manifest/pod';
+import { always, at, NONE, PodControl, Violation, Violations } from '../control';
+import { everyEntry } from '../entries';
+
+const LOGS = '/var/log';
+
+export const autopilotHostPaths: PodControl = {
+  id: 'autopilot-host-paths',
+  title: 'Nothing of the node but its logs, read-only, on GKE Autopilot',
+  level: 'hardened',
+  severity: 'error',
+  why: 'Autopilot refuses a pod that reads other files of the node, or that may write any.',
+  remedy: 'mount /var/log or a directory below it, with `readOnly: true`, or use another type of volume',
+  knownAs: {},
+  checks: always((pod, { platform }) => platform === 'gke-autopilot' && pod.volumes.some(isHostPath) ? check(pod) : NONE),
+};
+
+function check(pod: PodView): Violations {
+  const volumes = everyEntry(pod.volumes, (volume, index) => elsewhere(pod, volume, index));
+  const mounts = pod.containers.flatMap((container) => mountsOf(container)
+    .filter(({ volume, json }) => isHostPath(volume) && json.readOnly !== true)
+    .map(({ index }) => at(container, ['volumeMounts', index, 'readOnly'])));
+  return [...volumes, ...mounts];
+}
+
+function elsewhere(pod: PodView, volume: unknown, index: number): Violation | undefined {
+  const text = asString(asObject(asObject(volume).hostPath).path);
+  const normal = text === undefined ? undefined : normalisePath(text);
+  return normal === undefined || normal === LOGS || isBelow(normal, LOGS) ? undefined : at(pod, ['volumes', index, 'hostPath', 'path']);
+}
+
+function isHostPath(volume: unknown): boolean {
+  return !isAbsent(asObject(volume).hostPath);
+}

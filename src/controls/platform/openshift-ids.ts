@@ -1,0 +1,60 @@
+/*
+ * The ids are those that OpenShift's security context constraints let a pod have.
+ *
+ * Restricted fields: spec.securityContext.{runAsUser,runAsGroup,fsGroup,supplementalGroups}
+ *                    spec.{initContainers,containers,ephemeralContainers}[*].securityContext.{runAsUser,runAsGroup}
+ * Allowed values:    with "restricted-v2" no runAsUser and no fsGroup, since their range differs from namespace to namespace;
+ *                    runAsGroup undefined or 0, the group that images for OpenShift are made for
+ *                    with "restricted-v3" runAsUser, fsGroup and supplementalGroups from 1000 to 65534, or undefined
+ * Platforms:         openshift, openshift-v3
+ */
+import { asArray, Path } from '../../manifest/json';
+import { always, Check, NONE, PodControl } from '../control';
+import { PlatformName } from '../policy';
+import { everySecurityContext } from '../security-context';
+
+type Accepts = (id: number) => boolean;
+
+interface Rule {
+  readonly fields: { readonly [field: string]: Accepts };
+  readonly remedy: string;
+}
+
+const never: Accepts = () => false;
+const rootAlone: Accepts = (id) => id === 0;
+const inUserNamespace: Accepts = (id) => id >= 1000 && id <= 65534;
+
+const RULES: { readonly [platform in PlatformName]?: Rule } = {
+  'openshift': {
+    fields: { runAsUser: never, runAsGroup: rootAlone, fsGroup: never },
+    remedy: 'remove it, or choose `RunAs.platformAssigned()`: OpenShift gives every namespace ids of its own',
+  },
+  'openshift-v3': {
+    fields: { runAsUser: inUserNamespace, fsGroup: inUserNamespace, supplementalGroups: inUserNamespace },
+    remedy: 'choose an id from 1000 to 65534, as `RunAs.nonRoot()` does, or `RunAs.platformAssigned()`',
+  },
+};
+
+const CHECKS = Object.fromEntries(Object.entries(RULES).map(([platform, { fields }]) => [platform, Object.entries(fields).map(checkOf)]));
+
+export const openshiftIds: PodControl = {
+  id: 'openshift-ids',
+  title: 'Only ids that OpenShift lets a pod have',
+  level: 'hardened',
+  severity: 'error',
+  why: 'OpenShift refuses the pod: its constraints name the ids that a pod may have.',
+  remedy: 'remove it, or choose `RunAs.platformAssigned()`',
+  knownAs: {},
+  checks: always((pod, policy) => {
+    const rule = RULES[policy.platform];
+    return rule === undefined ? NONE : CHECKS[policy.platform].flatMap((check) => check(pod, policy))
+      .map((violation) => ({ ...violation, remedy: rule.remedy }));
+  }),
+};
+
+function checkOf([field, accepts]: [string, Accepts]): Check {
+  return everySecurityContext(field, (value): readonly Path[] => {
+    const ids: readonly [unknown, Path][] = Array.isArray(value) ? asArray(value).map((id, index) => [id, [index]]) : [[value, []]];
+    return ids.flatMap(([id, path]) => typeof id === 'number' && !accepts(id) ? [path] : []);
+  });
+}

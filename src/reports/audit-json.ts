@@ -1,0 +1,20 @@
+import { AuditFinding, AuditHeader, AuditReport, AuditSummary } from './audit';
+
+/** One JSON object, a finding a line, so that it can be written as findings come. */
+export class AuditJson implements AuditReport {
+  private isFirst = true;
+
+  public begin({ tool, profile, kubernetesVersion }: AuditHeader): string {
+    return `${JSON.stringify({ tool, profile, kubernetesVersion }).slice(0, -1)},"findings":[`;
+  }
+
+  public finding(finding: AuditFinding): string {
+    const separator = this.isFirst ? '\n' : ',\n';
+    this.isFirst = false;
+    return separator + JSON.stringify(finding);
+  }
+
+  public end(summary: AuditSummary): string {
+    return `\n],"summary":${JSON.stringify(summary)}}\n`;
+  }
+}

@@ -1,0 +1,51 @@
+import { Severity } from '../controls/control';
+import { Path } from '../manifest/json';
+
+/** One finding of an audit, with its place in the source. The field names are those of the JSON report. */
+export interface AuditFinding {
+  /** Id of the control, or `waiver` where a waiver is what is wrong. */
+  readonly control: string;
+  readonly severity: Severity;
+  readonly waived: boolean;
+  readonly file: string;
+  /** Which document of the file, counting from 1. */
+  readonly document: number;
+  readonly line: number;
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly namespace: string | null;
+  readonly name: string;
+  readonly container: string | null;
+  /** JSON Pointer into the document (RFC 6901). */
+  readonly path: string;
+  readonly message: string;
+  readonly fix: string;
+}
+
+export interface AuditSummary {
+  files: number;
+  documents: number;
+  workloads: number;
+  errors: number;
+  warnings: number;
+  waived: number;
+}
+
+/** What an audit was asked to do. */
+export interface AuditHeader {
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly profile: string;
+  readonly kubernetesVersion: string;
+}
+
+/** Something that turns an audit into text while it runs. */
+export interface AuditReport {
+  begin(header: AuditHeader): string;
+  finding(finding: AuditFinding): string;
+  end(summary: AuditSummary): string;
+}
+
+/** A path as a JSON Pointer. */
+export function toJsonPointer(path: Path): string {
+  return path.map((step) => `/${String(step).replace(/~/g, '~0').replace(/\//g, '~1')}`).join('');
+}

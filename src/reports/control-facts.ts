@@ -1,0 +1,45 @@
+import { Control, isPodControl, KnownAs } from '../controls/control';
+import { formatVersion } from '../manifest/version';
+
+/** The names of the standards and scanners, in the order in which they are told. */
+const STANDARDS: { readonly [standard in keyof KnownAs]-?: string } = {
+  pss: 'Pod Security Standards',
+  nsa: 'NSA/CISA',
+  cis: 'CIS Kubernetes Benchmark',
+  kubeScore: 'kube-score',
+  kubeLinter: 'kube-linter',
+  polaris: 'Polaris',
+  trivy: 'Trivy',
+  kubesec: 'kubesec',
+  checkov: 'Checkov',
+  kubescape: 'Kubescape',
+  kyverno: 'Kyverno',
+};
+
+/** The standards and scanners that know a control, and their ids for it. */
+export function knownAs({ knownAs: names }: Control): readonly string[] {
+  return (Object.keys(STANDARDS) as (keyof KnownAs)[]).flatMap((standard) => {
+    const ids = names[standard];
+    return ids ? `${STANDARDS[standard]} ${ids.join(', ')}` : [];
+  });
+}
+
+/** From which Kubernetes version on a control exists, and in which versions it changes; undefined where it always was the same. */
+export function versionsText(control: Control): string | undefined {
+  const versions = isPodControl(control) ? control.checks.map(({ since }) => formatVersion(since)) : [];
+  const [first, ...later] = versions;
+  if (later.length > 0) {
+    return `from Kubernetes ${first} on, in other forms from ${later.join(', ')} on`;
+  }
+  return first === undefined || first === formatVersion(0) ? undefined : `from Kubernetes ${first} on`;
+}
+
+/** The kinds that a control on objects looks at. */
+export function kindsOf(control: Control): readonly string[] {
+  return isPodControl(control) ? [] : (control.kinds ?? []).map((kind) => kind.replace(/^\//, ''));
+}
+
+/** Whether hardened workloads get it where their author wrote nothing. */
+export function isFilledIn(control: Control): boolean {
+  return isPodControl(control) && control.fix !== undefined;
+}

@@ -1,0 +1,30 @@
+import { WAIVERS_ANNOTATION } from './annotation';
+import { checkWaiver } from './check-waiver';
+import { Waiver } from './waiver';
+import { asObject, isAbsent, isObject, JsonObject } from '../manifest/json';
+
+/** The waivers that an object carries itself, and why they cannot be read. */
+export interface InlineWaivers {
+  readonly waivers: readonly Waiver[];
+  readonly problem?: string;
+}
+
+const NONE: InlineWaivers = { waivers: [] };
+
+/** Reads the waivers that stand in an object's annotation. */
+export function inlineWaivers(object: JsonObject): InlineWaivers {
+  const text = asObject(asObject(object.metadata).annotations)[WAIVERS_ANNOTATION];
+  if (isAbsent(text)) {
+    return NONE;
+  }
+  try {
+    const waivers: unknown = JSON.parse(String(text));
+    if (!Array.isArray(waivers) || !waivers.every(isObject)) {
+      throw new Error('it is no list of waivers');
+    }
+    (waivers as unknown as Waiver[]).forEach(checkWaiver);
+    return { waivers: waivers as unknown as Waiver[] };
+  } catch (error) {
+    return { waivers: [], problem: `the annotation ${WAIVERS_ANNOTATION} cannot be read: ${(error as Error).message}` };
+  }
+}

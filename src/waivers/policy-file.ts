@@ -1,0 +1,86 @@
+import { checkControlId, checkWaiver } from './check-waiver';
+import { Waiver } from './waiver';
+import { asObject, asString, isObject, JsonObject } from '../manifest/json';
+
+/** The one object that a waiver in a file is for. */
+export interface WaiverTarget {
+  readonly kind: string;
+  readonly name: string;
+  /** Absent for an object that names none. */
+  readonly namespace?: string;
+}
+
+/** A waiver that names its object, since it stands beside none. */
+export interface TargetedWaiver {
+  readonly waiver: Waiver;
+  readonly target: WaiverTarget;
+}
+
+/** Waivers that are kept, and reviewed, in a file of their own. Its format is documented in docs/waivers.md. */
+export interface PolicyFile {
+  readonly waivers: readonly TargetedWaiver[];
+  readonly neverWaive: readonly string[];
+  readonly maxWaiverDays?: number;
+}
+
+const FILE_KEYS = ['waivers', 'neverWaive', 'maxWaiverDays'];
+const WAIVER_KEYS = ['control', 'reason', 'allow', 'containers', 'expires', 'owner', 'ticket', 'target'];
+const TARGET_KEYS = ['kind', 'name', 'namespace'];
+
+/**
+ * Reads the policy file's content.
+ *
+ * @throws naming the entry that is wrong, and what to write
+ */
+export function parsePolicyFile(content: unknown): PolicyFile {
+  if (!isObject(content)) {
+    throw new Error('a policy file holds an object with the list `waivers`');
+  }
+  checkKeys(content, FILE_KEYS, 'the policy file');
+  const { waivers = [], neverWaive = [], maxWaiverDays } = content;
+  if (!Array.isArray(waivers)) {
+    throw new Error('`waivers` must be a list');
+  }
+  if (!Array.isArray(neverWaive)) {
+    throw new Error('`neverWaive` must be a list of control ids');
+  }
+  neverWaive.forEach(checkControlId);
+  if (maxWaiverDays !== undefined && !(Number.isInteger(maxWaiverDays) && Number(maxWaiverDays) > 0)) {
+    throw new Error('`maxWaiverDays` must be a whole number of days');
+  }
+  return { waivers: waivers.map(parseEntry), neverWaive, maxWaiverDays: maxWaiverDays as number | undefined };
+}
+
+/** Whether an object is the one that a waiver is for. */
+export function isTarget({ kind, name, namespace }: WaiverTarget, object: JsonObject): boolean {
+  const metadata = asObject(object.metadata);
+  return object.kind === kind && metadata.name === name && (asString(metadata.namespace) ?? '') === (namespace ?? '');
+}
+
+function parseEntry(entry: unknown, index: number): TargetedWaiver {
+  const where = `waivers[${index}]`;
+  try {
+    const { target, ...waiver } = isObject(entry) ? entry : {};
+    checkKeys(asObject(entry), WAIVER_KEYS, 'a waiver');
+    checkWaiver(waiver as unknown as Waiver);
+    return { waiver: waiver as unknown as Waiver, target: parseTarget(target) };
+  } catch (error) {
+    throw new Error(`${where}: ${(error as Error).message}`);
+  }
+}
+
+function parseTarget(target: unknown): WaiverTarget {
+  const { kind, name, namespace } = asObject(target);
+  checkKeys(asObject(target), TARGET_KEYS, 'a target');
+  if (typeof kind !== 'string' || typeof name !== 'string' || !(namespace === undefined || typeof namespace === 'string')) {
+    throw new Error('`target` must name the object: { kind: Deployment, namespace: shop, name: web }');
+  }
+  return { kind, name, namespace };
+}
+
+function checkKeys(object: JsonObject, known: readonly string[], what: string): void {
+  const unknown = Object.keys(object).find((key) => !known.includes(key));
+  if (unknown !== undefined) {
+    throw new Error(`${what} has no field "${unknown}": there are ${known.join(', ')}`);
+  }
+}

@@ -1,0 +1,61 @@
+import { AliasEvent, ScalarEvent } from 'js-yaml';
+import { failAt, Tokens } from './source';
+
+/** What a name stands for. */
+export interface Anchor {
+  /** The scalar behind the name, if it is one: what it says depends on whether it serves as key or value. */
+  readonly scalar?: ScalarEvent;
+  /** The array or object behind the name, once it has been read to its end. */
+  value?: unknown;
+  /** How many nodes it has, those behind its own aliases included. */
+  size: number;
+}
+
+/** The anchors of one document, and how far its aliases make it grow. */
+export class Anchors {
+  private readonly byName = new Map<string, Anchor>();
+  private nodes = 0;
+  private nodesOfAliases = 0;
+
+  public constructor(private readonly tokens: Tokens) {}
+
+  /** Counts a node as it is read. */
+  public countNode(): void {
+    this.nodes++;
+  }
+
+  /** From here on, a name stands for the node that begins here; it can have stood for another. */
+  public define({ anchorStart, anchorEnd }: Range, scalar?: ScalarEvent): Anchor {
+    const anchor: Anchor = { scalar, size: scalar ? 1 : -this.nodes };
+    this.byName.set(this.tokens.text.slice(anchorStart, anchorEnd), anchor);
+    return anchor;
+  }
+
+  /** The node behind an anchor has been read. */
+  public complete(anchor: Anchor, value: unknown): void {
+    anchor.value = value;
+    anchor.size += this.nodes + 1;
+  }
+
+  /** What an alias stands for. Like kubectl, refuses aliases within aliases that would fill the memory. */
+  public resolve(alias: AliasEvent): Anchor {
+    const name = this.tokens.text.slice(alias.anchorStart, alias.anchorEnd);
+    const anchor = this.byName.get(name) ?? failAt(this.tokens, alias.anchorStart, `an alias of \`${name}\`, which does not stand above it`);
+    if (!anchor.scalar && !anchor.value) {
+      failAt(this.tokens, alias.anchorStart, `\`${name}\` contains itself`);
+    }
+    this.nodes += anchor.size;
+    this.nodesOfAliases += anchor.size;
+    if (this.nodesOfAliases > 100 && this.nodes > 1000 && this.nodesOfAliases / this.nodes > allowedShare(this.nodes)) {
+      failAt(this.tokens, alias.anchorStart, 'aliases that make the document grow beyond measure');
+    }
+    return anchor;
+  }
+}
+
+type Range = Pick<AliasEvent, 'anchorStart' | 'anchorEnd'>;
+
+/** The share of a document that may come from aliases, by the document's size: from 99 % down to 10 %, as in Go's YAML. */
+function allowedShare(nodes: number): number {
+  return Math.min(0.99, Math.max(0.10, 0.99 - 0.89 * (nodes - 400_000) / 3_600_000));
+}

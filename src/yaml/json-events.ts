@@ -1,0 +1,129 @@
+import { COLLECTION_STYLE, Event, EVENT_ID, SCALAR_STYLE } from 'js-yaml';
+import { MAX_DEPTH } from './source';
+
+/** A text is no JSON, from this place on. */
+export class JsonSyntaxError extends Error {
+  public constructor(message: string, public readonly offset: number) {
+    super(message);
+  }
+}
+
+/**
+ * The JSON value that begins at a place of a text, in the events of the YAML parser, and where it ends.
+ * JSON is read on its own since it can stand where YAML cannot: several values in a row, `{"a":1}{"a":2}`.
+ */
+export function readJson(text: string, start: number): { events: Event[]; end: number } {
+  const reader = new JsonReader(text, start);
+  reader.readDocument();
+  return { events: reader.events, end: reader.position };
+}
+
+/** The first place from `start` on that holds no white space of JSON. */
+export function skipSpace(text: string, start: number): number {
+  return endOf(SPACE, text, start) ?? start;
+}
+
+class JsonReader {
+  public readonly events: Event[] = [];
+  /** Offsets of events count from where the value begins. */
+  public constructor(private readonly text: string, private readonly start: number, public position = start) {}
+
+  public readDocument(): void {
+    this.events.push({ type: EVENT_ID.DOCUMENT, explicitStart: false, explicitEnd: false, directives: [] });
+    this.readValue(1);
+    this.events.push({ type: EVENT_ID.POP });
+  }
+
+  private readValue(depth: number): void {
+    this.position = skipSpace(this.text, this.position);
+    if (depth > MAX_DEPTH) {
+      throw new JsonSyntaxError(`more than ${MAX_DEPTH} levels`, this.position);
+    }
+    switch (this.text[this.position]) {
+      case '{': return this.readCollection('}', depth, () => this.readEntry(depth));
+      case '[': return this.readCollection(']', depth, () => this.readValue(depth + 1));
+      case '"': return this.readString();
+      default: return this.readLiteral();
+    }
+  }
+
+  private readCollection(end: string, depth: number, readItem: () => void): void {
+    const type = end === '}' ? EVENT_ID.MAPPING : EVENT_ID.SEQUENCE;
+    this.events.push({ type, start: this.position - this.start, ...NO_PROPERTIES, style: COLLECTION_STYLE.FLOW });
+    this.position++;
+    if (!this.skip(end)) {
+      do {
+        readItem();
+      } while (this.skip(','));
+      this.expect(end);
+    }
+    this.events.push({ type: EVENT_ID.POP });
+  }
+
+  private readEntry(depth: number): void {
+    this.position = skipSpace(this.text, this.position);
+    if (this.text[this.position] !== '"') {
+      this.fail('a key in double quotes is expected');
+    }
+    this.readString();
+    this.expect(':');
+    this.readValue(depth + 1);
+  }
+
+  private readString(): void {
+    const start = this.position + 1;
+    let isPlain = true;
+    for (this.position = start; this.text[this.position] !== '"'; this.position++) {
+      if (this.text[this.position] === '\\') {
+        this.position = (endOf(ESCAPE, this.text, this.position) ?? this.fail('an unknown escape')) - 1;
+        isPlain = false;
+      } else if (!(this.text[this.position] >= ' ')) {
+        this.fail('a string without end');
+      }
+    }
+    this.addScalar(start, this.position++, SCALAR_STYLE.DOUBLE_QUOTED, isPlain);
+  }
+
+  private readLiteral(): void {
+    const start = this.position;
+    this.position = endOf(LITERAL, this.text, start) ?? this.fail('a JSON value is expected');
+    const literal = this.text.slice(start, this.position);
+    if (/\d/.test(literal) && !Number.isFinite(Number(literal))) {
+      this.fail('a number out of range');
+    }
+    this.addScalar(start, this.position, SCALAR_STYLE.PLAIN, true);
+  }
+
+  private addScalar(start: number, end: number, style: 1 | 3, fast: boolean): void {
+    const range = { valueStart: start - this.start, valueEnd: end - this.start };
+    this.events.push({ type: EVENT_ID.SCALAR, ...range, ...NO_PROPERTIES, style, chomping: 1, indent: -1, fast });
+  }
+
+  private skip(character: string): boolean {
+    this.position = skipSpace(this.text, this.position);
+    const isHere = this.text[this.position] === character;
+    this.position += isHere ? 1 : 0;
+    return isHere;
+  }
+
+  private expect(character: string): void {
+    if (!this.skip(character)) {
+      this.fail(`\`${character}\` is expected`);
+    }
+  }
+
+  private fail(message: string): never {
+    throw new JsonSyntaxError(message, this.position);
+  }
+}
+
+const NO_PROPERTIES = { anchorStart: -1, anchorEnd: -1, tagStart: -1, tagEnd: -1 };
+const SPACE = /[ \t\r\n]+/y;
+const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
+const LITERAL = /(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)/y;
+
+/** Where a pattern that matches at a place ends, or undefined if it does not match there. */
+function endOf(pattern: RegExp, text: string, start: number): number | undefined {
+  pattern.lastIndex = start;
+  return pattern.test(text) ? pattern.lastIndex : undefined;
+}

@@ -1,0 +1,52 @@
+/** A number as Go reads it where YAML has one: a bigint for an integer, a number for any other, undefined for what is no number. */
+export function parseNumber(text: string): bigint | number | undefined {
+  const digits = text.replaceAll('_', '');
+  const integer = parseInteger(digits);
+  if (integer !== undefined) {
+    return integer;
+  }
+  const number = FLOAT.test(text.startsWith('.') ? text : digits) ? Number(digits) : Infinity;
+  return Number.isFinite(number) ? number : undefined;
+}
+
+const FLOAT = /^[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?$/;
+
+/** The base is in the prefix, and a leading zero alone means octal too. */
+const INTEGERS: readonly [RegExp, string][] = [
+  [/^[-+]?([1-9]\d*|0)$/, ''],
+  [/^[-+]?0x([0-9a-f]+)$/i, '0x'],
+  [/^[-+]?0o?([0-7]+)$/i, '0o'],
+  [/^[-+]?0b([01]+)$/i, '0b'],
+];
+
+/** What does not fit into 64 bits is no integer, and only a number without sign may fill them. */
+function parseInteger(digits: string): bigint | undefined {
+  for (const [pattern, prefix] of INTEGERS) {
+    const match = pattern.exec(digits);
+    if (match) {
+      const value = BigInt(prefix + match[1]) * (digits[0] === '-' ? -1n : 1n);
+      return BigInt.asIntN(64, value) === value || (digits[0] !== '+' && BigInt.asUintN(64, value) === value) ? value : undefined;
+    }
+  }
+  return undefined;
+}
+
+/** An integer as a key. Undefined for one that Go holds without sign: to that kubectl knows no key. */
+export function integerKey(value: bigint): string | undefined {
+  return BigInt.asIntN(64, value) === value ? String(value) : undefined;
+}
+
+/** Any other number as a key: the shortest text for it in 32 bits, as Go's format `g` writes it. `1.10` is the key `1.1`. */
+export function floatKey(value: number): string {
+  const single = Math.fround(value);
+  if (!Number.isFinite(single)) {
+    return Number.isNaN(single) ? '.nan' : single > 0 ? '.inf' : '-.inf';
+  }
+  let digits = 1;
+  while (Math.fround(Number(single.toPrecision(digits))) !== single) {
+    digits++;
+  }
+  const [mantissa, sign, exponent] = single.toExponential(digits - 1).split(/e([-+])/);
+  const isLong = sign === '-' ? Number(exponent) > 4 : Number(exponent) > 5;
+  return isLong ? `${mantissa}e${sign}${exponent.padStart(2, '0')}` : String(Number(single.toPrecision(digits)));
+}

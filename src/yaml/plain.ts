@@ -1,0 +1,31 @@
+import { parseNumber } from './numbers';
+
+/** What a scalar says, in the types of Go: a bigint is an integer, a number is a float. */
+export type Resolved = string | boolean | null | bigint | number;
+
+/** What a scalar without quotes and without tag says: YAML 1.1, as Go reads it. */
+export function resolvePlain(text: string): Resolved {
+  const word = WORDS.get(text);
+  if (word !== undefined) {
+    return word;
+  }
+  return LOOKS_LIKE_NUMBER.test(text) ? parseNumber(text) ?? text : text;
+}
+
+const LOOKS_LIKE_NUMBER = /^[-+.0-9]/;
+
+const WORDS = new Map<string, boolean | null | number>([
+  ...['y', 'Y', 'yes', 'Yes', 'YES', 'true', 'True', 'TRUE', 'on', 'On', 'ON'].map(word => [word, true] as const),
+  ...['n', 'N', 'no', 'No', 'NO', 'false', 'False', 'FALSE', 'off', 'Off', 'OFF'].map(word => [word, false] as const),
+  ...['', '~', 'null', 'Null', 'NULL'].map(word => [word, null] as const),
+  ...['.inf', '.Inf', '.INF', '+.inf', '+.Inf', '+.INF'].map(word => [word, Infinity] as const),
+  ...['-.inf', '-.Inf', '-.INF'].map(word => [word, -Infinity] as const),
+  ...['.nan', '.NaN', '.NAN'].map(word => [word, NaN] as const),
+]);
+
+/** Whether the first character of a scalar leaves it nothing to be but text. */
+export function isSurelyText(text: string): boolean {
+  return STARTS_OTHER[text.charCodeAt(0)] === false || text > '\x7F';
+}
+
+const STARTS_OTHER = Array.from({ length: 128 }, (_, code) => '+-.0123456789yYnNtTfFoO~'.includes(String.fromCharCode(code)));

@@ -1,0 +1,120 @@
+import { EVENT_ID, MappingEvent, ScalarEvent, SequenceEvent } from 'js-yaml';
+import { Anchors } from './anchors';
+import { isMergeKey, scalarKey, scalarValue } from './scalars';
+import { failAt, offsetOf, SourceDocument, Tokens } from './source';
+import { tokensOf } from './yaml-tokens';
+import { clone, isObject, JsonObject, setOwn } from '../manifest/json';
+
+/**
+ * What kubectl makes of a document: a JSON value, null for an empty one. Throws a `YamlError` where kubectl can read nothing,
+ * and where a person could read something else: a key that stands twice, or a merge `<<` that changes a key above it.
+ */
+export function readDocument(document: SourceDocument): unknown {
+  const tokens = tokensOf(document);
+  return tokens.events.length === 0 ? null : new Construction(tokens).readNode();
+}
+
+const { SCALAR, ALIAS, MAPPING, SEQUENCE, POP } = EVENT_ID;
+
+class Construction {
+  private readonly anchors: Anchors;
+  private readonly events: Tokens['events'];
+  private position = 1; // Behind the event that begins the document.
+
+  public constructor(private readonly tokens: Tokens) {
+    this.anchors = new Anchors(tokens);
+    this.events = tokens.events;
+  }
+
+  public readNode(): unknown {
+    const event = this.events[this.position++];
+    this.anchors.countNode();
+    switch (event.type) {
+      case SCALAR: return this.readScalar(event);
+      case MAPPING: return this.readCollection(event, this.readMapping);
+      case SEQUENCE: return this.readCollection(event, this.readSequence);
+      case ALIAS: {
+        const { scalar, value } = this.anchors.resolve(event);
+        return scalar ? scalarValue(this.tokens, scalar) : clone(value); // A copy, as to kubectl: an alias is no link.
+      }
+      default: return null;
+    }
+  }
+
+  private readScalar(event: ScalarEvent): unknown {
+    if (event.anchorStart >= 0) {
+      this.anchors.define(event, event);
+    }
+    return scalarValue(this.tokens, event);
+  }
+
+  private readCollection(event: MappingEvent | SequenceEvent, read: () => unknown): unknown {
+    if (event.anchorStart < 0) {
+      return read.call(this);
+    }
+    const anchor = this.anchors.define(event);
+    const value = read.call(this);
+    this.anchors.complete(anchor, value);
+    return value;
+  }
+
+  private readSequence(): unknown[] {
+    const items: unknown[] = [];
+    while (this.events[this.position].type !== POP) {
+      items.push(this.readNode());
+    }
+    this.position++;
+    return items;
+  }
+
+  private readMapping(): JsonObject {
+    const object: JsonObject = {};
+    let merged: Set<string> | undefined;
+    for (let event = this.events[this.position]; event.type !== POP; event = this.events[this.position]) {
+      if (event.type === SCALAR && isMergeKey(this.tokens, event)) {
+        this.position++;
+        merged = this.merge(object, merged ?? new Set(), event);
+        continue;
+      }
+      const key = this.readKey();
+      if (object[key] !== undefined && Object.hasOwn(object, key) && !merged?.delete(key)) {
+        failAt(this.tokens, offsetOf(event) ?? 0, `the key \`${key}\` stands twice`);
+      }
+      setOwn(object, key, this.readNode());
+    }
+    this.position++;
+    return object;
+  }
+
+  private readKey(): string {
+    const event = this.events[this.position++];
+    this.anchors.countNode();
+    if (event.type === SCALAR) {
+      if (event.anchorStart >= 0) {
+        this.anchors.define(event, event);
+      }
+      return scalarKey(this.tokens, event);
+    }
+    const scalar = event.type === ALIAS ? this.anchors.resolve(event).scalar : undefined;
+    return scalar ? scalarKey(this.tokens, scalar) : failAt(this.tokens, offsetOf(event) ?? 0, 'a key that is an object or an array');
+  }
+
+  /** Copies the keys of one object, or of several of which the first counts most. Answers the keys that were merged so far. */
+  private merge(target: JsonObject, merged: Set<string>, mergeKey: ScalarEvent): Set<string> {
+    const isList = this.events[this.position].type === SEQUENCE;
+    const value = this.readNode();
+    const sources = isList ? value as unknown[] : [value];
+    if (!sources.every(isObject)) {
+      failAt(this.tokens, mergeKey.valueStart, 'a merge `<<` of something that is no object');
+    }
+    const source: JsonObject = Object.assign(Object.create(null), ...[...sources].reverse());
+    for (const key of Object.keys(source)) {
+      if (Object.hasOwn(target, key)) {
+        failAt(this.tokens, mergeKey.valueStart, `a merge \`<<\` that changes the key \`${key}\` above it`);
+      }
+      setOwn(target, key, source[key]);
+      merged.add(key);
+    }
+    return merged;
+  }
+}

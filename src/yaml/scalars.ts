@@ -1,0 +1,63 @@
+import { getScalarValue, SCALAR_STYLE, ScalarEvent } from 'js-yaml';
+import { floatKey, integerKey } from './numbers';
+import { Resolved, resolvePlain, isSurelyText } from './plain';
+import { failAt, offsetOf, Tokens } from './source';
+import { resolveTagged, standardTag } from './tags';
+
+/** The value of a scalar in JSON. */
+export function scalarValue(tokens: Tokens, event: ScalarEvent): unknown {
+  const text = textOf(tokens, event);
+  if (event.tagStart < 0) {
+    if (event.style !== SCALAR_STYLE.PLAIN || isSurelyText(text)) {
+      return text;
+    }
+    if (SMALL_INTEGER.test(text)) {
+      return Number(text);
+    }
+  }
+  const value = resolve(tokens, event, text);
+  if (typeof value === 'number' && !Number.isFinite(value)) {
+    failAt(tokens, event.valueStart, `\`${text}\` is a number that JSON does not have`);
+  }
+  return typeof value === 'bigint' ? Number(value) : value === 0 ? 0 : value; // JSON has no negative zero.
+}
+
+const SMALL_INTEGER = /^(?:0|[1-9]\d{0,14})$/;
+
+/** A scalar as the key of an object, which in JSON is text: `y` is the key `true`, `017` the key `15`. */
+export function scalarKey(tokens: Tokens, event: ScalarEvent): string {
+  const text = textOf(tokens, event);
+  const key = resolve(tokens, event, text);
+  const name = typeof key === 'bigint' ? integerKey(key) : typeof key === 'number' ? floatKey(key) : key?.toString();
+  return name ?? failAt(tokens, offsetOf(event) ?? 0, `\`${text}\` cannot be a key`);
+}
+
+/** Whether a scalar as a key says to merge what follows into its object. */
+export function isMergeKey(tokens: Tokens, event: ScalarEvent): boolean {
+  if (event.valueEnd - event.valueStart !== MERGE.length || tokens.text.slice(event.valueStart, event.valueEnd) !== MERGE) {
+    return false;
+  }
+  return event.tagStart < 0 ? event.style === SCALAR_STYLE.PLAIN : standardTag(tokens.text.slice(event.tagStart, event.tagEnd)) === 'merge';
+}
+
+const MERGE = '<<';
+
+/** The text of a scalar, with its quotes, escapes and line breaks undone. */
+function textOf({ text }: Tokens, event: ScalarEvent): string {
+  if (event.fast) {
+    return text.slice(event.valueStart, event.valueEnd);
+  }
+  const value = getScalarValue(text, event);
+  return event.style === SCALAR_STYLE.DOUBLE_QUOTED ? value.replace(LONE_SURROGATES, '\uFFFD') : value;
+}
+
+/** Escaped halves of a character can stand alone only in JavaScript. */
+const LONE_SURROGATES = /\p{Surrogate}/gu;
+
+function resolve(tokens: Tokens, event: ScalarEvent, text: string): Resolved {
+  if (event.tagStart < 0) {
+    return event.style === SCALAR_STYLE.PLAIN ? resolvePlain(text) : text;
+  }
+  const tag = tokens.text.slice(event.tagStart, event.tagEnd);
+  return resolveTagged(tag, text) ?? failAt(tokens, event.tagStart, `\`${text}\` is not what the tag ${tag} says`);
+}

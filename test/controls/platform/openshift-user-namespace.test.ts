@@ -1,0 +1,27 @@
+import { openshiftUserNamespace } from '../../../src/controls/platform/openshift-user-namespace';
+import { PlatformName } from '../../../src/controls/policy';
+import { violations, goodPod } from '../support';
+
+const DEMANDED = 'write `hostUsers: false`, which "restricted-v3" demands';
+const FORBIDDEN = 'remove it, or choose `Platform.OPENSHIFT_V3` for OpenShift 4.21 or newer';
+
+it.each<[PlatformName, unknown, string | undefined]>([
+  ['openshift', false, FORBIDDEN],
+  ['openshift', true, undefined],
+  ['openshift', undefined, undefined],
+  ['openshift', null, undefined],
+  ['openshift', 'false', undefined],
+  ['openshift-v3', false, undefined],
+  ['openshift-v3', true, DEMANDED],
+  ['openshift-v3', undefined, DEMANDED],
+  ['openshift-v3', null, DEMANDED],
+  ['openshift-v3', 'false', DEMANDED],
+  ['kubernetes', false, undefined],
+  ['kubernetes', undefined, undefined],
+  ['gke-autopilot', false, undefined],
+  ['gke-autopilot', undefined, undefined],
+])('%s, hostUsers: %p', (platform, hostUsers, remedy) => {
+  const found = violations(openshiftUserNamespace, goodPod((spec) => { spec.hostUsers = hostUsers; }), undefined, { platform });
+  expect(found.map((violation) => violation.remedy ?? openshiftUserNamespace.remedy)).toEqual(remedy ? [remedy] : []);
+  expect(found.map(({ path }) => path)).toEqual(remedy ? [['spec', 'hostUsers']] : []);
+});
