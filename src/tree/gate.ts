@@ -1,7 +1,7 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { Gate, gatesFor, scopeOf } from './scopes';
-import { Synthesis } from './synthesis';
+import { bracketChart, Synthesis } from './synthesis';
 import { SynthesizedObject } from './synthesized-object';
 
 const watched = new WeakSet<IConstruct>();
@@ -9,8 +9,9 @@ const watched = new WeakSet<IConstruct>();
 /** Demands something of every object below a scope, those added later too. */
 export function addGate(scope: IConstruct, gate: Gate): void {
   scopeOf(scope).gates.push(gate);
-  // From now on the app's ways out are in a bracket.
+  // From now on the ways out are in a bracket: those of the app, and those of the charts that there are.
   Synthesis.of(scope);
+  scope.node.root.node.findAll().filter(Chart.isChart).forEach(bracketChart);
   const { root } = scope.node;
   if (!watched.has(root)) {
     watched.add(root);

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'buffer';
+import { TextDecoder } from 'util';
 import { failAt, NO_PADDING, SourceDocument } from './source';
 
 /** How much of a file is looked at before it is read, and at least so much the first piece holds, unless the file ends sooner. */

@@ -40,14 +40,14 @@ class JsonReader {
       throw new JsonSyntaxError(`more than ${MAX_DEPTH} levels`, this.position);
     }
     switch (this.text[this.position]) {
-      case '{': return this.readCollection('}', depth, () => this.readEntry(depth));
-      case '[': return this.readCollection(']', depth, () => this.readValue(depth + 1));
+      case '{': return this.readCollection('}', () => this.readEntry(depth));
+      case '[': return this.readCollection(']', () => this.readValue(depth + 1));
       case '"': return this.readString();
       default: return this.readLiteral();
     }
   }
 
-  private readCollection(end: string, depth: number, readItem: () => void): void {
+  private readCollection(end: string, readItem: () => void): void {
     const type = end === '}' ? EVENT_ID.MAPPING : EVENT_ID.SEQUENCE;
     this.events.push({ type, start: this.position - this.start, ...NO_PROPERTIES, style: COLLECTION_STYLE.FLOW });
     this.position++;

@@ -92,7 +92,7 @@ class PlaceFinder {
     const event = this.tokens.events[this.position++];
     const isBlock = event?.type === SCALAR && (event.style === SCALAR_STYLE.LITERAL_BLOCK || event.style === SCALAR_STYLE.FOLDED_BLOCK);
     // The text of a block begins on the line after its `|`. An empty value has no place of its own: it is right behind what came last.
-    this.lastOffset = (event && offsetOf(event) ?? this.lastOffset) - (isBlock ? 1 : 0);
+    this.lastOffset = ((event && offsetOf(event)) ?? this.lastOffset) - (isBlock ? 1 : 0);
     return event;
   }
 
