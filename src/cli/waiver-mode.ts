@@ -1,19 +1,22 @@
+import { Severity } from '../controls/control';
 import { Finding } from '../engine/evaluate';
 import { Profile } from '../engine/profile';
 import { JsonObject } from '../manifest/json';
 import { applyWaivers, JudgedFinding } from '../waivers/apply';
+import { isPast } from '../waivers/expiry';
 import { inlineWaivers } from '../waivers/inline';
 import { isTarget, PolicyFile, TargetedWaiver } from '../waivers/policy-file';
-import { ruleProblems, unusedProblems, WaiverRules } from '../waivers/problems';
+import { ruleProblems, unusedProblems } from '../waivers/problems';
 import { Waiver } from '../waivers/waiver';
 
 export const WAIVER_MODES = ['inline', 'file', 'none'] as const;
 export type WaiverMode = typeof WAIVER_MODES[number];
 
-/** What is wrong with a waiver, and whether it fails. */
+/** What is wrong with a waiver. */
 export interface WaiverProblem {
   readonly message: string;
   readonly fix: string;
+  readonly severity: Severity;
 }
 
 /** Which waivers count in an audit, and what is wrong with them. */
@@ -21,23 +24,36 @@ export class AuditWaivers {
   /** The waivers of the policy file whose object was audited. */
   private readonly seen = new Set<TargetedWaiver>();
 
-  constructor(private readonly mode: WaiverMode, private readonly file: PolicyFile, private readonly rules: WaiverRules) {}
+  /**
+   * @param mode whose waivers count: those in the objects' annotations, those of the policy file alone, or none
+   * @param expired what an expired waiver is
+   */
+  constructor(
+    private readonly mode: WaiverMode,
+    private readonly file: PolicyFile,
+    private readonly now: Date,
+    private readonly expired: Severity,
+  ) {}
 
   /** The findings on one object with the waivers that count, and what is wrong with those it has. */
-  public apply(object: JsonObject, findings: readonly Finding[], profile: Profile): { findings: readonly JudgedFinding[]; problems: WaiverProblem[] } {
+  public apply(object: JsonObject, findings: readonly Finding[], profile: Profile): Judgement {
     const inline = inlineWaivers(object);
-    const listed = this.mode === 'file' ? this.file.waivers.filter(({ target }) => isTarget(target, object)) : [];
+    const listed = this.file.waivers.filter(({ target }) => isTarget(target, object));
     listed.forEach((waiver) => this.seen.add(waiver));
-    const counting = this.mode === 'inline' ? inline.waivers : listed.map(({ waiver }) => waiver);
+    const reviewed = listed.map(({ waiver }) => waiver);
+    const counting = { inline: inline.waivers, file: reviewed, none: [] }[this.mode];
     const judged = applyWaivers(findings, counting);
-    const problems = counting.flatMap((waiver) => this.problemsOf(waiver, judged, profile));
-    if (inline.problem) {
-      problems.push(inline.problem);
-    }
-    if (this.mode === 'file') {
-      problems.push(...inline.waivers.filter((own) => !counting.some((listedOne) => covers(listedOne, own))).map(selfDeclared));
-    }
-    return { findings: judged, problems: problems.map((message) => ({ message, fix: 'mend the waiver, or what it should cover' })) };
+    const selfDeclared = this.mode === 'file' ? inline.waivers.filter((own) => !reviewed.some((waiver) => saysAll(waiver, own))) : [];
+    return {
+      findings: judged,
+      problems: [
+        ...counting.flatMap((waiver) => this.problemsOf(waiver, judged, profile)),
+        ...selfDeclared.map(({ control }) => problem(
+          `waiver of "${control}": the object declares it itself, and the policy file does not list it, so it does not count`,
+          'add it to the policy file, or remove it from the object')),
+        ...(inline.problem && this.mode !== 'none' ? [problem(inline.problem, 'write it as valid JSON, or remove it')] : []),
+      ],
+    };
   }
 
   /** The waivers of the policy file for objects that were not there: nothing was judged, so nobody can say that they are wrong. */
@@ -46,17 +62,28 @@ export class AuditWaivers {
       `waiver of "${waiver.control}" is for ${target.kind} ${target.namespace ? `${target.namespace}/` : ''}${target.name}, which is not among what was audited`);
   }
 
-  private problemsOf(waiver: Waiver, findings: readonly JudgedFinding[], profile: Profile): string[] {
-    return [...ruleProblems(waiver, this.rules), ...(profile.ids.has(waiver.control) ? unusedProblems(waiver, findings) : [])];
+  private problemsOf(waiver: Waiver, findings: readonly JudgedFinding[], profile: Profile): readonly WaiverProblem[] {
+    const rules = { neverWaive: this.file.neverWaive, maxWaiverDays: this.file.maxWaiverDays, now: this.now };
+    const isExpired = waiver.expires !== undefined && isPast(waiver.expires, this.now);
+    return [
+      ...ruleProblems(waiver, rules).map((message) => problem(message, 'mend what it covers, or decide anew', isExpired ? this.expired : 'error')),
+      ...(profile.ids.has(waiver.control) ? unusedProblems(waiver, findings) : []).map((message) => problem(message, 'remove it')),
+    ];
   }
 }
 
-/** Whether a reviewed waiver says all that a self-declared one does. */
-function covers(reviewed: Waiver, own: Waiver): boolean {
-  const holds = (all: readonly string[] | undefined, some: readonly string[] | undefined) => (some ?? []).every((entry) => all?.includes(entry));
-  return reviewed.control === own.control && holds(reviewed.allow, own.allow) && holds(reviewed.containers, own.containers);
+/** The findings on an object as waivers leave them. */
+export interface Judgement {
+  readonly findings: readonly JudgedFinding[];
+  readonly problems: readonly WaiverProblem[];
 }
 
-function selfDeclared({ control }: Waiver): string {
-  return `waiver of "${control}": the object declares it itself, and the policy file does not list it: it does not count`;
+function problem(message: string, fix: string, severity: Severity = 'error'): WaiverProblem {
+  return { message, fix, severity };
+}
+
+/** Whether a reviewed waiver says all that a self-declared one does. */
+function saysAll(reviewed: Waiver, own: Waiver): boolean {
+  const holds = (all: readonly string[] | undefined, some: readonly string[] | undefined) => (some ?? []).every((entry) => all?.includes(entry));
+  return reviewed.control === own.control && holds(reviewed.allow, own.allow) && holds(reviewed.containers, own.containers);
 }

@@ -1,0 +1,63 @@
+#!/usr/bin/env node
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import { Command, CommanderError, Option } from 'commander';
+import { AuditOptions, runAudit } from './run-audit';
+import { CannotWork } from './inputs';
+import { explain } from './explain';
+import { WAIVER_MODES } from './waiver-mode';
+import { LEVELS } from '../controls/control';
+
+/** Nothing at or above the threshold; findings; the work could not be done. */
+const EXIT = { clean: 0, findings: 1, cannotWork: 2 };
+
+const { version } = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8'));
+
+const program = new Command('cdk8s-hardened')
+  .description('Judges Kubernetes manifests by the controls of cdk8s-hardened.')
+  .version(version)
+  .exitOverride();
+
+program.command('audit')
+  .description('judge manifests: YAML or JSON files, folders, or - for standard input')
+  .argument('[path...]', 'files, folders, or -')
+  .addOption(new Option('--profile <profile>', 'the set of controls').choices([...LEVELS]).default('hardened'))
+  .option('--kubernetes-version <version>', 'the version that the manifests are for, as 1.28, v1.28 or latest', 'latest')
+  .addOption(new Option('--format <format>', 'of the report').choices(['text', 'json']).default('text'))
+  .option('--output <file>', 'write the report to a file, whole or not at all')
+  .addOption(new Option('--fail-on <severity>', 'what makes the exit code 1').choices(['error', 'warning', 'never']).default('error'))
+  .addOption(new Option('--waivers <mode>', 'whose waivers count').choices([...WAIVER_MODES]).default('inline'))
+  .option('--policy <file>', 'the policy file, for --waivers file')
+  .addOption(new Option('--expired <mode>', 'what an expired waiver does').choices(['fail', 'warn']).default('fail'))
+  .action((paths: string[], options: Omit<AuditOptions, 'paths' | 'version'>) => {
+    process.exitCode = runAudit({ ...options, paths, version }) ? EXIT.findings : EXIT.clean;
+  });
+
+program.command('explain')
+  .description('say what a control is about, or list all')
+  .argument('[control]', 'id of a control')
+  .action((control: string | undefined) => {
+    process.stdout.write(`${explain(control)}\n`);
+  });
+
+// Whoever reads the report may stop reading: that is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') {
+    process.exit();
+  }
+  throw error;
+});
+
+try {
+  program.parse();
+} catch (error) {
+  process.exitCode = exitCodeOf(error);
+}
+
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) {
+    return error.exitCode === 0 ? EXIT.clean : EXIT.cannotWork;
+  }
+  process.stderr.write(`cdk8s-hardened: ${error instanceof CannotWork ? error.message : (error as Error).stack}\n`);
+  return EXIT.cannotWork;
+}
