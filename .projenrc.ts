@@ -70,6 +70,7 @@ project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '2
 
 // --- the package
 
+project.package.addBin({ 'cdk8s-hardened': 'lib/cli/main.js' });
 project.package.addField('files', ['lib', '.jsii', 'API.md']);
 project.tasks.tryFind('package:js')!.reset('jsii-pacmak -v --target js --no-npmignore'); // which it would write for itself
 // `exports` also lets examples/ and bench/ import the package by its own name, exactly as a user does.

@@ -5,11 +5,11 @@
  */
 export const ROOMS: Record<string, string[]> = {
   manifest: [],
+  yaml: ['manifest'],
   controls: ['manifest'],
   engine: ['manifest', 'controls'],
-  waivers: ['manifest', 'controls', 'engine'],
+  waivers: ['manifest', 'controls', 'engine', 'yaml'],
   reports: ['manifest', 'controls', 'engine', 'waivers'],
-  yaml: ['manifest'],
   cli: ['manifest', 'controls', 'engine', 'waivers', 'reports', 'yaml'],
   policy: ['manifest', 'controls', 'engine', 'waivers', 'constructs', 'cdk8s', 'cdk8s-plus-28'],
   tree: ['manifest', 'controls', 'engine', 'waivers', 'reports', 'policy', 'constructs', 'cdk8s'],

@@ -2,9 +2,9 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { Command, CommanderError, Option } from 'commander';
-import { AuditOptions, runAudit } from './run-audit';
-import { CannotWork } from './inputs';
 import { explain } from './explain';
+import { CannotWork } from './inputs';
+import { AuditOptions, runAudit } from './run-audit';
 import { WAIVER_MODES } from './waiver-mode';
 import { LEVELS } from '../controls/control';
 

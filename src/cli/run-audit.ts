@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'fs';
+import { closeSync, openSync, renameSync, rmSync, writeSync } from 'fs';
 import { Audit } from './audit';
 import { CannotWork, inputsOf } from './inputs';
 import { Progress } from './progress';
@@ -9,9 +9,8 @@ import { formatVersion, parseVersion } from '../manifest/version';
 import { AuditReport } from '../reports/audit';
 import { AuditJson } from '../reports/audit-json';
 import { AuditText } from '../reports/audit-text';
-import { parsePolicyFile, PolicyFile } from '../waivers/policy-file';
-import { readDocuments } from '../yaml/documents';
-import { readDocument } from '../yaml/read-document';
+import { PolicyFile } from '../waivers/policy-file';
+import { readPolicyFile } from '../waivers/read-policy-file';
 
 /** The command line of `audit`. */
 export interface AuditOptions {
@@ -99,13 +98,7 @@ function policyFileOf({ waivers, policy }: AuditOptions): PolicyFile {
     }
     return { waivers: [], neverWaive: [] };
   }
-  return orCannotWork(() => {
-    const [document, second] = readDocuments([readFileSync(policy)]);
-    if (second) {
-      throw new Error('it holds several documents');
-    }
-    return parsePolicyFile(readDocument(document));
-  }, policy);
+  return orCannotWork(() => readPolicyFile(policy));
 }
 
 function orCannotWork<T>(work: () => T, where?: string): T {

@@ -5,7 +5,7 @@ import { JsonObject } from '../manifest/json';
 import { applyWaivers, JudgedFinding } from '../waivers/apply';
 import { isPast } from '../waivers/expiry';
 import { inlineWaivers } from '../waivers/inline';
-import { isTarget, PolicyFile, TargetedWaiver } from '../waivers/policy-file';
+import { isTarget, PolicyFile, TargetedWaiver, targetText } from '../waivers/policy-file';
 import { ruleProblems, unusedProblems } from '../waivers/problems';
 import { Waiver } from '../waivers/waiver';
 
@@ -59,7 +59,7 @@ export class AuditWaivers {
   /** The waivers of the policy file for objects that were not there: nothing was judged, so nobody can say that they are wrong. */
   public unseen(): readonly string[] {
     return this.file.waivers.filter((waiver) => this.mode === 'file' && !this.seen.has(waiver)).map(({ waiver, target }) =>
-      `waiver of "${waiver.control}" is for ${target.kind} ${target.namespace ? `${target.namespace}/` : ''}${target.name}, which is not among what was audited`);
+      `waiver of "${waiver.control}" is for ${targetText(target)}, which is not among what was audited`);
   }
 
   private problemsOf(waiver: Waiver, findings: readonly JudgedFinding[], profile: Profile): readonly WaiverProblem[] {

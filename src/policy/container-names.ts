@@ -4,8 +4,12 @@ import { podsOf } from '../manifest/workload';
 
 /** What is wrong where a user named a container: asked at synth, since containers may come late. */
 export function unknownContainers(manifest: JsonObject, policy: Policy): string[] {
+  const named = namedContainers(policy);
+  if (named.length === 0) {
+    return [];
+  }
   const known = podsOf(manifest).flatMap(({ containers }) => containers.map(({ json }) => asString(json.name)));
-  return namedContainers(policy)
+  return named
     .filter(({ container }) => !known.includes(container))
     .map(({ container, what }) => `${what} is for the container "${container}", which there is not: `
       + `name one of ${known.map((name) => `"${name}"`).join(', ')}`);

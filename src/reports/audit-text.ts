@@ -7,13 +7,13 @@ export class AuditText implements AuditReport {
   }
 
   public finding({ severity, waived, file, line, kind, namespace, name, message, fix }: AuditFinding): string {
-    const object = `${kind} ${namespace ? `${namespace}/` : ''}${name}`;
+    const object = `${kind} ${namespace ? `${namespace}/` : ''}${name || '(no name)'}`;
     const first = `${file}:${line}: ${waived ? 'waived' : severity}: ${object}: ${message}\n`;
     return waived ? first : `${first}    instead: ${fix}\n`;
   }
 
   public end({ files, documents, workloads, errors, warnings, waived }: AuditSummary): string {
-    return `${count(errors, 'error')}, ${count(warnings, 'warning')}, ${waived} waived `
+    return documents === 0 ? '' : `${count(errors, 'error')}, ${count(warnings, 'warning')}, ${waived} waived `
       + `in ${count(workloads, 'workload')} of ${count(documents, 'document')} in ${count(files, 'file')}\n`;
   }
 }

@@ -3,7 +3,7 @@ import { IConstruct } from 'constructs';
 import { addGate, objectsBelow } from './gate';
 import { toHardeningFinding } from './hardening-finding';
 import { FailOn, HardeningFinding, JudgeOptions } from './judging';
-import { grantWaiver } from './waiving';
+import { grantListedWaivers, grantWaiver } from './waiving';
 import { Severity } from '../controls/control';
 import { Profile, profileOf } from '../engine/profile';
 import { parseVersion } from '../manifest/version';
@@ -73,6 +73,17 @@ export class Hardening {
   public waive(waiver: ScopedWaiver): void {
     const { targets = [this.scope], ...rest } = waiver;
     grantWaiver(this.scope, rest, targets.map((target) => this.objectOf(target)));
+  }
+
+  /**
+   * Makes the exceptions that a policy file lists, and sets its limits on waivers: the file that `cdk8s-hardened audit --waivers
+   * file --policy FILE` reads. Its format is described in docs/waivers.md.
+   *
+   * @param path of the file, YAML or JSON
+   * @throws naming the file, and the line or the entry that is wrong
+   */
+  public waiveAsListedIn(path: string): void {
+    grantListedWaivers(this.scope, path);
   }
 
   /**

@@ -2,6 +2,8 @@ import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { Severity } from '../controls/control';
 import { Profile } from '../engine/profile';
+import { JsonObject } from '../manifest/json';
+import { isTarget, TargetedWaiver } from '../waivers/policy-file';
 import { Waiver } from '../waivers/waiver';
 
 /** A demand on everything below a scope. */
@@ -22,6 +24,8 @@ export interface GrantedWaiver {
 class Scope {
   public readonly gates: Gate[] = [];
   public readonly waivers: GrantedWaiver[] = [];
+  /** Waivers out of policy files, which name their objects and do not hold them. */
+  public readonly listedWaivers: TargetedWaiver[] = [];
 }
 
 const scopes = new WeakMap<IConstruct, Scope>();
@@ -43,8 +47,14 @@ export function gatesFor(construct: IConstruct): readonly Gate[] {
 
 /** The waivers made for an object, wherever they were made. */
 export function waiversFor(apiObject: ApiObject): readonly Waiver[] {
-  return apiObject.node.scopes
-    .flatMap((scope) => scopes.get(scope)?.waivers ?? [])
-    .filter(({ targets }) => targets.includes(apiObject))
-    .map(({ waiver }) => waiver);
+  const told = apiObject.node.scopes.flatMap((scope) => scopes.get(scope) ?? []);
+  return [
+    ...told.flatMap(({ waivers }) => waivers).filter(({ targets }) => targets.includes(apiObject)),
+    ...told.flatMap(({ listedWaivers }) => listedWaivers).filter(({ target }) => isTarget(target, identityOf(apiObject))),
+  ].map(({ waiver }) => waiver);
+}
+
+/** What a policy file knows an object by. */
+export function identityOf({ kind, name, metadata }: ApiObject): JsonObject {
+  return { kind, metadata: { name, namespace: metadata.namespace } };
 }

@@ -1,11 +1,13 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { scopeOf } from './scopes';
+import { identityOf, scopeOf } from './scopes';
 import { Synthesis } from './synthesis';
 import { SynthesizedObject } from './synthesized-object';
-import { waiverRulesFor } from '../policy/defaults';
+import { setDefaults, waiverRulesFor } from '../policy/defaults';
 import { checkWaiver } from '../waivers/check-waiver';
+import { isTarget, TargetedWaiver, targetText } from '../waivers/policy-file';
 import { ruleProblems, unusedProblems } from '../waivers/problems';
+import { readPolicyFile } from '../waivers/read-policy-file';
 import { Waiver } from '../waivers/waiver';
 
 /**
@@ -32,4 +34,27 @@ function problems(waiver: Waiver, targets: readonly SynthesizedObject[]): string
   const isJudged = targets.some((target) => target.demands(waiver.control));
   const unused = isJudged ? unusedProblems(waiver, targets.flatMap((target) => target.judge().verdicts)) : [];
   return [...broken, ...unused];
+}
+
+/**
+ * Records the waivers of a policy file on a scope. Its limits hold for all waivers below.
+ *
+ * @throws naming the file and what is wrong in it
+ */
+export function grantListedWaivers(scope: IConstruct, path: string): void {
+  const { waivers, neverWaive, maxWaiverDays } = readPolicyFile(path);
+  setDefaults(scope, { neverWaive: [...neverWaive], maxWaiverDays });
+  for (const listed of waivers) {
+    scopeOf(scope).listedWaivers.push(listed);
+    scope.node.addValidation({
+      validate: () => Synthesis.of(scope).once(listed, () => listedProblems(scope, listed)).map((problem) => `${path}: ${problem}`),
+    });
+  }
+}
+
+function listedProblems(scope: IConstruct, { waiver, target }: TargetedWaiver): string[] {
+  const objects = scope.node.findAll().filter(ApiObject.isApiObject).filter((object) => isTarget(target, identityOf(object)));
+  return objects.length > 0
+    ? problems(waiver, objects.map(SynthesizedObject.of))
+    : [`waiver of "${waiver.control}": there is no ${targetText(target)}: remove it`];
 }

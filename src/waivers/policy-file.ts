@@ -57,6 +57,11 @@ export function isTarget({ kind, name, namespace }: WaiverTarget, object: JsonOb
   return object.kind === kind && metadata.name === name && (asString(metadata.namespace) ?? '') === (namespace ?? '');
 }
 
+/** The object as people name it: `Deployment shop/web`. */
+export function targetText({ kind, name, namespace }: WaiverTarget): string {
+  return `${kind} ${namespace ? `${namespace}/` : ''}${name}`;
+}
+
 function parseEntry(entry: unknown, index: number): TargetedWaiver {
   const where = `waivers[${index}]`;
   try {

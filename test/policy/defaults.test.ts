@@ -18,7 +18,7 @@ describe.each(['app', 'chart', 'inner', 'web'] as const)('defaults of the %s', (
     Hardening.of(made[scope]).defaults({ runAs: RunAs.NODE, writablePaths: [WritablePath.of('/cache')], limitEphemeralStorage: false });
     const { securityContext, containers: [main] } = podSpecOf(made.web);
     expect(securityContext).toMatchObject({ runAsUser: 1000, runAsGroup: 1000, fsGroup: 1000 });
-    expect(main.volumeMounts.map(({ mountPath }: any) => mountPath)).toEqual(['/cache', '/tmp']);
+    expect(main.volumeMounts.map(({ mountPath }: any) => mountPath)).toEqual(['/tmp', '/cache']);
     expect(main.resources.limits).not.toHaveProperty('ephemeral-storage');
   });
 

@@ -15,7 +15,7 @@ const secretsIn = ({ volumes }: any) => volumes.filter(({ secret }: any) => secr
 test('files that the group may read and others not, mounted read-only', () => {
   const spec = specOf((main, _, secret) => SecretFiles.mount(main, '/run/database', secret));
   const [volume] = secretsIn(spec);
-  expect(volume).toEqual({ name: expect.stringMatching(/^secret-files-[0-9a-f]{8}$/), secret: { defaultMode: 0o440, secretName: 'shop-database-c8db0e40' } });
+  expect(volume).toEqual({ name: expect.stringMatching(/^secret-files-[0-9a-f]{8}$/), secret: { defaultMode: 0o440, secretName: 'shop-database-c8c44557' } });
   expect(spec.containers[0].volumeMounts).toContainEqual({ mountPath: '/run/database', name: volume.name, readOnly: true });
   expect(spec.securityContext.fsGroup).toBe(65532);
 });

@@ -75,7 +75,7 @@ describe('a deployment with a token', () => {
   });
 
   test('has an fsGroup, of its own or of the platform', () => {
-    expect(errorOf({ runAs: RunAs.platformAssigned() })).toContain('[shop/web] token-readable: spec.template.spec.securityContext.fsGroup is missing');
+    expect(errorOf({ runAs: RunAs.platformAssigned() })).toContain('[shop/web] token-readable: spec.template.spec.securityContext.fsGroup is not set');
     expect(errorOf({}, {}, Platform.OPENSHIFT)).toBe('');
   });
 

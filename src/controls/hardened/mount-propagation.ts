@@ -17,7 +17,7 @@ export const mountPropagation: PodControl = {
   remedy: 'remove `mountPropagation`, or write `HostToContainer` where the container must see new mounts of the node',
   knownAs: {},
   checks: always(everyContainer((container) => everyEntry(container.volumeMounts, (mount, index) =>
-    asObject(mount).mountPropagation === 'Bidirectional' 
+    asObject(mount).mountPropagation === 'Bidirectional'
       ? { ...at(container, ['volumeMounts', index, 'mountPropagation']), pin: asString(asObject(mount).mountPath) }
       : undefined))),
 };
