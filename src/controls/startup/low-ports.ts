@@ -6,12 +6,15 @@
  *
  * containerd 2 opens all ports by itself, containerd 1.7 and CRI-O do not.
  */
-import { asArray, asObject } from '../../manifest/json';
-import { PodView } from '../../manifest/pod';
+import { asArray, asObject, childArray, childObject, JsonObject } from '../../manifest/json';
+import { ContainerView, PodView } from '../../manifest/pod';
 import { always, at, everyContainer, NONE, PodControl } from '../control';
 import { startsAsNonRoot } from '../effective';
 
 const SYSCTL = 'net.ipv4.ip_unprivileged_port_start';
+
+/** Linux' own value of that sysctl. */
+const FIRST_UNPRIVILEGED = 1024;
 
 export const lowPorts: PodControl = {
   id: 'low-ports',
@@ -25,19 +28,45 @@ export const lowPorts: PodControl = {
     trivy: ['KSV-0117'],
   },
   checks: always(everyContainer((container) => {
-    const { ports, pod } = container;
-    if (ports.length === 0 || pod.json.hostNetwork === true || !startsAsNonRoot(container)) {
-      return NONE;
-    }
-    const firstOpen = firstOpenPort(pod);
-    return ports.flatMap((json, index) => {
-      const port = asObject(json).containerPort;
-      return typeof port === 'number' && port > 0 && port < firstOpen ? [at(container, ['ports', index, 'containerPort'])] : NONE;
-    });
+    const ports = closedPorts(container, firstOpenPort(container.pod));
+    return ports.length === 0 ? NONE : ports.map(({ index }) => at(container, ['ports', index, 'containerPort']));
   })),
+  fix: (pod) => {
+    const closed = pod.containers.flatMap((container) => closedPorts(container, FIRST_UNPRIVILEGED));
+    if (closed.length === 0 || sysctlOf(pod)) {
+      return;
+    }
+    // The lowest that is needed, and none below it.
+    const lowest = Math.min(...closed.map(({ port }) => port));
+    const securityContext = childObject(pod.json, 'securityContext');
+    (securityContext && childArray(securityContext, 'sysctls'))?.push({ name: SYSCTL, value: String(lowest) });
+  },
 };
 
+interface DeclaredPort {
+  readonly port: number;
+  readonly index: number;
+}
+
+const NO_PORTS: readonly DeclaredPort[] = [];
+
+/** The ports that a container declares, that its user may not open, and that nothing opens to everybody from a port on. */
+function closedPorts(container: ContainerView, firstOpen: number): readonly DeclaredPort[] {
+  const { ports, pod } = container;
+  if (ports.length === 0 || pod.json.hostNetwork === true || !startsAsNonRoot(container)) {
+    return NO_PORTS;
+  }
+  return ports.flatMap((json, index) => {
+    const port = asObject(json).containerPort;
+    return typeof port === 'number' && port > 0 && port < firstOpen ? [{ port, index }] : [];
+  });
+}
+
 function firstOpenPort(pod: PodView): number {
-  const sysctl = asArray(pod.securityContext.sysctls).map(asObject).find(({ name }) => name === SYSCTL);
-  return sysctl ? Number(sysctl.value) : 1024;
+  const sysctl = sysctlOf(pod);
+  return sysctl ? Number(sysctl.value) : FIRST_UNPRIVILEGED;
+}
+
+function sysctlOf(pod: PodView): JsonObject | undefined {
+  return asArray(pod.securityContext.sysctls).map(asObject).find(({ name }) => name === SYSCTL);
 }

@@ -1,5 +1,8 @@
 import { lowPorts } from '../../../src/controls/startup/low-ports';
+import { harden } from '../../../src/engine/harden';
 import { found, goodContainer, goodPod } from '../support';
+
+const SYSCTL = 'net.ipv4.ip_unprivileged_port_start';
 
 const FIELD = 'spec.containers[0].ports[0].containerPort';
 const openFrom = (value: unknown) => ({ sysctls: [null, { name: 'net.ipv4.tcp_syncookies', value: '1' }, { name: 'net.ipv4.ip_unprivileged_port_start', value }] });
@@ -34,4 +37,32 @@ it('looks at containers of every sort', () => {
     spec.containers[0].ports = {};
     spec.ephemeralContainers = [{ ...goodContainer('debug'), ports: [{ containerPort: 22 }] }];
   }))).toEqual(['spec.initContainers[0].ports[2].containerPort', 'spec.ephemeralContainers[0].ports[0].containerPort']);
+});
+
+describe('the fix', () => {
+  const hardened = (change: (spec: any) => void) => (harden(goodPod(change)).manifest.spec as any).securityContext.sysctls;
+  const ports = (...numbers: number[]) => numbers.map((containerPort) => ({ containerPort }));
+
+  it.each<[string, (spec: any) => void, unknown]>([
+    ['opens the lowest port that is declared', (spec) => { spec.containers[0].ports = ports(443, 80, 8080); }, [{ name: SYSCTL, value: '80' }]],
+    ['looks at all containers', (spec) => {
+      spec.containers[0].ports = ports(443);
+      spec.initContainers[0].ports = ports(53);
+    }, [{ name: SYSCTL, value: '53' }]],
+    ['does nothing for high ports', (spec) => { spec.containers[0].ports = ports(8080); }, undefined],
+    ['leaves the author\'s value', (spec) => {
+      spec.containers[0].ports = ports(53);
+      spec.securityContext.sysctls = [{ name: SYSCTL, value: '80' }];
+    }, [{ name: SYSCTL, value: '80' }]],
+    ['keeps other sysctls', (spec) => {
+      spec.containers[0].ports = ports(80);
+      spec.securityContext.sysctls = [{ name: 'net.ipv4.tcp_syncookies', value: '1' }];
+    }, [{ name: 'net.ipv4.tcp_syncookies', value: '1' }, { name: SYSCTL, value: '80' }]],
+    ['does nothing on the host network, where the API refuses it', (spec) => {
+      spec.hostNetwork = true;
+      spec.containers[0].ports = ports(80);
+    }, undefined],
+  ])('%s', (_, change, expected) => {
+    expect(hardened(change)).toEqual(expected);
+  });
 });

@@ -1,0 +1,200 @@
+import { Size } from 'cdk8s';
+import { Cpu } from 'cdk8s-plus-28';
+import { container, KINDS, manifestOf, newChart, podSpecOf, Props, synthError } from './support';
+import { Hardening, Platform, RunAs } from '../../src';
+import { evaluate } from '../../src/engine/evaluate';
+import { profileOf } from '../../src/engine/profile';
+import { foreignPolicy } from '../../src/policy/resolve';
+
+// Every identity on every platform, for every kind: what is emitted, or the error that says what to choose.
+
+/** The ids that a pod has: uid, gid, fsGroup, and whether it has a user namespace and must not be root. */
+type Emitted = readonly [uid: number | undefined, gid: number | undefined, fsGroup: number | undefined, hostUsers?: false, nonRoot?: undefined];
+
+/** What is emitted, or the remedy that is told. */
+type Expected = Emitted | string;
+
+const NAMESPACE_IDS = 'choose `RunAs.platformAssigned()`: OpenShift gives every namespace ids of its own';
+const RANGE = 'choose an id from 1000 to 65534, as `RunAs.nonRoot()` does, or `RunAs.platformAssigned()`';
+const UNASSIGNED = 'choose `RunAs.nonRoot()`, or `RunAs.imageUser()` for an image whose USER is a number';
+const V3_INSTEAD = 'or choose `Platform.OPENSHIFT_V3`';
+const SMALL_IDS = 'give an id up to 65535';
+const { KUBERNETES, OPENSHIFT, OPENSHIFT_V3, GKE_AUTOPILOT } = Platform;
+
+/** `unique` by a seed: ids by the path would differ from kind to kind no more than this. */
+const UNIQUE = 2056493499;
+const unique = RunAs.unique({ seed: 'a' });
+
+const IDENTITIES: readonly { name: string; props: Partial<Props>; on: { readonly [platform in Platform]: Expected } }[] = [
+  {
+    name: 'the default',
+    props: {},
+    on: {
+      [KUBERNETES]: [65532, 65532, 65532],
+      [OPENSHIFT]: [undefined, undefined, undefined],
+      [OPENSHIFT_V3]: [undefined, undefined, undefined, false],
+      [GKE_AUTOPILOT]: [65532, 65532, 65532],
+    },
+  },
+  {
+    name: 'nonRoot',
+    props: { runAs: RunAs.nonRoot() },
+    on: {
+      [KUBERNETES]: [65532, 65532, 65532],
+      [OPENSHIFT]: NAMESPACE_IDS,
+      [OPENSHIFT_V3]: [65532, 65532, 65532, false],
+      [GKE_AUTOPILOT]: [65532, 65532, 65532],
+    },
+  },
+  {
+    name: 'a user of an image',
+    props: { runAs: RunAs.user(20000, 30000) },
+    on: {
+      [KUBERNETES]: [20000, 30000, 30000],
+      [OPENSHIFT]: NAMESPACE_IDS,
+      [OPENSHIFT_V3]: [20000, 30000, 30000, false],
+      [GKE_AUTOPILOT]: [20000, 30000, 30000],
+    },
+  },
+  ...[RunAs.NGINX_UNPRIVILEGED, RunAs.POSTGRES, RunAs.POSTGRES_ALPINE, RunAs.GRAFANA].map((runAs) => {
+    const { user } = runAs._toIdentity('');
+    return {
+      name: `a uid below 1000: ${user}`,
+      props: { runAs },
+      on: {
+        [KUBERNETES]: [user, user, user] as const,
+        [OPENSHIFT]: NAMESPACE_IDS,
+        [OPENSHIFT_V3]: RANGE,
+        [GKE_AUTOPILOT]: [user, user, user] as const,
+      },
+    };
+  }),
+  {
+    name: 'unique',
+    props: { runAs: unique },
+    on: {
+      [KUBERNETES]: [UNIQUE, UNIQUE, UNIQUE],
+      [OPENSHIFT]: NAMESPACE_IDS,
+      [OPENSHIFT_V3]: RANGE,
+      [GKE_AUTOPILOT]: [UNIQUE, UNIQUE, UNIQUE],
+    },
+  },
+  {
+    name: 'imageUser',
+    props: { runAs: RunAs.imageUser() },
+    on: {
+      [KUBERNETES]: [undefined, undefined, 65532],
+      [OPENSHIFT]: NAMESPACE_IDS,
+      [OPENSHIFT_V3]: [undefined, undefined, 65532, false],
+      [GKE_AUTOPILOT]: [undefined, undefined, 65532],
+    },
+  },
+  {
+    name: 'platformAssigned',
+    props: { runAs: RunAs.platformAssigned() },
+    on: {
+      [KUBERNETES]: UNASSIGNED,
+      [OPENSHIFT]: [undefined, undefined, undefined],
+      [OPENSHIFT_V3]: [undefined, undefined, undefined, false],
+      [GKE_AUTOPILOT]: UNASSIGNED,
+    },
+  },
+  {
+    name: 'rootInUserNamespace',
+    props: { runAs: RunAs.rootInUserNamespace() },
+    on: {
+      [KUBERNETES]: [0, 0, 0, false, undefined],
+      [OPENSHIFT]: V3_INSTEAD,
+      [OPENSHIFT_V3]: RANGE,
+      [GKE_AUTOPILOT]: [0, 0, 0, false, undefined],
+    },
+  },
+  {
+    name: 'the default in a user namespace',
+    props: { userNamespace: true },
+    on: {
+      [KUBERNETES]: [65532, 65532, 65532, false],
+      [OPENSHIFT]: V3_INSTEAD,
+      [OPENSHIFT_V3]: [undefined, undefined, undefined, false],
+      [GKE_AUTOPILOT]: [65532, 65532, 65532, false],
+    },
+  },
+  {
+    name: 'unique in a user namespace',
+    props: { runAs: unique, userNamespace: true },
+    on: { [KUBERNETES]: SMALL_IDS, [OPENSHIFT]: V3_INSTEAD, [OPENSHIFT_V3]: SMALL_IDS, [GKE_AUTOPILOT]: SMALL_IDS },
+  },
+  {
+    name: 'no user namespace, said',
+    props: { userNamespace: false },
+    on: {
+      [KUBERNETES]: [65532, 65532, 65532],
+      [OPENSHIFT]: [undefined, undefined, undefined],
+      [OPENSHIFT_V3]: 'write `hostUsers: false`, which "restricted-v3" demands',
+      [GKE_AUTOPILOT]: [65532, 65532, 65532],
+    },
+  },
+];
+
+/** Findings that are warnings, and right: low ids are the image's, and what Autopilot does nobody knows. */
+const WARNINGS = ['high-user-id', 'high-group-id', 'autopilot-unknown'];
+
+const CASES = KINDS.flatMap(({ kind, hardened }) => IDENTITIES.flatMap(({ name, props, on }) =>
+  Object.values(Platform).map((platform) => ({ kind, hardened, name, props, platform, expected: on[platform] }))));
+
+/** What Autopilot leaves as it is. */
+const resources = {
+  cpu: { request: Cpu.units(1), limit: Cpu.units(1) },
+  memory: { request: Size.gibibytes(1), limit: Size.gibibytes(1) },
+};
+
+function make({ hardened, props, platform }: typeof CASES[number]) {
+  const chart = newChart();
+  Hardening.of(chart).defaults({ platform });
+  return { chart, workload: hardened(chart, 'web', { containers: [container({ resources })], initContainers: [container({ name: 'setup', resources })], ...props }) };
+}
+
+test.each(CASES.filter(({ expected }) => typeof expected !== 'string'))('Hardened$kind as $name on $platform', (made) => {
+  const { workload } = make(made);
+  const [user, group, fsGroup, hostUsers, ...root] = made.expected as Emitted;
+  const { securityContext, ...spec } = podSpecOf(workload);
+  expect([securityContext.runAsUser, securityContext.runAsGroup, securityContext.fsGroup, spec.hostUsers]).toEqual([user, group, fsGroup, hostUsers]);
+  expect(securityContext.runAsNonRoot).toBe(root.length > 0 ? undefined : true);
+
+  // Judged once more from outside, as a manifest that somebody found, by what its platform wants of everybody.
+  const policy = { ...foreignPolicy(workload), identity: {} };
+  const judged = made.platform.startsWith('openshift') ? policy : { ...policy, identity: { fsGroup } };
+  const findings = evaluate(manifestOf(workload), profileOf('hardened'), judged).map(({ control }) => control.id);
+  expect(findings.filter((id) => !WARNINGS.includes(id))).toEqual([]);
+});
+
+test.each(CASES.filter(({ expected }) => typeof expected === 'string'))('Hardened$kind as $name on $platform is refused', (made) => {
+  expect(synthError(make(made).chart)).toContain(made.expected);
+});
+
+describe('GKE Autopilot', () => {
+  const autopilot = KINDS.map((kind) => ({ ...kind, ...CASES[0], ...kind, props: {} as Partial<Props>, platform: GKE_AUTOPILOT }));
+
+  test.each(autopilot)('gives a Hardened$kind the storage that it asks for', (made) => {
+    const { containers, initContainers } = podSpecOf(make(made).workload);
+    for (const { resources: { requests, limits } } of [...containers, ...initContainers]) {
+      expect([requests['ephemeral-storage'], limits['ephemeral-storage']]).toEqual(['2Gi', '2Gi']);
+    }
+  });
+
+  test.each<[string, any, string, string]>([
+    ['a request', { request: Size.mebibytes(100) }, '100Mi', '100Mi'],
+    ['a limit', { limit: Size.mebibytes(20) }, '20Mi', '20Mi'],
+    ['both', { request: Size.mebibytes(20), limit: Size.mebibytes(40) }, '20Mi', '40Mi'],
+  ])('keeps %s that the author gave', (_, ephemeralStorage, request, limit) => {
+    const props = { containers: [container({ resources: { ...resources, ephemeralStorage } })] };
+    const [{ resources: { requests, limits } }] = podSpecOf(make({ ...autopilot[1], props }).workload).containers;
+    expect([requests['ephemeral-storage'], limits['ephemeral-storage']]).toEqual([request, limit]);
+  });
+
+  test('refuses more storage than there is', () => {
+    const containers = Array.from({ length: 6 }, (_, index) => container({ name: `c${index}`, resources }));
+    expect(synthError(make({ ...autopilot[1], props: { containers } }).chart))
+      .toContain('autopilot-ephemeral-storage: spec.template.spec.containers is "12Gi": the ephemeral storage of all containers is 12Gi');
+  });
+});
