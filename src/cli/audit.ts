@@ -5,7 +5,7 @@ import { evaluate } from '../engine/evaluate';
 import { Profile } from '../engine/profile';
 import { asObject, asString, isObject, JsonObject, Path } from '../manifest/json';
 import { objectsIn, podsOf } from '../manifest/workload';
-import { AuditFinding, AuditSummary, toJsonPointer } from '../reports/audit';
+import { AuditFinding, AuditSummary, countText, toJsonPointer } from '../reports/audit';
 import { findingText } from '../reports/text';
 import { readDocuments } from '../yaml/documents';
 import { readDocument } from '../yaml/read-document';
@@ -16,8 +16,8 @@ import { YamlError } from '../yaml/yaml-error';
 /** Judges documents one by one and tells what it finds at once: nothing is kept but counts. */
 export class Audit {
   public readonly summary: AuditSummary = { files: 0, documents: 0, workloads: 0, errors: 0, warnings: 0, waived: 0 };
-  /** How many files lay in a folder and held no Kubernetes object. */
-  public otherFiles = 0;
+  /** Files that lay in a folder and held no Kubernetes object. */
+  private otherFiles = 0;
   private readonly policy: Policy;
 
   constructor(
@@ -35,8 +35,12 @@ export class Audit {
     let document = 0;
     try {
       for (const source of readDocuments(input.chunks())) {
-        document++;
-        this.judgeDocument(input, source, document);
+        const value = readDocument(source);
+        // What stands before a first `---` is no document to anybody.
+        if (value !== null) {
+          document++;
+          this.judgeDocument(input, source, value, document);
+        }
       }
     } catch (error) {
       throw error instanceof YamlError ? new CannotWork(`${input.name}:${error.line}:${error.column}: ${error.message}`) : error;
@@ -50,11 +54,12 @@ export class Audit {
     }
   }
 
-  private judgeDocument(input: Input, source: SourceDocument, document: number): void {
-    const value = readDocument(source);
-    if (value === null) {
-      return;
-    }
+  /** What was passed over. */
+  public remarks(): readonly string[] {
+    return this.otherFiles === 0 ? [] : [`passed over, since they hold no Kubernetes object: ${countText(this.otherFiles, 'file')}`];
+  }
+
+  private judgeDocument(input: Input, source: SourceDocument, value: unknown, document: number): void {
     if (!isObject(value) || !isKubernetesObject(value)) {
       if (input.isNamed) {
         throw new CannotWork(`${input.name}:${source.line}:1: document ${document} is no Kubernetes object: it has no apiVersion and kind`);

@@ -13,9 +13,19 @@ export interface Input {
 /** What makes it impossible to do the work, with its place. Ends in exit code 2. */
 export class CannotWork extends Error {}
 
+/** Does what throws only for what a user gave. */
+export function orCannotWork<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw new CannotWork((error as Error).message);
+  }
+}
+
 const MANIFEST = /\.(yaml|yml|json)$/;
 const STANDARD_INPUT = '-';
-const CHUNK = 1 << 20;
+const STDIN = 'stdin';
+const CHUNK = 1024 * 1024;
 
 /**
  * The files behind what a user names: a file is itself, a folder all manifests in it, however deep, by name.
@@ -25,8 +35,8 @@ const CHUNK = 1 << 20;
 export function* inputsOf(paths: readonly string[]): Generator<Input> {
   for (const path of paths) {
     if (path === STANDARD_INPUT) {
-      yield { name: 'stdin', isNamed: true, chunks: () => chunksOf(0) };
-    } else if (stat(path).isDirectory()) {
+      yield { name: STDIN, isNamed: true, chunks: () => chunksOf(0, STDIN) };
+    } else if (withPlace(path, () => statSync(path)).isDirectory()) {
       yield* manifestsIn(path);
     } else {
       yield fileAt(path, true);
@@ -35,48 +45,51 @@ export function* inputsOf(paths: readonly string[]): Generator<Input> {
 }
 
 function* manifestsIn(folder: string): Generator<Input> {
-  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => a.name < b.name ? -1 : 1);
+  const entries = withPlace(folder, () => readdirSync(folder, { withFileTypes: true })).sort((a, b) => a.name < b.name ? -1 : 1);
   for (const entry of entries) {
     const path = join(folder, entry.name);
-    // A link to a folder could lead round in circles; one to a file is the file.
     if (entry.isDirectory()) {
       yield* manifestsIn(path);
-    } else if (MANIFEST.test(entry.name) && (entry.isFile() || stat(path).isFile())) {
+    } else if (MANIFEST.test(entry.name) && (entry.isFile() || (entry.isSymbolicLink() && !leadsToFolder(path)))) {
       yield fileAt(path, false);
     }
   }
+}
+
+/**
+ * A link to a folder could lead round in circles, and kubectl follows none; one that leads nowhere is no folder, and fails when
+ * it is read.
+ */
+function leadsToFolder(link: string): boolean {
+  return statSync(link, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 function fileAt(path: string, isNamed: boolean): Input {
   return { name: path, isNamed, chunks: () => readFile(path) };
 }
 
-function stat(path: string) {
+/** @throws CannotWork where the file system refuses, naming the path */
+export function withPlace<T>(path: string, work: () => T): T {
   try {
-    return statSync(path);
+    return work();
   } catch (error) {
     throw new CannotWork(`${path}: ${reasonOf(error)}`);
   }
 }
 
 function* readFile(path: string): Generator<Uint8Array> {
-  let file: number;
+  const file = withPlace(path, () => openSync(path, 'r'));
   try {
-    file = openSync(path, 'r');
-  } catch (error) {
-    throw new CannotWork(`${path}: ${reasonOf(error)}`);
-  }
-  try {
-    yield* chunksOf(file);
+    yield* chunksOf(file, path);
   } finally {
     closeSync(file);
   }
 }
 
-function* chunksOf(file: number): Generator<Uint8Array> {
+function* chunksOf(file: number, name: string): Generator<Uint8Array> {
   for (;;) {
     const buffer = Buffer.allocUnsafe(CHUNK);
-    const length = readWaiting(file, buffer);
+    const length = withPlace(name, () => readWaiting(file, buffer));
     if (length === 0) {
       return;
     }
@@ -95,7 +108,7 @@ function readWaiting(file: number, buffer: Buffer): number {
         return 0;
       }
       if (code !== 'EAGAIN') {
-        throw new CannotWork(`cannot be read: ${reasonOf(error)}`);
+        throw error;
       }
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WAIT);
     }
@@ -108,6 +121,7 @@ const REASONS: { readonly [code: string]: string } = {
   ENOENT: 'there is no such file or folder',
   EACCES: 'it may not be read',
   EISDIR: 'it is a folder',
+  ENOTDIR: 'a part of the path is no folder',
 };
 
 function reasonOf(error: unknown): string {

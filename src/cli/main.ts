@@ -2,14 +2,13 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { Command, CommanderError, Option } from 'commander';
+import { EXIT_CODES, ExitCode } from './exit-code';
 import { explain } from './explain';
-import { CannotWork } from './inputs';
+import { CannotWork, orCannotWork } from './inputs';
 import { AuditOptions, runAudit } from './run-audit';
+import { tell } from './tell';
 import { WAIVER_MODES } from './waiver-mode';
 import { LEVELS } from '../controls/control';
-
-/** Nothing at or above the threshold; findings; the work could not be done. */
-const EXIT = { clean: 0, findings: 1, cannotWork: 2 };
 
 const { version } = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8'));
 
@@ -30,23 +29,22 @@ program.command('audit')
   .option('--policy <file>', 'the policy file, for --waivers file')
   .addOption(new Option('--expired <mode>', 'what an expired waiver does').choices(['fail', 'warn']).default('fail'))
   .action((paths: string[], options: Omit<AuditOptions, 'paths' | 'version'>) => {
-    process.exitCode = runAudit({ ...options, paths, version }) ? EXIT.findings : EXIT.clean;
+    process.exitCode = runAudit({ ...options, paths, version });
   });
 
 program.command('explain')
   .description('say what a control is about, or list all')
   .argument('[control]', 'id of a control')
   .action((control: string | undefined) => {
-    process.stdout.write(`${explain(control)}\n`);
+    process.stdout.write(`${orCannotWork(() => explain(control))}\n`);
   });
 
 // Whoever reads the report may stop reading: that is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') {
-    process.exit();
-  }
-  throw error;
-});
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    process.exit(error.code === 'EPIPE' ? undefined : EXIT_CODES.cannotWork);
+  });
+}
 
 try {
   program.parse();
@@ -54,10 +52,11 @@ try {
   process.exitCode = exitCodeOf(error);
 }
 
-function exitCodeOf(error: unknown): number {
+function exitCodeOf(error: unknown): ExitCode {
   if (error instanceof CommanderError) {
-    return error.exitCode === 0 ? EXIT.clean : EXIT.cannotWork;
+    return error.exitCode === 0 ? EXIT_CODES.clean : EXIT_CODES.cannotWork;
   }
-  process.stderr.write(`cdk8s-hardened: ${error instanceof CannotWork ? error.message : (error as Error).stack}\n`);
-  return EXIT.cannotWork;
+  const { message } = error as Error;
+  tell(error instanceof CannotWork ? message : `this should not happen, please report it: ${message}`);
+  return EXIT_CODES.cannotWork;
 }

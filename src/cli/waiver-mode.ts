@@ -3,10 +3,9 @@ import { Finding } from '../engine/evaluate';
 import { Profile } from '../engine/profile';
 import { JsonObject } from '../manifest/json';
 import { applyWaivers, JudgedFinding } from '../waivers/apply';
-import { isPast } from '../waivers/expiry';
 import { inlineWaivers } from '../waivers/inline';
 import { isTarget, PolicyFile, TargetedWaiver, targetText } from '../waivers/policy-file';
-import { ruleProblems, unusedProblems } from '../waivers/problems';
+import { expiryProblems, limitProblems, unusedProblems } from '../waivers/problems';
 import { Waiver } from '../waivers/waiver';
 
 export const WAIVER_MODES = ['inline', 'file', 'none'] as const;
@@ -49,24 +48,29 @@ export class AuditWaivers {
       problems: [
         ...counting.flatMap((waiver) => this.problemsOf(waiver, judged, profile)),
         ...selfDeclared.map(({ control }) => problem(
-          `waiver of "${control}": the object declares it itself, and the policy file does not list it, so it does not count`,
+          `waiver of "${control}": it is self-declared: the policy file does not list it, so it does not count`,
           'add it to the policy file, or remove it from the object')),
         ...(inline.problem && this.mode !== 'none' ? [problem(inline.problem, 'write it as valid JSON, or remove it')] : []),
       ],
     };
   }
 
-  /** The waivers of the policy file for objects that were not there: nothing was judged, so nobody can say that they are wrong. */
-  public unseen(): readonly string[] {
-    return this.file.waivers.filter((waiver) => this.mode === 'file' && !this.seen.has(waiver)).map(({ waiver, target }) =>
-      `waiver of "${waiver.control}" is for ${targetText(target)}, which is not among what was audited`);
+  /** The waivers of the policy file that nobody can say to be right or wrong: their object was not judged, or they do not count. */
+  public remarks(): readonly string[] {
+    const { waivers } = this.file;
+    return {
+      inline: waivers.length === 0 ? [] : ['the waivers of the policy file do not count: they do with --waivers file'],
+      file: waivers.filter((waiver) => !this.seen.has(waiver)).map(({ waiver, target }) =>
+        `waiver of "${waiver.control}" is for ${targetText(target)}, which is not among what was audited`),
+      none: [],
+    }[this.mode];
   }
 
   private problemsOf(waiver: Waiver, findings: readonly JudgedFinding[], profile: Profile): readonly WaiverProblem[] {
     const rules = { neverWaive: this.file.neverWaive, maxWaiverDays: this.file.maxWaiverDays, now: this.now };
-    const isExpired = waiver.expires !== undefined && isPast(waiver.expires, this.now);
     return [
-      ...ruleProblems(waiver, rules).map((message) => problem(message, 'mend what it covers, or decide anew', isExpired ? this.expired : 'error')),
+      ...limitProblems(waiver, rules).map((message) => problem(message, 'mend what it covers, or decide anew')),
+      ...expiryProblems(waiver, rules).map((message) => problem(message, 'mend what it covers, or decide anew', this.expired)),
       ...(profile.ids.has(waiver.control) ? unusedProblems(waiver, findings) : []).map((message) => problem(message, 'remove it')),
     ];
   }
@@ -84,6 +88,6 @@ function problem(message: string, fix: string, severity: Severity = 'error'): Wa
 
 /** Whether a reviewed waiver says all that a self-declared one does. */
 function saysAll(reviewed: Waiver, own: Waiver): boolean {
-  const holds = (all: readonly string[] | undefined, some: readonly string[] | undefined) => (some ?? []).every((entry) => all?.includes(entry));
+  const holds = (all: readonly string[] = [], some: readonly string[] = []) => some.every((entry) => all.includes(entry));
   return reviewed.control === own.control && holds(reviewed.allow, own.allow) && holds(reviewed.containers, own.containers);
 }

@@ -59,6 +59,7 @@ import { mergeKeys } from './objects/merge-keys';
 import { namespaceEnforce } from './objects/namespace-enforce';
 import { nestedLists } from './objects/nested-lists';
 import { persistentVolumeHostPath } from './objects/persistent-volume-host-path';
+import { podTemplate } from './objects/pod-template';
 import { serviceAccountAutomount } from './objects/service-account-automount';
 import { serviceAccountTokenSecret } from './objects/service-account-token-secret';
 import { unjudgedPodTemplate } from './objects/unjudged-pod-template';
@@ -176,6 +177,7 @@ export const CATALOGUE: readonly Control[] = [
   wildcardRbac,
   configMapSecrets,
   unjudgedPodTemplate,
+  podTemplate,
   nestedLists,
   mergeKeys,
   // platforms

@@ -23,9 +23,9 @@ export interface CustomPods {
     readonly outer?: readonly string[];
     /** The container whose fields count where another has none. */
     readonly containerDefaults?: string;
-    /** The fields of a container that have another name there. */
+    /** The fields of a container that have another name there, or do not exist. */
     readonly renamed?: readonly string[];
-    /** What changes the pods in a way that no control can read. */
+    /** What makes or changes pods in a way that no control can read. */
     readonly unjudged?: readonly string[];
   };
 }
@@ -46,7 +46,7 @@ export function customPodsOf(manifest: JsonObject, places: readonly CustomPods[]
     objectsAt(root, at).map((holder) => part ? partAt(root, holder, part) : templateAt(holder, claims)));
 }
 
-/** What a custom resource holds that changes its pods in a way that no control can read. */
+/** What a custom resource holds that makes or changes pods in a way that no control can read. */
 export function unjudgedIn(manifest: JsonObject, places: readonly CustomPods[]): readonly Located<unknown>[] {
   return places.flatMap(({ at, part }) => objectsAt({ value: manifest, path: [] }, at)
     .flatMap((holder) => (part?.unjudged ?? []).flatMap((place) => valuesAt(holder, place)))

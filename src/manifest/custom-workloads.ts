@@ -22,7 +22,7 @@ function argo(spec: string): readonly CustomPods[] {
     },
     fields: ['securityContext', 'automountServiceAccountToken'],
     outer: [`${spec}.templateDefaults`, spec],
-    unjudged: ['podSpecPatch'],
+    unjudged: ['podSpecPatch', 'resource.manifest', 'resource.manifestFrom'],
   } as const;
   return [
     { at: spec, part: { ...SAME, metadata: 'podMetadata', containers: {}, unjudged: ['podSpecPatch'] } },
@@ -46,6 +46,20 @@ function knative(at: string): readonly CustomPods[] {
 function tektonTask(at: string, ...outer: readonly string[]): CustomPods {
   const containers = { 'steps.*': 'containers', 'sidecars.*': 'containers', 'stepTemplate': 'containers' } as const;
   return { at, part: { ...SAME, containers, outer, containerDefaults: 'stepTemplate', renamed: ['resources'] } };
+}
+
+/** The tasks of a pipeline, and those of the pipelines that stand in place of tasks. Pipelines further in are not judged. */
+function tektonPipeline(at: string, ...outer: readonly string[]): readonly CustomPods[] {
+  const tasks = tektonTasks(at);
+  const inner = tasks.flatMap((task) => tektonTasks(`${task}.pipelineSpec`));
+  return [
+    ...[...tasks, ...inner].map((task) => tektonTask(`${task}.taskSpec`, ...outer)),
+    ...inner.map((task) => ({ at: `${task}.pipelineSpec`, part: { ...SAME, containers: {}, unjudged: [''] } })),
+  ];
+}
+
+function tektonTasks(pipeline: string): readonly string[] {
+  return [`${pipeline}.tasks.*`, `${pipeline}.finally.*`];
 }
 
 function tektonPodTemplate(at: string): CustomPods {
@@ -120,13 +134,13 @@ export const CUSTOM_WORKLOADS: { readonly [groupKind: string]: readonly CustomPo
   'sparkoperator.k8s.io/ScheduledSparkApplication': spark('spec.template'),
   'sparkoperator.k8s.io/SparkApplication': spark('spec'),
   'tekton.dev/ClusterTask': [tektonTask('spec')],
-  'tekton.dev/Pipeline': [tektonTask('spec.tasks.*.taskSpec'), tektonTask('spec.finally.*.taskSpec')],
+  'tekton.dev/Pipeline': tektonPipeline('spec'),
   'tekton.dev/PipelineRun': [
-    ...['spec.pipelineSpec.tasks.*.taskSpec', 'spec.pipelineSpec.finally.*.taskSpec'].map((at) =>
-      tektonTask(at, 'spec.taskRunTemplate.podTemplate', 'spec.podTemplate')),
+    ...tektonPipeline('spec.pipelineSpec', 'spec.taskRunTemplate.podTemplate', 'spec.podTemplate'),
     ...['spec.taskRunTemplate', 'spec', 'spec.taskRunSpecs.*'].map((at) => tektonPodTemplate(`${at}.podTemplate`)),
     tektonPodTemplate('spec.taskRunSpecs.*.taskPodTemplate'),
   ],
+  'tekton.dev/StepAction': [{ at: '', part: { ...SAME, containers: { spec: 'containers' }, renamed: ['imagePullPolicy', 'resources'] } }],
   'tekton.dev/Task': [tektonTask('spec')],
   'tekton.dev/TaskRun': [tektonTask('spec.taskSpec', 'spec.podTemplate'), tektonPodTemplate('spec.podTemplate')],
 };

@@ -3,8 +3,8 @@ import { CUSTOM_WORKLOADS } from './custom-workloads';
 import { asArray, asObject, asString, isObject, JsonObject, Path, read } from './json';
 import { PodView } from './pod';
 
-/** Where each kind that makes pods keeps its pod template; the template holds `metadata` and `spec`. */
-const POD_TEMPLATES: { readonly [groupKind: string]: Path } = {
+/** Where each kind of Kubernetes' own that makes pods keeps its pod template; the template holds `metadata` and `spec`. */
+export const POD_TEMPLATES: { readonly [groupKind: string]: Path } = {
   '/Pod': [],
   '/PodTemplate': ['template'],
   '/ReplicationController': ['spec', 'template'],

@@ -12,7 +12,10 @@ const UNIQUE_COUNT = 200_000_000;
 export enum RootCapabilities {
   /** Nothing beyond being uid 0: not even change the owner of a file. */
   NONE = 'none',
-  /** CHOWN, SETUID, SETGID, DAC_OVERRIDE and FOWNER: what entrypoints do that start as root and step down. Pod Security allows it at "baseline" only. */
+  /**
+   * CHOWN, SETUID, SETGID, DAC_OVERRIDE and FOWNER, for entrypoints that start as root and step down. Pod Security allows them
+   * at "baseline" only.
+   */
   CLASSIC = 'classic',
 }
 

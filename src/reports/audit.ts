@@ -8,7 +8,7 @@ export interface AuditFinding {
   readonly severity: Severity;
   readonly waived: boolean;
   readonly file: string;
-  /** Which document of the file, counting from 1. */
+  /** Which document of the file, counting from 1; one that is empty does not count. */
   readonly document: number;
   readonly line: number;
   readonly apiVersion: string;
@@ -48,4 +48,9 @@ export interface AuditReport {
 /** A path as a JSON Pointer. */
 export function toJsonPointer(path: Path): string {
   return path.map((step) => `/${String(step).replace(/~/g, '~0').replace(/\//g, '~1')}`).join('');
+}
+
+/** `1 file`, `2 files`. */
+export function countText(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -28,7 +28,8 @@ export function objectsBelow(scope: IConstruct): readonly SynthesizedObject[] {
 
 /** What a validation adds to the tree is asked for no validation of its own: it is judged before the synthesis ends. */
 function judgeLatecomers(root: IConstruct): void {
-  gatedObjects(root).filter((object) => !SynthesizedObject.isHooked(object)).forEach((object) => SynthesizedObject.of(object).throwFailures());
+  const latecomers = gatedObjects(root).filter((object) => !SynthesizedObject.isHooked(object));
+  latecomers.forEach((object) => SynthesizedObject.of(object).throwFailures());
 }
 
 function gatedObjects(root: IConstruct): readonly ApiObject[] {

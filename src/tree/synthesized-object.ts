@@ -119,7 +119,11 @@ export class SynthesizedObject {
     return outcome;
   }
 
-  private judgeManifest(manifest: JsonObject, gates: readonly Gate[], policy = this.ownPolicy?.() ?? foreignPolicy(this.owner)): readonly Verdict[] {
+  private judgeManifest(
+    manifest: JsonObject,
+    gates: readonly Gate[],
+    policy = this.ownPolicy?.() ?? foreignPolicy(this.owner),
+  ): readonly Verdict[] {
     const found = new Map<string, Finding & { fails: boolean }>();
     for (const { profile, failOn } of gates) {
       for (const finding of evaluate(manifest, profile(), policy)) {

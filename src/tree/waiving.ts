@@ -24,7 +24,9 @@ export function grantWaiver(scope: IConstruct, waiver: Waiver, targets: readonly
   const granted = { ...waiver, allow: waiver.allow && [...waiver.allow], containers: waiver.containers && [...waiver.containers] };
   scopeOf(scope).waivers.push({ waiver: granted, targets });
   // Once a synthesis: cdk8s asks once per chart.
-  scope.node.addValidation({ validate: () => Synthesis.of(scope).once(granted, () => problems(granted, targets.map(SynthesizedObject.of))) });
+  scope.node.addValidation({
+    validate: () => Synthesis.of(scope).once(granted, () => problems(granted, targets.map(SynthesizedObject.of))),
+  });
 }
 
 function problems(waiver: Waiver, targets: readonly SynthesizedObject[]): string[] {

@@ -44,11 +44,15 @@ export function parsePolicyFile(content: unknown): PolicyFile {
   if (!Array.isArray(neverWaive)) {
     throw new Error('`neverWaive` must be a list of control ids');
   }
-  neverWaive.forEach(checkControlId);
+  neverWaive.forEach((id, index) => atEntry(`neverWaive[${index}]`, () => checkControlId(id)));
   if (maxWaiverDays !== undefined && !(Number.isInteger(maxWaiverDays) && Number(maxWaiverDays) > 0)) {
     throw new Error('`maxWaiverDays` must be a whole number of days');
   }
-  return { waivers: waivers.map(parseEntry), neverWaive, maxWaiverDays: maxWaiverDays as number | undefined };
+  return {
+    waivers: waivers.map((entry, index) => atEntry(`waivers[${index}]`, () => parseEntry(entry))),
+    neverWaive,
+    maxWaiverDays: maxWaiverDays as number | undefined,
+  };
 }
 
 /** Whether an object is the one that a waiver is for. */
@@ -62,16 +66,22 @@ export function targetText({ kind, name, namespace }: WaiverTarget): string {
   return `${kind} ${namespace ? `${namespace}/` : ''}${name}`;
 }
 
-function parseEntry(entry: unknown, index: number): TargetedWaiver {
-  const where = `waivers[${index}]`;
+function atEntry<T>(entry: string, work: () => T): T {
   try {
-    const { target, ...waiver } = isObject(entry) ? entry : {};
-    checkKeys(asObject(entry), WAIVER_KEYS, 'a waiver');
-    checkWaiver(waiver as unknown as Waiver);
-    return { waiver: waiver as unknown as Waiver, target: parseTarget(target) };
+    return work();
   } catch (error) {
-    throw new Error(`${where}: ${(error as Error).message}`);
+    throw new Error(`${entry}: ${(error as Error).message}`);
   }
+}
+
+function parseEntry(entry: unknown): TargetedWaiver {
+  const { target, ...waiver } = asObject(entry);
+  if (waiver.control === undefined) {
+    throw new Error('a waiver must be an object with at least `control`, `reason` and `target`');
+  }
+  checkKeys(waiver, WAIVER_KEYS, 'a waiver');
+  checkWaiver(waiver as unknown as Waiver);
+  return { waiver: waiver as unknown as Waiver, target: parseTarget(target) };
 }
 
 function parseTarget(target: unknown): WaiverTarget {

@@ -15,16 +15,26 @@ export interface WaiverRules {
 
 /** What is wrong with a waiver whatever it covers. */
 export function ruleProblems(waiver: Waiver, rules: WaiverRules): readonly string[] {
+  return [...limitProblems(waiver, rules), ...expiryProblems(waiver, rules)];
+}
+
+/** Where a waiver goes beyond what may be waived. */
+export function limitProblems(waiver: Waiver, { neverWaive, maxWaiverDays, now }: WaiverRules): readonly string[] {
   const problems: string[] = [];
-  if (standsFor(waiver.control).some((id) => rules.neverWaive.includes(id))) {
+  if (standsFor(waiver.control).some((id) => neverWaive.includes(id))) {
     problems.push('this control cannot be waived here: mend what it finds');
   }
-  if (waiver.expires !== undefined && isPast(waiver.expires, rules.now)) {
-    problems.push(`it expired at the end of ${waiver.expires} (UTC): mend what it covers, or decide anew`);
-  } else if (rules.maxWaiverDays !== undefined && !(waiver.expires && daysUntil(waiver.expires, rules.now) <= rules.maxWaiverDays)) {
-    problems.push(`it must expire within ${rules.maxWaiverDays} days: ${waiver.expires ? `${waiver.expires} is later` : 'give `expires`'}`);
+  if (maxWaiverDays !== undefined && !(waiver.expires && daysUntil(waiver.expires, now) <= maxWaiverDays)) {
+    problems.push(`it must expire within ${maxWaiverDays} days: ${waiver.expires ? `${waiver.expires} is later` : 'give `expires`'}`);
   }
   return problems.map((problem) => `waiver of "${waiver.control}": ${problem}`);
+}
+
+/** What is wrong with a waiver whose day has passed. */
+export function expiryProblems({ control, expires }: Waiver, { now }: WaiverRules): readonly string[] {
+  return expires !== undefined && isPast(expires, now)
+    ? [`waiver of "${control}": it expired at the end of ${expires} (UTC): mend what it covers, or decide anew`]
+    : [];
 }
 
 /** A control and those in whose place it stands: what waives the stricter one lets the laxer one's findings pass too. */

@@ -11,11 +11,12 @@ import { YamlError } from '../yaml/yaml-error';
  */
 export function readPolicyFile(path: string): PolicyFile {
   try {
-    const [document, second] = readDocuments([readFileSync(path)]);
-    if (second) {
+    // What stands before a first `---` is an empty document.
+    const [content, second] = [...readDocuments([readFileSync(path)])].map(readDocument).filter((value) => value !== null);
+    if (second !== undefined) {
       throw new Error('it holds several documents, and must be one');
     }
-    return parsePolicyFile(readDocument(document));
+    return parsePolicyFile(content);
   } catch (error) {
     const place = error instanceof YamlError ? `${path}:${error.line}:${error.column}` : path;
     throw new Error(`${place}: ${(error as Error).message}`);

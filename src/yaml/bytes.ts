@@ -61,7 +61,7 @@ export function toDocument(bytes: Buffer, line: number): SourceDocument {
 function firstReplaced(bytes: Buffer): number {
   let good = '';
   for (let from = 0, to = bytes.length; from < to;) {
-    const middle = (from + to + 1) >> 1;
+    const middle = Math.ceil((from + to) / 2);
     try {
       good = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes.subarray(0, middle), { stream: true });
       from = middle;

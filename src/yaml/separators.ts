@@ -41,7 +41,10 @@ function* lastDocuments(bytes: Buffer, line: number): Generator<SourceDocument> 
 const LINE_BREAK = Buffer.from('\n');
 const SEPARATOR = Buffer.from('\n---');
 
-/** Where the first separator of the bytes begins and ends: the line, without the break after it. Undefined while that break is still to come. */
+/**
+ * Where the first separator of the bytes begins and ends: the line, without the break after it. Undefined while that break is
+ * still to come.
+ */
 function separatorIn(bytes: Buffer): { start: number; end: number } | undefined {
   const start = bytes.indexOf(SEPARATOR) + 1;
   const end = start ? bytes.indexOf(LINE_BREAK, start) : -1;

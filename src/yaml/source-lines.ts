@@ -113,7 +113,7 @@ function mergeInto(target: Map<string | number, Place>, source: Place): void {
 function countUpTo(numbers: readonly number[], limit: number): number {
   let from = 0;
   for (let to = numbers.length; from < to;) {
-    const middle = (from + to) >> 1;
+    const middle = Math.floor((from + to) / 2);
     if (numbers[middle] <= limit) {
       from = middle + 1;
     } else {

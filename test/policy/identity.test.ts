@@ -16,7 +16,8 @@ const waivers = (...controls: string[]) => controls.map((control) => ({ control,
 
 describe('unique', () => {
   test('each workload has ids of its own, by its path', () => {
-    expect(specOf({ runAs: RunAs.unique() }).securityContext).toMatchObject({ runAsUser: 1956303609, runAsGroup: 1956303609, fsGroup: 1956303609 });
+    const id = 1956303609;
+    expect(specOf({ runAs: RunAs.unique() }).securityContext).toMatchObject({ runAsUser: id, runAsGroup: id, fsGroup: id });
   });
 
   test.each<[string, RunAs, RunAs, string]>([

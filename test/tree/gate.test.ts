@@ -209,7 +209,7 @@ describe('what would slip through', () => {
 
   test.each<[string, object]>([
     ['in the pod', { '<<': { hostPID: true }, 'containers': [{ name: 'm', image: 'i:1' }] }],
-    ['in a container', { containers: [{ 'name': 'm', 'image': 'i:1', 'securityContext': { '<<': { privileged: true } } }] }],
+    ['in a container', { containers: [{ name: 'm', image: 'i:1', securityContext: { '<<': { privileged: true } } }] }],
   ])('a YAML merge key %s', (_, spec) => {
     expect(gated({ apiVersion: 'v1', kind: 'Pod', spec })).toContain('[shop/web] merge-keys:');
   });

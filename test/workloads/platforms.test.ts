@@ -9,7 +9,8 @@ import { foreignPolicy } from '../../src/policy/resolve';
 // Every identity on every platform, for every kind: what is emitted, or the error that says what to choose.
 
 /** The ids that a pod has: uid, gid, fsGroup, and whether it has a user namespace and must not be root. */
-type Emitted = readonly [uid: number | undefined, gid: number | undefined, fsGroup: number | undefined, hostUsers?: false, nonRoot?: undefined];
+type Id = number | undefined;
+type Emitted = readonly [uid: Id, gid: Id, fsGroup: Id, hostUsers?: false, nonRoot?: undefined];
 
 /** What is emitted, or the remedy that is told. */
 type Expected = Emitted | string;
@@ -21,9 +22,8 @@ const V3_INSTEAD = 'or choose `Platform.OPENSHIFT_V3`';
 const SMALL_IDS = 'give an id up to 65535';
 const { KUBERNETES, OPENSHIFT, OPENSHIFT_V3, GKE_AUTOPILOT } = Platform;
 
-/** `unique` by a seed: ids by the path would differ from kind to kind no more than this. */
-const UNIQUE = 2056493499;
 const unique = RunAs.unique({ seed: 'a' });
+const UNIQUE = unique._toIdentity('').user;
 
 const IDENTITIES: readonly { name: string; props: Partial<Props>; on: { readonly [platform in Platform]: Expected } }[] = [
   {
@@ -148,23 +148,24 @@ const resources = {
   memory: { request: Size.gibibytes(1), limit: Size.gibibytes(1) },
 };
 
-function make({ hardened, props, platform }: typeof CASES[number]) {
+function make({ hardened, props, platform }: Pick<typeof CASES[number], 'hardened' | 'props' | 'platform'>) {
   const chart = newChart();
   Hardening.of(chart).defaults({ platform });
-  return { chart, workload: hardened(chart, 'web', { containers: [container({ resources })], initContainers: [container({ name: 'setup', resources })], ...props }) };
+  const containers = { containers: [container({ resources })], initContainers: [container({ name: 'setup', resources })] };
+  return { chart, workload: hardened(chart, 'web', { ...containers, ...props }) };
 }
 
 test.each(CASES.filter(({ expected }) => typeof expected !== 'string'))('Hardened$kind as $name on $platform', (made) => {
   const { workload } = make(made);
   const [user, group, fsGroup, hostUsers, ...root] = made.expected as Emitted;
   const { securityContext, ...spec } = podSpecOf(workload);
-  expect([securityContext.runAsUser, securityContext.runAsGroup, securityContext.fsGroup, spec.hostUsers]).toEqual([user, group, fsGroup, hostUsers]);
+  const { runAsUser, runAsGroup, fsGroup: groupOfVolumes } = securityContext;
+  expect([runAsUser, runAsGroup, groupOfVolumes, spec.hostUsers]).toEqual([user, group, fsGroup, hostUsers]);
   expect(securityContext.runAsNonRoot).toBe(root.length > 0 ? undefined : true);
 
   // Judged once more from outside, as a manifest that somebody found, by what its platform wants of everybody.
-  const policy = { ...foreignPolicy(workload), identity: {} };
-  const judged = made.platform.startsWith('openshift') ? policy : { ...policy, identity: { fsGroup } };
-  const findings = evaluate(manifestOf(workload), profileOf('hardened'), judged).map(({ control }) => control.id);
+  const policy = { ...foreignPolicy(workload), identity: { fsGroup } };
+  const findings = evaluate(manifestOf(workload), profileOf('hardened'), policy).map(({ control }) => control.id);
   expect(findings.filter((id) => !WARNINGS.includes(id))).toEqual([]);
 });
 
@@ -173,28 +174,28 @@ test.each(CASES.filter(({ expected }) => typeof expected === 'string'))('Hardene
 });
 
 describe('GKE Autopilot', () => {
-  const autopilot = KINDS.map((kind) => ({ ...kind, ...CASES[0], ...kind, props: {} as Partial<Props>, platform: GKE_AUTOPILOT }));
+  const onAutopilot = (kind: typeof KINDS[number], props: Partial<Props>) => make({ ...kind, props, platform: GKE_AUTOPILOT });
 
-  test.each(autopilot)('gives a Hardened$kind the storage that it asks for', (made) => {
-    const { containers, initContainers } = podSpecOf(make(made).workload);
+  test.each(KINDS)('gives a Hardened$kind the storage that it asks for', (kind) => {
+    const { containers, initContainers } = podSpecOf(onAutopilot(kind, {}).workload);
     for (const { resources: { requests, limits } } of [...containers, ...initContainers]) {
       expect([requests['ephemeral-storage'], limits['ephemeral-storage']]).toEqual(['2Gi', '2Gi']);
     }
   });
 
   test.each<[string, any, string, string]>([
-    ['a request', { request: Size.mebibytes(100) }, '100Mi', '100Mi'],
-    ['a limit', { limit: Size.mebibytes(20) }, '20Mi', '20Mi'],
-    ['both', { request: Size.mebibytes(20), limit: Size.mebibytes(40) }, '20Mi', '40Mi'],
+    ['a request', { request: Size.gibibytes(1) }, '1Gi', '1Gi'],
+    ['a limit', { limit: Size.gibibytes(5) }, '5Gi', '5Gi'],
+    ['both', { request: Size.gibibytes(1), limit: Size.gibibytes(5) }, '1Gi', '5Gi'],
   ])('keeps %s that the author gave', (_, ephemeralStorage, request, limit) => {
     const props = { containers: [container({ resources: { ...resources, ephemeralStorage } })] };
-    const [{ resources: { requests, limits } }] = podSpecOf(make({ ...autopilot[1], props }).workload).containers;
+    const [{ resources: { requests, limits } }] = podSpecOf(onAutopilot(KINDS[1], props).workload).containers;
     expect([requests['ephemeral-storage'], limits['ephemeral-storage']]).toEqual([request, limit]);
   });
 
   test('refuses more storage than there is', () => {
     const containers = Array.from({ length: 6 }, (_, index) => container({ name: `c${index}`, resources }));
-    expect(synthError(make({ ...autopilot[1], props: { containers } }).chart))
+    expect(synthError(onAutopilot(KINDS[1], { containers }).chart))
       .toContain('autopilot-ephemeral-storage: spec.template.spec.containers is "12Gi": the ephemeral storage of all containers is 12Gi');
   });
 });

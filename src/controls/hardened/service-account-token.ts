@@ -56,20 +56,20 @@ function mountToken(pod: PodView, token: ProjectedToken): void {
 }
 
 /** The name of the volume that holds the token; it is added where there is none. Never one that the author gave to another. */
-function tokenVolume(volumes: unknown[], serviceAccountToken: JsonObject): string {
+function tokenVolume(volumes: unknown[], token: JsonObject): string {
   let name = VOLUME;
   for (let next = 2; volumes.some((volume) => asObject(volume).name === name); next++) {
-    if (volumes.some((volume) => asObject(volume).name === name && isToken(volume, serviceAccountToken))) {
+    if (volumes.some((volume) => asObject(volume).name === name && isToken(volume, token))) {
       return name;
     }
     name = `${VOLUME}-${next}`;
   }
-  volumes.push({ name, projected: { sources: [{ serviceAccountToken }] } });
+  volumes.push({ name, projected: { sources: [{ serviceAccountToken: token }] } });
   return name;
 }
 
-function isToken(volume: unknown, serviceAccountToken: JsonObject): boolean {
+function isToken(volume: unknown, token: JsonObject): boolean {
   const [source, ...others] = asArray(read(volume, ['projected', 'sources']));
   const found = asObject(asObject(source).serviceAccountToken);
-  return others.length === 0 && Object.keys(serviceAccountToken).every((field) => found[field] === serviceAccountToken[field]);
+  return others.length === 0 && Object.keys(token).every((field) => found[field] === token[field]);
 }

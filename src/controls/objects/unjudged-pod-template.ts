@@ -1,11 +1,13 @@
 /*
  * Pods that no control looks at are at least named.
  *
- * Restricted fields: of kinds that are no known workloads: every `containers` list with an element that has a name and an image
- *                    of known workloads: what changes pods in a way that cannot be read, such as Argo's podSpecPatch
+ * Restricted fields: of kinds that are no known workloads: every list `containers`, `initContainers` or `ephemeralContainers`
+ *                    with an element that has a name and an image
+ *                    of known workloads: what makes or changes pods in a way that cannot be read, such as Argo's podSpecPatch
  * Allowed values:    none
  */
 import { asArray, asObject, asString, isObject, JsonObject, Path, read } from '../../manifest/json';
+import { CONTAINER_LISTS } from '../../manifest/pod';
 import { unjudgedInWorkload } from '../../manifest/workload';
 import { NONE, ObjectControl, Violation } from '../control';
 
@@ -19,7 +21,7 @@ export const unjudgedPodTemplate: ObjectControl = {
   knownAs: {},
   checkObject: (object) => {
     const unjudged = unjudgedInWorkload(object);
-    return unjudged?.map(({ value, path }) => ({ path, value, detail: 'changes pods in a way that is not judged' }))
+    return unjudged?.map(({ value, path }) => ({ path, value, detail: 'makes or changes pods in a way that is not judged' }))
       ?? containerLists(object)?.map((path) => unjudgedList(path, asArray(read(object, path))))
       ?? NONE;
   },
@@ -39,7 +41,7 @@ function containerLists(value: unknown): readonly Path[] | undefined {
   let found: Path[] | undefined;
   for (const key in value) {
     const child = (value as JsonObject)[key];
-    const below = key === 'containers' && isContainerList(child) ? [[]] : containerLists(child);
+    const below = isContainerList(key, child) ? [[]] : containerLists(child);
     if (below) {
       const step = Array.isArray(value) ? Number(key) : key;
       found = [...found ?? [], ...below.map((path) => [step, ...path])];
@@ -48,6 +50,7 @@ function containerLists(value: unknown): readonly Path[] | undefined {
   return found;
 }
 
-function isContainerList(value: unknown): boolean {
-  return Array.isArray(value) && value.some((item) => isObject(item) && typeof item.name === 'string' && typeof item.image === 'string');
+function isContainerList(key: string, value: unknown): boolean {
+  return (CONTAINER_LISTS as readonly string[]).includes(key) && Array.isArray(value)
+    && value.some((item) => isObject(item) && typeof item.name === 'string' && typeof item.image === 'string');
 }

@@ -4,7 +4,7 @@ import { PLACE, podWith } from '../hardened/pod-with';
 import { found } from '../support';
 
 const platform = 'gke-autopilot';
-const same = { cpu: '1', memory: '1Gi', 'ephemeral-storage': '1Gi' };
+const same = { 'cpu': '1', 'memory': '1Gi', 'ephemeral-storage': '1Gi' };
 /** What is wrong in the container that `podWith` adds. */
 const added = (list: 'containers' | 'initContainers', resources: unknown) =>
   found(autopilotResources, podWith({ resources }, list), undefined, { platform }).filter((path) => path.startsWith(PLACE[list]));

@@ -1,0 +1,60 @@
+/*
+ * A workload has a pod template, and the template has containers.
+ *
+ * Restricted fields: spec, spec.template, spec.template.spec and their like; metadata of the template; containers
+ * Allowed values:    objects; metadata also undefined; containers with at least one element
+ *
+ * The API server refuses anything else. Other controls read what is no object as empty, so without this one they would find
+ * nothing in it. What stands in `containers` in place of a list is the control field-types' business.
+ */
+import { isAbsent, isObject, JsonObject, Path, read } from '../../manifest/json';
+import { groupKind, POD_TEMPLATES } from '../../manifest/workload';
+import { NONE, ObjectControl, Violation, Violations } from '../control';
+
+export const podTemplate: ObjectControl = {
+  id: 'pod-template',
+  title: 'A pod template with containers',
+  level: 'pss-baseline',
+  severity: 'error',
+  why: 'The API server refuses the workload, and whoever reads it before finds nothing to judge.',
+  remedy: 'write the pod template as an object, with at least one container in its spec',
+  knownAs: {},
+  kinds: Object.keys(POD_TEMPLATES),
+  checkObject: (object) => {
+    const template = POD_TEMPLATES[groupKind(object)] ?? [];
+    const holder = read(object, template);
+    return isObject(holder) && isObject(holder.spec) && isObjectOrAbsent(holder.metadata) && hasContainers(holder.spec)
+      ? NONE
+      : violationsIn(object, template);
+  },
+};
+
+function isObjectOrAbsent(value: unknown): boolean {
+  return isAbsent(value) || isObject(value);
+}
+
+function hasContainers({ containers }: JsonObject): boolean {
+  return Array.isArray(containers) ? containers.length > 0 : !isAbsent(containers);
+}
+
+function violationsIn(object: JsonObject, template: Path): Violations {
+  const metadata = [...template, 'metadata'];
+  return [
+    ...(isObjectOrAbsent(read(object, metadata)) ? [] : [violation(object, metadata, 'must be an object')]),
+    ...specViolations(object, [...template, 'spec']),
+  ];
+}
+
+function specViolations(object: JsonObject, spec: Path): Violations {
+  const places = spec.map((_, index) => spec.slice(0, index + 1));
+  const broken = places.find((place) => !isObject(read(object, place)));
+  if (broken) {
+    return [violation(object, broken, 'must be an object')];
+  }
+  const isEmpty = !hasContainers(read(object, spec) as JsonObject);
+  return isEmpty ? [violation(object, [...spec, 'containers'], 'must hold at least one container')] : NONE;
+}
+
+function violation(object: JsonObject, path: Path, detail: string): Violation {
+  return { path, value: read(object, path), detail };
+}
