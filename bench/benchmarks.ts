@@ -19,18 +19,18 @@ export interface Benchmark {
 const synthesis = { variants: ['plain', 'hand', 'gate', 'hardened'], baselines: ['hand', 'plain'] };
 
 export const BENCHMARKS: readonly Benchmark[] = [
-  { ...synthesis, name: '100', title: '100 workloads', size: app(1, 100), rounds: 11 },
-  { ...synthesis, name: '1000', title: '1,000 workloads', size: app(1, 1000), rounds: 9 },
+  { ...synthesis, name: '100', title: '100 workloads', size: app(1, 100), rounds: 9 },
+  { ...synthesis, name: '1000', title: '1,000 workloads', size: app(1, 1000), rounds: 7 },
   { ...synthesis, name: '5000', title: '5,000 workloads', size: app(1, 5000), rounds: 5, slow: true },
-  { ...synthesis, name: '100x10', title: '100 charts of 10', size: app(100, 10), rounds: 9 },
-  { ...synthesis, name: '400x1', title: '400 charts of 1', size: app(400, 1), rounds: 9 },
+  { ...synthesis, name: '100x10', title: '100 charts of 10', size: app(100, 10), rounds: 7 },
+  { ...synthesis, name: '400x1', title: '400 charts of 1', size: app(400, 1), rounds: 7 },
   {
     name: 'memory',
     title: '2,000 manifests in memory, warm',
     size: { manifests: 2000 },
     variants: ['evaluate-safe', 'evaluate-unsafe', 'harden'],
     baselines: [],
-    rounds: 5,
+    rounds: 3,
   },
 ];
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
-import { parse } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
 import { codeBlocks, expectDiff } from './examples/markdown';
 import { PLAIN, synthesise } from './examples/synthesise';
 import { synthesiseAsUser } from './examples/user-project';
@@ -12,7 +12,7 @@ import { isObject, Path } from '../src/manifest/json';
 // What the README shows is what a reader gets.
 
 const readme = readFileSync(join(__dirname, '..', 'README.md'), 'utf8');
-const [code, writablePaths, gate, waiver] = codeBlocks(readme, 'ts');
+const [code, writablePaths, identity, gate, waiver] = codeBlocks(readme, 'ts');
 const plain = synthesise(code, PLAIN)['shop.k8s.yaml'];
 const hardened = synthesise(code)['shop.k8s.yaml'];
 
@@ -35,6 +35,17 @@ it('shows writable paths that can be written so', () => {
   const yaml = synthesise(imports + code.replace(/writablePaths: .*\n/, writablePaths))['shop.k8s.yaml'];
   expect(parse(yaml).spec.template.spec.containers[0].volumeMounts.map((mount: any) => mount.mountPath))
     .toEqual(['/tmp', '/var/cache/web', '/run/web']);
+});
+
+it('shows an identity for each container, a token and a Secret', () => {
+  const names = 'HardenedDeployment, RunAs, SecretFiles, ServiceAccountToken';
+  const imports = "import { Secret } from 'cdk8s-plus-28';\n";
+  const yaml = synthesise(imports + code.replace('{ HardenedDeployment', `{ ${names}`).replace('app.synth();', `${identity}\napp.synth();`));
+  const { spec } = parseAllDocuments(yaml['shop.k8s.yaml']).map((document) => document.toJS().spec.template).pop();
+  expect(spec.securityContext).toMatchObject({ runAsUser: 1654, runAsGroup: 1654, fsGroup: 1654 });
+  expect(spec.containers[1].securityContext.runAsUser).toBe(65532);
+  expect(spec.containers.map(({ volumeMounts }: any) => volumeMounts.map(({ mountPath }: any) => mountPath)))
+    .toEqual([['/run/database', '/tmp'], ['/var/run/secrets/tokens', '/tmp']]);
 });
 
 it('shows a gate and a waiver that work', () => {

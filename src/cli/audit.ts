@@ -4,7 +4,7 @@ import { DEFAULT_POLICY, Policy } from '../controls/policy';
 import { evaluate } from '../engine/evaluate';
 import { Profile } from '../engine/profile';
 import { asObject, asString, isObject, JsonObject, Path } from '../manifest/json';
-import { objectsIn, podsOf } from '../manifest/workload';
+import { LocatedObject, objectsIn, podsOf } from '../manifest/workload';
 import { AuditFinding, AuditSummary, countText, toJsonPointer } from '../reports/audit';
 import { findingText } from '../reports/text';
 import { readDocuments } from '../yaml/documents';
@@ -69,61 +69,67 @@ export class Audit {
     this.summary.documents++;
     this.progress(this.summary);
     let lines: SourceLines | undefined;
+    const lineOf = (place: Path) => (lines ??= new SourceLines(source)).lineOf(place);
     for (const { object, path } of objectsIn(value)) {
-      this.judgeObject(object, (finding) => {
-        const place = [...path, ...finding.path];
-        lines ??= new SourceLines(source);
-        return { file: input.name, document, line: lines.lineOf(place), path: toJsonPointer(place) };
-      });
+      this.judgeObject({ object, path, file: input.name, document, lineOf });
     }
   }
 
-  private judgeObject(object: JsonObject, placeOf: (finding: { path: Path }) => Place): void {
+  private judgeObject(where: Where): void {
+    const { object } = where;
     this.summary.workloads += podsOf(object).length > 0 ? 1 : 0;
     const found = evaluate(object, this.profile, this.policy);
     const { findings, problems } = this.waivers.apply(object, found, this.profile);
     for (const finding of findings) {
-      this.report(finding.waiver !== undefined, {
-        control: finding.control.id,
-        severity: finding.severity,
-        ...placeOf(finding),
-        ...identityOf(object),
-        container: finding.container ?? null,
-        message: findingText(finding),
-        fix: finding.remedy,
-      });
+      const { control: { id: control }, severity, container = null, path, remedy: fix, waiver } = finding;
+      this.report(where, path, { control, severity, waived: waiver !== undefined, container, message: findingText(finding), fix });
     }
     for (const { message, fix, severity } of problems) {
-      this.report(false, { control: 'waiver', severity, ...placeOf({ path: ['metadata'] }), ...identityOf(object), container: null, message, fix });
+      this.report(where, ['metadata'], { control: 'waiver', severity, waived: false, container: null, message, fix });
     }
   }
 
-  private report(waived: boolean, finding: Omit<AuditFinding, 'waived'>): void {
+  private report({ object, path, file, document, lineOf }: Where, field: Path, what: What): void {
+    const { control, severity, waived, container, message, fix } = what;
+    const place = path.length > 0 ? [...path, ...field] : field;
+    const { name, namespace } = asObject(object.metadata);
+    this.tell({ // In the order in which it is written.
+      control,
+      severity,
+      waived,
+      file,
+      document,
+      line: lineOf(place),
+      apiVersion: asString(object.apiVersion) ?? '',
+      kind: asString(object.kind) ?? '',
+      namespace: asString(namespace) ?? null,
+      name: asString(name) ?? '',
+      container,
+      path: toJsonPointer(place),
+      message,
+      fix,
+    });
     if (waived) {
       this.summary.waived++;
-    } else if (finding.severity === 'error') {
+    } else if (severity === 'error') {
       this.summary.errors++;
     } else {
       this.summary.warnings++;
     }
-    const { control, severity, file, document, line, apiVersion, kind, namespace, name, container, path, message, fix } = finding;
-    this.tell({ control, severity, waived, file, document, line, apiVersion, kind, namespace, name, container, path, message, fix });
   }
 }
 
-type Place = Pick<AuditFinding, 'file' | 'document' | 'line' | 'path'>;
+/** What a finding says beside its place. */
+type What = Pick<AuditFinding, 'control' | 'severity' | 'waived' | 'container' | 'message' | 'fix'>;
+
+/** An object, and where it stands. */
+interface Where extends LocatedObject {
+  readonly file: string;
+  readonly document: number;
+  readonly lineOf: (place: Path) => number;
+}
 
 /** What kubectl would send to the API server: what else lies in a folder of YAML is not for it. */
 function isKubernetesObject({ apiVersion, kind, items }: JsonObject): boolean {
   return Array.isArray(items) || (typeof apiVersion === 'string' && typeof kind === 'string');
-}
-
-function identityOf({ apiVersion, kind, metadata }: JsonObject): Pick<AuditFinding, 'apiVersion' | 'kind' | 'namespace' | 'name'> {
-  const { name, namespace } = asObject(metadata);
-  return {
-    apiVersion: asString(apiVersion) ?? '',
-    kind: asString(kind) ?? '',
-    namespace: asString(namespace) ?? null,
-    name: asString(name) ?? '',
-  };
 }

@@ -1,5 +1,6 @@
 import { Profile } from './profile';
 import { Control, Severity, Violation, Violations } from '../controls/control';
+import { isForWindows, LINUX_ONLY } from '../controls/hardened/windows';
 import { DEFAULT_POLICY, Policy } from '../controls/policy';
 import { settle } from '../manifest/custom-pods';
 import { JsonObject, Path } from '../manifest/json';
@@ -22,8 +23,15 @@ export function evaluate(manifest: JsonObject, profile: Profile, policy: Policy 
   const findings: Finding[] = [];
   for (const { object, path } of objectsIn(manifest)) {
     for (const pod of podsOf(object, path)) {
+      const onWindows = isForWindows(pod);
       for (const { control, check } of profile.podChecks) {
+        if (onWindows && LINUX_ONLY.has(control.id)) {
+          continue;
+        }
         const violations = check(pod, policy);
+        if (violations.length === 0) {
+          continue; // Nearly always: a loop over nothing would cost more than the check.
+        }
         for (const violation of pod.part ? settled(pod, control, violations, findings) : violations) {
           findings.push(toFinding(control, violation, path));
         }

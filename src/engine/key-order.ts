@@ -26,7 +26,8 @@ function ownedObjects(pod: PodView): JsonObject[] {
   return objects;
 }
 
-function isSorted(object: JsonObject): boolean {
+/** Whether an object's keys are in the order in which cdk8s writes them. */
+export function isSorted(object: JsonObject): boolean {
   let previous = '';
   for (const key in object) {
     if (key < previous) {

@@ -19,12 +19,34 @@ const MAX_LENGTH = 64;
 
 const QUANTITY = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:([eE][+-]?\d+)|([KMGTPE]i)|([numkMGTPE]))?$/;
 
+/** What texts were read as: an app's containers share a few amounts. Emptied when there are many, so that it stays small. */
+const known = new Map<string, number>();
+const MAX_KNOWN = 1000;
+
 /** The number a quantity stands for, or undefined where it is no quantity. A YAML number is a quantity too. */
 export function parseQuantity(quantity: unknown): number | undefined {
   if (typeof quantity === 'number') {
     return Number.isFinite(quantity) ? quantity : undefined;
   }
-  const match = typeof quantity === 'string' && quantity.length <= MAX_LENGTH ? QUANTITY.exec(quantity) : null;
+  if (typeof quantity !== 'string' || quantity.length > MAX_LENGTH) {
+    return undefined;
+  }
+  return known.get(quantity) ?? parseAnew(quantity);
+}
+
+function parseAnew(quantity: string): number | undefined {
+  const amount = parseText(quantity);
+  if (amount !== undefined) {
+    if (known.size >= MAX_KNOWN) {
+      known.clear();
+    }
+    known.set(quantity, amount);
+  }
+  return amount;
+}
+
+function parseText(quantity: string): number | undefined {
+  const match = QUANTITY.exec(quantity);
   if (!match) {
     return undefined;
   }

@@ -47,8 +47,14 @@ export interface AuditReport {
 
 /** A path as a JSON Pointer. */
 export function toJsonPointer(path: Path): string {
-  return path.map((step) => `/${String(step).replace(/~/g, '~0').replace(/\//g, '~1')}`).join('');
+  let pointer = '';
+  for (const step of path) {
+    pointer += `/${typeof step === 'string' && NEEDS_ESCAPE.test(step) ? step.replace(/~/g, '~0').replace(/\//g, '~1') : step}`;
+  }
+  return pointer;
 }
+
+const NEEDS_ESCAPE = /[~/]/;
 
 /** `1 file`, `2 files`. */
 export function countText(number: number, noun: string): string {

@@ -1,5 +1,6 @@
 import { Waiver } from './waiver';
-import { asObject, JsonObject } from '../manifest/json';
+import { isSorted } from '../engine/key-order';
+import { isAbsent, isObject, JsonObject } from '../manifest/json';
 
 /** Stands on the top-level metadata only: in a pod template a changed reason would roll a Deployment and break a Job. */
 export const WAIVERS_ANNOTATION = 'cdk8s-hardened/waivers';
@@ -7,14 +8,22 @@ export const WAIVERS_ANNOTATION = 'cdk8s-hardened/waivers';
 /** The fields in the order in which they are written down. */
 const WAIVER_FIELDS = ['control', 'reason', 'allow', 'containers', 'expires', 'owner', 'ticket'] as const;
 
-/** The manifest with the waivers that it needs written down in its annotation. The same waivers give the same text. */
+/**
+ * The manifest with the waivers that it needs written down in its annotation. The same waivers give the same text.
+ * The annotation is ours alone: one that was written by hand would pass for an exception that was made in the open, so it
+ * goes. Metadata that is no object stays as it is; the API server refuses it.
+ */
 export function annotate(manifest: JsonObject, waivers: readonly Waiver[]): JsonObject {
-  if (waivers.length === 0) {
+  const metadata = isAbsent(manifest.metadata) ? {} : manifest.metadata;
+  const annotations = isObject(metadata) && !isAbsent(metadata.annotations) ? metadata.annotations : {};
+  if (!isObject(metadata) || !isObject(annotations)) {
     return manifest;
   }
-  const metadata = asObject(manifest.metadata);
-  const annotations = { ...asObject(metadata.annotations), [WAIVERS_ANNOTATION]: annotationText(waivers) };
-  return { ...manifest, metadata: sorted({ ...metadata, annotations: sorted(annotations) }) };
+  if (waivers.length === 0) {
+    return WAIVERS_ANNOTATION in annotations ? { ...manifest, metadata: withoutWaivers(metadata) } : manifest;
+  }
+  const annotated = withField(annotations, WAIVERS_ANNOTATION, annotationText(waivers));
+  return withField(manifest, 'metadata', withField(metadata, 'annotations', annotated));
 }
 
 function annotationText(waivers: readonly Waiver[]): string {
@@ -22,6 +31,14 @@ function annotationText(waivers: readonly Waiver[]): string {
   return `[${[...new Set(texts)].sort().join(',')}]`;
 }
 
-function sorted(object: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(object).sort(([a], [b]) => a < b ? -1 : 1));
+function withoutWaivers(metadata: JsonObject): JsonObject {
+  const { [WAIVERS_ANNOTATION]: _, ...others } = metadata.annotations as JsonObject;
+  const { annotations: __, ...bare } = metadata;
+  return Object.keys(others).length > 0 ? { ...metadata, annotations: others } : bare;
+}
+
+/** A copy with a field set: where it belongs among sorted keys, at the end of others, in its old place where it was there. */
+function withField(object: JsonObject, key: string, value: unknown): JsonObject {
+  const changed = { ...object, [key]: value };
+  return key in object || !isSorted(object) ? changed : Object.fromEntries(Object.entries(changed).sort(([a], [b]) => a < b ? -1 : 1));
 }

@@ -86,12 +86,12 @@ class JsonReader {
 
   private readLiteral(): void {
     const start = this.position;
-    this.position = endOf(LITERAL, this.text, start) ?? this.fail('a JSON value is expected');
-    const literal = this.text.slice(start, this.position);
-    if (/\d/.test(literal) && !Number.isFinite(Number(literal))) {
+    const end = endOf(LITERAL, this.text, start) ?? this.fail('a JSON value is expected');
+    if (Math.abs(Number(this.text.slice(start, end))) === Infinity) {
       this.fail('a number out of range');
     }
-    this.addScalar(start, this.position, SCALAR_STYLE.PLAIN, true);
+    this.addScalar(start, end, SCALAR_STYLE.PLAIN, true);
+    this.position = end;
   }
 
   private addScalar(start: number, end: number, style: 1 | 3, fast: boolean): void {

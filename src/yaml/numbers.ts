@@ -5,11 +5,14 @@ export function parseNumber(text: string): bigint | number | undefined {
   if (integer !== undefined) {
     return integer;
   }
-  const number = FLOAT.test(text.startsWith('.') ? text : digits) ? Number(digits) : Infinity;
+  const isFloat = text.startsWith('.') ? FRACTION.test(text) : FLOAT.test(digits);
+  const number = isFloat ? Number(digits) : Infinity;
   return Number.isFinite(number) ? number : undefined;
 }
 
 const FLOAT = /^[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?$/;
+/** Behind a dot, underscores have to stand between digits. */
+const FRACTION = /^\.\d+(_\d+)*([eE][-+]?\d+(_\d+)*)?$/;
 
 /** The base is in the prefix, and a leading zero alone means octal too. */
 const INTEGERS: readonly [RegExp, string][] = [

@@ -1,11 +1,13 @@
-import { COLLECTION_STYLE, EVENT_ID, SCALAR_STYLE, ScalarEvent } from 'js-yaml';
+import { COLLECTION_STYLE, DocumentEvent, EVENT_ID, SCALAR_STYLE, ScalarEvent } from 'js-yaml';
 import { failAt, offsetOf, Tokens } from './source';
 
 /**
  * Refuses what our parser, of YAML 1.2, and kubectl, of YAML 1.1, read differently, or what only one of them reads.
  * - `[a?b]`, `{a:}`: within brackets a `?` ends a text in YAML 1.1, and a colon right before a bracket or comma does not.
  * - `&a.b`: the name of an anchor is made of letters, digits, `-` and `_`.
- * - A second document, which no line begins that kubectl takes for a separator; a directive such as `%YAML 1.2`.
+ * - `a: &b c: d`: an object that begins on the line of its key.
+ * - A second document, which no line begins that kubectl takes for a separator; a directive such as `%YAML 1.2`;
+ *   a separator that is indented.
  */
 export function checkReadings(tokens: Tokens): void {
   const { events } = tokens;
@@ -18,8 +20,8 @@ export function checkReadings(tokens: Tokens): void {
       flowDepth = depth < flowDepth ? Infinity : flowDepth;
       continue;
     }
-    if (event.type === EVENT_ID.DOCUMENT && (index > 0 || event.directives.length > 0)) {
-      failAt(tokens, offsetOf(events[index + 1]) ?? 0, index > 0 ? 'a second document without separator' : 'a directive before the document');
+    if (event.type === EVENT_ID.DOCUMENT) {
+      checkDocument(tokens, event, index);
     }
     if ('anchorStart' in event && event.anchorStart >= 0 && !ANCHOR.test(tokens.text.slice(event.anchorStart, event.anchorEnd))) {
       failAt(tokens, event.anchorStart, 'a name of an anchor that is not made of letters, digits, `-` and `_`');
@@ -29,9 +31,33 @@ export function checkReadings(tokens: Tokens): void {
         checkFlowScalar(tokens, event);
       }
     } else if (event.type !== EVENT_ID.ALIAS) {
+      if (event.type === EVENT_ID.MAPPING && event.style === COLLECTION_STYLE.BLOCK && /[&!]/.test(tokens.text[event.start])) {
+        checkBlockMapping(tokens, event.start);
+      }
       depth++;
       flowDepth = 'style' in event && event.style === COLLECTION_STYLE.FLOW ? Math.min(flowDepth, depth) : flowDepth;
     }
+  }
+}
+
+function checkDocument(tokens: Tokens, { directives, explicitStart }: DocumentEvent, index: number): void {
+  const offset = offsetOf(tokens.events[index + 1]) ?? 0;
+  if (index > 0) {
+    failAt(tokens, offset, 'a second document without separator');
+  }
+  if (directives.length > 0) {
+    failAt(tokens, offset, 'a directive (`%`), which kubectl does not read');
+  }
+  if (explicitStart && !/^---/m.test(tokens.text)) {
+    failAt(tokens, offset, 'an indented document separator');
+  }
+}
+
+/** Nothing but the marks of entries may stand before an object on its line. */
+function checkBlockMapping(tokens: Tokens, start: number): void {
+  const line = tokens.text.slice(tokens.text.lastIndexOf('\n', start - 1) + 1, start);
+  if (!/(?:^|\r)[-?: \t]*$/.test(line)) {
+    failAt(tokens, start, 'an object that begins on the line of its key');
   }
 }
 

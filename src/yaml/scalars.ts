@@ -37,7 +37,8 @@ export function isMergeKey(tokens: Tokens, event: ScalarEvent): boolean {
   if (event.valueEnd - event.valueStart !== MERGE.length || tokens.text.slice(event.valueStart, event.valueEnd) !== MERGE) {
     return false;
   }
-  return event.tagStart < 0 ? event.style === SCALAR_STYLE.PLAIN : standardTag(tokens.text.slice(event.tagStart, event.tagEnd)) === 'merge';
+  const tag = event.tagStart < 0 ? undefined : tokens.text.slice(event.tagStart, event.tagEnd);
+  return tag ? tag === '!' || standardTag(tag) === 'merge' : event.style === SCALAR_STYLE.PLAIN;
 }
 
 const MERGE = '<<';
@@ -59,5 +60,6 @@ function resolve(tokens: Tokens, event: ScalarEvent, text: string): Resolved {
     return event.style === SCALAR_STYLE.PLAIN ? resolvePlain(text) : text;
   }
   const tag = tokens.text.slice(event.tagStart, event.tagEnd);
-  return resolveTagged(tag, text) ?? failAt(tokens, event.tagStart, `\`${text}\` is not what the tag ${tag} says`);
+  const value = resolveTagged(tag, text);
+  return value === undefined ? failAt(tokens, event.tagStart, `\`${text}\` is not what the tag ${tag} says`) : value;
 }

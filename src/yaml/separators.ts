@@ -58,10 +58,12 @@ function tail(bytes: Buffer): Buffer {
 /** Beside `---` a line may hold a comment. Anything else is an error to kubectl, and would be lost. */
 function checkSeparator(bytes: Buffer, line: number): void {
   const document = toDocument(bytes, line);
-  const offset = document.text.slice(MARK_LENGTH).search(/\S/) + MARK_LENGTH;
+  const offset = document.text.slice(MARK_LENGTH).search(NO_SPACE) + MARK_LENGTH;
   if (offset >= MARK_LENGTH && document.text[offset] !== '#') {
     failAt({ ...document, document, padding: NO_PADDING }, offset, 'text beside the document separator `---`');
   }
 }
 
 const MARK_LENGTH = 3;
+/** Go and JavaScript disagree on two characters. */
+const NO_SPACE = /[^\s\x85]|\uFEFF/;

@@ -1,4 +1,4 @@
-import type { Event } from 'js-yaml';
+import { Event, EVENT_ID, SCALAR_STYLE } from 'js-yaml';
 import { YamlError } from './yaml-error';
 
 /** The text of one document, as it stands in its file. */
@@ -45,11 +45,16 @@ export function lineBreaks(text: string, end = text.length): { count: number; li
   return { count, lineStart };
 }
 
-/** Where the text of a token begins, or undefined for a token without text: an empty value. */
+/** Where a token begins, its quotes included. Undefined for a token without text: an empty value. */
 export function offsetOf(event: Event): number | undefined {
-  const offset = 'start' in event ? event.start : 'valueStart' in event ? event.valueStart : 'anchorStart' in event ? event.anchorStart : -1;
-  return offset < 0 ? undefined : offset;
+  switch (event.type) {
+    case EVENT_ID.SCALAR: return event.valueStart < 0 ? undefined : event.valueStart - (QUOTED.includes(event.style) ? 1 : 0);
+    case EVENT_ID.ALIAS: return event.anchorStart;
+    default: return 'start' in event ? event.start : undefined;
+  }
 }
+
+const QUOTED: readonly number[] = [SCALAR_STYLE.SINGLE_QUOTED, SCALAR_STYLE.DOUBLE_QUOTED];
 
 /** How deep a document may be. kubectl goes ten times as deep, further than a JavaScript stack reaches. */
 export const MAX_DEPTH = 1000;

@@ -16,6 +16,9 @@ export function visibleText(document: SourceDocument): string {
   if (!end) {
     return text;
   }
+  if (!CONTENT.test(text.slice(0, end.index))) {
+    failAt(source, end.index, 'an end mark `...` without a document');
+  }
   const rest = end.index + end[0].length;
   const extra = CONTENT.exec(text.slice(rest));
   if (extra) {

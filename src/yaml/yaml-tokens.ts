@@ -15,8 +15,8 @@ export function tokensOf(document: SourceDocument): Tokens {
 }
 
 /**
- * The parser knows YAML 1.2, in which lines within brackets and quotes have to be indented, and a comment needs a space before
- * it. To kubectl neither matters: we put the spaces there and try again, unless that would take a noticeable time.
+ * The parser knows YAML 1.2, in which lines within brackets and quotes have to be indented, no tab may stand before a bracket,
+ * and a comment needs a space before it. To kubectl all this is white space, which we put right and try again.
  */
 function parse(document: SourceDocument, original: string): Tokens {
   const padding = new Map<number, number>();
@@ -28,27 +28,38 @@ function parse(document: SourceDocument, original: string): Tokens {
       if (!(error instanceof YAMLException) || !error.mark) {
         throw error;
       }
-      const { position } = error.mark;
+      const { reason, mark: { position } } = error;
       const { count: line, lineStart } = lineBreaks(text, position);
+      const before = text.slice(lineStart, position);
       if (cost > MAX_COST) {
-        failAt({ document, text, padding }, position, error.reason);
-      } else if (error.reason === 'deficient indentation' && !padding.has(line)) {
+        failAt({ document, text, padding }, position, PLAINER[reason] ?? reason);
+      } else if (reason === DEFICIENT && before.trim() === '' && !padding.has(line)) {
         padding.set(line, longestLine(original) + 1);
-        text = insertSpaces(text, lineStart, padding.get(line)!);
-      } else if (/^[^\s]#/.test(text.slice(position - 1, position + 1))) {
-        text = insertSpaces(text, position, 1);
+        text = splice(text, lineStart, 0, ' '.repeat(padding.get(line)!));
+      } else if (reason === DEFICIENT && before.trim() !== '' && before.includes('\t')) {
+        text = splice(text, lineStart + before.lastIndexOf('\t'), 1, ' ');
+      } else if (text[position] === '#' && /\S$/.test(before)) {
+        text = splice(text, position, 0, ' ');
       } else {
-        failAt({ document, text, padding }, position, error.reason);
+        failAt({ document, text, padding }, position, PLAINER[reason] ?? reason);
       }
     }
   }
 }
 
+const DEFICIENT = 'deficient indentation';
+
+/** Some of the parser's reasons in other words. */
+const PLAINER: Record<string, string> = {
+  [DEFICIENT]: 'a line within brackets or quotes that is not indented',
+  'directives end mark is expected': 'a directive (`%`), which kubectl does not read',
+};
+
 /** How many characters of a document we parse again and again; a second's work. */
 const MAX_COST = 20_000_000;
 
-function insertSpaces(text: string, offset: number, count: number): string {
-  return text.slice(0, offset) + ' '.repeat(count) + text.slice(offset);
+function splice(text: string, offset: number, length: number, replacement: string): string {
+  return text.slice(0, offset) + replacement + text.slice(offset + length);
 }
 
 /** No line is indented further than this. */

@@ -9,6 +9,20 @@ export function expectDiff(diff: string, before: string, after: string) {
   expect(side(diff, '-')).toBe(podSpec(after));
 }
 
+/** Fails unless one text becomes the other by a `diff` block: each hunk in its turn, where its old side first stands after the last. */
+export function expectPatch(diff: string, before: string, after: string) {
+  let done = '';
+  let rest = before;
+  for (const hunk of diff.split(/^@@.*\n/m).slice(1)) {
+    const old = side(hunk, '+');
+    const start = rest.indexOf(old);
+    expect(rest.slice(Math.max(start, 0), start + old.length)).toBe(old);
+    done += rest.slice(0, start) + side(hunk, '-');
+    rest = rest.slice(start + old.length);
+  }
+  expect(done + rest).toBe(after);
+}
+
 /** One side of a diff: its lines without those that only the other side has. */
 function side(diff: string, other: string): string {
   return diff.split('\n').filter((line) => !line.startsWith(other)).map((line) => line.slice(1)).join('\n');

@@ -72,6 +72,15 @@ describe('a task', () => {
     expect(found(id, task({ steps: [{ name: 'a', ref: { name: 'action' } }] }))).toEqual([]);
   });
 
+  test('a step that stands for itself is a container', () => {
+    const action = (fields: JsonObject) => object('tekton.dev/v1beta1', 'StepAction', fields);
+    expect(found('privileged', action({ image: 'app:1', securityContext: { privileged: true } }))).toEqual(['spec.securityContext.privileged']);
+    expect(found('run-as-user', action({ image: 'app:1', securityContext: { runAsUser: 0 } }))).toEqual(['spec.securityContext.runAsUser']);
+    expect(found(id, action({ image: 'app:1' }))).toEqual(['spec.securityContext.readOnlyRootFilesystem']);
+    expect(['image-pull-policy', 'cpu-resources', 'volume-mounts-resolve', 'pod-template'].flatMap((other) =>
+      found(other, action({ image: 'app:1', volumeMounts: [{ name: '$(params.data)', mountPath: '/data' }] })))).toEqual([]);
+  });
+
   test('resources have another name there', () => {
     expect(found('ephemeral-storage', task({ steps: [bare] }))).toEqual([]);
   });

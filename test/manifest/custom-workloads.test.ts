@@ -66,7 +66,13 @@ test.each<[string, string, JsonObject, string[]]>([
   ['tekton.dev/v1', 'TaskRun', { taskSpec: { steps: [{}] }, podTemplate: {} }, ['spec.taskSpec.steps[0]']],
   ['tekton.dev/v1', 'Pipeline', { tasks: [{ taskSpec: { steps: [{}] } }], finally: [{ taskSpec: { steps: [{}] } }] },
     ['spec.tasks[0].taskSpec.steps[0]', 'spec.finally[0].taskSpec.steps[0]']],
+  ['tekton.dev/v1', 'Pipeline', { finally: [{ pipelineSpec: { tasks: [{ taskSpec: { steps: [{}] } }], finally: [{ taskSpec: { sidecars: [{}] } }] } }] }, [
+    'spec.finally[0].pipelineSpec.tasks[0].taskSpec.steps[0]', 'spec.finally[0].pipelineSpec.finally[0].taskSpec.sidecars[0]',
+  ]],
   ['tekton.dev/v1', 'PipelineRun', { pipelineSpec: { tasks: [{ taskSpec: { steps: [{}] } }] } }, ['spec.pipelineSpec.tasks[0].taskSpec.steps[0]']],
+  ['tekton.dev/v1', 'PipelineRun', { pipelineSpec: { tasks: [{ pipelineSpec: { tasks: [{ taskSpec: { steps: [{}] } }] } }] } },
+    ['spec.pipelineSpec.tasks[0].pipelineSpec.tasks[0].taskSpec.steps[0]']],
+  ['tekton.dev/v1beta1', 'StepAction', { image: 'a' }, ['spec']],
   ['sparkoperator.k8s.io/v1beta2', 'SparkApplication', { driver: { sidecars: [{}], initContainers: [{}] }, executor: { template: { spec: spec('a') } } }, [
     'spec.driver', 'spec.driver.sidecars[0]', 'spec.driver.initContainers[0]',
     'spec.executor', 'spec.executor.template.spec.initContainers[0]', 'spec.executor.template.spec.containers[0]',

@@ -70,6 +70,14 @@ it('reads back what it writes', () => {
   }));
 });
 
+it('says the same of a text the second time, and after many others', () => {
+  const texts = Array.from({ length: 2500 }, (_, index) => `${index}Ki`).concat('x', '0', '-0', '1e400');
+  const first = texts.map(parseQuantity);
+  expect(first.slice(0, 3)).toEqual([0, 1024, 2048]);
+  expect(first.slice(-4)).toEqual([undefined, 0, -0, Infinity]);
+  expect(texts.map(parseQuantity)).toEqual(first);
+});
+
 it('reads a number of thousandths as the decimal that it is', () => {
   fc.assert(fc.property(fc.nat(10_000_000), (amount) => parseQuantity(`${amount}m`) === Number((amount / 1000).toFixed(3))));
 });

@@ -3,10 +3,28 @@
  *
  * Restricted fields: spec.os.name, spec.nodeSelector["kubernetes.io/os"]
  * Allowed values:    linux, undefined
+ *
+ * Controls on what Windows does not have are not asked there: their remedies would name fields that the API server refuses.
  */
 import { asObject, Path, read } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
 import { always, at, NONE, PodControl } from '../control';
+
+/** Ids of the controls, beside those of Pod Security, that are about what Windows does not have. */
+export const LINUX_ONLY: ReadonlySet<string> = new Set([
+  'read-only-root-filesystem',
+  'writable-paths',
+  'user-id',
+  'high-user-id',
+  'group-id',
+  'high-group-id',
+  'fs-group',
+  'fs-group-change-policy',
+  'supplemental-groups',
+  'shared-process-namespace',
+  'low-ports',
+  'token-readable',
+]);
 
 const PLACES: readonly Path[] = [['os', 'name'], ['nodeSelector', 'kubernetes.io/os']];
 

@@ -10,13 +10,16 @@ test.each([
   [{ containers: CONTAINERS }, 'containers'],
   [{ spec: { template: { spec: { containers: CONTAINERS } } } }, 'spec.template.spec.containers'],
   [{ spec: { roles: [{}, { pods: [[{ containers: [null, ...CONTAINERS] }]] }] } }, 'spec.roles[1].pods[0][0].containers'],
+  [{ spec: { initContainers: CONTAINERS } }, 'spec.initContainers'],
+  [{ spec: { ephemeralContainers: CONTAINERS } }, 'spec.ephemeralContainers'],
 ])('finds the containers in %j', (fields, place) => {
   expect(found(unjudgedPodTemplate, unknown(fields))).toEqual([place]);
 });
 
 test('finds all of them, pinned by their images', () => {
-  const both = unknown({ spec: { a: { containers: CONTAINERS }, b: { containers: [...CONTAINERS, { name: 'x', image: 'y' }] } } });
-  expect(violations(unjudgedPodTemplate, both).map(({ pin }) => pin)).toEqual(['app:1', 'app:1 y']);
+  const a = { containers: CONTAINERS, initContainers: [{ name: 'i', image: 'init' }] };
+  const all = unknown({ spec: { a, b: { containers: [...CONTAINERS, { name: 'x', image: 'y' }] } } });
+  expect(violations(unjudgedPodTemplate, all).map(({ pin }) => pin)).toEqual(['app:1', 'init', 'app:1 y']);
 });
 
 test.each([
@@ -35,6 +38,9 @@ test.each([
   [{ spec: { podSpecPatch: '{}', templates: [{}, { podSpecPatch: 'hostNetwork: true' }] } }, ['spec.podSpecPatch', 'spec.templates[1].podSpecPatch']],
   [{ spec: { templates: [{ dag: { tasks: [{ inline: { podSpecPatch: '{}' } }] } }] } }, ['spec.templates[0].dag.tasks[0].inline.podSpecPatch']],
   [{ spec: { podSpecPatch: '', templates: [{ podSpecPatch: null }, null] } }, []],
+  [{ spec: { templates: [{ resource: { action: 'create', manifest: 'kind: Pod' } }, { resource: { manifestFrom: { artifact: {} } } }] } },
+    ['spec.templates[0].resource.manifest', 'spec.templates[1].resource.manifestFrom']],
+  [{ spec: { templates: [{ resource: null }, { resource: 'text' }, { resource: { action: 'get' } }] } }, []],
 ])('finds the patches in the workflow %j', (fields, places) => {
   expect(found(unjudgedPodTemplate, { apiVersion: 'argoproj.io/v1alpha1', kind: 'Workflow', ...fields })).toEqual(places);
 });
@@ -43,6 +49,13 @@ test('finds what Spark\'s operator alone understands', () => {
   const spec = { driver: { hostNetwork: true, cores: 1 }, executor: { hostNetwork: false, podSecurityContext: { runAsUser: 0 } } };
   expect(found(unjudgedPodTemplate, { apiVersion: 'sparkoperator.k8s.io/v1beta2', kind: 'SparkApplication', spec }))
     .toEqual(['spec.driver.hostNetwork', 'spec.executor.podSecurityContext']);
+});
+
+test('finds pipelines that are too deep within others', () => {
+  const within = (pipelineSpec: unknown) => ({ tasks: [{ name: 'a', pipelineSpec }] });
+  const pipeline = (spec: unknown) => ({ apiVersion: 'tekton.dev/v1', kind: 'Pipeline', spec });
+  expect(found(unjudgedPodTemplate, pipeline(within(within({ tasks: [] }))))).toEqual(['spec.tasks[0].pipelineSpec.tasks[0].pipelineSpec']);
+  expect(found(unjudgedPodTemplate, pipeline(within({ finally: [{ name: 'b' }, null] })))).toEqual([]);
 });
 
 test('is asked for every kind, and names the place in a list', () => {

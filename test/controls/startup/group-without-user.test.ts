@@ -1,3 +1,4 @@
+import { PlatformName } from '../../../src/controls/policy';
 import { groupWithoutUser } from '../../../src/controls/startup/group-without-user';
 import { found, goodContainer, goodPod } from '../support';
 
@@ -28,6 +29,10 @@ it('is told at the pod where one container has no user of its own', () => {
     delete spec.securityContext.runAsUser;
     spec.containers[0].securityContext.runAsUser = 1;
   }))).toEqual(POD);
+});
+
+it.each<PlatformName>(['openshift', 'openshift-v3'])('%s adds the uid', (platform) => {
+  expect(found(groupWithoutUser, goodPod((spec) => { spec.securityContext = { runAsGroup: 0 }; }), undefined, { platform })).toEqual([]);
 });
 
 it('looks at containers of every sort', () => {

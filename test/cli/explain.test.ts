@@ -1,0 +1,36 @@
+import { run } from './support';
+import { explain } from '../../src/cli/explain';
+import { CATALOGUE } from '../../src/controls/catalogue';
+
+test('lists every control, by profile', () => {
+  const { status, stdout, stderr } = run(['explain']);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: [] });
+  expect(stdout.match(/^\S+(?=:$)/gm)).toEqual(['pss-baseline', 'pss-restricted', 'hardened']);
+  expect(stdout.match(/^ {2}\S+/gm)!.map((id) => id.trim()).sort()).toEqual(CATALOGUE.map(({ id }) => id).sort());
+});
+
+test('says all that is known of one', () => {
+  const { status, stdout } = run(['explain', 'capabilities-restricted']);
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/^capabilities-restricted: \S/);
+  for (const fact of ['level', 'severity', 'versions', 'why', 'instead', 'fields', 'filled in', 'known as']) {
+    expect(stdout).toMatch(new RegExp(`^  ${fact} +\\S`, 'm'));
+  }
+  expect(stdout).toContain('Pod Security Standards capabilities_restricted');
+});
+
+test.each(CATALOGUE.map(({ id }) => id))('can explain %s', (id) => {
+  const page = explain(id);
+  const { why, remedy } = CATALOGUE.find((control) => control.id === id)!;
+  expect(page).toContain(why);
+  expect(page).toContain(remedy);
+  expect(page).not.toContain('undefined\n');
+});
+
+test('names the nearest where there is none', () => {
+  expect(run(['explain', 'privileged-container'])).toEqual({
+    status: 2,
+    stdout: '',
+    stderr: ['cdk8s-hardened: there is no control "privileged-container": did you mean "privileged"?'],
+  });
+});

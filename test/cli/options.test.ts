@@ -1,0 +1,139 @@
+import { GOOD, NO_SECCOMP, PRIVILEGED, run, WARNING, workspaces, WRITABLE_ROOT } from './support';
+
+const workspace = workspaces();
+
+test('nothing found is 0, with a summary', () => {
+  const { status, stdout, stderr } = workspace().write({ 'pod.yaml': GOOD }).audit('pod.yaml');
+  expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '0 errors, 0 warnings, 0 waived in 1 workload of 1 document in 1 file\n', stderr: [] });
+});
+
+test('a finding is 1: what, where, and what to write instead', () => {
+  const { status, stdout, stderr } = workspace().write({ 'pod.yaml': PRIVILEGED }).audit('pod.yaml', '--profile', 'pss-baseline');
+  const line = PRIVILEGED.split('\n').findIndex((text) => text.includes('privileged: true')) + 1;
+  expect({ status, stderr }).toEqual({ status: 1, stderr: [] });
+  expect(stdout.split('\n')).toEqual([
+    `pod.yaml:${line}: error: Pod shop/good: privileged: container "main": spec.containers[0].securityContext.privileged is true`,
+    expect.stringMatching(/^ {4}instead: remove `privileged: true`/),
+    '1 error, 0 warnings, 0 waived in 1 workload of 1 document in 1 file',
+    '',
+  ]);
+});
+
+describe('--profile', () => {
+  test.each([
+    ['pss-baseline', ['privileged']],
+    ['pss-restricted', ['privileged', 'seccomp-profile-restricted']],
+    ['hardened', ['privileged', 'read-only-root-filesystem', 'seccomp-profile-restricted']],
+  ])('%s', (profile, expected) => {
+    workspace().write({ '1.yaml': PRIVILEGED, '2.yaml': NO_SECCOMP, '3.yaml': WRITABLE_ROOT });
+    const { status, report, findings } = workspace().json('.', '--profile', profile);
+    expect(status).toBe(1);
+    expect(report.profile).toBe(profile);
+    expect([...new Set(findings.map(({ control }) => control))].sort()).toEqual(expected);
+  });
+
+  test('is hardened', () => {
+    expect(workspace().write({ 'pod.yaml': GOOD }).json('pod.yaml').report.profile).toBe('hardened');
+  });
+});
+
+describe('--kubernetes-version', () => {
+  const HOST_PROBE = 'apiVersion: v1\nkind: Pod\nmetadata: {name: web}\n'
+    + 'spec: {containers: [{name: main, image: "app:1", livenessProbe: {httpGet: {host: x, port: 1}}}]}\n';
+
+  test.each([
+    ['1.33', '1.33', 0],
+    ['v1.34', '1.34', 1],
+    ['latest', expect.stringMatching(/^1\.\d+$/), 1],
+  ])('%s decides', (version, told, status) => {
+    const audit = workspace().write({ 'pod.yaml': HOST_PROBE }).json('pod.yaml', '--profile', 'pss-baseline', '--kubernetes-version', version);
+    expect(audit.report.kubernetesVersion).toEqual(told);
+    expect(audit.status).toBe(status);
+  });
+
+  test('that is none is 2', () => {
+    const { status, stderr } = workspace().write({ 'pod.yaml': GOOD }).audit('pod.yaml', '--kubernetes-version', '28');
+    expect(status).toBe(2);
+    expect(stderr).toEqual(['cdk8s-hardened: "28" is no Kubernetes version: write "1.28", "v1.28" or "latest"']);
+  });
+});
+
+describe('--fail-on', () => {
+  test.each([
+    ['error', WARNING, 0],
+    ['error', PRIVILEGED, 1],
+    ['warning', WARNING, 1],
+    ['warning', GOOD, 0],
+    ['never', PRIVILEGED, 0],
+  ])('%s', (failOn, yaml, status) => {
+    workspace().write({ 'pod.yaml': yaml });
+    expect(workspace().audit('pod.yaml', '--fail-on', failOn).status).toBe(status);
+  });
+
+  test('is error', () => {
+    expect(workspace().write({ 'pod.yaml': WARNING }).audit('pod.yaml').status).toBe(0);
+  });
+
+  test('never is no way past what cannot be read', () => {
+    expect(workspace().write({ 'pod.yaml': 'a: [' }).audit('pod.yaml', '--fail-on', 'never').status).toBe(2);
+  });
+});
+
+test('--format json holds all fields, in this order', () => {
+  const { report, findings } = workspace().write({ 'pod.yaml': `---\n${PRIVILEGED}` }).json('pod.yaml', '--profile', 'pss-baseline');
+  expect(Object.keys(report)).toEqual(['tool', 'profile', 'kubernetesVersion', 'findings', 'summary']);
+  expect(report.tool).toEqual({ name: 'cdk8s-hardened', version: expect.stringMatching(/^\d+\.\d+\.\d+/) });
+  expect(report.summary).toEqual({ files: 1, documents: 1, workloads: 1, errors: 1, warnings: 0, waived: 0 });
+  expect(JSON.stringify(findings[0])).toBe(JSON.stringify({
+    control: 'privileged',
+    severity: 'error',
+    waived: false,
+    file: 'pod.yaml',
+    document: 1,
+    line: 2 + PRIVILEGED.split('\n').findIndex((text) => text.includes('privileged: true')),
+    apiVersion: 'v1',
+    kind: 'Pod',
+    namespace: 'shop',
+    name: 'good',
+    container: 'main',
+    path: '/spec/containers/0/securityContext/privileged',
+    message: 'privileged: container "main": spec.containers[0].securityContext.privileged is true',
+    fix: findings[0].fix,
+  }));
+});
+
+test('text of a manifest cannot pass for a line of ours', () => {
+  const yaml = 'apiVersion: v1\nkind: Pod\nmetadata: {name: "a\\n0 errors\\e[2K"}\nspec: {hostPID: true, containers: [{name: m, image: "i:1"}]}\n';
+  const { stdout } = workspace().write({ 'pod.yaml': yaml }).audit('pod.yaml', '--profile', 'pss-baseline');
+  expect(stdout).toContain('pod.yaml:4: error: Pod a\\u000a0 errors\\u001b[2K: host-namespaces:');
+});
+
+test('an object without name is named so', () => {
+  const yaml = 'apiVersion: v1\nkind: Pod\nspec: {hostPID: true, containers: [{name: m, image: "i:1"}]}\n';
+  expect(workspace().write({ 'pod.yaml': yaml }).audit('pod.yaml', '--profile', 'pss-baseline').stdout).toContain('error: Pod (no name): host-namespaces:');
+});
+
+describe('what cannot be meant is 2', () => {
+  test.each<[string, string[]]>([
+    ['no command', []],
+    ['an unknown command', ['audti']],
+    ['an unknown option', ['audit', 'pod.yaml', '--polcy', 'x']],
+    ['an unknown profile', ['audit', 'pod.yaml', '--profile', 'restricted']],
+    ['an unknown format', ['audit', 'pod.yaml', '--format', 'xml']],
+    ['an unknown severity', ['audit', 'pod.yaml', '--fail-on', 'errors']],
+    ['an unknown place of waivers', ['audit', 'pod.yaml', '--waivers', 'all']],
+    ['an unknown mode of expired waivers', ['audit', 'pod.yaml', '--expired', 'ignore']],
+    ['an option without its value', ['audit', 'pod.yaml', '--profile']],
+    ['two controls to explain', ['explain', 'privileged', 'sysctls']],
+  ])('%s', (_, args) => {
+    const { status, stdout, stderr } = run(args, { cwd: workspace().write({ 'pod.yaml': GOOD }).folder });
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).not.toEqual([]);
+  });
+});
+
+test.each([['--help'], ['--version'], ['help'], ['audit', '--help'], ['explain', '--help']])('%s %s is 0, on stdout', (...args) => {
+  const { status, stdout, stderr } = run(args);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: [] });
+  expect(stdout).not.toBe('');
+});

@@ -1,0 +1,99 @@
+import { spawnSync } from 'child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { dirname, join } from 'path';
+import { stringify } from 'yaml';
+import { goodPod } from '../controls/support';
+
+const MAIN = join(__dirname, '..', '..', 'lib', 'cli', 'main.js');
+
+/** What a run of the command line came to. */
+export interface Run {
+  readonly status: number | null;
+  readonly stdout: string;
+  /** Its lines. */
+  readonly stderr: string[];
+}
+
+export interface Surroundings {
+  readonly cwd?: string;
+  readonly input?: string | Buffer;
+  /** For Node.js itself. */
+  readonly nodeOptions?: string[];
+}
+
+/** Runs the compiled bin in a process of its own. Whatever happens, nobody wants to see a stack trace. */
+export function run(args: string[], { cwd, input = '', nodeOptions = [] }: Surroundings = {}): Run {
+  if (!existsSync(MAIN)) throw new Error('There is no compiled library: run `npx projen compile` first.');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...nodeOptions, MAIN, ...args], { cwd, input, encoding: 'utf8', maxBuffer: 1e9 });
+  expect(stderr).not.toMatch(/^\s+at /m);
+  return { status, stdout, stderr: stderr.split('\n').filter((line) => line !== '') };
+}
+
+/** A folder with files in it, and audits there. */
+export class Workspace {
+  public readonly folder = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-cli-'));
+
+  public write(files: { readonly [path: string]: string | Buffer }): this {
+    for (const [path, content] of Object.entries(files)) {
+      mkdirSync(dirname(join(this.folder, path)), { recursive: true });
+      writeFileSync(join(this.folder, path), content);
+    }
+    return this;
+  }
+
+  public audit(...args: string[]): Run {
+    return run(['audit', ...args], { cwd: this.folder });
+  }
+
+  /** The report in JSON, which is whole whatever the exit code. */
+  public json(...args: string[]): { status: number | null; report: any; findings: any[]; stderr: string[] } {
+    const { status, stdout, stderr } = this.audit('--format', 'json', ...args);
+    const report = JSON.parse(stdout);
+    return { status, report, findings: report.findings, stderr };
+  }
+
+  public remove(): void {
+    rmSync(this.folder, { recursive: true });
+  }
+}
+
+/** A workspace for each test of a file. */
+export function workspaces(): () => Workspace {
+  let workspace: Workspace;
+  beforeEach(() => {
+    workspace = new Workspace();
+  });
+  afterEach(() => workspace.remove());
+  return () => workspace;
+}
+
+/** YAML of a pod in which nothing is wrong but what is changed. */
+export function podYaml(change?: (spec: any, pod: any) => void): string {
+  return stringify(goodPod(change));
+}
+
+export const GOOD = podYaml();
+/** One error in the container `main`, of the profile pss-baseline. */
+export const PRIVILEGED = podYaml(({ containers }) => { containers[0].securityContext.privileged = true; });
+/** One warning, of the profile hardened. */
+export const WARNING = podYaml((spec) => { spec.enableServiceLinks = true; });
+/** One error of the profile hardened, in the container `main`. */
+export const WRITABLE_ROOT = podYaml(({ containers }) => { containers[0].securityContext.readOnlyRootFilesystem = false; });
+/** One error of the profile pss-restricted. */
+export const NO_SECCOMP = podYaml((spec) => { delete spec.securityContext.seccompProfile; });
+
+export const WAIVER = { control: 'read-only-root-filesystem', containers: ['main'], reason: 'writes its plugins beside its binary' };
+
+/** The pod of WRITABLE_ROOT, or another, with waivers of its own. */
+export function waivingPod(waivers: object[], change: (spec: any, pod: any) => void = ({ containers }) => { containers[0].securityContext.readOnlyRootFilesystem = false; }) {
+  return podYaml((spec, pod) => {
+    change(spec, pod);
+    pod.metadata.annotations = { 'cdk8s-hardened/waivers': JSON.stringify(waivers) };
+  });
+}
+
+/** A policy file with waivers for the pod of the constants above. */
+export function policy(waivers: object[], limits: object = {}): string {
+  return stringify({ waivers: waivers.map((waiver) => ({ target: { kind: 'Pod', namespace: 'shop', name: 'good' }, ...waiver })), ...limits });
+}

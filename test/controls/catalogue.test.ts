@@ -1,0 +1,27 @@
+import { existsSync, readdirSync } from 'fs';
+import { join } from 'path';
+import { CATALOGUE } from '../../src/controls/catalogue';
+
+const SOURCES = join(__dirname, '../../src/controls');
+const FOLDERS = readdirSync(SOURCES, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
+const FILES = FOLDERS.flatMap((folder) => readdirSync(join(SOURCES, folder)).map((file) => [file.replace(/\.ts$/, ''), folder] as const));
+const IDS = CATALOGUE.map(({ id }) => id);
+
+test.each(FILES)('%s of %s is listed in the catalogue', (id) => expect(IDS).toContain(id));
+
+test.each(IDS)('%s has one file and a test of its name', (id) => {
+  const folders = FILES.flatMap(([file, folder]) => file === id ? [folder] : []);
+  expect(folders).toHaveLength(1);
+  expect(existsSync(join(__dirname, folders[0], `${id}.test.ts`))).toBe(true);
+});
+
+test.each(FOLDERS)('tests of %s are of controls that there are', (folder) => {
+  const tests = readdirSync(join(__dirname, folder)).flatMap((file) => /^(.*)\.test\.ts$/.exec(file)?.[1] ?? []);
+  expect(tests.filter((id) => !FILES.some(([file, home]) => file === id && home === folder))).toEqual([]);
+});
+
+test.each(CATALOGUE.map((control) => [control.id, control] as const))('%s stands in the folder of its level', (id, { level }) => {
+  const folder = FILES.find(([file]) => file === id)?.[1];
+  const ofPodSecurity = { 'pss-baseline': 'baseline', 'pss-restricted': 'restricted', 'hardened': undefined }[level];
+  expect([ofPodSecurity, 'hardened', 'platform', 'startup', 'objects']).toContain(folder);
+});

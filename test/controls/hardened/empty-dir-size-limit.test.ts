@@ -1,0 +1,49 @@
+import { emptyDirSizeLimit } from '../../../src/controls/hardened/empty-dir-size-limit';
+import { found, goodPod, violations } from '../support';
+import { fixed } from './fixed';
+
+const podWith = (...volumes: unknown[]) => goodPod((spec) => { spec.volumes = volumes; });
+
+test.each([
+  { name: 'a', emptyDir: {} }, { name: 'a', emptyDir: { sizeLimit: null } }, { name: 'a', emptyDir: { medium: 'Memory' } },
+  { name: 'a', emptyDir: { sizeLimit: '0' } }, { name: 'a', emptyDir: { sizeLimit: 0 } }, { name: 'a', emptyDir: { sizeLimit: '0Gi' } },
+  { name: 'a' }, { name: 'a', hostPath: null, emptyDir: null },
+])('%j has none', (volume) => {
+  expect(violations(emptyDirSizeLimit, podWith({ name: 'x', configMap: {} }, volume)))
+    .toMatchObject([{ path: ['spec', 'volumes', 1, 'emptyDir', 'sizeLimit'], pin: 'a' }]);
+});
+
+test.each([
+  { name: 'a', emptyDir: { sizeLimit: '1Gi' } }, { name: 'a', emptyDir: { sizeLimit: 1 } }, { name: 'a', emptyDir: { sizeLimit: 'x' } },
+  { name: 'a', configMap: {} }, { name: 'a', persistentVolumeClaim: { claimName: 'b' } },
+])('%j is fine', (volume) => expect(found(emptyDirSizeLimit, podWith(volume))).toEqual([]));
+
+test('finds each, pinned by its name', () => {
+  const pins = violations(emptyDirSizeLimit, podWith({ name: 'a', emptyDir: {} }, { name: 'b', emptyDir: { sizeLimit: 1 } }, { emptyDir: {} })).map(({ pin }) => pin);
+  expect(pins).toEqual(['a', undefined]);
+});
+
+test.each([
+  [{ name: 'a', emptyDir: {} }, { name: 'a', emptyDir: { sizeLimit: '1Gi' } }],
+  [{ name: 'a', emptyDir: { medium: '', sizeLimit: null } }, { name: 'a', emptyDir: { medium: '', sizeLimit: '1Gi' } }],
+  [{ name: 'a' }, { name: 'a', emptyDir: { sizeLimit: '1Gi' } }],
+  [{ name: 'a', emptyDir: null }, { name: 'a', emptyDir: { sizeLimit: '1Gi' } }],
+  ...[
+    { name: 'a', emptyDir: { sizeLimit: '2Gi' } },
+    { name: 'a', emptyDir: { sizeLimit: 0 } },
+    { name: 'a', emptyDir: { medium: 'Memory' } },
+    { name: 'a', emptyDir: 'text' },
+    { name: 'a', secret: {} },
+    'text',
+    null,
+    [],
+  ].map((volume) => [volume, volume]),
+])('the fix makes %j %j', (before, after) => {
+  expect(fixed(emptyDirSizeLimit, podWith(before))).toEqual(podWith(after));
+});
+
+test.each([null, 'text', 7, {}, [], [null], ['text'], [[]]])('survives volumes of %j', (volumes) => {
+  const pod = goodPod((spec) => { spec.volumes = volumes; });
+  expect(() => found(emptyDirSizeLimit, pod)).not.toThrow();
+  expect(() => fixed(emptyDirSizeLimit, pod)).not.toThrow();
+});

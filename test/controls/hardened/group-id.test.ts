@@ -1,0 +1,62 @@
+import { groupId } from '../../../src/controls/hardened/group-id';
+import { DEFAULT_POLICY, PlatformName } from '../../../src/controls/policy';
+import { harden } from '../../../src/engine/harden';
+import { found, goodContainer, goodPod } from '../support';
+
+/** A pod with a gid for itself, and one for every container. */
+const podWith = (ofPod: unknown, ofContainers: unknown, change: (spec: any) => void = () => {}) => goodPod((spec) => {
+  spec.ephemeralContainers = [goodContainer('debug')];
+  spec.securityContext.runAsGroup = ofPod;
+  for (const list of ['initContainers', 'containers', 'ephemeralContainers']) {
+    spec[list][0].securityContext.runAsGroup = ofContainers;
+  }
+  change(spec);
+});
+
+const OF_POD = 'spec.securityContext.runAsGroup';
+const OF_CONTAINERS = ['initContainers', 'containers', 'ephemeralContainers'].map((list) => `spec.${list}[0].securityContext.runAsGroup`);
+
+test.each<[unknown, unknown, string[]]>([
+  [1000, undefined, []],
+  [undefined, 1000, []],
+  [undefined, undefined, OF_CONTAINERS],
+  [null, null, OF_CONTAINERS],
+  [0, undefined, [OF_POD]],
+  [1000, 0, OF_CONTAINERS],
+  [0, 0, [OF_POD, ...OF_CONTAINERS]],
+])('a gid of %p for the pod and %p for containers', (ofPod, ofContainers, expected) => {
+  expect(found(groupId, podWith(ofPod, ofContainers))).toEqual(expected);
+});
+
+test.each<[PlatformName, string[]]>([['kubernetes', [OF_POD]], ['gke-autopilot', [OF_POD]], ['openshift', []], ['openshift-v3', []]])(
+  'root\'s group on %s', (platform, expected) => {
+    expect(found(groupId, podWith(0, undefined), undefined, { platform })).toEqual(expected);
+  });
+
+test('root\'s group in a user namespace is no group of the node', () => {
+  expect(found(groupId, podWith(0, 0, (spec) => { spec.hostUsers = false; }))).toEqual([]);
+});
+
+test('none is missing where the policy leaves it to the image', () => {
+  expect(found(groupId, podWith(undefined, undefined), undefined, { identity: { fsGroup: 65532 } })).toEqual([]);
+  expect(found(groupId, podWith(0, undefined), undefined, { identity: { fsGroup: 65532 } })).toEqual([OF_POD]);
+});
+
+describe('the fix', () => {
+  const identity = { user: 1, group: 2, fsGroup: 2 };
+  const policy = { ...DEFAULT_POLICY, identity, containerIdentities: { setup: { user: 3, group: 4 } } };
+  const hardened = (manifest: any) => harden(manifest, policy).manifest as any;
+
+  test('fills in the pod\'s, and that of a container with one of its own', () => {
+    const once = hardened(podWith(undefined, undefined));
+    expect(once.spec.securityContext.runAsGroup).toBe(2);
+    expect(once.spec.initContainers[0].securityContext.runAsGroup).toBe(4);
+    expect(once.spec.containers[0].securityContext).not.toHaveProperty('runAsGroup', expect.any(Number));
+    expect(hardened(once)).toEqual(once);
+  });
+
+  test('leaves what is there', () => {
+    const { spec } = hardened(podWith(0, 7));
+    expect([spec.securityContext.runAsGroup, spec.initContainers[0].securityContext.runAsGroup]).toEqual([0, 7]);
+  });
+});

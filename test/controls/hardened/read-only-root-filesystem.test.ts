@@ -1,0 +1,46 @@
+import { readOnlyRootFilesystem } from '../../../src/controls/hardened/read-only-root-filesystem';
+import { CONTAINER_LISTS } from '../../../src/manifest/pod';
+import { found, goodPod } from '../support';
+import { fixed } from './fixed';
+import { ODD_LISTS, PLACE, podWith } from './pod-with';
+
+const own = (value: unknown) => ({ securityContext: { readOnlyRootFilesystem: value } });
+
+describe.each(CONTAINER_LISTS)('%s', (list) => {
+  const wrong = [`${PLACE[list]}.securityContext.readOnlyRootFilesystem`];
+
+  test.each([false, undefined, null, 'true', 1, {}])('a value of %p', (value) => {
+    expect(found(readOnlyRootFilesystem, podWith(own(value), list))).toEqual(wrong);
+  });
+
+  test.each([undefined, null, 'text', [], {}])('a security context of %p', (securityContext) => {
+    expect(found(readOnlyRootFilesystem, podWith({ securityContext }, list))).toEqual(wrong);
+  });
+
+  test('true is fine', () => {
+    expect(found(readOnlyRootFilesystem, podWith(own(true), list))).toEqual([]);
+  });
+
+  test.each([[undefined, true], [null, true], [false, false], ['true', 'true']])('the fix makes %p %p', (before, after) => {
+    expect(fixed(readOnlyRootFilesystem, podWith(own(before), list))).toEqual(podWith(own(after), list));
+  });
+});
+
+test('the pod\'s security context says nothing about it', () => {
+  expect(found(readOnlyRootFilesystem, goodPod((spec) => {
+    spec.securityContext.readOnlyRootFilesystem = true;
+    delete spec.containers[0].securityContext.readOnlyRootFilesystem;
+  }))).toEqual(['spec.containers[0].securityContext.readOnlyRootFilesystem']);
+});
+
+test.each([undefined, null])('the fix makes a security context of %p', (securityContext) => {
+  expect(fixed(readOnlyRootFilesystem, podWith({ securityContext }))).toEqual(podWith(own(true)));
+});
+
+test('the fix leaves a security context that is none', () => {
+  expect(fixed(readOnlyRootFilesystem, podWith({ securityContext: 'text' }))).toEqual(podWith({ securityContext: 'text' }));
+});
+
+test.each(ODD_LISTS)('survives containers of %j', (containers) => {
+  expect(() => fixed(readOnlyRootFilesystem, goodPod((spec) => { spec.containers = containers; }))).not.toThrow();
+});

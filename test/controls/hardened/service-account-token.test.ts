@@ -1,0 +1,90 @@
+import { serviceAccountToken } from '../../../src/controls/hardened/service-account-token';
+import { ProjectedToken } from '../../../src/controls/policy';
+import { JsonObject } from '../../../src/manifest/json';
+import { found, goodPod } from '../support';
+import { fixed } from './fixed';
+import { ODD_LISTS } from './pod-with';
+
+const podWith = (value: unknown) => goodPod((spec) => { spec.automountServiceAccountToken = value; });
+
+test.each([true, undefined, null, 'false', 0, {}])('%p is found', (value) => {
+  expect(found(serviceAccountToken, podWith(value))).toEqual(['spec.automountServiceAccountToken']);
+});
+
+test('false is fine', () => expect(found(serviceAccountToken, podWith(false))).toEqual([]));
+
+test.each([[undefined, false], [null, false], [true, true], ['false', 'false']])('the fix makes %p %p', (before, after) => {
+  expect(fixed(serviceAccountToken, podWith(before))).toEqual(podWith(after));
+});
+
+describe('a projected token', () => {
+  const TOKEN: ProjectedToken = { audience: 'vault', expirationSeconds: 600, path: '/var/run/secrets/vault/token' };
+  const volume = (name = 'service-account-token', fields: JsonObject = {}, ...sources: unknown[]) => ({
+    name,
+    projected: { sources: [{ serviceAccountToken: { audience: 'vault', expirationSeconds: 600, path: 'token', ...fields } }, ...sources] },
+  });
+  const mount = (name = 'service-account-token') => ({ mountPath: '/var/run/secrets/vault', name, readOnly: true });
+
+  /** A pod with these containers and volumes once it has its token. */
+  const withToken = (spec: JsonObject, token: Partial<ProjectedToken> = {}) =>
+    fixed(serviceAccountToken, { apiVersion: 'v1', kind: 'Pod', spec }, { token: { ...TOKEN, ...token } }).spec;
+
+  test('is a volume, mounted in every container but ephemeral ones', () => {
+    const named = (name: string) => ({ name });
+    expect(withToken({ initContainers: [named('a')], containers: [named('b'), named('c')], ephemeralContainers: [named('d')] })).toEqual({
+      automountServiceAccountToken: false,
+      initContainers: [{ name: 'a', volumeMounts: [mount()] }],
+      containers: [{ name: 'b', volumeMounts: [mount()] }, { name: 'c', volumeMounts: [mount()] }],
+      ephemeralContainers: [named('d')],
+      volumes: [volume()],
+    });
+  });
+
+  test.each<[string[] | undefined, string[]]>([[undefined, ['a', 'b']], [['b'], ['b']], [[], []], [['gone'], []]])('for %j is mounted in %j', (containers, expected) => {
+    const spec = withToken({ containers: [{ name: 'a' }, { name: 'b' }] }, { containers });
+    expect(spec.containers.filter(({ volumeMounts }: any) => volumeMounts).map(({ name }: any) => name)).toEqual(expected);
+  });
+
+  test('comes after the author\'s volumes and mounts', () => {
+    const own = { name: 'own', emptyDir: {} };
+    const spec = withToken({ containers: [{ name: 'a', volumeMounts: [{ name: 'own', mountPath: '/own' }] }], volumes: [own] });
+    expect(spec.volumes).toEqual([own, volume()]);
+    expect(spec.containers[0].volumeMounts).toEqual([{ name: 'own', mountPath: '/own' }, mount()]);
+  });
+
+  test.each<[string, unknown]>([
+    ['an emptyDir', { name: 'service-account-token', emptyDir: {} }],
+    ['a token for another audience', volume(undefined, { audience: 'aws' })],
+    ['a token of another life', volume(undefined, { expirationSeconds: 3600 })],
+    ['a token in another file', volume(undefined, { path: 'jwt' })],
+    ['the token beside others', volume(undefined, {}, { secret: { name: 'x' } })],
+  ])('never takes the name of %s', (_, taken) => {
+    const spec = withToken({ containers: [{ name: 'a' }], volumes: [taken] });
+    expect(spec.volumes).toEqual([taken, volume('service-account-token-2')]);
+    expect(spec.containers[0].volumeMounts).toEqual([mount('service-account-token-2')]);
+  });
+
+  test('is the volume that is there, if it is the same', () => {
+    expect(withToken({ containers: [{ name: 'a' }], volumes: [volume()] })).toMatchObject({ volumes: [volume()], containers: [{ volumeMounts: [mount()] }] });
+  });
+
+  test('stays where the author mounted it', () => {
+    const own = { name: 'service-account-token', mountPath: '/elsewhere' };
+    expect(withToken({ containers: [{ name: 'a', volumeMounts: [own] }], volumes: [volume()] }).containers[0].volumeMounts).toEqual([own]);
+  });
+
+  test('is added to an automatic one that was asked for, which keeps its finding', () => {
+    expect(withToken({ automountServiceAccountToken: true, containers: [] })).toMatchObject({ automountServiceAccountToken: true, volumes: [volume()] });
+  });
+
+  test.each(['text', {}, 7])('leaves volumes of %j, and mounts', (odd) => {
+    const containers = [{ name: 'a' }];
+    expect(withToken({ containers, volumes: odd })).toEqual({ automountServiceAccountToken: false, containers, volumes: odd });
+    expect(withToken({ containers: [{ name: 'a', volumeMounts: odd }] }).containers).toEqual([{ name: 'a', volumeMounts: odd }]);
+  });
+
+  test.each(ODD_LISTS)('survives containers and volumes of %j', (list) => {
+    expect(() => withToken({ containers: list, volumes: list })).not.toThrow();
+    expect(() => withToken({ containers: [{ volumeMounts: list }], volumes: list })).not.toThrow();
+  });
+});

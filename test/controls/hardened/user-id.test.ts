@@ -1,0 +1,56 @@
+import { userId } from '../../../src/controls/hardened/user-id';
+import { CONTAINER_LISTS } from '../../../src/manifest/pod';
+import { found, goodPod } from '../support';
+import { fixed } from './fixed';
+import { ODD_LISTS, PLACE, podWith } from './pod-with';
+
+const own = (runAsUser: unknown) => ({ securityContext: { runAsUser } });
+const IDENTITY = { identity: { user: 7 } };
+
+/** A pod whose own uid is one value, and whose container "main" has another. */
+const withIds = (ofPod: unknown, ofMain?: unknown) => goodPod((spec) => {
+  spec.initContainers = [];
+  spec.securityContext.runAsUser = ofPod;
+  spec.containers[0].securityContext.runAsUser = ofMain;
+});
+
+describe.each(CONTAINER_LISTS)('%s', (list) => {
+  test.each([undefined, null])('a uid of %p is missing where the pod has none', (id) => {
+    const pod = podWith(own(id), list) as any;
+    pod.spec.securityContext = undefined;
+    expect(found(userId, pod)).toContain(`${PLACE[list]}.securityContext.runAsUser`);
+    pod.spec.securityContext = { runAsUser: 1000 };
+    expect(found(userId, pod)).toEqual([]);
+  });
+});
+
+test.each([[1000, undefined], [undefined, 1000], [0, undefined], [undefined, 0], [1000, null], ['1000', undefined]])(
+  'a uid of %p for the pod and %p for its container is one', (ofPod, ofMain) => {
+    expect(found(userId, withIds(ofPod, ofMain))).toEqual([]);
+  });
+
+test.each([undefined, null, 'text', []])('a security context of %p holds none', (securityContext) => {
+  const pod = goodPod((spec) => Object.assign(spec, { securityContext, initContainers: [] }));
+  expect(found(userId, pod)).toEqual(['spec.containers[0].securityContext.runAsUser']);
+});
+
+test('none is missing where the policy leaves it to the platform', () => {
+  expect(found(userId, withIds(undefined), undefined, { identity: {} })).toEqual([]);
+  expect(fixed(userId, withIds(undefined), { identity: {} })).toEqual(withIds(undefined));
+});
+
+test.each([[undefined, 7], [null, 7], [0, 0], [1000, 1000], ['1000', '1000']])('the fix makes the pod\'s %p %p', (before, after) => {
+  expect(fixed(userId, withIds(before), IDENTITY)).toEqual(withIds(after));
+});
+
+test('the fix gives a container the uid of its own identity alone', () => {
+  const policy = { ...IDENTITY, containerIdentities: { main: { user: 8 }, other: { user: 9 } } };
+  expect(fixed(userId, withIds(undefined), policy)).toEqual(withIds(7, 8));
+  expect(fixed(userId, withIds(5, 6), policy)).toEqual(withIds(5, 6));
+});
+
+test.each(ODD_LISTS)('survives containers of %j', (containers) => {
+  const pod = goodPod((spec) => Object.assign(spec, { containers, securityContext: 'text' }));
+  expect(() => found(userId, pod)).not.toThrow();
+  expect(fixed(userId, pod)).toEqual(pod);
+});

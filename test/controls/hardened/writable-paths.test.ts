@@ -1,0 +1,130 @@
+import { writablePaths } from '../../../src/controls/hardened/writable-paths';
+import { ScratchPath } from '../../../src/controls/policy';
+import { JsonObject } from '../../../src/manifest/json';
+import { found, goodContainer, goodPod, violations } from '../support';
+import { fixed } from './fixed';
+import { ODD_LISTS } from './pod-with';
+
+const MIB = 2 ** 20;
+const scratch = (path: string, fields: Partial<ScratchPath> = {}): ScratchPath => ({ path, sizeLimit: MIB, inMemory: false, ...fields });
+const mount = (mountPath: string, name = 'a', fields: JsonObject = {}) => ({ mountPath, name, ...fields });
+const EMPTY_DIR = { name: 'a', emptyDir: { sizeLimit: '1Gi' } };
+const CONFIG_MAP = { name: 'c', configMap: { name: 'x' } };
+
+/** A pod whose only container has these mounts. */
+const podWith = (volumeMounts: unknown, change: (spec: any, container: any) => void = () => {}) => goodPod((spec) => {
+  Object.assign(spec, { initContainers: [], volumes: [EMPTY_DIR, CONFIG_MAP] });
+  spec.containers[0].volumeMounts = volumeMounts;
+  change(spec, spec.containers[0]);
+});
+
+const MOUNTS = 'spec.containers[0].volumeMounts';
+const first = [`${MOUNTS}[0].mountPath`];
+
+test.each<[string, unknown, string[]]>([
+  ['a writable mount', [mount('/tmp')], []],
+  ['a writable mount in another spelling', [mount('//tmp/')], []],
+  ['a mount of something unknown', [mount('/tmp', 'claim')], []],
+  ['no mount', [], [MOUNTS]],
+  ['a mount elsewhere', [mount('/temp')], [MOUNTS]],
+  ['a mount below', [mount('/tmp/x')], [MOUNTS]],
+  ['a writable mount above', [mount('/')], [MOUNTS]],
+  ['a read-only mount', [mount('/tmp', 'a', { readOnly: true })], first],
+  ['a mount of what is always read-only', [mount('/tmp', 'c')], first],
+  ['a read-only mount above', [mount('/', 'c')], first],
+  ['a writable mount closer than a read-only one', [mount('/', 'c'), mount('/tmp')], []],
+  ['null', null, [MOUNTS]],
+])('%s', (_, volumeMounts, expected) => {
+  expect(found(writablePaths, podWith(volumeMounts))).toEqual(expected);
+});
+
+test('says what is wrong, pinned by the path', () => {
+  expect(violations(writablePaths, podWith([]))).toMatchObject([{ container: 'main', detail: 'has nothing writable at "/tmp"', pin: '/tmp' }]);
+  expect(violations(writablePaths, podWith([mount('/', 'c')])))
+    .toMatchObject([{ value: '/', detail: 'this mount is read-only, so "/tmp" cannot be written', pin: '/tmp' }]);
+});
+
+test('of a mount between, the closest to the path is the obstacle', () => {
+  const policy = { scratch: [scratch('/a/b/c')] };
+  expect(found(writablePaths, podWith([mount('/a', 'c'), mount('/a/b', 'c')]), undefined, policy)).toEqual([`${MOUNTS}[1].mountPath`]);
+  expect(found(writablePaths, podWith([mount('/a', 'c'), mount('/a/b')]), undefined, policy)).toEqual([MOUNTS]);
+});
+
+test.each([false, undefined, null, 'true'])('a root with readOnlyRootFilesystem %p is the business of another control', (value) => {
+  expect(found(writablePaths, podWith([], (_, { securityContext }) => { securityContext.readOnlyRootFilesystem = value; }))).toEqual([]);
+});
+
+test('judges init containers, and leaves ephemeral ones, which cannot get a volume of their own', () => {
+  const bare = { ...goodContainer('bare'), volumeMounts: [] };
+  expect(found(writablePaths, podWith([mount('/tmp')], (spec) => Object.assign(spec, { initContainers: [bare], ephemeralContainers: [bare] }))))
+    .toEqual(['spec.initContainers[0].volumeMounts']);
+});
+
+test('what is declared for a container is asked of that one', () => {
+  const policy = { scratch: [scratch('/a'), scratch('/b', { container: 'main' }), scratch('/c', { container: 'other' })] };
+  expect(violations(writablePaths, podWith([]), undefined, policy).map(({ pin }) => pin)).toEqual(['/a', '/b']);
+  expect(found(writablePaths, podWith([]), undefined, { scratch: [] })).toEqual([]);
+});
+
+describe('the fix', () => {
+  const specOf = (pod: JsonObject, ...paths: ScratchPath[]) => fixed(writablePaths, pod, { scratch: paths }).spec;
+
+  test('makes an emptyDir for every container and path', () => {
+    const spec = specOf({ apiVersion: 'v1', kind: 'Pod', spec: { initContainers: [{ name: 'i' }], containers: [{ name: 'm' }], ephemeralContainers: [{ name: 'e' }] } },
+      scratch('/tmp'), scratch('/run', { inMemory: true, container: 'm' }));
+    expect(spec).toEqual({
+      initContainers: [{ name: 'i', volumeMounts: [{ mountPath: '/tmp', name: 'scratch-i--tmp' }] }],
+      containers: [{ name: 'm', volumeMounts: [{ mountPath: '/tmp', name: 'scratch-m--tmp' }, { mountPath: '/run', name: 'scratch-m--run' }] }],
+      ephemeralContainers: [{ name: 'e' }],
+      volumes: [
+        { name: 'scratch-i--tmp', emptyDir: { sizeLimit: '1Mi' } },
+        { name: 'scratch-m--tmp', emptyDir: { sizeLimit: '1Mi' } },
+        { name: 'scratch-m--run', emptyDir: { medium: 'Memory', sizeLimit: '1Mi' } },
+      ],
+    });
+  });
+
+  test.each<[string, unknown[]]>([
+    ['a writable mount', [mount('/tmp')]],
+    ['a read-only one', [mount('/tmp', 'a', { readOnly: true })]],
+    ['one in another spelling', [mount('/tmp/')]],
+    ['a read-only one above', [mount('/', 'c')]],
+  ])('leaves %s', (_, mounts) => {
+    expect(specOf(podWith(mounts), scratch('/tmp'))).toEqual(podWith(mounts).spec);
+  });
+
+  test.each<[string, string[], string[]]>([
+    ['in front of mounts below it', ['/a', '/tmp/x', '/tmp/y'], ['/a', '/tmp', '/tmp/x', '/tmp/y']],
+    ['at the end where there are none', ['/a', '/b'], ['/a', '/b', '/tmp']],
+  ])('puts a mount %s', (_, before, after) => {
+    const { containers } = specOf(podWith(before.map((path) => mount(path))), scratch('/tmp'));
+    expect(containers[0].volumeMounts.map(({ mountPath }: any) => mountPath)).toEqual(after);
+  });
+
+  test('takes no name that a volume or a claim has', () => {
+    const taken = { name: 'scratch-main--tmp', configMap: {} };
+    const { volumes: [, { name }] } = specOf(podWith([], (spec) => { spec.volumes = [taken]; }), scratch('/tmp'));
+    expect(name).toMatch(/^scratch-main--tmp-[0-9a-f]{8}$/);
+    const set = { apiVersion: 'apps/v1', kind: 'StatefulSet', spec: { template: { spec: { containers: [{ name: 'main' }] } }, volumeClaimTemplates: [{ metadata: { name: 'scratch-main--tmp' } }] } };
+    expect(fixed(writablePaths, set).spec.template.spec.volumes[0].name).toBe(name);
+  });
+
+  test('makes what it finds missing', () => {
+    const bare = podWith(undefined);
+    expect(found(writablePaths, bare)).toEqual([MOUNTS]);
+    expect(found(writablePaths, fixed(writablePaths, bare))).toEqual([]);
+  });
+
+  test.each(['text', {}, 7])('leaves mounts or volumes of %j', (odd) => {
+    expect(specOf(podWith(odd), scratch('/tmp'))).toEqual(podWith(odd).spec);
+    const pod = podWith([], (spec) => { spec.volumes = odd; });
+    expect(specOf(pod, scratch('/tmp'))).toEqual(pod.spec);
+  });
+});
+
+test.each(ODD_LISTS)('survives containers, mounts and volumes of %j', (list) => {
+  for (const pod of [podWith(list), podWith([], (spec) => { spec.containers = list; }), podWith([mount('/tmp')], (spec) => { spec.volumes = list; })]) {
+    expect(() => found(writablePaths, pod)).not.toThrow();
+    expect(() => fixed(writablePaths, pod)).not.toThrow();
+  }
+});

@@ -1,0 +1,23 @@
+import { mergeKeys } from '../../../src/controls/objects/merge-keys';
+import { JsonObject } from '../../../src/manifest/json';
+import { found, goodPod, violations } from '../support';
+
+const object = (fields: JsonObject) => ({ apiVersion: 'example.com/v1', kind: 'Any', ...fields });
+
+test.each<[JsonObject, string[]]>([
+  [{ '<<': { a: 1 } }, ['["<<"]']],
+  [{ spec: { a: [{ b: {} }, { b: [{ '<<': null }] }] } }, ['spec.a[1].b[0]["<<"]']],
+  [{ spec: { '<<': { '<<': {} } } }, ['spec["<<"]']],
+  [{ a: { '<<': 'x' }, b: [[{ '<<': [] }]] }, ['a["<<"]', 'b[0][0]["<<"]']],
+])('finds those in %j', (fields, expected) => expect(found(mergeKeys, object(fields))).toEqual(expected));
+
+test.each([{}, { '<': 1, '<<<': 2, ' <<': 3 }, { a: '<<' }, { a: ['<<', null, 7, true] }, { a: null }, { a: [[], {}] }])('finds none in %j', (fields) => {
+  expect(found(mergeKeys, object(fields))).toEqual([]);
+});
+
+test('is pinned by what it merges', () => {
+  expect(violations(mergeKeys, goodPod((spec) => { spec.containers[0].securityContext['<<'] = { privileged: true }; })))
+    .toEqual([{ path: ['spec', 'containers', 0, 'securityContext', '<<'], value: { privileged: true } }]);
+});
+
+test('is asked for every kind', () => expect(mergeKeys.kinds).toBeUndefined());

@@ -1,0 +1,29 @@
+import { nestedLists } from '../../../src/controls/objects/nested-lists';
+import { evaluate } from '../../../src/engine/evaluate';
+import { profileOf } from '../../../src/engine/profile';
+import { toFieldPath } from '../../../src/manifest/paths';
+import { goodPod } from '../support';
+
+/** Where an audit finds lists in lists. */
+const places = (manifest: any) => evaluate(manifest, profileOf('pss-baseline'))
+  .filter(({ control }) => control === nestedLists).map(({ path }) => toFieldPath(path));
+
+const list = (...items: unknown[]) => ({ apiVersion: 'v1', kind: 'List', items });
+
+test.each([
+  [list(list(goodPod())), ['items[0].items']],
+  [list(goodPod(), list(), list(list())), ['items[1].items', 'items[2].items']],
+  [list({ apiVersion: 'v1', kind: 'ConfigMap', items: [] }), ['items[0].items']],
+  [{ apiVersion: 'v1', kind: 'PodList', items: [list()] }, ['items[0].items']],
+  [{ apiVersion: 'v1', kind: 'ConfigMap', items: [list()] }, ['items[0].items']],
+])('finds those in %j', (manifest, expected) => expect(places(manifest)).toEqual(expected));
+
+test.each([
+  goodPod(), list(), list(goodPod()), list(null, 'text', 7, []), list({ kind: 'ConfigMap', items: 'text' }, { kind: 'ConfigMap', items: { a: [] } }, { items: null }),
+  { apiVersion: 'v1', kind: 'ConfigMap', items: [goodPod()] },
+])('finds none in %j', (manifest) => expect(places(manifest)).toEqual([]));
+
+test('what is in the inner list does not get lost behind a waiver: it names the place', () => {
+  const [{ pin, value }] = evaluate(list(list({ secret: 'x' })), profileOf('pss-baseline')).filter(({ control }) => control === nestedLists);
+  expect({ pin, value }).toEqual({ pin: 'items/0', value: undefined });
+});

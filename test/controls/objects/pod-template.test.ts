@@ -1,0 +1,59 @@
+import { podTemplate } from '../../../src/controls/objects/pod-template';
+import { evaluate } from '../../../src/engine/evaluate';
+import { profileOf } from '../../../src/engine/profile';
+import { JsonObject } from '../../../src/manifest/json';
+import { toFieldPath } from '../../../src/manifest/paths';
+import { found, goodPod } from '../support';
+
+const SPEC = { containers: [{ name: 'main', image: 'app:1' }] };
+const deployment = (spec: unknown) => ({ apiVersion: 'apps/v1', kind: 'Deployment', spec });
+const NO_OBJECTS = ['text', 7, true, ['text'], [], [SPEC]];
+
+test.each<[string, string, JsonObject]>([
+  ['v1', 'Pod', { spec: SPEC }],
+  ['v1', 'PodTemplate', { template: { spec: SPEC } }],
+  ['batch/v1', 'CronJob', { spec: { jobTemplate: { spec: { template: { metadata: {}, spec: SPEC } } } } }],
+  ...[['v1', 'ReplicationController'], ['batch/v1', 'Job'], ...['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'].map((kind) => ['apps/v1', kind])]
+    .map(([apiVersion, kind]): [string, string, JsonObject] => [apiVersion, kind, { spec: { template: { metadata: null, spec: SPEC } } }]),
+])('a whole %s %s is fine, and an empty one is not', (apiVersion, kind, fields) => {
+  expect(found(podTemplate, { apiVersion, kind, ...fields })).toEqual([]);
+  expect(found(podTemplate, { apiVersion, kind })).toEqual([Object.keys(fields)[0]]);
+});
+
+test.each([...NO_OBJECTS, undefined, null])('%j is no object on the way to the pod', (value) => {
+  expect(found(podTemplate, deployment(value))).toEqual(['spec']);
+  expect(found(podTemplate, deployment({ template: value }))).toEqual(['spec.template']);
+  expect(found(podTemplate, deployment({ template: { spec: value } }))).toEqual(['spec.template.spec']);
+  expect(found(podTemplate, { apiVersion: 'v1', kind: 'Pod', spec: value })).toEqual(['spec']);
+  expect(found(podTemplate, { apiVersion: 'batch/v1', kind: 'CronJob', spec: { jobTemplate: value } })).toEqual(['spec.jobTemplate']);
+});
+
+test.each(NO_OBJECTS)('%j is no metadata', (metadata) => {
+  expect(found(podTemplate, deployment({ template: { metadata, spec: SPEC } }))).toEqual(['spec.template.metadata']);
+  expect(found(podTemplate, deployment({ template: { metadata, spec: 'text' } }))).toEqual(['spec.template.metadata', 'spec.template.spec']);
+  expect(found(podTemplate, goodPod((_, pod) => { pod.metadata = metadata; }))).toEqual(['metadata']);
+});
+
+test.each([[], null, undefined])('containers of %j are none', (containers) => {
+  expect(found(podTemplate, deployment({ template: { spec: { containers, initContainers: SPEC.containers } } }))).toEqual(['spec.template.spec.containers']);
+});
+
+test('looks at the kinds of Kubernetes itself', () => {
+  expect(podTemplate.kinds).toContain('apps/Deployment');
+  expect(podTemplate.kinds).not.toContain('argoproj.io/Rollout');
+});
+
+test.each([
+  [{ ...deployment('text') }, 'spec'],
+  [{ ...deployment([SPEC]) }, 'spec'],
+  [{ ...deployment({ template: 'x' }) }, 'spec.template'],
+  [{ ...deployment({ template: { metadata: 'x', spec: SPEC } }) }, 'spec.template.metadata'],
+  [{ ...deployment({ template: { spec: {} } }) }, 'spec.template.spec.containers'],
+  [{ ...deployment({ template: { spec: { containers: 'text' } } }) }, 'spec.template.spec.containers'],
+  [{ ...deployment({ template: { spec: { containers: {} } } }) }, 'spec.template.spec.containers'],
+])('no profile lets %j pass, and each says so once', (manifest, place) => {
+  for (const level of ['pss-baseline', 'pss-restricted', 'hardened'] as const) {
+    const places = evaluate(manifest, profileOf(level)).map(({ path }) => toFieldPath(path));
+    expect(places.filter((path) => path === place)).toEqual([place]);
+  }
+});

@@ -1,0 +1,30 @@
+import { uniqueContainerNames } from '../../../src/controls/startup/unique-container-names';
+import { JsonObject } from '../../../src/manifest/json';
+import { found, goodPod, violations } from '../support';
+
+const named = (...names: unknown[]) => names.map((name) => ({ name }));
+const podWith = (lists: JsonObject) => goodPod((spec) => Object.assign(spec, { initContainers: [], containers: [] }, lists));
+
+it.each<[string, JsonObject, string[]]>([
+  ['one', { containers: named('a') }, []],
+  ['different names', { initContainers: named('a'), containers: named('b', 'c'), ephemeralContainers: named('d') }, []],
+  ['names of different case', { containers: named('a', 'A') }, []],
+  ['two of one name', { containers: named('a', 'b', 'a') }, ['spec.containers[2].name']],
+  ['three of one name', { containers: named('a', 'a', 'a') }, ['spec.containers[1].name', 'spec.containers[2].name']],
+  ['an init container\'s', { initContainers: named('a', 'a'), containers: named('b') }, ['spec.initContainers[1].name']],
+  ['an init container\'s again', { initContainers: named('a'), containers: named('a') }, ['spec.containers[0].name']],
+  ['a debug container\'s', { containers: named('a'), ephemeralContainers: named('a') }, ['spec.ephemeralContainers[0].name']],
+  ['no names', { containers: [...named(undefined, undefined, null, null), {}, null, 'text', 7] }, []],
+  ['no lists', { containers: 'text', initContainers: null, ephemeralContainers: {} }, []],
+])('%s', (_, lists, expected) => expect(found(uniqueContainerNames, podWith(lists))).toEqual(expected));
+
+it('says which, in a template too', () => {
+  const template = { spec: { containers: named('main', 'main') } };
+  expect(violations(uniqueContainerNames, { apiVersion: 'apps/v1', kind: 'Deployment', spec: { template } })).toEqual([{
+    container: 'main',
+    path: ['spec', 'template', 'spec', 'containers', 1, 'name'],
+    value: 'main',
+    detail: 'another container has this name too',
+    remedy: undefined,
+  }]);
+});

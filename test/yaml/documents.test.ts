@@ -1,0 +1,67 @@
+import { documentsOf } from './support';
+import { readDocuments } from '../../src/yaml/documents';
+import { readDocument } from '../../src/yaml/read-document';
+
+const FILE = '# c\na: é\n---\nb: |\n  😀\n---\n--- # c\r\nc: 1\r\n---';
+
+it('divides a file at the lines that begin with `---`, and knows where the parts begin', () => {
+  expect(documentsOf(FILE)).toEqual([
+    { text: '# c\na: é\n', line: 1, column: 1 },
+    { text: 'b: |\n  😀\n', line: 4, column: 1 },
+    { text: '', line: 7, column: 1 },
+    { text: 'c: 1\r\n', line: 8, column: 1 },
+  ]);
+});
+
+it.each([1, 2, 3, 4, 5, 7, 20, 5000])('divides it the same in pieces of %i bytes', (size) => {
+  const file = Buffer.from(`${'# c\n'.repeat(2000)}${FILE}`);
+  const pieces = Array.from({ length: Math.ceil(file.length / size) }, (_, index) => file.subarray(index * size, (index + 1) * size));
+  expect([...readDocuments(pieces)]).toEqual(documentsOf(file));
+});
+
+it('does not ask for more of a file than the next document needs', () => {
+  let asked = 0;
+  function* pieces() {
+    for (; asked < 1000; asked++) yield Buffer.from(`${'#'.repeat(5000)}\na: 1\n---\n`);
+  }
+  const documents = readDocuments(pieces());
+  documents.next();
+  documents.next();
+  expect(asked).toBeLessThan(3);
+});
+
+it.each([
+  ['{"a":1}\n {"a":2}{"a":3}', [{ a: 1 }, { a: 2 }, { a: 3 }], ['1:1', '2:2', '2:9']],
+  ['{"a":1}\n---\n{a: 2}\n', [{ a: 1 }, null, { a: 2 }], ['1:1', '2:1', '3:1']],
+  ['\n{a: 1}\n---\nb: 2\n', [{ a: 1 }, { b: 2 }], ['2:1', '4:1']],
+  ['[{"a":1}]', [[{ a: 1 }]], ['1:1']],
+])('reads %j', (file, values, places) => {
+  const documents = documentsOf(file);
+  expect(documents.map(readDocument)).toEqual(values);
+  expect(documents.map(({ line, column }) => `${line}:${column}`)).toEqual(places);
+});
+
+it.each(['utf8', 'utf16le', 'utf16be'])('reads %s with a byte order mark, in pieces that cut characters', (encoding) => {
+  const file = Buffer.from('\uFEFFa: é😀\n---\nb: 2\n', encoding === 'utf8' ? 'utf8' : 'utf16le');
+  const bytes = encoding === 'utf16be' ? file.swap16() : file;
+  expect([...readDocuments(Array.from(bytes, byte => Buffer.from([byte])))].map(readDocument)).toEqual([{ a: 'é😀' }, { b: 2 }]);
+});
+
+it('counts a carriage return alone as a line break', () => {
+  expect(documentsOf('a: 1\r\rb: 2\n---\nc: 3\n').map(({ line }) => line)).toEqual([1, 5]);
+  expect(readDocument(documentsOf('a: 1\r\rb: |\r  c\r')[0])).toEqual({ a: 1, b: 'c\n' });
+});
+
+it('does not split where only JavaScript sees a line begin', () => {
+  expect(documentsOf('a: "b\u2028---\u2028"\n# \r---\r')).toHaveLength(1);
+});
+
+it('copies what an alias stands for', () => {
+  const { a, b } = readDocument(documentsOf('a: &x {c: [1]}\nb: *x\n')[0]) as any;
+  expect(b).toEqual(a);
+  expect(b.c).not.toBe(a.c);
+});
+
+it.each(['', '\n', '# c\n', 'null', '~', '\uFEFF'])('reads %j as null', (file) => {
+  expect(documentsOf(file).map(readDocument)).toEqual([null]);
+});
