@@ -35,6 +35,6 @@ function page(control: Control): string {
     ['filled in', isFilledIn(control) ? 'yes, by hardened workloads' : undefined],
     ['known as', knownAs(control).join('\n') || undefined],
   ];
-  const lines = facts.flatMap(([name, text]) => text === undefined ? [] : `  ${name.padEnd(10)} ${text.replace(/\n/g, `\n${' '.repeat(13)}`)}`);
+  const lines = facts.flatMap(([name, text]) => text === undefined ? [] : `  ${name.padEnd(10)} ${text.replace(/\n(?!\n)/g, `\n${' '.repeat(13)}`)}`);
   return [`${id}: ${title}`, ...lines].join('\n');
 }

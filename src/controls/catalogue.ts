@@ -98,6 +98,7 @@ import { uniqueMountPaths } from './startup/unique-mount-paths';
 import { userNamespace } from './startup/user-namespace';
 import { vaultAgentToken } from './startup/vault-agent-token';
 import { volumeMountsResolve } from './startup/volume-mounts-resolve';
+import { volumeNames } from './startup/volume-names';
 
 /**
  * Every control, in the order in which findings are told and fixes are made. The order of fixes matters in two places:
@@ -193,6 +194,7 @@ export const CATALOGUE: readonly Control[] = [
   // will it start
   fieldTypes,
   uniqueContainerNames,
+  volumeNames,
   volumeMountsResolve,
   uniqueMountPaths,
   mountUnderReadOnly,

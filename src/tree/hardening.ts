@@ -60,7 +60,7 @@ export class Hardening {
   public enforce(options: EnforceOptions = {}): void {
     checkOptions(options);
     checkOneOf('failOn', options.failOn, FailOn);
-    addGate(this.scope, { profile: () => this.profile(options), failOn: SEVERITIES[options.failOn ?? FailOn.ERROR] });
+    addGate(this.scope, { profile: (object) => profileFor(object, options), failOn: SEVERITIES[options.failOn ?? FailOn.ERROR] });
   }
 
   /**
@@ -108,15 +108,8 @@ export class Hardening {
    */
   public report(options: JudgeOptions = {}): HardeningFinding[] {
     checkOptions(options);
-    const profile = this.profile(options);
-    return objectsBelow(this.scope).flatMap((object) => object.judgeBy(profile)
+    return objectsBelow(this.scope).flatMap((object) => object.judgeBy(profileFor(object.owner, options))
       .map((finding) => toHardeningFinding(finding, object)));
-  }
-
-  private profile(options: JudgeOptions): Profile {
-    const defaults = defaultsFor(this.scope);
-    const version = options.kubernetesVersion ?? defaults.kubernetesVersion ?? 'latest';
-    return profileOf(options.profile ?? defaults.profile ?? HardeningProfile.HARDENED, parseVersion(version));
   }
 
   private objectOf(target: IConstruct): ApiObject {
@@ -135,6 +128,13 @@ const SEVERITIES: { readonly [failOn in FailOn]: Severity | undefined } = {
   [FailOn.WARNING]: 'warning',
   [FailOn.NEVER]: undefined,
 };
+
+/** What is not said is what the defaults around the object say: the nearest scope knows best for which cluster it is. */
+function profileFor(object: IConstruct, options: JudgeOptions): Profile {
+  const defaults = defaultsFor(object);
+  const version = options.kubernetesVersion ?? defaults.kubernetesVersion ?? 'latest';
+  return profileOf(options.profile ?? defaults.profile ?? HardeningProfile.HARDENED, parseVersion(version));
+}
 
 function checkOptions({ profile, kubernetesVersion }: JudgeOptions): void {
   parseVersion(kubernetesVersion ?? 'latest');

@@ -8,8 +8,8 @@ import { Waiver } from '../waivers/waiver';
 
 /** A demand on everything below a scope. */
 export interface Gate {
-  /** Asked for at synth: the defaults of the scope may say it later. */
-  readonly profile: () => Profile;
+  /** The profile for one object, asked for at synth: the defaults of the scopes around it may say which. */
+  readonly profile: (object: IConstruct) => Profile;
   /** The least severity that fails the synthesis; undefined for none. */
   readonly failOn: Severity | undefined;
 }

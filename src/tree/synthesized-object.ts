@@ -90,7 +90,7 @@ export class SynthesizedObject {
 
   /** Whether anybody demands a profile of this object that holds the control. */
   public demands(controlId: string): boolean {
-    return this.gates().some(({ profile }) => profile().ids.has(controlId));
+    return this.gates().some(({ profile }) => profile(this.owner).ids.has(controlId));
   }
 
   private gates(policy = this.ownPolicy?.()): readonly Gate[] {
@@ -126,7 +126,7 @@ export class SynthesizedObject {
   ): readonly Verdict[] {
     const found = new Map<string, Finding & { fails: boolean }>();
     for (const { profile, failOn } of gates) {
-      for (const finding of evaluate(manifest, profile(), policy)) {
+      for (const finding of evaluate(manifest, profile(this.owner), policy)) {
         const key = `${finding.control.id} ${finding.container} ${finding.path.join('/')}`;
         found.set(key, { ...finding, fails: found.get(key)?.fails || isAtLeast(finding.severity, failOn) });
       }

@@ -1,12 +1,10 @@
+import { WAIVER_FIELDS } from './check-waiver';
 import { Waiver } from './waiver';
 import { isSorted } from '../engine/key-order';
 import { isAbsent, isObject, JsonObject } from '../manifest/json';
 
 /** Stands on the top-level metadata only: in a pod template a changed reason would roll a Deployment and break a Job. */
 export const WAIVERS_ANNOTATION = 'cdk8s-hardened/waivers';
-
-/** The fields in the order in which they are written down. */
-const WAIVER_FIELDS = ['control', 'reason', 'allow', 'containers', 'expires', 'owner', 'ticket'] as const;
 
 /**
  * The manifest with the waivers that it needs written down in its annotation. The same waivers give the same text.
@@ -37,8 +35,8 @@ function withoutWaivers(metadata: JsonObject): JsonObject {
   return Object.keys(others).length > 0 ? { ...metadata, annotations: others } : bare;
 }
 
-/** A copy with a field set: where it belongs among sorted keys, at the end of others, in its old place where it was there. */
+/** A copy with a field set: where it was, and else where it belongs among sorted keys, or at the end of others. */
 function withField(object: JsonObject, key: string, value: unknown): JsonObject {
   const changed = { ...object, [key]: value };
-  return key in object || !isSorted(object) ? changed : Object.fromEntries(Object.entries(changed).sort(([a], [b]) => a < b ? -1 : 1));
+  return isSorted(object) ? Object.fromEntries(Object.entries(changed).sort(([a], [b]) => a < b ? -1 : 1)) : changed;
 }

@@ -2,6 +2,10 @@ import { closest } from 'fastest-levenshtein';
 import { parseDay } from './expiry';
 import { Waiver } from './waiver';
 import { CATALOGUE } from '../controls/catalogue';
+import { JsonObject } from '../manifest/json';
+
+/** The fields of a waiver, in the order in which they are written down. */
+export const WAIVER_FIELDS = ['control', 'reason', 'allow', 'containers', 'expires', 'owner', 'ticket'] as const;
 
 const MIN_REASON_WORDS = 3;
 
@@ -29,6 +33,18 @@ export function checkWaiver(waiver: Waiver): void {
     if (list !== undefined && (!Array.isArray(list) || list.length === 0 || !list.every((item) => typeof item === 'string' && item !== ''))) {
       refuse(`${field} must be a list of names, or be left out`);
     }
+  }
+}
+
+/**
+ * Refuses fields that nobody reads: a misspelt `expires` would be a waiver for ever.
+ *
+ * @throws naming the first unknown one, and those that there are
+ */
+export function checkKeys(object: JsonObject, known: readonly string[], what: string): void {
+  const unknown = Object.keys(object).find((key) => !known.includes(key));
+  if (unknown !== undefined) {
+    throw new Error(`${what} has no field "${unknown}": there are ${known.join(', ')}`);
   }
 }
 

@@ -1,5 +1,5 @@
 import { WAIVERS_ANNOTATION } from './annotation';
-import { checkWaiver } from './check-waiver';
+import { checkKeys, checkWaiver, WAIVER_FIELDS } from './check-waiver';
 import { Waiver } from './waiver';
 import { asObject, isAbsent, isObject, JsonObject } from '../manifest/json';
 
@@ -22,6 +22,7 @@ export function inlineWaivers(object: JsonObject): InlineWaivers {
     if (!Array.isArray(waivers) || !waivers.every(isObject)) {
       throw new Error('it is no list of waivers');
     }
+    waivers.forEach((waiver) => checkKeys(waiver, WAIVER_FIELDS, 'a waiver'));
     (waivers as unknown as Waiver[]).forEach(checkWaiver);
     return { waivers: waivers as unknown as Waiver[] };
   } catch (error) {

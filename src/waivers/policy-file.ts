@@ -1,4 +1,4 @@
-import { checkControlId, checkWaiver } from './check-waiver';
+import { checkControlId, checkKeys, checkWaiver, WAIVER_FIELDS } from './check-waiver';
 import { Waiver } from './waiver';
 import { asObject, asString, isObject, JsonObject } from '../manifest/json';
 
@@ -24,7 +24,7 @@ export interface PolicyFile {
 }
 
 const FILE_KEYS = ['waivers', 'neverWaive', 'maxWaiverDays'];
-const WAIVER_KEYS = ['control', 'reason', 'allow', 'containers', 'expires', 'owner', 'ticket', 'target'];
+const WAIVER_KEYS = [...WAIVER_FIELDS, 'target'];
 const TARGET_KEYS = ['kind', 'name', 'namespace'];
 
 /**
@@ -91,11 +91,4 @@ function parseTarget(target: unknown): WaiverTarget {
     throw new Error('`target` must name the object: { kind: Deployment, namespace: shop, name: web }');
   }
   return { kind, name, namespace };
-}
-
-function checkKeys(object: JsonObject, known: readonly string[], what: string): void {
-  const unknown = Object.keys(object).find((key) => !known.includes(key));
-  if (unknown !== undefined) {
-    throw new Error(`${what} has no field "${unknown}": there are ${known.join(', ')}`);
-  }
 }

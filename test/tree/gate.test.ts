@@ -265,3 +265,15 @@ describe('what would slip through', () => {
     expect(synthError(chart)).toContain('capabilities-restricted');
   });
 });
+
+test('what a gate is not told, the defaults around each object say', () => {
+  const chart = newChart();
+  const spec = { containers: [{ name: 'm', image: 'i:1', livenessProbe: { httpGet: { host: 'x', port: 1 } } }] };
+  new ApiObject(chart, 'web', { apiVersion: 'v1', kind: 'Pod', spec });
+  Hardening.of(App.of(chart)).enforce();
+  Hardening.of(App.of(chart)).defaults({ profile: HardeningProfile.PSS_BASELINE });
+  Hardening.of(chart).defaults({ kubernetesVersion: '1.33' });
+  expect(synthError(chart)).toBe('');
+  Hardening.of(chart).defaults({ kubernetesVersion: '1.34' });
+  expect(synthError(chart)).toContain('host-probes-and-lifecycle');
+});

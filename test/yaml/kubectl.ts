@@ -23,7 +23,7 @@ export function readWithKubectl(files: ReadonlyMap<string, string | Buffer>): Ma
     const { stdout, stderr, error } = spawnSync(kubectl(), ['patch', '--local', '--type=merge', '--patch={}', '--output=json', '--filename', folder], {
       encoding: 'utf8',
       env: { HOME: folder, KUBECONFIG: join(folder, 'none') },
-      maxBuffer: 1 << 30,
+      maxBuffer: Infinity,
     });
     if (error) throw error;
     return readings([...files.keys()], stdout, stderr);

@@ -45,8 +45,8 @@ function key(): fc.Arbitrary<string> {
 }
 
 function scalar(): fc.Arbitrary<Render> {
-  return fc.oneof(
-    fc.constantFrom(...SCALARS).map(text => () => text),
+  return fc.oneof<fc.Arbitrary<Render>[]>(
+    fc.constantFrom(...SCALARS).map(value => () => value),
     text().map(value => () => JSON.stringify(value)),
     text().map(value => () => `'${value.replaceAll('\'', '\'\'')}'`),
     fc.tuple(fc.constantFrom('|', '>', '|-', '>+', '|2'), text()).map(([mark, value]) => (indent, isInBlock) => isInBlock

@@ -23,7 +23,7 @@ test('finds each, pinned by its name', () => {
   expect(pins).toEqual(['a', undefined]);
 });
 
-test.each([
+test.each<[unknown, unknown]>([
   [{ name: 'a', emptyDir: {} }, { name: 'a', emptyDir: { sizeLimit: '1Gi' } }],
   [{ name: 'a', emptyDir: { medium: '', sizeLimit: null } }, { name: 'a', emptyDir: { medium: '', sizeLimit: '1Gi' } }],
   [{ name: 'a' }, { name: 'a', emptyDir: { sizeLimit: '1Gi' } }],
@@ -37,7 +37,7 @@ test.each([
     'text',
     null,
     [],
-  ].map((volume) => [volume, volume]),
+  ].map((volume): [unknown, unknown] => [volume, volume]),
 ])('the fix makes %j %j', (before, after) => {
   expect(fixed(emptyDirSizeLimit, podWith(before))).toEqual(podWith(after));
 });

@@ -2,7 +2,8 @@ import { fsGroupChangePolicy } from '../../../src/controls/hardened/fs-group-cha
 import { found, goodPod } from '../support';
 import { fixed } from './fixed';
 
-const podWith = (fsGroup: unknown, value?: unknown) => goodPod((spec) => { spec.securityContext = { fsGroup, fsGroupChangePolicy: value }; });
+const podWith = (fsGroup: unknown, value?: unknown) =>
+  goodPod((spec) => { spec.securityContext = { fsGroup, fsGroupChangePolicy: value }; });
 
 test.each([[1000, undefined], [1000, null], [0, undefined], ['x', null]])('fsGroup %p with a policy of %p is found', (fsGroup, value) => {
   expect(found(fsGroupChangePolicy, podWith(fsGroup, value))).toEqual(['spec.securityContext.fsGroupChangePolicy']);

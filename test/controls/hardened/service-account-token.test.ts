@@ -65,7 +65,8 @@ describe('a projected token', () => {
   });
 
   test('is the volume that is there, if it is the same', () => {
-    expect(withToken({ containers: [{ name: 'a' }], volumes: [volume()] })).toMatchObject({ volumes: [volume()], containers: [{ volumeMounts: [mount()] }] });
+    const spec = withToken({ containers: [{ name: 'a' }], volumes: [volume()] });
+    expect(spec).toMatchObject({ volumes: [volume()], containers: [{ volumeMounts: [mount()] }] });
   });
 
   test('stays where the author mounted it', () => {
@@ -74,7 +75,9 @@ describe('a projected token', () => {
   });
 
   test('is added to an automatic one that was asked for, which keeps its finding', () => {
-    expect(withToken({ automountServiceAccountToken: true, containers: [] })).toMatchObject({ automountServiceAccountToken: true, volumes: [volume()] });
+    const automountServiceAccountToken = true;
+    const spec = withToken({ automountServiceAccountToken, containers: [] });
+    expect(spec).toEqual({ automountServiceAccountToken, containers: [], volumes: [volume()] });
   });
 
   test.each(['text', {}, 7])('leaves volumes of %j, and mounts', (odd) => {

@@ -1,5 +1,5 @@
-import { isForWindows, LINUX_ONLY, windows } from '../../../src/controls/hardened/windows';
 import { CATALOGUE } from '../../../src/controls/catalogue';
+import { isForWindows, LINUX_ONLY, windows } from '../../../src/controls/hardened/windows';
 import { evaluate } from '../../../src/engine/evaluate';
 import { profileOf } from '../../../src/engine/profile';
 import { JsonObject } from '../../../src/manifest/json';

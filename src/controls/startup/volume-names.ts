@@ -1,0 +1,40 @@
+/*
+ * Every volume has a name that Kubernetes takes, and none has another's.
+ *
+ * Restricted fields: spec.volumes[*].name
+ * Allowed values:    a DNS label (RFC 1123): up to 63 of a-z, 0-9 and "-", with no "-" at either end; each once
+ *
+ * cdk8s-plus names the volume of a ConfigMap or a Secret after it, and their names may hold dots.
+ */
+import { asObject, asString } from '../../manifest/json';
+import { PodView } from '../../manifest/pod';
+import { always, at, NONE, PodControl, Violations } from '../control';
+
+const DNS_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+
+export const volumeNames: PodControl = {
+  id: 'volume-names',
+  title: 'Volume names that Kubernetes takes',
+  level: 'hardened',
+  severity: 'error',
+  why: 'The API server refuses a pod with a volume whose name is no DNS label, or is that of another volume.',
+  remedy: 'give the volume a name of its own, of a-z, 0-9 and "-"',
+  knownAs: {},
+  checks: always(check),
+};
+
+function check(pod: PodView): Violations {
+  const { volumes } = pod;
+  if (volumes.length === 0) {
+    return NONE;
+  }
+  const names = new Set<string>();
+  return volumes.flatMap((volume, index) => {
+    const name = asString(asObject(volume).name) ?? '';
+    const isTwin = names.has(name);
+    names.add(name);
+    return isTwin || !DNS_LABEL.test(name)
+      ? [at(pod, ['volumes', index, 'name'], isTwin ? 'another volume has this name too' : 'it is no DNS label')]
+      : NONE;
+  });
+}

@@ -1,0 +1,205 @@
+import { execFileSync } from 'child_process';
+import fs from 'fs';
+import { join } from 'path';
+import { parse } from 'yaml';
+import { GOOD, podYaml, PRIVILEGED, run, workspaces } from './support';
+import { CannotWork, inputsOf } from '../../src/cli/inputs';
+
+const workspace = workspaces();
+const BASELINE = ['--profile', 'pss-baseline'];
+
+describe('what is audited', () => {
+  test('a folder: all manifests in it, however deep, by name', () => {
+    const files = ['z.yaml', 'a.yml', 'b.json', 'sub/deep/c.yaml', 'ignored.txt', 'ignored.yaml.bak'];
+    workspace().write(Object.fromEntries(files.map((file) => [file, file === 'b.json' ? toJson(PRIVILEGED) : PRIVILEGED])));
+    const { status, findings, report, stderr } = workspace().json('.', ...BASELINE);
+    expect(findings.map(({ file }) => file)).toEqual(['a.yml', 'b.json', 'sub/deep/c.yaml', 'z.yaml']);
+    expect({ status, stderr, summary: report.summary }).toEqual({
+      status: 1,
+      stderr: [],
+      summary: { files: 4, documents: 4, workloads: 4, errors: 4, warnings: 0, waived: 0 },
+    });
+  });
+
+  test('several paths, in their order, a file of any name', () => {
+    workspace().write({ 'b.txt': PRIVILEGED, 'a/x.yaml': PRIVILEGED, 'c.yaml': GOOD });
+    const { findings, report } = workspace().json('b.txt', 'a', 'c.yaml', ...BASELINE);
+    expect(findings.map(({ file }) => file)).toEqual(['b.txt', join('a', 'x.yaml')]);
+    expect(report.summary.files).toBe(3);
+  });
+
+  test.each<[string, string | Buffer]>([
+    ['YAML', PRIVILEGED],
+    ['JSON', toJson(PRIVILEGED)],
+    ['UTF-16', Buffer.concat([Buffer.from([0xFF, 0xFE]), Buffer.from(PRIVILEGED, 'utf16le')])],
+  ])('standard input in %s', (_, input) => {
+    const { status, stdout } = run(['audit', '-', ...BASELINE], { input });
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/^stdin:\d+: error: Pod shop\/good: privileged:/);
+  });
+
+  test('standard input beside files', () => {
+    const { cwd, input } = { cwd: workspace().write({ 'a.yaml': PRIVILEGED }).folder, input: PRIVILEGED };
+    const { stdout } = run(['audit', 'a.yaml', '-', ...BASELINE], { cwd, input });
+    expect(stdout.match(/^[^:]+(?=:\d)/gm)).toEqual(['a.yaml', 'stdin']);
+  });
+
+  test('standard input that comes in slowly', () => {
+    const command = '(head -c 300 pod.yaml; sleep 0.3; tail -c +301 pod.yaml) | "$NODE" "$MAIN" audit - --profile pss-baseline --fail-on never';
+    const env = { ...process.env, NODE: process.execPath, MAIN: join(__dirname, '..', '..', 'lib', 'cli', 'main.js') };
+    const stdout = execFileSync('sh', ['-c', command], { cwd: workspace().write({ 'pod.yaml': PRIVILEGED }).folder, env, encoding: 'utf8' });
+    expect(stdout).toContain('stdin:');
+    expect(stdout).toContain('1 error, 0 warnings, 0 waived in 1 workload of 1 document in 1 file');
+  });
+
+  test('a link to a file, and no link to a folder', () => {
+    workspace().write({ 'real/pod.yaml': PRIVILEGED, 'linked/own.yaml': GOOD });
+    fs.symlinkSync(join('..', 'real', 'pod.yaml'), join(workspace().folder, 'linked', 'pod.yaml'));
+    fs.symlinkSync(join('..', 'linked'), join(workspace().folder, 'linked', 'round.yaml'));
+    const { findings, report } = workspace().json('linked', ...BASELINE);
+    expect(findings.map(({ file }) => file)).toEqual([join('linked', 'pod.yaml')]);
+    expect(report.summary.files).toBe(2);
+  });
+});
+
+describe('what holds no Kubernetes object', () => {
+  const OTHERS = { 'package.json': '{"name": "x"}', 'values.yaml': 'image: {tag: "1"}\n', 'list.yaml': '- 1\n', 'empty.yaml': '', 'comment.yml': '# nothing\n' };
+
+  test('is counted in a folder', () => {
+    const { status, stderr, report } = workspace().write({ ...OTHERS, 'pod.yaml': GOOD }).json('.');
+    expect(stderr).toEqual(['cdk8s-hardened: passed over, since they hold no Kubernetes object: 5 files']);
+    expect({ status, summary: report.summary }).toMatchObject({ status: 0, summary: { files: 1, documents: 1 } });
+  });
+
+  test('is counted in a folder: one', () => {
+    const { stderr } = workspace().write({ 'package.json': '{}', 'pod.yaml': GOOD }).audit('.');
+    expect(stderr).toEqual(['cdk8s-hardened: passed over, since they hold no Kubernetes object: 1 file']);
+  });
+
+  test('is 2 where the folder holds nothing else', () => {
+    const { status, stderr } = workspace().write(OTHERS).audit('.');
+    expect(status).toBe(2);
+    expect(stderr).toContain('cdk8s-hardened: there is no Kubernetes object in what was named');
+  });
+
+  test.each([
+    ['package.json', 'cdk8s-hardened: package.json:1:1: document 1 is no Kubernetes object: it has no apiVersion and kind'],
+    ['list.yaml', 'cdk8s-hardened: list.yaml:1:1: document 1 is no Kubernetes object: it has no apiVersion and kind'],
+    ['empty.yaml', 'cdk8s-hardened: empty.yaml: holds no Kubernetes object'],
+    ['comment.yml', 'cdk8s-hardened: comment.yml: holds no Kubernetes object'],
+  ])('is 2 where it is named: %s', (file, expected) => {
+    const { status, stderr } = workspace().write({ ...OTHERS, 'pod.yaml': GOOD }).audit(file, 'pod.yaml');
+    expect({ status, stderr }).toEqual({ status: 2, stderr: [expected] });
+  });
+
+  test('is 2 beside an object in a file that is named', () => {
+    const { status, stderr } = workspace().write({ 'pod.yaml': `${GOOD}---\nname: x\n` }).audit('pod.yaml');
+    expect(status).toBe(2);
+    expect(stderr).toEqual([expect.stringMatching(/^cdk8s-hardened: pod\.yaml:\d+:1: document 2 is no Kubernetes object/)]);
+  });
+
+  test('a file that holds objects beside it is no other file', () => {
+    const { status, stderr } = workspace().write({ 'pod.yaml': `${GOOD}---\nname: x\n` }).audit('.');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: [] });
+  });
+});
+
+describe('no input at all is 2', () => {
+  test('no path', () => {
+    const { status, stdout, stderr } = workspace().audit();
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toEqual(['cdk8s-hardened: nothing to audit: name files or folders, or - for standard input']);
+  });
+
+  test('an empty folder', () => {
+    const { status, stderr } = workspace().audit('.');
+    expect({ status, stderr }).toEqual({ status: 2, stderr: ['cdk8s-hardened: there is no Kubernetes object in what was named'] });
+  });
+
+  test('empty standard input', () => {
+    const { status, stderr } = run(['audit', '-'], { input: '' });
+    expect({ status, stderr }).toEqual({ status: 2, stderr: ['cdk8s-hardened: stdin: holds no Kubernetes object'] });
+  });
+});
+
+describe('what cannot be read is 2, with its place', () => {
+  test.each([
+    ['YAML that does not parse', 'apiVersion: v1\nkind: Pod\nspec: {containers: [}\n', ':3:21: '],
+    ['a key that stands twice', 'apiVersion: v1\nkind: Pod\nkind: ConfigMap\n', ':3:1: '],
+    ['a later document', `${GOOD}---\napiVersion: v1\nkind: [\n`, `:${GOOD.split('\n').length + 3}:1: `],
+    ['JSON that does not parse', '{"apiVersion": "v1",\n  "kind": ]', ':2:11: '],
+    ['bytes that are no UTF-8', Buffer.from('apiVersion: v1\nkind: \xFFod\n', 'latin1'), ':2:7: '],
+  ])('%s', (_, content, place) => {
+    const { status, stderr } = workspace().write({ 'pod.yaml': content }).audit('pod.yaml');
+    expect({ status, stderr }).toEqual({ status: 2, stderr: [expect.stringContaining(`cdk8s-hardened: pod.yaml${place}`)] });
+  });
+
+  test('also in a folder', () => {
+    const { status, stderr } = workspace().write({ 'sub/template.yaml': 'kind: {{ .Values.kind }}\n' }).audit('.');
+    expect(status).toBe(2);
+    expect(stderr[0]).toMatch(/^cdk8s-hardened: sub.template\.yaml:1:\d+: /);
+  });
+
+  test('no such path, and all of them at once, after the others were judged', () => {
+    workspace().write({ 'bad.yaml': 'a: [', 'good.yaml': PRIVILEGED });
+    const { status, report, stderr } = workspace().json('nope.yaml', 'bad.yaml', 'nowhere/', 'good.yaml', 'good.yaml/x', ...BASELINE);
+    expect(status).toBe(2);
+    expect(stderr).toEqual([
+      'cdk8s-hardened: nope.yaml: there is no such file or folder',
+      expect.stringMatching(/^cdk8s-hardened: bad\.yaml:\d:\d: /),
+      'cdk8s-hardened: nowhere/: there is no such file or folder',
+      'cdk8s-hardened: good.yaml/x: a part of the path is no folder',
+    ]);
+    expect(report.findings).toHaveLength(1);
+    expect(report.summary).toMatchObject({ documents: 1, errors: 1 });
+  });
+
+  test('what was found before the place counts, and the JSON is whole', () => {
+    const { status, report } = workspace().write({ 'pod.yaml': `${PRIVILEGED}---\na: [\n` }).json('pod.yaml', ...BASELINE);
+    expect(status).toBe(2);
+    expect(report.findings).toHaveLength(1);
+  });
+
+  test('a link that leads nowhere, and what comes after it is judged', () => {
+    workspace().write({ 'z.yaml': PRIVILEGED });
+    fs.symlinkSync('nowhere', join(workspace().folder, 'a.yaml'));
+    const { status, report, stderr } = workspace().json('.', ...BASELINE);
+    expect({ status, stderr }).toEqual({ status: 2, stderr: ['cdk8s-hardened: a.yaml: there is no such file or folder'] });
+    expect(report.findings).toHaveLength(1);
+  });
+
+  test('standard input that is a folder', () => {
+    const command = '"$NODE" "$MAIN" audit - < .';
+    const env = { ...process.env, NODE: process.execPath, MAIN: join(__dirname, '..', '..', 'lib', 'cli', 'main.js') };
+    expect(() => execFileSync('sh', ['-c', command], { cwd: workspace().folder, env, encoding: 'utf8', stdio: 'pipe' }))
+      .toThrow('cdk8s-hardened: stdin: it is a folder');
+  });
+
+  test.each([
+    ['EACCES', 'it may not be read'],
+    ['EIO', 'i/o error'],
+  ])('a folder that refuses with %s', (code, reason) => {
+    jest.spyOn(fs, 'readdirSync').mockImplementation(() => {
+      throw Object.assign(new Error('i/o error'), { code });
+    });
+    expect(() => [...inputsOf([workspace().folder])]).toThrow(new CannotWork(`${workspace().folder}: ${reason}`));
+    jest.restoreAllMocks();
+  });
+});
+
+test('paths are taken one by one, as they come', () => {
+  const inputs = inputsOf(['-', 'nope']);
+  expect(inputs.next().value).toMatchObject({ name: 'stdin', isNamed: true });
+  expect(() => inputs.next()).toThrow('nope: there is no such file or folder');
+});
+
+test('wrong types where controls read are findings', () => {
+  const yaml = podYaml(({ containers }) => { containers[0].securityContext.privileged = 'true'; });
+  const { status, findings } = workspace().write({ 'pod.yaml': yaml }).json('pod.yaml', ...BASELINE);
+  expect(status).toBe(1);
+  expect(findings).toEqual([expect.objectContaining({ control: 'field-types', path: '/spec/containers/0/securityContext/privileged' })]);
+});
+
+function toJson(yaml: string): string {
+  return JSON.stringify(parse(yaml), undefined, 2);
+}

@@ -1,0 +1,165 @@
+import { GOOD, policy, PRIVILEGED, WAIVER, waivingPod, workspaces, WRITABLE_ROOT } from './support';
+
+const workspace = workspaces();
+
+const LISTED = ['pod.yaml', '--waivers', 'file', '--policy', 'waivers.yaml'];
+const PAST = '2020-01-31';
+const FUTURE = '2999-12-31';
+
+/** What an audit of one pod came to, in short. */
+function judge(pod: string, policyFile: string | undefined, ...args: string[]) {
+  workspace().write({ 'pod.yaml': pod, ...(policyFile && { 'waivers.yaml': policyFile }) });
+  const { status, findings, report, stderr } = workspace().json(...args);
+  return { status, stderr, waived: report.summary.waived, found: findings.map(({ control, severity, waived }) => `${control} ${waived ? 'waived' : severity}`), findings };
+}
+
+describe('--waivers inline', () => {
+  test('is what counts where nothing is said', () => {
+    expect(judge(waivingPod([WAIVER]), undefined, 'pod.yaml')).toMatchObject({ status: 0, waived: 1, found: ['read-only-root-filesystem waived'] });
+  });
+
+  test('shows in text what is waived, without advice', () => {
+    const { stdout } = workspace().write({ 'pod.yaml': waivingPod([WAIVER]) }).audit('pod.yaml', '--waivers', 'inline');
+    expect(stdout).toMatch(/^pod\.yaml:\d+: waived: Pod shop\/good: read-only-root-filesystem: .*\n0 errors, 0 warnings, 1 waived /);
+  });
+
+  test.each<[string, string, string]>([
+    ['an unknown control', '[{"control":"rofs","reason":"a b c"}]', 'there is no control "rofs"'],
+    ['no reason', '[{"control":"privileged"}]', 'says too little'],
+    ['no list', '{}', 'it is no list of waivers'],
+    ['no JSON', 'yes', 'cannot be read'],
+  ])('an annotation with %s is an error, and covers nothing', (_, annotation, message) => {
+    const pod = waivingPod([]).replace(/(cdk8s-hardened\/waivers: ).*/, `$1'${annotation}'`);
+    const { status, found, findings } = judge(pod, undefined, 'pod.yaml');
+    expect({ status, found }).toEqual({ status: 1, found: ['read-only-root-filesystem error', 'waiver error'] });
+    expect(findings[1]).toMatchObject({ path: '/metadata', message: expect.stringContaining(message) });
+  });
+
+  test.each<[string, object, string]>([
+    ['covers nothing', { ...WAIVER, control: 'privileged' }, 'it covers nothing'],
+    ['covers another container', { ...WAIVER, containers: ['sidecar'] }, 'what was found would need { control: \'read-only-root-filesystem\', containers: [\'main\']'],
+    ['names more than it needs', { ...WAIVER, containers: ['main', 'sidecar'] }, 'it names the container "sidecar"'],
+    ['has expired', { ...WAIVER, expires: PAST }, `it expired at the end of ${PAST} (UTC)`],
+  ])('a waiver that %s is an error', (_, waiver, message) => {
+    const { status, findings } = judge(waivingPod([waiver]), undefined, 'pod.yaml');
+    expect(status).toBe(1);
+    expect(findings).toContainEqual(expect.objectContaining({ control: 'waiver', severity: 'error', message: expect.stringContaining(message) }));
+  });
+
+  test('a waiver of a control that the profile does not hold is no error', () => {
+    expect(judge(waivingPod([WAIVER]), undefined, 'pod.yaml', '--profile', 'pss-restricted')).toMatchObject({ status: 0, found: [] });
+  });
+
+  test('with a policy file: its limits hold, its waivers do not count', () => {
+    const { status, found, stderr } = judge(waivingPod([WAIVER]), policy([WAIVER], { neverWaive: [WAIVER.control] }), 'pod.yaml', '--policy', 'waivers.yaml');
+    expect({ status, found }).toEqual({ status: 1, found: ['read-only-root-filesystem waived', 'waiver error'] });
+    expect(stderr).toEqual(['cdk8s-hardened: the waivers of the policy file do not count: they do with --waivers file']);
+  });
+});
+
+describe('--waivers none', () => {
+  test('covers nothing', () => {
+    expect(judge(waivingPod([WAIVER]), policy([WAIVER]), 'pod.yaml', '--waivers', 'none', '--policy', 'waivers.yaml'))
+      .toMatchObject({ status: 1, found: ['read-only-root-filesystem error'], stderr: [] });
+  });
+});
+
+describe('--waivers file', () => {
+  test('counts what is listed', () => {
+    expect(judge(WRITABLE_ROOT, policy([WAIVER]), ...LISTED)).toMatchObject({ status: 0, found: ['read-only-root-filesystem waived'], stderr: [] });
+  });
+
+  test('is not astonished by the same waiver on the object', () => {
+    expect(judge(waivingPod([WAIVER]), policy([WAIVER]), ...LISTED)).toMatchObject({ status: 0, found: ['read-only-root-filesystem waived'] });
+  });
+
+  test.each<[string, object, string]>([
+    ['nothing', { ...WAIVER, control: 'privileged' }, policy([WAIVER])],
+    ['less', { ...WAIVER, containers: ['main', 'sidecar'] }, policy([WAIVER])],
+    ['another object', WAIVER, policy([{ ...WAIVER, target: { kind: 'Pod', name: 'good' } }])],
+    ['nothing at all', WAIVER, policy([])],
+  ])('fails a self-declared waiver of which it lists %s', (_, own, file) => {
+    const { status, findings } = judge(waivingPod([own]), file as unknown as string, ...LISTED);
+    expect(status).toBe(1);
+    expect(findings).toContainEqual(expect.objectContaining({
+      control: 'waiver',
+      severity: 'error',
+      waived: false,
+      message: expect.stringContaining('it is self-declared: the policy file does not list it, so it does not count'),
+    }));
+  });
+
+  test('fails a self-declared waiver even where it would cover nothing', () => {
+    const pod = waivingPod([WAIVER], () => {});
+    expect(judge(pod, policy([]), ...LISTED)).toMatchObject({ status: 1, found: ['waiver error'] });
+  });
+
+  test.each<[string, object]>([
+    ['kind', { kind: 'Deployment', namespace: 'shop', name: 'good' }],
+    ['namespace', { kind: 'Pod', namespace: 'other', name: 'good' }],
+    ['no namespace', { kind: 'Pod', name: 'good' }],
+    ['name', { kind: 'Pod', namespace: 'shop', name: 'other' }],
+  ])('covers no object of another %s; what was not among the objects is told, and no failure', (_, target) => {
+    expect(judge(WRITABLE_ROOT, policy([{ ...WAIVER, target }]), ...LISTED)).toMatchObject({ status: 1, found: ['read-only-root-filesystem error'] });
+    const { status, stderr } = judge(GOOD, policy([{ ...WAIVER, target }]), ...LISTED);
+    expect({ status, stderr }).toEqual({
+      status: 0,
+      stderr: [expect.stringMatching(/^cdk8s-hardened: waiver of "read-only-root-filesystem" is for \w+ \S*\w+, which is not among what was audited$/)],
+    });
+  });
+
+  test('reports a listed waiver that its object does not need', () => {
+    const { status, findings } = judge(GOOD, policy([WAIVER]), ...LISTED);
+    expect(status).toBe(1);
+    expect(findings).toEqual([expect.objectContaining({ control: 'waiver', message: expect.stringContaining('it covers nothing: remove it') })]);
+  });
+
+  test('holds waivers to the limits of the file', () => {
+    const limited = (limits: object, expires?: string) => judge(WRITABLE_ROOT, policy([{ ...WAIVER, expires }], limits), ...LISTED);
+    expect(limited({ neverWaive: ['privileged'], maxWaiverDays: 999_999 }, FUTURE)).toMatchObject({ status: 0 });
+    expect(limited({ neverWaive: [WAIVER.control] })).toMatchObject({ status: 1, found: ['read-only-root-filesystem waived', 'waiver error'] });
+    expect(limited({ maxWaiverDays: 30 }).findings[1].message).toContain('it must expire within 30 days: give `expires`');
+    expect(limited({ maxWaiverDays: 30 }, FUTURE).findings[1].message).toContain(`it must expire within 30 days: ${FUTURE} is later`);
+  });
+
+  test('needs a policy file', () => {
+    const { status, stdout, stderr } = workspace().write({ 'pod.yaml': GOOD }).audit('pod.yaml', '--waivers', 'file');
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toEqual(['cdk8s-hardened: --waivers file needs --policy FILE: the file that lists the waivers']);
+  });
+
+  test.each([
+    ['is not there', undefined, 'waivers.yaml: '],
+    ['does not parse', 'waivers:\n  - control: [\n', 'waivers.yaml:3:1: '],
+    ['has a wrong entry', policy([WAIVER, { ...WAIVER, reason: 'no' }]), 'waivers.yaml: waivers[1]: '],
+  ])('a policy file that %s is 2, with its place', (_, content, expected) => {
+    workspace().write({ 'pod.yaml': GOOD, ...(content && { 'waivers.yaml': content }) });
+    const { status, stdout, stderr } = workspace().audit(...LISTED);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toEqual([expect.stringContaining(`cdk8s-hardened: ${expected}`)]);
+  });
+});
+
+describe('--expired', () => {
+  const expired = policy([{ ...WAIVER, expires: PAST }]);
+
+  test.each([
+    ['fail', 1, 'error'],
+    ['warn', 0, 'warning'],
+  ])('%s', (mode, status, severity) => {
+    expect(judge(WRITABLE_ROOT, expired, ...LISTED, '--expired', mode)).toMatchObject({ status, found: ['read-only-root-filesystem waived', `waiver ${severity}`] });
+  });
+
+  test('is fail', () => {
+    expect(judge(WRITABLE_ROOT, expired, ...LISTED).status).toBe(1);
+  });
+
+  test('warn lets nothing else pass', () => {
+    expect(judge(WRITABLE_ROOT, expired, ...LISTED, '--expired', 'warn', '--fail-on', 'warning').status).toBe(1);
+    expect(judge(PRIVILEGED, expired, ...LISTED, '--expired', 'warn').status).toBe(1);
+    const forbidden = policy([{ ...WAIVER, expires: PAST }], { neverWaive: [WAIVER.control] });
+    expect(judge(WRITABLE_ROOT, forbidden, ...LISTED, '--expired', 'warn')).toMatchObject({
+      status: 1, found: ['read-only-root-filesystem waived', 'waiver error', 'waiver warning'],
+    });
+  });
+});

@@ -1,0 +1,43 @@
+import { Finding } from '../../src/engine/evaluate';
+import { failureText, findingText, warningTexts } from '../../src/reports/text';
+import { finding } from '../waivers/findings';
+
+test.each<[string, Partial<Finding>, string]>([
+  ['a value', { path: ['spec', 'hostPID'], value: true }, 'spec.hostPID is true'],
+  ['text', { value: 'a "b"\n' }, 'spec is "a \\"b\\"\\n"'],
+  ['zero', { value: 0 }, 'spec is 0'],
+  ['false', { value: false }, 'spec is false'],
+  ['no value', { value: undefined }, 'spec is not set'],
+  ['null', { value: null }, 'spec is not set'],
+  ['an object', { value: { a: [1] } }, 'spec is {"a":[1]}'],
+  ['80 characters', { value: 'x'.repeat(78) }, `spec is "${'x'.repeat(78)}"`],
+  ['more than 80 characters', { value: 'x'.repeat(79) }, `spec is "${'x'.repeat(79)}…`],
+  ['a value with a detail', { value: 80, detail: 'is low' }, 'spec is 80: is low'],
+  ['no value with a detail', { value: undefined, detail: 'is needed' }, 'spec is not set: is needed'],
+  ['null with a detail', { value: null, detail: 'is needed' }, 'spec is not set: is needed'],
+  ['an object with a detail', { value: { a: 1 }, detail: 'must be a list' }, 'spec must be a list'],
+  ['a list with a detail', { value: [], detail: 'is empty' }, 'spec is empty'],
+])('a finding of %s', (_, fields, expected) => expect(findingText(finding('host-ports', fields))).toBe(`host-ports: ${expected}`));
+
+test('the container stands before the field', () => {
+  const path = ['spec', 'containers', 0, 'securityContext', 'privileged'];
+  expect(findingText(finding('privileged', { container: 'main', path, value: true })))
+    .toBe('privileged: container "main": spec.containers[0].securityContext.privileged is true');
+});
+
+test('a failure names both ways out', () => {
+  expect(failureText(finding('host-ports', { container: 'main', value: 80, pin: '80', remedy: 'do without' }))).toBe([
+    'host-ports: container "main": spec is 80',
+    '      Instead: do without.',
+    '      Or waive it: { control: \'host-ports\', containers: [\'main\'], allow: ["80"], reason: \'…\' }',
+  ].join('\n'));
+});
+
+test('warnings are a line for each control, with the first place and how many more there are', () => {
+  const warning = (id: string, owner: string, value: unknown) => ({ finding: finding(id, { value, remedy: 'mend it' }), owner });
+  expect(warningTexts([])).toEqual([]);
+  expect(warningTexts([warning('sudo', 'app/a', 1), warning('ssh-port', 'app/a', 22), warning('sudo', 'app/a', 2), warning('sudo', 'app/b', 3), warning('sudo', 'app/c', 4)])).toEqual([
+    'cdk8s-hardened: warning: [app/a] sudo: spec is 1 (and in 2 more). Instead: mend it.',
+    'cdk8s-hardened: warning: [app/a] ssh-port: spec is 22. Instead: mend it.',
+  ]);
+});

@@ -1,0 +1,39 @@
+import { finding, waiver } from './findings';
+import { Finding } from '../../src/engine/evaluate';
+import { applyWaivers, covers } from '../../src/waivers/apply';
+import { Waiver } from '../../src/waivers/waiver';
+
+test.each<[string, Partial<Waiver>, Partial<Finding>, boolean]>([
+  ['nothing but the control', {}, {}, true],
+  ['a value that is pinned', { allow: ['a'] }, { pin: 'a' }, true],
+  ['one of several values', { allow: ['a', 'b'] }, { pin: 'b' }, true],
+  ['another value', { allow: ['a'] }, { pin: 'b' }, false],
+  ['a longer value', { allow: ['a'] }, { pin: 'ab' }, false],
+  ['a value that is not pinned', {}, { pin: 'a' }, false],
+  ['no value where one is pinned', { allow: ['a'] }, {}, false],
+  ['an empty value', { allow: [''] }, { pin: '' }, true],
+  ['a container that is named', { containers: ['main'] }, { container: 'main' }, true],
+  ['one of several containers', { containers: ['a', 'main'] }, { container: 'main' }, true],
+  ['another container', { containers: ['main'] }, { container: 'late' }, false],
+  ['a container that is not named', {}, { container: 'main' }, false],
+  ['the pod, where a container is named', { containers: ['main'] }, {}, true],
+  ['container and value', { containers: ['main'], allow: ['a'] }, { container: 'main', pin: 'a' }, true],
+  ['the container with another value', { containers: ['main'], allow: ['a'] }, { container: 'main', pin: 'b' }, false],
+])('%s', (_, ofWaiver, ofFinding, expected) => {
+  expect(covers(waiver('privileged', ofWaiver), finding('privileged', ofFinding))).toBe(expected);
+  expect(covers(waiver('host-ports', ofWaiver), finding('privileged', ofFinding))).toBe(false);
+});
+
+test('each finding gets the first waiver that fits, and is otherwise as it was', () => {
+  const findings = [finding('privileged'), finding('host-ports', { pin: '80' }), finding('sysctls')];
+  const waivers = [waiver('host-ports', { allow: ['81'] }), waiver('host-ports', { allow: ['80'] }), waiver('host-ports', { allow: ['80', '81'] }), waiver('privileged')];
+  const judged = applyWaivers(findings, waivers);
+  expect(judged.map((one) => one.waiver && waivers.indexOf(one.waiver))).toEqual([3, 1, undefined]);
+  expect(judged.map(({ waiver: _, ...rest }) => rest)).toEqual(findings);
+  expect(findings.some((one) => 'waiver' in one)).toBe(false);
+});
+
+test('nothing is copied where there is nothing to cover with', () => {
+  const findings = [finding('privileged')];
+  expect(applyWaivers(findings, [])).toBe(findings);
+});

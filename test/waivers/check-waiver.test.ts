@@ -1,0 +1,55 @@
+import { waiver } from './findings';
+import { CATALOGUE } from '../../src/controls/catalogue';
+import { checkControlId, checkKeys, checkWaiver } from '../../src/waivers/check-waiver';
+import { Waiver } from '../../src/waivers/waiver';
+
+test.each<[Partial<Waiver>]>([
+  [{}], [{ allow: ['80'] }], [{ containers: ['a', 'b'] }], [{ expires: '2026-11-30' }], [{ expires: '2020-01-01' }], [{ owner: 'ops', ticket: 'T-1' }],
+  [{ reason: '  three  short\nwords ' }], [{ allow: undefined, containers: undefined, expires: undefined }],
+])('%j can be meant', (fields) => expect(() => checkWaiver(waiver('privileged', fields))).not.toThrow());
+
+test.each<[object, string]>([
+  [{ reason: '' }, 'the reason "" says too little: give at least 3 words'],
+  [{ reason: 'two words' }, 'the reason "two words" says too little'],
+  [{ reason: '   ' }, 'says too little'],
+  [{ reason: undefined }, 'the reason undefined says too little'],
+  [{ reason: ['a', 'b', 'c'] }, 'says too little'],
+  [{ expires: '' }, 'expires "" is no date: write YYYY-MM-DD'],
+  [{ expires: '30.11.2026' }, 'is no date'],
+  [{ expires: null }, 'expires null is no date'],
+  [{ expires: new Date(0) }, 'is no date'],
+  [{ allow: [] }, 'allow must be a list of names, or be left out'],
+  [{ allow: 'NET_ADMIN' }, 'allow must be a list'],
+  [{ allow: [''] }, 'allow must be a list'],
+  [{ allow: ['a', 7] }, 'allow must be a list'],
+  [{ containers: [] }, 'containers must be a list'],
+  [{ containers: null }, 'containers must be a list'],
+  [{ containers: [null] }, 'containers must be a list'],
+])('%j cannot', (fields, problem) => {
+  const check = () => checkWaiver({ ...waiver('privileged'), ...fields } as Waiver);
+  expect(check).toThrow('waiver of "privileged": ');
+  expect(check).toThrow(problem);
+});
+
+test.each([undefined, null, 'privileged', 7, true])('%j is no waiver', (odd) => {
+  expect(() => checkWaiver(odd as unknown as Waiver)).toThrow('a waiver must be an object with at least `control` and `reason`');
+});
+
+test.each([{}, [], { control: null }, { control: 7 }, { control: {} }, { control: ['privileged'] }, { control: '__proto__' }])('%j names no control', (odd) => {
+  expect(() => checkWaiver(odd as unknown as Waiver)).toThrow('there is no control');
+});
+
+test.each([
+  ['priviledged', 'privileged'],
+  ['read-only-rootfilesystem', 'read-only-root-filesystem'],
+  ['read-only', 'read-only-root-filesystem'],
+  ['HOST-PORTS', 'host-ports'],
+])('for %s it knows %s', (id, expected) => expect(() => checkControlId(id)).toThrow(`there is no control "${id}": did you mean "${expected}"?`));
+
+test.each(CATALOGUE.map(({ id }) => id))('%s is one', (id) => expect(() => checkControlId(id)).not.toThrow());
+
+test.each<[object, string | undefined]>([[{}, undefined], [{ a: 1, b: 2 }, undefined], [{ a: 1, c: 2, d: 3 }, 'c'], [JSON.parse('{"__proto__":1}'), '__proto__']])(
+  'of %j the first field that is unknown is refused', (object, unknown) => {
+    const check = () => checkKeys(object as any, ['a', 'b'], 'a thing');
+    unknown === undefined ? expect(check).not.toThrow() : expect(check).toThrow(`a thing has no field "${unknown}": there are a, b`);
+  });

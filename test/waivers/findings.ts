@@ -1,0 +1,15 @@
+import { CATALOGUE } from '../../src/controls/catalogue';
+import { Finding } from '../../src/engine/evaluate';
+import { Waiver } from '../../src/waivers/waiver';
+
+export const REASON = 'the vendor needs it';
+
+/** A finding of a control, on the object itself unless it is told otherwise. */
+export function finding(id: string, fields: Partial<Finding> = {}): Finding {
+  const control = CATALOGUE.find((candidate) => candidate.id === id)!;
+  return { control, severity: control.severity, path: ['spec'], value: undefined, remedy: control.remedy, ...fields };
+}
+
+export function waiver(control: string, fields: Partial<Waiver> = {}): Waiver {
+  return { control, reason: REASON, ...fields };
+}

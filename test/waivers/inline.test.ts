@@ -1,0 +1,35 @@
+import { waiver } from './findings';
+import { WAIVERS_ANNOTATION } from '../../src/waivers/annotation';
+import { inlineWaivers } from '../../src/waivers/inline';
+
+const withText = (text: unknown) => ({ metadata: { annotations: { [WAIVERS_ANNOTATION]: text } } });
+
+test.each([{}, { metadata: null }, { metadata: 'text' }, { metadata: { annotations: [] } }, { metadata: { annotations: {} } }, withText(null), withText(undefined)])(
+  '%j has none', (object) => expect(inlineWaivers(object)).toEqual({ waivers: [] }));
+
+test('reads them', () => {
+  const waivers = [waiver('privileged', { containers: ['main'] }), waiver('host-ports', { allow: ['80'], expires: '2026-11-30' })];
+  expect(inlineWaivers(withText(JSON.stringify(waivers)))).toEqual({ waivers });
+  expect(inlineWaivers(withText('[]'))).toEqual({ waivers: [] });
+});
+
+test.each<[unknown, string]>([
+  ['', 'JSON'],
+  ['not json', 'JSON'],
+  ['{}', 'it is no list of waivers'],
+  ['null', 'it is no list of waivers'],
+  ['"privileged"', 'it is no list of waivers'],
+  ['["privileged"]', 'it is no list of waivers'],
+  ['[null]', 'it is no list of waivers'],
+  [7, 'it is no list of waivers'],
+  [JSON.stringify([waiver('priviledged')]), 'did you mean "privileged"?'],
+  [JSON.stringify([waiver('privileged', { reason: '' })]), 'says too little'],
+  [JSON.stringify([waiver('privileged', { expires: '2026-02-30' })]), 'is no date'],
+  [JSON.stringify([{ ...waiver('privileged'), expire: '2020-01-01' }]), 'a waiver has no field "expire": there are control, reason, allow'],
+  [JSON.stringify([waiver('privileged'), {}]), 'there is no control "undefined"'],
+])('%j cannot be read, and nothing in it counts', (text, problem) => {
+  const read = inlineWaivers(withText(text));
+  expect(read.waivers).toEqual([]);
+  expect(read.problem).toContain(`the annotation ${WAIVERS_ANNOTATION} cannot be read: `);
+  expect(read.problem).toContain(problem);
+});
