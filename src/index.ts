@@ -4,6 +4,7 @@ export * from './policy/hardening-profile';
 export * from './policy/hardening-props';
 export * from './policy/platform';
 export * from './policy/run-as';
+export * from './policy/runtime-preset';
 export * from './policy/secret-files';
 export * from './policy/service-account-token';
 export * from './policy/writable-path';

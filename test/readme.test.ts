@@ -1,6 +1,7 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { parse, parseAllDocuments } from 'yaml';
+import { RuntimePreset } from '../src';
 import { codeBlocks, expectDiff } from './examples/markdown';
 import { PLAIN, synthesise } from './examples/synthesise';
 import { synthesiseAsUser } from './examples/user-project';
@@ -12,7 +13,7 @@ import { isObject, Path } from '../src/manifest/json';
 // What the README shows is what a reader gets.
 
 const readme = readFileSync(join(__dirname, '..', 'README.md'), 'utf8');
-const [code, writablePaths, identity, gate, waiver] = codeBlocks(readme, 'ts');
+const [code, writablePaths, runtimes, identity, gate, waiver] = codeBlocks(readme, 'ts');
 const plain = synthesise(code, PLAIN)['shop.k8s.yaml'];
 const hardened = synthesise(code)['shop.k8s.yaml'];
 
@@ -46,6 +47,31 @@ it('shows an identity for each container, a token and a Secret', () => {
   expect(spec.containers[1].securityContext.runAsUser).toBe(65532);
   expect(spec.containers.map(({ volumeMounts }: any) => volumeMounts.map(({ mountPath }: any) => mountPath)))
     .toEqual([['/run/database', '/tmp'], ['/var/run/secrets/tokens', '/tmp']]);
+});
+
+it('shows runtimes that can be written so', () => {
+  const both = code.replace('{ HardenedDeployment', '{ HardenedDeployment, RuntimePreset').replace('app.synth();', `${runtimes}\napp.synth();`);
+  const [, blog] = parseAllDocuments(synthesise(both)['shop.k8s.yaml']).map((document) => document.toJS());
+  const { containers } = blog.spec.template.spec;
+  expect(containers.map(({ env, securityContext }: any) => [env.map(({ name }: any) => name), securityContext.runAsUser]))
+    .toEqual([[['CACHE_DIR', 'HOME', 'TMPDIR'], 33], [['CACHE_DIR'], 101]]);
+});
+
+it('lists what each preset holds', () => {
+  const listed = /^\| preset \|[^]*?\n\n/m.exec(readme)![0].split('\n').slice(2, -2);
+  const presets = Object.values(RuntimePreset).filter((value) => value instanceof RuntimePreset);
+  const cell = (texts: readonly unknown[], mark: string) => texts.length === 0 ? '' : `${texts.map((text) => mark + text + mark).join(', ')} `;
+  expect(listed).toEqual(presets.map(({ name, _options: options }) => {
+    const paths = options.writablePaths?.map(({ path }) => path) ?? [];
+    const user = options.runAs?._toIdentity('').user ?? [];
+    return `| \`${name}\` | ${cell(paths, '`')}| ${cell(Object.keys(options.environment ?? {}), '`')}| ${cell([user].flat(), '')}|`;
+  }));
+});
+
+const PROP = /`((?:runtimes: \[RuntimePreset\.\w+|runAs: RunAs\.user\(\d+\)|writablePaths: \[WritablePath\.of\([^)]*\))\]?)`/g;
+it.each([...readme.matchAll(PROP)].map(([, prop]) => prop))('shows %s, which can be written so', (prop) => {
+  const imports = code.replace('{ HardenedDeployment', '{ HardenedDeployment, RunAs, RuntimePreset').replace(/writablePaths: .*,/, `${prop},`);
+  expect(Object.keys(synthesise(imports))).toEqual(['shop.k8s.yaml']);
 });
 
 it('shows a gate and a waiver that work', () => {

@@ -36,6 +36,7 @@ import { priorityClass } from './hardened/priority-class';
 import { readOnlyRootFilesystem } from './hardened/read-only-root-filesystem';
 import { runtimeAnnotations } from './hardened/runtime-annotations';
 import { runtimeClass } from './hardened/runtime-class';
+import { runtimeEnvironment } from './hardened/runtime-environment';
 import { runtimeSocket } from './hardened/runtime-socket';
 import { secretsFromEnv } from './hardened/secrets-from-env';
 import { sensitiveHostPaths } from './hardened/sensitive-host-paths';
@@ -141,6 +142,7 @@ export const CATALOGUE: readonly Control[] = [
   serviceAccountField,
   serviceLinks,
   writablePaths,
+  runtimeEnvironment,
   emptyDirSizeLimit,
   cpuResources,
   memoryResources,

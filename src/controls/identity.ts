@@ -1,15 +1,19 @@
 import { Fix } from './control';
 import { Identity, Policy } from './policy';
-import { childObject, fillIn } from '../manifest/json';
+import { childObject, fillIn, isAbsent } from '../manifest/json';
 import { PodView } from '../manifest/pod';
 
-/** The fix of an id: the pod gets that of its identity, and a container with an identity of its own gets that one. */
+/**
+ * The fix of an id: the pod gets that of its identity, and a container with an identity of its own gets that one. A preset
+ * gives a container none where the author gave one to the pod.
+ */
 export function fixIds(field: string, idOf: (identity: Identity) => number | undefined): Fix {
   return (pod, { identity, containerIdentities }) => {
+    const isGiven = !isAbsent(pod.securityContext[field]);
     fillIn(childObject(pod.json, 'securityContext'), { [field]: idOf(identity) });
     for (const container of pod.containers) {
       const own = containerIdentities[container.name];
-      if (own) {
+      if (own && !(own.isPreset && isGiven)) {
         fillIn(childObject(container.json, 'securityContext'), { [field]: idOf(own) });
       }
     }

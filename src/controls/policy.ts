@@ -23,6 +23,8 @@ export interface Policy {
   readonly token?: ProjectedToken;
   /** The paths that containers may write; a later one stands before an earlier one at the same path. */
   readonly scratch: readonly ScratchPath[];
+  /** What containers have in their environment where their author does not say it. */
+  readonly environment: readonly EnvironmentVariable[];
   /** Whether every container gets a request and a limit for ephemeral storage. */
   readonly limitEphemeralStorage: boolean;
 }
@@ -35,6 +37,16 @@ export interface Identity {
   readonly isRoot?: boolean;
   /** The capabilities that it needs. */
   readonly capabilities?: readonly string[];
+  /** Whether it is a preset's, and so stands behind what the author says for the whole pod. */
+  readonly isPreset?: boolean;
+}
+
+/** An environment variable; one that names the container stands before one for all. */
+export interface EnvironmentVariable {
+  readonly name: string;
+  readonly value: string;
+  /** The container that has it; every container where absent. */
+  readonly container?: string;
 }
 
 export interface AppArmorProfile {
@@ -82,6 +94,7 @@ export const DEFAULT_POLICY: Policy = {
   supplementalGroups: [],
   userNamespace: false,
   scratch: [DEFAULT_SCRATCH],
+  environment: [],
   limitEphemeralStorage: true,
 };
 

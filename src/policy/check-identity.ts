@@ -29,8 +29,8 @@ export function checkIdentity(props: HardeningProps): void {
 /** What is wrong where `containerRunAs` and a container's own `securityContext` differ: asked at synth, since containers may come late. */
 export function contradictedContainers(manifest: JsonObject, { containerIdentities }: Policy): string[] {
   return podsOf(manifest).flatMap(({ containers }) => containers).flatMap(({ name, securityContext }) => {
-    const { user, group } = containerIdentities[name] ?? {};
-    return [
+    const { user, group, isPreset } = containerIdentities[name] ?? {};
+    return isPreset ? [] : [
       ...contradiction(name, 'user', user, securityContext.runAsUser),
       ...contradiction(name, 'group', group, securityContext.runAsGroup),
     ];

@@ -1,10 +1,17 @@
+import { RuntimePreset } from './runtime-preset';
 import { Policy } from '../controls/policy';
 import { asString, JsonObject } from '../manifest/json';
 import { podsOf } from '../manifest/workload';
 
+/** A container that a user named, and for what. */
+interface NamedContainer {
+  readonly container: string;
+  readonly what: string;
+}
+
 /** What is wrong where a user named a container: asked at synth, since containers may come late. */
-export function unknownContainers(manifest: JsonObject, policy: Policy): string[] {
-  const named = namedContainers(policy);
+export function unknownContainers(manifest: JsonObject, policy: Policy, presets: readonly RuntimePreset[]): string[] {
+  const named = namedContainers(policy, presets);
   if (named.length === 0) {
     return [];
   }
@@ -15,10 +22,11 @@ export function unknownContainers(manifest: JsonObject, policy: Policy): string[
       + `name one of ${known.map((name) => `"${name}"`).join(', ')}`);
 }
 
-function namedContainers({ scratch, containerIdentities, token }: Policy): { container: string; what: string }[] {
+function namedContainers({ scratch, containerIdentities, token }: Policy, presets: readonly RuntimePreset[]): NamedContainer[] {
   return [
     ...scratch.flatMap(({ container, path }) => container === undefined ? [] : { container, what: `writable path "${path}"` }),
-    ...Object.keys(containerIdentities).map((container) => ({ container, what: 'containerRunAs' })),
+    ...Object.entries(containerIdentities).flatMap(([container, { isPreset }]) => isPreset ? [] : { container, what: 'containerRunAs' }),
     ...(token?.containers ?? []).map((container) => ({ container, what: 'the service account token' })),
+    ...presets.flatMap(({ name, container }) => container === undefined ? [] : { container, what: `the preset ${name}` }),
   ];
 }

@@ -1,6 +1,7 @@
 import { HardeningProfile } from './hardening-profile';
 import { Platform } from './platform';
 import { RunAs } from './run-as';
+import { RuntimePreset } from './runtime-preset';
 import { WritablePath } from './writable-path';
 
 /** What holds for every workload below a scope that does not say otherwise itself. Read when the app synthesises. */
@@ -39,6 +40,13 @@ export interface HardeningDefaults {
    * @default - `/tmp` alone
    */
   readonly writablePaths?: WritablePath[];
+
+  /**
+   * What kinds of programs run in hardened workloads that have no `runtimes` of their own. The nearest scope decides.
+   *
+   * @default - none
+   */
+  readonly runtimes?: RuntimePreset[];
 
   /**
    * Whether containers of hardened workloads get a request and a limit for ephemeral storage. The nearest scope decides.

@@ -1,5 +1,6 @@
 import { AppArmor } from './app-armor';
 import { RunAs } from './run-as';
+import { RuntimePreset } from './runtime-preset';
 import { ServiceAccountToken } from './service-account-token';
 import { WritablePath } from './writable-path';
 import { Waiver } from '../waivers/waiver';
@@ -73,6 +74,14 @@ export interface HardeningProps {
    * @default - `/tmp` alone
    */
   readonly writablePaths?: WritablePath[];
+
+  /**
+   * What kinds of programs run in the containers: presets of writable paths, environment variables and the user. What you say
+   * yourself stands before them, in `env`, `writablePaths`, `runAs`, `containerRunAs` and `securityContext`.
+   *
+   * @default - those of the scope's defaults, else none
+   */
+  readonly runtimes?: RuntimePreset[];
 
   /**
    * Whether every container that has none gets a request (64Mi) and a limit (its writable paths on disk + 1Gi, and not

@@ -1,10 +1,12 @@
 import { IConstruct } from 'constructs';
+import { ComposedPresets, composePresets } from './compose-presets';
 import { defaultsFor } from './defaults';
 import { HardeningProps } from './hardening-props';
 import { Platform } from './platform';
 import { RunAs } from './run-as';
+import { RuntimePreset } from './runtime-preset';
 import { WritablePath } from './writable-path';
-import { DEFAULT_POLICY, DEFAULT_SCRATCH, Policy } from '../controls/policy';
+import { DEFAULT_POLICY, DEFAULT_SCRATCH, Identity, Policy, ScratchPath } from '../controls/policy';
 import { parseVersion } from '../manifest/version';
 
 /** Who a workload runs as where nobody says it. */
@@ -25,21 +27,48 @@ export function resolvePolicy(workload: IConstruct, props: HardeningProps, paths
   const defaults = defaultsFor(workload);
   const platform = defaults.platform ?? Platform.KUBERNETES;
   const { path } = workload.node;
-  const identity = (props.runAs ?? defaults.runAs ?? PLATFORM_IDENTITIES[platform])._toIdentity(path);
-  const containers = Object.entries(props.containerRunAs ?? {});
+  const presets = composePresets(presetsFor(workload, props));
+  const users = userOfPresetsCounts(workload, props) ? presets : undefined;
+  const identity = (props.runAs ?? defaults.runAs ?? users?.runAs ?? PLATFORM_IDENTITIES[platform])._toIdentity(path);
+  const writable = [...defaults.writablePaths ?? [], ...paths].map((each) => each._toScratch());
   return {
     kubernetesVersion: parseVersion(defaults.kubernetesVersion ?? 'latest'),
     platform,
     identity,
-    containerIdentities: Object.fromEntries(containers.map(([name, runAs]) => [name, runAs._toIdentity(`${path}/${name}`)])),
+    containerIdentities: {
+      ...identities(path, users?.containerRunAs, { isPreset: true }),
+      ...identities(path, props.containerRunAs),
+    },
     supplementalGroups: props.supplementalGroups ?? [],
     supplementalGroupsPolicy: props.supplementalGroupsPolicy,
     userNamespace: identity.isRoot || (props.userNamespace ?? platform === Platform.OPENSHIFT_V3),
     appArmor: props.appArmor?._toProfile(),
     token: props.serviceAccountToken?._toToken(),
-    scratch: [DEFAULT_SCRATCH, ...[...defaults.writablePaths ?? [], ...paths].map((writable) => writable._toScratch())],
+    scratch: [DEFAULT_SCRATCH, ...withoutOverruled(presets.scratch, writable), ...writable],
+    environment: presets.environment,
     limitEphemeralStorage: props.limitEphemeralStorage ?? defaults.limitEphemeralStorage ?? DEFAULT_POLICY.limitEphemeralStorage,
   };
+}
+
+/** The presets of a workload: its own, or those of the nearest scope. */
+export function presetsFor(workload: IConstruct, props: HardeningProps): readonly RuntimePreset[] {
+  return props.runtimes ?? defaultsFor(workload).runtimes ?? [];
+}
+
+/** Whether a preset may say who runs: nobody else did, and the platform leaves it to the manifest. */
+export function userOfPresetsCounts(workload: IConstruct, props: HardeningProps): boolean {
+  const { runAs, platform = Platform.KUBERNETES } = defaultsFor(workload);
+  return (props.runAs ?? runAs) === undefined && PLATFORM_IDENTITIES[platform]._toIdentity('').user !== undefined;
+}
+
+function identities(path: string, users: ComposedPresets['containerRunAs'] = {}, marks: Partial<Identity> = {}): Policy['containerIdentities'] {
+  return Object.fromEntries(Object.entries(users).map(([name, runAs]) => [name, { ...runAs._toIdentity(`${path}/${name}`), ...marks }]));
+}
+
+/** A preset's path for one container would stand before the user's own for all. */
+function withoutOverruled(ofPresets: readonly ScratchPath[], own: readonly ScratchPath[]): readonly ScratchPath[] {
+  return ofPresets.filter(({ path, container }) => !own.some((other) =>
+    other.path === path && (other.container === undefined || other.container === container)));
 }
 
 /** What is expected of a workload that is not ours: what its platform wants, and else what everybody must have. */

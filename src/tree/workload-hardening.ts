@@ -7,6 +7,7 @@ import { Policy } from '../controls/policy';
 import { JsonObject } from '../manifest/json';
 import { contradictedContainers } from '../policy/check-identity';
 import { unknownContainers } from '../policy/container-names';
+import { contradictedPresets } from '../policy/contradicted-presets';
 import { HardeningProps } from '../policy/hardening-props';
 import { resolvePolicy } from '../policy/resolve';
 import { uniqueIdProblems } from '../policy/unique-ids';
@@ -54,11 +55,13 @@ export class WorkloadHardening {
   /** What is wrong with what the user said, where only the whole manifest shows it. */
   private problemsIn(manifest: JsonObject): string[] {
     const policy = this.policy();
+    // Its own only: a path or a preset that a scope wants in a container of some name is for those workloads that have it.
+    const own = { ...policy, scratch: this.writablePaths.map((path) => path._toScratch()) };
     return [
-      // Its own paths only: one that a scope wants in a container of some name is for those workloads that have it.
-      ...unknownContainers(manifest, { ...policy, scratch: this.writablePaths.map((path) => path._toScratch()) }),
+      ...unknownContainers(manifest, own, this.props.runtimes ?? []),
       ...contradictedContainers(manifest, policy),
       ...uniqueIdProblems(this.workload, this.props, manifest),
+      ...contradictedPresets(this.workload, this.props, manifest),
     ];
   }
 }

@@ -47,7 +47,11 @@ const containers = [{ image: 'nginx:1.27', portNumber: 8080 }];
 /** The props of each kind, with what it adds to its parent and hands on late. */
 const kinds: Record<string, () => Promise<object>> = {
   Pod: async () => ({ containers }),
-  Deployment: async () => ({ containers }),
+  Deployment: async () => {
+    const path = await kernel.invokeStatic('cdk8s-hardened.WritablePath', 'of', '/cache');
+    const preset = await kernel.invokeStatic('cdk8s-hardened.RuntimePreset', 'of', 'own', { environment: { CACHE: '/cache' }, writablePaths: [path] });
+    return { containers, runtimes: [await kernel.invoke(preset, 'inContainer', 'main'), await kernel.getStatic('cdk8s-hardened.RuntimePreset', 'JVM')] };
+  },
   StatefulSet: async () => {
     const size = await kernel.invokeStatic('cdk8s.Size', 'gibibytes', 1);
     return { containers, volumeClaims: [{ name: 'data', size, mounts: [{ path: '/data' }] }] };
@@ -64,6 +68,13 @@ async function run() {
 
 /** What must be in the YAML beside the marks of hardening. */
 const additions: Record<string, object> = {
+  Deployment: {
+    template: expect.objectContaining({
+      spec: expect.objectContaining({
+        containers: [expect.objectContaining({ env: expect.arrayContaining([{ name: 'CACHE', value: '/cache' }, { name: 'HOME', value: '/tmp' }]) })],
+      }),
+    }),
+  },
   StatefulSet: { volumeClaimTemplates: [expect.objectContaining({ metadata: { name: 'data' } })] },
   Job: { completions: 2, podFailurePolicy: { rules: [expect.objectContaining({ action: 'Ignore' })] } },
 };
@@ -102,6 +113,10 @@ class KernelProcess {
 
   public async get(objref: Ref, property: string): Promise<any> {
     return (await this.call('get', { objref, property })).value;
+  }
+
+  public async getStatic(fqn: string, property: string): Promise<any> {
+    return (await this.call('sget', { fqn, property })).value;
   }
 
   public async invoke(objref: Ref, method: string, ...args: unknown[]): Promise<any> {

@@ -1,0 +1,75 @@
+/*
+ * Where the environment says that a program is to write, it can write.
+ *
+ * Restricted fields: spec.{initContainers,containers}[*].env[*].value of the variables below, under a read-only root filesystem
+ * Allowed values:    a path in a writable mount, or in /dev/shm
+ *
+ * HOME is none of them: few programs need to write there, and most images have one that they cannot write.
+ */
+import { holdingMount } from '../../manifest/holding-mount';
+import { asObject, asString, childArray } from '../../manifest/json';
+import { mountsOf } from '../../manifest/mounts';
+import { isBelow, normalisePath } from '../../manifest/paths';
+import { ContainerView } from '../../manifest/pod';
+import { always, at, everyContainer, fixEveryContainer, NONE, PodControl, Violation, Violations } from '../control';
+import { everyEntry } from '../entries';
+import { Policy } from '../policy';
+
+const WHOLE_VALUE = /^\/.*/;
+const JAVA_OPTION = /(?<=-Djava\.io\.tmpdir=)\/[^\s"']*/;
+
+/** What finds the directory in the value of each variable. */
+const DIRECTORIES: ReadonlyMap<unknown, RegExp> = new Map([
+  ...['ASPNETCORE_TEMP', 'DOTNET_BUNDLE_EXTRACT_BASE_DIR', 'PGDATA', 'PYTHONPYCACHEPREFIX', 'TMPDIR', 'XDG_CACHE_HOME', 'npm_config_cache']
+    .map((name) => [name, WHOLE_VALUE] as const),
+  ...['JAVA_TOOL_OPTIONS', 'JDK_JAVA_OPTIONS'].map((name) => [name, JAVA_OPTION] as const),
+]);
+
+/** Always a file system in memory of its own. */
+const SHARED_MEMORY = '/dev/shm';
+
+export const runtimeEnvironment: PodControl = {
+  id: 'runtime-environment',
+  title: 'Temporary directories and caches that can be written',
+  level: 'hardened',
+  severity: 'warning',
+  why: 'A program that is told to write where it cannot fails, often not at its start but with the first upload or the first user.',
+  remedy: 'name a directory in a writable mount, such as `/tmp`, or declare this one as a writable path',
+  knownAs: {},
+  checks: always(everyContainer(unwritableDirectories)),
+  fix: fixEveryContainer((container, policy) => {
+    const wanted = container.isEphemeral ? NO_VARIABLES : environmentOf(policy, container.name);
+    const env = wanted.size > 0 ? childArray(container.json, 'env') : undefined;
+    // npm and .NET read their variables in any case.
+    const names = new Set(env?.map((entry) => asString(asObject(entry).name)?.toLowerCase()));
+    env?.push(...[...wanted].filter(([name]) => !names.has(name.toLowerCase())).map(([name, value]) => ({ name, value })));
+  }),
+};
+
+const NO_VARIABLES: ReadonlyMap<string, string> = new Map();
+
+function environmentOf({ environment }: Policy, container: string): ReadonlyMap<string, string> {
+  const ofAll = environment.filter((variable) => variable.container === undefined);
+  const own = environment.filter((variable) => variable.container === container);
+  return new Map([...ofAll, ...own].map(({ name, value }) => [name, value]));
+}
+
+function unwritableDirectories(container: ContainerView): Violations {
+  // An operator adds mounts to its parts of pods that nobody sees in the manifest.
+  if (container.isEphemeral || container.pod.part || container.securityContext.readOnlyRootFilesystem !== true) {
+    return NONE;
+  }
+  return everyEntry(container.env, (entry, index) => unwritable(container, entry, index));
+}
+
+function unwritable(container: ContainerView, entry: unknown, index: number): Violation | undefined {
+  const { name, value } = asObject(entry);
+  const [named] = DIRECTORIES.get(name)?.exec(asString(value) ?? '') ?? [];
+  if (named === undefined) {
+    return undefined;
+  }
+  const directory = normalisePath(named);
+  return directory === SHARED_MEMORY || isBelow(directory, SHARED_MEMORY) || holdingMount(mountsOf(container), directory)?.writable
+    ? undefined
+    : at(container, ['env', index, 'value'], `nothing writable holds "${directory}"`);
+}

@@ -1,0 +1,106 @@
+import { runtimeEnvironment } from '../../../src/controls/hardened/runtime-environment';
+import { DEFAULT_POLICY, EnvironmentVariable } from '../../../src/controls/policy';
+import { harden } from '../../../src/engine/harden';
+import { JsonObject } from '../../../src/manifest/json';
+import { ContainerList } from '../../../src/manifest/pod';
+import { found, goodContainer, goodPod, violations } from '../support';
+import { ODD_LISTS, PLACE, podWith } from './pod-with';
+
+const MOUNTS = [{ name: 'tmp-main', mountPath: '/tmp' }, { name: 'code', mountPath: '/tmp/code', readOnly: true }];
+const more = (name: unknown, value: unknown) => ({ env: [{ name, value }], volumeMounts: MOUNTS });
+
+test.each([
+  ['TMPDIR', '/var/tmp', '/var/tmp'],
+  ['TMPDIR', '/tmp/../scratch/', '/scratch'],
+  ['TMPDIR', '/tmpfiles', '/tmpfiles'],
+  ['XDG_CACHE_HOME', '/tmp/code/cache', '/tmp/code/cache'],
+  ['npm_config_cache', '/root/.npm', '/root/.npm'],
+  ['ASPNETCORE_TEMP', '/app/temp', '/app/temp'],
+  ['DOTNET_BUNDLE_EXTRACT_BASE_DIR', '/app', '/app'],
+  ['PYTHONPYCACHEPREFIX', '/pycache', '/pycache'],
+  ['PGDATA', '/var/lib/postgresql/data', '/var/lib/postgresql/data'],
+  ['JAVA_TOOL_OPTIONS', '-Xmx1g -Djava.io.tmpdir=/var/tmp -Dx=y', '/var/tmp'],
+  ['JDK_JAVA_OPTIONS', '"-Djava.io.tmpdir=/var/tmp"', '/var/tmp'],
+])('%s=%s cannot be written', (name, value, directory) => {
+  expect(violations(runtimeEnvironment, podWith(more(name, value)))).toMatchObject([{
+    container: 'more', path: ['spec', 'containers', 1, 'env', 0, 'value'], value, detail: `nothing writable holds "${directory}"`,
+  }]);
+});
+
+test.each([
+  ['TMPDIR', '/tmp'],
+  ['TMPDIR', '/tmp/deep/er/'],
+  ['TMPDIR', '/dev/shm'],
+  ['TMPDIR', '/dev/shm/x'],
+  ['TMPDIR', 'relative'],
+  ['TMPDIR', ''],
+  ['TMPDIR', '$(SCRATCH)/x'],
+  ['TMPDIR', null],
+  ['TMPDIR', 7],
+  [null, '/var/tmp'],
+  ['HOME', '/home/app'],
+  ['JAVA_TOOL_OPTIONS', '-Xmx1g'],
+  ['JAVA_TOOL_OPTIONS', '-Djava.io.tmpdir=/tmp'],
+])('%p=%p is fine', (name, value) => expect(found(runtimeEnvironment, podWith(more(name, value)))).toEqual([]));
+
+test.each<[ContainerList, string[]]>([
+  ['initContainers', [`${PLACE.initContainers}.env[0].value`]],
+  ['containers', [`${PLACE.containers}.env[0].value`]],
+  ['ephemeralContainers', []],
+])('%s', (list, expected) => expect(found(runtimeEnvironment, podWith(more('TMPDIR', '/x'), list))).toEqual(expected));
+
+test('a root filesystem that can be written is fine', () => {
+  expect(found(runtimeEnvironment, podWith({ ...more('TMPDIR', '/x'), securityContext: {} }))).toEqual([]);
+});
+
+test.each(ODD_LISTS)('survives env and mounts of %p', (list) => {
+  expect(found(runtimeEnvironment, podWith({ env: list }))).toEqual([]);
+  expect(found(runtimeEnvironment, podWith({ ...more('TMPDIR', '/x'), volumeMounts: list }))).toHaveLength(1);
+});
+
+describe('fills in', () => {
+  const environment: EnvironmentVariable[] = [
+    { name: 'HOME', value: '/own', container: 'main' },
+    { name: 'HOME', value: '/tmp' },
+    { name: 'npm_config_cache', value: '/tmp/.npm' },
+  ];
+
+  function hardened(env?: unknown, list: ContainerList = 'containers'): JsonObject {
+    const pod = goodPod((spec) => {
+      spec[list] = [{ ...goodContainer('main'), ...(env === undefined ? {} : { env }) }];
+    });
+    return harden(pod, { ...DEFAULT_POLICY, environment }).manifest;
+  }
+  const envOf = (manifest: any, list: ContainerList = 'containers') => manifest.spec[list][0].env;
+  const filled = [{ name: 'HOME', value: '/own' }, { name: 'npm_config_cache', value: '/tmp/.npm' }];
+
+  test.each([undefined, null, []])('an environment that is %p', (env) => expect(envOf(hardened(env))).toEqual(filled));
+
+  test.each([
+    [{ name: 'HOME', value: '' }],
+    [{ name: 'HOME' }],
+    [{ name: 'HOME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } }],
+  ])('nothing beside %p', (own) => {
+    expect(envOf(hardened([{ name: 'Z', value: 'z' }, own]))).toEqual([{ name: 'Z', value: 'z' }, own, filled[1]]);
+  });
+
+  test('nothing beside the same variable in another case', () => {
+    const own = { name: 'NPM_CONFIG_CACHE', value: '/cache' };
+    expect(envOf(hardened([own]))).toEqual([own, filled[0]]);
+  });
+
+  test.each(['text', 7, {}])('nothing in an environment that is %p', (env) => expect(envOf(hardened(env))).toEqual(env));
+  test('nothing in ephemeral containers', () => expect(envOf(hardened([], 'ephemeralContainers'), 'ephemeralContainers')).toEqual([]));
+  test('init containers', () => expect(envOf(hardened([], 'initContainers'), 'initContainers')).toEqual(filled));
+  test('odd entries are no obstacle', () => expect(envOf(hardened([null, 'x', { name: 7 }]))).toEqual([null, 'x', { name: 7 }, ...filled]));
+
+  test('nothing the second time', () => {
+    const once = hardened([{ name: 'A', value: 'a' }]);
+    expect(harden(once, { ...DEFAULT_POLICY, environment }).changes).toEqual([]);
+  });
+
+  test('and says what it did', () => {
+    expect(harden(goodPod(), { ...DEFAULT_POLICY, environment: [{ name: 'HOME', value: '/tmp', container: 'main' }] }).changes)
+      .toEqual([{ path: ['spec', 'containers', 0, 'env'], value: [{ name: 'HOME', value: '/tmp' }] }]);
+  });
+});
