@@ -2,6 +2,7 @@ import { readFileSync } from 'fs';
 import { join } from 'path';
 import { parse, parseAllDocuments } from 'yaml';
 import { RuntimePreset } from '../src';
+import { run, Workspace } from './cli/support';
 import { codeBlocks, expectDiff } from './examples/markdown';
 import { PLAIN, synthesise } from './examples/synthesise';
 import { synthesiseAsUser } from './examples/user-project';
@@ -78,6 +79,13 @@ it('shows a gate and a waiver that work', () => {
   const both = `${gate}\n${waiver.replace(/expires: '.*?'/, "expires: '2999-12-31'")}\napp.synth();`;
   const yaml = synthesise(code.replace('{ HardenedDeployment', '{ Hardening, HardeningProfile, HardenedDeployment').replace('app.synth();', both));
   expect(yaml['shop.k8s.yaml']).toContain('cdk8s-hardened/waivers: \'[{"control":"read-only-root-filesystem"');
+});
+
+it('shows what the audit says of a file', () => {
+  const workspace = new Workspace().write({ 'pod.yaml': codeBlocks(readme, 'yaml')[0] });
+  const [, command, output] = /^\$ npx cdk8s-hardened (.*)\n([^]*)$/.exec(codeBlocks(readme, 'console')[0])!;
+  expect(run(command.split(' '), { cwd: workspace.folder })).toEqual({ status: 1, stdout: output, stderr: [] });
+  workspace.remove();
 });
 
 it('says why a namespace that enforces "restricted" refuses a plain Deployment', () => {

@@ -39,10 +39,14 @@ program.command('explain')
     process.stdout.write(`${orCannotWork(() => explain(control))}\n`);
   });
 
-// Whoever reads the report may stop reading: that is no error.
+// Whoever reads the report may stop reading: that changes nothing in what was found.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    process.exit(error.code === 'EPIPE' ? undefined : EXIT_CODES.cannotWork);
+    if (error.code === 'EPIPE') {
+      process.exit(process.exitCode);
+    }
+    tell(`the output cannot be written: ${error.message}`);
+    process.exit(EXIT_CODES.cannotWork);
   });
 }
 

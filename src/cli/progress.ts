@@ -17,6 +17,7 @@ export class Progress {
 
   public clear(): void {
     if (this.isShown) {
+      this.isShown = false;
       process.stderr.write('\r\x1b[K');
     }
   }

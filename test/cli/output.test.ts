@@ -63,7 +63,7 @@ describe('--output', () => {
 
   test('into a pipe leaves the pipe', () => {
     workspace().write({ 'pod.yaml': GOOD });
-    expect(shell('mkfifo pipe; cat pipe & "$NODE" "$MAIN" audit pod.yaml --output pipe; wait; test -p pipe')).toMatchObject({ status: 0, stdout: /^0 errors/ });
+    expect(shell('mkfifo pipe; cat pipe & "$NODE" "$MAIN" audit pod.yaml --output pipe; wait; test -p pipe')).toMatchObject({ status: 0, stdout: expect.stringMatching(/^0 errors/) });
   });
 
   test('of which a write fails is 2, and leaves nothing', () => {
@@ -95,6 +95,11 @@ describe('whoever reads can stop reading', () => {
     workspace().write({ 'pod.yaml': GOOD, 'values.yaml': 'a: 1' });
     expect(shell('"$NODE" "$MAIN" audit . 2> >(exec 0<&-; exit)').stdout).toMatch(/^0 errors/);
   });
+});
+
+test('standard output that is full is 2', () => {
+  workspace().write({ 'pod.yaml': GOOD });
+  expect(shell('"$NODE" "$MAIN" audit pod.yaml > /dev/full')).toMatchObject({ status: 2, stderr: expect.stringMatching(/^cdk8s-hardened: the output cannot be written: ENOSPC/) });
 });
 
 describe('memory grows with findings only', () => {

@@ -79,18 +79,22 @@ export const PRIVILEGED = podYaml(({ containers }) => { containers[0].securityCo
 /** One warning, of the profile hardened. */
 export const WARNING = podYaml((spec) => { spec.enableServiceLinks = true; });
 /** One error of the profile hardened, in the container `main`. */
-export const WRITABLE_ROOT = podYaml(({ containers }) => { containers[0].securityContext.readOnlyRootFilesystem = false; });
+export const WRITABLE_ROOT = podYaml(writableRoot);
 /** One error of the profile pss-restricted. */
 export const NO_SECCOMP = podYaml((spec) => { delete spec.securityContext.seccompProfile; });
 
 export const WAIVER = { control: 'read-only-root-filesystem', containers: ['main'], reason: 'writes its plugins beside its binary' };
 
 /** The pod of WRITABLE_ROOT, or another, with waivers of its own. */
-export function waivingPod(waivers: object[], change: (spec: any, pod: any) => void = ({ containers }) => { containers[0].securityContext.readOnlyRootFilesystem = false; }) {
+export function waivingPod(waivers: object[], change: (spec: any) => void = writableRoot): string {
   return podYaml((spec, pod) => {
-    change(spec, pod);
+    change(spec);
     pod.metadata.annotations = { 'cdk8s-hardened/waivers': JSON.stringify(waivers) };
   });
+}
+
+function writableRoot({ containers }: any): void {
+  containers[0].securityContext.readOnlyRootFilesystem = false;
 }
 
 /** A policy file with waivers for the pod of the constants above. */

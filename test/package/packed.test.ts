@@ -1,5 +1,5 @@
 import { spawnSync } from 'child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { parseAllDocuments } from 'yaml';
@@ -58,6 +58,37 @@ it.each([
   writeFileSync(join(folder, file), imports + body);
   run(join(ROOT, 'node_modules/typescript/bin/tsc'), {}, file, '--strict', '--skipLibCheck', 'false', '--target', 'es2022', ...options);
   expectHardenedApp(file.replace(/ts$/, 'js'));
+});
+
+describe('the command line', () => {
+  const POD = 'apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec: {hostPID: true, containers: [{name: main, image: "app:1"}]}\n';
+  const npx = (...args: string[]) => spawnSync('npx', ['--offline', 'cdk8s-hardened', ...args], { cwd: folder, encoding: 'utf8' });
+
+  it('brings the packages that it needs', () => {
+    for (const name of ['commander', 'fastest-levenshtein', 'js-yaml']) {
+      expect(tarball.files).toContain(`node_modules/${name}/package.json`);
+    }
+  });
+
+  it('audits', () => {
+    writeFileSync(join(folder, 'pod.yaml'), POD);
+    const { status, stdout, stderr } = npx('audit', 'pod.yaml', '--profile', 'pss-baseline');
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+    expect(stdout).toContain('pod.yaml:4: error: Pod web: host-namespaces: spec.hostPID is true\n');
+  });
+
+  it('explains, and tells its version', () => {
+    expect(npx('explain', 'privileged').stdout).toMatch(/^privileged: /);
+    expect(npx('--version').stdout).toBe(`${tarball.version}\n`);
+  });
+});
+
+it('starts its command line without the peers', () => {
+  const alone = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-alone-'));
+  cpSync(join(folder, 'node_modules', 'cdk8s-hardened'), join(alone, 'cdk8s-hardened'), { recursive: true });
+  const { status, stderr } = spawnSync(process.execPath, [join(alone, 'cdk8s-hardened', 'lib/cli/main.js'), 'explain'], { encoding: 'utf8', cwd: alone });
+  rmSync(alone, { recursive: true });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
 });
 
 /** Runs a cdk8s app and looks at what it wrote. */

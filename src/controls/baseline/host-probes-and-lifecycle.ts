@@ -18,6 +18,8 @@ const HANDLERS: readonly Path[] = [
   ['lifecycle', 'preStop'],
 ];
 
+const HOSTS: readonly Path[] = HANDLERS.flatMap((handler) => ['httpGet', 'tcpSocket'].map((action) => [...handler, action, 'host']));
+
 export const hostProbesAndLifecycle: PodControl = {
   id: 'host-probes-and-lifecycle',
   title: 'No host in probes and lifecycle hooks',
@@ -34,8 +36,6 @@ function hosts(container: ContainerView): Violations {
   if (!livenessProbe && !readinessProbe && !startupProbe && !lifecycle) {
     return NONE;
   }
-  return HANDLERS.flatMap((handler) => ['httpGet', 'tcpSocket']
-    .map((action) => [...handler, action, 'host'])
-    .filter((path) => read(container.json, path))
-    .map((path) => at(container, path)));
+  const given = HOSTS.filter((path) => read(container.json, path));
+  return given.length === 0 ? NONE : given.map((path) => at(container, path));
 }

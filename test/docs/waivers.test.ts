@@ -1,0 +1,64 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { parse, stringify } from 'yaml';
+import { CATALOGUE } from '../../src/controls/catalogue';
+import { parsePolicyFile } from '../../src/waivers/policy-file';
+import { readPolicyFile } from '../../src/waivers/read-policy-file';
+import { run } from '../cli/support';
+import { codeBlocks } from '../examples/markdown';
+import { synthesise } from '../examples/synthesise';
+
+// What docs/waivers.md shows works as it stands there.
+
+const doc = readFileSync(join(__dirname, '..', '..', 'docs', 'waivers.md'), 'utf8');
+const [annotation, shownPolicyFile] = codeBlocks(doc, 'yaml');
+/** For ever. */
+const policyFile = shownPolicyFile.replace(/expires: .*/, 'expires: 2999-12-31').replace(/maxWaiverDays: .*/, 'maxWaiverDays: 400000');
+const [code] = codeBlocks(doc, 'ts');
+const [command] = codeBlocks(doc, 'sh');
+
+const folder = mkdtempSync(join(tmpdir(), 'docs-waivers-'));
+afterAll(() => {
+  jest.restoreAllMocks();
+  rmSync(folder, { recursive: true });
+});
+
+beforeAll(() => {
+  jest.spyOn(process.stderr, 'write').mockReturnValue(true); // Images without digest are warned of.
+  mkdirSync(join(folder, 'dist'));
+  writeFileSync(join(folder, 'waivers.yaml'), policyFile);
+  writeFileSync(join(folder, 'dist', 'shop.k8s.yaml'), synthesiseThere()['shop.k8s.yaml']);
+});
+
+test('the policy file, by the gate', () => {
+  expect(readPolicyFile(join(folder, 'waivers.yaml')).waivers).toHaveLength(1);
+  expect(() => synthesise(code.replace('waivers.yaml', join(folder, 'nope.yaml')))).toThrow('ENOENT');
+  expect(() => synthesise(code.replace(/Hardening\.of.*/, ''))).toThrow('[shop/legacy] read-only-root-filesystem');
+});
+
+test('the policy file, by the audit', () => {
+  const [, ...args] = command.trim().replace('npx ', '').split(' ');
+  expect(run(args, { cwd: folder })).toMatchObject({ status: 0, stderr: [], stdout: expect.stringContaining(' 1 waived in ') });
+});
+
+test('the annotation', () => {
+  const [object] = synthesiseThere()['shop.k8s.yaml'].split('---\n').map((text) => parse(text));
+  const own = parse(annotation).metadata.annotations['cdk8s-hardened/waivers'];
+  object.metadata.annotations['cdk8s-hardened/waivers'] = own;
+  writeFileSync(join(folder, 'annotated.yaml'), stringify(object));
+  expect(run(['audit', 'annotated.yaml'], { cwd: folder })).toMatchObject({ status: 0, stdout: expect.stringContaining(' 1 waived in ') });
+});
+
+test('every field of a waiver and of the file', () => {
+  const fields = [...doc.matchAll(/^\| `(?:waivers\[\]\.)?(\w+)` \|/gm)].map(([, field]) => field);
+  for (const field of ['control', 'reason', 'containers', 'allow', 'expires', 'owner', 'ticket', 'waivers', 'target', 'neverWaive', 'maxWaiverDays']) {
+    expect(fields).toContain(field);
+  }
+  expect(() => parsePolicyFile({ waivers: [{ control: CATALOGUE[0].id, field: 1 }] }))
+    .toThrow('there are control, reason, allow, containers, expires, owner, ticket, target');
+});
+
+function synthesiseThere() {
+  return synthesise(code.replace('waivers.yaml', join(folder, 'waivers.yaml')));
+}
