@@ -1,4 +1,6 @@
-import { AppSize } from './scenarios/synthesis';
+import { FileSize } from './scenarios/manifest-files';
+import { addPlain } from './scenarios/plain';
+import { AppSize, yamlOf } from './scenarios/synthesis';
 
 /** Ways to do one thing, measured against each other in one run. */
 export interface Benchmark {
@@ -16,6 +18,7 @@ export interface Benchmark {
   readonly slow?: boolean;
 }
 
+const audit = { variants: ['parse', 'audit'], baselines: ['parse'] };
 const synthesis = { variants: ['plain', 'hand', 'gate', 'hardened'], baselines: ['hand', 'plain'] };
 
 export const BENCHMARKS: readonly Benchmark[] = [
@@ -32,8 +35,17 @@ export const BENCHMARKS: readonly Benchmark[] = [
     baselines: [],
     rounds: 3,
   },
+  { ...audit, name: 'audit-5000', title: 'audit: 5,000 documents in a file', size: files(5000, 5000), rounds: 7 },
+  { ...audit, name: 'audit-files', title: 'audit: 10,000 files of a document', size: files(10_000, 1), rounds: 5 },
+  { ...audit, name: 'audit-100000', title: 'audit: 100,000 documents in a file', size: files(100_000, 100_000), rounds: 3, slow: true },
 ];
 
 function app(charts: number, workloads: number): AppSize {
   return { charts, workloads };
+}
+
+/** Deployments and Jobs as cdk8s-plus writes them. */
+function files(documents: number, documentsPerFile: number): FileSize {
+  const templates = yamlOf(addPlain, app(1, 2)).split('---\n').map((yaml) => yaml.replace(/workload-\d/g, 'workload-NUMBER'));
+  return { documents, documentsPerFile, templates };
 }

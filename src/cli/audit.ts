@@ -8,10 +8,11 @@ import { LocatedObject, objectsIn, podsOf } from '../manifest/workload';
 import { AuditFinding, AuditSummary, countText, toJsonPointer } from '../reports/audit';
 import { findingText } from '../reports/text';
 import { readDocuments } from '../yaml/documents';
-import { readDocument } from '../yaml/read-document';
-import { SourceDocument } from '../yaml/source';
+import { readTokens } from '../yaml/read-document';
+import { Tokens } from '../yaml/source';
 import { SourceLines } from '../yaml/source-lines';
 import { YamlError } from '../yaml/yaml-error';
+import { tokensOf } from '../yaml/yaml-tokens';
 
 /** Judges documents one by one and tells what it finds at once: nothing is kept but counts. */
 export class Audit {
@@ -35,11 +36,12 @@ export class Audit {
     let document = 0;
     try {
       for (const source of readDocuments(input.chunks())) {
-        const value = readDocument(source);
+        const tokens = tokensOf(source);
+        const value = readTokens(tokens);
         // What stands before a first `---` is no document to anybody.
         if (value !== null) {
           document++;
-          this.judgeDocument(input, source, value, document);
+          this.judgeDocument(input, tokens, value, document);
         }
       }
     } catch (error) {
@@ -59,17 +61,17 @@ export class Audit {
     return this.otherFiles === 0 ? [] : [`passed over, since they hold no Kubernetes object: ${countText(this.otherFiles, 'file')}`];
   }
 
-  private judgeDocument(input: Input, source: SourceDocument, value: unknown, document: number): void {
+  private judgeDocument(input: Input, tokens: Tokens, value: unknown, document: number): void {
     if (!isObject(value) || !isKubernetesObject(value)) {
       if (input.isNamed) {
-        throw new CannotWork(`${input.name}:${source.line}:1: document ${document} is no Kubernetes object: it has no apiVersion and kind`);
+        throw new CannotWork(`${input.name}:${tokens.document.line}:1: document ${document} is no Kubernetes object: it has no apiVersion and kind`);
       }
       return;
     }
     this.summary.documents++;
     this.progress(this.summary);
     let lines: SourceLines | undefined;
-    const lineOf = (place: Path) => (lines ??= new SourceLines(source)).lineOf(place);
+    const lineOf = (place: Path) => (lines ??= new SourceLines(tokens.document, tokens)).lineOf(place);
     for (const { object, path } of objectsIn(value)) {
       this.judgeObject({ object, path, file: input.name, document, lineOf });
     }

@@ -25,7 +25,8 @@ export function orCannotWork<T>(work: () => T): T {
 const MANIFEST = /\.(yaml|yml|json)$/;
 const STANDARD_INPUT = '-';
 const STDIN = 'stdin';
-const CHUNK = 1024 * 1024;
+const FIRST_CHUNK = 16 * 1024;
+const MAX_CHUNK = 1024 * 1024;
 
 /**
  * The files behind what a user names: a file is itself, a folder all manifests in it, however deep, by name.
@@ -87,8 +88,9 @@ function* readFile(path: string): Generator<Uint8Array> {
 }
 
 function* chunksOf(file: number, name: string): Generator<Uint8Array> {
-  for (;;) {
-    const buffer = Buffer.allocUnsafe(CHUNK);
+  // Most files are small, and there can be many.
+  for (let size = FIRST_CHUNK; ; size = Math.min(4 * size, MAX_CHUNK)) {
+    const buffer = Buffer.allocUnsafe(size);
     const length = withPlace(name, () => readWaiting(file, buffer));
     if (length === 0) {
       return;

@@ -10,7 +10,11 @@ import { clone, isObject, JsonObject, setOwn } from '../manifest/json';
  * and where a person could read something else: a key that stands twice, or a merge `<<` that changes a key above it.
  */
 export function readDocument(document: SourceDocument): unknown {
-  const tokens = tokensOf(document);
+  return readTokens(tokensOf(document));
+}
+
+/** The same, of a document whose tokens are known. */
+export function readTokens(tokens: Tokens): unknown {
   return tokens.events.length === 0 ? null : new Construction(tokens).readNode();
 }
 

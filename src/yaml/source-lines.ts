@@ -4,13 +4,12 @@ import { offsetOf, SourceDocument, Tokens } from './source';
 import { tokensOf } from './yaml-tokens';
 import { Path } from '../manifest/json';
 
-/** The lines of a document that `readDocument` can read. It is parsed once more for that: only for documents with something to tell. */
+/** The lines of a document that `readDocument` can read. Finding them takes time: only for documents with something to tell. */
 export class SourceLines {
   private readonly root: Place;
   private readonly lineStarts: readonly number[];
 
-  public constructor(private readonly document: SourceDocument) {
-    const tokens = tokensOf(document);
+  public constructor(private readonly document: SourceDocument, tokens = tokensOf(document)) {
     this.root = new PlaceFinder(tokens).findNode();
     this.lineStarts = [...tokens.text.matchAll(/\r\n|\r|\n/g)].map(({ index, 0: lineBreak }) => index + lineBreak.length);
   }

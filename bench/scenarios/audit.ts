@@ -1,0 +1,19 @@
+import { ok } from 'node:assert';
+import { manifestFiles } from './manifest-files';
+import { runAudit } from 'cdk8s-hardened/lib/cli/run-audit.js';
+
+/** `cdk8s-hardened audit` of what cdk8s-plus writes by itself, each with several findings. */
+export const scenario = manifestFiles((folder) => {
+  const exitCode = runAudit({
+    paths: [folder],
+    profile: 'hardened',
+    kubernetesVersion: 'latest',
+    format: 'json',
+    output: '/dev/null',
+    failOn: 'error',
+    waivers: 'inline',
+    expired: 'fail',
+    version: 'bench',
+  });
+  ok(exitCode === 1);
+});

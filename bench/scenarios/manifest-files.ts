@@ -1,0 +1,40 @@
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Scenario } from './scenario';
+
+export interface FileSize {
+  readonly documents: number;
+  readonly documentsPerFile: number;
+  /** YAML documents that take turns; in each `NUMBER` stands for its number. */
+  readonly templates: readonly string[];
+}
+
+/** Does something to a folder of YAML, which is written before the clock starts. */
+export function manifestFiles(handle: (folder: string) => void): Scenario<FileSize> {
+  return (size) => {
+    const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+    for (let first = 0; first < size.documents; first += size.documentsPerFile) {
+      writeManifests(join(folder, `${first}.yaml`), first, size);
+    }
+    return {
+      units: size.documents,
+      run: () => handle(folder),
+      cleanUp: () => rmSync(folder, { recursive: true }),
+    };
+  };
+}
+
+/** Document by document where there are many: what this takes of memory must not hide what is measured. */
+function writeManifests(path: string, first: number, { documentsPerFile, templates }: FileSize): void {
+  const document = (number: number) => templates[number % templates.length].replaceAll('NUMBER', String(number));
+  if (documentsPerFile === 1) {
+    writeFileSync(path, document(first));
+    return;
+  }
+  const file = openSync(path, 'w');
+  for (let number = first; number < first + documentsPerFile; number++) {
+    writeSync(file, `---\n${document(number)}`);
+  }
+  closeSync(file);
+}
