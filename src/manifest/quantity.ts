@@ -62,7 +62,8 @@ function parseText(quantity: string): number | undefined {
 export function formatBytes(bytes: number): string {
   for (const suffix in BINARY_UNITS) {
     const amount = bytes / BINARY_UNITS[suffix];
-    if (amount >= 1 && Number.isInteger(amount)) {
+    // Beyond the safe integers JavaScript writes an exponent, which no quantity may have before a suffix.
+    if (amount >= 1 && Number.isSafeInteger(amount)) {
       return `${amount}${suffix}`;
     }
   }

@@ -81,3 +81,7 @@ it('says the same of a text the second time, and after many others', () => {
 it('reads a number of thousandths as the decimal that it is', () => {
   fc.assert(fc.property(fc.nat(10_000_000), (amount) => parseQuantity(`${amount}m`) === Number((amount / 1000).toFixed(3))));
 });
+
+test.each([1e39, 2 ** 120, 1e21])('%p bytes are written as a quantity that can be read again', (bytes) => {
+  expect(parseQuantity(formatBytes(bytes))).toBe(bytes);
+});
