@@ -1,13 +1,22 @@
 import { Mount } from './mounts';
-import { isBelow } from './paths';
+import { depth, isBelow } from './paths';
 
 /** The mount that a file lies in: the deepest one at or above its path, in normal form. Undefined where it lies in the image. */
 export function holdingMount(mounts: readonly Mount[], path: string): Mount | undefined {
-  let deepest: Mount | undefined;
+  return deepest(mounts, (mount) => mount.path === path || isBelow(path, mount.path));
+}
+
+/** The mount that another mount at the path lies in: the deepest one strictly above it. */
+export function mountAbove(mounts: readonly Mount[], path: string): Mount | undefined {
+  return deepest(mounts, (mount) => isBelow(path, mount.path));
+}
+
+function deepest(mounts: readonly Mount[], counts: (mount: Mount) => boolean): Mount | undefined {
+  let found: Mount | undefined;
   for (const mount of mounts) {
-    if ((mount.path === path || isBelow(path, mount.path)) && mount.path.length > (deepest?.path.length ?? 0)) {
-      deepest = mount;
+    if (counts(mount) && (!found || depth(mount.path) > depth(found.path))) {
+      found = mount;
     }
   }
-  return deepest;
+  return found;
 }

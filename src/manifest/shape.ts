@@ -20,7 +20,7 @@ export interface Misfit {
 const NO_MISFITS: readonly Misfit[] = Object.freeze([]);
 
 /** The largest id that the API server takes. */
-const MAX_ID = 2 ** 31 - 1;
+export const MAX_ID = 2 ** 31 - 1;
 
 export const TEXT: Shape = { expected: 'a string', accepts: (value) => typeof value === 'string' };
 export const FLAG: Shape = { expected: 'true or false', accepts: (value) => typeof value === 'boolean' };

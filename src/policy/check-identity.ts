@@ -1,6 +1,7 @@
 import { HardeningProps } from './hardening-props';
 import { Policy } from '../controls/policy';
 import { isAbsent, JsonObject } from '../manifest/json';
+import { MAX_ID } from '../manifest/shape';
 import { podsOf } from '../manifest/workload';
 
 /**
@@ -20,8 +21,8 @@ export function checkIdentity(props: HardeningProps): void {
     throw new Error('userNamespace is false, and runAs gives root, who must have one: leave userNamespace out, or choose another runAs');
   }
   for (const group of props.supplementalGroups ?? []) {
-    if (!Number.isInteger(group) || group <= 0 || group > 2147483647) {
-      throw new Error(`supplementalGroups holds ${group}: give whole numbers from 1 to 2147483647; 0 is root's`);
+    if (!Number.isInteger(group) || group <= 0 || group > MAX_ID) {
+      throw new Error(`supplementalGroups holds ${group}: give whole numbers from 1 to ${MAX_ID}; 0 is root's`);
     }
   }
 }

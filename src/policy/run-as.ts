@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Identity, NON_ROOT_ID } from '../controls/policy';
-
-/** The largest id that Kubernetes accepts (validation of runAsUser, runAsGroup and fsGroup in k8s.io/apimachinery). */
-const MAX_ID = 2147483647;
+import { MAX_ID } from '../manifest/shape';
 
 /** The range of `RunAs.unique`: above all that images and platforms use, and below the largest id. */
 const UNIQUE_START = 1_900_000_000;

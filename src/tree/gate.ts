@@ -8,16 +8,16 @@ const watched = new WeakSet<IConstruct>();
 
 /** Demands something of every object below a scope, those added later too. */
 export function addGate(scope: IConstruct, gate: Gate): void {
+  const { root } = scope.node;
   scopeOf(scope).gates.push(gate);
   // From now on the ways out are in a bracket: those of the app, and those of the charts that there are.
-  Synthesis.of(scope);
-  scope.node.root.node.findAll().filter(Chart.isChart).forEach(bracketChart);
-  const { root } = scope.node;
+  const synthesis = Synthesis.of(scope);
+  root.node.findAll().filter(Chart.isChart).forEach(bracketChart);
   if (!watched.has(root)) {
     watched.add(root);
     // cdk8s asks the root first, so what is hooked here is validated in the same pass.
     root.node.addValidation({ validate: () => hookGatedObjects(root) });
-    Synthesis.of(root).beforeEnd(() => judgeLatecomers(root));
+    synthesis.beforeEnd(() => judgeLatecomers(root));
   }
 }
 

@@ -67,8 +67,9 @@ export class SynthesizedObject {
 
   /** The JSON to emit. */
   public toJson(): JsonObject {
-    const isVoid = this.synthesis.recall(this) !== undefined && !this.known;
+    const before = this.synthesis.recall<Outcome>(this);
     const outcome = this.judge();
+    const isVoid = before !== undefined && before !== outcome;
     // cdk8s has asked for the errors of the whole app before, and told them together, unless the object was changed
     // since, or somebody asks this one object alone.
     if (isVoid || !this.synthesis.isRunning) {

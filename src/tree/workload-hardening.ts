@@ -17,14 +17,12 @@ import { WritablePath } from '../policy/writable-path';
 export class WorkloadHardening {
   private readonly writablePaths: WritablePath[] = [];
   private readonly object: SynthesizedObject;
-  private readonly synthesis: Synthesis;
 
   constructor(private readonly workload: IConstruct, private readonly props: HardeningProps) {
     const apiObject = ApiObject.of(workload);
     props.writablePaths?.forEach((path) => this.addWritablePath(path));
     props.waivers?.forEach((waiver) => grantWaiver(workload, waiver, [apiObject]));
     this.object = SynthesizedObject.of(apiObject);
-    this.synthesis = Synthesis.of(workload);
     this.object.hardenWith(() => this.policy());
     workload.node.addValidation({ validate: () => this.problems() });
   }
@@ -44,12 +42,7 @@ export class WorkloadHardening {
   /** Asked once a chart and once more, like all validations, and worked out once for each outcome. */
   private problems(): string[] {
     const outcome = this.object.judge();
-    let problems = this.synthesis.recall<string[]>(outcome);
-    if (!problems) {
-      problems = this.problemsIn(outcome.manifest);
-      this.synthesis.keep(outcome, problems);
-    }
-    return problems;
+    return Synthesis.of(this.workload).once(outcome, () => this.problemsIn(outcome.manifest));
   }
 
   /** What is wrong with what the user said, where only the whole manifest shows it. */

@@ -1,11 +1,9 @@
 import { k8s, PersistentVolumeAccessMode } from 'cdk8s-plus-28';
 import { VolumeClaim, VolumeClaimMount } from './volume-claim';
+import { isDnsLabel } from '../manifest/dns-label';
 import { writableMountPath } from '../manifest/mount-path';
 import { isBelow, normalisePath } from '../manifest/paths';
 import { formatBytes } from '../manifest/quantity';
-
-/** RFC 1123, which holds for the names of volumes. */
-const DNS_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 
 /**
  * The claims with their mount paths in normal form.
@@ -18,7 +16,7 @@ export function checkClaims(claims: readonly VolumeClaim[]): readonly VolumeClai
     const refuse = (reason: string, remedy: string): never => {
       throw new Error(`volume claim ${JSON.stringify(name)} ${reason}: ${remedy}`);
     };
-    if (!DNS_LABEL.test(name)) {
+    if (!isDnsLabel(name)) {
       refuse('has a name that is no DNS label', 'give up to 63 of a-z, 0-9 and "-", with no "-" at either end');
     }
     if (claims.findIndex((other) => other.name === name) < index) {

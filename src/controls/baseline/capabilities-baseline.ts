@@ -7,7 +7,8 @@
  */
 import { asArray, asObject } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
-import { always, at, everyContainer, NONE, PodControl, Violations } from '../control';
+import { always, at, everyContainer, PodControl, Violations } from '../control';
+import { everyEntry } from '../entries';
 
 const DEFAULT_CAPABILITIES: ReadonlySet<unknown> = new Set([
   'AUDIT_WRITE',
@@ -46,7 +47,6 @@ export const capabilitiesBaseline: PodControl = {
 
 /** The added capabilities of a container that are not among the allowed ones. */
 export function addedBeyond(container: ContainerView, allowed: ReadonlySet<unknown>): Violations {
-  const added = asArray(asObject(container.securityContext.capabilities).add);
-  return added.length === 0 ? NONE : added.flatMap((capability, index) =>
-    allowed.has(capability) ? NONE : [at(container, ['securityContext', 'capabilities', 'add', index])]);
+  return everyEntry(asArray(asObject(container.securityContext.capabilities).add), (capability, index) =>
+    allowed.has(capability) ? undefined : at(container, ['securityContext', 'capabilities', 'add', index]));
 }

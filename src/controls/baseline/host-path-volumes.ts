@@ -6,8 +6,8 @@
  * Versions:          1.0+; under "restricted" the volume types take its place
  */
 import { asObject, asString, isAbsent } from '../../manifest/json';
-import { PodView } from '../../manifest/pod';
-import { always, at, NONE, PodControl, Violations } from '../control';
+import { always, at, PodControl } from '../control';
+import { everyEntry } from '../entries';
 
 export const hostPathVolumes: PodControl = {
   id: 'host-path-volumes',
@@ -24,13 +24,8 @@ export const hostPathVolumes: PodControl = {
     kubescape: ['C-0048'],
     kyverno: ['disallow-host-path'],
   },
-  checks: always(check),
-};
-
-function check(pod: PodView): Violations {
-  const volumes = pod.volumes;
-  return volumes.length === 0 ? NONE : volumes.flatMap((volume, index) => {
+  checks: always((pod) => everyEntry(pod.volumes, (volume, index) => {
     const { hostPath } = asObject(volume);
-    return isAbsent(hostPath) ? NONE : [{ ...at(pod, ['volumes', index, 'hostPath']), pin: asString(asObject(hostPath).path) }];
-  });
-}
+    return isAbsent(hostPath) ? undefined : { ...at(pod, ['volumes', index, 'hostPath']), pin: asString(asObject(hostPath).path) };
+  })),
+};

@@ -9,7 +9,8 @@
  */
 import { asObject, isAbsent } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
-import { always, at, everyContainer, NONE, PodControl, Violations } from '../control';
+import { always, at, everyContainer, PodControl, Violations } from '../control';
+import { everyEntry } from '../entries';
 
 const DEFAULTED = 'under hostNetwork every port is a host port';
 
@@ -29,18 +30,18 @@ export const hostPorts: PodControl = {
     kubescape: ['C-0044'],
     kyverno: ['disallow-host-ports'],
   },
-  checks: always(everyContainer((container) => container.ports.length === 0 ? NONE : hostPortsOf(container))),
+  checks: always(everyContainer(hostPortsOf)),
 };
 
 function hostPortsOf(container: ContainerView): Violations {
   const isDefaulted = container.pod.json.hostNetwork === true;
-  return container.ports.flatMap((json, index) => {
+  return everyEntry(container.ports, (json, index) => {
     const { hostPort, containerPort } = asObject(json);
     const path = ['ports', index, 'hostPort'];
     if (!isAbsent(hostPort) && hostPort !== 0) {
-      return [at(container, path)];
+      return at(container, path);
     }
-    return !isDefaulted || isAbsent(containerPort) || containerPort === 0 ? NONE
-      : [{ ...at(container, path, DEFAULTED, 'remove `hostNetwork`'), pin: String(containerPort) }];
+    return !isDefaulted || isAbsent(containerPort) || containerPort === 0 ? undefined
+      : { ...at(container, path, DEFAULTED, 'remove `hostNetwork`'), pin: String(containerPort) };
   });
 }

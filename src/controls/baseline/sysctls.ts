@@ -7,7 +7,8 @@
  */
 import { asArray, asObject } from '../../manifest/json';
 import { MinorVersion } from '../../manifest/version';
-import { at, Check, NONE, PodControl } from '../control';
+import { at, Check, PodControl } from '../control';
+import { everyEntry } from '../entries';
 
 /** The sysctls that each version added to the safe ones. */
 const SAFE_SYSCTLS: readonly { readonly since: MinorVersion; readonly names: readonly string[] }[] = [
@@ -57,9 +58,6 @@ function safeAt(version: MinorVersion): ReadonlySet<unknown> {
 }
 
 function allowing(safe: ReadonlySet<unknown>): Check {
-  return (pod) => {
-    const set = asArray(pod.securityContext.sysctls);
-    return set.length === 0 ? NONE : set.flatMap((sysctl, index) =>
-      safe.has(asObject(sysctl).name) ? NONE : [at(pod, ['securityContext', 'sysctls', index, 'name'])]);
-  };
+  return (pod) => everyEntry(asArray(pod.securityContext.sysctls), (sysctl, index) =>
+    safe.has(asObject(sysctl).name) ? undefined : at(pod, ['securityContext', 'sysctls', index, 'name']));
 }

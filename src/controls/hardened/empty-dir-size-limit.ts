@@ -8,9 +8,9 @@
  */
 import { asObject, asString, childObject, fillIn, isAbsent, isObject } from '../../manifest/json';
 import { emptyDirOf } from '../../manifest/mounts';
-import { PodView } from '../../manifest/pod';
 import { formatBytes, parseQuantity } from '../../manifest/quantity';
-import { always, at, NONE, PodControl, Violations } from '../control';
+import { always, at, PodControl } from '../control';
+import { everyEntry } from '../entries';
 import { DEFAULT_SCRATCH } from '../policy';
 
 export const emptyDirSizeLimit: PodControl = {
@@ -21,7 +21,14 @@ export const emptyDirSizeLimit: PodControl = {
   why: 'An emptyDir without a limit fills the disk, or the memory, that all pods of the node share.',
   remedy: 'write `sizeLimit`',
   knownAs: { kyverno: ['require-emptydir-requests-and-limits'] },
-  checks: always(check),
+  checks: always((pod) => everyEntry(pod.volumes, (json, index) => {
+    const volume = asObject(json);
+    const emptyDir = emptyDirOf(volume);
+    // Zero is no limit to the kubelet.
+    return emptyDir && (isAbsent(emptyDir.sizeLimit) || parseQuantity(emptyDir.sizeLimit) === 0)
+      ? { ...at(pod, ['volumes', index, 'emptyDir', 'sizeLimit']), pin: asString(volume.name) }
+      : undefined;
+  })),
   fix: (pod) => {
     for (const volume of pod.volumes) {
       if (isObject(volume) && emptyDirOf(volume) && asObject(volume.emptyDir).medium !== 'Memory') {
@@ -30,15 +37,3 @@ export const emptyDirSizeLimit: PodControl = {
     }
   },
 };
-
-function check(pod: PodView): Violations {
-  const volumes = pod.volumes;
-  return volumes.length === 0 ? NONE : volumes.flatMap((json, index) => {
-    const volume = asObject(json);
-    const emptyDir = emptyDirOf(volume);
-    // Zero is no limit to the kubelet.
-    return emptyDir && (isAbsent(emptyDir.sizeLimit) || parseQuantity(emptyDir.sizeLimit) === 0)
-      ? [{ ...at(pod, ['volumes', index, 'emptyDir', 'sizeLimit']), pin: asString(volume.name) }]
-      : NONE;
-  });
-}

@@ -5,6 +5,7 @@
  * Allowed values:    a mount at the path that is not read-only, and no read-only mount above it: the runtime could not make
  *                    the mount point there
  */
+import { holdingMount } from '../../manifest/holding-mount';
 import { asObject, childArray } from '../../manifest/json';
 import { Mount, mountsOf } from '../../manifest/mounts';
 import { isBelow } from '../../manifest/paths';
@@ -48,9 +49,7 @@ function isWritable(mounts: readonly Mount[], path: string): boolean {
 
 /** The mount that keeps a path from being writable: the one at it, or the closest above it, where that is read-only. */
 function obstacle(mounts: readonly Mount[], path: string): Mount | undefined {
-  const [closest] = mounts
-    .filter((mount) => mount.path === path || isBelow(path, mount.path))
-    .sort((one, other) => other.path.length - one.path.length);
+  const closest = holdingMount(mounts, path);
   return closest?.writable ? undefined : closest;
 }
 

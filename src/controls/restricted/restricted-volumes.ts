@@ -8,8 +8,8 @@
  * The API server turns a volume with nothing but a name into an emptyDir before anybody judges it.
  */
 import { asObject, asString, isAbsent } from '../../manifest/json';
-import { PodView } from '../../manifest/pod';
-import { always, at, NONE, PodControl, Violations } from '../control';
+import { always, at, PodControl } from '../control';
+import { everyEntry } from '../entries';
 
 const ALLOWED_TYPES = [
   'configMap',
@@ -38,17 +38,12 @@ export const restrictedVolumes: PodControl = {
     kubescape: ['C-0048'],
     kyverno: ['restrict-volume-types'],
   },
-  checks: always(check),
-  overrides: ['host-path-volumes'],
-};
-
-function check(pod: PodView): Violations {
-  const volumes = pod.volumes;
-  return volumes.length === 0 ? NONE : volumes.flatMap((json, index) => {
+  checks: always((pod) => everyEntry(pod.volumes, (json, index) => {
     const volume = asObject(json);
     const sources = Object.keys(volume).filter((key) => key !== 'name' && !isAbsent(volume[key]));
     return sources.length === 0 || sources.some((source) => ALLOWED_TYPES.includes(source))
-      ? NONE
-      : [{ ...at(pod, ['volumes', index, sources[0]]), pin: asString(asObject(volume.hostPath).path) }];
-  });
-}
+      ? undefined
+      : { ...at(pod, ['volumes', index, sources[0]]), pin: asString(asObject(volume.hostPath).path) };
+  })),
+  overrides: ['host-path-volumes'],
+};

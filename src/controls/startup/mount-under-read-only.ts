@@ -9,9 +9,9 @@
  *
  * That a declared writable path finds no mount at all is the control writable-paths' business.
  */
+import { mountAbove } from '../../manifest/holding-mount';
 import { isAbsent, JsonObject } from '../../manifest/json';
 import { Mount, mountsOf } from '../../manifest/mounts';
-import { depth, isBelow } from '../../manifest/paths';
 import { always, at, everyContainer, NONE, PodControl } from '../control';
 
 const FILLED_BY_KUBELET = ['configMap', 'secret', 'downwardAPI', 'projected'];
@@ -30,23 +30,13 @@ export const mountUnderReadOnly: PodControl = {
     }
     const mounts = mountsOf(container);
     return mounts.flatMap(({ index, path }) => {
-      const above = closestAbove(mounts, path);
+      const above = mountAbove(mounts, path);
       return !above || above.writable || makesMountPoints(above)
         ? NONE
         : [at(container, ['volumeMounts', index, 'mountPath'], `lies below "${above.path}", which is mounted read-only`)];
     });
   })),
 };
-
-function closestAbove(mounts: readonly Mount[], path: string): Mount | undefined {
-  let closest: Mount | undefined;
-  for (const mount of mounts) {
-    if (isBelow(path, mount.path) && (!closest || depth(mount.path) > depth(closest.path))) {
-      closest = mount;
-    }
-  }
-  return closest;
-}
 
 function makesMountPoints({ json, volume }: Mount): boolean {
   const isWhole = isAbsent(json.subPath) && isAbsent(json.subPathExpr);

@@ -10,6 +10,7 @@ import { asObject, isAbsent } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
 import { formatVersion, MinorVersion } from '../../manifest/version';
 import { at, Check, NONE, PodControl, Violation } from '../control';
+import { everyEntry } from '../entries';
 
 interface VersionedField {
   readonly since: MinorVersion;
@@ -48,5 +49,5 @@ function inSecurityContexts(field: string): VersionedField['find'] {
 }
 
 function imageVolumes(pod: PodView): readonly Violation[] {
-  return pod.volumes.flatMap((volume, index) => isAbsent(asObject(volume).image) ? [] : [at(pod, ['volumes', index, 'image'])]);
+  return everyEntry(pod.volumes, (volume, index) => isAbsent(asObject(volume).image) ? undefined : at(pod, ['volumes', index, 'image']));
 }

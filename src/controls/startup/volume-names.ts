@@ -6,11 +6,11 @@
  *
  * cdk8s-plus names the volume of a ConfigMap or a Secret after it, and their names may hold dots.
  */
+import { isDnsLabel } from '../../manifest/dns-label';
 import { asObject, asString } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
 import { always, at, NONE, PodControl, Violations } from '../control';
-
-const DNS_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+import { everyEntry } from '../entries';
 
 export const volumeNames: PodControl = {
   id: 'volume-names',
@@ -24,17 +24,16 @@ export const volumeNames: PodControl = {
 };
 
 function check(pod: PodView): Violations {
-  const { volumes } = pod;
-  if (volumes.length === 0) {
+  if (pod.volumes.length === 0) {
     return NONE;
   }
   const names = new Set<string>();
-  return volumes.flatMap((volume, index) => {
+  return everyEntry(pod.volumes, (volume, index) => {
     const name = asString(asObject(volume).name) ?? '';
     const isTwin = names.has(name);
     names.add(name);
-    return isTwin || !DNS_LABEL.test(name)
-      ? [at(pod, ['volumes', index, 'name'], isTwin ? 'another volume has this name too' : 'it is no DNS label')]
-      : NONE;
+    return isTwin || !isDnsLabel(name)
+      ? at(pod, ['volumes', index, 'name'], isTwin ? 'another volume has this name too' : 'it is no DNS label')
+      : undefined;
   });
 }
