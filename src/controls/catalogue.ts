@@ -11,6 +11,7 @@ import { selinuxOptions } from './baseline/selinux-options';
 import { sysctls } from './baseline/sysctls';
 import { windowsHostProcess } from './baseline/windows-host-process';
 import { Control } from './control';
+import { claimOwners } from './hardened/claim-owners';
 import { cpuResources } from './hardened/cpu-resources';
 import { dnsPolicy } from './hardened/dns-policy';
 import { emptyDirSizeLimit } from './hardened/empty-dir-size-limit';
@@ -39,6 +40,7 @@ import { runtimeClass } from './hardened/runtime-class';
 import { runtimeEnvironment } from './hardened/runtime-environment';
 import { runtimeSocket } from './hardened/runtime-socket';
 import { secretsFromEnv } from './hardened/secrets-from-env';
+import { seededPaths } from './hardened/seeded-paths';
 import { sensitiveHostPaths } from './hardened/sensitive-host-paths';
 import { serviceAccountField } from './hardened/service-account-field';
 import { serviceAccountToken } from './hardened/service-account-token';
@@ -82,6 +84,8 @@ import { runAsNonRoot } from './restricted/run-as-non-root';
 import { runAsUser } from './restricted/run-as-user';
 import { seccompProfileRestricted } from './restricted/seccomp-profile-restricted';
 import { capabilityNames } from './startup/capability-names';
+import { emptyVolumeCommand } from './startup/empty-volume-command';
+import { emptyVolumeWorkingDir } from './startup/empty-volume-working-dir';
 import { fieldTypes } from './startup/field-types';
 import { fsGroupVolumes } from './startup/fs-group-volumes';
 import { groupWithoutUser } from './startup/group-without-user';
@@ -93,6 +97,7 @@ import { newerThanTarget } from './startup/newer-than-target';
 import { nonRootUidZero } from './startup/non-root-uid-zero';
 import { procMountUserNamespace } from './startup/proc-mount-user-namespace';
 import { requestsWithinLimits } from './startup/requests-within-limits';
+import { seedShell } from './startup/seed-shell';
 import { tokenReadable } from './startup/token-readable';
 import { uniqueContainerNames } from './startup/unique-container-names';
 import { uniqueMountPaths } from './startup/unique-mount-paths';
@@ -102,8 +107,9 @@ import { volumeMountsResolve } from './startup/volume-mounts-resolve';
 import { volumeNames } from './startup/volume-names';
 
 /**
- * Every control, in the order in which findings are told and fixes are made. The order of fixes matters in two places:
- * fsGroup before its change policy, and scratch volumes and their sizes before the storage limits that sum them up.
+ * Every control, in the order in which findings are told and fixes are made. The order of fixes matters in three places:
+ * fsGroup before its change policy, scratch volumes before the seeds that fill them, and those and their sizes before the storage
+ * limits that sum them up.
  */
 export const CATALOGUE: readonly Control[] = [
   // Pod Security Standards, baseline
@@ -142,6 +148,8 @@ export const CATALOGUE: readonly Control[] = [
   serviceAccountField,
   serviceLinks,
   writablePaths,
+  seededPaths,
+  claimOwners,
   runtimeEnvironment,
   emptyDirSizeLimit,
   cpuResources,
@@ -200,6 +208,9 @@ export const CATALOGUE: readonly Control[] = [
   volumeMountsResolve,
   uniqueMountPaths,
   mountUnderReadOnly,
+  emptyVolumeCommand,
+  emptyVolumeWorkingDir,
+  seedShell,
   nonRootUidZero,
   groupWithoutUser,
   capabilityNames,

@@ -64,16 +64,47 @@ export interface ProjectedToken {
   readonly containers?: readonly string[];
 }
 
-/** A path that gets an emptyDir of its own. */
+/** A path that a container may write: in an emptyDir, or in a claim. */
 export interface ScratchPath {
   /** Absolute, in normal form. */
   readonly path: string;
-  /** Bytes. */
+  /** Bytes; without a meaning for a claim. */
   readonly sizeLimit: number;
   /** Whether it is kept in memory, and charged to the container's memory limit. */
   readonly inMemory: boolean;
-  /** The container that may write it; every container where absent. */
+  /**
+   * The container that may write it. Where absent: every container has one of its own; one that is seeded or in a claim only the
+   * pod's only container has.
+   */
   readonly container?: string;
+  /** Whether it lies in one emptyDir with all such paths of the same container and medium. */
+  readonly isShared?: boolean;
+  /** The claim that it lies in, and not in an emptyDir. */
+  readonly claim?: ScratchClaim;
+  /** The image's own files are put there before the container starts. */
+  readonly seed?: Seed;
+}
+
+export interface ScratchClaim {
+  readonly name: string;
+  /** The directory of the claim; its root where absent. */
+  readonly subPath?: string;
+  /** As far as they are known. */
+  readonly accessModes?: readonly string[];
+  /** Root gives the claim to the container's user first. */
+  readonly ownership?: Ownership;
+}
+
+export interface Ownership {
+  /** The image that root runs; the container's own where absent. */
+  readonly image?: string;
+}
+
+export interface Seed {
+  /** The image whose programs do it; the container's own where absent. */
+  readonly image?: string;
+  /** Whether another image's copy is exchanged. */
+  readonly replaces: boolean;
 }
 
 export const GIBIBYTE = 2 ** 30;
@@ -97,18 +128,3 @@ export const DEFAULT_POLICY: Policy = {
   environment: [],
   limitEphemeralStorage: true,
 };
-
-/**
- * The scratch paths of one container. At the same path one that names the container stands before one for all, and
- * a later one before an earlier one.
- */
-export function scratchOf(policy: Policy, container: string): readonly ScratchPath[] {
-  const byPath = new Map<string, ScratchPath>();
-  for (const scratch of policy.scratch) {
-    const isOwn = scratch.container === container;
-    if (isOwn || (scratch.container === undefined && byPath.get(scratch.path)?.container === undefined)) {
-      byPath.set(scratch.path, scratch);
-    }
-  }
-  return [...byPath.values()];
-}

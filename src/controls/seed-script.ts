@@ -5,9 +5,12 @@
  *
  * It runs in the directory that holds the volumes and needs nothing but `sh cp mv mkdir chmod rm ls`. A marker in the
  * volume's root, out of the application's sight, says that a copy is there and of which image. The copy grows in a
- * directory of this pod's own and gets its place by one rename, so whoever looks sees all of it or nothing, however many
- * pods do the same and wherever they are killed. With `replace` another image's copy is exchanged; until the new one is in
- * place the marker names no image, so that whoever comes next does it again.
+ * directory of this start's own and gets its place by one rename, so whoever looks sees all of it or nothing, however many
+ * pods do the same and wherever they are killed. What an earlier start of the same pod left is moved away before it is
+ * removed: should that start still run, under a name that two pods share, it fails and never moves half of a copy.
+ *
+ * With `replace` another image's copy is exchanged; until the new one is in place the marker names no image, so that whoever
+ * comes next does it again.
  *
  * Kubernetes expands `$(...)` in it and makes one `$` of two: it holds neither.
  */
@@ -26,14 +29,23 @@ mark() {
   echo "$1" > "$own/marker" && mv -f "$own/marker" "$marker" || fail "cannot write in the volume for $source"
 }
 
-clean() {
-  [ ! -d "$own" ] || chmod -R u+rwX "$own"
-  rm -rf "$own" || fail "cannot remove $own, which an earlier start left"
+remove() {
+  [ ! -d "$1" ] || chmod -R u+rwX "$1"
+  rm -rf "$1" || fail "cannot remove $1"
+}
+
+remove_leftovers() {
+  for left in "$volume/.$name@$HOSTNAME@"*; do
+    if [ -d "$left" ] && mv -f "$left" "$own-left"; then
+      remove "$own-left"
+    fi
+  done
 }
 
 image=$1
 shift
 [ -n "\${HOSTNAME:-}" ] || read -r HOSTNAME < /etc/hostname || fail 'the pod has no name'
+{ read -r start < /proc/sys/kernel/random/uuid; } 2> /dev/null || start=0
 
 while [ "$#" -gt 0 ]; do
   mode=keep
@@ -44,8 +56,8 @@ while [ "$#" -gt 0 ]; do
   source=$1 target=$2 volume=\${2%/*} name=\${2##*/}
   shift 2
   marker=$volume/.$name.seeded
-  own=$volume/.$name.$HOSTNAME
-  clean
+  own=$volume/.$name@$HOSTNAME@$start
+  remove_leftovers
 
   if [ -L "$target" ] || { [ -e "$target" ] && [ ! -d "$target" ]; }; then
     fail "what the volume for $source has as $name is no directory"
@@ -61,7 +73,7 @@ while [ "$#" -gt 0 ]; do
   mkdir "$own" || fail "cannot write in the volume for $source"
   if [ -z "$copied" ] && [ -d "$target" ] && holds_files "$target"; then
     mark "$image"
-    clean
+    remove "$own"
     echo "seed: $source stays as it is, it held files already"
     continue
   fi
@@ -81,6 +93,6 @@ while [ "$#" -gt 0 ]; do
     fail "cannot move the copy of $source to its place"
   fi
   mark "$image"
-  clean
+  remove "$own"
 done
 `;

@@ -39,5 +39,12 @@ export function harden(manifest: JsonObject, policy: Policy = DEFAULT_POLICY): H
 }
 
 function hardenPod(pod: PodView, policy: Policy): void {
-  keepingKeyOrder(pod, () => FIXES.forEach((fix) => fix(pod, policy)));
+  keepingKeyOrder(pod, () => {
+    let known;
+    // A container that a fix adds is hardened like any other.
+    do {
+      known = pod.containers.length;
+      FIXES.forEach((fix) => fix(pod, policy));
+    } while (pod.containers.length > known);
+  });
 }

@@ -10,14 +10,15 @@ const SYSTEM_DIRECTORY = /^\/(etc|opt|usr|(usr\/)?(bin|sbin|lib(x?\d+)?))$/;
 const SHARED_MEMORY = '/dev/shm';
 
 /**
- * The path in normal form, for a volume that starts empty and that a container may write.
+ * The path in normal form, for a volume that a container may write.
  *
  * @param path as the user gave it
  * @param inMemory whether the volume is kept in memory
  * @param what what to call it where it is refused
+ * @param isFilled whether the image's own files are put into the volume first, so that it hides none of them
  * @throws where no volume can stand there, or where an empty one would hide what the container needs to start
  */
-export function writableMountPath(path: string, inMemory: boolean, what = 'writable path'): string {
+export function writableMountPath(path: string, inMemory: boolean, what = 'writable path', isFilled = false): string {
   const refuse = (reason: string, remedy: string): never => {
     throw new Error(`${what} ${JSON.stringify(path)} ${reason}: ${remedy}`);
   };
@@ -47,8 +48,8 @@ export function writableMountPath(path: string, inMemory: boolean, what = 'writa
   if (RESERVED.some((reserved) => normal === reserved || isBelow(normal, reserved))) {
     refuse('belongs to the container runtime', 'choose a directory outside /proc, /sys, /dev and /var/run/secrets');
   }
-  if (SYSTEM_DIRECTORY.test(normal)) {
-    refuse('would hide the files that the image has there', 'name the directory below it that the application writes');
+  if (!isFilled && SYSTEM_DIRECTORY.test(normal)) {
+    refuse('would hide the files that the image has there', 'name the directory below it that the application writes, or seed it');
   }
   return normal;
 }

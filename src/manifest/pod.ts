@@ -1,4 +1,4 @@
-import { asArray, asObject, asString, isAbsent, isObject, JsonObject, Path } from './json';
+import { asArray, asObject, asString, childArray, isAbsent, isObject, JsonObject, Path } from './json';
 
 /** The lists of a pod spec that hold containers, in the order in which Pod Security visits them. */
 export const CONTAINER_LISTS = ['initContainers', 'containers', 'ephemeralContainers'] as const;
@@ -19,8 +19,7 @@ export interface PodPart {
 
 /** A pod, or the pod template of a workload, as controls read it: never a copy, always the JSON itself. */
 export class PodView {
-  /** Every container of every sort. The only place that knows where containers stand. */
-  public readonly containers: readonly ContainerView[];
+  private views: readonly ContainerView[];
 
   /**
    * @param json the pod spec
@@ -38,9 +37,14 @@ export class PodView {
     public readonly claimTemplates: readonly string[],
     public readonly part?: PodPart,
   ) {
-    this.containers = part
+    this.views = part
       ? part.containers.map((container, index) => new ContainerView(this, container.json, container.list, index, container.path))
       : this.listedContainers();
+  }
+
+  /** Every container of every sort. The only place that knows where containers stand. */
+  public get containers(): readonly ContainerView[] {
+    return this.views;
   }
 
   public get securityContext(): JsonObject {
@@ -64,6 +68,15 @@ export class PodView {
   /** Whether the pod has a user namespace of its own. */
   public get hasUserNamespace(): boolean {
     return this.json.hostUsers === false;
+  }
+
+  /** Puts init containers before all others. Not where the author wrote something that is no list, nor in a part of a pod. */
+  public prepend(initContainers: readonly JsonObject[]): void {
+    const list = initContainers.length > 0 && !this.part ? childArray(this.json, 'initContainers') : undefined;
+    if (list) {
+      list.unshift(...initContainers);
+      this.views = this.listedContainers();
+    }
   }
 
   private listedContainers(): readonly ContainerView[] {

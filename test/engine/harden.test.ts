@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { workload } from './manifests';
 import { CATALOGUE } from '../../src/controls/catalogue';
 import { isPodControl } from '../../src/controls/control';
+import { DEFAULT_POLICY, Policy } from '../../src/controls/policy';
 import { changesBetween } from '../../src/engine/changes';
 import { evaluate } from '../../src/engine/evaluate';
 import { harden } from '../../src/engine/harden';
@@ -52,6 +53,34 @@ describe('properties of hardening, for any manifest', () => {
     for (const id of idsOf(harden(manifest).manifest)) {
       expect([...before, ...CONTRADICTIONS]).toContain(id);
     }
+  }));
+});
+
+describe('with paths that are seeded, shared and in claims, for any manifest', () => {
+  const path = { sizeLimit: 2 ** 20, inMemory: false };
+  const policy: Policy = {
+    ...DEFAULT_POLICY,
+    token: { audience: 'vault', expirationSeconds: 3600, path: '/token/file' },
+    environment: [{ name: 'HOME', value: '/tmp' }],
+    kubernetesVersion: 29,
+    appArmor: { type: 'RuntimeDefault' },
+    scratch: [
+      ...DEFAULT_POLICY.scratch,
+      { ...path, path: '/etc', container: 'main', seed: { replaces: false } },
+      { ...path, path: '/app', container: 'side', seed: { image: 'busybox', replaces: true } },
+      { ...path, path: '/var/cache', isShared: true },
+      { ...path, path: '/app/cache', isShared: true, inMemory: true },
+      { ...path, path: '/data', container: 'a', claim: { name: 'claim', subPath: 'data', ownership: {} }, seed: { replaces: true } },
+    ],
+  };
+
+  test('twice is once', () => check((manifest) => {
+    const once = harden(manifest, policy).manifest;
+    expect(JSON.stringify(harden(once, policy).manifest)).toBe(JSON.stringify(once));
+  }));
+
+  test('nothing that was there is lost, changed or put in another order', () => check((manifest) => {
+    expectToHold(harden(manifest, policy).manifest, manifest, '');
   }));
 });
 

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { scratchVolumeName } from '../../src/manifest/volume-name';
+import { claimVolumeName, helperName, scratchVolumeName, sharedVolumeName, subPathName } from '../../src/manifest/volume-name';
 
 const free = () => false;
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
@@ -73,5 +73,37 @@ it('never gives a name that is taken', () => {
       expect(name).toMatch(DNS_LABEL);
       taken.add(name);
     }
+  }), { numRuns: 500 });
+});
+
+it.each<[string, string | RegExp]>([
+  [sharedVolumeName('main', false, free), 'scratch-main'],
+  [sharedVolumeName('main', true, free), 'scratch-main-memory'],
+  [sharedVolumeName('main', false, (name) => name === 'scratch-main'), /^scratch-main-[0-9a-f]{8}$/],
+  [sharedVolumeName('x'.repeat(63), true, free), /^scratch-x{46}-[0-9a-f]{8}$/],
+  [claimVolumeName('data', free), 'claim-data'],
+  [claimVolumeName('data.shop', free), /^claim-data-shop-[0-9a-f]{8}$/],
+  [claimVolumeName('x'.repeat(253), free), /^claim-x{48}-[0-9a-f]{8}$/],
+  [claimVolumeName('data', (name) => name === 'claim-data'), /^claim-data-[0-9a-f]{8}$/],
+  [subPathName('/etc/nginx'), 'etc-nginx'],
+  [subPathName('/etc-nginx'), /^etc-nginx-[0-9a-f]{8}$/],
+  [subPathName('/ü'), /^[0-9a-f]{8}$/],
+  [helperName('writable-seed', 'main'), 'writable-seed-main'],
+  [helperName('writable-seed', 'x'.repeat(63)), /^writable-seed-x{40}-[0-9a-f]{8}$/],
+])('%s', (name, expected) => {
+  expect(name).toEqual(typeof expected === 'string' ? expected : expect.stringMatching(expected));
+  expect(name).toMatch(DNS_LABEL);
+});
+
+it('gives the volumes of two media different names, whatever the container is called', () => {
+  fc.assert(fc.property(container, (owner) => {
+    expect(sharedVolumeName(owner, true, free)).not.toBe(sharedVolumeName(owner, false, free));
+  }));
+});
+
+it('never gives two paths one directory', () => {
+  fc.assert(fc.property(pairs, (all) => {
+    const paths = [...new Set(all.map(([, where]) => where))];
+    expect(new Set(paths.map(subPathName)).size).toBe(paths.length);
   }), { numRuns: 500 });
 });

@@ -81,6 +81,11 @@ export class Workshop {
     return spawn(command, args, { cwd: this.root, env, stdio: 'ignore', detached: true });
   }
 
+  /** Empties the volume. */
+  public empty(): void {
+    readdirSync(this.volume).forEach((name) => rmSync(join(this.volume, name), { recursive: true }));
+  }
+
   public remove(): void {
     rmSync(this.root, { recursive: true, force: true });
   }

@@ -14,6 +14,7 @@ import { ContainerView } from '../../manifest/pod';
 import { always, at, everyContainer, fixEveryContainer, NONE, PodControl, Violation, Violations } from '../control';
 import { everyEntry } from '../entries';
 import { Policy } from '../policy';
+import { isHelper } from '../scratch';
 
 const WHOLE_VALUE = /^\/.*/;
 const JAVA_OPTION = /(?<=-Djava\.io\.tmpdir=)\/[^\s"']*/;
@@ -38,7 +39,7 @@ export const runtimeEnvironment: PodControl = {
   knownAs: {},
   checks: always(everyContainer(unwritableDirectories)),
   fix: fixEveryContainer((container, policy) => {
-    const wanted = container.isEphemeral ? NO_VARIABLES : environmentOf(policy, container.name);
+    const wanted = container.isEphemeral || isHelper(container) ? NO_VARIABLES : environmentOf(policy, container.name);
     const env = wanted.size > 0 ? childArray(container.json, 'env') : undefined;
     // npm and .NET read their variables in any case.
     const names = new Set(env?.map((entry) => asString(asObject(entry).name)?.toLowerCase()));

@@ -8,6 +8,7 @@ import { asArray, asObject, childArray, fillIn, JsonObject, read } from '../../m
 import { PodView } from '../../manifest/pod';
 import { always, at, NONE, PodControl } from '../control';
 import { ProjectedToken } from '../policy';
+import { isHelper } from '../scratch';
 
 /** The volume of the projected token. */
 const VOLUME = 'service-account-token';
@@ -47,7 +48,7 @@ function mountToken(pod: PodView, token: ProjectedToken): void {
   }
   const name = tokenVolume(volumes, { audience: token.audience, expirationSeconds: token.expirationSeconds, path: file });
   for (const container of pod.containers) {
-    const isWanted = !container.isEphemeral && (token.containers?.includes(container.name) ?? true);
+    const isWanted = !container.isEphemeral && !isHelper(container) && (token.containers?.includes(container.name) ?? true);
     const mounts = isWanted ? childArray(container.json, 'volumeMounts') : undefined;
     if (mounts && !mounts.some((mount) => asObject(mount).name === name)) {
       mounts.push({ mountPath: directory, name, readOnly: true });

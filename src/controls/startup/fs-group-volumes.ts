@@ -3,17 +3,20 @@
  *
  * Restricted fields: spec.volumes[*], where spec.securityContext.fsGroup is set and a container may write the volume
  * Allowed values:    all types but those whose API documentation says that they do not support ownership management, and
- *                    ephemeral claims that several nodes write at once: by default CSI drivers get fsGroup for ReadWriteOnce only
+ *                    claims that several nodes write at once: by default CSI drivers get fsGroup for ReadWriteOnce only
  *                    (https://kubernetes-csi.github.io/docs/support-fsgroup.html)
  *
- * What stands behind a named claim is not in the manifest.
+ * What stands behind a named claim is not in the manifest, and known only where the app makes the claim and gives it to a
+ * writable path. One whose ownership is taken needs no fsGroup.
  */
 import { asArray, asObject, isAbsent, JsonObject, read } from '../../manifest/json';
 import { mountsOf } from '../../manifest/mounts';
 import { PodView } from '../../manifest/pod';
 import { always, at, NONE, PodControl, Violations } from '../control';
+import { Policy } from '../policy';
 
 const UNMANAGED = ['nfs', 'hostPath', 'cephfs', 'glusterfs', 'quobyte'];
+const CLAIM_NAME = ['persistentVolumeClaim', 'claimName'];
 const ACCESS_MODES = ['ephemeral', 'volumeClaimTemplate', 'spec', 'accessModes'];
 
 export const fsGroupVolumes: PodControl = {
@@ -22,25 +25,32 @@ export const fsGroupVolumes: PodControl = {
   level: 'hardened',
   severity: 'warning',
   why: 'The kubelet leaves the owner of such a volume alone, so a non-root application may not be able to write it.',
-  remedy: 'see to it that the storage itself belongs to the pod\'s uid or gid',
+  remedy: 'see to it that the storage itself belongs to the pod\'s uid or gid, or say `takeOwnership` for the writable path',
   knownAs: {},
   checks: always(check),
 };
 
-function check(pod: PodView): Violations {
+function check(pod: PodView, policy: Policy): Violations {
   const { volumes } = pod;
-  if (volumes.length === 0 || isAbsent(pod.securityContext.fsGroup) || !volumes.some(ignoringField)) {
+  if (volumes.length === 0 || isAbsent(pod.securityContext.fsGroup) || !volumes.some((volume) => ignoringField(volume, policy))) {
     return NONE;
   }
   const written = new Set(pod.containers.flatMap(mountsOf).map(({ volume, writable }) => writable ? volume : undefined));
   return volumes.flatMap((volume, index) => {
-    const field = ignoringField(volume);
+    const field = ignoringField(volume, policy);
     return field && written.has(volume as JsonObject) ? [at(pod, ['volumes', index, ...field], 'fsGroup has no effect on it')] : NONE;
   });
 }
 
 /** Where a volume says that fsGroup means nothing to it; undefined where it does not say so. */
-function ignoringField(volume: unknown): readonly string[] | undefined {
+function ignoringField(volume: unknown, policy: Policy): readonly string[] | undefined {
   const type = UNMANAGED.find((source) => !isAbsent(asObject(volume)[source]));
-  return type ? [type] : asArray(read(volume, ACCESS_MODES)).includes('ReadWriteMany') ? ACCESS_MODES : undefined;
+  return type ? [type]
+    : asArray(read(volume, ACCESS_MODES)).includes('ReadWriteMany') ? ACCESS_MODES
+      : isSharedClaim(read(volume, CLAIM_NAME), policy) ? CLAIM_NAME : undefined;
+}
+
+function isSharedClaim(name: unknown, { scratch }: Policy): boolean {
+  const paths = scratch.filter(({ claim }) => claim && claim.name === name);
+  return paths.some(({ claim }) => claim?.accessModes?.includes('ReadWriteMany')) && !paths.some(({ claim }) => claim?.ownership);
 }

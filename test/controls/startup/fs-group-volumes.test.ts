@@ -37,3 +37,19 @@ it.each<[string, (spec: any) => void, string[]]>([
 ])('nfs where %s', (_, change, expected) => {
   expect(found(fsGroupVolumes, podWith({ nfs: {} }, change))).toEqual(expected);
 });
+
+describe('a claim that a writable path names', () => {
+  const scratch = (claim: object) => ({ scratch: [{ path: '/data', sizeLimit: 0, inMemory: false, claim: { name: 'x', ...claim } }] });
+  const FIELD = ['spec.volumes[2].persistentVolumeClaim.claimName'];
+
+  it.each<[string, object, string[]]>([
+    ['of many nodes', { accessModes: ['ReadWriteMany'] }, FIELD],
+    ['of many nodes, and one', { accessModes: ['ReadWriteOnce', 'ReadWriteMany'] }, FIELD],
+    ['of one node', { accessModes: ['ReadWriteOnce'] }, []],
+    ['of nobody knows how many', {}, []],
+    ['with another name', { name: 'y', accessModes: ['ReadWriteMany'] }, []],
+    ['whose ownership is taken', { accessModes: ['ReadWriteMany'], ownership: {} }, []],
+  ])('%s', (_, claim, expected) => {
+    expect(found(fsGroupVolumes, podWith({ persistentVolumeClaim: { claimName: 'x' } }), undefined, scratch(claim))).toEqual(expected);
+  });
+});

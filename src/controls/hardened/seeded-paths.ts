@@ -1,0 +1,98 @@
+/*
+ * Every path that was declared seeded is filled with the image's own files before its container starts.
+ *
+ * Restricted fields: spec.initContainers[*], and spec.{initContainers,containers}[*].volumeMounts[*] at seeded paths
+ * Allowed values:    a mount of one directory of a volume (`subPath`), and an init container "writable-seed-<container>" that
+ *                    copies the path to it: of the same image, or with an image volume of that, and as the same user
+ *
+ * The root of a volume cannot be seeded: the copy needs a place beside it, out of the application's sight.
+ */
+import { asArray, isAbsent, isObject, JsonObject } from '../../manifest/json';
+import { Mount, mountsOf } from '../../manifest/mounts';
+import { ContainerView } from '../../manifest/pod';
+import { always, at, everyContainer, NONE, PodControl, Violation, Violations } from '../control';
+import { assignsIds } from '../identity';
+import { Policy } from '../policy';
+import { scratchOf, seedName } from '../scratch';
+import { copyArguments, seedContainer, SeededMount, seededMount, seedImageOf } from '../seed-container';
+
+export const seededPaths: PodControl = {
+  id: 'seeded-paths',
+  title: 'Seeded paths hold the files of the image',
+  level: 'hardened',
+  severity: 'error',
+  why: 'An empty volume hides the files that the image has at its path, so an application that needs them does not start.',
+  remedy: 'leave out the mount at that path and the init container: both are then made; or declare the path with `WritablePath.of`',
+  knownAs: {},
+  checks: always(everyContainer((container, policy) => hasSeeds(policy) ? unseeded(container, policy) : NONE)),
+  fix: (pod, policy) => {
+    if (hasSeeds(policy)) {
+      pod.prepend(pod.containers.filter((container) => !seedOf(container)).map((container) => newSeed(container, policy)).filter(isObject));
+    }
+  },
+};
+
+function hasSeeds({ scratch }: Policy): boolean {
+  return scratch.some(({ seed }) => seed);
+}
+
+/** A seeded path of a container and the mount at it; without `seeded` where nothing can be copied there. */
+interface MountedSeed {
+  readonly mount: Mount;
+  readonly seeded?: SeededMount;
+}
+
+/** That a seeded path has no mount at all is the control writable-paths' business. */
+function mountedSeeds(container: ContainerView, policy: Policy): readonly MountedSeed[] {
+  const mounts = mountsOf(container);
+  return scratchOf(policy, container).flatMap(({ path, seed }) => {
+    const mount = mounts.find((each) => each.path === path);
+    return seed && mount ? [{ mount, seeded: seededMount(mount, seed) }] : [];
+  });
+}
+
+function newSeed(container: ContainerView, policy: Policy): JsonObject | undefined {
+  const mounts = mountedSeeds(container, policy).flatMap(({ seeded }) => seeded ?? []);
+  return mounts.length > 0 && typeof container.json.image === 'string' && typeof container.json.name === 'string'
+    ? seedContainer(container, mounts)
+    : undefined;
+}
+
+function seedOf({ name, pod }: ContainerView): ContainerView | undefined {
+  return pod.containers.find((other) => other.list === 'initContainers' && other.name === seedName(name));
+}
+
+function unseeded(container: ContainerView, policy: Policy): Violations {
+  const all = mountedSeeds(container, policy);
+  const seedImage = seedImageOf(all.flatMap(({ seeded }) => seeded ?? []));
+  return [
+    ...all.flatMap(({ mount, seeded }) => seeded ? missingCopy(container, seeded, seedImage) : [notADirectory(container, mount)]),
+    ...seedImage === undefined ? NONE : unknownUser(container, policy),
+  ];
+}
+
+function notADirectory(container: ContainerView, mount: Mount): Violation {
+  const violation = at(container, ['volumeMounts', mount.index, 'mountPath'],
+    'it is to be seeded, and the mount shows no one directory of a volume that can be written',
+    'mount it with a `subPath` of one step, or leave the mount out');
+  return { ...violation, pin: mount.path };
+}
+
+function missingCopy(container: ContainerView, seeded: SeededMount, seedImage: string | undefined): Violations {
+  const copier = seedOf(container);
+  const given = JSON.stringify(asArray(copier?.json.args)).slice(1, -1);
+  const wanted = JSON.stringify(copyArguments(seeded, seedImage)).slice(1, -1);
+  if (given.includes(wanted)) {
+    return NONE;
+  }
+  const place = copier ? at(copier, ['args']) : at(container.pod, ['initContainers']);
+  const detail = `the init container "${seedName(container.name)}" does not copy "${seeded.path}" to the volume "${seeded.volume}"`;
+  return [{ ...place, container: container.name, detail, pin: seeded.path }];
+}
+
+function unknownUser(container: ContainerView, policy: Policy): Violations {
+  return assignsIds(policy) || !isAbsent(container.effective('runAsUser')) ? NONE : [{
+    ...at(container, ['securityContext', 'runAsUser'], 'the seed image may have another user, whose files the application cannot write'),
+    remedy: 'say the uid, as `RunAs.user(...)` does',
+  }];
+}

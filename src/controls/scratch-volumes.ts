@@ -1,0 +1,72 @@
+import { ScratchPath } from './policy';
+import { asObject, childArray, isObject, JsonObject } from '../manifest/json';
+import { mountsOf } from '../manifest/mounts';
+import { isBelow } from '../manifest/paths';
+import { ContainerView, PodView } from '../manifest/pod';
+import { formatBytes } from '../manifest/quantity';
+import { claimVolumeName, scratchVolumeName, sharedVolumeName, subPathName } from '../manifest/volume-name';
+
+/** Mounts paths at which a container has nothing yet, in volumes of the pod that are added where they are missing. */
+export function mountScratch(container: ContainerView, missing: readonly ScratchPath[]): void {
+  const volumeMounts = missing.length > 0 ? childArray(container.json, 'volumeMounts') : undefined;
+  const volumes = volumeMounts && childArray(container.pod.json, 'volumes');
+  if (!volumes) {
+    return;
+  }
+  const shared = new Map<boolean, string>();
+  for (const scratch of missing) {
+    const name = scratch.claim ? claimVolume(container.pod, scratch.claim.name, volumes)
+      : scratch.isShared ? sharedVolume(container, scratch.inMemory, missing, volumes, shared)
+        : ownVolume(container, scratch, volumes);
+    const subPath = subPathOf(scratch);
+    // A mount that lies below comes after the one it lies in, or it would be hidden by it.
+    const firstBelow = mountsOf(container).find(({ path }) => isBelow(path, scratch.path));
+    volumeMounts.splice(firstBelow?.index ?? volumeMounts.length, 0, { mountPath: scratch.path, name, ...(subPath && { subPath }) });
+  }
+}
+
+/** The directory of the volume; its root is for what has the volume alone and needs no room for a seed to work in. */
+function subPathOf({ path, claim, seed, isShared }: ScratchPath): string | undefined {
+  return claim?.subPath ?? (seed || (isShared && !claim) ? subPathName(path) : undefined);
+}
+
+function ownVolume(container: ContainerView, { path, sizeLimit, inMemory }: ScratchPath, volumes: unknown[]): string {
+  const name = scratchVolumeName(container.name, path, isTaken(container.pod));
+  volumes.push(emptyDir(name, sizeLimit, inMemory));
+  return name;
+}
+
+/** One volume for all paths of a container and medium, with room for all of them. */
+function sharedVolume(
+  container: ContainerView, inMemory: boolean, missing: readonly ScratchPath[], volumes: unknown[], shared: Map<boolean, string>,
+): string {
+  const known = shared.get(inMemory);
+  if (known) {
+    return known;
+  }
+  const name = sharedVolumeName(container.name, inMemory, isTaken(container.pod));
+  const sizes = missing.filter((other) => other.isShared && !other.claim && other.inMemory === inMemory).map(({ sizeLimit }) => sizeLimit);
+  volumes.push(emptyDir(name, sizes.reduce((sum, size) => sum + size), inMemory));
+  shared.set(inMemory, name);
+  return name;
+}
+
+/** The volume that is a claim: the author's own where the pod has one that can be written. */
+function claimVolume(pod: PodView, claimName: string, volumes: unknown[]): string {
+  const known = volumes.map(asObject).find(({ persistentVolumeClaim: claim }) =>
+    isObject(claim) && claim.claimName === claimName && claim.readOnly !== true);
+  if (typeof known?.name === 'string') {
+    return known.name;
+  }
+  const name = claimVolumeName(claimName, isTaken(pod));
+  volumes.push({ name, persistentVolumeClaim: { claimName } });
+  return name;
+}
+
+function emptyDir(name: string, sizeLimit: number, inMemory: boolean): JsonObject {
+  return { emptyDir: { ...(inMemory && { medium: 'Memory' }), sizeLimit: formatBytes(sizeLimit) }, name };
+}
+
+function isTaken(pod: PodView): (name: string) => boolean {
+  return (name) => pod.claimTemplates.includes(name) || pod.volumes.some((volume) => asObject(volume).name === name);
+}

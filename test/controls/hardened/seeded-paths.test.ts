@@ -1,0 +1,81 @@
+import { seededPaths } from '../../../src/controls/hardened/seeded-paths';
+import { DEFAULT_POLICY, Policy, ScratchPath } from '../../../src/controls/policy';
+import { harden } from '../../../src/engine/harden';
+import { found, goodContainer, goodPod, violations } from '../support';
+
+const SRV: ScratchPath = { path: '/srv', sizeLimit: 2 ** 20, inMemory: false, container: 'main', seed: { replaces: false } };
+const policyWith = (...scratch: ScratchPath[]): Policy => ({ ...DEFAULT_POLICY, scratch: [...DEFAULT_POLICY.scratch, ...scratch] });
+const policy = policyWith(SRV);
+const seeded = (change: (spec: any) => void = () => {}): any => {
+  const { manifest } = harden(goodPod(), policy) as any;
+  change(manifest.spec);
+  return manifest;
+};
+
+test('a seeded pod is fine, and so is every pod that seeds nothing', () => {
+  expect(found(seededPaths, seeded(), undefined, policy)).toEqual([]);
+  expect(found(seededPaths, goodPod())).toEqual([]);
+});
+
+test.each<[string, (spec: any) => void, string]>([
+  ['there is no init container', (spec) => { spec.initContainers.shift(); }, 'spec.initContainers'],
+  ['there are none at all', (spec) => { spec.initContainers = null; }, 'spec.initContainers'],
+  ['it copies nothing', (spec) => { spec.initContainers[0].args = ['image']; }, 'spec.initContainers[0].args'],
+  ['it copies another path', (spec) => { spec.initContainers[0].args[1] = '/srv2'; }, 'spec.initContainers[0].args'],
+  ['its arguments are odd', (spec) => { spec.initContainers[0].args = { 0: '/srv' }; }, 'spec.initContainers[0].args'],
+  ['the mount is elsewhere', (spec) => { spec.containers[0].volumeMounts[1].subPath = 'other'; }, 'spec.initContainers[0].args'],
+  ['the mount is a whole volume', (spec) => { delete spec.containers[0].volumeMounts[1].subPath; }, 'spec.containers[0].volumeMounts[1].mountPath'],
+  ['its directory has two steps', (spec) => { spec.containers[0].volumeMounts[1].subPath = 'a/b'; }, 'spec.containers[0].volumeMounts[1].mountPath'],
+  ['its directory is the root', (spec) => { spec.containers[0].volumeMounts[1].subPath = '.'; }, 'spec.containers[0].volumeMounts[1].mountPath'],
+  ['its directory is odd', (spec) => { spec.containers[0].volumeMounts[1].subPath = 7; }, 'spec.containers[0].volumeMounts[1].mountPath'],
+  ['its directory is an expression', (spec) => { spec.containers[0].volumeMounts[1].subPathExpr = '$(A)'; },
+    'spec.containers[0].volumeMounts[1].mountPath'],
+  ['it is read-only', (spec) => { spec.containers[0].volumeMounts[1].readOnly = true; }, 'spec.containers[0].volumeMounts[1].mountPath'],
+])('it is found where %s', (_, change, field) => {
+  const all = violations(seededPaths, seeded(change), undefined, policy);
+  expect(all.map(({ container, pin }) => [container, pin])).toEqual([['main', '/srv']]);
+  expect(found(seededPaths, seeded(change), undefined, policy)).toEqual([field]);
+});
+
+test.each<[string, any]>([
+  ['an init container', { container: 'setup' }],
+  ['a regular container', { container: 'main' }],
+  ['the only container, where none is named', { container: undefined }],
+])('is made for %s', (_, more) => {
+  const { manifest } = harden(goodPod(), policyWith({ ...SRV, ...more })) as any;
+  expect(manifest.spec.initContainers.map(({ name }: any) => name)).toEqual([`writable-seed-${more.container ?? 'main'}`, 'setup']);
+});
+
+test.each<[string, any, (spec: any) => void]>([
+  ['an ephemeral container', { container: 'debug' }, (spec) => { spec.ephemeralContainers = [{ name: 'debug', image: 'x' }]; }],
+  ['one of several containers, where none is named', { container: undefined }, (spec) => { spec.containers.push(goodContainer('side')); }],
+  ['a container without an image', {}, (spec) => { spec.containers[0].image = null; }],
+  ['init containers that are no list', {}, (spec) => { spec.initContainers = 'x'; }],
+])('is not made for %s', (_, more, change) => {
+  const { manifest } = harden(goodPod(change), policyWith({ ...SRV, ...more })) as any;
+  expect(JSON.stringify(manifest.spec.initContainers)).not.toContain('writable-seed');
+});
+
+test('takes over the identity, and none of the weaknesses, of its container', () => {
+  const { manifest } = harden(goodPod((spec) => {
+    spec.containers[0].securityContext = { runAsUser: 777, privileged: true, readOnlyRootFilesystem: false, capabilities: { add: ['SYS_ADMIN'] } };
+    spec.containers[0].env = [{ name: 'SECRET', value: 'x' }];
+  }), policy) as any;
+  expect(manifest.spec.initContainers[0].securityContext).toEqual({
+    allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, privileged: false, readOnlyRootFilesystem: true, runAsNonRoot: true, runAsUser: 777,
+  });
+  expect(manifest.spec.initContainers[0].env).toBeUndefined();
+});
+
+test('leaves one that is there', () => {
+  const own = { ...goodContainer('writable-seed-main'), args: ['x'] };
+  const { manifest } = harden(goodPod((spec) => { spec.initContainers.unshift(own); }), policy) as any;
+  expect(manifest.spec.initContainers).toHaveLength(2);
+  expect(manifest.spec.initContainers[0].args).toEqual(['x']);
+});
+
+test('says `replace` before what is replaced', () => {
+  const { manifest } = harden(goodPod(), policyWith(SRV, { ...SRV, path: '/opt', seed: { replaces: true } })) as any;
+  expect(manifest.spec.initContainers[0].args.slice(1))
+    .toEqual(['/srv', 'scratch-main--srv/srv', 'replace', '/opt', 'scratch-main--opt/opt']);
+});
