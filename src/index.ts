@@ -8,6 +8,7 @@ export * from './policy/runtime-preset';
 export * from './policy/secret-files';
 export * from './policy/service-account-token';
 export * from './policy/writable-path';
+export * from './policy/writable-path-options';
 export * from './tree/hardening';
 export * from './tree/judging';
 export * from './waivers/waiver';

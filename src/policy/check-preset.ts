@@ -19,7 +19,10 @@ export function checkPreset(name: string, { writablePaths = [], environment = {}
       refuse(`sets ${variable} to ${JSON.stringify(value)}: write it as text`);
     }
   }
-  writablePaths.forEach(({ path, container }, index) => {
+  writablePaths.forEach(({ path, container, isPersistent }, index) => {
+    if (isPersistent) {
+      refuse(`has the path "${path}" in a claim: give that to the workload`);
+    }
     if (container !== undefined) {
       refuse(`gives the writable path "${path}" to the container "${container}": leave it out, and say \`inContainer\` to the preset`);
     }

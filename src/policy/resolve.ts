@@ -3,6 +3,7 @@ import { ComposedPresets, composePresets } from './compose-presets';
 import { defaultsFor } from './defaults';
 import { HardeningProps } from './hardening-props';
 import { Platform } from './platform';
+import { demandsOf } from './pod-demands';
 import { RunAs } from './run-as';
 import { RuntimePreset } from './runtime-preset';
 import { WritablePath } from './writable-path';
@@ -29,7 +30,9 @@ export function resolvePolicy(workload: IConstruct, props: HardeningProps, paths
   const { path } = workload.node;
   const presets = composePresets(presetsFor(workload, props));
   const users = userOfPresetsCounts(workload, props) ? presets : undefined;
-  const identity = (props.runAs ?? defaults.runAs ?? users?.runAs ?? PLATFORM_IDENTITIES[platform])._toIdentity(path);
+  const demands = demandsOf(paths);
+  const user = (props.runAs ?? defaults.runAs ?? users?.runAs ?? PLATFORM_IDENTITIES[platform])._toIdentity(path);
+  const identity = demands.fsGroup === false ? { ...user, fsGroup: undefined } : user;
   const writable = [...defaults.writablePaths ?? [], ...paths].map((each) => each._toScratch());
   return {
     kubernetesVersion: parseVersion(defaults.kubernetesVersion ?? 'latest'),
@@ -39,7 +42,7 @@ export function resolvePolicy(workload: IConstruct, props: HardeningProps, paths
       ...identities(path, users?.containerRunAs, { isPreset: true }),
       ...identities(path, props.containerRunAs),
     },
-    supplementalGroups: props.supplementalGroups ?? [],
+    supplementalGroups: [...new Set([...props.supplementalGroups ?? [], ...demands.supplementalGroups])],
     supplementalGroupsPolicy: props.supplementalGroupsPolicy,
     userNamespace: identity.isRoot || (props.userNamespace ?? platform === Platform.OPENSHIFT_V3),
     appArmor: props.appArmor?._toProfile(),

@@ -1,39 +1,15 @@
-import { Size } from 'cdk8s';
-import { EmptyDirMedium } from 'cdk8s-plus-28';
-import { DEFAULT_SCRATCH, ScratchPath } from '../controls/policy';
+import { EmptyDirMedium, IPersistentVolumeClaim } from 'cdk8s-plus-28';
+import { accessModesOf, checkFilled, checkPersistent, checkSize } from './check-writable-path';
+import { NO_DEMANDS, PodDemands } from './pod-demands';
+import { OnImageChange, PersistentPathOptions, SeededPathOptions, WritablePathOptions } from './writable-path-options';
+import { DEFAULT_SCRATCH, ScratchPath, Seed } from '../controls/policy';
 import { writableMountPath } from '../manifest/mount-path';
+import { subPathName } from '../manifest/volume-name';
 
-/** Options of a writable path. */
-export interface WritablePathOptions {
-  /**
-   * How much the application may write there. A pod that writes more to disk is evicted; in memory the write fails.
-   *
-   * @default Size.gibibytes(1)
-   */
-  readonly sizeLimit?: Size;
-
-  /**
-   * Where it is kept. What is kept in memory counts against the container's memory limit.
-   *
-   * @default EmptyDirMedium.DEFAULT - on the node's disk
-   */
-  readonly medium?: EmptyDirMedium;
-
-  /**
-   * Name of the one container that may write it. At the same path it stands before a writable path for all containers.
-   *
-   * @default - every container of the pod, init containers too, each in a volume of its own
-   */
-  readonly container?: string;
-}
-
-/**
- * A directory that an application may write under its read-only root filesystem: an empty volume of its own for each
- * container, gone with the pod.
- */
+/** A directory that an application may write under its read-only root filesystem. */
 export class WritablePath {
   /**
-   * A writable path.
+   * An empty directory, in an emptyDir of its own for each container, gone with the pod.
    *
    * @param path absolute path in the container, such as `/var/cache/app`
    * @param options size, medium and container
@@ -42,27 +18,71 @@ export class WritablePath {
    * that an empty volume would hide (`/etc`, `/usr`, `/bin`, `/sbin`, `/lib*`, `/opt`); and where the size limit is zero
    */
   public static of(path: string, options: WritablePathOptions = {}): WritablePath {
-    const inMemory = options.medium === EmptyDirMedium.MEMORY;
-    const sizeLimit = options.sizeLimit ? bytes(options.sizeLimit) : DEFAULT_SCRATCH.sizeLimit;
-    if (!(sizeLimit > 0)) {
-      throw new Error(`writable path "${path}" has a sizeLimit of zero: nothing could be written, give it a size`);
-    }
-    if (options.container === '') {
-      throw new Error(`writable path "${path}" is for a container with an empty name: give the name, or leave it out for all`);
-    }
-    return new WritablePath({ path: writableMountPath(path, inMemory), sizeLimit, inMemory, container: options.container });
+    return new WritablePath(inEmptyDir(path, options));
   }
 
-  private constructor(private readonly scratch: ScratchPath) {}
+  /**
+   * A directory that holds what the image has at that path, such as `/etc/nginx/conf.d`, gone with the pod. A hardened init
+   * container of the same image, before all others, copies the files into an emptyDir; they belong to the container's user. It
+   * needs `sh`, `cp`, `mv`, `mkdir`, `chmod`, `rm` and `ls` in the image. What that user cannot read makes it fail.
+   * For a copy that outlives the pod: `persistent` with `seeded`.
+   *
+   * @param path absolute path in the container
+   * @param options size, medium and container, and who does it for an image without a shell
+   * @throws as `of` does, but for directories of the system, which it does not hide; and where the seed image is empty
+   */
+  public static seeded(path: string, options: SeededPathOptions = {}): WritablePath {
+    checkFilled(path, { seedImage: options.seedImage });
+    return new WritablePath({ ...inEmptyDir(path, options, true), seed: { image: options.seedImage, replaces: false } });
+  }
+
+  /**
+   * A directory in a claim, which the container's user can write: by the pod's fsGroup, whose change of owners the kubelet
+   * makes once and not at every start, or by what the options say.
+   *
+   * @param path absolute path in the container
+   * @param claim the claim
+   * @param options container, directory of the claim, who may write it, and whether it is seeded
+   * @throws as `of` does, or as `seeded` does where it is seeded; where `subPath` is no single step; where a group is none; and
+   * where a copy is to be replaced in a claim that several nodes can mount
+   */
+  public static persistent(path: string, claim: IPersistentVolumeClaim, options: PersistentPathOptions = {}): WritablePath {
+    const isSeeded = options.seeded ?? false;
+    const normal = writableMountPath(path, false, 'writable path', isSeeded);
+    const accessModes = accessModesOf(claim);
+    checkPersistent(normal, options, accessModes);
+    const { container, takeOwnership, fsGroup, supplementalGroups = [] } = options;
+    const seed: Seed = { image: options.seedImage, replaces: options.onImageChange === OnImageChange.REPLACE };
+    return new WritablePath({
+      path: normal,
+      sizeLimit: 0,
+      inMemory: false,
+      container,
+      claim: {
+        name: claim.name,
+        subPath: options.subPath ?? (isSeeded ? subPathName(normal) : undefined),
+        accessModes,
+        ownership: takeOwnership && { image: takeOwnership.image },
+      },
+      seed: isSeeded ? seed : undefined,
+    }, { fsGroup, supplementalGroups, takeOwnership });
+  }
+
+  private constructor(private readonly scratch: ScratchPath, private readonly demands: PodDemands = NO_DEMANDS) {}
 
   /** The path in its normal form: no slash at the end, no double slashes. */
   public get path(): string {
     return this.scratch.path;
   }
 
-  /** Name of the one container that may write it; every container where undefined. */
+  /** Name of the one container that may write it; where undefined every container, or the only one where it is seeded or in a claim. */
   public get container(): string | undefined {
     return this.scratch.container;
+  }
+
+  /** Whether it lies in a claim, and outlives the pod. */
+  public get isPersistent(): boolean {
+    return this.scratch.claim !== undefined;
   }
 
   /**
@@ -73,8 +93,26 @@ export class WritablePath {
   public _toScratch(): ScratchPath {
     return this.scratch;
   }
+
+  /**
+   * What it asks of the whole pod.
+   *
+   * @internal
+   */
+  public get _demands(): PodDemands {
+    return this.demands;
+  }
 }
 
-function bytes(size: Size): number {
-  return size.toKibibytes() * 1024;
+function inEmptyDir(path: string, options: WritablePathOptions, isFilled = false): ScratchPath {
+  const inMemory = options.medium === EmptyDirMedium.MEMORY;
+  const sizeLimit = checkSize(path, options.sizeLimit) ?? DEFAULT_SCRATCH.sizeLimit;
+  checkFilled(path, { container: options.container });
+  return {
+    path: writableMountPath(path, inMemory, 'writable path', isFilled),
+    sizeLimit,
+    inMemory,
+    container: options.container,
+    isShared: options.shareVolume || undefined,
+  };
 }

@@ -90,13 +90,14 @@ export class Hardening {
    * Sets what holds for everything below the scope that does not say otherwise. Can be called again; what is not named stays.
    *
    * @param values the defaults
-   * @throws where the Kubernetes version is none, or no control has a given id
+   * @throws where the Kubernetes version is none, no control has a given id, or a writable path is in a claim
    */
   public defaults(values: HardeningDefaults): void {
     checkOptions(values);
     checkOneOf('platform', values.platform, Platform);
     values.neverWaive?.forEach(checkControlId);
     checkWaiverLimits(values);
+    checkPaths(values);
     setDefaults(this.scope, values);
   }
 
@@ -154,5 +155,13 @@ function checkWaiverLimits({ maxWaiverDays, now }: HardeningDefaults): void {
   }
   if (now !== undefined && Number.isNaN(now.getTime())) {
     throw new Error('now is no date');
+  }
+}
+
+/** A claim is one workload's: what it asks of a pod, and of waivers, must not come over workloads that never named it. */
+function checkPaths({ writablePaths = [] }: HardeningDefaults): void {
+  const persistent = writablePaths.find(({ isPersistent }) => isPersistent);
+  if (persistent) {
+    throw new Error(`writable path "${persistent.path}" is in a claim, and no default: give it to the workloads that use the claim`);
   }
 }

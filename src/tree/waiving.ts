@@ -14,9 +14,10 @@ import { Waiver } from '../waivers/waiver';
  * Records a waiver on a scope. When the app synthesises, the scope answers for it: that it is allowed, has not expired
  * and is needed.
  *
+ * @param mayBeIdle whether it may be there without being needed: one that we made, where versions of Kubernetes differ
  * @throws where the waiver cannot be meant
  */
-export function grantWaiver(scope: IConstruct, waiver: Waiver, targets: readonly ApiObject[]): void {
+export function grantWaiver(scope: IConstruct, waiver: Waiver, targets: readonly ApiObject[], mayBeIdle = false): void {
   checkWaiver(waiver);
   if (targets.length === 0) {
     throw new Error(`waiver of "${waiver.control}": it is for no object: name its targets`);
@@ -25,16 +26,16 @@ export function grantWaiver(scope: IConstruct, waiver: Waiver, targets: readonly
   scopeOf(scope).waivers.push({ waiver: granted, targets });
   // Once a synthesis: cdk8s asks once per chart.
   scope.node.addValidation({
-    validate: () => Synthesis.of(scope).once(granted, () => problems(granted, targets.map(SynthesizedObject.of))),
+    validate: () => Synthesis.of(scope).once(granted, () => problems(granted, targets.map(SynthesizedObject.of), mayBeIdle)),
   });
 }
 
-function problems(waiver: Waiver, targets: readonly SynthesizedObject[]): string[] {
+function problems(waiver: Waiver, targets: readonly SynthesizedObject[], mayBeIdle = false): string[] {
   // The rules are those of the targets: a scope between them and the waiver may forbid it.
   const broken = new Set(targets.flatMap(({ owner }) => ruleProblems(waiver, waiverRulesFor(owner))));
   // Nobody can say that a waiver is unused where no profile that holds its control is demanded of its targets.
   const isJudged = targets.some((target) => target.demands(waiver.control));
-  const unused = isJudged ? unusedProblems(waiver, targets.flatMap((target) => target.judge().verdicts)) : [];
+  const unused = isJudged && !mayBeIdle ? unusedProblems(waiver, targets.flatMap((target) => target.judge().verdicts)) : [];
   return [...broken, ...unused];
 }
 

@@ -6,9 +6,11 @@ import { grantWaiver } from './waiving';
 import { Policy } from '../controls/policy';
 import { JsonObject } from '../manifest/json';
 import { contradictedContainers } from '../policy/check-identity';
+import { checkClaims, ownershipWaivers } from '../policy/claim-ownership';
 import { unknownContainers } from '../policy/container-names';
 import { contradictedPresets } from '../policy/contradicted-presets';
 import { HardeningProps } from '../policy/hardening-props';
+import { pathProblems } from '../policy/path-problems';
 import { resolvePolicy } from '../policy/resolve';
 import { uniqueIdProblems } from '../policy/unique-ids';
 import { WritablePath } from '../policy/writable-path';
@@ -32,7 +34,9 @@ export class WorkloadHardening {
       const owner = added.container === undefined ? 'every container' : `the container "${added.container}"`;
       throw new Error(`writable path "${added.path}" is given twice for ${owner}: leave one out`);
     }
+    checkClaims(added, this.writablePaths);
     this.writablePaths.push(added);
+    ownershipWaivers(added).forEach((waiver) => grantWaiver(this.workload, waiver, [ApiObject.of(this.workload)], true));
   }
 
   private policy(): Policy {
@@ -52,6 +56,7 @@ export class WorkloadHardening {
     const own = { ...policy, scratch: this.writablePaths.map((path) => path._toScratch()) };
     return [
       ...unknownContainers(manifest, own, this.props.runtimes ?? []),
+      ...pathProblems(manifest, policy, this.writablePaths),
       ...contradictedContainers(manifest, policy),
       ...uniqueIdProblems(this.workload, this.props, manifest),
       ...contradictedPresets(this.workload, this.props, manifest),

@@ -1,0 +1,33 @@
+import { WritablePath } from './writable-path';
+import { OWNER_CAPABILITIES } from '../controls/owner-container';
+import { ownerName } from '../controls/scratch';
+import { Waiver } from '../waivers/waiver';
+
+/** @throws where two paths want the same claim's ownership: it is taken once */
+export function checkClaims(added: WritablePath, others: readonly WritablePath[]): void {
+  const claim = takenClaim(added);
+  if (claim !== undefined && others.some((other) => takenClaim(other) === claim)) {
+    throw new Error(`the ownership of the claim "${claim}" is taken twice: say \`takeOwnership\` for one of its paths`);
+  }
+}
+
+/** The waivers of the init container that takes the ownership of a claim: for it alone, and for what it needs. */
+export function ownershipWaivers(path: WritablePath): readonly Waiver[] {
+  const { takeOwnership } = path._demands;
+  const claim = takenClaim(path);
+  if (!takeOwnership || claim === undefined) {
+    return [];
+  }
+  const { reason, expires, owner, ticket } = takeOwnership;
+  const exceptions = [
+    { control: 'run-as-non-root' },
+    { control: 'run-as-user', allow: ['0'] },
+    { control: 'capabilities-restricted', allow: [...OWNER_CAPABILITIES] },
+  ];
+  return exceptions.map((exception) => ({ ...exception, containers: [ownerName(claim)], reason, expires, owner, ticket }));
+}
+
+function takenClaim(path: WritablePath): string | undefined {
+  const { claim } = path._toScratch();
+  return claim?.ownership && claim.name;
+}

@@ -1,0 +1,34 @@
+import { WritablePath } from './writable-path';
+import { Policy } from '../controls/policy';
+import { isForOneContainer, onlyContainer } from '../controls/scratch';
+import { isAbsent, JsonObject } from '../manifest/json';
+import { podsOf } from '../manifest/workload';
+
+/** What is wrong with writable paths where only the whole manifest shows it. */
+export function pathProblems(manifest: JsonObject, policy: Policy, own: readonly WritablePath[]): string[] {
+  return [...ambiguousPaths(manifest, policy), ...fsGroupProblems(manifest, own)];
+}
+
+/** Paths that are one container's alone, in a pod with several, and that do not say whose. */
+function ambiguousPaths(manifest: JsonObject, { scratch }: Policy): string[] {
+  const unnamed = scratch.filter((path) => path.container === undefined && isForOneContainer(path));
+  return unnamed.length === 0 ? [] : podsOf(manifest).filter((pod) => !onlyContainer(pod)).flatMap(({ containers }) => unnamed
+    .map(({ path, seed }) => `the ${seed ? 'seeded' : 'persistent'} path "${path}" does not say which of several containers it is for: `
+      + `name one of ${containers.filter(({ list }) => list === 'containers').map(({ name }) => `"${name}"`).join(', ')}`));
+}
+
+/** One fsGroup is for all volumes of a pod. */
+function fsGroupProblems(manifest: JsonObject, paths: readonly WritablePath[]): string[] {
+  const persistent = paths.filter(({ isPersistent }) => isPersistent);
+  const foreign = persistent.find(({ _demands }) => _demands.fsGroup === false);
+  if (!foreign) {
+    return [];
+  }
+  const wanting = persistent.find(({ _demands }) => _demands.fsGroup !== false && !_demands.takeOwnership);
+  const isGiven = podsOf(manifest).some(({ securityContext }) => !isAbsent(securityContext.fsGroup));
+  return [
+    ...wanting ? [`the persistent path "${foreign.path}" forbids the pod's fsGroup, and "${wanting.path}" needs it: `
+      + 'say `fsGroup: false` for both, or put them into two workloads'] : [],
+    ...isGiven ? [`the persistent path "${foreign.path}" forbids the pod's fsGroup, and securityContext gives one: leave one out`] : [],
+  ];
+}

@@ -1,0 +1,104 @@
+import { App, Chart, Size } from 'cdk8s';
+import { EmptyDirMedium, PersistentVolumeAccessMode, PersistentVolumeClaim } from 'cdk8s-plus-28';
+import { container, newChart, podSpecOf } from './support';
+import { HardenedDeployment, HardenedDeploymentProps, OnImageChange, PersistentPathOptions, WritablePath } from '../../src';
+import { expectGolden } from '../golden-file';
+
+function deploy(writablePaths: WritablePath[], props: Partial<HardenedDeploymentProps> = {}, chart = newChart()) {
+  return new HardenedDeployment(chart, 'web', { containers: [container()], writablePaths, ...props });
+}
+
+function claimIn(chart: Chart, ...accessModes: PersistentVolumeAccessMode[]): PersistentVolumeClaim {
+  return new PersistentVolumeClaim(chart, 'data', { metadata: { name: 'data' }, accessModes, storage: Size.gibibytes(1) });
+}
+
+const foreignClaim = PersistentVolumeClaim.fromClaimName(newChart(), 'foreign', 'data');
+const persistent = (path: string, options?: PersistentPathOptions) => WritablePath.persistent(path, foreignClaim, options);
+
+const mountsOf = (spec: any, index = 0) => spec.containers[index].volumeMounts.filter(({ mountPath }: any) => mountPath !== '/tmp');
+const volumeOf = (spec: any, name: string) => spec.volumes.find((volume: any) => volume.name === name);
+
+const MADE: { readonly [file: string]: (chart: Chart) => unknown } = {
+  'writable-shared': (chart) => deploy([
+    WritablePath.of('/var/cache/app', { shareVolume: true }),
+    WritablePath.of('/var/lib/app', { shareVolume: true, sizeLimit: Size.mebibytes(512) }),
+    WritablePath.of('/run/app', { shareVolume: true, medium: EmptyDirMedium.MEMORY, sizeLimit: Size.mebibytes(16) }),
+    WritablePath.of('/run/lock', { shareVolume: true, medium: EmptyDirMedium.MEMORY, sizeLimit: Size.mebibytes(16) }),
+  ], {}, chart),
+  'writable-seeded': (chart) => deploy(
+    [WritablePath.seeded('/etc/nginx/conf.d', { container: 'main', sizeLimit: Size.mebibytes(8) }), WritablePath.seeded('/srv', { container: 'side' })],
+    { containers: [container(), container({ name: 'side' })], initContainers: [container({ name: 'setup' })] }, chart),
+  'writable-persistent': (chart) => deploy([WritablePath.persistent('/var/lib/app', claimIn(chart, PersistentVolumeAccessMode.READ_WRITE_ONCE), {
+    seeded: true,
+    onImageChange: OnImageChange.REPLACE,
+    takeOwnership: { reason: 'the file server ignores fsGroup', ticket: 'SHOP-7' },
+  })], {}, chart),
+};
+
+test.each(Object.keys(MADE))('%s.yaml', (name) => {
+  const chart = newChart();
+  MADE[name](chart);
+  expectGolden(`${name}.yaml`, (App.of(chart) as App).synthYaml());
+});
+
+describe('one volume for several paths', () => {
+  test('has the sum of their sizes, and memory apart', () => {
+    const chart = newChart();
+    const spec = podSpecOf(MADE['writable-shared'](chart) as HardenedDeployment);
+    expect(mountsOf(spec)).toEqual([
+      { mountPath: '/var/cache/app', name: 'scratch-main', subPath: 'var-cache-app' },
+      { mountPath: '/var/lib/app', name: 'scratch-main', subPath: 'var-lib-app' },
+      { mountPath: '/run/app', name: 'scratch-main-memory', subPath: 'run-app' },
+      { mountPath: '/run/lock', name: 'scratch-main-memory', subPath: 'run-lock' },
+    ]);
+    expect(volumeOf(spec, 'scratch-main').emptyDir).toEqual({ sizeLimit: '1536Mi' });
+    expect(volumeOf(spec, 'scratch-main-memory').emptyDir).toEqual({ medium: 'Memory', sizeLimit: '32Mi' });
+    // /tmp 1Gi, the shared one on disk 1.5Gi, and 1Gi for logs.
+    expect(spec.containers[0].resources.limits['ephemeral-storage']).toBe('3584Mi');
+  });
+
+  test('is one for each container, and not for paths that did not ask', () => {
+    const spec = podSpecOf(deploy(
+      [WritablePath.of('/a', { shareVolume: true }), WritablePath.of('/b', { shareVolume: true }), WritablePath.of('/c')],
+      { containers: [container(), container({ name: 'side' })] },
+    ));
+    expect(mountsOf(spec, 0).map(({ name }: any) => name)).toEqual(['scratch-main', 'scratch-main', 'scratch-main--c']);
+    expect(mountsOf(spec, 1).map(({ name }: any) => name)).toEqual(['scratch-side', 'scratch-side', 'scratch-side--c']);
+  });
+
+  test('paths that a slug makes alike have directories of their own', () => {
+    const spec = podSpecOf(deploy([WritablePath.of('/a/b', { shareVolume: true }), WritablePath.of('/a-b', { shareVolume: true })]));
+    const [one, other] = mountsOf(spec).map(({ subPath }: any) => subPath);
+    expect(one).toBe('a-b');
+    expect(other).toMatch(/^a-b-[0-9a-f]{8}$/);
+  });
+});
+
+describe('what cannot be meant is refused at once', () => {
+  const many = claimIn(newChart(), PersistentVolumeAccessMode.READ_WRITE_MANY);
+  test.each<[string, () => unknown, string]>([
+    ['a seeded root', () => WritablePath.seeded('/'), 'is the root filesystem'],
+    ['a seeded /proc', () => WritablePath.seeded('/proc/x'), 'belongs to the container runtime'],
+    ['a seeded path of no size', () => WritablePath.seeded('/a', { sizeLimit: Size.gibibytes(0) }), 'has a sizeLimit of zero'],
+    ['an empty seed image', () => WritablePath.seeded('/a', { seedImage: '' }), 'has an empty seedImage'],
+    ['an empty container', () => persistent('/a', { container: '' }), 'a container with an empty name'],
+    ['a claim over a directory of the system', () => persistent('/etc'), 'would hide the files that the image has there'],
+    ['no directory', () => persistent('/a', { subPath: '' }), 'name one directory of the claim'],
+    ['a directory in two steps', () => persistent('/a', { subPath: 'a/b' }), 'name one directory of the claim'],
+    ['the directory above', () => persistent('/a', { subPath: '..' }), 'name one directory of the claim'],
+    ['the root of a claim, seeded', () => persistent('/a', { subPath: '.', seeded: true }), 'the root of a claim cannot be seeded'],
+    ['a hidden directory, seeded', () => persistent('/a', { subPath: '.a', seeded: true }), 'the seed keeps its own things in such'],
+    ['a seed image without a seed', () => persistent('/a', { seedImage: 'x' }), 'is not seeded, and says how'],
+    ['a replacement without a seed', () => persistent('/a', { onImageChange: OnImageChange.KEEP }), 'is not seeded, and says how'],
+    ['a replacement for many nodes', () => WritablePath.persistent('/a', many, { seeded: true, onImageChange: OnImageChange.REPLACE }),
+      'replaces its files in a claim with ReadWriteMany'],
+    ['root\'s group', () => persistent('/a', { supplementalGroups: [0] }), 'has the supplemental group 0'],
+    ['others\' claim, taken', () => persistent('/a', { fsGroup: false, takeOwnership: { reason: 'because' } }), 'takes the ownership of a claim that others own'],
+  ])('%s', (_, make, message) => {
+    expect(make).toThrow(message);
+  });
+
+  test('a seeded directory of the system is meant', () => {
+    expect(persistent('/etc', { seeded: true }).path).toBe('/etc');
+  });
+});

@@ -1,0 +1,143 @@
+import { Chart, Size } from 'cdk8s';
+import { PersistentVolumeAccessMode, PersistentVolumeClaim, Volume } from 'cdk8s-plus-28';
+import { container, IMAGE, manifestOf, newChart, podSpecOf, synthError } from './support';
+import {
+  HardenedDeployment,
+  HardenedDeploymentProps,
+  Hardening,
+  PersistentPathOptions,
+  Platform,
+  RunAs,
+  RuntimePreset,
+  WritablePath,
+} from '../../src';
+
+function deploy(writablePaths: WritablePath[], props: Partial<HardenedDeploymentProps> = {}, chart = newChart()) {
+  return new HardenedDeployment(chart, 'web', { containers: [container()], writablePaths, ...props });
+}
+
+function claimIn(chart: Chart, ...accessModes: PersistentVolumeAccessMode[]): PersistentVolumeClaim {
+  return new PersistentVolumeClaim(chart, 'data', { metadata: { name: 'data' }, accessModes, storage: Size.gibibytes(1) });
+}
+
+const foreignClaim = PersistentVolumeClaim.fromClaimName(newChart(), 'foreign', 'data');
+const persistent = (path: string, options?: PersistentPathOptions) => WritablePath.persistent(path, foreignClaim, options);
+
+const mountsOf = (spec: any, index = 0) => spec.containers[index].volumeMounts.filter(({ mountPath }: any) => mountPath !== '/tmp');
+const volumeOf = (spec: any, name: string) => spec.volumes.find((volume: any) => volume.name === name);
+const initNames = (spec: any) => (spec.initContainers ?? []).map(({ name }: any) => name);
+
+describe('a persistent path', () => {
+  test('is a claim that the pod\'s group may write', () => {
+    const spec = podSpecOf(deploy([persistent('/data')]));
+    expect(mountsOf(spec)).toEqual([{ mountPath: '/data', name: 'claim-data' }]);
+    expect(volumeOf(spec, 'claim-data')).toEqual({ name: 'claim-data', persistentVolumeClaim: { claimName: 'data' } });
+    expect(spec.securityContext).toMatchObject({ fsGroup: 65532, fsGroupChangePolicy: 'OnRootMismatch' });
+    expect(spec.initContainers).toBeUndefined();
+  });
+
+  test('shares the claim\'s volume with others, and with the user\'s own mounts', () => {
+    const chart = newChart();
+    const volume = Volume.fromPersistentVolumeClaim(chart, 'volume', foreignClaim, { name: 'mine' });
+    const spec = podSpecOf(deploy(
+      [persistent('/a', { subPath: 'a' }), persistent('/b', { subPath: 'b' })],
+      { containers: [container({ volumeMounts: [{ path: '/other', volume }] })] }, chart));
+    expect(mountsOf(spec)).toContainEqual({ mountPath: '/a', name: 'mine', subPath: 'a' });
+    expect(mountsOf(spec)).toContainEqual({ mountPath: '/b', name: 'mine', subPath: 'b' });
+  });
+
+  test('is seeded into a directory of its own', () => {
+    const spec = podSpecOf(deploy([persistent('/var/lib/app', { seeded: true })]));
+    expect(mountsOf(spec)).toEqual([{ mountPath: '/var/lib/app', name: 'claim-data', subPath: 'var-lib-app' }]);
+    expect(spec.initContainers[0].args).toEqual([IMAGE, '/var/lib/app', 'claim-data/var-lib-app']);
+  });
+
+  test('of others has no fsGroup and its groups', () => {
+    const spec = podSpecOf(deploy([persistent('/data', { fsGroup: false, supplementalGroups: [4000, 5000] })], { supplementalGroups: [4000] }));
+    expect(spec.securityContext.fsGroup).toBeUndefined();
+    expect(spec.securityContext.supplementalGroups).toEqual([4000, 5000]);
+  });
+
+  test('of others beside one that needs fsGroup is refused', () => {
+    const chart = newChart();
+    deploy([persistent('/data', { fsGroup: false }), persistent('/own', { subPath: 'own' })], {}, chart);
+    expect(synthError(chart)).toContain('the persistent path "/data" forbids the pod\'s fsGroup, and "/own" needs it');
+  });
+
+  test('of others beside an fsGroup of the user\'s is refused', () => {
+    const chart = newChart();
+    deploy([persistent('/data', { fsGroup: false })], { securityContext: { fsGroup: 4000 } }, chart);
+    expect(synthError(chart)).toContain('the persistent path "/data" forbids the pod\'s fsGroup, and securityContext gives one');
+  });
+
+  test.each<[string, PersistentVolumeAccessMode, PersistentPathOptions, boolean]>([
+    ['that several nodes write is warned of', PersistentVolumeAccessMode.READ_WRITE_MANY, {}, true],
+    ['whose ownership is taken is fine', PersistentVolumeAccessMode.READ_WRITE_MANY, { takeOwnership: { reason: 'NFS ignores fsGroup' } }, false],
+    ['that others own is fine', PersistentVolumeAccessMode.READ_WRITE_MANY, { fsGroup: false }, false],
+    ['of one node is fine', PersistentVolumeAccessMode.READ_WRITE_ONCE, {}, false],
+  ])('%s', (_, mode, options, isWarned) => {
+    const chart = newChart();
+    deploy([WritablePath.persistent('/data', claimIn(chart, mode), options)], {}, chart);
+    const found = Hardening.of(chart).report().filter(({ control }) => control === 'fs-group-volumes');
+    expect(found.map(({ severity, path }) => [severity, path]))
+      .toEqual(isWarned ? [['warning', 'spec.template.spec.volumes[1].persistentVolumeClaim.claimName']] : []);
+  });
+
+  test('is no default of a scope, and part of no preset', () => {
+    expect(() => Hardening.of(newChart()).defaults({ writablePaths: [persistent('/data')] })).toThrow('"/data" is in a claim, and no default');
+    expect(() => RuntimePreset.of('own', { writablePaths: [persistent('/data')] })).toThrow('has the path "/data" in a claim');
+  });
+});
+
+describe('taking the ownership of a claim', () => {
+  const taken = (more: Partial<PersistentPathOptions> = {}) => persistent('/data', { takeOwnership: { reason: 'NFS ignores fsGroup here' }, ...more });
+
+  test('comes before all else, as root, with its own waivers and no more', () => {
+    const chart = newChart();
+    const web = deploy([taken({ seeded: true })], { initContainers: [container({ name: 'setup' })] }, chart);
+    const spec = podSpecOf(web);
+    expect(initNames(spec)).toEqual(['writable-owner-data', 'writable-seed-main', 'setup']);
+    expect(spec.initContainers[0].args).toEqual(['65532:65532', '/cdk8s-hardened/claim']);
+    const waived = Hardening.of(chart).report().filter(({ waiver }) => waiver);
+    expect([...new Set(waived.map(({ container: name }) => name))]).toEqual(['writable-owner-data']);
+    expect([...new Set(waived.map(({ control }) => control))].sort()).toEqual(['capabilities-restricted', 'run-as-non-root', 'run-as-user']);
+    expect(manifestOf(web).metadata.annotations['cdk8s-hardened/waivers']).toContain('NFS ignores fsGroup here');
+  });
+
+  test('gives it to the group that the kubelet would give it to', () => {
+    const spec = podSpecOf(deploy([taken()], { runAs: RunAs.user(20001, 20002), securityContext: { fsGroup: 20003 } }));
+    expect(spec.initContainers[0].args[0]).toBe('20001:20003');
+  });
+
+  test('takes a directory of the claim only, where it is not seeded', () => {
+    const spec = podSpecOf(deploy([taken({ subPath: 'here' })]));
+    expect(spec.initContainers[0].volumeMounts).toEqual([{ mountPath: '/cdk8s-hardened/claim', name: 'claim-data', subPath: 'here' }]);
+  });
+
+  test('works in a user namespace, where one waiver is not needed', () => {
+    expect(initNames(podSpecOf(deploy([taken()], { userNamespace: true })))).toEqual(['writable-owner-data']);
+  });
+
+  test('needs a uid', () => {
+    const chart = newChart();
+    deploy([taken()], { runAs: RunAs.imageUser() }, chart);
+    expect(synthError(chart)).toContain('claim-owners: container "main"');
+    expect(synthError(chart)).toContain('no init container "writable-owner-data" gives the claim at "/data" to the container\'s user');
+  });
+
+  test.each([
+    ['neverWaive', { neverWaive: ['run-as-user'] }, 'waiver of "run-as-user": this control cannot be waived here'],
+    ['maxWaiverDays', { maxWaiverDays: 30 }, 'it must expire within 30 days: give `expires`'],
+    ['the platform', { platform: Platform.OPENSHIFT }, 'claim-owners'],
+  ])('cannot get round %s', (_, defaults, message) => {
+    const chart = newChart();
+    Hardening.of(chart).defaults(defaults);
+    deploy([taken()], {}, chart);
+    expect(synthError(chart)).toContain(message);
+  });
+
+  test('is done once for a claim', () => {
+    expect(() => deploy([taken(), persistent('/other', { subPath: 'x', takeOwnership: { reason: 'NFS ignores fsGroup' } })]))
+      .toThrow('the ownership of the claim "data" is taken twice');
+  });
+});

@@ -1,0 +1,145 @@
+import { ContainerProps, PersistentVolumeClaim, Volume } from 'cdk8s-plus-28';
+import { container, IMAGE, KINDS, manifestOf, newChart, podSpecOf, synthError } from './support';
+import {
+  AppArmor,
+  HardenedDeployment,
+  HardenedDeploymentProps,
+  Hardening,
+  PersistentPathOptions,
+  RunAs,
+  RuntimePreset,
+  ServiceAccountToken,
+  WritablePath,
+} from '../../src';
+import { DEFAULT_POLICY } from '../../src/controls/policy';
+import { evaluate } from '../../src/engine/evaluate';
+import { harden } from '../../src/engine/harden';
+import { profileOf } from '../../src/engine/profile';
+import { resolvePolicy } from '../../src/policy/resolve';
+
+function deploy(writablePaths: WritablePath[], props: Partial<HardenedDeploymentProps> = {}, chart = newChart()) {
+  return new HardenedDeployment(chart, 'web', { containers: [container()], writablePaths, ...props });
+}
+
+const foreignClaim = PersistentVolumeClaim.fromClaimName(newChart(), 'foreign', 'data');
+const persistent = (path: string, options?: PersistentPathOptions) => WritablePath.persistent(path, foreignClaim, options);
+
+const TOKEN = ServiceAccountToken.projected({ audience: 'vault' });
+
+const mountsOf = (spec: any, index = 0) => spec.containers[index].volumeMounts.filter(({ mountPath }: any) => mountPath !== '/tmp');
+const volumeOf = (spec: any, name: string) => spec.volumes.find((volume: any) => volume.name === name);
+const initNames = (spec: any) => (spec.initContainers ?? []).map(({ name }: any) => name);
+
+describe('a seeded path', () => {
+  test.each(KINDS.map((kind) => [kind.kind, kind] as const))('is filled before all else in a %s', (_, { hardened }) => {
+    const workload = hardened(newChart(), 'web', {
+      containers: [container()],
+      initContainers: [container({ name: 'setup' })],
+      writablePaths: [WritablePath.seeded('/srv')],
+    });
+    const spec = podSpecOf(workload);
+    expect(initNames(spec)).toEqual(['writable-seed-main', 'setup']);
+    expect(mountsOf(spec)).toEqual([{ mountPath: '/srv', name: 'scratch-main--srv', subPath: 'srv' }]);
+    const [seed] = spec.initContainers;
+    expect(seed.args).toEqual([IMAGE, '/srv', 'scratch-main--srv/srv']);
+    expect(seed.volumeMounts).toEqual([{ mountPath: '/cdk8s-hardened/volumes/scratch-main--srv', name: 'scratch-main--srv' }]);
+  });
+
+  test('runs as the container does, with its resources, and with no environment and no token', () => {
+    const chart = newChart();
+    const spec = podSpecOf(deploy([WritablePath.seeded('/srv', { container: 'side' })], {
+      containers: [container(), container({ name: 'side', envVariables: { A: { value: 'x' } }, securityContext: { user: 20001, group: 20002 } })],
+      serviceAccountToken: TOKEN,
+      runtimes: [RuntimePreset.NODE],
+    }, chart));
+    const [seed] = spec.initContainers;
+    const [, side] = spec.containers;
+    expect(side.volumeMounts.map(({ name }: any) => name)).toContain('service-account-token');
+    expect(seed).toMatchObject({ name: 'writable-seed-side', image: IMAGE });
+    expect(seed.securityContext).toEqual(side.securityContext);
+    expect(seed.resources.limits).toMatchObject({ cpu: side.resources.limits.cpu, memory: side.resources.limits.memory });
+    expect(seed.env).toBeUndefined();
+    expect(seed.volumeMounts).toHaveLength(1);
+  });
+
+  test('has the user that containerRunAs gives', () => {
+    const web = deploy([WritablePath.seeded('/srv')], { containerRunAs: { main: RunAs.user(30001) } });
+    expect(podSpecOf(web).initContainers[0].securityContext).toMatchObject({ runAsUser: 30001, runAsGroup: 30001 });
+  });
+
+  test('has AppArmor where that is an annotation of each container', () => {
+    const chart = newChart();
+    Hardening.of(chart).defaults({ kubernetesVersion: '1.28' });
+    const web = deploy([WritablePath.seeded('/srv')], { appArmor: AppArmor.runtimeDefault() }, chart);
+    expect(manifestOf(web).spec.template.metadata.annotations)
+      .toMatchObject({ 'container.apparmor.security.beta.kubernetes.io/writable-seed-main': 'runtime/default' });
+  });
+
+  test('may be of the system, and says every `$` twice', () => {
+    const spec = podSpecOf(deploy([WritablePath.seeded('/etc'), WritablePath.seeded('/srv/$(HOME)')]));
+    expect(spec.initContainers[0].args.filter((argument: string) => argument.startsWith('/'))).toEqual(['/etc', '/srv/$$(HOME)']);
+  });
+
+  test('shares a volume with others that do', () => {
+    const spec = podSpecOf(deploy([WritablePath.seeded('/srv', { shareVolume: true }), WritablePath.of('/data', { shareVolume: true })]));
+    expect(mountsOf(spec).map(({ name, subPath }: any) => [name, subPath])).toEqual([['scratch-main', 'srv'], ['scratch-main', 'data']]);
+    expect(spec.initContainers[0].args).toEqual([IMAGE, '/srv', 'scratch-main/srv']);
+  });
+
+  test('takes the programs of another image, with the container\'s own as a volume', () => {
+    const busybox = `busybox:1.37@sha256:${'0'.repeat(64)}`;
+    const spec = podSpecOf(deploy([WritablePath.seeded('/srv', { seedImage: busybox }), WritablePath.seeded('/opt')]));
+    const [seed] = spec.initContainers;
+    expect(seed.image).toBe(busybox);
+    expect(seed.args).toEqual([
+      IMAGE, '/cdk8s-hardened/image/srv', 'scratch-main--srv/srv', '/cdk8s-hardened/image/opt', 'scratch-main--opt/opt',
+    ]);
+    expect(seed.volumeMounts).toContainEqual({ mountPath: '/cdk8s-hardened/image', name: 'image-main', readOnly: true });
+    expect(volumeOf(spec, 'image-main').image).toMatchObject({ reference: IMAGE });
+  });
+
+  test('with a seed image needs Kubernetes 1.35', () => {
+    const chart = newChart();
+    Hardening.of(chart).defaults({ kubernetesVersion: '1.34' });
+    deploy([WritablePath.seeded('/srv', { seedImage: IMAGE })], {}, chart);
+    expect(synthError(chart)).toContain('newer-than-target');
+    expect(synthError(chart)).toContain('it counts only since Kubernetes 1.35');
+  });
+
+  test('with a seed image needs a uid', () => {
+    const chart = newChart();
+    deploy([WritablePath.seeded('/srv', { seedImage: IMAGE })], { runAs: RunAs.imageUser() }, chart);
+    expect(synthError(chart)).toContain('the seed image may have another user');
+  });
+
+  test('is for the only container; in a pod with several one must be named', () => {
+    const chart = newChart();
+    deploy([WritablePath.seeded('/srv')], { containers: [container(), container({ name: 'side' })] }, chart);
+    expect(synthError(chart)).toContain('the seeded path "/srv" does not say which of several containers it is for: name one of "main", "side"');
+  });
+
+  test('cannot be the root of a volume of the user\'s', () => {
+    const chart = newChart();
+    const volume = Volume.fromPersistentVolumeClaim(chart, 'volume', foreignClaim);
+    deploy([WritablePath.seeded('/srv')], { containers: [container({ volumeMounts: [{ path: '/srv', volume }] })] }, chart);
+    expect(synthError(chart)).toContain('it is to be seeded, and the mount shows no one directory of a volume that can be written');
+  });
+
+  test('can be a directory of a volume of the user\'s', () => {
+    const chart = newChart();
+    const volume = Volume.fromPersistentVolumeClaim(chart, 'volume', foreignClaim, { name: 'mine' });
+    const containers: ContainerProps[] = [container({ volumeMounts: [{ path: '/srv', volume, subPath: 'here' }] })];
+    expect(podSpecOf(deploy([WritablePath.seeded('/srv')], { containers }, chart)).initContainers[0].args).toEqual([IMAGE, '/srv', 'mine/here']);
+  });
+
+  test('is made once, however often the manifest is hardened, and passes an audit', () => {
+    const chart = newChart();
+    const paths = [WritablePath.seeded('/srv'), persistent('/data', { seeded: true })];
+    const web = deploy(paths, { serviceAccountToken: TOKEN, runtimes: [RuntimePreset.NODE] }, chart);
+    const manifest = manifestOf(web);
+    const policy = resolvePolicy(web, { serviceAccountToken: TOKEN, runtimes: [RuntimePreset.NODE] }, paths);
+    expect(harden(manifest, policy).changes).toEqual([]);
+    expect(harden(manifest).changes).toEqual([]);
+    expect(evaluate(manifest, profileOf('hardened'), DEFAULT_POLICY).filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
+});
