@@ -1,5 +1,5 @@
 import { ChildProcess } from 'child_process';
-import { chmodSync, existsSync, readdirSync } from 'fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync } from 'fs';
 import { join } from 'path';
 import { TOOLS, Tree, treeOf, Workshop } from './support';
 
@@ -18,6 +18,18 @@ function ended(child: ChildProcess): Promise<number | null> {
 function reaches(volume: string, name: string, directories: number): void {
   const deadline = Date.now() + 10_000;
   while (!existsSync(join(volume, name)) && copied(volume, name) < directories && Date.now() < deadline);
+}
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+function kill(child: ChildProcess): void {
+  try {
+    process.kill(-child.pid!, 'SIGKILL');
+  } catch { /* it had ended */ }
+}
+
+function inode(path: string): number | undefined {
+  return statSync(path, { throwIfNoEntry: false })?.ino;
 }
 
 function copied(volume: string, name: string): number {
@@ -49,9 +61,7 @@ describe.each(Object.keys(TOOLS))('with %s', (tools) => {
       const child = shop.start(run);
       const end = ended(child);
       reaches(shop.volume, name, round);
-      try {
-        process.kill(-child.pid!, 'SIGKILL');
-      } catch { /* it had ended */ }
+      kill(child);
       await end;
 
       if (existsSync(target)) {
@@ -79,15 +89,37 @@ describe.each(Object.keys(TOOLS))('with %s', (tools) => {
   }, 120_000);
 
   test('eight pods of one name at once: some may fail, but never is half a copy in place', async () => {
-    const args = [shop.source, 'volume/conf'];
-    for (let round = 0; round < 10; round++) {
-      await Promise.all(Array.from({ length: 8 }, () => ended(shop.start({ args }))));
+    // No directories: a copy that was moved away would else be noticed by what lies in them.
+    const flat = Object.fromEntries(Array.from({ length: 300 }, (_, file) => [`f${file}`, String(file)]));
+    shop.write({ flat });
+    const args = [join(shop.source, 'flat'), 'volume/conf'];
+    for (let round = 0; round < 15; round++) {
+      await Promise.all(Array.from({ length: 8 }, (_, pod) => pause(pod * round).then(() => ended(shop.start({ args })))));
       if (existsSync(shop.target)) {
-        expect(treeOf(shop.target)).toEqual(TREE);
+        expect(treeOf(shop.target)).toEqual(flat);
       }
       expect(shop.seed({ args }).status).toBe(0);
-      expect(treeOf(shop.target)).toEqual(TREE);
+      expect(treeOf(shop.target)).toEqual(flat);
       shop.empty();
+    }
+  }, 120_000);
+
+  test('killed while it replaces: the marker never names an image whose files are not there', async () => {
+    const args = ['replace', shop.source, 'volume/conf'];
+    const marker = join(shop.volume, '.conf.seeded');
+    shop.seed({ args, image: 'app:0' });
+    for (let round = 1; round <= 15; round++) {
+      const before = inode(shop.target);
+      const child = shop.start({ args, image: `app:${round}` });
+      const end = ended(child);
+      const deadline = Date.now() + 10_000;
+      while (inode(shop.target) === before && Date.now() < deadline);
+      kill(child);
+      await end;
+      expect(readFileSync(marker, 'utf8')).not.toBe(`app:${round - 1}\n`);
+      expect(shop.seed({ args, image: `app:${round}` }).status).toBe(0);
+      expect(treeOf(shop.target)).toEqual(TREE);
+      expect(readFileSync(marker, 'utf8')).toBe(`app:${round}\n`);
     }
   }, 120_000);
 });
