@@ -14,7 +14,7 @@ import { isObject, Path } from '../src/manifest/json';
 // What the README shows is what a reader gets.
 
 const readme = readFileSync(join(__dirname, '..', 'README.md'), 'utf8');
-const [code, writablePaths, runtimes, identity, gate, waiver] = codeBlocks(readme, 'ts');
+const [code, writablePaths, storage, runtimes, identity, gate, waiver] = codeBlocks(readme, 'ts');
 const plain = synthesise(code, PLAIN)['shop.k8s.yaml'];
 const hardened = synthesise(code)['shop.k8s.yaml'];
 
@@ -37,6 +37,15 @@ it('shows writable paths that can be written so', () => {
   const yaml = synthesise(imports + code.replace(/writablePaths: .*\n/, writablePaths))['shop.k8s.yaml'];
   expect(parse(yaml).spec.template.spec.containers[0].volumeMounts.map((mount: any) => mount.mountPath))
     .toEqual(['/tmp', '/var/cache/web', '/run/web']);
+});
+
+it('shows seeded and persistent paths that can be written so', () => {
+  const imports = "import { Size } from 'cdk8s';\nimport { PersistentVolumeClaim } from 'cdk8s-plus-28';\n";
+  const yaml = synthesise(imports + code.replace('app.synth();', `${storage}\napp.synth();`))['shop.k8s.yaml'];
+  const { containers, initContainers } = parseAllDocuments(yaml).map((document) => document.toJS().spec.template.spec).pop();
+  expect(containers[0].volumeMounts.map(({ mountPath }: any) => mountPath))
+    .toEqual(['/tmp', '/etc/cms/conf.d', '/var/lib/cms/uploads', '/var/lib/cms/plugins']);
+  expect(initContainers[0].args.filter((argument: string) => argument.startsWith('/'))).toEqual(['/etc/cms/conf.d', '/var/lib/cms/plugins']);
 });
 
 it('shows an identity for each container, a token and a Secret', () => {
@@ -69,7 +78,7 @@ it('lists what each preset holds', () => {
   }));
 });
 
-const PROP = /`((?:runtimes: \[RuntimePreset\.\w+|runAs: RunAs\.user\(\d+\)|writablePaths: \[WritablePath\.of\([^)]*\))\]?)`/g;
+const PROP = /`((?:runtimes: \[RuntimePreset\.\w+|runAs: RunAs\.user\(\d+\)|writablePaths: \[WritablePath\.\w+\([^)]*\))\]?)`/g;
 it.each([...readme.matchAll(PROP)].map(([, prop]) => prop))('shows %s, which can be written so', (prop) => {
   const imports = code.replace('{ HardenedDeployment', '{ HardenedDeployment, RunAs, RuntimePreset').replace(/writablePaths: .*,/, `${prop},`);
   expect(Object.keys(synthesise(imports))).toEqual(['shop.k8s.yaml']);
