@@ -8,9 +8,9 @@
 import { writeFileSync } from 'fs';
 import { join } from 'path';
 import { Options, Ran } from './command';
-import { Playable, playable } from './playable';
+import { Playable, playable, refuseSharedNames } from './playable';
 import { podman, tryPodman } from './podman';
-import { newFolder } from './storage';
+import { folder, newFolder } from './storage';
 
 export interface PlayOptions {
   /** Further arguments of `podman kube play`. */
@@ -26,7 +26,9 @@ const playing = new Set<Played>();
  * @throws where podman fails, an init container does, or a container is missing; nothing is left of the pods then
  */
 export function play(yaml: string, { args = [] }: PlayOptions = {}): Played {
-  const played = new Played(playable(yaml));
+  const what = playable(yaml);
+  refuseSharedNames([...what.pods, ...[...playing].flatMap((other) => other.what.pods)]);
+  const played = new Played(what);
   playing.add(played);
   try {
     podman(['kube', 'play', '--network', 'none', '--quiet', ...args, played.file]);
@@ -48,8 +50,9 @@ export function downAll(): void {
 export class Played {
   public readonly file = join(newFolder('play'), 'manifests.yaml');
 
-  constructor(private readonly what: Playable) {
+  constructor(public readonly what: Playable) {
     writeFileSync(this.file, what.yaml);
+    what.pods.forEach(({ name, volumes }) => writeFileSync(join(folder(), 'plays', `${name}.json`), JSON.stringify(volumes)));
   }
 
   /**
@@ -114,19 +117,18 @@ export class PlayedContainer {
     return stdout + stderr;
   }
 
+  /** Waits until it has printed a line, and answers all that it printed. */
+  public waitForLine(line: string, timeoutSeconds = 60): string {
+    return waitFor(timeoutSeconds, () => {
+      const said = this.logs();
+      return said.split('\n').includes(line) ? said : undefined;
+    }, () => `${this.name} has not printed "${line}". It says: ${this.logs()}`);
+  }
+
   /** Waits for its end. One that is restarted again and again has an end, too: its first. */
   public exitCode(timeoutSeconds = 60): number {
-    const until = Date.now() + timeoutSeconds * 1000;
-    for (;;) {
-      const ended = this.events().find(({ Status }) => Status === 'died');
-      if (ended) {
-        return ended.ContainerExitCode;
-      }
-      if (Date.now() > until) {
-        throw new Error(`${this.name} has not ended after ${timeoutSeconds} seconds. It says: ${this.logs()}`);
-      }
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
-    }
+    const ended = () => this.events().find(({ Status }) => Status === 'died')?.ContainerExitCode;
+    return waitFor(timeoutSeconds, ended, () => `${this.name} has not ended. It says: ${this.logs()}`);
   }
 
   public isRunning(): boolean {
@@ -160,4 +162,18 @@ interface PodmanEvent {
   readonly Name: string;
   readonly Status: string;
   readonly ContainerExitCode: number;
+}
+
+function waitFor<T>(timeoutSeconds: number, look: () => T | undefined, complaint: () => string): T {
+  const until = Date.now() + timeoutSeconds * 1000;
+  for (;;) {
+    const found = look();
+    if (found !== undefined) {
+      return found;
+    }
+    if (Date.now() > until) {
+      throw new Error(`After ${timeoutSeconds} seconds ${complaint()}`);
+    }
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+  }
 }

@@ -9,6 +9,18 @@ export interface ExpectedPod {
   /** By their own names, without the pod's. */
   readonly containers: readonly string[];
   readonly initContainers: readonly string[];
+  /** What kubelet-hook.js must know to do a kubelet's part. */
+  readonly volumes: PodVolumes;
+}
+
+export interface PodVolumes {
+  readonly fsGroup?: number;
+  /** Names of volumes on disk. */
+  readonly emptyDirs: readonly string[];
+  /** Names of claims. */
+  readonly claims: readonly string[];
+  /** Where a container has a volume in memory. */
+  readonly inMemory: readonly string[];
 }
 
 export interface Playable {
@@ -63,7 +75,17 @@ export function playable(text: string): Playable {
   if (pods.length === 0) {
     throw new Error('There is no pod in these manifests that podman could run');
   }
+  refuseSharedNames(pods);
   return { yaml: given.some(({ kind }) => kind in REWRITTEN) ? manifests.map((manifest) => stringify(manifest)).join('---\n') : text, pods };
+}
+
+/** podman has one volume of a name, and so two pods with an emptyDir of the same name would share it. */
+export function refuseSharedNames(pods: readonly ExpectedPod[]): void {
+  const names = pods.flatMap(({ volumes }) => volumes.emptyDirs);
+  const shared = names.filter((name, index) => names.indexOf(name) !== index);
+  if (shared.length > 0) {
+    throw new Error(`podman would share these emptyDirs between pods: ${shared.join(', ')}. Give the containers different names`);
+  }
 }
 
 function templated({ metadata, spec }: any): ExpectedPod {
@@ -74,11 +96,25 @@ function podOf(name: string, { metadata, spec }: any): any {
   return { apiVersion: 'v1', kind: 'Pod', metadata: { ...metadata, name, namespace: undefined }, spec };
 }
 
-function expected(name: string, { containers, initContainers = [] }: any): ExpectedPod {
+function expected(name: string, spec: any): ExpectedPod {
+  const { containers, initContainers = [] } = spec;
   const sidecar = initContainers.find(({ restartPolicy }: any) => restartPolicy === 'Always');
   if (sidecar) {
     throw new Error(`podman would run the sidecar "${sidecar.name}" as an init container, and wait for its end`);
   }
   const names = (list: any[]) => list.map((container) => container.name as string);
-  return { name, containers: names(containers), initContainers: names(initContainers) };
+  return { name, containers: names(containers), initContainers: names(initContainers), volumes: volumesOf(spec) };
+}
+
+function volumesOf({ containers, initContainers = [], securityContext, volumes = [] }: any): PodVolumes {
+  const emptyDirs = volumes.filter(({ emptyDir }: any) => emptyDir);
+  const inMemory = emptyDirs.filter(({ emptyDir }: any) => emptyDir.medium === 'Memory');
+  const mounts = [...initContainers, ...containers].flatMap(({ volumeMounts = [] }) => volumeMounts);
+  const nameOf = ({ name }: any) => name;
+  return {
+    fsGroup: securityContext?.fsGroup,
+    emptyDirs: emptyDirs.filter((volume: any) => !inMemory.includes(volume)).map(nameOf),
+    claims: volumes.flatMap(({ persistentVolumeClaim }: any) => persistentVolumeClaim?.claimName ?? []),
+    inMemory: mounts.filter(({ name }) => inMemory.map(nameOf).includes(name)).map(({ mountPath }) => mountPath),
+  };
 }
