@@ -37,27 +37,9 @@ function give(path, mode) {
   fs.chmodSync(path, mode);
 }
 
-/** Once in the life of a volume: a marker lies beside its data. */
-function prepareOnce(data, prepare) {
-  const marker = join(dirname(data), 'prepared');
-  if (!fs.existsSync(marker)) {
-    prepare(data);
-    fs.writeFileSync(marker, '');
-  }
-}
-
-function empty(data) {
+function prepareDisk(data, { mode }) {
   fs.readdirSync(data).forEach((name) => fs.rmSync(join(data, name), { recursive: true }));
-}
-
-function prepareEmptyDir(data) {
-  empty(data);
-  give(data, pod.fsGroup === undefined ? 0o777 : 0o2777);
-}
-
-function prepareClaim(data) {
-  empty(data);
-  give(data, pod.fsGroup === undefined ? 0o755 : 0o2775);
+  give(data, mode);
 }
 
 function prepareFiles(path) {
@@ -70,11 +52,13 @@ function prepareFiles(path) {
   }
 }
 
+/** Once in the life of a volume: a marker lies beside its data. */
 function prepareVolume({ source = '' }) {
-  const name = basename(dirname(source));
-  const prepare = pod.emptyDirs.includes(name) ? prepareEmptyDir : pod.claims.includes(name) ? prepareClaim : prepareFiles;
-  if (basename(source) === '_data') {
-    prepareOnce(source, prepare);
+  const marker = join(dirname(source), 'prepared');
+  if (basename(source) === '_data' && !fs.existsSync(marker)) {
+    const disk = pod.disks[basename(dirname(source))];
+    disk ? prepareDisk(source, disk) : prepareFiles(source);
+    fs.writeFileSync(marker, '');
   }
 }
 

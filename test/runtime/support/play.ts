@@ -5,10 +5,10 @@
  *     app.container('main').exec('cat', '/etc/passwd').stdout
  *     app.down();  // and if a test forgets it: after its file
  */
-import { writeFileSync } from 'fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { Options, Ran } from './command';
-import { Playable, playable, refuseSharedNames } from './playable';
+import { Playable, playable, PodVolumes, refuseSharedNames } from './playable';
 import { podman, tryPodman } from './podman';
 import { folder, newFolder } from './storage';
 
@@ -31,6 +31,7 @@ export function play(yaml: string, { args = [] }: PlayOptions = {}): Played {
   const played = new Played(what);
   playing.add(played);
   try {
+    what.pods.forEach(({ volumes }) => makeSubPaths(volumes));
     podman(['kube', 'play', '--network', 'none', '--quiet', ...args, played.file]);
     played.checkThatAllStarted();
   } catch (error) {
@@ -39,6 +40,21 @@ export function play(yaml: string, { args = [] }: PlayOptions = {}): Played {
     throw new Error(`${(error as Error).message}${said.join('')}`);
   }
   return played;
+}
+
+/** A kubelet makes the directory of a volume that a container mounts. podman wants to find it. */
+function makeSubPaths({ disks, fsGroup = 0 }: PodVolumes): void {
+  for (const [name, { mode, subPaths }] of Object.entries(disks)) {
+    if (subPaths.length > 0) {
+      podman(['volume', 'create', '--ignore', name]);
+      const data = podman(['volume', 'inspect', '--format', '{{.Mountpoint}}', name]).trim();
+      subPaths.map((subPath) => join(data, subPath)).filter((path) => !existsSync(path)).forEach((path) => {
+        mkdirSync(path, { recursive: true });
+        chownSync(path, 0, fsGroup);
+        chmodSync(path, mode);
+      });
+    }
+  }
 }
 
 /** Takes down whatever a test has left playing. */

@@ -9,18 +9,23 @@ export interface ExpectedPod {
   /** By their own names, without the pod's. */
   readonly containers: readonly string[];
   readonly initContainers: readonly string[];
-  /** What kubelet-hook.js must know to do a kubelet's part. */
   readonly volumes: PodVolumes;
 }
 
+/** What kubelet-hook.js must know to do a kubelet's part. */
 export interface PodVolumes {
   readonly fsGroup?: number;
-  /** Names of volumes on disk. */
-  readonly emptyDirs: readonly string[];
-  /** Names of claims. */
-  readonly claims: readonly string[];
+  /** The emptyDirs and claims on disk, by the names that podman gives their volumes. */
+  readonly disks: { readonly [name: string]: Disk };
   /** Where a container has a volume in memory. */
   readonly inMemory: readonly string[];
+}
+
+export interface Disk {
+  readonly isClaim: boolean;
+  readonly mode: number;
+  /** Its directories that a kubelet makes before it mounts them. */
+  readonly subPaths: readonly string[];
 }
 
 export interface Playable {
@@ -81,7 +86,7 @@ export function playable(text: string): Playable {
 
 /** podman has one volume of a name, and so two pods with an emptyDir of the same name would share it. */
 export function refuseSharedNames(pods: readonly ExpectedPod[]): void {
-  const names = pods.flatMap(({ volumes }) => volumes.emptyDirs);
+  const names = pods.flatMap(({ volumes }) => Object.keys(volumes.disks).filter((name) => !volumes.disks[name].isClaim));
   const shared = names.filter((name, index) => names.indexOf(name) !== index);
   if (shared.length > 0) {
     throw new Error(`podman would share these emptyDirs between pods: ${shared.join(', ')}. Give the containers different names`);
@@ -107,14 +112,25 @@ function expected(name: string, spec: any): ExpectedPod {
 }
 
 function volumesOf({ containers, initContainers = [], securityContext, volumes = [] }: any): PodVolumes {
-  const emptyDirs = volumes.filter(({ emptyDir }: any) => emptyDir);
-  const inMemory = emptyDirs.filter(({ emptyDir }: any) => emptyDir.medium === 'Memory');
-  const mounts = [...initContainers, ...containers].flatMap(({ volumeMounts = [] }) => volumeMounts);
-  const nameOf = ({ name }: any) => name;
-  return {
-    fsGroup: securityContext?.fsGroup,
-    emptyDirs: emptyDirs.filter((volume: any) => !inMemory.includes(volume)).map(nameOf),
-    claims: volumes.flatMap(({ persistentVolumeClaim }: any) => persistentVolumeClaim?.claimName ?? []),
-    inMemory: mounts.filter(({ name }) => inMemory.map(nameOf).includes(name)).map(({ mountPath }) => mountPath),
-  };
+  const fsGroup = securityContext?.fsGroup;
+  const mounts: any[] = [...initContainers, ...containers].flatMap(({ volumeMounts = [] }) => volumeMounts);
+  const mountsOf = (name: string) => mounts.filter((mount) => mount.name === name);
+  const disks: { [name: string]: Disk } = {};
+  for (const { name, emptyDir, persistentVolumeClaim } of volumes) {
+    if (persistentVolumeClaim || (emptyDir && emptyDir.medium !== 'Memory')) {
+      disks[persistentVolumeClaim?.claimName ?? name] = {
+        isClaim: Boolean(persistentVolumeClaim),
+        mode: (fsGroup === undefined ? 0 : 0o2000) + (emptyDir ? 0o777 : fsGroup === undefined ? 0o755 : 0o775),
+        subPaths: subPathsOf(mountsOf(name)),
+      };
+    }
+  }
+  const inMemory = volumes.filter(({ emptyDir }: any) => emptyDir?.medium === 'Memory');
+  return { fsGroup, disks, inMemory: inMemory.flatMap(({ name }: any) => mountsOf(name).map(({ mountPath }) => mountPath)) };
+}
+
+/** Where one container has the whole volume, it is there to make the directories of the others. */
+function subPathsOf(mounts: readonly any[]): string[] {
+  const subPaths = mounts.map(({ subPath }) => subPath as string | undefined);
+  return subPaths.includes(undefined) ? [] : subPaths as string[];
 }
