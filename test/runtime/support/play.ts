@@ -11,6 +11,7 @@ import { Options, Ran } from './command';
 import { Playable, playable, PodVolumes, refuseSharedNames } from './playable';
 import { podman, tryPodman } from './podman';
 import { folder, newFolder } from './storage';
+import { waitFor } from './wait';
 
 export interface PlayOptions {
   /** Further arguments of `podman kube play`. */
@@ -178,18 +179,4 @@ interface PodmanEvent {
   readonly Name: string;
   readonly Status: string;
   readonly ContainerExitCode: number;
-}
-
-function waitFor<T>(timeoutSeconds: number, look: () => T | undefined, complaint: () => string): T {
-  const until = Date.now() + timeoutSeconds * 1000;
-  for (;;) {
-    const found = look();
-    if (found !== undefined) {
-      return found;
-    }
-    if (Date.now() > until) {
-      throw new Error(`After ${timeoutSeconds} seconds ${complaint()}`);
-    }
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
-  }
 }
