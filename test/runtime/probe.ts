@@ -12,6 +12,9 @@ import { newFolder } from './support/storage';
 
 export const PROBE_IMAGE = 'localhost/probe:1';
 
+/** The same, but as root unless the manifest says otherwise, and no user of it has a name. */
+export const PROBE_IMAGE_OF_ROOT = 'localhost/probe-of-root:1';
+
 /** The user of the image, who owns /home/app in it. */
 export const APP_USER = 10001;
 
@@ -31,7 +34,7 @@ export interface MountReport {
   readonly isWritable: boolean;
 }
 
-/** Builds the image, once in a run. */
+/** Builds the images, once in a run. */
 export function buildProbe(): void {
   if (hasImage(PROBE_IMAGE)) {
     return;
@@ -59,6 +62,10 @@ export function buildProbe(): void {
   };
   Object.entries(files).forEach(([name, text]) => writeFileSync(join(folder, name), text));
   build(folder, PROBE_IMAGE);
+  const ofRoot = newFolder('probe-of-root');
+  writeFileSync(join(ofRoot, 'passwd'), files.passwd.replace(/^app.*\n/m, ''), { mode: 0o644 });
+  writeFileSync(join(ofRoot, 'Containerfile'), `FROM ${PROBE_IMAGE}\nCOPY passwd /etc/passwd\nUSER 0:0\n`);
+  build(ofRoot, PROBE_IMAGE_OF_ROOT);
 }
 
 /** Waits until a container has attacked itself. */

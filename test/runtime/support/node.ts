@@ -7,7 +7,7 @@ import { chmodSync, chownSync, existsSync, mkdirSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { parseAllDocuments } from 'yaml';
 import { attempt, run } from './command';
-import { playable } from './playable';
+import { diskMode, playable } from './playable';
 import { podman } from './podman';
 import { newFolder } from './storage';
 import { waitFor } from './wait';
@@ -79,11 +79,11 @@ address = "${this.socket}"
     const { add = [], drop = [] } = context.capabilities ?? {};
     const dropped: string[] = drop.includes('ALL') ? DEFAULT_CAPABILITIES : drop;
     return [
-      ...(context.seccompProfile?.type === 'RuntimeDefault' ? ['--seccomp'] : []),
+      ...(context.seccompProfile?.type === 'RuntimeDefault' && !context.privileged ? ['--seccomp'] : []),
       ...(context.readOnlyRootFilesystem ? ['--read-only'] : []),
       ...(context.allowPrivilegeEscalation === false ? [] : ['--allow-new-privs']),
       ...(context.privileged ? ['--privileged'] : []),
-      ...(context.runAsUser === undefined ? [] : ['--user', `${context.runAsUser}:${context.runAsGroup ?? 0}`]),
+      ...(context.runAsUser === undefined ? [] : ['--user', [context.runAsUser, context.runAsGroup].filter((id) => id !== undefined).join(':')]),
       ...dropped.flatMap((capability) => ['--cap-drop', `CAP_${capability}`]),
       ...add.flatMap((capability: string) => ['--cap-add', `CAP_${capability}`]),
       ...(container.env ?? []).flatMap(({ name, value }: any) => ['--env', `${name}=${value}`]),
@@ -91,14 +91,17 @@ address = "${this.socket}"
     ];
   }
 
-  /** A directory of the node for each emptyDir, and the token that a kubelet mounts unless it is told not to. */
+  /** A directory of the node for each volume, and the token that a kubelet mounts unless it is told not to. */
   private mounts(spec: any, container: any, volumes: string): string[] {
     const fsGroup = spec.securityContext?.fsGroup;
-    const isEmptyDir = (name: string) => (spec.volumes ?? []).some((volume: any) => volume.name === name && volume.emptyDir);
-    const mounts = (container.volumeMounts ?? []).filter(({ name }: any) => isEmptyDir(name)).map(({ name, mountPath }: any) => {
+    const mounts = (container.volumeMounts ?? []).map(({ name, mountPath }: any) => {
+      const { emptyDir, persistentVolumeClaim } = spec.volumes.find((volume: any) => volume.name === name);
+      if (!emptyDir && !persistentVolumeClaim) {
+        throw new Error(`This node knows emptyDirs and claims, and "${name}" is neither`);
+      }
       const source = newDirectory(join(volumes, name));
       chownSync(source, 0, fsGroup ?? 0);
-      chmodSync(source, fsGroup === undefined ? 0o777 : 0o2777);
+      chmodSync(source, diskMode(fsGroup, Boolean(persistentVolumeClaim)));
       return `type=bind,src=${source},dst=${mountPath},options=rbind:rw`;
     });
     if (spec.automountServiceAccountToken === false) {

@@ -107,6 +107,10 @@ export class Played {
     if (playing.delete(this)) {
       tryPodman(['pod', 'rm', '--force', '--time', '0', ...this.what.pods.map(({ name }) => name)]); // no polite stop of ten seconds
       tryPodman(['kube', 'down', ...(keepClaims ? [] : ['--force']), this.file]);
+      // It leaves claims that the manifests only name.
+      const disks = this.what.pods.flatMap(({ volumes }) => Object.entries(volumes.disks));
+      const gone = disks.filter(([, { isClaim }]) => !(isClaim && keepClaims)).map(([name]) => name);
+      tryPodman(['volume', 'rm', '--force', ...gone]);
     }
   }
 }
