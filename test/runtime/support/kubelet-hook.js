@@ -52,21 +52,40 @@ function prepareFiles(path) {
   }
 }
 
-/** Once in the life of a volume: a marker lies beside its data. */
-function prepareVolume({ source = '' }) {
-  const marker = join(dirname(source), 'prepared');
-  if (basename(source) === '_data' && !fs.existsSync(marker)) {
-    const disk = pod.disks[basename(dirname(source))];
-    disk ? prepareDisk(source, disk) : prepareFiles(source);
+/** The volumes of the container. What this hook knows of one lies beside its data. */
+const volumes = container.mounts.filter(({ source = '' }) => basename(source) === '_data').map(({ source }) => ({
+  data: source,
+  disk: pod?.disks[basename(dirname(source))],
+  marker: join(dirname(source), 'prepared'),
+  owner: join(dirname(source), 'owner'),
+}));
+
+/** podman gives an empty volume to each container anew. */
+function remember({ data, disk, marker, owner }) {
+  if (disk && fs.existsSync(marker)) {
+    const { uid, gid, mode } = fs.statSync(data);
+    fs.writeFileSync(owner, JSON.stringify({ uid, gid, mode: mode & 0o7777 }));
+  }
+}
+
+/** Once in the life of a volume, and later as it was. */
+function prepare({ data, disk, marker, owner }) {
+  if (fs.existsSync(owner)) {
+    const { uid, gid, mode } = JSON.parse(fs.readFileSync(owner, 'utf8'));
+    fs.chownSync(data, uid, gid);
+    fs.chmodSync(data, mode);
+  } else if (!fs.existsSync(marker)) {
+    disk ? prepareDisk(data, disk) : prepareFiles(data);
     fs.writeFileSync(marker, '');
   }
 }
 
 function configure() {
+  const inMemory = ['rw', ...(pod.fsGroup === undefined ? ['mode=1777'] : ['mode=3777', `gid=${pod.fsGroup}`])];
   const isInMemory = ({ destination, type }) => type === 'tmpfs' && pod.inMemory.includes(destination);
   container.mounts = container.mounts
     .filter((mount) => mount.type !== 'tmpfs' || !OWN.includes(mount.destination) || isInMemory(mount))
-    .map((mount) => isInMemory(mount) ? { ...mount, options: ['rw', 'mode=1777'] } : mount);
+    .map((mount) => isInMemory(mount) ? { ...mount, options: inMemory } : mount);
   if (pod.fsGroup !== undefined) {
     const { user } = container.process;
     user.additionalGids = [...new Set([...(user.additionalGids ?? []), pod.fsGroup])];
@@ -74,8 +93,9 @@ function configure() {
 }
 
 if (pod && isStart) {
-  container.mounts.forEach(prepareVolume);
+  volumes.forEach(prepare);
 } else if (pod) {
+  volumes.forEach(remember);
   configure();
 }
 if (!isStart) {

@@ -69,7 +69,7 @@ export class Played {
 
   constructor(public readonly what: Playable) {
     writeFileSync(this.file, what.yaml);
-    what.pods.forEach(({ name, volumes }) => writeFileSync(join(folder(), 'plays', `${name}.json`), JSON.stringify(volumes)));
+    what.pods.forEach(({ hostname, volumes }) => writeFileSync(join(folder(), 'plays', `${hostname}.json`), JSON.stringify(volumes)));
   }
 
   /**

@@ -6,6 +6,7 @@ import { parseAllDocuments, stringify } from 'yaml';
 
 export interface ExpectedPod {
   readonly name: string;
+  readonly hostname: string;
   /** By their own names, without the pod's. */
   readonly containers: readonly string[];
   readonly initContainers: readonly string[];
@@ -110,7 +111,11 @@ function expected(name: string, spec: any): ExpectedPod {
     throw new Error(`podman would run the sidecar "${sidecar.name}" as an init container, and wait for its end`);
   }
   const names = (list: any[]) => list.map((container) => container.name as string);
-  return { name, containers: names(containers), initContainers: names(initContainers), volumes: volumesOf(spec) };
+  const hostname = spec.hostname ?? name;
+  if (hostname.length > 63) {
+    throw new Error(`The name of the pod "${name}" is longer than a host name may be, 63 characters`);
+  }
+  return { name, hostname, containers: names(containers), initContainers: names(initContainers), volumes: volumesOf(spec) };
 }
 
 function volumesOf({ containers, initContainers = [], securityContext, volumes = [] }: any): PodVolumes {
