@@ -84,6 +84,7 @@ import { runAsNonRoot } from './restricted/run-as-non-root';
 import { runAsUser } from './restricted/run-as-user';
 import { seccompProfileRestricted } from './restricted/seccomp-profile-restricted';
 import { capabilityNames } from './startup/capability-names';
+import { dataDirectory } from './startup/data-directory';
 import { emptyVolumeCommand } from './startup/empty-volume-command';
 import { emptyVolumeWorkingDir } from './startup/empty-volume-working-dir';
 import { fieldTypes } from './startup/field-types';
@@ -210,6 +211,7 @@ export const CATALOGUE: readonly Control[] = [
   mountUnderReadOnly,
   emptyVolumeCommand,
   emptyVolumeWorkingDir,
+  dataDirectory,
   seedShell,
   nonRootUidZero,
   groupWithoutUser,
