@@ -7,7 +7,6 @@ import { App, Chart, Size, Testing } from 'cdk8s';
 import { ImagePullPolicy, PersistentVolumeAccessMode, PersistentVolumeClaim } from 'cdk8s-plus-28';
 import { stringify } from 'yaml';
 import { Application, APPLICATIONS, Attempt, NOT_VERIFIED } from './applications';
-import { mountLikeKubelet } from './as-kubelet';
 import { buildApplication, buildBase } from './images';
 import { HardenedDeployment, HardeningProps, WritablePath } from '../../../src';
 import { downAll, play, PlayedContainer } from '../support/play';
@@ -18,10 +17,7 @@ const PATIENCE_SECONDS = 60;
 /** What docs/proof.md is made from: a row for what passed, and none for what did not. */
 const rows: object[] = [];
 
-beforeAll(() => {
-  mountLikeKubelet();
-  buildBase();
-});
+beforeAll(buildBase);
 
 afterEach(downAll);
 
