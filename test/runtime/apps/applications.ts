@@ -35,7 +35,7 @@ export interface Application {
   readonly attempts: readonly Attempt[];
 }
 
-/** Of these no program has run: Debian has no package of it. */
+/** Under these no program has run: Debian has no package of one. */
 export const NOT_VERIFIED: readonly RuntimePreset[] = [RuntimePreset.DOTNET];
 
 const shell = (script: string) => ['sh', '-c', script];
@@ -74,7 +74,7 @@ export const APPLICATIONS: readonly Application[] = [
     user: 65532,
     writable: ['/tmp'],
     request: HTTP,
-    answer: 'Upload in /tmp, visit 1\n',
+    answer: 'Upload in /tmp, preferences in /tmp\n',
     attempts: [without("Couldn't create user preferences directory. User preferences are unusable.")],
   },
   {
@@ -152,8 +152,8 @@ export const APPLICATIONS: readonly Application[] = [
     user: 999,
     writable: ['/tmp', '/data'],
     // A snapshot is made in the background; once one has failed, the server refuses all writes.
-    request: shell('redis-cli bgsave > /dev/null && sleep 1 && redis-cli set key value && redis-cli get key && ls /data'),
-    answer: 'OK\nvalue\ndump.rdb\n',
+    request: shell('redis-cli bgsave > /dev/null && sleep 1 && redis-cli set key value && redis-cli get key && ls /data/dump.rdb'),
+    answer: 'OK\nvalue\n/data/dump.rdb\n',
     attempts: [
       without('MISCONF Redis is configured to save RDB snapshots, but it\'s currently unable to persist to disk.'),
       userAlone(RunAs.REDIS, '(in server root dir /data) for saving: Read-only file system'),

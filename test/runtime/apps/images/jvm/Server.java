@@ -15,7 +15,7 @@ public class Server {
         Preferences visits = Preferences.userRoot().node("visits");
         visits.putInt("count", visits.getInt("count", 0) + 1);
         visits.flush();
-        answer = "Upload in " + upload.getParent() + ", visit " + visits.getInt("count", 0) + "\n";
+        answer = "Upload in " + upload.getParent() + ", preferences in " + System.getProperty("user.home") + "\n";
       } catch (Exception failure) {
         failure.printStackTrace();
         answer = failure + "\n";
