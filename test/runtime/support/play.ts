@@ -11,6 +11,7 @@ import { Options, Ran } from './command';
 import { Playable, playable, PodVolumes, refuseSharedNames } from './playable';
 import { podman, tryPodman } from './podman';
 import { folder, newFolder } from './storage';
+import { waitFor } from './wait';
 
 export interface PlayOptions {
   /** Further arguments of `podman kube play`. */
@@ -106,6 +107,10 @@ export class Played {
     if (playing.delete(this)) {
       tryPodman(['pod', 'rm', '--force', '--time', '0', ...this.what.pods.map(({ name }) => name)]); // no polite stop of ten seconds
       tryPodman(['kube', 'down', ...(keepClaims ? [] : ['--force']), this.file]);
+      // It leaves claims that the manifests only name.
+      const disks = this.what.pods.flatMap(({ volumes }) => Object.entries(volumes.disks));
+      const gone = disks.filter(([, { isClaim }]) => !(isClaim && keepClaims)).map(([name]) => name);
+      tryPodman(['volume', 'rm', '--force', ...gone]);
     }
   }
 }
@@ -178,18 +183,4 @@ interface PodmanEvent {
   readonly Name: string;
   readonly Status: string;
   readonly ContainerExitCode: number;
-}
-
-function waitFor<T>(timeoutSeconds: number, look: () => T | undefined, complaint: () => string): T {
-  const until = Date.now() + timeoutSeconds * 1000;
-  for (;;) {
-    const found = look();
-    if (found !== undefined) {
-      return found;
-    }
-    if (Date.now() > until) {
-      throw new Error(`After ${timeoutSeconds} seconds ${complaint()}`);
-    }
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
-  }
 }

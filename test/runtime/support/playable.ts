@@ -120,13 +120,21 @@ function volumesOf({ containers, initContainers = [], securityContext, volumes =
     if (persistentVolumeClaim || (emptyDir && emptyDir.medium !== 'Memory')) {
       disks[persistentVolumeClaim?.claimName ?? name] = {
         isClaim: Boolean(persistentVolumeClaim),
-        mode: (fsGroup === undefined ? 0 : 0o2000) + (emptyDir ? 0o777 : fsGroup === undefined ? 0o755 : 0o775),
+        mode: diskMode(fsGroup, Boolean(persistentVolumeClaim)),
         subPaths: subPathsOf(mountsOf(name)),
       };
     }
   }
   const inMemory = volumes.filter(({ emptyDir }: any) => emptyDir?.medium === 'Memory');
   return { fsGroup, disks, inMemory: inMemory.flatMap(({ name }: any) => mountsOf(name).map(({ mountPath }) => mountPath)) };
+}
+
+/** Who may write a new volume, as a kubelet has it. */
+export function diskMode(fsGroup: number | undefined, isClaim: boolean): number {
+  if (fsGroup === undefined) {
+    return isClaim ? 0o755 : 0o777;
+  }
+  return isClaim ? 0o2775 : 0o2777;
 }
 
 /** Where one container has the whole volume, it is there to make the directories of the others. */
