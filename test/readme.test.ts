@@ -79,12 +79,6 @@ it('lists what each preset holds', () => {
   }));
 });
 
-const PROP = /`((?:runtimes: \[RuntimePreset\.\w+|runAs: RunAs\.user\(\d+\)|writablePaths: \[WritablePath\.\w+\([^)]*\))\]?)`/g;
-it.each([...readme.matchAll(PROP)].map(([, prop]) => prop))('shows %s, which can be written so', (prop) => {
-  const imports = code.replace('{ HardenedDeployment', '{ HardenedDeployment, RunAs, RuntimePreset').replace(/writablePaths: .*,/, `${prop},`);
-  expect(Object.keys(synthesise(imports))).toEqual(['shop.k8s.yaml']);
-});
-
 it('shows a gate and a waiver that work', () => {
   const both = `${gate}\n${waiver.replace(/expires: '.*?'/, "expires: '2999-12-31'")}\napp.synth();`;
   const yaml = synthesise(code.replace('{ HardenedDeployment', '{ Hardening, HardeningProfile, HardenedDeployment').replace('app.synth();', both));
