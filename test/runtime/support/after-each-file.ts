@@ -1,0 +1,7 @@
+import { stopNodes } from './node';
+import { downAll } from './play';
+
+afterAll(() => {
+  downAll();
+  stopNodes();
+});
