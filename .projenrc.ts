@@ -106,6 +106,14 @@ const typecheck = project.addTask('typecheck', {
 project.testTask.prependSpawn(typecheck);
 project.testTask.prependSpawn(project.compileTask); // test/package takes the compiled library as a user gets it
 
+// In real containers: apart from `npm test`, since it needs root and packages of Debian's.
+project.addTask('test:runtime', {
+  description: 'Run the tests in real containers, and write docs/proof.md from what they saw',
+  steps: [
+    { exec: 'jest --config test/runtime/jest.config.json --runInBand', receiveArgs: true },
+  ],
+});
+
 const packageJson = project.package.file;
 // Only its zip file is wanted, not the peer that npm would install beside it: 250 MB of AWS constructs. fflate stands in for them.
 packageJson.addOverride('overrides', { 'aws-cdk-lib': 'npm:fflate@^0.8.2' });

@@ -1,0 +1,79 @@
+import { copyFileSync, writeFileSync } from 'fs';
+import { join } from 'path';
+import { stringify } from 'yaml';
+import { install } from './support/machine';
+import { play } from './support/play';
+import { playable } from './support/playable';
+import { build, podman } from './support/podman';
+import { newFolder } from './support/storage';
+
+const IMAGE = 'localhost/harness:1';
+
+beforeAll(() => {
+  const folder = newFolder('harness');
+  copyFileSync('/bin/busybox', join(folder, 'busybox'));
+  writeFileSync(join(folder, 'Containerfile'), 'FROM scratch\nCOPY busybox /bin/sh\nCOPY busybox /bin/busybox\nCMD ["busybox", "sleep", "1000"]\n');
+  build(folder, IMAGE);
+});
+
+const container = (name: string, script?: string) => ({
+  name, image: IMAGE, imagePullPolicy: 'Never', ...(script && { command: ['sh', '-c', script] }),
+});
+const manifest = (kind: string, name: string, spec: object) => stringify({ apiVersion: 'v1', kind, metadata: { name }, spec });
+
+test('what is missing is named, with the command that installs it', () => {
+  const isRoot = jest.spyOn(process, 'getuid').mockReturnValue(1000);
+  expect(() => install({ 'no-such-package': ['/nowhere'], 'podman': ['/usr/bin/podman'] }))
+    .toThrow('as root: apt-get install -y --no-install-recommends no-such-package');
+  isRoot.mockRestore();
+});
+
+test('a pod plays, answers, and is gone afterwards', () => {
+  const app = play(manifest('Pod', 'one', { initContainers: [container('before', 'true')], containers: [container('main')] }));
+  expect(app.container('main').exec('sh', '-c', 'echo out; echo err >&2; exit 3')).toEqual({ code: 3, stdout: 'out\n', stderr: 'err\n' });
+  expect(app.container('main').execWith({ input: 'given' }, 'busybox', 'cat').stdout).toBe('given');
+  expect(app.container('before').exitCode()).toBe(0);
+  expect(app.container('main').isRunning()).toBe(true);
+  expect(() => app.container('other')).toThrow('0 containers are called "other"; there are one-before, one-main');
+  app.down();
+  expect(podman(['ps', '--all', '--quiet'])).toBe('');
+});
+
+test('a job runs to its end, and says how it ended', () => {
+  const spec = { template: { spec: { restartPolicy: 'Never', containers: [container('main', 'echo done; exit 4')] } } };
+  const main = play(manifest('Job', 'once', spec)).container('main');
+  expect(main.exitCode()).toBe(4);
+  expect(main.logs()).toBe('done\n');
+});
+
+test('a failing init container fails the play, with what it says, and leaves nothing', () => {
+  const pod = manifest('Pod', 'fails', { initContainers: [container('before', 'echo because; exit 1')], containers: [container('main')] });
+  expect(() => play(pod)).toThrow(/exited with code 1[^]*fails-before says: because/);
+  expect(podman(['pod', 'ls', '--format', '{{.Name}}'])).not.toContain('fails');
+});
+
+test('kinds that podman skips in silence are played as the pods that a controller makes of them', () => {
+  const template = { metadata: { labels: { app: 'x' } }, spec: { containers: [{ ...container('main'), volumeMounts: [{ name: 'data', mountPath: '/data' }] }] } };
+  const claims = [{ metadata: { name: 'data' }, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Mi' } } } }];
+  const app = play(manifest('StatefulSet', 'db', { template, volumeClaimTemplates: claims }));
+  expect(app.container('main').name).toBe('db-0-main');
+  expect(app.container('main').exec('sh', '-c', 'echo kept > /data/file').code).toBe(0);
+  app.down({ keepClaims: true });
+  const again = play(manifest('StatefulSet', 'db', { template, volumeClaimTemplates: claims }));
+  expect(again.container('main').exec('busybox', 'cat', '/data/file').stdout).toBe('kept\n');
+  again.down();
+  expect(podman(['volume', 'ls', '--quiet'])).toBe('');
+});
+
+test('the text is played unchanged where podman runs its kinds', () => {
+  const text = `# a comment\n${manifest('Pod', 'one', { containers: [container('main')] })}`;
+  expect(playable(text).yaml).toBe(text);
+});
+
+test.each([
+  ['a kind that podman skips', manifest('Rollout', 'x', { template: { spec: { containers: [container('main')] } } }), 'does not run pods of Rollout'],
+  ['no pod at all', manifest('Service', 'x', {}), 'no pod in these manifests'],
+  ['a sidecar', manifest('Pod', 'x', { containers: [], initContainers: [{ ...container('side'), restartPolicy: 'Always' }] }), 'sidecar "side"'],
+])('%s is an error', (_, yaml, message) => {
+  expect(() => playable(yaml)).toThrow(message);
+});

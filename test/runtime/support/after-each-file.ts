@@ -1,0 +1,3 @@
+import { downAll } from './play';
+
+afterAll(downAll);

@@ -1,0 +1,163 @@
+/*
+ * Plays Kubernetes manifests with podman, as they are, and fails where podman did not start each container that they ask for.
+ *
+ *     const app = play(yaml);
+ *     app.container('main').exec('cat', '/etc/passwd').stdout
+ *     app.down();  // and if a test forgets it: after its file
+ */
+import { writeFileSync } from 'fs';
+import { join } from 'path';
+import { Options, Ran } from './command';
+import { Playable, playable } from './playable';
+import { podman, tryPodman } from './podman';
+import { newFolder } from './storage';
+
+export interface PlayOptions {
+  /** Further arguments of `podman kube play`. */
+  readonly args?: readonly string[];
+}
+
+const playing = new Set<Played>();
+
+/**
+ * Starts all pods of the manifests, without a network, and waits until their init containers have finished and every container has
+ * started.
+ *
+ * @throws where podman fails, an init container does, or a container is missing; nothing is left of the pods then
+ */
+export function play(yaml: string, { args = [] }: PlayOptions = {}): Played {
+  const played = new Played(playable(yaml));
+  playing.add(played);
+  try {
+    podman(['kube', 'play', '--network', 'none', '--quiet', ...args, played.file]);
+    played.checkThatAllStarted();
+  } catch (error) {
+    const said = played.failedInitContainers().map((container) => `\n${container.name} says: ${container.logs()}`);
+    played.down();
+    throw new Error(`${(error as Error).message}${said.join('')}`);
+  }
+  return played;
+}
+
+/** Takes down whatever a test has left playing. */
+export function downAll(): void {
+  playing.forEach((played) => played.down());
+}
+
+/** What `play` has started. */
+export class Played {
+  public readonly file = join(newFolder('play'), 'manifests.yaml');
+
+  constructor(private readonly what: Playable) {
+    writeFileSync(this.file, what.yaml);
+  }
+
+  /**
+   * A container by the name it has in its pod, or by `<pod>-<container>` where several pods have one of that name. An init container
+   * that succeeded is gone, and knows only its exit code.
+   */
+  public container(name: string): PlayedContainer {
+    const found = this.containers().filter((container) => container.name === name || container.shortName === name);
+    if (found.length !== 1) {
+      throw new Error(`${found.length} containers are called "${name}"; there are ${this.containers().map((each) => each.name).join(', ')}`);
+    }
+    return found[0];
+  }
+
+  /** Every container, init containers too, by pods. */
+  public containers(): PlayedContainer[] {
+    return this.what.pods.flatMap(({ name: pod, initContainers, containers }) => [...initContainers, ...containers]
+      .map((container) => new PlayedContainer(pod, container)));
+  }
+
+  public checkThatAllStarted(): void {
+    const absent = this.containers().filter((container) => !container.hasStarted());
+    if (absent.length > 0) {
+      throw new Error(`podman did not start ${absent.map(({ name }) => name).join(', ')}, and did not say so`);
+    }
+  }
+
+  public failedInitContainers(): PlayedContainer[] {
+    return this.what.pods.flatMap(({ name, initContainers }) => initContainers.map((container) => new PlayedContainer(name, container)))
+      .filter((container) => container.hasFailed());
+  }
+
+  /** Ends and removes the pods, and their claims unless they are to be kept for the next play. */
+  public down({ keepClaims = false } = {}): void {
+    if (playing.delete(this)) {
+      tryPodman(['pod', 'rm', '--force', '--time', '0', ...this.what.pods.map(({ name }) => name)]); // no polite stop of ten seconds
+      tryPodman(['kube', 'down', ...(keepClaims ? [] : ['--force']), this.file]);
+    }
+  }
+}
+
+export class PlayedContainer {
+  /** As podman knows it. */
+  public readonly name: string;
+
+  constructor(public readonly pod: string, public readonly shortName: string) {
+    this.name = `${pod}-${shortName}`;
+  }
+
+  /** Runs a command in it, as its user, however that ends. */
+  public exec(...command: readonly string[]): Ran {
+    return this.execWith({}, ...command);
+  }
+
+  public execWith(options: Options, ...command: readonly string[]): Ran {
+    return tryPodman(['exec', ...(options.input === undefined ? [] : ['--interactive']), this.name, ...command], options);
+  }
+
+  /** What it printed so far, on stdout and stderr. */
+  public logs(): string {
+    const { stdout, stderr } = tryPodman(['logs', this.name]);
+    return stdout + stderr;
+  }
+
+  /** Waits for its end. One that is restarted again and again has an end, too: its first. */
+  public exitCode(timeoutSeconds = 60): number {
+    const until = Date.now() + timeoutSeconds * 1000;
+    for (;;) {
+      const ended = this.events().find(({ Status }) => Status === 'died');
+      if (ended) {
+        return ended.ContainerExitCode;
+      }
+      if (Date.now() > until) {
+        throw new Error(`${this.name} has not ended after ${timeoutSeconds} seconds. It says: ${this.logs()}`);
+      }
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+    }
+  }
+
+  public isRunning(): boolean {
+    return tryPodman(['inspect', '--type', 'container', '--format', '{{.State.Status}}', this.name]).stdout.trim() === 'running';
+  }
+
+  public hasStarted(): boolean {
+    return this.events().some(({ Status }) => Status === 'start');
+  }
+
+  public hasFailed(): boolean {
+    return this.events().some(({ Status, ContainerExitCode }) => Status === 'died' && ContainerExitCode !== 0);
+  }
+
+  /** `podman inspect` of it. */
+  public inspect(): any {
+    return JSON.parse(podman(['inspect', '--type', 'container', this.name]))[0];
+  }
+
+  /** What happened to it, oldest first: of the last container of its name, since a test may play the same pod again. */
+  private events(): PodmanEvent[] {
+    const lines = tryPodman(['events', '--stream=false', '--format', 'json', '--filter', 'type=container']).stdout;
+    const all = lines.split('\n').filter(Boolean).map((line) => JSON.parse(line) as PodmanEvent).filter(({ Name }) => Name === this.name);
+    const last = all.filter(({ Status }) => Status === 'create').pop();
+    return all.filter(({ ID }) => ID === last?.ID);
+  }
+}
+
+interface PodmanEvent {
+  readonly ID: string;
+  readonly Name: string;
+  readonly Status: string;
+  readonly ContainerExitCode: number;
+}

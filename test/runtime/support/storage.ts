@@ -1,0 +1,83 @@
+/*
+ * podman with images, containers and settings of its own, in a temporary folder: what a developer has in podman is neither
+ * seen nor touched, and several runs at once do not see each other.
+ */
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { attempt } from './command';
+import { hardLimits } from './machine';
+
+/** By this variable the tests find the folder that the set-up made. */
+const FOLDER = 'CDK8S_HARDENED_RUNTIME';
+
+/** The folder of this run. */
+export function folder(): string {
+  const found = process.env[FOLDER];
+  if (!found) {
+    throw new Error('These tests need their set-up: npm run test:runtime -- path/of/the.test');
+  }
+  return found;
+}
+
+/** The environment in which podman and buildah use that folder. */
+export function environment(root = folder()): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    CONTAINERS_CONF: join(root, 'containers.conf'),
+    CONTAINERS_STORAGE_CONF: join(root, 'storage.conf'),
+    PODMAN_IGNORE_CGROUPSV1_WARNING: '1',
+    TMPDIR: join(root, 'scratch'),
+  };
+}
+
+export function create(): string {
+  const root = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-runtime-'));
+  const { files, processes } = hardLimits();
+  mkdirSync(join(root, 'scratch'));
+  // A user namespace has 1024 ids unless told; the locks of all podmans of a machine are in one piece of shared memory unless told.
+  writeFileSync(join(root, 'storage.conf'), `[storage]
+driver = "overlay"
+runroot = "${root}/run"
+graphroot = "${root}/graph"
+[storage.options]
+root-auto-userns-user = "containers"
+auto-userns-min-size = 65536
+auto-userns-max-size = 65536
+`);
+  writeFileSync(join(root, 'containers.conf'), `[containers]
+default_ulimits = ["nofile=${files}:${files}", "nproc=${processes}:${processes}"]
+[engine]
+runtime = "runc"
+cgroup_manager = "cgroupfs"
+events_logger = "file"
+lock_type = "file"
+tmp_dir = "${root}/podman"
+`);
+  process.env[FOLDER] = root;
+  return root;
+}
+
+/** Ends every container of this run and removes all that it has on disk. */
+export function remove(root: string): void {
+  if (!existsSync(root)) {
+    return;
+  }
+  const env = environment(root);
+  attempt('podman', ['pod', 'rm', '--all', '--force', '--time', '0'], { env });
+  attempt('podman', ['rm', '--all', '--force', '--time', '0'], { env });
+  mountsBelow(root).forEach((mount) => attempt('umount', ['--lazy', mount]));
+  rmSync(root, { recursive: true, force: true });
+}
+
+/** Deepest first. */
+function mountsBelow(root: string): string[] {
+  const mounted = readFileSync('/proc/self/mounts', 'utf8').split('\n').map((line) => line.split(' ')[1] ?? '');
+  return mounted.filter((path) => path.startsWith(`${root}/`)).sort().reverse();
+}
+
+/** A new empty folder that is gone when the run is. */
+export function newFolder(name: string): string {
+  const parent = join(folder(), 'scratch');
+  return mkdtempSync(join(parent, `${name}-${readdirSync(parent).length}-`));
+}
