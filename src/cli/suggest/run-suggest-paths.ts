@@ -101,7 +101,7 @@ function untilCommand(until: string): readonly string[] {
     return ['sh', '-c', until];
   }
   if (!Array.isArray(words) || words.length === 0 || !words.every((word) => typeof word === 'string')) {
-    throw new CannotWork(`--until ${until} is a list of something else than words: write '["/app/health", "--quiet"]'`);
+    throw new CannotWork(`--until ${until} is no list of words: write '["/app/health", "--quiet"]'`);
   }
   return words;
 }

@@ -63,7 +63,10 @@ export function suggest(observation: Observation): Suggestion {
   const isHidden = ({ path }: WrittenDirectory) => isSystemDirectory(path) && !before.has(path);
   return {
     paths: others.filter((directory) => !isHidden(directory)).map((directory) => suggestedPath(directory, observation)),
-    impossible: [...impossible, ...others.filter(isHidden)].map((directory) => impossiblePath(directory, after)),
+    impossible: [
+      ...impossible.map((directory) => ({ ...directory, ...directory.path === '/' ? ROOT : NO_VOLUME, ...written(directory.changes, after) })),
+      ...others.filter(isHidden).map((directory) => ({ ...directory, ...missing(directory.path), ...written(directory.changes, after) })),
+    ],
     temporary: written(declarable.filter(isTemporary).flatMap((directory) => directory.changes), after),
   };
 }
@@ -99,24 +102,18 @@ function closedRemark(path: string, [example, { mode }]: ReturnType<typeof unrea
     : `not seeded, since ${who} cannot read ${example} (${octal}): right where the program needs none of the image's files in ${path}`;
 }
 
-function impossiblePath({ path, changes }: WrittenDirectory, after: Listing): ImpossiblePath {
-  return { path, ...reasonOf(path), ...written(changes, after) };
-}
+const ROOT = {
+  why: 'it is the root filesystem itself',
+  instead: 'have the program write elsewhere: by a setting of its own, a variable such as HOME, or a working directory such as /tmp',
+};
 
-function reasonOf(path: string): { why: string; instead: string } {
-  if (path === '/') {
-    return {
-      why: 'it is the root filesystem itself',
-      instead: 'have the program write elsewhere: by a setting of its own, a variable such as HOME, or a working directory such as /tmp',
-    };
-  }
-  if (isSystemDirectory(path)) {
-    return {
-      why: 'an empty volume may not stand there, and the image has no such directory that could be copied',
-      instead: `create it in the image (\`RUN mkdir ${path}\`) and run this again, or have the program write to a directory below it`,
-    };
-  }
-  return { why: 'no volume can stand there', instead: 'have the program write to another directory' };
+const NO_VOLUME = { why: 'no volume can stand there', instead: 'have the program write to another directory' };
+
+function missing(path: string) {
+  return {
+    why: 'an empty volume may not stand there, and the image has no such directory that could be copied',
+    instead: `create it in the image (\`RUN mkdir ${path}\`) and run this again, or have the program write to a directory below it`,
+  };
 }
 
 /** Whether only a seeded volume may stand there. */
