@@ -1,4 +1,5 @@
 import { asArray, asObject } from '../../manifest/json';
+import { isBelow } from '../../manifest/paths';
 
 /** What a container did to one path of its root filesystem. */
 export interface FileChange {
@@ -34,4 +35,9 @@ export function allChanges(...seen: readonly (readonly FileChange[])[]): readonl
     }
   }
   return [...byPath.values()].sort((a, b) => a.path < b.path ? -1 : 1);
+}
+
+/** The changes without the directories that a runtime made to mount something there. */
+export function withoutMounts(changes: readonly FileChange[], mounts: readonly string[]): readonly FileChange[] {
+  return changes.filter(({ path, kind }) => !mounts.some((mount) => mount === path || (kind === 'added' && isBelow(mount, path))));
 }

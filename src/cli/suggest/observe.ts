@@ -1,10 +1,10 @@
 import { randomUUID } from 'crypto';
-import { allChanges, FileChange, readDockerDiff, readPodmanDiff } from './changes';
+import { allChanges, FileChange, readDockerDiff, readPodmanDiff, withoutMounts } from './changes';
 import { Interruption } from './interruption';
 import { Listing } from './listing';
 import { Runtime } from './runtime';
 import { Ending, Lasting, watch } from './watch';
-import { asObject, asString } from '../../manifest/json';
+import { asArray, asObject, asString } from '../../manifest/json';
 import { normalisePath } from '../../manifest/paths';
 
 /** What to run, and how. */
@@ -26,7 +26,7 @@ export interface SeenRun {
   readonly before: Listing;
   readonly after: Listing;
   readonly changes: readonly FileChange[];
-  /** In normal form. */
+  /** Paths that the image declares as `VOLUME`, in normal form. */
   readonly volumes: readonly string[];
   /** As it was told, or as the image says it. */
   readonly user?: string;
@@ -42,6 +42,9 @@ const LOG_LINES = '10';
 /** Podman mounts several tmpfs for what looks like an init; a kubelet does not. */
 const OPTIONS = { podman: ['--systemd=false'], docker: [] };
 
+/** Docker kills what it removes; podman would first wait for it to end. */
+const REMOVAL = { podman: ['--time=0'], docker: [] };
+
 /**
  * Runs an image with a root filesystem that can be written, and looks at what becomes of it. Its container is removed, whatever happens.
  *
@@ -49,7 +52,7 @@ const OPTIONS = { podman: ['--systemd=false'], docker: [] };
  */
 export async function observe(runtime: Runtime, request: RunRequest, interruption: Interruption): Promise<SeenRun> {
   const container = `cdk8s-hardened-${randomUUID()}`;
-  const remove = () => runtime.persistent.run(['rm', '--force', '--volumes', container]);
+  const remove = () => runtime.persistent.run(['rm', '--force', '--volumes', ...REMOVAL[runtime.name], container]);
   try {
     await create(runtime, container, request);
     let before = await runtime.listing(container);
@@ -60,15 +63,17 @@ export async function observe(runtime: Runtime, request: RunRequest, interruptio
       before = await runtime.listing(container);
     }
     const config = await configOf(runtime, request.image);
+    const volumes = Object.keys(asObject(config.Volumes)).map(normalisePath);
     await runtime.text(['start', container]);
+    const mounts = await mountsOf(runtime, container);
     const ending = await interruption.during((ended) => watch(runtime, container, request, ended));
     const running = await changesOf(runtime, container);
     await runtime.text(['stop', '-t', STOP_SECONDS, container]);
     return {
       before,
       after: await runtime.listing(container),
-      changes: allChanges(running, await changesOf(runtime, container)),
-      volumes: Object.keys(asObject(config.Volumes)).map(normalisePath),
+      changes: withoutMounts(allChanges(running, await changesOf(runtime, container)), mounts),
+      volumes,
       user: request.user ?? asString(config.User),
       ending,
       log: await logOf(runtime, container),
@@ -99,6 +104,13 @@ async function create(runtime: Runtime, container: string, request: RunRequest, 
 /** What the image says about how it is run. */
 async function configOf(runtime: Runtime, image: string) {
   return asObject(JSON.parse(await runtime.text(['image', 'inspect', '--format={{json .Config}}', image])));
+}
+
+/** Where something is mounted in the container: by what the user asked for, or by us. */
+async function mountsOf(runtime: Runtime, container: string): Promise<readonly string[]> {
+  const [inspected] = asArray(JSON.parse(await runtime.text(['inspect', '--type=container', container]))).map(asObject);
+  const mounts = asArray(inspected.Mounts).map((mount) => String(asObject(mount).Destination));
+  return [...mounts, ...Object.keys(asObject(asObject(inspected.HostConfig).Tmpfs))].map(normalisePath);
 }
 
 async function changesOf(runtime: Runtime, container: string): Promise<readonly FileChange[]> {

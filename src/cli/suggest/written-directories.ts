@@ -28,7 +28,7 @@ const SHARED = new Set([
 ]);
 
 /** Runtimes make something in here themselves, so that a change of nothing but the directory says nothing about the program. */
-const TOUCHED_BY_RUNTIMES = new Set(['/', '/etc', '/run', '/dev', '/proc', '/sys', '/tmp']);
+const TOUCHED_BY_RUNTIMES = new Set(['/', '/etc', '/run', '/dev', '/proc', '/sys']);
 
 /**
  * @param entryAt what stands, or stood, at a path

@@ -95,5 +95,6 @@ app.synth();`)['shop.k8s.yaml'];
   expect(containers[0].volumeMounts).toEqual(expected.containers[0].volumeMounts);
   // CPU and memory are those of its container, and nobody knows them from an image.
   const { resources: { limits, requests }, ...seed } = expected.initContainers[0];
-  expect(initContainers).toEqual([{ ...seed, resources: { limits: expect.objectContaining(limits), requests: expect.objectContaining(requests) } }]);
+  const resources = { limits: expect.objectContaining(limits), requests: expect.objectContaining(requests) };
+  expect(initContainers).toEqual([{ ...seed, resources }]);
 });
