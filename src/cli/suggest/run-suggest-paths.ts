@@ -52,7 +52,7 @@ export async function runSuggestPaths(options: SuggestPathsOptions): Promise<Exi
 /** Why what was written may not be all. */
 function failureOf({ ending, log }: SeenRun, until: string | undefined): readonly string[] {
   const failure = {
-    time: until === undefined ? undefined : `${until} did not succeed within ${ending.seconds} s`,
+    time: until === undefined ? undefined : `--until ${until} did not succeed within ${ending.seconds} s`,
     exit: ending.exitCode === 0 && until === undefined ? undefined : `the container ended after ${ending.seconds} s with exit code ${ending.exitCode}`,
     until: undefined,
     interrupted: undefined,

@@ -56,17 +56,21 @@ async function exitOf(runtime: Runtime, container: string, stop: AbortSignal): P
 
 async function successOf(runtime: Runtime, container: string, command: readonly string[], stop: AbortSignal): Promise<Reason> {
   while (!stop.aborted) {
-    const { status, stderr } = await runtime.run(['exec', container, ...command], stop);
+    const { status, stdout, stderr } = await runtime.run(['exec', container, ...command], stop);
     if (status === 0) {
       return { kind: 'until' };
     }
-    if (NO_PROGRAM.test(stderr) && !stop.aborted) {
+    // Docker says it on stdout.
+    if (Number(status) >= NOT_RUN && NO_PROGRAM.test(stdout + stderr) && !stop.aborted) {
       throw new CannotWork(`the image has no program "${command[0]}" for --until: give one that it has, as '["/app/health", "--quiet"]'`);
     }
     await pause(PAUSE, stop);
   }
   return never();
 }
+
+/** From this exit code on it may be that the command was never run. */
+const NOT_RUN = 125;
 
 /** How runc, crun and Docker say that there is no such program; what a shell says of one that it does not find reads otherwise. */
 const NO_PROGRAM = /executable file .*not found|unable to start container process|stat .*: no such file/;

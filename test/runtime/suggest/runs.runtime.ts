@@ -71,7 +71,7 @@ test('an image without /tmp gets one, as in a hardened workload', () => {
 test('where --until never succeeds it says so, and what was written', () => {
   const { status, stderr, report } = json([IMAGE, '--for=2s', '--until=echo not yet; false', '--', 'sh', '-c', `${WRITES} sleep 1000`]);
   expect({ status, paths: pathsOf(report) }).toEqual({ status: 2, paths: ['/srv/made'] });
-  expect(stderr[0]).toMatch(/^cdk8s-hardened: echo not yet; false did not succeed within 2(\.\d)? s: it may write more than what is told$/);
+  expect(stderr[0]).toMatch(/^cdk8s-hardened: --until echo not yet; false did not succeed within 2(\.\d)? s: it may write more than what is told$/);
 });
 
 test('--until as a list of words needs no shell', () => {
