@@ -125,6 +125,9 @@ describe('what cannot be meant is 2', () => {
     ['an unknown mode of expired waivers', ['audit', 'pod.yaml', '--expired', 'ignore']],
     ['an option without its value', ['audit', 'pod.yaml', '--profile']],
     ['two controls to explain', ['explain', 'privileged', 'sysctls']],
+    ['no image', ['suggest-paths']],
+    ['an unknown container runtime', ['suggest-paths', 'app:1', '--runtime', 'rkt']],
+    ['an option of the command without --', ['suggest-paths', 'app:1', 'sh', '-c', 'true']],
   ])('%s', (_, args) => {
     const { status, stdout, stderr } = run(args, { cwd: workspace().write({ 'pod.yaml': GOOD }).folder });
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
@@ -132,7 +135,7 @@ describe('what cannot be meant is 2', () => {
   });
 });
 
-test.each([['--help'], ['--version'], ['help'], ['audit', '--help'], ['explain', '--help']])('%s %s is 0, on stdout', (...args) => {
+test.each([['--help'], ['--version'], ['help'], ['audit', '--help'], ['explain', '--help'], ['suggest-paths', '--help']])('%s %s is 0, on stdout', (...args) => {
   const { status, stdout, stderr } = run(args);
   expect({ status, stderr }).toEqual({ status: 0, stderr: [] });
   expect(stdout).not.toBe('');
