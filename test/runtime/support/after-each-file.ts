@@ -1,3 +1,7 @@
+import { stopNodes } from './node';
 import { downAll } from './play';
 
-afterAll(downAll);
+afterAll(() => {
+  downAll();
+  stopNodes();
+});

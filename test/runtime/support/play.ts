@@ -5,12 +5,13 @@
  *     app.container('main').exec('cat', '/etc/passwd').stdout
  *     app.down();  // and if a test forgets it: after its file
  */
-import { writeFileSync } from 'fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { Options, Ran } from './command';
-import { Playable, playable } from './playable';
+import { Playable, playable, PodVolumes, refuseSharedNames } from './playable';
 import { podman, tryPodman } from './podman';
-import { newFolder } from './storage';
+import { folder, newFolder } from './storage';
+import { waitFor } from './wait';
 
 export interface PlayOptions {
   /** Further arguments of `podman kube play`. */
@@ -26,9 +27,12 @@ const playing = new Set<Played>();
  * @throws where podman fails, an init container does, or a container is missing; nothing is left of the pods then
  */
 export function play(yaml: string, { args = [] }: PlayOptions = {}): Played {
-  const played = new Played(playable(yaml));
+  const what = playable(yaml);
+  refuseSharedNames([...what.pods, ...[...playing].flatMap((other) => other.what.pods)]);
+  const played = new Played(what);
   playing.add(played);
   try {
+    what.pods.forEach(({ volumes }) => makeSubPaths(volumes));
     podman(['kube', 'play', '--network', 'none', '--quiet', ...args, played.file]);
     played.checkThatAllStarted();
   } catch (error) {
@@ -37,6 +41,21 @@ export function play(yaml: string, { args = [] }: PlayOptions = {}): Played {
     throw new Error(`${(error as Error).message}${said.join('')}`);
   }
   return played;
+}
+
+/** A kubelet makes the directory of a volume that a container mounts. podman wants to find it. */
+function makeSubPaths({ disks, fsGroup = 0 }: PodVolumes): void {
+  for (const [name, { mode, subPaths }] of Object.entries(disks)) {
+    if (subPaths.length > 0) {
+      podman(['volume', 'create', '--ignore', name]);
+      const data = podman(['volume', 'inspect', '--format', '{{.Mountpoint}}', name]).trim();
+      subPaths.map((subPath) => join(data, subPath)).filter((path) => !existsSync(path)).forEach((path) => {
+        mkdirSync(path, { recursive: true });
+        chownSync(path, 0, fsGroup);
+        chmodSync(path, mode);
+      });
+    }
+  }
 }
 
 /** Takes down whatever a test has left playing. */
@@ -48,8 +67,9 @@ export function downAll(): void {
 export class Played {
   public readonly file = join(newFolder('play'), 'manifests.yaml');
 
-  constructor(private readonly what: Playable) {
+  constructor(public readonly what: Playable) {
     writeFileSync(this.file, what.yaml);
+    what.pods.forEach(({ name, volumes }) => writeFileSync(join(folder(), 'plays', `${name}.json`), JSON.stringify(volumes)));
   }
 
   /**
@@ -87,6 +107,10 @@ export class Played {
     if (playing.delete(this)) {
       tryPodman(['pod', 'rm', '--force', '--time', '0', ...this.what.pods.map(({ name }) => name)]); // no polite stop of ten seconds
       tryPodman(['kube', 'down', ...(keepClaims ? [] : ['--force']), this.file]);
+      // It leaves claims that the manifests only name.
+      const disks = this.what.pods.flatMap(({ volumes }) => Object.entries(volumes.disks));
+      const gone = disks.filter(([, { isClaim }]) => !(isClaim && keepClaims)).map(([name]) => name);
+      tryPodman(['volume', 'rm', '--force', ...gone]);
     }
   }
 }
@@ -114,19 +138,18 @@ export class PlayedContainer {
     return stdout + stderr;
   }
 
+  /** Waits until it has printed a line, and answers all that it printed. */
+  public waitForLine(line: string, timeoutSeconds = 60): string {
+    return waitFor(timeoutSeconds, () => {
+      const said = this.logs();
+      return said.split('\n').includes(line) ? said : undefined;
+    }, () => `${this.name} has not printed "${line}". It says: ${this.logs()}`);
+  }
+
   /** Waits for its end. One that is restarted again and again has an end, too: its first. */
   public exitCode(timeoutSeconds = 60): number {
-    const until = Date.now() + timeoutSeconds * 1000;
-    for (;;) {
-      const ended = this.events().find(({ Status }) => Status === 'died');
-      if (ended) {
-        return ended.ContainerExitCode;
-      }
-      if (Date.now() > until) {
-        throw new Error(`${this.name} has not ended after ${timeoutSeconds} seconds. It says: ${this.logs()}`);
-      }
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
-    }
+    const ended = () => this.events().find(({ Status }) => Status === 'died')?.ContainerExitCode;
+    return waitFor(timeoutSeconds, ended, () => `${this.name} has not ended. It says: ${this.logs()}`);
   }
 
   public isRunning(): boolean {

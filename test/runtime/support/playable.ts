@@ -9,6 +9,23 @@ export interface ExpectedPod {
   /** By their own names, without the pod's. */
   readonly containers: readonly string[];
   readonly initContainers: readonly string[];
+  readonly volumes: PodVolumes;
+}
+
+/** What kubelet-hook.js must know to do a kubelet's part. */
+export interface PodVolumes {
+  readonly fsGroup?: number;
+  /** The emptyDirs and claims on disk, by the names that podman gives their volumes. */
+  readonly disks: { readonly [name: string]: Disk };
+  /** Where a container has a volume in memory. */
+  readonly inMemory: readonly string[];
+}
+
+export interface Disk {
+  readonly isClaim: boolean;
+  readonly mode: number;
+  /** Its directories that a kubelet makes before it mounts them. */
+  readonly subPaths: readonly string[];
 }
 
 export interface Playable {
@@ -63,7 +80,17 @@ export function playable(text: string): Playable {
   if (pods.length === 0) {
     throw new Error('There is no pod in these manifests that podman could run');
   }
+  refuseSharedNames(pods);
   return { yaml: given.some(({ kind }) => kind in REWRITTEN) ? manifests.map((manifest) => stringify(manifest)).join('---\n') : text, pods };
+}
+
+/** podman has one volume of a name, and so two pods with an emptyDir of the same name would share it. */
+export function refuseSharedNames(pods: readonly ExpectedPod[]): void {
+  const names = pods.flatMap(({ volumes }) => Object.keys(volumes.disks).filter((name) => !volumes.disks[name].isClaim));
+  const shared = names.filter((name, index) => names.indexOf(name) !== index);
+  if (shared.length > 0) {
+    throw new Error(`podman would share these emptyDirs between pods: ${shared.join(', ')}. Give the containers different names`);
+  }
 }
 
 function templated({ metadata, spec }: any): ExpectedPod {
@@ -74,11 +101,44 @@ function podOf(name: string, { metadata, spec }: any): any {
   return { apiVersion: 'v1', kind: 'Pod', metadata: { ...metadata, name, namespace: undefined }, spec };
 }
 
-function expected(name: string, { containers, initContainers = [] }: any): ExpectedPod {
+function expected(name: string, spec: any): ExpectedPod {
+  const { containers, initContainers = [] } = spec;
   const sidecar = initContainers.find(({ restartPolicy }: any) => restartPolicy === 'Always');
   if (sidecar) {
     throw new Error(`podman would run the sidecar "${sidecar.name}" as an init container, and wait for its end`);
   }
   const names = (list: any[]) => list.map((container) => container.name as string);
-  return { name, containers: names(containers), initContainers: names(initContainers) };
+  return { name, containers: names(containers), initContainers: names(initContainers), volumes: volumesOf(spec) };
+}
+
+function volumesOf({ containers, initContainers = [], securityContext, volumes = [] }: any): PodVolumes {
+  const fsGroup = securityContext?.fsGroup;
+  const mounts: any[] = [...initContainers, ...containers].flatMap(({ volumeMounts = [] }) => volumeMounts);
+  const mountsOf = (name: string) => mounts.filter((mount) => mount.name === name);
+  const disks: { [name: string]: Disk } = {};
+  for (const { name, emptyDir, persistentVolumeClaim } of volumes) {
+    if (persistentVolumeClaim || (emptyDir && emptyDir.medium !== 'Memory')) {
+      disks[persistentVolumeClaim?.claimName ?? name] = {
+        isClaim: Boolean(persistentVolumeClaim),
+        mode: diskMode(fsGroup, Boolean(persistentVolumeClaim)),
+        subPaths: subPathsOf(mountsOf(name)),
+      };
+    }
+  }
+  const inMemory = volumes.filter(({ emptyDir }: any) => emptyDir?.medium === 'Memory');
+  return { fsGroup, disks, inMemory: inMemory.flatMap(({ name }: any) => mountsOf(name).map(({ mountPath }) => mountPath)) };
+}
+
+/** Who may write a new volume, as a kubelet has it. */
+export function diskMode(fsGroup: number | undefined, isClaim: boolean): number {
+  if (fsGroup === undefined) {
+    return isClaim ? 0o755 : 0o777;
+  }
+  return isClaim ? 0o2775 : 0o2777;
+}
+
+/** Where one container has the whole volume, it is there to make the directories of the others. */
+function subPathsOf(mounts: readonly any[]): string[] {
+  const subPaths = mounts.map(({ subPath }) => subPath as string | undefined);
+  return subPaths.includes(undefined) ? [] : subPaths as string[];
 }

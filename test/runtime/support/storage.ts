@@ -2,7 +2,7 @@
  * podman with images, containers and settings of its own, in a temporary folder: what a developer has in podman is neither
  * seen nor touched, and several runs at once do not see each other.
  */
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { attempt } from './command';
@@ -34,7 +34,6 @@ export function environment(root = folder()): NodeJS.ProcessEnv {
 export function create(): string {
   const root = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-runtime-'));
   const { files, processes } = hardLimits();
-  mkdirSync(join(root, 'scratch'));
   // A user namespace has 1024 ids unless told; the locks of all podmans of a machine are in one piece of shared memory unless told.
   writeFileSync(join(root, 'storage.conf'), `[storage]
 driver = "overlay"
@@ -53,7 +52,16 @@ cgroup_manager = "cgroupfs"
 events_logger = "file"
 lock_type = "file"
 tmp_dir = "${root}/podman"
+hooks_dir = ["${root}/hooks"]
 `);
+  const hook = join(root, 'hook');
+  const command = [process.execPath, join(__dirname, 'kubelet-hook.js'), join(root, 'plays')];
+  writeFileSync(hook, `#!/bin/sh\nexec ${command.map((word) => `'${word}'`).join(' ')}\n`, { mode: 0o755 });
+  ['hooks', 'plays', 'scratch'].forEach((name) => mkdirSync(join(root, name)));
+  [root, join(root, 'scratch')].forEach((path) => chmodSync(path, 0o711)); // root of a user namespace must find its way
+  writeFileSync(join(root, 'hooks/kubelet.json'), JSON.stringify({
+    version: '1.0.0', hook: { path: hook }, when: { always: true }, stages: ['precreate', 'createRuntime'],
+  }));
   process.env[FOLDER] = root;
   return root;
 }

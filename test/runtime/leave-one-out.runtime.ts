@@ -1,0 +1,117 @@
+/*
+ * The same hardened workload with one field missing at a time: which attack returns, and what no longer works. Its image starts as
+ * root unless told otherwise, so that each field is alone with its work.
+ */
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import { PersistentVolumeClaim } from 'cdk8s-plus-28';
+import { parse, stringify } from 'yaml';
+import { LEFT_OUT, LeftOut } from './leave-one-out';
+import { APP_USER, buildProbe, PROBE_IMAGE_OF_ROOT, Report, reportOf, reportOnNode } from './probe';
+import { Node } from './support/node';
+import { downAll, play } from './support/play';
+import { writeProof } from './support/proof';
+import { make, neighbour, probe, synthesise } from './workloads';
+import { RunAs, WritablePath } from '../../src';
+import { evaluate } from '../../src/engine/evaluate';
+import { profileOf } from '../../src/engine/profile';
+
+const image = PROBE_IMAGE_OF_ROOT;
+
+const whole = synthesise((chart) => make('Deployment', 'hardened', chart, {
+  containers: [neighbour({ image }), probe({ image })],
+  runAs: RunAs.user(APP_USER),
+  writablePaths: [WritablePath.persistent('/data', PersistentVolumeClaim.fromClaimName(chart, 'claim', 'data'), { container: 'main' })],
+}));
+
+/** The same for the controls: that no image is pulled is this test's own need. */
+const judged = parse(whole.replaceAll('imagePullPolicy: Never', 'imagePullPolicy: Always'));
+
+/** What a change of a fact means, whichever value it had. */
+const FACTS: { readonly [name: string]: string } = {
+  user: 'it runs as root',
+  group: 'its group is that of root',
+  CapBnd: 'capabilities can be gained',
+  NoNewPrivs: 'setuid programs take effect',
+  Seccomp: 'there is no seccomp profile',
+};
+
+interface Reports {
+  readonly podman: Report;
+  readonly containerd: Report;
+}
+
+let node: Node;
+let before: Reports;
+const rows: object[] = [];
+
+beforeAll(() => {
+  buildProbe();
+  node = new Node(image);
+  before = reportsOf(whole);
+});
+
+afterAll(() => writeProof('leave-one-out', rows));
+
+function reportsOf(yaml: string): Reports {
+  const podman = reportOf(play(yaml).container('main'));
+  downAll();
+  return { podman, containerd: reportOnNode(node, yaml) };
+}
+
+/** A manifest without some fields of its pod spec. */
+function without({ paths, instead }: LeftOut, manifest: any): any {
+  const changed = structuredClone(manifest);
+  for (const path of paths) {
+    const steps = path.split('.');
+    const field = steps.pop()!;
+    const owner = steps.reduce((json, step) => json?.[step], changed.spec.template.spec);
+    if (!(field in (owner ?? {}))) {
+      throw new Error(`The workload has no ${path} that could be left out`);
+    }
+    owner[field] = instead;
+  }
+  return JSON.parse(JSON.stringify(changed)); // which drops what is undefined
+}
+
+/** What works now that a field is missing. */
+function returned(now: Report, then: Report): string[] {
+  return [
+    ...now.worked.filter((id) => !then.worked.includes(id)),
+    ...Object.keys(FACTS).filter((name) => now.facts[name] !== then.facts[name]).map((name) => FACTS[name]),
+  ];
+}
+
+/** What does not work any more. Only podman tells it: `ctr` cannot put a process into the fsGroup. */
+function closed(now: Report, then: Report): string[] {
+  const writable = ({ mounts }: Report) => Object.keys(mounts).filter((path) => mounts[path].isWritable);
+  return writable(then).filter((path) => !writable(now).includes(path)).map((path) => `\`${path}\` cannot be written`);
+}
+
+function controlsOn(manifest: any): string[] {
+  return evaluate(manifest, profileOf('hardened')).map((finding) => finding.control.id);
+}
+
+test.each(LEFT_OUT)('without $field: $returns, and $control', (leftOut) => {
+  const after = reportsOf(stringify(without(leftOut, parse(whole))));
+  const podman = [...returned(after.podman, before.podman), ...closed(after.podman, before.podman)];
+  const containerd = returned(after.containerd, before.containerd);
+  expect(new Set([...podman, ...containerd])).toEqual(new Set(leftOut.returns));
+
+  expect(controlsOn(judged)).not.toContain(leftOut.control);
+  expect(controlsOn(without(leftOut, judged))).toContain(leftOut.control);
+  rows.push({ field: leftOut.field, instead: leftOut.instead, podman, containerd, why: leftOut.why, control: leftOut.control });
+});
+
+test('where no probe can tell, the table says why', () => {
+  expect(LEFT_OUT.filter(({ returns, why }) => (returns.length === 0) !== Boolean(why))).toEqual([]);
+});
+
+test('every field that README.md says is filled in is left out once', () => {
+  const [, table] = /## What is filled in[^]*?\n\n(\|[^]*?)\n\n/.exec(readFileSync(join(__dirname, '../../README.md'), 'utf8'))!;
+  const named = table.split('\n').slice(2).flatMap((row) => row.split(' | ')[1].match(/(?<=`)[^`, ]+(?=`)/g) ?? []);
+  // What presets set is left out in the tests of real applications; volumes are left out with their mounts.
+  const fields = named.filter((name) => !['env', 'volumes'].includes(name));
+  expect(fields.length).toBeGreaterThan(14);
+  expect(fields.filter((name) => !LEFT_OUT.some(({ field }) => field.endsWith(name.replace('resources.', ''))))).toEqual([]);
+});

@@ -1,0 +1,27 @@
+/*
+ * What a test saw, for docs/proof.md: rows below test-reports/proof, which projenrc/proof-doc.ts makes the page of.
+ */
+import { mkdirSync, writeFileSync } from 'fs';
+import { join } from 'path';
+
+const FOLDER = join(__dirname, '../../../test-reports/proof');
+
+/** Writes the rows of one test file. They must hold nothing that differs from run to run: no times, no ids, no temporary paths. */
+export function writeProof(name: string, rows: unknown): void {
+  mkdirSync(FOLDER, { recursive: true });
+  writeFileSync(join(FOLDER, `${name}.json`), `${JSON.stringify(rows, undefined, 2)}\n`);
+}
+
+/**
+ * Tests whose titles are what docs/proof.md says: a sentence on what works. Rows are written for those that passed.
+ *
+ * @param file name of the test file, without folder
+ */
+export function proving(file: string): (sentence: string, prove: () => void) => void {
+  const proven: string[] = [];
+  afterAll(() => writeProof(`works-${file.split('.')[0]}`, { file, proven }));
+  return (sentence, prove) => test(sentence, () => {
+    prove();
+    proven.push(sentence);
+  });
+}

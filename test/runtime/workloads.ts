@@ -1,0 +1,51 @@
+/*
+ * The workloads that the probe image runs in, made by the library's own constructs or by the cdk8s-plus ones that they extend.
+ */
+import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
+import { ContainerProps, ContainerSecurityContextProps, ImagePullPolicy } from 'cdk8s-plus-28';
+import { APP_USER, PROBE_IMAGE } from './probe';
+import { RunAs } from '../../src';
+import { KINDS, Props } from '../workloads/support';
+
+/** What people write today so that an image which wants root and writes where it likes runs: Kubernetes' own defaults. */
+export const TODAY: ContainerSecurityContextProps = {
+  allowPrivilegeEscalation: true,
+  ensureNonRoot: false,
+  readOnlyRootFilesystem: false,
+  user: 0,
+};
+
+/** The container that attacks itself. There is no registry to pull from. */
+export function probe(props: Partial<ContainerProps> = {}): ContainerProps {
+  return { name: 'main', image: PROBE_IMAGE, imagePullPolicy: ImagePullPolicy.NEVER, ...props };
+}
+
+/** Another container of its pod, which starts before it and whose process is found by its arguments. */
+export function neighbour(props: Partial<ContainerProps> = {}): ContainerProps {
+  return probe({ name: 'neighbour', command: ['sleep', '987654321'], ...props });
+}
+
+/** A workload of the probe and its neighbour, hardened and with nothing said that is not needed. */
+export function hardened(kind: string, props: Props = {}): string {
+  return synthesise((chart) => make(kind, 'hardened', chart, { containers: [neighbour(), probe()], runAs: RunAs.user(APP_USER), ...props }));
+}
+
+/** The same in plain cdk8s-plus, with the settings that people use today. */
+export function plain(kind: string, securityContext: ContainerSecurityContextProps = {}, ...patches: JsonPatch[]): string {
+  const props = { securityContext: { ...TODAY, ...securityContext } };
+  return synthesise((chart) => {
+    const workload = make(kind, 'plain', chart, { containers: [neighbour(props), probe(props)], automountServiceAccountToken: true });
+    ApiObject.of(workload).addJsonPatch(...patches);
+  });
+}
+
+export function make(kind: string, sort: 'plain' | 'hardened', chart: Chart, props: Props) {
+  return KINDS.find((each) => each.kind === kind)![sort](chart, 'web', props);
+}
+
+/** The YAML of a chart named `probe`, after all validations. */
+export function synthesise(fill: (chart: Chart) => void): string {
+  const app = new App();
+  fill(new Chart(app, 'probe', { disableResourceNameHashes: true }));
+  return app.synthYaml();
+}
