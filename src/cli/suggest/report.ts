@@ -47,13 +47,21 @@ const ENDINGS: { readonly [kind in Ending['kind']]: (ending: Ending) => string }
 };
 
 function pathLines(path: SuggestedPath): string[] {
-  const { imageFiles, isSeeded, isImageVolume, changes, remarks } = path;
+  const { imageFiles, isSeeded, isImageVolume, remarks } = path;
   const facts = [
     ...isImageVolume ? ['a VOLUME of the image'] : [],
-    ...changes.length === 0 ? [] : [`${amount(path)}: ${examples(path)}`],
+    ...writes(path),
     ...isSeeded ? [`to be seeded, ${imageFiles === 0 ? 'the image has directories there' : `the image has ${count(imageFiles, 'file')} there`}`] : [],
   ];
   return [`  ${path.path}: ${facts.join('; ')}`, ...remarks.map((remark) => `      ${remark}`)];
+}
+
+function writes(path: SuggestedPath): string[] {
+  const { changes } = path;
+  if (changes.length === 1 && changes[0] === path.path) {
+    return ['nothing that stayed, but the directory was written'];
+  }
+  return changes.length === 0 ? [] : [`${amount(path)}: ${examples(path)}`];
 }
 
 function yamlOf(paths: readonly SuggestedPath[], image: string): string {

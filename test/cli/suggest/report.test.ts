@@ -58,6 +58,14 @@ test('where nothing was written there is nothing to declare', () => {
   expect(text).toBe(`${IMAGE} ran for 30 s under podman as 101, until its time was over.\n\nIt wrote nothing that has to be declared.\n`);
 });
 
+test.each<[string, string[]]>([
+  ['made and emptied again', ['C /run/', 'C /run/app/']],
+  ['made, and nothing in it', ['C /run/', 'A /run/app/']],
+])('a directory that was %s', (_, lines) => {
+  const image = lines[1].startsWith('C') ? ['/run/', '/run/app/'] : ['/run/'];
+  expect(suggestionText({ ...report, suggestion: suggestFor(image, lines) })).toContain('  /run/app: nothing that stayed, but the directory was written\n');
+});
+
 test.each([[0, '0 bytes'], [1023, '1023 bytes'], [1024, '1 KiB'], [1025, '2 KiB'], [3 * 2 ** 30, '3 GiB']])('%i bytes are %s', (size, expected) => {
   const after = new Map([['/a/f', { kind: 'file', mode: 0o644, uid: 0, gid: 0, size } as const]]);
   expect(suggestionText({ ...report, suggestion: suggestFor(['/a/'], ['A /a/f'], { after }) })).toContain(`/a: 1 change, ${expected}: /a/f`);

@@ -1,5 +1,8 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
 import { stringify } from 'yaml';
 import { buildImage, suggestPaths } from './support';
+import { codeBlocks } from '../../examples/markdown';
 import { synthesise } from '../../examples/synthesise';
 import { play } from '../support/play';
 
@@ -7,7 +10,7 @@ import { play } from '../support/play';
  * An application that writes as real ones do: into directories that it makes, one that the image has, a VOLUME, files of the image
  * that it changes and removes, and one of which nothing is left. It says that it is ready when it could do all of that.
  */
-const IMAGE = 'localhost/writes:1';
+const IMAGE = 'registry.example.com/shop/web:1.4.2';
 const SERVE = `set -e
 mkdir -p /var/cache/shop/pages
 echo page > /var/cache/shop/pages/1
@@ -18,15 +21,20 @@ test -e /etc/shop/conf.d/kept.conf
 echo pid > /run/shop/pid && rm /run/shop/pid
 echo row > /data/row
 echo scratch > /tmp/scratch
-touch /tmp/ready
 echo ready
-exec sleep 1000
+exec httpd -f -p 8080 -h /www
 `;
-const READY = 'test -e /tmp/ready';
+
+/** What the README shows: the command, and the answer up to the YAML. */
+const readme = readFileSync(join(__dirname, '..', '..', '..', 'README.md'), 'utf8');
+const [, shown] = readme.split('## Finding writable paths');
+const [, READY] = /^npx cdk8s-hardened suggest-paths \S+ --until '(.*)'$/m.exec(shown)!;
+const [answer] = codeBlocks(shown, 'text');
 
 beforeAll(() => {
   buildImage(IMAGE, {
     'serve.sh': SERVE,
+    'www/health/ready': 'ok\n',
     'etc/shop/shop.conf': 'original\n',
     'etc/shop/default.conf': '',
     'etc/shop/conf.d/kept.conf': '',
@@ -78,8 +86,16 @@ test('it finds what an image writes, and which of it needs the files of the imag
     ['/var/log', false, false, ['/var/log/shop.log']],
   ]);
   expect(impossible).toEqual([]);
-  expect(temporary.changes).toEqual(['/tmp/ready', '/tmp/scratch']);
+  expect(temporary.changes).toEqual(['/tmp/scratch']);
   expect({ user, ending: ending.kind }).toEqual({ user: '10001:10001', ending: 'until' });
+});
+
+test('it answers as the README shows', () => {
+  const [command] = codeBlocks(shown, 'sh');
+  expect(command).toBe(`npx cdk8s-hardened suggest-paths ${IMAGE} --until '${READY}'\n`);
+  const { stdout } = suggestPaths([IMAGE, '--until', READY]);
+  const [told] = stdout.split("\nIn YAML, of a pod's spec:");
+  expect(told.replace(/for [\d.]+ s/, 'for 1.2 s')).toBe(answer);
 });
 
 test('a hardened workload with the TypeScript that it prints does its work read-only, and without it does not', () => {
