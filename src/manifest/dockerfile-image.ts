@@ -100,6 +100,20 @@ export function holdsCopies(view: DockerfileView, directory: string): boolean {
   return copiesOf(view).some(({ path }) => isIn(path, directory) || isIn(directory, path));
 }
 
+/** The uid that the program starts with; undefined where the Dockerfile does not say it. */
+export function uidOf(view: DockerfileView): number | undefined {
+  const user = userOf(view)?.user;
+  return user === undefined ? undefined : idOf(user) ?? uidOfName(view, user);
+}
+
+/** The directories that a Dockerfile gives to the user whom its program starts as, each once. */
+export function pathsOfUser(view: DockerfileView): readonly string[] {
+  const user = userOf(view)?.user;
+  const uid = uidOf(view);
+  const isUser = (owner: string) => owner === user || (uid !== undefined && (idOf(owner) ?? uidOfName(view, owner)) === uid);
+  return [...new Set(ownedPathsOf(view).filter(({ owner }) => isUser(owner)).map(({ path }) => path))];
+}
+
 interface Ownership {
   readonly owner: string;
   readonly paths: readonly string[];
