@@ -15,12 +15,12 @@ import { LEVELS } from '../controls/control';
 const { version } = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8'));
 
 const program = new Command('cdk8s-hardened')
-  .description('Judges Kubernetes manifests by the controls of cdk8s-hardened, and finds what images write.')
+  .description('Judges Kubernetes manifests and Dockerfiles by the controls of cdk8s-hardened, and finds what images write.')
   .version(version)
   .exitOverride();
 
 program.command('audit')
-  .description('judge manifests: YAML or JSON files, folders, or - for standard input')
+  .description('judge manifests and Dockerfiles: files, folders, or - for YAML or JSON on standard input')
   .argument('[path...]', 'files, folders, or -')
   .addOption(new Option('--profile <profile>', 'the set of controls').choices([...LEVELS]).default('hardened'))
   .option('--kubernetes-version <version>', 'the version that the manifests are for, as 1.28, v1.28 or latest', 'latest')

@@ -83,7 +83,7 @@ test('--format json holds all fields, in this order', () => {
   const { report, findings } = workspace().write({ 'pod.yaml': `---\n${PRIVILEGED}` }).json('pod.yaml', '--profile', 'pss-baseline');
   expect(Object.keys(report)).toEqual(['tool', 'profile', 'kubernetesVersion', 'findings', 'summary']);
   expect(report.tool).toEqual({ name: 'cdk8s-hardened', version: expect.stringMatching(/^\d+\.\d+\.\d+/) });
-  expect(report.summary).toEqual({ files: 1, documents: 1, workloads: 1, errors: 1, warnings: 0, waived: 0 });
+  expect(report.summary).toEqual({ files: 1, documents: 1, dockerfiles: 0, workloads: 1, errors: 1, warnings: 0, waived: 0 });
   expect(JSON.stringify(findings[0])).toBe(JSON.stringify({
     control: 'privileged',
     severity: 'error',
@@ -96,6 +96,7 @@ test('--format json holds all fields, in this order', () => {
     namespace: 'shop',
     name: 'good',
     container: 'main',
+    instruction: null,
     path: '/spec/containers/0/securityContext/privileged',
     message: 'privileged: container "main": spec.containers[0].securityContext.privileged is true',
     fix: findings[0].fix,
