@@ -6,6 +6,7 @@ import { Runtime } from './runtime';
 import { Ending, Lasting, watch } from './watch';
 import { asArray, asObject, asString } from '../../manifest/json';
 import { normalisePath } from '../../manifest/paths';
+import { tell } from '../tell';
 
 /** What to run, and how. */
 export interface RunRequest extends Lasting {
@@ -52,13 +53,12 @@ const REMOVAL = { podman: ['--time=0'], docker: [] };
  */
 export async function observe(runtime: Runtime, request: RunRequest, interruption: Interruption): Promise<SeenRun> {
   const container = `cdk8s-hardened-${randomUUID()}`;
-  const remove = () => runtime.persistent.run(['rm', '--force', '--volumes', ...REMOVAL[runtime.name], container]);
   try {
     await create(runtime, container, request);
     let before = await runtime.listing(container);
     if (!before.has(TEMPORARY)) {
       // Hardened workloads have it, whether the image does or not.
-      await remove();
+      await remove(runtime, container);
       await create(runtime, container, request, [`--tmpfs=${TEMPORARY}:exec,mode=1777`]);
       before = await runtime.listing(container);
     }
@@ -79,7 +79,7 @@ export async function observe(runtime: Runtime, request: RunRequest, interruptio
       log: await logOf(runtime, container),
     };
   } finally {
-    await remove();
+    await remove(runtime, container);
   }
 }
 
@@ -99,6 +99,14 @@ async function create(runtime: Runtime, container: string, request: RunRequest, 
     image,
     ...command,
   ]);
+}
+
+/** Removes a container, and its volumes, where there is one; also after everything else was given up. */
+async function remove(runtime: Runtime, container: string): Promise<void> {
+  const { status, stderr } = await runtime.persistent.run(['rm', '--force', '--volumes', ...REMOVAL[runtime.name], container]);
+  if (status !== 0 && !/no such container/i.test(stderr)) {
+    tell(`${runtime.name} could not remove the container ${container}: ${stderr.trim()}`);
+  }
 }
 
 /** What the image says about how it is run. */

@@ -83,11 +83,11 @@ function count(number: number, what: string): string {
   return `${number} ${what}${number === 1 ? '' : 's'}`;
 }
 
-const UNITS = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB'];
+const UNITS = ['byte', 'KiB', 'MiB', 'GiB', 'TiB'];
 
 function size(bytes: number): string {
   const power = bytes < 1024 ? 0 : Math.min(Math.floor(Math.log2(bytes) / 10), UNITS.length - 1);
-  return `${Math.ceil(bytes / 1024 ** power)} ${UNITS[power]}`;
+  return power === 0 ? count(bytes, UNITS[0]) : `${Math.ceil(bytes / 1024 ** power)} ${UNITS[power]}`;
 }
 
 function indented(text: string): string[] {

@@ -66,7 +66,7 @@ test.each<[string, string[]]>([
   expect(suggestionText({ ...report, suggestion: suggestFor(image, lines) })).toContain('  /run/app: nothing that stayed, but the directory was written\n');
 });
 
-test.each([[0, '0 bytes'], [1023, '1023 bytes'], [1024, '1 KiB'], [1025, '2 KiB'], [3 * 2 ** 30, '3 GiB']])('%i bytes are %s', (size, expected) => {
+test.each([[0, '0 bytes'], [1, '1 byte'], [1023, '1023 bytes'], [1024, '1 KiB'], [1025, '2 KiB'], [3 * 2 ** 30, '3 GiB']])('%i bytes are %s', (size, expected) => {
   const after = new Map([['/a/f', { kind: 'file', mode: 0o644, uid: 0, gid: 0, size } as const]]);
   expect(suggestionText({ ...report, suggestion: suggestFor(['/a/'], ['A /a/f'], { after }) })).toContain(`/a: 1 change, ${expected}: /a/f`);
 });
