@@ -17,6 +17,8 @@ export interface PodVolumes {
   readonly fsGroup?: number;
   /** The emptyDirs and claims on disk, by the names that podman gives their volumes. */
   readonly disks: { readonly [name: string]: Disk };
+  /** Names of Secrets and ConfigMaps. */
+  readonly files: readonly string[];
   /** Where a container has a volume in memory. */
   readonly inMemory: readonly string[];
 }
@@ -126,7 +128,8 @@ function volumesOf({ containers, initContainers = [], securityContext, volumes =
     }
   }
   const inMemory = volumes.filter(({ emptyDir }: any) => emptyDir?.medium === 'Memory');
-  return { fsGroup, disks, inMemory: inMemory.flatMap(({ name }: any) => mountsOf(name).map(({ mountPath }) => mountPath)) };
+  const files = volumes.flatMap(({ configMap, secret }: any) => secret?.secretName ?? configMap?.name ?? []);
+  return { fsGroup, disks, files, inMemory: inMemory.flatMap(({ name }: any) => mountsOf(name).map(({ mountPath }) => mountPath)) };
 }
 
 /** Who may write a new volume, as a kubelet has it. */
