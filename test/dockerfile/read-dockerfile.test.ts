@@ -2,6 +2,8 @@ import * as fc from 'fast-check';
 import { dockerfile, lastOf } from './support';
 import { DockerfileError } from '../../src/dockerfile/dockerfile-error';
 import { readDockerfile } from '../../src/dockerfile/read-dockerfile';
+import { evaluateDockerfile } from '../../src/engine/evaluate';
+import { profileOf } from '../../src/engine/profile';
 import { finalInstructions, outerBase } from '../../src/manifest/dockerfile';
 
 describe('instructions', () => {
@@ -156,14 +158,16 @@ describe('what is no Dockerfile', () => {
 
 describe('whatever the text', () => {
   const PIECES = [
-    'FROM ', 'a', 'AS b', 'ARG ', 'RUN ', 'COPY ', 'USER ', 'ENV ', 'ONBUILD ', 'EXPOSE ', 'CMD ', 'SHELL ', '\n', '\n', '\n', '\r\n', '\\\n', '\\ \n', '`', ' ', '\t',
+    'FROM ', 'a', 'AS b', 'ARG ', 'chmod 777 ', 'chown a ', 'sudo', 'VOLUME ', 'ADD https://', 'WORKDIR ', 'RUN ', 'COPY ', 'USER ', 'ENV ', 'ONBUILD ', 'EXPOSE ', 'CMD ', 'SHELL ', '\n', '\n', '\n', '\r\n', '\\\n', '\\ \n', '`', ' ', '\t',
     '#', '# escape=`\n', '<<E', '<<-"E"', '\nE\n', '"', '\'', '$', '${A', ':-', '}', '$(', ')', '=', '[', ']', '"x"', ',', '--x=', '\\', '&&', ';', '|', '>', '<', '{',
   ];
 
-  /** What is read, or undefined where the reader says that it is no Dockerfile. */
+  /** What is read and judged, or undefined where the reader says that it is no Dockerfile. */
   function read(text: string) {
     try {
-      return readDockerfile(Buffer.from(text));
+      const view = readDockerfile(Buffer.from(text));
+      evaluateDockerfile(view, profileOf('hardened'));
+      return view;
     } catch (error) {
       expect(error).toBeInstanceOf(DockerfileError);
       expect((error as Error).message).not.toContain('it cannot be read');

@@ -31,8 +31,12 @@ function undeclaredPaths(container: ContainerView, { source, emptyPaths, volumes
     return NONE;
   }
   const mounts = mountsOf(container);
-  return emptyPaths.filter((path) => !volumes.includes(path) && !holdingMount(mounts, path)?.writable).map((path) => ({
-    ...at(container, ['volumeMounts'], `has nothing writable at "${path}", which ${source} gives to its USER${user === undefined ? '' : ` ${user}`}`),
+  const paths = emptyPaths.filter((path) => !volumes.includes(path) && !holdingMount(mounts, path)?.writable);
+  // Of warnings the first is told: it offers all.
+  const remedy = `declare what the program writes: \`writablePaths: [${paths.map((path) => `WritablePath.of('${path}')`).join(', ')}]\``;
+  const owner = user === undefined ? 'USER' : `USER ${user}`;
+  return paths.map((path) => ({
+    ...at(container, ['volumeMounts'], `has nothing writable at "${path}", which ${source} gives to its ${owner}`, remedy),
     pin: path,
   }));
 }

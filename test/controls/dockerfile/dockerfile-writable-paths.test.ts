@@ -11,6 +11,11 @@ test('refuses a directory that was made for writing and cannot be written', () =
   }]);
 });
 
+test('offers all of them as code', () => {
+  const remedies = judge({ emptyPaths: ['/data', '/cache'] }).map(({ remedy }) => remedy);
+  expect(remedies).toEqual(Array(2).fill("declare what the program writes: `writablePaths: [WritablePath.of('/data'), WritablePath.of('/cache')]`"));
+});
+
 test('refuses one under a read-only mount', () => {
   expect(judge({ emptyPaths: ['/data'] }, ({ volumeMounts }) => volumeMounts.push({ name: 'x', mountPath: '/data', readOnly: true }))).toHaveLength(1);
 });
