@@ -1,5 +1,7 @@
+import { isHelper } from './scratch';
+import { seedsDirectory } from './seed-container';
 import { holdingMount } from '../manifest/holding-mount';
-import { emptyDirOf, mountsOf } from '../manifest/mounts';
+import { emptyDirOf, Mount, mountsOf } from '../manifest/mounts';
 import { ContainerView } from '../manifest/pod';
 
 /**
@@ -8,7 +10,13 @@ import { ContainerView } from '../manifest/pod';
  */
 export function liesInEmptyVolume(container: ContainerView, path: string): boolean {
   const { pod } = container;
-  const volume = pod.part || container.isEphemeral ? undefined : holdingMount(mountsOf(container), path)?.volume;
-  return volume !== undefined && emptyDirOf(volume) !== undefined
-    && !pod.containers.some((other) => other.json !== container.json && mountsOf(other).some((mount) => mount.volume === volume));
+  const mount = pod.part || container.isEphemeral ? undefined : holdingMount(mountsOf(container), path);
+  return mount?.volume !== undefined && emptyDirOf(mount.volume) !== undefined
+    && !pod.containers.some((other) => other.json !== container.json && mayFill(other, mount));
+}
+
+/** A seed fills nothing but the directories that it is told to. */
+function mayFill(other: ContainerView, mount: Mount): boolean {
+  const seeds = isHelper(other) ? seedsDirectory(other, mount) : undefined;
+  return seeds ?? mountsOf(other).some(({ volume }) => volume === mount.volume);
 }

@@ -1,7 +1,7 @@
 import { Seed } from './policy';
 import { seedName } from './scratch';
 import { SEED_SCRIPT } from './seed-script';
-import { asObject, asString, childArray, clone, isAbsent, JsonObject } from '../manifest/json';
+import { asArray, asObject, asString, childArray, clone, isAbsent, JsonObject } from '../manifest/json';
 import { Mount } from '../manifest/mounts';
 import { ContainerView } from '../manifest/pod';
 import { helperName } from '../manifest/volume-name';
@@ -33,6 +33,12 @@ export function seededMount({ json, path, writable }: Mount, seed: Seed): Seeded
 export function copyArguments({ path, volume, subPath, seed }: SeededMount, seedImage: string | undefined): string[] {
   const source = seedImage === undefined ? path : `${IMAGE}${path}`;
   return [...(seed.replaces ? ['replace'] : []), literal(source), literal(`${volume}/${subPath}`)];
+}
+
+/** Whether a seed fills the directory that a mount shows; undefined where it says nothing of that volume. */
+export function seedsDirectory(seed: ContainerView, { json }: Mount): boolean | undefined {
+  const targets = asArray(seed.json.args).filter((argument) => typeof argument === 'string' && argument.startsWith(literal(`${json.name}/`)));
+  return targets.length === 0 ? undefined : targets.includes(literal(`${json.name}/${json.subPath}`));
 }
 
 /** The image whose programs copy all that a container has seeded; undefined for its own. */

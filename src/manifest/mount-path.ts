@@ -53,3 +53,9 @@ export function writableMountPath(path: string, inMemory: boolean, what = 'writa
   }
   return normal;
 }
+
+/** Whether a text is the name of one directory of a volume, for a `subPath`. Seeds keep things beside it, in names with "@". */
+export function isDirectoryName(text: string): boolean {
+  // eslint-disable-next-line no-control-regex
+  return /^[^/@\u0000-\u001f]{1,200}$/.test(text) && !/^\.\.?$/.test(text);
+}

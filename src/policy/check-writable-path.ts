@@ -1,6 +1,7 @@
 import { Size } from 'cdk8s';
 import { IPersistentVolumeClaim, PersistentVolumeClaim } from 'cdk8s-plus-28';
 import { OnImageChange, PersistentPathOptions } from './writable-path-options';
+import { isDirectoryName } from '../manifest/mount-path';
 
 /** The largest id of a group in Kubernetes. */
 const MAX_ID = 2147483647;
@@ -36,9 +37,7 @@ export function checkPersistent(path: string, options: PersistentPathOptions, ac
   };
   const { subPath, supplementalGroups = [], onImageChange, seeded, seedImage, takeOwnership } = options;
   checkFilled(path, options);
-  // A seed keeps its own things beside the directory, in names with "@".
-  // eslint-disable-next-line no-control-regex
-  if (subPath !== undefined && (!/^[^/@\u0000-\u001f]{1,200}$/.test(subPath) || /^\.\.?$/.test(subPath))) {
+  if (subPath !== undefined && !isDirectoryName(subPath)) {
     refuse(`has the subPath ${JSON.stringify(subPath)}`, seeded ? 'the root of a claim cannot be seeded, name one directory of it' : 'name one directory of the claim');
   }
   if (subPath?.startsWith('.') && seeded) {

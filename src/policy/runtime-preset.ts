@@ -37,11 +37,12 @@ export interface RuntimePresetOptions {
  * workload decides it. Variables that a container takes from a ConfigMap or Secret as a whole (`envFrom`) are not seen, and a
  * preset's stand before them: set those in `env`.
  *
- * "Not verified" means that no real program has run under the preset in a cluster yet.
+ * "Verified with" names the program that has run under the preset: in a real container with a read-only root, where it answered and, once
+ * killed, came back to answer; without the preset it failed there. "Not verified" means that none has run yet.
  */
 export class RuntimePreset {
   /**
-   * nginx, as the image nginxinc/nginx-unprivileged has it. Not verified.
+   * nginx, as the image nginxinc/nginx-unprivileged has it. Verified with nginx 1.26 of Debian 13.
    *
    * - `/var/cache/nginx` is writable: caches, and the temporary files of a configuration written for the image nginx.
    *   Source: https://github.com/nginx/docker-nginx-unprivileged/issues/175
@@ -57,11 +58,12 @@ export class RuntimePreset {
   });
 
   /**
-   * A Java virtual machine, in any image. Not verified.
+   * A Java virtual machine, in any image. Verified with OpenJDK 21 of Debian 13.
    *
    * - `HOME=/tmp`: a user that the image does not know has `/`. For shells and for programs beside the JVM.
    * - `JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=/tmp -Duser.home=/tmp`: the JVM reads neither `TMPDIR` nor `HOME`; for a user that the
-   *   image does not know `user.home` is `?`, a directory below the current one (OpenJDK 17, tried without a container).
+   *   image does not know `user.home` is `?`, a directory below the current one. `java.io.tmpdir` is `/tmp` already, unless the image
+   *   says another.
    *   Source: https://docs.oracle.com/en/java/javase/21/troubleshoot/environment-variables-and-system-properties.html,
    *   https://github.com/spring-projects/spring-boot/issues/8578
    *
@@ -72,7 +74,7 @@ export class RuntimePreset {
   });
 
   /**
-   * Node.js with npm, pnpm or Yarn, as the image node has it. Not verified.
+   * Node.js with npm, pnpm or Yarn, as the image node has it. Verified with Node.js 20 of Debian 13.
    *
    * - `HOME=/tmp`, `TMPDIR=/tmp`: what `os.homedir()` and `os.tmpdir()` give. Source: https://nodejs.org/api/os.html
    * - `XDG_CACHE_HOME=/tmp/.cache`: caches of tools such as corepack.
@@ -87,12 +89,12 @@ export class RuntimePreset {
   });
 
   /**
-   * Python with gunicorn, Celery and the like, in any image. Not verified.
+   * Python with gunicorn, Celery and the like, in any image. Verified with gunicorn 23.0 of Debian 13.
    *
    * - `HOME=/tmp`, `XDG_CACHE_HOME=/tmp/.cache`: caches of pip, matplotlib and many more.
    *   Source: https://specifications.freedesktop.org/basedir-spec/latest/
-   * - `TMPDIR=/tmp`: "No usable temporary directory" otherwise, also for the workers of gunicorn.
-   *   Source: https://docs.python.org/3/library/tempfile.html#tempfile.gettempdir, https://github.com/benoitc/gunicorn/issues/2859
+   * - `TMPDIR=/tmp`, where the image says another directory: Python, and so gunicorn's workers, finds `/tmp` by itself then, other
+   *   programs do not. Source: https://docs.python.org/3/library/tempfile.html#tempfile.gettempdir
    * - `PYTHONDONTWRITEBYTECODE=1`: no attempt to write `.pyc` files beside the code.
    *   Source: https://docs.python.org/3/using/cmdline.html#envvar-PYTHONDONTWRITEBYTECODE
    *
@@ -103,9 +105,10 @@ export class RuntimePreset {
   });
 
   /**
-   * PHP-FPM, as the image php:fpm has it. Not verified.
+   * PHP-FPM, as the image php:fpm has it. Verified with PHP-FPM 8.4 of Debian 13.
    *
-   * - `HOME=/tmp`; `TMPDIR=/tmp`: sessions and uploads, unless php.ini says otherwise.
+   * - `HOME=/tmp`; `TMPDIR=/tmp`: sessions and uploads, unless php.ini says otherwise, as Debian's own does by `session.save_path`. Both
+   *   reach the code where the pool has `clear_env = no`, as in this image.
    *   Source: https://www.php.net/manual/en/function.sys-get-temp-dir.php
    * - Runs as 33, `www-data` on Debian. The Alpine image is for `RunAs.user(82)`. FPM in this image writes no pid file.
    *   Source: https://github.com/docker-library/php/blob/master/Dockerfile-linux.template
@@ -118,13 +121,14 @@ export class RuntimePreset {
   });
 
   /**
-   * PostgreSQL, as the image postgres has it. Its data needs a claim of yours at `/var/lib/postgresql/data`. Not verified.
+   * PostgreSQL, as the image postgres has it. Its data needs a claim of yours at `/var/lib/postgresql/data`. Verified with
+   * PostgreSQL 17 of Debian 13.
    *
    * - `PGDATA=/var/lib/postgresql/data/pgdata`: a subdirectory, since fsGroup opens the root of a claim to the group, and the server
    *   refuses a data directory like that. Data of an earlier installation elsewhere in the claim is not found there: then set
    *   `PGDATA` yourself. Source: https://github.com/docker-library/docs/blob/master/postgres/content.md#pgdata
    * - `/var/run/postgresql` is writable: its socket, and the lock of that. A lock that a killed server left is no obstacle for
-   *   one that has the same process id, as the first process of a container has (PostgreSQL 15, tried without a cluster).
+   *   one that has the same process id, as the first process of a container has.
    *   Source: https://github.com/postgres/postgres/blob/master/src/backend/utils/init/miscinit.c (CreateLockFile)
    * - Runs as 999. The Alpine image is for `RunAs.POSTGRES_ALPINE`. Source: `RunAs.POSTGRES`.
    */
@@ -135,7 +139,7 @@ export class RuntimePreset {
   });
 
   /**
-   * Redis, as the image redis has it. Not verified.
+   * Redis, as the image redis has it. Verified with Redis 8.0 of Debian 13.
    *
    * - `/data` is writable, the directory it starts in: where it cannot write its snapshot there, it soon refuses all writes.
    *   Gone with the pod; a claim of yours at `/data` takes its place. Source: https://github.com/redis/docker-library-redis,

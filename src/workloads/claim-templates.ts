@@ -1,7 +1,7 @@
 import { k8s, PersistentVolumeAccessMode } from 'cdk8s-plus-28';
 import { VolumeClaim, VolumeClaimMount } from './volume-claim';
 import { isDnsLabel } from '../manifest/dns-label';
-import { writableMountPath } from '../manifest/mount-path';
+import { isDirectoryName, writableMountPath } from '../manifest/mount-path';
 import { isBelow, normalisePath } from '../manifest/paths';
 import { formatBytes } from '../manifest/quantity';
 
@@ -27,6 +27,10 @@ export function checkClaims(claims: readonly VolumeClaim[]): readonly VolumeClai
     }
     if (mounts.length === 0) {
       refuse('is mounted nowhere', 'give it the path in a container that uses it');
+    }
+    const { subPath } = mounts.find((mount) => mount.subPath !== undefined && !isDirectoryName(mount.subPath)) ?? {};
+    if (subPath !== undefined) {
+      refuse(`has the subPath ${JSON.stringify(subPath)}`, 'name one directory of the claim');
     }
     return { ...claim, mounts: mounts.map((mount) => ({ ...mount, path: writableMountPath(mount.path, false, `path of volume claim "${name}"`) })) };
   });
@@ -68,10 +72,10 @@ function withMounts(container: k8s.Container, pod: k8s.PodSpec, claims: readonly
   const onlyContainer = pod.containers.length === 1 ? pod.containers[0].name : undefined;
   const volumeMounts = [...(container.volumeMounts ?? [])];
   for (const { name, mounts } of claims) {
-    for (const { path, readOnly } of mounts.filter((mount) => (mount.container ?? onlyContainer) === container.name)) {
+    for (const { path, readOnly, subPath } of mounts.filter((mount) => (mount.container ?? onlyContainer) === container.name)) {
       // A mount that lies below comes after the one it lies in, or it would be hidden by it.
       const firstBelow = volumeMounts.findIndex(({ mountPath }) => isBelow(normalisePath(mountPath), path));
-      volumeMounts.splice(firstBelow < 0 ? volumeMounts.length : firstBelow, 0, { name, mountPath: path, readOnly });
+      volumeMounts.splice(firstBelow < 0 ? volumeMounts.length : firstBelow, 0, { name, mountPath: path, readOnly, subPath });
     }
   }
   return volumeMounts.length === 0 ? container : { ...container, volumeMounts };

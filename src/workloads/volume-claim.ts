@@ -19,6 +19,14 @@ export interface VolumeClaimMount {
    * @default false
    */
   readonly readOnly?: boolean;
+
+  /**
+   * A directory of the claim to mount, in one step. It is needed where `WritablePath.seeded` fills the path with the image's files:
+   * the root of a claim has no room beside it for a copy that grows.
+   *
+   * @default - the root of the claim
+   */
+  readonly subPath?: string;
 }
 
 /** Storage that each pod of a StatefulSet has for itself: it outlives the pod, and the next pod of that name gets it back. */

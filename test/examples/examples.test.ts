@@ -20,6 +20,11 @@ const ACCEPTED_WARNINGS: { [example: string]: string[] | undefined } = {
   'aspnet-shop': ['high-group-id', 'high-user-id'],
   // And the Debian image of PostgreSQL for 999.
   'postgres': ['high-group-id', 'high-user-id'],
+  // Presets: 1000 is `node`, 33 and 101 are `www-data` and `nginx`.
+  'node-api': ['high-group-id', 'high-user-id'],
+  'php-fpm-nginx': ['high-group-id', 'high-user-id'],
+  // As aspnet-shop; and its images are built where they run, and pushed nowhere.
+  'rootless-build': ['high-group-id', 'high-user-id', 'image-digest', 'image-pull-policy'],
 };
 
 /** What may be waived, whoever writes it into the YAML. */
@@ -32,7 +37,18 @@ const POLICIES: { [example: string]: Policy | undefined } = {
 };
 
 it('looks at every folder that has a main.ts', () => {
-  expect(examples).toEqual(expect.arrayContaining(['aspnet-shop', 'aspnet-shop-openshift', 'backup-cron-job', 'log-shipper', 'postgres']));
+  expect(examples.sort()).toEqual([
+    'aspnet-shop',
+    'aspnet-shop-openshift',
+    'backup-cron-job',
+    'log-shipper',
+    'nginx-static-site',
+    'node-api',
+    'php-fpm-nginx',
+    'postgres',
+    'rootless-build',
+    'spring-boot',
+  ]);
 });
 
 describe.each(examples)('examples/%s', (name) => {
@@ -74,4 +90,26 @@ it('shows in the README of aspnet-shop-openshift what differs from aspnet-shop: 
   diffs.forEach((diff, index) => expectPatch(diff, before[index], after[index]));
   expect(diffs).toHaveLength(files.length);
   expect(after[1]).not.toMatch(/runAsUser|runAsGroup|fsGroup:|supplementalGroups/);
+});
+
+it('shows in the README of php-fpm-nginx how one container fills what both see: written by PHP alone', () => {
+  const folder = join(EXAMPLES, 'php-fpm-nginx');
+  const [code] = codeBlocks(readFileSync(join(folder, 'README.md'), 'utf8'), 'ts');
+  const yaml = synthesise(readFileSync(join(folder, 'main.ts'), 'utf8').replace('app.synth();', `${code}\napp.synth();`))['gallery.k8s.yaml'];
+  const gallery = parseAllDocuments(yaml).map((document) => document.toJS()).find(({ kind }) => kind === 'Deployment');
+  const { containers, initContainers } = gallery.spec.template.spec;
+  expect(initContainers.map(({ name, args }: any) => [name, args.slice(1)])).toEqual([['writable-seed-php', ['/var/www/html', 'code/html']]]);
+  expect(containers.map(({ volumeMounts }: any) => volumeMounts.find(({ name }: any) => name === 'code')))
+    .toEqual([{ mountPath: '/var/www/html', name: 'code', subPath: 'html' }, { mountPath: '/var/www/html', name: 'code', readOnly: true, subPath: 'html' }]);
+});
+
+it.each([
+  ['nginx-static-site', ['writable-seed-nginx', 'net.ipv4.ip_unprivileged_port_start', '"80"', 'scratch-nginx--etc-nginx-conf-d-']],
+  ['spring-boot', ['JAVA_TOOL_OPTIONS', 'JDK_JAVA_OPTIONS', 'ephemeral-storage: 6Gi', 'terminationGracePeriodSeconds: 45', '288']],
+  ['node-api', ['npm_config_cache', 'runAsUser: 1000', '--max-old-space-size=192', '288']],
+  ['php-fpm-nginx', ['runAsUser: 33', '101', 'fsGroup: 65532', '/fpm-ping', 'TMPDIR']],
+])('explains in the README of %s what really stands in its YAML', (name, facts) => {
+  const folder = join(EXAMPLES, name);
+  const [readme, yaml] = [readFileSync(join(folder, 'README.md'), 'utf8'), Object.values(filesIn(join(folder, 'dist'))).join()];
+  expect(facts.filter((fact) => !readme.includes(fact) || !yaml.includes(fact))).toEqual([]);
 });

@@ -14,6 +14,10 @@ import {
 /** An image with nothing to complain about. */
 export const IMAGE = `registry.example/app:1.2.3@sha256:${'0123456789abcdef'.repeat(4)}`;
 
+/** An image that is known to have no shell, and one whose shell can help out. */
+export const DISTROLESS = `gcr.io/distroless/java21-debian12:nonroot@sha256:${'0123456789abcdef'.repeat(4)}`;
+export const BUSYBOX = `busybox:1.37@sha256:${'fedcba9876543210'.repeat(4)}`;
+
 /** Props that every kind takes, plain or hardened. */
 export type Props = WorkloadProps & HardeningProps;
 

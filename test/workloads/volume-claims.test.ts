@@ -1,6 +1,6 @@
 import { Chart, Size } from 'cdk8s';
 import { ContainerProps, PersistentVolumeAccessMode, StatefulSet, Volume } from 'cdk8s-plus-28';
-import { container, manifestOf, newChart, podSpecOf, synthError } from './support';
+import { container, IMAGE, manifestOf, newChart, podSpecOf, synthError } from './support';
 import { HardenedStatefulSet, HardenedStatefulSetProps, VolumeClaim, WritablePath } from '../../src';
 
 type Options = Partial<HardenedStatefulSetProps>;
@@ -54,6 +54,18 @@ test('a claim with no container named is for the only one, and not for init cont
 });
 
 describe('hardening sees the mounts', () => {
+  test('a seeded path in a directory of a claim is filled there, once for each pod of that name', () => {
+    const spec = podSpecOf(database([claim({ mounts: [{ path: '/data', subPath: 'files' }] })], [{}], { writablePaths: [WritablePath.seeded('/data')] }));
+    expect(spec.containers[0].volumeMounts[0]).toEqual({ name: 'data', mountPath: '/data', subPath: 'files' });
+    expect(spec.initContainers[0].args).toEqual([IMAGE, '/data', 'data/files']);
+    expect(spec.initContainers[0].volumeMounts).toEqual([{ name: 'data', mountPath: '/cdk8s-hardened/volumes/data' }]);
+  });
+
+  test('a seeded path at the root of a claim is an error, with the way out', () => {
+    expect(errorOf(database([claim()], [{}], { writablePaths: [WritablePath.seeded('/data')] })))
+      .toMatch(/it is to be seeded, and the mount shows no one directory .*\n +Instead: mount it with a `subPath` of one step/);
+  });
+
   test('a claim at /tmp needs no other', () => {
     const spec = podSpecOf(database([claim({ mounts: [{ path: '/tmp' }] })]));
     expect(mountsOf(spec.containers[0])).toEqual(['data /tmp']);
@@ -101,6 +113,9 @@ test.each<[string, Partial<VolumeClaim>, string]>([
   ['a relative path', { mounts: [{ path: 'data' }] }, 'path of volume claim "data" "data" is relative: give an absolute path such as "/data"'],
   ['a path of the system', { mounts: [{ path: '/etc' }] }, 'would hide the files that the image has there'],
   ['the root', { mounts: [{ path: '/' }] }, 'is the root filesystem'],
+  ['a directory in two steps', { mounts: [{ path: '/a' }, { path: '/data', subPath: 'a/b' }] },
+    'volume claim "data" has the subPath "a/b": name one directory of the claim'],
+  ['a directory without a name', { mounts: [{ path: '/data', subPath: '' }] }, 'has the subPath ""'],
 ])('%s is refused at once', (_, props, expected) => {
   expect(() => database([claim(props)])).toThrow(expected);
 });

@@ -1,6 +1,6 @@
 import { App, Chart, Size } from 'cdk8s';
-import { EmptyDirMedium, PersistentVolumeAccessMode, PersistentVolumeClaim } from 'cdk8s-plus-28';
-import { container, newChart, podSpecOf } from './support';
+import { Capability, EmptyDirMedium, PersistentVolumeAccessMode, PersistentVolumeClaim } from 'cdk8s-plus-28';
+import { BUSYBOX, container, DISTROLESS, newChart, podSpecOf } from './support';
 import { HardenedDeployment, HardenedDeploymentProps, OnImageChange, PersistentPathOptions, WritablePath } from '../../src';
 import { expectGolden } from '../golden-file';
 
@@ -33,6 +33,15 @@ const MADE: { readonly [file: string]: (chart: Chart) => unknown } = {
     onImageChange: OnImageChange.REPLACE,
     takeOwnership: { reason: 'the file server ignores fsGroup', ticket: 'SHOP-7' },
   })], {}, chart),
+  'writable-claims': (chart) => deploy([
+    WritablePath.persistent('/var/lib/app', claimIn(chart, PersistentVolumeAccessMode.READ_WRITE_ONCE), { subPath: 'app', container: 'main' }),
+    WritablePath.persistent('/srv', foreignClaim, { seeded: true, container: 'side' }),
+  ], { containers: [container(), container({ name: 'side' })] }, chart),
+  'writable-foreign-claim': (chart) => deploy([persistent('/srv', { fsGroup: false, supplementalGroups: [4000] })], {}, chart),
+  'writable-seed-image': (chart) => deploy([WritablePath.seeded('/srv', { seedImage: BUSYBOX })], { containers: [container({ image: DISTROLESS })] }, chart),
+  'low-port': (chart) => deploy([], {
+    containers: [container({ portNumber: 80, securityContext: { capabilities: { add: [Capability.NET_BIND_SERVICE] } } })],
+  }, chart),
 };
 
 test.each(Object.keys(MADE))('%s.yaml', (name) => {

@@ -19,7 +19,7 @@ export const inertNetBindService: PodControl = {
   level: 'hardened',
   severity: 'warning',
   why: 'Kubernetes gives a capability to root alone, so a non-root application still cannot open a port below 1024.',
-  remedy: 'remove it and listen on 1024 or above, or set the sysctl `net.ipv4.ip_unprivileged_port_start`',
+  remedy: 'remove it and listen on 1024 or above, or set the sysctl `net.ipv4.ip_unprivileged_port_start`, which a hardened workload has by itself for the ports that it declares',
   knownAs: {},
   checks: always(everyContainer((container) => {
     const { allowPrivilegeEscalation, capabilities } = container.securityContext;

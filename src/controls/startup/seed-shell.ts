@@ -4,7 +4,8 @@
  * Restricted fields: spec.initContainers[*].image of "writable-seed-<container>" and "writable-owner-<claim>"
  * Allowed values:    any image but those that are known to hold one program and no shell
  *
- * What an image holds is not in the manifest: these are the families that say it of themselves.
+ * What an image holds is not in the manifest: these are the families that say it of themselves. One that has a shell all the same
+ * is waived.
  */
 import { ImageReference, parseImage } from '../../manifest/image';
 import { always, at, everyContainer, PodControl } from '../control';
@@ -25,7 +26,7 @@ export const seedShell: PodControl = {
   id: 'seed-shell',
   title: 'A shell for what prepares volumes',
   level: 'hardened',
-  severity: 'warning',
+  severity: 'error',
   why: 'Copying files and changing their owner is done by a shell script, and an image without a shell cannot start it.',
   remedy: 'give the writable path a `seedImage` (and `takeOwnership` an `image`) with a shell, such as busybox, or use the variant of the image that has one',
   knownAs: {},

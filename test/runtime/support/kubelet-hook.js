@@ -4,7 +4,8 @@
  * - a kubelet puts no tmpfs of its own on /tmp, /run and /var/tmp, where it hides what the manifest mounts or that nothing does;
  * - an emptyDir is empty, and a new claim, too: the image's files are not copied into it;
  * - an emptyDir can be written by all; a claim only by the fsGroup, which every process of the pod is in;
- * - the files of Secrets and ConfigMaps can be read by the fsGroup.
+ * - the files of Secrets and ConfigMaps can be read by the fsGroup;
+ * - a user that the image does not know stays unknown, and has the home "/".
  *
  * podman runs it twice. First before it makes a container, with the configuration on stdin: what it prints is taken instead. Then runc
  * does before the container starts, when podman has given the volumes to whom it wants.
@@ -80,7 +81,20 @@ function prepare({ data, disk, marker, owner }) {
   }
 }
 
+/** podman adds the unknown user to them, with the working directory as its home. */
+function isUserList({ destination, source = '' }) {
+  return ['/etc/passwd', '/etc/group'].includes(destination) && /\/userdata\/(passwd|group)$/.test(source);
+}
+
+function forgetUnknownUser() {
+  if (container.mounts.some(isUserList)) {
+    container.mounts = container.mounts.filter((mount) => !isUserList(mount));
+    container.process.env = container.process.env.filter((variable) => variable !== `HOME=${container.process.cwd}`);
+  }
+}
+
 function configure() {
+  forgetUnknownUser();
   const inMemory = ['rw', ...(pod.fsGroup === undefined ? ['mode=1777'] : ['mode=3777', `gid=${pod.fsGroup}`])];
   const isInMemory = ({ destination, type }) => type === 'tmpfs' && pod.inMemory.includes(destination);
   container.mounts = container.mounts

@@ -1,0 +1,95 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import { parseAllDocuments } from 'yaml';
+import { synthesiseAsUser } from './examples/user-project';
+
+// The table "I have ... -> write ..." of the README: what each row tells to write compiles, synthesises, and does what the row is about.
+
+const readme = readFileSync(join(__dirname, '..', 'README.md'), 'utf8');
+const rows = /^\| I have \| -> write \|\n.*\n([^]*?)\n\n/m.exec(readme)![1].split('\n').map((row) => row.slice(2, -2).split(' | '));
+
+const MODULES: { readonly [module: string]: readonly string[] } = {
+  'cdk8s': ['App', 'Chart'],
+  'cdk8s-plus-28': ['PersistentVolumeClaim'],
+  'cdk8s-hardened': ['HardenedDeployment', 'Hardening', 'Platform', 'RunAs', 'RuntimePreset', 'WritablePath'],
+};
+
+const main = (spec: any) => spec.containers[0];
+const variables = (spec: any) => (main(spec).env ?? []).map(({ name }: any) => name);
+const mount = (spec: any, path: string) => main(spec).volumeMounts.find(({ mountPath }: any) => mountPath === path);
+const volume = (spec: any, path: string) => spec.volumes.find(({ name }: any) => name === mount(spec, path).name);
+const initContainers = (spec: any) => (spec.initContainers ?? []).map(({ name }: any) => name);
+
+/** What each piece of code in the table puts into the pod. */
+const PROMISES: { readonly [code: string]: (spec: any) => void } = {
+  'runtimes: [RuntimePreset.NGINX]': (spec) => expect(volume(spec, '/var/cache/nginx').emptyDir).toBeDefined(),
+  'runtimes: [RuntimePreset.DOTNET]': (spec) => expect(main(spec).env).toContainEqual({ name: 'DOTNET_EnableDiagnostics', value: '0' }),
+  'runtimes: [RuntimePreset.JVM]': (spec) => expect(variables(spec)).toContain('JAVA_TOOL_OPTIONS'),
+  'runtimes: [RuntimePreset.PYTHON]': (spec) => expect(main(spec).env).toContainEqual({ name: 'TMPDIR', value: '/tmp' }),
+  'runtimes: [RuntimePreset.NODE]': (spec) => expect(variables(spec)).toEqual(expect.arrayContaining(['XDG_CACHE_HOME', 'npm_config_cache'])),
+  'runtimes: [RuntimePreset.PHP_FPM]': (spec) => expect(variables(spec)).toContain('TMPDIR'),
+  'runtimes: [RuntimePreset.REDIS]': (spec) => expect(volume(spec, '/data').emptyDir).toBeDefined(),
+  'runtimes: [RuntimePreset.POSTGRES]': (spec) => expect(main(spec).env).toContainEqual({ name: 'PGDATA', value: '/var/lib/postgresql/data/pgdata' }),
+  "writablePaths: [WritablePath.of('/opt/keycloak/data/tmp')]": (spec) => expect(volume(spec, '/opt/keycloak/data/tmp').emptyDir).toBeDefined(),
+  "writablePaths: [WritablePath.seeded('/etc/nginx/conf.d')]": (spec) => {
+    expect(volume(spec, '/etc/nginx/conf.d').emptyDir).toBeDefined();
+    expect(initContainers(spec)).toEqual(['writable-seed-web']);
+  },
+  "writablePaths: [WritablePath.persistent('/var/lib/cms/plugins', claim, { seeded: true })]": (spec) => {
+    expect(volume(spec, '/var/lib/cms/plugins').persistentVolumeClaim).toEqual({ claimName: 'data' });
+    expect(initContainers(spec)).toEqual(['writable-seed-web']);
+  },
+  "writablePaths: [WritablePath.persistent('/data', claim)]": (spec) => {
+    expect(volume(spec, '/data').persistentVolumeClaim).toEqual({ claimName: 'data' });
+    expect(spec.securityContext).toMatchObject({ fsGroup: 65532, fsGroupChangePolicy: 'OnRootMismatch' });
+  },
+  "writablePaths: [WritablePath.persistent('/data', claim, { takeOwnership: { reason: 'NFS ignores fsGroup' } })]": (spec) =>
+    expect(initContainers(spec)).toEqual(['writable-owner-data']),
+  "writablePaths: [WritablePath.persistent('/data', claim, { fsGroup: false, supplementalGroups: [2000] })]": (spec) => {
+    expect(spec.securityContext).toMatchObject({ supplementalGroups: [2000] });
+    expect(spec.securityContext.fsGroup).toBeUndefined();
+  },
+  'runAs: RunAs.user(1001)': (spec) => expect(spec.securityContext.runAsUser).toBe(1001),
+  'portNumber: 80': (spec) => expect(spec.securityContext.sysctls).toEqual([{ name: 'net.ipv4.ip_unprivileged_port_start', value: '80' }]),
+  'Hardening.of(app).defaults({ platform: Platform.OPENSHIFT })': (spec) => expect(JSON.stringify(spec)).not.toMatch(/runAsUser|fsGroup"/),
+};
+
+const codes = rows.flatMap(([, write]) => [...write.matchAll(/`([^`]+)`/g)].map(([, code]) => code)).filter((code) => /[:(]/.test(code));
+
+it('has a row for each of the ten commonest breakages, and a way out in each', () => {
+  expect(rows.length).toBeGreaterThan(10);
+  expect(rows.filter(([have, write, ...more]) => !have || !write || more.length > 0)).toEqual([]);
+});
+
+it('promises nothing that is not looked at here', () => {
+  expect([...new Set(codes)].sort()).toEqual(Object.keys(PROMISES).sort());
+});
+
+it('tells to write what compiles in a project of its own, and does what the row is about', () => {
+  const made = synthesiseAsUser(appWith(Object.keys(PROMISES)));
+  Object.values(PROMISES).forEach((promise, index) => promise(podSpecOf(made[`row-${index}.k8s.yaml`])));
+  expect(Object.keys(made)).toHaveLength(codes.length);
+}, 120_000);
+
+/** A program that makes an app of each piece of code. */
+function appWith(pieces: readonly string[]): string {
+  const apps = pieces.map((code, index) => `{
+  const app = new App();
+  const chart = new Chart(app, 'row-${index}');
+  ${code.includes('claim') ? "const claim = PersistentVolumeClaim.fromClaimName(chart, 'claim', 'data');" : ''}
+  ${code.startsWith('Hardening') ? `${code};` : ''}
+  new HardenedDeployment(chart, 'web', {
+    containers: [{ name: 'web', image: 'registry.example.com/shop/web:1.4.2', ${code.startsWith('portNumber') ? code : ''} }],
+    ${/^(runAs|runtimes|writablePaths):/.test(code) ? code : ''}
+  });
+  app.synth();
+}
+`).join('');
+  const imports = Object.entries(MODULES).map(([module, names]) => `import { ${names.join(', ')} } from '${module}';\n`).join('');
+  return imports + apps;
+}
+
+function podSpecOf(yaml: string): any {
+  const deployment = parseAllDocuments(yaml).map((document) => document.toJS()).find(({ kind }) => kind === 'Deployment');
+  return deployment.spec.template.spec;
+}

@@ -1,0 +1,163 @@
+/*
+ * The real programs that run under the runtime presets. Data alone, so that test/policy can hold the docstrings of the presets
+ * against it. Their images are in images/.
+ */
+import { HardeningProps, RunAs, RuntimePreset } from '../../../src';
+
+/** How else the same image is run by the library's construct, and what comes of it. */
+export interface Attempt {
+  /** In the words of docs/proof.md. */
+  readonly setting: string;
+  readonly props: HardeningProps;
+  /** Part of what the program or its client says; undefined where it answers all the same. */
+  readonly error?: string;
+}
+
+export interface Application {
+  readonly preset: RuntimePreset;
+  /** Folder in images/, and the name of the workload. */
+  readonly image: string;
+  readonly program: string;
+  /** As far as it stays the same in one release of Debian. */
+  readonly version: string;
+  /** Prints that version, behind what is given here. */
+  readonly versionCommand: { readonly command: readonly string[]; readonly prefix: string };
+  /** Uid and gid. */
+  readonly user: number;
+  /** Where a claim is mounted. */
+  readonly claim?: string;
+  /** All that it can write. */
+  readonly writable: readonly string[];
+  /** A client inside of the container, and the whole of the answer. */
+  readonly request: readonly string[];
+  readonly answer: string;
+  /** The first is without the preset. */
+  readonly attempts: readonly Attempt[];
+}
+
+/** Under these no program has run: Debian has no package of one. */
+export const NOT_VERIFIED: readonly RuntimePreset[] = [RuntimePreset.DOTNET];
+
+const shell = (script: string) => ['sh', '-c', script];
+const HTTP = ['busybox', 'wget', '-q', '-O', '-', 'http://127.0.0.1:8080/'];
+
+const without = (error: string): Attempt => ({ setting: 'without the preset', props: {}, error });
+const userAlone = (runAs: RunAs, error: string): Attempt => ({ setting: 'with its user alone', props: { runAs }, error });
+const anyUser = (preset: RuntimePreset, error?: string): Attempt => ({
+  setting: 'with the preset, as 65532', props: { runtimes: [preset], runAs: RunAs.nonRoot() }, error,
+});
+
+export const APPLICATIONS: readonly Application[] = [
+  {
+    preset: RuntimePreset.NGINX,
+    image: 'nginx',
+    program: 'nginx',
+    version: '1.26',
+    versionCommand: { command: ['nginx', '-v'], prefix: 'nginx/' },
+    user: 101,
+    writable: ['/tmp', '/var/cache/nginx'],
+    // The second answer comes from the cache on disk.
+    request: shell(`${HTTP.join(' ')} > /dev/null && busybox wget -q -S -O /dev/null http://127.0.0.1:8080/ 2>&1 | grep -o 'X-Cache.*'`),
+    answer: 'X-Cache: HIT\n',
+    attempts: [
+      without('mkdir() "/var/cache/nginx/client_temp" failed (30: Read-only file system)'),
+      userAlone(RunAs.NGINX_UNPRIVILEGED, 'mkdir() "/var/cache/nginx/client_temp" failed (30: Read-only file system)'),
+      anyUser(RuntimePreset.NGINX),
+    ],
+  },
+  {
+    preset: RuntimePreset.JVM,
+    image: 'jvm',
+    program: 'OpenJDK',
+    version: '21',
+    versionCommand: { command: ['java', '--version'], prefix: 'openjdk ' },
+    user: 65532,
+    writable: ['/tmp'],
+    request: HTTP,
+    answer: 'Upload in /tmp, preferences in /tmp\n',
+    attempts: [without("Couldn't create user preferences directory. User preferences are unusable.")],
+  },
+  {
+    preset: RuntimePreset.NODE,
+    image: 'node',
+    program: 'Node.js',
+    version: '20',
+    versionCommand: { command: ['node', '--version'], prefix: 'v' },
+    user: 1000,
+    writable: ['/tmp'],
+    request: HTTP,
+    answer: 'Upload in /tmp, cache in /tmp/.cache, home /tmp\n',
+    attempts: [
+      without("EROFS: read-only file system, mkdir '/.cache'"),
+      userAlone(RunAs.NODE, "EROFS: read-only file system, mkdir '/home/node/.cache'"),
+      anyUser(RuntimePreset.NODE),
+    ],
+  },
+  {
+    preset: RuntimePreset.PYTHON,
+    image: 'python',
+    program: 'gunicorn',
+    version: '23.0',
+    versionCommand: { command: ['gunicorn', '--version'], prefix: 'gunicorn (version ' },
+    user: 65532,
+    writable: ['/tmp'],
+    request: HTTP,
+    answer: 'Upload in /tmp, cache in /tmp/.cache/app\n',
+    attempts: [without("OSError: [Errno 30] Read-only file system: '/.cache'")],
+  },
+  {
+    preset: RuntimePreset.PHP_FPM,
+    image: 'php-fpm',
+    program: 'PHP-FPM',
+    version: '8.4',
+    versionCommand: { command: ['php-fpm', '--version'], prefix: 'PHP ' },
+    user: 33,
+    writable: ['/tmp'],
+    request: shell('REQUEST_METHOD=GET SCRIPT_FILENAME=/var/www/html/index.php cgi-fcgi -bind -connect 127.0.0.1:9000 | sed "1,/^\r$/d"'),
+    answer: 'Session in /tmp, cache in /tmp/.cache\n',
+    attempts: [
+      without('Unable to open primary script: /var/www/html/index.php (Permission denied)'),
+      userAlone(RunAs.user(33), 'mkdir(): Read-only file system'),
+      anyUser(RuntimePreset.PHP_FPM, 'Unable to open primary script: /var/www/html/index.php (Permission denied)'),
+    ],
+  },
+  {
+    preset: RuntimePreset.POSTGRES,
+    image: 'postgres',
+    program: 'PostgreSQL',
+    version: '17',
+    versionCommand: { command: ['postgres', '--version'], prefix: 'postgres (PostgreSQL) ' },
+    user: 999,
+    claim: '/var/lib/postgresql/data',
+    writable: ['/tmp', '/var/lib/postgresql/data', '/var/run/postgresql'],
+    request: ['psql', '--username=postgres', '--tuples-only', '--no-align', '--command=select 6 * 7'],
+    answer: '42\n',
+    attempts: [
+      without('initdb: error: could not change permissions of directory "/var/lib/postgresql/data": Operation not permitted'),
+      userAlone(RunAs.POSTGRES, 'initdb: error: could not change permissions of directory "/var/lib/postgresql/data": Operation not permitted'),
+      {
+        setting: 'with its user and PGDATA alone',
+        props: { runtimes: [RuntimePreset.of('PGDATA', { environment: { PGDATA: '/var/lib/postgresql/data/pgdata' }, runAs: RunAs.POSTGRES })] },
+        error: 'could not create lock file "/var/run/postgresql/.s.PGSQL.5432.lock": Read-only file system',
+      },
+      anyUser(RuntimePreset.POSTGRES),
+    ],
+  },
+  {
+    preset: RuntimePreset.REDIS,
+    image: 'redis',
+    program: 'Redis',
+    version: '8.0',
+    versionCommand: { command: ['redis-server', '--version'], prefix: 'Redis server v=' },
+    user: 999,
+    writable: ['/tmp', '/data'],
+    // A snapshot is made in the background; once one has failed, the server refuses all writes.
+    request: shell('redis-cli bgsave > /dev/null && sleep 1 && redis-cli set key value && redis-cli get key && ls /data/dump.rdb'),
+    answer: 'OK\nvalue\n/data/dump.rdb\n',
+    attempts: [
+      without('MISCONF Redis is configured to save RDB snapshots, but it\'s currently unable to persist to disk.'),
+      userAlone(RunAs.REDIS, '(in server root dir /data) for saving: Read-only file system'),
+      anyUser(RuntimePreset.REDIS),
+    ],
+  },
+];

@@ -1,0 +1,97 @@
+import { Chart } from 'cdk8s';
+import { Capability, ContainerProps } from 'cdk8s-plus-28';
+import { BUSYBOX, container, DISTROLESS, IMAGE, KINDS, newChart, podSpecOf, synthError } from './support';
+import { HardenedDeployment, HardenedDeploymentProps, Hardening, Platform, WritablePath } from '../../src';
+
+// What would keep a hardened workload from starting, and what is done about it.
+
+function deploy(paths: WritablePath[], main: Partial<ContainerProps> = {}, props: HardenedDeploymentProps = {}, chart = newChart()) {
+  return new HardenedDeployment(chart, 'web', { containers: [container(main)], writablePaths: paths, ...props });
+}
+
+const errorOf = (...deployment: Parameters<typeof deploy>) => synthError(Chart.of(deploy(...deployment)));
+const found = (control: string, ...deployment: Parameters<typeof deploy>) =>
+  Hardening.of(Chart.of(deploy(...deployment))).report().filter((finding) => finding.control === control);
+
+describe('a program below a writable path', () => {
+  const main = { command: ['/app/server'], workingDir: '/app' };
+
+  test('is hidden by an empty one, and so is what it looks for beside it', () => {
+    expect(errorOf([WritablePath.of('/app')], main)).toContain(
+      'empty-volume-command: container "main": spec.template.spec.containers[0].command[0] is "/app/server": an empty volume stands there\n'
+      + '      Instead: mount the volume below or beside the program, or seed the path: `WritablePath.seeded`.');
+    expect(found('empty-volume-working-dir', [WritablePath.of('/app')], main)).toMatchObject([{ severity: 'warning', container: 'main' }]);
+  });
+
+  test.each([
+    ['a seeded one', WritablePath.seeded('/app')],
+    ['one beside it', WritablePath.of('/app/cache')],
+  ])('is there in %s', (_, path) => {
+    expect(errorOf([path], main)).toBe('');
+    expect(found('empty-volume-working-dir', [path], main)).toEqual([]);
+  });
+
+  test('is hidden by an empty one that shares its volume with a seeded one', () => {
+    const paths = [WritablePath.of('/app', { shareVolume: true }), WritablePath.seeded('/srv', { shareVolume: true })];
+    expect(errorOf(paths, main)).toContain('empty-volume-command: container "main"');
+  });
+});
+
+describe('a seeded path of an image without a shell', () => {
+  test('is an error that says how it works', () => {
+    const error = errorOf([WritablePath.seeded('/srv')], { image: DISTROLESS });
+    expect(error).toContain('seed-shell: container "writable-seed-main": spec.template.spec.initContainers[0].image is "gcr.io/distroless/java21');
+    expect(error).toContain('Instead: give the writable path a `seedImage`');
+    expect(error).toContain('Or waive it: { control: \'seed-shell\', containers: [\'writable-seed-main\']');
+  });
+
+  test('works with a seed image', () => {
+    expect(errorOf([WritablePath.seeded('/srv', { seedImage: BUSYBOX })], { image: DISTROLESS })).toBe('');
+  });
+
+  test('is no error where that one has a shell all the same', () => {
+    const waivers = [{ control: 'seed-shell', containers: ['writable-seed-main'], allow: [DISTROLESS], reason: 'our build of it has busybox' }];
+    expect(errorOf([WritablePath.seeded('/srv')], { image: DISTROLESS }, { waivers })).toBe('');
+  });
+
+  test.each([
+    ['its own', DISTROLESS.split('@')[0], BUSYBOX, 'image-volumes: spec.template.spec.volumes[2].image.reference'],
+    ['the seed image', DISTROLESS, 'gcr.io/distroless/static-debian12:nonroot', 'seed-shell: container "writable-seed-main"'],
+  ])('is an error where %s does not do', (_, image, seedImage, message) => {
+    expect(errorOf([WritablePath.seeded('/srv', { seedImage })], { image })).toContain(message);
+  });
+});
+
+describe('a low port', () => {
+  const SYSCTL = 'net.ipv4.ip_unprivileged_port_start';
+
+  test.each(KINDS.map((kind) => [kind.kind, kind] as const))('is opened in a %s, the lowest of all, and none for high ones', (_, { hardened }) => {
+    const [low, high] = [443, 8080].map((portNumber) => hardened(newChart(), 'web', { containers: [container({ portNumber })] }));
+    low.addContainer(container({ name: 'side', portNumber: 80 }));
+    expect(podSpecOf(low).securityContext.sysctls).toEqual([{ name: SYSCTL, value: '80' }]);
+    expect(podSpecOf(high).securityContext).not.toHaveProperty('sysctls');
+  });
+
+  test.each(Object.values(Platform))('is opened on %s', (platform) => {
+    const chart = newChart();
+    Hardening.of(chart).defaults({ platform });
+    expect(podSpecOf(deploy([], { portNumber: 80 }, {}, chart)).securityContext.sysctls).toEqual([{ name: SYSCTL, value: '80' }]);
+  });
+
+  test('needs no NET_BIND_SERVICE: it is accepted, and said to have no effect', () => {
+    const main = { portNumber: 80, securityContext: { capabilities: { add: [Capability.NET_BIND_SERVICE] } } };
+    expect(errorOf([], main)).toBe('');
+    expect(found('inert-net-bind-service', [], main)).toMatchObject([{
+      severity: 'warning',
+      container: 'main',
+      message: expect.stringContaining('capabilities.add[0] is "NET_BIND_SERVICE"'),
+      remedy: expect.stringContaining('which a hardened workload has by itself for the ports that it declares'),
+    }]);
+    expect(found('low-ports', [], main)).toEqual([]);
+  });
+});
+
+test('the digest of the image and no tag are enough for a seed', () => {
+  const image = IMAGE.replace(':1.2.3', '');
+  expect(podSpecOf(deploy([WritablePath.seeded('/srv')], { image })).initContainers[0]).toMatchObject({ image, args: [image, '/srv', 'scratch-main--srv/srv'] });
+});
