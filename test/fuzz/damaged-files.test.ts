@@ -53,7 +53,8 @@ test('with bytes that are others', () => {
 }, 120_000);
 
 test('with YAML as nobody writes it for a value', () =>
-  withstands(fc.tuple(oddValue(), fc.constantFrom('metadata', 'spec', 'zzz')), ([value, field]) => `apiVersion: v1\nkind: Pod\n${field}: ${value}\n`, 1000), 120_000);
+  withstands(fc.tuple(oddValue(), fc.constantFrom('metadata', 'spec', 'zzz')), ([value, field]) =>
+    `apiVersion: v1\nkind: Pod\n${field}: ${value}\n`, 1000), 120_000);
 
 test('with workloads of any kind, sensible to absurd', () =>
   withstands(fc.array(workload, { minLength: 1, maxLength: 3 }), (all) => all.map((one) => JSON.stringify(one)).join('\n---\n'), 500), 120_000);
