@@ -16,7 +16,8 @@ const output = join('dist', 'mutation', part.replaceAll('/', '-'));
 
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
-  mutate: [`src/${part}/**/*.ts`],
+  // The folders within src/controls are parts of their own.
+  mutate: [`src/${part}/*.ts`],
   testRunner: 'jest',
   plugins: ['@stryker-mutator/jest-runner', './test/mutation/ignore-texts.mjs'],
   ignorers: ['texts'],
