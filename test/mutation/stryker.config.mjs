@@ -1,6 +1,8 @@
 // @ts-check
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /*
  * Mutation tests of one part of src/, which MUTATE names: `MUTATE=engine`, `MUTATE=controls/baseline`. `npx projen mutate` runs
@@ -13,6 +15,8 @@ if (!part) {
 }
 // dist/ is not checked in.
 const output = join('dist', 'mutation', part.replaceAll('/', '-'));
+mkdirSync(dirname(output), { recursive: true });
+writeFileSync(`${output}.commit`, execFileSync('git', ['describe', '--always', '--dirty', '--exclude=*']));
 
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
