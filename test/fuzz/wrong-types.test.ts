@@ -1,7 +1,7 @@
 import { auditHere, expectAnswer } from './audit-here';
 import { DEMANDING, Field, fieldsRead, withValue } from './fields';
 import { CATALOGUE } from '../../src/controls/catalogue';
-import { isPodControl } from '../../src/controls/control';
+import { isObjectControl } from '../../src/controls/control';
 import { PLATFORMS } from '../../src/controls/policy';
 import { evaluate } from '../../src/engine/evaluate';
 import { harden } from '../../src/engine/harden';
@@ -23,7 +23,7 @@ const skeleton = (groupKind: string): JsonObject => {
   const [group, kind] = groupKind.split('/');
   return { apiVersion: group === '' ? 'v1' : `${group}/v1`, kind, metadata: { name: 'x', namespace: 'shop' } };
 };
-const OBJECT_KINDS = [...new Set(CATALOGUE.flatMap((control) => isPodControl(control) ? [] : control.kinds ?? []))];
+const OBJECT_KINDS = [...new Set(CATALOGUE.flatMap((control) => isObjectControl(control) ? control.kinds ?? [] : []))];
 const OWN_KINDS = OBJECT_KINDS.filter((kind) => !WORKLOAD_KINDS.includes(kind));
 
 const FIELDS_OF_POD = fieldsRead(goodPod());
