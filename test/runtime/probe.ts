@@ -79,7 +79,7 @@ export function reportOnNode(node: Node, yaml: string, container = 'main'): Repo
 }
 
 /** @throws where an attack was not tried */
-function parseReport(text: string, runtime: Runtime): Report {
+export function parseReport(text: string, runtime: Runtime): Report {
   const lines = text.split('\n').map((line) => line.split(' '));
   const of = (sort: string) => lines.filter(([first]) => first === sort).map(([, ...rest]) => rest);
   const tried = of('attack').map(([id]) => id);

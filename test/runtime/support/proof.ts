@@ -11,3 +11,17 @@ export function writeProof(name: string, rows: unknown): void {
   mkdirSync(FOLDER, { recursive: true });
   writeFileSync(join(FOLDER, `${name}.json`), `${JSON.stringify(rows, undefined, 2)}\n`);
 }
+
+/**
+ * Tests whose titles are what docs/proof.md says: a sentence on what works. Rows are written for those that passed.
+ *
+ * @param file name of the test file, without folder
+ */
+export function proving(file: string): (sentence: string, prove: () => void) => void {
+  const proven: string[] = [];
+  afterAll(() => writeProof(`works-${file.split('.')[0]}`, { file, proven }));
+  return (sentence, prove) => test(sentence, () => {
+    prove();
+    proven.push(sentence);
+  });
+}

@@ -2,7 +2,7 @@
  * podman with images, containers and settings of its own, in a temporary folder: what a developer has in podman is neither
  * seen nor touched, and several runs at once do not see each other.
  */
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { attempt } from './command';
@@ -58,6 +58,7 @@ hooks_dir = ["${root}/hooks"]
   const command = [process.execPath, join(__dirname, 'kubelet-hook.js'), join(root, 'plays')];
   writeFileSync(hook, `#!/bin/sh\nexec ${command.map((word) => `'${word}'`).join(' ')}\n`, { mode: 0o755 });
   ['hooks', 'plays', 'scratch'].forEach((name) => mkdirSync(join(root, name)));
+  [root, join(root, 'scratch')].forEach((path) => chmodSync(path, 0o711)); // root of a user namespace must find its way
   writeFileSync(join(root, 'hooks/kubelet.json'), JSON.stringify({
     version: '1.0.0', hook: { path: hook }, when: { always: true }, stages: ['precreate', 'createRuntime'],
   }));
