@@ -44,8 +44,8 @@ describe.each(APPLICATIONS)('$preset.name: $program', (application) => {
     const paths = ['/', '/run', '/var/tmp', '/home', ...writable];
     expect(main.exec('sh', '-c', 'for path; do touch "$path/probe" 2> /dev/null && echo "$path"; done; true', 'sh', ...paths).stdout.trim().split('\n'))
       .toEqual(writable);
-    const { stdout, stderr } = main.exec(...versionCommand.command);
-    expect(stdout + stderr).toContain(`${versionCommand.prefix}${version}.`);
+    const printed = main.exec(...versionCommand.command);
+    expect(printed.stdout + printed.stderr).toContain(`${versionCommand.prefix}${version}.`);
 
     // Volumes outlive a restart of the container, and so do the pid and lock files of one that was killed.
     const { Pid: first } = main.inspect().State;

@@ -38,9 +38,8 @@ function give(path, mode) {
   fs.chmodSync(path, mode);
 }
 
-function prepareDisk(data, { mode }) {
+function empty(data) {
   fs.readdirSync(data).forEach((name) => fs.rmSync(join(data, name), { recursive: true }));
-  give(data, mode);
 }
 
 function prepareFiles(path) {
@@ -53,13 +52,27 @@ function prepareFiles(path) {
   }
 }
 
-/** Once in the life of a volume: a marker lies beside its data. */
+function isAlive(pid) {
+  return fs.existsSync(`/proc/${pid}`);
+}
+
+/** What lies beside its data says that a volume is no longer new, and the process of which container it was prepared for. */
 function prepareVolume({ source = '' }) {
+  if (basename(source) !== '_data') {
+    return;
+  }
+  const disk = pod.disks[basename(dirname(source))];
   const marker = join(dirname(source), 'prepared');
-  if (basename(source) === '_data' && !fs.existsSync(marker)) {
-    const disk = pod.disks[basename(dirname(source))];
-    disk ? prepareDisk(source, disk) : prepareFiles(source);
-    fs.writeFileSync(marker, '');
+  const isNew = !fs.existsSync(marker);
+  if (isNew) {
+    disk ? empty(source) : prepareFiles(source);
+  }
+  // podman gives it to the user of each container that starts at the same time. What an init container has changed stays.
+  if (disk && (isNew || isAlive(fs.readFileSync(marker, 'utf8')))) {
+    give(source, disk.mode);
+  }
+  if (isNew) {
+    fs.writeFileSync(marker, String(given.pid));
   }
 }
 
