@@ -111,8 +111,10 @@ project.addTask('test:runtime', {
   description: 'Run the tests in real containers, and write docs/proof.md from what they saw',
   steps: [
     { exec: 'jest --config test/runtime/jest.config.json --runInBand', receiveArgs: true },
+    { exec: 'ts-node --project projenrc/tsconfig.json --transpile-only projenrc/proof-doc.ts' },
   ],
 });
+project.annotateGenerated('/docs/proof.md');
 
 const packageJson = project.package.file;
 // Only its zip file is wanted, not the peer that npm would install beside it: 250 MB of AWS constructs. fflate stands in for them.

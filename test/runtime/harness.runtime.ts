@@ -12,7 +12,7 @@ const IMAGE = 'localhost/harness:1';
 beforeAll(() => {
   const folder = newFolder('harness');
   copyFileSync('/bin/busybox', join(folder, 'busybox'));
-  writeFileSync(join(folder, 'Containerfile'), 'FROM scratch\nCOPY busybox /bin/sh\nCOPY busybox /bin/busybox\nCMD ["busybox", "sleep", "1000"]\n');
+  writeFileSync(join(folder, 'Containerfile'), 'FROM scratch\nCOPY busybox /bin/sh\nCOPY busybox /bin/busybox\nCOPY busybox /image/disk/file\nCOPY busybox /image/claim/file\nCMD ["busybox", "sleep", "1000"]\n');
   build(folder, IMAGE);
 });
 
@@ -65,6 +65,40 @@ test('kinds that podman skips in silence are played as the pods that a controlle
   expect(again.container('main').exec('busybox', 'cat', '/data/file').stdout).toBe('kept\n');
   again.down();
   expect(volumes()).toBe(before);
+});
+
+describe('volumes are as a kubelet makes them', () => {
+  const mounts = ['disk', 'memory', 'claim', 'part', 'secret'].map((name) => ({
+    name, mountPath: `/image/${name}`, ...(name === 'part' && { subPath: 'of/it' }),
+  }));
+  const volumes = [
+    { name: 'disk', emptyDir: {} },
+    { name: 'memory', emptyDir: { medium: 'Memory' } },
+    { name: 'claim', persistentVolumeClaim: { claimName: 'claim' } },
+    { name: 'part', emptyDir: {} },
+    { name: 'secret', secret: { secretName: 'secret', defaultMode: 0o400 } },
+  ];
+  const secret = stringify({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'secret' }, stringData: { key: 'value' } });
+  const owners = (securityContext: object) => {
+    const containers = [1000, 2000].map((runAsUser) => ({ ...container(`user-${runAsUser}`), volumeMounts: mounts, securityContext: { runAsUser } }));
+    const app = play(`${secret}---\n${manifest('Pod', 'one', { securityContext, containers, volumes })}`);
+    const paths = [...mounts.map(({ mountPath }) => mountPath), '/image/secret/key'];
+    const seen = [1000, 2000].map((user) => app.container(`user-${user}`).exec('busybox', 'stat', '-Lc', '%n %a %u:%g', ...paths).stdout);
+    expect(app.container('user-1000').exec('busybox', 'ls', '-A', '/image/disk', '/image/claim').stdout).not.toContain('file');
+    app.down();
+    expect(seen[1]).toBe(seen[0]); // podman gives an empty volume to each container anew
+    return seen[0].trim().split('\n').map((line) => line.replace('/image/', ''));
+  };
+
+  test('with an fsGroup', () => {
+    expect(owners({ fsGroup: 5000 })).toEqual([
+      'disk 2777 0:5000', 'memory 3777 0:5000', 'claim 2775 0:5000', 'part 2777 0:5000', 'secret 2755 0:5000', 'secret/key 440 0:5000',
+    ]);
+  });
+
+  test('without', () => {
+    expect(owners({})).toEqual(['disk 777 0:0', 'memory 1777 0:0', 'claim 755 0:0', 'part 777 0:0', 'secret 755 0:0', 'secret/key 400 0:0']);
+  });
 });
 
 test('the text is played unchanged where podman runs its kinds', () => {

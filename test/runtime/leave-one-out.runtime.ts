@@ -6,6 +6,7 @@ import { readFileSync } from 'fs';
 import { join } from 'path';
 import { PersistentVolumeClaim } from 'cdk8s-plus-28';
 import { parse, stringify } from 'yaml';
+import { ATTACKS } from './attacks';
 import { LEFT_OUT, LeftOut } from './leave-one-out';
 import { APP_USER, buildProbe, PROBE_IMAGE_OF_ROOT, Report, reportOf, reportOnNode } from './probe';
 import { Node } from './support/node';
@@ -88,6 +89,10 @@ function closed(now: Report, then: Report): string[] {
   return writable(then).filter((path) => !writable(now).includes(path)).map((path) => `\`${path}\` cannot be written`);
 }
 
+function inWords(id: string): string {
+  return ATTACKS.find((attack) => attack.id === id)?.title ?? id;
+}
+
 function controlsOn(manifest: any): string[] {
   return evaluate(manifest, profileOf('hardened')).map((finding) => finding.control.id);
 }
@@ -100,7 +105,8 @@ test.each(LEFT_OUT)('without $field: $returns, and $control', (leftOut) => {
 
   expect(controlsOn(judged)).not.toContain(leftOut.control);
   expect(controlsOn(without(leftOut, judged))).toContain(leftOut.control);
-  rows.push({ field: leftOut.field, instead: leftOut.instead, podman, containerd, why: leftOut.why, control: leftOut.control });
+  const { field, instead, why, control } = leftOut;
+  rows.push({ field, instead, podman: podman.map(inWords), containerd: containerd.map(inWords), why, control });
 });
 
 test('where no probe can tell, the table says why', () => {

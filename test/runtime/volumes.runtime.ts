@@ -42,6 +42,14 @@ function restart(container: PlayedContainer): void {
   podman(['restart', '--time', '0', container.name]);
 }
 
+works('A plain Deployment of cdk8s-plus, as it is by default, writes nothing, not even `/tmp`', () => {
+  const app = play(synthesise((chart) => make('Deployment', 'plain', chart, { containers: [probe()] })));
+  const report = reportOf(app.container('main'));
+  expect(writable(report)).toEqual([]);
+  expect(report.worked).not.toContain('write:/home/app');
+  expect(shell(app.container('main'), 'echo x > /tmp/file')).toMatch('Read-only file system');
+});
+
 for (const { kind } of KINDS) {
   works(`A ${kind} writes its writable paths, on disk and in memory, and nothing else`, () => {
     const app = playWith(kind, {

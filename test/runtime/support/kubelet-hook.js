@@ -38,8 +38,9 @@ function give(path, mode) {
   fs.chmodSync(path, mode);
 }
 
-function empty(data) {
+function prepareDisk(data, { mode }) {
   fs.readdirSync(data).forEach((name) => fs.rmSync(join(data, name), { recursive: true }));
+  give(data, mode);
 }
 
 function prepareFiles(path) {
@@ -52,27 +53,31 @@ function prepareFiles(path) {
   }
 }
 
-function isAlive(pid) {
-  return fs.existsSync(`/proc/${pid}`);
+/** The volumes of the container. What this hook knows of one lies beside its data. */
+const volumes = container.mounts.filter(({ source = '' }) => basename(source) === '_data').map(({ source }) => ({
+  data: source,
+  disk: pod?.disks[basename(dirname(source))],
+  marker: join(dirname(source), 'prepared'),
+  owner: join(dirname(source), 'owner'),
+}));
+
+/** podman gives an empty volume to each container anew. */
+function remember({ data, disk, marker, owner }) {
+  if (disk && fs.existsSync(marker)) {
+    const { uid, gid, mode } = fs.statSync(data);
+    fs.writeFileSync(owner, JSON.stringify({ uid, gid, mode: mode & 0o7777 }));
+  }
 }
 
-/** What lies beside its data says that a volume is no longer new, and the process of which container it was prepared for. */
-function prepareVolume({ source = '' }) {
-  if (basename(source) !== '_data') {
-    return;
-  }
-  const disk = pod.disks[basename(dirname(source))];
-  const marker = join(dirname(source), 'prepared');
-  const isNew = !fs.existsSync(marker);
-  if (isNew) {
-    disk ? empty(source) : prepareFiles(source);
-  }
-  // podman gives it to the user of each container that starts at the same time. What an init container has changed stays.
-  if (disk && (isNew || isAlive(fs.readFileSync(marker, 'utf8')))) {
-    give(source, disk.mode);
-  }
-  if (isNew) {
-    fs.writeFileSync(marker, String(given.pid));
+/** Once in the life of a volume, and later as it was. */
+function prepare({ data, disk, marker, owner }) {
+  if (fs.existsSync(owner)) {
+    const { uid, gid, mode } = JSON.parse(fs.readFileSync(owner, 'utf8'));
+    fs.chownSync(data, uid, gid);
+    fs.chmodSync(data, mode);
+  } else if (!fs.existsSync(marker)) {
+    disk ? prepareDisk(data, disk) : prepareFiles(data);
+    fs.writeFileSync(marker, '');
   }
 }
 
@@ -90,10 +95,11 @@ function forgetUnknownUser() {
 
 function configure() {
   forgetUnknownUser();
+  const inMemory = ['rw', ...(pod.fsGroup === undefined ? ['mode=1777'] : ['mode=3777', `gid=${pod.fsGroup}`])];
   const isInMemory = ({ destination, type }) => type === 'tmpfs' && pod.inMemory.includes(destination);
   container.mounts = container.mounts
     .filter((mount) => mount.type !== 'tmpfs' || !OWN.includes(mount.destination) || isInMemory(mount))
-    .map((mount) => isInMemory(mount) ? { ...mount, options: ['rw', 'mode=1777'] } : mount);
+    .map((mount) => isInMemory(mount) ? { ...mount, options: inMemory } : mount);
   if (pod.fsGroup !== undefined) {
     const { user } = container.process;
     user.additionalGids = [...new Set([...(user.additionalGids ?? []), pod.fsGroup])];
@@ -101,8 +107,9 @@ function configure() {
 }
 
 if (pod && isStart) {
-  container.mounts.forEach(prepareVolume);
+  volumes.forEach(prepare);
 } else if (pod) {
+  volumes.forEach(remember);
   configure();
 }
 if (!isStart) {

@@ -69,7 +69,7 @@ export class Played {
 
   constructor(public readonly what: Playable) {
     writeFileSync(this.file, what.yaml);
-    what.pods.forEach(({ name, volumes }) => writeFileSync(join(folder(), 'plays', `${name}.json`), JSON.stringify(volumes)));
+    what.pods.forEach(({ hostname, volumes }) => writeFileSync(join(folder(), 'plays', `${hostname}.json`), JSON.stringify(volumes)));
   }
 
   /**
@@ -107,9 +107,11 @@ export class Played {
     if (playing.delete(this)) {
       tryPodman(['pod', 'rm', '--force', '--time', '0', ...this.what.pods.map(({ name }) => name)]); // no polite stop of ten seconds
       tryPodman(['kube', 'down', ...(keepClaims ? [] : ['--force']), this.file]);
-      // It leaves claims that the manifests only name.
-      const disks = this.what.pods.flatMap(({ volumes }) => Object.entries(volumes.disks));
-      const gone = disks.filter(([, { isClaim }]) => !(isClaim && keepClaims)).map(([name]) => name);
+      // It leaves volumes whose manifests it has not seen, and the files of Secrets: the next play would find them.
+      const gone = this.what.pods.flatMap(({ volumes: { disks, files } }) => [
+        ...Object.keys(disks).filter((name) => !(disks[name].isClaim && keepClaims)),
+        ...files,
+      ]);
       tryPodman(['volume', 'rm', '--force', ...gone]);
     }
   }

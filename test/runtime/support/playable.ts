@@ -6,6 +6,7 @@ import { parseAllDocuments, stringify } from 'yaml';
 
 export interface ExpectedPod {
   readonly name: string;
+  readonly hostname: string;
   /** By their own names, without the pod's. */
   readonly containers: readonly string[];
   readonly initContainers: readonly string[];
@@ -17,6 +18,8 @@ export interface PodVolumes {
   readonly fsGroup?: number;
   /** The emptyDirs and claims on disk, by the names that podman gives their volumes. */
   readonly disks: { readonly [name: string]: Disk };
+  /** Names of Secrets and ConfigMaps. */
+  readonly files: readonly string[];
   /** Where a container has a volume in memory. */
   readonly inMemory: readonly string[];
 }
@@ -108,7 +111,11 @@ function expected(name: string, spec: any): ExpectedPod {
     throw new Error(`podman would run the sidecar "${sidecar.name}" as an init container, and wait for its end`);
   }
   const names = (list: any[]) => list.map((container) => container.name as string);
-  return { name, containers: names(containers), initContainers: names(initContainers), volumes: volumesOf(spec) };
+  const hostname = spec.hostname ?? name;
+  if (hostname.length > 63) {
+    throw new Error(`The name of the pod "${name}" is longer than a host name may be, 63 characters`);
+  }
+  return { name, hostname, containers: names(containers), initContainers: names(initContainers), volumes: volumesOf(spec) };
 }
 
 function volumesOf({ containers, initContainers = [], securityContext, volumes = [] }: any): PodVolumes {
@@ -126,7 +133,8 @@ function volumesOf({ containers, initContainers = [], securityContext, volumes =
     }
   }
   const inMemory = volumes.filter(({ emptyDir }: any) => emptyDir?.medium === 'Memory');
-  return { fsGroup, disks, inMemory: inMemory.flatMap(({ name }: any) => mountsOf(name).map(({ mountPath }) => mountPath)) };
+  const files = volumes.flatMap(({ configMap, secret }: any) => secret?.secretName ?? configMap?.name ?? []);
+  return { fsGroup, disks, files, inMemory: inMemory.flatMap(({ name }: any) => mountsOf(name).map(({ mountPath }) => mountPath)) };
 }
 
 /** Who may write a new volume, as a kubelet has it. */

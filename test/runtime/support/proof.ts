@@ -2,7 +2,7 @@
  * What a test saw, for docs/proof.md: rows below test-reports/proof, which projenrc/proof-doc.ts makes the page of.
  */
 import { mkdirSync, writeFileSync } from 'fs';
-import { join } from 'path';
+import { basename, join } from 'path';
 
 const FOLDER = join(__dirname, '../../../test-reports/proof');
 
@@ -15,11 +15,11 @@ export function writeProof(name: string, rows: unknown): void {
 /**
  * Tests whose titles are what docs/proof.md says: a sentence on what works. Rows are written for those that passed.
  *
- * @param file name of the test file, without folder
+ * @param file the test file, below test/runtime
  */
 export function proving(file: string): (sentence: string, prove: () => void) => void {
   const proven: string[] = [];
-  afterAll(() => writeProof(`works-${file.split('.')[0]}`, { file, proven }));
+  afterAll(() => writeProof(`works-${basename(file, '.runtime.ts')}`, { file, proven }));
   return (sentence, prove) => test(sentence, () => {
     prove();
     proven.push(sentence);
