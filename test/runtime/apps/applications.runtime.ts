@@ -62,7 +62,7 @@ describe.each(APPLICATIONS)('$preset.name: $program', (application) => {
         verified: true,
         program: `${program} ${version}`,
         user,
-        answer: answer.trim(),
+        answer: answer.trim().split('\n').join(', '),
         attempts: attempts.map(({ setting, error }) => ({ setting, error: error ?? null })),
       });
     }
