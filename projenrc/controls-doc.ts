@@ -17,7 +17,7 @@ const LEVEL_TITLES: Record<Level, string> = {
 const PREFACE = `<!-- Generated from src/controls by \`npx projen docs\`. Do not edit. -->
 # Controls
 
-Every control by which \`cdk8s-hardened\` judges an object. A profile holds all controls of its level and of the levels before it:
+Every control by which \`cdk8s-hardened\` judges an object or a Dockerfile. A profile holds all controls of its level and of the levels before it:
 \`pss-baseline\` and \`pss-restricted\` are exactly the Pod Security Standards, in every version from 1.0 to ${formatVersion(LATEST_VERSION)}, and that every
 field has the type that the API wants; \`hardened\` is the rest, also what keeps a pod from starting. An **error** fails
 the synthesis, a *warning* is told. "Filled in" means that hardened workloads get it where their author wrote nothing.`;

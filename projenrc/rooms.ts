@@ -6,12 +6,13 @@
 export const ROOMS: Record<string, string[]> = {
   manifest: [],
   yaml: ['manifest'],
+  dockerfile: ['manifest'],
   controls: ['manifest'],
   engine: ['manifest', 'controls'],
   waivers: ['manifest', 'controls', 'engine', 'yaml'],
   reports: ['manifest', 'controls', 'engine', 'waivers'],
-  cli: ['manifest', 'controls', 'engine', 'waivers', 'reports', 'yaml'],
-  policy: ['manifest', 'controls', 'engine', 'waivers', 'constructs', 'cdk8s', 'cdk8s-plus-28'],
+  cli: ['manifest', 'controls', 'engine', 'waivers', 'reports', 'yaml', 'dockerfile'],
+  policy: ['manifest', 'controls', 'engine', 'waivers', 'dockerfile', 'constructs', 'cdk8s', 'cdk8s-plus-28'],
   tree: ['manifest', 'controls', 'engine', 'waivers', 'reports', 'policy', 'constructs', 'cdk8s'],
   workloads: ['manifest', 'engine', 'waivers', 'policy', 'tree', 'constructs', 'cdk8s', 'cdk8s-plus-28'],
 };

@@ -1,4 +1,5 @@
 export * from './policy/app-armor';
+export * from './policy/dockerfile-image';
 export * from './policy/hardening-defaults';
 export * from './policy/hardening-profile';
 export * from './policy/hardening-props';

@@ -14,7 +14,7 @@ import { isObject, Path } from '../src/manifest/json';
 // What the README shows is what a reader gets.
 
 const readme = readFileSync(join(__dirname, '..', 'README.md'), 'utf8');
-const [code, writablePaths, storage, runtimes, identity, gate, waiver] = codeBlocks(readme, 'ts');
+const [code, writablePaths, storage, runtimes, identity, dockerfile, gate, waiver] = codeBlocks(readme, 'ts');
 const plain = synthesise(code, PLAIN)['shop.k8s.yaml'];
 const hardened = synthesise(code)['shop.k8s.yaml'];
 
@@ -57,6 +57,24 @@ it('shows an identity for each container, a token and a Secret', () => {
   expect(spec.containers[1].securityContext.runAsUser).toBe(65532);
   expect(spec.containers.map(({ volumeMounts }: any) => volumeMounts.map(({ mountPath }: any) => mountPath)))
     .toEqual([['/run/database', '/tmp'], ['/var/run/secrets/tokens', '/tmp']]);
+});
+
+it('shows a Dockerfile that gives its workload the user', () => {
+  const workspace = new Workspace().write({ 'api/Dockerfile': 'FROM debian:13.1-slim\nEXPOSE 8080\nUSER 10001\n' });
+  const [, path] = /fromFile\('(.*?)'\)/.exec(dockerfile)!;
+  const imports = code.replace('{ HardenedDeployment', '{ DockerfileImage, HardenedDeployment');
+  const yaml = synthesise(imports.replace('app.synth();', `${dockerfile.replace(path, join(workspace.folder, path))}\napp.synth();`));
+  const [, api] = parseAllDocuments(yaml['shop.k8s.yaml']).map((document) => document.toJS());
+  expect(api.spec.template.spec.securityContext.runAsUser).toBe(10001);
+  workspace.remove();
+});
+
+it('shows what the audit says of a Dockerfile', () => {
+  const [, line] = /So it says `(Dockerfile:.*?)`\./.exec(readme)!;
+  const lines = ['FROM debian:13.1-slim', 'RUN useradd -u 10001 app', ...Array(6).fill(''), 'USER app'];
+  const workspace = new Workspace().write({ Dockerfile: lines.join('\n') });
+  expect(workspace.audit('Dockerfile').stdout.split('\n')).toContain(line);
+  workspace.remove();
 });
 
 it('shows runtimes that can be written so', () => {

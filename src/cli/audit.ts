@@ -1,4 +1,6 @@
+import { auditedObject } from './audited';
 import { CannotWork, Input } from './inputs';
+import { judgeDockerfile } from './judge-dockerfile';
 import { AuditWaivers } from './waiver-mode';
 import { DEFAULT_POLICY, Policy } from '../controls/policy';
 import { evaluate } from '../engine/evaluate';
@@ -14,9 +16,9 @@ import { SourceLines } from '../yaml/source-lines';
 import { YamlError } from '../yaml/yaml-error';
 import { tokensOf } from '../yaml/yaml-tokens';
 
-/** Judges documents one by one and tells what it finds at once: nothing is kept but counts. */
+/** Judges documents and Dockerfiles one by one and tells what it finds at once: nothing is kept but counts. */
 export class Audit {
-  public readonly summary: AuditSummary = { files: 0, documents: 0, workloads: 0, errors: 0, warnings: 0, waived: 0 };
+  public readonly summary: AuditSummary = { files: 0, documents: 0, dockerfiles: 0, workloads: 0, errors: 0, warnings: 0, waived: 0 };
   /** Files that lay in a folder and held no Kubernetes object. */
   private otherFiles = 0;
   private readonly policy: Policy;
@@ -32,6 +34,27 @@ export class Audit {
 
   /** @throws CannotWork where the input cannot be read, or was named and holds no Kubernetes object */
   public judge(input: Input): void {
+    if (input.isDockerfile) {
+      judgeDockerfile(input, this.profile, this.waivers).forEach((finding) => this.report(finding));
+      this.summary.files++;
+      this.summary.dockerfiles++;
+      this.progress(this.summary);
+    } else {
+      this.judgeManifests(input);
+    }
+  }
+
+  /** What was passed over. */
+  public remarks(): readonly string[] {
+    const { otherFiles, profile: { dockerfileControls, level }, summary: { dockerfiles } } = this;
+    return [
+      ...otherFiles > 0 ? [`passed over, since they hold no Kubernetes object: ${countText(otherFiles, 'file')}`] : [],
+      ...dockerfiles > 0 && dockerfileControls.length === 0 ? [`read, and not judged: ${countText(dockerfiles, 'Dockerfile')}: `
+        + `the profile ${level} holds no control on them`] : [],
+    ];
+  }
+
+  private judgeManifests(input: Input): void {
     const documentsBefore = this.summary.documents;
     let document = 0;
     try {
@@ -56,11 +79,6 @@ export class Audit {
     }
   }
 
-  /** What was passed over. */
-  public remarks(): readonly string[] {
-    return this.otherFiles === 0 ? [] : [`passed over, since they hold no Kubernetes object: ${countText(this.otherFiles, 'file')}`];
-  }
-
   private judgeDocument(input: Input, tokens: Tokens, value: unknown, document: number): void {
     if (!isObject(value) || !isKubernetesObject(value)) {
       if (input.isNamed) {
@@ -81,21 +99,21 @@ export class Audit {
     const { object } = where;
     this.summary.workloads += podsOf(object).length > 0 ? 1 : 0;
     const found = evaluate(object, this.profile, this.policy);
-    const { findings, problems } = this.waivers.apply(object, found, this.profile);
+    const { findings, problems } = this.waivers.apply(auditedObject(object), found, this.profile);
     for (const finding of findings) {
       const { control: { id: control }, severity, container = null, path, remedy: fix, waiver } = finding;
-      this.report(where, path, { control, severity, waived: waiver !== undefined, container, message: findingText(finding), fix });
+      this.reportAt(where, path, { control, severity, waived: waiver !== undefined, container, message: findingText(finding), fix });
     }
     for (const { message, fix, severity } of problems) {
-      this.report(where, ['metadata'], { control: 'waiver', severity, waived: false, container: null, message, fix });
+      this.reportAt(where, ['metadata'], { control: 'waiver', severity, waived: false, container: null, message, fix });
     }
   }
 
-  private report({ object, path, file, document, lineOf }: Where, field: Path, what: What): void {
+  private reportAt({ object, path, file, document, lineOf }: Where, field: Path, what: What): void {
     const { control, severity, waived, container, message, fix } = what;
     const place = path.length > 0 ? [...path, ...field] : field;
     const { name, namespace } = asObject(object.metadata);
-    this.tell({ // In the order in which it is written.
+    this.report({ // In the order in which it is written.
       control,
       severity,
       waived,
@@ -107,10 +125,16 @@ export class Audit {
       namespace: asString(namespace) ?? null,
       name: asString(name) ?? '',
       container,
+      instruction: null,
       path: toJsonPointer(place),
       message,
       fix,
     });
+  }
+
+  private report(finding: AuditFinding): void {
+    const { waived, severity } = finding;
+    this.tell(finding);
     if (waived) {
       this.summary.waived++;
     } else if (severity === 'error') {

@@ -1,10 +1,12 @@
 import { closeSync, openSync, readdirSync, readSync, statSync } from 'fs';
-import { join } from 'path';
+import { basename, join } from 'path';
 
 /** A file, or standard input. */
 export interface Input {
   /** As findings name it. */
   readonly name: string;
+  /** Whether it is a Dockerfile, by its name; all else holds manifests. */
+  readonly isDockerfile: boolean;
   /** Whether the user named it, and it did not just lie in a folder: then it must hold Kubernetes objects. */
   readonly isNamed: boolean;
   readonly chunks: () => Iterable<Uint8Array>;
@@ -23,38 +25,45 @@ export function orCannotWork<T>(work: () => T): T {
 }
 
 const MANIFEST = /\.(yaml|yml|json)$/;
+const DOCKERFILE = /^(?:(?:Docker|Container)file(?:\..+)?|dockerfile|containerfile|.+\.(?:[Dd]ocker|[Cc]ontainer)file)$/;
+/** What lies beside Dockerfiles under names like theirs: lists for .dockerignore, templates, notes and old versions. */
+const NO_DOCKERFILE = /\.(?:dockerignore|containerignore|j2|jinja2?|tmpl|tpl|template|erb|mustache|in|md|txt|bak|old|orig|rej|swp)$|~$/;
 const STANDARD_INPUT = '-';
 const STDIN = 'stdin';
 const FIRST_CHUNK = 16 * 1024;
 const MAX_CHUNK = 1024 * 1024;
 
 /**
- * The files behind what a user names: a file is itself, a folder all manifests in it, however deep, by name.
+ * The files behind what a user names: a file is itself, a folder all manifests and Dockerfiles in it, however deep, by name.
  *
  * @throws CannotWork where there is no such path
  */
 export function* inputsOf(paths: readonly string[]): Generator<Input> {
   for (const path of paths) {
     if (path === STANDARD_INPUT) {
-      yield { name: STDIN, isNamed: true, chunks: () => chunksOf(0, STDIN) };
+      yield { name: STDIN, isDockerfile: false, isNamed: true, chunks: () => chunksOf(0, STDIN) };
     } else if (withPlace(path, () => statSync(path)).isDirectory()) {
-      yield* manifestsIn(path);
+      yield* filesIn(path);
     } else {
       yield fileAt(path, true);
     }
   }
 }
 
-function* manifestsIn(folder: string): Generator<Input> {
+function* filesIn(folder: string): Generator<Input> {
   const entries = withPlace(folder, () => readdirSync(folder, { withFileTypes: true })).sort((a, b) => a.name < b.name ? -1 : 1);
   for (const entry of entries) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
-      yield* manifestsIn(path);
-    } else if (MANIFEST.test(entry.name) && (entry.isFile() || (entry.isSymbolicLink() && !leadsToFolder(path)))) {
+      yield* filesIn(path);
+    } else if (isJudged(entry.name) && (entry.isFile() || (entry.isSymbolicLink() && !leadsToFolder(path)))) {
       yield fileAt(path, false);
     }
   }
+}
+
+function isJudged(name: string): boolean {
+  return MANIFEST.test(name) || (DOCKERFILE.test(name) && !NO_DOCKERFILE.test(name));
 }
 
 /**
@@ -66,7 +75,8 @@ function leadsToFolder(link: string): boolean {
 }
 
 function fileAt(path: string, isNamed: boolean): Input {
-  return { name: path, isNamed, chunks: () => readFile(path) };
+  const name = basename(path);
+  return { name: path, isDockerfile: DOCKERFILE.test(name) && !MANIFEST.test(name), isNamed, chunks: () => readFile(path) };
 }
 
 /** @throws CannotWork where the file system refuses, naming the path */

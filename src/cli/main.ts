@@ -6,6 +6,8 @@ import { EXIT_CODES, ExitCode } from './exit-code';
 import { explain } from './explain';
 import { CannotWork, orCannotWork } from './inputs';
 import { AuditOptions, runAudit } from './run-audit';
+import type { SuggestPathsOptions } from './suggest/run-suggest-paths';
+import { RUNTIMES } from './suggest/runtime-names';
 import { tell } from './tell';
 import { WAIVER_MODES } from './waiver-mode';
 import { LEVELS } from '../controls/control';
@@ -13,12 +15,12 @@ import { LEVELS } from '../controls/control';
 const { version } = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8'));
 
 const program = new Command('cdk8s-hardened')
-  .description('Judges Kubernetes manifests by the controls of cdk8s-hardened.')
+  .description('Judges Kubernetes manifests and Dockerfiles by the controls of cdk8s-hardened, and finds what images write.')
   .version(version)
   .exitOverride();
 
 program.command('audit')
-  .description('judge manifests: YAML or JSON files, folders, or - for standard input')
+  .description('judge manifests and Dockerfiles: files, folders, or - for YAML or JSON on standard input')
   .argument('[path...]', 'files, folders, or -')
   .addOption(new Option('--profile <profile>', 'the set of controls').choices([...LEVELS]).default('hardened'))
   .option('--kubernetes-version <version>', 'the version that the manifests are for, as 1.28, v1.28 or latest', 'latest')
@@ -39,6 +41,28 @@ program.command('explain')
     process.stdout.write(`${orCannotWork(() => explain(control))}\n`);
   });
 
+program.command('suggest-paths')
+  .description('run an image with podman or docker, and say which paths its hardened workload has to declare as writable')
+  .argument('<image>', 'the image to run')
+  .argument('[command...]', 'after --: what to run in place of the image\'s own command')
+  .addOption(new Option('--runtime <runtime>', 'what runs it; podman where both are installed').choices([...RUNTIMES]))
+  .option('--for <time>', 'how long it runs at most, as 30s, 5m or 1h', '30s')
+  .option('--until <command>', 'ends the run as soon as this succeeds in the container: a text for its sh, or a JSON list of words for no shell')
+  .option('--user <user>', 'as whom it runs: uid, uid:gid or a name (default: as the image says)')
+  .option('--env <variable>', 'NAME=value, or NAME for the value it has here; can be repeated', collect, [])
+  .option('--network <network>', 'as the runtime knows it, such as none (default: the runtime\'s)')
+  .option('--run-option <option>', 'a further option of the runtime, as --run-option=--publish=8080:8080; can be repeated', collect, [])
+  .addOption(new Option('--format <format>', 'of what is told').choices(['text', 'json']).default('text'))
+  .action(async (image: string, command: string[], options: Omit<SuggestPathsOptions, 'image' | 'command'>) => {
+    // Loaded only here: audits, which run often, start sooner without it.
+    const { runSuggestPaths } = await import('./suggest/run-suggest-paths.js');
+    process.exitCode = await runSuggestPaths({ ...options, image, command });
+  });
+
+function collect(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}
+
 // Whoever reads the report may stop reading: that changes nothing in what was found.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
@@ -50,11 +74,9 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-try {
-  program.parse();
-} catch (error) {
+program.parseAsync().catch((error) => {
   process.exitCode = exitCodeOf(error);
-}
+});
 
 function exitCodeOf(error: unknown): ExitCode {
   if (error instanceof CommanderError) {

@@ -88,7 +88,8 @@ function judgeAll(audit: Audit, paths: readonly string[]): readonly string[] {
       }
     });
   }
-  return failures.length > 0 || audit.summary.documents > 0 ? failures : ['there is no Kubernetes object in what was named'];
+  const { documents, dockerfiles } = audit.summary;
+  return failures.length > 0 || documents + dockerfiles > 0 ? failures : ['there is no Kubernetes object and no Dockerfile in what was named'];
 }
 
 function policyFileOf({ waivers, policy }: AuditOptions): PolicyFile {

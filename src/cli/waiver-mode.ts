@@ -1,10 +1,9 @@
+import { Audited } from './audited';
 import { Severity } from '../controls/control';
 import { Finding } from '../engine/evaluate';
 import { Profile } from '../engine/profile';
-import { JsonObject } from '../manifest/json';
 import { applyWaivers, JudgedFinding } from '../waivers/apply';
-import { inlineWaivers } from '../waivers/inline';
-import { isTarget, PolicyFile, TargetedWaiver, targetText } from '../waivers/policy-file';
+import { PolicyFile, TargetedWaiver, targetText } from '../waivers/policy-file';
 import { expiryProblems, limitProblems, unusedProblems } from '../waivers/problems';
 import { Waiver } from '../waivers/waiver';
 
@@ -16,6 +15,8 @@ export interface WaiverProblem {
   readonly message: string;
   readonly fix: string;
   readonly severity: Severity;
+  /** Where the waiver stands, as far as that is known. */
+  readonly line?: number;
 }
 
 /** Which waivers count in an audit, and what is wrong with them. */
@@ -24,7 +25,7 @@ export class AuditWaivers {
   private readonly seen = new Set<TargetedWaiver>();
 
   /**
-   * @param mode whose waivers count: those in the objects' annotations, those of the policy file alone, or none
+   * @param mode whose waivers count: those in annotations and comments, those of the policy file alone, or none
    * @param expired what an expired waiver is
    */
   constructor(
@@ -34,23 +35,26 @@ export class AuditWaivers {
     private readonly expired: Severity,
   ) {}
 
-  /** The findings on one object with the waivers that count, and what is wrong with those it has. */
-  public apply(object: JsonObject, findings: readonly Finding[], profile: Profile): Judgement {
-    const inline = inlineWaivers(object);
-    const listed = this.file.waivers.filter(({ target }) => isTarget(target, object));
+  /** The findings on one object or Dockerfile with the waivers that count, and what is wrong with those it has. */
+  public apply({ own, unreadable, isTarget, reaches, lineOf }: Audited, findings: readonly Finding[], profile: Profile): Judgement {
+    const listed = this.file.waivers.filter(({ target }) => isTarget(target));
     listed.forEach((waiver) => this.seen.add(waiver));
     const reviewed = listed.map(({ waiver }) => waiver);
-    const counting = { inline: inline.waivers, file: reviewed, none: [] }[this.mode];
-    const judged = applyWaivers(findings, counting);
-    const selfDeclared = this.mode === 'file' ? inline.waivers.filter((own) => !reviewed.some((waiver) => saysAll(waiver, own))) : [];
+    const counting = { inline: own, file: reviewed, none: [] }[this.mode];
+    const judged = applyWaivers(findings, counting, reaches);
+    const selfDeclared = this.mode === 'file' ? own.filter((each) => !reviewed.some((waiver) => saysAll(waiver, each))) : [];
     return {
       findings: judged,
       problems: [
-        ...counting.flatMap((waiver) => this.problemsOf(waiver, judged, profile)),
-        ...selfDeclared.map(({ control }) => problem(
-          `waiver of "${control}": it is self-declared: the policy file does not list it, so it does not count`,
-          'add it to the policy file, or remove it from the object')),
-        ...(inline.problem && this.mode !== 'none' ? [problem(inline.problem, 'write it as valid JSON, or remove it')] : []),
+        ...counting.flatMap((waiver) => this.problemsOf(waiver, judged.filter((finding) => reaches(waiver, finding)), profile)
+          .map((found) => ({ ...found, line: lineOf(waiver) }))),
+        ...selfDeclared.map((waiver) => ({
+          ...problem(
+            `waiver of "${waiver.control}": it is self-declared: the policy file does not list it, so it does not count`,
+            'add it to the policy file, or remove it from the object'),
+          line: lineOf(waiver),
+        })),
+        ...(this.mode === 'none' ? [] : unreadable.map(({ message, line }) => ({ ...problem(message, 'write it as valid JSON, or remove it'), line }))),
       ],
     };
   }

@@ -11,6 +11,22 @@ import { selinuxOptions } from './baseline/selinux-options';
 import { sysctls } from './baseline/sysctls';
 import { windowsHostProcess } from './baseline/windows-host-process';
 import { Control } from './control';
+import { dockerfileAddUrl } from './dockerfile/dockerfile-add-url';
+import { dockerfileCopyOwner } from './dockerfile/dockerfile-copy-owner';
+import { dockerfileImageTag } from './dockerfile/dockerfile-image-tag';
+import { dockerfileLowPorts } from './dockerfile/dockerfile-low-ports';
+import { dockerfilePorts } from './dockerfile/dockerfile-ports';
+import { dockerfileRunAs } from './dockerfile/dockerfile-run-as';
+import { dockerfileSecrets } from './dockerfile/dockerfile-secrets';
+import { dockerfileSetuid } from './dockerfile/dockerfile-setuid';
+import { dockerfileShellForm } from './dockerfile/dockerfile-shell-form';
+import { dockerfileSudo } from './dockerfile/dockerfile-sudo';
+import { dockerfileUserMissing } from './dockerfile/dockerfile-user-missing';
+import { dockerfileUserName } from './dockerfile/dockerfile-user-name';
+import { dockerfileUserRoot } from './dockerfile/dockerfile-user-root';
+import { dockerfileVolumes } from './dockerfile/dockerfile-volumes';
+import { dockerfileWorldWritable } from './dockerfile/dockerfile-world-writable';
+import { dockerfileWritablePaths } from './dockerfile/dockerfile-writable-paths';
 import { claimOwners } from './hardened/claim-owners';
 import { cpuResources } from './hardened/cpu-resources';
 import { dnsPolicy } from './hardened/dns-policy';
@@ -84,6 +100,7 @@ import { runAsNonRoot } from './restricted/run-as-non-root';
 import { runAsUser } from './restricted/run-as-user';
 import { seccompProfileRestricted } from './restricted/seccomp-profile-restricted';
 import { capabilityNames } from './startup/capability-names';
+import { dataDirectory } from './startup/data-directory';
 import { emptyVolumeCommand } from './startup/empty-volume-command';
 import { emptyVolumeWorkingDir } from './startup/empty-volume-working-dir';
 import { fieldTypes } from './startup/field-types';
@@ -191,6 +208,24 @@ export const CATALOGUE: readonly Control[] = [
   podTemplate,
   nestedLists,
   mergeKeys,
+  // hardened: Dockerfiles
+  dockerfileUserMissing,
+  dockerfileUserRoot,
+  dockerfileUserName,
+  dockerfileImageTag,
+  dockerfileCopyOwner,
+  dockerfileAddUrl,
+  dockerfileSecrets,
+  dockerfileSudo,
+  dockerfileSetuid,
+  dockerfileWorldWritable,
+  dockerfileLowPorts,
+  dockerfileShellForm,
+  // hardened: workloads whose Dockerfiles are known
+  dockerfileRunAs,
+  dockerfileVolumes,
+  dockerfileWritablePaths,
+  dockerfilePorts,
   // platforms
   platformAssignedIds,
   openshiftIds,
@@ -210,6 +245,7 @@ export const CATALOGUE: readonly Control[] = [
   mountUnderReadOnly,
   emptyVolumeCommand,
   emptyVolumeWorkingDir,
+  dataDirectory,
   seedShell,
   nonRootUidZero,
   groupWithoutUser,

@@ -1,4 +1,5 @@
 import { Policy } from './policy';
+import { DockerfileView } from '../manifest/dockerfile';
 import { JsonObject, Path, read } from '../manifest/json';
 import { ContainerView, PodView } from '../manifest/pod';
 import { MinorVersion } from '../manifest/version';
@@ -26,13 +27,14 @@ export interface KnownAs {
   readonly checkov?: readonly string[];
   readonly kubescape?: readonly string[];
   readonly kyverno?: readonly string[];
+  readonly hadolint?: readonly string[];
 }
 
 /** A value that breaks a control, and where it stands. */
 export interface Violation {
   /** The container it belongs to, for controls on containers. */
   readonly container?: string;
-  /** From the root of the object. */
+  /** From the root of the object, or of the view of a Dockerfile. */
   readonly path: Path;
   /** What was found; undefined where the field is missing. */
   readonly value: unknown;
@@ -88,10 +90,23 @@ export interface ObjectControl extends ControlBase {
   readonly checkObject: (object: JsonObject) => Violations;
 }
 
-export type Control = PodControl | ObjectControl;
+/** A control on Dockerfiles: on what the image is going to be, before anybody builds it. */
+export interface DockerfileControl extends ControlBase {
+  readonly checkDockerfile: (view: DockerfileView) => Violations;
+}
+
+export type Control = PodControl | ObjectControl | DockerfileControl;
 
 export function isPodControl(control: Control): control is PodControl {
   return 'checks' in control;
+}
+
+export function isObjectControl(control: Control): control is ObjectControl {
+  return 'checkObject' in control;
+}
+
+export function isDockerfileControl(control: Control): control is DockerfileControl {
+  return 'checkDockerfile' in control;
 }
 
 /** A check that is the same in every Kubernetes version. */

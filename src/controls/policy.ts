@@ -27,6 +27,30 @@ export interface Policy {
   readonly environment: readonly EnvironmentVariable[];
   /** Whether every container gets a request and a limit for ephemeral storage. */
   readonly limitEphemeralStorage: boolean;
+  /** What is known of the images that containers run, from their Dockerfiles. */
+  readonly images: readonly BuiltImage[];
+}
+
+/** What a Dockerfile says of the image that is built from it. */
+export interface BuiltImage {
+  /** The path of the Dockerfile. */
+  readonly source: string;
+  /** The container that runs it; the pod's only one where absent. */
+  readonly container?: string;
+  /** The uid of USER; absent where that is not known. */
+  readonly user?: number;
+  readonly ports: readonly PortRange[];
+  /** Paths of VOLUME. */
+  readonly volumes: readonly string[];
+  /** Directories that it gives to that user. */
+  readonly ownedPaths: readonly string[];
+  /** Those of them that it puts no files into: they are made to be written. */
+  readonly emptyPaths: readonly string[];
+}
+
+export interface PortRange {
+  readonly first: number;
+  readonly last: number;
 }
 
 export interface Identity {
@@ -37,7 +61,7 @@ export interface Identity {
   readonly isRoot?: boolean;
   /** The capabilities that it needs. */
   readonly capabilities?: readonly string[];
-  /** Whether it is a preset's, and so stands behind what the author says for the whole pod. */
+  /** Whether it is a preset's or a Dockerfile's, and so stands behind what the author says for the whole pod. */
   readonly isPreset?: boolean;
 }
 
@@ -127,4 +151,5 @@ export const DEFAULT_POLICY: Policy = {
   scratch: [DEFAULT_SCRATCH],
   environment: [],
   limitEphemeralStorage: true,
+  images: [],
 };

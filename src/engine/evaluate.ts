@@ -3,6 +3,7 @@ import { Control, Severity, Violation, Violations } from '../controls/control';
 import { isForWindows, LINUX_ONLY } from '../controls/hardened/windows';
 import { DEFAULT_POLICY, Policy } from '../controls/policy';
 import { settle } from '../manifest/custom-pods';
+import { DockerfileView } from '../manifest/dockerfile';
 import { JsonObject, Path } from '../manifest/json';
 import { PodView } from '../manifest/pod';
 import { groupKind, objectsIn, podsOf } from '../manifest/workload';
@@ -47,6 +48,11 @@ export function evaluate(manifest: JsonObject, profile: Profile, policy: Policy 
     }
   }
   return findings;
+}
+
+/** Judges a Dockerfile. The paths of the findings lead into its view. */
+export function evaluateDockerfile(view: DockerfileView, { dockerfileControls }: Profile): Finding[] {
+  return dockerfileControls.flatMap((control) => control.checkDockerfile(view).map((violation) => toFinding(control, violation, [])));
 }
 
 /** The violations in a part of a pod that are its author's, without those that other parts share with it and were told for them. */

@@ -1,5 +1,5 @@
 import { CATALOGUE } from '../controls/catalogue';
-import { Check, isPodControl, Level, LEVELS, ObjectControl, PodControl } from '../controls/control';
+import { Check, DockerfileControl, isDockerfileControl, isObjectControl, isPodControl, Level, LEVELS, ObjectControl, PodControl } from '../controls/control';
 import { LATEST_VERSION, MinorVersion } from '../manifest/version';
 
 /** A pod control with the one check that counts at a version. */
@@ -14,6 +14,7 @@ export interface Profile {
   readonly version: MinorVersion;
   readonly podChecks: readonly ActiveCheck[];
   readonly objectControls: readonly ObjectControl[];
+  readonly dockerfileControls: readonly DockerfileControl[];
   /** Ids of the controls that are active. */
   readonly ids: ReadonlySet<string>;
 }
@@ -40,7 +41,8 @@ function select(level: Level, version: MinorVersion): Profile {
   });
   const overridden = new Set(active.flatMap(({ control }) => control.overrides ?? []));
   const podChecks = active.filter(({ control }) => !overridden.has(control.id));
-  const objectControls = controls.filter((control): control is ObjectControl => !isPodControl(control));
-  const ids = new Set([...podChecks.map(({ control }) => control), ...objectControls].map(({ id }) => id));
-  return { level, version, podChecks, objectControls, ids };
+  const objectControls = controls.filter(isObjectControl);
+  const dockerfileControls = controls.filter(isDockerfileControl);
+  const ids = new Set([...podChecks.map(({ control }) => control), ...objectControls, ...dockerfileControls].map(({ id }) => id));
+  return { level, version, podChecks, objectControls, dockerfileControls, ids };
 }

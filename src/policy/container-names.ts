@@ -22,11 +22,12 @@ export function unknownContainers(manifest: JsonObject, policy: Policy, presets:
       + `name one of ${known.map((name) => `"${name}"`).join(', ')}`);
 }
 
-function namedContainers({ scratch, containerIdentities, token }: Policy, presets: readonly RuntimePreset[]): NamedContainer[] {
+function namedContainers({ scratch, containerIdentities, token, images }: Policy, presets: readonly RuntimePreset[]): NamedContainer[] {
   return [
     ...scratch.flatMap(({ container, path }) => container === undefined ? [] : { container, what: `writable path "${path}"` }),
     ...Object.entries(containerIdentities).flatMap(([container, { isPreset }]) => isPreset ? [] : { container, what: 'containerRunAs' }),
     ...(token?.containers ?? []).map((container) => ({ container, what: 'the service account token' })),
+    ...images.flatMap(({ container, source }) => container === undefined ? [] : { container, what: `the Dockerfile ${source}` }),
     ...presets.flatMap(({ name, container }) => container === undefined ? [] : { container, what: `the preset ${name}` }),
   ];
 }

@@ -1,7 +1,7 @@
 import { IConstruct } from 'constructs';
 import { composePresets, Contradiction, Subject } from './compose-presets';
 import { HardeningProps } from './hardening-props';
-import { presetsFor, userOfPresetsCounts } from './resolve';
+import { presetsFor, userOfPresetsCounts, usersOfImages } from './resolve';
 import { asObject, asString, JsonObject } from '../manifest/json';
 import { mountsOf } from '../manifest/mounts';
 import { ContainerView } from '../manifest/pod';
@@ -33,7 +33,9 @@ export function contradictedPresets(workload: IConstruct, props: HardeningProps,
 }
 
 function isUserOpen({ container }: Contradiction, workload: IConstruct, props: HardeningProps): boolean {
-  return userOfPresetsCounts(workload, props) && (container === undefined || props.containerRunAs?.[container] === undefined);
+  const { runAs, containerRunAs } = usersOfImages(props);
+  return userOfPresetsCounts(workload, props)
+    && (container === undefined ? runAs : props.containerRunAs?.[container] ?? containerRunAs[container]) === undefined;
 }
 
 function isFor({ name, isEphemeral }: ContainerView, { container }: Contradiction): boolean {

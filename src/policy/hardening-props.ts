@@ -1,4 +1,5 @@
 import { AppArmor } from './app-armor';
+import { DockerfileImage } from './dockerfile-image';
 import { RunAs } from './run-as';
 import { RuntimePreset } from './runtime-preset';
 import { ServiceAccountToken } from './service-account-token';
@@ -82,6 +83,15 @@ export interface HardeningProps {
    * @default - those of the scope's defaults, else none
    */
   readonly runtimes?: RuntimePreset[];
+
+  /**
+   * The Dockerfiles that the containers' images are built from, such as `DockerfileImage.fromFile('Dockerfile')`. Their user counts
+   * where neither the workload nor a scope says `runAs`, before that of `runtimes`. Where the workload contradicts them, with another
+   * user than the one that the files belong to, another port, or no mount for a VOLUME, the synthesis says so.
+   *
+   * @default - nothing is known of the images
+   */
+  readonly dockerfiles?: DockerfileImage[];
 
   /**
    * Whether every container that has none gets a request (64Mi) and a limit (its writable paths on disk + 1Gi, and not

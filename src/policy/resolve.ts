@@ -31,7 +31,8 @@ export function resolvePolicy(workload: IConstruct, props: HardeningProps, paths
   const presets = composePresets(presetsFor(workload, props));
   const users = userOfPresetsCounts(workload, props) ? presets : undefined;
   const demands = demandsOf(paths);
-  const user = (props.runAs ?? defaults.runAs ?? users?.runAs ?? PLATFORM_IDENTITIES[platform])._toIdentity(path);
+  const built = userOfPresetsCounts(workload, props) ? usersOfImages(props) : undefined;
+  const user = (props.runAs ?? defaults.runAs ?? built?.runAs ?? users?.runAs ?? PLATFORM_IDENTITIES[platform])._toIdentity(path);
   const identity = demands.fsGroup === false ? { ...user, fsGroup: undefined } : user;
   const writable = [...defaults.writablePaths ?? [], ...paths].map((each) => each._toScratch());
   return {
@@ -39,7 +40,7 @@ export function resolvePolicy(workload: IConstruct, props: HardeningProps, paths
     platform,
     identity,
     containerIdentities: {
-      ...identities(path, users?.containerRunAs, { isPreset: true }),
+      ...identities(path, { ...users?.containerRunAs, ...built?.containerRunAs }, { isPreset: true }),
       ...identities(path, props.containerRunAs),
     },
     supplementalGroups: [...new Set([...props.supplementalGroups ?? [], ...demands.supplementalGroups])],
@@ -50,6 +51,7 @@ export function resolvePolicy(workload: IConstruct, props: HardeningProps, paths
     scratch: [DEFAULT_SCRATCH, ...withoutOverruled(presets.scratch, writable), ...writable],
     environment: presets.environment,
     limitEphemeralStorage: props.limitEphemeralStorage ?? defaults.limitEphemeralStorage ?? DEFAULT_POLICY.limitEphemeralStorage,
+    images: (props.dockerfiles ?? []).map((dockerfile) => dockerfile._toImage()),
   };
 }
 
@@ -58,7 +60,16 @@ export function presetsFor(workload: IConstruct, props: HardeningProps): readonl
   return props.runtimes ?? defaultsFor(workload).runtimes ?? [];
 }
 
-/** Whether a preset may say who runs: nobody else did, and the platform leaves it to the manifest. */
+/** The users of the Dockerfiles' images: of the pod, where one does not say its container, and of single containers. */
+export function usersOfImages({ dockerfiles = [] }: HardeningProps): Pick<ComposedPresets, 'runAs' | 'containerRunAs'> {
+  return {
+    runAs: dockerfiles.find(({ container }) => container === undefined)?.runAs,
+    containerRunAs: Object.fromEntries(dockerfiles.flatMap(({ container, runAs }) =>
+      container !== undefined && runAs ? [[container, runAs]] : [])),
+  };
+}
+
+/** Whether a preset or a Dockerfile may say who runs: nobody else did, and the platform leaves it to the manifest. */
 export function userOfPresetsCounts(workload: IConstruct, props: HardeningProps): boolean {
   const { runAs, platform = Platform.KUBERNETES } = defaultsFor(workload);
   return (props.runAs ?? runAs) === undefined && PLATFORM_IDENTITIES[platform]._toIdentity('').user !== undefined;

@@ -11,7 +11,11 @@ const SECRETS = /^(\/var)?\/run\/secrets\/[^/:]+\/[^:]*$/;
 
 /** Options of a projected token. */
 export interface ProjectedTokenOptions {
-  /** Who checks the token: it is worth nothing to anybody else. `https://kubernetes.default.svc` is the API server. */
+  /**
+   * Who checks the token: it is worth nothing to anybody else. The API server's own is its `--api-audiences`, by default its
+   * `--service-account-issuer`: `https://kubernetes.default.svc.cluster.local` in clusters of kubeadm.
+   * Source: https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/
+   */
   readonly audience: string;
 
   /**

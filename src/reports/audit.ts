@@ -12,11 +12,15 @@ export interface AuditFinding {
   readonly document: number;
   readonly line: number;
   readonly apiVersion: string;
+  /** `Dockerfile` where it is one. */
   readonly kind: string;
   readonly namespace: string | null;
+  /** Of a Dockerfile: its path. */
   readonly name: string;
   readonly container: string | null;
-  /** JSON Pointer into the document (RFC 6901). */
+  /** The keyword of the instruction; null where the file is no Dockerfile. */
+  readonly instruction: string | null;
+  /** JSON Pointer into the document (RFC 6901); in a Dockerfile the place of the instruction, as `/instructions/0`. */
   readonly path: string;
   readonly message: string;
   readonly fix: string;
@@ -25,6 +29,7 @@ export interface AuditFinding {
 export interface AuditSummary {
   files: number;
   documents: number;
+  dockerfiles: number;
   workloads: number;
   errors: number;
   warnings: number;

@@ -1,4 +1,4 @@
-import { Control, isPodControl, KnownAs } from '../controls/control';
+import { Control, isDockerfileControl, isObjectControl, isPodControl, KnownAs } from '../controls/control';
 import { formatVersion } from '../manifest/version';
 
 /** The names of the standards and scanners, in the order in which they are told. */
@@ -14,6 +14,7 @@ const STANDARDS: { readonly [standard in keyof KnownAs]-?: string } = {
   checkov: 'Checkov',
   kubescape: 'Kubescape',
   kyverno: 'Kyverno',
+  hadolint: 'hadolint',
 };
 
 /** The standards and scanners that know a control, and their ids for it. */
@@ -34,9 +35,12 @@ export function versionsText(control: Control): string | undefined {
   return first === undefined || first === formatVersion(0) ? undefined : `from Kubernetes ${first} on`;
 }
 
-/** The kinds that a control on objects looks at. */
+/** The kinds of objects or files that a control looks at, where it is none on pods. */
 export function kindsOf(control: Control): readonly string[] {
-  return isPodControl(control) ? [] : (control.kinds ?? []).map((kind) => kind.replace(/^\//, ''));
+  if (isDockerfileControl(control)) {
+    return ['Dockerfile'];
+  }
+  return isObjectControl(control) ? (control.kinds ?? []).map((kind) => kind.replace(/^\//, '')) : [];
 }
 
 /** Whether hardened workloads get it where their author wrote nothing. */

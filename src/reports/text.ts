@@ -1,3 +1,4 @@
+import { isDockerfileControl } from '../controls/control';
 import { Finding } from '../engine/evaluate';
 import { toFieldPath } from '../manifest/paths';
 import { JudgedFinding } from '../waivers/apply';
@@ -6,8 +7,11 @@ import { waiverFor } from '../waivers/problems';
 /** Longer values are cut: a finding is a sentence, not a dump. */
 const MAX_VALUE_LENGTH = 80;
 
-/** A finding in one line: control, container, field and value. */
+/** A finding in one line: control, container, field and value; in a Dockerfile the instruction instead of those. */
 export function findingText({ control, container, path, value, detail }: Finding): string {
+  if (isDockerfileControl(control)) {
+    return [control.id, ...value === undefined ? [] : [cut(String(value))], detail].join(': ');
+  }
   const owner = container === undefined ? '' : `container "${container}": `;
   return `${control.id}: ${owner}${toFieldPath(path)} ${stateText(value, detail)}`;
 }
@@ -42,5 +46,9 @@ function valueText(value: unknown): string {
     return 'is not set';
   }
   const text = JSON.stringify(value);
-  return `is ${text.length > MAX_VALUE_LENGTH ? `${text.slice(0, MAX_VALUE_LENGTH)}…` : text}`;
+  return `is ${cut(text)}`;
+}
+
+function cut(text: string): string {
+  return text.length > MAX_VALUE_LENGTH ? `${text.slice(0, MAX_VALUE_LENGTH)}…` : text;
 }

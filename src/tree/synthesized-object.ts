@@ -128,7 +128,7 @@ export class SynthesizedObject {
     const found = new Map<string, Finding & { fails: boolean }>();
     for (const { profile, failOn } of gates) {
       for (const finding of evaluate(manifest, profile(this.owner), policy)) {
-        const key = `${finding.control.id} ${finding.container} ${finding.path.join('/')}`;
+        const key = `${finding.control.id} ${finding.container} ${finding.path.join('/')} ${finding.pin}`;
         found.set(key, { ...finding, fails: found.get(key)?.fails || isAtLeast(finding.severity, failOn) });
       }
     }

@@ -5,7 +5,7 @@ import { Synthesis } from './synthesis';
 import { SynthesizedObject } from './synthesized-object';
 import { setDefaults, waiverRulesFor } from '../policy/defaults';
 import { checkWaiver } from '../waivers/check-waiver';
-import { isTarget, TargetedWaiver, targetText } from '../waivers/policy-file';
+import { DOCKERFILE, isTarget, TargetedWaiver, targetText } from '../waivers/policy-file';
 import { ruleProblems, unusedProblems } from '../waivers/problems';
 import { readPolicyFile } from '../waivers/read-policy-file';
 import { Waiver } from '../waivers/waiver';
@@ -47,7 +47,8 @@ function problems(waiver: Waiver, targets: readonly SynthesizedObject[], mayBeId
 export function grantListedWaivers(scope: IConstruct, path: string): void {
   const { waivers, neverWaive, maxWaiverDays } = readPolicyFile(path);
   setDefaults(scope, { neverWaive: [...neverWaive], maxWaiverDays });
-  for (const listed of waivers) {
+  // An app has no Dockerfiles: what is listed for them is the audit's.
+  for (const listed of waivers.filter(({ target }) => target.kind !== DOCKERFILE)) {
     scopeOf(scope).listedWaivers.push(listed);
     scope.node.addValidation({
       validate: () => Synthesis.of(scope).once(listed, () => listedProblems(scope, listed)).map((problem) => `${path}: ${problem}`),

@@ -5,6 +5,7 @@ import { SynthesizedObject } from './synthesized-object';
 import { grantWaiver } from './waiving';
 import { Policy } from '../controls/policy';
 import { JsonObject } from '../manifest/json';
+import { ambiguousDockerfiles, checkDockerfiles } from '../policy/check-dockerfiles';
 import { contradictedContainers } from '../policy/check-identity';
 import { checkClaims, ownershipWaivers } from '../policy/claim-ownership';
 import { unknownContainers } from '../policy/container-names';
@@ -22,6 +23,7 @@ export class WorkloadHardening {
 
   constructor(private readonly workload: IConstruct, private readonly props: HardeningProps) {
     const apiObject = ApiObject.of(workload);
+    checkDockerfiles(props.dockerfiles);
     props.writablePaths?.forEach((path) => this.addWritablePath(path));
     props.waivers?.forEach((waiver) => grantWaiver(workload, waiver, [apiObject]));
     this.object = SynthesizedObject.of(apiObject);
@@ -60,6 +62,7 @@ export class WorkloadHardening {
       ...contradictedContainers(manifest, policy),
       ...uniqueIdProblems(this.workload, this.props, manifest),
       ...contradictedPresets(this.workload, this.props, manifest),
+      ...ambiguousDockerfiles(manifest, this.props.dockerfiles),
     ];
   }
 }

@@ -6,13 +6,21 @@ export interface JudgedFinding extends Finding {
   readonly waiver?: Waiver;
 }
 
-/** Covers the findings that waivers name. Each finding is covered by the first waiver that fits. */
-export function applyWaivers(findings: readonly Finding[], waivers: readonly Waiver[]): readonly JudgedFinding[] {
+/**
+ * Covers the findings that waivers name. Each finding is covered by the first waiver that fits.
+ *
+ * @param reaches whether a waiver counts where a finding is; everywhere where absent
+ */
+export function applyWaivers(
+  findings: readonly Finding[],
+  waivers: readonly Waiver[],
+  reaches: (waiver: Waiver, finding: Finding) => boolean = () => true,
+): readonly JudgedFinding[] {
   if (waivers.length === 0) {
     return findings;
   }
   return findings.map((finding) => {
-    const waiver = waivers.find((candidate) => covers(candidate, finding));
+    const waiver = waivers.find((candidate) => covers(candidate, finding) && reaches(candidate, finding));
     return waiver ? { ...finding, waiver } : finding;
   });
 }

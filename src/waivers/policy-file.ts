@@ -1,3 +1,4 @@
+import { resolve } from 'path';
 import { checkControlId, checkKeys, checkWaiver, WAIVER_FIELDS } from './check-waiver';
 import { Waiver } from './waiver';
 import { asObject, asString, isObject, JsonObject } from '../manifest/json';
@@ -55,6 +56,14 @@ export function parsePolicyFile(content: unknown): PolicyFile {
   };
 }
 
+/** What a target calls its kind where it is a Dockerfile: its name is then the path of the file. */
+export const DOCKERFILE = 'Dockerfile';
+
+/** Whether a Dockerfile is the one that a waiver is for. Paths count from the working folder. */
+export function isDockerfileTarget({ kind, name }: WaiverTarget, file: string): boolean {
+  return kind === DOCKERFILE && resolve(name) === resolve(file);
+}
+
 /** Whether an object is the one that a waiver is for. */
 export function isTarget({ kind, name, namespace }: WaiverTarget, object: JsonObject): boolean {
   const metadata = asObject(object.metadata);
@@ -89,6 +98,9 @@ function parseTarget(target: unknown): WaiverTarget {
   checkKeys(asObject(target), TARGET_KEYS, 'a target');
   if (typeof kind !== 'string' || typeof name !== 'string' || !(namespace === undefined || typeof namespace === 'string')) {
     throw new Error('`target` must name the object: { kind: Deployment, namespace: shop, name: web }');
+  }
+  if (kind === DOCKERFILE && namespace !== undefined) {
+    throw new Error('`target` is a Dockerfile, and has no namespace: { kind: Dockerfile, name: path/to/Dockerfile }');
   }
   return { kind, name, namespace };
 }

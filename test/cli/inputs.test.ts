@@ -17,7 +17,7 @@ describe('what is audited', () => {
     expect({ status, stderr, summary: report.summary }).toEqual({
       status: 1,
       stderr: [],
-      summary: { files: 4, documents: 4, workloads: 4, errors: 4, warnings: 0, waived: 0 },
+      summary: { files: 4, documents: 4, dockerfiles: 0, workloads: 4, errors: 4, warnings: 0, waived: 0 },
     });
   });
 
@@ -79,7 +79,7 @@ describe('what holds no Kubernetes object', () => {
   test('is 2 where the folder holds nothing else', () => {
     const { status, stderr } = workspace().write(OTHERS).audit('.');
     expect(status).toBe(2);
-    expect(stderr).toContain('cdk8s-hardened: there is no Kubernetes object in what was named');
+    expect(stderr).toContain('cdk8s-hardened: there is no Kubernetes object and no Dockerfile in what was named');
   });
 
   test.each([
@@ -113,7 +113,7 @@ describe('no input at all is 2', () => {
 
   test('an empty folder', () => {
     const { status, stderr } = workspace().audit('.');
-    expect({ status, stderr }).toEqual({ status: 2, stderr: ['cdk8s-hardened: there is no Kubernetes object in what was named'] });
+    expect({ status, stderr }).toEqual({ status: 2, stderr: ['cdk8s-hardened: there is no Kubernetes object and no Dockerfile in what was named'] });
   });
 
   test('empty standard input', () => {

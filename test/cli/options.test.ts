@@ -83,7 +83,7 @@ test('--format json holds all fields, in this order', () => {
   const { report, findings } = workspace().write({ 'pod.yaml': `---\n${PRIVILEGED}` }).json('pod.yaml', '--profile', 'pss-baseline');
   expect(Object.keys(report)).toEqual(['tool', 'profile', 'kubernetesVersion', 'findings', 'summary']);
   expect(report.tool).toEqual({ name: 'cdk8s-hardened', version: expect.stringMatching(/^\d+\.\d+\.\d+/) });
-  expect(report.summary).toEqual({ files: 1, documents: 1, workloads: 1, errors: 1, warnings: 0, waived: 0 });
+  expect(report.summary).toEqual({ files: 1, documents: 1, dockerfiles: 0, workloads: 1, errors: 1, warnings: 0, waived: 0 });
   expect(JSON.stringify(findings[0])).toBe(JSON.stringify({
     control: 'privileged',
     severity: 'error',
@@ -96,6 +96,7 @@ test('--format json holds all fields, in this order', () => {
     namespace: 'shop',
     name: 'good',
     container: 'main',
+    instruction: null,
     path: '/spec/containers/0/securityContext/privileged',
     message: 'privileged: container "main": spec.containers[0].securityContext.privileged is true',
     fix: findings[0].fix,
@@ -125,6 +126,9 @@ describe('what cannot be meant is 2', () => {
     ['an unknown mode of expired waivers', ['audit', 'pod.yaml', '--expired', 'ignore']],
     ['an option without its value', ['audit', 'pod.yaml', '--profile']],
     ['two controls to explain', ['explain', 'privileged', 'sysctls']],
+    ['no image', ['suggest-paths']],
+    ['an unknown container runtime', ['suggest-paths', 'app:1', '--runtime', 'rkt']],
+    ['an option of the command without --', ['suggest-paths', 'app:1', 'sh', '-c', 'true']],
   ])('%s', (_, args) => {
     const { status, stdout, stderr } = run(args, { cwd: workspace().write({ 'pod.yaml': GOOD }).folder });
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
@@ -132,7 +136,7 @@ describe('what cannot be meant is 2', () => {
   });
 });
 
-test.each([['--help'], ['--version'], ['help'], ['audit', '--help'], ['explain', '--help']])('%s %s is 0, on stdout', (...args) => {
+test.each([['--help'], ['--version'], ['help'], ['audit', '--help'], ['explain', '--help'], ['suggest-paths', '--help']])('%s %s is 0, on stdout', (...args) => {
   const { status, stdout, stderr } = run(args);
   expect({ status, stderr }).toEqual({ status: 0, stderr: [] });
   expect(stdout).not.toBe('');

@@ -157,7 +157,7 @@ describe('progress', () => {
     const progress = new Progress();
     const show = (time: number) => {
       clock.mockReturnValue(time);
-      progress.show({ documents: time, files: 1, workloads: 0, errors: 0, warnings: 0, waived: 0 });
+      progress.show({ dockerfiles: 0, documents: time, files: 1, workloads: 0, errors: 0, warnings: 0, waived: 0 });
     };
     [0, 499].forEach(show);
     progress.clear();

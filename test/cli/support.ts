@@ -5,7 +5,7 @@ import { dirname, join } from 'path';
 import { stringify } from 'yaml';
 import { goodPod } from '../controls/support';
 
-const MAIN = join(__dirname, '..', '..', 'lib', 'cli', 'main.js');
+export const MAIN = join(__dirname, '..', '..', 'lib', 'cli', 'main.js');
 
 /** What a run of the command line came to. */
 export interface Run {
@@ -20,12 +20,14 @@ export interface Surroundings {
   readonly input?: string | Buffer;
   /** For Node.js itself. */
   readonly nodeOptions?: string[];
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 /** Runs the compiled bin in a process of its own. Whatever happens, nobody wants to see a stack trace. */
-export function run(args: string[], { cwd, input = '', nodeOptions = [] }: Surroundings = {}): Run {
+export function run(args: string[], { cwd, input = '', nodeOptions = [], env }: Surroundings = {}): Run {
   if (!existsSync(MAIN)) throw new Error('There is no compiled library: run `npx projen compile` first.');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...nodeOptions, MAIN, ...args], { cwd, input, encoding: 'utf8', maxBuffer: 1e9 });
+  const options = { cwd, input, env, encoding: 'utf8', maxBuffer: 1e9 } as const;
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...nodeOptions, MAIN, ...args], options);
   expect(stderr).not.toMatch(/^\s+at /m);
   return { status, stdout, stderr: stderr.split('\n').filter((line) => line !== '') };
 }

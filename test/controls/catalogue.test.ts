@@ -23,5 +23,5 @@ test.each(FOLDERS)('tests of %s are of controls that there are', (folder) => {
 test.each(CATALOGUE.map((control) => [control.id, control] as const))('%s stands in the folder of its level', (id, { level }) => {
   const folder = FILES.find(([file]) => file === id)?.[1];
   const ofPodSecurity = { 'pss-baseline': 'baseline', 'pss-restricted': 'restricted', 'hardened': undefined }[level];
-  expect([ofPodSecurity, 'hardened', 'platform', 'startup', 'objects']).toContain(folder);
+  expect([ofPodSecurity, 'hardened', 'platform', 'startup', 'objects', 'dockerfile']).toContain(folder);
 });

@@ -1,4 +1,4 @@
-import { isPodControl, Control, PodControl } from '../../src/controls/control';
+import { isObjectControl, isPodControl, Control, PodControl } from '../../src/controls/control';
 import { DEFAULT_POLICY, Policy } from '../../src/controls/policy';
 import { JsonObject } from '../../src/manifest/json';
 import { toFieldPath } from '../../src/manifest/paths';
@@ -70,7 +70,7 @@ export function violations(control: Control, manifest: JsonObject, version = `1.
   const all = { ...DEFAULT_POLICY, kubernetesVersion, ...policy };
   return objectsIn(manifest).flatMap(({ object, path }) => isPodControl(control)
     ? podsOf(object, path).flatMap((pod) => checkAt(control, kubernetesVersion)?.(pod, all) ?? [])
-    : control.checkObject(object));
+    : isObjectControl(control) ? control.checkObject(object) : []);
 }
 
 function checkAt(control: PodControl, version: number) {

@@ -50,6 +50,15 @@ test('the annotation', () => {
   expect(run(['audit', 'annotated.yaml'], { cwd: folder })).toMatchObject({ status: 0, stdout: expect.stringContaining(' 1 waived in ') });
 });
 
+test('the comment of a Dockerfile, and its target', () => {
+  const [dockerfile] = codeBlocks(doc, 'dockerfile');
+  writeFileSync(join(folder, 'Dockerfile'), dockerfile);
+  expect(run(['audit', 'Dockerfile'], { cwd: folder })).toMatchObject({ status: 0, stdout: expect.stringContaining(' 0 warnings, 1 waived in ') });
+  writeFileSync(join(folder, 'Dockerfile'), dockerfile.replace(/^# .*\n/m, ''));
+  expect(run(['audit', 'Dockerfile'], { cwd: folder })).toMatchObject({ stdout: expect.stringContaining(' 1 warning, 0 waived in ') });
+  expect(doc).toContain('{ kind: Dockerfile, name: web/Dockerfile }');
+});
+
 test('every field of a waiver and of the file', () => {
   const fields = [...doc.matchAll(/^\| `(?:waivers\[\]\.)?(\w+)` \|/gm)].map(([, field]) => field);
   for (const field of ['control', 'reason', 'containers', 'allow', 'expires', 'owner', 'ticket', 'waivers', 'target', 'neverWaive', 'maxWaiverDays']) {

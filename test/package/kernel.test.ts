@@ -1,6 +1,6 @@
 import { ChildProcess, spawn } from 'child_process';
 import { once } from 'events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { createInterface } from 'readline';
@@ -56,7 +56,12 @@ const kinds: Record<string, () => Promise<object>> = {
     const size = await kernel.invokeStatic('cdk8s.Size', 'gibibytes', 1);
     return { containers, volumeClaims: [{ name: 'data', size, mounts: [{ path: '/data' }] }] };
   },
-  DaemonSet: async () => ({ containers }),
+  DaemonSet: async () => {
+    const path = join(folder, 'Dockerfile');
+    writeFileSync(path, 'FROM nginx:1.27\nEXPOSE 8080\nUSER 65532\n');
+    const image = await kernel.invokeStatic('cdk8s-hardened.DockerfileImage', 'fromFile', path);
+    return { containers, dockerfiles: [await kernel.invoke(image, 'inContainer', 'main')] };
+  },
   Job: async () => ({ containers, ...await run() }),
   CronJob: async () => ({ containers, schedule: await kernel.invokeStatic('cdk8s.Cron', 'daily'), ...await run() }),
 };
@@ -72,6 +77,13 @@ const additions: Record<string, object> = {
     template: expect.objectContaining({
       spec: expect.objectContaining({
         containers: [expect.objectContaining({ env: expect.arrayContaining([{ name: 'CACHE', value: '/cache' }, { name: 'HOME', value: '/tmp' }]) })],
+      }),
+    }),
+  },
+  DaemonSet: {
+    template: expect.objectContaining({
+      spec: expect.objectContaining({
+        containers: [expect.objectContaining({ securityContext: expect.objectContaining({ runAsUser: 65532 }) })],
       }),
     }),
   },

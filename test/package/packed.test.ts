@@ -65,7 +65,10 @@ describe('the command line', () => {
   const npx = (...args: string[]) => spawnSync('npx', ['--offline', 'cdk8s-hardened', ...args], { cwd: folder, encoding: 'utf8' });
 
   it('brings the packages that it needs', () => {
-    for (const name of ['commander', 'fastest-levenshtein', 'js-yaml']) {
+    const names = [
+      'commander', 'dockerfile-ast', 'fastest-levenshtein', 'js-yaml', 'tar', 'vscode-languageserver-textdocument', 'vscode-languageserver-types',
+    ];
+    for (const name of names) {
       expect(tarball.files).toContain(`node_modules/${name}/package.json`);
     }
   });
@@ -75,6 +78,18 @@ describe('the command line', () => {
     const { status, stdout, stderr } = npx('audit', 'pod.yaml', '--profile', 'pss-baseline');
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
     expect(stdout).toContain('pod.yaml:4: error: Pod web: host-namespaces: spec.hostPID is true\n');
+  });
+
+  it('can suggest paths, as far as that needs no container runtime', () => {
+    const { status, stderr } = npx('suggest-paths', 'app:1', '--for', '0');
+    expect({ status, stderr }).toEqual({ status: 2, stderr: 'cdk8s-hardened: --for 0 is no time: write "30s", "5m" or "1h", up to 24h\n' });
+  });
+
+  it('audits a Dockerfile', () => {
+    writeFileSync(join(folder, 'Dockerfile'), 'FROM debian:13\nUSER root\n');
+    const { status, stdout, stderr } = npx('audit', 'Dockerfile');
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+    expect(stdout).toContain('Dockerfile:2: error: dockerfile-user-root: USER root: the program runs as root\n');
   });
 
   it('explains, and tells its version', () => {

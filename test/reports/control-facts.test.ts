@@ -1,11 +1,12 @@
 import { CATALOGUE } from '../../src/controls/catalogue';
-import { always, Control, ObjectControl, PodControl } from '../../src/controls/control';
+import { always, Control, DockerfileControl, ObjectControl, PodControl } from '../../src/controls/control';
 import { isFilledIn, kindsOf, knownAs, versionsText } from '../../src/reports/control-facts';
 
 const BASE = { id: 'x', title: 'X', level: 'hardened', severity: 'error', why: 'X.', remedy: 'x', knownAs: {} } as const;
 const NOTHING = () => [];
 const pod = (fields: Partial<PodControl> = {}): Control => ({ ...BASE, checks: always(NOTHING), ...fields });
 const object = (fields: Partial<ObjectControl> = {}): Control => ({ ...BASE, checkObject: NOTHING, ...fields });
+const dockerfile = (fields: Partial<DockerfileControl> = {}): Control => ({ ...BASE, checkDockerfile: NOTHING, ...fields });
 const since = (...versions: number[]) => pod({ checks: versions.map((version) => ({ since: version, check: NOTHING })) });
 
 test.each<[Control, string | undefined]>([
@@ -14,6 +15,7 @@ test.each<[Control, string | undefined]>([
   [since(0, 19), 'from Kubernetes 1.0 on, in other forms from 1.19 on'],
   [since(8, 22, 25), 'from Kubernetes 1.8 on, in other forms from 1.22, 1.25 on'],
   [object(), undefined],
+  [dockerfile(), undefined],
 ])('versions %#', (control, expected) => expect(versionsText(control)).toBe(expected));
 
 test.each<[Control['knownAs'], string[]]>([
@@ -34,9 +36,10 @@ test('no name of a standard is forgotten', () => {
 test.each<[Control, string[]]>([
   [pod(), []],
   [object(), []],
+  [dockerfile(), ['Dockerfile']],
   [object({ kinds: ['/Secret', 'rbac.authorization.k8s.io/Role'] }), ['Secret', 'rbac.authorization.k8s.io/Role']],
 ])('kinds %#', (control, expected) => expect(kindsOf(control)).toEqual(expected));
 
-test.each<[Control, boolean]>([[pod(), false], [pod({ fix: () => {} }), true], [object(), false]])('filled in %#', (control, expected) => {
+test.each<[Control, boolean]>([[pod(), false], [pod({ fix: () => {} }), true], [object(), false], [dockerfile(), false]])('filled in %#', (control, expected) => {
   expect(isFilledIn(control)).toBe(expected);
 });

@@ -25,6 +25,14 @@ test('the container stands before the field', () => {
     .toBe('privileged: container "main": spec.containers[0].securityContext.privileged is true');
 });
 
+test.each<[Partial<Finding>, string]>([
+  [{ value: 'USER root', detail: 'the program runs as root' }, 'USER root: the program runs as root'],
+  [{ value: undefined, detail: 'the last stage has no USER' }, 'the last stage has no USER'],
+  [{ value: 'R'.repeat(81), detail: 'x' }, `${'R'.repeat(80)}…: x`],
+])('a finding in a Dockerfile has the instruction in place of the field: %j', (fields, expected) => {
+  expect(findingText(finding('dockerfile-user-root', fields))).toBe(`dockerfile-user-root: ${expected}`);
+});
+
 test('a failure names both ways out', () => {
   expect(failureText(finding('host-ports', { container: 'main', value: 80, pin: '80', remedy: 'do without' }))).toBe([
     'host-ports: container "main": spec is 80',

@@ -1,5 +1,5 @@
 import { ChildProcess } from 'child_process';
-import { chmodSync, existsSync, readdirSync, readFileSync, statSync } from 'fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'fs';
 import { join } from 'path';
 import { TOOLS, Tree, treeOf, Workshop } from './support';
 
@@ -18,6 +18,12 @@ function ended(child: ChildProcess): Promise<number | null> {
 function reaches(volume: string, name: string, directories: number): void {
   const deadline = Date.now() + 10_000;
   while (!existsSync(join(volume, name)) && copied(volume, name) < directories && Date.now() < deadline);
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) {
+    await pause(5);
+  }
 }
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -122,4 +128,28 @@ describe.each(Object.keys(TOOLS))('with %s', (tools) => {
       expect(readFileSync(marker, 'utf8')).toBe(`app:${round}\n`);
     }
   }, 120_000);
+});
+
+test('a start that was overtaken by another under its name fails, and never moves its half of a copy', async () => {
+  const shop = new Workshop(TOOLS.coreutils); // the shell of busybox takes its own `cp` before one in PATH
+  shop.write({ pair: { one: '1', two: '2' } });
+  const run = { args: [join(shop.source, 'pair'), 'volume/conf'] };
+  // The first start copies one file and the second none, and each waits.
+  shop.replace('cp', `
+    wait_for() { until [ -e "$1" ]; do [ -e volume ] || exit 1; done; }
+    if mkdir first 2> /dev/null; then
+      $real "$2/one" "$3" && wait_for second-waits && $real "$2/two" "$3"
+    else
+      mkdir second-waits && wait_for first-ended && $real "$@"
+    fi`);
+  const first = ended(shop.start(run));
+  await until(() => existsSync(join(shop.root, 'first')));
+  const second = ended(shop.start(run));
+
+  expect(await first).toBe(1);
+  expect(existsSync(shop.target)).toBe(false);
+  mkdirSync(join(shop.root, 'first-ended'));
+  expect(await second).toBe(0);
+  expect(treeOf(shop.volume)).toEqual({ '.conf.seeded': 'app:1\n', 'conf': { one: '1', two: '2' } });
+  shop.remove();
 });

@@ -81,6 +81,14 @@ export class Workshop {
     return spawn(command, args, { cwd: this.root, env, stdio: 'ignore', detached: true });
   }
 
+  /** Puts a script in the place of a program, which it may call as `$real`. */
+  public replace(program: string, script: string): void {
+    const path = join(this.bin, program);
+    const real = readlinkSync(path);
+    rmSync(path);
+    writeFileSync(path, `#!${join(this.bin, 'sh')}\nreal=${real}\n${script}`, { mode: 0o755 });
+  }
+
   /** Empties the volume. */
   public empty(): void {
     readdirSync(this.volume).forEach((name) => rmSync(join(this.volume, name), { recursive: true }));

@@ -54,6 +54,11 @@ describe('a listed waiver', () => {
     expect(JSON.parse(metadata.annotations['cdk8s-hardened/waivers'])).toEqual([waiver]);
   });
 
+  test('for a Dockerfile is the audit\'s: the app neither wants nor misses it', () => {
+    const forDockerfile = { control: 'dockerfile-sudo', reason: 'the base image brings it along', target: { kind: 'Dockerfile', name: 'Dockerfile' } };
+    expect(errorWith([ROOT, forDockerfile], { neverWaive: ['dockerfile-sudo'] })).toBe('');
+  });
+
   test('covers an object that is added later', () => {
     const chart = newChart();
     Hardening.of(App.of(chart)).waiveAsListedIn(file([ROOT]));

@@ -14,7 +14,7 @@ export const tokenAudience: PodControl = {
   level: 'hardened',
   severity: 'error',
   why: 'A token without an audience is good for the API server, so whoever receives it can act there as the pod.',
-  remedy: 'write `audience`: the service that checks the token, or `https://kubernetes.default.svc` if it is for the API server',
+  remedy: 'write `audience`: the service that checks the token, or the API server\'s own audience (kubeadm: `https://kubernetes.default.svc.cluster.local`) if it is for that',
   knownAs: {},
   checks: always(check),
 };

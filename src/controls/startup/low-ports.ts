@@ -1,8 +1,9 @@
 /*
- * An application that is not root can open the ports that it declares.
+ * An application can open the ports that it declares: as root with NET_BIND_SERVICE, or as anybody where the pod opens them.
  *
  * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].ports[*].containerPort
- * Allowed values:    1024 and above, or what the sysctl net.ipv4.ip_unprivileged_port_start says; any for root and with hostNetwork
+ * Allowed values:    1024 and above, or what the sysctl net.ipv4.ip_unprivileged_port_start says; any with hostNetwork, and for root
+ *                    that does not drop NET_BIND_SERVICE
  *
  * containerd 2 opens all ports by itself, containerd 1.7 and CRI-O do not.
  */
@@ -18,10 +19,10 @@ const FIRST_UNPRIVILEGED = 1024;
 
 export const lowPorts: PodControl = {
   id: 'low-ports',
-  title: 'No port that only root may open',
+  title: 'No port that the application may not open',
   level: 'hardened',
   severity: 'warning',
-  why: 'Unless the runtime opens them to everybody, as containerd 2 does, a non-root application gets "permission denied" for ports below 1024.',
+  why: 'Unless the runtime opens them to everybody, as containerd 2 does, an application without that power of root gets "permission denied" for ports below 1024.',
   remedy: `listen on 1024 or above, or set the sysctl \`${SYSCTL}\` to the lowest port that is needed`,
   knownAs: {
     kubeLinter: ['privileged-ports'],
@@ -50,10 +51,22 @@ interface DeclaredPort {
 
 const NO_PORTS: readonly DeclaredPort[] = [];
 
+/** Whether its user is, or may be, root with the capability for it. */
+function mayOpenAll(container: ContainerView): boolean {
+  const { capabilities, privileged } = container.securityContext;
+  const names = (list: string) => asArray(asObject(capabilities)[list]).map((name) => String(name).toUpperCase());
+  const isDropped = names('drop').some(isIncluding) && !names('add').some(isIncluding);
+  return !startsAsNonRoot(container) && (privileged === true || !isDropped);
+}
+
+function isIncluding(capability: string): boolean {
+  return capability === 'ALL' || capability === 'NET_BIND_SERVICE';
+}
+
 /** The ports that a container declares, that its user may not open, and that nothing opens to everybody from a port on. */
 function closedPorts(container: ContainerView, firstOpen: number): readonly DeclaredPort[] {
   const { ports, pod } = container;
-  if (ports.length === 0 || pod.json.hostNetwork === true || !startsAsNonRoot(container)) {
+  if (ports.length === 0 || pod.json.hostNetwork === true || mayOpenAll(container)) {
     return NO_PORTS;
   }
   return ports.flatMap((json, index) => {

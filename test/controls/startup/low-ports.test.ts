@@ -31,6 +31,25 @@ it.each<[string, unknown, object, object, string[]]>([
   }))).toEqual(expected);
 });
 
+const DROPPED = { drop: ['all'] };
+
+it.each<[string, object, string[]]>([
+  ['root without the capability', { runAsUser: 0, capabilities: DROPPED }, [FIELD]],
+  ['whoever the image says, without it', { capabilities: { drop: ['NET_BIND_SERVICE'] } }, [FIELD]],
+  ['root with it', { runAsUser: 0, capabilities: { ...DROPPED, add: ['NET_BIND_SERVICE'] } }, []],
+  ['root with another one', { runAsUser: 0, capabilities: { ...DROPPED, add: ['CHOWN'] } }, [FIELD]],
+  ['root that drops another one', { runAsUser: 0, capabilities: { drop: ['CHOWN'] } }, []],
+  ['another user with it', { runAsUser: 1, capabilities: { ...DROPPED, add: ['NET_BIND_SERVICE'] } }, [FIELD]],
+  ['another user with everything', { runAsUser: 1, privileged: true }, [FIELD]],
+  ['root with everything', { runAsUser: 0, privileged: true, capabilities: DROPPED }, []],
+  ['odd lists', { runAsUser: 0, capabilities: { drop: [7, null], add: 'ALL' } }, []],
+])('%s', (_, securityContext, expected) => {
+  expect(found(lowPorts, goodPod((spec) => {
+    spec.securityContext = {};
+    Object.assign(spec.containers[0], { securityContext, ports: [{ containerPort: 80 }] });
+  }))).toEqual(expected);
+});
+
 it('looks at containers of every sort', () => {
   expect(found(lowPorts, goodPod((spec) => {
     spec.initContainers[0].ports = [{ containerPort: 8080 }, null, { containerPort: 443 }];

@@ -1,0 +1,5 @@
+# Stands for a migration bundle: one file that unpacks itself into a place that can be written, and works there.
+set -eu
+mkdir -p /tmp/.bundle
+cp "$0" /tmp/.bundle/migrate
+echo "migrated with $(wc -c < /tmp/.bundle/migrate) bytes unpacked"

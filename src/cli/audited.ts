@@ -1,0 +1,44 @@
+import { Finding } from '../engine/evaluate';
+import { DockerfileView } from '../manifest/dockerfile';
+import { JsonObject } from '../manifest/json';
+import { dockerfileWaivers } from '../waivers/dockerfile-comments';
+import { inlineWaivers } from '../waivers/inline';
+import { isDockerfileTarget, isTarget, WaiverTarget } from '../waivers/policy-file';
+import { Waiver } from '../waivers/waiver';
+
+/** What is audited, as far as waivers are about it: an object, or a Dockerfile. */
+export interface Audited {
+  /** The waivers that it carries itself. */
+  readonly own: readonly Waiver[];
+  /** Why others that it carries cannot be read. */
+  readonly unreadable: readonly { readonly line?: number; readonly message: string }[];
+  /** Whether a waiver of the policy file is for it. */
+  readonly isTarget: (target: WaiverTarget) => boolean;
+  /** Whether a waiver counts where a finding is. */
+  readonly reaches: (waiver: Waiver, finding: Finding) => boolean;
+  /** The line of a waiver of its own, where that is known. */
+  readonly lineOf: (waiver: Waiver) => number | undefined;
+}
+
+export function auditedObject(object: JsonObject): Audited {
+  const { waivers, problem } = inlineWaivers(object);
+  return {
+    own: waivers,
+    unreadable: problem === undefined ? [] : [{ message: problem }],
+    isTarget: (target) => isTarget(target, object),
+    reaches: () => true,
+    lineOf: () => undefined,
+  };
+}
+
+export function auditedDockerfile(view: DockerfileView, file: string): Audited {
+  const { waivers, problems } = dockerfileWaivers(view);
+  const places = new Map(waivers.map((place) => [place.waiver, place]));
+  return {
+    own: waivers.map(({ waiver }) => waiver),
+    unreadable: problems,
+    isTarget: (target) => isDockerfileTarget(target, file),
+    reaches: (waiver, { path: [, index] }) => [undefined, index].includes(places.get(waiver)?.instruction),
+    lineOf: (waiver) => places.get(waiver)?.line,
+  };
+}

@@ -1,0 +1,49 @@
+import { Parser } from 'tar';
+import { isBelow, normalisePath } from '../../manifest/paths';
+
+/** What stands at a path of a root filesystem. */
+export interface Entry {
+  readonly kind: 'directory' | 'link' | 'file';
+  /** The permission bits. */
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** A root filesystem by its paths, in normal form. */
+export type Listing = ReadonlyMap<string, Entry>;
+
+/** What runtimes put into every container, so that it is none of the image's. */
+const OF_RUNTIMES = ['/proc', '/sys', '/dev', '/etc/hosts', '/etc/hostname', '/etc/resolv.conf', '/etc/mtab', '/.dockerenv', '/run/.containerenv'];
+
+export function isOfRuntime(path: string): boolean {
+  return OF_RUNTIMES.some((own) => path === own || isBelow(path, own));
+}
+
+/** Takes the tar archive that a runtime exports, a chunk at a time, and keeps what its headers say. */
+export class ListingReader {
+  private readonly entries = new Map<string, Entry>();
+  private readonly parser = new Parser({
+    onReadEntry: (entry) => {
+      const path = normalisePath(`/${entry.path}`);
+      if (path !== '/' && !isOfRuntime(path)) {
+        const { type, mode = 0, uid = 0, gid = 0, size = 0 } = entry;
+        this.entries.set(path, { kind: KINDS[type] ?? 'file', mode: mode % 0o10000, uid, gid, size });
+      }
+      entry.resume();
+    },
+  });
+
+  public write(chunk: Buffer): void {
+    this.parser.write(chunk);
+  }
+
+  public finish(): Listing {
+    this.parser.end();
+    return this.entries;
+  }
+}
+
+const KINDS: { readonly [type: string]: Entry['kind'] } = { Directory: 'directory', SymbolicLink: 'link' };

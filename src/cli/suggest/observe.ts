@@ -1,0 +1,134 @@
+import { randomUUID } from 'crypto';
+import { allChanges, FileChange, readDockerDiff, readPodmanDiff, withoutMounts } from './changes';
+import { Interruption } from './interruption';
+import { Listing } from './listing';
+import { Runtime } from './runtime';
+import { Ending, Lasting, watch } from './watch';
+import { asArray, asObject, asString } from '../../manifest/json';
+import { normalisePath } from '../../manifest/paths';
+import { tell } from '../tell';
+
+/** What to run, and how. */
+export interface RunRequest extends Lasting {
+  readonly image: string;
+  /** In place of the image's own. */
+  readonly command: readonly string[];
+  /** As the runtime takes it: `uid`, `uid:gid` or a name. */
+  readonly user?: string;
+  /** `NAME=value`, or `NAME` for the value that it has here. */
+  readonly env: readonly string[];
+  readonly network?: string;
+  /** Further options of the runtime's `create`. */
+  readonly runOptions: readonly string[];
+}
+
+/** What was seen of a run. */
+export interface SeenRun {
+  readonly before: Listing;
+  readonly after: Listing;
+  readonly changes: readonly FileChange[];
+  /** Paths that the image declares as `VOLUME`, in normal form. */
+  readonly volumes: readonly string[];
+  /** As it was told, or as the image says it. */
+  readonly user?: string;
+  readonly ending: Ending;
+  /** The last lines of what the container said. */
+  readonly log: readonly string[];
+}
+
+const TEMPORARY = '/tmp';
+const STOP_SECONDS = '5';
+const LOG_LINES = '10';
+
+/** Podman mounts several tmpfs for what looks like an init; a kubelet does not. */
+const OPTIONS = { podman: ['--systemd=false'], docker: [] };
+
+/** Docker kills what it removes; podman would first wait for it to end. */
+const REMOVAL = { podman: ['--time=0'], docker: [] };
+
+/**
+ * Runs an image with a root filesystem that can be written, and looks at what becomes of it. Its container is removed, whatever happens.
+ *
+ * @throws CannotWork with the runtime's own words
+ */
+export async function observe(runtime: Runtime, request: RunRequest, interruption: Interruption): Promise<SeenRun> {
+  const container = `cdk8s-hardened-${randomUUID()}`;
+  try {
+    await create(runtime, container, request);
+    let before = await runtime.listing(container);
+    if (!before.has(TEMPORARY)) {
+      // Hardened workloads have it, whether the image does or not.
+      await remove(runtime, container);
+      await create(runtime, container, request, [`--tmpfs=${TEMPORARY}:exec,mode=1777`]);
+      before = await runtime.listing(container);
+    }
+    const config = await configOf(runtime, request.image);
+    const volumes = Object.keys(asObject(config.Volumes)).map(normalisePath);
+    await runtime.text(['start', container]);
+    const mounts = await mountsOf(runtime, container);
+    const ending = await interruption.during((ended) => watch(runtime, container, request, ended));
+    const running = await changesOf(runtime, container);
+    await runtime.text(['stop', '-t', STOP_SECONDS, container]);
+    return {
+      before,
+      after: await runtime.listing(container),
+      changes: withoutMounts(allChanges(running, await changesOf(runtime, container)), mounts),
+      volumes,
+      user: request.user ?? asString(config.User),
+      ending,
+      log: await logOf(runtime, container),
+    };
+  } finally {
+    await remove(runtime, container);
+  }
+}
+
+async function create(runtime: Runtime, container: string, request: RunRequest, more: readonly string[] = []): Promise<void> {
+  const { image, command, user, env, network, runOptions } = request;
+  await runtime.text([
+    'create',
+    `--name=${container}`,
+    '--label=cdk8s-hardened=suggest-paths',
+    '--read-only=false',
+    ...OPTIONS[runtime.name],
+    ...user === undefined ? [] : [`--user=${user}`],
+    ...network === undefined ? [] : [`--network=${network}`],
+    ...env.map((variable) => `--env=${variable}`),
+    ...more,
+    ...runOptions,
+    image,
+    ...command,
+  ]);
+}
+
+/** Removes a container, and its volumes, where there is one; also after everything else was given up. */
+async function remove(runtime: Runtime, container: string): Promise<void> {
+  const { status, stderr } = await runtime.persistent.run(['rm', '--force', '--volumes', ...REMOVAL[runtime.name], container]);
+  if (status !== 0 && !/no such container/i.test(stderr)) {
+    tell(`${runtime.name} could not remove the container ${container}: ${stderr.trim()}`);
+  }
+}
+
+/** What the image says about how it is run. */
+async function configOf(runtime: Runtime, image: string) {
+  return asObject(JSON.parse(await runtime.text(['image', 'inspect', '--format={{json .Config}}', image])));
+}
+
+/** Where something is mounted in the container: by what the user asked for, or by us. */
+async function mountsOf(runtime: Runtime, container: string): Promise<readonly string[]> {
+  const [inspected] = asArray(JSON.parse(await runtime.text(['inspect', '--type=container', container]))).map(asObject);
+  const mounts = asArray(inspected.Mounts).map((mount) => String(asObject(mount).Destination));
+  return [...mounts, ...Object.keys(asObject(asObject(inspected.HostConfig).Tmpfs))].map(normalisePath);
+}
+
+async function changesOf(runtime: Runtime, container: string): Promise<readonly FileChange[]> {
+  return runtime.name === 'podman'
+    ? readPodmanDiff(await runtime.text(['diff', '--format=json', container]))
+    : readDockerDiff(await runtime.text(['diff', container]));
+}
+
+/** Some runtimes keep no log that could be read; then there is nothing to show. */
+async function logOf(runtime: Runtime, container: string): Promise<readonly string[]> {
+  const { stdout, stderr } = await runtime.run(['logs', '--tail', LOG_LINES, container]);
+  return (stdout + stderr).split('\n').filter((line) => line.trim() !== '');
+}

@@ -1,0 +1,127 @@
+import { Interruption } from './interruption';
+import { observe, RunRequest, SeenRun } from './observe';
+import { Reader } from './readable';
+import { suggestionJson, suggestionText } from './report';
+import { findRuntime, Runtime } from './runtime';
+import { RuntimeName } from './runtime-names';
+import { suggest } from './suggestion';
+import { NON_ROOT_ID } from '../../controls/policy';
+import { EXIT_CODES, ExitCode } from '../exit-code';
+import { CannotWork } from '../inputs';
+import { tell } from '../tell';
+
+/** The command line of `suggest-paths`. */
+export interface SuggestPathsOptions {
+  readonly image: string;
+  readonly command: readonly string[];
+  readonly runtime?: RuntimeName;
+  readonly for: string;
+  readonly until?: string;
+  readonly user?: string;
+  readonly env: readonly string[];
+  readonly network?: string;
+  readonly runOption: readonly string[];
+  readonly format: 'text' | 'json';
+}
+
+/**
+ * Runs an image, and writes what its hardened workload has to declare.
+ *
+ * @throws CannotWork where there is no runtime, or it cannot run the image
+ */
+export async function runSuggestPaths(options: SuggestPathsOptions): Promise<ExitCode> {
+  const request = requestOf(options);
+  const name = findRuntime(options.runtime);
+  const interruption = new Interruption();
+  let run: SeenRun;
+  try {
+    showTerminal(`running ${options.image} under ${name}; Ctrl-C ends the run, and tells what it wrote until then`);
+    run = await observe(new Runtime(name, interruption.everything), request, interruption);
+  } finally {
+    interruption.close();
+  }
+  const { user, ending, volumes } = run;
+  const suggestion = suggest({ ...run, volumes, reader: readerOf(user) });
+  const report = { image: options.image, runtime: name, user, ending, remarks: userRemarks(user), suggestion };
+  process.stdout.write(options.format === 'json' ? suggestionJson(report) : suggestionText(report));
+  const failure = failureOf(run, options.until);
+  failure.forEach(tell);
+  return failure.length === 0 ? EXIT_CODES.clean : EXIT_CODES.cannotWork;
+}
+
+/** Why what was written may not be all. */
+function failureOf({ ending, log }: SeenRun, until: string | undefined): readonly string[] {
+  const failure = {
+    time: until === undefined ? undefined : `--until ${until} did not succeed within ${ending.seconds} s`,
+    exit: ending.exitCode === 0 && until === undefined ? undefined : `the container ended after ${ending.seconds} s with exit code ${ending.exitCode}`,
+    until: undefined,
+    interrupted: undefined,
+  }[ending.kind];
+  return failure === undefined ? [] : [
+    `${failure}: it may write more than what is told`,
+    ...log.length === 0 ? ['it said nothing'] : ['the last it said:', ...log.map((line) => `  ${line}`)],
+  ];
+}
+
+function requestOf({ image, command, for: duration, until, user, env, network, runOption }: SuggestPathsOptions): RunRequest {
+  return {
+    image,
+    command,
+    milliseconds: milliseconds(duration),
+    until: until === undefined ? undefined : untilCommand(until),
+    user,
+    env,
+    network,
+    runOptions: runOption,
+  };
+}
+
+const UNITS: { readonly [unit: string]: number } = { '': 1000, 's': 1000, 'm': 60_000, 'h': 3_600_000 };
+const LONGEST = 24 * UNITS.h;
+
+function milliseconds(duration: string): number {
+  const [, amount, unit] = /^(\d{1,9})([smh]?)$/.exec(duration) ?? [];
+  const time = Number(amount) * UNITS[unit];
+  if (!(time > 0 && time <= LONGEST)) {
+    throw new CannotWork(`--for ${duration} is no time: write "30s", "5m" or "1h", up to 24h`);
+  }
+  return time;
+}
+
+/** A text is for a shell, a JSON list for none. */
+function untilCommand(until: string): readonly string[] {
+  if (!until.trimStart().startsWith('[')) {
+    return ['sh', '-c', until];
+  }
+  let words: unknown;
+  try {
+    words = JSON.parse(until);
+  } catch {
+    // `[ -e /ready ]` is a command for a shell.
+    return ['sh', '-c', until];
+  }
+  if (!Array.isArray(words) || words.length === 0 || !words.every((word) => typeof word === 'string')) {
+    throw new CannotWork(`--until ${until} is no list of words: write '["/app/health", "--quiet"]'`);
+  }
+  return words;
+}
+
+/** The ids in what `--user` or an image's USER says, as far as they are numbers; root's do not count. */
+function readerOf(user: string | undefined): Reader {
+  const [uid, gid] = (user ?? '').split(':').map((id) => /^[1-9]\d*$/.test(id) ? Number(id) : undefined);
+  return { uid, gid };
+}
+
+function userRemarks(user: string | undefined): readonly string[] {
+  const [uid] = (user ?? '').split(':');
+  if (['', '0', 'root'].includes(uid)) {
+    return [`a hardened workload does not run it as root: where it behaves differently for others, run this again with --user ${NON_ROOT_ID}:${NON_ROOT_ID}`];
+  }
+  return ['what this user was not allowed to write is not in here: its log may tell'];
+}
+
+function showTerminal(line: string): void {
+  if (process.stderr.isTTY) {
+    tell(line);
+  }
+}

@@ -1,0 +1,139 @@
+import { FileChange } from './changes';
+import { Listing } from './listing';
+import { Reader, unreadable } from './readable';
+import { writtenDirectories, WrittenDirectory } from './written-directories';
+import { DEFAULT_SCRATCH, GIBIBYTE } from '../../controls/policy';
+import { writableMountPath } from '../../manifest/mount-path';
+import { isBelow } from '../../manifest/paths';
+
+/** What was seen of one run of an image. */
+export interface Observation {
+  /** The image's own files. */
+  readonly before: Listing;
+  /** The files when the run had ended, without what lies in volumes. */
+  readonly after: Listing;
+  readonly changes: readonly FileChange[];
+  /** In normal form: paths that the image declares as `VOLUME`: what is written there is no change of the root filesystem. */
+  readonly volumes: readonly string[];
+  /** Who would copy the image's files. */
+  readonly reader: Reader;
+}
+
+/** What to declare, and what cannot be declared. */
+export interface Suggestion {
+  readonly paths: readonly SuggestedPath[];
+  readonly impossible: readonly ImpossiblePath[];
+  /** What was written below /tmp, which every hardened workload has. */
+  readonly temporary: Written;
+}
+
+/** How much was written, and where. */
+export interface Written {
+  /** Everything that was made, changed or removed, but for directories that only hold such. */
+  readonly changes: readonly string[];
+  /** What the made and changed files hold at the end. */
+  readonly bytes: number;
+}
+
+export interface SuggestedPath extends Written {
+  readonly path: string;
+  /** Whether the image's own files must be put there first. */
+  readonly isSeeded: boolean;
+  /** Bytes, where the default could be too little. */
+  readonly sizeLimit?: number;
+  /** How many files and links the image has there. */
+  readonly imageFiles: number;
+  /** Whether the image declares it as `VOLUME`. */
+  readonly isImageVolume: boolean;
+  readonly remarks: readonly string[];
+}
+
+export interface ImpossiblePath extends Written {
+  readonly path: string;
+  readonly why: string;
+  readonly instead: string;
+}
+
+/** What to declare as writable for what a container wrote. */
+export function suggest(observation: Observation): Suggestion {
+  const { before, after, changes, volumes } = observation;
+  const { declarable, impossible } = writtenDirectories(changes, (path) => after.get(path) ?? before.get(path), volumes);
+  const isTemporary = ({ path }: WrittenDirectory) => path === DEFAULT_SCRATCH.path || isBelow(path, DEFAULT_SCRATCH.path);
+  const others = declarable.filter((directory) => !isTemporary(directory));
+  const isHidden = ({ path }: WrittenDirectory) => isSystemDirectory(path) && !before.has(path);
+  return {
+    paths: others.filter((directory) => !isHidden(directory)).map((directory) => suggestedPath(directory, observation)),
+    impossible: [
+      ...impossible.map((directory) => ({ ...directory, ...directory.path === '/' ? ROOT : NO_VOLUME, ...written(directory.changes, after) })),
+      ...others.filter(isHidden).map((directory) => ({ ...directory, ...missing(directory.path), ...written(directory.changes, after) })),
+    ],
+    temporary: written(declarable.filter(isTemporary).flatMap((directory) => directory.changes), after),
+  };
+}
+
+function suggestedPath({ path, changes }: WrittenDirectory, { before, after, volumes, reader }: Observation): SuggestedPath {
+  const there = [...before].filter(([other]) => isBelow(other, path));
+  const closed = unreadable(there, reader);
+  const isNeeded = isSystemDirectory(path) || changes.some((change) => before.has(change.path) && before.get(change.path)!.kind !== 'directory');
+  const isSeeded = there.length > 0 ? closed.length === 0 || isNeeded : isSystemDirectory(path);
+  const own = written(changes, after);
+  const isImageVolume = volumes.includes(path);
+  const imageFiles = there.filter(([, { kind }]) => kind !== 'directory').length;
+  return {
+    path,
+    isSeeded,
+    // What a short run writes is little beside what a long one does.
+    sizeLimit: own.bytes > DEFAULT_SCRATCH.sizeLimit / 2 ? Math.ceil(2 * own.bytes / GIBIBYTE) * GIBIBYTE : undefined,
+    imageFiles,
+    isImageVolume,
+    remarks: [
+      ...closed.length === 0 ? [] : [closedRemark(path, closed[0], isSeeded, reader)],
+      ...isSeeded && !hasShell(before) ? ['the image has no `sh`, which copies its files: give a `seedImage`'] : [],
+    ],
+    ...own,
+  };
+}
+
+function closedRemark(path: string, [example, { mode }]: ReturnType<typeof unreadable>[number], isSeeded: boolean, reader: Reader): string {
+  const octal = mode.toString(8).padStart(4, '0');
+  const who = reader.uid === undefined ? 'a user that is not root' : `the user ${reader.uid}`;
+  return isSeeded
+    ? `${who} cannot read ${example} (${octal}), so the copy would fail: in the image, make it readable or remove it, or write elsewhere`
+    : `not seeded, since ${who} cannot read ${example} (${octal}): right where the program needs none of the image's files in ${path}`;
+}
+
+const ROOT = {
+  why: 'it is the root filesystem itself',
+  instead: 'have the program write elsewhere: by a setting of its own, a variable such as HOME, or a working directory such as /tmp',
+};
+
+const NO_VOLUME = { why: 'no volume can stand there', instead: 'have the program write to another directory' };
+
+function missing(path: string) {
+  return {
+    why: 'an empty volume may not stand there, and the image has no such directory that could be copied',
+    instead: `create it in the image (\`RUN mkdir ${path}\`) and run this again, or have the program write to a directory below it`,
+  };
+}
+
+/** Whether only a seeded volume may stand there. */
+function isSystemDirectory(path: string): boolean {
+  try {
+    writableMountPath(path, false);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+function written(changes: readonly FileChange[], after: Listing): Written {
+  const files = changes.filter(({ kind }) => kind !== 'deleted').map(({ path }) => after.get(path));
+  return {
+    changes: changes.map(({ path }) => path).sort(),
+    bytes: files.reduce((sum, entry) => sum + (entry?.kind === 'file' ? entry.size : 0), 0),
+  };
+}
+
+function hasShell(before: Listing): boolean {
+  return ['/bin/sh', '/usr/bin/sh'].some((path) => before.has(path));
+}

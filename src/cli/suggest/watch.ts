@@ -1,0 +1,86 @@
+import { setTimeout } from 'timers/promises';
+import { Runtime } from './runtime';
+import { CannotWork } from '../inputs';
+
+/** How a run ended, and when. */
+export interface Ending {
+  readonly kind: 'time' | 'until' | 'exit' | 'interrupted';
+  readonly seconds: number;
+  /** Of the container, where it ended by itself. */
+  readonly exitCode?: number;
+}
+
+/** How long a run lasts. */
+export interface Lasting {
+  readonly milliseconds: number;
+  /** A command in the container whose success ends the run. */
+  readonly until?: readonly string[];
+}
+
+type Reason = Omit<Ending, 'seconds'>;
+
+const PAUSE = 500;
+
+/**
+ * Waits until a running container has run long enough, or has ended.
+ *
+ * @throws CannotWork where the command cannot be run in the container at all
+ */
+export async function watch(runtime: Runtime, container: string, lasting: Lasting, interruption: AbortSignal): Promise<Ending> {
+  const { milliseconds, until } = lasting;
+  const start = Date.now();
+  const enough = new AbortController();
+  const stop = AbortSignal.any([enough.signal, interruption]);
+  try {
+    const reason = await Promise.race([
+      pause(milliseconds, stop).then((): Reason => ({ kind: interruption.aborted ? 'interrupted' : 'time' })),
+      exitOf(runtime, container, stop),
+      ...until ? [successOf(runtime, container, until, stop)] : [],
+    ]);
+    return { ...reason, seconds: Math.round((Date.now() - start) / 100) / 10 };
+  } finally {
+    enough.abort();
+  }
+}
+
+async function exitOf(runtime: Runtime, container: string, stop: AbortSignal): Promise<Reason> {
+  const { status, stdout, stderr } = await runtime.run(['wait', container], stop);
+  if (stop.aborted) {
+    return never();
+  }
+  if (status !== 0) {
+    throw new CannotWork(`${runtime.name} wait failed: ${stderr.trim()}`);
+  }
+  return { kind: 'exit', exitCode: Number(stdout.trim()) };
+}
+
+async function successOf(runtime: Runtime, container: string, command: readonly string[], stop: AbortSignal): Promise<Reason> {
+  while (!stop.aborted) {
+    const { status, stdout, stderr } = await runtime.run(['exec', container, ...command], stop);
+    if (status === 0) {
+      return { kind: 'until' };
+    }
+    // Docker says it on stdout.
+    if (Number(status) >= NOT_RUN && NO_PROGRAM.test(stdout + stderr) && !stop.aborted) {
+      throw new CannotWork(`the image has no program "${command[0]}" for --until: give one that it has, as '["/app/health", "--quiet"]'`);
+    }
+    await pause(PAUSE, stop);
+  }
+  return never();
+}
+
+/** From this exit code on it may be that the command was never run. */
+const NOT_RUN = 125;
+
+/** How runc, crun and Docker say that there is no such program; what a shell says of one that it does not find reads otherwise. */
+const NO_PROGRAM = /executable file .*not found|unable to start container process|stat .*: no such file/;
+
+/** Ends early, and not in an error, where the signal comes. */
+async function pause(milliseconds: number, stop: AbortSignal): Promise<void> {
+  await setTimeout(milliseconds, undefined, { signal: stop }).catch(() => undefined);
+}
+
+/** For whoever is no longer asked. */
+function never(): Promise<never> {
+  return new Promise(() => undefined);
+}

@@ -1,0 +1,28 @@
+import { Violation } from './control';
+import { DockerfileInstruction, DockerfileView, finalInstructions, ShellCommand } from '../manifest/dockerfile';
+
+/**
+ * The violation of an instruction.
+ *
+ * @param value what breaks the control, without the keyword
+ * @param detail what is wrong with it
+ * @param pin what a waiver must name, where that is not the value
+ */
+export function inInstruction({ index, keyword, isTrigger }: DockerfileInstruction, value: string, detail: string, pin = value): Violation {
+  return { path: ['instructions', index], value: `${isTrigger ? 'ONBUILD ' : ''}${keyword} ${value}`, pin, detail };
+}
+
+/** What is in the final image, or in those that are built on it: all else is thrown away after the build. */
+export function keptInstructions(view: DockerfileView): readonly DockerfileInstruction[] {
+  const own = new Set(finalInstructions(view));
+  const triggers = view.stages[view.stages.length - 1].instructions.filter(({ isTrigger }) => isTrigger);
+  return view.instructions.filter((instruction) => own.has(instruction) || triggers.includes(instruction));
+}
+
+/** What is wrong with the commands of kept instructions, by a function on one that says what. */
+export function inCommands(view: DockerfileView, find: (command: ShellCommand) => string | undefined): readonly Violation[] {
+  return keptInstructions(view).flatMap((instruction) => instruction.commands.flatMap((command) => {
+    const detail = find(command);
+    return detail === undefined ? [] : [inInstruction(instruction, command.join(' '), detail)];
+  }));
+}

@@ -1,0 +1,26 @@
+/*
+ * Nothing that a server may change goes into the image unseen.
+ *
+ * Restricted fields: the sources of ADD, in every stage
+ * Allowed values:    files; an address with --checksum; a Git repository at a commit (`#` and 40 hexadecimal digits)
+ */
+import { DockerfileControl } from '../control';
+import { inInstruction } from '../dockerfile-violations';
+
+const ADDRESS = /^(?:https?:\/\/|git:\/\/|ssh:\/\/|git@)/i;
+const AT_COMMIT = /#[0-9a-f]{40}(?::|$)/;
+
+export const dockerfileAddUrl: DockerfileControl = {
+  id: 'dockerfile-add-url',
+  title: 'No ADD from the network without a checksum',
+  level: 'hardened',
+  severity: 'warning',
+  why: 'What the server, or whoever stands before it, answers on the day of the build runs in production.',
+  remedy: 'write `ADD --checksum=sha256:…`, name a commit, or download it with a RUN that checks its checksum or signature',
+  knownAs: { checkov: ['CKV_DOCKER_4'] },
+  checkDockerfile: ({ instructions }) => instructions
+    .filter(({ keyword, flags }) => keyword === 'ADD' && !flags.has('checksum'))
+    .flatMap((instruction) => instruction.words.slice(0, -1)
+      .filter((source) => ADDRESS.test(source) && !AT_COMMIT.test(source))
+      .map((source) => inInstruction(instruction, source, 'nobody checks what the server sends'))),
+};

@@ -1,0 +1,42 @@
+/*
+ * Files that lie where the application writes belong to its user.
+ *
+ * Restricted fields: COPY and ADD without --chown in what makes the final image, where its last USER is known not to be root
+ * Allowed values:    a destination that is neither at nor below a VOLUME, nor at or below a directory that a RUN above gives to
+ *                    another user than root, with `chown` or `install -d -o`; any where a RUN behind it gives the files to such a user
+ *
+ * COPY makes everything root's, whatever USER says above it. That is right for programs, so a working directory alone is no
+ * place where the application writes: only what the Dockerfile itself makes writable is one.
+ */
+import { isIn, isUnknown } from '../../manifest/dockerfile';
+import { CopiedFiles, copiesOf, isRoot, OwnedPath, ownedPathsOf, userOf, volumesOf } from '../../manifest/dockerfile-image';
+import { DockerfileControl, NONE } from '../control';
+import { inInstruction } from '../dockerfile-violations';
+
+export const dockerfileCopyOwner: DockerfileControl = {
+  id: 'dockerfile-copy-owner',
+  title: 'The application\'s user owns what lies where it writes',
+  level: 'hardened',
+  severity: 'warning',
+  why: 'The files are root\'s, and an application that wants to change them gets "permission denied".',
+  remedy: 'write `--chown=` with the user of USER, or copy the files to a place that is only read',
+  knownAs: {},
+  checkDockerfile: (view) => {
+    const user = userOf(view)?.user;
+    if (user === undefined || isRoot(user) || isUnknown(user)) {
+      return NONE;
+    }
+    const volumes = volumesOf(view);
+    const owned = ownedPathsOf(view).filter(({ owner }) => !isRoot(owner));
+    return copiesOf(view).filter((copy) => !copy.instruction.flags.has('chown') && !isGivenAway(copy, owned)).flatMap((copy) => {
+      const volume = volumes.find(({ path }) => isIn(copy.path, path));
+      const given = owned.find(({ path, instruction }) => isIn(copy.path, path) && instruction.index < copy.instruction.index);
+      const reason = volume ? `"${volume.path}" is a VOLUME` : given && `line ${given.instruction.line} gives "${given.path}" to ${given.owner}`;
+      return reason ? [inInstruction(copy.instruction, copy.instruction.text, `the files are root's, and ${reason}`, copy.path)] : [];
+    });
+  },
+};
+
+function isGivenAway({ path, instruction }: CopiedFiles, owned: readonly OwnedPath[]): boolean {
+  return owned.some((given) => given.instruction.index > instruction.index && isIn(path, given.path));
+}

@@ -1,0 +1,49 @@
+/*
+ * Every image that goes into the build is a version, not whatever is the newest.
+ *
+ * Restricted fields: the image of FROM and of COPY --from, in every stage
+ * Allowed values:    with a tag other than latest, or with a digest; a stage of the file; scratch; what depends on a variable without
+ *                    a default
+ */
+import { DockerfileInstruction, DockerfileView, isUnknown } from '../../manifest/dockerfile';
+import { isPinned, parseImage } from '../../manifest/image';
+import { DockerfileControl } from '../control';
+import { inInstruction } from '../dockerfile-violations';
+
+export const dockerfileImageTag: DockerfileControl = {
+  id: 'dockerfile-image-tag',
+  title: 'Base images with a fixed tag',
+  level: 'hardened',
+  severity: 'error',
+  why: 'Under `latest`, or no tag, every build may stand on another system, and no old one can be made again.',
+  remedy: 'name a version, as in `debian:13.1-slim`, or a digest',
+  knownAs: { trivy: ['DS-0001'], checkov: ['CKV_DOCKER_7'], hadolint: ['DL3006', 'DL3007'] },
+  checkDockerfile: (view) => view.instructions.flatMap((instruction) => imagesOf(instruction, view)
+    .filter((image) => !isFixed(image))
+    .map((image) => inInstruction(instruction, image, `its tag is ${parseImage(lastStep(image)).tag ?? 'missing'}`))),
+};
+
+/** The images from outside that an instruction names. */
+function imagesOf(instruction: DockerfileInstruction, { stages }: DockerfileView): readonly string[] {
+  if (instruction.keyword === 'FROM') {
+    const { base } = stages.find(({ from }) => from === instruction)!;
+    return base.stage !== undefined || base.image === 'scratch' ? [] : [base.image];
+  }
+  const from = instruction.keyword === 'COPY' ? instruction.flags.get('from') : undefined;
+  const isStage = from === undefined || /^\d+$/.test(from) || stages.some(({ name }) => name?.toLowerCase() === from.toLowerCase());
+  // A name alone may be a context that the build is given.
+  return isStage || !/[/:.]/.test(from) ? [] : [from];
+}
+
+function isFixed(image: string): boolean {
+  if (isPinned(image) || isUnknown(lastStep(image))) {
+    return true;
+  }
+  const { tag, digest } = parseImage(lastStep(image));
+  return digest !== undefined || (tag !== undefined && tag !== 'latest');
+}
+
+/** A port of the registry is no tag. */
+function lastStep(image: string): string {
+  return image.slice(image.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,33 @@
+/*
+ * A workload runs its image as the user that the Dockerfile makes it for.
+ *
+ * Restricted fields: spec.securityContext.runAsUser
+ *                    spec.{initContainers,containers}[*].securityContext.runAsUser, where the container's Dockerfile is known
+ * Allowed values:    the uid of USER, or undefined; any where the Dockerfile gives no directory to that user
+ */
+import { isAbsent } from '../../manifest/json';
+import { ContainerView } from '../../manifest/pod';
+import { everyBuiltImage } from '../built-images';
+import { always, at, NONE, PodControl, Violations } from '../control';
+import { BuiltImage } from '../policy';
+
+export const dockerfileRunAs: PodControl = {
+  id: 'dockerfile-run-as',
+  title: 'The user that the Dockerfile prepares its files for',
+  level: 'hardened',
+  severity: 'error',
+  why: 'What the image gives to one user another cannot write, and often not even read: the program does not start, or fails later.',
+  remedy: 'leave `runAs` out, so that the user is the Dockerfile\'s, or change USER and `chown` there',
+  knownAs: {},
+  checks: always(everyBuiltImage(otherUser)),
+};
+
+function otherUser(container: ContainerView, { source, user, ownedPaths }: BuiltImage): Violations {
+  const uid = container.effective('runAsUser');
+  if (user === undefined || ownedPaths.length === 0 || isAbsent(uid) || uid === user) {
+    return NONE;
+  }
+  const owner = isAbsent(container.securityContext.runAsUser) ? container.pod : container;
+  const paths = ownedPaths.map((path) => `"${path}"`).join(', ');
+  return [{ ...at(owner, ['securityContext', 'runAsUser'], `${source} gives ${paths} to its USER ${user}`), container: container.name }];
+}

@@ -1,0 +1,35 @@
+/*
+ * The image has no sudo.
+ *
+ * Restricted fields: the commands of RUN, CMD, ENTRYPOINT and HEALTHCHECK in what makes the final image, and in its ONBUILD
+ * Allowed values:    no command that is sudo, and no package manager that installs it
+ */
+import { ShellCommand } from '../../manifest/dockerfile';
+import { DockerfileControl } from '../control';
+import { inCommands } from '../dockerfile-violations';
+
+const INSTALLERS = new Set(['apt', 'apt-get', 'aptitude', 'apk', 'yum', 'dnf', 'microdnf', 'tdnf', 'zypper', 'pacman']);
+const INSTALL = new Set(['install', 'add', 'in', '-S', '-Sy', '-Syu']);
+/** With a version too, as `sudo=1.9.5`. */
+const SUDO_PACKAGE = /^sudo(?:[=<>~-]\d?.*)?$/;
+
+export const dockerfileSudo: DockerfileControl = {
+  id: 'dockerfile-sudo',
+  title: 'No sudo in the image',
+  level: 'hardened',
+  severity: 'warning',
+  why: 'It hands root to whoever breaks in; without privilege escalation, as hardened pods are, it does not work at all.',
+  remedy: 'do what needs root before USER, or in a stage of its own, and leave sudo out',
+  knownAs: { trivy: ['DS-0010'], checkov: ['CKV2_DOCKER_1'], hadolint: ['DL3004'] },
+  checkDockerfile: (view) => inCommands(view, sudoIn),
+};
+
+function sudoIn([path, ...words]: ShellCommand): string | undefined {
+  const program = path.slice(path.lastIndexOf('/') + 1);
+  if (program === 'sudo') {
+    return 'it needs sudo in the image';
+  }
+  return INSTALLERS.has(program) && words.some((word) => INSTALL.has(word)) && words.some((word) => SUDO_PACKAGE.test(word))
+    ? 'it installs sudo'
+    : undefined;
+}

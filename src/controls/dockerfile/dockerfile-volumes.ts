@@ -1,0 +1,51 @@
+/*
+ * What a Dockerfile calls a volume is one in the workload.
+ *
+ * Restricted fields: spec.{initContainers,containers}[*].volumeMounts[*], where the container's Dockerfile is known
+ * Allowed values:    for every VOLUME a mount at the very same path that is not read-only
+ *
+ * Where a pod mounts nothing at that path, containerd makes a directory of the node there, without limit and gone with the container,
+ * also inside of a claim that is mounted above; CRI-O leaves the directory in the read-only root.
+ * Sources: volumeMounts in https://github.com/containerd/containerd/blob/main/internal/cri/server/container_create.go,
+ *          image_volumes in https://github.com/cri-o/cri-o/blob/main/docs/crio.conf.5.md
+ */
+import { holdingMount } from '../../manifest/holding-mount';
+import { Mount, mountsOf } from '../../manifest/mounts';
+import { ContainerView } from '../../manifest/pod';
+import { everyBuiltImage } from '../built-images';
+import { always, at, NONE, PodControl, Violation, Violations } from '../control';
+import { BuiltImage } from '../policy';
+
+export const dockerfileVolumes: PodControl = {
+  id: 'dockerfile-volumes',
+  title: 'A mount for every VOLUME of the Dockerfile',
+  level: 'hardened',
+  severity: 'error',
+  why: 'What the program keeps there is lost with the container, fills the node\'s disk, or cannot be written at all, as the runtime likes.',
+  remedy: 'declare the path of VOLUME as a writable path, as `WritablePath.of(path)`, or mount a claim at exactly that path',
+  knownAs: {},
+  checks: always(everyBuiltImage(unmountedVolumes)),
+};
+
+function unmountedVolumes(container: ContainerView, { source, volumes }: BuiltImage): Violations {
+  if (volumes.length === 0) {
+    return NONE;
+  }
+  const mounts = mountsOf(container);
+  return volumes.flatMap((path) => unmounted(container, source, mounts, path) ?? []);
+}
+
+function unmounted(container: ContainerView, source: string, mounts: readonly Mount[], path: string): Violation | undefined {
+  const mount = mounts.find((each) => each.path === path);
+  if (mount) {
+    return mount.writable ? undefined : {
+      ...at(container, ['volumeMounts', mount.index, 'mountPath'], `this mount is read-only, and ${source} calls it a VOLUME`),
+      pin: path,
+    };
+  }
+  const above = holdingMount(mounts, path);
+  const detail = above
+    ? `lies above "${path}", which ${source} calls a VOLUME: what is written there does not get into this mount`
+    : `has nothing at "${path}", which ${source} calls a VOLUME`;
+  return { ...at(container, above ? ['volumeMounts', above.index, 'mountPath'] : ['volumeMounts'], detail), pin: path };
+}

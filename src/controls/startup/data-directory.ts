@@ -1,0 +1,63 @@
+/*
+ * PostgreSQL finds a data directory that is its own and closed to others, and not one that fsGroup has opened.
+ *
+ * Restricted fields: spec.{initContainers,containers}[*].env[*] named PGDATA, in a writable volume of a pod with an fsGroup
+ * Allowed values:    a directory below the mount, which the server makes itself; and, where the volume outlives the pod,
+ *                    spec.securityContext.fsGroupChangePolicy: OnRootMismatch, as Always opens that one too at the next start
+ *
+ * The kubelet gives the root of a volume, and with Always all that lies in it, mode 2770: the server refuses more than 0750. Of an image
+ * that closes its directory again at each start, as the entrypoint of the image postgres does, Always is waived. A claim whose
+ * ownership is taken is of the kind that ignores fsGroup.
+ */
+import { holdingMount } from '../../manifest/holding-mount';
+import { asObject, asString, isAbsent, read } from '../../manifest/json';
+import { emptyDirOf, Mount, mountsOf } from '../../manifest/mounts';
+import { normalisePath } from '../../manifest/paths';
+import { ContainerView } from '../../manifest/pod';
+import { always, at, everyContainer, NONE, PodControl, Violation } from '../control';
+import { everyEntry } from '../entries';
+import { Policy } from '../policy';
+
+export const dataDirectory: PodControl = {
+  id: 'data-directory',
+  title: 'A database directory that fsGroup leaves alone',
+  level: 'hardened',
+  severity: 'error',
+  why: 'The kubelet opens what fsGroup owns to the group, and PostgreSQL does not start on a data directory that others may enter.',
+  remedy: 'let PGDATA name a directory below the mount, as `/var/lib/postgresql/data/pgdata`, and write `fsGroupChangePolicy: OnRootMismatch`',
+  knownAs: {},
+  checks: always(everyContainer((container, policy) => container.isEphemeral || isAbsent(container.pod.securityContext.fsGroup)
+    ? NONE
+    : everyEntry(container.env, (entry, index) => opened(container, policy, entry, index)))),
+};
+
+function opened(container: ContainerView, policy: Policy, entry: unknown, index: number): Violation | undefined {
+  const { name, value } = asObject(entry);
+  const directory = name === 'PGDATA' ? asString(value) : undefined;
+  if (!directory?.startsWith('/')) {
+    return undefined;
+  }
+  const path = normalisePath(directory);
+  const mount = holdingMount(mountsOf(container), path);
+  if (!mount?.writable || isOwned(mount, policy)) {
+    return undefined;
+  }
+  if (mount.path === path) {
+    return at(container, ['env', index, 'value'], 'the volume itself stands there, and belongs to root and to the fsGroup');
+  }
+  const { fsGroupChangePolicy: change } = container.pod.securityContext;
+  return change === 'OnRootMismatch' || !outlivesPod(mount) ? undefined : {
+    ...at(container.pod, ['securityContext', 'fsGroupChangePolicy'], `it opens "${path}" to the group at the second start`),
+    container: container.name,
+  };
+}
+
+function isOwned({ volume }: Mount, { scratch }: Policy): boolean {
+  const name = read(volume, ['persistentVolumeClaim', 'claimName']);
+  return name !== undefined && scratch.some(({ claim }) => claim?.ownership && claim.name === name);
+}
+
+/** A volume that is not declared is a claim template's. */
+function outlivesPod({ volume }: Mount): boolean {
+  return !volume || (emptyDirOf(volume) === undefined && isAbsent(volume.ephemeral));
+}

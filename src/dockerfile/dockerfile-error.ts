@@ -1,0 +1,10 @@
+/** A text that no builder would take for a Dockerfile, or that builders read in different ways. */
+export class DockerfileError extends Error {
+  /**
+   * @param message what is wrong, and what to write
+   * @param line where, counting from 1; undefined where it is the file as a whole
+   */
+  constructor(message: string, public readonly line?: number) {
+    super(message);
+  }
+}

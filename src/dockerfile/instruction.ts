@@ -1,0 +1,156 @@
+import { DockerfileError } from './dockerfile-error';
+import { RawInstruction } from './lines';
+import { execCommands, shellCommands } from './shell-commands';
+import { Lookup, NOTHING_KNOWN } from './variables';
+import { splitWords, unquote } from './words';
+import { DockerfileInstruction, DockerfileVariable, ShellCommand } from '../manifest/dockerfile';
+
+/** What has been said above an instruction, as far as it decides what the instruction says. */
+export interface Surroundings {
+  readonly escape: string;
+  readonly lookup: Lookup;
+  readonly workdir: string | undefined;
+  /** Whether RUN and its like are given to a shell whose grammar is known. */
+  readonly hasPosixShell: boolean;
+}
+
+/** How each instruction is written, as far as it matters here. */
+interface Grammar {
+  /** Whether its arguments may be a list in JSON. */
+  readonly json?: boolean;
+  /** Whether all its text is one argument. */
+  readonly whole?: boolean;
+  /** Whether flags may stand before its arguments. */
+  readonly flags?: boolean;
+  /** Whether it sets variables. */
+  readonly variables?: boolean;
+  /** Whether it runs a program. */
+  readonly runs?: boolean;
+  /** Whether the builder leaves its variables to the shell. */
+  readonly literal?: boolean;
+}
+
+const GRAMMARS: ReadonlyMap<string, Grammar> = new Map(Object.entries({
+  ADD: { json: true, flags: true },
+  ARG: { variables: true },
+  CMD: { json: true, runs: true, literal: true },
+  COPY: { json: true, flags: true },
+  ENTRYPOINT: { json: true, runs: true, literal: true },
+  ENV: { variables: true },
+  EXPOSE: {},
+  FROM: { flags: true },
+  HEALTHCHECK: { json: true, flags: true, runs: true, literal: true },
+  LABEL: { whole: true },
+  MAINTAINER: { whole: true },
+  ONBUILD: {},
+  RUN: { json: true, flags: true, runs: true, literal: true },
+  SHELL: { json: true, literal: true },
+  STOPSIGNAL: { whole: true },
+  USER: { whole: true },
+  VOLUME: { json: true },
+  WORKDIR: { whole: true },
+} satisfies Record<string, Grammar>));
+
+export const KEYWORDS: readonly string[] = [...GRAMMARS.keys()];
+
+/** @throws DockerfileError where it has no arguments, or is kept for other images and could not be there */
+export function toInstruction(raw: RawInstruction, index: number, surroundings: Surroundings, isTrigger = false): DockerfileInstruction {
+  const { keyword, line, endLine } = raw;
+  if (raw.text === '') {
+    throw new DockerfileError(`${keyword} says nothing: it needs an argument`, line);
+  }
+  if (keyword === 'ONBUILD') {
+    return toInstruction(triggerOf(raw), index, { ...surroundings, lookup: NOTHING_KNOWN }, true);
+  }
+  const grammar = GRAMMARS.get(keyword)!;
+  const { flags, text } = grammar.flags ? takeFlags(raw.text, surroundings) : { flags: NO_FLAGS, text: raw.text };
+  const list = grammar.json ? jsonList(keyword === 'HEALTHCHECK' ? withoutCmd(text) : text) : undefined;
+  return {
+    index,
+    line,
+    endLine,
+    keyword,
+    isTrigger,
+    text,
+    flags,
+    words: list ?? plainWords(text, grammar, surroundings),
+    isExec: list !== undefined,
+    commands: grammar.runs ? commandsOf(keyword === 'HEALTHCHECK' ? withoutCmd(text) : text, raw.hereDocuments, list, surroundings) : [],
+    variables: grammar.variables ? variablesOf(text, keyword, surroundings) : [],
+    workdir: surroundings.workdir,
+  };
+}
+
+const NO_FLAGS: ReadonlyMap<string, string> = new Map();
+const NOT_KEPT = ['ONBUILD', 'FROM', 'MAINTAINER'];
+
+function triggerOf({ text, ...raw }: RawInstruction): RawInstruction {
+  const [word] = text.split(/\s/);
+  const keyword = word.toUpperCase();
+  if (!GRAMMARS.has(keyword) || NOT_KEPT.includes(keyword)) {
+    throw new DockerfileError(`ONBUILD cannot keep ${JSON.stringify(word)}: it keeps an instruction such as RUN or COPY`, raw.line);
+  }
+  return { ...raw, keyword, text: text.slice(word.length).trim() };
+}
+
+function takeFlags(text: string, { escape, lookup }: Surroundings): { flags: ReadonlyMap<string, string>; text: string } {
+  const flags = new Map<string, string>();
+  let rest = text;
+  for (let flag = FLAG.exec(rest); flag; flag = FLAG.exec(rest)) {
+    const [whole, name, value = ''] = flag;
+    flags.set(name, unquote(value, escape, lookup));
+    rest = rest.slice(whole.length);
+  }
+  return { flags, text: rest };
+}
+
+const FLAG = /^--([\w-]+)(?:=(\S*))?(?:\s+|$)/;
+
+function plainWords(text: string, { whole, literal, variables }: Grammar, { escape, lookup }: Surroundings): readonly string[] {
+  if (variables) {
+    return splitWords(text, escape);
+  }
+  const words = whole ? [text] : text.split(/\s+/);
+  const plain = literal ? words : words.map((word) => unquote(word, escape, lookup));
+  return whole ? plain : plain.flatMap((word) => word.split(/\s+/)).filter((word) => word !== '');
+}
+
+function jsonList(text: string): readonly string[] | undefined {
+  try {
+    const list: unknown = text.startsWith('[') ? JSON.parse(text) : undefined;
+    return Array.isArray(list) && list.every((item) => typeof item === 'string') ? list : undefined;
+  } catch {
+    // To a builder, too, what is no JSON is a text for the shell.
+    return undefined;
+  }
+}
+
+function withoutCmd(text: string): string {
+  return text.replace(/^(?:CMD|NONE)(?:\s+|$)/i, '');
+}
+
+function commandsOf(
+  text: string,
+  hereDocuments: readonly string[],
+  list: readonly string[] | undefined,
+  { lookup, hasPosixShell }: Surroundings,
+): readonly ShellCommand[] {
+  if (list) {
+    return execCommands(list);
+  }
+  return hasPosixShell ? shellCommands([text, ...hereDocuments].join('\n'), lookup) : [];
+}
+
+/** `NAME=value` as often as wanted, or of old one name, a blank, and all the rest as its value. */
+function variablesOf(text: string, keyword: string, { escape, lookup }: Surroundings): readonly DockerfileVariable[] {
+  const words = splitWords(text, escape);
+  if (keyword === 'ENV' && !words[0].includes('=')) {
+    return [{ name: words[0], value: unquote(text.slice(words[0].length).trim(), escape, lookup) }];
+  }
+  return words.map((word) => {
+    const equals = word.indexOf('=');
+    return equals < 0
+      ? { name: unquote(word, escape, lookup) }
+      : { name: unquote(word.slice(0, equals), escape, lookup), value: unquote(word.slice(equals + 1), escape, lookup) };
+  });
+}

@@ -1,0 +1,76 @@
+/* Programs that run other programs, which they are given as arguments. */
+import { ShellCommand } from '../manifest/dockerfile';
+
+/** What a program takes before the command that it runs: options with a value of their own, and how many operands. */
+interface Wrapper {
+  readonly valued: readonly string[];
+  readonly operands: number;
+}
+
+const WRAPPERS: ReadonlyMap<string, Wrapper> = new Map(Object.entries({
+  'busybox': { valued: [], operands: 0 },
+  'chroot': { valued: [], operands: 1 },
+  'command': { valued: [], operands: 0 },
+  'env': { valued: ['-u', '-C', '-S'], operands: 0 },
+  'exec': { valued: ['-a'], operands: 0 },
+  'gosu': { valued: [], operands: 1 },
+  'nice': { valued: ['-n'], operands: 0 },
+  'nohup': { valued: [], operands: 0 },
+  'su-exec': { valued: [], operands: 1 },
+  'sudo': { valued: ['-u', '-g', '-h', '-p', '-C', '-D', '-R', '-r', '-t', '-T', '-U'], operands: 0 },
+  'time': { valued: ['-f', '-o'], operands: 0 },
+  'timeout': { valued: ['-k', '-s'], operands: 1 },
+  'xargs': { valued: ['-I', '-n', '-P', '-L', '-d', '-s', '-E', '-a'], operands: 0 },
+}));
+
+const SHELLS = new Set(['sh', 'bash', 'ash', 'dash', 'ksh', 'zsh']);
+const SCRIPT_OPTION = /^-[a-z]*c$/;
+const FIND_ACTIONS = new Set(['-exec', '-execdir', '-ok', '-okdir']);
+const RESERVED = new Set(['if', 'then', 'elif', 'else', 'while', 'until', 'do', '!', '{', '}', 'fi', 'done', 'esac']);
+const ASSIGNMENT = /^[A-Za-z_]\w*\+?=/;
+
+/** The name of a program without the folder that it lies in. */
+export function programName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+export function isShell(program: string): boolean {
+  return SHELLS.has(programName(program));
+}
+
+/** The words of a command without the words of the shell's own grammar and the variables that stand before it. */
+export function withoutPrefix(words: readonly string[]): ShellCommand {
+  const start = words.findIndex((word) => !RESERVED.has(word) && !ASSIGNMENT.test(word));
+  return start < 0 ? [] : words.slice(start);
+}
+
+/** The commands, or the texts of scripts, that a command runs. */
+export function innerCommands(command: ShellCommand): readonly (ShellCommand | string)[] {
+  const program = programName(command[0]);
+  if (SHELLS.has(program) || program === 'su') {
+    const option = command.findIndex((word, index) => index > 0 && SCRIPT_OPTION.test(word));
+    return option > 0 && option + 1 < command.length ? [command[option + 1]] : [];
+  }
+  if (program === 'find') {
+    return command.flatMap((word, index) => FIND_ACTIONS.has(word) ? [untilEnd(command.slice(index + 1))] : []).filter(isFilled);
+  }
+  const wrapper = WRAPPERS.get(program);
+  return wrapper ? [wrapped(command, wrapper)].filter(isFilled) : [];
+}
+
+function wrapped(command: ShellCommand, { valued, operands }: Wrapper): ShellCommand {
+  let index = 1;
+  while (index < command.length && (command[index].startsWith('-') || ASSIGNMENT.test(command[index]))) {
+    index += valued.includes(command[index]) ? 2 : 1;
+  }
+  return command.slice(index + operands);
+}
+
+function untilEnd(words: ShellCommand): ShellCommand {
+  const end = words.findIndex((word) => word === ';' || word === '+');
+  return end < 0 ? words : words.slice(0, end);
+}
+
+function isFilled(command: ShellCommand): boolean {
+  return command.length > 0;
+}

@@ -1,0 +1,40 @@
+import { DockerfileError } from './dockerfile-error';
+
+/** More than anybody writes. What is larger is something else. */
+export const MAX_SIZE = 256 * 1024;
+
+/**
+ * The text of a Dockerfile, without byte order mark.
+ *
+ * @throws DockerfileError where it is empty, too large, or no text in UTF-8
+ */
+export function toText(bytes: Uint8Array): string {
+  if (bytes.length > MAX_SIZE) {
+    throw new DockerfileError(`it is larger than ${MAX_SIZE / 1024} KiB: no Dockerfile is`);
+  }
+  const text = decode(bytes);
+  const control = CONTROL_CHARACTER.exec(text);
+  if (control) {
+    throw new DockerfileError('it holds a control character: a Dockerfile is text', lineAt(text, control.index));
+  }
+  if (text.trim() === '') {
+    throw new DockerfileError('it is empty: a Dockerfile begins with FROM');
+  }
+  return text;
+}
+
+/** All but tab, line feed and carriage return. */
+// eslint-disable-next-line no-control-regex
+const CONTROL_CHARACTER = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new DockerfileError('it is not in UTF-8: a Dockerfile is');
+  }
+}
+
+function lineAt(text: string, index: number): number {
+  return text.slice(0, index).split('\n').length;
+}

@@ -1,0 +1,128 @@
+import { closeSync, openSync, readSync } from 'fs';
+import { RunAs } from './run-as';
+import { BuiltImage, PortRange } from '../controls/policy';
+import { DockerfileError } from '../dockerfile/dockerfile-error';
+import { readDockerfile } from '../dockerfile/read-dockerfile';
+import { MAX_SIZE } from '../dockerfile/text';
+import { DockerfileView } from '../manifest/dockerfile';
+import { holdsCopies, idOf, isRoot, pathsOfUser, portsOf, uidOf, userOf, volumesOf } from '../manifest/dockerfile-image';
+
+/**
+ * An image of one's own, as far as its Dockerfile says what it is: a workload gets its user from it, and an error where the two
+ * contradict each other. Only the file is read; nothing is built or pulled.
+ *
+ * It is the image of the last stage, with the defaults of ARG. What depends on a variable without a default is not known.
+ */
+export class DockerfileImage {
+  /**
+   * Reads a Dockerfile.
+   *
+   * @param path of the file, from the working folder
+   * @throws naming the file, and the line, where it cannot be read or no builder would take it
+   */
+  public static fromFile(path: string): DockerfileImage {
+    try {
+      return new DockerfileImage(path, readDockerfile(readBytes(path)));
+    } catch (error) {
+      const { message, line } = error as DockerfileError;
+      throw new Error(`${line === undefined ? path : `${path}:${line}`}: ${message}`);
+    }
+  }
+
+  /** The user of the program: what USER says, where that is a number, or a name that `useradd -u` gives one. */
+  public readonly runAs?: RunAs;
+  private readonly image: BuiltImage;
+
+  private constructor(
+    /** Path of the Dockerfile, as it was given. */
+    public readonly path: string,
+    private readonly view: DockerfileView,
+    /** Name of the one container that runs it; the pod's only one where undefined. */
+    public readonly container?: string,
+  ) {
+    this.runAs = runAsOf(view);
+    const ownedPaths = pathsOfUser(view);
+    this.image = {
+      source: path,
+      container,
+      user: this.runAs?._toIdentity('').user,
+      ports: portsOf(view),
+      volumes: [...new Set(volumesOf(view).map((volume) => volume.path))],
+      ownedPaths,
+      emptyPaths: ownedPaths.filter((owned) => !holdsCopies(view, owned)),
+    };
+  }
+
+  /** The last USER, as it is written; undefined where the base image decides. */
+  public get user(): string | undefined {
+    return userOf(this.view)?.instruction.words[0];
+  }
+
+  /** The ports of EXPOSE, in the order in which they stand; of a range the first one. */
+  public get ports(): number[] {
+    return [...new Set(this.image.ports.map(({ first }: PortRange) => first))];
+  }
+
+  /** The paths of VOLUME, in normal form. */
+  public get volumes(): string[] {
+    return [...this.image.volumes];
+  }
+
+  /** The directories that the Dockerfile gives to its user with `chown` or `install`: what the program is likely to write. */
+  public get ownedPaths(): string[] {
+    return [...this.image.ownedPaths];
+  }
+
+  /**
+   * The same image for one container only, in a pod that has several.
+   *
+   * @param container its name
+   * @throws where the name is empty
+   */
+  public inContainer(container: string): DockerfileImage {
+    if (!container) {
+      throw new Error(`the Dockerfile ${this.path} is for a container with an empty name: give the name, or leave it out`);
+    }
+    return new DockerfileImage(this.path, this.view, container);
+  }
+
+  /**
+   * What is known of the image, as the engine takes it.
+   *
+   * @internal
+   */
+  public _toImage(): BuiltImage {
+    return this.image;
+  }
+}
+
+/** Root is no user to run as: that is for `runAs` to say, and for a waiver. */
+function runAsOf(view: DockerfileView): RunAs | undefined {
+  const user = userOf(view);
+  const uid = uidOf(view);
+  if (!user || uid === undefined || isRoot(String(uid))) {
+    return undefined;
+  }
+  try {
+    // Gid 0 gives no rights where the user owns the files, and is refused.
+    return RunAs.user(uid, idOf(user.group) || undefined);
+  } catch (error) {
+    throw new DockerfileError((error as Error).message, user.instruction.line);
+  }
+}
+
+function readBytes(path: string): Uint8Array {
+  const file = openSync(path, 'r');
+  try {
+    // One more than there may be shows that there are too many, whatever it is.
+    const buffer = Buffer.alloc(MAX_SIZE + 1);
+    let size = 0;
+    for (let length = 1; length > 0 && size < buffer.length;) {
+      length = readSync(file, buffer, size, buffer.length - size, null);
+      size += length;
+    }
+    return buffer.subarray(0, size);
+  } finally {
+    closeSync(file);
+  }
+}

@@ -1,0 +1,55 @@
+import { checkKeys, checkWaiver, WAIVER_FIELDS } from './check-waiver';
+import { Waiver } from './waiver';
+import { DockerfileComment, DockerfileInstruction, DockerfileView } from '../manifest/dockerfile';
+import { isObject } from '../manifest/json';
+
+/** A waiver in a comment of a Dockerfile. */
+export interface CommentWaiver {
+  readonly waiver: Waiver;
+  readonly line: number;
+  /** The place of the one instruction that it is for; the whole file where absent. */
+  readonly instruction?: number;
+}
+
+export interface DockerfileWaivers {
+  readonly waivers: readonly CommentWaiver[];
+  /** Why others cannot be read. */
+  readonly problems: readonly { readonly line: number; readonly message: string }[];
+}
+
+const OURS = /^cdk8s-hardened\//;
+const WAIVE = /^cdk8s-hardened\/waive:/;
+
+/**
+ * Reads the waivers in a Dockerfile's comments, such as `# cdk8s-hardened/waive: {"control": "dockerfile-sudo", "reason": "..."}`. One
+ * above or in an instruction is for that instruction, one above all instructions for the file.
+ */
+export function dockerfileWaivers({ comments, instructions }: DockerfileView): DockerfileWaivers {
+  const waivers: CommentWaiver[] = [];
+  const problems: { line: number; message: string }[] = [];
+  for (const comment of comments.filter(({ text }) => OURS.test(text))) {
+    try {
+      waivers.push(readComment(comment, instructions));
+    } catch (error) {
+      problems.push({ line: comment.line, message: `the comment cannot be read: ${(error as Error).message}` });
+    }
+  }
+  return { waivers, problems };
+}
+
+function readComment({ line, text }: DockerfileComment, instructions: readonly DockerfileInstruction[]): CommentWaiver {
+  if (!WAIVE.test(text)) {
+    throw new Error('there is only `cdk8s-hardened/waive: {...}`');
+  }
+  const waiver: unknown = JSON.parse(text.replace(WAIVE, ''));
+  if (!isObject(waiver)) {
+    throw new Error('it is no waiver: write one as JSON, in one line');
+  }
+  checkKeys(waiver, WAIVER_FIELDS, 'a waiver');
+  checkWaiver(waiver as unknown as Waiver);
+  const next = instructions.find(({ endLine }) => endLine > line);
+  if (!next) {
+    throw new Error('it stands above no instruction');
+  }
+  return { waiver: waiver as unknown as Waiver, line, instruction: next.index === 0 && line < next.line ? undefined : next.index };
+}

@@ -1,0 +1,160 @@
+import * as fc from 'fast-check';
+import { pathsOf, suggestFor } from './support';
+import { WritablePath } from '../../../src';
+
+describe('which directory', () => {
+  test.each<[string, string[], string[], string[]]>([
+    ['that of a written file', ['/var/', '/var/log/'], ['C /var/', 'C /var/log/', 'A /var/log/app.log'], ['/var/log']],
+    ['the uppermost of those that were made', ['/var/', '/var/cache/'],
+      ['C /var/', 'C /var/cache/', 'A /var/cache/app/', 'A /var/cache/app/deep/', 'A /var/cache/app/deep/f', 'A /var/cache/app/g'], ['/var/cache/app']],
+    ['one that was made and stayed empty', ['/srv/'], ['C /srv/', 'A /srv/new/'], ['/srv/new']],
+    ['below what many programs share, where the image does not have that', [],
+      ['A /var/', 'A /var/cache/', 'A /var/cache/app/', 'A /var/cache/app/f', 'A /var/log/', 'A /var/log/app.log'], ['/var/cache/app', '/var/log']],
+    ['one of a program, which the image does not have', [], ['A /data/', 'A /data/a/', 'A /data/a/f', 'A /data/b/', 'A /data/b/f'], ['/data']],
+    ['those in others once', ['/srv/', '/srv/sub/'], ['A /srv/f', 'C /srv/sub/', 'A /srv/sub/f', 'A /srv/sub/deep/', 'A /srv/sub/deep/f'], ['/srv *']],
+    ['none of a name that only begins the same', ['/srv/', '/srv2/'], ['A /srv/f', 'A /srv2/f'], ['/srv', '/srv2']],
+    ['one in which something was made and removed again', ['/run/', '/run/lock/'], ['C /run/', 'C /run/lock/'], ['/run/lock']],
+    ['one out of which something was removed', ['/srv/', '/srv/gone', '/srv/kept'], ['C /srv/', 'D /srv/gone'], ['/srv *']],
+    ['the one above a name that no volume can have', ['/srv/'], ['C /srv/', 'A /srv/a:b/', 'A /srv/a:b/f'], ['/srv']],
+    ['several', ['/a/', '/b/'], ['A /b/f', 'A /a/f'], ['/a', '/b']],
+    ['none where nothing was written', ['/a/'], [], []],
+  ])('%s', (_, image, lines, expected) => {
+    const suggestion = suggestFor(image, lines);
+    expect(pathsOf(suggestion)).toEqual(expected);
+    expect(suggestion.impossible).toEqual([]);
+  });
+
+  test('none for what runtimes do themselves', () => {
+    const lines = ['C /etc/', 'A /etc/mtab', 'A /etc/passwd', 'A /etc/group', 'A /etc/hosts', 'C /run/', 'A /run/.containerenv', 'A /.dockerenv', 'A /dev/',
+      'A /dev/console', 'A /proc/', 'A /sys/'];
+    expect(suggestFor([], lines)).toEqual({ paths: [], impossible: [], temporary: { changes: [], bytes: 0 } });
+  });
+
+  test('/tmp is told apart: it is there already', () => {
+    const { paths, temporary } = suggestFor(['/tmp/', '/var/tmp/'], ['C /tmp/', 'A /tmp/f', 'A /tmp/d/', 'A /tmp/d/g', 'A /var/tmp/f']);
+    expect(paths.map(({ path }) => path)).toEqual(['/var/tmp']);
+    expect(temporary).toEqual({ changes: ['/tmp/d/g', '/tmp/f'], bytes: 20 });
+  });
+});
+
+describe('what is seeded', () => {
+  test.each<[string, string[], string[], string[]]>([
+    ['a directory with files of the image', ['/srv/', '/srv/kept'], ['A /srv/f'], ['/srv *']],
+    ['one with directories of the image: a program may expect them', ['/srv/', '/srv/sub/'], ['A /srv/f'], ['/srv *']],
+    ['none that is empty in the image', ['/srv/'], ['A /srv/f'], ['/srv']],
+    ['none that the image does not have', [], ['A /data/', 'A /data/f'], ['/data']],
+    ['one of the system, even where it is empty', ['/opt/'], ['A /opt/f'], ['/opt *']],
+    ['none below it, where that is the program\'s own', ['/opt/', '/opt/other'], ['C /opt/', 'A /opt/app/', 'A /opt/app/f'], ['/opt/app']],
+    ['/etc, with all that is in it', ['/etc/', '/etc/passwd'], ['C /etc/', 'C /etc/passwd'], ['/etc *']],
+  ])('%s', (_, image, lines, expected) => {
+    expect(pathsOf(suggestFor(image, lines))).toEqual(expected);
+  });
+
+  test('a VOLUME is written, whatever the diff says; it may hold files, or lie in another', () => {
+    const suggestion = suggestFor(['/data/', '/data/seed', '/cache/'], [], { volumes: ['/data', '/data/inner', '/cache'] });
+    expect(pathsOf(suggestion)).toEqual(['/cache', '/data *']);
+    expect(suggestion.paths.map(({ isImageVolume }) => isImageVolume)).toEqual([true, true]);
+  });
+
+  describe('where the user cannot read all of it', () => {
+    const image = ['/var/log/', '/var/log/open', '/var/log/closed'];
+    const observation = (mode: number, reader: object = {}) => {
+      const { before, after } = { before: new Map(), after: new Map() } as any;
+      for (const [path, entry] of [['/bin/sh', { kind: 'file', mode: 0o755 }], ['/var/log', { kind: 'directory', mode: 0o755 }],
+        ['/var/log/open', { kind: 'file', mode: 0o644 }], ['/var/log/closed', { kind: 'file', mode }]] as const) {
+        before.set(path, { uid: 0, gid: 4, size: 1, ...entry });
+        after.set(path, { uid: 0, gid: 4, size: 1, ...entry });
+      }
+      return { before, after, reader };
+    };
+
+    test('it is not, and that is said', () => {
+      const suggestion = suggestFor(image, ['A /var/log/app.log'], observation(0o640));
+      expect(pathsOf(suggestion)).toEqual(['/var/log']);
+      expect(suggestion.paths[0].remarks).toEqual(['not seeded, since a user that is not root cannot read /var/log/closed (0640): '
+        + 'right where the program needs none of the image\'s files in /var/log']);
+    });
+
+    test('it is, where the program changes files of the image, and what is in the way is said', () => {
+      const suggestion = suggestFor(image, ['C /var/log/open'], observation(0o600, { uid: 101 }));
+      expect(pathsOf(suggestion)).toEqual(['/var/log *']);
+      expect(suggestion.paths[0].remarks).toEqual(['the user 101 cannot read /var/log/closed (0600), so the copy would fail: '
+        + 'in the image, make it readable or remove it, or write elsewhere']);
+    });
+
+    test.each<[string, number, object]>([
+      ['everybody can', 0o644, {}],
+      ['its group can', 0o640, { uid: 101, gid: 4 }],
+    ])('it is, where %s', (_, mode, reader) => {
+      const suggestion = suggestFor(image, ['A /var/log/app.log'], observation(mode, reader));
+      expect(pathsOf(suggestion)).toEqual(['/var/log *']);
+      expect(suggestion.paths[0].remarks).toEqual([]);
+    });
+
+    test('the owner comes before the group, and the group before the others, as for the kernel', () => {
+      expect(pathsOf(suggestFor(image, ['A /var/log/app.log'], observation(0o604, { uid: 101, gid: 4 })))).toEqual(['/var/log']);
+    });
+  });
+
+  test('without a shell in the image it says who could copy', () => {
+    const { before } = { before: new Map([['/srv/kept', { kind: 'file', mode: 0o644, uid: 0, gid: 0, size: 1 } as const]]) };
+    expect(suggestFor([], ['A /srv/f'], { before }).paths[0].remarks).toEqual(['the image has no `sh`, which copies its files: give a `seedImage`']);
+  });
+});
+
+describe('what cannot be declared', () => {
+  test.each<[string, string[], RegExp, RegExp]>([
+    ['/', ['A /file'], /the root filesystem itself/, /HOME, or a working directory/],
+    ['/opt', ['A /opt/', 'A /opt/f'], /has no such directory/, /`RUN mkdir \/opt`/],
+    ['/a:b', ['A /a:b/', 'A /a:b/f'], /no volume can stand there/, /another directory/],
+  ])('%s', (path, lines, why, instead) => {
+    const { paths, impossible } = suggestFor([], lines);
+    expect(paths).toEqual([]);
+    expect(impossible).toEqual([{
+      path,
+      why: expect.stringMatching(why),
+      instead: expect.stringMatching(instead),
+      changes: [lines[lines.length - 1].slice(2)],
+      bytes: 10,
+    }]);
+  });
+
+  test('does not keep the rest from being declared', () => {
+    const { paths, impossible } = suggestFor(['/srv/'], ['A /file', 'A /srv/f']);
+    expect(impossible.map(({ path }) => path)).toEqual(['/']);
+    expect(paths.map(({ path }) => path)).toEqual(['/srv']);
+  });
+});
+
+test('what was written is counted, and much of it gets more room', () => {
+  const size = 700 * 2 ** 20;
+  const entry = { kind: 'file', mode: 0o644, uid: 0, gid: 0, size } as const;
+  const { paths } = suggestFor(['/a/', '/b/'], ['A /a/f', 'A /b/f'], { after: new Map([['/a/f', entry], ['/b/f', { ...entry, size: 5 }]]) });
+  expect(paths.map(({ bytes, sizeLimit }) => [bytes, sizeLimit])).toEqual([[size, 2 * 2 ** 30], [5, undefined]]);
+});
+
+const STEP = fc.constantFrom('etc', 'usr', 'opt', 'bin', 'lib', 'lib64', 'var', 'run', 'secrets', 'dev', 'shm', 'proc', 'sys', 'tmp', 'local', 'log', 'a:b', 'a\nb', "it's", 'x');
+const PATH = fc.array(STEP, { minLength: 1, maxLength: 5 }).map((steps) => `/${steps.join('/')}`);
+const CHANGE = fc.record({ path: PATH, kind: fc.constantFrom('added', 'changed', 'deleted') });
+
+test('whatever is written: WritablePath takes what is suggested, no path lies in another, and everything is told once', () => {
+  fc.assert(fc.property(fc.uniqueArray(CHANGE, { selector: ({ path }) => path }), fc.array(PATH), (written: any[], image) => {
+    const ancestors = (path: string) => path.split('/').slice(1, -1).map((_, index, steps) => `/${steps.slice(0, index + 1).join('/')}`);
+    const directories = [...written.map(({ path }) => path), ...image].flatMap(ancestors);
+    const before = new Map([...image.map((path) => [path, 'file']), ...image.flatMap(ancestors).map((path) => [path, 'directory'])]
+      .map(([path, kind]) => [path, { kind, mode: 0o755, uid: 0, gid: 0, size: 1 } as any]));
+    const after = new Map([...written.map(({ path }) => [path, 'file']), ...directories.map((path) => [path, 'directory'])]
+      .map(([path, kind]) => [path, { kind, mode: 0o755, uid: 0, gid: 0, size: 1 } as any]));
+
+    const { paths, impossible, temporary } = suggestFor([], [], { before, after, changes: written });
+
+    for (const { path, isSeeded } of paths) {
+      expect((isSeeded ? WritablePath.seeded(path) : WritablePath.of(path)).path).toBe(path);
+      expect(paths.filter((other) => other.path.startsWith(`${path}/`))).toEqual([]);
+    }
+    const told = [...paths, ...impossible, temporary].flatMap(({ changes }) => changes);
+    expect(new Set(told).size).toBe(told.length);
+    const leaves = written.filter(({ path }) => !directories.includes(path) && !/^\/(proc|sys|dev)/.test(path)).map(({ path }) => path);
+    expect(told).toEqual(expect.arrayContaining(leaves));
+  }), { numRuns: 500 });
+});

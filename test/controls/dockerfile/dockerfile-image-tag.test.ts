@@ -1,0 +1,27 @@
+import { judged } from './judged';
+import { dockerfileImageTag } from '../../../src/controls/dockerfile/dockerfile-image-tag';
+
+const DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`;
+
+test.each(['debian', 'debian:latest', 'registry.example:5000/a/b', 'registry.example:5000/a/b:latest', 'library/debian', '${REGISTRY}/app', '$REGISTRY/a/b:latest'])(
+  'refuses %s', (image) => expect(judged(dockerfileImageTag, `FROM ${image}`)).toEqual([`1 FROM ${image}`]));
+
+test.each([
+  'scratch', 'debian:13', 'debian:latest-slim', `debian@${DIGEST}`, `debian:latest@${DIGEST}`, 'registry.example:5000/a/b:1', '$IMAGE', '${IMAGE}',
+  'debian:$TAG', 'registry.example/app:${TAG}', '$REGISTRY/app:1', '--platform=$BUILDPLATFORM debian:13',
+])('accepts %s', (image) => expect(judged(dockerfileImageTag, `FROM ${image}`)).toEqual([]));
+
+test('reads defaults of ARG', () => {
+  expect(judged(dockerfileImageTag, 'ARG TAG=latest', 'FROM debian:$TAG')).toEqual(['2 FROM debian:latest']);
+  expect(judged(dockerfileImageTag, 'ARG IMAGE=debian', 'FROM ${IMAGE}')).toEqual(['2 FROM debian']);
+  expect(judged(dockerfileImageTag, 'ARG TAG', 'FROM debian:${TAG:-13}')).toEqual([]);
+});
+
+test('looks at every stage, and takes no stage for an image', () => {
+  expect(judged(dockerfileImageTag, 'FROM debian AS build', 'FROM BUILD AS test', 'FROM busybox', 'FROM build')).toEqual(['1 FROM debian', '3 FROM busybox']);
+});
+
+test('looks at the images that files are copied from', () => {
+  expect(judged(dockerfileImageTag, 'FROM debian:13 AS build', 'COPY --from=build a b', 'COPY --from=0 a b', 'COPY --from=context a b', 'COPY --from=$X a b',
+    'COPY --from=nginx:1.29 a b', 'COPY --from=nginx:latest a b', 'COPY --from=ghcr.io/a/b c d')).toEqual(['7 COPY nginx:latest', '8 COPY ghcr.io/a/b']);
+});

@@ -1,0 +1,34 @@
+import { judgedBehindFrom } from './judged';
+import { dockerfileSecrets } from '../../../src/controls/dockerfile/dockerfile-secrets';
+import { dockerfile } from '../../dockerfile/support';
+
+const GITHUB_TOKEN = 'ghp_' + 'a1'.repeat(18);
+
+test.each<[string, string[]]>([
+  ['ENV DB_PASSWORD=hunter2', ['ENV DB_PASSWORD']],
+  ['ENV A=1 API_KEY="x y" B=2', ['ENV API_KEY']],
+  ['ENV SECRET hunter2 and more', ['ENV SECRET']],
+  [`ENV HARMLESS=${GITHUB_TOKEN}`, ['ENV HARMLESS']],
+  ['ENV URL=https://me:hunter2@a.example', ['ENV URL']],
+  ['ARG NPM_TOKEN', ['ARG NPM_TOKEN']],
+  ['ARG NPM_TOKEN=', ['ARG NPM_TOKEN']],
+  ['ARG A B_SECRET=x', ['ARG B_SECRET']],
+  ['ENV NPM_TOKEN=$NPM_TOKEN', ['ENV NPM_TOKEN']],
+  ['ONBUILD ARG NPM_TOKEN', ['ONBUILD ARG NPM_TOKEN']],
+])('refuses %s', (line, values) => expect(judgedBehindFrom(dockerfileSecrets, line)).toEqual(values.map((value) => `2 ${value}`)));
+
+test.each([
+  'ENV PASSWORD_FILE=/run/secrets/db', 'ENV TOKEN=', 'ENV TOKEN=/run/secrets/token', 'ENV TOKEN_TTL=5', 'ENV A=$B', 'ARG VERSION', 'ARG VERSION=1', 'LABEL PASSWORD=x',
+  'RUN --mount=type=secret,id=token A_TOKEN=$(cat /run/secrets/token) a', 'ARG TOKEN_URL',
+])('accepts %s', (line) => expect(judgedBehindFrom(dockerfileSecrets, line)).toEqual([]));
+
+test('before FROM, and in a stage that is thrown away', () => {
+  const view = dockerfile('ARG TOKEN', 'FROM alpine:3.22', 'ENV PASSWORD=x', 'FROM alpine:3.22');
+  expect(dockerfileSecrets.checkDockerfile(view).map(({ pin }) => pin)).toEqual(['TOKEN', 'PASSWORD']);
+});
+
+test('never tells the secret', () => {
+  const found = dockerfileSecrets.checkDockerfile(dockerfile('FROM alpine:3.22', 'ENV DB_PASSWORD=hunter2', `ARG X=${GITHUB_TOKEN}`, 'ENV TOKEN hunter2'));
+  expect(found).toHaveLength(3);
+  expect(JSON.stringify(found)).not.toMatch(/hunter2|ghp_/);
+});

@@ -1,0 +1,33 @@
+import { judgedBehindFrom } from './judged';
+import { dockerfileSetuid } from '../../../src/controls/dockerfile/dockerfile-setuid';
+
+test.each([
+  'chmod u+s /a', 'chmod +s /a', 'chmod a+s /a', 'chmod ug+s /a', 'chmod u=rwxs,g=rx /a', 'chmod 4755 /a', 'chmod 04755 /a', 'chmod 6755 /a',
+  'chmod -R 4711 /a', '/bin/chmod --recursive u+s /a', 'install -m 4755 a /b', 'install -Dm4755 a /b', 'install --mode=4755 a /b',
+])('refuses %s', (command) => expect(judgedBehindFrom(dockerfileSetuid, `RUN ${command}`)).toEqual([`2 RUN ${command}`]));
+
+test.each([
+  'chmod 755 /a', 'chmod 0755 /a', 'chmod 2755 /a', 'chmod g+s /a', 'chmod u-s /a', 'chmod -s /a', 'chmod u+x /a', 'chmod +t /a', 'chmod 1777 /a',
+  'chmod --reference=/b /a', 'chmod $MODE /a', 'chmod', 'install -m 755 a /b', 'install a 4755', 'echo chmod u+s /a', 'mkdir 4755',
+])('accepts %s', (command) => expect(judgedBehindFrom(dockerfileSetuid, `RUN ${command}`)).toEqual([]));
+
+test('in --chmod, ONBUILD and the commands of find', () => {
+  expect(judgedBehindFrom(dockerfileSetuid, 'COPY --chmod=4755 a /b', 'ADD --chmod=u+s a /b', 'ONBUILD RUN chmod u+s /c', 'RUN find /d -exec chmod u+s {} +'))
+    .toEqual(['2 COPY --chmod=4755', '3 ADD --chmod=u+s', '4 ONBUILD RUN chmod u+s /c', '5 RUN chmod u+s {}']);
+});
+
+test.each<[string, string[]]>([
+  ['from all, in the same RUN', ['RUN chmod u+s /a && find / -perm -4000 -exec chmod u-s {} +']],
+  ['from all, by a number', ['RUN chmod u+s /a', 'RUN find / -perm -4000 -exec chmod 755 {} \\;']],
+  ['from the file', ['RUN chmod u+s /a', 'RUN chmod a-s /a /b']],
+  ['from a copied file, with all', ['COPY --chmod=4755 a /b', 'RUN find / -xdev -perm /6000 -type f -exec chmod a-s {} +']],
+])('accepts it where it is taken away %s', (_, lines) => expect(judgedBehindFrom(dockerfileSetuid, ...lines)).toEqual([]));
+
+test.each<[string, string[], number]>([
+  ['before', ['RUN find / -perm -4000 -exec chmod a-s {} +', 'RUN chmod u+s /a'], 3],
+  ['before, in the same RUN', ['RUN chmod a-s /a && chmod u+s /a'], 2],
+  ['from another file', ['RUN chmod u+s /a', 'RUN chmod a-s /b'], 2],
+  ['in the group alone', ['RUN chmod u+s /a', 'RUN chmod g-s /a'], 2],
+])('refuses it where it is taken away %s', (_, lines, line) => expect(judgedBehindFrom(dockerfileSetuid, ...lines)).toEqual([`${line} RUN chmod u+s /a`]));
+
+test('accepts it in a stage that is thrown away', () => expect(judgedBehindFrom(dockerfileSetuid, 'RUN chmod u+s /a', 'FROM alpine:3.22')).toEqual([]));

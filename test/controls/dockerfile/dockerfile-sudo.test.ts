@@ -1,0 +1,29 @@
+import { judgedBehindFrom } from './judged';
+import { dockerfileSudo } from '../../../src/controls/dockerfile/dockerfile-sudo';
+
+test.each<[string, string[]]>([
+  ['RUN sudo a', ['sudo a']],
+  ['RUN a && /usr/bin/sudo -u app b | c', ['/usr/bin/sudo -u app b']],
+  ['RUN apt-get update && apt-get install -y --no-install-recommends curl sudo', ['apt-get install -y --no-install-recommends curl sudo']],
+  ['RUN apk --no-cache add sudo=1.9.17', ['apk --no-cache add sudo=1.9.17']],
+  ['RUN dnf -y install sudo-1.9', ['dnf -y install sudo-1.9']],
+  ['RUN ["zypper", "install", "sudo"]', ['zypper install sudo']],
+  ['RUN if a; then pacman -S sudo; fi', ['pacman -S sudo']],
+  ['RUN sh -c "x; sudo y"', ['sudo y']],
+  ['ENTRYPOINT ["sudo", "a"]', ['sudo a']],
+  ['CMD exec sudo a', ['sudo a']],
+])('refuses %s', (line, values) => {
+  const [keyword] = line.split(' ');
+  expect(judgedBehindFrom(dockerfileSudo, line)).toEqual(values.map((value) => `2 ${keyword} ${value}`));
+});
+
+test.each([
+  'RUN echo sudo', 'RUN rm -f /etc/sudoers', 'RUN apt-get purge sudo', 'RUN apt-get install -y sudoku pseudo', 'RUN a # sudo b', 'RUN pip install sudo',
+  'RUN echo "sudo a"', 'ENV A=sudo', 'COPY sudo /a', 'SHELL ["pwsh", "-c"]\nRUN sudo a',
+])('accepts %s', (line) => expect(judgedBehindFrom(dockerfileSudo, line)).toEqual([]));
+
+test('in ONBUILD and the stage below, but not in what is thrown away', () => {
+  expect(judgedBehindFrom(dockerfileSudo, 'ONBUILD RUN sudo a')).toEqual(['2 ONBUILD RUN sudo a']);
+  expect(judgedBehindFrom(dockerfileSudo, 'FROM alpine:3.22 AS one', 'RUN sudo a', 'FROM one')).toEqual(['3 RUN sudo a']);
+  expect(judgedBehindFrom(dockerfileSudo, 'RUN sudo a', 'FROM alpine:3.22')).toEqual([]);
+});

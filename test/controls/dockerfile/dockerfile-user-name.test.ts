@@ -1,0 +1,31 @@
+import { judgedBehindFrom } from './judged';
+import { dockerfileUserName } from '../../../src/controls/dockerfile/dockerfile-user-name';
+import { dockerfile } from '../../dockerfile/support';
+
+test.each(['app', 'app:app', 'app:1', '1001 # me', '1a'])('refuses USER %s', (user) => {
+  expect(judgedBehindFrom(dockerfileUserName, `USER ${user}`)).toEqual([`2 USER ${user}`]);
+});
+
+test.each(['1', '1:app', '"1001"', '0', 'root', 'root:root', '$USER', '${U}:1'])('accepts USER %s', (user) => {
+  expect(judgedBehindFrom(dockerfileUserName, `USER ${user}`)).toEqual([]);
+});
+
+test('accepts none, and a name above a number', () => {
+  expect(judgedBehindFrom(dockerfileUserName, 'RUN a')).toEqual([]);
+  expect(judgedBehindFrom(dockerfileUserName, 'USER app', 'USER 1')).toEqual([]);
+});
+
+test.each<[string, string]>([
+  ['useradd -u 1001 app', '1001'],
+  ['groupadd -g 7 app && useradd --uid=1001 --gid 7 app', '1001'],
+  ['addgroup -S app && adduser -S -D -u1001 -G app app', '1001'],
+  ['adduser app --uid 1001', '1001'],
+])('tells the number that `%s` gives it', (command, uid) => {
+  const [{ detail }] = dockerfileUserName.checkDockerfile(dockerfile('FROM alpine:3.22', `RUN ${command}`, 'USER app'));
+  expect(detail).toBe(`it is a name, and a kubelet wants its number, ${uid}`);
+});
+
+test.each(['useradd app', 'useradd -u 1001 other', 'useradd -u $UID app'])('tells none where `%s` says none', (command) => {
+  const [{ detail }] = dockerfileUserName.checkDockerfile(dockerfile('FROM alpine:3.22', `RUN ${command}`, 'USER app'));
+  expect(detail).toBe('it is a name, and a kubelet wants a number');
+});

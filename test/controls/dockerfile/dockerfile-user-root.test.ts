@@ -1,0 +1,22 @@
+import { judgedBehindFrom } from './judged';
+import { dockerfileUserRoot } from '../../../src/controls/dockerfile/dockerfile-user-root';
+
+test.each(['root', '0', 'root:root', '0:1001', '00', '"root"'])('refuses USER %s', (user) => {
+  expect(judgedBehindFrom(dockerfileUserRoot, `USER ${user}`)).toEqual([`2 USER ${user.replaceAll('"', '')}`]);
+});
+
+test.each(['1', 'app', 'rooty', '1001:0', '$USER'])('accepts USER %s', (user) => expect(judgedBehindFrom(dockerfileUserRoot, `USER ${user}`)).toEqual([]));
+
+test('the last one counts', () => {
+  expect(judgedBehindFrom(dockerfileUserRoot, 'USER 0', 'RUN a', 'USER 1')).toEqual([]);
+  expect(judgedBehindFrom(dockerfileUserRoot, 'USER 1', 'USER 0', 'ONBUILD USER 1')).toEqual(['3 USER 0']);
+});
+
+test('variables count with their defaults', () => {
+  expect(judgedBehindFrom(dockerfileUserRoot, 'ARG UID=0', 'USER ${UID}')).toEqual(['3 USER 0']);
+  expect(judgedBehindFrom(dockerfileUserRoot, 'ARG UID', 'USER ${UID:-0}')).toEqual(['3 USER 0']);
+});
+
+test('another stage may be root', () => expect(judgedBehindFrom(dockerfileUserRoot, 'USER root', 'FROM alpine:3.22', 'USER 1')).toEqual([]));
+
+test('nobody is no root', () => expect(judgedBehindFrom(dockerfileUserRoot, 'RUN a')).toEqual([]));

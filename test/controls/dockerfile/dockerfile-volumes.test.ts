@@ -1,0 +1,27 @@
+import { policyWith } from './built';
+import { dockerfileVolumes } from '../../../src/controls/dockerfile/dockerfile-volumes';
+import { goodPod, violations } from '../support';
+
+const judge = (volumes: string[], ...mounts: object[]) => violations(dockerfileVolumes, goodPod(({ containers: [main] }) => {
+  main.volumeMounts.push(...mounts);
+}), undefined, policyWith({ volumes })).map(({ path, pin, detail }) => [path.slice(3).join('.'), pin, detail]);
+
+test.each<[string, object[], [string, string, string]]>([
+  ['nothing', [], ['volumeMounts', '/data', 'has nothing at "/data", which Dockerfile calls a VOLUME']],
+  ['a read-only mount', [{ name: 'x', mountPath: '/data/', readOnly: true }],
+    ['volumeMounts.1.mountPath', '/data', 'this mount is read-only, and Dockerfile calls it a VOLUME']],
+  ['a mount below', [{ name: 'x', mountPath: '/data/sub' }], ['volumeMounts', '/data', 'has nothing at "/data", which Dockerfile calls a VOLUME']],
+])('refuses %s', (_, mounts, expected) => expect(judge(['/data'], ...mounts)).toEqual([expected]));
+
+test('refuses a mount above, where containerd makes a volume of its own', () => {
+  expect(judge(['/var/lib/db/data'], { name: 'claim', mountPath: '/var/lib/db' })).toEqual([[
+    'volumeMounts.1.mountPath', '/var/lib/db/data',
+    'lies above "/var/lib/db/data", which Dockerfile calls a VOLUME: what is written there does not get into this mount',
+  ]]);
+});
+
+test('tells each', () => expect(judge(['/a', '/tmp', '/b']).map(([, pin]) => pin)).toEqual(['/a', '/b']));
+
+test('accepts a mount at the path', () => expect(judge(['/data', '/tmp'], { name: 'x', mountPath: '//data/' })).toEqual([]));
+
+test('accepts a Dockerfile without volumes', () => expect(judge([])).toEqual([]));

@@ -1,0 +1,20 @@
+import { judgedBehindFrom } from './judged';
+import { dockerfileWorldWritable } from '../../../src/controls/dockerfile/dockerfile-world-writable';
+
+test.each([
+  'chmod 777 /a', 'chmod -R 0777 /a', 'chmod 666 /a', 'chmod 2777 /a', 'chmod 702 /a', 'chmod a+w /a', 'chmod o+w /a', 'chmod a=rwx /a', 'chmod ugo+rwX /a',
+  'chmod u=rw,o=rw /a', 'mkdir -m 777 /a', 'mkdir -pm777 /a', 'install -d -m 0777 /a', 'chmod -v -R a+rwX /a /b',
+])('refuses %s', (command) => expect(judgedBehindFrom(dockerfileWorldWritable, `RUN ${command}`)).toEqual([`2 RUN ${command}`]));
+
+test.each([
+  'chmod 775 /a', 'chmod 1777 /tmp', 'chmod a+rwxt /tmp', 'chmod a+rwx,o+t /tmp', 'chmod g+w /a', 'chmod +w /a', 'chmod o-w /a', 'chmod a+rX /a', 'chmod 644 777',
+  'chmod g=u /a', 'mkdir -p /777', 'echo chmod 777 /a', 'chmod $M /a', 'chmod 8777 /a',
+])('accepts %s', (command) => expect(judgedBehindFrom(dockerfileWorldWritable, `RUN ${command}`)).toEqual([]));
+
+test('in --chmod, ONBUILD, here-documents and scripts', () => {
+  expect(judgedBehindFrom(dockerfileWorldWritable,
+    'COPY --chmod=777 a /b', 'ONBUILD COPY --chmod=666 a /b', 'RUN <<E', 'chmod 777 /c', 'E', 'RUN bash -c "chmod 777 /d"', 'RUN echo "$(chmod 777 /e)"'))
+    .toEqual(['2 COPY --chmod=777', '3 ONBUILD COPY --chmod=666', '4 RUN chmod 777 /c', '7 RUN chmod 777 /d', '8 RUN chmod 777 /e']);
+});
+
+test('accepts it in a stage that is thrown away', () => expect(judgedBehindFrom(dockerfileWorldWritable, 'RUN chmod 777 /a', 'FROM alpine:3.22')).toEqual([]));

@@ -1,0 +1,14 @@
+import { Control, isDockerfileControl } from '../../../src/controls/control';
+import { dockerfile } from '../../dockerfile/support';
+
+/** What one control finds wrong in a Dockerfile: the line, and the instruction without what is right in it. */
+export function judged(control: Control, ...lines: string[]): string[] {
+  if (!isDockerfileControl(control)) throw new Error(`${control.id} is no control on Dockerfiles`);
+  const view = dockerfile(...lines);
+  return control.checkDockerfile(view).map(({ path: [, index], value }) => `${view.instructions[Number(index)].line} ${value}`);
+}
+
+/** The same for a Dockerfile whose first line is a FROM with nothing wrong, so that the given lines begin with the second. */
+export function judgedBehindFrom(control: Control, ...lines: string[]): string[] {
+  return judged(control, 'FROM alpine:3.22', ...lines);
+}

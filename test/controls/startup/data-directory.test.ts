@@ -1,0 +1,60 @@
+import { dataDirectory } from '../../../src/controls/startup/data-directory';
+import { found, goodPod } from '../support';
+
+const CLAIM = { name: 'data', persistentVolumeClaim: { claimName: 'database' } };
+
+function podWith(directory: unknown, change: (spec: any) => void = () => {}, list = 'containers') {
+  return goodPod((spec) => {
+    spec.ephemeralContainers = [{ name: 'debug', image: 'x' }];
+    spec.volumes.push(CLAIM);
+    spec[list][0].env = [{ name: 'OTHER', value: '/data' }, { name: 'PGDATA', value: directory }];
+    spec[list][0].volumeMounts = [{ mountPath: '/data/', name: 'data' }];
+    change(spec);
+  });
+}
+
+const VALUE = 'spec.containers[0].env[1].value';
+const POLICY = 'spec.securityContext.fsGroupChangePolicy';
+
+test.each<[string, unknown, ((spec: any) => void) | undefined, string]>([
+  ['the root of a claim', '/data', undefined, VALUE],
+  ['its root in another spelling', '//data/x/..', undefined, VALUE],
+  ['a directory of a claim that is mounted there', '/data', (spec) => { spec.containers[0].volumeMounts[0].subPath = 'pg'; }, VALUE],
+  ['the root of a claim template', '/data', (spec) => spec.volumes.pop(), VALUE],
+  ['the root of an emptyDir', '/data', (spec) => { spec.volumes[2] = { name: 'data', emptyDir: {} }; }, VALUE],
+  ['Always', '/data/pg', (spec) => { spec.securityContext.fsGroupChangePolicy = 'Always'; }, POLICY],
+  ['no policy, which is Always', '/data/pg', (spec) => delete spec.securityContext.fsGroupChangePolicy, POLICY],
+  ['Always on a claim template', '/data/pg', (spec) => {
+    spec.volumes.pop();
+    spec.securityContext.fsGroupChangePolicy = 'Always';
+  }, POLICY],
+])('finds %s', (_, directory, change, path) => {
+  expect(found(dataDirectory, podWith(directory, change))).toEqual([path]);
+});
+
+test('looks at init containers, and not at ephemeral ones', () => {
+  expect(found(dataDirectory, podWith('/data', undefined, 'initContainers'))).toEqual(['spec.initContainers[0].env[1].value']);
+  expect(found(dataDirectory, podWith('/data', undefined, 'ephemeralContainers'))).toEqual([]);
+});
+
+test.each<[string, unknown, ((spec: any) => void)?]>([
+  ['a directory below the mount', '/data/pg'],
+  ['a directory elsewhere', '/database'],
+  ['a pod without fsGroup', '/data', (spec) => delete spec.securityContext.fsGroup],
+  ['a read-only mount', '/data', (spec) => { spec.containers[0].volumeMounts[0].readOnly = true; }],
+  ['Always on what is gone with the pod', '/data/pg', (spec) => {
+    spec.volumes[2] = { name: 'data', emptyDir: {} };
+    spec.securityContext.fsGroupChangePolicy = 'Always';
+  }],
+  ['a relative path', 'data'],
+  ['an odd value', 7],
+  ['null', null],
+  ['an odd list', '/data', (spec) => { spec.containers[0].env = 'PGDATA'; }],
+])('leaves %s', (...[, directory, change]) => {
+  expect(found(dataDirectory, podWith(directory, change))).toEqual([]);
+});
+
+test('leaves a claim whose ownership is taken', () => {
+  const scratch = [{ path: '/data', sizeLimit: 0, inMemory: false, claim: { name: 'database', ownership: {} } }];
+  expect(found(dataDirectory, podWith('/data'), undefined, { scratch })).toEqual([]);
+});

@@ -1,0 +1,39 @@
+import { readdirSync, readFileSync } from 'fs';
+import { join } from 'path';
+import { CATALOGUE } from '../../src/controls/catalogue';
+import { isDockerfileControl } from '../../src/controls/control';
+import { readDockerfile } from '../../src/dockerfile/read-dockerfile';
+import { evaluateDockerfile } from '../../src/engine/evaluate';
+import { profileOf } from '../../src/engine/profile';
+
+// Dockerfiles of many shapes, each whole. What is to be found in one is written at its end: the line, and the control.
+
+const FOLDER = join(__dirname, 'fixtures');
+const FILES = readdirSync(FOLDER);
+const EXPECTED = /^expect (\d+ \S+)$/;
+
+const views = new Map(FILES.map((file) => [file, readDockerfile(readFileSync(join(FOLDER, file)))]));
+
+function found(file: string): string[] {
+  const { instructions } = views.get(file)!;
+  return evaluateDockerfile(views.get(file)!, profileOf('hardened')).map(({ control, path: [, index] }) => `${instructions[Number(index)].line} ${control.id}`);
+}
+
+function expected(file: string): string[] {
+  return views.get(file)!.comments.flatMap(({ text }) => EXPECTED.exec(text)?.[1] ?? []);
+}
+
+test.each(FILES)('%s', (file) => expect(found(file).sort()).toEqual(expected(file).sort()));
+
+test('there are many, and as many with nothing wrong as make a difference', () => {
+  expect(FILES.length).toBeGreaterThanOrEqual(40);
+  expect(FILES.filter((file) => expected(file).length === 0).length).toBeGreaterThanOrEqual(10);
+});
+
+test.each(CATALOGUE.filter(isDockerfileControl).map(({ id }) => id))('%s is found in some', (id) => {
+  expect(FILES.flatMap(found).some((finding) => finding.endsWith(` ${id}`))).toBe(true);
+});
+
+test.each(['pss-baseline', 'pss-restricted'] as const)('the profile %s is not about Dockerfiles', (level) => {
+  expect(FILES.flatMap((file) => evaluateDockerfile(views.get(file)!, profileOf(level)))).toEqual([]);
+});

@@ -1,0 +1,202 @@
+import * as fc from 'fast-check';
+import { dockerfile, lastOf } from './support';
+import { DockerfileError } from '../../src/dockerfile/dockerfile-error';
+import { readDockerfile } from '../../src/dockerfile/read-dockerfile';
+import { evaluateDockerfile } from '../../src/engine/evaluate';
+import { profileOf } from '../../src/engine/profile';
+import { finalInstructions, outerBase } from '../../src/manifest/dockerfile';
+
+describe('instructions', () => {
+  test('on several lines, with comments and blank lines between them', () => {
+    const { instructions: [, run, user] } = dockerfile('FROM a:1', 'RUN one \\', '  # no word', '', '  && two \\  ', '&& three', 'user 1001');
+    expect(run).toMatchObject({ keyword: 'RUN', line: 2, endLine: 6, commands: [['one'], ['two'], ['three']] });
+    expect(user).toMatchObject({ keyword: 'USER', line: 7, words: ['1001'] });
+  });
+
+  test('with another escape character', () => {
+    const { instructions } = dockerfile('# escape=`', 'FROM mcr.microsoft.com/windows/nanoserver:ltsc2022', 'COPY a `', ' c:\\x\\', 'RUN dir c:\\');
+    expect(instructions.map(({ words }) => words)).toEqual([['mcr.microsoft.com/windows/nanoserver:ltsc2022'], ['a', 'c:\\x\\'], ['dir', 'c:\\']]);
+    expect(instructions[2].commands).toEqual([]);
+  });
+
+  test('with the line ends of Windows and a byte order mark', () => {
+    expect(dockerfile('\ufeffFROM a:1\r', 'RUN a \\\r', '  b\r', 'USER 7\r').instructions.map(({ line, words }) => [line, words]))
+      .toEqual([[1, ['a:1']], [2, ['a', 'b']], [4, ['7']]]);
+  });
+
+  test.each<[string, string[]]>([
+    ['CMD ["a", "b c"]', ['a', 'b c']],
+    ['CMD ["a", \'b\']', ['["a",', '\'b\']']],
+    ['CMD [1]', ['[1]']],
+    ['COPY --chown=1:1 --chmod=755 a b /c/', ['a', 'b', '/c/']],
+    ['COPY ["a b", "/c d"]', ['a b', '/c d']],
+    ['USER "1001:0"', ['1001:0']],
+    ['USER 1001 # me', ['1001 # me']],
+    ['VOLUME /a "/b"', ['/a', '/b']],
+    ['EXPOSE 80/tcp 443', ['80/tcp', '443']],
+  ])('words of %s', (line, words) => expect(lastOf(line).words).toEqual(words));
+
+  test('flags', () => {
+    expect([...lastOf('COPY --from=build --link --chown="1:1" a b').flags]).toEqual([['from', 'build'], ['link', ''], ['chown', '1:1']]);
+  });
+
+  test('kept by ONBUILD', () => {
+    expect(lastOf('ONBUILD RUN chmod 777 /a')).toMatchObject({ keyword: 'RUN', isTrigger: true, line: 2, commands: [['chmod', '777', '/a']] });
+  });
+
+  test('here-documents', () => {
+    const { instructions } = dockerfile('FROM a:1', 'RUN <<-"ONE" cat >/x && cat <<TWO', '\tUSER root', '\tONE', 'x', 'TWO', 'COPY <<EOF /etc/y', '# z', 'EOF', 'USER 5');
+    expect(instructions.map(({ keyword, line }) => `${keyword} ${line}`)).toEqual(['FROM 1', 'RUN 2', 'COPY 7', 'USER 10']);
+    expect(instructions[2].words).toEqual(['<<EOF', '/etc/y']);
+  });
+
+  test('comments, but for directives and what stands in here-documents', () => {
+    const { comments } = dockerfile('# syntax=docker/dockerfile:1', '# a=b', 'FROM a:1', 'RUN x \\', '  # in', ' y', 'RUN <<E', '# not', 'E', '#last');
+    expect(comments).toEqual([{ line: 2, text: 'a=b' }, { line: 5, text: 'in' }, { line: 10, text: 'last' }]);
+  });
+});
+
+describe('variables', () => {
+  const userWith = (...lines: string[]) => lastOf(...lines).words[0];
+
+  test.each<[string, string[], string]>([
+    ['of ENV', ['ENV A=1 B="2 3"', 'USER $A'], '1'],
+    ['of ENV in its old form', ['ENV A 1 2', 'USER $A'], '1 2'],
+    ['of ARG', ['ARG A=1', 'USER ${A}:${A}'], '1:1'],
+    ['of ENV before ARG', ['ENV A=1', 'ARG A=2', 'USER $A'], '1'],
+    ['of the last ARG', ['ARG A=1', 'ARG A=2', 'USER $A'], '2'],
+    ['without a value', ['ARG A', 'USER $A'], '$A'],
+    ['that nobody declares', ['USER ${A}'], '${A}'],
+    ['with a default', ['ARG A', 'USER ${A:-7}'], '7'],
+    ['with a default that is not needed', ['ARG A=1', 'USER ${A:-7}'], '1'],
+    ['with a default in a default', ['USER ${A:-${B:-8}}'], '8'],
+    ['empty', ['ENV A=""', 'USER ${A:-7}${A-8}'], '7'],
+    ['with an alternative', ['ENV A=1', 'USER ${A:+2}'], '2'],
+    ['in single quotes', ['ENV A=1', "USER '$A'"], '$A'],
+    ['in double quotes', ['ENV A=1', 'USER "$A\\$"'], '1$'],
+    ['escaped', ['ENV A=1', 'USER \\$A'], '$A'],
+  ])('%s', (_, lines, user) => expect(userWith(...lines)).toBe(user));
+
+  test('before the first FROM: there, and where a stage names them again', () => {
+    const { stages, instructions } = dockerfile('ARG V=3.22', 'FROM alpine:$V', 'USER $V', 'ARG V', 'USER $V');
+    expect(stages[0].base.image).toBe('alpine:3.22');
+    expect(instructions.slice(2).map(({ words }) => words[0])).toEqual(['$V', 'V', '3.22']);
+  });
+
+  test('of a stage that another is built on', () => {
+    expect(dockerfile('FROM a:1 AS base', 'ENV U=9', 'WORKDIR /app', 'FROM base', 'WORKDIR sub', 'USER $U').instructions[5])
+      .toMatchObject({ words: ['9'], workdir: '/app/sub' });
+  });
+
+  test('that double with every line stay small', () => {
+    expect(userWith('ENV A=12345678', ...Array(100).fill('ENV A=$A$A'), 'USER $A').length).toBeLessThan(10_000);
+  });
+
+  test('in the commands of RUN', () => {
+    expect(lastOf('ENV U=9', 'RUN chown "$U":${U} /a \'$U\' $X').commands).toEqual([['chown', '9:9', '/a', '$U', '$X']]);
+  });
+});
+
+describe('stages', () => {
+  test('by name, in any case, and only those above', () => {
+    const { stages } = dockerfile('FROM alpine:3 AS One', 'FROM one AS two', 'FROM --platform=$P three AS three', 'FROM TWO');
+    expect(stages.map(({ name, base }) => [name, base])).toEqual([
+      ['One', { image: 'alpine:3' }], ['two', { image: 'one', stage: 0 }], ['three', { image: 'three' }], [undefined, { image: 'TWO', stage: 1 }],
+    ]);
+  });
+
+  test('what makes the final image', () => {
+    const view = dockerfile('FROM alpine:3 AS one', 'USER 1', 'FROM x:1 AS other', 'USER 2', 'FROM one', 'ONBUILD USER 0', 'RUN a');
+    expect(finalInstructions(view).map(({ keyword, line }) => `${keyword} ${line}`)).toEqual(['USER 2', 'RUN 7']);
+    expect(outerBase(view)).toBe('alpine:3');
+  });
+
+  test('another shell', () => {
+    expect(lastOf('SHELL ["/bin/bash", "-c"]', 'RUN a').commands).toEqual([['a']]);
+    expect(lastOf('SHELL ["pwsh", "-Command"]', 'RUN a').commands).toEqual([]);
+  });
+});
+
+describe('what is no Dockerfile', () => {
+  test.each<[string, string | Buffer, number | undefined, string]>([
+    ['nothing', '', undefined, 'it is empty'],
+    ['blanks', ' \n\t\n', undefined, 'it is empty'],
+    ['only comments', '# FROM a\n', undefined, 'it has no FROM'],
+    ['only ARG', 'ARG A=1\n', undefined, 'it has no FROM'],
+    ['bytes', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 1]), 1, 'it holds a control character'],
+    ['no UTF-8', Buffer.from('FROM a\n# \xe9', 'latin1'), undefined, 'it is not in UTF-8'],
+    ['UTF-16', Buffer.from('FROM a', 'utf16le'), 1, 'it holds a control character'],
+    ['a control character', 'FROM a\nRUN \u001b[0m', 2, 'it holds a control character'],
+    ['something large', `FROM a\n${'#\n'.repeat(200_000)}`, undefined, 'it is larger than 256 KiB'],
+    ['YAML', 'apiVersion: v1\nkind: Pod\n', 1, 'there is no instruction "APIVERSION:"'],
+    ['a misspelt instruction', 'FROM a\n\nCOYP a b', 3, 'there is no instruction "COYP": did you mean COPY?'],
+    ['an instruction before FROM', 'RUN a\nFROM b', 1, 'RUN stands before the first FROM'],
+    ['FROM alone', 'FROM\n', 1, 'FROM says nothing'],
+    ['FROM of two words', 'FROM a b', 1, 'FROM takes an image'],
+    ['FROM AS', 'FROM a AS', 1, 'FROM takes an image'],
+    ['FROM ""', 'FROM ""', 1, 'FROM takes an image'],
+    ['USER alone', 'FROM a\nUSER', 2, 'USER says nothing'],
+    ['ONBUILD alone', 'FROM a\nONBUILD', 2, 'ONBUILD says nothing'],
+    ['ONBUILD RUN alone', 'FROM a\nONBUILD RUN', 2, 'RUN says nothing'],
+    ['ONBUILD FROM', 'FROM a\nONBUILD FROM b', 2, 'ONBUILD cannot keep "FROM"'],
+    ['ONBUILD ONBUILD', 'FROM a\nONBUILD ONBUILD RUN b', 2, 'ONBUILD cannot keep "ONBUILD"'],
+    ['an open here-document', 'FROM a\nRUN <<EOF\nUSER 1\n', 2, 'the here-document "EOF" has no end'],
+    ['an open second here-document', 'FROM a\nCOPY <<A <<B /x/\nA\nUSER 1\n', 2, 'the here-document "B" has no end'],
+    ['two escapes at the end of a line', 'FROM a\nRUN b\\\\\nUSER 0', 2, 'it ends in \\\\'],
+    ['an escape character that is none', '# escape=x\nFROM a', 1, 'the escape character "x" is none'],
+  ])('%s', (_, content, line, message) => {
+    let error: unknown;
+    try {
+      readDockerfile(Buffer.from(content as string));
+    } catch (thrown) {
+      error = thrown;
+    }
+    expect(error).toBeInstanceOf(DockerfileError);
+    expect(error).toMatchObject({ line, message: expect.stringContaining(message) });
+  });
+});
+
+describe('whatever the text', () => {
+  const PIECES = [
+    'FROM ', 'a', 'AS b', 'ARG ', 'chmod 777 ', 'chown a ', 'sudo', 'VOLUME ', 'ADD https://', 'WORKDIR ', 'RUN ', 'COPY ', 'USER ', 'ENV ', 'ONBUILD ', 'EXPOSE ', 'CMD ', 'SHELL ', '\n', '\n', '\n', '\r\n', '\\\n', '\\ \n', '`', ' ', '\t',
+    '#', '# escape=`\n', '<<E', '<<-"E"', '\nE\n', '"', '\'', '$', '${A', ':-', '}', '$(', ')', '=', '[', ']', '"x"', ',', '--x=', '\\', '&&', ';', '|', '>', '<', '{',
+  ];
+
+  /** What is read and judged, or undefined where the reader says that it is no Dockerfile. */
+  function read(text: string) {
+    try {
+      const view = readDockerfile(Buffer.from(text));
+      evaluateDockerfile(view, profileOf('hardened'));
+      return view;
+    } catch (error) {
+      expect(error).toBeInstanceOf(DockerfileError);
+      expect((error as Error).message).not.toContain('it cannot be read');
+      return undefined;
+    }
+  }
+
+  test('the reader reads it or throws its own error', () => {
+    fc.assert(fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.array(fc.constantFrom(...PIECES), { maxLength: 40 }).map((all) => all.join(''))), (text) => {
+      read(text);
+      read(`FROM a\n${text}`);
+    }), { numRuns: 2000 });
+  });
+
+  test('every line that is no comment belongs to one instruction', () => {
+    let readable = 0;
+    fc.assert(fc.property(fc.array(fc.constantFrom(...PIECES), { minLength: 1, maxLength: 25 }), (pieces) => {
+      const text = `FROM a\nRUN ${pieces.join('')}`;
+      const view = read(text);
+      readable += view ? 1 : 0;
+      view?.instructions.forEach(({ line, endLine }, index, all) => {
+        expect(endLine).toBeGreaterThanOrEqual(line);
+        expect(all[index + 1]?.line ?? Infinity).toBeGreaterThan(endLine);
+      });
+      const lines = text.split('\n');
+      const lost = view && lines.filter((line, index) => line.trim() !== '' && !line.trim().startsWith('#')
+        && !view.instructions.some((instruction) => instruction.line <= index + 1 && index + 1 <= instruction.endLine));
+      expect(lost ?? []).toEqual([]);
+    }), { numRuns: 2000 });
+    expect(readable).toBeGreaterThan(200);
+  });
+});

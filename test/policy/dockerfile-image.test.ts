@@ -1,0 +1,206 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { App, Chart } from 'cdk8s';
+import { EmptyDirMedium, Volume } from 'cdk8s-plus-28';
+import { DockerfileImage, HardenedDeployment, Hardening, HardeningProps, Platform, RunAs, RuntimePreset, WritablePath } from '../../src';
+import { expectGolden } from '../golden-file';
+import { container, newChart, podSpecOf, Props, synthError } from '../workloads/support';
+
+const folder = mkdtempSync(join(tmpdir(), 'dockerfile-image-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const home = process.cwd();
+beforeEach(() => process.chdir(folder));
+afterEach(() => process.chdir(home));
+
+function image(...lines: string[]): DockerfileImage {
+  writeFileSync('Dockerfile', lines.join('\n'));
+  return DockerfileImage.fromFile('Dockerfile');
+}
+
+/** Everything that a Dockerfile can say. */
+const RICH = [
+  'FROM debian:13.1-slim AS build',
+  'USER 7',
+  'EXPOSE 1',
+  'FROM debian:13.1-slim',
+  'ARG UID=10001',
+  'RUN useradd -u $UID app && mkdir -p /var/lib/shop /srv/shop && chown -R app:app /var/lib/shop /srv/shop \\',
+  '  && install -d -o app /var/cache/shop && chown root /root-only && chown other /other',
+  'COPY --chown=app . /srv/shop',
+  'WORKDIR /var/log',
+  'RUN chown $UID shop',
+  'EXPOSE 8080/tcp 9000-9002 8080 $MORE',
+  'VOLUME ["/var/lib/shop/", "/tmp"]',
+  'USER ${UID}',
+  'ENTRYPOINT ["shop"]',
+];
+
+describe('what a Dockerfile says', () => {
+  test('all of it', () => {
+    const { user, ports, volumes, ownedPaths, runAs, path, container: name } = image(...RICH);
+    expect({ user, ports, volumes, ownedPaths, path, name }).toEqual({
+      user: '10001',
+      ports: [8080, 9000],
+      volumes: ['/var/lib/shop', '/tmp'],
+      ownedPaths: ['/var/lib/shop', '/srv/shop', '/var/cache/shop', '/var/log/shop'],
+      path: 'Dockerfile',
+      name: undefined,
+    });
+    expect(runAs?._toIdentity('')).toEqual({ user: 10001, group: 10001, fsGroup: 10001 });
+  });
+
+  test('nothing', () => {
+    const { user, ports, volumes, ownedPaths, runAs } = image('FROM scratch');
+    expect([user, runAs, ports, volumes, ownedPaths]).toEqual([undefined, undefined, [], [], []]);
+  });
+
+  test.each<[string, string[], object | undefined]>([
+    ['a number', ['USER 1001'], { user: 1001, group: 1001, fsGroup: 1001 }],
+    ['a number and a group', ['USER 1001:2002'], { user: 1001, group: 2002, fsGroup: 2002 }],
+    ['a number and a group of root', ['USER 1001:0'], { user: 1001, group: 1001, fsGroup: 1001 }],
+    ['a number and the name of a group', ['USER 1001:app'], { user: 1001, group: 1001, fsGroup: 1001 }],
+    ['a name that is given a number', ['RUN adduser -D -u 1001 app', 'USER app'], { user: 1001, group: 1001, fsGroup: 1001 }],
+    ['a name', ['USER app'], undefined],
+    ['root', ['USER root'], undefined],
+    ['root by number', ['USER 0'], undefined],
+    ['a variable', ['USER $UID'], undefined],
+  ])('the user: %s', (_, lines, identity) => expect(image('FROM a:1', ...lines).runAs?._toIdentity('')).toEqual(identity));
+
+  test.each<[string, string, string]>([
+    ['what is no Dockerfile', 'FROM a:1\nRUM x\n', 'Dockerfile:2: there is no instruction "RUM": did you mean RUN?'],
+    ['an empty file', '', 'Dockerfile: it is empty: a Dockerfile begins with FROM'],
+    ['a user that Kubernetes does not take', 'FROM a:1\nUSER 4294967294', 'Dockerfile:2: uid 4294967294 is no id that Kubernetes takes'],
+  ])('refuses %s, with its place', (_, content, message) => expect(() => image(content)).toThrow(message));
+
+  test('refuses a file that is not there, and a folder', () => {
+    expect(() => DockerfileImage.fromFile('nope/Dockerfile')).toThrow('nope/Dockerfile: ENOENT');
+    expect(() => DockerfileImage.fromFile('.')).toThrow('.: EISDIR');
+    expect(() => DockerfileImage.fromFile('/dev/zero')).toThrow('/dev/zero: it is larger than 256 KiB');
+  });
+
+  test('refuses a container without a name', () => expect(() => image('FROM a:1').inContainer('')).toThrow('the Dockerfile Dockerfile is for a container with an empty name'));
+});
+
+const shop = (lines: string[], props: Props = {}, chart = newChart()) =>
+  new HardenedDeployment(chart, 'shop', { containers: [container({ portNumber: 8080 })], dockerfiles: [image(...lines)], ...props });
+const errorOf = (lines: string[], props?: Props) => synthError(Chart.of(shop(lines, props)));
+const userOf = (deployment: HardenedDeployment) => podSpecOf(deployment).securityContext.runAsUser;
+const USER = ['FROM a:1', 'USER 10001'];
+
+describe('who runs', () => {
+  test('the Dockerfile\'s user, with its group', () => {
+    expect(podSpecOf(shop(['FROM a:1', 'USER 10001:10002'])).securityContext).toMatchObject({ runAsUser: 10001, runAsGroup: 10002, fsGroup: 10002 });
+  });
+
+  test('the workload\'s, where it says one, and a scope\'s', () => {
+    expect(userOf(shop(USER, { runAs: RunAs.user(20002) }))).toBe(20002);
+    const chart = newChart();
+    Hardening.of(chart).defaults({ runAs: RunAs.user(30003) });
+    expect(userOf(shop(USER, {}, chart))).toBe(30003);
+  });
+
+  test('what is said in securityContext', () => expect(userOf(shop(USER, { securityContext: { user: 20002 } }))).toBe(20002));
+
+  test('the Dockerfile\'s before a preset\'s, a preset\'s where it says none', () => {
+    expect(userOf(shop(USER, { runtimes: [RuntimePreset.NODE] }))).toBe(10001);
+    expect(userOf(shop(['FROM a:1', 'USER node'], { runtimes: [RuntimePreset.NODE] }))).toBe(1000);
+  });
+
+  test('it decides between presets that contradict each other', () => {
+    const runtimes = [RuntimePreset.NODE, RuntimePreset.of('own', { runAs: RunAs.user(5) })];
+    expect(errorOf(['FROM a:1'], { runtimes })).toContain('the presets NODE and own give different users');
+    expect(errorOf(USER, { runtimes })).toBe('');
+  });
+
+  test('nobody, where the Dockerfile does not say it, or the platform assigns ids', () => {
+    expect(userOf(shop(['FROM a:1', 'USER app']))).toBe(65532);
+    const chart = newChart();
+    Hardening.of(chart).defaults({ platform: Platform.OPENSHIFT });
+    expect(userOf(shop(USER, {}, chart))).toBeUndefined();
+  });
+
+  test('each container that has a Dockerfile of its own', () => {
+    const deployment = new HardenedDeployment(newChart(), 'two', {
+      containers: [container({ name: 'web' }), container({ name: 'proxy' }), container({ name: 'log' })],
+      dockerfiles: [image(...USER).inContainer('web'), image('FROM a:1', 'USER 20002').inContainer('proxy')],
+    });
+    const { containers, securityContext } = podSpecOf(deployment);
+    const contexts = [securityContext, ...containers.map((each: any) => each.securityContext)];
+    expect(contexts.map(({ runAsUser }) => runAsUser)).toEqual([65532, 10001, 20002, undefined]);
+  });
+});
+
+describe('where the workload contradicts it', () => {
+  const OWNING = ['FROM a:1', 'RUN chown 10001 /var/lib/shop', 'USER 10001'];
+  const WRITABLE: HardeningProps = { writablePaths: [WritablePath.of('/var/lib/shop')] };
+
+  test('another user than the one of its files', () => {
+    const error = errorOf(OWNING, { ...WRITABLE, runAs: RunAs.user(20002) });
+    expect(error).toContain(`[shop/shop] dockerfile-run-as: container "main": spec.template.spec.securityContext.runAsUser is 20002: Dockerfile gives "/var/lib/shop" to its USER 10001
+      Instead: leave \`runAs\` out, so that the user is the Dockerfile's, or change USER and \`chown\` there.
+      Or waive it: { control: 'dockerfile-run-as', containers: ['main'], allow: ["20002"], reason: '…' }`);
+  });
+
+  test('that can be waived', () => {
+    const waivers = [{ control: 'dockerfile-run-as', containers: ['main'], allow: ['20002'], reason: 'the files are readable for all' }];
+    expect(errorOf(OWNING, { ...WRITABLE, runAs: RunAs.user(20002), waivers })).toBe('');
+  });
+
+  test('the user that the Dockerfile has is none', () => expect(errorOf(OWNING, { ...WRITABLE, runAs: RunAs.user(10001) })).toBe(''));
+
+  test('a VOLUME without a mount, and with one', () => {
+    const lines = [...USER, 'VOLUME /var/lib/shop'];
+    expect(errorOf(lines)).toContain('dockerfile-volumes: container "main": spec.template.spec.containers[0].volumeMounts has nothing at "/var/lib/shop", which Dockerfile calls a VOLUME');
+    expect(errorOf(lines, WRITABLE)).toBe('');
+  });
+
+  test('a VOLUME that is mounted read-only, or above', () => {
+    const chart = newChart();
+    const volume = Volume.fromEmptyDir(chart, 'v', 'v', { medium: EmptyDirMedium.DEFAULT });
+    const mounted = (path: string, readOnly: boolean) => errorOf([...USER, 'VOLUME /var/lib/shop'], { containers: [container({ volumeMounts: [{ path, volume, readOnly }] })] });
+    expect(mounted('/var/lib/shop', true)).toContain('dockerfile-volumes: container "main": spec.template.spec.containers[0].volumeMounts[0].mountPath is "/var/lib/shop": this mount is read-only');
+    expect(mounted('/var/lib', false)).toContain('volumeMounts[0].mountPath is "/var/lib": lies above "/var/lib/shop"');
+    expect(mounted('/var/lib/shop', false)).toBe('');
+  });
+
+  test('each of several', () => {
+    const error = errorOf([...USER, 'VOLUME /var/lib/one /var/lib/two']);
+    expect(error).toContain('has nothing at "/var/lib/one"');
+    expect(error).toContain('has nothing at "/var/lib/two"');
+  });
+
+  test('/tmp as a VOLUME has its mount already', () => expect(errorOf([...USER, 'VOLUME /tmp'])).toBe(''));
+
+  test('another port, and directories that nobody declares, are warnings', () => {
+    const written = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    expect(errorOf([...OWNING, 'EXPOSE 9090'])).toBe('');
+    const lines = written.mock.calls.map(([line]) => line);
+    written.mockRestore();
+    expect(lines).toEqual(expect.arrayContaining([
+      expect.stringContaining('warning: [shop/shop] dockerfile-ports: container "main": spec.template.spec.containers[0].ports[0].containerPort is 8080: Dockerfile exposes 9090'),
+      expect.stringMatching(/dockerfile-writable-paths: .* has nothing writable at "\/var\/lib\/shop", which Dockerfile gives to its USER 10001\. Instead: .*WritablePath\.of/),
+    ]));
+  });
+
+  test('a container that there is not', () => {
+    expect(errorOf(USER, { dockerfiles: [image(...USER).inContainer('web')] })).toContain('the Dockerfile Dockerfile is for the container "web", which there is not: name one of "main"');
+  });
+
+  test('several containers, and none is named', () => {
+    expect(errorOf(USER, { containers: [container(), container({ name: 'proxy' })] }))
+      .toContain('the Dockerfile Dockerfile is for one of the containers "main", "proxy": say for which, with `inContainer`');
+    expect(errorOf(USER, { initContainers: [container({ name: 'setup' })] })).toBe('');
+  });
+
+  test('two Dockerfiles for one container', () => {
+    expect(() => shop(USER, { dockerfiles: [image(...USER), image(...USER)] })).toThrow('the Dockerfiles Dockerfile and Dockerfile are both for the pod\'s only container');
+    expect(() => shop(USER, { dockerfiles: [image(...USER).inContainer('main'), image(...USER).inContainer('main')] })).toThrow('are both for the container "main"');
+  });
+});
+
+test('golden', () => {
+  const deployment = shop(RICH, { writablePaths: ['/var/lib/shop', '/var/cache/shop', '/var/log/shop'].map((path) => WritablePath.of(path)) });
+  process.chdir(home);
+  expectGolden('dockerfile-image.yaml', (App.of(deployment) as App).synthYaml());
+});

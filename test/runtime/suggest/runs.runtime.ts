@@ -1,0 +1,146 @@
+import { ChildProcess, spawn } from 'child_process';
+import { chmodSync, writeFileSync } from 'fs';
+import { join } from 'path';
+import { buildImage, leftovers, MAIN, suggestPaths } from './support';
+import { run } from '../../cli/support';
+import { podman } from '../support/podman';
+import { environment, newFolder } from '../support/storage';
+
+// How a run ends, and that nothing of it stays behind, however it ends.
+
+const IMAGE = 'localhost/runs:1';
+const WRITES = 'mkdir /srv/made && echo written > /srv/made/file; echo said; ';
+
+beforeAll(() => {
+  buildImage(IMAGE, { 'opt/tool/VERSION': '1\n' }, ['RUN mkdir /srv', 'CMD ["/bin/sleep", "1000"]']);
+});
+
+function json(args: readonly string[]): { status: number | null; stderr: string[]; report: any } {
+  const { status, stdout, stderr } = suggestPaths(['--format=json', ...args]);
+  return { status, stderr, report: JSON.parse(stdout) };
+}
+
+const pathsOf = ({ paths }: any) => paths.map(({ path }: any) => path);
+
+test('a command that ends well is told to its end', () => {
+  const { status, stderr, report } = json([IMAGE, '--', 'sh', '-c', WRITES]);
+  expect({ status, stderr, ending: report.ending.kind, paths: pathsOf(report) }).toEqual({ status: 0, stderr: [], ending: 'exit', paths: ['/srv/made'] });
+});
+
+test('one that dies says its last, and still tells what it wrote', () => {
+  const { status, stderr, report } = json([IMAGE, '--', 'sh', '-c', `${WRITES} echo broken >&2; exit 3`]);
+  expect({ status, paths: pathsOf(report), exitCode: report.ending.exitCode }).toEqual({ status: 2, paths: ['/srv/made'], exitCode: 3 });
+  expect(stderr).toEqual([
+    expect.stringMatching(/^cdk8s-hardened: the container ended after [\d.]+ s with exit code 3: it may write more than what is told$/),
+    'cdk8s-hardened: the last it said:',
+    'cdk8s-hardened:   said',
+    'cdk8s-hardened:   broken',
+  ]);
+});
+
+test('what it writes when it is told to stop is told, too', () => {
+  const script = 'trap "mkdir /srv/late; exit" TERM; touch /ready; while :; do sleep 0.1; done';
+  expect(pathsOf(json([IMAGE, '--for=20s', '--until=test -e /ready', '--', 'sh', '-c', script]).report)).toEqual(['/srv/late']);
+});
+
+test('what fills up and is emptied again is told', () => {
+  const { report } = json([IMAGE, '--', 'sh', '-c', 'touch /opt/tool/lock; rm /opt/tool/lock']);
+  expect(report.paths).toEqual([expect.objectContaining({ path: '/opt/tool', isSeeded: true, changes: ['/opt/tool'] })]);
+});
+
+test('it runs for the time that is given', () => {
+  const { report } = json([IMAGE, '--for', '2s']);
+  expect(report.ending.kind).toBe('time');
+  expect(report.ending.seconds).toBeGreaterThanOrEqual(2);
+});
+
+test('user, environment and options of the runtime are handed on', () => {
+  const script = 'echo "$(id -u) $(id -g) $A $B $(cat /proc/sys/kernel/hostname)"; exit 4';
+  const options = ['--user=7:8', '--env=A=x y', '--env', 'B', '--run-option=--hostname=named', '--run-option=--volume=/mnt/deep/data'];
+  const { stdout, stderr } = suggestPaths([IMAGE, '--format=json', ...options, '--', 'sh', '-c', script], { B: 'here' });
+  expect(stderr[2]).toBe('cdk8s-hardened:   7 8 x y here named');
+  // What is mounted is not written by the program.
+  expect(JSON.parse(stdout)).toMatchObject({ user: '7:8', paths: [] });
+});
+
+test('an image without /tmp gets one, as in a hardened workload', () => {
+  const { status, report } = json([IMAGE, '--user=10001', '--', 'sh', '-c', 'echo x > /tmp/x']);
+  const { paths, temporary } = report;
+  expect({ status, paths, temporary }).toEqual({ status: 0, paths: [], temporary: { changes: [], bytes: 0 } });
+});
+
+test('where --until never succeeds it says so, and what was written', () => {
+  const { status, stderr, report } = json([IMAGE, '--for=2s', '--until=echo not yet; false', '--', 'sh', '-c', `${WRITES} sleep 1000`]);
+  expect({ status, paths: pathsOf(report) }).toEqual({ status: 2, paths: ['/srv/made'] });
+  expect(stderr[0]).toMatch(/^cdk8s-hardened: --until echo not yet; false did not succeed within 2(\.\d)? s: it may write more than what is told$/);
+});
+
+test('--until as a list of words needs no shell', () => {
+  expect(json([IMAGE, '--for=20s', '--until=["test", "-e", "/srv"]']).report.ending.kind).toBe('until');
+});
+
+test.each<[string, string[], RegExp]>([
+  ['an image that is not there', ['localhost/absent:1', '--run-option=--pull=never'], /^cdk8s-hardened: podman create failed: Error: localhost\/absent:1: image not known/],
+  ['a command that is not in the image', [IMAGE, '--', '/absent'], /^cdk8s-hardened: podman start failed: .*\/absent/],
+  ['an --until that is not in the image', [IMAGE, '--until=["/absent"]'], /^cdk8s-hardened: the image has no program "\/absent" for --until: give one that it has/],
+  ['a user that is not in the image', [IMAGE, '--user=nobody'], /^cdk8s-hardened: podman \w+ failed: .*nobody/],
+  ['an option that podman does not know', [IMAGE, '--run-option=--absent'], /^cdk8s-hardened: podman create failed: Error: unknown flag: --absent/],
+])('%s is told in the words of the runtime', (_, args, message) => {
+  expect(suggestPaths(args)).toEqual({ status: 2, stdout: '', stderr: [expect.stringMatching(message)] });
+});
+
+describe('on a signal', () => {
+  let child: ChildProcess;
+  const said = { stdout: '', stderr: '' };
+
+  async function interrupted(signals: readonly NodeJS.Signals[]): Promise<number | null> {
+    Object.assign(said, { stdout: '', stderr: '' });
+    const before = leftovers();
+    child = spawn(process.execPath, [MAIN, 'suggest-paths', IMAGE, '--network=none', '--for=1h', '--', 'sh', '-c', `${WRITES} sleep 1000`],
+      { env: environment(), stdio: ['ignore', 'pipe', 'pipe'] });
+    child.stdout!.on('data', (data) => (said.stdout += data));
+    child.stderr!.on('data', (data) => (said.stderr += data));
+    const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+    const deadline = Date.now() + 30_000;
+    while (podman(['ps', '--quiet']) === '' && Date.now() < deadline) await pause(100);
+    await pause(1000);
+    signals.forEach((signal) => child.kill(signal));
+    const status = await ended;
+    expect(leftovers()).toEqual(before);
+    return status;
+  }
+  const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+  test('Ctrl-C ends the run, and what it wrote is told', async () => {
+    expect(await interrupted(['SIGINT'])).toBe(0);
+    expect(said.stdout).toMatch(/until it was interrupted\.\n/);
+    expect(said.stdout).toContain('  /srv/made: 1 change');
+  });
+
+  test.each(['SIGTERM', 'SIGHUP'] as const)('%s gives it up', async (signal) => {
+    expect(await interrupted([signal])).toBe(2);
+    expect(said).toEqual({ stdout: '', stderr: `cdk8s-hardened: given up because of ${signal}; the container is removed\n` });
+  });
+});
+
+test('it understands what the command line of Docker prints, whose diff is text', () => {
+  // podman takes the commands of Docker, and answers in its form.
+  const folder = newFolder('docker');
+  writeFileSync(join(folder, 'docker'), '#!/bin/sh\nexec podman "$@"\n');
+  chmodSync(join(folder, 'docker'), 0o755);
+  const { stdout, status } = suggestPaths([IMAGE, '--runtime=docker', '--format=json', '--', 'sh', '-c', WRITES], { PATH: `${folder}:${process.env.PATH}` });
+  expect(status).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ runtime: 'docker', paths: [{ path: '/srv/made', changes: ['/srv/made/file'] }] });
+});
+
+test('a container that cannot be removed is named', () => {
+  buildImage('localhost/stubborn:1', { 'tmp/file': '' }, []);
+  const folder = newFolder('stubborn');
+  writeFileSync(join(folder, 'podman'), '#!/bin/sh\n[ "$1" != rm ] || { echo "Error: still in use" >&2; exit 125; }\nexec /usr/bin/podman "$@"\n');
+  chmodSync(join(folder, 'podman'), 0o755);
+  const env = { ...environment(), PATH: `${folder}:${process.env.PATH}` };
+  const { status, stderr } = run(['suggest-paths', 'localhost/stubborn:1', '--network=none', '--', '/bin/true'], { env });
+  expect({ status, lines: stderr.length }).toEqual({ status: 0, lines: 1 });
+  const [, name] = /^cdk8s-hardened: podman could not remove the container (cdk8s-hardened-[-0-9a-f]+): Error: still in use$/.exec(stderr[0])!;
+  podman(['rm', '--force', '--time=0', name]);
+});

@@ -1,0 +1,129 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import { stringify } from 'yaml';
+import { buildImage, suggestPaths } from './support';
+import { codeBlocks } from '../../examples/markdown';
+import { synthesise } from '../../examples/synthesise';
+import { play } from '../support/play';
+
+/*
+ * An application that writes as real ones do: into directories that it makes, one that the image has, a VOLUME, files of the image
+ * that it changes and removes, and one of which nothing is left. It says that it is ready when it could do all of that.
+ */
+const IMAGE = 'registry.example.com/shop/web:1.4.2';
+const SERVE = `set -e
+mkdir -p /var/cache/shop/pages
+echo page > /var/cache/shop/pages/1
+echo started >> /var/log/shop.log
+echo changed >> /etc/shop/shop.conf
+rm -f /etc/shop/default.conf
+test -e /etc/shop/conf.d/kept.conf
+echo pid > /run/shop/pid && rm /run/shop/pid
+echo row > /data/row
+echo scratch > /tmp/scratch
+echo ready
+exec httpd -f -p 8080 -h /www
+`;
+
+/** What the README shows: the command, and the answer up to the YAML. */
+const readme = readFileSync(join(__dirname, '..', '..', '..', 'README.md'), 'utf8');
+const [, shown] = readme.split('## Finding writable paths');
+const [, READY] = /^npx cdk8s-hardened suggest-paths \S+ --until '(.*)'$/m.exec(shown)!;
+const [answer] = codeBlocks(shown, 'text');
+
+beforeAll(() => {
+  buildImage(IMAGE, {
+    'serve.sh': SERVE,
+    'www/health/ready': 'ok\n',
+    'etc/shop/shop.conf': 'original\n',
+    'etc/shop/default.conf': '',
+    'etc/shop/conf.d/kept.conf': '',
+  }, [
+    'RUN mkdir -p /var/cache /var/log /run/shop /data /tmp && chmod 1777 /tmp /data /var/cache /var/log /run/shop && chown -R 10001:10001 /etc/shop',
+    'VOLUME /data',
+    'USER 10001:10001',
+    'ENTRYPOINT ["/bin/sh", "/serve.sh"]',
+  ]);
+});
+
+/** A hardened Deployment of that image, with further props as TypeScript. */
+function workload(props: string): string {
+  return synthesise(`
+import { App, Chart, Size } from 'cdk8s';
+import { ImagePullPolicy } from 'cdk8s-plus-28';
+import { HardenedDeployment, RunAs, WritablePath } from 'cdk8s-hardened';
+const app = new App();
+new HardenedDeployment(new Chart(app, 'shop', { disableResourceNameHashes: true }), 'web', {
+  containers: [{ name: 'main', image: '${IMAGE}', imagePullPolicy: ImagePullPolicy.NEVER }],
+  runAs: RunAs.user(10001),
+  ${props}
+});
+app.synth();`)['shop.k8s.yaml'];
+}
+
+/** Fails unless the application has done all its work, under a root filesystem that cannot be written. */
+function expectToServe(yaml: string): void {
+  const app = play(yaml);
+  const main = app.container('main');
+  expect(main.exec('sh', '-c', `for i in 1 2 3 4 5 6 7 8 9 10; do ${READY} && exit; sleep 1; done; exit 1`).code).toBe(0);
+  expect(main.logs()).toBe('ready\n');
+  expect(main.exec('cat', '/etc/shop/shop.conf').stdout).toBe('original\nchanged\n');
+  expect(main.exec('ls', '/etc/shop').stdout).toBe('conf.d\nshop.conf\n');
+  expect(main.inspect().HostConfig.ReadonlyRootfs).toBe(true);
+  expect(main.exec('touch', '/var/x').stderr).toMatch(/Read-only file system/);
+  app.down();
+}
+
+test('it finds what an image writes, and which of it needs the files of the image', () => {
+  const { status, stdout, stderr } = suggestPaths([IMAGE, '--until', READY, '--format', 'json']);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: [] });
+  const { paths, impossible, temporary, user, ending } = JSON.parse(stdout);
+  expect(paths.map(({ path, isSeeded, isImageVolume, changes }: any) => [path, isSeeded, isImageVolume, changes])).toEqual([
+    ['/data', false, true, []],
+    ['/etc/shop', true, false, ['/etc/shop/default.conf', '/etc/shop/shop.conf']],
+    ['/run/shop', false, false, ['/run/shop']],
+    ['/var/cache/shop', false, false, ['/var/cache/shop/pages/1']],
+    ['/var/log', false, false, ['/var/log/shop.log']],
+  ]);
+  expect(impossible).toEqual([]);
+  expect(temporary.changes).toEqual(['/tmp/scratch']);
+  expect({ user, ending: ending.kind }).toEqual({ user: '10001:10001', ending: 'until' });
+});
+
+test('it answers as the README shows', () => {
+  const [command] = codeBlocks(shown, 'sh');
+  expect(command).toBe(`npx cdk8s-hardened suggest-paths ${IMAGE} --until '${READY}'\n`);
+  const { stdout } = suggestPaths([IMAGE, '--until', READY]);
+  const [told] = stdout.split("\nIn YAML, of a pod's spec:");
+  expect(told.replace(/for [\d.]+ s/, 'for 1.2 s')).toBe(answer);
+});
+
+test('a hardened workload with the TypeScript that it prints does its work read-only, and without it does not', () => {
+  const { stdout } = suggestPaths([IMAGE, '--until', READY]);
+  const [, code] = /^In TypeScript, .*:\n\n([^]*?)\n\nIn YAML/m.exec(stdout)!;
+  expect(code).toContain('WritablePath.seeded');
+
+  expectToServe(workload(code));
+
+  const bare = play(workload(''));
+  expect(bare.container('main').exitCode()).toBe(1);
+  expect(bare.container('main').logs()).toMatch(/Read-only file system/);
+  bare.down();
+});
+
+test('a pod with the YAML that it prints does its work read-only', () => {
+  const { podSpec } = JSON.parse(suggestPaths([IMAGE, '--until', READY, '--format=json']).stdout);
+  const [{ volumeMounts }] = podSpec.containers;
+  const securityContext = { readOnlyRootFilesystem: true };
+  expectToServe(stringify({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'web' },
+    spec: {
+      ...podSpec,
+      securityContext: { runAsUser: 10001, runAsGroup: 10001, fsGroup: 10001 },
+      initContainers: podSpec.initContainers.map((container: object) => ({ ...container, imagePullPolicy: 'Never' })),
+      containers: [{ name: 'main', image: IMAGE, imagePullPolicy: 'Never', securityContext, volumeMounts }],
+    },
+  }));
+});
