@@ -51,6 +51,11 @@ export const CLAIMS: { readonly [section: string]: readonly Claim[] } = {
   ],
   'Runtimes': [
     { says: 'Each preset holds what the table says', tests: ['readme.test.ts', 'policy/runtime-preset.test.ts'] },
+    {
+      says: 'The programs that the table names answer under their preset, come back when they are killed, and fail without it',
+      tests: ['runtime/apps/applications.runtime.ts', 'policy/runtime-preset-verified.test.ts'],
+    },
+    { says: 'The PHP example runs as it lies in its `dist`', tests: ['runtime/apps/examples.runtime.ts'] },
     { says: 'What the author says stands before a preset; two that contradict each other are refused', tests: ['policy/runtime-preset.test.ts'] },
   ],
   'Identity and platforms': [
