@@ -33,7 +33,8 @@ function withstands<T>(files: fc.Arbitrary<T>, toContent: (file: T) => string | 
 }
 
 test('with marks and letters put in and taken out', () =>
-  withstands(fc.tuple(fc.constantFrom(...FILES), fc.array(edit, { minLength: 1, maxLength: 4 })), ([file, edits]) => damaged(file, edits), 1500), 120_000);
+  withstands(fc.tuple(fc.constantFrom(...FILES), fc.array(edit, { minLength: 1, maxLength: 4 })), ([file, edits]) =>
+    damaged(file, edits), 1500), 120_000);
 
 test('with lines that are doubled, moved and lost', () => {
   const lines = fc.constantFrom(...FILES).chain((file) => {

@@ -91,7 +91,7 @@ function summaryOf(part: string, explanations: Explanations): PartSummary | unde
     part,
     ...counts(killed, survivors.length),
     strykerVersion: framework?.version ?? 'unknown',
-    commit,
+    commit: readFileSync(`${outputOf(part)}.commit`, 'utf8').trim(),
     survivors: survivors.sort((a, b) => a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line),
   };
 }
