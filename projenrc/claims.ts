@@ -53,6 +53,11 @@ export const CLAIMS: { readonly [section: string]: readonly Claim[] } = {
     { says: 'Real programs run under the presets, and fail without', tests: ['runtime/apps/applications.runtime.ts'] },
     { says: 'A preset says of itself what has run under it', tests: ['policy/runtime-preset-verified.test.ts'] },
     { says: 'Each preset holds what the table says', tests: ['readme.test.ts', 'policy/runtime-preset.test.ts'] },
+    {
+      says: 'The programs that the table names answer under their preset, come back when they are killed, and fail without it',
+      tests: ['runtime/apps/applications.runtime.ts', 'policy/runtime-preset-verified.test.ts'],
+    },
+    { says: 'The PHP example runs as it lies in its `dist`', tests: ['runtime/apps/examples.runtime.ts'] },
     { says: 'What the author says stands before a preset; two that contradict each other are refused', tests: ['policy/runtime-preset.test.ts'] },
   ],
   'What breaks, and what to write': [

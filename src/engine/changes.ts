@@ -1,4 +1,4 @@
-import { isAbsent, isObject, JsonObject, Path } from '../manifest/json';
+import { isObject, JsonObject, Path } from '../manifest/json';
 
 /** A value that hardening put into a manifest. */
 export interface Change {
@@ -12,9 +12,7 @@ export interface Change {
  */
 export function changesBetween(before: unknown, after: unknown, path: Path = []): readonly Change[] {
   if (isObject(before) && isObject(after)) {
-    return Object.keys(after).flatMap((key) => isAbsent(before[key]) && !isAbsent(after[key])
-      ? added(after[key], [...path, key])
-      : changesBetween(before[key], after[key], [...path, key]));
+    return Object.keys(after).flatMap((key) => changesBetween(before[key], after[key], [...path, key]));
   }
   if (Array.isArray(before) && Array.isArray(after)) {
     let next = 0;

@@ -1,4 +1,4 @@
-import { AliasEvent, ScalarEvent } from 'js-yaml';
+import { AliasEvent, Event, EVENT_ID, ScalarEvent } from 'js-yaml';
 import { failAt, Tokens } from './source';
 
 /** What a name stands for. */
@@ -7,7 +7,7 @@ export interface Anchor {
   readonly scalar?: ScalarEvent;
   /** The array or object behind the name, once it has been read to its end. */
   value?: unknown;
-  /** How many nodes it has, those behind its own aliases included. */
+  /** The weight of its nodes, those behind its own aliases included. */
   size: number;
 }
 
@@ -20,13 +20,13 @@ export class Anchors {
   public constructor(private readonly tokens: Tokens) {}
 
   /** Counts a node as it is read. */
-  public countNode(): void {
-    this.nodes++;
+  public countNode(event: Event): void {
+    this.nodes += weightOf(event);
   }
 
   /** From here on, a name stands for the node that begins here; it can have stood for another. */
   public define({ anchorStart, anchorEnd }: Range, scalar?: ScalarEvent): Anchor {
-    const anchor: Anchor = { scalar, size: scalar ? 1 : -this.nodes };
+    const anchor: Anchor = { scalar, size: scalar ? weightOf(scalar) : -this.nodes };
     this.byName.set(this.tokens.text.slice(anchorStart, anchorEnd), anchor);
     return anchor;
   }
@@ -52,6 +52,14 @@ export class Anchors {
     return anchor;
   }
 }
+
+/** How much a node counts. A long text counts as many: its aliases fill the memory as well, once they are written down. */
+function weightOf(event: Event): number {
+  return event.type === EVENT_ID.SCALAR ? 1 + Math.floor((event.valueEnd - event.valueStart) / TEXT_OF_A_NODE) : 1;
+}
+
+/** Characters. So all that an API server takes, which is 3 MiB, may come from aliases. */
+const TEXT_OF_A_NODE = 100;
 
 type Range = Pick<AliasEvent, 'anchorStart' | 'anchorEnd'>;
 

@@ -1,6 +1,7 @@
-import { isUtf8 } from 'buffer';
+import { constants, isUtf8 } from 'buffer';
 import { TextDecoder } from 'util';
 import { failAt, NO_PADDING, SourceDocument } from './source';
+import { YamlError } from './yaml-error';
 
 /** How much of a file is looked at before it is read, and at least so much the first piece holds, unless the file ends sooner. */
 export const HEAD_BYTES = 4096;
@@ -50,6 +51,9 @@ function* withFullHead(chunks: Iterable<Uint8Array>): Generator<Buffer> {
 
 /** The bytes of a document that begins at a line, as text. Bytes that are no UTF-8 would be replaced by kubectl, unseen. */
 export function toDocument(bytes: Buffer, line: number): SourceDocument {
+  if (bytes.length > constants.MAX_STRING_LENGTH) {
+    throw new YamlError(`a document of more than ${constants.MAX_STRING_LENGTH} bytes, which is more than an API server takes`, line, 1);
+  }
   const document = { text: bytes.toString('utf8'), line, column: 1 };
   if (!isUtf8(bytes)) {
     failAt({ ...document, document, padding: NO_PADDING }, firstReplaced(bytes), 'bytes that are no UTF-8');

@@ -32,7 +32,7 @@ class Construction {
 
   public readNode(): unknown {
     const event = this.events[this.position++];
-    this.anchors.countNode();
+    this.anchors.countNode(event);
     switch (event.type) {
       case SCALAR: return this.readScalar(event);
       case MAPPING: return this.readCollection(event, this.readMapping);
@@ -92,7 +92,7 @@ class Construction {
 
   private readKey(): string {
     const event = this.events[this.position++];
-    this.anchors.countNode();
+    this.anchors.countNode(event);
     if (event.type === SCALAR) {
       if (event.anchorStart >= 0) {
         this.anchors.define(event, event);

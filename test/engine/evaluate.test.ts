@@ -21,6 +21,31 @@ test('a good pod has no finding in any profile at any version', () => {
   }
 });
 
+describe('what a waiver must write to accept a finding', () => {
+  const pins = (manifest: JsonObject, id: string) => evaluate(manifest, profileOf('hardened')).filter(({ control }) => control.id === id).map(({ pin }) => pin);
+  const inList = (...items: JsonObject[]): JsonObject => ({ apiVersion: 'v1', kind: 'List', items });
+  const typed = (value: unknown) => goodPod((spec) => {
+    spec.hostPID = value;
+  });
+
+  test.each<[string, JsonObject, string, (string | undefined)[]]>([
+    ['a text', goodPod((spec) => { spec.priorityClassName = 'system-node-critical'; }), 'priority-class', ['system-node-critical']],
+    ['a number', goodPod((spec) => { spec.securityContext.supplementalGroups = [0]; }), 'supplemental-groups', ['0']],
+    ['true', goodPod((spec) => { spec.enableServiceLinks = true; }), 'service-links', [undefined]],
+    ['a missing field', goodPod((spec) => { delete spec.enableServiceLinks; }), 'service-links', [undefined]],
+    ['null', goodPod((spec) => { spec.enableServiceLinks = null; }), 'service-links', [undefined]],
+    ['an object', typed({ a: [1] }), 'field-types', ['{"a":[1]}']],
+    ['a list', typed([]), 'field-types', ['[]']],
+    ['an item of a list', inList(goodPod(), typed('x')), 'field-types', ['items/1 x']],
+    ['a missing field of an item', inList(goodPod((spec) => { delete spec.enableServiceLinks; })), 'service-links', ['items/0']],
+  ])('%s', (_, manifest, id, expected) => expect(pins(manifest, id)).toEqual(expected));
+});
+
+test('of an object in a list, findings stand where it stands', () => {
+  const list = { apiVersion: 'v1', kind: 'List', items: [{ apiVersion: 'v1', kind: 'Namespace', metadata: { labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } } }] };
+  expect(judge(list)).toEqual(['namespace-enforce items/0/metadata/labels/pod-security.kubernetes.io/enforce']);
+});
+
 describe('properties of judging, for any manifest', () => {
   test('it changes nothing and always says the same', () => {
     fc.assert(fc.property(workload, (manifest) => {

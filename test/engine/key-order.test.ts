@@ -1,4 +1,4 @@
-import { keepingKeyOrder } from '../../src/engine/key-order';
+import { isSorted, keepingKeyOrder } from '../../src/engine/key-order';
 import { JsonObject } from '../../src/manifest/json';
 import { podsOf } from '../../src/manifest/workload';
 
@@ -16,6 +16,22 @@ test.each([
   ['at the end where the author has an order of their own', 'b', { c: 1, a: 2 }, ['c', 'a', 'b']],
 ])('a new key stands %s', (_, key, container: JsonObject, expected) => {
   expect(keysAfterAppending(key, container)).toEqual(expected);
+});
+
+test.each<[string[], boolean]>([
+  [[], true], [[''], true], [['', 'A'], true], [['A', 'B', 'a'], true], [['a', 'B'], false], [['b', 'a'], false], [['a', 'c', 'b'], false],
+])('the keys %j are sorted: %s', (keys, expected) => {
+  expect(isSorted(Object.fromEntries(keys.map((key) => [key, 1])))).toBe(expected);
+});
+
+test('keys are put in order wherever they are appended', () => {
+  const resources: any = { limits: { cpu: '1' }, requests: { memory: '1' } };
+  const container: any = { name: 'main', resources, securityContext: { b: 1 } };
+  const spec: any = { containers: [container], securityContext: { b: 1 } };
+  const [pod] = podsOf({ apiVersion: 'v1', kind: 'Pod', spec });
+  const owned = [spec, spec.securityContext, container, container.securityContext, resources, resources.limits, resources.requests];
+  keepingKeyOrder(pod, () => owned.forEach((object) => object.A = 1));
+  owned.forEach((object) => expect(Object.keys(object)[0]).toBe('A'));
 });
 
 test('a key named __proto__ is data like any other', () => {

@@ -183,6 +183,15 @@ describe('report', () => {
     expect(synthError(chart)).toBe('');
   });
 
+  test('tells also of what a patch has left without a name', () => {
+    const chart = newChart();
+    const web = new ApiObject(chart, 'web', { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' }, spec: { items: [], ...UNSAFE_SPEC } });
+    web.addJsonPatch(JsonPatch.remove('/metadata'), JsonPatch.remove('/apiVersion'), JsonPatch.remove('/kind'),
+      JsonPatch.add('/items', [{ apiVersion: 'v1', kind: 'Pod', spec: UNSAFE_SPEC }]));
+    const findings = Hardening.of(App.of(chart)).report({ profile: HardeningProfile.PSS_BASELINE });
+    expect(findings).toEqual([expect.objectContaining({ control: 'privileged', apiVersion: '', kind: '', name: '', namespace: undefined })]);
+  });
+
   test('judges hardened workloads as they leave', () => {
     const chart = newChart();
     new HardenedDeployment(chart, 'web', { containers: [container()] });
@@ -220,6 +229,14 @@ describe('what would slip through', () => {
     ['a pod with items', { kind: 'Pod', items: [], spec: UNSAFE_SPEC }],
   ])('%s', (_, manifest) => {
     expect(gated({ apiVersion: 'v1', ...manifest })).toContain('[shop/web]');
+  });
+
+  test('a chart that comes after the gate and is asked alone', () => {
+    const chart = newChart();
+    Hardening.of(App.of(chart)).enforce(BASELINE);
+    const late = new Chart(App.of(chart), 'late');
+    new ApiObject(late, 'web', { apiVersion: 'v1', kind: 'Pod', spec: UNSAFE_SPEC });
+    expect(() => late.toJson()).toThrow('[late/web] privileged:');
   });
 
   test('what the last validation adds', () => {

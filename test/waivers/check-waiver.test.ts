@@ -12,6 +12,8 @@ test.each<[object, string]>([
   [{ reason: '' }, 'the reason "" says too little: give at least 3 words'],
   [{ reason: 'two words' }, 'the reason "two words" says too little'],
   [{ reason: '   ' }, 'says too little'],
+  [{ reason: ' two words ' }, 'says too little'],
+  [{ reason: 'two  words' }, 'says too little'],
   [{ reason: undefined }, 'the reason undefined says too little'],
   [{ reason: ['a', 'b', 'c'] }, 'says too little'],
   [{ expires: '' }, 'expires "" is no date: write YYYY-MM-DD'],

@@ -14,6 +14,7 @@ test.each<[string, Waiver, Partial<WaiverRules>, string[]]>([
   ['a control that may not', waiver('privileged'), { neverWaive: ['privileged'] }, ['this control cannot be waived here: mend what it finds']],
   ['one in whose place a stricter one stands', waiver('capabilities-restricted'), { neverWaive: ['capabilities-baseline'] },
     ['this control cannot be waived here: mend what it finds']],
+  ['one in whose place no other stands', waiver('sysctls'), { neverWaive: ['capabilities-baseline'] }, []],
   ['one that stands in the place of another', waiver('capabilities-baseline'), { neverWaive: ['capabilities-restricted'] }, []],
   ['no date where there must be one', waiver('privileged'), { maxWaiverDays: 10 }, ['it must expire within 10 days: give `expires`']],
   ['the last day', waiver('privileged', { expires: '2026-12-03' }), { maxWaiverDays: 10 }, []],

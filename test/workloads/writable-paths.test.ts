@@ -1,6 +1,6 @@
 import { Chart, Size } from 'cdk8s';
 import { ConfigMap, ContainerProps, EmptyDirMedium, PersistentVolumeClaim, Secret, Volume } from 'cdk8s-plus-28';
-import { container, newChart, podSpecOf, synthError } from './support';
+import { container, KINDS, newChart, podSpecOf, synthError } from './support';
 import { HardenedDeployment, WritablePath, WritablePathOptions } from '../../src';
 
 function deploy(writablePaths: WritablePath[], containers: Partial<ContainerProps>[] = [{}], chart = newChart()) {
@@ -45,6 +45,12 @@ test('addWritablePath does the same after construction', () => {
   const web = deploy([]);
   web.addWritablePath(WritablePath.of('/data'));
   expect(mountsOf(web)).toEqual(['/tmp', '/data']);
+});
+
+test.each(KINDS)('addWritablePath of a $kind', ({ hardened }) => {
+  const workload = hardened(newChart(), 'web', { containers: [container()] }) as HardenedDeployment;
+  workload.addWritablePath(WritablePath.of('/data'));
+  expect(mountsOf(workload)).toEqual(['/tmp', '/data']);
 });
 
 test('nested paths come shallow first', () => {

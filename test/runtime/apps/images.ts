@@ -2,42 +2,56 @@
  * The images of the applications: Debian's packages, laid out as each program's common image is, whose Containerfiles lie in images/.
  * No registry has a part in it.
  */
-import { cpSync, mkdirSync, writeFileSync } from 'fs';
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { run } from '../support/command';
 import { hardLimits, install } from '../support/machine';
-import { podman } from '../support/podman';
+import { hasImage, podman } from '../support/podman';
 import { newFolder } from '../support/storage';
 
 /** The Debian of the images, whatever the machine's is. */
 const SUITE = 'trixie';
 const BASE = 'localhost/debian:13';
-const RUN = 10 * 60_000;
+/** Of a build on a slow line, in milliseconds. */
+const PATIENCE = 10 * 60_000;
 
 /** The smallest Debian, with busybox as a client, and the lists of packages that the images are made with. */
 export function buildBase(): void {
+  if (hasImage(BASE)) {
+    return;
+  }
   install({ debootstrap: ['/usr/sbin/debootstrap'] });
   const folder = newFolder('debian');
   const root = join(folder, 'root');
-  run('debootstrap', ['--variant=minbase', '--include=busybox-static', SUITE, root], { timeout: RUN });
+  run('debootstrap', ['--variant=minbase', '--include=busybox-static', SUITE, root], { timeout: PATIENCE });
   mkdirSync(join(root, 'etc/dpkg/dpkg.cfg.d'), { recursive: true });
   writeFileSync(join(root, 'etc/dpkg/dpkg.cfg.d/lean'), 'path-exclude=/usr/share/doc/*\npath-exclude=/usr/share/man/*\nforce-unsafe-io\n');
   run('tar', ['--create', '--file', join(folder, 'root.tar'), '--directory', root, '.']);
-  run('rm', ['-rf', root]);
+  rmSync(root, { recursive: true });
   podman(['import', '--quiet', '--change', 'ENV DEBIAN_FRONTEND=noninteractive', join(folder, 'root.tar'), BASE]);
+  rmSync(folder, { recursive: true });
+}
+
+export interface ImageOptions {
+  /** Stage of the Containerfile; the last one where absent. */
+  readonly target?: string;
+  /** A folder whose files lie beside those of the image. */
+  readonly beside?: string;
 }
 
 /**
- * Builds one of images/ on that base. Unlike the images of the other tests it is built with the machine's network.
+ * Builds one of images/ on that base, unless it is there. Unlike the images of the other tests it is built with the machine's network.
  *
  * @returns its name with its digest, as a workload takes it
  */
-export function buildApplication(name: string): string {
-  const folder = newFolder(name);
-  cpSync(join(__dirname, 'images', name), folder, { recursive: true });
-  const tag = `localhost/${name}`;
-  const { files } = hardLimits();
-  const options = ['--isolation', 'chroot', '--ulimit', `nofile=${files}:${files}`, '--pull=never', '--layers=false'];
-  podman(['build', ...options, '--tag', tag, folder], { timeout: RUN });
+export function buildApplication(name: string, { target, beside }: ImageOptions = {}): string {
+  const tag = `localhost/${target ? `${name}-${target}` : name}`;
+  if (!hasImage(tag)) {
+    const folder = newFolder(name);
+    [beside, join(__dirname, 'images', name)].forEach((from) => from && cpSync(from, folder, { recursive: true }));
+    const { files } = hardLimits();
+    const options = ['--isolation', 'chroot', '--ulimit', `nofile=${files}:${files}`, '--pull=never', '--layers=false'];
+    podman(['build', ...options, ...(target ? ['--target', target] : []), '--tag', tag, folder], { timeout: PATIENCE });
+  }
   return `${tag}@${podman(['image', 'inspect', '--format', '{{.Digest}}', tag]).trim()}`;
 }

@@ -1,0 +1,111 @@
+import { CATALOGUE } from '../../src/controls/catalogue';
+import { isPodControl } from '../../src/controls/control';
+import { DEFAULT_POLICY, Policy } from '../../src/controls/policy';
+import { evaluate } from '../../src/engine/evaluate';
+import { profileOf } from '../../src/engine/profile';
+import { clone, JsonObject } from '../../src/manifest/json';
+import { podsOf } from '../../src/manifest/workload';
+
+/*
+ * Which fields of a manifest the catalogue reads, found by watching it read. No list of them is written down anywhere, so a control
+ * that comes to read another field is tested with wrong types there too.
+ */
+
+/** A place in a manifest; `*` is any item of a list. */
+export type Field = readonly string[];
+
+/** A policy under which every fix has something to do. */
+export const DEMANDING: Policy = {
+  ...DEFAULT_POLICY,
+  userNamespace: true,
+  appArmor: { type: 'RuntimeDefault' },
+  supplementalGroups: [2000],
+  supplementalGroupsPolicy: 'Strict',
+  token: { audience: 'vault', expirationSeconds: 3600, path: '/token/file' },
+  environment: [{ name: 'HOME', value: '/tmp' }],
+  scratch: [
+    ...DEFAULT_POLICY.scratch,
+    { path: '/cache', sizeLimit: 2 ** 20, inMemory: true, isShared: true },
+    { path: '/etc/app', sizeLimit: 2 ** 20, inMemory: false, container: 'main', seed: { replaces: true } },
+    { path: '/data', sizeLimit: 2 ** 20, inMemory: false, container: 'main', claim: { name: 'data', ownership: {} } },
+  ],
+};
+
+const FIXES = CATALOGUE.filter(isPodControl).flatMap(({ fix }) => fix ?? []);
+const ALL = profileOf('hardened');
+const PROFILE = { ...ALL, objectControls: ALL.objectControls.filter(({ kinds }) => kinds) };
+
+/**
+ * Every field that is read in manifests like the one given, however deep, once what holds it is there.
+ *
+ * @param reader what reads them: the catalogue, or only what finds the pods
+ */
+export function fieldsRead(start: JsonObject, reader: (manifest: JsonObject) => void = readByControls): readonly Field[] {
+  const watch = (manifest: JsonObject) => watchReads(manifest, reader);
+  const found = new Map<string, Field>();
+  let fresh = watch(start);
+  while (fresh.size > 0) {
+    // No field is a list of lists; one that stands for a text is read as deep as it goes, to be shown.
+    const unknown = [...fresh].filter(([key]) => !found.has(key) && !key.endsWith('*\n*'));
+    unknown.forEach(([key, field]) => found.set(key, field));
+    // What is read below a field shows once something is there: an object, a list of one, and a text.
+    fresh = new Map(unknown.flatMap(([, field]) => [{}, [{}], ['x'], 'x'].flatMap((value) => [...watch(withValue(start, field, value))])));
+  }
+  return [...found.values()];
+}
+
+/** The manifest with a value put where a field stands, and what it takes to hold it. */
+export function withValue(manifest: JsonObject, field: Field, value: unknown): JsonObject {
+  const changed = clone(manifest);
+  let holder: any = changed;
+  field.forEach((step, index) => {
+    const key = step === '*' ? 0 : step;
+    const isLast = index === field.length - 1;
+    const isListNext = field[index + 1] === '*';
+    if (isLast) {
+      holder[key] = clone(value);
+    } else if (typeof holder[key] !== 'object' || holder[key] === null || Array.isArray(holder[key]) !== isListNext) {
+      holder[key] = isListNext ? [] : {};
+    }
+    holder = holder[key];
+  });
+  return changed;
+}
+
+/** Controls on every object are left out: they walk through all of it, whatever it is. */
+function readByControls(manifest: JsonObject): void {
+  evaluate(manifest, PROFILE, DEMANDING);
+  for (const pod of podsOf(manifest)) {
+    FIXES.forEach((fix) => fix(pod, DEMANDING));
+  }
+}
+
+function watchReads(manifest: JsonObject, reader: (manifest: JsonObject) => void): ReadonlyMap<string, Field> {
+  const fields = new Map<string, Field>();
+  reader(watching(clone(manifest), [], fields, new WeakMap()) as JsonObject);
+  return fields;
+}
+
+function watching(value: unknown, place: Field, fields: Map<string, Field>, known: WeakMap<object, unknown>): unknown {
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  const proxy = known.get(value) ?? new Proxy(value, {
+    get(target, key) {
+      // What is written down as a whole, to be shown, is not read field by field.
+      if (key === 'toJSON') {
+        return () => target;
+      }
+      const child = Reflect.get(target, key);
+      const isItem = Array.isArray(target);
+      if (typeof key === 'symbol' || (isItem && !/^\d+$/.test(key)) || (child !== undefined && !Object.hasOwn(target, key))) {
+        return child;
+      }
+      const field = [...place, isItem ? '*' : key];
+      fields.set(field.join('\n'), field);
+      return watching(child, field, fields, known);
+    },
+  });
+  known.set(value, proxy);
+  return proxy;
+}

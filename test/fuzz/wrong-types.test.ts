@@ -1,0 +1,91 @@
+import { auditHere, expectAnswer } from './audit-here';
+import { DEMANDING, Field, fieldsRead, withValue } from './fields';
+import { CATALOGUE } from '../../src/controls/catalogue';
+import { isObjectControl } from '../../src/controls/control';
+import { PLATFORMS } from '../../src/controls/policy';
+import { evaluate } from '../../src/engine/evaluate';
+import { harden } from '../../src/engine/harden';
+import { profileOf } from '../../src/engine/profile';
+import { JsonObject } from '../../src/manifest/json';
+import { podsOf, WORKLOAD_KINDS } from '../../src/manifest/workload';
+import { goodPod } from '../controls/support';
+
+// Every value that a field should not have, in every field that anything here reads.
+
+/** One of each JSON type. */
+const TYPES: readonly unknown[] = ['x', 7, true, [], {}];
+const ODD: readonly unknown[] = [
+  ...TYPES, null, '', ' ', '0', 'true', -1, 0, 1.5, 1e300, false, [null], ['x'], [7], [[]], [{}], [{ name: null }], { name: {} }, { '': [] },
+  { ['__proto__']: [] }, { length: 1 }, { constructor: 'x', hasOwnProperty: 1 },
+];
+
+const skeleton = (groupKind: string): JsonObject => {
+  const [group, kind] = groupKind.split('/');
+  return { apiVersion: group === '' ? 'v1' : `${group}/v1`, kind, metadata: { name: 'x', namespace: 'shop' } };
+};
+const OBJECT_KINDS = [...new Set(CATALOGUE.flatMap((control) => isObjectControl(control) ? control.kinds ?? [] : []))];
+const OWN_KINDS = OBJECT_KINDS.filter((kind) => !WORKLOAD_KINDS.includes(kind));
+
+const FIELDS_OF_POD = fieldsRead(goodPod());
+
+test('the fields that controls read are found', () => {
+  const names = FIELDS_OF_POD.map((field) => field.join('.'));
+  expect(names).toEqual(expect.arrayContaining([
+    'spec.containers.*.securityContext.capabilities.add.*',
+    'spec.ephemeralContainers.*.lifecycle.preStop.httpGet.host',
+    'spec.securityContext.sysctls.*.name',
+    'spec.volumes.*.projected.sources.*.serviceAccountToken.audience',
+  ]));
+  expect(names.length).toBeGreaterThan(350);
+});
+
+/** Judges and mends it, each turn for another platform. */
+function judgeAndHarden(manifest: JsonObject, turn: number): void {
+  evaluate(manifest, profileOf('hardened'), { ...DEMANDING, platform: PLATFORMS[turn % PLATFORMS.length] });
+  const hardened = harden(manifest, DEMANDING);
+  expect(hardened.changes.every(({ path }) => path.length > 0)).toBe(true);
+  evaluate(hardened.manifest, profileOf('pss-restricted', 20 + turn % 20));
+}
+
+function expectToWithstand(start: JsonObject, fields: readonly Field[], values = ODD): void {
+  expect(fields.length).toBeGreaterThan(0);
+  for (const field of fields) {
+    values.forEach((value, turn) => {
+      try {
+        judgeAndHarden(withValue(start, field, value), turn);
+      } catch (error) {
+        throw new Error(`${field.join('.')} = ${JSON.stringify(value)}: ${(error as Error).stack}`);
+      }
+    });
+  }
+}
+
+describe('no value in any field makes judging or hardening fail', () => {
+  test('of a pod', () => expectToWithstand(goodPod(), FIELDS_OF_POD), 120_000);
+
+  test.each(OWN_KINDS)('of %s', (kind) => expectToWithstand(skeleton(kind), fieldsRead(skeleton(kind))));
+
+  test.each(WORKLOAD_KINDS)('on the way to the pods of %s', (kind) =>
+    expectToWithstand(skeleton(kind), fieldsRead(skeleton(kind), (manifest) => podsOf(manifest)), TYPES));
+});
+
+describe('a value of the wrong type is never passed', () => {
+  const ids = (manifest: JsonObject) => evaluate(manifest, profileOf('pss-baseline')).map(({ control }) => control.id);
+  /** Fields that only some sorts of volumes have, and that controls look for in each. */
+  const NO_FIELDS = /^spec\.volumes\.\*\.(emptyDir|ephemeral|hostPath)\.readOnly$/;
+  const inSpec = FIELDS_OF_POD.map((field) => field.join('.')).filter((field) =>
+    /^spec\../.test(field) && !field.startsWith('spec.volumeClaimTemplates') && !NO_FIELDS.test(field));
+
+  test.each(inSpec)('%s', (field) => {
+    const passed = TYPES.filter((value) => !ids(withValue(goodPod(), field.split('.'), value)).includes('field-types'));
+    // A quantity, and a port of a probe, is a text or a number.
+    expect(passed.length <= 1 || JSON.stringify(passed) === '["x",7]').toBe(true);
+  });
+});
+
+test('the command line answers to all of them', () => {
+  const manifests = FIELDS_OF_POD.filter(([first]) => first === 'spec').flatMap((field) => ['x', 7, [{}], {}].map((value) => withValue(goodPod(), field, value)));
+  const outcome = auditHere(manifests.map((manifest) => `---\n${JSON.stringify(manifest)}\n`).join(''));
+  expectAnswer(outcome);
+  expect(outcome.status).toBe(1);
+}, 120_000);

@@ -1,0 +1,52 @@
+// @ts-check
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+/*
+ * Mutation tests of one part of src/, which MUTATE names: `MUTATE=engine`, `MUTATE=controls/baseline`. `npx projen mutate` runs
+ * all of them, one after the other, and writes down what came of it in summary.json.
+ */
+
+const part = process.env.MUTATE;
+if (!part) {
+  throw new Error('MUTATE must name the folder of src/ to mutate, such as engine');
+}
+// dist/ is not checked in.
+const output = join('dist', 'mutation', part.replaceAll('/', '-'));
+mkdirSync(dirname(output), { recursive: true });
+writeFileSync(`${output}.commit`, execFileSync('git', ['describe', '--always', '--dirty', '--exclude=*']));
+
+/** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
+export default {
+  // The folders within src/controls are parts of their own.
+  mutate: [`src/${part}/*.ts`],
+  testRunner: 'jest',
+  plugins: ['@stryker-mutator/jest-runner', './test/mutation/ignore-texts.mjs'],
+  ignorers: ['texts'],
+
+  // Jest would load each of 130 test files for each mutant. All in one file, and only the tests that reach the mutant, take a second.
+  coverageAnalysis: 'perTest',
+  jest: {
+    enableFindRelatedTests: false,
+    config: {
+      testMatch: ['<rootDir>/test/mutation/pure-tests.ts'],
+      testEnvironment: './test/mutation/stop-at-failure.cjs',
+      moduleNameMapper: { '^fast-check$': '<rootDir>/test/mutation/fast-check.ts' },
+    },
+  },
+  // Which capabilities and sysctls are safe is static data: that tests notice a change in it matters most.
+  ignoreStatic: false,
+  // Types are stripped by ts-jest all the same.
+  disableTypeChecks: false,
+
+  ignorePatterns: ['/**', '!/src/**', '!/test/**', '!/package.json', '!/tsconfig.json'],
+  concurrency: 2,
+  timeoutMS: 20_000,
+  tempDirName: join(tmpdir(), 'cdk8s-hardened-mutants'), // within the project jest would find every module twice,
+  reporters: ['clear-text', 'progress-append-only', 'json', 'html'],
+  clearTextReporter: { allowColor: false, logTests: false, allowEmojis: false },
+  jsonReporter: { fileName: `${output}.json` },
+  htmlReporter: { fileName: `${output}.html` },
+};

@@ -1,0 +1,84 @@
+import * as fc from 'fast-check';
+import { evaluate } from '../../src/engine/evaluate';
+import { harden } from '../../src/engine/harden';
+import { profileOf } from '../../src/engine/profile';
+import { JsonObject } from '../../src/manifest/json';
+import { annotate } from '../../src/waivers/annotation';
+import { applyWaivers, covers } from '../../src/waivers/apply';
+import { inlineWaivers } from '../../src/waivers/inline';
+import { unusedProblems } from '../../src/waivers/problems';
+import { Waiver } from '../../src/waivers/waiver';
+import { workload } from '../engine/manifests';
+
+// Waivers on whatever was found in any manifest.
+
+const HARDENED = profileOf('hardened');
+const REASON = 'moves to a volume in 8.0';
+
+const found = workload.map((manifest) => ({ manifest, findings: evaluate(manifest, HARDENED) }))
+  .filter(({ findings }) => findings.length > 0);
+/** A manifest, what is wrong with it, and the waiver that one of these findings asks for. */
+const waived = fc.tuple(found, fc.nat()).map(([{ manifest, findings }, index]) => {
+  const finding = findings[index % findings.length];
+  const waiver: Waiver = {
+    control: finding.control.id,
+    reason: REASON,
+    ...(finding.container !== undefined && { containers: [finding.container] }),
+    ...(finding.pin !== undefined && { allow: [finding.pin] }),
+  };
+  return { manifest, findings, finding, waiver };
+});
+
+test('the waiver that a finding asks for covers it, and is used in all it says', () => {
+  fc.assert(fc.property(waived, ({ findings, finding, waiver }) => {
+    const judged = applyWaivers(findings, [waiver]);
+    expect(judged[findings.indexOf(finding)].waiver).toBe(waiver);
+    expect(unusedProblems(waiver, judged)).toEqual([]);
+  }), { numRuns: 500 });
+});
+
+test('it covers nothing of another control, container or value', () => {
+  fc.assert(fc.property(waived, ({ findings, finding, waiver }) => {
+    for (const { control, container, pin } of applyWaivers(findings, [waiver]).filter((one) => one.waiver)) {
+      expect([control.id, pin]).toEqual([finding.control.id, finding.pin]);
+      // One for a container covers what the pod says, too.
+      expect([finding.container, undefined]).toContain(container);
+    }
+    expect(covers(waiver, { ...finding, pin: `${finding.pin} and more` })).toBe(false);
+    expect(covers(waiver, { ...finding, container: `${finding.container}-2` })).toBe(false);
+    expect(covers({ ...waiver, containers: undefined }, finding)).toBe(finding.container === undefined);
+    expect(covers({ ...waiver, allow: undefined }, finding)).toBe(finding.pin === undefined);
+  }), { numRuns: 500 });
+});
+
+test('no finding is lost, added or moved by waivers', () => {
+  fc.assert(fc.property(fc.array(waived, { minLength: 1, maxLength: 3 }), (all) => {
+    const [{ findings }] = all;
+    const judged = applyWaivers(findings, all.map(({ waiver }) => waiver));
+    expect(judged.map(({ waiver: _, ...finding }) => finding)).toEqual(findings);
+  }), { numRuns: 300 });
+});
+
+test('what is written down in the annotation is read back, and the order of waivers does not matter', () => {
+  fc.assert(fc.property(fc.array(waived, { minLength: 1, maxLength: 3 }), (all) => {
+    const [{ manifest }] = all;
+    const waivers = all.map(({ waiver }) => waiver);
+    const annotated = annotate(manifest, waivers);
+    const { waivers: read, problem } = inlineWaivers(annotated);
+    expect(problem).toBeUndefined();
+    expect(texts(read)).toEqual([...new Set(texts(waivers))]);
+    expect(JSON.stringify(annotate(manifest, [...waivers].reverse()))).toBe(JSON.stringify(annotated));
+    expect(JSON.stringify(annotate(annotated, waivers))).toBe(JSON.stringify(annotated));
+    // Waivers are no part of what is judged or filled in.
+    expect(evaluate(annotated, HARDENED)).toEqual(evaluate(manifest, HARDENED));
+    expect(withoutMetadata(harden(annotated).manifest)).toEqual(withoutMetadata(harden(manifest).manifest));
+  }), { numRuns: 300 });
+});
+
+function texts(waivers: readonly Waiver[]): string[] {
+  return waivers.map(({ control, containers, allow, reason }) => JSON.stringify([control, containers, allow, reason])).sort();
+}
+
+function withoutMetadata({ metadata: _, ...rest }: JsonObject): JsonObject {
+  return rest;
+}
