@@ -3,6 +3,7 @@
  */
 import { existsSync, readFileSync } from 'fs';
 import { Claim, CLAIMS, WITHOUT_CLAIMS } from './claims';
+import { table } from './markdown';
 
 /** @throws where a section of README.md has no claims, claims stand under a section that is gone, or a test is not there */
 export function claimsSection(claims = CLAIMS): string {
@@ -16,8 +17,8 @@ export function claimsSection(claims = CLAIMS): string {
   if (problems.length > 0) {
     throw new Error(`projenrc/claims.ts:\n${problems.join('\n')}`);
   }
-  const rows = claiming.flatMap((title) => claims[title].map(({ says, tests }) => `| ${title} | ${says} | ${tests.map(link).join(', ')} |`));
-  return ['## Claims', '', 'What README.md says, and the tests that prove it.', '', '| section | claim | proven by |', '| --- | --- | --- |', ...rows].join('\n');
+  const rows = claiming.flatMap((title) => claims[title].map(({ says, tests }) => [title, says, tests.map(link).join(', ')]));
+  return ['## Claims', 'What README.md says, and the tests that prove it.', table(['section', 'claim', 'proven by'], rows)].join('\n\n');
 }
 
 function missing({ says, tests }: Claim): string[] {

@@ -50,8 +50,6 @@ export const CLAIMS: { readonly [section: string]: readonly Claim[] } = {
     { says: '`takeOwnership` gives a claim to the user', tests: ['runtime/volumes.runtime.ts', 'seed/owner-script.test.ts'] },
   ],
   'Runtimes': [
-    { says: 'Real programs run under the presets, and fail without', tests: ['runtime/apps/applications.runtime.ts'] },
-    { says: 'A preset says of itself what has run under it', tests: ['policy/runtime-preset-verified.test.ts'] },
     { says: 'Each preset holds what the table says', tests: ['readme.test.ts', 'policy/runtime-preset.test.ts'] },
     {
       says: 'The programs that the table names answer under their preset, come back when they are killed, and fail without it',

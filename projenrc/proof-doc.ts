@@ -4,6 +4,8 @@
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'fs';
 import { claimsSection } from './claims-doc';
+import { table } from './markdown';
+import { mutationSection } from './mutation-doc';
 
 const ROWS = 'test-reports/proof';
 
@@ -37,11 +39,6 @@ function read<T>(name: string): T {
     throw new Error(`docs/proof.md was not written: there is no ${file}. Run all of it: npm run test:runtime`);
   }
   return JSON.parse(readFileSync(file, 'utf8'));
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replace(/\|/g, '\\|')).join(' | ')} |`;
-  return [head, head.map(() => '---'), ...rows].map(line).join('\n');
 }
 
 function attacks(): string {
@@ -125,10 +122,7 @@ interface ApplicationRow {
 }
 
 /** The rows of test/runtime/apps. */
-function applications(): string | undefined {
-  if (!existsSync(`${ROWS}/applications.json`)) {
-    return undefined;
-  }
+function applications(): string {
   const cells = ({ preset, verified, program, user, answer, attempts = [] }: ApplicationRow) => verified
     ? [
       `\`${preset}\``, program!, String(user), `\`${answer}\``,
@@ -143,16 +137,5 @@ function applications(): string | undefined {
   ].join('\n\n');
 }
 
-/** The summary that the mutation tests leave, which are run on demand. */
-function mutationScore(): string | undefined {
-  const file = 'test/mutation/summary.json';
-  if (!existsSync(file)) {
-    return undefined;
-  }
-  const rows: readonly { readonly [column: string]: string | number }[] = JSON.parse(readFileSync(file, 'utf8'));
-  const columns = Object.keys(rows[0]);
-  return ['## Mutation score', table(columns, rows.map((row) => columns.map((column) => String(row[column]))))].join('\n\n');
-}
-
-const sections = [PREFACE, attacks(), process(), leaveOneOut(), works(), applications(), mutationScore(), claimsSection()];
+const sections = [PREFACE, attacks(), process(), leaveOneOut(), works(), applications(), mutationSection(), claimsSection()];
 writeFileSync('docs/proof.md', `${sections.filter(Boolean).join('\n\n')}\n`);
