@@ -113,6 +113,7 @@ project.testTask.prependSpawn(project.compileTask); // test/package takes the co
 project.addTask('test:runtime', {
   description: 'Run the tests in real containers, and write docs/proof.md from what they saw',
   steps: [
+    { spawn: project.compileTask.name }, // some run the compiled command line
     { exec: 'jest --config test/runtime/jest.config.json --runInBand', receiveArgs: true },
     { exec: 'ts-node --project projenrc/tsconfig.json --transpile-only projenrc/proof-doc.ts' },
   ],

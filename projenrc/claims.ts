@@ -50,6 +50,8 @@ export const CLAIMS: { readonly [section: string]: readonly Claim[] } = {
     { says: '`takeOwnership` gives a claim to the user', tests: ['runtime/volumes.runtime.ts', 'seed/owner-script.test.ts'] },
   ],
   'Runtimes': [
+    { says: 'Real programs run under the presets, and fail without', tests: ['runtime/apps/applications.runtime.ts'] },
+    { says: 'A preset says of itself what has run under it', tests: ['policy/runtime-preset-verified.test.ts'] },
     { says: 'Each preset holds what the table says', tests: ['readme.test.ts', 'policy/runtime-preset.test.ts'] },
     {
       says: 'The programs that the table names answer under their preset, come back when they are killed, and fail without it',
@@ -57,6 +59,11 @@ export const CLAIMS: { readonly [section: string]: readonly Claim[] } = {
     },
     { says: 'The PHP example runs as it lies in its `dist`', tests: ['runtime/apps/examples.runtime.ts'] },
     { says: 'What the author says stands before a preset; two that contradict each other are refused', tests: ['policy/runtime-preset.test.ts'] },
+  ],
+  'What breaks, and what to write': [
+    { says: 'What is to be written compiles, and does what the row is about', tests: ['readme-table.test.ts'] },
+    { says: 'The programs fail with these messages, and run with what is to be written', tests: ['runtime/apps/applications.runtime.ts'] },
+    { says: 'A claim, a low port and files of the image work as it says', tests: ['runtime/volumes.runtime.ts', 'runtime/users.runtime.ts'] },
   ],
   'Identity and platforms': [
     { says: 'The ids of each `RunAs` are emitted', tests: ['policy/run-as.test.ts', 'policy/identity.test.ts'] },
@@ -69,6 +76,10 @@ export const CLAIMS: { readonly [section: string]: readonly Claim[] } = {
     { says: 'No token is mounted but the one that is asked for', tests: ['runtime/leave-one-out.runtime.ts', 'policy/service-account-token.test.ts'] },
     { says: '`SecretFiles` are read by the container\'s user', tests: ['runtime/users.runtime.ts', 'policy/secret-files.test.ts'] },
     { says: 'A declared port below 1024 is opened', tests: ['runtime/users.runtime.ts', 'controls/startup/low-ports.test.ts'] },
+  ],
+  'Dockerfiles': [
+    { says: 'The workload runs as the USER of its Dockerfile, and what contradicts it is said', tests: ['policy/dockerfile-image.test.ts'] },
+    { says: 'The last stage is read, with the defaults of ARG', tests: ['dockerfile/read-dockerfile.test.ts', 'dockerfile/fixtures.test.ts'] },
   ],
   'Judging what others made': [
     { says: '`enforce` judges all that a scope synthesises, and changes nothing', tests: ['tree/gate.test.ts'] },
@@ -84,7 +95,15 @@ export const CLAIMS: { readonly [section: string]: readonly Claim[] } = {
     { says: 'What a person would read differently is an error with its place', tests: ['yaml/errors.test.ts', 'cli/places.test.ts'] },
     { says: 'The options do what they say, and the report is written whole or not at all', tests: ['cli/options.test.ts', 'cli/output.test.ts'] },
     { says: 'A manifest that waives itself fails with `--waivers file`', tests: ['cli/waivers.test.ts'] },
+    { says: 'Dockerfiles are audited, too', tests: ['cli/dockerfiles.test.ts', 'controls/dockerfile', 'waivers/dockerfile-comments.test.ts'] },
     { says: '`explain` says why', tests: ['cli/explain.test.ts'] },
+  ],
+  'Finding writable paths': [
+    {
+      says: 'What an image writes is found, and what is printed makes it work read-only',
+      tests: ['runtime/suggest/suggest-paths.runtime.ts', 'cli/suggest/suggestion.test.ts'],
+    },
+    { says: 'The run ends as it says, and its container is removed', tests: ['runtime/suggest/runs.runtime.ts', 'cli/suggest/options.test.ts'] },
   ],
   'Defaults of a scope': [
     { says: 'The nearest scope wins, and the workload stands before all', tests: ['policy/defaults.test.ts', 'workloads/defaults.test.ts'] },

@@ -73,6 +73,11 @@ export function reportOf(container: PlayedContainer): Report {
   return parseReport(container.waitForLine('end'), 'podman');
 }
 
+/** Lets a container attack itself once more, now that all others of its pod have started. */
+export function reportBesideOthers(container: PlayedContainer): Report {
+  return parseReport(container.exec('sh', '/probe/report.sh', 'once').stdout, 'podman');
+}
+
 /** Lets a container attack itself on a node. */
 export function reportOnNode(node: Node, yaml: string, container = 'main'): Report {
   return parseReport(node.run(yaml, container, ['sh', '/probe/report.sh', 'once']), 'containerd');

@@ -3,7 +3,7 @@
  */
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { Secret } from 'cdk8s-plus-28';
-import { APP_USER, buildProbe, PROBE_IMAGE_OF_ROOT, reportOf } from './probe';
+import { APP_USER, buildProbe, PROBE_IMAGE_OF_ROOT, reportBesideOthers, reportOf } from './probe';
 import { downAll, play, Played, PlayedContainer } from './support/play';
 import { tryPodman } from './support/podman';
 import { proving } from './support/proof';
@@ -76,7 +76,7 @@ works('With `containerRunAs` a container cannot end, or read the files of, anoth
     containerRunAs: { main: RunAs.user(20001), neighbour: RunAs.user(20002) },
   })).addJsonPatch(JsonPatch.add('/spec/template/spec/shareProcessNamespace', true))));
   const main = app.container('main');
-  expect(reportOf(main).worked).toEqual([]);
+  expect(reportBesideOthers(main).worked).toEqual([]);
   const pid = shell(main, 'grep -l "sleep.98765432[1]" /proc/[0-9]*/cmdline').split('/')[2];
   expect(Number(pid)).toBeGreaterThan(1);
   expect(shell(main, `ls /proc/${pid}/root/`)).toMatch('Permission denied');

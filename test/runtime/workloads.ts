@@ -20,7 +20,7 @@ export function probe(props: Partial<ContainerProps> = {}): ContainerProps {
   return { name: 'main', image: PROBE_IMAGE, imagePullPolicy: ImagePullPolicy.NEVER, ...props };
 }
 
-/** Another container of its pod, which starts before it and whose process is found by its arguments. */
+/** Another container of its pod, whose process is found by its arguments. */
 export function neighbour(props: Partial<ContainerProps> = {}): ContainerProps {
   return probe({ name: 'neighbour', command: ['sleep', '987654321'], ...props });
 }
