@@ -30,7 +30,9 @@ export function checkWaiver(waiver: Waiver): void {
   }
   for (const field of ['allow', 'containers'] as const) {
     const list = waiver[field];
-    if (list !== undefined && (!Array.isArray(list) || list.length === 0 || !list.every((item) => typeof item === 'string' && item !== ''))) {
+    // An empty text is a value that a field can have, and no container's name.
+    const isMeant = (item: unknown) => typeof item === 'string' && (item !== '' || field === 'allow');
+    if (list !== undefined && (!Array.isArray(list) || list.length === 0 || !list.every(isMeant))) {
       refuse(`${field} must be a list of names, or be left out`);
     }
   }

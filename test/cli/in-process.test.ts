@@ -10,66 +10,66 @@ const workspace = workspaces();
 const PAST = { ...WAIVER, expires: '2020-01-31' };
 
 /** Audits in the folder of the workspace; its path is left out of what is told. */
-function audit(files: { readonly [path: string]: string | Buffer }, ...args: string[]) {
+async function audit(files: { readonly [path: string]: string | Buffer }, ...args: string[]) {
   const { folder } = workspace().write(files);
   const cwd = process.cwd();
   process.chdir(folder);
   try {
-    return runHere(['audit', ...args]);
+    return await runHere(['audit', ...args]);
   } finally {
     process.chdir(cwd);
   }
 }
 
 describe('audit', () => {
-  test('of what is good is 0', () => {
-    expect(audit({ 'pod.yaml': GOOD }, 'pod.yaml'))
+  test('of what is good is 0', async () => {
+    expect(await audit({ 'pod.yaml': GOOD }, 'pod.yaml'))
       .toEqual({ status: 0, stdout: '0 errors, 0 warnings, 0 waived in 1 workload of 1 document in 1 file\n', stderr: [] });
   });
 
   test.each([['error', PRIVILEGED, 1], ['error', WARNING, 0], ['warning', WARNING, 1], ['never', PRIVILEGED, 0]])(
-    '--fail-on %s', (failOn, yaml, status) => expect(audit({ 'pod.yaml': yaml }, 'pod.yaml', '--fail-on', failOn).status).toBe(status));
+    '--fail-on %s', async (failOn, yaml, status) => expect((await audit({ 'pod.yaml': yaml }, 'pod.yaml', '--fail-on', failOn)).status).toBe(status));
 
-  test('tells in text where a finding is, what it is, and what to do', () => {
-    const { status, stdout } = audit({ 'pod.yaml': PRIVILEGED }, 'pod.yaml', '--profile', 'pss-baseline');
+  test('tells in text where a finding is, what it is, and what to do', async () => {
+    const { status, stdout } = await audit({ 'pod.yaml': PRIVILEGED }, 'pod.yaml', '--profile', 'pss-baseline');
     expect(status).toBe(1);
     expect(stdout).toMatch(/^pod\.yaml:\d+: error: Pod shop\/good: privileged: container "main": .* is true\n {4}instead: remove .*\n1 error, /);
   });
 
-  test('tells in JSON each finding on a line of its own', () => {
-    const { status, stdout } = audit({ 'pods.yaml': `${PRIVILEGED}---\n${PRIVILEGED}` }, 'pods.yaml', '--profile', 'pss-baseline', '--format', 'json');
+  test('tells in JSON each finding on a line of its own', async () => {
+    const { status, stdout } = await audit({ 'pods.yaml': `${PRIVILEGED}---\n${PRIVILEGED}` }, 'pods.yaml', '--profile', 'pss-baseline', '--format', 'json');
     const { findings, summary } = JSON.parse(stdout);
     expect(status).toBe(1);
     expect(findings.map(({ document, path }: any) => [document, path])).toEqual([1, 2].map((document) =>
       [document, '/spec/containers/0/securityContext/privileged']));
-    expect(summary).toEqual({ files: 1, documents: 2, workloads: 2, errors: 2, warnings: 0, waived: 0 });
+    expect(summary).toEqual({ files: 1, documents: 2, workloads: 2, dockerfiles: 0, errors: 2, warnings: 0, waived: 0 });
     expect(stdout.split('\n')).toHaveLength(5);
   });
 
-  test('names the item of a list, by a pointer in which / is escaped', () => {
+  test('names the item of a list, by a pointer in which / is escaped', async () => {
     const list = `apiVersion: v1\nkind: List\nitems:\n- ${GOOD.replace(/\n/g, '\n  ').replace('metadata:', 'metadata:\n    annotations: { io.kubernetes.cri-o.a/b~c: x }')}`;
-    const { stdout } = audit({ 'list.yaml': list }, 'list.yaml', '--format', 'json');
+    const { stdout } = await audit({ 'list.yaml': list }, 'list.yaml', '--format', 'json');
     expect(JSON.parse(stdout).findings.map(({ path }: any) => path)).toEqual(['/items/0/metadata/annotations/io.kubernetes.cri-o.a~1b~0c']);
   });
 
-  test('cannot be told to by text in a manifest', () => {
-    const { stdout } = audit({ 'pod.yaml': PRIVILEGED.replace('name: good', 'name: "a\\n0 errors"') }, 'pod.yaml', '--profile', 'pss-baseline');
+  test('cannot be told to by text in a manifest', async () => {
+    const { stdout } = await audit({ 'pod.yaml': PRIVILEGED.replace('name: good', 'name: "a\\n0 errors"') }, 'pod.yaml', '--profile', 'pss-baseline');
     expect(stdout).toContain('Pod shop/a\\u000a0 errors: privileged');
   });
 
-  test('goes through folders, passes over what is no object, and follows no link to a folder', () => {
+  test('goes through folders, passes over what is no object, and follows no link to a folder', async () => {
     workspace().write({ 'all/b/pod.yml': PRIVILEGED, 'all/a.json': JSON.stringify({ a: 1 }), 'all/notes.txt': 'x', 'elsewhere/pod.yaml': PRIVILEGED });
     fs.symlinkSync('../elsewhere', join(workspace().folder, 'all/link.yaml'));
     fs.symlinkSync('../elsewhere/pod.yaml', join(workspace().folder, 'all/pod-link.yaml'));
-    const { status, stdout, stderr } = audit({}, 'all', '--profile', 'pss-baseline');
+    const { status, stdout, stderr } = await audit({}, 'all', '--profile', 'pss-baseline');
     expect(status).toBe(1);
     expect(stdout.match(/^\S+(?=:\d+: error)/gm)).toEqual(['all/b/pod.yml', 'all/pod-link.yaml']);
     expect(stderr).toEqual(['cdk8s-hardened: passed over, since they hold no Kubernetes object: 1 file']);
   });
 
-  test('reads a file that is longer than one piece', () => {
+  test('reads a file that is longer than one piece', async () => {
     const long = `${GOOD}# ${'x'.repeat(100_000)}\n---\n${PRIVILEGED}`;
-    expect(audit({ 'pods.yaml': long }, 'pods.yaml', '--profile', 'pss-baseline').stdout).toContain('1 error, 0 warnings, 0 waived in 2 workloads');
+    expect((await audit({ 'pods.yaml': long }, 'pods.yaml', '--profile', 'pss-baseline')).stdout).toContain('1 error, 0 warnings, 0 waived in 2 workloads');
   });
 
   test.each<[string, string[], string]>([
@@ -79,20 +79,20 @@ describe('audit', () => {
     ['a file does not parse', ['bad.yaml'], 'bad.yaml:1:5: '],
     ['a named file is empty', ['empty.yaml'], 'empty.yaml: holds no Kubernetes object'],
     ['a named file holds something else', ['values.yaml'], 'values.yaml:1:1: document 1 is no Kubernetes object: it has no apiVersion and kind'],
-    ['nothing in a folder is an object', ['none'], 'there is no Kubernetes object in what was named'],
+    ['nothing in a folder is an object', ['none'], 'there is no Kubernetes object and no Dockerfile in what was named'],
     ['the version is none', ['pod.yaml', '--kubernetes-version', 'x'], '"x" is no Kubernetes version'],
     ['the policy file is missing', ['pod.yaml', '--waivers', 'file'], '--waivers file needs --policy FILE'],
     ['the policy file is not there', ['pod.yaml', '--policy', 'nope.yaml'], 'nope.yaml: ENOENT'],
     ['the report has no place', ['pod.yaml', '--output', 'nowhere/report'], 'nowhere/report: there is no such file or folder'],
     ['an option is unknown', ['pod.yaml', '--colour'], 'error: unknown option \'--colour\''],
-  ])('is 2 where %s', (_, args, message) => {
-    const { status, stderr } = audit({ 'pod.yaml': GOOD, 'bad.yaml': 'a: [', 'empty.yaml': '', 'values.yaml': 'a: 1', 'none/values.yaml': 'a: 1' }, ...args);
+  ])('is 2 where %s', async (_, args, message) => {
+    const { status, stderr } = await audit({ 'pod.yaml': GOOD, 'bad.yaml': 'a: [', 'empty.yaml': '', 'values.yaml': 'a: 1', 'none/values.yaml': 'a: 1' }, ...args);
     expect(status).toBe(2);
     expect(stderr.join('\n')).toContain(message);
   });
 
-  test('judges the others where one input cannot be read', () => {
-    const { status, stdout, stderr } = audit({ 'pod.yaml': PRIVILEGED }, 'nope.yaml', 'pod.yaml', '--profile', 'pss-baseline');
+  test('judges the others where one input cannot be read', async () => {
+    const { status, stdout, stderr } = await audit({ 'pod.yaml': PRIVILEGED }, 'nope.yaml', 'pod.yaml', '--profile', 'pss-baseline');
     expect({ status, stderr }).toEqual({ status: 2, stderr: ['cdk8s-hardened: nope.yaml: there is no such file or folder'] });
     expect(stdout).toContain('1 error');
   });
@@ -101,31 +101,31 @@ describe('audit', () => {
 describe('--output', () => {
   const report = () => fs.readFileSync(join(workspace().folder, 'report'), 'utf8');
 
-  test.each(['text', 'json'])('holds the report as %s', (format) => {
-    const shown = audit({ 'pod.yaml': PRIVILEGED }, 'pod.yaml', '--format', format);
-    expect(audit({}, 'pod.yaml', '--format', format, '--output', 'report')).toEqual({ status: 1, stdout: '', stderr: [] });
+  test.each(['text', 'json'])('holds the report as %s', async (format) => {
+    const shown = await audit({ 'pod.yaml': PRIVILEGED }, 'pod.yaml', '--format', format);
+    expect(await audit({}, 'pod.yaml', '--format', format, '--output', 'report')).toEqual({ status: 1, stdout: '', stderr: [] });
     expect(report()).toBe(shown.stdout);
   });
 
-  test('replaces a file, in its mode', () => {
+  test('replaces a file, in its mode', async () => {
     fs.writeFileSync(join(workspace().folder, 'report'), 'old', { mode: 0o600 });
-    expect(audit({ 'pod.yaml': GOOD }, 'pod.yaml', '--output', 'report').status).toBe(0);
+    expect((await audit({ 'pod.yaml': GOOD }, 'pod.yaml', '--output', 'report')).status).toBe(0);
     expect(report()).toMatch(/^0 errors/);
     expect(fs.statSync(join(workspace().folder, 'report')).mode % 0o1000).toBe(0o600);
   });
 
-  test('holds more than is kept back', () => {
-    const { status } = audit({ 'pods.yaml': Array(600).fill(PRIVILEGED).join('---\n') }, 'pods.yaml', '--output', 'report', '--profile', 'pss-baseline');
+  test('holds more than is kept back', async () => {
+    const { status } = await audit({ 'pods.yaml': Array(600).fill(PRIVILEGED).join('---\n') }, 'pods.yaml', '--output', 'report', '--profile', 'pss-baseline');
     expect(status).toBe(1);
     expect(report()).toMatch(/\n600 errors, 0 warnings, 0 waived in 600 workloads of 600 documents in 1 file\n$/);
   });
 
-  test('that is no file is written to', () => {
-    expect(audit({ 'pod.yaml': GOOD }, 'pod.yaml', '--output', '/dev/null')).toEqual({ status: 0, stdout: '', stderr: [] });
+  test('that is no file is written to', async () => {
+    expect(await audit({ 'pod.yaml': GOOD }, 'pod.yaml', '--output', '/dev/null')).toEqual({ status: 0, stdout: '', stderr: [] });
   });
 
-  test('stays as it was where the work cannot be done', () => {
-    expect(audit({ 'bad.yaml': 'a: [', 'report': 'old' }, 'bad.yaml', '--output', 'report').status).toBe(2);
+  test('stays as it was where the work cannot be done', async () => {
+    expect((await audit({ 'bad.yaml': 'a: [', 'report': 'old' }, 'bad.yaml', '--output', 'report')).status).toBe(2);
     expect(report()).toBe('old');
     expect(fs.readdirSync(workspace().folder).sort()).toEqual(['bad.yaml', 'report']);
   });
@@ -141,8 +141,8 @@ describe('--waivers', () => {
     ['of the policy file count', ['plain.yaml', ...FROM_FILE], 0],
     ['in the object count where the policy file has them too', ['own.yaml', ...FROM_FILE], 0],
     ['of the policy file do not count unasked', ['plain.yaml', '--policy', 'policy.yaml'], 1],
-  ])('%s', (_, args, status) => {
-    const { stdout, ...run } = audit(FILES, ...args);
+  ])('%s', async (_, args, status) => {
+    const { stdout, ...run } = await audit(FILES, ...args);
     expect(run.status).toBe(status);
     expect(stdout).toContain(status === 0 ? '0 errors, 0 warnings, 1 waived' : '1 error, 0 warnings, 0 waived');
   });
@@ -153,56 +153,56 @@ describe('--waivers', () => {
     ['it is self-declared', waivingPod([{ ...WAIVER, containers: ['main', 'setup'] }]), FROM_FILE, 1],
     ['it covers nothing', waivingPod([WAIVER], () => {}), [], 1],
     ['cannot be read', waivingPod([]).replace('"[]"', '"["'), [], 1],
-  ])('%s', (text, yaml, args, status) => {
-    const { stdout, ...run } = audit({ ...FILES, 'pod.yaml': yaml }, 'pod.yaml', ...args);
+  ])('%s', async (text, yaml, args, status) => {
+    const { stdout, ...run } = await audit({ ...FILES, 'pod.yaml': yaml }, 'pod.yaml', ...args);
     expect(stdout).toContain(text.split(',')[0]);
     expect(run.status).toBe(status);
   });
 
-  test('may go beyond what the policy file allows', () => {
+  test('may go beyond what the policy file allows', async () => {
     const limited = policy([WAIVER], { maxWaiverDays: 30, neverWaive: [WAIVER.control] });
-    const { status, stdout } = audit({ ...FILES, 'policy.yaml': limited }, 'plain.yaml', ...FROM_FILE);
+    const { status, stdout } = await audit({ ...FILES, 'policy.yaml': limited }, 'plain.yaml', ...FROM_FILE);
     expect(status).toBe(1);
     expect(stdout).toMatch(/cannot be waived here[^]*must expire within 30 days/);
   });
 
-  test('of a control that the profile does not have are no problem', () => {
-    expect(audit(FILES, 'own.yaml', '--profile', 'pss-baseline').status).toBe(0);
+  test('of a control that the profile does not have are no problem', async () => {
+    expect((await audit(FILES, 'own.yaml', '--profile', 'pss-baseline')).status).toBe(0);
   });
 
-  test('of the policy file are remarked on where they do nothing', () => {
-    expect(audit(FILES, 'plain.yaml', '--policy', 'policy.yaml').stderr)
+  test('of the policy file are remarked on where they do nothing', async () => {
+    expect((await audit(FILES, 'plain.yaml', '--policy', 'policy.yaml')).stderr)
       .toEqual(['cdk8s-hardened: the waivers of the policy file do not count: they do with --waivers file']);
     const other = GOOD.replace('name: good', 'name: other');
-    expect(audit({ ...FILES, 'other.yaml': other }, 'other.yaml', ...FROM_FILE).stderr)
+    expect((await audit({ ...FILES, 'other.yaml': other }, 'other.yaml', ...FROM_FILE)).stderr)
       .toEqual([expect.stringMatching(/waiver of "read-only-root-filesystem" is for .*good.*, which is not among what was audited/)]);
-    expect(audit(FILES, 'plain.yaml', '--policy', 'policy.yaml', '--waivers', 'none').stderr).toEqual([]);
+    expect((await audit(FILES, 'plain.yaml', '--policy', 'policy.yaml', '--waivers', 'none')).stderr).toEqual([]);
   });
 });
 
 describe('explain', () => {
-  test('lists all', () => {
-    const { status, stdout } = runHere(['explain']);
+  test('lists all', async () => {
+    const { status, stdout } = await runHere(['explain']);
     expect(status).toBe(0);
     expect(stdout.match(/^ {2}\S+/gm)).toHaveLength(CATALOGUE.length);
   });
 
-  test('names the nearest', () => {
-    expect(runHere(['explain', 'privilged'])).toEqual({
+  test('names the nearest', async () => {
+    expect(await runHere(['explain', 'privilged'])).toEqual({
       status: 2, stdout: '', stderr: ['cdk8s-hardened: there is no control "privilged": did you mean "privileged"?'],
     });
   });
 });
 
-test.each([['--help', 0], ['--version', 0], ['audti', 2]])('%s is %i', (argument, status) => {
-  expect(runHere([argument]).status).toBe(status);
+test.each([['--help', 0], ['--version', 0], ['audti', 2]])('%s is %i', async (argument, status) => {
+  expect((await runHere([argument])).status).toBe(status);
 });
 
-test('an error of our own is told without its stack, and is 2', () => {
+test('an error of our own is told without its stack, and is 2', async () => {
   jest.spyOn(JSON, 'stringify').mockImplementation(() => {
     throw new TypeError('oh no');
   });
-  const run = audit({ 'pod.yaml': 'x' }, 'pod.yaml', '--format', 'json');
+  const run = await audit({ 'pod.yaml': 'x' }, 'pod.yaml', '--format', 'json');
   jest.restoreAllMocks();
   expect(run).toEqual({ status: 2, stdout: '', stderr: ['cdk8s-hardened: this should not happen, please report it: oh no'] });
 });
@@ -210,9 +210,9 @@ test('an error of our own is told without its stack, and is 2', () => {
 test.each([
   ['that nobody reads any more keeps the exit code', 'EPIPE', undefined, []],
   ['that is full is 2', 'ENOSPC', 2, ['cdk8s-hardened: the output cannot be written: oh no']],
-])('standard output %s', (_, code, status, told) => {
+])('standard output %s', async (_, code, status, told) => {
   const exit = jest.spyOn(process, 'exit').mockImplementation(() => undefined as never);
-  const { stderr } = runHere(['explain', 'privileged'], () => process.stdout.emit('error', Object.assign(new Error('oh no'), { code })));
+  const { stderr } = await runHere(['explain', 'privileged'], () => process.stdout.emit('error', Object.assign(new Error('oh no'), { code })));
   expect(exit.mock.calls[0]).toEqual([status]);
   expect(stderr.slice(0, told.length)).toEqual(told);
   exit.mockRestore();

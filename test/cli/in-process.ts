@@ -8,7 +8,7 @@ type Stream = 'stdout' | 'stderr';
  *
  * @param during called once the command has done its work, with its streams still its own
  */
-export function runHere(args: string[], during: () => void = () => {}): Run {
+export async function runHere(args: string[], during: () => void = () => {}): Promise<Run> {
   const before = { argv: process.argv, exitCode: process.exitCode };
   const listeners = { stdout: process.stdout.listeners('error'), stderr: process.stderr.listeners('error') };
   const written = { stdout: '', stderr: '' };
@@ -20,6 +20,7 @@ export function runHere(args: string[], during: () => void = () => {}): Run {
     process.argv = [process.execPath, 'cdk8s-hardened', ...args];
     process.exitCode = undefined;
     jest.isolateModules(() => jest.requireActual('../../src/cli/main'));
+    await new Promise(setImmediate); // none of the commands that are run here waits for anything
     during();
     return {
       status: Number(process.exitCode ?? 0),

@@ -20,6 +20,10 @@ test.each(FOLDERS)('tests of %s are of controls that there are', (folder) => {
   expect(tests.filter((id) => !FILES.some(([file, home]) => file === id && home === folder))).toEqual([]);
 });
 
+test.each(CATALOGUE.map((control) => [control.id, control] as const))('%s is an error or a warning; of Pod Security, an error', (_, { level, severity }) => {
+  expect(level === 'hardened' ? ['error', 'warning'] : ['error']).toContain(severity);
+});
+
 test.each(CATALOGUE.map((control) => [control.id, control] as const))('%s stands in the folder of its level', (id, { level }) => {
   const folder = FILES.find(([file]) => file === id)?.[1];
   const ofPodSecurity = { 'pss-baseline': 'baseline', 'pss-restricted': 'restricted', 'hardened': undefined }[level];

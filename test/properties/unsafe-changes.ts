@@ -116,6 +116,7 @@ export const UNSAFE_CHANGES: { readonly [control: string]: UnsafeChange } = {
   },
   'empty-volume-command': all(mounted({ emptyDir: {} }, { mountPath: '/app' }), field({ command: ['/app/run'] })),
   'empty-volume-working-dir': all(mounted({ emptyDir: {} }, { mountPath: '/app' }), field({ workingDir: '/app' })),
+  'data-directory': all(podContext({ fsGroup: 65532 }), mounted({ emptyDir: {} }, { mountPath: '/data' }), variable('PGDATA', '/data')),
   'non-root-uid-zero': context({ runAsNonRoot: true, runAsUser: 0 }),
   'group-without-user': all(podContext({ runAsUser: undefined }), context({ runAsUser: undefined, runAsGroup: 1000 })),
   'capability-names': context({ capabilities: { drop: ['all'] } }),

@@ -1,6 +1,7 @@
-import { appArmorProfile } from '../../../src/controls/baseline/app-armor-profile';
-import { found, goodPod, violations } from '../support';
 import { CONTAINERS, ODD, withContexts } from './contexts';
+import { appArmorProfile } from '../../../src/controls/baseline/app-armor-profile';
+import { fixed } from '../hardened/fixed';
+import { found, goodPod, violations } from '../support';
 
 const KEY = 'container.apparmor.security.beta.kubernetes.io/main';
 
@@ -37,4 +38,37 @@ test.each([null, 7, true, {}, []])('an annotation with value %j is empty', (valu
 test.each(['RuntimeDefault', 7, [], { type: ['Localhost'] }])('a profile %j has no type that confines', (profile) => {
   expect(found(appArmorProfile, goodPod((spec) => { spec.securityContext.appArmorProfile = profile; })))
     .toEqual(['spec.securityContext.appArmorProfile.type']);
+});
+
+describe('a profile that is asked for', () => {
+  const LOCAL = { type: 'Localhost', localhostProfile: 'app' } as const;
+  const DEFAULT = { type: 'RuntimeDefault' } as const;
+  const NAMES = ['setup', 'main'];
+  const annotations = (value: string) => Object.fromEntries(NAMES.map((name) => [`container.apparmor.security.beta.kubernetes.io/${name}`, value]));
+
+  test('is a field of the pod since 1.30', () => {
+    for (const kubernetesVersion of [30, 31]) {
+      const pod = fixed(appArmorProfile, goodPod(), { appArmor: LOCAL, kubernetesVersion });
+      expect(pod.spec.securityContext.appArmorProfile).toEqual(LOCAL);
+      expect(pod.metadata.annotations).toBeUndefined();
+    }
+  });
+
+  test('is an annotation for each container before', () => {
+    const pod = fixed(appArmorProfile, goodPod(), { appArmor: LOCAL, kubernetesVersion: 29 });
+    expect(pod.spec).toEqual(goodPod().spec);
+    expect(pod.metadata.annotations).toEqual(annotations('localhost/app'));
+    expect(fixed(appArmorProfile, goodPod(), { appArmor: DEFAULT, kubernetesVersion: 29 }).metadata.annotations).toEqual(annotations('runtime/default'));
+  });
+
+  test('stands behind what the author wrote', () => {
+    const own = goodPod((spec, { metadata }) => {
+      spec.securityContext.appArmorProfile = DEFAULT;
+      metadata.annotations = { [KEY]: 'localhost/own' };
+    });
+    expect(fixed(appArmorProfile, own, { appArmor: LOCAL })).toEqual(own);
+    expect(fixed(appArmorProfile, own, { appArmor: LOCAL, kubernetesVersion: 29 }).metadata.annotations[KEY]).toBe('localhost/own');
+  });
+
+  test('is none where none is', () => expect(fixed(appArmorProfile, goodPod())).toEqual(goodPod()));
 });
