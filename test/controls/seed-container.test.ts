@@ -75,7 +75,8 @@ test('the init container is the container\'s own image and user, with its resour
 });
 
 test('what the container does not say, its init container does not either', () => {
-  const made = seedContainer(target({ imagePullPolicy: undefined, resources: { limits: null }, securityContext: { runAsUser: null } }), [SRV]);
+  const silent = { imagePullPolicy: undefined, resources: { limits: null }, securityContext: { runAsUser: null } };
+  const made = seedContainer(target(silent), [SRV]);
   expect(made).toMatchObject({ resources: {}, securityContext: {} });
   expect(made).not.toHaveProperty('imagePullPolicy');
 });

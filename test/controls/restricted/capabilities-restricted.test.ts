@@ -40,7 +40,8 @@ test('the fix leaves what is no list of drops', () => {
 
 test('the fix adds what an identity needs, a container\'s before the pod\'s', () => {
   const identity = { user: 0, isRoot: true, capabilities: ['CHOWN'] };
-  const addedTo = (pod: any) => [...pod.spec.initContainers, ...pod.spec.containers].map(({ securityContext }) => securityContext.capabilities.add);
+  const addedTo = ({ spec }: any) => [...spec.initContainers, ...spec.containers]
+    .map(({ securityContext }) => securityContext.capabilities.add);
   expect(addedTo(fixedFor(capabilitiesRestricted, goodPod(), { identity }))).toEqual([['CHOWN'], ['CHOWN']]);
   const containerIdentities = { main: { capabilities: ['SETUID'] }, setup: {} };
   expect(addedTo(fixedFor(capabilitiesRestricted, goodPod(), { identity, containerIdentities }))).toEqual([undefined, ['SETUID']]);
