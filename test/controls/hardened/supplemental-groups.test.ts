@@ -1,5 +1,6 @@
 import { supplementalGroups } from '../../../src/controls/hardened/supplemental-groups';
 import { found, goodPod } from '../support';
+import { fixed } from './fixed';
 
 const groups = (value: unknown) => goodPod((spec) => { spec.securityContext.supplementalGroups = value; });
 
@@ -13,4 +14,26 @@ test.each([
 
 test.each([[undefined], [null], [[]], [[4000]], [[null, '0', false]], [0], ['0'], [{ 0: 0 }]])('%p does not', (value) => {
   expect(found(supplementalGroups, groups(value))).toEqual([]);
+});
+
+describe('the fix', () => {
+  const contextOf = (pod: any) => pod.spec.securityContext;
+
+  test('gives the groups, and how they are added, that are asked for', () => {
+    expect(contextOf(fixed(supplementalGroups, goodPod(), { supplementalGroups: [1, 2], supplementalGroupsPolicy: 'Strict' })))
+      .toMatchObject({ supplementalGroups: [1, 2], supplementalGroupsPolicy: 'Strict' });
+    expect(contextOf(fixed(supplementalGroups, goodPod(), { supplementalGroups: [1] }))).not.toHaveProperty('supplementalGroupsPolicy');
+    expect(contextOf(fixed(supplementalGroups, goodPod(), { supplementalGroupsPolicy: 'Strict' }))).not.toHaveProperty('supplementalGroups');
+  });
+
+  test('leaves what is there, and makes nothing where nothing is asked for', () => {
+    expect(fixed(supplementalGroups, groups([7]), { supplementalGroups: [1] })).toEqual(groups([7]));
+    const bare = goodPod((spec) => { delete spec.securityContext; });
+    expect(fixed(supplementalGroups, bare)).toEqual(bare);
+  });
+
+  test('gives every pod a list of its own', () => {
+    const asked = [1];
+    expect(contextOf(fixed(supplementalGroups, goodPod(), { supplementalGroups: asked })).supplementalGroups).not.toBe(asked);
+  });
 });

@@ -1,6 +1,7 @@
 import { capabilitiesRestricted } from '../../../src/controls/restricted/capabilities-restricted';
 import { CONTAINERS, fixed, ODD, withContainers, withContexts } from '../baseline/contexts';
-import { found } from '../support';
+import { fixed as fixedFor } from '../hardened/fixed';
+import { found, goodPod } from '../support';
 
 const namesIn = (capabilities: unknown) => found(capabilitiesRestricted, withContexts({ capabilities }));
 const everywhere = (...fields: string[]) => CONTAINERS.flatMap((container) => fields.map((field) => `${container}.securityContext.capabilities.${field}`));
@@ -35,4 +36,15 @@ test.each([
 test('the fix leaves what is no list of drops', () => {
   const pod = withContexts({ capabilities: { drop: 'ALL' } });
   expect(fixed(capabilitiesRestricted, pod)).toEqual(pod);
+});
+
+test('the fix adds what an identity needs, a container\'s before the pod\'s', () => {
+  const identity = { user: 0, isRoot: true, capabilities: ['CHOWN'] };
+  const addedTo = ({ spec }: any) => [...spec.initContainers, ...spec.containers]
+    .map(({ securityContext }) => securityContext.capabilities.add);
+  expect(addedTo(fixedFor(capabilitiesRestricted, goodPod(), { identity }))).toEqual([['CHOWN'], ['CHOWN']]);
+  const containerIdentities = { main: { capabilities: ['SETUID'] }, setup: {} };
+  expect(addedTo(fixedFor(capabilitiesRestricted, goodPod(), { identity, containerIdentities }))).toEqual([undefined, ['SETUID']]);
+  const own = goodPod(({ containers }) => { containers[0].securityContext.capabilities.add = ['KILL']; });
+  expect(addedTo(fixedFor(capabilitiesRestricted, own, { identity }))).toEqual([['CHOWN'], ['KILL']]);
 });

@@ -1,5 +1,6 @@
 import { runAsNonRoot } from '../../../src/controls/restricted/run-as-non-root';
 import { CONTAINERS, fixed, ODD, withContainers, withContexts } from '../baseline/contexts';
+import { fixed as fixedFor } from '../hardened/fixed';
 import { found, goodPod } from '../support';
 
 const FIELDS = ['spec', ...CONTAINERS].map((owner) => `${owner}.securityContext.runAsNonRoot`);
@@ -47,4 +48,19 @@ test.each<[unknown, unknown, unknown, unknown]>([
 test('the fix makes the security contexts that are missing', () => {
   const bare = withContainers((container) => { delete container.securityContext; }, (spec) => { delete spec.securityContext; });
   expect(found(runAsNonRoot, fixed(runAsNonRoot, bare))).toEqual([]);
+});
+
+test.each<[unknown, unknown, unknown]>([[true, true, undefined], [false, false, false], [true, 'text', 'text'], [undefined, null, null]])(
+  'for root in a user namespace the fix takes true away: pod %j and containers %j', (ofPod, ofContainers, containersThen) => {
+    const then = fixedFor(runAsNonRoot, pod(ofPod, ofContainers), { identity: { user: 0, isRoot: true } });
+    expect(then).toEqual(pod(ofPod === true ? undefined : ofPod, containersThen));
+    expect(JSON.stringify(then)).not.toContain('"runAsNonRoot":true');
+  });
+
+test.each([[34, FIELDS], [35, []]])('in a user namespace nothing is asked for since 1.35: 1.%i', (version, expected) => {
+  const inNamespace = withContexts({ runAsNonRoot: false }, (spec) => {
+    spec.hostUsers = false;
+    spec.securityContext.runAsNonRoot = false;
+  });
+  expect(found(runAsNonRoot, inNamespace, `1.${version}`)).toEqual(expected);
 });

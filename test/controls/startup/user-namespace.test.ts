@@ -1,4 +1,5 @@
 import { userNamespace } from '../../../src/controls/startup/user-namespace';
+import { fixed } from '../hardened/fixed';
 import { found, goodContainer, goodPod } from '../support';
 
 const podWith = (change: (spec: any) => void) => goodPod((spec) => {
@@ -43,4 +44,20 @@ it.each(CASES)('%s, without a user namespace', (_, change) => {
 
 it.each([['1.25', ['spec.hostUsers', 'spec.hostPID']], ['1.32', ['spec.hostUsers', 'spec.hostPID']], ['1.33', ['spec.hostPID']]])('in %s', (version, expected) => {
   expect(found(userNamespace, podWith((spec) => { spec.hostPID = true; }), version)).toEqual(expected);
+});
+
+describe('where one is asked for', () => {
+  const pod = (hostUsers: unknown) => goodPod((spec) => { spec.hostUsers = hostUsers; });
+  const hostUsersOf = (manifest: any) => manifest.spec.hostUsers;
+
+  it.each([[undefined, false], [null, false], [true, true], [false, false], ['x', 'x']])('the fix turns %j into %j', (before, after) => {
+    expect(hostUsersOf(fixed(userNamespace, pod(before), { userNamespace: true }))).toBe(after);
+    expect(hostUsersOf(fixed(userNamespace, pod(before)))).toBe(before);
+  });
+
+  it.each(['1.32', '1.33'])('its absence is found in %s', (version) => {
+    for (const hostUsers of [undefined, true, 'false']) {
+      expect(found(userNamespace, pod(hostUsers), version, { userNamespace: true })).toEqual(['spec.hostUsers']);
+    }
+  });
 });
