@@ -1,3 +1,4 @@
+import { claimProblems } from './claim-problems';
 import { WritablePath } from './writable-path';
 import { Policy } from '../controls/policy';
 import { isForOneContainer, onlyContainer } from '../controls/scratch';
@@ -6,7 +7,7 @@ import { podsOf } from '../manifest/workload';
 
 /** What is wrong with writable paths where only the whole manifest shows it. */
 export function pathProblems(manifest: JsonObject, policy: Policy, own: readonly WritablePath[]): string[] {
-  return [...ambiguousPaths(manifest, policy), ...fsGroupProblems(manifest, own)];
+  return [...ambiguousPaths(manifest, policy), ...fsGroupProblems(manifest, own), ...claimProblems(manifest, own)];
 }
 
 /** Paths that are one container's alone, in a pod with several, and that do not say whose. */

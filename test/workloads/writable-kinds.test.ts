@@ -1,5 +1,5 @@
 import { App, Chart, Size } from 'cdk8s';
-import { Capability, EmptyDirMedium, PersistentVolumeAccessMode, PersistentVolumeClaim } from 'cdk8s-plus-28';
+import { Capability, DeploymentStrategy, EmptyDirMedium, PersistentVolumeAccessMode, PersistentVolumeClaim } from 'cdk8s-plus-28';
 import { BUSYBOX, container, DISTROLESS, newChart, podSpecOf } from './support';
 import { HardenedDeployment, HardenedDeploymentProps, OnImageChange, PersistentPathOptions, WritablePath } from '../../src';
 import { expectGolden } from '../golden-file';
@@ -32,7 +32,7 @@ const MADE: { readonly [file: string]: (chart: Chart) => unknown } = {
     seeded: true,
     onImageChange: OnImageChange.REPLACE,
     takeOwnership: { reason: 'the file server ignores fsGroup', ticket: 'SHOP-7' },
-  })], {}, chart),
+  })], { replicas: 1, strategy: DeploymentStrategy.recreate() }, chart),
   'writable-claims': (chart) => deploy([
     WritablePath.persistent('/var/lib/app', claimIn(chart, PersistentVolumeAccessMode.READ_WRITE_ONCE), { subPath: 'app', container: 'main' }),
     WritablePath.persistent('/srv', foreignClaim, { seeded: true, container: 'side' }),

@@ -1,10 +1,11 @@
 import { Chart, Size } from 'cdk8s';
-import { PersistentVolumeAccessMode, PersistentVolumeClaim, Volume } from 'cdk8s-plus-28';
+import { DeploymentStrategy, PersistentVolumeAccessMode, PersistentVolumeClaim, Volume } from 'cdk8s-plus-28';
 import { container, IMAGE, manifestOf, newChart, podSpecOf, synthError } from './support';
 import {
   HardenedDeployment,
   HardenedDeploymentProps,
   Hardening,
+  OnImageChange,
   PersistentPathOptions,
   Platform,
   RunAs,
@@ -81,6 +82,24 @@ describe('a persistent path', () => {
     const found = Hardening.of(chart).report().filter(({ control }) => control === 'fs-group-volumes');
     expect(found.map(({ severity, path }) => [severity, path]))
       .toEqual(isWarned ? [['warning', 'spec.template.spec.volumes[1].persistentVolumeClaim.claimName']] : []);
+  });
+
+  test('is not seeded into the directory of another one', () => {
+    const chart = newChart();
+    deploy([persistent('/a', { seeded: true, subPath: 'x' }), persistent('/b', { seeded: true, subPath: 'x' })], {}, chart);
+    expect(synthError(chart)).toContain('the persistent paths "/a" and "/b" are seeded into one directory of the claim "data": give each a `subPath` of its own');
+    expect(() => podSpecOf(deploy([persistent('/a', { seeded: true }), persistent('/b', { seeded: true })]))).not.toThrow();
+  });
+
+  test('replaces its files only where one pod at a time has the claim', () => {
+    const replaced = persistent('/a', { seeded: true, onImageChange: OnImageChange.REPLACE });
+    const strategy = DeploymentStrategy.recreate();
+    for (const props of [{}, { replicas: 1 }, { strategy }]) {
+      const chart = newChart();
+      deploy([replaced], props, chart);
+      expect(synthError(chart)).toContain('the persistent path "/a" replaces its files, and several pods would have the claim at once');
+    }
+    expect(() => podSpecOf(deploy([replaced], { replicas: 1, strategy }))).not.toThrow();
   });
 
   test('is no default of a scope, and part of no preset', () => {
