@@ -47,7 +47,7 @@ export const CLAIMS: { readonly [section: string]: readonly Claim[] } = {
     },
     { says: 'A seed that cannot be copied whole says of what', tests: ['runtime/volumes.runtime.ts', 'seed/seed-script.test.ts'] },
     { says: 'Persistent paths are writable, and outlive the pod', tests: ['runtime/volumes.runtime.ts', 'workloads/writable-persistent.test.ts'] },
-    { says: '`takeOwnership` gives a claim to the user', tests: ['runtime/volumes.runtime.ts', 'seed/owner-script.test.ts'] },
+    { says: '`takeOwnership` gives a claim to the user', tests: ['runtime/volumes.runtime.ts', 'runtime/owner-script.runtime.ts'] },
   ],
   'Runtimes': [
     { says: 'Each preset holds what the table says', tests: ['readme.test.ts', 'policy/runtime-preset.test.ts'] },

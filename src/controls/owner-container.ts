@@ -1,6 +1,7 @@
 import { ScratchPath } from './policy';
+import { sameResources } from './resources';
 import { ownerName } from './scratch';
-import { asObject, asString, clone, isAbsent, JsonObject } from '../manifest/json';
+import { asString, isAbsent, JsonObject } from '../manifest/json';
 import { mountsOf } from '../manifest/mounts';
 import { ContainerView } from '../manifest/pod';
 
@@ -49,9 +50,7 @@ export function ownerContainer(target: ContainerView, { path, claim, seed }: Scr
   if (!claim || owner === undefined || !mount || typeof image !== 'string') {
     return undefined;
   }
-  const { imagePullPolicy, resources } = target.json;
-  const { limits, requests } = asObject(resources);
-  const amounts = Object.fromEntries(Object.entries({ limits, requests }).filter(([, value]) => !isAbsent(value)));
+  const { imagePullPolicy } = target.json;
   // A seed works in the root of the claim.
   const subPath = seed ? undefined : asString(mount.subPath);
   return {
@@ -60,7 +59,7 @@ export function ownerContainer(target: ContainerView, { path, claim, seed }: Scr
     image,
     ...(image === target.json.image && !isAbsent(imagePullPolicy) && { imagePullPolicy }),
     name: ownerName(claim.name),
-    resources: clone(amounts),
+    resources: sameResources(target),
     securityContext: { capabilities: { add: [...OWNER_CAPABILITIES], drop: ['ALL'] }, runAsNonRoot: false, runAsUser: 0 },
     volumeMounts: [{ mountPath: DIRECTORY, name: mount.name, ...(subPath && { subPath }) }],
     workingDir: '/',

@@ -1,5 +1,6 @@
 import { at, Check, everyContainer, NONE } from './control';
-import { asObject } from '../manifest/json';
+import { asObject, clone, isAbsent, JsonObject } from '../manifest/json';
+import { ContainerView } from '../manifest/pod';
 import { parseQuantity } from '../manifest/quantity';
 
 const KINDS = ['requests', 'limits'] as const;
@@ -18,6 +19,12 @@ export function requestAndLimit(resource: string): Check {
       .filter((kind) => !hasAmount(resources[kind], resource))
       .map((kind) => at(container, ['resources', kind, resource]));
   });
+}
+
+/** What a container asks for and is limited to, for another one that does a part of its work. */
+export function sameResources({ json }: ContainerView): JsonObject {
+  const { limits, requests } = asObject(json.resources);
+  return clone({ ...!isAbsent(limits) && { limits }, ...!isAbsent(requests) && { requests } });
 }
 
 function hasAmount(amounts: unknown, resource: string): boolean {

@@ -64,3 +64,9 @@ export function onlyContainer({ containers }: PodView): ContainerView | undefine
 function isForAll(scratch: ScratchPath, container: ContainerView): boolean {
   return scratch.container === undefined && (!isForOneContainer(scratch) || onlyContainer(container.pod)?.json === container.json);
 }
+
+/** The paths that lie in the claim which a volume is; none where it is none. */
+export function pathsInClaim({ scratch }: Policy, volume: unknown): readonly ScratchPath[] {
+  const name = read(volume, ['persistentVolumeClaim', 'claimName']);
+  return name === undefined ? [] : scratch.filter(({ claim }) => claim?.name === name);
+}

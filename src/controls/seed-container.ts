@@ -1,4 +1,5 @@
 import { Seed } from './policy';
+import { sameResources } from './resources';
 import { seedName } from './scratch';
 import { SEED_SCRIPT } from './seed-script';
 import { asArray, asObject, asString, childArray, clone, isAbsent, JsonObject } from '../manifest/json';
@@ -48,10 +49,9 @@ export function seedImageOf(mounts: readonly SeededMount[]): string | undefined 
 
 /** The init container that fills directories of a container's volumes: as the same user, and with nothing but them. */
 export function seedContainer(target: ContainerView, mounts: readonly SeededMount[]): JsonObject {
-  const { image, imagePullPolicy, name, resources, securityContext } = target.json;
+  const { image, imagePullPolicy, name, securityContext } = target.json;
   const seedImage = seedImageOf(mounts);
   const identity = IDENTITY_FIELDS.filter((field) => !isAbsent(asObject(securityContext)[field]));
-  const { limits, requests } = asObject(resources);
   const volumes = [...new Set(mounts.map(({ volume }) => volume))];
   const filled = {
     args: [literal(String(image)), ...mounts.flatMap((mount) => copyArguments(mount, seedImage))],
@@ -59,7 +59,7 @@ export function seedContainer(target: ContainerView, mounts: readonly SeededMoun
     image: seedImage ?? image,
     imagePullPolicy: seedImage === undefined ? imagePullPolicy : undefined,
     name: seedName(String(name)),
-    resources: clone({ limits, requests }),
+    resources: sameResources(target),
     securityContext: clone(Object.fromEntries(identity.map((field) => [field, asObject(securityContext)[field]]))),
     volumeMounts: [
       ...volumes.map((volume) => ({ mountPath: `${VOLUMES}/${volume}`, name: volume })),
@@ -86,6 +86,5 @@ function literal(text: string): string {
 }
 
 function withoutAbsent(object: JsonObject): JsonObject {
-  const entries = Object.entries(object).map(([key, value]) => [key, key === 'resources' ? withoutAbsent(asObject(value)) : value] as const);
-  return Object.fromEntries(entries.filter(([, value]) => !isAbsent(value)));
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => !isAbsent(value)));
 }

@@ -1,22 +1,9 @@
 import { App, Chart, Size } from 'cdk8s';
-import { Capability, DeploymentStrategy, EmptyDirMedium, PersistentVolumeAccessMode, PersistentVolumeClaim } from 'cdk8s-plus-28';
+import { Capability, DeploymentStrategy, EmptyDirMedium, PersistentVolumeAccessMode } from 'cdk8s-plus-28';
 import { BUSYBOX, container, DISTROLESS, newChart, podSpecOf } from './support';
-import { HardenedDeployment, HardenedDeploymentProps, OnImageChange, PersistentPathOptions, WritablePath } from '../../src';
+import { claimIn, deploy, foreignClaim, mountsOf, persistent, volumeOf } from './writable';
+import { HardenedDeployment, OnImageChange, WritablePath } from '../../src';
 import { expectGolden } from '../golden-file';
-
-function deploy(writablePaths: WritablePath[], props: Partial<HardenedDeploymentProps> = {}, chart = newChart()) {
-  return new HardenedDeployment(chart, 'web', { containers: [container()], writablePaths, ...props });
-}
-
-function claimIn(chart: Chart, ...accessModes: PersistentVolumeAccessMode[]): PersistentVolumeClaim {
-  return new PersistentVolumeClaim(chart, 'data', { metadata: { name: 'data' }, accessModes, storage: Size.gibibytes(1) });
-}
-
-const foreignClaim = PersistentVolumeClaim.fromClaimName(newChart(), 'foreign', 'data');
-const persistent = (path: string, options?: PersistentPathOptions) => WritablePath.persistent(path, foreignClaim, options);
-
-const mountsOf = (spec: any, index = 0) => spec.containers[index].volumeMounts.filter(({ mountPath }: any) => mountPath !== '/tmp');
-const volumeOf = (spec: any, name: string) => spec.volumes.find((volume: any) => volume.name === name);
 
 const MADE: { readonly [file: string]: (chart: Chart) => unknown } = {
   'writable-shared': (chart) => deploy([

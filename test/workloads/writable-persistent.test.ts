@@ -1,32 +1,7 @@
-import { Chart, Size } from 'cdk8s';
-import { DeploymentStrategy, PersistentVolumeAccessMode, PersistentVolumeClaim, Volume } from 'cdk8s-plus-28';
+import { DeploymentStrategy, PersistentVolumeAccessMode, Volume } from 'cdk8s-plus-28';
 import { container, IMAGE, manifestOf, newChart, podSpecOf, synthError } from './support';
-import {
-  HardenedDeployment,
-  HardenedDeploymentProps,
-  Hardening,
-  OnImageChange,
-  PersistentPathOptions,
-  Platform,
-  RunAs,
-  RuntimePreset,
-  WritablePath,
-} from '../../src';
-
-function deploy(writablePaths: WritablePath[], props: Partial<HardenedDeploymentProps> = {}, chart = newChart()) {
-  return new HardenedDeployment(chart, 'web', { containers: [container()], writablePaths, ...props });
-}
-
-function claimIn(chart: Chart, ...accessModes: PersistentVolumeAccessMode[]): PersistentVolumeClaim {
-  return new PersistentVolumeClaim(chart, 'data', { metadata: { name: 'data' }, accessModes, storage: Size.gibibytes(1) });
-}
-
-const foreignClaim = PersistentVolumeClaim.fromClaimName(newChart(), 'foreign', 'data');
-const persistent = (path: string, options?: PersistentPathOptions) => WritablePath.persistent(path, foreignClaim, options);
-
-const mountsOf = (spec: any, index = 0) => spec.containers[index].volumeMounts.filter(({ mountPath }: any) => mountPath !== '/tmp');
-const volumeOf = (spec: any, name: string) => spec.volumes.find((volume: any) => volume.name === name);
-const initNames = (spec: any) => (spec.initContainers ?? []).map(({ name }: any) => name);
+import { claimIn, deploy, foreignClaim, initNames, mountsOf, persistent, volumeOf } from './writable';
+import { Hardening, OnImageChange, PersistentPathOptions, Platform, RunAs, RuntimePreset, WritablePath } from '../../src';
 
 describe('a persistent path', () => {
   test('is a claim that the pod\'s group may write', () => {

@@ -1,34 +1,14 @@
-import { ContainerProps, PersistentVolumeClaim, Volume } from 'cdk8s-plus-28';
+import { ContainerProps, Volume } from 'cdk8s-plus-28';
 import { container, IMAGE, KINDS, manifestOf, newChart, podSpecOf, synthError } from './support';
-import {
-  AppArmor,
-  HardenedDeployment,
-  HardenedDeploymentProps,
-  Hardening,
-  PersistentPathOptions,
-  RunAs,
-  RuntimePreset,
-  ServiceAccountToken,
-  WritablePath,
-} from '../../src';
+import { deploy, foreignClaim, initNames, mountsOf, persistent, volumeOf } from './writable';
+import { AppArmor, Hardening, RunAs, RuntimePreset, ServiceAccountToken, WritablePath } from '../../src';
 import { DEFAULT_POLICY } from '../../src/controls/policy';
 import { evaluate } from '../../src/engine/evaluate';
 import { harden } from '../../src/engine/harden';
 import { profileOf } from '../../src/engine/profile';
 import { resolvePolicy } from '../../src/policy/resolve';
 
-function deploy(writablePaths: WritablePath[], props: Partial<HardenedDeploymentProps> = {}, chart = newChart()) {
-  return new HardenedDeployment(chart, 'web', { containers: [container()], writablePaths, ...props });
-}
-
-const foreignClaim = PersistentVolumeClaim.fromClaimName(newChart(), 'foreign', 'data');
-const persistent = (path: string, options?: PersistentPathOptions) => WritablePath.persistent(path, foreignClaim, options);
-
 const TOKEN = ServiceAccountToken.projected({ audience: 'vault' });
-
-const mountsOf = (spec: any, index = 0) => spec.containers[index].volumeMounts.filter(({ mountPath }: any) => mountPath !== '/tmp');
-const volumeOf = (spec: any, name: string) => spec.volumes.find((volume: any) => volume.name === name);
-const initNames = (spec: any) => (spec.initContainers ?? []).map(({ name }: any) => name);
 
 describe('a seeded path', () => {
   test.each(KINDS.map((kind) => [kind.kind, kind] as const))('is filled before all else in a %s', (_, { hardened }) => {

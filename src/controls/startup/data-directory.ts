@@ -10,13 +10,14 @@
  * ownership is taken is of the kind that ignores fsGroup.
  */
 import { holdingMount } from '../../manifest/holding-mount';
-import { asObject, asString, isAbsent, read } from '../../manifest/json';
+import { asObject, asString, isAbsent } from '../../manifest/json';
 import { emptyDirOf, Mount, mountsOf } from '../../manifest/mounts';
 import { normalisePath } from '../../manifest/paths';
 import { ContainerView } from '../../manifest/pod';
 import { always, at, everyContainer, NONE, PodControl, Violation } from '../control';
 import { everyEntry } from '../entries';
 import { Policy } from '../policy';
+import { pathsInClaim } from '../scratch';
 
 export const dataDirectory: PodControl = {
   id: 'data-directory',
@@ -52,9 +53,8 @@ function opened(container: ContainerView, policy: Policy, entry: unknown, index:
   };
 }
 
-function isOwned({ volume }: Mount, { scratch }: Policy): boolean {
-  const name = read(volume, ['persistentVolumeClaim', 'claimName']);
-  return name !== undefined && scratch.some(({ claim }) => claim?.ownership && claim.name === name);
+function isOwned({ volume }: Mount, policy: Policy): boolean {
+  return pathsInClaim(policy, volume).some(({ claim }) => claim?.ownership);
 }
 
 /** A volume that is not declared is a claim template's. */

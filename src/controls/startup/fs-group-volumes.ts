@@ -14,6 +14,7 @@ import { mountsOf } from '../../manifest/mounts';
 import { PodView } from '../../manifest/pod';
 import { always, at, NONE, PodControl, Violations } from '../control';
 import { Policy } from '../policy';
+import { pathsInClaim } from '../scratch';
 
 const UNMANAGED = ['nfs', 'hostPath', 'cephfs', 'glusterfs', 'quobyte'];
 const CLAIM_NAME = ['persistentVolumeClaim', 'claimName'];
@@ -47,10 +48,10 @@ function ignoringField(volume: unknown, policy: Policy): readonly string[] | und
   const type = UNMANAGED.find((source) => !isAbsent(asObject(volume)[source]));
   return type ? [type]
     : asArray(read(volume, ACCESS_MODES)).includes('ReadWriteMany') ? ACCESS_MODES
-      : isSharedClaim(read(volume, CLAIM_NAME), policy) ? CLAIM_NAME : undefined;
+      : isSharedClaim(volume, policy) ? CLAIM_NAME : undefined;
 }
 
-function isSharedClaim(name: unknown, { scratch }: Policy): boolean {
-  const paths = scratch.filter(({ claim }) => claim && claim.name === name);
+function isSharedClaim(volume: unknown, policy: Policy): boolean {
+  const paths = pathsInClaim(policy, volume);
   return paths.some(({ claim }) => claim?.accessModes?.includes('ReadWriteMany')) && !paths.some(({ claim }) => claim?.ownership);
 }
