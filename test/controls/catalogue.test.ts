@@ -1,6 +1,8 @@
 import { existsSync, readdirSync } from 'fs';
 import { join } from 'path';
 import { CATALOGUE } from '../../src/controls/catalogue';
+import { isPodControl, LEVELS } from '../../src/controls/control';
+import { POD_TEMPLATES, WORKLOAD_KINDS } from '../../src/manifest/workload';
 
 const SOURCES = join(__dirname, '../../src/controls');
 const FOLDERS = readdirSync(SOURCES, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
@@ -21,6 +23,7 @@ test.each(FOLDERS)('tests of %s are of controls that there are', (folder) => {
 });
 
 test.each(CATALOGUE.map((control) => [control.id, control] as const))('%s is an error or a warning; of Pod Security, an error', (_, { level, severity }) => {
+  expect(LEVELS).toContain(level);
   expect(level === 'hardened' ? ['error', 'warning'] : ['error']).toContain(severity);
 });
 
@@ -28,4 +31,22 @@ test.each(CATALOGUE.map((control) => [control.id, control] as const))('%s stands
   const folder = FILES.find(([file]) => file === id)?.[1];
   const ofPodSecurity = { 'pss-baseline': 'baseline', 'pss-restricted': 'restricted', 'hardened': undefined }[level];
   expect([ofPodSecurity, 'hardened', 'platform', 'startup', 'objects', 'dockerfile']).toContain(folder);
+});
+
+test('controls on objects are asked for these kinds, or for all', () => {
+  const kinds = CATALOGUE.flatMap((control) => isPodControl(control) ? [] : [[control.id, control.kinds]]);
+  expect(Object.fromEntries(kinds)).toEqual({
+    'cluster-admin': ['rbac.authorization.k8s.io/ClusterRoleBinding', 'rbac.authorization.k8s.io/RoleBinding'],
+    'config-map-secrets': ['/ConfigMap'],
+    'default-namespace': WORKLOAD_KINDS,
+    'merge-keys': undefined,
+    'namespace-enforce': ['/Namespace'],
+    'nested-lists': undefined,
+    'persistent-volume-host-path': ['/PersistentVolume'],
+    'pod-template': Object.keys(POD_TEMPLATES),
+    'service-account-automount': ['/ServiceAccount'],
+    'service-account-token-secret': ['/Secret'],
+    'unjudged-pod-template': undefined,
+    'wildcard-rbac': ['rbac.authorization.k8s.io/ClusterRole', 'rbac.authorization.k8s.io/Role'],
+  });
 });

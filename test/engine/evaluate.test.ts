@@ -41,6 +41,31 @@ describe('what a waiver must write to accept a finding', () => {
   ])('%s', (_, manifest, id, expected) => expect(pins(manifest, id)).toEqual(expected));
 });
 
+test('a pod for Windows is asked nothing that only Linux has', () => {
+  const silent = { containers: [{ name: 'main', image: 'app:1' }] };
+  const onWindows = judge({ apiVersion: 'v1', kind: 'Pod', spec: { ...silent, nodeSelector: { 'kubernetes.io/os': 'windows' } } });
+  const ids = (findings: string[]) => findings.map((finding) => finding.split(' ')[0]);
+  expect(ids(onWindows).filter((id) => LINUX_ONLY.has(id))).toEqual([]);
+  expect(ids(onWindows)).toContain('windows');
+  expect(ids(judge({ apiVersion: 'v1', kind: 'Pod', spec: silent })).filter((id) => LINUX_ONLY.has(id)).length).toBeGreaterThan(3);
+});
+
+describe('what parts of a pod share', () => {
+  const workflow = (spec: JsonObject) => judge({ apiVersion: 'argoproj.io/v1alpha1', kind: 'Workflow', metadata: { namespace: 'x' }, spec });
+  const template = (name: string) => ({ name, container: { image: 'app:1' } });
+
+  test('is told once by each control that finds something in it', () => {
+    const findings = workflow({ securityContext: { runAsUser: 0, runAsNonRoot: true }, templates: [template('a'), template('b')] })
+      .filter((finding) => finding.endsWith(' spec/securityContext/runAsUser'));
+    expect(findings).toEqual(['run-as-user', 'non-root-uid-zero'].map((id) => `${id} spec/securityContext/runAsUser`));
+  });
+
+  test('and what each has for itself is told for each', () => {
+    const findings = workflow({ templates: [template('a'), template('b')] }).filter((finding) => finding.startsWith('read-only-root-filesystem '));
+    expect(findings).toEqual([0, 1].map((index) => `read-only-root-filesystem spec/templates/${index}/container/securityContext/readOnlyRootFilesystem`));
+  });
+});
+
 test('of an object in a list, findings stand where it stands', () => {
   const list = { apiVersion: 'v1', kind: 'List', items: [{ apiVersion: 'v1', kind: 'Namespace', metadata: { labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } } }] };
   expect(judge(list)).toEqual(['namespace-enforce items/0/metadata/labels/pod-security.kubernetes.io/enforce']);

@@ -1,6 +1,6 @@
 // @ts-check
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -16,6 +16,7 @@ if (!part) {
 // dist/ is not checked in.
 const output = join('dist', 'mutation', part.replaceAll('/', '-'));
 mkdirSync(dirname(output), { recursive: true });
+rmSync(`${output}.json`, { force: true }); // An older report is none of this commit.
 writeFileSync(`${output}.commit`, execFileSync('git', ['describe', '--always', '--dirty', '--exclude=*']));
 
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */

@@ -8,6 +8,7 @@ test.each<[JsonObject, string[]]>([
   [{ '<<': { a: 1 } }, ['["<<"]']],
   [{ spec: { a: [{ b: {} }, { b: [{ '<<': null }] }] } }, ['spec.a[1].b[0]["<<"]']],
   [{ spec: { '<<': { '<<': {} } } }, ['spec["<<"]']],
+  [{ a: null, b: [null, { '<<': 1 }] }, ['b[1]["<<"]']],
   [{ a: { '<<': 'x' }, b: [[{ '<<': [] }]] }, ['a["<<"]', 'b[0][0]["<<"]']],
 ])('finds those in %j', (fields, expected) => expect(found(mergeKeys, object(fields))).toEqual(expected));
 

@@ -3,7 +3,7 @@ import { evaluate } from '../../../src/engine/evaluate';
 import { profileOf } from '../../../src/engine/profile';
 import { JsonObject } from '../../../src/manifest/json';
 import { toFieldPath } from '../../../src/manifest/paths';
-import { found, goodPod } from '../support';
+import { found, goodPod, violations } from '../support';
 
 const SPEC = { containers: [{ name: 'main', image: 'app:1' }] };
 const deployment = (spec: unknown) => ({ apiVersion: 'apps/v1', kind: 'Deployment', spec });
@@ -56,4 +56,12 @@ test.each([
     const places = evaluate(manifest, profileOf(level)).map(({ path }) => toFieldPath(path));
     expect(places.filter((path) => path === place)).toEqual([place]);
   }
+});
+
+test.each([
+  [deployment('text'), 'must be an object'],
+  [deployment({ template: { metadata: 'x', spec: SPEC } }), 'must be an object'],
+  [deployment({ template: { spec: { containers: [] } } }), 'must hold at least one container'],
+])('says of %j what is wrong', (manifest, detail) => {
+  expect(violations(podTemplate, manifest).map((violation) => violation.detail)).toEqual([detail]);
 });

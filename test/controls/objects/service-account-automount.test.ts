@@ -1,10 +1,15 @@
 import { serviceAccountAutomount } from '../../../src/controls/objects/service-account-automount';
-import { found } from '../support';
+import { found, violations } from '../support';
 
 const account = (automountServiceAccountToken?: unknown) => ({ apiVersion: 'v1', kind: 'ServiceAccount', automountServiceAccountToken });
 
 test.each([undefined, null, true, 'false', 0])('refuses %p', (value) => {
   expect(found(serviceAccountAutomount, account(value))).toEqual(['automountServiceAccountToken']);
+});
+
+test('says what stands there', () => {
+  const values = [true, null, undefined].map((value) => violations(serviceAccountAutomount, account(value))[0].value);
+  expect(values).toEqual([true, undefined, undefined]);
 });
 
 test('accepts false', () => {

@@ -18,8 +18,8 @@ test.each([
 
 test('finds all of them, pinned by their images', () => {
   const a = { containers: CONTAINERS, initContainers: [{ name: 'i', image: 'init' }] };
-  const all = unknown({ spec: { a, b: { containers: [...CONTAINERS, { name: 'x', image: 'y' }] } } });
-  expect(violations(unjudgedPodTemplate, all).map(({ pin }) => pin)).toEqual(['app:1', 'init', 'app:1 y']);
+  const all = unknown({ spec: { a, b: { containers: [...CONTAINERS, { name: 'x', image: 'y' }, { name: 'z' }] } } });
+  expect(violations(unjudgedPodTemplate, all).map(({ pin }) => pin)).toEqual(['app:1', 'init', 'app:1 y ']);
 });
 
 test.each([

@@ -9,6 +9,7 @@ test.each([
   [{ resources: ['*'] }, 'resources[0]'],
   [{ resources: ['*/scale'] }, 'resources[0]'],
   [{ apiGroups: ['', '*'] }, 'apiGroups[1]'],
+  [{ resources: undefined, nonResourceURLs: ['/x'], verbs: ['*'] }, 'verbs[0]'],
 ])('refuses %j', (fields, place) => {
   expect(found(wildcardRbac, role(RULE, { ...RULE, ...fields }))).toEqual([`rules[1].${place}`]);
 });
@@ -19,7 +20,7 @@ test('finds all of them', () => {
 
 test.each([
   RULE, { resources: ['deployments/*'], verbs: ['get'] }, { nonResourceURLs: ['/metrics/*', '*'], verbs: ['get'] }, { apiGroups: ['*'], verbs: ['get'] },
-  { resources: null, verbs: 'text' }, { resources: [null, 7], verbs: [{}] }, null, 'text', [],
+  { resources: null, verbs: 'text' }, { resources: [null, 7, ['*']], verbs: [{}] }, null, 'text', [],
 ])('accepts %j', (rule) => {
   expect(found(wildcardRbac, role(rule))).toEqual([]);
 });

@@ -26,6 +26,11 @@ it.each([{}, { readOnly: false }, { readOnly: null }, { readOnly: 'true' }])('a 
     .toEqual(['initContainers', 'containers', 'ephemeralContainers'].map((list) => `spec.${list}[0].volumeMounts[0].readOnly`));
 });
 
+it('looks at directories of the node beside other volumes', () => {
+  const pod = goodPod((spec) => { spec.volumes.push({ name: 'node', hostPath: { path: '/etc' } }); });
+  expect(found(autopilotHostPaths, pod, undefined, { platform })).toEqual(['spec.volumes[2].hostPath.path']);
+});
+
 it('other volumes are others\' business', () => {
   expect(found(autopilotHostPaths, goodPod(), undefined, { platform })).toEqual([]);
 });

@@ -27,12 +27,17 @@ it.each<[string, string, string | undefined]>([
   ['NET-ADMIN', 'Linux has no such capability', undefined],
   ['', 'Linux has no such capability', undefined],
   [' ALL', 'Linux has no such capability', undefined],
+  ['NET_CAP_ADMIN', 'Linux has no such capability', undefined],
 ])('refuses %j', (name, detail, remedy) => {
   const path = (list: string, index: number) => ['spec', 'containers', 0, 'securityContext', 'capabilities', list, index];
   expect(violations(capabilityNames, podWith({ drop: ['ALL', name], add: [name] }))).toEqual([
     { container: 'main', path: path('drop', 1), value: name, detail, remedy },
     { container: 'main', path: path('add', 0), value: name, detail, remedy },
   ]);
+});
+
+it.each([[{ drop: ['ALL', 'all'] }, 'drop[1]'], [{ add: ['CHOWN', 'chown'] }, 'add[1]']])('finds the one that is wrong in %j', (capabilities, place) => {
+  expect(found(capabilityNames, podWith(capabilities))).toEqual([`spec.containers[0].securityContext.capabilities.${place}`]);
 });
 
 it('looks at containers of every sort', () => {

@@ -15,6 +15,7 @@ test.each<[string, object]>([
   ['a path elsewhere', { command: ['/application/server'] }],
   ['a name', { command: ['server'], workingDir: '/app' }],
   ['a path from nobody knows where', { command: ['./server'] }],
+  ['a path from a directory of nobody knows where', { command: ['./server'], workingDir: 'app' }],
   ['a path that a variable says', { command: ['/app/$(NAME)'] }],
   ['no command', {}],
   ['null', { command: null }],

@@ -52,4 +52,9 @@ describe('a claim that a writable path names', () => {
   ])('%s', (_, claim, expected) => {
     expect(found(fsGroupVolumes, podWith({ persistentVolumeClaim: { claimName: 'x' } }), undefined, scratch(claim))).toEqual(expected);
   });
+
+  it('of which one takes the ownership', () => {
+    const [of, taking] = [{ accessModes: ['ReadWriteMany'] }, { ownership: {} }].map((claim) => scratch(claim).scratch[0]);
+    expect(found(fsGroupVolumes, podWith({ persistentVolumeClaim: { claimName: 'x' } }), undefined, { scratch: [of, taking] })).toEqual([]);
+  });
 });

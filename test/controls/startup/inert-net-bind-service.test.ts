@@ -19,7 +19,7 @@ it.each<[string, object, object | null, string[]]>([
   ['the image\'s user', { allowPrivilegeEscalation: false, capabilities: { add } }, {}, []],
   ['privilege escalation', { runAsUser: 1, allowPrivilegeEscalation: true, capabilities: { add } }, {}, []],
   ['privilege escalation unset', { runAsUser: 1, capabilities: { add } }, {}, []],
-  ['another capability', { runAsUser: 1, allowPrivilegeEscalation: false, capabilities: { add: ['NET_BIND_SERVICES', 'CHOWN', 7, null] } }, {}, []],
+  ['another capability', { runAsUser: 1, allowPrivilegeEscalation: false, capabilities: { add: ['NET_BIND_SERVICES', 'X_NET_BIND_SERVICE', 'CHOWN', 7, null, add] } }, {}, []],
   ['none added', { runAsUser: 1, allowPrivilegeEscalation: false, capabilities: { drop: add } }, {}, []],
   ['odd JSON', { runAsUser: 1, allowPrivilegeEscalation: false, capabilities: 'ALL' }, null, []],
 ])('%s', (_, container, pod, expected) => {

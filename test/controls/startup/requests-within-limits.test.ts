@@ -8,6 +8,7 @@ it.each<[string, unknown, string[]]>([
   ['a request below its limit', { requests: { cpu: '100m' }, limits: { cpu: 1 } }, []],
   ['a request at its limit', { requests: { cpu: '1001m', memory: '1Ki' }, limits: { cpu: '1.001', memory: 1024 } }, []],
   ['a request above its limit', { requests: { cpu: '2', memory: '1Gi' }, limits: { cpu: '1500m', memory: '1G' } }, [`${AT}.requests.cpu`, `${AT}.requests.memory`]],
+  ['nothing at all', { requests: { cpu: 0 }, limits: { cpu: '0' } }, []],
   ['any resource', { requests: { 'nvidia.com/gpu': 2 }, limits: { 'nvidia.com/gpu': 1 } }, [`${AT}.requests["nvidia.com/gpu"]`]],
   ['a request without a limit', { requests: { cpu: '1' }, limits: { memory: '1Mi' } }, []],
   ['null as limit', { requests: { cpu: '1' }, limits: { cpu: null } }, []],

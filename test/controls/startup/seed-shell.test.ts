@@ -15,6 +15,9 @@ test.each([
   'mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled',
   'mcr.microsoft.com/dotnet/runtime:8.0-azurelinux3.0-distroless',
   'registry.k8s.io/pause:3.10',
+  'registry.example/team/pause',
+  'pause',
+  'cgr.dev/chainguard/bashful',
 ])('%s has no shell', (image) => {
   expect(found(seedShell, podWith(image))).toEqual(['spec.initContainers[0].image']);
   expect(found(seedShell, podWith(image, 'writable-owner-data'))).toEqual(['spec.initContainers[0].image']);
@@ -26,6 +29,11 @@ test.each([
   'cgr.dev/chainguard/nginx:latest-dev',
   'cgr.dev/chainguard/busybox:latest',
   'mcr.microsoft.com/dotnet/aspnet:10.0',
+  'registry.example/distroless/static:1',
+  'registry.example/chainguard/nginx',
+  'registry.example/dotnet/aspnet:chiseled',
+  'mcr.microsoft.com/other:distroless',
+  'registry.example/pause/app',
   'busybox:1.37',
   'nginx',
   null,
@@ -42,4 +50,8 @@ test.each([
   ['an ephemeral container', 'writable-seed-main', 'ephemeralContainers'],
 ])('%s needs none', (_, name, list) => {
   expect(found(seedShell, podWith(DISTROLESS, name, list))).toEqual([]);
+});
+
+test('an image that is no text is the business of another control', () => {
+  expect(found(seedShell, podWith([DISTROLESS]))).toEqual([]);
 });

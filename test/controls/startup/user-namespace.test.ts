@@ -1,6 +1,6 @@
 import { userNamespace } from '../../../src/controls/startup/user-namespace';
 import { fixed } from '../hardened/fixed';
-import { found, goodContainer, goodPod } from '../support';
+import { found, goodContainer, goodPod, violations } from '../support';
 
 const podWith = (change: (spec: any) => void) => goodPod((spec) => {
   spec.hostUsers = false;
@@ -44,6 +44,11 @@ it.each(CASES)('%s, without a user namespace', (_, change) => {
 
 it.each([['1.25', ['spec.hostUsers', 'spec.hostPID']], ['1.32', ['spec.hostUsers', 'spec.hostPID']], ['1.33', ['spec.hostPID']]])('in %s', (version, expected) => {
   expect(found(userNamespace, podWith((spec) => { spec.hostPID = true; }), version)).toEqual(expected);
+});
+
+it('says how large an id may be', () => {
+  const [violation] = violations(userNamespace, podWith((spec) => { spec.securityContext.runAsUser = 65536; }));
+  expect(violation).toMatchObject({ value: 65536, detail: 'a user namespace holds the ids 0 to 65535', remedy: 'give an id up to 65535' });
 });
 
 describe('where one is asked for', () => {

@@ -7,6 +7,8 @@ it.each<[string, (spec: any) => void, string[]]>([
   ['no volumes at all', (spec) => { delete spec.volumes; },
     ['spec.initContainers[0].volumeMounts[0].name', 'spec.containers[0].volumeMounts[0].name']],
   ['a mount without a name', (spec) => { delete spec.containers[0].volumeMounts[0].name; }, ['spec.containers[0].volumeMounts[0].name']],
+  ['a mount and a volume without a name', (spec) => { spec.containers[0].volumeMounts = [{}]; spec.volumes.push({ emptyDir: {} }); },
+    ['spec.containers[0].volumeMounts[0].name']],
   ['an ephemeral container', (spec) => { spec.ephemeralContainers = [goodContainer('debug')]; },
     ['spec.ephemeralContainers[0].volumeMounts[0].name']],
   ['a device', (spec) => { spec.containers[0].volumeDevices = [{ name: 'tmp-main' }, { name: 'disk', devicePath: '/dev/xvda' }]; },
@@ -27,6 +29,6 @@ it.each<[string, unknown[], string[]]>([
 });
 
 it('says nothing of what an operator makes a pod of', () => {
-  const step = { name: 'build', volumeMounts: [{ name: 'workspace', mountPath: '/src' }] };
+  const step = { name: 'build', volumeMounts: [{ name: 'workspace', mountPath: '/src' }, { mountPath: '/x' }] };
   expect(found(volumeMountsResolve, { apiVersion: 'tekton.dev/v1', kind: 'Task', spec: { steps: [step] } })).toEqual([]);
 });

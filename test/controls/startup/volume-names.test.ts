@@ -19,6 +19,10 @@ test('refuses a name that another volume has', () => {
   ]);
 });
 
+test('says what is wrong with a name', () => {
+  expect(violations(volumeNames, withVolumes('My.Volume'))).toMatchObject([{ value: 'My.Volume', detail: 'it is no DNS label' }]);
+});
+
 test.each([undefined, null, {}, 'text', []])('volumes %j are none', (volumes) => {
   expect(found(volumeNames, goodPod((spec) => { spec.volumes = volumes; }))).toEqual([]);
 });
