@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'fs';
 import { join } from 'path';
 import { CATALOGUE } from '../../src/controls/catalogue';
-import { isPodControl, LEVELS } from '../../src/controls/control';
+import { isObjectControl, LEVELS } from '../../src/controls/control';
 import { POD_TEMPLATES, WORKLOAD_KINDS } from '../../src/manifest/workload';
 
 const SOURCES = join(__dirname, '../../src/controls');
@@ -34,7 +34,7 @@ test.each(CATALOGUE.map((control) => [control.id, control] as const))('%s stands
 });
 
 test('controls on objects are asked for these kinds, or for all', () => {
-  const kinds = CATALOGUE.flatMap((control) => isPodControl(control) ? [] : [[control.id, control.kinds]]);
+  const kinds = CATALOGUE.flatMap((control) => isObjectControl(control) ? [[control.id, control.kinds]] : []);
   expect(Object.fromEntries(kinds)).toEqual({
     'cluster-admin': ['rbac.authorization.k8s.io/ClusterRoleBinding', 'rbac.authorization.k8s.io/RoleBinding'],
     'config-map-secrets': ['/ConfigMap'],

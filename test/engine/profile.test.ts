@@ -4,8 +4,8 @@ import { profileOf } from '../../src/engine/profile';
 import { LATEST_VERSION } from '../../src/manifest/version';
 
 test.each(LEVELS)('%s knows the ids of its controls, and holds each once', (level) => {
-  const { ids, podChecks, objectControls } = profileOf(level);
-  const all = [...podChecks.map(({ control }) => control.id), ...objectControls.map(({ id }) => id)];
+  const { ids, podChecks, objectControls, dockerfileControls } = profileOf(level);
+  const all = [...podChecks.map(({ control }) => control), ...objectControls, ...dockerfileControls].map(({ id }) => id);
   expect([...ids]).toEqual(all);
   expect(all.length).toBeGreaterThan(10);
 });

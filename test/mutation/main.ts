@@ -3,7 +3,7 @@
  * summary.json what came of each. `--summary` alone reads the reports of earlier runs in dist/mutation once more.
  */
 import { spawnSync } from 'node:child_process';
-import { PARTS, writeSummary } from './summary';
+import { PARTS, writeSummary } from './write-summary';
 
 const named = process.argv.slice(2);
 const parts = named.length === 0 ? PARTS : named.filter((argument) => argument !== '--summary');
