@@ -4,9 +4,10 @@ import { stringify } from 'yaml';
 import { install } from './support/machine';
 import { play } from './support/play';
 import { playable } from './support/playable';
-import { build, podman } from './support/podman';
+import * as podmanTools from './support/podman';
 import { newFolder } from './support/storage';
 
+const { build, podman } = podmanTools;
 const IMAGE = 'localhost/harness:1';
 
 beforeAll(() => {
@@ -44,6 +45,27 @@ test('a job runs to its end, and says how it ended', () => {
   const main = play(manifest('Job', 'once', spec)).container('main');
   expect(main.exitCode()).toBe(4);
   expect(main.logs()).toBe('done\n');
+});
+
+test('what died before it had begun is started again, and nothing else is', () => {
+  const real = podmanTools.podman;
+  const failing = (reason: string) => jest.spyOn(podmanTools, 'podman').mockImplementationOnce((args) => {
+    real([...args.slice(0, -1), '--start=false', args[args.length - 1]]);
+    throw new Error(reason);
+  });
+  const told = jest.spyOn(console, 'warn').mockImplementation();
+  const pod = manifest('Pod', 'again', { initContainers: [container('before', 'true')], containers: [container('main')] });
+
+  failing('runc create failed: unable to start container process: waiting for init preliminary setup: read init-p: connection reset by peer');
+  const app = play(pod);
+  expect(app.container('before').exitCode()).toBe(0);
+  expect(app.container('main').isRunning()).toBe(true);
+  expect(told).toHaveBeenCalledWith(expect.stringContaining('STARTED AGAIN: runc create failed'));
+  app.down();
+
+  failing('runc create failed: no such file');
+  expect(() => play(pod)).toThrow('no such file');
+  jest.restoreAllMocks();
 });
 
 test('a failing init container fails the play, with what it says, and leaves nothing', () => {

@@ -33,7 +33,7 @@ export function play(yaml: string, { args = [] }: PlayOptions = {}): Played {
   playing.add(played);
   try {
     what.pods.forEach(({ volumes }) => makeSubPaths(volumes));
-    podman(['kube', 'play', '--network', 'none', '--quiet', ...args, played.file]);
+    start(played, args);
     played.checkThatAllStarted();
   } catch (error) {
     const said = played.failedInitContainers().map((container) => `\n${container.name} says: ${container.logs()}`);
@@ -41,6 +41,22 @@ export function play(yaml: string, { args = [] }: PlayOptions = {}): Played {
     throw new Error(`${(error as Error).message}${said.join('')}`);
   }
   return played;
+}
+
+/** On a busy machine runc's first process may die before it has done anything: no fault of the manifests, which are started once more. */
+const STILLBORN = 'waiting for init preliminary setup';
+
+function start({ file, what }: Played, args: readonly string[]): void {
+  try {
+    podman(['kube', 'play', '--network', 'none', '--quiet', ...args, file]);
+  } catch (error) {
+    const { message } = error as Error;
+    if (!message.includes(STILLBORN)) {
+      throw error;
+    }
+    console.warn(`STARTED AGAIN: ${message}`);
+    podman(['pod', 'start', ...what.pods.map(({ name }) => name)]);
+  }
 }
 
 /** A kubelet makes the directory of a volume that a container mounts. podman wants to find it. */
