@@ -1,7 +1,7 @@
 /* The modes that commands give to files, as `chmod 4755`, `chmod u+s` and `install -m 0777` do. */
 import { Violation } from './control';
 import { inInstruction, keptInstructions } from './dockerfile-violations';
-import { DockerfileView, ShellCommand } from '../manifest/dockerfile';
+import { DockerfileView, flagOf, ShellCommand } from '../manifest/dockerfile';
 
 const SETUID = 0o4000;
 const STICKY = 0o1000;
@@ -31,7 +31,7 @@ const MODE_OPTION = /^(?:-[a-zA-Z]*m|--mode(?:=|$))(.*)$/;
 /** The modes that kept instructions give to files: those of commands, and those of `COPY --chmod`. */
 export function wrongModes(view: DockerfileView, isWrong: (mode: string) => boolean, detail: string): readonly Violation[] {
   return keptInstructions(view).flatMap((instruction) => {
-    const flag = instruction.flags.get('chmod');
+    const flag = flagOf(instruction, 'chmod');
     return [
       ...flag !== undefined && isWrong(flag) ? [inInstruction(instruction, `--chmod=${flag}`, detail)] : [],
       ...instruction.commands.filter((command) => isWrong(modeChange(command)?.mode ?? ''))

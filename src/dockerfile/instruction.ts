@@ -81,7 +81,9 @@ export function toInstruction(raw: RawInstruction, index: number, surroundings: 
   };
 }
 
-const NO_FLAGS: ReadonlyMap<string, string> = new Map();
+type Flags = DockerfileInstruction['flags'];
+
+const NO_FLAGS: Flags = new Map();
 const NOT_KEPT = ['ONBUILD', 'FROM', 'MAINTAINER'];
 
 function triggerOf({ text, ...raw }: RawInstruction): RawInstruction {
@@ -93,12 +95,12 @@ function triggerOf({ text, ...raw }: RawInstruction): RawInstruction {
   return { ...raw, keyword, text: text.slice(word.length).trim() };
 }
 
-function takeFlags(text: string, { escape, lookup }: Surroundings): { flags: ReadonlyMap<string, string>; text: string } {
-  const flags = new Map<string, string>();
+function takeFlags(text: string, { escape, lookup }: Surroundings): { flags: Flags; text: string } {
+  const flags = new Map<string, readonly string[]>();
   let rest = text;
   for (let flag = FLAG.exec(rest); flag; flag = FLAG.exec(rest)) {
     const [whole, name, value = ''] = flag;
-    flags.set(name, unquote(value, escape, lookup));
+    flags.set(name, [...flags.get(name) ?? [], unquote(value, escape, lookup)]);
     rest = rest.slice(whole.length);
   }
   return { flags, text: rest };

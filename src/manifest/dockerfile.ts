@@ -26,8 +26,8 @@ export interface DockerfileInstruction {
   readonly isTrigger: boolean;
   /** What stands behind the keyword, in one line: without flags, comments and here-documents. */
   readonly text: string;
-  /** The last value of each flag. */
-  readonly flags: ReadonlyMap<string, string>;
+  /** The values of each flag, in the order in which they stand: `--mount` may be there several times. */
+  readonly flags: ReadonlyMap<string, readonly string[]>;
   /** The arguments, without quotes. */
   readonly words: readonly string[];
   /** Whether the arguments are a list in JSON. */
@@ -92,6 +92,11 @@ export function outerBase(view: DockerfileView): string {
     ({ base } = view.stages[base.stage]);
   }
   return base.image;
+}
+
+/** The value that counts of a flag which may be there once: builders take the last. */
+export function flagOf({ flags }: DockerfileInstruction, name: string): string | undefined {
+  return flags.get(name)?.at(-1);
 }
 
 /** Whether a text depends on a variable whose value the file does not say. */

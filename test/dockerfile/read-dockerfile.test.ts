@@ -37,7 +37,8 @@ describe('instructions', () => {
   ])('words of %s', (line, words) => expect(lastOf(line).words).toEqual(words));
 
   test('flags', () => {
-    expect([...lastOf('COPY --from=build --link --chown="1:1" a b').flags]).toEqual([['from', 'build'], ['link', ''], ['chown', '1:1']]);
+    expect([...lastOf('COPY --from=build --link --chown="1:1" a b').flags]).toEqual([['from', ['build']], ['link', ['']], ['chown', ['1:1']]]);
+    expect([...lastOf('RUN --mount=type=cache --mount=from=$X a').flags]).toEqual([['mount', ['type=cache', 'from=$X']]]);
   });
 
   test('kept by ONBUILD', () => {

@@ -2,8 +2,9 @@
  * Nothing that a server may change goes into the image unseen.
  *
  * Restricted fields: the sources of ADD, in every stage
- * Allowed values:    files; an address with --checksum; a Git repository at a commit (`#` and 40 hexadecimal digits)
+ * Allowed values:    files; an address with a --checksum that is not empty, since no builder takes a wrong one; a Git repository at a commit (`#` and 40 hexadecimal digits)
  */
+import { flagOf } from '../../manifest/dockerfile';
 import { DockerfileControl } from '../control';
 import { inInstruction } from '../dockerfile-violations';
 
@@ -19,7 +20,7 @@ export const dockerfileAddUrl: DockerfileControl = {
   remedy: 'write `ADD --checksum=sha256:…`, name a commit, or download it with a RUN that checks its checksum or signature',
   knownAs: { checkov: ['CKV_DOCKER_4'] },
   checkDockerfile: ({ instructions }) => instructions
-    .filter(({ keyword, flags }) => keyword === 'ADD' && !flags.has('checksum'))
+    .filter((instruction) => instruction.keyword === 'ADD' && !flagOf(instruction, 'checksum'))
     .flatMap((instruction) => instruction.words.slice(0, -1)
       .filter((source) => ADDRESS.test(source) && !AT_COMMIT.test(source))
       .map((source) => inInstruction(instruction, source, 'nobody checks what the server sends'))),

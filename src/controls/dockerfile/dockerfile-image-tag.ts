@@ -1,11 +1,13 @@
 /*
  * Every image that goes into the build is a version, not whatever is the newest.
  *
- * Restricted fields: the image of FROM and of COPY --from, in every stage
+ * Restricted fields: the image of FROM, of COPY --from and of RUN --mount=from, in every stage
  * Allowed values:    with a tag other than latest, or with a digest; a stage of the file; scratch; what depends on a variable without
  *                    a default
+ *
+ * A name alone can also be a context that the build is given, as FROM's can. The file does not say it, and without one it is an image.
  */
-import { DockerfileInstruction, DockerfileView, isUnknown } from '../../manifest/dockerfile';
+import { DockerfileInstruction, DockerfileView, flagOf, isUnknown } from '../../manifest/dockerfile';
 import { isPinned, parseImage } from '../../manifest/image';
 import { DockerfileControl } from '../control';
 import { inInstruction } from '../dockerfile-violations';
@@ -29,11 +31,21 @@ function imagesOf(instruction: DockerfileInstruction, { stages }: DockerfileView
     const { base } = stages.find(({ from }) => from === instruction)!;
     return base.stage !== undefined || base.image === 'scratch' ? [] : [base.image];
   }
-  const from = instruction.keyword === 'COPY' ? instruction.flags.get('from') : undefined;
-  const isStage = from === undefined || /^\d+$/.test(from) || stages.some(({ name }) => name?.toLowerCase() === from.toLowerCase());
-  // A name alone may be a context that the build is given.
-  return isStage || !/[/:.]/.test(from) ? [] : [from];
+  const isStage = (from: string) => /^\d+$/.test(from) || stages.some(({ name }) => name?.toLowerCase() === from.toLowerCase());
+  return sourcesOf(instruction).filter((from) => from !== 'scratch' && !isStage(from));
 }
+
+/** The stages and images that files are taken from. */
+function sourcesOf(instruction: DockerfileInstruction): readonly string[] {
+  switch (instruction.keyword) {
+    case 'COPY': return [flagOf(instruction, 'from') ?? []].flat();
+    case 'RUN': return (instruction.flags.get('mount') ?? []).flatMap((mount) => MOUNTED_FROM.exec(mount)?.[1] ?? []);
+    default: return [];
+  }
+}
+
+/** In `type=bind,from=build,target=/src`. */
+const MOUNTED_FROM = /(?:^|,)from=([^,]*)/;
 
 function isFixed(image: string): boolean {
   if (isPinned(image) || isUnknown(lastStep(image))) {

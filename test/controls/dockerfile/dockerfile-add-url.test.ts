@@ -9,8 +9,12 @@ test.each(['https://a.example/b.tgz', 'HTTP://a.example/b', 'https://github.com/
 test.each(['a.tgz', 'https.txt', './git@x', '$URL', `https://github.com/a/b.git#${COMMIT}`, `git@github.com:a/b.git#${COMMIT}:sub`])(
   'accepts %s', (source) => expect(judgedBehindFrom(dockerfileAddUrl, `ADD ${source} /x`)).toEqual([]));
 
-test('accepts a checksum', () => {
-  expect(judgedBehindFrom(dockerfileAddUrl, `ADD --checksum=sha256:${'0'.repeat(64)} https://a.example/b /x`)).toEqual([]);
+test.each([`sha256:${'0'.repeat(64)}`, COMMIT, '$CHECKSUM'])('accepts the checksum %s', (checksum) => {
+  expect(judgedBehindFrom(dockerfileAddUrl, `ADD --checksum=${checksum} https://a.example/b /x`)).toEqual([]);
+});
+
+test.each(['--checksum=', '--checksum', '--checksum=""', '--checksum=${NONE:-}', '--checksum=sha256:0 --checksum='])('refuses the empty %s', (flag) => {
+  expect(judgedBehindFrom(dockerfileAddUrl, `ADD ${flag} https://a.example/b /x`)).toEqual(['2 ADD https://a.example/b']);
 });
 
 test('looks at each source, in lists, in ONBUILD and in every stage', () => {

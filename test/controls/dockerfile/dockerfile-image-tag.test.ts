@@ -22,6 +22,13 @@ test('looks at every stage, and takes no stage for an image', () => {
 });
 
 test('looks at the images that files are copied from', () => {
-  expect(judged(dockerfileImageTag, 'FROM debian:13 AS build', 'COPY --from=build a b', 'COPY --from=0 a b', 'COPY --from=context a b', 'COPY --from=$X a b',
-    'COPY --from=nginx:1.29 a b', 'COPY --from=nginx:latest a b', 'COPY --from=ghcr.io/a/b c d')).toEqual(['7 COPY nginx:latest', '8 COPY ghcr.io/a/b']);
+  expect(judged(dockerfileImageTag, 'FROM debian:13 AS build', 'COPY --from=build a b', 'COPY --from=0 a b', 'COPY --from=nginx a b', 'COPY --from=$X a b',
+    'COPY --from=nginx:1.29 a b', 'COPY --from=nginx:latest a b', 'COPY --from=ghcr.io/a/b c d', 'COPY a b'))
+    .toEqual(['4 COPY nginx', '7 COPY nginx:latest', '8 COPY ghcr.io/a/b']);
+});
+
+test('looks at the images that RUN mounts', () => {
+  expect(judged(dockerfileImageTag, 'FROM debian:13 AS build', 'RUN --mount=from=nginx,target=/n --mount=type=bind,target=/b,from=busybox:latest a',
+    'RUN --mount=type=bind,from=build --mount=type=bind,from=nginx:1.29 --mount=type=cache,target=/c a', 'RUN a --mount=from=nginx'))
+    .toEqual(['2 RUN nginx', '2 RUN busybox:latest']);
 });
