@@ -12,6 +12,11 @@ export function inInstruction({ index, keyword, isTrigger }: DockerfileInstructi
   return { path: ['instructions', index], value: `${isTrigger ? 'ONBUILD ' : ''}${keyword} ${value}`, pin, detail };
 }
 
+/** Whose program it is, where that is not the image's own. */
+export function ofTrigger({ isTrigger }: DockerfileInstruction): string {
+  return isTrigger ? ' of the images built on this one' : '';
+}
+
 /** What is in the final image, or in those that are built on it: all else is thrown away after the build. */
 export function keptInstructions(view: DockerfileView): readonly DockerfileInstruction[] {
   const own = new Set(finalInstructions(view));

@@ -99,6 +99,8 @@ class Reader {
     const stage = this.stageNames.get(image.toLowerCase());
     const base: BaseImage = stage === undefined ? { image } : { image, stage };
     const below = stage === undefined ? undefined : this.stages[stage];
+    // What ARG set below, BuildKit hands on and Buildah does not.
+    const inherited = [...below?.variables ?? []].filter(([variable]) => below?.fixed.has(variable));
     if (name !== undefined) {
       this.stageNames.set(name.toLowerCase(), this.stages.length);
     }
@@ -107,7 +109,7 @@ class Reader {
       from,
       base,
       instructions: [],
-      variables: new Map(below?.variables),
+      variables: new Map(inherited),
       fixed: new Set(below?.fixed),
       workdir: below ? below.workdir : image === 'scratch' ? '/' : undefined,
       hasPosixShell: below ? below.hasPosixShell : this.raw.escape === '\\' && !WINDOWS.test(image),

@@ -1,5 +1,5 @@
 /* What a Dockerfile says of the final image as a whole. */
-import { DockerfileInstruction, DockerfileView, finalInstructions, imagePath, isIn, isUnknown, ShellCommand } from './dockerfile';
+import { DockerfileInstruction, DockerfileView, finalInstructions, finalStage, imagePath, isIn, isUnknown, ShellCommand } from './dockerfile';
 
 /** The user that the image's program starts as. */
 export interface ImageUser {
@@ -39,11 +39,24 @@ export interface CopiedFiles {
 
 /** The last USER; undefined where the base image decides. */
 export function userOf(view: DockerfileView): ImageUser | undefined {
-  const instruction = finalInstructions(view).filter(({ keyword }) => keyword === 'USER').pop();
+  return lastUser(finalInstructions(view));
+}
+
+/** The last USER, and the last one that is kept for the images built on this one. */
+export function usersOf(view: DockerfileView): readonly ImageUser[] {
+  const kept = lastUser(finalStage(view).instructions.filter(({ isTrigger }) => isTrigger));
+  return [userOf(view) ?? [], kept ?? []].flat();
+}
+
+/** Not the one in `${UID:?}`. */
+const OUTER_COLON = /:(?![^{]*\})/;
+
+function lastUser(instructions: readonly DockerfileInstruction[]): ImageUser | undefined {
+  const instruction = instructions.filter(({ keyword }) => keyword === 'USER').pop();
   if (!instruction) {
     return undefined;
   }
-  const [user, group] = instruction.words[0].split(':');
+  const [user, group] = instruction.words[0].split(OUTER_COLON);
   return { instruction, user, group };
 }
 

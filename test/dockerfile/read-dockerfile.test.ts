@@ -89,6 +89,10 @@ describe('variables', () => {
       .toMatchObject({ words: ['9'], workdir: '/app/sub' });
   });
 
+  test('of a stage that another is built on, by ARG: not everywhere', () => {
+    expect(dockerfile('FROM a:1 AS base', 'ARG U=9', 'ARG V=8', 'ENV V=$V', 'FROM base', 'USER $U:$V').instructions[5].words).toEqual(['$U:8']);
+  });
+
   test('that double with every line stay small', () => {
     expect(userWith('ENV A=12345678', ...Array(100).fill('ENV A=$A$A'), 'USER $A').length).toBeLessThan(10_000);
   });

@@ -2,7 +2,8 @@
  * Nothing that a server may change goes into the image unseen.
  *
  * Restricted fields: the sources of ADD, in every stage
- * Allowed values:    files; an address with a --checksum that is not empty, since no builder takes a wrong one; a Git repository at a commit (`#` and 40 hexadecimal digits)
+ * Allowed values:    files; an address with a --checksum that is not empty, since no builder takes a wrong one; a Git repository at a
+ *                    commit (`#` and 40 hexadecimal digits)
  */
 import { flagOf } from '../../manifest/dockerfile';
 import { DockerfileControl } from '../control';

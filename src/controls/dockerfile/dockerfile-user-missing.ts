@@ -1,17 +1,21 @@
 /*
  * The image says who its program runs as.
  *
- * Restricted fields: USER of the last stage, or of a stage that it is built on
- * Allowed values:    any; none where the base image has `nonroot` in its tag, by which distroless and other images say that they have a
- *                    user of their own
+ * Restricted fields: USER of the last stage, or of a stage that it is built on; the last one in ONBUILD
+ * Allowed values:    any that is not empty; none where the base image has `nonroot` in its tag, by which distroless and other images say
+ *                    that they have a user of their own
  *
- * Where nobody says it, it is the base image's user, and nearly always root. What that is stands in no Dockerfile.
- * Source: https://github.com/GoogleContainerTools/distroless#why-should-i-use-distroless-images (the tags)
+ * Where nobody says it, it is the base image's user, and nearly always root. What that is stands in no Dockerfile. A variable without a
+ * value makes USER empty, and the program root, without a word of the builder's: one that the file sets elsewhere, and an ARG that a
+ * build need not give. One that the file never names may be an ENV of the base image, such as APP_UID of .NET's.
+ * Sources: https://github.com/GoogleContainerTools/distroless#why-should-i-use-distroless-images (the tags),
+ *          https://docs.docker.com/build/building/variables/#scoping
  */
-import { finalStage, outerBase } from '../../manifest/dockerfile';
-import { userOf } from '../../manifest/dockerfile-image';
+import { DockerfileInstruction, DockerfileView, finalStage, isUnknown, outerBase } from '../../manifest/dockerfile';
+import { ImageUser, userOf, usersOf } from '../../manifest/dockerfile-image';
 import { parseImage } from '../../manifest/image';
 import { DockerfileControl, NONE } from '../control';
+import { inInstruction, ofTrigger } from '../dockerfile-violations';
 
 const NON_ROOT_TAG = /(?:^|[-_.])nonroot(?:[-_.]|$)/;
 
@@ -21,12 +25,44 @@ export const dockerfileUserMissing: DockerfileControl = {
   level: 'hardened',
   severity: 'error',
   why: 'Without it the program is nearly always root, and under `runAsNonRoot` a kubelet does not start the image.',
-  remedy: 'end the last stage with the number of a user that is not root, as `USER 10001`',
+  remedy: 'end the last stage with the number of a user that is not root, as `USER 10001`; give an ARG in it a default, in that stage',
   knownAs: { trivy: ['DS-0002'], checkov: ['CKV_DOCKER_3'] },
   checkDockerfile: (view) => {
-    if (userOf(view) || NON_ROOT_TAG.test(parseImage(outerBase(view)).tag ?? '')) {
-      return NONE;
+    if (!userOf(view)) {
+      const hasOwn = NON_ROOT_TAG.test(parseImage(outerBase(view)).tag ?? '');
+      return hasOwn ? NONE : [{ path: ['instructions', finalStage(view).from.index], value: undefined, detail: 'the last stage has no USER' }];
     }
-    return [{ path: ['instructions', finalStage(view).from.index], value: undefined, detail: 'the last stage has no USER' }];
+    return usersOf(view).flatMap((user) => {
+      const why = whyEmpty(user, view);
+      const { instruction } = user;
+      return why === undefined ? [] : [inInstruction(instruction, instruction.words[0], `${why}, and the program${ofTrigger(instruction)} is root`)];
+    });
   },
 };
+
+/** A variable alone; also with what stands for it where it has a value. */
+const VARIABLE = /^\$(?:(\w+)|\{(\w+)(?::?\+.*)?\})$/;
+
+function whyEmpty({ user, instruction }: ImageUser, view: DockerfileView): string | undefined {
+  if (user === '') {
+    return 'it is empty';
+  }
+  const name = VARIABLE.exec(user)?.slice(1).find(Boolean);
+  if (name === undefined) {
+    return undefined;
+  }
+  const setting = view.instructions.filter(({ variables }) => variables.some((variable) => variable.name === name));
+  const [giving] = setting.filter((other) => givesValue(other, name));
+  if (giving) {
+    // Behind ONBUILD no values are known; if there is one, it may well be in force there.
+    return instruction.isTrigger ? undefined : `"${name}" has a value from line ${giving.line} alone, which does not reach here: it is empty`;
+  }
+  if (setting.length > 0) {
+    return `"${name}" has no default: it is empty where the build is not given one`;
+  }
+  return outerBase(view) === 'scratch' ? `nothing sets "${name}": it is empty` : undefined;
+}
+
+function givesValue({ variables }: DockerfileInstruction, name: string): boolean {
+  return variables.some((variable) => variable.name === name && variable.value !== undefined && !isUnknown(variable.value));
+}

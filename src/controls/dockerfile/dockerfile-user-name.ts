@@ -1,16 +1,16 @@
 /*
  * The image's user is a number.
  *
- * Restricted fields: the last USER of the last stage, or of a stage that it is built on
- * Allowed values:    a number; a name with whatever group is no number, but root is another control's business; what depends on a
- *                    variable without a default
+ * Restricted fields: the last USER of the last stage, or of a stage that it is built on; the last one in ONBUILD
+ * Allowed values:    a number, with whatever group; root, none, and what depends on a variable without a default are other controls'
+ *                    business
  *
  * A kubelet does not look into the image for what a name means.
  * Source: https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/kuberuntime/security_context_others.go (verifyRunAsNonRoot)
  */
 import { isUnknown } from '../../manifest/dockerfile';
-import { idOf, isRoot, uidOfName, userOf } from '../../manifest/dockerfile-image';
-import { DockerfileControl, NONE } from '../control';
+import { idOf, isRoot, uidOfName, usersOf } from '../../manifest/dockerfile-image';
+import { DockerfileControl } from '../control';
 import { inInstruction } from '../dockerfile-violations';
 
 export const dockerfileUserName: DockerfileControl = {
@@ -21,13 +21,13 @@ export const dockerfileUserName: DockerfileControl = {
   why: 'A kubelet cannot tell whether a name is root, and under `runAsNonRoot` does not start the image unless the pod gives a uid.',
   remedy: 'write the number that the name has in the image, as `USER 10001`',
   knownAs: { hadolint: ['DL3066'] },
-  checkDockerfile: (view) => {
-    const last = userOf(view);
-    if (!last || isRoot(last.user) || isUnknown(last.user) || idOf(last.user) !== undefined) {
-      return NONE;
-    }
-    const uid = uidOfName(view, last.user);
-    const detail = uid === undefined ? 'it is a name, and a kubelet wants a number' : `it is a name, and a kubelet wants its number, ${uid}`;
-    return [inInstruction(last.instruction, last.instruction.words[0], detail)];
-  },
+  checkDockerfile: (view) => usersOf(view).filter(({ user }) => isName(user)).map(({ instruction, user }) => {
+    const uid = uidOfName(view, user);
+    const number = uid === undefined ? 'a number' : `its number, ${uid}`;
+    return inInstruction(instruction, instruction.words[0], `it is a name, and a kubelet wants ${number}`);
+  }),
 };
+
+function isName(user: string): boolean {
+  return user !== '' && !isRoot(user) && !isUnknown(user) && idOf(user) === undefined;
+}

@@ -1,5 +1,6 @@
 import { judged } from './judged';
 import { dockerfileUserMissing } from '../../../src/controls/dockerfile/dockerfile-user-missing';
+import { dockerfile } from '../../dockerfile/support';
 
 test.each<[string, string[], string]>([
   ['no USER', ['FROM alpine:3.22', 'RUN a'], '1'],
@@ -9,6 +10,39 @@ test.each<[string, string[], string]>([
   ['a stage on another without one', ['FROM alpine:3.22 AS one', 'FROM one AS two', 'FROM two'], '3'],
   ['nothing below', ['FROM scratch', 'COPY a /'], '1'],
 ])('refuses %s', (_, lines, line) => expect(judged(dockerfileUserMissing, ...lines)).toEqual([`${line} undefined`]));
+
+describe('a variable without a value', () => {
+  test.each<[string, string[], string, string]>([
+    ['a global ARG that the stage does not name again', ['ARG U=1', 'FROM a:1', 'USER $U'], '3 USER $U',
+      '"U" has a value from line 1 alone, which does not reach here: it is empty, and the program is root'],
+    ['one of another stage', ['FROM a:1', 'ENV U=1', 'FROM a:1', 'USER ${U}:1'], '4 USER ${U}:1', '"U" has a value from line 2 alone, which does not reach here: it is empty, and the program is root'],
+    ['one that is set below', ['FROM a:1', 'USER $U', 'ENV U=1'], '2 USER $U', '"U" has a value from line 3 alone, which does not reach here: it is empty, and the program is root'],
+    ['an ARG of the stage below, which Buildah does not hand on', ['FROM a:1 AS b', 'ARG U=1', 'FROM b', 'USER $U'], '4 USER $U',
+      '"U" has a value from line 2 alone, which does not reach here: it is empty, and the program is root'],
+    ['an ARG without a default', ['FROM a:1', 'ARG U', 'USER ${U}'], '3 USER ${U}', '"U" has no default: it is empty where the build is not given one, and the program is root'],
+    ['the same by way of ENV', ['FROM a:1', 'ARG U', 'ENV U=$U', 'USER $U'], '4 USER $U', '"U" has no default: it is empty where the build is not given one, and the program is root'],
+    ['one that another stands for', ['FROM a:1', 'ARG U', 'USER ${U:+5}'], '3 USER ${U:+5}', '"U" has no default: it is empty where the build is not given one, and the program is root'],
+    ['one that stands for another', ['FROM a:1', 'ARG U', 'USER ${X:-$U}'], '3 USER $U', '"U" has no default: it is empty where the build is not given one, and the program is root'],
+    ['an empty default', ['FROM a:1', 'ARG U=', 'USER $U:$G'], '3 USER :$G', 'it is empty, and the program is root'],
+    ['an empty text', ['FROM a:1', 'USER ""'], '2 USER ', 'it is empty, and the program is root'],
+    ['one that nothing below can set', ['FROM scratch AS b', 'FROM b', 'USER $U'], '3 USER $U', 'nothing sets "U": it is empty, and the program is root'],
+    ['one in ONBUILD', ['FROM a:1', 'USER 1', 'ONBUILD ARG U', 'ONBUILD USER $U'], '4 ONBUILD USER $U',
+      '"U" has no default: it is empty where the build is not given one, and the program of the images built on this one is root'],
+  ])('refuses %s', (_, lines, found, detail) => {
+    expect(judged(dockerfileUserMissing, ...lines)).toEqual([found]);
+    expect(dockerfileUserMissing.checkDockerfile(dockerfile(...lines))[0].detail).toBe(detail);
+  });
+
+  test.each<[string, string[]]>([
+    ['one that the base image may set', ['FROM a:1', 'USER $APP_UID']],
+    ['the same by another name', ['FROM a:1', 'ENV U=$APP_UID', 'USER $U']],
+    ['one without which the build fails', ['FROM a:1', 'ARG U', 'USER ${U:?}']],
+    ['a part of a name', ['FROM a:1', 'ARG U', 'USER app$U']],
+    ['that of the group', ['FROM a:1', 'ARG G', 'USER 1:$G']],
+    ['one in ONBUILD with a value', ['FROM a:1', 'ARG U=1', 'USER $U', 'ONBUILD ARG U=2', 'ONBUILD USER $U']],
+    ['one that is replaced', ['FROM a:1', 'ARG U', 'USER $U', 'USER 1']],
+  ])('accepts %s', (_, lines) => expect(judged(dockerfileUserMissing, ...lines)).toEqual([]));
+});
 
 test.each<[string, string[]]>([
   ['one', ['FROM alpine:3.22', 'USER 1']],

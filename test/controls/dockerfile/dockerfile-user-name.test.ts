@@ -6,13 +6,17 @@ test.each(['app', 'app:app', 'app:1', '1001 # me', '1a'])('refuses USER %s', (us
   expect(judgedBehindFrom(dockerfileUserName, `USER ${user}`)).toEqual([`2 USER ${user}`]);
 });
 
-test.each(['1', '1:app', '"1001"', '0', 'root', 'root:root', '$USER', '${U}:1'])('accepts USER %s', (user) => {
+test.each(['1', '1:app', '"1001"', '""', '0', 'root', 'root:root', '$USER', '${U}:1'])('accepts USER %s', (user) => {
   expect(judgedBehindFrom(dockerfileUserName, `USER ${user}`)).toEqual([]);
 });
 
 test('accepts none, and a name above a number', () => {
   expect(judgedBehindFrom(dockerfileUserName, 'RUN a')).toEqual([]);
   expect(judgedBehindFrom(dockerfileUserName, 'USER app', 'USER 1')).toEqual([]);
+});
+
+test('refuses a name in ONBUILD', () => {
+  expect(judgedBehindFrom(dockerfileUserName, 'USER 1', 'ONBUILD USER app')).toEqual(['3 ONBUILD USER app']);
 });
 
 test.each<[string, string]>([

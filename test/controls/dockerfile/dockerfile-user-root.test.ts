@@ -19,4 +19,11 @@ test('variables count with their defaults', () => {
 
 test('another stage may be root', () => expect(judgedBehindFrom(dockerfileUserRoot, 'USER root', 'FROM alpine:3.22', 'USER 1')).toEqual([]));
 
+test('ONBUILD hands root on, where no other follows', () => {
+  const lines = ['USER 1', 'ONBUILD USER root'];
+  expect(judgedBehindFrom(dockerfileUserRoot, ...lines)).toEqual(['3 ONBUILD USER root']);
+  expect(judgedBehindFrom(dockerfileUserRoot, ...lines, 'ONBUILD RUN a', 'ONBUILD USER 1')).toEqual([]);
+  expect(judgedBehindFrom(dockerfileUserRoot, ...lines, 'FROM alpine:3.22', 'USER 1')).toEqual([]);
+});
+
 test('nobody is no root', () => expect(judgedBehindFrom(dockerfileUserRoot, 'RUN a')).toEqual([]));
