@@ -1,61 +1,56 @@
-/* The modes that commands give to files, as `chmod 4755`, `chmod u+s` and `install -m 0777` do. */
+/* What the image's files may not be allowed, and where it is left in them. */
 import { Violation } from './control';
 import { inInstruction, keptInstructions } from './dockerfile-violations';
-import { DockerfileView, flagOf, ShellCommand } from '../manifest/dockerfile';
+import { ModeChange, modeChanges } from './mode-changes';
+import { DockerfileView, isIn } from '../manifest/dockerfile';
+
+/** What a mode can give to files, and take from them. */
+export interface Permission {
+  readonly isGiven: (mode: string) => boolean;
+  readonly isTaken: (mode: string) => boolean;
+  /** Whether only files have it, and no directories. */
+  readonly onFiles: boolean;
+  /** What is wrong with it. */
+  readonly detail: string;
+}
 
 const SETUID = 0o4000;
 const STICKY = 0o1000;
 const OTHERS_WRITE = 0o002;
 
-interface ModeChange {
-  readonly mode: string;
-  readonly paths: readonly string[];
+/** Programs run as their owner. */
+export const SETUID_BIT: Permission = {
+  isGiven: (mode) => hasBit(mode, SETUID) || clauses(mode).some((clause) => isFor(clause, OWNER) && adds(clause, 's')),
+  isTaken: (mode) => isOctal(mode) ? !hasBit(mode, SETUID) : clauses(mode).some((clause) => isFor(clause, OWNER) && removes(clause, 's')),
+  onFiles: true,
+  detail: 'it sets the setuid bit',
+};
+
+/** Everybody may write. In a directory with the sticky bit, as `/tmp` has it, nobody can touch what others have there. */
+export const WRITE_FOR_ALL: Permission = {
+  isGiven: (mode) => (hasBit(mode, OTHERS_WRITE) && !hasBit(mode, STICKY))
+    || (clauses(mode).some((clause) => isFor(clause, OTHERS) && adds(clause, 'w')) && !isSticky(mode)),
+  isTaken: (mode) => isOctal(mode) ? !hasBit(mode, OTHERS_WRITE) || hasBit(mode, STICKY)
+    : isSticky(mode) || clauses(mode).some((clause) => isFor(clause, OTHERS) && removes(clause, 'w')),
+  onFiles: false,
+  detail: 'everybody may write there',
+};
+
+/** Where kept instructions give a permission to files, by a command or by `COPY --chmod`, and none of them takes it away again. */
+export function permissionsLeft(view: DockerfileView, permission: Permission): readonly Violation[] {
+  const changes = keptInstructions(view).flatMap(modeChanges);
+  return changes.filter((given, index) => permission.isGiven(given.mode) && !changes.slice(index + 1).some((later) =>
+    permission.isTaken(later.mode) && later.instruction.isTrigger === given.instruction.isTrigger && covers(later, given, permission)))
+    .map(({ instruction, text }) => inInstruction(instruction, text, permission.detail));
 }
 
-/** The mode that a command sets; undefined where it sets none. */
-export function modeChange([program, ...words]: ShellCommand): ModeChange | undefined {
-  const name = program.slice(program.lastIndexOf('/') + 1);
-  if (name === 'chmod') {
-    const [mode, ...paths] = words.filter((word) => !CHMOD_OPTION.test(word));
-    return mode === undefined ? undefined : { mode, paths };
+/** Whether a change is one of all files that another one is of. */
+function covers(later: ModeChange, given: ModeChange, { onFiles }: Permission): boolean {
+  if (later.of === 'some' || (later.of === 'files' && !onFiles)) {
+    return false;
   }
-  const index = name === 'install' || name === 'mkdir' ? words.findIndex((word) => MODE_OPTION.test(word)) : -1;
-  const mode = index < 0 ? undefined : MODE_OPTION.exec(words[index])![1] || words[index + 1];
-  return mode === undefined ? undefined : { mode, paths: words.filter((word) => word.startsWith('/')) };
-}
-
-/** `-R`, `--quiet`; `-x` and `-s` are modes. */
-const CHMOD_OPTION = /^-[RcfvhHLP]+$|^--/;
-const MODE_OPTION = /^(?:-[a-zA-Z]*m|--mode(?:=|$))(.*)$/;
-
-/** The modes that kept instructions give to files: those of commands, and those of `COPY --chmod`. */
-export function wrongModes(view: DockerfileView, isWrong: (mode: string) => boolean, detail: string): readonly Violation[] {
-  return keptInstructions(view).flatMap((instruction) => {
-    const flag = flagOf(instruction, 'chmod');
-    return [
-      ...flag !== undefined && isWrong(flag) ? [inInstruction(instruction, `--chmod=${flag}`, detail)] : [],
-      ...instruction.commands.filter((command) => isWrong(modeChange(command)?.mode ?? ''))
-        .map((command) => inInstruction(instruction, command.join(' '), detail)),
-    ];
-  });
-}
-
-/** Whether a mode makes programs run as their owner. */
-export function setsSetuid(mode: string): boolean {
-  return hasBit(mode, SETUID) || clauses(mode).some(({ who, how, what }) => how !== '-' && what.includes('s') && (who === '' || /[ua]/.test(who)));
-}
-
-/** Whether a mode takes that away: of numbers all that do not give it. */
-export function clearsSetuid(mode: string): boolean {
-  return isOctal(mode) ? !hasBit(mode, SETUID)
-    : clauses(mode).some(({ who, how, what }) => how === '-' && what.includes('s') && (who === '' || /[ua]/.test(who)));
-}
-
-/** Whether a mode lets everybody write. In a directory with the sticky bit, as `/tmp` has it, nobody can touch what others have there. */
-export function opensToAll(mode: string): boolean {
-  return (hasBit(mode, OTHERS_WRITE) && !hasBit(mode, STICKY))
-    || (clauses(mode).some(({ who, how, what }) => how !== '-' && what.includes('w') && /[oa]/.test(who))
-      && !clauses(mode).some(({ how, what }) => how !== '-' && what.includes('t')));
+  const paths = given.paths.length > 0 ? given.paths : ['/'];
+  return paths.every((path) => later.paths.some((other) => later.of === 'these' ? path === other && given.of === 'these' : isIn(path, other)));
 }
 
 interface Clause {
@@ -65,12 +60,32 @@ interface Clause {
 }
 
 const CLAUSE = /^([ugoa]*)([-+=])([rwxXst]*)$/;
+/** Whoever is not named: everybody. */
+const OWNER = /^$|[ua]/;
+/** Whoever is not named: as the umask says, so none of them. */
+const OTHERS = /[oa]/;
 
 function clauses(mode: string): readonly Clause[] {
   return mode.split(',').flatMap((text) => {
     const [, who, how, what] = CLAUSE.exec(text) ?? [];
     return how === undefined ? [] : [{ who, how, what }];
   });
+}
+
+function isFor({ who }: Clause, whom: RegExp): boolean {
+  return whom.test(who);
+}
+
+function adds({ how, what }: Clause, letter: string): boolean {
+  return how !== '-' && what.includes(letter);
+}
+
+function removes({ how, what }: Clause, letter: string): boolean {
+  return how === '-' ? what.includes(letter) : how === '=' && !what.includes(letter);
+}
+
+function isSticky(mode: string): boolean {
+  return clauses(mode).some((clause) => adds(clause, 't'));
 }
 
 function isOctal(mode: string): boolean {

@@ -1,5 +1,5 @@
 /* Programs that run other programs, which they are given as arguments. */
-import { ShellCommand } from '../manifest/dockerfile';
+import { programName, ShellCommand } from '../manifest/dockerfile';
 
 /** What a program takes before the command that it runs: options with a value of their own, and how many operands. */
 interface Wrapper {
@@ -28,11 +28,6 @@ const SCRIPT_OPTION = /^-[a-z]*c$/;
 const FIND_ACTIONS = new Set(['-exec', '-execdir', '-ok', '-okdir']);
 const RESERVED = new Set(['if', 'then', 'elif', 'else', 'while', 'until', 'do', '!', '{', '}', 'fi', 'done', 'esac']);
 const ASSIGNMENT = /^[A-Za-z_]\w*\+?=/;
-
-/** The name of a program without the folder that it lies in. */
-export function programName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
-}
 
 export function isShell(program: string): boolean {
   return SHELLS.has(programName(program));

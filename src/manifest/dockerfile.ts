@@ -43,6 +43,11 @@ export interface DockerfileInstruction {
 /** A program and its arguments. */
 export type ShellCommand = readonly string[];
 
+/** The name of a program without the folder that it lies in. */
+export function programName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
 export interface DockerfileVariable {
   readonly name: string;
   /** Absent for an ARG without a default. */

@@ -4,7 +4,7 @@
  * Restricted fields: the commands of RUN, CMD, ENTRYPOINT and HEALTHCHECK in what makes the final image, and in its ONBUILD
  * Allowed values:    no command that is sudo, and no package manager that installs it
  */
-import { ShellCommand } from '../../manifest/dockerfile';
+import { programName, ShellCommand } from '../../manifest/dockerfile';
 import { DockerfileControl } from '../control';
 import { inCommands } from '../dockerfile-violations';
 
@@ -25,7 +25,7 @@ export const dockerfileSudo: DockerfileControl = {
 };
 
 function sudoIn([path, ...words]: ShellCommand): string | undefined {
-  const program = path.slice(path.lastIndexOf('/') + 1);
+  const program = programName(path);
   if (program === 'sudo') {
     return 'it needs sudo in the image';
   }

@@ -20,6 +20,9 @@ test.each<[string, string[]]>([
   ['from all, in the same RUN', ['RUN chmod u+s /a && find / -perm -4000 -exec chmod u-s {} +']],
   ['from all, by a number', ['RUN chmod u+s /a', 'RUN find / -perm -4000 -exec chmod 755 {} \\;']],
   ['from the file', ['RUN chmod u+s /a', 'RUN chmod a-s /a /b']],
+  ['from all below a directory', ['WORKDIR /app', 'RUN chmod u+s bin/a && chmod -R u-s /app']],
+  ['by a mode without it', ['RUN chmod u+s /a', 'RUN chmod u=rwx,g=rx /a']],
+  ['from what find hands to xargs', ['RUN chmod u+s /opt/a', 'RUN find /opt -perm -4000 -print0 | xargs -0 chmod u-s']],
   ['from a copied file, with all', ['COPY --chmod=4755 a /b', 'RUN find / -xdev -perm /6000 -type f -exec chmod a-s {} +']],
 ])('accepts it where it is taken away %s', (_, lines) => expect(judgedBehindFrom(dockerfileSetuid, ...lines)).toEqual([]));
 
@@ -27,6 +30,10 @@ test.each<[string, string[], number]>([
   ['before', ['RUN find / -perm -4000 -exec chmod a-s {} +', 'RUN chmod u+s /a'], 3],
   ['before, in the same RUN', ['RUN chmod a-s /a && chmod u+s /a'], 2],
   ['from another file', ['RUN chmod u+s /a', 'RUN chmod a-s /b'], 2],
+  ['from another directory', ['RUN chmod u+s /a', 'RUN find /opt -perm -4000 -exec chmod a-s {} +'], 2],
+  ['from files of a name', ['RUN chmod u+s /a', 'RUN find / -name "*.sh" -exec chmod a-s {} +'], 2],
+  ['in ONBUILD', ['RUN chmod u+s /a', 'ONBUILD RUN chmod u-s /a'], 2],
+  ['from nothing that is named', ['RUN chmod u+s /a', 'RUN chmod u-s'], 2],
   ['in the group alone', ['RUN chmod u+s /a', 'RUN chmod g-s /a'], 2],
 ])('refuses it where it is taken away %s', (_, lines, line) => expect(judgedBehindFrom(dockerfileSetuid, ...lines)).toEqual([`${line} RUN chmod u+s /a`]));
 

@@ -17,4 +17,24 @@ test('in --chmod, ONBUILD, here-documents and scripts', () => {
     .toEqual(['2 COPY --chmod=777', '3 ONBUILD COPY --chmod=666', '4 RUN chmod 777 /c', '7 RUN chmod 777 /d', '8 RUN chmod 777 /e']);
 });
 
+test.each<[string, string[]]>([
+  ['by a number', ['RUN chmod 777 /a && touch /a/b', 'RUN chmod 755 /a']],
+  ['by a letter', ['RUN chmod 777 /a', 'RUN chmod o-w /a']],
+  ['by a mode without it', ['RUN chmod 777 /a', 'RUN chmod u=rwx,go=rx /a']],
+  ['by the sticky bit', ['RUN mkdir -m 777 /a', 'RUN chmod +t /a']],
+  ['from all in it', ['RUN chmod -R 777 /a', 'RUN chmod -R go-w /a']],
+  ['from all in a directory above', ['RUN chmod 777 /a/b /a/c', 'RUN chmod -R 755 /a']],
+  ['from all that find finds', ['COPY --chmod=777 a /a', 'RUN find / -xdev -perm -0002 ! -type l -exec chmod o-w {} +']],
+])('accepts it where it is taken away %s', (_, lines) => expect(judgedBehindFrom(dockerfileWorldWritable, ...lines)).toEqual([]));
+
+test.each<[string, string[]]>([
+  ['before', ['RUN chmod 755 /a', 'RUN chmod 777 /a']],
+  ['from the directory alone', ['RUN chmod -R 777 /a', 'RUN chmod 755 /a']],
+  ['from one of two', ['RUN chmod 777 /a /b', 'RUN chmod 755 /a']],
+  ['from the group', ['RUN chmod 777 /a', 'RUN chmod g-w /a']],
+  ['as the umask likes', ['RUN chmod 777 /a', 'RUN chmod -w /a']],
+  ['from files alone', ['RUN chmod -R 777 /a', 'RUN find /a -type f -exec chmod 644 {} +']],
+  ['from one that only begins the same', ['RUN chmod 777 /ab', 'RUN chmod -R 755 /a']],
+])('refuses it where it is taken away %s', (_, lines) => expect(judgedBehindFrom(dockerfileWorldWritable, ...lines)).toHaveLength(1));
+
 test('accepts it in a stage that is thrown away', () => expect(judgedBehindFrom(dockerfileWorldWritable, 'RUN chmod 777 /a', 'FROM alpine:3.22')).toEqual([]));

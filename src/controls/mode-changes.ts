@@ -1,0 +1,81 @@
+/* The modes that a Dockerfile gives to files, as `chmod 4755`, `chmod u+s`, `install -m 0777` and `COPY --chmod=755` do. */
+import { DockerfileInstruction, flagOf, imagePath, programName, ShellCommand } from '../manifest/dockerfile';
+
+export interface ModeChange {
+  readonly instruction: DockerfileInstruction;
+  /** As it is written. */
+  readonly text: string;
+  readonly mode: string;
+  /** In normal form, as far as they are known. */
+  readonly paths: readonly string[];
+  /** Of what at these paths: of them alone, of all in them, of the files in them, or of some things that nobody knows. */
+  readonly of: 'these' | 'all' | 'files' | 'some';
+}
+
+/** What `find` finds: the paths of a command that it, or xargs behind it, runs. */
+type Found = Pick<ModeChange, 'paths' | 'of'>;
+
+/** In the order in which they are made. */
+export function modeChanges(instruction: DockerfileInstruction): readonly ModeChange[] {
+  const flag = flagOf(instruction, 'chmod');
+  const changes: ModeChange[] = flag === undefined ? [] : [{ instruction, text: `--chmod=${flag}`, mode: flag, paths: [], of: 'all' }];
+  let found: Found = { paths: [], of: 'some' };
+  for (const command of instruction.commands) {
+    const name = programName(command[0]);
+    const change = CHANGES[name]?.(command);
+    if (name === 'find') {
+      found = foundBy(command, instruction);
+    } else if (change) {
+      const { mode, operands, isRecursive } = change;
+      const isOfFound = operands.length === 0 || operands.includes('{}');
+      const own = { paths: operands.map((path) => imagePath(path, instruction.workdir) ?? path), of: isRecursive ? 'all' : 'these' } as const;
+      changes.push({ instruction, text: command.join(' '), mode, ...isOfFound ? found : own });
+    }
+  }
+  return changes;
+}
+
+interface ModeCommand {
+  readonly mode: string;
+  readonly operands: readonly string[];
+  readonly isRecursive: boolean;
+}
+
+const CHANGES: { readonly [program: string]: (command: ShellCommand) => ModeCommand | undefined } = {
+  chmod: ([, ...words]) => {
+    const [mode, ...operands] = words.filter((word) => !CHMOD_OPTION.test(word));
+    return mode === undefined ? undefined : { mode, operands, isRecursive: words.some((word) => RECURSIVE.test(word)) };
+  },
+  install: newMode,
+  mkdir: newMode,
+};
+
+/** `-R`, `--quiet`; `-x` and `-s` are modes. */
+const CHMOD_OPTION = /^-[RcfvhHLP]+$|^--/;
+const RECURSIVE = /^-[RcfvhHLP]*R|^--recursive$/;
+const MODE_OPTION = /^(?:-[a-zA-Z]*m|--mode(?:=|$))(.*)$/;
+
+function newMode([, ...words]: ShellCommand): ModeCommand | undefined {
+  const index = words.findIndex((word) => MODE_OPTION.test(word));
+  const mode = index < 0 ? undefined : MODE_OPTION.exec(words[index])![1] || words[index + 1];
+  return mode === undefined ? undefined : { mode, operands: words.filter((word) => word.startsWith('/')), isRecursive: false };
+}
+
+/** What all of them pass: those that nothing is to be done with fail. */
+const PASSED_BY_ALL = /^(?: ?(?:-xdev|-mount|-depth|-perm \S+|(?:!|-not) -type l))*$/;
+const PASSED_BY_FILES = /^(?: ?(?:-xdev|-mount|-depth|-perm \S+|-type f))*$/;
+
+function foundBy([, ...words]: ShellCommand, { workdir }: DockerfileInstruction): Found {
+  const [roots, tests] = divide(words.filter((word) => !/^-[HLP]$/.test(word)), (word) => /^[-!(]/.test(word));
+  const [conditions] = divide(tests, (word) => /^-(?:exec|ok|print)/.test(word));
+  const text = conditions.join(' ');
+  return {
+    paths: roots.map((path) => imagePath(path, workdir) ?? path),
+    of: PASSED_BY_ALL.test(text) ? 'all' : PASSED_BY_FILES.test(text) ? 'files' : 'some',
+  };
+}
+
+function divide(words: readonly string[], isFirst: (word: string) => boolean): [string[], string[]] {
+  const index = words.findIndex(isFirst);
+  return index < 0 ? [[...words], []] : [words.slice(0, index), words.slice(index)];
+}
