@@ -4,10 +4,10 @@ import { onlyContainer } from './scratch';
 import { ContainerView } from '../manifest/pod';
 
 /** The check of every container whose Dockerfile is known, by a function on both. */
-export function everyBuiltImage(find: (container: ContainerView, image: BuiltImage) => Violations): Check {
+export function everyBuiltImage(find: (container: ContainerView, image: BuiltImage, policy: Policy) => Violations): Check {
   const check = everyContainer((container, policy) => {
     const image = imageOf(container, policy);
-    return image ? find(container, image) : undefined;
+    return image ? find(container, image, policy) : undefined;
   });
   return (pod, policy) => policy.images.length === 0 ? NONE : check(pod, policy);
 }

@@ -21,6 +21,7 @@ import { dockerfileSecrets } from './dockerfile/dockerfile-secrets';
 import { dockerfileSetuid } from './dockerfile/dockerfile-setuid';
 import { dockerfileShellForm } from './dockerfile/dockerfile-shell-form';
 import { dockerfileSudo } from './dockerfile/dockerfile-sudo';
+import { dockerfileUser } from './dockerfile/dockerfile-user';
 import { dockerfileUserMissing } from './dockerfile/dockerfile-user-missing';
 import { dockerfileUserName } from './dockerfile/dockerfile-user-name';
 import { dockerfileUserRoot } from './dockerfile/dockerfile-user-root';
@@ -223,6 +224,7 @@ export const CATALOGUE: readonly Control[] = [
   dockerfileShellForm,
   // hardened: workloads whose Dockerfiles are known
   dockerfileRunAs,
+  dockerfileUser,
   dockerfileVolumes,
   dockerfileWritablePaths,
   dockerfilePorts,

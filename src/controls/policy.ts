@@ -39,6 +39,8 @@ export interface BuiltImage {
   readonly container?: string;
   /** The uid of USER; absent where that is not known. */
   readonly user?: number;
+  /** Why it gives no uid; absent where it does, and where the base image has a user of its own. */
+  readonly noUser?: string;
   readonly ports: readonly PortRange[];
   /** Paths of VOLUME. */
   readonly volumes: readonly string[];
@@ -63,6 +65,8 @@ export interface Identity {
   readonly capabilities?: readonly string[];
   /** Whether it is a preset's or a Dockerfile's, and so stands behind what the author says for the whole pod. */
   readonly isPreset?: boolean;
+  /** Whether nobody chose it. */
+  readonly isDefault?: boolean;
 }
 
 /** An environment variable; one that names the container stands before one for all. */

@@ -1,5 +1,6 @@
 /* What a Dockerfile says of the final image as a whole. */
-import { DockerfileInstruction, DockerfileView, finalInstructions, finalStage, imagePath, isIn, isUnknown, ShellCommand } from './dockerfile';
+import { DockerfileInstruction, DockerfileView, finalInstructions, finalStage, imagePath, isIn, isUnknown, outerBase, ShellCommand } from './dockerfile';
+import { parseImage } from './image';
 
 /** The user that the image's program starts as. */
 export interface ImageUser {
@@ -68,6 +69,14 @@ export function idOf(text: string | undefined): number | undefined {
 /** Whether a user is root, by name or number. */
 export function isRoot(user: string): boolean {
   return user === 'root' || idOf(user) === 0;
+}
+
+/** By its tag. Source: https://github.com/GoogleContainerTools/distroless#why-should-i-use-distroless-images */
+const NON_ROOT_TAG = /(?:^|[-_.])nonroot(?:[-_.]|$)/;
+
+/** Whether the base image says that it has a user of its own. */
+export function hasNonRootBase(view: DockerfileView): boolean {
+  return NON_ROOT_TAG.test(parseImage(outerBase(view)).tag ?? '');
 }
 
 export function volumesOf(view: DockerfileView): readonly ImageVolume[] {

@@ -5,7 +5,7 @@ import { DockerfileError } from '../dockerfile/dockerfile-error';
 import { readDockerfile } from '../dockerfile/read-dockerfile';
 import { MAX_SIZE } from '../dockerfile/text';
 import { DockerfileView } from '../manifest/dockerfile';
-import { holdsCopies, idOf, isRoot, pathsOfUser, portsOf, uidOf, userOf, volumesOf } from '../manifest/dockerfile-image';
+import { hasNonRootBase, holdsCopies, idOf, isRoot, pathsOfUser, portsOf, uidOf, userOf, volumesOf } from '../manifest/dockerfile-image';
 
 /**
  * An image of one's own, as far as its Dockerfile says what it is: a workload gets its user from it, and an error where the two
@@ -46,6 +46,7 @@ export class DockerfileImage {
       source: path,
       container,
       user: this.runAs?._toIdentity('').user,
+      noUser: this.runAs ? undefined : whyNoUser(view),
       ports: portsOf(view),
       volumes: [...new Set(volumesOf(view).map((volume) => volume.path))],
       ownedPaths,
@@ -53,7 +54,7 @@ export class DockerfileImage {
     };
   }
 
-  /** The last USER, as it is written; undefined where the base image decides. */
+  /** The last USER, its variables replaced as far as they are known; undefined where the base image decides. */
   public get user(): string | undefined {
     return userOf(this.view)?.instruction.words[0];
   }
@@ -109,6 +110,16 @@ function runAsOf(view: DockerfileView): RunAs | undefined {
   } catch (error) {
     throw new DockerfileError((error as Error).message, user.instruction.line);
   }
+}
+
+/** As it goes on behind the name of the Dockerfile. */
+function whyNoUser(view: DockerfileView): string | undefined {
+  const user = userOf(view);
+  if (!user) {
+    return hasNonRootBase(view) ? undefined : 'has no USER';
+  }
+  const [text] = user.instruction.words;
+  return `says USER ${text}${isRoot(user.user) ? '' : ', and not which number that is'}`;
 }
 
 function readBytes(path: string): Uint8Array {

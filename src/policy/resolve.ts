@@ -32,7 +32,8 @@ export function resolvePolicy(workload: IConstruct, props: HardeningProps, paths
   const users = userOfPresetsCounts(workload, props) ? presets : undefined;
   const demands = demandsOf(paths);
   const built = userOfPresetsCounts(workload, props) ? usersOfImages(props) : undefined;
-  const user = (props.runAs ?? defaults.runAs ?? built?.runAs ?? users?.runAs ?? PLATFORM_IDENTITIES[platform])._toIdentity(path);
+  const chosen = props.runAs ?? defaults.runAs ?? built?.runAs ?? users?.runAs;
+  const user = { ...(chosen ?? PLATFORM_IDENTITIES[platform])._toIdentity(path), isDefault: chosen === undefined };
   const identity = demands.fsGroup === false ? { ...user, fsGroup: undefined } : user;
   const writable = [...defaults.writablePaths ?? [], ...paths].map((each) => each._toScratch());
   return {

@@ -85,6 +85,13 @@ describe('what a Dockerfile says', () => {
 const shop = (lines: string[], props: Props = {}, chart = newChart()) =>
   new HardenedDeployment(chart, 'shop', { containers: [container({ portNumber: 8080 })], dockerfiles: [image(...lines)], ...props });
 const errorOf = (lines: string[], props?: Props) => synthError(Chart.of(shop(lines, props)));
+const warningsOf = (lines: string[], props?: Props) => {
+  const written = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+  expect(errorOf(lines, props)).toBe('');
+  const told = written.mock.calls.map(([line]) => String(line)).filter((line) => line.includes('dockerfile-'));
+  written.mockRestore();
+  return told;
+};
 const userOf = (deployment: HardenedDeployment) => podSpecOf(deployment).securityContext.runAsUser;
 const USER = ['FROM a:1', 'USER 10001'];
 
@@ -164,6 +171,25 @@ describe('where the workload contradicts it', () => {
     expect(mounted('/var/lib/shop', false)).toBe('');
   });
 
+  test.each<[string, string[], string]>([
+    ['root', ['FROM a:1', 'USER root'], 'Dockerfile says USER root'],
+    ['a name without a number', ['FROM a:1', 'USER app:app'], 'Dockerfile says USER app:app, and not which number that is'],
+    ['a variable', ['FROM a:1', 'USER $APP_UID'], 'Dockerfile says USER $APP_UID, and not which number that is'],
+    ['none', ['FROM a:1'], 'Dockerfile has no USER'],
+  ])('a USER that nobody can run as, and nobody says runAs: %s', (_, lines, detail) => {
+    const text = 'warning: [shop/shop] dockerfile-user: container "main": spec.template.spec.securityContext.runAsUser is 65532: ';
+    expect(warningsOf(lines)).toEqual([`cdk8s-hardened: ${text}${detail}. Instead: write the number of its user in USER, or say it in the workload with \`runAs\`.\n`]);
+  });
+
+  test.each<[string, string[], Props]>([
+    ['it gives a number', USER, {}],
+    ['its base image has a user', ['FROM gcr.io/distroless/static:nonroot'], {}],
+    ['the workload says who', ['FROM a:1'], { runAs: RunAs.nonRoot() }],
+    ['the workload says who of this container', ['FROM a:1'], { containerRunAs: { main: RunAs.nonRoot() } }],
+    ['the container says who', ['FROM a:1'], { containers: [container({ securityContext: { user: 20002 } })] }],
+    ['a preset says who', ['FROM a:1'], { runtimes: [RuntimePreset.of('own', { runAs: RunAs.user(20002) })] }],
+  ])('not where %s', (_, lines, props) => expect(warningsOf(lines, props)).toEqual([]));
+
   test('each of several', () => {
     const error = errorOf([...USER, 'VOLUME /var/lib/one /var/lib/two']);
     expect(error).toContain('has nothing at "/var/lib/one"');
@@ -173,11 +199,7 @@ describe('where the workload contradicts it', () => {
   test('/tmp as a VOLUME has its mount already', () => expect(errorOf([...USER, 'VOLUME /tmp'])).toBe(''));
 
   test('another port, and directories that nobody declares, are warnings', () => {
-    const written = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
-    expect(errorOf([...OWNING, 'EXPOSE 9090'])).toBe('');
-    const lines = written.mock.calls.map(([line]) => line);
-    written.mockRestore();
-    expect(lines).toEqual(expect.arrayContaining([
+    expect(warningsOf([...OWNING, 'EXPOSE 9090'])).toEqual(expect.arrayContaining([
       expect.stringContaining('warning: [shop/shop] dockerfile-ports: container "main": spec.template.spec.containers[0].ports[0].containerPort is 8080: Dockerfile exposes 9090'),
       expect.stringMatching(/dockerfile-writable-paths: .* has nothing writable at "\/var\/lib\/shop", which Dockerfile gives to its USER 10001\. Instead: .*WritablePath\.of/),
     ]));

@@ -8,16 +8,12 @@
  * Where nobody says it, it is the base image's user, and nearly always root. What that is stands in no Dockerfile. A variable without a
  * value makes USER empty, and the program root, without a word of the builder's: one that the file sets elsewhere, and an ARG that a
  * build need not give. One that the file never names may be an ENV of the base image, such as APP_UID of .NET's.
- * Sources: https://github.com/GoogleContainerTools/distroless#why-should-i-use-distroless-images (the tags),
- *          https://docs.docker.com/build/building/variables/#scoping
+ * Source: https://docs.docker.com/build/building/variables/#scoping
  */
 import { DockerfileInstruction, DockerfileView, finalStage, isUnknown, outerBase } from '../../manifest/dockerfile';
-import { ImageUser, userOf, usersOf } from '../../manifest/dockerfile-image';
-import { parseImage } from '../../manifest/image';
+import { hasNonRootBase, ImageUser, userOf, usersOf } from '../../manifest/dockerfile-image';
 import { DockerfileControl, NONE } from '../control';
 import { inInstruction, ofTrigger } from '../dockerfile-violations';
-
-const NON_ROOT_TAG = /(?:^|[-_.])nonroot(?:[-_.]|$)/;
 
 export const dockerfileUserMissing: DockerfileControl = {
   id: 'dockerfile-user-missing',
@@ -29,8 +25,8 @@ export const dockerfileUserMissing: DockerfileControl = {
   knownAs: { trivy: ['DS-0002'], checkov: ['CKV_DOCKER_3'] },
   checkDockerfile: (view) => {
     if (!userOf(view)) {
-      const hasOwn = NON_ROOT_TAG.test(parseImage(outerBase(view)).tag ?? '');
-      return hasOwn ? NONE : [{ path: ['instructions', finalStage(view).from.index], value: undefined, detail: 'the last stage has no USER' }];
+      const { index } = finalStage(view).from;
+      return hasNonRootBase(view) ? NONE : [{ path: ['instructions', index], value: undefined, detail: 'the last stage has no USER' }];
     }
     return usersOf(view).flatMap((user) => {
       const why = whyEmpty(user, view);
