@@ -11,6 +11,7 @@ const USED_BY: { readonly [part: string]: readonly string[] } = {
   'engine': ['engine', 'waivers', 'manifest', 'properties', 'pss'],
   'waivers': ['waivers', 'properties/waivers.test.ts'],
   'controls': ['controls', 'engine', 'pss'],
+  'controls/dockerfile': [part, 'controls/catalogue.test.ts', 'dockerfile', 'engine'],
   'controls/baseline': [part, 'controls/catalogue.test.ts', 'pss', 'engine'],
   'controls/restricted': [part, 'controls/catalogue.test.ts', 'pss', 'engine'],
 };

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 /** The folders of src/ that are mutated, one run of Stryker each. */
 export const PARTS: readonly string[] = [
   'engine', 'waivers', 'controls', 'controls/baseline', 'controls/restricted', 'controls/hardened', 'controls/startup', 'controls/objects',
-  'controls/platform',
+  'controls/platform', 'controls/dockerfile',
 ];
 
 /** What came of one part, as it is checked in. */

@@ -11,7 +11,7 @@ import { tell } from '../tell';
 /** What to run, and how. */
 export interface RunRequest extends Lasting {
   readonly image: string;
-  /** In place of the image's own. */
+  /** In place of the image's own CMD. */
   readonly command: readonly string[];
   /** As the runtime takes it: `uid`, `uid:gid` or a name. */
   readonly user?: string;
@@ -31,6 +31,8 @@ export interface SeenRun {
   readonly volumes: readonly string[];
   /** As it was told, or as the image says it. */
   readonly user?: string;
+  /** The image's own ENTRYPOINT. */
+  readonly entrypoint: readonly string[];
   readonly ending: Ending;
   /** The last lines of what the container said. */
   readonly log: readonly string[];
@@ -75,6 +77,7 @@ export async function observe(runtime: Runtime, request: RunRequest, interruptio
       changes: withoutMounts(allChanges(running, await changesOf(runtime, container)), mounts),
       volumes,
       user: request.user ?? asString(config.User),
+      entrypoint: asArray(config.Entrypoint).map(String),
       ending,
       log: await logOf(runtime, container),
     };

@@ -41,8 +41,9 @@ export async function runSuggestPaths(options: SuggestPathsOptions): Promise<Exi
     interruption.close();
   }
   const { user, ending, volumes } = run;
+  const remarks = [...userRemarks(user), ...entrypointRemarks(run, options)];
   const suggestion = suggest({ ...run, volumes, reader: readerOf(user) });
-  const report = { image: options.image, runtime: name, user, ending, remarks: userRemarks(user), suggestion };
+  const report = { image: options.image, runtime: name, user, ending, remarks, suggestion };
   process.stdout.write(options.format === 'json' ? suggestionJson(report) : suggestionText(report));
   const failure = failureOf(run, options.until);
   failure.forEach(tell);
@@ -118,6 +119,14 @@ function userRemarks(user: string | undefined): readonly string[] {
     return [`a hardened workload does not run it as root: where it behaves differently for others, run this again with --user ${NON_ROOT_ID}:${NON_ROOT_ID}`];
   }
   return ['what this user was not allowed to write is not in here: its log may tell'];
+}
+
+/** An ENTRYPOINT that gets a command as its arguments may do something else with it than run it. */
+function entrypointRemarks({ entrypoint }: SeenRun, { command, runOption }: SuggestPathsOptions): readonly string[] {
+  const isReplaced = runOption.some((option) => /^--entrypoint(?:=|$)/.test(option));
+  return command.length === 0 || entrypoint.length === 0 || isReplaced ? [] : [
+    `the image's ENTRYPOINT ${JSON.stringify(entrypoint)} got ${JSON.stringify(command)} as its arguments; to run these in its place, add --run-option=--entrypoint=`,
+  ];
 }
 
 function showTerminal(line: string): void {

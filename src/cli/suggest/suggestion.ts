@@ -1,9 +1,9 @@
+import { dirname } from 'path/posix';
 import { FileChange } from './changes';
 import { Listing } from './listing';
 import { Reader, unreadable } from './readable';
-import { writtenDirectories, WrittenDirectory } from './written-directories';
+import { canHoldVolume, writtenDirectories, WrittenDirectory } from './written-directories';
 import { DEFAULT_SCRATCH, GIBIBYTE } from '../../controls/policy';
-import { writableMountPath } from '../../manifest/mount-path';
 import { isBelow } from '../../manifest/paths';
 
 /** What was seen of one run of an image. */
@@ -57,21 +57,21 @@ export interface ImpossiblePath extends Written {
 /** What to declare as writable for what a container wrote. */
 export function suggest(observation: Observation): Suggestion {
   const { before, after, changes, volumes } = observation;
-  const { declarable, impossible } = writtenDirectories(changes, (path) => after.get(path) ?? before.get(path), volumes);
+  const { declarable, impossible } = writtenDirectories(changes, before, after, volumes);
   const isTemporary = ({ path }: WrittenDirectory) => path === DEFAULT_SCRATCH.path || isBelow(path, DEFAULT_SCRATCH.path);
   const others = declarable.filter((directory) => !isTemporary(directory));
   const isHidden = ({ path }: WrittenDirectory) => isSystemDirectory(path) && !before.has(path);
   return {
     paths: others.filter((directory) => !isHidden(directory)).map((directory) => suggestedPath(directory, observation)),
     impossible: [
-      ...impossible.map((directory) => ({ ...directory, ...directory.path === '/' ? ROOT : NO_VOLUME, ...written(directory.changes, after) })),
-      ...others.filter(isHidden).map((directory) => ({ ...directory, ...missing(directory.path), ...written(directory.changes, after) })),
+      ...impossible.map(({ path, changes: own }) => ({ path, ...path === '/' ? ROOT : NO_VOLUME, ...written(own, after) })),
+      ...others.filter(isHidden).map(({ path, changes: own }) => ({ path, ...missing(path), ...written(own, after) })),
     ],
     temporary: written(declarable.filter(isTemporary).flatMap((directory) => directory.changes), after),
   };
 }
 
-function suggestedPath({ path, changes }: WrittenDirectory, { before, after, volumes, reader }: Observation): SuggestedPath {
+function suggestedPath({ path, changes, isMade }: WrittenDirectory, { before, after, volumes, reader }: Observation): SuggestedPath {
   const there = [...before].filter(([other]) => isBelow(other, path));
   const closed = unreadable(there, reader);
   const isNeeded = isSystemDirectory(path) || changes.some((change) => before.has(change.path) && before.get(change.path)!.kind !== 'directory');
@@ -88,6 +88,7 @@ function suggestedPath({ path, changes }: WrittenDirectory, { before, after, vol
     isImageVolume,
     remarks: [
       ...closed.length === 0 ? [] : [closedRemark(path, closed[0], isSeeded, reader)],
+      ...isMade && before.has(dirname(path)) ? [madeRemark(dirname(path))] : [],
       ...isSeeded && !hasShell(before) ? ['the image has no `sh`, which copies its files: give a `seedImage`'] : [],
     ],
     ...own,
@@ -100,6 +101,10 @@ function closedRemark(path: string, [example, { mode }]: ReturnType<typeof unrea
   return isSeeded
     ? `${who} cannot read ${example} (${octal}), so the copy would fail: in the image, make it readable or remove it, or write elsewhere`
     : `not seeded, since ${who} cannot read ${example} (${octal}): right where the program needs none of the image's files in ${path}`;
+}
+
+function madeRemark(parent: string): string {
+  return `the program makes this directory itself: where it fails because there is one already, declare ${parent}, seeded, in its place`;
 }
 
 const ROOT = {
@@ -118,12 +123,7 @@ function missing(path: string) {
 
 /** Whether only a seeded volume may stand there. */
 function isSystemDirectory(path: string): boolean {
-  try {
-    writableMountPath(path, false);
-    return false;
-  } catch {
-    return true;
-  }
+  return !canHoldVolume(path, false);
 }
 
 function written(changes: readonly FileChange[], after: Listing): Written {

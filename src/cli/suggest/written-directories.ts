@@ -1,6 +1,6 @@
 import { dirname } from 'path/posix';
 import { FileChange } from './changes';
-import { Entry, isOfRuntime } from './listing';
+import { isOfRuntime, Listing } from './listing';
 import { writableMountPath } from '../../manifest/mount-path';
 import { depth, isBelow } from '../../manifest/paths';
 
@@ -16,6 +16,8 @@ export interface WrittenDirectory {
   readonly path: string;
   /** What was written at or below it, by path. */
   readonly changes: readonly FileChange[];
+  /** Whether the program made the directory itself. */
+  readonly isMade: boolean;
 }
 
 /**
@@ -31,29 +33,39 @@ const SHARED = new Set([
 const TOUCHED_BY_RUNTIMES = new Set(['/', '/etc', '/run', '/dev', '/proc', '/sys']);
 
 /**
- * @param entryAt what stands, or stood, at a path
+ * @param before the image's own files
+ * @param after the files when the run had ended
  * @param volumes directories that are written, whatever changed
  */
 export function writtenDirectories(
   changes: readonly FileChange[],
-  entryAt: (path: string) => Entry | undefined,
+  before: Listing,
+  after: Listing,
   volumes: readonly string[],
 ): WrittenDirectories {
+  const entryAt = (path: string) => after.get(path) ?? before.get(path);
   const own = changes.filter((change) => !isOfRuntime(change.path) && !isAccount(change));
   const added = new Set(own.filter(({ kind }) => kind === 'added').map(({ path }) => path));
+  const filled = new Set([...before.keys()].map((path) => dirname(path)));
   const parents = new Set(own.flatMap(({ path }) => ancestors(path)));
   const byDirectory = new Map<string, FileChange[]>(volumes.map((path) => [path, []]));
+  // A program that makes its directory may fail where there is one already: by rename, or by mkdir without -p.
+  const isFree = (path: string) => before.get(path)?.kind === 'directory' && !filled.has(path) && canHoldVolume(path, false);
+  const makesIn = (path: string) => isFree(dirname(path)) ? dirname(path) : path;
   for (const change of own.filter(({ path }) => !parents.has(path))) {
-    const directory = directoryOf(change, added, entryAt(change.path)?.kind === 'directory');
-    if (directory !== undefined) {
+    const written = directoryOf(change, added, entryAt(change.path)?.kind === 'directory');
+    if (written !== undefined) {
+      const directory = added.has(written) ? makesIn(written) : written;
       byDirectory.set(directory, [...byDirectory.get(directory) ?? [], change]);
     }
   }
+  const canStand = (path: string) => canHoldVolume(path, true);
   const isPossible = (path: string) => canStand(path) || canStand(dirname(path));
   const [declarable, impossible] = partition([...byDirectory], ([path]) => isPossible(path));
   return {
-    declarable: uppermost(declarable.map(([path, below]) => ({ path: canStand(path) ? path : dirname(path), changes: below }))),
-    impossible: impossible.map(([path, below]) => ({ path, changes: below })),
+    declarable: uppermost(declarable.map(([path, below]) => ({ path: canStand(path) ? path : dirname(path), changes: below })))
+      .map((directory) => ({ ...directory, isMade: added.has(directory.path) })),
+    impossible: impossible.map(([path, below]) => ({ path, changes: below, isMade: added.has(path) })),
   };
 }
 
@@ -76,7 +88,7 @@ function directoryOf({ path, kind }: FileChange, added: ReadonlySet<string>, isD
 }
 
 /** Joins what lies in one another: a volume at the upper directory holds the deeper one too. */
-function uppermost(directories: readonly WrittenDirectory[]): readonly WrittenDirectory[] {
+function uppermost(directories: readonly Pick<WrittenDirectory, 'path' | 'changes'>[]): readonly Pick<WrittenDirectory, 'path' | 'changes'>[] {
   const tops: { path: string; changes: FileChange[] }[] = [];
   for (const { path, changes } of [...directories].sort((a, b) => depth(a.path) - depth(b.path))) {
     const top = tops.find((other) => other.path === path || isBelow(path, other.path));
@@ -89,10 +101,10 @@ function uppermost(directories: readonly WrittenDirectory[]): readonly WrittenDi
   return tops.sort((a, b) => a.path < b.path ? -1 : 1);
 }
 
-/** Whether a volume can stand there at all, be it a seeded one. */
-function canStand(path: string): boolean {
+/** Whether a volume can stand there: an empty one, or one that is filled with the image's own files. */
+export function canHoldVolume(path: string, isFilled: boolean): boolean {
   try {
-    return writableMountPath(path, false, undefined, true) === path;
+    return writableMountPath(path, false, undefined, isFilled) === path;
   } catch {
     return false;
   }

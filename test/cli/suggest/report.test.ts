@@ -62,7 +62,7 @@ test.each<[string, string[]]>([
   ['made and emptied again', ['C /run/', 'C /run/app/']],
   ['made, and nothing in it', ['C /run/', 'A /run/app/']],
 ])('a directory that was %s', (_, lines) => {
-  const image = lines[1].startsWith('C') ? ['/run/', '/run/app/'] : ['/run/'];
+  const image = lines[1].startsWith('C') ? ['/run/', '/run/app/'] : ['/run/', '/run/lock/'];
   expect(suggestionText({ ...report, suggestion: suggestFor(image, lines) })).toContain('  /run/app: nothing that stayed, but the directory was written\n');
 });
 

@@ -5,9 +5,13 @@ import { WritablePath } from '../../../src';
 describe('which directory', () => {
   test.each<[string, string[], string[], string[]]>([
     ['that of a written file', ['/var/', '/var/log/'], ['C /var/', 'C /var/log/', 'A /var/log/app.log'], ['/var/log']],
-    ['the uppermost of those that were made', ['/var/', '/var/cache/'],
+    ['the uppermost of those that were made', ['/var/', '/var/cache/', '/var/cache/other'],
       ['C /var/', 'C /var/cache/', 'A /var/cache/app/', 'A /var/cache/app/deep/', 'A /var/cache/app/deep/f', 'A /var/cache/app/g'], ['/var/cache/app']],
-    ['one that was made and stayed empty', ['/srv/'], ['C /srv/', 'A /srv/new/'], ['/srv/new']],
+    ['the one in which it was made, where nothing else is there', ['/var/', '/var/cache/'],
+      ['C /var/', 'C /var/cache/', 'A /var/cache/app/', 'A /var/cache/app/deep/', 'A /var/cache/app/deep/f', 'A /var/cache/app/g'], ['/var/cache']],
+    ['none of the system, though nothing else is there', ['/opt/'], ['C /opt/', 'A /opt/app/', 'A /opt/app/f'], ['/opt/app']],
+    ['one that was made and stayed empty', ['/srv/', '/srv/other'], ['C /srv/', 'A /srv/new/'], ['/srv/new']],
+    ['the same, where nothing else is there', ['/srv/'], ['C /srv/', 'A /srv/new/'], ['/srv']],
     ['below what many programs share, where the image does not have that', [],
       ['A /var/', 'A /var/cache/', 'A /var/cache/app/', 'A /var/cache/app/f', 'A /var/log/', 'A /var/log/app.log'], ['/var/cache/app', '/var/log']],
     ['one of a program, which the image does not have', [], ['A /data/', 'A /data/a/', 'A /data/a/f', 'A /data/b/', 'A /data/b/f'], ['/data']],
@@ -34,6 +38,20 @@ describe('which directory', () => {
     const { paths, temporary } = suggestFor(['/tmp/', '/var/tmp/'], ['C /tmp/', 'A /tmp/f', 'A /tmp/d/', 'A /tmp/d/g', 'A /var/tmp/f']);
     expect(paths.map(({ path }) => path)).toEqual(['/var/tmp']);
     expect(temporary).toEqual({ changes: ['/tmp/d/g', '/tmp/f'], bytes: 20 });
+  });
+});
+
+describe('a directory that the program makes itself: it may fail where there is one', () => {
+  const remark = 'the program makes this directory itself: where it fails because there is one already, declare /var/cache, seeded, in its place';
+
+  test.each<[string, string[], string[], string[]]>([
+    ['beside others', ['/var/', '/var/cache/', '/var/cache/other/'], ['C /var/cache/', 'A /var/cache/app/', 'A /var/cache/app/f'], [remark]],
+    ['with those above it', ['/var/'], ['A /var/cache/', 'A /var/cache/app/', 'A /var/cache/app/f'], []],
+    ['is not one of the image', ['/var/', '/var/cache/', '/var/cache/app/'], ['C /var/cache/app/', 'A /var/cache/app/f'], []],
+    ['at the root', [], ['A /app/', 'A /app/f'], []],
+  ])('%s', (_, image, lines, remarks) => {
+    const { paths } = suggestFor(image, lines);
+    expect(paths.map((path) => path.remarks)).toEqual([remarks]);
   });
 });
 

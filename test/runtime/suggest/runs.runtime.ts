@@ -12,7 +12,7 @@ const IMAGE = 'localhost/runs:1';
 const WRITES = 'mkdir /srv/made && echo written > /srv/made/file; echo said; ';
 
 beforeAll(() => {
-  buildImage(IMAGE, { 'opt/tool/VERSION': '1\n' }, ['RUN mkdir /srv', 'CMD ["/bin/sleep", "1000"]']);
+  buildImage(IMAGE, { 'opt/tool/VERSION': '1\n' }, ['RUN mkdir -p /srv && touch /srv/kept', 'CMD ["/bin/sleep", "1000"]']);
 });
 
 function json(args: readonly string[]): { status: number | null; stderr: string[]; report: any } {
@@ -46,6 +46,17 @@ test('what it writes when it is told to stop is told, too', () => {
 test('what fills up and is emptied again is told', () => {
   const { report } = json([IMAGE, '--', 'sh', '-c', 'touch /opt/tool/lock; rm /opt/tool/lock']);
   expect(report.paths).toEqual([expect.objectContaining({ path: '/opt/tool', isSeeded: true, changes: ['/opt/tool'] })]);
+});
+
+test('a command that an ENTRYPOINT gets as arguments is told, and how to run it', () => {
+  const image = 'localhost/runs:entrypoint';
+  buildImage(image, { 'srv/kept': '' }, ['ENTRYPOINT ["/bin/sh", "-c", "mkdir /srv/$1", "sh"]']);
+  const own = json([image, '--', 'given']);
+  const replaced = json([image, '--run-option=--entrypoint=', '--', 'mkdir', '/srv/instead']);
+  expect([own, replaced].map(({ status, report }) => [status, pathsOf(report)])).toEqual([[0, ['/srv/given']], [0, ['/srv/instead']]]);
+  expect(own.report.remarks).toContain('the image\'s ENTRYPOINT ["/bin/sh","-c","mkdir /srv/$1","sh"] got ["given"] as its arguments; '
+    + 'to run these in its place, add --run-option=--entrypoint=');
+  expect(replaced.report.remarks.join()).not.toContain('ENTRYPOINT');
 });
 
 test('it runs for the time that is given', () => {

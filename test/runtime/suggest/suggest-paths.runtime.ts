@@ -7,13 +7,14 @@ import { synthesise } from '../../examples/synthesise';
 import { play } from '../support/play';
 
 /*
- * An application that writes as real ones do: into directories that it makes, one that the image has, a VOLUME, files of the image
+ * An application that writes as real ones do: into directories that it makes, and cannot do with one that is there, one that the image has, a VOLUME, files of the image
  * that it changes and removes, and one of which nothing is left. It says that it is ready when it could do all of that.
  */
 const IMAGE = 'registry.example.com/shop/web:1.4.2';
 const SERVE = `set -e
-mkdir -p /var/cache/shop/pages
+mkdir /var/cache/shop /var/cache/shop/pages
 echo page > /var/cache/shop/pages/1
+mkdir /var/lib/shop.new && mv /var/lib/shop.new /var/lib/shop
 echo started >> /var/log/shop.log
 echo changed >> /etc/shop/shop.conf
 rm -f /etc/shop/default.conf
@@ -39,7 +40,7 @@ beforeAll(() => {
     'etc/shop/default.conf': '',
     'etc/shop/conf.d/kept.conf': '',
   }, [
-    'RUN mkdir -p /var/cache /var/log /run/shop /data /tmp && chmod 1777 /tmp /data /var/cache /var/log /run/shop && chown -R 10001:10001 /etc/shop',
+    'RUN mkdir -p /var/cache /var/lib /var/log /run/shop /data /tmp && chmod 1777 /tmp /data /var/cache /var/lib /var/log /run/shop && chown -R 10001:10001 /etc/shop',
     // Images have no fractions of seconds: podman sees no change of a directory in the second in which it was made.
     'RUN touch -d "2020-01-01 00:00" /run/shop',
     'VOLUME /data',
@@ -84,7 +85,8 @@ test('it finds what an image writes, and which of it needs the files of the imag
     ['/data', false, true, []],
     ['/etc/shop', true, false, ['/etc/shop/default.conf', '/etc/shop/shop.conf']],
     ['/run/shop', false, false, ['/run/shop']],
-    ['/var/cache/shop', false, false, ['/var/cache/shop/pages/1']],
+    ['/var/cache', false, false, ['/var/cache/shop/pages/1']],
+    ['/var/lib', false, false, ['/var/lib/shop']],
     ['/var/log', false, false, ['/var/log/shop.log']],
   ]);
   expect(impossible).toEqual([]);
