@@ -7,8 +7,9 @@ import { synthesise } from '../../examples/synthesise';
 import { play } from '../support/play';
 
 /*
- * An application that writes as real ones do: into directories that it makes, and cannot do with one that is there, one that the image has, a VOLUME, files of the image
- * that it changes and removes, and one of which nothing is left. It says that it is ready when it could do all of that.
+ * An application that writes as real ones do: into directories that it makes itself, so that there may be none yet, one that the image
+ * has, a VOLUME, files of the image that it changes and removes, and one of which nothing is left. It says that it is ready when it
+ * could do all of that.
  */
 const IMAGE = 'registry.example.com/shop/web:1.4.2';
 const SERVE = `set -e
