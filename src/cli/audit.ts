@@ -2,7 +2,8 @@ import { auditedObject } from './audited';
 import { CannotWork, Input } from './inputs';
 import { judgeDockerfile } from './judge-dockerfile';
 import { AuditWaivers } from './waiver-mode';
-import { DEFAULT_POLICY, Policy } from '../controls/policy';
+import { policyOn } from '../controls/identity';
+import { PlatformName, Policy } from '../controls/policy';
 import { evaluate } from '../engine/evaluate';
 import { Profile } from '../engine/profile';
 import { asObject, asString, isObject, JsonObject, Path } from '../manifest/json';
@@ -25,11 +26,12 @@ export class Audit {
 
   constructor(
     private readonly profile: Profile,
+    platform: PlatformName,
     private readonly waivers: AuditWaivers,
     private readonly tell: (finding: AuditFinding) => void,
     private readonly progress: (summary: AuditSummary) => void,
   ) {
-    this.policy = { ...DEFAULT_POLICY, kubernetesVersion: profile.version };
+    this.policy = { ...policyOn(platform), kubernetesVersion: profile.version };
   }
 
   /** @throws CannotWork where the input cannot be read, or was named and holds no Kubernetes object */

@@ -11,6 +11,7 @@ import { RUNTIMES } from './suggest/runtime-names';
 import { tell } from './tell';
 import { WAIVER_MODES } from './waiver-mode';
 import { LEVELS } from '../controls/control';
+import { PLATFORMS } from '../controls/policy';
 
 const { version } = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8'));
 
@@ -24,6 +25,7 @@ program.command('audit')
   .argument('[path...]', 'files, folders, or -')
   .addOption(new Option('--profile <profile>', 'the set of controls').choices([...LEVELS]).default('hardened'))
   .option('--kubernetes-version <version>', 'the version that the manifests are for, as 1.28, v1.28 or latest', 'latest')
+  .addOption(new Option('--platform <platform>', 'where the manifests are going to run').choices([...PLATFORMS]).default('kubernetes'))
   .addOption(new Option('--format <format>', 'of the report').choices(['text', 'json']).default('text'))
   .option('--output <file>', 'write the report to a file, whole or not at all')
   .addOption(new Option('--fail-on <severity>', 'what makes the exit code 1').choices(['error', 'warning', 'never']).default('error'))

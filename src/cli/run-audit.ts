@@ -6,6 +6,7 @@ import { Progress } from './progress';
 import { tell } from './tell';
 import { AuditWaivers, WaiverMode } from './waiver-mode';
 import { Level } from '../controls/control';
+import { PlatformName } from '../controls/policy';
 import { profileOf } from '../engine/profile';
 import { formatVersion, parseVersion } from '../manifest/version';
 import { AuditReport, AuditSummary } from '../reports/audit';
@@ -19,6 +20,7 @@ export interface AuditOptions {
   readonly paths: readonly string[];
   readonly profile: Level;
   readonly kubernetesVersion: string;
+  readonly platform: PlatformName;
   readonly format: 'text' | 'json';
   readonly output?: string;
   readonly failOn: 'error' | 'warning' | 'never';
@@ -43,12 +45,13 @@ export function runAudit(options: AuditOptions): ExitCode {
   const waivers = new AuditWaivers(options.waivers, policyFileOf(options), new Date(), options.expired === 'warn' ? 'warning' : 'error');
   const progress = new Progress();
   const output = new Output(options.output, () => progress.clear());
-  const audit = new Audit(profile, waivers, (finding) => output.write(report.finding(finding)), (summary) => progress.show(summary));
+  const audit = new Audit(profile, options.platform, waivers, (finding) => output.write(report.finding(finding)), (summary) => progress.show(summary));
   try {
     output.write(report.begin({
       tool: { name: 'cdk8s-hardened', version: options.version },
       profile: options.profile,
       kubernetesVersion: formatVersion(profile.version),
+      platform: options.platform,
     }));
     const failures = judgeAll(audit, options.paths);
     progress.clear();

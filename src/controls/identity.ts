@@ -1,5 +1,5 @@
 import { Fix } from './control';
-import { Identity, Policy } from './policy';
+import { DEFAULT_POLICY, Identity, PlatformName, Policy } from './policy';
 import { childObject, fillIn, isAbsent } from '../manifest/json';
 import { PodView } from '../manifest/pod';
 
@@ -28,4 +28,10 @@ export function allowsRootGroup(pod: PodView, policy: Policy): boolean {
 /** Whether the platform gives ids to a pod that has none, as OpenShift does. */
 export function assignsIds({ platform }: Policy): boolean {
   return platform === 'openshift' || platform === 'openshift-v3';
+}
+
+/** What is expected of a workload that others made: what its platform wants, and else what everybody must have. */
+export function policyOn(platform: PlatformName): Policy {
+  const policy = { ...DEFAULT_POLICY, platform };
+  return assignsIds(policy) ? { ...policy, identity: {} } : policy;
 }

@@ -46,6 +46,9 @@ export function checkPersistent(path: string, options: PersistentPathOptions, ac
   if (!seeded && (seedImage !== undefined || onImageChange !== undefined)) {
     refuse('is not seeded, and says how', 'say `seeded`, or leave out `seedImage` and `onImageChange`');
   }
+  if (accessModes?.length && accessModes.every((mode) => mode === 'ReadOnlyMany')) {
+    refuse('lies in a claim that has ReadOnlyMany alone', 'nothing can be written there, use a claim with ReadWriteOnce or ReadWriteMany');
+  }
   const many = accessModes?.find((mode) => SEVERAL_NODES.includes(mode));
   if (onImageChange === OnImageChange.REPLACE && many) {
     refuse(`replaces its files in a claim with ${many}`, 'an old pod would lose them, use a claim with ReadWriteOnce or keep the files');

@@ -7,6 +7,7 @@ import { demandsOf } from './pod-demands';
 import { RunAs } from './run-as';
 import { RuntimePreset } from './runtime-preset';
 import { WritablePath } from './writable-path';
+import { policyOn } from '../controls/identity';
 import { DEFAULT_POLICY, DEFAULT_SCRATCH, Identity, Policy, ScratchPath } from '../controls/policy';
 import { parseVersion } from '../manifest/version';
 
@@ -86,8 +87,7 @@ function withoutOverruled(ofPresets: readonly ScratchPath[], own: readonly Scrat
     other.path === path && (other.container === undefined || other.container === container)));
 }
 
-/** What is expected of a workload that is not ours: what its platform wants, and else what everybody must have. */
+/** What is expected of a workload that is not ours. */
 export function foreignPolicy(construct: IConstruct): Policy {
-  const { platform = Platform.KUBERNETES } = defaultsFor(construct);
-  return { ...DEFAULT_POLICY, platform, identity: PLATFORM_IDENTITIES[platform]._toIdentity(construct.node.path) };
+  return policyOn(defaultsFor(construct).platform ?? Platform.KUBERNETES);
 }

@@ -4,8 +4,8 @@ import { AuditFinding, AuditHeader, AuditReport, AuditSummary } from './audit';
 export class AuditJson implements AuditReport {
   private isFirst = true;
 
-  public begin({ tool, profile, kubernetesVersion }: AuditHeader): string {
-    return `${JSON.stringify({ tool, profile, kubernetesVersion }).slice(0, -1)},"findings":[`;
+  public begin({ tool, profile, kubernetesVersion, platform }: AuditHeader): string {
+    return `${JSON.stringify({ tool, profile, kubernetesVersion, platform }).slice(0, -1)},"findings":[`;
   }
 
   public finding(finding: AuditFinding): string {

@@ -41,6 +41,7 @@ export interface AuditHeader {
   readonly tool: { readonly name: string; readonly version: string };
   readonly profile: string;
   readonly kubernetesVersion: string;
+  readonly platform: string;
 }
 
 /** Something that turns an audit into text while it runs. */

@@ -1,3 +1,4 @@
+import { readFileSync } from 'fs';
 import { GOOD, NO_SECCOMP, PRIVILEGED, run, WARNING, workspaces, WRITABLE_ROOT } from './support';
 
 const workspace = workspaces();
@@ -58,6 +59,32 @@ describe('--kubernetes-version', () => {
   });
 });
 
+describe('--platform', () => {
+  const OPENSHIFT = readFileSync('examples/aspnet-shop-openshift/dist/shop.k8s.yaml', 'utf8');
+  const KUBERNETES = readFileSync('examples/aspnet-shop/dist/shop.k8s.yaml', 'utf8');
+  const controls = (yaml: string, ...platform: string[]) => {
+    const { findings, report, status } = workspace().write({ 'shop.yaml': yaml }).json('shop.yaml', ...platform);
+    const errors = findings.filter(({ severity, waived }) => severity === 'error' && !waived).map(({ control }) => control);
+    return { errors: [...new Set(errors)].sort(), status, platform: report.platform };
+  };
+
+  test('openshift assigns the ids: they may be missing, and ids of one\'s own are refused', () => {
+    expect(controls(OPENSHIFT, '--platform', 'openshift')).toEqual({ errors: [], status: 0, platform: 'openshift' });
+    expect(controls(KUBERNETES, '--platform', 'openshift')).toEqual({ errors: ['openshift-ids'], status: 1, platform: 'openshift' });
+  });
+
+  test('is kubernetes, which assigns none', () => {
+    expect(controls(KUBERNETES)).toEqual({ errors: [], status: 0, platform: 'kubernetes' });
+    expect(controls(OPENSHIFT)).toEqual({ errors: ['fs-group', 'group-id', 'user-id'], status: 1, platform: 'kubernetes' });
+  });
+
+  test('that is none is 2', () => {
+    const { status, stderr } = workspace().write({ 'pod.yaml': GOOD }).audit('pod.yaml', '--platform', 'rancher');
+    expect(status).toBe(2);
+    expect(stderr.join('\n')).toContain('Allowed choices are kubernetes, openshift, openshift-v3, gke-autopilot.');
+  });
+});
+
 describe('--fail-on', () => {
   test.each([
     ['error', WARNING, 0],
@@ -81,7 +108,7 @@ describe('--fail-on', () => {
 
 test('--format json holds all fields, in this order', () => {
   const { report, findings } = workspace().write({ 'pod.yaml': `---\n${PRIVILEGED}` }).json('pod.yaml', '--profile', 'pss-baseline');
-  expect(Object.keys(report)).toEqual(['tool', 'profile', 'kubernetesVersion', 'findings', 'summary']);
+  expect(Object.keys(report)).toEqual(['tool', 'profile', 'kubernetesVersion', 'platform', 'findings', 'summary']);
   expect(report.tool).toEqual({ name: 'cdk8s-hardened', version: expect.stringMatching(/^\d+\.\d+\.\d+/) });
   expect(report.summary).toEqual({ files: 1, documents: 1, dockerfiles: 0, workloads: 1, errors: 1, warnings: 0, waived: 0 });
   expect(JSON.stringify(findings[0])).toBe(JSON.stringify({

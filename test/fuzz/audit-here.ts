@@ -12,7 +12,7 @@ export interface Outcome {
 }
 
 const OPTIONS: Omit<AuditOptions, 'paths'> = {
-  profile: 'hardened', kubernetesVersion: 'latest', format: 'json', failOn: 'error', waivers: 'inline', expired: 'fail', version: '0.0.0',
+  profile: 'hardened', kubernetesVersion: 'latest', platform: 'kubernetes', format: 'json', failOn: 'error', waivers: 'inline', expired: 'fail', version: '0.0.0',
 };
 
 /**

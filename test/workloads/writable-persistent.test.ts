@@ -1,4 +1,4 @@
-import { DeploymentStrategy, PersistentVolumeAccessMode, Volume } from 'cdk8s-plus-28';
+import { DeploymentStrategy, PersistentVolumeAccessMode, PersistentVolumeClaim, Volume } from 'cdk8s-plus-28';
 import { container, IMAGE, manifestOf, newChart, podSpecOf, synthError } from './support';
 import { claimIn, deploy, foreignClaim, initNames, mountsOf, persistent, volumeOf } from './writable';
 import { Hardening, OnImageChange, PersistentPathOptions, Platform, RunAs, RuntimePreset, WritablePath } from '../../src';
@@ -57,6 +57,15 @@ describe('a persistent path', () => {
     const found = Hardening.of(chart).report().filter(({ control }) => control === 'fs-group-volumes');
     expect(found.map(({ severity, path }) => [severity, path]))
       .toEqual(isWarned ? [['warning', 'spec.template.spec.volumes[1].persistentVolumeClaim.claimName']] : []);
+  });
+
+  test('that nobody may write is refused', () => {
+    const chart = newChart();
+    const claim = (id: string, accessModes: PersistentVolumeAccessMode[]) => new PersistentVolumeClaim(chart, id, { accessModes });
+    const { READ_ONLY_MANY, READ_WRITE_ONCE } = PersistentVolumeAccessMode;
+    expect(() => WritablePath.persistent('/data', claim('read', [READ_ONLY_MANY])))
+      .toThrow('persistent path "/data" lies in a claim that has ReadOnlyMany alone: nothing can be written there, use a claim with ReadWriteOnce or ReadWriteMany');
+    expect(() => WritablePath.persistent('/data', claim('both', [READ_ONLY_MANY, READ_WRITE_ONCE]))).not.toThrow();
   });
 
   test('is not seeded into the directory of another one', () => {
