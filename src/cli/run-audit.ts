@@ -9,7 +9,7 @@ import { Level } from '../controls/control';
 import { PlatformName } from '../controls/policy';
 import { profileOf } from '../engine/profile';
 import { formatVersion, parseVersion } from '../manifest/version';
-import { AuditReport, AuditSummary } from '../reports/audit';
+import { AuditFinding, AuditReport, AuditSummary } from '../reports/audit';
 import { AuditJson } from '../reports/audit-json';
 import { AuditText } from '../reports/audit-text';
 import { PolicyFile } from '../waivers/policy-file';
@@ -45,7 +45,8 @@ export function runAudit(options: AuditOptions): ExitCode {
   const waivers = new AuditWaivers(options.waivers, policyFileOf(options), new Date(), options.expired === 'warn' ? 'warning' : 'error');
   const progress = new Progress();
   const output = new Output(options.output, () => progress.clear());
-  const audit = new Audit(profile, options.platform, waivers, (finding) => output.write(report.finding(finding)), (summary) => progress.show(summary));
+  const write = (finding: AuditFinding) => output.write(report.finding(finding));
+  const audit = new Audit(profile, options.platform, waivers, write, (summary) => progress.show(summary));
   try {
     output.write(report.begin({
       tool: { name: 'cdk8s-hardened', version: options.version },
