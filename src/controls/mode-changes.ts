@@ -22,12 +22,12 @@ export function modeChanges(instruction: DockerfileInstruction): readonly ModeCh
   let found: Found = { paths: [], of: 'some' };
   for (const command of instruction.commands) {
     const name = programName(command[0]);
-    const change = CHANGES[name]?.(command);
+    const change = CHANGES.get(name)?.(command);
     if (name === 'find') {
       found = foundBy(command, instruction);
     } else if (change) {
       const { mode, operands, isRecursive } = change;
-      const isOfFound = operands.length === 0 || operands.includes('{}');
+      const isOfFound = operands.includes('{}') || (name === 'chmod' && operands.length === 0);
       const own = { paths: operands.map((path) => imagePath(path, instruction.workdir) ?? path), of: isRecursive ? 'all' : 'these' } as const;
       changes.push({ instruction, text: command.join(' '), mode, ...isOfFound ? found : own });
     }
@@ -41,19 +41,21 @@ interface ModeCommand {
   readonly isRecursive: boolean;
 }
 
-const CHANGES: { readonly [program: string]: (command: ShellCommand) => ModeCommand | undefined } = {
-  chmod: ([, ...words]) => {
-    const [mode, ...operands] = words.filter((word) => !CHMOD_OPTION.test(word));
-    return mode === undefined ? undefined : { mode, operands, isRecursive: words.some((word) => RECURSIVE.test(word)) };
-  },
-  install: newMode,
-  mkdir: newMode,
-};
+const CHANGES: ReadonlyMap<string, (command: ShellCommand) => ModeCommand | undefined> = new Map([
+  ['chmod', changedMode],
+  ['install', newMode],
+  ['mkdir', newMode],
+]);
 
 /** `-R`, `--quiet`; `-x` and `-s` are modes. */
 const CHMOD_OPTION = /^-[RcfvhHLP]+$|^--/;
 const RECURSIVE = /^-[RcfvhHLP]*R|^--recursive$/;
 const MODE_OPTION = /^(?:-[a-zA-Z]*m|--mode(?:=|$))(.*)$/;
+
+function changedMode([, ...words]: ShellCommand): ModeCommand | undefined {
+  const [mode, ...operands] = words.filter((word) => !CHMOD_OPTION.test(word));
+  return mode === undefined ? undefined : { mode, operands, isRecursive: words.some((word) => RECURSIVE.test(word)) };
+}
 
 function newMode([, ...words]: ShellCommand): ModeCommand | undefined {
   const index = words.findIndex((word) => MODE_OPTION.test(word));

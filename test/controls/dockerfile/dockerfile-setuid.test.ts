@@ -8,7 +8,7 @@ test.each([
 
 test.each([
   'chmod 755 /a', 'chmod 0755 /a', 'chmod 2755 /a', 'chmod g+s /a', 'chmod u-s /a', 'chmod -s /a', 'chmod u+x /a', 'chmod +t /a', 'chmod 1777 /a',
-  'chmod --reference=/b /a', 'chmod $MODE /a', 'chmod', 'install -m 755 a /b', 'install a 4755', 'echo chmod u+s /a', 'mkdir 4755',
+  'chmod --reference=/b /a', 'chmod $MODE /a', 'chmod', 'install -m 755 a /b', 'install a 4755', 'echo chmod u+s /a', 'mkdir 4755', 'constructor 4755 /a',
 ])('accepts %s', (command) => expect(judgedBehindFrom(dockerfileSetuid, `RUN ${command}`)).toEqual([]));
 
 test('in --chmod, ONBUILD and the commands of find', () => {

@@ -33,6 +33,7 @@ test.each<[string, string[]]>([
   ['from one of two', ['RUN chmod 777 /a /b', 'RUN chmod 755 /a']],
   ['from the group', ['RUN chmod 777 /a', 'RUN chmod g-w /a']],
   ['as the umask likes', ['RUN chmod 777 /a', 'RUN chmod -w /a']],
+  ['from what find finds, and not what install makes', ['RUN find /x -type l ; install -m 777 a b', 'RUN chmod -R 755 /x']],
   ['from files alone', ['RUN chmod -R 777 /a', 'RUN find /a -type f -exec chmod 644 {} +']],
   ['from one that only begins the same', ['RUN chmod 777 /ab', 'RUN chmod -R 755 /a']],
 ])('refuses it where it is taken away %s', (_, lines) => expect(judgedBehindFrom(dockerfileWorldWritable, ...lines)).toHaveLength(1));
