@@ -10,8 +10,8 @@ const part = process.env.MUTATE ?? '';
 const USED_BY: { readonly [part: string]: readonly string[] } = {
   'engine': ['engine', 'waivers', 'manifest', 'properties', 'pss'],
   'waivers': ['waivers', 'properties/waivers.test.ts'],
-  'controls': ['controls', 'engine', 'pss'],
-  'controls/dockerfile': [part, 'controls/catalogue.test.ts', 'dockerfile', 'engine'],
+  'controls': ['controls', 'dockerfile', 'engine/harden.test.ts'],
+  'controls/dockerfile': [part, 'controls/catalogue.test.ts', 'dockerfile'],
   'controls/baseline': [part, 'controls/catalogue.test.ts', 'pss', 'engine'],
   'controls/restricted': [part, 'controls/catalogue.test.ts', 'pss', 'engine'],
 };
