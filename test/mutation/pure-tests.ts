@@ -10,8 +10,8 @@ const part = process.env.MUTATE ?? '';
 const USED_BY: { readonly [part: string]: readonly string[] } = {
   'engine': ['engine', 'waivers', 'manifest', 'properties', 'pss'],
   'waivers': ['waivers', 'properties/waivers.test.ts'],
-  'controls': ['controls', 'dockerfile', 'engine/harden.test.ts'],
-  'controls/dockerfile': [part, 'controls/catalogue.test.ts', 'dockerfile'],
+  'controls': ['controls', 'dockerfile/fixtures.test.ts', 'engine/harden.test.ts'],
+  'controls/dockerfile': [part, 'controls/catalogue.test.ts', 'dockerfile/fixtures.test.ts'],
   'controls/baseline': [part, 'controls/catalogue.test.ts', 'pss', 'engine'],
   'controls/restricted': [part, 'controls/catalogue.test.ts', 'pss', 'engine'],
 };
