@@ -6,8 +6,8 @@ import { declareValuePlugin, PluginKind } from '@stryker-mutator/api/plugin';
  * down twice: that each control has its texts is tested, and what scanners call it stands in docs/controls.md.
  */
 const TEXTS = new Set(['title', 'why', 'remedy', 'knownAs', 'detail']);
-/** `at(owner, path, detail, remedy)` */
-const FIRST_TEXT = 2;
+/** Which arguments are texts: `at(owner, path, detail, remedy)`, `inInstruction(instruction, value, detail, pin)`. */
+const TEXT_ARGUMENTS = new Map([['at', [2, 3]], ['inInstruction', [2]]]);
 
 export const strykerPlugins = [
   declareValuePlugin(PluginKind.Ignore, 'texts', {
@@ -22,8 +22,8 @@ function isTextField(path) {
 }
 
 function isTextArgument(path) {
-  return isText(path.node) && path.listKey === 'arguments' && path.key >= FIRST_TEXT
-    && path.parent.type === 'CallExpression' && path.parent.callee.type === 'Identifier' && path.parent.callee.name === 'at';
+  return isText(path.node) && path.listKey === 'arguments' && path.parent.type === 'CallExpression'
+    && path.parent.callee.type === 'Identifier' && (TEXT_ARGUMENTS.get(path.parent.callee.name) ?? []).includes(path.key);
 }
 
 /** Not what decides which text it is. */

@@ -30,7 +30,7 @@ export const dockerfileCopyOwner: DockerfileControl = {
     const owned = ownedPathsOf(view).filter(({ owner }) => !isRoot(owner));
     return copiesOf(view).filter((copy) => !copy.instruction.flags.has('chown') && !isGivenAway(copy, owned)).flatMap((copy) => {
       const volume = volumes.find(({ path }) => isIn(copy.path, path));
-      const given = owned.find(({ path, instruction }) => isIn(copy.path, path) && instruction.index < copy.instruction.index);
+      const given = owned.find(({ path }) => isIn(copy.path, path));
       const reason = volume ? `"${volume.path}" is a VOLUME` : given && `line ${given.instruction.line} gives "${given.path}" to ${given.owner}`;
       return reason ? [inInstruction(copy.instruction, copy.instruction.text, `the files are root's, and ${reason}`, copy.path)] : [];
     });

@@ -32,7 +32,7 @@ function imagesOf(instruction: DockerfileInstruction, { stages }: DockerfileView
     return base.stage !== undefined || base.image === 'scratch' ? [] : [base.image];
   }
   const isStage = (from: string) => /^\d+$/.test(from) || stages.some(({ name }) => name?.toLowerCase() === from.toLowerCase());
-  return sourcesOf(instruction).filter((from) => from !== 'scratch' && !isStage(from));
+  return sourcesOf(instruction).filter((from) => !isStage(from));
 }
 
 /** The stages and images that files are taken from. */
@@ -51,8 +51,8 @@ function isFixed(image: string): boolean {
   if (isPinned(image) || isUnknown(lastStep(image))) {
     return true;
   }
-  const { tag, digest } = parseImage(lastStep(image));
-  return digest !== undefined || (tag !== undefined && tag !== 'latest');
+  const { tag } = parseImage(lastStep(image));
+  return tag !== undefined && tag !== 'latest';
 }
 
 /** A port of the registry is no tag. */

@@ -1,5 +1,6 @@
 import { judged } from './judged';
 import { dockerfileImageTag } from '../../../src/controls/dockerfile/dockerfile-image-tag';
+import { dockerfile } from '../../dockerfile/support';
 
 const DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`;
 
@@ -19,6 +20,15 @@ test('reads defaults of ARG', () => {
 
 test('looks at every stage, and takes no stage for an image', () => {
   expect(judged(dockerfileImageTag, 'FROM debian AS build', 'FROM BUILD AS test', 'FROM busybox', 'FROM build')).toEqual(['1 FROM debian', '3 FROM busybox']);
+});
+
+test.each([['debian', 'missing'], ['debian:latest', 'latest'], ['a.example:5000/debian', 'missing']])('says that the tag of %s is %s', (image, tag) => {
+  expect(dockerfileImageTag.checkDockerfile(dockerfile(`FROM ${image}`))).toMatchObject([{ detail: `its tag is ${tag}` }]);
+});
+
+test('takes no name with a number in it for a stage', () => {
+  const numbered = ['COPY --from=7zip a b', 'COPY --from=nginx2 a b'];
+  expect(judged(dockerfileImageTag, 'FROM debian:13', ...numbered, ...Array(10).fill('FROM debian:13'), 'COPY --from=10 a b')).toEqual(['2 COPY 7zip', '3 COPY nginx2']);
 });
 
 test('looks at the images that files are copied from', () => {

@@ -13,6 +13,8 @@ test('refuses ports of which none is exposed', () => {
   }]);
 });
 
+test('refuses one behind a range', () => expect(judge(EXPOSED, 9011)).toHaveLength(1));
+
 test.each<[string, object[], unknown[]]>([
   ['one that is exposed', EXPOSED, [8080]],
   ['one in a range', EXPOSED, [9005]],

@@ -22,6 +22,16 @@ test.each([
   'RUN --mount=type=secret,id=token A_TOKEN=$(cat /run/secrets/token) a', 'ARG TOKEN_URL',
 ])('accepts %s', (line) => expect(judgedBehindFrom(dockerfileSecrets, line)).toEqual([]));
 
+test.each([
+  ['ARG NPM_TOKEN', 'a secret, by its name, that is given to the build'],
+  ['ARG NPM_TOKEN=', 'a secret, by its name, that is given to the build'],
+  ['ENV NPM_TOKEN=$TOKEN', 'a secret, by its name, that is given to the build'],
+  ['ARG NPM_TOKEN=hunter2', 'a secret, by its name'],
+  ['ENV NPM_TOKEN=hunter2', 'a secret, by its name'],
+])('says what %s holds', (line, kind) => {
+  expect(dockerfileSecrets.checkDockerfile(dockerfile('FROM alpine:3.22', line)).map(({ detail }) => detail)).toEqual([`it holds ${kind}`]);
+});
+
 test('before FROM, and in a stage that is thrown away', () => {
   const view = dockerfile('ARG TOKEN', 'FROM alpine:3.22', 'ENV PASSWORD=x', 'FROM alpine:3.22');
   expect(dockerfileSecrets.checkDockerfile(view).map(({ pin }) => pin)).toEqual(['TOKEN', 'PASSWORD']);

@@ -1,5 +1,6 @@
 import { judgedBehindFrom } from './judged';
 import { dockerfileSudo } from '../../../src/controls/dockerfile/dockerfile-sudo';
+import { dockerfile } from '../../dockerfile/support';
 
 test.each<[string, string[]]>([
   ['RUN sudo a', ['sudo a']],
@@ -15,6 +16,24 @@ test.each<[string, string[]]>([
 ])('refuses %s', (line, values) => {
   const [keyword] = line.split(' ');
   expect(judgedBehindFrom(dockerfileSudo, line)).toEqual(values.map((value) => `2 ${keyword} ${value}`));
+});
+
+test.each(['apt install', 'apt-get install', 'aptitude install', 'apk add', 'yum install', 'dnf install', 'microdnf install', 'tdnf install', 'zypper in',
+  'zypper install', 'pacman -S', 'pacman -Sy', 'pacman -Syu'])('knows that %s installs', (command) => {
+  expect(judgedBehindFrom(dockerfileSudo, `RUN ${command} sudo`)).toEqual([`2 RUN ${command} sudo`]);
+});
+
+test('says why', () => {
+  const details = dockerfileSudo.checkDockerfile(dockerfile('FROM alpine:3.22', 'RUN apk add sudo && sudo a')).map(({ detail }) => detail);
+  expect(details).toEqual(['it installs sudo', 'it needs sudo in the image']);
+});
+
+test.each(['sudo=1.9.17', 'sudo>1', 'sudo<2', 'sudo~1.9', 'sudo-1.9', 'sudo=*', 'sudo='])('takes %s for sudo', (name) => {
+  expect(judgedBehindFrom(dockerfileSudo, `RUN apk add '${name}'`)).toHaveLength(1);
+});
+
+test.each(['nosudo', 'sudo2'])('takes %s for another package', (name) => {
+  expect(judgedBehindFrom(dockerfileSudo, `RUN apk add '${name}'`)).toEqual([]);
 });
 
 test.each([

@@ -22,6 +22,9 @@ describe('a variable without a value', () => {
     ['an ARG without a default', ['FROM a:1', 'ARG U', 'USER ${U}'], '3 USER ${U}', '"U" has no default: it is empty where the build is not given one, and the program is root'],
     ['the same by way of ENV', ['FROM a:1', 'ARG U', 'ENV U=$U', 'USER $U'], '4 USER $U', '"U" has no default: it is empty where the build is not given one, and the program is root'],
     ['one that another stands for', ['FROM a:1', 'ARG U', 'USER ${U:+5}'], '3 USER ${U:+5}', '"U" has no default: it is empty where the build is not given one, and the program is root'],
+    ['the same in short, with a longer name and text', ['FROM a:1', 'ARG UID', 'USER ${UID+app}'], '3 USER ${UID+app}', '"UID" has no default: it is empty where the build is not given one, and the program is root'],
+    ['one beside others that have a value', ['FROM a:1', 'ARG U', 'ENV A=1 U=$U', 'USER $U'], '4 USER $U', '"U" has no default: it is empty where the build is not given one, and the program is root'],
+    ['one of another stage, beside others', ['FROM a:1', 'ENV A=1 U=1', 'FROM a:1', 'USER $U'], '4 USER $U', '"U" has a value from line 2 alone, which does not reach here: it is empty, and the program is root'],
     ['one that stands for another', ['FROM a:1', 'ARG U', 'USER ${X:-$U}'], '3 USER $U', '"U" has no default: it is empty where the build is not given one, and the program is root'],
     ['an empty default', ['FROM a:1', 'ARG U=', 'USER $U:$G'], '3 USER :$G', 'it is empty, and the program is root'],
     ['an empty text', ['FROM a:1', 'USER ""'], '2 USER ', 'it is empty, and the program is root'],
@@ -38,10 +41,15 @@ describe('a variable without a value', () => {
     ['the same by another name', ['FROM a:1', 'ENV U=$APP_UID', 'USER $U']],
     ['one without which the build fails', ['FROM a:1', 'ARG U', 'USER ${U:?}']],
     ['a part of a name', ['FROM a:1', 'ARG U', 'USER app$U']],
+    ['the beginning of a name', ['FROM a:1', 'ARG U', 'USER ${U}app']],
     ['that of the group', ['FROM a:1', 'ARG G', 'USER 1:$G']],
     ['one in ONBUILD with a value', ['FROM a:1', 'ARG U=1', 'USER $U', 'ONBUILD ARG U=2', 'ONBUILD USER $U']],
     ['one that is replaced', ['FROM a:1', 'ARG U', 'USER $U', 'USER 1']],
   ])('accepts %s', (_, lines) => expect(judged(dockerfileUserMissing, ...lines)).toEqual([]));
+});
+
+test('tells the last FROM, where there is none', () => {
+  expect(dockerfileUserMissing.checkDockerfile(dockerfile('FROM a:1', 'FROM b:1'))).toEqual([{ path: ['instructions', 1], value: undefined, detail: 'the last stage has no USER' }]);
 });
 
 test.each<[string, string[]]>([

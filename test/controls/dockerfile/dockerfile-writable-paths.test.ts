@@ -11,6 +11,10 @@ test('refuses a directory that was made for writing and cannot be written', () =
   }]);
 });
 
+test('says whose it is, where that is a name', () => {
+  expect(judge({ emptyPaths: ['/data'] })).toMatchObject([{ detail: 'has nothing writable at "/data", which Dockerfile gives to its USER' }]);
+});
+
 test('offers all of them as code', () => {
   const remedies = judge({ emptyPaths: ['/data', '/cache'] }).map(({ remedy }) => remedy);
   expect(remedies).toEqual(Array(2).fill("declare what the program writes: `writablePaths: [WritablePath.of('/data'), WritablePath.of('/cache')]`"));
