@@ -8,6 +8,7 @@ export const scenario = manifestFiles((folder) => {
     paths: [folder],
     profile: 'hardened',
     kubernetesVersion: 'latest',
+    platform: 'kubernetes',
     format: 'json',
     output: '/dev/null',
     failOn: 'error',

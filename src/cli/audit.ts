@@ -1,5 +1,5 @@
 import { auditedObject } from './audited';
-import { CannotWork, Input } from './inputs';
+import { CannotWork, Input, isManifestName } from './inputs';
 import { judgeDockerfile } from './judge-dockerfile';
 import { AuditWaivers } from './waiver-mode';
 import { policyOn } from '../controls/identity';
@@ -84,7 +84,8 @@ export class Audit {
   private judgeDocument(input: Input, tokens: Tokens, value: unknown, document: number): void {
     if (!isObject(value) || !isKubernetesObject(value)) {
       if (input.isNamed) {
-        throw new CannotWork(`${input.name}:${tokens.document.line}:1: document ${document} is no Kubernetes object: it has no apiVersion and kind`);
+        const hint = isManifestName(input.name) ? '' : '; a Dockerfile is known by its name, as web.Dockerfile';
+        throw new CannotWork(`${input.name}:${tokens.document.line}:1: document ${document} is no Kubernetes object: it has no apiVersion and kind${hint}`);
       }
       return;
     }

@@ -25,7 +25,7 @@ export function orCannotWork<T>(work: () => T): T {
 }
 
 const MANIFEST = /\.(yaml|yml|json)$/;
-const DOCKERFILE = /^(?:(?:Docker|Container)file(?:\..+)?|dockerfile|containerfile|.+\.(?:[Dd]ocker|[Cc]ontainer)file)$/;
+const DOCKERFILE = /^(?:(?:Docker|Container)file\..+|(?:[Dd]ocker|[Cc]ontainer)file(?:[_-][^.]+)?|DOCKERFILE|.+\.(?:[Dd]ocker|[Cc]ontainer)file)$/;
 /** What lies beside Dockerfiles under names like theirs: lists for .dockerignore, templates, notes and old versions. */
 const NO_DOCKERFILE = /\.(?:dockerignore|containerignore|j2|jinja2?|tmpl|tpl|template|erb|mustache|in|md|txt|bak|old|orig|rej|swp)$|~$/;
 const STANDARD_INPUT = '-';
@@ -60,6 +60,11 @@ function* filesIn(folder: string): Generator<Input> {
       yield fileAt(path, false);
     }
   }
+}
+
+/** Whether a name says that there are manifests in a file. */
+export function isManifestName(name: string): boolean {
+  return MANIFEST.test(name);
 }
 
 function isJudged(name: string): boolean {

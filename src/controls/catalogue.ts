@@ -13,6 +13,7 @@ import { windowsHostProcess } from './baseline/windows-host-process';
 import { Control } from './control';
 import { dockerfileAddUrl } from './dockerfile/dockerfile-add-url';
 import { dockerfileCopyOwner } from './dockerfile/dockerfile-copy-owner';
+import { dockerfileHiddenFiles } from './dockerfile/dockerfile-hidden-files';
 import { dockerfileImageTag } from './dockerfile/dockerfile-image-tag';
 import { dockerfileLowPorts } from './dockerfile/dockerfile-low-ports';
 import { dockerfilePorts } from './dockerfile/dockerfile-ports';
@@ -25,6 +26,7 @@ import { dockerfileUser } from './dockerfile/dockerfile-user';
 import { dockerfileUserMissing } from './dockerfile/dockerfile-user-missing';
 import { dockerfileUserName } from './dockerfile/dockerfile-user-name';
 import { dockerfileUserRoot } from './dockerfile/dockerfile-user-root';
+import { dockerfileUserVariable } from './dockerfile/dockerfile-user-variable';
 import { dockerfileVolumes } from './dockerfile/dockerfile-volumes';
 import { dockerfileWorldWritable } from './dockerfile/dockerfile-world-writable';
 import { dockerfileWritablePaths } from './dockerfile/dockerfile-writable-paths';
@@ -213,6 +215,7 @@ export const CATALOGUE: readonly Control[] = [
   dockerfileUserMissing,
   dockerfileUserRoot,
   dockerfileUserName,
+  dockerfileUserVariable,
   dockerfileImageTag,
   dockerfileCopyOwner,
   dockerfileAddUrl,
@@ -226,6 +229,7 @@ export const CATALOGUE: readonly Control[] = [
   dockerfileRunAs,
   dockerfileUser,
   dockerfileVolumes,
+  dockerfileHiddenFiles,
   dockerfileWritablePaths,
   dockerfilePorts,
   // platforms

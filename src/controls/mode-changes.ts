@@ -64,8 +64,8 @@ function newMode([, ...words]: ShellCommand): ModeCommand | undefined {
 }
 
 /** What all of them pass: those that nothing is to be done with fail. */
-const PASSED_BY_ALL = /^(?: ?(?:-xdev|-mount|-depth|-perm \S+|(?:!|-not) -type l))*$/;
-const PASSED_BY_FILES = /^(?: ?(?:-xdev|-mount|-depth|-perm \S+|-type f))*$/;
+const PASSED_BY_ALL = /^(?: ?(?:-xdev|-mount|-depth|-perm \S+|\( -perm \S+(?: -o -perm \S+)* \)|(?:!|-not) -type l))*$/;
+const PASSED_BY_FILES = new RegExp(PASSED_BY_ALL.source.replace('(?:!|-not) -type l', '-type f'));
 
 function foundBy([, ...words]: ShellCommand, { workdir }: DockerfileInstruction): Found {
   const [roots, tests] = divide(words.filter((word) => !/^-[HLP]$/.test(word)), (word) => /^[-!(]/.test(word));

@@ -41,13 +41,17 @@ export interface BuiltImage {
   readonly user?: number;
   /** Why it gives no uid; absent where it does, and where the base image has a user of its own. */
   readonly noUser?: string;
+  /** USER, where a kubelet does not start it under `runAsNonRoot`, unless the pod gives a uid: root, or a name. */
+  readonly refusedUser?: string;
   readonly ports: readonly PortRange[];
   /** Paths of VOLUME. */
   readonly volumes: readonly string[];
-  /** Directories that it gives to that user. */
+  /** What it gives to that user. */
   readonly ownedPaths: readonly string[];
   /** Those of them that it puts no files into: they are made to be written. */
   readonly emptyPaths: readonly string[];
+  /** Where COPY and ADD put files. */
+  readonly copiedPaths: readonly string[];
 }
 
 export interface PortRange {

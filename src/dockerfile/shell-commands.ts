@@ -5,7 +5,7 @@
 import { Cursor } from './cursor';
 import { innerCommands, isShell, withoutPrefix } from './nested-commands';
 import { Lookup, readReference } from './variables';
-import { ShellCommand } from '../manifest/dockerfile';
+import { programName, ShellCommand } from '../manifest/dockerfile';
 
 /** How deep commands in commands are followed. */
 const MAX_DEPTH = 20;
@@ -208,5 +208,11 @@ class ShellReader extends Cursor {
 /** Whether a here-document is run: by the shell that it is given to, or by the builder where it stands alone. */
 function isScript(words: readonly string[], [first = '']: readonly string[]): boolean {
   const [program] = withoutPrefix(words);
-  return program === undefined ? !first.startsWith('#!') || isShell(first.slice(2).trim().split(/[\s/]+/).pop()!) : isShell(program);
+  return program === undefined ? !first.startsWith('#!') || isShell(interpreterOf(first)) : isShell(program);
+}
+
+/** The program that a first line with `#!` names, be it by way of env. */
+function interpreterOf(line: string): string {
+  const [program, ...more] = line.slice(2).trim().split(/\s+/);
+  return programName(program) === 'env' ? withoutPrefix(more.filter((word) => !word.startsWith('-')))[0] ?? '' : program;
 }

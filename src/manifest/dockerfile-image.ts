@@ -1,14 +1,7 @@
 /* What a Dockerfile says of the final image as a whole. */
-import { DockerfileInstruction, DockerfileView, finalInstructions, finalStage, imagePath, isIn, isUnknown, outerBase, ShellCommand } from './dockerfile';
-import { parseImage } from './image';
-
-/** The user that the image's program starts as. */
-export interface ImageUser {
-  readonly instruction: DockerfileInstruction;
-  /** Name or number, as it is written; it may depend on a variable. */
-  readonly user: string;
-  readonly group?: string;
-}
+import { readCommandLine } from './command-options';
+import { DockerfileInstruction, DockerfileView, finalInstructions, flagOf, imagePath, isIn, isUnknown, programName, ShellCommand } from './dockerfile';
+import { uidOf, uidOfUser, userOf } from './dockerfile-users';
 
 /** A directory that belongs to a user, so that it can be written. */
 export interface OwnedPath {
@@ -38,47 +31,6 @@ export interface CopiedFiles {
   readonly path: string;
 }
 
-/** The last USER; undefined where the base image decides. */
-export function userOf(view: DockerfileView): ImageUser | undefined {
-  return lastUser(finalInstructions(view));
-}
-
-/** The last USER, and the last one that is kept for the images built on this one. */
-export function usersOf(view: DockerfileView): readonly ImageUser[] {
-  const kept = lastUser(finalStage(view).instructions.filter(({ isTrigger }) => isTrigger));
-  return [userOf(view) ?? [], kept ?? []].flat();
-}
-
-/** Not the one in `${UID:?}`. */
-const OUTER_COLON = /:(?![^{]*\})/;
-
-function lastUser(instructions: readonly DockerfileInstruction[]): ImageUser | undefined {
-  const instruction = instructions.filter(({ keyword }) => keyword === 'USER').pop();
-  if (!instruction) {
-    return undefined;
-  }
-  const [user, group] = instruction.words[0].split(OUTER_COLON);
-  return { instruction, user, group };
-}
-
-/** The number of an id that is written as one; undefined for a name. */
-export function idOf(text: string | undefined): number | undefined {
-  return text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;
-}
-
-/** Whether a user is root, by name or number. */
-export function isRoot(user: string): boolean {
-  return user === 'root' || idOf(user) === 0;
-}
-
-/** By its tag. Source: https://github.com/GoogleContainerTools/distroless#why-should-i-use-distroless-images */
-const NON_ROOT_TAG = /(?:^|[-_.])nonroot(?:[-_.]|$)/;
-
-/** Whether the base image says that it has a user of its own. */
-export function hasNonRootBase(view: DockerfileView): boolean {
-  return NON_ROOT_TAG.test(parseImage(outerBase(view)).tag ?? '');
-}
-
 export function volumesOf(view: DockerfileView): readonly ImageVolume[] {
   return finalInstructions(view).filter(({ keyword }) => keyword === 'VOLUME').flatMap((instruction) => instruction.words
     .flatMap((word) => imagePath(word, instruction.workdir) ?? []).map((path) => ({ instruction, path })));
@@ -101,6 +53,14 @@ export function copiesOf(view: DockerfileView): readonly CopiedFiles[] {
   });
 }
 
+/** What COPY and ADD give to users. */
+export function givenCopiesOf(view: DockerfileView): readonly OwnedPath[] {
+  return copiesOf(view).flatMap(({ instruction, path }) => {
+    const [owner = ''] = flagOf(instruction, 'chown')?.split(':') ?? [];
+    return owner === '' || isUnknown(owner) ? [] : [{ instruction, path, owner }];
+  });
+}
+
 /** What RUN gives to users with `chown` or `install`. */
 export function ownedPathsOf(view: DockerfileView): readonly OwnedPath[] {
   return finalInstructions(view).filter(({ keyword }) => keyword === 'RUN').flatMap((instruction) => instruction.commands.flatMap((command) => {
@@ -110,30 +70,16 @@ export function ownedPathsOf(view: DockerfileView): readonly OwnedPath[] {
   }));
 }
 
-/** The uid that a name has, where the Dockerfile makes the user with one. */
-export function uidOfName(view: DockerfileView, name: string): number | undefined {
-  const made = finalInstructions(view).flatMap(({ commands }) => commands)
-    .find((command) => /(?:^|\/)(?:useradd|adduser)$/.test(command[0]) && command.slice(1).includes(name));
-  return made && idOf(optionOf(made, ['-u', '--uid']));
-}
-
-/** Whether files were put into a directory, or onto its place. */
-export function holdsCopies(view: DockerfileView, directory: string): boolean {
-  return copiesOf(view).some(({ path }) => isIn(path, directory) || isIn(directory, path));
-}
-
-/** The uid that the program starts with; undefined where the Dockerfile does not say it. */
-export function uidOf(view: DockerfileView): number | undefined {
-  const user = userOf(view)?.user;
-  return user === undefined ? undefined : idOf(user) ?? uidOfName(view, user);
-}
-
-/** The directories that a Dockerfile gives to the user whom its program starts as, each once. */
-export function pathsOfUser(view: DockerfileView): readonly string[] {
-  const user = userOf(view)?.user;
+/** What of it belongs to the user whom the program starts as. */
+export function ofUser(view: DockerfileView, owned: readonly OwnedPath[]): readonly OwnedPath[] {
+  const { user } = userOf(view) ?? {};
   const uid = uidOf(view);
-  const isUser = (owner: string) => owner === user || (uid !== undefined && (idOf(owner) ?? uidOfName(view, owner)) === uid);
-  return [...new Set(ownedPathsOf(view).filter(({ owner }) => isUser(owner)).map(({ path }) => path))];
+  return owned.filter(({ owner }) => owner === user || (uid !== undefined && uidOfUser(view, owner) === uid));
+}
+
+/** Whether files may lie in a directory of a user's: they were put into it, or behind it onto its place. */
+export function mayHoldCopies(view: DockerfileView, { path, instruction }: OwnedPath): boolean {
+  return copiesOf(view).some((copy) => isIn(copy.path, path) || (isIn(path, copy.path) && copy.instruction.index > instruction.index));
 }
 
 interface Ownership {
@@ -142,33 +88,21 @@ interface Ownership {
 }
 
 const NO_OWNERSHIP: Ownership = { owner: '', paths: [] };
+const VALUED_BY_INSTALL = { short: 'gmoSt', long: ['group', 'mode', 'owner', 'suffix', 'target-directory'] };
 
 function ownership(command: ShellCommand): Ownership | undefined {
   const [program, ...words] = command;
-  const operands = words.filter((word) => !word.startsWith('-'));
-  if (/(?:^|\/)chown$/.test(program)) {
-    const [owner = '', ...paths] = operands;
+  if (programName(program) === 'chown') {
+    const [owner = '', ...paths] = words.filter((word) => !word.startsWith('-'));
     const user = owner.split(/[:.]/)[0];
     return user === '' || isUnknown(user) ? undefined : { owner: user, paths };
   }
-  const owner = /(?:^|\/)install$/.test(program) && words.some((word) => /^-[a-z]*d/.test(word)) ? optionOf(command, ['-o', '--owner']) : undefined;
-  return owner === undefined || isUnknown(owner) ? undefined : { owner, paths: operands.filter((word) => word.startsWith('/')) };
-}
-
-/** The value of an option, as `-u 1`, `-u1`, `--uid 1` or `--uid=1`. */
-function optionOf(command: ShellCommand, names: readonly string[]): string | undefined {
-  for (const [index, word] of command.entries()) {
-    for (const name of names) {
-      const joined = word.startsWith('--') ? `${name}=` : name;
-      if (word === name) {
-        return command[index + 1];
-      }
-      if (word.startsWith(joined)) {
-        return word.slice(joined.length);
-      }
-    }
+  if (programName(program) !== 'install' || !words.some((word) => /^-[a-z]*d/.test(word))) {
+    return undefined;
   }
-  return undefined;
+  const { values, operands: paths } = readCommandLine(words, VALUED_BY_INSTALL);
+  const owner = values.get('o') ?? values.get('owner');
+  return owner === undefined || isUnknown(owner) ? undefined : { owner, paths };
 }
 
 /** Not a pattern that the shell would fill in. */

@@ -5,7 +5,8 @@ import { DockerfileError } from '../dockerfile/dockerfile-error';
 import { readDockerfile } from '../dockerfile/read-dockerfile';
 import { MAX_SIZE } from '../dockerfile/text';
 import { DockerfileView } from '../manifest/dockerfile';
-import { hasNonRootBase, holdsCopies, idOf, isRoot, pathsOfUser, portsOf, uidOf, userOf, volumesOf } from '../manifest/dockerfile-image';
+import { copiesOf, givenCopiesOf, mayHoldCopies, ofUser, ownedPathsOf, portsOf, volumesOf } from '../manifest/dockerfile-image';
+import { hasNonRootBase, idOf, isUserName, uidOf, userOf } from '../manifest/dockerfile-users';
 
 /**
  * An image of one's own, as far as its Dockerfile says what it is: a workload gets its user from it, and an error where the two
@@ -31,6 +32,8 @@ export class DockerfileImage {
 
   /** The user of the program: what USER says, where that is a number, or a name that `useradd -u` gives one. */
   public readonly runAs?: RunAs;
+  /** The directories that the Dockerfile gives to its user with `chown` or `install`: what the program is likely to write. */
+  public readonly ownedPaths: string[];
   private readonly image: BuiltImage;
 
   private constructor(
@@ -41,16 +44,19 @@ export class DockerfileImage {
     public readonly container?: string,
   ) {
     this.runAs = runAsOf(view);
-    const ownedPaths = pathsOfUser(view);
+    const owned = ofUser(view, ownedPathsOf(view));
+    this.ownedPaths = unique(owned.map((given) => given.path));
     this.image = {
       source: path,
       container,
       user: this.runAs?._toIdentity('').user,
       noUser: this.runAs ? undefined : whyNoUser(view),
+      refusedUser: isRefused(view) ? this.user : undefined,
       ports: portsOf(view),
-      volumes: [...new Set(volumesOf(view).map((volume) => volume.path))],
-      ownedPaths,
-      emptyPaths: ownedPaths.filter((owned) => !holdsCopies(view, owned)),
+      volumes: unique(volumesOf(view).map((volume) => volume.path)),
+      ownedPaths: unique([...owned, ...ofUser(view, givenCopiesOf(view))].map((given) => given.path)),
+      emptyPaths: unique(owned.filter((given) => !mayHoldCopies(view, given)).map((given) => given.path)),
+      copiedPaths: unique(copiesOf(view).map((copy) => copy.path)),
     };
   }
 
@@ -67,11 +73,6 @@ export class DockerfileImage {
   /** The paths of VOLUME, in normal form. */
   public get volumes(): string[] {
     return [...this.image.volumes];
-  }
-
-  /** The directories that the Dockerfile gives to its user with `chown` or `install`: what the program is likely to write. */
-  public get ownedPaths(): string[] {
-    return [...this.image.ownedPaths];
   }
 
   /**
@@ -101,7 +102,7 @@ export class DockerfileImage {
 function runAsOf(view: DockerfileView): RunAs | undefined {
   const user = userOf(view);
   const uid = uidOf(view);
-  if (!user || uid === undefined || isRoot(String(uid))) {
+  if (!user || uid === undefined || uid === 0) {
     return undefined;
   }
   try {
@@ -119,7 +120,17 @@ function whyNoUser(view: DockerfileView): string | undefined {
     return hasNonRootBase(view) ? undefined : 'has no USER';
   }
   const [text] = user.instruction.words;
-  return `says USER ${text}${isRoot(user.user) ? '' : ', and not which number that is'}`;
+  return `says USER ${text}${uidOf(view) === 0 ? '' : ', and not which number that is'}`;
+}
+
+/** Whether a kubelet does not start the image as a user that is not root, where the pod gives no uid. */
+function isRefused(view: DockerfileView): boolean {
+  const user = userOf(view)?.user;
+  return user !== undefined && (isUserName(user) || uidOf(view) === 0);
+}
+
+function unique(paths: readonly string[]): string[] {
+  return [...new Set(paths)];
 }
 
 function readBytes(path: string): Uint8Array {

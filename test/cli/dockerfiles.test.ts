@@ -15,9 +15,9 @@ const SUDO = 'FROM alpine:3.22\nRUN apk add sudo\nUSER 10001\nCMD ["app"]\n';
 
 describe('what is a Dockerfile', () => {
   const NAMES = [
-    'Dockerfile', 'Containerfile', 'dockerfile', 'web.Dockerfile', 'web.dockerfile', 'web.Containerfile', 'Dockerfile.web', 'Containerfile.web', 'sub/deep/Dockerfile',
+    'Dockerfile', 'Containerfile', 'dockerfile', 'web.Dockerfile', 'web.dockerfile', 'web.Containerfile', 'Dockerfile.web', 'Containerfile.web', 'Dockerfile-web', 'dockerfile_web', 'DOCKERFILE', 'sub/deep/Dockerfile',
   ];
-  const OTHERS = ['Dockerfile.dockerignore', 'Dockerfile.md', 'Dockerfile.j2', 'Dockerfile.bak', 'Dockerfile~', 'dockerfile.ts', 'MyDockerfile', 'Dockerfiles', 'README.md'];
+  const OTHERS = ['Dockerfile.dockerignore', 'Dockerfile.md', 'Dockerfile.j2', 'Dockerfile.bak', 'Dockerfile~', 'dockerfile.ts', 'dockerfile-image.ts', 'DOCKERFILES', 'MyDockerfile', 'Dockerfiles', 'README.md'];
 
   test.each(NAMES)('%s, named', (name) => {
     expect(workspace().write({ [name]: ROOT }).json(name)).toMatchObject({ status: 1, findings: [{ file: name, line: 3 }], stderr: [] });
@@ -27,7 +27,7 @@ describe('what is a Dockerfile', () => {
     workspace().write({ ...Object.fromEntries([...NAMES, ...OTHERS].map((name) => [name, ROOT])), 'pod.yaml': PRIVILEGED, 'package.json': '{}' });
     const { findings, report, stderr } = workspace().json('.');
     expect(findings.filter(({ control }) => control === 'dockerfile-user-root').map(({ file }) => file).sort()).toEqual([...NAMES].sort());
-    expect(report.summary).toMatchObject({ files: 10, documents: 1, dockerfiles: 9, workloads: 1 });
+    expect(report.summary).toMatchObject({ files: 13, documents: 1, dockerfiles: 12, workloads: 1 });
     expect(stderr).toEqual(['cdk8s-hardened: passed over, since they hold no Kubernetes object: 1 file']);
   });
 

@@ -190,6 +190,33 @@ describe('where the workload contradicts it', () => {
     ['a preset says who', ['FROM a:1'], { runtimes: [RuntimePreset.of('own', { runAs: RunAs.user(20002) })] }],
   ])('not where %s', (_, lines, props) => expect(warningsOf(lines, props)).toEqual([]));
 
+  test.each([['root'], ['app'], ['toor']])('the image\'s own user, where that is %s', (user) => {
+    const lines = ['FROM a:1', 'RUN useradd -u 1001 app && useradd -ou 0 toor', `USER ${user}`];
+    expect(errorOf(lines, { runAs: RunAs.imageUser() }))
+      .toContain(`dockerfile-run-as: container "main": spec.template.spec.securityContext.runAsUser is not set: Dockerfile says USER ${user}, which a kubelet does not start`);
+  });
+
+  test.each([['10001'], ['$APP_UID']])('not the image\'s own user, where that is %s', (user) => {
+    expect(errorOf(['FROM a:1', `USER ${user}`], { runAs: RunAs.imageUser() })).not.toContain('dockerfile-');
+  });
+
+  test('a writable path over what it copies, unless that is seeded', () => {
+    const lines = [...USER, 'COPY . /app'];
+    expect(errorOf(lines, { writablePaths: [WritablePath.of('/app')] })).toContain('volumeMounts[1].mountPath is "/app": it hides "/app", where Dockerfile puts files');
+    expect(errorOf(lines, { writablePaths: [WritablePath.seeded('/app')] })).toBe('');
+    expect(errorOf(lines, { writablePaths: [WritablePath.of('/app/data')] })).toBe('');
+  });
+
+  test('what COPY gives to its user', () => {
+    expect(errorOf(['FROM a:1', 'COPY --chown=10001:0 . /app', 'USER 10001'], { runAs: RunAs.user(20002) })).toContain('Dockerfile gives "/app" to its USER 10001');
+  });
+
+  test('a directory that is made for writing below one that was copied', () => {
+    const lines = ['FROM a:1', 'WORKDIR /app', 'COPY . .', 'RUN mkdir data && chown 10001 data && chown -R 10001 /app', 'USER 10001'];
+    expect(warningsOf(lines)).toEqual([expect.stringContaining('has nothing writable at "/app/data", which Dockerfile gives to its USER 10001')]);
+    expect(warningsOf([...lines, 'COPY more /app/data/'])).toEqual([]);
+  });
+
   test('each of several', () => {
     const error = errorOf([...USER, 'VOLUME /var/lib/one /var/lib/two']);
     expect(error).toContain('has nothing at "/var/lib/one"');

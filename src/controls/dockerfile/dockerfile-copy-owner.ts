@@ -9,7 +9,8 @@
  * place where the application writes: only what the Dockerfile itself makes writable is one.
  */
 import { isIn, isUnknown } from '../../manifest/dockerfile';
-import { CopiedFiles, copiesOf, isRoot, OwnedPath, ownedPathsOf, userOf, volumesOf } from '../../manifest/dockerfile-image';
+import { CopiedFiles, copiesOf, OwnedPath, ownedPathsOf, volumesOf } from '../../manifest/dockerfile-image';
+import { uidOfUser, userOf } from '../../manifest/dockerfile-users';
 import { DockerfileControl, NONE } from '../control';
 import { inInstruction } from '../dockerfile-violations';
 
@@ -23,11 +24,11 @@ export const dockerfileCopyOwner: DockerfileControl = {
   knownAs: {},
   checkDockerfile: (view) => {
     const user = userOf(view)?.user;
-    if (user === undefined || isRoot(user) || isUnknown(user)) {
+    if (user === undefined || uidOfUser(view, user) === 0 || isUnknown(user)) {
       return NONE;
     }
     const volumes = volumesOf(view);
-    const owned = ownedPathsOf(view).filter(({ owner }) => !isRoot(owner));
+    const owned = ownedPathsOf(view).filter(({ owner }) => uidOfUser(view, owner) !== 0);
     return copiesOf(view).filter((copy) => !copy.instruction.flags.has('chown') && !isGivenAway(copy, owned)).flatMap((copy) => {
       const volume = volumes.find(({ path }) => isIn(copy.path, path));
       const given = owned.find(({ path }) => isIn(copy.path, path));

@@ -3,13 +3,15 @@
  *
  * Restricted fields: spec.securityContext.runAsUser
  *                    spec.{initContainers,containers}[*].securityContext.runAsUser, where the container's Dockerfile is known
- * Allowed values:    the uid of USER, or undefined; any where the Dockerfile gives no directory to that user
+ * Allowed values:    the uid of USER; any where the Dockerfile gives nothing to that user; undefined, where USER is a number or not known,
+ *                    or the platform assigns it
  */
 import { isAbsent } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
 import { everyBuiltImage } from '../built-images';
 import { always, at, NONE, PodControl, Violations } from '../control';
-import { BuiltImage } from '../policy';
+import { assignsIds } from '../identity';
+import { BuiltImage, Policy } from '../policy';
 
 export const dockerfileRunAs: PodControl = {
   id: 'dockerfile-run-as',
@@ -22,12 +24,24 @@ export const dockerfileRunAs: PodControl = {
   checks: always(everyBuiltImage(otherUser)),
 };
 
-function otherUser(container: ContainerView, { source, user, ownedPaths }: BuiltImage): Violations {
+function otherUser(container: ContainerView, image: BuiltImage, policy: Policy): Violations {
+  const { source, user, ownedPaths } = image;
   const uid = container.effective('runAsUser');
-  if (user === undefined || ownedPaths.length === 0 || isAbsent(uid) || uid === user) {
+  if (isAbsent(uid)) {
+    return assignsIds(policy) ? NONE : refusedUser(container, image);
+  }
+  if (user === undefined || ownedPaths.length === 0 || uid === user) {
     return NONE;
   }
   const owner = isAbsent(container.securityContext.runAsUser) ? container.pod : container;
   const paths = ownedPaths.map((path) => `"${path}"`).join(', ');
   return [{ ...at(owner, ['securityContext', 'runAsUser'], `${source} gives ${paths} to its USER ${user}`), container: container.name }];
+}
+
+function refusedUser(container: ContainerView, { source, refusedUser: user }: BuiltImage): Violations {
+  return user === undefined || container.effective('runAsNonRoot') !== true ? NONE : [{
+    ...at(container.pod, ['securityContext', 'runAsUser'], `${source} says USER ${user}, which a kubelet does not start as a user that is not root`,
+      'give the number of a user with `runAs`, or in USER'),
+    container: container.name,
+  }];
 }

@@ -1,8 +1,9 @@
 /*
  * The program itself gets the signals, and no shell in front of it.
  *
- * Restricted fields: the last ENTRYPOINT of what makes the final image; where it has none, the last CMD
- * Allowed values:    a list in JSON; a text that begins with exec
+ * Restricted fields: the last ENTRYPOINT and the last CMD of what makes the final image
+ * Allowed values:    a list in JSON; a text that begins with exec, but for the CMD of an ENTRYPOINT; any CMD of an ENTRYPOINT that is a
+ *                    text, since nobody reads it
  *
  * A text is started by `sh -c`, which hands SIGTERM to nobody, needs a shell in the image and, in ENTRYPOINT, takes no arguments.
  */
@@ -19,10 +20,16 @@ export const dockerfileShellForm: DockerfileControl = {
   remedy: 'write a list, as `ENTRYPOINT ["node", "server.js"]`, or let the shell step aside with `exec`',
   knownAs: { hadolint: ['DL3025'] },
   checkDockerfile: (view) => {
-    const instructions = finalInstructions(view);
-    const [start] = ['ENTRYPOINT', 'CMD'].flatMap((keyword) => instructions.filter((each) => each.keyword === keyword).pop() ?? []);
-    return start && !start.isExec && !/^exec\s/.test(start.text)
-      ? [inInstruction(start, start.text, 'a shell starts it, and keeps the signals')]
+    const last = (keyword: string) => finalInstructions(view).filter((each) => each.keyword === keyword).pop();
+    const command = last('CMD');
+    const entrypoint = last('ENTRYPOINT');
+    // `ENTRYPOINT []` takes away that of the base image.
+    const start = entrypoint?.words.length ? entrypoint : command;
+    if (start && !start.isExec && !/^exec\s/.test(start.text)) {
+      return [inInstruction(start, start.text, 'a shell starts it, and keeps the signals')];
+    }
+    return command && command !== start && start?.isExec && !command.isExec
+      ? [inInstruction(command, command.text, 'ENTRYPOINT gets `/bin/sh -c` and this as its arguments')]
       : NONE;
   },
 };

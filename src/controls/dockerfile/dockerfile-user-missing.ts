@@ -7,11 +7,11 @@
  *
  * Where nobody says it, it is the base image's user, and nearly always root. What that is stands in no Dockerfile. A variable without a
  * value makes USER empty, and the program root, without a word of the builder's: one that the file sets elsewhere, and an ARG that a
- * build need not give. One that the file never names may be an ENV of the base image, such as APP_UID of .NET's.
+ * build need not give. One that the file never sets may be an ENV of the base image: dockerfile-user-variable tells it.
  * Source: https://docs.docker.com/build/building/variables/#scoping
  */
-import { DockerfileInstruction, DockerfileView, finalStage, isUnknown, outerBase } from '../../manifest/dockerfile';
-import { hasNonRootBase, ImageUser, userOf, usersOf } from '../../manifest/dockerfile-image';
+import { DockerfileInstruction, DockerfileView, finalInstructions, finalStage, isUnknown, outerBase } from '../../manifest/dockerfile';
+import { hasNonRootBase, ImageUser, userOf, usersOf, variableOfUser } from '../../manifest/dockerfile-users';
 import { DockerfileControl, NONE } from '../control';
 import { inInstruction, ofTrigger } from '../dockerfile-violations';
 
@@ -36,14 +36,11 @@ export const dockerfileUserMissing: DockerfileControl = {
   },
 };
 
-/** A variable alone; also with what stands for it where it has a value. */
-const VARIABLE = /^\$(?:(\w+)|\{(\w+)(?::?\+.*)?\})$/;
-
 function whyEmpty({ user, instruction }: ImageUser, view: DockerfileView): string | undefined {
   if (user === '') {
     return 'it is empty';
   }
-  const name = VARIABLE.exec(user)?.slice(1).find(Boolean);
+  const name = variableOfUser(user);
   if (name === undefined) {
     return undefined;
   }
@@ -51,12 +48,18 @@ function whyEmpty({ user, instruction }: ImageUser, view: DockerfileView): strin
   const [giving] = setting.filter((other) => givesValue(other, name));
   if (giving) {
     // Behind ONBUILD no values are known; if there is one, it may well be in force there.
-    return instruction.isTrigger ? undefined : `"${name}" has a value from line ${giving.line} alone, which does not reach here: it is empty`;
+    const reach = isHandedOn(giving, instruction, view) ? 'which Buildah does not hand on to this stage' : 'which does not reach here';
+    return instruction.isTrigger ? undefined : `"${name}" has a value from line ${giving.line} alone, ${reach}: it is empty`;
   }
   if (setting.length > 0) {
     return `"${name}" has no default: it is empty where the build is not given one`;
   }
   return outerBase(view) === 'scratch' ? `nothing sets "${name}": it is empty` : undefined;
+}
+
+/** By BuildKit, from a stage to those that are built on it. */
+function isHandedOn(giving: DockerfileInstruction, instruction: DockerfileInstruction, view: DockerfileView): boolean {
+  return giving.index < instruction.index && finalInstructions(view).includes(giving);
 }
 
 function givesValue({ variables }: DockerfileInstruction, name: string): boolean {

@@ -36,3 +36,29 @@ test('looks at the container that is named', () => {
 });
 
 test('says nothing where no Dockerfile is known', () => expect(found(dockerfileRunAs, goodPod())).toEqual([]));
+
+describe('where nobody gives a uid', () => {
+  const none = (spec: any) => { delete spec.securityContext.runAsUser; };
+
+  test('refuses a USER that a kubelet does not start', () => {
+    expect(violations(dockerfileRunAs, goodPod(none), undefined, policyWith({ refusedUser: 'app' }))).toEqual([{
+      container: 'main',
+      path: ['spec', 'securityContext', 'runAsUser'],
+      value: undefined,
+      detail: 'Dockerfile says USER app, which a kubelet does not start as a user that is not root',
+      remedy: 'give the number of a user with `runAs`, or in USER',
+    }]);
+  });
+
+  test.each<[string, object, ((spec: any) => void)]>([
+    ['it is a number, or not known', {}, none],
+    ['the platform assigns it', { platform: 'openshift' }, none],
+    ['root is allowed', {}, (spec) => {
+      none(spec);
+      spec.securityContext.runAsNonRoot = spec.containers[0].securityContext.runAsNonRoot = false;
+    }],
+  ])('accepts it where %s', (_, more, change) => {
+    const refusedUser = 'platform' in more || change !== none ? 'app' : undefined;
+    expect(found(dockerfileRunAs, goodPod(change), undefined, { ...policyWith({ refusedUser }), ...more })).toEqual([]);
+  });
+});

@@ -23,6 +23,7 @@ test.each<[string, string[]]>([
   ['from all below a directory', ['WORKDIR /app', 'RUN chmod u+s bin/a && chmod -R u-s /app']],
   ['by a mode without it', ['RUN chmod u+s /a', 'RUN chmod u=rwx,g=rx /a']],
   ['from what find hands to xargs', ['RUN chmod u+s /opt/a', 'RUN find /opt -perm -4000 -print0 | xargs -0 chmod u-s']],
+  ['from all with one of several bits', ['RUN chmod u+s /a', 'RUN find / -xdev \\( -perm -4000 -o -perm -2000 \\) -type f -exec chmod a-s {} +']],
   ['from a copied file, with all', ['COPY --chmod=4755 a /b', 'RUN find / -xdev -perm /6000 -type f -exec chmod a-s {} +']],
 ])('accepts it where it is taken away %s', (_, lines) => expect(judgedBehindFrom(dockerfileSetuid, ...lines)).toEqual([]));
 

@@ -9,12 +9,15 @@ test.each<[string, string[], string]>([
   ['a CMD without ENTRYPOINT', ['CMD node server.js'], '2 CMD node server.js'],
   ['the last ENTRYPOINT', ['ENTRYPOINT ["a"]', 'ENTRYPOINT b', 'CMD ["c"]'], '3 ENTRYPOINT b'],
   ['one of the stage below', ['FROM alpine:3.22 AS one', 'ENTRYPOINT a', 'FROM one'], '3 ENTRYPOINT a'],
+  ['the CMD of an ENTRYPOINT, which gets a shell as arguments', ['CMD b', 'ENTRYPOINT ["a"]'], '2 CMD b'],
+  ['the same with exec, which is no help there', ['ENTRYPOINT ["a"]', 'CMD exec b'], '3 CMD exec b'],
+  ['a CMD behind no ENTRYPOINT', ['ENTRYPOINT []', 'CMD a'], '3 CMD a'],
   ['one that only ends in exec', ['CMD a; exec b'], '2 CMD a; exec b'],
 ])('refuses %s', (_, lines, expected) => expect(judge(...lines)).toEqual([expected]));
 
 test.each<[string, string[]]>([
   ['lists', ['ENTRYPOINT ["a"]', 'CMD ["b"]']],
-  ['a CMD behind an ENTRYPOINT', ['ENTRYPOINT ["a"]', 'CMD b']],
+  ['a CMD that nobody reads', ['ENTRYPOINT exec a', 'CMD b']],
   ['exec', ['ENTRYPOINT exec a $B']],
   ['an empty list', ['ENTRYPOINT []', 'CMD ["a"]']],
   ['neither', ['RUN a']],

@@ -23,6 +23,14 @@ test.each(['apt install', 'apt-get install', 'aptitude install', 'apk add', 'yum
   expect(judgedBehindFrom(dockerfileSudo, `RUN ${command} sudo`)).toEqual([`2 RUN ${command} sudo`]);
 });
 
+test.each(['#!/bin/bash -ex', '#!/bin/sh', '#! /usr/bin/env bash', '#!/usr/bin/env -S bash -e', '#!/usr/bin/env -S A=1 sh'])('reads a script that begins with %s', (first) => {
+  expect(judgedBehindFrom(dockerfileSudo, 'RUN <<E', first, 'sudo a', 'E')).toEqual(['2 RUN sudo a']);
+});
+
+test.each(['#!/usr/bin/python3', '#!/usr/bin/env node', '#!/usr/bin/env'])('reads none that begins with %s', (first) => {
+  expect(judgedBehindFrom(dockerfileSudo, 'RUN <<E', first, 'sudo a', 'E')).toEqual([]);
+});
+
 test('says why', () => {
   const details = dockerfileSudo.checkDockerfile(dockerfile('FROM alpine:3.22', 'RUN apk add sudo && sudo a')).map(({ detail }) => detail);
   expect(details).toEqual(['it installs sudo', 'it needs sudo in the image']);

@@ -18,7 +18,7 @@ describe('a variable without a value', () => {
     ['one of another stage', ['FROM a:1', 'ENV U=1', 'FROM a:1', 'USER ${U}:1'], '4 USER ${U}:1', '"U" has a value from line 2 alone, which does not reach here: it is empty, and the program is root'],
     ['one that is set below', ['FROM a:1', 'USER $U', 'ENV U=1'], '2 USER $U', '"U" has a value from line 3 alone, which does not reach here: it is empty, and the program is root'],
     ['an ARG of the stage below, which Buildah does not hand on', ['FROM a:1 AS b', 'ARG U=1', 'FROM b', 'USER $U'], '4 USER $U',
-      '"U" has a value from line 2 alone, which does not reach here: it is empty, and the program is root'],
+      '"U" has a value from line 2 alone, which Buildah does not hand on to this stage: it is empty, and the program is root'],
     ['an ARG without a default', ['FROM a:1', 'ARG U', 'USER ${U}'], '3 USER ${U}', '"U" has no default: it is empty where the build is not given one, and the program is root'],
     ['the same by way of ENV', ['FROM a:1', 'ARG U', 'ENV U=$U', 'USER $U'], '4 USER $U', '"U" has no default: it is empty where the build is not given one, and the program is root'],
     ['one that another stands for', ['FROM a:1', 'ARG U', 'USER ${U:+5}'], '3 USER ${U:+5}', '"U" has no default: it is empty where the build is not given one, and the program is root'],

@@ -19,8 +19,19 @@ test('refuses a name in ONBUILD', () => {
   expect(judgedBehindFrom(dockerfileUserName, 'USER 1', 'ONBUILD USER app')).toEqual(['3 ONBUILD USER app']);
 });
 
+test('is no other name of root\'s', () => expect(judgedBehindFrom(dockerfileUserName, 'RUN useradd -ou0 toor', 'USER toor')).toEqual([]));
+
+test('offers the number that the name has', () => {
+  expect(dockerfileUserName.checkDockerfile(dockerfile('FROM alpine:3.22', 'RUN useradd -u 1001 app', 'USER app:app'))).toMatchObject([{ remedy: 'write `USER 1001`' }]);
+});
+
 test.each<[string, string]>([
   ['useradd -u 1001 app', '1001'],
+  ['useradd -u 5000 -g app worker && useradd -mu 1001 -g app app', '1001'],
+  ['useradd -u 1000 app && usermod -aG video app && usermod -u 1001 app', '1001'],
+  ['useradd -u 1000 app && userdel -r app && useradd -ms /bin/sh -u1001 app', '1001'],
+  ['adduser --system --uid 1001 --ingroup app --disabled-password --gecos "" app', '1001'],
+  ['adduser -D -u 1001 app && adduser app wheel', '1001'],
   ['groupadd -g 7 app && useradd --uid=1001 --gid 7 app', '1001'],
   ['addgroup -S app && adduser -S -D -u1001 -G app app', '1001'],
   ['adduser app --uid 1001', '1001'],
@@ -29,7 +40,7 @@ test.each<[string, string]>([
   expect(detail).toBe(`it is a name, and a kubelet wants its number, ${uid}`);
 });
 
-test.each(['useradd app', 'useradd -u 1001 other', 'useradd -u $UID app'])('tells none where `%s` says none', (command) => {
+test.each(['useradd app', 'useradd -u 1001 other', 'useradd -G app -u 1001 dev', 'useradd -u 1001 -c app svc', 'useradd -u 1001 app; deluser app', 'adduser app other', 'useradd -u $UID app'])('tells none where `%s` says none', (command) => {
   const [{ detail }] = dockerfileUserName.checkDockerfile(dockerfile('FROM alpine:3.22', `RUN ${command}`, 'USER app'));
   expect(detail).toBe('it is a name, and a kubelet wants a number');
 });

@@ -26,4 +26,8 @@ test('ONBUILD hands root on, where no other follows', () => {
   expect(judgedBehindFrom(dockerfileUserRoot, ...lines, 'FROM alpine:3.22', 'USER 1')).toEqual([]);
 });
 
+test('a name may be another one of root\'s', () => {
+  expect(judgedBehindFrom(dockerfileUserRoot, 'RUN useradd -o -u 0 toor', 'USER toor')).toEqual(['3 USER toor']);
+});
+
 test('nobody is no root', () => expect(judgedBehindFrom(dockerfileUserRoot, 'RUN a')).toEqual([]));

@@ -1,0 +1,124 @@
+/* Who the program of a Dockerfile's image is. */
+import { readCommandLine, ValuedOptions } from './command-options';
+import { DockerfileInstruction, DockerfileView, finalInstructions, finalStage, isUnknown, outerBase, programName, ShellCommand } from './dockerfile';
+import { parseImage } from './image';
+
+/** The user that the image's program starts as. */
+export interface ImageUser {
+  readonly instruction: DockerfileInstruction;
+  /** Name or number, as it is written; it may depend on a variable. */
+  readonly user: string;
+  readonly group?: string;
+}
+
+/** The last USER; undefined where the base image decides. */
+export function userOf(view: DockerfileView): ImageUser | undefined {
+  return lastUser(finalInstructions(view));
+}
+
+/** The last USER, and the last one that is kept for the images built on this one. */
+export function usersOf(view: DockerfileView): readonly ImageUser[] {
+  const kept = lastUser(finalStage(view).instructions.filter(({ isTrigger }) => isTrigger));
+  return [userOf(view) ?? [], kept ?? []].flat();
+}
+
+/** Not the one in `${UID:?}`. */
+const OUTER_COLON = /:(?![^{]*\})/;
+
+function lastUser(instructions: readonly DockerfileInstruction[]): ImageUser | undefined {
+  const instruction = instructions.filter(({ keyword }) => keyword === 'USER').pop();
+  if (!instruction) {
+    return undefined;
+  }
+  const [user, group] = instruction.words[0].split(OUTER_COLON);
+  return { instruction, user, group };
+}
+
+/** The number of an id that is written as one; undefined for a name. */
+export function idOf(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;
+}
+
+/** Whether a user is a name, and so none that a kubelet can verify; root by name is one, too. */
+export function isUserName(user: string): boolean {
+  return user !== '' && !isUnknown(user) && idOf(user) === undefined;
+}
+
+/** A variable alone; also with what stands for it where it has a value. */
+const VARIABLE = /^\$(?:(\w+)|\{(\w+)(?::?\+.*)?\})$/;
+
+/** The variable that a user is as a whole, where its value is not known. */
+export function variableOfUser(user: string): string | undefined {
+  return VARIABLE.exec(user)?.slice(1).find(Boolean);
+}
+
+/** By its tag. Source: https://github.com/GoogleContainerTools/distroless#why-should-i-use-distroless-images */
+const NON_ROOT_TAG = /(?:^|[-_.])nonroot(?:[-_.]|$)/;
+
+/** Whether the base image says that it has a user of its own. */
+export function hasNonRootBase(view: DockerfileView): boolean {
+  return NON_ROOT_TAG.test(parseImage(outerBase(view)).tag ?? '');
+}
+
+/** The uid of a user, by its number or its name; undefined for a name that the Dockerfile gives no number. */
+export function uidOfUser(view: DockerfileView, user: string): number | undefined {
+  return idOf(user) ?? (user === 'root' ? 0 : uidsByName(view).get(user));
+}
+
+/** The uid that the program starts with; undefined where the Dockerfile does not say it. */
+export function uidOf(view: DockerfileView): number | undefined {
+  const user = userOf(view)?.user;
+  return user === undefined ? undefined : uidOfUser(view, user);
+}
+
+/** The uids of the users that RUN makes; undefined for those without a number. */
+function uidsByName(view: DockerfileView): ReadonlyMap<string, number | undefined> {
+  const uids = new Map<string, number | undefined>();
+  for (const command of finalInstructions(view).flatMap(({ commands }) => commands)) {
+    const { name, uid } = ACCOUNTS.get(programName(command[0]))?.(command) ?? {};
+    if (name !== undefined) {
+      uids.set(name, uid ?? undefined);
+    }
+  }
+  return uids;
+}
+
+interface Account {
+  readonly name?: string;
+  readonly uid?: number;
+}
+
+/**
+ * The options of useradd and usermod, and of Debian's and BusyBox' adduser: no letter means different things in them that matters.
+ * Sources: https://manpages.debian.org/trixie/passwd/useradd.8, https://manpages.debian.org/trixie/adduser/adduser.8,
+ *          https://busybox.net/downloads/BusyBox.html#adduser
+ */
+const VALUED: ValuedOptions = {
+  short: 'bcdefgGhkKpPRsuZ',
+  long: ['base-dir', 'comment', 'expiredate', 'gecos', 'gid', 'groups', 'home', 'home-dir', 'inactive', 'ingroup', 'key', 'password', 'prefix', 'root', 'shell',
+    'skel', 'uid'],
+};
+
+/** The account that each of these programs changes, and its uid from then on. */
+const ACCOUNTS: ReadonlyMap<string, (command: ShellCommand) => Account> = new Map([
+  ['useradd', made],
+  ['adduser', made],
+  ['usermod', renumbered],
+  ['userdel', removed],
+  ['deluser', removed],
+]);
+
+function made([, ...words]: ShellCommand): Account {
+  const { values, operands: [name, group] } = readCommandLine(words, VALUED);
+  // `adduser NAME GROUP` adds one that is there to a group.
+  return group === undefined ? { name, uid: idOf(values.get('u') ?? values.get('uid')) } : {};
+}
+
+function renumbered(command: ShellCommand): Account {
+  const { name, uid } = made(command);
+  return uid === undefined ? {} : { name, uid };
+}
+
+function removed([, ...words]: ShellCommand): Account {
+  return { name: readCommandLine(words, VALUED).operands[0] };
+}

@@ -1,0 +1,37 @@
+import { policyWith } from './built';
+import { dockerfileHiddenFiles } from '../../../src/controls/dockerfile/dockerfile-hidden-files';
+import { goodContainer, goodPod, violations } from '../support';
+
+/** What is found where an empty volume is mounted at a path. */
+const judge = (copiedPaths: string[], mountPath: string, change: (spec: any) => void = () => {}) =>
+  violations(dockerfileHiddenFiles, goodPod((spec) => {
+    spec.volumes.push({ name: 'x', emptyDir: {} });
+    spec.containers[0].volumeMounts.push({ name: 'x', mountPath });
+    change(spec);
+  }), undefined, policyWith({ copiedPaths }));
+
+test.each([['at', '/app', '/app'], ['above', '/srv/www/html', '/srv/www']])('refuses an empty volume %s it', (_, path, mountPath) => {
+  expect(judge([path, '/elsewhere'], mountPath)).toEqual([{
+    container: 'main',
+    path: ['spec', 'containers', 0, 'volumeMounts', 1, 'mountPath'],
+    value: mountPath,
+    pin: path,
+    detail: `it hides "${path}", where Dockerfile puts files`,
+    remedy: undefined,
+  }]);
+});
+
+test('tells each destination', () => expect(judge(['/app/a', '/app/b'], '/app').map(({ pin }) => pin)).toEqual(['/app/a', '/app/b']));
+
+test.each<[string, string[], string, ((spec: any) => void)?]>([
+  ['one below it', ['/app'], '/app/data'],
+  ['one beside it', ['/app'], '/app2'],
+  ['one over what is put into the root', ['/'], '/app'],
+  ['one at /tmp', ['/tmp', '/tmp/build.sh'], '/tmp/x'],
+  ['a claim, which may hold files', ['/app'], '/app', ({ volumes }) => { volumes[volumes.length - 1] = { name: 'x', persistentVolumeClaim: { claimName: 'c' } }; }],
+  ['one that an init container may fill', ['/app'], '/app', (spec) => {
+    spec.initContainers = [{ ...goodContainer('fill'), volumeMounts: [{ name: 'x', mountPath: '/to' }] }];
+  }],
+])('accepts %s', (_, copied, mountPath, change = () => {}) => expect(judge(copied, mountPath, change)).toEqual([]));
+
+test('survives a container without mounts', () => expect(judge(['/app'], '/x', ({ containers: [main] }) => { delete main.volumeMounts; })).toEqual([]));
