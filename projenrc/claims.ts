@@ -373,6 +373,7 @@ export const CLAIMS: { readonly [section: string]: readonly Claim[] } = {
     ['It exits with 1', { 'cli/options.test.ts': '--fail-on', 'cli/inputs.test.ts': 'what cannot be read is 2, with its place' }],
     ['would read a file differently',
       { 'yaml/errors.test.ts': '%j is refused: %s', 'cli/inputs.test.ts': 'what cannot be read is 2, with its place' }],
+    ['say where the manifests are going to run', { 'cli/options.test.ts': ['--kubernetes-version', '--platform'] }],
     ['It judges each', { 'cli/dockerfiles.test.ts': '%s, named', 'dockerfile/fixtures.test.ts': '%s is found in some' }],
     ['So it says', { 'readme.test.ts': 'shows what the audit says of a Dockerfile' }],
     ['`--format json` gives',
