@@ -2,6 +2,8 @@ import { readFileSync } from 'fs';
 import { join } from 'path';
 import { parseAllDocuments } from 'yaml';
 import { synthesiseAsUser } from './examples/user-project';
+import { CLAIMS } from '../projenrc/claims';
+import { APPLICATIONS } from './runtime/apps/applications';
 
 // The table "I have ... -> write ..." of the README: what each row tells to write compiles, synthesises, and does what the row is about.
 
@@ -59,6 +61,19 @@ const codes = rows.flatMap(([, write]) => [...write.matchAll(/`([^`]+)`/g)].map(
 it('has a row for each of the ten commonest breakages, and a way out in each', () => {
   expect(rows.length).toBeGreaterThan(10);
   expect(rows.filter(([have, write, ...more]) => !have || !write || more.length > 0)).toEqual([]);
+});
+
+/** What stands in the first column as code and is no message. */
+const NO_MESSAGES = ['/etc/nginx/conf.d', 'ContainerCreating', 'NET_BIND_SERVICE'];
+
+it('names messages that a real program says in test/runtime/apps, or whose claim tells why none can say them here', () => {
+  const messages = rows.flatMap(([have]) => [...have.matchAll(/`([^`]+)`/g)].map(([, code]) => code)).filter((code) => !NO_MESSAGES.includes(code));
+  const said = APPLICATIONS.flatMap(({ attempts }) => attempts.map(({ error }) => error ?? ''));
+  const notRun = CLAIMS['What breaks, and what to write'].filter(([, , note]) => note?.startsWith('Not run here:')).map(([pieces]) => pieces).flat();
+  const isSaid = (message: string) => said.some((error) => error.includes(message));
+  const isNotRun = (message: string) => notRun.some((piece) => message.includes(piece));
+  expect(messages.length).toBeGreaterThan(15);
+  expect(messages.filter((message) => isSaid(message) === isNotRun(message))).toEqual([]);
 });
 
 it('promises nothing that is not looked at here', () => {

@@ -32,6 +32,13 @@ it('shows the error that an unsafe choice gives', () => {
   expect(() => synthesise(code.replace('portNumber: 8080', `$&, ${choice}`))).toThrow(new Error(text.trimEnd()));
 });
 
+it('tells the commands that CI runs, with no other set-up', () => {
+  const commands = codeBlocks(readme, 'sh').filter((text) => text.includes('npm ci')).flatMap((text) => text.match(/npm [^&#\n]*[^&#\s]/g)!);
+  const steps = readFileSync(join(__dirname, '..', '.ci', 'run'), 'utf8').match(/(?<=^step )npm .*$/gm);
+  expect(steps).toEqual(expect.arrayContaining([...new Set(commands)]));
+  expect(new Set(commands).size).toBe(3);
+});
+
 it('shows writable paths that can be written so', () => {
   const imports = "import { Size } from 'cdk8s';\nimport { EmptyDirMedium } from 'cdk8s-plus-28';\n";
   const yaml = synthesise(imports + code.replace(/writablePaths: .*\n/, writablePaths))['shop.k8s.yaml'];

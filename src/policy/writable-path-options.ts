@@ -38,8 +38,8 @@ export interface WritablePathOptions {
 export interface SeededPathOptions extends WritablePathOptions {
   /**
    * An image with `sh`, `cp`, `mv`, `mkdir`, `chmod`, `rm` and `ls`, such as busybox, for a container whose own image has none. It
-   * reads the container's image as an image volume, which needs Kubernetes 1.35, and digests in both. A container has one: that
-   * of its first path that gives one.
+   * reads the container's image as an image volume, which needs Kubernetes 1.35, and a digest in that image. A container has one:
+   * that of its first path that gives one.
    *
    * @default - the container's own image runs the copy
    */

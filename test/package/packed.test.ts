@@ -25,6 +25,13 @@ it('contains the compiled library and its documents, and nothing else', () => {
   expect(tarball.files).toEqual(expect.arrayContaining(['lib/index.js', 'lib/index.d.ts', '.jsii', 'API.md', 'README.md', 'LICENSE']));
 });
 
+it('needs what the README says', () => {
+  const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+  const { engines, peerDependencies } = JSON.parse(readFileSync(join(folder, 'node_modules/cdk8s-hardened/package.json'), 'utf8'));
+  expect(engines.node).toBe(`>= ${/It needs Node\.js (\S+) or newer/.exec(readme)![1]}.0`);
+  expect(Object.keys(peerDependencies)).toEqual(/^npm install cdk8s-hardened (.*)$/m.exec(readme)![1].split(' '));
+});
+
 const body = `
   const app = new App();
   const chart = new Chart(app, 'shop');

@@ -1,5 +1,5 @@
 import { Size } from 'cdk8s';
-import { Container, EmptyDirMedium, EnvValue, Job, Secret } from 'cdk8s-plus-28';
+import { ConfigMap, Container, EmptyDirMedium, Env, EnvValue, Job, Secret } from 'cdk8s-plus-28';
 import { HardenedDeployment, Hardening, HardeningProps, Platform, RunAs, RuntimePreset, RuntimePresetOptions, WritablePath } from '../../src';
 import { container, KINDS, newChart, podSpecOf, Props, synthError } from '../workloads/support';
 
@@ -55,6 +55,12 @@ describe('environment', () => {
       expect(environments({ runtimes })).toEqual([{ HOME: '/tmp' }, { HOME: '/own' }]);
     }
   });
+});
+
+test('what envFrom brings is not seen: the preset stands beside it, and before it in Kubernetes', () => {
+  const settings = ConfigMap.fromConfigMapName(newChart(), 'c', 'settings');
+  const [main] = specOf({ containers: [container({ envFrom: [Env.fromConfigMap(settings)] })], runtimes: [HOME('/tmp')] }).containers;
+  expect(main).toMatchObject({ env: [{ name: 'HOME', value: '/tmp' }], envFrom: [{ configMapRef: { name: 'settings' } }] });
 });
 
 describe('writable paths', () => {

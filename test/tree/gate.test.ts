@@ -1,10 +1,10 @@
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
-import { ApiObject, App, Chart, Include, JsonPatch, Testing } from 'cdk8s';
+import { ApiObject, App, Chart, Helm, Include, JsonPatch, Testing } from 'cdk8s';
 import { CronJob, Deployment, Job, StatefulSet } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { FailOn, HardenedDeployment, Hardening, HardeningProfile } from '../../src';
+import { FailOn, HardenedDeployment, Hardening, HardeningProfile, RunAs } from '../../src';
 import { goodContainer, goodPod } from '../controls/support';
 import { container, newChart, synthError } from '../workloads/support';
 
@@ -99,6 +99,23 @@ test('a gate changes nothing in what passes it', () => {
   const gated = make();
   Hardening.of(gated).enforce({ failOn: FailOn.WARNING });
   expect(Testing.synth(gated)).toEqual(Testing.synth(make()));
+});
+
+// helm itself is not on every machine. What it prints is included.
+test('Helm is an Include', () => expect(Helm.prototype).toBeInstanceOf(Include));
+
+test('a plain workload beside a hardened one stays as it is', () => {
+  const synthWith = (more: (chart: Chart) => void) => {
+    const chart = newChart();
+    const plain = new Deployment(chart, 'plain', { containers: [container()] });
+    more(chart);
+    return Testing.synth(chart).find(({ metadata }) => metadata.name === plain.name);
+  };
+  expect(synthWith((chart) => {
+    Hardening.of(App.of(chart)).defaults({ runAs: RunAs.NODE });
+    Hardening.of(App.of(chart)).enforce({ profile: HardeningProfile.PSS_BASELINE });
+    new HardenedDeployment(chart, 'web', { containers: [container()] });
+  })).toEqual(synthWith(() => {}));
 });
 
 test('the version decides', () => {

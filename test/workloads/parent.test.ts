@@ -63,6 +63,13 @@ describe('what a cdk8s-plus user does with the parent keeps working', () => {
     });
   });
 
+  test('a patch does not see what is added, and what it removes is filled in again', () => {
+    ApiObject.of(web).addJsonPatch(JsonPatch.remove('/spec/template/spec/containers/0/securityContext/readOnlyRootFilesystem'));
+    expect(podSpecOf(web).containers[0].securityContext.readOnlyRootFilesystem).toBe(true);
+    ApiObject.of(web).addJsonPatch(JsonPatch.test('/spec/template/spec/enableServiceLinks', false));
+    expect(() => podSpecOf(web)).toThrow('TEST_OPERATION_FAILED');
+  });
+
   test('a patch after a synthesis counts in the next one', () => {
     expect(podSpecOf(web).securityContext.runAsUser).toBe(65532);
     ApiObject.of(web).addJsonPatch(JsonPatch.add('/spec/template/spec/securityContext/runAsUser', 1234));

@@ -2,14 +2,20 @@
  * The real programs that run under the runtime presets. Data alone, so that test/policy can hold the docstrings of the presets
  * against it. Their images are in images/.
  */
+import { ContainerProps } from 'cdk8s-plus-28';
 import { HardeningProps, RunAs, RuntimePreset } from '../../../src';
 
-/** How else the same image is run by the library's construct, and what comes of it. */
+/** How else the same image is run, and what comes of it. */
 export interface Attempt {
   /** In the words of docs/proof.md. */
   readonly setting: string;
-  readonly props: HardeningProps;
-  /** Part of what the program or its client says; undefined where it answers all the same. */
+  /** Of the library's construct; undefined where a plain Deployment of cdk8s-plus runs it, which can write nowhere. */
+  readonly props?: HardeningProps;
+  readonly container?: Partial<ContainerProps>;
+  /**
+   * Part of what the program or its client says, where "..." stands for anything; undefined where it answers all the same. The
+   * messages by which README.md knows what breaks are parts of these.
+   */
   readonly error?: string;
 }
 
@@ -40,9 +46,13 @@ export const NOT_VERIFIED: readonly RuntimePreset[] = [RuntimePreset.DOTNET];
 
 const shell = (script: string) => ['sh', '-c', script];
 const HTTP = ['busybox', 'wget', '-q', '-O', '-', 'http://127.0.0.1:8080/'];
+/** A further server, in the directory that nginx.conf leaves to it. */
+const ON_PORT_80 = shell('echo "server { listen 80; }" > /tmp/port-80.conf && exec nginx -g "daemon off;"');
 
 const without = (error: string): Attempt => ({ setting: 'without the preset', props: {}, error });
 const userAlone = (runAs: RunAs, error: string): Attempt => ({ setting: 'with its user alone', props: { runAs }, error });
+const plain = (user: number, error: string): Attempt => (
+  { setting: 'in a plain Deployment, as its user', container: { securityContext: { user, group: user } }, error });
 const anyUser = (preset: RuntimePreset, error?: string): Attempt => ({
   setting: 'with the preset, as 65532', props: { runtimes: [preset], runAs: RunAs.nonRoot() }, error,
 });
@@ -63,6 +73,17 @@ export const APPLICATIONS: readonly Application[] = [
       without('mkdir() "/var/cache/nginx/client_temp" failed (30: Read-only file system)'),
       userAlone(RunAs.NGINX_UNPRIVILEGED, 'mkdir() "/var/cache/nginx/client_temp" failed (30: Read-only file system)'),
       anyUser(RuntimePreset.NGINX),
+      {
+        setting: 'with the preset, on port 80',
+        props: { runtimes: [RuntimePreset.NGINX] },
+        container: { command: ON_PORT_80 },
+        error: 'bind() to 0.0.0.0:80 failed (13: Permission denied)',
+      },
+      {
+        setting: 'with the preset, on port 80, which is declared',
+        props: { runtimes: [RuntimePreset.NGINX] },
+        container: { command: ON_PORT_80, portNumber: 80 },
+      },
     ],
   },
   {
@@ -75,7 +96,10 @@ export const APPLICATIONS: readonly Application[] = [
     writable: ['/tmp'],
     request: HTTP,
     answer: 'Upload in /tmp, preferences in /tmp\n',
-    attempts: [without("Couldn't create user preferences directory. User preferences are unusable.")],
+    attempts: [
+      without("Couldn't create user preferences directory. User preferences are unusable."),
+      plain(65532, 'java.nio.file.FileSystemException: /tmp/...: Read-only file system'),
+    ],
   },
   {
     preset: RuntimePreset.NODE,
@@ -103,7 +127,10 @@ export const APPLICATIONS: readonly Application[] = [
     writable: ['/tmp'],
     request: HTTP,
     answer: 'Upload in /tmp, cache in /tmp/.cache/app\n',
-    attempts: [without("OSError: [Errno 30] Read-only file system: '/.cache'")],
+    attempts: [
+      without("OSError: [Errno 30] Read-only file system: '/.cache'"),
+      plain(65532, 'No usable temporary directory found in ...'),
+    ],
   },
   {
     preset: RuntimePreset.PHP_FPM,
@@ -118,6 +145,7 @@ export const APPLICATIONS: readonly Application[] = [
     attempts: [
       without('Unable to open primary script: /var/www/html/index.php (Permission denied)'),
       userAlone(RunAs.user(33), 'mkdir(): Read-only file system'),
+      plain(33, 'session_start(): open(/...) failed: Read-only file system'),
       anyUser(RuntimePreset.PHP_FPM, 'Unable to open primary script: /var/www/html/index.php (Permission denied)'),
     ],
   },
@@ -140,6 +168,13 @@ export const APPLICATIONS: readonly Application[] = [
         props: { runtimes: [RuntimePreset.of('PGDATA', { environment: { PGDATA: '/var/lib/postgresql/data/pgdata' }, runAs: RunAs.POSTGRES })] },
         error: 'could not create lock file "/var/run/postgresql/.s.PGSQL.5432.lock": Read-only file system',
       },
+      {
+        // As the fsGroup of a kubelet leaves the files of a claim.
+        setting: 'with its user, on data that its group can write',
+        props: { runAs: RunAs.POSTGRES },
+        container: { command: shell('initdb --pgdata=/tmp/data --no-sync && chmod 2770 /tmp/data && exec postgres -D /tmp/data') },
+        error: 'data directory "..." has invalid permissions',
+      },
       anyUser(RuntimePreset.POSTGRES),
     ],
   },
@@ -156,7 +191,7 @@ export const APPLICATIONS: readonly Application[] = [
     answer: 'OK\nvalue\n/data/dump.rdb\n',
     attempts: [
       without('MISCONF Redis is configured to save RDB snapshots, but it\'s currently unable to persist to disk.'),
-      userAlone(RunAs.REDIS, '(in server root dir /data) for saving: Read-only file system'),
+      userAlone(RunAs.REDIS, 'Failed opening the temp RDB file ... Read-only file system'),
       anyUser(RuntimePreset.REDIS),
     ],
   },
