@@ -12,6 +12,7 @@ const PACKAGES: { readonly [name: string]: readonly string[] } = {
   'catatonit': ['/usr/bin/catatonit', '/usr/libexec/podman/catatonit'],
   'conmon': ['/usr/bin/conmon'],
   'containerd': ['/usr/bin/containerd'],
+  'debootstrap': ['/usr/sbin/debootstrap'],
   'gcc': ['/usr/bin/gcc'],
   'libc6-dev': ['/usr/include/stdlib.h'],
   'netavark': ['/usr/lib/podman/netavark', '/usr/libexec/podman/netavark'],
