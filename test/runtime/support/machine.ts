@@ -69,6 +69,12 @@ function isListedIn(file: string): boolean {
   return existsSync(file) && readFileSync(file, 'utf8').split('\n').some((line) => line.startsWith(`${USER_OF_NAMESPACES}:`));
 }
 
+/** What runs the containers, as far as it stays the same in one release of Debian. */
+export function versions(): { readonly [program: string]: string } {
+  const ask = { podman: ['podman', '--version'], runc: ['runc', '--version'], containerd: ['containerd', '--version'], Linux: ['uname', '-r'] };
+  return Object.fromEntries(Object.entries(ask).map(([program, [command, ...args]]) => [program, /\d+\.\d+/.exec(run(command, args))![0]]));
+}
+
 /** The most that a process may ask for: podman's own defaults are higher than what some machines grant. */
 export function hardLimits(): { readonly files: string; readonly processes: string } {
   const [files, processes] = ['-Hn', '-Hu'].map((option) => attempt('bash', ['-c', `ulimit ${option}`]).stdout.trim());
