@@ -66,8 +66,8 @@ test('every attack works somewhere, and what works in a hardened workload has a 
 });
 
 for (const { kind } of KINDS) {
-  works(`A ${kind} stops every attack, from each of its containers, and they write their writable paths, on disk, in memory and in a claim, `
-    + 'the `/dev/shm` of the runtime, and nothing else', () => {
+  works(`A ${kind} stops every attack under podman, from each of its containers. They write their writable paths, on disk, in memory and in a `
+    + 'claim, the `/dev/shm` of the runtime, and nothing else', () => {
     const app = play(synthesise((chart) => make(kind, 'hardened', chart, {
       containers: [neighbour(), probe()],
       runAs: RunAs.user(APP_USER),
