@@ -1,34 +1,49 @@
 /*
  * The attacks from inside real containers, both ways: what a hardened workload stops must work in a plain one, or the check
- * could not fail. And what the kernel says of the process that tried.
+ * could not fail. And what the kernel says of the process that tried, and of what is mounted.
  */
-import { JsonPatch } from 'cdk8s';
+import { JsonPatch, Size } from 'cdk8s';
+import { EmptyDirMedium, PersistentVolumeClaim } from 'cdk8s-plus-28';
 import { Attack, ATTACKS, attacksIn, Runtime } from './attacks';
-import { APP_USER, buildProbe, PROBE_IMAGE, Report, reportBesideOthers, reportOf, reportOnNode } from './probe';
+import { APP_USER, buildProbe, HARDENED_FACTS, PROBE_IMAGE, Report, reportBesideOthers, reportOf, reportOnNode } from './probe';
 import { Node } from './support/node';
 import { downAll, play } from './support/play';
-import { writeProof } from './support/proof';
-import { hardened, plain } from './workloads';
+import { proving, writeProof } from './support/proof';
+import { hardened, make, neighbour, plain, probe, synthesise } from './workloads';
+import { RunAs, WritablePath } from '../../src';
 import { KINDS } from '../workloads/support';
 
-const NO_CAPABILITIES = '0'.repeat(16);
-const HARDENED_FACTS = {
-  user: String(APP_USER),
-  group: String(APP_USER),
-  groups: String(APP_USER),
-  CapInh: NO_CAPABILITIES,
-  CapPrm: NO_CAPABILITIES,
-  CapEff: NO_CAPABILITIES,
-  CapBnd: NO_CAPABILITIES,
-  CapAmb: NO_CAPABILITIES,
-  NoNewPrivs: '1',
-  Seccomp: '2',
+const SOME_CAPABILITIES = expect.stringMatching(/[1-9a-f]/);
+const PLAIN_FACTS = {
+  user: '0',
+  group: '0',
+  groups: '0',
+  CapPrm: SOME_CAPABILITIES,
+  CapEff: SOME_CAPABILITIES,
+  CapBnd: SOME_CAPABILITIES,
+  NoNewPrivs: '0',
 };
+/** Of one that is not root: it has no capability, and may gain some. */
+const USER_FACTS = { ...HARDENED_FACTS, CapBnd: SOME_CAPABILITIES, NoNewPrivs: '0' };
 const FACTS = [...Object.keys(HARDENED_FACTS), 'uid_map'];
+
+/** What podman mounts, by path: options, what it is, and whether a file could be written. */
+const ON_DISK = 'rw, nosuid, nodev; a volume on disk, can be written';
+const OF_RUNTIME = { '/dev/shm': 'rw, nosuid, nodev, noexec; in memory, can be written' };
+const PLAIN_MOUNTS = { '/': 'rw; the image, can be written', ...OF_RUNTIME };
+const HARDENED_MOUNTS = {
+  '/': 'ro; the image, cannot be written',
+  '/tmp': ON_DISK,
+  '/var/cache/app': ON_DISK,
+  '/run/app': 'rw; in memory, can be written',
+  ...OF_RUNTIME,
+};
 
 /** Every report, by what ran where. */
 const reports: { [name: string]: Report } = {};
 let node: Node;
+
+const works = proving('attacks.runtime.ts');
 
 beforeAll(() => {
   buildProbe();
@@ -36,19 +51,13 @@ beforeAll(() => {
 });
 afterEach(downAll);
 
-function inPodman(name: string, yaml: string): Report {
-  return reports[name] = reportOf(play(yaml).container('main'));
-}
-
 function idsOf(runtime: Runtime, isMeant: (attack: Attack) => unknown): string[] {
   return attacksIn(runtime).filter(isMeant).map(({ id }) => id);
 }
 
-function expectHardened({ worked, facts, mounts }: Report, runtime: Runtime): void {
+function expectHardened({ worked, facts }: Report, runtime: Runtime): void {
   expect(worked).toEqual(idsOf(runtime, ({ ours }) => ours?.includes(runtime)));
   expect(facts).toMatchObject(HARDENED_FACTS);
-  expect(mounts['/'].options).toContain('ro');
-  expect(Object.keys(mounts).filter((path) => mounts[path].isWritable)).toEqual(['/tmp']);
 }
 
 test('every attack works somewhere, and what works in a hardened workload has a note', () => {
@@ -56,30 +65,71 @@ test('every attack works somewhere, and what works in a hardened workload has a 
   expect(ATTACKS.filter(({ ours, note }) => Boolean(ours) !== Boolean(note))).toEqual([]);
 });
 
-test.each(KINDS.map(({ kind }) => kind))('a hardened %s stops them, under podman', (kind) => {
-  const report = inPodman(`ours ${kind}`, hardened(kind));
-  expectHardened(report, 'podman');
-  // A mount of the manifest's, and not podman's own tmpfs.
-  expect(report.mounts['/tmp'].type).not.toBe('tmpfs');
-});
+for (const { kind } of KINDS) {
+  works(`A ${kind} stops every attack under podman, from each of its containers. They write their writable paths, on disk, in memory and in a `
+    + 'claim, the `/dev/shm` of the runtime, and nothing else', () => {
+    const app = play(synthesise((chart) => make(kind, 'hardened', chart, {
+      containers: [neighbour(), probe()],
+      runAs: RunAs.user(APP_USER),
+      writablePaths: [
+        WritablePath.of('/var/cache/app', { sizeLimit: Size.mebibytes(64) }),
+        WritablePath.of('/run/app', { medium: EmptyDirMedium.MEMORY, sizeLimit: Size.mebibytes(16) }),
+        WritablePath.persistent('/data', PersistentVolumeClaim.fromClaimName(chart, 'claim', 'data'), { container: 'main' }),
+      ],
+    })));
+    const [main, beside] = ['main', 'neighbour'].map((name) => app.container(name));
+    const report = reports[`ours ${kind}`] = reportOf(main);
+    [report, reportBesideOthers(main, beside), reportOf(beside)].forEach((each) => expectHardened(each, 'podman'));
+    expect(mountsOf(report)).toEqual({ ...HARDENED_MOUNTS, '/data': ON_DISK });
+    expect(mountsOf(reportOf(beside))).toEqual(HARDENED_MOUNTS);
+  });
+}
 
 test('a hardened Deployment stops them, on containerd', () => {
-  reports['ours containerd'] = reportOnNode(node, hardened('Deployment'));
-  expectHardened(reports['ours containerd'], 'containerd');
+  const yaml = hardened('Deployment');
+  reports['ours containerd'] = reportOnNode(node, yaml);
+  [reports['ours containerd'], reportOnNode(node, yaml, 'neighbour')].forEach((report) => {
+    expectHardened(report, 'containerd');
+    expect(mountsOf(report)).toMatchObject({ '/': HARDENED_MOUNTS['/'], ...OF_RUNTIME });
+    expect(Object.keys(mountsOf(report)).sort()).toEqual(['/', '/dev/shm', '/tmp']);
+  });
 });
 
-test('a plain Deployment stops none that its runtime does not, under podman', () => {
-  const { worked, facts, mounts } = inPodman('plain podman', plain('Deployment'));
-  expect(worked).toEqual(idsOf('podman', (attack) => attack.plain.includes('podman')));
-  expect(facts).toMatchObject({ user: '0', group: '0', NoNewPrivs: '0' });
-  expect(mounts['/'].options).toContain('rw');
-});
+describe('a plain Deployment stops none that its runtime does not', () => {
+  test('under podman', () => {
+    const report = reports['plain podman'] = reportOf(play(plain('Deployment')).container('main'));
+    expect(report.worked).toEqual(idsOf('podman', (attack) => attack.plain.includes('podman')));
+    expect(report.facts).toMatchObject(PLAIN_FACTS);
+    expect(mountsOf(report)).toMatchObject(PLAIN_MOUNTS);
+  });
 
-test('a plain Deployment stops none that its runtime does not, on containerd', () => {
-  const { worked, facts, mounts } = reports['plain containerd'] = reportOnNode(node, plain('Deployment'));
-  expect(worked).toEqual(idsOf('containerd', (attack) => attack.plain.includes('containerd')));
-  expect(facts).toMatchObject({ user: '0', group: '0', NoNewPrivs: '0', Seccomp: '0' });
-  expect(mounts['/'].options).toContain('rw');
+  test('on containerd', () => {
+    const report = reports['plain containerd'] = reportOnNode(node, plain('Deployment'));
+    expect(report.worked).toEqual(idsOf('containerd', (attack) => attack.plain.includes('containerd')));
+    expect(report.facts).toMatchObject({ ...PLAIN_FACTS, Seccomp: '0' });
+    expect(mountsOf(report)).toMatchObject(PLAIN_MOUNTS);
+  });
+
+  test('as the user of the image, under podman', () => {
+    // The neighbour has what podman makes of a capability for a user that is not root: an ambient one.
+    const added = JsonPatch.add('/spec/template/spec/containers/0/securityContext/capabilities', { add: ['NET_BIND_SERVICE'] });
+    const app = play(plain('Deployment', { user: APP_USER }, added));
+    const report = reports['user podman'] = reportOf(app.container('main'));
+    const expected = idsOf('podman', ({ notOnlyForRoot }) => notOnlyForRoot?.includes('podman'));
+    expect(report.worked).toEqual(expected);
+    expect(report.facts).toMatchObject(USER_FACTS);
+
+    const { worked, facts } = reportOf(app.container('neighbour'));
+    expect(worked).toEqual([...expected, 'port-80']);
+    const gained = { CapInh: SOME_CAPABILITIES, CapPrm: SOME_CAPABILITIES, CapEff: SOME_CAPABILITIES, CapAmb: SOME_CAPABILITIES };
+    expect(facts).toMatchObject({ ...USER_FACTS, ...gained });
+  });
+
+  test('as the user of the image, on containerd', () => {
+    const report = reports['user containerd'] = reportOnNode(node, plain('Deployment', { user: APP_USER }));
+    expect(report.worked).toEqual(idsOf('containerd', ({ notOnlyForRoot }) => notOnlyForRoot?.includes('containerd')));
+    expect(report.facts).toMatchObject({ ...USER_FACTS, Seccomp: '0' });
+  });
 });
 
 test.each([
@@ -87,21 +137,26 @@ test.each([
   ['shareProcessNamespace', plain('Deployment', {}, JsonPatch.add('/spec/template/spec/shareProcessNamespace', true))],
 ] as const)('what the runtime stops by itself works in a plain Deployment with %s', (field, yaml) => {
   const opened = idsOf('podman', (attack) => attack.opened === field);
-  reports[field] = reportBesideOthers(play(yaml).container('main'));
+  const app = play(yaml);
+  reports[field] = reportBesideOthers(app.container('main'), app.container('neighbour'));
   expect(reports[field].worked).toEqual(expect.arrayContaining(opened));
   expect(opened).not.toEqual([]);
 });
 
 afterAll(() => {
-  if (Object.keys(reports).length < KINDS.length + 5) {
+  if (Object.keys(reports).length < KINDS.length + 7) {
     return; // Not all tests have run.
   }
   const seen = (name: string, { id, tried }: Attack, runtime: Runtime) => (
     !tried || tried.includes(runtime) ? reports[name].worked.includes(id) : null
   );
+  const seenIn = (name: string, attack: Attack) => ({
+    podman: seen(`${name} podman`, attack, 'podman'), containerd: seen(`${name} containerd`, attack, 'containerd'),
+  });
   writeProof('attacks', ATTACKS.map((attack) => ({
     title: attack.title,
-    plain: { podman: seen('plain podman', attack, 'podman'), containerd: seen('plain containerd', attack, 'containerd') },
+    plain: seenIn('plain', attack),
+    user: seenIn('user', attack),
     opened: attack.opened && { field: attack.opened, worked: seen(attack.opened, attack, 'podman') },
     ours: {
       ...Object.fromEntries(KINDS.map(({ kind }) => [kind, seen(`ours ${kind}`, attack, 'podman')])),
@@ -109,14 +164,20 @@ afterAll(() => {
     },
     note: attack.note,
   })));
-  const fact = (name: string) => ({ name, plain: reports['plain containerd'].facts[name], ours: reports['ours containerd'].facts[name] });
-  const mount = (path: string) => ({
-    name: `mount of \`${path}\``, plain: describeMount(reports['plain containerd'], path), ours: describeMount(reports['ours containerd'], path),
-  });
-  writeProof('process', [...FACTS.map(fact), mount('/'), mount('/tmp')]);
+  writeProof('process', FACTS.map((name) => {
+    const [root, user, ours] = ['plain', 'user', 'ours'].map((sort) => reports[`${sort} containerd`].facts[name]);
+    return { name, plain: root, user, ours };
+  }));
+  const [unlike, ours] = ['plain podman', 'ours Deployment'].map((name) => mountsOf(reports[name]));
+  writeProof('mounts', Object.keys(ours).sort().map((path) => ({ path, plain: unlike[path] ?? null, ours: ours[path] })));
 });
 
-function describeMount({ mounts }: Report, path: string): string {
-  const found = mounts[path];
-  return found ? `${found.options[0]}, ${found.isWritable ? 'can' : 'cannot'} be written` : 'none of its own';
+/** `/`, and all that can be written, with those options that mean something for security. */
+function mountsOf({ mounts }: Report): { [path: string]: string } {
+  const shown = Object.entries(mounts).filter(([path, { isWritable }]) => path === '/' || isWritable);
+  return Object.fromEntries(shown.map(([path, { options, root, type, isWritable }]) => {
+    const meant = ['ro', 'rw', 'nosuid', 'nodev', 'noexec'].filter((option) => options.includes(option)).join(', ');
+    const what = path === '/' ? 'the image' : /\/_data(\/|$)/.test(root) ? 'a volume on disk' : type === 'tmpfs' ? 'in memory' : `${type} of ${root}`;
+    return [path, `${meant}; ${what}, ${isWritable ? 'can' : 'cannot'} be written`];
+  }));
 }

@@ -13,6 +13,8 @@ export interface Attack {
   readonly command: string;
   /** Where it works in a plain Deployment, run as root with a root filesystem that can be written. */
   readonly plain: readonly Runtime[];
+  /** Where it works in the same Deployment that runs as the image's user, too: what root can do by itself shows nothing of its guard. */
+  readonly notOnlyForRoot?: readonly Runtime[];
   /** Where the runtime itself stops it, plain or not: the field that would let a plain pod do it all the same. */
   readonly opened?: 'privileged' | 'shareProcessNamespace';
   /** Where it works in a hardened one all the same. */
@@ -37,11 +39,12 @@ const write = (directory: string): Attack => ({
 
 /** What only the seccomp profile stops. */
 const forbiddenCall = (id: string, title: string): Attack => ({
-  id, title, command: `sysprobe ${id}`, plain: ['containerd'], tried: ['containerd'],
+  id, title, command: `sysprobe ${id}`, plain: ['containerd'], notOnlyForRoot: ['containerd'], tried: ['containerd'],
 });
 
 export const ATTACKS: readonly Attack[] = [
-  ...['/', '/etc', '/bin', '/usr', '/var', '/home/app'].map(write),
+  ...['/', '/etc', '/bin', '/usr', '/var'].map(write),
+  { ...write('/home/app'), notOnlyForRoot: BOTH },
   { id: 'replace-binary', title: 'replace a program of the image', command: 'cp /suid/sysprobe /usr/bin/victim', plain: BOTH },
   { id: 'append-passwd', title: 'add a user to `/etc/passwd`', command: 'echo "evil::0:0::/:/bin/sh" >> /etc/passwd', plain: BOTH },
   { id: 'read-root-file', title: 'read a file that only root may read', command: 'cat /etc/shadow', plain: BOTH },
@@ -51,8 +54,14 @@ export const ATTACKS: readonly Attack[] = [
     command: 'rm -f /tmp/given && touch /tmp/given && chown 1:1 /tmp/given && chown 0:0 /tmp/given',
     plain: BOTH,
   },
-  { id: 'setuid-program', title: 'be root by a setuid-root program', command: '/suid/sysprobe is-root', plain: BOTH },
-  { id: 'su', title: '`su` to root, who has no password', command: '/suid/busybox su root -c "test \\$(id -u) = 0"', plain: BOTH },
+  { id: 'setuid-program', title: 'be root by a setuid-root program', command: '/suid/sysprobe is-root', plain: BOTH, notOnlyForRoot: BOTH },
+  {
+    id: 'su',
+    title: '`su` to root, who has no password',
+    command: '/suid/busybox su root -c "test \\$(id -u) = 0"',
+    plain: BOTH,
+    notOnlyForRoot: BOTH,
+  },
   { id: 'setuid', title: 'the system call `setuid(0)`', command: 'sysprobe setuid', plain: BOTH },
   { id: 'chroot', title: 'change its root directory', command: 'sysprobe chroot', plain: BOTH },
   { id: 'mknod', title: 'make a device file', command: 'sysprobe mknod', plain: ['containerd'], opened: 'privileged' },
@@ -73,6 +82,7 @@ export const ATTACKS: readonly Attack[] = [
     title: 'read the token of the service account',
     command: 'cat /var/run/secrets/kubernetes.io/serviceaccount/token',
     plain: ['containerd'],
+    notOnlyForRoot: ['containerd'],
   },
   forbiddenCall('unshare-user', 'make a user namespace, to be root in'),
   forbiddenCall('keyctl', 'the system call `keyctl`'),

@@ -47,6 +47,12 @@ test('a job runs to its end, and says how it ended', () => {
   expect(main.logs()).toBe('done\n');
 });
 
+test('a container that does not start fails the play, and leaves nothing', () => {
+  const pod = manifest('Pod', 'waits', { initContainers: [container('before', 'true')], containers: [container('main'), container('other')] });
+  expect(() => play(pod, { args: ['--start=false'] })).toThrow('podman did not start waits-before, waits-main, waits-other, and did not say so');
+  expect(podman(['pod', 'ls', '--format', '{{.Name}}'])).not.toContain('waits');
+});
+
 test('what died before it had begun is started again, and nothing else is', () => {
   const real = podmanTools.podman;
   const failing = (reason: string) => jest.spyOn(podmanTools, 'podman').mockImplementationOnce((args) => {

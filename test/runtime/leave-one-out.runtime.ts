@@ -8,11 +8,11 @@ import { PersistentVolumeClaim } from 'cdk8s-plus-28';
 import { parse, stringify } from 'yaml';
 import { ATTACKS } from './attacks';
 import { LEFT_OUT, LeftOut } from './leave-one-out';
-import { APP_USER, buildProbe, PROBE_IMAGE_OF_ROOT, Report, reportOf, reportOnNode } from './probe';
+import { APP_USER, buildProbe, PROBE_IMAGE_OF_ROOT, Report, reportOf, reportOnNode, writable } from './probe';
 import { Node } from './support/node';
 import { downAll, play } from './support/play';
 import { writeProof } from './support/proof';
-import { make, neighbour, probe, synthesise } from './workloads';
+import { make, probe, synthesise } from './workloads';
 import { RunAs, WritablePath } from '../../src';
 import { evaluate } from '../../src/engine/evaluate';
 import { profileOf } from '../../src/engine/profile';
@@ -20,7 +20,7 @@ import { profileOf } from '../../src/engine/profile';
 const image = PROBE_IMAGE_OF_ROOT;
 
 const whole = synthesise((chart) => make('Deployment', 'hardened', chart, {
-  containers: [neighbour({ image }), probe({ image })],
+  containers: [probe({ image })],
   runAs: RunAs.user(APP_USER),
   writablePaths: [WritablePath.persistent('/data', PersistentVolumeClaim.fromClaimName(chart, 'claim', 'data'), { container: 'main' })],
 }));
@@ -52,7 +52,11 @@ beforeAll(() => {
   before = reportsOf(whole);
 });
 
-afterAll(() => writeProof('leave-one-out', rows));
+afterAll(() => {
+  if (rows.length === LEFT_OUT.length) { // or not all tests have run
+    writeProof('leave-one-out', rows);
+  }
+});
 
 function reportsOf(yaml: string): Reports {
   const podman = reportOf(play(yaml).container('main'));
@@ -85,7 +89,6 @@ function returned(now: Report, then: Report): string[] {
 
 /** What does not work any more. Only podman tells it: `ctr` cannot put a process into the fsGroup. */
 function closed(now: Report, then: Report): string[] {
-  const writable = ({ mounts }: Report) => Object.keys(mounts).filter((path) => mounts[path].isWritable);
   return writable(then).filter((path) => !writable(now).includes(path)).map((path) => `\`${path}\` cannot be written`);
 }
 
@@ -97,11 +100,12 @@ function controlsOn(manifest: any): string[] {
   return evaluate(manifest, profileOf('hardened')).map((finding) => finding.control.id);
 }
 
-test.each(LEFT_OUT)('without $field: $returns, and $control', (leftOut) => {
+test.each(LEFT_OUT)('without $field: $podman under podman, $containerd on containerd, and $control', (leftOut) => {
   const after = reportsOf(stringify(without(leftOut, parse(whole))));
   const podman = [...returned(after.podman, before.podman), ...closed(after.podman, before.podman)];
   const containerd = returned(after.containerd, before.containerd);
-  expect(new Set([...podman, ...containerd])).toEqual(new Set(leftOut.returns));
+  expect({ podman: [...podman].sort(), containerd: [...containerd].sort() })
+    .toEqual({ podman: [...leftOut.podman].sort(), containerd: [...leftOut.containerd].sort() });
 
   expect(controlsOn(judged)).not.toContain(leftOut.control);
   expect(controlsOn(without(leftOut, judged))).toContain(leftOut.control);
@@ -110,7 +114,7 @@ test.each(LEFT_OUT)('without $field: $returns, and $control', (leftOut) => {
 });
 
 test('where no probe can tell, the table says why', () => {
-  expect(LEFT_OUT.filter(({ returns, why }) => (returns.length === 0) !== Boolean(why))).toEqual([]);
+  expect(LEFT_OUT.filter(({ podman, containerd, why }) => (podman.length + containerd.length === 0) !== Boolean(why))).toEqual([]);
 });
 
 test('every field that README.md says is filled in is left out once', () => {

@@ -9,8 +9,9 @@ export interface LeftOut {
   readonly paths: readonly string[];
   /** What stands there instead, where a missing field means the same as what is filled in. */
   readonly instead?: unknown;
-  /** Ids of attacks that work then, and what else is different: under podman, on containerd, or both. */
-  readonly returns: readonly string[];
+  /** Ids of attacks that work then, and what else is different, in each of the runtimes. */
+  readonly podman: readonly string[];
+  readonly containerd: readonly string[];
   /** Why no probe can tell. */
   readonly why?: string;
   /** The control that reports its absence. */
@@ -18,109 +19,123 @@ export interface LeftOut {
 }
 
 const KUBELET = 'Only a kubelet reads it';
-const everyContainer = (path: string) => [0, 1].map((index) => `containers.${index}.${path}`);
+const CALLS = ['unshare-user', 'keyctl', 'add-key', 'bpf'];
+const SECCOMP = 'there is no seccomp profile';
+const CAPABILITIES = 'capabilities can be gained';
+const SETUID = ['setuid-program', 'setuid programs take effect'];
+const ROOT = ['read-root-file', 'setuid-program', 'setuid', 'it runs as root'];
+const ROOT_GROUP = 'its group is that of root';
+
+const nothing = { podman: [], containerd: [] };
+const inBoth = (...returns: readonly string[]) => ({ podman: returns, containerd: returns });
 
 export const LEFT_OUT: readonly LeftOut[] = [
   {
     field: 'automountServiceAccountToken',
     paths: ['automountServiceAccountToken'],
-    returns: ['token'],
+    podman: [],
+    containerd: ['token'],
     control: 'service-account-token',
   },
   {
     field: 'enableServiceLinks',
     paths: ['enableServiceLinks'],
-    returns: [],
+    ...nothing,
     why: `${KUBELET}, and there are no services here`,
     control: 'service-links',
   },
   {
     field: 'securityContext.runAsUser',
     paths: ['securityContext.runAsUser'],
-    returns: ['read-root-file', 'setuid-program', 'setuid', 'it runs as root', 'its group is that of root'],
+    podman: ROOT,
+    containerd: [...ROOT, ROOT_GROUP],
     control: 'user-id',
   },
   {
     field: 'securityContext.runAsGroup',
     paths: ['securityContext.runAsGroup'],
-    returns: ['its group is that of root'],
+    ...inBoth(ROOT_GROUP),
     control: 'group-id',
   },
   {
     field: 'securityContext.fsGroup',
     paths: ['securityContext.fsGroup'],
-    returns: ['`/data` cannot be written'],
+    podman: ['`/data` cannot be written'],
+    containerd: [],
     control: 'fs-group',
   },
   {
     field: 'securityContext.runAsNonRoot',
-    paths: ['securityContext.runAsNonRoot', ...everyContainer('securityContext.runAsNonRoot')],
-    returns: [],
+    paths: ['securityContext.runAsNonRoot', 'containers.0.securityContext.runAsNonRoot'],
+    ...nothing,
     why: `${KUBELET}: it then starts images whose user is root, where no \`runAsUser\` is set`,
     control: 'run-as-non-root',
   },
   {
     field: 'securityContext.seccompProfile',
     paths: ['securityContext.seccompProfile'],
-    returns: ['unshare-user', 'keyctl', 'add-key', 'bpf', 'there is no seccomp profile'],
+    podman: [],
+    containerd: [...CALLS, SECCOMP],
     control: 'seccomp-profile-restricted',
   },
   {
     field: 'securityContext.fsGroupChangePolicy',
     paths: ['securityContext.fsGroupChangePolicy'],
-    returns: [],
+    ...nothing,
     why: `${KUBELET}, at the second start with a claim`,
     control: 'fs-group-change-policy',
   },
   {
     field: 'securityContext.allowPrivilegeEscalation',
-    paths: everyContainer('securityContext.allowPrivilegeEscalation'),
-    returns: ['setuid-program', 'setuid programs take effect'],
+    paths: ['containers.0.securityContext.allowPrivilegeEscalation'],
+    ...inBoth(...SETUID),
     control: 'allow-privilege-escalation',
   },
   {
     field: 'securityContext.capabilities.drop',
-    paths: everyContainer('securityContext.capabilities'),
-    returns: ['capabilities can be gained'],
+    paths: ['containers.0.securityContext.capabilities'],
+    ...inBoth(CAPABILITIES),
     control: 'capabilities-restricted',
   },
   {
     field: 'securityContext.privileged',
-    paths: everyContainer('securityContext.privileged'),
+    paths: ['containers.0.securityContext.privileged'],
     instead: true,
-    returns: ['unshare-user', 'keyctl', 'add-key', 'bpf', 'capabilities can be gained', 'there is no seccomp profile'],
+    podman: [CAPABILITIES, SECCOMP],
+    containerd: [...CALLS, CAPABILITIES, SECCOMP],
     control: 'privileged',
   },
   {
     field: 'securityContext.readOnlyRootFilesystem',
-    paths: everyContainer('securityContext.readOnlyRootFilesystem'),
-    returns: ['write:/home/app'],
+    paths: ['containers.0.securityContext.readOnlyRootFilesystem'],
+    ...inBoth('write:/home/app'),
     control: 'read-only-root-filesystem',
   },
   {
     field: 'imagePullPolicy',
-    paths: everyContainer('imagePullPolicy'),
-    returns: [],
+    paths: ['containers.0.imagePullPolicy'],
+    ...nothing,
     why: 'There is no registry here',
     control: 'image-pull-policy',
   },
   {
     field: 'volumeMounts',
-    paths: everyContainer('volumeMounts'),
-    returns: ['`/tmp` cannot be written', '`/data` cannot be written'],
+    paths: ['containers.0.volumeMounts'],
+    podman: ['`/data` cannot be written', '`/tmp` cannot be written'],
+    containerd: [],
     control: 'writable-paths',
   },
   ...['requests', 'limits'].map((sort) => ({
     field: `resources.${sort}["ephemeral-storage"]`,
-    paths: everyContainer(`resources.${sort}.ephemeral-storage`),
-    returns: [],
+    paths: [`containers.0.resources.${sort}.ephemeral-storage`],
+    ...nothing,
     why: KUBELET,
     control: 'ephemeral-storage',
   })),
   {
     field: 'emptyDir.sizeLimit',
-    paths: [0, 1].map((index) => `volumes.${index}.emptyDir.sizeLimit`),
-    returns: [],
+    paths: ['volumes.0.emptyDir.sizeLimit'],
+    ...nothing,
     why: KUBELET,
     control: 'empty-dir-size-limit',
   },

@@ -11,11 +11,6 @@ test('Kubernetes finds nothing to expand in it', () => {
   expect(OWNER_SCRIPT).not.toMatch(/\$[$(]/);
 });
 
-const IS_ROOT = process.getuid?.() === 0;
-if (!IS_ROOT && !process.env.CI) {
-  console.warn('NOT TESTED: only root can give files away. Run test/seed/owner-script.test.ts as root, as CI does.');
-}
-
 describe.each(Object.keys(TOOLS))('with %s', (tools) => {
   let root: string;
   let claim: string;

@@ -18,20 +18,44 @@ export const PROBE_IMAGE_OF_ROOT = 'localhost/probe-of-root:1';
 /** The user of the image, who owns /home/app in it. */
 export const APP_USER = 10001;
 
+const NO_CAPABILITIES = '0'.repeat(16);
+
+/** What the kernel says of a hardened process of that user. */
+export const HARDENED_FACTS = {
+  user: String(APP_USER),
+  group: String(APP_USER),
+  groups: String(APP_USER),
+  CapInh: NO_CAPABILITIES,
+  CapPrm: NO_CAPABILITIES,
+  CapEff: NO_CAPABILITIES,
+  CapBnd: NO_CAPABILITIES,
+  CapAmb: NO_CAPABILITIES,
+  NoNewPrivs: '1',
+  Seccomp: '2',
+};
+
 /** What a container with the probe image says of itself. */
 export interface Report {
   /** Ids of the attacks that worked, of those that the runtime can tell. */
   readonly worked: readonly string[];
   /** `user`, `groups`, `CapEff`, `NoNewPrivs`, ... as /proc has them. */
   readonly facts: { readonly [name: string]: string };
-  /** All that is mounted but the runtime's own, `/` too. */
+  /** All that is mounted, `/` too, but devices and the kernel's own below /proc and /sys. */
   readonly mounts: { readonly [path: string]: MountReport };
 }
 
 export interface MountReport {
   readonly type: string;
+  /** The directory that it shows of its filesystem, as the node sees that. */
+  readonly root: string;
+  /** Its own: those that are its filesystem's alone are another matter. */
   readonly options: readonly string[];
   readonly isWritable: boolean;
+}
+
+/** Where a container can write. */
+export function writable({ mounts }: Report): string[] {
+  return Object.keys(mounts).filter((path) => mounts[path].isWritable).sort();
 }
 
 /** Builds the images, once in a run. */
@@ -73,8 +97,9 @@ export function reportOf(container: PlayedContainer): Report {
   return parseReport(container.waitForLine('end'), 'podman');
 }
 
-/** Lets a container attack itself once more, now that all others of its pod have started. */
-export function reportBesideOthers(container: PlayedContainer): Report {
+/** Lets a container attack itself once more, now that the others of its pod, which attack themselves first, just wait. */
+export function reportBesideOthers(container: PlayedContainer, ...others: readonly PlayedContainer[]): Report {
+  others.forEach(reportOf);
   return parseReport(container.exec('sh', '/probe/report.sh', 'once').stdout, 'podman');
 }
 
@@ -96,8 +121,8 @@ export function parseReport(text: string, runtime: Runtime): Report {
   return {
     worked: of('attack').filter(([, outcome]) => outcome === 'yes').map(([id]) => id).filter((id) => isTold.has(id)),
     facts: Object.fromEntries(of('read').map(([name, ...value]) => [name, value.join(' ')])),
-    mounts: Object.fromEntries(of('mount').map(([path, type, options, access]) => (
-      [path, { type, options: options.split(','), isWritable: access === 'writable' }]
+    mounts: Object.fromEntries(of('mount').map(([path, root, type, options, access]) => (
+      [path, { type, root, options: options.split(','), isWritable: access === 'writable' }]
     ))),
   };
 }

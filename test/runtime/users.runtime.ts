@@ -75,8 +75,8 @@ works('With `containerRunAs` a container cannot end, or read the files of, anoth
     containers: [neighbour(), probe()],
     containerRunAs: { main: RunAs.user(20001), neighbour: RunAs.user(20002) },
   })).addJsonPatch(JsonPatch.add('/spec/template/spec/shareProcessNamespace', true))));
-  const main = app.container('main');
-  expect(reportBesideOthers(main).worked).toEqual([]);
+  const [main, beside] = ['main', 'neighbour'].map((name) => app.container(name));
+  [reportBesideOthers(main, beside), reportOf(beside)].forEach(({ worked }) => expect(worked).toEqual([]));
   const pid = shell(main, 'grep -l "sleep.98765432[1]" /proc/[0-9]*/cmdline').split('/')[2];
   expect(Number(pid)).toBeGreaterThan(1);
   expect(shell(main, `ls /proc/${pid}/root/`)).toMatch('Permission denied');

@@ -2,14 +2,15 @@
  * What a hardened workload can write, and what is there: in real containers, and the YAML as it is synthesised.
  */
 import { Chart, Size } from 'cdk8s';
-import { EmptyDirMedium, PersistentVolumeClaim } from 'cdk8s-plus-28';
-import { APP_USER, buildProbe, parseReport, Report, reportOf } from './probe';
+import { PersistentVolumeClaim } from 'cdk8s-plus-28';
+import { parse, stringify } from 'yaml';
+import { APP_USER, buildProbe, HARDENED_FACTS, Report, reportOf, writable } from './probe';
 import { downAll, play, Played, PlayedContainer } from './support/play';
 import { podman } from './support/podman';
 import { proving } from './support/proof';
 import { hardened, make, neighbour, probe, synthesise } from './workloads';
 import { HardenedStatefulSet, PersistentPathOptions, RunAs, WritablePath } from '../../src';
-import { KINDS, Props } from '../workloads/support';
+import { Props } from '../workloads/support';
 
 beforeAll(buildProbe);
 afterEach(downAll);
@@ -29,70 +30,101 @@ function claiming(paths: (claim: (name: string) => ReturnType<typeof PersistentV
   }));
 }
 
-function writable({ mounts }: Report): string[] {
-  return Object.keys(mounts).filter((path) => mounts[path].isWritable).sort();
+/** All that it can write, beside the runtime's own memory, which every container of a pod can. */
+function expectWritable(report: Report, ...paths: readonly string[]): void {
+  expect(writable(report)).toEqual(['/dev/shm', ...paths].sort());
 }
 
+/** What a script prints, or why it fails. */
 function shell(container: PlayedContainer, script: string): string {
   const { code, stdout, stderr } = container.exec('sh', '-c', script);
   return code === 0 ? stdout : `exit code ${code}: ${stderr}`;
+}
+
+/** Runs a script that must succeed. */
+function run(container: PlayedContainer, script: string): void {
+  expect(container.exec('sh', '-c', script)).toEqual({ code: 0, stdout: '', stderr: '' });
 }
 
 function restart(container: PlayedContainer): void {
   podman(['restart', '--time', '0', container.name]);
 }
 
-works('A plain Deployment of cdk8s-plus, as it is by default, writes nothing, not even `/tmp`', () => {
+works('A plain Deployment of cdk8s-plus, as it is by default, writes nothing but the `/dev/shm` of the runtime, not even `/tmp`', () => {
   const app = play(synthesise((chart) => make('Deployment', 'plain', chart, { containers: [probe()] })));
   const report = reportOf(app.container('main'));
-  expect(writable(report)).toEqual([]);
+  expectWritable(report);
   expect(report.worked).not.toContain('write:/home/app');
   expect(shell(app.container('main'), 'echo x > /tmp/file')).toMatch('Read-only file system');
 });
 
-for (const { kind } of KINDS) {
-  works(`A ${kind} writes its writable paths, on disk and in memory, and nothing else`, () => {
-    const app = playWith(kind, {
-      writablePaths: [
-        WritablePath.of('/var/cache/app', { sizeLimit: Size.mebibytes(64) }),
-        WritablePath.of('/run/app', { medium: EmptyDirMedium.MEMORY, sizeLimit: Size.mebibytes(16) }),
-      ],
-    });
-    const report = reportOf(app.container('main'));
-    expect(writable(report)).toEqual(['/run/app', '/tmp', '/var/cache/app']);
-    expect(report.mounts['/run/app'].type).toBe('tmpfs');
-    expect(report.mounts['/tmp'].type).not.toBe('tmpfs');
-    expect(report.worked).toEqual([]);
-  });
-}
-
-works('Each container has a `/tmp` of its own', () => {
+works('Each container has a `/tmp` of its own; the `/dev/shm` of the runtime is one for all containers of a pod', () => {
   const app = playWith('Deployment', {});
-  shell(app.container('main'), 'echo mine > /tmp/file');
-  expect(shell(app.container('neighbour'), 'ls /tmp')).toBe('');
-  expect(shell(app.container('neighbour'), 'echo other > /tmp/file && cat /tmp/file')).toBe('other\n');
+  const [main, beside] = ['main', 'neighbour'].map((name) => app.container(name));
+  run(main, 'echo mine > /tmp/file && echo ours > /dev/shm/file');
+  expect(shell(beside, 'cat /tmp/file')).toMatch('No such file');
+  expect(shell(beside, 'echo other > /tmp/file && cat /tmp/file')).toBe('other\n');
+  expect(shell(main, 'cat /tmp/file')).toBe('mine\n');
+  expect(shell(beside, 'cat /dev/shm/file')).toBe('ours\n');
 });
 
-works('An init container has its writable paths, too, and is as confined', () => {
-  const app = play(synthesise((chart) => {
-    const claim = PersistentVolumeClaim.fromClaimName(chart, 'claim', 'reports');
-    make('Deployment', 'hardened', chart, {
-      // podman removes an init container that has ended, and what it printed.
-      initContainers: [probe({ name: 'before', command: ['sh', '-c', 'sh /probe/report.sh once > /reports/before'] })],
-      containers: [probe()],
-      runAs: RunAs.user(APP_USER),
-      writablePaths: ['before', 'main'].map((container) => WritablePath.persistent('/reports', claim, { container })),
+/** The same pod, whose init containers attack themselves when they have done their work, and stay when they have ended, to be asked. */
+function attackingFirst(yaml: string): string {
+  const pod = parse(yaml);
+  pod.metadata.annotations = { ...pod.metadata.annotations, 'io.podman.annotations.init.container.type': 'always' };
+  for (const container of pod.spec.initContainers) {
+    container.command = ['sh', '-c', '"$@" && exec sh /probe/report.sh once', 'sh', ...(container.command ?? ['true'])];
+  }
+  return stringify(pod);
+}
+
+describe('init containers', () => {
+  const reports: { [name: string]: Report } = {};
+
+  beforeAll(() => {
+    const app = play(attackingFirst(synthesise((chart) => {
+      const claim = PersistentVolumeClaim.fromClaimName(chart, 'claim', 'reports');
+      make('Pod', 'hardened', chart, {
+        initContainers: [probe({ name: 'before' })],
+        containers: [probe()],
+        runAs: RunAs.user(APP_USER),
+        writablePaths: [
+          WritablePath.seeded('/etc/app/conf.d', { container: 'main' }),
+          WritablePath.persistent('/reports', claim, { container: 'before', takeOwnership: { reason: 'the storage ignores fsGroup' } }),
+        ],
+      });
+    })));
+    app.containers().forEach((container) => {
+      reports[container.shortName.replace(/^writable-(seed|owner)-.*/, '$1')] = reportOf(container);
     });
-  }));
-  const report = parseReport(shell(app.container('main'), 'cat /reports/before'), 'podman');
-  expect(writable(report)).toEqual(['/reports', '/tmp']);
-  expect(report.worked).toEqual([]);
-  expect(report.facts).toMatchObject({ user: String(APP_USER), NoNewPrivs: '1', CapBnd: '0'.repeat(16) });
+  });
+
+  works('An init container has its writable paths, too, and is as confined: it stops every attack', () => {
+    expectWritable(reports.before, '/reports', '/tmp');
+    expect(reports.before).toMatchObject({ worked: [], facts: HARDENED_FACTS });
+  });
+
+  works('The init container that seeds is as confined, and writes the volumes that it fills, the `/dev/shm` of the runtime, and nothing else', () => {
+    const { root } = reports.main.mounts['/etc/app/conf.d'];
+    const [volume] = writable(reports.seed).filter((path) => path.startsWith('/cdk8s-hardened/volumes/'));
+    expectWritable(reports.seed, volume);
+    expect(root.startsWith(`${reports.seed.mounts[volume].root}/`)).toBe(true);
+    expect(reports.seed).toMatchObject({ worked: [], facts: HARDENED_FACTS });
+  });
+
+  works('The init container of `takeOwnership` is root, with `CHOWN` and `DAC_OVERRIDE` and without other capabilities: it reads what only root '
+    + 'may read, writes its claim and the `/dev` and `/dev/shm` of the runtime, and stops every other attack', () => {
+    expectWritable(reports.owner, '/cdk8s-hardened/claim', '/dev');
+    // Root is all that the other two ask for.
+    expect(reports.owner.worked).toEqual(['read-root-file', 'setuid-program', 'setuid']);
+    const capabilities = '3'.padStart(16, '0');
+    expect(reports.owner.facts).toMatchObject({ ...HARDENED_FACTS, user: '0', CapPrm: capabilities, CapEff: capabilities, CapBnd: capabilities });
+  });
 });
 
 works('What is in a writable path outlives a restart of the container, and not the pod', () => {
   const main = playWith('Deployment', {}).container('main');
-  shell(main, 'echo left > /tmp/app.pid');
+  run(main, 'echo left > /tmp/app.pid');
   restart(main);
   expect(shell(main, 'cat /tmp/app.pid')).toBe('left\n');
   downAll();
@@ -107,7 +139,7 @@ works('An empty volume hides what the image has at its path', () => {
 works('Paths that share a volume are apart, and can be written', () => {
   const options = { container: 'main', shareVolume: true };
   const main = playWith('Deployment', { writablePaths: ['/tmp', '/a', '/b'].map((path) => WritablePath.of(path, options)) }).container('main');
-  expect(writable(reportOf(main))).toEqual(['/a', '/b', '/tmp']);
+  expectWritable(reportOf(main), '/a', '/b', '/tmp');
   expect(shell(main, 'echo a > /a/file; echo b > /b/file; cat /a/file /b/file; ls -A /a')).toBe('a\nb\nfile\n');
 });
 
@@ -115,8 +147,8 @@ works('A seeded path shows the files of the image, which belong to the container
   const seeded = WritablePath.seeded('/etc/app/conf.d', { container: 'main' });
   const main = playWith('Deployment', { writablePaths: [seeded] }).container('main');
   expect(shell(main, 'cd /etc/app/conf.d && cat * && stat -c %u *')).toBe(`one\ntwo\n${APP_USER}\n${APP_USER}\n`);
-  expect(writable(reportOf(main))).toEqual(['/etc/app/conf.d', '/tmp']);
-  shell(main, 'cd /etc/app/conf.d && echo changed > one.conf && rm two.conf && echo new > three.conf');
+  expectWritable(reportOf(main), '/etc/app/conf.d', '/tmp');
+  run(main, 'cd /etc/app/conf.d && echo changed > one.conf && rm two.conf && echo new > three.conf');
   restart(main);
   expect(shell(main, 'cd /etc/app/conf.d && cat *.conf')).toBe('changed\nnew\n');
 });
@@ -134,18 +166,18 @@ works('A seed whose source its user cannot read as a whole keeps the pod from st
 works('A persistent path is writable by the container\'s user, and what it holds outlives the pod', () => {
   const yaml = claiming((claim) => [WritablePath.persistent('/data', claim('data'))]);
   const first = play(yaml);
-  expect(writable(reportOf(first.container('main')))).toEqual(['/data', '/tmp']);
-  shell(first.container('main'), 'echo kept > /data/file');
+  expectWritable(reportOf(first.container('main')), '/data', '/tmp');
+  run(first.container('main'), 'echo kept > /data/file');
   first.down({ keepClaims: true });
   expect(shell(play(yaml).container('main'), 'cat /data/file')).toBe('kept\n');
 });
 
 works('A persistent path without fsGroup is one that its user cannot write, and takes ownership where that is asked for', () => {
   const pathOf = (options: PersistentPathOptions) => claiming((claim) => [WritablePath.persistent('/data', claim('data'), options)]);
-  expect(writable(reportOf(play(pathOf({ fsGroup: false })).container('main')))).toEqual(['/tmp']);
+  expectWritable(reportOf(play(pathOf({ fsGroup: false })).container('main')), '/tmp');
   downAll();
   const owned = play(pathOf({ takeOwnership: { reason: 'the storage ignores fsGroup' } })).container('main');
-  expect(writable(reportOf(owned))).toEqual(['/data', '/tmp']);
+  expectWritable(reportOf(owned), '/data', '/tmp');
   expect(shell(owned, 'stat -c %u /data')).toBe(`${APP_USER}\n`);
 });
 
@@ -153,7 +185,7 @@ works('A persistent seeded path is filled once: what is changed or deleted stays
   const yaml = claiming((claim) => [WritablePath.persistent('/var/lib/app', claim('state'), { seeded: true })]);
   const first = play(yaml);
   expect(shell(first.container('main'), 'cat /var/lib/app/first')).toBe('of the image\n');
-  shell(first.container('main'), 'rm /var/lib/app/first && echo mine > /var/lib/app/second');
+  run(first.container('main'), 'rm /var/lib/app/first && echo mine > /var/lib/app/second');
   first.down({ keepClaims: true });
   expect(shell(play(yaml).container('main'), 'cd /var/lib/app && ls && cat *')).toBe('second\nmine\n');
 });
@@ -163,5 +195,5 @@ works('A claim of a StatefulSet is writable by the container\'s user', () => {
     containers: [neighbour(), probe({ portNumber: 5432 })],
     volumeClaims: [{ name: 'data', size: Size.gibibytes(1), mounts: [{ path: '/data', container: 'main' }] }],
   })));
-  expect(writable(reportOf(app.container('main')))).toEqual(['/data', '/tmp']);
+  expectWritable(reportOf(app.container('main')), '/data', '/tmp');
 });

@@ -20,9 +20,9 @@ export function probe(props: Partial<ContainerProps> = {}): ContainerProps {
   return { name: 'main', image: PROBE_IMAGE, imagePullPolicy: ImagePullPolicy.NEVER, ...props };
 }
 
-/** Another container of its pod, whose process is found by its arguments. */
+/** Another container of its pod that attacks itself, and whose process is then found by its arguments. */
 export function neighbour(props: Partial<ContainerProps> = {}): ContainerProps {
-  return probe({ name: 'neighbour', command: ['sleep', '987654321'], ...props });
+  return probe({ name: 'neighbour', command: ['sh', '/probe/report.sh', '987654321'], ...props });
 }
 
 /** A workload of the probe and its neighbour, hardened and with nothing said that is not needed. */

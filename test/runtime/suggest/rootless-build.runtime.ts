@@ -37,7 +37,7 @@ describe.each(['podman', 'buildah'])('built with %s', (builder) => {
     const yaml = join(folder, 'dist', 'shop.k8s.yaml');
     user.run(['podman', 'kube', 'play', '--network=none', yaml]);
     try {
-      inWeb('sh', '-c', 'for i in 1 2 3 4 5 6 7 8 9 10; do wget -q -O- http://127.0.0.1:8080/health/live && exit; sleep 1; done; exit 1');
+      inWeb('sh', '-c', 'for i in $(seq 100); do wget -q -O- http://127.0.0.1:8080/health/live && exit; sleep 0.1; done; exit 1');
       expect(get('/cgi-bin/ready')).toBe('ready\n');
       expect(get('/cgi-bin/uploads')).toBe('');
       const kept = inWeb('wget', '-q', '-O-', '--post-data=a photo', 'http://127.0.0.1:8080/cgi-bin/uploads').trim();

@@ -9,7 +9,7 @@ import { play } from '../support/play';
 /*
  * An application that writes as real ones do: into directories that it makes itself, so that there may be none yet, one that the image
  * has, a VOLUME, files of the image that it changes and removes, and one of which nothing is left. It says that it is ready when it
- * could do all of that.
+ * could do all of that, and ends when it is told to.
  */
 const IMAGE = 'registry.example.com/shop/web:1.4.2';
 const SERVE = `set -e
@@ -24,7 +24,9 @@ echo pid > /run/shop/pid && rm /run/shop/pid
 echo row > /data/row
 echo scratch > /tmp/scratch
 echo ready
-exec httpd -f -p 8080 -h /www
+trap exit TERM
+httpd -f -p 8080 -h /www &
+wait
 `;
 
 /** What the README shows: the command, and the answer up to the YAML. */
@@ -50,6 +52,15 @@ beforeAll(() => {
   ]);
 });
 
+/** What it answers, in each form: the image is run once for both tests of a form. */
+const text = once(() => suggestPaths([IMAGE, '--until', READY]));
+const json = once(() => suggestPaths([IMAGE, '--until', READY, '--format', 'json']));
+
+function once<T>(find: () => T): () => T {
+  let found: T | undefined;
+  return () => found ??= find();
+}
+
 /** A hardened Deployment of that image, with further props as TypeScript. */
 function workload(props: string): string {
   return synthesise(`
@@ -69,7 +80,7 @@ app.synth();`)['shop.k8s.yaml'];
 function expectToServe(yaml: string): void {
   const app = play(yaml);
   const main = app.container('main');
-  expect(main.exec('sh', '-c', `for i in 1 2 3 4 5 6 7 8 9 10; do ${READY} && exit; sleep 1; done; exit 1`).code).toBe(0);
+  expect(main.exec('sh', '-c', `for i in $(seq 100); do ${READY} && exit; sleep 0.1; done; exit 1`).code).toBe(0);
   expect(main.logs()).toBe('ready\n');
   expect(main.exec('cat', '/etc/shop/shop.conf').stdout).toBe('original\nchanged\n');
   expect(main.exec('ls', '/etc/shop').stdout).toBe('conf.d\nshop.conf\n');
@@ -79,7 +90,7 @@ function expectToServe(yaml: string): void {
 }
 
 test('it finds what an image writes, and which of it needs the files of the image', () => {
-  const { status, stdout, stderr } = suggestPaths([IMAGE, '--until', READY, '--format', 'json']);
+  const { status, stdout, stderr } = json();
   expect({ status, stderr }).toEqual({ status: 0, stderr: [] });
   const { paths, impossible, temporary, user, ending } = JSON.parse(stdout);
   expect(paths.map(({ path, isSeeded, isImageVolume, changes }: any) => [path, isSeeded, isImageVolume, changes])).toEqual([
@@ -98,13 +109,13 @@ test('it finds what an image writes, and which of it needs the files of the imag
 test('it answers as the README shows', () => {
   const [command] = codeBlocks(shown, 'sh');
   expect(command).toBe(`npx cdk8s-hardened suggest-paths ${IMAGE} --until '${READY}'\n`);
-  const { stdout } = suggestPaths([IMAGE, '--until', READY]);
+  const { stdout } = text();
   const [told] = stdout.split("\nIn YAML, of a pod's spec:");
   expect(told.replace(/for [\d.]+ s/, 'for 1.2 s')).toBe(answer);
 });
 
 test('a hardened workload with the TypeScript that it prints does its work read-only, and without it does not', () => {
-  const { stdout } = suggestPaths([IMAGE, '--until', READY]);
+  const { stdout } = text();
   const [, code] = /^In TypeScript, .*:\n\n([^]*?)\n\nIn YAML/m.exec(stdout)!;
   expect(code).toContain('WritablePath.seeded');
 
@@ -117,7 +128,7 @@ test('a hardened workload with the TypeScript that it prints does its work read-
 });
 
 test('a pod with the YAML that it prints does its work read-only', () => {
-  const { podSpec } = JSON.parse(suggestPaths([IMAGE, '--until', READY, '--format=json']).stdout);
+  const { podSpec } = JSON.parse(json().stdout);
   const [{ volumeMounts }] = podSpec.containers;
   const securityContext = { readOnlyRootFilesystem: true };
   expectToServe(stringify({

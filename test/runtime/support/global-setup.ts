@@ -1,4 +1,5 @@
-import { allotIds, install, requireRoot } from './machine';
+import { allotIds, install, requireRoot, versions } from './machine';
+import { writeProof } from './proof';
 import { create, remove } from './storage';
 
 /** Once before all runtime tests. */
@@ -6,6 +7,7 @@ export default function setUp(): void {
   install();
   requireRoot();
   allotIds();
+  writeProof('versions', versions());
   const root = create();
   // Also where the run is broken off, which skips jest's own teardown.
   process.once('exit', () => remove(root));

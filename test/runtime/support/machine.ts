@@ -12,6 +12,7 @@ const PACKAGES: { readonly [name: string]: readonly string[] } = {
   'catatonit': ['/usr/bin/catatonit', '/usr/libexec/podman/catatonit'],
   'conmon': ['/usr/bin/conmon'],
   'containerd': ['/usr/bin/containerd'],
+  'debootstrap': ['/usr/sbin/debootstrap'],
   'gcc': ['/usr/bin/gcc'],
   'libc6-dev': ['/usr/include/stdlib.h'],
   'netavark': ['/usr/lib/podman/netavark', '/usr/libexec/podman/netavark'],
@@ -66,6 +67,12 @@ export function allotIds(): void {
 
 function isListedIn(file: string): boolean {
   return existsSync(file) && readFileSync(file, 'utf8').split('\n').some((line) => line.startsWith(`${USER_OF_NAMESPACES}:`));
+}
+
+/** What runs the containers, as far as it stays the same in one release of Debian. */
+export function versions(): { readonly [program: string]: string } {
+  const ask = { podman: ['podman', '--version'], runc: ['runc', '--version'], containerd: ['containerd', '--version'], Linux: ['uname', '-r'] };
+  return Object.fromEntries(Object.entries(ask).map(([program, [command, ...args]]) => [program, /\d+\.\d+/.exec(run(command, args))![0]]));
 }
 
 /** The most that a process may ask for: podman's own defaults are higher than what some machines grant. */

@@ -107,7 +107,8 @@ export class Played {
   }
 
   public checkThatAllStarted(): void {
-    const absent = this.containers().filter((container) => !container.hasStarted());
+    const all = allEvents();
+    const absent = this.containers().filter((container) => !container.hasStarted(all));
     if (absent.length > 0) {
       throw new Error(`podman did not start ${absent.map(({ name }) => name).join(', ')}, and did not say so`);
     }
@@ -174,8 +175,8 @@ export class PlayedContainer {
     return tryPodman(['inspect', '--type', 'container', '--format', '{{.State.Status}}', this.name]).stdout.trim() === 'running';
   }
 
-  public hasStarted(): boolean {
-    return this.events().some(({ Status }) => Status === 'start');
+  public hasStarted(all = allEvents()): boolean {
+    return this.events(all).some(({ Status }) => Status === 'start');
   }
 
   public hasFailed(): boolean {
@@ -188,12 +189,16 @@ export class PlayedContainer {
   }
 
   /** What happened to it, oldest first: of the last container of its name, since a test may play the same pod again. */
-  private events(): PodmanEvent[] {
-    const lines = tryPodman(['events', '--stream=false', '--format', 'json', '--filter', 'type=container']).stdout;
-    const all = lines.split('\n').filter(Boolean).map((line) => JSON.parse(line) as PodmanEvent).filter(({ Name }) => Name === this.name);
-    const last = all.filter(({ Status }) => Status === 'create').pop();
+  private events(all = allEvents()): PodmanEvent[] {
+    const last = all.filter(({ Name, Status }) => Name === this.name && Status === 'create').pop();
     return all.filter(({ ID }) => ID === last?.ID);
   }
+}
+
+/** What happened to containers in this run. */
+function allEvents(): PodmanEvent[] {
+  const lines = tryPodman(['events', '--stream=false', '--format', 'json', '--filter', 'type=container']).stdout;
+  return lines.split('\n').filter(Boolean).map((line) => JSON.parse(line));
 }
 
 interface PodmanEvent {

@@ -13,15 +13,23 @@ export function writeProof(name: string, rows: unknown): void {
 }
 
 /**
- * Tests whose titles are what docs/proof.md says: a sentence on what works. Rows are written for those that passed.
+ * Tests whose titles are what docs/proof.md says: a sentence on what works. Rows are written where all have run, and passed.
  *
  * @param file the test file, below test/runtime
  */
 export function proving(file: string): (sentence: string, prove: () => void) => void {
   const proven: string[] = [];
-  afterAll(() => writeProof(`works-${basename(file, '.runtime.ts')}`, { file, proven }));
-  return (sentence, prove) => test(sentence, () => {
-    prove();
-    proven.push(sentence);
+  let count = 0;
+  afterAll(() => {
+    if (proven.length === count) {
+      writeProof(`works-${basename(file, '.runtime.ts')}`, { file, proven });
+    }
   });
+  return (sentence, prove) => {
+    count += 1;
+    test(sentence, () => {
+      prove();
+      proven.push(sentence);
+    });
+  };
 }
