@@ -24,7 +24,7 @@ const WRAPPERS: ReadonlyMap<string, Wrapper> = new Map(Object.entries({
 }));
 
 const SHELLS = new Set(['sh', 'bash', 'ash', 'dash', 'ksh', 'zsh']);
-const SCRIPT_OPTION = /^-[a-z]*c$/;
+const SCRIPT_OPTION = /^-[a-z]*c[a-z]*$/;
 const FIND_ACTIONS = new Set(['-exec', '-execdir', '-ok', '-okdir']);
 const RESERVED = new Set(['if', 'then', 'elif', 'else', 'while', 'until', 'do', '!', '{', '}', 'fi', 'done', 'esac']);
 const ASSIGNMENT = /^[A-Za-z_]\w*\+?=/;

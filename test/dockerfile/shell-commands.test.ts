@@ -17,6 +17,7 @@ test.each<[string, string[], string[]]>([
   ['behind find and xargs', ['find / -type d -exec a {} + -exec b {} \\; | xargs -n 1 c'],
     ['find / -type d -exec a {} + -exec b {} ;', 'a {}', 'b {}', 'xargs -n 1 c', 'c']],
   ['in sh -c', ['sh -euc "a; b" x; su app -c \'c\''], ['sh -euc a; b x', 'a', 'b', 'su app -c c', 'c']],
+  ['in sh -cex', ['sh -cex "a; b"'], ['sh -cex a; b', 'a', 'b']],
   ['with what never ends', ['a "b; c'], ['a b; c']],
   ['with nothing', [';; && ()', '#'], []],
 ])('%s', (_, script, commands) => expect(commandsIn(...script)).toEqual(commands));

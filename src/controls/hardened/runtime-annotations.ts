@@ -5,12 +5,24 @@
  * Allowed values:    what starts with none of the prefixes below
  *
  * CRI-O, Kata Containers, NRI plugins and the container device interface read these. What they change (devices, mounts, the
- * kernel of a virtual machine, seccomp) no control here sees.
+ * kernel of a virtual machine, seccomp) no control here sees. Those of CRI-O that only tune CPUs and interrupts are free.
  */
 import { annotationViolations } from '../annotations';
 import { always, PodControl } from '../control';
 
-const PREFIX = /^(?:io\.kubernetes\.cri-o\.|io\.katacontainers\.|(?:[^/]+\.)?devices\.nri\.io(?:\/|$)|(?:[^/]+\.)?cdi\.k8s\.io(?:\/|$))/;
+/**
+ * CRI-O and the plugins of NRI have changed their names, and read the older ones still.
+ * Sources: https://github.com/cri-o/cri-o/blob/main/pkg/annotations/v2/annotations.go
+ *          https://github.com/containerd/nri/tree/main/plugins
+ */
+const PREFIX = new RegExp([
+  /io\.kubernetes\.cri-o\./,
+  /io\.katacontainers\./,
+  /seccomp-profile\.kubernetes\.cri-o\.io(?:\/|$)/,
+  /(?!cpu-|irq-)[^/]+\.crio\.io(?:\/|$)/,
+  /(?:cgroups|mounts|ulimits|(?:cdi-|net)?devices?)\.(?:nri\.io|nri\.containerd\.io|noderesource\.dev)(?:\/|$)/,
+  /(?:[^/]+\.)?cdi\.k8s\.io(?:\/|$)/,
+].map(({ source }) => `^${source}`).join('|'));
 
 export const runtimeAnnotations: PodControl = {
   id: 'runtime-annotations',

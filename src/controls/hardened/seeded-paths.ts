@@ -80,14 +80,17 @@ function notADirectory(container: ContainerView, mount: Mount): Violation {
 
 function missingCopy(container: ContainerView, seeded: SeededMount, seedImage: string | undefined): Violations {
   const copier = seedOf(container);
-  const given = JSON.stringify(asArray(copier?.json.args)).slice(1, -1);
   const wanted = JSON.stringify(copyArguments(seeded, seedImage)).slice(1, -1);
-  if (given.includes(wanted)) {
+  if (JSON.stringify(asArray(copier?.json.args)).includes(wanted)) {
     return NONE;
   }
   const place = copier ? at(copier, ['args']) : at(container.pod, ['initContainers']);
-  const detail = `the init container "${seedName(container.name)}" does not copy "${seeded.path}" to the volume "${seeded.volume}"`;
-  return [{ ...place, container: container.name, detail, pin: seeded.path }];
+  return [{
+    ...place,
+    container: container.name,
+    detail: `the init container "${seedName(container.name)}" does not copy "${seeded.path}" to the volume "${seeded.volume}"`,
+    pin: seeded.path,
+  }];
 }
 
 function unknownUser(container: ContainerView, policy: Policy): Violations {

@@ -4,6 +4,7 @@
  * Restricted fields: spec.automountServiceAccountToken
  * Allowed values:    false
  */
+import { posix } from 'node:path';
 import { asArray, asObject, childArray, fillIn, JsonObject, read } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
 import { always, at, NONE, PodControl } from '../control';
@@ -41,17 +42,17 @@ export const serviceAccountToken: PodControl = {
 
 /** Mounts the token that takes the place of the automatic one; twice is once. */
 function mountToken(pod: PodView, token: ProjectedToken): void {
-  const [, directory, file] = /^(.*)\/(.*)$/.exec(token.path) ?? [];
   const volumes = childArray(pod.json, 'volumes');
   if (!volumes) {
     return;
   }
-  const name = tokenVolume(volumes, { audience: token.audience, expirationSeconds: token.expirationSeconds, path: file });
+  const { audience, expirationSeconds, path } = token;
+  const name = tokenVolume(volumes, { audience, expirationSeconds, path: posix.basename(path) });
   for (const container of pod.containers) {
     const isWanted = !container.isEphemeral && !isHelper(container) && (token.containers?.includes(container.name) ?? true);
     const mounts = isWanted ? childArray(container.json, 'volumeMounts') : undefined;
     if (mounts && !mounts.some((mount) => asObject(mount).name === name)) {
-      mounts.push({ mountPath: directory, name, readOnly: true });
+      mounts.push({ mountPath: posix.dirname(path), name, readOnly: true });
     }
   }
 }

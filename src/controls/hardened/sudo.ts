@@ -11,7 +11,8 @@ import { everyEntry } from '../entries';
 
 const SUDO = /^(?:\/(?:usr\/)?(?:local\/)?bin\/)?sudo(?:\s|$)/;
 const SUDO_IN_SCRIPT = /(?<![\w.-])sudo(?![\w./-])/;
-const SCRIPT_FLAG = /^-[a-z]*c$/;
+/** With what shells are told beside it in one word: -ec, -cex. */
+const SCRIPT_FLAG = /^-[a-z]*c[eux]*$/;
 
 export const sudo: PodControl = {
   id: 'sudo',

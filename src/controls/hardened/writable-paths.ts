@@ -34,8 +34,9 @@ function unwritablePaths(container: ContainerView, policy: Policy): Violations {
     return NONE;
   }
   const mounts = mountsOf(container);
-  const missing = scratchOf(policy, container).filter(({ path }) => !isWritable(mounts, path));
-  return missing.length === 0 ? NONE : missing.map(({ path }) => unwritable(container, mounts, path));
+  return scratchOf(policy, container)
+    .filter(({ path }) => !isWritable(mounts, path))
+    .map(({ path }) => unwritable(container, mounts, path));
 }
 
 function isWritable(mounts: readonly Mount[], path: string): boolean {

@@ -36,6 +36,7 @@ test.each<[string, unknown, unknown, [unknown, unknown]]>([
   ['both', '1Mi', '2Mi', ['1Mi', '2Mi']],
   ['no quantities', 'x', 'y', ['x', 'y']],
   ['a request that is none', 'x', undefined, ['x', '1Gi']],
+  ['a limit that is none', undefined, 'y', ['64Mi', 'y']],
 ])('of %s the fix makes both', (_, request, limit, expected) => {
   expect(storageOf(amounts(request, limit))).toEqual(expected);
 });

@@ -28,6 +28,7 @@ test.each([
   ['NODE_OPTIONS', '--require /data/x.js'],
   ['NODE_OPTIONS', '--max-old-space-size=64 --require=/data/x.js'],
   ['NODE_OPTIONS', '-r /data/x.js'],
+  ['NODE_OPTIONS', '-r  /data/x.js'],
   ['NODE_OPTIONS', '-r "/data/x.js"'],
   ['NODE_OPTIONS', '--import file:///data/x.mjs'],
   ['NODE_OPTIONS', '--import=/opt/a.mjs --import=/data/x.mjs'],
@@ -46,6 +47,7 @@ test.each([
   ['LD_PRELOAD', 'x.so'],
   ['LD_LIBRARY_PATH', ''],
   ['BASH_ENV', '/data/code/rc'],
+  ['BASH_ENV', '$HOME/data/rc'],
   ['NODE_OPTIONS', '--diagnostic-dir=/data'],
   ['NODE_OPTIONS', '--require /opt/x.js --diagnostic-dir /data'],
   ['NODE_PATH', '/data'],
@@ -53,6 +55,14 @@ test.each([
   ['LD_PRELOAD', 7],
   [null, '/data/x.so'],
 ])('%p=%p does not', (name, value) => expect(found(loaderVariables, variable(name, value))).toEqual([]));
+
+test.each([
+  ['LD_PRELOAD', 'x.so'],
+  ['LD_PRELOAD', null],
+  ['PATH', '/data'],
+])('%p=%p loads nothing from a volume, even where one holds all', (name, value) => {
+  expect(found(loaderVariables, podWith({ env: [{ name, value }], volumeMounts: [{ name: 'tmp-main', mountPath: '/' }] }))).toEqual([]);
+});
 
 test.each(CONTAINER_LISTS)('judges %s', (list) => {
   expect(found(loaderVariables, variable('LD_PRELOAD', '/data/x.so', list))).toEqual([`${PLACE[list]}.env[0].value`]);

@@ -20,6 +20,7 @@ test('a seeded pod is fine, and so is every pod that seeds nothing', () => {
 test.each<[string, (spec: any) => void, string]>([
   ['there is no init container', (spec) => { spec.initContainers.shift(); }, 'spec.initContainers'],
   ['there are none at all', (spec) => { spec.initContainers = null; }, 'spec.initContainers'],
+  ['it is no init container', (spec) => { spec.containers.push(spec.initContainers.shift()); }, 'spec.initContainers'],
   ['it copies nothing', (spec) => { spec.initContainers[0].args = ['image']; }, 'spec.initContainers[0].args'],
   ['it copies another path', (spec) => { spec.initContainers[0].args[1] = '/srv2'; }, 'spec.initContainers[0].args'],
   ['its arguments are odd', (spec) => { spec.initContainers[0].args = { 0: '/srv' }; }, 'spec.initContainers[0].args'],
@@ -50,10 +51,33 @@ test.each<[string, any, (spec: any) => void]>([
   ['an ephemeral container', { container: 'debug' }, (spec) => { spec.ephemeralContainers = [{ name: 'debug', image: 'x' }]; }],
   ['one of several containers, where none is named', { container: undefined }, (spec) => { spec.containers.push(goodContainer('side')); }],
   ['a container without an image', {}, (spec) => { spec.containers[0].image = null; }],
+  ['a container without a name', { container: undefined }, (spec) => { spec.containers[0].name = null; }],
   ['init containers that are no list', {}, (spec) => { spec.initContainers = 'x'; }],
 ])('is not made for %s', (_, more, change) => {
   const { manifest } = harden(goodPod(change), policyWith({ ...SRV, ...more })) as any;
   expect(JSON.stringify(manifest.spec.initContainers)).not.toContain('writable-seed');
+});
+
+describe('by the programs of another image', () => {
+  const other = policyWith({ ...SRV, seed: { image: 'busybox:1', replaces: false } });
+  const fieldsFor = (given: Policy, runAsUser?: number) => {
+    const pod = goodPod((spec) => {
+      delete spec.securityContext.runAsUser;
+      spec.containers[0].securityContext.runAsUser = runAsUser;
+    });
+    return found(seededPaths, harden(pod, given).manifest, undefined, given);
+  };
+
+  test('is found where nobody knows the user, who may be another in each image', () => {
+    expect(fieldsFor({ ...other, identity: {} })).toEqual(['spec.containers[0].securityContext.runAsUser']);
+  });
+
+  test.each<[string, Policy, number | undefined]>([
+    ['the pod has a user', other, undefined],
+    ['the container has one', { ...other, identity: {} }, 777],
+    ['the platform gives it one', { ...other, identity: {}, platform: 'openshift' }, undefined],
+    ['the image is the same', { ...policy, identity: {} }, undefined],
+  ])('is fine where %s', (_, given, runAsUser) => expect(fieldsFor(given, runAsUser)).toEqual([]));
 });
 
 test('takes over the identity, and none of the weaknesses, of its container', () => {

@@ -64,6 +64,11 @@ describe('a projected token', () => {
     expect(spec.containers[0].volumeMounts).toEqual([mount('service-account-token-2')]);
   });
 
+  test('takes the first name that is free', () => {
+    const taken = ['service-account-token', 'service-account-token-2'].map((name) => ({ name, emptyDir: {} }));
+    expect(withToken({ containers: [], volumes: taken }).volumes).toEqual([...taken, volume('service-account-token-3')]);
+  });
+
   test('is the volume that is there, if it is the same', () => {
     const spec = withToken({ containers: [{ name: 'a' }], volumes: [volume()] });
     expect(spec).toMatchObject({ volumes: [volume()], containers: [{ volumeMounts: [mount()] }] });

@@ -6,10 +6,12 @@ import { ODD_LISTS, PLACE, podWith } from './pod-with';
 test.each([
   [['sudo', 'nginx'], 0],
   [['/usr/bin/sudo', '-u', 'app'], 0],
+  [['/bin/sudo', 'nginx'], 0],
   [['sudo nginx'], 0],
   [['env', 'A=b', 'sudo', 'nginx'], 2],
   [['sh', '-c', 'sudo nginx'], 2],
   [['sh', '-ec', 'cd /a && sudo nginx'], 2],
+  [['sh', '-cex', 'cd /a && sudo nginx'], 2],
   [['bash', '-c', 'x=$(sudo id)\n:'], 2],
   [['sh', '-c', 'exec /usr/bin/sudo nginx'], 2],
 ])('%j calls sudo', (words, index) => {
@@ -22,14 +24,19 @@ test.each([
   [['sudoku']],
   [['nosudo', '--sudo', 'pseudo']],
   [['echo', 'do not use sudo']],
+  [['app', '-comment', 'do not use sudo']],
+  [['app', '--desc', 'do not use sudo']],
   [['sh', '-c', 'sudoku; ./sudo.sh; pseudo; no-sudo']],
   [['cat', '/etc/sudo']],
+  [[['sudo']]],
+  [[['-c'], 'exec sudo']],
 ])('%j does not', (words) => {
   expect(found(sudo, podWith({ command: words, args: words }))).toEqual([]);
 });
 
 test('reads command and args as one line', () => {
-  expect(found(sudo, podWith({ command: ['sh', '-c'], args: ['cd / && sudo id'] }))).toEqual(['spec.containers[1].args[0]']);
+  expect(found(sudo, podWith({ command: ['bash', '-e', '-c'], args: ['cd / && sudo id'] }))).toEqual(['spec.containers[1].args[0]']);
+  expect(found(sudo, podWith({ command: ['no sudo', '-c'] }))).toEqual([]);
   expect(found(sudo, podWith({ command: ['sudo'], args: ['sudo'] })))
     .toEqual(['spec.containers[1].command[0]', 'spec.containers[1].args[0]']);
 });

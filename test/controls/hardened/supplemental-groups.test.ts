@@ -22,8 +22,10 @@ describe('the fix', () => {
   test('gives the groups, and how they are added, that are asked for', () => {
     expect(contextOf(fixed(supplementalGroups, goodPod(), { supplementalGroups: [1, 2], supplementalGroupsPolicy: 'Strict' })))
       .toMatchObject({ supplementalGroups: [1, 2], supplementalGroupsPolicy: 'Strict' });
-    expect(contextOf(fixed(supplementalGroups, goodPod(), { supplementalGroups: [1] }))).not.toHaveProperty('supplementalGroupsPolicy');
-    expect(contextOf(fixed(supplementalGroups, goodPod(), { supplementalGroupsPolicy: 'Strict' }))).not.toHaveProperty('supplementalGroups');
+    const before = contextOf(goodPod());
+    expect(contextOf(fixed(supplementalGroups, goodPod(), { supplementalGroups: [1] }))).toEqual({ ...before, supplementalGroups: [1] });
+    expect(contextOf(fixed(supplementalGroups, goodPod(), { supplementalGroupsPolicy: 'Strict' })))
+      .toEqual({ ...before, supplementalGroupsPolicy: 'Strict' });
   });
 
   test('leaves what is there, and makes nothing where nothing is asked for', () => {

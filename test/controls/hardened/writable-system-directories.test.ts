@@ -30,12 +30,21 @@ test('a read-only mount, or a volume that nobody can write, is fine', () => {
   }))).toEqual([]);
 });
 
+test('says that the container itself may write the volume, whoever else may', () => {
+  const volumeMounts = [{ name: 'tmp-main', mountPath: '/bin' }];
+  expect(violations(writableSystemDirectories, goodPod((spec) => {
+    spec.initContainers[0].volumeMounts = volumeMounts;
+    spec.containers[0].volumeMounts = volumeMounts;
+  }))).toMatchObject(['setup', 'main'].map((container) => ({ container, detail: 'this container may write the volume' })));
+});
+
 describe('a volume that is read-only here', () => {
   const shared = (writer: JsonObject, reader: JsonObject = {}) => goodPod((spec) => {
     spec.volumes.push({ name: 'tools', emptyDir: {} });
-    spec.initContainers.push({ ...goodContainer('copy'), volumeMounts: [{ name: 'tools', mountPath: '/out', ...writer }] });
+    const tmp = { name: 'tmp-main', mountPath: '/tmp' };
+    spec.initContainers.push({ ...goodContainer('copy'), volumeMounts: [tmp, { name: 'tools', mountPath: '/out', ...writer }] });
     const mount = { name: 'tools', mountPath: '/usr/local/bin', readOnly: true, ...reader };
-    spec.containers.push({ ...goodContainer('more'), volumeMounts: [mount] });
+    spec.containers.push({ ...goodContainer('more'), volumeMounts: [tmp, mount] });
   });
 
   test.each([
