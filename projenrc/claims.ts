@@ -19,7 +19,7 @@ export const CLAIMS: { readonly [section: string]: readonly Claim[] } = {
     ['Kubernetes workloads for',
       {
         'workloads/pod-security.test.ts': 'satisfies every "restricted" rule',
-        'runtime/volumes.runtime.ts': 'writes its writable paths',
+        'runtime/attacks.runtime.ts': 'They write their writable paths',
         'tree/gate.test.ts': 'a workload by %s',
       }],
   ],
@@ -82,7 +82,7 @@ export const CLAIMS: { readonly [section: string]: readonly Claim[] } = {
 
   'Writable paths': [
     ['`/tmp` is always one of them',
-      { 'workloads/writable-paths.test.ts': 'own /tmp replaces the default', 'runtime/volumes.runtime.ts': 'writes its writable paths' }],
+      { 'workloads/writable-paths.test.ts': 'own /tmp replaces the default', 'runtime/attacks.runtime.ts': 'They write their writable paths' }],
     ['`addWritablePath` adds one later', { 'workloads/writable-paths.test.ts': 'addWritablePath of a $kind' }],
     ['gets a volume of its own',
       { 'workloads/writable-paths.test.ts': 'each in a volume of its own', 'runtime/volumes.runtime.ts': '`/tmp` of its own' }],
@@ -91,7 +91,7 @@ export const CLAIMS: { readonly [section: string]: readonly Claim[] } = {
     ['mounted something writable', { 'workloads/writable-paths.test.ts': 'is satisfied by %s' }],
     ['mounted something read-only', { 'workloads/writable-paths.test.ts': 'a read-only mount above it' }],
     [['is evicted', 'In memory the write fails'],
-      { 'runtime/volumes.runtime.ts': 'on disk and in memory' }, `That it is a tmpfs is tested. ${KUBELET} ${STORAGE}/volumes/#emptydir`],
+      { 'runtime/attacks.runtime.ts': 'on disk, in memory and in a' }, `That it is a tmpfs is tested. ${KUBELET} ${STORAGE}/volumes/#emptydir`],
     ['An empty volume hides', { 'runtime/volumes.runtime.ts': 'An empty volume hides' }],
     ['are refused for that reason',
       { 'manifest/mount-path.test.ts': 'refuses %j: %s', 'workloads/writable-paths.test.ts': 'is refused at once' }],
@@ -444,7 +444,7 @@ export const CLAIMS: { readonly [section: string]: readonly Claim[] } = {
   ],
 
   'More': [
-    ['docs/proof.md', { 'runtime/attacks.runtime.ts': 'a hardened %s stops them', 'docs/proof.test.ts': 'shows the claims' }],
+    ['docs/proof.md', { 'runtime/attacks.runtime.ts': 'stops every attack under podman', 'docs/proof.test.ts': 'shows the claims' }],
     ['docs/controls.md', { 'reports/control-facts.test.ts': 'no name of a standard is forgotten' }],
     ['docs/waivers.md', { 'docs/waivers.test.ts': 'every field of a waiver' }],
     [[

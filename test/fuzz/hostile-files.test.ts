@@ -2,9 +2,9 @@ import { auditHere, expectAnswer } from './audit-here';
 import { HOSTILE_FILES } from './hostile-files';
 
 test.each(Object.entries(HOSTILE_FILES))('%s', (_, { content, answers }) => {
-  const start = Date.now();
+  const start = process.cpuUsage();
   const outcome = auditHere(content);
   expectAnswer(outcome);
   expect(answers).toContain(outcome.status);
-  expect(Date.now() - start).toBeLessThan(20_000);
+  expect(process.cpuUsage(start).user / 1000).toBeLessThan(20_000);
 }, 60_000);
