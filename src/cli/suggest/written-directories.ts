@@ -44,7 +44,7 @@ export function writtenDirectories(
   volumes: readonly string[],
 ): WrittenDirectories {
   const entryAt = (path: string) => after.get(path) ?? before.get(path);
-  const own = changes.filter((change) => !isOfRuntime(change.path) && !isAccount(change));
+  const own = changes.filter(({ path }) => !isOfRuntime(path));
   const added = new Set(own.filter(({ kind }) => kind === 'added').map(({ path }) => path));
   const filled = new Set([...before.keys()].map((path) => dirname(path)));
   const parents = new Set(own.flatMap(({ path }) => ancestors(path)));
@@ -67,11 +67,6 @@ export function writtenDirectories(
       .map((directory) => ({ ...directory, isMade: added.has(directory.path) })),
     impossible: impossible.map(([path, below]) => ({ path, changes: below, isMade: added.has(path) })),
   };
-}
-
-/** Where the image has no such file, podman makes one for the user that it is told. */
-function isAccount({ path, kind }: FileChange): boolean {
-  return kind === 'added' && (path === '/etc/passwd' || path === '/etc/group');
 }
 
 /** The one directory that must be writable for a change; undefined where it says nothing. */

@@ -92,7 +92,7 @@ test('--until as a list of words needs no shell', () => {
 
 test.each<[string, string[], RegExp]>([
   ['an image that is not there', ['localhost/absent:1', '--run-option=--pull=never'], /^cdk8s-hardened: podman create failed: Error: localhost\/absent:1: image not known/],
-  ['a command that is not in the image', [IMAGE, '--', '/absent'], /^cdk8s-hardened: podman start failed: .*\/absent/],
+  ['a command that is not in the image', [IMAGE, '--', '/absent'], /^cdk8s-hardened: podman init failed: .*\/absent/],
   ['an --until that is not in the image', [IMAGE, '--until=["/absent"]'], /^cdk8s-hardened: the image has no program "\/absent" for --until: give one that it has/],
   ['a user that is not in the image', [IMAGE, '--user=nobody'], /^cdk8s-hardened: podman \w+ failed: .*nobody/],
   ['an option that podman does not know', [IMAGE, '--run-option=--absent'], /^cdk8s-hardened: podman create failed: Error: unknown flag: --absent/],
