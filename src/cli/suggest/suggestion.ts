@@ -1,6 +1,6 @@
 import { dirname } from 'path/posix';
 import { FileChange } from './changes';
-import { Listing } from './listing';
+import { Entry, Listing } from './listing';
 import { Reader, unreadable } from './readable';
 import { canHoldVolume, writtenDirectories, WrittenDirectory } from './written-directories';
 import { DEFAULT_SCRATCH, GIBIBYTE } from '../../controls/policy';
@@ -23,8 +23,8 @@ export interface Observation {
 export interface Suggestion {
   readonly paths: readonly SuggestedPath[];
   readonly impossible: readonly ImpossiblePath[];
-  /** What was written below /tmp, which every hardened workload has. */
-  readonly temporary: Written;
+  /** What concerns more than one path. */
+  readonly remarks: readonly string[];
 }
 
 /** How much was written, and where. */
@@ -57,35 +57,32 @@ export interface ImpossiblePath extends Written {
 /** What to declare as writable for what a container wrote. */
 export function suggest(observation: Observation): Suggestion {
   const { before, after, changes, volumes } = observation;
-  const { declarable, impossible } = writtenDirectories(changes, before, after, volumes);
-  const isTemporary = ({ path }: WrittenDirectory) => path === DEFAULT_SCRATCH.path || isBelow(path, DEFAULT_SCRATCH.path);
-  const others = declarable.filter((directory) => !isTemporary(directory));
+  // Every hardened workload has a volume at /tmp.
+  const { declarable, impossible } = writtenDirectories(changes, before, after, volumes.filter((path) => path !== DEFAULT_SCRATCH.path));
   const isHidden = ({ path }: WrittenDirectory) => isSystemDirectory(path) && !before.has(path);
+  const paths = declarable.filter((directory) => !isHidden(directory)).map((directory) => suggestedPath(directory, observation));
   return {
-    paths: others.filter((directory) => !isHidden(directory)).map((directory) => suggestedPath(directory, observation)),
+    paths,
     impossible: [
       ...impossible.map(({ path, changes: own }) => ({ path, ...path === '/' ? ROOT : NO_VOLUME, ...written(own, after) })),
-      ...others.filter(isHidden).map(({ path, changes: own }) => ({ path, ...missing(path), ...written(own, after) })),
+      ...declarable.filter(isHidden).map(({ path, changes: own }) => ({ path, ...missing(path), ...written(own, after) })),
     ],
-    temporary: written(declarable.filter(isTemporary).flatMap((directory) => directory.changes), after),
+    remarks: paths.length > 1 ? [SEVERAL] : [],
   };
 }
 
 function suggestedPath({ path, changes, isMade }: WrittenDirectory, { before, after, volumes, reader }: Observation): SuggestedPath {
-  const there = [...before].filter(([other]) => isBelow(other, path));
+  const there = entriesOf(path, before, volumes);
   const closed = unreadable(there, reader);
   const isNeeded = isSystemDirectory(path) || changes.some((change) => before.has(change.path) && before.get(change.path)!.kind !== 'directory');
   const isSeeded = there.length > 0 ? closed.length === 0 || isNeeded : isSystemDirectory(path);
   const own = written(changes, after);
-  const isImageVolume = volumes.includes(path);
-  const imageFiles = there.filter(([, { kind }]) => kind !== 'directory').length;
   return {
     path,
     isSeeded,
-    // What a short run writes is little beside what a long one does.
-    sizeLimit: own.bytes > DEFAULT_SCRATCH.sizeLimit / 2 ? Math.ceil(2 * own.bytes / GIBIBYTE) * GIBIBYTE : undefined,
-    imageFiles,
-    isImageVolume,
+    sizeLimit: sizeLimitFor(own.bytes + (isSeeded ? bytesOf(there.map(([, entry]) => entry)) : 0)),
+    imageFiles: there.filter(([, { kind }]) => kind !== 'directory').length,
+    isImageVolume: volumes.includes(path),
     remarks: [
       ...closed.length === 0 ? [] : [closedRemark(path, closed[0], isSeeded, reader)],
       ...isMade && before.has(dirname(path)) ? [madeRemark(dirname(path))] : [],
@@ -94,6 +91,19 @@ function suggestedPath({ path, changes, isMade }: WrittenDirectory, { before, af
     ...own,
   };
 }
+
+/** What the image has in a directory, but for what is in a volume of its own. */
+function entriesOf(directory: string, before: Listing, volumes: readonly string[]): readonly [string, Entry][] {
+  const others = volumes.filter((volume) => isBelow(volume, directory));
+  return [...before].filter(([path]) => isBelow(path, directory) && !others.some((other) => path === other || isBelow(path, other)));
+}
+
+/** Twice what is there at the end, where the default is less: what a short run writes is little beside what a long one does. */
+function sizeLimitFor(bytes: number): number | undefined {
+  return bytes > DEFAULT_SCRATCH.sizeLimit / 2 ? Math.ceil(2 * bytes / GIBIBYTE) * GIBIBYTE : undefined;
+}
+
+const SEVERAL = 'each of these is a mount of its own, as is /tmp: no file can be renamed or hard-linked from one into another';
 
 function closedRemark(path: string, [example, { mode }]: ReturnType<typeof unreadable>[number], isSeeded: boolean, reader: Reader): string {
   const octal = mode.toString(8).padStart(4, '0');
@@ -127,11 +137,14 @@ function isSystemDirectory(path: string): boolean {
 }
 
 function written(changes: readonly FileChange[], after: Listing): Written {
-  const files = changes.filter(({ kind }) => kind !== 'deleted').map(({ path }) => after.get(path));
   return {
     changes: changes.map(({ path }) => path).sort(),
-    bytes: files.reduce((sum, entry) => sum + (entry?.kind === 'file' ? entry.size : 0), 0),
+    bytes: bytesOf(changes.filter(({ kind }) => kind !== 'deleted').flatMap(({ path }) => after.get(path) ?? [])),
   };
+}
+
+function bytesOf(entries: readonly Entry[]): number {
+  return entries.reduce((sum, { kind, size }) => sum + (kind === 'file' ? size : 0), 0);
 }
 
 function hasShell(before: Listing): boolean {

@@ -6,7 +6,7 @@ import { depth, isBelow } from '../../manifest/paths';
 
 /** The directories that must be writable for what a container did. */
 export interface WrittenDirectories {
-  /** No directory of them lies in another; the deeper ones count as what was written in the upper ones. */
+  /** None lies in another, unless it is a volume of the image: the deeper ones count as what was written in the upper ones. */
   readonly declarable: readonly WrittenDirectory[];
   /** Where no volume can stand. */
   readonly impossible: readonly WrittenDirectory[];
@@ -63,7 +63,7 @@ export function writtenDirectories(
   const isPossible = (path: string) => canStand(path) || canStand(dirname(path));
   const [declarable, impossible] = partition([...byDirectory], ([path]) => isPossible(path));
   return {
-    declarable: uppermost(declarable.map(([path, below]) => ({ path: canStand(path) ? path : dirname(path), changes: below })))
+    declarable: uppermost(declarable.map(([path, below]) => ({ path: canStand(path) ? path : dirname(path), changes: below })), new Set(volumes))
       .map((directory) => ({ ...directory, isMade: added.has(directory.path) })),
     impossible: impossible.map(([path, below]) => ({ path, changes: below, isMade: added.has(path) })),
   };
@@ -82,13 +82,15 @@ function directoryOf({ path, kind }: FileChange, added: ReadonlySet<string>, isD
   return made.find((directory) => !SHARED.has(directory)) ?? made.pop() ?? dirname(path);
 }
 
-/** Joins what lies in one another: a volume at the upper directory holds the deeper one too. */
-function uppermost(directories: readonly Pick<WrittenDirectory, 'path' | 'changes'>[]): readonly Pick<WrittenDirectory, 'path' | 'changes'>[] {
+type Changed = Pick<WrittenDirectory, 'path' | 'changes'>;
+
+/** Joins what lies in one another: a volume at the upper directory holds the deeper one too. Runtimes mount the image's own at their paths. */
+function uppermost(directories: readonly Changed[], volumes: ReadonlySet<string>): readonly Changed[] {
   const tops: { path: string; changes: FileChange[] }[] = [];
   for (const { path, changes } of [...directories].sort((a, b) => depth(a.path) - depth(b.path))) {
-    const top = tops.find((other) => other.path === path || isBelow(path, other.path));
-    if (top) {
-      top.changes.push(...changes);
+    const closest = tops.filter((other) => other.path === path || isBelow(path, other.path)).pop();
+    if (closest && (closest.path === path || !volumes.has(path))) {
+      closest.changes.push(...changes);
     } else {
       tops.push({ path, changes: [...changes] });
     }

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { pathsOf, suggestFor } from './support';
+import { listing, pathsOf, suggestFor } from './support';
 import { WritablePath } from '../../../src';
 
 describe('which directory', () => {
@@ -31,13 +31,16 @@ describe('which directory', () => {
   test('none for what runtimes do themselves', () => {
     const lines = ['C /etc/', 'A /etc/mtab', 'A /etc/hosts', 'C /run/', 'A /run/.containerenv', 'A /.dockerenv', 'A /dev/',
       'A /dev/console', 'A /proc/', 'A /sys/'];
-    expect(suggestFor([], lines)).toEqual({ paths: [], impossible: [], temporary: { changes: [], bytes: 0 } });
+    expect(suggestFor([], lines)).toEqual({ paths: [], impossible: [], remarks: [] });
   });
 
-  test('/tmp is told apart: it is there already', () => {
-    const { paths, temporary } = suggestFor(['/tmp/', '/var/tmp/'], ['C /tmp/', 'A /tmp/f', 'A /tmp/d/', 'A /tmp/d/g', 'A /var/tmp/f']);
-    expect(paths.map(({ path }) => path)).toEqual(['/var/tmp']);
-    expect(temporary).toEqual({ changes: ['/tmp/d/g', '/tmp/f'], bytes: 20 });
+  test('/tmp as VOLUME is there already', () => {
+    expect(pathsOf(suggestFor(['/tmp/', '/var/tmp/'], ['A /var/tmp/f'], { volumes: ['/tmp'] }))).toEqual(['/var/tmp']);
+  });
+
+  test('of several it is told that they are apart', () => {
+    expect(suggestFor(['/a/', '/b/'], ['A /a/f', 'A /b/f']).remarks).toEqual([expect.stringMatching(/^each of these is a mount of its own/)]);
+    expect(suggestFor(['/a/', '/b/'], ['A /a/f']).remarks).toEqual([]);
   });
 });
 
@@ -68,10 +71,19 @@ describe('what is seeded', () => {
     expect(pathsOf(suggestFor(image, lines))).toEqual(expected);
   });
 
-  test('a VOLUME is written, whatever the diff says; it may hold files, or lie in another', () => {
-    const suggestion = suggestFor(['/data/', '/data/seed', '/cache/'], [], { volumes: ['/data', '/data/inner', '/cache'] });
+  test('a VOLUME is written, whatever the diff says; it may hold files', () => {
+    const suggestion = suggestFor(['/data/', '/data/seed', '/cache/'], [], { volumes: ['/data', '/cache'] });
     expect(pathsOf(suggestion)).toEqual(['/cache', '/data *']);
     expect(suggestion.paths.map(({ isImageVolume }) => isImageVolume)).toEqual([true, true]);
+  });
+
+  test('a VOLUME that lies in another path stays one of its own, with its own files', () => {
+    const { paths } = suggestFor(['/srv/', '/srv/data/', '/srv/data/kept', '/srv/data/more'], ['A /srv/f', 'A /srv/sub/', 'A /srv/sub/g'], { volumes: ['/srv/data', '/srv/data/deep'] });
+    expect(paths.map(({ path, isSeeded, imageFiles, changes }) => [path, isSeeded, imageFiles, changes])).toEqual([
+      ['/srv', false, 0, ['/srv/f', '/srv/sub/g']],
+      ['/srv/data', true, 2, []],
+      ['/srv/data/deep', false, 0, []],
+    ]);
   });
 
   describe('where the user cannot read all of it', () => {
@@ -151,6 +163,14 @@ test('what was written is counted, and much of it gets more room', () => {
   expect(paths.map(({ bytes, sizeLimit }) => [bytes, sizeLimit])).toEqual([[size, 2 * 2 ** 30], [5, undefined]]);
 });
 
+test('so does what is seeded, and only that', () => {
+  const before = listing(['/bin/sh', '/a/', '/a/model', '/b/', '/b/model'], {
+    '/a/model': { size: 900 * 2 ** 20 }, '/b/model': { size: 900 * 2 ** 20, mode: 0o600 },
+  });
+  const { paths } = suggestFor([], ['A /a/f', 'A /b/f'], { before, after: listing(['/a/f', '/b/f'], { '/a/f': { size: 200 * 2 ** 20 } }) });
+  expect(paths.map(({ isSeeded, sizeLimit }) => [isSeeded, sizeLimit])).toEqual([[true, 3 * 2 ** 30], [false, undefined]]);
+});
+
 const STEP = fc.constantFrom('etc', 'usr', 'opt', 'bin', 'lib', 'lib64', 'var', 'run', 'secrets', 'dev', 'shm', 'proc', 'sys', 'tmp', 'local', 'log', 'a:b', 'a\nb', "it's", 'x');
 const PATH = fc.array(STEP, { minLength: 1, maxLength: 5 }).map((steps) => `/${steps.join('/')}`);
 const CHANGE = fc.record({ path: PATH, kind: fc.constantFrom('added', 'changed', 'deleted') });
@@ -164,13 +184,13 @@ test('whatever is written: WritablePath takes what is suggested, no path lies in
     const after = new Map([...written.map(({ path }) => [path, 'file']), ...directories.map((path) => [path, 'directory'])]
       .map(([path, kind]) => [path, { kind, mode: 0o755, uid: 0, gid: 0, size: 1 } as any]));
 
-    const { paths, impossible, temporary } = suggestFor([], [], { before, after, changes: written });
+    const { paths, impossible } = suggestFor([], [], { before, after, changes: written });
 
     for (const { path, isSeeded } of paths) {
       expect((isSeeded ? WritablePath.seeded(path) : WritablePath.of(path)).path).toBe(path);
       expect(paths.filter((other) => other.path.startsWith(`${path}/`))).toEqual([]);
     }
-    const told = [...paths, ...impossible, temporary].flatMap(({ changes }) => changes);
+    const told = [...paths, ...impossible].flatMap(({ changes }) => changes);
     expect(new Set(told).size).toBe(told.length);
     const leaves = written.filter(({ path }) => !directories.includes(path) && !/^\/(proc|sys|dev)/.test(path)).map(({ path }) => path);
     expect(told).toEqual(expect.arrayContaining(leaves));

@@ -12,7 +12,7 @@ const IMAGE = 'localhost/runs:1';
 const WRITES = 'mkdir /srv/made && echo written > /srv/made/file; echo said; ';
 
 beforeAll(() => {
-  buildImage(IMAGE, { 'opt/tool/VERSION': '1\n' }, ['RUN mkdir -p /srv && touch /srv/kept', 'CMD ["/bin/sleep", "1000"]']);
+  buildImage(IMAGE, { 'opt/tool/VERSION': '1\n', 'etc/passwd': 'root:x:0:0:root:/:/bin/sh\n' }, ['RUN mkdir -p /srv && touch /srv/kept', 'CMD ["/bin/sleep", "1000"]']);
 });
 
 function json(args: readonly string[]): { status: number | null; stderr: string[]; report: any } {
@@ -74,10 +74,19 @@ test('user, environment and options of the runtime are handed on', () => {
   expect(JSON.parse(stdout)).toMatchObject({ user: '7:8', paths: [] });
 });
 
-test('an image without /tmp gets one, as in a hardened workload', () => {
-  const { status, report } = json([IMAGE, '--user=10001', '--', 'sh', '-c', 'echo x > /tmp/x']);
-  const { paths, temporary } = report;
-  expect({ status, paths, temporary }).toEqual({ status: 0, paths: [], temporary: { changes: [], bytes: 0 } });
+test('/tmp is a volume that everybody can write, as in a hardened workload, and the user\'s line in /etc/passwd is no change', () => {
+  const { status, report } = json([IMAGE, '--user=10001', '--', 'sh', '-c', 'grep 10001 /etc/passwd && echo x > /tmp/x']);
+  expect({ status, paths: report.paths }).toEqual({ status: 0, paths: [] });
+});
+
+test('what the program itself changes in /etc/passwd is one', () => {
+  const { report } = json([IMAGE, '--user=10001:10001', '--run-option=--cap-add=DAC_OVERRIDE', '--', 'sh', '-c', 'echo more >> /etc/passwd']);
+  expect(report.paths).toEqual([expect.objectContaining({ path: '/etc', isSeeded: true, changes: ['/etc/passwd'] })]);
+});
+
+test('the user may mount something at /tmp himself', () => {
+  const { status } = json([IMAGE, '--run-option=--tmpfs=/tmp:size=1m', '--', 'true']);
+  expect(status).toBe(0);
 });
 
 test('where --until never succeeds it says so, and what was written', () => {
