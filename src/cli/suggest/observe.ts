@@ -1,5 +1,5 @@
 import { randomUUID } from 'crypto';
-import { allChanges, FileChange, readDockerDiff, readPodmanDiff, withoutMounts } from './changes';
+import { allChanges, FileChange, withoutMounts } from './changes';
 import { Interruption } from './interruption';
 import { Listing } from './listing';
 import { imageFiles, withoutPreparation } from './preparation';
@@ -32,6 +32,8 @@ export interface SeenRun {
   readonly volumes: readonly string[];
   /** As it was told, or as the image says it. */
   readonly user?: string;
+  /** Whether the image's /etc/passwd does not have that user, as far as that was seen. */
+  readonly isUnknownUser: boolean;
   /** The image's own ENTRYPOINT. */
   readonly entrypoint: readonly string[];
   readonly ending: Ending;
@@ -65,22 +67,22 @@ export async function observe(runtime: Runtime, request: RunRequest, interruptio
     await create(runtime, container, request);
     await prepare(runtime, container);
     const prepared = await runtime.listing(container);
-    const preparation = await changesOf(runtime, container);
+    const preparation = await runtime.changes(container);
     const config = await configOf(runtime, request.image);
     const volumes = Object.keys(asObject(config.Volumes)).map(normalisePath);
     await runtime.text(['start', container]);
     const mounts = await mountsOf(runtime, container);
-    const ending = await interruption.during((ended) => watch(runtime, container, request, ended));
-    const running = await changesOf(runtime, container);
+    const [ending, running] = await interruption.during((ended) => watch(runtime, container, request, ended));
     await runtime.text(['stop', '-t', STOP_SECONDS, container]);
     const after = await runtime.listing(container);
-    const changes = allChanges(running, await changesOf(runtime, container));
+    const changes = allChanges(running, await runtime.changes(container));
     return {
       before: imageFiles(prepared, preparation),
       after,
       changes: withoutMounts(withoutPreparation(changes, preparation, prepared, after), mounts),
       volumes,
       user: request.user ?? asString(config.User),
+      isUnknownUser: preparation.some(({ path }) => path === '/etc/passwd'),
       entrypoint: asArray(config.Entrypoint).map(String),
       ending,
       log: await logOf(runtime, container),
@@ -138,12 +140,6 @@ async function mountsOf(runtime: Runtime, container: string): Promise<readonly s
   const [inspected] = asArray(JSON.parse(await runtime.text(['inspect', '--type=container', container]))).map(asObject);
   const mounts = asArray(inspected.Mounts).map((mount) => String(asObject(mount).Destination));
   return [...mounts, ...Object.keys(asObject(asObject(inspected.HostConfig).Tmpfs))].map(normalisePath);
-}
-
-async function changesOf(runtime: Runtime, container: string): Promise<readonly FileChange[]> {
-  return runtime.name === 'podman'
-    ? readPodmanDiff(await runtime.text(['diff', '--format=json', container]))
-    : readDockerDiff(await runtime.text(['diff', container]));
 }
 
 /** Some runtimes keep no log that could be read; then there is nothing to show. */

@@ -1,23 +1,10 @@
-import { dirname } from 'path/posix';
 import { FileChange } from './changes';
 import { Entry, Listing } from './listing';
-import { Reader, unreadable } from './readable';
+import { entriesIn, Observation } from './observation';
+import { unreadable } from './readable';
+import { remarksOn, remarksOnAll } from './remarks';
 import { canHoldVolume, writtenDirectories, WrittenDirectory } from './written-directories';
 import { DEFAULT_SCRATCH, GIBIBYTE } from '../../controls/policy';
-import { isBelow } from '../../manifest/paths';
-
-/** What was seen of one run of an image. */
-export interface Observation {
-  /** The image's own files. */
-  readonly before: Listing;
-  /** The files when the run had ended, without what lies in volumes. */
-  readonly after: Listing;
-  readonly changes: readonly FileChange[];
-  /** In normal form: paths that the image declares as `VOLUME`: what is written there is no change of the root filesystem. */
-  readonly volumes: readonly string[];
-  /** Who would copy the image's files. */
-  readonly reader: Reader;
-}
 
 /** What to declare, and what cannot be declared. */
 export interface Suggestion {
@@ -67,12 +54,14 @@ export function suggest(observation: Observation): Suggestion {
       ...impossible.map(({ path, changes: own }) => ({ path, ...path === '/' ? ROOT : NO_VOLUME, ...written(own, after) })),
       ...declarable.filter(isHidden).map(({ path, changes: own }) => ({ path, ...missing(path), ...written(own, after) })),
     ],
-    remarks: paths.length > 1 ? [SEVERAL] : [],
+    remarks: remarksOnAll(paths.length, before),
   };
 }
 
-function suggestedPath({ path, changes, isMade }: WrittenDirectory, { before, after, volumes, reader }: Observation): SuggestedPath {
-  const there = entriesOf(path, before, volumes);
+function suggestedPath(directory: WrittenDirectory, observation: Observation): SuggestedPath {
+  const { path, changes } = directory;
+  const { before, after, volumes, reader } = observation;
+  const there = entriesIn(path, observation);
   const closed = unreadable(there, reader);
   const isNeeded = isSystemDirectory(path) || changes.some((change) => before.has(change.path) && before.get(change.path)!.kind !== 'directory');
   const isSeeded = there.length > 0 ? closed.length === 0 || isNeeded : isSystemDirectory(path);
@@ -83,38 +72,14 @@ function suggestedPath({ path, changes, isMade }: WrittenDirectory, { before, af
     sizeLimit: sizeLimitFor(own.bytes + (isSeeded ? bytesOf(there.map(([, entry]) => entry)) : 0)),
     imageFiles: there.filter(([, { kind }]) => kind !== 'directory').length,
     isImageVolume: volumes.includes(path),
-    remarks: [
-      ...closed.length === 0 ? [] : [closedRemark(path, closed[0], isSeeded, reader)],
-      ...isMade && before.has(dirname(path)) ? [madeRemark(dirname(path))] : [],
-      ...isSeeded && !hasShell(before) ? ['the image has no `sh`, which copies its files: give a `seedImage`'] : [],
-    ],
+    remarks: remarksOn(directory, isSeeded, observation),
     ...own,
   };
-}
-
-/** What the image has in a directory, but for what is in a volume of its own. */
-function entriesOf(directory: string, before: Listing, volumes: readonly string[]): readonly [string, Entry][] {
-  const others = volumes.filter((volume) => isBelow(volume, directory));
-  return [...before].filter(([path]) => isBelow(path, directory) && !others.some((other) => path === other || isBelow(path, other)));
 }
 
 /** Twice what is there at the end, where the default is less: what a short run writes is little beside what a long one does. */
 function sizeLimitFor(bytes: number): number | undefined {
   return bytes > DEFAULT_SCRATCH.sizeLimit / 2 ? Math.ceil(2 * bytes / GIBIBYTE) * GIBIBYTE : undefined;
-}
-
-const SEVERAL = 'each of these is a mount of its own, as is /tmp: no file can be renamed or hard-linked from one into another';
-
-function closedRemark(path: string, [example, { mode }]: ReturnType<typeof unreadable>[number], isSeeded: boolean, reader: Reader): string {
-  const octal = mode.toString(8).padStart(4, '0');
-  const who = reader.uid === undefined ? 'a user that is not root' : `the user ${reader.uid}`;
-  return isSeeded
-    ? `${who} cannot read ${example} (${octal}), so the copy would fail: in the image, make it readable or remove it, or write elsewhere`
-    : `not seeded, since ${who} cannot read ${example} (${octal}): right where the program needs none of the image's files in ${path}`;
-}
-
-function madeRemark(parent: string): string {
-  return `the program makes this directory itself: where it fails because there is one already, declare ${parent}, seeded, in its place`;
 }
 
 const ROOT = {
@@ -145,8 +110,4 @@ function written(changes: readonly FileChange[], after: Listing): Written {
 
 function bytesOf(entries: readonly Entry[]): number {
   return entries.reduce((sum, { kind, size }) => sum + (kind === 'file' ? size : 0), 0);
-}
-
-function hasShell(before: Listing): boolean {
-  return ['/bin/sh', '/usr/bin/sh'].some((path) => before.has(path));
 }

@@ -45,7 +45,9 @@ export function writtenDirectories(
 ): WrittenDirectories {
   const entryAt = (path: string) => after.get(path) ?? before.get(path);
   const own = changes.filter(({ path }) => !isOfRuntime(path));
-  const added = new Set(own.filter(({ kind }) => kind === 'added').map(({ path }) => path));
+  // A directory that the program removes again it could not remove if it were a volume: that belongs above.
+  const stays = ({ path }: FileChange) => after.has(path) || !canHoldVolume(dirname(path), true);
+  const [added, removed] = partition(own.filter(({ kind }) => kind === 'added'), stays).map((all) => new Set(all.map(({ path }) => path)));
   const filled = new Set([...before.keys()].map((path) => dirname(path)));
   const parents = new Set(own.flatMap(({ path }) => ancestors(path)));
   const byDirectory = new Map<string, FileChange[]>(volumes.map((path) => [path, []]));
@@ -53,7 +55,8 @@ export function writtenDirectories(
   const isFree = (path: string) => before.get(path)?.kind === 'directory' && !filled.has(path) && canHoldVolume(path, false);
   const makesIn = (path: string) => isFree(dirname(path)) ? dirname(path) : path;
   for (const change of own.filter(({ path }) => !parents.has(path))) {
-    const written = directoryOf(change, added, entryAt(change.path)?.kind === 'directory');
+    const path = ancestors(change.path).find((directory) => removed.has(directory)) ?? change.path;
+    const written = directoryOf({ ...change, path }, added, entryAt(path)?.kind === 'directory');
     if (written !== undefined) {
       const directory = added.has(written) ? makesIn(written) : written;
       byDirectory.set(directory, [...byDirectory.get(directory) ?? [], change]);
@@ -62,8 +65,9 @@ export function writtenDirectories(
   const canStand = (path: string) => canHoldVolume(path, true);
   const isPossible = (path: string) => canStand(path) || canStand(dirname(path));
   const [declarable, impossible] = partition([...byDirectory], ([path]) => isPossible(path));
+  const standing = declarable.map(([path, below]) => ({ path: canStand(path) ? path : dirname(path), changes: below }));
   return {
-    declarable: uppermost(declarable.map(([path, below]) => ({ path: canStand(path) ? path : dirname(path), changes: below })), new Set(volumes))
+    declarable: uppermost(standing, new Set(volumes))
       .map((directory) => ({ ...directory, isMade: added.has(directory.path) })),
     impossible: impossible.map(([path, below]) => ({ path, changes: below, isMade: added.has(path) })),
   };
@@ -84,7 +88,10 @@ function directoryOf({ path, kind }: FileChange, added: ReadonlySet<string>, isD
 
 type Changed = Pick<WrittenDirectory, 'path' | 'changes'>;
 
-/** Joins what lies in one another: a volume at the upper directory holds the deeper one too. Runtimes mount the image's own at their paths. */
+/**
+ * Joins what lies in one another: a volume at the upper directory holds the deeper one too. Not the image's own volumes: where nothing is
+ * mounted at exactly their paths, the runtime of a node puts something there.
+ */
 function uppermost(directories: readonly Changed[], volumes: ReadonlySet<string>): readonly Changed[] {
   const tops: { path: string; changes: FileChange[] }[] = [];
   for (const { path, changes } of [...directories].sort((a, b) => depth(a.path) - depth(b.path))) {

@@ -27,6 +27,7 @@ It wrote:
   /data: a VOLUME of the image
   /etc/app: 2 changes, 20 bytes: /etc/app/app.conf, /etc/app/new; to be seeded, the image has 1 file there
   /it's: 1 change, 10 bytes: /it's/f
+      the program makes this directory itself: where it fails because there is one already, as it would with one of the image, have it use a directory below, such as /it's/data
   /srv: 4 changes, 40 bytes: /srv/1, /srv/2, /srv/3 and 1 more; to be seeded, the image has directories there
 
 Each of these is a mount of its own, as is /tmp: no file can be renamed or hard-linked from one into another.

@@ -44,17 +44,19 @@ describe('which directory', () => {
   });
 });
 
-describe('a directory that the program makes itself: it may fail where there is one', () => {
-  const remark = 'the program makes this directory itself: where it fails because there is one already, declare /var/cache, seeded, in its place';
-
+describe('what becomes of a directory that the program makes and removes again', () => {
   test.each<[string, string[], string[], string[]]>([
-    ['beside others', ['/var/', '/var/cache/', '/var/cache/other/'], ['C /var/cache/', 'A /var/cache/app/', 'A /var/cache/app/f'], [remark]],
-    ['with those above it', ['/var/'], ['A /var/cache/', 'A /var/cache/app/', 'A /var/cache/app/f'], []],
-    ['is not one of the image', ['/var/', '/var/cache/', '/var/cache/app/'], ['C /var/cache/app/', 'A /var/cache/app/f'], []],
-    ['at the root', [], ['A /app/', 'A /app/f'], []],
-  ])('%s', (_, image, lines, remarks) => {
-    const { paths } = suggestFor(image, lines);
-    expect(paths.map((path) => path.remarks)).toEqual([remarks]);
+    ['the one above must be writable', ['/var/', '/var/lib/', '/var/lib/other'], ['A /var/lib/new/', 'A /var/lib/new/f'], ['/var/lib *']],
+    ['unless no volume can stand there', [], ['A /new/', 'A /new/f'], ['/new']],
+  ])('%s', (_, image, lines, expected) => {
+    expect(pathsOf(suggestFor(image, lines, { after: listing(['/bin/', '/bin/sh', ...image]) }))).toEqual(expected);
+  });
+
+  test('a file that comes and goes where runtimes write, too, is told', () => {
+    const image = ['/bin/', '/bin/sh', '/run/', '/etc/', '/etc/passwd'];
+    const suggestion = suggestFor(image, ['C /run/', 'A /run/lock', 'C /etc/', 'A /etc/.pwd.lock', 'A /lock'], { after: listing(image) });
+    expect(pathsOf(suggestion)).toEqual(['/etc *', '/run']);
+    expect(suggestion.impossible.map(({ path }) => path)).toEqual(['/']);
   });
 });
 

@@ -12,7 +12,7 @@ const IMAGE = 'localhost/runs:1';
 const WRITES = 'mkdir /srv/made && echo written > /srv/made/file; echo said; ';
 
 beforeAll(() => {
-  buildImage(IMAGE, { 'opt/tool/VERSION': '1\n', 'etc/passwd': 'root:x:0:0:root:/:/bin/sh\n' }, ['RUN mkdir -p /srv && touch /srv/kept', 'CMD ["/bin/sleep", "1000"]']);
+  buildImage(IMAGE, { 'opt/tool/VERSION': '1\n', 'etc/passwd': 'root:x:0:0:root:/:/bin/sh\n' }, ['RUN mkdir -p /srv/open && chmod 1777 /srv/open && touch /srv/kept', 'CMD ["/bin/sleep", "1000"]']);
 });
 
 function json(args: readonly string[]): { status: number | null; stderr: string[]; report: any } {
@@ -75,8 +75,14 @@ test('user, environment and options of the runtime are handed on', () => {
 });
 
 test('/tmp is a volume that everybody can write, as in a hardened workload, and the user\'s line in /etc/passwd is no change', () => {
-  const { status, report } = json([IMAGE, '--user=10001', '--', 'sh', '-c', 'grep 10001 /etc/passwd && echo x > /tmp/x']);
+  const { status, report } = json([IMAGE, '--user=10001', '--', 'sh', '-c', 'grep 10001 /etc/passwd && echo x > /tmp/x && ! ln /tmp/x /srv/open/x']);
   expect({ status, paths: report.paths }).toEqual({ status: 0, paths: [] });
+  expect(report.remarks).toEqual([expect.any(String), expect.stringMatching(/^its group was 0, /), expect.stringMatching(/^it ended after /)]);
+});
+
+test('what comes and goes while it runs is told', () => {
+  const script = 'echo > /etc/lock; sleep 3; rm /etc/lock';
+  expect(pathsOf(json([IMAGE, '--', 'sh', '-c', script]).report)).toEqual(['/etc']);
 });
 
 test('what the program itself changes in /etc/passwd is one', () => {
