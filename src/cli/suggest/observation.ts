@@ -16,8 +16,9 @@ export interface Observation {
   readonly reader: Reader;
 }
 
-/** What the image has in a directory, but for what is in a volume of its own. */
+/** What a copy of the image's directory would hold; nothing where all of it lies in volumes of their own, which need no such copy. */
 export function entriesIn(directory: string, { before, volumes }: Pick<Observation, 'before' | 'volumes'>): readonly [string, Entry][] {
   const others = volumes.filter((volume) => isBelow(volume, directory));
-  return [...before].filter(([path]) => isBelow(path, directory) && !others.some((other) => path === other || isBelow(path, other)));
+  const entries = [...before].filter(([path]) => isBelow(path, directory));
+  return entries.every(([path]) => others.some((other) => path === other || isBelow(path, other))) ? [] : entries;
 }

@@ -88,6 +88,11 @@ describe('what is seeded', () => {
     ]);
   });
 
+  test('the copy of the path above holds its files, too', () => {
+    const { paths } = suggestFor(['/srv/', '/srv/kept', '/srv/data/', '/srv/data/kept'], ['A /srv/f'], { volumes: ['/srv/data'] });
+    expect(paths.map(({ path, isSeeded, imageFiles }) => [path, isSeeded, imageFiles])).toEqual([['/srv', true, 2], ['/srv/data', true, 1]]);
+  });
+
   describe('where the user cannot read all of it', () => {
     const image = ['/var/log/', '/var/log/open', '/var/log/closed'];
     const observation = (mode: number, reader: object = {}) => {
