@@ -10,6 +10,8 @@ export interface Entry {
   readonly gid: number;
   /** Bytes. */
   readonly size: number;
+  /** When it was last changed, in milliseconds; runtimes tell full seconds. */
+  readonly modified?: number;
 }
 
 /** A root filesystem by its paths, in normal form. */
@@ -29,8 +31,8 @@ export class ListingReader {
     onReadEntry: (entry) => {
       const path = normalisePath(`/${entry.path}`);
       if (path !== '/' && !isOfRuntime(path)) {
-        const { type, mode = 0, uid = 0, gid = 0, size = 0 } = entry;
-        this.entries.set(path, { kind: KINDS[type] ?? 'file', mode: mode % 0o10000, uid, gid, size });
+        const { type, mode = 0, uid = 0, gid = 0, size = 0, mtime } = entry;
+        this.entries.set(path, { kind: KINDS[type] ?? 'file', mode: mode % 0o10000, uid, gid, size, modified: mtime?.getTime() });
       }
       entry.resume();
     },

@@ -1,7 +1,8 @@
 import { randomUUID } from 'crypto';
-import { allChanges, FileChange, readDockerDiff, readPodmanDiff, withoutMounts } from './changes';
+import { allChanges, FileChange, withoutMounts } from './changes';
 import { Interruption } from './interruption';
 import { Listing } from './listing';
+import { imageFiles, withoutPreparation } from './preparation';
 import { Runtime } from './runtime';
 import { Ending, Lasting, watch } from './watch';
 import { asArray, asObject, asString } from '../../manifest/json';
@@ -31,6 +32,8 @@ export interface SeenRun {
   readonly volumes: readonly string[];
   /** As it was told, or as the image says it. */
   readonly user?: string;
+  /** Whether the image's /etc/passwd does not have that user, as far as that was seen. */
+  readonly isUnknownUser: boolean;
   /** The image's own ENTRYPOINT. */
   readonly entrypoint: readonly string[];
   readonly ending: Ending;
@@ -38,7 +41,12 @@ export interface SeenRun {
   readonly log: readonly string[];
 }
 
-const TEMPORARY = '/tmp';
+/**
+ * Hardened workloads have a volume there, whether the image has the directory or not. So has this run: what cannot be renamed out of it
+ * there cannot here. Podman puts the image's files into it.
+ */
+const TEMPORARY_MOUNT = '--tmpfs=/tmp:exec,mode=1777';
+
 const STOP_SECONDS = '5';
 const LOG_LINES = '10';
 
@@ -57,26 +65,24 @@ export async function observe(runtime: Runtime, request: RunRequest, interruptio
   const container = `cdk8s-hardened-${randomUUID()}`;
   try {
     await create(runtime, container, request);
-    let before = await runtime.listing(container);
-    if (!before.has(TEMPORARY)) {
-      // Hardened workloads have it, whether the image does or not.
-      await remove(runtime, container);
-      await create(runtime, container, request, [`--tmpfs=${TEMPORARY}:exec,mode=1777`]);
-      before = await runtime.listing(container);
-    }
+    await prepare(runtime, container);
+    const prepared = await runtime.listing(container);
+    const preparation = await runtime.changes(container);
     const config = await configOf(runtime, request.image);
     const volumes = Object.keys(asObject(config.Volumes)).map(normalisePath);
     await runtime.text(['start', container]);
     const mounts = await mountsOf(runtime, container);
-    const ending = await interruption.during((ended) => watch(runtime, container, request, ended));
-    const running = await changesOf(runtime, container);
+    const [ending, running] = await interruption.during((ended) => watch(runtime, container, request, ended));
     await runtime.text(['stop', '-t', STOP_SECONDS, container]);
+    const after = await runtime.listing(container);
+    const changes = allChanges(running, await runtime.changes(container));
     return {
-      before,
-      after: await runtime.listing(container),
-      changes: withoutMounts(allChanges(running, await changesOf(runtime, container)), mounts),
+      before: imageFiles(prepared, preparation),
+      after,
+      changes: withoutMounts(withoutPreparation(changes, preparation, prepared, after), mounts),
       volumes,
       user: request.user ?? asString(config.User),
+      isUnknownUser: preparation.some(({ path }) => path === '/etc/passwd'),
       entrypoint: asArray(config.Entrypoint).map(String),
       ending,
       log: await logOf(runtime, container),
@@ -86,7 +92,7 @@ export async function observe(runtime: Runtime, request: RunRequest, interruptio
   }
 }
 
-async function create(runtime: Runtime, container: string, request: RunRequest, more: readonly string[] = []): Promise<void> {
+async function create(runtime: Runtime, container: string, request: RunRequest): Promise<void> {
   const { image, command, user, env, network, runOptions } = request;
   await runtime.text([
     'create',
@@ -97,11 +103,23 @@ async function create(runtime: Runtime, container: string, request: RunRequest, 
     ...user === undefined ? [] : [`--user=${user}`],
     ...network === undefined ? [] : [`--network=${network}`],
     ...env.map((variable) => `--env=${variable}`),
-    ...more,
+    ...runOptions.some(isTemporaryMount) ? [] : [TEMPORARY_MOUNT],
     ...runOptions,
     image,
     ...command,
   ]);
+}
+
+/** Whether an option of the runtime mounts something at /tmp; runtimes refuse to mount two there. */
+function isTemporaryMount(option: string): boolean {
+  return /(?:^|[=:])\/tmp\/?(?:$|,|:(?!\/))/.test(option);
+}
+
+/** Has the runtime do what it does before it starts the program, where it can do that alone; Docker changes no files then. */
+async function prepare(runtime: Runtime, container: string): Promise<void> {
+  if (runtime.name === 'podman') {
+    await runtime.text(['init', container]);
+  }
 }
 
 /** Removes a container, and its volumes, where there is one; also after everything else was given up. */
@@ -122,12 +140,6 @@ async function mountsOf(runtime: Runtime, container: string): Promise<readonly s
   const [inspected] = asArray(JSON.parse(await runtime.text(['inspect', '--type=container', container]))).map(asObject);
   const mounts = asArray(inspected.Mounts).map((mount) => String(asObject(mount).Destination));
   return [...mounts, ...Object.keys(asObject(asObject(inspected.HostConfig).Tmpfs))].map(normalisePath);
-}
-
-async function changesOf(runtime: Runtime, container: string): Promise<readonly FileChange[]> {
-  return runtime.name === 'podman'
-    ? readPodmanDiff(await runtime.text(['diff', '--format=json', container]))
-    : readDockerDiff(await runtime.text(['diff', container]));
 }
 
 /** Some runtimes keep no log that could be read; then there is nothing to show. */

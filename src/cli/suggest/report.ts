@@ -18,17 +18,18 @@ export interface SuggestionReport {
 
 export function suggestionJson({ suggestion, ...run }: SuggestionReport): string {
   const { paths } = suggestion;
-  return `${JSON.stringify({ ...run, ...suggestion, typescript: typescriptOf(paths), podSpec: podSpecOf(paths, run.image) }, undefined, 2)}\n`;
+  const remarks = [...run.remarks, ...suggestion.remarks];
+  return `${JSON.stringify({ ...run, ...suggestion, remarks, typescript: typescriptOf(paths), podSpec: podSpecOf(paths, run.image) }, undefined, 2)}\n`;
 }
 
 export function suggestionText({ image, runtime, user, ending, remarks, suggestion }: SuggestionReport): string {
-  const { paths, impossible, temporary } = suggestion;
+  const { paths, impossible } = suggestion;
   const blocks = [
     [`${image} ran for ${ending.seconds} s under ${runtime} as ${user || 'root'}, ${ENDINGS[ending.kind](ending)}.`, ...remarks.map(sentence)],
     paths.length === 0
       ? ['It wrote nothing that has to be declared.']
       : ['It wrote:', ...paths.flatMap(pathLines)],
-    temporary.changes.length === 0 ? [] : [`And in /tmp (${amount(temporary)}), which every hardened workload has already.`],
+    suggestion.remarks.map(sentence),
     impossible.flatMap(({ path, why, instead, ...own }) => [
       `${path} cannot be declared: ${why}. It wrote ${examples(own)} there.`,
       `    instead: ${instead}`,

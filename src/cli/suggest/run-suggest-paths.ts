@@ -1,11 +1,11 @@
 import { Interruption } from './interruption';
 import { observe, RunRequest, SeenRun } from './observe';
 import { Reader } from './readable';
+import { remarksOnRun } from './remarks-on-run';
 import { suggestionJson, suggestionText } from './report';
 import { findRuntime, Runtime } from './runtime';
 import { RuntimeName } from './runtime-names';
 import { suggest } from './suggestion';
-import { NON_ROOT_ID } from '../../controls/policy';
 import { EXIT_CODES, ExitCode } from '../exit-code';
 import { CannotWork } from '../inputs';
 import { tell } from '../tell';
@@ -40,9 +40,9 @@ export async function runSuggestPaths(options: SuggestPathsOptions): Promise<Exi
   } finally {
     interruption.close();
   }
-  const { user, ending, volumes } = run;
-  const remarks = [...userRemarks(user), ...entrypointRemarks(run, options)];
-  const suggestion = suggest({ ...run, volumes, reader: readerOf(user) });
+  const { user, ending } = run;
+  const suggestion = suggest({ ...run, reader: readerOf(user) });
+  const remarks = [...remarksOnRun(run, suggestion), ...entrypointRemarks(run, options)];
   const report = { image: options.image, runtime: name, user, ending, remarks, suggestion };
   process.stdout.write(options.format === 'json' ? suggestionJson(report) : suggestionText(report));
   const failure = failureOf(run, options.until);
@@ -111,14 +111,6 @@ function untilCommand(until: string): readonly string[] {
 function readerOf(user: string | undefined): Reader {
   const [uid, gid] = (user ?? '').split(':').map((id) => /^[1-9]\d*$/.test(id) ? Number(id) : undefined);
   return { uid, gid };
-}
-
-function userRemarks(user: string | undefined): readonly string[] {
-  const [uid] = (user ?? '').split(':');
-  if (['', '0', 'root'].includes(uid)) {
-    return [`a hardened workload does not run it as root: where it behaves differently for others, run this again with --user ${NON_ROOT_ID}:${NON_ROOT_ID}`];
-  }
-  return ['what this user was not allowed to write is not in here: its log may tell'];
 }
 
 /** An ENTRYPOINT that gets a command as its arguments may do something else with it than run it. */

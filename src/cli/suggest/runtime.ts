@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'child_process';
+import { FileChange, readDockerDiff, readPodmanDiff } from './changes';
 import { Listing, ListingReader } from './listing';
 import { RUNTIMES, RuntimeName } from './runtime-names';
 import { CannotWork } from '../inputs';
@@ -57,6 +58,13 @@ export class Runtime {
     const reader = new ListingReader();
     this.succeeded(args, { ...await this.stream(args, (chunk) => reader.write(chunk)), stdout: '' });
     return reader.finish();
+  }
+
+  /** What has become of a container's root filesystem until now. */
+  public async changes(container: string): Promise<readonly FileChange[]> {
+    return this.name === 'podman'
+      ? readPodmanDiff(await this.text(['diff', '--format=json', container]))
+      : readDockerDiff(await this.text(['diff', container]));
   }
 
   private succeeded([command]: readonly string[], answer: Answer): Answer {

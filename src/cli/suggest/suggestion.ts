@@ -1,30 +1,17 @@
-import { dirname } from 'path/posix';
 import { FileChange } from './changes';
-import { Listing } from './listing';
-import { Reader, unreadable } from './readable';
+import { Entry, Listing } from './listing';
+import { entriesIn, Observation } from './observation';
+import { unreadable } from './readable';
+import { remarksOn, remarksOnAll } from './remarks';
 import { canHoldVolume, writtenDirectories, WrittenDirectory } from './written-directories';
 import { DEFAULT_SCRATCH, GIBIBYTE } from '../../controls/policy';
-import { isBelow } from '../../manifest/paths';
-
-/** What was seen of one run of an image. */
-export interface Observation {
-  /** The image's own files. */
-  readonly before: Listing;
-  /** The files when the run had ended, without what lies in volumes. */
-  readonly after: Listing;
-  readonly changes: readonly FileChange[];
-  /** In normal form: paths that the image declares as `VOLUME`: what is written there is no change of the root filesystem. */
-  readonly volumes: readonly string[];
-  /** Who would copy the image's files. */
-  readonly reader: Reader;
-}
 
 /** What to declare, and what cannot be declared. */
 export interface Suggestion {
   readonly paths: readonly SuggestedPath[];
   readonly impossible: readonly ImpossiblePath[];
-  /** What was written below /tmp, which every hardened workload has. */
-  readonly temporary: Written;
+  /** What concerns more than one path. */
+  readonly remarks: readonly string[];
 }
 
 /** How much was written, and where. */
@@ -57,54 +44,42 @@ export interface ImpossiblePath extends Written {
 /** What to declare as writable for what a container wrote. */
 export function suggest(observation: Observation): Suggestion {
   const { before, after, changes, volumes } = observation;
-  const { declarable, impossible } = writtenDirectories(changes, before, after, volumes);
-  const isTemporary = ({ path }: WrittenDirectory) => path === DEFAULT_SCRATCH.path || isBelow(path, DEFAULT_SCRATCH.path);
-  const others = declarable.filter((directory) => !isTemporary(directory));
+  // Every hardened workload has a volume at /tmp.
+  const { declarable, impossible } = writtenDirectories(changes, before, after, volumes.filter((path) => path !== DEFAULT_SCRATCH.path));
   const isHidden = ({ path }: WrittenDirectory) => isSystemDirectory(path) && !before.has(path);
+  const paths = declarable.filter((directory) => !isHidden(directory)).map((directory) => suggestedPath(directory, observation));
   return {
-    paths: others.filter((directory) => !isHidden(directory)).map((directory) => suggestedPath(directory, observation)),
+    paths,
     impossible: [
       ...impossible.map(({ path, changes: own }) => ({ path, ...path === '/' ? ROOT : NO_VOLUME, ...written(own, after) })),
-      ...others.filter(isHidden).map(({ path, changes: own }) => ({ path, ...missing(path), ...written(own, after) })),
+      ...declarable.filter(isHidden).map(({ path, changes: own }) => ({ path, ...missing(path), ...written(own, after) })),
     ],
-    temporary: written(declarable.filter(isTemporary).flatMap((directory) => directory.changes), after),
+    remarks: remarksOnAll(paths.length, before),
   };
 }
 
-function suggestedPath({ path, changes, isMade }: WrittenDirectory, { before, after, volumes, reader }: Observation): SuggestedPath {
-  const there = [...before].filter(([other]) => isBelow(other, path));
+function suggestedPath(directory: WrittenDirectory, observation: Observation): SuggestedPath {
+  const { path, changes } = directory;
+  const { before, after, volumes, reader } = observation;
+  const there = entriesIn(path, observation);
   const closed = unreadable(there, reader);
   const isNeeded = isSystemDirectory(path) || changes.some((change) => before.has(change.path) && before.get(change.path)!.kind !== 'directory');
   const isSeeded = there.length > 0 ? closed.length === 0 || isNeeded : isSystemDirectory(path);
   const own = written(changes, after);
-  const isImageVolume = volumes.includes(path);
-  const imageFiles = there.filter(([, { kind }]) => kind !== 'directory').length;
   return {
     path,
     isSeeded,
-    // What a short run writes is little beside what a long one does.
-    sizeLimit: own.bytes > DEFAULT_SCRATCH.sizeLimit / 2 ? Math.ceil(2 * own.bytes / GIBIBYTE) * GIBIBYTE : undefined,
-    imageFiles,
-    isImageVolume,
-    remarks: [
-      ...closed.length === 0 ? [] : [closedRemark(path, closed[0], isSeeded, reader)],
-      ...isMade && before.has(dirname(path)) ? [madeRemark(dirname(path))] : [],
-      ...isSeeded && !hasShell(before) ? ['the image has no `sh`, which copies its files: give a `seedImage`'] : [],
-    ],
+    sizeLimit: sizeLimitFor(own.bytes + (isSeeded ? bytesOf(there.map(([, entry]) => entry)) : 0)),
+    imageFiles: there.filter(([, { kind }]) => kind !== 'directory').length,
+    isImageVolume: volumes.includes(path),
+    remarks: remarksOn(directory, isSeeded, observation),
     ...own,
   };
 }
 
-function closedRemark(path: string, [example, { mode }]: ReturnType<typeof unreadable>[number], isSeeded: boolean, reader: Reader): string {
-  const octal = mode.toString(8).padStart(4, '0');
-  const who = reader.uid === undefined ? 'a user that is not root' : `the user ${reader.uid}`;
-  return isSeeded
-    ? `${who} cannot read ${example} (${octal}), so the copy would fail: in the image, make it readable or remove it, or write elsewhere`
-    : `not seeded, since ${who} cannot read ${example} (${octal}): right where the program needs none of the image's files in ${path}`;
-}
-
-function madeRemark(parent: string): string {
-  return `the program makes this directory itself: where it fails because there is one already, declare ${parent}, seeded, in its place`;
+/** Twice what is there at the end, where the default is less: what a short run writes is little beside what a long one does. */
+function sizeLimitFor(bytes: number): number | undefined {
+  return bytes > DEFAULT_SCRATCH.sizeLimit / 2 ? Math.ceil(2 * bytes / GIBIBYTE) * GIBIBYTE : undefined;
 }
 
 const ROOT = {
@@ -127,13 +102,12 @@ function isSystemDirectory(path: string): boolean {
 }
 
 function written(changes: readonly FileChange[], after: Listing): Written {
-  const files = changes.filter(({ kind }) => kind !== 'deleted').map(({ path }) => after.get(path));
   return {
     changes: changes.map(({ path }) => path).sort(),
-    bytes: files.reduce((sum, entry) => sum + (entry?.kind === 'file' ? entry.size : 0), 0),
+    bytes: bytesOf(changes.filter(({ kind }) => kind !== 'deleted').flatMap(({ path }) => after.get(path) ?? [])),
   };
 }
 
-function hasShell(before: Listing): boolean {
-  return ['/bin/sh', '/usr/bin/sh'].some((path) => before.has(path));
+function bytesOf(entries: readonly Entry[]): number {
+  return entries.reduce((sum, { kind, size }) => sum + (kind === 'file' ? size : 0), 0);
 }

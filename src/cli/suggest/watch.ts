@@ -1,4 +1,5 @@
 import { setTimeout } from 'timers/promises';
+import { allChanges, FileChange } from './changes';
 import { Runtime } from './runtime';
 import { CannotWork } from '../inputs';
 
@@ -21,12 +22,39 @@ type Reason = Omit<Ending, 'seconds'>;
 
 const PAUSE = 500;
 
+/** How often to look at what a container changes: what comes and goes may be there for a moment only. */
+const LOOK = 1000;
+
 /**
- * Waits until a running container has run long enough, or has ended.
+ * Waits until a running container has run long enough, or has ended, and looks meanwhile at what it changes.
  *
  * @throws CannotWork where the command cannot be run in the container at all
  */
-export async function watch(runtime: Runtime, container: string, lasting: Lasting, interruption: AbortSignal): Promise<Ending> {
+export async function watch(
+  runtime: Runtime,
+  container: string,
+  lasting: Lasting,
+  interruption: AbortSignal,
+): Promise<[Ending, readonly FileChange[]]> {
+  const end = new AbortController();
+  return Promise.all([
+    endingOf(runtime, container, lasting, interruption).finally(() => end.abort()),
+    changesUntil(end.signal, runtime, container),
+  ]);
+}
+
+async function changesUntil(end: AbortSignal, runtime: Runtime, container: string): Promise<readonly FileChange[]> {
+  let seen: readonly FileChange[] = [];
+  for (let isLast = false; !isLast;) {
+    await pause(LOOK, end);
+    isLast = end.aborted;
+    // It may fail where files are removed under its eyes.
+    seen = allChanges(seen, await runtime.changes(container).catch(() => []));
+  }
+  return seen;
+}
+
+async function endingOf(runtime: Runtime, container: string, lasting: Lasting, interruption: AbortSignal): Promise<Ending> {
   const { milliseconds, until } = lasting;
   const start = Date.now();
   const enough = new AbortController();

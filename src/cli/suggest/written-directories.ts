@@ -6,7 +6,7 @@ import { depth, isBelow } from '../../manifest/paths';
 
 /** The directories that must be writable for what a container did. */
 export interface WrittenDirectories {
-  /** No directory of them lies in another; the deeper ones count as what was written in the upper ones. */
+  /** None lies in another, unless it is a volume of the image: the deeper ones count as what was written in the upper ones. */
   readonly declarable: readonly WrittenDirectory[];
   /** Where no volume can stand. */
   readonly impossible: readonly WrittenDirectory[];
@@ -44,8 +44,10 @@ export function writtenDirectories(
   volumes: readonly string[],
 ): WrittenDirectories {
   const entryAt = (path: string) => after.get(path) ?? before.get(path);
-  const own = changes.filter((change) => !isOfRuntime(change.path) && !isAccount(change));
-  const added = new Set(own.filter(({ kind }) => kind === 'added').map(({ path }) => path));
+  const own = changes.filter(({ path }) => !isOfRuntime(path));
+  // A directory that the program removes again it could not remove if it were a volume: that belongs above.
+  const stays = ({ path }: FileChange) => after.has(path) || !canHoldVolume(dirname(path), true);
+  const [added, removed] = partition(own.filter(({ kind }) => kind === 'added'), stays).map((all) => new Set(all.map(({ path }) => path)));
   const filled = new Set([...before.keys()].map((path) => dirname(path)));
   const parents = new Set(own.flatMap(({ path }) => ancestors(path)));
   const byDirectory = new Map<string, FileChange[]>(volumes.map((path) => [path, []]));
@@ -53,7 +55,8 @@ export function writtenDirectories(
   const isFree = (path: string) => before.get(path)?.kind === 'directory' && !filled.has(path) && canHoldVolume(path, false);
   const makesIn = (path: string) => isFree(dirname(path)) ? dirname(path) : path;
   for (const change of own.filter(({ path }) => !parents.has(path))) {
-    const written = directoryOf(change, added, entryAt(change.path)?.kind === 'directory');
+    const path = ancestors(change.path).find((directory) => removed.has(directory)) ?? change.path;
+    const written = directoryOf({ ...change, path }, added, entryAt(path)?.kind === 'directory');
     if (written !== undefined) {
       const directory = added.has(written) ? makesIn(written) : written;
       byDirectory.set(directory, [...byDirectory.get(directory) ?? [], change]);
@@ -62,16 +65,12 @@ export function writtenDirectories(
   const canStand = (path: string) => canHoldVolume(path, true);
   const isPossible = (path: string) => canStand(path) || canStand(dirname(path));
   const [declarable, impossible] = partition([...byDirectory], ([path]) => isPossible(path));
+  const standing = declarable.map(([path, below]) => ({ path: canStand(path) ? path : dirname(path), changes: below }));
   return {
-    declarable: uppermost(declarable.map(([path, below]) => ({ path: canStand(path) ? path : dirname(path), changes: below })))
+    declarable: uppermost(standing, new Set(volumes))
       .map((directory) => ({ ...directory, isMade: added.has(directory.path) })),
     impossible: impossible.map(([path, below]) => ({ path, changes: below, isMade: added.has(path) })),
   };
-}
-
-/** Where the image has no such file, podman makes one for the user that it is told. */
-function isAccount({ path, kind }: FileChange): boolean {
-  return kind === 'added' && (path === '/etc/passwd' || path === '/etc/group');
 }
 
 /** The one directory that must be writable for a change; undefined where it says nothing. */
@@ -87,13 +86,18 @@ function directoryOf({ path, kind }: FileChange, added: ReadonlySet<string>, isD
   return made.find((directory) => !SHARED.has(directory)) ?? made.pop() ?? dirname(path);
 }
 
-/** Joins what lies in one another: a volume at the upper directory holds the deeper one too. */
-function uppermost(directories: readonly Pick<WrittenDirectory, 'path' | 'changes'>[]): readonly Pick<WrittenDirectory, 'path' | 'changes'>[] {
+type Changed = Pick<WrittenDirectory, 'path' | 'changes'>;
+
+/**
+ * Joins what lies in one another: a volume at the upper directory holds the deeper one too. Not the image's own volumes: where nothing is
+ * mounted at exactly their paths, the runtime of a node puts something there.
+ */
+function uppermost(directories: readonly Changed[], volumes: ReadonlySet<string>): readonly Changed[] {
   const tops: { path: string; changes: FileChange[] }[] = [];
   for (const { path, changes } of [...directories].sort((a, b) => depth(a.path) - depth(b.path))) {
-    const top = tops.find((other) => other.path === path || isBelow(path, other.path));
-    if (top) {
-      top.changes.push(...changes);
+    const closest = tops.filter((other) => other.path === path || isBelow(path, other.path)).pop();
+    if (closest && (closest.path === path || !volumes.has(path))) {
+      closest.changes.push(...changes);
     } else {
       tops.push({ path, changes: [...changes] });
     }

@@ -7,8 +7,8 @@ import { synthesise } from '../../examples/synthesise';
 const IMAGE = 'registry.example.com/shop/web:1.4.2';
 
 const suggestion = suggestFor(
-  ['/etc/', '/etc/app/', '/etc/app/app.conf', '/tmp/', '/srv/', '/srv/sub/'],
-  ['C /etc/', 'C /etc/app/', 'C /etc/app/app.conf', 'A /etc/app/new', "A /it's/", "A /it's/f", 'A /file', 'A /tmp/f', 'A /tmp/g', 'A /srv/1', 'A /srv/2', 'A /srv/3',
+  ['/etc/', '/etc/app/', '/etc/app/app.conf', '/srv/', '/srv/sub/'],
+  ['C /etc/', 'C /etc/app/', 'C /etc/app/app.conf', 'A /etc/app/new', "A /it's/", "A /it's/f", 'A /file', 'A /srv/1', 'A /srv/2', 'A /srv/3',
     'A /srv/4'],
   { volumes: ['/data'] });
 
@@ -27,9 +27,10 @@ It wrote:
   /data: a VOLUME of the image
   /etc/app: 2 changes, 20 bytes: /etc/app/app.conf, /etc/app/new; to be seeded, the image has 1 file there
   /it's: 1 change, 10 bytes: /it's/f
+      the program makes this directory itself: where it fails because there is one already, as it would with one of the image, have it use a directory below, such as /it's/data
   /srv: 4 changes, 40 bytes: /srv/1, /srv/2, /srv/3 and 1 more; to be seeded, the image has directories there
 
-And in /tmp (2 changes, 20 bytes), which every hardened workload has already.
+Each of these is a mount of its own, as is /tmp: no file can be renamed or hard-linked from one into another.
 
 / cannot be declared: it is the root filesystem itself. It wrote /file there.
     instead: have the program write elsewhere: by a setting of its own, a variable such as HOME, or a working directory such as /tmp
@@ -78,7 +79,8 @@ test('names from an image cannot pass for lines of ours', () => {
 
 test('the JSON holds all of it', () => {
   const json = JSON.parse(suggestionJson(report));
-  expect(Object.keys(json)).toEqual(['image', 'runtime', 'user', 'ending', 'remarks', 'paths', 'impossible', 'temporary', 'typescript', 'podSpec']);
+  expect(Object.keys(json)).toEqual(['image', 'runtime', 'user', 'ending', 'remarks', 'paths', 'impossible', 'typescript', 'podSpec']);
+  expect(json.remarks).toEqual(['a remark', ...suggestion.remarks]);
   expect(json.typescript).toBe(typescriptOf(suggestion.paths));
   expect(json.podSpec).toEqual(podSpecOf(suggestion.paths, IMAGE));
 });

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { pathsOf, suggestFor } from './support';
+import { listing, pathsOf, suggestFor } from './support';
 import { WritablePath } from '../../../src';
 
 describe('which directory', () => {
@@ -29,29 +29,34 @@ describe('which directory', () => {
   });
 
   test('none for what runtimes do themselves', () => {
-    const lines = ['C /etc/', 'A /etc/mtab', 'A /etc/passwd', 'A /etc/group', 'A /etc/hosts', 'C /run/', 'A /run/.containerenv', 'A /.dockerenv', 'A /dev/',
+    const lines = ['C /etc/', 'A /etc/mtab', 'A /etc/hosts', 'C /run/', 'A /run/.containerenv', 'A /.dockerenv', 'A /dev/',
       'A /dev/console', 'A /proc/', 'A /sys/'];
-    expect(suggestFor([], lines)).toEqual({ paths: [], impossible: [], temporary: { changes: [], bytes: 0 } });
+    expect(suggestFor([], lines)).toEqual({ paths: [], impossible: [], remarks: [] });
   });
 
-  test('/tmp is told apart: it is there already', () => {
-    const { paths, temporary } = suggestFor(['/tmp/', '/var/tmp/'], ['C /tmp/', 'A /tmp/f', 'A /tmp/d/', 'A /tmp/d/g', 'A /var/tmp/f']);
-    expect(paths.map(({ path }) => path)).toEqual(['/var/tmp']);
-    expect(temporary).toEqual({ changes: ['/tmp/d/g', '/tmp/f'], bytes: 20 });
+  test('/tmp as VOLUME is there already', () => {
+    expect(pathsOf(suggestFor(['/tmp/', '/var/tmp/'], ['A /var/tmp/f'], { volumes: ['/tmp'] }))).toEqual(['/var/tmp']);
+  });
+
+  test('of several it is told that they are apart', () => {
+    expect(suggestFor(['/a/', '/b/'], ['A /a/f', 'A /b/f']).remarks).toEqual([expect.stringMatching(/^each of these is a mount of its own/)]);
+    expect(suggestFor(['/a/', '/b/'], ['A /a/f']).remarks).toEqual([]);
   });
 });
 
-describe('a directory that the program makes itself: it may fail where there is one', () => {
-  const remark = 'the program makes this directory itself: where it fails because there is one already, declare /var/cache, seeded, in its place';
-
+describe('what becomes of a directory that the program makes and removes again', () => {
   test.each<[string, string[], string[], string[]]>([
-    ['beside others', ['/var/', '/var/cache/', '/var/cache/other/'], ['C /var/cache/', 'A /var/cache/app/', 'A /var/cache/app/f'], [remark]],
-    ['with those above it', ['/var/'], ['A /var/cache/', 'A /var/cache/app/', 'A /var/cache/app/f'], []],
-    ['is not one of the image', ['/var/', '/var/cache/', '/var/cache/app/'], ['C /var/cache/app/', 'A /var/cache/app/f'], []],
-    ['at the root', [], ['A /app/', 'A /app/f'], []],
-  ])('%s', (_, image, lines, remarks) => {
-    const { paths } = suggestFor(image, lines);
-    expect(paths.map((path) => path.remarks)).toEqual([remarks]);
+    ['the one above must be writable', ['/var/', '/var/lib/', '/var/lib/other'], ['A /var/lib/new/', 'A /var/lib/new/f'], ['/var/lib *']],
+    ['unless no volume can stand there', [], ['A /new/', 'A /new/f'], ['/new']],
+  ])('%s', (_, image, lines, expected) => {
+    expect(pathsOf(suggestFor(image, lines, { after: listing(['/bin/', '/bin/sh', ...image]) }))).toEqual(expected);
+  });
+
+  test('a file that comes and goes where runtimes write, too, is told', () => {
+    const image = ['/bin/', '/bin/sh', '/run/', '/etc/', '/etc/passwd'];
+    const suggestion = suggestFor(image, ['C /run/', 'A /run/lock', 'C /etc/', 'A /etc/.pwd.lock', 'A /lock'], { after: listing(image) });
+    expect(pathsOf(suggestion)).toEqual(['/etc *', '/run']);
+    expect(suggestion.impossible.map(({ path }) => path)).toEqual(['/']);
   });
 });
 
@@ -68,10 +73,24 @@ describe('what is seeded', () => {
     expect(pathsOf(suggestFor(image, lines))).toEqual(expected);
   });
 
-  test('a VOLUME is written, whatever the diff says; it may hold files, or lie in another', () => {
-    const suggestion = suggestFor(['/data/', '/data/seed', '/cache/'], [], { volumes: ['/data', '/data/inner', '/cache'] });
+  test('a VOLUME is written, whatever the diff says; it may hold files', () => {
+    const suggestion = suggestFor(['/data/', '/data/seed', '/cache/'], [], { volumes: ['/data', '/cache'] });
     expect(pathsOf(suggestion)).toEqual(['/cache', '/data *']);
     expect(suggestion.paths.map(({ isImageVolume }) => isImageVolume)).toEqual([true, true]);
+  });
+
+  test('a VOLUME that lies in another path stays one of its own, with its own files', () => {
+    const { paths } = suggestFor(['/srv/', '/srv/data/', '/srv/data/kept', '/srv/data/more'], ['A /srv/f', 'A /srv/sub/', 'A /srv/sub/g'], { volumes: ['/srv/data', '/srv/data/deep'] });
+    expect(paths.map(({ path, isSeeded, imageFiles, changes }) => [path, isSeeded, imageFiles, changes])).toEqual([
+      ['/srv', false, 0, ['/srv/f', '/srv/sub/g']],
+      ['/srv/data', true, 2, []],
+      ['/srv/data/deep', false, 0, []],
+    ]);
+  });
+
+  test('the copy of the path above holds its files, too', () => {
+    const { paths } = suggestFor(['/srv/', '/srv/kept', '/srv/data/', '/srv/data/kept'], ['A /srv/f'], { volumes: ['/srv/data'] });
+    expect(paths.map(({ path, isSeeded, imageFiles }) => [path, isSeeded, imageFiles])).toEqual([['/srv', true, 2], ['/srv/data', true, 1]]);
   });
 
   describe('where the user cannot read all of it', () => {
@@ -151,6 +170,14 @@ test('what was written is counted, and much of it gets more room', () => {
   expect(paths.map(({ bytes, sizeLimit }) => [bytes, sizeLimit])).toEqual([[size, 2 * 2 ** 30], [5, undefined]]);
 });
 
+test('so does what is seeded, and only that', () => {
+  const before = listing(['/bin/sh', '/a/', '/a/model', '/b/', '/b/model'], {
+    '/a/model': { size: 900 * 2 ** 20 }, '/b/model': { size: 900 * 2 ** 20, mode: 0o600 },
+  });
+  const { paths } = suggestFor([], ['A /a/f', 'A /b/f'], { before, after: listing(['/a/f', '/b/f'], { '/a/f': { size: 200 * 2 ** 20 } }) });
+  expect(paths.map(({ isSeeded, sizeLimit }) => [isSeeded, sizeLimit])).toEqual([[true, 3 * 2 ** 30], [false, undefined]]);
+});
+
 const STEP = fc.constantFrom('etc', 'usr', 'opt', 'bin', 'lib', 'lib64', 'var', 'run', 'secrets', 'dev', 'shm', 'proc', 'sys', 'tmp', 'local', 'log', 'a:b', 'a\nb', "it's", 'x');
 const PATH = fc.array(STEP, { minLength: 1, maxLength: 5 }).map((steps) => `/${steps.join('/')}`);
 const CHANGE = fc.record({ path: PATH, kind: fc.constantFrom('added', 'changed', 'deleted') });
@@ -164,13 +191,13 @@ test('whatever is written: WritablePath takes what is suggested, no path lies in
     const after = new Map([...written.map(({ path }) => [path, 'file']), ...directories.map((path) => [path, 'directory'])]
       .map(([path, kind]) => [path, { kind, mode: 0o755, uid: 0, gid: 0, size: 1 } as any]));
 
-    const { paths, impossible, temporary } = suggestFor([], [], { before, after, changes: written });
+    const { paths, impossible } = suggestFor([], [], { before, after, changes: written });
 
     for (const { path, isSeeded } of paths) {
       expect((isSeeded ? WritablePath.seeded(path) : WritablePath.of(path)).path).toBe(path);
       expect(paths.filter((other) => other.path.startsWith(`${path}/`))).toEqual([]);
     }
-    const told = [...paths, ...impossible, temporary].flatMap(({ changes }) => changes);
+    const told = [...paths, ...impossible].flatMap(({ changes }) => changes);
     expect(new Set(told).size).toBe(told.length);
     const leaves = written.filter(({ path }) => !directories.includes(path) && !/^\/(proc|sys|dev)/.test(path)).map(({ path }) => path);
     expect(told).toEqual(expect.arrayContaining(leaves));

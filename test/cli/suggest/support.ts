@@ -1,6 +1,7 @@
 import { FileChange } from '../../../src/cli/suggest/changes';
 import { Entry, Listing } from '../../../src/cli/suggest/listing';
-import { Observation, suggest, Suggestion } from '../../../src/cli/suggest/suggestion';
+import { Observation } from '../../../src/cli/suggest/observation';
+import { suggest, Suggestion } from '../../../src/cli/suggest/suggestion';
 
 const DIRECTORY: Entry = { kind: 'directory', mode: 0o755, uid: 0, gid: 0, size: 0 };
 const FILE: Entry = { kind: 'file', mode: 0o644, uid: 0, gid: 0, size: 10 };

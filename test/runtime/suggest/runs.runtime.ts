@@ -14,7 +14,8 @@ const WRITES = 'mkdir /srv/made && echo written > /srv/made/file; echo said; ';
 const SERVES = 'trap exit TERM; sleep 1000 & wait';
 
 beforeAll(() => {
-  buildImage(IMAGE, { 'opt/tool/VERSION': '1\n' }, ['RUN mkdir -p /srv && touch /srv/kept', `CMD ["/bin/sh", "-c", "${SERVES}"]`]);
+  buildImage(IMAGE, { 'opt/tool/VERSION': '1\n', 'etc/passwd': 'root:x:0:0:root:/:/bin/sh\n' },
+    ['RUN mkdir -p /srv/open && chmod 1777 /srv/open && touch /srv/kept', `CMD ["/bin/sh", "-c", "${SERVES}"]`]);
 });
 
 function json(args: readonly string[]): { status: number | null; stderr: string[]; report: any } {
@@ -76,10 +77,25 @@ test('user, environment and options of the runtime are handed on', () => {
   expect(JSON.parse(stdout)).toMatchObject({ user: '7:8', paths: [] });
 });
 
-test('an image without /tmp gets one, as in a hardened workload', () => {
-  const { status, report } = json([IMAGE, '--user=10001', '--', 'sh', '-c', 'echo x > /tmp/x']);
-  const { paths, temporary } = report;
-  expect({ status, paths, temporary }).toEqual({ status: 0, paths: [], temporary: { changes: [], bytes: 0 } });
+test('/tmp is a volume that everybody can write, as in a hardened workload, and the user\'s line in /etc/passwd is no change', () => {
+  const { status, report } = json([IMAGE, '--user=10001', '--', 'sh', '-c', 'grep 10001 /etc/passwd && echo x > /tmp/x && ! ln /tmp/x /srv/open/x']);
+  expect({ status, paths: report.paths }).toEqual({ status: 0, paths: [] });
+  expect(report.remarks).toEqual([expect.any(String), expect.stringMatching(/^its group was 0, /), expect.stringMatching(/^it ended after /)]);
+});
+
+test('what comes and goes while it runs is told', () => {
+  const script = 'echo > /etc/lock; sleep 3; rm /etc/lock';
+  expect(pathsOf(json([IMAGE, '--', 'sh', '-c', script]).report)).toEqual(['/etc']);
+});
+
+test('what the program itself changes in /etc/passwd is one', () => {
+  const { report } = json([IMAGE, '--user=10001:10001', '--run-option=--cap-add=DAC_OVERRIDE', '--', 'sh', '-c', 'echo more >> /etc/passwd']);
+  expect(report.paths).toEqual([expect.objectContaining({ path: '/etc', isSeeded: true, changes: ['/etc/passwd'] })]);
+});
+
+test('the user may mount something at /tmp himself', () => {
+  const { status } = json([IMAGE, '--run-option=--tmpfs=/tmp:size=1m', '--', 'true']);
+  expect(status).toBe(0);
 });
 
 test('where --until never succeeds it says so, and what was written', () => {
@@ -94,7 +110,7 @@ test('--until as a list of words needs no shell', () => {
 
 test.each<[string, string[], RegExp]>([
   ['an image that is not there', ['localhost/absent:1', '--run-option=--pull=never'], /^cdk8s-hardened: podman create failed: Error: localhost\/absent:1: image not known/],
-  ['a command that is not in the image', [IMAGE, '--', '/absent'], /^cdk8s-hardened: podman start failed: .*\/absent/],
+  ['a command that is not in the image', [IMAGE, '--', '/absent'], /^cdk8s-hardened: podman init failed: .*\/absent/],
   ['an --until that is not in the image', [IMAGE, '--until=["/absent"]'], /^cdk8s-hardened: the image has no program "\/absent" for --until: give one that it has/],
   ['a user that is not in the image', [IMAGE, '--user=nobody'], /^cdk8s-hardened: podman \w+ failed: .*nobody/],
   ['an option that podman does not know', [IMAGE, '--run-option=--absent'], /^cdk8s-hardened: podman create failed: Error: unknown flag: --absent/],

@@ -1,0 +1,54 @@
+import { listing, suggestFor } from './support';
+import { Entry } from '../../../src/cli/suggest/listing';
+
+function remarksOn(image: readonly string[], lines: readonly string[], special: { readonly [path: string]: Partial<Entry> } = {}) {
+  const before = listing(['/bin/', '/bin/sh', ...image], special);
+  return suggestFor(image, lines, { before }).paths.flatMap(({ remarks }) => remarks);
+}
+
+describe('a directory that the program makes itself: it may fail where there is one', () => {
+  const MADE = 'the program makes this directory itself: where it fails because there is one already, ';
+  const above = (path: string) => `${MADE}declare ${path}, seeded, in its place`;
+  const below = (path: string) => `${MADE}as it would with one of the image, have it use a directory below, such as ${path}/data`;
+
+  test.each<[string, string[], string[], string[]]>([
+    ['beside others', ['/var/', '/var/cache/', '/var/cache/other/'], ['C /var/cache/', 'A /var/cache/app/', 'A /var/cache/app/f'], [above('/var/cache')]],
+    ['with those above it', ['/var/'], ['A /var/cache/', 'A /var/cache/app/', 'A /var/cache/app/f'], [below('/var/cache/app')]],
+    ['is not one of the image', ['/var/', '/var/cache/', '/var/cache/app/'], ['C /var/cache/app/', 'A /var/cache/app/f'], []],
+    ['at the root', [], ['A /app/', 'A /app/f'], [below('/app')]],
+    ['beside programs', ['/usr/', '/usr/local/', '/usr/local/bin/'], ['A /usr/local/app/', 'A /usr/local/app/f'], [below('/usr/local/app')]],
+  ])('%s', (_, image, lines, remarks) => {
+    expect(remarksOn(image, lines)).toEqual(remarks);
+  });
+
+  test('beside what the user cannot read, so that it could not be copied', () => {
+    const image = ['/var/', '/var/lib/', '/var/lib/private/'];
+    expect(remarksOn(image, ['A /var/lib/app/', 'A /var/lib/app/f'], { '/var/lib/private': { mode: 0o700 } })).toEqual([below('/var/lib/app')]);
+  });
+});
+
+describe('a directory of which the program changes mode or owner', () => {
+  const refused = 'the program changes mode or owner of /data itself, which is refused on a volume: have it use a directory below, as PostgreSQL does by PGDATA';
+
+  test.each<[string, Partial<Entry>]>([['mode', { mode: 0o700 }], ['owner', { uid: 5 }], ['group', { gid: 5 }]])('its %s', (_, special) => {
+    expect(remarksOn(['/data/'], ['C /data/'], { '/data': special })).toEqual([refused]);
+  });
+
+  test('not of one below', () => {
+    expect(remarksOn(['/data/', '/data/sub/'], ['A /data/f', 'C /data/sub/'], { '/data/sub': { mode: 0o700, gid: 0, uid: 0 } }).join()).not.toContain('PGDATA');
+  });
+});
+
+test.each<[string, boolean]>([
+  ['/usr', true], ['/usr/local', true], ['/bin', true], ['/usr/lib/app', true], ['/usr/share/nginx', false], ['/opt', false], ['/etc', false],
+])('whether %s holds programs, as the control says: %j', (path, expected) => {
+  const remarks = remarksOn([`${path}/`, `${path}/kept`], [`C ${path}/kept`]);
+  expect(remarks).toEqual(expected ? [expect.stringContaining('the control writable-system-directories warns')] : []);
+});
+
+test('of files that the image has in /tmp it is told how to keep them', () => {
+  expect(suggestFor(['/tmp/', '/tmp/sub/', '/tmp/sub/model'], []).remarks).toEqual([
+    'every hardened workload has an empty volume at /tmp, where the image has /tmp/sub/model: if the program needs it, declare `WritablePath.seeded(\'/tmp\')`',
+  ]);
+  expect(suggestFor(['/tmp/', '/tmp/sub/'], []).remarks).toEqual([]);
+});
