@@ -1,12 +1,14 @@
 import * as fc from 'fast-check';
-import { workload } from './manifests';
+import { ANY_KIND, WHOLE_KIND } from './kinds';
+import { podTemplate, workload } from './manifests';
 import { CATALOGUE } from '../../src/controls/catalogue';
 import { LEVELS } from '../../src/controls/control';
 import { LINUX_ONLY } from '../../src/controls/hardened/windows';
 import { evaluate } from '../../src/engine/evaluate';
 import { profileOf } from '../../src/engine/profile';
-import { isObject, JsonObject } from '../../src/manifest/json';
+import { asArray, asObject, clone, JsonObject } from '../../src/manifest/json';
 import { LATEST_VERSION } from '../../src/manifest/version';
+import { objectsIn, podsOf } from '../../src/manifest/workload';
 import { goodPod } from '../controls/support';
 
 function judge(manifest: JsonObject, level: typeof LEVELS[number] = 'hardened', version = LATEST_VERSION): string[] {
@@ -85,7 +87,7 @@ describe('properties of judging, for any manifest', () => {
     const counterparts: Record<string, string> = Object.fromEntries(
       CATALOGUE.flatMap((control) => ('overrides' in control ? control.overrides ?? [] : []).map((id) => [id, control.id])));
     fc.assert(fc.property(workload, fc.integer({ min: 0, max: LATEST_VERSION }), (manifest, version) => {
-      fc.pre(specIn(manifest).os?.name !== 'windows');
+      fc.pre(!objectsIn(manifest).some(({ object }) => podsOf(object).some(({ isWindows }) => isWindows)));
       const [baseline, restricted, hardened] = LEVELS.map((level) =>
         new Set(evaluate(manifest, profileOf(level, version)).map(({ control }) => control.id)));
       for (const id of baseline) {
@@ -97,44 +99,47 @@ describe('properties of judging, for any manifest', () => {
     }), { numRuns: 2000 });
   });
 
-  test.each<[string, (spec: any, container: any) => void]>([
-    ['privileged', (_, container) => { container.securityContext = { ...container.securityContext, privileged: true }; }],
-    ['host-namespaces', (spec) => { spec.hostPID = true; }],
-    ['restricted-volumes', (spec) => { spec.volumes = [...[spec.volumes].flat().filter(Boolean), { name: 'h', hostPath: { path: '/' } }]; }],
-    ['read-only-root-filesystem', (_, container) => { container.securityContext = { ...container.securityContext, readOnlyRootFilesystem: false }; }],
-    ['service-account-token', (spec) => { spec.automountServiceAccountToken = true; }],
-  ])('an unsafe field adds the finding %s', (id, makeUnsafe) => {
-    fc.assert(fc.property(workload, (manifest) => {
-      const unsafe = JSON.parse(JSON.stringify(manifest));
-      const spec = specIn(unsafe);
+  const context = (container: any, fields: object) => {
+    container.securityContext = { ...asObject(container.securityContext), ...fields };
+  };
+
+  test.each<[string, (spec: any, container: any, isUnsafe: boolean) => void]>([
+    ['privileged', (_, container, isUnsafe) => context(container, { privileged: isUnsafe })],
+    ['host-namespaces', (spec, _, isUnsafe) => { spec.hostPID = isUnsafe; }],
+    ['restricted-volumes', (spec, _, isUnsafe) => {
+      spec.volumes = [...asArray(spec.volumes), ...isUnsafe ? [{ name: 'h', hostPath: { path: '/' } }] : []];
+    }],
+    ['read-only-root-filesystem', (_, container, isUnsafe) => context(container, { readOnlyRootFilesystem: !isUnsafe })],
+    ['service-account-token', (spec, _, isUnsafe) => { spec.automountServiceAccountToken = isUnsafe; }],
+  ])('an unsafe field adds the finding %s', (id, change) => {
+    fc.assert(fc.property(ANY_KIND, podTemplate, ({ wrap, holdsContainers }, pod) => {
       // On Windows, what only Linux knows is not asked.
-      fc.pre(spec.os?.name !== 'windows');
-      if (Array.isArray(spec.containers) && isObject(spec.containers[0])) {
-        makeUnsafe(spec, spec.containers[0]);
-        // What Windows does not have is not asked for there; that the pod is for Windows is.
-        const expected = LINUX_ONLY.has(id) && spec.os?.name === 'windows' ? 'windows' : id;
-        expect(judge(unsafe).some((finding) => finding.startsWith(`${expected} `))).toBe(true);
-      }
-    }), { numRuns: 500 });
+      fc.pre(asObject(pod.spec.os).name !== 'windows');
+      const found = (isUnsafe: boolean) => {
+        const spec = clone(pod.spec);
+        const [first, ...others] = asArray(spec.containers);
+        const container = { ...asObject(first) };
+        spec.containers = [container, ...others];
+        change(spec, container, isUnsafe);
+        return evaluate(wrap({ ...pod, spec }), profileOf('hardened')).filter(({ control }) => control.id === id)
+          .map(({ container: owner, path, value }) => JSON.stringify([owner, path, value]));
+      };
+      // Some kinds hold a pod's fields, and none of its containers.
+      fc.pre(holdsContainers);
+      expect(found(true).filter((finding) => !found(false).includes(finding))).not.toEqual([]);
+    }), { numRuns: 300 });
   });
 
   test('the order of containers does not matter to what is found', () => {
-    fc.assert(fc.property(workload, (manifest) => {
-      const turned = JSON.parse(JSON.stringify(manifest));
-      const spec = specIn(turned);
-      fc.pre(Array.isArray(spec.containers));
-      spec.containers.reverse();
-      const ids = (findings: string[]) => [...new Set(findings.map((finding) => finding.split(' ')[0]))].sort();
-      expect(ids(judge(turned))).toEqual(ids(judge(manifest)));
+    fc.assert(fc.property(WHOLE_KIND, podTemplate, ({ wrap }, pod) => {
+      const { containers } = pod.spec;
+      fc.pre(Array.isArray(containers));
+      const ids = (list: unknown) => [...new Set(evaluate(wrap({ ...pod, spec: { ...pod.spec, containers: list } }), profileOf('hardened'))
+        .map(({ control }) => control.id))].sort();
+      expect(ids([...asArray(containers)].reverse())).toEqual(ids(containers));
     }), { numRuns: 500 });
   });
 });
-
-function specIn(manifest: any): any {
-  const object = manifest.items?.[0] ?? manifest;
-  const holder = object.spec?.jobTemplate?.spec.template ?? object.spec?.template ?? object.template ?? object;
-  return holder.spec;
-}
 
 describe('the catalogue', () => {
   test('each id is kebab-case and stands there once', () => {

@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
-import { workload } from './manifests';
+import { sensibleWorkload, workload } from './manifests';
+import { anyPolicy } from './policies';
 import { CATALOGUE } from '../../src/controls/catalogue';
 import { isPodControl } from '../../src/controls/control';
-import { DEFAULT_POLICY, Policy } from '../../src/controls/policy';
+import { Policy } from '../../src/controls/policy';
 import { changesBetween } from '../../src/engine/changes';
 import { evaluate } from '../../src/engine/evaluate';
 import { harden } from '../../src/engine/harden';
@@ -13,34 +14,37 @@ import { goodPod } from '../controls/support';
 
 const HARDENED = profileOf('hardened');
 
-function check(property: (manifest: JsonObject) => void, runs = 2000): void {
-  fc.assert(fc.property(workload, property), { numRuns: runs });
+function check(property: (manifest: JsonObject, policy: Policy) => void, runs = 2000, manifests = workload): void {
+  fc.assert(fc.property(manifests, anyPolicy, property), { numRuns: runs });
 }
 
-describe('properties of hardening, for any manifest', () => {
-  test('it does not touch what it is given', () => check((manifest) => {
-    const before = JSON.stringify(manifest);
-    harden(manifest);
-    expect(JSON.stringify(manifest)).toBe(before);
+describe('properties of hardening, for any manifest and any policy', () => {
+  test('it does not touch what it is given', () => check((manifest, policy) => {
+    const before = JSON.stringify([manifest, policy]);
+    harden(manifest, policy);
+    expect(JSON.stringify([manifest, policy])).toBe(before);
   }));
 
-  test('twice is once', () => check((manifest) => {
-    const once = harden(manifest);
-    const twice = harden(once.manifest);
+  test('twice is once', () => check((manifest, policy) => {
+    const once = harden(manifest, policy);
+    const twice = harden(once.manifest, policy);
     expect(JSON.stringify(twice.manifest)).toBe(JSON.stringify(once.manifest));
     expect(twice.changes).toEqual([]);
   }));
 
-  test('the same manifest gives the same result', () => check((manifest) => {
-    expect(JSON.stringify(harden(manifest).manifest)).toBe(JSON.stringify(harden(manifest).manifest));
+  test('the same manifest gives the same result', () => check((manifest, policy) => {
+    expect(JSON.stringify(harden(manifest, policy).manifest)).toBe(JSON.stringify(harden(manifest, policy).manifest));
   }, 300));
 
-  test('nothing that was there is lost, changed or put in another order', () => check((manifest) => {
-    expectToHold(harden(manifest).manifest, manifest, '');
-  }));
+  test('nothing that was there is lost, changed or put in another order', () => check((manifest, policy) => {
+    // Of whom root was asked for, nothing may say that it is none.
+    const kept = policy.identity.isRoot ? JSON.parse(JSON.stringify(manifest, (key, value) => key === 'runAsNonRoot' ? undefined : value)) : manifest;
+    expectToHold(harden(manifest, policy).manifest, kept, '');
+  }, 3000));
 
-  test('all that was added is told, and nothing else', () => check((manifest) => {
-    const { manifest: hardened, changes } = harden(manifest);
+  test('all that was added is told, and nothing else', () => check((manifest, policy) => {
+    fc.pre(!policy.identity.isRoot);
+    const { manifest: hardened, changes } = harden(manifest, policy);
     for (const { path, value } of changes) {
       expect(read(hardened, path)).toEqual(value);
     }
@@ -53,39 +57,14 @@ describe('properties of hardening, for any manifest', () => {
     for (const id of idsOf(harden(manifest).manifest)) {
       expect([...before, ...CONTRADICTIONS]).toContain(id);
     }
-  }));
+  }, 1500, fc.oneof(sensibleWorkload, workload)));
 });
 
-describe('with paths that are seeded, shared and in claims, for any manifest', () => {
-  const path = { sizeLimit: 2 ** 20, inMemory: false };
-  const policy: Policy = {
-    ...DEFAULT_POLICY,
-    token: { audience: 'vault', expirationSeconds: 3600, path: '/token/file' },
-    environment: [{ name: 'HOME', value: '/tmp' }],
-    kubernetesVersion: 29,
-    appArmor: { type: 'RuntimeDefault' },
-    scratch: [
-      ...DEFAULT_POLICY.scratch,
-      { ...path, path: '/etc', container: 'main', seed: { replaces: false } },
-      { ...path, path: '/app', container: 'side', seed: { image: 'busybox', replaces: true } },
-      { ...path, path: '/var/cache', isShared: true },
-      { ...path, path: '/app/cache', isShared: true, inMemory: true },
-      { ...path, path: '/data', container: 'a', claim: { name: 'claim', subPath: 'data', ownership: {} }, seed: { replaces: true } },
-    ],
-  };
-
-  test('twice is once', () => check((manifest) => {
-    const once = harden(manifest, policy).manifest;
-    expect(JSON.stringify(harden(once, policy).manifest)).toBe(JSON.stringify(once));
-  }));
-
-  test('nothing that was there is lost, changed or put in another order', () => check((manifest) => {
-    expectToHold(harden(manifest, policy).manifest, manifest, '');
-  }));
-});
-
-/** What only a container with a read-only root, a user that is not root and no escalation can get wrong. */
-const CONTRADICTIONS = ['fs-group-volumes', 'inert-net-bind-service', 'low-ports', 'non-root-uid-zero', 'user-namespace', 'writable-paths'];
+/** What only a container with a read-only root, a /tmp of its own, a user that is not root, an fsGroup and no token can get wrong. */
+const CONTRADICTIONS = [
+  'data-directory', 'fs-group-volumes', 'inert-net-bind-service', 'loader-variables', 'low-ports', 'non-root-uid-zero', 'runtime-environment',
+  'user-namespace', 'vault-agent-token', 'writable-paths',
+];
 
 function idsOf(manifest: JsonObject): string[] {
   return [...new Set(evaluate(manifest, HARDENED).map(({ control }) => control.id))];

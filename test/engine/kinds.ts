@@ -1,0 +1,114 @@
+import * as fc from 'fast-check';
+import { CustomPods } from '../../src/manifest/custom-pods';
+import { CUSTOM_WORKLOADS } from '../../src/manifest/custom-workloads';
+import { clone, JsonObject } from '../../src/manifest/json';
+import { ContainerList } from '../../src/manifest/pod';
+import { POD_TEMPLATES } from '../../src/manifest/workload';
+
+// A pod as each kind of object holds it: the tables of src/manifest, read the other way round.
+
+/** A pod, whatever kind of object makes it. */
+export interface Template {
+  readonly metadata: JsonObject;
+  readonly spec: JsonObject;
+}
+
+export interface Kind {
+  /** Group and kind, and where the pod stands in it if there are several places. */
+  readonly name: string;
+  /** Whether it holds only some fields of a pod. */
+  readonly isPart: boolean;
+  readonly holdsContainers: boolean;
+  readonly wrap: (template: Template) => JsonObject;
+}
+
+function emptyObject(groupKind: string): JsonObject {
+  const [group, kind] = groupKind.split('/');
+  return { apiVersion: group === '' ? 'v1' : `${group}/v1`, kind };
+}
+
+/** Puts a value where a dotted path leads to; a star is the first of a list. */
+function put(root: JsonObject, place: string, value: unknown): void {
+  const steps = place.split('.').map((step) => step === '*' ? 0 : step);
+  let holder: any = root;
+  steps.forEach((step, index) => {
+    const isHolder = typeof holder[step] === 'object' && holder[step] !== null;
+    holder[step] = index === steps.length - 1 ? value : isHolder ? holder[step] : steps[index + 1] === 0 ? [] : {};
+    holder = holder[step];
+  });
+}
+
+function putFields(root: JsonObject, place: string, fields: JsonObject): void {
+  Object.entries(fields).forEach(([key, value]) => put(root, joined(place, key), value));
+}
+
+function joined(...places: readonly string[]): string {
+  return places.filter((place) => place !== '').join('.');
+}
+
+function holdingTemplate(groupKind: string, at: string): Kind['wrap'] {
+  return (template) => {
+    const object = emptyObject(groupKind);
+    putFields(object, at, clone({ ...template }));
+    return object;
+  };
+}
+
+function holdingPart(groupKind: string, at: string, part: NonNullable<CustomPods['part']>): Kind['wrap'] {
+  return ({ metadata, spec }) => {
+    const object = emptyObject(groupKind);
+    const { containers, initContainers, ephemeralContainers: _, ...fields } = clone(spec);
+    putFields(object, joined(at, part.spec), fields);
+    if (part.metadata !== undefined) {
+      putFields(object, joined(at, part.metadata), clone(metadata));
+    }
+    putContainers(object, at, part.containers, { containers, initContainers });
+    return object;
+  };
+}
+
+/** One container to each place that takes one, and what is left to the first that takes a list; the rest finds no place. */
+function putContainers(object: JsonObject, at: string, places: { readonly [place: string]: ContainerList }, given: JsonObject): void {
+  for (const [list, containers] of Object.entries(given)) {
+    const left = Array.isArray(containers) ? [...containers] : containers;
+    const all = Object.keys(places).filter((place) => places[place] === list);
+    for (const place of [...all.filter((each) => !each.endsWith('.*')), ...all.filter((each) => each.endsWith('.*'))]) {
+      if (place.endsWith('.*')) {
+        put(object, joined(at, place.slice(0, -2)), left);
+        break;
+      }
+      if (Array.isArray(left) && left.length > 0) {
+        put(object, joined(at, place), left.shift());
+      }
+    }
+  }
+}
+
+function whole(name: string, wrap: Kind['wrap']): Kind {
+  return { name, isPart: false, holdsContainers: true, wrap };
+}
+
+const inPod = holdingTemplate('/Pod', '');
+
+const NATIVE: readonly Kind[] = [
+  ...Object.entries(POD_TEMPLATES).map(([name, place]) => whole(name, holdingTemplate(name, place.join('.')))),
+  whole('a list', (pod) => ({ apiVersion: 'v1', kind: 'List', items: [{ apiVersion: 'v1', kind: 'ConfigMap' }, inPod(pod)] })),
+];
+
+const CUSTOM: readonly Kind[] = Object.entries(CUSTOM_WORKLOADS).flatMap(([groupKind, places]) => places.map(({ at, part }) => {
+  const name = `${groupKind} ${at}`;
+  return part
+    ? { name, isPart: true, holdsContainers: Object.values(part.containers).includes('containers'), wrap: holdingPart(groupKind, at, part) }
+    : whole(name, holdingTemplate(groupKind, at));
+}));
+
+export const KINDS: readonly Kind[] = [...NATIVE, ...CUSTOM];
+
+const customOf = (isPart: boolean) => fc.constantFrom(...CUSTOM.filter((kind) => kind.isPart === isPart));
+
+/** Kubernetes' own more often than all others together: there hardening has something to do. */
+export const WHOLE_KIND: fc.Arbitrary<Kind> = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom(...NATIVE) },
+  { weight: 1, arbitrary: customOf(false) },
+);
+export const ANY_KIND: fc.Arbitrary<Kind> = fc.oneof({ weight: 4, arbitrary: WHOLE_KIND }, { weight: 1, arbitrary: customOf(true) });

@@ -1,0 +1,93 @@
+import * as fc from 'fast-check';
+import { isPodControl } from '../../src/controls/control';
+import { Policy } from '../../src/controls/policy';
+import { evaluate, Finding } from '../../src/engine/evaluate';
+import { harden } from '../../src/engine/harden';
+import { profileOf } from '../../src/engine/profile';
+import { asArray, asObject, isAbsent, isObject, JsonObject, Path, read } from '../../src/manifest/json';
+import { mountsOf } from '../../src/manifest/mounts';
+import { PodView } from '../../src/manifest/pod';
+import { objectsIn, podsOf } from '../../src/manifest/workload';
+import { Template, WHOLE_KIND } from '../engine/kinds';
+import { podTemplate } from '../engine/manifests';
+import { anyPolicy } from '../engine/policies';
+
+// What must hold of hardening for any pod in any object that holds whole ones, beside what test/engine asks.
+
+const isForWindows = ({ spec }: Template) => asObject(spec.os).name === 'windows';
+const podIn = (manifest: JsonObject) => objectsIn(manifest).flatMap(({ object, path }) => podsOf(object, path))[0];
+
+test('after hardening, nothing that it fills in is missing', () => {
+  fc.assert(fc.property(WHOLE_KIND, podTemplate, anyPolicy, ({ wrap }, pod, policy) => {
+    fc.pre(!isForWindows(pod));
+    const { manifest } = harden(wrap(pod), policy);
+    const findings = evaluate(manifest, profileOf('hardened', policy.kubernetesVersion), policy);
+    const misfits = findings.filter(({ control }) => control.id === 'field-types').map(({ path }) => path);
+    const missing = findings.filter(({ control, value }) => isPodControl(control) && control.fix && isAbsent(value));
+    const unexplained = missing.filter((finding) =>
+      !isInTheWay(manifest, misfits, finding) && !isForAuthorToSay(podIn(manifest), policy, finding));
+    expect(unexplained.map(({ control, container, path }) => [control.id, container, path])).toEqual([]);
+  }), { numRuns: 1000 });
+});
+
+/** Whether the author wrote something there that holds no fields: of another type, or a null in a list. */
+function isInTheWay(manifest: JsonObject, misfits: readonly Path[], { path }: Finding): boolean {
+  // What containers inherit is filled in for the pod.
+  const inherited = [...podIn(manifest).path, ...path.slice(path.indexOf('securityContext'))];
+  // On Autopilot a request is the limit.
+  const amounts = path.slice(0, path.indexOf('resources') + 1);
+  return misfits.some((misfit) => isAtOrAbove(misfit, path) || isAtOrAbove(misfit, inherited))
+    || misfits.some((misfit) => amounts.length > 0 && isAtOrAbove(amounts, misfit))
+    || path.some((step, index) => typeof step === 'number' && isAbsent(read(manifest, path.slice(0, index + 1))));
+}
+
+/** Whether only the author knows what belongs there. */
+function isForAuthorToSay(pod: PodView, policy: Policy, { control: { id }, container: name, path, pin }: Finding): boolean {
+  const containers = pod.containers.filter((each) => each.name === name);
+  switch (id) {
+    // Another profile than the one that was begun there, or for the whole pod.
+    case 'seccomp-profile-restricted':
+      return [pod, ...containers].some(({ securityContext }) => isObject(securityContext.seccompProfile));
+    case 'app-armor-profile':
+      return path.at(-1) === 'type';
+    // How much of the memory a volume may take.
+    case 'empty-dir-size-limit':
+      return asObject(read(pod.json, path.slice(pod.path.length, -1))).medium === 'Memory';
+    // Root was asked for.
+    case 'run-as-non-root':
+      return policy.identity.isRoot === true;
+    // Whose files they are, which image has them, and what to do with a mount that is in the way.
+    case 'seeded-paths':
+    case 'claim-owners':
+      return containers.some((each) => [each.json.name, each.json.image].some((text) => typeof text !== 'string')
+        || typeof each.effective('runAsUser') !== 'number' || !mountsOf(each).some((mount) => mount.path === pin));
+    default:
+      return false;
+  }
+}
+
+function isAtOrAbove(one: Path, other: Path): boolean {
+  return one.every((step, index) => step === other[index]);
+}
+
+
+test('the order of containers of distinct names does not matter', () => {
+  fc.assert(fc.property(WHOLE_KIND, podTemplate, anyPolicy, ({ wrap }, pod, policy) => {
+    fc.pre(Array.isArray(pod.spec.containers) && pod.spec.containers.every(isObject));
+    // Of two that take one claim, the first has it.
+    const shared = { ...policy, scratch: policy.scratch.filter(({ claim }) => !claim) };
+    const containers = pod.spec.containers.map((container, index) => ({ ...container, name: NAMES[index] }));
+    const hardened = (list: unknown[]) => podIn(harden(wrap({ ...pod, spec: { ...pod.spec, containers: list } }), shared).manifest).json;
+    const [straight, turned] = [hardened(containers), hardened([...containers].reverse())];
+    expect([...asArray(turned.containers)].reverse()).toEqual(straight.containers);
+    expect(sorted(turned)).toEqual(sorted(straight));
+  }), { numRuns: 500 });
+});
+
+const NAMES = ['main', 'side', 'a'];
+
+/** A pod spec with its lists in an order that is always the same. */
+function sorted(spec: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(spec).map(([key, value]) =>
+    [key, Array.isArray(value) ? value.map((item) => JSON.stringify(item)).sort() : value]));
+}
