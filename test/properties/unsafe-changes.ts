@@ -1,140 +1,330 @@
+import { PlatformName, Policy } from '../../src/controls/policy';
+import { CONTAINER_LISTS, ContainerList } from '../../src/manifest/pod';
+
 /*
- * For each control on pods one change that it must find, whatever else the pod says. Most are made to a container that is good in
- * itself and stands in any pod; what the pod could say against it is set too.
+ * For each control on pods the changes that it must find, whatever else the pod says: one for each field that it restricts. Those of
+ * containers are made to one that is good in itself and stands in any pod; what the pod could say against it is set too.
  */
 
 /** @param main a good container of the pod, which mounts an emptyDir of its own at /tmp */
-export type UnsafeChange = (main: any, spec: any, metadata: any) => void;
+export type Change = (main: any, spec: any, metadata: any) => void;
 
-const context = (fields: object): UnsafeChange => (main) => Object.assign(main.securityContext, fields);
-const podContext = (fields: object): UnsafeChange => (_, spec) => {
+export interface UnsafeChange {
+  readonly makeUnsafe: Change;
+  /** What the pod could have of it already is taken away, and what the change needs is set. */
+  readonly makeSafe: Change;
+  /** Where the container stands. */
+  readonly lists: readonly ContainerList[];
+  /** At which the fields count; the newest where absent. */
+  readonly version?: number;
+  readonly policy?: Partial<Policy>;
+}
+
+type Options = Partial<Omit<UnsafeChange, 'makeUnsafe'>>;
+
+/** The pod itself, and not its containers. */
+const POD: readonly ContainerList[] = ['containers'];
+/** Where resources are counted, paths written and programs started for good. */
+const LASTING: readonly ContainerList[] = ['initContainers', 'containers'];
+
+const all = (...changes: readonly Change[]): Change => (...pod) => changes.forEach((each) => each(...pod));
+const asObject = (value: any) => typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
+const nothing: Change = () => {};
+
+const setField = (fields: object): Change => (main) => Object.assign(main, fields);
+const setContext = (fields: object): Change => (main) => Object.assign(main.securityContext, fields);
+const setInPod = (fields: object): Change => (_, spec) => Object.assign(spec, fields);
+const setPodContext = (fields: object): Change => (_, spec) => {
   spec.securityContext = { ...asObject(spec.securityContext), ...fields };
 };
-const field = (fields: object): UnsafeChange => (main) => Object.assign(main, fields);
-const podField = (fields: object): UnsafeChange => (_, spec) => Object.assign(spec, fields);
-const volume = (source: object): UnsafeChange => (_, spec) => void spec.volumes.push({ name: 'unsafe', ...source });
-const mounted = (source: object, mount: object): UnsafeChange => (main, spec) => {
+const addVolume = (source: object): Change => (_, spec) => void spec.volumes.push({ name: 'unsafe', ...source });
+const addMount = (source: object, mount: object): Change => (main, spec) => {
   spec.volumes.push({ name: 'unsafe', ...source });
   main.volumeMounts.push({ name: 'unsafe', mountPath: '/unsafe', ...mount });
 };
-const variable = (name: string, value: string): UnsafeChange => field({ env: [{ name, value }] });
-const all = (...changes: UnsafeChange[]): UnsafeChange => (...pod) => changes.forEach((change) => change(...pod));
-const asObject = (value: any) => typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
-const annotation = (key: string, value: string): UnsafeChange => (_, __, metadata) => {
+const annotate = (key: string, value?: string): Change => (_, __, metadata) => {
   metadata.annotations = { ...asObject(metadata.annotations), [key]: value };
 };
+const without = (fields: object) => Object.fromEntries(Object.keys(fields).map((key) => [key, undefined]));
+const inNodesNetwork = (value: boolean) => setInPod({ hostNetwork: value });
+const hasUserNamespace = (value: boolean) => setInPod({ hostUsers: !value });
 
+function change(makeUnsafe: Change, { makeSafe = nothing, lists = CONTAINER_LISTS, ...options }: Options = {}): UnsafeChange {
+  return { makeUnsafe, makeSafe, lists, ...options };
+}
+
+const field = (fields: object, options?: Options) => change(setField(fields), options);
+const context = (fields: object, options?: Options) => change(setContext(fields), options);
+const volume = (source: object, options?: Options) => change(addVolume(source), { lists: POD, ...options });
+const mounted = (source: object, mount: object, options?: Options) => change(addMount(source, mount), options);
+const variable = (name: string, value: string, options?: Options) => field({ env: [{ name, value }] }, options);
+const podField = (fields: object, { makeSafe = nothing, ...options }: Options = {}) =>
+  change(setInPod(fields), { makeSafe: all(setInPod(without(fields)), makeSafe), lists: POD, ...options });
+const podContext = (fields: object, { makeSafe = nothing, ...options }: Options = {}) =>
+  change(setPodContext(fields), { makeSafe: all(setPodContext(without(fields)), makeSafe), lists: POD, ...options });
+const annotation = (key: string, value: string, { makeSafe = nothing, ...options }: Options = {}) =>
+  change(annotate(key, value), { makeSafe: all(annotate(key), makeSafe), lists: POD, ...options });
+/** The same field of the pod's security context and of the containers'. */
+const bothContexts = (fields: object, options?: Options) => [podContext(fields, options), context(fields, options)];
+
+const withoutTokens: Change = (_, spec) => {
+  spec.volumes = spec.volumes.filter(({ projected }: any) => !projected);
+};
+
+const inNodesNamespace = { makeSafe: hasUserNamespace(false) };
+const inOwnNamespace = { makeSafe: hasUserNamespace(true) };
+const on = (platform: PlatformName, options: Options = {}) => ({ ...options, policy: { platform } });
+const NO_IDS = { runAsUser: undefined, runAsGroup: undefined, fsGroup: undefined };
 const TOKEN = { serviceAccountToken: { audience: 'vault', expirationSeconds: 600, path: 'token' } };
 const CLAIM = { persistentVolumeClaim: { claimName: 'claim' } };
+const APP_ARMOR = 'container.apparmor.security.beta.kubernetes.io/probe';
 
-export const UNSAFE_CHANGES: { readonly [control: string]: UnsafeChange } = {
-  'app-armor-profile': context({ appArmorProfile: { type: 'Unconfined' } }),
-  'capabilities-baseline': context({ capabilities: { drop: ['ALL'], add: ['SYS_ADMIN'] } }),
-  'host-namespaces': podField({ hostIPC: true }),
-  'host-path-volumes': volume({ hostPath: { path: '/srv' } }),
-  'host-ports': field({ ports: [{ containerPort: 8080, hostPort: 8080 }] }),
-  'host-probes-and-lifecycle': field({ livenessProbe: { httpGet: { host: '169.254.169.254', port: 80 } } }),
-  'privileged': context({ privileged: true }),
-  'proc-mount': context({ procMount: 'Unmasked' }),
-  'seccomp-profile-baseline': context({ seccompProfile: { type: 'Unconfined' } }),
-  'selinux-options': context({ seLinuxOptions: { type: 'spc_t' } }),
-  'sysctls': podContext({ sysctls: [{ name: 'kernel.msgmax', value: '1' }] }),
-  'windows-host-process': context({ windowsOptions: { hostProcess: true } }),
-  'field-types': context({ privileged: 'true' }),
+function withoutAmount(kind: 'requests' | 'limits', resource: string): UnsafeChange {
+  return change((main) => delete main.resources[kind][resource], { lists: LASTING });
+}
 
-  'allow-privilege-escalation': context({ allowPrivilegeEscalation: true }),
-  'capabilities-restricted': context({ capabilities: { drop: ['NET_RAW'] } }),
-  'proc-mount-restricted': all(podField({ hostUsers: true }), context({ procMount: 'Unmasked' })),
-  'restricted-volumes': volume({ nfs: { server: 'x', path: '/' } }),
-  'run-as-non-root': all(podField({ hostUsers: true }), context({ runAsNonRoot: false })),
-  'run-as-user': all(podField({ hostUsers: true }), context({ runAsUser: 0 })),
-  'seccomp-profile-restricted': context({ seccompProfile: { type: 'Unconfined' } }),
+function withAmount(kind: 'requests' | 'limits', resource: string, amount: string): UnsafeChange {
+  return change((main) => main.resources[kind][resource] = amount, { lists: LASTING });
+}
 
-  'read-only-root-filesystem': context({ readOnlyRootFilesystem: false }),
-  'user-id': all(podContext({ runAsUser: undefined }), context({ runAsUser: undefined })),
-  'high-user-id': all(podField({ hostUsers: true }), context({ runAsUser: 999 })),
-  'group-id': context({ runAsGroup: 0 }),
-  'high-group-id': all(podField({ hostUsers: true }), context({ runAsGroup: 999 })),
-  'fs-group': podContext({ fsGroup: 0 }),
-  'fs-group-change-policy': podContext({ fsGroup: 65532, fsGroupChangePolicy: undefined }),
-  'supplemental-groups': podContext({ supplementalGroups: [0] }),
-  'shared-process-namespace': (main, spec) => {
-    spec.shareProcessNamespace = true;
-    spec.containers.push({ ...main, name: 'twin' });
-  },
-  'service-account-token': podField({ automountServiceAccountToken: true }),
-  'token-audience': volume({ projected: { sources: [{ serviceAccountToken: { path: 'token' } }] } }),
-  'service-account-field': podField({ serviceAccount: 'old', serviceAccountName: 'new' }),
-  'service-links': podField({ enableServiceLinks: true }),
-  'writable-paths': (main) => {
-    main.volumeMounts = [];
-  },
-  'runtime-environment': variable('TMPDIR', '/nowhere'),
-  'empty-dir-size-limit': volume({ emptyDir: {} }),
-  'cpu-resources': (main) => {
-    delete main.resources.requests.cpu;
-  },
-  'memory-resources': (main) => {
-    delete main.resources.limits.memory;
-  },
-  'ephemeral-storage': (main) => {
-    delete main.resources.limits['ephemeral-storage'];
-  },
-  'image-tag': field({ image: 'app:latest' }),
-  'image-digest': field({ image: 'app:1.2.3' }),
-  'image-pull-policy': field({ image: 'app:1.2.3', imagePullPolicy: 'Never' }),
-  'image-volumes': volume({ image: { reference: 'app:1.2.3' } }),
-  'literal-secrets': variable('DB_PASSWORD', 'hunter22'),
-  'secrets-from-env': field({ envFrom: [{ secretRef: { name: 'x' } }] }),
-  'loader-variables': variable('LD_PRELOAD', '/tmp/x.so'),
-  'sudo': field({ command: ['sudo', 'app'] }),
-  'runtime-socket': volume({ hostPath: { path: '/run/containerd/containerd.sock' } }),
-  'sensitive-host-paths': volume({ hostPath: { path: '/etc' } }),
-  'mount-propagation': (main) => {
-    main.volumeMounts[0].mountPropagation = 'Bidirectional';
-  },
-  'writable-system-directories': mounted({ emptyDir: {} }, { mountPath: '/usr/bin' }),
-  'inline-csi': volume({ csi: { driver: 'x' } }),
-  'ssh-port': field({ ports: [{ containerPort: 22 }] }),
-  'host-aliases': podField({ hostAliases: [{ ip: '1.2.3.4', hostnames: ['x'] }] }),
-  'dns-policy': podField({ dnsPolicy: 'None' }),
-  'priority-class': podField({ priorityClassName: 'system-node-critical' }),
-  'tolerations': podField({ tolerations: [{ operator: 'Exists' }] }),
-  'node-name': podField({ nodeName: 'node' }),
-  'runtime-class': podField({ runtimeClassName: 'untrusted' }),
-  'runtime-annotations': annotation('io.kubernetes.cri-o.userns-mode', 'auto'),
-  'ephemeral-containers': podField({ ephemeralContainers: [{ name: 'debug', image: 'app:1' }] }),
-  'windows': podField({ os: { name: 'windows' } }),
+const lowIds = (name: string) => [
+  context({ [name]: 999 }, inNodesNamespace),
+  change(all(setPodContext({ [name]: 999 }), setContext({ [name]: undefined })), inNodesNamespace),
+];
 
-  'unique-container-names': (main, spec) => void spec.containers.push({ ...main }),
-  'volume-names': volume({ name: 'My.Volume', emptyDir: { sizeLimit: '1Gi' } }),
-  'volume-mounts-resolve': field({ volumeMounts: [{ name: 'nowhere', mountPath: '/tmp' }] }),
-  'unique-mount-paths': mounted({ emptyDir: {} }, { mountPath: '//tmp/' }),
-  'mount-under-read-only': (main, spec) => {
+const amountsOf = (resource: string) => (['requests', 'limits'] as const)
+  .flatMap((kind) => [withoutAmount(kind, resource), withAmount(kind, resource, '0')]);
+
+/** All places of a container from which the kubelet can be sent to a host. */
+const HOSTS = ['httpGet', 'tcpSocket'].map((action) => ({ [action]: { host: '169.254.169.254', port: 80 } })).flatMap((handler) => [
+  { livenessProbe: handler }, { readinessProbe: handler }, { startupProbe: handler },
+  { lifecycle: { postStart: handler } }, { lifecycle: { preStop: handler } },
+]);
+
+export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange[] } = {
+  'app-armor-profile': [
+    ...bothContexts({ appArmorProfile: { type: 'Unconfined' } }),
+    annotation(APP_ARMOR, 'unconfined'),
+  ],
+  'capabilities-baseline': [{ drop: ['ALL'], add: ['SYS_ADMIN'] }, { add: ['CHOWN', 'NET_RAW'] }].map((capabilities) => context({ capabilities })),
+  'host-namespaces': [podField({ hostIPC: true }), podField({ hostPID: true }), podField({ hostNetwork: true })],
+  'host-path-volumes': [volume({ hostPath: { path: '/srv' } })],
+  'host-ports': [
+    field({ ports: [{ containerPort: 8080, hostPort: 8080 }] }),
+    change(inNodesNetwork(true), { makeSafe: all(inNodesNetwork(false), setField({ ports: [{ containerPort: 8080 }] })) }),
+  ],
+  'host-probes-and-lifecycle': HOSTS.map((fields) => field(fields)),
+  'privileged': [context({ privileged: true })],
+  'proc-mount': [
+    context({ procMount: 'Unmasked' }, inNodesNamespace),
+    context({ procMount: 'Unmasked' }, { ...inOwnNamespace, version: 34 }),
+  ],
+  'seccomp-profile-baseline': [
+    ...bothContexts({ seccompProfile: { type: 'Unconfined' } }),
+    annotation('seccomp.security.alpha.kubernetes.io/pod', 'unconfined', { version: 18 }),
+    annotation('container.seccomp.security.alpha.kubernetes.io/probe', 'unconfined', { version: 18 }),
+  ],
+  'selinux-options': ['type', 'user', 'role'].flatMap((name) => bothContexts({ seLinuxOptions: { [name]: 'spc_t' } })),
+  'sysctls': [podContext({ sysctls: [{ name: 'kernel.msgmax', value: '1' }] })],
+  'windows-host-process': bothContexts({ windowsOptions: { hostProcess: true } }),
+  'field-types': [
+    context({ privileged: 'true' }), field({ command: 'x' }),
+    podField({ hostPID: 'true' }), podContext({ runAsUser: -1 }), annotation('a', 7 as any),
+  ],
+
+  'allow-privilege-escalation': [context({ allowPrivilegeEscalation: true }), context({ allowPrivilegeEscalation: undefined })],
+  'capabilities-restricted': [
+    context({ capabilities: { drop: ['NET_RAW'] } }), context({ capabilities: undefined }), context({ capabilities: { drop: ['ALL'], add: ['CHOWN'] } }),
+  ],
+  'proc-mount-restricted': [true, false].map((isOwn) => context({ procMount: 'Unmasked' }, { makeSafe: hasUserNamespace(isOwn) })),
+  'restricted-volumes': [volume({ nfs: { server: 'x', path: '/' } }), volume({ hostPath: { path: '/srv' } })],
+  'run-as-non-root': [
+    context({ runAsNonRoot: false }, inNodesNamespace),
+    context({ runAsNonRoot: undefined }, { makeSafe: all(hasUserNamespace(false), setPodContext({ runAsNonRoot: undefined })) }),
+    podContext({ runAsNonRoot: false }, inNodesNamespace),
+    context({ runAsNonRoot: false }, { ...inOwnNamespace, version: 34 }),
+  ],
+  'run-as-user': bothContexts({ runAsUser: 0 }, inNodesNamespace),
+  'seccomp-profile-restricted': [
+    ...bothContexts({ seccompProfile: { type: 'Unconfined' } }),
+    context({ seccompProfile: undefined }, { makeSafe: setPodContext({ seccompProfile: undefined }) }),
+  ],
+
+  'read-only-root-filesystem': [context({ readOnlyRootFilesystem: false }), context({ readOnlyRootFilesystem: undefined })],
+  'user-id': [context({ runAsUser: undefined }, { makeSafe: setPodContext({ runAsUser: undefined }) })],
+  'high-user-id': lowIds('runAsUser'),
+  'group-id': [
+    context({ runAsGroup: 0 }, inNodesNamespace),
+    podContext({ runAsGroup: 0 }, inNodesNamespace),
+    context({ runAsGroup: undefined }, { makeSafe: setPodContext({ runAsGroup: undefined }) }),
+  ],
+  'high-group-id': lowIds('runAsGroup'),
+  'fs-group': [podContext({ fsGroup: 0 }, inNodesNamespace), podContext({ fsGroup: undefined }, { makeSafe: setPodContext({ fsGroup: 65532 }) })],
+  'fs-group-change-policy': [
+    podContext({ fsGroupChangePolicy: undefined }, { makeSafe: setPodContext({ fsGroup: 65532, fsGroupChangePolicy: 'Always' }) }),
+  ],
+  'supplemental-groups': [podContext({ supplementalGroups: [2000, 0] })],
+  'shared-process-namespace': ([['containers', { name: 'twin' }], ['initContainers', { name: 'sidecar', restartPolicy: 'Always' }]] as const)
+    .map(([list, other]) => podField({ shareProcessNamespace: true }, {
+      makeSafe: (main, spec) => spec[list].push({ ...main, ...other }),
+    })),
+  'service-account-token': [true, undefined].map((automountServiceAccountToken) =>
+    podField({ automountServiceAccountToken }, { makeSafe: setInPod({ automountServiceAccountToken: false }) })),
+  'token-audience': [
+    volume({ projected: { sources: [{ serviceAccountToken: { path: 'token' } }] } }),
+    volume({ projected: { sources: [TOKEN, { serviceAccountToken: { audience: '', path: 'token' } }] } }),
+  ],
+  'service-account-field': ['new', undefined].map((serviceAccountName) => podField({ serviceAccount: 'old', serviceAccountName })),
+  'service-links': [true, undefined].map((enableServiceLinks) =>
+    podField({ enableServiceLinks }, { makeSafe: setInPod({ enableServiceLinks: false }) })),
+  'writable-paths': [
+    field({ volumeMounts: [] }, { lists: LASTING }),
+    change((main) => main.volumeMounts[0].readOnly = true, { lists: LASTING }),
+    change((main) => main.volumeMounts[0].mountPath = '/temp', { lists: LASTING }),
+  ],
+  'runtime-environment': [
+    ...['ASPNETCORE_TEMP', 'DOTNET_BUNDLE_EXTRACT_BASE_DIR', 'PGDATA', 'PYTHONPYCACHEPREFIX', 'TMPDIR', 'XDG_CACHE_HOME', 'npm_config_cache']
+      .map((name) => variable(name, '/nowhere', { lists: LASTING })),
+    ...['JAVA_TOOL_OPTIONS', 'JDK_JAVA_OPTIONS'].map((name) => variable(name, '-Djava.io.tmpdir=/nowhere', { lists: LASTING })),
+  ],
+  'empty-dir-size-limit': [
+    { emptyDir: {} }, { emptyDir: { sizeLimit: '0' } }, { emptyDir: { medium: 'Memory' } }, {},
+  ].map((source) => volume(source)),
+  'cpu-resources': amountsOf('cpu'),
+  'memory-resources': amountsOf('memory'),
+  'ephemeral-storage': amountsOf('ephemeral-storage'),
+  'image-tag': ['app:latest', 'app', undefined].map((image) => field({ image })),
+  'image-digest': ['app:1.2.3', 'app@sha256:cafe', undefined].map((image) => field({ image })),
+  'image-pull-policy': ['Never', 'IfNotPresent', undefined].map((imagePullPolicy) => field({ image: 'app:1.2.3', imagePullPolicy })),
+  'image-volumes': [volume({ image: { reference: 'app:1.2.3' } }), volume({ image: {} })],
+  'literal-secrets': [variable('DB_PASSWORD', 'hunter22'), variable('A', `ghp_${'aB3'.repeat(12)}`)],
+  'secrets-from-env': [
+    field({ envFrom: [{ secretRef: { name: 'x' } }] }), field({ env: [{ name: 'A', valueFrom: { secretKeyRef: { name: 'x', key: 'y' } } }] }),
+  ],
+  'loader-variables': [
+    variable('LD_PRELOAD', '/tmp/x.so'), variable('LD_LIBRARY_PATH', '/lib:/tmp'),
+    variable('BASH_ENV', '/tmp/x'), variable('NODE_OPTIONS', '--require /tmp/x.js'),
+  ],
+  'sudo': [field({ command: ['sudo', 'app'] }), field({ args: ['/usr/bin/sudo', 'app'] }), field({ command: ['sh', '-c'], args: ['exec sudo app'] })],
+  'runtime-socket': ['/run/containerd/containerd.sock', '/var/run', '/srv/docker.sock'].map((path) => volume({ hostPath: { path } })),
+  'sensitive-host-paths': ['/etc', '/', '/etc/shadow'].map((path) => volume({ hostPath: { path } })),
+  'mount-propagation': [change((main) => main.volumeMounts[0].mountPropagation = 'Bidirectional')],
+  'writable-system-directories': ['/usr/bin', '/lib/x', '/usr/local', '//bin/'].map((mountPath) => mounted({ emptyDir: {} }, { mountPath })),
+  'inline-csi': [volume({ csi: { driver: 'x' } })],
+  'ssh-port': [field({ ports: [{ containerPort: 22 }] }), field({ ports: [{ containerPort: 22, protocol: 'TCP' }] })],
+  'host-aliases': [podField({ hostAliases: [{ ip: '1.2.3.4', hostnames: ['x'] }] })],
+  'dns-policy': [podField({ dnsPolicy: 'None' })],
+  'priority-class': ['system-node-critical', 'system-own'].map((priorityClassName) => podField({ priorityClassName })),
+  'tolerations': [{ operator: 'Exists' }, { operator: 'Exists', key: '' }].map((toleration) => podField({ tolerations: [toleration] })),
+  'node-name': [podField({ nodeName: 'node' })],
+  'runtime-class': [podField({ runtimeClassName: 'untrusted' })],
+  'runtime-annotations': [
+    'io.kubernetes.cri-o.userns-mode', 'io.katacontainers.config.hypervisor.path', 'devices.nri.io/pod', 'x.cdi.k8s.io', 'cdi.k8s.io/x',
+  ].map((key) => annotation(key, 'auto')),
+  'ephemeral-containers': [podField({ ephemeralContainers: [{ name: 'debug', image: 'app:1' }] })],
+  'windows': [podField({ os: { name: 'windows' } }), podField({ nodeSelector: { 'kubernetes.io/os': 'windows' } })],
+
+  'unique-container-names': CONTAINER_LISTS.map((list) => change((main, spec) => spec[list] = [...spec[list], { ...main }])),
+  'volume-names': ['My.Volume', undefined, '-a', 'a'.repeat(64), 'tmp-probe'].map((name) => volume({ name, emptyDir: { sizeLimit: '1Gi' } })),
+  'volume-mounts-resolve': [
+    field({ volumeMounts: [{ name: 'nowhere', mountPath: '/tmp' }] }), field({ volumeDevices: [{ name: 'nowhere', devicePath: '/dev/x' }] }),
+  ],
+  'unique-mount-paths': ['/tmp', '//tmp/'].map((mountPath) => mounted({ emptyDir: {} }, { mountPath })),
+  'mount-under-read-only': [change((main, spec) => {
     spec.volumes.push({ name: 'outer', ...CLAIM });
     main.volumeMounts.push({ name: 'outer', mountPath: '/outer', readOnly: true }, { name: main.volumeMounts[0].name, mountPath: '/outer/inner' });
-  },
-  'empty-volume-command': all(mounted({ emptyDir: {} }, { mountPath: '/app' }), field({ command: ['/app/run'] })),
-  'empty-volume-working-dir': all(mounted({ emptyDir: {} }, { mountPath: '/app' }), field({ workingDir: '/app' })),
-  'data-directory': all(podContext({ fsGroup: 65532 }), mounted({ emptyDir: {} }, { mountPath: '/data' }), variable('PGDATA', '/data')),
-  'non-root-uid-zero': context({ runAsNonRoot: true, runAsUser: 0 }),
-  'group-without-user': all(podContext({ runAsUser: undefined }), context({ runAsUser: undefined, runAsGroup: 1000 })),
-  'capability-names': context({ capabilities: { drop: ['all'] } }),
-  'inert-net-bind-service': context({ runAsUser: 1000, capabilities: { drop: ['ALL'], add: ['NET_BIND_SERVICE'] } }),
-  'low-ports': all(podField({ hostNetwork: false }), podContext({ sysctls: [] }), context({ runAsUser: 1000 }), field({ ports: [{ containerPort: 80 }] })),
-  'memory-scratch-limit': mounted({ emptyDir: { medium: 'Memory', sizeLimit: '1Ti' } }, {}),
-  'requests-within-limits': (main) => {
-    main.resources.requests.cpu = '2';
-    main.resources.limits.cpu = '1';
-  },
-  'user-namespace': all(podField({ hostUsers: false }), context({ runAsUser: 2_000_000_000 })),
-  'token-readable': all(podContext({ fsGroup: undefined }), volume({ projected: { sources: [TOKEN] } })),
-  'vault-agent-token': all(podField({ automountServiceAccountToken: false }), annotation('vault.hashicorp.com/agent-inject', 'true'),
-    (main, spec) => {
-      // Nothing else in the pod may look like the token.
-      spec.containers = [main];
-      spec.volumes = spec.volumes.filter(({ projected }: any) => !projected);
+  })],
+  'empty-volume-command': [
+    mounted({ emptyDir: {} }, { mountPath: '/app' }, { makeSafe: setField({ command: ['/app/run'] }), lists: LASTING }),
+    mounted({ emptyDir: {} }, { mountPath: '/app' }, { makeSafe: setField({ command: ['./run'], workingDir: '/app' }), lists: LASTING }),
+  ],
+  'empty-volume-working-dir': [mounted({ emptyDir: {} }, { mountPath: '/app' }, { makeSafe: setField({ workingDir: '/app/lib' }), lists: LASTING })],
+  'data-directory': [
+    mounted({ emptyDir: {} }, { mountPath: '/data' }, {
+      makeSafe: all(setPodContext({ fsGroup: 65532 }), setField({ env: [{ name: 'PGDATA', value: '/data' }] })),
+      lists: LASTING,
     }),
-  'proc-mount-user-namespace': all(podField({ hostUsers: true }), context({ procMount: 'Unmasked' })),
-  'fs-group-volumes': all(podContext({ fsGroup: 65532 }), mounted({ hostPath: { path: '/srv' } }, {})),
+    change(setPodContext({ fsGroupChangePolicy: 'Always' }), {
+      makeSafe: all(
+        setPodContext({ fsGroup: 65532, fsGroupChangePolicy: 'OnRootMismatch' }), addMount(CLAIM, { mountPath: '/data' }),
+        setField({ env: [{ name: 'PGDATA', value: '/data/pg' }] })),
+      lists: LASTING,
+    }),
+  ],
+  'non-root-uid-zero': [
+    context({ runAsUser: 0 }), context({ runAsNonRoot: undefined, runAsUser: 0 }, { makeSafe: setPodContext({ runAsNonRoot: true }) }),
+    change(setPodContext({ runAsUser: 0 }), { makeSafe: all(setPodContext({ runAsUser: 65532 }), setContext({ runAsUser: undefined })) }),
+  ],
+  'group-without-user': [
+    context({ runAsUser: undefined }, { makeSafe: setPodContext({ runAsUser: undefined }) }),
+    change(setPodContext({ runAsUser: undefined }), {
+      makeSafe: all(setPodContext({ runAsUser: 65532, runAsGroup: 1000 }), setContext({ runAsUser: undefined, runAsGroup: undefined })),
+    }),
+  ],
+  'capability-names': [
+    { drop: ['all'] }, { drop: ['ALL', 'CAP_CHOWN'] }, { drop: ['ALL'], add: ['net_admin'] }, { add: ['NONE'] },
+  ].map((capabilities) => context({ capabilities })),
+  'inert-net-bind-service': ['NET_BIND_SERVICE', 'cap_net_bind_service'].map((name) => context({ capabilities: { drop: ['ALL'], add: [name] } })),
+  'low-ports': [field({ ports: [{ containerPort: 8080 }, { containerPort: 80 }] }, {
+    makeSafe: all(inNodesNetwork(false), setPodContext({ sysctls: [] })),
+  })],
+  'memory-scratch-limit': [mounted({ emptyDir: { medium: 'Memory', sizeLimit: '1Ti' } }, {}), mounted({ emptyDir: { medium: 'Memory' } }, {})],
+  'requests-within-limits': [
+    withAmount('requests', 'cpu', '2'), withAmount('limits', 'memory', '1Mi'), withAmount('limits', 'cpu', 'much'), withAmount('requests', 'memory', '-1'),
+    podField({ resources: { requests: { cpu: '2' }, limits: { cpu: '1' } } }), volume({ emptyDir: { sizeLimit: 'x' } }),
+  ],
+  'user-namespace': [
+    ...['runAsUser', 'runAsGroup'].flatMap((name) => bothContexts({ [name]: 2_000_000_000 }, inOwnNamespace)),
+    ...[{ fsGroup: 2_000_000_000 }, { supplementalGroups: [1, 2_000_000_000] }].map((fields) => podContext(fields, inOwnNamespace)),
+    ...['hostIPC', 'hostPID', 'hostNetwork'].map((name) => podField({ [name]: true }, inOwnNamespace)),
+    field({ volumeDevices: [{ name: 'x', devicePath: '/dev/x' }] }, inOwnNamespace),
+    volume({ nfs: { server: 'x', path: '/' } }, inOwnNamespace),
+    podField({ hostUsers: false }, { version: 32 }),
+  ],
+  'token-readable': [
+    volume({ projected: { sources: [TOKEN] } }, { makeSafe: all(setPodContext({ fsGroup: undefined }), withoutTokens) }),
+  ],
+  'vault-agent-token': ['true', '1'].map((value) => annotation('vault.hashicorp.com/agent-inject', value, {
+    makeSafe: all(withoutTokens, (main, spec) => {
+      spec.automountServiceAccountToken = false;
+      spec.containers = [main]; // Nothing else in the pod may look as if it had the token.
+    }),
+  })),
+  'proc-mount-user-namespace': [context({ procMount: 'Unmasked' }, inNodesNamespace)],
+  'fs-group-volumes': [
+    { hostPath: { path: '/srv' } }, { nfs: {} }, { cephfs: {} }, { glusterfs: {} }, { quobyte: {} },
+    { ephemeral: { volumeClaimTemplate: { spec: { accessModes: ['ReadWriteMany'] } } } },
+  ].map((source) => mounted(source, {}, { makeSafe: setPodContext({ fsGroup: 65532 }) })),
+  'newer-than-target': [
+    ...bothContexts({ appArmorProfile: { type: 'RuntimeDefault' } }, { version: 29 }),
+    podContext({ supplementalGroupsPolicy: 'Strict' }, { version: 32 }),
+    volume({ image: { reference: 'app:1' } }, { version: 34 }),
+  ],
+
+  'platform-assigned-ids': [context({ runAsUser: undefined }, { makeSafe: setPodContext(NO_IDS), policy: { identity: {} } })],
+  'openshift-ids': [
+    ...bothContexts({ runAsUser: 1000 }, on('openshift', { makeSafe: setContext(NO_IDS) })),
+    ...bothContexts({ runAsGroup: 1000 }, on('openshift', { makeSafe: setContext(NO_IDS) })),
+    podContext({ fsGroup: 1000 }, on('openshift')),
+    ...bothContexts({ runAsUser: 999 }, on('openshift-v3', { makeSafe: setContext(NO_IDS) })),
+    podContext({ fsGroup: 65535 }, on('openshift-v3')),
+    podContext({ supplementalGroups: [1000, 0] }, on('openshift-v3')),
+  ],
+  'openshift-user-namespace': [podField({ hostUsers: false }, on('openshift')), podField({ hostUsers: true }, on('openshift-v3', inOwnNamespace))],
+  'openshift-profiles': (['openshift', 'openshift-v3'] as const).flatMap((platform) => [
+    ...bothContexts({ seccompProfile: { type: 'Localhost' } }, on(platform)),
+    ...bothContexts({ seLinuxOptions: { level: 's0' } }, on(platform)),
+    ...bothContexts({ appArmorProfile: { type: 'RuntimeDefault' } }, on(platform)),
+    annotation(APP_ARMOR, 'runtime/default', on(platform)),
+  ]),
+  'autopilot-resources': ['cpu', 'memory', 'ephemeral-storage'].map((resource) => change(
+    (main) => main.resources.limits[resource] = '5', on('gke-autopilot', { makeSafe: (main) => main.resources.limits = { ...main.resources.requests } }))),
+  'autopilot-ephemeral-storage': [change((main) => main.resources.requests['ephemeral-storage'] = '11Gi', on('gke-autopilot', { lists: LASTING }))],
+  'autopilot-host-paths': [
+    volume({ hostPath: { path: '/srv' } }, on('gke-autopilot')), mounted({ hostPath: { path: '/var/log' } }, {}, on('gke-autopilot')),
+  ],
+  'autopilot-capabilities': [context({ capabilities: { drop: ['ALL'], add: ['SYS_ADMIN'] } }, on('gke-autopilot'))],
+  'autopilot-unknown': [
+    podContext({ sysctls: [{ name: 'net.ipv4.tcp_syncookies', value: '1' }] }, on('gke-autopilot')), podField({ hostUsers: false }, on('gke-autopilot')),
+  ],
 };
