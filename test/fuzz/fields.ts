@@ -1,6 +1,6 @@
 import { CATALOGUE } from '../../src/controls/catalogue';
 import { isPodControl } from '../../src/controls/control';
-import { DEFAULT_POLICY, Policy } from '../../src/controls/policy';
+import { DEFAULT_POLICY, PLATFORMS, Policy } from '../../src/controls/policy';
 import { evaluate } from '../../src/engine/evaluate';
 import { profileOf } from '../../src/engine/profile';
 import { clone, JsonObject } from '../../src/manifest/json';
@@ -31,27 +31,44 @@ export const DEMANDING: Policy = {
   ],
 };
 
+/** What decides which controls there are: every platform, and the versions in between at which other checks began to count. */
+export const SETTINGS: readonly Policy[] = [
+  ...PLATFORMS.map((platform) => ({ ...DEMANDING, platform })),
+  ...[0, 18, 24, 29, 34].map((kubernetesVersion) => ({ ...DEMANDING, kubernetesVersion })),
+];
+
 const FIXES = CATALOGUE.filter(isPodControl).flatMap(({ fix }) => fix ?? []);
-const ALL = profileOf('hardened');
-const PROFILE = { ...ALL, objectControls: ALL.objectControls.filter(({ kinds }) => kinds) };
+
+/** What a field is given to see what is read below it: an object, a list of one, and a text. */
+const HOLDERS: readonly unknown[] = [{}, [{}], ['x'], 'x'];
 
 /**
  * Every field that is read in manifests like the one given, however deep, once what holds it is there.
  *
  * @param reader what reads them: the catalogue, or only what finds the pods
+ * @param known fields that need not be found, and are not among those that are
  */
-export function fieldsRead(start: JsonObject, reader: (manifest: JsonObject) => void = readByControls): readonly Field[] {
+export function fieldsRead(
+  start: JsonObject, reader: (manifest: JsonObject) => void = readingIn(DEMANDING), known: readonly Field[] = [],
+): readonly Field[] {
   const watch = (manifest: JsonObject) => watchReads(manifest, reader);
+  const isKnown = new Set(known.map((field) => field.join('\n')));
   const found = new Map<string, Field>();
-  let fresh = watch(start);
+  let fresh = new Map([start, ...HOLDERS.map((value) => withValues(start, known, value))].flatMap((manifest) => [...watch(manifest)]));
   while (fresh.size > 0) {
     // No field is a list of lists; one that stands for a text is read as deep as it goes, to be shown.
-    const unknown = [...fresh].filter(([key]) => !found.has(key) && !key.endsWith('*\n*'));
+    const unknown = [...fresh].filter(([key]) => !found.has(key) && !isKnown.has(key) && !key.endsWith('*\n*'));
     unknown.forEach(([key, field]) => found.set(key, field));
-    // What is read below a field shows once something is there: an object, a list of one, and a text.
-    fresh = new Map(unknown.flatMap(([, field]) => [{}, [{}], ['x'], 'x'].flatMap((value) => [...watch(withValue(start, field, value))])));
+    fresh = new Map(unknown.flatMap(([, field]) => HOLDERS.flatMap((value) => [...watch(withValue(start, field, value))])));
   }
   return [...found.values()];
+}
+
+/** The manifest with all of these fields at once, and the value in each that holds no other of them. It stays of its kind. */
+function withValues(manifest: JsonObject, fields: readonly Field[], value: unknown): JsonObject {
+  const holders = new Set(fields.flatMap((field) => field.map((_, index) => field.slice(0, index).join('\n'))));
+  const leaves = fields.filter((field) => !holders.has(field.join('\n')) && field.length > 1 && field[0] !== 'items');
+  return leaves.reduce((all, field) => withValue(all, field, value), manifest);
 }
 
 /** The manifest with a value put where a field stands, and what it takes to hold it. */
@@ -73,11 +90,24 @@ export function withValue(manifest: JsonObject, field: Field, value: unknown): J
 }
 
 /** Controls on every object are left out: they walk through all of it, whatever it is. */
-function readByControls(manifest: JsonObject): void {
-  evaluate(manifest, PROFILE, DEMANDING);
-  for (const pod of podsOf(manifest)) {
-    FIXES.forEach((fix) => fix(pod, DEMANDING));
+export function readingIn(setting: Policy): (manifest: JsonObject) => void {
+  const all = profileOf('hardened', setting.kubernetesVersion);
+  const profile = { ...all, objectControls: all.objectControls.filter(({ kinds }) => kinds) };
+  return (manifest) => {
+    evaluate(manifest, profile, setting);
+    for (const pod of podsOf(manifest)) {
+      FIXES.forEach((fix) => fix(pod, setting));
+    }
+  };
+}
+
+/** Every field that is read in some setting, with the first one that reads it. */
+export function fieldsReadAnywhere(start: JsonObject): ReadonlyMap<Field, Policy> {
+  const found = new Map<Field, Policy>();
+  for (const setting of SETTINGS) {
+    fieldsRead(start, readingIn(setting), [...found.keys()]).forEach((field) => found.set(field, setting));
   }
+  return found;
 }
 
 function watchReads(manifest: JsonObject, reader: (manifest: JsonObject) => void): ReadonlyMap<string, Field> {
