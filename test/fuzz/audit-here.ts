@@ -15,13 +15,18 @@ const OPTIONS: Omit<AuditOptions, 'paths'> = {
   profile: 'hardened', kubernetesVersion: 'latest', platform: 'kubernetes', format: 'json', failOn: 'error', waivers: 'inline', expired: 'fail', version: '0.0.0',
 };
 
+type Content = string | Uint8Array;
+
 /**
  * Audits a file of some bytes, in this process. Whatever is thrown, but what tells the user that the work cannot be done, is a crash
  * and goes through to the test.
+ *
+ * @param name of the file: it decides whether it is a Dockerfile
+ * @param policy the policy file, whose waivers alone count
  */
-export function auditHere(content: string | Uint8Array): Outcome {
+export function auditHere(content: Content, name = 'fuzz.yaml', policy?: Content): Outcome {
   const folder = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-fuzz-'));
-  const path = join(folder, 'fuzz.yaml');
+  const [path, policyPath] = [join(folder, name), join(folder, 'policy.yaml')];
   let stdout = '';
   let stderr = '';
   const spies = [
@@ -30,7 +35,9 @@ export function auditHere(content: string | Uint8Array): Outcome {
   ];
   try {
     writeFileSync(path, content);
-    const status = statusOf(() => runAudit({ ...OPTIONS, paths: [path] }), (message) => stderr += `${message}\n`);
+    writeFileSync(policyPath, policy ?? '');
+    const options = { ...OPTIONS, paths: [path], ...policy !== undefined && { waivers: 'file', policy: policyPath } as const };
+    const status = statusOf(() => runAudit(options), (message) => stderr += `${message}\n`);
     return { status, stdout, told: stderr.replaceAll(folder, '') };
   } finally {
     spies.forEach((spy) => spy.mockRestore());
@@ -55,11 +62,26 @@ export function expectAnswer({ status, stdout, told }: Outcome): void {
   expect([0, 1, 2]).toContain(status);
   const { findings, summary } = JSON.parse(stdout);
   expect(findings).toHaveLength(summary.errors + summary.warnings + summary.waived);
-  expect(told).not.toMatch(/^\s+at /m);
   if (status === 2) {
-    expect(told).toMatch(/\/fuzz\.yaml(:\d+:\d+)?: \S/);
+    expectReason(told, 'fuzz.yaml|Dockerfile');
   } else {
     expect(told).toBe('');
     expect(summary.errors > 0).toBe(status === 1);
   }
+}
+
+/** The same of an audit with a policy file: where that cannot be read, nothing is begun. */
+export function expectAnswerOrBadPolicy(outcome: Outcome): void {
+  if (outcome.stdout !== '') {
+    // That a waiver is for nothing that was audited is worth a remark.
+    expectAnswer({ ...outcome, told: outcome.told.replace(/^.*: waiver of .*\n/gm, '') });
+    return;
+  }
+  expect(outcome.status).toBe(2);
+  expectReason(outcome.told, 'policy.yaml');
+}
+
+function expectReason(told: string, file: string): void {
+  expect(told).not.toMatch(/^\s+at /m);
+  expect(told).toMatch(new RegExp(`/(${file})(:\\d+){0,2}: \\S`));
 }
