@@ -105,8 +105,8 @@ function attacks(): string {
   return [
     '## Attacks',
     `Of ${rows.length} attacks ${plain} work in a plain Deployment, and ${ours} in a hardened one. "Hardened" is every kind under podman `
-      + `(${kinds.join(', ')}), and a Deployment on containerd. The plain one runs as root; what works in it for the user of the image, too, is "not only for `
-      + 'root". Where nothing stands, the test cannot tell.',
+      + `(${kinds.join(', ')}), and a Deployment on containerd. The plain one runs as root; what works in it for the user of the image, `
+      + 'too, is "not only for root". Where nothing stands, the test cannot tell.',
     table(['attack', 'plain, podman', 'plain, containerd', 'hardened, podman', 'hardened, containerd'], rows.map(cells)),
     ...notes.map((note, index) => `<sup>${index + 1}</sup> ${note}`),
   ].join('\n\n');
@@ -119,8 +119,8 @@ function process(): string {
     '## What the kernel says of the process',
     'On containerd, in `/proc/self/status`. The plain Deployment as root, and as the user of the image.',
     table(['', 'plain, root', 'plain, user', 'hardened'], rows.map(({ name, plain, user, ours }) => [name, plain, user, ours])),
-    'Under podman, in `/proc/self/mountinfo`: `/`, and all that is mounted and can be written, where `/var/cache/app` and `/run/app` (in memory) '
-      + 'are writable paths, and `/data` one in a claim. That volumes on disk are `nosuid` and `nodev` is podman\'s own doing.',
+    'Under podman, in `/proc/self/mountinfo`: `/`, and all that is mounted and can be written, where `/var/cache/app` and `/run/app` (in '
+      + 'memory) are writable paths, and `/data` one in a claim. That volumes on disk are `nosuid` and `nodev` is podman\'s own doing.',
     table(['', 'plain, root', 'hardened'], mounts.map(({ path, plain, ours }) => [`\`${path}\``, plain ?? 'no mount', ours])),
   ].join('\n\n');
 }
@@ -152,7 +152,8 @@ function leaveOneOut(): string {
 
 function works(): string {
   const files = readdirSync(ROWS).filter((name) => name.startsWith('works-')).sort().map((name) => name.replace('.json', ''));
-  const proofs = files.map((name) => read<{ file: string; proven: readonly string[] }>(name)).filter(({ file }) => existsSync(`${TESTS}/${file}`));
+  const proofs = files.map((name) => read<{ file: string; proven: readonly string[] }>(name))
+    .filter(({ file }) => existsSync(`${TESTS}/${file}`));
   return [
     '## What works',
     ...proofs.map(({ file, proven }) => [`In [${file}](../test/runtime/${file}):`, proven.map((says) => `- ${says}.`).join('\n')].join('\n\n')),

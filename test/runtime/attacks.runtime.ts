@@ -66,8 +66,8 @@ test('every attack works somewhere, and what works in a hardened workload has a 
 });
 
 for (const { kind } of KINDS) {
-  works(`A ${kind} stops every attack under podman, from each of its containers. They write their writable paths, on disk, in memory and in a `
-    + 'claim, the `/dev/shm` of the runtime, and nothing else', () => {
+  works(`A ${kind} stops every attack under podman, from each of its containers. `
+    + 'They write their writable paths, on disk, in memory and in a claim, the `/dev/shm` of the runtime, and nothing else', () => {
     const app = play(synthesise((chart) => make(kind, 'hardened', chart, {
       containers: [neighbour(), probe()],
       runAs: RunAs.user(APP_USER),
@@ -177,7 +177,8 @@ function mountsOf({ mounts }: Report): { [path: string]: string } {
   const shown = Object.entries(mounts).filter(([path, { isWritable }]) => path === '/' || isWritable);
   return Object.fromEntries(shown.map(([path, { options, root, type, isWritable }]) => {
     const meant = ['ro', 'rw', 'nosuid', 'nodev', 'noexec'].filter((option) => options.includes(option)).join(', ');
-    const what = path === '/' ? 'the image' : /\/_data(\/|$)/.test(root) ? 'a volume on disk' : type === 'tmpfs' ? 'in memory' : `${type} of ${root}`;
+    const isVolume = /\/_data(\/|$)/.test(root); // of podman's
+    const what = path === '/' ? 'the image' : isVolume ? 'a volume on disk' : type === 'tmpfs' ? 'in memory' : `${type} of ${root}`;
     return [path, `${meant}; ${what}, ${isWritable ? 'can' : 'cannot'} be written`];
   }));
 }

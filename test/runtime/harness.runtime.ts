@@ -48,8 +48,10 @@ test('a job runs to its end, and says how it ended', () => {
 });
 
 test('a container that does not start fails the play, and leaves nothing', () => {
-  const pod = manifest('Pod', 'waits', { initContainers: [container('before', 'true')], containers: [container('main'), container('other')] });
-  expect(() => play(pod, { args: ['--start=false'] })).toThrow('podman did not start waits-before, waits-main, waits-other, and did not say so');
+  const containers = [container('main'), container('other')];
+  const pod = manifest('Pod', 'waits', { initContainers: [container('before', 'true')], containers });
+  expect(() => play(pod, { args: ['--start=false'] }))
+    .toThrow('podman did not start waits-before, waits-main, waits-other, and did not say so');
   expect(podman(['pod', 'ls', '--format', '{{.Name}}'])).not.toContain('waits');
 });
 

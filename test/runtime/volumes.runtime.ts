@@ -104,7 +104,8 @@ describe('init containers', () => {
     expect(reports.before).toMatchObject({ worked: [], facts: HARDENED_FACTS });
   });
 
-  works('The init container that seeds is as confined, and writes the volumes that it fills, the `/dev/shm` of the runtime, and nothing else', () => {
+  works('The init container that seeds is as confined, and writes the volumes that it fills, the `/dev/shm` of the runtime, '
+    + 'and nothing else', () => {
     const { root } = reports.main.mounts['/etc/app/conf.d'];
     const [volume] = writable(reports.seed).filter((path) => path.startsWith('/cdk8s-hardened/volumes/'));
     expectWritable(reports.seed, volume);
@@ -112,13 +113,14 @@ describe('init containers', () => {
     expect(reports.seed).toMatchObject({ worked: [], facts: HARDENED_FACTS });
   });
 
-  works('The init container of `takeOwnership` is root, with `CHOWN` and `DAC_OVERRIDE` and without other capabilities: it reads what only root '
-    + 'may read, writes its claim and the `/dev` and `/dev/shm` of the runtime, and stops every other attack', () => {
+  works('The init container of `takeOwnership` is root, with `CHOWN` and `DAC_OVERRIDE` and without other capabilities: it reads what '
+    + 'only root may read, writes its claim and the `/dev` and `/dev/shm` of the runtime, and stops every other attack', () => {
     expectWritable(reports.owner, '/cdk8s-hardened/claim', '/dev');
     // Root is all that the other two ask for.
     expect(reports.owner.worked).toEqual(['read-root-file', 'setuid-program', 'setuid']);
     const capabilities = '3'.padStart(16, '0');
-    expect(reports.owner.facts).toMatchObject({ ...HARDENED_FACTS, user: '0', CapPrm: capabilities, CapEff: capabilities, CapBnd: capabilities });
+    const both = { CapPrm: capabilities, CapEff: capabilities, CapBnd: capabilities };
+    expect(reports.owner.facts).toMatchObject({ ...HARDENED_FACTS, user: '0', ...both });
   });
 });
 

@@ -71,8 +71,11 @@ function isListedIn(file: string): boolean {
 
 /** What runs the containers, as far as it stays the same in one release of Debian. */
 export function versions(): { readonly [program: string]: string } {
-  const ask = { podman: ['podman', '--version'], runc: ['runc', '--version'], containerd: ['containerd', '--version'], Linux: ['uname', '-r'] };
-  return Object.fromEntries(Object.entries(ask).map(([program, [command, ...args]]) => [program, /\d+\.\d+/.exec(run(command, args))![0]]));
+  const version = (command: string, option: string) => /\d+\.\d+/.exec(run(command, [option]))![0];
+  return {
+    ...Object.fromEntries(['podman', 'runc', 'containerd'].map((program) => [program, version(program, '--version')])),
+    Linux: version('uname', '--kernel-release'),
+  };
 }
 
 /** The most that a process may ask for: podman's own defaults are higher than what some machines grant. */
