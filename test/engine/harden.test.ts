@@ -51,6 +51,12 @@ describe('properties of hardening, for any manifest and any policy', () => {
     expect(changes.length === 0).toBe(JSON.stringify(hardened) === JSON.stringify(manifest));
   }));
 
+  test('what it adds is well formed', () => check((manifest, policy) => {
+    const before = idsOf(manifest, policy);
+    const added = idsOf(harden(manifest, policy).manifest, policy).filter((id) => !before.includes(id));
+    expect(added.filter((id) => WELL_FORMED.includes(id))).toEqual([]);
+  }, 500));
+
   test('it adds no finding but for what contradicts a hardened pod', () => check((manifest) => {
     const before = idsOf(manifest);
     fc.pre(!before.includes('field-types'));
@@ -60,14 +66,20 @@ describe('properties of hardening, for any manifest and any policy', () => {
   }, 1500, fc.oneof(sensibleWorkload, workload)));
 });
 
+/** What anything must be that Kubernetes is to take. */
+const WELL_FORMED = [
+  'field-types', 'unique-container-names', 'volume-names', 'volume-mounts-resolve', 'requests-within-limits', 'capability-names', 'token-audience',
+  'empty-dir-size-limit', 'image-pull-policy', 'privileged', 'allow-privilege-escalation', 'read-only-root-filesystem',
+];
+
 /** What only a container with a read-only root, a /tmp of its own, a user that is not root, an fsGroup and no token can get wrong. */
 const CONTRADICTIONS = [
   'data-directory', 'fs-group-volumes', 'inert-net-bind-service', 'loader-variables', 'low-ports', 'non-root-uid-zero', 'runtime-environment',
   'user-namespace', 'vault-agent-token', 'writable-paths',
 ];
 
-function idsOf(manifest: JsonObject): string[] {
-  return [...new Set(evaluate(manifest, HARDENED).map(({ control }) => control.id))];
+function idsOf(manifest: JsonObject, policy?: Policy): string[] {
+  return [...new Set(evaluate(manifest, profileOf('hardened', policy?.kubernetesVersion), policy).map(({ control }) => control.id))];
 }
 
 /** Whether `after` holds all that `before` holds, in its order, with more in between at most. Null and [] count as missing. */

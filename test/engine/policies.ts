@@ -47,6 +47,13 @@ const scratchPath: fc.Arbitrary<ScratchPath> = fc.record({
   ? { ...path, inMemory: false, sizeLimit: 0, claim: { ...given, subPath: path.seed ? subPathName(path.path) : subPath } }
   : { ...path, inMemory, isShared, sizeLimit: 2 ** 20 });
 
+/** The ownership of a claim is taken once. */
+function takenOnce(paths: readonly ScratchPath[]): readonly ScratchPath[] {
+  return paths.map((path, index) => path.claim && paths.slice(0, index).some(({ claim: other }) => other?.ownership && other.name === path.claim?.name)
+    ? { ...path, claim: { ...path.claim, ownership: undefined } }
+    : path);
+}
+
 const token: fc.Arbitrary<ProjectedToken> = fc.record({
   audience: fc.constant('vault'),
   expirationSeconds: fc.constant(3600),
@@ -68,6 +75,7 @@ const builtImage: fc.Arbitrary<BuiltImage> = fc.record({
   volumes: fc.constantFrom([], ['/data']),
   ownedPaths: fc.constantFrom([], ['/app', '/app/cache']),
   emptyPaths: fc.constantFrom([], ['/app/cache']),
+  copiedPaths: fc.constantFrom([], ['/app', '/data']),
 });
 
 const chosen: fc.Arbitrary<Policy> = fc.record({
@@ -80,7 +88,7 @@ const chosen: fc.Arbitrary<Policy> = fc.record({
   userNamespace: fc.boolean(),
   appArmor: fc.constantFrom<Policy['appArmor'][]>(undefined, { type: 'RuntimeDefault' }, { type: 'Localhost', localhostProfile: 'p' }),
   token: maybe(token),
-  scratch: fc.array(scratchPath, { maxLength: 3 }).map((own) => [...DEFAULT_POLICY.scratch, ...own]),
+  scratch: fc.array(scratchPath, { maxLength: 3 }).map((own) => [...DEFAULT_POLICY.scratch, ...takenOnce(own)]),
   environment: fc.array(variable, { maxLength: 2 }),
   limitEphemeralStorage: fc.boolean(),
   images: fc.array(builtImage, { maxLength: 1 }),
