@@ -74,7 +74,6 @@ export function versions(): { readonly [program: string]: string } {
   const version = (command: string, option: string) => /\d+\.\d+/.exec(run(command, [option]))![0];
   return {
     ...Object.fromEntries(['podman', 'runc', 'containerd'].map((program) => [program, version(program, '--version')])),
-    Linux: version('uname', '--kernel-release'),
   };
 }
 
