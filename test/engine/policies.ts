@@ -49,9 +49,11 @@ const scratchPath: fc.Arbitrary<ScratchPath> = fc.record({
 
 /** The ownership of a claim is taken once. */
 function takenOnce(paths: readonly ScratchPath[]): readonly ScratchPath[] {
-  return paths.map((path, index) => path.claim && paths.slice(0, index).some(({ claim: other }) => other?.ownership && other.name === path.claim?.name)
-    ? { ...path, claim: { ...path.claim, ownership: undefined } }
-    : path);
+  return paths.map((path, index) => {
+    const { claim: own } = path;
+    const isTaken = own && paths.slice(0, index).some(({ claim: other }) => other?.ownership && other.name === own.name);
+    return isTaken ? { ...path, claim: { ...own, ownership: undefined } } : path;
+  });
 }
 
 const token: fc.Arbitrary<ProjectedToken> = fc.record({
