@@ -6,6 +6,7 @@ test.each<[string, string[], string]>([
   ['one with a group', ['FROM a:1', 'USER ${UID}:${GID}'], '2 USER ${UID}:${GID}'],
   ['one by way of another', ['FROM a:1', 'ENV U=$UID', 'USER $U'], '3 USER $UID'],
   ['one in ONBUILD', ['FROM a:1', 'USER 1', 'ONBUILD USER $UID'], '3 ONBUILD USER $UID'],
+  ['another variable on .NET', ['FROM mcr.microsoft.com/dotnet/aspnet:9.0', 'USER $UID'], '2 USER $UID'],
   ['APP_UID on another image', ['FROM a:1', 'USER $APP_UID'], '2 USER $APP_UID'],
 ])('refuses %s', (_, lines, found) => expect(judged(dockerfileUserVariable, ...lines)).toEqual([found]));
 
