@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { CustomPods } from '../../src/manifest/custom-pods';
 import { CUSTOM_WORKLOADS } from '../../src/manifest/custom-workloads';
-import { clone, JsonObject } from '../../src/manifest/json';
+import { clone, isObject, JsonObject } from '../../src/manifest/json';
 import { ContainerList } from '../../src/manifest/pod';
 import { POD_TEMPLATES } from '../../src/manifest/workload';
 
@@ -31,11 +31,14 @@ function emptyObject(groupKind: string): JsonObject {
 function put(root: JsonObject, place: string, value: unknown): void {
   const steps = place.split('.').map((step) => step === '*' ? 0 : step);
   let holder: any = root;
-  steps.forEach((step, index) => {
-    const isHolder = typeof holder[step] === 'object' && holder[step] !== null;
-    holder[step] = index === steps.length - 1 ? value : isHolder ? holder[step] : steps[index + 1] === 0 ? [] : {};
+  steps.slice(0, -1).forEach((step, index) => {
+    const isOfList = steps[index + 1] === 0;
+    if (isOfList ? !Array.isArray(holder[step]) : !isObject(holder[step])) {
+      holder[step] = isOfList ? [] : {};
+    }
     holder = holder[step];
   });
+  holder[steps[steps.length - 1]] = value;
 }
 
 function putFields(root: JsonObject, place: string, fields: JsonObject): void {
