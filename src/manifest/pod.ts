@@ -103,8 +103,9 @@ export class ContainerView {
     private readonly place?: Path,
   ) {}
 
+  /** One that is empty is none: no waiver could name it. */
   public get name(): string {
-    return asString(this.json.name) ?? `#${this.index}`;
+    return asString(this.json.name) || `#${this.index}`;
   }
 
   public get path(): Path {

@@ -51,6 +51,11 @@ test('knows containers of every sort, in the order in which Pod Security visits 
   expect(containers.map(({ isEphemeral }) => isEphemeral)).toEqual([false, false, false, true]);
 });
 
+test.each([undefined, null, 7, ''])('a container whose name is %p is told by its number', (name) => {
+  const spec = { containers: [{ name: 'c' }, { name }] };
+  expect(podsOf({ apiVersion: 'v1', kind: 'Pod', spec })[0].containers[1].name).toBe('#1');
+});
+
 test('knows the names of claim templates', () => {
   const volumeClaimTemplates = [{ metadata: { name: 'data' } }, { metadata: {} }, null];
   expect(podsOf({ apiVersion: 'apps/v1', kind: 'StatefulSet', spec: { template: TEMPLATE, volumeClaimTemplates } })[0].claimTemplates).toEqual(['data', '', '']);
