@@ -72,8 +72,12 @@ const WELL_FORMED = [
   'empty-dir-size-limit', 'image-pull-policy', 'privileged', 'allow-privilege-escalation', 'read-only-root-filesystem',
 ];
 
-/** What only a container with a read-only root, a /tmp of its own, a user that is not root, an fsGroup and no token can get wrong. */
+/**
+ * What only a container with a read-only root, a /tmp of its own, a user that is not root, an fsGroup and no token can get wrong; and one
+ * that mounts the volume of its /tmp, by its name, elsewhere too.
+ */
 const CONTRADICTIONS = [
+  'empty-volume-command', 'empty-volume-working-dir',
   'data-directory', 'fs-group-volumes', 'inert-net-bind-service', 'loader-variables', 'low-ports', 'non-root-uid-zero', 'runtime-environment',
   'user-namespace', 'vault-agent-token', 'writable-paths',
 ];
