@@ -22,7 +22,7 @@ const orAnything: FieldOf = (value) => fc.oneof({ weight: 20, arbitrary: value }
 const id = fc.constantFrom(0, 1, 101, 1000, 10000, 10001, 65532, 65535, 2000000000);
 const capability = fc.constantFrom('ALL', 'all', 'NET_BIND_SERVICE', 'net_admin', 'CAP_CHOWN', 'SYS_ADMIN', 'CHOWN');
 const path = fc.constantFrom('/tmp', '/tmp/', '//tmp', '/tmp/x', '/', '/var/cache', '/etc', '/app', '/app/cache', '/data', 'rel', '/tmp/../etc');
-const name = fc.constantFrom('main', 'side', 'init', 'a', 'b');
+const name = fc.constantFrom('main', 'side', 'init', 'a', 'b', '');
 const volumeName = fc.constantFrom('a', 'b', 'scratch-main--tmp', 'scratch-a--tmp', 'claim-data', 'service-account-token');
 const quantity = fc.constantFrom<unknown[]>('1', '100m', '64Mi', '1Gi', '5Gi', '1e9', 'x', 7);
 const access = fc.constantFrom('ReadWriteOnce', 'ReadWriteMany');

@@ -59,7 +59,7 @@ function isForAuthorToSay(pod: PodView, policy: Policy, { control: { id }, conta
     // Whose files they are, which image has them, and what to do with a mount that is in the way.
     case 'seeded-paths':
     case 'claim-owners':
-      return containers.some((each) => [each.json.name, each.json.image].some((text) => typeof text !== 'string')
+      return containers.some((each) => [each.json.name, each.json.image].some((text) => typeof text !== 'string' || text === '')
         || typeof each.effective('runAsUser') !== 'number' || !mountsOf(each).some((mount) => mount.path === pin));
     default:
       return false;

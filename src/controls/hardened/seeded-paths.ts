@@ -53,7 +53,8 @@ function mountedSeeds(container: ContainerView, policy: Policy): readonly Mounte
 
 function newSeed(container: ContainerView, policy: Policy): JsonObject | undefined {
   const mounts = mountedSeeds(container, policy).flatMap(({ seeded }) => seeded ?? []);
-  return mounts.length > 0 && typeof container.json.image === 'string' && typeof container.json.name === 'string'
+  // One without a name cannot be seeded by its name.
+  return mounts.length > 0 && typeof container.json.image === 'string' && container.json.name === container.name
     ? seedContainer(container, mounts)
     : undefined;
 }

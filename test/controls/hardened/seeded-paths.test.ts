@@ -58,6 +58,11 @@ test.each<[string, any, (spec: any) => void]>([
   expect(JSON.stringify(manifest.spec.initContainers)).not.toContain('writable-seed');
 });
 
+test.each([undefined, 7, ''])('none is made for a container whose name is %p', (name) => {
+  const { manifest } = harden(goodPod((spec) => { spec.containers[0].name = name; }), policyWith({ ...SRV, container: undefined })) as any;
+  expect(manifest.spec.initContainers.map((container: any) => container.name)).toEqual(['setup']);
+});
+
 describe('by the programs of another image', () => {
   const other = policyWith({ ...SRV, seed: { image: 'busybox:1', replaces: false } });
   const fieldsFor = (given: Policy, runAsUser?: number) => {
