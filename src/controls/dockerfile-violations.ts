@@ -1,5 +1,5 @@
 import { Violation } from './control';
-import { DockerfileInstruction, DockerfileView, finalInstructions, ShellCommand } from '../manifest/dockerfile';
+import { DockerfileInstruction, DockerfileView, finalInstructions, finalStage, ShellCommand } from '../manifest/dockerfile';
 
 /**
  * The violation of an instruction.
@@ -19,9 +19,9 @@ export function ofTrigger({ isTrigger }: DockerfileInstruction): string {
 
 /** What is in the final image, or in those that are built on it: all else is thrown away after the build. */
 export function keptInstructions(view: DockerfileView): readonly DockerfileInstruction[] {
-  const own = new Set(finalInstructions(view));
-  const triggers = view.stages[view.stages.length - 1].instructions.filter(({ isTrigger }) => isTrigger);
-  return view.instructions.filter((instruction) => own.has(instruction) || triggers.includes(instruction));
+  // Those behind ONBUILD are not among the final ones, but stand in the last stage.
+  const kept = new Set([...finalInstructions(view), ...finalStage(view).instructions]);
+  return view.instructions.filter((instruction) => kept.has(instruction));
 }
 
 /** What is wrong with the commands of kept instructions, by a function on one that says what. */

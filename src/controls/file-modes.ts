@@ -59,7 +59,10 @@ interface Clause {
   readonly what: string;
 }
 
-const CLAUSE = /^([ugoa]*)([-+=])([rwxXst]*)$/;
+/** Who, and what becomes of it: `u+s`, `go=rX`, `u+x+s`, `o=u`. */
+const CLAUSE = /^([ugoa]*)((?:[-+=](?:[rwxXst]*|u))+)$/;
+/** What the owner may do with nearly every file, where others get the same. */
+const OWNERS = 'rwx';
 /** Whoever is not named: everybody. */
 const OWNER = /^$|[ua]/;
 /** Whoever is not named: as the umask says, so none of them. */
@@ -67,8 +70,8 @@ const OTHERS = /[oa]/;
 
 function clauses(mode: string): readonly Clause[] {
   return mode.split(',').flatMap((text) => {
-    const [, who, how, what] = CLAUSE.exec(text) ?? [];
-    return how === undefined ? [] : [{ who, how, what }];
+    const [, who, actions = ''] = CLAUSE.exec(text) ?? [];
+    return [...actions.matchAll(/([-+=])(\w*)/g)].map(([, how, what]) => ({ who, how, what: what.replace('u', OWNERS) }));
   });
 }
 

@@ -1,14 +1,13 @@
 import { asString } from '../manifest/json';
 import { isBelow, normalisePath } from '../manifest/paths';
 
-/** Where runtimes listen on the usual distributions: a directory above one of these holds it. `/var/run` is a link to `/run`. */
+/** Where runtimes listen on the usual distributions, for the directories above. `/var/run` is a link to `/run`. */
 const RUNTIME_SOCKETS = [
   '/run/docker.sock',
   '/run/docker/containerd/containerd.sock',
   '/run/containerd/containerd.sock',
   '/run/k3s/containerd/containerd.sock',
   '/run/crio/crio.sock',
-  '/run/cri-dockerd.sock',
   '/run/podman/podman.sock',
 ];
 

@@ -48,9 +48,9 @@ const CHANGES: ReadonlyMap<string, (command: ShellCommand) => ModeCommand | unde
 ]);
 
 /** `-R`, `--quiet`; `-x` and `-s` are modes. */
-const CHMOD_OPTION = /^-[RcfvhHLP]+$|^--/;
-const RECURSIVE = /^-[RcfvhHLP]*R|^--recursive$/;
-const MODE_OPTION = /^(?:-[a-zA-Z]*m|--mode(?:=|$))(.*)$/;
+const CHMOD_OPTION = /^-[RcfvhHLP-]/;
+const RECURSIVE = /^-[a-zA-Z]*R|^--recursive$/;
+const MODE_OPTION = /^(?:-[a-zA-Z]*m|--mode(?:=|$))(.*)/;
 
 function changedMode([, ...words]: ShellCommand): ModeCommand | undefined {
   const [mode, ...operands] = words.filter((word) => !CHMOD_OPTION.test(word));
@@ -68,7 +68,7 @@ const PASSED_BY_ALL = /^(?: ?(?:-xdev|-mount|-depth|-perm \S+|\( -perm \S+(?: -o
 const PASSED_BY_FILES = new RegExp(PASSED_BY_ALL.source.replace('(?:!|-not) -type l', '-type f'));
 
 function foundBy([, ...words]: ShellCommand, { workdir }: DockerfileInstruction): Found {
-  const [roots, tests] = divide(words.filter((word) => !/^-[HLP]$/.test(word)), (word) => /^[-!(]/.test(word));
+  const [roots, tests] = divide(words.filter((word) => !/^-[HLP]/.test(word)), (word) => /^[-!(]/.test(word));
   const [conditions] = divide(tests, (word) => /^-(?:exec|ok|print)/.test(word));
   const text = conditions.join(' ');
   return {

@@ -28,6 +28,5 @@ export function sameResources({ json }: ContainerView): JsonObject {
 }
 
 function hasAmount(amounts: unknown, resource: string): boolean {
-  const amount = parseQuantity(asObject(amounts)[resource]);
-  return amount !== undefined && amount > 0;
+  return (parseQuantity(asObject(amounts)[resource]) ?? 0) > 0;
 }

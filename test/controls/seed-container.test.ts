@@ -1,5 +1,5 @@
 import { goodContainer, goodPod } from './support';
-import { copyArguments, seedContainer, seedImageOf, SeededMount, seededMount } from '../../src/controls/seed-container';
+import { copyArguments, seedContainer, seedImageOf, SeededMount, seededMount, seedsDirectory } from '../../src/controls/seed-container';
 import { SEED_SCRIPT } from '../../src/controls/seed-script';
 import { Mount } from '../../src/manifest/mounts';
 import { ContainerView } from '../../src/manifest/pod';
@@ -36,6 +36,24 @@ test('a copy is said by what, where to, and whether it replaces', () => {
   expect(copyArguments(OPT, undefined)).toEqual(['replace', '/opt', 'more/opt']);
   expect(copyArguments(SRV, 'busybox')).toEqual(['/cdk8s-hardened/image/srv', 'data/srv']);
   expect(copyArguments({ ...SRV, path: '/$(HOME)/$$', subPath: '$a' }, undefined)).toEqual(['/$$(HOME)/$$$$', 'data/$$a']);
+});
+
+test.each<[unknown, boolean | undefined]>([
+  [['app:1', '/srv', 'data/srv'], true],
+  [['app:1', '/opt', 'data/opt', 'replace', '/srv', 'data/srv'], true],
+  [['app:1', '/opt', 'data/opt'], false],
+  [['app:1', '/srv', 'my-data/srv'], undefined],
+  [['app:1', '/srv', 'my-data/', 7, null], undefined],
+  [['app:1'], undefined],
+  ['data/srv', undefined],
+])('with the arguments %j it is %p that the directory is filled', (args, expected) => {
+  const mount = { json: { name: 'data', subPath: 'srv' }, path: '/srv' } as unknown as Mount;
+  expect(seedsDirectory(target({ args }), mount)).toBe(expected);
+});
+
+test('a directory whose name Kubernetes would expand is known again', () => {
+  const mount = { json: { name: 'data', subPath: '$(A)' }, path: '/srv' } as unknown as Mount;
+  expect(seedsDirectory(target({ args: copyArguments({ ...SRV, subPath: '$(A)' }, undefined) }), mount)).toBe(true);
 });
 
 test('the image that copies is the first that is named', () => {
@@ -77,7 +95,8 @@ test('the init container is the container\'s own image and user, with its resour
 test('what the container does not say, its init container does not either', () => {
   const silent = { imagePullPolicy: undefined, resources: { limits: null }, securityContext: { runAsUser: null } };
   const made = seedContainer(target(silent), [SRV]);
-  expect(made).toMatchObject({ resources: {}, securityContext: {} });
+  expect(made).toMatchObject({ resources: {} });
+  expect(made.securityContext).toEqual({});
   expect(made).not.toHaveProperty('imagePullPolicy');
 });
 

@@ -12,15 +12,15 @@ const USED_BY: { readonly [part: string]: readonly string[] } = {
   'waivers': ['waivers', 'properties/waivers.test.ts'],
   // What the files directly in src/controls share is used everywhere: to load all of its tests for each mutant would take days.
   'controls': [
-    'controls/catalogue.test.ts', 'controls/owner-container.test.ts', 'controls/scratch-volumes.test.ts', 'controls/seed-container.test.ts',
+    ...['catalogue', 'identity', 'owner-container', 'scratch', 'scratch-volumes', 'seed-container'].map((name) => `controls/${name}.test.ts`),
     ...of('baseline', 'capabilities-baseline', 'app-armor-profile', 'sysctls', 'windows-host-process'),
     ...of('restricted', 'run-as-user'),
     ...of('hardened', 'claim-owners', 'empty-dir-size-limit', 'ephemeral-storage', 'fs-group', 'group-id', 'high-user-id', 'literal-secrets',
       'memory-resources', 'runtime-annotations', 'runtime-environment', 'runtime-socket', 'seeded-paths', 'sensitive-host-paths',
       'service-account-token', 'user-id', 'writable-paths'),
-    ...of('startup', 'data-directory', 'empty-volume-command', 'fs-group-volumes', 'group-without-user', 'low-ports', 'seed-shell'),
+    ...of('startup', 'data-directory', 'empty-volume-command', 'fs-group-volumes', 'group-without-user', 'low-ports', 'seed-shell', 'user-namespace'),
     ...of('platform', 'openshift-profiles', 'platform-assigned-ids', 'autopilot-host-paths'),
-    ...of('dockerfile', 'dockerfile-run-as', 'dockerfile-secrets', 'dockerfile-setuid', 'dockerfile-sudo', 'dockerfile-user-root',
+    ...of('dockerfile', 'dockerfile-ports', 'dockerfile-run-as', 'dockerfile-secrets', 'dockerfile-setuid', 'dockerfile-sudo', 'dockerfile-user-root',
       'dockerfile-world-writable'),
   ],
   'controls/dockerfile': [part, 'controls/catalogue.test.ts', 'dockerfile/fixtures.test.ts'],

@@ -13,6 +13,10 @@ test('refuses ports of which none is exposed', () => {
   }]);
 });
 
+test('knows nothing without a Dockerfile', () => {
+  expect(violations(dockerfilePorts, goodPod(({ containers: [main] }) => { main.ports = [{ containerPort: 3000 }]; }))).toEqual([]);
+});
+
 test('refuses one behind a range', () => expect(judge(EXPOSED, 9011)).toHaveLength(1));
 
 test.each<[string, object[], unknown[]]>([

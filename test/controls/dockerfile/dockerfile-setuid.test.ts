@@ -2,7 +2,7 @@ import { judgedBehindFrom } from './judged';
 import { dockerfileSetuid } from '../../../src/controls/dockerfile/dockerfile-setuid';
 
 test.each([
-  'chmod u+s /a', 'chmod +s /a', 'chmod a+s /a', 'chmod ug+s /a', 'chmod u=rwxs,g=rx /a', 'chmod 4755 /a', 'chmod 04755 /a', 'chmod 6755 /a',
+  'chmod u+s /a', 'chmod +s /a', 'chmod a+s /a', 'chmod ug+s /a', 'chmod u=rwxs,g=rx /a', 'chmod u+x+s /a', 'chmod 4755 /a', 'chmod 04755 /a', 'chmod 6755 /a',
   'chmod -R 4711 /a', '/bin/chmod --recursive u+s /a', 'install -m 4755 a /b', 'install -Dm4755 a /b', 'install --mode=4755 a /b',
 ])('refuses %s', (command) => expect(judgedBehindFrom(dockerfileSetuid, `RUN ${command}`)).toEqual([`2 RUN ${command}`]));
 
@@ -24,6 +24,11 @@ test.each<[string, string[]]>([
   ['by a mode without it', ['RUN chmod u+s /a', 'RUN chmod u=rwx,g=rx /a']],
   ['from what find hands to xargs', ['RUN chmod u+s /opt/a', 'RUN find /opt -perm -4000 -print0 | xargs -0 chmod u-s']],
   ['from all with one of several bits', ['RUN chmod u+s /a', 'RUN find / -xdev \\( -perm -4000 -o -perm -2000 \\) -type f -exec chmod a-s {} +']],
+  ['from all with one of three bits', ['RUN chmod u+s /a', 'RUN find / \\( -perm -4000 -o -perm -2000 -o -perm -1000 \\) -exec chmod a-s {} +']],
+  ['from all below a relative directory', ['WORKDIR /app', 'RUN chmod u+s bin/a && find bin -exec chmod u-s {} +']],
+  ['from what find hands on without a test', ['RUN chmod u+s /opt/a', 'RUN find /opt | xargs chmod u-s']],
+  ['behind links', ['RUN chmod u+s /a', 'RUN find -H / -exec chmod u-s {} +']],
+  ['in a directory whose name ends as an option', ['RUN chmod u+s /a-L/b', 'RUN find /a-L -exec chmod u-s {} +']],
   ['from a copied file, with all', ['COPY --chmod=4755 a /b', 'RUN find / -xdev -perm /6000 -type f -exec chmod a-s {} +']],
 ])('accepts it where it is taken away %s', (_, lines) => expect(judgedBehindFrom(dockerfileSetuid, ...lines)).toEqual([]));
 

@@ -1,5 +1,6 @@
 import { judgedBehindFrom } from './judged';
 import { dockerfileUserRoot } from '../../../src/controls/dockerfile/dockerfile-user-root';
+import { dockerfile } from '../../dockerfile/support';
 
 test.each(['root', '0', 'root:root', '0:1001', '00', '"root"'])('refuses USER %s', (user) => {
   expect(judgedBehindFrom(dockerfileUserRoot, `USER ${user}`)).toEqual([`2 USER ${user.replaceAll('"', '')}`]);
@@ -24,6 +25,11 @@ test('ONBUILD hands root on, where no other follows', () => {
   expect(judgedBehindFrom(dockerfileUserRoot, ...lines)).toEqual(['3 ONBUILD USER root']);
   expect(judgedBehindFrom(dockerfileUserRoot, ...lines, 'ONBUILD RUN a', 'ONBUILD USER 1')).toEqual([]);
   expect(judgedBehindFrom(dockerfileUserRoot, ...lines, 'FROM alpine:3.22', 'USER 1')).toEqual([]);
+});
+
+test('says whose program it is', () => {
+  const details = dockerfileUserRoot.checkDockerfile(dockerfile('FROM alpine:3.22', 'USER 0', 'ONBUILD USER 0')).map(({ detail }) => detail);
+  expect(details).toEqual(['the program runs as root', 'the program of the images built on this one runs as root']);
 });
 
 test('a name may be another one of root\'s', () => {

@@ -4,11 +4,13 @@ import { dockerfileWorldWritable } from '../../../src/controls/dockerfile/docker
 test.each([
   'chmod 777 /a', 'chmod -R 0777 /a', 'chmod 666 /a', 'chmod 2777 /a', 'chmod 702 /a', 'chmod a+w /a', 'chmod o+w /a', 'chmod a=rwx /a', 'chmod ugo+rwX /a',
   'chmod u=rw,o=rw /a', 'mkdir -m 777 /a', 'mkdir -pm777 /a', 'install -d -m 0777 /a', 'chmod -v -R a+rwX /a /b',
+  'chmod a+r+w /a', 'chmod o=u /a', 'chmod u+x,go=u /a', 'mkdir --mode 777 /a', 'chmod o-x+w /a',
 ])('refuses %s', (command) => expect(judgedBehindFrom(dockerfileWorldWritable, `RUN ${command}`)).toEqual([`2 RUN ${command}`]));
 
 test.each([
   'chmod 775 /a', 'chmod 1777 /tmp', 'chmod a+rwxt /tmp', 'chmod a+rwx,o+t /tmp', 'chmod g+w /a', 'chmod +w /a', 'chmod o-w /a', 'chmod a+rX /a', 'chmod 644 777',
-  'chmod g=u /a', 'mkdir -p /777', 'echo chmod 777 /a', 'chmod $M /a', 'chmod 8777 /a',
+  'chmod g=u /a', 'mkdir -p /777', 'echo chmod 777 /a', 'chmod $M /a', 'chmod 8777 /a', 'chmod 7$M /a',
+  'chmod a-r-w /a', 'chmod g=u,o=g /a', 'chmod zo+w /a', 'chmod o+wq /a', 'mkdir /a-m777', 'install -d /a--mode=777',
 ])('accepts %s', (command) => expect(judgedBehindFrom(dockerfileWorldWritable, `RUN ${command}`)).toEqual([]));
 
 test('in --chmod, ONBUILD, here-documents and scripts', () => {
@@ -24,6 +26,8 @@ test.each<[string, string[]]>([
   ['by the sticky bit', ['RUN mkdir -m 777 /a', 'RUN chmod +t /a']],
   ['from all in it', ['RUN chmod -R 777 /a', 'RUN chmod -R go-w /a']],
   ['from all in a directory above', ['RUN chmod 777 /a/b /a/c', 'RUN chmod -R 755 /a']],
+  ['with more than it', ['RUN chmod 777 /a', 'RUN chmod o-r-w+x /a']],
+  ['from all, where it is given to what nobody knows', ['RUN ls | xargs chmod 777', 'RUN chmod -vR 755 /']],
   ['from all that find finds', ['COPY --chmod=777 a /a', 'RUN find / -xdev -perm -0002 ! -type l -exec chmod o-w {} +']],
 ])('accepts it where it is taken away %s', (_, lines) => expect(judgedBehindFrom(dockerfileWorldWritable, ...lines)).toEqual([]));
 
@@ -34,8 +38,15 @@ test.each<[string, string[]]>([
   ['from the group', ['RUN chmod 777 /a', 'RUN chmod g-w /a']],
   ['as the umask likes', ['RUN chmod 777 /a', 'RUN chmod -w /a']],
   ['from what find finds, and not what install makes', ['RUN find /x -type l ; install -m 777 a b', 'RUN chmod -R 755 /x']],
+  ['from one whose name ends as an option', ['RUN chmod 777 /a-v /b', 'RUN chmod 755 /b']],
+  ['from what a file of such a name is', ['RUN chmod -R 777 /a', 'RUN chmod 755 /a /b-R']],
+  ['by more for others', ['RUN chmod 777 /a', 'RUN chmod o+r /a']],
+  ['by the variable part of a mode', ['RUN chmod 777 /a', 'RUN chmod ${M}5 /a']],
+  ['as others have it', ['RUN chmod 777 /a', 'RUN chmod o=g /a']],
   ['from files alone', ['RUN chmod -R 777 /a', 'RUN find /a -type f -exec chmod 644 {} +']],
   ['from one that only begins the same', ['RUN chmod 777 /ab', 'RUN chmod -R 755 /a']],
 ])('refuses it where it is taken away %s', (_, lines) => expect(judgedBehindFrom(dockerfileWorldWritable, ...lines)).toHaveLength(1));
+
+test('tells each time that it is given', () => expect(judgedBehindFrom(dockerfileWorldWritable, 'RUN chmod 777 /a', 'RUN chmod 777 /a')).toHaveLength(2));
 
 test('accepts it in a stage that is thrown away', () => expect(judgedBehindFrom(dockerfileWorldWritable, 'RUN chmod 777 /a', 'FROM alpine:3.22')).toEqual([]));

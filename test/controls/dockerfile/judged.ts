@@ -1,11 +1,13 @@
 import { Control, isDockerfileControl } from '../../../src/controls/control';
+import { DockerfileInstruction } from '../../../src/manifest/dockerfile';
+import { read } from '../../../src/manifest/json';
 import { dockerfile } from '../../dockerfile/support';
 
 /** What one control finds wrong in a Dockerfile: the line, and the instruction without what is right in it. */
 export function judged(control: Control, ...lines: string[]): string[] {
   if (!isDockerfileControl(control)) throw new Error(`${control.id} is no control on Dockerfiles`);
   const view = dockerfile(...lines);
-  return control.checkDockerfile(view).map(({ path: [, index], value }) => `${view.instructions[Number(index)].line} ${value}`);
+  return control.checkDockerfile(view).map(({ path, value }) => `${(read(view, path) as DockerfileInstruction).line} ${value}`);
 }
 
 /** The same for a Dockerfile whose first line is a FROM with nothing wrong, so that the given lines begin with the second. */

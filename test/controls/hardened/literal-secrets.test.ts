@@ -24,7 +24,25 @@ test.each([
 });
 
 test.each([
-  '', undefined, null, 7, true, {}, '/run/secrets/db', 'https://login.example/token', 'vault://team/db', '$(PG_PASSWORD)',
+  // Where it is kept, or mounted
+  'PASSWORD_FILENAME', 'SECRETS_DIR', 'SECRETS_DIRECTORY', 'TOKEN_LOCATION', 'SECRET_MOUNT', 'SECRET_VOLUME', 'CREDENTIALS_STORE',
+  // Who gives it
+  'TOKEN_URI', 'TOKEN_ENDPOINT', 'CREDENTIALS_HOST', 'TOKEN_HOSTNAME', 'SECRETS_PORT', 'TOKEN_SERVER', 'TOKEN_SERVICE', 'CREDENTIALS_PROVIDER',
+  'SECRETS_BACKEND', 'SECRETS_ENGINE', 'SECRETS_REGION', 'TOKEN_ISSUER', 'TOKEN_AUDIENCE',
+  // How it is called
+  'SECRET_REF', 'SECRET_PREFIX', 'TOKEN_SUFFIX', 'TOKEN_FIELD', 'TOKEN_COOKIE', 'SECRET_LABEL', 'SECRET_VERSION',
+  // What it is like
+  'TOKEN_TYPE', 'SECRET_KIND', 'SECRET_CLASS', 'PASSWORD_MODE', 'TOKEN_FORMAT', 'PASSWORD_POLICY', 'TOKEN_SCOPE', 'TOKEN_SCOPES', 'TOKEN_ALG', 'TOKEN_ALGORITHM',
+  'PASSWORD_SIZE', 'PASSWORD_MIN', 'PASSWORD_MAX', 'TOKEN_COUNT', 'TOKEN_LIMIT', 'PASSWORD_ENABLED', 'TOKEN_DISABLED', 'PASSWORD_REQUIRED',
+  // For how long it is good
+  'PASSWORD_AGE', 'TOKEN_EXPIRY', 'TOKEN_EXPIRATION', 'TOKEN_EXPIRES', 'TOKEN_EXPIRES_IN', 'TOKEN_LIFETIME', 'TOKEN_TIMEOUT', 'TOKEN_INTERVAL',
+  'TOKEN_DURATION', 'SECRET_ROTATION', 'TOKEN_TTL_SECONDS', 'TOKEN_MINUTES', 'TOKEN_HOURS', 'PASSWORD_DAYS', 'TOKEN_MS',
+])('%s names what is said of a secret', (name) => {
+  expect(found(literalSecrets, literal(name, 'abc'))).toEqual([]);
+});
+
+test.each([
+  '', undefined, null, 7, true, {}, '/run/secrets/db', 'https://login.example/token', 'vault://team/db', 's3://team/db', '$(PG_PASSWORD)',
   'true', 'False', 'no',
 ])('%p is no secret under a secret\'s name', (value) => {
   expect(found(literalSecrets, literal('DB_PASSWORD', value))).toEqual([]);
@@ -49,7 +67,7 @@ test.each([
 
 test.each([
   '-----BEGIN PUBLIC KEY-----', '-----BEGIN CERTIFICATE-----', 'AKIA', 'AKIA_REGION', 'XAKIA' + 'A'.repeat(16), 'ghp_short', 'xoxb-',
-  'AIza', 'eyJhbGciOi', 'https://app@db', 'https://host:8080/a@b', 'postgres://app:$(PW)@db', 'a:b@c',
+  'AIza', 'eyJhbGciOi', 'github_pat_short', 'xoxb-short', 'AIzaShort', `eyJ${'a'.repeat(20)}.eyJshort`, 'https://app@db', 'https://host:8080/a@b', 'postgres://app:$(PW)@db', 'a:b@c',
 ])('%p looks like none', (value) => {
   expect(found(literalSecrets, literal('SETTING', value))).toEqual([]);
 });

@@ -8,7 +8,7 @@ test.each([
   '/var/run/docker.sock', '/run/docker.sock', '//var/run/./docker.sock/', '/var/run/../run/docker.sock', '/run/containerd/containerd.sock',
   '/var/run/crio/crio.sock', '/var/run/cri-dockerd.sock', '/run/podman/podman.sock', '/run/k3s/containerd/containerd.sock',
   '/run/user/1000/docker.sock', '/host/run/podman.sock',
-  '/', '/run', '/var/run', '/var/run/', '/run/containerd', '/var/run/crio', '/run/podman',
+  '/', '/run', '/var/run', '/var/run/', '/run/containerd', '/var/run/crio', '/run/podman', '/run/docker', '/run/k3s/containerd',
 ])('%p is a runtime socket or holds one', (path) => {
   expect(found(runtimeSocket, hostPath(path))).toEqual(['spec.volumes[2].hostPath.path']);
 });
@@ -18,8 +18,12 @@ test.each(['/var', '/run/app', '/var/runner', '/data', '/run/docker.sock.d', '/r
     expect(found(runtimeSocket, hostPath(path))).toEqual([]);
   });
 
-test('says which socket', () => {
-  expect(violations(runtimeSocket, hostPath('/var/run/crio'))).toMatchObject([{ value: '/var/run/crio', detail: expect.stringContaining('/run/crio/crio.sock') }]);
+test.each([
+  ['/var/run/crio', '/run/crio/crio.sock'],
+  ['/var/run', '/run/docker.sock'],
+  ['/node/var/run/docker.sock', '/node/var/run/docker.sock'],
+])('says which socket %s is or holds', (value, socket) => {
+  expect(violations(runtimeSocket, hostPath(value))).toMatchObject([{ value, detail: expect.stringContaining(socket) }]);
 });
 
 test.each(ODD_LISTS)('survives volumes of %p', (volumes) => {

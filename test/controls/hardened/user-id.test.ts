@@ -49,6 +49,12 @@ test('the fix gives a container the uid of its own identity alone', () => {
   expect(fixed(userId, withIds(5, 6), policy)).toEqual(withIds(5, 6));
 });
 
+test('the fix gives a container the uid of a preset where its author gave the pod none', () => {
+  const policy = { ...IDENTITY, containerIdentities: { main: { user: 8, isPreset: true } } };
+  expect(fixed(userId, withIds(undefined), policy)).toEqual(withIds(7, 8));
+  expect(fixed(userId, withIds(5), policy)).toEqual(withIds(5));
+});
+
 test.each(ODD_LISTS)('survives containers of %j', (containers) => {
   const pod = goodPod((spec) => Object.assign(spec, { containers, securityContext: 'text' }));
   expect(() => found(userId, pod)).not.toThrow();
