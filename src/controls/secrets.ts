@@ -1,4 +1,4 @@
-/* Secrets, as their names and their looks tell them. The rules stand at the control literal-secrets. */
+/* Secrets, as their names and their forms tell them. The rules stand at the controls literal-secrets and config-map-secrets. */
 
 /** `tokens` are counted (MAX_TOKENS), and `jwt` and `bearer` before another word are settings (JWT_LEEWAY). */
 const SECRET_NAME = new RegExp([
@@ -19,20 +19,44 @@ const ABOUT_A_SECRET = new RegExp(`[_.-](?:${[
 
 const HARMLESS_VALUE = /^(?:|\/.*|[a-z][a-z\d+.-]*:\/\/.*|\$\([^)]*\)|true|false|yes|no)$/is;
 
-const SECRET_VALUES: readonly { readonly kind: string; readonly pattern: RegExp }[] = [
+interface Form {
+  readonly kind: string;
+  readonly pattern: RegExp;
+}
+
+/** Each as long as who gives it out makes it. Their forms: https://github.com/gitleaks/gitleaks/tree/master/cmd/generate/config/rules. */
+const FORMS: readonly Form[] = [
   { kind: 'a private key', pattern: /-----BEGIN [A-Z ]{0,30}PRIVATE KEY/ },
-  { kind: 'an AWS access key', pattern: /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/ },
+  { kind: 'an AWS access key', pattern: /\b(?:AKIA|ASIA)[A-Z2-7]{16}\b/ },
   { kind: 'a GitHub token', pattern: /\b(?:gh[oprsu]_[0-9A-Za-z]{36}|github_pat_\w{22})/ },
-  { kind: 'a Slack token', pattern: /\bxox[abeprs]-[\w-]{10}/ },
+  { kind: 'a GitLab token', pattern: /\bglpat-[\w-]{20}/ },
   { kind: 'a Google API key', pattern: /\bAIza[\w-]{35}/ },
+  { kind: 'an npm token', pattern: /\bnpm_[0-9A-Za-z]{36}/ },
+  { kind: 'a Slack token', pattern: /\bxox[abeprs]-[\w-]{10}/ },
+  { kind: 'a Stripe key', pattern: /\b[rs]k_live_[0-9A-Za-z]{24}/ },
   { kind: 'a JSON Web Token', pattern: /\beyJ[\w-]{8,2000}\.eyJ[\w-]{8}/ },
-  { kind: 'an address with a password', pattern: /:\/\/[^\s/:@$]*:[^\s/:@$]+@/ },
 ];
+
+/** As addresses and connection strings carry them, but not where another variable is put in. */
+const PASSWORDS: readonly Form[] = [
+  { kind: 'an address with a password', pattern: /:\/\/[^\s/:@$]*:[^\s/:@$]+@/ },
+  { kind: 'a connection string with a password', pattern: /[?&;]\s*(?:password|pwd)\s*=\s*[^\s;&$<{*]/i },
+];
+
+/** What kind of secret stands in a text, by its form alone; undefined where none does. */
+export function secretForm(text: string): string | undefined {
+  return kindIn(text, FORMS);
+}
 
 /** What kind of secret a variable holds; undefined where it seems to hold none. */
 export function secretKind(name: string, value: string): string | undefined {
-  return SECRET_VALUES.find(({ pattern }) => pattern.test(value))?.kind
+  return secretForm(value)
+    ?? kindIn(value, PASSWORDS)
     ?? (isSecretName(name) && !HARMLESS_VALUE.test(value) ? 'a secret, by its name' : undefined);
+}
+
+function kindIn(text: string, forms: readonly Form[]): string | undefined {
+  return forms.find(({ pattern }) => pattern.test(text))?.kind;
 }
 
 /** Whether a variable is for a secret, by its name. */

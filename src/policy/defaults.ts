@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { HardeningDefaults } from './hardening-defaults';
+import { scopesWith } from './scopes-with';
 import { WaiverRules } from '../waivers/problems';
 
 const defaults = new WeakMap<IConstruct, HardeningDefaults>();
@@ -39,5 +40,5 @@ function named(values: HardeningDefaults): HardeningDefaults {
 
 /** From the root inwards. */
 function scopesWithDefaults(construct: IConstruct): readonly HardeningDefaults[] {
-  return construct.node.scopes.flatMap((scope) => defaults.get(scope) ?? []);
+  return scopesWith(defaults, construct);
 }

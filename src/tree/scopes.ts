@@ -3,6 +3,7 @@ import { IConstruct } from 'constructs';
 import { Severity } from '../controls/control';
 import { Profile } from '../engine/profile';
 import { JsonObject } from '../manifest/json';
+import { scopesWith } from '../policy/scopes-with';
 import { isTarget, TargetedWaiver } from '../waivers/policy-file';
 import { Waiver } from '../waivers/waiver';
 
@@ -42,12 +43,12 @@ export function scopeOf(construct: IConstruct): Scope {
 
 /** The gates that an object must pass: those of every scope it lies in. */
 export function gatesFor(construct: IConstruct): readonly Gate[] {
-  return construct.node.scopes.flatMap((scope) => scopes.get(scope)?.gates ?? []);
+  return scopesWith(scopes, construct).flatMap(({ gates }) => gates);
 }
 
 /** The waivers made for an object, wherever they were made. */
 export function waiversFor(apiObject: ApiObject): readonly Waiver[] {
-  const told = apiObject.node.scopes.flatMap((scope) => scopes.get(scope) ?? []);
+  const told = scopesWith(scopes, apiObject);
   return [
     ...told.flatMap(({ waivers }) => waivers).filter(({ targets }) => targets.includes(apiObject)),
     ...told.flatMap(({ listedWaivers }) => listedWaivers).filter(({ target }) => isTarget(target, identityOf(apiObject))),

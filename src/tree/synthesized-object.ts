@@ -23,6 +23,8 @@ export interface Verdict extends JudgedFinding {
 export interface Outcome {
   readonly manifest: JsonObject;
   readonly verdicts: readonly Verdict[];
+  /** By which it was hardened; absent where it is none of ours. */
+  readonly policy?: Policy;
   /** How many JSON patches the object had: one more, and the outcome is void. */
   readonly patches: number;
 }
@@ -115,7 +117,7 @@ export class SynthesizedObject {
     const manifest = policy ? harden(plain, policy).manifest : plain;
     const verdicts = this.judgeManifest(manifest, this.gates(policy), policy);
     const used = verdicts.flatMap(({ waiver }) => waiver ?? []);
-    const outcome = { manifest: annotate(manifest, used), verdicts, patches: this.patches };
+    const outcome = { manifest: annotate(manifest, used), verdicts, policy, patches: this.patches };
     this.synthesis.keep(this, outcome);
     return outcome;
   }

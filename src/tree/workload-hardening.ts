@@ -27,7 +27,7 @@ export class WorkloadHardening {
     props.writablePaths?.forEach((path) => this.addWritablePath(path));
     props.waivers?.forEach((waiver) => grantWaiver(workload, waiver, [apiObject]));
     this.object = SynthesizedObject.of(apiObject);
-    this.object.hardenWith(() => this.policy());
+    this.object.hardenWith(() => resolvePolicy(workload, props, this.writablePaths));
     workload.node.addValidation({ validate: () => this.problems() });
   }
 
@@ -41,19 +41,14 @@ export class WorkloadHardening {
     ownershipWaivers(added).forEach((waiver) => grantWaiver(this.workload, waiver, [ApiObject.of(this.workload)], true));
   }
 
-  private policy(): Policy {
-    return resolvePolicy(this.workload, this.props, this.writablePaths);
-  }
-
   /** Asked once a chart and once more, like all validations, and worked out once for each outcome. */
   private problems(): string[] {
     const outcome = this.object.judge();
-    return Synthesis.of(this.workload).once(outcome, () => this.problemsIn(outcome.manifest));
+    return Synthesis.of(this.workload).once(outcome, () => this.problemsIn(outcome.manifest, outcome.policy!));
   }
 
   /** What is wrong with what the user said, where only the whole manifest shows it. */
-  private problemsIn(manifest: JsonObject): string[] {
-    const policy = this.policy();
+  private problemsIn(manifest: JsonObject, policy: Policy): string[] {
     // Its own only: a path or a preset that a scope wants in a container of some name is for those workloads that have it.
     const own = { ...policy, scratch: this.writablePaths.map((path) => path._toScratch()) };
     return [

@@ -10,8 +10,8 @@ import { inCommands } from '../dockerfile-violations';
 
 const INSTALLERS = new Set(['apt', 'apt-get', 'aptitude', 'apk', 'yum', 'dnf', 'microdnf', 'tdnf', 'zypper', 'pacman']);
 const INSTALL = new Set(['install', 'add', 'in', '-S', '-Sy', '-Syu']);
-/** With a version too, as `sudo=1.9.5`. */
-const SUDO_PACKAGE = /^sudo(?:[=<>~-]\d?.*)?$/;
+/** With a version, an architecture or a release too, as `sudo=1.9.5`, `sudo:amd64` and `sudo/stable`. */
+const SUDO_PACKAGE = /^sudo(?:[=<>~:/-].*)?$/;
 
 export const dockerfileSudo: DockerfileControl = {
   id: 'dockerfile-sudo',

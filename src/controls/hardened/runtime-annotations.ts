@@ -4,7 +4,7 @@
  * Restricted fields: metadata.annotations of the pod
  * Allowed values:    what starts with none of the prefixes below
  *
- * CRI-O, Kata Containers, NRI plugins and the container device interface read these. What they change (devices, mounts, the
+ * CRI-O, Kata Containers, runc and crun, NRI plugins and the container device interface read these. What they change (devices, mounts, the
  * kernel of a virtual machine, seccomp) no control here sees. Those of CRI-O that only tune CPUs and interrupts are free.
  */
 import { annotationViolations } from '../annotations';
@@ -14,10 +14,15 @@ import { always, PodControl } from '../control';
  * CRI-O and the plugins of NRI have changed their names, and read the older ones still.
  * Sources: https://github.com/cri-o/cri-o/blob/main/pkg/annotations/v2/annotations.go
  *          https://github.com/containerd/nri/tree/main/plugins
+ *          https://github.com/opencontainers/runc/blob/main/features.go (potentiallyUnsafeConfigAnnotations)
+ *          https://github.com/containers/crun/blob/main/crun.1.md (run.oci)
  */
 const PREFIX = new RegExp([
   /io\.kubernetes\.cri-o\./,
   /io\.katacontainers\./,
+  /org\.systemd\.property\./,
+  /org\.criu\.config$/,
+  /run\.oci\./,
   /seccomp-profile\.kubernetes\.cri-o\.io(?:\/|$)/,
   /(?!cpu-|irq-)[^/]+\.crio\.io(?:\/|$)/,
   /(?:cgroups|mounts|ulimits|(?:cdi-|net)?devices?)\.(?:nri\.io|nri\.containerd\.io|noderesource\.dev)(?:\/|$)/,

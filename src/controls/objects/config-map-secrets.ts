@@ -9,16 +9,7 @@
  */
 import { asObject, asString, JsonObject } from '../../manifest/json';
 import { NONE, ObjectControl, Violation, Violations } from '../control';
-
-const SECRETS: readonly { readonly kind: string; readonly pattern: RegExp }[] = [
-  { kind: 'a private key', pattern: /-----BEGIN (?:[A-Z]+ ){0,2}PRIVATE KEY(?: BLOCK)?-----/ },
-  { kind: 'an AWS access key id', pattern: /\b(?:AKIA|ASIA)[A-Z2-7]{16}\b/ },
-  { kind: 'a GitHub token', pattern: /\b(?:gh[pousr]_\w{36}|github_pat_\w{22})/ },
-  { kind: 'a GitLab token', pattern: /\bglpat-[\w-]{20}/ },
-  { kind: 'a Google API key', pattern: /\bAIza[\w-]{35}/ },
-  { kind: 'a Slack token', pattern: /\bxox[abeprs]-[\w-]{10}/ },
-  { kind: 'a JSON Web Token', pattern: /\beyJ[\w-]{8,2000}\.eyJ[\w-]{8}/ },
-];
+import { secretForm } from '../secrets';
 
 export const configMapSecrets: ObjectControl = {
   id: 'config-map-secrets',
@@ -39,10 +30,9 @@ export const configMapSecrets: ObjectControl = {
 function secretsIn(field: string, entries: JsonObject, decode: (text: string) => string): Violations {
   let found: Violation[] | undefined;
   for (const key of Object.keys(entries)) {
-    const text = decode(asString(entries[key]) ?? '');
-    const secret = SECRETS.find(({ pattern }) => pattern.test(text));
-    if (secret) {
-      (found ??= []).push({ path: [field, key], value: '(hidden)', pin: key, detail: `holds ${secret.kind}` });
+    const kind = secretForm(decode(asString(entries[key]) ?? ''));
+    if (kind) {
+      (found ??= []).push({ path: [field, key], value: '(hidden)', pin: key, detail: `holds ${kind}` });
     }
   }
   return found ?? NONE;

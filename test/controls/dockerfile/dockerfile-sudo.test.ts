@@ -36,7 +36,7 @@ test('says why', () => {
   expect(details).toEqual(['it installs sudo', 'it needs sudo in the image']);
 });
 
-test.each(['sudo=1.9.17', 'sudo>1', 'sudo<2', 'sudo~1.9', 'sudo-1.9', 'sudo=*', 'sudo='])('takes %s for sudo', (name) => {
+test.each(['sudo=1.9.17', 'sudo>1', 'sudo<2', 'sudo~1.9', 'sudo-1.9', 'sudo=*', 'sudo:amd64', 'sudo/stable', 'sudo='])('takes %s for sudo', (name) => {
   expect(judgedBehindFrom(dockerfileSudo, `RUN apk add '${name}'`)).toHaveLength(1);
 });
 

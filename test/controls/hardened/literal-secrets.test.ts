@@ -56,8 +56,15 @@ test.each([
   ['a GitHub token', 'github_pat_' + 'a1'.repeat(11)],
   ['a Slack token', 'xoxb-' + '1'.repeat(12)],
   ['a Slack token', 'xoxp-' + '1'.repeat(12)],
+  ['a GitLab token', 'glpat-' + 'a1-_'.repeat(5)],
+  ['an npm token', 'npm_' + 'a1'.repeat(18)],
+  ['a Stripe key', 'sk_live_' + 'a1'.repeat(12)],
+  ['a Stripe key', 'rk_live_' + 'a1'.repeat(12)],
   ['a Google API key', 'AIza' + 'a1-_a'.repeat(7)],
   ['a JSON Web Token', `Bearer eyJ${'a'.repeat(20)}.eyJ${'b'.repeat(20)}.${'c'.repeat(20)}`],
+  ['a connection string with a password', 'Server=db;User Id=shop;Password=hunter2;'],
+  ['a connection string with a password', 'Server=db; Uid=shop; PWD = hunter2'],
+  ['a connection string with a password', 'jdbc:postgresql://db/shop?user=app&password=hunter2'],
   ['an address with a password', 'postgres://app:hunter2@db:5432/shop'],
 ])('sees %s whatever its name', (kind, value) => {
   for (const name of ['SETTING', 'TOKEN_URL']) {
@@ -67,7 +74,9 @@ test.each([
 
 test.each([
   '-----BEGIN PUBLIC KEY-----', '-----BEGIN CERTIFICATE-----', 'AKIA', 'AKIA_REGION', 'XAKIA' + 'A'.repeat(16), 'ghp_short', 'xoxb-',
-  'AIza', 'eyJhbGciOi', 'github_pat_short', 'xoxb-short', 'AIzaShort', `eyJ${'a'.repeat(20)}.eyJshort`, 'https://app@db', 'https://host:8080/a@b', 'postgres://app:$(PW)@db', 'a:b@c',
+  'AIza', 'eyJhbGciOi', 'github_pat_short', 'xoxb-short', 'AIzaShort', 'glpat-short', 'npm_config_cache', 'sk_live_short',
+  'sk_test_' + 'a1'.repeat(12), `eyJ${'a'.repeat(20)}.eyJshort`, 'https://app@db', 'https://host:8080/a@b', 'postgres://app:$(PW)@db', 'a:b@c', 'Server=db;Password=$(PW);', 'Server=db;Password=;User=a',
+  'Server=db;Password=<secret>', 'jdbc:h2:x?password={pw}', 'Server=db;Password=***', 'a;No Password=b', 'a;passwords=b',
 ])('%p looks like none', (value) => {
   expect(found(literalSecrets, literal('SETTING', value))).toEqual([]);
 });

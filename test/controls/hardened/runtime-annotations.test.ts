@@ -8,7 +8,7 @@ test.each([
   'devices.crio.io', 'seccomp-profile.crio.io/main', 'userns-mode.crio.io', 'io.katacontainers.config.hypervisor.kernel',
   'devices.nri.io/container.main', 'devices.nri.io', 'mounts.nri.io/pod', 'mounts.noderesource.dev/pod', 'cdi-devices.noderesource.dev/pod',
   'cgroups.noderesource.dev/writable', 'netdevice.noderesource.dev', 'netdevices.nri.containerd.io/pod', 'ulimits.nri.containerd.io/container.main',
-  'cdi.k8s.io/gpu', 'cdi.k8s.io', 'nvidia.cdi.k8s.io/container.main',
+  'cdi.k8s.io/gpu', 'cdi.k8s.io', 'nvidia.cdi.k8s.io/container.main', 'org.systemd.property.DeviceAllow', 'org.criu.config', 'run.oci.keep_original_groups',
 ])('%s speaks to the runtime', (key) => {
   expect(found(runtimeAnnotations, pod({ a: 'b', [key]: 'x' }))).toEqual([`metadata.annotations["${key}"]`]);
 });
@@ -18,6 +18,7 @@ test.each([
   'devices.crio.io.example/x', 'cpu-load-balancing.crio.io', 'irq-load-balancing.crio.io', 'app.example/seccomp-profile.kubernetes.cri-o.io',
   'seccomp-profile.kubernetes.cri-o.io.example/x', 'app.example/devices.nri.io', 'devices.nri.io.example/x', 'memory-type.resource-policy.nri.io/pod',
   'required-plugins.noderesource.dev/pod', 'app.example/cdi.k8s.io', 'notcdi.k8s.io/x', 'cdi.k8s.io.example/x',
+  'org.systemd.propertyx', 'example.org.systemd.property.x', 'org.criu.config.x', 'run.ocix', 'dry-run.oci.x',
 ])('%s does not', (key) => {
   expect(found(runtimeAnnotations, pod({ [key]: 'x' }))).toEqual([]);
 });
