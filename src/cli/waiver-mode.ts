@@ -54,7 +54,7 @@ export class AuditWaivers {
             'add it to the policy file, or remove it from the object'),
           line: lineOf(waiver),
         })),
-        ...(this.mode === 'none' ? [] : unreadable.map(({ message, line }) => ({ ...problem(message, 'write it as valid JSON, or remove it'), line }))),
+        ...(this.mode === 'none' ? [] : unreadable.map(({ message, line }) => ({ ...problem(message, 'mend it as that says, or remove it'), line }))),
       ],
     };
   }
