@@ -176,6 +176,7 @@ export const CLAIMS: { readonly [section: string]: readonly Claim[] } = {
       }],
     ['On OpenShift, which assigns', { 'policy/runtime-preset.test.ts': '%s assigns it' }],
     ['(`envFrom`) cannot be seen', { 'policy/runtime-preset.test.ts': 'what envFrom brings is not seen' }],
+    ['Yours can refer to', { 'policy/runtime-preset.test.ts': 'the user\'s can refer to a preset\'s' }],
     ['A preset is for every container',
       { 'policy/runtime-preset.test.ts': ['every container gets paths', 'one for a container is in that container alone'] }],
     ['What is said for one container', { 'policy/runtime-preset.test.ts': 'one for a container stands before one for all' }],

@@ -46,8 +46,13 @@ describe('environment', () => {
     const [main] = specOf({
       containers: [container({ envVariables: { Z: EnvValue.fromValue('1'), HOME: own } })], runtimes: [RuntimePreset.NODE],
     }).containers;
-    expect(main.env.slice(0, 2)).toEqual([{ name: 'Z', value: '1' }, expected]);
-    expect(main.env.slice(2).map(({ name }: any) => name)).toEqual(['TMPDIR', 'XDG_CACHE_HOME', 'npm_config_cache']);
+    expect(main.env.slice(-2)).toEqual([{ name: 'Z', value: '1' }, expected]);
+    expect(main.env.slice(0, -2).map(({ name }: any) => name)).toEqual(['TMPDIR', 'XDG_CACHE_HOME', 'npm_config_cache']);
+  });
+
+  test('the user\'s can refer to a preset\'s, since Kubernetes expands what stands before', () => {
+    const [main] = specOf({ containers: [container({ envVariables: { CACHE: EnvValue.fromValue('$(HOME)/cache') } })], runtimes: [HOME('/tmp')] }).containers;
+    expect(main.env).toEqual([{ name: 'HOME', value: '/tmp' }, { name: 'CACHE', value: '$(HOME)/cache' }]);
   });
 
   test('one for a container stands before one for all, in whatever order', () => {

@@ -43,7 +43,8 @@ export const runtimeEnvironment: PodControl = {
     const env = wanted.size > 0 ? childArray(container.json, 'env') : undefined;
     // npm and .NET read their variables in any case.
     const names = new Set(env?.map((entry) => asString(asObject(entry).name)?.toLowerCase()));
-    env?.push(...[...wanted].filter(([name]) => !names.has(name.toLowerCase())).map(([name, value]) => ({ name, value })));
+    // First, so that the author's own can refer to them: `$(HOME)/cache`.
+    env?.unshift(...[...wanted].filter(([name]) => !names.has(name.toLowerCase())).map(([name, value]) => ({ name, value })));
   }),
 };
 

@@ -81,18 +81,18 @@ describe('fills in', () => {
     [{ name: 'HOME' }],
     [{ name: 'HOME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } }],
   ])('nothing beside %p', (own) => {
-    expect(envOf(hardened([{ name: 'Z', value: 'z' }, own]))).toEqual([{ name: 'Z', value: 'z' }, own, filled[1]]);
+    expect(envOf(hardened([{ name: 'Z', value: 'z' }, own]))).toEqual([filled[1], { name: 'Z', value: 'z' }, own]);
   });
 
   test('nothing beside the same variable in another case', () => {
     const own = { name: 'NPM_CONFIG_CACHE', value: '/cache' };
-    expect(envOf(hardened([own]))).toEqual([own, filled[0]]);
+    expect(envOf(hardened([own]))).toEqual([filled[0], own]);
   });
 
   test.each(['text', 7, {}])('nothing in an environment that is %p', (env) => expect(envOf(hardened(env))).toEqual(env));
   test('nothing in ephemeral containers', () => expect(envOf(hardened([], 'ephemeralContainers'), 'ephemeralContainers')).toEqual([]));
   test('init containers', () => expect(envOf(hardened([], 'initContainers'), 'initContainers')).toEqual(filled));
-  test('odd entries are no obstacle', () => expect(envOf(hardened([null, 'x', { name: 7 }]))).toEqual([null, 'x', { name: 7 }, ...filled]));
+  test('odd entries are no obstacle', () => expect(envOf(hardened([null, 'x', { name: 7 }]))).toEqual([...filled, null, 'x', { name: 7 }]));
 
   test('nothing the second time', () => {
     const once = hardened([{ name: 'A', value: 'a' }]);
