@@ -1,5 +1,5 @@
 import { asString } from '../manifest/json';
-import { isBelow, normalisePath } from '../manifest/paths';
+import { isIn, normalisePath } from '../manifest/paths';
 
 /** Where runtimes listen on the usual distributions, for the directories above. `/var/run` is a link to `/run`. */
 const RUNTIME_SOCKETS = [
@@ -45,11 +45,11 @@ export function runtimeSocketAt(path: unknown): string | undefined {
 /** The sensitive directory that a path of the node is, holds, or lies in. */
 export function sensitiveDirectoryAt(path: unknown): string | undefined {
   const normal = normalHostPath(path);
-  return overlapping(SENSITIVE_DIRECTORIES, normal) ?? SENSITIVE_DIRECTORIES.find((directory) => normal && isBelow(normal, directory));
+  return overlapping(SENSITIVE_DIRECTORIES, normal) ?? SENSITIVE_DIRECTORIES.find((directory) => normal && isIn(normal, directory));
 }
 
 function overlapping(places: readonly string[], path: string | undefined): string | undefined {
-  return path === undefined ? undefined : places.find((place) => place === path || isBelow(place, path));
+  return path === undefined ? undefined : places.find((place) => isIn(place, path));
 }
 
 function normalHostPath(path: unknown): string | undefined {

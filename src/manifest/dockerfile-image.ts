@@ -1,7 +1,8 @@
 /* What a Dockerfile says of the final image as a whole. */
 import { readCommandLine } from './command-options';
-import { DockerfileInstruction, DockerfileView, finalInstructions, flagOf, imagePath, isIn, isUnknown, programName, ShellCommand } from './dockerfile';
+import { DockerfileInstruction, DockerfileView, finalInstructions, flagOf, imagePath, isUnknown, programName, ShellCommand } from './dockerfile';
 import { uidOf, uidOfUser, userOf } from './dockerfile-users';
+import { isIn } from './paths';
 
 /** A directory that belongs to a user, so that it can be written. */
 export interface OwnedPath {

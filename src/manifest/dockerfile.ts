@@ -4,7 +4,7 @@
  * Variables are resolved as far as the file says what they are: by ENV, and by the default of an ARG. Where it does not, a text
  * still holds the variable with its `$`.
  */
-import { isBelow, normalisePath } from './paths';
+import { normalisePath } from './paths';
 
 export interface DockerfileView {
   /** All instructions, in the order in which they stand. */
@@ -115,9 +115,4 @@ export function imagePath(path: string, workdir: string | undefined): string | u
     return undefined;
   }
   return path.startsWith('/') ? normalisePath(path) : workdir && normalisePath(`${workdir}/${path}`);
-}
-
-/** Whether a path is a directory, or lies in it; both in normal form. */
-export function isIn(path: string, directory: string): boolean {
-  return path === directory || isBelow(path, directory);
 }

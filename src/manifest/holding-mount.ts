@@ -1,9 +1,9 @@
 import { Mount } from './mounts';
-import { depth, isBelow } from './paths';
+import { depth, isBelow, isIn } from './paths';
 
 /** The mount that a file lies in: the deepest one at or above its path, in normal form. Undefined where it lies in the image. */
 export function holdingMount(mounts: readonly Mount[], path: string): Mount | undefined {
-  return deepest(mounts, (mount) => mount.path === path || isBelow(path, mount.path));
+  return deepest(mounts, (mount) => isIn(path, mount.path));
 }
 
 /** The mount that another mount at the path lies in: the deepest one strictly above it. */

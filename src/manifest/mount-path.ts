@@ -1,4 +1,4 @@
-import { isBelow, normalisePath } from './paths';
+import { isIn, normalisePath } from './paths';
 
 /** Where the runtime, the kernel or the kubelet mounts something of its own. */
 const RESERVED = ['/proc', '/sys', '/dev', '/var/run/secrets', '/run/secrets'];
@@ -45,7 +45,7 @@ export function writableMountPath(path: string, inMemory: boolean, what = 'writa
   if (normal === SHARED_MEMORY) {
     return inMemory ? normal : refuse('is shared memory', 'give it a medium of memory');
   }
-  if (RESERVED.some((reserved) => normal === reserved || isBelow(normal, reserved))) {
+  if (RESERVED.some((reserved) => isIn(normal, reserved))) {
     refuse('belongs to the container runtime', 'choose a directory outside /proc, /sys, /dev and /var/run/secrets');
   }
   if (!isFilled && SYSTEM_DIRECTORY.test(normal)) {

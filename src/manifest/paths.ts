@@ -43,6 +43,11 @@ export function isBelow(path: string, directory: string): boolean {
   return path !== directory && path.startsWith(directory === '/' ? '/' : `${directory}/`);
 }
 
+/** Whether a path is a directory, or lies in it; both in normal form. */
+export function isIn(path: string, directory: string): boolean {
+  return path === directory || isBelow(path, directory);
+}
+
 /** How many steps a path in normal form has; the root has none. */
 export function depth(path: string): number {
   return path === '/' ? 0 : path.split('/').length - 1;

@@ -1,5 +1,5 @@
 import { Parser } from 'tar';
-import { isBelow, normalisePath } from '../../manifest/paths';
+import { isIn, normalisePath } from '../../manifest/paths';
 
 /** What stands at a path of a root filesystem. */
 export interface Entry {
@@ -21,7 +21,7 @@ export type Listing = ReadonlyMap<string, Entry>;
 const OF_RUNTIMES = ['/proc', '/sys', '/dev', '/etc/hosts', '/etc/hostname', '/etc/resolv.conf', '/etc/mtab', '/.dockerenv', '/run/.containerenv'];
 
 export function isOfRuntime(path: string): boolean {
-  return OF_RUNTIMES.some((own) => path === own || isBelow(path, own));
+  return OF_RUNTIMES.some((own) => isIn(path, own));
 }
 
 /** Takes the tar archive that a runtime exports, a chunk at a time, and keeps what its headers say. */

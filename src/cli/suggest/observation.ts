@@ -1,7 +1,7 @@
 import { FileChange } from './changes';
 import { Entry, Listing } from './listing';
 import { Reader } from './readable';
-import { isBelow } from '../../manifest/paths';
+import { isBelow, isIn } from '../../manifest/paths';
 
 /** What was seen of one run of an image. */
 export interface Observation {
@@ -20,5 +20,5 @@ export interface Observation {
 export function entriesIn(directory: string, { before, volumes }: Pick<Observation, 'before' | 'volumes'>): readonly [string, Entry][] {
   const others = volumes.filter((volume) => isBelow(volume, directory));
   const entries = [...before].filter(([path]) => isBelow(path, directory));
-  return entries.every(([path]) => others.some((other) => path === other || isBelow(path, other))) ? [] : entries;
+  return entries.every(([path]) => others.some((other) => isIn(path, other))) ? [] : entries;
 }

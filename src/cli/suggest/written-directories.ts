@@ -2,7 +2,7 @@ import { dirname } from 'path/posix';
 import { FileChange } from './changes';
 import { isOfRuntime, Listing } from './listing';
 import { writableMountPath } from '../../manifest/mount-path';
-import { depth, isBelow } from '../../manifest/paths';
+import { depth, isIn } from '../../manifest/paths';
 
 /** The directories that must be writable for what a container did. */
 export interface WrittenDirectories {
@@ -95,7 +95,7 @@ type Changed = Pick<WrittenDirectory, 'path' | 'changes'>;
 function uppermost(directories: readonly Changed[], volumes: ReadonlySet<string>): readonly Changed[] {
   const tops: { path: string; changes: FileChange[] }[] = [];
   for (const { path, changes } of [...directories].sort((a, b) => depth(a.path) - depth(b.path))) {
-    const closest = tops.filter((other) => other.path === path || isBelow(path, other.path)).pop();
+    const closest = tops.filter((other) => isIn(path, other.path)).pop();
     if (closest && (closest.path === path || !volumes.has(path))) {
       closest.changes.push(...changes);
     } else {

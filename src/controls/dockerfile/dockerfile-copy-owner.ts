@@ -8,9 +8,10 @@
  * COPY makes everything root's, whatever USER says above it. That is right for programs, so a working directory alone is no
  * place where the application writes: only what the Dockerfile itself makes writable is one.
  */
-import { isIn, isUnknown } from '../../manifest/dockerfile';
+import { isUnknown } from '../../manifest/dockerfile';
 import { CopiedFiles, copiesOf, OwnedPath, ownedPathsOf, volumesOf } from '../../manifest/dockerfile-image';
 import { uidOfUser, userOf } from '../../manifest/dockerfile-users';
+import { isIn } from '../../manifest/paths';
 import { DockerfileControl, NONE } from '../control';
 import { inInstruction } from '../dockerfile-violations';
 

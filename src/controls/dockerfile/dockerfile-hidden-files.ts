@@ -5,9 +5,9 @@
  * Allowed values:    any but an empty volume at or above a destination of COPY or ADD; a seeded one, and one that another container may
  *                    fill, is none; any at /tmp, where builds put what they throw away
  */
-import { isIn } from '../../manifest/dockerfile';
 import { holdingMount } from '../../manifest/holding-mount';
 import { mountsOf } from '../../manifest/mounts';
+import { isIn } from '../../manifest/paths';
 import { ContainerView } from '../../manifest/pod';
 import { everyBuiltImage } from '../built-images';
 import { always, at, NONE, PodControl, Violations } from '../control';

@@ -9,7 +9,7 @@
 import { holdingMount } from '../../manifest/holding-mount';
 import { asObject, asString, childArray } from '../../manifest/json';
 import { mountsOf } from '../../manifest/mounts';
-import { isBelow, normalisePath } from '../../manifest/paths';
+import { isIn, normalisePath } from '../../manifest/paths';
 import { ContainerView } from '../../manifest/pod';
 import { always, at, everyContainer, fixEveryContainer, NONE, PodControl, Violation, Violations } from '../control';
 import { everyEntry } from '../entries';
@@ -71,7 +71,7 @@ function unwritable(container: ContainerView, entry: unknown, index: number): Vi
     return undefined;
   }
   const directory = normalisePath(named);
-  return directory === SHARED_MEMORY || isBelow(directory, SHARED_MEMORY) || holdingMount(mountsOf(container), directory)?.writable
+  return isIn(directory, SHARED_MEMORY) || holdingMount(mountsOf(container), directory)?.writable
     ? undefined
     : at(container, ['env', index, 'value'], `nothing writable holds "${directory}"`);
 }

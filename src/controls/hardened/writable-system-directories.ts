@@ -11,7 +11,7 @@
  */
 import { asObject, asString } from '../../manifest/json';
 import { Mount, mountsOf } from '../../manifest/mounts';
-import { isBelow, normalisePath } from '../../manifest/paths';
+import { isIn, normalisePath } from '../../manifest/paths';
 import { ContainerView } from '../../manifest/pod';
 import { always, at, everyContainer, NONE, PodControl, Violation, Violations } from '../control';
 
@@ -49,7 +49,7 @@ function writableMount(container: ContainerView, mount: Mount): Violation | unde
 /** Whether two mounts show the same files of one volume. */
 function isShared(one: Mount, other: Mount): boolean {
   const [here, there] = [subPathOf(one), subPathOf(other)];
-  return one.json.name === other.json.name && (here === there || isBelow(here, there) || isBelow(there, here));
+  return one.json.name === other.json.name && (isIn(here, there) || isIn(there, here));
 }
 
 /** The volume's root for a `subPathExpr`: what it will be nobody knows yet. */

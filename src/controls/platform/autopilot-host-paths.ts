@@ -10,7 +10,7 @@
  */
 import { asObject, asString, isAbsent } from '../../manifest/json';
 import { mountsOf } from '../../manifest/mounts';
-import { isBelow, normalisePath } from '../../manifest/paths';
+import { isIn, normalisePath } from '../../manifest/paths';
 import { PodView } from '../../manifest/pod';
 import { always, at, NONE, PodControl, Violation, Violations } from '../control';
 import { everyEntry } from '../entries';
@@ -39,7 +39,7 @@ function check(pod: PodView): Violations {
 function elsewhere(pod: PodView, volume: unknown, index: number): Violation | undefined {
   const text = asString(asObject(asObject(volume).hostPath).path);
   const normal = text === undefined ? undefined : normalisePath(text);
-  return normal === undefined || normal === LOGS || isBelow(normal, LOGS) ? undefined : at(pod, ['volumes', index, 'hostPath', 'path']);
+  return normal === undefined || isIn(normal, LOGS) ? undefined : at(pod, ['volumes', index, 'hostPath', 'path']);
 }
 
 function isHostPath(volume: unknown): boolean {

@@ -8,7 +8,7 @@
  * An application that only writes there is fine: then waive it.
  */
 import { asString } from '../../manifest/json';
-import { isBelow, normalisePath } from '../../manifest/paths';
+import { isIn, normalisePath } from '../../manifest/paths';
 import { always, at, everyContainer, PodControl } from '../control';
 import { liesInEmptyVolume } from '../empty-volumes';
 
@@ -28,7 +28,7 @@ export const emptyVolumeWorkingDir: PodControl = {
       return undefined;
     }
     const path = normalisePath(directory);
-    return !TEMPORARY.some((temporary) => path === temporary || isBelow(path, temporary)) && liesInEmptyVolume(container, path)
+    return !TEMPORARY.some((temporary) => isIn(path, temporary)) && liesInEmptyVolume(container, path)
       ? at(container, ['workingDir'], 'an empty volume stands there')
       : undefined;
   })),
