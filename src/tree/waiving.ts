@@ -4,7 +4,7 @@ import { identityOf, scopeOf } from './scopes';
 import { Synthesis } from './synthesis';
 import { SynthesizedObject } from './synthesized-object';
 import { setDefaults, waiverRulesFor } from '../policy/defaults';
-import { checkWaiver } from '../waivers/check-waiver';
+import { toWaiver } from '../waivers/check-waiver';
 import { DOCKERFILE, isTarget, TargetedWaiver, targetText } from '../waivers/policy-file';
 import { ruleProblems, unusedProblems } from '../waivers/problems';
 import { readPolicyFile } from '../waivers/read-policy-file';
@@ -18,7 +18,7 @@ import { Waiver } from '../waivers/waiver';
  * @throws where the waiver cannot be meant
  */
 export function grantWaiver(scope: IConstruct, waiver: Waiver, targets: readonly ApiObject[], mayBeIdle = false): void {
-  checkWaiver(waiver);
+  toWaiver(waiver);
   if (targets.length === 0) {
     throw new Error(`waiver of "${waiver.control}": it is for no object: name its targets`);
   }

@@ -2,7 +2,7 @@ import { closest } from 'fastest-levenshtein';
 import { parseDay } from './expiry';
 import { Waiver } from './waiver';
 import { CATALOGUE } from '../controls/catalogue';
-import { JsonObject } from '../manifest/json';
+import { isObject, JsonObject } from '../manifest/json';
 
 /** The fields of a waiver, in the order in which they are written down. */
 export const WAIVER_FIELDS = ['control', 'reason', 'allow', 'containers', 'expires', 'owner', 'ticket'] as const;
@@ -10,14 +10,17 @@ export const WAIVER_FIELDS = ['control', 'reason', 'allow', 'containers', 'expir
 const MIN_REASON_WORDS = 3;
 
 /**
- * Refuses a waiver that cannot be meant: an unknown control, no real reason, no date, an empty list.
+ * The value as a waiver. Refuses one that cannot be meant: a misspelt field, an unknown control, no real reason, no date, an empty list.
  *
+ * @param fields those that may stand there
  * @throws naming what is wrong and what to write
  */
-export function checkWaiver(waiver: Waiver): void {
-  if (typeof waiver !== 'object' || waiver === null) {
+export function toWaiver(value: unknown, fields: readonly string[] = WAIVER_FIELDS): Waiver {
+  if (!isObject(value)) {
     throw new Error('a waiver must be an object with at least `control` and `reason`');
   }
+  checkKeys(value, fields, 'a waiver');
+  const waiver = value as unknown as Waiver;
   checkControlId(waiver.control);
   const refuse = (problem: string) => {
     throw new Error(`waiver of "${waiver.control}": ${problem}`);
@@ -36,6 +39,7 @@ export function checkWaiver(waiver: Waiver): void {
       refuse(`${field} must be a list of names, or be left out`);
     }
   }
+  return waiver;
 }
 
 /**

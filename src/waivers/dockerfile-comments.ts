@@ -1,7 +1,6 @@
-import { checkKeys, checkWaiver, WAIVER_FIELDS } from './check-waiver';
+import { toWaiver } from './check-waiver';
 import { Waiver } from './waiver';
 import { DockerfileComment, DockerfileInstruction, DockerfileView } from '../manifest/dockerfile';
-import { isObject } from '../manifest/json';
 
 /** A waiver in a comment of a Dockerfile. */
 export interface CommentWaiver {
@@ -41,15 +40,10 @@ function readComment({ line, text }: DockerfileComment, instructions: readonly D
   if (!WAIVE.test(text)) {
     throw new Error('there is only `cdk8s-hardened/waive: {...}`');
   }
-  const waiver: unknown = JSON.parse(text.replace(WAIVE, ''));
-  if (!isObject(waiver)) {
-    throw new Error('it is no waiver: write one as JSON, in one line');
-  }
-  checkKeys(waiver, WAIVER_FIELDS, 'a waiver');
-  checkWaiver(waiver as unknown as Waiver);
+  const waiver = toWaiver(JSON.parse(text.replace(WAIVE, '')));
   const next = instructions.find(({ endLine }) => endLine > line);
   if (!next) {
     throw new Error('it stands above no instruction');
   }
-  return { waiver: waiver as unknown as Waiver, line, instruction: next.index === 0 && line < next.line ? undefined : next.index };
+  return { waiver, line, instruction: next.index === 0 && line < next.line ? undefined : next.index };
 }

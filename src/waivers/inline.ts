@@ -1,7 +1,7 @@
 import { WAIVERS_ANNOTATION } from './annotation';
-import { checkKeys, checkWaiver, WAIVER_FIELDS } from './check-waiver';
+import { toWaiver } from './check-waiver';
 import { Waiver } from './waiver';
-import { asObject, isAbsent, isObject, JsonObject } from '../manifest/json';
+import { asObject, isAbsent, JsonObject } from '../manifest/json';
 
 /** The waivers that an object carries itself, and why they cannot be read. */
 export interface InlineWaivers {
@@ -19,12 +19,10 @@ export function inlineWaivers(object: JsonObject): InlineWaivers {
   }
   try {
     const waivers: unknown = JSON.parse(String(text));
-    if (!Array.isArray(waivers) || !waivers.every(isObject)) {
+    if (!Array.isArray(waivers)) {
       throw new Error('it is no list of waivers');
     }
-    waivers.forEach((waiver) => checkKeys(waiver, WAIVER_FIELDS, 'a waiver'));
-    (waivers as unknown as Waiver[]).forEach(checkWaiver);
-    return { waivers: waivers as unknown as Waiver[] };
+    return { waivers: waivers.map((waiver) => toWaiver(waiver)) };
   } catch (error) {
     return { waivers: [], problem: `the annotation ${WAIVERS_ANNOTATION} cannot be read: ${(error as Error).message}` };
   }

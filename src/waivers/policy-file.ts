@@ -1,5 +1,5 @@
 import { resolve } from 'path';
-import { checkControlId, checkKeys, checkWaiver, WAIVER_FIELDS } from './check-waiver';
+import { checkControlId, checkKeys, toWaiver, WAIVER_FIELDS } from './check-waiver';
 import { Waiver } from './waiver';
 import { asObject, asString, isObject, JsonObject } from '../manifest/json';
 
@@ -88,9 +88,7 @@ function parseEntry(entry: unknown): TargetedWaiver {
   if (waiver.control === undefined) {
     throw new Error('a waiver must be an object with at least `control`, `reason` and `target`');
   }
-  checkKeys(waiver, WAIVER_KEYS, 'a waiver');
-  checkWaiver(waiver as unknown as Waiver);
-  return { waiver: waiver as unknown as Waiver, target: parseTarget(target) };
+  return { waiver: toWaiver(waiver, WAIVER_KEYS), target: parseTarget(target) };
 }
 
 function parseTarget(target: unknown): WaiverTarget {

@@ -171,7 +171,7 @@ describe('waivers', () => {
     ['with a field that there is not', aboveUser({ ...WAIVER, expire: '2999-01-01' }), ['4 dockerfile-user-root error', '3 waiver error'], 'a waiver has no field "expire"'],
     ['without a reason', aboveUser({ control: WAIVER.control }), ['4 dockerfile-user-root error', '3 waiver error'], 'says too little'],
     ['that are no JSON', ROOT.replace('USER', '# cdk8s-hardened/waive: {control: x}\nUSER'), ['4 dockerfile-user-root error', '3 waiver error'], 'the comment cannot be read'],
-    ['in a list', aboveUser([WAIVER]), ['4 dockerfile-user-root error', '3 waiver error'], 'it is no waiver'],
+    ['in a list', aboveUser([WAIVER]), ['4 dockerfile-user-root error', '3 waiver error'], 'a waiver must be an object'],
     ['under another name', aboveUser(WAIVER).replace('waive:', 'waiver:'), ['4 dockerfile-user-root error', '3 waiver error'], 'there is only `cdk8s-hardened/waive'],
   ])('are errors %s', (_, content, expected, message) => {
     workspace().write({ Dockerfile: content });

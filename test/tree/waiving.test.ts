@@ -176,6 +176,7 @@ describe('a waiver that cannot be meant is refused at once', () => {
     ['no date', { expires: '2026-02-30' }, 'expires "2026-02-30" is no date: write YYYY-MM-DD'],
     ['an odd date', { expires: 'tomorrow' }, 'is no date'],
     ['an empty list', { allow: [] }, 'allow must be a list of names'],
+    ['a misspelt field', { expire: '2026-11-30' } as Partial<Waiver>, 'a waiver has no field "expire"'],
   ])('%s', (_, change, expected) => {
     expect(() => web([{ ...ROOT, ...change }])).toThrow(expected);
   });

@@ -28,7 +28,7 @@ test.each(['# waive: {}', '# see cdk8s-hardened/waive: {}', '# cdk8s-hardened', 
 test.each<[string, string]>([
   ['# cdk8s-hardened/waive {}', 'there is only `cdk8s-hardened/waive: {...}`'],
   ['# cdk8s-hardened/waive:', 'Unexpected end of JSON input'],
-  ['# cdk8s-hardened/waive: null', 'it is no waiver'],
+  ['# cdk8s-hardened/waive: null', 'a waiver must be an object'],
   ['# cdk8s-hardened/waive: {"control": "dockerfile-sudo", "reason": "a b c", "until": "1"}', 'a waiver has no field "until"'],
   ['# cdk8s-hardened/waive: {"control": "dockerfile-sud", "reason": "a b c"}', 'did you mean "dockerfile-sudo"?'],
   ['# cdk8s-hardened/waive: {"control": "dockerfile-sudo", "reason": "no"}', 'says too little'],
