@@ -1,7 +1,8 @@
+import { AuditWaivers } from './audit-waivers';
 import { auditedObject } from './audited';
-import { CannotWork, Input, isManifestName } from './inputs';
+import { CannotWork } from './cannot-work';
+import { Input, isManifestName } from './inputs';
 import { judgeDockerfile } from './judge-dockerfile';
-import { AuditWaivers } from './waiver-mode';
 import { policyOn } from '../controls/identity';
 import { PlatformName, Policy } from '../controls/policy';
 import { evaluate } from '../engine/evaluate';

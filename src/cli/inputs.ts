@@ -1,5 +1,6 @@
 import { closeSync, openSync, readdirSync, readSync, statSync } from 'fs';
 import { basename, join } from 'path';
+import { withPlace } from './cannot-work';
 
 /** A file, or standard input. */
 export interface Input {
@@ -10,18 +11,6 @@ export interface Input {
   /** Whether the user named it, and it did not just lie in a folder: then it must hold Kubernetes objects. */
   readonly isNamed: boolean;
   readonly chunks: () => Iterable<Uint8Array>;
-}
-
-/** What makes it impossible to do the work, with its place. Ends in exit code 2. */
-export class CannotWork extends Error {}
-
-/** Does what throws only for what a user gave. */
-export function orCannotWork<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    throw new CannotWork((error as Error).message);
-  }
 }
 
 const MANIFEST = /\.(yaml|yml|json)$/;
@@ -84,15 +73,6 @@ function fileAt(path: string, isNamed: boolean): Input {
   return { name: path, isDockerfile: DOCKERFILE.test(name) && !MANIFEST.test(name), isNamed, chunks: () => readFile(path) };
 }
 
-/** @throws CannotWork where the file system refuses, naming the path */
-export function withPlace<T>(path: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    throw new CannotWork(`${path}: ${reasonOf(error)}`);
-  }
-}
-
 function* readFile(path: string): Generator<Uint8Array> {
   const file = withPlace(path, () => openSync(path, 'r'));
   try {
@@ -133,15 +113,3 @@ function readWaiting(file: number, buffer: Buffer): number {
 }
 
 const WAIT = 5;
-
-const REASONS: { readonly [code: string]: string } = {
-  ENOENT: 'there is no such file or folder',
-  EACCES: 'it may not be read',
-  EISDIR: 'it is a folder',
-  ENOTDIR: 'a part of the path is no folder',
-};
-
-function reasonOf(error: unknown): string {
-  const { code = '', message } = error as NodeJS.ErrnoException;
-  return REASONS[code] ?? message;
-}

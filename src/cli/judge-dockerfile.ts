@@ -1,6 +1,7 @@
+import { AuditWaivers } from './audit-waivers';
 import { auditedDockerfile } from './audited';
-import { CannotWork, Input } from './inputs';
-import { AuditWaivers } from './waiver-mode';
+import { CannotWork } from './cannot-work';
+import { Input } from './inputs';
 import { DockerfileError } from '../dockerfile/dockerfile-error';
 import { readDockerfile } from '../dockerfile/read-dockerfile';
 import { MAX_SIZE } from '../dockerfile/text';

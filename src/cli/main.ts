@@ -2,14 +2,14 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { Command, CommanderError, Option } from 'commander';
+import { WAIVER_MODES } from './audit-waivers';
+import { CannotWork, orCannotWork } from './cannot-work';
 import { EXIT_CODES, ExitCode } from './exit-code';
 import { explain } from './explain';
-import { CannotWork, orCannotWork } from './inputs';
 import { AuditOptions, runAudit } from './run-audit';
 import type { SuggestPathsOptions } from './suggest/run-suggest-paths';
 import { RUNTIMES } from './suggest/runtime-names';
 import { tell } from './tell';
-import { WAIVER_MODES } from './waiver-mode';
 import { LEVELS } from '../controls/control';
 import { PLATFORMS } from '../controls/policy';
 

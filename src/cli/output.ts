@@ -1,5 +1,5 @@
 import { closeSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'fs';
-import { withPlace } from './inputs';
+import { withPlace } from './cannot-work';
 
 /** Enough to make writing cheap, and little to hold. */
 const BUFFERED = 64 * 1024;

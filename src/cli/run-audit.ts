@@ -1,10 +1,11 @@
 import { Audit } from './audit';
+import { AuditWaivers, WaiverMode } from './audit-waivers';
+import { CannotWork, orCannotWork } from './cannot-work';
 import { EXIT_CODES, ExitCode } from './exit-code';
-import { CannotWork, inputsOf, orCannotWork } from './inputs';
+import { inputsOf } from './inputs';
 import { Output } from './output';
 import { Progress } from './progress';
 import { tell } from './tell';
-import { AuditWaivers, WaiverMode } from './waiver-mode';
 import { Level } from '../controls/control';
 import { PlatformName } from '../controls/policy';
 import { profileOf } from '../engine/profile';

@@ -4,7 +4,7 @@ import { ownerName } from '../controls/scratch';
 import { Waiver } from '../waivers/waiver';
 
 /** @throws where two paths want the same claim's ownership: it is taken once */
-export function checkClaims(added: WritablePath, others: readonly WritablePath[]): void {
+export function checkOwnership(added: WritablePath, others: readonly WritablePath[]): void {
   const claim = takenClaim(added);
   if (claim !== undefined && others.some((other) => takenClaim(other) === claim)) {
     throw new Error(`the ownership of the claim "${claim}" is taken twice: say \`takeOwnership\` for one of its paths`);

@@ -36,7 +36,7 @@ export interface HardeningProps {
    * Whether the pod gets a user namespace of its own (`hostUsers: false`): whoever breaks out is nobody on the node. Needs
    * Kubernetes 1.33, containerd 2 with runc 1.2 (or CRI-O) and Linux 6.3 on the nodes; all ids must be at most 65535.
    *
-   * @default false
+   * @default - that of the platform: `true` on OPENSHIFT_V3, else `false`; always `true` for `RunAs.rootInUserNamespace()`
    */
   readonly userNamespace?: boolean;
 
@@ -72,7 +72,7 @@ export interface HardeningProps {
    * The paths that containers may write. `/tmp` is always among them: 1 GiB on disk, unless it is given here with
    * another size, or something writable is mounted there.
    *
-   * @default - `/tmp` alone
+   * @default - `/tmp`, and those of the scope's defaults, which count beside these too
    */
   readonly writablePaths?: WritablePath[];
 
@@ -97,7 +97,7 @@ export interface HardeningProps {
    * Whether every container that has none gets a request (64Mi) and a limit (its writable paths on disk + 1Gi, and not
    * less than its own request) for ephemeral storage. Without limits one container can fill the disk of its node.
    *
-   * @default true
+   * @default - that of the scope's defaults, else `true`
    */
   readonly limitEphemeralStorage?: boolean;
 

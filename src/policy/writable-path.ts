@@ -43,8 +43,10 @@ export class WritablePath {
    * @param path absolute path in the container
    * @param claim the claim
    * @param options container, directory of the claim, who may write it, and whether it is seeded
-   * @throws as `of` does, or as `seeded` does where it is seeded; where `subPath` is no single step; where a group is none; and
-   * where a copy is to be replaced in a claim that several nodes can mount
+   * @throws as `of` does, or as `seeded` does where it is seeded; where `subPath` is no single step, or a hidden one that is seeded; where
+   * nothing is seeded, and `seedImage` or `onImageChange` says how; where the claim can only be read; where a group is none; where the
+   * ownership of a claim is taken that `fsGroup: false` leaves to others; and where a copy is to be replaced in a claim that several
+   * nodes can mount
    */
   public static persistent(path: string, claim: IPersistentVolumeClaim, options: PersistentPathOptions = {}): WritablePath {
     const isSeeded = options.seeded ?? false;

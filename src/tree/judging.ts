@@ -16,7 +16,7 @@ export interface JudgeOptions {
   /**
    * The set of controls.
    *
-   * @default HardeningProfile.HARDENED
+   * @default - that of the scope's defaults, and HardeningProfile.HARDENED where they have none
    */
   readonly profile?: HardeningProfile;
 

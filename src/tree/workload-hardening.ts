@@ -7,7 +7,7 @@ import { Policy } from '../controls/policy';
 import { JsonObject } from '../manifest/json';
 import { ambiguousDockerfiles, checkDockerfiles } from '../policy/check-dockerfiles';
 import { contradictedContainers } from '../policy/check-identity';
-import { checkClaims, ownershipWaivers } from '../policy/claim-ownership';
+import { checkOwnership, ownershipWaivers } from '../policy/claim-ownership';
 import { unknownContainers } from '../policy/container-names';
 import { contradictedPresets } from '../policy/contradicted-presets';
 import { HardeningProps } from '../policy/hardening-props';
@@ -36,7 +36,7 @@ export class WorkloadHardening {
       const owner = added.container === undefined ? 'every container' : `the container "${added.container}"`;
       throw new Error(`writable path "${added.path}" is given twice for ${owner}: leave one out`);
     }
-    checkClaims(added, this.writablePaths);
+    checkOwnership(added, this.writablePaths);
     this.writablePaths.push(added);
     ownershipWaivers(added).forEach((waiver) => grantWaiver(this.workload, waiver, [ApiObject.of(this.workload)], true));
   }

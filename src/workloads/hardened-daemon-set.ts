@@ -20,7 +20,8 @@ export class HardenedDaemonSet extends DaemonSet {
    * @param scope the construct to create it in
    * @param id its id there
    * @param props as for `DaemonSet`, and how to harden it
-   * @throws where a writable path is given twice, or `runAs` contradicts `securityContext`
+   * @throws where a writable path is given twice, `runAs` contradicts `securityContext`, two Dockerfiles are for one container, or an
+   * identity or a waiver cannot be meant
    */
   constructor(scope: Construct, id: string, props: HardenedDaemonSetProps = {}) {
     super(scope, id, parentProps(props));
@@ -31,7 +32,7 @@ export class HardenedDaemonSet extends DaemonSet {
    * Makes one more path writable.
    *
    * @param path the path, for every container or for one
-   * @throws where that path is given already for the same containers
+   * @throws where that path is given already for the same containers, or the ownership of its claim is taken already, or for no reason
    */
   public addWritablePath(path: WritablePath): void {
     this.hardening.addWritablePath(path);

@@ -31,7 +31,8 @@ export class HardenedJob extends Job {
    * @param scope the construct to create it in
    * @param id its id there
    * @param props as for `Job`, and how to run and harden it
-   * @throws where a writable path is given twice, or `runAs` contradicts `securityContext`; where a number is none that
+   * @throws where a writable path is given twice, `runAs` contradicts `securityContext`, two Dockerfiles are for one container, or an
+   * identity or a waiver cannot be meant; where a number is none that
    * Kubernetes takes, or `podFailurePolicy` has more than 20 rules or another restart policy than "Never"
    */
   constructor(scope: Construct, id: string, props: HardenedJobProps = {}) {
@@ -45,7 +46,7 @@ export class HardenedJob extends Job {
    * Makes one more path writable.
    *
    * @param path the path, for every container or for one
-   * @throws where that path is given already for the same containers
+   * @throws where that path is given already for the same containers, or the ownership of its claim is taken already, or for no reason
    */
   public addWritablePath(path: WritablePath): void {
     this.hardening.addWritablePath(path);

@@ -30,7 +30,8 @@ export class HardenedStatefulSet extends StatefulSet {
    * @param scope the construct to create it in
    * @param id its id there
    * @param props as for `StatefulSet`, its volume claims, and how to harden it
-   * @throws where a writable path is given twice, or `runAs` contradicts `securityContext`; where a volume claim
+   * @throws where a writable path is given twice, `runAs` contradicts `securityContext`, two Dockerfiles are for one container, or an
+   * identity or a waiver cannot be meant; where a volume claim
    * is given twice, has no size or no mount, or a name or mount path that Kubernetes or the container would not take
    */
   constructor(scope: Construct, id: string, props: HardenedStatefulSetProps) {
@@ -44,7 +45,7 @@ export class HardenedStatefulSet extends StatefulSet {
    * Makes one more path writable.
    *
    * @param path the path, for every container or for one
-   * @throws where that path is given already for the same containers
+   * @throws where that path is given already for the same containers, or the ownership of its claim is taken already, or for no reason
    */
   public addWritablePath(path: WritablePath): void {
     this.hardening.addWritablePath(path);

@@ -16,7 +16,7 @@ export interface Tokens {
   readonly document: SourceDocument;
   readonly text: string;
   readonly events: readonly Event[];
-  /** How many spaces were put into a line (counting from 0), for `yaml-events.ts` only. */
+  /** How many spaces were put into a line (counting from 0), for `yaml-tokens.ts` only. */
   readonly padding: ReadonlyMap<number, number>;
 }
 

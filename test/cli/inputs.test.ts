@@ -3,7 +3,8 @@ import fs from 'fs';
 import { join } from 'path';
 import { parse } from 'yaml';
 import { GOOD, podYaml, PRIVILEGED, run, workspaces } from './support';
-import { CannotWork, inputsOf } from '../../src/cli/inputs';
+import { CannotWork } from '../../src/cli/cannot-work';
+import { inputsOf } from '../../src/cli/inputs';
 
 const workspace = workspaces();
 const BASELINE = ['--profile', 'pss-baseline'];

@@ -2,7 +2,7 @@ import { spawnSync } from 'child_process';
 import fs from 'fs';
 import { join } from 'path';
 import { GOOD, PRIVILEGED, run, workspaces } from './support';
-import { CannotWork } from '../../src/cli/inputs';
+import { CannotWork } from '../../src/cli/cannot-work';
 import { Output } from '../../src/cli/output';
 import { Progress } from '../../src/cli/progress';
 

@@ -15,6 +15,7 @@ describe('the mutation tests', () => {
     const folders = ['engine', 'waivers', 'controls', ...readdirSync('src/controls', { withFileTypes: true })
       .flatMap((entry) => entry.isDirectory() ? [`controls/${entry.name}`] : [])];
     expect([...PARTS].sort()).toEqual(folders.sort());
+    expect(foldersOf(mutatedParts()).flatMap(({ notRun }) => notRun)).toEqual([]);
   });
 
   test.each(['engine', 'waivers', 'controls'])('were passed by src/%s, and who survived is explained', (folder) => {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { CannotWork } from '../../src/cli/inputs';
+import { CannotWork } from '../../src/cli/cannot-work';
 import { AuditOptions, runAudit } from '../../src/cli/run-audit';
 
 /** What an audit came to: an exit code, and whatever it said. */

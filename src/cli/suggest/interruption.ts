@@ -1,4 +1,4 @@
-import { CannotWork } from '../inputs';
+import { CannotWork } from '../cannot-work';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 

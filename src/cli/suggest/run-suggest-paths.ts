@@ -6,8 +6,8 @@ import { suggestionJson, suggestionText } from './report';
 import { findRuntime, Runtime } from './runtime';
 import { RuntimeName } from './runtime-names';
 import { suggest } from './suggestion';
+import { CannotWork } from '../cannot-work';
 import { EXIT_CODES, ExitCode } from '../exit-code';
-import { CannotWork } from '../inputs';
 import { tell } from '../tell';
 
 /** The command line of `suggest-paths`. */

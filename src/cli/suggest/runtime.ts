@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'child_process';
 import { FileChange, readDockerDiff, readPodmanDiff } from './changes';
 import { Listing, ListingReader } from './listing';
 import { RUNTIMES, RuntimeName } from './runtime-names';
-import { CannotWork } from '../inputs';
+import { CannotWork } from '../cannot-work';
 
 /** What a command of the runtime came to. */
 export interface Answer {

@@ -1,7 +1,7 @@
 import { setTimeout } from 'timers/promises';
 import { allChanges, FileChange } from './changes';
 import { Runtime } from './runtime';
-import { CannotWork } from '../inputs';
+import { CannotWork } from '../cannot-work';
 
 /** How a run ended, and when. */
 export interface Ending {

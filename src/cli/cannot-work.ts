@@ -1,0 +1,32 @@
+/** What makes it impossible to do the work, with its place. Ends in exit code 2. */
+export class CannotWork extends Error {}
+
+/** Does what throws only for what a user gave. */
+export function orCannotWork<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw new CannotWork((error as Error).message);
+  }
+}
+
+/** @throws CannotWork where the file system refuses, naming the path */
+export function withPlace<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw new CannotWork(`${path}: ${reasonOf(error)}`);
+  }
+}
+
+const REASONS: { readonly [code: string]: string } = {
+  ENOENT: 'there is no such file or folder',
+  EACCES: 'it may not be read',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'a part of the path is no folder',
+};
+
+function reasonOf(error: unknown): string {
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  return REASONS[code] ?? message;
+}
