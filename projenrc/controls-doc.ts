@@ -3,6 +3,7 @@
  * on top of each control says. Nothing about a control is written down twice.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'fs';
+import { table } from './markdown';
 import { CATALOGUE } from '../src/controls/catalogue';
 import { Control, isPodControl, Level, LEVELS } from '../src/controls/control';
 import { formatVersion, LATEST_VERSION } from '../src/manifest/version';
@@ -35,9 +36,9 @@ function specificationOf({ id }: Control): string {
 function overview(level: Level, controls: readonly Control[]): string {
   const rows = controls.map((control) => {
     const { id, title, severity } = control;
-    return `| [\`${id}\`](#${id}) | ${title} | ${severity === 'error' ? '**error**' : '*warning*'} | ${isFilledIn(control) ? 'yes' : ''} |`;
+    return [`[\`${id}\`](#${id})`, title, severity === 'error' ? '**error**' : '*warning*', isFilledIn(control) ? 'yes' : ''];
   });
-  return [`## ${LEVEL_TITLES[level]}`, '', '| id | control | severity | filled in |', '| --- | --- | --- | --- |', ...rows].join('\n');
+  return [`## ${LEVEL_TITLES[level]}`, table(['id', 'control', 'severity', 'filled in'], rows)].join('\n\n');
 }
 
 function section(control: Control): string {

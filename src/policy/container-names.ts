@@ -18,8 +18,12 @@ export function unknownContainers(manifest: JsonObject, policy: Policy, presets:
   const known = podsOf(manifest).flatMap(({ containers }) => containers.map(({ json }) => asString(json.name)));
   return named
     .filter(({ container }) => !known.includes(container))
-    .map(({ container, what }) => `${what} is for the container "${container}", which there is not: `
-      + `name one of ${known.map((name) => `"${name}"`).join(', ')}`);
+    .map(({ container, what }) => unknownContainer(what, container, known));
+}
+
+/** What to say where something is for a container that there is not. */
+export function unknownContainer(what: string, container: string, known: readonly (string | undefined)[]): string {
+  return `${what} is for the container "${container}", which there is not: name one of ${known.map((name) => `"${name}"`).join(', ')}`;
 }
 
 function namedContainers({ scratch, containerIdentities, token, images }: Policy, presets: readonly RuntimePreset[]): NamedContainer[] {

@@ -1,6 +1,7 @@
 import { k8s, RestartPolicy, Workload } from 'cdk8s-plus-28';
 import { JobRunProps } from './job-run-props';
 import { formatVersion, parseVersion } from '../manifest/version';
+import { unknownContainer } from '../policy/container-names';
 import { defaultsFor } from '../policy/defaults';
 
 /** Kubernetes' limit on numbers and on rules. */
@@ -48,8 +49,7 @@ export class JobRun {
   private containerProblems(): string[] {
     const names = [...this.job.containers, ...this.job.initContainers].map(({ name }) => name);
     const unknown = this.rules.flatMap(({ onExitCodes }) => onExitCodes?.containerName ?? []).filter((name) => !names.includes(name));
-    return unknown.map((name) => `podFailurePolicy is for the container "${name}", which there is not: `
-      + `name one of ${names.map((known) => `"${known}"`).join(', ')}`);
+    return unknown.map((name) => unknownContainer('podFailurePolicy', name, names));
   }
 }
 
