@@ -68,7 +68,7 @@ function read({ name, chunks }: Input): DockerfileView {
     return readDockerfile(Buffer.concat(parts));
   } catch (error) {
     if (error instanceof DockerfileError) {
-      throw new CannotWork(`${error.line === undefined ? name : `${name}:${error.line}`}: ${error.message}`);
+      throw new CannotWork(error.inFile(name));
     }
     throw error;
   }

@@ -1,4 +1,4 @@
-/* What the image's files may not be allowed, and where it is left in them. */
+/* The permissions that no file of an image should have, and where a Dockerfile gives them and leaves them. */
 import { Violation } from './control';
 import { inInstruction, keptInstructions } from './dockerfile-violations';
 import { ModeChange, modeChanges } from './mode-changes';
@@ -39,19 +39,34 @@ export const WRITE_FOR_ALL: Permission = {
 
 /** Where kept instructions give a permission to files, by a command or by `COPY --chmod`, and none of them takes it away again. */
 export function permissionsLeft(view: DockerfileView, permission: Permission): readonly Violation[] {
-  const changes = keptInstructions(view).flatMap(modeChanges);
-  return changes.filter((given, index) => permission.isGiven(given.mode) && !changes.slice(index + 1).some((later) =>
-    permission.isTaken(later.mode) && later.instruction.isTrigger === given.instruction.isTrigger && covers(later, given, permission)))
-    .map(({ instruction, text }) => inInstruction(instruction, text, permission.detail));
+  const [inImage, inTriggers] = [new Files(), new Files()];
+  // From the last change to the first, so that what is taken away below a change is known.
+  return keptInstructions(view).flatMap(modeChanges).reverse().filter((change) => {
+    const taken = change.instruction.isTrigger ? inTriggers : inImage;
+    const isLeft = permission.isGiven(change.mode) && !taken.hold(change);
+    if (permission.isTaken(change.mode) && (change.of !== 'files' || permission.onFiles)) {
+      taken.add(change);
+    }
+    return isLeft;
+  }).reverse().map(({ instruction, text }) => inInstruction(instruction, text, permission.detail));
 }
 
-/** Whether a change is one of all files that another one is of. */
-function covers(later: ModeChange, given: ModeChange, { onFiles }: Permission): boolean {
-  if (later.of === 'some' || (later.of === 'files' && !onFiles)) {
-    return false;
+/** The files of changes, as far as they are known. */
+class Files {
+  private readonly paths = new Set<string>();
+  private readonly trees = new Set<string>();
+
+  public add({ paths, of }: ModeChange): void {
+    if (of !== 'some') {
+      paths.forEach((path) => (of === 'these' ? this.paths : this.trees).add(path));
+    }
   }
-  const paths = given.paths.length > 0 ? given.paths : ['/'];
-  return paths.every((path) => later.paths.some((other) => later.of === 'these' ? path === other && given.of === 'these' : isIn(path, other)));
+
+  /** Whether all files of a change are among these. */
+  public hold({ paths, of }: ModeChange): boolean {
+    return (paths.length > 0 ? paths : ['/']).every((path) =>
+      (of === 'these' && this.paths.has(path)) || [...this.trees].some((tree) => isIn(path, tree)));
+  }
 }
 
 interface Clause {

@@ -1,5 +1,7 @@
 /* The modes that a Dockerfile gives to files, as `chmod 4755`, `chmod u+s`, `install -m 0777` and `COPY --chmod=755` do. */
+import { readCommandLine, ValuedOptions } from '../manifest/command-options';
 import { DockerfileInstruction, flagOf, imagePath, programName, ShellCommand } from '../manifest/dockerfile';
+import { readInstall } from '../manifest/install-command';
 
 export interface ModeChange {
   readonly instruction: DockerfileInstruction;
@@ -43,34 +45,39 @@ interface ModeCommand {
 
 const CHANGES: ReadonlyMap<string, (command: ShellCommand) => ModeCommand | undefined> = new Map([
   ['chmod', changedMode],
-  ['install', newMode],
-  ['mkdir', newMode],
+  ['install', installedMode],
+  ['mkdir', directoryMode],
 ]);
 
 /** `-R`, `--quiet`; `-x` and `-s` are modes. */
 const CHMOD_OPTION = /^-[RcfvhHLP-]/;
 const RECURSIVE = /^-[a-zA-Z]*R|^--recursive$/;
-const MODE_OPTION = /^(?:-[a-zA-Z]*m|--mode(?:=|$))(.*)/;
+const VALUED_BY_MKDIR: ValuedOptions = { short: 'm', long: ['mode'] };
 
 function changedMode([, ...words]: ShellCommand): ModeCommand | undefined {
   const [mode, ...operands] = words.filter((word) => !CHMOD_OPTION.test(word));
   return mode === undefined ? undefined : { mode, operands, isRecursive: words.some((word) => RECURSIVE.test(word)) };
 }
 
-function newMode([, ...words]: ShellCommand): ModeCommand | undefined {
-  const index = words.findIndex((word) => MODE_OPTION.test(word));
-  const mode = index < 0 ? undefined : MODE_OPTION.exec(words[index])![1] || words[index + 1];
-  return mode === undefined ? undefined : { mode, operands: words.filter((word) => word.startsWith('/')), isRecursive: false };
+function installedMode(command: ShellCommand): ModeCommand | undefined {
+  const { mode, paths } = readInstall(command);
+  return mode === undefined ? undefined : { mode, operands: paths, isRecursive: false };
+}
+
+function directoryMode([, ...words]: ShellCommand): ModeCommand | undefined {
+  const { values, operands } = readCommandLine(words, VALUED_BY_MKDIR);
+  const mode = values.get('m') ?? values.get('mode');
+  return mode === undefined ? undefined : { mode, operands, isRecursive: false };
 }
 
 /** What all of them pass: those that nothing is to be done with fail. */
-const PASSED_BY_ALL = /^(?: ?(?:-xdev|-mount|-depth|-perm \S+|\( -perm \S+(?: -o -perm \S+)* \)|(?:!|-not) -type l))*$/;
+const PASSED_BY_ALL = /^(?:(?:-xdev|-mount|-depth|-perm \S+|\( -perm \S+(?: -o -perm \S+)* \)|(?:!|-not) -type l) )*$/;
 const PASSED_BY_FILES = new RegExp(PASSED_BY_ALL.source.replace('(?:!|-not) -type l', '-type f'));
 
 function foundBy([, ...words]: ShellCommand, { workdir }: DockerfileInstruction): Found {
   const [roots, tests] = divide(words.filter((word) => !/^-[HLP]/.test(word)), (word) => /^[-!(]/.test(word));
   const [conditions] = divide(tests, (word) => /^-(?:exec|ok|print)/.test(word));
-  const text = conditions.join(' ');
+  const text = conditions.map((word) => `${word} `).join('');
   return {
     paths: roots.map((path) => imagePath(path, workdir) ?? path),
     of: PASSED_BY_ALL.test(text) ? 'all' : PASSED_BY_FILES.test(text) ? 'files' : 'some',

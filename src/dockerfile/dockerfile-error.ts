@@ -7,4 +7,9 @@ export class DockerfileError extends Error {
   constructor(message: string, public readonly line?: number) {
     super(message);
   }
+
+  /** The message behind its place, as compilers write it. */
+  public inFile(name: string): string {
+    return `${this.line === undefined ? name : `${name}:${this.line}`}: ${this.message}`;
+  }
 }

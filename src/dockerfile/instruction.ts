@@ -64,7 +64,8 @@ export function toInstruction(raw: RawInstruction, index: number, surroundings: 
   }
   const grammar = GRAMMARS.get(keyword)!;
   const { flags, text } = grammar.flags ? takeFlags(raw.text, surroundings) : { flags: NO_FLAGS, text: raw.text };
-  const list = grammar.json ? jsonList(keyword === 'HEALTHCHECK' ? withoutCmd(text) : text) : undefined;
+  const command = keyword === 'HEALTHCHECK' ? withoutCmd(text) : text;
+  const list = grammar.json ? jsonList(command) : undefined;
   return {
     index,
     line,
@@ -75,7 +76,7 @@ export function toInstruction(raw: RawInstruction, index: number, surroundings: 
     flags,
     words: list ?? plainWords(text, grammar, surroundings),
     isExec: list !== undefined,
-    commands: grammar.runs ? commandsOf(keyword === 'HEALTHCHECK' ? withoutCmd(text) : text, raw.hereDocuments, list, surroundings) : [],
+    commands: grammar.runs ? commandsOf(command, raw.hereDocuments, list, surroundings) : [],
     variables: grammar.variables ? variablesOf(text, keyword, surroundings) : [],
     workdir: surroundings.workdir,
   };
@@ -96,11 +97,13 @@ function triggerOf({ text, ...raw }: RawInstruction): RawInstruction {
 }
 
 function takeFlags(text: string, { escape, lookup }: Surroundings): { flags: Flags; text: string } {
-  const flags = new Map<string, readonly string[]>();
+  const flags = new Map<string, string[]>();
   let rest = text;
   for (let flag = FLAG.exec(rest); flag; flag = FLAG.exec(rest)) {
     const [whole, name, value = ''] = flag;
-    flags.set(name, [...flags.get(name) ?? [], unquote(value, escape, lookup)]);
+    const values = flags.get(name) ?? [];
+    values.push(unquote(value, escape, lookup));
+    flags.set(name, values);
     rest = rest.slice(whole.length);
   }
   return { flags, text: rest };

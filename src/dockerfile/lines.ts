@@ -24,7 +24,7 @@ export interface RawInstruction {
 }
 
 /** Source: https://docs.docker.com/reference/dockerfile/#parser-directives */
-const DIRECTIVE = /^\s*#\s*(syntax|escape|check)\s*=\s*(.*?)\s*$/i;
+const DIRECTIVE = /^\s*#\s*(syntax|escape|check)\s*=(.*)/i;
 const ESCAPES = ['\\', '`'];
 
 /** @throws DockerfileError where the escape character is none, and where builders would divide lines in different ways */
@@ -51,7 +51,7 @@ function directivesOf(lines: readonly string[]): readonly (readonly [name: strin
   const end = lines.findIndex((line) => !DIRECTIVE.test(line));
   return lines.slice(0, end < 0 ? undefined : end).map((line) => {
     const [, name, value] = DIRECTIVE.exec(line)!;
-    return [name.toLowerCase(), value] as const;
+    return [name.toLowerCase(), value.trim()] as const;
   });
 }
 

@@ -47,7 +47,7 @@ export function innerCommands(command: ShellCommand): readonly (ShellCommand | s
     return option > 0 && option + 1 < command.length ? [command[option + 1]] : [];
   }
   if (program === 'find') {
-    return command.flatMap((word, index) => FIND_ACTIONS.has(word) ? [untilEnd(command.slice(index + 1))] : []).filter(isFilled);
+    return foundCommands(command).filter(isFilled);
   }
   const wrapper = WRAPPERS.get(program);
   return wrapper ? [wrapped(command, wrapper)].filter(isFilled) : [];
@@ -61,9 +61,22 @@ function wrapped(command: ShellCommand, { valued, operands }: Wrapper): ShellCom
   return command.slice(index + operands);
 }
 
-function untilEnd(words: ShellCommand): ShellCommand {
-  const end = words.findIndex((word) => word === ';' || word === '+');
-  return end < 0 ? words : words.slice(0, end);
+/** What find runs: an action ends at its `;` or `+`, so that none lies in another one. */
+function foundCommands(words: ShellCommand): readonly ShellCommand[] {
+  const commands: string[][] = [];
+  let command: string[] | undefined;
+  for (const word of words) {
+    if (command === undefined) {
+      if (FIND_ACTIONS.has(word)) {
+        commands.push(command = []);
+      }
+    } else if (word === ';' || word === '+') {
+      command = undefined;
+    } else {
+      command.push(word);
+    }
+  }
+  return commands;
 }
 
 function isFilled(command: ShellCommand): boolean {

@@ -90,9 +90,14 @@ class ShellReader extends Cursor {
     this.expected = 'word';
     const command = withoutPrefix(this.words);
     if (command.length > 0) {
-      this.commands.push(command, ...innerOf(command, this.lookup, this.depth));
+      this.add([command, ...innerOf(command, this.lookup, this.depth)]);
     }
     this.words = [];
+  }
+
+  /** One by one: as arguments of a function they may be too many. */
+  private add(commands: readonly ShellCommand[]): void {
+    commands.forEach((command) => this.commands.push(command));
   }
 
   private takeWord(word: string): void {
@@ -181,7 +186,7 @@ class ShellReader extends Cursor {
 
   private readBackquoted(): string {
     const script = this.readUntil('`');
-    this.commands.push(...shellCommands(script, this.lookup, this.depth + 1));
+    this.add(shellCommands(script, this.lookup, this.depth + 1));
     return '$()';
   }
 
@@ -199,7 +204,7 @@ class ShellReader extends Cursor {
         body.push(bare);
       }
       if (isScript(words, body)) {
-        this.commands.push(...shellCommands(body.join('\n'), this.lookup, this.depth + 1));
+        this.add(shellCommands(body.join('\n'), this.lookup, this.depth + 1));
       }
     }
   }

@@ -11,6 +11,8 @@ export interface ValuedOptions {
 export interface CommandLine {
   /** The last value of each valued option, by its letter or its name. */
   readonly values: ReadonlyMap<string, string>;
+  /** The options without a value, by letter or name. */
+  readonly flags: ReadonlySet<string>;
   /** The words that are no options, nor values of such. */
   readonly operands: readonly string[];
 }
@@ -18,24 +20,31 @@ export interface CommandLine {
 /** @param words without the program */
 export function readCommandLine(words: readonly string[], { short, long }: ValuedOptions): CommandLine {
   const values = new Map<string, string>();
+  const flags = new Set<string>();
   const operands: string[] = [];
   for (let index = 0; index < words.length; index++) {
     const word = words[index];
-    if (word.startsWith('--')) {
+    if (word === '--') {
+      return { values, flags, operands: [...operands, ...words.slice(index + 1)] };
+    } else if (word.startsWith('--')) {
       const [name, value] = divide(word.slice(2), word.indexOf('=') - 2);
       if (long.includes(name)) {
         values.set(name, value?.slice(1) ?? words[++index] ?? '');
+      } else {
+        flags.add(name);
       }
     } else if (word.startsWith('-') && word.length > 1) {
-      const letter = [...word.slice(1)].findIndex((each) => short.includes(each)) + 1;
-      if (letter > 0) {
-        values.set(word[letter], word.slice(letter + 1) || (words[++index] ?? ''));
+      const letters = [...word.slice(1)];
+      const valued = letters.findIndex((each) => short.includes(each));
+      letters.slice(0, valued < 0 ? undefined : valued).forEach((letter) => flags.add(letter));
+      if (valued >= 0) {
+        values.set(letters[valued], letters.slice(valued + 1).join('') || (words[++index] ?? ''));
       }
     } else {
       operands.push(word);
     }
   }
-  return { values, operands };
+  return { values, flags, operands };
 }
 
 function divide(text: string, end: number): [string, string | undefined] {

@@ -1,7 +1,8 @@
 /* What a Dockerfile says of the final image as a whole. */
-import { readCommandLine } from './command-options';
+import { readCommandLine, ValuedOptions } from './command-options';
 import { DockerfileInstruction, DockerfileView, finalInstructions, flagOf, imagePath, isUnknown, programName, ShellCommand } from './dockerfile';
-import { uidOf, uidOfUser, userOf } from './dockerfile-users';
+import { uidsOf, userOf } from './dockerfile-users';
+import { readInstall } from './install-command';
 import { isIn } from './paths';
 
 /** A directory that belongs to a user, so that it can be written. */
@@ -23,7 +24,6 @@ export interface ExposedPorts {
   readonly text: string;
   readonly first: number;
   readonly last: number;
-  readonly protocol: string;
 }
 
 export interface CopiedFiles {
@@ -38,12 +38,12 @@ export function volumesOf(view: DockerfileView): readonly ImageVolume[] {
 }
 
 /** `80`, `80/udp` or `8000-8010`. */
-const PORTS = /^(\d{1,5})(?:-(\d{1,5}))?(?:\/(\w+))?$/;
+const PORTS = /^(\d{1,5})(?:-(\d{1,5}))?(?:\/\w+)?$/;
 
 export function portsOf(view: DockerfileView): readonly ExposedPorts[] {
   return finalInstructions(view).filter(({ keyword }) => keyword === 'EXPOSE').flatMap((instruction) => instruction.words.flatMap((text) => {
-    const [, first, last = first, protocol = 'tcp'] = PORTS.exec(text) ?? [];
-    return first === undefined ? [] : [{ instruction, text, first: Number(first), last: Number(last), protocol: protocol.toLowerCase() }];
+    const [, first, last = first] = PORTS.exec(text) ?? [];
+    return first === undefined ? [] : [{ instruction, text, first: Number(first), last: Number(last) }];
   }));
 }
 
@@ -65,7 +65,7 @@ export function givenCopiesOf(view: DockerfileView): readonly OwnedPath[] {
 /** What RUN gives to users with `chown` or `install`. */
 export function ownedPathsOf(view: DockerfileView): readonly OwnedPath[] {
   return finalInstructions(view).filter(({ keyword }) => keyword === 'RUN').flatMap((instruction) => instruction.commands.flatMap((command) => {
-    const { owner, paths } = ownership(command) ?? NO_OWNERSHIP;
+    const { owner, paths } = ownership(command);
     return paths.filter(isPlain).flatMap((path) => imagePath(path, instruction.workdir) ?? [])
       .map((path) => ({ instruction, path, owner }));
   }));
@@ -74,13 +74,16 @@ export function ownedPathsOf(view: DockerfileView): readonly OwnedPath[] {
 /** What of it belongs to the user whom the program starts as. */
 export function ofUser(view: DockerfileView, owned: readonly OwnedPath[]): readonly OwnedPath[] {
   const { user } = userOf(view) ?? {};
-  const uid = uidOf(view);
-  return owned.filter(({ owner }) => owner === user || (uid !== undefined && uidOfUser(view, owner) === uid));
+  const uidOf = uidsOf(view);
+  const uid = user === undefined ? undefined : uidOf(user);
+  return owned.filter(({ owner }) => owner === user || (uid !== undefined && uidOf(owner) === uid));
 }
 
-/** Whether files may lie in a directory of a user's: they were put into it, or behind it onto its place. */
-export function mayHoldCopies(view: DockerfileView, { path, instruction }: OwnedPath): boolean {
-  return copiesOf(view).some((copy) => isIn(copy.path, path) || (isIn(path, copy.path) && copy.instruction.index > instruction.index));
+/** The directories of a user's that hold no files: none were put into them, nor behind them onto their place. */
+export function emptyOf(view: DockerfileView, owned: readonly OwnedPath[]): readonly OwnedPath[] {
+  const copies = copiesOf(view);
+  return owned.filter(({ path, instruction }) => !copies.some((copy) =>
+    isIn(copy.path, path) || (isIn(path, copy.path) && copy.instruction.index > instruction.index)));
 }
 
 interface Ownership {
@@ -89,21 +92,26 @@ interface Ownership {
 }
 
 const NO_OWNERSHIP: Ownership = { owner: '', paths: [] };
-const VALUED_BY_INSTALL = { short: 'gmoSt', long: ['group', 'mode', 'owner', 'suffix', 'target-directory'] };
+const OWNERSHIPS: ReadonlyMap<string, (command: ShellCommand) => Ownership> = new Map([
+  ['chown', changedOwner],
+  ['install', directoryOwner],
+]);
 
-function ownership(command: ShellCommand): Ownership | undefined {
-  const [program, ...words] = command;
-  if (programName(program) === 'chown') {
-    const [owner = '', ...paths] = words.filter((word) => !word.startsWith('-'));
-    const user = owner.split(/[:.]/)[0];
-    return user === '' || isUnknown(user) ? undefined : { owner: user, paths };
-  }
-  if (programName(program) !== 'install' || !words.some((word) => /^-[a-z]*d/.test(word))) {
-    return undefined;
-  }
-  const { values, operands: paths } = readCommandLine(words, VALUED_BY_INSTALL);
-  const owner = values.get('o') ?? values.get('owner');
-  return owner === undefined || isUnknown(owner) ? undefined : { owner, paths };
+function ownership(command: ShellCommand): Ownership {
+  const found = OWNERSHIPS.get(programName(command[0]))?.(command) ?? NO_OWNERSHIP;
+  return found.owner === '' || isUnknown(found.owner) ? NO_OWNERSHIP : found;
+}
+
+const VALUED_BY_CHOWN: ValuedOptions = { short: '', long: ['from', 'reference'] };
+
+function changedOwner([, ...words]: ShellCommand): Ownership {
+  const { values, operands: [owner = '', ...paths] } = readCommandLine(words, VALUED_BY_CHOWN);
+  return values.has('reference') ? NO_OWNERSHIP : { owner: owner.split(/[:.]/)[0], paths };
+}
+
+function directoryOwner(command: ShellCommand): Ownership {
+  const { owner = '', areDirectories, paths } = readInstall(command);
+  return areDirectories ? { owner, paths } : NO_OWNERSHIP;
 }
 
 /** Not a pattern that the shell would fill in. */

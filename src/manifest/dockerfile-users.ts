@@ -22,15 +22,15 @@ export function usersOf(view: DockerfileView): readonly ImageUser[] {
   return [userOf(view) ?? [], kept ?? []].flat();
 }
 
-/** Not the one in `${UID:?}`. */
-const OUTER_COLON = /:(?![^{]*\})/;
+/** A user and a group; the colon in `${UID:?}` does not stand between them. Longer variables nobody writes. */
+const USER_AND_GROUP = /^((?:\$\{[^}]{0,256}\}|[^:])*)(?::(.*))?$/s;
 
 function lastUser(instructions: readonly DockerfileInstruction[]): ImageUser | undefined {
   const instruction = instructions.filter(({ keyword }) => keyword === 'USER').pop();
   if (!instruction) {
     return undefined;
   }
-  const [user, group] = instruction.words[0].split(OUTER_COLON);
+  const [, user, group] = USER_AND_GROUP.exec(instruction.words[0])!;
   return { instruction, user, group };
 }
 
@@ -61,14 +61,18 @@ export function hasNonRootBase(view: DockerfileView): boolean {
 }
 
 /** The uid of a user, by its number or its name; undefined for a name that the Dockerfile gives no number. */
-export function uidOfUser(view: DockerfileView, user: string): number | undefined {
-  return idOf(user) ?? (user === 'root' ? 0 : uidsByName(view).get(user));
+export type UidOf = (user: string) => number | undefined;
+
+/** The uids of all users of a Dockerfile. Reads all its commands, so ask once. */
+export function uidsOf(view: DockerfileView): UidOf {
+  const byName = uidsByName(view);
+  return (user) => idOf(user) ?? (user === 'root' ? 0 : byName.get(user));
 }
 
 /** The uid that the program starts with; undefined where the Dockerfile does not say it. */
 export function uidOf(view: DockerfileView): number | undefined {
   const user = userOf(view)?.user;
-  return user === undefined ? undefined : uidOfUser(view, user);
+  return user === undefined ? undefined : uidsOf(view)(user);
 }
 
 /** The uids of the users that RUN makes; undefined for those without a number. */
@@ -77,7 +81,7 @@ function uidsByName(view: DockerfileView): ReadonlyMap<string, number | undefine
   for (const command of finalInstructions(view).flatMap(({ commands }) => commands)) {
     const { name, uid } = ACCOUNTS.get(programName(command[0]))?.(command) ?? {};
     if (name !== undefined) {
-      uids.set(name, uid ?? undefined);
+      uids.set(name, uid);
     }
   }
   return uids;

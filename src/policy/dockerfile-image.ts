@@ -5,7 +5,7 @@ import { DockerfileError } from '../dockerfile/dockerfile-error';
 import { readDockerfile } from '../dockerfile/read-dockerfile';
 import { MAX_SIZE } from '../dockerfile/text';
 import { DockerfileView } from '../manifest/dockerfile';
-import { copiesOf, givenCopiesOf, mayHoldCopies, ofUser, ownedPathsOf, portsOf, volumesOf } from '../manifest/dockerfile-image';
+import { copiesOf, emptyOf, givenCopiesOf, ofUser, ownedPathsOf, portsOf, volumesOf } from '../manifest/dockerfile-image';
 import { hasNonRootBase, idOf, isUserName, uidOf, userOf } from '../manifest/dockerfile-users';
 
 /**
@@ -25,8 +25,7 @@ export class DockerfileImage {
     try {
       return new DockerfileImage(path, readDockerfile(readBytes(path)));
     } catch (error) {
-      const { message, line } = error as DockerfileError;
-      throw new Error(`${line === undefined ? path : `${path}:${line}`}: ${message}`);
+      throw new Error(error instanceof DockerfileError ? error.inFile(path) : `${path}: ${(error as Error).message}`);
     }
   }
 
@@ -55,7 +54,7 @@ export class DockerfileImage {
       ports: portsOf(view),
       volumes: unique(volumesOf(view).map((volume) => volume.path)),
       ownedPaths: unique([...owned, ...ofUser(view, givenCopiesOf(view))].map((given) => given.path)),
-      emptyPaths: unique(owned.filter((given) => !mayHoldCopies(view, given)).map((given) => given.path)),
+      emptyPaths: unique(emptyOf(view, owned).map((given) => given.path)),
       copiedPaths: unique(copiesOf(view).map((copy) => copy.path)),
     };
   }

@@ -16,6 +16,7 @@ test.each<[string, string[], string[]]>([
   ['behind sudo and env', ['sudo -u root -E a b; env -i A=1 c; timeout -k 5 10 d'], ['sudo -u root -E a b', 'a b', 'env -i A=1 c', 'c', 'timeout -k 5 10 d', 'd']],
   ['behind find and xargs', ['find / -type d -exec a {} + -exec b {} \\; | xargs -n 1 c'],
     ['find / -type d -exec a {} + -exec b {} ;', 'a {}', 'b {}', 'xargs -n 1 c', 'c']],
+  ['behind a find that finds another', ['find a -exec find b -exec c {} +'], ['find a -exec find b -exec c {} +', 'find b -exec c {}', 'c {}']],
   ['in sh -c', ['sh -euc "a; b" x; su app -c \'c\''], ['sh -euc a; b x', 'a', 'b', 'su app -c c', 'c']],
   ['in sh -cex', ['sh -cex "a; b"'], ['sh -cex a; b', 'a', 'b']],
   ['with what never ends', ['a "b; c'], ['a b; c']],
@@ -37,7 +38,13 @@ test('a script for another program is none of a shell', () => {
   expect(lastOf('RUN <<E', '#!/bin/bash', 'a', 'E').commands).toEqual([['a']]);
 });
 
+test('nothing is too much', () => {
+  expect(lastOf(`RUN a \`${'b;'.repeat(128_000)}\``).commands).toHaveLength(128_001);
+  expect(lastOf(`RUN sh -c "${'b;'.repeat(128_000)}"`).commands).toHaveLength(128_001);
+});
+
 test('nothing is too deep', () => {
+  expect(lastOf(`RUN ${'find -exec '.repeat(5000)}a`).commands.length).toBeLessThan(50);
   const deep = '$('.repeat(5000);
   expect(lastOf(`RUN a ${deep}`).commands.length).toBeGreaterThan(0);
   expect(lastOf(`RUN ${'sudo '.repeat(5000)}a`).commands.length).toBeGreaterThan(0);

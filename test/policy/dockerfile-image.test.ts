@@ -50,6 +50,20 @@ describe('what a Dockerfile says', () => {
     expect(runAs?._toIdentity('')).toEqual({ user: 10001, group: 10001, fsGroup: 10001 });
   });
 
+  test.each<[string, string[]]>([
+    ['install -d -o app /a /b', ['/a', '/b']],
+    ['install --directory --owner app --group adm --mode 3777 /a', ['/a']],
+    ['install -m 755 -oapp -dg adm /a', ['/a']],
+    ['install -o app a /b', []],
+    ['install -o app -gadm a /b', []],
+    ['install -d -gadm /a', []],
+    ['install -d -o $OTHER /a', []],
+    ['chown -R app: /a', ['/a']],
+    ['chown --from root:root app /a', ['/a']],
+    ['chown --reference /b app', []],
+    ['chown app', []],
+  ])('the directories that %s makes the user\'s', (command, paths) => expect(image('FROM a:1', `RUN ${command}`, 'USER app').ownedPaths).toEqual(paths));
+
   test('nothing', () => {
     const { user, ports, volumes, ownedPaths, runAs } = image('FROM scratch');
     expect([user, runAs, ports, volumes, ownedPaths]).toEqual([undefined, undefined, [], [], []]);
@@ -62,6 +76,7 @@ describe('what a Dockerfile says', () => {
     ['a number and the name of a group', ['USER 1001:app'], { user: 1001, group: 1001, fsGroup: 1001 }],
     ['a name that is given a number', ['RUN adduser -D -u 1001 app', 'USER app'], { user: 1001, group: 1001, fsGroup: 1001 }],
     ['a name', ['USER app'], undefined],
+    ['a variable that must have a value', ['USER ${U:?no ${V:-x}}:5'], undefined],
     ['root', ['USER root'], undefined],
     ['root by number', ['USER 0'], undefined],
     ['a variable', ['USER $UID'], undefined],

@@ -59,7 +59,9 @@ export function writtenDirectories(
     const written = directoryOf({ ...change, path }, added, entryAt(path)?.kind === 'directory');
     if (written !== undefined) {
       const directory = added.has(written) ? makesIn(written) : written;
-      byDirectory.set(directory, [...byDirectory.get(directory) ?? [], change]);
+      const below = byDirectory.get(directory) ?? [];
+      below.push(change);
+      byDirectory.set(directory, below);
     }
   }
   const canStand = (path: string) => canHoldVolume(path, true);
@@ -97,7 +99,7 @@ function uppermost(directories: readonly Changed[], volumes: ReadonlySet<string>
   for (const { path, changes } of [...directories].sort((a, b) => depth(a.path) - depth(b.path))) {
     const closest = tops.filter((other) => isIn(path, other.path)).pop();
     if (closest && (closest.path === path || !volumes.has(path))) {
-      closest.changes.push(...changes);
+      changes.forEach((change) => closest.changes.push(change));
     } else {
       tops.push({ path, changes: [...changes] });
     }

@@ -10,7 +10,7 @@
  */
 import { isUnknown } from '../../manifest/dockerfile';
 import { CopiedFiles, copiesOf, OwnedPath, ownedPathsOf, volumesOf } from '../../manifest/dockerfile-image';
-import { uidOfUser, userOf } from '../../manifest/dockerfile-users';
+import { uidsOf, userOf } from '../../manifest/dockerfile-users';
 import { isIn } from '../../manifest/paths';
 import { DockerfileControl, NONE } from '../control';
 import { inInstruction } from '../dockerfile-violations';
@@ -25,11 +25,12 @@ export const dockerfileCopyOwner: DockerfileControl = {
   knownAs: {},
   checkDockerfile: (view) => {
     const user = userOf(view)?.user;
-    if (user === undefined || uidOfUser(view, user) === 0 || isUnknown(user)) {
+    const uidOf = uidsOf(view);
+    if (user === undefined || uidOf(user) === 0 || isUnknown(user)) {
       return NONE;
     }
     const volumes = volumesOf(view);
-    const owned = ownedPathsOf(view).filter(({ owner }) => uidOfUser(view, owner) !== 0);
+    const owned = ownedPathsOf(view).filter(({ owner }) => uidOf(owner) !== 0);
     return copiesOf(view).filter((copy) => !copy.instruction.flags.has('chown') && !isGivenAway(copy, owned)).flatMap((copy) => {
       const volume = volumes.find(({ path }) => isIn(copy.path, path));
       const given = owned.find(({ path }) => isIn(copy.path, path));

@@ -8,7 +8,7 @@
  * A kubelet does not look into the image for what a name means.
  * Source: https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/kuberuntime/security_context_others.go (verifyRunAsNonRoot)
  */
-import { isUserName, uidOfUser, usersOf } from '../../manifest/dockerfile-users';
+import { isUserName, uidsOf, usersOf } from '../../manifest/dockerfile-users';
 import { DockerfileControl } from '../control';
 import { inInstruction } from '../dockerfile-violations';
 
@@ -20,10 +20,12 @@ export const dockerfileUserName: DockerfileControl = {
   why: 'A kubelet cannot tell whether a name is root, and under `runAsNonRoot` does not start the image unless the pod gives a uid.',
   remedy: 'write the number that the name has in the image, as `USER 10001`',
   knownAs: { hadolint: ['DL3066'] },
-  checkDockerfile: (view) => usersOf(view).filter(({ user }) => isUserName(user) && uidOfUser(view, user) !== 0)
-    .map(({ instruction, user }) => {
-      const uid = uidOfUser(view, user);
+  checkDockerfile: (view) => {
+    const uidOf = uidsOf(view);
+    return usersOf(view).filter(({ user }) => isUserName(user) && uidOf(user) !== 0).map(({ instruction, user }) => {
+      const uid = uidOf(user);
       const found = (number: string) => inInstruction(instruction, instruction.words[0], `it is a name, and a kubelet wants ${number}`);
       return uid === undefined ? found('a number') : { ...found(`its number, ${uid}`), remedy: `write \`USER ${uid}\`` };
-    }),
+    });
+  },
 };

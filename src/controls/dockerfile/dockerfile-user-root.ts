@@ -4,7 +4,7 @@
  * Restricted fields: the last USER of the last stage, or of a stage that it is built on; the last one in ONBUILD
  * Allowed values:    any but root, 0 and a name that useradd gives 0, with whatever group
  */
-import { uidOfUser, usersOf } from '../../manifest/dockerfile-users';
+import { uidsOf, usersOf } from '../../manifest/dockerfile-users';
 import { DockerfileControl } from '../control';
 import { inInstruction, ofTrigger } from '../dockerfile-violations';
 
@@ -16,6 +16,9 @@ export const dockerfileUserRoot: DockerfileControl = {
   why: 'Whoever breaks into the program is root in the container, and under `runAsNonRoot` a kubelet does not start the image.',
   remedy: 'do what needs root above, and end the stage with the number of another user, as `USER 10001`',
   knownAs: { trivy: ['DS-0002'], checkov: ['CKV_DOCKER_8'], hadolint: ['DL3002'] },
-  checkDockerfile: (view) => usersOf(view).filter(({ user }) => uidOfUser(view, user) === 0)
-    .map(({ instruction }) => inInstruction(instruction, instruction.words[0], `the program${ofTrigger(instruction)} runs as root`)),
+  checkDockerfile: (view) => {
+    const uidOf = uidsOf(view);
+    return usersOf(view).filter(({ user }) => uidOf(user) === 0)
+      .map(({ instruction }) => inInstruction(instruction, instruction.words[0], `the program${ofTrigger(instruction)} runs as root`));
+  },
 };

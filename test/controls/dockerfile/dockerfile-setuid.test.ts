@@ -18,6 +18,11 @@ test('in --chmod, ONBUILD and the commands of find', () => {
 
 test.each<[string, string[]]>([
   ['from all, in the same RUN', ['RUN chmod u+s /a && find / -perm -4000 -exec chmod u-s {} +']],
+  ['from what install makes', ['RUN install -m4755 a /b', 'RUN chmod 755 /b']],
+  ['from what install puts into a directory', ['RUN install -m 4755 x/a b /usr/bin', 'RUN chmod a-s /usr/bin/a /usr/bin/b']],
+  ['from what install puts into a directory with a slash', ['RUN install -m 4755 a /usr/bin/', 'RUN chmod a-s /usr/bin/a']],
+  ['from what install puts into a named directory', ['RUN install --target-directory=/usr/bin -m 4755 a', 'RUN chmod a-s /usr/bin/a']],
+  ['from what install makes of a name that begins with a dash', ['RUN install -m 4755 -- -a /b', 'RUN chmod a-s /b']],
   ['from all, by a number', ['RUN chmod u+s /a', 'RUN find / -perm -4000 -exec chmod 755 {} \\;']],
   ['from the file', ['RUN chmod u+s /a', 'RUN chmod a-s /a /b']],
   ['from all below a directory', ['WORKDIR /app', 'RUN chmod u+s bin/a && chmod -R u-s /app']],
@@ -34,6 +39,7 @@ test.each<[string, string[]]>([
 
 test.each<[string, string[], number]>([
   ['before', ['RUN find / -perm -4000 -exec chmod a-s {} +', 'RUN chmod u+s /a'], 3],
+  ['from what install took', ['RUN chmod u+s /a && install -m 755 /a /b'], 2],
   ['before, in the same RUN', ['RUN chmod a-s /a && chmod u+s /a'], 2],
   ['from another file', ['RUN chmod u+s /a', 'RUN chmod a-s /b'], 2],
   ['from another directory', ['RUN chmod u+s /a', 'RUN find /opt -perm -4000 -exec chmod a-s {} +'], 2],

@@ -3,14 +3,14 @@ import { dockerfileWorldWritable } from '../../../src/controls/dockerfile/docker
 
 test.each([
   'chmod 777 /a', 'chmod -R 0777 /a', 'chmod 666 /a', 'chmod 2777 /a', 'chmod 702 /a', 'chmod a+w /a', 'chmod o+w /a', 'chmod a=rwx /a', 'chmod ugo+rwX /a',
-  'chmod u=rw,o=rw /a', 'mkdir -m 777 /a', 'mkdir -pm777 /a', 'install -d -m 0777 /a', 'chmod -v -R a+rwX /a /b',
+  'chmod u=rw,o=rw /a', 'mkdir -m 777 /a', 'mkdir -pm777 /a', 'install -d -m 0777 /a', 'install --directory --group=adm --mode 777 /a', 'install -gadm -m 666 a /b', 'chmod -v -R a+rwX /a /b',
   'chmod a+r+w /a', 'chmod o=u /a', 'chmod u+x,go=u /a', 'mkdir --mode 777 /a', 'chmod o-x+w /a',
 ])('refuses %s', (command) => expect(judgedBehindFrom(dockerfileWorldWritable, `RUN ${command}`)).toEqual([`2 RUN ${command}`]));
 
 test.each([
   'chmod 775 /a', 'chmod 1777 /tmp', 'chmod a+rwxt /tmp', 'chmod a+rwx,o+t /tmp', 'chmod g+w /a', 'chmod +w /a', 'chmod o-w /a', 'chmod a+rX /a', 'chmod 644 777',
   'chmod g=u /a', 'mkdir -p /777', 'echo chmod 777 /a', 'chmod $M /a', 'chmod 8777 /a', 'chmod 7$M /a',
-  'chmod a-r-w /a', 'chmod g=u,o=g /a', 'chmod zo+w /a', 'chmod o+wq /a', 'mkdir /a-m777', 'install -d /a--mode=777',
+  'chmod a-r-w /a', 'chmod g=u,o=g /a', 'chmod zo+w /a', 'chmod o+wq /a', 'mkdir /a-m777', 'install -d /a--mode=777', 'install -omy777 -gadm a /b', 'mkdir -- -m777',
 ])('accepts %s', (command) => expect(judgedBehindFrom(dockerfileWorldWritable, `RUN ${command}`)).toEqual([]));
 
 test('in --chmod, ONBUILD, here-documents and scripts', () => {
@@ -23,6 +23,8 @@ test.each<[string, string[]]>([
   ['by a number', ['RUN chmod 777 /a && touch /a/b', 'RUN chmod 755 /a']],
   ['by a letter', ['RUN chmod 777 /a', 'RUN chmod o-w /a']],
   ['by a mode without it', ['RUN chmod 777 /a', 'RUN chmod u=rwx,go=rx /a']],
+  ['from a directory by a relative path', ['WORKDIR /srv', 'RUN mkdir -m 777 a', 'RUN chmod 755 /srv/a']],
+  ['from directories that install makes', ['RUN install -m 777 --directory /a /b', 'RUN chmod 755 /a && chmod o-w /b']],
   ['by the sticky bit', ['RUN mkdir -m 777 /a', 'RUN chmod +t /a']],
   ['from all in it', ['RUN chmod -R 777 /a', 'RUN chmod -R go-w /a']],
   ['from all in a directory above', ['RUN chmod 777 /a/b /a/c', 'RUN chmod -R 755 /a']],

@@ -1,0 +1,80 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { readDockerfile } from '../../src/dockerfile/read-dockerfile';
+import { evaluateDockerfile } from '../../src/engine/evaluate';
+import { profileOf } from '../../src/engine/profile';
+import { DockerfileImage } from '../../src/policy/dockerfile-image';
+
+// As long-texts.test.ts, for Dockerfiles: what takes time that grows with the square of a file takes seconds here, and minutes in the
+// largest file that is read; what doubles with every word never ends.
+
+const LENGTH = 30_000;
+/** Milliseconds of the processor's time, which does not count what others have of it. */
+const MOST = 700;
+
+/** Beginnings, behind which a piece is written again and again. */
+const BEGINNINGS = ['RUN ', 'RUN a ', 'USER ', 'ENV A=', 'ARG A=', 'COPY --chown=', 'COPY ', 'CMD [', 'VOLUME ', 'EXPOSE ', 'WORKDIR /', 'LABEL ', 'HEALTHCHECK ', 'ONBUILD '];
+const PIECES = [
+  'a', ' ', '\t', '/', '-', ':', '@', '=', '$', '$A', '${A', '${A:-', '${A:+x}', '$(', '`', '"', '\'', '\\ ', '{', '}', '[', '"a",', '(', ')', ';', '|', '<', '2>', '#', ' #',
+  '\\\n', '\n\n', ' --a=b', ' --a ', ' x=y', '80-90 ', 'from=a,',
+];
+/** What controls look for in commands. */
+const COMMANDS = [
+  'a', 'chmod u+s /a', 'chmod 755 /a', 'chmod u+s,o+w /a; chmod -R a-s,o-w /b', 'chmod -R o-w /c; chmod o+w /a', 'install -m 4777 a /b', 'mkdir -m 777 /a', 'chown a /a',
+  'install -d -o a /a', 'useradd -u 1 a', 'cat <<E\nb\nE\n', 'find / -xdev -xdev -xdev', 'apt-get install sudo',
+];
+const NESTED = ['find -exec ', 'find / -perm ', 'sudo ', 'xargs ', 'sh -c ', 'sh -c "', 'timeout ', 'env A=1 ', 'if ', '! ', '$(a ', '-xdev ', '-xdev-xdev'];
+/** Lines; `%` is a number that grows. */
+const LINES = [
+  'RUN chmod u+s,o+w /a%', 'RUN chmod u+s /a%\nRUN chmod -R a-s /b%', 'COPY a /a%', 'RUN install -d -o a /a%\nCOPY a /b%', 'RUN useradd -u % a%\nCOPY --chown=a% a /a%', 'FROM a AS a%',
+  'FROM a AS b%\nCOPY --from=b% a b', 'ENV A=$A$A', 'ONBUILD USER a%', 'VOLUME /a%\nCOPY a /a%', '# x', 'RUN cat <<E\na\nE', 'RUN a \\',
+];
+
+const filled = (piece: string) => piece.repeat(LENGTH / piece.length);
+const numbered = (line: string) => Array.from({ length: LENGTH / (line.length + 5) }, (_, index) => line.replaceAll('%', String(index))).join('\n');
+
+const folder = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-fuzz-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Whatever it is: a Dockerfile or none. */
+function expectQuick(text: string): void {
+  const path = join(folder, 'Dockerfile');
+  writeFileSync(path, text);
+  const start = process.cpuUsage();
+  try {
+    evaluateDockerfile(readDockerfile(Buffer.from(text)), profileOf('hardened'));
+    DockerfileImage.fromFile(path);
+  } catch (error) {
+    expect((error as Error).message).not.toMatch(/cannot be read/);
+  }
+  const took = process.cpuUsage(start).user / 1000;
+  if (took > MOST) {
+    throw new Error(`${JSON.stringify(text.slice(0, 60))} took ${took} ms`);
+  }
+}
+
+test.each(BEGINNINGS)('behind %j', (beginning) => {
+  for (const piece of PIECES) {
+    expectQuick(`FROM a:1\n${beginning}${filled(piece)}`);
+    expectQuick(`FROM a:1\nENV A=x\n${beginning}${filled(piece)}!\nUSER a`);
+  }
+}, 120_000);
+
+test.each(COMMANDS)('%j, again and again', (command) => {
+  expectQuick(`FROM a:1\nUSER a\nRUN ${filled(`${command};`)}`);
+  expectQuick(`FROM a:1\nUSER a\nCMD sh -c "${filled(`${command};`)}"`);
+}, 120_000);
+
+test.each(NESTED)('%j in itself', (command) => {
+  expectQuick(`FROM a:1\nRUN ${filled(command)}chmod u+s {}`);
+  expectQuick(`FROM a:1\nRUN find / ${filled(command)}y -exec chmod u-s {} +`);
+}, 120_000);
+
+test.each(LINES)('lines as %j', (line) => expectQuick(`FROM a:1\nUSER a\n${numbered(line)}`), 120_000);
+
+test('a directive with a gap', () => {
+  for (const gap of [filled(' '), filled('= ')]) {
+    expectQuick(`# syntax=a${gap}b\n# escape${gap}=x\nFROM a:1`);
+  }
+});
