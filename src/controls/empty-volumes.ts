@@ -1,6 +1,7 @@
 import { isHelper } from './scratch';
 import { seedsDirectory } from './seed-container';
 import { holdingMount } from '../manifest/holding-mount';
+import { asObject } from '../manifest/json';
 import { emptyDirOf, Mount, mountsOf } from '../manifest/mounts';
 import { ContainerView } from '../manifest/pod';
 
@@ -18,5 +19,5 @@ export function liesInEmptyVolume(container: ContainerView, path: string): boole
 /** A seed fills nothing but the directories that it is told to. */
 function mayFill(other: ContainerView, mount: Mount): boolean {
   const seeds = isHelper(other) ? seedsDirectory(other, mount) : undefined;
-  return seeds ?? mountsOf(other).some(({ volume }) => volume === mount.volume);
+  return seeds ?? other.volumeMounts.some((json) => asObject(json).name === mount.json.name);
 }

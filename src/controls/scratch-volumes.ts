@@ -1,6 +1,6 @@
 import { ScratchPath } from './policy';
 import { asObject, childArray, isObject, JsonObject } from '../manifest/json';
-import { mountsOf } from '../manifest/mounts';
+import { isVolumeOf, mountsOf } from '../manifest/mounts';
 import { isBelow } from '../manifest/paths';
 import { ContainerView, PodView } from '../manifest/pod';
 import { formatBytes } from '../manifest/quantity';
@@ -31,7 +31,7 @@ function subPathOf({ path, claim, seed, isShared }: ScratchPath): string | undef
 }
 
 function ownVolume(container: ContainerView, { path, sizeLimit, inMemory }: ScratchPath, volumes: unknown[]): string {
-  const name = scratchVolumeName(container.name, path, isTaken(container.pod));
+  const name = scratchVolumeName(container.name, path, isVolumeOf(container.pod));
   volumes.push(emptyDir(name, sizeLimit, inMemory));
   return name;
 }
@@ -44,7 +44,7 @@ function sharedVolume(
   if (known) {
     return known;
   }
-  const name = sharedVolumeName(container.name, inMemory, isTaken(container.pod));
+  const name = sharedVolumeName(container.name, inMemory, isVolumeOf(container.pod));
   const sizes = missing.filter((other) => other.isShared && !other.claim && other.inMemory === inMemory).map(({ sizeLimit }) => sizeLimit);
   volumes.push(emptyDir(name, sizes.reduce((sum, size) => sum + size), inMemory));
   shared.set(inMemory, name);
@@ -58,15 +58,11 @@ function claimVolume(pod: PodView, claimName: string, volumes: unknown[]): strin
   if (typeof known?.name === 'string') {
     return known.name;
   }
-  const name = claimVolumeName(claimName, isTaken(pod));
+  const name = claimVolumeName(claimName, isVolumeOf(pod));
   volumes.push({ name, persistentVolumeClaim: { claimName } });
   return name;
 }
 
 function emptyDir(name: string, sizeLimit: number, inMemory: boolean): JsonObject {
   return { emptyDir: { ...(inMemory && { medium: 'Memory' }), sizeLimit: formatBytes(sizeLimit) }, name };
-}
-
-function isTaken(pod: PodView): (name: string) => boolean {
-  return (name) => pod.claimTemplates.includes(name) || pod.volumes.some((volume) => asObject(volume).name === name);
 }

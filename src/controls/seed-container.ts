@@ -3,9 +3,9 @@ import { sameResources } from './resources';
 import { seedName } from './scratch';
 import { SEED_SCRIPT } from './seed-script';
 import { asArray, asObject, asString, childArray, clone, isAbsent, JsonObject } from '../manifest/json';
-import { Mount } from '../manifest/mounts';
+import { isVolumeOf, Mount } from '../manifest/mounts';
 import { ContainerView } from '../manifest/pod';
-import { helperName } from '../manifest/volume-name';
+import { imageVolumeName } from '../manifest/volume-name';
 
 /** Where the seed finds the volumes, each in a directory of its name, and the image whose files it copies, where that is not its own. */
 const VOLUMES = '/cdk8s-hardened/volumes';
@@ -72,9 +72,13 @@ export function seedContainer(target: ContainerView, mounts: readonly SeededMoun
 
 /** The volume that is the container's own image, for programs of another image to copy from. */
 function imageVolume({ json, pod }: ContainerView): string {
-  const name = helperName('image', String(json.name));
   const { image: reference, imagePullPolicy: pullPolicy } = json;
-  if (!pod.volumes.some((volume) => asObject(volume).name === name)) {
+  const isThis = (volume: JsonObject) => {
+    const image = asObject(volume.image);
+    return image.reference === reference && image.pullPolicy === pullPolicy;
+  };
+  const name = imageVolumeName(String(json.name), isVolumeOf(pod, isThis));
+  if (!isVolumeOf(pod)(name)) {
     childArray(pod.json, 'volumes')?.push({ image: withoutAbsent({ pullPolicy, reference }), name });
   }
   return name;

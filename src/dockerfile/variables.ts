@@ -64,11 +64,10 @@ export function expand(text: string, lookup: Lookup): string {
 /** The place behind the brace that closes the one behind a `$`. */
 function closingBrace(text: string, start: number): number | undefined {
   let depth = 0;
-  for (let position = start; position < Math.min(text.length, start + MAX_REFERENCE); position++) {
-    if (text[position] === '{') {
-      depth++;
-    } else if (text[position] === '}' && --depth === 0) {
-      return position + 1;
+  for (const brace of text.slice(start, start + MAX_REFERENCE).matchAll(/[{}]/g)) {
+    depth += brace[0] === '{' ? 1 : -1;
+    if (depth === 0) {
+      return start + brace.index! + 1;
     }
   }
   return undefined;

@@ -5,7 +5,7 @@ import { DEFAULT_POLICY, Policy } from '../controls/policy';
 import { settle } from '../manifest/custom-pods';
 import { DockerfileView } from '../manifest/dockerfile';
 import { JsonObject, Path } from '../manifest/json';
-import { PodView } from '../manifest/pod';
+import { PodPart, PodView } from '../manifest/pod';
 import { groupKind, objectsIn, podsOf } from '../manifest/workload';
 
 /** What is wrong in a manifest, where, and under which control. */
@@ -23,6 +23,7 @@ export interface Finding extends Violation {
 export function evaluate(manifest: JsonObject, profile: Profile, policy: Policy = DEFAULT_POLICY): Finding[] {
   const findings: Finding[] = [];
   for (const { object, path } of objectsIn(manifest)) {
+    const told = new Set<string>();
     for (const pod of podsOf(object, path)) {
       const onWindows = isForWindows(pod);
       for (const { control, check } of profile.podChecks) {
@@ -33,7 +34,7 @@ export function evaluate(manifest: JsonObject, profile: Profile, policy: Policy 
         if (violations.length === 0) {
           continue; // Nearly always: a loop over nothing would cost more than the check.
         }
-        for (const violation of pod.part ? settled(pod, control, violations, findings) : violations) {
+        for (const violation of pod.part ? settled(pod, pod.part, control, violations, told) : violations) {
           findings.push(toFinding(control, violation, path));
         }
       }
@@ -56,14 +57,11 @@ export function evaluateDockerfile(view: DockerfileView, { dockerfileControls }:
 }
 
 /** The violations in a part of a pod that are its author's, without those that other parts share with it and were told for them. */
-function settled(pod: PodView, control: Control, violations: Violations, told: readonly Finding[]): Violations {
-  return violations
-    .flatMap((violation) => settle(pod, violation) ?? [])
-    .filter((violation) => !told.some((finding) => finding.control === control && isSame(finding.path, violation.path)));
-}
-
-function isSame(one: Path, other: Path): boolean {
-  return one.length === other.length && one.every((step, index) => step === other[index]);
+function settled(pod: PodView, part: PodPart, { id }: Control, violations: Violations, told: Set<string>): Violations {
+  const settledHere = settle(pod, part, violations).map((violation) => ({ violation, key: JSON.stringify([id, ...violation.path]) }))
+    .filter(({ key }) => !told.has(key));
+  settledHere.forEach(({ key }) => told.add(key));
+  return settledHere.map(({ violation }) => violation);
 }
 
 function toFinding(control: Control, violation: Violation, item: Path): Finding {

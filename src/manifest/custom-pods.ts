@@ -1,5 +1,5 @@
 import { asArray, asObject, asString, isAbsent, isObject, JsonObject, Path, read } from './json';
-import { ContainerList, PodPart, PodView } from './pod';
+import { ContainerList, ContainerView, PodPart, PodView } from './pod';
 
 /**
  * Where a custom resource keeps pods, as dotted paths; a star stands for every element of a list.
@@ -97,20 +97,42 @@ function valuesAt(root: Located<unknown>, place: string): readonly Located<unkno
   return found;
 }
 
+/** A place, and what stands there. */
+interface Place {
+  readonly path: Path;
+  readonly value: unknown;
+}
+
 /**
- * What a violation in a part of a pod comes to. A value that is there counts as in any pod. A missing field counts where
- * the author could have written it, and is looked for further out; undefined where it is the operator's to fill in.
+ * What violations in a part of a pod come to. A value that is there counts as in any pod. A missing field counts where the
+ * author could have written it, and is looked for further out; it does not where it is the operator's to fill in.
  */
-export function settle<T extends { readonly path: Path; readonly value: unknown }>(pod: PodView, violation: T): T | undefined {
-  const { part } = pod;
-  if (!part || !isAbsent(violation.value)) {
-    return violation;
+export function settle<T extends Place>(pod: PodView, part: PodPart, violations: readonly T[]): readonly T[] {
+  const containers = new Map(pod.containers.map((container) => [JSON.stringify(container.path), container]));
+  return violations.flatMap((violation) => {
+    if (!isAbsent(violation.value)) {
+      return violation;
+    }
+    const container = innermost(containers, violation.path);
+    if (container) {
+      return isOwn(part, container.json, violation.path.slice(container.path.length)) ? violation : [];
+    }
+    return settleInPod(pod, part, violation) ?? [];
+  });
+}
+
+/** A container may stand within another one's JSON. */
+function innermost(containers: ReadonlyMap<string, ContainerView>, path: Path): ContainerView | undefined {
+  for (let length = path.length; length > 0; length--) {
+    const container = containers.get(JSON.stringify(path.slice(0, length)));
+    if (container) {
+      return container;
+    }
   }
-  // A container may stand within another one's JSON, and comes after it.
-  const container = pod.containers.filter(({ path }) => path.every((step, index) => step === violation.path[index])).pop();
-  if (container) {
-    return isOwn(part, container.json, violation.path.slice(container.path.length)) ? violation : undefined;
-  }
+  return undefined;
+}
+
+function settleInPod<T extends Place>(pod: PodView, part: PodPart, violation: T): T | undefined {
   const place = violation.path.slice(pod.path.length);
   const [field] = place;
   if (!isAbsent(pod.json[field])) {

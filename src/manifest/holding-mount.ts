@@ -1,5 +1,5 @@
 import { Mount } from './mounts';
-import { depth, isBelow, isIn } from './paths';
+import { isBelow, isIn } from './paths';
 
 /** The mount that a file lies in: the deepest one at or above its path, in normal form. Undefined where it lies in the image. */
 export function holdingMount(mounts: readonly Mount[], path: string): Mount | undefined {
@@ -14,7 +14,8 @@ export function mountAbove(mounts: readonly Mount[], path: string): Mount | unde
 function deepest(mounts: readonly Mount[], counts: (mount: Mount) => boolean): Mount | undefined {
   let found: Mount | undefined;
   for (const mount of mounts) {
-    if (counts(mount) && (!found || depth(mount.path) > depth(found.path))) {
+    // All that count lie in one another.
+    if (counts(mount) && (!found || mount.path.length > found.path.length)) {
       found = mount;
     }
   }

@@ -37,6 +37,13 @@ export function volumeNamed(pod: PodView, name: string | undefined): JsonObject 
   return name === undefined ? undefined : pod.volumes.find((volume): volume is JsonObject => isObject(volume) && volume.name === name);
 }
 
+/** Whether names are those of volumes that a pod has, claim templates among them. */
+export function isVolumeOf(pod: PodView, isPassedOver: (volume: JsonObject) => boolean = () => false): (name: string) => boolean {
+  const volumes = pod.volumes.map(asObject).filter((volume) => !isPassedOver(volume));
+  const names = new Set([...pod.claimTemplates, ...volumes.map(({ name }) => name)]);
+  return (name) => names.has(name);
+}
+
 function isReadOnly(volume: JsonObject): boolean {
   for (const key of Object.keys(volume)) {
     if ((READ_ONLY_SOURCES.includes(key) && !isAbsent(volume[key])) || asObject(volume[key]).readOnly === true) {

@@ -40,7 +40,7 @@ const PLAIN_PATH = /^(\/[^/.][^/]*)+$/;
 
 /** Whether `path` lies strictly below `directory`; both in normal form. */
 export function isBelow(path: string, directory: string): boolean {
-  return path !== directory && path.startsWith(directory === '/' ? '/' : `${directory}/`);
+  return directory === '/' ? path !== '/' && path.startsWith('/') : path.startsWith(directory) && path[directory.length] === '/';
 }
 
 /** Whether a path is a directory, or lies in it; both in normal form. */

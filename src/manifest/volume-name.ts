@@ -30,6 +30,11 @@ export function claimVolumeName(claim: string, isTaken: IsTaken): string {
   return label(`claim-${slugOf(claim)}`, claim, slugOf(claim) === claim, isTaken);
 }
 
+/** The name of the volume that is a container's own image: `image-<container>`. */
+export function imageVolumeName(container: string, isTaken: IsTaken): string {
+  return label(`image-${slugOf(container)}`, container, slugOf(container) === container, isTaken);
+}
+
 /** The name of a path's directory in a volume that holds others too: a slug of the path. */
 export function subPathName(path: string): string {
   const slug = slugOf(path);
@@ -62,8 +67,11 @@ function isExact(slug: string, path: string): boolean {
 }
 
 function slugOf(text: string): string {
-  return text.toLowerCase().replace(/[^a-z0-9-]+/g, '-').replace(/^-+|-+$/g, '');
+  return PLAIN.test(text) ? text : text.toLowerCase().replace(/[^a-z0-9-]+/g, '-').replace(/^-+|-+$/g, '');
 }
+
+/** Most names are their own slug. */
+const PLAIN = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
 
 function hash(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, HASH_LENGTH);

@@ -118,6 +118,28 @@ describe('with an image of its own', () => {
     expect(container.pod.volumes.slice(2)).toEqual([{ image: { pullPolicy: 'Always', reference: image }, name: 'image-main' }]);
   });
 
+  test.each<[string, object]>([
+    ['something else', { emptyDir: {} }],
+    ['another image', { image: { reference: 'other:1', pullPolicy: 'Always' } }],
+    ['the image, pulled in another way', { image: { reference: goodContainer('main').image, pullPolicy: 'Never' } }],
+  ])('which is no volume of the author\'s that has its name and is %s', (_, volume) => {
+    const container = target();
+    (container.pod.volumes as object[]).push({ name: 'image-main', ...volume });
+    const [, { name }] = seedContainer(container, mounts).volumeMounts as { name: string }[];
+    expect(name).toMatch(/^image-main-[0-9a-f]{8}$/);
+    expect(container.pod.volumes.slice(3)).toMatchObject([{ name, image: { reference: container.json.image } }]);
+    seedContainer(container, mounts);
+    expect(container.pod.volumes).toHaveLength(4);
+  });
+
+  test('which is the author\'s own where that is the same', () => {
+    const container = target();
+    const { image: reference } = container.json;
+    (container.pod.volumes as object[]).push({ name: 'image-main', image: { reference, pullPolicy: 'Always' } });
+    expect(seedContainer(container, mounts).volumeMounts).toContainEqual({ mountPath: '/cdk8s-hardened/image', name: 'image-main', readOnly: true });
+    expect(container.pod.volumes).toHaveLength(3);
+  });
+
   test('which is made where the pod has no volumes, and leaves what is no list', () => {
     const container = target({ imagePullPolicy: undefined });
     delete container.pod.json.volumes;

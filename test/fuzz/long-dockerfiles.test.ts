@@ -9,12 +9,12 @@ import { DockerfileImage } from '../../src/policy/dockerfile-image';
 // As long-texts.test.ts, for Dockerfiles: what takes time that grows with the square of a file takes seconds here, and minutes in the
 // largest file that is read; what doubles with every word never ends.
 
-const LENGTH = 30_000;
+const LENGTH = 40_000;
 /** Milliseconds of the processor's time, which does not count what others have of it. */
-const MOST = 700;
+const MOST = 1500;
 
 /** Beginnings, behind which a piece is written again and again. */
-const BEGINNINGS = ['RUN ', 'RUN a ', 'USER ', 'ENV A=', 'ARG A=', 'COPY --chown=', 'COPY ', 'CMD [', 'VOLUME ', 'EXPOSE ', 'WORKDIR /', 'LABEL ', 'HEALTHCHECK ', 'ONBUILD '];
+const BEGINNINGS = ['RUN ', 'USER ', 'ENV A=', 'ARG A=', 'COPY --chown=', 'COPY ', 'CMD [', 'VOLUME ', 'EXPOSE ', 'WORKDIR /', 'ONBUILD '];
 const PIECES = [
   'a', ' ', '\t', '/', '-', ':', '@', '=', '$', '$A', '${A', '${A:-', '${A:+x}', '$(', '`', '"', '\'', '\\ ', '{', '}', '[', '"a",', '(', ')', ';', '|', '<', '2>', '#', ' #',
   '\\\n', '\n\n', ' --a=b', ' --a ', ' x=y', '80-90 ', 'from=a,',

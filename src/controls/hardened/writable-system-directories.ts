@@ -12,8 +12,8 @@
 import { asObject, asString } from '../../manifest/json';
 import { Mount, mountsOf } from '../../manifest/mounts';
 import { isIn, normalisePath } from '../../manifest/paths';
-import { ContainerView } from '../../manifest/pod';
-import { always, at, everyContainer, NONE, PodControl, Violation, Violations } from '../control';
+import { ContainerView, PodView } from '../../manifest/pod';
+import { always, at, NONE, PodControl, Violation, Violations } from '../control';
 
 const SYSTEM_DIRECTORY = /^\/(?:usr(?:\/local)?|(?:usr\/(?:local\/)?)?(?:s?bin|lib(?:32|64|x32|exec)?)(?:\/.*)?)$/;
 
@@ -25,7 +25,10 @@ export const writableSystemDirectories: PodControl = {
   why: 'Whoever can write the volume replaces a program or library that the container runs next.',
   remedy: 'put the files into the image or an image volume, or mount the volume elsewhere and call its programs by their full path',
   knownAs: {},
-  checks: always(everyContainer((container) => container.volumeMounts.some(isAtSystemDirectory) ? writableMounts(container) : NONE)),
+  checks: always((pod) => {
+    const containers = pod.containers.filter(({ volumeMounts }) => volumeMounts.some(isAtSystemDirectory));
+    return containers.length === 0 ? NONE : writableMounts(containers, writersOf(pod));
+  }),
 };
 
 function isAtSystemDirectory(json: unknown): boolean {
@@ -33,23 +36,42 @@ function isAtSystemDirectory(json: unknown): boolean {
   return mountPath !== undefined && SYSTEM_DIRECTORY.test(normalisePath(mountPath));
 }
 
-function writableMounts(container: ContainerView): Violations {
-  return mountsOf(container).flatMap((mount) => SYSTEM_DIRECTORY.test(mount.path) ? writableMount(container, mount) ?? [] : []);
+interface Writer {
+  readonly container: ContainerView;
+  readonly mount: Mount;
 }
 
-function writableMount(container: ContainerView, mount: Mount): Violation | undefined {
+/** Who may write each volume, and where. */
+function writersOf({ containers }: PodView): ReadonlyMap<unknown, readonly Writer[]> {
+  const writers = new Map<unknown, Writer[]>();
+  for (const container of containers) {
+    for (const mount of mountsOf(container).filter(({ writable }) => writable)) {
+      const known = writers.get(mount.json.name) ?? [];
+      known.push({ container, mount });
+      writers.set(mount.json.name, known);
+    }
+  }
+  return writers;
+}
+
+function writableMounts(containers: readonly ContainerView[], writers: ReadonlyMap<unknown, readonly Writer[]>): Violations {
+  return containers.flatMap((container) => mountsOf(container).filter(({ path }) => SYSTEM_DIRECTORY.test(path))
+    .flatMap((mount) => writableMount(container, mount, writers.get(mount.json.name) ?? []) ?? []));
+}
+
+function writableMount(container: ContainerView, mount: Mount, writers: readonly Writer[]): Violation | undefined {
   const path = ['volumeMounts', mount.index, 'mountPath'];
   if (mount.writable) {
     return at(container, path, 'this container may write the volume');
   }
-  const writer = container.pod.containers.find((other) => mountsOf(other).some((each) => each.writable && isShared(each, mount)));
+  const writer = writers.find((other) => isShared(other.mount, mount))?.container;
   return writer && at(container, path, `container "${writer.name}" may write the volume`);
 }
 
-/** Whether two mounts show the same files of one volume. */
+/** Whether two mounts of a volume show the same files. */
 function isShared(one: Mount, other: Mount): boolean {
   const [here, there] = [subPathOf(one), subPathOf(other)];
-  return one.json.name === other.json.name && (isIn(here, there) || isIn(there, here));
+  return isIn(here, there) || isIn(there, here);
 }
 
 /** The volume's root for a `subPathExpr`: what it will be nobody knows yet. */

@@ -1,0 +1,84 @@
+import { DEFAULT_POLICY } from '../../src/controls/policy';
+import { evaluate } from '../../src/engine/evaluate';
+import { harden } from '../../src/engine/harden';
+import { profileOf } from '../../src/engine/profile';
+import { JsonObject } from '../../src/manifest/json';
+
+// As long-texts.test.ts, for objects that have many of everything: what compares each with each, and looks for a third one meanwhile,
+// takes minutes for one of these.
+
+const MANY = 1000;
+/** Milliseconds of the processor's time, which does not count what others have of it. */
+const MOST = 2500;
+
+const each = <T>(make: (index: number) => T) => Array.from({ length: MANY }, (_, index) => make(index));
+const container = (index: number, more: object = {}) => ({ name: `c${index}`, image: 'app:1', ...more });
+const volume = (index: number) => ({ name: `v${index}`, emptyDir: {} });
+const pod = (spec: object, annotations = {}) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p', annotations }, spec });
+const custom = (apiVersion: string, kind: string, spec: object) => ({ apiVersion, kind, metadata: { name: 'x' }, spec });
+
+const OBJECTS: Readonly<Record<string, JsonObject>> = {
+  'containers': pod({ initContainers: each(container), containers: each((index) => container(MANY + index)) }),
+  'containers without a name': pod({ containers: each(() => ({ image: 'app:1' })) }),
+  'containers with a volume each': pod({
+    containers: each((index) => container(index, { command: ['/w/a'], workingDir: '/w', volumeMounts: [{ name: `v${index}`, mountPath: '/w' }] })),
+    volumes: each(volume),
+  }),
+  'containers with one volume': pod({
+    containers: each((index) => container(index, { command: ['/w/a'], workingDir: '/w', volumeMounts: [{ name: 'v0', mountPath: '/w' }] })),
+    volumes: [volume(0)],
+  }),
+  'containers with a volume of programs': pod({
+    containers: each((index) => container(index, { volumeMounts: [{ name: 'v0', mountPath: '/usr/bin', subPath: `s${index}`, readOnly: true }] })),
+    volumes: [volume(0)],
+  }),
+  'mounts': pod({ containers: [container(0, { volumeMounts: each((index) => ({ name: `v${index}`, mountPath: `/m${index}` })) })], volumes: each(volume) }),
+  'mounts of programs': pod({
+    containers: [container(0, { volumeMounts: each((index) => ({ name: 'v0', mountPath: `/bin/${index}`, readOnly: true })) }), container(1, {
+      volumeMounts: each((index) => ({ name: 'v0', mountPath: `/x/${index}`, readOnly: true })),
+    })],
+    volumes: [volume(0)],
+  }),
+  'mounts in mounts': pod({
+    containers: [container(0, { volumeMounts: each((index) => ({ name: `v${index}`, mountPath: '/m'.repeat(index + 1) })) })],
+    volumes: each(volume),
+  }),
+  'variables': pod({ containers: [container(0, { env: each((index) => ({ name: `E${index}`, value: `$(E${index - 1})/x` })) })] }),
+  'paths in a variable': pod({
+    containers: [container(0, {
+      env: [{ name: 'LD_LIBRARY_PATH', value: each((index) => `/m${index}`).join(':') }],
+      volumeMounts: each((index) => ({ name: 'v0', mountPath: `/m${index}` })),
+    })],
+    volumes: [volume(0)],
+  }),
+  'ports': pod({ containers: [container(0, { ports: each((index) => ({ name: `p${index}`, containerPort: index, hostPort: index })) })] }),
+  'annotations': pod({ containers: each(container) },
+    Object.fromEntries(each((index) => [`container.apparmor.security.beta.kubernetes.io/c${index}`, 'unconfined']))),
+  'claim templates': custom('apps/v1', 'StatefulSet', {
+    volumeClaimTemplates: each((index) => ({ metadata: { name: `v${index}` } })),
+    template: { spec: { containers: [container(0, { volumeMounts: each((index) => ({ name: `v${index}`, mountPath: `/m${index}` })) })] } },
+  }),
+  'templates of Argo': custom('argoproj.io/v1alpha1', 'Workflow', { templates: each((index) => ({ name: `t${index}`, container: container(index) })) }),
+  'steps of Argo': custom('argoproj.io/v1alpha1', 'Workflow', { templates: [{ name: 't', steps: each((index) => [{ inline: { container: container(index) } }]) }] }),
+  'steps of Tekton': custom('tekton.dev/v1', 'Task', { stepTemplate: {}, steps: each(container) }),
+  'containers of an operator': custom('monitoring.coreos.com/v1', 'Prometheus', { containers: each(container), volumes: each(volume) }),
+  'pod templates of nobody knows whom': custom('example.com/v1', 'Pool', { workers: each((index) => ({ template: { spec: { containers: [container(index)] } } })) }),
+  'a list': { apiVersion: 'v1', kind: 'List', items: each(() => pod({ containers: [container(0)] })) },
+};
+
+test.each(Object.entries(OBJECTS))('%s', (_, object) => {
+  for (const platform of ['kubernetes', 'gke-autopilot'] as const) {
+    const policy = { ...DEFAULT_POLICY, platform };
+    expectQuick('to be judged', () => evaluate(object, profileOf('hardened'), policy));
+    expectQuick('to be hardened', () => harden(object, policy));
+  }
+}, 120_000);
+
+function expectQuick(what: string, work: () => unknown): void {
+  const start = process.cpuUsage();
+  work();
+  const took = process.cpuUsage(start).user / 1000;
+  if (took > MOST) {
+    throw new Error(`it took ${took} ms ${what}`);
+  }
+}
