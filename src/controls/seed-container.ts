@@ -73,11 +73,7 @@ export function seedContainer(target: ContainerView, mounts: readonly SeededMoun
 /** The volume that is the container's own image, for programs of another image to copy from. */
 function imageVolume({ json, pod }: ContainerView): string {
   const { image: reference, imagePullPolicy: pullPolicy } = json;
-  const isThis = (volume: JsonObject) => {
-    const image = asObject(volume.image);
-    return image.reference === reference && image.pullPolicy === pullPolicy;
-  };
-  const name = imageVolumeName(String(json.name), isVolumeOf(pod, isThis));
+  const name = imageVolumeName(String(json.name), isVolumeOf(pod, ({ image }) => asObject(image).reference === reference));
   if (!isVolumeOf(pod)(name)) {
     childArray(pod.json, 'volumes')?.push({ image: withoutAbsent({ pullPolicy, reference }), name });
   }
