@@ -1,4 +1,4 @@
-import { Policy } from './policy';
+import { PlatformName, Policy } from './policy';
 import { DockerfileView } from '../manifest/dockerfile';
 import { JsonObject, Path, read } from '../manifest/json';
 import { ContainerView, PodView } from '../manifest/pod';
@@ -112,6 +112,11 @@ export function isDockerfileControl(control: Control): control is DockerfileCont
 /** A check that is the same in every Kubernetes version. */
 export function always(check: Check): readonly VersionedCheck[] {
   return [{ since: 0, check }];
+}
+
+/** The check of what one platform alone refuses. */
+export function onPlatform(platform: PlatformName, check: Check): Check {
+  return (pod, policy) => policy.platform === platform ? check(pod, policy) : NONE;
 }
 
 /** The check of every container, of every sort, by a function that finds what is wrong with one. */

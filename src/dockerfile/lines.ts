@@ -46,7 +46,7 @@ function parse(text: string): ast.Dockerfile {
   return DockerfileParser.parse(text);
 }
 
-/** How many lines at the top are directives: the first line that is none ends them. */
+/** The directives stand at the top: the first line that is none ends them. */
 function directivesOf(lines: readonly string[]): readonly (readonly [name: string, value: string])[] {
   const end = lines.findIndex((line) => !DIRECTIVE.test(line));
   return lines.slice(0, end < 0 ? undefined : end).map((line) => {

@@ -7,10 +7,10 @@ import { PodView } from '../manifest/pod';
  * own keeps it, with what is new at its end.
  */
 export function keepingKeyOrder(pod: PodView, change: () => void): void {
-  const unsorted = ownedObjects(pod).filter((object) => !isSorted(object));
+  const unsorted = new Set(ownedObjects(pod).filter((object) => !isSorted(object)));
   change();
   for (const object of ownedObjects(pod)) {
-    if (!unsorted.includes(object)) {
+    if (!unsorted.has(object)) {
       sortKeys(object);
     }
   }

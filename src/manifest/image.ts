@@ -31,3 +31,12 @@ export function parseImage(text: string): ImageReference {
 export function isPinned(image: unknown): boolean {
   return typeof image === 'string' && PINNED.test(image);
 }
+
+/** Whether an image is one version, by its content or by a tag, and not whatever is the newest. */
+export function isVersion(image: unknown): boolean {
+  if (typeof image !== 'string') {
+    return false;
+  }
+  const { tag } = parseImage(image);
+  return isPinned(image) || (tag !== undefined && tag !== 'latest');
+}

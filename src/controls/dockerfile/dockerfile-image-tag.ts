@@ -8,7 +8,7 @@
  * A name alone can also be a context that the build is given, as FROM's can. The file does not say it, and without one it is an image.
  */
 import { DockerfileInstruction, DockerfileView, flagOf, isUnknown } from '../../manifest/dockerfile';
-import { isPinned, parseImage } from '../../manifest/image';
+import { isVersion, parseImage } from '../../manifest/image';
 import { DockerfileControl } from '../control';
 import { inInstruction } from '../dockerfile-violations';
 
@@ -21,7 +21,7 @@ export const dockerfileImageTag: DockerfileControl = {
   remedy: 'name a version, as in `debian:13.1-slim`, or a digest',
   knownAs: { trivy: ['DS-0001'], checkov: ['CKV_DOCKER_7'], hadolint: ['DL3006', 'DL3007'] },
   checkDockerfile: (view) => view.instructions.flatMap((instruction) => imagesOf(instruction, view)
-    .filter((image) => !isFixed(image))
+    .filter((image) => !isVersion(lastStep(image)) && !isUnknown(lastStep(image)))
     .map((image) => inInstruction(instruction, image, `its tag is ${parseImage(lastStep(image)).tag ?? 'missing'}`))),
 };
 
@@ -47,15 +47,7 @@ function sourcesOf(instruction: DockerfileInstruction): readonly string[] {
 /** In `type=bind,from=build,target=/src`. */
 const MOUNTED_FROM = /(?:^|,)from=([^,]*)/;
 
-function isFixed(image: string): boolean {
-  if (isPinned(image) || isUnknown(lastStep(image))) {
-    return true;
-  }
-  const { tag } = parseImage(lastStep(image));
-  return tag !== undefined && tag !== 'latest';
-}
-
-/** A port of the registry is no tag. */
+/** Whose registry alone depends on a variable has a tag, or has none. */
 function lastStep(image: string): string {
   return image.slice(image.lastIndexOf('/') + 1);
 }

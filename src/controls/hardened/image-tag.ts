@@ -4,8 +4,7 @@
  * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].image
  * Allowed values:    with a tag other than latest, or with a digest
  */
-import { isPinned, parseImage } from '../../manifest/image';
-import { asString } from '../../manifest/json';
+import { isVersion } from '../../manifest/image';
 import { always, at, everyContainer, PodControl } from '../control';
 
 export const imageTag: PodControl = {
@@ -24,13 +23,5 @@ export const imageTag: PodControl = {
     kubescape: ['C-0075'],
     kyverno: ['disallow-latest-tag'],
   },
-  checks: always(everyContainer((container) => isFixed(container.json.image) ? undefined : at(container, ['image']))),
+  checks: always(everyContainer((container) => isVersion(container.json.image) ? undefined : at(container, ['image']))),
 };
-
-function isFixed(image: unknown): boolean {
-  if (isPinned(image)) {
-    return true;
-  }
-  const { tag } = parseImage(asString(image) ?? '');
-  return tag !== undefined && tag !== 'latest';
-}

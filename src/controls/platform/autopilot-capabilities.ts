@@ -8,7 +8,7 @@
  * Source: the answer of its admission webhook, as in https://github.com/SumoLogic/sumologic-kubernetes-collection/issues/3437
  */
 import { addedBeyond } from '../baseline/capabilities-baseline';
-import { always, everyContainer, NONE, PodControl } from '../control';
+import { always, everyContainer, onPlatform, PodControl } from '../control';
 
 const CAPABILITIES: ReadonlySet<unknown> = new Set([
   'AUDIT_WRITE',
@@ -38,5 +38,5 @@ export const autopilotCapabilities: PodControl = {
   why: 'Autopilot refuses the pod, also where the capability is a good one by another name, such as CAP_CHOWN.',
   remedy: `remove it, or write one of ${[...CAPABILITIES].join(', ')}`,
   knownAs: {},
-  checks: always((pod, policy) => policy.platform === 'gke-autopilot' ? check(pod, policy) : NONE),
+  checks: always(onPlatform('gke-autopilot', check)),
 };

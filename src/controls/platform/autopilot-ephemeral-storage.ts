@@ -11,7 +11,7 @@
 import { asObject } from '../../manifest/json';
 import { ContainerView, PodView } from '../../manifest/pod';
 import { formatBytes, parseQuantity } from '../../manifest/quantity';
-import { always, NONE, PodControl, Violations } from '../control';
+import { always, NONE, onPlatform, PodControl, Violations } from '../control';
 import { GIBIBYTE } from '../policy';
 
 const FIELD = 'ephemeral-storage';
@@ -26,7 +26,7 @@ export const autopilotEphemeralStorage: PodControl = {
   why: 'Autopilot refuses a pod that asks for more than 10Gi of ephemeral storage, and raises what is less than 10Mi.',
   remedy: 'give smaller sizes to writable paths and limits, so that the pod asks for 10Mi to 10Gi, and keep more than that in a volume claim',
   knownAs: {},
-  checks: always((pod, { platform }) => platform === 'gke-autopilot' ? check(pod) : NONE),
+  checks: always(onPlatform('gke-autopilot', check)),
 };
 
 function check(pod: PodView): Violations {

@@ -12,7 +12,7 @@ import { asObject, asString, isAbsent } from '../../manifest/json';
 import { mountsOf } from '../../manifest/mounts';
 import { isIn, normalisePath } from '../../manifest/paths';
 import { PodView } from '../../manifest/pod';
-import { always, at, NONE, PodControl, Violation, Violations } from '../control';
+import { always, at, NONE, onPlatform, PodControl, Violation, Violations } from '../control';
 import { everyEntry } from '../entries';
 
 const LOGS = '/var/log';
@@ -25,7 +25,7 @@ export const autopilotHostPaths: PodControl = {
   why: 'Autopilot refuses a pod that reads other files of the node, or that may write any.',
   remedy: 'mount /var/log or a directory below it, with `readOnly: true`, or use another type of volume',
   knownAs: {},
-  checks: always((pod, { platform }) => platform === 'gke-autopilot' && pod.volumes.some(isHostPath) ? check(pod) : NONE),
+  checks: always(onPlatform('gke-autopilot', (pod) => pod.volumes.some(isHostPath) ? check(pod) : NONE)),
 };
 
 function check(pod: PodView): Violations {

@@ -11,7 +11,7 @@
 import { asObject } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
 import { parseQuantity } from '../../manifest/quantity';
-import { always, at, everyContainer, NONE, PodControl, Violations } from '../control';
+import { always, at, everyContainer, NONE, onPlatform, PodControl } from '../control';
 
 const RESOURCES = ['cpu', 'memory', 'ephemeral-storage'];
 
@@ -28,7 +28,7 @@ export const autopilotResources: PodControl = {
   why: 'Autopilot lowers a limit to the request, so the container gets less memory, disk or CPU than the manifest says.',
   remedy: 'write the same amount as request and as limit: what the application needs at its peak',
   knownAs: {},
-  checks: always((pod, policy): Violations => policy.platform === 'gke-autopilot' ? check(pod, policy) : NONE),
+  checks: always(onPlatform('gke-autopilot', check)),
 };
 
 function isOther({ json }: ContainerView, resource: string): boolean {

@@ -1,12 +1,12 @@
 /*
- * What nobody knows whether Autopilot allows it.
+ * Fields of which Google does not say whether Autopilot admits them.
  *
  * Restricted fields: spec.securityContext.sysctls, spec.hostUsers
  * Allowed values:    empty, undefined; anything but false
  * Platforms:         gke-autopilot
  */
 import { asArray } from '../../manifest/json';
-import { always, at, NONE, PodControl, Violations } from '../control';
+import { always, at, NONE, onPlatform, PodControl } from '../control';
 
 export const autopilotUnknown: PodControl = {
   id: 'autopilot-unknown',
@@ -16,14 +16,8 @@ export const autopilotUnknown: PodControl = {
   why: 'Google does not say whether Autopilot admits a pod with it, and may change its mind.',
   remedy: 'try it on your cluster, and waive this control where it works; or remove it',
   knownAs: {},
-  checks: always((pod, { platform }): Violations => {
-    if (platform !== 'gke-autopilot') {
-      return NONE;
-    }
-    const hasSysctls = asArray(pod.securityContext.sysctls).length > 0;
-    return !hasSysctls && !pod.hasUserNamespace ? NONE : [
-      ...hasSysctls ? [at(pod, ['securityContext', 'sysctls'])] : NONE,
-      ...pod.hasUserNamespace ? [at(pod, ['hostUsers'])] : NONE,
-    ];
-  }),
+  checks: always(onPlatform('gke-autopilot', (pod) => [
+    ...asArray(pod.securityContext.sysctls).length > 0 ? [at(pod, ['securityContext', 'sysctls'])] : NONE,
+    ...pod.hasUserNamespace ? [at(pod, ['hostUsers'])] : NONE,
+  ])),
 };
