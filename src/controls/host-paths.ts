@@ -1,7 +1,7 @@
 import { asString } from '../manifest/json';
 import { isIn, normalisePath } from '../manifest/paths';
 
-/** Where runtimes listen on the usual distributions, for the directories above. `/var/run` is a link to `/run`. */
+/** Where runtimes listen on the usual distributions, for paths that hold the socket. `/var/run` is a link to `/run`. */
 const RUNTIME_SOCKETS = [
   '/run/docker.sock',
   '/run/docker/containerd/containerd.sock',

@@ -1,5 +1,5 @@
 /*
- * A workload does not run as the user of nobody's choice.
+ * Somebody has chosen the user that a workload with a known Dockerfile runs as.
  *
  * Restricted fields: spec.securityContext.runAsUser, where a container's Dockerfile is known and gives no uid: it has no USER, root, a
  *                    name without a number, or a variable without a default
