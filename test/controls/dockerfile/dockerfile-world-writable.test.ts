@@ -40,6 +40,7 @@ test.each<[string, string[]]>([
   ['from the group', ['RUN chmod 777 /a', 'RUN chmod g-w /a']],
   ['as the umask likes', ['RUN chmod 777 /a', 'RUN chmod -w /a']],
   ['from what find finds, and not what install makes', ['RUN find /x -type l ; install -m 777 a b', 'RUN chmod -R 755 /x']],
+  ['from what find finds, and not where install puts it', ['RUN find /x -type l | xargs install -m 777 -t /b', 'RUN chmod -R 755 /x']],
   ['from one whose name ends as an option', ['RUN chmod 777 /a-v /b', 'RUN chmod 755 /b']],
   ['from what a file of such a name is', ['RUN chmod -R 777 /a', 'RUN chmod 755 /a /b-R']],
   ['by more for others', ['RUN chmod 777 /a', 'RUN chmod o+r /a']],
