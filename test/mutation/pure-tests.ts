@@ -8,7 +8,7 @@ import { join } from 'path';
 
 const part = process.env.MUTATE ?? '';
 const USED_BY: { readonly [part: string]: readonly string[] } = {
-  'engine': ['engine', 'waivers', 'manifest', 'properties', 'pss'],
+  'engine': ['engine', 'waivers', 'manifest', 'properties', 'pss', 'dockerfile/fixtures.test.ts'],
   'waivers': ['waivers', 'properties/waivers.test.ts'],
   // What the files directly in src/controls share is used everywhere: to load all of its tests for each mutant would take days.
   'controls': [
