@@ -41,7 +41,7 @@ export const WRITE_FOR_ALL: Permission = {
 export function permissionsLeft(view: DockerfileView, permission: Permission): readonly Violation[] {
   const [inImage, inTriggers] = [new Files(), new Files()];
   // From the last change to the first, so that what is taken away below a change is known.
-  return keptInstructions(view).flatMap(modeChanges).reverse().filter((change) => {
+  return keptInstructions(view).flatMap(modeChanges).filter(isInImage).reverse().filter((change) => {
     const taken = change.instruction.isTrigger ? inTriggers : inImage;
     const isLeft = permission.isGiven(change.mode) && !taken.hold(change);
     if (permission.isTaken(change.mode) && (change.of !== 'files' || permission.onFiles)) {
@@ -49,6 +49,13 @@ export function permissionsLeft(view: DockerfileView, permission: Permission): r
     }
     return isLeft;
   }).reverse().map(({ instruction, text }) => inInstruction(instruction, text, permission.detail));
+}
+
+/** What the kernel or the builder puts there is none of the image's. */
+const NOT_IN_IMAGE = ['/dev', '/proc', '/sys'];
+
+function isInImage({ paths, areKnown }: ModeChange): boolean {
+  return !areKnown || !paths.every((path) => NOT_IN_IMAGE.some((directory) => isIn(path, directory)));
 }
 
 /** The files of changes, as far as they are known. */
@@ -63,8 +70,8 @@ class Files {
   }
 
   /** Whether all files of a change are among these. */
-  public hold({ paths, of }: ModeChange): boolean {
-    return (paths.length > 0 ? paths : ['/']).every((path) =>
+  public hold({ paths, areKnown, of }: ModeChange): boolean {
+    return (areKnown || this.trees.has('/')) && paths.every((path) =>
       (of === 'these' && this.paths.has(path)) || [...this.trees].some((tree) => isIn(path, tree)));
   }
 }

@@ -1,4 +1,4 @@
-/* The modes that a Dockerfile gives to files, as `chmod 4755`, `chmod u+s`, `install -m 0777` and `COPY --chmod=755` do. */
+/* The modes that a Dockerfile gives to files, as `chmod 4755`, `chmod u+s`, `install -m 0777` and `COPY --chmod=755` do, until `rm`. */
 import { readCommandLine, ValuedOptions } from '../manifest/command-options';
 import { DockerfileInstruction, flagOf, imagePath, programName, ShellCommand } from '../manifest/dockerfile';
 import { readInstall } from '../manifest/install-command';
@@ -7,34 +7,57 @@ export interface ModeChange {
   readonly instruction: DockerfileInstruction;
   /** As it is written. */
   readonly text: string;
+  /** Of what is removed, a mode that allows nothing. */
   readonly mode: string;
-  /** In normal form, as far as they are known. */
+  /** Those that are known, in normal form. */
   readonly paths: readonly string[];
+  /** Whether these are all. */
+  readonly areKnown: boolean;
   /** Of what at these paths: of them alone, of all in them, of the files in them, or of some things that nobody knows. */
   readonly of: 'these' | 'all' | 'files' | 'some';
 }
 
-/** What `find` finds: the paths of a command that it, or xargs behind it, runs. */
-type Found = Pick<ModeChange, 'paths' | 'of'>;
+/** Where a command changes something. */
+type Place = Pick<ModeChange, 'paths' | 'areKnown' | 'of'>;
+
+const SOMEWHERE: Place = { paths: [], areKnown: false, of: 'some' };
 
 /** In the order in which they are made. */
 export function modeChanges(instruction: DockerfileInstruction): readonly ModeChange[] {
   const flag = flagOf(instruction, 'chmod');
-  const changes: ModeChange[] = flag === undefined ? [] : [{ instruction, text: `--chmod=${flag}`, mode: flag, paths: [], of: 'all' }];
-  let found: Found = { paths: [], of: 'some' };
+  const changes: ModeChange[] = flag === undefined ? [] : [{ instruction, text: `--chmod=${flag}`, mode: flag, ...copied(instruction) }];
+  let { workdir } = instruction;
+  let found = SOMEWHERE;
   for (const command of instruction.commands) {
     const name = programName(command[0]);
     const change = CHANGES.get(name)?.(command);
-    if (name === 'find') {
-      found = foundBy(command, instruction);
+    if (name === 'cd') {
+      workdir = imagePath(command[1] ?? UNKNOWN, workdir);
+    } else if (name === 'find') {
+      // What it finds is for a command that it, or xargs behind it, runs.
+      found = foundBy(command, workdir);
     } else if (change) {
       const { mode, operands, isRecursive } = change;
       const isOfFound = operands.includes('{}') || (name === 'chmod' && operands.length === 0);
-      const own = { paths: operands.map((path) => imagePath(path, instruction.workdir) ?? path), of: isRecursive ? 'all' : 'these' } as const;
-      changes.push({ instruction, text: command.join(' '), mode, ...isOfFound ? found : own });
+      changes.push({ instruction, text: command.join(' '), mode, ...isOfFound ? found : placeOf(operands, workdir, isRecursive ? 'all' : 'these') });
     }
   }
   return changes;
+}
+
+/** A variable whose value nobody knows. */
+const UNKNOWN = '$';
+
+function placeOf(operands: readonly string[], workdir: string | undefined, of: Place['of']): Place {
+  const paths = operands.flatMap((path) => imagePath(path, workdir) ?? []);
+  return { paths, areKnown: operands.length > 0 && paths.length === operands.length, of };
+}
+
+/** Where COPY and ADD put files. What has the same name there as it had is taken for a file. */
+function copied({ words, workdir }: DockerfileInstruction): Place {
+  const [sources, destination] = [words.slice(0, -1), words.slice(-1)];
+  const isFile = sources.length === 1 && !destination[0].endsWith('/') && programName(sources[0]) === programName(destination[0]);
+  return placeOf(destination, workdir, isFile ? 'these' : 'all');
 }
 
 interface ModeCommand {
@@ -47,6 +70,7 @@ const CHANGES: ReadonlyMap<string, (command: ShellCommand) => ModeCommand | unde
   ['chmod', changedMode],
   ['install', installedMode],
   ['mkdir', directoryMode],
+  ['rm', removedMode],
 ]);
 
 /** `-R`, `--quiet`; `-x` and `-s` are modes. */
@@ -70,18 +94,19 @@ function directoryMode([, ...words]: ShellCommand): ModeCommand | undefined {
   return mode === undefined ? undefined : { mode, operands, isRecursive: false };
 }
 
+function removedMode([, ...words]: ShellCommand): ModeCommand {
+  return { mode: '0', operands: words, isRecursive: true };
+}
+
 /** What all of them pass: those that nothing is to be done with fail. */
 const PASSED_BY_ALL = /^(?:(?:-xdev|-mount|-depth|-perm \S+|\( -perm \S+(?: -o -perm \S+)* \)|(?:!|-not) -type l) )*$/;
 const PASSED_BY_FILES = new RegExp(PASSED_BY_ALL.source.replace('(?:!|-not) -type l', '-type f'));
 
-function foundBy([, ...words]: ShellCommand, { workdir }: DockerfileInstruction): Found {
+function foundBy([, ...words]: ShellCommand, workdir: string | undefined): Place {
   const [roots, tests] = divide(words.filter((word) => !/^-[HLP]/.test(word)), (word) => /^[-!(]/.test(word));
   const [conditions] = divide(tests, (word) => /^-(?:exec|ok|print)/.test(word));
   const text = conditions.map((word) => `${word} `).join('');
-  return {
-    paths: roots.map((path) => imagePath(path, workdir) ?? path),
-    of: PASSED_BY_ALL.test(text) ? 'all' : PASSED_BY_FILES.test(text) ? 'files' : 'some',
-  };
+  return placeOf(roots, workdir, PASSED_BY_ALL.test(text) ? 'all' : PASSED_BY_FILES.test(text) ? 'files' : 'some');
 }
 
 function divide(words: readonly string[], isFirst: (word: string) => boolean): [string[], string[]] {

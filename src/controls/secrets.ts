@@ -3,9 +3,9 @@
 /** `tokens` are counted (MAX_TOKENS), and `jwt` and `bearer` before another word are settings (JWT_LEEWAY). */
 const SECRET_NAME = new RegExp([
   /(?:passwords?|passwd|passphrase|pwd|secrets?|token|credentials?)(?![a-z])/,
-  /(?<![a-z])pass(?![a-z])/,
+  /(?<![a-z])(?:db|mysql|pg|root|user)?pass(?![a-z])/,
   /(?<![a-z])(?:jwt|bearer)$/,
-  /(?:access|account|api|auth|encryption|jwt|master|private|secret|signing|ssh|storage)[_.-]?key(?![a-z])/,
+  /(?:access|account|api|app|auth|encryption|jwt|master|private|secret|signing|ssh|storage)[_.-]?key(?![a-z])/,
 ].map(({ source }) => source).join('|'), 'i');
 
 const ABOUT_A_SECRET = new RegExp(`[_.-](?:${[
@@ -14,10 +14,11 @@ const ABOUT_A_SECRET = new RegExp(`[_.-](?:${[
   'name', 'id', 'ref', 'prefix', 'suffix', 'header', 'field', 'cookie', 'label', 'version',
   'type', 'kind', 'class', 'mode', 'format', 'policy', 'scope', 'scopes', 'issuer', 'audience', 'alg', 'algorithm',
   'ttl', 'age', 'expiry', 'expiration', 'expires', 'in', 'lifetime', 'timeout', 'interval', 'duration', 'rotation',
-  'seconds', 'minutes', 'hours', 'days', 'ms', 'length', 'size', 'min', 'max', 'count', 'limit', 'enabled', 'disabled', 'required',
+  'secs', 'seconds', 'minutes', 'hours', 'days', 'ms', 'length', 'size', 'min', 'max', 'count', 'limit', 'enabled', 'disabled', 'required', 'auth', 'dummy',
 ].join('|')})$`, 'i');
 
-const HARMLESS_VALUE = /^(?:|\/.*|[a-z][a-z\d+.-]*:\/\/.*|\$\([^)]*\)|true|false|yes|no)$/is;
+/** Nothing, a path or a file, an address, another variable, or a switch. */
+const HARMLESS_VALUE = /^(?:|\/.*|[\w./-]+\.(?:json|ya?ml|txt|pem|key|crt|p12|jks)|[a-z][a-z\d+.-]*:\/\/.*|\$\([^)]*\)|true|false|yes|no|on|off|0|1|none|null)$/is;
 
 interface Form {
   readonly kind: string;
@@ -34,13 +35,17 @@ const FORMS: readonly Form[] = [
   { kind: 'an npm token', pattern: /\bnpm_[0-9A-Za-z]{36}/ },
   { kind: 'a Slack token', pattern: /\bxox[abeprs]-[\w-]{10}/ },
   { kind: 'a Stripe key', pattern: /\b[rs]k_live_[0-9A-Za-z]{24}/ },
+  { kind: 'an OpenAI key', pattern: /\bsk-proj-[\w-]{40}/ },
+  { kind: 'a Hugging Face token', pattern: /\bhf_[A-Za-z]{34}\b/ },
+  { kind: 'a SendGrid key', pattern: /\bSG\.[\w-]{22}\.[\w-]{43}/ },
+  { kind: 'a Slack webhook', pattern: /\bhooks\.slack\.com\/services\/T\w{8}/ },
   { kind: 'a JSON Web Token', pattern: /\beyJ[\w-]{8,2000}\.eyJ[\w-]{8}/ },
 ];
 
 /** As addresses and connection strings carry them, but not where another variable is put in. */
 const PASSWORDS: readonly Form[] = [
   { kind: 'an address with a password', pattern: /:\/\/[^\s/:@$]*:[^\s/:@$]+@/ },
-  { kind: 'a connection string with a password', pattern: /[?&;]\s*(?:password|pwd)\s*=\s*[^\s;&$<{*]/i },
+  { kind: 'a connection string with a password', pattern: /[?&;]\s*(?:password|pwd|accountkey)\s*=\s*[^\s;&$<{*]/i },
 ];
 
 /** What kind of secret stands in a text, by its form alone; undefined where none does. */

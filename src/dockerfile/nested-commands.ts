@@ -11,6 +11,8 @@ const WRAPPERS: ReadonlyMap<string, Wrapper> = new Map(Object.entries({
   'busybox': { valued: [], operands: 0 },
   'chroot': { valued: [], operands: 1 },
   'command': { valued: [], operands: 0 },
+  'doas': { valued: ['-u', '-C'], operands: 0 },
+  'eatmydata': { valued: [], operands: 0 },
   'env': { valued: ['-u', '-C', '-S'], operands: 0 },
   'exec': { valued: ['-a'], operands: 0 },
   'gosu': { valued: [], operands: 1 },
@@ -22,6 +24,9 @@ const WRAPPERS: ReadonlyMap<string, Wrapper> = new Map(Object.entries({
   'timeout': { valued: ['-k', '-s'], operands: 1 },
   'xargs': { valued: ['-I', '-n', '-P', '-L', '-d', '-s', '-E', '-a'], operands: 0 },
 }));
+
+/** It says where a program is, and runs none. */
+const LOOKS_UP = /^command -[a-zA-Z]*[vV]/;
 
 const SHELLS = new Set(['sh', 'bash', 'ash', 'dash', 'ksh', 'zsh']);
 const SCRIPT_OPTION = /^-[a-z]*c[a-z]*$/;
@@ -49,7 +54,7 @@ export function innerCommands(command: ShellCommand): readonly (ShellCommand | s
   if (program === 'find') {
     return foundCommands(command).filter(isFilled);
   }
-  const wrapper = WRAPPERS.get(program);
+  const wrapper = LOOKS_UP.test(command.slice(0, 2).join(' ')) ? undefined : WRAPPERS.get(program);
   return wrapper ? [wrapped(command, wrapper)].filter(isFilled) : [];
 }
 

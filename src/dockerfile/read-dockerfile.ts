@@ -34,8 +34,8 @@ interface OpenStage extends DockerfileStage {
 /** A value that refers to itself doubles with every line. */
 const MAX_VALUE = 8192;
 
-/** Base images whose shell is not that of Linux. */
-const WINDOWS = /windows|nanoserver/i;
+/** Base images whose shell is not that of Linux. Others may be made for Windows, and are Linux themselves. */
+const WINDOWS = /(?:^|\/)windows\/|windowsservercore|nanoserver/i;
 
 class Reader {
   private readonly instructions: DockerfileInstruction[] = [];
@@ -132,7 +132,8 @@ class Reader {
         stage.workdir = imagePath(words[0], stage.workdir);
         break;
       case 'SHELL':
-        stage.hasPosixShell = isExec && words.length > 0 && isShell(words[0]);
+        // Something may stand in front of the shell, as `conda run` or `env`.
+        stage.hasPosixShell = isExec && words.some(isShell);
         break;
     }
   }

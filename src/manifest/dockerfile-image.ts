@@ -37,8 +37,8 @@ export function volumesOf(view: DockerfileView): readonly ImageVolume[] {
     .flatMap((word) => imagePath(word, instruction.workdir) ?? []).map((path) => ({ instruction, path })));
 }
 
-/** `80`, `80/udp` or `8000-8010`. */
-const PORTS = /^(\d{1,5})(?:-(\d{1,5}))?(?:\/\w+)?$/;
+/** `80`, `80/udp` or `8000-8010`; behind a port of the host, which builders pass over, as in `8080:80`. */
+const PORTS = /^(?:.*:)?(\d{1,5})(?:-(\d{1,5}))?(?:\/\w+)?$/;
 
 export function portsOf(view: DockerfileView): readonly ExposedPorts[] {
   return finalInstructions(view).filter(({ keyword }) => keyword === 'EXPOSE').flatMap((instruction) => instruction.words.flatMap((text) => {

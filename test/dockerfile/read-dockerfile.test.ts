@@ -119,7 +119,18 @@ describe('stages', () => {
   test('another shell', () => {
     expect(lastOf('SHELL ["/bin/bash", "-c"]', 'RUN a').commands).toEqual([['a']]);
     expect(lastOf('SHELL ["pwsh", "-Command"]', 'RUN a').commands).toEqual([]);
+    expect(lastOf('SHELL ["conda", "run", "-n", "env", "/bin/bash", "-c"]', 'RUN a').commands).toEqual([['a']]);
+    expect(lastOf('SHELL []', 'RUN a').commands).toEqual([]);
   });
+
+  test.each<[string, string[][]]>([
+    ['mcr.microsoft.com/windows/servercore:ltsc2022', []],
+    ['windows/nanoserver', []],
+    ['mcr.microsoft.com/dotnet/sdk:9.0-nanoserver-ltsc2022', []],
+    ['golang:1.25-windowsservercore', []],
+    ['dockcross/windows-static-x64:20250109', [['a']]],
+    ['debian:13.1', [['a']]],
+  ])('the shell of %s', (image, commands) => expect(dockerfile(`FROM ${image}`, 'RUN a').instructions[1].commands).toEqual(commands));
 });
 
 describe('what is no Dockerfile', () => {

@@ -2,12 +2,12 @@
  * The program itself gets the signals, and no shell in front of it.
  *
  * Restricted fields: the last ENTRYPOINT and the last CMD of what makes the final image
- * Allowed values:    a list in JSON; a text that begins with exec, but for the CMD of an ENTRYPOINT; any CMD of an ENTRYPOINT that is a
- *                    text, since nobody reads it
+ * Allowed values:    a list in JSON; a text that starts a program with exec, but for the CMD of an ENTRYPOINT; any CMD of an ENTRYPOINT
+ *                    that is a text, since nobody reads it; a CMD in a stage below that of ENTRYPOINT, which takes it away
  *
  * A text is started by `sh -c`, which hands SIGTERM to nobody, needs a shell in the image and, in ENTRYPOINT, takes no arguments.
  */
-import { finalInstructions } from '../../manifest/dockerfile';
+import { DockerfileInstruction, DockerfileView, finalInstructions } from '../../manifest/dockerfile';
 import { DockerfileControl, NONE } from '../control';
 import { inInstruction } from '../dockerfile-violations';
 
@@ -20,12 +20,13 @@ export const dockerfileShellForm: DockerfileControl = {
   remedy: 'write a list, as `ENTRYPOINT ["node", "server.js"]`, or let the shell step aside with `exec`',
   knownAs: { hadolint: ['DL3025'] },
   checkDockerfile: (view) => {
-    const last = (keyword: string) => finalInstructions(view).filter((each) => each.keyword === keyword).pop();
-    const command = last('CMD');
+    const last = (name: string, above = -1) => finalInstructions(view)
+      .filter(({ keyword, index }) => keyword === name && index > above).pop();
     const entrypoint = last('ENTRYPOINT');
+    const command = last('CMD', entrypoint && stageOf(view, entrypoint));
     // `ENTRYPOINT []` takes away that of the base image.
     const start = entrypoint?.words.length ? entrypoint : command;
-    if (start && !start.isExec && !/^exec\s/.test(start.text)) {
+    if (start && !start.isExec && !stepsAside(start)) {
       return [inInstruction(start, start.text, 'a shell starts it, and keeps the signals')];
     }
     return command && command !== start && start?.isExec && !command.isExec
@@ -33,3 +34,13 @@ export const dockerfileShellForm: DockerfileControl = {
       : NONE;
   },
 };
+
+/** The place of the FROM of an instruction's stage. */
+function stageOf({ stages }: DockerfileView, instruction: DockerfileInstruction): number | undefined {
+  return stages.find(({ instructions }) => instructions.includes(instruction))?.from.index;
+}
+
+/** Whether its shell makes room for the program. */
+function stepsAside({ commands }: DockerfileInstruction): boolean {
+  return commands.some(([program, ...words]) => program === 'exec' && words.length > 0);
+}

@@ -8,10 +8,12 @@ import { programName, ShellCommand } from '../../manifest/dockerfile';
 import { DockerfileControl } from '../control';
 import { inCommands } from '../dockerfile-violations';
 
-const INSTALLERS = new Set(['apt', 'apt-get', 'aptitude', 'apk', 'yum', 'dnf', 'microdnf', 'tdnf', 'zypper', 'pacman']);
-const INSTALL = new Set(['install', 'add', 'in', '-S', '-Sy', '-Syu']);
-/** With a version, an architecture or a release too, as `sudo=1.9.5`, `sudo:amd64` and `sudo/stable`. */
-const SUDO_PACKAGE = /^sudo(?:[=<>~:/-].*)?$/;
+const INSTALLERS = new Set(['apt', 'apt-get', 'apt-fast', 'aptitude', 'apk', 'yum', 'dnf', 'dnf5', 'microdnf', 'tdnf', 'zypper', 'pacman']);
+const INSTALL = /^(?:install|add|in|-S[a-z]*|--sync)$/;
+/** Scripts of base images, which do nothing else. */
+const INSTALLING = new Set(['install_packages', 'clean-install']);
+/** With a version, an architecture or a release too, as `sudo=1.9.5`, `sudo:amd64` and `sudo/stable`. To apt, `sudo-` removes it. */
+const SUDO_PACKAGE = /^sudo(?:[=<>~:/].*|-.+)?$/;
 
 export const dockerfileSudo: DockerfileControl = {
   id: 'dockerfile-sudo',
@@ -29,7 +31,6 @@ function sudoIn([path, ...words]: ShellCommand): string | undefined {
   if (program === 'sudo') {
     return 'it needs sudo in the image';
   }
-  return INSTALLERS.has(program) && words.some((word) => INSTALL.has(word)) && words.some((word) => SUDO_PACKAGE.test(word))
-    ? 'it installs sudo'
-    : undefined;
+  const isInstalling = INSTALLING.has(program) || (INSTALLERS.has(program) && words.some((word) => INSTALL.test(word)));
+  return isInstalling && words.some((word) => SUDO_PACKAGE.test(word)) ? 'it installs sudo' : undefined;
 }

@@ -18,7 +18,7 @@ export const dockerfileUserName: DockerfileControl = {
   level: 'hardened',
   severity: 'error',
   why: 'A kubelet cannot tell whether a name is root, and under `runAsNonRoot` does not start the image unless the pod gives a uid.',
-  remedy: 'write the number that the name has in the image, as `USER 10001`',
+  remedy: 'write the number that the name has in the image, as `USER 10001`; where the file makes the user, give it one: `useradd -u 10001`',
   knownAs: { hadolint: ['DL3066'] },
   checkDockerfile: (view) => {
     const uidOf = uidsOf(view);

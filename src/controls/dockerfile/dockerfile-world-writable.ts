@@ -5,7 +5,7 @@
  *                    in its ONBUILD
  * Allowed values:    without write permission for others: a number whose last digit is none of 2, 3, 6 and 7, nothing like `o+w` or `a+w`;
  *                    with the sticky bit, as in 1777, any; any where a later chmod takes it from the same files, or from all of them
- *                    that `find` finds
+ *                    that `find` finds, or where they are removed
  */
 import { DockerfileControl } from '../control';
 import { permissionsLeft, WRITE_FOR_ALL } from '../file-modes';

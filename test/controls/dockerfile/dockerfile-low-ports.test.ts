@@ -1,11 +1,11 @@
 import { judgedBehindFrom } from './judged';
 import { dockerfileLowPorts } from '../../../src/controls/dockerfile/dockerfile-low-ports';
 
-test.each(['80', '443/tcp', '53/udp', '1023', '22/TCP', '1000-2000', '1'])('refuses %s', (port) => {
+test.each(['80', '443/tcp', '53/udp', '1023', '22/TCP', '1000-2000', '1', '8080:80', '127.0.0.1:8443:443/tcp', '[::1]:8080:80'])('refuses %s', (port) => {
   expect(judgedBehindFrom(dockerfileLowPorts, `EXPOSE ${port}`)).toEqual([`2 EXPOSE ${port}`]);
 });
 
-test.each(['1024', '8080/tcp', '8000-8010', '$PORT', 'http', '0', '123456789'])('accepts %s', (port) => {
+test.each(['1024', '8080/tcp', '8000-8010', '$PORT', 'http', '0', '80:8080', '80:', '123456789'])('accepts %s', (port) => {
   expect(judgedBehindFrom(dockerfileLowPorts, `EXPOSE ${port}`)).toEqual([]);
 });
 

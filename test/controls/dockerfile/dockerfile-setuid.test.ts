@@ -18,6 +18,10 @@ test('in --chmod, ONBUILD and the commands of find', () => {
 
 test.each<[string, string[]]>([
   ['from all, in the same RUN', ['RUN chmod u+s /a && find / -perm -4000 -exec chmod u-s {} +']],
+  ['with the file', ['RUN chmod u+s /a/b && rm -f /a/b']],
+  ['with the directory', ['RUN chmod 4755 /a/b', 'RUN rm -r /a']],
+  ['in a directory that the shell goes to', ['RUN cd /opt/app && chmod u+s a', 'RUN cd /opt && chmod u-s app/a']],
+  ['from all, where nobody knows whom it was given', ['RUN chmod u+s $(which a) b *.c', 'RUN find / -exec chmod u-s {} +']],
   ['from what install makes', ['RUN install -m4755 a /b', 'RUN chmod 755 /b']],
   ['from what install puts into a directory', ['RUN install -m 4755 x/a b /usr/bin', 'RUN chmod a-s /usr/bin/a /usr/bin/b']],
   ['from what install puts into a directory with a slash', ['RUN install -m 4755 a /usr/bin/', 'RUN chmod a-s /usr/bin/a']],
@@ -39,6 +43,8 @@ test.each<[string, string[]]>([
 
 test.each<[string, string[], number]>([
   ['before', ['RUN find / -perm -4000 -exec chmod a-s {} +', 'RUN chmod u+s /a'], 3],
+  ['with another file', ['RUN chmod u+s /a', 'RUN rm -r /b'], 2],
+  ['from what is no file of the image', ['RUN chmod u+s /a', 'RUN chmod u-s /dev/a'], 2],
   ['from what install took', ['RUN chmod u+s /a && install -m 755 /a /b'], 2],
   ['before, in the same RUN', ['RUN chmod a-s /a && chmod u+s /a'], 2],
   ['from another file', ['RUN chmod u+s /a', 'RUN chmod a-s /b'], 2],
@@ -48,5 +54,15 @@ test.each<[string, string[], number]>([
   ['from nothing that is named', ['RUN chmod u+s /a', 'RUN chmod u-s'], 2],
   ['in the group alone', ['RUN chmod u+s /a', 'RUN chmod g-s /a'], 2],
 ])('refuses it where it is taken away %s', (_, lines, line) => expect(judgedBehindFrom(dockerfileSetuid, ...lines)).toEqual([`${line} RUN chmod u+s /a`]));
+
+test.each<[string, string[]]>([
+  ['two commands print', ['RUN chmod u+s $(which a)', 'RUN chmod u-s $(which b)']],
+  ['a variable of two shells is', ['RUN F=/a; chmod u+s $F', 'RUN F=/b; chmod u-s $F']],
+  ['a path of two directories is', ['RUN cd /a && chmod u+s x', 'RUN cd /b && chmod u-s x']],
+  ['a path behind a directory that nobody knows is', ['WORKDIR /a', 'RUN chmod u+s x', 'RUN cd $B && chmod u-s x']],
+  ['a path behind a home directory is', ['WORKDIR /a', 'RUN chmod u+s x', 'RUN cd && chmod u-s x']],
+  ['a directory above is, where nobody knows it', ['WORKDIR /app', 'RUN chmod u+s /app/x', 'RUN cd /lib && chmod -R 755 .']],
+  ['nobody knows is, among others', ['RUN chmod u+s $A /b', 'RUN chmod u-s $A /b']],
+])('what %s not the same', (_, lines) => expect(judgedBehindFrom(dockerfileSetuid, ...lines)).toHaveLength(1));
 
 test('accepts it in a stage that is thrown away', () => expect(judgedBehindFrom(dockerfileSetuid, 'RUN chmod u+s /a', 'FROM alpine:3.22')).toEqual([]));

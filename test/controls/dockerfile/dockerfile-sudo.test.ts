@@ -40,6 +40,13 @@ test.each(['sudo=1.9.17', 'sudo>1', 'sudo<2', 'sudo~1.9', 'sudo-1.9', 'sudo=*', 
   expect(judgedBehindFrom(dockerfileSudo, `RUN apk add '${name}'`)).toHaveLength(1);
 });
 
+test.each(['install_packages sudo', 'clean-install a sudo', 'apt-fast install sudo', 'dnf5 install sudo', 'pacman -Syuq sudo', 'pacman --sync sudo', 'doas sudo a'])(
+  'refuses %s', (command) => expect(judgedBehindFrom(dockerfileSudo, `RUN ${command}`)).toHaveLength(1));
+
+test.each(['command -v sudo', 'command -V sudo', 'if ! command -pv sudo; then a; fi', 'pacman -Rs sudo', 'purge_packages sudo', 'apt-get install a sudo-',
+  'apt-get uninstall sudo', 'dnf info sudo', 'install_packages a'])(
+  'accepts %s', (command) => expect(judgedBehindFrom(dockerfileSudo, `RUN ${command}`)).toEqual([]));
+
 test.each(['nosudo', 'sudo2'])('takes %s for another package', (name) => {
   expect(judgedBehindFrom(dockerfileSudo, `RUN apk add '${name}'`)).toEqual([]);
 });

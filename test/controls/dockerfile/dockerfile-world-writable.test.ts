@@ -4,12 +4,13 @@ import { dockerfileWorldWritable } from '../../../src/controls/dockerfile/docker
 test.each([
   'chmod 777 /a', 'chmod -R 0777 /a', 'chmod 666 /a', 'chmod 2777 /a', 'chmod 702 /a', 'chmod a+w /a', 'chmod o+w /a', 'chmod a=rwx /a', 'chmod ugo+rwX /a',
   'chmod u=rw,o=rw /a', 'mkdir -m 777 /a', 'mkdir -pm777 /a', 'install -d -m 0777 /a', 'install --directory --group=adm --mode 777 /a', 'install -gadm -m 666 a /b', 'chmod -v -R a+rwX /a /b',
-  'chmod a+r+w /a', 'chmod o=u /a', 'chmod u+x,go=u /a', 'mkdir --mode 777 /a', 'chmod o-x+w /a',
+  'chmod 777 /dev/a /b', 'chmod 777 /devel', 'chmod a+r+w /a', 'chmod o=u /a', 'chmod u+x,go=u /a', 'mkdir --mode 777 /a', 'chmod o-x+w /a',
 ])('refuses %s', (command) => expect(judgedBehindFrom(dockerfileWorldWritable, `RUN ${command}`)).toEqual([`2 RUN ${command}`]));
 
 test.each([
   'chmod 775 /a', 'chmod 1777 /tmp', 'chmod a+rwxt /tmp', 'chmod a+rwx,o+t /tmp', 'chmod g+w /a', 'chmod +w /a', 'chmod o-w /a', 'chmod a+rX /a', 'chmod 644 777',
   'chmod g=u /a', 'mkdir -p /777', 'echo chmod 777 /a', 'chmod $M /a', 'chmod 8777 /a', 'chmod 7$M /a',
+  'chmod a+w /dev/stdout /proc/self/fd/1', 'chmod -R 777 /sys',
   'chmod a-r-w /a', 'chmod g=u,o=g /a', 'chmod zo+w /a', 'chmod o+wq /a', 'mkdir /a-m777', 'install -d /a--mode=777', 'install -omy777 -gadm a /b', 'mkdir -- -m777',
 ])('accepts %s', (command) => expect(judgedBehindFrom(dockerfileWorldWritable, `RUN ${command}`)).toEqual([]));
 
@@ -30,12 +31,19 @@ test.each<[string, string[]]>([
   ['from all in a directory above', ['RUN chmod 777 /a/b /a/c', 'RUN chmod -R 755 /a']],
   ['with more than it', ['RUN chmod 777 /a', 'RUN chmod o-r-w+x /a']],
   ['from all, where it is given to what nobody knows', ['RUN ls | xargs chmod 777', 'RUN chmod -vR 755 /']],
+  ['from the file that is copied', ['COPY --chmod=777 a/b.sh /usr/bin/b.sh', 'RUN chmod 755 /usr/bin/b.sh']],
+  ['from all that is copied', ['WORKDIR /app', 'COPY --chmod=777 . .', 'RUN chmod -R o-w /app']],
+  ['from all that is copied into a directory', ['COPY --chmod=777 b.sh /usr/bin/', 'RUN chmod -R o-w /usr']],
   ['from all that find finds', ['COPY --chmod=777 a /a', 'RUN find / -xdev -perm -0002 ! -type l -exec chmod o-w {} +']],
 ])('accepts it where it is taken away %s', (_, lines) => expect(judgedBehindFrom(dockerfileWorldWritable, ...lines)).toEqual([]));
 
 test.each<[string, string[]]>([
   ['before', ['RUN chmod 755 /a', 'RUN chmod 777 /a']],
   ['from the directory alone', ['RUN chmod -R 777 /a', 'RUN chmod 755 /a']],
+  ['from the directory that files are copied to', ['COPY --chmod=777 b /b/', 'RUN chmod 755 /b']],
+  ['from the directory of what is copied, of another name', ['COPY --chmod=777 a /b', 'RUN chmod 755 /b']],
+  ['from the directory of several', ['COPY --chmod=777 b c /b', 'RUN chmod 755 /b']],
+  ['from what is copied elsewhere', ['COPY --chmod=777 b $DIR', 'RUN chmod -R 755 /b']],
   ['from one of two', ['RUN chmod 777 /a /b', 'RUN chmod 755 /a']],
   ['from the group', ['RUN chmod 777 /a', 'RUN chmod g-w /a']],
   ['as the umask likes', ['RUN chmod 777 /a', 'RUN chmod -w /a']],
@@ -49,6 +57,10 @@ test.each<[string, string[]]>([
   ['from files alone', ['RUN chmod -R 777 /a', 'RUN find /a -type f -exec chmod 644 {} +']],
   ['from one that only begins the same', ['RUN chmod 777 /ab', 'RUN chmod -R 755 /a']],
 ])('refuses it where it is taken away %s', (_, lines) => expect(judgedBehindFrom(dockerfileWorldWritable, ...lines)).toHaveLength(1));
+
+test('refuses it where nobody knows what it is given to', () => {
+  expect(judgedBehindFrom(dockerfileWorldWritable, 'RUN ls | xargs chmod 777')).toEqual(['2 RUN chmod 777']);
+});
 
 test('tells each time that it is given', () => expect(judgedBehindFrom(dockerfileWorldWritable, 'RUN chmod 777 /a', 'RUN chmod 777 /a')).toHaveLength(2));
 

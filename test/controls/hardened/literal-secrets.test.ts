@@ -11,6 +11,7 @@ test.each([
   'SECRET', 'CLIENT_SECRET', 'SECRET_KEY_BASE', 'JWTSECRET', 'TOKEN', 'GITHUB_TOKEN', 'GITHUB_TOKEN_PROD', 'accessToken', 'AUTHTOKEN',
   'DB_CREDENTIAL', 'CREDENTIALS', 'APIKEY', 'API_KEY', 'apiKey', 'STRIPE_API_KEY_LIVE', 'PRIVATE_KEY', 'AWS_SECRET_ACCESS_KEY',
   'AZURE_STORAGE_KEY', 'ENCRYPTION_KEY', 'JWT_KEY', 'BEARER', 'AUTH_JWT', 'githubTokenProd', 'dbPass',
+  'APP_KEY', 'PGPASS', 'MYSQLPASS', 'DBPASS', 'ROOTPASS', 'userpass',
 ])('%s names a secret', (name) => {
   expect(found(literalSecrets, literal(name, SECRET))).toEqual(['spec.containers[1].env[0].value']);
 });
@@ -36,14 +37,14 @@ test.each([
   'PASSWORD_SIZE', 'PASSWORD_MIN', 'PASSWORD_MAX', 'TOKEN_COUNT', 'TOKEN_LIMIT', 'PASSWORD_ENABLED', 'TOKEN_DISABLED', 'PASSWORD_REQUIRED',
   // For how long it is good
   'PASSWORD_AGE', 'TOKEN_EXPIRY', 'TOKEN_EXPIRATION', 'TOKEN_EXPIRES', 'TOKEN_EXPIRES_IN', 'TOKEN_LIFETIME', 'TOKEN_TIMEOUT', 'TOKEN_INTERVAL',
-  'TOKEN_DURATION', 'SECRET_ROTATION', 'TOKEN_TTL_SECONDS', 'TOKEN_MINUTES', 'TOKEN_HOURS', 'PASSWORD_DAYS', 'TOKEN_MS',
+  'TOKEN_DURATION', 'SECRET_ROTATION', 'TOKEN_TTL_SECONDS', 'TOKEN_MINUTES', 'TOKEN_EXPIRY_SECS', 'TOKEN_AUTH', 'SECRET_KEY_BASE_DUMMY', 'TOKEN_HOURS', 'PASSWORD_DAYS', 'TOKEN_MS',
 ])('%s names what is said of a secret', (name) => {
   expect(found(literalSecrets, literal(name, 'abc'))).toEqual([]);
 });
 
 test.each([
   '', undefined, null, 7, true, {}, '/run/secrets/db', 'https://login.example/token', 'vault://team/db', 's3://team/db', '$(PG_PASSWORD)',
-  'true', 'False', 'no',
+  'true', 'False', 'no', 'on', 'OFF', '0', '1', 'none', 'null', 'key.json', 'certs/tls.key', 'a.pem',
 ])('%p is no secret under a secret\'s name', (value) => {
   expect(found(literalSecrets, literal('DB_PASSWORD', value))).toEqual([]);
 });
@@ -60,6 +61,11 @@ test.each([
   ['an npm token', 'npm_' + 'a1'.repeat(18)],
   ['a Stripe key', 'sk_live_' + 'a1'.repeat(12)],
   ['a Stripe key', 'rk_live_' + 'a1'.repeat(12)],
+  ['an OpenAI key', 'sk-proj-' + 'a1-_'.repeat(10)],
+  ['a Hugging Face token', 'hf_' + 'aB'.repeat(17)],
+  ['a SendGrid key', `SG.${'a1'.repeat(11)}.${'a'.repeat(43)}`],
+  ['a Slack webhook', 'https://hooks.slack.com/services/T' + '01234567/B/x'],
+  ['a connection string with a password', 'DefaultEndpointsProtocol=https;AccountName=shop;AccountKey=abc=='],
   ['a Google API key', 'AIza' + 'a1-_a'.repeat(7)],
   ['a JSON Web Token', `Bearer eyJ${'a'.repeat(20)}.eyJ${'b'.repeat(20)}.${'c'.repeat(20)}`],
   ['a connection string with a password', 'Server=db;User Id=shop;Password=hunter2;'],
@@ -74,7 +80,8 @@ test.each([
 
 test.each([
   '-----BEGIN PUBLIC KEY-----', '-----BEGIN CERTIFICATE-----', 'AKIA', 'AKIA_REGION', 'XAKIA' + 'A'.repeat(16), 'ghp_short', 'xoxb-',
-  'AIza', 'eyJhbGciOi', 'github_pat_short', 'xoxb-short', 'AIzaShort', 'glpat-short', 'npm_config_cache', 'sk_live_short',
+  'AIza', 'eyJhbGciOi', 'github_pat_short', 'xoxb-short', 'AIzaShort', 'glpat-short', 'sk-proj-short', 'hf_home', 'hf_' + 'a'.repeat(40),
+  'SG.short.x', `SG.${'a'.repeat(22)}.short`, 'hooks.slack.com/services/T', 'hooks.slack.com/services/T1', 'AccountName=a;AccountKey=;', 'npm_config_cache', 'sk_live_short',
   'sk_test_' + 'a1'.repeat(12), `eyJ${'a'.repeat(20)}.eyJshort`, 'https://app@db', 'https://host:8080/a@b', 'postgres://app:$(PW)@db', 'a:b@c', 'Server=db;Password=$(PW);', 'Server=db;Password=;User=a',
   'Server=db;Password=<secret>', 'jdbc:h2:x?password={pw}', 'Server=db;Password=***', 'a;No Password=b', 'a;passwords=b',
 ])('%p looks like none', (value) => {
