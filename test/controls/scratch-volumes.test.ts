@@ -1,5 +1,5 @@
 import { goodPod } from './support';
-import { ScratchPath } from '../../src/controls/policy';
+import { DEFAULT_SCRATCH, ScratchPath } from '../../src/controls/policy';
 import { mountScratch } from '../../src/controls/scratch-volumes';
 import { podsOf } from '../../src/manifest/workload';
 
@@ -20,6 +20,10 @@ function added(paths: ScratchPath[], change: (spec: any) => void = () => {}) {
 
 test('nothing is touched where nothing is missing', () => {
   expect(added([], (spec) => { delete spec.volumes; })).toEqual({ volumes: undefined, mounts: [] });
+});
+
+test('what everybody has is a directory on the disk', () => {
+  expect(added([DEFAULT_SCRATCH]).volumes).toEqual([{ name: 'scratch-main--tmp', emptyDir: { sizeLimit: '1Gi' } }]);
 });
 
 test('paths that share have one volume for each medium, with room for all of it', () => {

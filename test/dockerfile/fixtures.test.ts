@@ -19,6 +19,11 @@ function found(file: string): string[] {
   return evaluateDockerfile(views.get(file)!, profileOf('hardened')).map(({ control, path: [, index] }) => `${instructions[Number(index)].line} ${control.id}`);
 }
 
+test('what a waiver must write to accept a finding', () => {
+  const view = readDockerfile(Buffer.from('FROM alpine:3.22\nUSER root\n'));
+  expect(evaluateDockerfile(view, profileOf('hardened')).map(({ pin }) => pin)).toEqual(['root']);
+});
+
 function expected(file: string): string[] {
   return views.get(file)!.comments.flatMap(({ text }) => EXPECTED.exec(text)?.[1] ?? []);
 }

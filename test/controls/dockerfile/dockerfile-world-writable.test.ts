@@ -33,6 +33,7 @@ test.each<[string, string[]]>([
   ['from all, where it is given to what nobody knows', ['RUN ls | xargs chmod 777', 'RUN chmod -vR 755 /']],
   ['from the file that is copied', ['COPY --chmod=777 a/b.sh /usr/bin/b.sh', 'RUN chmod 755 /usr/bin/b.sh']],
   ['from all that is copied', ['WORKDIR /app', 'COPY --chmod=777 . .', 'RUN chmod -R o-w /app']],
+  ['from several that are copied', ['COPY --chmod=777 b c /b/', 'RUN chmod -R 755 /b']],
   ['from all that is copied into a directory', ['COPY --chmod=777 b.sh /usr/bin/', 'RUN chmod -R o-w /usr']],
   ['from all that find finds', ['COPY --chmod=777 a /a', 'RUN find / -xdev -perm -0002 ! -type l -exec chmod o-w {} +']],
 ])('accepts it where it is taken away %s', (_, lines) => expect(judgedBehindFrom(dockerfileWorldWritable, ...lines)).toEqual([]));

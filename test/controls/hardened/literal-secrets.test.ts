@@ -44,7 +44,7 @@ test.each([
 
 test.each([
   '', undefined, null, 7, true, {}, '/run/secrets/db', 'https://login.example/token', 'vault://team/db', 's3://team/db', '$(PG_PASSWORD)',
-  'true', 'False', 'no', 'on', 'OFF', '0', '1', 'none', 'null', 'key.json', 'certs/tls.key', 'a.pem',
+  'true', 'False', 'no', 'on', 'OFF', '0', '1', 'none', 'null', 'key.json', 'a.yml', 'a.yaml', 'certs/tls.key', 'a.pem',
 ])('%p is no secret under a secret\'s name', (value) => {
   expect(found(literalSecrets, literal('DB_PASSWORD', value))).toEqual([]);
 });
