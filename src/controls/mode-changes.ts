@@ -94,6 +94,7 @@ function directoryMode([, ...words]: ShellCommand): ModeCommand | undefined {
   return mode === undefined ? undefined : { mode, operands, isRecursive: false };
 }
 
+/** Its options count as paths, at which nothing is. */
 function removedMode([, ...words]: ShellCommand): ModeCommand {
   return { mode: '0', operands: words, isRecursive: true };
 }

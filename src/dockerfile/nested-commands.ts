@@ -5,12 +5,14 @@ import { programName, ShellCommand } from '../manifest/dockerfile';
 interface Wrapper {
   readonly valued: readonly string[];
   readonly operands: number;
+  /** The first option with which it only says where a program is, and runs none. */
+  readonly asking?: RegExp;
 }
 
-const WRAPPERS: ReadonlyMap<string, Wrapper> = new Map(Object.entries({
+const WRAPPERS: ReadonlyMap<string, Wrapper> = new Map(Object.entries<Wrapper>({
   'busybox': { valued: [], operands: 0 },
   'chroot': { valued: [], operands: 1 },
-  'command': { valued: [], operands: 0 },
+  'command': { valued: [], operands: 0, asking: /^-[a-zA-Z]*[vV]/ },
   'doas': { valued: ['-u', '-C'], operands: 0 },
   'eatmydata': { valued: [], operands: 0 },
   'env': { valued: ['-u', '-C', '-S'], operands: 0 },
@@ -24,9 +26,6 @@ const WRAPPERS: ReadonlyMap<string, Wrapper> = new Map(Object.entries({
   'timeout': { valued: ['-k', '-s'], operands: 1 },
   'xargs': { valued: ['-I', '-n', '-P', '-L', '-d', '-s', '-E', '-a'], operands: 0 },
 }));
-
-/** It says where a program is, and runs none. */
-const LOOKS_UP = /^command -[a-zA-Z]*[vV]/;
 
 const SHELLS = new Set(['sh', 'bash', 'ash', 'dash', 'ksh', 'zsh']);
 const SCRIPT_OPTION = /^-[a-z]*c[a-z]*$/;
@@ -54,8 +53,8 @@ export function innerCommands(command: ShellCommand): readonly (ShellCommand | s
   if (program === 'find') {
     return foundCommands(command).filter(isFilled);
   }
-  const wrapper = LOOKS_UP.test(command.slice(0, 2).join(' ')) ? undefined : WRAPPERS.get(program);
-  return wrapper ? [wrapped(command, wrapper)].filter(isFilled) : [];
+  const wrapper = WRAPPERS.get(program);
+  return wrapper && !wrapper.asking?.test(command[1] ?? '') ? [wrapped(command, wrapper)].filter(isFilled) : [];
 }
 
 function wrapped(command: ShellCommand, { valued, operands }: Wrapper): ShellCommand {

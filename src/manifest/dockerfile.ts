@@ -43,7 +43,7 @@ export interface DockerfileInstruction {
 /** A program and its arguments. */
 export type ShellCommand = readonly string[];
 
-/** The name of a program without the folder that it lies in. */
+/** The name of a program, or of another file, without the folder that it lies in. */
 export function programName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }

@@ -3,7 +3,7 @@
  * Source: https://www.gnu.org/software/coreutils/manual/html_node/install-invocation.html
  */
 import { CommandLine, readCommandLine, ValuedOptions } from './command-options';
-import { ShellCommand } from './dockerfile';
+import { programName, ShellCommand } from './dockerfile';
 
 export interface Installed {
   /** The files, or the directories; a destination that may be either counts as a file. */
@@ -37,5 +37,5 @@ function destinations({ operands }: CommandLine, directory: string | undefined):
 }
 
 function inDirectory(sources: readonly string[], directory: string): readonly string[] {
-  return sources.map((source) => `${directory}/${source.slice(source.lastIndexOf('/') + 1)}`);
+  return sources.map((source) => `${directory}/${programName(source)}`);
 }

@@ -47,7 +47,7 @@ function sourcesOf(instruction: DockerfileInstruction): readonly string[] {
 /** In `type=bind,from=build,target=/src`. */
 const MOUNTED_FROM = /(?:^|,)from=([^,]*)/;
 
-/** Whose registry alone depends on a variable has a tag, or has none. */
+/** An image without its registry and folders, which may be variables beside a tag that is known. */
 function lastStep(image: string): string {
   return image.slice(image.lastIndexOf('/') + 1);
 }
