@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { identityOf, scopeOf } from './scopes';
+import { hookTree } from './hook';
+import { scopeOf } from './scopes';
 import { Synthesis } from './synthesis';
 import { SynthesizedObject } from './synthesized-object';
 import { setDefaults, waiverRulesFor } from '../policy/defaults';
@@ -11,31 +12,31 @@ import { readPolicyFile } from '../waivers/read-policy-file';
 import { Waiver } from '../waivers/waiver';
 
 /**
- * Records a waiver on a scope. When the app synthesises, the scope answers for it: that it is allowed, has not expired
+ * Records a waiver on a scope. When the app synthesizes, the scope answers for it: that it is allowed, has not expired
  * and is needed.
  *
- * @param mayBeIdle whether it may be there without being needed: one that we made, where versions of Kubernetes differ
- * @throws where the waiver cannot be meant
+ * @param isForGenerated whether it is one of ours, for a container that hardening adds. Whether it is needed depends on the version of Kubernetes.
+ * @throws if the waiver is invalid
  */
-export function grantWaiver(scope: IConstruct, waiver: Waiver, targets: readonly ApiObject[], mayBeIdle = false): void {
+export function grantWaiver(scope: IConstruct, waiver: Waiver, targets: readonly ApiObject[], isForGenerated = false): void {
   toWaiver(waiver);
   if (targets.length === 0) {
     throw new Error(`waiver of "${waiver.control}": it is for no object: name its targets`);
   }
-  const granted = { ...waiver, allow: waiver.allow && [...waiver.allow], containers: waiver.containers && [...waiver.containers] };
-  scopeOf(scope).waivers.push({ waiver: granted, targets });
+  hookTree(scope);
+  const granted = structuredClone(waiver);
+  scopeOf(scope).waivers.push({ waiver: granted, isForGenerated, targets });
   // Once a synthesis: cdk8s asks once per chart.
-  scope.node.addValidation({
-    validate: () => Synthesis.of(scope).once(granted, () => problems(granted, targets.map(SynthesizedObject.of), mayBeIdle)),
-  });
+  const synthesis = Synthesis.of(scope);
+  synthesis.addCheck(scope, () => synthesis.once(granted, () => problems(granted, targets.map(SynthesizedObject.of), isForGenerated)));
 }
 
-function problems(waiver: Waiver, targets: readonly SynthesizedObject[], mayBeIdle = false): string[] {
+function problems(waiver: Waiver, targets: readonly SynthesizedObject[], mayBeUnused = false): string[] {
   // The rules are those of the targets: a scope between them and the waiver may forbid it.
   const broken = new Set(targets.flatMap(({ owner }) => ruleProblems(waiver, waiverRulesFor(owner))));
-  // Nobody can say that a waiver is unused where no profile that holds its control is demanded of its targets.
-  const isJudged = targets.some((target) => target.demands(waiver.control));
-  const unused = isJudged && !mayBeIdle ? unusedProblems(waiver, targets.flatMap((target) => target.judge().verdicts)) : [];
+  // A waiver is not unused if no profile that holds its control is enforced for its targets.
+  const isChecked = targets.some((target) => target.isCheckedFor(waiver.control));
+  const unused = isChecked && !mayBeUnused ? unusedProblems(waiver, targets.flatMap((target) => target.evaluate().verdicts)) : [];
   return [...broken, ...unused];
 }
 
@@ -46,19 +47,20 @@ function problems(waiver: Waiver, targets: readonly SynthesizedObject[], mayBeId
  */
 export function grantListedWaivers(scope: IConstruct, path: string): void {
   const { waivers, neverWaive, maxWaiverDays } = readPolicyFile(path);
+  hookTree(scope);
   setDefaults(scope, { neverWaive: [...neverWaive], maxWaiverDays });
+  const synthesis = Synthesis.of(scope);
   // An app has no Dockerfiles: what is listed for them is the audit's.
   for (const listed of waivers.filter(({ target }) => target.kind !== DOCKERFILE)) {
     scopeOf(scope).listedWaivers.push(listed);
-    scope.node.addValidation({
-      validate: () => Synthesis.of(scope).once(listed, () => listedProblems(scope, listed)).map((problem) => `${path}: ${problem}`),
-    });
+    synthesis.addCheck(scope, () => synthesis.once(listed, () => listedProblems(scope, listed)).map((problem) => `${path}: ${problem}`));
   }
 }
 
 function listedProblems(scope: IConstruct, { waiver, target }: TargetedWaiver): string[] {
-  const objects = scope.node.findAll().filter(ApiObject.isApiObject).filter((object) => isTarget(target, identityOf(object)));
+  const objects = scope.node.findAll().filter(ApiObject.isApiObject).map(SynthesizedObject.of)
+    .filter((object) => isTarget(target, object.evaluate().manifest));
   return objects.length > 0
-    ? problems(waiver, objects.map(SynthesizedObject.of))
+    ? problems(waiver, objects)
     : [`waiver of "${waiver.control}": there is no ${targetText(target)}: remove it`];
 }
