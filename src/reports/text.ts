@@ -18,7 +18,9 @@ export function findingText({ control, container, path, value, detail }: Finding
 
 /** A finding that fails a synthesis, with both ways out: what to write instead, and the waiver. */
 export function failureText(finding: JudgedFinding): string {
-  return `${findingText(finding)}\n      Instead: ${finding.remedy}.\n      Or waive it: ${waiverFor(finding)}`;
+  // A waiver names its container.
+  const isWaivable = !finding.container?.startsWith('#');
+  return `${findingText(finding)}\n      Instead: ${finding.remedy}.${isWaivable ? `\n      Or waive it: ${waiverFor(finding)}` : ''}`;
 }
 
 /** A line per control for findings that do not fail, with the first places where they were found. */

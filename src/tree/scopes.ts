@@ -6,7 +6,8 @@ import { Profile } from '../engine/profile';
 import { JsonObject } from '../manifest/json';
 import { MinorVersion } from '../manifest/version';
 import { scopesWith } from '../policy/scopes-with';
-import { isTarget, TargetedWaiver } from '../waivers/policy-file';
+import { TargetedWaiver } from '../waivers/policy-file';
+import { isTarget } from '../waivers/target';
 import { Waiver } from '../waivers/waiver';
 
 /** What everything below a scope must pass. */

@@ -4,9 +4,11 @@ import { hookTree } from './hook';
 import { scopeOf } from './scopes';
 import { Synthesis } from './synthesis';
 import { SynthesizedObject } from './synthesized-object';
+import { groupOf } from '../manifest/workload';
 import { setDefaults, waiverRulesFor } from '../policy/defaults';
 import { toWaiver } from '../waivers/check-waiver';
-import { DOCKERFILE, isTarget, TargetedWaiver, targetText } from '../waivers/policy-file';
+import { TargetedWaiver } from '../waivers/policy-file';
+import { ambiguity, DOCKERFILE, isTarget, targetText } from '../waivers/target';
 import { ruleProblems, unusedProblems } from '../waivers/problems';
 import { readPolicyFile } from '../waivers/read-policy-file';
 import { Waiver } from '../waivers/waiver';
@@ -60,7 +62,8 @@ export function grantListedWaivers(scope: IConstruct, path: string): void {
 function listedProblems(scope: IConstruct, { waiver, target }: TargetedWaiver): string[] {
   const objects = scope.node.findAll().filter(ApiObject.isApiObject).map(SynthesizedObject.of)
     .filter((object) => isTarget(target, object.evaluate().manifest));
+  const ambiguous = ambiguity(target, objects.map((object) => groupOf(object.evaluate().manifest.apiVersion)));
   return objects.length > 0
-    ? problems(waiver, objects)
+    ? [...ambiguous === undefined ? [] : [`waiver of "${waiver.control}": ${ambiguous}`], ...problems(waiver, objects)]
     : [`waiver of "${waiver.control}": there is no ${targetText(target)}: remove it`];
 }
