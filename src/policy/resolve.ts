@@ -54,6 +54,7 @@ export function resolvePolicy(workload: IConstruct, props: HardeningProps, paths
     environment: presets.environment,
     limitEphemeralStorage: props.limitEphemeralStorage ?? defaults.limitEphemeralStorage ?? DEFAULT_POLICY.limitEphemeralStorage,
     images: (props.dockerfiles ?? []).map((dockerfile) => dockerfile._toImage()),
+    isThirdParty: false,
   };
 }
 
