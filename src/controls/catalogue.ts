@@ -68,6 +68,7 @@ import { sharedProcessNamespace } from './hardened/shared-process-namespace';
 import { sshPort } from './hardened/ssh-port';
 import { sudo } from './hardened/sudo';
 import { supplementalGroups } from './hardened/supplemental-groups';
+import { terminationMessagePath } from './hardened/termination-message-path';
 import { tokenAudience } from './hardened/token-audience';
 import { tolerations } from './hardened/tolerations';
 import { userId } from './hardened/user-id';
@@ -155,6 +156,7 @@ export const CATALOGUE: readonly Control[] = [
   seccompProfileRestricted,
   // hardened
   readOnlyRootFilesystem,
+  terminationMessagePath,
   userId,
   highUserId,
   groupId,

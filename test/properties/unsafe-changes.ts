@@ -151,6 +151,7 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
   ],
 
   'read-only-root-filesystem': [context({ readOnlyRootFilesystem: false }), context({ readOnlyRootFilesystem: undefined })],
+  'termination-message-path': ['/etc/passwd', '/tmp/../usr/bin/app', 'app'].map((terminationMessagePath) => field({ terminationMessagePath })),
   'user-id': [context({ runAsUser: undefined }, { makeSafe: setPodContext({ runAsUser: undefined }) })],
   'high-user-id': lowIds('runAsUser'),
   'group-id': [

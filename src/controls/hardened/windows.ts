@@ -13,6 +13,7 @@ import { always, at, NONE, PodControl } from '../control';
 /** Ids of the controls, beside those of Pod Security, that are about what Windows does not have. */
 export const LINUX_ONLY: ReadonlySet<string> = new Set([
   'read-only-root-filesystem',
+  'termination-message-path',
   'writable-paths',
   'user-id',
   'high-user-id',
