@@ -39,6 +39,7 @@ import { ephemeralStorage } from './hardened/ephemeral-storage';
 import { fsGroup } from './hardened/fs-group';
 import { fsGroupChangePolicy } from './hardened/fs-group-change-policy';
 import { groupId } from './hardened/group-id';
+import { hiddenClaimData } from './hardened/hidden-claim-data';
 import { highGroupId } from './hardened/high-group-id';
 import { highUserId } from './hardened/high-user-id';
 import { hostAliases } from './hardened/host-aliases';
@@ -170,6 +171,7 @@ export const CATALOGUE: readonly Control[] = [
   serviceAccountField,
   serviceLinks,
   writablePaths,
+  hiddenClaimData,
   seededPaths,
   claimOwners,
   runtimeEnvironment,

@@ -58,7 +58,7 @@ export type Fix = (pod: PodView, policy: Policy) => void;
 /** A check and the Kubernetes version from which on it is the one. */
 export interface VersionedCheck {
   readonly since: MinorVersion;
-  /** The lowest level whose profile has it; the control's own where absent. A version from which a standard checks is not always the first at risk. */
+  /** The lowest level whose profile has it; the control's own where absent. A standard may check later than the risk began. */
   readonly level?: Level;
   readonly check: Check;
 }

@@ -111,6 +111,8 @@ export interface ScratchPath {
   readonly container?: string;
   /** Whether it lies in one emptyDir with all such paths of the same container and medium. */
   readonly isShared?: boolean;
+  /** Whether its emptyDir may hide a part of a volume that outlives the pod. */
+  readonly ephemeral?: boolean;
   /** The claim that it lies in, and not in an emptyDir. */
   readonly claim?: ScratchClaim;
   /** The image's own files are put there before the container starts. */

@@ -183,6 +183,10 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
     change((main) => main.volumeMounts[0].readOnly = true, { lists: LASTING }),
     change((main) => main.volumeMounts[0].mountPath = '/temp', { lists: LASTING }),
   ],
+  'hidden-claim-data': [change(all(addMount(CLAIM, { mountPath: '/data' }), (main, spec) => {
+    spec.volumes.push({ name: 'hiding', emptyDir: { sizeLimit: '1Gi' } });
+    main.volumeMounts.push({ name: 'hiding', mountPath: '/data/cache' });
+  }), { lists: LASTING, policy: { scratch: [{ path: '/data/cache', sizeLimit: 1, inMemory: false }] } })],
   'runtime-environment': [
     ...['ASPNETCORE_TEMP', 'DOTNET_BUNDLE_EXTRACT_BASE_DIR', 'PGDATA', 'PYTHONPYCACHEPREFIX', 'TMPDIR', 'XDG_CACHE_HOME', 'npm_config_cache']
       .map((name) => variable(name, '/nowhere', { lists: LASTING })),

@@ -11,7 +11,7 @@
  */
 import { holdingMount } from '../../manifest/holding-mount';
 import { asObject, asString, isAbsent } from '../../manifest/json';
-import { emptyDirOf, Mount, mountsOf } from '../../manifest/mounts';
+import { Mount, mountsOf, outlivesPod } from '../../manifest/mounts';
 import { normalisePath } from '../../manifest/paths';
 import { ContainerView } from '../../manifest/pod';
 import { always, at, everyContainer, NONE, PodControl, Violation } from '../control';
@@ -55,9 +55,4 @@ function opened(container: ContainerView, policy: Policy, entry: unknown, index:
 
 function isOwned({ volume }: Mount, policy: Policy): boolean {
   return pathsInClaim(policy, volume).some(({ claim }) => claim?.ownership);
-}
-
-/** A volume that is not declared is a claim template's. */
-function outlivesPod({ volume }: Mount): boolean {
-  return !volume || (emptyDirOf(volume) === undefined && isAbsent(volume.ephemeral));
 }
