@@ -304,6 +304,11 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
     ...bothContexts({ appArmorProfile: { type: 'RuntimeDefault' } }, { version: 29 }),
     podContext({ supplementalGroupsPolicy: 'Strict' }, { version: 32 }),
     volume({ image: { reference: 'app:1' } }, { version: 34 }),
+    podField({ hostnameOverride: 'a' }, { version: 34 }),
+    field({ lifecycle: { preStop: { sleep: { seconds: 1 } } } }, { version: 29 }),
+    change((main) => main.volumeMounts[0].recursiveReadOnly = 'Enabled', { version: 30 }),
+    field({ restartPolicyRules: [{}] }, { version: 34 }),
+    field({ lifecycle: { stopSignal: 'SIGTERM' } }),
   ],
 
   'platform-assigned-ids': [context({ runAsUser: undefined }, { makeSafe: setPodContext(NO_IDS), policy: { identity: {} } })],
