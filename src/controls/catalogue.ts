@@ -72,6 +72,7 @@ import { supplementalGroups } from './hardened/supplemental-groups';
 import { terminationMessagePath } from './hardened/termination-message-path';
 import { tokenAudience } from './hardened/token-audience';
 import { tolerations } from './hardened/tolerations';
+import { undeclaredWritablePaths } from './hardened/undeclared-writable-paths';
 import { userId } from './hardened/user-id';
 import { windows } from './hardened/windows';
 import { writablePaths } from './hardened/writable-paths';
@@ -171,6 +172,7 @@ export const CATALOGUE: readonly Control[] = [
   serviceAccountField,
   serviceLinks,
   writablePaths,
+  undeclaredWritablePaths,
   hiddenClaimData,
   seededPaths,
   claimOwners,

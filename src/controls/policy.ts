@@ -21,6 +21,8 @@ export interface Policy {
   readonly appArmor?: AppArmorProfile;
   /** A token that is mounted instead of the automatic one. */
   readonly token?: ProjectedToken;
+  /** Whether others made the workload: nobody declared what it writes, so `scratch` says nothing about it. */
+  readonly isForeign?: boolean;
   /** The paths that containers may write; a later one stands before an earlier one at the same path. */
   readonly scratch: readonly ScratchPath[];
   /** What containers have in their environment where their author does not say it. */

@@ -65,8 +65,8 @@ function settled(pod: PodView, part: PodPart, { id }: Control, violations: Viola
 }
 
 function toFinding(control: Control, violation: Violation, item: Path): Finding {
-  const { container, path, value, detail, remedy = control.remedy } = violation;
-  return { control, severity: control.severity, container, path, value, pin: pinOf(violation, item), detail, remedy };
+  const { container, path, value, detail, remedy = control.remedy, severity = control.severity } = violation;
+  return { control, severity, container, path, value, pin: pinOf(violation, item), detail, remedy };
 }
 
 /**

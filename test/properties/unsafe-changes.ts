@@ -183,6 +183,10 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
     change((main) => main.volumeMounts[0].readOnly = true, { lists: LASTING }),
     change((main) => main.volumeMounts[0].mountPath = '/temp', { lists: LASTING }),
   ],
+  'undeclared-writable-paths': [
+    field({ volumeMounts: [] }, { lists: LASTING, policy: { isForeign: true } }),
+    change((main) => main.volumeMounts[0].readOnly = true, { lists: LASTING, policy: { isForeign: true } }),
+  ],
   'hidden-claim-data': [change(all(addMount(CLAIM, { mountPath: '/data' }), (main, spec) => {
     spec.volumes.push({ name: 'hiding', emptyDir: { sizeLimit: '1Gi' } });
     main.volumeMounts.push({ name: 'hiding', mountPath: '/data/cache' });
@@ -287,7 +291,9 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
     podField({ hostUsers: false }, { version: 32 }),
   ],
   'token-readable': [
-    volume({ projected: { sources: [TOKEN] } }, { makeSafe: all(setPodContext({ fsGroup: undefined }), withoutTokens) }),
+    volume({ projected: { sources: [TOKEN] } }, {
+      makeSafe: all(setPodContext({ fsGroup: undefined, runAsUser: undefined }), setContext({ runAsUser: undefined }), withoutTokens),
+    }),
   ],
   'vault-agent-token': ['true', '1'].map((value) => annotation('vault.hashicorp.com/agent-inject', value, {
     makeSafe: all(withoutTokens, (main, spec) => {

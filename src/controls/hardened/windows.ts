@@ -15,6 +15,7 @@ export const LINUX_ONLY: ReadonlySet<string> = new Set([
   'read-only-root-filesystem',
   'termination-message-path',
   'writable-paths',
+  'undeclared-writable-paths',
   'user-id',
   'high-user-id',
   'group-id',

@@ -32,6 +32,8 @@ export const dataDirectory: PodControl = {
     : everyEntry(container.env, (entry, index) => opened(container, policy, entry, index)))),
 };
 
+const ONLY_ONCE = 'write `fsGroupChangePolicy: OnRootMismatch` for the pod; waive it where the image closes the directory at each start';
+
 function opened(container: ContainerView, policy: Policy, entry: unknown, index: number): Violation | undefined {
   const { name, value } = asObject(entry);
   const directory = name === 'PGDATA' ? asString(value) : undefined;
@@ -48,7 +50,7 @@ function opened(container: ContainerView, policy: Policy, entry: unknown, index:
   }
   const { fsGroupChangePolicy: change } = container.pod.securityContext;
   return change === 'OnRootMismatch' || !outlivesPod(mount) ? undefined : {
-    ...at(container.pod, ['securityContext', 'fsGroupChangePolicy'], `it opens "${path}" to the group at the second start`),
+    ...at(container.pod, ['securityContext', 'fsGroupChangePolicy'], `it opens "${path}" to the group at the second start`, ONLY_ONCE),
     container: container.name,
   };
 }
