@@ -44,8 +44,8 @@ export interface Violation {
   readonly detail?: string;
   /** What to write instead, where the control's own remedy does not fit. */
   readonly remedy?: string;
-  /** Given where the manifest does not show whether it is wrong, and the control is an error where it does. */
-  readonly severity?: 'warning';
+  /** A warning where the manifest does not show whether it is wrong, and the control is an error where it does. */
+  readonly severity?: Severity;
 }
 
 export type Violations = readonly Violation[];

@@ -2,18 +2,18 @@
  * Fields that the target version of Kubernetes does not have yet, or has turned off: its API server drops them silently, or rejects the
  * pod.
  *
- * Restricted fields: those of startup/field-availability.ts, before the version in which they are on by default
+ * Restricted fields: those of controls/field-availability.ts, before the version in which they are on by default
  * Allowed values:    undefined, and empty lists
  *
  * Where a cluster has the feature gate turned on in an earlier version, this is waived.
  *
  * Source: https://kubernetes.io/docs/reference/command-line-tools-reference/feature-gates/
  */
-import { FIELD_AVAILABILITY, FieldAvailability, OlderServer } from './field-availability';
 import { asObject, isAbsent, Path } from '../../manifest/json';
 import { ContainerView, PodView } from '../../manifest/pod';
 import { formatVersion, LATEST_VERSION, MinorVersion } from '../../manifest/version';
 import { at, Check, NONE, PodControl, Violation, Violations } from '../control';
+import { FIELD_AVAILABILITY, FieldAvailability, OlderServer } from '../field-availability';
 
 /** A field with its place in steps. A step that is a list is followed into each of its items. */
 interface PlacedField extends FieldAvailability {
