@@ -1,6 +1,6 @@
 import { Profile } from './profile';
 import { Control, Severity, Violation, Violations } from '../controls/control';
-import { isForWindows, LINUX_ONLY } from '../controls/hardened/windows';
+import { isForWindows, LINUX_ONLY, WINDOWS_REMEDIES } from '../controls/hardened/windows';
 import { DEFAULT_POLICY, Policy } from '../controls/policy';
 import { settle } from '../manifest/custom-pods';
 import { DockerfileView } from '../manifest/dockerfile';
@@ -35,7 +35,7 @@ export function evaluate(manifest: JsonObject, profile: Profile, policy: Policy 
           continue; // Nearly always: a loop over nothing would cost more than the check.
         }
         for (const violation of pod.part ? settled(pod, pod.part, control, violations, told) : violations) {
-          findings.push(toFinding(control, violation, path));
+          findings.push(toFinding(control, onWindows ? { ...violation, remedy: violation.remedy ?? WINDOWS_REMEDIES[control.id] } : violation, path));
         }
       }
     }

@@ -183,10 +183,13 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
     change((main) => main.volumeMounts[0].readOnly = true, { lists: LASTING }),
     change((main) => main.volumeMounts[0].mountPath = '/temp', { lists: LASTING }),
   ],
-  'undeclared-writable-paths': [
-    field({ volumeMounts: [] }, { lists: LASTING, policy: { isForeign: true } }),
-    change((main) => main.volumeMounts[0].readOnly = true, { lists: LASTING, policy: { isForeign: true } }),
-  ],
+  // All containers of a pod are in one finding.
+  'undeclared-writable-paths': [field({ volumeMounts: [] }), change((main) => main.volumeMounts[0].readOnly = true)].map((unsafe) => ({
+    ...unsafe,
+    makeSafe: (main, spec) => LASTING.forEach((list) => { spec[list] = spec[list].filter((other: unknown) => other === main); }),
+    lists: LASTING,
+    policy: { isForeign: true },
+  })),
   'hidden-claim-data': [change(all(addMount(CLAIM, { mountPath: '/data' }), (main, spec) => {
     spec.volumes.push({ name: 'hiding', emptyDir: { sizeLimit: '1Gi' } });
     main.volumeMounts.push({ name: 'hiding', mountPath: '/data/cache' });
@@ -303,7 +306,7 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
   })),
   'proc-mount-user-namespace': [context({ procMount: 'Unmasked' }, inNodesNamespace)],
   'fs-group-volumes': [
-    { hostPath: { path: '/srv' } }, { nfs: {} }, { cephfs: {} }, { glusterfs: {} }, { quobyte: {} },
+    { nfs: {} }, { cephfs: {} }, { glusterfs: {} }, { quobyte: {} },
     { ephemeral: { volumeClaimTemplate: { spec: { accessModes: ['ReadWriteMany'] } } } },
   ].map((source) => mounted(source, {}, { makeSafe: setPodContext({ fsGroup: 65532 }) })),
   'newer-than-target': [
