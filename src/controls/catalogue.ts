@@ -31,11 +31,15 @@ import { dockerfileVolumes } from './dockerfile/dockerfile-volumes';
 import { dockerfileWorldWritable } from './dockerfile/dockerfile-world-writable';
 import { dockerfileWritablePaths } from './dockerfile/dockerfile-writable-paths';
 import { claimOwners } from './hardened/claim-owners';
+import { controlPlaneNodes } from './hardened/control-plane-nodes';
 import { cpuResources } from './hardened/cpu-resources';
+import { deviceAccess } from './hardened/device-access';
 import { dnsPolicy } from './hardened/dns-policy';
+import { duplicateEnv } from './hardened/duplicate-env';
 import { emptyDirSizeLimit } from './hardened/empty-dir-size-limit';
 import { ephemeralContainers } from './hardened/ephemeral-containers';
 import { ephemeralStorage } from './hardened/ephemeral-storage';
+import { extraNetworks } from './hardened/extra-networks';
 import { fsGroup } from './hardened/fs-group';
 import { fsGroupChangePolicy } from './hardened/fs-group-change-policy';
 import { groupId } from './hardened/group-id';
@@ -51,10 +55,13 @@ import { inlineCsi } from './hardened/inline-csi';
 import { literalSecrets } from './hardened/literal-secrets';
 import { loaderVariables } from './hardened/loader-variables';
 import { memoryResources } from './hardened/memory-resources';
+import { meshInjection } from './hardened/mesh-injection';
 import { mountPropagation } from './hardened/mount-propagation';
 import { nodeName } from './hardened/node-name';
 import { priorityClass } from './hardened/priority-class';
 import { readOnlyRootFilesystem } from './hardened/read-only-root-filesystem';
+import { requiredScc } from './hardened/required-scc';
+import { reservedMountPaths } from './hardened/reserved-mount-paths';
 import { runtimeAnnotations } from './hardened/runtime-annotations';
 import { runtimeClass } from './hardened/runtime-class';
 import { runtimeEnvironment } from './hardened/runtime-environment';
@@ -71,6 +78,7 @@ import { sudo } from './hardened/sudo';
 import { supplementalGroups } from './hardened/supplemental-groups';
 import { terminationMessagePath } from './hardened/termination-message-path';
 import { tokenAudience } from './hardened/token-audience';
+import { tokenLifetime } from './hardened/token-lifetime';
 import { tolerations } from './hardened/tolerations';
 import { undeclaredWritablePaths } from './hardened/undeclared-writable-paths';
 import { userId } from './hardened/user-id';
@@ -169,6 +177,7 @@ export const CATALOGUE: readonly Control[] = [
   sharedProcessNamespace,
   serviceAccountToken,
   tokenAudience,
+  tokenLifetime,
   serviceAccountField,
   serviceLinks,
   writablePaths,
@@ -187,21 +196,28 @@ export const CATALOGUE: readonly Control[] = [
   imageVolumes,
   literalSecrets,
   secretsFromEnv,
+  duplicateEnv,
   loaderVariables,
   sudo,
   runtimeSocket,
   sensitiveHostPaths,
   mountPropagation,
   writableSystemDirectories,
+  reservedMountPaths,
+  deviceAccess,
   inlineCsi,
   sshPort,
   hostAliases,
   dnsPolicy,
+  extraNetworks,
+  meshInjection,
   priorityClass,
   tolerations,
+  controlPlaneNodes,
   nodeName,
   runtimeClass,
   runtimeAnnotations,
+  requiredScc,
   ephemeralContainers,
   windows,
   // hardened: objects that are no workloads

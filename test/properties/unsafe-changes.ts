@@ -175,6 +175,7 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
     volume({ projected: { sources: [{ serviceAccountToken: { path: 'token' } }] } }),
     volume({ projected: { sources: [TOKEN, { serviceAccountToken: { audience: '', path: 'token' } }] } }),
   ],
+  'token-lifetime': [volume({ projected: { sources: [{ serviceAccountToken: { ...TOKEN.serviceAccountToken, expirationSeconds: 604800 } }] } })],
   'service-account-field': ['new', undefined].map((serviceAccountName) => podField({ serviceAccount: 'old', serviceAccountName })),
   'service-links': [true, undefined].map((enableServiceLinks) =>
     podField({ enableServiceLinks }, { makeSafe: setInPod({ enableServiceLinks: false }) })),
@@ -213,6 +214,7 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
   'secrets-from-env': [
     field({ envFrom: [{ secretRef: { name: 'x' } }] }), field({ env: [{ name: 'A', valueFrom: { secretKeyRef: { name: 'x', key: 'y' } } }] }),
   ],
+  'duplicate-env': [field({ env: [{ name: 'A', value: 'a' }, { name: 'B', value: 'b' }, { name: 'A', value: 'c' }] })],
   'loader-variables': [
     variable('LD_PRELOAD', '/tmp/x.so'), variable('LD_LIBRARY_PATH', '/lib:/tmp'),
     variable('BASH_ENV', '/tmp/x'), variable('NODE_OPTIONS', '--require /tmp/x.js'),
@@ -222,12 +224,35 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
   'sensitive-host-paths': ['/etc', '/', '/etc/shadow'].map((path) => volume({ hostPath: { path } })),
   'mount-propagation': [change((main) => main.volumeMounts[0].mountPropagation = 'Bidirectional')],
   'writable-system-directories': ['/usr/bin', '/lib/x', '/usr/local', '//bin/'].map((mountPath) => mounted({ emptyDir: {} }, { mountPath })),
+  'reserved-mount-paths': ['/', '/proc', '/sys/fs/cgroup', '//dev/', '/tmp/../proc/sys'].map((mountPath) => mounted({ emptyDir: {} }, { mountPath })),
+  'device-access': [
+    field({ volumeDevices: [{ name: 'x', devicePath: '/dev/x' }] }),
+    change((main) => { main.resources.limits['devices.kubevirt.io/kvm'] = '1'; }),
+    change((main) => { main.resources.requests['smarter-devices/fuse'] = '1'; }),
+  ],
   'inline-csi': [volume({ csi: { driver: 'x' } })],
   'ssh-port': [field({ ports: [{ containerPort: 22 }] }), field({ ports: [{ containerPort: 22, protocol: 'TCP' }] })],
   'host-aliases': [podField({ hostAliases: [{ ip: '1.2.3.4', hostnames: ['x'] }] })],
-  'dns-policy': [podField({ dnsPolicy: 'None' })],
+  'dns-policy': [podField({ dnsPolicy: 'None' }), podField({ dnsConfig: { nameservers: ['192.0.2.1'] } })],
+  'extra-networks': ['k8s.v1.cni.cncf.io/networks', 'v1.multus-cni.io/default-network'].map((key) => annotation(key, 'storage')),
+  'mesh-injection': [
+    ...['sidecar.istio.io/proxyImage', 'sidecar.istio.io/userVolume', 'sidecar.istio.io/userVolumeMount'].map((key) => annotation(key, '[{}]')),
+    annotation('sidecar.istio.io/inject', 'false'),
+    change((_, __, metadata) => { metadata.labels = { 'sidecar.istio.io/inject': 'false' }; }, {
+      makeSafe: (_, __, metadata) => { metadata.labels = {}; },
+      lists: POD,
+    }),
+  ],
   'priority-class': ['system-node-critical', 'system-own'].map((priorityClassName) => podField({ priorityClassName })),
   'tolerations': [{ operator: 'Exists' }, { operator: 'Exists', key: '' }].map((toleration) => podField({ tolerations: [toleration] })),
+  'control-plane-nodes': [
+    podField({ tolerations: [{ key: 'node-role.kubernetes.io/control-plane', operator: 'Exists' }] }),
+    podField({ nodeSelector: { 'node-role.kubernetes.io/master': '' } }),
+    podField({ affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [
+      { matchExpressions: [{ key: 'node-role.kubernetes.io/control-plane', operator: 'Exists' }] },
+    ] } } } }),
+  ],
+  'required-scc': ['privileged', 'anyuid', 'our-own'].map((value) => annotation('openshift.io/required-scc', value)),
   'node-name': [podField({ nodeName: 'node' })],
   'runtime-class': [podField({ runtimeClassName: 'untrusted' })],
   'runtime-annotations': [
