@@ -15,6 +15,8 @@ const ABOUT_A_SECRET = new RegExp(`[_.-](?:${[
   'type', 'kind', 'class', 'mode', 'format', 'policy', 'scope', 'scopes', 'issuer', 'audience', 'alg', 'algorithm',
   'ttl', 'age', 'expiry', 'expiration', 'expires', 'in', 'lifetime', 'timeout', 'interval', 'duration', 'rotation',
   'secs', 'seconds', 'minutes', 'hours', 'days', 'ms', 'length', 'size', 'min', 'max', 'count', 'limit', 'enabled', 'disabled', 'required', 'auth', 'dummy',
+  'attempts', 'retries', 'history', 'complexity', 'strength', 'rule', 'rules', 'pattern', 'regex', 'validator', 'encoder', 'encoding', 'manager',
+  'namespace', 'claim', 'claims', 'source', 'method', 'refresh', 'validity', 'leeway', 'skew', 'template', 'reset', 'cache',
 ].join('|')})$`, 'i');
 
 /** What is no secret, whatever its name says. */
@@ -25,8 +27,8 @@ const HARMLESS_VALUE = new RegExp(`^(?:${[
   /\$\([^)]*\)|\$\{[^}]*\}|\{\{.*\}\}|<[^<>]*>|%\([^)]*\)s|__\w+__|\*+|x{3,}|\[?redacted\]?|replace[_-]?me/,
   // Where it is kept, or what only its owner can decrypt
   /vault:.*|arn:aws.*|enc\[.*\]/,
-  // A switch
-  /true|false|yes|no|on|off|0|1|none|null|enabled|disabled/,
+  // A switch, a small number, or a duration
+  /\d{1,3}|\d{1,6}(?:ms|s|m|h|d)|true|false|yes|no|on|off|0|1|none|null|enabled|disabled/,
 ].map(({ source }) => source).join('|')})$`, 'is');
 
 /** Variables for a user and a password in one. */

@@ -31,9 +31,9 @@ function unknownWriters(pod: PodView, { isForeign }: Policy): Violations {
   }
   const found = pod.containers.filter(writesNowhere);
   const names = found.map(({ name }) => name).join(', ');
-  const { path, value } = at(found[0], []);
-  // The pin names all of them: a waiver does not cover one that comes later.
-  return [{ path, value, pin: names, detail: `nothing is known of what the application writes, and these containers can write nowhere: ${names}` }];
+  const detail = `nothing is known of what the application writes, and these containers can write nowhere: ${names}`;
+  // It is the pod's, and the pin names all of them: a waiver does not cover one that comes later.
+  return [{ ...at(found[0], ['securityContext', 'readOnlyRootFilesystem'], detail), container: undefined, pin: names }];
 }
 
 function writesNowhere(container: ContainerView): boolean {

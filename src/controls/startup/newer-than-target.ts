@@ -9,7 +9,7 @@
  *
  * Source: https://kubernetes.io/docs/reference/command-line-tools-reference/feature-gates/
  */
-import { asObject, isAbsent, Path } from '../../manifest/json';
+import { asArray, asObject, isAbsent, Path } from '../../manifest/json';
 import { ContainerView, PodView } from '../../manifest/pod';
 import { formatVersion, LATEST_VERSION, MinorVersion } from '../../manifest/version';
 import { at, Check, NONE, PodControl, Violation, Violations } from '../control';
@@ -92,25 +92,44 @@ function pathsTo(owner: PodView | ContainerView, { steps, value }: PlacedField):
   const [{ key }] = steps;
   // The view knows from where a part of a pod inherits its security context.
   const first = key === 'securityContext' ? owner.securityContext : owner.json[key];
-  return isAbsent(first) ? NOWHERE : follow(first, steps, 0, value, []);
+  return leadSomewhere(first, steps, 1, value) ? follow(first, steps, 1, value, [key]) : NOWHERE;
 }
 
-/** Every place to which the steps lead from the value of one of them, and at which something is written. */
-function follow(value: unknown, steps: readonly Step[], index: number, only: string | undefined, path: Path): readonly Path[] {
-  const { key, isList } = steps[index];
-  const here = [...path, key];
-  if (isList) {
-    const items = Array.isArray(value) ? value : [];
-    return items.flatMap((item, position) => next(item, steps, index + 1, only, [...here, position]));
+/** Whether anything is written where the steps lead from the value of the one before them. Nearly never: so this allocates nothing. */
+function leadSomewhere(value: unknown, steps: readonly Step[], index: number, only: string | undefined): boolean {
+  if (isAbsent(value)) {
+    return false;
   }
-  return next(value, steps, index + 1, only, here);
+  if (steps[index - 1].isList) {
+    for (const item of asArray(value)) {
+      if (nextLeads(item, steps, index, only)) {
+        return true;
+      }
+    }
+    return false;
+  }
+  return nextLeads(value, steps, index, only);
+}
+
+function nextLeads(value: unknown, steps: readonly Step[], index: number, only: string | undefined): boolean {
+  return index === steps.length ? isWritten(value, only) : leadSomewhere(asObject(value)[steps[index].key], steps, index + 1, only);
+}
+
+function isWritten(value: unknown, only: string | undefined): boolean {
+  return only === undefined ? !isAbsent(value) && !(Array.isArray(value) && value.length === 0) : value === only;
+}
+
+/** Every place to which the steps lead from the value of the one before them, and at which something is written. */
+function follow(value: unknown, steps: readonly Step[], index: number, only: string | undefined, path: Path): readonly Path[] {
+  return steps[index - 1].isList
+    ? asArray(value).flatMap((item, position) => next(item, steps, index, only, [...path, position]))
+    : next(value, steps, index, only, path);
 }
 
 function next(value: unknown, steps: readonly Step[], index: number, only: string | undefined, path: Path): readonly Path[] {
   if (index === steps.length) {
-    const isWritten = !isAbsent(value) && !(Array.isArray(value) && value.length === 0);
-    return isWritten && (only === undefined || value === only) ? [path] : NOWHERE;
+    return isWritten(value, only) ? [path] : NOWHERE;
   }
-  const child = asObject(value)[steps[index].key];
-  return isAbsent(child) ? NOWHERE : follow(child, steps, index, only, path);
+  const { key } = steps[index];
+  return follow(asObject(value)[key], steps, index + 1, only, [...path, key]);
 }

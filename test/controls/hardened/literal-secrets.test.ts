@@ -39,6 +39,7 @@ test.each([
   // For how long it is good
   'PASSWORD_AGE', 'TOKEN_EXPIRY', 'TOKEN_EXPIRATION', 'TOKEN_EXPIRES', 'TOKEN_EXPIRES_IN', 'TOKEN_LIFETIME', 'TOKEN_TIMEOUT', 'TOKEN_INTERVAL',
   'TOKEN_DURATION', 'SECRET_ROTATION', 'TOKEN_TTL_SECONDS', 'TOKEN_MINUTES', 'TOKEN_EXPIRY_SECS', 'TOKEN_AUTH', 'SECRET_KEY_BASE_DUMMY', 'TOKEN_HOURS', 'PASSWORD_DAYS', 'TOKEN_MS',
+  'MAX_PASSWORD_ATTEMPTS', 'PASSWORD_HISTORY', 'PASSWORD_COMPLEXITY', 'PASSWORD_ENCODER', 'SECRETS_MANAGER', 'SECRET_NAMESPACE', 'TOKEN_REFRESH', 'JWT_TOKEN_SKEW',
 ])('%s names what is said of a secret', (name) => {
   expect(found(literalSecrets, literal(name, 'abc'))).toEqual([]);
 });
@@ -105,7 +106,7 @@ test.each([
 
 test.each([
   '${PG_PASSWORD}', '{{ .Values.password }}', '<password>', '%(password)s', '__PASSWORD__', '******', 'xxxx', 'REDACTED', '[redacted]', 'REPLACE_ME', 'replace-me',
-  'vault:secret/data/db#password', 'arn:aws:secretsmanager:eu-west-1:1:secret:db', 'ENC[AES256_GCM,data:abc]', 'enabled', 'disabled',
+  'vault:secret/data/db#password', 'arn:aws:secretsmanager:eu-west-1:1:secret:db', 'ENC[AES256_GCM,data:abc]', 'enabled', 'disabled', '30', '15m', '3600s',
 ])('%p is put in later, or says where it is kept', (value) => {
   expect(found(literalSecrets, literal('DB_PASSWORD', value))).toEqual([]);
 });

@@ -17,7 +17,8 @@ test('one warning for a pod names its containers that can write nowhere, and sta
     .filter((id) => id.includes('writable-paths'));
   expect(ids).toEqual(['undeclared-writable-paths warning']);
   expect(violations(undeclaredWritablePaths, pod, undefined, FOREIGN)).toMatchObject([{
-    path: ['spec', 'containers', 0],
+    path: ['spec', 'containers', 0, 'securityContext', 'readOnlyRootFilesystem'],
+    container: undefined,
     pin: 'main, side',
     detail: 'nothing is known of what the application writes, and these containers can write nowhere: main, side',
   }]);
@@ -34,7 +35,7 @@ test.each<[string, JsonObject]>([
 
 test('read-only mounts are no place to write', () => {
   const mounts = [{ name: 'tmp-main', mountPath: '/tmp', readOnly: true }];
-  expect(found(undeclaredWritablePaths, podOf(closed('main', { volumeMounts: mounts })), undefined, FOREIGN)).toEqual(['spec.containers[0]']);
+  expect(found(undeclaredWritablePaths, podOf(closed('main', { volumeMounts: mounts })), undefined, FOREIGN)).toEqual(['spec.containers[0].securityContext.readOnlyRootFilesystem']);
 });
 
 test('a hardened construct declares its paths: each that is missing is an error', () => {
