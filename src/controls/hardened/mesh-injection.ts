@@ -41,13 +41,19 @@ export const meshInjection: PodControl = {
   checks: always(changedInjection),
 };
 
+const STAYS_OUT = {
+  severity: 'warning',
+  detail: 'the pod stays out of the mesh',
+  remedy: 'remove it, so that the mesh encrypts and authorizes the traffic of the pod; waive it for a pod that must stay outside',
+} as const;
+
 function changedInjection(pod: PodView): Violations {
   const added = annotationViolations(pod, (key, value) => ADDED.has(key) && value !== '');
   const annotations = annotationViolations(pod, staysOut);
   const labels = labelViolations(pod, staysOut);
   return added === NONE && annotations === NONE && labels === NONE ? NONE : [
     ...added,
-    ...[...annotations, ...labels].map((violation) => ({ ...violation, severity: 'warning' as const, detail: 'the pod stays out of the mesh' })),
+    ...[...annotations, ...labels].map((violation) => ({ ...violation, ...STAYS_OUT })),
   ];
 }
 

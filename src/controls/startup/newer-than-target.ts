@@ -55,8 +55,8 @@ export const newerThanTarget: PodControl = {
 
 function detailOf({ since, older }: FieldAvailability): string {
   return since === undefined
-    ? `it is off by default in every version up to ${formatVersion(LATEST_VERSION)}: the API server ${OLDER[older]}`
-    : `an API server before Kubernetes ${formatVersion(since)} ${OLDER[older]}`;
+    ? `is off by default in every version up to ${formatVersion(LATEST_VERSION)}: the API server ${OLDER[older]}`
+    : `needs Kubernetes ${formatVersion(since)}: an older API server ${OLDER[older]}`;
 }
 
 function newerThan(fields: readonly PlacedField[]): Check {

@@ -24,7 +24,7 @@ it.each([
     expect(found(newerThanTarget, inContexts(field, value), `1.${minor}`)).toEqual(minor < since ? places : []);
   }
   expect(found(newerThanTarget, inContexts(field, null), '1.0')).toEqual([]);
-  expect(violations(newerThanTarget, inContexts(field, value), '1.0')[0].detail).toBe(`an API server before Kubernetes 1.${since} drops it silently`);
+  expect(violations(newerThanTarget, inContexts(field, value), '1.0')[0].detail).toBe(`needs Kubernetes 1.${since}: an older API server drops it silently`);
 });
 
 type Case = [field: string, since: number | undefined, change: (spec: any, main: any, init: any) => void];
@@ -100,8 +100,8 @@ it.each<[string, (spec: any, main: any, init: any) => void]>([
 });
 
 it.each<[number, object, string]>([
-  [29, { lifecycle: { preStop: { sleep: { seconds: 1 } } } }, 'an API server before Kubernetes 1.30 rejects the pod for it'],
-  [37, { lifecycle: { stopSignal: 'SIGUSR1' } }, 'it is off by default in every version up to 1.37: the API server drops it silently'],
+  [29, { lifecycle: { preStop: { sleep: { seconds: 1 } } } }, 'needs Kubernetes 1.30: an older API server rejects the pod for it'],
+  [37, { lifecycle: { stopSignal: 'SIGUSR1' } }, 'is off by default in every version up to 1.37: the API server drops it silently'],
 ])('says what the API server of 1.%i does with %j', (minor, fields, detail) => {
   const pod = podWith((spec) => Object.assign(spec.containers[0], fields));
   expect(violations(newerThanTarget, pod, `1.${minor}`)).toMatchObject([{ container: 'main', detail }]);
