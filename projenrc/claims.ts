@@ -282,7 +282,7 @@ export const CLAIMS: { readonly [section: string]: readonly Claim[] } = {
       }],
     ['What is newer than `kubernetesVersion`',
       {
-        'controls/startup/newer-than-target.test.ts': '%s counts',
+        'controls/startup/newer-than-target.test.ts': '%s is reported before 1.%s',
         'policy/app-armor.test.ts': 'since 1.30, and in annotations before',
         'workloads/writable-seeded.test.ts': 'needs Kubernetes 1.35',
         'policy/identity.test.ts': 'what the image adds counts',

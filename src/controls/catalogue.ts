@@ -31,14 +31,19 @@ import { dockerfileVolumes } from './dockerfile/dockerfile-volumes';
 import { dockerfileWorldWritable } from './dockerfile/dockerfile-world-writable';
 import { dockerfileWritablePaths } from './dockerfile/dockerfile-writable-paths';
 import { claimOwners } from './hardened/claim-owners';
+import { controlPlaneNodes } from './hardened/control-plane-nodes';
 import { cpuResources } from './hardened/cpu-resources';
+import { deviceAccess } from './hardened/device-access';
 import { dnsPolicy } from './hardened/dns-policy';
+import { duplicateEnv } from './hardened/duplicate-env';
 import { emptyDirSizeLimit } from './hardened/empty-dir-size-limit';
 import { ephemeralContainers } from './hardened/ephemeral-containers';
 import { ephemeralStorage } from './hardened/ephemeral-storage';
+import { extraNetworks } from './hardened/extra-networks';
 import { fsGroup } from './hardened/fs-group';
 import { fsGroupChangePolicy } from './hardened/fs-group-change-policy';
 import { groupId } from './hardened/group-id';
+import { hiddenClaimData } from './hardened/hidden-claim-data';
 import { highGroupId } from './hardened/high-group-id';
 import { highUserId } from './hardened/high-user-id';
 import { hostAliases } from './hardened/host-aliases';
@@ -50,10 +55,13 @@ import { inlineCsi } from './hardened/inline-csi';
 import { literalSecrets } from './hardened/literal-secrets';
 import { loaderVariables } from './hardened/loader-variables';
 import { memoryResources } from './hardened/memory-resources';
+import { meshInjection } from './hardened/mesh-injection';
 import { mountPropagation } from './hardened/mount-propagation';
 import { nodeName } from './hardened/node-name';
 import { priorityClass } from './hardened/priority-class';
 import { readOnlyRootFilesystem } from './hardened/read-only-root-filesystem';
+import { requiredScc } from './hardened/required-scc';
+import { reservedMountPaths } from './hardened/reserved-mount-paths';
 import { runtimeAnnotations } from './hardened/runtime-annotations';
 import { runtimeClass } from './hardened/runtime-class';
 import { runtimeEnvironment } from './hardened/runtime-environment';
@@ -68,8 +76,11 @@ import { sharedProcessNamespace } from './hardened/shared-process-namespace';
 import { sshPort } from './hardened/ssh-port';
 import { sudo } from './hardened/sudo';
 import { supplementalGroups } from './hardened/supplemental-groups';
+import { terminationMessagePath } from './hardened/termination-message-path';
 import { tokenAudience } from './hardened/token-audience';
+import { tokenLifetime } from './hardened/token-lifetime';
 import { tolerations } from './hardened/tolerations';
+import { undeclaredWritablePaths } from './hardened/undeclared-writable-paths';
 import { userId } from './hardened/user-id';
 import { windows } from './hardened/windows';
 import { writableHostPath } from './hardened/writable-host-path';
@@ -156,6 +167,7 @@ export const CATALOGUE: readonly Control[] = [
   seccompProfileRestricted,
   // hardened
   readOnlyRootFilesystem,
+  terminationMessagePath,
   userId,
   highUserId,
   groupId,
@@ -166,10 +178,13 @@ export const CATALOGUE: readonly Control[] = [
   sharedProcessNamespace,
   serviceAccountToken,
   tokenAudience,
+  tokenLifetime,
   serviceAccountField,
   serviceLinks,
   writableHostPath,
   writablePaths,
+  undeclaredWritablePaths,
+  hiddenClaimData,
   seededPaths,
   claimOwners,
   runtimeEnvironment,
@@ -183,21 +198,28 @@ export const CATALOGUE: readonly Control[] = [
   imageVolumes,
   literalSecrets,
   secretsFromEnv,
+  duplicateEnv,
   loaderVariables,
   sudo,
   runtimeSocket,
   sensitiveHostPaths,
   mountPropagation,
   writableSystemDirectories,
+  reservedMountPaths,
+  deviceAccess,
   inlineCsi,
   sshPort,
   hostAliases,
   dnsPolicy,
+  extraNetworks,
+  meshInjection,
   priorityClass,
   tolerations,
+  controlPlaneNodes,
   nodeName,
   runtimeClass,
   runtimeAnnotations,
+  requiredScc,
   ephemeralContainers,
   windows,
   // hardened: objects that are no workloads

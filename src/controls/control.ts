@@ -44,6 +44,8 @@ export interface Violation {
   readonly detail?: string;
   /** What to write instead, where the control's own remedy does not fit. */
   readonly remedy?: string;
+  /** A warning where the manifest does not show whether it is wrong, and the control is an error where it does. */
+  readonly severity?: Severity;
 }
 
 export type Violations = readonly Violation[];
@@ -58,6 +60,8 @@ export type Fix = (pod: PodView, policy: Policy) => void;
 /** A check and the Kubernetes version from which on it is the one. */
 export interface VersionedCheck {
   readonly since: MinorVersion;
+  /** The lowest level whose profile has it; the control's own where absent. A standard may check later than the risk began. */
+  readonly level?: Level;
   readonly check: Check;
 }
 
@@ -114,6 +118,12 @@ export function isDockerfileControl(control: Control): control is DockerfileCont
 /** A check that is the same in every Kubernetes version. */
 export function always(check: Check): readonly VersionedCheck[] {
   return [{ since: 0, check }];
+}
+
+/** The one check of a control that counts in the profile of a level at a version; undefined where the control does not exist there. */
+export function checkAt({ checks }: PodControl, level: Level, version: MinorVersion): Check | undefined {
+  const rank = LEVELS.indexOf(level);
+  return checks.filter((each) => each.since <= version && LEVELS.indexOf(each.level ?? LEVELS[0]) <= rank).pop()?.check;
 }
 
 /** The check of what one platform alone refuses. */

@@ -32,6 +32,6 @@ export function assignsIds({ platform }: Policy): boolean {
 
 /** What is expected of a workload that others made: what its platform wants, and else what everybody must have. */
 export function policyOn(platform: PlatformName): Policy {
-  const policy = { ...DEFAULT_POLICY, platform };
+  const policy = { ...DEFAULT_POLICY, platform, isThirdParty: true };
   return assignsIds(policy) ? { ...policy, identity: {} } : policy;
 }

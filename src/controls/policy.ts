@@ -30,8 +30,8 @@ export interface Policy {
   /** What is known of the images that containers run, from their Dockerfiles. */
   readonly images: readonly BuiltImage[];
   /**
-   * Whether somebody else wrote the workload, and nobody declared what its application needs. Then nothing is filled in that could stop
-   * an application which runs as root, or which writes more than a limit of ours.
+   * Whether somebody else wrote the workload, and nobody declared what its application needs. Then `scratch` says nothing about it, and
+   * nothing is filled in that could stop an application which runs as root, or which writes more than a limit of ours.
    */
   readonly isThirdParty: boolean;
 }
@@ -116,6 +116,8 @@ export interface ScratchPath {
   readonly container?: string;
   /** Whether it lies in one emptyDir with all such paths of the same container and medium. */
   readonly isShared?: boolean;
+  /** Whether its emptyDir may hide a part of a volume that outlives the pod. */
+  readonly ephemeral?: boolean;
   /** The claim that it lies in, and not in an emptyDir. */
   readonly claim?: ScratchClaim;
   /** The image's own files are put there before the container starts. */
@@ -165,5 +167,5 @@ export const DEFAULT_POLICY: Policy = {
   environment: [],
   limitEphemeralStorage: true,
   images: [],
-  isThirdParty: true,
+  isThirdParty: false,
 };

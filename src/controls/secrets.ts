@@ -15,10 +15,27 @@ const ABOUT_A_SECRET = new RegExp(`[_.-](?:${[
   'type', 'kind', 'class', 'mode', 'format', 'policy', 'scope', 'scopes', 'issuer', 'audience', 'alg', 'algorithm',
   'ttl', 'age', 'expiry', 'expiration', 'expires', 'in', 'lifetime', 'timeout', 'interval', 'duration', 'rotation',
   'secs', 'seconds', 'minutes', 'hours', 'days', 'ms', 'length', 'size', 'min', 'max', 'count', 'limit', 'enabled', 'disabled', 'required', 'auth', 'dummy',
+  'attempts', 'retries', 'history', 'complexity', 'strength', 'rule', 'rules', 'pattern', 'regex', 'validator', 'encoder', 'encoding', 'manager',
+  'namespace', 'claim', 'claims', 'source', 'method', 'refresh', 'validity', 'leeway', 'skew', 'template', 'reset', 'cache',
 ].join('|')})$`, 'i');
 
-/** Nothing, a path or a file, an address, another variable, or a switch. */
-const HARMLESS_VALUE = /^(?:|\/.*|[\w./-]+\.(?:json|ya?ml|txt|pem|key|crt|p12|jks)|[a-z][a-z\d+.-]*:\/\/.*|\$\([^)]*\)|true|false|yes|no|on|off|0|1|none|null)$/is;
+/** What is no secret, whatever its name says. */
+const HARMLESS_VALUE = new RegExp(`^(?:${[
+  // Nothing, a path, a file, or an address
+  /|\/.*|[\w./-]+\.(?:json|ya?ml|txt|pem|key|crt|p12|jks)|[a-z][a-z\d+.-]*:\/\/.*/,
+  // Another variable, or what a template or a person is to put in
+  /\$\([^)]*\)|\$\{[^}]*\}|\{\{.*\}\}|<[^<>]*>|%\([^)]*\)s|__\w+__|\*+|x{3,}|\[?redacted\]?|replace[_-]?me/,
+  // Where it is kept, or what only its owner can decrypt
+  /vault:.*|arn:aws.*|enc\[.*\]/,
+  // A switch, a small number, or a duration
+  /\d{1,3}|\d{1,6}(?:ms|s|m|h|d)|true|false|yes|no|on|off|0|1|none|null|enabled|disabled/,
+].map(({ source }) => source).join('|')})$`, 'is');
+
+/** Variables for a user and a password in one. */
+const USER_AND_PASSWORD_NAME = /basic_?auth|user_?pass(?:word)?|(?:^|_)(?:http|proxy|registry|smtp|ftp|mqtt|amqp|redis|neo4_?j)_auth$/i;
+
+/** `user:password` or, for Neo4j, `user/password`; not `host:8080`, nor where another variable is put in. */
+const USER_AND_PASSWORD = /^[^\s:/$<{]+[:/](?!\d{1,5}$)[^\s:/$<{*]+$/;
 
 interface Form {
   readonly kind: string;
@@ -28,6 +45,7 @@ interface Form {
 /** Each as long as who gives it out makes it. Their forms: https://github.com/gitleaks/gitleaks/tree/master/cmd/generate/config/rules. */
 const FORMS: readonly Form[] = [
   { kind: 'a private key', pattern: /-----BEGIN [A-Z ]{0,30}PRIVATE KEY/ },
+  { kind: 'a private key in base64', pattern: base64KeyPattern() },
   { kind: 'an AWS access key', pattern: /\b(?:AKIA|ASIA)[A-Z2-7]{16}\b/ },
   { kind: 'a GitHub token', pattern: /\b(?:gh[oprsu]_[0-9A-Za-z]{36}|github_pat_\w{22})/ },
   { kind: 'a GitLab token', pattern: /\bglpat-[\w-]{20}/ },
@@ -44,7 +62,10 @@ const FORMS: readonly Form[] = [
 
 /** As addresses and connection strings carry them, but not where another variable is put in. */
 const PASSWORDS: readonly Form[] = [
-  { kind: 'an address with a password', pattern: /:\/\/[^\s/:@$]*:[^\s/:@$]+@/ },
+  { kind: 'an address with a password', pattern: /:\/\/[^\s/:@$<{]*:(?![*%])[^\s/:@$<{]+@/ },
+  { kind: 'an address with a password', pattern: /(?:^|[\s"'=])[^\s:@/$<{"'=]{1,100}:[^\s:@/$<{]{1,100}@(?:tcp|unix)\(/ },
+  { kind: 'a connection string with a password', pattern: /\b(?:host|server|dbname|user)=\S{1,200}(?: +\w{1,30}=\S{1,200}){0,10} +password=[^\s$<{*]/i },
+  { kind: 'credentials in a header', pattern: /\bauthorization["']?\s{0,9}[:=]\s{0,9}["']?basic\s{1,9}[a-z\d+/]{8}/i },
   { kind: 'a connection string with a password', pattern: /[?&;]\s*(?:password|pwd|accountkey)\s*=\s*[^\s;&$<{*]/i },
 ];
 
@@ -57,7 +78,19 @@ export function secretForm(text: string): string | undefined {
 export function secretKind(name: string, value: string): string | undefined {
   return secretForm(value)
     ?? kindIn(value, PASSWORDS)
+    ?? (USER_AND_PASSWORD_NAME.test(snakeCase(name)) && USER_AND_PASSWORD.test(value) ? 'a user and a password' : undefined)
     ?? (isSecretName(name) && !HARMLESS_VALUE.test(value) ? 'a secret, by its name' : undefined);
+}
+
+/**
+ * What kind of secret an entry of a ConfigMap holds. One line is a setting, and read as a variable is. A file may hold a secret in any
+ * of its lines, but for comments, where it is an example.
+ */
+export function secretKindInFile(key: string, text: string): string | undefined {
+  const line = text.trim();
+  return /\s/.test(line)
+    ? secretForm(text) ?? kindIn(text.replace(/^\s{0,99}(?:#|;|\/\/).*$/gm, ''), PASSWORDS)
+    : secretKind(key, line);
 }
 
 function kindIn(text: string, forms: readonly Form[]): string | undefined {
@@ -66,6 +99,21 @@ function kindIn(text: string, forms: readonly Form[]): string | undefined {
 
 /** Whether a variable is for a secret, by its name. */
 export function isSecretName(name: string): boolean {
-  const snakeCase = name.replace(/([a-z\d])([A-Z])/g, '$1_$2');
-  return SECRET_NAME.test(snakeCase) && !ABOUT_A_SECRET.test(snakeCase);
+  const words = snakeCase(name);
+  return SECRET_NAME.test(words) && !ABOUT_A_SECRET.test(words);
+}
+
+function snakeCase(name: string): string {
+  return name.replace(/([a-z\d])([A-Z])/g, '$1_$2');
+}
+
+/** A PEM file that was encoded once more, or the DER within: PKCS #8 and PKCS #1 of RSA, PKCS #8 of P-256. */
+function base64KeyPattern(): RegExp {
+  const encoded = ['', 'RSA ', 'EC ', 'DSA ', 'OPENSSH ', 'ENCRYPTED '].map((kind) => {
+    const start = `-----BEGIN ${kind}PRIVATE KEY`;
+    return Buffer.from(start.slice(0, start.length - start.length % 3)).toString('base64').replace(/\+/g, '\\+');
+  });
+  return new RegExp([
+    ...encoded, 'MII[\\w+/]{3}IBADANBgkqhkiG9w0BAQEFAASC', 'MII[\\w+/]{3}IBAAKCA[gQ]EA', 'MIGHAgEAMBMGByqGSM49',
+  ].join('|'));
 }

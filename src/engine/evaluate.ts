@@ -1,7 +1,8 @@
 import { Profile } from './profile';
 import { Control, Severity, Violation, Violations } from '../controls/control';
-import { isForWindows, LINUX_ONLY } from '../controls/hardened/windows';
-import { DEFAULT_POLICY, Policy } from '../controls/policy';
+import { isForWindows, LINUX_ONLY, WINDOWS_REMEDIES } from '../controls/hardened/windows';
+import { policyOn } from '../controls/identity';
+import { Policy } from '../controls/policy';
 import { settle } from '../manifest/custom-pods';
 import { DockerfileView } from '../manifest/dockerfile';
 import { JsonObject, Path } from '../manifest/json';
@@ -25,7 +26,7 @@ export interface Finding extends Violation {
  *
  * @returns the findings in the order of the catalogue, none for a manifest that is as the profile wants it
  */
-export function evaluate(manifest: JsonObject, profile: Profile, policy: Policy = DEFAULT_POLICY): Finding[] {
+export function evaluate(manifest: JsonObject, profile: Profile, policy: Policy = policyOn('kubernetes')): Finding[] {
   const findings: Finding[] = [];
   for (const { object, path } of objectsIn(manifest)) {
     const told = new Set<string>();
@@ -42,7 +43,8 @@ export function evaluate(manifest: JsonObject, profile: Profile, policy: Policy 
         }
         for (const violation of pod.part ? settled(pod, pod.part, control, violations, told) : violations) {
           const template = pods.length > 1 ? templatePath(object, pod.path.slice(path.length)) : undefined;
-          findings.push({ ...toFinding(control, violation, path), list: listOf(pod, violation), template });
+          const remedy = violation.remedy ?? (onWindows ? WINDOWS_REMEDIES[control.id] : undefined);
+          findings.push({ ...toFinding(control, { ...violation, remedy }, path), list: listOf(pod, violation), template });
         }
       }
     }
@@ -72,8 +74,8 @@ function settled(pod: PodView, part: PodPart, { id }: Control, violations: Viola
 }
 
 function toFinding(control: Control, violation: Violation, item: Path): Finding {
-  const { container, path, value, detail, remedy = control.remedy } = violation;
-  return { control, severity: control.severity, container, path, value, pin: pinOf(violation, item), detail, remedy };
+  const { container, path, value, detail, remedy = control.remedy, severity = control.severity } = violation;
+  return { control, severity, container, path, value, pin: pinOf(violation, item), detail, remedy };
 }
 
 /** A name is unique in a pod, but for the API server to refuse it. */

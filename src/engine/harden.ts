@@ -3,7 +3,8 @@ import { keepingKeyOrder } from './key-order';
 import { CATALOGUE } from '../controls/catalogue';
 import { isPodControl, PodControl } from '../controls/control';
 import { isForWindows } from '../controls/hardened/windows';
-import { DEFAULT_POLICY, Policy } from '../controls/policy';
+import { policyOn } from '../controls/identity';
+import { Policy } from '../controls/policy';
 import { clone, JsonObject } from '../manifest/json';
 import { PodView } from '../manifest/pod';
 import { objectsIn, podsOf } from '../manifest/workload';
@@ -35,7 +36,7 @@ type Observer = (control: PodControl) => void;
  * wrote stays as it is, safe or not, and nothing is filled in that contradicts it: `evaluate` says what is wrong with it. Hardening twice
  * is hardening once. A part of a pod stays as it is too: what its operator adds to it, and which fields it knows, is not in the manifest.
  */
-export function harden(manifest: JsonObject, policy: Policy = DEFAULT_POLICY): Hardened {
+export function harden(manifest: JsonObject, policy: Policy = policyOn('kubernetes')): Hardened {
   const hardened = clone(manifest);
   hardenAll(hardened, policy);
   return {

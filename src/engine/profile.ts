@@ -1,5 +1,5 @@
 import { CATALOGUE } from '../controls/catalogue';
-import { Check, DockerfileControl, isDockerfileControl, isObjectControl, isPodControl, Level, LEVELS, ObjectControl, PodControl } from '../controls/control';
+import { Check, checkAt, DockerfileControl, isDockerfileControl, isObjectControl, isPodControl, Level, LEVELS, ObjectControl, PodControl } from '../controls/control';
 import { LATEST_VERSION, MinorVersion } from '../manifest/version';
 
 /** A pod control with the one check that counts at a version. */
@@ -36,8 +36,8 @@ export function profileOf(level: Level, version: MinorVersion = LATEST_VERSION):
 function select(level: Level, version: MinorVersion): Profile {
   const controls = CATALOGUE.filter((control) => LEVELS.indexOf(control.level) <= LEVELS.indexOf(level));
   const active = controls.filter(isPodControl).flatMap((control) => {
-    const variant = control.checks.filter(({ since }) => since <= version).pop();
-    return variant ? [{ control, check: variant.check }] : [];
+    const check = checkAt(control, level, version);
+    return check ? [{ control, check }] : [];
   });
   const overridden = new Set(active.flatMap(({ control }) => control.overrides ?? []));
   const podChecks = active.filter(({ control }) => !overridden.has(control.id));

@@ -50,6 +50,7 @@ const ENV = object({
 
 const VOLUME_MOUNT = object({
   ...all(TEXT, 'mountPath', 'mountPropagation', 'name', 'recursiveReadOnly', 'subPath', 'subPathExpr'),
+  bindMountOptions: list(TEXT),
   readOnly: FLAG,
 });
 

@@ -64,3 +64,8 @@ export function emptyDirOf(volume: JsonObject): JsonObject | undefined {
   const hasSource = Object.keys(volume).some((key) => key !== 'name' && !isAbsent(volume[key]));
   return hasSource ? undefined : {};
 }
+
+/** Whether what is written to a mount is still there for the next pod. A volume that is not declared is a claim template's. */
+export function outlivesPod({ volume }: Mount): boolean {
+  return !volume || (emptyDirOf(volume) === undefined && isAbsent(volume.ephemeral));
+}

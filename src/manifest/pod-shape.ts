@@ -15,7 +15,25 @@ const LABEL_SELECTOR = object({
   matchLabels: map(TEXT),
 });
 
-const AFFINITY = object(all(object(), 'nodeAffinity', 'podAffinity', 'podAntiAffinity'));
+const POD_TERM = object({
+  ...all(list(TEXT), 'matchLabelKeys', 'mismatchLabelKeys', 'namespaces'),
+  ...all(LABEL_SELECTOR, 'labelSelector', 'namespaceSelector'),
+  topologyKey: TEXT,
+});
+
+const POD_AFFINITY = object({
+  preferredDuringSchedulingIgnoredDuringExecution: list(object({ podAffinityTerm: POD_TERM, weight: INTEGER })),
+  requiredDuringSchedulingIgnoredDuringExecution: list(POD_TERM),
+});
+
+const NODE_TERM = object(all(list(object({ ...all(TEXT, 'key', 'operator'), values: list(TEXT) })), 'matchExpressions', 'matchFields'));
+
+const NODE_AFFINITY = object({
+  preferredDuringSchedulingIgnoredDuringExecution: list(object({ preference: NODE_TERM, weight: INTEGER })),
+  requiredDuringSchedulingIgnoredDuringExecution: object({ nodeSelectorTerms: list(NODE_TERM) }),
+});
+
+const AFFINITY = object({ nodeAffinity: NODE_AFFINITY, ...all(POD_AFFINITY, 'podAffinity', 'podAntiAffinity') });
 
 /**
  * The spec of a pod, without what is in its containers: those of a custom resource stand elsewhere.

@@ -60,6 +60,10 @@ export class PodView {
     return asObject(this.metadata.annotations);
   }
 
+  public get labels(): JsonObject {
+    return asObject(this.metadata.labels);
+  }
+
   /** Windows as Pod Security knows it: by `spec.os.name` alone. */
   public get isWindows(): boolean {
     return isObject(this.json.os) && this.json.os.name === 'windows';

@@ -37,7 +37,7 @@ export const VOLUME_SHAPE = object({
   configMap: CONFIG_MAP,
   csi: object({ ...all(TEXT, 'driver', 'fsType'), readOnly: FLAG, nodePublishSecretRef: object({ name: TEXT }), volumeAttributes: map(TEXT) }),
   downwardAPI: DOWNWARD_API,
-  emptyDir: object({ medium: TEXT, sizeLimit: QUANTITY }),
+  emptyDir: object({ medium: TEXT, mode: INTEGER, sizeLimit: QUANTITY }),
   ephemeral: object({ volumeClaimTemplate: CLAIM_TEMPLATE }),
   hostPath: object(all(TEXT, 'path', 'type')),
   image: object(all(TEXT, 'pullPolicy', 'reference')),

@@ -32,6 +32,14 @@ export interface WritablePathOptions {
    * @default false
    */
   readonly shareVolume?: boolean;
+
+  /**
+   * Whether its data may be lost with the pod although the path lies in a claim: the emptyDir hides that directory of the claim.
+   * Without it such a path is an error. Say it for a cache or a lock file.
+   *
+   * @default false
+   */
+  readonly ephemeral?: boolean;
 }
 
 /** Options of a writable path that holds what the image has there. */

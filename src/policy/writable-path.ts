@@ -116,5 +116,6 @@ function inEmptyDir(path: string, options: WritablePathOptions, isFilled = false
     inMemory,
     container: options.container,
     isShared: options.shareVolume || undefined,
+    ephemeral: options.ephemeral || undefined,
   };
 }

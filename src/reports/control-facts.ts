@@ -27,8 +27,12 @@ export function knownAs({ knownAs: names }: Control): readonly string[] {
 
 /** From which Kubernetes version on a control exists, and in which versions it changes; undefined where it always was the same. */
 export function versionsText(control: Control): string | undefined {
-  const versions = isPodControl(control) ? control.checks.map(({ since }) => formatVersion(since)) : [];
-  const [first, ...later] = versions;
+  const checks = isPodControl(control) ? control.checks : [];
+  const [first, ...later] = checks.filter(({ level }) => !level).map(({ since }) => formatVersion(since));
+  const [earlier] = checks.filter(({ level }) => level);
+  if (earlier?.level) {
+    return `from Kubernetes ${first} on, in the profile ${earlier.level} from ${formatVersion(earlier.since)} on`;
+  }
   if (later.length > 0) {
     return `from Kubernetes ${first} on, in other forms from ${later.join(', ')} on`;
   }

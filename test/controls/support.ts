@@ -1,4 +1,4 @@
-import { isObjectControl, isPodControl, Control, PodControl } from '../../src/controls/control';
+import { checkAt, isObjectControl, isPodControl, Control } from '../../src/controls/control';
 import { DEFAULT_POLICY, Policy } from '../../src/controls/policy';
 import { JsonObject } from '../../src/manifest/json';
 import { toFieldPath } from '../../src/manifest/paths';
@@ -67,12 +67,9 @@ export function found(control: Control, manifest: JsonObject, version = `1.${LAT
 /** The violations themselves, for tests on values, details and remedies. */
 export function violations(control: Control, manifest: JsonObject, version = `1.${LATEST_VERSION}`, policy: Partial<Policy> = {}) {
   const kubernetesVersion = parseVersion(version);
+  const check = isPodControl(control) ? checkAt(control, 'hardened', kubernetesVersion) : undefined;
   const all = { ...DEFAULT_POLICY, kubernetesVersion, ...policy };
   return objectsIn(manifest).flatMap(({ object, path }) => isPodControl(control)
-    ? podsOf(object, path).flatMap((pod) => checkAt(control, kubernetesVersion)?.(pod, all) ?? [])
+    ? podsOf(object, path).flatMap((pod) => check?.(pod, all) ?? [])
     : isObjectControl(control) ? control.checkObject(object) : []);
-}
-
-function checkAt(control: PodControl, version: number) {
-  return control.checks.filter(({ since }) => since <= version).pop()?.check;
 }

@@ -1,3 +1,4 @@
+import { policyOn } from '../../src/controls/identity';
 import { DEFAULT_POLICY } from '../../src/controls/policy';
 import { evaluate } from '../../src/engine/evaluate';
 import { harden } from '../../src/engine/harden';
@@ -6,19 +7,20 @@ import { toFieldPath } from '../../src/manifest/paths';
 
 // What is filled in must not break a pod, and must not contradict what its author chose.
 
-const OURS = { ...DEFAULT_POLICY, isThirdParty: false };
+const OURS = DEFAULT_POLICY;
+const THIRD_PARTY = policyOn('kubernetes');
 
 function pod(container: object, spec: object = {}) {
   return { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p', namespace: 'n' }, spec: { ...spec, containers: [{ name: 'main', image: 'a:1', ...container }] } };
 }
 
-function hardened(container: object, spec: object = {}, policy = DEFAULT_POLICY): any {
+function hardened(container: object, spec: object = {}, policy = THIRD_PARTY): any {
   return (harden(pod(container, spec), policy).manifest as any).spec;
 }
 
-const contextOf = (container: object, spec: object = {}, policy = DEFAULT_POLICY) => hardened(container, spec, policy).containers[0].securityContext;
+const contextOf = (container: object, spec: object = {}, policy = THIRD_PARTY) => hardened(container, spec, policy).containers[0].securityContext;
 
-describe.each([['somebody else\'s workload', DEFAULT_POLICY], ['a hardened workload', OURS]])('in %s', (_, policy) => {
+describe.each([['somebody else\'s workload', THIRD_PARTY], ['a hardened workload', OURS]])('in %s', (_, policy) => {
   test.each<[string, object]>([
     ['a privileged container', { privileged: true }],
     ['a container that adds CAP_SYS_ADMIN, which the API server takes for SYS_ADMIN', { capabilities: { add: ['CAP_SYS_ADMIN'] } }],

@@ -151,6 +151,7 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
   ],
 
   'read-only-root-filesystem': [context({ readOnlyRootFilesystem: false }), context({ readOnlyRootFilesystem: undefined })],
+  'termination-message-path': ['/etc/passwd', '/tmp/../usr/bin/app', 'app'].map((terminationMessagePath) => field({ terminationMessagePath })),
   'user-id': [context({ runAsUser: undefined }, { makeSafe: setPodContext({ runAsUser: undefined }) })],
   'high-user-id': lowIds('runAsUser'),
   'group-id': [
@@ -174,6 +175,7 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
     volume({ projected: { sources: [{ serviceAccountToken: { path: 'token' } }] } }),
     volume({ projected: { sources: [TOKEN, { serviceAccountToken: { audience: '', path: 'token' } }] } }),
   ],
+  'token-lifetime': [volume({ projected: { sources: [{ serviceAccountToken: { ...TOKEN.serviceAccountToken, expirationSeconds: 604800 } }] } })],
   'service-account-field': ['new', undefined].map((serviceAccountName) => podField({ serviceAccount: 'old', serviceAccountName })),
   'service-links': [true, undefined].map((enableServiceLinks) =>
     podField({ enableServiceLinks }, { makeSafe: setInPod({ enableServiceLinks: false }) })),
@@ -182,6 +184,17 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
     change((main) => main.volumeMounts[0].readOnly = true, { lists: LASTING }),
     change((main) => main.volumeMounts[0].mountPath = '/temp', { lists: LASTING }),
   ],
+  // All containers of a pod are in one finding.
+  'undeclared-writable-paths': [field({ volumeMounts: [] }), change((main) => main.volumeMounts[0].readOnly = true)].map((unsafe) => ({
+    ...unsafe,
+    makeSafe: (main, spec) => LASTING.forEach((list) => { spec[list] = spec[list].filter((other: unknown) => other === main); }),
+    lists: LASTING,
+    policy: { isThirdParty: true },
+  })),
+  'hidden-claim-data': [change(all(addMount(CLAIM, { mountPath: '/data' }), (main, spec) => {
+    spec.volumes.push({ name: 'hiding', emptyDir: { sizeLimit: '1Gi' } });
+    main.volumeMounts.push({ name: 'hiding', mountPath: '/data/cache' });
+  }), { lists: LASTING, policy: { scratch: [{ path: '/data/cache', sizeLimit: 1, inMemory: false }] } })],
   'runtime-environment': [
     ...['ASPNETCORE_TEMP', 'DOTNET_BUNDLE_EXTRACT_BASE_DIR', 'PGDATA', 'PYTHONPYCACHEPREFIX', 'TMPDIR', 'XDG_CACHE_HOME', 'npm_config_cache']
       .map((name) => variable(name, '/nowhere', { lists: LASTING })),
@@ -201,6 +214,7 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
   'secrets-from-env': [
     field({ envFrom: [{ secretRef: { name: 'x' } }] }), field({ env: [{ name: 'A', valueFrom: { secretKeyRef: { name: 'x', key: 'y' } } }] }),
   ],
+  'duplicate-env': [field({ env: [{ name: 'A', value: 'a' }, { name: 'B', value: 'b' }, { name: 'A', value: 'c' }] })],
   'loader-variables': [
     variable('LD_PRELOAD', '/tmp/x.so'), variable('LD_LIBRARY_PATH', '/lib:/tmp'),
     variable('BASH_ENV', '/tmp/x'), variable('NODE_OPTIONS', '--require /tmp/x.js'),
@@ -211,12 +225,35 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
   'writable-host-path': [mounted({ hostPath: { path: '/srv' } }, {})],
   'mount-propagation': [change((main) => main.volumeMounts[0].mountPropagation = 'Bidirectional')],
   'writable-system-directories': ['/usr/bin', '/lib/x', '/usr/local', '//bin/'].map((mountPath) => mounted({ emptyDir: {} }, { mountPath })),
+  'reserved-mount-paths': ['/', '/proc', '/sys/fs/cgroup', '//dev/', '/tmp/../proc/sys'].map((mountPath) => mounted({ emptyDir: {} }, { mountPath })),
+  'device-access': [
+    field({ volumeDevices: [{ name: 'x', devicePath: '/dev/x' }] }),
+    change((main) => { main.resources.limits['devices.kubevirt.io/kvm'] = '1'; }),
+    change((main) => { main.resources.requests['smarter-devices/fuse'] = '1'; }),
+  ],
   'inline-csi': [volume({ csi: { driver: 'x' } })],
   'ssh-port': [field({ ports: [{ containerPort: 22 }] }), field({ ports: [{ containerPort: 22, protocol: 'TCP' }] })],
   'host-aliases': [podField({ hostAliases: [{ ip: '1.2.3.4', hostnames: ['x'] }] })],
-  'dns-policy': [podField({ dnsPolicy: 'None' })],
+  'dns-policy': [podField({ dnsPolicy: 'None' }), podField({ dnsConfig: { nameservers: ['192.0.2.1'] } })],
+  'extra-networks': ['k8s.v1.cni.cncf.io/networks', 'v1.multus-cni.io/default-network'].map((key) => annotation(key, 'storage')),
+  'mesh-injection': [
+    ...['sidecar.istio.io/proxyImage', 'sidecar.istio.io/userVolume', 'sidecar.istio.io/userVolumeMount'].map((key) => annotation(key, '[{}]')),
+    annotation('sidecar.istio.io/inject', 'false'),
+    change((_, __, metadata) => { metadata.labels = { 'sidecar.istio.io/inject': 'false' }; }, {
+      makeSafe: (_, __, metadata) => { metadata.labels = {}; },
+      lists: POD,
+    }),
+  ],
   'priority-class': ['system-node-critical', 'system-own'].map((priorityClassName) => podField({ priorityClassName })),
   'tolerations': [{ operator: 'Exists' }, { operator: 'Exists', key: '' }].map((toleration) => podField({ tolerations: [toleration] })),
+  'control-plane-nodes': [
+    podField({ tolerations: [{ key: 'node-role.kubernetes.io/control-plane', operator: 'Exists' }] }),
+    podField({ nodeSelector: { 'node-role.kubernetes.io/master': '' } }),
+    podField({ affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [
+      { matchExpressions: [{ key: 'node-role.kubernetes.io/control-plane', operator: 'Exists' }] },
+    ] } } } }),
+  ],
+  'required-scc': ['privileged', 'anyuid', 'our-own'].map((value) => annotation('openshift.io/required-scc', value)),
   'node-name': [podField({ nodeName: 'node' })],
   'runtime-class': [podField({ runtimeClassName: 'untrusted' })],
   'runtime-annotations': [
@@ -283,7 +320,9 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
     podField({ hostUsers: false }, { version: 32 }),
   ],
   'token-readable': [
-    volume({ projected: { sources: [TOKEN] } }, { makeSafe: all(setPodContext({ fsGroup: undefined }), withoutTokens) }),
+    volume({ projected: { sources: [TOKEN] } }, {
+      makeSafe: all(setPodContext({ fsGroup: undefined, runAsUser: undefined }), setContext({ runAsUser: undefined }), withoutTokens),
+    }),
   ],
   'vault-agent-token': ['true', '1'].map((value) => annotation('vault.hashicorp.com/agent-inject', value, {
     makeSafe: all(withoutTokens, (main, spec) => {
@@ -293,13 +332,18 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
   })),
   'proc-mount-user-namespace': [context({ procMount: 'Unmasked' }, inNodesNamespace)],
   'fs-group-volumes': [
-    { hostPath: { path: '/srv' } }, { nfs: {} }, { cephfs: {} }, { glusterfs: {} }, { quobyte: {} },
+    { nfs: {} }, { cephfs: {} }, { glusterfs: {} }, { quobyte: {} },
     { ephemeral: { volumeClaimTemplate: { spec: { accessModes: ['ReadWriteMany'] } } } },
   ].map((source) => mounted(source, {}, { makeSafe: setPodContext({ fsGroup: 65532 }) })),
   'newer-than-target': [
     ...bothContexts({ appArmorProfile: { type: 'RuntimeDefault' } }, { version: 29 }),
     podContext({ supplementalGroupsPolicy: 'Strict' }, { version: 32 }),
     volume({ image: { reference: 'app:1' } }, { version: 34 }),
+    podField({ hostnameOverride: 'a' }, { version: 34 }),
+    field({ lifecycle: { preStop: { sleep: { seconds: 1 } } } }, { version: 29 }),
+    change((main) => main.volumeMounts[0].recursiveReadOnly = 'Enabled', { version: 30 }),
+    field({ restartPolicyRules: [{}] }, { version: 34 }),
+    field({ lifecycle: { stopSignal: 'SIGTERM' } }),
   ],
 
   'platform-assigned-ids': [context({ runAsUser: undefined }, { makeSafe: setPodContext(NO_IDS), policy: { identity: {} } })],

@@ -14,6 +14,7 @@ test.each<[Control, string | undefined]>([
   [since(19), 'from Kubernetes 1.19 on'],
   [since(0, 19), 'from Kubernetes 1.0 on, in other forms from 1.19 on'],
   [since(8, 22, 25), 'from Kubernetes 1.8 on, in other forms from 1.22, 1.25 on'],
+  [pod({ checks: [{ since: 0, level: 'hardened', check: NOTHING }, { since: 34, check: NOTHING }] }), 'from Kubernetes 1.34 on, in the profile hardened from 1.0 on'],
   [object(), undefined],
   [dockerfile(), undefined],
 ])('versions %#', (control, expected) => expect(versionsText(control)).toBe(expected));

@@ -1,7 +1,7 @@
 import { Chart, Size } from 'cdk8s';
 import { ContainerProps, PersistentVolumeAccessMode, StatefulSet, Volume } from 'cdk8s-plus-28';
 import { container, IMAGE, manifestOf, newChart, podSpecOf, synthError } from './support';
-import { HardenedStatefulSet, HardenedStatefulSetProps, VolumeClaim, WritablePath } from '../../src';
+import { HardenedStatefulSet, HardenedStatefulSetProps, SeededPathOptions, VolumeClaim, WritablePath, WritablePathOptions } from '../../src';
 
 type Options = Partial<HardenedStatefulSetProps>;
 
@@ -73,7 +73,7 @@ describe('hardening sees the mounts', () => {
   });
 
   test('writable paths below a claim come after it', () => {
-    const workload = database([claim()], [{}], { writablePaths: [WritablePath.of('/data/cache')] });
+    const workload = database([claim()], [{}], { writablePaths: [WritablePath.of('/data/cache', { ephemeral: true })] });
     expect(mountsOf(podSpecOf(workload).containers[0])).toEqual(['data /data', 'scratch-main--tmp /tmp', 'scratch-main--data-cache /data/cache']);
   });
 
@@ -150,4 +150,16 @@ test('but for claims and security it is its parent', () => {
   const { template: __, volumeClaimTemplates, ...hardened } = manifestOf(new HardenedStatefulSet(newChart(), 'db', { ...props(), volumeClaims: [claim()] })).spec;
   expect(volumeClaimTemplates).toHaveLength(1);
   expect(hardened).toEqual(plain);
+});
+
+test.each<[WritablePathOptions | undefined, boolean]>([[undefined, true], [{ ephemeral: false }, true], [{ ephemeral: true }, false]])(
+  'a writable path with %j below the mount of a claim is an error: %p', (options, isError) => {
+    const workload = database([claim()], [{}], { writablePaths: [WritablePath.of('/data/cache', options)] });
+    expect(errorOf(workload).includes('hidden-claim-data')).toBe(isError);
+  });
+
+test('a seeded path below the mount of a claim is an error unless it is ephemeral', () => {
+  const errorWith = (options?: SeededPathOptions) => errorOf(database([claim()], [{}], { writablePaths: [WritablePath.seeded('/data/cache', options)] }));
+  expect(errorWith()).toContain('hidden-claim-data');
+  expect(errorWith({ ephemeral: true })).not.toContain('hidden-claim-data');
 });

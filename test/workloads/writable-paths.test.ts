@@ -95,7 +95,7 @@ describe('a path where something is mounted already', () => {
   });
 
   test('is writable below a writable mount', () => {
-    const web = deploy([WritablePath.of('/app/cache')], [{ volumeMounts: [{ path: '/app', volume: claim }] }]);
+    const web = deploy([WritablePath.of('/app/cache', { ephemeral: true })], [{ volumeMounts: [{ path: '/app', volume: claim }] }]);
     expect(mountsOf(web)).toEqual(['/app', '/tmp', '/app/cache']);
   });
 });

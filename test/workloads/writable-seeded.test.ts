@@ -83,7 +83,7 @@ describe('a seeded path', () => {
     Hardening.of(chart).defaults({ kubernetesVersion: '1.34' });
     deploy([WritablePath.seeded('/srv', { seedImage: IMAGE })], {}, chart);
     expect(synthError(chart)).toContain('newer-than-target');
-    expect(synthError(chart)).toContain('it counts only since Kubernetes 1.35');
+    expect(synthError(chart)).toContain('needs Kubernetes 1.35: an older API server drops it silently');
   });
 
   test('with a seed image needs a uid', () => {

@@ -20,7 +20,8 @@ describe('a program below a writable path', () => {
     expect(errorOf([WritablePath.of('/app')], main)).toContain(
       'empty-volume-command: container "main": spec.template.spec.containers[0].command[0] is "/app/server": an empty volume stands there\n'
       + '      Instead: mount the volume below or beside the program, or seed the path: `WritablePath.seeded`.');
-    expect(found('empty-volume-working-dir', [WritablePath.of('/app')], main)).toMatchObject([{ severity: 'warning', container: 'main' }]);
+    const reading = { ...main, args: ['app.yaml'] };
+    expect(found('empty-volume-working-dir', [WritablePath.of('/app')], reading)).toMatchObject([{ severity: 'warning', container: 'main' }]);
   });
 
   test.each([

@@ -12,6 +12,8 @@ export interface Observation {
   readonly changes: readonly FileChange[];
   /** In normal form: paths that the image declares as `VOLUME`: what is written there is no change of the root filesystem. */
   readonly volumes: readonly string[];
+  /** In normal form: where the user had the runtime mount a volume or a directory of the host. */
+  readonly mounts?: readonly string[];
   /** Who would copy the image's files. */
   readonly reader: Reader;
 }

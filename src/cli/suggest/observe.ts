@@ -5,7 +5,7 @@ import { Listing } from './listing';
 import { imageFiles, withoutPreparation } from './preparation';
 import { Runtime } from './runtime';
 import { Ending, Lasting, watch } from './watch';
-import { asArray, asObject, asString } from '../../manifest/json';
+import { asArray, asObject, asString, JsonObject } from '../../manifest/json';
 import { normalisePath } from '../../manifest/paths';
 import { tell } from '../tell';
 
@@ -30,6 +30,8 @@ export interface SeenRun {
   readonly changes: readonly FileChange[];
   /** Paths that the image declares as `VOLUME`, in normal form. */
   readonly volumes: readonly string[];
+  /** Where the user had the runtime mount a volume or a directory of the host, in normal form. */
+  readonly mounts: readonly string[];
   /** As it was told, or as the image says it. */
   readonly user?: string;
   /** Whether the image's /etc/passwd does not have that user, as far as that was seen. */
@@ -71,7 +73,7 @@ export async function observe(runtime: Runtime, request: RunRequest, interruptio
     const config = await configOf(runtime, request.image);
     const volumes = Object.keys(asObject(config.Volumes)).map(normalisePath);
     await runtime.text(['start', container]);
-    const mounts = await mountsOf(runtime, container);
+    const { mounts, lasting } = await mountsOf(runtime, container);
     const [ending, running] = await interruption.during((ended) => watch(runtime, container, request, ended));
     await runtime.text(['stop', '-t', STOP_SECONDS, container]);
     const after = await runtime.listing(container);
@@ -81,6 +83,7 @@ export async function observe(runtime: Runtime, request: RunRequest, interruptio
       after,
       changes: withoutMounts(withoutPreparation(changes, preparation, prepared, after), mounts),
       volumes,
+      mounts: lasting.filter((path) => !volumes.includes(path)),
       user: request.user ?? asString(config.User),
       isUnknownUser: preparation.some(({ path }) => path === '/etc/passwd'),
       entrypoint: asArray(config.Entrypoint).map(String),
@@ -135,11 +138,15 @@ async function configOf(runtime: Runtime, image: string) {
   return asObject(JSON.parse(await runtime.text(['image', 'inspect', '--format={{json .Config}}', image])));
 }
 
-/** Where something is mounted in the container: by what the user asked for, or by us. */
-async function mountsOf(runtime: Runtime, container: string): Promise<readonly string[]> {
+/** Where something is mounted in the container: by what the user asked for, or by us; and where that can outlive the container. */
+async function mountsOf(runtime: Runtime, container: string): Promise<{ mounts: readonly string[]; lasting: readonly string[] }> {
   const [inspected] = asArray(JSON.parse(await runtime.text(['inspect', '--type=container', container]))).map(asObject);
-  const mounts = asArray(inspected.Mounts).map((mount) => String(asObject(mount).Destination));
-  return [...mounts, ...Object.keys(asObject(asObject(inspected.HostConfig).Tmpfs))].map(normalisePath);
+  const mounts = asArray(inspected.Mounts).map(asObject);
+  const pathsOf = (some: readonly JsonObject[]) => some.map(({ Destination }) => normalisePath(String(Destination)));
+  return {
+    mounts: [...pathsOf(mounts), ...Object.keys(asObject(asObject(inspected.HostConfig).Tmpfs)).map(normalisePath)],
+    lasting: pathsOf(mounts.filter(({ Type }) => Type === 'bind' || Type === 'volume')),
+  };
 }
 
 /** Some runtimes keep no log that could be read; then there is nothing to show. */

@@ -14,6 +14,7 @@ export function remarksOn({ path, isMade }: WrittenDirectory, isSeeded: boolean,
   const { before, reader } = observation;
   const [closed] = unreadable(entriesIn(path, observation), reader);
   return [
+    ...storageRemarks(path, observation),
     ...closed ? [closedRemark(path, closed, isSeeded, reader)] : [],
     ...isMade ? [madeRemark(path, observation)] : [],
     ...isGivenAway(path, observation)
@@ -35,6 +36,17 @@ export function remarksOnAll(paths: number, before: Listing): readonly string[] 
       ? [`every hardened workload has an empty volume at /tmp, where the image has ${temporary[0][0]}: if the program needs it, declare \`WritablePath.seeded('/tmp')\``]
       : [],
   ];
+}
+
+/** A volume that outlives the pod is hidden by an emptyDir below it: what is written there is lost. */
+function storageRemarks(path: string, { volumes, mounts = [] }: Observation): readonly string[] {
+  const above = [...volumes, ...mounts].filter((other) => isBelow(path, other)).sort((a, b) => b.length - a.length)[0];
+  if (above === undefined) {
+    return [];
+  }
+  const what = mounts.includes(above) ? 'where you mounted a volume' : 'a VOLUME of the image';
+  return [`lies in ${above}, ${what}: with a claim at ${above} this emptyDir hides a part of it, and what is written here is lost with the pod. `
+    + 'Mount the claim here too with `WritablePath.persistent`, or say `ephemeral: true` if the data may be lost'];
 }
 
 function closedRemark(path: string, [example, { mode }]: ReturnType<typeof unreadable>[number], isSeeded: boolean, reader: Reader): string {

@@ -4,7 +4,7 @@
  * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].
  *                    {livenessProbe,readinessProbe,startupProbe,lifecycle.postStart,lifecycle.preStop}.{httpGet,tcpSocket}.host
  * Allowed values:    "", undefined
- * Versions:          1.34+
+ * Versions:          1.34+; under "hardened" 1.0+, as the kubelet of every version sends that request
  */
 import { Path, read } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
@@ -28,7 +28,7 @@ export const hostProbesAndLifecycle: PodControl = {
   why: 'The kubelet sends the request from the node, so a pod can make it reach services that the pod itself may not.',
   remedy: 'remove `host`: the kubelet then asks the pod\'s own address',
   knownAs: { pss: ['hostProbesAndHostLifecycle'] },
-  checks: [{ since: 34, check: everyContainer(hosts) }],
+  checks: [{ since: 0, level: 'hardened', check: everyContainer(hosts) }, { since: 34, check: everyContainer(hosts) }],
 };
 
 function hosts(container: ContainerView): Violations {

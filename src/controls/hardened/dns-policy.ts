@@ -3,8 +3,18 @@
  *
  * Restricted fields: spec.dnsPolicy
  * Allowed values:    anything but None
+ *
+ * Restricted fields: spec.dnsConfig.nameservers[*]
+ * Allowed values:    none: they are asked beside those of the policy, and whoever answers decides where the pod connects to
+ *
+ * A warning: node-local caches and split DNS need it.
  */
-import { always, at, NONE, PodControl } from '../control';
+import { asArray, read } from '../../manifest/json';
+import { PodView } from '../../manifest/pod';
+import { always, at, PodControl, Violations } from '../control';
+import { everyEntry } from '../entries';
+
+const NAMESERVERS = ['dnsConfig', 'nameservers'];
 
 export const dnsPolicy: PodControl = {
   id: 'dns-policy',
@@ -14,5 +24,10 @@ export const dnsPolicy: PodControl = {
   why: 'A pod with name servers of its own evades the DNS policies and logs of the cluster, and hands data out in its queries.',
   remedy: 'remove it',
   knownAs: {},
-  checks: always((pod) => pod.json.dnsPolicy === 'None' ? [at(pod, ['dnsPolicy'])] : NONE),
+  checks: always(ownServers),
 };
+
+function ownServers(pod: PodView): Violations {
+  const servers = everyEntry(asArray(read(pod.json, NAMESERVERS)), (_, index) => at(pod, [...NAMESERVERS, index]));
+  return pod.json.dnsPolicy === 'None' ? [at(pod, ['dnsPolicy']), ...servers] : servers;
+}

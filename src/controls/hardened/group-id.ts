@@ -12,6 +12,10 @@ import { always, at, NONE, PodControl, Violation, Violations } from '../control'
 import { allowsRootGroup, fixIds } from '../identity';
 import { Policy } from '../policy';
 
+/** Such images run as any uid, as OpenShift wants it: their files belong to group 0. */
+const MADE_FOR_ROOT_GROUP = 'write another gid; an image that is made for gid 0, as those of Keycloak, Elasticsearch and Red Hat\'s UBI are, needs it: '
+  + 'waive this, or in the image give its files to another group (`chgrp -R`)';
+
 const FIELD = ['securityContext', 'runAsGroup'];
 
 export const groupId: PodControl = {
@@ -20,7 +24,8 @@ export const groupId: PodControl = {
   level: 'hardened',
   severity: 'error',
   why: 'A uid that the image does not know gets gid 0, which may read and write what belongs to root\'s group.',
-  remedy: 'write `runAsGroup` for the pod: the gid that the image is made for, or the uid again',
+  remedy: 'write `runAsGroup` for the pod: the gid that the image is made for, or the uid again; an image that is made for gid 0, as those of '
+    + 'Keycloak, Elasticsearch and Red Hat\'s UBI are, needs `runAsGroup: 0` and a waiver of this control',
   knownAs: {
     nsa: ['1.6'],
     kubeScore: ['container-security-context-user-group-id'],
@@ -37,12 +42,14 @@ function check(pod: PodView, policy: Policy): Violations {
   const isRootAllowed = allowsRootGroup(pod, policy);
   let found: Violation[] | undefined;
   if (pod.securityContext.runAsGroup === 0 && !isRootAllowed) {
-    (found ??= []).push(at(pod, FIELD));
+    (found ??= []).push(at(pod, FIELD, undefined, MADE_FOR_ROOT_GROUP));
   }
   for (const container of pod.containers) {
     const isMissing = policy.identity.group !== undefined && isAbsent(container.effective('runAsGroup'));
-    if (isMissing || (container.securityContext.runAsGroup === 0 && !isRootAllowed)) {
+    if (isMissing) {
       (found ??= []).push(at(container, FIELD));
+    } else if (container.securityContext.runAsGroup === 0 && !isRootAllowed) {
+      (found ??= []).push(at(container, FIELD, undefined, MADE_FOR_ROOT_GROUP));
     }
   }
   return found ?? NONE;

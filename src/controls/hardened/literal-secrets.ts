@@ -5,7 +5,8 @@
  * Allowed values:    what is no secret, neither by the variable's name nor by its own looks
  *
  * A name is a secret's if one of its words is, as in DB_PASSWORD, apiToken or PGPASSWORD, unless its last word says that it
- * is only about one (TOKEN_TTL, SECRET_NAME), or the value is a path, a file, an address, a switch, none, or another variable.
+ * is only about one (TOKEN_TTL, SECRET_NAME), or the value is a path, a file, an address, a switch, none, a placeholder, or another
+ * variable. BASIC_AUTH and its like hold one as `user:password`.
  * A violation never carries the value: it goes into reports and logs.
  */
 import { asObject, asString } from '../../manifest/json';

@@ -13,7 +13,9 @@ import { always, at, NONE, PodControl } from '../control';
 /** Ids of the controls, beside those of Pod Security, that are about what Windows does not have. */
 export const LINUX_ONLY: ReadonlySet<string> = new Set([
   'read-only-root-filesystem',
+  'termination-message-path',
   'writable-paths',
+  'undeclared-writable-paths',
   'user-id',
   'high-user-id',
   'group-id',
@@ -26,6 +28,17 @@ export const LINUX_ONLY: ReadonlySet<string> = new Set([
   'token-readable',
 ]);
 
+const NAME_THE_SYSTEM = 'write `os: {name: windows}`: from Kubernetes 1.25 on, Pod Security does not ask this of Windows pods, which may not set the field';
+
+/** What to do on Windows where a control of Pod Security names fields that only Linux has. */
+export const WINDOWS_REMEDIES: { readonly [control: string]: string } = {
+  'allow-privilege-escalation': NAME_THE_SYSTEM,
+  'capabilities-restricted': NAME_THE_SYSTEM,
+  'seccomp-profile-restricted': NAME_THE_SYSTEM,
+  'run-as-non-root': 'write `runAsNonRoot: true` and `windowsOptions: {runAsUserName: ContainerUser}` for the pod',
+  'run-as-user': 'remove it: Windows has no numeric users, write `windowsOptions: {runAsUserName: ContainerUser}`',
+};
+
 const PLACES: readonly Path[] = [['os', 'name'], ['nodeSelector', 'kubernetes.io/os']];
 
 export const windows: PodControl = {
@@ -34,7 +47,8 @@ export const windows: PodControl = {
   level: 'hardened',
   severity: 'error',
   why: 'Read-only roots, capabilities, seccomp and numeric users do not exist on Windows, so nothing here can be promised.',
-  remedy: 'use the plain cdk8s-plus workload for Windows',
+  remedy: 'write `os: {name: windows}`, which exempts the pod from what Pod Security asks of Linux, and '
+    + '`windowsOptions: {runAsUserName: ContainerUser}`; then waive this, and in TypeScript use the plain workload of cdk8s-plus',
   knownAs: {},
   checks: always((pod) => isForWindows(pod)
     ? PLACES.filter((place) => read(pod.json, place) === 'windows').map((place) => at(pod, place))

@@ -2,14 +2,14 @@
  * No secret stands in a ConfigMap.
  *
  * Restricted fields: data[*] and binaryData[*] of a ConfigMap
- * Allowed values:    what holds no private key and no token of a well-known form
+ * Allowed values:    what holds no private key, no token of a well-known form and no password in an address or a connection string; a
+ *                    value of one line is read as the control literal-secrets reads an environment variable of that name
  *
- * Keys say too little: `token` and `password` name settings as often as secrets. A violation never carries the value: it
- * goes into reports and logs.
+ * A violation never carries the value: it goes into reports and logs.
  */
 import { asObject, asString, JsonObject } from '../../manifest/json';
 import { NONE, ObjectControl, Violation, Violations } from '../control';
-import { secretForm } from '../secrets';
+import { secretKindInFile } from '../secrets';
 
 export const configMapSecrets: ObjectControl = {
   id: 'config-map-secrets',
@@ -30,7 +30,7 @@ export const configMapSecrets: ObjectControl = {
 function secretsIn(field: string, entries: JsonObject, decode: (text: string) => string): Violations {
   let found: Violation[] | undefined;
   for (const key of Object.keys(entries)) {
-    const kind = secretForm(decode(asString(entries[key]) ?? ''));
+    const kind = secretKindInFile(key, decode(asString(entries[key]) ?? ''));
     if (kind) {
       (found ??= []).push({ path: [field, key], value: '(hidden)', pin: key, detail: `holds ${kind}` });
     }

@@ -11,7 +11,7 @@
  */
 import { holdingMount } from '../../manifest/holding-mount';
 import { asObject, asString, isAbsent } from '../../manifest/json';
-import { emptyDirOf, Mount, mountsOf } from '../../manifest/mounts';
+import { Mount, mountsOf, outlivesPod } from '../../manifest/mounts';
 import { normalisePath } from '../../manifest/paths';
 import { ContainerView } from '../../manifest/pod';
 import { always, at, everyContainer, NONE, PodControl, Violation } from '../control';
@@ -32,6 +32,8 @@ export const dataDirectory: PodControl = {
     : everyEntry(container.env, (entry, index) => opened(container, policy, entry, index)))),
 };
 
+const ONLY_ONCE = 'write `fsGroupChangePolicy: OnRootMismatch` for the pod; waive it where the image closes the directory at each start';
+
 function opened(container: ContainerView, policy: Policy, entry: unknown, index: number): Violation | undefined {
   const { name, value } = asObject(entry);
   const directory = name === 'PGDATA' ? asString(value) : undefined;
@@ -48,16 +50,11 @@ function opened(container: ContainerView, policy: Policy, entry: unknown, index:
   }
   const { fsGroupChangePolicy: change } = container.pod.securityContext;
   return change === 'OnRootMismatch' || !outlivesPod(mount) ? undefined : {
-    ...at(container.pod, ['securityContext', 'fsGroupChangePolicy'], `it opens "${path}" to the group at the second start`),
+    ...at(container.pod, ['securityContext', 'fsGroupChangePolicy'], `it opens "${path}" to the group at the second start`, ONLY_ONCE),
     container: container.name,
   };
 }
 
 function isOwned({ volume }: Mount, policy: Policy): boolean {
   return pathsInClaim(policy, volume).some(({ claim }) => claim?.ownership);
-}
-
-/** A volume that is not declared is a claim template's. */
-function outlivesPod({ volume }: Mount): boolean {
-  return !volume || (emptyDirOf(volume) === undefined && isAbsent(volume.ephemeral));
 }

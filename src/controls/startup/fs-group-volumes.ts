@@ -6,6 +6,9 @@
  *                    claims that several nodes write at once: by default CSI drivers get fsGroup for ReadWriteOnce only
  *                    (https://kubernetes-csi.github.io/docs/support-fsgroup.html)
  *
+ * A directory of the node ignores fsGroup too, and is left to the controls on hostPath: those who mount one, node agents mostly, know
+ * to whom it belongs.
+ *
  * What stands behind a named claim is not in the manifest, and known only where the app makes the claim and gives it to a
  * writable path. One whose ownership is taken needs no fsGroup.
  */
@@ -16,7 +19,7 @@ import { always, at, NONE, PodControl, Violations } from '../control';
 import { Policy } from '../policy';
 import { pathsInClaim } from '../scratch';
 
-const UNMANAGED = ['nfs', 'hostPath', 'cephfs', 'glusterfs', 'quobyte'];
+const UNMANAGED = ['nfs', 'cephfs', 'glusterfs', 'quobyte'];
 const CLAIM_NAME = ['persistentVolumeClaim', 'claimName'];
 const ACCESS_MODES = ['ephemeral', 'volumeClaimTemplate', 'spec', 'accessModes'];
 

@@ -7,12 +7,17 @@
  *                    volume: the kubelet makes the directories for mounts in those
  *                    (https://github.com/kubernetes/kubernetes/pull/60342)
  *
+ * An error where the mount above certainly has no such directory: an emptyDir that no other container fills, or a part of a ConfigMap
+ * or the like. A claim, a directory of the node, or an image may have it: then it is a warning.
+ *
  * That a declared writable path finds no mount at all is the control writable-paths' business.
  */
 import { mountAbove } from '../../manifest/holding-mount';
-import { isAbsent, JsonObject } from '../../manifest/json';
+import { isAbsent } from '../../manifest/json';
 import { Mount, mountsOf } from '../../manifest/mounts';
+import { ContainerView } from '../../manifest/pod';
 import { always, at, everyContainer, NONE, PodControl } from '../control';
+import { liesInEmptyVolume } from '../empty-volumes';
 
 const FILLED_BY_KUBELET = ['configMap', 'secret', 'downwardAPI', 'projected'];
 
@@ -33,12 +38,23 @@ export const mountUnderReadOnly: PodControl = {
       const above = mountAbove(mounts, path);
       return !above || above.writable || makesMountPoints(above)
         ? NONE
-        : [at(container, ['volumeMounts', index, 'mountPath'], `lies below "${above.path}", which is mounted read-only`)];
+        : [{
+          ...at(container, ['volumeMounts', index, 'mountPath'], `lies below "${above.path}", which is mounted read-only`),
+          severity: hasNoDirectories(container, above) ? undefined : 'warning',
+        }];
     });
   })),
 };
 
-function makesMountPoints({ json, volume }: Mount): boolean {
-  const isWhole = isAbsent(json.subPath) && isAbsent(json.subPathExpr);
-  return isWhole && volume !== undefined && FILLED_BY_KUBELET.some((source) => !isAbsent((volume as JsonObject)[source]));
+function makesMountPoints(mount: Mount): boolean {
+  const { json } = mount;
+  return isAbsent(json.subPath) && isAbsent(json.subPathExpr) && isFilledByKubelet(mount);
+}
+
+function hasNoDirectories(container: ContainerView, above: Mount): boolean {
+  return isFilledByKubelet(above) || liesInEmptyVolume(container, above.path);
+}
+
+function isFilledByKubelet({ volume }: Mount): boolean {
+  return volume !== undefined && FILLED_BY_KUBELET.some((source) => !isAbsent(volume[source]));
 }

@@ -1,53 +1,135 @@
 /*
- * Fields that the target version of Kubernetes does not know yet: its API server drops them without a word.
+ * Fields that the target version of Kubernetes does not have yet, or has turned off: its API server drops them silently, or rejects the
+ * pod.
  *
- * Restricted fields: those below, before the version from which on they count by default
- * Allowed values:    undefined
+ * Restricted fields: those of controls/field-availability.ts, before the version in which they are on by default
+ * Allowed values:    undefined, and empty lists
+ *
+ * Where a cluster has the feature gate turned on in an earlier version, this is waived.
  *
  * Source: https://kubernetes.io/docs/reference/command-line-tools-reference/feature-gates/
  */
-import { asObject, isAbsent } from '../../manifest/json';
-import { PodView } from '../../manifest/pod';
-import { formatVersion, MinorVersion } from '../../manifest/version';
-import { at, Check, NONE, PodControl, Violation } from '../control';
-import { everyEntry } from '../entries';
+import { asArray, asObject, isAbsent, Path } from '../../manifest/json';
+import { ContainerView, PodView } from '../../manifest/pod';
+import { formatVersion, LATEST_VERSION, MinorVersion } from '../../manifest/version';
+import { at, Check, NONE, PodControl, Violation, Violations } from '../control';
+import { FIELD_AVAILABILITY, FieldAvailability, OlderServer } from '../field-availability';
 
-interface VersionedField {
-  readonly since: MinorVersion;
-  readonly find: (pod: PodView) => readonly Violation[];
+/** A field with its place in steps. A step that is a list is followed into each of its items. */
+interface PlacedField extends FieldAvailability {
+  readonly steps: readonly Step[];
+  readonly detail: string;
 }
 
-const FIELDS: readonly VersionedField[] = [
-  { since: 30, find: inSecurityContexts('appArmorProfile') },
-  { since: 33, find: inSecurityContexts('supplementalGroupsPolicy') },
-  { since: 35, find: imageVolumes },
-];
+interface Step {
+  readonly key: string;
+  readonly isList: boolean;
+}
+
+const OLDER: { readonly [older in OlderServer]: string } = {
+  drops: 'drops it silently',
+  rejects: 'rejects the pod for it',
+};
+
+const FIELDS: readonly PlacedField[] = FIELD_AVAILABILITY.map((field) => ({
+  ...field,
+  steps: field.field.split('.').map((step) => ({ key: step.replace('[]', ''), isList: step.endsWith('[]') })),
+  detail: detailOf(field),
+}));
+
+const VERSIONS: readonly MinorVersion[] = [...new Set([0, ...FIELDS.flatMap(({ since }) => since ?? [])])].sort((a, b) => a - b);
 
 export const newerThanTarget: PodControl = {
   id: 'newer-than-target',
   title: 'Nothing newer than the target version',
   level: 'hardened',
   severity: 'error',
-  why: 'What an API server does not know it drops, so the pod runs without the protection, or without the files, that it asked for.',
-  remedy: 'remove it, or raise the Kubernetes version that the manifests are for',
+  why: 'What an API server does not know it drops, so the pod runs without the protection, or without the function, that it asked for.',
+  remedy: 'remove it, or raise the Kubernetes version that the manifests are for; waive it where the cluster has its feature gate on',
   knownAs: {},
-  checks: [0, ...FIELDS.map(({ since }) => since)].map((since) => ({
-    since,
-    check: newerThan(FIELDS.filter((field) => field.since > since)),
+  checks: VERSIONS.map((version) => ({
+    since: version,
+    check: newerThan(FIELDS.filter(({ since }) => since === undefined || since > version)),
   })),
 };
 
-function newerThan(fields: readonly VersionedField[]): Check {
-  return (pod) => fields.length === 0 ? NONE : fields.flatMap(({ since, find }) => find(pod)
-    .map((violation) => ({ ...violation, detail: `it counts only since Kubernetes ${formatVersion(since)}` })));
+function detailOf({ since, older }: FieldAvailability): string {
+  return since === undefined
+    ? `is off by default in every version up to ${formatVersion(LATEST_VERSION)}: the API server ${OLDER[older]}`
+    : `needs Kubernetes ${formatVersion(since)}: an older API server ${OLDER[older]}`;
 }
 
-function inSecurityContexts(field: string): VersionedField['find'] {
-  return (pod) => [pod, ...pod.containers]
-    .filter(({ securityContext }) => !isAbsent(securityContext[field]))
-    .map((owner) => at(owner, ['securityContext', field]));
+function newerThan(fields: readonly PlacedField[]): Check {
+  const ofPod = fields.filter(({ of }) => of !== 'container');
+  // In a part of a pod `resources` is mostly the container's: the operator puts it there.
+  const ofPart = ofPod.filter(({ field }) => field !== 'resources');
+  const ofContainer = fields.filter(({ of }) => of !== 'pod');
+  return (pod) => {
+    let found = fieldsIn(pod, pod.part ? ofPart : ofPod);
+    for (const container of pod.containers) {
+      const more = fieldsIn(container, ofContainer);
+      found = more === NONE ? found : [...found, ...more];
+    }
+    return found;
+  };
 }
 
-function imageVolumes(pod: PodView): readonly Violation[] {
-  return everyEntry(pod.volumes, (volume, index) => isAbsent(asObject(volume).image) ? undefined : at(pod, ['volumes', index, 'image']));
+function fieldsIn(owner: PodView | ContainerView, fields: readonly PlacedField[]): Violations {
+  let found: Violation[] | undefined;
+  for (const field of fields) {
+    if (!field.list || (owner instanceof ContainerView && owner.list === field.list)) {
+      for (const path of pathsTo(owner, field)) {
+        (found ??= []).push(at(owner, path, field.detail));
+      }
+    }
+  }
+  return found ?? NONE;
+}
+
+const NOWHERE: readonly Path[] = [];
+
+function pathsTo(owner: PodView | ContainerView, { steps, value }: PlacedField): readonly Path[] {
+  const [{ key }] = steps;
+  // The view knows from where a part of a pod inherits its security context.
+  const first = key === 'securityContext' ? owner.securityContext : owner.json[key];
+  return leadSomewhere(first, steps, 1, value) ? follow(first, steps, 1, value, [key]) : NOWHERE;
+}
+
+/** Whether anything is written where the steps lead from the value of the one before them. Nearly never: so this allocates nothing. */
+function leadSomewhere(value: unknown, steps: readonly Step[], index: number, only: string | undefined): boolean {
+  if (isAbsent(value)) {
+    return false;
+  }
+  if (steps[index - 1].isList) {
+    for (const item of asArray(value)) {
+      if (nextLeads(item, steps, index, only)) {
+        return true;
+      }
+    }
+    return false;
+  }
+  return nextLeads(value, steps, index, only);
+}
+
+function nextLeads(value: unknown, steps: readonly Step[], index: number, only: string | undefined): boolean {
+  return index === steps.length ? isWritten(value, only) : leadSomewhere(asObject(value)[steps[index].key], steps, index + 1, only);
+}
+
+function isWritten(value: unknown, only: string | undefined): boolean {
+  return only === undefined ? !isAbsent(value) && !(Array.isArray(value) && value.length === 0) : value === only;
+}
+
+/** Every place to which the steps lead from the value of the one before them, and at which something is written. */
+function follow(value: unknown, steps: readonly Step[], index: number, only: string | undefined, path: Path): readonly Path[] {
+  return steps[index - 1].isList
+    ? asArray(value).flatMap((item, position) => next(item, steps, index, only, [...path, position]))
+    : next(value, steps, index, only, path);
+}
+
+function next(value: unknown, steps: readonly Step[], index: number, only: string | undefined, path: Path): readonly Path[] {
+  if (index === steps.length) {
+    return isWritten(value, only) ? [path] : NOWHERE;
+  }
+  const { key } = steps[index];
+  return follow(asObject(value)[key], steps, index + 1, only, [...path, key]);
 }

@@ -52,3 +52,23 @@ test('of files that the image has in /tmp it is told how to keep them', () => {
   ]);
   expect(suggestFor(['/tmp/', '/tmp/sub/'], []).remarks).toEqual([]);
 });
+
+describe('a path that lies in a volume that may outlive the pod', () => {
+  const remarks = (path: string, more: object) => suggestFor([], [], more).paths.find((each) => each.path === path)!.remarks.join();
+
+  test('warns where that is a VOLUME of the image', () => {
+    const volumes = ['/srv/data', '/srv/data/deep'];
+    expect(remarks('/srv/data/deep', { volumes })).toBe('lies in /srv/data, a VOLUME of the image: with a claim at /srv/data this emptyDir hides a part of it, '
+      + 'and what is written here is lost with the pod. Mount the claim here too with `WritablePath.persistent`, or say `ephemeral: true` if the data may be lost');
+    expect(remarks('/srv/data', { volumes })).toBe('');
+  });
+
+  test('warns where the user mounted a volume', () => {
+    expect(remarks('/srv/data', { volumes: ['/srv/data'], mounts: ['/srv'] })).toContain('lies in /srv, where you mounted a volume: ');
+    expect(remarks('/srv/data', { volumes: ['/srv/data'], mounts: ['/srv/data', '/srv/data/a', '/sr'] })).toBe('');
+  });
+
+  test('names the closest of several', () => {
+    expect(remarks('/a/b/c', { volumes: ['/a', '/a/b', '/a/b/c'] })).toContain('lies in /a/b, ');
+  });
+});

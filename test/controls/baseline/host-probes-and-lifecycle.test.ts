@@ -1,4 +1,7 @@
 import { hostProbesAndLifecycle } from '../../../src/controls/baseline/host-probes-and-lifecycle';
+import { Level } from '../../../src/controls/control';
+import { evaluate } from '../../../src/engine/evaluate';
+import { profileOf } from '../../../src/engine/profile';
 import { found } from '../support';
 import { CONTAINERS, ODD, withContainers } from './contexts';
 
@@ -16,4 +19,17 @@ test('names every host', () => {
 test.each(ODD)('%j as a probe, a hook or a handler asks nobody', (odd) => {
   expect(found(hostProbesAndLifecycle, withFields({ livenessProbe: odd, lifecycle: odd }))).toEqual([]);
   expect(found(hostProbesAndLifecycle, withFields({ startupProbe: { httpGet: odd }, lifecycle: { preStop: odd } }))).toEqual([]);
+});
+
+test.each<[Level, number, boolean]>([
+  ['pss-baseline', 33, false],
+  ['pss-baseline', 34, true],
+  ['pss-restricted', 33, false],
+  ['pss-restricted', 34, true],
+  ['hardened', 0, true],
+  ['hardened', 33, true],
+  ['hardened', 34, true],
+])('the profile %s at 1.%i reports a host: %p', (level, version, isReported) => {
+  const ids = evaluate(withFields({ livenessProbe: handler }), profileOf(level, version)).map(({ control }) => control.id);
+  expect(ids.includes('host-probes-and-lifecycle')).toBe(isReported);
 });

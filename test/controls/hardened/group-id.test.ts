@@ -1,7 +1,7 @@
 import { groupId } from '../../../src/controls/hardened/group-id';
 import { DEFAULT_POLICY, PlatformName } from '../../../src/controls/policy';
 import { harden } from '../../../src/engine/harden';
-import { found, goodContainer, goodPod } from '../support';
+import { found, goodContainer, goodPod, violations } from '../support';
 
 /** A pod with a gid for itself, and one for every container. */
 const podWith = (ofPod: unknown, ofContainers: unknown, change: (spec: any) => void = () => {}) => goodPod((spec) => {
@@ -59,4 +59,11 @@ describe('the fix', () => {
     const { spec } = hardened(podWith(0, 7));
     expect([spec.securityContext.runAsGroup, spec.initContainers[0].securityContext.runAsGroup]).toEqual([0, 7]);
   });
+});
+
+test.each<[string, (spec: any) => void, string]>([
+  ['the pod', (spec) => { spec.securityContext.runAsGroup = 0; }, 'waive this, or in the image give its files to another group (`chgrp -R`)'],
+  ['a container', (spec) => { spec.containers[0].securityContext.runAsGroup = 0; }, 'as those of Keycloak, Elasticsearch and Red Hat\'s UBI are, needs it'],
+])('says what to do with an image that is made for gid 0, where %s has it', (_, change, remedy) => {
+  expect(violations(groupId, goodPod(change))[0].remedy).toContain(remedy);
 });

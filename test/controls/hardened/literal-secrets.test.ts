@@ -5,6 +5,7 @@ import { ODD_LISTS, PLACE, podWith } from './pod-with';
 
 const literal = (name: unknown, value: unknown) => podWith({ env: [{ name, value }] });
 const SECRET = 'hunter2-and-more';
+const encoded = (text: string) => Buffer.from(text).toString('base64');
 
 test.each([
   'PASSWORD', 'DB_PASSWORD', 'PGPASSWORD', 'PASSWORD_1', 'dbPassword', 'db.password', 'DB-PASSWD', 'MYSQL_PWD', 'DB_PASS', 'PASSPHRASE',
@@ -38,6 +39,7 @@ test.each([
   // For how long it is good
   'PASSWORD_AGE', 'TOKEN_EXPIRY', 'TOKEN_EXPIRATION', 'TOKEN_EXPIRES', 'TOKEN_EXPIRES_IN', 'TOKEN_LIFETIME', 'TOKEN_TIMEOUT', 'TOKEN_INTERVAL',
   'TOKEN_DURATION', 'SECRET_ROTATION', 'TOKEN_TTL_SECONDS', 'TOKEN_MINUTES', 'TOKEN_EXPIRY_SECS', 'TOKEN_AUTH', 'SECRET_KEY_BASE_DUMMY', 'TOKEN_HOURS', 'PASSWORD_DAYS', 'TOKEN_MS',
+  'MAX_PASSWORD_ATTEMPTS', 'PASSWORD_HISTORY', 'PASSWORD_COMPLEXITY', 'PASSWORD_ENCODER', 'SECRETS_MANAGER', 'SECRET_NAMESPACE', 'TOKEN_REFRESH', 'JWT_TOKEN_SKEW',
 ])('%s names what is said of a secret', (name) => {
   expect(found(literalSecrets, literal(name, 'abc'))).toEqual([]);
 });
@@ -72,6 +74,17 @@ test.each([
   ['a connection string with a password', 'Server=db; Uid=shop; PWD = hunter2'],
   ['a connection string with a password', 'jdbc:postgresql://db/shop?user=app&password=hunter2'],
   ['an address with a password', 'postgres://app:hunter2@db:5432/shop'],
+  ['an address with a password', 'redis://:hunter2@cache:6379'],
+  ['an address with a password', 'app:hunter2@tcp(db:3306)/shop?parseTime=true'],
+  ['a connection string with a password', 'host=db port=5432 user=app password=hunter2 dbname=shop'],
+  ['credentials in a header', 'Authorization: Basic dXNlcjpwYXNzd29yZA=='],
+  ['a private key in base64', encoded('-----BEGIN PRIVATE' + ' KEY-----\nMIIE')],
+  ['a private key in base64', encoded('-----BEGIN RSA PRIVATE' + ' KEY-----\nMIIE')],
+  ['a private key in base64', encoded('-----BEGIN EC PRIVATE' + ' KEY-----\nMIIE')],
+  ['a private key in base64', encoded('-----BEGIN OPENSSH PRIVATE' + ' KEY-----\nb3Bl')],
+  ['a private key in base64', 'MIIEvQ' + 'IBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7'],
+  ['a private key in base64', 'MIIEpA' + 'IBAAKCAQEA0Z3VS5JJcds3xfn'],
+  ['a private key in base64', 'MIGHAgEA' + 'MBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg'],
 ])('sees %s whatever its name', (kind, value) => {
   for (const name of ['SETTING', 'TOKEN_URL']) {
     expect(violations(literalSecrets, literal(name, value))).toMatchObject([{ detail: `"${name}" holds ${kind}` }]);
@@ -83,9 +96,34 @@ test.each([
   'AIza', 'eyJhbGciOi', 'github_pat_short', 'xoxb-short', 'AIzaShort', 'glpat-short', 'sk-proj-short', 'hf_home', 'hf_' + 'a'.repeat(40),
   'SG.short.x', `SG.${'a'.repeat(22)}.short`, 'hooks.slack.com/services/T', 'hooks.slack.com/services/T1', 'AccountName=a;AccountKey=;', 'npm_config_cache', 'sk_live_short',
   'sk_test_' + 'a1'.repeat(12), `eyJ${'a'.repeat(20)}.eyJshort`, 'https://app@db', 'https://host:8080/a@b', 'postgres://app:$(PW)@db', 'a:b@c', 'Server=db;Password=$(PW);', 'Server=db;Password=;User=a',
+  'https://{user}:{password}@host', 'https://<user>:<password>@host', 'https://app:***@host', 'https://app:${PW}@host', 'host=db user=app password=$(PW)',
+  'host=db user=app password=${PW}', '%s:%s@tcp(%s)/%s'.replace(/%s/g, '$(A)'), 'Authorization: Bearer $(TOKEN)', encoded('-----BEGIN PUBLIC KEY-----\nMIIE'),
+  encoded('-----BEGIN CERTIFICATE-----\nMIIEpA'), 'MIIEpA', 'user:password', 'host:8080',
   'Server=db;Password=<secret>', 'jdbc:h2:x?password={pw}', 'Server=db;Password=***', 'a;No Password=b', 'a;passwords=b',
 ])('%p looks like none', (value) => {
   expect(found(literalSecrets, literal('SETTING', value))).toEqual([]);
+});
+
+test.each([
+  '${PG_PASSWORD}', '{{ .Values.password }}', '<password>', '%(password)s', '__PASSWORD__', '******', 'xxxx', 'REDACTED', '[redacted]', 'REPLACE_ME', 'replace-me',
+  'vault:secret/data/db#password', 'arn:aws:secretsmanager:eu-west-1:1:secret:db', 'ENC[AES256_GCM,data:abc]', 'enabled', 'disabled', '30', '15m', '3600s',
+])('%p is put in later, or says where it is kept', (value) => {
+  expect(found(literalSecrets, literal('DB_PASSWORD', value))).toEqual([]);
+});
+
+test.each([
+  ['BASIC_AUTH', 'admin:hunter2'], ['basicAuth', 'admin:hunter2'], ['HTTP_BASIC_AUTH_PROD', 'admin:hunter2'], ['USERPASS', 'admin:hunter2'],
+  ['REGISTRY_AUTH', 'robot:hunter2'], ['NEO4J_AUTH', 'neo4j/hunter2'],
+])('%s=%s is a user and a password', (name, value) => {
+  expect(violations(literalSecrets, literal(name, value)).map(({ detail }) => detail)).toEqual([`"${name}" holds a user and a password`]);
+});
+
+test.each([
+  ['BASIC_AUTH', 'true'], ['BASIC_AUTH', ''], ['BASIC_AUTH', 'admin:$(PASSWORD)'], ['BASIC_AUTH', 'admin:${PASSWORD}'], ['BASIC_AUTH', '$(AUTH)'],
+  ['BASIC_AUTH', '/etc/auth/htpasswd'], ['BASIC_AUTH', 'admin:<password>'], ['BASIC_AUTH', 'admin:***'], ['PROXY_AUTH', 'auth:8080'], ['PROXY_AUTH', 'http://auth'],
+  ['NEO4J_AUTH', 'none'], ['AUTH', 'oauth2:google'], ['IMAGE', 'app:latest'], ['UPSTREAM', 'host:port'],
+])('%s=%s is none', (name, value) => {
+  expect(found(literalSecrets, literal(name, value))).toEqual([]);
 });
 
 test('never carries the secret', () => {
@@ -105,7 +143,7 @@ test.each(ODD_LISTS)('survives env of %p', (env) => {
   expect(found(literalSecrets, podWith({ env }))).toEqual([]);
 });
 
-test.each(['eyJ-'.repeat(50_000), '://a:'.repeat(50_000), '-----BEGIN '.repeat(20_000)])('takes no time for a long value', (value) => {
+test.each(['host=a b=c '.repeat(20_000), 'a:b'.repeat(50_000), 'user=a '.repeat(30_000), 'MII'.repeat(60_000), 'eyJ-'.repeat(50_000), '://a:'.repeat(50_000), '-----BEGIN '.repeat(20_000)])('takes no time for a long value', (value) => {
   const start = process.cpuUsage();
   found(literalSecrets, literal('SETTING', value));
   expect(process.cpuUsage(start).user / 1000).toBeLessThan(2000);

@@ -59,3 +59,24 @@ test('what is Linux\'s alone are controls of ours, not of Pod Security', () => {
   const ours = CATALOGUE.filter(({ level }) => level === 'hardened').map(({ id }) => id);
   expect([...LINUX_ONLY].filter((id) => !ours.includes(id))).toEqual([]);
 });
+
+describe('the remedies fit Windows', () => {
+  const remedies = (fields: JsonObject) => Object.fromEntries(evaluate({
+    apiVersion: 'v1', kind: 'Pod', spec: { ...fields, containers: [{ name: 'a', image: 'app', securityContext: { runAsUser: 0 } }] },
+  }, profileOf('hardened')).map(({ control, remedy }) => [control.id, remedy]));
+
+  test('of what a pod needs to be one', () => {
+    expect(remedies({ os: { name: 'windows' } }).windows).toContain('`windowsOptions: {runAsUserName: ContainerUser}`');
+    expect(remedies({ os: { name: 'windows' } })['run-as-non-root']).toContain('ContainerUser');
+  });
+
+  test.each(['allow-privilege-escalation', 'capabilities-restricted', 'seccomp-profile-restricted'])('of %s, which a node selector alone does not lift', (id) => {
+    expect(remedies(selector('windows'))[id]).toContain('write `os: {name: windows}`');
+    expect(remedies({})[id]).not.toContain('windows');
+    expect(remedies({ os: { name: 'windows' } })).not.toHaveProperty(id);
+  });
+
+  test('of a numeric user', () => {
+    expect(remedies(selector('windows'))['run-as-user']).toContain('Windows has no numeric users');
+  });
+});

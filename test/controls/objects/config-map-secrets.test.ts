@@ -36,8 +36,37 @@ test('looks into binaryData', () => {
 });
 
 test.each([
-  { password: 'hunter2', token: 'abc' }, { 'ca.crt': '-----BEGIN CERTIFICATE-----' }, { 'id_rsa.pub': '-----BEGIN PUBLIC KEY-----' },
+  { token_ttl: '3600', 'password.minLength': '8', secretName: 'db', tokenUrl: 'https://login.example' }, { 'ca.crt': '-----BEGIN CERTIFICATE-----' }, { 'id_rsa.pub': '-----BEGIN PUBLIC KEY-----' },
   { a: 'AKIA', b: 'xoxb', c: 'eyJhbGciOiJIUzI1NiJ9' }, { a: null, b: 7, c: {} }, {}, null, 'text', [],
 ])('finds nothing in %j', (data) => {
   expect(found(configMapSecrets, configMap({ data }))).toEqual([]);
+});
+
+test.each<[string, string, string]>([
+  ['db_password', 'abc123', 'a secret, by its name'],
+  ['password', 'hunter2\n', 'a secret, by its name'],
+  ['BASIC_AUTH', 'admin:hunter2', 'a user and a password'],
+  ['database-url', 'postgres://app:hunter2@db/shop', 'an address with a password'],
+  ['app.conf', 'level: info\nurl: postgres://app:hunter2@db/shop\n', 'an address with a password'],
+  ['dsn.conf', '# main\nhost=db user=app password=hunter2\n', 'a connection string with a password'],
+])('%s: %j holds %s', (key, value, kind) => {
+  expect(violations(configMapSecrets, configMap({ data: { [key]: value } }))).toEqual([
+    { path: ['data', key], value: '(hidden)', pin: key, detail: `holds ${kind}` },
+  ]);
+});
+
+test.each<[string, string]>([
+  ['db_password', ''],
+  ['db_password', '$(DB_PASSWORD)'],
+  ['db_password', '${DB_PASSWORD}'],
+  ['db_password', '/run/secrets/db'],
+  ['db_password', '<your password>'],
+  ['token_policy', 'strict'],
+  ['password.txt', 'The password is kept in Vault.'],
+  ['token.yaml', 'ttl: 1h\npassword: ${PW}\n'],
+  ['app.conf', '# postgres://user:password@host/db\n  ; url = amqp://user:password@mq\n// https://user:password@host\nlevel: info\n'],
+  ['nginx.conf', 'server {\n  proxy_pass http://app:8080/a@b;\n}\n'],
+  ['script.sh', 'curl https://$USER:$PASSWORD@host\n'],
+])('%s: %j holds none', (key, value) => {
+  expect(found(configMapSecrets, configMap({ data: { [key]: value } }))).toEqual([]);
 });

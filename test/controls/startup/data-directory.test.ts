@@ -1,5 +1,5 @@
 import { dataDirectory } from '../../../src/controls/startup/data-directory';
-import { found, goodPod } from '../support';
+import { found, goodPod, violations } from '../support';
 
 const CLAIM = { name: 'data', persistentVolumeClaim: { claimName: 'database' } };
 
@@ -57,4 +57,10 @@ test.each<[string, unknown, ((spec: any) => void)?]>([
 test('leaves a claim whose ownership is taken', () => {
   const scratch = [{ path: '/data', sizeLimit: 0, inMemory: false, claim: { name: 'database', ownership: {} } }];
   expect(found(dataDirectory, podWith('/data'), undefined, { scratch })).toEqual([]);
+});
+
+test('where the directory is below the mount already, the remedy is the change policy alone', () => {
+  const [{ remedy }] = violations(dataDirectory, podWith('/data/pg', (spec) => delete spec.securityContext.fsGroupChangePolicy));
+  expect(remedy).toBe('write `fsGroupChangePolicy: OnRootMismatch` for the pod; waive it where the image closes the directory at each start');
+  expect(violations(dataDirectory, podWith('/data'))[0].remedy).toBeUndefined();
 });

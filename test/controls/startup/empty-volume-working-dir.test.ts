@@ -20,3 +20,29 @@ test.each<[string, object]>([
 test.each(FILLED)('leaves a volume %s', (_, change) => {
   expect(found(emptyVolumeWorkingDir, podWith({ command: ['/app/x/server'], workingDir: '/app/x' }, change))).toEqual([]);
 });
+
+test.each<[unknown, unknown]>([
+  [undefined, undefined],
+  [undefined, ['/etc/app.yaml']],
+  [[], []],
+  [['npm', 'start'], undefined],
+  [['./server'], undefined],
+  [['/usr/bin/node', 'server.js'], undefined],
+  [['/usr/bin/node'], ['lib/server']],
+  [['/bin/app'], ['--config=conf/app.yaml']],
+  [['/bin/app'], ['--config=./app']],
+  [['/bin/app', '-c', '../app'], []],
+  [['/bin/sh', '-c', 'exec app'], undefined],
+  [['/bin/app'], [7]],
+])('a program that may look there is reported: command %j, args %j', (command, args) => {
+  expect(found(emptyVolumeWorkingDir, podWith({ workingDir: '/app', command, args }))).toEqual(['spec.containers[0].workingDir']);
+});
+
+test.each<[unknown, unknown]>([
+  [['/usr/bin/app'], undefined],
+  [['/usr/bin/app', 'serve', '--verbose', '-p', '8080'], null],
+  [['/usr/bin/app'], ['--config=/etc/app.yaml', '/srv/data', '$(POD_NAME)']],
+  [['/usr/bin/app'], ['--url=https://example.com/a.html', 'http://127.0.0.1:80/x']],
+])('a program that cannot look there is not reported: command %j, args %j', (command, args) => {
+  expect(found(emptyVolumeWorkingDir, podWith({ workingDir: '/app', command, args }))).toEqual([]);
+});

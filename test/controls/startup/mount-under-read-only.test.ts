@@ -1,4 +1,6 @@
 import { mountUnderReadOnly } from '../../../src/controls/startup/mount-under-read-only';
+import { evaluate } from '../../../src/engine/evaluate';
+import { profileOf } from '../../../src/engine/profile';
 import { found, goodContainer, goodPod, violations } from '../support';
 
 const VOLUMES = [
@@ -52,4 +54,25 @@ it('looks at containers of every sort, and says what is above', () => {
   }));
   expect(all.map(({ container }) => container)).toEqual(['setup', 'debug']);
   expect(all[0].detail).toBe('lies below "/data", which is mounted read-only');
+});
+
+const shared = (spec: any) => { spec.initContainers[0].volumeMounts = [{ name: 'scratch', mountPath: '/fill' }]; };
+
+it.each<[string, object, 'error' | 'warning', ((spec: any) => void)?]>([
+  ['an emptyDir', { name: 'scratch', mountPath: '/data', readOnly: true }, 'error'],
+  ['an emptyDir that another container may fill', { name: 'scratch', mountPath: '/data', readOnly: true }, 'warning', shared],
+  ['a part of a ConfigMap', { name: 'config', mountPath: '/data', subPath: 'a' }, 'error'],
+  ['a claim', { name: 'claim', mountPath: '/data' }, 'warning'],
+  ['a claim of a template', { name: 'template', mountPath: '/data', readOnly: true }, 'warning'],
+  ['a directory of the node', { name: 'node', mountPath: '/data', readOnly: true }, 'warning'],
+  ['an image', { name: 'image', mountPath: '/data' }, 'warning'],
+])('the severity below %s', (_, above, severity, change = () => {}) => {
+  const pod = goodPod((spec) => {
+    spec.volumes = [...VOLUMES, { name: 'node', hostPath: { path: '/' } }];
+    spec.initContainers = [{ ...goodContainer('setup'), volumeMounts: [] }];
+    spec.containers[0].volumeMounts = [above, { name: 'tmp', mountPath: '/data/cache' }];
+    change(spec);
+  });
+  const found = evaluate(pod, profileOf('hardened')).filter(({ control }) => control === mountUnderReadOnly);
+  expect(found.map((finding) => finding.severity)).toEqual([severity]);
 });

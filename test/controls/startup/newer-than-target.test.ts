@@ -1,4 +1,6 @@
+import { FIELD_AVAILABILITY } from '../../../src/controls/field-availability';
 import { newerThanTarget } from '../../../src/controls/startup/newer-than-target';
+import { LATEST_VERSION } from '../../../src/manifest/version';
 import { found, goodContainer, goodPod, violations } from '../support';
 
 const OWNERS = ['spec', 'spec.initContainers[0]', 'spec.containers[0]', 'spec.ephemeralContainers[0]'];
@@ -16,23 +18,102 @@ const inContexts = (field: string, value: unknown) => podWith((spec) => {
 it.each([
   ['appArmorProfile', { type: 'RuntimeDefault' }, 30],
   ['supplementalGroupsPolicy', 'Strict', 33],
-])('%s counts', (field, value, since) => {
+])('%s in every security context is reported before its version', (field, value, since) => {
   const places = OWNERS.map((owner) => `${owner}.securityContext.${field}`);
-  for (let minor = 0; minor <= 37; minor++) {
+  for (let minor = 0; minor <= LATEST_VERSION; minor++) {
     expect(found(newerThanTarget, inContexts(field, value), `1.${minor}`)).toEqual(minor < since ? places : []);
   }
   expect(found(newerThanTarget, inContexts(field, null), '1.0')).toEqual([]);
-  expect(violations(newerThanTarget, inContexts(field, value), '1.0')[0].detail).toBe(`it counts only since Kubernetes 1.${since}`);
+  expect(violations(newerThanTarget, inContexts(field, value), '1.0')[0].detail).toBe(`needs Kubernetes 1.${since}: an older API server drops it silently`);
 });
 
-it('image volumes count', () => {
-  const pod = podWith((spec) => spec.volumes.push({ name: 'x', image: null }, { name: 'y', image: { reference: 'app:1' } }));
-  for (let minor = 0; minor <= 37; minor++) {
-    expect(found(newerThanTarget, pod, `1.${minor}`)).toEqual(minor < 35 ? ['spec.volumes[3].image'] : []);
+type Case = [field: string, since: number | undefined, change: (spec: any, main: any, init: any) => void];
+const term = { topologyKey: 'zone', matchLabelKeys: ['a'], mismatchLabelKeys: ['b'] };
+const AFFINITY = 'spec.affinity.podAntiAffinity';
+const volume = (source: object) => (spec: any) => { spec.volumes.push({ name: 'x', ...source }); };
+const projected = (source: object) => volume({ projected: { sources: [{ secret: { name: 'x' } }, source] } });
+
+const CASES: Case[] = [
+  ['spec.containers[0].livenessProbe.grpc', 24, (_, main) => { main.livenessProbe = { grpc: { port: 1 } }; }],
+  ['spec.containers[0].startupProbe.terminationGracePeriodSeconds', 25, (_, main) => {
+    main.startupProbe = { tcpSocket: { port: 1 }, terminationGracePeriodSeconds: 5 };
+  }],
+  ['spec.topologySpreadConstraints[0].nodeTaintsPolicy', 26, (spec) => { spec.topologySpreadConstraints = [{ nodeTaintsPolicy: 'Honor' }]; }],
+  ['spec.topologySpreadConstraints[1].matchLabelKeys', 27, (spec) => { spec.topologySpreadConstraints = [{}, { matchLabelKeys: ['a'] }]; }],
+  ['spec.topologySpreadConstraints[0].minDomains', 27, (spec) => { spec.topologySpreadConstraints = [{ minDomains: 2 }]; }],
+  ['spec.schedulingGates', 27, (spec) => { spec.schedulingGates = [{ name: 'a' }]; }],
+  ['spec.initContainers[0].restartPolicy', 29, (_, __, init) => { init.restartPolicy = 'Always'; }],
+  ['spec.containers[0].lifecycle.preStop.sleep', 30, (_, main) => { main.lifecycle = { preStop: { sleep: { seconds: 5 } } }; }],
+  ['spec.containers[0].lifecycle.postStart.sleep', 30, (_, main) => { main.lifecycle = { postStart: { sleep: { seconds: 5 } } }; }],
+  ['spec.containers[0].volumeMounts[0].recursiveReadOnly', 31, (_, main) => { main.volumeMounts[0].recursiveReadOnly = 'Enabled'; }],
+  [`${AFFINITY}.requiredDuringSchedulingIgnoredDuringExecution[0].matchLabelKeys`, 31, (spec) => {
+    spec.affinity = { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ ...term, mismatchLabelKeys: [] }] } };
+  }],
+  [`${AFFINITY}.preferredDuringSchedulingIgnoredDuringExecution[0].podAffinityTerm.mismatchLabelKeys`, 31, (spec) => {
+    const podAffinityTerm = { ...term, matchLabelKeys: null };
+    spec.affinity = { podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 1, podAffinityTerm }] } };
+  }],
+  ['spec.containers[0].securityContext.procMount', 33, (_, main) => { main.securityContext.procMount = 'Unmasked'; }],
+  ['spec.securityContext.seLinuxChangePolicy', 33, (spec) => { spec.securityContext.seLinuxChangePolicy = 'Recursive'; }],
+  ['spec.resources', 34, (spec) => { spec.resources = { limits: { cpu: '1' } }; }],
+  ['spec.resourceClaims', 34, (spec) => { spec.resourceClaims = [{ name: 'gpu' }]; }],
+  ['spec.containers[0].resources.claims', 34, (_, main) => { main.resources.claims = [{ name: 'gpu' }]; }],
+  ['spec.volumes[2].ephemeral.volumeClaimTemplate.spec.volumeAttributesClassName', 34,
+    volume({ ephemeral: { volumeClaimTemplate: { spec: { volumeAttributesClassName: 'fast' } } } })],
+  ['spec.volumes[2].image', 35, volume({ image: { reference: 'app:1' } })],
+  ['spec.hostnameOverride', 35, (spec) => { spec.hostnameOverride = 'a'; }],
+  ['spec.containers[0].restartPolicy', 35, (_, main) => { main.restartPolicy = 'Never'; }],
+  ['spec.initContainers[0].restartPolicyRules', 35, (_, __, init) => { init.restartPolicyRules = [{ action: 'Restart' }]; }],
+  ['spec.containers[0].env[1].valueFrom.fileKeyRef', 35, (_, main) => {
+    main.env = [{ name: 'A', value: 'a' }, { name: 'B', valueFrom: { fileKeyRef: { volumeName: 'x', path: 'y', key: 'z' } } }];
+  }],
+  ['spec.volumes[2].projected.sources[1].podCertificate', 37, projected({ podCertificate: { signerName: 'x/y' } })],
+  ['spec.containers[0].lifecycle.stopSignal', undefined, (_, main) => { main.lifecycle = { stopSignal: 'SIGUSR1' }; }],
+  ['spec.volumes[2].projected.sources[1].clusterTrustBundle', undefined, projected({ clusterTrustBundle: { name: 'x', path: 'y' } })],
+  ['spec.volumes[2].emptyDir.mode', undefined, volume({ emptyDir: { mode: 0o1777 } })],
+  ['spec.containers[0].volumeMounts[0].bindMountOptions', undefined, (_, main) => { main.volumeMounts[0].bindMountOptions = ['noexec']; }],
+];
+
+it.each(CASES)('%s is reported before 1.%s', (field, since, change) => {
+  const pod = podWith((spec) => change(spec, spec.containers[0], spec.initContainers[0]));
+  for (let minor = 20; minor <= LATEST_VERSION; minor++) {
+    expect(found(newerThanTarget, pod, `1.${minor}`)).toEqual(since === undefined || minor < since ? [field] : []);
   }
 });
 
-it('all that is too new is told', () => {
+it('every field of the data has a case', () => {
+  const placeOf = (field: string) => field.replace(/^spec\.(?:\w+ontainers\[\d+\]\.)?/, '').replace(/\[\d+\]/g, '[]');
+  const alike = (field: string) => placeOf(field).replace(/^(?:liveness|readiness|startup)Probe/, 'probe')
+    .replace(/podAffinity\b/, 'podAntiAffinity').replace('mismatch', 'match').replace('nodeAffinityPolicy', 'nodeTaintsPolicy')
+    .replace(/preferred(.*?)\[\]\.podAffinityTerm/, 'required$1[]');
+  const tested = new Set([...CASES.map(([field]) => alike(field)), 'securityContext.appArmorProfile', 'securityContext.supplementalGroupsPolicy']);
+  expect(FIELD_AVAILABILITY.filter(({ field }) => !tested.has(alike(field)))).toEqual([]);
+});
+
+it.each<[string, (spec: any, main: any, init: any) => void]>([
+  ['an init container that restarts as its pod does', (_, __, init) => { init.restartPolicy = null; }],
+  ['procMount Default', (_, main) => { main.securityContext.procMount = 'Default'; }],
+  ['empty lists', (spec) => { Object.assign(spec, { schedulingGates: [], resourceClaims: [] }); }],
+  ['the restart policy of the pod', (spec) => { spec.restartPolicy = 'Always'; }],
+])('%s is in every version', (_, change) => {
+  expect(found(newerThanTarget, podWith((spec) => change(spec, spec.containers[0], spec.initContainers[0])), '1.0')).toEqual([]);
+});
+
+it.each<[number, object, string]>([
+  [29, { lifecycle: { preStop: { sleep: { seconds: 1 } } } }, 'needs Kubernetes 1.30: an older API server rejects the pod for it'],
+  [37, { lifecycle: { stopSignal: 'SIGUSR1' } }, 'is off by default in every version up to 1.37: the API server drops it silently'],
+])('says what the API server of 1.%i does with %j', (minor, fields, detail) => {
+  const pod = podWith((spec) => Object.assign(spec.containers[0], fields));
+  expect(violations(newerThanTarget, pod, `1.${minor}`)).toMatchObject([{ container: 'main', detail }]);
+});
+
+it('resources in a part of a pod are those that the operator gives to its container', () => {
+  const prometheus = (fields: object) => ({ apiVersion: 'monitoring.coreos.com/v1', kind: 'Prometheus', spec: { resources: { limits: { cpu: '1' } }, ...fields } });
+  expect(found(newerThanTarget, prometheus({}), '1.30')).toEqual([]);
+  expect(found(newerThanTarget, prometheus({ volumes: [{ name: 'x', image: {} }] }), '1.30')).toEqual(['spec.volumes[0].image']);
+});
+
+it('all that is too new is reported', () => {
   const pod = podWith((spec) => {
     Object.assign(spec.securityContext, { appArmorProfile: {}, supplementalGroupsPolicy: 'Merge' });
     spec.volumes = [{ name: 'x', image: {} }];
@@ -42,6 +123,13 @@ it('all that is too new is told', () => {
   expect(found(newerThanTarget, pod, '1.33')).toHaveLength(1);
 });
 
-it.each(['text', 7, [], null])('survives a security context and volumes of %j', (odd) => {
-  expect(found(newerThanTarget, podWith((spec) => Object.assign(spec, { securityContext: odd, volumes: odd, containers: [odd] })), '1.0')).toEqual([]);
+it.each(['text', 7, [], null, [null], [7]])('survives fields of %j', (odd) => {
+  const fields = ['affinity', 'topologySpreadConstraints', 'volumes', 'securityContext'];
+  const ofContainer = ['env', 'volumeMounts', 'lifecycle', 'livenessProbe', 'securityContext'];
+  const pod = podWith((spec) => {
+    Object.assign(spec, Object.fromEntries(fields.map((field) => [field, odd])));
+    Object.assign(spec.containers[0], Object.fromEntries(ofContainer.map((field) => [field, odd])));
+  });
+  expect(found(newerThanTarget, pod, '1.0')).toEqual([]);
+  expect(found(newerThanTarget, podWith((spec) => { spec.containers = [odd]; }), '1.0')).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { found, goodPod } from '../support';
 
 const TOKEN = { name: 'token', projected: { sources: [{ configMap: { name: 'x' } }, { serviceAccountToken: { path: 'token' } }] } };
 const podWith = (fsGroup: unknown, ...volumes: unknown[]) => goodPod((spec) => {
-  spec.securityContext.fsGroup = fsGroup;
+  Object.assign(spec.securityContext, { fsGroup, runAsUser: undefined });
   spec.volumes.push(...volumes);
 });
 
@@ -26,3 +26,36 @@ it.each([
 ])('a volume of %j holds no token', (volume) => {
   expect(found(tokenReadable, podWith(undefined, volume))).toEqual([]);
 });
+
+it.each<[string, (spec: any) => void, boolean]>([
+  ['the pod has a uid', (spec) => { spec.securityContext.runAsUser = 1000; }, true],
+  ['all containers have the same uid', (spec) => { [...spec.initContainers, ...spec.containers].forEach(setUser(1000)); }, true],
+  ['one has the uid of the pod, and the other repeats it', (spec) => {
+    spec.securityContext.runAsUser = 1000;
+    spec.containers.forEach(setUser(1000));
+  }, true],
+  ['a container has another uid than the pod', (spec) => {
+    spec.securityContext.runAsUser = 1000;
+    spec.containers.forEach(setUser(1001));
+  }, false],
+  ['an init container has another uid', (spec) => {
+    spec.initContainers.forEach(setUser(1001));
+    spec.containers.forEach(setUser(1000));
+  }, false],
+  ['an init container has none', (spec) => { spec.containers.forEach(setUser(1000)); }, false],
+  ['an ephemeral container has another uid', (spec) => {
+    spec.securityContext.runAsUser = 1000;
+    spec.ephemeralContainers = [{ name: 'debug', securityContext: { runAsUser: 1001 } }];
+  }, true],
+])('without fsGroup the token is readable where %s', (_, change, isReadable) => {
+  const pod = goodPod((spec) => {
+    Object.assign(spec.securityContext, { fsGroup: undefined, runAsUser: undefined });
+    spec.volumes.push(TOKEN);
+    change(spec);
+  });
+  expect(found(tokenReadable, pod)).toEqual(isReadable ? [] : ['spec.securityContext.fsGroup']);
+});
+
+function setUser(runAsUser: number) {
+  return ({ securityContext }: any) => { securityContext.runAsUser = runAsUser; };
+}

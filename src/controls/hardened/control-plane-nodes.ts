@@ -1,0 +1,55 @@
+/*
+ * A pod does not ask for the nodes of the control plane.
+ *
+ * Restricted fields: spec.tolerations[*].key, spec.nodeSelector, spec.affinity.nodeAffinity: node-role.kubernetes.io/control-plane, master
+ *                    and etcd
+ * Allowed values:    none of these; in the affinity also NotIn and DoesNotExist, which keep the pod away from them
+ *
+ * A warning: node agents run there for good reasons. What tolerates every taint is the control tolerations' business.
+ */
+import { asArray, asObject, isAbsent, JsonObject, Path, read } from '../../manifest/json';
+import { PodView } from '../../manifest/pod';
+import { always, at, NONE, PodControl, Violation, Violations } from '../control';
+import { everyEntry } from '../entries';
+
+const ROLE = /^node-role\.kubernetes\.io\/(?:control-plane|master|etcd)$/;
+
+const REQUIRED = ['affinity', 'nodeAffinity', 'requiredDuringSchedulingIgnoredDuringExecution', 'nodeSelectorTerms'];
+const PREFERRED = ['affinity', 'nodeAffinity', 'preferredDuringSchedulingIgnoredDuringExecution'];
+
+export const controlPlaneNodes: PodControl = {
+  id: 'control-plane-nodes',
+  title: 'No place on control plane nodes',
+  level: 'hardened',
+  severity: 'warning',
+  why: 'Beside the API server and etcd, a container that breaks out of its pod has the keys of the whole cluster.',
+  remedy: 'remove it, and let the pod run on worker nodes; waive it for an agent that must run on every node',
+  knownAs: {},
+  checks: always((pod) => {
+    const tolerated = everyEntry(asArray(pod.json.tolerations), (toleration, index) =>
+      isRole(asObject(toleration).key) ? at(pod, ['tolerations', index, 'key']) : undefined);
+    const chosen = isAbsent(pod.json.nodeSelector) && isAbsent(pod.json.affinity) ? NONE : chosenNodes(pod);
+    return chosen.length === 0 ? tolerated : [...tolerated, ...chosen];
+  }),
+};
+
+function isRole(key: unknown): boolean {
+  return typeof key === 'string' && ROLE.test(key);
+}
+
+function chosenNodes(pod: PodView): Violations {
+  const selector = asObject(pod.json.nodeSelector);
+  return [
+    ...Object.keys(selector).filter(isRole).map((key) => ({ ...at(pod, ['nodeSelector', key]), pin: key })),
+    ...asArray(read(pod.json, REQUIRED)).flatMap((term, index) => inTerm(pod, asObject(term), [...REQUIRED, index])),
+    ...asArray(read(pod.json, PREFERRED)).flatMap((item, index) =>
+      inTerm(pod, asObject(asObject(item).preference), [...PREFERRED, index, 'preference'])),
+  ];
+}
+
+function inTerm(pod: PodView, { matchExpressions }: JsonObject, path: Path): readonly Violation[] {
+  return everyEntry(asArray(matchExpressions), (expression, index) => {
+    const { key, operator } = asObject(expression);
+    return isRole(key) && (operator === 'In' || operator === 'Exists') ? at(pod, [...path, 'matchExpressions', index, 'key']) : undefined;
+  });
+}

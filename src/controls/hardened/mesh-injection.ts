@@ -1,0 +1,63 @@
+/*
+ * A pod leaves the sidecar of the service mesh as the mesh makes it.
+ *
+ * Restricted fields: metadata.annotations of the pod: sidecar.istio.io/proxyImage, sidecar.istio.io/userVolume,
+ *                    sidecar.istio.io/userVolumeMount, config.linkerd.io/proxy-image, config.linkerd.io/init-image
+ * Allowed values:    undefined, ""
+ *
+ * Restricted fields: metadata.annotations and metadata.labels of the pod: sidecar.istio.io/inject, linkerd.io/inject,
+ *                    istio.io/dataplane-mode
+ * Allowed values:    what puts the pod into the mesh, "", undefined
+ *
+ * An error where they put an image or volumes into the pod: no control sees the container that the mesh adds at admission. A warning where
+ * the pod stays out of the mesh: Jobs and node agents do for good reasons, and not every cluster has one.
+ *
+ * Sources: https://istio.io/latest/docs/reference/config/annotations/, https://linkerd.io/2/reference/proxy-configuration/
+ */
+import { PodView } from '../../manifest/pod';
+import { annotationViolations, labelViolations } from '../annotations';
+import { always, NONE, PodControl, Violations } from '../control';
+
+const ADDED = new Set([
+  'sidecar.istio.io/proxyImage', 'sidecar.istio.io/userVolume', 'sidecar.istio.io/userVolumeMount', 'config.linkerd.io/proxy-image',
+  'config.linkerd.io/init-image',
+]);
+
+/** The values with which a pod is in the mesh. Istio takes any other value of its own key as false. */
+const IN_THE_MESH: ReadonlyMap<string, RegExp> = new Map([
+  ['sidecar.istio.io/inject', /^(?:|y|yes|true|on)$/i],
+  ['linkerd.io/inject', /^(?:|enabled|ingress)$/],
+  ['istio.io/dataplane-mode', /^(?:|ambient)$/],
+]);
+
+export const meshInjection: PodControl = {
+  id: 'mesh-injection',
+  title: 'The sidecar that the mesh makes',
+  level: 'hardened',
+  severity: 'error',
+  why: 'What such an annotation adds runs in the pod unseen by any control; outside of the mesh its mutual TLS and its authorization do not apply.',
+  remedy: 'remove it, and configure images and volumes of the sidecar for the whole mesh',
+  knownAs: {},
+  checks: always(changedInjection),
+};
+
+const STAYS_OUT = {
+  severity: 'warning',
+  detail: 'the pod stays out of the mesh',
+  remedy: 'remove it, so that the mesh encrypts and authorizes the traffic of the pod; waive it for a pod that must stay outside',
+} as const;
+
+function changedInjection(pod: PodView): Violations {
+  const added = annotationViolations(pod, (key, value) => ADDED.has(key) && value !== '');
+  const annotations = annotationViolations(pod, staysOut);
+  const labels = labelViolations(pod, staysOut);
+  return added === NONE && annotations === NONE && labels === NONE ? NONE : [
+    ...added,
+    ...[...annotations, ...labels].map((violation) => ({ ...violation, ...STAYS_OUT })),
+  ];
+}
+
+function staysOut(key: string, value: string): boolean {
+  const inside = IN_THE_MESH.get(key);
+  return inside !== undefined && !inside.test(value);
+}

@@ -1,0 +1,49 @@
+/*
+ * The message of a container that ends stands where no program and no configuration of the image is.
+ *
+ * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].terminationMessagePath
+ * Allowed values:    /dev/termination-log, "", undefined; a path below /tmp or below a writable path, unless a read-only mount is closer
+ *
+ * The kubelet creates a file on the node and mounts it at this path, writable, even under a read-only root filesystem. At the path of
+ * a program or of a configuration file it replaces that file. In a directory that the container can write anyway it changes nothing.
+ */
+import { holdingMount } from '../../manifest/holding-mount';
+import { asString } from '../../manifest/json';
+import { mountsOf } from '../../manifest/mounts';
+import { isBelow, normalisePath } from '../../manifest/paths';
+import { ContainerView } from '../../manifest/pod';
+import { always, at, everyContainer, PodControl, Violation } from '../control';
+import { DEFAULT_SCRATCH, Policy } from '../policy';
+import { scratchOf } from '../scratch';
+
+const DEFAULT_PATH = '/dev/termination-log';
+
+export const terminationMessagePath: PodControl = {
+  id: 'termination-message-path',
+  title: 'No termination message over files of the image',
+  level: 'hardened',
+  severity: 'error',
+  why: 'The kubelet mounts a writable file there despite a read-only root, so a container can replace a program or /etc/passwd.',
+  remedy: `remove it for the default, "${DEFAULT_PATH}", or choose a path below /tmp`,
+  knownAs: {},
+  checks: always(everyContainer(replacedFile)),
+};
+
+function replacedFile(container: ContainerView, policy: Policy): Violation | undefined {
+  const written = asString(container.json.terminationMessagePath);
+  if (!written || written === DEFAULT_PATH) {
+    return undefined;
+  }
+  const path = normalisePath(written);
+  return path === DEFAULT_PATH || isInWritableDirectory(container, path, policy)
+    ? undefined
+    : at(container, ['terminationMessagePath'], path === written ? undefined : `it leads to "${path}"`);
+}
+
+function isInWritableDirectory(container: ContainerView, path: string, policy: Policy): boolean {
+  const mount = holdingMount(mountsOf(container), path);
+  if (mount) {
+    return mount.writable && isBelow(path, mount.path);
+  }
+  return [DEFAULT_SCRATCH, ...scratchOf(policy, container)].some((scratch) => isBelow(path, scratch.path));
+}

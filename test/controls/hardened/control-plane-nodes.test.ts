@@ -1,0 +1,38 @@
+import { controlPlaneNodes } from '../../../src/controls/hardened/control-plane-nodes';
+import { JsonObject } from '../../../src/manifest/json';
+import { found, goodPod, violations } from '../support';
+import { ODD_LISTS } from './pod-with';
+
+const pod = (fields: JsonObject) => goodPod((spec) => Object.assign(spec, fields));
+const ROLES = ['control-plane', 'master', 'etcd'].map((role) => `node-role.kubernetes.io/${role}`);
+const required = (...matchExpressions: unknown[]) =>
+  ({ affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{}, { matchExpressions }] } } } });
+const preferred = (...matchExpressions: unknown[]) =>
+  ({ affinity: { nodeAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 1, preference: { matchExpressions } }] } } });
+const REQUIRED = 'spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[1].matchExpressions';
+const PREFERRED = 'spec.affinity.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].preference.matchExpressions';
+
+test.each(ROLES)('%s in tolerations, selectors and affinities', (key) => {
+  expect(found(controlPlaneNodes, pod({ tolerations: [{ key: 'gpu' }, { key, operator: 'Exists', effect: 'NoSchedule' }] }))).toEqual(['spec.tolerations[1].key']);
+  expect(found(controlPlaneNodes, pod({ nodeSelector: { zone: 'a', [key]: '' } }))).toEqual([`spec.nodeSelector["${key}"]`]);
+  expect(found(controlPlaneNodes, pod(required({ key: 'zone', operator: 'Exists' }, { key, operator: 'In', values: [''] })))).toEqual([`${REQUIRED}[1].key`]);
+  expect(found(controlPlaneNodes, pod(preferred({ key, operator: 'Exists' })))).toEqual([`${PREFERRED}[0].key`]);
+});
+
+test('all of them are reported, a selector by its key', () => {
+  const all = pod({ tolerations: [{ key: ROLES[0] }], nodeSelector: { [ROLES[1]]: '' }, ...required({ key: ROLES[0], operator: 'Exists' }) });
+  expect(violations(controlPlaneNodes, all).map(({ pin }) => pin)).toEqual([undefined, ROLES[1], undefined]);
+});
+
+test.each<[string, JsonObject]>([
+  ['one that keeps the pod away', required({ key: ROLES[0], operator: 'DoesNotExist' }, { key: ROLES[1], operator: 'NotIn', values: [''] })],
+  ['another role', { nodeSelector: { 'node-role.kubernetes.io/worker': '' }, tolerations: [{ key: 'node-role.kubernetes.io/worker' }] }],
+  ['every taint, which is the business of another control', { tolerations: [{ operator: 'Exists' }] }],
+  ['other nodes', { nodeSelector: { 'kubernetes.io/os': 'linux' }, ...preferred({ key: 'zone', operator: 'In', values: ['a'] }) }],
+])('accepts %s', (_, fields) => expect(found(controlPlaneNodes, pod(fields))).toEqual([]));
+
+test.each(ODD_LISTS)('survives fields of %j', (odd) => {
+  expect(found(controlPlaneNodes, pod({ tolerations: odd, nodeSelector: odd, affinity: odd }))).toEqual([]);
+  expect(found(controlPlaneNodes, pod({ affinity: { nodeAffinity: odd } }))).toEqual([]);
+  expect(found(controlPlaneNodes, pod(required(odd)))).toEqual([]);
+});

@@ -1,0 +1,40 @@
+import { deviceAccess } from '../../../src/controls/hardened/device-access';
+import { CONTAINER_LISTS } from '../../../src/manifest/pod';
+import { found, violations } from '../support';
+import { ODD_LISTS, PLACE, podWith } from './pod-with';
+
+const withResources = (limits: unknown, requests?: unknown) => podWith({ resources: { limits, requests } });
+
+test.each(CONTAINER_LISTS)('raw block devices of %s are reported by their names', (list) => {
+  const pod = podWith({ volumeDevices: [{ name: 'disk', devicePath: '/dev/xvda' }] }, list);
+  expect(found(deviceAccess, pod)).toEqual([`${PLACE[list]}.volumeDevices[0]`]);
+  expect(violations(deviceAccess, pod)).toMatchObject([{ container: 'more', pin: 'disk', detail: 'the container gets the raw block device' }]);
+});
+
+test.each([
+  ['devices.kubevirt.io/kvm', 'it stands for a device file of the node'],
+  ['smarter-devices/fuse', 'it stands for a device file of the node'],
+  ['squat.ai/tty', 'it stands for a device file of the node'],
+  ['example.com/unknown', 'it may stand for a device file of the node'],
+  ['notnvidia.com/gpu', 'it may stand for a device file of the node'],
+])('%s: %s', (name, detail) => {
+  expect(violations(deviceAccess, withResources({ cpu: '1', [name]: '1' }))).toMatchObject([
+    { path: ['spec', 'containers', 1, 'resources', 'limits', name], pin: name, detail },
+  ]);
+});
+
+test('a request is reported once, with its limit', () => {
+  const resources = { 'smarter-devices/fuse': '1' };
+  expect(found(deviceAccess, withResources(resources, resources))).toEqual(['spec.containers[1].resources.limits["smarter-devices/fuse"]']);
+  expect(found(deviceAccess, withResources({}, resources))).toEqual(['spec.containers[1].resources.requests["smarter-devices/fuse"]']);
+});
+
+test.each([
+  'cpu', 'hugepages-2Mi', 'ephemeral-storage', 'nvidia.com/gpu', 'nvidia.com/mig-1g.5gb', 'amd.com/gpu', 'gpu.intel.com/i915', 'google.com/tpu',
+  'aws.amazon.com/neuron', 'vpc.amazonaws.com/pod-eni', 'rdma/hca_shared_devices_a', 'openshift.io/sriov', 'intel.com/qat', 'habana.ai/gaudi',
+])('%s is ordinary', (name) => expect(found(deviceAccess, withResources({ [name]: '1' }))).toEqual([]));
+
+test.each(ODD_LISTS)('survives devices and resources of %j', (odd) => {
+  expect(() => found(deviceAccess, podWith({ volumeDevices: odd, resources: odd }))).not.toThrow();
+  expect(found(deviceAccess, withResources(odd, odd))).toEqual([]);
+});

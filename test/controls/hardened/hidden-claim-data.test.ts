@@ -1,0 +1,92 @@
+import { hiddenClaimData } from '../../../src/controls/hardened/hidden-claim-data';
+import { DEFAULT_POLICY, ScratchPath } from '../../../src/controls/policy';
+import { evaluate } from '../../../src/engine/evaluate';
+import { harden } from '../../../src/engine/harden';
+import { profileOf } from '../../../src/engine/profile';
+import { found, goodContainer, goodPod, violations } from '../support';
+import { ODD_LISTS } from './pod-with';
+
+const scratch = (path: string, fields: Partial<ScratchPath> = {}): ScratchPath => ({ path, sizeLimit: 1, inMemory: false, ...fields });
+const VOLUMES = [
+  { name: 'scratch', emptyDir: {} },
+  { name: 'bare' },
+  { name: 'claim', persistentVolumeClaim: { claimName: 'data' } },
+  { name: 'closed', persistentVolumeClaim: { claimName: 'data', readOnly: true } },
+  { name: 'pod', ephemeral: { volumeClaimTemplate: {} } },
+  { name: 'node', hostPath: { path: '/srv' } },
+  { name: 'config', configMap: { name: 'x' } },
+];
+const podWith = (...volumeMounts: unknown[]) => goodPod((spec) => {
+  Object.assign(spec, { volumes: VOLUMES, initContainers: [], containers: [{ ...goodContainer('main'), volumeMounts }] });
+});
+const mount = (name: string, mountPath: string, fields: object = {}) => ({ name, mountPath, ...fields });
+const HIDDEN = ['spec.containers[0].volumeMounts[1].mountPath'];
+const policy = { scratch: [scratch('/data/cache')] };
+
+test.each<[string, object, object, string[]]>([
+  ['in a claim', mount('claim', '/data'), mount('scratch', '/data/cache'), HIDDEN],
+  ['in a claim, in other spellings', mount('claim', 'data/'), mount('scratch', '//data/./cache/'), HIDDEN],
+  ['in a directory of a claim', mount('claim', '/data', { subPath: 'a' }), mount('scratch', '/data/cache'), HIDDEN],
+  ['in a claim of a template', mount('template', '/data'), mount('scratch', '/data/cache'), HIDDEN],
+  ['in a directory of the node', mount('node', '/data'), mount('scratch', '/data/cache'), HIDDEN],
+  ['in a claim, as a volume of no type', mount('claim', '/data'), mount('bare', '/data/cache'), HIDDEN],
+  ['in a claim that can only be read', mount('closed', '/data'), mount('scratch', '/data/cache'), []],
+  ['in a read-only mount', mount('claim', '/data', { readOnly: true }), mount('scratch', '/data/cache'), []],
+  ['in a volume that ends with the pod', mount('pod', '/data'), mount('scratch', '/data/cache'), []],
+  ['in an emptyDir', mount('bare', '/data'), mount('scratch', '/data/cache'), []],
+  ['in a ConfigMap', mount('config', '/data'), mount('scratch', '/data/cache'), []],
+  ['beside a claim', mount('claim', '/database'), mount('scratch', '/data/cache'), []],
+  ['that is the claim itself', mount('claim', '/data'), mount('claim', '/data/cache'), []],
+  ['that nobody declared', mount('claim', '/data'), mount('scratch', '/data/other'), []],
+])('a path %s', (_, above, below, expected) => {
+  expect(found(hiddenClaimData, podWith(above, below), undefined, policy)).toEqual(expected);
+});
+
+test('the closest mount above counts', () => {
+  const pod = podWith(mount('claim', '/'), mount('bare', '/data'), mount('scratch', '/data/cache'));
+  expect(found(hiddenClaimData, pod, undefined, policy)).toEqual([]);
+});
+
+test.each<[Partial<ScratchPath>, boolean]>([
+  [{}, true],
+  [{ inMemory: true }, true],
+  [{ seed: { replaces: false } }, true],
+  [{ ephemeral: false }, true],
+  [{ ephemeral: true }, false],
+  [{ container: 'other' }, false],
+  [{ claim: { name: 'data' } }, false],
+])('a path that is %j is reported: %p', (fields, isReported) => {
+  const pod = podWith(mount('claim', '/data'), mount('scratch', '/data/cache'));
+  expect(found(hiddenClaimData, pod, undefined, { scratch: [scratch('/data/cache', fields)] })).toEqual(isReported ? HIDDEN : []);
+});
+
+test('nobody expects data to be kept in /tmp', () => {
+  expect(found(hiddenClaimData, podWith(mount('claim', '/'), mount('scratch', '/tmp')), undefined, { scratch: [scratch('/tmp')] })).toEqual([]);
+  expect(found(hiddenClaimData, podWith(mount('claim', '/tmp/a'), mount('scratch', '/tmp/a/b')), undefined, { scratch: [scratch('/tmp/a/b')] })).toEqual(HIDDEN);
+});
+
+test('names the volume that it hides', () => {
+  expect(violations(hiddenClaimData, podWith(mount('claim', '/data'), mount('scratch', '/data/cache')), undefined, policy)).toMatchObject([
+    { container: 'main', value: '/data/cache', detail: 'this emptyDir hides a part of the volume at "/data", which outlives the pod' },
+  ]);
+});
+
+test.each<[boolean | undefined, number]>([[undefined, 1], [true, 0]])(
+  'a StatefulSet with a declared path in its claim template, ephemeral: %p, is reported once hardened: %i', (ephemeral, times) => {
+    const set = {
+      apiVersion: 'apps/v1',
+      kind: 'StatefulSet',
+      spec: {
+        template: { spec: { containers: [{ name: 'main', volumeMounts: [mount('data', '/data')] }] } },
+        volumeClaimTemplates: [{ metadata: { name: 'data' } }],
+      },
+    };
+    const settings = { ...DEFAULT_POLICY, scratch: [scratch('/data/cache', { ephemeral })] };
+    const findings = evaluate(harden(set, settings).manifest, profileOf('hardened'), settings);
+    expect(findings.filter(({ control }) => control === hiddenClaimData)).toHaveLength(times);
+  });
+
+test.each(ODD_LISTS)('survives mounts and volumes of %j', (list) => {
+  const odd = goodPod((spec) => { spec.volumes = list; spec.containers[0].volumeMounts = list; });
+  expect(() => found(hiddenClaimData, odd, undefined, policy)).not.toThrow();
+});

@@ -1,0 +1,54 @@
+import { undeclaredWritablePaths } from '../../../src/controls/hardened/undeclared-writable-paths';
+import { writablePaths } from '../../../src/controls/hardened/writable-paths';
+import { policyOn } from '../../../src/controls/identity';
+import { evaluate } from '../../../src/engine/evaluate';
+import { profileOf } from '../../../src/engine/profile';
+import { JsonObject } from '../../../src/manifest/json';
+import { found, goodContainer, goodPod, violations } from '../support';
+import { ODD_LISTS } from './pod-with';
+
+const FOREIGN = policyOn('kubernetes');
+const closed = (name: string, fields: JsonObject = {}) => ({ ...goodContainer(name), volumeMounts: [], ...fields });
+const podOf = (...containers: JsonObject[]) => goodPod((spec) => Object.assign(spec, { initContainers: [], containers }));
+
+test('one warning for a pod names its containers that can write nowhere, and stands for no error in each', () => {
+  const pod = podOf(closed('main'), goodContainer('open'), closed('side'));
+  const ids = evaluate(pod, profileOf('hardened'), FOREIGN).map(({ control, severity }) => `${control.id} ${severity}`)
+    .filter((id) => id.includes('writable-paths'));
+  expect(ids).toEqual(['undeclared-writable-paths warning']);
+  expect(violations(undeclaredWritablePaths, pod, undefined, FOREIGN)).toMatchObject([{
+    path: ['spec', 'containers', 0, 'securityContext', 'readOnlyRootFilesystem'],
+    container: undefined,
+    pin: 'main, side',
+    detail: 'nothing is known of what the application writes, and these containers can write nowhere: main, side',
+  }]);
+});
+
+test.each<[string, JsonObject]>([
+  ['a writable mount elsewhere than /tmp', closed('main', { volumeMounts: [{ name: 'tmp-main', mountPath: '/run' }] })],
+  ['a writable claim', closed('main', { volumeMounts: [{ name: 'template', mountPath: '/data' }] })],
+  ['a writable root', closed('main', { securityContext: {} })],
+])('nothing is reported for %s', (_, container) => {
+  expect(found(undeclaredWritablePaths, podOf(container), undefined, FOREIGN)).toEqual([]);
+  expect(found(writablePaths, podOf(container), undefined, FOREIGN)).toEqual([]);
+});
+
+test('read-only mounts are no place to write', () => {
+  const mounts = [{ name: 'tmp-main', mountPath: '/tmp', readOnly: true }];
+  expect(found(undeclaredWritablePaths, podOf(closed('main', { volumeMounts: mounts })), undefined, FOREIGN)).toEqual(['spec.containers[0].securityContext.readOnlyRootFilesystem']);
+});
+
+test('a hardened construct declares its paths: each that is missing is an error', () => {
+  expect(found(undeclaredWritablePaths, podOf(closed('main')))).toEqual([]);
+  expect(found(writablePaths, podOf(closed('main')))).toEqual(['spec.containers[0].volumeMounts']);
+});
+
+test('ephemeral containers, which get no volume of their own, are left alone', () => {
+  const pod = goodPod((spec) => { spec.ephemeralContainers = [closed('debug')]; });
+  expect(found(undeclaredWritablePaths, pod, undefined, FOREIGN)).toEqual([]);
+});
+
+test.each(ODD_LISTS)('survives containers and mounts of %j', (list) => {
+  const odd = goodPod((spec) => { spec.containers[0].volumeMounts = list; spec.initContainers = list; });
+  expect(() => found(undeclaredWritablePaths, odd, undefined, FOREIGN)).not.toThrow();
+});
