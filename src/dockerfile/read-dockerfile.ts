@@ -3,9 +3,10 @@ import { DockerfileError } from './dockerfile-error';
 import { checkHereDocuments } from './here-documents';
 import { KEYWORDS, Surroundings, toInstruction } from './instruction';
 import { RawDockerfile, RawInstruction, readLines } from './lines';
-import { isShell } from './nested-commands';
 import { toText } from './text';
 import { BaseImage, DockerfileInstruction, DockerfileStage, DockerfileView, imagePath } from '../manifest/dockerfile';
+import { isShell } from '../shell/nested-commands';
+import { isVariableName } from '../shell/variables';
 
 /**
  * Reads a Dockerfile.
@@ -84,7 +85,7 @@ class Reader {
       escape: this.raw.escape,
       lookup: (name) => {
         const value = known.get(name);
-        return value === undefined || value.length > MAX_VALUE ? undefined : value;
+        return value === undefined ? (isVariableName(name) ? undefined : '') : value.length > MAX_VALUE ? undefined : value;
       },
       workdir: stage?.workdir,
       hasPosixShell: stage?.hasPosixShell ?? false,

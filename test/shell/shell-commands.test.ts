@@ -1,4 +1,4 @@
-import { commandsIn, lastOf } from './support';
+import { commandsIn, lastOf } from '../dockerfile/support';
 
 test.each<[string, string[], string[]]>([
   ['one after the other', ['a b; c && d || e | f & g'], ['a b', 'c', 'd', 'e', 'f', 'g']],
