@@ -23,8 +23,10 @@ import { dockerfileSetuid } from './dockerfile/dockerfile-setuid';
 import { dockerfileShellForm } from './dockerfile/dockerfile-shell-form';
 import { dockerfileSudo } from './dockerfile/dockerfile-sudo';
 import { dockerfileUser } from './dockerfile/dockerfile-user';
+import { dockerfileUserGroup } from './dockerfile/dockerfile-user-group';
 import { dockerfileUserMissing } from './dockerfile/dockerfile-user-missing';
 import { dockerfileUserName } from './dockerfile/dockerfile-user-name';
+import { dockerfileUserRange } from './dockerfile/dockerfile-user-range';
 import { dockerfileUserRoot } from './dockerfile/dockerfile-user-root';
 import { dockerfileUserVariable } from './dockerfile/dockerfile-user-variable';
 import { dockerfileVolumes } from './dockerfile/dockerfile-volumes';
@@ -216,6 +218,8 @@ export const CATALOGUE: readonly Control[] = [
   dockerfileUserRoot,
   dockerfileUserName,
   dockerfileUserVariable,
+  dockerfileUserRange,
+  dockerfileUserGroup,
   dockerfileImageTag,
   dockerfileCopyOwner,
   dockerfileAddUrl,

@@ -34,9 +34,16 @@ function lastUser(instructions: readonly DockerfileInstruction[]): ImageUser | u
   return { instruction, user, group };
 }
 
-/** The number of an id that is written as one; undefined for a name. */
+/** The number of an id that is written as one; undefined for a name. With a sign it is one to kubelets and runtimes too. */
 export function idOf(text: string | undefined): number | undefined {
-  return text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;
+  return text !== undefined && /^[+-]?\d+$/.test(text) ? Number(text) : undefined;
+}
+
+/** The largest id that runtimes take. */
+export const MAX_ID = 2 ** 31 - 1;
+
+export function isInRange(id: number): boolean {
+  return id >= 0 && id <= MAX_ID;
 }
 
 /** Whether a user is a name, and so none that a kubelet can verify; root by name is one, too. */
@@ -44,12 +51,20 @@ export function isUserName(user: string): boolean {
   return user !== '' && !isUnknown(user) && idOf(user) === undefined;
 }
 
-/** A variable alone; also with what stands for it where it has a value. */
-const VARIABLE = /^\$(?:(\w+)|\{(\w+)(?::?\+.*)?\})$/;
+/** A reference to a variable whose value is not known, as it is left in a text. Longer ones nobody writes. */
+const REFERENCE = /\$(?:(\w+)|\{(\w+)([^}]{0,256})\})/g;
 
-/** The variable that a user is as a whole, where its value is not known. */
-export function variableOfUser(user: string): string | undefined {
-  return VARIABLE.exec(user)?.slice(1).find(Boolean);
+/** The variables of a text whose values are not known. */
+export function unknownVariables(text: string): readonly string[] {
+  return [...text.matchAll(REFERENCE)].map(([, bare, braced]) => bare ?? braced);
+}
+
+const EMPTY_WITHOUT_VALUE = /^(?:$|:?[-+#%]|\/)/;
+
+/** What a text says where these variables are empty; undefined where the build then fails, or where that is not known. */
+export function withoutVariables(text: string): string | undefined {
+  const rest = text.replace(REFERENCE, (reference, _, __, modifier = '') => EMPTY_WITHOUT_VALUE.test(modifier) ? '' : reference);
+  return isUnknown(rest) ? undefined : rest;
 }
 
 /** By its tag. Source: https://github.com/GoogleContainerTools/distroless#why-should-i-use-distroless-images */
