@@ -52,7 +52,7 @@ class Reader {
     if (this.stages.length === 0) {
       throw new DockerfileError('it has no FROM: a Dockerfile says on what image it is built');
     }
-    return { instructions: this.instructions, stages: this.stages, comments: this.raw.comments };
+    return { instructions: this.instructions, stages: this.stages, comments: this.raw.comments, directives: this.raw.directives };
   }
 
   private take(raw: RawInstruction): void {

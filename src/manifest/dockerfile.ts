@@ -12,6 +12,15 @@ export interface DockerfileView {
   /** One for each FROM, and at least one. */
   readonly stages: readonly DockerfileStage[];
   readonly comments: readonly DockerfileComment[];
+  /** What the comments at the top tell the builder, as `# syntax=docker/dockerfile:1`. */
+  readonly directives: readonly DockerfileDirective[];
+}
+
+export interface DockerfileDirective {
+  /** In small letters. */
+  readonly name: string;
+  readonly value: string;
+  readonly line: number;
 }
 
 export interface DockerfileInstruction {
@@ -40,8 +49,15 @@ export interface DockerfileInstruction {
   readonly workdir?: string;
 }
 
-/** A program and its arguments. */
+/** A program and its arguments; or `OUTPUT`, a file, and the command whose output the shell writes there, with the files that it reads from. */
 export type ShellCommand = readonly string[];
+
+export const OUTPUT = '>';
+
+/** A command in one line, as a shell takes it but for quotes. */
+export function commandText([program, ...words]: ShellCommand): string {
+  return program === OUTPUT ? [...words.slice(1), OUTPUT, words[0]].join(' ') : [program, ...words].join(' ');
+}
 
 /** The name of a program, or of another file, without the folder that it lies in. */
 export function programName(path: string): string {

@@ -6,7 +6,8 @@ import { readDockerfile } from '../dockerfile/read-dockerfile';
 import { MAX_SIZE } from '../dockerfile/text';
 import { DockerfileView } from '../manifest/dockerfile';
 import { copiesOf, emptyOf, givenCopiesOf, ofUser, ownedPathsOf, portsOf, volumesOf } from '../manifest/dockerfile-image';
-import { hasNonRootBase, idOf, isUserName, uidOf, userOf } from '../manifest/dockerfile-users';
+import { hasNonRootBase, isUserName, uidOf, userOf } from '../manifest/dockerfile-users';
+import { idOf } from '../manifest/ids';
 
 /**
  * An image of one's own, as far as its Dockerfile says what it is: a workload gets its user from it, and an error where the two

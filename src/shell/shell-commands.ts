@@ -5,10 +5,13 @@
 import { Cursor } from './cursor';
 import { innerCommands, isShell, withoutPrefix } from './nested-commands';
 import { Lookup, readReference } from './variables';
-import { programName, ShellCommand } from '../manifest/dockerfile';
+import { OUTPUT, programName, ShellCommand } from '../manifest/dockerfile';
 
 /** How deep commands in commands are followed. */
 const MAX_DEPTH = 20;
+
+/** How many of a command's redirections say what is written there: each repeats the command. */
+const MAX_OUTPUTS = 10;
 
 /** All programs that a script runs, those in substitutions and behind `sudo`, `xargs` or `sh -c` too. */
 export function shellCommands(script: string, lookup: Lookup, depth = 0): readonly ShellCommand[] {
@@ -31,6 +34,28 @@ function innerOf(command: ShellCommand, lookup: Lookup, depth: number): readonly
     : [inner, ...(depth < MAX_DEPTH ? innerOf(inner, lookup, depth + 1) : [])]);
 }
 
+/** What the next word of a command is: none of its own words where a redirection stands before it. */
+type Expected = 'word' | 'output' | 'input' | 'target' | '<<' | '<<-';
+
+const REDIRECTIONS: readonly (readonly [operator: string, expected: Expected])[] = [
+  ['&>>', 'output'], ['&>', 'output'], ['<<<', 'target'], ['<<-', '<<-'], ['<<', '<<'], ['<&', 'target'], ['<>', 'output'], ['>>', 'output'], ['>&', 'output'],
+  ['>|', 'output'], ['<', 'input'], ['>', 'output'],
+];
+
+/** Another descriptor, as in `2>&1`, or what is thrown away. */
+const NO_FILE = /^(?:\d+-?|-|\/dev\/.*)$/;
+
+/** A simple command while it is read. */
+interface OpenCommand {
+  readonly words: string[];
+  readonly outputs: string[];
+  readonly inputs: string[];
+}
+
+function openCommand(): OpenCommand {
+  return { words: [], outputs: [], inputs: [] };
+}
+
 /** A text that is the input of a command. */
 interface HereDocument {
   readonly name: string;
@@ -44,9 +69,8 @@ const ESCAPED_IN_QUOTES = new Set(['"', '\\', '$', '`']);
 
 class ShellReader extends Cursor {
   public readonly commands: ShellCommand[] = [];
-  private words: string[] = [];
-  /** What the next word is: none of the command's own words where a redirection stands before it. */
-  private expected: 'word' | 'target' | '<<' | '<<-' = 'word';
+  private command = openCommand();
+  private expected: Expected = 'word';
   private hereDocuments: HereDocument[] = [];
 
   constructor(script: string, private readonly lookup: Lookup, private depth: number) {
@@ -55,8 +79,8 @@ class ShellReader extends Cursor {
 
   /** Reads commands up to the end, or to the parenthesis that closes this list. */
   public readList(isNested = false): void {
-    const { words, expected } = this;
-    this.words = [];
+    const { command, expected } = this;
+    this.command = openCommand();
     this.expected = 'word';
     while (this.position < this.text.length) {
       const char = this.text[this.position];
@@ -82,17 +106,19 @@ class ShellReader extends Cursor {
     }
     this.endCommand();
     this.position++;
-    this.words = words;
+    this.command = command;
     this.expected = expected;
   }
 
   private endCommand(): void {
     this.expected = 'word';
-    const command = withoutPrefix(this.words);
+    const { words, outputs, inputs } = this.command;
+    const command = withoutPrefix(words);
     if (command.length > 0) {
       this.add([command, ...innerOf(command, this.lookup, this.depth)]);
     }
-    this.words = [];
+    this.add(outputs.map((file, index) => index < MAX_OUTPUTS ? [OUTPUT, file, ...command, ...inputs] : [OUTPUT, file]));
+    this.command = openCommand();
   }
 
   /** One by one: as arguments of a function they may be too many. */
@@ -101,10 +127,14 @@ class ShellReader extends Cursor {
   }
 
   private takeWord(word: string): void {
-    const { expected, words } = this;
+    const { expected, command: { words, outputs, inputs } } = this;
     this.expected = 'word';
     if (expected === 'word') {
       words.push(word);
+    } else if (expected === 'input') {
+      inputs.push(word);
+    } else if (expected === 'output') {
+      outputs.push(...NO_FILE.test(word) ? [] : [word]);
     } else if (expected !== 'target') {
       this.hereDocuments.push({ name: word, isIndented: expected === '<<-', words });
     }
@@ -112,13 +142,14 @@ class ShellReader extends Cursor {
 
   private readRedirection(): void {
     const { text, position } = this;
-    const operator = ['&>>', '&>', '<<<', '<<-', '<<', '<&', '<>', '>>', '>&', '>|', '<', '>'].find((each) => text.startsWith(each, position))!;
+    const [operator, expected] = REDIRECTIONS.find(([each]) => text.startsWith(each, position))!;
     // In `2>file` the number belongs to the redirection, in `echo 2 >file` it does not.
-    const last = this.words[this.words.length - 1];
+    const { words } = this.command;
+    const last = words[words.length - 1];
     if (last !== undefined && /^\d$/.test(last) && text[position - 1] === last) {
-      this.words.pop();
+      words.pop();
     }
-    this.expected = operator === '<<' || operator === '<<-' ? operator : 'target';
+    this.expected = expected;
     this.position += operator.length;
   }
 
