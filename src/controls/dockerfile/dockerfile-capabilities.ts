@@ -8,7 +8,8 @@
  * the container adds them again: "operation not permitted", exit code 255. With `+p` alone it starts, and has them only where they are added.
  * Measured with Kubernetes 1.34, containerd 2.1 and runc 1.3.
  */
-import { programName, ShellCommand } from '../../manifest/dockerfile';
+import { ShellCommand } from '../../manifest/dockerfile';
+import { givesCapabilities } from '../../manifest/dockerfile-image';
 import { DockerfileControl } from '../control';
 import { inCommandsOf } from '../dockerfile-violations';
 
@@ -24,14 +25,13 @@ export const dockerfileCapabilities: DockerfileControl = {
   checkDockerfile: ({ instructions }) => inCommandsOf(instructions, givenCapabilities),
 };
 
-const REMOVING = /^-[a-z]*r$/;
 const EFFECTIVE = /[+=][ip]*e/i;
 
-function givenCapabilities([path, ...words]: ShellCommand): string | undefined {
-  if (programName(path) !== 'setcap' || words.some((word) => REMOVING.test(word))) {
+function givenCapabilities(command: ShellCommand): string | undefined {
+  if (!givesCapabilities(command)) {
     return undefined;
   }
-  return words.some((word) => EFFECTIVE.test(word))
+  return command.some((word) => EFFECTIVE.test(word))
     ? 'where the container drops the capability, it does not start the file'
     : 'it gives a power of root to whoever starts the file';
 }

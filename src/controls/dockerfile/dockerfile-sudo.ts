@@ -8,6 +8,7 @@
  * What is written there is not read: whatever it is, it lets somebody become root.
  */
 import { DockerfileView, imagePath, OUTPUT, programName, ShellCommand } from '../../manifest/dockerfile';
+import { isShell } from '../../shell/nested-commands';
 import { DockerfileControl, Violations } from '../control';
 import { inCommands, inInstruction, keptInstructions } from '../dockerfile-violations';
 
@@ -51,7 +52,7 @@ function sudoIn([path, ...words]: ShellCommand): string | undefined {
   if (program === 'sudo') {
     return 'it needs sudo in the image';
   }
-  if (program === OUTPUT ? isSudoers(words[0]) : !HARMLESS.has(program) && words.some(isSudoers)) {
+  if (program === OUTPUT ? isSudoers(words[0]) : !HARMLESS.has(program) && !isShell(program) && words.some(isSudoers)) {
     return MAKES_ROOT;
   }
   const isInstalling = INSTALLING.has(program) || (INSTALLERS.has(program) && words.some((word) => INSTALL.test(word)));
