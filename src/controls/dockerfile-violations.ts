@@ -40,7 +40,9 @@ export function inCommands(view: DockerfileView, find: (command: ShellCommand) =
 }
 
 /** The same for other instructions. */
-export function inCommandsOf(instructions: readonly DockerfileInstruction[], find: (command: ShellCommand) => string | undefined): readonly Violation[] {
+export function inCommandsOf(
+  instructions: readonly DockerfileInstruction[], find: (command: ShellCommand) => string | undefined,
+): readonly Violation[] {
   return instructions.flatMap((instruction) => instruction.commands.flatMap((command) => {
     const detail = find(command);
     return detail === undefined ? [] : [inInstruction(instruction, commandText(command), detail)];

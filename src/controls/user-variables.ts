@@ -2,7 +2,10 @@
 import { DockerfileInstruction, DockerfileView, finalInstructions, isUnknown, outerBase } from '../manifest/dockerfile';
 import { ImageUser, uidsOf, unknownVariables, withoutVariables } from '../manifest/dockerfile-users';
 
-/** Why a variable may be empty, as far as the file tells; undefined where the base image may set it, or the image built on this one has a value. */
+/**
+ * Why a variable may be empty, as far as the file tells; undefined where the base image may set it, or the image built on this one has a
+ * value.
+ */
 export function whyEmpty(name: string, instruction: DockerfileInstruction, view: DockerfileView): string | undefined {
   const setting = view.instructions.filter(({ variables }) => variables.some((variable) => variable.name === name));
   const giving = setting.find((other) => givesValue(other, name));

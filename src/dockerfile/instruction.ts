@@ -63,7 +63,8 @@ export function toInstruction(raw: RawInstruction, index: number, surroundings: 
     return toInstruction(triggerOf(raw), index, { ...surroundings, lookup: NOTHING_KNOWN }, true);
   }
   const grammar = GRAMMARS.get(keyword)!;
-  const { flags, text } = grammar.flags ? takeFlags(raw.text, surroundings) : { flags: NO_FLAGS, text: raw.text };
+  const { flags, text: rest } = grammar.flags ? takeFlags(raw.text, surroundings) : { flags: NO_FLAGS, text: raw.text };
+  const text = rest.replace(NO_MORE_FLAGS, '');
   const command = keyword === 'HEALTHCHECK' ? withoutCmd(text) : text;
   const list = grammar.json ? jsonList(command, grammar, surroundings) : undefined;
   return {
@@ -81,6 +82,9 @@ export function toInstruction(raw: RawInstruction, index: number, surroundings: 
     workdir: surroundings.workdir,
   };
 }
+
+/** Builders pass over it before the arguments of every instruction. */
+const NO_MORE_FLAGS = /^--(?:\s+|$)/;
 
 type Flags = DockerfileInstruction['flags'];
 

@@ -10,6 +10,8 @@ export interface RawDockerfile {
   readonly instructions: readonly RawInstruction[];
   readonly comments: readonly DockerfileComment[];
   readonly directives: readonly DockerfileDirective[];
+  /** All lines, without tabs before them. */
+  readonly lines: ReadonlySet<string>;
   /** The character that continues a line. */
   readonly escape: string;
 }
@@ -39,7 +41,7 @@ export function readLines(text: string): RawDockerfile {
     return { line: line + 1, text: lines[line].trim().slice(1).trim() };
   });
   const instructions = dockerfile.getInstructions().map((instruction) => toRaw(instruction, lines, escape));
-  return { instructions, comments, directives: [...directives, ...behindShebang(lines)], escape };
+  return { instructions, comments, directives: [...directives, ...behindShebang(lines)], lines: new Set(lines.map((line) => line.replace(/^\t+/, ''))), escape };
 }
 
 /** Loading it takes 15 ms, and most runs of the command line read no Dockerfile. */

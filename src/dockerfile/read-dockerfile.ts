@@ -64,7 +64,7 @@ class Reader {
     if (!stage && keyword !== 'FROM' && keyword !== 'ARG') {
       throw new DockerfileError(`${keyword} stands before the first FROM: only ARG may`, line);
     }
-    checkHereDocuments(raw);
+    checkHereDocuments(raw, (text) => this.raw.lines.has(text));
     const instruction = toInstruction(raw, this.instructions.length, this.surroundingsOf(keyword === 'FROM' ? undefined : stage));
     this.instructions.push(instruction);
     if (keyword === 'FROM') {
@@ -105,7 +105,7 @@ class Reader {
     if (name !== undefined) {
       this.stageNames.set(name.toLowerCase(), this.stages.length);
     }
-    return {
+    const opened: OpenStage = {
       name,
       from,
       base,
@@ -115,6 +115,9 @@ class Reader {
       workdir: below ? below.workdir : image === 'scratch' ? '/' : undefined,
       hasPosixShell: below ? below.hasPosixShell : this.raw.escape === '\\' && !WINDOWS.test(image),
     };
+    // BuildKit carries out what a stage of the same file keeps with ONBUILD.
+    below?.instructions.filter(({ isTrigger }) => isTrigger).forEach((trigger) => this.carryOut(trigger, opened));
+    return opened;
   }
 
   private carryOut({ keyword, variables, words, isExec }: DockerfileInstruction, stage: OpenStage): void {

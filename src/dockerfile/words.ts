@@ -36,6 +36,9 @@ function endOfPart(text: string, start: number, escape: string): number {
   return text.length;
 }
 
+/** As unicode.IsSpace in Go says. */
+const BLANK = /[\s\u0085]/;
+
 function isBlank(char: string): boolean {
-  return char === ' ' || char === '\t';
+  return BLANK.test(char) && char !== '\ufeff';
 }

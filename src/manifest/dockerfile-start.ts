@@ -10,7 +10,8 @@ export interface ImageStart {
 
 /** As far as the file says it. An ENTRYPOINT takes away the CMD of the stages below. */
 export function startOf(view: DockerfileView): ImageStart {
-  const last = (name: string, above = -1) => finalInstructions(view).filter(({ keyword, index }) => keyword === name && index > above).pop();
+  const last = (name: string, above = -1) =>
+    finalInstructions(view).filter(({ keyword, index }) => keyword === name && index > above).pop();
   const entrypoint = last('ENTRYPOINT');
   const command = last('CMD', entrypoint && stageOf(view, entrypoint));
   // `ENTRYPOINT []` takes away that of the base image.

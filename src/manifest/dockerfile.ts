@@ -49,7 +49,9 @@ export interface DockerfileInstruction {
   readonly workdir?: string;
 }
 
-/** A program and its arguments; or `OUTPUT`, a file, and the command whose output the shell writes there, with the files that it reads from. */
+/**
+ * A program and its arguments; or `OUTPUT`, a file, and the command whose output the shell writes there, with the files that it reads from.
+ */
 export type ShellCommand = readonly string[];
 
 export const OUTPUT = '>';
@@ -97,13 +99,19 @@ export function finalStage({ stages }: DockerfileView): DockerfileStage {
   return stages[stages.length - 1];
 }
 
-/** All instructions that make the final image: those of its stage, and before them those of the stages that it is built on. */
+/**
+ * All instructions that make the final image: those of its stage, and before them those of the stages that it is built on. What a stage keeps with
+ * ONBUILD, BuildKit carries out in the stages of the same file that are built on it.
+ */
 export function finalInstructions(view: DockerfileView): readonly DockerfileInstruction[] {
   const stages: DockerfileStage[] = [];
   for (let stage: DockerfileStage | undefined = finalStage(view); stage; stage = view.stages[stage.base.stage ?? -1]) {
     stages.unshift(stage);
   }
-  return stages.flatMap(({ instructions }) => instructions).filter(({ isTrigger }) => !isTrigger);
+  return stages.flatMap(({ instructions }, index) => [
+    ...stages[index - 1]?.instructions.filter(({ isTrigger }) => isTrigger) ?? [],
+    ...instructions.filter(({ isTrigger }) => !isTrigger),
+  ]);
 }
 
 /** The image outside of the file that the final image is built on, by way of however many stages. */

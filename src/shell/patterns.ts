@@ -90,7 +90,9 @@ function endOfMatch(tokens: Pattern, text: readonly string[], start: number, isL
       }
     }
     const character = text[position];
-    reached = character === undefined ? NOWHERE : withSkipped(tokens, [...reached].flatMap((index) => after(tokens[index], index, character)));
+    reached = character === undefined
+      ? NOWHERE
+      : withSkipped(tokens, [...reached].flatMap((index) => after(tokens[index], index, character)));
   }
   return found;
 }

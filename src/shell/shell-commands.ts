@@ -4,6 +4,7 @@
  */
 import { Cursor } from './cursor';
 import { innerCommands, isShell, withoutPrefix } from './nested-commands';
+import { Expected, NO_FILE, openCommand, REDIRECTIONS } from './redirections';
 import { Lookup, readReference } from './variables';
 import { OUTPUT, programName, ShellCommand } from '../manifest/dockerfile';
 
@@ -32,28 +33,6 @@ function innerOf(command: ShellCommand, lookup: Lookup, depth: number): readonly
   return innerCommands(command).flatMap((inner) => typeof inner === 'string'
     ? shellCommands(inner, lookup, depth + 1)
     : [inner, ...(depth < MAX_DEPTH ? innerOf(inner, lookup, depth + 1) : [])]);
-}
-
-/** What the next word of a command is: none of its own words where a redirection stands before it. */
-type Expected = 'word' | 'output' | 'input' | 'target' | '<<' | '<<-';
-
-const REDIRECTIONS: readonly (readonly [operator: string, expected: Expected])[] = [
-  ['&>>', 'output'], ['&>', 'output'], ['<<<', 'target'], ['<<-', '<<-'], ['<<', '<<'], ['<&', 'target'], ['<>', 'output'], ['>>', 'output'], ['>&', 'output'],
-  ['>|', 'output'], ['<', 'input'], ['>', 'output'],
-];
-
-/** Another descriptor, as in `2>&1`, or what is thrown away. */
-const NO_FILE = /^(?:\d+-?|-|\/dev\/.*)$/;
-
-/** A simple command while it is read. */
-interface OpenCommand {
-  readonly words: string[];
-  readonly outputs: string[];
-  readonly inputs: string[];
-}
-
-function openCommand(): OpenCommand {
-  return { words: [], outputs: [], inputs: [] };
 }
 
 /** A text that is the input of a command. */

@@ -32,6 +32,11 @@ export function unquote(word: string, escape: string, lookup: Lookup): string {
   return new WordReader(word, escape, lookup).readAll();
 }
 
+/** Whether builders can read a text: all its quotes and references are closed. */
+export function isWellFormed(text: string, escape: string): boolean {
+  return new WordReader(text, escape, NOTHING_KNOWN).isReadable();
+}
+
 /** Letters of all languages are letters to BuildKit. A number, and each of the shell's special parameters, is a name of its own. */
 const NAME = /\d+|[@*#?$!-]|[\p{L}_][\p{L}\p{Nd}_]*/uy;
 const PLAIN_NAME = /^[\p{L}_]/u;
@@ -74,6 +79,11 @@ class WordReader extends Cursor {
       plain += this.readPart(false);
     }
     return plain;
+  }
+
+  public isReadable(): boolean {
+    this.readAll();
+    return !this.isBroken;
   }
 
   /** Reads what begins at a `$`; undefined where it is no reference that a builder understands. */
@@ -129,6 +139,7 @@ class WordReader extends Cursor {
     const rest = new WordReader(this.text.slice(this.position, this.position + MAX_REFERENCE), this.escape, this.lookup);
     const value = rest.readReference();
     this.position += value === undefined ? 1 : rest.position;
+    this.isBroken ||= value === undefined;
     return value ?? '$';
   }
 

@@ -1,8 +1,8 @@
 /*
  * No user of the image may become root by its groups.
  *
- * Restricted fields: the groups that useradd, usermod, adduser, addgroup, gpasswd and groupmems put users into, in what makes the final image
- *                    and in its ONBUILD
+ * Restricted fields: the groups that useradd, usermod, adduser, addgroup, gpasswd and groupmems put users into, in what makes the final
+ *                    image and in its ONBUILD
  * Allowed values:    any but those whose members are, or may become, root: sudo, wheel, admin, docker, lxd, disk, shadow and their like
  *
  * root's own group is not among them: images for OpenShift put their user into it, and the control dockerfile-user-group looks at USER.

@@ -4,9 +4,9 @@
  * Restricted fields: the commands of RUN, in every stage and in ONBUILD, since COPY keeps what a file has
  * Allowed values:    no setcap but `setcap -r`, which takes them away
  *
- * In a pod that drops ALL, the kernel does not start a program whose file has capabilities with the effective bit (`+ep`, `+eip`, `=ep`), unless
- * the container adds them again: "operation not permitted", exit code 255. With `+p` alone it starts, and has them only where they are added.
- * Measured with Kubernetes 1.34, containerd 2.1 and runc 1.3.
+ * In a pod that drops ALL, the kernel does not start a program whose file has capabilities with the effective bit (`+ep`, `+eip`, `=ep`),
+ * unless the container adds them again: "operation not permitted", exit code 255. With `+p` alone it starts, and has them only where they
+ * are added. Measured with Kubernetes 1.34, containerd 2.1 and runc 1.3.
  */
 import { ShellCommand } from '../../manifest/dockerfile';
 import { givesCapabilities } from '../../manifest/dockerfile-image';

@@ -2,10 +2,11 @@
  * No program of the image starts with code from outside of it.
  *
  * Restricted fields: ENV in what makes the final image, and in its ONBUILD
- * Allowed values:    no LD_PRELOAD; no LD_AUDIT, LD_LIBRARY_PATH, BASH_ENV or NODE_OPTIONS that loads from a directory that every user may write, as
- *                    /tmp; an empty value
+ * Allowed values:    no LD_PRELOAD; no LD_AUDIT, LD_LIBRARY_PATH, BASH_ENV or NODE_OPTIONS that loads from a directory that every user may
+ *                    write, as /tmp; an empty value
  *
- * A warning: an allocator such as jemalloc is loaded by LD_PRELOAD too, and is worth an exception. The control loader-variables looks at pods.
+ * A warning: an allocator such as jemalloc is loaded by LD_PRELOAD too, and is worth an exception. The control loader-variables looks at
+ * pods.
  */
 import { DockerfileInstruction, DockerfileVariable } from '../../manifest/dockerfile';
 import { isIn, normalisePath } from '../../manifest/paths';

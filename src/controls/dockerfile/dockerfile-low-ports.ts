@@ -4,8 +4,8 @@
  * Restricted fields: EXPOSE, in what makes the final image
  * Allowed values:    1024 and above; what depends on a variable without a default
  *
- * containerd 2 opens all ports to everybody by default; elsewhere the pod's sysctl net.ipv4.ip_unprivileged_port_start does, which a hardened workload
- * has by itself for the ports that it declares.
+ * containerd 2 opens all ports to everybody by default; elsewhere the pod's sysctl net.ipv4.ip_unprivileged_port_start does, which a
+ * hardened workload has by itself for the ports that it declares.
  */
 import { portsOf } from '../../manifest/dockerfile-image';
 import { DockerfileControl } from '../control';

@@ -1,8 +1,8 @@
 /*
  * The image has one account with uid 0.
  *
- * Restricted fields: the accounts that useradd, adduser and usermod change, and what the shell and sed write to /etc/passwd, in what makes the
- *                    final image and in its ONBUILD
+ * Restricted fields: the accounts that useradd, adduser and usermod change, and what the shell and sed write to /etc/passwd, in what makes
+ *                    the final image and in its ONBUILD
  * Allowed values:    uid 0 for root alone
  *
  * A warning: the account does nothing until somebody is it. A USER with its name is the control dockerfile-user-root's business.

@@ -2,11 +2,11 @@
  * What a build is given as a secret does not stay in the image.
  *
  * Restricted fields: the commands of RUN with --mount=type=secret, in what makes the final image and in its ONBUILD
- * Allowed values:    no copy of the secret's file, and nothing that is written from it or from its variable to a file, but to one that the same RUN
- *                    removes, or that lies in another mount or below /dev, /proc and /sys
+ * Allowed values:    no copy of the secret's file, and nothing that is written from it or from its variable to a file, but to one that the
+ *                    same RUN removes, or that lies in another mount or below /dev, /proc and /sys
  *
- * An error: whoever may pull the image reads the secret in its layer, also where a later RUN removes the file. What a program does with a secret
- * that it is given is not followed; a chain of text tools is (`cat … | base64 -d > …`).
+ * An error: whoever may pull the image reads the secret in its layer, also where a later RUN removes the file. What a program does with a
+ * secret that it is given is not followed; a chain of text tools is (`cat … | base64 -d > …`).
  */
 import { DockerfileInstruction, imagePath, isUnknown, OUTPUT, programName, ShellCommand } from '../../manifest/dockerfile';
 import { isIn } from '../../manifest/paths';
@@ -37,7 +37,9 @@ const NOT_IN_IMAGE = ['/dev', '/proc', '/sys'];
 
 function copiesIn(instruction: DockerfileInstruction, mounts: SecretMounts): Violations {
   const isKept = keptBehind(instruction, mounts);
-  const reads = (word: string) => mounts.files.some((file) => word.includes(file)) || mounts.variables.some((name) => isReference(word, name));
+  const reads = (word: string) => mounts.files.some((file) => word.includes(file))
+    || mounts.variables.some((name) => isReference(word, name));
+  const secret = mounts.files[0] === undefined ? 'the secret' : `"${mounts.files[0]}"`;
   /** Whether the text tools up to here have read the secret. */
   let isRead = false;
   return instruction.commands.flatMap((command) => {
@@ -50,7 +52,7 @@ function copiesIn(instruction: DockerfileInstruction, mounts: SecretMounts): Vio
     const isCopied = isOutput ? TEXT_TOOLS.has(name) && (isReading || isFromChain) : COPIERS.has(name) ? isReading : name === 'tee' && isFromChain;
     const destination = isOutput ? command[1] : command[command.length - 1].replace(/^of=/, '');
     return isCopied && isKept(destination)
-      ? [inInstruction(instruction, destination, `${mounts.files[0] === undefined ? 'the secret' : `"${mounts.files[0]}"`} is written there, and stays in the image`)]
+      ? [inInstruction(instruction, destination, `${secret} is written there, and stays in the image`)]
       : [];
   });
 }
@@ -65,7 +67,8 @@ function keptBehind({ commands, workdir }: DockerfileInstruction, { others }: Se
   const removed = commands.filter(isRemoval).flatMap((command) => command.slice(1)).map(inImage);
   return (path) => {
     const file = inImage(path);
-    return !removed.some((each) => isIn(file, each) || isIn(each, file)) && ![...NOT_IN_IMAGE, ...others].some((directory) => isIn(file, directory));
+    return !removed.some((each) => isIn(file, each) || isIn(each, file))
+      && ![...NOT_IN_IMAGE, ...others].some((directory) => isIn(file, directory));
   };
 }
 

@@ -1,9 +1,10 @@
 /*
  * The image has no sudo.
  *
- * Restricted fields: the commands of RUN, CMD, ENTRYPOINT and HEALTHCHECK in what makes the final image, and in its ONBUILD; the destinations of
- *                    COPY and ADD
- * Allowed values:    no command that is sudo, no package manager that installs it, and nothing that writes /etc/sudoers, or files in /etc/sudoers.d
+ * Restricted fields: the commands of RUN, CMD, ENTRYPOINT and HEALTHCHECK in what makes the final image, and in its ONBUILD; the
+ *                    destinations of COPY and ADD
+ * Allowed values:    no command that is sudo, no package manager that installs it, and nothing that writes /etc/sudoers, or files in
+ *                    /etc/sudoers.d
  *
  * What is written there is not read: whatever it is, it lets somebody become root.
  */

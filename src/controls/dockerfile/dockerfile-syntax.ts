@@ -2,9 +2,11 @@
  * The file is read by the frontend that everybody knows.
  *
  * Restricted fields: the directive `# syntax=`
- * Allowed values:    undefined; docker/dockerfile and docker/dockerfile-upstream of Docker Hub or of its mirror mirror.gcr.io, with any tag or digest
+ * Allowed values:    undefined; docker/dockerfile and docker/dockerfile-upstream of Docker Hub or of its mirror mirror.gcr.io, with any tag
+ *                    or digest
  *
- * A warning: a frontend decides what every other line means, so that what is reported of them may not hold. It is a program that the builder runs.
+ * A warning: a frontend decides what every other line means, so that what is reported of them may not hold. It is a program that the
+ * builder runs.
  * Source: https://docs.docker.com/build/buildkit/frontend/
  */
 import { DockerfileControl } from '../control';

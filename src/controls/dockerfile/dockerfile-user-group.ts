@@ -7,7 +7,8 @@
  *
  * A warning, although the control group-id is an error in pods: images for OpenShift and those on UBI are made for group 0, and only the
  * pod says on which platform they run.
- * Source: https://docs.redhat.com/en/documentation/openshift_container_platform/4.19/html/images/creating-images (support arbitrary user ids)
+ * Source: https://docs.redhat.com/en/documentation/openshift_container_platform/4.19/html/images/creating-images (support arbitrary user
+ * ids)
  */
 import { uidsOf, usersOf } from '../../manifest/dockerfile-users';
 import { idOf } from '../../manifest/ids';

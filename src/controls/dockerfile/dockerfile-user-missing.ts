@@ -2,8 +2,8 @@
  * The image says who its program runs as.
  *
  * Restricted fields: USER of the last stage, or of a stage that it is built on; the last one in ONBUILD
- * Allowed values:    any that is not empty or root where its variables have no value; none where the base image has `nonroot` in its tag, by which distroless and other images say
- *                    that they have a user of their own
+ * Allowed values:    any that is not empty or root where its variables have no value; none where the base image has `nonroot` in its tag,
+ *                    by which distroless and other images say that they have a user of their own
  *
  * Where nobody says it, it is the base image's user, and nearly always root. What that is stands in no Dockerfile. A variable without a
  * value makes USER empty, or leaves a 0 of it, and builders do not complain: one that the file sets elsewhere, and an ARG that a

@@ -2,8 +2,8 @@
  * What a Dockerfile calls a volume is one in the workload.
  *
  * Restricted fields: spec.{initContainers,containers}[*].volumeMounts[*], where the container's Dockerfile is known
- * Allowed values:    for every VOLUME a mount at the very same path that can be written, or whose source is read-only, as a ConfigMap is: what is
- *                    there is the author's choice
+ * Allowed values:    for every VOLUME a mount at the very same path that can be written, or whose source is read-only, as a ConfigMap is:
+ *                    what is there is the author's choice
  *
  * Where a pod mounts nothing at that path, containerd makes a directory of the node there, without limit and gone with the container,
  * also inside of a claim that is mounted above; CRI-O leaves the directory in the read-only root.
@@ -39,7 +39,8 @@ function unmountedVolumes(container: ContainerView, image: BuiltImage): Violatio
   return volumes.flatMap((path) => unmounted(container, image, mounts, path) ?? []);
 }
 
-function unmounted(container: ContainerView, { source, copiedPaths }: BuiltImage, mounts: readonly Mount[], path: string): Violation | undefined {
+function unmounted(container: ContainerView, image: BuiltImage, mounts: readonly Mount[], path: string): Violation | undefined {
+  const { source, copiedPaths } = image;
   const mount = mounts.find((each) => each.path === path);
   if (mount) {
     return mount.writable || (mount.volume && isReadOnlyVolume(mount.volume)) ? undefined : {

@@ -2,8 +2,8 @@
  * Nothing is started through sudo.
  *
  * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].{command,args}
- * Allowed values:    no program that is sudo: the first word of the command line, the one behind programs that start others (env, exec, timeout, tini, an
- *                    entry point's script and their like), and those in the script of a shell
+ * Allowed values:    no program that is sudo: the first word of the command line, the one behind programs that start others (env, exec,
+ *                    timeout, tini, an entry point's script and their like), and those in the script of a shell
  *
  * Where command is missing, the image's entry point gets args, and is taken for a program that starts them.
  */

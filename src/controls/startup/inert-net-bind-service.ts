@@ -2,12 +2,13 @@
  * NET_BIND_SERVICE is added only where it has an effect.
  *
  * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].securityContext.capabilities.add
- * Allowed values:    anything but NET_BIND_SERVICE, in whatever case, where allowPrivilegeEscalation is false and the user is not root; any where the
- *                    image's Dockerfile is known to give a file capabilities
+ * Allowed values:    anything but NET_BIND_SERVICE, in whatever case, where allowPrivilegeEscalation is false and the user is not root; any
+ *                    where the image's Dockerfile is known to give a file capabilities
  *
- * Kubernetes sets no ambient capabilities: a process that does not start as root has none but those of its file. An entry point with the file capability
- * gets it although allowPrivilegeEscalation is false, and under `drop: [ALL]` does not even start where the container does not add it: `exec: operation not
- * permitted`. Measured with Kubernetes 1.34, containerd 2.1 and runc 1.3. Only the image tells, so this is a warning.
+ * Kubernetes sets no ambient capabilities: a process that does not start as root has none but those of its file. An entry point with the
+ * file capability gets it although allowPrivilegeEscalation is false, and under `drop: [ALL]` does not even start where the container does
+ * not add it: `exec: operation not permitted`. Measured with Kubernetes 1.34, containerd 2.1 and runc 1.3. Only the image tells, so this is
+ * a warning.
  */
 import { asArray, asObject } from '../../manifest/json';
 import { imageOf } from '../built-images';
@@ -28,7 +29,8 @@ export const inertNetBindService: PodControl = {
   checks: always(everyContainer((container, policy) => {
     const { allowPrivilegeEscalation, capabilities } = container.securityContext;
     const added = asArray(asObject(capabilities).add);
-    return added.length === 0 || allowPrivilegeEscalation !== false || !startsAsNonRoot(container) || imageOf(container, policy)?.hasFileCapabilities
+    return added.length === 0 || allowPrivilegeEscalation !== false || !startsAsNonRoot(container)
+      || imageOf(container, policy)?.hasFileCapabilities
       ? NONE
       : added.flatMap((name, index) => typeof name === 'string' && NET_BIND_SERVICE.test(name)
         ? [at(container, ['securityContext', 'capabilities', 'add', index])]
