@@ -16,7 +16,8 @@ const POSSIBLE_START = /^[^<]*<<-?([^<]*)$/;
  * Whether an instruction has here-documents.
  *
  * @param isLine whether the file has such a line, but for tabs before it
- * @throws DockerfileError where one has no end: what follows would be read as a part of it, and evaluated by nobody; and where builders may read
+ * @throws DockerfileError where one has no end: what follows would be read as a part of it, and evaluated by nobody; and where builders may
+ * read
  *         different lines as its text
  */
 export function checkHereDocuments({ keyword, line, text, hereDocuments }: RawInstruction, isLine: (text: string) => boolean): void {

@@ -100,8 +100,8 @@ export function finalStage({ stages }: DockerfileView): DockerfileStage {
 }
 
 /**
- * All instructions that make the final image: those of its stage, and before them those of the stages that it is built on. What a stage keeps with
- * ONBUILD, BuildKit carries out in the stages of the same file that are built on it.
+ * All instructions that make the final image: those of its stage, and before them those of the stages that it is built on. What a stage
+ * keeps with ONBUILD, BuildKit carries out in the stages of the same file that are built on it.
  */
 export function finalInstructions(view: DockerfileView): readonly DockerfileInstruction[] {
   const stages: DockerfileStage[] = [];

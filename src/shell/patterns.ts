@@ -11,8 +11,8 @@ const ANY_CHARACTER = Symbol('?');
 type Token = string | typeof ANY_TEXT | typeof ANY_CHARACTER;
 type Pattern = readonly Token[];
 
-/** The work grows with the product of the two lengths. A pattern is never longer than a reference to a variable. */
-const MAX_VALUE = 256;
+/** The product of the two lengths, with which the work grows. Nobody writes more. */
+const MAX_WORK = 512;
 
 /** `${A#x}` and `${A##x}`. Undefined where the value or the pattern cannot be evaluated. */
 export function withoutPrefix(value: string, pattern: string): string | undefined {
@@ -28,7 +28,7 @@ export function withoutSuffix(value: string, pattern: string): string | undefine
 export function replaced(value: string, pattern: string, replacement: string, isAll: boolean): string | undefined {
   const tokens = toTokens(pattern);
   const text = [...value];
-  if (!tokens || tokens.length === 0 || text.length > MAX_VALUE) {
+  if (!tokens || tokens.length === 0 || tokens.length * text.length > MAX_WORK) {
     return undefined;
   }
   let result = '';
@@ -52,7 +52,7 @@ export function replaced(value: string, pattern: string, replacement: string, is
 function trim(text: readonly string[], pattern: string, order: (tokens: Pattern) => Pattern): string[] | undefined {
   const isLongest = pattern.startsWith('#') || pattern.startsWith('%');
   const tokens = toTokens(isLongest ? pattern.slice(1) : pattern);
-  return tokens && text.length <= MAX_VALUE ? text.slice(endOfMatch(order(tokens), text, 0, isLongest) ?? 0) : undefined;
+  return tokens && tokens.length * text.length <= MAX_WORK ? text.slice(endOfMatch(order(tokens), text, 0, isLongest) ?? 0) : undefined;
 }
 
 /** Undefined for an escape that fails the build. */

@@ -171,14 +171,19 @@ class WordReader extends Cursor {
       char = this.text[this.position++];
     }
     const modifier = MODIFIERS.get(char);
-    return modifier ? modifier(value, this.readTo('}', PATTERNED.includes(char)), value !== undefined && !(hasColon && value === '')) : this.fail();
+    if (!modifier) {
+      return this.fail();
+    }
+    const word = this.readTo('}', PATTERNED.includes(char));
+    // What is not closed is not worth the work, and may be nested deep.
+    return this.isBroken ? undefined : modifier(value, word, value !== undefined && !(hasColon && value === ''));
   }
 
   private readReplaced(value: string | undefined): string | undefined {
     const isAll = this.text[this.position] === '/';
     this.position += isAll ? 1 : 0;
     const [pattern, replacement] = [this.readTo('/', true), this.readTo('}', true)];
-    return value === undefined || (pattern + replacement).includes('$') ? undefined : replaced(value, pattern, replacement, isAll);
+    return this.isBroken || value === undefined || (pattern + replacement).includes('$') ? undefined : replaced(value, pattern, replacement, isAll);
   }
 
   /** Up to a character that is neither quoted nor escaped. */

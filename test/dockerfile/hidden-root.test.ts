@@ -4,7 +4,7 @@ import { readDockerfile } from '../../src/dockerfile/read-dockerfile';
 import { evaluateDockerfile } from '../../src/engine/evaluate';
 import { profileOf } from '../../src/engine/profile';
 
-// Attempts to hide `USER root` from the reader, in ways that BuildKit accepts. Each is a finding, or an error that names the place: never silence.
+// Attempts to hide `USER root` from the reader, in ways that BuildKit accepts. Each is a finding, or an error that names the place.
 
 /** What is reported of the user; undefined where the file is refused. */
 function reported(text: string): string[] | undefined {

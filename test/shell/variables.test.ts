@@ -2,7 +2,7 @@ import { NOTHING_KNOWN, unquote } from '../../src/shell/variables';
 
 // What BuildKit's lexer computes: frontend/dockerfile/shell/lex.go.
 
-const VALUES = new Map([['A', 'x0'], ['N', '0'], ['E', ''], ['P', 'a/b/c'], ['L', 'a'.repeat(300)]]);
+const VALUES = new Map([['A', 'x0'], ['N', '0'], ['E', ''], ['P', 'a/b/c'], ['L', 'a'.repeat(3000)]]);
 const evaluate = (word: string, escape = '\\') => unquote(word, escape, (name) => VALUES.get(name));
 
 test.each([
