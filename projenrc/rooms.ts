@@ -6,8 +6,9 @@
 export const ROOMS: Record<string, string[]> = {
   manifest: [],
   yaml: ['manifest'],
-  dockerfile: ['manifest'],
-  controls: ['manifest'],
+  shell: ['manifest'],
+  dockerfile: ['manifest', 'shell'],
+  controls: ['manifest', 'shell'],
   engine: ['manifest', 'controls'],
   waivers: ['manifest', 'controls', 'engine', 'yaml'],
   reports: ['manifest', 'controls', 'engine', 'waivers'],

@@ -42,7 +42,7 @@ export function auditedDockerfile(view: DockerfileView, file: string): Audited {
     own: waivers.map(({ waiver }) => waiver),
     unreadable: problems,
     isTarget: (target) => isDockerfileTarget(target, file),
-    reaches: (waiver, { path: [, index] }) => [undefined, index].includes(places.get(waiver)?.instruction),
+    reaches: (waiver, { path: [list, index] }) => [undefined, list === 'instructions' ? index : undefined].includes(places.get(waiver)?.instruction),
     lineOf: (waiver) => places.get(waiver)?.line,
   };
 }

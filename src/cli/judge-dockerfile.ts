@@ -8,6 +8,7 @@ import { MAX_SIZE } from '../dockerfile/text';
 import { evaluateDockerfile } from '../engine/evaluate';
 import { Profile } from '../engine/profile';
 import { DockerfileView } from '../manifest/dockerfile';
+import { Path } from '../manifest/json';
 import { AuditFinding, toJsonPointer } from '../reports/audit';
 import { findingText } from '../reports/text';
 import { DOCKERFILE } from '../waivers/target';
@@ -23,13 +24,20 @@ export function judgeDockerfile(input: Input, profile: Profile, waivers: AuditWa
   return [
     ...findings.map((finding) => {
       const { control: { id: control }, severity, path, remedy: fix, waiver } = finding;
-      const { line, keyword: instruction } = view.instructions[Number(path[1])];
-      const place = { line, instruction, path: toJsonPointer(path) };
+      const place = { ...placeOf(view, path), path: toJsonPointer(path) };
       return inFile(input, { ...place, control, severity, waived: waiver !== undefined, message: findingText(finding), fix });
     }),
     ...problems.map(({ message, fix, severity, line = 1 }) =>
       inFile(input, { control: 'waiver', severity, waived: false, line, instruction: null, path: '', message, fix })),
   ];
+}
+
+function placeOf({ directives, instructions }: DockerfileView, [list, index]: Path): Pick<AuditFinding, 'line' | 'instruction'> {
+  if (list === 'directives') {
+    return { line: directives[Number(index)].line, instruction: null };
+  }
+  const { line, keyword } = instructions[Number(index)];
+  return { line, instruction: keyword };
 }
 
 type What = Pick<AuditFinding, 'control' | 'severity' | 'waived' | 'line' | 'instruction' | 'path' | 'message' | 'fix'>;

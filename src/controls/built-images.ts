@@ -12,7 +12,8 @@ export function everyBuiltImage(find: (container: ContainerView, image: BuiltIma
   return (pod, policy) => policy.images.length === 0 ? NONE : check(pod, policy);
 }
 
-function imageOf(container: ContainerView, { images }: Policy): BuiltImage | undefined {
+/** What is known of a container's image, where its Dockerfile is known. */
+export function imageOf(container: ContainerView, { images }: Policy): BuiltImage | undefined {
   return images.find(({ container: name }) =>
     name === undefined ? onlyContainer(container.pod)?.json === container.json : name === container.name);
 }

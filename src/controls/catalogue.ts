@@ -12,21 +12,33 @@ import { sysctls } from './baseline/sysctls';
 import { windowsHostProcess } from './baseline/windows-host-process';
 import { Control } from './control';
 import { dockerfileAddUrl } from './dockerfile/dockerfile-add-url';
+import { dockerfileAdminGroups } from './dockerfile/dockerfile-admin-groups';
+import { dockerfileCapabilities } from './dockerfile/dockerfile-capabilities';
 import { dockerfileCopyOwner } from './dockerfile/dockerfile-copy-owner';
 import { dockerfileHiddenFiles } from './dockerfile/dockerfile-hidden-files';
+import { dockerfileHostNetwork } from './dockerfile/dockerfile-host-network';
 import { dockerfileImageTag } from './dockerfile/dockerfile-image-tag';
+import { dockerfileInsecureRun } from './dockerfile/dockerfile-insecure-run';
+import { dockerfileLoaderVariables } from './dockerfile/dockerfile-loader-variables';
 import { dockerfileLowPorts } from './dockerfile/dockerfile-low-ports';
 import { dockerfilePorts } from './dockerfile/dockerfile-ports';
+import { dockerfileRootAccounts } from './dockerfile/dockerfile-root-accounts';
 import { dockerfileRunAs } from './dockerfile/dockerfile-run-as';
+import { dockerfileSecretCopies } from './dockerfile/dockerfile-secret-copies';
 import { dockerfileSecrets } from './dockerfile/dockerfile-secrets';
 import { dockerfileSetuid } from './dockerfile/dockerfile-setuid';
 import { dockerfileShellForm } from './dockerfile/dockerfile-shell-form';
+import { dockerfileStartRoot } from './dockerfile/dockerfile-start-root';
 import { dockerfileSudo } from './dockerfile/dockerfile-sudo';
+import { dockerfileSyntax } from './dockerfile/dockerfile-syntax';
 import { dockerfileUser } from './dockerfile/dockerfile-user';
+import { dockerfileUserGroup } from './dockerfile/dockerfile-user-group';
 import { dockerfileUserMissing } from './dockerfile/dockerfile-user-missing';
 import { dockerfileUserName } from './dockerfile/dockerfile-user-name';
+import { dockerfileUserRange } from './dockerfile/dockerfile-user-range';
 import { dockerfileUserRoot } from './dockerfile/dockerfile-user-root';
 import { dockerfileUserVariable } from './dockerfile/dockerfile-user-variable';
+import { dockerfileVolumeSocket } from './dockerfile/dockerfile-volume-socket';
 import { dockerfileVolumes } from './dockerfile/dockerfile-volumes';
 import { dockerfileWorldWritable } from './dockerfile/dockerfile-world-writable';
 import { dockerfileWritablePaths } from './dockerfile/dockerfile-writable-paths';
@@ -240,13 +252,25 @@ export const CATALOGUE: readonly Control[] = [
   dockerfileUserRoot,
   dockerfileUserName,
   dockerfileUserVariable,
+  dockerfileUserRange,
+  dockerfileUserGroup,
+  dockerfileStartRoot,
   dockerfileImageTag,
   dockerfileCopyOwner,
   dockerfileAddUrl,
   dockerfileSecrets,
+  dockerfileSecretCopies,
   dockerfileSudo,
+  dockerfileAdminGroups,
+  dockerfileRootAccounts,
   dockerfileSetuid,
+  dockerfileCapabilities,
   dockerfileWorldWritable,
+  dockerfileLoaderVariables,
+  dockerfileInsecureRun,
+  dockerfileHostNetwork,
+  dockerfileVolumeSocket,
+  dockerfileSyntax,
   dockerfileLowPorts,
   dockerfileShellForm,
   // hardened: workloads whose Dockerfiles are known

@@ -1,5 +1,5 @@
 import { Violation } from './control';
-import { DockerfileInstruction, DockerfileView, finalInstructions, finalStage, ShellCommand } from '../manifest/dockerfile';
+import { commandText, DockerfileInstruction, DockerfileView, finalInstructions, finalStage, flagOf, ShellCommand } from '../manifest/dockerfile';
 
 /**
  * The violation of an instruction.
@@ -24,10 +24,37 @@ export function keptInstructions(view: DockerfileView): readonly DockerfileInstr
   return view.instructions.filter((instruction) => kept.has(instruction));
 }
 
+/** The commands of an instruction. */
+export interface Commands {
+  readonly instruction: DockerfileInstruction;
+  readonly commands: readonly ShellCommand[];
+}
+
+export function commandsOf(instructions: readonly DockerfileInstruction[]): readonly Commands[] {
+  return instructions.map((instruction) => ({ instruction, commands: instruction.commands }));
+}
+
 /** What is wrong with the commands of kept instructions, by a function on one that says what. */
 export function inCommands(view: DockerfileView, find: (command: ShellCommand) => string | undefined): readonly Violation[] {
-  return keptInstructions(view).flatMap((instruction) => instruction.commands.flatMap((command) => {
+  return inCommandsOf(keptInstructions(view), find);
+}
+
+/** The same for other instructions. */
+export function inCommandsOf(
+  instructions: readonly DockerfileInstruction[], find: (command: ShellCommand) => string | undefined,
+): readonly Violation[] {
+  return instructions.flatMap((instruction) => instruction.commands.flatMap((command) => {
     const detail = find(command);
-    return detail === undefined ? [] : [inInstruction(instruction, command.join(' '), detail)];
+    return detail === undefined ? [] : [inInstruction(instruction, commandText(command), detail)];
   }));
+}
+
+/** Every instruction of a kind, in all stages, whose flag has a value that is refused. */
+export function flagViolations(
+  { instructions }: DockerfileView, keyword: string, flag: string, isRefused: (value: string) => boolean, detail: string,
+): readonly Violation[] {
+  return instructions.filter((instruction) => instruction.keyword === keyword).flatMap((instruction) => {
+    const value = flagOf(instruction, flag);
+    return value === undefined || !isRefused(value) ? [] : [inInstruction(instruction, `--${flag}=${value}`, detail)];
+  });
 }

@@ -36,6 +36,12 @@ const SENSITIVE_DIRECTORIES = [
   '/var/spool/cron',
 ];
 
+/** Whether a path is that of a container runtime's socket. */
+export function isRuntimeSocket(path: string): boolean {
+  const normal = normalHostPath(path);
+  return normal !== undefined && runtimeSocketAt(path) === normal;
+}
+
 /** The socket of a container runtime that a path of the node is or holds. */
 export function runtimeSocketAt(path: unknown): string | undefined {
   const normal = normalHostPath(path);

@@ -57,6 +57,8 @@ export interface BuiltImage {
   readonly emptyPaths: readonly string[];
   /** Where COPY and ADD put files. */
   readonly copiedPaths: readonly string[];
+  /** Whether it gives files capabilities of their own; those of the base image are not known. */
+  readonly hasFileCapabilities?: boolean;
 }
 
 export interface PortRange {

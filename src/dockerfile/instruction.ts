@@ -1,9 +1,9 @@
 import { DockerfileError } from './dockerfile-error';
 import { RawInstruction } from './lines';
-import { execCommands, shellCommands } from './shell-commands';
-import { Lookup, NOTHING_KNOWN } from './variables';
-import { splitWords, unquote } from './words';
+import { splitWords } from './words';
 import { DockerfileInstruction, DockerfileVariable, ShellCommand } from '../manifest/dockerfile';
+import { execCommands, shellCommands } from '../shell/shell-commands';
+import { isVariableName, Lookup, NOTHING_KNOWN, unquote } from '../shell/variables';
 
 /** What has been said above an instruction, as far as it decides what the instruction says. */
 export interface Surroundings {
@@ -63,9 +63,10 @@ export function toInstruction(raw: RawInstruction, index: number, surroundings: 
     return toInstruction(triggerOf(raw), index, { ...surroundings, lookup: NOTHING_KNOWN }, true);
   }
   const grammar = GRAMMARS.get(keyword)!;
-  const { flags, text } = grammar.flags ? takeFlags(raw.text, surroundings) : { flags: NO_FLAGS, text: raw.text };
+  const { flags, text: rest } = grammar.flags ? takeFlags(raw.text, surroundings) : { flags: NO_FLAGS, text: raw.text };
+  const text = rest.replace(NO_MORE_FLAGS, '');
   const command = keyword === 'HEALTHCHECK' ? withoutCmd(text) : text;
-  const list = grammar.json ? jsonList(command) : undefined;
+  const list = grammar.json ? jsonList(command, grammar, surroundings) : undefined;
   return {
     index,
     line,
@@ -81,6 +82,9 @@ export function toInstruction(raw: RawInstruction, index: number, surroundings: 
     workdir: surroundings.workdir,
   };
 }
+
+/** Builders pass over it before the arguments of every instruction. */
+const NO_MORE_FLAGS = /^--(?:\s+|$)/;
 
 type Flags = DockerfileInstruction['flags'];
 
@@ -120,10 +124,14 @@ function plainWords(text: string, { whole, literal, variables }: Grammar, { esca
   return whole ? plain : plain.flatMap((word) => word.split(/\s+/)).filter((word) => word !== '');
 }
 
-function jsonList(text: string): readonly string[] | undefined {
+/** Each item is one word to the builder, in which it replaces variables as in any other. */
+function jsonList(text: string, { literal }: Grammar, { escape, lookup }: Surroundings): readonly string[] | undefined {
   try {
     const list: unknown = text.startsWith('[') ? JSON.parse(text) : undefined;
-    return Array.isArray(list) && list.every((item) => typeof item === 'string') ? list : undefined;
+    if (!Array.isArray(list) || !list.every((item): item is string => typeof item === 'string')) {
+      return undefined;
+    }
+    return literal ? list : list.map((item) => unquote(item, escape, lookup));
   } catch {
     // To a builder, too, what is no JSON is a text for the shell.
     return undefined;
@@ -143,7 +151,8 @@ function commandsOf(
   if (list) {
     return execCommands(list);
   }
-  return hasPosixShell ? shellCommands([text, ...hereDocuments].join('\n'), lookup) : [];
+  // Those without such a name have other values once the shell runs.
+  return hasPosixShell ? shellCommands([text, ...hereDocuments].join('\n'), (name) => isVariableName(name) ? lookup(name) : undefined) : [];
 }
 
 /** `NAME=value` as often as wanted, or of old one name, a blank, and all the rest as its value. */

@@ -4,11 +4,14 @@
  */
 import type * as ast from 'dockerfile-ast';
 import { DockerfileError } from './dockerfile-error';
-import { DockerfileComment } from '../manifest/dockerfile';
+import { DockerfileComment, DockerfileDirective } from '../manifest/dockerfile';
 
 export interface RawDockerfile {
   readonly instructions: readonly RawInstruction[];
   readonly comments: readonly DockerfileComment[];
+  readonly directives: readonly DockerfileDirective[];
+  /** All lines, without tabs before them. */
+  readonly lines: ReadonlySet<string>;
   /** The character that continues a line. */
   readonly escape: string;
 }
@@ -30,13 +33,15 @@ const ESCAPES = ['\\', '`'];
 /** @throws DockerfileError where the escape character is none, and where builders would divide lines in different ways */
 export function readLines(text: string): RawDockerfile {
   const lines = text.split('\n').map((line) => line.replace(/\r$/, '').replaceAll('\r', ' '));
-  const escape = escapeOf(lines);
-  const dockerfile = parse(asParserReads(lines));
+  const directives = directivesOf(lines);
+  const escape = escapeOf(directives);
+  const dockerfile = parse(asParserReads(lines, directives.length));
   const comments = dockerfile.getComments().map((comment) => {
     const { line } = comment.getRange().start;
     return { line: line + 1, text: lines[line].trim().slice(1).trim() };
   });
-  return { instructions: dockerfile.getInstructions().map((instruction) => toRaw(instruction, lines, escape)), comments, escape };
+  const instructions = dockerfile.getInstructions().map((instruction) => toRaw(instruction, lines, escape));
+  return { instructions, comments, directives: [...directives, ...behindShebang(lines)], lines: new Set(lines.map((line) => line.replace(/^\t+/, ''))), escape };
 }
 
 /** Loading it takes 15 ms, and most runs of the command line read no Dockerfile. */
@@ -47,27 +52,30 @@ function parse(text: string): ast.Dockerfile {
 }
 
 /** The directives stand at the top: the first line that is none ends them. */
-function directivesOf(lines: readonly string[]): readonly (readonly [name: string, value: string])[] {
-  const end = lines.findIndex((line) => !DIRECTIVE.test(line));
-  return lines.slice(0, end < 0 ? undefined : end).map((line) => {
-    const [, name, value] = DIRECTIVE.exec(line)!;
-    return [name.toLowerCase(), value.trim()] as const;
-  });
+function directivesOf(lines: readonly string[], start = 0): readonly DockerfileDirective[] {
+  const directives: DockerfileDirective[] = [];
+  for (let index = start; DIRECTIVE.test(lines[index] ?? ''); index++) {
+    const [, name, value] = DIRECTIVE.exec(lines[index])!;
+    directives.push({ name: name.toLowerCase(), value: value.trim(), line: index + 1 });
+  }
+  return directives;
 }
 
-function escapeOf(lines: readonly string[]): string {
-  const directives = directivesOf(lines);
-  const line = directives.findIndex(([name]) => name === 'escape');
-  const escape = line < 0 ? ESCAPES[0] : directives[line][1];
-  if (!ESCAPES.includes(escape)) {
-    throw new DockerfileError(`the escape character ${JSON.stringify(escape)} is none: write \\ or \``, line + 1);
+/** To look for the frontend alone, BuildKit passes over a first line with `#!`. */
+function behindShebang(lines: readonly string[]): readonly DockerfileDirective[] {
+  return lines[0].startsWith('#!') ? directivesOf(lines, 1).filter(({ name }) => name === 'syntax') : [];
+}
+
+function escapeOf(directives: readonly DockerfileDirective[]): string {
+  const { value, line } = directives.find(({ name }) => name === 'escape') ?? { value: ESCAPES[0], line: 0 };
+  if (!ESCAPES.includes(value)) {
+    throw new DockerfileError(`the escape character ${JSON.stringify(value)} is none: write \\ or \``, line);
   }
-  return escape;
+  return value;
 }
 
 /** To the parser every comment at the top that has a `=` in it is a directive. */
-function asParserReads(lines: readonly string[]): string {
-  const first = directivesOf(lines).length;
+function asParserReads(lines: readonly string[], first: number): string {
   const isComment = lines[first]?.trimStart().startsWith('#');
   return lines.map((line, index) => index === first && isComment ? line.replaceAll('=', '-') : line).join('\n');
 }

@@ -3,9 +3,10 @@ import { DockerfileError } from './dockerfile-error';
 import { checkHereDocuments } from './here-documents';
 import { KEYWORDS, Surroundings, toInstruction } from './instruction';
 import { RawDockerfile, RawInstruction, readLines } from './lines';
-import { isShell } from './nested-commands';
 import { toText } from './text';
 import { BaseImage, DockerfileInstruction, DockerfileStage, DockerfileView, imagePath } from '../manifest/dockerfile';
+import { isShell } from '../shell/nested-commands';
+import { isVariableName } from '../shell/variables';
 
 /**
  * Reads a Dockerfile.
@@ -51,7 +52,7 @@ class Reader {
     if (this.stages.length === 0) {
       throw new DockerfileError('it has no FROM: a Dockerfile says on what image it is built');
     }
-    return { instructions: this.instructions, stages: this.stages, comments: this.raw.comments };
+    return { instructions: this.instructions, stages: this.stages, comments: this.raw.comments, directives: this.raw.directives };
   }
 
   private take(raw: RawInstruction): void {
@@ -63,7 +64,7 @@ class Reader {
     if (!stage && keyword !== 'FROM' && keyword !== 'ARG') {
       throw new DockerfileError(`${keyword} stands before the first FROM: only ARG may`, line);
     }
-    checkHereDocuments(raw);
+    checkHereDocuments(raw, (text) => this.raw.lines.has(text));
     const instruction = toInstruction(raw, this.instructions.length, this.surroundingsOf(keyword === 'FROM' ? undefined : stage));
     this.instructions.push(instruction);
     if (keyword === 'FROM') {
@@ -84,7 +85,7 @@ class Reader {
       escape: this.raw.escape,
       lookup: (name) => {
         const value = known.get(name);
-        return value === undefined || value.length > MAX_VALUE ? undefined : value;
+        return value === undefined ? (isVariableName(name) ? undefined : '') : value.length > MAX_VALUE ? undefined : value;
       },
       workdir: stage?.workdir,
       hasPosixShell: stage?.hasPosixShell ?? false,
@@ -104,7 +105,7 @@ class Reader {
     if (name !== undefined) {
       this.stageNames.set(name.toLowerCase(), this.stages.length);
     }
-    return {
+    const opened: OpenStage = {
       name,
       from,
       base,
@@ -114,6 +115,9 @@ class Reader {
       workdir: below ? below.workdir : image === 'scratch' ? '/' : undefined,
       hasPosixShell: below ? below.hasPosixShell : this.raw.escape === '\\' && !WINDOWS.test(image),
     };
+    // BuildKit carries out what a stage of the same file keeps with ONBUILD.
+    below?.instructions.filter(({ isTrigger }) => isTrigger).forEach((trigger) => this.carryOut(trigger, opened));
+    return opened;
   }
 
   private carryOut({ keyword, variables, words, isExec }: DockerfileInstruction, stage: OpenStage): void {

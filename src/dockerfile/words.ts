@@ -1,5 +1,3 @@
-import { expand, Lookup, Piece, readReference } from './variables';
-
 /** The words of a text; a quoted blank divides none. Quotes and escapes stay. */
 export function splitWords(text: string, escape: string): readonly string[] {
   const words: string[] = [];
@@ -16,28 +14,6 @@ export function splitWords(text: string, escape: string): readonly string[] {
     }
   }
   return [...words, word].filter((each) => each !== '');
-}
-
-/** A word as the builder takes it: without quotes and escapes, its variables replaced. */
-export function unquote(word: string, escape: string, lookup: Lookup): string {
-  let plain = '';
-  for (let position = 0; position < word.length;) {
-    const { text, end } = readPart(word, position, escape, lookup);
-    plain += text;
-    position = end;
-  }
-  return plain;
-}
-
-function readPart(word: string, start: number, escape: string, lookup: Lookup): Piece {
-  const end = endOfPart(word, start, escape);
-  switch (word[start]) {
-    case '\'': return { text: word.slice(start + 1, isClosed(word, start, end) ? end - 1 : end), end };
-    case '"': return { text: unescape(word.slice(start + 1, isClosed(word, start, end) ? end - 1 : end), escape, lookup), end };
-    case '$': return readReference(word, start, lookup);
-    case escape: return { text: word.slice(start + 1, end), end };
-    default: return { text: word[start], end };
-  }
 }
 
 /** Where a quoted text, an escaped character or a plain one ends. */
@@ -60,27 +36,9 @@ function endOfPart(text: string, start: number, escape: string): number {
   return text.length;
 }
 
-function isClosed(word: string, start: number, end: number): boolean {
-  return end - start > 1 && word[end - 1] === word[start];
-}
-
-/** In double quotes an escape counts before a quote, a `$` and itself. */
-function unescape(quoted: string, escape: string, lookup: Lookup): string {
-  let plain = '';
-  let pending = '';
-  for (let position = 0; position < quoted.length; position++) {
-    const next = quoted[position + 1];
-    if (quoted[position] === escape && (next === '"' || next === '$' || next === escape)) {
-      plain += expand(pending, lookup) + next;
-      pending = '';
-      position++;
-    } else {
-      pending += quoted[position];
-    }
-  }
-  return plain + expand(pending, lookup);
-}
+/** As unicode.IsSpace in Go says. */
+const BLANK = /[\s\u0085]/;
 
 function isBlank(char: string): boolean {
-  return char === ' ' || char === '\t';
+  return BLANK.test(char) && char !== '\ufeff';
 }

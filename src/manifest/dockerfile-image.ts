@@ -86,6 +86,18 @@ export function emptyOf(view: DockerfileView, owned: readonly OwnedPath[]): read
     isIn(copy.path, path) || (isIn(path, copy.path) && copy.instruction.index > instruction.index)));
 }
 
+const REMOVING_CAPABILITIES = /^-[a-z]*r$/;
+
+/** Whether a command gives a file capabilities of its own. */
+export function givesCapabilities([path, ...words]: ShellCommand): boolean {
+  return programName(path) === 'setcap' && !words.some((word) => REMOVING_CAPABILITIES.test(word));
+}
+
+/** Whether a file of the image may have capabilities: COPY keeps those that it has in another stage. */
+export function hasFileCapabilities({ instructions }: DockerfileView): boolean {
+  return instructions.some(({ isTrigger, commands }) => !isTrigger && commands.some(givesCapabilities));
+}
+
 interface Ownership {
   readonly owner: string;
   readonly paths: readonly string[];

@@ -1,6 +1,7 @@
 /* Who the program of a Dockerfile's image is. */
-import { readCommandLine, ValuedOptions } from './command-options';
-import { DockerfileInstruction, DockerfileView, finalInstructions, finalStage, isUnknown, outerBase, programName, ShellCommand } from './dockerfile';
+import { readAccount } from './account-command';
+import { DockerfileInstruction, DockerfileView, finalInstructions, finalStage, isUnknown, outerBase } from './dockerfile';
+import { idOf } from './ids';
 import { parseImage } from './image';
 
 /** The user that the image's program starts as. */
@@ -34,22 +35,25 @@ function lastUser(instructions: readonly DockerfileInstruction[]): ImageUser | u
   return { instruction, user, group };
 }
 
-/** The number of an id that is written as one; undefined for a name. */
-export function idOf(text: string | undefined): number | undefined {
-  return text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;
-}
-
 /** Whether a user is a name, and so none that a kubelet can verify; root by name is one, too. */
 export function isUserName(user: string): boolean {
   return user !== '' && !isUnknown(user) && idOf(user) === undefined;
 }
 
-/** A variable alone; also with what stands for it where it has a value. */
-const VARIABLE = /^\$(?:(\w+)|\{(\w+)(?::?\+.*)?\})$/;
+/** A reference to a variable whose value is not known, as it is left in a text. Longer ones nobody writes. */
+const REFERENCE = /\$(?:(\w+)|\{(\w+)([^}]{0,256})\})/g;
 
-/** The variable that a user is as a whole, where its value is not known. */
-export function variableOfUser(user: string): string | undefined {
-  return VARIABLE.exec(user)?.slice(1).find(Boolean);
+/** The variables of a text whose values are not known. */
+export function unknownVariables(text: string): readonly string[] {
+  return [...text.matchAll(REFERENCE)].map(([, bare, braced]) => bare ?? braced);
+}
+
+const EMPTY_WITHOUT_VALUE = /^(?:$|:?[-+#%]|\/)/;
+
+/** What a text says where these variables are empty; undefined where the build then fails, or where that is not known. */
+export function withoutVariables(text: string): string | undefined {
+  const rest = text.replace(REFERENCE, (reference, _, __, modifier = '') => EMPTY_WITHOUT_VALUE.test(modifier) ? '' : reference);
+  return isUnknown(rest) ? undefined : rest;
 }
 
 /** By its tag. Source: https://github.com/GoogleContainerTools/distroless#why-should-i-use-distroless-images */
@@ -79,50 +83,10 @@ export function uidOf(view: DockerfileView): number | undefined {
 function uidsByName(view: DockerfileView): ReadonlyMap<string, number | undefined> {
   const uids = new Map<string, number | undefined>();
   for (const command of finalInstructions(view).flatMap(({ commands }) => commands)) {
-    const { name, uid } = ACCOUNTS.get(programName(command[0]))?.(command) ?? {};
-    if (name !== undefined) {
+    const { name, uid, keepsUid } = readAccount(command) ?? {};
+    if (name !== undefined && !keepsUid) {
       uids.set(name, uid);
     }
   }
   return uids;
-}
-
-interface Account {
-  readonly name?: string;
-  readonly uid?: number;
-}
-
-/**
- * The options of useradd and usermod, and of Debian's and BusyBox' adduser: no letter means different things in them that matters.
- * Sources: https://manpages.debian.org/trixie/passwd/useradd.8, https://manpages.debian.org/trixie/adduser/adduser.8,
- *          https://busybox.net/downloads/BusyBox.html#adduser
- */
-const VALUED: ValuedOptions = {
-  short: 'bcdefgGhkKpPRsuZ',
-  long: ['base-dir', 'comment', 'expiredate', 'gecos', 'gid', 'groups', 'home', 'home-dir', 'inactive', 'ingroup', 'key', 'password', 'prefix', 'root', 'shell',
-    'skel', 'uid'],
-};
-
-/** The account that each of these programs changes, and its uid from then on. */
-const ACCOUNTS: ReadonlyMap<string, (command: ShellCommand) => Account> = new Map([
-  ['useradd', made],
-  ['adduser', made],
-  ['usermod', renumbered],
-  ['userdel', removed],
-  ['deluser', removed],
-]);
-
-function made([, ...words]: ShellCommand): Account {
-  const { values, operands: [name, group] } = readCommandLine(words, VALUED);
-  // `adduser NAME GROUP` adds one that is there to a group.
-  return group === undefined ? { name, uid: idOf(values.get('u') ?? values.get('uid')) } : {};
-}
-
-function renumbered(command: ShellCommand): Account {
-  const { name, uid } = made(command);
-  return uid === undefined ? {} : { name, uid };
-}
-
-function removed([, ...words]: ShellCommand): Account {
-  return { name: readCommandLine(words, VALUED).operands[0] };
 }

@@ -12,6 +12,15 @@ export interface DockerfileView {
   /** One for each FROM, and at least one. */
   readonly stages: readonly DockerfileStage[];
   readonly comments: readonly DockerfileComment[];
+  /** What the comments at the top tell the builder, as `# syntax=docker/dockerfile:1`. */
+  readonly directives: readonly DockerfileDirective[];
+}
+
+export interface DockerfileDirective {
+  /** In small letters. */
+  readonly name: string;
+  readonly value: string;
+  readonly line: number;
 }
 
 export interface DockerfileInstruction {
@@ -40,8 +49,17 @@ export interface DockerfileInstruction {
   readonly workdir?: string;
 }
 
-/** A program and its arguments. */
+/**
+ * A program and its arguments; or `OUTPUT`, a file, and the command whose output the shell writes there, with the files that it reads from.
+ */
 export type ShellCommand = readonly string[];
+
+export const OUTPUT = '>';
+
+/** A command in one line, as a shell takes it but for quotes. */
+export function commandText([program, ...words]: ShellCommand): string {
+  return program === OUTPUT ? [...words.slice(1), OUTPUT, words[0]].join(' ') : [program, ...words].join(' ');
+}
 
 /** The name of a program, or of another file, without the folder that it lies in. */
 export function programName(path: string): string {
@@ -81,13 +99,19 @@ export function finalStage({ stages }: DockerfileView): DockerfileStage {
   return stages[stages.length - 1];
 }
 
-/** All instructions that make the final image: those of its stage, and before them those of the stages that it is built on. */
+/**
+ * All instructions that make the final image: those of its stage, and before them those of the stages that it is built on. What a stage
+ * keeps with ONBUILD, BuildKit carries out in the stages of the same file that are built on it.
+ */
 export function finalInstructions(view: DockerfileView): readonly DockerfileInstruction[] {
   const stages: DockerfileStage[] = [];
   for (let stage: DockerfileStage | undefined = finalStage(view); stage; stage = view.stages[stage.base.stage ?? -1]) {
     stages.unshift(stage);
   }
-  return stages.flatMap(({ instructions }) => instructions).filter(({ isTrigger }) => !isTrigger);
+  return stages.flatMap(({ instructions }, index) => [
+    ...stages[index - 1]?.instructions.filter(({ isTrigger }) => isTrigger) ?? [],
+    ...instructions.filter(({ isTrigger }) => !isTrigger),
+  ]);
 }
 
 /** The image outside of the file that the final image is built on, by way of however many stages. */

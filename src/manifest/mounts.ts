@@ -26,7 +26,7 @@ export function mountsOf(container: ContainerView): readonly Mount[] {
         index,
         path: normalisePath(json.mountPath),
         volume,
-        writable: json.readOnly !== true && !(volume && isReadOnly(volume)),
+        writable: json.readOnly !== true && !(volume && isReadOnlyVolume(volume)),
       });
     }
   });
@@ -44,7 +44,8 @@ export function isVolumeOf(pod: PodView, isPassedOver: (volume: JsonObject) => b
   return (name) => names.has(name);
 }
 
-function isReadOnly(volume: JsonObject): boolean {
+/** Whether a volume is read-only by its source, whatever its mounts say. */
+export function isReadOnlyVolume(volume: JsonObject): boolean {
   for (const key of Object.keys(volume)) {
     if ((READ_ONLY_SOURCES.includes(key) && !isAbsent(volume[key])) || asObject(volume[key]).readOnly === true) {
       return true;

@@ -5,8 +5,9 @@ import { DockerfileError } from '../dockerfile/dockerfile-error';
 import { readDockerfile } from '../dockerfile/read-dockerfile';
 import { MAX_SIZE } from '../dockerfile/text';
 import { DockerfileView } from '../manifest/dockerfile';
-import { copiesOf, emptyOf, givenCopiesOf, ofUser, ownedPathsOf, portsOf, volumesOf } from '../manifest/dockerfile-image';
-import { hasNonRootBase, idOf, isUserName, uidOf, userOf } from '../manifest/dockerfile-users';
+import { copiesOf, emptyOf, givenCopiesOf, hasFileCapabilities, ofUser, ownedPathsOf, portsOf, volumesOf } from '../manifest/dockerfile-image';
+import { hasNonRootBase, isUserName, uidOf, userOf } from '../manifest/dockerfile-users';
+import { idOf } from '../manifest/ids';
 
 /**
  * An image of one's own, as far as its Dockerfile says what it is: a workload gets its user from it, and an error where the two
@@ -56,6 +57,7 @@ export class DockerfileImage {
       ownedPaths: unique([...owned, ...ofUser(view, givenCopiesOf(view))].map((given) => given.path)),
       emptyPaths: unique(emptyOf(view, owned).map((given) => given.path)),
       copiedPaths: unique(copiesOf(view).map((copy) => copy.path)),
+      hasFileCapabilities: hasFileCapabilities(view),
     };
   }
 

@@ -13,6 +13,16 @@ const ROOT = 'FROM alpine:3.22\nRUN a\nUSER root\nCMD ["app"]\n';
 /** One warning, in line 2. */
 const SUDO = 'FROM alpine:3.22\nRUN apk add sudo\nUSER 10001\nCMD ["app"]\n';
 
+test('a directive is found in its line, and no waiver for the first instruction is for it', () => {
+  const waiver = '# cdk8s-hardened/waive: {"control": "dockerfile-syntax", "reason": "Our own frontend, reviewed.", "allow": ["evil/x"]}';
+  const report = (...lines: string[]) => workspace().write({ Dockerfile: [...lines, 'USER 10001', 'CMD ["app"]', ''].join('\n') }).json('Dockerfile').findings
+    .map(({ control, line, instruction, path, waived }) => ({ control, line, instruction, path, waived }));
+  const finding = { control: 'dockerfile-syntax', line: 1, instruction: null, path: '/directives/0', waived: false };
+  expect(report('# syntax=evil/x', 'FROM alpine:3.22')).toEqual([finding]);
+  expect(report('# syntax=evil/x', waiver, 'FROM alpine:3.22')).toEqual([{ ...finding, waived: true }]);
+  expect(report('# syntax=evil/x', 'FROM \\', waiver, '  alpine:3.22')).toContainEqual(finding);
+});
+
 describe('what is a Dockerfile', () => {
   const NAMES = [
     'Dockerfile', 'Containerfile', 'dockerfile', 'web.Dockerfile', 'web.dockerfile', 'web.Containerfile', 'Dockerfile.web', 'Containerfile.web', 'Dockerfile-web', 'dockerfile_web', 'DOCKERFILE', 'sub/deep/Dockerfile',

@@ -5,6 +5,8 @@ import { isDockerfileControl } from '../../src/controls/control';
 import { readDockerfile } from '../../src/dockerfile/read-dockerfile';
 import { evaluateDockerfile } from '../../src/engine/evaluate';
 import { profileOf } from '../../src/engine/profile';
+import { DockerfileView } from '../../src/manifest/dockerfile';
+import { Path, read } from '../../src/manifest/json';
 
 // Dockerfiles of many shapes, each whole. What is to be found in one is written at its end: the line, and the control.
 
@@ -14,9 +16,10 @@ const EXPECTED = /^expect (\d+ \S+)$/;
 
 const views = new Map(FILES.map((file) => [file, readDockerfile(readFileSync(join(FOLDER, file)))]));
 
+const lineOf = (view: DockerfileView, path: Path) => (read(view, path) as { line: number }).line;
+
 function found(file: string): string[] {
-  const { instructions } = views.get(file)!;
-  return evaluateDockerfile(views.get(file)!, profileOf('hardened')).map(({ control, path: [, index] }) => `${instructions[Number(index)].line} ${control.id}`);
+  return evaluateDockerfile(views.get(file)!, profileOf('hardened')).map(({ control, path }) => `${lineOf(views.get(file)!, path)} ${control.id}`);
 }
 
 test('what a waiver must write to accept a finding', () => {

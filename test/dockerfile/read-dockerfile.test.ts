@@ -97,6 +97,17 @@ describe('variables', () => {
     expect(userWith('ENV A=12345678', ...Array(100).fill('ENV A=$A$A'), 'USER $A').length).toBeLessThan(10_000);
   });
 
+  test.each<[string, string[]]>([
+    ['VOLUME ["$A", "/$A/b", "\\"/c\\""]', ['/a', '//a/b', '/c']],
+    ['COPY ["x", "$A/"]', ['x', '/a/']],
+    ['CMD ["$A"]', ['$A']],
+  ])('in the list of %s', (line, words) => expect(lastOf('ARG A=/a', line).words).toEqual(words));
+
+  test('that only a shell sets are empty in instructions, and unknown in its commands', () => {
+    expect(lastOf('USER 0$@$1').words).toEqual(['0']);
+    expect(lastOf('RUN chown $1 $@ /a$?').commands).toEqual([['chown', '$1', '$@', '/a$?']]);
+  });
+
   test('in the commands of RUN', () => {
     expect(lastOf('ENV U=9', 'RUN chown "$U":${U} /a \'$U\' $X').commands).toEqual([['chown', '9:9', '/a', '$U', '$X']]);
   });

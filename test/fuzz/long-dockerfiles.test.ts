@@ -14,21 +14,22 @@ const LENGTH = 40_000;
 const MOST = 1500;
 
 /** Beginnings, behind which a piece is written again and again. */
-const BEGINNINGS = ['RUN ', 'USER ', 'ENV A=', 'ARG A=', 'COPY --chown=', 'COPY ', 'CMD [', 'VOLUME ', 'EXPOSE ', 'WORKDIR /', 'ONBUILD '];
+const BEGINNINGS = ['RUN ', 'RUN --mount=', 'USER ', 'USER 1:', 'ENV A=', 'ENV LD_PRELOAD=', '# syntax=', 'ARG A=', 'COPY --chown=', 'COPY ', 'CMD [', 'VOLUME ', 'EXPOSE ', 'WORKDIR /', 'ONBUILD '];
 const PIECES = [
-  'a', ' ', '\t', '/', '-', ':', '@', '=', '$', '$A', '${A', '${A:-', '${A:+x}', '$(', '`', '"', '\'', '\\ ', '{', '}', '[', '"a",', '(', ')', ';', '|', '<', '2>', '#', ' #',
+  'a', ' ', '\t', '/', '-', ':', '@', '=', '$', '$A', '${A', '${A:-', '${A:+x}', '${A#', '${A##*x*', '${A##$A}', '${A#${A##$A}}', '${A//*/', '${A//?/xx}', '${A%%*x*x*x*y}', '${A:-"', '${A:-\'', '$@', '$(', '`', '"', '\'', '\\ ', '{', '}', '[', '"a",', '(', ')', ';', '|', '<', '2>', '#', ' #',
   '\\\n', '\n\n', ' --a=b', ' --a ', ' x=y', '80-90 ', 'from=a,',
 ];
 /** What controls look for in commands. */
 const COMMANDS = [
   'a', 'chmod u+s /a', 'chmod 755 /a', 'chmod u+s,o+w /a; chmod -R a-s,o-w /b', 'chmod -R o-w /c; chmod o+w /a', 'install -m 4777 a /b', 'mkdir -m 777 /a', 'chown a /a',
-  'install -d -o a /a', 'useradd -u 1 a', 'cat <<E\nb\nE\n', 'find / -xdev -xdev -xdev', 'apt-get install sudo',
+  'install -d -o a /a', 'useradd -u 1 a', 'cat <<E\nb\nE\n', 'find / -xdev -xdev -xdev', 'apt-get install sudo', 'a >b', 'a >/etc/sudoers', 'usermod -aG sudo a',
+  'setcap a+ep /a', 'cp /run/secrets/x /y', 'cat /run/secrets/x >/y', 'rm /y', 'echo a:x:0:0 >>/etc/passwd', 'gosu root',
 ];
-const NESTED = ['find -exec ', 'find / -perm ', 'sudo ', 'xargs ', 'sh -c ', 'sh -c "', 'timeout ', 'env A=1 ', 'if ', '! ', '$(a ', '-xdev ', '-xdev-xdev'];
+const NESTED = ['env -S ', 'a >b ', 'a <b >c ', 'tini ', 'find -exec ', 'find / -perm ', 'sudo ', 'xargs ', 'sh -c ', 'sh -c "', 'timeout ', 'env A=1 ', 'if ', '! ', '$(a ', '-xdev ', '-xdev-xdev'];
 /** Lines; `%` is a number that grows. */
 const LINES = [
   'RUN chmod u+s,o+w /a%', 'RUN chmod u+s /a%\nRUN chmod -R a-s /b%', 'COPY a /a%', 'RUN install -d -o a /a%\nCOPY a /b%', 'RUN useradd -u % a%\nCOPY --chown=a% a /a%', 'FROM a AS a%',
-  'FROM a AS b%\nCOPY --from=b% a b', 'ENV A=$A$A', 'ONBUILD USER a%', 'VOLUME /a%\nCOPY a /a%', '# x', 'RUN cat <<E\na\nE', 'RUN a \\',
+  'RUN --mount=type=secret,id=x cp /run/secrets/x /y% && rm /z%', '# syntax=a%', 'ARG A%\nUSER $A%$A%', 'USER $A%', 'RUN useradd -o -u 0 a%\nENTRYPOINT ["gosu", "a%"]', 'FROM a AS b%\nCOPY --from=b% a b', 'ENV A=$A$A', 'ONBUILD USER a%', 'VOLUME /a%\nCOPY a /a%', '# x', 'RUN cat <<E\na\nE', 'RUN a \\',
 ];
 
 const filled = (piece: string) => piece.repeat(LENGTH / piece.length);
@@ -58,11 +59,13 @@ test.each(BEGINNINGS)('behind %j', (beginning) => {
   for (const piece of PIECES) {
     expectQuick(`FROM a:1\n${beginning}${filled(piece)}`);
     expectQuick(`FROM a:1\nENV A=x\n${beginning}${filled(piece)}!\nUSER a`);
+    expectQuick(`FROM a:1\nENV A=${'*?'.repeat(11)}\n${beginning}${filled(piece)}!\nUSER a`);
   }
 }, 120_000);
 
 test.each(COMMANDS)('%j, again and again', (command) => {
   expectQuick(`FROM a:1\nUSER a\nRUN ${filled(`${command};`)}`);
+  expectQuick(`FROM a:1\nRUN --mount=type=secret,id=x ${filled(`${command};`)}`);
   expectQuick(`FROM a:1\nUSER a\nCMD sh -c "${filled(`${command};`)}"`);
 }, 120_000);
 

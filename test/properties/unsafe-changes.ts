@@ -216,7 +216,7 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
   ],
   'duplicate-env': [field({ env: [{ name: 'A', value: 'a' }, { name: 'B', value: 'b' }, { name: 'A', value: 'c' }] })],
   'loader-variables': [
-    variable('LD_PRELOAD', '/tmp/x.so'), variable('LD_LIBRARY_PATH', '/lib:/tmp'),
+    variable('LD_PRELOAD', '/tmp/x.so'), variable('LD_AUDIT', '/tmp/x.so'), variable('LD_LIBRARY_PATH', '/lib:/tmp'),
     variable('BASH_ENV', '/tmp/x'), variable('NODE_OPTIONS', '--require /tmp/x.js'),
   ],
   'sudo': [field({ command: ['sudo', 'app'] }), field({ args: ['/usr/bin/sudo', 'app'] }), field({ command: ['sh', '-c'], args: ['exec sudo app'] })],

@@ -1,25 +1,29 @@
 /*
- * A program that is not root can open the ports that the image exposes.
+ * A program that is not root can open the ports that the image exposes, on every runtime.
  *
  * Restricted fields: EXPOSE, in what makes the final image
  * Allowed values:    1024 and above; what depends on a variable without a default
+ *
+ * containerd 2 opens all ports to everybody by default; elsewhere the pod's sysctl net.ipv4.ip_unprivileged_port_start does, which a
+ * hardened workload has by itself for the ports that it declares.
  */
 import { portsOf } from '../../manifest/dockerfile-image';
 import { DockerfileControl } from '../control';
 import { inInstruction } from '../dockerfile-violations';
 
-/** From here on Linux lets everybody open ports. */
+/** From here on Linux lets everybody open ports, where the sysctl does not say otherwise. */
 const FIRST_UNPRIVILEGED = 1024;
 
 export const dockerfileLowPorts: DockerfileControl = {
   id: 'dockerfile-low-ports',
-  title: 'No EXPOSE of a port that only root may open',
+  title: 'No EXPOSE of a port below 1024',
   level: 'hardened',
   severity: 'warning',
-  why: 'Unless the runtime opens them to everybody, as containerd 2 does, a non-root application gets "permission denied" for ports below 1024.',
-  remedy: 'let the program listen on 1024 or above; the Service in front of it can have any port',
+  why: 'A non-root program gets "permission denied" for it, unless the runtime or the pod opens low ports to everybody.',
+  remedy: 'let the program listen on 1024 or above (the Service in front of it can have any port), or declare the port in the pod and set its sysctl '
+    + '`net.ipv4.ip_unprivileged_port_start`, as hardened workloads do by themselves',
   knownAs: {},
   checkDockerfile: (view) => portsOf(view)
     .filter(({ first }) => first > 0 && first < FIRST_UNPRIVILEGED)
-    .map(({ instruction, text }) => inInstruction(instruction, text, 'only root may open it')),
+    .map(({ instruction, text }) => inInstruction(instruction, text, 'a program that is not root may open it only where the runtime or the pod says so')),
 };

@@ -7,7 +7,8 @@
  *
  * A text is started by `sh -c`, which hands SIGTERM to nobody, needs a shell in the image and, in ENTRYPOINT, takes no arguments.
  */
-import { DockerfileInstruction, DockerfileView, finalInstructions } from '../../manifest/dockerfile';
+import { DockerfileInstruction } from '../../manifest/dockerfile';
+import { startOf } from '../../manifest/dockerfile-start';
 import { DockerfileControl, NONE } from '../control';
 import { inInstruction } from '../dockerfile-violations';
 
@@ -20,12 +21,7 @@ export const dockerfileShellForm: DockerfileControl = {
   remedy: 'write a list, as `ENTRYPOINT ["node", "server.js"]`, or let the shell step aside with `exec`',
   knownAs: { hadolint: ['DL3025'] },
   checkDockerfile: (view) => {
-    const last = (name: string, above = -1) => finalInstructions(view)
-      .filter(({ keyword, index }) => keyword === name && index > above).pop();
-    const entrypoint = last('ENTRYPOINT');
-    const command = last('CMD', entrypoint && stageOf(view, entrypoint));
-    // `ENTRYPOINT []` takes away that of the base image.
-    const start = entrypoint?.words.length ? entrypoint : command;
+    const { start, command } = startOf(view);
     if (start && !start.isExec && !stepsAside(start)) {
       return [inInstruction(start, start.text, 'a shell starts it, and keeps the signals')];
     }
@@ -34,11 +30,6 @@ export const dockerfileShellForm: DockerfileControl = {
       : NONE;
   },
 };
-
-/** The place of the FROM of an instruction's stage. */
-function stageOf({ stages }: DockerfileView, instruction: DockerfileInstruction): number | undefined {
-  return stages.find(({ instructions }) => instructions.includes(instruction))?.from.index;
-}
 
 /** Whether its shell makes room for the program. */
 function stepsAside({ commands }: DockerfileInstruction): boolean {

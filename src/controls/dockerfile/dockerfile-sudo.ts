@@ -1,12 +1,17 @@
 /*
  * The image has no sudo.
  *
- * Restricted fields: the commands of RUN, CMD, ENTRYPOINT and HEALTHCHECK in what makes the final image, and in its ONBUILD
- * Allowed values:    no command that is sudo, and no package manager that installs it
+ * Restricted fields: the commands of RUN, CMD, ENTRYPOINT and HEALTHCHECK in what makes the final image, and in its ONBUILD; the
+ *                    destinations of COPY and ADD
+ * Allowed values:    no command that is sudo, no package manager that installs it, and nothing that writes /etc/sudoers, or files in
+ *                    /etc/sudoers.d
+ *
+ * What is written there is not read: whatever it is, it lets somebody become root.
  */
-import { programName, ShellCommand } from '../../manifest/dockerfile';
-import { DockerfileControl } from '../control';
-import { inCommands } from '../dockerfile-violations';
+import { DockerfileView, imagePath, OUTPUT, programName, ShellCommand } from '../../manifest/dockerfile';
+import { isShell } from '../../shell/nested-commands';
+import { DockerfileControl, Violations } from '../control';
+import { inCommands, inInstruction, keptInstructions } from '../dockerfile-violations';
 
 const INSTALLERS = new Set(['apt', 'apt-get', 'apt-fast', 'aptitude', 'apk', 'yum', 'dnf', 'dnf5', 'microdnf', 'tdnf', 'zypper', 'pacman']);
 const INSTALL = /^(?:install|add|in|-S[a-z]*|--sync)$/;
@@ -23,13 +28,33 @@ export const dockerfileSudo: DockerfileControl = {
   why: 'It hands root to whoever breaks in; without privilege escalation, as hardened pods are, it does not work at all.',
   remedy: 'do what needs root before USER, or in a stage of its own, and leave sudo out',
   knownAs: { trivy: ['DS-0010'], checkov: ['CKV2_DOCKER_1'], hadolint: ['DL3004'] },
-  checkDockerfile: (view) => inCommands(view, sudoIn),
+  checkDockerfile: (view) => [...inCommands(view, sudoIn), ...copiedSudoers(view)],
 };
+
+const SUDOERS = /\/etc\/+sudoers(?:\.d)?(?:\/|$)/;
+/** What reads, or only changes modes and owners. */
+const HARMLESS = new Set(['cat', 'chmod', 'chown', 'echo', 'find', 'grep', 'head', 'ls', 'mkdir', 'printf', 'rm', 'stat', 'tail', 'test', '[', 'visudo']);
+
+function isSudoers(path: string): boolean {
+  return SUDOERS.test(path);
+}
+
+function copiedSudoers(view: DockerfileView): Violations {
+  return keptInstructions(view).filter(({ keyword }) => keyword === 'COPY' || keyword === 'ADD').flatMap((instruction) => {
+    const path = imagePath(instruction.words[instruction.words.length - 1] ?? '', instruction.workdir);
+    return path !== undefined && isSudoers(path) ? [inInstruction(instruction, instruction.text, MAKES_ROOT, path)] : [];
+  });
+}
+
+const MAKES_ROOT = 'it lets users become root through sudo';
 
 function sudoIn([path, ...words]: ShellCommand): string | undefined {
   const program = programName(path);
   if (program === 'sudo') {
     return 'it needs sudo in the image';
+  }
+  if (program === OUTPUT ? isSudoers(words[0]) : !HARMLESS.has(program) && !isShell(program) && words.some(isSudoers)) {
+    return MAKES_ROOT;
   }
   const isInstalling = INSTALLING.has(program) || (INSTALLERS.has(program) && words.some((word) => INSTALL.test(word)));
   return isInstalling && words.some((word) => SUDO_PACKAGE.test(word)) ? 'it installs sudo' : undefined;

@@ -1,33 +1,47 @@
 /*
- * The file says who its program runs as, and not the base image.
+ * The file says who its program runs as, and not the base image or the build.
  *
- * Restricted fields: USER of the last stage, or of a stage that it is built on; the last one in ONBUILD
- * Allowed values:    no variable that the file never sets; APP_UID on an image of .NET, which sets it
+ * Restricted fields: USER of the last stage, or of a stage that it is built on, with its group; the last one in ONBUILD
+ * Allowed values:    no variable whose value the file does not say; APP_UID on an image of .NET, which sets it
  *
- * A variable that the file sets elsewhere, or without a default, is the control dockerfile-user-missing's business.
+ * Where the program is root without that value, and the file tells that there is none, it is the control dockerfile-user-missing's
+ * business. `${UID:?}` fails the build where there is no value, but says nothing about the one that is given.
  * Source: https://github.com/dotnet/dotnet-docker/blob/main/documentation/scenarios/using-dotnet-docker-images.md (APP_UID)
  */
-import { DockerfileView, outerBase } from '../../manifest/dockerfile';
-import { usersOf, variableOfUser } from '../../manifest/dockerfile-users';
+import { DockerfileView, isUnknown, outerBase } from '../../manifest/dockerfile';
+import { ImageUser, unknownVariables, usersOf, withoutVariables } from '../../manifest/dockerfile-users';
 import { DockerfileControl } from '../control';
 import { inInstruction } from '../dockerfile-violations';
+import { whyEmpty, whyRoot } from '../user-variables';
 
 export const dockerfileUserVariable: DockerfileControl = {
   id: 'dockerfile-user-variable',
   title: 'A USER that the file itself gives a value',
   level: 'hardened',
   severity: 'warning',
-  why: 'Unless the base image has an ENV of that name, the variable is empty and the program root, and no builder says so.',
-  remedy: 'write the number, or give the variable a default: `ARG UID=10001`',
+  why: 'A variable without a value is empty and no builder says so: USER may then be root, another user, or have root\'s group.',
+  remedy: 'write the number, or give the variable a default in this stage: `ARG UID=10001`',
   knownAs: {},
-  checkDockerfile: (view) => usersOf(view).flatMap(({ instruction, user }) => {
-    const name = variableOfUser(user);
-    return name === undefined || isSet(name, view) ? [] : [inInstruction(instruction, instruction.words[0], `nothing in the file sets "${name}"`)];
+  checkDockerfile: (view) => usersOf(view).flatMap((user) => {
+    const { instruction } = user;
+    const why = whyRoot(user, view) === undefined ? whyUnknown(user, view) : undefined;
+    return why === undefined ? [] : [inInstruction(instruction, instruction.words[0], why)];
   }),
 };
 
-function isSet(name: string, view: DockerfileView): boolean {
-  return (name === 'APP_UID' && outerBase(view).startsWith('mcr.microsoft.com/dotnet/'))
-    || outerBase(view) === 'scratch' // Then nothing can set it.
-    || view.instructions.some(({ variables }) => variables.some((variable) => variable.name === name));
+function whyUnknown({ user, group = '', instruction }: ImageUser, view: DockerfileView): string | undefined {
+  const isDotnet = outerBase(view).startsWith('mcr.microsoft.com/dotnet/');
+  const text = [user, group].filter(isUnknown).join(':');
+  if (text === '') {
+    return undefined;
+  }
+  const names = unknownVariables(text);
+  const [name] = names.filter((each) => each !== 'APP_UID' || !isDotnet);
+  if (name === undefined) {
+    return names.length > 0 ? undefined : 'nobody can say what it is before the build';
+  }
+  if (withoutVariables(text) === undefined) {
+    return `the file alone does not say what "${name}" gives`;
+  }
+  return whyEmpty(name, instruction, view) ?? (instruction.isTrigger ? `the image built on this one decides what "${name}" is` : `nothing in the file sets "${name}"`);
 }

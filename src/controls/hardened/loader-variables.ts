@@ -2,7 +2,7 @@
  * No program starts with code from a place that the container may write.
  *
  * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].env[*].value
- *                    of LD_PRELOAD, LD_LIBRARY_PATH, BASH_ENV and NODE_OPTIONS
+ *                    of LD_PRELOAD, LD_AUDIT, LD_LIBRARY_PATH, BASH_ENV and NODE_OPTIONS
  * Allowed values:    no path at or below a writable mount of the container
  *
  * Of NODE_OPTIONS only those that load code count: --diagnostic-dir=/tmp is fine.
@@ -14,14 +14,7 @@ import { normalisePath } from '../../manifest/paths';
 import { ContainerView } from '../../manifest/pod';
 import { always, at, everyContainer, PodControl, Violation } from '../control';
 import { everyEntry } from '../entries';
-
-/** What finds the absolute paths in the value of each variable. */
-const LOADERS: ReadonlyMap<unknown, RegExp> = new Map([
-  ['LD_PRELOAD', /(?<=^|[\s:])\/[^\s:]*/g],
-  ['LD_LIBRARY_PATH', /(?<=^|[:;])\/[^:;]*/g],
-  ['BASH_ENV', /^\/.*/g],
-  ['NODE_OPTIONS', /(?<=(?:^|\s)(?:-r|--require|--import|--loader|--experimental-loader)[\s=]+"?(?:file:\/\/)?)\/[^\s"]*/g],
-]);
+import { loaderPaths } from '../loader-paths';
 
 export const loaderVariables: PodControl = {
   id: 'loader-variables',
@@ -36,12 +29,12 @@ export const loaderVariables: PodControl = {
 
 function writableLoader(container: ContainerView, entry: unknown, index: number): Violation | undefined {
   const { name, value } = asObject(entry);
-  const paths = LOADERS.get(name);
-  if (!paths) {
+  const paths = loaderPaths(name, asString(value));
+  if (paths.length === 0) {
     return undefined;
   }
   const mounts = mountsOf(container);
-  for (const path of asString(value)?.match(paths) ?? []) {
+  for (const path of paths) {
     const mount = holdingMount(mounts, normalisePath(path));
     if (mount?.writable) {
       return at(container, ['env', index, 'value'], `${name} loads from "${path}", and the volume at "${mount.path}" is writable`);

@@ -1,18 +1,27 @@
 /*
  * Nothing is started through sudo.
  *
- * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].{command,args}[*]
- * Allowed values:    none that is, or starts with, sudo, and no script after -c with the word sudo in it
+ * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].{command,args}
+ * Allowed values:    no program that is sudo: the first word of the command line, the one behind programs that start others (env, exec,
+ *                    timeout, tini, an entry point's script and their like), and those in the script of a shell
+ *
+ * Where command is missing, the image's entry point gets args, and is taken for a program that starts them.
  */
+import { programName } from '../../manifest/dockerfile';
 import { asArray } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
+import { innerCommands } from '../../shell/nested-commands';
+import { shellCommands } from '../../shell/shell-commands';
+import { NOTHING_KNOWN } from '../../shell/variables';
 import { always, at, everyContainer, NONE, PodControl, Violations } from '../control';
-import { everyEntry } from '../entries';
 
-const SUDO = /^(?:\/(?:usr\/)?(?:local\/)?bin\/)?sudo(?:\s|$)/;
-const SUDO_IN_SCRIPT = /(?<![\w.-])sudo(?![\w./-])/;
+/** An entry point may give its arguments to a shell. */
+const SUDO = /^(?:[^\s]*\/)?sudo(?:\s|$)/;
 /** With what shells are told beside it in one word: -ec, -cex. */
 const SCRIPT_FLAG = /^-[a-z]*c[eux]*$/;
+/** Scripts that mostly end in `exec "$@"`. */
+const ENTRY_POINT = /\.sh$|entrypoint/;
+const MAX_DEPTH = 20;
 
 export const sudo: PodControl = {
   id: 'sudo',
@@ -23,19 +32,49 @@ export const sudo: PodControl = {
   remedy: 'run the program as the container\'s own user, and do what needs root when the image is built',
   knownAs: { kubescape: ['C-0062'] },
   checks: always(everyContainer((container) => {
-    const inCommand = sudoIn(container, 'command');
-    const inArguments = sudoIn(container, 'args');
-    return inCommand === NONE ? inArguments : inCommand.concat(inArguments);
+    const [command, args] = [asArray(container.json.command), asArray(container.json.args)];
+    return command.some(mayCall) || args.some(mayCall) ? sudoIn(container, command, args) : NONE;
   })),
 };
 
-function sudoIn(container: ContainerView, field: 'command' | 'args'): Violations {
-  const words = asArray(container.json[field]);
-  return everyEntry(words, (word, index) => {
-    const before = index > 0 ? words[index - 1] : field === 'args' && asArray(container.json.command).at(-1);
-    const isScript = typeof before === 'string' && SCRIPT_FLAG.test(before);
-    return typeof word === 'string' && (SUDO.test(word) || (isScript && SUDO_IN_SCRIPT.test(word)))
-      ? at(container, [field, index])
-      : undefined;
-  });
+function mayCall(word: unknown): boolean {
+  return typeof word === 'string' && word.includes('sudo');
+}
+
+function sudoIn(container: ContainerView, command: readonly unknown[], args: readonly unknown[]): Violations {
+  const words = [...command, ...args];
+  // What stands behind a word that is no text, the API server refuses.
+  const end = words.findIndex((word) => typeof word !== 'string');
+  const line = (end < 0 ? words : words.slice(0, end)) as string[];
+  const isScript = command.length === 0 && SCRIPT_FLAG.test(line[0] ?? '');
+  const places = isScript ? placesIn(['sh', ...line], -1) : placesIn(line, 0);
+  return places.map((index) => index < command.length
+    ? at(container, ['command', index])
+    : at(container, ['args', index - command.length]));
+}
+
+/** The places of the words that are sudo, or scripts that call it; the first word of the line has the place `start`. */
+function placesIn(line: readonly string[], start: number, depth = 0): readonly number[] {
+  if (line.length === 0) {
+    return [];
+  }
+  if (depth > MAX_DEPTH) {
+    // Nobody writes this: any mention counts.
+    const mention = line.findIndex(mayCall);
+    return mention < 0 ? [] : [start + mention];
+  }
+  const own = SUDO.test(line[0]) ? [start] : [];
+  const inner = ENTRY_POINT.test(programName(line[0])) ? [line.slice(1)] : innerCommands(line);
+  return [...own, ...inner.flatMap((each) => typeof each === 'string'
+    ? callsSudo(each) ? [start + Math.max(1, line.indexOf(each))] : []
+    : placesIn(each, start + placeOf(each, line), depth + 1))];
+}
+
+function callsSudo(script: string): boolean {
+  return shellCommands(script, NOTHING_KNOWN).some(([program]) => programName(program) === 'sudo');
+}
+
+/** Where a part of a line begins. */
+function placeOf(part: readonly string[], line: readonly string[]): number {
+  return line.findIndex((_, index) => index > 0 && part.every((word, offset) => line[index + offset] === word));
 }

@@ -17,3 +17,9 @@ test('looks at each, with variables, and at those of the stage below', () => {
 test('accepts those of a stage that is thrown away, and of ONBUILD', () => {
   expect(judgedBehindFrom(dockerfileLowPorts, 'EXPOSE 80', 'FROM alpine:3.22', 'ONBUILD EXPOSE 80')).toEqual([]);
 });
+
+test('does not say that only root may open it', () => {
+  const { title, why, remedy } = dockerfileLowPorts;
+  expect([title, why, remedy].join()).not.toMatch(/only root/);
+  expect(remedy).toMatch(/net\.ipv4\.ip_unprivileged_port_start/);
+});

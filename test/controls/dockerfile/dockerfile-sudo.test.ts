@@ -13,6 +13,15 @@ test.each<[string, string[]]>([
   ['RUN sh -c "x; sudo y"', ['sudo y']],
   ['ENTRYPOINT ["sudo", "a"]', ['sudo a']],
   ['CMD exec sudo a', ['sudo a']],
+  ['RUN echo "app ALL=(ALL) NOPASSWD:ALL" >> /etc/sudoers', ['echo app ALL=(ALL) NOPASSWD:ALL > /etc/sudoers']],
+  ['RUN printf "%s" x > /etc/sudoers.d/app && chmod 0440 /etc/sudoers.d/app', ['printf %s x > /etc/sudoers.d/app']],
+  ['RUN echo x | tee -a /etc/sudoers', ['tee -a /etc/sudoers']],
+  ['RUN sed -i s/a/b/ /etc/sudoers', ['sed -i s/a/b/ /etc/sudoers']],
+  ['RUN { echo a; echo b; } > /etc/sudoers', ['> /etc/sudoers']],
+  ['RUN bash -c "echo x >//etc//sudoers.d/y"', ['echo x > //etc//sudoers.d/y']],
+  ['RUN dd of=/etc/sudoers', ['dd of=/etc/sudoers']],
+  ['COPY sudoers /etc/sudoers.d/app', ['sudoers /etc/sudoers.d/app']],
+  ['ADD a b /etc/sudoers.d/', ['a b /etc/sudoers.d/']],
 ])('refuses %s', (line, values) => {
   const [keyword] = line.split(' ');
   expect(judgedBehindFrom(dockerfileSudo, line)).toEqual(values.map((value) => `2 ${keyword} ${value}`));

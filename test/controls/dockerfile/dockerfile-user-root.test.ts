@@ -2,7 +2,7 @@ import { judgedBehindFrom } from './judged';
 import { dockerfileUserRoot } from '../../../src/controls/dockerfile/dockerfile-user-root';
 import { dockerfile } from '../../dockerfile/support';
 
-test.each(['root', '0', 'root:root', '0:1001', '00', '"root"'])('refuses USER %s', (user) => {
+test.each(['root', '0', 'root:root', '0:1001', '00', '+0', '-0', '"root"'])('refuses USER %s', (user) => {
   expect(judgedBehindFrom(dockerfileUserRoot, `USER ${user}`)).toEqual([`2 USER ${user.replaceAll('"', '')}`]);
 });
 
@@ -16,6 +16,12 @@ test('the last one counts', () => {
 test('variables count with their defaults', () => {
   expect(judgedBehindFrom(dockerfileUserRoot, 'ARG UID=0', 'USER ${UID}')).toEqual(['3 USER 0']);
   expect(judgedBehindFrom(dockerfileUserRoot, 'ARG UID', 'USER ${UID:-0}')).toEqual(['3 USER 0']);
+});
+
+test.each([
+  ['x0', '${A#x}'], ['0x', '${A%x}'], ['ax0', '${A##*x}'], ['0xa', '${A%%x*}'], ['x', '${A/x/0}'], ['xx', '${A//x/0}'], ['0', '${A:?no}'], ['0', '${A?no}'], ['0', '$A$@'], ['oo', 'r${A}t'],
+])('where A is %s, %s counts as what builders make of it', (value, user) => {
+  expect(judgedBehindFrom(dockerfileUserRoot, `ARG A=${value}`, `USER ${user}`)).toEqual([expect.stringMatching(/^3 USER (0|00|root)$/)]);
 });
 
 test('another stage may be root', () => expect(judgedBehindFrom(dockerfileUserRoot, 'USER root', 'FROM alpine:3.22', 'USER 1')).toEqual([]));

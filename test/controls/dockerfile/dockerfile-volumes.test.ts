@@ -25,3 +25,21 @@ test('tells each', () => expect(judge(['/a', '/tmp', '/b']).map(([, pin]) => pin
 test('accepts a mount at the path', () => expect(judge(['/data', '/tmp'], { name: 'x', mountPath: '//data/' })).toEqual([]));
 
 test('accepts a Dockerfile without volumes', () => expect(judge([])).toEqual([]));
+
+test.each([
+  [{ configMap: { name: 'a' } }], [{ secret: { secretName: 'a' } }], [{ projected: { sources: [] } }], [{ downwardAPI: {} }], [{ image: { reference: 'a:1' } }],
+  [{ persistentVolumeClaim: { claimName: 'a', readOnly: true } }],
+])('accepts a source that is read-only by itself, as %j', (source) => {
+  for (const readOnly of [undefined, true]) {
+    const pod = goodPod(({ volumes, containers: [main] }) => {
+      volumes.push({ name: 'x', ...source });
+      main.volumeMounts.push({ name: 'x', mountPath: '/data', readOnly });
+    });
+    expect(violations(dockerfileVolumes, pod, undefined, policyWith({ volumes: ['/data'] }))).toEqual([]);
+  }
+});
+
+test('advises no empty volume over the files of the image', () => {
+  const [violation] = violations(dockerfileVolumes, goodPod(() => {}), undefined, policyWith({ volumes: ['/etc/app'], copiedPaths: ['/etc/app/app.conf'] }));
+  expect(violation.remedy).toBe("Dockerfile puts files there: keep them with `WritablePath.seeded('/etc/app')`, or mount a ConfigMap, Secret or claim that has what the program needs at exactly that path");
+});

@@ -14,6 +14,13 @@ test.each([
   [['sh', '-cex', 'cd /a && sudo nginx'], 2],
   [['bash', '-c', 'x=$(sudo id)\n:'], 2],
   [['sh', '-c', 'exec /usr/bin/sudo nginx'], 2],
+  [['exec', 'sudo', 'nginx'], 1],
+  [['tini', '--', 'timeout', '5', 'sudo', 'nginx'], 4],
+  [['/docker-entrypoint.sh', 'sudo', 'nginx'], 1],
+  [['env', '-S', 'sudo nginx'], 1],
+  [['runuser', '-u', 'app', '--', 'sudo', 'nginx'], 4],
+  [['find', '/', '-exec', 'sudo', 'rm', '{}', ';'], 3],
+  [['sh', '-c', 'if a; then echo b | sudo tee c; fi'], 2],
 ])('%j calls sudo', (words, index) => {
   expect(found(sudo, podWith({ command: words }))).toEqual([`spec.containers[1].command[${index}]`]);
   expect(found(sudo, podWith({ args: words }))).toEqual([`spec.containers[1].args[${index}]`]);
@@ -28,6 +35,11 @@ test.each([
   [['app', '--desc', 'do not use sudo']],
   [['sh', '-c', 'sudoku; ./sudo.sh; pseudo; no-sudo']],
   [['cat', '/etc/sudo']],
+  [['useradd', '-G', 'sudo', 'app']],
+  [['apt-get', 'install', 'sudo']],
+  [['sh', '-c', 'adduser app sudo; echo "do not use sudo"; id -nG # | sudo']],
+  [['env', 'A=sudo', 'app', 'sudo']],
+  [['sh', '-c', 'exec "$0" "$@"', 'a', 'sudo']],
   [[['sudo']]],
   [[['-c'], 'exec sudo']],
 ])('%j does not', (words) => {
@@ -39,6 +51,15 @@ test('reads command and args as one line', () => {
   expect(found(sudo, podWith({ command: ['no sudo', '-c'] }))).toEqual([]);
   expect(found(sudo, podWith({ command: ['sudo'], args: ['sudo'] })))
     .toEqual(['spec.containers[1].command[0]', 'spec.containers[1].args[0]']);
+});
+
+test('reads args as a script of the image\'s shell', () => {
+  expect(found(sudo, podWith({ args: ['-ec', 'sudo id'] }))).toEqual(['spec.containers[1].args[1]']);
+});
+
+test('counts any mention where programs are nested too deep to follow', () => {
+  expect(found(sudo, podWith({ command: [...Array(30).fill('env'), 'x', 'sudo'] }))).toEqual(['spec.containers[1].command[31]']);
+  expect(found(sudo, podWith({ command: [...Array(30).fill('env'), 'x'], args: [] }))).toEqual([]);
 });
 
 test.each(CONTAINER_LISTS)('judges %s', (list) => {

@@ -1,4 +1,5 @@
 import { inertNetBindService } from '../../../src/controls/startup/inert-net-bind-service';
+import { policyWith } from '../dockerfile/built';
 import { found, goodContainer, goodPod } from '../support';
 
 const FIELD = 'spec.containers[0].securityContext.capabilities.add[0]';
@@ -35,4 +36,15 @@ it('looks at containers of every sort', () => {
     'spec.initContainers[0].securityContext.capabilities.add[0]',
     'spec.ephemeralContainers[0].securityContext.capabilities.add[1]',
   ]);
+});
+
+it('knows from a Dockerfile that a file has the capability', () => {
+  const pod = podWith({ runAsUser: 1, allowPrivilegeEscalation: false, capabilities: { add } });
+  expect(found(inertNetBindService, pod, undefined, policyWith({ hasFileCapabilities: true }))).toEqual([]);
+  expect(found(inertNetBindService, pod, undefined, policyWith({ hasFileCapabilities: false }))).toEqual([FIELD]);
+  expect(found(inertNetBindService, pod, undefined, policyWith({ hasFileCapabilities: true, container: 'other' }))).toEqual([FIELD]);
+});
+
+it('names the images that need it, and the sysctl for all others', () => {
+  expect(inertNetBindService.remedy).toMatch(/file capabilities.*coredns.*ingress-nginx.*net\.ipv4\.ip_unprivileged_port_start/);
 });

@@ -4,11 +4,15 @@
  */
 import { Cursor } from './cursor';
 import { innerCommands, isShell, withoutPrefix } from './nested-commands';
+import { Expected, NO_FILE, openCommand, REDIRECTIONS } from './redirections';
 import { Lookup, readReference } from './variables';
-import { programName, ShellCommand } from '../manifest/dockerfile';
+import { OUTPUT, programName, ShellCommand } from '../manifest/dockerfile';
 
 /** How deep commands in commands are followed. */
 const MAX_DEPTH = 20;
+
+/** How many of a command's redirections say what is written there: each repeats the command. */
+const MAX_OUTPUTS = 10;
 
 /** All programs that a script runs, those in substitutions and behind `sudo`, `xargs` or `sh -c` too. */
 export function shellCommands(script: string, lookup: Lookup, depth = 0): readonly ShellCommand[] {
@@ -44,9 +48,8 @@ const ESCAPED_IN_QUOTES = new Set(['"', '\\', '$', '`']);
 
 class ShellReader extends Cursor {
   public readonly commands: ShellCommand[] = [];
-  private words: string[] = [];
-  /** What the next word is: none of the command's own words where a redirection stands before it. */
-  private expected: 'word' | 'target' | '<<' | '<<-' = 'word';
+  private command = openCommand();
+  private expected: Expected = 'word';
   private hereDocuments: HereDocument[] = [];
 
   constructor(script: string, private readonly lookup: Lookup, private depth: number) {
@@ -55,8 +58,8 @@ class ShellReader extends Cursor {
 
   /** Reads commands up to the end, or to the parenthesis that closes this list. */
   public readList(isNested = false): void {
-    const { words, expected } = this;
-    this.words = [];
+    const { command, expected } = this;
+    this.command = openCommand();
     this.expected = 'word';
     while (this.position < this.text.length) {
       const char = this.text[this.position];
@@ -82,17 +85,19 @@ class ShellReader extends Cursor {
     }
     this.endCommand();
     this.position++;
-    this.words = words;
+    this.command = command;
     this.expected = expected;
   }
 
   private endCommand(): void {
     this.expected = 'word';
-    const command = withoutPrefix(this.words);
+    const { words, outputs, inputs } = this.command;
+    const command = withoutPrefix(words);
     if (command.length > 0) {
       this.add([command, ...innerOf(command, this.lookup, this.depth)]);
     }
-    this.words = [];
+    this.add(outputs.map((file, index) => index < MAX_OUTPUTS ? [OUTPUT, file, ...command, ...inputs] : [OUTPUT, file]));
+    this.command = openCommand();
   }
 
   /** One by one: as arguments of a function they may be too many. */
@@ -101,10 +106,14 @@ class ShellReader extends Cursor {
   }
 
   private takeWord(word: string): void {
-    const { expected, words } = this;
+    const { expected, command: { words, outputs, inputs } } = this;
     this.expected = 'word';
     if (expected === 'word') {
       words.push(word);
+    } else if (expected === 'input') {
+      inputs.push(word);
+    } else if (expected === 'output') {
+      outputs.push(...NO_FILE.test(word) ? [] : [word]);
     } else if (expected !== 'target') {
       this.hereDocuments.push({ name: word, isIndented: expected === '<<-', words });
     }
@@ -112,13 +121,14 @@ class ShellReader extends Cursor {
 
   private readRedirection(): void {
     const { text, position } = this;
-    const operator = ['&>>', '&>', '<<<', '<<-', '<<', '<&', '<>', '>>', '>&', '>|', '<', '>'].find((each) => text.startsWith(each, position))!;
+    const [operator, expected] = REDIRECTIONS.find(([each]) => text.startsWith(each, position))!;
     // In `2>file` the number belongs to the redirection, in `echo 2 >file` it does not.
-    const last = this.words[this.words.length - 1];
+    const { words } = this.command;
+    const last = words[words.length - 1];
     if (last !== undefined && /^\d$/.test(last) && text[position - 1] === last) {
-      this.words.pop();
+      words.pop();
     }
-    this.expected = operator === '<<' || operator === '<<-' ? operator : 'target';
+    this.expected = expected;
     this.position += operator.length;
   }
 

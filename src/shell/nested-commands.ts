@@ -11,24 +11,43 @@ interface Wrapper {
 
 const WRAPPERS: ReadonlyMap<string, Wrapper> = new Map(Object.entries<Wrapper>({
   'busybox': { valued: [], operands: 0 },
+  'catatonit': { valued: [], operands: 0 },
+  'chpst': { valued: ['-u', '-U', '-b', '-e', '-/', '-C', '-n', '-l', '-L', '-m', '-d', '-o', '-p', '-f', '-c', '-t'], operands: 0 },
   'chroot': { valued: [], operands: 1 },
   'command': { valued: [], operands: 0, asking: /^-[a-zA-Z]*[vV]/ },
   'doas': { valued: ['-u', '-C'], operands: 0 },
+  'dumb-init': { valued: ['-r', '--rewrite'], operands: 0 },
   'eatmydata': { valued: [], operands: 0 },
-  'env': { valued: ['-u', '-C', '-S'], operands: 0 },
+  'env': { valued: ['-u', '-C'], operands: 0 },
   'exec': { valued: ['-a'], operands: 0 },
+  'flock': { valued: ['-w', '-E', '--timeout', '--conflict-exit-code'], operands: 1 },
   'gosu': { valued: [], operands: 1 },
+  'ionice': { valued: ['-c', '-n'], operands: 0 },
   'nice': { valued: ['-n'], operands: 0 },
   'nohup': { valued: [], operands: 0 },
+  'runuser': { valued: ['-u', '--user', '-g', '--group', '-G', '--supp-group'], operands: 0 },
+  's6-setuidgid': { valued: [], operands: 1 },
+  'setpriv': {
+    valued: ['--reuid', '--ruid', '--euid', '--regid', '--rgid', '--egid', '--groups', '--inh-caps', '--ambient-caps', '--bounding-set', '--securebits', '--pdeathsig'],
+    operands: 0,
+  },
+  'setsid': { valued: [], operands: 0 },
+  'setuidgid': { valued: [], operands: 1 },
+  'stdbuf': { valued: ['-i', '-o', '-e'], operands: 0 },
   'su-exec': { valued: [], operands: 1 },
   'sudo': { valued: ['-u', '-g', '-h', '-p', '-C', '-D', '-R', '-r', '-t', '-T', '-U'], operands: 0 },
   'time': { valued: ['-f', '-o'], operands: 0 },
   'timeout': { valued: ['-k', '-s'], operands: 1 },
+  'tini': { valued: ['-p', '-e'], operands: 0 },
   'xargs': { valued: ['-I', '-n', '-P', '-L', '-d', '-s', '-E', '-a'], operands: 0 },
 }));
 
 const SHELLS = new Set(['sh', 'bash', 'ash', 'dash', 'ksh', 'zsh']);
 const SCRIPT_OPTION = /^-[a-z]*c[a-z]*$/;
+/** `env -S 'a b'` divides a text into words. */
+const SPLIT_OPTION = /^(?:-S|--split-string=)(.*)$/s;
+/** What becomes another user, and runs a script like a shell. */
+const SWITCHERS = new Set(['su', 'runuser']);
 const FIND_ACTIONS = new Set(['-exec', '-execdir', '-ok', '-okdir']);
 const RESERVED = new Set(['if', 'then', 'elif', 'else', 'while', 'until', 'do', '!', '{', '}', 'fi', 'done', 'esac']);
 const ASSIGNMENT = /^[A-Za-z_]\w*\+?=/;
@@ -46,9 +65,17 @@ export function withoutPrefix(words: readonly string[]): ShellCommand {
 /** The commands, or the texts of scripts, that a command runs. */
 export function innerCommands(command: ShellCommand): readonly (ShellCommand | string)[] {
   const program = programName(command[0]);
-  if (SHELLS.has(program) || program === 'su') {
+  if (SHELLS.has(program) || SWITCHERS.has(program)) {
     const option = command.findIndex((word, index) => index > 0 && SCRIPT_OPTION.test(word));
-    return option > 0 && option + 1 < command.length ? [command[option + 1]] : [];
+    if (option > 0 && option + 1 < command.length) {
+      return [command[option + 1]];
+    }
+  }
+  if (program === 'env') {
+    const option = command.findIndex((word) => SPLIT_OPTION.test(word));
+    if (option > 0) {
+      return [[SPLIT_OPTION.exec(command[option])![1], ...command.slice(option + 1)].join(' ')];
+    }
   }
   if (program === 'find') {
     return foundCommands(command).filter(isFilled);

@@ -1,4 +1,4 @@
-import { commandsIn, lastOf } from './support';
+import { commandsIn, lastOf } from '../dockerfile/support';
 
 test.each<[string, string[], string[]]>([
   ['one after the other', ['a b; c && d || e | f & g'], ['a b', 'c', 'd', 'e', 'f', 'g']],
@@ -9,7 +9,9 @@ test.each<[string, string[], string[]]>([
   ['in if, for and while', ['if a; then b; else c; fi; for x in 1 2; do d $x; done; while ! e; do f; done'], ['a', 'b', 'c', 'for x in 1 2', 'd $x', 'e', 'f']],
   ['in a group and a subshell', ['{ a; b; }; (c; d)'], ['a', 'b', 'c', 'd']],
   ['in substitutions', ['a $(b "$(c)" d) "e $(f; g)" `h i`'], ['c', 'b $() d', 'f', 'g', 'h i', 'a $() e $() $()']],
-  ['with redirections', ['a <b >c 2>&1 d 2 >>e; f &>g; h <<<i j'], ['a d 2', 'f', 'h j']],
+  ['with redirections', ['a <b >c 2>&1 d 2 >>e; f &>g; h <<<i j'], ['a d 2', '> c a d 2 b', '> e a d 2 b', 'f', '> g f', 'h j']],
+  ['with redirections to no files', ['a >/dev/null 2>&1; b >&2; c >&-; { d; } >e; >f; $(g >h) >i'],
+    ['a', 'b', 'c', 'd', '> e', '> f', 'g', '> h g', '$()', '> i $()']],
   ['in a comment', ['a#b # c'], ['a#b']],
   ['as input of a shell', ['sh -e <<X', 'a', 'X', 'cat <<Y', 'b', 'Y', 'c'], ['sh -e', 'a', 'cat', 'c']],
   ['as an indented here-document', ['bash <<-"X"', '\ta', '\tX', 'b'], ['bash', 'a', 'b']],

@@ -1,0 +1,36 @@
+/*
+ * No program of the image starts with code from outside of it.
+ *
+ * Restricted fields: ENV in what makes the final image, and in its ONBUILD
+ * Allowed values:    no LD_PRELOAD; no LD_AUDIT, LD_LIBRARY_PATH, BASH_ENV or NODE_OPTIONS that loads from a directory that every user may
+ *                    write, as /tmp; an empty value
+ *
+ * A warning: an allocator such as jemalloc is loaded by LD_PRELOAD too, and is worth an exception. The control loader-variables looks at
+ * pods.
+ */
+import { DockerfileInstruction, DockerfileVariable } from '../../manifest/dockerfile';
+import { isIn, normalisePath } from '../../manifest/paths';
+import { DockerfileControl } from '../control';
+import { inInstruction, keptInstructions } from '../dockerfile-violations';
+import { loaderPaths } from '../loader-paths';
+
+/** On the usual distributions. Every hardened workload has a volume at /tmp. */
+const WORLD_WRITABLE = ['/tmp', '/var/tmp', '/dev/shm', '/run/lock', '/var/lock'];
+
+export const dockerfileLoaderVariables: DockerfileControl = {
+  id: 'dockerfile-loader-variables',
+  title: 'No code loaded into every program',
+  level: 'hardened',
+  severity: 'warning',
+  why: 'Whoever can change that one file has their code run in every program that the container starts.',
+  remedy: 'link the library into the program, or set the variable for that program alone; load nothing from a directory that every user may write',
+  knownAs: {},
+  checkDockerfile: (view) => keptInstructions(view).filter(({ keyword }) => keyword === 'ENV')
+    .flatMap((instruction) => instruction.variables.flatMap((variable) => loading(instruction, variable))),
+};
+
+function loading(instruction: DockerfileInstruction, { name, value = '' }: DockerfileVariable) {
+  const path = loaderPaths(name, value).find((each) => WORLD_WRITABLE.some((directory) => isIn(normalisePath(each), directory)));
+  const detail = path !== undefined ? `every user may write "${path}"` : name === 'LD_PRELOAD' && value.trim() !== '' ? 'every program loads it' : undefined;
+  return detail === undefined ? [] : [inInstruction(instruction, `${name}=${value}`, detail)];
+}

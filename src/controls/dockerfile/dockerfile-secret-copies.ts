@@ -1,0 +1,77 @@
+/*
+ * What a build is given as a secret does not stay in the image.
+ *
+ * Restricted fields: the commands of RUN with --mount=type=secret, in what makes the final image and in its ONBUILD
+ * Allowed values:    no copy of the secret's file, and nothing that is written from it or from its variable to a file, but to one that the
+ *                    same RUN removes, or that lies in another mount or below /dev, /proc and /sys
+ *
+ * An error: whoever may pull the image reads the secret in its layer, also where a later RUN removes the file. What a program does with a
+ * secret that it is given is not followed; a chain of text tools is (`cat … | base64 -d > …`).
+ */
+import { DockerfileInstruction, imagePath, isUnknown, OUTPUT, programName, ShellCommand } from '../../manifest/dockerfile';
+import { isIn } from '../../manifest/paths';
+import { DockerfileControl, NONE, Violations } from '../control';
+import { inInstruction, keptInstructions } from '../dockerfile-violations';
+import { SecretMounts, secretMounts } from '../secret-mounts';
+
+export const dockerfileSecretCopies: DockerfileControl = {
+  id: 'dockerfile-secret-copies',
+  title: 'No secret of the build in the image',
+  level: 'hardened',
+  severity: 'error',
+  why: 'Everybody who may pull the image reads it in a layer, also where a later instruction removes the file.',
+  remedy: 'let the program read the secret where it is mounted, or mount it where the program looks for it (`target=/root/.npmrc`); replace the secret if '
+    + 'the image was pushed',
+  knownAs: {},
+  checkDockerfile: (view) => keptInstructions(view).filter(({ keyword }) => keyword === 'RUN').flatMap((instruction) => {
+    const mounts = secretMounts(instruction);
+    return mounts ? copiesIn(instruction, mounts) : NONE;
+  }),
+};
+
+const COPIERS = new Set(['cp', 'mv', 'install', 'dd', 'rsync', 'scp']);
+const PRINTERS = new Set(['echo', 'printf']);
+/** What writes out what it reads, or a part of it. */
+const TEXT_TOOLS = new Set([...PRINTERS, 'cat', 'tac', 'head', 'tail', 'sed', 'awk', 'grep', 'tr', 'cut', 'sort', 'tee', 'base64', 'jq', 'yq', 'envsubst', 'xxd', 'gunzip']);
+const NOT_IN_IMAGE = ['/dev', '/proc', '/sys'];
+
+function copiesIn(instruction: DockerfileInstruction, mounts: SecretMounts): Violations {
+  const isKept = keptBehind(instruction, mounts);
+  const reads = (word: string) => mounts.files.some((file) => word.includes(file))
+    || mounts.variables.some((name) => isReference(word, name));
+  const secret = mounts.files[0] === undefined ? 'the secret' : `"${mounts.files[0]}"`;
+  /** Whether the text tools up to here have read the secret. */
+  let isRead = false;
+  return instruction.commands.flatMap((command) => {
+    const isOutput = command[0] === OUTPUT;
+    const [program = '', ...words] = isOutput ? command.slice(2) : command;
+    const name = programName(program);
+    const isReading = words.some(reads);
+    const isFromChain = isRead && (!PRINTERS.has(name) || words.some(isUnknown));
+    isRead = TEXT_TOOLS.has(name) && (isRead || isReading);
+    const isCopied = isOutput ? TEXT_TOOLS.has(name) && (isReading || isFromChain) : COPIERS.has(name) ? isReading : name === 'tee' && isFromChain;
+    const destination = isOutput ? command[1] : command[command.length - 1].replace(/^of=/, '');
+    return isCopied && isKept(destination)
+      ? [inInstruction(instruction, destination, `${secret} is written there, and stays in the image`)]
+      : [];
+  });
+}
+
+function isReference(word: string, name: string): boolean {
+  return word.includes(`$${name}`) || word.includes(`\${${name}`);
+}
+
+/** Whether a file is in the image once the instruction is done. */
+function keptBehind({ commands, workdir }: DockerfileInstruction, { others }: SecretMounts): (path: string) => boolean {
+  const inImage = (path: string) => imagePath(path, workdir) ?? path;
+  const removed = commands.filter(isRemoval).flatMap((command) => command.slice(1)).map(inImage);
+  return (path) => {
+    const file = inImage(path);
+    return !removed.some((each) => isIn(file, each) || isIn(each, file))
+      && ![...NOT_IN_IMAGE, ...others].some((directory) => isIn(file, directory));
+  };
+}
+
+function isRemoval([path]: ShellCommand): boolean {
+  return ['rm', 'shred', 'unlink'].includes(programName(path));
+}

@@ -1,0 +1,79 @@
+/*
+ * The image's program does not become root when it starts.
+ *
+ * Restricted fields: what the ENTRYPOINT and the CMD that count start, and those in ONBUILD
+ * Allowed values:    gosu, su-exec, setpriv, chroot, su and their like with a user that is not root
+ *
+ * sudo is the control dockerfile-sudo's business. What a script in the image does, no Dockerfile tells.
+ */
+import { readCommandLine, ValuedOptions } from '../../manifest/command-options';
+import { DockerfileView, finalStage, programName, ShellCommand } from '../../manifest/dockerfile';
+import { startOf } from '../../manifest/dockerfile-start';
+import { UidOf, uidsOf } from '../../manifest/dockerfile-users';
+import { execCommands } from '../../shell/shell-commands';
+import { DockerfileControl } from '../control';
+import { Commands, commandsOf, inInstruction } from '../dockerfile-violations';
+
+/** How a program is told the user whom it becomes. */
+interface Switch {
+  readonly options: ValuedOptions;
+  /** Those of the options that name the user; where none is there the first operand does. */
+  readonly users: readonly string[];
+  /** Without any. */
+  readonly otherwise?: string;
+  /** Whether operands are the command alone. */
+  readonly optionsOnly?: boolean;
+}
+
+const NO_OPTIONS: ValuedOptions = { short: '', long: [] };
+const BY_OPERAND: Switch = { options: NO_OPTIONS, users: [] };
+
+const SWITCHES: ReadonlyMap<string, Switch> = new Map<string, Switch>([
+  ['gosu', BY_OPERAND],
+  ['su-exec', BY_OPERAND],
+  ['setuidgid', BY_OPERAND],
+  ['s6-setuidgid', BY_OPERAND],
+  ['setpriv', { options: { short: '', long: ['reuid', 'ruid', 'euid', 'regid', 'rgid', 'egid', 'groups'] }, users: ['reuid', 'euid', 'ruid'], optionsOnly: true }],
+  ['chroot', { options: { short: '', long: ['userspec', 'groups'] }, users: ['userspec'], optionsOnly: true }],
+  ['su', { options: { short: 'csgGwT', long: ['command', 'shell', 'group', 'supp-group', 'whitelist-environment'] }, users: [], otherwise: 'root' }],
+  ['runuser', { options: { short: 'ucsgGwT', long: ['user', 'command', 'shell', 'group', 'supp-group', 'whitelist-environment'] }, users: ['u', 'user'], otherwise: 'root' }],
+  ['doas', { options: { short: 'uC', long: [] }, users: ['u'], otherwise: 'root', optionsOnly: true }],
+  ['chpst', { options: { short: 'uUbenmdofpcrt/', long: [] }, users: ['u'], optionsOnly: true }],
+  ['start-stop-daemon', { options: { short: 'cpnuxagdNsR', long: ['chuid', 'user', 'exec', 'startas', 'pidfile', 'name', 'group'] }, users: ['c', 'chuid'], optionsOnly: true }],
+  ['capsh', { options: { short: '', long: ['user', 'uid'] }, users: ['user', 'uid'], optionsOnly: true }],
+]);
+
+export const dockerfileStartRoot: DockerfileControl = {
+  id: 'dockerfile-start-root',
+  title: 'An ENTRYPOINT that does not become root',
+  level: 'hardened',
+  severity: 'error',
+  why: 'The program is root whatever USER says; in a pod without privilege escalation it does not start at all.',
+  remedy: 'start the program itself, as the user of USER: `ENTRYPOINT ["app"]`',
+  knownAs: {},
+  checkDockerfile: (view) => {
+    const uidOf = uidsOf(view);
+    return startsOf(view).flatMap(({ instruction, commands }) => commands.filter((command) => becomesRoot(command, uidOf))
+      .map((command) => inInstruction(instruction, command.join(' '), 'it becomes root')));
+  },
+};
+
+function startsOf(view: DockerfileView): readonly Commands[] {
+  const { start, command } = startOf(view);
+  const kept = finalStage(view).instructions.filter(({ isTrigger, keyword }) => isTrigger && (keyword === 'ENTRYPOINT' || keyword === 'CMD'));
+  if (start?.isExec && command?.isExec && command !== start) {
+    return [{ instruction: start, commands: execCommands([...start.words, ...command.words]) }, ...commandsOf(kept)];
+  }
+  return commandsOf([start ?? [], kept].flat());
+}
+
+function becomesRoot([path, ...words]: ShellCommand, uidOf: UidOf): boolean {
+  const how = SWITCHES.get(programName(path));
+  if (!how) {
+    return false;
+  }
+  const { values, operands } = readCommandLine(words, how.options);
+  const named = how.users.flatMap((name) => values.get(name) ?? []);
+  const users = named.length > 0 || how.optionsOnly ? named : operands.filter((word) => word !== '-').slice(0, 1);
+  return (users.length === 0 && how.otherwise ? [how.otherwise] : users).some((user) => uidOf(user.split(':')[0]) === 0);
+}

@@ -1,0 +1,16 @@
+/** What finds the absolute paths in the value of each variable by which programs load code. */
+const LOADERS: ReadonlyMap<unknown, RegExp> = new Map([
+  ['LD_PRELOAD', /(?<=^|[\s:])\/[^\s:]*/g],
+  ['LD_AUDIT', /(?<=^|:)\/[^:]*/g],
+  ['LD_LIBRARY_PATH', /(?<=^|[:;])\/[^:;]*/g],
+  ['BASH_ENV', /^\/.*/g],
+  ['NODE_OPTIONS', /(?<=(?:^|\s)(?:-r|--require|--import|--loader|--experimental-loader)[\s=]+"?(?:file:\/\/)?)\/[^\s"]*/g],
+]);
+
+const NO_PATHS: readonly string[] = [];
+
+/** The places from which a variable makes programs load code. */
+export function loaderPaths(name: unknown, value: string | undefined): readonly string[] {
+  const paths = LOADERS.get(name);
+  return (paths && value?.match(paths)) ?? NO_PATHS;
+}

@@ -1,0 +1,24 @@
+import { DockerfileInstruction, DockerfileView, finalInstructions } from './dockerfile';
+
+/** What an image starts. */
+export interface ImageStart {
+  /** The instruction that names the program: ENTRYPOINT, or CMD where there is none. */
+  readonly start?: DockerfileInstruction;
+  /** The CMD that counts. */
+  readonly command?: DockerfileInstruction;
+}
+
+/** As far as the file says it. An ENTRYPOINT takes away the CMD of the stages below. */
+export function startOf(view: DockerfileView): ImageStart {
+  const last = (name: string, above = -1) =>
+    finalInstructions(view).filter(({ keyword, index }) => keyword === name && index > above).pop();
+  const entrypoint = last('ENTRYPOINT');
+  const command = last('CMD', entrypoint && stageOf(view, entrypoint));
+  // `ENTRYPOINT []` takes away that of the base image.
+  return { start: entrypoint?.words.length ? entrypoint : command, command };
+}
+
+/** The place of the FROM of an instruction's stage. */
+function stageOf({ stages }: DockerfileView, instruction: DockerfileInstruction): number | undefined {
+  return stages.find(({ instructions }) => instructions.includes(instruction))?.from.index;
+}

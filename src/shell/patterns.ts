@@ -1,0 +1,115 @@
+/*
+ * The wildcards in `${A#x*}`, as BuildKit reads them: `*`, `?`, and a backslash before one of these. Brackets mean themselves.
+ * Source: convertShellPatternToRegex in https://github.com/moby/buildkit/blob/master/frontend/dockerfile/shell/lex.go
+ *
+ * Not a regular expression: those of JavaScript can take exponential time.
+ */
+
+const ANY_TEXT = Symbol('*');
+const ANY_CHARACTER = Symbol('?');
+
+type Token = string | typeof ANY_TEXT | typeof ANY_CHARACTER;
+type Pattern = readonly Token[];
+
+/** The product of the two lengths, with which the work grows. Nobody writes more. */
+const MAX_WORK = 512;
+
+/** `${A#x}` and `${A##x}`. Undefined where the value or the pattern cannot be evaluated. */
+export function withoutPrefix(value: string, pattern: string): string | undefined {
+  return trim([...value], pattern, (tokens) => tokens)?.join('');
+}
+
+/** `${A%x}` and `${A%%x}`. */
+export function withoutSuffix(value: string, pattern: string): string | undefined {
+  return trim([...value].reverse(), pattern, (tokens) => [...tokens].reverse())?.reverse().join('');
+}
+
+/** `${A/x/y}` and `${A//x/y}`: of several matches at one place the longest counts. */
+export function replaced(value: string, pattern: string, replacement: string, isAll: boolean): string | undefined {
+  const tokens = toTokens(pattern);
+  const text = [...value];
+  if (!tokens || tokens.length === 0 || tokens.length * text.length > MAX_WORK) {
+    return undefined;
+  }
+  let result = '';
+  let position = 0;
+  // What matches nowhere is found out once, and not again from each place.
+  let isFound = endOfMatch([ANY_TEXT, ...tokens], text, 0, false) !== undefined;
+  while (isFound && position <= text.length) {
+    const end = endOfMatch(tokens, text, position, true);
+    if (end === undefined) {
+      result += text[position++] ?? '';
+      isFound = position <= text.length;
+      continue;
+    }
+    result += replacement;
+    position = end;
+    isFound = isAll && position < text.length && endOfMatch([ANY_TEXT, ...tokens], text, position, false) !== undefined;
+  }
+  return result + text.slice(position).join('');
+}
+
+function trim(text: readonly string[], pattern: string, order: (tokens: Pattern) => Pattern): string[] | undefined {
+  const isLongest = pattern.startsWith('#') || pattern.startsWith('%');
+  const tokens = toTokens(isLongest ? pattern.slice(1) : pattern);
+  return tokens && tokens.length * text.length <= MAX_WORK ? text.slice(endOfMatch(order(tokens), text, 0, isLongest) ?? 0) : undefined;
+}
+
+/** Undefined for an escape that fails the build. */
+function toTokens(pattern: string): Pattern | undefined {
+  const tokens: Token[] = [];
+  const characters = [...pattern];
+  for (let index = 0; index < characters.length; index++) {
+    const character = characters[index];
+    if (character === '*') {
+      tokens.push(ANY_TEXT);
+    } else if (character === '?') {
+      tokens.push(ANY_CHARACTER);
+    } else if (character === '\\') {
+      const escaped = characters[++index];
+      if (!['*', '?', '\\', '}', '/'].includes(escaped)) {
+        return undefined;
+      }
+      tokens.push(escaped);
+    } else {
+      tokens.push(character);
+    }
+  }
+  return tokens;
+}
+
+/** Where a match that begins at a place ends: the first such place, or the last. */
+function endOfMatch(tokens: Pattern, text: readonly string[], start: number, isLongest: boolean): number | undefined {
+  let found: number | undefined;
+  let reached = withSkipped(tokens, [0]);
+  for (let position = start; reached.size > 0; position++) {
+    if (reached.has(tokens.length)) {
+      found = position;
+      if (!isLongest) {
+        break;
+      }
+    }
+    const character = text[position];
+    reached = character === undefined
+      ? NOWHERE
+      : withSkipped(tokens, [...reached].flatMap((index) => after(tokens[index], index, character)));
+  }
+  return found;
+}
+
+const NOWHERE: ReadonlySet<number> = new Set();
+
+function after(token: Token | undefined, index: number, character: string): readonly number[] {
+  return token === ANY_TEXT ? [index] : token === ANY_CHARACTER || token === character ? [index + 1] : [];
+}
+
+/** The places in a pattern, and those that are reached from them without reading anything. */
+function withSkipped(tokens: Pattern, places: readonly number[]): ReadonlySet<number> {
+  const all = new Set(places);
+  for (const place of all) {
+    if (tokens[place] === ANY_TEXT) {
+      all.add(place + 1);
+    }
+  }
+  return all;
+}

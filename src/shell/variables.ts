@@ -1,0 +1,204 @@
+/*
+ * Variables in texts, as BuildKit evaluates them.
+ * Sources: https://docs.docker.com/reference/dockerfile/#environment-replacement,
+ *          https://github.com/moby/buildkit/blob/master/frontend/dockerfile/shell/lex.go
+ */
+import { Cursor } from './cursor';
+import { replaced, withoutPrefix, withoutSuffix } from './patterns';
+
+/** The value of a variable; undefined where it is not known. */
+export type Lookup = (name: string) => string | undefined;
+
+export const NOTHING_KNOWN: Lookup = () => undefined;
+
+/** A piece of a text that was read, and where the rest begins. */
+export interface Piece {
+  readonly text: string;
+  readonly end: number;
+}
+
+/** Longer references are left as they are: to look for the ends of all of them would take time that grows with the square of the text. */
+const MAX_REFERENCE = 256;
+
+/** What stands for the `$` at a place, and for the name behind it: its value, or itself where that is not known. */
+export function readReference(text: string, start: number, lookup: Lookup): Piece {
+  const reader = new WordReader(text.slice(start, start + MAX_REFERENCE), '\\', lookup);
+  const value = reader.readReference();
+  return value === undefined ? { text: '$', end: start + 1 } : { text: value, end: start + reader.end };
+}
+
+/** A word as the builder takes it: without quotes and escapes, its variables replaced. */
+export function unquote(word: string, escape: string, lookup: Lookup): string {
+  return new WordReader(word, escape, lookup).readAll();
+}
+
+/** Whether builders can read a text: all its quotes and references are closed. */
+export function isWellFormed(text: string, escape: string): boolean {
+  return new WordReader(text, escape, NOTHING_KNOWN).isReadable();
+}
+
+/** Letters of all languages are letters to BuildKit. A number, and each of the shell's special parameters, is a name of its own. */
+const NAME = /\d+|[@*#?$!-]|[\p{L}_][\p{L}\p{Nd}_]*/uy;
+const PLAIN_NAME = /^[\p{L}_]/u;
+
+/** Whether it is a name that ENV can set, and none of those that only a running shell gives a value, as `$1` and `$?`. */
+export function isVariableName(name: string): boolean {
+  return PLAIN_NAME.test(name);
+}
+
+/** What a modifier makes of a value; `isFilled` where it is set, and behind a colon not empty. Undefined where that is not known. */
+type Modifier = (value: string | undefined, word: string, isFilled: boolean) => string | undefined;
+
+const MODIFIERS: ReadonlyMap<string, Modifier> = new Map<string, Modifier>([
+  ['-', (value, word, isFilled) => isFilled ? value : word],
+  ['+', (value, word, isFilled) => value === undefined ? undefined : isFilled ? word : ''],
+  ['?', (value, _, isFilled) => isFilled ? value : undefined],
+  ['#', (value, word) => value === undefined || word.includes('$') ? undefined : withoutPrefix(value, word)],
+  ['%', (value, word) => value === undefined || word.includes('$') ? undefined : withoutSuffix(value, word)],
+]);
+
+/** Their words are patterns, in which escapes stay. */
+const PATTERNED = ['#', '%'];
+
+class WordReader extends Cursor {
+  /** Whether a quote or a brace is not closed. */
+  private isBroken = false;
+  private isNested = false;
+
+  constructor(text: string, private readonly escape: string, private readonly lookup: Lookup) {
+    super(text);
+  }
+
+  public get end(): number {
+    return this.position;
+  }
+
+  public readAll(): string {
+    let plain = '';
+    while (this.position < this.text.length) {
+      plain += this.readPart(false);
+    }
+    return plain;
+  }
+
+  public isReadable(): boolean {
+    this.readAll();
+    return !this.isBroken;
+  }
+
+  /** Reads what begins at a `$`; undefined where it is no reference that a builder understands. */
+  public readReference(): string | undefined {
+    this.isNested = true;
+    const value = this.readDollar();
+    return this.isBroken ? undefined : value;
+  }
+
+  private readPart(keepsEscapes: boolean): string {
+    const char = this.text[this.position];
+    switch (char) {
+      case '\'': return this.readSingleQuoted();
+      case '"': return this.readQuoted();
+      case '$': return this.readVariable();
+      case this.escape:
+        this.position += 2;
+        return (keepsEscapes ? char : '') + (this.text[this.position - 1] ?? '');
+      default:
+        this.position++;
+        return char;
+    }
+  }
+
+  private readSingleQuoted(): string {
+    this.isBroken ||= !this.text.includes('\'', this.position + 1);
+    return this.readUntil('\'');
+  }
+
+  /** In double quotes an escape counts before a quote, a `$` and itself. */
+  private readQuoted(): string {
+    let plain = '';
+    for (this.position++; this.position < this.text.length && this.text[this.position] !== '"';) {
+      const next = this.text[this.position + 1];
+      if (this.text[this.position] === '$') {
+        plain += this.readVariable();
+      } else if (this.text[this.position] === this.escape && (next === '"' || next === '$' || next === this.escape)) {
+        plain += next;
+        this.position += 2;
+      } else {
+        plain += this.text[this.position++];
+      }
+    }
+    this.isBroken ||= this.position >= this.text.length;
+    this.position++;
+    return plain;
+  }
+
+  private readVariable(): string {
+    if (this.isNested) {
+      return this.readDollar();
+    }
+    const rest = new WordReader(this.text.slice(this.position, this.position + MAX_REFERENCE), this.escape, this.lookup);
+    const value = rest.readReference();
+    this.position += value === undefined ? 1 : rest.position;
+    this.isBroken ||= value === undefined;
+    return value ?? '$';
+  }
+
+  private readDollar(): string {
+    const start = this.position;
+    const isBraced = this.text[start + 1] === '{';
+    this.position += isBraced ? 2 : 1;
+    NAME.lastIndex = this.position;
+    const [name = ''] = NAME.exec(this.text) ?? [];
+    this.position += name.length;
+    if (!isBraced) {
+      return name === '' ? '$' : this.lookup(name) ?? this.text.slice(start, this.position);
+    }
+    const value = name === '' ? this.fail() : this.readModified(name);
+    return value ?? this.text.slice(start, this.position);
+  }
+
+  private readModified(name: string): string | undefined {
+    const value = this.lookup(name);
+    let char = this.text[this.position++];
+    if (char === '}') {
+      return value;
+    }
+    if (char === '/') {
+      return this.readReplaced(value);
+    }
+    const hasColon = char === ':';
+    if (hasColon) {
+      char = this.text[this.position++];
+    }
+    const modifier = MODIFIERS.get(char);
+    if (!modifier) {
+      return this.fail();
+    }
+    const word = this.readTo('}', PATTERNED.includes(char));
+    // What is not closed is not worth the work, and may be nested deep.
+    return this.isBroken ? undefined : modifier(value, word, value !== undefined && !(hasColon && value === ''));
+  }
+
+  private readReplaced(value: string | undefined): string | undefined {
+    const isAll = this.text[this.position] === '/';
+    this.position += isAll ? 1 : 0;
+    const [pattern, replacement] = [this.readTo('/', true), this.readTo('}', true)];
+    return this.isBroken || value === undefined || (pattern + replacement).includes('$') ? undefined : replaced(value, pattern, replacement, isAll);
+  }
+
+  /** Up to a character that is neither quoted nor escaped. */
+  private readTo(stop: string, keepsEscapes: boolean): string {
+    let plain = '';
+    while (this.position < this.text.length && this.text[this.position] !== stop) {
+      plain += this.readPart(keepsEscapes);
+    }
+    this.isBroken ||= this.position >= this.text.length;
+    this.position++;
+    return plain;
+  }
+
+  private fail(): undefined {
+    this.isBroken = true;
+    return undefined;
+  }
+}

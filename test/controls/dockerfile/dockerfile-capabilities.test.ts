@@ -1,0 +1,23 @@
+import { judgedBehindFrom } from './judged';
+import { dockerfileCapabilities } from '../../../src/controls/dockerfile/dockerfile-capabilities';
+import { dockerfile } from '../../dockerfile/support';
+
+test.each([
+  ['setcap cap_net_bind_service=+ep /usr/bin/app', 'where the container drops the capability, it does not start the file'],
+  ['/sbin/setcap CAP_NET_RAW+eip /bin/ping', 'where the container drops the capability, it does not start the file'],
+  ['apt-get update && setcap cap_net_raw=ep /bin/ping', 'where the container drops the capability, it does not start the file'],
+  ['setcap cap_net_bind_service+p /usr/bin/app', 'it gives a power of root to whoever starts the file'],
+  ['setcap - /usr/bin/app', 'it gives a power of root to whoever starts the file'],
+])('refuses %s', (command, detail) => {
+  const found = dockerfileCapabilities.checkDockerfile(dockerfile('FROM a:1', `RUN ${command}`));
+  expect(found.map((violation) => violation.detail)).toEqual([detail]);
+});
+
+test('looks at every stage, since COPY keeps what a file has, and at ONBUILD', () => {
+  const lines = ['RUN setcap cap_net_raw=+ep /a', 'ONBUILD RUN setcap cap_chown+ep /b', 'FROM b:1', 'COPY --from=0 /a /'];
+  expect(judgedBehindFrom(dockerfileCapabilities, ...lines)).toEqual(['2 RUN setcap cap_net_raw=+ep /a', '3 ONBUILD RUN setcap cap_chown+ep /b']);
+});
+
+test.each(['setcap -r /usr/bin/app', 'getcap /usr/bin/app', 'echo setcap', 'apk add libcap-setcap'])('accepts %s', (command) => {
+  expect(judgedBehindFrom(dockerfileCapabilities, `RUN ${command}`)).toEqual([]);
+});
