@@ -82,9 +82,14 @@ import { namespaceEnforce } from './objects/namespace-enforce';
 import { nestedLists } from './objects/nested-lists';
 import { persistentVolumeHostPath } from './objects/persistent-volume-host-path';
 import { podTemplate } from './objects/pod-template';
+import { privilegedGrants } from './objects/privileged-grants';
 import { serviceAccountAutomount } from './objects/service-account-automount';
 import { serviceAccountTokenSecret } from './objects/service-account-token-secret';
-import { unjudgedPodTemplate } from './objects/unjudged-pod-template';
+import { unevaluatedPodTemplate } from './objects/unevaluated-pod-template';
+import { unsafeCustomValue } from './objects/unsafe-custom-value';
+import { unsafeCustomValueRestricted } from './objects/unsafe-custom-value-restricted';
+import { unsafeEmbeddedText } from './objects/unsafe-embedded-text';
+import { unsafeEmbeddedTextRestricted } from './objects/unsafe-embedded-text-restricted';
 import { wildcardRbac } from './objects/wildcard-rbac';
 import { autopilotCapabilities } from './platform/autopilot-capabilities';
 import { autopilotEphemeralStorage } from './platform/autopilot-ephemeral-storage';
@@ -207,7 +212,12 @@ export const CATALOGUE: readonly Control[] = [
   clusterAdmin,
   wildcardRbac,
   configMapSecrets,
-  unjudgedPodTemplate,
+  unevaluatedPodTemplate,
+  unsafeCustomValue,
+  unsafeCustomValueRestricted,
+  unsafeEmbeddedText,
+  unsafeEmbeddedTextRestricted,
+  privilegedGrants,
   podTemplate,
   nestedLists,
   mergeKeys,
