@@ -11,14 +11,14 @@ const QUOTE = '\\\\*["\']?';
 const ON = `${QUOTE}(?:true|yes|on)\\b`;
 /** After a key: its value, or the value of a JSON patch whose path it ends. */
 const SET = `${QUOTE}(?:\\s*[:=]|[\\s,]+${QUOTE}value${QUOTE}\\s*:)\\s*`;
-const FLAGS = 'privileged|hostPID|hostIPC|hostNetwork|hostProcess|exposeDockerSocket';
+const FLAGS = 'privileged(?:[-_]?mode)?|host[-_]?(?:PID|IPC|network|process)|exposeDockerSocket';
 const BASELINE = [
   `(?:${FLAGS})${SET}(?:\\{?\\s*${QUOTE}enabled${QUOTE}\\s*:\\s*)?${ON}`,
-  `procMount${SET}${QUOTE}Unmasked\\b`,
+  `proc[-_]?mount${SET}${QUOTE}Unmasked\\b`,
   // The path may stand behind the type, and be filled in by a template.
-  `(?:hostPath|hostDisk)${SET}\\{?\\s*(?:${QUOTE}type${QUOTE}\\s*:\\s*${QUOTE}\\w*${QUOTE}[\\s,]*)?(?:${QUOTE}path${QUOTE}\\s*:\\s*)?${QUOTE}(?:/|\\{\\{|\\$)`,
+  `host[-_]?(?:path|disk)${SET}\\{?\\s*(?:${QUOTE}type${QUOTE}\\s*:\\s*${QUOTE}\\w*${QUOTE}[\\s,]*)?(?:${QUOTE}path${QUOTE}\\s*:\\s*)?${QUOTE}(?:/|\\{\\{|\\$)`,
 ];
-const RESTRICTED = [`allowPrivilegeEscalation${SET}${ON}`, `runAsUser${SET}${QUOTE}0(?![\\w.])`];
+const RESTRICTED = [`allow[-_]?privilege[-_]?escalation${SET}${ON}`, `run[-_]?as[-_]?user${SET}${QUOTE}0(?![\\w.])`];
 const CAPABILITIES = /(?<!\w)add\\*["']?(?:\s*[:=]|\s*\/-\\*["']?[\s,]+\\*["']?value\\*["']?\s*:)((?:[\s,[\-"'\\{]+[A-Z][A-Z_]+)+)/g;
 
 const PATTERNS: { readonly [level in ForbiddingLevel]: RegExp } = {

@@ -1,7 +1,7 @@
 import { DEFAULT_CAPABILITIES } from './baseline/capabilities-baseline';
 import { Level } from './control';
 import { ALLOWED_CAPABILITIES } from './restricted/capabilities-restricted';
-import { asArray, asString, isAbsent, isObject, JsonObject } from '../manifest/json';
+import { asArray, asString, isAbsent, isObject, JsonObject, read } from '../manifest/json';
 
 /** The profiles that forbid values; each knows those of its own that the one before does not forbid. */
 export type ForbiddingLevel = Exclude<Level, 'hardened'>;
@@ -15,32 +15,33 @@ const isOn: Test = (value) => LETS_IN.includes(isObject(value) ? value.enabled :
 const isNodePath: Test = (value) => asString(isObject(value) ? value.path : value)?.startsWith('/') ?? false;
 const addsCapability = (level: ForbiddingLevel): Test => (value) => isObject(value) && forbiddenNames(value.add, level).length > 0;
 
-const TESTS: { readonly [level in ForbiddingLevel]: { readonly [key: string]: Test } } = {
-  'pss-baseline': {
-    privileged: isOn,
-    hostPID: isOn,
-    hostIPC: isOn,
-    hostNetwork: isOn,
-    hostProcess: isOn,
-    hostPath: isNodePath,
-    procMount: (value) => value === 'Unmasked',
-    capabilities: addsCapability('pss-baseline'),
+/** By the key in small letters, with no `-` and `_` in it: operators spell Kubernetes' fields in their own way. */
+const TESTS: { readonly [level in ForbiddingLevel]: ReadonlyMap<string, Test> } = {
+  'pss-baseline': new Map<string, Test>([
+    ...['privileged', 'privilegedmode', 'hostpid', 'hostipc', 'hostnetwork', 'hostprocess'].map((key) => [key, isOn] as const),
+    ['hostpath', isNodePath],
+    ['procmount', (value) => value === 'Unmasked'],
+    ['capabilities', addsCapability('pss-baseline')],
     // KubeVirt makes a hostPath and a device of these, and an OpenShift build a hostPath.
-    hostDisk: isNodePath,
-    hostDevices: (value) => asArray(value).some(isObject),
-    exposeDockerSocket: isOn,
-  },
-  'pss-restricted': {
-    allowPrivilegeEscalation: isOn,
-    runAsUser: (value) => value === 0 || value === '0',
-    capabilities: addsCapability('pss-restricted'),
-  },
+    ['hostdisk', isNodePath],
+    ['hostdevices', (value) => asArray(value).some(isObject)],
+    ['exposedockersocket', isOn],
+  ]),
+  'pss-restricted': new Map<string, Test>([
+    ['allowprivilegeescalation', isOn],
+    ['runasuser', (value) => value === 0 || value === '0'],
+    ['capabilities', addsCapability('pss-restricted')],
+  ]),
 };
+
+/** How such a key begins: nearly all others are told apart from them by it, and need not be spelled in another way. */
+const BEGINNING = /^(?:host|priv|proc|capa|expose|allow|run|is|use|enable)/i;
+const PREFIX = /^(?:is|run|use|enable)(?=privileged)/;
 
 /** Whether a value is unmistakably unsafe under its key, at one level. */
 export function isUnsafeValue(key: string, value: unknown, level: ForbiddingLevel): boolean {
-  const tests = TESTS[level];
-  return !isAbsent(value) && Object.hasOwn(tests, key) && tests[key](value);
+  return !isAbsent(value) && BEGINNING.test(key)
+    && (TESTS[level].get(key.replace(/[-_]/g, '').toLowerCase().replace(PREFIX, ''))?.(value) ?? false);
 }
 
 /**
@@ -74,8 +75,12 @@ export function forbids(capability: string, level: ForbiddingLevel): boolean {
   return level === 'pss-baseline' ? !isInBaseline : isInBaseline && !ALLOWED_CAPABILITIES.has(capability);
 }
 
-/** What an entry of a list of parameters or patches sets; undefined where it is no such entry. */
-export function entryOf(value: JsonObject): { readonly path: string; readonly value: unknown } | undefined {
-  const path = value.path ?? value.name ?? value.key;
-  return typeof path === 'string' && !isAbsent(value.value) ? { path, value: value.value } : undefined;
+/** What an entry of a list of parameters or patches, or an assignment of Gatekeeper's, sets; undefined where it is none. */
+export function entryOf(entry: JsonObject): { readonly path: string; readonly value: unknown } | undefined {
+  const path = entry.path ?? entry.name ?? entry.key ?? entry.location;
+  if (typeof path !== 'string') {
+    return undefined;
+  }
+  const value = entry.value ?? read(entry.parameters, ['assign', 'value']);
+  return isAbsent(value) ? undefined : { path, value };
 }
