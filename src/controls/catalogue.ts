@@ -82,7 +82,6 @@ import { namespaceEnforce } from './objects/namespace-enforce';
 import { nestedLists } from './objects/nested-lists';
 import { persistentVolumeHostPath } from './objects/persistent-volume-host-path';
 import { podTemplate } from './objects/pod-template';
-import { privilegedGrants } from './objects/privileged-grants';
 import { serviceAccountAutomount } from './objects/service-account-automount';
 import { serviceAccountTokenSecret } from './objects/service-account-token-secret';
 import { unevaluatedPodTemplate } from './objects/unevaluated-pod-template';
@@ -90,6 +89,7 @@ import { unsafeCustomValue } from './objects/unsafe-custom-value';
 import { unsafeCustomValueRestricted } from './objects/unsafe-custom-value-restricted';
 import { unsafeEmbeddedText } from './objects/unsafe-embedded-text';
 import { unsafeEmbeddedTextRestricted } from './objects/unsafe-embedded-text-restricted';
+import { unsafeGrants } from './objects/unsafe-grants';
 import { wildcardRbac } from './objects/wildcard-rbac';
 import { autopilotCapabilities } from './platform/autopilot-capabilities';
 import { autopilotEphemeralStorage } from './platform/autopilot-ephemeral-storage';
@@ -217,7 +217,7 @@ export const CATALOGUE: readonly Control[] = [
   unsafeCustomValueRestricted,
   unsafeEmbeddedText,
   unsafeEmbeddedTextRestricted,
-  privilegedGrants,
+  unsafeGrants,
   podTemplate,
   nestedLists,
   mergeKeys,

@@ -29,6 +29,8 @@ export interface Policy {
   readonly limitEphemeralStorage: boolean;
   /** What is known of the images that containers run, from their Dockerfiles. */
   readonly images: readonly BuiltImage[];
+  /** The names of the service accounts in the pod's namespace that are known to mount no token. */
+  readonly accountsWithoutToken?: ReadonlySet<string>;
 }
 
 /** What a Dockerfile says of the image that is built from it. */

@@ -1,5 +1,5 @@
 import { Profile } from './profile';
-import { Control, Severity, Violation, Violations } from '../controls/control';
+import { Control, isObjectControl, Severity, Violation, Violations } from '../controls/control';
 import { isForWindows, LINUX_ONLY } from '../controls/hardened/windows';
 import { DEFAULT_POLICY, Policy } from '../controls/policy';
 import { settle } from '../manifest/custom-pods';
@@ -49,6 +49,11 @@ export function evaluate(manifest: JsonObject, profile: Profile, policy: Policy 
     }
   }
   return findings;
+}
+
+/** Whether a finding says that pods, or settings of pods, were not evaluated. */
+export function isUnevaluated({ control }: Finding): boolean {
+  return isObjectControl(control) && control.isUnevaluated === true;
 }
 
 /** Judges a Dockerfile. The paths of the findings lead into its view. */

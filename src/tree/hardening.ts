@@ -22,6 +22,14 @@ export interface EnforceOptions extends JudgeOptions {
    * @default FailOn.ERROR
    */
   readonly failOn?: FailOn;
+
+  /**
+   * Whether the synthesis fails, too, where an object holds pods, or settings of pods, that no control evaluates, such as the
+   * values of a chart or a custom resource of an unknown kind. A waiver accepts what you reviewed by hand.
+   *
+   * @default false
+   */
+  readonly failOnUnevaluated?: boolean;
 }
 
 /** A waiver that is made on a scope for objects below it. */
@@ -60,7 +68,11 @@ export class Hardening {
   public enforce(options: EnforceOptions = {}): void {
     checkOptions(options);
     checkOneOf('failOn', options.failOn, FailOn);
-    addGate(this.scope, { profile: (object) => profileFor(object, options), failOn: SEVERITIES[options.failOn ?? FailOn.ERROR] });
+    addGate(this.scope, {
+      profile: (object) => profileFor(object, options),
+      failOn: SEVERITIES[options.failOn ?? FailOn.ERROR],
+      failOnUnevaluated: options.failOnUnevaluated,
+    });
   }
 
   /**

@@ -13,6 +13,8 @@ export interface Gate {
   readonly profile: (object: IConstruct) => Profile;
   /** The least severity that fails the synthesis; undefined for none. */
   readonly failOn: Severity | undefined;
+  /** Whether pods that no control evaluates fail the synthesis, too. */
+  readonly failOnUnevaluated?: boolean;
 }
 
 /** A waiver, made on a scope for objects below it. */

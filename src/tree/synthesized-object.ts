@@ -5,12 +5,13 @@ import { Gate, gatesFor, waiversFor } from './scopes';
 import { bracketChart, Synthesis } from './synthesis';
 import { Severity } from '../controls/control';
 import { Policy } from '../controls/policy';
-import { evaluate, Finding } from '../engine/evaluate';
+import { evaluate, Finding, isUnevaluated } from '../engine/evaluate';
 import { harden } from '../engine/harden';
 import { Profile, profileOf } from '../engine/profile';
 import { clone, JsonObject } from '../manifest/json';
 import { foreignPolicy } from '../policy/resolve';
-import { failureText, warningTexts } from '../reports/text';
+import { printable } from '../reports/printable';
+import { failureTexts, warningTexts } from '../reports/text';
 import { annotate } from '../waivers/annotation';
 import { applyWaivers, JudgedFinding } from '../waivers/apply';
 
@@ -58,7 +59,7 @@ export class SynthesizedObject {
     this.owner = ownerOf(apiObject);
     this.synthesis = Synthesis.of(apiObject);
     this.plainJson = apiObject.toJson.bind(apiObject);
-    this.owner.node.addValidation({ validate: () => this.judge().verdicts.filter(({ fails }) => fails).map(failureText) });
+    this.owner.node.addValidation({ validate: () => failureTexts(this.judge().verdicts.filter(({ fails }) => fails)) });
     warnAtEnd(this.synthesis);
   }
 
@@ -128,10 +129,11 @@ export class SynthesizedObject {
     policy = this.ownPolicy?.() ?? foreignPolicy(this.owner),
   ): readonly Verdict[] {
     const found = new Map<string, Finding & { fails: boolean }>();
-    for (const { profile, failOn } of gates) {
+    for (const { profile, failOn, failOnUnevaluated = false } of gates) {
       for (const finding of evaluate(manifest, profile(this.owner), policy)) {
         const key = `${finding.control.id} ${finding.container} ${finding.path.join('/')} ${finding.pin}`;
-        found.set(key, { ...finding, fails: found.get(key)?.fails || isAtLeast(finding.severity, failOn) });
+        const fails = isAtLeast(finding.severity, failOn) || (failOnUnevaluated && isUnevaluated(finding));
+        found.set(key, { ...finding, fails: found.get(key)?.fails || fails });
       }
     }
     return found.size === 0 ? [] : applyWaivers([...found.values()], waiversFor(this.apiObject))
@@ -142,7 +144,7 @@ export class SynthesizedObject {
   public throwFailures({ verdicts }: Outcome = this.judge()): void {
     const failures = verdicts.filter(({ fails }) => fails);
     if (failures.length > 0) {
-      const lines = failures.map((failure) => `  [${this.owner.node.path}] ${failureText(failure)}`);
+      const lines = failureTexts(failures).map((text) => `  [${printable(this.owner.node.path)}] ${text}`);
       throw new Error(`Validation failed with the following errors:\n${lines.join('\n')}`);
     }
   }

@@ -4,6 +4,7 @@ import { identityOf, scopeOf } from './scopes';
 import { Synthesis } from './synthesis';
 import { SynthesizedObject } from './synthesized-object';
 import { setDefaults, waiverRulesFor } from '../policy/defaults';
+import { printable } from '../reports/printable';
 import { toWaiver } from '../waivers/check-waiver';
 import { DOCKERFILE, isTarget, TargetedWaiver, targetText } from '../waivers/policy-file';
 import { ruleProblems, unusedProblems } from '../waivers/problems';
@@ -26,7 +27,7 @@ export function grantWaiver(scope: IConstruct, waiver: Waiver, targets: readonly
   scopeOf(scope).waivers.push({ waiver: granted, targets });
   // Once a synthesis: cdk8s asks once per chart.
   scope.node.addValidation({
-    validate: () => Synthesis.of(scope).once(granted, () => problems(granted, targets.map(SynthesizedObject.of), mayBeIdle)),
+    validate: () => Synthesis.of(scope).once(granted, () => problems(granted, targets.map(SynthesizedObject.of), mayBeIdle)).map(printable),
   });
 }
 
@@ -51,7 +52,7 @@ export function grantListedWaivers(scope: IConstruct, path: string): void {
   for (const listed of waivers.filter(({ target }) => target.kind !== DOCKERFILE)) {
     scopeOf(scope).listedWaivers.push(listed);
     scope.node.addValidation({
-      validate: () => Synthesis.of(scope).once(listed, () => listedProblems(scope, listed)).map((problem) => `${path}: ${problem}`),
+      validate: () => Synthesis.of(scope).once(listed, () => listedProblems(scope, listed)).map((problem) => printable(`${path}: ${problem}`)),
     });
   }
 }

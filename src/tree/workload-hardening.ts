@@ -15,6 +15,7 @@ import { pathProblems } from '../policy/path-problems';
 import { resolvePolicy } from '../policy/resolve';
 import { uniqueIdProblems } from '../policy/unique-ids';
 import { WritablePath } from '../policy/writable-path';
+import { printable } from '../reports/printable';
 
 /** What makes a cdk8s-plus workload a hardened one; each hardened kind has one of these. */
 export class WorkloadHardening {
@@ -28,7 +29,7 @@ export class WorkloadHardening {
     props.waivers?.forEach((waiver) => grantWaiver(workload, waiver, [apiObject]));
     this.object = SynthesizedObject.of(apiObject);
     this.object.hardenWith(() => resolvePolicy(workload, props, this.writablePaths));
-    workload.node.addValidation({ validate: () => this.problems() });
+    workload.node.addValidation({ validate: () => this.problems().map(printable) });
   }
 
   public addWritablePath(added: WritablePath): void {

@@ -33,15 +33,6 @@ test.each<[unknown, string]>([
   expect(found(unsafeCustomValue, custom(spec)).join(' ')).toBe(places);
 });
 
-test.each<[unknown, string]>([
-  [{ securityContext: { allowPrivilegeEscalation: true, runAsUser: 0 } }, 'spec.securityContext.allowPrivilegeEscalation spec.securityContext.runAsUser'],
-  [{ capabilities: { add: ['CHOWN'] } }, 'spec.capabilities'],
-  [{ parameters: [{ name: 'a.runAsUser', value: '0' }] }, 'spec.parameters[0]'],
-])('finds what only restricted forbids in %j', (spec, places) => {
-  expect(found(unsafeCustomValueRestricted, custom(spec)).join(' ')).toBe(places);
-  expect(found(unsafeCustomValue, custom(spec))).toEqual([]);
-});
-
 test.each<unknown>([
   { privileged: false, hostPID: null, hostNetwork: { enabled: false }, hostPath: { type: 'string' }, capabilities: { add: ['NET_BIND_SERVICE'] } },
   { capabilities: 'Basic Install', runAsUser: 1000, procMount: 'Default', privilegedMode: false, unprivileged: true, allowPrivileged: true, hostDevices: [], hostDisk: {}, hostPath: '' },

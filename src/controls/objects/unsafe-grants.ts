@@ -47,8 +47,8 @@ const GRANTS: { readonly [groupKind: string]: readonly (readonly [Path, Test])[]
   'policy/PodSecurityPolicy': POLICY,
 };
 
-export const privilegedGrants: ObjectControl = {
-  id: 'privileged-grants',
+export const unsafeGrants: ObjectControl = {
+  id: 'unsafe-grants',
   title: 'No permission to run unsafe pods',
   level: 'pss-baseline',
   severity: 'warning',

@@ -1,4 +1,4 @@
-import { privilegedGrants } from '../../../src/controls/objects/privileged-grants';
+import { unsafeGrants } from '../../../src/controls/objects/unsafe-grants';
 import { JsonObject } from '../../../src/manifest/json';
 import { found } from '../support';
 
@@ -16,5 +16,5 @@ test.each<[JsonObject, string[]]>([
   [constraints({ allowedCapabilities: null, volumes: 'x' }), []],
   [policy({}), []],
 ])('finds what %j grants', (object, places) => {
-  expect(found(privilegedGrants, object)).toEqual(places);
+  expect(found(unsafeGrants, object)).toEqual(places);
 });
