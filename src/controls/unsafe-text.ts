@@ -1,3 +1,4 @@
+import { CAPABILITIES } from './startup/capability-names';
 import { forbids, ForbiddingLevel } from './unsafe-values';
 
 /** An unsafe setting in a text, with its line in there. */
@@ -19,7 +20,7 @@ const BASELINE = [
   `host[-_]?(?:path|disk)${SET}\\{?\\s*(?:${QUOTE}type${QUOTE}\\s*:\\s*${QUOTE}\\w*${QUOTE}[\\s,]*)?(?:${QUOTE}path${QUOTE}\\s*:\\s*)?${QUOTE}(?:/|\\{\\{|\\$)`,
 ];
 const RESTRICTED = [`allow[-_]?privilege[-_]?escalation${SET}${ON}`, `run[-_]?as[-_]?user${SET}${QUOTE}0(?![\\w.])`];
-const CAPABILITIES = /(?<!\w)add\\*["']?(?:\s*[:=]|\s*\/-\\*["']?[\s,]+\\*["']?value\\*["']?\s*:)((?:[\s,[\-"'\\{]+[A-Z][A-Z_]+)+)/g;
+const ADDED_CAPABILITIES = /(?<!\w)add\\*["']?(?:\s*[:=]|\s*\/-\\*["']?[\s,]+\\*["']?value\\*["']?\s*:)((?:[\s,[\-"'\\{]+[A-Za-z][A-Za-z_]+)+)/g;
 
 const PATTERNS: { readonly [level in ForbiddingLevel]: RegExp } = {
   'pss-baseline': alternatives(BASELINE),
@@ -37,8 +38,9 @@ export function unsafeSettingIn(text: string, level: ForbiddingLevel): UnsafeSet
       return settingAt(text, match.index, match[0]);
     }
   }
-  for (const match of text.matchAll(CAPABILITIES)) {
-    const capability = match[1].split(/[^A-Z_]+/).find((name) => name !== '' && forbids(name, level));
+  for (const match of text.matchAll(ADDED_CAPABILITIES)) {
+    const capability = match[1].toUpperCase().split(/[^A-Z_]+/).map((name) => name.replace(/^CAP_/, ''))
+      .find((name) => CAPABILITIES.has(name) && forbids(name, level));
     if (capability !== undefined && !isComment(text, match.index)) {
       return settingAt(text, match.index, `capabilities.add: ${capability}`);
     }

@@ -78,7 +78,8 @@ export function forbids(capability: string, level: ForbiddingLevel): boolean {
 /** What an entry of a list of parameters or patches, or an assignment of Gatekeeper's, sets; undefined where it is none. */
 export function entryOf(entry: JsonObject): { readonly path: string; readonly value: unknown } | undefined {
   const path = entry.path ?? entry.name ?? entry.key ?? entry.location;
-  if (typeof path !== 'string') {
+  // A variable of an environment is an entry, too, and by custom has no small letters.
+  if (typeof path !== 'string' || !/[a-z]/.test(path)) {
     return undefined;
   }
   const value = entry.value ?? read(entry.parameters, ['assign', 'value']);

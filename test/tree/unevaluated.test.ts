@@ -48,7 +48,9 @@ test('no name in a manifest writes to a terminal or starts a command of a log', 
     kind: 'Pod',
     metadata: { name: 'a' },
     spec: {
-      containers: [{ name: HOSTILE, image: HOSTILE, securityContext: { privileged: true, [HOSTILE]: { a: 1 } }, ports: [{ hostPort: HOSTILE }] }],
+      containers: [
+        { name: HOSTILE, image: HOSTILE, securityContext: { privileged: true, [HOSTILE]: { a: 1 } }, ports: [{ hostPort: HOSTILE }] },
+      ],
     },
   });
   Hardening.of(chart).enforce();

@@ -36,7 +36,7 @@ test.each<[unknown, string]>([
 test.each<unknown>([
   { privileged: false, hostPID: null, hostNetwork: { enabled: false }, hostPath: { type: 'string' }, capabilities: { add: ['NET_BIND_SERVICE'] } },
   { capabilities: 'Basic Install', runAsUser: 1000, procMount: 'Default', privilegedMode: false, unprivileged: true, allowPrivileged: true, hostDevices: [], hostDisk: {}, hostPath: '' },
-  { parameters: [{ name: 'privileged', value: 'false' }, { name: 'a.b', value: true }, { name: 7, value: true }] }, null, 'privileged: true',
+  { parameters: [{ name: 'privileged', value: 'false' }, { name: 'a.b', value: true }, { name: 7, value: true }] }, { env: [{ name: 'PRIVILEGED', value: 'true' }] }, null, 'privileged: true',
 ])('finds nothing in %j', (spec) => {
   expect(found(unsafeCustomValue, custom(spec))).toEqual([]);
   expect(found(unsafeCustomValueRestricted, custom(spec))).toEqual([]);
@@ -46,6 +46,7 @@ test.each<[string, JsonObject]>([
   ['a schema', ofKind('apiextensions.k8s.io/v1', 'CustomResourceDefinition',
     { spec: { versions: [{ schema: { openAPIV3Schema: { properties: { spec: { default: { privileged: true } } } } } }] } })],
   ['a status', ofKind('example.com/v1', 'Thing', { status: { privileged: true } })],
+  ['a key of a ConfigMap', ofKind('v1', 'ConfigMap', { data: { privileged: 'true' } })],
   ['a volume of the cluster, which has a control of its own', ofKind('v1', 'PersistentVolume', { spec: { hostPath: { path: '/' } } })],
   ['what grants, which has a control of its own', ofKind('policy/v1beta1', 'PodSecurityPolicy', { spec: { privileged: true } })],
   ['patterns of a policy', ofKind('kyverno.io/v1', 'ClusterPolicy', { spec: { rules: [{ validate: { deny: { privileged: true } } }] } })],

@@ -12,7 +12,7 @@ test.each([
   '{{- if .Values.x }}\nprivileged: true\n{{ end }}', '--set securityContext.privileged=true',
   '- op: add\n  path: /spec/template/spec/hostNetwork\n  value: true\n', '[{"op":"add","path":"/a/privileged","value":true}]',
   'volumes:\n- hostPath:\n    path: /\n', 'hostPath: {type: Directory, path: /etc}', 'hostPath:\n  path: "{{ .x }}"', 'hostPath: /data',
-  'capabilities:\n  add:\n  - CHOWN\n  - SYS_ADMIN\n', 'capabilities: {add: [ALL]}', '"add":["NET_ADMIN"]', 'procMount: Unmasked',
+  'capabilities:\n  add:\n  - CHOWN\n  - SYS_ADMIN\n', 'capabilities: {add: [ALL]}', '"add":["NET_ADMIN"]', 'add: [cap_sys_admin]', 'procMount: Unmasked',
   '[{"path":"/capabilities/add/-","value":"SYS_ADMIN"}]',
 ])('finds the unsafe setting in %j', (text) => {
   expect(found(unsafeEmbeddedText, configMap(text))).toEqual(['data["pod.yaml"]']);
@@ -20,7 +20,7 @@ test.each([
 
 test.each([
   'privileged: false', '# privileged: true', '  # hostPath: /x', 'unprivileged: true', 'privileged: trueish', 'runAsUser: 1000', 'runAsUser: 0.5', 'add: [NET_BIND_SERVICE]',
-  'hostPath: null', 'hostPath:\n  type: string', 'hostPath: {}', 'container.privileged and true', 'address: ALL', '',
+  'hostPath: null', 'hostPath:\n  type: string', 'hostPath: {}', 'container.privileged and true', 'address: ALL', 'add: [TEST, field]', 'add: ALLOW', '',
 ])('finds nothing in %j', (text) => {
   expect(found(unsafeEmbeddedText, configMap(text))).toEqual([]);
   expect(found(unsafeEmbeddedTextRestricted, configMap(text))).toEqual([]);
