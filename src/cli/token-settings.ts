@@ -25,7 +25,7 @@ export class TokenSettings {
     }
     try {
       for (const source of readDocuments(input.preview())) {
-        if (source.text.includes('ServiceAccount')) {
+        if (ACCOUNT.test(source.text)) {
           this.learnDocument(readTokens(tokensOf(source)), input.name);
         }
       }
@@ -55,6 +55,9 @@ export class TokenSettings {
     }
   }
 }
+
+/** Few documents name an account by its kind, and only those need to be read. */
+const ACCOUNT = /\bServiceAccount\b/;
 
 function namesAt(names: Map<string, Set<string>>, place: string): Set<string> {
   const known = names.get(place) ?? new Set();

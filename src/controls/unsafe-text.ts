@@ -53,5 +53,5 @@ function isComment(text: string, offset: number): boolean {
 }
 
 function settingAt(text: string, offset: number, setting: string): UnsafeSetting {
-  return { setting: setting.replace(/\s+/g, ' '), line: text.slice(0, offset).split('\n').length };
+  return { setting: setting.replace(/[\\"'{]/g, '').replace(/\s*[:=,]?\s+|[:=]/g, ' ').replace(' ', ': '), line: text.slice(0, offset).split('\n').length };
 }

@@ -39,7 +39,7 @@ export function visitOutsidePods(object: JsonObject, visit: Visitor): void {
       path.push(step);
       const below = known?.element ?? known?.fields?.get(key);
       const place = evaluated?.below.get(step);
-      const isSkipped = (path.length === 1 && UNVISITED.has(key)) || key === SCHEMA || skipped?.has(key);
+      const isSkipped = (path.length === 1 && UNVISITED.has(key)) || key === SCHEMA || COPIES.has(key) || skipped?.has(key);
       if (!isSkipped && (below || visit(child, step, path, isPart(child, place)))) {
         walk(child, place, below);
       }
@@ -64,6 +64,8 @@ function isPart(value: unknown, place: Evaluated | undefined): boolean {
 const SCHEMA = 'openAPIV3Schema';
 /** What an operator writes, and what names the object. */
 const UNVISITED: ReadonlySet<string> = new Set(['status', 'apiVersion', 'kind']);
+/** Annotations that only repeat what stands elsewhere in the object. */
+const COPIES: ReadonlySet<string> = new Set(['kubectl.kubernetes.io/last-applied-configuration', 'cdk8s-hardened/waivers']);
 /** Patterns that objects are compared with, by API group. */
 const KYVERNO: ReadonlySet<string> = new Set(['pattern', 'anyPattern', 'deny', 'match', 'exclude']);
 const SKIPPED_KEYS: { readonly [group: string]: ReadonlySet<string> | undefined } = { 'kyverno.io': KYVERNO, 'policies.kyverno.io': KYVERNO };

@@ -60,6 +60,15 @@ describe('an object with too many findings', () => {
   });
 });
 
+test('JSON holds nothing that a terminal or a log would take for more than text, and loses nothing by it', async () => {
+  const name = 'a\u202e\u200b##vso[b]';
+  workspace().write({ 'a.yaml': podYaml(({ containers }) => { Object.assign(containers[0], { name, image: 'a' }); }) });
+  const { stdout } = await runHere(['audit', workspace().folder, '--format', 'json']);
+  // eslint-disable-next-line no-control-regex
+  expect(stdout).not.toMatch(/[\u007f-\u009f\u200b\u202e]|##vso\[/);
+  expect(JSON.parse(stdout).findings.map(({ container }: any) => container)).toContain(name);
+});
+
 describe('the token setting of a service account in the same input', () => {
   const account = (fields: object, metadata: object = {}) => stringify({ apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'app', namespace: 'shop', ...metadata }, ...fields });
   const pod = podYaml((spec) => {

@@ -6,6 +6,7 @@
  *                    ends so, or `sidecars` or `steps`, with an image in it
  *                    of kinds that are not Kubernetes' own, also: an image beside fields that a pod or a container has
  *                    (ports, env, volumes and so on), an object `securityContext` by whatever name, and a `podTemplate` or `podSpec`
+ *                    a text `podTemplateFile`, as of Spark: the template lies elsewhere
  *                    of known kinds, also: what makes or changes pods in a way that cannot be read, such as Argo's podSpecPatch
  * Allowed values:    none
  *
@@ -50,6 +51,7 @@ function checkObject(object: JsonObject): Violations {
 const LISTS: ReadonlySet<string> = new Set(CONTAINER_LISTS);
 const LIKE_LISTS = /containers$|^sidecars$|^steps$/i;
 const TEMPLATE = /^pod_?(?:template|spec|templateSpec|override|overrides)$/i;
+const TEMPLATE_FILE = /podTemplateFile$/;
 const SECURITY_CONTEXT = /securityContext$/i;
 
 /** What makes a value look like pods; undefined where nothing does. */
@@ -59,7 +61,7 @@ function podsIn(key: string, value: unknown, isCustom: boolean): string | undefi
     return isList ? 'looks like the containers of a pod' : undefined;
   }
   if (!isCustom || !isObject(value)) {
-    return undefined;
+    return isCustom && TEMPLATE_FILE.test(key) && value ? 'names a pod template that lies elsewhere' : undefined;
   }
   if (TEMPLATE.test(key) && hasFields(value)) {
     return 'looks like the template of a pod';

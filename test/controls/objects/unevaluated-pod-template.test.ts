@@ -24,6 +24,8 @@ test.each([
   ['an image beside fields of a pod', { spec: { image: 'app:1', volumes: [] } }, 'spec'],
   ['an image that is an object', { spec: { image: { repository: 'app' }, env: [] } }, 'spec'],
   ['a security context alone', { spec: { podSecurityContext: { runAsUser: 1 } } }, 'spec.podSecurityContext'],
+  ['a pod template in a file', { spec: { sparkConf: { 'spark.kubernetes.driver.podTemplateFile': 's3://a/b.yaml' } } },
+    'spec.sparkConf["spark.kubernetes.driver.podTemplateFile"]'],
   ['a pod template without containers', { spec: { podTemplate: { spec: { hostNetwork: false } } } }, 'spec.podTemplate'],
 ])('finds %s', (_, fields, places) => {
   expect(found(unevaluatedPodTemplate, unknown(fields)).join(' ')).toBe(places);

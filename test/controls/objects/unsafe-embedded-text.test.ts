@@ -46,6 +46,20 @@ test('says where in the text, and never repeats the rest of it', () => {
   }]);
 });
 
+test.each([
+  ['{"a":"{\\"hostPID\\":true}"}', 'hostPID: true'],
+  ['a.privileged=true', 'privileged: true'],
+  ['hostPath:\n    path: /etc', 'hostPath: path /'],
+  ['add: [CHOWN, SYS_ADMIN]', 'capabilities.add: SYS_ADMIN'],
+])('is waived by the setting, however it is written: %j', (text, pin) => {
+  expect(violations(unsafeEmbeddedText, configMap(text))).toEqual([expect.objectContaining({ pin })]);
+});
+
+test('passes by annotations that repeat the object, or accept it', () => {
+  const annotations = { 'kubectl.kubernetes.io/last-applied-configuration': '{"hostPID":true}', 'cdk8s-hardened/waivers': '[{"allow":["hostPID: true"]}]' };
+  expect(found(unsafeEmbeddedText, { apiVersion: 'example.com/v1', kind: 'Thing', metadata: { annotations } })).toEqual([]);
+});
+
 test('takes little time for a large text', () => {
   const start = Date.now();
   for (const line of ['privileged: false\n', 'add: ', 'hostPath: {type: a ', ' '.repeat(20), 'privileged ', 'add:\n- ']) {
