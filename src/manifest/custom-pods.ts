@@ -98,7 +98,7 @@ function containerAt({ value, path }: Located<JsonObject>, { list, name, aliases
 function aliased(json: JsonObject, aliases: Aliases | undefined): JsonObject {
   return aliases === undefined ? json : {
     ...json,
-    ...Object.fromEntries(Object.entries(aliases).map(([field, alias]) => [field, alias === undefined ? undefined : json[alias]])),
+    ...Object.fromEntries(Object.entries(aliases).map(([field, alias]) => [field, alias === undefined ? undefined : read(json, alias.split('.'))])),
   };
 }
 
@@ -172,7 +172,7 @@ function atAlias<T extends Place>(violation: T, depth: number, aliases: Aliases 
     return violation;
   }
   const alias = aliases[field];
-  return alias === undefined ? [] : { ...violation, path: [...violation.path.slice(0, depth), alias, ...violation.path.slice(depth + 1)] };
+  return alias === undefined ? [] : { ...violation, path: [...violation.path.slice(0, depth), ...alias.split('.'), ...violation.path.slice(depth + 1)] };
 }
 
 function settleInPod<T extends Place>(pod: PodView, part: PodPart, violation: T): T | undefined {

@@ -2,7 +2,7 @@ import { CONTAINER_SHAPE } from './container-shape';
 import { isObject, JsonObject, Path } from './json';
 import { Aliases, CONTAINER_LISTS } from './pod';
 import { METADATA_SHAPE, POD_SHAPE } from './pod-shape';
-import { Shape } from './shape';
+import { object as shapeOf, Shape } from './shape';
 import { groupKind, groupOf, podsOf, POD_TEMPLATES } from './workload';
 
 /** Called with what stands outside of the pods that controls evaluate. Answers whether to look further in. */
@@ -107,7 +107,8 @@ function renamedFields(shape: Shape, aliases: Aliases | undefined): Shape {
     ...shape,
     fields: new Map([...shape.fields!].flatMap(([field, part]) => {
       const name = field in aliases ? aliases[field] : field;
-      return name === undefined ? [] : [[name, part]];
+      const [first, ...rest] = name?.split('.') ?? [];
+      return first === undefined ? [] : [[first, rest.reduceRight((inner, step) => shapeOf({ [step]: inner }), part)]];
     })),
   };
 }

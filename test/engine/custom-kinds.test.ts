@@ -42,6 +42,9 @@ const KINDS: readonly (readonly [string, string, JsonObject, string])[] = [
   ['argoproj.io/v1alpha1', 'EventSource', { template: { container: PRIVILEGED } }, 'template.container.securityContext.privileged'],
   ['collectors.grafana.com/v1alpha1', 'Alloy', { controller: { hostPID: true } }, 'controller.hostPID'],
   ['collectors.grafana.com/v1alpha1', 'Alloy', { alloy: PRIVILEGED }, 'alloy.securityContext.privileged'],
+  ['collectors.grafana.com/v1alpha1', 'Alloy', { controller: { volumes: { extra: [{ name: 'a', hostPath: { path: '/' } }], x: { hostPID: true } } } },
+    'controller.volumes.extra[0].hostPath'],
+  ['collectors.grafana.com/v1alpha1', 'Alloy', { controller: { volumes: { x: { hostPID: true } } } }, 'controller.volumes.x.hostPID'],
   ['monitoring.grafana.com/v1alpha1', 'GrafanaAgent', { containers: [{ name: 'a', ...PRIVILEGED }] }, 'containers[0].securityContext.privileged'],
   // Whole pod templates
   ['leaderworkerset.x-k8s.io/v1', 'LeaderWorkerSet', { leaderWorkerTemplate: { workerTemplate: MERGED } },

@@ -58,10 +58,10 @@ const ALLOY: readonly CustomPods[] = [{
     spec: 'controller',
     containers: {
       'controller.initContainers.*': 'initContainers',
-      'alloy': { list: 'containers', name: 'alloy', aliases: { env: 'extraEnv', args: undefined, ports: 'extraPorts', volumeMounts: undefined } },
+      'alloy': { list: 'containers', name: 'alloy', aliases: { env: 'extraEnv', args: undefined, ports: 'extraPorts', volumeMounts: 'mounts.extra' } },
       'controller.extraContainers.*': 'containers',
     },
-    aliases: { volumes: undefined, securityContext: undefined },
+    aliases: { volumes: 'volumes.extra', securityContext: undefined },
   },
 }];
 
