@@ -1,6 +1,7 @@
 import { DEFAULT_CAPABILITIES } from './baseline/capabilities-baseline';
 import { Level } from './control';
 import { ALLOWED_CAPABILITIES } from './restricted/capabilities-restricted';
+import { CAPABILITIES } from './startup/capability-names';
 import { asArray, asString, isAbsent, isObject, JsonObject, read } from '../manifest/json';
 
 /** The profiles that forbid values; each knows those of its own that the one before does not forbid. */
@@ -13,7 +14,10 @@ const LETS_IN: readonly unknown[] = [true, 'true', 'True', 'TRUE', 'yes', 'on'];
 /** Values of charts switch a field on like this, too: `hostNetwork: {enabled: true}`. */
 const isOn: Test = (value) => LETS_IN.includes(isObject(value) ? value.enabled : value);
 const isNodePath: Test = (value) => asString(isObject(value) ? value.path : value)?.startsWith('/') ?? false;
-const addsCapability = (level: ForbiddingLevel): Test => (value) => isObject(value) && forbiddenNames(value.add, level).length > 0;
+const addsCapability = (level: ForbiddingLevel): Test => (value) => forbidsOne(isObject(value) ? value.add : value, level);
+/** Lists of capabilities by the names that other runtimes have for them. */
+const capabilityLists = (level: ForbiddingLevel) =>
+  ['capabilities', 'capadd', 'addcapabilities', 'capabilitiesadd'].map((key) => [key, addsCapability(level)] as const);
 
 /** By the key in small letters, with no `-` and `_` in it: operators spell Kubernetes' fields in their own way. */
 const TESTS: { readonly [level in ForbiddingLevel]: ReadonlyMap<string, Test> } = {
@@ -21,7 +25,7 @@ const TESTS: { readonly [level in ForbiddingLevel]: ReadonlyMap<string, Test> } 
     ...['privileged', 'privilegedmode', 'hostpid', 'hostipc', 'hostnetwork', 'hostprocess'].map((key) => [key, isOn] as const),
     ['hostpath', isNodePath],
     ['procmount', (value) => value === 'Unmasked'],
-    ['capabilities', addsCapability('pss-baseline')],
+    ...capabilityLists('pss-baseline'),
     // KubeVirt makes a hostPath and a device of these, and an OpenShift build a hostPath.
     ['hostdisk', isNodePath],
     ['hostdevices', (value) => asArray(value).some(isObject)],
@@ -30,12 +34,12 @@ const TESTS: { readonly [level in ForbiddingLevel]: ReadonlyMap<string, Test> } 
   'pss-restricted': new Map<string, Test>([
     ['allowprivilegeescalation', isOn],
     ['runasuser', (value) => value === 0 || value === '0'],
-    ['capabilities', addsCapability('pss-restricted')],
+    ...capabilityLists('pss-restricted'),
   ]),
 };
 
 /** How such a key begins: nearly all others are told apart from them by it, and need not be spelled in another way. */
-const BEGINNING = /^(?:host|priv|proc|capa|expose|allow|run|is|use|enable)/i;
+const BEGINNING = /^(?:host|priv|proc|cap|add|expose|allow|run|is|use|enable)/i;
 const PREFIX = /^(?:is|run|use|enable)(?=privileged)/;
 
 /** Whether a value is unmistakably unsafe under its key, at one level. */
@@ -65,11 +69,12 @@ export function setsUnsafeValue(path: string, value: unknown, level: ForbiddingL
   return false;
 }
 
-/** The added capabilities that a level forbids and the one before does not. */
-function forbiddenNames(added: unknown, level: ForbiddingLevel): readonly unknown[] {
-  return asArray(added).filter((name) => typeof name === 'string' && forbids(name, level));
+/** Capabilities of the cluster's pods: a list of this name may hold others, as of an operator. */
+function forbidsOne(added: unknown, level: ForbiddingLevel): boolean {
+  return asArray(added).some((name) => typeof name === 'string' && CAPABILITIES.has(name.toUpperCase().replace(/^CAP_/, '')) && forbids(name, level));
 }
 
+/** Whether a level forbids to add a capability, and the one before does not. */
 export function forbids(capability: string, level: ForbiddingLevel): boolean {
   const isInBaseline = DEFAULT_CAPABILITIES.has(capability);
   return level === 'pss-baseline' ? !isInBaseline : isInBaseline && !ALLOWED_CAPABILITIES.has(capability);

@@ -16,6 +16,7 @@ test.each<[unknown, string]>([
   [{ hostPath: '/var/lib' }, 'spec.hostPath'],
   [{ procMount: 'Unmasked' }, 'spec.procMount'],
   [{ capabilities: { add: ['CHOWN', 'SYS_ADMIN'] } }, 'spec.capabilities'],
+  [{ capabilities: ['cap_sys_admin'], cap_add: ['ALL'] }, 'spec.capabilities spec.cap_add'],
   [{ 'host_network': true, 'host-pid': true, 'privilegedMode': true, 'isPrivileged': true }, 'spec.host_network spec.host-pid spec.privilegedMode spec.isPrivileged'],
   [{ exposeDockerSocket: true }, 'spec.exposeDockerSocket'],
   [{ volumes: [{ hostDisk: { path: '/dev/sda' } }], devices: { hostDevices: [{ deviceName: 'a' }] } }, 'spec.volumes[0].hostDisk spec.devices.hostDevices'],
@@ -35,7 +36,7 @@ test.each<[unknown, string]>([
 
 test.each<unknown>([
   { privileged: false, hostPID: null, hostNetwork: { enabled: false }, hostPath: { type: 'string' }, capabilities: { add: ['NET_BIND_SERVICE'] } },
-  { capabilities: 'Basic Install', runAsUser: 1000, procMount: 'Default', privilegedMode: false, unprivileged: true, allowPrivileged: true, hostDevices: [], hostDisk: {}, hostPath: '' },
+  { capabilities: ['Basic Install'], runAsUser: 1000, procMount: 'Default', privilegedMode: false, unprivileged: true, allowPrivileged: true, hostDevices: [], hostDisk: {}, hostPath: '' },
   { parameters: [{ name: 'privileged', value: 'false' }, { name: 'a.b', value: true }, { name: 7, value: true }] }, { env: [{ name: 'PRIVILEGED', value: 'true' }] }, null, 'privileged: true',
 ])('finds nothing in %j', (spec) => {
   expect(found(unsafeCustomValue, custom(spec))).toEqual([]);
