@@ -333,6 +333,9 @@ export const CLAIMS: { readonly [section: string]: readonly Claim[] } = {
     ['told on stderr', { 'tree/gate.test.ts': 'go to stderr once per synthesis, a line per control' }],
     ['All findings of the app', { 'workloads/refusals.test.ts': 'all errors of an app', 'tree/gate.test.ts': 'named by its path' }],
     ['returns them instead', { 'tree/gate.test.ts': 'returns the findings and fails nothing' }],
+    [['of a gate are those of its own scope', 'An inner scope can add'], { 'tree/gate.test.ts': ['takes them from the defaults', 'is not loosened by'] }],
+    ['is read back as', { 'tree/emitted-text.test.ts': 'hostile strings read back' }],
+    ['the output directory stays', { 'tree/late-objects.test.ts': 'stays as it was when output type' }],
     ['are always judged by `HARDENED`', { 'workloads/refusals.test.ts': 'a writable root' }],
   ],
 
@@ -347,6 +350,7 @@ export const CLAIMS: { readonly [section: string]: readonly Claim[] } = {
         'tree/waiving.test.ts': ['where a value must be named', 'where the container must be named'],
         'engine/evaluate.test.ts': 'what a waiver must write',
       }],
+    ['name those of the other lists', { 'tree/waiver-scope.test.ts': ['covers no init container', 'covers the one that it names'] }],
     ['a later sidecar', { 'tree/waiving.test.ts': ['not another container', 'not another value'] }],
     ['Every error prints',
       { 'reports/text.test.ts': 'a failure names both ways out', 'workloads/refusals.test.ts': 'and says both ways out' }],
@@ -436,6 +440,7 @@ export const CLAIMS: { readonly [section: string]: readonly Claim[] } = {
   'JSON patches': [
     [['runs before hardening', 'So it can change'],
       { 'workloads/parent.test.ts': 'JSON patches run first', 'workloads/refusals.test.ts': 'a JSON patch of %s' }],
+    ['The classes of cdk8s-plus-28 drop', { 'tree/lost-fields.test.ts': ['a hardened workload keeps %s', 'a field that nobody knows fails'] }],
     ['It does not see what is added', { 'workloads/parent.test.ts': 'a patch does not see what is added' }],
   ],
 
@@ -466,5 +471,5 @@ export const CLAIM_NOTHING: { readonly [section: string]: OneOrMore } = {
   'What breaks, and what to write': ['An application that was made for root', '`claim` is a claim'],
   'On files: audit and explain': 'So for a `pod.yaml`',
   'What it does not do': ['is its own affair', 'It does not judge commands', 'Writable paths are not `noexec`'],
-  'More': ['docs/debugging.md', 'CONTRIBUTING.md', 'License'],
+  'More': ['docs/debugging.md', 'docs/threat-model.md', 'CONTRIBUTING.md', 'License'],
 };

@@ -13,7 +13,7 @@ export const ROOMS: Record<string, string[]> = {
   reports: ['manifest', 'controls', 'engine', 'waivers'],
   cli: ['manifest', 'controls', 'engine', 'waivers', 'reports', 'yaml', 'dockerfile'],
   policy: ['manifest', 'controls', 'engine', 'waivers', 'dockerfile', 'constructs', 'cdk8s', 'cdk8s-plus-28'],
-  tree: ['manifest', 'controls', 'engine', 'waivers', 'reports', 'policy', 'constructs', 'cdk8s'],
+  tree: ['manifest', 'yaml', 'controls', 'engine', 'waivers', 'reports', 'policy', 'constructs', 'cdk8s'],
   workloads: ['manifest', 'engine', 'waivers', 'policy', 'tree', 'constructs', 'cdk8s', 'cdk8s-plus-28'],
 };
 

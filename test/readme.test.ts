@@ -7,6 +7,7 @@ import { codeBlocks, expectDiff } from './examples/markdown';
 import { PLAIN, synthesise } from './examples/synthesise';
 import { synthesiseAsUser } from './examples/user-project';
 import { evaluate } from '../src/engine/evaluate';
+import { DEFAULT_POLICY } from '../src/controls/policy';
 import { harden } from '../src/engine/harden';
 import { profileOf } from '../src/engine/profile';
 import { isObject, Path } from '../src/manifest/json';
@@ -125,7 +126,7 @@ it('says why a namespace that enforces "restricted" refuses a plain Deployment',
 it('names every field that is filled in', () => {
   const bare = { apiVersion: 'v1', kind: 'Pod', spec: { containers: [{ name: 'main' }], volumes: [{ name: 'a', emptyDir: {} }] } };
   const [, table] = /## What is filled in\n([^]*?)\n## /.exec(readme)!;
-  const fields = new Set(harden(bare).changes.flatMap(({ path, value }) => fieldsOf(path, value)));
+  const fields = new Set(harden(bare, { ...DEFAULT_POLICY, isThirdParty: false }).changes.flatMap(({ path, after }) => fieldsOf(path, after)));
   expect(fields.size).toBeGreaterThan(10);
   expect([...fields].filter((field) => !new RegExp(`\\b${field}\\b`).test(table))).toEqual([]);
 });

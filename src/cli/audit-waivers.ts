@@ -2,9 +2,11 @@ import { Audited } from './audited';
 import { Severity } from '../controls/control';
 import { Finding } from '../engine/evaluate';
 import { Profile } from '../engine/profile';
+import { CONTAINER_LISTS } from '../manifest/pod';
 import { applyWaivers, JudgedFinding } from '../waivers/apply';
-import { PolicyFile, TargetedWaiver, targetText } from '../waivers/policy-file';
+import { PolicyFile, TargetedWaiver } from '../waivers/policy-file';
 import { expiryProblems, limitProblems, unusedProblems } from '../waivers/problems';
+import { ambiguity, targetText } from '../waivers/target';
 import { Waiver } from '../waivers/waiver';
 
 export const WAIVER_MODES = ['inline', 'file', 'none'] as const;
@@ -21,8 +23,8 @@ export interface WaiverProblem {
 
 /** Which waivers count in an audit, and what is wrong with them. */
 export class AuditWaivers {
-  /** The waivers of the policy file whose object was audited. */
-  private readonly seen = new Set<TargetedWaiver>();
+  /** The waivers of the policy file whose object was audited, and the API groups of the objects that they match. */
+  private readonly seen = new Map<TargetedWaiver, Set<string>>();
 
   /**
    * @param mode whose waivers count: those in annotations and comments, those of the policy file alone, or none
@@ -36,9 +38,9 @@ export class AuditWaivers {
   ) {}
 
   /** The findings on one object or Dockerfile with the waivers that count, and what is wrong with those it has. */
-  public apply({ own, unreadable, isTarget, reaches, lineOf }: Audited, findings: readonly Finding[], profile: Profile): Judgement {
+  public apply({ own, unreadable, apiGroup, isTarget, reaches, lineOf }: Audited, findings: readonly Finding[], profile: Profile): Judgement {
     const listed = this.file.waivers.filter(({ target }) => isTarget(target));
-    listed.forEach((waiver) => this.seen.add(waiver));
+    const ambiguous = listed.flatMap((waiver) => this.see(waiver, apiGroup) ?? []);
     const reviewed = listed.map(({ waiver }) => waiver);
     const counting = { inline: own, file: reviewed, none: [] }[this.mode];
     const judged = applyWaivers(findings, counting, reaches);
@@ -46,6 +48,7 @@ export class AuditWaivers {
     return {
       findings: judged,
       problems: [
+        ...ambiguous.map((message) => problem(message, 'write it into the waiver file')),
         ...counting.flatMap((waiver) => this.problemsOf(waiver, judged.filter((finding) => reaches(waiver, finding)), profile)
           .map((found) => ({ ...found, line: lineOf(waiver) }))),
         ...selfDeclared.map((waiver) => ({
@@ -57,6 +60,13 @@ export class AuditWaivers {
         ...(this.mode === 'none' ? [] : unreadable.map(({ message, line }) => ({ ...problem(message, 'mend it as that says, or remove it'), line }))),
       ],
     };
+  }
+
+  /** Objects come one by one: the second group that a target matches is what shows that it is ambiguous. */
+  private see(waiver: TargetedWaiver, apiGroup = ''): string | undefined {
+    const groups = (this.seen.get(waiver) ?? new Set()).add(apiGroup);
+    this.seen.set(waiver, groups);
+    return ambiguity(waiver.target, groups);
   }
 
   /** The waivers of the policy file that nobody can say to be right or wrong: their object was not judged, or they do not count. */
@@ -93,5 +103,6 @@ function problem(message: string, fix: string, severity: Severity = 'error'): Wa
 /** Whether a reviewed waiver says all that a self-declared one does. */
 function saysAll(reviewed: Waiver, own: Waiver): boolean {
   const holds = (all: readonly string[] = [], some: readonly string[] = []) => some.every((entry) => all.includes(entry));
-  return reviewed.control === own.control && holds(reviewed.allow, own.allow) && holds(reviewed.containers, own.containers);
+  return reviewed.control === own.control && reviewed.template === own.template && holds(reviewed.allow, own.allow)
+    && CONTAINER_LISTS.every((list) => holds(reviewed[list], own[list]));
 }

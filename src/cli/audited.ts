@@ -1,9 +1,10 @@
 import { Finding } from '../engine/evaluate';
 import { DockerfileView } from '../manifest/dockerfile';
 import { JsonObject } from '../manifest/json';
+import { groupOf } from '../manifest/workload';
 import { dockerfileWaivers } from '../waivers/dockerfile-comments';
 import { inlineWaivers } from '../waivers/inline';
-import { isDockerfileTarget, isTarget, WaiverTarget } from '../waivers/policy-file';
+import { isDockerfileTarget, isTarget, WaiverTarget } from '../waivers/target';
 import { Waiver } from '../waivers/waiver';
 
 /** What is audited, as far as waivers are about it: an object, or a Dockerfile. */
@@ -12,6 +13,8 @@ export interface Audited {
   readonly own: readonly Waiver[];
   /** Why others that it carries cannot be read. */
   readonly unreadable: readonly { readonly line?: number; readonly message: string }[];
+  /** The API group of an object. */
+  readonly apiGroup?: string;
   /** Whether a waiver of the policy file is for it. */
   readonly isTarget: (target: WaiverTarget) => boolean;
   /** Whether a waiver counts where a finding is. */
@@ -25,6 +28,7 @@ export function auditedObject(object: JsonObject): Audited {
   return {
     own: waivers,
     unreadable: problem === undefined ? [] : [{ message: problem }],
+    apiGroup: groupOf(object.apiVersion),
     isTarget: (target) => isTarget(target, object),
     reaches: () => true,
     lineOf: () => undefined,

@@ -10,7 +10,7 @@ import { Profile } from '../engine/profile';
 import { DockerfileView } from '../manifest/dockerfile';
 import { AuditFinding, toJsonPointer } from '../reports/audit';
 import { findingText } from '../reports/text';
-import { DOCKERFILE } from '../waivers/policy-file';
+import { DOCKERFILE } from '../waivers/target';
 
 /**
  * Judges a Dockerfile.

@@ -72,6 +72,7 @@ import { tokenAudience } from './hardened/token-audience';
 import { tolerations } from './hardened/tolerations';
 import { userId } from './hardened/user-id';
 import { windows } from './hardened/windows';
+import { writableHostPath } from './hardened/writable-host-path';
 import { writablePaths } from './hardened/writable-paths';
 import { writableSystemDirectories } from './hardened/writable-system-directories';
 import { clusterAdmin } from './objects/cluster-admin';
@@ -172,6 +173,7 @@ export const CATALOGUE: readonly Control[] = [
   tokenAudience,
   serviceAccountField,
   serviceLinks,
+  writableHostPath,
   writablePaths,
   seededPaths,
   claimOwners,

@@ -81,6 +81,8 @@ export interface PodControl extends ControlBase {
   /** Ids of controls that this one replaces wherever both are active. */
   readonly overrides?: readonly string[];
   readonly fix?: Fix;
+  /** Ids of controls whose fixes come before this one, since it reads what they fill in. */
+  readonly fixesAfter?: readonly string[];
 }
 
 /** A control on objects themselves, not on the pods that they make. */

@@ -1,4 +1,5 @@
 import { at, Check, NONE, Violation } from './control';
+import { Policy } from './policy';
 import { isAbsent } from '../manifest/json';
 import { ContainerView } from '../manifest/pod';
 
@@ -6,6 +7,14 @@ import { ContainerView } from '../manifest/pod';
 export function startsAsNonRoot(container: ContainerView): boolean {
   const uid = container.effective('runAsUser');
   return isAbsent(uid) ? container.effective('runAsNonRoot') === true : uid !== 0;
+}
+
+/**
+ * Whether the author of somebody else's workload chose root, or all the power of the node, for a container. What its application does with
+ * that, a fix would take away.
+ */
+export function keepsPower(container: ContainerView, { isThirdParty }: Policy): boolean {
+  return isThirdParty && (container.securityContext.privileged === true || container.effective('runAsUser') === 0);
 }
 
 /**

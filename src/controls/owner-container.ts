@@ -60,7 +60,12 @@ export function ownerContainer(target: ContainerView, { path, claim, seed }: Scr
     ...(image === target.json.image && !isAbsent(imagePullPolicy) && { imagePullPolicy }),
     name: ownerName(claim.name),
     resources: sameResources(target),
-    securityContext: { capabilities: { add: [...OWNER_CAPABILITIES], drop: ['ALL'] }, runAsNonRoot: false, runAsUser: 0 },
+    securityContext: {
+      capabilities: { add: [...OWNER_CAPABILITIES], drop: ['ALL'] },
+      readOnlyRootFilesystem: true,
+      runAsNonRoot: false,
+      runAsUser: 0,
+    },
     volumeMounts: [{ mountPath: DIRECTORY, name: mount.name, ...(subPath && { subPath }) }],
     workingDir: '/',
   };

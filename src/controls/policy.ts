@@ -29,6 +29,11 @@ export interface Policy {
   readonly limitEphemeralStorage: boolean;
   /** What is known of the images that containers run, from their Dockerfiles. */
   readonly images: readonly BuiltImage[];
+  /**
+   * Whether somebody else wrote the workload, and nobody declared what its application needs. Then nothing is filled in that could stop
+   * an application which runs as root, or which writes more than a limit of ours.
+   */
+  readonly isThirdParty: boolean;
   /** The names of the service accounts in the pod's namespace that are known to mount no token. */
   readonly accountsWithoutToken?: ReadonlySet<string>;
 }
@@ -162,4 +167,5 @@ export const DEFAULT_POLICY: Policy = {
   environment: [],
   limitEphemeralStorage: true,
   images: [],
+  isThirdParty: true,
 };

@@ -1,9 +1,17 @@
-import { isObject, JsonObject, Path } from '../manifest/json';
+import { isObject, JsonObject, Path, read } from '../manifest/json';
 
 /** A value that hardening put into a manifest. */
 export interface Change {
+  /** From the root of the hardened manifest. */
   readonly path: Path;
-  readonly value: unknown;
+  /** What the author wrote there: nothing, or null. */
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+/** A change, and the id of the control that made it. */
+export interface ControlChange extends Change {
+  readonly control: string;
 }
 
 /**
@@ -12,19 +20,33 @@ export interface Change {
  */
 export function changesBetween(before: unknown, after: unknown, path: Path = []): readonly Change[] {
   if (isObject(before) && isObject(after)) {
-    return Object.keys(after).flatMap((key) => changesBetween(before[key], after[key], [...path, key]));
+    const removed = Object.keys(before).filter((key) => !(key in after)).map((key) => ({ path: [...path, key], before: before[key], after: undefined }));
+    return [...removed, ...Object.keys(after).flatMap((key) => changesBetween(before[key], after[key], [...path, key]))];
   }
   if (Array.isArray(before) && Array.isArray(after)) {
     let next = 0;
     return after.flatMap((item, index) => isSame(before[next], item)
       ? changesBetween(before[next++], item, [...path, index])
-      : added(item, [...path, index]));
+      : [{ path: [...path, index], before: undefined, after: item }]);
   }
-  return before === after ? [] : added(after, path);
+  return before === after ? [] : [{ path, before, after }];
 }
 
-function added(value: unknown, path: Path): readonly Change[] {
-  return [{ path, value }];
+/** The path that a value has in a later state: elements can have been put in front of those of its lists. */
+export function pathIn(later: unknown, state: unknown, path: Path): Path {
+  const found: (string | number)[] = [];
+  path.forEach((step, depth) => {
+    const list = read(later, found);
+    const before = read(state, path.slice(0, depth));
+    found.push(typeof step === 'number' && Array.isArray(list) && Array.isArray(before) ? positionIn(list, before, step) : step);
+  });
+  return found;
+}
+
+/** The first of several elements that are the same stays the first of them. */
+function positionIn(list: readonly unknown[], before: readonly unknown[], step: number): number {
+  const positions = (elements: readonly unknown[]) => elements.flatMap((element, index) => isSame(before[step], element) ? [index] : []);
+  return positions(list)[positions(before).indexOf(step)] ?? step;
 }
 
 /** Whether a list's element is the old one, perhaps with more in it: lists in pods are told apart by name or mount path. */

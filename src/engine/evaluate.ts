@@ -5,7 +5,8 @@ import { DEFAULT_POLICY, Policy } from '../controls/policy';
 import { settle } from '../manifest/custom-pods';
 import { DockerfileView } from '../manifest/dockerfile';
 import { JsonObject, Path } from '../manifest/json';
-import { PodPart, PodView } from '../manifest/pod';
+import { templatePath } from '../manifest/paths';
+import { ContainerList, PodPart, PodView } from '../manifest/pod';
 import { groupKind, objectsIn, podsOf } from '../manifest/workload';
 
 /** What is wrong in a manifest, where, and under which control. */
@@ -13,6 +14,10 @@ export interface Finding extends Violation {
   readonly control: Control;
   readonly severity: Severity;
   readonly remedy: string;
+  /** The list of the pod that its container stands in; absent if it is on no container. */
+  readonly list?: ContainerList;
+  /** The pod template that it is in, as `spec.templates[build]`; absent if the object has no other one. */
+  readonly template?: string;
 }
 
 /**
@@ -24,7 +29,8 @@ export function evaluate(manifest: JsonObject, profile: Profile, policy: Policy 
   const findings: Finding[] = [];
   for (const { object, path } of objectsIn(manifest)) {
     const told = new Set<string>();
-    for (const pod of podsOf(object, path)) {
+    const pods = podsOf(object, path);
+    for (const pod of pods) {
       const onWindows = isForWindows(pod);
       for (const { control, check } of profile.podChecks) {
         if (onWindows && LINUX_ONLY.has(control.id)) {
@@ -35,7 +41,8 @@ export function evaluate(manifest: JsonObject, profile: Profile, policy: Policy 
           continue; // Nearly always: a loop over nothing would cost more than the check.
         }
         for (const violation of pod.part ? settled(pod, pod.part, control, violations, told) : violations) {
-          findings.push(toFinding(control, violation, path));
+          const template = pods.length > 1 ? templatePath(object, pod.path.slice(path.length)) : undefined;
+          findings.push({ ...toFinding(control, violation, path), list: listOf(pod, violation), template });
         }
       }
     }
@@ -72,6 +79,12 @@ function settled(pod: PodView, part: PodPart, { id }: Control, violations: Viola
 function toFinding(control: Control, violation: Violation, item: Path): Finding {
   const { container, path, value, detail, remedy = control.remedy } = violation;
   return { control, severity: control.severity, container, path, value, pin: pinOf(violation, item), detail, remedy };
+}
+
+/** A name is unique in a pod, but for the API server to refuse it. */
+function listOf(pod: PodView, { container, path }: Violation): ContainerList | undefined {
+  const named = container === undefined ? [] : pod.containers.filter(({ name }) => name === container);
+  return (named.find((each) => each.path.every((step, index) => step === path[index])) ?? named[0])?.list;
 }
 
 /**

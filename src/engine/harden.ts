@@ -1,7 +1,7 @@
-import { Change, changesBetween } from './changes';
+import { Change, changesBetween, ControlChange, pathIn } from './changes';
 import { keepingKeyOrder } from './key-order';
 import { CATALOGUE } from '../controls/catalogue';
-import { isPodControl } from '../controls/control';
+import { isPodControl, PodControl } from '../controls/control';
 import { isForWindows } from '../controls/hardened/windows';
 import { DEFAULT_POLICY, Policy } from '../controls/policy';
 import { clone, JsonObject } from '../manifest/json';
@@ -10,41 +10,78 @@ import { objectsIn, podsOf } from '../manifest/workload';
 
 export interface Hardened {
   readonly manifest: JsonObject;
-  /** What was filled in. Worked out when it is asked for. */
-  readonly changes: readonly Change[];
+  /** What was filled in, control by control. Worked out when it is asked for. */
+  readonly changes: readonly ControlChange[];
 }
 
-const FIXES = CATALOGUE.filter(isPodControl).flatMap(({ fix }) => fix ? [fix] : []);
+const FIXING = inOrder(CATALOGUE.filter(isPodControl).filter(({ fix }) => fix));
+
+/** The controls in the order of the catalogue, each after those that it names. */
+function inOrder(controls: readonly PodControl[]): readonly PodControl[] {
+  const ordered = new Set<PodControl>();
+  const add = (control: PodControl) => {
+    controls.filter(({ id }) => control.fixesAfter?.includes(id)).forEach(add);
+    ordered.add(control);
+  };
+  controls.forEach(add);
+  return [...ordered];
+}
+
+/** Called when a control may have changed a manifest. */
+type Observer = (control: PodControl) => void;
 
 /**
  * Fills in what is missing in every pod that a manifest makes. Pure: the manifest given is not touched. What its author
- * wrote stays as it is, safe or not: `evaluate` says what is wrong with it. Hardening twice is hardening once.
- * A part of a pod stays as it is too: what its operator adds to it, and which fields it knows, is not in the manifest.
+ * wrote stays as it is, safe or not, and nothing is filled in that contradicts it: `evaluate` says what is wrong with it. Hardening twice
+ * is hardening once. A part of a pod stays as it is too: what its operator adds to it, and which fields it knows, is not in the manifest.
  */
 export function harden(manifest: JsonObject, policy: Policy = DEFAULT_POLICY): Hardened {
   const hardened = clone(manifest);
-  for (const { object } of objectsIn(hardened)) {
-    for (const pod of podsOf(object)) {
-      if (!pod.part && !isForWindows(pod)) {
-        hardenPod(pod, policy);
-      }
-    }
-  }
+  hardenAll(hardened, policy);
   return {
     manifest: hardened,
     get changes() {
-      return changesBetween(manifest, hardened);
+      return changesOf(manifest, hardened, policy);
     },
   };
 }
 
-function hardenPod(pod: PodView, policy: Policy): void {
+/** Hardens once more, and compares the manifest before and after each control. */
+function changesOf(manifest: JsonObject, hardened: JsonObject, policy: Policy): readonly ControlChange[] {
+  const current = clone(manifest);
+  const changes: { control: string; change: Change; state: JsonObject }[] = [];
+  let before = clone(manifest);
+  hardenAll(current, policy, ({ id }) => {
+    const made = changesBetween(before, current);
+    if (made.length > 0) {
+      before = clone(current);
+      // What a control adds, later ones add to.
+      changes.push(...made.map((change) => ({ control: id, change: { ...change, after: clone(change.after) }, state: before })));
+    }
+  });
+  return changes.map(({ control, change, state }) => ({ control, ...change, path: pathIn(hardened, state, change.path) }));
+}
+
+function hardenAll(manifest: JsonObject, policy: Policy, observe?: Observer): void {
+  for (const { object } of objectsIn(manifest)) {
+    for (const pod of podsOf(object)) {
+      if (!pod.part && !isForWindows(pod)) {
+        hardenPod(pod, policy, observe);
+      }
+    }
+  }
+}
+
+function hardenPod(pod: PodView, policy: Policy, observe?: Observer): void {
   keepingKeyOrder(pod, () => {
     let known;
     // A container that a fix adds is hardened like any other.
     do {
       known = pod.containers.length;
-      FIXES.forEach((fix) => fix(pod, policy));
+      for (const control of FIXING) {
+        control.fix!(pod, policy);
+        observe?.(control);
+      }
     } while (pod.containers.length > known);
   });
 }

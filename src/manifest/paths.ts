@@ -1,4 +1,4 @@
-import { Path } from './json';
+import { asObject, asString, Path, read } from './json';
 
 /** A path as people write fields: `spec.template.spec.containers[0].image`. */
 export function toFieldPath(path: Path): string {
@@ -14,6 +14,25 @@ export function toFieldPath(path: Path): string {
   }
   return text;
 }
+
+/**
+ * The path of a pod template by names, which do not change when a template is added before it: `spec.templates[build]`. An element without a
+ * name, or with one that another element has, goes by its position.
+ */
+export function templatePath(object: unknown, path: Path): string {
+  const steps = path[path.length - 1] === 'spec' && path.length > 1 ? path.slice(0, -1) : path;
+  return steps.map((step, index) => typeof step === 'string' ? step : `[${elementName(read(object, steps.slice(0, index)), step)}]`)
+    .join('.').replaceAll('.[', '[');
+}
+
+function elementName(list: unknown, index: number): string | number {
+  const names = (list as readonly unknown[]).map((element) => NAME_KEYS.map((key) => asString(asObject(element)[key])).find(Boolean));
+  const name = names[index];
+  return name !== undefined && /^[\w-]*[A-Za-z-][\w-]*$/.test(name) && names.indexOf(name) === names.lastIndexOf(name) ? name : index;
+}
+
+/** What custom resources call the names of the elements that hold pod templates. */
+const NAME_KEYS = ['name', 'groupName'];
 
 /**
  * A path inside a container in its one normal form: absolute, single slashes, no `.`, no slash at the end.

@@ -24,7 +24,7 @@ export function ownershipWaivers(path: WritablePath): readonly Waiver[] {
     { control: 'run-as-user', allow: ['0'] },
     { control: 'capabilities-restricted', allow: [...OWNER_CAPABILITIES] },
   ];
-  return exceptions.map((exception) => ({ ...exception, containers: [ownerName(claim)], reason, expires, owner, ticket }));
+  return exceptions.map((exception) => ({ ...exception, initContainers: [ownerName(claim)], reason, expires, owner, ticket }));
 }
 
 function takenClaim(path: WritablePath): string | undefined {

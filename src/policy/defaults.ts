@@ -20,8 +20,8 @@ export function defaultsFor(construct: IConstruct): HardeningDefaults {
 export function waiverRulesFor(construct: IConstruct): WaiverRules {
   const all = scopesWithDefaults(construct);
   const { neverWaive = [], maxWaiverDays } = limits(all);
-  // The outermost clock counts: an inner scope must not make an expired waiver valid again.
-  return { neverWaive, maxWaiverDays, now: all.find(({ now }) => now)?.now ?? new Date() };
+  const { now = new Date() } = defaults.get(construct.node.root) ?? {};
+  return { neverWaive, maxWaiverDays, now };
 }
 
 /** An inner or a later limit cannot loosen an outer or an earlier one. */

@@ -71,7 +71,8 @@ export interface HardeningDefaults {
   readonly maxWaiverDays?: number;
 
   /**
-   * The time at which waivers are judged, for tests and for building an old commit again. The outermost scope that has one decides.
+   * The time at which waivers are evaluated, for tests and for building an old commit again. It can be set on the root alone, usually the
+   * App: an inner clock could make an expired waiver valid again.
    *
    * @default - the time of the synthesis
    */

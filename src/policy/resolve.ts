@@ -8,7 +8,7 @@ import { RunAs } from './run-as';
 import { RuntimePreset } from './runtime-preset';
 import { WritablePath } from './writable-path';
 import { policyOn } from '../controls/identity';
-import { DEFAULT_POLICY, DEFAULT_SCRATCH, Identity, Policy, ScratchPath } from '../controls/policy';
+import { DEFAULT_POLICY, DEFAULT_SCRATCH, Identity, PlatformName, Policy, ScratchPath } from '../controls/policy';
 import { parseVersion } from '../manifest/version';
 
 /** Who a workload runs as where nobody says it. */
@@ -54,6 +54,7 @@ export function resolvePolicy(workload: IConstruct, props: HardeningProps, paths
     environment: presets.environment,
     limitEphemeralStorage: props.limitEphemeralStorage ?? defaults.limitEphemeralStorage ?? DEFAULT_POLICY.limitEphemeralStorage,
     images: (props.dockerfiles ?? []).map((dockerfile) => dockerfile._toImage()),
+    isThirdParty: false,
   };
 }
 
@@ -87,7 +88,11 @@ function withoutOverruled(ofPresets: readonly ScratchPath[], own: readonly Scrat
     other.path === path && (other.container === undefined || other.container === container)));
 }
 
-/** What is expected of a workload that is not ours. */
-export function foreignPolicy(construct: IConstruct): Policy {
-  return policyOn(defaultsFor(construct).platform ?? Platform.KUBERNETES);
+/**
+ * What is expected of a workload that is not ours.
+ *
+ * @param platform where it is going to run; what the nearest scope says if undefined
+ */
+export function foreignPolicy(construct: IConstruct, platform?: PlatformName): Policy {
+  return policyOn(platform ?? defaultsFor(construct).platform ?? Platform.KUBERNETES);
 }

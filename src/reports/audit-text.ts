@@ -1,6 +1,6 @@
 import { AuditFinding, AuditReport, AuditSummary, countText } from './audit';
 import { printable } from './printable';
-import { DOCKERFILE } from '../waivers/policy-file';
+import { DOCKERFILE } from '../waivers/target';
 
 /** A finding in two lines: where and what, as compilers write it, and what to write instead. */
 export class AuditText implements AuditReport {

@@ -29,9 +29,14 @@ function sentence({ control, container, path, value, detail }: Finding): string 
 /** The findings on one object that fail a synthesis, with both ways out: what to write instead, and the waiver. */
 export function failureTexts(findings: readonly JudgedFinding[]): string[] {
   const { reported, leftOut } = limited(findings);
-  const texts = reported.map((finding) =>
-    `${findingText(finding)}\n      Instead: ${printable(finding.remedy)}.\n      Or waive it: ${printable(waiverFor(finding))}`);
+  const texts = reported.map(failureText);
   return leftOut.length === 0 ? texts : [...texts, `${countText(leftOut.length, 'further finding')} of this object left out`];
+}
+
+function failureText(finding: JudgedFinding): string {
+  // A waiver names its container.
+  const isWaivable = !finding.container?.startsWith('#');
+  return `${findingText(finding)}\n      Instead: ${printable(finding.remedy)}.${isWaivable ? `\n      Or waive it: ${printable(waiverFor(finding))}` : ''}`;
 }
 
 /** A line per control for findings that do not fail, with the first places where they were found. */

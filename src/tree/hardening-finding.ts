@@ -7,7 +7,7 @@ import { JudgedFinding } from '../waivers/apply';
 
 /** A finding as users of every language get it. */
 export function toHardeningFinding(finding: JudgedFinding, object: SynthesizedObject): HardeningFinding {
-  const { manifest } = object.judge();
+  const { manifest } = object.evaluate();
   const metadata = asObject(manifest.metadata);
   return {
     control: finding.control.id,

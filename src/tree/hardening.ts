@@ -60,7 +60,8 @@ export class Hardening {
    * Judges every object below the scope when the app synthesises, as the JSON that will be applied: whatever made it
    * (cdk8s-plus of any version, `Include`, `Helm`, a bare `ApiObject`), whenever it was added, and with all patches. All
    * findings of the app come in one error. It changes nothing. Hardened workloads are judged by the profile `hardened`
-   * without it; this adds to that.
+   * without it; this adds to that. The profile, version and platform are those of this scope and the scopes around it: an inner scope
+   * can add a gate, and cannot loosen this one.
    *
    * @param options profile, Kubernetes version, and what fails
    * @throws where the version is none
@@ -68,10 +69,16 @@ export class Hardening {
   public enforce(options: EnforceOptions = {}): void {
     checkOptions(options);
     checkOneOf('failOn', options.failOn, FailOn);
-    addGate(this.scope, {
-      profile: (object) => profileFor(object, options),
-      failOn: SEVERITIES[options.failOn ?? FailOn.ERROR],
-      failOnUnevaluated: options.failOnUnevaluated,
+    addGate(this.scope, () => {
+      const profile = profileFor(this.scope, options);
+      const { platform } = defaultsFor(this.scope);
+      return {
+        profile,
+        failOn: SEVERITIES[options.failOn ?? FailOn.ERROR],
+        failOnUnevaluated: options.failOnUnevaluated,
+        platform,
+        kubernetesVersion: profile.version,
+      };
     });
   }
 
@@ -102,13 +109,15 @@ export class Hardening {
    * Sets what holds for everything below the scope that does not say otherwise. Can be called again; what is not named stays.
    *
    * @param values the defaults
-   * @throws where the Kubernetes version is none, no control has a given id, or a writable path is in a claim
+   * @throws where the Kubernetes version is none, no control has a given id, a writable path is in a claim, or `now` is set on another
+   * scope than the root
    */
   public defaults(values: HardeningDefaults): void {
     checkOptions(values);
     checkOneOf('platform', values.platform, Platform);
     values.neverWaive?.forEach(checkControlId);
     checkWaiverLimits(values);
+    checkClock(this.scope, values);
     checkPaths(values);
     setDefaults(this.scope, values);
   }
@@ -121,7 +130,7 @@ export class Hardening {
    */
   public report(options: JudgeOptions = {}): HardeningFinding[] {
     checkOptions(options);
-    return objectsBelow(this.scope).flatMap((object) => object.judgeBy(profileFor(object.owner, options))
+    return objectsBelow(this.scope).flatMap((object) => object.evaluateBy(profileFor(object.owner, options))
       .map((finding) => toHardeningFinding(finding, object)));
   }
 
@@ -142,9 +151,9 @@ const SEVERITIES: { readonly [failOn in FailOn]: Severity | undefined } = {
   [FailOn.NEVER]: undefined,
 };
 
-/** What is not said is what the defaults around the object say: the nearest scope knows best for which cluster it is. */
-function profileFor(object: IConstruct, options: JudgeOptions): Profile {
-  const defaults = defaultsFor(object);
+/** Options that are not given are those of the defaults of a scope. */
+function profileFor(scope: IConstruct, options: JudgeOptions): Profile {
+  const defaults = defaultsFor(scope);
   const version = options.kubernetesVersion ?? defaults.kubernetesVersion ?? 'latest';
   return profileOf(options.profile ?? defaults.profile ?? HardeningProfile.HARDENED, parseVersion(version));
 }
@@ -166,7 +175,14 @@ function checkWaiverLimits({ maxWaiverDays, now }: HardeningDefaults): void {
     throw new Error(`maxWaiverDays is ${maxWaiverDays}: give a whole number of days, 1 or more`);
   }
   if (now !== undefined && Number.isNaN(now.getTime())) {
-    throw new Error('now is no date');
+    throw new Error('`now` is not a valid date: pass a Date such as new Date(\'2026-01-31\')');
+  }
+}
+
+/** A clock of an inner scope would make expired waivers valid again, and give others more days than an outer scope allows. */
+function checkClock(scope: IConstruct, { now }: HardeningDefaults): void {
+  if (now !== undefined && scope.node.scope) {
+    throw new Error(`\`now\` cannot be set on "${scope.node.path}": set it on the root, with Hardening.of(app)`);
   }
 }
 

@@ -1,3 +1,4 @@
+type Method = (...args: unknown[]) => unknown;
 type Class = { readonly name: string; readonly prototype: any } & (new (...args: any[]) => object);
 
 /** What runs instead of each method; `next` runs the method that was there. A constant: it is also a key. */
@@ -5,11 +6,18 @@ export type Overrides = { readonly [method: string]: (target: any, next: () => u
 
 /** The subclasses made so far, by set of overrides and original class. */
 const subclasses = new Map<Overrides, WeakMap<Class, Class>>();
-/** The objects that have a set of overrides already. */
-const overridden = new Map<Overrides, WeakSet<object>>();
+
+/** A method as an object had it of its own, if it had, and what stands in its place now. */
+interface Replaced {
+  readonly own?: Method;
+  readonly by: Method;
+}
+
+const replaced = new WeakMap<object, Map<string, Replaced>>();
 
 /**
- * Overrides methods of one object, without touching its class. Doing it twice is doing it once.
+ * Overrides methods of one object, without touching its class. Doing it twice is doing it once. If the object has got a method of its own
+ * in the meantime, by a class field or by the jsii kernel, that method is overridden.
  *
  * An own property alone is not enough: the jsii kernel, through which Python, Java, Go and .NET come, calls
  * `object.constructor.prototype[method]` and walks past it. So the object gets a `constructor` of its own too: a subclass
@@ -17,22 +25,32 @@ const overridden = new Map<Overrides, WeakSet<object>>();
  * but slows down every later use of the object.)
  */
 export function overrideMethods(target: object, overrides: Overrides): void {
-  const done = getOrCreate(overridden, overrides, () => new WeakSet<object>());
-  if (done.has(target)) {
-    return;
-  }
-  done.add(target);
-  const original = target.constructor as Class;
-  const made = getOrCreate(subclasses, overrides, () => new WeakMap<Class, Class>());
-  const subclass = getOrCreate(made, original, () => subclassOf(original, overrides));
+  const known = getOrCreate(replaced, target, () => new Map<string, Replaced>());
+  const isFirst = known.size === 0;
   for (const method of Object.keys(overrides)) {
-    const own = Object.getOwnPropertyDescriptor(target, method)?.value;
-    hide(target, method, own ? overriding(overrides[method], own) : subclass.prototype[method]);
+    const own: Method | undefined = Object.getOwnPropertyDescriptor(target, method)?.value;
+    if (isFirst || own !== known.get(method)?.by) {
+      const by = own ? overriding(overrides[method], own) : subclassOf(target.constructor as Class, overrides).prototype[method];
+      known.set(method, { own, by });
+      hide(target, method, by);
+    }
   }
-  hide(target, 'constructor', subclass);
+  if (isFirst) {
+    hide(target, 'constructor', subclassOf(target.constructor as Class, overrides));
+  }
+}
+
+/** The method that an overridden object had before. */
+export function originalMethod(target: object, method: string): Method {
+  return replaced.get(target)?.get(method)?.own ?? Object.getPrototypeOf(target)[method];
 }
 
 function subclassOf(original: Class, overrides: Overrides): Class {
+  const made = getOrCreate(subclasses, overrides, () => new WeakMap<Class, Class>());
+  return getOrCreate(made, original, () => makeSubclass(original, overrides));
+}
+
+function makeSubclass(original: Class, overrides: Overrides): Class {
   const subclass = class extends original {};
   Object.defineProperty(subclass, 'name', { value: original.name });
   for (const method of Object.keys(overrides)) {
@@ -41,7 +59,7 @@ function subclassOf(original: Class, overrides: Overrides): Class {
   return subclass;
 }
 
-function overriding(override: Overrides[string], method: (...args: unknown[]) => unknown) {
+function overriding(override: Overrides[string], method: Method) {
   return function (this: object, ...args: unknown[]) {
     return override(this, () => method.apply(this, args));
   };

@@ -1,33 +1,46 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { Severity } from '../controls/control';
+import { PlatformName } from '../controls/policy';
 import { Profile } from '../engine/profile';
 import { JsonObject } from '../manifest/json';
+import { MinorVersion } from '../manifest/version';
 import { scopesWith } from '../policy/scopes-with';
-import { isTarget, TargetedWaiver } from '../waivers/policy-file';
+import { TargetedWaiver } from '../waivers/policy-file';
+import { isTarget } from '../waivers/target';
 import { Waiver } from '../waivers/waiver';
 
-/** A demand on everything below a scope. */
+/** What everything below a scope must pass. */
 export interface Gate {
-  /** The profile for one object, asked for at synth: the defaults of the scopes around it may say which. */
-  readonly profile: (object: IConstruct) => Profile;
+  readonly profile: Profile;
   /** The least severity that fails the synthesis; undefined for none. */
   readonly failOn: Severity | undefined;
   /** Whether pods that no control evaluates fail the synthesis, too. */
   readonly failOnUnevaluated?: boolean;
+  /** The platform that the scope of the gate, or one around it, names. If none does, the nearest scope of an object decides. */
+  readonly platform?: PlatformName;
+  /** The version that the manifests are for. That of a hardened workload if undefined. */
+  readonly kubernetesVersion?: MinorVersion;
+}
+
+/** A waiver that counts for an object. */
+export interface GrantedWaiver {
+  readonly waiver: Waiver;
+  /** Whether it is only for a container that hardening adds, and not for one of the author's that has the same name. */
+  readonly isForGenerated?: boolean;
 }
 
 /** A waiver, made on a scope for objects below it. */
-export interface GrantedWaiver {
-  readonly waiver: Waiver;
+interface ScopedWaiver extends GrantedWaiver {
   readonly targets: readonly ApiObject[];
 }
 
-/** What `Hardening.of(scope)` was told about a scope. Read when the app synthesises. */
+/** What `Hardening.of(scope)` recorded for a scope. Read when the app synthesizes. */
 class Scope {
-  public readonly gates: Gate[] = [];
-  public readonly waivers: GrantedWaiver[] = [];
-  /** Waivers out of policy files, which name their objects and do not hold them. */
+  /** Each is resolved in every synthesis: the defaults of a scope can be set after its gate. */
+  public readonly gates: (() => Gate)[] = [];
+  public readonly waivers: ScopedWaiver[] = [];
+  /** Waivers from waiver files, which name their objects and do not hold them. */
   public readonly listedWaivers: TargetedWaiver[] = [];
 }
 
@@ -45,19 +58,18 @@ export function scopeOf(construct: IConstruct): Scope {
 
 /** The gates that an object must pass: those of every scope it lies in. */
 export function gatesFor(construct: IConstruct): readonly Gate[] {
-  return scopesWith(scopes, construct).flatMap(({ gates }) => gates);
+  return scopesWith(scopes, construct).flatMap(({ gates }) => gates.map((resolve) => resolve()));
 }
 
-/** The waivers made for an object, wherever they were made. */
-export function waiversFor(apiObject: ApiObject): readonly Waiver[] {
-  const told = scopesWith(scopes, apiObject);
+/**
+ * The waivers made for an object, wherever they were made.
+ *
+ * @param manifest the final JSON of the object, by which waiver files know it
+ */
+export function waiversFor(apiObject: ApiObject, manifest: JsonObject): readonly GrantedWaiver[] {
+  const around = scopesWith(scopes, apiObject);
   return [
-    ...told.flatMap(({ waivers }) => waivers).filter(({ targets }) => targets.includes(apiObject)),
-    ...told.flatMap(({ listedWaivers }) => listedWaivers).filter(({ target }) => isTarget(target, identityOf(apiObject))),
-  ].map(({ waiver }) => waiver);
-}
-
-/** What a policy file knows an object by. */
-export function identityOf({ kind, name, metadata }: ApiObject): JsonObject {
-  return { kind, metadata: { name, namespace: metadata.namespace } };
+    ...around.flatMap(({ waivers }) => waivers).filter(({ targets }) => targets.includes(apiObject)),
+    ...around.flatMap(({ listedWaivers }) => listedWaivers).filter(({ target }) => isTarget(target, manifest)),
+  ];
 }

@@ -1,12 +1,16 @@
-import { Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { Overrides, overrideMethods } from './override-methods';
+
+/** What a construct answers for, when the app synthesizes: the problems that it has. */
+interface Check {
+  readonly construct: IConstruct;
+  readonly problems: () => string[];
+}
 
 /**
- * Every way out of cdk8s runs inside a bracket. Within the outermost one the JSON of each object is computed and judged
+ * Every way out of cdk8s runs inside a session. Within the outermost one the JSON of each object is computed and evaluated
  * once and kept; at its end all of that is dropped, so two syntheses with a change in between always differ.
  *
- * cdk8s runs all validations once per chart and once more: without the bracket the cost would grow with the square of
+ * cdk8s runs all validations once per chart and once more: without the session the cost would grow with the square of
  * the number of charts.
  */
 export class Synthesis {
@@ -15,12 +19,8 @@ export class Synthesis {
     const { root } = construct.node;
     let synthesis = Synthesis.byRoot.get(root);
     if (!synthesis) {
-      synthesis = new Synthesis();
+      synthesis = new Synthesis(root);
       Synthesis.byRoot.set(root, synthesis);
-      // By its methods and not by instanceof: the app may come from another copy of cdk8s.
-      if ('synthYaml' in root) {
-        overrideMethods(root, APP_OVERRIDES);
-      }
     }
     return synthesis;
   }
@@ -29,21 +29,30 @@ export class Synthesis {
 
   private depth = 0;
   private kept = new Map<object, unknown>();
-  private readonly lastChecks: (() => void)[] = [];
+  private readonly checks: Check[] = [];
+  private readonly beginnings: (() => void)[] = [];
   private readonly endings: ((kept: ReadonlyMap<object, unknown>) => void)[] = [];
+
+  private constructor(private readonly root: IConstruct) {}
 
   /** Whether a synthesis is running. */
   public get isRunning(): boolean {
     return this.depth > 0;
   }
 
-  /** Runs a way out of cdk8s. */
+  /**
+   * Runs a way out of cdk8s.
+   *
+   * @throws if a construct has problems that was added, or got its check, too late for cdk8s to validate it
+   */
   public run<T>(wayOut: () => T): T {
-    this.depth++;
+    if (++this.depth === 1) {
+      this.beginnings.forEach((begin) => begin());
+    }
     try {
       const result = wayOut();
       if (this.depth === 1) {
-        this.lastChecks.forEach((check) => check());
+        throwProblems(this.lateProblems());
       }
       return result;
     } finally {
@@ -75,22 +84,54 @@ export class Synthesis {
     }
   }
 
-  /** Calls a function when a synthesis has done its work, which it can still make fail. */
-  public beforeEnd(check: () => void): void {
-    this.lastChecks.push(check);
+  /** The values kept in the running synthesis under keys of one class. */
+  public keptBy<K extends object>(isKey: (key: object) => key is K): readonly K[] {
+    return [...this.kept.keys()].filter(isKey);
+  }
+
+  /** Adds a check of a construct: cdk8s asks for it as for any validation. What cdk8s does not ask for, the end of the session does. */
+  public addCheck(construct: IConstruct, problems: () => string[]): void {
+    const check = { construct, problems };
+    this.checks.push(check);
+    construct.node.addValidation({ validate: () => this.ask(check) });
+  }
+
+  /** Calls a function when a synthesis begins. */
+  public atStart(begin: () => void): void {
+    this.beginnings.push(begin);
   }
 
   /** Calls a function with all that was kept whenever a synthesis ends, whether it failed or not. */
   public atEnd(ending: (kept: ReadonlyMap<object, unknown>) => void): void {
     this.endings.push(ending);
   }
+
+  private ask(check: Check): string[] {
+    this.keep(check, true);
+    return check.problems();
+  }
+
+  /** A check can add others: asking ends when there are no new ones. */
+  private lateProblems(): string[] {
+    const problems: string[] = [];
+    for (let late = this.unasked(); late.length > 0; late = this.unasked()) {
+      const inTree = new Set(this.root.node.findAll());
+      for (const check of late) {
+        const found = this.ask(check);
+        problems.push(...inTree.has(check.construct) ? found.map((problem) => `[${check.construct.node.path}] ${problem}`) : []);
+      }
+    }
+    return problems;
+  }
+
+  private unasked(): readonly Check[] {
+    return this.checks.filter((check) => !this.kept.has(check));
+  }
 }
 
-const inBracket = (target: IConstruct, next: () => unknown) => Synthesis.of(target).run(next);
-const APP_OVERRIDES: Overrides = { synth: inBracket, synthYaml: inBracket };
-const CHART_OVERRIDES: Overrides = { toJson: inBracket };
-
-/** Puts the chart's own way out in a bracket; its app's are in one since the tree's state was first asked for. */
-export function bracketChart(chart: Chart): void {
-  overrideMethods(chart, CHART_OVERRIDES);
+/** @throws if there are problems, with the same text as cdk8s */
+export function throwProblems(problems: readonly string[]): void {
+  if (problems.length > 0) {
+    throw new Error(`Validation failed with the following errors:\n  ${problems.join('\n  ')}`);
+  }
 }

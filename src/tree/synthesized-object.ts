@@ -1,21 +1,26 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { Overrides, overrideMethods } from './override-methods';
-import { Gate, gatesFor, waiversFor } from './scopes';
-import { bracketChart, Synthesis } from './synthesis';
+import { attachText, emittedText } from './emitted-text';
+import { patchedJson } from './lost-fields';
+import { Gate, gatesFor, GrantedWaiver, waiversFor } from './scopes';
+import { Synthesis, throwProblems } from './synthesis';
 import { Severity } from '../controls/control';
 import { Policy } from '../controls/policy';
 import { evaluate, Finding, isUnevaluated } from '../engine/evaluate';
 import { harden } from '../engine/harden';
 import { Profile, profileOf } from '../engine/profile';
 import { clone, JsonObject } from '../manifest/json';
+import { toPlainData } from '../manifest/plain-data';
+import { podsOf } from '../manifest/workload';
+import { waiverRulesFor } from '../policy/defaults';
 import { foreignPolicy } from '../policy/resolve';
 import { printable } from '../reports/printable';
-import { failureTexts, warningTexts } from '../reports/text';
+import { failureTexts } from '../reports/text';
 import { annotate } from '../waivers/annotation';
 import { applyWaivers, JudgedFinding } from '../waivers/apply';
+import { ruleProblems } from '../waivers/problems';
 
-/** A finding on an object, and whether it keeps the app from synthesising. */
+/** A finding on an object, and whether it keeps the app from synthesizing. */
 export interface Verdict extends JudgedFinding {
   readonly fails: boolean;
 }
@@ -24,77 +29,115 @@ export interface Verdict extends JudgedFinding {
 export interface Outcome {
   readonly manifest: JsonObject;
   readonly verdicts: readonly Verdict[];
-  /** By which it was hardened; absent where it is none of ours. */
+  /** Why the object cannot be emitted at all. No waiver covers these. */
+  readonly problems: readonly string[];
+  /** The YAML, if cdk8s would print one that kubectl reads differently. */
+  readonly text?: string;
+  /** By which it was hardened; absent if it is not a hardened workload. */
   readonly policy?: Policy;
   /** How many JSON patches the object had: one more, and the outcome is void. */
   readonly patches: number;
 }
 
-/** An ApiObject whose final JSON is judged, and hardened where it is one of ours, on every way out of cdk8s. */
+/** Additional problems of an object, which only its final JSON shows. */
+export type ObjectCheck = (outcome: Outcome) => readonly string[];
+
+/** An ApiObject whose final JSON is evaluated, and hardened if it is one of ours, on every way out of cdk8s. */
 export class SynthesizedObject {
-  /** The hook of an object. It is made when first asked for: from then on the object's `toJson` goes through it. */
+  /** What is known of an object. From the first call on its problems fail the synthesis. */
   public static of(apiObject: ApiObject): SynthesizedObject {
-    let object = hooked.get(apiObject);
+    let object = known.get(apiObject);
     if (!object) {
       object = new SynthesizedObject(apiObject);
-      hooked.set(apiObject, object);
-      overrideMethods(apiObject, OBJECT_OVERRIDES);
-      bracketChart(apiObject.chart);
+      known.set(apiObject, object);
     }
     return object;
   }
 
-  /** Whether the object has its hook. */
-  public static isHooked(apiObject: ApiObject): boolean {
-    return hooked.has(apiObject);
-  }
-
-  /** The construct that people know the object by: its path stands in front of every finding. */
+  /** The construct that people know the object by: its path is the first part of every finding. */
   public readonly owner: IConstruct;
   private readonly synthesis: Synthesis;
-  private readonly plainJson: () => JsonObject;
+  /** The key under which the session keeps the outcome that its validation has seen. */
+  private readonly validated = {};
+  private readonly checks: ObjectCheck[] = [];
   private ownPolicy?: () => Policy;
 
   private constructor(private readonly apiObject: ApiObject) {
     this.owner = ownerOf(apiObject);
     this.synthesis = Synthesis.of(apiObject);
-    this.plainJson = apiObject.toJson.bind(apiObject);
-    this.owner.node.addValidation({ validate: () => failureTexts(this.judge().verdicts.filter(({ fails }) => fails)) });
-    warnAtEnd(this.synthesis);
+    this.synthesis.addCheck(this.owner, () => this.validate());
   }
 
-  /** Makes the object one of ours: what is missing is filled in, and it passes the profile "hardened" or fails. */
-  public hardenWith(policy: () => Policy): void {
+  /** Makes the object a hardened one: what is missing is filled in, and it passes the profile "hardened" or fails. */
+  public hardenWith(policy: () => Policy, check: ObjectCheck): void {
     this.ownPolicy = policy;
+    this.checks.push(check);
   }
 
-  /** The JSON to emit. */
+  /** Whether anything is required of the object. */
+  public get isGuarded(): boolean {
+    return this.ownPolicy !== undefined || gatesFor(this.apiObject).length > 0;
+  }
+
+  /**
+   * The JSON to emit.
+   *
+   * @throws if something is wrong with it that cdk8s has not been told yet: it was added or changed after its validation, or is asked alone
+   */
   public toJson(): JsonObject {
-    const before = this.synthesis.recall<Outcome>(this);
-    const outcome = this.judge();
-    const isVoid = before !== undefined && before !== outcome;
-    // cdk8s has asked for the errors of the whole app before, and told them together, unless the object was changed
-    // since, or somebody asks this one object alone.
-    if (isVoid || !this.synthesis.isRunning) {
-      this.throwFailures(outcome);
+    const outcome = this.evaluate();
+    if (this.synthesis.recall(this.validated) !== outcome) {
+      this.throwProblems(outcome);
     }
     // What is kept is what will be emitted: who asks on the way gets a copy to do with as they like.
-    return clone(outcome.manifest);
+    return this.marked(clone(outcome.manifest)) as JsonObject;
   }
 
-  /** What leaves cdk8s for this object and what is wrong with it, by all that is demanded of it. */
-  public judge(): Outcome {
-    return this.known ?? this.judgeAnew();
+  /** A copy of the JSON to emit, which cdk8s prints as the object needs it. */
+  public marked(json: object): object {
+    const { manifest, text } = this.evaluate();
+    if (text !== undefined) {
+      attachText(json as JsonObject, manifest, text);
+    }
+    return json;
   }
 
-  /** Judges the object by a profile that nobody demanded, for a report. */
-  public judgeBy(profile: Profile): readonly JudgedFinding[] {
-    return this.judgeManifest(this.judge().manifest, [{ profile: () => profile, failOn: undefined }]);
+  /** What leaves cdk8s for this object and what is wrong with it, by all that is required of it. */
+  public evaluate(): Outcome {
+    const outcome = this.synthesis.recall<Outcome>(this);
+    return outcome?.patches === this.patches ? outcome : this.evaluateAnew();
   }
 
-  /** Whether anybody demands a profile of this object that holds the control. */
-  public demands(controlId: string): boolean {
-    return this.gates().some(({ profile }) => profile(this.owner).ids.has(controlId));
+  /** Evaluates the object by a profile that nobody enforces, for a report. */
+  public evaluateBy(profile: Profile): readonly JudgedFinding[] {
+    return this.verdictsOn(this.evaluate().manifest, [{ profile, failOn: undefined }], this.ownPolicy?.(), new Set());
+  }
+
+  /** Whether a profile that holds the control is enforced for this object. */
+  public isCheckedFor(controlId: string): boolean {
+    return this.gates().some(({ profile }) => profile.ids.has(controlId));
+  }
+
+  private validate(): string[] {
+    const outcome = this.evaluate();
+    this.synthesis.keep(this.validated, outcome);
+    return this.problemsOf(outcome);
+  }
+
+  private problemsOf(outcome: Outcome): string[] {
+    return [
+      ...outcome.problems.map(printable),
+      ...failureTexts(outcome.verdicts.filter(({ fails }) => fails)),
+      ...this.checks.flatMap((check) => check(outcome)),
+    ];
+  }
+
+  /** @throws if something is wrong with the outcome, or with a waiver that it relies on */
+  private throwProblems(outcome: Outcome): void {
+    const rules = waiverRulesFor(this.owner);
+    const used = new Set(outcome.verdicts.flatMap(({ waiver }) => waiver ?? []));
+    const problems = [...this.problemsOf(outcome), ...[...used].flatMap((waiver) => ruleProblems(waiver, rules).map(printable))];
+    throwProblems(problems.map((problem) => `[${printable(this.owner.node.path)}] ${problem}`));
   }
 
   private gates(policy = this.ownPolicy?.()): readonly Gate[] {
@@ -102,75 +145,61 @@ export class SynthesizedObject {
     return policy ? [ownGate(policy), ...gates] : gates;
   }
 
-  private get known(): Outcome | undefined {
-    const outcome = this.synthesis.recall<Outcome>(this);
-    return outcome?.patches === this.patches ? outcome : undefined;
-  }
-
   private get patches(): number {
     // cdk8s keeps them private. Where a version keeps them elsewhere, an outcome is good for one synthesis.
     return (this.apiObject as unknown as { patches?: unknown[] }).patches?.length ?? 0;
   }
 
-  private judgeAnew(): Outcome {
-    const plain = this.plainJson();
-    const policy = this.ownPolicy?.();
-    const manifest = policy ? harden(plain, policy).manifest : plain;
-    const verdicts = this.judgeManifest(manifest, this.gates(policy), policy);
-    const used = verdicts.flatMap(({ waiver }) => waiver ?? []);
-    const outcome = { manifest: annotate(manifest, used), verdicts, policy, patches: this.patches };
+  private evaluateAnew(): Outcome {
+    const outcome = this.render();
     this.synthesis.keep(this, outcome);
     return outcome;
   }
 
-  private judgeManifest(
-    manifest: JsonObject,
-    gates: readonly Gate[],
-    policy = this.ownPolicy?.() ?? foreignPolicy(this.owner),
-  ): readonly Verdict[] {
+  private render(): Outcome {
+    const { patches } = this;
+    const policy = this.ownPolicy?.();
+    const patched = patchedJson(this.apiObject, policy ? 'keep' : this.isGuarded ? 'report' : 'ignore');
+    const { data, problems } = toPlainData(patched.json);
+    const manifest = policy ? harden(data, policy).manifest : data;
+    const verdicts = this.verdictsOn(manifest, this.gates(policy), policy, containerNames(data));
+    const annotated = annotate(manifest, verdicts.flatMap(({ waiver }) => waiver ?? []));
+    const { own: text, problem } = problems.length > 0 ? {} as { own?: string; problem?: string } : emittedText(annotated);
+    return { manifest: annotated, verdicts, problems: [...patched.problems, ...problems, ...problem === undefined ? [] : [problem]], text, policy, patches };
+  }
+
+  /** @param authored the names of the containers that hardening did not add */
+  private verdictsOn(manifest: JsonObject, gates: readonly Gate[], policy: Policy | undefined, authored: ReadonlySet<string>): readonly Verdict[] {
     const found = new Map<string, Finding & { fails: boolean }>();
-    for (const { profile, failOn, failOnUnevaluated = false } of gates) {
-      for (const finding of evaluate(manifest, profile(this.owner), policy)) {
+    for (const gate of gates) {
+      const { profile, failOn, failOnUnevaluated = false } = gate;
+      for (const finding of evaluate(manifest, profile, this.policyAt(gate, policy))) {
         const key = `${finding.control.id} ${finding.container} ${finding.path.join('/')} ${finding.pin}`;
         const fails = isAtLeast(finding.severity, failOn) || (failOnUnevaluated && isUnevaluated(finding));
         found.set(key, { ...finding, fails: found.get(key)?.fails || fails });
       }
     }
-    return found.size === 0 ? [] : applyWaivers([...found.values()], waiversFor(this.apiObject))
+    if (found.size === 0) {
+      return [];
+    }
+    const granted = waiversFor(this.apiObject, manifest);
+    const forGenerated = new Set(granted.filter((each) => each.isForGenerated).map(({ waiver }) => waiver));
+    return applyWaivers([...found.values()], granted.map(({ waiver }: GrantedWaiver) => waiver), (waiver, { container }) =>
+      !(forGenerated.has(waiver) && authored.has(container ?? '')))
       .map((finding) => ({ ...finding, fails: (finding as Verdict).fails && !finding.waiver }));
   }
 
-  /** @throws where something in the outcome fails */
-  public throwFailures({ verdicts }: Outcome = this.judge()): void {
-    const failures = verdicts.filter(({ fails }) => fails);
-    if (failures.length > 0) {
-      const lines = failureTexts(failures).map((text) => `  [${printable(this.owner.node.path)}] ${text}`);
-      throw new Error(`Validation failed with the following errors:\n${lines.join('\n')}`);
-    }
+  /** The policy of the object, with what the scope of a gate says about where it is going to run. */
+  private policyAt({ platform, kubernetesVersion }: Gate, own: Policy | undefined): Policy {
+    const policy = own ?? foreignPolicy(this.owner, platform);
+    return { ...policy, platform: platform ?? policy.platform, kubernetesVersion: kubernetesVersion ?? policy.kubernetesVersion };
   }
 }
 
-const hooked = new WeakMap<ApiObject, SynthesizedObject>();
-const OBJECT_OVERRIDES: Overrides = { toJson: (target: ApiObject) => SynthesizedObject.of(target).toJson() };
+const known = new WeakMap<ApiObject, SynthesizedObject>();
 
-const warning = new WeakSet<Synthesis>();
-
-/** Tells what does not fail a synthesis once it has ended: on stderr, since stdout may be the YAML. */
-function warnAtEnd(synthesis: Synthesis): void {
-  if (warning.has(synthesis)) {
-    return;
-  }
-  warning.add(synthesis);
-  synthesis.atEnd((kept) => {
-    const warnings = [...kept].flatMap(([object, outcome]) => object instanceof SynthesizedObject
-      ? (outcome as Outcome).verdicts.filter(isWarning).map((finding) => ({ finding, owner: object.owner.node.path }))
-      : []);
-    warningTexts(warnings).forEach((line) => process.stderr.write(`${line}\n`));
-  });
-}
-
-function isWarning({ fails, waiver }: Verdict): boolean {
-  return !fails && !waiver;
+function containerNames(manifest: JsonObject): ReadonlySet<string> {
+  return new Set(podsOf(manifest).flatMap(({ containers }) => containers.map(({ name }) => name)));
 }
 
 /** cdk8s-plus keeps the object of a construct in a child that people never see. */
@@ -180,13 +209,13 @@ function ownerOf(apiObject: ApiObject): IConstruct {
 }
 
 /**
- * The version from which on Pod Security "restricted" is complete. However old the cluster, a hardened workload is judged
+ * The version from which on Pod Security "restricted" is complete. However old the cluster, a hardened workload is evaluated
  * by no less: an older one would let pass what nobody may call hardened.
  */
 const OWN_FLOOR = 25;
 
 function ownGate(policy: Policy): Gate {
-  return { profile: () => profileOf('hardened', Math.max(policy.kubernetesVersion, OWN_FLOOR)), failOn: 'error' };
+  return { profile: profileOf('hardened', Math.max(policy.kubernetesVersion, OWN_FLOOR)), failOn: 'error' };
 }
 
 function isAtLeast(severity: Severity, threshold: Severity | undefined): boolean {

@@ -1,42 +1,45 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { identityOf, scopeOf } from './scopes';
+import { hookTree } from './hook';
+import { scopeOf } from './scopes';
 import { Synthesis } from './synthesis';
 import { SynthesizedObject } from './synthesized-object';
+import { groupOf } from '../manifest/workload';
 import { setDefaults, waiverRulesFor } from '../policy/defaults';
 import { printable } from '../reports/printable';
 import { toWaiver } from '../waivers/check-waiver';
-import { DOCKERFILE, isTarget, TargetedWaiver, targetText } from '../waivers/policy-file';
+import { TargetedWaiver } from '../waivers/policy-file';
 import { ruleProblems, unusedProblems } from '../waivers/problems';
 import { readPolicyFile } from '../waivers/read-policy-file';
+import { ambiguity, DOCKERFILE, isTarget, targetText } from '../waivers/target';
 import { Waiver } from '../waivers/waiver';
 
 /**
- * Records a waiver on a scope. When the app synthesises, the scope answers for it: that it is allowed, has not expired
+ * Records a waiver on a scope. When the app synthesizes, the scope answers for it: that it is allowed, has not expired
  * and is needed.
  *
- * @param mayBeIdle whether it may be there without being needed: one that we made, where versions of Kubernetes differ
- * @throws where the waiver cannot be meant
+ * @param isForGenerated whether it is one of ours, for a container that hardening adds. Whether it is needed depends on the version of Kubernetes.
+ * @throws if the waiver is invalid
  */
-export function grantWaiver(scope: IConstruct, waiver: Waiver, targets: readonly ApiObject[], mayBeIdle = false): void {
+export function grantWaiver(scope: IConstruct, waiver: Waiver, targets: readonly ApiObject[], isForGenerated = false): void {
   toWaiver(waiver);
   if (targets.length === 0) {
     throw new Error(`waiver of "${waiver.control}": it is for no object: name its targets`);
   }
-  const granted = { ...waiver, allow: waiver.allow && [...waiver.allow], containers: waiver.containers && [...waiver.containers] };
-  scopeOf(scope).waivers.push({ waiver: granted, targets });
+  hookTree(scope);
+  const granted = structuredClone(waiver);
+  scopeOf(scope).waivers.push({ waiver: granted, isForGenerated, targets });
   // Once a synthesis: cdk8s asks once per chart.
-  scope.node.addValidation({
-    validate: () => Synthesis.of(scope).once(granted, () => problems(granted, targets.map(SynthesizedObject.of), mayBeIdle)).map(printable),
-  });
+  const synthesis = Synthesis.of(scope);
+  synthesis.addCheck(scope, () => synthesis.once(granted, () => problems(granted, targets.map(SynthesizedObject.of), isForGenerated)).map(printable));
 }
 
-function problems(waiver: Waiver, targets: readonly SynthesizedObject[], mayBeIdle = false): string[] {
+function problems(waiver: Waiver, targets: readonly SynthesizedObject[], mayBeUnused = false): string[] {
   // The rules are those of the targets: a scope between them and the waiver may forbid it.
   const broken = new Set(targets.flatMap(({ owner }) => ruleProblems(waiver, waiverRulesFor(owner))));
-  // Nobody can say that a waiver is unused where no profile that holds its control is demanded of its targets.
-  const isJudged = targets.some((target) => target.demands(waiver.control));
-  const unused = isJudged && !mayBeIdle ? unusedProblems(waiver, targets.flatMap((target) => target.judge().verdicts)) : [];
+  // A waiver is not unused if no profile that holds its control is enforced for its targets.
+  const isChecked = targets.some((target) => target.isCheckedFor(waiver.control));
+  const unused = isChecked && !mayBeUnused ? unusedProblems(waiver, targets.flatMap((target) => target.evaluate().verdicts)) : [];
   return [...broken, ...unused];
 }
 
@@ -47,19 +50,21 @@ function problems(waiver: Waiver, targets: readonly SynthesizedObject[], mayBeId
  */
 export function grantListedWaivers(scope: IConstruct, path: string): void {
   const { waivers, neverWaive, maxWaiverDays } = readPolicyFile(path);
+  hookTree(scope);
   setDefaults(scope, { neverWaive: [...neverWaive], maxWaiverDays });
+  const synthesis = Synthesis.of(scope);
   // An app has no Dockerfiles: what is listed for them is the audit's.
   for (const listed of waivers.filter(({ target }) => target.kind !== DOCKERFILE)) {
     scopeOf(scope).listedWaivers.push(listed);
-    scope.node.addValidation({
-      validate: () => Synthesis.of(scope).once(listed, () => listedProblems(scope, listed)).map((problem) => printable(`${path}: ${problem}`)),
-    });
+    synthesis.addCheck(scope, () => synthesis.once(listed, () => listedProblems(scope, listed)).map((problem) => printable(`${path}: ${problem}`)));
   }
 }
 
 function listedProblems(scope: IConstruct, { waiver, target }: TargetedWaiver): string[] {
-  const objects = scope.node.findAll().filter(ApiObject.isApiObject).filter((object) => isTarget(target, identityOf(object)));
+  const objects = scope.node.findAll().filter(ApiObject.isApiObject).map(SynthesizedObject.of)
+    .filter((object) => isTarget(target, object.evaluate().manifest));
+  const ambiguous = ambiguity(target, objects.map((object) => groupOf(object.evaluate().manifest.apiVersion)));
   return objects.length > 0
-    ? problems(waiver, objects.map(SynthesizedObject.of))
+    ? [...ambiguous === undefined ? [] : [`waiver of "${waiver.control}": ${ambiguous}`], ...problems(waiver, objects)]
     : [`waiver of "${waiver.control}": there is no ${targetText(target)}: remove it`];
 }

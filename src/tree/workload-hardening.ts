@@ -1,7 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { hookTree } from './hook';
 import { Synthesis } from './synthesis';
-import { SynthesizedObject } from './synthesized-object';
+import { Outcome, SynthesizedObject } from './synthesized-object';
 import { grantWaiver } from './waiving';
 import { Policy } from '../controls/policy';
 import { JsonObject } from '../manifest/json';
@@ -20,16 +21,14 @@ import { printable } from '../reports/printable';
 /** What makes a cdk8s-plus workload a hardened one; each hardened kind has one of these. */
 export class WorkloadHardening {
   private readonly writablePaths: WritablePath[] = [];
-  private readonly object: SynthesizedObject;
 
   constructor(private readonly workload: IConstruct, private readonly props: HardeningProps) {
     const apiObject = ApiObject.of(workload);
     checkDockerfiles(props.dockerfiles);
     props.writablePaths?.forEach((path) => this.addWritablePath(path));
     props.waivers?.forEach((waiver) => grantWaiver(workload, waiver, [apiObject]));
-    this.object = SynthesizedObject.of(apiObject);
-    this.object.hardenWith(() => resolvePolicy(workload, props, this.writablePaths));
-    workload.node.addValidation({ validate: () => this.problems().map(printable) });
+    hookTree(workload);
+    SynthesizedObject.of(apiObject).hardenWith(() => resolvePolicy(workload, props, this.writablePaths), (outcome) => this.problems(outcome).map(printable));
   }
 
   public addWritablePath(added: WritablePath): void {
@@ -43,8 +42,7 @@ export class WorkloadHardening {
   }
 
   /** Asked once a chart and once more, like all validations, and worked out once for each outcome. */
-  private problems(): string[] {
-    const outcome = this.object.judge();
+  private problems(outcome: Outcome): readonly string[] {
     return Synthesis.of(this.workload).once(outcome, () => this.problemsIn(outcome.manifest, outcome.policy!));
   }
 

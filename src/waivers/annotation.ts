@@ -1,7 +1,7 @@
 import { WAIVER_FIELDS } from './check-waiver';
 import { Waiver } from './waiver';
 import { isSorted } from '../engine/key-order';
-import { isAbsent, isObject, JsonObject } from '../manifest/json';
+import { asObject, isAbsent, isObject, JsonObject } from '../manifest/json';
 
 /** Stands on the top-level metadata only: in a pod template a changed reason would roll a Deployment and break a Job. */
 export const WAIVERS_ANNOTATION = 'cdk8s-hardened/waivers';
@@ -12,6 +12,10 @@ export const WAIVERS_ANNOTATION = 'cdk8s-hardened/waivers';
  * goes. Metadata that is no object stays as it is; the API server refuses it.
  */
 export function annotate(manifest: JsonObject, waivers: readonly Waiver[]): JsonObject {
+  return withoutWaiversOfItems(annotateObject(manifest, waivers));
+}
+
+function annotateObject(manifest: JsonObject, waivers: readonly Waiver[]): JsonObject {
   const metadata = isAbsent(manifest.metadata) ? {} : manifest.metadata;
   const annotations = isObject(metadata) && !isAbsent(metadata.annotations) ? metadata.annotations : {};
   if (!isObject(metadata) || !isObject(annotations)) {
@@ -22,6 +26,14 @@ export function annotate(manifest: JsonObject, waivers: readonly Waiver[]): Json
   }
   const annotated = withField(annotations, WAIVERS_ANNOTATION, annotationText(waivers));
   return withField(manifest, 'metadata', withField(metadata, 'annotations', annotated));
+}
+
+/** kubectl takes every object with `items` for a list, and applies the items. */
+function withoutWaiversOfItems(manifest: JsonObject): JsonObject {
+  const { items } = manifest;
+  return Array.isArray(items) && items.some((item) => isObject(item) && WAIVERS_ANNOTATION in asObject(asObject(item.metadata).annotations))
+    ? { ...manifest, items: items.map((item) => isObject(item) ? annotateObject(item, []) : item) }
+    : manifest;
 }
 
 function annotationText(waivers: readonly Waiver[]): string {

@@ -26,12 +26,14 @@ export function applyWaivers(
 }
 
 /**
- * Whether a waiver covers a finding. One on a container must name the container, and a value that could as well be
- * another must be pinned: so a later sidecar or a later capability is never covered by accident.
+ * Whether a waiver covers a finding. One on a container must name the container in its list, one in an object with several pod
+ * templates must name the template, and a value that could as well be another must be pinned: so a later sidecar or a later
+ * capability is never covered by accident.
  */
 export function covers(waiver: Waiver, finding: Finding): boolean {
   return waiver.control === finding.control.id
-    && (finding.container === undefined || (waiver.containers ?? []).includes(finding.container))
+    && waiver.template === finding.template
+    && (finding.container === undefined || (waiver[finding.list ?? 'containers'] ?? []).includes(finding.container))
     && isPinned(waiver, finding);
 }
 

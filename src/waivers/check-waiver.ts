@@ -3,9 +3,12 @@ import { parseDay } from './expiry';
 import { Waiver } from './waiver';
 import { CATALOGUE } from '../controls/catalogue';
 import { isObject, JsonObject } from '../manifest/json';
+import { CONTAINER_LISTS } from '../manifest/pod';
 
 /** The fields of a waiver, in the order in which they are written down. */
-export const WAIVER_FIELDS = ['control', 'reason', 'allow', 'containers', 'expires', 'owner', 'ticket'] as const;
+export const WAIVER_FIELDS = [
+  'control', 'reason', 'allow', 'containers', 'initContainers', 'ephemeralContainers', 'template', 'expires', 'owner', 'ticket',
+] as const;
 
 const MIN_REASON_WORDS = 3;
 
@@ -25,21 +28,33 @@ export function toWaiver(value: unknown, fields: readonly string[] = WAIVER_FIEL
   const refuse = (problem: string) => {
     throw new Error(`waiver of "${waiver.control}": ${problem}`);
   };
-  if (typeof waiver.reason !== 'string' || waiver.reason.trim().split(/\s+/).length < MIN_REASON_WORDS) {
+  if (typeof waiver.reason !== 'string' || wordsIn(waiver.reason) < MIN_REASON_WORDS) {
     refuse(`the reason ${JSON.stringify(waiver.reason)} says too little: give at least ${MIN_REASON_WORDS} words on why the risk is taken`);
   }
   if (waiver.expires !== undefined && parseDay(waiver.expires) === undefined) {
     refuse(`expires ${JSON.stringify(waiver.expires)} is no date: write YYYY-MM-DD`);
   }
-  for (const field of ['allow', 'containers'] as const) {
+  if (waiver.template !== undefined && (typeof waiver.template !== 'string' || waiver.template === '')) {
+    refuse('template must be the path of a pod template, such as spec.templates[build], or be left out');
+  }
+  for (const field of ['allow', ...CONTAINER_LISTS] as const) {
     const list = waiver[field];
     // An empty text is a value that a field can have, and no container's name.
-    const isMeant = (item: unknown) => typeof item === 'string' && (item !== '' || field === 'allow');
-    if (list !== undefined && (!Array.isArray(list) || list.length === 0 || !list.every(isMeant))) {
+    const isText = (item: unknown) => typeof item === 'string' && (item !== '' || field === 'allow');
+    if (list !== undefined && (!Array.isArray(list) || list.length === 0 || !list.every(isText))) {
       refuse(`${field} must be a list of names, or be left out`);
+    }
+    const numbered = field === 'allow' ? undefined : list?.find((name) => name.startsWith('#'));
+    if (numbered !== undefined) {
+      refuse(`${field} has "${numbered}", which is a position and not a name: give the container a name`);
     }
   }
   return waiver;
+}
+
+/** Punctuation, invisible characters and the like are no words. */
+function wordsIn(text: string): number {
+  return text.match(/[\p{L}\p{N}][^\s]*/gu)?.length ?? 0;
 }
 
 /**

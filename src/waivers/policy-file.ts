@@ -1,15 +1,7 @@
-import { resolve } from 'path';
 import { checkControlId, checkKeys, toWaiver, WAIVER_FIELDS } from './check-waiver';
+import { parseTarget, WaiverTarget } from './target';
 import { Waiver } from './waiver';
-import { asObject, asString, isObject, JsonObject } from '../manifest/json';
-
-/** The one object that a waiver in a file is for. */
-export interface WaiverTarget {
-  readonly kind: string;
-  readonly name: string;
-  /** Absent for an object that names none. */
-  readonly namespace?: string;
-}
+import { asObject, isObject } from '../manifest/json';
 
 /** A waiver that names its object, since it stands beside none. */
 export interface TargetedWaiver {
@@ -26,7 +18,6 @@ export interface PolicyFile {
 
 const FILE_KEYS = ['waivers', 'neverWaive', 'maxWaiverDays'];
 const WAIVER_KEYS = [...WAIVER_FIELDS, 'target'];
-const TARGET_KEYS = ['kind', 'name', 'namespace'];
 
 /**
  * Reads the policy file's content.
@@ -56,25 +47,6 @@ export function parsePolicyFile(content: unknown): PolicyFile {
   };
 }
 
-/** What a target calls its kind where it is a Dockerfile: its name is then the path of the file. */
-export const DOCKERFILE = 'Dockerfile';
-
-/** Whether a Dockerfile is the one that a waiver is for. Paths count from the working folder. */
-export function isDockerfileTarget({ kind, name }: WaiverTarget, file: string): boolean {
-  return kind === DOCKERFILE && resolve(name) === resolve(file);
-}
-
-/** Whether an object is the one that a waiver is for. */
-export function isTarget({ kind, name, namespace }: WaiverTarget, object: JsonObject): boolean {
-  const metadata = asObject(object.metadata);
-  return object.kind === kind && metadata.name === name && (asString(metadata.namespace) ?? '') === (namespace ?? '');
-}
-
-/** The object as people name it: `Deployment shop/web`. */
-export function targetText({ kind, name, namespace }: WaiverTarget): string {
-  return `${kind} ${namespace ? `${namespace}/` : ''}${name}`;
-}
-
 function atEntry<T>(entry: string, work: () => T): T {
   try {
     return work();
@@ -89,16 +61,4 @@ function parseEntry(entry: unknown): TargetedWaiver {
     throw new Error('a waiver must be an object with at least `control`, `reason` and `target`');
   }
   return { waiver: toWaiver(waiver, WAIVER_KEYS), target: parseTarget(target) };
-}
-
-function parseTarget(target: unknown): WaiverTarget {
-  const { kind, name, namespace } = asObject(target);
-  checkKeys(asObject(target), TARGET_KEYS, 'a target');
-  if (typeof kind !== 'string' || typeof name !== 'string' || !(namespace === undefined || typeof namespace === 'string')) {
-    throw new Error('`target` must name the object: { kind: Deployment, namespace: shop, name: web }');
-  }
-  if (kind === DOCKERFILE && namespace !== undefined) {
-    throw new Error('`target` is a Dockerfile, and has no namespace: { kind: Dockerfile, name: path/to/Dockerfile }');
-  }
-  return { kind, name, namespace };
 }

@@ -3,6 +3,7 @@ import { daysUntil, isPast } from './expiry';
 import { Waiver } from './waiver';
 import { CATALOGUE } from '../controls/catalogue';
 import { isPodControl } from '../controls/control';
+import { CONTAINER_LISTS, ContainerList } from '../manifest/pod';
 
 /** What a scope demands of the waivers made below it. */
 export interface WaiverRules {
@@ -54,7 +55,8 @@ export function unusedProblems(waiver: Waiver, findings: readonly JudgedFinding[
   }
   const unused = [
     ...missing('value', waiver.allow, covered.map(({ pin }) => pin)),
-    ...missing('container', waiver.containers, covered.map(({ container }) => container)),
+    ...CONTAINER_LISTS.flatMap((list) =>
+      missing('container', waiver[list], covered.filter((finding) => listOf(finding) === list).map(({ container }) => container))),
   ];
   return unused.map((entry) => `waiver of "${waiver.control}": it names the ${entry}, where there is nothing to waive: remove that`);
 }
@@ -69,12 +71,18 @@ function hint(waiver: Waiver, findings: readonly JudgedFinding[]): string {
   return near.length === 0 ? '' : ` as it stands; what was found would need ${near.join(' and ')}`;
 }
 
+/** The list that a waiver names the container of a finding in. */
+function listOf({ list = 'containers' }: JudgedFinding): ContainerList {
+  return list;
+}
+
 /** The waiver that would cover a finding, as code to paste. */
 export function waiverFor(finding: JudgedFinding): string {
-  const { pin } = finding;
+  const { pin, container, template } = finding;
   const fields = [
     `control: '${finding.control.id}'`,
-    ...(finding.container === undefined ? [] : [`containers: ['${finding.container}']`]),
+    ...(container === undefined ? [] : [`${listOf(finding)}: ['${container}']`]),
+    ...(template === undefined ? [] : [`template: ${JSON.stringify(template)}`]),
     ...(pin === undefined ? [] : [`allow: [${JSON.stringify(pin)}]`]),
     'reason: \'…\'',
   ];

@@ -22,11 +22,32 @@ export interface Waiver {
   readonly allow?: string[];
 
   /**
-   * Names of the containers it is for. Needed where the finding is on a container.
+   * Names of the regular containers that it covers. Required if the finding is on a regular container.
    *
-   * @default - findings on the pod or the object alone
+   * @default - no regular container
    */
   readonly containers?: string[];
+
+  /**
+   * Names of the init containers and sidecars that it covers: those in the list `initContainers` of the pod.
+   *
+   * @default - no init container
+   */
+  readonly initContainers?: string[];
+
+  /**
+   * Names of the ephemeral containers that it covers.
+   *
+   * @default - no ephemeral container
+   */
+  readonly ephemeralContainers?: string[];
+
+  /**
+   * The pod template that it covers, in an object that has several, as the finding shows it: `spec.templates[build]`.
+   *
+   * @default - the only pod template of the object
+   */
+  readonly template?: string;
 
   /**
    * The last day on which it counts, as `YYYY-MM-DD`, in UTC. After that the synthesis fails.

@@ -8,6 +8,7 @@ import { failAt, offsetOf, Tokens } from './source';
  * - `a: &b c: d`: an object that begins on the line of its key.
  * - A second document, which no line begins that kubectl takes for a separator; a directive such as `%YAML 1.2`;
  *   a separator that is indented.
+ * - `|` or `>` without a number, whose first lines hold a tab: kubectl takes the tab for indentation.
  */
 export function checkReadings(tokens: Tokens): void {
   const { events } = tokens;
@@ -29,6 +30,9 @@ export function checkReadings(tokens: Tokens): void {
     if (event.type === EVENT_ID.SCALAR) {
       if (flowDepth < Infinity) {
         checkFlowScalar(tokens, event);
+      }
+      if (event.style === SCALAR_STYLE.LITERAL_BLOCK || event.style === SCALAR_STYLE.FOLDED_BLOCK) {
+        checkBlockScalar(tokens, event);
       }
     } else if (event.type !== EVENT_ID.ALIAS) {
       if (event.type === EVENT_ID.MAPPING && event.style === COLLECTION_STYLE.BLOCK && /[&!]/.test(tokens.text[event.start])) {
@@ -60,6 +64,18 @@ function checkBlockMapping(tokens: Tokens, start: number): void {
     failAt(tokens, start, 'an object that begins on the line of its key');
   }
 }
+
+function checkBlockScalar(tokens: Tokens, { valueStart, valueEnd }: ScalarEvent): void {
+  const { text } = tokens;
+  const [leading] = text.slice(valueStart, valueEnd).match(LEADING_TAB) ?? [];
+  const header = text.slice(text.lastIndexOf('\n', valueStart - 2) + 1, valueStart);
+  if (leading !== undefined && !INDENTATION_INDICATOR.test(header)) {
+    failAt(tokens, valueStart + leading.length - 1, 'a tab before the first text of a block, which kubectl takes for indentation');
+  }
+}
+
+const LEADING_TAB = /^(?: *\r?\n)* *\t/;
+const INDENTATION_INDICATOR = /[|>][-+]?[1-9][-+]?[ \t]*(?:#.*)?\r?\n?$/;
 
 const ANCHOR = /^[\w-]+$/;
 

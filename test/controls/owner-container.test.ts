@@ -21,7 +21,7 @@ test('it is root with two capabilities and the claim alone', () => {
     imagePullPolicy: 'Always',
     name: 'writable-owner-claim',
     resources: { limits: { cpu: '1' } },
-    securityContext: { capabilities: { add: ['CHOWN', 'DAC_OVERRIDE'], drop: ['ALL'] }, runAsNonRoot: false, runAsUser: 0 },
+    securityContext: { capabilities: { add: ['CHOWN', 'DAC_OVERRIDE'], drop: ['ALL'] }, readOnlyRootFilesystem: true, runAsNonRoot: false, runAsUser: 0 },
     volumeMounts: [{ mountPath: '/cdk8s-hardened/claim', name: 'volume', subPath: 'sub' }],
     workingDir: '/',
   });

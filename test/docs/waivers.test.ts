@@ -61,11 +61,11 @@ test('the comment of a Dockerfile, and its target', () => {
 
 test('every field of a waiver and of the file', () => {
   const fields = [...doc.matchAll(/^\| `(?:waivers\[\]\.)?(\w+)` \|/gm)].map(([, field]) => field);
-  for (const field of ['control', 'reason', 'containers', 'allow', 'expires', 'owner', 'ticket', 'waivers', 'target', 'neverWaive', 'maxWaiverDays']) {
+  for (const field of ['control', 'reason', 'containers', 'initContainers', 'ephemeralContainers', 'template', 'allow', 'expires', 'owner', 'ticket', 'waivers', 'target', 'neverWaive', 'maxWaiverDays']) {
     expect(fields).toContain(field);
   }
   expect(() => parsePolicyFile({ waivers: [{ control: CATALOGUE[0].id, field: 1 }] }))
-    .toThrow('there are control, reason, allow, containers, expires, owner, ticket, target');
+    .toThrow('there are control, reason, allow, containers, initContainers, ephemeralContainers, template, expires, owner, ticket, target');
 });
 
 function synthesiseThere() {

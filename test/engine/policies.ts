@@ -94,6 +94,7 @@ const chosen: fc.Arbitrary<Policy> = fc.record({
   environment: fc.array(variable, { maxLength: 2 }),
   limitEphemeralStorage: fc.boolean(),
   images: fc.array(builtImage, { maxLength: 1 }),
+  isThirdParty: fc.boolean(),
 }).map((policy) => ({ ...policy, userNamespace: policy.userNamespace || policy.identity.isRoot === true }));
 
 /** What nobody needs to choose, and what anybody may. */

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { depth, isBelow, normalisePath, toFieldPath } from '../../src/manifest/paths';
+import { Path } from '../../src/manifest/json';
+import { depth, isBelow, normalisePath, templatePath, toFieldPath } from '../../src/manifest/paths';
 
 it.each<[(string | number)[], string]>([
   [[], ''],
@@ -61,3 +62,14 @@ it.each([
 it.each([['/', 0], ['/a', 1], ['/a/b', 2]])('%s is %d deep', (path, expected) => {
   expect(depth(path)).toBe(expected);
 });
+
+it.each<[object, Path, string]>([
+  [{}, ['spec', 'template', 'spec'], 'spec.template'],
+  [{}, ['spec'], 'spec'],
+  [{ spec: { templates: [{ name: 'a' }, { name: 'b' }] } }, ['spec', 'templates', 1], 'spec.templates[b]'],
+  [{ spec: { templates: [{ name: 'a' }, { name: 'a' }] } }, ['spec', 'templates', 1], 'spec.templates[1]'],
+  [{ spec: { templates: [{}, { name: 7 }] } }, ['spec', 'templates', 1], 'spec.templates[1]'],
+  [{ spec: { templates: [{ name: '1' }, { name: 'x' }] } }, ['spec', 'templates', 0], 'spec.templates[0]'],
+  [{ spec: { groups: [{ groupName: 'workers', template: {} }] } }, ['spec', 'groups', 0, 'template', 'spec'], 'spec.groups[workers].template'],
+  [{ a: [[{ name: 'x' }]] }, ['a', 0, 0], 'a[0][x]'],
+])('a pod template in %j at %j goes by names', (object, path, expected) => expect(templatePath(object, path)).toBe(expected));

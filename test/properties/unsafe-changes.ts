@@ -208,6 +208,7 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
   'sudo': [field({ command: ['sudo', 'app'] }), field({ args: ['/usr/bin/sudo', 'app'] }), field({ command: ['sh', '-c'], args: ['exec sudo app'] })],
   'runtime-socket': ['/run/containerd/containerd.sock', '/var/run', '/srv/docker.sock'].map((path) => volume({ hostPath: { path } })),
   'sensitive-host-paths': ['/etc', '/', '/etc/shadow'].map((path) => volume({ hostPath: { path } })),
+  'writable-host-path': [mounted({ hostPath: { path: '/srv' } }, {})],
   'mount-propagation': [change((main) => main.volumeMounts[0].mountPropagation = 'Bidirectional')],
   'writable-system-directories': ['/usr/bin', '/lib/x', '/usr/local', '//bin/'].map((mountPath) => mounted({ emptyDir: {} }, { mountPath })),
   'inline-csi': [volume({ csi: { driver: 'x' } })],

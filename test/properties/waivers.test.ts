@@ -17,13 +17,16 @@ const REASON = 'moves to a volume in 8.0';
 
 const found = workload.map((manifest) => ({ manifest, findings: evaluate(manifest, HARDENED) }))
   .filter(({ findings }) => findings.length > 0);
-/** A manifest, what is wrong with it, and the waiver that one of these findings asks for. */
+/** A manifest, what is wrong with it, and the waiver that one of these findings asks for. A container without a name has none. */
 const waived = fc.tuple(found, fc.nat()).map(([{ manifest, findings }, index]) => {
-  const finding = findings[index % findings.length];
+  const named = findings.filter(({ container }) => !container?.startsWith('#'));
+  return { manifest, findings, finding: named[index % named.length] };
+}).filter(({ finding }) => finding !== undefined).map(({ manifest, findings, finding }) => {
   const waiver: Waiver = {
     control: finding.control.id,
     reason: REASON,
-    ...(finding.container !== undefined && { containers: [finding.container] }),
+    ...(finding.container !== undefined && { [finding.list!]: [finding.container] }),
+    ...(finding.template !== undefined && { template: finding.template }),
     ...(finding.pin !== undefined && { allow: [finding.pin] }),
   };
   return { manifest, findings, finding, waiver };
@@ -37,7 +40,7 @@ test('the waiver that a finding asks for covers it, and is used in all it says',
   }), { numRuns: 500 });
 });
 
-test('it covers nothing of another control, container or value', () => {
+test('it covers nothing of another control, template, container or value', () => {
   fc.assert(fc.property(waived, ({ findings, finding, waiver }) => {
     for (const { control, container, pin } of applyWaivers(findings, [waiver]).filter((one) => one.waiver)) {
       expect([control.id, pin]).toEqual([finding.control.id, finding.pin]);
@@ -46,7 +49,8 @@ test('it covers nothing of another control, container or value', () => {
     }
     expect(covers(waiver, { ...finding, pin: `${finding.pin} and more` })).toBe(false);
     expect(covers(waiver, { ...finding, container: `${finding.container}-2` })).toBe(false);
-    expect(covers({ ...waiver, containers: undefined }, finding)).toBe(finding.container === undefined);
+    expect(covers({ ...waiver, [finding.list ?? 'containers']: undefined }, finding)).toBe(finding.container === undefined);
+    expect(covers(waiver, { ...finding, template: `${finding.template}-2` })).toBe(false);
     expect(covers({ ...waiver, allow: undefined }, finding)).toBe(finding.pin === undefined);
   }), { numRuns: 500 });
 });

@@ -4,7 +4,7 @@ import * as path from 'path';
 import { ApiObject, App, Chart, Helm, Include, JsonPatch, Testing } from 'cdk8s';
 import { CronJob, Deployment, Job, StatefulSet } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { FailOn, HardenedDeployment, Hardening, HardeningProfile, RunAs } from '../../src';
+import { FailOn, HardenedDeployment, Hardening, HardeningDefaults, HardeningProfile, Platform, RunAs } from '../../src';
 import { goodContainer, goodPod } from '../controls/support';
 import { container, newChart, synthError } from '../workloads/support';
 
@@ -301,14 +301,48 @@ describe('what would slip through', () => {
   });
 });
 
-test('what a gate is not told, the defaults around each object say', () => {
-  const chart = newChart();
-  const spec = { containers: [{ name: 'm', image: 'i:1', livenessProbe: { httpGet: { host: 'x', port: 1 } } }] };
-  new ApiObject(chart, 'web', { apiVersion: 'v1', kind: 'Pod', spec });
-  Hardening.of(App.of(chart)).enforce();
-  Hardening.of(App.of(chart)).defaults({ profile: HardeningProfile.PSS_BASELINE });
-  Hardening.of(chart).defaults({ kubernetesVersion: '1.33' });
-  expect(synthError(chart)).toBe('');
-  Hardening.of(chart).defaults({ kubernetesVersion: '1.34' });
-  expect(synthError(chart)).toContain('host-probes-and-lifecycle');
+describe('a gate without profile and version', () => {
+  const newPod = () => {
+    const chart = newChart();
+    const spec = { containers: [{ name: 'm', image: 'i:1', livenessProbe: { httpGet: { host: 'x', port: 1 } } }] };
+    new ApiObject(chart, 'web', { apiVersion: 'v1', kind: 'Pod', spec });
+    Hardening.of(App.of(chart)).defaults({ profile: HardeningProfile.PSS_BASELINE });
+    return chart;
+  };
+
+  test.each([['1.33', ''], ['1.34', 'host-probes-and-lifecycle']])('takes them from the defaults of its scope: %s', (kubernetesVersion, expected) => {
+    const chart = newPod();
+    Hardening.of(App.of(chart)).enforce();
+    Hardening.of(App.of(chart)).defaults({ kubernetesVersion });
+    expect(synthError(chart) || 'none').toContain(expected || 'none');
+  });
+
+  test('takes them from the defaults around its scope', () => {
+    const chart = newPod();
+    Hardening.of(chart).enforce();
+    Hardening.of(App.of(chart)).defaults({ kubernetesVersion: '1.33' });
+    expect(synthError(chart)).toBe('');
+  });
+
+  test.each<[string, HardeningDefaults]>([
+    ['a lower profile', { profile: HardeningProfile.PSS_BASELINE }],
+    ['an old version', { kubernetesVersion: '1.0' }],
+  ])('is not loosened by %s of an inner scope', (_, inner) => {
+    const chart = newChart();
+    new ApiObject(chart, 'web', { apiVersion: 'v1', kind: 'Pod', spec: { containers: [{ name: 'm', image: 'i:1' }] } });
+    Hardening.of(App.of(chart)).enforce({ profile: inner.profile ? undefined : HardeningProfile.PSS_RESTRICTED });
+    const before = synthError(chart);
+    expect(before).toContain('seccomp-profile-restricted');
+    Hardening.of(chart).defaults(inner);
+    expect(synthError(chart)).toBe(before);
+  });
+
+  test('is not loosened by a platform of an inner scope, if its own scope names one', () => {
+    const chart = newChart();
+    new ApiObject(chart, 'web', goodPod((spec) => { spec.securityContext.supplementalGroups = [0]; }) as never);
+    Hardening.of(App.of(chart)).enforce();
+    Hardening.of(App.of(chart)).defaults({ platform: Platform.KUBERNETES });
+    Hardening.of(chart).defaults({ platform: Platform.OPENSHIFT });
+    expect(synthError(chart)).toContain('supplemental-groups');
+  });
 });

@@ -1,4 +1,4 @@
-import { overrideMethods, Overrides } from '../../src/tree/override-methods';
+import { originalMethod, overrideMethods, Overrides } from '../../src/tree/override-methods';
 
 class Animal {
   public static readonly kingdom = 'animalia';
@@ -39,12 +39,25 @@ test('twice is once', () => {
   expect(calls).toHaveLength(1);
 });
 
-test('two sets of overrides stack', () => {
+test('a method that the object got afterwards is overridden too', () => {
   const rex = new Dog('rex');
   overrideMethods(rex, LOUD);
-  overrideMethods(rex, { speak: (_, next) => `${next()}!` });
-  expect(rex.speak()).toBe('WOOF, I AM REX!');
-  expect(callAsKernel(rex, 'speak')).toBe('WOOF, I AM REX!');
+  rex.speak = () => 'late';
+  expect(rex.speak()).toBe('late');
+  overrideMethods(rex, LOUD);
+  expect(rex.speak()).toBe('LATE');
+  overrideMethods(rex, LOUD);
+  expect(rex.speak()).toBe('LATE');
+});
+
+test('the method before can be asked for', () => {
+  const rex = new Dog('rex');
+  overrideMethods(rex, LOUD);
+  expect(originalMethod(rex, 'speak')).toBe(Dog.prototype.speak);
+  const own = () => 'own';
+  rex.speak = own;
+  overrideMethods(rex, LOUD);
+  expect(originalMethod(rex, 'speak')).toBe(own);
 });
 
 test('an object\'s own method is kept as the next one', () => {

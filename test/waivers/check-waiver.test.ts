@@ -27,6 +27,14 @@ test.each<[object, string]>([
   [{ containers: null }, 'containers must be a list'],
   [{ containers: [''] }, 'containers must be a list'],
   [{ containers: [null] }, 'containers must be a list'],
+  [{ initContainers: [] }, 'initContainers must be a list'],
+  [{ ephemeralContainers: 'a' }, 'ephemeralContainers must be a list'],
+  [{ containers: ['a', '#0'] }, 'containers has "#0", which is a position and not a name: give the container a name'],
+  [{ template: '' }, 'template must be the path of a pod template'],
+  [{ template: ['a'] }, 'template must be the path of a pod template'],
+  [{ reason: '. . .' }, 'says too little'],
+  [{ reason: '\u200B \u200B \u200B a b' }, 'says too little'],
+  [{ reason: '- – — !' }, 'says too little'],
 ])('%j cannot', (fields, problem) => {
   const check = () => toWaiver({ ...waiver('privileged'), ...fields });
   expect(check).toThrow('waiver of "privileged": ');

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { stringify } from 'yaml';
-import { isTarget, parsePolicyFile, targetText } from '../../src/waivers/policy-file';
+import { parsePolicyFile } from '../../src/waivers/policy-file';
+import { isTarget, targetText } from '../../src/waivers/target';
 import { readPolicyFile } from '../../src/waivers/read-policy-file';
 
 const ENTRY = { control: 'privileged', reason: 'loads a kernel module', target: { kind: 'Pod', name: 'web' } };
@@ -48,7 +49,7 @@ describe('what cannot be meant is refused, by its entry', () => {
     [{ waivers: [{ ...ENTRY, reason: 'because' }] }, 'waivers[0]: waiver of "privileged": the reason "because" says too little'],
     [{ waivers: [{ ...ENTRY, expires: '2027-02-30' }] }, 'waivers[0]: waiver of "privileged": expires "2027-02-30" is no date'],
     [{ waivers: [{ ...ENTRY, container: 'main' }] },
-      'waivers[0]: a waiver has no field "container": there are control, reason, allow, containers, expires, owner, ticket, target'],
+      'waivers[0]: a waiver has no field "container": there are control, reason, allow, containers, initContainers, ephemeralContainers, template, expires, owner, ticket, target'],
     [{ waivers: [{ ...ENTRY, containers: 'main' }] }, 'waivers[0]: waiver of "privileged": containers must be a list of names'],
     [{ waivers: [{ ...ENTRY, allow: [0] }] }, 'waivers[0]: waiver of "privileged": allow must be a list of names'],
     [{ waivers: [{ ...ENTRY, target: undefined }] }, 'waivers[0]: `target` must name the object'],

@@ -50,7 +50,7 @@ describe('a seeded path of an image without a shell', () => {
   });
 
   test('is no error where that one has a shell all the same', () => {
-    const waivers = [{ control: 'seed-shell', containers: ['writable-seed-main'], allow: [DISTROLESS], reason: 'our build of it has busybox' }];
+    const waivers = [{ control: 'seed-shell', initContainers: ['writable-seed-main'], allow: [DISTROLESS], reason: 'our build of it has busybox' }];
     expect(errorOf([WritablePath.seeded('/srv')], { image: DISTROLESS }, { waivers })).toBe('');
   });
 

@@ -29,7 +29,10 @@ export const emptyDirSizeLimit: PodControl = {
       ? { ...at(pod, ['volumes', index, 'emptyDir', 'sizeLimit']), pin: asString(volume.name) }
       : undefined;
   })),
-  fix: (pod) => {
+  fix: (pod, { isThirdParty }) => {
+    if (isThirdParty) {
+      return; // How much the application writes, only its author knows: a kubelet evicts a pod that writes more.
+    }
     for (const volume of pod.volumes) {
       if (isObject(volume) && emptyDirOf(volume) && asObject(volume.emptyDir).medium !== 'Memory') {
         fillIn(childObject(volume, 'emptyDir'), { sizeLimit: formatBytes(DEFAULT_SCRATCH.sizeLimit) });

@@ -32,8 +32,9 @@ export const ephemeralStorage: PodControl = {
   remedy: 'write `ephemeral-storage` under `resources.requests` and `resources.limits`',
   knownAs: { kubeScore: ['container-ephemeral-storage-request-and-limit'] },
   checks: always((pod, policy) => policy.limitEphemeralStorage ? check(pod, policy) : NONE),
-  fix: fixEveryContainer((container, { limitEphemeralStorage, platform }) => {
-    const resources = limitEphemeralStorage && !container.isEphemeral ? childObject(container.json, 'resources') : undefined;
+  fix: fixEveryContainer((container, { limitEphemeralStorage, platform, isThirdParty }) => {
+    const isUnknown = isThirdParty && container.pod.volumes.some(isUnlimited);
+    const resources = limitEphemeralStorage && !isUnknown && !container.isEphemeral ? childObject(container.json, 'resources') : undefined;
     if (!resources) {
       return;
     }
@@ -48,6 +49,12 @@ export const ephemeralStorage: PodControl = {
     fillIn(childObject(resources, 'requests'), { [FIELD]: isSame || isSmall ? limit : formatBytes(REQUEST) });
   }),
 };
+
+/** Whether a volume takes any amount of the node's disk. The limits of all containers together count for all volumes. */
+function isUnlimited(volume: unknown): boolean {
+  const emptyDir = emptyDirOf(asObject(volume));
+  return emptyDir !== undefined && emptyDir.medium !== 'Memory' && !parseQuantity(emptyDir.sizeLimit);
+}
 
 /** Bytes that the container's emptyDirs may take on the node's disk. Those in memory count against its memory. */
 function diskScratch(container: ContainerView): number {

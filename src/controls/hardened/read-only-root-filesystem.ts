@@ -6,6 +6,7 @@
  */
 import { childObject, fillIn } from '../../manifest/json';
 import { always, at, everyContainer, fixEveryContainer, PodControl } from '../control';
+import { keepsPower } from '../effective';
 
 export const readOnlyRootFilesystem: PodControl = {
   id: 'read-only-root-filesystem',
@@ -28,5 +29,10 @@ export const readOnlyRootFilesystem: PodControl = {
   checks: always(everyContainer((container) => container.securityContext.readOnlyRootFilesystem === true
     ? undefined
     : at(container, ['securityContext', 'readOnlyRootFilesystem']))),
-  fix: fixEveryContainer((container) => fillIn(childObject(container.json, 'securityContext'), { readOnlyRootFilesystem: true })),
+  fixesAfter: ['user-id'],
+  fix: fixEveryContainer((container, policy) => {
+    if (!keepsPower(container, policy)) {
+      fillIn(childObject(container.json, 'securityContext'), { readOnlyRootFilesystem: true });
+    }
+  }),
 };

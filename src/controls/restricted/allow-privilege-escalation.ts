@@ -5,7 +5,7 @@
  * Allowed values:    false
  * Versions:          1.8+; since 1.25 Windows pods are exempt
  */
-import { childObject, fillIn } from '../../manifest/json';
+import { asArray, asObject, childObject, fillIn } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
 import { at, everyContainer, fixEveryContainer, PodControl, Violation } from '../control';
 
@@ -32,8 +32,20 @@ export const allowPrivilegeEscalation: PodControl = {
     { since: 8, check: everyContainer(notForbidden) },
     { since: 25, check: everyContainer((container) => container.pod.isWindows ? undefined : notForbidden(container)) },
   ],
-  fix: fixEveryContainer((container) => fillIn(childObject(container.json, 'securityContext'), { allowPrivilegeEscalation: false })),
+  fix: fixEveryContainer((container) => {
+    if (!isContradicted(container)) {
+      fillIn(childObject(container.json, 'securityContext'), { allowPrivilegeEscalation: false });
+    }
+  }),
 };
+
+/**
+ * The API server refuses `false` beside these two. It compares the name of the capability as it is: `SYS_ADMIN` passes.
+ * https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/validation.go, ValidateSecurityContext
+ */
+function isContradicted({ securityContext }: ContainerView): boolean {
+  return securityContext.privileged === true || asArray(asObject(securityContext.capabilities).add).includes('CAP_SYS_ADMIN');
+}
 
 function notForbidden(container: ContainerView): Violation | undefined {
   return container.securityContext.allowPrivilegeEscalation === false

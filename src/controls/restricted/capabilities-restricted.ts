@@ -9,6 +9,7 @@ import { asArray, asObject, childArray, childObject, fillIn } from '../../manife
 import { ContainerView } from '../../manifest/pod';
 import { addedBeyond } from '../baseline/capabilities-baseline';
 import { at, everyContainer, fixEveryContainer, NONE, PodControl, Violations } from '../control';
+import { keepsPower } from '../effective';
 
 export const ALLOWED_CAPABILITIES: ReadonlySet<unknown> = new Set(['NET_BIND_SERVICE']);
 const DROP = ['securityContext', 'capabilities', 'drop'];
@@ -36,7 +37,12 @@ export const capabilitiesRestricted: PodControl = {
     { since: 25, check: everyContainer((container) => container.pod.isWindows ? NONE : unrestricted(container)) },
   ],
   overrides: ['capabilities-baseline'],
-  fix: fixEveryContainer((container, { identity, containerIdentities }) => {
+  fixesAfter: ['user-id'],
+  fix: fixEveryContainer((container, policy) => {
+    if (keepsPower(container, policy)) {
+      return;
+    }
+    const { identity, containerIdentities } = policy;
     const { capabilities: needed } = containerIdentities[container.name] ?? identity;
     const capabilities = childObject(childObject(container.json, 'securityContext') ?? {}, 'capabilities');
     const drop = capabilities && childArray(capabilities, 'drop');

@@ -6,8 +6,8 @@
  * Allowed values:    pod: true, or undefined where every container says true; containers: true, or undefined where the pod says true
  * Versions:          1.0+; since 1.35 pods with hostUsers: false are exempt
  */
-import { childObject, fillIn } from '../../manifest/json';
-import { PodView } from '../../manifest/pod';
+import { childObject, fillIn, isAbsent } from '../../manifest/json';
+import { ContainerView, PodView } from '../../manifest/pod';
 import { at, NONE, PodControl, Violation, Violations } from '../control';
 
 const FIELD = ['securityContext', 'runAsNonRoot'];
@@ -35,15 +35,28 @@ export const runAsNonRoot: PodControl = {
     { since: 0, check },
     { since: 35, check: (pod) => pod.hasUserNamespace ? NONE : check(pod) },
   ],
+  fixesAfter: ['user-id'],
   fix: (pod, { identity }) => {
     if (identity.isRoot) {
       dropDefaults(pod);
       return;
     }
-    fillIn(childObject(pod.json, 'securityContext'), { runAsNonRoot: true });
-    pod.containers.forEach((container) => fillIn(childObject(container.json, 'securityContext'), { runAsNonRoot: true }));
+    // What is filled in for the pod, a container inherits that says nothing.
+    if (!pod.containers.some((container) => isAbsent(container.securityContext.runAsNonRoot) && isRoot(container))) {
+      fillIn(childObject(pod.json, 'securityContext'), { runAsNonRoot: true });
+    }
+    for (const container of pod.containers) {
+      if (pod.securityContext.runAsNonRoot !== false && !isRoot(container)) {
+        fillIn(childObject(container.json, 'securityContext'), { runAsNonRoot: true });
+      }
+    }
   },
 };
+
+/** The kubelet does not start a container with `runAsNonRoot: true` and the uid 0: its author chose root, and that is the finding. */
+function isRoot(container: ContainerView): boolean {
+  return container.effective('runAsUser') === 0;
+}
 
 /**
  * The one fix that takes something away: cdk8s-plus writes `runAsNonRoot: true` into everything, and with a true anywhere

@@ -1,0 +1,59 @@
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+import { App } from 'cdk8s';
+
+/**
+ * Lets an app write its files into a temporary directory, and moves them to its output directory when all of them are written. When the
+ * work fails, the output directory stays as it was.
+ */
+export function writeWhole(app: App, work: (outdir: string) => void): void {
+  const { outdir } = app;
+  const temporary = temporaryBeside(path.resolve(outdir));
+  try {
+    setOutdir(app, temporary);
+    work(temporary);
+    moveInto(path.resolve(outdir), temporary);
+  } finally {
+    setOutdir(app, outdir);
+    fs.rmSync(temporary, { recursive: true, force: true });
+  }
+}
+
+function setOutdir(app: App, outdir: string): void {
+  (app as { outdir: string }).outdir = outdir;
+}
+
+/** Beside it, so that moving is renaming; where nobody may write there, in the machine's place for temporary files. */
+function temporaryBeside(outdir: string): string {
+  const parent = path.dirname(outdir);
+  try {
+    fs.mkdirSync(parent, { recursive: true });
+    return fs.mkdtempSync(path.join(parent, `.${path.basename(outdir)}-`));
+  } catch {
+    return fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-hardened-'));
+  }
+}
+
+/** cdk8s leaves in the directory what it did not write itself, and so does this. */
+function moveInto(target: string, source: string): void {
+  fs.mkdirSync(target, { recursive: true });
+  for (const entry of fs.readdirSync(source, { withFileTypes: true })) {
+    const from = path.join(source, entry.name);
+    const to = path.join(target, entry.name);
+    if (entry.isDirectory()) {
+      moveInto(to, from);
+    } else {
+      moveFile(from, to);
+    }
+  }
+}
+
+function moveFile(from: string, to: string): void {
+  try {
+    fs.renameSync(from, to);
+  } catch {
+    // Another file system, or a link: cdk8s writes through links.
+    fs.copyFileSync(from, to);
+  }
+}

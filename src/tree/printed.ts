@@ -1,0 +1,28 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import { Synthesis, throwProblems } from './synthesis';
+import { SynthesizedObject } from './synthesized-object';
+
+/**
+ * Whether cdk8s printed the texts that objects need, and not its own.
+ *
+ * @throws naming each object that kubectl would read differently
+ */
+export function checkPrintedText(synthesis: Synthesis, text: string): string {
+  const unprinted = withText(synthesis).filter((object) => !text.includes(object.evaluate().text!));
+  throwProblems(unprinted.map(({ owner }) => `[${owner.node.path}] kubectl would read its YAML differently, and the way in which it was printed `
+    + 'cannot be changed: return the objects of super.toJson() from Chart.toJson(), and not copies'));
+  return text;
+}
+
+/** The same for the files in a directory. */
+export function checkPrintedFiles(synthesis: Synthesis, directory: string): void {
+  if (withText(synthesis).length > 0) {
+    const files = fs.readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    checkPrintedText(synthesis, files.map(({ parentPath, name }) => fs.readFileSync(path.join(parentPath, name), 'utf8')).join('\n'));
+  }
+}
+
+function withText(synthesis: Synthesis): readonly SynthesizedObject[] {
+  return synthesis.keptBy((key) => key instanceof SynthesizedObject).filter((object) => object.evaluate().text !== undefined);
+}

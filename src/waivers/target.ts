@@ -1,0 +1,84 @@
+import { resolve } from 'path';
+import { checkKeys } from './check-waiver';
+import { asObject, asString, JsonObject } from '../manifest/json';
+import { groupOf } from '../manifest/workload';
+
+/** The one object that a waiver in a file is for. */
+export interface WaiverTarget {
+  readonly kind: string;
+  readonly name: string;
+  /** Absent for an object that names none. */
+  readonly namespace?: string;
+  /** The API group, as `argoproj.io`. If absent, that of Kubernetes itself, or of the only object of that kind and name. */
+  readonly apiGroup?: string;
+}
+
+const TARGET_KEYS = ['kind', 'name', 'namespace', 'apiGroup'];
+
+/** What a target calls its kind where it is a Dockerfile: its name is then the path of the file. */
+export const DOCKERFILE = 'Dockerfile';
+
+/**
+ * Reads a target.
+ *
+ * @throws naming what is wrong and what to write
+ */
+export function parseTarget(target: unknown): WaiverTarget {
+  const { kind, name, namespace, apiGroup } = asObject(target);
+  checkKeys(asObject(target), TARGET_KEYS, 'a target');
+  if (typeof kind !== 'string' || typeof name !== 'string' || !isTextOrAbsent(namespace) || !isTextOrAbsent(apiGroup)) {
+    throw new Error('`target` must name the object: { kind: Deployment, namespace: shop, name: web }');
+  }
+  if (kind === DOCKERFILE && (namespace !== undefined || apiGroup !== undefined)) {
+    throw new Error('`target` is a Dockerfile, and has no namespace: { kind: Dockerfile, name: path/to/Dockerfile }');
+  }
+  return { kind, name, namespace, apiGroup };
+}
+
+function isTextOrAbsent(value: unknown): value is string | undefined {
+  return value === undefined || typeof value === 'string';
+}
+
+/** Whether an object, in its final JSON, is the one that a waiver is for. */
+export function isTarget({ kind, name, namespace, apiGroup }: WaiverTarget, object: JsonObject): boolean {
+  const metadata = asObject(object.metadata);
+  return object.kind === kind && metadata.name === name && (asString(metadata.namespace) ?? '') === (namespace ?? '')
+    && (apiGroup === undefined ? isDefaultGroup(kind, groupOf(object.apiVersion)) : groupOf(object.apiVersion) === apiGroup);
+}
+
+/** Whether a Dockerfile is the one that a waiver is for. Paths count from the working folder. */
+export function isDockerfileTarget({ kind, name }: WaiverTarget, file: string): boolean {
+  return kind === DOCKERFILE && resolve(name) === resolve(file);
+}
+
+/** The object as people name it: `Deployment shop/web`. */
+export function targetText({ kind, name, namespace }: WaiverTarget): string {
+  return `${kind} ${namespace ? `${namespace}/` : ''}${name}`;
+}
+
+/**
+ * What is wrong with a target whose waiver would cover two kinds that share a name.
+ *
+ * @param objects those that the target matches
+ */
+export function ambiguity(target: WaiverTarget, apiGroups: Iterable<string>): string | undefined {
+  const groups = [...new Set(apiGroups)];
+  return groups.length > 1
+    ? `the target ${targetText(target)} is an object of several API groups: add \`apiGroup\` to it, one of ${groups.sort().join(', ')}`
+    : undefined;
+}
+
+/** A kind of Kubernetes itself is not meant in other groups, such as the Service of Knative and the Job of Volcano. */
+function isDefaultGroup(kind: string, group: string): boolean {
+  return !KUBERNETES_KINDS.has(kind) || !group.includes('.') || /(?<!x-)\bk8s\.io$/.test(group);
+}
+
+/** Kinds of Kubernetes that objects of other groups have, too, or could have. https://kubernetes.io/docs/reference/kubernetes-api/ */
+const KUBERNETES_KINDS = new Set([
+  'Pod', 'PodTemplate', 'ReplicationController', 'Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Job', 'CronJob',
+  'Service', 'Endpoints', 'EndpointSlice', 'Ingress', 'IngressClass', 'NetworkPolicy', 'ConfigMap', 'Secret', 'ServiceAccount', 'Namespace', 'Node', 'Event',
+  'PersistentVolume', 'PersistentVolumeClaim', 'StorageClass', 'VolumeAttachment', 'CSIDriver', 'CSINode', 'LimitRange', 'ResourceQuota',
+  'Role', 'ClusterRole', 'RoleBinding', 'ClusterRoleBinding', 'HorizontalPodAutoscaler', 'PodDisruptionBudget', 'PriorityClass', 'RuntimeClass', 'Lease',
+  'CustomResourceDefinition', 'APIService', 'MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration', 'ValidatingAdmissionPolicy',
+  'ValidatingAdmissionPolicyBinding', 'CertificateSigningRequest', 'ResourceClaim', 'ResourceClaimTemplate', 'DeviceClass',
+]);

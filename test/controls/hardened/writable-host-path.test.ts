@@ -1,0 +1,22 @@
+import { writableHostPath } from '../../../src/controls/hardened/writable-host-path';
+import { found, goodPod, violations } from '../support';
+
+const mounting = (mount: object, volume: object = { hostPath: { path: '/var/log' } }, list = 'containers') => goodPod((spec) => {
+  spec.volumes.push({ name: 'logs', ...volume });
+  spec[list][0].volumeMounts.push({ name: 'logs', mountPath: '/logs', ...mount });
+});
+
+test.each(['containers', 'initContainers'])('a mount of a hostPath in %s that can be written is found', (list) => {
+  expect(found(writableHostPath, mounting({}, undefined, list))).toEqual([`spec.${list}[0].volumeMounts[1].readOnly`]);
+  expect(found(writableHostPath, mounting({ readOnly: false }, undefined, list))).toHaveLength(1);
+});
+
+test.each<[string, object, object | undefined]>([
+  ['a read-only mount', { readOnly: true }, undefined],
+  ['another volume', {}, { emptyDir: {} }],
+  ['a volume that is not mounted', { name: 'other' }, undefined],
+])('%s is not found', (_, mount, volume) => expect(found(writableHostPath, mounting(mount, volume))).toEqual([]));
+
+test('a waiver must name the path, so that it covers no other directory', () => {
+  expect(violations(writableHostPath, mounting({})).map(({ pin, container }) => [container, pin])).toEqual([['main', '/var/log']]);
+});

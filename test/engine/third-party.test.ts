@@ -1,0 +1,108 @@
+import { DEFAULT_POLICY } from '../../src/controls/policy';
+import { evaluate } from '../../src/engine/evaluate';
+import { harden } from '../../src/engine/harden';
+import { profileOf } from '../../src/engine/profile';
+import { toFieldPath } from '../../src/manifest/paths';
+
+// What is filled in must not break a pod, and must not contradict what its author chose.
+
+const OURS = { ...DEFAULT_POLICY, isThirdParty: false };
+
+function pod(container: object, spec: object = {}) {
+  return { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p', namespace: 'n' }, spec: { ...spec, containers: [{ name: 'main', image: 'a:1', ...container }] } };
+}
+
+function hardened(container: object, spec: object = {}, policy = DEFAULT_POLICY): any {
+  return (harden(pod(container, spec), policy).manifest as any).spec;
+}
+
+const contextOf = (container: object, spec: object = {}, policy = DEFAULT_POLICY) => hardened(container, spec, policy).containers[0].securityContext;
+
+describe.each([['somebody else\'s workload', DEFAULT_POLICY], ['a hardened workload', OURS]])('in %s', (_, policy) => {
+  test.each<[string, object]>([
+    ['a privileged container', { privileged: true }],
+    ['a container that adds CAP_SYS_ADMIN, which the API server takes for SYS_ADMIN', { capabilities: { add: ['CAP_SYS_ADMIN'] } }],
+  ])('%s gets no allowPrivilegeEscalation: false, which the API server would refuse beside it', (__, securityContext) => {
+    expect(contextOf({ securityContext }, {}, policy)).not.toHaveProperty('allowPrivilegeEscalation');
+  });
+
+  test('a container that adds SYS_ADMIN gets it, which the API server takes', () => {
+    expect(contextOf({ securityContext: { capabilities: { add: ['SYS_ADMIN'] } } }, {}, policy).allowPrivilegeEscalation).toBe(false);
+  });
+
+  test('a container with the uid 0 gets no runAsNonRoot: true, neither itself nor from its pod', () => {
+    const spec = hardened({ securityContext: { runAsUser: 0 } }, { initContainers: [{ name: 'setup', image: 'a:1' }] }, policy);
+    expect(spec.containers[0].securityContext).not.toHaveProperty('runAsNonRoot');
+    expect(spec.securityContext).not.toHaveProperty('runAsNonRoot');
+    expect(spec.initContainers[0].securityContext.runAsNonRoot).toBe(true);
+  });
+
+  test('a pod with the uid 0 gets none either, but its containers with a uid of their own do', () => {
+    const spec = hardened({}, { securityContext: { runAsUser: 0 }, initContainers: [{ name: 'setup', image: 'a:1', securityContext: { runAsUser: 7 } }] }, policy);
+    expect(spec.securityContext).not.toHaveProperty('runAsNonRoot');
+    expect(spec.containers[0].securityContext).not.toHaveProperty('runAsNonRoot');
+    expect(spec.initContainers[0].securityContext.runAsNonRoot).toBe(true);
+  });
+
+  test('the containers of a pod that allows root explicitly get no runAsNonRoot: true', () => {
+    expect(contextOf({}, { securityContext: { runAsNonRoot: false } }, policy)).not.toHaveProperty('runAsNonRoot');
+  });
+
+  test('what is not filled in is found', () => {
+    const ids = evaluate(harden(pod({ securityContext: { privileged: true, runAsUser: 0 } }), policy).manifest, profileOf('pss-restricted')).map(({ control }) => control.id);
+    expect(ids).toEqual(expect.arrayContaining(['privileged', 'run-as-user', 'run-as-non-root', 'allow-privilege-escalation']));
+  });
+});
+
+describe('an explicit root or privileged container', () => {
+  test.each<[string, object, object]>([
+    ['privileged', { securityContext: { privileged: true } }, {}],
+    ['root', { securityContext: { runAsUser: 0 } }, {}],
+    ['root by its pod', {}, { securityContext: { runAsUser: 0 } }],
+  ])('of somebody else keeps its capabilities and its writable root: %s', (_, container, spec) => {
+    const context = contextOf(container, spec);
+    expect(context).not.toHaveProperty('capabilities');
+    expect(context).not.toHaveProperty('readOnlyRootFilesystem');
+  });
+
+  test('of a hardened workload does not', () => {
+    expect(contextOf({ securityContext: { runAsUser: 0 } }, {}, OURS)).toMatchObject({ capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true });
+  });
+
+  test('does not change its neighbors', () => {
+    const spec = hardened({ securityContext: { runAsUser: 0 } }, { initContainers: [{ name: 'setup', image: 'a:1' }] });
+    expect(spec.initContainers[0].securityContext).toMatchObject({ capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true });
+  });
+});
+
+describe('the emptyDirs of somebody else', () => {
+  const spec = { volumes: [{ name: 'data', emptyDir: {} }, { name: 'memory', emptyDir: { medium: 'Memory' } }] };
+
+  test('get no size limit, and then no container gets a limit of ephemeral storage', () => {
+    const { volumes, containers } = hardened({}, spec);
+    expect(volumes.find(({ name }: any) => name === 'data')).toEqual({ name: 'data', emptyDir: {} });
+    expect(containers[0].resources?.limits).not.toHaveProperty('ephemeral-storage');
+    const ids = evaluate(harden(pod({}, spec)).manifest, profileOf('hardened')).map(({ control }) => control.id);
+    expect(ids).toEqual(expect.arrayContaining(['empty-dir-size-limit', 'ephemeral-storage']));
+  });
+
+  test.each([['with a size limit', { emptyDir: { sizeLimit: '2Gi' } }], ['in memory', { emptyDir: { medium: 'Memory' } }], ['that are none', { configMap: { name: 'c' } }]])(
+    '%s leave the containers their limits', (_, source) => {
+      const { containers } = hardened({ volumeMounts: [{ name: 'data', mountPath: '/data' }] }, { volumes: [{ name: 'data', ...source }] });
+      expect(containers[0].resources.limits).toHaveProperty('ephemeral-storage');
+    });
+
+  test('in a hardened workload get a size limit', () => {
+    const { volumes, containers } = hardened({}, spec, OURS);
+    expect(volumes.find(({ name }: any) => name === 'data')).toEqual({ name: 'data', emptyDir: { sizeLimit: '1Gi' } });
+    expect(containers[0].resources.limits).toHaveProperty('ephemeral-storage');
+  });
+});
+
+test('a change names its control, and the value before and after', () => {
+  const manifest = pod({ securityContext: { privileged: null } }, { initContainers: [{ name: 'setup', image: 'a:1' }] });
+  const changes = harden(manifest).changes.map(({ control, path, before, after }) => [control, toFieldPath(path), before, after]);
+  expect(changes).toContainEqual(['privileged', 'spec.containers[0].securityContext.privileged', null, false]);
+  expect(changes).toContainEqual(['privileged', 'spec.initContainers[0].securityContext', undefined, { privileged: false }]);
+  expect(changes).toContainEqual(['service-account-token', 'spec.automountServiceAccountToken', undefined, false]);
+});
