@@ -31,7 +31,8 @@ export function grantWaiver(scope: IConstruct, waiver: Waiver, targets: readonly
   scopeOf(scope).waivers.push({ waiver: granted, isForGenerated, targets });
   // Once a synthesis: cdk8s asks once per chart.
   const synthesis = Synthesis.of(scope);
-  synthesis.addCheck(scope, () => synthesis.once(granted, () => problems(granted, targets.map(SynthesizedObject.of), isForGenerated)).map(printable));
+  synthesis.addCheck(scope, () => synthesis.once(granted, () => problems(granted, targets.map(SynthesizedObject.of), isForGenerated))
+    .map(printable));
 }
 
 function problems(waiver: Waiver, targets: readonly SynthesizedObject[], mayBeUnused = false): string[] {

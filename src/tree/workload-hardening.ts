@@ -28,7 +28,10 @@ export class WorkloadHardening {
     props.writablePaths?.forEach((path) => this.addWritablePath(path));
     props.waivers?.forEach((waiver) => grantWaiver(workload, waiver, [apiObject]));
     hookTree(workload);
-    SynthesizedObject.of(apiObject).hardenWith(() => resolvePolicy(workload, props, this.writablePaths), (outcome) => this.problems(outcome).map(printable));
+    SynthesizedObject.of(apiObject).hardenWith(
+      () => resolvePolicy(workload, props, this.writablePaths),
+      (outcome) => this.problems(outcome).map(printable),
+    );
   }
 
   public addWritablePath(added: WritablePath): void {
