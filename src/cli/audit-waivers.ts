@@ -5,8 +5,8 @@ import { Profile } from '../engine/profile';
 import { CONTAINER_LISTS } from '../manifest/pod';
 import { applyWaivers, JudgedFinding } from '../waivers/apply';
 import { PolicyFile, TargetedWaiver } from '../waivers/policy-file';
-import { ambiguity, targetText } from '../waivers/target';
 import { expiryProblems, limitProblems, unusedProblems } from '../waivers/problems';
+import { ambiguity, targetText } from '../waivers/target';
 import { Waiver } from '../waivers/waiver';
 
 export const WAIVER_MODES = ['inline', 'file', 'none'] as const;

@@ -3,14 +3,20 @@ import { auditedObject } from './audited';
 import { CannotWork } from './cannot-work';
 import { Input, isManifestName } from './inputs';
 import { judgeDockerfile } from './judge-dockerfile';
+import { findingAt, What, Where } from './object-findings';
+import { TokenSettings } from './token-settings';
+import { Severity } from '../controls/control';
+import { serviceAccountToken } from '../controls/hardened/service-account-token';
 import { policyOn } from '../controls/identity';
 import { PlatformName, Policy } from '../controls/policy';
-import { evaluate } from '../engine/evaluate';
+import { evaluate, isUnevaluated } from '../engine/evaluate';
 import { Profile } from '../engine/profile';
-import { asObject, asString, isObject, JsonObject, Path } from '../manifest/json';
-import { LocatedObject, objectsIn, podsOf } from '../manifest/workload';
-import { AuditFinding, AuditSummary, countText, toJsonPointer } from '../reports/audit';
+import { isObject, JsonObject, Path } from '../manifest/json';
+import { objectsIn, podsOf } from '../manifest/workload';
+import { AuditFinding, AuditSummary, countText } from '../reports/audit';
+import { limited } from '../reports/limited';
 import { findingText } from '../reports/text';
+import { JudgedFinding } from '../waivers/apply';
 import { readDocuments } from '../yaml/documents';
 import { readTokens } from '../yaml/read-document';
 import { Tokens } from '../yaml/source';
@@ -20,9 +26,24 @@ import { tokensOf } from '../yaml/yaml-tokens';
 
 /** Judges documents and Dockerfiles one by one and tells what it finds at once: nothing is kept but counts. */
 export class Audit {
-  public readonly summary: AuditSummary = { files: 0, documents: 0, dockerfiles: 0, workloads: 0, errors: 0, warnings: 0, waived: 0 };
+  public readonly summary: AuditSummary = {
+    files: 0,
+    documents: 0,
+    dockerfiles: 0,
+    workloads: 0,
+    errors: 0,
+    warnings: 0,
+    waived: 0,
+    unevaluated: 0,
+    leftOut: 0,
+  };
   /** Files that lay in a folder and held no Kubernetes object. */
   private otherFiles = 0;
+  /** How many of these hold no document at all. */
+  private emptyFiles = 0;
+  /** Inputs that were named and hold no document, as of a chart that renders nothing. */
+  private readonly empty: string[] = [];
+  private readonly tokens = new TokenSettings();
   private readonly policy: Policy;
 
   constructor(
@@ -33,6 +54,19 @@ export class Audit {
     private readonly progress: (summary: AuditSummary) => void,
   ) {
     this.policy = { ...policyOn(platform), kubernetesVersion: profile.version };
+  }
+
+  /** Takes from an input what objects of other inputs depend on. */
+  public prepare(input: Input): void {
+    if (this.profile.ids.has(serviceAccountToken.id)) {
+      this.tokens.learn(input);
+    }
+  }
+
+  /** Whether there was anything to evaluate, or nothing in an input that may well hold nothing. */
+  public get hasInput(): boolean {
+    const { documents, dockerfiles } = this.summary;
+    return documents + dockerfiles > 0 || (this.empty.length + this.emptyFiles > 0 && this.otherFiles === this.emptyFiles);
   }
 
   /** @throws CannotWork where the input cannot be read, or was named and holds no Kubernetes object */
@@ -51,6 +85,7 @@ export class Audit {
   public remarks(): readonly string[] {
     const { otherFiles, profile: { dockerfileControls, level }, summary: { dockerfiles } } = this;
     return [
+      ...this.empty.map((name) => `${name}: is empty, so there is nothing to evaluate in it`),
       ...otherFiles > 0 ? [`passed over, since they hold no Kubernetes object: ${countText(otherFiles, 'file')}`] : [],
       ...dockerfiles > 0 && dockerfileControls.length === 0 ? [`read, and not judged: ${countText(dockerfiles, 'Dockerfile')}: `
         + `the profile ${level} holds no control on them`] : [],
@@ -76,9 +111,10 @@ export class Audit {
     if (this.summary.documents > documentsBefore) {
       this.summary.files++;
     } else if (input.isNamed) {
-      throw new CannotWork(`${input.name}: holds no Kubernetes object`);
+      this.empty.push(input.name);
     } else {
       this.otherFiles++;
+      this.emptyFiles += document === 0 ? 1 : 0;
     }
   }
 
@@ -100,45 +136,50 @@ export class Audit {
   }
 
   private judgeObject(where: Where): void {
-    const { object } = where;
+    const { object, file } = where;
     this.summary.workloads += podsOf(object).length > 0 ? 1 : 0;
-    const found = evaluate(object, this.profile, this.policy);
+    const accountsWithoutToken = this.tokens.accountsAround(object, file);
+    const found = evaluate(object, this.profile, accountsWithoutToken ? { ...this.policy, accountsWithoutToken } : this.policy);
     const { findings, problems } = this.waivers.apply(auditedObject(object), found, this.profile);
-    for (const finding of findings) {
+    this.summary.unevaluated += findings.some((finding) => !finding.waiver && isUnevaluated(finding)) ? 1 : 0;
+    const { reported, leftOut } = limited(findings);
+    for (const finding of reported) {
       const { control: { id: control }, severity, container = null, path, remedy: fix, waiver } = finding;
       this.reportAt(where, path, { control, severity, waived: waiver !== undefined, container, message: findingText(finding), fix });
     }
+    this.leaveOut(where, leftOut);
     for (const { message, fix, severity } of problems) {
       this.reportAt(where, ['metadata'], { control: 'waiver', severity, waived: false, container: null, message, fix });
     }
   }
 
-  private reportAt({ object, path, file, document, lineOf }: Where, field: Path, what: What): void {
-    const { control, severity, waived, container, message, fix } = what;
-    const place = path.length > 0 ? [...path, ...field] : field;
-    const { name, namespace } = asObject(object.metadata);
-    this.report({ // In the order in which it is written.
-      control,
-      severity,
-      waived,
-      file,
-      document,
-      line: lineOf(place),
-      apiVersion: asString(object.apiVersion) ?? '',
-      kind: asString(object.kind) ?? '',
-      namespace: asString(namespace) ?? null,
-      name: asString(name) ?? '',
-      container,
-      instruction: null,
-      path: toJsonPointer(place),
-      message,
-      fix,
-    });
+  /** Counts findings, and reports no more than how many they are. */
+  private leaveOut(where: Where, findings: readonly JudgedFinding[]): void {
+    if (findings.length === 0) {
+      return;
+    }
+    findings.forEach(({ severity, waiver }) => this.count(severity, waiver !== undefined));
+    this.summary.leftOut += findings.length;
+    this.tell(findingAt(where, ['metadata'], {
+      control: 'left-out',
+      severity: findings.some(({ severity, waiver }) => severity === 'error' && !waiver) ? 'error' : 'warning',
+      waived: false,
+      container: null,
+      message: `left-out: ${countText(findings.length, 'further finding')} of this object, which the summary counts`,
+      fix: 'fix those that are reported, and audit again',
+    }));
+  }
+
+  private reportAt(where: Where, field: Path, what: What): void {
+    this.report(findingAt(where, field, what));
   }
 
   private report(finding: AuditFinding): void {
-    const { waived, severity } = finding;
     this.tell(finding);
+    this.count(finding.severity, finding.waived);
+  }
+
+  private count(severity: Severity, waived: boolean): void {
     if (waived) {
       this.summary.waived++;
     } else if (severity === 'error') {
@@ -147,16 +188,6 @@ export class Audit {
       this.summary.warnings++;
     }
   }
-}
-
-/** What a finding says beside its place. */
-type What = Pick<AuditFinding, 'control' | 'severity' | 'waived' | 'container' | 'message' | 'fix'>;
-
-/** An object, and where it stands. */
-interface Where extends LocatedObject {
-  readonly file: string;
-  readonly document: number;
-  readonly lineOf: (place: Path) => number;
 }
 
 /** What kubectl would send to the API server: what else lies in a folder of YAML is not for it. */

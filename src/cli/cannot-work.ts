@@ -22,6 +22,7 @@ export function withPlace<T>(path: string, work: () => T): T {
 const REASONS: { readonly [code: string]: string } = {
   ENOENT: 'there is no such file or folder',
   EACCES: 'it may not be read',
+  ELOOP: 'it is a link that leads back to itself',
   EISDIR: 'it is a folder',
   ENOTDIR: 'a part of the path is no folder',
 };

@@ -10,7 +10,10 @@ export interface Input {
   readonly isDockerfile: boolean;
   /** Whether the user named it, and it did not just lie in a folder: then it must hold Kubernetes objects. */
   readonly isNamed: boolean;
+  /** Its bytes, to be read once. */
   readonly chunks: () => Iterable<Uint8Array>;
+  /** Its bytes, to be read once before: of what is no file and cannot be read twice, only as many as memory should hold. */
+  readonly preview: () => Iterable<Uint8Array>;
 }
 
 const MANIFEST = /\.(yaml|yml|json)$/;
@@ -30,11 +33,14 @@ const MAX_CHUNK = 1024 * 1024;
 export function* inputsOf(paths: readonly string[]): Generator<Input> {
   for (const path of paths) {
     if (path === STANDARD_INPUT) {
-      yield { name: STDIN, isDockerfile: false, isNamed: true, chunks: () => chunksOf(0, STDIN) };
-    } else if (withPlace(path, () => statSync(path)).isDirectory()) {
+      yield { name: STDIN, isDockerfile: false, isNamed: true, ...readOnce(() => chunksOf(0, STDIN)) };
+      continue;
+    }
+    const found = withPlace(path, () => statSync(path));
+    if (found.isDirectory()) {
       yield* filesIn(path);
     } else {
-      yield fileAt(path, true);
+      yield fileAt(path, true, found.isFile());
     }
   }
 }
@@ -44,10 +50,22 @@ function* filesIn(folder: string): Generator<Input> {
   for (const entry of entries) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
-      yield* filesIn(path);
+      yield* folderIn(path);
     } else if (isJudged(entry.name) && (entry.isFile() || (entry.isSymbolicLink() && !leadsToFolder(path)))) {
       yield fileAt(path, false);
     }
+  }
+}
+
+/** A folder in a folder that cannot be read is an input that cannot be read: what comes after it is audited all the same. */
+function* folderIn(folder: string): Generator<Input> {
+  try {
+    yield* filesIn(folder);
+  } catch (error) {
+    const fail = () => {
+      throw error;
+    };
+    yield { name: folder, isDockerfile: false, isNamed: false, chunks: fail, preview: fail };
   }
 }
 
@@ -61,16 +79,73 @@ function isJudged(name: string): boolean {
 }
 
 /**
- * A link to a folder could lead round in circles, and kubectl follows none; one that leads nowhere is no folder, and fails when
- * it is read.
+ * A link to a folder could lead round in circles, and kubectl follows none. One that leads nowhere, or to itself, or where nobody may
+ * look, is no folder, and fails when it is read.
  */
 function leadsToFolder(link: string): boolean {
-  return statSync(link, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  try {
+    return statSync(link, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  } catch {
+    return false;
+  }
 }
 
-function fileAt(path: string, isNamed: boolean): Input {
+function fileAt(path: string, isNamed: boolean, isFile = true): Input {
   const name = basename(path);
-  return { name: path, isDockerfile: DOCKERFILE.test(name) && !MANIFEST.test(name), isNamed, chunks: () => readFile(path) };
+  const read = () => readFile(path);
+  return {
+    name: plainPath(path),
+    isDockerfile: DOCKERFILE.test(name) && !MANIFEST.test(name),
+    isNamed,
+    ...isFile ? { chunks: read, preview: read } : readOnce(read),
+  };
+}
+
+/** A line of a report begins with the path of its file, and where a log of GitHub or Azure has a line that begins so, it is a command. */
+function plainPath(path: string): string {
+  return /^\s*(?:::|##)/.test(path) ? `./${path}` : path;
+}
+
+/** How much of standard input, or of a pipe, is held for reading it twice. */
+const MAX_HELD = 16 * 1024 * 1024;
+
+/** What can be read once, read twice: what the preview has read is held until it is read again. */
+function readOnce(open: () => Iterable<Uint8Array>): Pick<Input, 'chunks' | 'preview'> {
+  let source: Iterator<Uint8Array> | undefined;
+  let held: Uint8Array[] = [];
+  let failure: { readonly error: unknown } | undefined;
+  return {
+    * preview() {
+      source = open()[Symbol.iterator]();
+      for (let size = 0; size < MAX_HELD;) {
+        let next: IteratorResult<Uint8Array>;
+        try {
+          next = source.next();
+        } catch (error) {
+          failure = { error };
+          throw error;
+        }
+        if (next.done) {
+          return;
+        }
+        held.push(next.value);
+        size += next.value.length;
+        yield next.value;
+      }
+    },
+    * chunks() {
+      const rest = source ?? open()[Symbol.iterator]();
+      const before = held;
+      held = [];
+      yield* before;
+      if (failure) {
+        throw failure.error;
+      }
+      for (let next = rest.next(); !next.done; next = rest.next()) {
+        yield next.value;
+      }
+    },
+  };
 }
 
 function* readFile(path: string): Generator<Uint8Array> {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'crypto';
 import { closeSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'fs';
 import { withPlace } from './cannot-work';
 
@@ -76,6 +77,7 @@ function openTarget(path: string): Target {
     return { file: openSync(path, 'w'), path };
   }
   const target = existing ? realpathSync(path) : path;
-  const partial = `${target}.partial-${process.pid}`;
-  return { file: openSync(partial, 'w', existing?.mode), path: target, partial };
+  // A name that nobody can foresee, and never a file or a link that is there: another user of the folder may have put it there.
+  const partial = `${target}.partial-${randomBytes(8).toString('hex')}`;
+  return { file: openSync(partial, 'wx', existing?.mode), path: target, partial };
 }

@@ -2,7 +2,7 @@ import { Audit } from './audit';
 import { AuditWaivers, WaiverMode } from './audit-waivers';
 import { CannotWork, orCannotWork } from './cannot-work';
 import { EXIT_CODES, ExitCode } from './exit-code';
-import { inputsOf } from './inputs';
+import { Input, inputsOf } from './inputs';
 import { Output } from './output';
 import { Progress } from './progress';
 import { tell } from './tell';
@@ -25,6 +25,7 @@ export interface AuditOptions {
   readonly format: 'text' | 'json';
   readonly output?: string;
   readonly failOn: 'error' | 'warning' | 'never';
+  readonly failOnUnevaluated?: boolean;
   readonly waivers: WaiverMode;
   readonly policy?: string;
   readonly expired: 'fail' | 'warn';
@@ -66,11 +67,11 @@ export function runAudit(options: AuditOptions): ExitCode {
   } finally {
     output.close();
   }
-  return isBad(audit.summary, options.failOn) ? EXIT_CODES.findings : EXIT_CODES.clean;
+  return isBad(audit.summary, options) ? EXIT_CODES.findings : EXIT_CODES.clean;
 }
 
-function isBad({ errors, warnings }: AuditSummary, failOn: AuditOptions['failOn']): boolean {
-  return { error: errors, warning: errors + warnings, never: 0 }[failOn] > 0;
+function isBad({ errors, warnings, unevaluated }: AuditSummary, { failOn, failOnUnevaluated = false }: AuditOptions): boolean {
+  return { error: errors, warning: errors + warnings, never: 0 }[failOn] > 0 || (failOnUnevaluated && unevaluated > 0);
 }
 
 /** Judges every input, and goes on where one cannot be read: what is wrong with all of them is told at once. */
@@ -80,21 +81,35 @@ function judgeAll(audit: Audit, paths: readonly string[]): readonly string[] {
     try {
       work();
     } catch (error) {
-      if (!(error instanceof CannotWork)) {
-        throw error;
-      }
-      failures.push(error.message);
+      failures.push(asCannotWork(error).message);
     }
   };
+  const inputs: (Input | CannotWork)[] = [];
   for (const path of paths) {
-    attempt(() => {
+    try {
       for (const input of inputsOf([path])) {
-        attempt(() => audit.judge(input));
+        inputs.push(input);
       }
-    });
+    } catch (error) {
+      inputs.push(asCannotWork(error));
+    }
   }
-  const { documents, dockerfiles } = audit.summary;
-  return failures.length > 0 || documents + dockerfiles > 0 ? failures : ['there is no Kubernetes object and no Dockerfile in what was named'];
+  inputs.forEach((input) => input instanceof CannotWork || audit.prepare(input));
+  inputs.forEach((input) => attempt(() => {
+    if (input instanceof CannotWork) {
+      throw input;
+    }
+    audit.judge(input);
+  }));
+  return failures.length > 0 || audit.hasInput ? failures : ['there is no Kubernetes object and no Dockerfile in what was named'];
+}
+
+/** @throws anything else, which nobody expects */
+function asCannotWork(error: unknown): CannotWork {
+  if (error instanceof CannotWork) {
+    return error;
+  }
+  throw error;
 }
 
 function policyFileOf({ waivers, policy }: AuditOptions): PolicyFile {

@@ -108,7 +108,12 @@ import { persistentVolumeHostPath } from './objects/persistent-volume-host-path'
 import { podTemplate } from './objects/pod-template';
 import { serviceAccountAutomount } from './objects/service-account-automount';
 import { serviceAccountTokenSecret } from './objects/service-account-token-secret';
-import { unjudgedPodTemplate } from './objects/unjudged-pod-template';
+import { unevaluatedPodTemplate } from './objects/unevaluated-pod-template';
+import { unsafeCustomValue } from './objects/unsafe-custom-value';
+import { unsafeCustomValueRestricted } from './objects/unsafe-custom-value-restricted';
+import { unsafeEmbeddedText } from './objects/unsafe-embedded-text';
+import { unsafeEmbeddedTextRestricted } from './objects/unsafe-embedded-text-restricted';
+import { unsafeGrants } from './objects/unsafe-grants';
 import { wildcardRbac } from './objects/wildcard-rbac';
 import { autopilotCapabilities } from './platform/autopilot-capabilities';
 import { autopilotEphemeralStorage } from './platform/autopilot-ephemeral-storage';
@@ -243,7 +248,12 @@ export const CATALOGUE: readonly Control[] = [
   clusterAdmin,
   wildcardRbac,
   configMapSecrets,
-  unjudgedPodTemplate,
+  unevaluatedPodTemplate,
+  unsafeCustomValue,
+  unsafeCustomValueRestricted,
+  unsafeEmbeddedText,
+  unsafeEmbeddedTextRestricted,
+  unsafeGrants,
   podTemplate,
   nestedLists,
   mergeKeys,

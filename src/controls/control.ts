@@ -93,6 +93,8 @@ export interface PodControl extends ControlBase {
 export interface ObjectControl extends ControlBase {
   /** Group and kind, as `rbac.authorization.k8s.io/ClusterRoleBinding`. Every object where absent. */
   readonly kinds?: readonly string[];
+  /** Whether a violation says that the object holds pods, or settings of pods, that no control evaluates. */
+  readonly isUnevaluated?: boolean;
   readonly checkObject: (object: JsonObject) => Violations;
 }
 

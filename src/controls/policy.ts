@@ -34,6 +34,8 @@ export interface Policy {
    * nothing is filled in that could stop an application which runs as root, or which writes more than a limit of ours.
    */
   readonly isThirdParty: boolean;
+  /** The names of the service accounts in the pod's namespace that are known to mount no token. */
+  readonly accountsWithoutToken?: ReadonlySet<string>;
 }
 
 /** What a Dockerfile says of the image that is built from it. */

@@ -1,13 +1,13 @@
 import { Profile } from './profile';
-import { Control, Severity, Violation, Violations } from '../controls/control';
+import { Control, isObjectControl, Severity, Violation, Violations } from '../controls/control';
 import { isForWindows, LINUX_ONLY, WINDOWS_REMEDIES } from '../controls/hardened/windows';
 import { policyOn } from '../controls/identity';
 import { Policy } from '../controls/policy';
 import { settle } from '../manifest/custom-pods';
 import { DockerfileView } from '../manifest/dockerfile';
 import { JsonObject, Path } from '../manifest/json';
-import { templatePath } from '../manifest/paths';
-import { ContainerList, PodPart, PodView } from '../manifest/pod';
+import { templatePaths } from '../manifest/paths';
+import { CONTAINER_LISTS, ContainerList, PodPart, PodView } from '../manifest/pod';
 import { groupKind, objectsIn, podsOf } from '../manifest/workload';
 
 /** What is wrong in a manifest, where, and under which control. */
@@ -31,6 +31,7 @@ export function evaluate(manifest: JsonObject, profile: Profile, policy: Policy 
   for (const { object, path } of objectsIn(manifest)) {
     const told = new Set<string>();
     const pods = podsOf(object, path);
+    const templateOf = pods.length > 1 ? templatePaths(object) : () => undefined;
     for (const pod of pods) {
       const onWindows = isForWindows(pod);
       for (const { control, check } of profile.podChecks) {
@@ -42,9 +43,8 @@ export function evaluate(manifest: JsonObject, profile: Profile, policy: Policy 
           continue; // Nearly always: a loop over nothing would cost more than the check.
         }
         for (const violation of pod.part ? settled(pod, pod.part, control, violations, told) : violations) {
-          const template = pods.length > 1 ? templatePath(object, pod.path.slice(path.length)) : undefined;
           const remedy = violation.remedy ?? (onWindows ? WINDOWS_REMEDIES[control.id] : undefined);
-          findings.push({ ...toFinding(control, { ...violation, remedy }, path), list: listOf(pod, violation), template });
+          findings.push({ ...toFinding(control, { ...violation, remedy }, path), list: listOf(pod, violation), template: templateOf(pod.path.slice(path.length)) });
         }
       }
     }
@@ -58,6 +58,11 @@ export function evaluate(manifest: JsonObject, profile: Profile, policy: Policy 
     }
   }
   return findings;
+}
+
+/** Whether a finding says that pods, or settings of pods, were not evaluated. */
+export function isUnevaluated({ control }: Finding): boolean {
+  return isObjectControl(control) && control.isUnevaluated === true;
 }
 
 /** Judges a Dockerfile. The paths of the findings lead into its view. */
@@ -78,10 +83,19 @@ function toFinding(control: Control, violation: Violation, item: Path): Finding 
   return { control, severity, container, path, value, pin: pinOf(violation, item), detail, remedy };
 }
 
-/** A name is unique in a pod, but for the API server to refuse it. */
+/** The list of a container: in a whole pod its path names it; in a part of one, or beside a container, its name leads to it. */
 function listOf(pod: PodView, { container, path }: Violation): ContainerList | undefined {
-  const named = container === undefined ? [] : pod.containers.filter(({ name }) => name === container);
-  return (named.find((each) => each.path.every((step, index) => step === path[index])) ?? named[0])?.list;
+  if (container === undefined) {
+    return undefined;
+  }
+  const step = path[pod.path.length];
+  return !pod.part && isContainerList(step) ? step : pod.containers.find(({ name, path: own }) =>
+    name === container && own.every((each, index) => each === path[index]))?.list
+    ?? pod.containers.find(({ name }) => name === container)?.list;
+}
+
+function isContainerList(step: unknown): step is ContainerList {
+  return (CONTAINER_LISTS as readonly unknown[]).includes(step);
 }
 
 /**

@@ -1,8 +1,8 @@
 import { asArray, asObject, asString, isAbsent, isObject, JsonObject, Path, read } from './json';
-import { ContainerList, ContainerView, PodPart, PodView } from './pod';
+import { Aliases, ContainerList, ContainerView, PartContainer, PodPart, PodView } from './pod';
 
 /**
- * Where a custom resource keeps pods, as dotted paths; a star stands for every element of a list.
+ * Where a custom resource keeps pods, as dotted paths; a star stands for every element of a list or a map.
  *
  * A pod template (`metadata` and `spec`, the latter a whole pod spec) needs nothing but `at`. Whatever else is given makes
  * it a part: an object that holds some fields of a pod spec, of which its operator makes pods.
@@ -16,7 +16,9 @@ export interface CustomPods {
     /** The object that holds the pods' annotations. */
     readonly metadata?: string;
     /** Where containers stand, and what sort they are. */
-    readonly containers: { readonly [path: string]: ContainerList };
+    readonly containers: { readonly [path: string]: ContainerList | MainContainer };
+    /** The fields of the pod spec that have another name here. */
+    readonly aliases?: Aliases;
     /** The fields of a pod spec that an author can write there, so that a missing one is the author's. */
     readonly fields?: readonly string[];
     /** From the root: the objects whose fields count where this one has none, nearest first. */
@@ -26,8 +28,15 @@ export interface CustomPods {
     /** The fields of a container that have another name there, or do not exist. */
     readonly renamed?: readonly string[];
     /** What makes or changes pods in a way that no control can read. */
-    readonly unjudged?: readonly string[];
+    readonly unevaluated?: readonly string[];
   };
+}
+
+/** A container whose fields stand among others, where each kind has one: it needs no name there, and some fields have another. */
+export interface MainContainer {
+  readonly list: ContainerList;
+  readonly name: string;
+  readonly aliases?: Aliases;
 }
 
 interface Located<T> {
@@ -47,9 +56,9 @@ export function customPodsOf(manifest: JsonObject, places: readonly CustomPods[]
 }
 
 /** What a custom resource holds that makes or changes pods in a way that no control can read. */
-export function unjudgedIn(manifest: JsonObject, places: readonly CustomPods[]): readonly Located<unknown>[] {
+export function unevaluatedIn(manifest: JsonObject, places: readonly CustomPods[]): readonly Located<unknown>[] {
   return places.flatMap(({ at, part }) => objectsAt({ value: manifest, path: [] }, at)
-    .flatMap((holder) => (part?.unjudged ?? []).flatMap((place) => valuesAt(holder, place)))
+    .flatMap((holder) => (part?.unevaluated ?? []).flatMap((place) => valuesAt(holder, place)))
     .filter(({ value }) => !isAbsent(value) && value !== false && value !== ''));
 }
 
@@ -60,10 +69,10 @@ function templateAt({ value, path }: Located<JsonObject>, claims: readonly strin
 function partAt(root: Located<JsonObject>, holder: Located<JsonObject>, part: NonNullable<CustomPods['part']>): PodView {
   const spec = valuesAt(holder, part.spec)[0];
   const metadata = valuesAt(holder, part.metadata ?? '')[0];
-  const containers = Object.entries(part.containers).flatMap(([place, list]) =>
-    objectsAt(holder, place).map(({ value, path }) => ({ json: value, path, list })));
+  const containers = Object.entries(part.containers).flatMap(([place, kind]) =>
+    objectsAt(holder, place).map((located) => containerAt(located, typeof kind === 'string' ? { list: kind } : kind)));
   return new PodView(
-    asObject(spec.value),
+    aliased(asObject(spec.value), part.aliases),
     spec.path,
     part.metadata === undefined ? {} : asObject(metadata.value),
     metadata.path,
@@ -74,8 +83,23 @@ function partAt(root: Located<JsonObject>, holder: Located<JsonObject>, part: No
       outer: (part.outer ?? []).flatMap((place) => objectsAt(root, place)).map(({ value, path }) => ({ json: value, path })),
       containerDefaults: part.containerDefaults === undefined ? undefined : objectsAt(holder, part.containerDefaults)[0]?.value,
       renamed: part.renamed ?? [],
+      aliases: part.aliases,
+      annotated: part.metadata !== undefined,
     },
   );
+}
+
+function containerAt({ value, path }: Located<JsonObject>, { list, name, aliases }: Partial<MainContainer> & Pick<MainContainer, 'list'>): PartContainer {
+  const json = aliased(value, aliases);
+  return { json: name === undefined || !isAbsent(json.name) ? json : { ...json, name }, path, list, aliases };
+}
+
+/** The object with each field under the name that it has in a pod. */
+function aliased(json: JsonObject, aliases: Aliases | undefined): JsonObject {
+  return aliases === undefined ? json : {
+    ...json,
+    ...Object.fromEntries(Object.entries(aliases).map(([field, alias]) => [field, alias === undefined ? undefined : read(json, alias.split('.'))])),
+  };
 }
 
 /** The volumes that a container mounts. Those that its part of a pod does not declare come from the operator, or from further out. */
@@ -91,14 +115,19 @@ function valuesAt(root: Located<unknown>, place: string): readonly Located<unkno
   let found = [root];
   for (const step of place === '' ? [] : place.split('.')) {
     found = found.flatMap(({ value, path }) => step === '*'
-      ? asArray(value).map((element, index) => ({ value: element, path: [...path, index] }))
+      ? elementsOf(value).map(([key, element]) => ({ value: element, path: [...path, key] }))
       : [{ value: read(value, [step]), path: [...path, step] }]);
   }
   return found;
 }
 
+function elementsOf(value: unknown): readonly (readonly [string | number, unknown])[] {
+  return isObject(value) ? Object.entries(value) : [...asArray(value).entries()];
+}
+
 /** A place, and what stands there. */
 interface Place {
+  readonly container?: string;
   readonly path: Path;
   readonly value: unknown;
 }
@@ -110,26 +139,40 @@ interface Place {
 export function settle<T extends Place>(pod: PodView, part: PodPart, violations: readonly T[]): readonly T[] {
   const containers = new Map(pod.containers.map((container) => [JSON.stringify(container.path), container]));
   return violations.flatMap((violation) => {
-    if (!isAbsent(violation.value)) {
-      return violation;
-    }
-    const container = innermost(containers, violation.path);
+    const container = innermost(pod, containers, violation);
     if (container) {
-      return isOwn(part, container.json, violation.path.slice(container.path.length)) ? violation : [];
+      const place = violation.path.slice(container.path.length);
+      const counts = !isAbsent(violation.value) || isOwn(part, container.json, place);
+      return counts ? atAlias(violation, container.path.length, part.containers[container.index].aliases) : [];
     }
-    return settleInPod(pod, part, violation) ?? [];
+    const settled = isAbsent(violation.value) ? settleInPod(pod, part, violation) : violation;
+    return settled ? atAlias(settled, pod.path.length, part.aliases) : [];
   });
 }
 
-/** A container may stand within another one's JSON. */
-function innermost(containers: ReadonlyMap<string, ContainerView>, path: Path): ContainerView | undefined {
+/** A container may stand within another one's JSON, and share its place with the pod. */
+function innermost(
+  pod: PodView,
+  containers: ReadonlyMap<string, ContainerView>,
+  { path, container: name }: Place,
+): ContainerView | undefined {
   for (let length = path.length; length > 0; length--) {
     const container = containers.get(JSON.stringify(path.slice(0, length)));
-    if (container) {
+    if (container && (length > pod.path.length || name !== undefined)) {
       return container;
     }
   }
   return undefined;
+}
+
+/** The violation where its author finds the field; none where the field does not exist. */
+function atAlias<T extends Place>(violation: T, depth: number, aliases: Aliases | undefined): T | readonly T[] {
+  const field = String(violation.path[depth]);
+  if (!aliases || !(field in aliases)) {
+    return violation;
+  }
+  const alias = aliases[field];
+  return alias === undefined ? [] : { ...violation, path: [...violation.path.slice(0, depth), ...alias.split('.'), ...violation.path.slice(depth + 1)] };
 }
 
 function settleInPod<T extends Place>(pod: PodView, part: PodPart, violation: T): T | undefined {

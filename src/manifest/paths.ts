@@ -1,4 +1,4 @@
-import { asObject, asString, Path, read } from './json';
+import { asArray, asObject, asString, Path, read } from './json';
 
 /** A path as people write fields: `spec.template.spec.containers[0].image`. */
 export function toFieldPath(path: Path): string {
@@ -16,19 +16,28 @@ export function toFieldPath(path: Path): string {
 }
 
 /**
- * The path of a pod template by names, which do not change when a template is added before it: `spec.templates[build]`. An element without a
- * name, or with one that another element has, goes by its position.
+ * The paths of the pod templates of an object by names, which do not change when a template is added before them: `spec.templates[build]`. An
+ * element without a name, or with one that another element has, goes by its position.
  */
-export function templatePath(object: unknown, path: Path): string {
-  const steps = path[path.length - 1] === 'spec' && path.length > 1 ? path.slice(0, -1) : path;
-  return steps.map((step, index) => typeof step === 'string' ? step : `[${elementName(read(object, steps.slice(0, index)), step)}]`)
-    .join('.').replaceAll('.[', '[');
+export function templatePaths(object: unknown): (path: Path) => string {
+  const known = new Map<readonly unknown[], readonly (string | number)[]>();
+  const nameOf = (list: readonly unknown[], index: number) => {
+    const names = known.get(list) ?? elementNames(list);
+    known.set(list, names);
+    return names[index];
+  };
+  return (path) => {
+    const steps = path[path.length - 1] === 'spec' && path.length > 1 ? path.slice(0, -1) : path;
+    return steps.map((step, index) => typeof step === 'string' ? step : `[${nameOf(asArray(read(object, steps.slice(0, index))), step)}]`)
+      .join('.').replaceAll('.[', '[');
+  };
 }
 
-function elementName(list: unknown, index: number): string | number {
-  const names = (list as readonly unknown[]).map((element) => NAME_KEYS.map((key) => asString(asObject(element)[key])).find(Boolean));
-  const name = names[index];
-  return name !== undefined && /^[\w-]*[A-Za-z-][\w-]*$/.test(name) && names.indexOf(name) === names.lastIndexOf(name) ? name : index;
+function elementNames(list: readonly unknown[]): readonly (string | number)[] {
+  const names = list.map((element) => NAME_KEYS.map((key) => asString(asObject(element)[key])).find(Boolean));
+  const counts = new Map<string | undefined, number>();
+  names.forEach((name) => counts.set(name, (counts.get(name) ?? 0) + 1));
+  return names.map((name, index) => name !== undefined && counts.get(name) === 1 && /^[\w-]*[A-Za-z-][\w-]*$/.test(name) ? name : index);
 }
 
 /** What custom resources call the names of the elements that hold pod templates. */

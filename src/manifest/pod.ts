@@ -4,9 +4,27 @@ import { asArray, asObject, asString, childArray, isAbsent, isObject, JsonObject
 export const CONTAINER_LISTS = ['initContainers', 'containers', 'ephemeralContainers'] as const;
 export type ContainerList = typeof CONTAINER_LISTS[number];
 
+/** For fields of the Kubernetes API, the dotted paths that they have in a custom resource; undefined where it does not have the field. */
+export interface Aliases {
+  readonly [field: string]: string | undefined;
+}
+
+/** A container in a part of a pod. */
+export interface PartContainer {
+  /** With the names of the Kubernetes API. */
+  readonly json: JsonObject;
+  readonly path: Path;
+  readonly list: ContainerList;
+  readonly aliases?: Aliases;
+}
+
 /** What makes a pod of an object that holds only some fields of a pod spec, as operators' own resources do. */
 export interface PodPart {
-  readonly containers: readonly { readonly json: JsonObject; readonly path: Path; readonly list: ContainerList }[];
+  readonly containers: readonly PartContainer[];
+  /** The fields of the pod spec that have another name there. */
+  readonly aliases?: Aliases;
+  /** Whether the pod's annotations can be written there. */
+  readonly annotated: boolean;
   /** The fields of a pod spec that an author can write there. */
   readonly fields: readonly string[];
   /** The objects whose fields count where this one has none, nearest first. */

@@ -1,4 +1,4 @@
-import { customPodsOf, unjudgedIn } from './custom-pods';
+import { customPodsOf, unevaluatedIn } from './custom-pods';
 import { CUSTOM_WORKLOADS } from './custom-workloads';
 import { asArray, asObject, asString, isObject, JsonObject, Path, read } from './json';
 import { PodView } from './pod';
@@ -48,11 +48,9 @@ export function podsOf(manifest: JsonObject, base: Path = []): readonly PodView[
   return places ? customPodsOf(manifest, places, base, claimTemplates(manifest)) : [];
 }
 
-/** What a known workload holds that changes its pods in a way that no control can read; undefined for what is no known workload. */
-export function unjudgedInWorkload(manifest: JsonObject): ReturnType<typeof unjudgedIn> | undefined {
-  const kind = groupKind(manifest);
-  const places = CUSTOM_WORKLOADS[kind];
-  return places ? unjudgedIn(manifest, places) : POD_TEMPLATES[kind] && [];
+/** What a known workload holds that makes or changes its pods in a way that no control can read. */
+export function unevaluatedInWorkload(manifest: JsonObject): ReturnType<typeof unevaluatedIn> {
+  return unevaluatedIn(manifest, CUSTOM_WORKLOADS[groupKind(manifest)] ?? []);
 }
 
 function podAt(manifest: JsonObject, template: Path, base: Path): PodView {

@@ -1,4 +1,5 @@
 import { AuditFinding, AuditHeader, AuditReport, AuditSummary } from './audit';
+import { printable } from './printable';
 
 /** One JSON object, a finding a line, so that it can be written as findings come. */
 export class AuditJson implements AuditReport {
@@ -11,7 +12,8 @@ export class AuditJson implements AuditReport {
   public finding(finding: AuditFinding): string {
     const separator = this.isFirst ? '\n' : ',\n';
     this.isFirst = false;
-    return separator + JSON.stringify(finding);
+    // What is not printable says the same as an escape.
+    return separator + printable(JSON.stringify(finding));
   }
 
   public end(summary: AuditSummary): string {

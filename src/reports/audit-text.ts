@@ -15,12 +15,18 @@ export class AuditText implements AuditReport {
     return waived ? `${first}\n` : `${first}\n    instead: ${printable(fix)}\n`;
   }
 
-  public end({ files, documents, dockerfiles, workloads, errors, warnings, waived }: AuditSummary): string {
-    const judged = [
+  public end({ files, documents, dockerfiles, workloads, errors, warnings, waived, unevaluated, leftOut }: AuditSummary): string {
+    const audited = [
       ...documents > 0 ? [`${countText(workloads, 'workload')} of ${countText(documents, 'document')}`] : [],
       ...dockerfiles > 0 ? [countText(dockerfiles, 'Dockerfile')] : [],
     ];
-    return judged.length === 0 ? '' : `${countText(errors, 'error')}, ${countText(warnings, 'warning')}, ${waived} waived `
-      + `in ${judged.join(' and ')} in ${countText(files, 'file')}\n`;
+    if (audited.length === 0) {
+      return '';
+    }
+    return [
+      `${countText(errors, 'error')}, ${countText(warnings, 'warning')}, ${waived} waived in ${audited.join(' and ')} in ${countText(files, 'file')}`,
+      ...unevaluated > 0 ? [`pods were not evaluated in ${countText(unevaluated, 'object')}`] : [],
+      ...leftOut > 0 ? [`${countText(leftOut, 'finding')} left out of this report`] : [],
+    ].join('; ') + '\n';
   }
 }

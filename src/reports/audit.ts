@@ -3,7 +3,7 @@ import { Path } from '../manifest/json';
 
 /** One finding of an audit, with its place in the source. The field names are those of the JSON report. */
 export interface AuditFinding {
-  /** Id of the control, or `waiver` where a waiver is what is wrong. */
+  /** Id of the control, `waiver` where a waiver is what is wrong, or `left-out` for what one object has too many of. */
   readonly control: string;
   readonly severity: Severity;
   readonly waived: boolean;
@@ -34,6 +34,10 @@ export interface AuditSummary {
   errors: number;
   warnings: number;
   waived: number;
+  /** Objects that hold pods, or settings of pods, that no control evaluated, and no waiver accepts. */
+  unevaluated: number;
+  /** Findings that were counted and not reported: one object had too many. */
+  leftOut: number;
 }
 
 /** What an audit was asked to do. */

@@ -4,6 +4,7 @@ import { originalMethod } from './override-methods';
 import { SynthesizedObject } from './synthesized-object';
 import { asObject, isObject } from '../manifest/json';
 import { toPlainData } from '../manifest/plain-data';
+import { printable } from '../reports/printable';
 
 /**
  * Compares what leaves a chart with what was evaluated. A subclass of Chart can return anything from `toJson`.
@@ -21,7 +22,8 @@ export function checkLeaving(chart: Chart, leaving: unknown[]): unknown[] {
     const object = objects.find((each) => isDeepStrictEqual(data, each.evaluate().manifest));
     if (!object && isGuarded && isObject(json)) {
       const { kind, metadata } = json;
-      throw new Error(`Chart "${chart.node.path}" returns ${kind} "${asObject(metadata).name}" from toJson() in a form that was not evaluated: `
+      const what = printable(`Chart "${chart.node.path}" returns ${kind} "${asObject(metadata).name}"`);
+      throw new Error(`${what} from toJson() in a form that was not evaluated: `
         + 'return what super.toJson() returns, and change objects with ApiObject.addJsonPatch()');
     }
     return object ? object.marked(json as object) : json;

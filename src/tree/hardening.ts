@@ -22,6 +22,14 @@ export interface EnforceOptions extends JudgeOptions {
    * @default FailOn.ERROR
    */
   readonly failOn?: FailOn;
+
+  /**
+   * Whether the synthesis fails, too, where an object holds pods, or settings of pods, that no control evaluates, such as the
+   * values of a chart or a custom resource of an unknown kind. A waiver accepts what you reviewed by hand.
+   *
+   * @default false
+   */
+  readonly failOnUnevaluated?: boolean;
 }
 
 /** A waiver that is made on a scope for objects below it. */
@@ -64,7 +72,13 @@ export class Hardening {
     addGate(this.scope, () => {
       const profile = profileFor(this.scope, options);
       const { platform } = defaultsFor(this.scope);
-      return { profile, failOn: SEVERITIES[options.failOn ?? FailOn.ERROR], platform, kubernetesVersion: profile.version };
+      return {
+        profile,
+        failOn: SEVERITIES[options.failOn ?? FailOn.ERROR],
+        failOnUnevaluated: options.failOnUnevaluated,
+        platform,
+        kubernetesVersion: profile.version,
+      };
     });
   }
 

@@ -15,6 +15,8 @@ export interface Gate {
   readonly profile: Profile;
   /** The least severity that fails the synthesis; undefined for none. */
   readonly failOn: Severity | undefined;
+  /** Whether pods that no control evaluates fail the synthesis, too. */
+  readonly failOnUnevaluated?: boolean;
   /** The platform that the scope of the gate, or one around it, names. If none does, the nearest scope of an object decides. */
   readonly platform?: PlatformName;
   /** The version that the manifests are for. That of a hardened workload if undefined. */

@@ -6,7 +6,7 @@ import { Gate, gatesFor, GrantedWaiver, waiversFor } from './scopes';
 import { Synthesis, throwProblems } from './synthesis';
 import { Severity } from '../controls/control';
 import { Policy } from '../controls/policy';
-import { evaluate, Finding } from '../engine/evaluate';
+import { evaluate, Finding, isUnevaluated } from '../engine/evaluate';
 import { harden } from '../engine/harden';
 import { Profile, profileOf } from '../engine/profile';
 import { clone, JsonObject } from '../manifest/json';
@@ -14,7 +14,8 @@ import { toPlainData } from '../manifest/plain-data';
 import { podsOf } from '../manifest/workload';
 import { waiverRulesFor } from '../policy/defaults';
 import { foreignPolicy } from '../policy/resolve';
-import { failureText } from '../reports/text';
+import { printable } from '../reports/printable';
+import { failureTexts } from '../reports/text';
 import { annotate } from '../waivers/annotation';
 import { applyWaivers, JudgedFinding } from '../waivers/apply';
 import { ruleProblems } from '../waivers/problems';
@@ -125,8 +126,8 @@ export class SynthesizedObject {
 
   private problemsOf(outcome: Outcome): string[] {
     return [
-      ...outcome.problems,
-      ...outcome.verdicts.filter(({ fails }) => fails).map(failureText),
+      ...outcome.problems.map(printable),
+      ...failureTexts(outcome.verdicts.filter(({ fails }) => fails)),
       ...this.checks.flatMap((check) => check(outcome)),
     ];
   }
@@ -135,8 +136,8 @@ export class SynthesizedObject {
   private throwProblems(outcome: Outcome): void {
     const rules = waiverRulesFor(this.owner);
     const used = new Set(outcome.verdicts.flatMap(({ waiver }) => waiver ?? []));
-    const problems = [...this.problemsOf(outcome), ...[...used].flatMap((waiver) => ruleProblems(waiver, rules))];
-    throwProblems(problems.map((problem) => `[${this.owner.node.path}] ${problem}`));
+    const problems = [...this.problemsOf(outcome), ...[...used].flatMap((waiver) => ruleProblems(waiver, rules).map(printable))];
+    throwProblems(problems.map((problem) => `[${printable(this.owner.node.path)}] ${problem}`));
   }
 
   private gates(policy = this.ownPolicy?.()): readonly Gate[] {
@@ -171,10 +172,11 @@ export class SynthesizedObject {
   private verdictsOn(manifest: JsonObject, gates: readonly Gate[], policy: Policy | undefined, authored: ReadonlySet<string>): readonly Verdict[] {
     const found = new Map<string, Finding & { fails: boolean }>();
     for (const gate of gates) {
-      const { profile, failOn } = gate;
+      const { profile, failOn, failOnUnevaluated = false } = gate;
       for (const finding of evaluate(manifest, profile, this.policyAt(gate, policy))) {
         const key = `${finding.control.id} ${finding.container} ${finding.path.join('/')} ${finding.pin}`;
-        found.set(key, { ...finding, fails: found.get(key)?.fails || isAtLeast(finding.severity, failOn) });
+        const fails = isAtLeast(finding.severity, failOn) || (failOnUnevaluated && isUnevaluated(finding));
+        found.set(key, { ...finding, fails: found.get(key)?.fails || fails });
       }
     }
     if (found.size === 0) {

@@ -6,11 +6,12 @@ import { Synthesis } from './synthesis';
 import { SynthesizedObject } from './synthesized-object';
 import { groupOf } from '../manifest/workload';
 import { setDefaults, waiverRulesFor } from '../policy/defaults';
+import { printable } from '../reports/printable';
 import { toWaiver } from '../waivers/check-waiver';
 import { TargetedWaiver } from '../waivers/policy-file';
-import { ambiguity, DOCKERFILE, isTarget, targetText } from '../waivers/target';
 import { ruleProblems, unusedProblems } from '../waivers/problems';
 import { readPolicyFile } from '../waivers/read-policy-file';
+import { ambiguity, DOCKERFILE, isTarget, targetText } from '../waivers/target';
 import { Waiver } from '../waivers/waiver';
 
 /**
@@ -30,7 +31,8 @@ export function grantWaiver(scope: IConstruct, waiver: Waiver, targets: readonly
   scopeOf(scope).waivers.push({ waiver: granted, isForGenerated, targets });
   // Once a synthesis: cdk8s asks once per chart.
   const synthesis = Synthesis.of(scope);
-  synthesis.addCheck(scope, () => synthesis.once(granted, () => problems(granted, targets.map(SynthesizedObject.of), isForGenerated)));
+  synthesis.addCheck(scope, () => synthesis.once(granted, () => problems(granted, targets.map(SynthesizedObject.of), isForGenerated))
+    .map(printable));
 }
 
 function problems(waiver: Waiver, targets: readonly SynthesizedObject[], mayBeUnused = false): string[] {
@@ -55,7 +57,7 @@ export function grantListedWaivers(scope: IConstruct, path: string): void {
   // An app has no Dockerfiles: what is listed for them is the audit's.
   for (const listed of waivers.filter(({ target }) => target.kind !== DOCKERFILE)) {
     scopeOf(scope).listedWaivers.push(listed);
-    synthesis.addCheck(scope, () => synthesis.once(listed, () => listedProblems(scope, listed)).map((problem) => `${path}: ${problem}`));
+    synthesis.addCheck(scope, () => synthesis.once(listed, () => listedProblems(scope, listed)).map((problem) => printable(`${path}: ${problem}`)));
   }
 }
 

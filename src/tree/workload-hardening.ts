@@ -16,6 +16,7 @@ import { pathProblems } from '../policy/path-problems';
 import { resolvePolicy } from '../policy/resolve';
 import { uniqueIdProblems } from '../policy/unique-ids';
 import { WritablePath } from '../policy/writable-path';
+import { printable } from '../reports/printable';
 
 /** What makes a cdk8s-plus workload a hardened one; each hardened kind has one of these. */
 export class WorkloadHardening {
@@ -27,7 +28,10 @@ export class WorkloadHardening {
     props.writablePaths?.forEach((path) => this.addWritablePath(path));
     props.waivers?.forEach((waiver) => grantWaiver(workload, waiver, [apiObject]));
     hookTree(workload);
-    SynthesizedObject.of(apiObject).hardenWith(() => resolvePolicy(workload, props, this.writablePaths), (outcome) => this.problems(outcome));
+    SynthesizedObject.of(apiObject).hardenWith(
+      () => resolvePolicy(workload, props, this.writablePaths),
+      (outcome) => this.problems(outcome).map(printable),
+    );
   }
 
   public addWritablePath(added: WritablePath): void {

@@ -82,7 +82,7 @@ class Construction {
       }
       const key = this.readKey();
       if (object[key] !== undefined && Object.hasOwn(object, key) && !merged?.delete(key)) {
-        failAt(this.tokens, offsetOf(event) ?? 0, `the key \`${key}\` stands twice`);
+        failAt(this.tokens, offsetOf(event) ?? 0, `the key \`${key}\` is set twice: kubectl takes the last value; remove one`);
       }
       setOwn(object, key, this.readNode());
     }

@@ -2,7 +2,7 @@ import { execFileSync } from 'child_process';
 import fs from 'fs';
 import { join } from 'path';
 import { parse } from 'yaml';
-import { GOOD, podYaml, PRIVILEGED, run, workspaces } from './support';
+import { GOOD, podYaml, PRIVILEGED, run, workspaces, NOTHING_ELSE } from './support';
 import { CannotWork } from '../../src/cli/cannot-work';
 import { inputsOf } from '../../src/cli/inputs';
 
@@ -18,7 +18,7 @@ describe('what is audited', () => {
     expect({ status, stderr, summary: report.summary }).toEqual({
       status: 1,
       stderr: [],
-      summary: { files: 4, documents: 4, dockerfiles: 0, workloads: 4, errors: 4, warnings: 0, waived: 0 },
+      summary: { files: 4, documents: 4, dockerfiles: 0, workloads: 4, errors: 4, warnings: 0, waived: 0, ...NOTHING_ELSE },
     });
   });
 
@@ -86,8 +86,6 @@ describe('what holds no Kubernetes object', () => {
   test.each([
     ['package.json', 'cdk8s-hardened: package.json:1:1: document 1 is no Kubernetes object: it has no apiVersion and kind'],
     ['list.yaml', 'cdk8s-hardened: list.yaml:1:1: document 1 is no Kubernetes object: it has no apiVersion and kind'],
-    ['empty.yaml', 'cdk8s-hardened: empty.yaml: holds no Kubernetes object'],
-    ['comment.yml', 'cdk8s-hardened: comment.yml: holds no Kubernetes object'],
   ])('is 2 where it is named: %s', (file, expected) => {
     const { status, stderr } = workspace().write({ ...OTHERS, 'pod.yaml': GOOD }).audit(file, 'pod.yaml');
     expect({ status, stderr }).toEqual({ status: 2, stderr: [expected] });
@@ -117,9 +115,23 @@ describe('no input at all is 2', () => {
     expect({ status, stderr }).toEqual({ status: 2, stderr: ['cdk8s-hardened: there is no Kubernetes object and no Dockerfile in what was named'] });
   });
 
-  test('empty standard input', () => {
-    const { status, stderr } = run(['audit', '-'], { input: '' });
-    expect({ status, stderr }).toEqual({ status: 2, stderr: ['cdk8s-hardened: stdin: holds no Kubernetes object'] });
+});
+
+describe('a chart that renders nothing is clean', () => {
+  test.each(['', '\n', '# a comment\n', '---\n---\n# a comment\n---\n'])('on standard input: %j', (input) => {
+    const { status, stdout, stderr } = run(['audit', '-'], { input });
+    expect({ status, stdout, stderr })
+      .toEqual({ status: 0, stdout: '', stderr: ['cdk8s-hardened: stdin: is empty, so there is nothing to evaluate in it'] });
+  });
+
+  test('as a file', () => {
+    const { status, stderr } = workspace().write({ 'a.yaml': '---\n', 'pod.yaml': GOOD }).audit('a.yaml', 'pod.yaml');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: ['cdk8s-hardened: a.yaml: is empty, so there is nothing to evaluate in it'] });
+  });
+
+  test('as a folder', () => {
+    const { status, stderr } = workspace().write({ 'templates/a.yaml': '---\n# Source: a\n' }).audit('.');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: ['cdk8s-hardened: passed over, since they hold no Kubernetes object: 1 file'] });
   });
 });
 
@@ -169,6 +181,34 @@ describe('what cannot be read is 2, with its place', () => {
     expect(report.findings).toHaveLength(1);
   });
 
+  test('a link that leads to itself, and what comes after it is evaluated', () => {
+    workspace().write({ 'z.yaml': PRIVILEGED });
+    fs.symlinkSync('b.yaml', join(workspace().folder, 'a.yaml'));
+    fs.symlinkSync('a.yaml', join(workspace().folder, 'b.yaml'));
+    const { status, report, stderr } = workspace().json('.', ...BASELINE);
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: ['a.yaml', 'b.yaml'].map((file) => `cdk8s-hardened: ${file}: it is a link that leads back to itself`),
+    });
+    expect(report.findings).toHaveLength(1);
+  });
+
+  test('a folder in a folder that nobody may read, and what comes after it is evaluated', () => {
+    workspace().write({ 'a/b.yaml': GOOD, 'z.yaml': PRIVILEGED });
+    const { readdirSync } = fs;
+    jest.spyOn(fs, 'readdirSync').mockImplementation((path, options) => {
+      if (String(path).endsWith('a')) {
+        throw Object.assign(new Error('no'), { code: 'EACCES' });
+      }
+      return readdirSync(path, options as any) as any;
+    });
+    const [denied, next] = inputsOf([workspace().folder]);
+    jest.restoreAllMocks();
+    expect(() => [...denied.chunks()]).toThrow(new CannotWork(`${join(workspace().folder, 'a')}: it may not be read`));
+    expect(() => [...denied.preview()]).toThrow(CannotWork);
+    expect(next.name).toBe(join(workspace().folder, 'z.yaml'));
+  });
+
   test('standard input that is a folder', () => {
     const command = '"$NODE" "$MAIN" audit - < .';
     const env = { ...process.env, NODE: process.execPath, MAIN: join(__dirname, '..', '..', 'lib', 'cli', 'main.js') };
@@ -192,6 +232,37 @@ test('paths are taken one by one, as they come', () => {
   const inputs = inputsOf(['-', 'nope']);
   expect(inputs.next().value).toMatchObject({ name: 'stdin', isNamed: true });
   expect(() => inputs.next()).toThrow('nope: there is no such file or folder');
+});
+
+test.each(['::error title=x::y.yaml', '##vso[task.complete result=Failed]y.yaml', '##[error]y.yaml'])('no line of a report begins as a command of a log: %s', (file) => {
+  const { stdout } = workspace().write({ [file]: PRIVILEGED }).audit(file, ...BASELINE);
+  expect(stdout.split('\n')[0]).toMatch(/^\.\/(?:::|#\\u0023)/);
+  expect(stdout).not.toMatch(/^\s*::|##\w*\[/m);
+});
+
+test('what can be read once is read twice, and says the second time what went wrong the first', () => {
+  const chunks = [Buffer.alloc(10 * 1024 * 1024, 1), Buffer.alloc(10 * 1024 * 1024, 2), Buffer.from('end')];
+  let next = 0;
+  jest.spyOn(fs, 'readSync').mockImplementation((_, buffer) => {
+    const chunk = chunks[next] ?? Buffer.alloc(0);
+    const part = chunk.subarray(0, (buffer as Buffer).length);
+    chunks[next] = chunk.subarray(part.length);
+    next += chunks[next]?.length === 0 ? 1 : 0;
+    part.copy(buffer as Buffer);
+    return part.length;
+  });
+  const [stdin] = inputsOf(['-']);
+  const size = (parts: Iterable<Uint8Array>) => [...parts].reduce((sum, { length }) => sum + length, 0);
+  expect(size(stdin.preview())).toBeLessThan(18 * 1024 * 1024);
+  expect(size(stdin.chunks())).toBe(20 * 1024 * 1024 + 3);
+  const [failing] = inputsOf(['-']);
+  jest.spyOn(fs, 'readSync').mockImplementationOnce((_, buffer) => (buffer as Buffer).write('kind: '))
+    .mockImplementationOnce(() => { throw Object.assign(new Error('i/o error'), { code: 'EIO' }); });
+  expect(() => [...failing.preview()]).toThrow('stdin: i/o error');
+  const read = failing.chunks()[Symbol.iterator]();
+  expect(Buffer.from(read.next().value).toString()).toBe('kind: ');
+  expect(() => read.next()).toThrow('stdin: i/o error');
+  jest.restoreAllMocks();
 });
 
 test('wrong types where controls read are findings', () => {

@@ -1,7 +1,7 @@
 import { spawnSync } from 'child_process';
 import fs from 'fs';
 import { join } from 'path';
-import { GOOD, PRIVILEGED, run, workspaces } from './support';
+import { GOOD, PRIVILEGED, run, workspaces, NOTHING_ELSE } from './support';
 import { CannotWork } from '../../src/cli/cannot-work';
 import { Output } from '../../src/cli/output';
 import { Progress } from '../../src/cli/progress';
@@ -21,6 +21,31 @@ function read(path: string): string {
 }
 
 describe('--output', () => {
+  test('never writes to a file that is there, or follows a link, under the name that it writes to first', () => {
+    const { folder } = workspace().write({ victim: 'mine' });
+    const opened: string[] = [];
+    const { openSync } = fs;
+    jest.spyOn(fs, 'openSync').mockImplementation((path, flags, mode) => {
+      opened.push(`${String(path)} ${flags}`);
+      return openSync(path, flags, mode);
+    });
+    for (let time = 0; time < 2; time++) {
+      const output = new Output(join(folder, 'report'), () => {});
+      output.write('text');
+      output.finish();
+      output.close();
+    }
+    expect(opened[0]).toMatch(/report\.partial-[0-9a-f]{16} wx$/);
+    expect(opened[1]).not.toBe(opened[0]);
+    jest.spyOn(fs, 'openSync').mockImplementation((path, flags, mode) => {
+      fs.symlinkSync('victim', String(path));
+      return openSync(path, flags, mode);
+    });
+    expect(() => new Output(join(folder, 'report'), () => {})).toThrow(CannotWork);
+    jest.restoreAllMocks();
+    expect(read('victim')).toBe('mine');
+  });
+
   test.each([['text'], ['json']])('holds in %s what would go to standard output', (format) => {
     workspace().write({ 'pod.yaml': PRIVILEGED });
     const shown = workspace().audit('pod.yaml', '--format', format, ...BASELINE);
@@ -157,7 +182,7 @@ describe('progress', () => {
     const progress = new Progress();
     const show = (time: number) => {
       clock.mockReturnValue(time);
-      progress.show({ dockerfiles: 0, documents: time, files: 1, workloads: 0, errors: 0, warnings: 0, waived: 0 });
+      progress.show({ dockerfiles: 0, documents: time, files: 1, workloads: 0, errors: 0, warnings: 0, waived: 0, ...NOTHING_ELSE });
     };
     [0, 499].forEach(show);
     progress.clear();

@@ -38,6 +38,7 @@ spec:
 
 test('in YAML', () => {
   expect(placesOf(YAML)).toEqual([
+    [1, 8, '/data/text', null],
     [2, 20, '/spec/template/metadata/annotations/container.apparmor.security.beta.kubernetes.io~1main', null],
     [2, 22, '/spec/template/spec/hostNetwork', null],
     [2, 29, '/spec/template/spec/containers/1/securityContext/privileged', 'main'],
@@ -45,7 +46,7 @@ test('in YAML', () => {
 });
 
 test('in YAML with the line ends of Windows', () => {
-  expect(placesOf(YAML.replace(/\n/g, '\r\n')).map(([, line]) => line)).toEqual([20, 22, 29]);
+  expect(placesOf(YAML.replace(/\n/g, '\r\n')).map(([, line]) => line)).toEqual([8, 20, 22, 29]);
 });
 
 test('in JSON, several in a file', () => {
@@ -53,6 +54,7 @@ test('in JSON, several in a file', () => {
   const lines = json.split('\n');
   const lineOf = (text: string) => lines.findIndex((line) => line.includes(text)) + 1;
   expect(placesOf(json)).toEqual([
+    [1, lineOf('"text"'), '/data/text', null],
     [2, lineOf('apparmor'), '/spec/template/metadata/annotations/container.apparmor.security.beta.kubernetes.io~1main', null],
     [2, lineOf('hostNetwork'), '/spec/template/spec/hostNetwork', null],
     [2, lineOf('"privileged": "yes"') || lineOf('"privileged": true'), '/spec/template/spec/containers/1/securityContext/privileged', 'main'],

@@ -7,6 +7,9 @@ import { goodPod } from '../controls/support';
 
 export const MAIN = join(__dirname, '..', '..', 'lib', 'cli', 'main.js');
 
+/** What a summary counts beside files and findings. */
+export const NOTHING_ELSE = { unevaluated: 0, leftOut: 0 };
+
 /** What a run of the command line came to. */
 export interface Run {
   readonly status: number | null;

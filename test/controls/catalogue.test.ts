@@ -22,9 +22,10 @@ test.each(FOLDERS)('tests of %s are of controls that there are', (folder) => {
   expect(tests.filter((id) => !FILES.some(([file, home]) => file === id && home === folder))).toEqual([]);
 });
 
-test.each(CATALOGUE.map((control) => [control.id, control] as const))('%s is an error or a warning; of Pod Security, an error', (_, { level, severity }) => {
+test.each(CATALOGUE.map((control) => [control.id, control] as const))('%s is an error or a warning; on pods in a profile of Pod Security, an error', (_, control) => {
+  const { level, severity } = control;
   expect(LEVELS).toContain(level);
-  expect(level === 'hardened' ? ['error', 'warning'] : ['error']).toContain(severity);
+  expect(level === 'hardened' || isObjectControl(control) ? ['error', 'warning'] : ['error']).toContain(severity);
 });
 
 test.each(CATALOGUE.map((control) => [control.id, control] as const))('%s stands in the folder of its level', (id, { level }) => {
@@ -46,7 +47,14 @@ test('controls on objects are asked for these kinds, or for all', () => {
     'pod-template': Object.keys(POD_TEMPLATES),
     'service-account-automount': ['/ServiceAccount'],
     'service-account-token-secret': ['/Secret'],
-    'unjudged-pod-template': undefined,
+    'unevaluated-pod-template': undefined,
+    'unsafe-custom-value': undefined,
+    'unsafe-custom-value-restricted': undefined,
+    'unsafe-embedded-text': undefined,
+    'unsafe-embedded-text-restricted': undefined,
+    'unsafe-grants': [
+      '/SecurityContextConstraints', 'security.openshift.io/SecurityContextConstraints', 'extensions/PodSecurityPolicy', 'policy/PodSecurityPolicy',
+    ],
     'wildcard-rbac': ['rbac.authorization.k8s.io/ClusterRole', 'rbac.authorization.k8s.io/Role'],
   });
 });

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
-import { CustomPods } from '../../src/manifest/custom-pods';
+import { CustomPods, MainContainer } from '../../src/manifest/custom-pods';
 import { CUSTOM_WORKLOADS } from '../../src/manifest/custom-workloads';
 import { clone, isObject, JsonObject } from '../../src/manifest/json';
-import { ContainerList } from '../../src/manifest/pod';
+import { Aliases, ContainerList } from '../../src/manifest/pod';
 import { POD_TEMPLATES } from '../../src/manifest/workload';
 
 // A pod as each kind of object holds it: the tables of src/manifest, read the other way round.
@@ -61,7 +61,7 @@ function holdingPart(groupKind: string, at: string, part: NonNullable<CustomPods
   return ({ metadata, spec }) => {
     const object = emptyObject(groupKind);
     const { containers, initContainers, ephemeralContainers: _, ...fields } = clone(spec);
-    putFields(object, joined(at, part.spec), fields);
+    putFields(object, joined(at, part.spec), renamed(fields, part.aliases));
     if (part.metadata !== undefined) {
       putFields(object, joined(at, part.metadata), clone(metadata));
     }
@@ -71,20 +71,40 @@ function holdingPart(groupKind: string, at: string, part: NonNullable<CustomPods
 }
 
 /** One container to each place that takes one, and what is left to the first that takes a list; the rest finds no place. */
-function putContainers(object: JsonObject, at: string, places: { readonly [place: string]: ContainerList }, given: JsonObject): void {
+function putContainers(object: JsonObject, at: string, places: NonNullable<CustomPods['part']>['containers'], given: JsonObject): void {
   for (const [list, containers] of Object.entries(given)) {
     const left = Array.isArray(containers) ? [...containers] : containers;
-    const all = Object.keys(places).filter((place) => places[place] === list);
+    const all = Object.keys(places).filter((place) => listOf(places[place]) === list);
     for (const place of [...all.filter((each) => !each.endsWith('.*')), ...all.filter((each) => each.endsWith('.*'))]) {
       if (place.endsWith('.*')) {
         put(object, joined(at, place.slice(0, -2)), left);
         break;
       }
       if (Array.isArray(left) && left.length > 0) {
-        put(object, joined(at, place), left.shift());
+        const sort = places[place];
+        const container = left.shift();
+        if (typeof sort === 'string') {
+          put(object, joined(at, place), container);
+        } else if (isObject(container)) {
+          // A key of these may be empty, and no place has such a step.
+          const { '': _, ...fields } = renamed(container, sort.aliases);
+          putFields(object, joined(at, place), fields);
+        }
       }
     }
   }
+}
+
+/** The fields under the names that they have in a custom resource; those that it does not have find no place. */
+function renamed(fields: JsonObject, aliases: Aliases = {}): JsonObject {
+  return Object.fromEntries(Object.entries(fields).flatMap(([field, value]) => {
+    const name = field in aliases ? aliases[field] : field;
+    return name === undefined ? [] : [[name, value]];
+  }));
+}
+
+function listOf(sort: ContainerList | MainContainer): ContainerList {
+  return typeof sort === 'string' ? sort : sort.list;
 }
 
 function whole(name: string, wrap: Kind['wrap']): Kind {
@@ -101,7 +121,7 @@ const NATIVE: readonly Kind[] = [
 const CUSTOM: readonly Kind[] = Object.entries(CUSTOM_WORKLOADS).flatMap(([groupKind, places]) => places.map(({ at, part }) => {
   const name = `${groupKind} ${at}`;
   return part
-    ? { name, isPart: true, holdsContainers: Object.values(part.containers).includes('containers'), wrap: holdingPart(groupKind, at, part) }
+    ? { name, isPart: true, holdsContainers: Object.values(part.containers).map(listOf).includes('containers'), wrap: holdingPart(groupKind, at, part) }
     : whole(name, holdingTemplate(groupKind, at));
 }));
 

@@ -61,11 +61,13 @@ function statusOf(work: () => number, tell: (message: string) => void): number {
 export function expectAnswer({ status, stdout, told }: Outcome): void {
   expect([0, 1, 2]).toContain(status);
   const { findings, summary } = JSON.parse(stdout);
-  expect(findings).toHaveLength(summary.errors + summary.warnings + summary.waived);
+  const reported = findings.filter(({ control }: { control: string }) => control !== 'left-out');
+  expect(reported).toHaveLength(summary.errors + summary.warnings + summary.waived - summary.leftOut);
   if (status === 2) {
     expectReason(told, 'fuzz.yaml|Dockerfile');
   } else {
-    expect(told).toBe('');
+    // That there is nothing in a file is worth a remark.
+    expect(told.replace(/^.*: is empty, .*\n/gm, '')).toBe('');
     expect(summary.errors > 0).toBe(status === 1);
   }
 }

@@ -17,6 +17,7 @@ const inPod = (field: string) => `${GOOD}zzz: ${field}\n`;
 const indented = (depth: number, mark: string) => Array.from({ length: depth }, (_, level) => `${' '.repeat(level)}${mark}\n`).join('');
 
 const refused = (content: string | Uint8Array): HostileFile => ({ content, answers: [2] });
+const empty = (content: string): HostileFile => ({ content, answers: [0] });
 const judged = (content: string | Uint8Array): HostileFile => ({ content, answers: [0, 1] });
 
 /** `a` is ten times `b`, which is ten times `c`, and so on. */
@@ -88,8 +89,8 @@ export const HOSTILE_FILES: Readonly<Record<string, HostileFile>> = {
   'a key that is a list': refused(`${GOOD}? [a]\n: b\n`),
 
   // Bytes
-  'nothing': refused(''),
-  'a byte order mark': refused('\uFEFF'),
+  'nothing': empty(''),
+  'a byte order mark': empty('\uFEFF'),
   'byte order marks': refused(`${'\uFEFF'.repeat(5)}${GOOD}`),
   'a byte order mark before a pod': judged(`\uFEFF${GOOD}`),
   'carriage returns': judged(GOOD.replace(/\n/g, '\r\n')),
@@ -108,9 +109,9 @@ export const HOSTILE_FILES: Readonly<Record<string, HostileFile>> = {
   'tabs': refused(GOOD.replace(/ {2}/g, '\t')),
 
   // Documents
-  'separators': refused('---\n'.repeat(MANY)),
+  'separators': empty('---\n'.repeat(MANY)),
   'ends': refused('...\n'.repeat(MANY)),
-  'null': refused('null'),
+  'null': empty('null'),
   'a text': refused('just some text'),
   'a list': refused('- a\n- b\n'),
   'an unclosed quote': refused(`${GOOD}a: "${'x\n'.repeat(MANY)}`),

@@ -123,3 +123,27 @@ test('whole templates are hardened, parts are left to their operator', () => {
   const service = object('serving.knative.dev/v1', 'Service', spec());
   expect(harden(service).manifest).toEqual(service);
 });
+
+describe('fields that have another name in a custom resource', () => {
+  const collector = (spec: JsonObject) => object('opentelemetry.io/v1beta1', 'OpenTelemetryCollector', spec);
+
+  test.each<[string, JsonObject, string, string[]]>([
+    ['the security context of the pod', collector({ podSecurityContext: { seccompProfile: { type: 'Unconfined' } } }), 'seccomp-profile-restricted',
+      ['spec.podSecurityContext.seccompProfile.type']],
+    ['that of the container, where the pod has the same place', collector({ image: 'a', securityContext: { privileged: true } }), 'privileged',
+      ['spec.securityContext.privileged']],
+    ['one that is missing', collector({ image: 'a', securityContext: {} }), 'read-only-root-filesystem', ['spec.securityContext.readOnlyRootFilesystem']],
+    ['a container without an image, which the operator names', collector({ securityContext: {} }), 'read-only-root-filesystem', []],
+    ['a path', object('collectors.grafana.com/v1alpha1', 'Alloy', { controller: { volumes: { extra: [{ name: 'a', hostPath: { path: '/' } }] } }, alloy: {} }),
+      'restricted-volumes', ['spec.controller.volumes.extra[0].hostPath']],
+    ['a field that there is none of', object('operator.victoriametrics.com/v1beta1', 'VMSingle', { image: { tag: 'a' }, ports: 'text' }), 'field-types', []],
+    ['a container of the fluent operator', object('fluentbit.fluent.io/v1alpha2', 'FluentBit', { containerSecurityContext: { privileged: true } }), 'privileged',
+      ['spec.containerSecurityContext.privileged']],
+  ])('%s', (_, manifest, id, places) => expect(found(id, manifest)).toEqual(places));
+
+  test('the container has a name for waivers, and its own where it says one', () => {
+    const names = (manifest: JsonObject) => evaluate(manifest, profileOf('pss-baseline')).map(({ container }) => container);
+    expect(names(collector({ securityContext: { privileged: true } }))).toEqual(['otc-container']);
+    expect(names(object('serving.kserve.io/v1beta1', 'InferenceService', { predictor: { model: { name: 'own', securityContext: { privileged: true } } } }))).toEqual(['own']);
+  });
+});

@@ -29,6 +29,16 @@ test.each<[string, string, JsonObject, string[]]>([
   ['ray.io/v1', 'RayService', { rayClusterConfig: RAY_CLUSTER }, RAY_PLACES.map((place) => `spec.rayClusterConfig.${place}`)],
   ['ray.io/v1', 'RayJob', { rayClusterSpec: RAY_CLUSTER, submitterPodTemplate: template('s') },
     [...RAY_PLACES.map((place) => `spec.rayClusterSpec.${place}`), 'spec.submitterPodTemplate.spec']],
+  ['ray.io/v1', 'RayCronJob', { jobTemplate: { rayClusterSpec: RAY_CLUSTER } }, RAY_PLACES.map((place) => `spec.jobTemplate.rayClusterSpec.${place}`)],
+  ['leaderworkerset.x-k8s.io/v1', 'LeaderWorkerSet', { leaderWorkerTemplate: { leaderTemplate: template('a'), workerTemplate: template('b') } },
+    ['spec.leaderWorkerTemplate.leaderTemplate.spec', 'spec.leaderWorkerTemplate.workerTemplate.spec']],
+  ['agones.dev/v1', 'GameServer', { template: template('a') }, ['spec.template.spec']],
+  ['agones.dev/v1', 'GameServerSet', { template: { spec: { template: template('a') } } }, ['spec.template.spec.template.spec']],
+  ['kubeflow.org/v1', 'TFJob', { tfReplicaSpecs: { PS: { template: template('a') }, worker: { template: template('b') } } },
+    ['spec.tfReplicaSpecs.PS.template.spec', 'spec.tfReplicaSpecs.worker.template.spec']],
+  ['batch.volcano.sh/v1alpha1', 'Job', { tasks: [{ template: template('a') }] }, ['spec.tasks[0].template.spec']],
+  ['actions.github.com/v1alpha1', 'EphemeralRunner', template('a') as JsonObject, ['spec.spec']],
+  ['actions.github.com/v1alpha1', 'EphemeralRunnerSet', { ephemeralRunnerSpec: template('a') }, ['spec.ephemeralRunnerSpec.spec']],
 ])('%s %s %#: whole pod templates', (apiVersion, kind, fields, expected) => {
   const manifest = object(apiVersion, kind, fields);
   expect(places(manifest)).toEqual(expected);
@@ -83,6 +93,12 @@ test.each<[string, string, JsonObject, string[]]>([
   ['kafka.strimzi.io/v1', 'KafkaConnect', { template: { connectContainer: {} } }, ['spec.template.connectContainer']],
   ['monitoring.coreos.com/v1', 'Prometheus', spec('a'), ['spec.initContainers[0]', 'spec.containers[0]']],
   ['monitoring.coreos.com/v1', 'Alertmanager', spec('a'), ['spec.initContainers[0]', 'spec.containers[0]']],
+  ['ray.io/v1', 'RayCluster', { autoscalerOptions: {} }, ['spec.autoscalerOptions']],
+  ['elasticsearch.k8s.elastic.co/v1', 'Elasticsearch', { nodeSets: [{}, { podTemplate: { spec: { containers: [{ name: 'a' }] } } }] },
+    ['spec.nodeSets[1].podTemplate.spec.containers[0]']],
+  ['operator.victoriametrics.com/v1beta1', 'VMAgent', spec('a'), ['spec.initContainers[0]', 'spec.containers[0]', 'spec']],
+  ['serving.kserve.io/v1beta1', 'InferenceService', { predictor: { model: {}, containers: [{}] }, transformer: { containers: [{}] } },
+    ['spec.predictor.containers[0]', 'spec.predictor.model', 'spec.transformer.containers[0]']],
 ])('%s %s: containers of parts', (apiVersion, kind, fields, expected) => {
   expect(containers(object(apiVersion, kind, fields))).toEqual(expected);
 });

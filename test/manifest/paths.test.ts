@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { Path } from '../../src/manifest/json';
-import { depth, isBelow, normalisePath, templatePath, toFieldPath } from '../../src/manifest/paths';
+import { depth, isBelow, normalisePath, templatePaths, toFieldPath } from '../../src/manifest/paths';
 
 it.each<[(string | number)[], string]>([
   [[], ''],
@@ -72,4 +72,4 @@ it.each<[object, Path, string]>([
   [{ spec: { templates: [{ name: '1' }, { name: 'x' }] } }, ['spec', 'templates', 0], 'spec.templates[0]'],
   [{ spec: { groups: [{ groupName: 'workers', template: {} }] } }, ['spec', 'groups', 0, 'template', 'spec'], 'spec.groups[workers].template'],
   [{ a: [[{ name: 'x' }]] }, ['a', 0, 0], 'a[0][x]'],
-])('a pod template in %j at %j goes by names', (object, path, expected) => expect(templatePath(object, path)).toBe(expected));
+])('a pod template in %j at %j goes by names', (object, path, expected) => expect(templatePaths(object)(path)).toBe(expected));

@@ -1,5 +1,5 @@
 import { Finding } from '../../src/engine/evaluate';
-import { failureText, findingText, warningTexts } from '../../src/reports/text';
+import { failureTexts, findingText, warningTexts } from '../../src/reports/text';
 import { finding } from '../waivers/findings';
 
 test.each<[string, Partial<Finding>, string]>([
@@ -34,11 +34,32 @@ test.each<[Partial<Finding>, string]>([
 });
 
 test('a failure names both ways out', () => {
-  expect(failureText(finding('host-ports', { container: 'main', value: 80, pin: '80', remedy: 'do without' }))).toBe([
+  expect(failureTexts([finding('host-ports', { container: 'main', value: 80, pin: '80', remedy: 'do without' })])).toEqual([[
     'host-ports: container "main": spec is 80',
     '      Instead: do without.',
     '      Or waive it: { control: \'host-ports\', containers: [\'main\'], allow: ["80"], reason: \'…\' }',
-  ].join('\n'));
+  ].join('\n')]);
+});
+
+const HOSTILE = 'a\u001b[31m\u0007\n::error::x\u061c\u200b\u2028\u202e\u2064\ufeff##vso[a]';
+
+test('no name, key or value of a manifest reaches a log as it is: an error has the lines that we gave it', () => {
+  const hostile = finding('host-ports', { container: HOSTILE, path: ['spec', HOSTILE], value: HOSTILE, detail: HOSTILE, remedy: HOSTILE, pin: HOSTILE });
+  const [text] = failureTexts([hostile]);
+  expect(text.split('\n')).toHaveLength(3);
+  for (const line of [...text.split('\n'), ...warningTexts([{ finding: hostile, owner: HOSTILE }]), findingText(hostile)]) {
+    // eslint-disable-next-line no-control-regex
+    expect(line).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|##\w*\[|^\s*::/);
+  }
+  expect(findingText(finding('host-ports', { container: 'é # [a] ## b', value: 1 }))).toBe('host-ports: container "é # [a] ## b": spec is 1');
+});
+
+test('an object with too many failures says how many are left out, and shows the errors', () => {
+  const many = [...Array(1500).keys()].map((index) => finding('host-ports', { value: index, severity: index < 600 ? 'warning' : 'error' }));
+  const texts = failureTexts(many);
+  expect(texts).toHaveLength(1001);
+  expect(texts[0]).toMatch(/^host-ports: spec is 600\n/);
+  expect(texts[1000]).toBe('500 further findings of this object left out');
 });
 
 test('warnings are a line for each control, with the first place and how many more there are', () => {

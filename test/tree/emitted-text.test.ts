@@ -66,9 +66,12 @@ describe('with the real kubectl', () => {
 
   test.each([1, 2, 3].map((number) => number + Number(process.env.FUZZ_SEED ?? 0)))('any JSON that a synthesis accepts reads back equal, seed %i', (seed) => {
     const odd = fc.oneof(
-      { weight: 3, arbitrary: fc.constantFrom(...HOSTILE.map(([, text]) => text), '0x1f', '1_000', '1:30', '2001-01-01', '~', '', ' ', 'y', 'No', '1e3', '.5', '-',
-        '?', ': ', ' #', '#', '*a', '&a', '!a', '%a', '@a', '`a', '{', '[', '"', "'", '|', '>', '---', '...', '- a', 'a: b', 'a #b', 'a:', '\r', '\r\n', 'a\n', '\n', '\na',
-        ' a', 'a ', 'a\n\n', 'a\n b', '  a\nb', '\u00A0', 'é', '😀', '\0', '\u001B', '=', '<<', 'null', '0', '017', '1.', '+1', '-0', '.inf', '.nan', '0b1', '12e03') },
+      {
+        weight: 3,
+        arbitrary: fc.constantFrom(...HOSTILE.map(([, text]) => text), '0x1f', '1_000', '1:30', '2001-01-01', '~', '', ' ', 'y', 'No', '1e3', '.5', '-',
+          '?', ': ', ' #', '#', '*a', '&a', '!a', '%a', '@a', '`a', '{', '[', '"', "'", '|', '>', '---', '...', '- a', 'a: b', 'a #b', 'a:', '\r', '\r\n', 'a\n', '\n', '\na',
+          ' a', 'a ', 'a\n\n', 'a\n b', '  a\nb', '\u00A0', 'é', '😀', '\0', '\u001B', '=', '<<', 'null', '0', '017', '1.', '+1', '-0', '.inf', '.nan', '0b1', '12e03'),
+      },
       fc.string({ unit: 'binary', maxLength: 12 }),
       fc.string({ unit: fc.constantFrom('a', ' ', '\n', '\t', ':', '#', LS, '-', "'", '"', '\\', '1', 'o', '\u0085'), maxLength: 12 }),
     );

@@ -28,7 +28,7 @@ describe('in an object with several pod templates, a waiver', () => {
 
   test('covers nothing without naming one, and the error shows what to write', () => {
     const error = errorWith([{}]);
-    expect(error).toContain(`template: "spec.replicatedJobs[leader].template.spec.template"`);
+    expect(error).toContain('template: "spec.replicatedJobs[leader].template.spec.template"');
     expect(error).toContain('waiver of "privileged": it covers nothing');
   });
 
@@ -126,7 +126,8 @@ describe('a target of a waiver file', () => {
 
   const SERVICES = ['v1', 'serving.knative.dev/v1'].map((apiVersion) => ({ apiVersion, kind: 'Service', metadata: { name: 'web', namespace: 'shop' } }));
   const knative = (apiVersion: string) => ({
-    ...SERVICES[1], apiVersion,
+    ...SERVICES[1],
+    apiVersion,
     spec: { template: { spec: { containers: [{ name: 'main', image: 'a:1', securityContext: { readOnlyRootFilesystem: false } }] } } },
   });
 

@@ -1,8 +1,8 @@
 import { errorOf } from './support';
 
 it.each([
-  ['a: 1\nb: 2\na: 3\n', '3:1 the key `a` stands twice'],
-  ['a: 1\n---\n# c\nb:\n  c: {d: 1, d: 2}\n', '5:13 the key `d` stands twice'],
+  ['a: 1\nb: 2\na: 3\n', '3:1 the key `a` is set twice: kubectl takes the last value; remove one'],
+  ['a: 1\n---\n# c\nb:\n  c: {d: 1, d: 2}\n', '5:13 the key `d` is set twice: kubectl takes the last value; remove one'],
   ['a: |\n  b\n---\nc: [\n', '5:1 unexpected end of the stream within a flow collection'],
   ['privileged: false\n<<: {privileged: true}\n', '2:1 a merge `<<` that changes the key `privileged` above it'],
   ['a: {<<: 1}\n', '1:5 a merge `<<` of something that is no object'],
@@ -29,8 +29,8 @@ it.each([
 });
 
 it.each([
-  ['{"a": 1}{"a": 1, "a": 2}', '1:18 the key `a` stands twice'],
-  ['{"a": 1}\n{"a": {"b": 1,\n "b": 2}}', '3:2 the key `b` stands twice'],
+  ['{"a": 1}{"a": 1, "a": 2}', '1:18 the key `a` is set twice: kubectl takes the last value; remove one'],
+  ['{"a": 1}\n{"a": {"b": 1,\n "b": 2}}', '3:2 the key `b` is set twice: kubectl takes the last value; remove one'],
   ['{}\n{}\n{"a" 1}', '3:6 `:` is expected'],
   ['{}{}{"a": tru}', '1:11 a JSON value is expected'],
   ['{}{}{"a": "b\n"}', '1:13 a string without end'],
@@ -51,8 +51,8 @@ it('names the place of bytes that are no UTF-8', () => {
 });
 
 it('names the place in the file where we had to put spaces to read on', () => {
-  expect(errorOf('a:\n  b: [\n  c,\n{d: 1, d: 2}\n]\n')).toBe('4:8 the key `d` stands twice');
-  expect(errorOf('a: [\nb\n]\nc: 1\nc: 2\n')).toBe('5:1 the key `c` stands twice');
+  expect(errorOf('a:\n  b: [\n  c,\n{d: 1, d: 2}\n]\n')).toBe('4:8 the key `d` is set twice: kubectl takes the last value; remove one');
+  expect(errorOf('a: [\nb\n]\nc: 1\nc: 2\n')).toBe('5:1 the key `c` is set twice: kubectl takes the last value; remove one');
 });
 
 it.each([

@@ -9,7 +9,7 @@ export type KubectlRefuses = keyof typeof KUBECTL_REFUSES;
 /** Why we refuse, and in which words. */
 export const OURS_REFUSES = {
   // What is wrong with its first value, kubectl never sees.
-  'a key stands twice': /^the key `.*` stands twice$|is a number that JSON does not have$|cannot be a key$/s,
+  'a key stands twice': /^the key `.*` is set twice: kubectl takes the last value; remove one$|is a number that JSON does not have$|cannot be a key$/s,
   'a merge below a key': /^a merge `<<` that changes the key `.*` above it$/s,
   'text after the end': /^text after the end mark|^an end mark `\.\.\.` without a document$|^a second document without separator$|^a directive /,
   'an invisible character': /^the invisible character U\+[0-9A-F]{4}$/,

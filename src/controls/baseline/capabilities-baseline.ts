@@ -10,7 +10,7 @@ import { ContainerView } from '../../manifest/pod';
 import { always, at, everyContainer, PodControl, Violations } from '../control';
 import { everyEntry } from '../entries';
 
-const DEFAULT_CAPABILITIES: ReadonlySet<unknown> = new Set([
+export const DEFAULT_CAPABILITIES: ReadonlySet<unknown> = new Set([
   'AUDIT_WRITE',
   'CHOWN',
   'DAC_OVERRIDE',

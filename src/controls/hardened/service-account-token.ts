@@ -2,10 +2,10 @@
  * No token for the API server is mounted by itself.
  *
  * Restricted fields: spec.automountServiceAccountToken
- * Allowed values:    false
+ * Allowed values:    false; undefined where the pod's ServiceAccount stands in the same input and says false
  */
 import { posix } from 'node:path';
-import { asArray, asObject, childArray, fillIn, JsonObject, read } from '../../manifest/json';
+import { asArray, asObject, asString, childArray, fillIn, isAbsent, JsonObject, read } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
 import { always, at, NONE, PodControl } from '../control';
 import { ProjectedToken } from '../policy';
@@ -31,7 +31,11 @@ export const serviceAccountToken: PodControl = {
     kubescape: ['C-0034'],
     kyverno: ['restrict-automount-sa-token'],
   },
-  checks: always((pod) => pod.json.automountServiceAccountToken === false ? NONE : [at(pod, ['automountServiceAccountToken'])]),
+  checks: always((pod, { accountsWithoutToken }) => {
+    const { automountServiceAccountToken: own, serviceAccountName, serviceAccount } = pod.json;
+    const isDecided = isAbsent(own) && accountsWithoutToken?.has(asString(serviceAccountName) || asString(serviceAccount) || 'default');
+    return own === false || isDecided ? NONE : [at(pod, ['automountServiceAccountToken'])];
+  }),
   fix: (pod, policy) => {
     fillIn(pod.json, { automountServiceAccountToken: false });
     if (policy.token) {

@@ -11,7 +11,7 @@ import { addedBeyond } from '../baseline/capabilities-baseline';
 import { at, everyContainer, fixEveryContainer, NONE, PodControl, Violations } from '../control';
 import { keepsPower } from '../effective';
 
-const ALLOWED: ReadonlySet<unknown> = new Set(['NET_BIND_SERVICE']);
+export const ALLOWED_CAPABILITIES: ReadonlySet<unknown> = new Set(['NET_BIND_SERVICE']);
 const DROP = ['securityContext', 'capabilities', 'drop'];
 
 export const capabilitiesRestricted: PodControl = {
@@ -54,7 +54,7 @@ export const capabilitiesRestricted: PodControl = {
 };
 
 function unrestricted(container: ContainerView): Violations {
-  const added = addedBeyond(container, ALLOWED);
+  const added = addedBeyond(container, ALLOWED_CAPABILITIES);
   const dropped = asArray(asObject(container.securityContext.capabilities).drop);
   return dropped.includes('ALL') ? added : [at(container, DROP), ...added];
 }

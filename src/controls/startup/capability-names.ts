@@ -9,7 +9,7 @@ import { asArray, asObject } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
 import { always, at, everyContainer, NONE, PodControl, Violation, Violations } from '../control';
 
-const NAMES: ReadonlySet<unknown> = new Set(`ALL
+export const CAPABILITIES: ReadonlySet<unknown> = new Set(`ALL
   CHOWN DAC_OVERRIDE DAC_READ_SEARCH FOWNER FSETID KILL SETGID SETUID SETPCAP LINUX_IMMUTABLE NET_BIND_SERVICE NET_BROADCAST
   NET_ADMIN NET_RAW IPC_LOCK IPC_OWNER SYS_MODULE SYS_RAWIO SYS_CHROOT SYS_PTRACE SYS_PACCT SYS_ADMIN SYS_BOOT SYS_NICE
   SYS_RESOURCE SYS_TIME SYS_TTY_CONFIG MKNOD LEASE AUDIT_WRITE AUDIT_CONTROL SETFCAP MAC_OVERRIDE MAC_ADMIN SYSLOG WAKE_ALARM
@@ -33,7 +33,7 @@ export const capabilityNames: PodControl = {
 
 /** What is no string at all is the control field-types' business. */
 function isExact(name: unknown): boolean {
-  return typeof name !== 'string' || NAMES.has(name);
+  return typeof name !== 'string' || CAPABILITIES.has(name);
 }
 
 function misnamed(container: ContainerView, list: string, names: readonly unknown[]): Violations {
@@ -43,7 +43,7 @@ function misnamed(container: ContainerView, list: string, names: readonly unknow
     }
     const capitals = String(name).toUpperCase();
     const exact = capitals.replace(/^CAP_/, '');
-    const remedy = NAMES.has(exact) ? `write \`${exact}\`` : undefined;
+    const remedy = CAPABILITIES.has(exact) ? `write \`${exact}\`` : undefined;
     return [at(container, ['securityContext', 'capabilities', list, index], problem(capitals), remedy)];
   });
 }
@@ -52,7 +52,7 @@ function problem(capitals: string): string {
   if (capitals === 'ALL') {
     return 'takes effect, but Pod Security accepts nothing but "ALL"';
   }
-  if (NAMES.has(capitals)) {
+  if (CAPABILITIES.has(capitals)) {
     return `takes effect as ${capitals}, though Pod Security and scanners do not read it so`;
   }
   return capitals.startsWith('CAP_') ? 'containerd knows no name with CAP_ and passes over it' : 'Linux has no such capability';

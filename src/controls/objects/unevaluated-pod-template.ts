@@ -1,0 +1,94 @@
+/*
+ * Pods that no control evaluates are reported.
+ *
+ * Restricted fields: of every kind, outside of the pods that are evaluated and of OpenAPI schemas:
+ *                    a list `containers`, `initContainers` or `ephemeralContainers` with an object in it, and one of another name that
+ *                    ends so, or `sidecars` or `steps`, with an image in it
+ *                    of kinds that are not Kubernetes' own, also: an image beside fields that a pod or a container has
+ *                    (ports, env, volumes and so on), an object `securityContext` by whatever name, and a `podTemplate` or `podSpec`
+ *                    a text `podTemplateFile`, as of Spark: the template lies elsewhere
+ *                    of known kinds, also: what makes or changes pods in a way that cannot be read, such as Argo's podSpecPatch
+ * Allowed values:    none
+ *
+ * Operators merge containers into their own by name, so a container need not have an image. Of nested places the outermost is reported.
+ */
+import { asString, isAbsent, isObject, JsonObject, Path } from '../../manifest/json';
+import { isBuiltIn, visitOutsidePods } from '../../manifest/outside-pods';
+import { toFieldPath } from '../../manifest/paths';
+import { CONTAINER_LISTS } from '../../manifest/pod';
+import { unevaluatedInWorkload } from '../../manifest/workload';
+import { NONE, ObjectControl, Violation, Violations } from '../control';
+
+export const unevaluatedPodTemplate: ObjectControl = {
+  id: 'unevaluated-pod-template',
+  title: 'No pods that are not evaluated',
+  level: 'pss-baseline',
+  severity: 'warning',
+  why: 'An operator makes pods of it whose settings no control has seen.',
+  remedy: 'review it by hand, and let Pod Security enforce "restricted" in its namespace',
+  knownAs: {},
+  isUnevaluated: true,
+  checkObject,
+};
+
+function checkObject(object: JsonObject): Violations {
+  const isCustom = !isBuiltIn(object);
+  let found: Violation[] | undefined;
+  for (const { value, path } of unevaluatedInWorkload(object)) {
+    (found ??= []).push({ path, value, detail: 'makes or changes pods in a way that is not evaluated' });
+  }
+  const known = found;
+  visitOutsidePods(object, (value, key, path, isPart) => {
+    const detail = isPart ? undefined : podsIn(String(key), value, isCustom);
+    if (detail && !known?.some((violation) => toFieldPath(violation.path) === toFieldPath(path))) {
+      (found ??= []).push({ path: [...path], value, pin: pinOf(value, path), detail });
+    }
+    return detail === undefined;
+  });
+  return found ?? NONE;
+}
+
+const LISTS: ReadonlySet<string> = new Set(CONTAINER_LISTS);
+const LIKE_LISTS = /containers$|^sidecars$|^steps$/i;
+const TEMPLATE = /^pod_?(?:template|spec|templateSpec|override|overrides)$/i;
+const TEMPLATE_FILE = /podTemplateFile$/;
+const SECURITY_CONTEXT = /securityContext$/i;
+
+/** What makes a value look like pods; undefined where nothing does. */
+function podsIn(key: string, value: unknown, isCustom: boolean): string | undefined {
+  if (Array.isArray(value)) {
+    const isList = LISTS.has(key) ? value.some(isObject) : LIKE_LISTS.test(key) && value.some((item) => isObject(item) && hasImage(item));
+    return isList ? 'looks like the containers of a pod' : undefined;
+  }
+  if (!isCustom || !isObject(value)) {
+    return isCustom && TEMPLATE_FILE.test(key) && value ? 'names a pod template that lies elsewhere' : undefined;
+  }
+  if (TEMPLATE.test(key) && hasFields(value)) {
+    return 'looks like the template of a pod';
+  }
+  if (SECURITY_CONTEXT.test(key) && hasFields(value)) {
+    return 'looks like the security context of a pod';
+  }
+  return hasImage(value) && POD_FIELDS.some((field) => !isAbsent(value[field])) ? 'looks like the container of a pod' : undefined;
+}
+
+/** What controls would evaluate beside an image. */
+const POD_FIELDS = ['args', 'command', 'env', 'envFrom', 'extraEnv', 'extraVolumeMounts', 'extraVolumes', 'hostIPC', 'hostNetwork', 'hostPID',
+  'ports', 'podSecurityContext', 'resources', 'securityContext', 'containerSecurityContext', 'volumeMounts', 'volumes'];
+
+function hasImage({ image }: JsonObject): boolean {
+  return isObject(image) ? typeof image.repository === 'string' || typeof image.tag === 'string' : typeof image === 'string';
+}
+
+function hasFields(value: JsonObject): boolean {
+  for (const _ in value) {
+    return true;
+  }
+  return false;
+}
+
+/** Its images, or where there are none its place: the value itself may be long. */
+function pinOf(value: unknown, path: Path): string {
+  const images = (Array.isArray(value) ? value : [value]).map((container) => isObject(container) ? asString(container.image) ?? '' : '');
+  return images.some((image) => image !== '') ? images.join(' ') : toFieldPath(path);
+}

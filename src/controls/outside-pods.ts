@@ -1,0 +1,74 @@
+import { NONE, Violation, Violations } from './control';
+import { unsafeSettingIn } from './unsafe-text';
+import { entryOf, ForbiddingLevel, isUnsafeValue, setsUnsafeValue } from './unsafe-values';
+import { asObject, isObject, JsonObject, Path } from '../manifest/json';
+import { visitOutsidePods } from '../manifest/outside-pods';
+import { groupKind } from '../manifest/workload';
+
+/** What other controls look at as a whole: what grants, and a volume of the cluster. A role or an endpoint holds no such value. */
+const OTHERS_EVALUATE: ReadonlySet<string> = new Set([
+  '/PersistentVolume',
+  '/SecurityContextConstraints',
+  'extensions/PodSecurityPolicy',
+  'policy/PodSecurityPolicy',
+  'security.openshift.io/SecurityContextConstraints',
+]);
+
+/** Kinds that hold nothing but texts under names that mean nothing by themselves, and the encoding of these texts. */
+const TEXTS: { readonly [groupKind: string]: { readonly [field: string]: BufferEncoding | undefined } } = {
+  '/ConfigMap': { data: undefined, binaryData: 'base64' },
+  '/Secret': { stringData: undefined, data: 'base64' },
+};
+
+/** The unmistakably unsafe values outside of the pods that are evaluated, of one level. */
+export function unsafeValuesIn(object: JsonObject, level: ForbiddingLevel): Violations {
+  const kind = groupKind(object);
+  if (OTHERS_EVALUATE.has(kind) || kind in TEXTS) {
+    return NONE;
+  }
+  let found: Violation[] | undefined;
+  visitOutsidePods(object, (value, key, path) => {
+    const name = String(key);
+    const isUnsafe = isUnsafeValue(name, value, level) || (name.includes('.') && setsUnsafeValue(name, value, level));
+    const entry = isObject(value) ? entryOf(value) : undefined;
+    const isEntry = entry !== undefined && setsUnsafeValue(entry.path, entry.value, level);
+    if (isUnsafe || isEntry) {
+      (found ??= []).push({ path: [...path], value, detail: 'no control evaluates what is made of it' });
+    }
+    return !isUnsafe && !isEntry;
+  });
+  return found ?? NONE;
+}
+
+/** The unsafe settings in texts outside of the pods that are evaluated, of one level. */
+export function unsafeTextsIn(object: JsonObject, level: ForbiddingLevel): Violations {
+  const fields = TEXTS[groupKind(object)];
+  let found: Violation[] | undefined;
+  const look = (text: string, path: Path) => {
+    const unsafe = text.length < SHORTEST ? undefined : unsafeSettingIn(text, level);
+    if (unsafe) {
+      const { setting, line } = unsafe;
+      (found ??= []).push({ path: [...path], value: '(text)', pin: setting, detail: `line ${line} of it sets \`${setting}\`` });
+    }
+  };
+  if (fields) {
+    for (const field of Object.keys(fields)) {
+      for (const [key, text] of Object.entries(asObject(object[field]))) {
+        if (typeof text === 'string') {
+          look(fields[field] ? Buffer.from(text, fields[field]).toString('latin1') : text, [field, key]);
+        }
+      }
+    }
+  } else if (!OTHERS_EVALUATE.has(groupKind(object))) {
+    visitOutsidePods(object, (value, _, path) => {
+      if (typeof value === 'string') {
+        look(value, path);
+      }
+      return true;
+    });
+  }
+  return found ?? NONE;
+}
+
+/** Characters of the shortest unsafe setting: `hostPID: on`. */
+const SHORTEST = 11;

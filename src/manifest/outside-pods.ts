@@ -1,0 +1,133 @@
+import { CONTAINER_SHAPE } from './container-shape';
+import { isObject, JsonObject, Path } from './json';
+import { Aliases, CONTAINER_LISTS } from './pod';
+import { METADATA_SHAPE, POD_SHAPE } from './pod-shape';
+import { object as shapeOf, Shape } from './shape';
+import { groupKind, groupOf, podsOf, POD_TEMPLATES } from './workload';
+
+/** Called with what stands outside of the pods that controls evaluate. Answers whether to look further in. */
+export interface Visitor {
+  /**
+   * @param path shared by all calls: copy it to keep it
+   * @param isPart whether controls evaluate the value, or some of its fields, as a pod, a container, or a list of containers
+   */
+  (value: unknown, key: string | number, path: Path, isPart: boolean): boolean;
+}
+
+/**
+ * Visits every value of an object but those that controls evaluate as a pod: what is known of a pod spec and of containers, where
+ * the tables of known kinds say that they stand. A field that no table knows is visited, inside of pods too. The pods of
+ * Kubernetes' own kinds are whole, and beside them the API server takes no others: of those kinds nothing is visited.
+ */
+export function visitOutsidePods(object: JsonObject, visit: Visitor): void {
+  if (groupKind(object) in POD_TEMPLATES) {
+    return;
+  }
+  const skipped = SKIPPED_KEYS[groupOf(object.apiVersion)];
+  const path: (string | number)[] = [];
+  const walk = (value: unknown, evaluated: Evaluated | undefined, shape: Shape | undefined): void => {
+    if (typeof value !== 'object' || value === null) {
+      return;
+    }
+    const known = evaluated?.shape ?? shape;
+    if (known && !known.element && (known.fields?.size ?? 0) === 0) {
+      return; // Evaluated as a whole.
+    }
+    for (const key in value) {
+      const child = (value as JsonObject)[key];
+      const step = Array.isArray(value) ? Number(key) : key;
+      path.push(step);
+      const below = known?.element ?? known?.fields?.get(key);
+      const place = evaluated?.below.get(step);
+      const isSkipped = (path.length === 1 && UNVISITED.has(key)) || key === SCHEMA || COPIES.has(key) || skipped?.has(key);
+      if (!isSkipped && (below || visit(child, step, path, isPart(child, place)))) {
+        walk(child, place, below);
+      }
+      path.pop();
+    }
+  };
+  walk(object, evaluatedIn(object), undefined);
+}
+
+/** Where pods and containers stand, as a tree of the steps that lead to them. Not by their identity: two places may hold one object. */
+interface Evaluated {
+  shape?: Shape;
+  readonly below: Map<string | number, Evaluated>;
+}
+
+function isPart(value: unknown, place: Evaluated | undefined): boolean {
+  return place !== undefined && (place.shape !== undefined || (Array.isArray(value) && value.length > 0
+    && value.every((item, index) => !isObject(item) || place.below.get(index)?.shape !== undefined)));
+}
+
+/** An OpenAPI schema names fields, and sets none. */
+const SCHEMA = 'openAPIV3Schema';
+/** What an operator writes, and what names the object. */
+const UNVISITED: ReadonlySet<string> = new Set(['status', 'apiVersion', 'kind']);
+/** Annotations that only repeat what stands elsewhere in the object. */
+const COPIES: ReadonlySet<string> = new Set(['kubectl.kubernetes.io/last-applied-configuration', 'cdk8s-hardened/waivers']);
+/** Patterns that objects are compared with, by API group. */
+const KYVERNO: ReadonlySet<string> = new Set(['pattern', 'anyPattern', 'deny', 'match', 'exclude']);
+const SKIPPED_KEYS: { readonly [group: string]: ReadonlySet<string> | undefined } = { 'kyverno.io': KYVERNO, 'policies.kyverno.io': KYVERNO };
+
+const LISTS: Aliases = Object.fromEntries(CONTAINER_LISTS.map((list) => [list, undefined]));
+const POD = renamedFields(POD_SHAPE, LISTS);
+const ANNOTATIONS = renamedFields(METADATA_SHAPE, { generateName: undefined, name: undefined, namespace: undefined });
+
+/** The objects that controls evaluate, and which of their fields; undefined where there are none. */
+function evaluatedIn(object: JsonObject): Evaluated | undefined {
+  const pods = podsOf(object);
+  if (pods.length === 0) {
+    return undefined;
+  }
+  const root: Evaluated = { below: new Map() };
+  for (const { path, metadataPath, containers, part } of pods) {
+    add(root, path, part ? renamedFields(POD, part.aliases) : POD);
+    if (part?.annotated ?? true) {
+      add(root, metadataPath, ANNOTATIONS);
+    }
+    containers.forEach((container) => add(root, container.path, renamedFields(CONTAINER_SHAPE, part?.containers[container.index].aliases)));
+  }
+  return root;
+}
+
+function add(root: Evaluated, path: Path, shape: Shape): void {
+  let place = root;
+  for (const step of path) {
+    const next = place.below.get(step) ?? { below: new Map() };
+    place.below.set(step, next);
+    place = next;
+  }
+  place.shape = place.shape ? { ...shape, fields: new Map([...place.shape.fields!, ...shape.fields!]) } : shape;
+}
+
+/** An object's shape with the names that its fields have in a custom resource. */
+function renamedFields(shape: Shape, aliases: Aliases | undefined): Shape {
+  return aliases === undefined ? shape : {
+    ...shape,
+    fields: new Map([...shape.fields!].flatMap(([field, part]) => {
+      const name = field in aliases ? aliases[field] : field;
+      const [first, ...rest] = name?.split('.') ?? [];
+      return first === undefined ? [] : [[first, rest.reduceRight((inner, step) => shapeOf({ [step]: inner }), part)]];
+    })),
+  };
+}
+
+/** Whether the API server itself knows the kind, and so no operator gives its fields a meaning of its own. */
+export function isBuiltIn(object: JsonObject): boolean {
+  return BUILT_IN_GROUPS.has(groupOf(object.apiVersion));
+}
+
+/** https://kubernetes.io/docs/reference/kubernetes-api/ */
+const BUILT_IN_GROUPS: ReadonlySet<string> = new Set([
+  '',
+  'apps',
+  'autoscaling',
+  'batch',
+  'extensions',
+  'policy',
+  ...['admissionregistration', 'apiextensions', 'authentication', 'authorization', 'certificates', 'coordination', 'discovery', 'events',
+    'flowcontrol.apiserver', 'internal.apiserver', 'networking', 'node', 'rbac.authorization', 'resource', 'scheduling', 'storage',
+    'storagemigration'].map((name) => `${name}.k8s.io`),
+  'apiregistration.k8s.io',
+]);

@@ -1,0 +1,15 @@
+import { unsafeCustomValue } from '../../../src/controls/objects/unsafe-custom-value';
+import { unsafeCustomValueRestricted } from '../../../src/controls/objects/unsafe-custom-value-restricted';
+import { JsonObject } from '../../../src/manifest/json';
+import { found } from '../support';
+
+const custom = (spec: unknown): JsonObject => ({ apiVersion: 'example.com/v1', kind: 'Thing', spec });
+
+test.each<[unknown, string]>([
+  [{ securityContext: { allowPrivilegeEscalation: true, runAsUser: 0 } }, 'spec.securityContext.allowPrivilegeEscalation spec.securityContext.runAsUser'],
+  [{ capabilities: { add: ['CHOWN'] } }, 'spec.capabilities'],
+  [{ parameters: [{ name: 'a.runAsUser', value: '0' }] }, 'spec.parameters[0]'],
+])('finds what only restricted forbids in %j', (spec, places) => {
+  expect(found(unsafeCustomValueRestricted, custom(spec)).join(' ')).toBe(places);
+  expect(found(unsafeCustomValue, custom(spec))).toEqual([]);
+});

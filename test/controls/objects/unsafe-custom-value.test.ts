@@ -1,0 +1,75 @@
+import { unsafeCustomValue } from '../../../src/controls/objects/unsafe-custom-value';
+import { unsafeCustomValueRestricted } from '../../../src/controls/objects/unsafe-custom-value-restricted';
+import { JsonObject } from '../../../src/manifest/json';
+import { found, violations } from '../support';
+
+const custom = (spec: unknown): JsonObject => ({ apiVersion: 'example.com/v1', kind: 'Thing', spec });
+const ofKind = (apiVersion: string, kind: string, fields: JsonObject): JsonObject => ({ apiVersion, kind, ...fields });
+
+test.each<[unknown, string]>([
+  [{ a: { privileged: true } }, 'spec.a.privileged'],
+  [{ privileged: 'true' }, 'spec.privileged'],
+  [[{ hostPID: true }, { hostIPC: true }], 'spec[0].hostPID spec[1].hostIPC'],
+  [{ hostNetwork: { enabled: true } }, 'spec.hostNetwork'],
+  [{ windowsOptions: { hostProcess: true } }, 'spec.windowsOptions.hostProcess'],
+  [{ volumes: [{ hostPath: { path: '/' } }] }, 'spec.volumes[0].hostPath'],
+  [{ hostPath: '/var/lib' }, 'spec.hostPath'],
+  [{ procMount: 'Unmasked' }, 'spec.procMount'],
+  [{ capabilities: { add: ['CHOWN', 'SYS_ADMIN'] } }, 'spec.capabilities'],
+  [{ capabilities: ['cap_sys_admin'], cap_add: ['ALL'] }, 'spec.capabilities spec.cap_add'],
+  [{ 'host_network': true, 'host-pid': true, 'privilegedMode': true, 'isPrivileged': true }, 'spec.host_network spec.host-pid spec.privilegedMode spec.isPrivileged'],
+  [{ exposeDockerSocket: true }, 'spec.exposeDockerSocket'],
+  [{ volumes: [{ hostDisk: { path: '/dev/sda' } }], devices: { hostDevices: [{ deviceName: 'a' }] } }, 'spec.volumes[0].hostDisk spec.devices.hostDevices'],
+  [{ parameters: [{ name: 'securityContext.privileged', value: 'true' }] }, 'spec.parameters[0]'],
+  [{ set: { 'securityContext.privileged': 'true' } }, 'spec.set["securityContext.privileged"]'],
+  [{ parameters: [{ name: 'containers[0].securityContext.capabilities.add[0]', value: 'SYS_ADMIN' }] }, 'spec.parameters[0]'],
+  [{ patch: [{ op: 'add', path: '/spec/template/spec/hostNetwork', value: true }] }, 'spec.patch[0]'],
+  [{ patch: [{ op: 'add', path: '/spec/template/spec/containers/0/securityContext', value: { privileged: true } }] },
+    'spec.patch[0].value.privileged'],
+  [{ patch: [{ op: 'add', path: '/spec/volumes/0/hostPath/path', value: '/' }] }, 'spec.patch[0]'],
+  [{ patch: [{ op: 'add', path: '/a/capabilities/add/-', value: 'SYS_ADMIN' }] }, 'spec.patch[0]'],
+  [{ sparkConf: { 'spark.kubernetes.driver.volumes.hostPath.x.mount.path': '/x', 'spark.kubernetes.driver.volumes.hostPath.x.options.path': '/' } },
+    'spec.sparkConf["spark.kubernetes.driver.volumes.hostPath.x.options.path"]'],
+])('finds what baseline forbids in %j', (spec, places) => {
+  expect(found(unsafeCustomValue, custom(spec)).join(' ')).toBe(places);
+});
+
+test.each<unknown>([
+  { privileged: false, hostPID: null, hostNetwork: { enabled: false }, hostPath: { type: 'string' }, capabilities: { add: ['NET_BIND_SERVICE'] } },
+  { capabilities: ['Basic Install'], runAsUser: 1000, procMount: 'Default', privilegedMode: false, unprivileged: true, allowPrivileged: true, hostDevices: [], hostDisk: {}, hostPath: '' },
+  { parameters: [{ name: 'privileged', value: 'false' }, { name: 'a.b', value: true }, { name: 7, value: true }] }, { env: [{ name: 'PRIVILEGED', value: 'true' }] }, null, 'privileged: true',
+])('finds nothing in %j', (spec) => {
+  expect(found(unsafeCustomValue, custom(spec))).toEqual([]);
+  expect(found(unsafeCustomValueRestricted, custom(spec))).toEqual([]);
+});
+
+test.each<[string, JsonObject]>([
+  ['a schema', ofKind('apiextensions.k8s.io/v1', 'CustomResourceDefinition',
+    { spec: { versions: [{ schema: { openAPIV3Schema: { properties: { spec: { default: { privileged: true } } } } } }] } })],
+  ['a status', ofKind('example.com/v1', 'Thing', { status: { privileged: true } })],
+  ['a key of a ConfigMap', ofKind('v1', 'ConfigMap', { data: { privileged: 'true' } })],
+  ['a volume of the cluster, which has a control of its own', ofKind('v1', 'PersistentVolume', { spec: { hostPath: { path: '/' } } })],
+  ['what grants, which has a control of its own', ofKind('policy/v1beta1', 'PodSecurityPolicy', { spec: { privileged: true } })],
+  ['patterns of a policy', ofKind('kyverno.io/v1', 'ClusterPolicy', { spec: { rules: [{ validate: { deny: { privileged: true } } }] } })],
+  ['a known field of an evaluated pod', ofKind('argoproj.io/v1alpha1', 'Rollout',
+    { spec: { template: { spec: { hostPID: true, volumes: [{ hostPath: { path: '/' } }], containers: [{ securityContext: { privileged: true } }] } } } })],
+  ['kinds of Kubernetes itself, whose pods are whole', ofKind('apps/v1', 'Deployment', { spec: { hostPID: true } })],
+])('passes by %s', (_, object) => {
+  expect(found(unsafeCustomValue, object)).toEqual([]);
+});
+
+test.each<[JsonObject, string]>([
+  [ofKind('argoproj.io/v1alpha1', 'Rollout', { spec: { template: { spec: { x: { privileged: true }, containers: [{ y: { hostPID: true } }] } } } }),
+    'spec.template.spec.x.privileged spec.template.spec.containers[0].y.hostPID'],
+  [ofKind('monitoring.coreos.com/v1', 'Prometheus', { spec: { securityContext: { privileged: true }, thanos: { hostNetwork: true } } }),
+    'spec.securityContext.privileged spec.thanos.hostNetwork'],
+  [ofKind('kyverno.io/v1', 'ClusterPolicy', { spec: { rules: [{ mutate: { patchStrategicMerge: { spec: { hostPID: true } } } }] } }),
+    'spec.rules[0].mutate.patchStrategicMerge.spec.hostPID'],
+])('finds unknown fields beside, and within, what is evaluated in %j', (object, places) => {
+  expect(found(unsafeCustomValue, object).join(' ')).toBe(places);
+});
+
+test('says what is wrong', () => {
+  expect(violations(unsafeCustomValue, custom({ privileged: true })))
+    .toEqual([{ path: ['spec', 'privileged'], value: true, detail: 'no control evaluates what is made of it' }]);
+});

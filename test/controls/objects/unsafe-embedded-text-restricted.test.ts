@@ -1,0 +1,11 @@
+import { unsafeEmbeddedText } from '../../../src/controls/objects/unsafe-embedded-text';
+import { unsafeEmbeddedTextRestricted } from '../../../src/controls/objects/unsafe-embedded-text-restricted';
+import { JsonObject } from '../../../src/manifest/json';
+import { found } from '../support';
+
+const configMap = (text: string): JsonObject => ({ apiVersion: 'v1', kind: 'ConfigMap', data: { 'pod.yaml': text } });
+
+test.each(['allowPrivilegeEscalation: true', '{"runAsUser": 0}', 'add: [CHOWN]', '- path: /x/runAsUser\n  value: 0'])('finds what restricted forbids in %j', (text) => {
+  expect(found(unsafeEmbeddedTextRestricted, configMap(text))).toEqual(['data["pod.yaml"]']);
+  expect(found(unsafeEmbeddedText, configMap(text))).toEqual([]);
+});

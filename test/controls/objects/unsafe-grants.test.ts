@@ -1,0 +1,20 @@
+import { unsafeGrants } from '../../../src/controls/objects/unsafe-grants';
+import { JsonObject } from '../../../src/manifest/json';
+import { found } from '../support';
+
+const constraints = (fields: JsonObject) => ({ apiVersion: 'security.openshift.io/v1', kind: 'SecurityContextConstraints', ...fields });
+const policy = (spec: JsonObject) => ({ apiVersion: 'policy/v1beta1', kind: 'PodSecurityPolicy', spec });
+
+test.each<[JsonObject, string[]]>([
+  [constraints({ allowPrivilegedContainer: true, allowHostPID: true }), ['allowPrivilegedContainer', 'allowHostPID']],
+  [constraints({ allowHostDirVolumePlugin: true, allowHostIPC: true, allowHostNetwork: true, allowHostPorts: true }),
+    ['allowHostDirVolumePlugin', 'allowHostIPC', 'allowHostNetwork', 'allowHostPorts']],
+  [constraints({ allowedCapabilities: ['*'], volumes: ['*'], runAsUser: { type: 'RunAsAny' } }), ['allowedCapabilities', 'volumes', 'runAsUser.type']],
+  [policy({ privileged: true, hostNetwork: true, defaultAddCapabilities: ['SYS_ADMIN'], volumes: ['hostPath'], runAsUser: { rule: 'RunAsAny' } }),
+    ['spec.privileged', 'spec.hostNetwork', 'spec.defaultAddCapabilities', 'spec.volumes', 'spec.runAsUser.rule']],
+  [constraints({ allowPrivilegedContainer: false, allowedCapabilities: ['NET_BIND_SERVICE'], volumes: ['emptyDir'], runAsUser: { type: 'MustRunAsRange' } }), []],
+  [constraints({ allowedCapabilities: null, volumes: 'x' }), []],
+  [policy({}), []],
+])('finds what %j grants', (object, places) => {
+  expect(found(unsafeGrants, object)).toEqual(places);
+});
