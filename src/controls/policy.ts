@@ -36,6 +36,8 @@ export interface Policy {
   readonly isThirdParty: boolean;
   /** The names of the service accounts in the pod's namespace that are known to mount no token. */
   readonly accountsWithoutToken?: ReadonlySet<string>;
+  /** The names of the service accounts in the pod's namespace that role bindings give rights to. */
+  readonly boundAccounts?: ReadonlySet<string>;
 }
 
 /** What a Dockerfile says of the image that is built from it. */

@@ -4,6 +4,7 @@ import { evaluate } from '../../src/engine/evaluate';
 import { harden } from '../../src/engine/harden';
 import { profileOf } from '../../src/engine/profile';
 import { toFieldPath } from '../../src/manifest/paths';
+import { boundAccounts } from '../../src/manifest/role-bindings';
 
 // What is filled in must not break a pod, and must not contradict what its author chose.
 
@@ -83,7 +84,7 @@ describe('the emptyDirs of somebody else', () => {
   test('get no size limit, and then no container gets a limit of ephemeral storage', () => {
     const { volumes, containers } = hardened({}, spec);
     expect(volumes.find(({ name }: any) => name === 'data')).toEqual({ name: 'data', emptyDir: {} });
-    expect(containers[0].resources?.limits).not.toHaveProperty('ephemeral-storage');
+    expect(containers[0].resources?.limits ?? {}).not.toHaveProperty('ephemeral-storage');
     const ids = evaluate(harden(pod({}, spec)).manifest, profileOf('hardened')).map(({ control }) => control.id);
     expect(ids).toEqual(expect.arrayContaining(['empty-dir-size-limit', 'ephemeral-storage']));
   });
@@ -107,4 +108,41 @@ test('a change names its control, and the value before and after', () => {
   expect(changes).toContainEqual(['privileged', 'spec.containers[0].securityContext.privileged', null, false]);
   expect(changes).toContainEqual(['privileged', 'spec.initContainers[0].securityContext', undefined, { privileged: false }]);
   expect(changes).toContainEqual(['service-account-token', 'spec.automountServiceAccountToken', undefined, false]);
+});
+
+describe('the token of an account that role bindings give rights to', () => {
+  const binding = (subject: object, metadata: object = { name: 'b', namespace: 'n' }, kind = 'RoleBinding') =>
+    ({ apiVersion: 'rbac.authorization.k8s.io/v1', kind, metadata, subjects: [{ kind: 'ServiceAccount', name: 'operator', ...subject }] });
+  const tokenOf = (manifests: any[], spec: object = { serviceAccountName: 'operator' }, policy = THIRD_PARTY) => {
+    const manifest = pod({}, spec);
+    return (harden(manifest, { ...policy, boundAccounts: boundAccounts(manifests)(manifest) }).manifest as any).spec.automountServiceAccountToken;
+  };
+
+  test.each<[string, any[]]>([
+    ['in its namespace', [binding({})]],
+    ['by a cluster role binding', [binding({ namespace: 'n' }, { name: 'b' }, 'ClusterRoleBinding')]],
+    ['by a binding that names no namespace', [binding({}, { name: 'b' })]],
+    ['in a list', [{ apiVersion: 'v1', kind: 'List', items: [binding({})] }]],
+  ])('is left alone in somebody else\'s workload: %s', (_, manifests) => {
+    expect(tokenOf(manifests)).toBeUndefined();
+    expect(tokenOf(manifests, { serviceAccount: 'operator' })).toBeUndefined();
+  });
+
+  test.each<[string, any[], object | undefined]>([
+    ['another account', [binding({ name: 'other' })], undefined],
+    ['another namespace', [binding({ namespace: 'other' })], undefined],
+    ['a user', [binding({ kind: 'User' })], undefined],
+    ['the default account', [binding({})], {}],
+    ['no binding', [{ ...binding({}), kind: 'Role' }], undefined],
+  ])('is switched off for %s', (_, manifests, spec) => expect(tokenOf(manifests, spec)).toBe(false));
+
+  test('is switched off in a hardened workload, whose author knows how to ask for one', () => {
+    expect(tokenOf([binding({})], undefined, OURS)).toBe(false);
+  });
+
+  test('is reported', () => {
+    const manifest = pod({}, { serviceAccountName: 'operator' });
+    const policy = { ...THIRD_PARTY, boundAccounts: new Set(['operator']) };
+    expect(evaluate(harden(manifest, policy).manifest, profileOf('hardened'), policy).map(({ control }) => control.id)).toContain('service-account-token');
+  });
 });

@@ -6,7 +6,7 @@ import { harden } from '../../src/engine/harden';
 import { profileOf } from '../../src/engine/profile';
 import { asArray, asObject, isAbsent, isObject, JsonObject, Path, read } from '../../src/manifest/json';
 import { mountsOf } from '../../src/manifest/mounts';
-import { PodView } from '../../src/manifest/pod';
+import { ContainerView, PodView } from '../../src/manifest/pod';
 import { objectsIn, podsOf } from '../../src/manifest/workload';
 import { Template, WHOLE_KIND } from '../engine/kinds';
 import { podTemplate } from '../engine/manifests';
@@ -50,12 +50,22 @@ function isForAuthorToSay(pod: PodView, policy: Policy, { control: { id }, conta
       return [pod, ...containers].some(({ securityContext }) => isObject(securityContext.seccompProfile));
     case 'app-armor-profile':
       return path.at(-1) === 'type';
-    // How much of the memory a volume may take.
+    // How much of the memory a volume may take, and how much somebody else's application writes.
     case 'empty-dir-size-limit':
-      return asObject(read(pod.json, path.slice(pod.path.length, -1))).medium === 'Memory';
-    // Root was asked for.
+      return policy.isThirdParty || asObject(read(pod.json, path.slice(pod.path.length, -1))).medium === 'Memory';
+    case 'ephemeral-storage':
+      return policy.isThirdParty;
+    // Root was chosen, by the author or in the policy, for the container or for what it inherits.
     case 'run-as-non-root':
-      return policy.identity.isRoot === true;
+      return policy.identity.isRoot === true || pod.securityContext.runAsNonRoot === false || pod.containers.some(isRoot);
+    // The API server refuses `false` beside these.
+    case 'allow-privilege-escalation':
+      return containers.some(({ securityContext }) => securityContext.privileged === true
+        || asArray(asObject(securityContext.capabilities).add).includes('CAP_SYS_ADMIN'));
+    // An application that was made for root needs them.
+    case 'capabilities-restricted':
+    case 'read-only-root-filesystem':
+      return policy.isThirdParty && containers.some((each) => each.securityContext.privileged === true || isRoot(each));
     // Whose files they are, which image has them, and what to do with a mount that is in the way.
     case 'seeded-paths':
     case 'claim-owners':
@@ -64,6 +74,10 @@ function isForAuthorToSay(pod: PodView, policy: Policy, { control: { id }, conta
     default:
       return false;
   }
+}
+
+function isRoot(container: ContainerView): boolean {
+  return container.effective('runAsUser') === 0;
 }
 
 function isAtOrAbove(one: Path, other: Path): boolean {

@@ -5,6 +5,7 @@ import { profileOf } from '../../src/engine/profile';
 import { isAbsent, isObject, JsonObject } from '../../src/manifest/json';
 import { annotate } from '../../src/waivers/annotation';
 import { applyWaivers, covers } from '../../src/waivers/apply';
+import { WAIVER_FIELDS } from '../../src/waivers/check-waiver';
 import { inlineWaivers } from '../../src/waivers/inline';
 import { unusedProblems } from '../../src/waivers/problems';
 import { Waiver } from '../../src/waivers/waiver';
@@ -89,7 +90,7 @@ function canBeAnnotated({ metadata }: JsonObject): boolean {
 }
 
 function texts(waivers: readonly Waiver[]): string[] {
-  return waivers.map(({ control, containers, allow, reason }) => JSON.stringify([control, containers, allow, reason])).sort();
+  return waivers.map((waiver) => JSON.stringify(waiver, [...WAIVER_FIELDS])).sort();
 }
 
 function withoutMetadata({ metadata: _, ...rest }: JsonObject): JsonObject {

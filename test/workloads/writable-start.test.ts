@@ -43,7 +43,7 @@ describe('a seeded path of an image without a shell', () => {
     const error = errorOf([WritablePath.seeded('/srv')], { image: DISTROLESS });
     expect(error).toContain('seed-shell: container "writable-seed-main": spec.template.spec.initContainers[0].image is "gcr.io/distroless/java21');
     expect(error).toContain('Instead: give the writable path a `seedImage`');
-    expect(error).toContain('Or waive it: { control: \'seed-shell\', containers: [\'writable-seed-main\']');
+    expect(error).toContain('Or waive it: { control: \'seed-shell\', initContainers: [\'writable-seed-main\']');
   });
 
   test('works with a seed image', () => {

@@ -32,17 +32,24 @@ export const serviceAccountToken: PodControl = {
     kyverno: ['restrict-automount-sa-token'],
   },
   checks: always((pod, { accountsWithoutToken }) => {
-    const { automountServiceAccountToken: own, serviceAccountName, serviceAccount } = pod.json;
-    const isDecided = isAbsent(own) && accountsWithoutToken?.has(asString(serviceAccountName) || asString(serviceAccount) || 'default');
+    const own = pod.json.automountServiceAccountToken;
+    const isDecided = isAbsent(own) && accountsWithoutToken?.has(accountOf(pod));
     return own === false || isDecided ? NONE : [at(pod, ['automountServiceAccountToken'])];
   }),
   fix: (pod, policy) => {
-    fillIn(pod.json, { automountServiceAccountToken: false });
+    // Somebody who gave rights to the account needs the token.
+    if (!(policy.isThirdParty && policy.boundAccounts?.has(accountOf(pod)))) {
+      fillIn(pod.json, { automountServiceAccountToken: false });
+    }
     if (policy.token) {
       mountToken(pod, policy.token);
     }
   },
 };
+
+function accountOf({ json }: PodView): string {
+  return asString(json.serviceAccountName) || asString(json.serviceAccount) || 'default';
+}
 
 /** Mounts the token that takes the place of the automatic one; twice is once. */
 function mountToken(pod: PodView, token: ProjectedToken): void {

@@ -101,6 +101,6 @@ describe('fills in', () => {
 
   test('and says what it did', () => {
     expect(harden(goodPod(), { ...DEFAULT_POLICY, environment: [{ name: 'HOME', value: '/tmp', container: 'main' }] }).changes)
-      .toEqual([{ path: ['spec', 'containers', 0, 'env'], value: [{ name: 'HOME', value: '/tmp' }] }]);
+      .toEqual([{ control: 'runtime-environment', path: ['spec', 'containers', 0, 'env'], before: undefined, after: [{ name: 'HOME', value: '/tmp' }] }]);
   });
 });

@@ -36,7 +36,7 @@ test('a pod without containers is not the business of this control', () => {
 test.each<[unknown, unknown, unknown, unknown]>([
   [undefined, undefined, true, true],
   [null, null, true, true],
-  [false, undefined, false, true],
+  [false, undefined, false, undefined],
   [undefined, false, true, false],
   ['text', 0, 'text', 0],
 ])('the fix turns pod %j and containers %j into %j and %j', (ofPod, ofContainers, podThen, containersThen) => {
