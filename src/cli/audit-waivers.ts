@@ -38,7 +38,8 @@ export class AuditWaivers {
   ) {}
 
   /** The findings on one object or Dockerfile with the waivers that count, and what is wrong with those it has. */
-  public apply({ own, unreadable, apiGroup, isTarget, reaches, lineOf }: Audited, findings: readonly Finding[], profile: Profile): Judgement {
+  public apply(audited: Audited, findings: readonly Finding[], profile: Profile): Judgement {
+    const { own, unreadable, apiGroup, isTarget, reaches, lineOf } = audited;
     const listed = this.file.waivers.filter(({ target }) => isTarget(target));
     const ambiguous = listed.flatMap((waiver) => this.see(waiver, apiGroup) ?? []);
     const reviewed = listed.map(({ waiver }) => waiver);

@@ -20,7 +20,8 @@ export interface ControlChange extends Change {
  */
 export function changesBetween(before: unknown, after: unknown, path: Path = []): readonly Change[] {
   if (isObject(before) && isObject(after)) {
-    const removed = Object.keys(before).filter((key) => !(key in after)).map((key) => ({ path: [...path, key], before: before[key], after: undefined }));
+    const removed = Object.keys(before).filter((key) => !(key in after))
+      .map((key) => ({ path: [...path, key], before: before[key], after: undefined }));
     return [...removed, ...Object.keys(after).flatMap((key) => changesBetween(before[key], after[key], [...path, key]))];
   }
   if (Array.isArray(before) && Array.isArray(after)) {

@@ -44,7 +44,8 @@ export function evaluate(manifest: JsonObject, profile: Profile, policy: Policy 
         }
         for (const violation of pod.part ? settled(pod, pod.part, control, violations, told) : violations) {
           const remedy = violation.remedy ?? (onWindows ? WINDOWS_REMEDIES[control.id] : undefined);
-          findings.push({ ...toFinding(control, { ...violation, remedy }, path), list: listOf(pod, violation), template: templateOf(pod.path.slice(path.length)) });
+          const template = templateOf(pod.path.slice(path.length));
+          findings.push({ ...toFinding(control, { ...violation, remedy }, path), list: listOf(pod, violation), template });
         }
       }
     }

@@ -16,8 +16,8 @@ export function toFieldPath(path: Path): string {
 }
 
 /**
- * The paths of the pod templates of an object by names, which do not change when a template is added before them: `spec.templates[build]`. An
- * element without a name, or with one that another element has, goes by its position.
+ * The paths of the pod templates of an object by names, which do not change when a template is added before them:
+ * `spec.templates[build]`. An element without a name, or with one that another element has, goes by its position.
  */
 export function templatePaths(object: unknown): (path: Path) => string {
   const known = new Map<readonly unknown[], readonly (string | number)[]>();

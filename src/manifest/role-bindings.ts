@@ -19,7 +19,8 @@ export function boundAccounts(manifests: Iterable<JsonObject>): (object: JsonObj
   }
   return (object) => {
     const namespace = namespaceOf(object);
-    return new Set(bound.filter((account) => [undefined, namespace].includes(account.namespace) || namespace === undefined).map(({ name }) => name));
+    const isNear = (other: string | undefined) => namespace === undefined || other === undefined || other === namespace;
+    return new Set(bound.filter((account) => isNear(account.namespace)).map(({ name }) => name));
   };
 }
 

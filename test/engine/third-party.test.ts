@@ -19,7 +19,8 @@ function hardened(container: object, spec: object = {}, policy = THIRD_PARTY): a
   return (harden(pod(container, spec), policy).manifest as any).spec;
 }
 
-const contextOf = (container: object, spec: object = {}, policy = THIRD_PARTY) => hardened(container, spec, policy).containers[0].securityContext;
+const contextOf = (container: object, spec: object = {}, policy = THIRD_PARTY) =>
+  hardened(container, spec, policy).containers[0].securityContext;
 
 describe.each([['somebody else\'s workload', THIRD_PARTY], ['a hardened workload', OURS]])('in %s', (_, policy) => {
   test.each<[string, object]>([
@@ -115,7 +116,8 @@ describe('the token of an account that role bindings give rights to', () => {
     ({ apiVersion: 'rbac.authorization.k8s.io/v1', kind, metadata, subjects: [{ kind: 'ServiceAccount', name: 'operator', ...subject }] });
   const tokenOf = (manifests: any[], spec: object = { serviceAccountName: 'operator' }, policy = THIRD_PARTY) => {
     const manifest = pod({}, spec);
-    return (harden(manifest, { ...policy, boundAccounts: boundAccounts(manifests)(manifest) }).manifest as any).spec.automountServiceAccountToken;
+    const facts = { boundAccounts: boundAccounts(manifests)(manifest) };
+    return (harden(manifest, { ...policy, ...facts }).manifest as any).spec.automountServiceAccountToken;
   };
 
   test.each<[string, any[]]>([

@@ -249,9 +249,17 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
   'control-plane-nodes': [
     podField({ tolerations: [{ key: 'node-role.kubernetes.io/control-plane', operator: 'Exists' }] }),
     podField({ nodeSelector: { 'node-role.kubernetes.io/master': '' } }),
-    podField({ affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [
-      { matchExpressions: [{ key: 'node-role.kubernetes.io/control-plane', operator: 'Exists' }] },
-    ] } } } }),
+    podField({
+      affinity: {
+        nodeAffinity: {
+          requiredDuringSchedulingIgnoredDuringExecution: {
+            nodeSelectorTerms: [
+              { matchExpressions: [{ key: 'node-role.kubernetes.io/control-plane', operator: 'Exists' }] },
+            ],
+          },
+        },
+      },
+    }),
   ],
   'required-scc': ['privileged', 'anyuid', 'our-own'].map((value) => annotation('openshift.io/required-scc', value)),
   'node-name': [podField({ nodeName: 'node' })],

@@ -77,7 +77,8 @@ function newApp() {
   return { app, chart };
 }
 
-const cases = Object.keys(THINGS).flatMap((thing) => Object.keys(MOMENTS).flatMap((moment) => Object.keys(EXITS).map((exit) => ({ thing, moment, exit }))));
+const cases = Object.keys(THINGS).flatMap((thing) => Object.keys(MOMENTS).flatMap((moment) =>
+  Object.keys(EXITS).map((exit) => ({ thing, moment, exit }))));
 
 test.each(cases)('$thing, added in $moment, fails $exit', ({ thing, moment, exit }) => {
   const { app, chart } = newApp();

@@ -3,8 +3,8 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { stringify } from 'yaml';
 import { parsePolicyFile } from '../../src/waivers/policy-file';
-import { isTarget, targetText } from '../../src/waivers/target';
 import { readPolicyFile } from '../../src/waivers/read-policy-file';
+import { isTarget, targetText } from '../../src/waivers/target';
 
 const ENTRY = { control: 'privileged', reason: 'loads a kernel module', target: { kind: 'Pod', name: 'web' } };
 const ALL = {

@@ -73,6 +73,6 @@ it.each<[string, object, 'error' | 'warning', ((spec: any) => void)?]>([
     spec.containers[0].volumeMounts = [above, { name: 'tmp', mountPath: '/data/cache' }];
     change(spec);
   });
-  const found = evaluate(pod, profileOf('hardened')).filter(({ control }) => control === mountUnderReadOnly);
-  expect(found.map((finding) => finding.severity)).toEqual([severity]);
+  const findings = evaluate(pod, profileOf('hardened')).filter(({ control }) => control === mountUnderReadOnly);
+  expect(findings.map((finding) => finding.severity)).toEqual([severity]);
 });
