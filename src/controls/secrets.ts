@@ -69,15 +69,23 @@ const PASSWORDS: readonly Form[] = [
   { kind: 'a connection string with a password', pattern: /[?&;]\s*(?:password|pwd|accountkey)\s*=\s*[^\s;&$<{*]/i },
 ];
 
-/** What kind of secret stands in a text, by its form alone; undefined where none does. */
+/** The shortest text that any form matches, and the characters that every password in a text has beside it. They spare nearly all texts. */
+const MIN_FORM_LENGTH = 15;
+const BESIDE_PASSWORD = /[@=]|basic/i;
+
+/** What kind of secret a text contains, by its form alone; undefined if it contains none. */
 export function secretForm(text: string): string | undefined {
-  return kindIn(text, FORMS);
+  return text.length < MIN_FORM_LENGTH ? undefined : kindIn(text, FORMS);
+}
+
+function passwordIn(text: string): string | undefined {
+  return BESIDE_PASSWORD.test(text) ? kindIn(text, PASSWORDS) : undefined;
 }
 
 /** What kind of secret a variable holds; undefined where it seems to hold none. */
 export function secretKind(name: string, value: string): string | undefined {
   return secretForm(value)
-    ?? kindIn(value, PASSWORDS)
+    ?? passwordIn(value)
     ?? (USER_AND_PASSWORD_NAME.test(snakeCase(name)) && USER_AND_PASSWORD.test(value) ? 'a user and a password' : undefined)
     ?? (isSecretName(name) && !HARMLESS_VALUE.test(value) ? 'a secret, by its name' : undefined);
 }
@@ -89,7 +97,7 @@ export function secretKind(name: string, value: string): string | undefined {
 export function secretKindInFile(key: string, text: string): string | undefined {
   const line = text.trim();
   return /\s/.test(line)
-    ? secretForm(text) ?? kindIn(text.replace(/^\s{0,99}(?:#|;|\/\/).*$/gm, ''), PASSWORDS)
+    ? secretForm(text) ?? passwordIn(text.replace(/^\s{0,99}(?:#|;|\/\/).*$/gm, ''))
     : secretKind(key, line);
 }
 
@@ -103,8 +111,10 @@ export function isSecretName(name: string): boolean {
   return SECRET_NAME.test(words) && !ABOUT_A_SECRET.test(words);
 }
 
+const CAMEL_CASE = /[a-z\d][A-Z]/;
+
 function snakeCase(name: string): string {
-  return name.replace(/([a-z\d])([A-Z])/g, '$1_$2');
+  return CAMEL_CASE.test(name) ? name.replace(/([a-z\d])([A-Z])/g, '$1_$2') : name;
 }
 
 /** A PEM file that was encoded once more, or the DER within: PKCS #8 and PKCS #1 of RSA, PKCS #8 of P-256. */

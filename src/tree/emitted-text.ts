@@ -42,11 +42,11 @@ export function emittedText(manifest: JsonObject): EmittedText {
 
 /**
  * Strings that need no reading back: whatever prints them and whatever reads them, with or without quotes, they stay themselves. They begin
- * like a word, an option or a path, or are numbers with a unit, versions and addresses.
+ * like a word, an option or a path, or are numbers with a unit, versions and addresses, or empty.
  */
 const SAFE_TEXT = new RegExp([
   /^(?!(?:y|yes|n|no|on|off|true|false|null)$)(?:--?)?[a-z/](?:[\w ./@=,+-]|:(?=\S))*(?<! )$/i,
-  /^\d{1,15}(?:m|s|h|[KMGTPE]i)?$/,
+  /^(?:\d{1,15}(?:m|s|h|%|[KMGTPE]i)?)?$/,
   /^\d{1,3}(?:\.\d{1,3}){2,3}$/,
 ].map(({ source }) => source).join('|'), 'i');
 

@@ -19,10 +19,14 @@ export const writableHostPath: PodControl = {
   why: 'What a container writes on the node stays there after the pod, and the node or other pods may run or trust it.',
   remedy: 'write `readOnly: true` into the mount, or use another kind of volume',
   knownAs: {},
-  checks: always(everyContainer((container) => container.pod.volumes.length === 0 ? NONE : mountsOf(container)
-    .filter(({ writable, volume }) => writable && volume && !isAbsent(volume.hostPath))
+  checks: always(everyContainer((container) => !container.pod.volumes.some(isHostPath) ? NONE : mountsOf(container)
+    .filter(({ writable, volume }) => writable && isHostPath(volume))
     .map(({ index, volume }) => ({
       ...at(container, ['volumeMounts', index, 'readOnly'], 'mounts a directory of the node to write there'),
       pin: asString(asObject(volume!.hostPath).path) ?? '',
     })))),
 };
+
+function isHostPath(volume: unknown): boolean {
+  return !isAbsent(asObject(volume).hostPath);
+}
