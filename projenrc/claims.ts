@@ -81,6 +81,7 @@ export const CLAIMS: { readonly [section: string]: readonly Claim[] } = {
   ],
 
   'Writable paths': [
+    ['below the mount of a claim gets', { 'workloads/volume-claims.test.ts': 'below the mount of a claim is an error' }],
     ['`/tmp` is always one of them',
       { 'workloads/writable-paths.test.ts': 'own /tmp replaces the default', 'runtime/attacks.runtime.ts': 'They write their writable paths' }],
     ['`addWritablePath` adds one later', { 'workloads/writable-paths.test.ts': 'addWritablePath of a $kind' }],
@@ -329,6 +330,7 @@ export const CLAIMS: { readonly [section: string]: readonly Claim[] } = {
     ['It changes nothing', { 'tree/gate.test.ts': 'a gate changes nothing' }],
     ['`profile` is',
       { 'cli/options.test.ts': '--profile', 'pss/pss.test.ts': 'is judged as by the reference', 'policy/defaults.test.ts': 'the profile' }],
+    [['that no control knows are warnings', 'makes them fail'], { 'tree/unevaluated.test.ts': 'pods that are not evaluated warn' }],
     ['`failOn` is', { 'tree/gate.test.ts': ['fail where they are told to', 'where nothing fails'] }],
     ['told on stderr', { 'tree/gate.test.ts': 'go to stderr once per synthesis, a line per control' }],
     ['All findings of the app', { 'workloads/refusals.test.ts': 'all errors of an app', 'tree/gate.test.ts': 'named by its path' }],
@@ -368,6 +370,7 @@ export const CLAIMS: { readonly [section: string]: readonly Claim[] } = {
   ],
 
   'On files: audit and explain': [
+    [['whose pods were not evaluated', 'they make it exit with 1'], { 'cli/unevaluated.test.ts': 'are counted, and fail where that is asked' }],
     [['The same controls judge', 'the audit says'],
       { 'yaml/kubectl.test.ts': 'agrees with kubectl', 'readme.test.ts': 'shows what the audit says of a file' }],
     ['It takes files, folders',
