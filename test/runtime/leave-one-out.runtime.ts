@@ -14,6 +14,7 @@ import { downAll, play } from './support/play';
 import { writeProof } from './support/proof';
 import { make, probe, synthesise } from './workloads';
 import { RunAs, WritablePath } from '../../src';
+import { DEFAULT_POLICY } from '../../src/controls/policy';
 import { evaluate } from '../../src/engine/evaluate';
 import { profileOf } from '../../src/engine/profile';
 
@@ -97,7 +98,7 @@ function inWords(id: string): string {
 }
 
 function controlsOn(manifest: any): string[] {
-  return evaluate(manifest, profileOf('hardened')).map((finding) => finding.control.id);
+  return evaluate(manifest, profileOf('hardened'), DEFAULT_POLICY).map((finding) => finding.control.id);
 }
 
 test.each(LEFT_OUT)('without $field: $podman under podman, $containerd on containerd, and $control', (leftOut) => {
