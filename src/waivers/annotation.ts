@@ -1,7 +1,7 @@
 import { WAIVER_FIELDS } from './check-waiver';
 import { Waiver } from './waiver';
 import { isSorted } from '../engine/key-order';
-import { asObject, isAbsent, isObject, JsonObject } from '../manifest/json';
+import { isAbsent, isObject, JsonObject } from '../manifest/json';
 
 /** Stands on the top-level metadata only: in a pod template a changed reason would roll a Deployment and break a Job. */
 export const WAIVERS_ANNOTATION = 'cdk8s-hardened/waivers';
@@ -28,12 +28,10 @@ function annotateObject(manifest: JsonObject, waivers: readonly Waiver[]): JsonO
   return withField(manifest, 'metadata', withField(metadata, 'annotations', annotated));
 }
 
-/** kubectl takes every object with `items` for a list, and applies the items. */
+/** kubectl takes every object with `items` for a list, and applies the items. An item can be a list, too. */
 function withoutWaiversOfItems(manifest: JsonObject): JsonObject {
   const { items } = manifest;
-  return Array.isArray(items) && items.some((item) => isObject(item) && WAIVERS_ANNOTATION in asObject(asObject(item.metadata).annotations))
-    ? { ...manifest, items: items.map((item) => isObject(item) ? annotateObject(item, []) : item) }
-    : manifest;
+  return Array.isArray(items) ? { ...manifest, items: items.map((item) => isObject(item) ? annotate(item, []) : item) } : manifest;
 }
 
 function annotationText(waivers: readonly Waiver[]): string {
