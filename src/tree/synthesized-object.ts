@@ -57,7 +57,7 @@ export class SynthesizedObject {
   /** The construct that people know the object by: its path is the first part of every finding. */
   public readonly owner: IConstruct;
   private readonly synthesis: Synthesis;
-  /** The key under which the session keeps the outcome that its validation has seen. */
+  /** The key under which the session keeps the outcome that its validation has seen and found nothing wrong with. */
   private readonly validated = {};
   private readonly checks: ObjectCheck[] = [];
   private ownPolicy?: () => Policy;
@@ -82,7 +82,7 @@ export class SynthesizedObject {
   /**
    * The JSON to emit.
    *
-   * @throws if something is wrong with it that cdk8s has not been told yet: it was added or changed after its validation, or is asked alone
+   * @throws if something is wrong with it: it was added or changed after its validation, is asked alone, or somebody caught the error
    */
   public toJson(): JsonObject {
     const outcome = this.evaluate();
@@ -120,8 +120,11 @@ export class SynthesizedObject {
 
   private validate(): string[] {
     const outcome = this.evaluate();
-    this.synthesis.keep(this.validated, outcome);
-    return this.problemsOf(outcome);
+    const problems = this.problemsOf(outcome);
+    if (problems.length === 0) {
+      this.synthesis.keep(this.validated, outcome);
+    }
+    return problems;
   }
 
   private problemsOf(outcome: Outcome): string[] {
