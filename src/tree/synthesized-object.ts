@@ -16,7 +16,7 @@ import { waiverRulesFor } from '../policy/defaults';
 import { foreignPolicy } from '../policy/resolve';
 import { printable } from '../reports/printable';
 import { failureTexts } from '../reports/text';
-import { annotate } from '../waivers/annotation';
+import { annotate, canAnnotate } from '../waivers/annotation';
 import { applyWaivers, JudgedFinding } from '../waivers/apply';
 import { ruleProblems } from '../waivers/problems';
 
@@ -185,7 +185,8 @@ export class SynthesizedObject {
     if (found.size === 0) {
       return [];
     }
-    const granted = waiversFor(this.apiObject, manifest);
+    // A waiver that cannot be written down would let pass what nobody sees.
+    const granted = canAnnotate(manifest) ? waiversFor(this.apiObject, manifest) : [];
     const forGenerated = new Set(granted.filter((each) => each.isForGenerated).map(({ waiver }) => waiver));
     return applyWaivers([...found.values()], granted.map(({ waiver }: GrantedWaiver) => waiver), (waiver, { container }) =>
       !(forGenerated.has(waiver) && authored.has(container ?? '')))

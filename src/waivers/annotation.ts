@@ -1,7 +1,7 @@
 import { WAIVER_FIELDS } from './check-waiver';
 import { Waiver } from './waiver';
 import { isSorted } from '../engine/key-order';
-import { isAbsent, isObject, JsonObject } from '../manifest/json';
+import { asObject, isAbsent, isObject, JsonObject } from '../manifest/json';
 
 /** Stands on the top-level metadata only: in a pod template a changed reason would roll a Deployment and break a Job. */
 export const WAIVERS_ANNOTATION = 'cdk8s-hardened/waivers';
@@ -15,12 +15,17 @@ export function annotate(manifest: JsonObject, waivers: readonly Waiver[]): Json
   return withoutWaiversOfItems(annotateObject(manifest, waivers));
 }
 
+/** Whether waivers can be written down in the annotation of an object. One that is a list is applied whatever its metadata is. */
+export function canAnnotate({ metadata }: JsonObject): boolean {
+  return isAbsent(metadata) || (isObject(metadata) && (isAbsent(metadata.annotations) || isObject(metadata.annotations)));
+}
+
 function annotateObject(manifest: JsonObject, waivers: readonly Waiver[]): JsonObject {
-  const metadata = isAbsent(manifest.metadata) ? {} : manifest.metadata;
-  const annotations = isObject(metadata) && !isAbsent(metadata.annotations) ? metadata.annotations : {};
-  if (!isObject(metadata) || !isObject(annotations)) {
+  if (!canAnnotate(manifest)) {
     return manifest;
   }
+  const metadata = asObject(manifest.metadata);
+  const annotations = asObject(metadata.annotations);
   if (waivers.length === 0) {
     return WAIVERS_ANNOTATION in annotations ? { ...manifest, metadata: withoutWaivers(metadata) } : manifest;
   }

@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { ApiObject, App, AppProps, Chart, Include, JsonPatch, Lazy, Testing, Yaml, YamlOutputType } from 'cdk8s';
-import { ConfigMap, Deployment, Pod } from 'cdk8s-plus-28';
+import { ConfigMap, Deployment, PersistentVolumeClaim, Pod } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { EVIL_CONTAINER, EVIL_POD, EVIL_SPEC, expectSafe, leaving } from './support';
-import { FailOn, HardenedDeployment, HardenedPod, Hardening, HardeningProfile, Platform } from '../../src';
+import { FailOn, HardenedDeployment, HardenedPod, Hardening, HardeningProfile, Platform, WritablePath } from '../../src';
 import { goodPod } from '../controls/support';
 import { container } from '../workloads/support';
 import { readWithKubectl } from '../yaml/kubectl';
@@ -706,21 +706,24 @@ describe('waivers', () => {
     expect(app.synthYaml()).not.toContain('cdk8s-hardened/waivers');
   });
 
-  test.each<[string, object]>([
-    ['annotations that are a list', { annotations: [] }],
-    ['annotations that are a text', { annotations: 'x' }],
-  ])('a waiver for an object with %s', (_, metadata) => {
+  test.each<[string, unknown]>([
+    ['annotations that are a list', { name: 'list', annotations: ['x'] }],
+    ['annotations that are a text', { name: 'list', annotations: 'x' }],
+    ['metadata that are a text', 'x'],
+    ['metadata that are a list', ['x']],
+  ])('a waiver for a list with %s, where it cannot be written down', (_, metadata) => {
     const build = (props: AppProps) => {
       const app = new App(props);
       const chart = new Chart(app, 'shop');
       Hardening.of(app).enforce(BASELINE);
-      const object = new ApiObject(chart, 'evil', { apiVersion: 'v1', kind: 'Pod', spec: { hostPID: true, containers: [] } } as never);
-      object.addJsonPatch(JsonPatch.add('/metadata', { name: 'evil', ...metadata }));
-      const value = { control: 'host-namespaces', reason: 'made for the test', targets: [object] };
-      Hardening.of(chart).waive(value);
+      const spec = { hostPID: true, containers: [{ name: 'main', image: 'app:1' }] };
+      const items = [{ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'evil' }, spec }];
+      const object = new ApiObject(chart, 'evil', { apiVersion: 'v1', kind: 'List', items } as never);
+      object.addJsonPatch(JsonPatch.replace('/metadata', metadata));
+      Hardening.of(chart).waive({ control: 'host-namespaces', allow: ['items/0 hostPID'], reason: 'made for the test', targets: [object] });
       return app;
     };
-    expectSafe(build);
+    expectSafe(build, 'host-namespaces');
   });
 
   test('a waiver file whose target is renamed in a validation', () => {
@@ -787,6 +790,157 @@ describe('the output directory', () => {
   });
 });
 
+describe('more', () => {
+  const PARTS: [string, object][] = [
+    ['privileged', { containers: [EVIL_CONTAINER] }],
+    ['hostNetwork', { hostNetwork: true, containers: [{ name: 'main', image: 'app:1' }] }],
+    ['hostIPC', { hostIPC: true, containers: [{ name: 'main', image: 'app:1' }] }],
+    ['hostPath', { containers: [{ name: 'main', image: 'app:1' }], volumes: [{ name: 'v', hostPath: { path: '/' } }] }],
+  ];
+
+  test.each(PARTS)('%s in a pod for version 1.0, on OpenShift, in an inner scope with a gate that never fails', (_, spec) => {
+    expectSafe(enforced((chart) => {
+      Hardening.of(chart).defaults({ platform: Platform.OPENSHIFT, kubernetesVersion: '1.0', profile: HardeningProfile.PSS_BASELINE });
+      Hardening.of(chart).enforce({ failOn: FailOn.NEVER });
+      new ApiObject(chart, 'pod', { apiVersion: 'v1', kind: 'Pod', spec });
+    }, { kubernetesVersion: '1.0' }), /host-|privileged/);
+  });
+
+  test.each(PARTS)('%s in a pod of an operator that nobody knows is an error where it is asked for', (_, spec) => {
+    expectSafe(enforced((chart) => new ApiObject(chart, 'x', { apiVersion: 'example.com/v1', kind: 'Thing', spec: { podTemplate: { spec } } }),
+      { ...BASELINE, failOnUnevaluated: true }), /unevaluated|unsafe/);
+  });
+
+  test.each(['batch/v1beta1', 'batch/v2alpha1', 'batch/'])('a CronJob of %s', (apiVersion) => {
+    const spec = { jobTemplate: { spec: { template: { spec: EVIL_SPEC } } } };
+    expectSafe(enforced((chart) => new ApiObject(chart, 'x', { apiVersion, kind: 'CronJob', spec })), 'privileged');
+  });
+
+  test.each(['v1', '/v1', 'v1beta3', '/'])('a Pod of %s', (apiVersion) => {
+    expectSafe(enforced((chart) => new ApiObject(chart, 'x', { ...EVIL_POD, apiVersion })), 'privileged');
+  });
+
+  test.each<[string, object]>([
+    ['a spec that is a list', { spec: [EVIL_SPEC] }],
+    ['a spec that is a text', { spec: JSON.stringify(EVIL_SPEC) }],
+    ['a list in the list of containers', { spec: { containers: [[EVIL_CONTAINER]] } }],
+    ['a securityContext that is a list', { spec: { containers: [{ ...EVIL_CONTAINER, securityContext: [{ privileged: true }] }] } }],
+  ])('%s', (_, pod) => {
+    expectSafe(enforced((chart) => new ApiObject(chart, 'x', { apiVersion: 'v1', kind: 'Pod', ...pod } as never)), /must be/);
+  });
+
+  test.each<[string, JsonPatch[]]>([
+    ['to a list', [JsonPatch.add('/items', [EVIL_POD])]],
+    ['to a Pod', [JsonPatch.replace('/apiVersion', 'v1'), JsonPatch.replace('/kind', 'Pod'), JsonPatch.replace('/spec', EVIL_SPEC)]],
+    ['to a resource of an operator', [JsonPatch.replace('/apiVersion', 'example.com/v1'), JsonPatch.add('/spec/template/spec/hostPID', true)]],
+    ['to an ephemeral container', [JsonPatch.add('/spec/template/spec/ephemeralContainers', [EVIL_CONTAINER])]],
+    ['to a sidecar', [JsonPatch.add('/spec/template/spec/initContainers', [{ ...EVIL_CONTAINER, restartPolicy: 'Always' }])]],
+  ])('a patch that makes a hardened workload %s', (_, patches) => {
+    expectSafe((props) => {
+      const app = new App(props);
+      ApiObject.of(new HardenedDeployment(new Chart(app, 'shop'), 'web', { containers: [container()] })).addJsonPatch(...patches);
+      return app;
+    });
+  });
+
+  test('a container that has the name of the one that takes ownership', () => {
+    expectSafe((props) => {
+      const app = new App(props);
+      const chart = new Chart(app, 'shop');
+      const path = WritablePath.persistent('/data', PersistentVolumeClaim.fromClaimName(chart, 'claim', 'claim'), { takeOwnership: { reason: 'made for the test' } });
+      const initContainers = [container({ name: 'writable-owner-main', securityContext: { privileged: true, allowPrivilegeEscalation: true } })];
+      new HardenedDeployment(chart, 'web', { containers: [container({ name: 'main' })], initContainers, writablePaths: [path] });
+      return app;
+    }, 'privileged');
+  });
+
+  test('defaults that a validation sets', () => {
+    expectSafe(enforced((chart, app) => {
+      const evil = new ApiObject(chart, 'evil', EVIL_POD);
+      Hardening.of(chart).waive({ control: 'privileged', containers: ['main'], reason: 'made for the test', targets: [evil] });
+      Hardening.of(chart).waive({ control: 'host-namespaces', allow: ['hostPID'], reason: 'made for the test', targets: [evil] });
+      Hardening.of(chart).waive({ control: 'host-path-volumes', allow: ['/'], reason: 'made for the test', targets: [evil] });
+      onCall(new Construct(chart, 'z'), 1, () => Hardening.of(app).defaults({ neverWaive: ['privileged'] }));
+    }), /cannot be waived here/, ['ApiObject.toJson']);
+  });
+
+  test('a waiver that leaves is in the YAML of its object', () => {
+    const app = new App();
+    Hardening.of(app).enforce(BASELINE);
+    const spec = { hostPID: true, containers: [{ name: 'main', image: 'app:1' }] };
+    const pod = new ApiObject(new Chart(app, 'shop'), 'pod', { apiVersion: 'v1', kind: 'Pod', spec });
+    Hardening.of(app).waive({ control: 'host-namespaces', allow: ['hostPID'], reason: 'made for the test', targets: [pod] });
+    expect(app.synthYaml()).toContain('cdk8s-hardened/waivers');
+  });
+
+  test('a synthesis in the Lazy of an object', () => {
+    expectSafe(enforced((chart, app) => {
+      let isRunning = false;
+      const produce = () => {
+        if (!isRunning) {
+          isRunning = true;
+          try {
+            app.synthYaml();
+          } catch { /* Ignored. */ }
+        }
+        return 'x';
+      };
+      new ApiObject(chart, 'a', { ...CONFIG, data: { a: Lazy.any({ produce }) } } as never);
+      new ApiObject(chart, 'evil', EVIL_POD);
+    }), 'privileged');
+  });
+
+  test('an object that is removed by a validation, and made anew with its name', () => {
+    expectSafe(enforced((chart) => {
+      new ApiObject(chart, 'pod', goodPod() as never);
+      onCall(chart, 1, () => {
+        chart.node.tryRemoveChild('pod');
+        new ApiObject(chart, 'pod', EVIL_POD);
+      });
+    }), 'privileged');
+  });
+
+  test('a chart that is removed by a validation, and made anew', () => {
+    expectSafe(enforced((chart, app) => {
+      new ApiObject(chart, 'pod', goodPod() as never);
+      onCall(chart, 1, () => {
+        app.node.tryRemoveChild('shop');
+        new ApiObject(new Chart(app, 'shop'), 'pod', EVIL_POD);
+      });
+    }));
+  });
+
+  test('a subclass of App with a synth that writes each chart itself, through super', () => {
+    class Twice extends App {
+      public synth() {
+        const { outdir } = this;
+        for (const folder of ['a', 'b']) {
+          (this as { outdir: string }).outdir = join(outdir, folder);
+          super.synth();
+        }
+      }
+    }
+    expectSafe((props) => {
+      const app = new Twice(props);
+      Hardening.of(app).enforce(BASELINE);
+      new ApiObject(new Chart(app, 'shop'), 'evil', EVIL_POD);
+      return app;
+    }, 'privileged');
+  });
+
+  test('a stream of hostile objects is read by kubectl as it was evaluated', () => {
+    const app = new App();
+    const chart = new Chart(app, 'shop');
+    Hardening.of(app).enforce(BASELINE);
+    const texts = ['\n', '\n\n', 'a\n\n', 'a\n---\nb', '---', '--- a', '...', '{', '{}', '%YAML 1.1', '%', `a${LS}---${LS}kind: Pod`, '\uFEFF---', '\r---\r',
+      ' ---', '\t', '|', '>', '&a', '*a', '!!int 1', '0o7', '1_0', '0x', '1:1', '=', '~', 'null', 'y', '\u0085', 'x\u0085y: z', '\u2029- a', '\v', '\f'];
+    texts.forEach((text, index) => new ApiObject(chart, `o${String(index).padStart(3, '0')}`, { ...CONFIG, metadata: { name: 'stream' }, data: { a: text, [text]: 'b' } } as never));
+    const { objects, error } = readWithKubectl(new Map([['stream', app.synthYaml()]])).get('stream')!;
+    expect(error).toBeUndefined();
+    expect(objects).toEqual(chart.toJson().map((json) => JSON.parse(JSON.stringify(json))));
+  });
+});
+
 describe('legitimate apps', () => {
   test('an app without anything hardened is untouched', () => {
     const build = () => {
@@ -812,6 +966,36 @@ describe('legitimate apps', () => {
       new ApiObject(chart, 'c', CONFIG).addDependency(web);
       new Deployment(inner, 'plain', { containers: [container()] });
     })))).toEqual(Array(7).fill('safe'));
+  });
+
+  test.each([true, false])('a chart leaves out an object with a hostile text, hardened workloads beside it: %s', (isEnforced) => {
+    class Filtered extends Chart {
+      public toJson() {
+        return super.toJson().filter(({ kind }) => kind !== 'ConfigMap');
+      }
+    }
+    expect(Object.values(leaving((props) => {
+      const app = new App(props);
+      const chart = new Filtered(app, 'shop');
+      new HardenedDeployment(chart, 'web', { containers: [container()] });
+      new ConfigMap(chart, 'c', { data: { script: `a${LS}b` } });
+      if (isEnforced) {
+        Hardening.of(app).enforce();
+      }
+      return app;
+    }))).toEqual(Array(7).fill('safe'));
+  });
+
+  test('a chart sorts the keys of its objects', () => {
+    class Sorted extends Chart {
+      public toJson() {
+        return super.toJson().map((json) => Object.fromEntries(Object.entries(json).reverse()));
+      }
+    }
+    const app = new App();
+    Hardening.of(app).enforce(BASELINE);
+    new ApiObject(new Sorted(app, 'shop'), 'c', CONFIG);
+    expect(app.synthYaml()).toMatch(/^metadata:[^]*kind: ConfigMap\napiVersion: v1\n$/);
   });
 
   test('methods that the jsii kernel replaces', () => {
