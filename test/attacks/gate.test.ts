@@ -811,6 +811,11 @@ describe('more', () => {
       { ...BASELINE, failOnUnevaluated: true }), /unevaluated|unsafe/);
   });
 
+  test.each(['constructor/v1', '__proto__/v1', 'toString/v1'])('a resource of %s, a name that every object has', (apiVersion) => {
+    expectSafe(enforced((chart) => new ApiObject(chart, 'x', { apiVersion, kind: 'Thing', spec: { podTemplate: { spec: EVIL_SPEC } } } as never),
+      { ...BASELINE, failOnUnevaluated: true }), /unevaluated-pod-template/);
+  });
+
   test.each(['batch/v1beta1', 'batch/v2alpha1', 'batch/'])('a CronJob of %s', (apiVersion) => {
     const spec = { jobTemplate: { spec: { template: { spec: EVIL_SPEC } } } };
     expectSafe(enforced((chart) => new ApiObject(chart, 'x', { apiVersion, kind: 'CronJob', spec })), 'privileged');
