@@ -70,7 +70,8 @@ function hookOutput(construct: IConstruct): void {
 
 function toJson(target: IConstruct, next: () => unknown): unknown {
   if (ApiObject.isApiObject(target)) {
-    return SynthesizedObject.of(target).toJson();
+    const object = SynthesizedObject.of(target);
+    return object.isRendering ? next() : object.toJson();
   }
   return Chart.isChart(target) ? Synthesis.of(target).run(() => checkLeaving(target, next())) : next();
 }

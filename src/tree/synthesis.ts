@@ -36,6 +36,11 @@ export class Synthesis {
 
   private constructor(private readonly root: IConstruct) {}
 
+  /** How many ways out are running, one within the other. */
+  public get level(): number {
+    return this.depth;
+  }
+
   /** Whether a synthesis is running. */
   public get isRunning(): boolean {
     return this.depth > 0;

@@ -1,7 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { attachText, emittedText } from './emitted-text';
-import { patchedJson } from './lost-fields';
+import { LostFields, PatchedJson, patchedJson } from './lost-fields';
 import { Gate, gatesFor, GrantedWaiver, waiversFor } from './scopes';
 import { Synthesis, throwProblems } from './synthesis';
 import { Severity } from '../controls/control';
@@ -61,6 +61,7 @@ export class SynthesizedObject {
   private readonly validated = {};
   private readonly checks: ObjectCheck[] = [];
   private ownPolicy?: () => Policy;
+  private renderedAt?: number;
 
   private constructor(private readonly apiObject: ApiObject) {
     this.owner = ownerOf(apiObject);
@@ -77,6 +78,14 @@ export class SynthesizedObject {
   /** Whether anything is required of the object. */
   public get isGuarded(): boolean {
     return this.ownPolicy !== undefined || gatesFor(this.apiObject).length > 0;
+  }
+
+  /**
+   * Whether the object's own `toJson` is running. If it is a property of the object, as the jsii kernel and mocks make it, it calls that of the
+   * class through ours, and wants what the class returns. What leaves by another way out in the meantime is evaluated.
+   */
+  public get isRendering(): boolean {
+    return this.renderedAt === this.synthesis.level;
   }
 
   /**
@@ -119,6 +128,10 @@ export class SynthesizedObject {
   }
 
   private validate(): string[] {
+    const isRemoved = this.owner !== this.apiObject && !this.owner.node.children.includes(this.apiObject);
+    if (isRemoved) {
+      return []; // Only its owner is left in the tree. Who asks the object itself gets the problems.
+    }
     const outcome = this.evaluate();
     const problems = this.problemsOf(outcome);
     if (problems.length === 0) {
@@ -159,10 +172,20 @@ export class SynthesizedObject {
     return outcome;
   }
 
+  private patchedJson(lostFields: LostFields): PatchedJson {
+    const before = this.renderedAt;
+    this.renderedAt = this.synthesis.level;
+    try {
+      return patchedJson(this.apiObject, lostFields);
+    } finally {
+      this.renderedAt = before;
+    }
+  }
+
   private render(): Outcome {
     const { patches } = this;
     const policy = this.ownPolicy?.();
-    const patched = patchedJson(this.apiObject, policy ? 'keep' : this.isGuarded ? 'report' : 'ignore');
+    const patched = this.patchedJson(policy ? 'keep' : this.isGuarded ? 'report' : 'ignore');
     const { data, problems } = toPlainData(patched.json);
     const manifest = policy ? harden(data, policy).manifest : data;
     const verdicts = this.verdictsOn(manifest, this.gates(policy), policy, containerNames(data));

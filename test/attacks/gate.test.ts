@@ -1003,17 +1003,64 @@ describe('legitimate apps', () => {
     expect(app.synthYaml()).toMatch(/^metadata:[^]*kind: ConfigMap\napiVersion: v1\n$/);
   });
 
-  test('methods that the jsii kernel replaces', () => {
-    expect(Object.values(leaving((props) => {
-      const app = new App(props);
-      const chart = new Chart(app, 'shop');
-      Hardening.of(app).enforce(BASELINE);
-      const object = new ApiObject(chart, 'good', goodPod() as never);
-      for (const target of [chart, object]) {
-        const own = target.constructor.prototype.toJson;
-        Object.defineProperty(target, 'toJson', { value: () => own.call(target), configurable: true, writable: true });
-      }
-      return app;
-    }))).not.toContain('UNSAFE');
+  test('the object of a workload is removed, and the workload stays', () => {
+    const app = new App();
+    const chart = new Chart(app, 'shop');
+    new ApiObject(chart, 'c', CONFIG);
+    const unsafe = new HardenedDeployment(chart, 'web', { containers: [container({ securityContext: { privileged: true, allowPrivilegeEscalation: true } })] });
+    const object = ApiObject.of(unsafe);
+    unsafe.node.tryRemoveChild('Resource');
+    expect(app.synthYaml()).not.toContain('Deployment');
+    expect(() => object.toJson()).toThrow('privileged');
+  });
+
+  const replacements: [string, (target: any, change: (json: any) => any) => void][] = [
+    ['the jsii kernel', (target, change) => Object.defineProperty(target, 'toJson', {
+      value: () => change(target.constructor.prototype.toJson.call(target)), configurable: true, writable: true,
+    })],
+    ['a mock', (target, change) => {
+      const { toJson } = target;
+      target.toJson = () => change(toJson.call(target));
+    }],
+  ];
+  const replaced = (replace: (target: any) => void) => (props: AppProps) => {
+    const app = new App(props);
+    const chart = new Chart(app, 'shop');
+    Hardening.of(app).enforce(BASELINE);
+    const object = new ApiObject(chart, 'good', goodPod() as never);
+    const workload = ApiObject.of(new HardenedDeployment(chart, 'web', { containers: [container()] }));
+    [object, workload, chart].forEach(replace);
+    return app;
+  };
+
+  test.each(replacements)('toJson is replaced by %s, and calls the one of the class', (_, replace) => {
+    expect(Object.values(leaving(replaced((target) => replace(target, (json) => json))))).toEqual(Array(7).fill('safe'));
+  });
+
+  test.each(replacements)('toJson is replaced by %s, and makes the objects unsafe', (_, replace) => {
+    expectSafe(replaced((target) => replace(target, (json) => {
+      [json].flat().forEach(({ spec }) => ((spec.template?.spec ?? spec).hostPID = true));
+      return json;
+    })), undefined, ['ApiObject.toJson']);
+  });
+
+  test('a way out within the rendering of an object yields what was evaluated', () => {
+    const app = new App();
+    const chart = new Chart(app, 'shop');
+    const inner: string[] = [];
+    const args = Lazy.any({
+      produce: () => {
+        if (inner.length === 0) {
+          inner.push('');
+          inner.push(app.synthYaml());
+        }
+        return ['x'];
+      },
+    });
+    new HardenedDeployment(chart, 'web', { containers: [container()] });
+    const object = new ApiObject(chart, 'pod', goodPod((spec) => (spec.containers[0].args = args)) as never);
+    Hardening.of(app).enforce();
+    object.toJson();
+    expect(inner[1]).toBe(app.synthYaml());
   });
 });
