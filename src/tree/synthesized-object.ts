@@ -2,13 +2,13 @@ import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { attachText, emittedText } from './emitted-text';
 import { LostFields, PatchedJson, patchedJson } from './lost-fields';
-import { Gate, gatesFor, GrantedWaiver, waiversFor } from './scopes';
+import { Gate, gatesFor, GrantedWaiver, ownGate, waiversFor } from './scopes';
 import { Synthesis, throwProblems } from './synthesis';
 import { Severity } from '../controls/control';
 import { Policy } from '../controls/policy';
 import { evaluate, Finding, isUnevaluated } from '../engine/evaluate';
 import { harden } from '../engine/harden';
-import { Profile, profileOf } from '../engine/profile';
+import { Profile } from '../engine/profile';
 import { clone, JsonObject } from '../manifest/json';
 import { toPlainData } from '../manifest/plain-data';
 import { podsOf } from '../manifest/workload';
@@ -81,8 +81,8 @@ export class SynthesizedObject {
   }
 
   /**
-   * Whether the object's own `toJson` is running. If it is a property of the object, as the jsii kernel and mocks make it, it calls that of the
-   * class through ours, and wants what the class returns. What leaves by another way out in the meantime is evaluated.
+   * Whether the object's own `toJson` is running. If it is a property of the object, as the jsii kernel and mocks make it, it calls that
+   * of the class through ours, and wants what the class returns. What leaves by another way out in the meantime is evaluated.
    */
   public get isRendering(): boolean {
     return this.renderedAt === this.synthesis.level;
@@ -233,16 +233,6 @@ function containerNames(manifest: JsonObject): ReadonlySet<string> {
 function ownerOf(apiObject: ApiObject): IConstruct {
   const { id, scope } = apiObject.node;
   return scope && !Chart.isChart(scope) && (id === 'Resource' || id === 'Default') ? scope : apiObject;
-}
-
-/**
- * The version from which on Pod Security "restricted" is complete. However old the cluster, a hardened workload is evaluated
- * by no less: an older one would let pass what nobody may call hardened.
- */
-const OWN_FLOOR = 25;
-
-function ownGate(policy: Policy): Gate {
-  return { profile: profileOf('hardened', Math.max(policy.kubernetesVersion, OWN_FLOOR)), failOn: 'error' };
 }
 
 function isAtLeast(severity: Severity, threshold: Severity | undefined): boolean {

@@ -726,6 +726,14 @@ describe('waivers', () => {
     expectSafe(build, 'host-namespaces');
   });
 
+  test('a waiver for a list in a list does not cover the pods in it', () => {
+    expectSafe(enforced((chart) => {
+      const inner = { apiVersion: 'v1', kind: 'List', items: [EVIL_POD] };
+      const list = new ApiObject(chart, 'list', { apiVersion: 'v1', kind: 'List', items: [inner] } as never);
+      Hardening.of(chart).waive({ control: 'nested-lists', allow: ['items/0'], reason: 'made for the test', targets: [list] });
+    }), 'unsafe-custom-value');
+  });
+
   test('a waiver file whose target is renamed in a validation', () => {
     const path = file(JSON.stringify({ waivers: [{ control: 'privileged', containers: ['main'], reason: 'made for the test', target: { kind: 'Pod', name: 'good' } }] }));
     expectSafe(enforced((chart, app) => {
@@ -943,6 +951,56 @@ describe('more', () => {
     const { objects, error } = readWithKubectl(new Map([['stream', app.synthYaml()]])).get('stream')!;
     expect(error).toBeUndefined();
     expect(objects).toEqual(chart.toJson().map((json) => JSON.parse(JSON.stringify(json))));
+  });
+});
+
+describe('a last round', () => {
+  const pod = (spec: object) => (chart: Chart) => new ApiObject(chart, 'pod', { apiVersion: 'v1', kind: 'Pod', spec } as never);
+  const main = (fields: object) => pod({ containers: [{ name: 'main', image: 'app:1', ...fields }] });
+  const ATTEMPTS: [string, (chart: Chart, app: App) => void][] = [
+    ['an added capability in lower case', main({ securityContext: { capabilities: { add: ['sys_admin'] } } })],
+    ['an added capability with a blank', main({ securityContext: { capabilities: { add: ['CAP_SYS_ADMIN '] } } })],
+    ['a Lazy for a truth', main({ securityContext: { privileged: Lazy.any({ produce: () => true }) } })],
+    ['a boxed truth', main({ securityContext: { privileged: Object(true) } })],
+    ['a truth as a text', main({ securityContext: { privileged: 'true' } })],
+    ['a user that is zero with a fraction', main({ securityContext: { runAsUser: -0, privileged: true } })],
+    ['a host port', main({ ports: [{ containerPort: 80, hostPort: 80 }] })],
+    ['an unmasked /proc', main({ securityContext: { procMount: 'Unmasked' } })],
+    ['a profile that confines nothing', main({ securityContext: { seccompProfile: { type: 'Unconfined' } } })],
+    ['a host process of Windows', pod({ securityContext: { windowsOptions: { hostProcess: true } }, hostNetwork: true, containers: [] })],
+    ['a sysctl', pod({ securityContext: { sysctls: [{ name: 'kernel.msgmax', value: '1' }] }, containers: [] })],
+    ['a host path beside a null', pod({ containers: [], volumes: [{ name: 'v', emptyDir: null, hostPath: { path: '/' } }] })],
+    ['an empty host path', pod({ containers: [], volumes: [{ name: 'v', hostPath: {} }] })],
+    ['a pod template in a PodTemplate', (chart) => new ApiObject(chart, 'x', { apiVersion: 'v1', kind: 'PodTemplate', template: { spec: EVIL_SPEC } } as never)],
+    ['a ReplicaSet of extensions', (chart) => new ApiObject(chart, 'x', { apiVersion: 'extensions/v1beta1', kind: 'ReplicaSet', spec: { template: { spec: EVIL_SPEC } } })],
+    ['a workflow', (chart) => new ApiObject(chart, 'x', { apiVersion: 'argoproj.io/v1alpha1', kind: 'Workflow', spec: { templates: [{ name: 'a', container: EVIL_CONTAINER }] } })],
+    ['a rollout', (chart) => new ApiObject(chart, 'x', { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', spec: { template: { spec: EVIL_SPEC } } })],
+    ['a service of Knative', (chart) => new ApiObject(chart, 'x', { apiVersion: 'serving.knative.dev/v1', kind: 'Service', spec: { template: { spec: EVIL_SPEC } } })],
+    ['a template of OpenShift', (chart) => new ApiObject(chart, 'x', { apiVersion: 'template.openshift.io/v1', kind: 'Template', objects: [EVIL_POD] } as never)],
+    ['a file with an anchor and a merge key', (chart) => new Include(chart, 'files', {
+      url: file('a: &a {privileged: true}\napiVersion: v1\nkind: Pod\nspec: {containers: [{name: main, image: "app:1", securityContext: {<<: *a}}]}\n'),
+    })],
+    ['a file with a tag', (chart) => new Include(chart, 'files', {
+      url: file('apiVersion: v1\nkind: Pod\nspec: {containers: [{name: main, image: "app:1", securityContext: {privileged: !!bool "true"}}]}\n'),
+    })],
+    ['a file with a word for a truth of YAML 1.1', (chart) => new Include(chart, 'files', {
+      url: file('apiVersion: v1\nkind: Pod\nspec: {hostPID: on, containers: [{name: main, image: "app:1", securityContext: {privileged: yes}}]}\n'),
+    })],
+    ['a file with a number for a user in octal', (chart) => new Include(chart, 'files', {
+      url: file('apiVersion: v1\nkind: Pod\nspec: {securityContext: {runAsUser: 00}, hostIPC: true, containers: [{name: main, image: "app:1"}]}\n'),
+    })],
+    ['a file with several documents', (chart) => new Include(chart, 'files', { url: file(`${Yaml.stringify(CONFIG)}---\n${Yaml.stringify(EVIL_POD)}`) })],
+    ['a chart below an object', (chart) => new ApiObject(new Chart(new ApiObject(chart, 'c', CONFIG), 'inner'), 'evil', EVIL_POD)],
+  ];
+
+  test.each(ATTEMPTS)('%s', (_, attack) => {
+    expectSafe(enforced(attack, { ...BASELINE, failOnUnevaluated: true }), /./);
+  });
+
+  test('a persistent volume on the host, which Pod Security does not know', () => {
+    expectSafe(enforced((chart) => {
+      new ApiObject(chart, 'pv', { apiVersion: 'v1', kind: 'PersistentVolume', spec: { hostPath: { path: '/' } } });
+    }, {}), 'persistent-volume-host-path');
   });
 });
 
