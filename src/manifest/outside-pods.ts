@@ -23,7 +23,7 @@ export function visitOutsidePods(object: JsonObject, visit: Visitor): void {
   if (groupKind(object) in POD_TEMPLATES) {
     return;
   }
-  const skipped = SKIPPED_KEYS[groupOf(object.apiVersion)];
+  const skipped = SKIPPED_KEYS.get(groupOf(object.apiVersion));
   const path: (string | number)[] = [];
   const walk = (value: unknown, evaluated: Evaluated | undefined, shape: Shape | undefined): void => {
     if (typeof value !== 'object' || value === null) {
@@ -68,7 +68,7 @@ const UNVISITED: ReadonlySet<string> = new Set(['status', 'apiVersion', 'kind'])
 const COPIES: ReadonlySet<string> = new Set(['kubectl.kubernetes.io/last-applied-configuration', 'cdk8s-hardened/waivers']);
 /** Patterns that objects are compared with, by API group. */
 const KYVERNO: ReadonlySet<string> = new Set(['pattern', 'anyPattern', 'deny', 'match', 'exclude']);
-const SKIPPED_KEYS: { readonly [group: string]: ReadonlySet<string> | undefined } = { 'kyverno.io': KYVERNO, 'policies.kyverno.io': KYVERNO };
+const SKIPPED_KEYS: ReadonlyMap<string, ReadonlySet<string>> = new Map([['kyverno.io', KYVERNO], ['policies.kyverno.io', KYVERNO]]);
 
 const LISTS: Aliases = Object.fromEntries(CONTAINER_LISTS.map((list) => [list, undefined]));
 const POD = renamedFields(POD_SHAPE, LISTS);

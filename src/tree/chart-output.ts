@@ -1,33 +1,70 @@
 import { isDeepStrictEqual } from 'util';
-import { ApiObject, Chart } from 'cdk8s';
-import { originalMethod } from './override-methods';
+import { ApiObject, App, Chart } from 'cdk8s';
+import { attachText, emittedText } from './emitted-text';
+import { definitionsOf, originalMethod } from './override-methods';
+import { gatesFor } from './scopes';
 import { SynthesizedObject } from './synthesized-object';
-import { asObject, isObject } from '../manifest/json';
+import { asObject, clone, isAbsent, isObject, JsonObject } from '../manifest/json';
 import { toPlainData } from '../manifest/plain-data';
 import { printable } from '../reports/printable';
 
 /**
  * Compares what leaves a chart with what was evaluated. A subclass of Chart can return anything from `toJson`.
  *
- * @throws if the chart has hardened or enforced objects, and returns one that was not evaluated
+ * @returns copies, so that nobody changes them before cdk8s prints them
+ * @throws if the chart is enforced or has hardened or enforced objects, and returns something that was not evaluated, or if kubectl would
+ * read it differently
  */
-export function checkLeaving(chart: Chart, leaving: unknown[]): unknown[] {
-  if (!overridesToJson(chart) || !Array.isArray(leaving)) {
+export function checkLeaving(chart: Chart, leaving: unknown): unknown {
+  if (!overridesToJson(chart) || isAbsent(leaving)) {
     return leaving;
   }
   const objects = chart.node.findAll().filter(ApiObject.isApiObject).map(SynthesizedObject.of);
-  const isGuarded = objects.some((object) => object.isGuarded);
-  return leaving.map((json) => {
-    const data = isObject(json) ? toPlainData(json).data : undefined;
-    const object = objects.find((each) => isDeepStrictEqual(data, each.evaluate().manifest));
-    if (!object && isGuarded && isObject(json)) {
-      const { kind, metadata } = json;
-      const what = printable(`Chart "${chart.node.path}" returns ${kind} "${asObject(metadata).name}"`);
-      throw new Error(`${what} from toJson() in a form that was not evaluated: `
-        + 'return what super.toJson() returns, and change objects with ApiObject.addJsonPatch()');
-    }
-    return object ? object.marked(json as object) : json;
-  });
+  const isGuarded = gatesFor(chart).length > 0 || objects.some((object) => object.isGuarded);
+  // cdk8s prints every value of what the method returns, list or not, and skips those that are undefined.
+  return Object.values(leaving).map((json) => json === undefined ? undefined : checkObject(chart, json, objects, isGuarded));
+}
+
+function checkObject(chart: Chart, json: unknown, objects: readonly SynthesizedObject[], isGuarded: boolean): unknown {
+  const { data, problems } = toPlainData({ json });
+  const object = objects.find((each) => isDeepStrictEqual(data.json, each.evaluate().manifest));
+  if (object) {
+    const { manifest, text } = object.evaluate();
+    return object.marked(clone(text === undefined ? data.json : manifest) as JsonObject);
+  }
+  const { kind, metadata } = asObject(json);
+  const what = `Chart "${chart.node.path}" returns ${isObject(json) ? `${kind} "${asObject(metadata).name}"` : `a ${typeof json}`} from toJson()`;
+  if (isGuarded || !isObject(data.json)) {
+    throw new Error(printable(`${what} in a form that was not evaluated: `
+      + 'return what super.toJson() returns, and change objects with ApiObject.addJsonPatch()'));
+  }
+  return printed(data.json, problems, what);
+}
+
+/** An object that nobody evaluates. kubectl must read it as it is all the same: a value in it could make kubectl read a pod. */
+function printed(json: JsonObject, problems: readonly string[], what: string): JsonObject {
+  const { own, problem = problems[0] } = emittedText(json);
+  if (problem !== undefined) {
+    throw new Error(printable(`${what}, and ${problem}`));
+  }
+  const copy = clone(json);
+  if (own !== undefined) {
+    attachText(copy, json, own);
+  }
+  return copy;
+}
+
+/**
+ * A subclass of App can list any charts. Those of another app are not evaluated with this one.
+ *
+ * @throws naming the first chart of another app
+ */
+export function checkCharts(app: App): void {
+  const foreign = definitionsOf(app, 'charts').length > 1 ? app.charts.find(({ node }) => node.root !== app) : undefined;
+  if (foreign) {
+    throw new Error(printable(`App.charts returns the chart "${foreign.node.path}" of another app, which was not evaluated: `
+      + 'create the chart in this app, or synthesize the other app by itself'));
+  }
 }
 
 /** Through its class, or in Python and Java through a property of its own. */

@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { hookTree } from './hook';
 import { Gate, scopeOf } from './scopes';
+import { Synthesis } from './synthesis';
 import { SynthesizedObject } from './synthesized-object';
 
 /**
@@ -12,6 +13,7 @@ import { SynthesizedObject } from './synthesized-object';
 export function addGate(scope: IConstruct, gate: () => Gate): void {
   scopeOf(scope).gates.push(gate);
   hookTree(scope);
+  Synthesis.of(scope).forget();
 }
 
 /** The objects below a scope. */

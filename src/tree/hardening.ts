@@ -3,6 +3,7 @@ import { IConstruct } from 'constructs';
 import { addGate, objectsBelow } from './gate';
 import { toHardeningFinding } from './hardening-finding';
 import { FailOn, HardeningFinding, JudgeOptions } from './judging';
+import { Synthesis } from './synthesis';
 import { grantListedWaivers, grantWaiver } from './waiving';
 import { Severity } from '../controls/control';
 import { Profile, profileOf } from '../engine/profile';
@@ -67,15 +68,17 @@ export class Hardening {
    * @throws where the version is none
    */
   public enforce(options: EnforceOptions = {}): void {
-    checkOptions(options);
-    checkOneOf('failOn', options.failOn, FailOn);
+    // Read now: whoever changes the options later, to use them for another scope, must not loosen this gate.
+    const { profile: level, kubernetesVersion, failOn, failOnUnevaluated } = options;
+    checkOptions({ profile: level, kubernetesVersion });
+    checkOneOf('failOn', failOn, FailOn);
     addGate(this.scope, () => {
-      const profile = profileFor(this.scope, options);
+      const profile = profileFor(this.scope, { profile: level, kubernetesVersion });
       const { platform } = defaultsFor(this.scope);
       return {
         profile,
-        failOn: SEVERITIES[options.failOn ?? FailOn.ERROR],
-        failOnUnevaluated: options.failOnUnevaluated,
+        failOn: SEVERITIES[failOn ?? FailOn.ERROR],
+        failOnUnevaluated,
         platform,
         kubernetesVersion: profile.version,
       };
@@ -120,6 +123,7 @@ export class Hardening {
     checkClock(this.scope, values);
     checkPaths(values);
     setDefaults(this.scope, values);
+    Synthesis.of(this.scope).forget();
   }
 
   /**

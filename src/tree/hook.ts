@@ -1,20 +1,25 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { checkLeaving } from './chart-output';
+import { checkCharts, checkLeaving } from './chart-output';
 import { onNewcomer } from './newcomers';
 import { writeWhole } from './output-directory';
-import { Overrides, overrideMethods } from './override-methods';
+import { isOverridden, Overrides, overrideMethods } from './override-methods';
 import { checkPrintedFiles, checkPrintedText } from './printed';
 import { Synthesis } from './synthesis';
 import { SynthesizedObject } from './synthesized-object';
 import { printWarnings } from './warnings';
+import { printable } from '../reports/printable';
 
 const APP_OVERRIDES: Overrides = {
   synth: (app: App, next) => writeWhole(app, (outdir) => Synthesis.of(app).run(() => {
+    checkCharts(app);
     next();
     checkPrintedFiles(Synthesis.of(app), outdir);
   })),
-  synthYaml: (app: App, next) => Synthesis.of(app).run(() => checkPrintedText(Synthesis.of(app), next() as string)),
+  synthYaml: (app: App, next) => Synthesis.of(app).run(() => {
+    checkCharts(app);
+    return checkPrintedText(Synthesis.of(app), next() as string);
+  }),
 };
 
 const OUTPUT_OVERRIDES: Overrides = { toJson };
@@ -35,6 +40,7 @@ export function hookTree({ node: { root } }: IConstruct): void {
   onNewcomer(root, hookOutput);
   const synthesis = Synthesis.of(root);
   synthesis.atStart(() => beginSession(root));
+  synthesis.atFinish(() => root.node.findAll().flatMap(missedProblem));
   synthesis.atEnd(printWarnings);
 }
 
@@ -48,6 +54,13 @@ function beginSession(root: IConstruct): void {
   }
 }
 
+/** What is made during a synthesis by a class with a field `toJson` replaces our method, and left cdk8s without being evaluated. */
+function missedProblem(construct: IConstruct): string[] {
+  return 'toJson' in construct && !isOverridden(construct, OUTPUT_OVERRIDES)
+    ? [printable(`[${construct.node.path}] toJson() was replaced while the app synthesized: create the construct before, or make toJson a method of its class`)]
+    : [];
+}
+
 /** Charts and objects both have the method. Which one a newcomer is, it does not know yet. */
 function hookOutput(construct: IConstruct): void {
   if ('toJson' in construct) {
@@ -57,7 +70,8 @@ function hookOutput(construct: IConstruct): void {
 
 function toJson(target: IConstruct, next: () => unknown): unknown {
   if (ApiObject.isApiObject(target)) {
-    return SynthesizedObject.of(target).toJson();
+    const object = SynthesizedObject.of(target);
+    return object.isRendering ? next() : object.toJson();
   }
-  return Chart.isChart(target) ? Synthesis.of(target).run(() => checkLeaving(target, next() as unknown[])) : next();
+  return Chart.isChart(target) ? Synthesis.of(target).run(() => checkLeaving(target, next())) : next();
 }

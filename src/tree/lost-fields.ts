@@ -1,5 +1,5 @@
 import { ApiObject } from 'cdk8s';
-import { originalMethod } from './override-methods';
+import { definitionsOf, originalMethod } from './override-methods';
 import { asArray, isAbsent, isObject, JsonObject, Path, read, setOwn } from '../manifest/json';
 import { toFieldPath } from '../manifest/paths';
 import { isPodField } from '../manifest/pod-fields';
@@ -51,15 +51,8 @@ function patchedPaths(apiObject: ApiObject): readonly (readonly string[])[] {
 
 /** The `toJson` of ApiObject itself, if the class of the object has another one. */
 function baseOf(apiObject: ApiObject): (() => unknown) | undefined {
-  let base: (() => unknown) | undefined;
-  let count = 0;
-  for (let prototype = Object.getPrototypeOf(apiObject); prototype; prototype = Object.getPrototypeOf(prototype)) {
-    if (Object.hasOwn(prototype, 'toJson')) {
-      base = prototype.toJson;
-      count++;
-    }
-  }
-  return count > 1 ? base : undefined;
+  const definitions = definitionsOf(Object.getPrototypeOf(apiObject), 'toJson');
+  return definitions.length > 1 ? definitions[definitions.length - 1].value : undefined;
 }
 
 interface Field {

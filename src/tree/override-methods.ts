@@ -40,9 +40,26 @@ export function overrideMethods(target: object, overrides: Overrides): void {
   }
 }
 
+/** Whether the methods of an object are still the ones that `overrideMethods` put there. */
+export function isOverridden(target: object, overrides: Overrides): boolean {
+  const known = replaced.get(target);
+  return Object.keys(overrides).every((method) => known?.has(method)
+    && known.get(method)?.by === Object.getOwnPropertyDescriptor(target, method)?.value);
+}
+
 /** The method that an overridden object had before. */
 export function originalMethod(target: object, method: string): Method {
   return replaced.get(target)?.get(method)?.own ?? Object.getPrototypeOf(target)[method];
+}
+
+/** What an object and its prototypes define under a key, innermost first. */
+export function definitionsOf(object: object, key: string): readonly PropertyDescriptor[] {
+  const definitions: PropertyDescriptor[] = [];
+  for (let owner = object; owner; owner = Object.getPrototypeOf(owner)) {
+    const definition = Object.getOwnPropertyDescriptor(owner, key);
+    definitions.push(...definition ? [definition] : []);
+  }
+  return definitions;
 }
 
 function subclassOf(original: Class, overrides: Overrides): Class {

@@ -1,8 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { Severity } from '../controls/control';
-import { PlatformName } from '../controls/policy';
-import { Profile } from '../engine/profile';
+import { PlatformName, Policy } from '../controls/policy';
+import { Profile, profileOf } from '../engine/profile';
 import { JsonObject } from '../manifest/json';
 import { MinorVersion } from '../manifest/version';
 import { scopesWith } from '../policy/scopes-with';
@@ -54,6 +54,17 @@ export function scopeOf(construct: IConstruct): Scope {
     scopes.set(construct, scope);
   }
   return scope;
+}
+
+/**
+ * The version from which on Pod Security "restricted" is complete. However old the cluster, a hardened workload is evaluated
+ * by no less: an older one would let pass what nobody may call hardened.
+ */
+const OWN_FLOOR = 25;
+
+/** The gate that a hardened workload must pass without being asked. */
+export function ownGate({ kubernetesVersion }: Policy): Gate {
+  return { profile: profileOf('hardened', Math.max(kubernetesVersion, OWN_FLOOR)), failOn: 'error' };
 }
 
 /** The gates that an object must pass: those of every scope it lies in. */

@@ -31,9 +31,15 @@ export class Synthesis {
   private kept = new Map<object, unknown>();
   private readonly checks: Check[] = [];
   private readonly beginnings: (() => void)[] = [];
+  private readonly finishings: (() => readonly string[])[] = [];
   private readonly endings: ((kept: ReadonlyMap<object, unknown>) => void)[] = [];
 
   private constructor(private readonly root: IConstruct) {}
+
+  /** How many ways out are running, one within the other. */
+  public get level(): number {
+    return this.depth;
+  }
 
   /** Whether a synthesis is running. */
   public get isRunning(): boolean {
@@ -46,13 +52,13 @@ export class Synthesis {
    * @throws if a construct has problems that was added, or got its check, too late for cdk8s to validate it
    */
   public run<T>(wayOut: () => T): T {
-    if (++this.depth === 1) {
-      this.beginnings.forEach((begin) => begin());
-    }
     try {
+      if (++this.depth === 1) {
+        this.beginnings.forEach((begin) => begin());
+      }
       const result = wayOut();
       if (this.depth === 1) {
-        throwProblems(this.lateProblems());
+        throwProblems([...this.finishings.flatMap((finish) => finish()), ...this.lateProblems()]);
       }
       return result;
     } finally {
@@ -84,6 +90,11 @@ export class Synthesis {
     }
   }
 
+  /** Drops what was kept, since what is required of the objects has changed: all of them are evaluated again. */
+  public forget(): void {
+    this.kept = new Map();
+  }
+
   /** The values kept in the running synthesis under keys of one class. */
   public keptBy<K extends object>(isKey: (key: object) => key is K): readonly K[] {
     return [...this.kept.keys()].filter(isKey);
@@ -101,31 +112,39 @@ export class Synthesis {
     this.beginnings.push(begin);
   }
 
+  /** Calls a function when all has left cdk8s, for the problems that only then show. */
+  public atFinish(finish: () => readonly string[]): void {
+    this.finishings.push(finish);
+  }
+
   /** Calls a function with all that was kept whenever a synthesis ends, whether it failed or not. */
   public atEnd(ending: (kept: ReadonlyMap<object, unknown>) => void): void {
     this.endings.push(ending);
   }
 
+  /** A check is done when it has no problems. If somebody catches the error of cdk8s, the end of the session asks again. */
   private ask(check: Check): string[] {
-    this.keep(check, true);
-    return check.problems();
+    const problems = check.problems();
+    if (problems.length === 0) {
+      this.keep(check, true);
+    }
+    return problems;
   }
 
   /** A check can add others: asking ends when there are no new ones. */
   private lateProblems(): string[] {
     const problems: string[] = [];
-    for (let late = this.unasked(); late.length > 0; late = this.unasked()) {
+    const asked = new Set<Check>();
+    const unasked = () => this.checks.filter((check) => !this.kept.has(check) && !asked.has(check));
+    for (let late = unasked(); late.length > 0; late = unasked()) {
       const inTree = new Set(this.root.node.findAll());
       for (const check of late) {
+        asked.add(check);
         const found = this.ask(check);
         problems.push(...inTree.has(check.construct) ? found.map((problem) => `[${check.construct.node.path}] ${problem}`) : []);
       }
     }
     return problems;
-  }
-
-  private unasked(): readonly Check[] {
-    return this.checks.filter((check) => !this.kept.has(check));
   }
 }
 

@@ -1,14 +1,14 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { attachText, emittedText } from './emitted-text';
-import { patchedJson } from './lost-fields';
-import { Gate, gatesFor, GrantedWaiver, waiversFor } from './scopes';
+import { LostFields, PatchedJson, patchedJson } from './lost-fields';
+import { Gate, gatesFor, GrantedWaiver, ownGate, waiversFor } from './scopes';
 import { Synthesis, throwProblems } from './synthesis';
 import { Severity } from '../controls/control';
 import { Policy } from '../controls/policy';
 import { evaluate, Finding, isUnevaluated } from '../engine/evaluate';
 import { harden } from '../engine/harden';
-import { Profile, profileOf } from '../engine/profile';
+import { Profile } from '../engine/profile';
 import { clone, JsonObject } from '../manifest/json';
 import { toPlainData } from '../manifest/plain-data';
 import { podsOf } from '../manifest/workload';
@@ -16,7 +16,7 @@ import { waiverRulesFor } from '../policy/defaults';
 import { foreignPolicy } from '../policy/resolve';
 import { printable } from '../reports/printable';
 import { failureTexts } from '../reports/text';
-import { annotate } from '../waivers/annotation';
+import { annotate, canAnnotate } from '../waivers/annotation';
 import { applyWaivers, JudgedFinding } from '../waivers/apply';
 import { ruleProblems } from '../waivers/problems';
 
@@ -57,10 +57,11 @@ export class SynthesizedObject {
   /** The construct that people know the object by: its path is the first part of every finding. */
   public readonly owner: IConstruct;
   private readonly synthesis: Synthesis;
-  /** The key under which the session keeps the outcome that its validation has seen. */
+  /** The key under which the session keeps the outcome that its validation has seen and found nothing wrong with. */
   private readonly validated = {};
   private readonly checks: ObjectCheck[] = [];
   private ownPolicy?: () => Policy;
+  private renderedAt?: number;
 
   private constructor(private readonly apiObject: ApiObject) {
     this.owner = ownerOf(apiObject);
@@ -80,9 +81,17 @@ export class SynthesizedObject {
   }
 
   /**
+   * Whether the object's own `toJson` is running. If it is a property of the object, as the jsii kernel and mocks make it, it calls that
+   * of the class through ours, and wants what the class returns. What leaves by another way out in the meantime is evaluated.
+   */
+  public get isRendering(): boolean {
+    return this.renderedAt === this.synthesis.level;
+  }
+
+  /**
    * The JSON to emit.
    *
-   * @throws if something is wrong with it that cdk8s has not been told yet: it was added or changed after its validation, or is asked alone
+   * @throws if something is wrong with it: it was added or changed after its validation, is asked alone, or somebody caught the error
    */
   public toJson(): JsonObject {
     const outcome = this.evaluate();
@@ -119,9 +128,16 @@ export class SynthesizedObject {
   }
 
   private validate(): string[] {
+    const isRemoved = this.owner !== this.apiObject && !this.owner.node.children.includes(this.apiObject);
+    if (isRemoved) {
+      return []; // Only its owner is left in the tree. Who asks the object itself gets the problems.
+    }
     const outcome = this.evaluate();
-    this.synthesis.keep(this.validated, outcome);
-    return this.problemsOf(outcome);
+    const problems = this.problemsOf(outcome);
+    if (problems.length === 0) {
+      this.synthesis.keep(this.validated, outcome);
+    }
+    return problems;
   }
 
   private problemsOf(outcome: Outcome): string[] {
@@ -156,10 +172,20 @@ export class SynthesizedObject {
     return outcome;
   }
 
+  private patchedJson(lostFields: LostFields): PatchedJson {
+    const before = this.renderedAt;
+    this.renderedAt = this.synthesis.level;
+    try {
+      return patchedJson(this.apiObject, lostFields);
+    } finally {
+      this.renderedAt = before;
+    }
+  }
+
   private render(): Outcome {
     const { patches } = this;
     const policy = this.ownPolicy?.();
-    const patched = patchedJson(this.apiObject, policy ? 'keep' : this.isGuarded ? 'report' : 'ignore');
+    const patched = this.patchedJson(policy ? 'keep' : this.isGuarded ? 'report' : 'ignore');
     const { data, problems } = toPlainData(patched.json);
     const manifest = policy ? harden(data, policy).manifest : data;
     const verdicts = this.verdictsOn(manifest, this.gates(policy), policy, containerNames(data));
@@ -182,7 +208,8 @@ export class SynthesizedObject {
     if (found.size === 0) {
       return [];
     }
-    const granted = waiversFor(this.apiObject, manifest);
+    // A waiver that cannot be written down would let pass what nobody sees.
+    const granted = canAnnotate(manifest) ? waiversFor(this.apiObject, manifest) : [];
     const forGenerated = new Set(granted.filter((each) => each.isForGenerated).map(({ waiver }) => waiver));
     return applyWaivers([...found.values()], granted.map(({ waiver }: GrantedWaiver) => waiver), (waiver, { container }) =>
       !(forGenerated.has(waiver) && authored.has(container ?? '')))
@@ -206,16 +233,6 @@ function containerNames(manifest: JsonObject): ReadonlySet<string> {
 function ownerOf(apiObject: ApiObject): IConstruct {
   const { id, scope } = apiObject.node;
   return scope && !Chart.isChart(scope) && (id === 'Resource' || id === 'Default') ? scope : apiObject;
-}
-
-/**
- * The version from which on Pod Security "restricted" is complete. However old the cluster, a hardened workload is evaluated
- * by no less: an older one would let pass what nobody may call hardened.
- */
-const OWN_FLOOR = 25;
-
-function ownGate(policy: Policy): Gate {
-  return { profile: profileOf('hardened', Math.max(policy.kubernetesVersion, OWN_FLOOR)), failOn: 'error' };
 }
 
 function isAtLeast(severity: Severity, threshold: Severity | undefined): boolean {

@@ -54,6 +54,7 @@ export function grantListedWaivers(scope: IConstruct, path: string): void {
   hookTree(scope);
   setDefaults(scope, { neverWaive: [...neverWaive], maxWaiverDays });
   const synthesis = Synthesis.of(scope);
+  synthesis.forget();
   // An app has no Dockerfiles: what is listed for them is the audit's.
   for (const listed of waivers.filter(({ target }) => target.kind !== DOCKERFILE)) {
     scopeOf(scope).listedWaivers.push(listed);

@@ -18,6 +18,8 @@ import { uniqueIdProblems } from '../policy/unique-ids';
 import { WritablePath } from '../policy/writable-path';
 import { printable } from '../reports/printable';
 
+const REPLACED = 'the object of this hardened workload was replaced by another one, which is not hardened: change it with ApiObject.addJsonPatch()';
+
 /** What makes a cdk8s-plus workload a hardened one; each hardened kind has one of these. */
 export class WorkloadHardening {
   private readonly writablePaths: WritablePath[] = [];
@@ -28,10 +30,17 @@ export class WorkloadHardening {
     props.writablePaths?.forEach((path) => this.addWritablePath(path));
     props.waivers?.forEach((waiver) => grantWaiver(workload, waiver, [apiObject]));
     hookTree(workload);
+    Synthesis.of(workload).addCheck(workload, () => this.isReplaced(apiObject) ? [REPLACED] : []);
     SynthesizedObject.of(apiObject).hardenWith(
       () => resolvePolicy(workload, props, this.writablePaths),
       (outcome) => this.problems(outcome).map(printable),
     );
+  }
+
+  /** A child in the place of the object would leave under the name of a hardened workload. */
+  private isReplaced(apiObject: ApiObject): boolean {
+    const { defaultChild } = this.workload.node;
+    return defaultChild !== undefined && defaultChild !== apiObject;
   }
 
   public addWritablePath(added: WritablePath): void {

@@ -15,12 +15,17 @@ export function annotate(manifest: JsonObject, waivers: readonly Waiver[]): Json
   return withoutWaiversOfItems(annotateObject(manifest, waivers));
 }
 
+/** Whether waivers can be written down in the annotation of an object. One that is a list is applied whatever its metadata is. */
+export function canAnnotate({ metadata }: JsonObject): boolean {
+  return isAbsent(metadata) || (isObject(metadata) && (isAbsent(metadata.annotations) || isObject(metadata.annotations)));
+}
+
 function annotateObject(manifest: JsonObject, waivers: readonly Waiver[]): JsonObject {
-  const metadata = isAbsent(manifest.metadata) ? {} : manifest.metadata;
-  const annotations = isObject(metadata) && !isAbsent(metadata.annotations) ? metadata.annotations : {};
-  if (!isObject(metadata) || !isObject(annotations)) {
+  if (!canAnnotate(manifest)) {
     return manifest;
   }
+  const metadata = asObject(manifest.metadata);
+  const annotations = asObject(metadata.annotations);
   if (waivers.length === 0) {
     return WAIVERS_ANNOTATION in annotations ? { ...manifest, metadata: withoutWaivers(metadata) } : manifest;
   }
@@ -28,12 +33,10 @@ function annotateObject(manifest: JsonObject, waivers: readonly Waiver[]): JsonO
   return withField(manifest, 'metadata', withField(metadata, 'annotations', annotated));
 }
 
-/** kubectl takes every object with `items` for a list, and applies the items. */
+/** kubectl takes every object with `items` for a list, and applies the items. An item can be a list, too. */
 function withoutWaiversOfItems(manifest: JsonObject): JsonObject {
   const { items } = manifest;
-  return Array.isArray(items) && items.some((item) => isObject(item) && WAIVERS_ANNOTATION in asObject(asObject(item.metadata).annotations))
-    ? { ...manifest, items: items.map((item) => isObject(item) ? annotateObject(item, []) : item) }
-    : manifest;
+  return Array.isArray(items) ? { ...manifest, items: items.map((item) => isObject(item) ? annotate(item, []) : item) } : manifest;
 }
 
 function annotationText(waivers: readonly Waiver[]): string {
