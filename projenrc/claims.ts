@@ -335,7 +335,7 @@ export const CLAIMS: { readonly [section: string]: readonly Claim[] } = {
     ['told on stderr', { 'tree/gate.test.ts': 'go to stderr once per synthesis, a line per control' }],
     ['All findings of the app', { 'workloads/refusals.test.ts': 'all errors of an app', 'tree/gate.test.ts': 'named by its path' }],
     ['returns them instead', { 'tree/gate.test.ts': 'returns the findings and fails nothing' }],
-    [['of a gate are those of its own scope', 'An inner scope can add'], { 'tree/gate.test.ts': ['takes them from the defaults', 'is not loosened by'] }],
+    [['of a gate are those of its own scope', 'An inner scope can add a gate'], { 'tree/gate.test.ts': ['takes them from the defaults', 'is not loosened by'] }],
     ['is read back as', { 'tree/emitted-text.test.ts': 'hostile strings read back' }],
     ['the output directory stays', { 'tree/late-objects.test.ts': 'stays as it was when output type' }],
     ['are always judged by `HARDENED`', { 'workloads/refusals.test.ts': 'a writable root' }],

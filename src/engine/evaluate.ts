@@ -5,7 +5,7 @@ import { policyOn } from '../controls/identity';
 import { Policy } from '../controls/policy';
 import { settle } from '../manifest/custom-pods';
 import { DockerfileView } from '../manifest/dockerfile';
-import { JsonObject, Path } from '../manifest/json';
+import { asObject, isAbsent, JsonObject, Path } from '../manifest/json';
 import { templatePaths } from '../manifest/paths';
 import { CONTAINER_LISTS, ContainerList, PodPart, PodView } from '../manifest/pod';
 import { groupKind, objectsIn, podsOf } from '../manifest/workload';
@@ -45,7 +45,8 @@ export function evaluate(manifest: JsonObject, profile: Profile, policy: Policy 
         for (const violation of pod.part ? settled(pod, pod.part, control, violations, told) : violations) {
           const remedy = violation.remedy ?? (onWindows ? WINDOWS_REMEDIES[control.id] : undefined);
           const template = templateOf(pod.path.slice(path.length));
-          findings.push({ ...toFinding(control, { ...violation, remedy }, path), list: listOf(pod, violation), template });
+          const finding = toFinding(control, { ...violation, remedy }, itemName(object, path));
+          findings.push({ ...finding, list: listOf(pod, violation), template });
         }
       }
     }
@@ -53,7 +54,7 @@ export function evaluate(manifest: JsonObject, profile: Profile, policy: Policy 
     for (const control of profile.objectControls) {
       if (!control.kinds || control.kinds.includes(kind)) {
         for (const violation of control.checkObject(object)) {
-          findings.push(toFinding(control, { ...violation, path: [...path, ...violation.path] }, path));
+          findings.push(toFinding(control, { ...violation, path: [...path, ...violation.path] }, itemName(object, path)));
         }
       }
     }
@@ -68,7 +69,8 @@ export function isUnevaluated({ control }: Finding): boolean {
 
 /** Judges a Dockerfile. The paths of the findings lead into its view. */
 export function evaluateDockerfile(view: DockerfileView, { dockerfileControls }: Profile): Finding[] {
-  return dockerfileControls.flatMap((control) => control.checkDockerfile(view).map((violation) => toFinding(control, violation, [])));
+  return dockerfileControls.flatMap((control) =>
+    control.checkDockerfile(view).map((violation) => toFinding(control, violation, undefined)));
 }
 
 /** The violations in a part of a pod that are its author's, without those that other parts share with it and were told for them. */
@@ -79,7 +81,7 @@ function settled(pod: PodView, part: PodPart, { id }: Control, violations: Viola
   return settledHere.map(({ violation }) => violation);
 }
 
-function toFinding(control: Control, violation: Violation, item: Path): Finding {
+function toFinding(control: Control, violation: Violation, item: string | undefined): Finding {
   const { container, path, value, detail, remedy = control.remedy, severity = control.severity } = violation;
   return { control, severity, container, path, value, pin: pinOf(violation, item), detail, remedy };
 }
@@ -103,8 +105,18 @@ function isContainerList(step: unknown): step is ContainerList {
  * What a waiver must write in `allow` to accept a violation; undefined where the control knows only this one wrong value: a
  * field that is missing, true or false. In a list it names the item too.
  */
-function pinOf({ value, pin = scalarPin(value) }: Violation, item: Path): string | undefined {
-  return item.length === 0 ? pin : [item.join('/'), ...(pin === undefined ? [] : [pin])].join(' ');
+function pinOf({ value, pin = scalarPin(value) }: Violation, item: string | undefined): string | undefined {
+  return item === undefined ? pin : [item, ...(pin === undefined ? [] : [pin])].join(' ');
+}
+
+/**
+ * An item of a list by its kind and name: in another order the same waivers must cover the same objects. One without a name, which the API
+ * server refuses, goes by its position.
+ */
+function itemName({ kind, metadata }: JsonObject, path: Path): string | undefined {
+  const { name, namespace } = asObject(metadata);
+  return path.length === 0 ? undefined
+    : typeof name === 'string' && name !== '' ? `${kind} ${isAbsent(namespace) ? '' : `${namespace}/`}${name}` : path.join('/');
 }
 
 function scalarPin(value: unknown): string | undefined {

@@ -115,8 +115,8 @@ function firstDifference(actual: unknown, expected: unknown, path: Path): string
 }
 
 /**
- * Prints an object with every string quoted that is not read back by itself. cdk8s prints placeholders, which need no quotes in any place, and
- * the quoted strings are put in their places.
+ * Prints an object with every string quoted that is not read back by itself. cdk8s prints placeholders, which need no quotes in any
+ * place, and the quoted strings are put in their places.
  */
 function printQuoted(manifest: JsonObject): string {
   const token = `quoted${randomUUID().replaceAll('-', '')}n`;

@@ -15,8 +15,8 @@ export interface PatchedJson {
 export type LostFields = 'keep' | 'report' | 'ignore';
 
 /**
- * The JSON that the class of an object makes of it. The classes of cdk8s-plus drop every field that their version of Kubernetes does not have,
- * after JSON patches have run. Fields of pods that we know are put back, or reported; any other is reported.
+ * The JSON that the class of an object makes of it. The classes of cdk8s-plus drop every field that their version of Kubernetes does not
+ * have, after JSON patches have run. Fields of pods that we know are put back, or reported; any other is reported.
  */
 export function patchedJson(apiObject: ApiObject, lostFields: LostFields): PatchedJson {
   const json = originalMethod(apiObject, 'toJson').call(apiObject) as JsonObject;
@@ -44,8 +44,8 @@ function className(apiObject: ApiObject): string {
 
 /** Where JSON patches write, as lists of steps. */
 function patchedPaths(apiObject: ApiObject): readonly (readonly string[])[] {
-  const patches = asArray((apiObject as unknown as { patches?: unknown }).patches) as readonly { _toJson(): { op: string; path: string } }[];
-  return patches.map((patch) => patch._toJson()).filter(({ op }) => op !== 'remove' && op !== 'test')
+  const { patches } = apiObject as unknown as { patches?: unknown };
+  return (asArray(patches) as readonly { _toJson(): { op: string; path: string } }[]).map((patch) => patch._toJson()).filter(({ op }) => op !== 'remove' && op !== 'test')
     .map(({ path }) => path.split('/').slice(1).map((step) => step.replace(/~1/g, '/').replace(/~0/g, '~')));
 }
 

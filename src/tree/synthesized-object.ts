@@ -1,40 +1,29 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { attachText, emittedText } from './emitted-text';
+import { attachText, EmittedText, emittedText } from './emitted-text';
 import { LostFields, PatchedJson, patchedJson } from './lost-fields';
-import { Gate, gatesFor, GrantedWaiver, ownGate, waiversFor } from './scopes';
+import { gatesFor } from './scopes';
 import { Synthesis, throwProblems } from './synthesis';
-import { Severity } from '../controls/control';
+import { Rendered, requiredGates, Verdict, verdictsOn } from './verdicts';
 import { Policy } from '../controls/policy';
-import { evaluate, Finding, isUnevaluated } from '../engine/evaluate';
 import { harden } from '../engine/harden';
 import { Profile } from '../engine/profile';
 import { clone, JsonObject } from '../manifest/json';
 import { toPlainData } from '../manifest/plain-data';
-import { podsOf } from '../manifest/workload';
 import { waiverRulesFor } from '../policy/defaults';
-import { foreignPolicy } from '../policy/resolve';
 import { printable } from '../reports/printable';
 import { failureTexts } from '../reports/text';
-import { annotate, canAnnotate } from '../waivers/annotation';
-import { applyWaivers, JudgedFinding } from '../waivers/apply';
+import { annotate } from '../waivers/annotation';
+import { JudgedFinding } from '../waivers/apply';
 import { ruleProblems } from '../waivers/problems';
 
-/** A finding on an object, and whether it keeps the app from synthesizing. */
-export interface Verdict extends JudgedFinding {
-  readonly fails: boolean;
-}
-
 /** An object as it leaves cdk8s, and what is wrong with it. */
-export interface Outcome {
-  readonly manifest: JsonObject;
+export interface Outcome extends Rendered {
   readonly verdicts: readonly Verdict[];
   /** Why the object cannot be emitted at all. No waiver covers these. */
   readonly problems: readonly string[];
   /** The YAML, if cdk8s would print one that kubectl reads differently. */
   readonly text?: string;
-  /** By which it was hardened; absent if it is not a hardened workload. */
-  readonly policy?: Policy;
   /** How many JSON patches the object had: one more, and the outcome is void. */
   readonly patches: number;
 }
@@ -119,12 +108,12 @@ export class SynthesizedObject {
 
   /** Evaluates the object by a profile that nobody enforces, for a report. */
   public evaluateBy(profile: Profile): readonly JudgedFinding[] {
-    return this.verdictsOn(this.evaluate().manifest, [{ profile, failOn: undefined }], this.ownPolicy?.(), new Set());
+    return verdictsOn(this.apiObject, this.evaluate(), [{ profile, failOn: undefined }]);
   }
 
   /** Whether a profile that holds the control is enforced for this object. */
   public isCheckedFor(controlId: string): boolean {
-    return this.gates().some(({ profile }) => profile.ids.has(controlId));
+    return requiredGates(this.apiObject, this.ownPolicy?.()).some(({ profile }) => profile.ids.has(controlId));
   }
 
   private validate(): string[] {
@@ -156,11 +145,6 @@ export class SynthesizedObject {
     throwProblems(problems.map((problem) => `[${printable(this.owner.node.path)}] ${problem}`));
   }
 
-  private gates(policy = this.ownPolicy?.()): readonly Gate[] {
-    const gates = gatesFor(this.apiObject);
-    return policy ? [ownGate(policy), ...gates] : gates;
-  }
-
   private get patches(): number {
     // cdk8s keeps them private. Where a version keeps them elsewhere, an outcome is good for one synthesis.
     return (this.apiObject as unknown as { patches?: unknown[] }).patches?.length ?? 0;
@@ -186,55 +170,20 @@ export class SynthesizedObject {
     const { patches } = this;
     const policy = this.ownPolicy?.();
     const patched = this.patchedJson(policy ? 'keep' : this.isGuarded ? 'report' : 'ignore');
-    const { data, problems } = toPlainData(patched.json);
-    const manifest = policy ? harden(data, policy).manifest : data;
-    const verdicts = this.verdictsOn(manifest, this.gates(policy), policy, containerNames(data));
-    const annotated = annotate(manifest, verdicts.flatMap(({ waiver }) => waiver ?? []));
-    const { own: text, problem } = problems.length > 0 ? {} as { own?: string; problem?: string } : emittedText(annotated);
-    return { manifest: annotated, verdicts, problems: [...patched.problems, ...problems, ...problem === undefined ? [] : [problem]], text, policy, patches };
-  }
-
-  /** @param authored the names of the containers that hardening did not add */
-  private verdictsOn(manifest: JsonObject, gates: readonly Gate[], policy: Policy | undefined, authored: ReadonlySet<string>): readonly Verdict[] {
-    const found = new Map<string, Finding & { fails: boolean }>();
-    for (const gate of gates) {
-      const { profile, failOn, failOnUnevaluated = false } = gate;
-      for (const finding of evaluate(manifest, profile, this.policyAt(gate, policy))) {
-        const key = `${finding.control.id} ${finding.container} ${finding.path.join('/')} ${finding.pin}`;
-        const fails = isAtLeast(finding.severity, failOn) || (failOnUnevaluated && isUnevaluated(finding));
-        found.set(key, { ...finding, fails: found.get(key)?.fails || fails });
-      }
-    }
-    if (found.size === 0) {
-      return [];
-    }
-    // A waiver that cannot be written down would let pass what nobody sees.
-    const granted = canAnnotate(manifest) ? waiversFor(this.apiObject, manifest) : [];
-    const forGenerated = new Set(granted.filter((each) => each.isForGenerated).map(({ waiver }) => waiver));
-    return applyWaivers([...found.values()], granted.map(({ waiver }: GrantedWaiver) => waiver), (waiver, { container }) =>
-      !(forGenerated.has(waiver) && authored.has(container ?? '')))
-      .map((finding) => ({ ...finding, fails: (finding as Verdict).fails && !finding.waiver }));
-  }
-
-  /** The policy of the object, with what the scope of a gate says about where it is going to run. */
-  private policyAt({ platform, kubernetesVersion }: Gate, own: Policy | undefined): Policy {
-    const policy = own ?? foreignPolicy(this.owner, platform);
-    return { ...policy, platform: platform ?? policy.platform, kubernetesVersion: kubernetesVersion ?? policy.kubernetesVersion };
+    const { data: authored, problems } = toPlainData(patched.json);
+    const rendered = { manifest: policy ? harden(authored, policy).manifest : authored, authored, policy };
+    const verdicts = verdictsOn(this.apiObject, rendered, requiredGates(this.apiObject, policy));
+    const manifest = annotate(rendered.manifest, verdicts.flatMap(({ waiver }) => waiver ?? []));
+    const { own: text, problem }: EmittedText = problems.length > 0 ? {} : emittedText(manifest);
+    const all = [...patched.problems, ...problems, ...problem === undefined ? [] : [problem]];
+    return { ...rendered, manifest, verdicts, problems: all, text, patches };
   }
 }
 
 const known = new WeakMap<ApiObject, SynthesizedObject>();
 
-function containerNames(manifest: JsonObject): ReadonlySet<string> {
-  return new Set(podsOf(manifest).flatMap(({ containers }) => containers.map(({ name }) => name)));
-}
-
 /** cdk8s-plus keeps the object of a construct in a child that people never see. */
 function ownerOf(apiObject: ApiObject): IConstruct {
   const { id, scope } = apiObject.node;
   return scope && !Chart.isChart(scope) && (id === 'Resource' || id === 'Default') ? scope : apiObject;
-}
-
-function isAtLeast(severity: Severity, threshold: Severity | undefined): boolean {
-  return threshold === 'warning' || threshold === severity;
 }

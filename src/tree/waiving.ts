@@ -18,7 +18,8 @@ import { Waiver } from '../waivers/waiver';
  * Records a waiver on a scope. When the app synthesizes, the scope answers for it: that it is allowed, has not expired
  * and is needed.
  *
- * @param isForGenerated whether it is one of ours, for a container that hardening adds. Whether it is needed depends on the version of Kubernetes.
+ * @param isForGenerated whether it is one of ours, for a container that hardening adds. Whether it is needed depends on the version of
+ * Kubernetes.
  * @throws if the waiver is invalid
  */
 export function grantWaiver(scope: IConstruct, waiver: Waiver, targets: readonly ApiObject[], isForGenerated = false): void {

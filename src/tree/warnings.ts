@@ -1,4 +1,5 @@
-import { Outcome, SynthesizedObject, Verdict } from './synthesized-object';
+import { Outcome, SynthesizedObject } from './synthesized-object';
+import { Verdict } from './verdicts';
 import { warningTexts } from '../reports/text';
 
 /** Prints what does not fail a synthesis: to stderr, since stdout may be the YAML. */

@@ -720,7 +720,7 @@ describe('waivers', () => {
       const items = [{ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'evil' }, spec }];
       const object = new ApiObject(chart, 'evil', { apiVersion: 'v1', kind: 'List', items } as never);
       object.addJsonPatch(JsonPatch.replace('/metadata', metadata));
-      Hardening.of(chart).waive({ control: 'host-namespaces', allow: ['items/0 hostPID'], reason: 'made for the test', targets: [object] });
+      Hardening.of(chart).waive({ control: 'host-namespaces', allow: ['Pod evil hostPID'], reason: 'made for the test', targets: [object] });
       return app;
     };
     expectSafe(build, 'host-namespaces');

@@ -38,8 +38,9 @@ describe('what a waiver must write to accept a finding', () => {
     ['null', goodPod((spec) => { spec.enableServiceLinks = null; }), 'service-links', [undefined]],
     ['an object', typed({ a: [1] }), 'field-types', ['{"a":[1]}']],
     ['a list', typed([]), 'field-types', ['[]']],
-    ['an item of a list', inList(goodPod(), typed('x')), 'field-types', ['items/1 x']],
-    ['a missing field of an item', inList(goodPod((spec) => { delete spec.enableServiceLinks; })), 'service-links', ['items/0']],
+    ['an item of a list', inList(goodPod(), typed('x')), 'field-types', ['Pod shop/good x']],
+    ['a missing field of an item', inList(goodPod((spec) => { delete spec.enableServiceLinks; })), 'service-links', ['Pod shop/good']],
+    ['an item without a name', inList({ ...typed('x'), metadata: {} }), 'field-types', ['items/0 x']],
   ])('%s', (_, manifest, id, expected) => expect(pins(manifest, id)).toEqual(expected));
 });
 
