@@ -76,7 +76,14 @@ function podsIn(key: string, value: unknown, isCustom: boolean): string | undefi
 const POD_FIELDS = ['args', 'command', 'env', 'envFrom', 'extraEnv', 'extraVolumeMounts', 'extraVolumes', 'hostIPC', 'hostNetwork', 'hostPID',
   'ports', 'podSecurityContext', 'resources', 'securityContext', 'containerSecurityContext', 'volumeMounts', 'volumes'];
 
-function hasImage({ image }: JsonObject): boolean {
+/** What operators call the image of a container. */
+const IMAGES = ['image', 'imageName', 'containerImage', 'dockerImage'];
+
+function hasImage(value: JsonObject): boolean {
+  return IMAGES.some((field) => isImage(value[field]));
+}
+
+function isImage(image: unknown): boolean {
   return isObject(image) ? typeof image.repository === 'string' || typeof image.tag === 'string' : typeof image === 'string';
 }
 
