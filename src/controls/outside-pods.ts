@@ -61,8 +61,8 @@ export function unsafeTextsIn(object: JsonObject, level: ForbiddingLevel): Viola
       }
     }
   } else if (!OTHERS_EVALUATE.has(groupKind(object))) {
-    visitOutsidePods(object, (value, _, path) => {
-      if (typeof value === 'string') {
+    visitOutsidePods(object, (value, key, path) => {
+      if (typeof value === 'string' && !PROSE.test(String(key))) {
         look(value, path);
       }
       return true;
@@ -70,6 +70,9 @@ export function unsafeTextsIn(object: JsonObject, level: ForbiddingLevel): Viola
   }
   return found ?? NONE;
 }
+
+/** Fields and annotations that people read, as of a policy that says what it refuses. */
+const PROSE = /(?:^|[./-])(?:description|message|summary)$/;
 
 /** Characters of the shortest unsafe setting: `hostPID=y`. */
 const SHORTEST = 9;

@@ -12,7 +12,8 @@ export interface UnsafeSetting {
  * No two parts of a pattern that follow each other take the same character without a bound: the search takes time that grows with the text.
  */
 const QUOTE = '\\\\{0,15}["\']?';
-const ON = `${QUOTE}(?:true|yes|on|y)\\b`;
+/** Not `host_network="true"`: so PromQL selects series by a label. */
+const ON = `(?:(?<!=)${QUOTE})?(?:true|yes|on|y)\\b`;
 /** JSON in a text writes a line break as `\n`, so a letter may stand before the key. */
 const KEY = '(?<=^|\\W|\\\\[nrt])(?:(?:is|run|use|enable)[-_]?)?';
 const field = (name: string) => `${QUOTE}${name}${QUOTE}\\s*:\\s*`;

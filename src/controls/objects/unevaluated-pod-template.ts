@@ -94,8 +94,8 @@ function hasFields(value: JsonObject): boolean {
   return false;
 }
 
-/** Its images, or where there are none its place: the value itself may be long. */
+/** Its place and its images: the value itself may be long. */
 function pinOf(value: unknown, path: Path): string {
-  const images = (Array.isArray(value) ? value : [value]).map((container) => isObject(container) ? asString(container.image) ?? '' : '');
-  return images.some((image) => image !== '') ? images.join(' ') : toFieldPath(path);
+  const images = (Array.isArray(value) ? value : [value]).flatMap((container) => isObject(container) ? asString(container.image) ?? [] : []);
+  return images.length > 0 ? `${toFieldPath(path)}: ${images.join(' ')}` : toFieldPath(path);
 }
