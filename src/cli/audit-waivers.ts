@@ -50,8 +50,10 @@ export class AuditWaivers {
       findings: judged,
       problems: [
         ...ambiguous.map((message) => problem(message, 'write it into the waiver file')),
-        ...counting.flatMap((waiver) => this.problemsOf(waiver, (byControl?.get(waiver.control) ?? []).filter((finding) => reaches(waiver, finding)), profile)
-          .map((found) => ({ ...found, line: lineOf(waiver) }))),
+        ...counting.flatMap((waiver) => {
+          const near = (byControl?.get(waiver.control) ?? []).filter((finding) => reaches(waiver, finding));
+          return this.problemsOf(waiver, near, profile).map((found) => ({ ...found, line: lineOf(waiver) }));
+        }),
         ...selfDeclared.map((waiver) => ({
           ...problem(
             `waiver of "${waiver.control}": it is self-declared: the policy file does not list it, so it does not count`,

@@ -37,7 +37,7 @@ const BASELINE = [
 const RESTRICTED = [`${KEY}allow[-_]?privilege[-_]?escalation${SET}${ON}`, `${KEY}run[-_]?as[-_]?user${SET}${QUOTE}0(?![\\w.])`];
 /** What is added is only looked at, not taken: the next `add` may stand right behind it. */
 const ADDED_CAPABILITIES = new RegExp('(?<=^|\\W|\\\\[nrt])add\\\\{0,15}["\']?(?:\\s*[:=]|\\s*/-\\\\{0,15}["\']?[\\s,]+\\\\{0,15}["\']?value\\\\{0,15}["\']?\\s*:)'
-  + '(?=((?:[\\s,[\\-"\'\\\\{]+[A-Za-z][A-Za-z_]+)+))', 'g');
+  + '(?=((?:[\\s,[\\-"\'\\\\{]+[A-Za-z]\\w*)+))', 'g');
 
 const PATTERNS: { readonly [level in ForbiddingLevel]: RegExp } = {
   'pss-baseline': new RegExp(BASELINE.join('|'), 'gi'),
@@ -69,7 +69,7 @@ export function unsafeSettingsIn(text: string, level: ForbiddingLevel): readonly
 const NOTHING: readonly UnsafeSetting[] = Object.freeze([]);
 
 function addedCapabilities(names: string, level: ForbiddingLevel): readonly string[] {
-  return names.toUpperCase().split(/[^A-Z_]+/).map((name) => name.replace(/^CAP_/, ''))
+  return names.toUpperCase().split(/\W+/).map((name) => name.replace(/^CAP_/, ''))
     .filter((name) => CAPABILITIES.has(name) && forbids(name, level));
 }
 

@@ -96,6 +96,7 @@ function hasFields(value: JsonObject): boolean {
 
 /** Its place and its images: the value itself may be long. */
 function pinOf(value: unknown, path: Path): string {
-  const images = (Array.isArray(value) ? value : [value]).flatMap((container) => isObject(container) ? asString(container.image) ?? [] : []);
+  const images = (Array.isArray(value) ? value : [value])
+    .flatMap((container) => isObject(container) ? asString(container.image) ?? [] : []);
   return images.length > 0 ? `${toFieldPath(path)}: ${images.join(' ')}` : toFieldPath(path);
 }
