@@ -354,3 +354,40 @@ test.each([
 test('what CloudNativePG fills in is not missing', () => {
   expect(reported(auditHere(resource({ imageName: 'pg:16' }, 'postgresql.cnpg.io/v1', 'Cluster')))).not.toContain('run-as-non-root');
 });
+
+describe('attempts after the last one that succeeded', () => {
+  test.each<[string, string, string]>([
+    ['a flag of a Job in a Deployment\'s group', stringify({ apiVersion: 'batch/v9', kind: 'Job', spec: { template: { spec: { hostPID: true, containers: [privileged()] } } } }), 'host-namespaces'],
+    ['a flag in an annotation of a custom resource, as JSON', resource({}, undefined, undefined, { values: '{"hostPID":true}' }), 'unsafe-embedded-text'],
+    ['a flag in a Secret in base64', stringify({ apiVersion: 'v1', kind: 'Secret', data: { a: Buffer.from('hostPID: true').toString('base64') } }), 'unsafe-embedded-text'],
+    ['a pod in a ControllerRevision', stringify({ apiVersion: 'apps/v1', kind: 'ControllerRevision', data: { spec: { hostIPC: true } } }), 'unsafe-custom-value'],
+    ['a pod in a template of OpenShift', stringify({ apiVersion: 'template.openshift.io/v1', kind: 'Template', objects: [{ kind: 'Pod', spec: { hostPID: true } }] }), 'unsafe-custom-value'],
+    ['a mutating admission policy', stringify({
+      apiVersion: 'admissionregistration.k8s.io/v1',
+      kind: 'MutatingAdmissionPolicy',
+      spec: { mutations: [{ jsonPatch: { expression: '[JSONPatch{op: "add", path: "/spec/hostPID", value: true}]' } }] },
+    }), 'unsafe-embedded-text'],
+    ['an applied configuration', stringify({
+      apiVersion: 'admissionregistration.k8s.io/v1',
+      kind: 'MutatingAdmissionPolicy',
+      spec: { mutations: [{ applyConfiguration: { expression: 'Object{spec: Object.spec{hostPID: true}}' } }] },
+    }), 'unsafe-embedded-text'],
+    ['an assignment of Gatekeeper', resource({ location: 'spec.hostNetwork', parameters: { assign: { value: true } } }, 'mutations.gatekeeper.sh/v1', 'Assign'), 'unsafe-custom-value'],
+    ['a patch of a whole security context', resource({ patches: [{ op: 'add', path: '/spec/securityContext', value: { privileged: true } }] }), 'unsafe-custom-value'],
+    ['a capability with its prefix', resource({ capabilities: { add: ['cap_sys_admin'] } }), 'unsafe-custom-value'],
+    ['a value in a list in a list', resource([[{ hostPID: true }]]), 'unsafe-custom-value'],
+    ['a value behind an alias', 'apiVersion: a.b/v1\nkind: A\nmetadata: {name: a}\nx: &x true\nspec: {hostPID: *x}\n', 'unsafe-custom-value'],
+    ['a known kind with a field that no table knows', resource({ template: { spec: { extra: { hostPID: true } } } }, 'argoproj.io/v1alpha1', 'Rollout'), 'unsafe-custom-value'],
+    ['a patch of Argo', resource({ podSpecPatch: 'hostPID: true', templates: [] }, 'argoproj.io/v1alpha1', 'Workflow'), 'unevaluated-pod-template'],
+    ['a process of Windows on its host', resource({ windowsOptions: { hostProcess: true } }), 'unsafe-custom-value'],
+    ['root in a text', configMap('runAsUser: 0'), 'unsafe-embedded-text-restricted'],
+    ['root in a custom resource', resource({ runAsUser: '0' }), 'unsafe-custom-value-restricted'],
+    ['a flag in a template of Helm', configMap('{{ if .a }}privileged: true{{ end }}'), 'unsafe-embedded-text'],
+    ['a path that a template fills in', configMap('hostPath: {{ .path }}'), 'unsafe-embedded-text'],
+    ['a flag on a line of Windows', configMap('a: b\r\nprivileged: true\r\n'), 'unsafe-embedded-text'],
+    ['a merge in a custom resource', 'apiVersion: a.b/v1\nkind: A\nmetadata: {name: a}\nx: &x {hostPID: true}\nspec: {<<: *x}\n', 'unsafe-custom-value'],
+    ['a token of a service account in a Secret', stringify({ apiVersion: 'v1', kind: 'Secret', type: 'kubernetes.io/service-account-token' }), 'service-account-token-secret'],
+    ['a volume of the cluster in a list', stringify({ apiVersion: 'v1', kind: 'PersistentVolumeList', items: [{ spec: { hostPath: { path: '/' } } }] }), 'persistent-volume-host-path'],
+    ['debug containers of the old API', stringify({ apiVersion: 'v1', kind: 'EphemeralContainers', ephemeralContainers: [privileged()] }), 'unevaluated-pod-template'],
+  ])('%s', (_, content, control) => expectCaught(content, control));
+});

@@ -36,7 +36,7 @@ test('looks into binaryData', () => {
 });
 
 test.each([
-  { token_ttl: '3600', 'password.minLength': '8', secretName: 'db', tokenUrl: 'https://login.example' }, { 'ca.crt': '-----BEGIN CERTIFICATE-----' }, { 'id_rsa.pub': '-----BEGIN PUBLIC KEY-----' },
+  { 'token_ttl': '3600', 'password.minLength': '8', 'secretName': 'db', 'tokenUrl': 'https://login.example' }, { 'ca.crt': '-----BEGIN CERTIFICATE-----' }, { 'id_rsa.pub': '-----BEGIN PUBLIC KEY-----' },
   { a: 'AKIA', b: 'xoxb', c: 'eyJhbGciOiJIUzI1NiJ9' }, { a: null, b: 7, c: {} }, {}, null, 'text', [],
 ])('finds nothing in %j', (data) => {
   expect(found(configMapSecrets, configMap({ data }))).toEqual([]);
