@@ -3,7 +3,7 @@ import { Severity } from '../controls/control';
 import { Finding } from '../engine/evaluate';
 import { Profile } from '../engine/profile';
 import { CONTAINER_LISTS } from '../manifest/pod';
-import { applyWaivers, JudgedFinding } from '../waivers/apply';
+import { applyWaivers, groupBy, JudgedFinding } from '../waivers/apply';
 import { PolicyFile, TargetedWaiver } from '../waivers/policy-file';
 import { expiryProblems, limitProblems, unusedProblems } from '../waivers/problems';
 import { ambiguity, targetText } from '../waivers/target';
@@ -45,13 +45,16 @@ export class AuditWaivers {
     const reviewed = listed.map(({ waiver }) => waiver);
     const counting = { inline: own, file: reviewed, none: [] }[this.mode];
     const judged = applyWaivers(findings, counting, reaches);
+    const byControl = counting.length > 0 ? groupBy(judged, ({ control }) => control.id) : undefined;
     const selfDeclared = this.mode === 'file' ? own.filter((each) => !reviewed.some((waiver) => saysAll(waiver, each))) : [];
     return {
       findings: judged,
       problems: [
         ...ambiguous.map((message) => problem(message, 'write it into the waiver file')),
-        ...counting.flatMap((waiver) => this.problemsOf(waiver, judged.filter((finding) => reaches(waiver, finding)), profile)
-          .map((found) => ({ ...found, line: lineOf(waiver) }))),
+        ...counting.flatMap((waiver) => {
+          const near = (byControl?.get(waiver.control) ?? []).filter((finding) => reaches(waiver, finding));
+          return this.problemsOf(waiver, near, profile).map((found) => ({ ...found, line: lineOf(waiver) }));
+        }),
         ...selfDeclared.map((waiver) => ({
           ...problem(
             `waiver of "${waiver.control}": it is self-declared: the policy file does not list it, so it does not count`,

@@ -12,7 +12,7 @@ import { PlatformName, Policy } from '../controls/policy';
 import { evaluate, isUnevaluated } from '../engine/evaluate';
 import { Profile } from '../engine/profile';
 import { isObject, JsonObject, Path } from '../manifest/json';
-import { objectsIn, podsOf } from '../manifest/workload';
+import { objectsIn, podsOf, unreadableItem } from '../manifest/workload';
 import { AuditFinding, AuditSummary, countText } from '../reports/audit';
 import { limited } from '../reports/limited';
 import { findingText } from '../reports/text';
@@ -41,6 +41,10 @@ export class Audit {
   private otherFiles = 0;
   /** How many of these hold no document at all. */
   private emptyFiles = 0;
+  /** Documents that are no Kubernetes objects, in files with others that are. */
+  private otherDocuments = 0;
+  /** Links to folders that lay in a folder. */
+  private readonly links: string[] = [];
   /** Inputs that were named and hold no document, as of a chart that renders nothing. */
   private readonly empty: string[] = [];
   private readonly tokens = new TokenSettings();
@@ -58,7 +62,7 @@ export class Audit {
 
   /** Takes from an input what objects of other inputs depend on. */
   public prepare(input: Input): void {
-    if (this.profile.ids.has(serviceAccountToken.id)) {
+    if (this.profile.ids.has(serviceAccountToken.id) && !input.isLinkToFolder) {
       this.tokens.learn(input);
     }
   }
@@ -71,7 +75,9 @@ export class Audit {
 
   /** @throws CannotWork where the input cannot be read, or was named and holds no Kubernetes object */
   public judge(input: Input): void {
-    if (input.isDockerfile) {
+    if (input.isLinkToFolder) {
+      this.links.push(input.name);
+    } else if (input.isDockerfile) {
       judgeDockerfile(input, this.profile, this.waivers).forEach((finding) => this.report(finding));
       this.summary.files++;
       this.summary.dockerfiles++;
@@ -83,10 +89,12 @@ export class Audit {
 
   /** What was passed over. */
   public remarks(): readonly string[] {
-    const { otherFiles, profile: { dockerfileControls, level }, summary: { dockerfiles } } = this;
+    const { otherFiles, otherDocuments, links, profile: { dockerfileControls, level }, summary: { dockerfiles } } = this;
     return [
       ...this.empty.map((name) => `${name}: is empty, so there is nothing to evaluate in it`),
       ...otherFiles > 0 ? [`passed over, since they hold no Kubernetes object: ${countText(otherFiles, 'file')}`] : [],
+      ...otherDocuments > 0 ? [`passed over, since they are no Kubernetes objects: ${countText(otherDocuments, 'document')} in files with objects`] : [],
+      ...links.map((name) => `${name}: is a link to a folder and was not followed: name it to evaluate what is in it`),
       ...dockerfiles > 0 && dockerfileControls.length === 0 ? [`read, and not judged: ${countText(dockerfiles, 'Dockerfile')}: `
         + `the profile ${level} holds no control on them`] : [],
     ];
@@ -108,8 +116,10 @@ export class Audit {
     } catch (error) {
       throw error instanceof YamlError ? new CannotWork(`${input.name}:${error.line}:${error.column}: ${error.message}`) : error;
     }
-    if (this.summary.documents > documentsBefore) {
+    const objects = this.summary.documents - documentsBefore;
+    if (objects > 0) {
       this.summary.files++;
+      this.otherDocuments += document - objects;
     } else if (input.isNamed) {
       this.empty.push(input.name);
     } else {
@@ -125,6 +135,12 @@ export class Audit {
         throw new CannotWork(`${input.name}:${tokens.document.line}:1: document ${document} is no Kubernetes object: it has no apiVersion and kind${hint}`);
       }
       return;
+    }
+    const item = unreadableItem(value);
+    // What only looks like a list lies in a folder by chance.
+    if (item !== undefined && (input.isNamed || typeof value.kind === 'string')) {
+      const line = new SourceLines(tokens.document, tokens).lineOf(['items', item]);
+      throw new CannotWork(`${input.name}:${line}:1: items[${item}] of document ${document} is no Kubernetes object: give it an apiVersion and a kind`);
     }
     this.summary.documents++;
     this.progress(this.summary);

@@ -1,6 +1,6 @@
 import { closeSync, openSync, readdirSync, readSync, statSync } from 'fs';
 import { basename, join } from 'path';
-import { withPlace } from './cannot-work';
+import { CannotWork, withPlace } from './cannot-work';
 
 /** A file, or standard input. */
 export interface Input {
@@ -10,6 +10,8 @@ export interface Input {
   readonly isDockerfile: boolean;
   /** Whether the user named it, and it did not just lie in a folder: then it must hold Kubernetes objects. */
   readonly isNamed: boolean;
+  /** Whether it is a link to a folder, which is not followed, as by kubectl. */
+  readonly isLinkToFolder?: boolean;
   /** Its bytes, to be read once. */
   readonly chunks: () => Iterable<Uint8Array>;
   /** Its bytes, to be read once before: of what is no file and cannot be read twice, only as many as memory should hold. */
@@ -17,7 +19,7 @@ export interface Input {
 }
 
 const MANIFEST = /\.(yaml|yml|json)$/;
-const DOCKERFILE = /^(?:(?:Docker|Container)file\..+|(?:[Dd]ocker|[Cc]ontainer)file(?:[_-][^.]+)?|DOCKERFILE|.+\.(?:[Dd]ocker|[Cc]ontainer)file)$/;
+const DOCKERFILE = /^(?:(?:Docker|Container)file\..+|(?:[Dd]ocker|[Cc]ontainer)file(?:[_-][^.]+(?:\.\d[^.]*)*)?|DOCKERFILE|.+\.(?:[Dd]ocker|[Cc]ontainer)file)$/;
 /** What lies beside Dockerfiles under names like theirs: lists for .dockerignore, templates, notes and old versions. */
 const NO_DOCKERFILE = /\.(?:dockerignore|containerignore|j2|jinja2?|tmpl|tpl|template|erb|mustache|in|md|txt|bak|old|orig|rej|swp)$|~$/;
 const STANDARD_INPUT = '-';
@@ -51,8 +53,12 @@ function* filesIn(folder: string): Generator<Input> {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
       yield* folderIn(path);
-    } else if (isJudged(entry.name) && (entry.isFile() || (entry.isSymbolicLink() && !leadsToFolder(path)))) {
-      yield fileAt(path, false);
+    } else if (entry.isSymbolicLink() && leadsToFolder(path)) {
+      yield { ...unreadable(path, () => []), isLinkToFolder: true };
+    } else if (isJudged(entry.name)) {
+      yield entry.isFile() || entry.isSymbolicLink() ? fileAt(path, false) : unreadable(path, () => {
+        throw new CannotWork(`${path}: is no file: remove it, or name it to have it read`);
+      });
     }
   }
 }
@@ -62,11 +68,14 @@ function* folderIn(folder: string): Generator<Input> {
   try {
     yield* filesIn(folder);
   } catch (error) {
-    const fail = () => {
+    yield unreadable(folder, () => {
       throw error;
-    };
-    yield { name: folder, isDockerfile: false, isNamed: false, chunks: fail, preview: fail };
+    });
   }
+}
+
+function unreadable(name: string, chunks: Input['chunks']): Input {
+  return { name, isDockerfile: false, isNamed: false, chunks, preview: chunks };
 }
 
 /** Whether a name says that there are manifests in a file. */

@@ -14,16 +14,23 @@ export function findingAt({ object, path, file, document, lineOf }: Where, field
     file,
     document,
     line: lineOf(place),
-    apiVersion: asString(object.apiVersion) ?? '',
-    kind: asString(object.kind) ?? '',
-    namespace: asString(namespace) ?? null,
-    name: asString(name) ?? '',
-    container,
+    apiVersion: short(asString(object.apiVersion) ?? ''),
+    kind: short(asString(object.kind) ?? ''),
+    namespace: typeof namespace === 'string' ? short(namespace) : null,
+    name: short(asString(name) ?? ''),
+    container: container === null ? null : short(container),
     instruction: null,
-    path: toJsonPointer(place),
-    message,
+    path: short(toJsonPointer(place)),
+    message: short(message),
     fix,
   };
+}
+
+/** Far more than any name or path that Kubernetes takes. Longer ones, a thousand times in a report, would fill the disk. */
+const MAX_LENGTH = 4000;
+
+function short(text: string): string {
+  return text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)}…` : text;
 }
 
 /** What a finding says beside its place. */

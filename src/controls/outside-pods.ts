@@ -1,8 +1,9 @@
 import { NONE, Violation, Violations } from './control';
-import { unsafeSettingIn } from './unsafe-text';
+import { unsafeSettingsIn } from './unsafe-text';
 import { entryOf, ForbiddingLevel, isUnsafeValue, setsUnsafeValue } from './unsafe-values';
-import { asObject, isObject, JsonObject, Path } from '../manifest/json';
+import { asObject, asString, isObject, JsonObject, Path } from '../manifest/json';
 import { visitOutsidePods } from '../manifest/outside-pods';
+import { toFieldPath } from '../manifest/paths';
 import { groupKind } from '../manifest/workload';
 
 /** What other controls look at as a whole: what grants, and a volume of the cluster. A role or an endpoint holds no such value. */
@@ -33,7 +34,8 @@ export function unsafeValuesIn(object: JsonObject, level: ForbiddingLevel): Viol
     const entry = isObject(value) ? entryOf(value) : undefined;
     const isEntry = entry !== undefined && setsUnsafeValue(entry.path, entry.value, level);
     if (isUnsafe || isEntry) {
-      (found ??= []).push({ path: [...path], value, detail: 'no control evaluates what is made of it' });
+      const pin = `${toFieldPath(path)}: ${asString(value) ?? JSON.stringify(value)}`;
+      (found ??= []).push({ path: [...path], value, pin, detail: 'no control evaluates what is made of it' });
     }
     return !isUnsafe && !isEntry;
   });
@@ -45,10 +47,9 @@ export function unsafeTextsIn(object: JsonObject, level: ForbiddingLevel): Viola
   const fields = TEXTS[groupKind(object)];
   let found: Violation[] | undefined;
   const look = (text: string, path: Path) => {
-    const unsafe = text.length < SHORTEST ? undefined : unsafeSettingIn(text, level);
-    if (unsafe) {
-      const { setting, line } = unsafe;
-      (found ??= []).push({ path: [...path], value: '(text)', pin: setting, detail: `line ${line} of it sets \`${setting}\`` });
+    for (const { setting, line } of text.length < SHORTEST ? [] : unsafeSettingsIn(text, level)) {
+      const pin = `${toFieldPath(path)}: ${setting}`;
+      (found ??= []).push({ path: [...path], value: '(text)', pin, detail: `line ${line} of it sets \`${setting}\`` });
     }
   };
   if (fields) {
@@ -60,8 +61,8 @@ export function unsafeTextsIn(object: JsonObject, level: ForbiddingLevel): Viola
       }
     }
   } else if (!OTHERS_EVALUATE.has(groupKind(object))) {
-    visitOutsidePods(object, (value, _, path) => {
-      if (typeof value === 'string') {
+    visitOutsidePods(object, (value, key, path) => {
+      if (typeof value === 'string' && !PROSE.test(String(key))) {
         look(value, path);
       }
       return true;
@@ -70,5 +71,8 @@ export function unsafeTextsIn(object: JsonObject, level: ForbiddingLevel): Viola
   return found ?? NONE;
 }
 
-/** Characters of the shortest unsafe setting: `hostPID: on`. */
-const SHORTEST = 11;
+/** Fields and annotations that people read, as of a policy that says what it refuses. */
+const PROSE = /(?:^|[./-])(?:description|message|summary)$/;
+
+/** Characters of the shortest unsafe setting: `hostPID=y`. */
+const SHORTEST = 9;

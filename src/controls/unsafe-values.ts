@@ -10,10 +10,13 @@ export type ForbiddingLevel = Exclude<Level, 'hardened'>;
 /** What is unsafe under a key, whatever object holds it. */
 type Test = (value: unknown) => boolean;
 
-const LETS_IN: readonly unknown[] = [true, 'true', 'True', 'TRUE', 'yes', 'on'];
+/** A chart prints a text as it stands, and YAML and operators then read it as true. */
+const LETS_IN = /^\s*(?:true|yes|on|y|t|1)\s*$/i;
 /** Values of charts switch a field on like this, too: `hostNetwork: {enabled: true}`. */
-const isOn: Test = (value) => LETS_IN.includes(isObject(value) ? value.enabled : value);
-const isNodePath: Test = (value) => asString(isObject(value) ? value.path : value)?.startsWith('/') ?? false;
+const isOn: Test = (value) => isObject(value) ? isOn(value.enabled) : value === true || value === 1 || (typeof value === 'string' && LETS_IN.test(value));
+const isNodePath: Test = (value) => asString(isObject(value) ? value.path : value)?.trim().startsWith('/') ?? false;
+const isUnconfined: Test = (value) => isObject(value) && value.type === 'Unconfined';
+const isPort: Test = (value) => /^[1-9]\d*$/.test(String(value));
 const addsCapability = (level: ForbiddingLevel): Test => (value) => forbidsOne(isObject(value) ? value.add : value, level);
 /** Lists of capabilities by the names that other runtimes have for them. */
 const capabilityLists = (level: ForbiddingLevel) =>
@@ -22,8 +25,11 @@ const capabilityLists = (level: ForbiddingLevel) =>
 /** By the key in small letters, with no `-` and `_` in it: operators spell Kubernetes' fields in their own way. */
 const TESTS: { readonly [level in ForbiddingLevel]: ReadonlyMap<string, Test> } = {
   'pss-baseline': new Map<string, Test>([
-    ...['privileged', 'privilegedmode', 'hostpid', 'hostipc', 'hostnetwork', 'hostprocess'].map((key) => [key, isOn] as const),
+    ...['privileged', 'privilegedmode', 'hostpid', 'hostipc', 'hostnetwork', 'hostnetworking', 'hostprocess'].map((key) => [key, isOn] as const),
     ['hostpath', isNodePath],
+    ['hostport', isPort],
+    ['seccompprofile', isUnconfined],
+    ['apparmorprofile', isUnconfined],
     ['procmount', (value) => value === 'Unmasked'],
     ...capabilityLists('pss-baseline'),
     // KubeVirt makes a hostPath and a device of these, and an OpenShift build a hostPath.
@@ -39,13 +45,15 @@ const TESTS: { readonly [level in ForbiddingLevel]: ReadonlyMap<string, Test> } 
 };
 
 /** How such a key begins: nearly all others are told apart from them by it, and need not be spelled in another way. */
-const BEGINNING = /^(?:host|priv|proc|cap|add|expose|allow|run|is|use|enable)/i;
-const PREFIX = /^(?:is|run|use|enable)(?=privileged)/;
+const BEGINNING = /^(?:host|priv|proc|cap|add|expose|allow|run|is|use|enable|seccomp|app[-_]?armor|[+=^<X]\()/i;
+const PREFIX = /^(?:is|run|use|enable)(?=privileged|host(?:pid|ipc|network))/;
+/** What Kyverno puts around a key: `+(hostPID)` sets it where it is missing. */
+const ANCHOR = /^[+=^<X]\(|\)$/g;
 
 /** Whether a value is unmistakably unsafe under its key, at one level. */
 export function isUnsafeValue(key: string, value: unknown, level: ForbiddingLevel): boolean {
   return !isAbsent(value) && BEGINNING.test(key)
-    && (TESTS[level].get(key.replace(/[-_]/g, '').toLowerCase().replace(PREFIX, ''))?.(value) ?? false);
+    && (TESTS[level].get(key.replace(ANCHOR, '').replace(/[-_]/g, '').toLowerCase().replace(PREFIX, ''))?.(value) ?? false);
 }
 
 /**
@@ -59,7 +67,9 @@ export function setsUnsafeValue(path: string, value: unknown, level: ForbiddingL
   if (hostPath >= 0 && steps[steps.length - 1] === 'path' && steps[steps.length - 2] !== 'mount') {
     return level === 'pss-baseline' && isNodePath(value);
   }
-  for (let index = steps.length - 1, nested = value; index >= 0 && index >= steps.length - 2; index--) {
+  // Helm writes lists as `{a,b}` in a parameter.
+  const list = typeof value === 'string' && /^\{.*\}$/.test(value) ? value.slice(1, -1).split(',').map((item) => item.trim()) : value;
+  for (let index = steps.length - 1, nested = list; index >= 0 && index >= steps.length - 2; index--) {
     nested = steps[index] === 'add' && !Array.isArray(nested) ? [nested] : nested;
     if (isUnsafeValue(steps[index], nested, level)) {
       return true;
@@ -88,5 +98,7 @@ export function entryOf(entry: JsonObject): { readonly path: string; readonly va
     return undefined;
   }
   const value = entry.value ?? read(entry.parameters, ['assign', 'value']);
-  return isAbsent(value) ? undefined : { path, value };
+  // What a patch copies is not known: where it goes says enough.
+  const isCopied = isAbsent(value) && typeof entry.from === 'string' && (entry.op === 'copy' || entry.op === 'move');
+  return isAbsent(value) && !isCopied ? undefined : { path, value: isCopied ? true : value };
 }

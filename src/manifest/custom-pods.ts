@@ -25,7 +25,7 @@ export interface CustomPods {
     readonly outer?: readonly string[];
     /** The container whose fields count where another has none. */
     readonly containerDefaults?: string;
-    /** The fields of a container that have another name there, or do not exist. */
+    /** The fields of a container that have another name there, do not exist, or are the operator's to fill in. */
     readonly renamed?: readonly string[];
     /** What makes or changes pods in a way that no control can read. */
     readonly unevaluated?: readonly string[];

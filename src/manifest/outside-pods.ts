@@ -23,7 +23,7 @@ export function visitOutsidePods(object: JsonObject, visit: Visitor): void {
   if (groupKind(object) in POD_TEMPLATES) {
     return;
   }
-  const skipped = SKIPPED_KEYS.get(groupOf(object.apiVersion));
+  const patterns = KYVERNO_GROUPS.has(groupOf(object.apiVersion)) ? KYVERNO : undefined;
   const path: (string | number)[] = [];
   const walk = (value: unknown, evaluated: Evaluated | undefined, shape: Shape | undefined): void => {
     if (typeof value !== 'object' || value === null) {
@@ -39,7 +39,8 @@ export function visitOutsidePods(object: JsonObject, visit: Visitor): void {
       path.push(step);
       const below = known?.element ?? known?.fields?.get(key);
       const place = evaluated?.below.get(step);
-      const isSkipped = (path.length === 1 && UNVISITED.has(key)) || key === SCHEMA || COPIES.has(key) || skipped?.has(key);
+      const isSkipped = (path.length === 1 && UNVISITED.has(key)) || key === SCHEMA || isCopy(path)
+        || (patterns?.has(key) && !path.some(isMade));
       if (!isSkipped && (below || visit(child, step, path, isPart(child, place)))) {
         walk(child, place, below);
       }
@@ -65,10 +66,16 @@ const SCHEMA = 'openAPIV3Schema';
 /** What an operator writes, and what names the object. */
 const UNVISITED: ReadonlySet<string> = new Set(['status', 'apiVersion', 'kind']);
 /** Annotations that only repeat what stands elsewhere in the object. */
-const COPIES: ReadonlySet<string> = new Set(['kubectl.kubernetes.io/last-applied-configuration', 'cdk8s-hardened/waivers']);
-/** Patterns that objects are compared with, by API group. */
+const COPIES: ReadonlySet<string | number> = new Set(['kubectl.kubernetes.io/last-applied-configuration', 'cdk8s-hardened/waivers']);
+
+function isCopy([first, second, key, ...rest]: Path): boolean {
+  return first === 'metadata' && second === 'annotations' && rest.length === 0 && COPIES.has(key);
+}
+
+/** Patterns that objects are compared with, unless they stand in what a rule makes. */
 const KYVERNO: ReadonlySet<string> = new Set(['pattern', 'anyPattern', 'deny', 'match', 'exclude']);
-const SKIPPED_KEYS: ReadonlyMap<string, ReadonlySet<string>> = new Map([['kyverno.io', KYVERNO], ['policies.kyverno.io', KYVERNO]]);
+const KYVERNO_GROUPS: ReadonlySet<string> = new Set(['kyverno.io', 'policies.kyverno.io']);
+const isMade = (step: string | number) => step === 'mutate' || step === 'generate';
 
 const LISTS: Aliases = Object.fromEntries(CONTAINER_LISTS.map((list) => [list, undefined]));
 const POD = renamedFields(POD_SHAPE, LISTS);

@@ -84,6 +84,15 @@ export function objectsIn(document: JsonObject): readonly LocatedObject[] {
   return [...own, ...items.flatMap((item, index) => isObject(item) ? [{ object: typed(item, document, kind), path: ['items', index] }] : [])];
 }
 
+/** The position of the first item that kubectl refuses, and the list with it: it has no apiVersion and kind, not even from its list. */
+export function unreadableItem(document: JsonObject): number | undefined {
+  const index = asArray(document.items).findIndex((item) => {
+    const { apiVersion, kind } = isObject(item) ? typed(item, document, asString(document.kind) ?? '') : {} as JsonObject;
+    return !asString(apiVersion) || !asString(kind);
+  });
+  return index < 0 ? undefined : index;
+}
+
 /** An item of a `PodList` need not say that it is a Pod. */
 function typed(item: JsonObject, { apiVersion }: JsonObject, listKind: string): JsonObject {
   return asString(item.kind) || asString(item.apiVersion) ? item : { ...item, apiVersion, kind: listKind.replace(/List$/, '') };

@@ -19,8 +19,9 @@ export function applyWaivers(
   if (waivers.length === 0) {
     return findings;
   }
+  const byControl = groupBy(waivers, ({ control }) => control);
   return findings.map((finding) => {
-    const waiver = waivers.find((candidate) => covers(candidate, finding) && reaches(candidate, finding));
+    const waiver = byControl.get(finding.control.id)?.find((candidate) => covers(candidate, finding) && reaches(candidate, finding));
     return waiver ? { ...finding, waiver } : finding;
   });
 }
@@ -39,4 +40,19 @@ export function covers(waiver: Waiver, finding: Finding): boolean {
 
 function isPinned(waiver: Waiver, { pin }: Finding): boolean {
   return pin === undefined ? waiver.allow === undefined : (waiver.allow ?? []).includes(pin);
+}
+
+/** By control, so that many waivers of many findings do not take the time of all pairs. */
+export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) {
+      group.push(item);
+    } else {
+      groups.set(key, [item]);
+    }
+  }
+  return groups;
 }

@@ -67,9 +67,13 @@ function missing(what: string, named: readonly string[] | undefined, used: reado
 
 /** Why a waiver that looks right does not fit: the finding is there, with another value or in another container. */
 function hint(waiver: Waiver, findings: readonly JudgedFinding[]): string {
-  const near = findings.filter(({ control }) => control.id === waiver.control).map(waiverFor);
-  return near.length === 0 ? '' : ` as it stands; what was found would need ${near.join(' and ')}`;
+  const near = findings.filter(({ control }) => control.id === waiver.control);
+  const [shown, more] = [near.slice(0, MAX_HINTS).map(waiverFor).join(' and '), near.length - MAX_HINTS];
+  return near.length === 0 ? '' : ` as it stands; what was found would need ${shown}${more > 0 ? ` and ${more} more` : ''}`;
 }
+
+/** Every waiver of an object could come near each of its findings: all of them would fill the disk. */
+const MAX_HINTS = 5;
 
 /** The list that a waiver names the container of a finding in. */
 function listOf({ list = 'containers' }: JudgedFinding): ContainerList {

@@ -118,6 +118,6 @@ export const HOSTILE_FILES: Readonly<Record<string, HostileFile>> = {
   'an unclosed bracket': refused(`${GOOD}a: [${'x,\n'.repeat(MANY)}`),
   'a tab in every line of brackets': { content: `${GOOD}a: [\n${'\tx,\n'.repeat(3000)}]\n`, answers: [0, 1, 2] },
   'a comment right behind every item': { content: `${GOOD}a: [\n${'  "x"#c\n  ,\n'.repeat(3000)}]\n`, answers: [0, 1, 2] },
-  'lists in lists': judged(`${'{"items":['.repeat(490)}${']}'.repeat(490)}`),
+  'lists in lists': refused(`${'{"items":['.repeat(490)}${']}'.repeat(490)}`),
   'lists in lists, beyond the limit': refused(`${'{"items":['.repeat(MANY)}${']}'.repeat(MANY)}`),
 };

@@ -76,7 +76,14 @@ function podsIn(key: string, value: unknown, isCustom: boolean): string | undefi
 const POD_FIELDS = ['args', 'command', 'env', 'envFrom', 'extraEnv', 'extraVolumeMounts', 'extraVolumes', 'hostIPC', 'hostNetwork', 'hostPID',
   'ports', 'podSecurityContext', 'resources', 'securityContext', 'containerSecurityContext', 'volumeMounts', 'volumes'];
 
-function hasImage({ image }: JsonObject): boolean {
+/** What operators call the image of a container. */
+const IMAGES = ['image', 'imageName', 'containerImage', 'dockerImage'];
+
+function hasImage(value: JsonObject): boolean {
+  return IMAGES.some((field) => isImage(value[field]));
+}
+
+function isImage(image: unknown): boolean {
   return isObject(image) ? typeof image.repository === 'string' || typeof image.tag === 'string' : typeof image === 'string';
 }
 
@@ -87,8 +94,9 @@ function hasFields(value: JsonObject): boolean {
   return false;
 }
 
-/** Its images, or where there are none its place: the value itself may be long. */
+/** Its place and its images: the value itself may be long. */
 function pinOf(value: unknown, path: Path): string {
-  const images = (Array.isArray(value) ? value : [value]).map((container) => isObject(container) ? asString(container.image) ?? '' : '');
-  return images.some((image) => image !== '') ? images.join(' ') : toFieldPath(path);
+  const images = (Array.isArray(value) ? value : [value])
+    .flatMap((container) => isObject(container) ? asString(container.image) ?? [] : []);
+  return images.length > 0 ? `${toFieldPath(path)}: ${images.join(' ')}` : toFieldPath(path);
 }

@@ -3,9 +3,10 @@
  *
  * Restricted fields: every field of every object, outside of the pods that are evaluated and of OpenAPI schemas:
  *                    privileged, hostPID, hostIPC, hostNetwork, hostProcess, exposeDockerSocket: true
- *                    hostPath and hostDisk with a path, hostDevices with a device, procMount: Unmasked
+ *                    hostPath and hostDisk with a path, hostDevices with a device, hostPort with a number
+ *                    procMount: Unmasked, seccompProfile and appArmorProfile of the type Unconfined
  *                    capabilities.add beyond the default set
- *                    the same as a chart's parameter (name and value), a dotted key, or a JSON patch (path and value)
+ *                    the same as a chart's parameter (name and value), a dotted key, or a JSON patch (path and value, or copied to path)
  * Allowed values:    none of these
  *
  * A custom resource has its operator make pods, and a policy or a patch changes pods: neither its place nor its kind is known,

@@ -6,8 +6,8 @@
  * Allowed values:    texts that set none of what the control unsafe-custom-value forbids
  *
  * Charts take values as text, Kustomize takes patches, and runners keep the pods that they start in a ConfigMap. A text is searched and
- * not parsed: so templates and scripts count, a large ConfigMap costs little, and a search can be misled. The first setting of each
- * text is reported. What is written with YAML aliases, escapes or tags, compressed, or encoded again, is not found.
+ * not parsed: so templates and scripts count, a large ConfigMap costs little, and a search can be misled. Each setting of a
+ * text is reported once, where it stands first. What is written with YAML aliases or escapes, compressed, or encoded again, is not found.
  */
 import { ObjectControl } from '../control';
 import { unsafeTextsIn } from '../outside-pods';

@@ -9,7 +9,8 @@
  *
  * These run nothing themselves, so they are no workloads. A namespace that allows privileged pods is the control namespace-enforce's.
  */
-import { asArray, isAbsent, JsonObject, Path, read } from '../../manifest/json';
+import { asArray, asString, isAbsent, JsonObject, Path, read } from '../../manifest/json';
+import { toFieldPath } from '../../manifest/paths';
 import { groupKind } from '../../manifest/workload';
 import { NONE, ObjectControl, Violation, Violations } from '../control';
 import { forbids } from '../unsafe-values';
@@ -64,7 +65,7 @@ function checkObject(object: JsonObject): Violations {
   for (const [path, test] of GRANTS[groupKind(object)] ?? []) {
     const value = read(object, path);
     if (!isAbsent(value) && test(value)) {
-      (found ??= []).push({ path, value });
+      (found ??= []).push({ path, value, pin: `${toFieldPath(path)}: ${asString(value) ?? JSON.stringify(value)}` });
     }
   }
   return found ?? NONE;

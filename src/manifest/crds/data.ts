@@ -29,6 +29,7 @@ const CLOUD_NATIVE_PG: CustomKinds = {
       spec: '',
       containers: { '': { list: 'containers', name: 'postgres', aliases: { image: 'imageName', ports: undefined } } },
       aliases: { securityContext: 'podSecurityContext', resources: undefined },
+      renamed: ['securityContext'],
     },
   }],
   'postgresql.cnpg.io/Pooler': mergedTemplates('spec.template'),
