@@ -33,6 +33,24 @@ export function changesBetween(before: unknown, after: unknown, path: Path = [])
   return before === after ? [] : [{ path, before, after }];
 }
 
+/** Whether two states of a manifest are equal. Allocates nothing. */
+export function isSameJson(before: unknown, after: unknown): boolean {
+  if (typeof before !== 'object' || typeof after !== 'object' || before === null || after === null) {
+    return before === after;
+  }
+  let count = 0;
+  for (const key in after) {
+    count++;
+    if (!Object.hasOwn(before, key) || !isSameJson((before as JsonObject)[key], (after as JsonObject)[key])) {
+      return false;
+    }
+  }
+  for (const _ in before) {
+    count--;
+  }
+  return count === 0 && Array.isArray(before) === Array.isArray(after);
+}
+
 /** The path that a value has in a later state: elements can have been put in front of those of its lists. */
 export function pathIn(later: unknown, state: unknown, path: Path): Path {
   const found: (string | number)[] = [];

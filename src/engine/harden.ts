@@ -1,4 +1,4 @@
-import { Change, changesBetween, ControlChange, pathIn } from './changes';
+import { Change, changesBetween, ControlChange, isSameJson, pathIn } from './changes';
 import { keepingKeyOrder } from './key-order';
 import { CATALOGUE } from '../controls/catalogue';
 import { isPodControl, PodControl } from '../controls/control';
@@ -53,8 +53,9 @@ function changesOf(manifest: JsonObject, hardened: JsonObject, policy: Policy): 
   const changes: { control: string; change: Change; state: JsonObject }[] = [];
   let before = clone(manifest);
   hardenAll(current, policy, ({ id }) => {
-    const made = changesBetween(before, current);
-    if (made.length > 0) {
+    // Most controls have nothing to fill in, and comparing costs less than listing.
+    if (!isSameJson(before, current)) {
+      const made = changesBetween(before, current);
       before = clone(current);
       // What a control adds, later ones add to.
       changes.push(...made.map((change) => ({ control: id, change: { ...change, after: clone(change.after) }, state: before })));

@@ -1,4 +1,4 @@
-import { changesBetween, pathIn } from '../../src/engine/changes';
+import { changesBetween, isSameJson, pathIn } from '../../src/engine/changes';
 import { Path } from '../../src/manifest/json';
 
 test.each<[string, unknown, unknown, ReturnType<typeof changesBetween>]>([
@@ -19,7 +19,10 @@ test.each<[string, unknown, unknown, ReturnType<typeof changesBetween>]>([
   ['a list in place of an object', { a: {} }, { a: [] }, [{ path: ['a'], before: {}, after: [] }]],
   ['another value', { a: 1 }, { a: 2 }, [{ path: ['a'], before: 1, after: 2 }]],
   ['a field that is removed', { a: 1, b: 2 }, { b: 2 }, [{ path: ['a'], before: 1, after: undefined }]],
-])('%s', (_, before, after, expected) => expect(changesBetween(before, after)).toEqual(expected));
+])('%s', (_, before, after, expected) => {
+  expect(changesBetween(before, after)).toEqual(expected);
+  expect(isSameJson(before, after)).toBe(expected.length === 0);
+});
 
 test.each<[string, object, object, Path, Path]>([
   ['in an object', { a: { b: 1 } }, { a: { b: 1 } }, ['a', 'b'], ['a', 'b']],

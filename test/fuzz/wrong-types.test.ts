@@ -45,10 +45,12 @@ test('the fields that controls read are found', () => {
 });
 
 /** Judges and mends it in one setting. */
-function judgeAndHarden(manifest: JsonObject, setting: Policy): void {
+function judgeAndHarden(manifest: JsonObject, setting: Policy, listsChanges: boolean): void {
   evaluate(manifest, profileOf('hardened', setting.kubernetesVersion), setting);
   const hardened = harden(manifest, setting);
-  expect(hardened.changes.every(({ path }) => path.length > 0)).toBe(true);
+  if (listsChanges) {
+    expect(hardened.changes.every(({ path }) => path.length > 0)).toBe(true);
+  }
   evaluate(hardened.manifest, profileOf('pss-restricted', setting.kubernetesVersion));
 }
 
@@ -58,8 +60,10 @@ function expectToWithstand(start: JsonObject, fields: readonly Field[], values =
   fields.forEach((field, index) => {
     const readIn = READ_IN_POD.get(field) ?? SETTINGS[0];
     values.forEach((value, turn) => {
+      const setting = readIn === SETTINGS[0] ? SETTINGS[(index + turn) % SETTINGS.length] : readIn;
       try {
-        judgeAndHarden(withValue(start, field, value), readIn === SETTINGS[0] ? SETTINGS[(index + turn) % SETTINGS.length] : readIn);
+        // Listing the changes costs as much as ten evaluations: for each field with another one of the values.
+        judgeAndHarden(withValue(start, field, value), setting, turn === index % values.length);
       } catch (error) {
         throw new Error(`${field.join('.')} = ${JSON.stringify(value)}: ${(error as Error).stack}`);
       }
