@@ -9,12 +9,17 @@ export function startsAsNonRoot(container: ContainerView): boolean {
   return isAbsent(uid) ? container.effective('runAsNonRoot') === true : uid !== 0;
 }
 
+/** Whether root is chosen for a container, by itself or by its pod. */
+export function isRoot(container: ContainerView): boolean {
+  return container.effective('runAsUser') === 0;
+}
+
 /**
  * Whether the author of somebody else's workload chose root, or all the power of the node, for a container. What its application does with
  * that, a fix would take away.
  */
 export function keepsPower(container: ContainerView, { isThirdParty }: Policy): boolean {
-  return isThirdParty && (container.securityContext.privileged === true || container.effective('runAsUser') === 0);
+  return isThirdParty && (container.securityContext.privileged === true || isRoot(container));
 }
 
 /**

@@ -7,7 +7,7 @@ import { settle } from '../manifest/custom-pods';
 import { DockerfileView } from '../manifest/dockerfile';
 import { asObject, isAbsent, JsonObject, Path } from '../manifest/json';
 import { templatePaths } from '../manifest/paths';
-import { CONTAINER_LISTS, ContainerList, PodPart, PodView } from '../manifest/pod';
+import { ContainerList, isContainerList, PodPart, PodView } from '../manifest/pod';
 import { groupKind, objectsIn, podsOf } from '../manifest/workload';
 
 /** What is wrong in a manifest, where, and under which control. */
@@ -95,10 +95,6 @@ function listOf(pod: PodView, { container, path }: Violation): ContainerList | u
   return !pod.part && isContainerList(step) ? step : pod.containers.find(({ name, path: own }) =>
     name === container && own.every((each, index) => each === path[index]))?.list
     ?? pod.containers.find(({ name }) => name === container)?.list;
-}
-
-function isContainerList(step: unknown): step is ContainerList {
-  return (CONTAINER_LISTS as readonly unknown[]).includes(step);
 }
 
 /**

@@ -1,13 +1,13 @@
 import { CONTAINER_SHAPE } from './container-shape';
 import { Path } from './json';
-import { CONTAINER_LISTS } from './pod';
+import { isContainerList } from './pod';
 import { POD_SHAPE } from './pod-shape';
 import { Shape } from './shape';
 
 /** Whether Kubernetes has a field in the spec of a pod. */
 export function isPodField(path: Path): boolean {
   const [list] = path;
-  return (CONTAINER_LISTS as readonly unknown[]).includes(list) && path.length > 1
+  return isContainerList(list) && path.length > 1
     ? isField(CONTAINER_SHAPE, path.slice(2))
     : isField(POD_SHAPE, path);
 }

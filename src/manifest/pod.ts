@@ -4,6 +4,10 @@ import { asArray, asObject, asString, childArray, isAbsent, isObject, JsonObject
 export const CONTAINER_LISTS = ['initContainers', 'containers', 'ephemeralContainers'] as const;
 export type ContainerList = typeof CONTAINER_LISTS[number];
 
+export function isContainerList(step: unknown): step is ContainerList {
+  return (CONTAINER_LISTS as readonly unknown[]).includes(step);
+}
+
 /** For fields of the Kubernetes API, the dotted paths that they have in a custom resource; undefined where it does not have the field. */
 export interface Aliases {
   readonly [field: string]: string | undefined;

@@ -1,6 +1,6 @@
 /* What the redirections of a command lead to. */
 
-/** What the next word of a command is: none of its own words where a redirection stands before it. */
+/** What the next word of a command is. After a redirection operator it is the file, and not an argument. */
 export type Expected = 'word' | 'output' | 'input' | 'target' | '<<' | '<<-';
 
 export const REDIRECTIONS: readonly (readonly [operator: string, expected: Expected])[] = [

@@ -29,8 +29,7 @@ function checkObject(chart: Chart, json: unknown, objects: readonly SynthesizedO
   const { data, problems } = toPlainData({ json });
   const object = objects.find((each) => isDeepStrictEqual(data.json, each.evaluate().manifest));
   if (object) {
-    const { manifest, text } = object.evaluate();
-    return object.marked(clone(text === undefined ? data.json : manifest) as JsonObject);
+    return object.marked(data.json as JsonObject);
   }
   const { kind, metadata } = asObject(json);
   const what = `Chart "${chart.node.path}" returns ${isObject(json) ? `${kind} "${asObject(metadata).name}"` : `a ${typeof json}`} from toJson()`;

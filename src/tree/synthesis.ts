@@ -41,11 +41,6 @@ export class Synthesis {
     return this.depth;
   }
 
-  /** Whether a synthesis is running. */
-  public get isRunning(): boolean {
-    return this.depth > 0;
-  }
-
   /**
    * Runs a way out of cdk8s.
    *
@@ -85,7 +80,7 @@ export class Synthesis {
 
   /** Keeps something until the running synthesis ends. Outside of one nothing is kept. */
   public keep(key: object, value: unknown): void {
-    if (this.isRunning) {
+    if (this.depth > 0) {
       this.kept.set(key, value);
     }
   }

@@ -14,7 +14,7 @@ import { execCommands } from '../../shell/shell-commands';
 import { DockerfileControl } from '../control';
 import { Commands, commandsOf, inInstruction } from '../dockerfile-violations';
 
-/** How a program is told the user whom it becomes. */
+/** How each program takes the user that it switches to. */
 interface Switch {
   readonly options: ValuedOptions;
   /** Those of the options that name the user; where none is there the first operand does. */

@@ -7,8 +7,9 @@
  * Versions:          1.0+; since 1.35 pods with hostUsers: false are exempt
  */
 import { childObject, fillIn, isAbsent } from '../../manifest/json';
-import { ContainerView, PodView } from '../../manifest/pod';
+import { PodView } from '../../manifest/pod';
 import { at, NONE, PodControl, Violation, Violations } from '../control';
+import { isRoot } from '../effective';
 
 const FIELD = ['securityContext', 'runAsNonRoot'];
 
@@ -41,7 +42,8 @@ export const runAsNonRoot: PodControl = {
       dropDefaults(pod);
       return;
     }
-    // What is filled in for the pod, a container inherits that says nothing.
+    // The kubelet does not start a container with `runAsNonRoot: true` and the uid 0: its author chose root, and that is the finding. A
+    // container without a value inherits the one of the pod.
     if (!pod.containers.some((container) => isAbsent(container.securityContext.runAsNonRoot) && isRoot(container))) {
       fillIn(childObject(pod.json, 'securityContext'), { runAsNonRoot: true });
     }
@@ -52,11 +54,6 @@ export const runAsNonRoot: PodControl = {
     }
   },
 };
-
-/** The kubelet does not start a container with `runAsNonRoot: true` and the uid 0: its author chose root, and that is the finding. */
-function isRoot(container: ContainerView): boolean {
-  return container.effective('runAsUser') === 0;
-}
 
 /**
  * The one fix that takes something away: cdk8s-plus writes `runAsNonRoot: true` into everything, and with a true anywhere

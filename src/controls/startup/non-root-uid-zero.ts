@@ -6,7 +6,7 @@
  * Allowed values:    anything but 0 where runAsNonRoot is true, each at the container or, where it is absent there, at the pod
  */
 import { always, PodControl } from '../control';
-import { everyEffective } from '../effective';
+import { everyEffective, isRoot } from '../effective';
 
 export const nonRootUidZero: PodControl = {
   id: 'non-root-uid-zero',
@@ -17,5 +17,5 @@ export const nonRootUidZero: PodControl = {
   remedy: 'give the uid that the image is made for; where it must be root, write `runAsNonRoot: false`',
   knownAs: {},
   checks: always(everyEffective('runAsUser', (container) =>
-    container.effective('runAsUser') === 0 && container.effective('runAsNonRoot') === true)),
+    isRoot(container) && container.effective('runAsNonRoot') === true)),
 };
