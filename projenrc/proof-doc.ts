@@ -3,7 +3,6 @@
  * leaves there. Nothing in it is written by hand but what introduces a table.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'fs';
-import { claimsSection } from './claims-doc';
 import { table } from './markdown';
 import { mutationSection } from './mutation-doc';
 
@@ -185,5 +184,5 @@ function applications(): string {
   ].join('\n\n');
 }
 
-const sections = [PREFACE, numbers(), attacks(), process(), leaveOneOut(), works(), applications(), mutationSection(), claimsSection()];
+const sections = [PREFACE, numbers(), attacks(), process(), leaveOneOut(), works(), applications(), mutationSection()];
 writeFileSync('docs/proof.md', `${sections.filter(Boolean).join('\n\n')}\n`);

@@ -4,21 +4,24 @@
  * `src/index.ts` is no room: it may import every room, and no room may import it.
  */
 export const ROOMS: Record<string, string[]> = {
-  manifest: [],
-  yaml: ['manifest'],
-  shell: ['manifest'],
-  dockerfile: ['manifest', 'shell'],
-  controls: ['manifest', 'shell'],
-  engine: ['manifest', 'controls'],
-  waivers: ['manifest', 'controls', 'engine', 'yaml'],
-  reports: ['manifest', 'controls', 'engine', 'waivers'],
-  cli: ['manifest', 'controls', 'engine', 'waivers', 'reports', 'yaml', 'dockerfile'],
-  policy: ['manifest', 'controls', 'engine', 'waivers', 'dockerfile', 'constructs', 'cdk8s', 'cdk8s-plus-28'],
-  tree: ['manifest', 'yaml', 'controls', 'engine', 'waivers', 'reports', 'policy', 'constructs', 'cdk8s'],
-  workloads: ['manifest', 'engine', 'waivers', 'policy', 'tree', 'constructs', 'cdk8s', 'cdk8s-plus-28'],
+  'manifest': [],
+  'yaml': ['manifest'],
+  'shell': ['manifest'],
+  'dockerfile': ['manifest', 'shell'],
+  'settings': ['manifest'],
+  'writable-paths': ['manifest', 'settings'],
+  'controls': ['manifest', 'shell', 'dockerfile', 'settings', 'writable-paths'],
+  'engine': ['manifest', 'dockerfile', 'settings', 'controls'],
+  'waivers': ['manifest', 'dockerfile', 'settings', 'controls', 'engine', 'yaml'],
+  'reports': ['manifest', 'controls', 'engine', 'waivers'],
+  'audit': ['manifest', 'dockerfile', 'settings', 'controls', 'engine', 'waivers', 'reports', 'yaml'],
+  'cli': ['manifest', 'settings', 'writable-paths', 'controls', 'engine', 'waivers', 'reports', 'audit'],
+  'options': ['manifest', 'dockerfile', 'settings', 'writable-paths', 'engine', 'waivers', 'constructs', 'cdk8s', 'cdk8s-plus-28'],
+  'synth': ['manifest', 'yaml', 'settings', 'controls', 'engine', 'waivers', 'reports', 'options', 'constructs', 'cdk8s'],
+  'workloads': ['manifest', 'writable-paths', 'engine', 'waivers', 'options', 'synth', 'constructs', 'cdk8s', 'cdk8s-plus-28'],
 };
 
-/** The packages that only some rooms may know: the judging half of the library works, and starts, without cdk8s. */
+/** The packages that only some rooms may know: the half of the library that evaluates works, and starts, without cdk8s. */
 export const GUARDED_PACKAGES = ['constructs', 'cdk8s', 'cdk8s-plus-28'];
 
 /** The rooms as zones of eslint's `import/no-restricted-paths`. */

@@ -6,16 +6,16 @@ import { run, Workspace } from './cli/support';
 import { codeBlocks, expectDiff } from './examples/markdown';
 import { PLAIN, synthesise } from './examples/synthesise';
 import { synthesiseAsUser } from './examples/user-project';
-import { DEFAULT_POLICY } from '../src/controls/policy';
 import { evaluate } from '../src/engine/evaluate';
 import { harden } from '../src/engine/harden';
 import { profileOf } from '../src/engine/profile';
 import { isObject, Path } from '../src/manifest/json';
+import { DEFAULT_SETTINGS } from '../src/settings/settings';
 
 // What the README shows is what a reader gets.
 
 const readme = readFileSync(join(__dirname, '..', 'README.md'), 'utf8');
-const [code, writablePaths, storage, runtimes, identity, dockerfile, gate, waiver] = codeBlocks(readme, 'ts');
+const [code, writablePaths, storage, presets, identity, dockerfile, gate, waiver] = codeBlocks(readme, 'ts');
 const plain = synthesise(code, PLAIN)['shop.k8s.yaml'];
 const hardened = synthesise(code)['shop.k8s.yaml'];
 
@@ -86,7 +86,7 @@ it('shows what the audit says of a Dockerfile', () => {
 });
 
 it('shows runtimes that can be written so', () => {
-  const both = code.replace('{ HardenedDeployment', '{ HardenedDeployment, RuntimePreset').replace('app.synth();', `${runtimes}\napp.synth();`);
+  const both = code.replace('{ HardenedDeployment', '{ HardenedDeployment, RuntimePreset').replace('app.synth();', `${presets}\napp.synth();`);
   const [, blog] = parseAllDocuments(synthesise(both)['shop.k8s.yaml']).map((document) => document.toJS());
   const { containers } = blog.spec.template.spec;
   expect(containers.map(({ env, securityContext }: any) => [env.map(({ name }: any) => name), securityContext.runAsUser]))
@@ -95,10 +95,10 @@ it('shows runtimes that can be written so', () => {
 
 it('lists what each preset holds', () => {
   const listed = /^\| preset \|[^]*?\n\n/m.exec(readme)![0].split('\n').slice(2, -2);
-  const presets = Object.values(RuntimePreset).filter((value) => value instanceof RuntimePreset);
+  const all = Object.values(RuntimePreset).filter((value) => value instanceof RuntimePreset);
   const cell = (texts: readonly unknown[], mark: string) => texts.length === 0 ? '' : `${texts.map((text) => mark + text + mark).join(', ')} `;
-  // The last column is compared with the programs that really run: test/policy/runtime-preset-verified.test.ts.
-  expect(listed.map((row) => row.replace(/[^|]+\|$/, ''))).toEqual(presets.map(({ name, _options: options }) => {
+  // The last column is compared with the programs that really run: test/options/runtime-preset-verified.test.ts.
+  expect(listed.map((row) => row.replace(/[^|]+\|$/, ''))).toEqual(all.map(({ name, _options: options }) => {
     const paths = options.writablePaths?.map(({ path }) => path) ?? [];
     const user = options.runAs?._toIdentity('').user ?? [];
     return `| \`${name}\` | ${cell(paths, '`')}| ${cell(Object.keys(options.environment ?? {}), '`')}| ${cell([user].flat(), '')}|`;
@@ -126,7 +126,7 @@ it('says why a namespace that enforces "restricted" refuses a plain Deployment',
 it('names every field that is filled in', () => {
   const bare = { apiVersion: 'v1', kind: 'Pod', spec: { containers: [{ name: 'main' }], volumes: [{ name: 'a', emptyDir: {} }] } };
   const [, table] = /## What is filled in\n([^]*?)\n## /.exec(readme)!;
-  const fields = new Set(harden(bare, DEFAULT_POLICY).changes.flatMap(({ path, after }) => fieldsOf(path, after)));
+  const fields = new Set(harden(bare, DEFAULT_SETTINGS).changes.flatMap(({ path, after }) => fieldsOf(path, after)));
   expect(fields.size).toBeGreaterThan(10);
   expect([...fields].filter((field) => !new RegExp(`\\b${field}\\b`).test(table))).toEqual([]);
 });

@@ -12,7 +12,7 @@ const MIGRATE_IMAGE = `registry.example.com/shop/migrate:${VERSION}@sha256:ffeed
 const app = new App();
 
 // OpenShift gives every namespace ids of its own and refuses pods that name others, so none are written.
-Hardening.of(app).defaults({ platform: Platform.OPENSHIFT });
+Hardening.of(app).setDefaults({ platform: Platform.OPENSHIFT });
 
 const shop = new Chart(app, 'shop', { namespace: 'shop', disableResourceNameHashes: true });
 
@@ -40,7 +40,7 @@ const web = new HardenedDeployment(shop, 'web', {
   strategy: DeploymentStrategy.recreate(), // or the next pod would wait for a claim that this one holds
   writablePaths: [
     // Under an empty directory the keys are new with each pod, and its visitors sign in again. A claim would keep them.
-    WritablePath.of('/home/app/.aspnet/DataProtection-Keys', { sizeLimit: Size.mebibytes(16) }),
+    WritablePath.emptyDir('/home/app/.aspnet/DataProtection-Keys', { sizeLimit: Size.mebibytes(16) }),
   ],
 });
 

@@ -57,7 +57,7 @@ Hardening.of(app).enforce();
 const namespace = new Namespace(chart, 'namespace', {
   metadata: { name: 'log-shipper', labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } },
 });
-Hardening.of(namespace).waive({
+Hardening.of(namespace).addWaiver({
   control: 'namespace-enforce',
   allow: ['privileged'],
   reason: 'no lower level of Pod Security allows a hostPath; nothing but the log shipper lies here',
@@ -82,7 +82,7 @@ const shipper = new HardenedDaemonSet(chart, 'shipper', {
   serviceAccount: account,
   serviceAccountToken: ServiceAccountToken.projected({ audience: API_AUDIENCE }),
   writablePaths: [
-    WritablePath.of('/fluent-bit/state', { sizeLimit: Size.mebibytes(64) }), // how far each file is read
+    WritablePath.emptyDir('/fluent-bit/state', { sizeLimit: Size.mebibytes(64) }), // how far each file is read
   ],
   waivers: [
     {

@@ -25,12 +25,12 @@ ApiObject.of(namespace).addJsonPatch(JsonPatch.remove('/metadata/namespace')); /
 const site = new HardenedDeployment(chart, 'server', {
   metadata: { name: 'site' },
   replicas: 2,
-  runtimes: [RuntimePreset.NGINX], // /var/cache/nginx
+  presets: [RuntimePreset.NGINX], // /var/cache/nginx
   runAs: RunAs.nonRoot(), // and not the preset's 101: nginx reads its files as anybody, and writes in its volumes alone
   writablePaths: [
     // The image's entrypoint changes default.conf and fills in templates there; an empty volume would hide default.conf from it.
-    WritablePath.seeded('/etc/nginx/conf.d', { sizeLimit: Size.mebibytes(8) }),
-    WritablePath.of('/run', { sizeLimit: Size.mebibytes(1) }), // nginx.pid; one that is left there does not keep it from starting
+    WritablePath.fromImage('/etc/nginx/conf.d', { sizeLimit: Size.mebibytes(8) }),
+    WritablePath.emptyDir('/run', { sizeLimit: Size.mebibytes(1) }), // nginx.pid; one that is left there does not keep it from starting
   ],
 });
 

@@ -20,9 +20,9 @@ ApiObject.of(namespace).addJsonPatch(JsonPatch.remove('/metadata/namespace')); /
 const notes = new HardenedDeployment(chart, 'api', {
   metadata: { name: 'notes' },
   replicas: 2,
-  runtimes: [RuntimePreset.NODE],
+  presets: [RuntimePreset.NODE],
   writablePaths: [
-    WritablePath.of('/tmp', { sizeLimit: Size.mebibytes(256) }), // uploads under way, and what npm and its like write
+    WritablePath.emptyDir('/tmp', { sizeLimit: Size.mebibytes(256) }), // uploads under way, and what npm and its like write
   ],
 });
 

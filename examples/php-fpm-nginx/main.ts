@@ -31,10 +31,10 @@ const gallery = new HardenedDeployment(chart, 'application', {
   metadata: { name: 'gallery' },
   replicas: 1, // one pod has the claim and the sessions
   strategy: DeploymentStrategy.recreate(), // or the next pod would wait for a claim that this one holds
-  runtimes: [RuntimePreset.PHP_FPM.inContainer('php'), RuntimePreset.NGINX.inContainer('web')],
+  presets: [RuntimePreset.PHP_FPM.inContainer('php'), RuntimePreset.NGINX.inContainer('web')],
   writablePaths: [
-    WritablePath.of('/var/lib/php/sessions', { container: 'php', sizeLimit: Size.mebibytes(64) }),
-    WritablePath.persistent(UPLOADS, uploads, { container: 'php' }),
+    WritablePath.emptyDir('/var/lib/php/sessions', { container: 'php', sizeLimit: Size.mebibytes(64) }),
+    WritablePath.fromPersistentVolumeClaim(UPLOADS, uploads, { container: 'php' }),
   ],
 });
 

@@ -33,11 +33,11 @@ const postgres = new HardenedStatefulSet(chart, 'server', {
   replicas: 1, // more of them would be as many databases that know nothing of each other
   runAs: RunAs.POSTGRES,
   terminationGracePeriod: Duration.minutes(2), // for the last checkpoint: without it the next start is a recovery
-  volumeClaims: [{ name: 'data', size: Size.gibibytes(20), mounts: [{ path: VOLUME }] }],
+  volumeClaimTemplates: [{ name: 'data', size: Size.gibibytes(20), mounts: [{ path: VOLUME }] }],
   writablePaths: [
-    WritablePath.of('/var/run/postgresql', { sizeLimit: Size.mebibytes(16) }), // the socket and its lock
+    WritablePath.emptyDir('/var/run/postgresql', { sizeLimit: Size.mebibytes(16) }), // the socket and its lock
     // Parallel queries share memory here. A container has 64 MiB of it, on which larger ones fail.
-    WritablePath.of('/dev/shm', { medium: EmptyDirMedium.MEMORY, sizeLimit: Size.mebibytes(256) }),
+    WritablePath.emptyDir('/dev/shm', { medium: EmptyDirMedium.MEMORY, sizeLimit: Size.mebibytes(256) }),
   ],
 });
 

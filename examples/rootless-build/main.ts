@@ -29,8 +29,8 @@ const web = new HardenedDeployment(shop, 'web', {
   strategy: DeploymentStrategy.recreate(), // or the next pod would wait for a claim that this one holds
   runAs: RunAs.user(APP_UID),
   writablePaths: [
-    WritablePath.of('/home/app/.keys', { sizeLimit: Size.mebibytes(1) }),
-    WritablePath.persistent('/app/uploads', uploads),
+    WritablePath.emptyDir('/home/app/.keys', { sizeLimit: Size.mebibytes(1) }),
+    WritablePath.fromPersistentVolumeClaim('/app/uploads', uploads),
   ],
   containers: [{
     ...image('web'),

@@ -48,10 +48,10 @@ const orders = new HardenedDeployment(chart, 'api', {
   metadata: { name: 'orders' },
   replicas: 2,
   terminationGracePeriod: Duration.seconds(45), // more than Spring waits for requests under way
-  runtimes: [RuntimePreset.JVM],
+  presets: [RuntimePreset.JVM],
   writablePaths: [
     // Each upload lies here until the service has put it into its object store.
-    WritablePath.of(UPLOADS, { sizeLimit: Size.gibibytes(4) }),
+    WritablePath.emptyDir(UPLOADS, { sizeLimit: Size.gibibytes(4) }),
   ],
 });
 

@@ -2,16 +2,16 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { Command, CommanderError, Option } from 'commander';
-import { WAIVER_MODES } from './audit-waivers';
-import { CannotWork, orCannotWork } from './cannot-work';
 import { EXIT_CODES, ExitCode } from './exit-code';
 import { explain } from './explain';
+import { log } from './log';
 import { AuditOptions, runAudit } from './run-audit';
+import { InputError, orInputError } from '../audit/input-error';
+import { WAIVER_MODES } from '../audit/waivers';
 import type { SuggestPathsOptions } from './suggest/run-suggest-paths';
 import { RUNTIMES } from './suggest/runtime-names';
-import { tell } from './tell';
 import { LEVELS } from '../controls/control';
-import { PLATFORMS } from '../controls/policy';
+import { PLATFORMS } from '../settings/settings';
 
 const { version } = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8'));
 
@@ -31,7 +31,7 @@ program.command('audit')
   .addOption(new Option('--fail-on <severity>', 'what makes the exit code 1').choices(['error', 'warning', 'never']).default('error'))
   .option('--fail-on-unevaluated', 'exit code 1, too, where an object holds pods that no control evaluates and no waiver accepts')
   .addOption(new Option('--waivers <mode>', 'whose waivers count').choices([...WAIVER_MODES]).default('inline'))
-  .option('--policy <file>', 'the policy file, for --waivers file')
+  .option('--waiver-file <file>', 'the waiver file, for --waivers file')
   .addOption(new Option('--expired <mode>', 'what an expired waiver does').choices(['fail', 'warn']).default('fail'))
   .action((paths: string[], options: Omit<AuditOptions, 'paths' | 'version'>) => {
     process.exitCode = runAudit({ ...options, paths, version });
@@ -41,7 +41,7 @@ program.command('explain')
   .description('say what a control is about, or list all')
   .argument('[control]', 'id of a control')
   .action((control: string | undefined) => {
-    process.stdout.write(`${orCannotWork(() => explain(control))}\n`);
+    process.stdout.write(`${orInputError(() => explain(control))}\n`);
   });
 
 program.command('suggest-paths')
@@ -72,7 +72,7 @@ for (const stream of [process.stdout, process.stderr]) {
     if (error.code === 'EPIPE') {
       process.exit(process.exitCode);
     }
-    tell(`the output cannot be written: ${error.message}`);
+    log(`the output cannot be written: ${error.message}`);
     process.exit(EXIT_CODES.cannotWork);
   });
 }
@@ -86,6 +86,6 @@ function exitCodeOf(error: unknown): ExitCode {
     return error.exitCode === 0 ? EXIT_CODES.clean : EXIT_CODES.cannotWork;
   }
   const { message } = error as Error;
-  tell(error instanceof CannotWork ? message : `this should not happen, please report it: ${message}`);
+  log(error instanceof InputError ? message : `this should not happen, please report it: ${message}`);
   return EXIT_CODES.cannotWork;
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'crypto';
 import { closeSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'fs';
-import { withPlace } from './cannot-work';
+import { withPlace } from '../audit/input-error';
 
 /** Enough to make writing cheap, and little to hold. */
 const BUFFERED = 64 * 1024;

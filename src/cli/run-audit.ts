@@ -1,20 +1,20 @@
-import { Audit } from './audit';
-import { AuditWaivers, WaiverMode } from './audit-waivers';
-import { CannotWork, orCannotWork } from './cannot-work';
 import { EXIT_CODES, ExitCode } from './exit-code';
-import { Input, inputsOf } from './inputs';
+import { log } from './log';
 import { Output } from './output';
 import { Progress } from './progress';
-import { tell } from './tell';
+import { Audit } from '../audit/audit';
+import { InputError, orInputError } from '../audit/input-error';
+import { Input, inputsOf } from '../audit/inputs';
+import { AuditWaivers, WaiverMode } from '../audit/waivers';
 import { Level } from '../controls/control';
-import { PlatformName } from '../controls/policy';
 import { profileOf } from '../engine/profile';
 import { formatVersion, parseVersion } from '../manifest/version';
 import { AuditFinding, AuditReport, AuditSummary } from '../reports/audit';
-import { AuditJson } from '../reports/audit-json';
-import { AuditText } from '../reports/audit-text';
-import { PolicyFile } from '../waivers/policy-file';
-import { readPolicyFile } from '../waivers/read-policy-file';
+import { AuditJson } from '../reports/formats/json';
+import { AuditText } from '../reports/formats/text';
+import { PlatformName } from '../settings/settings';
+import { readWaiverFile } from '../waivers/read-waiver-file';
+import { WaiverFile } from '../waivers/waiver-file';
 
 /** The command line of `audit`. */
 export interface AuditOptions {
@@ -27,7 +27,7 @@ export interface AuditOptions {
   readonly failOn: 'error' | 'warning' | 'never';
   readonly failOnUnevaluated?: boolean;
   readonly waivers: WaiverMode;
-  readonly policy?: string;
+  readonly waiverFile?: string;
   readonly expired: 'fail' | 'warn';
   /** Of this package. */
   readonly version: string;
@@ -40,11 +40,11 @@ export interface AuditOptions {
  */
 export function runAudit(options: AuditOptions): ExitCode {
   if (options.paths.length === 0) {
-    throw new CannotWork('nothing to audit: name files or folders, or - for standard input');
+    throw new InputError('nothing to audit: name files or folders, or - for standard input');
   }
   const report: AuditReport = options.format === 'json' ? new AuditJson() : new AuditText();
-  const profile = profileOf(options.profile, orCannotWork(() => parseVersion(options.kubernetesVersion)));
-  const waivers = new AuditWaivers(options.waivers, policyFileOf(options), new Date(), options.expired === 'warn' ? 'warning' : 'error');
+  const profile = profileOf(options.profile, orInputError(() => parseVersion(options.kubernetesVersion)));
+  const waivers = new AuditWaivers(options.waivers, waiverFileOf(options), new Date(), options.expired === 'warn' ? 'warning' : 'error');
   const progress = new Progress();
   const output = new Output(options.output, () => progress.clear());
   const write = (finding: AuditFinding) => output.write(report.finding(finding));
@@ -59,7 +59,7 @@ export function runAudit(options: AuditOptions): ExitCode {
     const failures = judgeAll(audit, options.paths);
     progress.clear();
     output.write(report.end(audit.summary));
-    [...audit.remarks(), ...waivers.remarks(), ...failures].forEach(tell);
+    [...audit.remarks(), ...waivers.remarks(), ...failures].forEach(log);
     if (failures.length > 0) {
       return EXIT_CODES.cannotWork;
     }
@@ -84,7 +84,7 @@ function judgeAll(audit: Audit, paths: readonly string[]): readonly string[] {
       failures.push(asCannotWork(error).message);
     }
   };
-  const inputs: (Input | CannotWork)[] = [];
+  const inputs: (Input | InputError)[] = [];
   for (const path of paths) {
     try {
       for (const input of inputsOf([path])) {
@@ -94,9 +94,9 @@ function judgeAll(audit: Audit, paths: readonly string[]): readonly string[] {
       inputs.push(asCannotWork(error));
     }
   }
-  inputs.forEach((input) => input instanceof CannotWork || audit.prepare(input));
+  inputs.forEach((input) => input instanceof InputError || audit.prepare(input));
   inputs.forEach((input) => attempt(() => {
-    if (input instanceof CannotWork) {
+    if (input instanceof InputError) {
       throw input;
     }
     audit.judge(input);
@@ -105,19 +105,19 @@ function judgeAll(audit: Audit, paths: readonly string[]): readonly string[] {
 }
 
 /** @throws anything else, which nobody expects */
-function asCannotWork(error: unknown): CannotWork {
-  if (error instanceof CannotWork) {
+function asCannotWork(error: unknown): InputError {
+  if (error instanceof InputError) {
     return error;
   }
   throw error;
 }
 
-function policyFileOf({ waivers, policy }: AuditOptions): PolicyFile {
-  if (policy === undefined) {
+function waiverFileOf({ waivers, waiverFile }: AuditOptions): WaiverFile {
+  if (waiverFile === undefined) {
     if (waivers === 'file') {
-      throw new CannotWork('--waivers file needs --policy FILE: the file that lists the waivers');
+      throw new InputError('--waivers file needs --waiver-file FILE: the file that lists the waivers');
     }
     return { waivers: [], neverWaive: [] };
   }
-  return orCannotWork(() => readPolicyFile(policy));
+  return orInputError(() => readWaiverFile(waiverFile));
 }

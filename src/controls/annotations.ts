@@ -20,7 +20,7 @@ function metadataViolations(pod: PodView, field: 'annotations' | 'labels', isBad
   for (const key in entries) {
     const value = asString(entries[key]) ?? '';
     if (isBad(key, value)) {
-      (found ??= []).push({ path: [...pod.metadataPath, field, key], value, pin: `${key}=${value}` });
+      (found ??= []).push({ path: [...pod.metadataPath, field, key], value, allowKey: `${key}=${value}` });
     }
   }
   return found ?? NONE;

@@ -1,8 +1,8 @@
-import { PlatformName, Policy } from './policy';
-import { DockerfileView } from '../manifest/dockerfile';
+import { DockerfileView } from '../dockerfile/model/dockerfile';
 import { JsonObject, Path, read } from '../manifest/json';
 import { ContainerView, PodView } from '../manifest/pod';
 import { MinorVersion } from '../manifest/version';
+import { PlatformName, Settings } from '../settings/settings';
 
 /** The profiles, each holding all controls of the one before it, or a stricter one in their place. */
 export const LEVELS = ['pss-baseline', 'pss-restricted', 'hardened'] as const;
@@ -39,7 +39,7 @@ export interface Violation {
   /** What was found; undefined where the field is missing. */
   readonly value: unknown;
   /** What a waiver must name to accept it, where that is not the value itself: the path of a hostPath, say. */
-  readonly pin?: string;
+  readonly allowKey?: string;
   /** What is wrong with it, where the field and its value do not say it. */
   readonly detail?: string;
   /** What to write instead, where the control's own remedy does not fit. */
@@ -52,10 +52,10 @@ export type Violations = readonly Violation[];
 export const NONE: Violations = Object.freeze([]);
 
 /** Looks at one pod. Pure, and called for every pod of an app: it must not allocate where it finds nothing. */
-export type Check = (pod: PodView, policy: Policy) => Violations;
+export type Check = (pod: PodView, settings: Settings) => Violations;
 
 /** Fills in what is missing in one pod, in place. Never touches what the author wrote. */
-export type Fix = (pod: PodView, policy: Policy) => void;
+export type Fix = (pod: PodView, settings: Settings) => void;
 
 /** A check and the Kubernetes version from which on it is the one. */
 export interface VersionedCheck {
@@ -130,15 +130,15 @@ export function checkAt({ checks }: PodControl, level: Level, version: MinorVers
 
 /** The check of what one platform alone refuses. */
 export function onPlatform(platform: PlatformName, check: Check): Check {
-  return (pod, policy) => policy.platform === platform ? check(pod, policy) : NONE;
+  return (pod, settings) => settings.platform === platform ? check(pod, settings) : NONE;
 }
 
 /** The check of every container, of every sort, by a function that finds what is wrong with one. */
-export function everyContainer(find: (container: ContainerView, policy: Policy) => Violation | Violations | undefined): Check {
-  return (pod, policy) => {
+export function everyContainer(find: (container: ContainerView, settings: Settings) => Violation | Violations | undefined): Check {
+  return (pod, settings) => {
     let found: Violation[] | undefined;
     for (const container of pod.containers) {
-      const violations = find(container, policy);
+      const violations = find(container, settings);
       if (violations && violations !== NONE) {
         found = (found ?? []).concat(violations);
       }
@@ -148,8 +148,8 @@ export function everyContainer(find: (container: ContainerView, policy: Policy) 
 }
 
 /** The fix of every container, of every sort, by a function on one. */
-export function fixEveryContainer(fix: (container: ContainerView, policy: Policy) => void): Fix {
-  return (pod, policy) => pod.containers.forEach((container) => fix(container, policy));
+export function fixEveryContainer(fix: (container: ContainerView, settings: Settings) => void): Fix {
+  return (pod, settings) => pod.containers.forEach((container) => fix(container, settings));
 }
 
 /** The violation at a path below a pod spec or a container. */

@@ -1,5 +1,6 @@
 import { Violation } from './control';
-import { commandText, DockerfileInstruction, DockerfileView, finalInstructions, finalStage, flagOf, ShellCommand } from '../manifest/dockerfile';
+import { DockerfileInstruction, DockerfileView, finalInstructions, finalStage, flagOf } from '../dockerfile/model/dockerfile';
+import { commandText, ShellCommand } from '../shell/command';
 
 /**
  * The violation of an instruction.
@@ -8,8 +9,8 @@ import { commandText, DockerfileInstruction, DockerfileView, finalInstructions, 
  * @param detail what is wrong with it
  * @param pin what a waiver must name, where that is not the value
  */
-export function inInstruction({ index, keyword, isTrigger }: DockerfileInstruction, value: string, detail: string, pin = value): Violation {
-  return { path: ['instructions', index], value: `${isTrigger ? 'ONBUILD ' : ''}${keyword} ${value}`, pin, detail };
+export function inInstruction({ index, keyword, isTrigger }: DockerfileInstruction, value: string, detail: string, allowKey = value): Violation {
+  return { path: ['instructions', index], value: `${isTrigger ? 'ONBUILD ' : ''}${keyword} ${value}`, allowKey, detail };
 }
 
 /** Whose program it is, where that is not the image's own. */

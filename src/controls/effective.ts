@@ -1,7 +1,7 @@
 import { at, Check, NONE, Violation } from './control';
-import { Policy } from './policy';
 import { isAbsent } from '../manifest/json';
 import { ContainerView } from '../manifest/pod';
+import { Settings } from '../settings/settings';
 
 /** Whether a container's processes start as another user than root. Undefined ids are the image's to choose. */
 export function startsAsNonRoot(container: ContainerView): boolean {
@@ -18,7 +18,7 @@ export function isRoot(container: ContainerView): boolean {
  * Whether the author of somebody else's workload chose root, or all the power of the node, for a container. What its application does with
  * that, a fix would take away.
  */
-export function keepsPower(container: ContainerView, { isThirdParty }: Policy): boolean {
+export function keepsPower(container: ContainerView, { isThirdParty }: Settings): boolean {
   return isThirdParty && (container.securityContext.privileged === true || isRoot(container));
 }
 

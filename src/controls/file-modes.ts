@@ -2,7 +2,7 @@
 import { Violation } from './control';
 import { inInstruction, keptInstructions } from './dockerfile-violations';
 import { ModeChange, modeChanges } from './mode-changes';
-import { DockerfileView } from '../manifest/dockerfile';
+import { DockerfileView } from '../dockerfile/model/dockerfile';
 import { isIn } from '../manifest/paths';
 
 /** What a mode can give to files, and take from them. */

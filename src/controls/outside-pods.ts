@@ -34,8 +34,8 @@ export function unsafeValuesIn(object: JsonObject, level: ForbiddingLevel): Viol
     const entry = isObject(value) ? entryOf(value) : undefined;
     const isEntry = entry !== undefined && setsUnsafeValue(entry.path, entry.value, level);
     if (isUnsafe || isEntry) {
-      const pin = `${toFieldPath(path)}: ${asString(value) ?? JSON.stringify(value)}`;
-      (found ??= []).push({ path: [...path], value, pin, detail: 'no control evaluates what is made of it' });
+      const allowKey = `${toFieldPath(path)}: ${asString(value) ?? JSON.stringify(value)}`;
+      (found ??= []).push({ path: [...path], value, allowKey, detail: 'no control evaluates what is made of it' });
     }
     return !isUnsafe && !isEntry;
   });
@@ -48,8 +48,8 @@ export function unsafeTextsIn(object: JsonObject, level: ForbiddingLevel): Viola
   let found: Violation[] | undefined;
   const look = (text: string, path: Path) => {
     for (const { setting, line } of text.length < SHORTEST ? [] : unsafeSettingsIn(text, level)) {
-      const pin = `${toFieldPath(path)}: ${setting}`;
-      (found ??= []).push({ path: [...path], value: '(text)', pin, detail: `line ${line} of it sets \`${setting}\`` });
+      const allowKey = `${toFieldPath(path)}: ${setting}`;
+      (found ??= []).push({ path: [...path], value: '(text)', allowKey, detail: `line ${line} of it sets \`${setting}\`` });
     }
   };
   if (fields) {

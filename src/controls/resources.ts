@@ -1,6 +1,5 @@
 import { at, Check, everyContainer, NONE } from './control';
-import { asObject, clone, isAbsent, JsonObject } from '../manifest/json';
-import { ContainerView } from '../manifest/pod';
+import { asObject } from '../manifest/json';
 import { parseQuantity } from '../manifest/quantity';
 
 const KINDS = ['requests', 'limits'] as const;
@@ -19,12 +18,6 @@ export function requestAndLimit(resource: string): Check {
       .filter((kind) => !hasAmount(resources[kind], resource))
       .map((kind) => at(container, ['resources', kind, resource]));
   });
-}
-
-/** What a container asks for and is limited to, for another one that does a part of its work. */
-export function sameResources({ json }: ContainerView): JsonObject {
-  const { limits, requests } = asObject(json.resources);
-  return clone({ ...!isAbsent(limits) && { limits }, ...!isAbsent(requests) && { requests } });
 }
 
 function hasAmount(amounts: unknown, resource: string): boolean {

@@ -10,7 +10,7 @@ export function tokenViolations(pod: PodView, field: string, isWrong: (token: Js
       const token = asObject(source).serviceAccountToken;
       if (isObject(token) && isWrong(token)) {
         const path = ['volumes', index, 'projected', 'sources', sourceIndex, 'serviceAccountToken', field];
-        (found ??= []).push({ ...at(pod, path), pin: asString(asObject(volume).name) });
+        (found ??= []).push({ ...at(pod, path), allowKey: asString(asObject(volume).name) });
       }
     });
   });

@@ -1,14 +1,14 @@
 import { Profile } from './profile';
 import { Control, isObjectControl, Severity, Violation, Violations } from '../controls/control';
 import { isForWindows, LINUX_ONLY, WINDOWS_REMEDIES } from '../controls/hardened/windows';
-import { policyOn } from '../controls/identity';
-import { Policy } from '../controls/policy';
+import { DockerfileView } from '../dockerfile/model/dockerfile';
 import { settle } from '../manifest/custom-pods';
-import { DockerfileView } from '../manifest/dockerfile';
 import { asObject, isAbsent, JsonObject, Path } from '../manifest/json';
 import { templatePaths } from '../manifest/paths';
 import { ContainerList, isContainerList, PodPart, PodView } from '../manifest/pod';
 import { groupKind, objectsIn, podsOf } from '../manifest/workload';
+import { thirdPartySettings } from '../settings/platform';
+import { Settings } from '../settings/settings';
 
 /** What is wrong in a manifest, where, and under which control. */
 export interface Finding extends Violation {
@@ -26,7 +26,7 @@ export interface Finding extends Violation {
  *
  * @returns the findings in the order of the catalogue, none for a manifest that is as the profile wants it
  */
-export function evaluate(manifest: JsonObject, profile: Profile, policy: Policy = policyOn('kubernetes')): Finding[] {
+export function evaluate(manifest: JsonObject, profile: Profile, settings: Settings = thirdPartySettings('kubernetes')): Finding[] {
   const findings: Finding[] = [];
   for (const { object, path } of objectsIn(manifest)) {
     const told = new Set<string>();
@@ -38,7 +38,7 @@ export function evaluate(manifest: JsonObject, profile: Profile, policy: Policy 
         if (onWindows && LINUX_ONLY.has(control.id)) {
           continue;
         }
-        const violations = check(pod, policy);
+        const violations = check(pod, settings);
         if (violations.length === 0) {
           continue; // Nearly always: a loop over nothing would cost more than the check.
         }
@@ -83,7 +83,7 @@ function settled(pod: PodView, part: PodPart, { id }: Control, violations: Viola
 
 function toFinding(control: Control, violation: Violation, item: string | undefined): Finding {
   const { container, path, value, detail, remedy = control.remedy, severity = control.severity } = violation;
-  return { control, severity, container, path, value, pin: pinOf(violation, item), detail, remedy };
+  return { control, severity, container, path, value, allowKey: allowKeyOf(violation, item), detail, remedy };
 }
 
 /** The list of a container: in a whole pod its path names it; in a part of one, or beside a container, its name leads to it. */
@@ -101,8 +101,8 @@ function listOf(pod: PodView, { container, path }: Violation): ContainerList | u
  * What a waiver must write in `allow` to accept a violation; undefined where the control knows only this one wrong value: a
  * field that is missing, true or false. In a list it names the item too.
  */
-function pinOf({ value, pin = scalarPin(value) }: Violation, item: string | undefined): string | undefined {
-  return item === undefined ? pin : [item, ...(pin === undefined ? [] : [pin])].join(' ');
+function allowKeyOf({ value, allowKey = scalarAllowKey(value) }: Violation, item: string | undefined): string | undefined {
+  return item === undefined ? allowKey : [item, ...(allowKey === undefined ? [] : [allowKey])].join(' ');
 }
 
 /**
@@ -115,7 +115,7 @@ function itemName({ kind, metadata }: JsonObject, path: Path): string | undefine
     : typeof name === 'string' && name !== '' ? `${kind} ${isAbsent(namespace) ? '' : `${namespace}/`}${name}` : path.join('/');
 }
 
-function scalarPin(value: unknown): string | undefined {
+function scalarAllowKey(value: unknown): string | undefined {
   switch (typeof value) {
     case 'string': return value;
     case 'number': return String(value);

@@ -3,11 +3,11 @@ import { keepingKeyOrder } from './key-order';
 import { CATALOGUE } from '../controls/catalogue';
 import { isPodControl, PodControl } from '../controls/control';
 import { isForWindows } from '../controls/hardened/windows';
-import { policyOn } from '../controls/identity';
-import { Policy } from '../controls/policy';
 import { clone, JsonObject } from '../manifest/json';
 import { PodView } from '../manifest/pod';
 import { objectsIn, podsOf } from '../manifest/workload';
+import { thirdPartySettings } from '../settings/platform';
+import { Settings } from '../settings/settings';
 
 export interface Hardened {
   readonly manifest: JsonObject;
@@ -36,23 +36,23 @@ type Observer = (control: PodControl) => void;
  * wrote stays as it is, safe or not, and nothing is filled in that contradicts it: `evaluate` says what is wrong with it. Hardening twice
  * is hardening once. A part of a pod stays as it is too: what its operator adds to it, and which fields it knows, is not in the manifest.
  */
-export function harden(manifest: JsonObject, policy: Policy = policyOn('kubernetes')): Hardened {
+export function harden(manifest: JsonObject, settings: Settings = thirdPartySettings('kubernetes')): Hardened {
   const hardened = clone(manifest);
-  hardenAll(hardened, policy);
+  hardenAll(hardened, settings);
   return {
     manifest: hardened,
     get changes() {
-      return changesOf(manifest, hardened, policy);
+      return changesOf(manifest, hardened, settings);
     },
   };
 }
 
 /** Hardens once more, and compares the manifest before and after each control. */
-function changesOf(manifest: JsonObject, hardened: JsonObject, policy: Policy): readonly ControlChange[] {
+function changesOf(manifest: JsonObject, hardened: JsonObject, settings: Settings): readonly ControlChange[] {
   const current = clone(manifest);
   const changes: { control: string; change: Change; state: JsonObject }[] = [];
   let before = clone(manifest);
-  hardenAll(current, policy, ({ id }) => {
+  hardenAll(current, settings, ({ id }) => {
     // Most controls have nothing to fill in, and comparing costs less than listing.
     if (!isSameJson(before, current)) {
       const made = changesBetween(before, current);
@@ -64,24 +64,24 @@ function changesOf(manifest: JsonObject, hardened: JsonObject, policy: Policy): 
   return changes.map(({ control, change, state }) => ({ control, ...change, path: pathIn(hardened, state, change.path) }));
 }
 
-function hardenAll(manifest: JsonObject, policy: Policy, observe?: Observer): void {
+function hardenAll(manifest: JsonObject, settings: Settings, observe?: Observer): void {
   for (const { object } of objectsIn(manifest)) {
     for (const pod of podsOf(object)) {
       if (!pod.part && !isForWindows(pod)) {
-        hardenPod(pod, policy, observe);
+        hardenPod(pod, settings, observe);
       }
     }
   }
 }
 
-function hardenPod(pod: PodView, policy: Policy, observe?: Observer): void {
+function hardenPod(pod: PodView, settings: Settings, observe?: Observer): void {
   keepingKeyOrder(pod, () => {
     let known;
     // A container that a fix adds is hardened like any other.
     do {
       known = pod.containers.length;
       for (const control of FIXING) {
-        control.fix!(pod, policy);
+        control.fix!(pod, settings);
         observe?.(control);
       }
     } while (pod.containers.length > known);

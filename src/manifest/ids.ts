@@ -1,4 +1,4 @@
-import { MAX_ID } from './shape';
+import { MAX_ID } from './schema/shape';
 
 /** The number of an id that is written as one; undefined for a name. With a sign it is one to kubelets and runtimes too. */
 export function idOf(text: string | undefined): number | undefined {

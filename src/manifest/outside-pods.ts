@@ -1,8 +1,8 @@
-import { CONTAINER_SHAPE } from './container-shape';
 import { isObject, JsonObject, Path } from './json';
 import { Aliases, CONTAINER_LISTS } from './pod';
-import { METADATA_SHAPE, POD_SHAPE } from './pod-shape';
-import { object as shapeOf, Shape } from './shape';
+import { CONTAINER_SHAPE } from './schema/container';
+import { METADATA_SHAPE, POD_SHAPE } from './schema/pod';
+import { object as shapeOf, Shape } from './schema/shape';
 import { groupKind, groupOf, podsOf, POD_TEMPLATES } from './workload';
 
 /** Called with what stands outside of the pods that controls evaluate. Answers whether to look further in. */

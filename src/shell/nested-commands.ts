@@ -1,5 +1,5 @@
 /* Programs that run other programs, which they are given as arguments. */
-import { programName, ShellCommand } from '../manifest/dockerfile';
+import { programName, ShellCommand } from './command';
 
 /** What a program takes before the command that it runs: options with a value of their own, and how many operands. */
 interface Wrapper {

@@ -2,11 +2,11 @@
  * The programs that a shell script runs, with their arguments: as much of the grammar of POSIX shells as that needs, and no more.
  * What a script only makes up while it runs, and what stands in functions and loops as data, is not followed.
  */
+import { OUTPUT, programName, ShellCommand } from './command';
 import { Cursor } from './cursor';
 import { innerCommands, isShell, withoutPrefix } from './nested-commands';
 import { Expected, NO_FILE, openCommand, REDIRECTIONS } from './redirections';
 import { Lookup, readReference } from './variables';
-import { OUTPUT, programName, ShellCommand } from '../manifest/dockerfile';
 
 /** How deep commands in commands are followed. */
 const MAX_DEPTH = 20;

@@ -35,11 +35,11 @@ export function covers(waiver: Waiver, finding: Finding): boolean {
   return waiver.control === finding.control.id
     && waiver.template === finding.template
     && (finding.container === undefined || (waiver[finding.list ?? 'containers'] ?? []).includes(finding.container))
-    && isPinned(waiver, finding);
+    && allows(waiver, finding);
 }
 
-function isPinned(waiver: Waiver, { pin }: Finding): boolean {
-  return pin === undefined ? waiver.allow === undefined : (waiver.allow ?? []).includes(pin);
+function allows(waiver: Waiver, { allowKey }: Finding): boolean {
+  return allowKey === undefined ? waiver.allow === undefined : (waiver.allow ?? []).includes(allowKey);
 }
 
 /** By control, so that many waivers of many findings do not take the time of all pairs. */

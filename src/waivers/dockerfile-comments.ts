@@ -1,6 +1,6 @@
 import { toWaiver } from './check-waiver';
 import { Waiver } from './waiver';
-import { DockerfileComment, DockerfileInstruction, DockerfileView } from '../manifest/dockerfile';
+import { DockerfileComment, DockerfileInstruction, DockerfileView } from '../dockerfile/model/dockerfile';
 
 /** A waiver in a comment of a Dockerfile. */
 export interface CommentWaiver {

@@ -54,7 +54,7 @@ export function unusedProblems(waiver: Waiver, findings: readonly JudgedFinding[
     return [`waiver of "${waiver.control}": it covers nothing${hint(waiver, findings)}: remove it`];
   }
   const unused = [
-    ...missing('value', waiver.allow, covered.map(({ pin }) => pin)),
+    ...missing('value', waiver.allow, covered.map(({ allowKey }) => allowKey)),
     ...CONTAINER_LISTS.flatMap((list) =>
       missing('container', waiver[list], covered.filter((finding) => listOf(finding) === list).map(({ container }) => container))),
   ];
@@ -82,12 +82,12 @@ function listOf({ list = 'containers' }: JudgedFinding): ContainerList {
 
 /** The waiver that would cover a finding, as code to paste. */
 export function waiverFor(finding: JudgedFinding): string {
-  const { pin, container, template } = finding;
+  const { allowKey, container, template } = finding;
   const fields = [
     `control: '${finding.control.id}'`,
     ...(container === undefined ? [] : [`${listOf(finding)}: ['${container}']`]),
     ...(template === undefined ? [] : [`template: ${JSON.stringify(template)}`]),
-    ...(pin === undefined ? [] : [`allow: [${JSON.stringify(pin)}]`]),
+    ...(allowKey === undefined ? [] : [`allow: [${JSON.stringify(allowKey)}]`]),
     'reason: \'…\'',
   ];
   return `{ ${fields.join(', ')} }`;

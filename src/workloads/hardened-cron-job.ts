@@ -3,9 +3,9 @@ import { Construct } from 'constructs';
 import { JobRun } from './job-run';
 import { JobRunProps } from './job-run-props';
 import { parentProps } from './parent-props';
-import { HardeningProps } from '../policy/hardening-props';
-import { WritablePath } from '../policy/writable-path';
-import { WorkloadHardening } from '../tree/workload-hardening';
+import { HardeningProps } from '../options/hardening-props';
+import { WritablePath } from '../options/writable-path';
+import { WorkloadHardening } from '../synth/workload-hardening';
 
 /** Properties of `HardenedCronJob`: those of the cdk8s-plus `CronJob`, and how to run and harden its Jobs. */
 export interface HardenedCronJobProps extends CronJobProps, JobRunProps, HardeningProps {}

@@ -1,9 +1,9 @@
 import { Deployment, DeploymentProps } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { parentProps } from './parent-props';
-import { HardeningProps } from '../policy/hardening-props';
-import { WritablePath } from '../policy/writable-path';
-import { WorkloadHardening } from '../tree/workload-hardening';
+import { HardeningProps } from '../options/hardening-props';
+import { WritablePath } from '../options/writable-path';
+import { WorkloadHardening } from '../synth/workload-hardening';
 
 /** Properties of `HardenedDeployment`: those of the cdk8s-plus `Deployment`, and how to harden it. */
 export interface HardenedDeploymentProps extends DeploymentProps, HardeningProps {}

@@ -1,9 +1,9 @@
 import { Pod, PodProps } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { parentProps } from './parent-props';
-import { HardeningProps } from '../policy/hardening-props';
-import { WritablePath } from '../policy/writable-path';
-import { WorkloadHardening } from '../tree/workload-hardening';
+import { HardeningProps } from '../options/hardening-props';
+import { WritablePath } from '../options/writable-path';
+import { WorkloadHardening } from '../synth/workload-hardening';
 
 /** Properties of `HardenedPod`: those of the cdk8s-plus `Pod`, and how to harden it. */
 export interface HardenedPodProps extends PodProps, HardeningProps {}

@@ -1,11 +1,11 @@
 import { k8s, StatefulSet, StatefulSetProps } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { checkClaims, claimProblems, withClaims } from './claim-templates';
 import { parentProps } from './parent-props';
-import { VolumeClaim } from './volume-claim';
-import { HardeningProps } from '../policy/hardening-props';
-import { WritablePath } from '../policy/writable-path';
-import { WorkloadHardening } from '../tree/workload-hardening';
+import { VolumeClaimTemplate } from './volume-claim-template';
+import { checkClaims, claimProblems, withClaims } from './volume-claim-templates';
+import { HardeningProps } from '../options/hardening-props';
+import { WritablePath } from '../options/writable-path';
+import { WorkloadHardening } from '../synth/workload-hardening';
 
 /** Properties of `HardenedStatefulSet`: those of the cdk8s-plus `StatefulSet`, its volume claims, and how to harden it. */
 export interface HardenedStatefulSetProps extends StatefulSetProps, HardeningProps {
@@ -14,7 +14,7 @@ export interface HardenedStatefulSetProps extends StatefulSetProps, HardeningPro
    *
    * @default - none
    */
-  readonly volumeClaims?: VolumeClaim[];
+  readonly volumeClaimTemplates?: VolumeClaimTemplate[];
 }
 
 /**
@@ -24,7 +24,7 @@ export interface HardenedStatefulSetProps extends StatefulSetProps, HardeningPro
  */
 export class HardenedStatefulSet extends StatefulSet {
   private readonly hardening: WorkloadHardening;
-  private readonly volumeClaims: readonly VolumeClaim[];
+  private readonly volumeClaimTemplates: readonly VolumeClaimTemplate[];
 
   /**
    * @param scope the construct to create it in
@@ -37,8 +37,8 @@ export class HardenedStatefulSet extends StatefulSet {
   constructor(scope: Construct, id: string, props: HardenedStatefulSetProps) {
     super(scope, id, parentProps(props));
     this.hardening = new WorkloadHardening(this, props);
-    this.volumeClaims = checkClaims(props.volumeClaims ?? []);
-    this.node.addValidation({ validate: () => claimProblems(this._toPodSpec(), this.volumeClaims) });
+    this.volumeClaimTemplates = checkClaims(props.volumeClaimTemplates ?? []);
+    this.node.addValidation({ validate: () => claimProblems(this._toPodSpec(), this.volumeClaimTemplates) });
   }
 
   /**
@@ -57,6 +57,6 @@ export class HardenedStatefulSet extends StatefulSet {
    * @internal
    */
   public _toKube(): k8s.StatefulSetSpec {
-    return withClaims(super._toKube(), this.volumeClaims);
+    return withClaims(super._toKube(), this.volumeClaimTemplates);
   }
 }

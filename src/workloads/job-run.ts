@@ -1,8 +1,8 @@
 import { k8s, RestartPolicy, Workload } from 'cdk8s-plus-28';
 import { JobRunProps } from './job-run-props';
 import { formatVersion, parseVersion } from '../manifest/version';
-import { unknownContainer } from '../policy/container-names';
-import { defaultsFor } from '../policy/defaults';
+import { unknownContainer } from '../options/container-names';
+import { defaultsFor } from '../options/defaults';
 
 /** Kubernetes' limit on numbers and on rules. */
 const MAX_COUNT = 2147483647;

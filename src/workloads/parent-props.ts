@@ -1,6 +1,6 @@
 import { AbstractPodProps, FsGroupChangePolicy } from 'cdk8s-plus-28';
-import { checkIdentity } from '../policy/check-identity';
-import { HardeningProps } from '../policy/hardening-props';
+import { checkIdentity } from '../options/check-identity';
+import { HardeningProps } from '../options/hardening-props';
 
 /**
  * The props for the cdk8s-plus parent of a hardened workload. cdk8s-plus writes `fsGroupChangePolicy: Always` where its

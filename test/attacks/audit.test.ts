@@ -3,7 +3,7 @@ import { existsSync, symlinkSync } from 'fs';
 import { join } from 'path';
 import { stringify } from 'yaml';
 import { runHere } from '../cli/in-process';
-import { GOOD, podYaml, policy, workspaces } from '../cli/support';
+import { GOOD, podYaml, settings, workspaces } from '../cli/support';
 import { auditHere, Outcome } from '../fuzz/audit-here';
 
 // Attempts to get something unsafe past the audit, or past its waivers, or to make its report dangerous or incomplete. Each is caught: by
@@ -149,8 +149,8 @@ describe('a waiver covers no more than it names', () => {
     ['one whose reason is punctuation', { containers: ['m'], reason: '. . . .' }],
     ['one whose reason cannot be seen', { containers: ['m'], reason: '\u200b \u200b \u200b' }],
     ['one with a misspelt field', { containers: ['m'], expire: '2099-01-01' }],
-  ])('and a policy file with %s is refused or reported', (_, fields, limits = {}) => {
-    const outcome = auditHere(PRIVILEGED, undefined, policy([waiver('privileged', fields)], limits));
+  ])('and a waiver file with %s is refused or reported', (_, fields, limits = {}) => {
+    const outcome = auditHere(PRIVILEGED, undefined, settings([waiver('privileged', fields)], limits));
     expect(outcome.status === 2 || reported(outcome).includes('waiver')).toBe(true);
   });
 
@@ -161,18 +161,18 @@ describe('a waiver covers no more than it names', () => {
     ['a kind in small letters', { kind: 'pod', namespace: 'shop', name: 'good' }],
     ['another group', { kind: 'Pod', namespace: 'shop', name: 'good', apiGroup: 'example.com' }],
   ])('and a target with %s is no other object', (_, target) => {
-    expect(reported(auditHere(PRIVILEGED, undefined, policy([waiver('privileged', { containers: ['m'], target })])))).toContain('privileged');
+    expect(reported(auditHere(PRIVILEGED, undefined, settings([waiver('privileged', { containers: ['m'], target })])))).toContain('privileged');
   });
 
-  test('and an object that waives itself says so, where only the policy file counts', () => {
-    const outcome = auditHere(pod({ containers: [privileged()] }, { annotations: waivers(waiver('privileged', { containers: ['m'] })) }), undefined, policy([]));
+  test('and an object that waives itself says so, where only the waiver file counts', () => {
+    const outcome = auditHere(pod({ containers: [privileged()] }, { annotations: waivers(waiver('privileged', { containers: ['m'] })) }), undefined, settings([]));
     expect(reported(outcome)).toEqual(expect.arrayContaining(['privileged', 'waiver']));
   });
 
   test('and a target of two API groups is ambiguous', () => {
     const both = ['a.io/v1', 'b.io/v1'].map((version) => resource({ privileged: true }, version)).join('---\n');
     const target = { kind: 'Thing', namespace: 'shop', name: 'a' };
-    expect(reported(auditHere(both, undefined, policy([waiver('unsafe-custom-value', { allow: ['spec.privileged: true'], target })])))).toEqual(['waiver']);
+    expect(reported(auditHere(both, undefined, settings([waiver('unsafe-custom-value', { allow: ['spec.privileged: true'], target })])))).toEqual(['waiver']);
   });
 });
 

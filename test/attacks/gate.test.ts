@@ -289,7 +289,7 @@ describe('late', () => {
     const chart = new Chart(app, 'shop');
     Hardening.of(app).enforce(BASELINE);
     const pod = new ApiObject(chart, 'pod', goodPod((spec) => (spec.hostPID = true)) as never);
-    onCall(app, 1, () => Hardening.of(chart).waive({ control: 'host-namespaces', reason: 'made for the test', targets: [pod] }));
+    onCall(app, 1, () => Hardening.of(chart).addWaiver({ control: 'host-namespaces', reason: 'made for the test', targets: [pod] }));
     let yaml = 'cdk8s-hardened/waivers';
     try {
       yaml = app.synthYaml();
@@ -665,9 +665,9 @@ describe('trees', () => {
 
 describe('scopes', () => {
   test.each<[string, (chart: Chart) => void]>([
-    ['a profile', (chart) => Hardening.of(chart).defaults({ profile: HardeningProfile.PSS_BASELINE })],
-    ['a version', (chart) => Hardening.of(chart).defaults({ kubernetesVersion: '1.0' })],
-    ['a platform', (chart) => Hardening.of(chart).defaults({ platform: Platform.OPENSHIFT })],
+    ['a profile', (chart) => Hardening.of(chart).setDefaults({ profile: HardeningProfile.PSS_BASELINE })],
+    ['a version', (chart) => Hardening.of(chart).setDefaults({ kubernetesVersion: '1.0' })],
+    ['a platform', (chart) => Hardening.of(chart).setDefaults({ platform: Platform.OPENSHIFT })],
     ['a gate that never fails', (chart) => Hardening.of(chart).enforce({ failOn: FailOn.NEVER })],
     ['a gate of an old version', (chart) => Hardening.of(chart).enforce({ kubernetesVersion: '1.0', profile: HardeningProfile.PSS_BASELINE })],
   ])('an inner scope with %s', (_, inner) => {
@@ -684,7 +684,7 @@ describe('scopes', () => {
   test('a hardened workload of version 1.0', () => {
     expectSafe((props) => {
       const app = new App(props);
-      Hardening.of(app).defaults({ kubernetesVersion: '1.0', platform: Platform.OPENSHIFT });
+      Hardening.of(app).setDefaults({ kubernetesVersion: '1.0', platform: Platform.OPENSHIFT });
       new HardenedDeployment(new Chart(app, 'shop'), 'web', { containers: [container({ securityContext: { user: 0 } })] });
       return app;
     }, 'run-as');
@@ -720,7 +720,7 @@ describe('waivers', () => {
       const items = [{ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'evil' }, spec }];
       const object = new ApiObject(chart, 'evil', { apiVersion: 'v1', kind: 'List', items } as never);
       object.addJsonPatch(JsonPatch.replace('/metadata', metadata));
-      Hardening.of(chart).waive({ control: 'host-namespaces', allow: ['Pod evil hostPID'], reason: 'made for the test', targets: [object] });
+      Hardening.of(chart).addWaiver({ control: 'host-namespaces', allow: ['Pod evil hostPID'], reason: 'made for the test', targets: [object] });
       return app;
     };
     expectSafe(build, 'host-namespaces');
@@ -730,14 +730,14 @@ describe('waivers', () => {
     expectSafe(enforced((chart) => {
       const inner = { apiVersion: 'v1', kind: 'List', items: [EVIL_POD] };
       const list = new ApiObject(chart, 'list', { apiVersion: 'v1', kind: 'List', items: [inner] } as never);
-      Hardening.of(chart).waive({ control: 'nested-lists', allow: ['items/0'], reason: 'made for the test', targets: [list] });
+      Hardening.of(chart).addWaiver({ control: 'nested-lists', allow: ['items/0'], reason: 'made for the test', targets: [list] });
     }), 'unsafe-custom-value');
   });
 
   test('a waiver file whose target is renamed in a validation', () => {
     const path = file(JSON.stringify({ waivers: [{ control: 'privileged', containers: ['main'], reason: 'made for the test', target: { kind: 'Pod', name: 'good' } }] }));
     expectSafe(enforced((chart, app) => {
-      Hardening.of(app).waiveAsListedIn(path);
+      Hardening.of(app).addWaiversFromFile(path);
       const evil = new ApiObject(chart, 'evil', EVIL_POD);
       onCall(chart, 1, () => evil.addJsonPatch(JsonPatch.replace('/metadata/name', 'good')));
     }), /host-namespaces/);
@@ -746,7 +746,7 @@ describe('waivers', () => {
   test('a waiver that is changed after it was made', () => {
     expectSafe(enforced((chart) => {
       const waiver: any = { control: 'host-path-volumes', allow: ['/'], reason: 'made for the test', targets: [new ApiObject(chart, 'evil', EVIL_POD)] };
-      Hardening.of(chart).waive(waiver);
+      Hardening.of(chart).addWaiver(waiver);
       waiver.control = 'privileged';
       waiver.containers = ['main'];
     }), 'privileged');
@@ -755,9 +755,9 @@ describe('waivers', () => {
   test('neverWaive that is emptied after it was set', () => {
     expectSafe(enforced((chart, app) => {
       const neverWaive = ['privileged'];
-      Hardening.of(app).defaults({ neverWaive });
+      Hardening.of(app).setDefaults({ neverWaive });
       neverWaive.length = 0;
-      Hardening.of(chart).waive({ control: 'privileged', containers: ['main'], reason: 'made for the test', targets: [new ApiObject(chart, 'evil', EVIL_POD)] });
+      Hardening.of(chart).addWaiver({ control: 'privileged', containers: ['main'], reason: 'made for the test', targets: [new ApiObject(chart, 'evil', EVIL_POD)] });
     }), /cannot be waived here/);
   });
 });
@@ -808,7 +808,7 @@ describe('more', () => {
 
   test.each(PARTS)('%s in a pod for version 1.0, on OpenShift, in an inner scope with a gate that never fails', (_, spec) => {
     expectSafe(enforced((chart) => {
-      Hardening.of(chart).defaults({ platform: Platform.OPENSHIFT, kubernetesVersion: '1.0', profile: HardeningProfile.PSS_BASELINE });
+      Hardening.of(chart).setDefaults({ platform: Platform.OPENSHIFT, kubernetesVersion: '1.0', profile: HardeningProfile.PSS_BASELINE });
       Hardening.of(chart).enforce({ failOn: FailOn.NEVER });
       new ApiObject(chart, 'pod', { apiVersion: 'v1', kind: 'Pod', spec });
     }, { kubernetesVersion: '1.0' }), /host-|privileged/);
@@ -860,7 +860,7 @@ describe('more', () => {
     expectSafe((props) => {
       const app = new App(props);
       const chart = new Chart(app, 'shop');
-      const path = WritablePath.persistent('/data', PersistentVolumeClaim.fromClaimName(chart, 'claim', 'claim'), { takeOwnership: { reason: 'made for the test' } });
+      const path = WritablePath.fromPersistentVolumeClaim('/data', PersistentVolumeClaim.fromClaimName(chart, 'claim', 'claim'), { takeOwnership: { reason: 'made for the test' } });
       const initContainers = [container({ name: 'writable-owner-main', securityContext: { privileged: true, allowPrivilegeEscalation: true } })];
       new HardenedDeployment(chart, 'web', { containers: [container({ name: 'main' })], initContainers, writablePaths: [path] });
       return app;
@@ -870,10 +870,10 @@ describe('more', () => {
   test('defaults that a validation sets', () => {
     expectSafe(enforced((chart, app) => {
       const evil = new ApiObject(chart, 'evil', EVIL_POD);
-      Hardening.of(chart).waive({ control: 'privileged', containers: ['main'], reason: 'made for the test', targets: [evil] });
-      Hardening.of(chart).waive({ control: 'host-namespaces', allow: ['hostPID'], reason: 'made for the test', targets: [evil] });
-      Hardening.of(chart).waive({ control: 'host-path-volumes', allow: ['/'], reason: 'made for the test', targets: [evil] });
-      onCall(new Construct(chart, 'z'), 1, () => Hardening.of(app).defaults({ neverWaive: ['privileged'] }));
+      Hardening.of(chart).addWaiver({ control: 'privileged', containers: ['main'], reason: 'made for the test', targets: [evil] });
+      Hardening.of(chart).addWaiver({ control: 'host-namespaces', allow: ['hostPID'], reason: 'made for the test', targets: [evil] });
+      Hardening.of(chart).addWaiver({ control: 'host-path-volumes', allow: ['/'], reason: 'made for the test', targets: [evil] });
+      onCall(new Construct(chart, 'z'), 1, () => Hardening.of(app).setDefaults({ neverWaive: ['privileged'] }));
     }), /cannot be waived here/, ['ApiObject.toJson']);
   });
 
@@ -882,7 +882,7 @@ describe('more', () => {
     Hardening.of(app).enforce(BASELINE);
     const spec = { hostPID: true, containers: [{ name: 'main', image: 'app:1' }] };
     const pod = new ApiObject(new Chart(app, 'shop'), 'pod', { apiVersion: 'v1', kind: 'Pod', spec });
-    Hardening.of(app).waive({ control: 'host-namespaces', allow: ['hostPID'], reason: 'made for the test', targets: [pod] });
+    Hardening.of(app).addWaiver({ control: 'host-namespaces', allow: ['hostPID'], reason: 'made for the test', targets: [pod] });
     expect(app.synthYaml()).toContain('cdk8s-hardened/waivers');
   });
 

@@ -163,7 +163,7 @@ describe('waivers', () => {
   const WAIVER = { control: 'dockerfile-user-root', allow: ['root'], reason: 'the base image steps down itself' };
   const comment = (waiver: object) => `# cdk8s-hardened/waive: ${JSON.stringify(waiver)}\n`;
   const aboveUser = (waiver: object) => ROOT.replace('USER', `${comment(waiver)}USER`);
-  const policy = (target: object, waiver: object = WAIVER) => stringify({ waivers: [{ ...waiver, target }] });
+  const settings = (target: object, waiver: object = WAIVER) => stringify({ waivers: [{ ...waiver, target }] });
   const found = (...args: string[]) => {
     const { status, findings, stderr } = workspace().json(...args);
     return { status, stderr, found: findings.map(({ control, line, waived, severity }) => `${line} ${control} ${waived ? 'waived' : severity}`), findings };
@@ -204,37 +204,37 @@ describe('waivers', () => {
     expect(found('Dockerfile')).toMatchObject({ status: 1, found: ['5 dockerfile-user-root error'] });
   });
 
-  test.each(['Dockerfile', './web/../Dockerfile'])('of the policy file count for its target, named as %s', (name) => {
-    workspace().write({ 'Dockerfile': ROOT, 'web/Dockerfile': ROOT, 'waivers.yaml': policy({ kind: 'Dockerfile', name }) });
-    expect(found('.', '--waivers', 'file', '--policy', 'waivers.yaml')).toMatchObject({ found: ['3 dockerfile-user-root waived', '3 dockerfile-user-root error'] });
-    expect(found(join(workspace().folder, 'Dockerfile'), '--waivers', 'file', '--policy', 'waivers.yaml')).toMatchObject({ status: 0 });
+  test.each(['Dockerfile', './web/../Dockerfile'])('of the waiver file count for its target, named as %s', (name) => {
+    workspace().write({ 'Dockerfile': ROOT, 'web/Dockerfile': ROOT, 'waivers.yaml': settings({ kind: 'Dockerfile', name }) });
+    expect(found('.', '--waivers', 'file', '--waiver-file', 'waivers.yaml')).toMatchObject({ found: ['3 dockerfile-user-root waived', '3 dockerfile-user-root error'] });
+    expect(found(join(workspace().folder, 'Dockerfile'), '--waivers', 'file', '--waiver-file', 'waivers.yaml')).toMatchObject({ status: 0 });
   });
 
-  test('of the policy file for a Dockerfile that is not audited are told', () => {
-    workspace().write({ 'Dockerfile': FINE, 'waivers.yaml': policy({ kind: 'Dockerfile', name: 'web/Dockerfile' }) });
-    expect(found('Dockerfile', '--waivers', 'file', '--policy', 'waivers.yaml')).toMatchObject({
+  test('of the waiver file for a Dockerfile that is not audited are told', () => {
+    workspace().write({ 'Dockerfile': FINE, 'waivers.yaml': settings({ kind: 'Dockerfile', name: 'web/Dockerfile' }) });
+    expect(found('Dockerfile', '--waivers', 'file', '--waiver-file', 'waivers.yaml')).toMatchObject({
       status: 0,
       stderr: ['cdk8s-hardened: waiver of "dockerfile-user-root" is for Dockerfile web/Dockerfile, which is not among what was audited'],
     });
   });
 
-  test('of the policy file that cover nothing are errors', () => {
-    workspace().write({ 'Dockerfile': FINE, 'waivers.yaml': policy({ kind: 'Dockerfile', name: 'Dockerfile' }) });
-    expect(found('Dockerfile', '--waivers', 'file', '--policy', 'waivers.yaml')).toMatchObject({ status: 1, found: ['1 waiver error'] });
+  test('of the waiver file that cover nothing are errors', () => {
+    workspace().write({ 'Dockerfile': FINE, 'waivers.yaml': settings({ kind: 'Dockerfile', name: 'Dockerfile' }) });
+    expect(found('Dockerfile', '--waivers', 'file', '--waiver-file', 'waivers.yaml')).toMatchObject({ status: 1, found: ['1 waiver error'] });
   });
 
-  test('of the policy file for a Dockerfile with a namespace are 2', () => {
-    workspace().write({ 'Dockerfile': FINE, 'waivers.yaml': policy({ kind: 'Dockerfile', name: 'Dockerfile', namespace: 'shop' }) });
-    const { status, stderr } = workspace().audit('Dockerfile', '--waivers', 'file', '--policy', 'waivers.yaml');
+  test('of the waiver file for a Dockerfile with a namespace are 2', () => {
+    workspace().write({ 'Dockerfile': FINE, 'waivers.yaml': settings({ kind: 'Dockerfile', name: 'Dockerfile', namespace: 'shop' }) });
+    const { status, stderr } = workspace().audit('Dockerfile', '--waivers', 'file', '--waiver-file', 'waivers.yaml');
     expect({ status, stderr }).toEqual({ status: 2, stderr: [expect.stringContaining('waivers.yaml: waivers[0]: `target` is a Dockerfile, and has no namespace')] });
   });
 
-  test('of its own do not count where a policy file is asked for, unless it lists them', () => {
-    workspace().write({ 'Dockerfile': aboveUser(WAIVER), 'none.yaml': 'waivers: []\n', 'waivers.yaml': policy({ kind: 'Dockerfile', name: 'Dockerfile' }) });
-    const unlisted = found('Dockerfile', '--waivers', 'file', '--policy', 'none.yaml');
+  test('of its own do not count where a waiver file is asked for, unless it lists them', () => {
+    workspace().write({ 'Dockerfile': aboveUser(WAIVER), 'none.yaml': 'waivers: []\n', 'waivers.yaml': settings({ kind: 'Dockerfile', name: 'Dockerfile' }) });
+    const unlisted = found('Dockerfile', '--waivers', 'file', '--waiver-file', 'none.yaml');
     expect(unlisted).toMatchObject({ status: 1, found: ['4 dockerfile-user-root error', '3 waiver error'] });
     expect(unlisted.findings[1].message).toContain('it is self-declared');
-    expect(found('Dockerfile', '--waivers', 'file', '--policy', 'waivers.yaml')).toMatchObject({ status: 0 });
+    expect(found('Dockerfile', '--waivers', 'file', '--waiver-file', 'waivers.yaml')).toMatchObject({ status: 0 });
   });
 
   test('do not count with --waivers none', () => {

@@ -1,7 +1,7 @@
 import fs from 'fs';
 import { join } from 'path';
 import { runHere } from './in-process';
-import { GOOD, PRIVILEGED, policy, waivingPod, WAIVER, WARNING, workspaces, WRITABLE_ROOT, NOTHING_ELSE } from './support';
+import { GOOD, PRIVILEGED, settings, waivingPod, WAIVER, WARNING, workspaces, WRITABLE_ROOT, NOTHING_ELSE } from './support';
 import { CATALOGUE } from '../../src/controls/catalogue';
 
 // The other tests of this folder start the compiled bin. These ask the sources the same questions, in short.
@@ -83,8 +83,8 @@ describe('audit', () => {
     ['a named file holds something else', ['values.yaml'], 'values.yaml:1:1: document 1 is no Kubernetes object: it has no apiVersion and kind'],
     ['nothing in a folder is an object', ['none'], 'there is no Kubernetes object and no Dockerfile in what was named'],
     ['the version is none', ['pod.yaml', '--kubernetes-version', 'x'], '"x" is no Kubernetes version'],
-    ['the policy file is missing', ['pod.yaml', '--waivers', 'file'], '--waivers file needs --policy FILE'],
-    ['the policy file is not there', ['pod.yaml', '--policy', 'nope.yaml'], 'nope.yaml: ENOENT'],
+    ['the waiver file is missing', ['pod.yaml', '--waivers', 'file'], '--waivers file needs --waiver-file FILE'],
+    ['the waiver file is not there', ['pod.yaml', '--waiver-file', 'nope.yaml'], 'nope.yaml: ENOENT'],
     ['the report has no place', ['pod.yaml', '--output', 'nowhere/report'], 'nowhere/report: there is no such file or folder'],
     ['an option is unknown', ['pod.yaml', '--colour'], 'error: unknown option \'--colour\''],
   ])('is 2 where %s', async (_, args, message) => {
@@ -134,15 +134,15 @@ describe('--output', () => {
 });
 
 describe('--waivers', () => {
-  const FILES = { 'own.yaml': waivingPod([WAIVER]), 'plain.yaml': WRITABLE_ROOT, 'policy.yaml': policy([WAIVER]) };
-  const FROM_FILE = ['--waivers', 'file', '--policy', 'policy.yaml'];
+  const FILES = { 'own.yaml': waivingPod([WAIVER]), 'plain.yaml': WRITABLE_ROOT, 'policy.yaml': settings([WAIVER]) };
+  const FROM_FILE = ['--waivers', 'file', '--waiver-file', 'policy.yaml'];
 
   test.each<[string, string[], number]>([
     ['in the object count', ['own.yaml'], 0],
     ['of nobody count', ['own.yaml', '--waivers', 'none'], 1],
-    ['of the policy file count', ['plain.yaml', ...FROM_FILE], 0],
-    ['in the object count where the policy file has them too', ['own.yaml', ...FROM_FILE], 0],
-    ['of the policy file do not count unasked', ['plain.yaml', '--policy', 'policy.yaml'], 1],
+    ['of the waiver file count', ['plain.yaml', ...FROM_FILE], 0],
+    ['in the object count where the waiver file has them too', ['own.yaml', ...FROM_FILE], 0],
+    ['of the waiver file do not count unasked', ['plain.yaml', '--waiver-file', 'policy.yaml'], 1],
   ])('%s', async (_, args, status) => {
     const { stdout, ...run } = await audit(FILES, ...args);
     expect(run.status).toBe(status);
@@ -161,8 +161,8 @@ describe('--waivers', () => {
     expect(run.status).toBe(status);
   });
 
-  test('may go beyond what the policy file allows', async () => {
-    const limited = policy([WAIVER], { maxWaiverDays: 30, neverWaive: [WAIVER.control] });
+  test('may go beyond what the waiver file allows', async () => {
+    const limited = settings([WAIVER], { maxWaiverDays: 30, neverWaive: [WAIVER.control] });
     const { status, stdout } = await audit({ ...FILES, 'policy.yaml': limited }, 'plain.yaml', ...FROM_FILE);
     expect(status).toBe(1);
     expect(stdout).toMatch(/cannot be waived here[^]*must expire within 30 days/);
@@ -172,13 +172,13 @@ describe('--waivers', () => {
     expect((await audit(FILES, 'own.yaml', '--profile', 'pss-baseline')).status).toBe(0);
   });
 
-  test('of the policy file are remarked on where they do nothing', async () => {
-    expect((await audit(FILES, 'plain.yaml', '--policy', 'policy.yaml')).stderr)
-      .toEqual(['cdk8s-hardened: the waivers of the policy file do not count: they do with --waivers file']);
+  test('of the waiver file are remarked on where they do nothing', async () => {
+    expect((await audit(FILES, 'plain.yaml', '--waiver-file', 'policy.yaml')).stderr)
+      .toEqual(['cdk8s-hardened: the waivers of the waiver file do not count: they do with --waivers file']);
     const other = GOOD.replace('name: good', 'name: other');
     expect((await audit({ ...FILES, 'other.yaml': other }, 'other.yaml', ...FROM_FILE)).stderr)
       .toEqual([expect.stringMatching(/waiver of "read-only-root-filesystem" is for .*good.*, which is not among what was audited/)]);
-    expect((await audit(FILES, 'plain.yaml', '--policy', 'policy.yaml', '--waivers', 'none')).stderr).toEqual([]);
+    expect((await audit(FILES, 'plain.yaml', '--waiver-file', 'policy.yaml', '--waivers', 'none')).stderr).toEqual([]);
   });
 });
 

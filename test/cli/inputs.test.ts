@@ -3,8 +3,8 @@ import fs from 'fs';
 import { join } from 'path';
 import { parse } from 'yaml';
 import { GOOD, podYaml, PRIVILEGED, run, workspaces, NOTHING_ELSE } from './support';
-import { CannotWork } from '../../src/cli/cannot-work';
-import { inputsOf } from '../../src/cli/inputs';
+import { InputError } from '../../src/audit/input-error';
+import { inputsOf } from '../../src/audit/inputs';
 
 const workspace = workspaces();
 const BASELINE = ['--profile', 'pss-baseline'];
@@ -206,8 +206,8 @@ describe('what cannot be read is 2, with its place', () => {
     });
     const [denied, next] = inputsOf([workspace().folder]);
     jest.restoreAllMocks();
-    expect(() => [...denied.chunks()]).toThrow(new CannotWork(`${join(workspace().folder, 'a')}: it may not be read`));
-    expect(() => [...denied.preview()]).toThrow(CannotWork);
+    expect(() => [...denied.chunks()]).toThrow(new InputError(`${join(workspace().folder, 'a')}: it may not be read`));
+    expect(() => [...denied.preview()]).toThrow(InputError);
     expect(next.name).toBe(join(workspace().folder, 'z.yaml'));
   });
 
@@ -225,7 +225,7 @@ describe('what cannot be read is 2, with its place', () => {
     jest.spyOn(fs, 'readdirSync').mockImplementation(() => {
       throw Object.assign(new Error('i/o error'), { code });
     });
-    expect(() => [...inputsOf([workspace().folder])]).toThrow(new CannotWork(`${workspace().folder}: ${reason}`));
+    expect(() => [...inputsOf([workspace().folder])]).toThrow(new InputError(`${workspace().folder}: ${reason}`));
     jest.restoreAllMocks();
   });
 });

@@ -2,7 +2,7 @@ import { spawnSync } from 'child_process';
 import fs from 'fs';
 import { join } from 'path';
 import { GOOD, PRIVILEGED, run, workspaces, NOTHING_ELSE } from './support';
-import { CannotWork } from '../../src/cli/cannot-work';
+import { InputError } from '../../src/audit/input-error';
 import { Output } from '../../src/cli/output';
 import { Progress } from '../../src/cli/progress';
 
@@ -41,7 +41,7 @@ describe('--output', () => {
       fs.symlinkSync('victim', String(path));
       return openSync(path, flags, mode);
     });
-    expect(() => new Output(join(folder, 'report'), () => {})).toThrow(CannotWork);
+    expect(() => new Output(join(folder, 'report'), () => {})).toThrow(InputError);
     jest.restoreAllMocks();
     expect(read('victim')).toBe('mine');
   });
@@ -70,7 +70,7 @@ describe('--output', () => {
     ['an input does not parse', ['pod.yaml', 'bad.yaml']],
     ['there is no object', ['empty']],
     ['the version is none', ['pod.yaml', '--kubernetes-version', 'x']],
-    ['the policy file is not there', ['pod.yaml', '--policy', 'nope.yaml']],
+    ['the waiver file is not there', ['pod.yaml', '--waiver-file', 'nope.yaml']],
   ])('stays as it was where %s', (_, args) => {
     workspace().write({ 'pod.yaml': PRIVILEGED, 'bad.yaml': 'a: [', 'empty/values.yaml': 'a: 1', 'report': 'old' });
     const before = fs.readdirSync(workspace().folder);
@@ -98,7 +98,7 @@ describe('--output', () => {
       throw Object.assign(new Error('no space left'), { code: 'ENOSPC' });
     });
     output.write('x');
-    expect(() => output.finish()).toThrow(new CannotWork(`${path}: no space left`));
+    expect(() => output.finish()).toThrow(new InputError(`${path}: no space left`));
     output.close();
     jest.restoreAllMocks();
     expect(fs.readdirSync(workspace().folder)).toEqual([]);

@@ -102,7 +102,7 @@ function writableRoot({ containers }: any): void {
   containers[0].securityContext.readOnlyRootFilesystem = false;
 }
 
-/** A policy file with waivers for the pod of the constants above. */
-export function policy(waivers: object[], limits: object = {}): string {
+/** A waiver file with waivers for the pod of the constants above. */
+export function settings(waivers: object[], limits: object = {}): string {
   return stringify({ waivers: waivers.map((waiver) => ({ target: { kind: 'Pod', namespace: 'shop', name: 'good' }, ...waiver })), ...limits });
 }

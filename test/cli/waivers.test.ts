@@ -1,8 +1,8 @@
-import { GOOD, policy, PRIVILEGED, WAIVER, waivingPod, workspaces, WRITABLE_ROOT } from './support';
+import { GOOD, settings, PRIVILEGED, WAIVER, waivingPod, workspaces, WRITABLE_ROOT } from './support';
 
 const workspace = workspaces();
 
-const LISTED = ['pod.yaml', '--waivers', 'file', '--policy', 'waivers.yaml'];
+const LISTED = ['pod.yaml', '--waivers', 'file', '--waiver-file', 'waivers.yaml'];
 const PAST = '2020-01-31';
 const FUTURE = '2999-12-31';
 
@@ -50,34 +50,34 @@ describe('--waivers inline', () => {
     expect(judge(waivingPod([WAIVER]), undefined, 'pod.yaml', '--profile', 'pss-restricted')).toMatchObject({ status: 0, found: [] });
   });
 
-  test('with a policy file: its limits hold, its waivers do not count', () => {
-    const { status, found, stderr } = judge(waivingPod([WAIVER]), policy([WAIVER], { neverWaive: [WAIVER.control] }), 'pod.yaml', '--policy', 'waivers.yaml');
+  test('with a waiver file: its limits hold, its waivers do not count', () => {
+    const { status, found, stderr } = judge(waivingPod([WAIVER]), settings([WAIVER], { neverWaive: [WAIVER.control] }), 'pod.yaml', '--waiver-file', 'waivers.yaml');
     expect({ status, found }).toEqual({ status: 1, found: ['read-only-root-filesystem waived', 'waiver error'] });
-    expect(stderr).toEqual(['cdk8s-hardened: the waivers of the policy file do not count: they do with --waivers file']);
+    expect(stderr).toEqual(['cdk8s-hardened: the waivers of the waiver file do not count: they do with --waivers file']);
   });
 });
 
 describe('--waivers none', () => {
   test('covers nothing', () => {
-    expect(judge(waivingPod([WAIVER]), policy([WAIVER]), 'pod.yaml', '--waivers', 'none', '--policy', 'waivers.yaml'))
+    expect(judge(waivingPod([WAIVER]), settings([WAIVER]), 'pod.yaml', '--waivers', 'none', '--waiver-file', 'waivers.yaml'))
       .toMatchObject({ status: 1, found: ['read-only-root-filesystem error'], stderr: [] });
   });
 });
 
 describe('--waivers file', () => {
   test('counts what is listed', () => {
-    expect(judge(WRITABLE_ROOT, policy([WAIVER]), ...LISTED)).toMatchObject({ status: 0, found: ['read-only-root-filesystem waived'], stderr: [] });
+    expect(judge(WRITABLE_ROOT, settings([WAIVER]), ...LISTED)).toMatchObject({ status: 0, found: ['read-only-root-filesystem waived'], stderr: [] });
   });
 
   test('is not astonished by the same waiver on the object', () => {
-    expect(judge(waivingPod([WAIVER]), policy([WAIVER]), ...LISTED)).toMatchObject({ status: 0, found: ['read-only-root-filesystem waived'] });
+    expect(judge(waivingPod([WAIVER]), settings([WAIVER]), ...LISTED)).toMatchObject({ status: 0, found: ['read-only-root-filesystem waived'] });
   });
 
   test.each<[string, object, string]>([
-    ['nothing', { ...WAIVER, control: 'privileged' }, policy([WAIVER])],
-    ['less', { ...WAIVER, containers: ['main', 'sidecar'] }, policy([WAIVER])],
-    ['another object', WAIVER, policy([{ ...WAIVER, target: { kind: 'Pod', name: 'good' } }])],
-    ['nothing at all', WAIVER, policy([])],
+    ['nothing', { ...WAIVER, control: 'privileged' }, settings([WAIVER])],
+    ['less', { ...WAIVER, containers: ['main', 'sidecar'] }, settings([WAIVER])],
+    ['another object', WAIVER, settings([{ ...WAIVER, target: { kind: 'Pod', name: 'good' } }])],
+    ['nothing at all', WAIVER, settings([])],
   ])('fails a self-declared waiver of which it lists %s', (_, own, file) => {
     const { status, findings } = judge(waivingPod([own]), file as unknown as string, ...LISTED);
     expect(status).toBe(1);
@@ -85,13 +85,13 @@ describe('--waivers file', () => {
       control: 'waiver',
       severity: 'error',
       waived: false,
-      message: expect.stringContaining('it is self-declared: the policy file does not list it, so it does not count'),
+      message: expect.stringContaining('it is self-declared: the waiver file does not list it, so it does not count'),
     }));
   });
 
   test('fails a self-declared waiver even where it would cover nothing', () => {
     const pod = waivingPod([WAIVER], () => {});
-    expect(judge(pod, policy([]), ...LISTED)).toMatchObject({ status: 1, found: ['waiver error'] });
+    expect(judge(pod, settings([]), ...LISTED)).toMatchObject({ status: 1, found: ['waiver error'] });
   });
 
   test.each<[string, object]>([
@@ -100,8 +100,8 @@ describe('--waivers file', () => {
     ['no namespace', { kind: 'Pod', name: 'good' }],
     ['name', { kind: 'Pod', namespace: 'shop', name: 'other' }],
   ])('covers no object of another %s; what was not among the objects is told, and no failure', (_, target) => {
-    expect(judge(WRITABLE_ROOT, policy([{ ...WAIVER, target }]), ...LISTED)).toMatchObject({ status: 1, found: ['read-only-root-filesystem error'] });
-    const { status, stderr } = judge(GOOD, policy([{ ...WAIVER, target }]), ...LISTED);
+    expect(judge(WRITABLE_ROOT, settings([{ ...WAIVER, target }]), ...LISTED)).toMatchObject({ status: 1, found: ['read-only-root-filesystem error'] });
+    const { status, stderr } = judge(GOOD, settings([{ ...WAIVER, target }]), ...LISTED);
     expect({ status, stderr }).toEqual({
       status: 0,
       stderr: [expect.stringMatching(/^cdk8s-hardened: waiver of "read-only-root-filesystem" is for \w+ \S*\w+, which is not among what was audited$/)],
@@ -109,30 +109,30 @@ describe('--waivers file', () => {
   });
 
   test('reports a listed waiver that its object does not need', () => {
-    const { status, findings } = judge(GOOD, policy([WAIVER]), ...LISTED);
+    const { status, findings } = judge(GOOD, settings([WAIVER]), ...LISTED);
     expect(status).toBe(1);
     expect(findings).toEqual([expect.objectContaining({ control: 'waiver', message: expect.stringContaining('it covers nothing: remove it') })]);
   });
 
   test('holds waivers to the limits of the file', () => {
-    const limited = (limits: object, expires?: string) => judge(WRITABLE_ROOT, policy([{ ...WAIVER, expires }], limits), ...LISTED);
+    const limited = (limits: object, expires?: string) => judge(WRITABLE_ROOT, settings([{ ...WAIVER, expires }], limits), ...LISTED);
     expect(limited({ neverWaive: ['privileged'], maxWaiverDays: 999_999 }, FUTURE)).toMatchObject({ status: 0 });
     expect(limited({ neverWaive: [WAIVER.control] })).toMatchObject({ status: 1, found: ['read-only-root-filesystem waived', 'waiver error'] });
     expect(limited({ maxWaiverDays: 30 }).findings[1].message).toContain('it must expire within 30 days: give `expires`');
     expect(limited({ maxWaiverDays: 30 }, FUTURE).findings[1].message).toContain(`it must expire within 30 days: ${FUTURE} is later`);
   });
 
-  test('needs a policy file', () => {
+  test('needs a waiver file', () => {
     const { status, stdout, stderr } = workspace().write({ 'pod.yaml': GOOD }).audit('pod.yaml', '--waivers', 'file');
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-    expect(stderr).toEqual(['cdk8s-hardened: --waivers file needs --policy FILE: the file that lists the waivers']);
+    expect(stderr).toEqual(['cdk8s-hardened: --waivers file needs --waiver-file FILE: the file that lists the waivers']);
   });
 
   test.each([
     ['is not there', undefined, 'waivers.yaml: '],
     ['does not parse', 'waivers:\n  - control: [\n', 'waivers.yaml:3:1: '],
-    ['has a wrong entry', policy([WAIVER, { ...WAIVER, reason: 'no' }]), 'waivers.yaml: waivers[1]: '],
-  ])('a policy file that %s is 2, with its place', (_, content, expected) => {
+    ['has a wrong entry', settings([WAIVER, { ...WAIVER, reason: 'no' }]), 'waivers.yaml: waivers[1]: '],
+  ])('a waiver file that %s is 2, with its place', (_, content, expected) => {
     workspace().write({ 'pod.yaml': GOOD, ...(content && { 'waivers.yaml': content }) });
     const { status, stdout, stderr } = workspace().audit(...LISTED);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
@@ -141,7 +141,7 @@ describe('--waivers file', () => {
 });
 
 describe('--expired', () => {
-  const expired = policy([{ ...WAIVER, expires: PAST }]);
+  const expired = settings([{ ...WAIVER, expires: PAST }]);
 
   test.each([
     ['fail', 1, 'error'],
@@ -157,7 +157,7 @@ describe('--expired', () => {
   test('warn lets nothing else pass', () => {
     expect(judge(WRITABLE_ROOT, expired, ...LISTED, '--expired', 'warn', '--fail-on', 'warning').status).toBe(1);
     expect(judge(PRIVILEGED, expired, ...LISTED, '--expired', 'warn').status).toBe(1);
-    const forbidden = policy([{ ...WAIVER, expires: PAST }], { neverWaive: [WAIVER.control] });
+    const forbidden = settings([{ ...WAIVER, expires: PAST }], { neverWaive: [WAIVER.control] });
     expect(judge(WRITABLE_ROOT, forbidden, ...LISTED, '--expired', 'warn')).toMatchObject({
       status: 1, found: ['read-only-root-filesystem waived', 'waiver error', 'waiver warning'],
     });

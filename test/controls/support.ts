@@ -1,9 +1,9 @@
 import { checkAt, isObjectControl, isPodControl, Control } from '../../src/controls/control';
-import { DEFAULT_POLICY, Policy } from '../../src/controls/policy';
 import { JsonObject } from '../../src/manifest/json';
 import { toFieldPath } from '../../src/manifest/paths';
 import { LATEST_VERSION, parseVersion } from '../../src/manifest/version';
 import { objectsIn, podsOf } from '../../src/manifest/workload';
+import { DEFAULT_SETTINGS, Settings } from '../../src/settings/settings';
 
 /** A pod with nothing wrong, for tests to change in one place: everything in it is the test's own copy. */
 export function goodPod(change: (spec: any, pod: any) => void = () => {}): JsonObject {
@@ -60,15 +60,15 @@ export function goodContainer(name: string): JsonObject {
  *
  * @param version the Kubernetes version to judge at, as `1.28`
  */
-export function found(control: Control, manifest: JsonObject, version = `1.${LATEST_VERSION}`, policy: Partial<Policy> = {}): string[] {
-  return violations(control, manifest, version, policy).map(({ path }) => toFieldPath(path));
+export function found(control: Control, manifest: JsonObject, version = `1.${LATEST_VERSION}`, settings: Partial<Settings> = {}): string[] {
+  return violations(control, manifest, version, settings).map(({ path }) => toFieldPath(path));
 }
 
 /** The violations themselves, for tests on values, details and remedies. */
-export function violations(control: Control, manifest: JsonObject, version = `1.${LATEST_VERSION}`, policy: Partial<Policy> = {}) {
+export function violations(control: Control, manifest: JsonObject, version = `1.${LATEST_VERSION}`, settings: Partial<Settings> = {}) {
   const kubernetesVersion = parseVersion(version);
   const check = isPodControl(control) ? checkAt(control, 'hardened', kubernetesVersion) : undefined;
-  const all = { ...DEFAULT_POLICY, kubernetesVersion, ...policy };
+  const all = { ...DEFAULT_SETTINGS, kubernetesVersion, ...settings };
   return objectsIn(manifest).flatMap(({ object, path }) => isPodControl(control)
     ? podsOf(object, path).flatMap((pod) => check?.(pod, all) ?? [])
     : isObjectControl(control) ? control.checkObject(object) : []);

@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { CATALOGUE } from '../../src/controls/catalogue';
 import { isDockerfileControl } from '../../src/controls/control';
-import { readDockerfile } from '../../src/dockerfile/read-dockerfile';
+import { DockerfileView } from '../../src/dockerfile/model/dockerfile';
+import { readDockerfile } from '../../src/dockerfile/parser/read-dockerfile';
 import { evaluateDockerfile } from '../../src/engine/evaluate';
 import { profileOf } from '../../src/engine/profile';
-import { DockerfileView } from '../../src/manifest/dockerfile';
 import { Path, read } from '../../src/manifest/json';
 
 // Dockerfiles of many shapes, each whole. What is to be found in one is written at its end: the line, and the control.
@@ -24,7 +24,7 @@ function found(file: string): string[] {
 
 test('what a waiver must write to accept a finding', () => {
   const view = readDockerfile(Buffer.from('FROM alpine:3.22\nUSER root\n'));
-  expect(evaluateDockerfile(view, profileOf('hardened')).map(({ pin }) => pin)).toEqual(['root']);
+  expect(evaluateDockerfile(view, profileOf('hardened')).map(({ allowKey }) => allowKey)).toEqual(['root']);
 });
 
 function expected(file: string): string[] {

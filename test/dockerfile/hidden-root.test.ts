@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { DockerfileError } from '../../src/dockerfile/dockerfile-error';
-import { readDockerfile } from '../../src/dockerfile/read-dockerfile';
+import { DockerfileError } from '../../src/dockerfile/parser/dockerfile-error';
+import { readDockerfile } from '../../src/dockerfile/parser/read-dockerfile';
 import { evaluateDockerfile } from '../../src/engine/evaluate';
 import { profileOf } from '../../src/engine/profile';
 

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { dockerfile, lastOf } from './support';
-import { DockerfileError } from '../../src/dockerfile/dockerfile-error';
-import { readDockerfile } from '../../src/dockerfile/read-dockerfile';
+import { finalInstructions, outerBase } from '../../src/dockerfile/model/dockerfile';
+import { DockerfileError } from '../../src/dockerfile/parser/dockerfile-error';
+import { readDockerfile } from '../../src/dockerfile/parser/read-dockerfile';
 import { evaluateDockerfile } from '../../src/engine/evaluate';
 import { profileOf } from '../../src/engine/profile';
-import { finalInstructions, outerBase } from '../../src/manifest/dockerfile';
 
 describe('instructions', () => {
   test('on several lines, with comments and blank lines between them', () => {

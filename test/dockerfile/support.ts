@@ -1,5 +1,5 @@
-import { readDockerfile } from '../../src/dockerfile/read-dockerfile';
-import { DockerfileInstruction, DockerfileView } from '../../src/manifest/dockerfile';
+import { DockerfileInstruction, DockerfileView } from '../../src/dockerfile/model/dockerfile';
+import { readDockerfile } from '../../src/dockerfile/parser/read-dockerfile';
 
 export function dockerfile(...lines: string[]): DockerfileView {
   return readDockerfile(Buffer.from(lines.join('\n')));

@@ -3,8 +3,8 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { parse, stringify } from 'yaml';
 import { CATALOGUE } from '../../src/controls/catalogue';
-import { parsePolicyFile } from '../../src/waivers/policy-file';
-import { readPolicyFile } from '../../src/waivers/read-policy-file';
+import { readWaiverFile } from '../../src/waivers/read-waiver-file';
+import { parseWaiverFile } from '../../src/waivers/waiver-file';
 import { run } from '../cli/support';
 import { codeBlocks } from '../examples/markdown';
 import { synthesise } from '../examples/synthesise';
@@ -31,13 +31,13 @@ beforeAll(() => {
   writeFileSync(join(folder, 'dist', 'shop.k8s.yaml'), synthesiseThere()['shop.k8s.yaml']);
 });
 
-test('the policy file, by the gate', () => {
-  expect(readPolicyFile(join(folder, 'waivers.yaml')).waivers).toHaveLength(1);
+test('the waiver file, by the gate', () => {
+  expect(readWaiverFile(join(folder, 'waivers.yaml')).waivers).toHaveLength(1);
   expect(() => synthesise(code.replace('waivers.yaml', join(folder, 'nope.yaml')))).toThrow('ENOENT');
   expect(() => synthesise(code.replace(/Hardening\.of.*/, ''))).toThrow('[shop/legacy] read-only-root-filesystem');
 });
 
-test('the policy file, by the audit', () => {
+test('the waiver file, by the audit', () => {
   const [, ...args] = command.trim().replace('npx ', '').split(' ');
   expect(run(args, { cwd: folder })).toMatchObject({ status: 0, stderr: [], stdout: expect.stringContaining(' 1 waived in ') });
 });
@@ -64,7 +64,7 @@ test('every field of a waiver and of the file', () => {
   for (const field of ['control', 'reason', 'containers', 'initContainers', 'ephemeralContainers', 'template', 'allow', 'expires', 'owner', 'ticket', 'waivers', 'target', 'neverWaive', 'maxWaiverDays']) {
     expect(fields).toContain(field);
   }
-  expect(() => parsePolicyFile({ waivers: [{ control: CATALOGUE[0].id, field: 1 }] }))
+  expect(() => parseWaiverFile({ waivers: [{ control: CATALOGUE[0].id, field: 1 }] }))
     .toThrow('there are control, reason, allow, containers, initContainers, ephemeralContainers, template, expires, owner, ticket, target');
 });
 

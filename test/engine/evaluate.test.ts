@@ -24,7 +24,7 @@ test('a good pod has no finding in any profile at any version', () => {
 });
 
 describe('what a waiver must write to accept a finding', () => {
-  const pins = (manifest: JsonObject, id: string) => evaluate(manifest, profileOf('hardened')).filter(({ control }) => control.id === id).map(({ pin }) => pin);
+  const pins = (manifest: JsonObject, id: string) => evaluate(manifest, profileOf('hardened')).filter(({ control }) => control.id === id).map(({ allowKey }) => allowKey);
   const inList = (...items: JsonObject[]): JsonObject => ({ apiVersion: 'v1', kind: 'List', items });
   const typed = (value: unknown) => goodPod((spec) => {
     spec.hostPID = value;

@@ -1,9 +1,8 @@
 import * as fc from 'fast-check';
 import { sensibleWorkload, workload } from './manifests';
-import { anyPolicy } from './policies';
+import { anyPolicy } from './settings';
 import { CATALOGUE } from '../../src/controls/catalogue';
 import { isPodControl } from '../../src/controls/control';
-import { DEFAULT_POLICY, Policy } from '../../src/controls/policy';
 import { changesBetween } from '../../src/engine/changes';
 import { evaluate } from '../../src/engine/evaluate';
 import { harden } from '../../src/engine/harden';
@@ -11,42 +10,43 @@ import { profileOf } from '../../src/engine/profile';
 import { JsonObject, read } from '../../src/manifest/json';
 import { toFieldPath } from '../../src/manifest/paths';
 import { podsOf } from '../../src/manifest/workload';
+import { DEFAULT_SETTINGS, Settings } from '../../src/settings/settings';
 import { goodPod } from '../controls/support';
 
 const HARDENED = profileOf('hardened');
 
-function check(property: (manifest: JsonObject, policy: Policy) => void, runs = 2000, manifests = workload): void {
+function check(property: (manifest: JsonObject, settings: Settings) => void, runs = 2000, manifests = workload): void {
   // In CI the seed is fixed: a run says something about the change at hand. Elsewhere each run looks further.
   fc.assert(fc.property(manifests, anyPolicy, property), { numRuns: runs, seed: process.env.CI ? 1 : undefined });
 }
 
 describe('properties of hardening, for any manifest and any policy', () => {
-  test('it does not touch what it is given', () => check((manifest, policy) => {
-    const before = JSON.stringify([manifest, policy]);
-    harden(manifest, policy);
-    expect(JSON.stringify([manifest, policy])).toBe(before);
+  test('it does not touch what it is given', () => check((manifest, settings) => {
+    const before = JSON.stringify([manifest, settings]);
+    harden(manifest, settings);
+    expect(JSON.stringify([manifest, settings])).toBe(before);
   }));
 
-  test('twice is once', () => check((manifest, policy) => {
-    const once = harden(manifest, policy);
-    const twice = harden(once.manifest, policy);
+  test('twice is once', () => check((manifest, settings) => {
+    const once = harden(manifest, settings);
+    const twice = harden(once.manifest, settings);
     expect(JSON.stringify(twice.manifest)).toBe(JSON.stringify(once.manifest));
     expect(twice.changes).toEqual([]);
   }));
 
-  test('the same manifest gives the same result', () => check((manifest, policy) => {
-    expect(JSON.stringify(harden(manifest, policy).manifest)).toBe(JSON.stringify(harden(manifest, policy).manifest));
+  test('the same manifest gives the same result', () => check((manifest, settings) => {
+    expect(JSON.stringify(harden(manifest, settings).manifest)).toBe(JSON.stringify(harden(manifest, settings).manifest));
   }, 300));
 
-  test('nothing that was there is lost, changed or put in another order', () => check((manifest, policy) => {
+  test('nothing that was there is lost, changed or put in another order', () => check((manifest, settings) => {
     // Of whom root was asked for, nothing may say that it is none.
-    const kept = policy.identity.isRoot ? JSON.parse(JSON.stringify(manifest, (key, value) => key === 'runAsNonRoot' ? undefined : value)) : manifest;
-    expectToHold(harden(manifest, policy).manifest, kept, '');
+    const kept = settings.identity.isRoot ? JSON.parse(JSON.stringify(manifest, (key, value) => key === 'runAsNonRoot' ? undefined : value)) : manifest;
+    expectToHold(harden(manifest, settings).manifest, kept, '');
   }, 3000));
 
-  test('all that was added is told, and nothing else', () => check((manifest, policy) => {
-    fc.pre(!policy.identity.isRoot);
-    const { manifest: hardened, changes } = harden(manifest, policy);
+  test('all that was added is told, and nothing else', () => check((manifest, settings) => {
+    fc.pre(!settings.identity.isRoot);
+    const { manifest: hardened, changes } = harden(manifest, settings);
     for (const { path, before, after, control } of changes) {
       expect([toFieldPath(path), contains(read(hardened, path), after)]).toEqual([toFieldPath(path), true]);
       expect(before ?? null).toBe(null);
@@ -55,9 +55,9 @@ describe('properties of hardening, for any manifest and any policy', () => {
     expect(changes.length === 0).toBe(JSON.stringify(hardened) === JSON.stringify(manifest));
   }));
 
-  test('what it adds is well formed', () => check((manifest, policy) => {
-    const before = idsOf(manifest, policy);
-    const added = idsOf(harden(manifest, policy).manifest, policy).filter((id) => !before.includes(id));
+  test('what it adds is well formed', () => check((manifest, settings) => {
+    const before = idsOf(manifest, settings);
+    const added = idsOf(harden(manifest, settings).manifest, settings).filter((id) => !before.includes(id));
     expect(added.filter((id) => WELL_FORMED.includes(id))).toEqual([]);
   }, 500));
 
@@ -86,8 +86,8 @@ const CONTRADICTIONS = [
   'undeclared-writable-paths', 'user-namespace', 'vault-agent-token', 'writable-paths',
 ];
 
-function idsOf(manifest: JsonObject, policy?: Policy): string[] {
-  return [...new Set(evaluate(manifest, profileOf('hardened', policy?.kubernetesVersion), policy).map(({ control }) => control.id))];
+function idsOf(manifest: JsonObject, settings?: Settings): string[] {
+  return [...new Set(evaluate(manifest, profileOf('hardened', settings?.kubernetesVersion), settings).map(({ control }) => control.id))];
 }
 
 /** Whether `after` holds all that `before` holds, in its order, with more in between at most. Null and [] count as missing. */
@@ -189,7 +189,7 @@ test('every fix mends what its own control finds, in a pod that says nothing', (
   const [pod] = podsOf(harden(silent).manifest);
   expect(pod).toBeDefined();
   const fixed = CATALOGUE.filter(isPodControl).filter(({ fix }) => fix).map(({ id }) => id);
-  const left = evaluate(harden(silent, DEFAULT_POLICY).manifest, HARDENED).map(({ control }) => control.id);
+  const left = evaluate(harden(silent, DEFAULT_SETTINGS).manifest, HARDENED).map(({ control }) => control.id);
   expect(fixed.length).toBeGreaterThan(10);
   expect(left.filter((id) => fixed.includes(id))).toEqual([]);
 });

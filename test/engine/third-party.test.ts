@@ -1,59 +1,59 @@
-import { policyOn } from '../../src/controls/identity';
-import { DEFAULT_POLICY } from '../../src/controls/policy';
 import { evaluate } from '../../src/engine/evaluate';
 import { harden } from '../../src/engine/harden';
 import { profileOf } from '../../src/engine/profile';
 import { toFieldPath } from '../../src/manifest/paths';
 import { boundAccounts } from '../../src/manifest/role-bindings';
+import { thirdPartySettings } from '../../src/settings/platform';
+import { DEFAULT_SETTINGS } from '../../src/settings/settings';
 
 // What is filled in must not break a pod, and must not contradict what its author chose.
 
-const OURS = DEFAULT_POLICY;
-const THIRD_PARTY = policyOn('kubernetes');
+const OURS = DEFAULT_SETTINGS;
+const THIRD_PARTY = thirdPartySettings('kubernetes');
 
 function pod(container: object, spec: object = {}) {
   return { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p', namespace: 'n' }, spec: { ...spec, containers: [{ name: 'main', image: 'a:1', ...container }] } };
 }
 
-function hardened(container: object, spec: object = {}, policy = THIRD_PARTY): any {
-  return (harden(pod(container, spec), policy).manifest as any).spec;
+function hardened(container: object, spec: object = {}, settings = THIRD_PARTY): any {
+  return (harden(pod(container, spec), settings).manifest as any).spec;
 }
 
-const contextOf = (container: object, spec: object = {}, policy = THIRD_PARTY) =>
-  hardened(container, spec, policy).containers[0].securityContext;
+const contextOf = (container: object, spec: object = {}, settings = THIRD_PARTY) =>
+  hardened(container, spec, settings).containers[0].securityContext;
 
-describe.each([['somebody else\'s workload', THIRD_PARTY], ['a hardened workload', OURS]])('in %s', (_, policy) => {
+describe.each([['somebody else\'s workload', THIRD_PARTY], ['a hardened workload', OURS]])('in %s', (_, settings) => {
   test.each<[string, object]>([
     ['a privileged container', { privileged: true }],
     ['a container that adds CAP_SYS_ADMIN, which the API server takes for SYS_ADMIN', { capabilities: { add: ['CAP_SYS_ADMIN'] } }],
   ])('%s gets no allowPrivilegeEscalation: false, which the API server would refuse beside it', (__, securityContext) => {
-    expect(contextOf({ securityContext }, {}, policy)).not.toHaveProperty('allowPrivilegeEscalation');
+    expect(contextOf({ securityContext }, {}, settings)).not.toHaveProperty('allowPrivilegeEscalation');
   });
 
   test('a container that adds SYS_ADMIN gets it, which the API server takes', () => {
-    expect(contextOf({ securityContext: { capabilities: { add: ['SYS_ADMIN'] } } }, {}, policy).allowPrivilegeEscalation).toBe(false);
+    expect(contextOf({ securityContext: { capabilities: { add: ['SYS_ADMIN'] } } }, {}, settings).allowPrivilegeEscalation).toBe(false);
   });
 
   test('a container with the uid 0 gets no runAsNonRoot: true, neither itself nor from its pod', () => {
-    const spec = hardened({ securityContext: { runAsUser: 0 } }, { initContainers: [{ name: 'setup', image: 'a:1' }] }, policy);
+    const spec = hardened({ securityContext: { runAsUser: 0 } }, { initContainers: [{ name: 'setup', image: 'a:1' }] }, settings);
     expect(spec.containers[0].securityContext).not.toHaveProperty('runAsNonRoot');
     expect(spec.securityContext).not.toHaveProperty('runAsNonRoot');
     expect(spec.initContainers[0].securityContext.runAsNonRoot).toBe(true);
   });
 
   test('a pod with the uid 0 gets none either, but its containers with a uid of their own do', () => {
-    const spec = hardened({}, { securityContext: { runAsUser: 0 }, initContainers: [{ name: 'setup', image: 'a:1', securityContext: { runAsUser: 7 } }] }, policy);
+    const spec = hardened({}, { securityContext: { runAsUser: 0 }, initContainers: [{ name: 'setup', image: 'a:1', securityContext: { runAsUser: 7 } }] }, settings);
     expect(spec.securityContext).not.toHaveProperty('runAsNonRoot');
     expect(spec.containers[0].securityContext).not.toHaveProperty('runAsNonRoot');
     expect(spec.initContainers[0].securityContext.runAsNonRoot).toBe(true);
   });
 
   test('the containers of a pod that allows root explicitly get no runAsNonRoot: true', () => {
-    expect(contextOf({}, { securityContext: { runAsNonRoot: false } }, policy)).not.toHaveProperty('runAsNonRoot');
+    expect(contextOf({}, { securityContext: { runAsNonRoot: false } }, settings)).not.toHaveProperty('runAsNonRoot');
   });
 
   test('what is not filled in is found', () => {
-    const ids = evaluate(harden(pod({ securityContext: { privileged: true, runAsUser: 0 } }), policy).manifest, profileOf('pss-restricted')).map(({ control }) => control.id);
+    const ids = evaluate(harden(pod({ securityContext: { privileged: true, runAsUser: 0 } }), settings).manifest, profileOf('pss-restricted')).map(({ control }) => control.id);
     expect(ids).toEqual(expect.arrayContaining(['privileged', 'run-as-user', 'run-as-non-root', 'allow-privilege-escalation']));
   });
 });
@@ -114,10 +114,10 @@ test('a change names its control, and the value before and after', () => {
 describe('the token of an account that role bindings give rights to', () => {
   const binding = (subject: object, metadata: object = { name: 'b', namespace: 'n' }, kind = 'RoleBinding') =>
     ({ apiVersion: 'rbac.authorization.k8s.io/v1', kind, metadata, subjects: [{ kind: 'ServiceAccount', name: 'operator', ...subject }] });
-  const tokenOf = (manifests: any[], spec: object = { serviceAccountName: 'operator' }, policy = THIRD_PARTY) => {
+  const tokenOf = (manifests: any[], spec: object = { serviceAccountName: 'operator' }, settings = THIRD_PARTY) => {
     const manifest = pod({}, spec);
     const facts = { boundAccounts: boundAccounts(manifests)(manifest) };
-    return (harden(manifest, { ...policy, ...facts }).manifest as any).spec.automountServiceAccountToken;
+    return (harden(manifest, { ...settings, ...facts }).manifest as any).spec.automountServiceAccountToken;
   };
 
   test.each<[string, any[]]>([
@@ -144,7 +144,7 @@ describe('the token of an account that role bindings give rights to', () => {
 
   test('is reported', () => {
     const manifest = pod({}, { serviceAccountName: 'operator' });
-    const policy = { ...THIRD_PARTY, boundAccounts: new Set(['operator']) };
-    expect(evaluate(harden(manifest, policy).manifest, profileOf('hardened'), policy).map(({ control }) => control.id)).toContain('service-account-token');
+    const settings = { ...THIRD_PARTY, boundAccounts: new Set(['operator']) };
+    expect(evaluate(harden(manifest, settings).manifest, profileOf('hardened'), settings).map(({ control }) => control.id)).toContain('service-account-token');
   });
 });

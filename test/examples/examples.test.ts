@@ -4,11 +4,11 @@ import { parseAllDocuments } from 'yaml';
 import { codeBlocks, expectDiff, expectPatch } from './markdown';
 import { filesIn, PLAIN, synthesise } from './synthesise';
 import { synthesiseAsUser } from './user-project';
-import { DEFAULT_POLICY, Policy } from '../../src/controls/policy';
 import { evaluate, Finding } from '../../src/engine/evaluate';
 import { profileOf } from '../../src/engine/profile';
 import { JsonObject } from '../../src/manifest/json';
 import { findingText } from '../../src/reports/text';
+import { DEFAULT_SETTINGS, Settings } from '../../src/settings/settings';
 import { applyWaivers } from '../../src/waivers/apply';
 import { inlineWaivers } from '../../src/waivers/inline';
 
@@ -32,8 +32,8 @@ const WAIVED: { [example: string]: string[] | undefined } = {
   'log-shipper': ['group-id', 'namespace-enforce', 'restricted-volumes', 'restricted-volumes'],
 };
 
-const POLICIES: { [example: string]: Policy | undefined } = {
-  'aspnet-shop-openshift': { ...DEFAULT_POLICY, platform: 'openshift', identity: {} },
+const POLICIES: { [example: string]: Settings | undefined } = {
+  'aspnet-shop-openshift': { ...DEFAULT_SETTINGS, platform: 'openshift', identity: {} },
 };
 
 it('looks at every folder that has a main.ts', () => {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { CannotWork } from '../../src/cli/cannot-work';
+import { InputError } from '../../src/audit/input-error';
 import { AuditOptions, runAudit } from '../../src/cli/run-audit';
 
 /** What an audit came to: an exit code, and whatever it said. */
@@ -22,9 +22,9 @@ type Content = string | Uint8Array;
  * and goes through to the test.
  *
  * @param name of the file: it decides whether it is a Dockerfile
- * @param policy the policy file, whose waivers alone count
+ * @param policy the waiver file, whose waivers alone count
  */
-export function auditHere(content: Content, name = 'fuzz.yaml', policy?: Content): Outcome {
+export function auditHere(content: Content, name = 'fuzz.yaml', settings?: Content): Outcome {
   const folder = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-fuzz-'));
   const [path, policyPath] = [join(folder, name), join(folder, 'policy.yaml')];
   let stdout = '';
@@ -35,8 +35,8 @@ export function auditHere(content: Content, name = 'fuzz.yaml', policy?: Content
   ];
   try {
     writeFileSync(path, content);
-    writeFileSync(policyPath, policy ?? '');
-    const options = { ...OPTIONS, paths: [path], ...policy !== undefined && { waivers: 'file', policy: policyPath } as const };
+    writeFileSync(policyPath, settings ?? '');
+    const options = { ...OPTIONS, paths: [path], ...settings !== undefined && { waivers: 'file', settings: policyPath } as const };
     const status = statusOf(() => runAudit(options), (message) => stderr += `${message}\n`);
     return { status, stdout, told: stderr.replaceAll(folder, '') };
   } finally {
@@ -49,7 +49,7 @@ function statusOf(work: () => number, tell: (message: string) => void): number {
   try {
     return work();
   } catch (error) {
-    if (error instanceof CannotWork) {
+    if (error instanceof InputError) {
       tell(error.message);
       return 2;
     }
@@ -72,7 +72,7 @@ export function expectAnswer({ status, stdout, told }: Outcome): void {
   }
 }
 
-/** The same of an audit with a policy file: where that cannot be read, nothing is begun. */
+/** The same of an audit with a waiver file: where that cannot be read, nothing is begun. */
 export function expectAnswerOrBadPolicy(outcome: Outcome): void {
   if (outcome.stdout !== '') {
     // That a waiver is for nothing that was audited is worth a remark.

@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { stringify } from 'yaml';
 import { auditHere, expectAnswer, expectAnswerOrBadPolicy } from './audit-here';
 import { DOCKERFILE_MARKS, edited, miswritten, shuffled, YAML_MARKS } from './damage';
-import { GOOD, policy, PRIVILEGED, waivingPod, WAIVER, WRITABLE_ROOT } from '../cli/support';
+import { GOOD, settings, PRIVILEGED, waivingPod, WAIVER, WRITABLE_ROOT } from '../cli/support';
 import { workload } from '../engine/manifests';
 import { oddValue } from '../yaml/odd-yaml';
 
@@ -46,10 +46,10 @@ describe('Dockerfiles', () => {
   test('with bytes that are others', () => withstands(miswritten(FILES, ['utf8', 'utf16le']), 300, audit), 120_000);
 });
 
-describe('policy files', () => {
+describe('waiver files', () => {
   const LIMITS = { neverWaive: ['privileged'], maxWaiverDays: 90 };
   const LISTED = { ...WAIVER, expires: '2030-01-31', owner: 'team', ticket: 'A-1' };
-  const FILES = [policy([WAIVER]), policy([LISTED, { control: 'privileged', reason: 'needs it still' }], LIMITS), JSON.stringify(LIMITS)];
+  const FILES = [settings([WAIVER]), settings([LISTED, { control: 'privileged', reason: 'needs it still' }], LIMITS), JSON.stringify(LIMITS)];
   const audit = (file: Content) => expectAnswerOrBadPolicy(auditHere(WRITABLE_ROOT, 'fuzz.yaml', file));
 
   test('with marks and letters put in and taken out', () => withstands(edited(FILES, YAML_MARKS), 700, audit), 120_000);

@@ -1,10 +1,10 @@
 import { CATALOGUE } from '../../src/controls/catalogue';
 import { isPodControl } from '../../src/controls/control';
-import { DEFAULT_POLICY, PLATFORMS, Policy } from '../../src/controls/policy';
 import { evaluate } from '../../src/engine/evaluate';
 import { profileOf } from '../../src/engine/profile';
 import { clone, JsonObject } from '../../src/manifest/json';
 import { podsOf } from '../../src/manifest/workload';
+import { DEFAULT_SETTINGS, PLATFORMS, Settings } from '../../src/settings/settings';
 
 /*
  * Which fields of a manifest the catalogue reads, found by watching it read. No list of them is written down anywhere, so a control
@@ -15,16 +15,16 @@ import { podsOf } from '../../src/manifest/workload';
 export type Field = readonly string[];
 
 /** A policy under which every fix has something to do. */
-export const DEMANDING: Policy = {
-  ...DEFAULT_POLICY,
+export const DEMANDING: Settings = {
+  ...DEFAULT_SETTINGS,
   userNamespace: true,
   appArmor: { type: 'RuntimeDefault' },
   supplementalGroups: [2000],
   supplementalGroupsPolicy: 'Strict',
   token: { audience: 'vault', expirationSeconds: 3600, path: '/token/file' },
   environment: [{ name: 'HOME', value: '/tmp' }],
-  scratch: [
-    ...DEFAULT_POLICY.scratch,
+  writablePaths: [
+    ...DEFAULT_SETTINGS.writablePaths,
     { path: '/cache', sizeLimit: 2 ** 20, inMemory: true, isShared: true },
     { path: '/etc/app', sizeLimit: 2 ** 20, inMemory: false, container: 'main', seed: { replaces: true } },
     { path: '/data', sizeLimit: 2 ** 20, inMemory: false, container: 'main', claim: { name: 'data', ownership: {} } },
@@ -32,7 +32,7 @@ export const DEMANDING: Policy = {
 };
 
 /** What decides which controls there are: every platform, and the versions in between at which other checks began to count. */
-export const SETTINGS: readonly Policy[] = [
+export const SETTINGS: readonly Settings[] = [
   ...PLATFORMS.map((platform) => ({ ...DEMANDING, platform })),
   ...[0, 18, 24, 29, 34].map((kubernetesVersion) => ({ ...DEMANDING, kubernetesVersion })),
 ];
@@ -90,7 +90,7 @@ export function withValue(manifest: JsonObject, field: Field, value: unknown): J
 }
 
 /** Controls on every object are left out: they walk through all of it, whatever it is. */
-export function readingIn(setting: Policy): (manifest: JsonObject) => void {
+export function readingIn(setting: Settings): (manifest: JsonObject) => void {
   const all = profileOf('hardened', setting.kubernetesVersion);
   const profile = { ...all, objectControls: all.objectControls.filter(({ kinds }) => kinds) };
   return (manifest) => {
@@ -102,8 +102,8 @@ export function readingIn(setting: Policy): (manifest: JsonObject) => void {
 }
 
 /** Every field that is read in some setting, with the first one that reads it. */
-export function fieldsReadAnywhere(start: JsonObject): ReadonlyMap<Field, Policy> {
-  const found = new Map<Field, Policy>();
+export function fieldsReadAnywhere(start: JsonObject): ReadonlyMap<Field, Settings> {
+  const found = new Map<Field, Settings>();
   for (const setting of SETTINGS) {
     fieldsRead(start, readingIn(setting), [...found.keys()]).forEach((field) => found.set(field, setting));
   }

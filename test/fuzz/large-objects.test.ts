@@ -1,8 +1,8 @@
-import { DEFAULT_POLICY } from '../../src/controls/policy';
 import { evaluate } from '../../src/engine/evaluate';
 import { harden } from '../../src/engine/harden';
 import { profileOf } from '../../src/engine/profile';
 import { JsonObject } from '../../src/manifest/json';
+import { DEFAULT_SETTINGS } from '../../src/settings/settings';
 
 // As long-texts.test.ts, for objects that have many of everything: what compares each with each, and looks for a third one meanwhile,
 // takes minutes for one of these.
@@ -68,9 +68,9 @@ const OBJECTS: Readonly<Record<string, JsonObject>> = {
 
 test.each(Object.entries(OBJECTS))('%s', (_, object) => {
   for (const platform of ['kubernetes', 'gke-autopilot'] as const) {
-    const policy = { ...DEFAULT_POLICY, platform };
-    expectQuick('to be judged', () => evaluate(object, profileOf('hardened'), policy));
-    expectQuick('to be hardened', () => harden(object, policy));
+    const settings = { ...DEFAULT_SETTINGS, platform };
+    expectQuick('to be judged', () => evaluate(object, profileOf('hardened'), settings));
+    expectQuick('to be hardened', () => harden(object, settings));
   }
 }, 120_000);
 

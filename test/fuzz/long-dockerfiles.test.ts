@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { readDockerfile } from '../../src/dockerfile/read-dockerfile';
+import { readDockerfile } from '../../src/dockerfile/parser/read-dockerfile';
 import { evaluateDockerfile } from '../../src/engine/evaluate';
 import { profileOf } from '../../src/engine/profile';
-import { DockerfileImage } from '../../src/policy/dockerfile-image';
+import { DockerfileImage } from '../../src/options/dockerfile-image';
 
 // As long-texts.test.ts, for Dockerfiles: what takes time that grows with the square of a file takes seconds here, and minutes in the
 // largest file that is read; what doubles with every word never ends.

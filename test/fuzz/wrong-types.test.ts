@@ -2,12 +2,12 @@ import { auditHere, expectAnswer } from './audit-here';
 import { Field, fieldsRead, fieldsReadAnywhere, SETTINGS, withValue } from './fields';
 import { CATALOGUE } from '../../src/controls/catalogue';
 import { isObjectControl } from '../../src/controls/control';
-import { Policy } from '../../src/controls/policy';
 import { evaluate } from '../../src/engine/evaluate';
 import { harden } from '../../src/engine/harden';
 import { profileOf } from '../../src/engine/profile';
 import { JsonObject } from '../../src/manifest/json';
 import { podsOf, WORKLOAD_KINDS } from '../../src/manifest/workload';
+import { Settings } from '../../src/settings/settings';
 import { goodPod } from '../controls/support';
 
 // Every value that a field should not have, in every field that anything here reads.
@@ -45,7 +45,7 @@ test('the fields that controls read are found', () => {
 });
 
 /** Judges and mends it in one setting. */
-function judgeAndHarden(manifest: JsonObject, setting: Policy, listsChanges: boolean): void {
+function judgeAndHarden(manifest: JsonObject, setting: Settings, listsChanges: boolean): void {
   evaluate(manifest, profileOf('hardened', setting.kubernetesVersion), setting);
   const hardened = harden(manifest, setting);
   if (listsChanges) {

@@ -50,11 +50,11 @@ const kinds: Record<string, () => Promise<object>> = {
   Deployment: async () => {
     const path = await kernel.invokeStatic('cdk8s-hardened.WritablePath', 'of', '/cache');
     const preset = await kernel.invokeStatic('cdk8s-hardened.RuntimePreset', 'of', 'own', { environment: { CACHE: '/cache' }, writablePaths: [path] });
-    return { containers, runtimes: [await kernel.invoke(preset, 'inContainer', 'main'), await kernel.getStatic('cdk8s-hardened.RuntimePreset', 'JVM')] };
+    return { containers, presets: [await kernel.invoke(preset, 'inContainer', 'main'), await kernel.getStatic('cdk8s-hardened.RuntimePreset', 'JVM')] };
   },
   StatefulSet: async () => {
     const size = await kernel.invokeStatic('cdk8s.Size', 'gibibytes', 1);
-    return { containers, volumeClaims: [{ name: 'data', size, mounts: [{ path: '/data' }] }] };
+    return { containers, volumeClaimTemplates: [{ name: 'data', size, mounts: [{ path: '/data' }] }] };
   },
   DaemonSet: async () => {
     const path = join(folder, 'Dockerfile');

@@ -2,13 +2,13 @@ import * as fc from 'fast-check';
 import { UNSAFE_CHANGES } from './unsafe-changes';
 import { CATALOGUE } from '../../src/controls/catalogue';
 import { isPodControl } from '../../src/controls/control';
-import { DEFAULT_POLICY } from '../../src/controls/policy';
 import { evaluate, Finding } from '../../src/engine/evaluate';
 import { harden } from '../../src/engine/harden';
 import { profileOf } from '../../src/engine/profile';
 import { clone, isObject, JsonObject } from '../../src/manifest/json';
 import { CONTAINER_LISTS, ContainerList } from '../../src/manifest/pod';
 import { objectsIn, podsOf } from '../../src/manifest/workload';
+import { DEFAULT_SETTINGS } from '../../src/settings/settings';
 import { goodContainer } from '../controls/support';
 import { KINDS, WHOLE_KIND } from '../engine/kinds';
 import { podSpec, podTemplate, workload } from '../engine/manifests';
@@ -46,10 +46,10 @@ describe('an unsafe change is found, whatever the pod says', () => {
   const changes = podControls.flatMap(({ id, level }) => UNSAFE_CHANGES[id].flatMap((change, index) =>
     change.lists.map((list) => [id, index + 1, list, level, change] as const)));
 
-  test.each(changes)('%s: %i, among %s', (id, _, list, level, { makeSafe, makeUnsafe, version, policy }) => {
+  test.each(changes)('%s: %i, among %s', (id, _, list, level, { makeSafe, makeUnsafe, version, settings }) => {
     fc.assert(fc.property(podSpec, (author) => {
       const { manifest, main, spec } = withGoodContainer(author, list);
-      const found = () => evaluate(manifest, profileOf(level, version), { ...DEFAULT_POLICY, ...policy })
+      const found = () => evaluate(manifest, profileOf(level, version), { ...DEFAULT_SETTINGS, ...settings })
         .filter(({ control }) => control.id === id).map(key);
       makeSafe(main, spec, manifest.metadata);
       const before = found();

@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
 import { isPodControl } from '../../src/controls/control';
-import { Policy } from '../../src/controls/policy';
 import { evaluate, Finding } from '../../src/engine/evaluate';
 import { harden } from '../../src/engine/harden';
 import { profileOf } from '../../src/engine/profile';
@@ -8,9 +7,10 @@ import { asArray, asObject, isAbsent, isObject, JsonObject, Path, read } from '.
 import { mountsOf } from '../../src/manifest/mounts';
 import { ContainerView, PodView } from '../../src/manifest/pod';
 import { objectsIn, podsOf } from '../../src/manifest/workload';
+import { Settings } from '../../src/settings/settings';
 import { Template, WHOLE_KIND } from '../engine/kinds';
 import { podTemplate } from '../engine/manifests';
-import { anyPolicy } from '../engine/policies';
+import { anyPolicy } from '../engine/settings';
 
 // What must hold of hardening for any pod in any object that holds whole ones, beside what test/engine asks.
 
@@ -18,14 +18,14 @@ const isForWindows = ({ spec }: Template) => asObject(spec.os).name === 'windows
 const podIn = (manifest: JsonObject) => objectsIn(manifest).flatMap(({ object, path }) => podsOf(object, path))[0];
 
 test('after hardening, nothing that it fills in is missing', () => {
-  fc.assert(fc.property(WHOLE_KIND, podTemplate, anyPolicy, ({ wrap }, pod, policy) => {
+  fc.assert(fc.property(WHOLE_KIND, podTemplate, anyPolicy, ({ wrap }, pod, settings) => {
     fc.pre(!isForWindows(pod));
-    const { manifest } = harden(wrap(pod), policy);
-    const findings = evaluate(manifest, profileOf('hardened', policy.kubernetesVersion), policy);
+    const { manifest } = harden(wrap(pod), settings);
+    const findings = evaluate(manifest, profileOf('hardened', settings.kubernetesVersion), settings);
     const misfits = findings.filter(({ control }) => control.id === 'field-types').map(({ path }) => path);
     const missing = findings.filter(({ control, value }) => isPodControl(control) && control.fix && isAbsent(value));
     const unexplained = missing.filter((finding) =>
-      !isInTheWay(manifest, misfits, finding) && !isForAuthorToSay(podIn(manifest), policy, finding));
+      !isInTheWay(manifest, misfits, finding) && !isForAuthorToSay(podIn(manifest), settings, finding));
     expect(unexplained.map(({ control, container, path }) => [control.id, container, path])).toEqual([]);
   }), { numRuns: 1000 });
 });
@@ -42,7 +42,7 @@ function isInTheWay(manifest: JsonObject, misfits: readonly Path[], { path }: Fi
 }
 
 /** Whether only the author knows what belongs there. */
-function isForAuthorToSay(pod: PodView, policy: Policy, { control: { id }, container: name, path, pin }: Finding): boolean {
+function isForAuthorToSay(pod: PodView, settings: Settings, { control: { id }, container: name, path, allowKey }: Finding): boolean {
   const containers = pod.containers.filter((each) => each.name === name);
   switch (id) {
     // Another profile than the one that was begun there, or for the whole pod.
@@ -52,12 +52,12 @@ function isForAuthorToSay(pod: PodView, policy: Policy, { control: { id }, conta
       return path.at(-1) === 'type';
     // How much of the memory a volume may take, and how much somebody else's application writes.
     case 'empty-dir-size-limit':
-      return policy.isThirdParty || asObject(read(pod.json, path.slice(pod.path.length, -1))).medium === 'Memory';
+      return settings.isThirdParty || asObject(read(pod.json, path.slice(pod.path.length, -1))).medium === 'Memory';
     case 'ephemeral-storage':
-      return policy.isThirdParty;
+      return settings.isThirdParty;
     // Root was chosen, by the author or in the policy, for the container or for what it inherits.
     case 'run-as-non-root':
-      return policy.identity.isRoot === true || pod.securityContext.runAsNonRoot === false || pod.containers.some(isRoot);
+      return settings.identity.isRoot === true || pod.securityContext.runAsNonRoot === false || pod.containers.some(isRoot);
     // The API server refuses `false` beside these.
     case 'allow-privilege-escalation':
       return containers.some(({ securityContext }) => securityContext.privileged === true
@@ -65,12 +65,12 @@ function isForAuthorToSay(pod: PodView, policy: Policy, { control: { id }, conta
     // An application that was made for root needs them.
     case 'capabilities-restricted':
     case 'read-only-root-filesystem':
-      return policy.isThirdParty && containers.some((each) => each.securityContext.privileged === true || isRoot(each));
+      return settings.isThirdParty && containers.some((each) => each.securityContext.privileged === true || isRoot(each));
     // Whose files they are, which image has them, and what to do with a mount that is in the way.
     case 'seeded-paths':
     case 'claim-owners':
       return containers.some((each) => [each.json.name, each.json.image].some((text) => typeof text !== 'string' || text === '')
-        || typeof each.effective('runAsUser') !== 'number' || !mountsOf(each).some((mount) => mount.path === pin));
+        || typeof each.effective('runAsUser') !== 'number' || !mountsOf(each).some((mount) => mount.path === allowKey));
     default:
       return false;
   }
@@ -86,10 +86,10 @@ function isAtOrAbove(one: Path, other: Path): boolean {
 
 
 test('the order of containers of distinct names does not matter', () => {
-  fc.assert(fc.property(WHOLE_KIND, podTemplate, anyPolicy, ({ wrap }, pod, policy) => {
+  fc.assert(fc.property(WHOLE_KIND, podTemplate, anyPolicy, ({ wrap }, pod, settings) => {
     fc.pre(Array.isArray(pod.spec.containers) && pod.spec.containers.every(isObject));
     // Of two that take one claim, the first has it.
-    const shared = { ...policy, scratch: policy.scratch.filter(({ claim }) => !claim) };
+    const shared = { ...settings, writablePaths: settings.writablePaths.filter(({ claim }) => !claim) };
     const containers = pod.spec.containers.map((container, index) => ({ ...container, name: NAMES[index] }));
     const hardened = (list: unknown[]) => podIn(harden(wrap({ ...pod, spec: { ...pod.spec, containers: list } }), shared).manifest).json;
     const [straight, turned] = [hardened(containers), hardened([...containers].reverse())];

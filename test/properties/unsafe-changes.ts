@@ -1,5 +1,5 @@
-import { PlatformName, Policy } from '../../src/controls/policy';
 import { CONTAINER_LISTS, ContainerList } from '../../src/manifest/pod';
+import { PlatformName, Settings } from '../../src/settings/settings';
 
 /*
  * For each control on pods the changes that it must find, whatever else the pod says: one for each field that it restricts. Those of
@@ -17,7 +17,7 @@ export interface UnsafeChange {
   readonly lists: readonly ContainerList[];
   /** At which the fields count; the newest where absent. */
   readonly version?: number;
-  readonly policy?: Partial<Policy>;
+  readonly settings?: Partial<Settings>;
 }
 
 type Options = Partial<Omit<UnsafeChange, 'makeUnsafe'>>;
@@ -73,7 +73,7 @@ const withoutTokens: Change = (_, spec) => {
 
 const inNodesNamespace = { makeSafe: hasUserNamespace(false) };
 const inOwnNamespace = { makeSafe: hasUserNamespace(true) };
-const on = (platform: PlatformName, options: Options = {}) => ({ ...options, policy: { platform } });
+const on = (platform: PlatformName, options: Options = {}) => ({ ...options, settings: { platform } });
 const NO_IDS = { runAsUser: undefined, runAsGroup: undefined, fsGroup: undefined };
 const TOKEN = { serviceAccountToken: { audience: 'vault', expirationSeconds: 600, path: 'token' } };
 const CLAIM = { persistentVolumeClaim: { claimName: 'claim' } };
@@ -189,12 +189,12 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
     ...unsafe,
     makeSafe: (main, spec) => LASTING.forEach((list) => { spec[list] = spec[list].filter((other: unknown) => other === main); }),
     lists: LASTING,
-    policy: { isThirdParty: true },
+    settings: { isThirdParty: true },
   })),
   'hidden-claim-data': [change(all(addMount(CLAIM, { mountPath: '/data' }), (main, spec) => {
     spec.volumes.push({ name: 'hiding', emptyDir: { sizeLimit: '1Gi' } });
     main.volumeMounts.push({ name: 'hiding', mountPath: '/data/cache' });
-  }), { lists: LASTING, policy: { scratch: [{ path: '/data/cache', sizeLimit: 1, inMemory: false }] } })],
+  }), { lists: LASTING, settings: { writablePaths: [{ path: '/data/cache', sizeLimit: 1, inMemory: false }] } })],
   'runtime-environment': [
     ...['ASPNETCORE_TEMP', 'DOTNET_BUNDLE_EXTRACT_BASE_DIR', 'PGDATA', 'PYTHONPYCACHEPREFIX', 'TMPDIR', 'XDG_CACHE_HOME', 'npm_config_cache']
       .map((name) => variable(name, '/nowhere', { lists: LASTING })),
@@ -354,7 +354,7 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
     field({ lifecycle: { stopSignal: 'SIGTERM' } }),
   ],
 
-  'platform-assigned-ids': [context({ runAsUser: undefined }, { makeSafe: setPodContext(NO_IDS), policy: { identity: {} } })],
+  'platform-assigned-ids': [context({ runAsUser: undefined }, { makeSafe: setPodContext(NO_IDS), settings: { identity: {} } })],
   'openshift-ids': [
     ...bothContexts({ runAsUser: 1000 }, on('openshift', { makeSafe: setContext(NO_IDS) })),
     ...bothContexts({ runAsGroup: 1000 }, on('openshift', { makeSafe: setContext(NO_IDS) })),

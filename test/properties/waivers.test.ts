@@ -28,7 +28,7 @@ const waived = fc.tuple(found, fc.nat()).map(([{ manifest, findings }, index]) =
     reason: REASON,
     ...(finding.container !== undefined && { [finding.list!]: [finding.container] }),
     ...(finding.template !== undefined && { template: finding.template }),
-    ...(finding.pin !== undefined && { allow: [finding.pin] }),
+    ...(finding.allowKey !== undefined && { allow: [finding.allowKey] }),
   };
   return { manifest, findings, finding, waiver };
 });
@@ -43,16 +43,16 @@ test('the waiver that a finding asks for covers it, and is used in all it says',
 
 test('it covers nothing of another control, template, container or value', () => {
   fc.assert(fc.property(waived, ({ findings, finding, waiver }) => {
-    for (const { control, container, pin } of applyWaivers(findings, [waiver]).filter((one) => one.waiver)) {
-      expect([control.id, pin]).toEqual([finding.control.id, finding.pin]);
+    for (const { control, container, allowKey } of applyWaivers(findings, [waiver]).filter((one) => one.waiver)) {
+      expect([control.id, allowKey]).toEqual([finding.control.id, finding.allowKey]);
       // One for a container covers what the pod says, too.
       expect([finding.container, undefined]).toContain(container);
     }
-    expect(covers(waiver, { ...finding, pin: `${finding.pin} and more` })).toBe(false);
+    expect(covers(waiver, { ...finding, allowKey: `${finding.allowKey} and more` })).toBe(false);
     expect(covers(waiver, { ...finding, container: `${finding.container}-2` })).toBe(false);
     expect(covers({ ...waiver, [finding.list ?? 'containers']: undefined }, finding)).toBe(finding.container === undefined);
     expect(covers(waiver, { ...finding, template: `${finding.template}-2` })).toBe(false);
-    expect(covers({ ...waiver, allow: undefined }, finding)).toBe(finding.pin === undefined);
+    expect(covers({ ...waiver, allow: undefined }, finding)).toBe(finding.allowKey === undefined);
   }), { numRuns: 500 });
 });
 

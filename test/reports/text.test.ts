@@ -34,7 +34,7 @@ test.each<[Partial<Finding>, string]>([
 });
 
 test('a failure names both ways out', () => {
-  expect(failureTexts([finding('host-ports', { container: 'main', value: 80, pin: '80', remedy: 'do without' })])).toEqual([[
+  expect(failureTexts([finding('host-ports', { container: 'main', value: 80, allowKey: '80', remedy: 'do without' })])).toEqual([[
     'host-ports: container "main": spec is 80',
     '      Instead: do without.',
     '      Or waive it: { control: \'host-ports\', containers: [\'main\'], allow: ["80"], reason: \'…\' }',
@@ -44,7 +44,7 @@ test('a failure names both ways out', () => {
 const HOSTILE = 'a\u001b[31m\u0007\n::error::x\u061c\u200b\u2028\u202e\u2064\ufeff##vso[a]';
 
 test('no name, key or value of a manifest reaches a log as it is: an error has the lines that we gave it', () => {
-  const hostile = finding('host-ports', { container: HOSTILE, path: ['spec', HOSTILE], value: HOSTILE, detail: HOSTILE, remedy: HOSTILE, pin: HOSTILE });
+  const hostile = finding('host-ports', { container: HOSTILE, path: ['spec', HOSTILE], value: HOSTILE, detail: HOSTILE, remedy: HOSTILE, allowKey: HOSTILE });
   const [text] = failureTexts([hostile]);
   expect(text.split('\n')).toHaveLength(3);
   for (const line of [...text.split('\n'), ...warningTexts([{ finding: hostile, owner: HOSTILE }]), findingText(hostile)]) {

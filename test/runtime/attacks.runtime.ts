@@ -72,9 +72,9 @@ for (const { kind } of KINDS) {
       containers: [neighbour(), probe()],
       runAs: RunAs.user(APP_USER),
       writablePaths: [
-        WritablePath.of('/var/cache/app', { sizeLimit: Size.mebibytes(64) }),
-        WritablePath.of('/run/app', { medium: EmptyDirMedium.MEMORY, sizeLimit: Size.mebibytes(16) }),
-        WritablePath.persistent('/data', PersistentVolumeClaim.fromClaimName(chart, 'claim', 'data'), { container: 'main' }),
+        WritablePath.emptyDir('/var/cache/app', { sizeLimit: Size.mebibytes(64) }),
+        WritablePath.emptyDir('/run/app', { medium: EmptyDirMedium.MEMORY, sizeLimit: Size.mebibytes(16) }),
+        WritablePath.fromPersistentVolumeClaim('/data', PersistentVolumeClaim.fromClaimName(chart, 'claim', 'data'), { container: 'main' }),
       ],
     })));
     const [main, beside] = ['main', 'neighbour'].map((name) => app.container(name));

@@ -14,16 +14,16 @@ import { downAll, play } from './support/play';
 import { writeProof } from './support/proof';
 import { make, probe, synthesise } from './workloads';
 import { RunAs, WritablePath } from '../../src';
-import { DEFAULT_POLICY } from '../../src/controls/policy';
 import { evaluate } from '../../src/engine/evaluate';
 import { profileOf } from '../../src/engine/profile';
+import { DEFAULT_SETTINGS } from '../../src/settings/settings';
 
 const image = PROBE_IMAGE_OF_ROOT;
 
 const whole = synthesise((chart) => make('Deployment', 'hardened', chart, {
   containers: [probe({ image })],
   runAs: RunAs.user(APP_USER),
-  writablePaths: [WritablePath.persistent('/data', PersistentVolumeClaim.fromClaimName(chart, 'claim', 'data'), { container: 'main' })],
+  writablePaths: [WritablePath.fromPersistentVolumeClaim('/data', PersistentVolumeClaim.fromClaimName(chart, 'claim', 'data'), { container: 'main' })],
 }));
 
 /** The same for the controls: that no image is pulled is this test's own need. */
@@ -98,7 +98,7 @@ function inWords(id: string): string {
 }
 
 function controlsOn(manifest: any): string[] {
-  return evaluate(manifest, profileOf('hardened'), DEFAULT_POLICY).map((finding) => finding.control.id);
+  return evaluate(manifest, profileOf('hardened'), DEFAULT_SETTINGS).map((finding) => finding.control.id);
 }
 
 test.each(LEFT_OUT)('without $field: $podman under podman, $containerd on containerd, and $control', (leftOut) => {

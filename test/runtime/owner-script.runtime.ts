@@ -2,8 +2,8 @@ import { spawnSync } from 'child_process';
 import { chmodSync, chownSync, lstatSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { OWNER_SCRIPT } from '../../src/controls/owner-container';
-import { TOOLS } from '../seed/support';
+import { OWNER_SCRIPT } from '../../src/writable-paths/owner-container';
+import { TOOLS } from '../writable-paths/seed/support';
 
 // The script that gives a claim to a user, run for real. Only root can give files away, as in a cluster: so it stands here.
 

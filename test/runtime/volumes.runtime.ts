@@ -89,8 +89,8 @@ describe('init containers', () => {
         containers: [probe()],
         runAs: RunAs.user(APP_USER),
         writablePaths: [
-          WritablePath.seeded('/etc/app/conf.d', { container: 'main' }),
-          WritablePath.persistent('/reports', claim, { container: 'before', takeOwnership: { reason: 'the storage ignores fsGroup' } }),
+          WritablePath.fromImage('/etc/app/conf.d', { container: 'main' }),
+          WritablePath.fromPersistentVolumeClaim('/reports', claim, { container: 'before', takeOwnership: { reason: 'the storage ignores fsGroup' } }),
         ],
       });
     })));
@@ -134,19 +134,19 @@ works('What is in a writable path outlives a restart of the container, and not t
 });
 
 works('An empty volume hides what the image has at its path', () => {
-  const main = playWith('Deployment', { writablePaths: [WritablePath.of('/var/lib/app', { container: 'main' })] }).container('main');
+  const main = playWith('Deployment', { writablePaths: [WritablePath.emptyDir('/var/lib/app', { container: 'main' })] }).container('main');
   expect(shell(main, 'ls -A /var/lib/app')).toBe('');
 });
 
 works('Paths that share a volume are apart, and can be written', () => {
   const options = { container: 'main', shareVolume: true };
-  const main = playWith('Deployment', { writablePaths: ['/tmp', '/a', '/b'].map((path) => WritablePath.of(path, options)) }).container('main');
+  const main = playWith('Deployment', { writablePaths: ['/tmp', '/a', '/b'].map((path) => WritablePath.emptyDir(path, options)) }).container('main');
   expectWritable(reportOf(main), '/a', '/b', '/tmp');
   expect(shell(main, 'echo a > /a/file; echo b > /b/file; cat /a/file /b/file; ls -A /a')).toBe('a\nb\nfile\n');
 });
 
 works('A seeded path shows the files of the image, which belong to the container\'s user, and keeps changes over a restart', () => {
-  const seeded = WritablePath.seeded('/etc/app/conf.d', { container: 'main' });
+  const seeded = WritablePath.fromImage('/etc/app/conf.d', { container: 'main' });
   const main = playWith('Deployment', { writablePaths: [seeded] }).container('main');
   expect(shell(main, 'cd /etc/app/conf.d && cat * && stat -c %u *')).toBe(`one\ntwo\n${APP_USER}\n${APP_USER}\n`);
   expectWritable(reportOf(main), '/etc/app/conf.d', '/tmp');
@@ -156,17 +156,17 @@ works('A seeded path shows the files of the image, which belong to the container
 });
 
 works('A seed whose source is not in the image keeps the pod from starting, and says so', () => {
-  expect(() => playWith('Deployment', { writablePaths: [WritablePath.seeded('/etc/nowhere', { container: 'main' })] }))
+  expect(() => playWith('Deployment', { writablePaths: [WritablePath.fromImage('/etc/nowhere', { container: 'main' })] }))
     .toThrow(/localhost\/probe:1 has no directory \/etc\/nowhere/);
 });
 
 works('A seed whose source its user cannot read as a whole keeps the pod from starting, and says so', () => {
-  expect(() => playWith('Deployment', { writablePaths: [WritablePath.seeded('/etc', { container: 'main' })] }))
+  expect(() => playWith('Deployment', { writablePaths: [WritablePath.fromImage('/etc', { container: 'main' })] }))
     .toThrow(/cannot copy all of \/etc/);
 });
 
 works('A persistent path is writable by the container\'s user, and what it holds outlives the pod', () => {
-  const yaml = claiming((claim) => [WritablePath.persistent('/data', claim('data'))]);
+  const yaml = claiming((claim) => [WritablePath.fromPersistentVolumeClaim('/data', claim('data'))]);
   const first = play(yaml);
   expectWritable(reportOf(first.container('main')), '/data', '/tmp');
   run(first.container('main'), 'echo kept > /data/file');
@@ -175,7 +175,7 @@ works('A persistent path is writable by the container\'s user, and what it holds
 });
 
 works('A persistent path without fsGroup is one that its user cannot write, and takes ownership where that is asked for', () => {
-  const pathOf = (options: PersistentPathOptions) => claiming((claim) => [WritablePath.persistent('/data', claim('data'), options)]);
+  const pathOf = (options: PersistentPathOptions) => claiming((claim) => [WritablePath.fromPersistentVolumeClaim('/data', claim('data'), options)]);
   expectWritable(reportOf(play(pathOf({ fsGroup: false })).container('main')), '/tmp');
   downAll();
   const owned = play(pathOf({ takeOwnership: { reason: 'the storage ignores fsGroup' } })).container('main');
@@ -184,7 +184,7 @@ works('A persistent path without fsGroup is one that its user cannot write, and 
 });
 
 works('A persistent seeded path is filled once: what is changed or deleted stays so in the next pod', () => {
-  const yaml = claiming((claim) => [WritablePath.persistent('/var/lib/app', claim('state'), { seeded: true })]);
+  const yaml = claiming((claim) => [WritablePath.fromPersistentVolumeClaim('/var/lib/app', claim('state'), { seeded: true })]);
   const first = play(yaml);
   expect(shell(first.container('main'), 'cat /var/lib/app/first')).toBe('of the image\n');
   run(first.container('main'), 'rm /var/lib/app/first && echo mine > /var/lib/app/second');
@@ -195,7 +195,7 @@ works('A persistent seeded path is filled once: what is changed or deleted stays
 works('A claim of a StatefulSet is writable by the container\'s user', () => {
   const app = play(synthesise((chart) => new HardenedStatefulSet(chart, 'db', {
     containers: [neighbour(), probe({ portNumber: 5432 })],
-    volumeClaims: [{ name: 'data', size: Size.gibibytes(1), mounts: [{ path: '/data', container: 'main' }] }],
+    volumeClaimTemplates: [{ name: 'data', size: Size.gibibytes(1), mounts: [{ path: '/data', container: 'main' }] }],
   })));
   expectWritable(reportOf(app.container('main')), '/data', '/tmp');
 });

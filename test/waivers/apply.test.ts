@@ -5,13 +5,13 @@ import { Waiver } from '../../src/waivers/waiver';
 
 test.each<[string, Partial<Waiver>, Partial<Finding>, boolean]>([
   ['nothing but the control', {}, {}, true],
-  ['a value that is pinned', { allow: ['a'] }, { pin: 'a' }, true],
-  ['one of several values', { allow: ['a', 'b'] }, { pin: 'b' }, true],
-  ['another value', { allow: ['a'] }, { pin: 'b' }, false],
-  ['a longer value', { allow: ['a'] }, { pin: 'ab' }, false],
-  ['a value that is not pinned', {}, { pin: 'a' }, false],
+  ['a value that is pinned', { allow: ['a'] }, { allowKey: 'a' }, true],
+  ['one of several values', { allow: ['a', 'b'] }, { allowKey: 'b' }, true],
+  ['another value', { allow: ['a'] }, { allowKey: 'b' }, false],
+  ['a longer value', { allow: ['a'] }, { allowKey: 'ab' }, false],
+  ['a value that is not pinned', {}, { allowKey: 'a' }, false],
   ['no value where one is pinned', { allow: ['a'] }, {}, false],
-  ['an empty value', { allow: [''] }, { pin: '' }, true],
+  ['an empty value', { allow: [''] }, { allowKey: '' }, true],
   ['a container that is named', { containers: ['main'] }, { container: 'main' }, true],
   ['one of several containers', { containers: ['a', 'main'] }, { container: 'main' }, true],
   ['another container', { containers: ['main'] }, { container: 'late' }, false],
@@ -25,15 +25,15 @@ test.each<[string, Partial<Waiver>, Partial<Finding>, boolean]>([
   ['no template, in an object with several', {}, { template: 'spec.templates[a]' }, false],
   ['a template, in an object with one', { template: 'spec.template' }, {}, false],
   ['the pod, where a container is named', { containers: ['main'] }, {}, true],
-  ['container and value', { containers: ['main'], allow: ['a'] }, { container: 'main', pin: 'a' }, true],
-  ['the container with another value', { containers: ['main'], allow: ['a'] }, { container: 'main', pin: 'b' }, false],
+  ['container and value', { containers: ['main'], allow: ['a'] }, { container: 'main', allowKey: 'a' }, true],
+  ['the container with another value', { containers: ['main'], allow: ['a'] }, { container: 'main', allowKey: 'b' }, false],
 ])('%s', (_, ofWaiver, ofFinding, expected) => {
   expect(covers(waiver('privileged', ofWaiver), finding('privileged', ofFinding))).toBe(expected);
   expect(covers(waiver('host-ports', ofWaiver), finding('privileged', ofFinding))).toBe(false);
 });
 
 test('each finding gets the first waiver that fits, and is otherwise as it was', () => {
-  const findings = [finding('privileged'), finding('host-ports', { pin: '80' }), finding('sysctls')];
+  const findings = [finding('privileged'), finding('host-ports', { allowKey: '80' }), finding('sysctls')];
   const waivers = [waiver('host-ports', { allow: ['81'] }), waiver('host-ports', { allow: ['80'] }), waiver('host-ports', { allow: ['80', '81'] }), waiver('privileged')];
   const judged = applyWaivers(findings, waivers);
   expect(judged.map((one) => one.waiver && waivers.indexOf(one.waiver))).toEqual([3, 1, undefined]);

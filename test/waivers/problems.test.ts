@@ -30,12 +30,12 @@ test.each<[string, Waiver, Partial<WaiverRules>, string[]]>([
 test.each<[string, Partial<Waiver>, Partial<Finding>[], string[]]>([
   ['what is needed', {}, [{}], []],
   ['nothing', {}, [], ['it covers nothing: remove it']],
-  ['all that it names', { containers: ['a', 'b'], allow: ['x', 'y'] }, [{ container: 'a', pin: 'x' }, { container: 'b', pin: 'y' }], []],
-  ['not all values', { allow: ['x', 'y'] }, [{ pin: 'x' }], ['it names the value "y", where there is nothing to waive: remove that']],
+  ['all that it names', { containers: ['a', 'b'], allow: ['x', 'y'] }, [{ container: 'a', allowKey: 'x' }, { container: 'b', allowKey: 'y' }], []],
+  ['not all values', { allow: ['x', 'y'] }, [{ allowKey: 'x' }], ['it names the value "y", where there is nothing to waive: remove that']],
   ['not all containers', { containers: ['a', 'b', 'c'] }, [{ container: 'a' }],
     ['it names the container "b", where there is nothing to waive: remove that', 'it names the container "c", where there is nothing to waive: remove that']],
   ['a container that has no need of it', { containers: ['a'] }, [{}], ['it names the container "a", where there is nothing to waive: remove that']],
-  ['another value', { allow: ['x'] }, [{ pin: 'y' }],
+  ['another value', { allow: ['x'] }, [{ allowKey: 'y' }],
     ['it covers nothing as it stands; what was found would need { control: \'host-ports\', allow: ["y"], reason: \'…\' }: remove it']],
   ['other containers', {}, [{ container: 'a' }, { container: 'b' }], ['it covers nothing as it stands; what was found would need '
     + '{ control: \'host-ports\', containers: [\'a\'], reason: \'…\' } and { control: \'host-ports\', containers: [\'b\'], reason: \'…\' }: remove it']],
@@ -47,7 +47,7 @@ test.each<[string, Partial<Waiver>, Partial<Finding>[], string[]]>([
 
 test('unused: what another waiver covers counts for that one', () => {
   const [first, second] = [waiver('host-ports', { allow: ['1'] }), waiver('host-ports', { allow: ['1'] })];
-  const judged = applyWaivers([finding('host-ports', { pin: '1' })], [first, second]);
+  const judged = applyWaivers([finding('host-ports', { allowKey: '1' })], [first, second]);
   expect(unusedProblems(first, judged)).toEqual([]);
   expect(unusedProblems(second, judged)).toHaveLength(1);
 });
@@ -55,5 +55,5 @@ test('unused: what another waiver covers counts for that one', () => {
 test.each<[Partial<Finding>, string]>([
   [{}, '{ control: \'host-ports\', reason: \'…\' }'],
   [{ container: 'main' }, '{ control: \'host-ports\', containers: [\'main\'], reason: \'…\' }'],
-  [{ container: 'main', pin: '/a "b"\n' }, '{ control: \'host-ports\', containers: [\'main\'], allow: ["/a \\"b\\"\\n"], reason: \'…\' }'],
+  [{ container: 'main', allowKey: '/a "b"\n' }, '{ control: \'host-ports\', containers: [\'main\'], allow: ["/a \\"b\\"\\n"], reason: \'…\' }'],
 ])('the waiver for %j', (fields, expected) => expect(waiverFor(finding('host-ports', fields))).toBe(expected));

@@ -72,9 +72,9 @@ describe.each(KINDS)('Hardened$kind fills in', ({ spec, hardened, plain }) => {
   });
 
   test.each([
-    ['scratch and logs', {}, { writablePaths: [WritablePath.of('/cache', { sizeLimit: Size.gibibytes(3) })] }, '5Gi', '64Mi'],
+    ['scratch and logs', {}, { writablePaths: [WritablePath.emptyDir('/cache', { sizeLimit: Size.gibibytes(3) })] }, '5Gi', '64Mi'],
     ['no memory scratch', {}, {
-      writablePaths: [WritablePath.of('/cache', { medium: EmptyDirMedium.MEMORY, sizeLimit: Size.mebibytes(64) })],
+      writablePaths: [WritablePath.emptyDir('/cache', { medium: EmptyDirMedium.MEMORY, sizeLimit: Size.mebibytes(64) })],
     }, '2Gi', '64Mi'],
     ['not less than the author\'s request', { ephemeralStorage: { request: Size.gibibytes(8) } }, {}, '8Gi', '8Gi'],
     ['the author\'s limit stays', { ephemeralStorage: { limit: Size.gibibytes(1) } }, {}, '1Gi', '64Mi'],

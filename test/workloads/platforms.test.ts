@@ -4,7 +4,7 @@ import { container, KINDS, manifestOf, newChart, podSpecOf, Props, synthError } 
 import { Hardening, Platform, RunAs } from '../../src';
 import { evaluate } from '../../src/engine/evaluate';
 import { profileOf } from '../../src/engine/profile';
-import { foreignPolicy } from '../../src/policy/resolve';
+import { foreignSettings } from '../../src/options/resolve';
 
 // Every identity on every platform, for every kind: what is emitted, or the error that says what to choose.
 
@@ -150,7 +150,7 @@ const resources = {
 
 function make({ hardened, props, platform }: Pick<typeof CASES[number], 'hardened' | 'props' | 'platform'>) {
   const chart = newChart();
-  Hardening.of(chart).defaults({ platform });
+  Hardening.of(chart).setDefaults({ platform });
   const containers = { containers: [container({ resources })], initContainers: [container({ name: 'setup', resources })] };
   return { chart, workload: hardened(chart, 'web', { ...containers, ...props }) };
 }
@@ -164,8 +164,8 @@ test.each(CASES.filter(({ expected }) => typeof expected !== 'string'))('Hardene
   expect(securityContext.runAsNonRoot).toBe(root.length > 0 ? undefined : true);
 
   // Judged once more from outside, as a manifest that somebody found, by what its platform wants of everybody.
-  const policy = { ...foreignPolicy(workload), identity: { fsGroup } };
-  const findings = evaluate(manifestOf(workload), profileOf('hardened'), policy).map(({ control }) => control.id);
+  const settings = { ...foreignSettings(workload), identity: { fsGroup } };
+  const findings = evaluate(manifestOf(workload), profileOf('hardened'), settings).map(({ control }) => control.id);
   expect(findings.filter((id) => !WARNINGS.includes(id))).toEqual([]);
 });
 

@@ -68,7 +68,7 @@ describe.each(KINDS)('Hardened$kind refuses', ({ spec, hardened }) => {
   });
 
   test('a writable path for a container that there is not', () => {
-    expect(errorOf({ writablePaths: [WritablePath.of('/cache', { container: 'wbe' })] }))
+    expect(errorOf({ writablePaths: [WritablePath.emptyDir('/cache', { container: 'wbe' })] }))
       .toContain('[shop/web] writable path "/cache" is for the container "wbe", which there is not: name one of "main"');
   });
 

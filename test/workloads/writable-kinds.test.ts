@@ -2,30 +2,30 @@ import { App, Chart, Size } from 'cdk8s';
 import { Capability, DeploymentStrategy, EmptyDirMedium, PersistentVolumeAccessMode } from 'cdk8s-plus-28';
 import { BUSYBOX, container, DISTROLESS, newChart, podSpecOf } from './support';
 import { claimIn, deploy, foreignClaim, mountsOf, persistent, volumeOf } from './writable';
-import { HardenedDeployment, OnImageChange, WritablePath } from '../../src';
+import { HardenedDeployment, SeedUpdatePolicy, WritablePath } from '../../src';
 import { expectGolden } from '../golden-file';
 
 const MADE: { readonly [file: string]: (chart: Chart) => unknown } = {
   'writable-shared': (chart) => deploy([
-    WritablePath.of('/var/cache/app', { shareVolume: true }),
-    WritablePath.of('/var/lib/app', { shareVolume: true, sizeLimit: Size.mebibytes(512) }),
-    WritablePath.of('/run/app', { shareVolume: true, medium: EmptyDirMedium.MEMORY, sizeLimit: Size.mebibytes(16) }),
-    WritablePath.of('/run/lock', { shareVolume: true, medium: EmptyDirMedium.MEMORY, sizeLimit: Size.mebibytes(16) }),
+    WritablePath.emptyDir('/var/cache/app', { shareVolume: true }),
+    WritablePath.emptyDir('/var/lib/app', { shareVolume: true, sizeLimit: Size.mebibytes(512) }),
+    WritablePath.emptyDir('/run/app', { shareVolume: true, medium: EmptyDirMedium.MEMORY, sizeLimit: Size.mebibytes(16) }),
+    WritablePath.emptyDir('/run/lock', { shareVolume: true, medium: EmptyDirMedium.MEMORY, sizeLimit: Size.mebibytes(16) }),
   ], {}, chart),
   'writable-seeded': (chart) => deploy(
-    [WritablePath.seeded('/etc/nginx/conf.d', { container: 'main', sizeLimit: Size.mebibytes(8) }), WritablePath.seeded('/srv', { container: 'side' })],
+    [WritablePath.fromImage('/etc/nginx/conf.d', { container: 'main', sizeLimit: Size.mebibytes(8) }), WritablePath.fromImage('/srv', { container: 'side' })],
     { containers: [container(), container({ name: 'side' })], initContainers: [container({ name: 'setup' })] }, chart),
-  'writable-persistent': (chart) => deploy([WritablePath.persistent('/var/lib/app', claimIn(chart, PersistentVolumeAccessMode.READ_WRITE_ONCE), {
+  'writable-persistent': (chart) => deploy([WritablePath.fromPersistentVolumeClaim('/var/lib/app', claimIn(chart, PersistentVolumeAccessMode.READ_WRITE_ONCE), {
     seeded: true,
-    onImageChange: OnImageChange.REPLACE,
+    seedUpdatePolicy: SeedUpdatePolicy.REPLACE,
     takeOwnership: { reason: 'the file server ignores fsGroup', ticket: 'SHOP-7' },
   })], { replicas: 1, strategy: DeploymentStrategy.recreate() }, chart),
   'writable-claims': (chart) => deploy([
-    WritablePath.persistent('/var/lib/app', claimIn(chart, PersistentVolumeAccessMode.READ_WRITE_ONCE), { subPath: 'app', container: 'main' }),
-    WritablePath.persistent('/srv', foreignClaim, { seeded: true, container: 'side' }),
+    WritablePath.fromPersistentVolumeClaim('/var/lib/app', claimIn(chart, PersistentVolumeAccessMode.READ_WRITE_ONCE), { subPath: 'app', container: 'main' }),
+    WritablePath.fromPersistentVolumeClaim('/srv', foreignClaim, { seeded: true, container: 'side' }),
   ], { containers: [container(), container({ name: 'side' })] }, chart),
   'writable-foreign-claim': (chart) => deploy([persistent('/srv', { fsGroup: false, supplementalGroups: [4000] })], {}, chart),
-  'writable-seed-image': (chart) => deploy([WritablePath.seeded('/srv', { seedImage: BUSYBOX })], { containers: [container({ image: DISTROLESS })] }, chart),
+  'writable-seed-image': (chart) => deploy([WritablePath.fromImage('/srv', { seedImage: BUSYBOX })], { containers: [container({ image: DISTROLESS })] }, chart),
   'low-port': (chart) => deploy([], {
     containers: [container({ portNumber: 80, securityContext: { capabilities: { add: [Capability.NET_BIND_SERVICE] } } })],
   }, chart),
@@ -55,7 +55,7 @@ describe('one volume for several paths', () => {
 
   test('is one for each container, and not for paths that did not ask', () => {
     const spec = podSpecOf(deploy(
-      [WritablePath.of('/a', { shareVolume: true }), WritablePath.of('/b', { shareVolume: true }), WritablePath.of('/c')],
+      [WritablePath.emptyDir('/a', { shareVolume: true }), WritablePath.emptyDir('/b', { shareVolume: true }), WritablePath.emptyDir('/c')],
       { containers: [container(), container({ name: 'side' })] },
     ));
     expect(mountsOf(spec, 0).map(({ name }: any) => name)).toEqual(['scratch-main', 'scratch-main', 'scratch-main--c']);
@@ -63,7 +63,7 @@ describe('one volume for several paths', () => {
   });
 
   test('paths that a slug makes alike have directories of their own', () => {
-    const spec = podSpecOf(deploy([WritablePath.of('/a/b', { shareVolume: true }), WritablePath.of('/a-b', { shareVolume: true })]));
+    const spec = podSpecOf(deploy([WritablePath.emptyDir('/a/b', { shareVolume: true }), WritablePath.emptyDir('/a-b', { shareVolume: true })]));
     const [one, other] = mountsOf(spec).map(({ subPath }: any) => subPath);
     expect(one).toBe('a-b');
     expect(other).toMatch(/^a-b-[0-9a-f]{8}$/);
@@ -73,10 +73,10 @@ describe('one volume for several paths', () => {
 describe('what cannot be meant is refused at once', () => {
   const many = claimIn(newChart(), PersistentVolumeAccessMode.READ_WRITE_MANY);
   test.each<[string, () => unknown, string]>([
-    ['a seeded root', () => WritablePath.seeded('/'), 'is the root filesystem'],
-    ['a seeded /proc', () => WritablePath.seeded('/proc/x'), 'belongs to the container runtime'],
-    ['a seeded path of no size', () => WritablePath.seeded('/a', { sizeLimit: Size.gibibytes(0) }), 'has a sizeLimit of zero'],
-    ['an empty seed image', () => WritablePath.seeded('/a', { seedImage: '' }), 'has an empty seedImage'],
+    ['a seeded root', () => WritablePath.fromImage('/'), 'is the root filesystem'],
+    ['a seeded /proc', () => WritablePath.fromImage('/proc/x'), 'belongs to the container runtime'],
+    ['a seeded path of no size', () => WritablePath.fromImage('/a', { sizeLimit: Size.gibibytes(0) }), 'has a sizeLimit of zero'],
+    ['an empty seed image', () => WritablePath.fromImage('/a', { seedImage: '' }), 'has an empty seedImage'],
     ['an empty container', () => persistent('/a', { container: '' }), 'a container with an empty name'],
     ['a claim over a directory of the system', () => persistent('/etc'), 'would hide the files that the image has there'],
     ['no directory', () => persistent('/a', { subPath: '' }), 'name one directory of the claim'],
@@ -85,8 +85,8 @@ describe('what cannot be meant is refused at once', () => {
     ['the root of a claim, seeded', () => persistent('/a', { subPath: '.', seeded: true }), 'the root of a claim cannot be seeded'],
     ['a hidden directory, seeded', () => persistent('/a', { subPath: '.a', seeded: true }), 'the seed keeps its own things in such'],
     ['a seed image without a seed', () => persistent('/a', { seedImage: 'x' }), 'is not seeded, and says how'],
-    ['a replacement without a seed', () => persistent('/a', { onImageChange: OnImageChange.KEEP }), 'is not seeded, and says how'],
-    ['a replacement for many nodes', () => WritablePath.persistent('/a', many, { seeded: true, onImageChange: OnImageChange.REPLACE }),
+    ['a replacement without a seed', () => persistent('/a', { seedUpdatePolicy: SeedUpdatePolicy.KEEP }), 'is not seeded, and says how'],
+    ['a replacement for many nodes', () => WritablePath.fromPersistentVolumeClaim('/a', many, { seeded: true, seedUpdatePolicy: SeedUpdatePolicy.REPLACE }),
       'replaces its files in a claim with ReadWriteMany'],
     ['root\'s group', () => persistent('/a', { supplementalGroups: [0] }), 'has the supplemental group 0'],
     ['others\' claim, taken', () => persistent('/a', { fsGroup: false, takeOwnership: { reason: 'because' } }), 'takes the ownership of a claim that others own'],

@@ -13,7 +13,7 @@ function mountsOf(workload: HardenedDeployment, index = 0): string[] {
 
 test('several paths, for all containers and for one, each in a volume of its own', () => {
   const web = deploy(
-    [WritablePath.of('/var/cache/app'), WritablePath.of('/data', { container: 'side', sizeLimit: Size.mebibytes(20) })],
+    [WritablePath.emptyDir('/var/cache/app'), WritablePath.emptyDir('/data', { container: 'side', sizeLimit: Size.mebibytes(20) })],
     [{ name: 'main' }, { name: 'side' }],
   );
   expect(mountsOf(web, 0)).toEqual(['/tmp', '/var/cache/app']);
@@ -28,13 +28,13 @@ test('several paths, for all containers and for one, each in a volume of its own
 });
 
 test('the user\'s own /tmp replaces the default, in its own form', () => {
-  const web = deploy([WritablePath.of('//tmp/', { sizeLimit: Size.mebibytes(64), medium: EmptyDirMedium.MEMORY })]);
+  const web = deploy([WritablePath.emptyDir('//tmp/', { sizeLimit: Size.mebibytes(64), medium: EmptyDirMedium.MEMORY })]);
   expect(podSpecOf(web).volumes).toEqual([{ name: 'scratch-main--tmp', emptyDir: { medium: 'Memory', sizeLimit: '64Mi' } }]);
 });
 
 test('one that names the container stands before one for all', () => {
   const web = deploy(
-    [WritablePath.of('/data', { container: 'side', sizeLimit: Size.gibibytes(5) }), WritablePath.of('/data')],
+    [WritablePath.emptyDir('/data', { container: 'side', sizeLimit: Size.gibibytes(5) }), WritablePath.emptyDir('/data')],
     [{ name: 'main' }, { name: 'side' }],
   );
   const sizes = Object.fromEntries(podSpecOf(web).volumes.map(({ name, emptyDir }: any) => [name, emptyDir.sizeLimit]));
@@ -43,18 +43,18 @@ test('one that names the container stands before one for all', () => {
 
 test('addWritablePath does the same after construction', () => {
   const web = deploy([]);
-  web.addWritablePath(WritablePath.of('/data'));
+  web.addWritablePath(WritablePath.emptyDir('/data'));
   expect(mountsOf(web)).toEqual(['/tmp', '/data']);
 });
 
 test.each(KINDS)('addWritablePath of a $kind', ({ hardened }) => {
   const workload = hardened(newChart(), 'web', { containers: [container()] }) as HardenedDeployment;
-  workload.addWritablePath(WritablePath.of('/data'));
+  workload.addWritablePath(WritablePath.emptyDir('/data'));
   expect(mountsOf(workload)).toEqual(['/tmp', '/data']);
 });
 
 test('nested paths come shallow first', () => {
-  const web = deploy([WritablePath.of('/data/deep/er'), WritablePath.of('/data'), WritablePath.of('/data/deep')]);
+  const web = deploy([WritablePath.emptyDir('/data/deep/er'), WritablePath.emptyDir('/data'), WritablePath.emptyDir('/data/deep')]);
   expect(mountsOf(web)).toEqual(['/tmp', '/data', '/data/deep', '/data/deep/er']);
 });
 
@@ -88,14 +88,14 @@ describe('a path where something is mounted already', () => {
     ['a ConfigMap above it', { path: '/app', volume: configMap }, '/app/cache'],
     ['a read-only mount above it', { path: '/app', volume: claim, readOnly: true }, '/app/cache'],
   ])('is an error for %s', (_, mount, path) => {
-    const web = deploy([WritablePath.of('/app/cache')], [{ volumeMounts: [mount] }]);
+    const web = deploy([WritablePath.emptyDir('/app/cache')], [{ volumeMounts: [mount] }]);
     expect(synthError(Chart.of(web))).toContain(
       'writable-paths: container "main": spec.template.spec.containers[0].volumeMounts[0].mountPath is '
       + `"${mount.path}": this mount is read-only, so "${path}" cannot be written`);
   });
 
   test('is writable below a writable mount', () => {
-    const web = deploy([WritablePath.of('/app/cache', { ephemeral: true })], [{ volumeMounts: [{ path: '/app', volume: claim }] }]);
+    const web = deploy([WritablePath.emptyDir('/app/cache', { ephemeral: true })], [{ volumeMounts: [{ path: '/app', volume: claim }] }]);
     expect(mountsOf(web)).toEqual(['/app', '/tmp', '/app/cache']);
   });
 });
@@ -121,17 +121,17 @@ test.each<[string, string, WritablePathOptions, string]>([
   ['of no size', '/data', { sizeLimit: Size.gibibytes(0) }, 'has a sizeLimit of zero'],
   ['for a container without a name', '/data', { container: '' }, 'an empty name'],
 ])('a path that is %s is refused at once', (_, path, options, expected) => {
-  expect(() => WritablePath.of(path, options)).toThrow(expected);
+  expect(() => WritablePath.emptyDir(path, options)).toThrow(expected);
 });
 
 test('/dev/shm in memory is fine', () => {
-  expect(mountsOf(deploy([WritablePath.of('/dev/shm', { medium: EmptyDirMedium.MEMORY, sizeLimit: Size.mebibytes(64) })])))
+  expect(mountsOf(deploy([WritablePath.emptyDir('/dev/shm', { medium: EmptyDirMedium.MEMORY, sizeLimit: Size.mebibytes(64) })])))
     .toEqual(['/tmp', '/dev/shm']);
 });
 
 test('a path given twice is refused at once', () => {
-  expect(() => deploy([WritablePath.of('/data'), WritablePath.of('/data/')])).toThrow('writable path "/data" is given twice for every container');
-  const web = deploy([WritablePath.of('/data', { container: 'main' })]);
-  expect(() => web.addWritablePath(WritablePath.of('//data', { container: 'main' })))
+  expect(() => deploy([WritablePath.emptyDir('/data'), WritablePath.emptyDir('/data/')])).toThrow('writable path "/data" is given twice for every container');
+  const web = deploy([WritablePath.emptyDir('/data', { container: 'main' })]);
+  expect(() => web.addWritablePath(WritablePath.emptyDir('//data', { container: 'main' })))
     .toThrow('writable path "/data" is given twice for the container "main"');
 });

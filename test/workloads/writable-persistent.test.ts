@@ -1,7 +1,7 @@
 import { DeploymentStrategy, PersistentVolumeAccessMode, PersistentVolumeClaim, Volume } from 'cdk8s-plus-28';
 import { container, IMAGE, manifestOf, newChart, podSpecOf, synthError } from './support';
 import { claimIn, deploy, foreignClaim, initNames, mountsOf, persistent, volumeOf } from './writable';
-import { Hardening, OnImageChange, PersistentPathOptions, Platform, RunAs, RuntimePreset, WritablePath } from '../../src';
+import { Hardening, SeedUpdatePolicy, PersistentPathOptions, Platform, RunAs, RuntimePreset, WritablePath } from '../../src';
 
 describe('a persistent path', () => {
   test('is a claim that the pod\'s group may write', () => {
@@ -53,7 +53,7 @@ describe('a persistent path', () => {
     ['of one node is fine', PersistentVolumeAccessMode.READ_WRITE_ONCE, {}, false],
   ])('%s', (_, mode, options, isWarned) => {
     const chart = newChart();
-    deploy([WritablePath.persistent('/data', claimIn(chart, mode), options)], {}, chart);
+    deploy([WritablePath.fromPersistentVolumeClaim('/data', claimIn(chart, mode), options)], {}, chart);
     const found = Hardening.of(chart).report().filter(({ control }) => control === 'fs-group-volumes');
     expect(found.map(({ severity, path }) => [severity, path]))
       .toEqual(isWarned ? [['warning', 'spec.template.spec.volumes[1].persistentVolumeClaim.claimName']] : []);
@@ -63,9 +63,9 @@ describe('a persistent path', () => {
     const chart = newChart();
     const claim = (id: string, accessModes: PersistentVolumeAccessMode[]) => new PersistentVolumeClaim(chart, id, { accessModes });
     const { READ_ONLY_MANY, READ_WRITE_ONCE } = PersistentVolumeAccessMode;
-    expect(() => WritablePath.persistent('/data', claim('read', [READ_ONLY_MANY])))
+    expect(() => WritablePath.fromPersistentVolumeClaim('/data', claim('read', [READ_ONLY_MANY])))
       .toThrow('persistent path "/data" lies in a claim that has ReadOnlyMany alone: nothing can be written there, use a claim with ReadWriteOnce or ReadWriteMany');
-    expect(() => WritablePath.persistent('/data', claim('both', [READ_ONLY_MANY, READ_WRITE_ONCE]))).not.toThrow();
+    expect(() => WritablePath.fromPersistentVolumeClaim('/data', claim('both', [READ_ONLY_MANY, READ_WRITE_ONCE]))).not.toThrow();
   });
 
   test('is not seeded into the directory of another one', () => {
@@ -76,7 +76,7 @@ describe('a persistent path', () => {
   });
 
   test('replaces its files only where one pod at a time has the claim', () => {
-    const replaced = persistent('/a', { seeded: true, onImageChange: OnImageChange.REPLACE });
+    const replaced = persistent('/a', { seeded: true, seedUpdatePolicy: SeedUpdatePolicy.REPLACE });
     const strategy = DeploymentStrategy.recreate();
     for (const props of [{}, { replicas: 1 }, { strategy }]) {
       const chart = newChart();
@@ -87,8 +87,8 @@ describe('a persistent path', () => {
   });
 
   test('is no default of a scope, and part of no preset', () => {
-    expect(() => Hardening.of(newChart()).defaults({ writablePaths: [persistent('/data')] })).toThrow('"/data" is in a claim, and no default');
-    expect(() => RuntimePreset.of('own', { writablePaths: [persistent('/data')] })).toThrow('has the path "/data" in a claim');
+    expect(() => Hardening.of(newChart()).setDefaults({ writablePaths: [persistent('/data')] })).toThrow('"/data" is in a claim, and no default');
+    expect(() => RuntimePreset.custom('own', { writablePaths: [persistent('/data')] })).toThrow('has the path "/data" in a claim');
   });
 });
 
@@ -134,7 +134,7 @@ describe('taking the ownership of a claim', () => {
     ['the platform', { platform: Platform.OPENSHIFT }, 'claim-owners'],
   ])('cannot get round %s', (_, defaults, message) => {
     const chart = newChart();
-    Hardening.of(chart).defaults(defaults);
+    Hardening.of(chart).setDefaults(defaults);
     deploy([taken()], {}, chart);
     expect(synthError(chart)).toContain(message);
   });

@@ -2,11 +2,11 @@ import { ContainerProps, Volume } from 'cdk8s-plus-28';
 import { container, IMAGE, KINDS, manifestOf, newChart, podSpecOf, synthError } from './support';
 import { deploy, foreignClaim, initNames, mountsOf, persistent, volumeOf } from './writable';
 import { AppArmor, Hardening, RunAs, RuntimePreset, ServiceAccountToken, WritablePath } from '../../src';
-import { DEFAULT_POLICY } from '../../src/controls/policy';
 import { evaluate } from '../../src/engine/evaluate';
 import { harden } from '../../src/engine/harden';
 import { profileOf } from '../../src/engine/profile';
-import { resolvePolicy } from '../../src/policy/resolve';
+import { resolveSettings } from '../../src/options/resolve';
+import { DEFAULT_SETTINGS } from '../../src/settings/settings';
 
 const TOKEN = ServiceAccountToken.projected({ audience: 'vault' });
 
@@ -15,7 +15,7 @@ describe('a seeded path', () => {
     const workload = hardened(newChart(), 'web', {
       containers: [container()],
       initContainers: [container({ name: 'setup' })],
-      writablePaths: [WritablePath.seeded('/srv')],
+      writablePaths: [WritablePath.fromImage('/srv')],
     });
     const spec = podSpecOf(workload);
     expect(initNames(spec)).toEqual(['writable-seed-main', 'setup']);
@@ -27,10 +27,10 @@ describe('a seeded path', () => {
 
   test('runs as the container does, with its resources, and with no environment and no token', () => {
     const chart = newChart();
-    const spec = podSpecOf(deploy([WritablePath.seeded('/srv', { container: 'side' })], {
+    const spec = podSpecOf(deploy([WritablePath.fromImage('/srv', { container: 'side' })], {
       containers: [container(), container({ name: 'side', envVariables: { A: { value: 'x' } }, securityContext: { user: 20001, group: 20002 } })],
       serviceAccountToken: TOKEN,
-      runtimes: [RuntimePreset.NODE],
+      presets: [RuntimePreset.NODE],
     }, chart));
     const [seed] = spec.initContainers;
     const [, side] = spec.containers;
@@ -43,32 +43,32 @@ describe('a seeded path', () => {
   });
 
   test('has the user that containerRunAs gives', () => {
-    const web = deploy([WritablePath.seeded('/srv')], { containerRunAs: { main: RunAs.user(30001) } });
+    const web = deploy([WritablePath.fromImage('/srv')], { containerRunAs: { main: RunAs.user(30001) } });
     expect(podSpecOf(web).initContainers[0].securityContext).toMatchObject({ runAsUser: 30001, runAsGroup: 30001 });
   });
 
   test('has AppArmor where that is an annotation of each container', () => {
     const chart = newChart();
-    Hardening.of(chart).defaults({ kubernetesVersion: '1.28' });
-    const web = deploy([WritablePath.seeded('/srv')], { appArmor: AppArmor.runtimeDefault() }, chart);
+    Hardening.of(chart).setDefaults({ kubernetesVersion: '1.28' });
+    const web = deploy([WritablePath.fromImage('/srv')], { appArmor: AppArmor.runtimeDefault() }, chart);
     expect(manifestOf(web).spec.template.metadata.annotations)
       .toMatchObject({ 'container.apparmor.security.beta.kubernetes.io/writable-seed-main': 'runtime/default' });
   });
 
   test('may be of the system, and says every `$` twice', () => {
-    const spec = podSpecOf(deploy([WritablePath.seeded('/etc'), WritablePath.seeded('/srv/$(HOME)')]));
+    const spec = podSpecOf(deploy([WritablePath.fromImage('/etc'), WritablePath.fromImage('/srv/$(HOME)')]));
     expect(spec.initContainers[0].args.filter((argument: string) => argument.startsWith('/'))).toEqual(['/etc', '/srv/$$(HOME)']);
   });
 
   test('shares a volume with others that do', () => {
-    const spec = podSpecOf(deploy([WritablePath.seeded('/srv', { shareVolume: true }), WritablePath.of('/data', { shareVolume: true })]));
+    const spec = podSpecOf(deploy([WritablePath.fromImage('/srv', { shareVolume: true }), WritablePath.emptyDir('/data', { shareVolume: true })]));
     expect(mountsOf(spec).map(({ name, subPath }: any) => [name, subPath])).toEqual([['scratch-main', 'srv'], ['scratch-main', 'data']]);
     expect(spec.initContainers[0].args).toEqual([IMAGE, '/srv', 'scratch-main/srv']);
   });
 
   test('takes the programs of another image, with the container\'s own as a volume', () => {
     const busybox = `busybox:1.37@sha256:${'0'.repeat(64)}`;
-    const spec = podSpecOf(deploy([WritablePath.seeded('/srv', { seedImage: busybox }), WritablePath.seeded('/opt')]));
+    const spec = podSpecOf(deploy([WritablePath.fromImage('/srv', { seedImage: busybox }), WritablePath.fromImage('/opt')]));
     const [seed] = spec.initContainers;
     expect(seed.image).toBe(busybox);
     expect(seed.args).toEqual([
@@ -80,28 +80,28 @@ describe('a seeded path', () => {
 
   test('with a seed image needs Kubernetes 1.35', () => {
     const chart = newChart();
-    Hardening.of(chart).defaults({ kubernetesVersion: '1.34' });
-    deploy([WritablePath.seeded('/srv', { seedImage: IMAGE })], {}, chart);
+    Hardening.of(chart).setDefaults({ kubernetesVersion: '1.34' });
+    deploy([WritablePath.fromImage('/srv', { seedImage: IMAGE })], {}, chart);
     expect(synthError(chart)).toContain('newer-than-target');
     expect(synthError(chart)).toContain('needs Kubernetes 1.35: an older API server drops it silently');
   });
 
   test('with a seed image needs a uid', () => {
     const chart = newChart();
-    deploy([WritablePath.seeded('/srv', { seedImage: IMAGE })], { runAs: RunAs.imageUser() }, chart);
+    deploy([WritablePath.fromImage('/srv', { seedImage: IMAGE })], { runAs: RunAs.imageUser() }, chart);
     expect(synthError(chart)).toContain('the seed image may have another user');
   });
 
   test('is for the only container; in a pod with several one must be named', () => {
     const chart = newChart();
-    deploy([WritablePath.seeded('/srv')], { containers: [container(), container({ name: 'side' })] }, chart);
+    deploy([WritablePath.fromImage('/srv')], { containers: [container(), container({ name: 'side' })] }, chart);
     expect(synthError(chart)).toContain('the seeded path "/srv" does not say which of several containers it is for: name one of "main", "side"');
   });
 
   test('cannot be the root of a volume of the user\'s', () => {
     const chart = newChart();
     const volume = Volume.fromPersistentVolumeClaim(chart, 'volume', foreignClaim);
-    deploy([WritablePath.seeded('/srv')], { containers: [container({ volumeMounts: [{ path: '/srv', volume }] })] }, chart);
+    deploy([WritablePath.fromImage('/srv')], { containers: [container({ volumeMounts: [{ path: '/srv', volume }] })] }, chart);
     expect(synthError(chart)).toContain('it is to be seeded, and the mount shows no one directory of a volume that can be written');
   });
 
@@ -109,17 +109,17 @@ describe('a seeded path', () => {
     const chart = newChart();
     const volume = Volume.fromPersistentVolumeClaim(chart, 'volume', foreignClaim, { name: 'mine' });
     const containers: ContainerProps[] = [container({ volumeMounts: [{ path: '/srv', volume, subPath: 'here' }] })];
-    expect(podSpecOf(deploy([WritablePath.seeded('/srv')], { containers }, chart)).initContainers[0].args).toEqual([IMAGE, '/srv', 'mine/here']);
+    expect(podSpecOf(deploy([WritablePath.fromImage('/srv')], { containers }, chart)).initContainers[0].args).toEqual([IMAGE, '/srv', 'mine/here']);
   });
 
   test('is made once, however often the manifest is hardened, and passes an audit', () => {
     const chart = newChart();
-    const paths = [WritablePath.seeded('/srv'), persistent('/data', { seeded: true })];
-    const web = deploy(paths, { serviceAccountToken: TOKEN, runtimes: [RuntimePreset.NODE] }, chart);
+    const paths = [WritablePath.fromImage('/srv'), persistent('/data', { seeded: true })];
+    const web = deploy(paths, { serviceAccountToken: TOKEN, presets: [RuntimePreset.NODE] }, chart);
     const manifest = manifestOf(web);
-    const policy = resolvePolicy(web, { serviceAccountToken: TOKEN, runtimes: [RuntimePreset.NODE] }, paths);
-    expect(harden(manifest, policy).changes).toEqual([]);
+    const settings = resolveSettings(web, { serviceAccountToken: TOKEN, presets: [RuntimePreset.NODE] }, paths);
+    expect(harden(manifest, settings).changes).toEqual([]);
     expect(harden(manifest).changes).toEqual([]);
-    expect(evaluate(manifest, profileOf('hardened'), DEFAULT_POLICY).filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(evaluate(manifest, profileOf('hardened'), DEFAULT_SETTINGS).filter(({ severity }) => severity === 'error')).toEqual([]);
   });
 });

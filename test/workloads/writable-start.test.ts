@@ -17,49 +17,49 @@ describe('a program below a writable path', () => {
   const main = { command: ['/app/server'], workingDir: '/app' };
 
   test('is hidden by an empty one, and so is what it looks for beside it', () => {
-    expect(errorOf([WritablePath.of('/app')], main)).toContain(
+    expect(errorOf([WritablePath.emptyDir('/app')], main)).toContain(
       'empty-volume-command: container "main": spec.template.spec.containers[0].command[0] is "/app/server": an empty volume stands there\n'
-      + '      Instead: mount the volume below or beside the program, or seed the path: `WritablePath.seeded`.');
+      + '      Instead: mount the volume below or beside the program, or seed the path: `WritablePath.fromImage`.');
     const reading = { ...main, args: ['app.yaml'] };
-    expect(found('empty-volume-working-dir', [WritablePath.of('/app')], reading)).toMatchObject([{ severity: 'warning', container: 'main' }]);
+    expect(found('empty-volume-working-dir', [WritablePath.emptyDir('/app')], reading)).toMatchObject([{ severity: 'warning', container: 'main' }]);
   });
 
   test.each([
-    ['a seeded one', WritablePath.seeded('/app')],
-    ['one beside it', WritablePath.of('/app/cache')],
+    ['a seeded one', WritablePath.fromImage('/app')],
+    ['one beside it', WritablePath.emptyDir('/app/cache')],
   ])('is there in %s', (_, path) => {
     expect(errorOf([path], main)).toBe('');
     expect(found('empty-volume-working-dir', [path], main)).toEqual([]);
   });
 
   test('is hidden by an empty one that shares its volume with a seeded one', () => {
-    const paths = [WritablePath.of('/app', { shareVolume: true }), WritablePath.seeded('/srv', { shareVolume: true })];
+    const paths = [WritablePath.emptyDir('/app', { shareVolume: true }), WritablePath.fromImage('/srv', { shareVolume: true })];
     expect(errorOf(paths, main)).toContain('empty-volume-command: container "main"');
   });
 });
 
 describe('a seeded path of an image without a shell', () => {
   test('is an error that says how it works', () => {
-    const error = errorOf([WritablePath.seeded('/srv')], { image: DISTROLESS });
+    const error = errorOf([WritablePath.fromImage('/srv')], { image: DISTROLESS });
     expect(error).toContain('seed-shell: container "writable-seed-main": spec.template.spec.initContainers[0].image is "gcr.io/distroless/java21');
     expect(error).toContain('Instead: give the writable path a `seedImage`');
     expect(error).toContain('Or waive it: { control: \'seed-shell\', initContainers: [\'writable-seed-main\']');
   });
 
   test('works with a seed image', () => {
-    expect(errorOf([WritablePath.seeded('/srv', { seedImage: BUSYBOX })], { image: DISTROLESS })).toBe('');
+    expect(errorOf([WritablePath.fromImage('/srv', { seedImage: BUSYBOX })], { image: DISTROLESS })).toBe('');
   });
 
   test('is no error where that one has a shell all the same', () => {
     const waivers = [{ control: 'seed-shell', initContainers: ['writable-seed-main'], allow: [DISTROLESS], reason: 'our build of it has busybox' }];
-    expect(errorOf([WritablePath.seeded('/srv')], { image: DISTROLESS }, { waivers })).toBe('');
+    expect(errorOf([WritablePath.fromImage('/srv')], { image: DISTROLESS }, { waivers })).toBe('');
   });
 
   test.each([
     ['its own', DISTROLESS.split('@')[0], BUSYBOX, 'image-volumes: spec.template.spec.volumes[2].image.reference'],
     ['the seed image', DISTROLESS, 'gcr.io/distroless/static-debian12:nonroot', 'seed-shell: container "writable-seed-main"'],
   ])('is an error where %s does not do', (_, image, seedImage, message) => {
-    expect(errorOf([WritablePath.seeded('/srv', { seedImage })], { image })).toContain(message);
+    expect(errorOf([WritablePath.fromImage('/srv', { seedImage })], { image })).toContain(message);
   });
 });
 
@@ -75,7 +75,7 @@ describe('a low port', () => {
 
   test.each(Object.values(Platform))('is opened on %s', (platform) => {
     const chart = newChart();
-    Hardening.of(chart).defaults({ platform });
+    Hardening.of(chart).setDefaults({ platform });
     expect(podSpecOf(deploy([], { portNumber: 80 }, {}, chart)).securityContext.sysctls).toEqual([{ name: SYSCTL, value: '80' }]);
   });
 
@@ -94,5 +94,5 @@ describe('a low port', () => {
 
 test('the digest of the image and no tag are enough for a seed', () => {
   const image = IMAGE.replace(':1.2.3', '');
-  expect(podSpecOf(deploy([WritablePath.seeded('/srv')], { image })).initContainers[0]).toMatchObject({ image, args: [image, '/srv', 'scratch-main--srv/srv'] });
+  expect(podSpecOf(deploy([WritablePath.fromImage('/srv')], { image })).initContainers[0]).toMatchObject({ image, args: [image, '/srv', 'scratch-main--srv/srv'] });
 });

@@ -1,7 +1,7 @@
 import { SuggestedPath } from './suggestion';
-import { DEFAULT_POLICY, DEFAULT_SCRATCH, GIBIBYTE, ScratchPath } from '../../controls/policy';
 import { harden } from '../../engine/harden';
 import { asArray, asObject, JsonObject } from '../../manifest/json';
+import { DEFAULT_SETTINGS, DEFAULT_WRITABLE_PATH, GIBIBYTE, DeclaredPath } from '../../settings/settings';
 
 /** The container's name in what is printed as YAML. */
 const CONTAINER = 'main';
@@ -25,14 +25,14 @@ function quoted(text: string): string {
  * init container that copies files.
  */
 export function podSpecOf(paths: readonly SuggestedPath[], image: string): JsonObject {
-  const scratch = paths.map(({ path, isSeeded, sizeLimit }): ScratchPath => ({
+  const writablePaths = paths.map(({ path, isSeeded, sizeLimit }): DeclaredPath => ({
     path,
-    sizeLimit: sizeLimit ?? DEFAULT_SCRATCH.sizeLimit,
+    sizeLimit: sizeLimit ?? DEFAULT_WRITABLE_PATH.sizeLimit,
     inMemory: false,
     seed: isSeeded ? { replaces: false } : undefined,
   }));
   const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: CONTAINER }, spec: { containers: [{ name: CONTAINER, image }] } };
-  const { manifest } = harden(pod, { ...DEFAULT_POLICY, scratch: [DEFAULT_SCRATCH, ...scratch] });
+  const { manifest } = harden(pod, { ...DEFAULT_SETTINGS, writablePaths: [DEFAULT_WRITABLE_PATH, ...writablePaths] });
   const { initContainers, containers, volumes } = asObject(manifest.spec);
   return {
     ...initContainers ? { initContainers } : {},

@@ -1,4 +1,4 @@
-import { CannotWork } from '../cannot-work';
+import { InputError } from '../../audit/input-error';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -39,7 +39,7 @@ export class Interruption {
     if (name === 'SIGINT' && this.isRunning && !this.ending.signal.aborted) {
       this.ending.abort();
     } else {
-      this.givingUp.abort(new CannotWork(`given up because of ${name}; the container is removed`));
+      this.givingUp.abort(new InputError(`given up because of ${name}; the container is removed`));
     }
   };
 }

@@ -7,7 +7,7 @@ import { Runtime } from './runtime';
 import { Ending, Lasting, watch } from './watch';
 import { asArray, asObject, asString, JsonObject } from '../../manifest/json';
 import { normalisePath } from '../../manifest/paths';
-import { tell } from '../tell';
+import { log } from '../log';
 
 /** What to run, and how. */
 export interface RunRequest extends Lasting {
@@ -129,7 +129,7 @@ async function prepare(runtime: Runtime, container: string): Promise<void> {
 async function remove(runtime: Runtime, container: string): Promise<void> {
   const { status, stderr } = await runtime.persistent.run(['rm', '--force', '--volumes', ...REMOVAL[runtime.name], container]);
   if (status !== 0 && !/no such container/i.test(stderr)) {
-    tell(`${runtime.name} could not remove the container ${container}: ${stderr.trim()}`);
+    log(`${runtime.name} could not remove the container ${container}: ${stderr.trim()}`);
   }
 }
 

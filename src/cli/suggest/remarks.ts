@@ -4,10 +4,10 @@ import { entriesIn, Observation } from './observation';
 import { Reader, unreadable } from './readable';
 import { canHoldVolume, WrittenDirectory } from './written-directories';
 import { writableSystemDirectories } from '../../controls/hardened/writable-system-directories';
-import { DEFAULT_SCRATCH } from '../../controls/policy';
 import { evaluate } from '../../engine/evaluate';
 import { profileOf } from '../../engine/profile';
 import { isBelow } from '../../manifest/paths';
+import { DEFAULT_WRITABLE_PATH } from '../../settings/settings';
 
 /** What the reader must know of one path that is suggested. */
 export function remarksOn({ path, isMade }: WrittenDirectory, isSeeded: boolean, observation: Observation): readonly string[] {
@@ -29,11 +29,11 @@ export function remarksOn({ path, isMade }: WrittenDirectory, isSeeded: boolean,
 
 /** What the reader must know of all of them together. */
 export function remarksOnAll(paths: number, before: Listing): readonly string[] {
-  const temporary = [...before].filter(([path, { kind }]) => kind !== 'directory' && isBelow(path, DEFAULT_SCRATCH.path));
+  const temporary = [...before].filter(([path, { kind }]) => kind !== 'directory' && isBelow(path, DEFAULT_WRITABLE_PATH.path));
   return [
     ...paths > 1 ? ['each of these is a mount of its own, as is /tmp: no file can be renamed or hard-linked from one into another'] : [],
     ...temporary.length > 0
-      ? [`every hardened workload has an empty volume at /tmp, where the image has ${temporary[0][0]}: if the program needs it, declare \`WritablePath.seeded('/tmp')\``]
+      ? [`every hardened workload has an empty volume at /tmp, where the image has ${temporary[0][0]}: if the program needs it, declare \`WritablePath.fromImage('/tmp')\``]
       : [],
   ];
 }
@@ -46,7 +46,7 @@ function storageRemarks(path: string, { volumes, mounts = [] }: Observation): re
   }
   const what = mounts.includes(above) ? 'where you mounted a volume' : 'a VOLUME of the image';
   return [`lies in ${above}, ${what}: with a claim at ${above} this emptyDir hides a part of it, and what is written here is lost with the pod. `
-    + 'Mount the claim here too with `WritablePath.persistent`, or say `ephemeral: true` if the data may be lost'];
+    + 'Mount the claim here too with `WritablePath.fromPersistentVolumeClaim`, or say `ephemeral: true` if the data may be lost'];
 }
 
 function closedRemark(path: string, [example, { mode }]: ReturnType<typeof unreadable>[number], isSeeded: boolean, reader: Reader): string {

@@ -6,9 +6,9 @@ import { suggestionJson, suggestionText } from './report';
 import { findRuntime, Runtime } from './runtime';
 import { RuntimeName } from './runtime-names';
 import { suggest } from './suggestion';
-import { CannotWork } from '../cannot-work';
+import { InputError } from '../../audit/input-error';
 import { EXIT_CODES, ExitCode } from '../exit-code';
-import { tell } from '../tell';
+import { log } from '../log';
 
 /** The command line of `suggest-paths`. */
 export interface SuggestPathsOptions {
@@ -46,7 +46,7 @@ export async function runSuggestPaths(options: SuggestPathsOptions): Promise<Exi
   const report = { image: options.image, runtime: name, user, ending, remarks, suggestion };
   process.stdout.write(options.format === 'json' ? suggestionJson(report) : suggestionText(report));
   const failure = failureOf(run, options.until);
-  failure.forEach(tell);
+  failure.forEach(log);
   return failure.length === 0 ? EXIT_CODES.clean : EXIT_CODES.cannotWork;
 }
 
@@ -84,7 +84,7 @@ function milliseconds(duration: string): number {
   const [, amount, unit] = /^(\d{1,9})([smh]?)$/.exec(duration) ?? [];
   const time = Number(amount) * UNITS[unit];
   if (!(time > 0 && time <= LONGEST)) {
-    throw new CannotWork(`--for ${duration} is no time: write "30s", "5m" or "1h", up to 24h`);
+    throw new InputError(`--for ${duration} is no time: write "30s", "5m" or "1h", up to 24h`);
   }
   return time;
 }
@@ -102,7 +102,7 @@ function untilCommand(until: string): readonly string[] {
     return ['sh', '-c', until];
   }
   if (!Array.isArray(words) || words.length === 0 || !words.every((word) => typeof word === 'string')) {
-    throw new CannotWork(`--until ${until} is no list of words: write '["/app/health", "--quiet"]'`);
+    throw new InputError(`--until ${until} is no list of words: write '["/app/health", "--quiet"]'`);
   }
   return words;
 }
@@ -123,6 +123,6 @@ function entrypointRemarks({ entrypoint }: SeenRun, { command, runOption }: Sugg
 
 function showTerminal(line: string): void {
   if (process.stderr.isTTY) {
-    tell(line);
+    log(line);
   }
 }

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'child_process';
 import { FileChange, readDockerDiff, readPodmanDiff } from './changes';
 import { Listing, ListingReader } from './listing';
 import { RUNTIMES, RuntimeName } from './runtime-names';
-import { CannotWork } from '../cannot-work';
+import { InputError } from '../../audit/input-error';
 
 /** What a command of the runtime came to. */
 export interface Answer {
@@ -19,7 +19,7 @@ export interface Answer {
 export function findRuntime(wanted: RuntimeName | undefined): RuntimeName {
   const found = (wanted ? [wanted] : RUNTIMES).find((name) => spawnSync(name, ['--version']).error === undefined);
   if (!found) {
-    throw new CannotWork(wanted
+    throw new InputError(wanted
       ? `${wanted} is not installed, or not in the PATH: install it, or leave out --runtime for another`
       : 'there is no container runtime: install podman (in Debian, Ubuntu and Fedora the package is called so; https://podman.io), or docker');
   }
@@ -70,7 +70,7 @@ export class Runtime {
   private succeeded([command]: readonly string[], answer: Answer): Answer {
     if (answer.status !== 0) {
       const words = answer.stderr.trim().split('\n').slice(-LAST_LINES).join('; ');
-      throw new CannotWork(`${this.name} ${command} failed: ${words || `exit code ${answer.status}`}`);
+      throw new InputError(`${this.name} ${command} failed: ${words || `exit code ${answer.status}`}`);
     }
     return answer;
   }

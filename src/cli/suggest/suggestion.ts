@@ -4,7 +4,7 @@ import { entriesIn, Observation } from './observation';
 import { unreadable } from './readable';
 import { remarksOn, remarksOnAll } from './remarks';
 import { canHoldVolume, writtenDirectories, WrittenDirectory } from './written-directories';
-import { DEFAULT_SCRATCH, GIBIBYTE } from '../../controls/policy';
+import { DEFAULT_WRITABLE_PATH, GIBIBYTE } from '../../settings/settings';
 
 /** What to declare, and what cannot be declared. */
 export interface Suggestion {
@@ -45,7 +45,7 @@ export interface ImpossiblePath extends Written {
 export function suggest(observation: Observation): Suggestion {
   const { before, after, changes, volumes } = observation;
   // Every hardened workload has a volume at /tmp.
-  const { declarable, impossible } = writtenDirectories(changes, before, after, volumes.filter((path) => path !== DEFAULT_SCRATCH.path));
+  const { declarable, impossible } = writtenDirectories(changes, before, after, volumes.filter((path) => path !== DEFAULT_WRITABLE_PATH.path));
   const isHidden = ({ path }: WrittenDirectory) => isSystemDirectory(path) && !before.has(path);
   const paths = declarable.filter((directory) => !isHidden(directory)).map((directory) => suggestedPath(directory, observation));
   return {
@@ -79,7 +79,7 @@ function suggestedPath(directory: WrittenDirectory, observation: Observation): S
 
 /** Twice what is there at the end, where the default is less: what a short run writes is little beside what a long one does. */
 function sizeLimitFor(bytes: number): number | undefined {
-  return bytes > DEFAULT_SCRATCH.sizeLimit / 2 ? Math.ceil(2 * bytes / GIBIBYTE) * GIBIBYTE : undefined;
+  return bytes > DEFAULT_WRITABLE_PATH.sizeLimit / 2 ? Math.ceil(2 * bytes / GIBIBYTE) * GIBIBYTE : undefined;
 }
 
 const ROOT = {

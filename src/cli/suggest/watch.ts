@@ -1,7 +1,7 @@
 import { setTimeout } from 'timers/promises';
 import { allChanges, FileChange } from './changes';
 import { Runtime } from './runtime';
-import { CannotWork } from '../cannot-work';
+import { InputError } from '../../audit/input-error';
 
 /** How a run ended, and when. */
 export interface Ending {
@@ -77,7 +77,7 @@ async function exitOf(runtime: Runtime, container: string, stop: AbortSignal): P
     return never();
   }
   if (status !== 0) {
-    throw new CannotWork(`${runtime.name} wait failed: ${stderr.trim()}`);
+    throw new InputError(`${runtime.name} wait failed: ${stderr.trim()}`);
   }
   return { kind: 'exit', exitCode: Number(stdout.trim()) };
 }
@@ -90,7 +90,7 @@ async function successOf(runtime: Runtime, container: string, command: readonly 
     }
     // Docker says it on stdout.
     if (Number(status) >= NOT_RUN && NO_PROGRAM.test(stdout + stderr) && !stop.aborted) {
-      throw new CannotWork(`the image has no program "${command[0]}" for --until: give one that it has, as '["/app/health", "--quiet"]'`);
+      throw new InputError(`the image has no program "${command[0]}" for --until: give one that it has, as '["/app/health", "--quiet"]'`);
     }
     await pause(PAUSE, stop);
   }

@@ -1,8 +1,8 @@
 import { dirname } from 'path/posix';
 import { FileChange } from './changes';
 import { isOfRuntime, Listing } from './listing';
-import { writableMountPath } from '../../manifest/mount-path';
 import { depth, isIn } from '../../manifest/paths';
+import { writableMountPath } from '../../writable-paths/mount-path';
 
 /** The directories that must be writable for what a container did. */
 export interface WrittenDirectories {

@@ -9,9 +9,9 @@
  */
 import { asObject, childObject, fillIn } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
+import { Settings } from '../../settings/settings';
 import { annotationViolations } from '../annotations';
 import { always, PodControl, Violations } from '../control';
-import { Policy } from '../policy';
 import { everySecurityContext } from '../security-context';
 
 const FIELD_SINCE = 30;
@@ -31,8 +31,8 @@ export const appArmorProfile: PodControl = {
     kubesec: ['ApparmorUnconfined'],
     kyverno: ['restrict-apparmor-profiles'],
   },
-  checks: always((pod, policy) => {
-    const fields = profiles(pod, policy);
+  checks: always((pod, settings) => {
+    const fields = profiles(pod, settings);
     const annotations = annotated(pod);
     return fields.length === 0 ? annotations : [...fields, ...annotations];
   }),
@@ -45,7 +45,7 @@ const profiles = everySecurityContext('appArmorProfile', (profile) => {
 });
 
 /** Below 1.30 the API server drops the field without a word; there the annotation of each container says it. */
-function fix(pod: PodView, { appArmor, kubernetesVersion }: Policy): void {
+function fix(pod: PodView, { appArmor, kubernetesVersion }: Settings): void {
   if (!appArmor) {
     return;
   }

@@ -37,5 +37,5 @@ function check(pod: PodView): Violations {
   if (hostNetwork !== true && hostPID !== true && hostIPC !== true) {
     return NONE;
   }
-  return HOST_NAMESPACES.filter((field) => pod.json[field] === true).map((field) => ({ ...at(pod, [field]), pin: field }));
+  return HOST_NAMESPACES.filter((field) => pod.json[field] === true).map((field) => ({ ...at(pod, [field]), allowKey: field }));
 }

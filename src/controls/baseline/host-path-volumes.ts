@@ -26,6 +26,6 @@ export const hostPathVolumes: PodControl = {
   },
   checks: always((pod) => everyEntry(pod.volumes, (volume, index) => {
     const { hostPath } = asObject(volume);
-    return isAbsent(hostPath) ? undefined : { ...at(pod, ['volumes', index, 'hostPath']), pin: asString(asObject(hostPath).path) };
+    return isAbsent(hostPath) ? undefined : { ...at(pod, ['volumes', index, 'hostPath']), allowKey: asString(asObject(hostPath).path) };
   })),
 };

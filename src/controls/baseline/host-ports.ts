@@ -42,6 +42,6 @@ function hostPortsOf(container: ContainerView): Violations {
       return at(container, path);
     }
     return !isDefaulted || isAbsent(containerPort) || containerPort === 0 ? undefined
-      : { ...at(container, path, DEFAULTED, 'remove `hostNetwork`'), pin: String(containerPort) };
+      : { ...at(container, path, DEFAULTED, 'remove `hostNetwork`'), allowKey: String(containerPort) };
   });
 }

@@ -5,7 +5,7 @@
  * Allowed values:    files; an address with a --checksum that is not empty, since no builder takes a wrong one; a Git repository at a
  *                    commit (`#` and 40 hexadecimal digits)
  */
-import { flagOf } from '../../manifest/dockerfile';
+import { flagOf } from '../../dockerfile/model/dockerfile';
 import { DockerfileControl } from '../control';
 import { inInstruction } from '../dockerfile-violations';
 

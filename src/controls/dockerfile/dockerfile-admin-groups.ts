@@ -7,7 +7,7 @@
  *
  * root's own group is not among them: images for OpenShift put their user into it, and the control dockerfile-user-group looks at USER.
  */
-import { readAccount } from '../../manifest/account-command';
+import { readAccount } from '../../dockerfile/model/account-command';
 import { DockerfileControl } from '../control';
 import { inCommands } from '../dockerfile-violations';
 

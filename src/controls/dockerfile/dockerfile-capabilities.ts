@@ -8,8 +8,8 @@
  * unless the container adds them again: "operation not permitted", exit code 255. With `+p` alone it starts, and has them only where they
  * are added. Measured with Kubernetes 1.34, containerd 2.1 and runc 1.3.
  */
-import { ShellCommand } from '../../manifest/dockerfile';
-import { givesCapabilities } from '../../manifest/dockerfile-image';
+import { givesCapabilities } from '../../dockerfile/model/image';
+import { ShellCommand } from '../../shell/command';
 import { DockerfileControl } from '../control';
 import { inCommandsOf } from '../dockerfile-violations';
 

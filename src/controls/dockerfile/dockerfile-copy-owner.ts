@@ -8,9 +8,9 @@
  * COPY makes everything root's, whatever USER says above it. That is right for programs, so a working directory alone is no
  * place where the application writes: only what the Dockerfile itself makes writable is one.
  */
-import { isUnknown } from '../../manifest/dockerfile';
-import { CopiedFiles, copiesOf, OwnedPath, ownedPathsOf, volumesOf } from '../../manifest/dockerfile-image';
-import { uidsOf, userOf } from '../../manifest/dockerfile-users';
+import { isUnknown } from '../../dockerfile/model/dockerfile';
+import { CopiedFiles, copiesOf, OwnedPath, ownedPathsOf, volumesOf } from '../../dockerfile/model/image';
+import { uidsOf, userOf } from '../../dockerfile/model/users';
 import { isIn } from '../../manifest/paths';
 import { DockerfileControl, NONE } from '../control';
 import { inInstruction } from '../dockerfile-violations';

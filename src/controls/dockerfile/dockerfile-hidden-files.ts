@@ -9,10 +9,10 @@ import { holdingMount } from '../../manifest/holding-mount';
 import { mountsOf } from '../../manifest/mounts';
 import { isIn } from '../../manifest/paths';
 import { ContainerView } from '../../manifest/pod';
+import { BuiltImage } from '../../settings/settings';
+import { liesInEmptyVolume } from '../../writable-paths/empty-volumes';
 import { everyBuiltImage } from '../built-images';
 import { always, at, NONE, PodControl, Violations } from '../control';
-import { liesInEmptyVolume } from '../empty-volumes';
-import { BuiltImage } from '../policy';
 
 /** Every hardened workload has a volume there. */
 const TEMPORARY = '/tmp';
@@ -23,7 +23,7 @@ export const dockerfileHiddenFiles: PodControl = {
   level: 'hardened',
   severity: 'error',
   why: 'An empty volume hides what the image has at its path: the program finds none of the files, and may not even be there itself.',
-  remedy: 'declare a directory below or beside the files, or bring them into the volume: `WritablePath.seeded(path)`',
+  remedy: 'declare a directory below or beside the files, or bring them into the volume: `WritablePath.fromImage(path)`',
   knownAs: {},
   checks: always(everyBuiltImage(hiddenFiles)),
 };
@@ -35,6 +35,6 @@ function hiddenFiles(container: ContainerView, { source, copiedPaths }: BuiltIma
   const hidden = copiedPaths.filter((path) => path !== '/' && !isIn(path, TEMPORARY) && liesInEmptyVolume(container, path));
   return hidden.map((path) => ({
     ...at(container, ['volumeMounts', holdingMount(mountsOf(container), path)!.index, 'mountPath'], `it hides "${path}", where ${source} puts files`),
-    pin: path,
+    allowKey: path,
   }));
 }

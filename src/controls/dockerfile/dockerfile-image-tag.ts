@@ -7,7 +7,7 @@
  *
  * A name alone can also be a context that the build is given, as FROM's can. The file does not say it, and without one it is an image.
  */
-import { DockerfileInstruction, DockerfileView, flagOf, isUnknown } from '../../manifest/dockerfile';
+import { DockerfileInstruction, DockerfileView, flagOf, isUnknown } from '../../dockerfile/model/dockerfile';
 import { isVersion, parseImage } from '../../manifest/image';
 import { DockerfileControl } from '../control';
 import { inInstruction } from '../dockerfile-violations';

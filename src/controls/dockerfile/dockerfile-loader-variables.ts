@@ -8,7 +8,7 @@
  * A warning: an allocator such as jemalloc is loaded by LD_PRELOAD too, and is worth an exception. The control loader-variables looks at
  * pods.
  */
-import { DockerfileInstruction, DockerfileVariable } from '../../manifest/dockerfile';
+import { DockerfileInstruction, DockerfileVariable } from '../../dockerfile/model/dockerfile';
 import { isIn, normalisePath } from '../../manifest/paths';
 import { DockerfileControl } from '../control';
 import { inInstruction, keptInstructions } from '../dockerfile-violations';

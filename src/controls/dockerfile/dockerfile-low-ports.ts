@@ -7,7 +7,7 @@
  * containerd 2 opens all ports to everybody by default; elsewhere the pod's sysctl net.ipv4.ip_unprivileged_port_start does, which a
  * hardened workload has by itself for the ports that it declares.
  */
-import { portsOf } from '../../manifest/dockerfile-image';
+import { portsOf } from '../../dockerfile/model/image';
 import { DockerfileControl } from '../control';
 import { inInstruction } from '../dockerfile-violations';
 

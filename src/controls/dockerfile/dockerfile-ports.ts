@@ -6,9 +6,9 @@
  */
 import { asObject } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
+import { BuiltImage, PortRange } from '../../settings/settings';
 import { everyBuiltImage } from '../built-images';
 import { always, at, NONE, PodControl, Violations } from '../control';
-import { BuiltImage, PortRange } from '../policy';
 
 export const dockerfilePorts: PodControl = {
   id: 'dockerfile-ports',

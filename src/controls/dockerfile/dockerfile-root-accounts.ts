@@ -7,8 +7,8 @@
  *
  * A warning: the account does nothing until somebody is it. A USER with its name is the control dockerfile-user-root's business.
  */
-import { readAccount } from '../../manifest/account-command';
-import { OUTPUT, programName, ShellCommand } from '../../manifest/dockerfile';
+import { readAccount } from '../../dockerfile/model/account-command';
+import { OUTPUT, programName, ShellCommand } from '../../shell/command';
 import { DockerfileControl } from '../control';
 import { inCommands } from '../dockerfile-violations';
 

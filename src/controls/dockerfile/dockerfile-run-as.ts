@@ -8,10 +8,10 @@
  */
 import { isAbsent } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
+import { assignsIds } from '../../settings/platform';
+import { BuiltImage, Settings } from '../../settings/settings';
 import { everyBuiltImage } from '../built-images';
 import { always, at, NONE, PodControl, Violations } from '../control';
-import { assignsIds } from '../identity';
-import { BuiltImage, Policy } from '../policy';
 
 export const dockerfileRunAs: PodControl = {
   id: 'dockerfile-run-as',
@@ -24,11 +24,11 @@ export const dockerfileRunAs: PodControl = {
   checks: always(everyBuiltImage(otherUser)),
 };
 
-function otherUser(container: ContainerView, image: BuiltImage, policy: Policy): Violations {
+function otherUser(container: ContainerView, image: BuiltImage, settings: Settings): Violations {
   const { source, user, ownedPaths } = image;
   const uid = container.effective('runAsUser');
   if (isAbsent(uid)) {
-    return assignsIds(policy) ? NONE : refusedUser(container, image);
+    return assignsIds(settings) ? NONE : refusedUser(container, image);
   }
   if (user === undefined || ownedPaths.length === 0 || uid === user) {
     return NONE;

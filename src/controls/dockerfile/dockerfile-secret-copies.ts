@@ -8,8 +8,9 @@
  * An error: whoever may pull the image reads the secret in its layer, also where a later RUN removes the file. What a program does with a
  * secret that it is given is not followed; a chain of text tools is (`cat … | base64 -d > …`).
  */
-import { DockerfileInstruction, imagePath, isUnknown, OUTPUT, programName, ShellCommand } from '../../manifest/dockerfile';
+import { DockerfileInstruction, imagePath, isUnknown } from '../../dockerfile/model/dockerfile';
 import { isIn } from '../../manifest/paths';
+import { OUTPUT, programName, ShellCommand } from '../../shell/command';
 import { DockerfileControl, NONE, Violations } from '../control';
 import { inInstruction, keptInstructions } from '../dockerfile-violations';
 import { SecretMounts, secretMounts } from '../secret-mounts';

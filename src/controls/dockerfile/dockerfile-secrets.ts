@@ -8,7 +8,7 @@
  * An ARG with a secret's name and no default is given with `--build-arg`, and stays readable in the image's history.
  * A violation never carries the value: it goes into reports and logs.
  */
-import { DockerfileInstruction, DockerfileVariable, isUnknown } from '../../manifest/dockerfile';
+import { DockerfileInstruction, DockerfileVariable, isUnknown } from '../../dockerfile/model/dockerfile';
 import { DockerfileControl, Violation } from '../control';
 import { inInstruction } from '../dockerfile-violations';
 import { isSecretName, secretKind } from '../secrets';

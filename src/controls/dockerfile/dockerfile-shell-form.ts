@@ -7,8 +7,8 @@
  *
  * A text is started by `sh -c`, which hands SIGTERM to nobody, needs a shell in the image and, in ENTRYPOINT, takes no arguments.
  */
-import { DockerfileInstruction } from '../../manifest/dockerfile';
-import { startOf } from '../../manifest/dockerfile-start';
+import { DockerfileInstruction } from '../../dockerfile/model/dockerfile';
+import { startOf } from '../../dockerfile/model/start';
 import { DockerfileControl, NONE } from '../control';
 import { inInstruction } from '../dockerfile-violations';
 

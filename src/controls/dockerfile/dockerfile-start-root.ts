@@ -6,10 +6,11 @@
  *
  * sudo is the control dockerfile-sudo's business. What a script in the image does, no Dockerfile tells.
  */
-import { readCommandLine, ValuedOptions } from '../../manifest/command-options';
-import { DockerfileView, finalStage, programName, ShellCommand } from '../../manifest/dockerfile';
-import { startOf } from '../../manifest/dockerfile-start';
-import { UidOf, uidsOf } from '../../manifest/dockerfile-users';
+import { readCommandLine, ValuedOptions } from '../../dockerfile/model/command-options';
+import { DockerfileView, finalStage } from '../../dockerfile/model/dockerfile';
+import { startOf } from '../../dockerfile/model/start';
+import { UidOf, uidsOf } from '../../dockerfile/model/users';
+import { programName, ShellCommand } from '../../shell/command';
 import { execCommands } from '../../shell/shell-commands';
 import { DockerfileControl } from '../control';
 import { Commands, commandsOf, inInstruction } from '../dockerfile-violations';

@@ -8,7 +8,8 @@
  *
  * What is written there is not read: whatever it is, it lets somebody become root.
  */
-import { DockerfileView, imagePath, OUTPUT, programName, ShellCommand } from '../../manifest/dockerfile';
+import { DockerfileView, imagePath } from '../../dockerfile/model/dockerfile';
+import { OUTPUT, programName, ShellCommand } from '../../shell/command';
 import { isShell } from '../../shell/nested-commands';
 import { DockerfileControl, Violations } from '../control';
 import { inCommands, inInstruction, keptInstructions } from '../dockerfile-violations';

@@ -24,6 +24,6 @@ export const dockerfileSyntax: DockerfileControl = {
   checkDockerfile: ({ directives }) => directives.flatMap(({ name, value }, index) => {
     // What stands behind a blank are arguments of the frontend.
     const [image] = value.split(' ');
-    return name !== 'syntax' || KNOWN.test(image) ? [] : [{ path: ['directives', index], value: `# syntax=${image}`, pin: image, detail: 'it is not known how this frontend reads the file' }];
+    return name !== 'syntax' || KNOWN.test(image) ? [] : [{ path: ['directives', index], value: `# syntax=${image}`, allowKey: image, detail: 'it is not known how this frontend reads the file' }];
   }),
 };

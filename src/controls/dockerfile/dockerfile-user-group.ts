@@ -10,7 +10,7 @@
  * Source: https://docs.redhat.com/en/documentation/openshift_container_platform/4.19/html/images/creating-images (support arbitrary user
  * ids)
  */
-import { uidsOf, usersOf } from '../../manifest/dockerfile-users';
+import { uidsOf, usersOf } from '../../dockerfile/model/users';
 import { idOf } from '../../manifest/ids';
 import { DockerfileControl } from '../control';
 import { inInstruction, ofTrigger } from '../dockerfile-violations';

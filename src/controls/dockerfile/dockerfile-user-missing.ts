@@ -10,8 +10,8 @@
  * build need not give. One that the file never sets may be an ENV of the base image: dockerfile-user-variable reports it.
  * Source: https://docs.docker.com/build/building/variables/#scoping
  */
-import { finalStage } from '../../manifest/dockerfile';
-import { hasNonRootBase, userOf, usersOf } from '../../manifest/dockerfile-users';
+import { finalStage } from '../../dockerfile/model/dockerfile';
+import { hasNonRootBase, userOf, usersOf } from '../../dockerfile/model/users';
 import { DockerfileControl, NONE } from '../control';
 import { inInstruction, ofTrigger } from '../dockerfile-violations';
 import { whyRoot } from '../user-variables';

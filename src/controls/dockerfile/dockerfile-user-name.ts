@@ -8,7 +8,7 @@
  * A kubelet does not look into the image for what a name means.
  * Source: https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/kuberuntime/security_context_others.go (verifyRunAsNonRoot)
  */
-import { isUserName, uidsOf, usersOf } from '../../manifest/dockerfile-users';
+import { isUserName, uidsOf, usersOf } from '../../dockerfile/model/users';
 import { DockerfileControl } from '../control';
 import { inInstruction } from '../dockerfile-violations';
 

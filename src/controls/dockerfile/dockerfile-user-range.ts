@@ -9,9 +9,9 @@
  * give uid 0 (CVE-2026-46680), or do not start the container.
  * Source: https://github.com/containerd/containerd/security/advisories/GHSA-265r-hfxg-fhmg (CVE-2024-40635)
  */
-import { usersOf } from '../../manifest/dockerfile-users';
+import { usersOf } from '../../dockerfile/model/users';
 import { idOf, isInRange } from '../../manifest/ids';
-import { MAX_ID } from '../../manifest/shape';
+import { MAX_ID } from '../../manifest/schema/shape';
 import { DockerfileControl } from '../control';
 import { inInstruction } from '../dockerfile-violations';
 

@@ -4,7 +4,7 @@
  * Restricted fields: the last USER of the last stage, or of a stage that it is built on; the last one in ONBUILD
  * Allowed values:    any but root, 0 and a name that useradd gives 0, with whatever group
  */
-import { uidsOf, usersOf } from '../../manifest/dockerfile-users';
+import { uidsOf, usersOf } from '../../dockerfile/model/users';
 import { DockerfileControl } from '../control';
 import { inInstruction, ofTrigger } from '../dockerfile-violations';
 

@@ -8,8 +8,8 @@
  * business. `${UID:?}` fails the build where there is no value, but says nothing about the one that is given.
  * Source: https://github.com/dotnet/dotnet-docker/blob/main/documentation/scenarios/using-dotnet-docker-images.md (APP_UID)
  */
-import { DockerfileView, isUnknown, outerBase } from '../../manifest/dockerfile';
-import { ImageUser, unknownVariables, usersOf, withoutVariables } from '../../manifest/dockerfile-users';
+import { DockerfileView, isUnknown, outerBase } from '../../dockerfile/model/dockerfile';
+import { ImageUser, unknownVariables, usersOf, withoutVariables } from '../../dockerfile/model/users';
 import { DockerfileControl } from '../control';
 import { inInstruction } from '../dockerfile-violations';
 import { whyEmpty, whyRoot } from '../user-variables';

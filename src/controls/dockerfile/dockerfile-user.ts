@@ -7,9 +7,9 @@
  */
 import { isAbsent } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
+import { BuiltImage, Settings } from '../../settings/settings';
 import { everyBuiltImage } from '../built-images';
 import { always, at, NONE, PodControl, Violations } from '../control';
-import { BuiltImage, Policy } from '../policy';
 
 export const dockerfileUser: PodControl = {
   id: 'dockerfile-user',
@@ -22,7 +22,7 @@ export const dockerfileUser: PodControl = {
   checks: always(everyBuiltImage(defaultUser)),
 };
 
-function defaultUser(container: ContainerView, { source, noUser }: BuiltImage, { identity, containerIdentities }: Policy): Violations {
+function defaultUser(container: ContainerView, { source, noUser }: BuiltImage, { identity, containerIdentities }: Settings): Violations {
   const uid = container.effective('runAsUser');
   const isDefault = identity.isDefault && !containerIdentities[container.name] && uid === identity.user;
   return noUser === undefined || isAbsent(uid) || !isDefault

@@ -14,9 +14,9 @@ import { holdingMount } from '../../manifest/holding-mount';
 import { isReadOnlyVolume, Mount, mountsOf } from '../../manifest/mounts';
 import { isIn } from '../../manifest/paths';
 import { ContainerView } from '../../manifest/pod';
+import { BuiltImage } from '../../settings/settings';
 import { everyBuiltImage } from '../built-images';
 import { always, at, NONE, PodControl, Violation, Violations } from '../control';
-import { BuiltImage } from '../policy';
 
 export const dockerfileVolumes: PodControl = {
   id: 'dockerfile-volumes',
@@ -24,8 +24,8 @@ export const dockerfileVolumes: PodControl = {
   level: 'hardened',
   severity: 'error',
   why: 'What the program keeps there is lost with the container, fills the node\'s disk, or cannot be written at all, as the runtime likes.',
-  remedy: 'mount something at exactly that path: a claim, or a ConfigMap or Secret where the program only reads; or declare it as `WritablePath.of(path)`, '
-    + 'which starts empty, or as `WritablePath.seeded(path)` where the image has files there',
+  remedy: 'mount something at exactly that path: a claim, or a ConfigMap or Secret where the program only reads; or declare it as `WritablePath.emptyDir(path)`, '
+    + 'which starts empty, or as `WritablePath.fromImage(path)` where the image has files there',
   knownAs: {},
   checks: always(everyBuiltImage(unmountedVolumes)),
 };
@@ -46,7 +46,7 @@ function unmounted(container: ContainerView, image: BuiltImage, mounts: readonly
     return mount.writable || (mount.volume && isReadOnlyVolume(mount.volume)) ? undefined : {
       ...at(container, ['volumeMounts', mount.index, 'mountPath'], `this mount is read-only, and ${source} calls it a VOLUME`,
         'leave `readOnly: true` out of the mount, or remove the VOLUME from the Dockerfile'),
-      pin: path,
+      allowKey: path,
     };
   }
   const above = holdingMount(mounts, path);
@@ -54,10 +54,10 @@ function unmounted(container: ContainerView, image: BuiltImage, mounts: readonly
     ? `lies above "${path}", which ${source} calls a VOLUME: what is written there does not get into this mount`
     : `has nothing at "${path}", which ${source} calls a VOLUME`;
   const remedy = copiedPaths.some((copied) => isIn(copied, path)) ? keepFiles(source, path) : undefined;
-  return { ...at(container, above ? ['volumeMounts', above.index, 'mountPath'] : ['volumeMounts'], detail, remedy), pin: path };
+  return { ...at(container, above ? ['volumeMounts', above.index, 'mountPath'] : ['volumeMounts'], detail, remedy), allowKey: path };
 }
 
 /** An empty volume would hide what the image has there. */
 function keepFiles(source: string, path: string): string {
-  return `${source} puts files there: keep them with \`WritablePath.seeded('${path}')\`, or mount a ConfigMap, Secret or claim that has what the program needs at exactly that path`;
+  return `${source} puts files there: keep them with \`WritablePath.fromImage('${path}')\`, or mount a ConfigMap, Secret or claim that has what the program needs at exactly that path`;
 }

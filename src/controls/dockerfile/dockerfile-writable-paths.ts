@@ -11,9 +11,9 @@
 import { holdingMount } from '../../manifest/holding-mount';
 import { mountsOf } from '../../manifest/mounts';
 import { ContainerView } from '../../manifest/pod';
+import { BuiltImage } from '../../settings/settings';
 import { everyBuiltImage } from '../built-images';
 import { always, at, NONE, PodControl, Violations } from '../control';
-import { BuiltImage } from '../policy';
 
 export const dockerfileWritablePaths: PodControl = {
   id: 'dockerfile-writable-paths',
@@ -21,7 +21,7 @@ export const dockerfileWritablePaths: PodControl = {
   level: 'hardened',
   severity: 'warning',
   why: 'Under a read-only root the program cannot write in a directory that was made for nothing else.',
-  remedy: 'declare the directory: `writablePaths: [WritablePath.of(path)]`, or `WritablePath.seeded(path)` where it holds files',
+  remedy: 'declare the directory: `writablePaths: [WritablePath.emptyDir(path)]`, or `WritablePath.fromImage(path)` where it holds files',
   knownAs: {},
   checks: always(everyBuiltImage(undeclaredPaths)),
 };
@@ -33,10 +33,10 @@ function undeclaredPaths(container: ContainerView, { source, emptyPaths, volumes
   const mounts = mountsOf(container);
   const paths = emptyPaths.filter((path) => !volumes.includes(path) && !holdingMount(mounts, path)?.writable);
   // Of warnings the first is told: it offers all.
-  const remedy = `declare what the program writes: \`writablePaths: [${paths.map((path) => `WritablePath.of('${path}')`).join(', ')}]\``;
+  const remedy = `declare what the program writes: \`writablePaths: [${paths.map((path) => `WritablePath.emptyDir('${path}')`).join(', ')}]\``;
   const owner = user === undefined ? 'USER' : `USER ${user}`;
   return paths.map((path) => ({
     ...at(container, ['volumeMounts'], `has nothing writable at "${path}", which ${source} gives to its ${owner}`, remedy),
-    pin: path,
+    allowKey: path,
   }));
 }

@@ -8,10 +8,10 @@
  */
 import { isObject } from '../../manifest/json';
 import { ContainerView, PodView } from '../../manifest/pod';
+import { Settings, DeclaredPath } from '../../settings/settings';
+import { ownerName, pathsOf } from '../../writable-paths/container-paths';
+import { ownerContainer } from '../../writable-paths/owner-container';
 import { always, at, everyContainer, NONE, PodControl } from '../control';
-import { ownerContainer } from '../owner-container';
-import { Policy, ScratchPath } from '../policy';
-import { ownerName, scratchOf } from '../scratch';
 
 export const claimOwners: PodControl = {
   id: 'claim-owners',
@@ -21,29 +21,29 @@ export const claimOwners: PodControl = {
   why: 'Storage that ignores fsGroup belongs to root at first, so the application cannot write it.',
   remedy: 'say the uid, as `RunAs.user(...)` does: the init container that gives the claim to it is then made',
   knownAs: {},
-  checks: always(everyContainer((container, policy) => takesOwnership(policy) ? claimsToTake(container, policy)
+  checks: always(everyContainer((container, settings) => takesOwnership(settings) ? claimsToTake(container, settings)
     .filter(({ claim }) => !hasOwner(container.pod, claim!.name))
     .map(({ path, claim }) => ({
       ...at(container.pod, ['initContainers'], `no init container "${ownerName(claim!.name)}" gives the claim at "${path}" to the container's user`),
       container: container.name,
-      pin: path,
+      allowKey: path,
     })) : NONE)),
-  fix: (pod, policy) => {
-    if (takesOwnership(policy)) {
-      pod.prepend(pod.containers.flatMap((container) => claimsToTake(container, policy)
+  fix: (pod, settings) => {
+    if (takesOwnership(settings)) {
+      pod.prepend(pod.containers.flatMap((container) => claimsToTake(container, settings)
         .filter(({ claim }) => !hasOwner(pod, claim!.name))
-        .map((scratch) => ownerContainer(container, scratch))
+        .map((declared) => ownerContainer(container, declared))
         .filter(isObject)));
     }
   },
 };
 
-function takesOwnership({ scratch }: Policy): boolean {
-  return scratch.some(({ claim }) => claim?.ownership);
+function takesOwnership({ writablePaths }: Settings): boolean {
+  return writablePaths.some(({ claim }) => claim?.ownership);
 }
 
-function claimsToTake(container: ContainerView, policy: Policy): readonly ScratchPath[] {
-  return scratchOf(policy, container).filter(({ claim }) => claim?.ownership);
+function claimsToTake(container: ContainerView, settings: Settings): readonly DeclaredPath[] {
+  return pathsOf(settings, container).filter(({ claim }) => claim?.ownership);
 }
 
 function hasOwner(pod: PodView, claim: string): boolean {

@@ -40,7 +40,7 @@ function isRole(key: unknown): boolean {
 function chosenNodes(pod: PodView): Violations {
   const selector = asObject(pod.json.nodeSelector);
   return [
-    ...Object.keys(selector).filter(isRole).map((key) => ({ ...at(pod, ['nodeSelector', key]), pin: key })),
+    ...Object.keys(selector).filter(isRole).map((key) => ({ ...at(pod, ['nodeSelector', key]), allowKey: key })),
     ...asArray(read(pod.json, REQUIRED)).flatMap((term, index) => inTerm(pod, asObject(term), [...REQUIRED, index])),
     ...asArray(read(pod.json, PREFERRED)).flatMap((item, index) =>
       inTerm(pod, asObject(asObject(item).preference), [...PREFERRED, index, 'preference'])),

@@ -40,7 +40,7 @@ function devices(container: ContainerView): Violations {
   const { limits, requests } = asObject(container.json.resources);
   const blocks = Array.isArray(container.json.volumeDevices) ? everyEntry(container.json.volumeDevices, (device, index) => ({
     ...at(container, ['volumeDevices', index], 'the container gets the raw block device'),
-    pin: String(asObject(device).name),
+    allowKey: String(asObject(device).name),
   })) : NONE;
   const resources = devicesIn(container, 'limits', asObject(limits), {});
   const requested = devicesIn(container, 'requests', asObject(requests), asObject(limits));
@@ -53,7 +53,7 @@ function devicesIn(container: ContainerView, kind: string, amounts: object, repo
   for (const name in amounts) {
     if (name.includes('/') && !(name in reported) && !ORDINARY.test(name)) {
       const detail = DEVICE_FILE.test(name) ? 'it stands for a device file of the node' : 'it may stand for a device file of the node';
-      (found ??= []).push({ ...at(container, ['resources', kind, name], detail), pin: name });
+      (found ??= []).push({ ...at(container, ['resources', kind, name], detail), allowKey: name });
     }
   }
   return found ?? NONE;

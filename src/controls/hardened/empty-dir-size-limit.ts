@@ -9,9 +9,9 @@
 import { asObject, asString, childObject, fillIn, isAbsent, isObject } from '../../manifest/json';
 import { emptyDirOf } from '../../manifest/mounts';
 import { formatBytes, parseQuantity } from '../../manifest/quantity';
+import { DEFAULT_WRITABLE_PATH } from '../../settings/settings';
 import { always, at, PodControl } from '../control';
 import { everyEntry } from '../entries';
-import { DEFAULT_SCRATCH } from '../policy';
 
 export const emptyDirSizeLimit: PodControl = {
   id: 'empty-dir-size-limit',
@@ -26,7 +26,7 @@ export const emptyDirSizeLimit: PodControl = {
     const emptyDir = emptyDirOf(volume);
     // Zero is no limit to the kubelet.
     return emptyDir && (isAbsent(emptyDir.sizeLimit) || parseQuantity(emptyDir.sizeLimit) === 0)
-      ? { ...at(pod, ['volumes', index, 'emptyDir', 'sizeLimit']), pin: asString(volume.name) }
+      ? { ...at(pod, ['volumes', index, 'emptyDir', 'sizeLimit']), allowKey: asString(volume.name) }
       : undefined;
   })),
   fix: (pod, { isThirdParty }) => {
@@ -35,7 +35,7 @@ export const emptyDirSizeLimit: PodControl = {
     }
     for (const volume of pod.volumes) {
       if (isObject(volume) && emptyDirOf(volume) && asObject(volume.emptyDir).medium !== 'Memory') {
-        fillIn(childObject(volume, 'emptyDir'), { sizeLimit: formatBytes(DEFAULT_SCRATCH.sizeLimit) });
+        fillIn(childObject(volume, 'emptyDir'), { sizeLimit: formatBytes(DEFAULT_WRITABLE_PATH.sizeLimit) });
       }
     }
   },

@@ -11,8 +11,8 @@ import { asObject, childObject, fillIn, isObject } from '../../manifest/json';
 import { emptyDirOf, mountsOf } from '../../manifest/mounts';
 import { ContainerView } from '../../manifest/pod';
 import { formatBytes, parseQuantity } from '../../manifest/quantity';
+import { GIBIBYTE } from '../../settings/settings';
 import { always, fixEveryContainer, NONE, PodControl } from '../control';
-import { GIBIBYTE } from '../policy';
 import { requestAndLimit } from '../resources';
 
 const FIELD = 'ephemeral-storage';
@@ -31,10 +31,10 @@ export const ephemeralStorage: PodControl = {
   why: 'One container that writes without a limit fills the node\'s disk, and the kubelet evicts its neighbours.',
   remedy: 'write `ephemeral-storage` under `resources.requests` and `resources.limits`',
   knownAs: { kubeScore: ['container-ephemeral-storage-request-and-limit'] },
-  checks: always((pod, policy) => policy.limitEphemeralStorage ? check(pod, policy) : NONE),
-  fix: fixEveryContainer((container, { limitEphemeralStorage, platform, isThirdParty }) => {
+  checks: always((pod, settings) => settings.limitsEphemeralStorage ? check(pod, settings) : NONE),
+  fix: fixEveryContainer((container, { limitsEphemeralStorage, platform, isThirdParty }) => {
     const isUnknown = isThirdParty && container.pod.volumes.some(isUnlimited);
-    const resources = limitEphemeralStorage && !isUnknown && !container.isEphemeral ? childObject(container.json, 'resources') : undefined;
+    const resources = limitsEphemeralStorage && !isUnknown && !container.isEphemeral ? childObject(container.json, 'resources') : undefined;
     if (!resources) {
       return;
     }
@@ -42,7 +42,7 @@ export const ephemeralStorage: PodControl = {
     const isSame = platform === 'gke-autopilot';
     const asked = asObject(resources.requests)[FIELD];
     const request = parseQuantity(asked) ?? 0;
-    const needed = isSame && request > 0 ? asked : formatBytes(Math.max(diskScratch(container) + LOGS, request));
+    const needed = isSame && request > 0 ? asked : formatBytes(Math.max(emptyDirsOnDisk(container) + LOGS, request));
     fillIn(childObject(resources, 'limits'), { [FIELD]: needed });
     const limit = asObject(resources.limits)[FIELD];
     const isSmall = (parseQuantity(limit) ?? REQUEST) < REQUEST;
@@ -57,7 +57,7 @@ function isUnlimited(volume: unknown): boolean {
 }
 
 /** Bytes that the container's emptyDirs may take on the node's disk. Those in memory count against its memory. */
-function diskScratch(container: ContainerView): number {
+function emptyDirsOnDisk(container: ContainerView): number {
   const volumes = new Set(mountsOf(container).map(({ volume }) => volume).filter(isObject));
   let bytes = 0;
   for (const volume of volumes) {

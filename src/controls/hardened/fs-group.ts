@@ -21,9 +21,9 @@ export const fsGroup: PodControl = {
     kubescape: ['C-0211'],
     kyverno: ['require-non-root-groups'],
   },
-  checks: always((pod, policy) => {
+  checks: always((pod, settings) => {
     const value = pod.securityContext.fsGroup;
-    return (value === 0 && !allowsRootGroup(pod, policy)) || (isAbsent(value) && policy.identity.fsGroup !== undefined)
+    return (value === 0 && !allowsRootGroup(pod, settings)) || (isAbsent(value) && settings.identity.fsGroup !== undefined)
       ? [at(pod, ['securityContext', 'fsGroup'])]
       : NONE;
   }),

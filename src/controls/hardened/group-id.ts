@@ -8,9 +8,9 @@
  */
 import { isAbsent } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
+import { Settings } from '../../settings/settings';
 import { always, at, NONE, PodControl, Violation, Violations } from '../control';
 import { allowsRootGroup, fixIds } from '../identity';
-import { Policy } from '../policy';
 
 /** Such images run as any uid, as OpenShift wants it: their files belong to group 0. */
 const MADE_FOR_ROOT_GROUP = 'write another gid; an image that is made for gid 0, as those of Keycloak, Elasticsearch and Red Hat\'s UBI are, needs it: '
@@ -38,14 +38,14 @@ export const groupId: PodControl = {
   fix: fixIds('runAsGroup', ({ group }) => group),
 };
 
-function check(pod: PodView, policy: Policy): Violations {
-  const isRootAllowed = allowsRootGroup(pod, policy);
+function check(pod: PodView, settings: Settings): Violations {
+  const isRootAllowed = allowsRootGroup(pod, settings);
   let found: Violation[] | undefined;
   if (pod.securityContext.runAsGroup === 0 && !isRootAllowed) {
     (found ??= []).push(at(pod, FIELD, undefined, MADE_FOR_ROOT_GROUP));
   }
   for (const container of pod.containers) {
-    const isMissing = policy.identity.group !== undefined && isAbsent(container.effective('runAsGroup'));
+    const isMissing = settings.identity.group !== undefined && isAbsent(container.effective('runAsGroup'));
     if (isMissing) {
       (found ??= []).push(at(container, FIELD));
     } else if (container.securityContext.runAsGroup === 0 && !isRootAllowed) {

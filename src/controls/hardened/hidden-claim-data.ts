@@ -12,9 +12,9 @@
 import { mountAbove } from '../../manifest/holding-mount';
 import { emptyDirOf, Mount, mountsOf, outlivesPod } from '../../manifest/mounts';
 import { ContainerView } from '../../manifest/pod';
+import { DEFAULT_WRITABLE_PATH, Settings } from '../../settings/settings';
+import { pathsOf } from '../../writable-paths/container-paths';
 import { always, at, everyContainer, NONE, PodControl, Violation, Violations } from '../control';
-import { DEFAULT_SCRATCH, Policy } from '../policy';
-import { scratchOf } from '../scratch';
 
 export const hiddenClaimData: PodControl = {
   id: 'hidden-claim-data',
@@ -22,18 +22,18 @@ export const hiddenClaimData: PodControl = {
   level: 'hardened',
   severity: 'error',
   why: 'What the application writes there looks stored in the claim, and is lost with the pod.',
-  remedy: 'remove this writable path, as the volume above it is writable already, or mount the claim here too with `WritablePath.persistent`; '
+  remedy: 'remove this writable path, as the volume above it is writable already, or mount the claim here too with `WritablePath.fromPersistentVolumeClaim`; '
     + 'say `ephemeral: true` only for data that may be lost, such as a cache',
   knownAs: {},
   checks: always(everyContainer(hiddenParts)),
 };
 
-function hiddenParts(container: ContainerView, policy: Policy): Violations {
+function hiddenParts(container: ContainerView, settings: Settings): Violations {
   if (container.volumeMounts.length < 2) {
     return NONE;
   }
   const mounts = mountsOf(container);
-  return scratchOf(policy, container).filter(({ path, claim, ephemeral }) => !claim && !ephemeral && path !== DEFAULT_SCRATCH.path)
+  return pathsOf(settings, container).filter(({ path, claim, ephemeral }) => !claim && !ephemeral && path !== DEFAULT_WRITABLE_PATH.path)
     .flatMap(({ path }) => hiddenPart(container, mounts, path) ?? []);
 }
 

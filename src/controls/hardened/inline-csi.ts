@@ -18,6 +18,6 @@ export const inlineCsi: PodControl = {
   knownAs: {},
   checks: always((pod) => everyEntry(pod.volumes, (volume, index) => {
     const { csi } = asObject(volume);
-    return isAbsent(csi) ? undefined : { ...at(pod, ['volumes', index, 'csi']), pin: asString(asObject(csi).driver) };
+    return isAbsent(csi) ? undefined : { ...at(pod, ['volumes', index, 'csi']), allowKey: asString(asObject(csi).driver) };
   })),
 };

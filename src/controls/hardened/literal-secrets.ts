@@ -33,5 +33,5 @@ export const literalSecrets: PodControl = {
 function literalSecret(container: ContainerView, entry: unknown, index: number): Violation | undefined {
   const { name, value } = asObject(entry);
   const kind = typeof value === 'string' ? secretKind(asString(name) ?? '', value) : undefined;
-  return kind ? { ...at(container, ['env', index, 'value'], `"${name}" holds ${kind}`), value: '(hidden)', pin: asString(name) } : undefined;
+  return kind ? { ...at(container, ['env', index, 'value'], `"${name}" holds ${kind}`), value: '(hidden)', allowKey: asString(name) } : undefined;
 }

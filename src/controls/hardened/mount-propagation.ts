@@ -18,6 +18,6 @@ export const mountPropagation: PodControl = {
   knownAs: {},
   checks: always(everyContainer((container) => everyEntry(container.volumeMounts, (mount, index) =>
     asObject(mount).mountPropagation === 'Bidirectional'
-      ? { ...at(container, ['volumeMounts', index, 'mountPropagation']), pin: asString(asObject(mount).mountPath) }
+      ? { ...at(container, ['volumeMounts', index, 'mountPropagation']), allowKey: asString(asObject(mount).mountPath) }
       : undefined))),
 };

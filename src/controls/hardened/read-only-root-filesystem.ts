@@ -30,8 +30,8 @@ export const readOnlyRootFilesystem: PodControl = {
     ? undefined
     : at(container, ['securityContext', 'readOnlyRootFilesystem']))),
   fixesAfter: ['user-id'],
-  fix: fixEveryContainer((container, policy) => {
-    if (!keepsPower(container, policy)) {
+  fix: fixEveryContainer((container, settings) => {
+    if (!keepsPower(container, settings)) {
       fillIn(childObject(container.json, 'securityContext'), { readOnlyRootFilesystem: true });
     }
   }),

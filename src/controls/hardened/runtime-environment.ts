@@ -11,10 +11,10 @@ import { asObject, asString, childArray } from '../../manifest/json';
 import { mountsOf } from '../../manifest/mounts';
 import { isIn, normalisePath } from '../../manifest/paths';
 import { ContainerView } from '../../manifest/pod';
+import { Settings } from '../../settings/settings';
+import { isHelper } from '../../writable-paths/container-paths';
 import { always, at, everyContainer, fixEveryContainer, NONE, PodControl, Violation, Violations } from '../control';
 import { everyEntry } from '../entries';
-import { Policy } from '../policy';
-import { isHelper } from '../scratch';
 
 const WHOLE_VALUE = /^\/.*/;
 const JAVA_OPTION = /(?<=-Djava\.io\.tmpdir=)\/[^\s"']*/;
@@ -38,8 +38,8 @@ export const runtimeEnvironment: PodControl = {
   remedy: 'name a directory in a writable mount, such as `/tmp`, or declare this one as a writable path',
   knownAs: {},
   checks: always(everyContainer(unwritableDirectories)),
-  fix: fixEveryContainer((container, policy) => {
-    const wanted = container.isEphemeral || isHelper(container) ? NO_VARIABLES : environmentOf(policy, container.name);
+  fix: fixEveryContainer((container, settings) => {
+    const wanted = container.isEphemeral || isHelper(container) ? NO_VARIABLES : environmentOf(settings, container.name);
     const env = wanted.size > 0 ? childArray(container.json, 'env') : undefined;
     // npm and .NET read their variables in any case.
     const names = new Set(env?.map((entry) => asString(asObject(entry).name)?.toLowerCase()));
@@ -50,7 +50,7 @@ export const runtimeEnvironment: PodControl = {
 
 const NO_VARIABLES: ReadonlyMap<string, string> = new Map();
 
-function environmentOf({ environment }: Policy, container: string): ReadonlyMap<string, string> {
+function environmentOf({ environment }: Settings, container: string): ReadonlyMap<string, string> {
   const ofAll = environment.filter((variable) => variable.container === undefined);
   const own = environment.filter((variable) => variable.container === container);
   return new Map([...ofAll, ...own].map(({ name, value }) => [name, value]));

@@ -10,11 +10,11 @@
 import { asArray, isAbsent, isObject, JsonObject } from '../../manifest/json';
 import { Mount, mountsOf } from '../../manifest/mounts';
 import { ContainerView } from '../../manifest/pod';
+import { assignsIds } from '../../settings/platform';
+import { Settings } from '../../settings/settings';
+import { pathsOf, seedName } from '../../writable-paths/container-paths';
+import { copyArguments, seedContainer, SeededMount, seededMount, seedImageOf } from '../../writable-paths/seed-container';
 import { always, at, everyContainer, NONE, PodControl, Violation, Violations } from '../control';
-import { assignsIds } from '../identity';
-import { Policy } from '../policy';
-import { scratchOf, seedName } from '../scratch';
-import { copyArguments, seedContainer, SeededMount, seededMount, seedImageOf } from '../seed-container';
 
 export const seededPaths: PodControl = {
   id: 'seeded-paths',
@@ -22,18 +22,19 @@ export const seededPaths: PodControl = {
   level: 'hardened',
   severity: 'error',
   why: 'An empty volume hides the files that the image has at its path, so an application that needs them does not start.',
-  remedy: 'leave out the mount at that path and the init container: both are then made; or declare the path with `WritablePath.of`',
+  remedy: 'leave out the mount at that path and the init container: both are then made; or declare the path with `WritablePath.emptyDir`',
   knownAs: {},
-  checks: always(everyContainer((container, policy) => hasSeeds(policy) ? unseeded(container, policy) : NONE)),
-  fix: (pod, policy) => {
-    if (hasSeeds(policy)) {
-      pod.prepend(pod.containers.filter((container) => !seedOf(container)).map((container) => newSeed(container, policy)).filter(isObject));
+  checks: always(everyContainer((container, settings) => hasSeeds(settings) ? unseeded(container, settings) : NONE)),
+  fix: (pod, settings) => {
+    if (hasSeeds(settings)) {
+      const missing = pod.containers.filter((container) => !seedOf(container));
+      pod.prepend(missing.map((container) => newSeed(container, settings)).filter(isObject));
     }
   },
 };
 
-function hasSeeds({ scratch }: Policy): boolean {
-  return scratch.some(({ seed }) => seed);
+function hasSeeds({ writablePaths }: Settings): boolean {
+  return writablePaths.some(({ seed }) => seed);
 }
 
 /** A seeded path of a container and the mount at it; without `seeded` where nothing can be copied there. */
@@ -43,16 +44,16 @@ interface MountedSeed {
 }
 
 /** That a seeded path has no mount at all is the control writable-paths' business. */
-function mountedSeeds(container: ContainerView, policy: Policy): readonly MountedSeed[] {
+function mountedSeeds(container: ContainerView, settings: Settings): readonly MountedSeed[] {
   const mounts = mountsOf(container);
-  return scratchOf(policy, container).flatMap(({ path, seed }) => {
+  return pathsOf(settings, container).flatMap(({ path, seed }) => {
     const mount = mounts.find((each) => each.path === path);
     return seed && mount ? [{ mount, seeded: seededMount(mount, seed) }] : [];
   });
 }
 
-function newSeed(container: ContainerView, policy: Policy): JsonObject | undefined {
-  const mounts = mountedSeeds(container, policy).flatMap(({ seeded }) => seeded ?? []);
+function newSeed(container: ContainerView, settings: Settings): JsonObject | undefined {
+  const mounts = mountedSeeds(container, settings).flatMap(({ seeded }) => seeded ?? []);
   // One without a name cannot be seeded by its name.
   return mounts.length > 0 && typeof container.json.image === 'string' && container.json.name === container.name
     ? seedContainer(container, mounts)
@@ -63,12 +64,12 @@ function seedOf({ name, pod }: ContainerView): ContainerView | undefined {
   return pod.containers.find((other) => other.list === 'initContainers' && other.name === seedName(name));
 }
 
-function unseeded(container: ContainerView, policy: Policy): Violations {
-  const all = mountedSeeds(container, policy);
+function unseeded(container: ContainerView, settings: Settings): Violations {
+  const all = mountedSeeds(container, settings);
   const seedImage = seedImageOf(all.flatMap(({ seeded }) => seeded ?? []));
   return [
     ...all.flatMap(({ mount, seeded }) => seeded ? missingCopy(container, seeded, seedImage) : [notADirectory(container, mount)]),
-    ...seedImage === undefined ? NONE : unknownUser(container, policy),
+    ...seedImage === undefined ? NONE : unknownUser(container, settings),
   ];
 }
 
@@ -76,7 +77,7 @@ function notADirectory(container: ContainerView, mount: Mount): Violation {
   const violation = at(container, ['volumeMounts', mount.index, 'mountPath'],
     'it is to be seeded, and the mount shows no one directory of a volume that can be written',
     'mount it with a `subPath` of one step, or leave the mount out');
-  return { ...violation, pin: mount.path };
+  return { ...violation, allowKey: mount.path };
 }
 
 function missingCopy(container: ContainerView, seeded: SeededMount, seedImage: string | undefined): Violations {
@@ -90,12 +91,12 @@ function missingCopy(container: ContainerView, seeded: SeededMount, seedImage: s
     ...place,
     container: container.name,
     detail: `the init container "${seedName(container.name)}" does not copy "${seeded.path}" to the volume "${seeded.volume}"`,
-    pin: seeded.path,
+    allowKey: seeded.path,
   }];
 }
 
-function unknownUser(container: ContainerView, policy: Policy): Violations {
-  return assignsIds(policy) || !isAbsent(container.effective('runAsUser')) ? NONE : [{
+function unknownUser(container: ContainerView, settings: Settings): Violations {
+  return assignsIds(settings) || !isAbsent(container.effective('runAsUser')) ? NONE : [{
     ...at(container, ['securityContext', 'runAsUser'], 'the seed image may have another user, whose files the application cannot write'),
     remedy: 'say the uid, as `RunAs.user(...)` does',
   }];

@@ -7,9 +7,9 @@
 import { posix } from 'node:path';
 import { asArray, asObject, asString, childArray, fillIn, isAbsent, JsonObject, read } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
+import { ProjectedToken } from '../../settings/settings';
+import { isHelper } from '../../writable-paths/container-paths';
 import { always, at, NONE, PodControl } from '../control';
-import { ProjectedToken } from '../policy';
-import { isHelper } from '../scratch';
 
 /** The volume of the projected token. */
 const VOLUME = 'service-account-token';
@@ -36,13 +36,13 @@ export const serviceAccountToken: PodControl = {
     const isDecided = isAbsent(own) && accountsWithoutToken?.has(accountOf(pod));
     return own === false || isDecided ? NONE : [at(pod, ['automountServiceAccountToken'])];
   }),
-  fix: (pod, policy) => {
+  fix: (pod, settings) => {
     // Somebody who gave rights to the account needs the token.
-    if (!(policy.isThirdParty && policy.boundAccounts?.has(accountOf(pod)))) {
+    if (!(settings.isThirdParty && settings.boundAccounts?.has(accountOf(pod)))) {
       fillIn(pod.json, { automountServiceAccountToken: false });
     }
-    if (policy.token) {
-      mountToken(pod, policy.token);
+    if (settings.token) {
+      mountToken(pod, settings.token);
     }
   },
 };

@@ -29,7 +29,7 @@ function check(pod: PodView): Violations {
     const twin = pod.containers.slice(index + 1).find((later) => mayBeOneUser(one, later));
     if (twin && keepsRunning(one)) {
       const violation = at(pod, ['shareProcessNamespace'], `containers "${one.name}" and "${twin.name}" may run as the same user`);
-      return [{ ...violation, pin: pod.containers.map(({ name }) => name).join(' ') }];
+      return [{ ...violation, allowKey: pod.containers.map(({ name }) => name).join(' ') }];
     }
   }
   return NONE;

@@ -7,9 +7,9 @@
  *
  * Where command is missing, the image's entry point gets args, and is taken for a program that starts them.
  */
-import { programName } from '../../manifest/dockerfile';
 import { asArray } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
+import { programName } from '../../shell/command';
 import { innerCommands } from '../../shell/nested-commands';
 import { shellCommands } from '../../shell/shell-commands';
 import { NOTHING_KNOWN } from '../../shell/variables';

@@ -12,9 +12,9 @@ import { asString } from '../../manifest/json';
 import { mountsOf } from '../../manifest/mounts';
 import { isBelow, normalisePath } from '../../manifest/paths';
 import { ContainerView } from '../../manifest/pod';
+import { DEFAULT_WRITABLE_PATH, Settings } from '../../settings/settings';
+import { pathsOf } from '../../writable-paths/container-paths';
 import { always, at, everyContainer, PodControl, Violation } from '../control';
-import { DEFAULT_SCRATCH, Policy } from '../policy';
-import { scratchOf } from '../scratch';
 
 const DEFAULT_PATH = '/dev/termination-log';
 
@@ -29,21 +29,21 @@ export const terminationMessagePath: PodControl = {
   checks: always(everyContainer(replacedFile)),
 };
 
-function replacedFile(container: ContainerView, policy: Policy): Violation | undefined {
+function replacedFile(container: ContainerView, settings: Settings): Violation | undefined {
   const written = asString(container.json.terminationMessagePath);
   if (!written || written === DEFAULT_PATH) {
     return undefined;
   }
   const path = normalisePath(written);
-  return path === DEFAULT_PATH || isInWritableDirectory(container, path, policy)
+  return path === DEFAULT_PATH || isInWritableDirectory(container, path, settings)
     ? undefined
     : at(container, ['terminationMessagePath'], path === written ? undefined : `it leads to "${path}"`);
 }
 
-function isInWritableDirectory(container: ContainerView, path: string, policy: Policy): boolean {
+function isInWritableDirectory(container: ContainerView, path: string, settings: Settings): boolean {
   const mount = holdingMount(mountsOf(container), path);
   if (mount) {
     return mount.writable && isBelow(path, mount.path);
   }
-  return [DEFAULT_SCRATCH, ...scratchOf(policy, container)].some((scratch) => isBelow(path, scratch.path));
+  return [DEFAULT_WRITABLE_PATH, ...pathsOf(settings, container)].some((declared) => isBelow(path, declared.path));
 }

@@ -10,9 +10,9 @@
  */
 import { mountsOf } from '../../manifest/mounts';
 import { ContainerView, PodView } from '../../manifest/pod';
+import { Settings } from '../../settings/settings';
+import { isHelper } from '../../writable-paths/container-paths';
 import { always, at, NONE, PodControl, Violations } from '../control';
-import { Policy } from '../policy';
-import { isHelper } from '../scratch';
 
 export const undeclaredWritablePaths: PodControl = {
   id: 'undeclared-writable-paths',
@@ -25,7 +25,7 @@ export const undeclaredWritablePaths: PodControl = {
   checks: always(unknownWriters),
 };
 
-function unknownWriters(pod: PodView, { isThirdParty }: Policy): Violations {
+function unknownWriters(pod: PodView, { isThirdParty }: Settings): Violations {
   if (!isThirdParty || pod.part || !pod.containers.some(writesNowhere)) {
     return NONE;
   }
@@ -33,7 +33,7 @@ function unknownWriters(pod: PodView, { isThirdParty }: Policy): Violations {
   const names = found.map(({ name }) => name).join(', ');
   const detail = `nothing is known of what the application writes, and these containers can write nowhere: ${names}`;
   // It is the pod's, and the pin names all of them: a waiver does not cover one that comes later.
-  return [{ ...at(found[0], ['securityContext', 'readOnlyRootFilesystem'], detail), container: undefined, pin: names }];
+  return [{ ...at(found[0], ['securityContext', 'readOnlyRootFilesystem'], detail), container: undefined, allowKey: names }];
 }
 
 function writesNowhere(container: ContainerView): boolean {

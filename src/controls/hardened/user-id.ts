@@ -21,8 +21,8 @@ export const userId: PodControl = {
     kubeScore: ['container-security-context-user-group-id'],
     kubesec: ['RunAsUser'],
   },
-  checks: always(everyContainer((container, policy) =>
-    policy.identity.user !== undefined && isAbsent(container.effective('runAsUser'))
+  checks: always(everyContainer((container, settings) =>
+    settings.identity.user !== undefined && isAbsent(container.effective('runAsUser'))
       ? at(container, ['securityContext', 'runAsUser'])
       : undefined)),
   fix: fixIds('runAsUser', ({ user }) => user),

@@ -23,7 +23,7 @@ export const writableHostPath: PodControl = {
     .filter(({ writable, volume }) => writable && isHostPath(volume))
     .map(({ index, volume }) => ({
       ...at(container, ['volumeMounts', index, 'readOnly'], 'mounts a directory of the node to write there'),
-      pin: asString(asObject(volume!.hostPath).path) ?? '',
+      allowKey: asString(asObject(volume!.hostPath).path) ?? '',
     })))),
 };
 

@@ -10,10 +10,10 @@
 import { holdingMount } from '../../manifest/holding-mount';
 import { Mount, mountsOf } from '../../manifest/mounts';
 import { ContainerView } from '../../manifest/pod';
+import { Settings } from '../../settings/settings';
+import { pathsOf } from '../../writable-paths/container-paths';
+import { mountPaths } from '../../writable-paths/volumes';
 import { always, at, everyContainer, fixEveryContainer, NONE, PodControl, Violation, Violations } from '../control';
-import { Policy } from '../policy';
-import { scratchOf } from '../scratch';
-import { mountScratch } from '../scratch-volumes';
 
 export const writablePaths: PodControl = {
   id: 'writable-paths',
@@ -24,19 +24,19 @@ export const writablePaths: PodControl = {
   remedy: 'mount an emptyDir or a claim there; move a ConfigMap, Secret or read-only mount at or above the path to another place',
   knownAs: {},
   checks: always(everyContainer(unwritablePaths)),
-  fix: fixEveryContainer((container, policy) => {
+  fix: fixEveryContainer((container, settings) => {
     const mounts = mountsOf(container);
-    mountScratch(container, scratchOf(policy, container).filter(({ path }) =>
+    mountPaths(container, pathsOf(settings, container).filter(({ path }) =>
       !mounts.some((mount) => mount.path === path) && !obstacle(mounts, path)));
   }),
 };
 
-function unwritablePaths(container: ContainerView, policy: Policy): Violations {
-  if (policy.isThirdParty || container.securityContext.readOnlyRootFilesystem !== true) {
+function unwritablePaths(container: ContainerView, settings: Settings): Violations {
+  if (settings.isThirdParty || container.securityContext.readOnlyRootFilesystem !== true) {
     return NONE;
   }
   const mounts = mountsOf(container);
-  return scratchOf(policy, container)
+  return pathsOf(settings, container)
     .filter(({ path }) => !isWritable(mounts, path))
     .map(({ path }) => unwritable(container, mounts, path));
 }
@@ -56,5 +56,5 @@ function unwritable(container: ContainerView, mounts: readonly Mount[], path: st
   const violation = mount
     ? at(container, ['volumeMounts', mount.index, 'mountPath'], `this mount is read-only, so "${path}" cannot be written`)
     : at(container, ['volumeMounts'], `has nothing writable at "${path}"`);
-  return { ...violation, pin: path };
+  return { ...violation, allowKey: path };
 }

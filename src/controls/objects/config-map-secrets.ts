@@ -32,7 +32,7 @@ function secretsIn(field: string, entries: JsonObject, decode: (text: string) =>
   for (const key of Object.keys(entries)) {
     const kind = secretKindInFile(key, decode(asString(entries[key]) ?? ''));
     if (kind) {
-      (found ??= []).push({ path: [field, key], value: '(hidden)', pin: key, detail: `holds ${kind}` });
+      (found ??= []).push({ path: [field, key], value: '(hidden)', allowKey: key, detail: `holds ${kind}` });
     }
   }
   return found ?? NONE;

@@ -36,7 +36,7 @@ function nodeVolume(source: string, value: unknown): Violation {
   return {
     path: ['spec', source],
     value,
-    pin: asString(path),
+    allowKey: asString(path),
     detail: exposed === undefined ? undefined : `the node's ${exposed} can be reached by it`,
   };
 }

@@ -41,7 +41,7 @@ function checkObject(object: JsonObject): Violations {
   visitOutsidePods(object, (value, key, path, isPart) => {
     const detail = isPart ? undefined : podsIn(String(key), value, isCustom);
     if (detail && !known?.some((violation) => toFieldPath(violation.path) === toFieldPath(path))) {
-      (found ??= []).push({ path: [...path], value, pin: pinOf(value, path), detail });
+      (found ??= []).push({ path: [...path], value, allowKey: allowKeyOf(value, path), detail });
     }
     return detail === undefined;
   });
@@ -95,7 +95,7 @@ function hasFields(value: JsonObject): boolean {
 }
 
 /** Its place and its images: the value itself may be long. */
-function pinOf(value: unknown, path: Path): string {
+function allowKeyOf(value: unknown, path: Path): string {
   const images = (Array.isArray(value) ? value : [value])
     .flatMap((container) => isObject(container) ? asString(container.image) ?? [] : []);
   return images.length > 0 ? `${toFieldPath(path)}: ${images.join(' ')}` : toFieldPath(path);

@@ -65,7 +65,7 @@ function checkObject(object: JsonObject): Violations {
   for (const [path, test] of GRANTS[groupKind(object)] ?? []) {
     const value = read(object, path);
     if (!isAbsent(value) && test(value)) {
-      (found ??= []).push({ path, value, pin: `${toFieldPath(path)}: ${asString(value) ?? JSON.stringify(value)}` });
+      (found ??= []).push({ path, value, allowKey: `${toFieldPath(path)}: ${asString(value) ?? JSON.stringify(value)}` });
     }
   }
   return found ?? NONE;

@@ -11,8 +11,8 @@
 import { asObject } from '../../manifest/json';
 import { ContainerView, PodView } from '../../manifest/pod';
 import { formatBytes, parseQuantity } from '../../manifest/quantity';
+import { GIBIBYTE } from '../../settings/settings';
 import { always, NONE, onPlatform, PodControl, Violations } from '../control';
-import { GIBIBYTE } from '../policy';
 
 const FIELD = 'ephemeral-storage';
 const LEAST = 10 * 2 ** 20;

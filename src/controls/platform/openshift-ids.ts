@@ -9,8 +9,8 @@
  * Platforms:         openshift, openshift-v3
  */
 import { asArray, Path } from '../../manifest/json';
+import { PlatformName } from '../../settings/settings';
 import { always, Check, NONE, PodControl } from '../control';
-import { PlatformName } from '../policy';
 import { everySecurityContext } from '../security-context';
 
 type Accepts = (id: number) => boolean;
@@ -45,9 +45,9 @@ export const openshiftIds: PodControl = {
   why: 'OpenShift refuses the pod: its constraints name the ids that a pod may have.',
   remedy: 'remove it, or choose `RunAs.platformAssigned()`',
   knownAs: {},
-  checks: always((pod, policy) => {
-    const rule = RULES[policy.platform];
-    return rule === undefined ? NONE : CHECKS[policy.platform].flatMap((check) => check(pod, policy))
+  checks: always((pod, settings) => {
+    const rule = RULES[settings.platform];
+    return rule === undefined ? NONE : CHECKS[settings.platform].flatMap((check) => check(pod, settings))
       .map((violation) => ({ ...violation, remedy: rule.remedy }));
   }),
 };

@@ -12,10 +12,10 @@
  * refuses a pod that names a profile of it. Volume types and capabilities do not differ from "restricted".
  */
 import { asObject, isAbsent } from '../../manifest/json';
+import { assignsIds } from '../../settings/platform';
 import { annotationViolations } from '../annotations';
 import { APP_ARMOR_PREFIX } from '../baseline/app-armor-profile';
 import { always, NONE, PodControl } from '../control';
-import { assignsIds } from '../identity';
 import { everySecurityContext } from '../security-context';
 
 const CHECKS = [
@@ -32,8 +32,8 @@ export const openshiftProfiles: PodControl = {
   why: 'OpenShift refuses the pod, or its nodes do: they have SELinux in place of AppArmor, and profiles that they choose themselves.',
   remedy: 'remove it: OpenShift\'s own profiles apply',
   knownAs: {},
-  checks: always((pod, policy) => assignsIds(policy)
-    ? [...CHECKS.flatMap((check) => check(pod, policy)), ...annotationViolations(pod, (key) => key.startsWith(APP_ARMOR_PREFIX))]
+  checks: always((pod, settings) => assignsIds(settings)
+    ? [...CHECKS.flatMap((check) => check(pod, settings)), ...annotationViolations(pod, (key) => key.startsWith(APP_ARMOR_PREFIX))]
     : NONE),
 };
 

@@ -7,8 +7,8 @@
  * Platforms:         kubernetes, gke-autopilot: nothing there assigns ids
  */
 import { isAbsent } from '../../manifest/json';
+import { assignsIds } from '../../settings/platform';
 import { always, at, everyContainer, NONE, PodControl } from '../control';
-import { assignsIds } from '../identity';
 
 const check = everyContainer((container) =>
   isAbsent(container.effective('runAsUser')) ? at(container, ['securityContext', 'runAsUser'], 'this platform assigns no ids') : undefined);
@@ -21,8 +21,8 @@ export const platformAssignedIds: PodControl = {
   why: 'Nobody fills in what was left to the platform: the image decides on the user, and no group owns the volumes.',
   remedy: 'choose `RunAs.nonRoot()`, or `RunAs.imageUser()` for an image whose USER is a number; on OpenShift, set the platform',
   knownAs: {},
-  checks: always((pod, policy) => {
-    const { user, fsGroup } = policy.identity;
-    return user !== undefined || fsGroup !== undefined || assignsIds(policy) ? NONE : check(pod, policy);
+  checks: always((pod, settings) => {
+    const { user, fsGroup } = settings.identity;
+    return user !== undefined || fsGroup !== undefined || assignsIds(settings) ? NONE : check(pod, settings);
   }),
 };

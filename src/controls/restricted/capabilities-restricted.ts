@@ -38,11 +38,11 @@ export const capabilitiesRestricted: PodControl = {
   ],
   overrides: ['capabilities-baseline'],
   fixesAfter: ['user-id'],
-  fix: fixEveryContainer((container, policy) => {
-    if (keepsPower(container, policy)) {
+  fix: fixEveryContainer((container, settings) => {
+    if (keepsPower(container, settings)) {
       return;
     }
-    const { identity, containerIdentities } = policy;
+    const { identity, containerIdentities } = settings;
     const { capabilities: needed } = containerIdentities[container.name] ?? identity;
     const capabilities = childObject(childObject(container.json, 'securityContext') ?? {}, 'capabilities');
     const drop = capabilities && childArray(capabilities, 'drop');

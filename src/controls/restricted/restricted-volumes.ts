@@ -43,7 +43,7 @@ export const restrictedVolumes: PodControl = {
     const sources = Object.keys(volume).filter((key) => key !== 'name' && !isAbsent(volume[key]));
     return sources.length === 0 || sources.some((source) => ALLOWED_TYPES.includes(source))
       ? undefined
-      : { ...at(pod, ['volumes', index, sources[0]]), pin: asString(asObject(volume.hostPath).path) };
+      : { ...at(pod, ['volumes', index, sources[0]]), allowKey: asString(asObject(volume.hostPath).path) };
   })),
   overrides: ['host-path-volumes'],
 };

@@ -25,6 +25,6 @@ export const runAsUser: PodControl = {
   },
   checks: [
     { since: 23, check },
-    { since: 35, check: (pod, policy) => pod.hasUserNamespace ? NONE : check(pod, policy) },
+    { since: 35, check: (pod, settings) => pod.hasUserNamespace ? NONE : check(pod, settings) },
   ],
 };

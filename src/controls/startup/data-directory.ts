@@ -14,10 +14,10 @@ import { asObject, asString, isAbsent } from '../../manifest/json';
 import { Mount, mountsOf, outlivesPod } from '../../manifest/mounts';
 import { normalisePath } from '../../manifest/paths';
 import { ContainerView } from '../../manifest/pod';
+import { Settings } from '../../settings/settings';
+import { pathsInClaim } from '../../writable-paths/container-paths';
 import { always, at, everyContainer, NONE, PodControl, Violation } from '../control';
 import { everyEntry } from '../entries';
-import { Policy } from '../policy';
-import { pathsInClaim } from '../scratch';
 
 export const dataDirectory: PodControl = {
   id: 'data-directory',
@@ -27,14 +27,14 @@ export const dataDirectory: PodControl = {
   why: 'The kubelet opens what fsGroup owns to the group, and PostgreSQL does not start on a data directory that others may enter.',
   remedy: 'let PGDATA name a directory below the mount, as `/var/lib/postgresql/data/pgdata`, and write `fsGroupChangePolicy: OnRootMismatch`',
   knownAs: {},
-  checks: always(everyContainer((container, policy) => container.isEphemeral || isAbsent(container.pod.securityContext.fsGroup)
+  checks: always(everyContainer((container, settings) => container.isEphemeral || isAbsent(container.pod.securityContext.fsGroup)
     ? NONE
-    : everyEntry(container.env, (entry, index) => opened(container, policy, entry, index)))),
+    : everyEntry(container.env, (entry, index) => opened(container, settings, entry, index)))),
 };
 
 const ONLY_ONCE = 'write `fsGroupChangePolicy: OnRootMismatch` for the pod; waive it where the image closes the directory at each start';
 
-function opened(container: ContainerView, policy: Policy, entry: unknown, index: number): Violation | undefined {
+function opened(container: ContainerView, settings: Settings, entry: unknown, index: number): Violation | undefined {
   const { name, value } = asObject(entry);
   const directory = name === 'PGDATA' ? asString(value) : undefined;
   if (!directory?.startsWith('/')) {
@@ -42,7 +42,7 @@ function opened(container: ContainerView, policy: Policy, entry: unknown, index:
   }
   const path = normalisePath(directory);
   const mount = holdingMount(mountsOf(container), path);
-  if (!mount?.writable || isOwned(mount, policy)) {
+  if (!mount?.writable || isOwned(mount, settings)) {
     return undefined;
   }
   if (mount.path === path) {
@@ -55,6 +55,6 @@ function opened(container: ContainerView, policy: Policy, entry: unknown, index:
   };
 }
 
-function isOwned({ volume }: Mount, policy: Policy): boolean {
-  return pathsInClaim(policy, volume).some(({ claim }) => claim?.ownership);
+function isOwned({ volume }: Mount, settings: Settings): boolean {
+  return pathsInClaim(settings, volume).some(({ claim }) => claim?.ownership);
 }

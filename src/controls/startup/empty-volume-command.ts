@@ -6,8 +6,8 @@
  */
 import { asArray, asString } from '../../manifest/json';
 import { normalisePath } from '../../manifest/paths';
+import { liesInEmptyVolume } from '../../writable-paths/empty-volumes';
 import { always, at, everyContainer, PodControl } from '../control';
-import { liesInEmptyVolume } from '../empty-volumes';
 
 export const emptyVolumeCommand: PodControl = {
   id: 'empty-volume-command',
@@ -15,7 +15,7 @@ export const emptyVolumeCommand: PodControl = {
   level: 'hardened',
   severity: 'error',
   why: 'An emptyDir hides what the image has at its path, so the runtime finds no program to start.',
-  remedy: 'mount the volume below or beside the program, or seed the path: `WritablePath.seeded`',
+  remedy: 'mount the volume below or beside the program, or seed the path: `WritablePath.fromImage`',
   knownAs: {},
   checks: always(everyContainer((container) => {
     const program = asString(asArray(container.json.command)[0]);

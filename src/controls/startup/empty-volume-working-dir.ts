@@ -12,8 +12,8 @@
 import { asArray, asString } from '../../manifest/json';
 import { isIn, normalisePath } from '../../manifest/paths';
 import { ContainerView } from '../../manifest/pod';
+import { liesInEmptyVolume } from '../../writable-paths/empty-volumes';
 import { always, at, everyContainer, PodControl } from '../control';
-import { liesInEmptyVolume } from '../empty-volumes';
 
 const TEMPORARY = ['/tmp', '/var/tmp'];
 
@@ -23,7 +23,7 @@ export const emptyVolumeWorkingDir: PodControl = {
   level: 'hardened',
   severity: 'warning',
   why: 'An emptyDir hides what the image has at its path, so an application that looks for its files in its working directory finds none.',
-  remedy: 'mount the volume at the directories below that it writes, or seed the path: `WritablePath.seeded`',
+  remedy: 'mount the volume at the directories below that it writes, or seed the path: `WritablePath.fromImage`',
   knownAs: {},
   checks: always(everyContainer((container) => {
     const directory = asString(container.json.workingDir);

@@ -6,11 +6,11 @@
  *
  * The API server refuses anything else. Other controls read it as absent, so without this one it would pass them.
  */
-import { CONTAINER_SHAPE } from '../../manifest/container-shape';
 import { read } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
-import { METADATA_SHAPE, POD_SHAPE } from '../../manifest/pod-shape';
-import { Misfit, misfits } from '../../manifest/shape';
+import { CONTAINER_SHAPE } from '../../manifest/schema/container';
+import { METADATA_SHAPE, POD_SHAPE } from '../../manifest/schema/pod';
+import { Misfit, misfits } from '../../manifest/schema/shape';
 import { always, at, everyContainer, NONE, PodControl, Violation } from '../control';
 
 const inContainers = everyContainer((container) => {
@@ -26,10 +26,10 @@ export const fieldTypes: PodControl = {
   why: 'The API server refuses the pod, and whoever reads the manifest before it may take the field for unset.',
   remedy: 'write a value of the type that the Kubernetes API has for this field',
   knownAs: {},
-  checks: always((pod, policy) => {
+  checks: always((pod, settings) => {
     const outside = misfits(pod.json, POD_SHAPE);
     const inMetadata = misfits(pod.metadata, METADATA_SHAPE);
-    const inside = inContainers(pod, policy);
+    const inside = inContainers(pod, settings);
     return outside.length === 0 && inMetadata.length === 0 ? inside : [
       ...outside.map(({ path, expected }) => at(pod, path, mustBe(expected))),
       ...inMetadata.map((misfit) => metadataViolation(pod, misfit)),

@@ -15,9 +15,9 @@
 import { asArray, asObject, isAbsent, JsonObject, read } from '../../manifest/json';
 import { mountsOf } from '../../manifest/mounts';
 import { PodView } from '../../manifest/pod';
+import { Settings } from '../../settings/settings';
+import { pathsInClaim } from '../../writable-paths/container-paths';
 import { always, at, NONE, PodControl, Violations } from '../control';
-import { Policy } from '../policy';
-import { pathsInClaim } from '../scratch';
 
 const UNMANAGED = ['nfs', 'cephfs', 'glusterfs', 'quobyte'];
 const CLAIM_NAME = ['persistentVolumeClaim', 'claimName'];
@@ -34,27 +34,27 @@ export const fsGroupVolumes: PodControl = {
   checks: always(check),
 };
 
-function check(pod: PodView, policy: Policy): Violations {
+function check(pod: PodView, settings: Settings): Violations {
   const { volumes } = pod;
-  if (volumes.length === 0 || isAbsent(pod.securityContext.fsGroup) || !volumes.some((volume) => ignoringField(volume, policy))) {
+  if (volumes.length === 0 || isAbsent(pod.securityContext.fsGroup) || !volumes.some((volume) => ignoringField(volume, settings))) {
     return NONE;
   }
   const written = new Set(pod.containers.flatMap(mountsOf).map(({ volume, writable }) => writable ? volume : undefined));
   return volumes.flatMap((volume, index) => {
-    const field = ignoringField(volume, policy);
+    const field = ignoringField(volume, settings);
     return field && written.has(volume as JsonObject) ? [at(pod, ['volumes', index, ...field], 'fsGroup has no effect on it')] : NONE;
   });
 }
 
 /** Where a volume says that fsGroup means nothing to it; undefined where it does not say so. */
-function ignoringField(volume: unknown, policy: Policy): readonly string[] | undefined {
+function ignoringField(volume: unknown, settings: Settings): readonly string[] | undefined {
   const type = UNMANAGED.find((source) => !isAbsent(asObject(volume)[source]));
   return type ? [type]
     : asArray(read(volume, ACCESS_MODES)).includes('ReadWriteMany') ? ACCESS_MODES
-      : isSharedClaim(volume, policy) ? CLAIM_NAME : undefined;
+      : isSharedClaim(volume, settings) ? CLAIM_NAME : undefined;
 }
 
-function isSharedClaim(volume: unknown, policy: Policy): boolean {
-  const paths = pathsInClaim(policy, volume);
+function isSharedClaim(volume: unknown, settings: Settings): boolean {
+  const paths = pathsInClaim(settings, volume);
   return paths.some(({ claim }) => claim?.accessModes?.includes('ReadWriteMany')) && !paths.some(({ claim }) => claim?.ownership);
 }

@@ -7,9 +7,9 @@
  *                    which adds the uid
  */
 import { isAbsent } from '../../manifest/json';
+import { assignsIds } from '../../settings/platform';
 import { always, NONE, PodControl } from '../control';
 import { everyEffective } from '../effective';
-import { assignsIds } from '../identity';
 
 const check = everyEffective('runAsGroup', (container) =>
   !isAbsent(container.effective('runAsGroup')) && isAbsent(container.effective('runAsUser')));
@@ -22,5 +22,5 @@ export const groupWithoutUser: PodControl = {
   why: 'The runtime (containerd) refuses a group without a user, and the pod waits for its containers for ever.',
   remedy: 'write `runAsUser` too, or remove `runAsGroup`',
   knownAs: {},
-  checks: always((pod, policy) => assignsIds(policy) ? NONE : check(pod, policy)),
+  checks: always((pod, settings) => assignsIds(settings) ? NONE : check(pod, settings)),
 };

@@ -26,11 +26,11 @@ export const inertNetBindService: PodControl = {
   remedy: 'keep it for an image whose program has file capabilities, as coredns and ingress-nginx, which do not start without it; for any other, remove it and listen '
     + 'on 1024 or above, or set the sysctl `net.ipv4.ip_unprivileged_port_start`, which a hardened workload has by itself for the ports that it declares',
   knownAs: {},
-  checks: always(everyContainer((container, policy) => {
+  checks: always(everyContainer((container, settings) => {
     const { allowPrivilegeEscalation, capabilities } = container.securityContext;
     const added = asArray(asObject(capabilities).add);
     return added.length === 0 || allowPrivilegeEscalation !== false || !startsAsNonRoot(container)
-      || imageOf(container, policy)?.hasFileCapabilities
+      || imageOf(container, settings)?.hasFileCapabilities
       ? NONE
       : added.flatMap((name, index) => typeof name === 'string' && NET_BIND_SERVICE.test(name)
         ? [at(container, ['securityContext', 'capabilities', 'add', index])]

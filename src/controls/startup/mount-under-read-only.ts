@@ -16,8 +16,8 @@ import { mountAbove } from '../../manifest/holding-mount';
 import { isAbsent } from '../../manifest/json';
 import { Mount, mountsOf } from '../../manifest/mounts';
 import { ContainerView } from '../../manifest/pod';
+import { liesInEmptyVolume } from '../../writable-paths/empty-volumes';
 import { always, at, everyContainer, NONE, PodControl } from '../control';
-import { liesInEmptyVolume } from '../empty-volumes';
 
 const FILLED_BY_KUBELET = ['configMap', 'secret', 'downwardAPI', 'projected'];
 

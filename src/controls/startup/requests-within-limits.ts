@@ -20,7 +20,7 @@ export const requestsWithinLimits: PodControl = {
   why: 'The API server refuses a request above its limit, and an amount that is no quantity.',
   remedy: 'write a quantity such as `500m` or `256Mi`, in a request at most the limit',
   knownAs: {},
-  checks: always((pod, policy) => both(both(resourcesOf(pod), everyResource(pod, policy)), sizeLimits(pod))),
+  checks: always((pod, settings) => both(both(resourcesOf(pod), everyResource(pod, settings)), sizeLimits(pod))),
 };
 
 function both(first: Violations, second: Violations): Violations {

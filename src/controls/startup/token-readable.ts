@@ -11,8 +11,8 @@
  */
 import { asArray, asObject, isAbsent, isObject } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
+import { assignsIds } from '../../settings/platform';
 import { always, at, NONE, PodControl } from '../control';
-import { assignsIds } from '../identity';
 
 export const tokenReadable: PodControl = {
   id: 'token-readable',
@@ -22,8 +22,8 @@ export const tokenReadable: PodControl = {
   why: 'Without fsGroup the token file may belong to root alone, and the application fails when it opens it.',
   remedy: 'write `fsGroup` for the pod, or the same `runAsUser` for all of its containers',
   knownAs: {},
-  checks: always((pod, policy) =>
-    isAbsent(pod.securityContext.fsGroup) && !assignsIds(policy) && pod.volumes.some(holdsToken) && !hasOneUser(pod)
+  checks: always((pod, settings) =>
+    isAbsent(pod.securityContext.fsGroup) && !assignsIds(settings) && pod.volumes.some(holdsToken) && !hasOneUser(pod)
       ? [at(pod, ['securityContext', 'fsGroup'])]
       : NONE),
 };

@@ -12,8 +12,8 @@
  */
 import { asArray, asObject, fillIn, isAbsent } from '../../manifest/json';
 import { ContainerView, PodView } from '../../manifest/pod';
+import { Settings } from '../../settings/settings';
 import { at, NONE, PodControl, Violations } from '../control';
-import { Policy } from '../policy';
 
 const HOST_NAMESPACES = ['hostNetwork', 'hostPID', 'hostIPC'];
 const IDS = ['runAsUser', 'runAsGroup', 'fsGroup'];
@@ -28,8 +28,8 @@ export const userNamespace: PodControl = {
   remedy: 'remove it, or remove `hostUsers: false`',
   knownAs: {},
   checks: [
-    { since: 0, check: (pod, policy) => pod.hasUserNamespace ? [tooOld(pod), ...conflicts(pod)] : missing(pod, policy) },
-    { since: 33, check: (pod, policy) => pod.hasUserNamespace ? conflicts(pod) : missing(pod, policy) },
+    { since: 0, check: (pod, settings) => pod.hasUserNamespace ? [tooOld(pod), ...conflicts(pod)] : missing(pod, settings) },
+    { since: 33, check: (pod, settings) => pod.hasUserNamespace ? conflicts(pod) : missing(pod, settings) },
   ],
   fix: (pod, { userNamespace: isWanted }) => {
     if (isWanted) {
@@ -39,8 +39,8 @@ export const userNamespace: PodControl = {
 };
 
 /** The pod was to have one, and its author wrote otherwise in the same place. */
-function missing(pod: PodView, policy: Policy): Violations {
-  return policy.userNamespace ? [at(pod, ['hostUsers'], 'a user namespace was asked for', 'write `hostUsers: false`')] : NONE;
+function missing(pod: PodView, settings: Settings): Violations {
+  return settings.userNamespace ? [at(pod, ['hostUsers'], 'a user namespace was asked for', 'write `hostUsers: false`')] : NONE;
 }
 
 function tooOld(pod: PodView) {

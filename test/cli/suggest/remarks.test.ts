@@ -48,7 +48,7 @@ test.each<[string, boolean]>([
 
 test('of files that the image has in /tmp it is told how to keep them', () => {
   expect(suggestFor(['/tmp/', '/tmp/sub/', '/tmp/sub/model'], []).remarks).toEqual([
-    'every hardened workload has an empty volume at /tmp, where the image has /tmp/sub/model: if the program needs it, declare `WritablePath.seeded(\'/tmp\')`',
+    'every hardened workload has an empty volume at /tmp, where the image has /tmp/sub/model: if the program needs it, declare `WritablePath.fromImage(\'/tmp\')`',
   ]);
   expect(suggestFor(['/tmp/', '/tmp/sub/'], []).remarks).toEqual([]);
 });
@@ -59,7 +59,7 @@ describe('a path that lies in a volume that may outlive the pod', () => {
   test('warns where that is a VOLUME of the image', () => {
     const volumes = ['/srv/data', '/srv/data/deep'];
     expect(remarks('/srv/data/deep', { volumes })).toBe('lies in /srv/data, a VOLUME of the image: with a claim at /srv/data this emptyDir hides a part of it, '
-      + 'and what is written here is lost with the pod. Mount the claim here too with `WritablePath.persistent`, or say `ephemeral: true` if the data may be lost');
+      + 'and what is written here is lost with the pod. Mount the claim here too with `WritablePath.fromPersistentVolumeClaim`, or say `ephemeral: true` if the data may be lost');
     expect(remarks('/srv/data', { volumes })).toBe('');
   });
 

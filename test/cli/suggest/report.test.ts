@@ -37,10 +37,10 @@ Each of these is a mount of its own, as is /tmp: no file can be renamed or hard-
 
 `);
   expect(typescript).toBe(`  writablePaths: [
-    WritablePath.of('/data'),
-    WritablePath.seeded('/etc/app'),
-    WritablePath.of('/it\\'s'),
-    WritablePath.seeded('/srv'),
+    WritablePath.emptyDir('/data'),
+    WritablePath.fromImage('/etc/app'),
+    WritablePath.emptyDir('/it\\'s'),
+    WritablePath.fromImage('/srv'),
   ],`);
   expect(parse(yaml)).toEqual(podSpecOf(suggestion.paths, IMAGE));
 });

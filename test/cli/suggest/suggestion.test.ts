@@ -194,7 +194,7 @@ test('whatever is written: WritablePath takes what is suggested, no path lies in
     const { paths, impossible } = suggestFor([], [], { before, after, changes: written });
 
     for (const { path, isSeeded } of paths) {
-      expect((isSeeded ? WritablePath.seeded(path) : WritablePath.of(path)).path).toBe(path);
+      expect((isSeeded ? WritablePath.fromImage(path) : WritablePath.emptyDir(path)).path).toBe(path);
       expect(paths.filter((other) => other.path.startsWith(`${path}/`))).toEqual([]);
     }
     const told = [...paths, ...impossible].flatMap(({ changes }) => changes);

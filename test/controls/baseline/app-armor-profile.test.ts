@@ -23,7 +23,7 @@ test('names the annotation of a template where it stands', () => {
   const template = goodPod((_, { metadata }) => { metadata.annotations = { [KEY]: 'unconfined' }; });
   const deployment = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { annotations: { [KEY]: 'unconfined' } }, spec: { template } };
   expect(violations(appArmorProfile, deployment)).toEqual([
-    { path: ['spec', 'template', 'metadata', 'annotations', KEY], value: 'unconfined', pin: `${KEY}=unconfined` },
+    { path: ['spec', 'template', 'metadata', 'annotations', KEY], value: 'unconfined', allowKey: `${KEY}=unconfined` },
   ]);
 });
 

@@ -1,7 +1,7 @@
 import { PodControl } from '../../../src/controls/control';
-import { DEFAULT_POLICY } from '../../../src/controls/policy';
 import { clone, JsonObject } from '../../../src/manifest/json';
 import { podsOf } from '../../../src/manifest/workload';
+import { DEFAULT_SETTINGS } from '../../../src/settings/settings';
 import { goodContainer, goodPod } from '../support';
 
 /** Where a pod of `withContexts` has its containers, one of every sort. */
@@ -27,6 +27,6 @@ export function withContexts(fields: JsonObject, changePod: (spec: any, pod: any
 /** What a control's fix makes of a manifest. */
 export function fixed(control: PodControl, manifest: JsonObject): any {
   const copy = clone(manifest);
-  podsOf(copy).forEach((pod) => control.fix!(pod, DEFAULT_POLICY));
+  podsOf(copy).forEach((pod) => control.fix!(pod, DEFAULT_SETTINGS));
   return copy;
 }

@@ -9,7 +9,7 @@ test('names the fields that are true, and no others', () => {
 });
 
 test('is pinned by the namespace, not by true', () => {
-  expect(violations(hostNamespaces, pod({ hostIPC: true }))).toEqual([{ path: ['spec', 'hostIPC'], value: true, pin: 'hostIPC' }]);
+  expect(violations(hostNamespaces, pod({ hostIPC: true }))).toEqual([{ path: ['spec', 'hostIPC'], value: true, allowKey: 'hostIPC' }]);
 });
 
 test.each(['true', 1, {}, [true], null])('%j is not true', (value) => {

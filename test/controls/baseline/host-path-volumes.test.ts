@@ -5,7 +5,7 @@ const holding = (volumes: unknown) => goodPod((spec) => { spec.volumes = volumes
 
 test('names the hostPath, and is pinned by its path', () => {
   expect(violations(hostPathVolumes, holding([{ name: 'a' }, { name: 'b', hostPath: { path: '/run' } }])))
-    .toEqual([{ path: ['spec', 'volumes', 1, 'hostPath'], value: { path: '/run' }, pin: '/run' }]);
+    .toEqual([{ path: ['spec', 'volumes', 1, 'hostPath'], value: { path: '/run' }, allowKey: '/run' }]);
 });
 
 test.each([null, 'text', 7, {}, [null], ['hostPath'], [7], [[]], [{ hostPath: null }]])('volumes %j hold none', (volumes) => {

@@ -1,6 +1,6 @@
-import { BuiltImage, DEFAULT_POLICY, Policy } from '../../../src/controls/policy';
+import { BuiltImage, DEFAULT_SETTINGS, Settings } from '../../../src/settings/settings';
 
 /** A policy that knows one image, of the pod's only container. */
-export function policyWith(image: Partial<BuiltImage>): Policy {
-  return { ...DEFAULT_POLICY, images: [{ source: 'Dockerfile', ports: [], volumes: [], ownedPaths: [], emptyPaths: [], copiedPaths: [], ...image }] };
+export function policyWith(image: Partial<BuiltImage>): Settings {
+  return { ...DEFAULT_SETTINGS, images: [{ source: 'Dockerfile', ports: [], volumes: [], ownedPaths: [], emptyPaths: [], copiedPaths: [], ...image }] };
 }

@@ -15,13 +15,13 @@ test.each([['at', '/app', '/app'], ['above', '/srv/www/html', '/srv/www']])('ref
     container: 'main',
     path: ['spec', 'containers', 0, 'volumeMounts', 1, 'mountPath'],
     value: mountPath,
-    pin: path,
+    allowKey: path,
     detail: `it hides "${path}", where Dockerfile puts files`,
     remedy: undefined,
   }]);
 });
 
-test('tells each destination', () => expect(judge(['/app/a', '/app/b'], '/app').map(({ pin }) => pin)).toEqual(['/app/a', '/app/b']));
+test('tells each destination', () => expect(judge(['/app/a', '/app/b'], '/app').map(({ allowKey }) => allowKey)).toEqual(['/app/a', '/app/b']));
 
 test.each<[string, string[], string, ((spec: any) => void)?]>([
   ['one below it', ['/app'], '/app/data'],

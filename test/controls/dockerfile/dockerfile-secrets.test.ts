@@ -34,7 +34,7 @@ test.each([
 
 test('before FROM, and in a stage that is thrown away', () => {
   const view = dockerfile('ARG TOKEN', 'FROM alpine:3.22', 'ENV PASSWORD=x', 'FROM alpine:3.22');
-  expect(dockerfileSecrets.checkDockerfile(view).map(({ pin }) => pin)).toEqual(['TOKEN', 'PASSWORD']);
+  expect(dockerfileSecrets.checkDockerfile(view).map(({ allowKey }) => allowKey)).toEqual(['TOKEN', 'PASSWORD']);
 });
 
 test('never tells the secret', () => {

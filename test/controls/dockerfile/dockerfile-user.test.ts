@@ -1,14 +1,14 @@
 import { policyWith } from './built';
 import { dockerfileUser } from '../../../src/controls/dockerfile/dockerfile-user';
-import { BuiltImage, DEFAULT_POLICY, Policy } from '../../../src/controls/policy';
+import { BuiltImage, DEFAULT_SETTINGS, Settings } from '../../../src/settings/settings';
 import { found, goodContainer, goodPod, violations } from '../support';
 
 const IMAGE = { noUser: 'has no USER' };
-const identity = { ...DEFAULT_POLICY.identity, isDefault: true };
-const policy = (image: Partial<BuiltImage> = IMAGE, more: Partial<Policy> = {}) => ({ ...policyWith(image), identity, ...more });
+const identity = { ...DEFAULT_SETTINGS.identity, isDefault: true };
+const settings = (image: Partial<BuiltImage> = IMAGE, more: Partial<Settings> = {}) => ({ ...policyWith(image), identity, ...more });
 
 test('refuses the user that nobody chose, and says what the Dockerfile says', () => {
-  expect(violations(dockerfileUser, goodPod(), undefined, policy())).toEqual([{
+  expect(violations(dockerfileUser, goodPod(), undefined, settings())).toEqual([{
     container: 'main',
     path: ['spec', 'securityContext', 'runAsUser'],
     value: 65532,
@@ -17,15 +17,15 @@ test('refuses the user that nobody chose, and says what the Dockerfile says', ()
   }]);
 });
 
-test.each<[string, Policy, ((spec: any) => void)?]>([
-  ['the user of the Dockerfile', policy({})],
-  ['what somebody chose', policy(IMAGE, { identity: DEFAULT_POLICY.identity })],
-  ['what somebody chose for the container', policy(IMAGE, { containerIdentities: { main: identity } })],
-  ['what the container says', policy(), ({ containers: [main] }) => { main.securityContext.runAsUser = 7; }],
-  ['what the pod says', policy(), (spec) => { spec.securityContext.runAsUser = 7; }],
-  ['none', policy(), (spec) => { delete spec.securityContext.runAsUser; }],
-  ['none, where the platform assigns it', policy(IMAGE, { identity: { isDefault: true } }), (spec) => { delete spec.securityContext.runAsUser; }],
-  ['any where nobody knows which of two containers it is', policy(), ({ containers }) => containers.push(goodContainer('second'))],
+test.each<[string, Settings, ((spec: any) => void)?]>([
+  ['the user of the Dockerfile', settings({})],
+  ['what somebody chose', settings(IMAGE, { identity: DEFAULT_SETTINGS.identity })],
+  ['what somebody chose for the container', settings(IMAGE, { containerIdentities: { main: identity } })],
+  ['what the container says', settings(), ({ containers: [main] }) => { main.securityContext.runAsUser = 7; }],
+  ['what the pod says', settings(), (spec) => { spec.securityContext.runAsUser = 7; }],
+  ['none', settings(), (spec) => { delete spec.securityContext.runAsUser; }],
+  ['none, where the platform assigns it', settings(IMAGE, { identity: { isDefault: true } }), (spec) => { delete spec.securityContext.runAsUser; }],
+  ['any where nobody knows which of two containers it is', settings(), ({ containers }) => containers.push(goodContainer('second'))],
 ])('accepts %s', (_, given, change = () => {}) => expect(found(dockerfileUser, goodPod(change), undefined, given)).toEqual([]));
 
 test('says nothing where no Dockerfile is known', () => expect(found(dockerfileUser, goodPod(), undefined, { identity })).toEqual([]));

@@ -4,7 +4,7 @@ import { goodPod, violations } from '../support';
 
 const judge = (volumes: string[], ...mounts: object[]) => violations(dockerfileVolumes, goodPod(({ containers: [main] }) => {
   main.volumeMounts.push(...mounts);
-}), undefined, policyWith({ volumes })).map(({ path, pin, detail }) => [path.slice(3).join('.'), pin, detail]);
+}), undefined, policyWith({ volumes })).map(({ path, allowKey, detail }) => [path.slice(3).join('.'), allowKey, detail]);
 
 test.each<[string, object[], [string, string, string]]>([
   ['nothing', [], ['volumeMounts', '/data', 'has nothing at "/data", which Dockerfile calls a VOLUME']],
@@ -20,7 +20,7 @@ test('refuses a mount above, where containerd makes a volume of its own', () => 
   ]]);
 });
 
-test('tells each', () => expect(judge(['/a', '/tmp', '/b']).map(([, pin]) => pin)).toEqual(['/a', '/b']));
+test('tells each', () => expect(judge(['/a', '/tmp', '/b']).map(([, allowKey]) => allowKey)).toEqual(['/a', '/b']));
 
 test('accepts a mount at the path', () => expect(judge(['/data', '/tmp'], { name: 'x', mountPath: '//data/' })).toEqual([]));
 
@@ -41,5 +41,5 @@ test.each([
 
 test('advises no empty volume over the files of the image', () => {
   const [violation] = violations(dockerfileVolumes, goodPod(() => {}), undefined, policyWith({ volumes: ['/etc/app'], copiedPaths: ['/etc/app/app.conf'] }));
-  expect(violation.remedy).toBe("Dockerfile puts files there: keep them with `WritablePath.seeded('/etc/app')`, or mount a ConfigMap, Secret or claim that has what the program needs at exactly that path");
+  expect(violation.remedy).toBe("Dockerfile puts files there: keep them with `WritablePath.fromImage('/etc/app')`, or mount a ConfigMap, Secret or claim that has what the program needs at exactly that path");
 });

@@ -1,5 +1,5 @@
 import { Control, isDockerfileControl } from '../../../src/controls/control';
-import { DockerfileInstruction } from '../../../src/manifest/dockerfile';
+import { DockerfileInstruction } from '../../../src/dockerfile/model/dockerfile';
 import { read } from '../../../src/manifest/json';
 import { dockerfile } from '../../dockerfile/support';
 

@@ -1,21 +1,21 @@
 import { claimOwners } from '../../../src/controls/hardened/claim-owners';
-import { DEFAULT_POLICY, Policy } from '../../../src/controls/policy';
 import { harden } from '../../../src/engine/harden';
+import { DEFAULT_SETTINGS, Settings } from '../../../src/settings/settings';
 import { found, goodPod, violations } from '../support';
 
-const policyFor = (ownership: object | undefined, container = 'main'): Policy => ({
-  ...DEFAULT_POLICY,
-  scratch: [...DEFAULT_POLICY.scratch, { path: '/data', sizeLimit: 0, inMemory: false, container, claim: { name: 'claim', ownership } }],
+const policyFor = (ownership: object | undefined, container = 'main'): Settings => ({
+  ...DEFAULT_SETTINGS,
+  writablePaths: [...DEFAULT_SETTINGS.writablePaths, { path: '/data', sizeLimit: 0, inMemory: false, container, claim: { name: 'claim', ownership } }],
 });
-const policy = policyFor({});
+const settings = policyFor({});
 const owned = (change: (spec: any) => void = () => {}): any => {
-  const { manifest } = harden(goodPod(), policy) as any;
+  const { manifest } = harden(goodPod(), settings) as any;
   change(manifest.spec);
   return manifest;
 };
 
 test('a claim with its owner is fine, and so is one that nobody takes', () => {
-  expect(found(claimOwners, owned(), undefined, policy)).toEqual([]);
+  expect(found(claimOwners, owned(), undefined, settings)).toEqual([]);
   expect(found(claimOwners, goodPod(), undefined, policyFor(undefined))).toEqual([]);
   expect(found(claimOwners, goodPod())).toEqual([]);
 });
@@ -26,8 +26,8 @@ test.each<[string, (spec: any) => void]>([
   ['no init container', (spec) => { spec.containers.push(spec.initContainers.shift()); }],
   ['in no list', (spec) => { spec.initContainers = 'x'; }],
 ])('it is found where the init container is %s', (_, change) => {
-  expect(found(claimOwners, owned(change), undefined, policy)).toEqual(['spec.initContainers']);
-  expect(violations(claimOwners, owned(change), undefined, policy)).toMatchObject([{ container: 'main', pin: '/data' }]);
+  expect(found(claimOwners, owned(change), undefined, settings)).toEqual(['spec.initContainers']);
+  expect(violations(claimOwners, owned(change), undefined, settings)).toMatchObject([{ container: 'main', allowKey: '/data' }]);
 });
 
 test('runs the image that is given, or the container\'s own', () => {
@@ -44,7 +44,7 @@ test('is made for an init container too', () => {
 });
 
 test('is not made where nobody knows the user', () => {
-  const unknown = { ...policy, identity: {} };
+  const unknown = { ...settings, identity: {} };
   const { manifest } = harden(goodPod((spec) => { delete spec.securityContext.runAsUser; }), unknown);
   expect(found(claimOwners, manifest, undefined, unknown)).toEqual(['spec.initContainers']);
 });

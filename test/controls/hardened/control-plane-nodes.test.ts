@@ -21,7 +21,7 @@ test.each(ROLES)('%s in tolerations, selectors and affinities', (key) => {
 
 test('all of them are reported, a selector by its key', () => {
   const all = pod({ tolerations: [{ key: ROLES[0] }], nodeSelector: { [ROLES[1]]: '' }, ...required({ key: ROLES[0], operator: 'Exists' }) });
-  expect(violations(controlPlaneNodes, all).map(({ pin }) => pin)).toEqual([undefined, ROLES[1], undefined]);
+  expect(violations(controlPlaneNodes, all).map(({ allowKey }) => allowKey)).toEqual([undefined, ROLES[1], undefined]);
 });
 
 test.each<[string, JsonObject]>([

@@ -8,7 +8,7 @@ const withResources = (limits: unknown, requests?: unknown) => podWith({ resourc
 test.each(CONTAINER_LISTS)('raw block devices of %s are reported by their names', (list) => {
   const pod = podWith({ volumeDevices: [{ name: 'disk', devicePath: '/dev/xvda' }] }, list);
   expect(found(deviceAccess, pod)).toEqual([`${PLACE[list]}.volumeDevices[0]`]);
-  expect(violations(deviceAccess, pod)).toMatchObject([{ container: 'more', pin: 'disk', detail: 'the container gets the raw block device' }]);
+  expect(violations(deviceAccess, pod)).toMatchObject([{ container: 'more', allowKey: 'disk', detail: 'the container gets the raw block device' }]);
 });
 
 test.each([
@@ -19,7 +19,7 @@ test.each([
   ['notnvidia.com/gpu', 'it may stand for a device file of the node'],
 ])('%s: %s', (name, detail) => {
   expect(violations(deviceAccess, withResources({ cpu: '1', [name]: '1' }))).toMatchObject([
-    { path: ['spec', 'containers', 1, 'resources', 'limits', name], pin: name, detail },
+    { path: ['spec', 'containers', 1, 'resources', 'limits', name], allowKey: name, detail },
   ]);
 });
 

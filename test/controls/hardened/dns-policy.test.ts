@@ -12,7 +12,7 @@ test.each(['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'none', '', und
 });
 
 test('refuses each name server of the pod\'s own, whatever the policy', () => {
-  const withServers = (policy: string) => goodPod((spec) => Object.assign(spec, { dnsPolicy: policy, dnsConfig: { nameservers: ['192.0.2.1', '192.0.2.2'] } }));
+  const withServers = (settings: string) => goodPod((spec) => Object.assign(spec, { dnsPolicy: settings, dnsConfig: { nameservers: ['192.0.2.1', '192.0.2.2'] } }));
   const servers = ['spec.dnsConfig.nameservers[0]', 'spec.dnsConfig.nameservers[1]'];
   expect(found(dnsPolicy, withServers('ClusterFirst'))).toEqual(servers);
   expect(found(dnsPolicy, withServers('None'))).toEqual(['spec.dnsPolicy', ...servers]);

@@ -10,7 +10,7 @@ test.each([
   { name: 'a' }, { name: 'a', hostPath: null, emptyDir: null },
 ])('%j has none', (volume) => {
   expect(violations(emptyDirSizeLimit, podWith({ name: 'x', configMap: {} }, volume)))
-    .toMatchObject([{ path: ['spec', 'volumes', 1, 'emptyDir', 'sizeLimit'], pin: 'a' }]);
+    .toMatchObject([{ path: ['spec', 'volumes', 1, 'emptyDir', 'sizeLimit'], allowKey: 'a' }]);
 });
 
 test.each([
@@ -19,7 +19,7 @@ test.each([
 ])('%j is fine', (volume) => expect(found(emptyDirSizeLimit, podWith(volume))).toEqual([]));
 
 test('finds each, pinned by its name', () => {
-  const pins = violations(emptyDirSizeLimit, podWith({ name: 'a', emptyDir: {} }, { name: 'b', emptyDir: { sizeLimit: 1 } }, { emptyDir: {} })).map(({ pin }) => pin);
+  const pins = violations(emptyDirSizeLimit, podWith({ name: 'a', emptyDir: {} }, { name: 'b', emptyDir: { sizeLimit: 1 } }, { emptyDir: {} })).map(({ allowKey }) => allowKey);
   expect(pins).toEqual(['a', undefined]);
 });
 

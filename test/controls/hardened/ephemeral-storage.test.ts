@@ -9,8 +9,8 @@ testRequestAndLimit(ephemeralStorage, 'ephemeral-storage');
 
 test('is asked for only where the policy limits it', () => {
   const bare = podWith({ resources: undefined });
-  expect(found(ephemeralStorage, bare, undefined, { limitEphemeralStorage: false })).toEqual([]);
-  expect(fixed(ephemeralStorage, bare, { limitEphemeralStorage: false })).toEqual(bare);
+  expect(found(ephemeralStorage, bare, undefined, { limitsEphemeralStorage: false })).toEqual([]);
+  expect(fixed(ephemeralStorage, bare, { limitsEphemeralStorage: false })).toEqual(bare);
 });
 
 const STORAGE = 'ephemeral-storage';
@@ -20,9 +20,9 @@ const amounts = (request: unknown, limit: unknown) => ({
 });
 
 /** The request and the limit that the fix makes of those of a container with some mounts. */
-function storageOf(before: JsonObject, volumeMounts: unknown[] = [], policy = {}): unknown[] {
+function storageOf(before: JsonObject, volumeMounts: unknown[] = [], settings = {}): unknown[] {
   const pod = podWith({ resources: before, volumeMounts });
-  const { resources } = fixed(ephemeralStorage, pod, policy).spec.containers[1];
+  const { resources } = fixed(ephemeralStorage, pod, settings).spec.containers[1];
   return [resources.requests?.[STORAGE], resources.limits?.[STORAGE]];
 }
 

@@ -1,6 +1,6 @@
 import { fsGroup } from '../../../src/controls/hardened/fs-group';
-import { DEFAULT_POLICY, PlatformName } from '../../../src/controls/policy';
 import { harden } from '../../../src/engine/harden';
+import { DEFAULT_SETTINGS, PlatformName } from '../../../src/settings/settings';
 import { found, goodPod } from '../support';
 
 const podWith = (value: unknown, hostUsers?: unknown) => goodPod((spec) => {
@@ -30,8 +30,8 @@ test('none is missing where the policy has none', () => {
 });
 
 test.each([[undefined, 7], [null, 7], [0, 0], [1000, 1000]])('the fix makes %p %p', (value, expected) => {
-  const policy = { ...DEFAULT_POLICY, identity: { fsGroup: 7 } };
-  const once = harden(podWith(value), policy).manifest as any;
+  const settings = { ...DEFAULT_SETTINGS, identity: { fsGroup: 7 } };
+  const once = harden(podWith(value), settings).manifest as any;
   expect(once.spec.securityContext.fsGroup).toBe(expected);
-  expect(harden(once, policy).manifest).toEqual(once);
+  expect(harden(once, settings).manifest).toEqual(once);
 });

@@ -1,6 +1,6 @@
 import { groupId } from '../../../src/controls/hardened/group-id';
-import { DEFAULT_POLICY, PlatformName } from '../../../src/controls/policy';
 import { harden } from '../../../src/engine/harden';
+import { DEFAULT_SETTINGS, PlatformName } from '../../../src/settings/settings';
 import { found, goodContainer, goodPod, violations } from '../support';
 
 /** A pod with a gid for itself, and one for every container. */
@@ -44,8 +44,8 @@ test('none is missing where the policy leaves it to the image', () => {
 
 describe('the fix', () => {
   const identity = { user: 1, group: 2, fsGroup: 2 };
-  const policy = { ...DEFAULT_POLICY, identity, containerIdentities: { setup: { user: 3, group: 4 } } };
-  const hardened = (manifest: any) => harden(manifest, policy).manifest as any;
+  const settings = { ...DEFAULT_SETTINGS, identity, containerIdentities: { setup: { user: 3, group: 4 } } };
+  const hardened = (manifest: any) => harden(manifest, settings).manifest as any;
 
   test('fills in the pod\'s, and that of a container with one of its own', () => {
     const once = hardened(podWith(undefined, undefined));

@@ -1,12 +1,12 @@
+import { ODD_LISTS } from './pod-with';
 import { hiddenClaimData } from '../../../src/controls/hardened/hidden-claim-data';
-import { DEFAULT_POLICY, ScratchPath } from '../../../src/controls/policy';
 import { evaluate } from '../../../src/engine/evaluate';
 import { harden } from '../../../src/engine/harden';
 import { profileOf } from '../../../src/engine/profile';
+import { DEFAULT_SETTINGS, DeclaredPath } from '../../../src/settings/settings';
 import { found, goodContainer, goodPod, violations } from '../support';
-import { ODD_LISTS } from './pod-with';
 
-const scratch = (path: string, fields: Partial<ScratchPath> = {}): ScratchPath => ({ path, sizeLimit: 1, inMemory: false, ...fields });
+const declared = (path: string, fields: Partial<DeclaredPath> = {}): DeclaredPath => ({ path, sizeLimit: 1, inMemory: false, ...fields });
 const VOLUMES = [
   { name: 'scratch', emptyDir: {} },
   { name: 'bare' },
@@ -21,7 +21,7 @@ const podWith = (...volumeMounts: unknown[]) => goodPod((spec) => {
 });
 const mount = (name: string, mountPath: string, fields: object = {}) => ({ name, mountPath, ...fields });
 const HIDDEN = ['spec.containers[0].volumeMounts[1].mountPath'];
-const policy = { scratch: [scratch('/data/cache')] };
+const settings = { writablePaths: [declared('/data/cache')] };
 
 test.each<[string, object, object, string[]]>([
   ['in a claim', mount('claim', '/data'), mount('scratch', '/data/cache'), HIDDEN],
@@ -39,15 +39,15 @@ test.each<[string, object, object, string[]]>([
   ['that is the claim itself', mount('claim', '/data'), mount('claim', '/data/cache'), []],
   ['that nobody declared', mount('claim', '/data'), mount('scratch', '/data/other'), []],
 ])('a path %s', (_, above, below, expected) => {
-  expect(found(hiddenClaimData, podWith(above, below), undefined, policy)).toEqual(expected);
+  expect(found(hiddenClaimData, podWith(above, below), undefined, settings)).toEqual(expected);
 });
 
 test('the closest mount above counts', () => {
   const pod = podWith(mount('claim', '/'), mount('bare', '/data'), mount('scratch', '/data/cache'));
-  expect(found(hiddenClaimData, pod, undefined, policy)).toEqual([]);
+  expect(found(hiddenClaimData, pod, undefined, settings)).toEqual([]);
 });
 
-test.each<[Partial<ScratchPath>, boolean]>([
+test.each<[Partial<DeclaredPath>, boolean]>([
   [{}, true],
   [{ inMemory: true }, true],
   [{ seed: { replaces: false } }, true],
@@ -57,16 +57,16 @@ test.each<[Partial<ScratchPath>, boolean]>([
   [{ claim: { name: 'data' } }, false],
 ])('a path that is %j is reported: %p', (fields, isReported) => {
   const pod = podWith(mount('claim', '/data'), mount('scratch', '/data/cache'));
-  expect(found(hiddenClaimData, pod, undefined, { scratch: [scratch('/data/cache', fields)] })).toEqual(isReported ? HIDDEN : []);
+  expect(found(hiddenClaimData, pod, undefined, { writablePaths: [declared('/data/cache', fields)] })).toEqual(isReported ? HIDDEN : []);
 });
 
 test('nobody expects data to be kept in /tmp', () => {
-  expect(found(hiddenClaimData, podWith(mount('claim', '/'), mount('scratch', '/tmp')), undefined, { scratch: [scratch('/tmp')] })).toEqual([]);
-  expect(found(hiddenClaimData, podWith(mount('claim', '/tmp/a'), mount('scratch', '/tmp/a/b')), undefined, { scratch: [scratch('/tmp/a/b')] })).toEqual(HIDDEN);
+  expect(found(hiddenClaimData, podWith(mount('claim', '/'), mount('scratch', '/tmp')), undefined, { writablePaths: [declared('/tmp')] })).toEqual([]);
+  expect(found(hiddenClaimData, podWith(mount('claim', '/tmp/a'), mount('scratch', '/tmp/a/b')), undefined, { writablePaths: [declared('/tmp/a/b')] })).toEqual(HIDDEN);
 });
 
 test('names the volume that it hides', () => {
-  expect(violations(hiddenClaimData, podWith(mount('claim', '/data'), mount('scratch', '/data/cache')), undefined, policy)).toMatchObject([
+  expect(violations(hiddenClaimData, podWith(mount('claim', '/data'), mount('scratch', '/data/cache')), undefined, settings)).toMatchObject([
     { container: 'main', value: '/data/cache', detail: 'this emptyDir hides a part of the volume at "/data", which outlives the pod' },
   ]);
 });
@@ -81,12 +81,12 @@ test.each<[boolean | undefined, number]>([[undefined, 1], [true, 0]])(
         volumeClaimTemplates: [{ metadata: { name: 'data' } }],
       },
     };
-    const settings = { ...DEFAULT_POLICY, scratch: [scratch('/data/cache', { ephemeral })] };
-    const findings = evaluate(harden(set, settings).manifest, profileOf('hardened'), settings);
+    const chosen = { ...DEFAULT_SETTINGS, writablePaths: [declared('/data/cache', { ephemeral })] };
+    const findings = evaluate(harden(set, chosen).manifest, profileOf('hardened'), chosen);
     expect(findings.filter(({ control }) => control === hiddenClaimData)).toHaveLength(times);
   });
 
 test.each(ODD_LISTS)('survives mounts and volumes of %j', (list) => {
   const odd = goodPod((spec) => { spec.volumes = list; spec.containers[0].volumeMounts = list; });
-  expect(() => found(hiddenClaimData, odd, undefined, policy)).not.toThrow();
+  expect(() => found(hiddenClaimData, odd, undefined, settings)).not.toThrow();
 });

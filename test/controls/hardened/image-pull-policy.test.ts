@@ -1,26 +1,26 @@
+import { ODD_LISTS, PLACE, podWith } from './pod-with';
 import { imagePullPolicy } from '../../../src/controls/hardened/image-pull-policy';
-import { DEFAULT_POLICY } from '../../../src/controls/policy';
 import { JsonObject } from '../../../src/manifest/json';
 import { CONTAINER_LISTS } from '../../../src/manifest/pod';
 import { podsOf } from '../../../src/manifest/workload';
+import { DEFAULT_SETTINGS } from '../../../src/settings/settings';
 import { found } from '../support';
-import { ODD_LISTS, PLACE, podWith } from './pod-with';
 
 const PINNED = `app:1@sha256:${'0123456789abcdef'.repeat(4)}`;
 
 function fixed(manifest: JsonObject): JsonObject {
-  podsOf(manifest).forEach((pod) => imagePullPolicy.fix?.(pod, DEFAULT_POLICY));
+  podsOf(manifest).forEach((pod) => imagePullPolicy.fix?.(pod, DEFAULT_SETTINGS));
   return manifest;
 }
 
-test.each([undefined, null, 'IfNotPresent', 'Never', 'always', '', 7, {}])('%p is no policy for a tag', (policy) => {
+test.each([undefined, null, 'IfNotPresent', 'Never', 'always', '', 7, {}])('%p is no policy for a tag', (settings) => {
   for (const image of ['app:1', 'app:latest', 'app', 'app:1@sha256:0123', undefined]) {
-    expect(found(imagePullPolicy, podWith({ image, imagePullPolicy: policy }))).toEqual(['spec.containers[1].imagePullPolicy']);
+    expect(found(imagePullPolicy, podWith({ image, imagePullPolicy: settings }))).toEqual(['spec.containers[1].imagePullPolicy']);
   }
 });
 
-test.each([undefined, null, 'IfNotPresent', 'Never', 'Always'])('%p is one for a digest', (policy) => {
-  expect(found(imagePullPolicy, podWith({ image: PINNED, imagePullPolicy: policy }))).toEqual([]);
+test.each([undefined, null, 'IfNotPresent', 'Never', 'Always'])('%p is one for a digest', (settings) => {
+  expect(found(imagePullPolicy, podWith({ image: PINNED, imagePullPolicy: settings }))).toEqual([]);
 });
 
 test('Always is one for a tag', () => {

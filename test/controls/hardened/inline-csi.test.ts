@@ -9,7 +9,7 @@ test.each([{ driver: 'secrets-store.csi.k8s.io' }, {}, 'text'])('refuses csi: %j
 });
 
 test('is pinned by the driver', () => {
-  expect(violations(inlineCsi, volume({ csi: { driver: 'secrets-store.csi.k8s.io' } }))).toMatchObject([{ pin: 'secrets-store.csi.k8s.io' }]);
+  expect(violations(inlineCsi, volume({ csi: { driver: 'secrets-store.csi.k8s.io' } }))).toMatchObject([{ allowKey: 'secrets-store.csi.k8s.io' }]);
 });
 
 test.each([{ csi: null }, { ephemeral: { volumeClaimTemplate: {} } }, { persistentVolumeClaim: { claimName: 'data' } }])('accepts %j', (fields) => {

@@ -4,7 +4,7 @@ import { profileOf } from '../../../src/engine/profile';
 import { goodPod } from '../support';
 
 const severities = (annotations: unknown) => evaluate(goodPod((_, pod) => { pod.metadata.annotations = annotations; }), profileOf('hardened'))
-  .filter(({ control }) => control === requiredScc).map(({ severity, pin }) => `${severity} ${pin}`);
+  .filter(({ control }) => control === requiredScc).map(({ severity, allowKey }) => `${severity} ${allowKey}`);
 const required = (scc: unknown) => severities({ 'openshift.io/required-scc': scc });
 
 test.each(['privileged', 'anyuid', 'hostaccess', 'hostmount-anyuid', 'hostmount-anyuid-v2', 'hostnetwork', 'hostnetwork-v2', 'node-exporter', 'nested-container'])(

@@ -1,10 +1,10 @@
+import { ODD_LISTS, PLACE, podWith } from './pod-with';
 import { runtimeEnvironment } from '../../../src/controls/hardened/runtime-environment';
-import { DEFAULT_POLICY, EnvironmentVariable } from '../../../src/controls/policy';
 import { harden } from '../../../src/engine/harden';
 import { JsonObject } from '../../../src/manifest/json';
 import { ContainerList } from '../../../src/manifest/pod';
+import { DEFAULT_SETTINGS, EnvironmentVariable } from '../../../src/settings/settings';
 import { found, goodContainer, goodPod, violations } from '../support';
-import { ODD_LISTS, PLACE, podWith } from './pod-with';
 
 const MOUNTS = [{ name: 'tmp-main', mountPath: '/tmp' }, { name: 'code', mountPath: '/tmp/code', readOnly: true }];
 const more = (name: unknown, value: unknown) => ({ env: [{ name, value }], volumeMounts: MOUNTS });
@@ -69,7 +69,7 @@ describe('fills in', () => {
     const pod = goodPod((spec) => {
       spec[list] = [{ ...goodContainer('main'), ...(env === undefined ? {} : { env }) }];
     });
-    return harden(pod, { ...DEFAULT_POLICY, environment }).manifest;
+    return harden(pod, { ...DEFAULT_SETTINGS, environment }).manifest;
   }
   const envOf = (manifest: any, list: ContainerList = 'containers') => manifest.spec[list][0].env;
   const filled = [{ name: 'HOME', value: '/own' }, { name: 'npm_config_cache', value: '/tmp/.npm' }];
@@ -96,11 +96,11 @@ describe('fills in', () => {
 
   test('nothing the second time', () => {
     const once = hardened([{ name: 'A', value: 'a' }]);
-    expect(harden(once, { ...DEFAULT_POLICY, environment }).changes).toEqual([]);
+    expect(harden(once, { ...DEFAULT_SETTINGS, environment }).changes).toEqual([]);
   });
 
   test('and says what it did', () => {
-    expect(harden(goodPod(), { ...DEFAULT_POLICY, environment: [{ name: 'HOME', value: '/tmp', container: 'main' }] }).changes)
+    expect(harden(goodPod(), { ...DEFAULT_SETTINGS, environment: [{ name: 'HOME', value: '/tmp', container: 'main' }] }).changes)
       .toEqual([{ control: 'runtime-environment', path: ['spec', 'containers', 0, 'env'], before: undefined, after: [{ name: 'HOME', value: '/tmp' }] }]);
   });
 });

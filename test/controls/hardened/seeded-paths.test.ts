@@ -1,19 +1,19 @@
 import { seededPaths } from '../../../src/controls/hardened/seeded-paths';
-import { DEFAULT_POLICY, Policy, ScratchPath } from '../../../src/controls/policy';
 import { harden } from '../../../src/engine/harden';
+import { DEFAULT_SETTINGS, Settings, DeclaredPath } from '../../../src/settings/settings';
 import { found, goodContainer, goodPod, violations } from '../support';
 
-const SRV: ScratchPath = { path: '/srv', sizeLimit: 2 ** 20, inMemory: false, container: 'main', seed: { replaces: false } };
-const policyWith = (...scratch: ScratchPath[]): Policy => ({ ...DEFAULT_POLICY, scratch: [...DEFAULT_POLICY.scratch, ...scratch] });
-const policy = policyWith(SRV);
+const SRV: DeclaredPath = { path: '/srv', sizeLimit: 2 ** 20, inMemory: false, container: 'main', seed: { replaces: false } };
+const policyWith = (...writablePaths: DeclaredPath[]): Settings => ({ ...DEFAULT_SETTINGS, writablePaths: [...DEFAULT_SETTINGS.writablePaths, ...writablePaths] });
+const settings = policyWith(SRV);
 const seeded = (change: (spec: any) => void = () => {}): any => {
-  const { manifest } = harden(goodPod(), policy) as any;
+  const { manifest } = harden(goodPod(), settings) as any;
   change(manifest.spec);
   return manifest;
 };
 
 test('a seeded pod is fine, and so is every pod that seeds nothing', () => {
-  expect(found(seededPaths, seeded(), undefined, policy)).toEqual([]);
+  expect(found(seededPaths, seeded(), undefined, settings)).toEqual([]);
   expect(found(seededPaths, goodPod())).toEqual([]);
 });
 
@@ -33,9 +33,9 @@ test.each<[string, (spec: any) => void, string]>([
     'spec.containers[0].volumeMounts[1].mountPath'],
   ['it is read-only', (spec) => { spec.containers[0].volumeMounts[1].readOnly = true; }, 'spec.containers[0].volumeMounts[1].mountPath'],
 ])('it is found where %s', (_, change, field) => {
-  const all = violations(seededPaths, seeded(change), undefined, policy);
-  expect(all.map(({ container, pin }) => [container, pin])).toEqual([['main', '/srv']]);
-  expect(found(seededPaths, seeded(change), undefined, policy)).toEqual([field]);
+  const all = violations(seededPaths, seeded(change), undefined, settings);
+  expect(all.map(({ container, allowKey }) => [container, allowKey])).toEqual([['main', '/srv']]);
+  expect(found(seededPaths, seeded(change), undefined, settings)).toEqual([field]);
 });
 
 test.each<[string, any]>([
@@ -65,7 +65,7 @@ test.each([undefined, 7, ''])('none is made for a container whose name is %p', (
 
 describe('by the programs of another image', () => {
   const other = policyWith({ ...SRV, seed: { image: 'busybox:1', replaces: false } });
-  const fieldsFor = (given: Policy, runAsUser?: number) => {
+  const fieldsFor = (given: Settings, runAsUser?: number) => {
     const pod = goodPod((spec) => {
       delete spec.securityContext.runAsUser;
       spec.containers[0].securityContext.runAsUser = runAsUser;
@@ -77,11 +77,11 @@ describe('by the programs of another image', () => {
     expect(fieldsFor({ ...other, identity: {} })).toEqual(['spec.containers[0].securityContext.runAsUser']);
   });
 
-  test.each<[string, Policy, number | undefined]>([
+  test.each<[string, Settings, number | undefined]>([
     ['the pod has a user', other, undefined],
     ['the container has one', { ...other, identity: {} }, 777],
     ['the platform gives it one', { ...other, identity: {}, platform: 'openshift' }, undefined],
-    ['the image is the same', { ...policy, identity: {} }, undefined],
+    ['the image is the same', { ...settings, identity: {} }, undefined],
   ])('is fine where %s', (_, given, runAsUser) => expect(fieldsFor(given, runAsUser)).toEqual([]));
 });
 
@@ -89,7 +89,7 @@ test('takes over the identity, and none of the weaknesses, of its container', ()
   const { manifest } = harden(goodPod((spec) => {
     spec.containers[0].securityContext = { runAsUser: 777, privileged: true, readOnlyRootFilesystem: false, capabilities: { add: ['SYS_ADMIN'] } };
     spec.containers[0].env = [{ name: 'SECRET', value: 'x' }];
-  }), policy) as any;
+  }), settings) as any;
   expect(manifest.spec.initContainers[0].securityContext).toEqual({
     allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, privileged: false, readOnlyRootFilesystem: true, runAsNonRoot: true, runAsUser: 777,
   });
@@ -98,7 +98,7 @@ test('takes over the identity, and none of the weaknesses, of its container', ()
 
 test('leaves one that is there', () => {
   const own = { ...goodContainer('writable-seed-main'), args: ['x'] };
-  const { manifest } = harden(goodPod((spec) => { spec.initContainers.unshift(own); }), policy) as any;
+  const { manifest } = harden(goodPod((spec) => { spec.initContainers.unshift(own); }), settings) as any;
   expect(manifest.spec.initContainers).toHaveLength(2);
   expect(manifest.spec.initContainers[0].args).toEqual(['x']);
 });

@@ -1,9 +1,9 @@
-import { serviceAccountToken } from '../../../src/controls/hardened/service-account-token';
-import { ProjectedToken } from '../../../src/controls/policy';
-import { JsonObject } from '../../../src/manifest/json';
-import { found, goodPod } from '../support';
 import { fixed } from './fixed';
 import { ODD_LISTS } from './pod-with';
+import { serviceAccountToken } from '../../../src/controls/hardened/service-account-token';
+import { JsonObject } from '../../../src/manifest/json';
+import { ProjectedToken } from '../../../src/settings/settings';
+import { found, goodPod } from '../support';
 
 const podWith = (value: unknown) => goodPod((spec) => { spec.automountServiceAccountToken = value; });
 

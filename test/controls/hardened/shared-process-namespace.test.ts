@@ -26,7 +26,7 @@ test.each([
 
 test('finds a pair that is not the first, and is accepted for these containers alone', () => {
   expect(violations(sharedProcessNamespace, shared({ containers: [of('x', 1), of('a', 2), of('y', 3), of('b', 2)] })))
-    .toMatchObject([{ detail: 'containers "a" and "b" may run as the same user', pin: 'x a y b' }]);
+    .toMatchObject([{ detail: 'containers "a" and "b" may run as the same user', allowKey: 'x a y b' }]);
 });
 
 test.each([

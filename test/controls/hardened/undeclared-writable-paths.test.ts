@@ -1,13 +1,13 @@
+import { ODD_LISTS } from './pod-with';
 import { undeclaredWritablePaths } from '../../../src/controls/hardened/undeclared-writable-paths';
 import { writablePaths } from '../../../src/controls/hardened/writable-paths';
-import { policyOn } from '../../../src/controls/identity';
 import { evaluate } from '../../../src/engine/evaluate';
 import { profileOf } from '../../../src/engine/profile';
 import { JsonObject } from '../../../src/manifest/json';
+import { thirdPartySettings } from '../../../src/settings/platform';
 import { found, goodContainer, goodPod, violations } from '../support';
-import { ODD_LISTS } from './pod-with';
 
-const FOREIGN = policyOn('kubernetes');
+const FOREIGN = thirdPartySettings('kubernetes');
 const closed = (name: string, fields: JsonObject = {}) => ({ ...goodContainer(name), volumeMounts: [], ...fields });
 const podOf = (...containers: JsonObject[]) => goodPod((spec) => Object.assign(spec, { initContainers: [], containers }));
 
@@ -19,7 +19,7 @@ test('one warning for a pod names its containers that can write nowhere, and sta
   expect(violations(undeclaredWritablePaths, pod, undefined, FOREIGN)).toMatchObject([{
     path: ['spec', 'containers', 0, 'securityContext', 'readOnlyRootFilesystem'],
     container: undefined,
-    pin: 'main, side',
+    allowKey: 'main, side',
     detail: 'nothing is known of what the application writes, and these containers can write nowhere: main, side',
   }]);
 });

@@ -44,15 +44,15 @@ test.each([[undefined, 7], [null, 7], [0, 0], [1000, 1000], ['1000', '1000']])('
 });
 
 test('the fix gives a container the uid of its own identity alone', () => {
-  const policy = { ...IDENTITY, containerIdentities: { main: { user: 8 }, other: { user: 9 } } };
-  expect(fixed(userId, withIds(undefined), policy)).toEqual(withIds(7, 8));
-  expect(fixed(userId, withIds(5, 6), policy)).toEqual(withIds(5, 6));
+  const settings = { ...IDENTITY, containerIdentities: { main: { user: 8 }, other: { user: 9 } } };
+  expect(fixed(userId, withIds(undefined), settings)).toEqual(withIds(7, 8));
+  expect(fixed(userId, withIds(5, 6), settings)).toEqual(withIds(5, 6));
 });
 
 test('the fix gives a container the uid of a preset where its author gave the pod none', () => {
-  const policy = { ...IDENTITY, containerIdentities: { main: { user: 8, isPreset: true } } };
-  expect(fixed(userId, withIds(undefined), policy)).toEqual(withIds(7, 8));
-  expect(fixed(userId, withIds(5), policy)).toEqual(withIds(5));
+  const settings = { ...IDENTITY, containerIdentities: { main: { user: 8, isPreset: true } } };
+  expect(fixed(userId, withIds(undefined), settings)).toEqual(withIds(7, 8));
+  expect(fixed(userId, withIds(5), settings)).toEqual(withIds(5));
 });
 
 test.each(ODD_LISTS)('survives containers of %j', (containers) => {

@@ -18,5 +18,5 @@ test.each<[string, object, object | undefined]>([
 ])('%s is not found', (_, mount, volume) => expect(found(writableHostPath, mounting(mount, volume))).toEqual([]));
 
 test('a waiver must name the path, so that it covers no other directory', () => {
-  expect(violations(writableHostPath, mounting({})).map(({ pin, container }) => [container, pin])).toEqual([['main', '/var/log']]);
+  expect(violations(writableHostPath, mounting({})).map(({ allowKey, container }) => [container, allowKey])).toEqual([['main', '/var/log']]);
 });

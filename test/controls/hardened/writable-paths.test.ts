@@ -1,12 +1,12 @@
-import { writablePaths } from '../../../src/controls/hardened/writable-paths';
-import { ScratchPath } from '../../../src/controls/policy';
-import { JsonObject } from '../../../src/manifest/json';
-import { found, goodContainer, goodPod, violations } from '../support';
 import { fixed } from './fixed';
 import { ODD_LISTS } from './pod-with';
+import { writablePaths } from '../../../src/controls/hardened/writable-paths';
+import { JsonObject } from '../../../src/manifest/json';
+import { DeclaredPath } from '../../../src/settings/settings';
+import { found, goodContainer, goodPod, violations } from '../support';
 
 const MIB = 2 ** 20;
-const scratch = (path: string, fields: Partial<ScratchPath> = {}): ScratchPath => ({ path, sizeLimit: MIB, inMemory: false, ...fields });
+const declaredPath = (path: string, fields: Partial<DeclaredPath> = {}): DeclaredPath => ({ path, sizeLimit: MIB, inMemory: false, ...fields });
 const mount = (mountPath: string, name = 'a', fields: JsonObject = {}) => ({ mountPath, name, ...fields });
 const EMPTY_DIR = { name: 'a', emptyDir: { sizeLimit: '1Gi' } };
 const CONFIG_MAP = { name: 'c', configMap: { name: 'x' } };
@@ -39,15 +39,15 @@ test.each<[string, unknown, string[]]>([
 });
 
 test('says what is wrong, pinned by the path', () => {
-  expect(violations(writablePaths, podWith([]))).toMatchObject([{ container: 'main', detail: 'has nothing writable at "/tmp"', pin: '/tmp' }]);
+  expect(violations(writablePaths, podWith([]))).toMatchObject([{ container: 'main', detail: 'has nothing writable at "/tmp"', allowKey: '/tmp' }]);
   expect(violations(writablePaths, podWith([mount('/', 'c')])))
-    .toMatchObject([{ value: '/', detail: 'this mount is read-only, so "/tmp" cannot be written', pin: '/tmp' }]);
+    .toMatchObject([{ value: '/', detail: 'this mount is read-only, so "/tmp" cannot be written', allowKey: '/tmp' }]);
 });
 
 test('of a mount between, the closest to the path is the obstacle', () => {
-  const policy = { scratch: [scratch('/a/b/c')] };
-  expect(found(writablePaths, podWith([mount('/a', 'c'), mount('/a/b', 'c')]), undefined, policy)).toEqual([`${MOUNTS}[1].mountPath`]);
-  expect(found(writablePaths, podWith([mount('/a', 'c'), mount('/a/b')]), undefined, policy)).toEqual([MOUNTS]);
+  const settings = { writablePaths: [declaredPath('/a/b/c')] };
+  expect(found(writablePaths, podWith([mount('/a', 'c'), mount('/a/b', 'c')]), undefined, settings)).toEqual([`${MOUNTS}[1].mountPath`]);
+  expect(found(writablePaths, podWith([mount('/a', 'c'), mount('/a/b')]), undefined, settings)).toEqual([MOUNTS]);
 });
 
 test.each([false, undefined, null, 'true'])('a root with readOnlyRootFilesystem %p is the business of another control', (value) => {
@@ -61,17 +61,17 @@ test('judges init containers, and leaves ephemeral ones, which cannot get a volu
 });
 
 test('what is declared for a container is asked of that one', () => {
-  const policy = { scratch: [scratch('/a'), scratch('/b', { container: 'main' }), scratch('/c', { container: 'other' })] };
-  expect(violations(writablePaths, podWith([]), undefined, policy).map(({ pin }) => pin)).toEqual(['/a', '/b']);
-  expect(found(writablePaths, podWith([]), undefined, { scratch: [] })).toEqual([]);
+  const settings = { writablePaths: [declaredPath('/a'), declaredPath('/b', { container: 'main' }), declaredPath('/c', { container: 'other' })] };
+  expect(violations(writablePaths, podWith([]), undefined, settings).map(({ allowKey }) => allowKey)).toEqual(['/a', '/b']);
+  expect(found(writablePaths, podWith([]), undefined, { writablePaths: [] })).toEqual([]);
 });
 
 describe('the fix', () => {
-  const specOf = (pod: JsonObject, ...paths: ScratchPath[]) => fixed(writablePaths, pod, { scratch: paths }).spec;
+  const specOf = (pod: JsonObject, ...paths: DeclaredPath[]) => fixed(writablePaths, pod, { writablePaths: paths }).spec;
 
   test('makes an emptyDir for every container and path', () => {
     const spec = specOf({ apiVersion: 'v1', kind: 'Pod', spec: { initContainers: [{ name: 'i' }], containers: [{ name: 'm' }], ephemeralContainers: [{ name: 'e' }] } },
-      scratch('/tmp'), scratch('/run', { inMemory: true, container: 'm' }));
+      declaredPath('/tmp'), declaredPath('/run', { inMemory: true, container: 'm' }));
     expect(spec).toEqual({
       initContainers: [{ name: 'i', volumeMounts: [{ mountPath: '/tmp', name: 'scratch-i--tmp' }] }],
       containers: [{ name: 'm', volumeMounts: [{ mountPath: '/tmp', name: 'scratch-m--tmp' }, { mountPath: '/run', name: 'scratch-m--run' }] }],
@@ -90,20 +90,20 @@ describe('the fix', () => {
     ['one in another spelling', [mount('/tmp/')]],
     ['a read-only one above', [mount('/', 'c')]],
   ])('leaves %s', (_, mounts) => {
-    expect(specOf(podWith(mounts), scratch('/tmp'))).toEqual(podWith(mounts).spec);
+    expect(specOf(podWith(mounts), declaredPath('/tmp'))).toEqual(podWith(mounts).spec);
   });
 
   test.each<[string, string[], string[]]>([
     ['in front of mounts below it', ['/a', '/tmp/x', '/tmp/y'], ['/a', '/tmp', '/tmp/x', '/tmp/y']],
     ['at the end where there are none', ['/a', '/b'], ['/a', '/b', '/tmp']],
   ])('puts a mount %s', (_, before, after) => {
-    const { containers } = specOf(podWith(before.map((path) => mount(path))), scratch('/tmp'));
+    const { containers } = specOf(podWith(before.map((path) => mount(path))), declaredPath('/tmp'));
     expect(containers[0].volumeMounts.map(({ mountPath }: any) => mountPath)).toEqual(after);
   });
 
   test('takes no name that a volume or a claim has', () => {
     const taken = { name: 'scratch-main--tmp', configMap: {} };
-    const { volumes: [, { name }] } = specOf(podWith([], (spec) => { spec.volumes = [taken]; }), scratch('/tmp'));
+    const { volumes: [, { name }] } = specOf(podWith([], (spec) => { spec.volumes = [taken]; }), declaredPath('/tmp'));
     expect(name).toMatch(/^scratch-main--tmp-[0-9a-f]{8}$/);
     const set = { apiVersion: 'apps/v1', kind: 'StatefulSet', spec: { template: { spec: { containers: [{ name: 'main' }] } }, volumeClaimTemplates: [{ metadata: { name: 'scratch-main--tmp' } }] } };
     expect(fixed(writablePaths, set).spec.template.spec.volumes[0].name).toBe(name);
@@ -116,9 +116,9 @@ describe('the fix', () => {
   });
 
   test.each(['text', {}, 7])('leaves mounts or volumes of %j', (odd) => {
-    expect(specOf(podWith(odd), scratch('/tmp'))).toEqual(podWith(odd).spec);
+    expect(specOf(podWith(odd), declaredPath('/tmp'))).toEqual(podWith(odd).spec);
     const pod = podWith([], (spec) => { spec.volumes = odd; });
-    expect(specOf(pod, scratch('/tmp'))).toEqual(pod.spec);
+    expect(specOf(pod, declaredPath('/tmp'))).toEqual(pod.spec);
   });
 });
 

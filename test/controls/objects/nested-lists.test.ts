@@ -24,6 +24,6 @@ test.each([
 ])('finds none in %j', (manifest) => expect(places(manifest)).toEqual([]));
 
 test('what is in the inner list does not get lost behind a waiver: it names the place', () => {
-  const [{ pin, value }] = evaluate(list(list({ secret: 'x' })), profileOf('pss-baseline')).filter(({ control }) => control === nestedLists);
-  expect({ pin, value }).toEqual({ pin: 'items/0', value: undefined });
+  const [{ allowKey, value }] = evaluate(list(list({ secret: 'x' })), profileOf('pss-baseline')).filter(({ control }) => control === nestedLists);
+  expect({ allowKey, value }).toEqual({ pin: 'items/0', value: undefined });
 });

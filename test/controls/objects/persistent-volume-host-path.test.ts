@@ -10,7 +10,7 @@ test.each(['hostPath', 'local'])('refuses %s', (source) => {
 
 test.each([['/data', undefined], ['/var/run', 'docker.sock'], ['/etc', '/etc']])('says what %s exposes', (path, detail) => {
   const [violation] = violations(persistentVolumeHostPath, volume({ hostPath: { path } }));
-  expect(violation.pin).toBe(path);
+  expect(violation.allowKey).toBe(path);
   expect(violation.detail).toEqual(detail && expect.stringContaining(detail));
 });
 

@@ -34,7 +34,7 @@ test.each([
 test('finds all of them, pinned by their images or, without any, by their place', () => {
   const a = { containers: CONTAINERS, initContainers: [{ name: 'i', image: 'init' }] };
   const all = unknown({ spec: { a, b: { containers: [...CONTAINERS, { name: 'x', image: 'y' }, { name: 'z' }] }, c: { containers: [{ name: 'z' }] } } });
-  expect(violations(unevaluatedPodTemplate, all).map(({ pin }) => pin)).toEqual(['spec.a.containers: app:1', 'spec.a.initContainers: init', 'spec.b.containers: app:1 y', 'spec.c.containers']);
+  expect(violations(unevaluatedPodTemplate, all).map(({ allowKey }) => allowKey)).toEqual(['spec.a.containers: app:1', 'spec.a.initContainers: init', 'spec.b.containers: app:1 y', 'spec.c.containers']);
 });
 
 test.each([

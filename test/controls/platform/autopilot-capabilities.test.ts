@@ -1,6 +1,6 @@
 import { autopilotCapabilities } from '../../../src/controls/platform/autopilot-capabilities';
-import { PLATFORMS } from '../../../src/controls/policy';
 import { CONTAINER_LISTS } from '../../../src/manifest/pod';
+import { PLATFORMS } from '../../../src/settings/settings';
 import { ODD_LISTS, PLACE, podWith } from '../hardened/pod-with';
 import { found } from '../support';
 

@@ -1,5 +1,5 @@
 import { autopilotEphemeralStorage } from '../../../src/controls/platform/autopilot-ephemeral-storage';
-import { PLATFORMS } from '../../../src/controls/policy';
+import { PLATFORMS } from '../../../src/settings/settings';
 import { found, goodPod, violations } from '../support';
 
 const platform = 'gke-autopilot';

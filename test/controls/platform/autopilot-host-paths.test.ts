@@ -1,5 +1,5 @@
 import { autopilotHostPaths } from '../../../src/controls/platform/autopilot-host-paths';
-import { PLATFORMS } from '../../../src/controls/policy';
+import { PLATFORMS } from '../../../src/settings/settings';
 import { found, goodContainer, goodPod } from '../support';
 
 const platform = 'gke-autopilot';

@@ -1,5 +1,5 @@
 import { autopilotResources } from '../../../src/controls/platform/autopilot-resources';
-import { PLATFORMS } from '../../../src/controls/policy';
+import { PLATFORMS } from '../../../src/settings/settings';
 import { PLACE, podWith } from '../hardened/pod-with';
 import { found } from '../support';
 

@@ -1,5 +1,5 @@
 import { autopilotUnknown } from '../../../src/controls/platform/autopilot-unknown';
-import { PLATFORMS } from '../../../src/controls/policy';
+import { PLATFORMS } from '../../../src/settings/settings';
 import { found, goodPod } from '../support';
 
 const platform = 'gke-autopilot';

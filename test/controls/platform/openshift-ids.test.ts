@@ -1,5 +1,5 @@
 import { openshiftIds } from '../../../src/controls/platform/openshift-ids';
-import { PlatformName } from '../../../src/controls/policy';
+import { PlatformName } from '../../../src/settings/settings';
 import { found, goodContainer, goodPod, violations } from '../support';
 
 /** A good pod whose ids are these alone. */

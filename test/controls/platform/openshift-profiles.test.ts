@@ -1,5 +1,5 @@
 import { openshiftProfiles } from '../../../src/controls/platform/openshift-profiles';
-import { PlatformName } from '../../../src/controls/policy';
+import { PlatformName } from '../../../src/settings/settings';
 import { found, goodContainer, goodPod } from '../support';
 
 const PLACES = ['spec', 'spec.initContainers[0]', 'spec.containers[0]', 'spec.ephemeralContainers[0]'];

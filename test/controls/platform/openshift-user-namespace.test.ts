@@ -1,5 +1,5 @@
 import { openshiftUserNamespace } from '../../../src/controls/platform/openshift-user-namespace';
-import { PlatformName } from '../../../src/controls/policy';
+import { PlatformName } from '../../../src/settings/settings';
 import { violations, goodPod } from '../support';
 
 const DEMANDED = 'write `hostUsers: false`, which "restricted-v3" demands';

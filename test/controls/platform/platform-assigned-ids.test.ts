@@ -1,5 +1,5 @@
 import { platformAssignedIds } from '../../../src/controls/platform/platform-assigned-ids';
-import { Identity, PlatformName } from '../../../src/controls/policy';
+import { Identity, PlatformName } from '../../../src/settings/settings';
 import { found, goodContainer, goodPod } from '../support';
 
 const without = (change: (spec: any) => void = () => {}) => goodPod((spec) => {

@@ -55,8 +55,8 @@ test.each<[string, unknown, ((spec: any) => void)?]>([
 });
 
 test('leaves a claim whose ownership is taken', () => {
-  const scratch = [{ path: '/data', sizeLimit: 0, inMemory: false, claim: { name: 'database', ownership: {} } }];
-  expect(found(dataDirectory, podWith('/data'), undefined, { scratch })).toEqual([]);
+  const writablePaths = [{ path: '/data', sizeLimit: 0, inMemory: false, claim: { name: 'database', ownership: {} } }];
+  expect(found(dataDirectory, podWith('/data'), undefined, { writablePaths })).toEqual([]);
 });
 
 test('where the directory is below the mount already, the remedy is the change policy alone', () => {

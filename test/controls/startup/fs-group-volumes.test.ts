@@ -39,7 +39,7 @@ it.each<[string, (spec: any) => void, string[]]>([
 });
 
 describe('a claim that a writable path names', () => {
-  const scratch = (claim: object) => ({ scratch: [{ path: '/data', sizeLimit: 0, inMemory: false, claim: { name: 'x', ...claim } }] });
+  const writablePaths = (claim: object) => ({ writablePaths: [{ path: '/data', sizeLimit: 0, inMemory: false, claim: { name: 'x', ...claim } }] });
   const FIELD = ['spec.volumes[2].persistentVolumeClaim.claimName'];
 
   it.each<[string, object, string[]]>([
@@ -50,11 +50,11 @@ describe('a claim that a writable path names', () => {
     ['with another name', { name: 'y', accessModes: ['ReadWriteMany'] }, []],
     ['whose ownership is taken', { accessModes: ['ReadWriteMany'], ownership: {} }, []],
   ])('%s', (_, claim, expected) => {
-    expect(found(fsGroupVolumes, podWith({ persistentVolumeClaim: { claimName: 'x' } }), undefined, scratch(claim))).toEqual(expected);
+    expect(found(fsGroupVolumes, podWith({ persistentVolumeClaim: { claimName: 'x' } }), undefined, writablePaths(claim))).toEqual(expected);
   });
 
   it('of which one takes the ownership', () => {
-    const [of, taking] = [{ accessModes: ['ReadWriteMany'] }, { ownership: {} }].map((claim) => scratch(claim).scratch[0]);
-    expect(found(fsGroupVolumes, podWith({ persistentVolumeClaim: { claimName: 'x' } }), undefined, { scratch: [of, taking] })).toEqual([]);
+    const [of, taking] = [{ accessModes: ['ReadWriteMany'] }, { ownership: {} }].map((claim) => writablePaths(claim).writablePaths[0]);
+    expect(found(fsGroupVolumes, podWith({ persistentVolumeClaim: { claimName: 'x' } }), undefined, { writablePaths: [of, taking] })).toEqual([]);
   });
 });

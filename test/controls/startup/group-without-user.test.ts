@@ -1,5 +1,5 @@
-import { PlatformName } from '../../../src/controls/policy';
 import { groupWithoutUser } from '../../../src/controls/startup/group-without-user';
+import { PlatformName } from '../../../src/settings/settings';
 import { found, goodContainer, goodPod } from '../support';
 
 const POD = ['spec.securityContext.runAsGroup'];

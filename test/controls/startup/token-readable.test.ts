@@ -1,5 +1,5 @@
-import { PlatformName } from '../../../src/controls/policy';
 import { tokenReadable } from '../../../src/controls/startup/token-readable';
+import { PlatformName } from '../../../src/settings/settings';
 import { found, goodPod } from '../support';
 
 const TOKEN = { name: 'token', projected: { sources: [{ configMap: { name: 'x' } }, { serviceAccountToken: { path: 'token' } }] } };

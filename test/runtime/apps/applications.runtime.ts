@@ -37,7 +37,7 @@ describe.each(APPLICATIONS)('$preset.name: $program', (application) => {
   });
 
   test('with the preset', () => {
-    const main = start(application, image, { props: { runtimes: [preset] } });
+    const main = start(application, image, { props: { presets: [preset] } });
     ask(main, request, ({ stdout }) => stdout === answer);
     expect(main.exec('sh', '-c', 'id -u; id -g').stdout).toBe(`${user}\n${user}\n`);
     // /run and /var/tmp are there in every image, and podman alone would make them writable.
@@ -79,7 +79,7 @@ function start({ image: name, claim }: Application, image: string, { props, cont
   props === undefined ? new Deployment(chart, name, common) : new HardenedDeployment(chart, name, {
     ...common,
     ...(claim && {
-      writablePaths: [WritablePath.persistent(claim, new PersistentVolumeClaim(chart, 'data', {
+      writablePaths: [WritablePath.fromPersistentVolumeClaim(claim, new PersistentVolumeClaim(chart, 'data', {
         metadata: { name: `${name}-data` },
         accessModes: [PersistentVolumeAccessMode.READ_WRITE_ONCE],
         storage: Size.gibibytes(1),

@@ -1,5 +1,5 @@
 /*
- * The real programs that run under the runtime presets. Data alone, so that test/policy can hold the docstrings of the presets
+ * The real programs that run under the runtime presets. Data alone, so that test/options can hold the docstrings of the presets
  * against it. Their images are in images/.
  */
 import { ContainerProps } from 'cdk8s-plus-28';
@@ -54,7 +54,7 @@ const userAlone = (runAs: RunAs, error: string): Attempt => ({ setting: 'with it
 const plain = (user: number, error: string): Attempt => (
   { setting: 'in a plain Deployment, as its user', container: { securityContext: { user, group: user } }, error });
 const anyUser = (preset: RuntimePreset, error?: string): Attempt => ({
-  setting: 'with the preset, as 65532', props: { runtimes: [preset], runAs: RunAs.nonRoot() }, error,
+  setting: 'with the preset, as 65532', props: { presets: [preset], runAs: RunAs.nonRoot() }, error,
 });
 
 export const APPLICATIONS: readonly Application[] = [
@@ -75,13 +75,13 @@ export const APPLICATIONS: readonly Application[] = [
       anyUser(RuntimePreset.NGINX),
       {
         setting: 'with the preset, on port 80',
-        props: { runtimes: [RuntimePreset.NGINX] },
+        props: { presets: [RuntimePreset.NGINX] },
         container: { command: ON_PORT_80 },
         error: 'bind() to 0.0.0.0:80 failed (13: Permission denied)',
       },
       {
         setting: 'with the preset, on port 80, which is declared',
-        props: { runtimes: [RuntimePreset.NGINX] },
+        props: { presets: [RuntimePreset.NGINX] },
         container: { command: ON_PORT_80, portNumber: 80 },
       },
     ],
@@ -165,7 +165,7 @@ export const APPLICATIONS: readonly Application[] = [
       userAlone(RunAs.POSTGRES, 'initdb: error: could not change permissions of directory "/var/lib/postgresql/data": Operation not permitted'),
       {
         setting: 'with its user and PGDATA alone',
-        props: { runtimes: [RuntimePreset.of('PGDATA', { environment: { PGDATA: '/var/lib/postgresql/data/pgdata' }, runAs: RunAs.POSTGRES })] },
+        props: { presets: [RuntimePreset.custom('PGDATA', { environment: { PGDATA: '/var/lib/postgresql/data/pgdata' }, runAs: RunAs.POSTGRES })] },
         error: 'could not create lock file "/var/run/postgresql/.s.PGSQL.5432.lock": Read-only file system',
       },
       {

@@ -116,7 +116,7 @@ test('it answers as the README shows', () => {
 test('a hardened workload with the TypeScript that it prints does its work read-only, and without it does not', () => {
   const { stdout } = text();
   const [, code] = /^In TypeScript, .*:\n\n([^]*?)\n\nIn YAML/m.exec(stdout)!;
-  expect(code).toContain('WritablePath.seeded');
+  expect(code).toContain('WritablePath.fromImage');
 
   expectToServe(workload(code));
 

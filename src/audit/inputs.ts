@@ -1,0 +1,199 @@
+import { closeSync, openSync, readdirSync, readSync, statSync } from 'fs';
+import { basename, join } from 'path';
+import { InputError, withPlace } from './input-error';
+
+/** A file, or standard input. */
+export interface Input {
+  /** As findings name it. */
+  readonly name: string;
+  /** Whether it is a Dockerfile, by its name; all else holds manifests. */
+  readonly isDockerfile: boolean;
+  /** Whether the user named it, and it did not just lie in a folder: then it must hold Kubernetes objects. */
+  readonly isNamed: boolean;
+  /** Whether it is a link to a folder, which is not followed, as by kubectl. */
+  readonly isLinkToFolder?: boolean;
+  /** Its bytes, to be read once. */
+  readonly chunks: () => Iterable<Uint8Array>;
+  /** Its bytes, to be read once before: of what is no file and cannot be read twice, only as many as memory should hold. */
+  readonly preview: () => Iterable<Uint8Array>;
+}
+
+const MANIFEST = /\.(yaml|yml|json)$/;
+const DOCKERFILE = /^(?:(?:Docker|Container)file\..+|(?:[Dd]ocker|[Cc]ontainer)file(?:[_-][^.]+(?:\.\d[^.]*)*)?|DOCKERFILE|.+\.(?:[Dd]ocker|[Cc]ontainer)file)$/;
+/** What lies beside Dockerfiles under names like theirs: lists for .dockerignore, templates, notes and old versions. */
+const NO_DOCKERFILE = /\.(?:dockerignore|containerignore|j2|jinja2?|tmpl|tpl|template|erb|mustache|in|md|txt|bak|old|orig|rej|swp)$|~$/;
+const STANDARD_INPUT = '-';
+const STDIN = 'stdin';
+const FIRST_CHUNK = 16 * 1024;
+const MAX_CHUNK = 1024 * 1024;
+
+/**
+ * The files behind what a user names: a file is itself, a folder all manifests and Dockerfiles in it, however deep, by name.
+ *
+ * @throws CannotWork where there is no such path
+ */
+export function* inputsOf(paths: readonly string[]): Generator<Input> {
+  for (const path of paths) {
+    if (path === STANDARD_INPUT) {
+      yield { name: STDIN, isDockerfile: false, isNamed: true, ...readOnce(() => chunksOf(0, STDIN)) };
+      continue;
+    }
+    const found = withPlace(path, () => statSync(path));
+    if (found.isDirectory()) {
+      yield* filesIn(path);
+    } else {
+      yield fileAt(path, true, found.isFile());
+    }
+  }
+}
+
+function* filesIn(folder: string): Generator<Input> {
+  const entries = withPlace(folder, () => readdirSync(folder, { withFileTypes: true })).sort((a, b) => a.name < b.name ? -1 : 1);
+  for (const entry of entries) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) {
+      yield* folderIn(path);
+    } else if (entry.isSymbolicLink() && leadsToFolder(path)) {
+      yield { ...unreadable(path, () => []), isLinkToFolder: true };
+    } else if (isJudged(entry.name)) {
+      yield entry.isFile() || entry.isSymbolicLink() ? fileAt(path, false) : unreadable(path, () => {
+        throw new InputError(`${path}: is no file: remove it, or name it to have it read`);
+      });
+    }
+  }
+}
+
+/** A folder in a folder that cannot be read is an input that cannot be read: what comes after it is audited all the same. */
+function* folderIn(folder: string): Generator<Input> {
+  try {
+    yield* filesIn(folder);
+  } catch (error) {
+    yield unreadable(folder, () => {
+      throw error;
+    });
+  }
+}
+
+function unreadable(name: string, chunks: Input['chunks']): Input {
+  return { name, isDockerfile: false, isNamed: false, chunks, preview: chunks };
+}
+
+/** Whether a name says that there are manifests in a file. */
+export function isManifestName(name: string): boolean {
+  return MANIFEST.test(name);
+}
+
+function isJudged(name: string): boolean {
+  return MANIFEST.test(name) || (DOCKERFILE.test(name) && !NO_DOCKERFILE.test(name));
+}
+
+/**
+ * A link to a folder could lead round in circles, and kubectl follows none. One that leads nowhere, or to itself, or where nobody may
+ * look, is no folder, and fails when it is read.
+ */
+function leadsToFolder(link: string): boolean {
+  try {
+    return statSync(link, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  } catch {
+    return false;
+  }
+}
+
+function fileAt(path: string, isNamed: boolean, isFile = true): Input {
+  const name = basename(path);
+  const read = () => readFile(path);
+  return {
+    name: plainPath(path),
+    isDockerfile: DOCKERFILE.test(name) && !MANIFEST.test(name),
+    isNamed,
+    ...isFile ? { chunks: read, preview: read } : readOnce(read),
+  };
+}
+
+/** A line of a report begins with the path of its file, and where a log of GitHub or Azure has a line that begins so, it is a command. */
+function plainPath(path: string): string {
+  return /^\s*(?:::|##)/.test(path) ? `./${path}` : path;
+}
+
+/** How much of standard input, or of a pipe, is held for reading it twice. */
+const MAX_HELD = 16 * 1024 * 1024;
+
+/** What can be read once, read twice: what the preview has read is held until it is read again. */
+function readOnce(open: () => Iterable<Uint8Array>): Pick<Input, 'chunks' | 'preview'> {
+  let source: Iterator<Uint8Array> | undefined;
+  let held: Uint8Array[] = [];
+  let failure: { readonly error: unknown } | undefined;
+  return {
+    * preview() {
+      source = open()[Symbol.iterator]();
+      for (let size = 0; size < MAX_HELD;) {
+        let next: IteratorResult<Uint8Array>;
+        try {
+          next = source.next();
+        } catch (error) {
+          failure = { error };
+          throw error;
+        }
+        if (next.done) {
+          return;
+        }
+        held.push(next.value);
+        size += next.value.length;
+        yield next.value;
+      }
+    },
+    * chunks() {
+      const rest = source ?? open()[Symbol.iterator]();
+      const before = held;
+      held = [];
+      yield* before;
+      if (failure) {
+        throw failure.error;
+      }
+      for (let next = rest.next(); !next.done; next = rest.next()) {
+        yield next.value;
+      }
+    },
+  };
+}
+
+function* readFile(path: string): Generator<Uint8Array> {
+  const file = withPlace(path, () => openSync(path, 'r'));
+  try {
+    yield* chunksOf(file, path);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function* chunksOf(file: number, name: string): Generator<Uint8Array> {
+  // Most files are small, and there can be many.
+  for (let size = FIRST_CHUNK; ; size = Math.min(4 * size, MAX_CHUNK)) {
+    const buffer = Buffer.allocUnsafe(size);
+    const length = withPlace(name, () => readWaiting(file, buffer));
+    if (length === 0) {
+      return;
+    }
+    yield buffer.subarray(0, length);
+  }
+}
+
+/** A pipe that has nothing yet says EAGAIN, and one that was closed may say EOF. */
+function readWaiting(file: number, buffer: Buffer): number {
+  for (;;) {
+    try {
+      return readSync(file, buffer);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EOF') {
+        return 0;
+      }
+      if (code !== 'EAGAIN') {
+        throw error;
+      }
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WAIT);
+    }
+  }
+}
+
+const WAIT = 5;

@@ -1,6 +1,0 @@
-import { printable } from '../reports/printable';
-
-/** Says a line on stderr, where reports never go. */
-export function tell(line: string): void {
-  process.stderr.write(`cdk8s-hardened: ${printable(line)}\n`);
-}

@@ -1,0 +1,133 @@
+/* What a Dockerfile says of the final image as a whole. */
+import { readCommandLine, ValuedOptions } from './command-options';
+import { DockerfileInstruction, DockerfileView, finalInstructions, flagOf, imagePath, isUnknown } from './dockerfile';
+import { readInstall } from './install-command';
+import { uidsOf, userOf } from './users';
+import { isIn } from '../../manifest/paths';
+import { programName, ShellCommand } from '../../shell/command';
+
+/** A directory that belongs to a user, so that it can be written. */
+export interface OwnedPath {
+  readonly instruction: DockerfileInstruction;
+  readonly path: string;
+  /** Name or number of the user. */
+  readonly owner: string;
+}
+
+export interface ImageVolume {
+  readonly instruction: DockerfileInstruction;
+  readonly path: string;
+}
+
+export interface ExposedPorts {
+  readonly instruction: DockerfileInstruction;
+  /** As it is written. */
+  readonly text: string;
+  readonly first: number;
+  readonly last: number;
+}
+
+export interface CopiedFiles {
+  readonly instruction: DockerfileInstruction;
+  /** Where they are put: a file, or a directory. */
+  readonly path: string;
+}
+
+export function volumesOf(view: DockerfileView): readonly ImageVolume[] {
+  return finalInstructions(view).filter(({ keyword }) => keyword === 'VOLUME').flatMap((instruction) => instruction.words
+    .flatMap((word) => imagePath(word, instruction.workdir) ?? []).map((path) => ({ instruction, path })));
+}
+
+/** `80`, `80/udp` or `8000-8010`; behind a port of the host, which builders pass over, as in `8080:80`. */
+const PORTS = /^(?:.*:)?(\d{1,5})(?:-(\d{1,5}))?(?:\/\w+)?$/;
+
+export function portsOf(view: DockerfileView): readonly ExposedPorts[] {
+  return finalInstructions(view).filter(({ keyword }) => keyword === 'EXPOSE').flatMap((instruction) => instruction.words.flatMap((text) => {
+    const [, first, last = first] = PORTS.exec(text) ?? [];
+    return first === undefined ? [] : [{ instruction, text, first: Number(first), last: Number(last) }];
+  }));
+}
+
+export function copiesOf(view: DockerfileView): readonly CopiedFiles[] {
+  return finalInstructions(view).filter(({ keyword }) => keyword === 'COPY' || keyword === 'ADD').flatMap((instruction) => {
+    const path = imagePath(instruction.words[instruction.words.length - 1] ?? '$', instruction.workdir);
+    return path === undefined ? [] : [{ instruction, path }];
+  });
+}
+
+/** What COPY and ADD give to users. */
+export function givenCopiesOf(view: DockerfileView): readonly OwnedPath[] {
+  return copiesOf(view).flatMap(({ instruction, path }) => {
+    const [owner = ''] = flagOf(instruction, 'chown')?.split(':') ?? [];
+    return owner === '' || isUnknown(owner) ? [] : [{ instruction, path, owner }];
+  });
+}
+
+/** What RUN gives to users with `chown` or `install`. */
+export function ownedPathsOf(view: DockerfileView): readonly OwnedPath[] {
+  return finalInstructions(view).filter(({ keyword }) => keyword === 'RUN').flatMap((instruction) => instruction.commands.flatMap((command) => {
+    const { owner, paths } = ownership(command);
+    return paths.filter(isPlain).flatMap((path) => imagePath(path, instruction.workdir) ?? [])
+      .map((path) => ({ instruction, path, owner }));
+  }));
+}
+
+/** What of it belongs to the user whom the program starts as. */
+export function ofUser(view: DockerfileView, owned: readonly OwnedPath[]): readonly OwnedPath[] {
+  const { user } = userOf(view) ?? {};
+  const uidOf = uidsOf(view);
+  const uid = user === undefined ? undefined : uidOf(user);
+  return owned.filter(({ owner }) => owner === user || (uid !== undefined && uidOf(owner) === uid));
+}
+
+/** The directories of a user's that hold no files: none were put into them, nor behind them onto their place. */
+export function emptyOf(view: DockerfileView, owned: readonly OwnedPath[]): readonly OwnedPath[] {
+  const copies = copiesOf(view);
+  return owned.filter(({ path, instruction }) => !copies.some((copy) =>
+    isIn(copy.path, path) || (isIn(path, copy.path) && copy.instruction.index > instruction.index)));
+}
+
+const REMOVING_CAPABILITIES = /^-[a-z]*r$/;
+
+/** Whether a command gives a file capabilities of its own. */
+export function givesCapabilities([path, ...words]: ShellCommand): boolean {
+  return programName(path) === 'setcap' && !words.some((word) => REMOVING_CAPABILITIES.test(word));
+}
+
+/** Whether a file of the image may have capabilities: COPY keeps those that it has in another stage. */
+export function hasFileCapabilities({ instructions }: DockerfileView): boolean {
+  return instructions.some(({ isTrigger, commands }) => !isTrigger && commands.some(givesCapabilities));
+}
+
+interface Ownership {
+  readonly owner: string;
+  readonly paths: readonly string[];
+}
+
+const NO_OWNERSHIP: Ownership = { owner: '', paths: [] };
+const OWNERSHIPS: ReadonlyMap<string, (command: ShellCommand) => Ownership> = new Map([
+  ['chown', changedOwner],
+  ['install', directoryOwner],
+]);
+
+function ownership(command: ShellCommand): Ownership {
+  const found = OWNERSHIPS.get(programName(command[0]))?.(command) ?? NO_OWNERSHIP;
+  return found.owner === '' || isUnknown(found.owner) ? NO_OWNERSHIP : found;
+}
+
+const VALUED_BY_CHOWN: ValuedOptions = { short: '', long: ['from', 'reference'] };
+
+function changedOwner([, ...words]: ShellCommand): Ownership {
+  const { values, operands: [owner = '', ...paths] } = readCommandLine(words, VALUED_BY_CHOWN);
+  return values.has('reference') ? NO_OWNERSHIP : { owner: owner.split(/[:.]/)[0], paths };
+}
+
+function directoryOwner(command: ShellCommand): Ownership {
+  const { owner = '', areDirectories, paths } = readInstall(command);
+  return areDirectories ? { owner, paths } : NO_OWNERSHIP;
+}
+
+/** Not a pattern that the shell would fill in. */
+function isPlain(path: string): boolean {
+  return !/[*?[\]{}]/.test(path);
+}

@@ -1,0 +1,58 @@
+import { DockerfileError } from './dockerfile-error';
+import { RawInstruction } from './lines';
+import { splitWords } from './words';
+import { isWellFormed, NOTHING_KNOWN, unquote } from '../../shell/variables';
+
+/** The instructions that may have here-documents. */
+const TAKING = new Set(['ADD', 'COPY', 'RUN', 'ONBUILD']);
+
+/** Builders read them with this escape character, whatever the file's own is. */
+const ESCAPE = '\\';
+const START = /^\d*<<-?([^<]+)$/;
+/** What some versions of builders take for the start of one, and others do not: with a blank before the name, or behind other text. */
+const POSSIBLE_START = /^[^<]*<<-?([^<]*)$/;
+
+/**
+ * Whether an instruction has here-documents.
+ *
+ * @param isLine whether the file has such a line, but for tabs before it
+ * @throws DockerfileError where one has no end: what follows would be read as a part of it, and evaluated by nobody; and where builders may
+ * read
+ *         different lines as its text
+ */
+export function checkHereDocuments({ keyword, line, text, hereDocuments }: RawInstruction, isLine: (text: string) => boolean): void {
+  if (!TAKING.has(keyword) || !text.includes('<<')) {
+    requireNone(hereDocuments, line);
+    return;
+  }
+  const words = splitWords(text, ESCAPE);
+  // Builders that cannot read the words find no here-documents in them.
+  const names = isWellFormed(text, ESCAPE) ? words.flatMap((word) => nameIn(word, START) ?? []) : [];
+  let rest = hereDocuments;
+  for (const name of names) {
+    const end = rest.findIndex((each) => each.replace(/^\t+/, '') === name);
+    if (end < 0) {
+      throw new DockerfileError(`the here-document "${name}" has no end: write ${name} on a line of its own behind it`, line);
+    }
+    rest = rest.slice(end + 1);
+  }
+  requireNone(rest, line);
+  words.forEach((word, index) => {
+    const name = nameIn(word, POSSIBLE_START);
+    const possible = name === '' ? unquote(words[index + 1] ?? '', ESCAPE, NOTHING_KNOWN) : name;
+    if (possible !== undefined && !names.includes(possible) && isLine(possible)) {
+      throw new DockerfileError(`some builders read a here-document up to the line "${possible}", and others do not: write <<${possible} as a word of its own`, line);
+    }
+  });
+}
+
+function nameIn(word: string, pattern: RegExp): string | undefined {
+  const name = pattern.exec(word)?.[1];
+  return name === undefined ? undefined : unquote(name, ESCAPE, NOTHING_KNOWN);
+}
+
+function requireNone(rest: readonly string[], line: number): void {
+  if (rest.length > 0) {
+    throw new DockerfileError('nobody can say where this instruction ends: divide it into several, or write its here-document in another way', line);
+  }
+}

@@ -1,0 +1,144 @@
+import { closest } from 'fastest-levenshtein';
+import { DockerfileError } from './dockerfile-error';
+import { checkHereDocuments } from './here-documents';
+import { KEYWORDS, Surroundings, toInstruction } from './instruction';
+import { RawDockerfile, RawInstruction, readLines } from './lines';
+import { toText } from './text';
+import { isShell } from '../../shell/nested-commands';
+import { isVariableName } from '../../shell/variables';
+import { BaseImage, DockerfileInstruction, DockerfileStage, DockerfileView, imagePath } from '../model/dockerfile';
+
+/**
+ * Reads a Dockerfile.
+ *
+ * @throws DockerfileError, with the line, where it is none, or where it could be read in two ways
+ */
+export function readDockerfile(bytes: Uint8Array): DockerfileView {
+  const text = toText(bytes);
+  try {
+    return new Reader(readLines(text)).read();
+  } catch (error) {
+    throw error instanceof DockerfileError ? error : new DockerfileError(`it cannot be read: ${(error as Error).message}`);
+  }
+}
+
+/** A stage while it is read, and what holds at its end for those that are built on it. */
+interface OpenStage extends DockerfileStage {
+  readonly instructions: DockerfileInstruction[];
+  readonly variables: Map<string, string | undefined>;
+  /** The variables that ENV has set: no ARG changes them. */
+  readonly fixed: Set<string>;
+  workdir?: string;
+  hasPosixShell: boolean;
+}
+
+/** A value that refers to itself doubles with every line. */
+const MAX_VALUE = 8192;
+
+/** Base images whose shell is not that of Linux. Others may be made for Windows, and are Linux themselves. */
+const WINDOWS = /(?:^|\/)windows\/|windowsservercore|nanoserver/i;
+
+class Reader {
+  private readonly instructions: DockerfileInstruction[] = [];
+  private readonly stages: OpenStage[] = [];
+  private readonly stageNames = new Map<string, number>();
+  /** The ARGs before the first FROM: for FROM, and for stages that name them again. */
+  private readonly globals = new Map<string, string | undefined>();
+
+  constructor(private readonly raw: RawDockerfile) {}
+
+  public read(): DockerfileView {
+    this.raw.instructions.forEach((instruction) => this.take(instruction));
+    if (this.stages.length === 0) {
+      throw new DockerfileError('it has no FROM: a Dockerfile says on what image it is built');
+    }
+    return { instructions: this.instructions, stages: this.stages, comments: this.raw.comments, directives: this.raw.directives };
+  }
+
+  private take(raw: RawInstruction): void {
+    const { keyword, line } = raw;
+    if (!KEYWORDS.includes(keyword)) {
+      throw new DockerfileError(`there is no instruction ${JSON.stringify(keyword)}: did you mean ${closest(keyword, KEYWORDS)}?`, line);
+    }
+    const stage = this.stages[this.stages.length - 1];
+    if (!stage && keyword !== 'FROM' && keyword !== 'ARG') {
+      throw new DockerfileError(`${keyword} stands before the first FROM: only ARG may`, line);
+    }
+    checkHereDocuments(raw, (text) => this.raw.lines.has(text));
+    const instruction = toInstruction(raw, this.instructions.length, this.surroundingsOf(keyword === 'FROM' ? undefined : stage));
+    this.instructions.push(instruction);
+    if (keyword === 'FROM') {
+      this.stages.push(this.open(instruction));
+    } else if (!stage) {
+      instruction.variables.forEach(({ name, value }) => this.globals.set(name, value));
+    } else {
+      stage.instructions.push(instruction);
+      if (!instruction.isTrigger) {
+        this.carryOut(instruction, stage);
+      }
+    }
+  }
+
+  private surroundingsOf(stage: OpenStage | undefined): Surroundings {
+    const known = stage?.variables ?? this.globals;
+    return {
+      escape: this.raw.escape,
+      lookup: (name) => {
+        const value = known.get(name);
+        return value === undefined ? (isVariableName(name) ? undefined : '') : value.length > MAX_VALUE ? undefined : value;
+      },
+      workdir: stage?.workdir,
+      hasPosixShell: stage?.hasPosixShell ?? false,
+    };
+  }
+
+  private open(from: DockerfileInstruction): OpenStage {
+    const [image, as, name, ...others] = from.words;
+    if (image === undefined || others.length > 0 || (as !== undefined && (as.toUpperCase() !== 'AS' || name === undefined))) {
+      throw new DockerfileError('FROM takes an image, and may name its stage: FROM image AS name', from.line);
+    }
+    const stage = this.stageNames.get(image.toLowerCase());
+    const base: BaseImage = stage === undefined ? { image } : { image, stage };
+    const below = stage === undefined ? undefined : this.stages[stage];
+    // What ARG set below, BuildKit hands on and Buildah does not.
+    const inherited = [...below?.variables ?? []].filter(([variable]) => below?.fixed.has(variable));
+    if (name !== undefined) {
+      this.stageNames.set(name.toLowerCase(), this.stages.length);
+    }
+    const opened: OpenStage = {
+      name,
+      from,
+      base,
+      instructions: [],
+      variables: new Map(inherited),
+      fixed: new Set(below?.fixed),
+      workdir: below ? below.workdir : image === 'scratch' ? '/' : undefined,
+      hasPosixShell: below ? below.hasPosixShell : this.raw.escape === '\\' && !WINDOWS.test(image),
+    };
+    // BuildKit carries out what a stage of the same file keeps with ONBUILD.
+    below?.instructions.filter(({ isTrigger }) => isTrigger).forEach((trigger) => this.carryOut(trigger, opened));
+    return opened;
+  }
+
+  private carryOut({ keyword, variables, words, isExec }: DockerfileInstruction, stage: OpenStage): void {
+    switch (keyword) {
+      case 'ARG':
+        variables.filter(({ name }) => !stage.fixed.has(name))
+          .forEach(({ name, value }) => stage.variables.set(name, value ?? this.globals.get(name)));
+        break;
+      case 'ENV':
+        variables.forEach(({ name, value }) => {
+          stage.variables.set(name, value);
+          stage.fixed.add(name);
+        });
+        break;
+      case 'WORKDIR':
+        stage.workdir = imagePath(words[0], stage.workdir);
+        break;
+      case 'SHELL':
+        // Something may stand in front of the shell, as `conda run` or `env`.
+        stage.hasPosixShell = isExec && words.some(isShell);
+        break;
+    }
+  }
+}

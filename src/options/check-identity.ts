@@ -1,0 +1,45 @@
+import { HardeningProps } from './hardening-props';
+import { isAbsent, JsonObject } from '../manifest/json';
+import { MAX_ID } from '../manifest/schema/shape';
+import { podsOf } from '../manifest/workload';
+import { Settings } from '../settings/settings';
+
+/**
+ * Refuses identities that cannot be meant, when they are given.
+ *
+ * @throws where a single container is to have no ids, or root's; where root is to have no user namespace; and where a further group
+ * is root's or no id
+ */
+export function checkIdentity(props: HardeningProps): void {
+  for (const [container, runAs] of Object.entries(props.containerRunAs ?? {})) {
+    const { user, isRoot } = runAs._toIdentity('');
+    if (user === undefined || isRoot) {
+      throw new Error(`containerRunAs of "${container}" must give ids of its own: RunAs.user(...) or RunAs.unique()`);
+    }
+  }
+  if (props.runAs?._toIdentity('').isRoot && props.userNamespace === false) {
+    throw new Error('userNamespace is false, and runAs gives root, who must have one: leave userNamespace out, or choose another runAs');
+  }
+  for (const group of props.supplementalGroups ?? []) {
+    if (!Number.isInteger(group) || group <= 0 || group > MAX_ID) {
+      throw new Error(`supplementalGroups holds ${group}: give whole numbers from 1 to ${MAX_ID}; 0 is root's`);
+    }
+  }
+}
+
+/** What is wrong where `containerRunAs` and a container's own `securityContext` differ: asked at synth, since containers may come late. */
+export function contradictedContainers(manifest: JsonObject, { containerIdentities }: Settings): string[] {
+  return podsOf(manifest).flatMap(({ containers }) => containers).flatMap(({ name, securityContext }) => {
+    const { user, group, isPreset } = containerIdentities[name] ?? {};
+    return isPreset ? [] : [
+      ...contradiction(name, 'user', user, securityContext.runAsUser),
+      ...contradiction(name, 'group', group, securityContext.runAsGroup),
+    ];
+  });
+}
+
+function contradiction(container: string, field: string, given: number | undefined, own: unknown): string[] {
+  return given === undefined || isAbsent(own) || own === given
+    ? []
+    : [`securityContext.${field} of the container "${container}" is ${own}, and containerRunAs gives another ${field}: leave one out`];
+}

@@ -1,0 +1,80 @@
+import { RunAs } from './run-as';
+import { RuntimePreset } from './runtime-preset';
+import { EnvironmentVariable, DeclaredPath } from '../settings/settings';
+
+/** All that presets say together, without what they contradict each other in. */
+export interface ComposedPresets {
+  readonly environment: readonly EnvironmentVariable[];
+  readonly writablePaths: readonly DeclaredPath[];
+  /** The user of the pod. */
+  readonly runAs?: RunAs;
+  /** The users of single containers, by name. */
+  readonly containerRunAs: { readonly [container: string]: RunAs };
+  readonly contradictions: readonly Contradiction[];
+}
+
+export type Subject = 'environment' | 'path' | 'runAs';
+
+/** Two presets that say different things for the same containers. */
+export interface Contradiction {
+  readonly subject: Subject;
+  /** Name of the variable, or the path. */
+  readonly key: string;
+  readonly container?: string;
+  readonly presets: readonly [string, string];
+}
+
+/** One thing that a preset says. */
+interface Statement<T> {
+  readonly subject: Subject;
+  readonly key: string;
+  readonly container?: string;
+  readonly preset: string;
+  readonly value: T;
+}
+
+/** Puts presets together. What is said for one container contradicts nothing that is said for all: it stands before it. */
+export function composePresets(presets: readonly RuntimePreset[]): ComposedPresets {
+  const environment = agree(presets.flatMap((preset) => Object.entries(preset._options.environment ?? {})
+    .map(([key, value]) => stated(preset, 'environment', key, value))));
+  const paths = agree(presets.flatMap((preset) => (preset._options.writablePaths ?? [])
+    .map((path) => stated(preset, 'path', path.path, path._toSettings()))));
+  const users = agree(presets.flatMap((preset) => preset._options.runAs ? [stated(preset, 'runAs', 'runAs', preset._options.runAs)] : []));
+  return {
+    environment: environment.agreed.map(({ key, value, container }) => ({ name: key, value, container })),
+    writablePaths: paths.agreed.map(({ value, container }) => ({ ...value, container })),
+    runAs: users.agreed.find(({ container }) => container === undefined)?.value,
+    containerRunAs: Object.fromEntries(users.agreed.flatMap(({ container, value }) => container === undefined ? [] : [[container, value]])),
+    contradictions: [...environment.contradictions, ...paths.contradictions, ...users.contradictions],
+  };
+}
+
+function stated<T>({ name, container }: RuntimePreset, subject: Subject, key: string, value: T): Statement<T> {
+  return { subject, key, container, preset: name, value };
+}
+
+/** What is said once or alike, in the order in which it was said first; and the pairs that disagree. */
+function agree<T>(statements: readonly Statement<T>[]): { agreed: Statement<T>[]; contradictions: Contradiction[] } {
+  const first = new Map<string, Statement<T>>();
+  const contradicted = new Map<string, Contradiction>();
+  for (const statement of statements) {
+    const { subject, key, container, preset } = statement;
+    const place = JSON.stringify([container, key]);
+    const earlier = first.get(place);
+    if (!earlier) {
+      first.set(place, statement);
+    } else if (!isSame(earlier.value, statement.value) && !contradicted.has(place)) {
+      contradicted.set(place, { subject, key, container, presets: [earlier.preset, preset] });
+    }
+  }
+  const agreed = [...first].filter(([place]) => !contradicted.has(place)).map(([, statement]) => statement);
+  return { agreed, contradictions: [...contradicted.values()] };
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(plain(one)) === JSON.stringify(plain(other));
+}
+
+function plain(value: unknown): unknown {
+  return value instanceof RunAs ? value._toIdentity('') : value;
+}

@@ -1,0 +1,80 @@
+import { HardeningProfile } from './hardening-profile';
+import { Platform } from './platform';
+import { RunAs } from './run-as';
+import { RuntimePreset } from './runtime-preset';
+import { WritablePath } from './writable-path';
+
+/** What holds for every workload below a scope that does not say otherwise itself. Read when the app synthesises. */
+export interface HardeningDefaults {
+  /**
+   * The Kubernetes version that manifests are for, such as `1.28`. Decides which checks exist and what they allow.
+   *
+   * @default `latest` - the newest version this library knows
+   */
+  readonly kubernetesVersion?: string;
+
+  /**
+   * Where the manifests are going to run. The nearest scope decides.
+   *
+   * @default Platform.KUBERNETES
+   */
+  readonly platform?: Platform;
+
+  /**
+   * The profile by which `enforce` and `report` judge where they are not told.
+   *
+   * @default HardeningProfile.HARDENED
+   */
+  readonly profile?: HardeningProfile;
+
+  /**
+   * The user that containers of hardened workloads run as. The nearest scope decides.
+   *
+   * @default - what the platform wants: RunAs.nonRoot() on Kubernetes, RunAs.platformAssigned() on OpenShift
+   */
+  readonly runAs?: RunAs;
+
+  /**
+   * Paths that every hardened workload below may write, beside its own. The nearest scope decides.
+   *
+   * @default - `/tmp` alone
+   */
+  readonly writablePaths?: WritablePath[];
+
+  /**
+   * What kinds of programs run in hardened workloads that have no `presets` of their own. The nearest scope decides.
+   *
+   * @default - none
+   */
+  readonly presets?: RuntimePreset[];
+
+  /**
+   * Whether containers of hardened workloads get a request and a limit for ephemeral storage. The nearest scope decides.
+   *
+   * @default true
+   */
+  readonly limitEphemeralStorage?: boolean;
+
+  /**
+   * Ids of controls that nobody below may waive. Scopes add up: an inner one cannot loosen an outer one.
+   *
+   * @default - every control can be waived
+   */
+  readonly neverWaive?: string[];
+
+  /**
+   * How many days from the synthesis on a waiver may reach at most; one without a date is then an error. The smallest
+   * number of all scopes counts.
+   *
+   * @default - waivers need no date
+   */
+  readonly maxWaiverDays?: number;
+
+  /**
+   * The time at which waivers are evaluated, for tests and for building an old commit again. It can be set on the root alone, usually the
+   * App: an inner clock could make an expired waiver valid again.
+   *
+   * @default - the time of the synthesis
+   */
+  readonly now?: Date;
+}

@@ -1,0 +1,35 @@
+import { claimProblems } from './claim-problems';
+import { WritablePath } from './writable-path';
+import { isAbsent, JsonObject } from '../manifest/json';
+import { podsOf } from '../manifest/workload';
+import { Settings } from '../settings/settings';
+import { isForOneContainer, onlyContainer } from '../writable-paths/container-paths';
+
+/** What is wrong with writable paths where only the whole manifest shows it. */
+export function pathProblems(manifest: JsonObject, settings: Settings, own: readonly WritablePath[]): string[] {
+  return [...ambiguousPaths(manifest, settings), ...fsGroupProblems(manifest, own), ...claimProblems(manifest, own)];
+}
+
+/** Paths that are one container's alone, in a pod with several, and that do not say whose. */
+function ambiguousPaths(manifest: JsonObject, { writablePaths }: Settings): string[] {
+  const unnamed = writablePaths.filter((path) => path.container === undefined && isForOneContainer(path));
+  return unnamed.length === 0 ? [] : podsOf(manifest).filter((pod) => !onlyContainer(pod)).flatMap(({ containers }) => unnamed
+    .map(({ path, seed }) => `the ${seed ? 'seeded' : 'persistent'} path "${path}" does not say which of several containers it is for: `
+      + `name one of ${containers.filter(({ list }) => list === 'containers').map(({ name }) => `"${name}"`).join(', ')}`));
+}
+
+/** One fsGroup is for all volumes of a pod. */
+function fsGroupProblems(manifest: JsonObject, paths: readonly WritablePath[]): string[] {
+  const persistent = paths.filter(({ isPersistent }) => isPersistent);
+  const foreign = persistent.find(({ _requirements }) => _requirements.fsGroup === false);
+  if (!foreign) {
+    return [];
+  }
+  const wanting = persistent.find(({ _requirements }) => _requirements.fsGroup !== false && !_requirements.takeOwnership);
+  const isGiven = podsOf(manifest).some(({ securityContext }) => !isAbsent(securityContext.fsGroup));
+  return [
+    ...wanting ? [`the persistent path "${foreign.path}" forbids the pod's fsGroup, and "${wanting.path}" needs it: `
+      + 'say `fsGroup: false` for both, or put them into two workloads'] : [],
+    ...isGiven ? [`the persistent path "${foreign.path}" forbids the pod's fsGroup, and securityContext gives one: leave one out`] : [],
+  ];
+}

@@ -1,0 +1,165 @@
+import { createHash } from 'node:crypto';
+import { MAX_ID } from '../manifest/schema/shape';
+import { Identity, NON_ROOT_ID } from '../settings/settings';
+
+/** The range of `RunAs.unique`: above all that images and platforms use, and below the largest id. */
+const UNIQUE_START = 1_900_000_000;
+const UNIQUE_COUNT = 200_000_000;
+
+/** What root in a user namespace may do inside of it. */
+export enum RootCapabilities {
+  /** Nothing beyond being uid 0: not even change the owner of a file. */
+  NONE = 'none',
+  /**
+   * CHOWN, SETUID, SETGID, DAC_OVERRIDE and FOWNER, for entrypoints that start as root and step down. Pod Security allows them
+   * at "baseline" only.
+   */
+  CLASSIC = 'classic',
+}
+
+const CAPABILITIES: { readonly [name in RootCapabilities]: readonly string[] | undefined } = {
+  [RootCapabilities.NONE]: undefined,
+  [RootCapabilities.CLASSIC]: ['CHOWN', 'SETUID', 'SETGID', 'DAC_OVERRIDE', 'FOWNER'],
+};
+
+/** Options of `RunAs.unique`. */
+export interface UniqueOptions {
+  /**
+   * What the ids are derived from: the same seed gives the same ids. Needed where the workload has a persistent volume,
+   * since other ids could not read what the old ones wrote there.
+   *
+   * @default - the path of the construct
+   */
+  readonly seed?: string;
+}
+
+/** Options of `RunAs.rootInUserNamespace`. */
+export interface RootInUserNamespaceOptions {
+  /**
+   * What root may do inside of its user namespace.
+   *
+   * @default RootCapabilities.NONE
+   */
+  readonly capabilities?: RootCapabilities;
+}
+
+/**
+ * The user that the containers of a pod run as, where their own `securityContext` does not say it.
+ *
+ * The same group owns the pod's volumes (`fsGroup`), so that a non-root user can write them.
+ */
+export class RunAs {
+  /** `node`, 1000:1000. Source: https://github.com/nodejs/docker-node/blob/main/Dockerfile-debian.template */
+  public static readonly NODE = RunAs.user(1000);
+  /** `nginx`, 101:101. Source: https://github.com/nginx/docker-nginx-unprivileged */
+  public static readonly NGINX_UNPRIVILEGED = RunAs.user(101);
+  /** `app` of the .NET images, 1654:1654. Source: https://github.com/dotnet/dotnet-docker (APP_UID) */
+  public static readonly DOTNET = RunAs.user(1654);
+  /** `postgres` of the Debian image, 999:999. Source: https://github.com/docker-library/postgres/blob/master/Dockerfile-debian.template */
+  public static readonly POSTGRES = RunAs.user(999);
+  /** `postgres` of the Alpine image, 70:70. Source: https://github.com/docker-library/postgres/blob/master/Dockerfile-alpine.template */
+  public static readonly POSTGRES_ALPINE = RunAs.user(70);
+  /** `redis` of the Debian image, 999:999. Source: https://github.com/docker-library/redis */
+  public static readonly REDIS = RunAs.user(999);
+  /** `grafana`, 472, with a group of its own. Source: https://github.com/grafana/grafana/blob/main/Dockerfile (GF_UID; its GF_GID is root's) */
+  public static readonly GRAFANA = RunAs.user(472);
+  /** `nobody`, 65534:65534, of Alpine, BusyBox and the Prometheus images. Source: https://github.com/prometheus/busybox */
+  public static readonly NOBODY = RunAs.user(65534);
+
+  /**
+   * Uid and gid 65532: `nonroot` in distroless and Wolfi images, and unknown to most others, so that it owns nothing there.
+   *
+   * Source: https://github.com/GoogleContainerTools/distroless/blob/main/common/variables.bzl
+   */
+  public static nonRoot(): RunAs {
+    return RunAs.user(NON_ROOT_ID);
+  }
+
+  /**
+   * A user by number, for an image that is made for it.
+   *
+   * @param uid numeric user id, 1 to 2147483647
+   * @param gid numeric group id, 1 to 2147483647; the uid where it is not given
+   * @throws where an id is no whole number in that range; 0 is root
+   */
+  public static user(uid: number, gid: number = uid): RunAs {
+    checkId('uid', uid);
+    checkId('gid', gid);
+    return new RunAs(() => ({ user: uid, group: gid, fsGroup: gid }));
+  }
+
+  /**
+   * Ids that no other workload of the app has, 1,900,000,000 and above. Whoever breaks out of one workload owns no file of
+   * another, and none uses up another's share of what the kernel grants each user.
+   *
+   * @param options the seed
+   * @throws where the seed is empty; at synth where two seeds give the same ids, or a persistent volume has no seed
+   */
+  public static unique(options: UniqueOptions = {}): RunAs {
+    if (options.seed === '') {
+      throw new Error('the seed of RunAs.unique is empty: give a name that stays, or leave it out');
+    }
+    return new RunAs((path) => {
+      const id = uniqueId(options.seed ?? path);
+      return { user: id, group: id, fsGroup: id };
+    }, { seed: options.seed });
+  }
+
+  /**
+   * The user that the image names, which must be a number: a kubelet cannot tell whether a name is root. No uid and no gid
+   * are emitted; volumes belong to the group 65532.
+   */
+  public static imageUser(): RunAs {
+    return new RunAs(() => ({ fsGroup: NON_ROOT_ID }));
+  }
+
+  /** No ids at all: the platform assigns them, as OpenShift does to every namespace. */
+  public static platformAssigned(): RunAs {
+    return new RunAs(() => ({}));
+  }
+
+  /**
+   * Root inside of a user namespace, and nobody outside of it: for software that insists on being root. Pod Security
+   * "restricted" allows it from Kubernetes 1.35 on; below that it must be waived.
+   *
+   * @param options the capabilities
+   */
+  public static rootInUserNamespace(options: RootInUserNamespaceOptions = {}): RunAs {
+    const capabilities = CAPABILITIES[options.capabilities ?? RootCapabilities.NONE];
+    return new RunAs(() => ({ user: 0, group: 0, fsGroup: 0, isRoot: true, capabilities }));
+  }
+
+  private constructor(private readonly identityAt: (constructPath: string) => Identity, private readonly uniqueOptions?: UniqueOptions) {}
+
+  /**
+   * The ids as the engine takes them.
+   *
+   * @internal
+   */
+  public _toIdentity(constructPath: string): Identity {
+    return this.identityAt(constructPath);
+  }
+
+  /**
+   * What `unique` was given; undefined for all others.
+   *
+   * @internal
+   */
+  public get _unique(): UniqueOptions | undefined {
+    return this.uniqueOptions;
+  }
+}
+
+function uniqueId(seed: string): number {
+  const digest = createHash('sha256').update(seed).digest('hex');
+  return UNIQUE_START + Number(BigInt(`0x${digest}`) % BigInt(UNIQUE_COUNT));
+}
+
+function checkId(name: string, id: number): void {
+  if (id === 0) {
+    throw new Error(`${name} 0 is root's: give the ${name} that the image is made for, or RunAs.nonRoot()`);
+  }
+  if (!Number.isInteger(id) || id < 0 || id > MAX_ID) {
+    throw new Error(`${name} ${id} is no id that Kubernetes takes: give a whole number from 1 to ${MAX_ID}`);
+  }
+}

@@ -1,0 +1,22 @@
+import { AuditFinding, AuditHeader, AuditReport, AuditSummary } from '../audit';
+import { printable } from '../printable';
+
+/** One JSON object, a finding a line, so that it can be written as findings come. */
+export class AuditJson implements AuditReport {
+  private isFirst = true;
+
+  public begin({ tool, profile, kubernetesVersion, platform }: AuditHeader): string {
+    return `${JSON.stringify({ tool, profile, kubernetesVersion, platform }).slice(0, -1)},"findings":[`;
+  }
+
+  public finding(finding: AuditFinding): string {
+    const separator = this.isFirst ? '\n' : ',\n';
+    this.isFirst = false;
+    // What is not printable says the same as an escape.
+    return separator + printable(JSON.stringify(finding));
+  }
+
+  public end(summary: AuditSummary): string {
+    return `\n],"summary":${JSON.stringify(summary)}}\n`;
+  }
+}

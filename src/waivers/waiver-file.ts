@@ -1,0 +1,64 @@
+import { checkControlId, checkKeys, toWaiver, WAIVER_FIELDS } from './check-waiver';
+import { parseTarget, WaiverTarget } from './target';
+import { Waiver } from './waiver';
+import { asObject, isObject } from '../manifest/json';
+
+/** A waiver that names its object, since it stands beside none. */
+export interface TargetedWaiver {
+  readonly waiver: Waiver;
+  readonly target: WaiverTarget;
+}
+
+/** Waivers that are kept, and reviewed, in a file of their own. Its format is documented in docs/waivers.md. */
+export interface WaiverFile {
+  readonly waivers: readonly TargetedWaiver[];
+  readonly neverWaive: readonly string[];
+  readonly maxWaiverDays?: number;
+}
+
+const FILE_KEYS = ['waivers', 'neverWaive', 'maxWaiverDays'];
+const WAIVER_KEYS = [...WAIVER_FIELDS, 'target'];
+
+/**
+ * Reads the waiver file's content.
+ *
+ * @throws naming the entry that is wrong, and what to write
+ */
+export function parseWaiverFile(content: unknown): WaiverFile {
+  if (!isObject(content)) {
+    throw new Error('a waiver file holds an object with the list `waivers`');
+  }
+  checkKeys(content, FILE_KEYS, 'the waiver file');
+  const { waivers = [], neverWaive = [], maxWaiverDays } = content;
+  if (!Array.isArray(waivers)) {
+    throw new Error('`waivers` must be a list');
+  }
+  if (!Array.isArray(neverWaive)) {
+    throw new Error('`neverWaive` must be a list of control ids');
+  }
+  neverWaive.forEach((id, index) => atEntry(`neverWaive[${index}]`, () => checkControlId(id)));
+  if (maxWaiverDays !== undefined && !(Number.isInteger(maxWaiverDays) && Number(maxWaiverDays) > 0)) {
+    throw new Error('`maxWaiverDays` must be a whole number of days');
+  }
+  return {
+    waivers: waivers.map((entry, index) => atEntry(`waivers[${index}]`, () => parseEntry(entry))),
+    neverWaive,
+    maxWaiverDays: maxWaiverDays as number | undefined,
+  };
+}
+
+function atEntry<T>(entry: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw new Error(`${entry}: ${(error as Error).message}`);
+  }
+}
+
+function parseEntry(entry: unknown): TargetedWaiver {
+  const { target, ...waiver } = asObject(entry);
+  if (waiver.control === undefined) {
+    throw new Error('a waiver must be an object with at least `control`, `reason` and `target`');
+  }
+  return { waiver: toWaiver(waiver, WAIVER_KEYS), target: parseTarget(target) };
+}

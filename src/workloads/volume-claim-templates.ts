@@ -1,0 +1,93 @@
+import { k8s, PersistentVolumeAccessMode } from 'cdk8s-plus-28';
+import { VolumeClaimTemplate, VolumeClaimTemplateMount } from './volume-claim-template';
+import { isDnsLabel } from '../manifest/dns-label';
+import { isBelow, normalisePath } from '../manifest/paths';
+import { formatBytes } from '../manifest/quantity';
+import { isDirectoryName, writableMountPath } from '../writable-paths/mount-path';
+
+/**
+ * The claims with their mount paths in normal form.
+ *
+ * @throws where a claim cannot be meant, whatever containers there will be
+ */
+export function checkClaims(claims: readonly VolumeClaimTemplate[]): readonly VolumeClaimTemplate[] {
+  return claims.map((claim, index) => {
+    const { name, size, mounts } = claim;
+    const refuse = (reason: string, remedy: string): never => {
+      throw new Error(`volume claim ${JSON.stringify(name)} ${reason}: ${remedy}`);
+    };
+    if (!isDnsLabel(name)) {
+      refuse('has a name that is no DNS label', 'give up to 63 of a-z, 0-9 and "-", with no "-" at either end');
+    }
+    if (claims.findIndex((other) => other.name === name) < index) {
+      refuse('is given twice', 'rename one of them, or give one with all mounts');
+    }
+    if (!(size.toKibibytes() > 0)) {
+      refuse('has a size of zero', 'nothing could be written, give it a size');
+    }
+    if (mounts.length === 0) {
+      refuse('is mounted nowhere', 'give it the path in a container that uses it');
+    }
+    const { subPath } = mounts.find((mount) => mount.subPath !== undefined && !isDirectoryName(mount.subPath)) ?? {};
+    if (subPath !== undefined) {
+      refuse(`has the subPath ${JSON.stringify(subPath)}`, 'name one directory of the claim');
+    }
+    return { ...claim, mounts: mounts.map((mount) => ({ ...mount, path: writableMountPath(mount.path, false, `path of volume claim "${name}"`) })) };
+  });
+}
+
+/** What is wrong with claims beside the rest of their pod: asked at synth, since containers may come late. */
+export function claimProblems(pod: k8s.PodSpec, claims: readonly VolumeClaimTemplate[]): string[] {
+  return claims.flatMap((claim) => {
+    const hidden = pod.volumes?.some(({ name }) => name === claim.name)
+      ? [`volume claim "${claim.name}" has the name of a volume of the pod, which it would hide: rename one of them`]
+      : [];
+    return [...hidden, ...claim.mounts.flatMap((mount) => mountProblem(pod, claim, mount) ?? [])];
+  });
+}
+
+/** The spec of a StatefulSet with the claims, and with their mounts in its containers. */
+export function withClaims(spec: k8s.StatefulSetSpec, claims: readonly VolumeClaimTemplate[]): k8s.StatefulSetSpec {
+  const pod = spec.template.spec;
+  if (!pod || claims.length === 0) {
+    return spec;
+  }
+  const mounted = (container: k8s.Container) => withMounts(container, pod, claims);
+  const containers = { containers: pod.containers.map(mounted), initContainers: pod.initContainers?.map(mounted) };
+  return { ...spec, template: { ...spec.template, spec: { ...pod, ...containers } }, volumeClaimTemplates: claims.map(toTemplate) };
+}
+
+function mountProblem(pod: k8s.PodSpec, claim: VolumeClaimTemplate, { path, container }: VolumeClaimTemplateMount): string | undefined {
+  const all = [...pod.containers, ...(pod.initContainers ?? [])].map(({ name }) => name);
+  const remedy = `name one of ${all.map((name) => `"${name}"`).join(', ')}`;
+  if (container === undefined) {
+    return pod.containers.length === 1 ? undefined
+      : `volume claim "${claim.name}" does not say which of several containers finds it at "${path}": ${remedy}`;
+  }
+  return all.includes(container) ? undefined
+    : `volume claim "${claim.name}" is for the container "${container}", which there is not: ${remedy}`;
+}
+
+function withMounts(container: k8s.Container, pod: k8s.PodSpec, claims: readonly VolumeClaimTemplate[]): k8s.Container {
+  const onlyContainer = pod.containers.length === 1 ? pod.containers[0].name : undefined;
+  const volumeMounts = [...(container.volumeMounts ?? [])];
+  for (const { name, mounts } of claims) {
+    for (const { path, readOnly, subPath } of mounts.filter((mount) => (mount.container ?? onlyContainer) === container.name)) {
+      // A mount that lies below comes after the one it lies in, or it would be hidden by it.
+      const firstBelow = volumeMounts.findIndex(({ mountPath }) => isBelow(normalisePath(mountPath), path));
+      volumeMounts.splice(firstBelow < 0 ? volumeMounts.length : firstBelow, 0, { name, mountPath: path, readOnly, subPath });
+    }
+  }
+  return volumeMounts.length === 0 ? container : { ...container, volumeMounts };
+}
+
+function toTemplate({ name, size, storageClassName, accessMode }: VolumeClaimTemplate): k8s.KubePersistentVolumeClaimProps {
+  return {
+    metadata: { name },
+    spec: {
+      accessModes: [accessMode ?? PersistentVolumeAccessMode.READ_WRITE_ONCE],
+      resources: { requests: { storage: k8s.Quantity.fromString(formatBytes(size.toKibibytes() * 1024)) } },
+      storageClassName,
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+
+/** Kubernetes' limit on a DNS label, which names of volumes and containers must be (RFC 1123). */
+const MAX_LABEL = 63;
+const HASH_LENGTH = 8;
+
+type IsTaken = (name: string) => boolean;
+const free: IsTaken = () => false;
+
+/**
+ * The name of the volume that makes a path of a container writable: `scratch-<container>--<slug of the path>`.
+ * Stable, a valid DNS label, and never one of the names that are taken: where the slug does not say the path exactly,
+ * where the name gets too long, and where a foreign volume has it, a hash of container and path stands at its end.
+ */
+export function emptyDirName(container: string, path: string, isTaken: IsTaken): string {
+  const [owner, slug] = [slugOf(container), slugOf(path)];
+  return label(`scratch-${owner}--${slug}`, `${container}\n${path}`, owner === container && isExact(slug, path), isTaken);
+}
+
+/** The name of the volume that holds several paths of a container: `scratch-<container>`, and with `-memory` where it is kept there. */
+export function sharedVolumeName(container: string, inMemory: boolean, isTaken: IsTaken): string {
+  const owner = slugOf(container);
+  const end = inMemory ? '-memory' : '';
+  // No path has this text, so that the hash is no other volume's.
+  return label(`scratch-${owner}${end}`, `${container}\nshared${end}`, owner === container, isTaken);
+}
+
+/** The name of the volume that is a claim: `claim-<claim>`. */
+export function claimVolumeName(claim: string, isTaken: IsTaken): string {
+  return label(`claim-${slugOf(claim)}`, claim, slugOf(claim) === claim, isTaken);
+}
+
+/** The name of the volume that is a container's own image: `image-<container>`. */
+export function imageVolumeName(container: string, isTaken: IsTaken): string {
+  return label(`image-${slugOf(container)}`, container, slugOf(container) === container, isTaken);
+}
+
+/** The name of a path's directory in a volume that holds others too: a slug of the path. */
+export function subPathName(path: string): string {
+  const slug = slugOf(path);
+  return label(slug, path, isExact(slug, path), free);
+}
+
+/** The name of a container that prepares something for another one: `<prefix>-<container>`. */
+export function helperName(prefix: string, container: string): string {
+  return label(`${prefix}-${slugOf(container)}`, container, slugOf(container) === container, free);
+}
+
+/** The name itself where it says all and fits, and else with a hash of what it stands for at its end. */
+function label(name: string, meaning: string, saysAll: boolean, isTaken: IsTaken): string {
+  const plain = name.replace(/-+$/, '');
+  if (saysAll && plain.length <= MAX_LABEL && !isTaken(plain)) {
+    return plain;
+  }
+  const stem = plain.slice(0, MAX_LABEL - HASH_LENGTH - 1).replace(/-+$/, '');
+  for (let salt = 0; ; salt++) {
+    const hashed = [stem, hash(`${meaning}${salt || ''}`)].filter(Boolean).join('-');
+    if (!isTaken(hashed)) {
+      return hashed;
+    }
+  }
+}
+
+/** Whether the slug of a path maps back to it. */
+function isExact(slug: string, path: string): boolean {
+  return `/${slug.replace(/-/g, '/')}` === path;
+}
+
+function slugOf(text: string): string {
+  return PLAIN.test(text) ? text : text.toLowerCase().replace(/[^a-z0-9-]+/g, '-').replace(/^-+|-+$/g, '');
+}
+
+/** Most names are their own slug. */
+const PLAIN = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, HASH_LENGTH);
+}

@@ -1,0 +1,68 @@
+import { claimVolumeName, emptyDirName, sharedVolumeName, subPathName } from './names';
+import { asObject, childArray, isObject, JsonObject } from '../manifest/json';
+import { isVolumeOf, mountsOf } from '../manifest/mounts';
+import { isBelow } from '../manifest/paths';
+import { ContainerView, PodView } from '../manifest/pod';
+import { formatBytes } from '../manifest/quantity';
+import { DeclaredPath } from '../settings/settings';
+
+/** Mounts paths at which a container has nothing yet, in volumes of the pod that are added where they are missing. */
+export function mountPaths(container: ContainerView, missing: readonly DeclaredPath[]): void {
+  const volumeMounts = missing.length > 0 ? childArray(container.json, 'volumeMounts') : undefined;
+  const volumes = volumeMounts && childArray(container.pod.json, 'volumes');
+  if (!volumes) {
+    return;
+  }
+  const shared = new Map<boolean, string>();
+  for (const declared of missing) {
+    const name = declared.claim ? claimVolume(container.pod, declared.claim.name, volumes)
+      : declared.isShared ? sharedVolume(container, declared.inMemory, missing, volumes, shared)
+        : ownVolume(container, declared, volumes);
+    const subPath = subPathOf(declared);
+    // A mount that lies below comes after the one it lies in, or it would be hidden by it.
+    const firstBelow = mountsOf(container).find(({ path }) => isBelow(path, declared.path));
+    volumeMounts.splice(firstBelow?.index ?? volumeMounts.length, 0, { mountPath: declared.path, name, ...(subPath && { subPath }) });
+  }
+}
+
+/** The directory of the volume; its root is for what has the volume alone and needs no room for a seed to work in. */
+function subPathOf({ path, claim, seed, isShared }: DeclaredPath): string | undefined {
+  return claim?.subPath ?? (seed || (isShared && !claim) ? subPathName(path) : undefined);
+}
+
+function ownVolume(container: ContainerView, { path, sizeLimit, inMemory }: DeclaredPath, volumes: unknown[]): string {
+  const name = emptyDirName(container.name, path, isVolumeOf(container.pod));
+  volumes.push(emptyDir(name, sizeLimit, inMemory));
+  return name;
+}
+
+/** One volume for all paths of a container and medium, with room for all of them. */
+function sharedVolume(
+  container: ContainerView, inMemory: boolean, missing: readonly DeclaredPath[], volumes: unknown[], shared: Map<boolean, string>,
+): string {
+  const known = shared.get(inMemory);
+  if (known) {
+    return known;
+  }
+  const name = sharedVolumeName(container.name, inMemory, isVolumeOf(container.pod));
+  const sizes = missing.filter((other) => other.isShared && !other.claim && other.inMemory === inMemory).map(({ sizeLimit }) => sizeLimit);
+  volumes.push(emptyDir(name, sizes.reduce((sum, size) => sum + size), inMemory));
+  shared.set(inMemory, name);
+  return name;
+}
+
+/** The volume that is a claim: the author's own where the pod has one that can be written. */
+function claimVolume(pod: PodView, claimName: string, volumes: unknown[]): string {
+  const known = volumes.map(asObject).find(({ persistentVolumeClaim: claim }) =>
+    isObject(claim) && claim.claimName === claimName && claim.readOnly !== true);
+  if (typeof known?.name === 'string') {
+    return known.name;
+  }
+  const name = claimVolumeName(claimName, isVolumeOf(pod));
+  volumes.push({ name, persistentVolumeClaim: { claimName } });
+  return name;
+}
+
+function emptyDir(name: string, sizeLimit: number, inMemory: boolean): JsonObject {
+  return { emptyDir: { ...(inMemory && { medium: 'Memory' }), sizeLimit: formatBytes(sizeLimit) }, name };
+}

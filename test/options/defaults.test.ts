@@ -1,0 +1,96 @@
+import { ApiObject, App, Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { HardenedDeployment, Hardening, HardeningProfile, Platform, RunAs, WritablePath } from '../../src/index';
+import { container, podSpecOf, synthError } from '../workloads/support';
+
+/** A Deployment in a construct in a chart in an app. */
+function tree() {
+  const app = new App({ outdir: '/nowhere' });
+  const chart = new Chart(app, 'shop', { namespace: 'shop' });
+  const inner = new Construct(chart, 'inner');
+  const web = new HardenedDeployment(inner, 'web', { containers: [container()] });
+  return { app, chart, inner, web };
+}
+
+describe.each(['app', 'chart', 'inner', 'web'] as const)('defaults of the %s', (scope) => {
+  test('hold for what is below it, and are read at synth', () => {
+    const made = tree();
+    Hardening.of(made[scope]).setDefaults({ runAs: RunAs.NODE, writablePaths: [WritablePath.emptyDir('/cache')], limitEphemeralStorage: false });
+    const { securityContext, containers: [main] } = podSpecOf(made.web);
+    expect(securityContext).toMatchObject({ runAsUser: 1000, runAsGroup: 1000, fsGroup: 1000 });
+    expect(main.volumeMounts.map(({ mountPath }: any) => mountPath)).toEqual(['/tmp', '/cache']);
+    expect(main.resources.limits).not.toHaveProperty('ephemeral-storage');
+  });
+
+  test('do not hold beside it', () => {
+    const made = tree();
+    const other = new HardenedDeployment(new Chart(scope === 'app' ? new App() : made.app, 'other'), 'web', { containers: [container()] });
+    Hardening.of(made[scope]).setDefaults({ runAs: RunAs.NODE });
+    expect(podSpecOf(other).securityContext.runAsUser).toBe(65532);
+  });
+});
+
+test('the nearest wins, field by field, in whatever order they are set', () => {
+  const { app, chart, inner, web } = tree();
+  Hardening.of(inner).setDefaults({ runAs: RunAs.user(3000) });
+  Hardening.of(app).setDefaults({ runAs: RunAs.user(1000), platform: Platform.OPENSHIFT_V3 });
+  Hardening.of(chart).setDefaults({ runAs: RunAs.user(2000), limitEphemeralStorage: false });
+  const { securityContext, hostUsers, containers: [main] } = podSpecOf(web);
+  expect([securityContext.runAsUser, hostUsers, main.resources.limits['ephemeral-storage']]).toEqual([3000, false, undefined]);
+});
+
+test('what the workload says itself stands before all', () => {
+  const { app, chart } = tree();
+  Hardening.of(app).setDefaults({ runAs: RunAs.NODE, limitEphemeralStorage: false });
+  const own = new HardenedDeployment(chart, 'own', { containers: [container()], runAs: RunAs.user(5000), limitEphemeralStorage: true });
+  const { securityContext, containers: [main] } = podSpecOf(own);
+  expect([securityContext.runAsUser, main.resources.limits['ephemeral-storage']]).toEqual([5000, '2Gi']);
+});
+
+test('a change between two syntheses counts', () => {
+  const { chart, web } = tree();
+  expect(podSpecOf(web).securityContext.runAsUser).toBe(65532);
+  Hardening.of(chart).setDefaults({ runAs: RunAs.NODE });
+  expect(podSpecOf(web).securityContext.runAsUser).toBe(1000);
+});
+
+describe('a gate reads them at synth', () => {
+  const pod = (chart: Chart, securityContext = {}) => new ApiObject(chart, 'pod', {
+    apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x', namespace: 'shop' }, spec: { securityContext, containers: [{ name: 'main', image: 'app:1' }] },
+  });
+
+  test('the Kubernetes version', () => {
+    const { app, chart } = tree();
+    pod(chart, { appArmorProfile: { type: 'RuntimeDefault' } });
+    Hardening.of(app).enforce();
+    expect(synthError(chart)).not.toContain('newer-than-target');
+    Hardening.of(app).setDefaults({ kubernetesVersion: '1.29' });
+    expect(synthError(chart)).toContain('newer-than-target: spec.securityContext.appArmorProfile');
+  });
+
+  test('the profile', () => {
+    const { app, chart } = tree();
+    pod(chart);
+    Hardening.of(app).enforce();
+    expect(synthError(chart)).toContain('read-only-root-filesystem');
+    Hardening.of(app).setDefaults({ profile: HardeningProfile.PSS_BASELINE });
+    expect(synthError(chart)).toBe('');
+  });
+
+  test('the platform, of the scope that the object lies in', () => {
+    const { app, chart } = tree();
+    pod(chart, { runAsUser: 1000, runAsGroup: 1000, fsGroup: 1000 });
+    Hardening.of(app).enforce();
+    expect(synthError(chart)).not.toContain('openshift-ids');
+    Hardening.of(chart).setDefaults({ platform: Platform.OPENSHIFT });
+    expect(synthError(chart)).toContain('[shop/pod] openshift-ids: spec.securityContext.runAsUser is 1000');
+    expect(synthError(chart)).not.toContain('user-id:');
+  });
+});
+
+test.each([
+  [{ kubernetesVersion: '2.0' }, '"2.0" is no Kubernetes version'],
+  [{ neverWaive: ['privilegde'] }, 'privilegde'],
+])('%j is refused', (values, message) => {
+  expect(() => Hardening.of(tree().app).setDefaults(values)).toThrow(message);
+});

@@ -1,0 +1,270 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { App, Chart } from 'cdk8s';
+import { EmptyDirMedium, Volume } from 'cdk8s-plus-28';
+import { DockerfileImage, HardenedDeployment, Hardening, HardeningProps, Platform, RunAs, RuntimePreset, WritablePath } from '../../src/index';
+import { expectGolden } from '../golden-file';
+import { container, newChart, podSpecOf, Props, synthError } from '../workloads/support';
+
+const folder = mkdtempSync(join(tmpdir(), 'dockerfile-image-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const home = process.cwd();
+beforeEach(() => process.chdir(folder));
+afterEach(() => process.chdir(home));
+
+function image(...lines: string[]): DockerfileImage {
+  writeFileSync('Dockerfile', lines.join('\n'));
+  return DockerfileImage.fromFile('Dockerfile');
+}
+
+/** Everything that a Dockerfile can say. */
+const RICH = [
+  'FROM debian:13.1-slim AS build',
+  'USER 7',
+  'EXPOSE 1',
+  'FROM debian:13.1-slim',
+  'ARG UID=10001',
+  'RUN useradd -u $UID app && mkdir -p /var/lib/shop /srv/shop && chown -R app:app /var/lib/shop /srv/shop \\',
+  '  && install -d -o app /var/cache/shop && chown root /root-only && chown other /other',
+  'COPY --chown=app . /srv/shop',
+  'WORKDIR /var/log',
+  'RUN chown $UID shop',
+  'EXPOSE 8080/tcp 9000-9002 8080 $MORE',
+  'VOLUME ["/var/lib/shop/", "/tmp"]',
+  'USER ${UID}',
+  'ENTRYPOINT ["shop"]',
+];
+
+describe('what a Dockerfile says', () => {
+  test('all of it', () => {
+    const { user, ports, volumes, ownedPaths, runAs, path, container: name } = image(...RICH);
+    expect({ user, ports, volumes, ownedPaths, path, name }).toEqual({
+      user: '10001',
+      ports: [8080, 9000],
+      volumes: ['/var/lib/shop', '/tmp'],
+      ownedPaths: ['/var/lib/shop', '/srv/shop', '/var/cache/shop', '/var/log/shop'],
+      path: 'Dockerfile',
+      name: undefined,
+    });
+    expect(runAs?._toIdentity('')).toEqual({ user: 10001, group: 10001, fsGroup: 10001 });
+  });
+
+  test.each<[string, string[]]>([
+    ['install -d -o app /a /b', ['/a', '/b']],
+    ['install --directory --owner app --group adm --mode 3777 /a', ['/a']],
+    ['install -m 755 -oapp -dg adm /a', ['/a']],
+    ['install -o app a /b', []],
+    ['install -o app -gadm a /b', []],
+    ['install -d -gadm /a', []],
+    ['install -d -o $OTHER /a', []],
+    ['chown -R app: /a', ['/a']],
+    ['chown --from root:root app /a', ['/a']],
+    ['chown --reference /b app', []],
+    ['chown app', []],
+  ])('the directories that %s makes the user\'s', (command, paths) => expect(image('FROM a:1', `RUN ${command}`, 'USER app').ownedPaths).toEqual(paths));
+
+  test('nothing', () => {
+    const { user, ports, volumes, ownedPaths, runAs } = image('FROM scratch');
+    expect([user, runAs, ports, volumes, ownedPaths]).toEqual([undefined, undefined, [], [], []]);
+  });
+
+  test.each<[string, string[], object | undefined]>([
+    ['a number', ['USER 1001'], { user: 1001, group: 1001, fsGroup: 1001 }],
+    ['a number and a group', ['USER 1001:2002'], { user: 1001, group: 2002, fsGroup: 2002 }],
+    ['a number and a group of root', ['USER 1001:0'], { user: 1001, group: 1001, fsGroup: 1001 }],
+    ['a number and the name of a group', ['USER 1001:app'], { user: 1001, group: 1001, fsGroup: 1001 }],
+    ['a name that is given a number', ['RUN adduser -D -u 1001 app', 'USER app'], { user: 1001, group: 1001, fsGroup: 1001 }],
+    ['a name', ['USER app'], undefined],
+    ['a variable that must have a value', ['USER ${U:?no ${V:-x}}:5'], undefined],
+    ['root', ['USER root'], undefined],
+    ['root by number', ['USER 0'], undefined],
+    ['a variable', ['USER $UID'], undefined],
+  ])('the user: %s', (_, lines, identity) => expect(image('FROM a:1', ...lines).runAs?._toIdentity('')).toEqual(identity));
+
+  test.each<[string, string, string]>([
+    ['what is no Dockerfile', 'FROM a:1\nRUM x\n', 'Dockerfile:2: there is no instruction "RUM": did you mean RUN?'],
+    ['an empty file', '', 'Dockerfile: it is empty: a Dockerfile begins with FROM'],
+    ['a user that Kubernetes does not take', 'FROM a:1\nUSER 4294967294', 'Dockerfile:2: uid 4294967294 is no id that Kubernetes takes'],
+  ])('refuses %s, with its place', (_, content, message) => expect(() => image(content)).toThrow(message));
+
+  test('refuses a file that is not there, and a folder', () => {
+    expect(() => DockerfileImage.fromFile('nope/Dockerfile')).toThrow('nope/Dockerfile: ENOENT');
+    expect(() => DockerfileImage.fromFile('.')).toThrow('.: EISDIR');
+    expect(() => DockerfileImage.fromFile('/dev/zero')).toThrow('/dev/zero: it is larger than 256 KiB');
+  });
+
+  test('refuses a container without a name', () => expect(() => image('FROM a:1').inContainer('')).toThrow('the Dockerfile Dockerfile is for a container with an empty name'));
+});
+
+const shop = (lines: string[], props: Props = {}, chart = newChart()) =>
+  new HardenedDeployment(chart, 'shop', { containers: [container({ portNumber: 8080 })], dockerfiles: [image(...lines)], ...props });
+const errorOf = (lines: string[], props?: Props) => synthError(Chart.of(shop(lines, props)));
+const warningsOf = (lines: string[], props?: Props) => {
+  const written = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+  expect(errorOf(lines, props)).toBe('');
+  const told = written.mock.calls.map(([line]) => String(line)).filter((line) => line.includes('dockerfile-'));
+  written.mockRestore();
+  return told;
+};
+const userOf = (deployment: HardenedDeployment) => podSpecOf(deployment).securityContext.runAsUser;
+const USER = ['FROM a:1', 'USER 10001'];
+
+describe('who runs', () => {
+  test('the Dockerfile\'s user, with its group', () => {
+    expect(podSpecOf(shop(['FROM a:1', 'USER 10001:10002'])).securityContext).toMatchObject({ runAsUser: 10001, runAsGroup: 10002, fsGroup: 10002 });
+  });
+
+  test('the workload\'s, where it says one, and a scope\'s', () => {
+    expect(userOf(shop(USER, { runAs: RunAs.user(20002) }))).toBe(20002);
+    const chart = newChart();
+    Hardening.of(chart).setDefaults({ runAs: RunAs.user(30003) });
+    expect(userOf(shop(USER, {}, chart))).toBe(30003);
+  });
+
+  test('what is said in securityContext', () => expect(userOf(shop(USER, { securityContext: { user: 20002 } }))).toBe(20002));
+
+  test('the Dockerfile\'s before a preset\'s, a preset\'s where it says none', () => {
+    expect(userOf(shop(USER, { presets: [RuntimePreset.NODE] }))).toBe(10001);
+    expect(userOf(shop(['FROM a:1', 'USER node'], { presets: [RuntimePreset.NODE] }))).toBe(1000);
+  });
+
+  test('it decides between presets that contradict each other', () => {
+    const presets = [RuntimePreset.NODE, RuntimePreset.custom('own', { runAs: RunAs.user(5) })];
+    expect(errorOf(['FROM a:1'], { presets })).toContain('the presets NODE and own give different users');
+    expect(errorOf(USER, { presets })).toBe('');
+  });
+
+  test('nobody, where the Dockerfile does not say it, or the platform assigns ids', () => {
+    expect(userOf(shop(['FROM a:1', 'USER app']))).toBe(65532);
+    const chart = newChart();
+    Hardening.of(chart).setDefaults({ platform: Platform.OPENSHIFT });
+    expect(userOf(shop(USER, {}, chart))).toBeUndefined();
+  });
+
+  test('each container that has a Dockerfile of its own', () => {
+    const deployment = new HardenedDeployment(newChart(), 'two', {
+      containers: [container({ name: 'web' }), container({ name: 'proxy' }), container({ name: 'log' })],
+      dockerfiles: [image(...USER).inContainer('web'), image('FROM a:1', 'USER 20002').inContainer('proxy')],
+    });
+    const { containers, securityContext } = podSpecOf(deployment);
+    const contexts = [securityContext, ...containers.map((each: any) => each.securityContext)];
+    expect(contexts.map(({ runAsUser }) => runAsUser)).toEqual([65532, 10001, 20002, undefined]);
+  });
+});
+
+describe('where the workload contradicts it', () => {
+  const OWNING = ['FROM a:1', 'RUN chown 10001 /var/lib/shop', 'USER 10001'];
+  const WRITABLE: HardeningProps = { writablePaths: [WritablePath.emptyDir('/var/lib/shop')] };
+
+  test('another user than the one of its files', () => {
+    const error = errorOf(OWNING, { ...WRITABLE, runAs: RunAs.user(20002) });
+    expect(error).toContain(`[shop/shop] dockerfile-run-as: container "main": spec.template.spec.securityContext.runAsUser is 20002: Dockerfile gives "/var/lib/shop" to its USER 10001
+      Instead: leave \`runAs\` out, so that the user is the Dockerfile's, or change USER and \`chown\` there.
+      Or waive it: { control: 'dockerfile-run-as', containers: ['main'], allow: ["20002"], reason: '…' }`);
+  });
+
+  test('that can be waived', () => {
+    const waivers = [{ control: 'dockerfile-run-as', containers: ['main'], allow: ['20002'], reason: 'the files are readable for all' }];
+    expect(errorOf(OWNING, { ...WRITABLE, runAs: RunAs.user(20002), waivers })).toBe('');
+  });
+
+  test('the user that the Dockerfile has is none', () => expect(errorOf(OWNING, { ...WRITABLE, runAs: RunAs.user(10001) })).toBe(''));
+
+  test('a VOLUME without a mount, and with one', () => {
+    const lines = [...USER, 'VOLUME /var/lib/shop'];
+    expect(errorOf(lines)).toContain('dockerfile-volumes: container "main": spec.template.spec.containers[0].volumeMounts has nothing at "/var/lib/shop", which Dockerfile calls a VOLUME');
+    expect(errorOf(lines, WRITABLE)).toBe('');
+  });
+
+  test('a VOLUME that is mounted read-only, or above', () => {
+    const chart = newChart();
+    const volume = Volume.fromEmptyDir(chart, 'v', 'v', { medium: EmptyDirMedium.DEFAULT });
+    const mounted = (path: string, readOnly: boolean) => errorOf([...USER, 'VOLUME /var/lib/shop'], { containers: [container({ volumeMounts: [{ path, volume, readOnly }] })] });
+    expect(mounted('/var/lib/shop', true)).toContain('dockerfile-volumes: container "main": spec.template.spec.containers[0].volumeMounts[0].mountPath is "/var/lib/shop": this mount is read-only');
+    expect(mounted('/var/lib', false)).toContain('volumeMounts[0].mountPath is "/var/lib": lies above "/var/lib/shop"');
+    expect(mounted('/var/lib/shop', false)).toBe('');
+  });
+
+  test.each<[string, string[], string]>([
+    ['root', ['FROM a:1', 'USER root'], 'Dockerfile says USER root'],
+    ['a name without a number', ['FROM a:1', 'USER app:app'], 'Dockerfile says USER app:app, and not which number that is'],
+    ['a variable', ['FROM a:1', 'USER $APP_UID'], 'Dockerfile says USER $APP_UID, and not which number that is'],
+    ['none', ['FROM a:1'], 'Dockerfile has no USER'],
+  ])('a USER that nobody can run as, and nobody says runAs: %s', (_, lines, detail) => {
+    const text = 'warning: [shop/shop] dockerfile-user: container "main": spec.template.spec.securityContext.runAsUser is 65532: ';
+    expect(warningsOf(lines)).toEqual([`cdk8s-hardened: ${text}${detail}. Instead: write the number of its user in USER, or say it in the workload with \`runAs\`.\n`]);
+  });
+
+  test.each<[string, string[], Props]>([
+    ['it gives a number', USER, {}],
+    ['its base image has a user', ['FROM gcr.io/distroless/static:nonroot'], {}],
+    ['the workload says who', ['FROM a:1'], { runAs: RunAs.nonRoot() }],
+    ['the workload says who of this container', ['FROM a:1'], { containerRunAs: { main: RunAs.nonRoot() } }],
+    ['the container says who', ['FROM a:1'], { containers: [container({ securityContext: { user: 20002 } })] }],
+    ['a preset says who', ['FROM a:1'], { presets: [RuntimePreset.custom('own', { runAs: RunAs.user(20002) })] }],
+  ])('not where %s', (_, lines, props) => expect(warningsOf(lines, props)).toEqual([]));
+
+  test.each([['root'], ['app'], ['toor']])('the image\'s own user, where that is %s', (user) => {
+    const lines = ['FROM a:1', 'RUN useradd -u 1001 app && useradd -ou 0 toor', `USER ${user}`];
+    expect(errorOf(lines, { runAs: RunAs.imageUser() }))
+      .toContain(`dockerfile-run-as: container "main": spec.template.spec.securityContext.runAsUser is not set: Dockerfile says USER ${user}, which a kubelet does not start`);
+  });
+
+  test.each([['10001'], ['$APP_UID']])('not the image\'s own user, where that is %s', (user) => {
+    expect(errorOf(['FROM a:1', `USER ${user}`], { runAs: RunAs.imageUser() })).not.toContain('dockerfile-');
+  });
+
+  test('a writable path over what it copies, unless that is seeded', () => {
+    const lines = [...USER, 'COPY . /app'];
+    expect(errorOf(lines, { writablePaths: [WritablePath.emptyDir('/app')] })).toContain('volumeMounts[1].mountPath is "/app": it hides "/app", where Dockerfile puts files');
+    expect(errorOf(lines, { writablePaths: [WritablePath.fromImage('/app')] })).toBe('');
+    expect(errorOf(lines, { writablePaths: [WritablePath.emptyDir('/app/data')] })).toBe('');
+  });
+
+  test('what COPY gives to its user', () => {
+    expect(errorOf(['FROM a:1', 'COPY --chown=10001:0 . /app', 'USER 10001'], { runAs: RunAs.user(20002) })).toContain('Dockerfile gives "/app" to its USER 10001');
+  });
+
+  test('a directory that is made for writing below one that was copied', () => {
+    const lines = ['FROM a:1', 'WORKDIR /app', 'COPY . .', 'RUN mkdir data && chown 10001 data && chown -R 10001 /app', 'USER 10001'];
+    expect(warningsOf(lines)).toEqual([expect.stringContaining('has nothing writable at "/app/data", which Dockerfile gives to its USER 10001')]);
+    expect(warningsOf([...lines, 'COPY more /app/data/'])).toEqual([]);
+  });
+
+  test('each of several', () => {
+    const error = errorOf([...USER, 'VOLUME /var/lib/one /var/lib/two']);
+    expect(error).toContain('has nothing at "/var/lib/one"');
+    expect(error).toContain('has nothing at "/var/lib/two"');
+  });
+
+  test('/tmp as a VOLUME has its mount already', () => expect(errorOf([...USER, 'VOLUME /tmp'])).toBe(''));
+
+  test('another port, and directories that nobody declares, are warnings', () => {
+    expect(warningsOf([...OWNING, 'EXPOSE 9090'])).toEqual(expect.arrayContaining([
+      expect.stringContaining('warning: [shop/shop] dockerfile-ports: container "main": spec.template.spec.containers[0].ports[0].containerPort is 8080: Dockerfile exposes 9090'),
+      expect.stringMatching(/dockerfile-writable-paths: .* has nothing writable at "\/var\/lib\/shop", which Dockerfile gives to its USER 10001\. Instead: .*WritablePath\.emptyDir/),
+    ]));
+  });
+
+  test('a container that there is not', () => {
+    expect(errorOf(USER, { dockerfiles: [image(...USER).inContainer('web')] })).toContain('the Dockerfile Dockerfile is for the container "web", which there is not: name one of "main"');
+  });
+
+  test('several containers, and none is named', () => {
+    expect(errorOf(USER, { containers: [container(), container({ name: 'proxy' })] }))
+      .toContain('the Dockerfile Dockerfile is for one of the containers "main", "proxy": say for which, with `inContainer`');
+    expect(errorOf(USER, { initContainers: [container({ name: 'setup' })] })).toBe('');
+  });
+
+  test('two Dockerfiles for one container', () => {
+    expect(() => shop(USER, { dockerfiles: [image(...USER), image(...USER)] })).toThrow('the Dockerfiles Dockerfile and Dockerfile are both for the pod\'s only container');
+    expect(() => shop(USER, { dockerfiles: [image(...USER).inContainer('main'), image(...USER).inContainer('main')] })).toThrow('are both for the container "main"');
+  });
+});
+
+test('golden', () => {
+  const deployment = shop(RICH, { writablePaths: ['/var/lib/shop', '/var/cache/shop', '/var/log/shop'].map((path) => WritablePath.emptyDir(path)) });
+  process.chdir(home);
+  expectGolden('dockerfile-image.yaml', (App.of(deployment) as App).synthYaml());
+});

@@ -1,0 +1,35 @@
+import { App } from 'cdk8s';
+import { ContainerProps, PersistentVolumeClaim, Volume } from 'cdk8s-plus-28';
+import { HardenedDeployment, RuntimePreset } from '../../src/index';
+import { expectGolden } from '../golden-file';
+import { container, newChart } from '../workloads/support';
+
+const claim = Volume.fromPersistentVolumeClaim(newChart(), 'data', PersistentVolumeClaim.fromClaimName(newChart(), 'claim', 'data'));
+
+/** Each preset as its users write it. */
+const MADE: { readonly [file: string]: readonly [RuntimePreset[], ContainerProps[]] } = {
+  'nginx': [[RuntimePreset.NGINX], [container({ portNumber: 8080 })]],
+  'jvm': [[RuntimePreset.JVM], [container({ portNumber: 8080 })]],
+  'node': [[RuntimePreset.NODE], [container({ portNumber: 3000 })]],
+  'python': [[RuntimePreset.PYTHON], [container({ portNumber: 8000 })]],
+  'php-fpm': [[RuntimePreset.PHP_FPM], [container({ portNumber: 9000 })]],
+  'postgres': [[RuntimePreset.POSTGRES], [container({ portNumber: 5432, volumeMounts: [{ path: '/var/lib/postgresql/data', volume: claim }] })]],
+  'redis': [[RuntimePreset.REDIS], [container({ portNumber: 6379 })]],
+  'dotnet': [[RuntimePreset.DOTNET], [container({ portNumber: 8080 })]],
+  'several': [
+    [RuntimePreset.PYTHON, RuntimePreset.NGINX.inContainer('web'), RuntimePreset.PHP_FPM.inContainer('php')],
+    [container({ name: 'worker' }), container({ name: 'web', portNumber: 8080 }), container({ name: 'php' })],
+  ],
+};
+
+test.each(Object.keys(MADE))('%s.yaml', (name) => {
+  const chart = newChart();
+  const [presets, containers] = MADE[name];
+  new HardenedDeployment(chart, 'app', { containers, presets });
+  expectGolden(`runtimes/${name}.yaml`, (App.of(chart) as App).synthYaml());
+});
+
+test('every preset has its golden file', () => {
+  const presets = Object.values(RuntimePreset).filter((value) => value instanceof RuntimePreset);
+  expect(presets.map(({ name }) => name.toLowerCase().replace('_', '-')).sort()).toEqual(Object.keys(MADE).filter((name) => name !== 'several').sort());
+});

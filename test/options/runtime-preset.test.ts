@@ -1,0 +1,203 @@
+import { Size } from 'cdk8s';
+import { ConfigMap, Container, EmptyDirMedium, Env, EnvValue, Job, Secret } from 'cdk8s-plus-28';
+import { HardenedDeployment, Hardening, HardeningProps, Platform, RunAs, RuntimePreset, RuntimePresetOptions, WritablePath } from '../../src/index';
+import { container, KINDS, newChart, podSpecOf, Props, synthError } from '../workloads/support';
+
+const preset = (name: string, options: RuntimePresetOptions) => RuntimePreset.custom(name, options);
+const HOME = (value: string, name = value) => preset(name, { environment: { HOME: value } });
+
+/** A Deployment of one container "main" and one "side". */
+function deployment(props: HardeningProps & Partial<Props>, chart = newChart()) {
+  return new HardenedDeployment(chart, 'web', { containers: [container(), container({ name: 'side' })], ...props });
+}
+
+const specOf = (...args: Parameters<typeof deployment>) => podSpecOf(deployment(...args));
+const envOf = (json: any) => Object.fromEntries((json.env ?? []).map(({ name, value }: any) => [name, value]));
+const environments = (...args: Parameters<typeof deployment>) => specOf(...args).containers.map(envOf);
+const mounts = (json: any) => json.volumeMounts.map(({ mountPath }: any) => mountPath);
+
+function errorOf(props: Parameters<typeof deployment>[0]): string {
+  const chart = newChart();
+  deployment(props, chart);
+  return synthError(chart);
+}
+
+describe.each(KINDS)('in a $kind', ({ hardened }) => {
+  test('every container gets paths, environment and user, also those that come late', () => {
+    const workload = hardened(newChart(), 'web', {
+      containers: [container()], initContainers: [container({ name: 'setup' })], presets: [RuntimePreset.REDIS, HOME('/tmp')],
+    });
+    workload.attachContainer(new Container(container({ name: 'late' })));
+    const { securityContext, containers, initContainers } = podSpecOf(workload);
+    expect(securityContext).toMatchObject({ runAsUser: 999, runAsGroup: 999, fsGroup: 999 });
+    expect([...initContainers, ...containers].map((each) => [each.name, mounts(each), envOf(each)]))
+      .toEqual(['setup', 'main', 'late'].map((name) => [name, ['/tmp', '/data'], { HOME: '/tmp' }]));
+  });
+});
+
+describe('environment', () => {
+  const secret = Secret.fromSecretName(newChart(), 's', 's');
+
+  test.each<[string, EnvValue, object]>([
+    ['a value', EnvValue.fromValue('/home/app'), { name: 'HOME', value: '/home/app' }],
+    ['an empty value', EnvValue.fromValue(''), { name: 'HOME', value: '' }],
+    ['a key of a Secret', EnvValue.fromSecretValue({ secret, key: 'home' }), { name: 'HOME', valueFrom: expect.anything() }],
+  ])('%s of the user\'s stays, at its place', (_, own, expected) => {
+    const [main] = specOf({
+      containers: [container({ envVariables: { Z: EnvValue.fromValue('1'), HOME: own } })], presets: [RuntimePreset.NODE],
+    }).containers;
+    expect(main.env.slice(-2)).toEqual([{ name: 'Z', value: '1' }, expected]);
+    expect(main.env.slice(0, -2).map(({ name }: any) => name)).toEqual(['TMPDIR', 'XDG_CACHE_HOME', 'npm_config_cache']);
+  });
+
+  test('the user\'s can refer to a preset\'s, since Kubernetes expands what stands before', () => {
+    const [main] = specOf({ containers: [container({ envVariables: { CACHE: EnvValue.fromValue('$(HOME)/cache') } })], presets: [HOME('/tmp')] }).containers;
+    expect(main.env).toEqual([{ name: 'HOME', value: '/tmp' }, { name: 'CACHE', value: '$(HOME)/cache' }]);
+  });
+
+  test('one for a container stands before one for all, in whatever order', () => {
+    for (const presets of [[HOME('/tmp'), HOME('/own').inContainer('side')], [HOME('/own').inContainer('side'), HOME('/tmp')]]) {
+      expect(environments({ presets })).toEqual([{ HOME: '/tmp' }, { HOME: '/own' }]);
+    }
+  });
+});
+
+test('what envFrom brings is not seen: the preset stands beside it, and before it in Kubernetes', () => {
+  const settings = ConfigMap.fromConfigMapName(newChart(), 'c', 'settings');
+  const [main] = specOf({ containers: [container({ envFrom: [Env.fromConfigMap(settings)] })], presets: [HOME('/tmp')] }).containers;
+  expect(main).toMatchObject({ env: [{ name: 'HOME', value: '/tmp' }], envFrom: [{ configMapRef: { name: 'settings' } }] });
+});
+
+describe('writable paths', () => {
+  const memory = { medium: EmptyDirMedium.MEMORY, sizeLimit: Size.mebibytes(8) };
+
+  test.each([
+    ['for all', RuntimePreset.REDIS, WritablePath.emptyDir('/data', memory)],
+    ['for all, before a preset\'s for the container', RuntimePreset.REDIS.inContainer('main'), WritablePath.emptyDir('/data', memory)],
+    ['for the container', RuntimePreset.REDIS.inContainer('main'), WritablePath.emptyDir('/data', { ...memory, container: 'main' })],
+  ])('the user\'s own size and medium count: %s', (_, runtime, path) => {
+    const { volumes } = specOf({ presets: [runtime], writablePaths: [path] });
+    expect(volumes).toContainEqual({ name: 'scratch-main--data', emptyDir: { medium: 'Memory', sizeLimit: '8Mi' } });
+  });
+
+  test('those of a scope count, too', () => {
+    const chart = newChart();
+    Hardening.of(chart).setDefaults({ writablePaths: [WritablePath.emptyDir('/data', memory)] });
+    expect(specOf({ presets: [RuntimePreset.REDIS] }, chart).volumes)
+      .toContainEqual({ name: 'scratch-main--data', emptyDir: { medium: 'Memory', sizeLimit: '8Mi' } });
+  });
+
+  test('one for a container is in that container alone', () => {
+    expect(specOf({ presets: [RuntimePreset.REDIS.inContainer('side')] }).containers.map(mounts)).toEqual([['/tmp'], ['/tmp', '/data']]);
+  });
+});
+
+describe('the user', () => {
+  const ids = ({ securityContext: { runAsUser, runAsGroup, fsGroup } = {} as any }: any) => [runAsUser, runAsGroup, fsGroup];
+
+  test.each<[string, HardeningProps & Partial<Props>, unknown[]]>([
+    ['that of the preset', {}, [1000, 1000, 1000]],
+    ['runAs', { runAs: RunAs.user(5000) }, [5000, 5000, 5000]],
+    ['securityContext', { securityContext: { user: 5000, group: 6000, fsGroup: 7000 } }, [5000, 6000, 7000]],
+  ])('of the pod: %s', (_, props, expected) => expect(ids(specOf({ presets: [RuntimePreset.NODE], ...props }))).toEqual(expected));
+
+  test.each<[string, HardeningProps & Partial<Props>, unknown[]]>([
+    ['that of the preset', {}, [1000, 1000, undefined]],
+    ['runAs of the pod', { runAs: RunAs.user(5000) }, [undefined, undefined, undefined]],
+    ['securityContext of the pod', { securityContext: { user: 5000, group: 6000 } }, [undefined, undefined, undefined]],
+    ['containerRunAs', { containerRunAs: { side: RunAs.user(5000) } }, [5000, 5000, undefined]],
+    ['its own securityContext', {
+      containers: [container(), container({ name: 'side', securityContext: { user: 5000, group: 6000 } })],
+    }, [5000, 6000, undefined]],
+  ])('of one container: %s', (_, props, expected) => {
+    const presets = [RuntimePreset.NODE.inContainer('side')];
+    const { containers: [main, side] } = specOf({ presets, ...props });
+    expect(ids(main)).toEqual([undefined, undefined, undefined]);
+    expect(ids(side)).toEqual(expected);
+    expect(errorOf({ presets, ...props })).toBe('');
+  });
+
+  test.each([[RuntimePreset.NODE], [RuntimePreset.NODE.inContainer('main')]])('a scope\'s runAs counts', (runtime) => {
+    const chart = newChart();
+    Hardening.of(chart).setDefaults({ runAs: RunAs.user(5000) });
+    const { containers: [main], ...spec } = specOf({ presets: [runtime] }, chart);
+    expect([ids(spec), ids(main)]).toEqual([[5000, 5000, 5000], [undefined, undefined, undefined]]);
+  });
+
+  test.each([Platform.OPENSHIFT, Platform.OPENSHIFT_V3])('%s assigns it', (platform) => {
+    const chart = newChart();
+    Hardening.of(chart).setDefaults({ platform });
+    const spec = specOf({ presets: [RuntimePreset.NODE, RuntimePreset.NGINX.inContainer('side')] }, chart);
+    expect([spec, ...spec.containers].map(ids)).toEqual(Array(3).fill([undefined, undefined, undefined]));
+  });
+});
+
+describe('defaults of a scope', () => {
+  test('hold where the workload has no runtimes, and are for hardened workloads alone', () => {
+    const chart = newChart();
+    Hardening.of(chart).setDefaults({ presets: [RuntimePreset.PYTHON, HOME('/x').inContainer('elsewhere')] });
+    expect(environments({}, chart)[0]).toMatchObject({ HOME: '/tmp', PYTHONDONTWRITEBYTECODE: '1' });
+    expect(podSpecOf(new Job(chart, 'plain', { containers: [container()] })).containers[0]).not.toHaveProperty('env');
+  });
+
+  test('do not hold beside runtimes of the workload', () => {
+    const chart = newChart();
+    Hardening.of(chart).setDefaults({ presets: [RuntimePreset.PYTHON] });
+    expect(environments({ presets: [HOME('/x')] }, chart)).toEqual([{ HOME: '/x' }, { HOME: '/x' }]);
+  });
+});
+
+describe('presets that contradict each other', () => {
+  const size = (name: string, mebibytes: number) => preset(name, { writablePaths: [WritablePath.emptyDir('/data', { sizeLimit: Size.mebibytes(mebibytes) })] });
+  const side = (runtime: RuntimePreset) => runtime.inContainer('side');
+  const remedy = 'or leave one of the presets out';
+  const own = { envVariables: { HOME: EnvValue.fromValue('/one') } };
+
+  test.each<[string, RuntimePreset[], string]>([
+    ['a variable', [HOME('/one'), HOME('/one', 'same'), HOME('/two')],
+      `the presets /one and /two give the variable HOME different values: set HOME in the environment of the container, ${remedy}`],
+    ['a variable of one container', [side(HOME('/one')), side(HOME('/two'))],
+      `the presets /one and /two give the variable HOME different values in the container "side": set HOME in the environment of the container, ${remedy}`],
+    ['a path', [size('A', 1), size('B', 2)],
+      `the presets A and B give the writable path "/data" different options: give it in \`writablePaths\` as you want it, ${remedy}`],
+    ['the user', [RuntimePreset.NODE, RuntimePreset.DOTNET],
+      `the presets NODE and DOTNET give different users: say \`runAs\`, or \`containerRunAs\` for one container, ${remedy}`],
+    ['the user of one container', [side(RuntimePreset.NODE), side(RuntimePreset.DOTNET)],
+      `the presets NODE and DOTNET give different users in the container "side": say \`runAs\`, or \`containerRunAs\` for one container, ${remedy}`],
+  ])('in %s are an error', (_, presets, error) => expect(errorOf({ presets })).toContain(`[shop/web] ${error}`));
+
+  test.each<[string, RuntimePreset[], HardeningProps & Partial<Props>]>([
+    ['the variable', [HOME('/one'), HOME('/two')], { containers: [container(own)] }],
+    ['the variable, as a preset for the container', [HOME('/one'), HOME('/two'), HOME('/three').inContainer('main')], { containers: [container()] }],
+    ['the path', [size('A', 1), size('B', 2)], { writablePaths: [WritablePath.emptyDir('/data')] }],
+    ['the user', [RuntimePreset.NODE, RuntimePreset.DOTNET], { runAs: RunAs.user(5000) }],
+    ['the user of the container', [side(RuntimePreset.NODE), side(RuntimePreset.DOTNET)], { containerRunAs: { side: RunAs.user(5000) } }],
+    ['nothing: they agree', [RuntimePreset.NODE, RuntimePreset.PYTHON, RuntimePreset.POSTGRES.inContainer('main')], {}],
+    ['nothing: they are for different containers', [RuntimePreset.NODE.inContainer('main'), side(RuntimePreset.DOTNET)], {}],
+  ])('are none where the workload decides %s', (_, presets, props) => expect(errorOf({ presets, ...props })).toBe(''));
+
+  test('are an error where only some containers decide it', () => {
+    expect(errorOf({ presets: [HOME('/one'), HOME('/two')], containers: [container(own), container({ name: 'side' })] }))
+      .toContain('the presets /one and /two');
+  });
+});
+
+test('a container that there is not', () => {
+  expect(errorOf({ presets: [RuntimePreset.NGINX.inContainer('ngnix')] }))
+    .toContain('[shop/web] the preset NGINX is for the container "ngnix", which there is not: name one of "main", "side"');
+});
+
+test.each<[string, () => unknown, string]>([
+  ['no name', () => preset('', {}), 'a preset has no name'],
+  ['a variable with "="', () => preset('x', { environment: { 'A=B': '1' } }), 'the preset x sets the variable "A=B": a name has letters'],
+  ['a variable that starts with a digit', () => preset('x', { environment: { '1A': '1' } }), 'the preset x sets the variable "1A"'],
+  ['a value that is no text', () => preset('x', { environment: { A: 1 as any } }), 'the preset x sets A to 1: write it as text'],
+  ['a path with a container', () => preset('x', { writablePaths: [WritablePath.emptyDir('/a', { container: 'c' })] }),
+    'the preset x gives the writable path "/a" to the container "c": leave it out, and say `inContainer` to the preset'],
+  ['a path twice', () => preset('x', { writablePaths: [WritablePath.emptyDir('/a'), WritablePath.emptyDir('/a/')] }), 'gives the writable path "/a" twice'],
+  ['a container without a name', () => HOME('/x').inContainer(''), 'the preset /x is for a container with an empty name'],
+  ['an image\'s user', () => preset('x', { runAs: RunAs.imageUser() }), 'the preset x must run as a user that an image is made for'],
+  ['the platform\'s user', () => preset('x', { runAs: RunAs.platformAssigned() }), 'the preset x must run as'],
+  ['root', () => preset('x', { runAs: RunAs.rootInUserNamespace() }), 'the preset x must run as'],
+  ['a unique user', () => preset('x', { runAs: RunAs.unique() }), 'the preset x must run as'],
+])('%s is refused at once', (_, make, error) => expect(make).toThrow(error));

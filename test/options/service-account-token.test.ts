@@ -1,0 +1,117 @@
+import { Duration } from 'cdk8s';
+import { Volume } from 'cdk8s-plus-28';
+import { harden } from '../../src/engine/harden';
+import { Hardening, Platform, RunAs, ServiceAccountToken } from '../../src/index';
+import { DEFAULT_SETTINGS } from '../../src/settings/settings';
+import { goodContainer, goodPod } from '../controls/support';
+import { container, KINDS, newChart, podSpecOf, Props, synthError } from '../workloads/support';
+
+const VAULT = { audience: 'vault' };
+
+describe('refuses', () => {
+  test.each<[string, Parameters<typeof ServiceAccountToken.projected>[0], string]>([
+    ['no audience', { audience: '' }, 'the token has no audience: name the service that checks it'],
+    ['a short life', { ...VAULT, expiration: Duration.seconds(599) }, 'the token expires after 599 s: Kubernetes grants no less than 600 s'],
+    ['a relative path', { ...VAULT, path: 'token' }, 'the token\'s path "token" must be absolute and plain, in a directory of its own'],
+    ['no directory', { ...VAULT, path: '/token' }, 'must be absolute and plain'],
+    ['no file', { ...VAULT, path: '/run/tokens/' }, 'must be absolute and plain'],
+    ['double slashes', { ...VAULT, path: '/run//token' }, 'must be absolute and plain'],
+    ['..', { ...VAULT, path: '/run/tokens/../token' }, 'must be absolute and plain'],
+    ['a colon', { ...VAULT, path: '/run/a:b/token' }, 'holds ":"'],
+    ['/etc, which it would hide', { ...VAULT, path: '/etc/token' }, 'directory of the token "/etc" would hide the files that the image has there'],
+    ['/proc', { ...VAULT, path: '/proc/x/token' }, 'directory of the token "/proc/x" belongs to the container runtime'],
+    ['the directory of all secrets', { ...VAULT, path: '/var/run/secrets/token' }, 'directory of the token "/var/run/secrets" belongs to the container runtime'],
+  ])('%s', (_, options, message) => {
+    expect(() => ServiceAccountToken.projected(options)).toThrow(message);
+  });
+});
+
+test.each(['/var/run/secrets/tokens/token', '/run/secrets/x/y/token', '/tokens/api', '/etc/app/token'])('takes the path %s', (path) => {
+  expect(ServiceAccountToken.projected({ ...VAULT, path })._toToken()).toEqual({ audience: 'vault', expirationSeconds: 3600, path });
+});
+
+describe.each(KINDS)('a Hardened$kind', ({ hardened }) => {
+  const specOf = (props: Partial<Props>) => podSpecOf(hardened(newChart(), 'web', {
+    containers: [container(), container({ name: 'proxy' })], initContainers: [container({ name: 'setup' })], ...props,
+  }));
+  const mountsIn = (spec: any) => [...spec.initContainers, ...spec.containers]
+    .flatMap(({ name, volumeMounts }) => volumeMounts.filter((mount: any) => mount.name.startsWith('service-account')).map((mount: any) => [name, mount]));
+
+  test('mounts it read-only in every container, in place of the automatic one', () => {
+    const spec = specOf({ serviceAccountToken: ServiceAccountToken.projected({ ...VAULT, expiration: Duration.minutes(10) }) });
+    expect(spec.automountServiceAccountToken).toBe(false);
+    expect(spec.volumes).toContainEqual({
+      name: 'service-account-token',
+      projected: { sources: [{ serviceAccountToken: { audience: 'vault', expirationSeconds: 600, path: 'token' } }] },
+    });
+    const mount = { mountPath: '/var/run/secrets/tokens', name: 'service-account-token', readOnly: true };
+    expect(mountsIn(spec)).toEqual([['setup', mount], ['main', mount], ['proxy', mount]]);
+  });
+
+  test('mounts it in those that are named', () => {
+    const token = ServiceAccountToken.projected({ ...VAULT, path: '/run/vault/jwt', containers: ['proxy'] });
+    const spec = specOf({ serviceAccountToken: token });
+    expect(mountsIn(spec)).toEqual([['proxy', { mountPath: '/run/vault', name: 'service-account-token', readOnly: true }]]);
+    expect(spec.volumes.find(({ name }: any) => name === 'service-account-token').projected.sources[0].serviceAccountToken.path).toBe('jwt');
+  });
+});
+
+describe('a deployment with a token', () => {
+  const errorOf = (props: Partial<Props>, options = {}, platform = Platform.KUBERNETES) => {
+    const chart = newChart();
+    Hardening.of(chart).setDefaults({ platform });
+    KINDS[1].hardened(chart, 'web', { containers: [container()], serviceAccountToken: ServiceAccountToken.projected({ ...VAULT, ...options }), ...props });
+    return synthError(chart);
+  };
+
+  test('synthesises', () => expect(errorOf({})).toBe(''));
+
+  test('names a container that there is', () => {
+    expect(errorOf({}, { containers: ['mian'] })).toContain('the service account token is for the container "mian", which there is not: name one of "main"');
+  });
+
+  test('does not hide a writable path', () => {
+    expect(errorOf({}, { path: '/tmp/token' })).toContain('[shop/web] writable-paths:');
+  });
+
+  test('has an fsGroup, of its own or of the platform', () => {
+    expect(errorOf({ runAs: RunAs.platformAssigned() })).toContain('[shop/web] token-readable: spec.template.spec.securityContext.fsGroup is not set');
+    expect(errorOf({}, {}, Platform.OPENSHIFT)).toBe('');
+  });
+
+  test('leaves a volume alone that has the same name', () => {
+    const volumes = [Volume.fromEmptyDir(newChart(), 'v', 'service-account-token')];
+    expect(errorOf({ volumes })).toBe('');
+  });
+});
+
+describe('the fix', () => {
+  const settings = { ...DEFAULT_SETTINGS, token: ServiceAccountToken.projected(VAULT)._toToken() };
+  const hardened = (manifest: any) => harden(manifest, settings).manifest as any;
+  const names = ({ spec }: any) => spec.containers[0].volumeMounts.map(({ name }: any) => name).slice(1);
+
+  test('twice is once', () => {
+    const once = hardened(goodPod());
+    expect(hardened(once)).toEqual(once);
+    expect(names(once)).toEqual(['service-account-token']);
+  });
+
+  test('gives ephemeral containers none, which cannot have other volumes than they say', () => {
+    const pod = hardened(goodPod((spec) => { spec.ephemeralContainers = [goodContainer('debug')]; }));
+    expect(pod.spec.ephemeralContainers[0].volumeMounts).toHaveLength(1);
+  });
+
+  test.each<[string, any]>([
+    ['an emptyDir', { emptyDir: {} }],
+    ['another token', { projected: { sources: [{ serviceAccountToken: { audience: 'other', expirationSeconds: 3600, path: 'token' } }] } }],
+    ['more than the token', { projected: { sources: [{ serviceAccountToken: { audience: 'vault', expirationSeconds: 3600, path: 'token' } }, {}] } }],
+  ])('never mounts a volume of the same name that is %s', (_, volume) => {
+    const once = hardened(goodPod((spec) => spec.volumes.push({ name: 'service-account-token', ...volume })));
+    expect(names(once)).toEqual(['service-account-token-2']);
+    expect(hardened(once)).toEqual(once);
+  });
+
+  test.each(['text', 7, {}])('survives volumes of %j', (volumes) => {
+    expect(hardened(goodPod((spec) => { spec.volumes = volumes; })).spec.volumes).toEqual(volumes);
+  });
+});

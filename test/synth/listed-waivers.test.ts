@@ -1,0 +1,183 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { ApiObject, App, Chart } from 'cdk8s';
+import { Deployment } from 'cdk8s-plus-28';
+import { stringify } from 'yaml';
+import { HardenedDeployment, Hardening, HardeningProfile } from '../../src/index';
+import { run } from '../cli/support';
+import { container, newChart, synthError } from '../workloads/support';
+
+// The waiver file that audit reads, read by the gate.
+
+const folder = mkdtempSync(join(tmpdir(), 'listed-waivers-'));
+const path = join(folder, 'waivers.yaml');
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const TARGET = { kind: 'Deployment', namespace: 'shop', name: 'web' };
+const ROOT = { control: 'read-only-root-filesystem', containers: ['main'], reason: 'writes its plugins beside its binary', target: TARGET };
+
+/** A waiver file of these waivers. */
+function file(waivers: object[], limits: object = {}): string {
+  writeFileSync(path, stringify({ waivers, ...limits }));
+  return path;
+}
+
+function web(chart = newChart(), name = 'web'): HardenedDeployment {
+  return new HardenedDeployment(chart, name, {
+    metadata: { name },
+    containers: [container({ securityContext: { readOnlyRootFilesystem: false } })],
+  });
+}
+
+/** The error of a synthesis with one such Deployment. */
+function errorWith(waivers: object[], limits: object = {}): string {
+  const deployment = web();
+  Hardening.of(App.of(deployment)).addWaiversFromFile(file(waivers, limits));
+  return synthError(Chart.of(deployment));
+}
+
+test('without the file it fails', () => {
+  expect(synthError(Chart.of(web()))).toContain('read-only-root-filesystem: container "main"');
+});
+
+describe('a listed waiver', () => {
+  test.each<[string, (chart: Chart) => App | Chart]>([
+    ['App', (chart) => App.of(chart) as App],
+    ['Chart', (chart) => chart],
+  ])('covers its object below an %s, which then carries it', (_, scope) => {
+    const chart = Chart.of(web());
+    Hardening.of(scope(chart)).addWaiversFromFile(file([ROOT]));
+    expect(synthError(chart)).toBe('');
+    const { metadata } = chart.toJson()[0];
+    const { target, ...waiver } = ROOT;
+    expect(JSON.parse(metadata.annotations['cdk8s-hardened/waivers'])).toEqual([waiver]);
+  });
+
+  test('for a Dockerfile is the audit\'s: the app neither wants nor misses it', () => {
+    const forDockerfile = { control: 'dockerfile-sudo', reason: 'the base image brings it along', target: { kind: 'Dockerfile', name: 'Dockerfile' } };
+    expect(errorWith([ROOT, forDockerfile], { neverWaive: ['dockerfile-sudo'] })).toBe('');
+  });
+
+  test('covers an object that is added later', () => {
+    const chart = newChart();
+    Hardening.of(App.of(chart)).addWaiversFromFile(file([ROOT]));
+    web(chart);
+    expect(synthError(chart)).toBe('');
+  });
+
+  test('covers what others made', () => {
+    const chart = newChart();
+    new Deployment(chart, 'web', { metadata: { name: 'web' }, containers: [container({ securityContext: { privileged: true, allowPrivilegeEscalation: true } })] });
+    const hardening = Hardening.of(App.of(chart));
+    hardening.enforce({ profile: HardeningProfile.PSS_BASELINE });
+    expect(synthError(chart)).toContain('privileged');
+    hardening.addWaiversFromFile(file([{ ...ROOT, control: 'privileged' }]));
+    expect(synthError(chart)).toBe('');
+  });
+
+  test.each<[string, object]>([
+    ['kind', { kind: 'Job' }],
+    ['namespace', { namespace: 'other' }],
+    ['namespace, which is none,', { namespace: undefined }],
+    ['name', { name: 'other' }],
+  ])('covers no object of another %s, and is itself an error', (_, change) => {
+    const target = { ...TARGET, ...change };
+    const error = errorWith([{ ...ROOT, target }]);
+    expect(error).toContain('[shop/web] read-only-root-filesystem');
+    expect(error).toContain(`${path}: waiver of "read-only-root-filesystem": there is no ${target.kind} `);
+  });
+
+  test('covers no other container and no other value', () => {
+    expect(errorWith([{ ...ROOT, containers: ['sidecar'] }])).toContain('[shop/web] read-only-root-filesystem');
+    expect(errorWith([{ ...ROOT, allow: ['false'] }])).toContain('[shop/web] read-only-root-filesystem');
+  });
+
+  test.each<[string, object, string]>([
+    ['covers nothing', { control: 'privileged' }, 'it covers nothing'],
+    ['names what it does not need', { containers: ['main', 'late'] }, 'it names the container "late", where there is nothing to waive'],
+    ['has expired', { expires: '2020-01-31' }, 'it expired at the end of 2020-01-31 (UTC)'],
+  ])('that %s is an error, with its file', (_, change, message) => {
+    const waivers = change.hasOwnProperty('control') ? [ROOT, { ...ROOT, ...change }] : [{ ...ROOT, ...change }];
+    const error = errorWith(waivers);
+    expect(error).toContain(`${path}: waiver of `);
+    expect(error).toContain(message);
+    expect(error).not.toContain('[shop/web] read-only-root-filesystem');
+  });
+
+  test('is no error where no profile is demanded that holds its control', () => {
+    const chart = newChart();
+    new ApiObject(chart, 'plain', { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web' } });
+    Hardening.of(chart).addWaiversFromFile(file([ROOT]));
+    expect(synthError(chart)).toBe('');
+  });
+
+  test('of an object outside of the scope covers nothing', () => {
+    const app = new App({ outdir: '/nowhere' });
+    const [one, other] = ['one', 'other'].map((id) => new Chart(app, id, { namespace: 'shop' }));
+    web(one);
+    Hardening.of(other).addWaiversFromFile(file([ROOT]));
+    expect(() => app.synthYaml()).toThrow('[one/web] read-only-root-filesystem');
+    expect(() => app.synthYaml()).toThrow('there is no Deployment shop/web: remove it');
+  });
+});
+
+describe('the limits of the file', () => {
+  test('hold for what it lists', () => {
+    expect(errorWith([ROOT], { neverWaive: [ROOT.control] })).toContain('this control cannot be waived here');
+    expect(errorWith([ROOT], { maxWaiverDays: 30 })).toContain('it must expire within 30 days: give `expires`');
+  });
+
+  test('hold for waivers made in code', () => {
+    const deployment = web();
+    const { target, ...waiver } = ROOT;
+    Hardening.of(App.of(deployment)).addWaiversFromFile(file([], { maxWaiverDays: 30 }));
+    Hardening.of(App.of(deployment)).addWaiver({ ...waiver, targets: [deployment] });
+    expect(synthError(Chart.of(deployment))).toContain('it must expire within 30 days: give `expires`');
+  });
+
+  test('do not loosen those of the app', () => {
+    const deployment = web();
+    Hardening.of(App.of(deployment)).setDefaults({ neverWaive: [ROOT.control], maxWaiverDays: 10 });
+    Hardening.of(Chart.of(deployment)).addWaiversFromFile(file([ROOT], { neverWaive: [], maxWaiverDays: 999 }));
+    const error = synthError(Chart.of(deployment));
+    expect(error).toContain('cannot be waived here');
+    expect(error).toContain('within 10 days');
+  });
+});
+
+describe('is refused at once, with file and entry:', () => {
+  test.each<[string, object[], object, string]>([
+    ['an unknown field', [{ ...ROOT, container: 'main' }], {}, 'waivers[0]: a waiver has no field "container"'],
+    ['an unknown field of a target', [ROOT, { ...ROOT, target: { ...TARGET, label: 'x' } }], {}, 'waivers[1]: a target has no field "label"'],
+    ['an unknown field of the file', [], { never: [] }, 'the waiver file has no field "never"'],
+    ['an unknown control', [{ ...ROOT, control: 'rofs' }], {}, 'waivers[0]: there is no control "rofs"'],
+    ['a reason that says nothing', [{ ...ROOT, reason: 'legacy' }], {}, 'waivers[0]: waiver of "read-only-root-filesystem": the reason "legacy" says too little'],
+    ['no target', [{ ...ROOT, target: undefined }], {}, 'waivers[0]: `target` must name the object'],
+  ])('%s', (_, waivers, limits, message) => {
+    const listed = file(waivers, limits);
+    expect(() => Hardening.of(newChart()).addWaiversFromFile(listed)).toThrow(`${path}: ${message}`);
+  });
+
+  test('a file that is not there', () => {
+    expect(() => Hardening.of(newChart()).addWaiversFromFile('nope.yaml')).toThrow('nope.yaml: ENOENT');
+  });
+
+  test('YAML that does not parse', () => {
+    writeFileSync(path, 'waivers:\n  - control: [\n');
+    expect(() => Hardening.of(newChart()).addWaiversFromFile(path)).toThrow(`${path}:3:1: `);
+  });
+});
+
+test('the same file serves the gate and the audit of what leaves it', () => {
+  const deployment = web();
+  Hardening.of(App.of(deployment)).addWaiversFromFile(file([ROOT]));
+  writeFileSync(join(folder, 'shop.json'), JSON.stringify(Chart.of(deployment).toJson()[0]));
+  const audit = (...args: string[]) => run(['audit', 'shop.json', '--waivers', 'file', ...args], { cwd: folder });
+
+  expect(audit('--waiver-file', 'waivers.yaml')).toMatchObject({ status: 0, stderr: [] });
+  writeFileSync(join(folder, 'none.yaml'), '{}');
+  const { status, stdout } = audit('--waiver-file', 'none.yaml');
+  expect(status).toBe(1);
+  expect(stdout).toContain('it is self-declared');
+});

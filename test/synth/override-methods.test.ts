@@ -1,0 +1,83 @@
+import { originalMethod, overrideMethods, Overrides } from '../../src/synth/override-methods';
+
+class Animal {
+  public static readonly kingdom = 'animalia';
+  public constructor(public name: string) {}
+  public speak(): string {
+    return `I am ${this.name}`;
+  }
+}
+
+class Dog extends Animal {
+  public speak(): string {
+    return `Woof, ${super.speak()}`;
+  }
+}
+
+const LOUD: Overrides = { speak: (_, next) => String(next()).toUpperCase() };
+
+/** The way in which the jsii kernel calls a method. */
+function callAsKernel(target: object, method: string): unknown {
+  return target.constructor.prototype[method].call(target);
+}
+
+test('one object is overridden, for JavaScript and for the jsii kernel, and no other', () => {
+  const rex = new Dog('rex');
+  overrideMethods(rex, LOUD);
+  expect(rex.speak()).toBe('WOOF, I AM REX');
+  expect(callAsKernel(rex, 'speak')).toBe('WOOF, I AM REX');
+  expect(new Dog('fido').speak()).toBe('Woof, I am fido');
+});
+
+test('twice is once', () => {
+  const calls: string[] = [];
+  const counting: Overrides = { speak: (_, next) => (calls.push('call'), next()) };
+  const rex = new Dog('rex');
+  overrideMethods(rex, counting);
+  overrideMethods(rex, counting);
+  rex.speak();
+  expect(calls).toHaveLength(1);
+});
+
+test('a method that the object got afterwards is overridden too', () => {
+  const rex = new Dog('rex');
+  overrideMethods(rex, LOUD);
+  rex.speak = () => 'late';
+  expect(rex.speak()).toBe('late');
+  overrideMethods(rex, LOUD);
+  expect(rex.speak()).toBe('LATE');
+  overrideMethods(rex, LOUD);
+  expect(rex.speak()).toBe('LATE');
+});
+
+test('the method before can be asked for', () => {
+  const rex = new Dog('rex');
+  overrideMethods(rex, LOUD);
+  expect(originalMethod(rex, 'speak')).toBe(Dog.prototype.speak);
+  const own = () => 'own';
+  rex.speak = own;
+  overrideMethods(rex, LOUD);
+  expect(originalMethod(rex, 'speak')).toBe(own);
+});
+
+test('an object\'s own method is kept as the next one', () => {
+  const rex = new Dog('rex');
+  rex.speak = () => 'own';
+  overrideMethods(rex, LOUD);
+  expect(rex.speak()).toBe('OWN');
+});
+
+test('the object stays what it was', () => {
+  const rex = new Dog('rex');
+  overrideMethods(rex, LOUD);
+  expect(rex).toBeInstanceOf(Dog);
+  expect(rex.constructor.name).toBe('Dog');
+  expect((rex.constructor as typeof Dog).kingdom).toBe('animalia');
+  expect(Object.keys(rex)).toEqual(['name']);
+});
+
+test('objects of one class share one subclass', () => {
+  const dogs = [new Dog('a'), new Dog('b')];
+  dogs.forEach((dog) => overrideMethods(dog, LOUD));
+  expect(dogs[0].constructor).toBe(dogs[1].constructor);
+});

@@ -1,0 +1,174 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
+import { PersistentVolumeClaim } from 'cdk8s-plus-28';
+import { stringify } from 'yaml';
+import { HardenedDeployment, Hardening, HardeningProfile, Waiver, WritablePath } from '../../src/index';
+import { auditHere } from '../fuzz/audit-here';
+import { container, newChart, synthError } from '../workloads/support';
+
+// What a waiver covers, and above all what it does not.
+
+const REASON = 'the vendor needs it until 2.0';
+const PRIVILEGED = { securityContext: { privileged: true } };
+
+describe('in an object with several pod templates, a waiver', () => {
+  const job = (name: string, main: object) => ({ name, template: { spec: { template: { spec: { containers: [{ name: 'main', image: 'a:1', ...main }] } } } } });
+
+  function errorWith(waivers: Partial<Waiver>[]): string {
+    const chart = newChart();
+    const set = new ApiObject(chart, 'set', {
+      apiVersion: 'jobset.x-k8s.io/v1alpha2', kind: 'JobSet', spec: { replicatedJobs: [job('leader', PRIVILEGED), job('workers', PRIVILEGED)] },
+    });
+    Hardening.of(chart).enforce({ profile: HardeningProfile.PSS_BASELINE });
+    waivers.forEach((waiver) => Hardening.of(set).addWaiver({ control: 'privileged', containers: ['main'], reason: REASON, ...waiver }));
+    return synthError(chart);
+  }
+
+  test('covers nothing without naming one, and the error shows what to write', () => {
+    const error = errorWith([{}]);
+    expect(error).toContain('template: "spec.replicatedJobs[leader].template.spec.template"');
+    expect(error).toContain('waiver of "privileged": it covers nothing');
+  });
+
+  test('covers the one that it names, and not the others', () => {
+    const error = errorWith([{ template: 'spec.replicatedJobs[leader].template.spec.template' }]);
+    expect(error).not.toContain('replicatedJobs[0]');
+    expect(error).toContain('privileged: container "main": spec.replicatedJobs[1].');
+  });
+
+  test('is needed for each', () => {
+    expect(errorWith(['leader', 'workers'].map((name) => ({ template: `spec.replicatedJobs[${name}].template.spec.template` })))).toBe('');
+  });
+});
+
+test('a waiver for a container covers no init container', () => {
+  const chart = newChart();
+  new HardenedDeployment(chart, 'web', {
+    containers: [container({ name: 'main' })],
+    initContainers: [container({ name: 'setup', securityContext: { readOnlyRootFilesystem: false } })],
+    waivers: [{ control: 'read-only-root-filesystem', containers: ['setup'], reason: REASON }],
+  });
+  expect(synthError(chart)).toContain("what was found would need { control: 'read-only-root-filesystem', initContainers: ['setup']");
+});
+
+test('a container without a name cannot be waived, and the error offers no waiver', () => {
+  const chart = newChart();
+  new ApiObject(chart, 'pod', { apiVersion: 'v1', kind: 'Pod', spec: { containers: [{ image: 'a:1', ...PRIVILEGED }] } });
+  Hardening.of(chart).enforce({ profile: HardeningProfile.PSS_BASELINE });
+  const [finding] = synthError(chart).split(/\n(?=  \[)/).filter((text) => text.includes('] privileged:'));
+  expect(finding).toContain('container "#0"');
+  expect(finding).not.toContain('Or waive it');
+});
+
+describe('the waivers of takeOwnership', () => {
+  function errorWith(owner: object): string {
+    const chart = newChart();
+    const claim = PersistentVolumeClaim.fromClaimName(chart, 'claim', 'data');
+    new HardenedDeployment(chart, 'web', {
+      containers: [container({ name: 'main' })],
+      initContainers: [container({ name: 'writable-owner-data', securityContext: { user: 0, ensureNonRoot: false }, ...owner })],
+      writablePaths: [WritablePath.fromPersistentVolumeClaim('/data', claim, { container: 'main', takeOwnership: { reason: 'NFS ignores fsGroup here' } })],
+    });
+    return synthError(chart);
+  }
+
+  test('do not cover a container of the author that has the name of ours', () => {
+    const error = errorWith({});
+    expect(error).toContain('run-as-non-root: container "writable-owner-data"');
+    expect(error).toContain('run-as-user: container "writable-owner-data"');
+  });
+});
+
+describe('a target of a waiver file', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'waiver-scope-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const content = (target: object) =>
+    stringify({ waivers: [{ control: 'read-only-root-filesystem', containers: ['main'], reason: REASON, target }] });
+
+  function file(target: object): string {
+    const path = join(folder, 'waivers.yaml');
+    writeFileSync(path, content(target));
+    return path;
+  }
+
+  const audit = (yaml: string, target: object): any[] => JSON.parse(auditHere(yaml, 'app.yaml', content(target)).stdout).findings;
+
+  function legacy(...patches: JsonPatch[]) {
+    const chart = newChart();
+    const web = new HardenedDeployment(chart, 'legacy', {
+      metadata: { name: 'legacy' }, containers: [container({ securityContext: { readOnlyRootFilesystem: false } })],
+    });
+    ApiObject.of(web).addJsonPatch(...patches);
+    return chart;
+  }
+
+  test.each([
+    ['renamed', JsonPatch.replace('/metadata/name', 'prod-web')],
+    ['moved to another namespace', JsonPatch.replace('/metadata/namespace', 'other')],
+  ])('does not match the object that a patch has %s', (_, patch) => {
+    const chart = legacy(patch);
+    Hardening.of(chart).addWaiversFromFile(file({ kind: 'Deployment', namespace: 'shop', name: 'legacy' }));
+    expect(synthError(chart)).toContain('there is no Deployment shop/legacy: remove it');
+    expect(synthError(chart)).toContain('read-only-root-filesystem: container "main"');
+  });
+
+  test('matches the object that has the name by a patch, in synthesis and audit alike', () => {
+    const chart = legacy(JsonPatch.replace('/metadata/name', 'prod-web'));
+    const target = { kind: 'Deployment', namespace: 'shop', name: 'prod-web' };
+    Hardening.of(chart).addWaiversFromFile(file(target));
+    expect(synthError(chart)).toBe('');
+    const findings = audit(App.of(chart).synthYaml(), target);
+    expect(findings.filter(({ control }) => control === 'read-only-root-filesystem').map(({ waived }) => waived)).toEqual([true]);
+  });
+
+  const SERVICES = ['v1', 'serving.knative.dev/v1'].map((apiVersion) => ({ apiVersion, kind: 'Service', metadata: { name: 'web', namespace: 'shop' } }));
+  const knative = (apiVersion: string) => ({
+    ...SERVICES[1],
+    apiVersion,
+    spec: { template: { spec: { containers: [{ name: 'main', image: 'a:1', securityContext: { readOnlyRootFilesystem: false } }] } } },
+  });
+
+  function errorsOf(objects: any[], target: object): string {
+    const chart = newChart();
+    objects.forEach((object, index) => new ApiObject(chart, `o${index}`, object));
+    Hardening.of(chart).enforce();
+    Hardening.of(chart).addWaiversFromFile(file(target));
+    return synthError(chart);
+  }
+
+  test('of a kind of Kubernetes does not match the kind of another group', () => {
+    expect(errorsOf([knative('serving.knative.dev/v1')], { kind: 'Service', namespace: 'shop', name: 'web' })).toContain('there is no Service shop/web');
+  });
+
+  test('names that group', () => {
+    const error = errorsOf([knative('serving.knative.dev/v1'), SERVICES[0]], { kind: 'Service', namespace: 'shop', name: 'web', apiGroup: 'serving.knative.dev' });
+    expect(error).not.toContain('read-only-root-filesystem');
+  });
+
+  test('that two groups have must name one, in synthesis and audit', () => {
+    const objects = ['a.example/v1', 'b.example/v1'].map((apiVersion) => ({ apiVersion, kind: 'Thing', metadata: { name: 'web', namespace: 'shop' } }));
+    const target = { kind: 'Thing', namespace: 'shop', name: 'web' };
+    const expected = 'the target Thing shop/web is an object of several API groups: add `apiGroup` to it, one of a.example, b.example';
+    expect(errorsOf(objects, target)).toContain(expected);
+    expect(audit(objects.map((object) => stringify(object)).join('---\n'), target).map(({ message }) => message)).toContain(expected);
+    expect(errorsOf(objects, { ...target, apiGroup: 'a.example' })).not.toContain('several API groups');
+  });
+});
+
+describe('an annotation written by hand', () => {
+  const annotations = { 'cdk8s-hardened/waivers': '[{"control":"privileged","reason":"because I say so","containers":["main"]}]', 'other': 'x' };
+
+  test.each([['a list', { kind: 'List', items: [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x', annotations } }] }], ['an object that nothing evaluates', {
+    kind: 'ConfigMap', metadata: { annotations },
+  }]])('leaves %s with the synthesis', (_, object) => {
+    const chart = new Chart(new App(), 'shop');
+    new ApiObject(chart, 'c', { apiVersion: 'v1', ...object } as never);
+    new HardenedDeployment(chart, 'web', { containers: [container()] });
+    const yaml = App.of(chart).synthYaml();
+    expect(yaml).not.toContain('cdk8s-hardened/waivers');
+    expect(yaml).toContain('other: x');
+  });
+});

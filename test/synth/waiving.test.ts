@@ -1,0 +1,252 @@
+import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
+import { Capability, Deployment } from 'cdk8s-plus-28';
+import { HardenedDeployment, HardenedDeploymentProps, Hardening, HardeningProfile, Waiver } from '../../src/index';
+import { container, manifestOf, newChart, synthError } from '../workloads/support';
+
+const REASON = 'the vendor needs it until 2.0';
+const ROOT: Waiver = { control: 'read-only-root-filesystem', containers: ['main'], reason: REASON };
+
+function web(waivers: Waiver[], props: Partial<HardenedDeploymentProps> = {}, chart = newChart()): HardenedDeployment {
+  return new HardenedDeployment(chart, 'web', {
+    containers: [container({ securityContext: { readOnlyRootFilesystem: false } })],
+    waivers,
+    ...props,
+  });
+}
+
+function errorOf(deployment: HardenedDeployment): string {
+  return synthError(Chart.of(deployment));
+}
+
+function withCapabilities(names: string[], waivers: Waiver[]): HardenedDeployment {
+  return web(waivers, { containers: [container({ securityContext: { capabilities: { add: names as Capability[] } } })] });
+}
+
+const annotationOf = (manifest: any) => manifest.metadata.annotations?.['cdk8s-hardened/waivers'];
+
+test('the unsafe value stays, and the object carries the waiver on its own metadata alone', () => {
+  const manifest = manifestOf(web([{ ...ROOT, expires: '2999-12-31', owner: 'ops', ticket: 'OPS-1' }]));
+  expect(manifest.spec.template.spec.containers[0].securityContext.readOnlyRootFilesystem).toBe(false);
+  expect(annotationOf(manifest)).toBe(
+    `[{"control":"read-only-root-filesystem","reason":"${REASON}","containers":["main"],"expires":"2999-12-31","owner":"ops","ticket":"OPS-1"}]`);
+  expect(annotationOf(manifest.spec.template)).toBeUndefined();
+});
+
+test('the annotation does not depend on the order in which waivers are written', () => {
+  const root: Waiver = { control: 'run-as-user', containers: ['main'], allow: ['0'], reason: REASON };
+  const nonRoot: Waiver = { control: 'run-as-non-root', containers: ['main'], reason: REASON };
+  const make = (waivers: Waiver[]) => annotationOf(manifestOf(web(waivers, {
+    containers: [container({ securityContext: { user: 0, ensureNonRoot: false } })],
+  })));
+  expect(make([root, nonRoot])).toBe(make([nonRoot, root]));
+});
+
+describe('a waiver covers only what it names', () => {
+  test('not another container', () => {
+    const deployment = web([ROOT]);
+    deployment.addContainer(container({ name: 'late', securityContext: { readOnlyRootFilesystem: false } }));
+    expect(errorOf(deployment)).toContain('read-only-root-filesystem: container "late"');
+    expect(errorOf(deployment)).not.toContain('container "main"');
+  });
+
+  test('not another value', () => {
+    const waiver: Waiver = { control: 'capabilities-restricted', containers: ['main'], allow: ['NET_ADMIN'], reason: REASON };
+    expect(errorOf(withCapabilities(['NET_ADMIN'], [waiver]))).toBe('');
+    expect(errorOf(withCapabilities(['NET_ADMIN', 'SYS_ADMIN'], [waiver]))).toContain('add[1] is "SYS_ADMIN"');
+  });
+
+  test('not another field', () => {
+    const deployment = web([{ control: 'host-namespaces', allow: ['hostPID'], reason: REASON }], { containers: [container()] });
+    ApiObject.of(deployment).addJsonPatch(
+      JsonPatch.add('/spec/template/spec/hostPid', true),
+      JsonPatch.add('/spec/template/spec/hostNetwork', true),
+    );
+    const error = errorOf(deployment);
+    expect(error).toContain('hostNetwork is true');
+    expect(error).not.toContain('hostPID is true');
+  });
+
+  test('not another workload', () => {
+    const chart = newChart();
+    const first = web([], {}, chart);
+    Hardening.of(App.of(chart)).addWaiver({ ...ROOT, targets: [first] });
+    expect(synthError(chart)).toBe('');
+    new HardenedDeployment(chart, 'later', { containers: [container({ securityContext: { readOnlyRootFilesystem: false } })] });
+    expect(synthError(chart)).toContain('[shop/later] read-only-root-filesystem:');
+    expect(synthError(chart)).not.toContain('[shop/web]');
+  });
+
+  test('nothing where a value must be named and is not: the error says what to write', () => {
+    const error = errorOf(withCapabilities(['NET_ADMIN'], [{ control: 'capabilities-restricted', containers: ['main'], reason: REASON }]));
+    expect(error).toContain('it covers nothing as it stands; what was found would need '
+      + '{ control: \'capabilities-restricted\', containers: [\'main\'], allow: ["NET_ADMIN"], reason: \'…\' }');
+  });
+
+  test('nothing where the container must be named and is not', () => {
+    expect(errorOf(web([{ control: ROOT.control, reason: REASON }]))).toContain('containers: [\'main\']');
+  });
+});
+
+test('a waiver for what others made', () => {
+  const chart = newChart();
+  const plain = new Deployment(chart, 'plain', { containers: [container({ securityContext: { privileged: true } })] });
+  Hardening.of(chart).enforce({ profile: HardeningProfile.PSS_BASELINE });
+  expect(synthError(chart)).toContain('[shop/plain] privileged:');
+  Hardening.of(chart).addWaiver({ control: 'privileged', containers: ['main'], reason: REASON, targets: [plain] });
+  expect(annotationOf(manifestOf(plain))).toContain('"control":"privileged"');
+});
+
+test('without targets it is for the object that the scope stands for', () => {
+  const chart = newChart();
+  Hardening.of(web([], {}, chart)).addWaiver(ROOT);
+  expect(synthError(chart)).toBe('');
+});
+
+describe('a waiver that is not needed fails', () => {
+  test('where it covers nothing', () => {
+    expect(errorOf(web([ROOT], { containers: [container()] })))
+      .toContain('[shop/web] waiver of "read-only-root-filesystem": it covers nothing: remove it');
+  });
+
+  test('where one of its values covers nothing', () => {
+    const waiver: Waiver = { control: 'capabilities-restricted', containers: ['main'], allow: ['NET_ADMIN', 'SYS_TIME'], reason: REASON };
+    expect(errorOf(withCapabilities(['NET_ADMIN'], [waiver]))).toContain('it names the value "SYS_TIME", where there is nothing to waive');
+  });
+
+  test('where one of its containers has nothing', () => {
+    expect(errorOf(web([{ ...ROOT, containers: ['main', 'gone'] }]))).toContain('it names the container "gone", where there is nothing to waive');
+  });
+
+  test('but not where nobody demands the control', () => {
+    const chart = newChart();
+    const plain = new Deployment(chart, 'plain', { containers: [container()] });
+    Hardening.of(chart).addWaiver({ ...ROOT, targets: [plain] });
+    expect(synthError(chart)).toBe('');
+    Hardening.of(chart).enforce({ profile: HardeningProfile.PSS_BASELINE });
+    expect(synthError(chart)).toBe('');
+    Hardening.of(chart).enforce();
+    expect(synthError(chart)).toContain('it covers nothing');
+  });
+});
+
+describe('expiry', () => {
+  function errorAt(now: string, waiver: Partial<Waiver>, defaults = {}): string {
+    const deployment = web([{ ...ROOT, ...waiver }]);
+    Hardening.of(App.of(deployment)).setDefaults({ now: new Date(now), ...defaults });
+    return errorOf(deployment);
+  }
+
+  test.each([
+    ['on the day, to its end in UTC', '2026-11-30T23:59:59.999Z', ''],
+    ['the moment after', '2026-12-01T00:00:00.000Z', 'it expired at the end of 2026-11-30 (UTC)'],
+  ])('%s', (_, now, expected) => {
+    const error = errorAt(now, { expires: '2026-11-30' });
+    expect(expected ? error : error || 'none').toContain(expected || 'none');
+  });
+
+  test.each<[string, Partial<Waiver>, string]>([
+    ['no date', {}, 'it must expire within 90 days: give `expires`'],
+    ['too late', { expires: '2027-03-01' }, 'it must expire within 90 days: 2027-03-01 is later'],
+    ['in time', { expires: '2026-12-31' }, 'none'],
+  ])('maxWaiverDays: %s', (_, waiver, expected) => {
+    expect(errorAt('2026-11-24T12:00:00Z', waiver, { maxWaiverDays: 90 }) || 'none').toContain(expected);
+  });
+
+  test('the smallest maxWaiverDays of all scopes counts', () => {
+    const deployment = web([{ ...ROOT, expires: '2026-12-31' }]);
+    Hardening.of(App.of(deployment)).setDefaults({ now: new Date('2026-11-24'), maxWaiverDays: 10 });
+    Hardening.of(Chart.of(deployment)).setDefaults({ maxWaiverDays: 1000 });
+    expect(errorOf(deployment)).toContain('within 10 days');
+  });
+});
+
+test('a scope between waiver and target may forbid it', () => {
+  const chart = newChart();
+  const deployment = web([], {}, chart);
+  Hardening.of(chart).setDefaults({ neverWaive: ['read-only-root-filesystem'] });
+  Hardening.of(App.of(chart)).addWaiver({ ...ROOT, targets: [deployment] });
+  expect(synthError(chart)).toContain('waiver of "read-only-root-filesystem": this control cannot be waived here');
+});
+
+describe('a waiver that cannot be meant is refused at once', () => {
+  test.each<[string, Partial<Waiver>, string]>([
+    ['an unknown control', { control: 'read-only-rootfilesystem' }, 'did you mean "read-only-root-filesystem"?'],
+    ['no reason', { reason: '' }, 'says too little'],
+    ['a reason of one word', { reason: 'legacy' }, 'says too little'],
+    ['no date', { expires: '2026-02-30' }, 'expires "2026-02-30" is no date: write YYYY-MM-DD'],
+    ['an odd date', { expires: 'tomorrow' }, 'is no date'],
+    ['an empty list', { allow: [] }, 'allow must be a list of names'],
+    ['a misspelt field', { expire: '2026-11-30' } as Partial<Waiver>, 'a waiver has no field "expire"'],
+  ])('%s', (_, change, expected) => {
+    expect(() => web([{ ...ROOT, ...change }])).toThrow(expected);
+  });
+
+  test('a scope that is no single object', () => {
+    expect(() => Hardening.of(newChart()).addWaiver(ROOT)).toThrow('stands for no single object: name the workloads');
+  });
+
+  test('a target outside of the scope', () => {
+    const outside = web([]);
+    expect(() => Hardening.of(newChart()).addWaiver({ ...ROOT, targets: [outside] })).toThrow('does not lie in "shop"');
+  });
+
+  test('an unknown control that must not be waived', () => {
+    expect(() => Hardening.of(newChart()).setDefaults({ neverWaive: ['priviledged'] })).toThrow('did you mean "privileged"?');
+  });
+});
+
+describe('limits on waivers cannot be got round', () => {
+  test('by the stricter control in whose place one stands', () => {
+    const deployment = withCapabilities(['SYS_ADMIN'], []);
+    Hardening.of(App.of(deployment)).setDefaults({ neverWaive: ['capabilities-baseline'] });
+    Hardening.of(App.of(deployment)).addWaiver({
+      control: 'capabilities-restricted', containers: ['main'], allow: ['SYS_ADMIN'], reason: REASON, targets: [deployment],
+    });
+    expect(errorOf(deployment)).toContain('waiver of "capabilities-restricted": this control cannot be waived here');
+  });
+
+  test('by a clock of an inner scope, which is refused', () => {
+    const deployment = web([{ ...ROOT, expires: '2020-01-01' }]);
+    expect(() => Hardening.of(Chart.of(deployment)).setDefaults({ now: new Date('2019-12-20') }))
+      .toThrow('`now` cannot be set on "shop": set it on the root, with Hardening.of(app)');
+    expect(errorOf(deployment)).toContain('it expired at the end of 2020-01-01');
+  });
+
+  test('by undefined, or by saying it again', () => {
+    const deployment = web([ROOT]);
+    const hardening = Hardening.of(Chart.of(deployment));
+    hardening.setDefaults({ neverWaive: [ROOT.control] });
+    hardening.setDefaults({ neverWaive: undefined });
+    hardening.setDefaults({ neverWaive: ['privileged'] });
+    expect(errorOf(deployment)).toContain('cannot be waived here');
+  });
+
+  test('by changing the lists afterwards', () => {
+    const allow = ['NET_ADMIN'];
+    const waiver: Waiver = { control: 'capabilities-restricted', containers: ['main'], allow, reason: REASON };
+    const deployment = withCapabilities(['NET_ADMIN', 'SYS_ADMIN'], [waiver]);
+    allow.push('SYS_ADMIN');
+    expect(errorOf(deployment)).toContain('SYS_ADMIN');
+  });
+
+  test.each<[object, string]>([
+    [{ maxWaiverDays: -1 }, 'maxWaiverDays is -1'],
+    [{ maxWaiverDays: Number.NaN }, 'maxWaiverDays is NaN'],
+    [{ now: new Date('nonsense') }, 'is not a valid date'],
+    [{ platform: 'openshft' }, 'platform "openshft" is none of'],
+  ])('by %j, which is refused', (values, expected) => {
+    expect(() => Hardening.of(newChart()).setDefaults(values)).toThrow(expected);
+  });
+
+  test('by naming no object', () => {
+    expect(() => Hardening.of(newChart()).addWaiver({ ...ROOT, targets: [] })).toThrow('it is for no object');
+  });
+});
+
+test('a waiver covers what it was made for, and not the same in another place', () => {
+  const token = (name: string) => ({ name, projected: { sources: [{ serviceAccountToken: { path: 't' } }] } });
+  const deployment = web([{ control: 'token-audience', allow: ['first'], reason: REASON }], { containers: [container()] });
+  ApiObject.of(deployment).addJsonPatch(JsonPatch.add('/spec/template/spec/volumes', [token('first'), token('second')]));
+  expect(errorOf(deployment)).toContain('volumes[1].projected');
+  expect(errorOf(deployment)).not.toContain('volumes[0].projected');
+});

@@ -1,0 +1,116 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { stringify } from 'yaml';
+import { readWaiverFile } from '../../src/waivers/read-waiver-file';
+import { isTarget, targetText } from '../../src/waivers/target';
+import { parseWaiverFile } from '../../src/waivers/waiver-file';
+
+const ENTRY = { control: 'privileged', reason: 'loads a kernel module', target: { kind: 'Pod', name: 'web' } };
+const ALL = {
+  waivers: [{
+    control: 'host-path-volumes',
+    reason: 'reads the logs of the node',
+    allow: ['/var/log'],
+    containers: ['main'],
+    expires: '2027-06-30',
+    owner: 'ops',
+    ticket: 'OPS-1',
+    target: { kind: 'DaemonSet', namespace: 'logs', name: 'agent' },
+  }],
+  neverWaive: ['privileged'],
+  maxWaiverDays: 90,
+};
+
+test('every field is read', () => {
+  const { target, ...waiver } = ALL.waivers[0];
+  expect(parseWaiverFile(ALL)).toEqual({ waivers: [{ waiver, target }], neverWaive: ['privileged'], maxWaiverDays: 90 });
+});
+
+test('every field can be left out', () => {
+  expect(parseWaiverFile({})).toEqual({ waivers: [], neverWaive: [], maxWaiverDays: undefined });
+});
+
+describe('what cannot be meant is refused, by its entry', () => {
+  test.each<[unknown, string]>([
+    [null, 'a waiver file holds an object with the list `waivers`'],
+    [[ENTRY], 'a waiver file holds an object with the list `waivers`'],
+    [{ waiver: [] }, 'the waiver file has no field "waiver": there are waivers, neverWaive, maxWaiverDays'],
+    [{ waivers: {} }, '`waivers` must be a list'],
+    [{ neverWaive: 'privileged' }, '`neverWaive` must be a list of control ids'],
+    [{ neverWaive: ['privileged', 'root'] }, 'neverWaive[1]: there is no control "root"'],
+    [{ maxWaiverDays: 0 }, '`maxWaiverDays` must be a whole number of days'],
+    [{ maxWaiverDays: 1.5 }, '`maxWaiverDays` must be a whole number of days'],
+    [{ maxWaiverDays: '90' }, '`maxWaiverDays` must be a whole number of days'],
+    [{ waivers: [ENTRY, null] }, 'waivers[1]: a waiver must be an object with at least `control`, `reason` and `target`'],
+    [{ waivers: ['privileged'] }, 'waivers[0]: a waiver must be an object with at least `control`, `reason` and `target`'],
+    [{ waivers: [{ ...ENTRY, control: undefined }] }, 'waivers[0]: a waiver must be an object with at least'],
+    [{ waivers: [{ ...ENTRY, control: 'privilege' }] }, 'waivers[0]: there is no control "privilege": did you mean "privileged"?'],
+    [{ waivers: [{ ...ENTRY, reason: 'because' }] }, 'waivers[0]: waiver of "privileged": the reason "because" says too little'],
+    [{ waivers: [{ ...ENTRY, expires: '2027-02-30' }] }, 'waivers[0]: waiver of "privileged": expires "2027-02-30" is no date'],
+    [{ waivers: [{ ...ENTRY, container: 'main' }] },
+      'waivers[0]: a waiver has no field "container": there are control, reason, allow, containers, initContainers, ephemeralContainers, template, expires, owner, ticket, target'],
+    [{ waivers: [{ ...ENTRY, containers: 'main' }] }, 'waivers[0]: waiver of "privileged": containers must be a list of names'],
+    [{ waivers: [{ ...ENTRY, allow: [0] }] }, 'waivers[0]: waiver of "privileged": allow must be a list of names'],
+    [{ waivers: [{ ...ENTRY, target: undefined }] }, 'waivers[0]: `target` must name the object'],
+    [{ waivers: [{ ...ENTRY, target: 'web' }] }, 'waivers[0]: `target` must name the object'],
+    [{ waivers: [{ ...ENTRY, target: { kind: 'Pod' } }] }, 'waivers[0]: `target` must name the object'],
+    [{ waivers: [{ ...ENTRY, target: { name: 'web' } }] }, 'waivers[0]: `target` must name the object'],
+    [{ waivers: [{ ...ENTRY, target: { kind: 'Pod', name: 'web', namespace: 1 } }] }, 'waivers[0]: `target` must name the object'],
+    [{ waivers: [{ ...ENTRY, target: { kind: 'Pod', name: 'web', labels: {} } }] }, 'waivers[0]: a target has no field "labels": there are kind, name, namespace'],
+  ])('%j', (content, message) => {
+    expect(() => parseWaiverFile(content)).toThrow(message);
+  });
+});
+
+test.each<[object, boolean]>([
+  [{ kind: 'Pod', metadata: { name: 'web', namespace: 'shop' } }, true],
+  [{ kind: 'Pod', metadata: { name: 'web' } }, false],
+  [{ kind: 'Pod', metadata: { name: 'web', namespace: 'other' } }, false],
+  [{ kind: 'Job', metadata: { name: 'web', namespace: 'shop' } }, false],
+  [{ kind: 'Pod', metadata: { generateName: 'web', namespace: 'shop' } }, false],
+  [{ kind: 'Pod' }, false],
+])('the target Pod shop/web is %j: %s', (object, expected) => {
+  expect(isTarget({ kind: 'Pod', namespace: 'shop', name: 'web' }, object as never)).toBe(expected);
+});
+
+test('a target without namespace is an object without one', () => {
+  const target = { kind: 'Pod', name: 'web' };
+  expect(isTarget(target, { kind: 'Pod', metadata: { name: 'web' } })).toBe(true);
+  expect(isTarget(target, { kind: 'Pod', metadata: { name: 'web', namespace: 'default' } })).toBe(false);
+  expect([targetText(target), targetText({ ...target, namespace: 'shop' })]).toEqual(['Pod web', 'Pod shop/web']);
+});
+
+describe('a file', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'policy-file-'));
+  const path = join(folder, 'waivers.yaml');
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  function read(text: string) {
+    writeFileSync(path, text);
+    return readWaiverFile(path);
+  }
+
+  test.each([
+    ['YAML', stringify(ALL)],
+    ['YAML behind a separator and a comment', `# reviewed by security\n---\n${stringify(ALL)}---\n`],
+    ['YAML whose date is no string', stringify(ALL).replace('"2027-06-30"', '2027-06-30')],
+    ['JSON', JSON.stringify(ALL)],
+  ])('can be %s', (_, text) => {
+    expect(read(text)).toEqual(parseWaiverFile(ALL));
+  });
+
+  test.each([
+    ['', ': a waiver file holds an object'],
+    [`${stringify(ALL)}---\n${stringify(ALL)}`, ': it holds several documents, and must be one'],
+    ['waivers:\n  - a: [\n', ':3:1: '],
+    ['waivers: []\nwaivers: []\n', ':2:1: '],
+    [stringify({ waivers: [ENTRY, {}] }), ': waivers[1]: '],
+  ])('%j is refused, with its place', (text, expected) => {
+    expect(() => read(text)).toThrow(`${path}${expected}`);
+  });
+
+  test('must be there', () => {
+    expect(() => readWaiverFile(join(folder, 'nope.yaml'))).toThrow(`${join(folder, 'nope.yaml')}: ENOENT`);
+  });
+});

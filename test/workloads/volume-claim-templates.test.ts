@@ -1,0 +1,165 @@
+import { Chart, Size } from 'cdk8s';
+import { ContainerProps, PersistentVolumeAccessMode, StatefulSet, Volume } from 'cdk8s-plus-28';
+import { container, IMAGE, manifestOf, newChart, podSpecOf, synthError } from './support';
+import { HardenedStatefulSet, HardenedStatefulSetProps, SeededPathOptions, VolumeClaimTemplate, WritablePath, WritablePathOptions } from '../../src';
+
+type Options = Partial<HardenedStatefulSetProps>;
+
+const claim = (props: Partial<VolumeClaimTemplate> = {}): VolumeClaimTemplate => ({ name: 'data', size: Size.gibibytes(10), mounts: [{ path: '/data' }], ...props });
+
+function database(volumeClaimTemplates: VolumeClaimTemplate[], containers: Partial<ContainerProps>[] = [{}], options: Options = {}) {
+  const [first, ...others] = containers.map(container);
+  return new HardenedStatefulSet(newChart(), 'db', { containers: [{ portNumber: 5432, ...first }, ...others], volumeClaimTemplates, ...options });
+}
+
+const mountsOf = ({ volumeMounts }: any): string[] => volumeMounts.map(({ name, mountPath }: any) => `${name} ${mountPath}`);
+const errorOf = (workload: HardenedStatefulSet) => synthError(Chart.of(workload));
+
+test.each<[string, Partial<VolumeClaimTemplate>, object]>([
+  ['by default', {}, { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '10Gi' } } }],
+  ['of a class', { storageClassName: 'fast' }, { storageClassName: 'fast' }],
+  ['of no class', { storageClassName: '' }, { storageClassName: '' }],
+  ['for many', { accessMode: PersistentVolumeAccessMode.READ_WRITE_MANY }, { accessModes: ['ReadWriteMany'] }],
+  ['of an odd size', { size: Size.mebibytes(1500) }, { resources: { requests: { storage: '1500Mi' } } }],
+])('a claim %s', (_, props, spec) => {
+  const { volumeClaimTemplates } = manifestOf(database([claim(props)])).spec;
+  expect(volumeClaimTemplates).toEqual([{ metadata: { name: 'data' }, spec: expect.objectContaining(spec) }]);
+  expect(Object.keys(volumeClaimTemplates[0].spec)).toHaveLength('storageClassName' in props ? 3 : 2);
+});
+
+test('without claims nothing is written', () => {
+  expect(manifestOf(database([])).spec).not.toHaveProperty('volumeClaimTemplates');
+});
+
+test('several claims in several containers, also in init containers and late ones', () => {
+  const workload = database(
+    [
+      claim({ mounts: [{ path: '//data/', container: 'main' }, { path: '/seed', container: 'setup' }, { path: '/backup', container: 'late', readOnly: true }] }),
+      claim({ name: 'wal', mounts: [{ path: '/wal', container: 'main' }] }),
+    ],
+    [{ name: 'main' }],
+    { initContainers: [container({ name: 'setup' })] },
+  );
+  workload.addContainer(container({ name: 'late' }));
+  const { containers: [main, late], initContainers: [setup] } = podSpecOf(workload);
+  expect(mountsOf(main)).toEqual(['data /data', 'wal /wal', 'scratch-main--tmp /tmp']);
+  expect(mountsOf(setup)).toEqual(['data /seed', 'scratch-setup--tmp /tmp']);
+  expect(late.volumeMounts[0]).toEqual({ name: 'data', mountPath: '/backup', readOnly: true });
+});
+
+test('a claim with no container named is for the only one, and not for init containers', () => {
+  const { containers: [main], initContainers: [setup] } = podSpecOf(database([claim()], [{}], { initContainers: [container({ name: 'setup' })] }));
+  expect(mountsOf(main)).toContain('data /data');
+  expect(mountsOf(setup)).toEqual(['scratch-setup--tmp /tmp']);
+});
+
+describe('hardening sees the mounts', () => {
+  test('a seeded path in a directory of a claim is filled there, once for each pod of that name', () => {
+    const spec = podSpecOf(database([claim({ mounts: [{ path: '/data', subPath: 'files' }] })], [{}], { writablePaths: [WritablePath.fromImage('/data')] }));
+    expect(spec.containers[0].volumeMounts[0]).toEqual({ name: 'data', mountPath: '/data', subPath: 'files' });
+    expect(spec.initContainers[0].args).toEqual([IMAGE, '/data', 'data/files']);
+    expect(spec.initContainers[0].volumeMounts).toEqual([{ name: 'data', mountPath: '/cdk8s-hardened/volumes/data' }]);
+  });
+
+  test('a seeded path at the root of a claim is an error, with the way out', () => {
+    expect(errorOf(database([claim()], [{}], { writablePaths: [WritablePath.fromImage('/data')] })))
+      .toMatch(/it is to be seeded, and the mount shows no one directory .*\n +Instead: mount it with a `subPath` of one step/);
+  });
+
+  test('a claim at /tmp needs no other', () => {
+    const spec = podSpecOf(database([claim({ mounts: [{ path: '/tmp' }] })]));
+    expect(mountsOf(spec.containers[0])).toEqual(['data /tmp']);
+    expect(spec.volumes).toBeUndefined();
+  });
+
+  test('writable paths below a claim come after it', () => {
+    const workload = database([claim()], [{}], { writablePaths: [WritablePath.emptyDir('/data/cache', { ephemeral: true })] });
+    expect(mountsOf(podSpecOf(workload).containers[0])).toEqual(['data /data', 'scratch-main--tmp /tmp', 'scratch-main--data-cache /data/cache']);
+  });
+
+  test('a claim below a writable path comes after it', () => {
+    const workload = database([claim({ mounts: [{ path: '/tmp/data' }] })]);
+    expect(mountsOf(podSpecOf(workload).containers[0])).toEqual(['scratch-main--tmp /tmp', 'data /tmp/data']);
+  });
+
+  test('mounts of the author\'s and other claims below a claim come after it', () => {
+    const cache = Volume.fromEmptyDir(newChart(), 'v', 'cache', { sizeLimit: Size.gibibytes(1) });
+    const workload = database(
+      [claim({ name: 'deep', mounts: [{ path: '/data/deep' }] }), claim()],
+      [{ volumeMounts: [{ path: '//data/cache', volume: cache }, { path: '/other', volume: cache }] }],
+    );
+    expect(mountsOf(podSpecOf(workload).containers[0]))
+      .toEqual(['data /data', 'cache //data/cache', 'cache /other', 'deep /data/deep', 'scratch-main--tmp /tmp']);
+  });
+
+  test('a claim that may only be read is no place to write', () => {
+    expect(errorOf(database([claim({ mounts: [{ path: '/tmp', readOnly: true }] })])))
+      .toContain('volumeMounts[0].mountPath is "/tmp": this mount is read-only');
+  });
+
+  test('two mounts at one path', () => {
+    expect(errorOf(database([claim(), claim({ name: 'other' })]))).toContain('unique-mount-paths: container "main":');
+  });
+});
+
+test.each<[string, Partial<VolumeClaimTemplate>, string]>([
+  ['an upper case name', { name: 'Data' }, 'volume claim "Data" has a name that is no DNS label'],
+  ['a name with a dot', { name: 'da.ta' }, 'no DNS label'],
+  ['a name that ends in "-"', { name: 'data-' }, 'no DNS label'],
+  ['no name', { name: '' }, 'no DNS label'],
+  ['a long name', { name: 'a'.repeat(64) }, 'no DNS label'],
+  ['no size', { size: Size.gibibytes(0) }, 'volume claim "data" has a size of zero: nothing could be written, give it a size'],
+  ['no mount', { mounts: [] }, 'volume claim "data" is mounted nowhere: give it the path in a container that uses it'],
+  ['a relative path', { mounts: [{ path: 'data' }] }, 'path of volume claim "data" "data" is relative: give an absolute path such as "/data"'],
+  ['a path of the system', { mounts: [{ path: '/etc' }] }, 'would hide the files that the image has there'],
+  ['the root', { mounts: [{ path: '/' }] }, 'is the root filesystem'],
+  ['a directory in two steps', { mounts: [{ path: '/a' }, { path: '/data', subPath: 'a/b' }] },
+    'volume claim "data" has the subPath "a/b": name one directory of the claim'],
+  ['a directory without a name', { mounts: [{ path: '/data', subPath: '' }] }, 'has the subPath ""'],
+])('%s is refused at once', (_, props, expected) => {
+  expect(() => database([claim(props)])).toThrow(expected);
+});
+
+test('the longest name is fine', () => {
+  expect(errorOf(database([claim({ name: 'a'.repeat(63) })]))).toBe('');
+});
+
+test('a claim given twice is refused at once', () => {
+  expect(() => database([claim(), claim({ mounts: [{ path: '/other' }] })])).toThrow('volume claim "data" is given twice: rename one of them');
+});
+
+test('a container that there is not', () => {
+  expect(errorOf(database([claim({ mounts: [{ path: '/data', container: 'mian' }] })], [{}], { initContainers: [container({ name: 'setup' })] })))
+    .toContain('[shop/db] volume claim "data" is for the container "mian", which there is not: name one of "main", "setup"');
+});
+
+test('no container named, and there are several', () => {
+  expect(errorOf(database([claim()], [{ name: 'main' }, { name: 'side' }])))
+    .toContain('[shop/db] volume claim "data" does not say which of several containers finds it at "/data": name one of "main", "side"');
+});
+
+test('a claim with the name of a volume', () => {
+  const volume = Volume.fromEmptyDir(newChart(), 'v', 'data', { sizeLimit: Size.gibibytes(1) });
+  expect(errorOf(database([claim()], [{}], { volumes: [volume] })))
+    .toContain('[shop/db] volume claim "data" has the name of a volume of the pod, which it would hide: rename one of them');
+});
+
+test('but for claims and security it is its parent', () => {
+  const props = () => ({ containers: [container({ portNumber: 5432 })] });
+  const { template: _, ...plain } = manifestOf(new StatefulSet(newChart(), 'db', props())).spec;
+  const { template: __, volumeClaimTemplates, ...hardened } = manifestOf(new HardenedStatefulSet(newChart(), 'db', { ...props(), volumeClaimTemplates: [claim()] })).spec;
+  expect(volumeClaimTemplates).toHaveLength(1);
+  expect(hardened).toEqual(plain);
+});
+
+test.each<[WritablePathOptions | undefined, boolean]>([[undefined, true], [{ ephemeral: false }, true], [{ ephemeral: true }, false]])(
+  'a writable path with %j below the mount of a claim is an error: %p', (options, isError) => {
+    const workload = database([claim()], [{}], { writablePaths: [WritablePath.emptyDir('/data/cache', options)] });
+    expect(errorOf(workload).includes('hidden-claim-data')).toBe(isError);
+  });
+
+test('a seeded path below the mount of a claim is an error unless it is ephemeral', () => {
+  const errorWith = (options?: SeededPathOptions) => errorOf(database([claim()], [{}], { writablePaths: [WritablePath.fromImage('/data/cache', options)] }));
+  expect(errorWith()).toContain('hidden-claim-data');
+  expect(errorWith({ ephemeral: true })).not.toContain('hidden-claim-data');
+});

@@ -1,0 +1,52 @@
+import { PodView } from '../../src/manifest/pod';
+import { podsOf } from '../../src/manifest/workload';
+import { DEFAULT_SETTINGS, DeclaredPath } from '../../src/settings/settings';
+import { isHelper, ownerName, pathsInClaim, pathsOf, seedName } from '../../src/writable-paths/container-paths';
+import { goodContainer, goodPod } from '../controls/support';
+
+const DATA: DeclaredPath = { path: '/data', sizeLimit: 1, inMemory: false };
+const CLAIM: DeclaredPath = { ...DATA, claim: { name: 'files' } };
+
+function pod(change: (spec: any) => void = () => {}): PodView {
+  return podsOf(goodPod(change))[0];
+}
+
+function pathsIn(container: string, writablePaths: readonly DeclaredPath[], inPod = pod()): readonly DeclaredPath[] {
+  return pathsOf({ ...DEFAULT_SETTINGS, writablePaths }, inPod.containers.find(({ name }) => name === container)!);
+}
+
+test('at one path, what names the container stands before what is for all, and the later before the earlier', () => {
+  const [own, later] = [{ ...DATA, container: 'main', sizeLimit: 2 }, { ...DATA, sizeLimit: 3 }];
+  expect(pathsIn('main', [DATA, own, later])).toEqual([own]);
+  expect(pathsIn('main', [own, DATA, later])).toEqual([own]);
+  expect(pathsIn('main', [DATA, later])).toEqual([later]);
+  expect(pathsIn('setup', [DATA, own, later])).toEqual([later]);
+});
+
+test.each<[string, Partial<DeclaredPath>]>([
+  ['a claim', { claim: { name: 'files' } }],
+  ['a seed', { seed: { replaces: false } }],
+])('a path with %s that names no container is for the pod\'s only one', (_, fields) => {
+  const path = { ...DATA, ...fields };
+  expect(pathsIn('main', [path])).toEqual([path]);
+  expect(pathsIn('setup', [path])).toEqual([]);
+  expect(pathsIn('main', [path], pod((spec) => spec.containers.push(goodContainer('side'))))).toEqual([]);
+});
+
+test('a helper is known by what it helps', () => {
+  const helpers = pod((spec) => {
+    spec.volumes.push({ name: 'files', persistentVolumeClaim: { claimName: 'files' } });
+    spec.initContainers = [seedName('main'), seedName('other'), ownerName('files'), ownerName('other'), 'writable-owner'].map(goodContainer);
+  });
+  expect(helpers.containers.filter(isHelper).map(({ name }) => name)).toEqual([seedName('main'), ownerName('files')]);
+});
+
+test.each<[unknown, readonly DeclaredPath[]]>([
+  [{ persistentVolumeClaim: { claimName: 'files' } }, [CLAIM]],
+  [{ persistentVolumeClaim: { claimName: 'other' } }, []],
+  [{ emptyDir: {} }, []],
+  [{ persistentVolumeClaim: {} }, []],
+  ['text', []],
+])('in the volume %j lie the paths %j', (volume, paths) => {
+  expect(pathsInClaim({ ...DEFAULT_SETTINGS, writablePaths: [DATA, CLAIM] }, volume)).toEqual(paths);
+});

@@ -1,0 +1,55 @@
+import { writableMountPath } from '../../src/writable-paths/mount-path';
+
+it.each([
+  ['/tmp', '/tmp'],
+  ['/tmp/', '/tmp'],
+  ['//var//cache/./app', '/var/cache/app'],
+  ['/data', '/data'],
+  ['/etc/app', '/etc/app'],
+  ['/usr/local', '/usr/local'],
+  ['/opt/app', '/opt/app'],
+  ['/lib/app', '/lib/app'],
+  ['/library/x', '/library/x'],
+  ['/run', '/run'],
+  ['/var/run', '/var/run'],
+  ['/var/run/secrets2', '/var/run/secrets2'],
+  ['/process', '/process'],
+  ['/device', '/device'],
+  ['/a..b', '/a..b'],
+  ['/.cache', '/.cache'],
+  ['/päth with blanks', '/päth with blanks'],
+])('takes %j as %j', (path, normal) => {
+  expect(writableMountPath(path, false)).toBe(normal);
+  expect(writableMountPath(path, true)).toBe(normal);
+});
+
+it.each<[any, string]>([
+  ['', 'is empty: give an absolute path'],
+  [undefined, 'is empty: give an absolute path'],
+  [7, 'is empty: give an absolute path'],
+  ['tmp', 'is relative: give an absolute path such as "/tmp"'],
+  ['./tmp', 'is relative'],
+  ['/a:b', 'holds ":"'],
+  ['/tmp/../etc', 'holds ".."'],
+  ['/..', 'holds ".."'],
+  ['/a\nb', 'holds a control character'],
+  ['/a\u0000', 'holds a control character'],
+  ['/a\u007f', 'holds a control character'],
+  ['/', 'is the root filesystem'],
+  ['//./', 'is the root filesystem'],
+  ['/dev/shm/x', 'belongs to the container runtime'],
+  ...['/proc', '/sys', '/dev', '/var/run/secrets', '/run/secrets'].flatMap((path): [string, string][] =>
+    ['', '/', '/x', '/x/y'].map((below) => [path + below, 'belongs to the container runtime'])),
+  ['//proc', 'belongs to the container runtime'],
+  ...['/etc', '/usr', '/bin', '/sbin', '/opt', '/lib', '/lib32', '/lib64', '/libx32', '/etc/', '//usr'].map((path): [string, string] =>
+    [path, 'would hide the files that the image has there']),
+])('refuses %j: %s', (path, reason) => {
+  for (const inMemory of [false, true]) {
+    expect(() => writableMountPath(path, inMemory)).toThrow(`writable path ${JSON.stringify(path)} ${reason}`);
+  }
+});
+
+it.each(['/dev/shm', '/dev//shm/'])('takes %s in memory alone', (path) => {
+  expect(writableMountPath(path, true)).toBe('/dev/shm');
+  expect(() => writableMountPath(path, false)).toThrow('is shared memory: give it a medium of memory');
+});

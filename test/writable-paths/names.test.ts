@@ -1,0 +1,109 @@
+import * as fc from 'fast-check';
+import { claimVolumeName, helperName, emptyDirName, sharedVolumeName, subPathName } from '../../src/writable-paths/names';
+
+const free = () => false;
+const DNS_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+
+it.each([
+  ['main', '/tmp', 'scratch-main--tmp'],
+  ['main', '/var/cache/nginx', 'scratch-main--var-cache-nginx'],
+  ['my-app', '/tmp', 'scratch-my-app--tmp'],
+])('calls %s %s %s', (container, path, name) => {
+  expect(emptyDirName(container, path, free)).toBe(name);
+});
+
+it.each([
+  ['main', '/var-cache', /^scratch-main--var-cache-[0-9a-f]{8}$/],
+  ['main', '/Tmp', /^scratch-main--tmp-[0-9a-f]{8}$/],
+  ['main', '/a.b', /^scratch-main--a-b-[0-9a-f]{8}$/],
+  ['main', '/ü', /^scratch-main-[0-9a-f]{8}$/],
+  ['main', '/\u212a', /^scratch-main--k-[0-9a-f]{8}$/],
+  ['#0', '/tmp', /^scratch-0--tmp-[0-9a-f]{8}$/],
+  ['main', `/${'x'.repeat(80)}`, /^scratch-main--x{40}-[0-9a-f]{8}$/],
+])('puts a hash behind the name for %j %j', (container, path, pattern) => {
+  const name = emptyDirName(container, path, free);
+  expect(name).toMatch(pattern);
+  expect(name.length).toBeLessThanOrEqual(63);
+});
+
+it('goes out of the way of foreign volumes, again and again', () => {
+  const taken = new Set<string>();
+  for (let i = 0; i < 20; i++) {
+    const name = emptyDirName('main', '/tmp', (candidate) => taken.has(candidate));
+    expect(name).toMatch(DNS_LABEL);
+    expect(taken.has(name)).toBe(false);
+    taken.add(name);
+  }
+  expect(taken.size).toBe(20);
+});
+
+/** Names and paths that differ in little, and in what a slug leaves out. */
+const container = fc.oneof(
+  fc.constantFrom('a', 'a-b', 'a--b', 'A', 'main', '#0', '', '-', 'x'.repeat(63)),
+  fc.string({ unit: fc.constantFrom('a', 'b', '-', '0'), maxLength: 63 }),
+);
+const path = fc.array(fc.oneof(
+  fc.constantFrom('a', 'b', 'a-b', 'A', '-', '--', '.a', 'a.', '_', 'ü', ' ', '\u212a', 'x'.repeat(60)),
+  fc.string({ unit: 'binary', minLength: 1, maxLength: 20 }).filter((step) => !step.includes('/')),
+), { minLength: 1, maxLength: 5 }).map((steps) => `/${steps.join('/')}`);
+const pairs = fc.uniqueArray(fc.tuple(container, path), { minLength: 2, maxLength: 30, selector: (pair) => JSON.stringify(pair) });
+
+it('is always a DNS label, and always the same', () => {
+  fc.assert(fc.property(container, path, (owner, where) => {
+    const name = emptyDirName(owner, where, free);
+    expect(name).toMatch(DNS_LABEL);
+    expect(emptyDirName(owner, where, free)).toBe(name);
+  }), { numRuns: 2000 });
+});
+
+it('never gives one name twice, though nobody says what is taken', () => {
+  fc.assert(fc.property(pairs, (all) => {
+    const names = all.map(([owner, where]) => emptyDirName(owner, where, free));
+    expect(new Set(names).size).toBe(all.length);
+  }), { numRuns: 500 });
+});
+
+it('never gives a name that is taken', () => {
+  fc.assert(fc.property(pairs, fc.nat(3), (all, foreign) => {
+    // Foreign volumes have the very names that would be given.
+    const taken = new Set(all.slice(0, foreign).map(([owner, where]) => emptyDirName(owner, where, free)));
+    for (const [owner, where] of all) {
+      const name = emptyDirName(owner, where, (candidate) => taken.has(candidate));
+      expect(taken.has(name)).toBe(false);
+      expect(name).toMatch(DNS_LABEL);
+      taken.add(name);
+    }
+  }), { numRuns: 500 });
+});
+
+it.each<[string, string | RegExp]>([
+  [sharedVolumeName('main', false, free), 'scratch-main'],
+  [sharedVolumeName('main', true, free), 'scratch-main-memory'],
+  [sharedVolumeName('main', false, (name) => name === 'scratch-main'), /^scratch-main-[0-9a-f]{8}$/],
+  [sharedVolumeName('x'.repeat(63), true, free), /^scratch-x{46}-[0-9a-f]{8}$/],
+  [claimVolumeName('data', free), 'claim-data'],
+  [claimVolumeName('data.shop', free), /^claim-data-shop-[0-9a-f]{8}$/],
+  [claimVolumeName('x'.repeat(253), free), /^claim-x{48}-[0-9a-f]{8}$/],
+  [claimVolumeName('data', (name) => name === 'claim-data'), /^claim-data-[0-9a-f]{8}$/],
+  [subPathName('/etc/nginx'), 'etc-nginx'],
+  [subPathName('/etc-nginx'), /^etc-nginx-[0-9a-f]{8}$/],
+  [subPathName('/ü'), /^[0-9a-f]{8}$/],
+  [helperName('writable-seed', 'main'), 'writable-seed-main'],
+  [helperName('writable-seed', 'x'.repeat(63)), /^writable-seed-x{40}-[0-9a-f]{8}$/],
+])('%s', (name, expected) => {
+  expect(name).toEqual(typeof expected === 'string' ? expected : expect.stringMatching(expected));
+  expect(name).toMatch(DNS_LABEL);
+});
+
+it('gives the volumes of two media different names, whatever the container is called', () => {
+  fc.assert(fc.property(container, (owner) => {
+    expect(sharedVolumeName(owner, true, free)).not.toBe(sharedVolumeName(owner, false, free));
+  }));
+});
+
+it('never gives two paths one directory', () => {
+  fc.assert(fc.property(pairs, (all) => {
+    const paths = [...new Set(all.map(([, where]) => where))];
+    expect(new Set(paths.map(subPathName)).size).toBe(paths.length);
+  }), { numRuns: 500 });
+});

@@ -1,0 +1,59 @@
+import { podsOf } from '../../src/manifest/workload';
+import { DeclaredPath } from '../../src/settings/settings';
+import { OWNER_SCRIPT, ownerContainer } from '../../src/writable-paths/owner-container';
+import { goodPod } from '../controls/support';
+
+const DATA: DeclaredPath = { path: '/data', sizeLimit: 0, inMemory: false, claim: { name: 'claim', ownership: {} } };
+
+function ownerIn(change: (container: any, spec: any) => void, writablePaths: DeclaredPath = DATA) {
+  const pod = goodPod((spec) => {
+    spec.containers[0].volumeMounts.push({ name: 'volume', mountPath: '/data', subPath: 'sub' });
+    change(spec.containers[0], spec);
+  });
+  return ownerContainer(podsOf(pod)[0].containers.find(({ name }) => name === 'main')!, writablePaths);
+}
+
+test('it is root with two capabilities and the claim alone', () => {
+  expect(ownerIn((container) => Object.assign(container, { image: 'app:1', resources: { limits: { cpu: '1' }, requests: null, claims: [] } }))).toEqual({
+    args: ['65532:65532', '/cdk8s-hardened/claim'],
+    command: ['sh', '-c', OWNER_SCRIPT, 'own'],
+    image: 'app:1',
+    imagePullPolicy: 'Always',
+    name: 'writable-owner-claim',
+    resources: { limits: { cpu: '1' } },
+    securityContext: { capabilities: { add: ['CHOWN', 'DAC_OVERRIDE'], drop: ['ALL'] }, readOnlyRootFilesystem: true, runAsNonRoot: false, runAsUser: 0 },
+    volumeMounts: [{ mountPath: '/cdk8s-hardened/claim', name: 'volume', subPath: 'sub' }],
+    workingDir: '/',
+  });
+});
+
+test.each<[string, (container: any, spec: any) => void, string]>([
+  ['the container\'s user, and the pod\'s fsGroup', (container) => Object.assign(container.securityContext, { runAsUser: 1, runAsGroup: 2 }), '1:65532'],
+  ['the container\'s group, where the pod has no fsGroup', (container, spec) => {
+    delete spec.securityContext.fsGroup;
+    container.securityContext.runAsGroup = 2;
+  }, '65532:2'],
+  ['the user alone, where there is no group', (_, spec) => {
+    delete spec.securityContext.fsGroup;
+    delete spec.securityContext.runAsGroup;
+  }, '65532'],
+  ['root', (container) => { container.securityContext.runAsUser = 0; }, '0:65532'],
+])('the owner is %s', (_, change, owner) => expect((ownerIn(change)!.args as string[])[0]).toBe(owner));
+
+test('an image of its own has no pull policy of another', () => {
+  const made = ownerIn(() => {}, { ...DATA, claim: { name: 'claim', ownership: { image: 'busybox:1' } } });
+  expect(made).toMatchObject({ image: 'busybox:1' });
+  expect(made).not.toHaveProperty('imagePullPolicy');
+  expect(ownerIn((container) => { container.imagePullPolicy = null; })).not.toHaveProperty('imagePullPolicy');
+});
+
+test('of a claim that is seeded it gets the root, where the seed works', () => {
+  expect(ownerIn(() => {}, { ...DATA, seed: { replaces: false } })!.volumeMounts).toEqual([{ mountPath: '/cdk8s-hardened/claim', name: 'volume' }]);
+});
+
+test.each<[string, (container: any, spec: any) => void, DeclaredPath]>([
+  ['nobody knows the user', (_, spec) => { spec.securityContext.runAsUser = '7'; }, DATA],
+  ['the path is not mounted', (container) => { container.volumeMounts = []; }, DATA],
+  ['there is no image', (container) => { container.image = 7; }, DATA],
+  ['there is no claim', () => {}, { ...DATA, claim: undefined }],
+])('there is none where %s', (_, change, writablePaths) => expect(ownerIn(change, writablePaths)).toBeUndefined());
