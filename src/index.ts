@@ -12,7 +12,7 @@ export * from './options/writable-path';
 export * from './options/writable-path-options';
 export * from './synth/hardening';
 export * from './synth/judging';
-export * from './waivers/waiver';
+export * from './settings/waiver';
 export * from './workloads/hardened-cron-job';
 export * from './workloads/hardened-daemon-set';
 export * from './workloads/hardened-deployment';

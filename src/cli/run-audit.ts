@@ -9,7 +9,8 @@ import { AuditWaivers, WaiverMode } from '../audit/waivers';
 import { Level } from '../controls/control';
 import { profileOf } from '../engine/profile';
 import { formatVersion, parseVersion } from '../manifest/version';
-import { AuditFinding, AuditReport, AuditSummary } from '../reports/audit';
+import { AuditReport, AuditSummary } from '../reports/audit';
+import { Finding } from '../reports/finding';
 import { AuditJson } from '../reports/formats/json';
 import { AuditText } from '../reports/formats/text';
 import { PlatformName } from '../settings/settings';
@@ -47,7 +48,7 @@ export function runAudit(options: AuditOptions): ExitCode {
   const waivers = new AuditWaivers(options.waivers, waiverFileOf(options), new Date(), options.expired === 'warn' ? 'warning' : 'error');
   const progress = new Progress();
   const output = new Output(options.output, () => progress.clear());
-  const write = (finding: AuditFinding) => output.write(report.finding(finding));
+  const write = (finding: Finding) => output.write(report.finding(finding));
   const audit = new Audit(profile, options.platform, waivers, write, (summary) => progress.show(summary));
   try {
     output.write(report.begin({
@@ -99,7 +100,7 @@ function judgeAll(audit: Audit, paths: readonly string[]): readonly string[] {
     if (input instanceof InputError) {
       throw input;
     }
-    audit.judge(input);
+    audit.evaluate(input);
   }));
   return failures.length > 0 || audit.hasInput ? failures : ['there is no Kubernetes object and no Dockerfile in what was named'];
 }

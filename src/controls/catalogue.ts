@@ -11,6 +11,7 @@ import { selinuxOptions } from './baseline/selinux-options';
 import { sysctls } from './baseline/sysctls';
 import { windowsHostProcess } from './baseline/windows-host-process';
 import { Control } from './control';
+import { DECLARATIONS } from './declarations';
 import { dockerfileAddUrl } from './dockerfile/dockerfile-add-url';
 import { dockerfileAdminGroups } from './dockerfile/dockerfile-admin-groups';
 import { dockerfileCapabilities } from './dockerfile/dockerfile-capabilities';
@@ -115,6 +116,7 @@ import { unsafeEmbeddedText } from './objects/unsafe-embedded-text';
 import { unsafeEmbeddedTextRestricted } from './objects/unsafe-embedded-text-restricted';
 import { unsafeGrants } from './objects/unsafe-grants';
 import { wildcardRbac } from './objects/wildcard-rbac';
+import { OUTPUT_CONTROLS } from './output';
 import { autopilotCapabilities } from './platform/autopilot-capabilities';
 import { autopilotEphemeralStorage } from './platform/autopilot-ephemeral-storage';
 import { autopilotHostPaths } from './platform/autopilot-host-paths';
@@ -154,6 +156,7 @@ import { userNamespace } from './startup/user-namespace';
 import { vaultAgentToken } from './startup/vault-agent-token';
 import { volumeMountsResolve } from './startup/volume-mounts-resolve';
 import { volumeNames } from './startup/volume-names';
+import { WAIVER_CONTROLS } from './waivers';
 
 /**
  * Every control, in the order in which findings are told and fixes are made. The order of fixes matters in three places:
@@ -324,4 +327,8 @@ export const CATALOGUE: readonly Control[] = [
   newerThanTarget,
   procMountUserNamespace,
   fsGroupVolumes,
+  // always
+  ...DECLARATIONS,
+  ...OUTPUT_CONTROLS,
+  ...WAIVER_CONTROLS,
 ];

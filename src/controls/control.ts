@@ -2,11 +2,16 @@ import { DockerfileView } from '../dockerfile/model/dockerfile';
 import { JsonObject, Path, read } from '../manifest/json';
 import { ContainerView, PodView } from '../manifest/pod';
 import { MinorVersion } from '../manifest/version';
+import { Declarations } from '../settings/declarations';
 import { PlatformName, Settings } from '../settings/settings';
 
 /** The profiles, each holding all controls of the one before it, or a stricter one in their place. */
 export const LEVELS = ['pss-baseline', 'pss-restricted', 'hardened'] as const;
 export type Level = typeof LEVELS[number];
+
+/** Controls outside of the profiles, which always apply and cannot be waived. */
+export const GROUPS = ['declarations', 'output', 'waivers'] as const;
+export type Group = typeof GROUPS[number];
 
 /** `error` fails a synth or an audit; `warning` is only reported. */
 export type Severity = 'error' | 'warning';
@@ -69,7 +74,7 @@ interface ControlBase {
   /** Stable, kebab-case, the name of its file. */
   readonly id: string;
   readonly title: string;
-  readonly level: Level;
+  readonly level: Level | Group;
   readonly severity: Severity;
   /** One sentence: what an attacker or a node does with it. */
   readonly why: string;
@@ -103,7 +108,25 @@ export interface DockerfileControl extends ControlBase {
   readonly checkDockerfile: (view: DockerfileView) => Violations;
 }
 
-export type Control = PodControl | ObjectControl | DockerfileControl;
+/** A hardened workload, as a control on declarations sees it. */
+export interface DeclaringWorkload {
+  readonly object: JsonObject;
+  readonly pods: readonly PodView[];
+  readonly settings: Settings;
+}
+
+/** A control on the options of a hardened workload that only its final JSON can confirm, such as the names of containers. */
+export interface DeclarationControl extends ControlBase {
+  readonly level: 'declarations';
+  readonly checkDeclarations: (declarations: Declarations, workload: DeclaringWorkload) => Violations;
+}
+
+/** A control whose violations are found elsewhere: on waivers by the ledger, on the output by the synthesis. */
+export interface OutcomeControl extends ControlBase {
+  readonly level: 'output' | 'waivers';
+}
+
+export type Control = PodControl | ObjectControl | DockerfileControl | DeclarationControl | OutcomeControl;
 
 export function isPodControl(control: Control): control is PodControl {
   return 'checks' in control;
@@ -115,6 +138,15 @@ export function isObjectControl(control: Control): control is ObjectControl {
 
 export function isDockerfileControl(control: Control): control is DockerfileControl {
   return 'checkDockerfile' in control;
+}
+
+export function isDeclarationControl(control: Control): control is DeclarationControl {
+  return 'checkDeclarations' in control;
+}
+
+/** Whether a waiver can accept the findings of a control. */
+export function isWaivable({ level }: Control): boolean {
+  return (LEVELS as readonly string[]).includes(level);
 }
 
 /** A check that is the same in every Kubernetes version. */

@@ -1,5 +1,5 @@
 import { WritablePath } from './writable-path';
-import { Waiver } from '../waivers/waiver';
+import { Waiver } from '../settings/waiver';
 import { ownerName } from '../writable-paths/container-paths';
 import { OWNER_CAPABILITIES } from '../writable-paths/owner-container';
 

@@ -4,7 +4,7 @@ import { RunAs } from './run-as';
 import { RuntimePreset } from './runtime-preset';
 import { ServiceAccountToken } from './service-account-token';
 import { WritablePath } from './writable-path';
-import { Waiver } from '../waivers/waiver';
+import { Waiver } from '../settings/waiver';
 
 /** What a pod does about groups that the image gives its user in /etc/group. */
 export enum SupplementalGroupsPolicy {

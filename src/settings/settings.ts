@@ -1,3 +1,4 @@
+import { Declarations } from './declarations';
 import { LATEST_VERSION, MinorVersion } from '../manifest/version';
 
 /** Where the manifests are going to run, as far as that decides what they may say. */
@@ -38,7 +39,14 @@ export interface Settings {
   readonly accountsWithoutToken?: ReadonlySet<string>;
   /** The names of the service accounts in the pod's namespace that role bindings give rights to. */
   readonly boundAccounts?: ReadonlySet<string>;
+  /** The severities of controls that differ from those of the catalogue, by control id. */
+  readonly severities?: { readonly [control: string]: SeverityOverride };
+  /** What the options of a hardened workload say about its containers and ids. Undefined for other objects. */
+  readonly declarations?: Declarations;
 }
+
+/** What a scope says about the severity of a control. */
+export type SeverityOverride = 'error' | 'warning' | 'off';
 
 /** What a Dockerfile says of the image that is built from it. */
 export interface BuiltImage {

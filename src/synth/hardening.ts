@@ -13,7 +13,7 @@ import { HardeningDefaults } from '../options/hardening-defaults';
 import { HardeningProfile } from '../options/hardening-profile';
 import { Platform } from '../options/platform';
 import { checkControlId } from '../waivers/check-waiver';
-import { Waiver } from '../waivers/waiver';
+import { Waiver } from '../settings/waiver';
 
 /** How a scope is enforced. */
 export interface EnforceOptions extends ReportOptions {

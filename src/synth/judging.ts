@@ -1,5 +1,5 @@
 import { HardeningProfile } from '../options/hardening-profile';
-import { Waiver } from '../waivers/waiver';
+import { Waiver } from '../settings/waiver';
 
 /** Which findings fail a synthesis. */
 export enum FailOn {

@@ -7,7 +7,7 @@ import { MinorVersion } from '../manifest/version';
 import { scopesWith } from '../options/scopes-with';
 import { PlatformName, Settings } from '../settings/settings';
 import { isTarget } from '../waivers/target';
-import { Waiver } from '../waivers/waiver';
+import { Waiver } from '../settings/waiver';
 import { TargetedWaiver } from '../waivers/waiver-file';
 
 /** What everything below a scope must pass. */

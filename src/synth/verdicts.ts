@@ -8,7 +8,7 @@ import { foreignSettings } from '../options/resolve';
 import { Settings } from '../settings/settings';
 import { canAnnotate } from '../waivers/annotation';
 import { applyWaivers, JudgedFinding } from '../waivers/apply';
-import { Waiver } from '../waivers/waiver';
+import { Waiver } from '../settings/waiver';
 
 /** A finding on an object, and whether it keeps the app from synthesizing. */
 export interface Verdict extends JudgedFinding {

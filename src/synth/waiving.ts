@@ -11,7 +11,7 @@ import { toWaiver } from '../waivers/check-waiver';
 import { ruleProblems, unusedProblems } from '../waivers/problems';
 import { readWaiverFile } from '../waivers/read-waiver-file';
 import { ambiguity, DOCKERFILE, isTarget, targetText } from '../waivers/target';
-import { Waiver } from '../waivers/waiver';
+import { Waiver } from '../settings/waiver';
 import { TargetedWaiver } from '../waivers/waiver-file';
 
 /**

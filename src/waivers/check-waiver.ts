@@ -1,9 +1,9 @@
 import { closest } from 'fastest-levenshtein';
 import { parseDay } from './expiry';
-import { Waiver } from './waiver';
 import { CATALOGUE } from '../controls/catalogue';
 import { isObject, JsonObject } from '../manifest/json';
 import { CONTAINER_LISTS } from '../manifest/pod';
+import { Waiver } from '../settings/waiver';
 
 /** The fields of a waiver, in the order in which they are written down. */
 export const WAIVER_FIELDS = [

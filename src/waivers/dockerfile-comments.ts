@@ -1,6 +1,6 @@
 import { toWaiver } from './check-waiver';
-import { Waiver } from './waiver';
 import { DockerfileComment, DockerfileInstruction, DockerfileView } from '../dockerfile/model/dockerfile';
+import { Waiver } from '../settings/waiver';
 
 /** A waiver in a comment of a Dockerfile. */
 export interface CommentWaiver {

@@ -1,7 +1,7 @@
 import { WAIVERS_ANNOTATION } from './annotation';
 import { toWaiver } from './check-waiver';
-import { Waiver } from './waiver';
 import { asObject, isAbsent, JsonObject } from '../manifest/json';
+import { Waiver } from '../settings/waiver';
 
 /** The waivers that an object carries itself, and why they cannot be read. */
 export interface InlineWaivers {

@@ -1,7 +1,7 @@
 import { checkControlId, checkKeys, toWaiver, WAIVER_FIELDS } from './check-waiver';
-import { parseTarget, WaiverTarget } from './target';
-import { Waiver } from './waiver';
+import { parseTarget } from './target';
 import { asObject, isObject } from '../manifest/json';
+import { Waiver, WaiverTarget } from '../settings/waiver';
 
 /** A waiver that names its object, since it stands beside none. */
 export interface TargetedWaiver {

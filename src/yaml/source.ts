@@ -54,6 +54,15 @@ export function offsetOf(event: Event): number | undefined {
   }
 }
 
+/** Where a token ends, its quotes included. Undefined for a token without text, and for what has tokens inside. */
+export function endOf(event: Event): number | undefined {
+  switch (event.type) {
+    case EVENT_ID.SCALAR: return event.valueStart < 0 ? undefined : event.valueEnd + (QUOTED.includes(event.style) ? 1 : 0);
+    case EVENT_ID.ALIAS: return event.anchorEnd;
+    default: return undefined;
+  }
+}
+
 const QUOTED: readonly number[] = [SCALAR_STYLE.SINGLE_QUOTED, SCALAR_STYLE.DOUBLE_QUOTED];
 
 /** How deep a document may be. kubectl goes ten times as deep, further than a JavaScript stack reaches. */

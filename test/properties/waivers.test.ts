@@ -8,7 +8,7 @@ import { applyWaivers, covers } from '../../src/waivers/apply';
 import { WAIVER_FIELDS } from '../../src/waivers/check-waiver';
 import { inlineWaivers } from '../../src/waivers/inline';
 import { unusedProblems } from '../../src/waivers/problems';
-import { Waiver } from '../../src/waivers/waiver';
+import { Waiver } from '../../src/settings/waiver';
 import { workload } from '../engine/manifests';
 
 // Waivers on whatever was found in any manifest.

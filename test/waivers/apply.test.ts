@@ -1,7 +1,7 @@
 import { finding, waiver } from './findings';
 import { Finding } from '../../src/engine/evaluate';
 import { applyWaivers, covers } from '../../src/waivers/apply';
-import { Waiver } from '../../src/waivers/waiver';
+import { Waiver } from '../../src/settings/waiver';
 
 test.each<[string, Partial<Waiver>, Partial<Finding>, boolean]>([
   ['nothing but the control', {}, {}, true],

@@ -1,6 +1,6 @@
 import { CATALOGUE } from '../../src/controls/catalogue';
 import { Finding } from '../../src/engine/evaluate';
-import { Waiver } from '../../src/waivers/waiver';
+import { Waiver } from '../../src/settings/waiver';
 
 export const REASON = 'the vendor needs it';
 

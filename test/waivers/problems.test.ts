@@ -2,7 +2,7 @@ import { finding, waiver } from './findings';
 import { Finding } from '../../src/engine/evaluate';
 import { applyWaivers } from '../../src/waivers/apply';
 import { ruleProblems, unusedProblems, waiverFor, WaiverRules } from '../../src/waivers/problems';
-import { Waiver } from '../../src/waivers/waiver';
+import { Waiver } from '../../src/settings/waiver';
 
 const NOW = new Date('2026-11-24T12:00:00Z');
 

@@ -70,3 +70,32 @@ export interface Waiver {
    */
   readonly ticket?: string;
 }
+
+/** The one Kubernetes object that a waiver in a file is for. */
+export interface WaiverTarget {
+  /** Kind of the object, such as `Deployment`; `Dockerfile` for a Dockerfile. */
+  readonly kind: string;
+
+  /** Name of the object; of a Dockerfile its path, relative to the working directory. */
+  readonly name: string;
+
+  /**
+   * Namespace of the object.
+   *
+   * @default - the object names none
+   */
+  readonly namespace?: string;
+
+  /**
+   * API group of the object, such as `argoproj.io`.
+   *
+   * @default - that of Kubernetes itself, or of the only object with that kind and name
+   */
+  readonly apiGroup?: string;
+}
+
+/** A waiver that covers one finding and nothing else. As it is, it can be an entry of a waiver file. */
+export interface SuggestedWaiver extends Waiver {
+  /** The object that it is for. */
+  readonly target: WaiverTarget;
+}

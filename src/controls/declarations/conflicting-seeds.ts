@@ -1,0 +1,23 @@
+import { DeclaredPath } from '../../settings/settings';
+import { DeclarationControl } from '../control';
+import { atPod } from './declared';
+
+export const conflictingSeeds: DeclarationControl = {
+  id: 'conflicting-seeds',
+  title: 'Each directory of a PVC is filled from one path',
+  level: 'declarations',
+  severity: 'error',
+  why: 'The second copy finds the directory filled and does nothing, so its files are missing.',
+  remedy: 'give each path its own `subPath`',
+  knownAs: {},
+  checkDeclarations: ({ paths }, workload) => paths.flatMap((path, index) => {
+    const first = paths.slice(0, index).find((other) => isSameDirectory(path, other) && other.path !== path.path);
+    return first?.seed && path.seed
+      ? [atPod(workload, `paths "${first.path}" and "${path.path}" are copied into the same directory of PVC "${path.claim?.name}"`, conflictingSeeds.remedy)]
+      : [];
+  }),
+};
+
+function isSameDirectory({ claim }: DeclaredPath, other: DeclaredPath): boolean {
+  return claim !== undefined && claim.name === other.claim?.name && claim.subPath === other.claim?.subPath;
+}
