@@ -2,10 +2,10 @@ import { DockerfileView } from '../dockerfile/model/dockerfile';
 import { EvaluatedFinding } from '../engine/finding';
 import { JsonObject } from '../manifest/json';
 import { groupOf } from '../manifest/workload';
+import { Waiver, WaiverTarget } from '../settings/waiver';
 import { dockerfileWaivers } from '../waivers/dockerfile-comments';
 import { inlineWaivers } from '../waivers/inline';
 import { isDockerfileTarget, isTarget } from '../waivers/target';
-import { Waiver, WaiverTarget } from '../settings/waiver';
 
 /** What is audited, as far as waivers are about it: an object, or a Dockerfile. */
 export interface Audited {

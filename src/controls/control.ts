@@ -80,11 +80,14 @@ interface ControlBase {
   readonly why: string;
   /** What to write instead. */
   readonly remedy: string;
+  /** What refuses the object, or does not start the container, so that no waiver helps. */
+  readonly refusedBy?: 'api-server' | 'kubelet';
   readonly knownAs: KnownAs;
 }
 
 /** A control on pods, and so on every workload that makes them. */
 export interface PodControl extends ControlBase {
+  readonly level: Level;
   /** Oldest first. Below the first version the control does not exist. */
   readonly checks: readonly VersionedCheck[];
   /** Ids of controls that this one replaces wherever both are active. */
@@ -96,6 +99,7 @@ export interface PodControl extends ControlBase {
 
 /** A control on objects themselves, not on the pods that they make. */
 export interface ObjectControl extends ControlBase {
+  readonly level: Level;
   /** Group and kind, as `rbac.authorization.k8s.io/ClusterRoleBinding`. Every object where absent. */
   readonly kinds?: readonly string[];
   /** Whether a violation says that the object holds pods, or settings of pods, that no control evaluates. */
@@ -105,6 +109,7 @@ export interface ObjectControl extends ControlBase {
 
 /** A control on Dockerfiles: on what the image is going to be, before anybody builds it. */
 export interface DockerfileControl extends ControlBase {
+  readonly level: Level;
   readonly checkDockerfile: (view: DockerfileView) => Violations;
 }
 
@@ -147,6 +152,11 @@ export function isDeclarationControl(control: Control): control is DeclarationCo
 /** Whether a waiver can accept the findings of a control. */
 export function isWaivable({ level }: Control): boolean {
   return (LEVELS as readonly string[]).includes(level);
+}
+
+/** Whether a scope can change the severity of a control. */
+export function isConfigurable({ level, refusedBy }: Control): boolean {
+  return level === 'hardened' && refusedBy === undefined;
 }
 
 /** A check that is the same in every Kubernetes version. */

@@ -1,8 +1,5 @@
 import { HardeningProps } from './hardening-props';
-import { isAbsent, JsonObject } from '../manifest/json';
 import { MAX_ID } from '../manifest/schema/shape';
-import { podsOf } from '../manifest/workload';
-import { Settings } from '../settings/settings';
 
 /**
  * Refuses identities that cannot be meant, when they are given.
@@ -25,21 +22,4 @@ export function checkIdentity(props: HardeningProps): void {
       throw new Error(`supplementalGroups holds ${group}: give whole numbers from 1 to ${MAX_ID}; 0 is root's`);
     }
   }
-}
-
-/** What is wrong where `containerRunAs` and a container's own `securityContext` differ: asked at synth, since containers may come late. */
-export function contradictedContainers(manifest: JsonObject, { containerIdentities }: Settings): string[] {
-  return podsOf(manifest).flatMap(({ containers }) => containers).flatMap(({ name, securityContext }) => {
-    const { user, group, isPreset } = containerIdentities[name] ?? {};
-    return isPreset ? [] : [
-      ...contradiction(name, 'user', user, securityContext.runAsUser),
-      ...contradiction(name, 'group', group, securityContext.runAsGroup),
-    ];
-  });
-}
-
-function contradiction(container: string, field: string, given: number | undefined, own: unknown): string[] {
-  return given === undefined || isAbsent(own) || own === given
-    ? []
-    : [`securityContext.${field} of the container "${container}" is ${own}, and containerRunAs gives another ${field}: leave one out`];
 }

@@ -1,5 +1,6 @@
 import { RunAs } from './run-as';
 import { RuntimePreset } from './runtime-preset';
+import { PresetConflict } from '../settings/declarations';
 import { EnvironmentVariable, DeclaredPath } from '../settings/settings';
 
 /** All that presets say together, without what they contradict each other in. */
@@ -10,23 +11,12 @@ export interface ComposedPresets {
   readonly runAs?: RunAs;
   /** The users of single containers, by name. */
   readonly containerRunAs: { readonly [container: string]: RunAs };
-  readonly contradictions: readonly Contradiction[];
-}
-
-export type Subject = 'environment' | 'path' | 'runAs';
-
-/** Two presets that say different things for the same containers. */
-export interface Contradiction {
-  readonly subject: Subject;
-  /** Name of the variable, or the path. */
-  readonly key: string;
-  readonly container?: string;
-  readonly presets: readonly [string, string];
+  readonly contradictions: readonly PresetConflict[];
 }
 
 /** One thing that a preset says. */
 interface Statement<T> {
-  readonly subject: Subject;
+  readonly subject: PresetConflict['subject'];
   readonly key: string;
   readonly container?: string;
   readonly preset: string;
@@ -49,14 +39,14 @@ export function composePresets(presets: readonly RuntimePreset[]): ComposedPrese
   };
 }
 
-function stated<T>({ name, container }: RuntimePreset, subject: Subject, key: string, value: T): Statement<T> {
+function stated<T>({ name, container }: RuntimePreset, subject: PresetConflict['subject'], key: string, value: T): Statement<T> {
   return { subject, key, container, preset: name, value };
 }
 
 /** What is said once or alike, in the order in which it was said first; and the pairs that disagree. */
-function agree<T>(statements: readonly Statement<T>[]): { agreed: Statement<T>[]; contradictions: Contradiction[] } {
+function agree<T>(statements: readonly Statement<T>[]): { agreed: Statement<T>[]; contradictions: PresetConflict[] } {
   const first = new Map<string, Statement<T>>();
-  const contradicted = new Map<string, Contradiction>();
+  const contradicted = new Map<string, PresetConflict>();
   for (const statement of statements) {
     const { subject, key, container, preset } = statement;
     const place = JSON.stringify([container, key]);

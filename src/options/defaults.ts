@@ -1,19 +1,26 @@
 import { IConstruct } from 'constructs';
 import { HardeningDefaults } from './hardening-defaults';
 import { scopesWith } from './scopes-with';
-import { WaiverRules } from '../waivers/problems';
+import { WaiverRules } from '../waivers/rules';
 
 const defaults = new WeakMap<IConstruct, HardeningDefaults>();
 
 /** Sets defaults of a scope; what was set before and is not named stays, and limits on waivers add up. */
 export function setDefaults(scope: IConstruct, values: HardeningDefaults): void {
   const before = defaults.get(scope) ?? {};
-  defaults.set(scope, { ...before, ...named(values), ...limits([before, values]) });
+  defaults.set(scope, { ...before, ...named(values), ...limits([before, values]), ...controlsOf([before, values]) });
 }
 
 /** The defaults that hold for a construct: field by field those of the nearest scope that has it. */
 export function defaultsFor(construct: IConstruct): HardeningDefaults {
-  return Object.assign({}, ...scopesWithDefaults(construct));
+  const all = scopesWithDefaults(construct);
+  return Object.assign({}, ...all, controlsOf(all));
+}
+
+/** Control by control the nearest scope counts. */
+function controlsOf(all: readonly HardeningDefaults[]): Pick<HardeningDefaults, 'controls'> {
+  const controls = all.map((values) => values.controls).filter((each) => each !== undefined);
+  return controls.length === 0 ? {} : { controls: Object.assign({}, ...controls) };
 }
 
 /** What the scopes above a construct demand of its waivers, all together. */

@@ -4,6 +4,15 @@ import { RunAs } from './run-as';
 import { RuntimePreset } from './runtime-preset';
 import { WritablePath } from './writable-path';
 
+/** How a scope treats a control. */
+export interface ControlSettings {
+  /** `error`, `warning`, or `off`: the control is then not evaluated. */
+  readonly severity: string;
+
+  /** Why the severity differs from that of docs/controls.md, in at least three words. */
+  readonly reason: string;
+}
+
 /** What holds for every workload below a scope that does not say otherwise itself. Read when the app synthesises. */
 export interface HardeningDefaults {
   /**
@@ -54,6 +63,15 @@ export interface HardeningDefaults {
    * @default true
    */
   readonly limitEphemeralStorage?: boolean;
+
+  /**
+   * Severities that differ from those of docs/controls.md, by control id. The nearest scope decides, except that a scope inside of an
+   * enforced one can only raise a severity for its gate. Controls of the Pod Security Standards, of what Kubernetes itself refuses and
+   * those in `neverWaive` keep their severity.
+   *
+   * @default - all as in docs/controls.md
+   */
+  readonly controls?: { [control: string]: ControlSettings };
 
   /**
    * Ids of controls that nobody below may waive. Scopes add up: an inner one cannot loosen an outer one.

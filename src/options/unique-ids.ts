@@ -2,39 +2,26 @@ import { IConstruct } from 'constructs';
 import { defaultsFor } from './defaults';
 import { HardeningProps } from './hardening-props';
 import { RunAs } from './run-as';
-import { asObject, isAbsent, JsonObject } from '../manifest/json';
-import { podsOf } from '../manifest/workload';
+import { IdCollision } from '../settings/declarations';
 
 /** The ids that `RunAs.unique` gave in each app, and to which seed. */
 const given = new WeakMap<IConstruct, Map<number, string>>();
 
-/** What is wrong with ids that should be no other workload's: those of the pod, and of single containers. */
-export function uniqueIdProblems(workload: IConstruct, props: HardeningProps, manifest: JsonObject): string[] {
-  const { root, path } = workload.node;
+/** The users of a workload that `RunAs.unique` gives, of the pod and of single containers, each with the path of whom it is for. */
+export function uniqueUsers(workload: IConstruct, props: HardeningProps): readonly (readonly [string, RunAs])[] {
+  const { path } = workload.node;
   const ofPod = props.runAs ?? defaultsFor(workload).runAs;
-  const ofContainers = Object.entries(props.containerRunAs ?? {});
-  const unique = [...ofPod ? [[path, ofPod] as const] : [], ...ofContainers.map(([name, runAs]) => [`${path}/${name}`, runAs] as const)]
-    .filter(([, runAs]) => runAs._unique);
-  const needsSeed = unique.some(([, runAs]) => runAs._unique?.seed === undefined) && hasPersistentVolume(manifest);
-  return [
-    ...unique.flatMap(([source, runAs]) => collision(root, source, runAs)),
-    ...needsSeed
-      ? ['RunAs.unique needs a seed beside a persistent volume: with another construct path the ids change, and the files would belong to nobody']
-      : [],
-  ];
+  const ofContainers = Object.entries(props.containerRunAs ?? {}).map(([name, runAs]) => [`${path}/${name}`, runAs] as const);
+  return [...ofPod ? [[path, ofPod] as const] : [], ...ofContainers].filter(([, runAs]) => runAs._unique);
 }
 
-function collision(root: IConstruct, path: string, runAs: RunAs): string[] {
+/** The other seed in the app that gives the id of a user, if there is one. */
+export function idCollisions(root: IConstruct, path: string, runAs: RunAs): readonly IdCollision[] {
   const owners = given.get(root) ?? new Map<number, string>();
   given.set(root, owners);
   const id = runAs._toIdentity(path).user!;
   const source = runAs._unique?.seed ?? path;
   const other = owners.get(id) ?? source;
   owners.set(id, other);
-  return other === source ? [] : [`RunAs.unique gives the id ${id} both for "${other}" and for "${source}": give one of them another seed`];
-}
-
-function hasPersistentVolume(manifest: JsonObject): boolean {
-  return podsOf(manifest).some(({ volumes, claimTemplates }) =>
-    claimTemplates.length > 0 || volumes.some((volume) => !isAbsent(asObject(volume).persistentVolumeClaim)));
+  return other === source ? [] : [{ id, seeds: [source, other] }];
 }

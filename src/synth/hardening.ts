@@ -1,19 +1,21 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { addGate, objectsBelow } from './gate';
-import { toHardeningFinding } from './hardening-finding';
-import { FailOn, HardeningFinding, ReportOptions } from './judging';
+import { HardeningReport } from './hardening-report';
+import { FailOn, ReportOptions } from './report-options';
 import { SynthSession } from './session';
-import { grantListedWaivers, grantWaiver } from './waiving';
-import { Severity } from '../controls/control';
+import { grantListedWaivers, grantTargetedWaivers, grantWaiver, waiverFindings } from './waiving';
+import { CATALOGUE } from '../controls/catalogue';
+import { Control, isConfigurable, Severity } from '../controls/control';
 import { Profile, profileOf } from '../engine/profile';
 import { parseVersion } from '../manifest/version';
-import { defaultsFor, setDefaults } from '../options/defaults';
+import { defaultsFor, setDefaults, waiverRulesFor } from '../options/defaults';
 import { HardeningDefaults } from '../options/hardening-defaults';
 import { HardeningProfile } from '../options/hardening-profile';
 import { Platform } from '../options/platform';
-import { checkControlId } from '../waivers/check-waiver';
-import { Waiver } from '../settings/waiver';
+import { Waiver, WaiverTarget } from '../settings/waiver';
+import { checkControlId, checkReason, toWaiver } from '../waivers/check-waiver';
+import { parseTarget } from '../waivers/target';
 
 /** How a scope is enforced. */
 export interface EnforceOptions extends ReportOptions {
@@ -42,6 +44,14 @@ export interface ScopedWaiver extends Waiver {
    * @default - the scope itself, which must then stand for one object
    */
   readonly targets?: IConstruct[];
+
+  /**
+   * The one object below the scope that it is for, by kind and name: for objects that you have no construct of, such as those of a
+   * Helm chart.
+   *
+   * @default - `targets` name the objects
+   */
+  readonly target?: WaiverTarget;
 }
 
 /** All that can be said to a part of the construct tree: an App, a Chart, or any construct. */
@@ -76,6 +86,7 @@ export class Hardening {
       const profile = profileFor(this.scope, { profile: level, kubernetesVersion });
       const { platform } = defaultsFor(this.scope);
       return {
+        scope: this.scope,
         profile,
         failOn: SEVERITIES[failOn ?? FailOn.ERROR],
         failOnUnevaluated,
@@ -93,8 +104,15 @@ export class Hardening {
    * @throws where no control has the id, the reason says nothing, the date is none, or a target is not one object below the scope
    */
   public addWaiver(waiver: ScopedWaiver): void {
-    const { targets = [this.scope], ...rest } = waiver;
-    grantWaiver(this.scope, rest, targets.map((target) => this.objectOf(target)));
+    const { targets, target, ...rest } = waiver;
+    if (target) {
+      if (targets) {
+        throw new Error(`waiver of "${waiver.control}" has both \`target\` and \`targets\`: remove one of them`);
+      }
+      grantTargetedWaivers(this.scope, [{ waiver: toWaiver(rest), target: parseTarget(target) }]);
+      return;
+    }
+    grantWaiver(this.scope, rest, (targets ?? [this.scope]).map((each) => this.objectOf(each)));
   }
 
   /**
@@ -120,6 +138,7 @@ export class Hardening {
     checkOneOf('platform', values.platform, Platform);
     values.neverWaive?.forEach(checkControlId);
     checkWaiverLimits(values);
+    checkControlSettings(this.scope, values);
     checkClock(this.scope, values);
     checkPaths(values);
     setDefaults(this.scope, values);
@@ -127,15 +146,18 @@ export class Hardening {
   }
 
   /**
-   * Judges every object below the scope as it is now. Nothing fails.
+   * Evaluates every object below the scope as it is now. Nothing fails.
    *
    * @param options profile and Kubernetes version
-   * @returns all findings, the waived ones too
+   * @returns all findings, waived ones too
    */
-  public report(options: ReportOptions = {}): HardeningFinding[] {
+  public report(options: ReportOptions = {}): HardeningReport {
     checkOptions(options);
-    return objectsBelow(this.scope).flatMap((object) => object.evaluateBy(profileFor(object.owner, options))
-      .map((finding) => toHardeningFinding(finding, object)));
+    const objects = objectsBelow(this.scope);
+    return new HardeningReport([
+      ...objects.flatMap((object) => object.evaluateBy(profileFor(object.owner, options))),
+      ...waiverFindings(this.scope.node.findAll()),
+    ]);
   }
 
   private objectOf(target: IConstruct): ApiObject {
@@ -181,6 +203,26 @@ function checkWaiverLimits({ maxWaiverDays, now }: HardeningDefaults): void {
   if (now !== undefined && Number.isNaN(now.getTime())) {
     throw new Error('`now` is not a valid date: pass a Date such as new Date(\'2026-01-31\')');
   }
+}
+
+/** Whoever lowers a severity says why, and only for what the team can decide. */
+function checkControlSettings(scope: IConstruct, { controls = {}, neverWaive = [] }: HardeningDefaults): void {
+  const fixed = new Set([...neverWaive, ...waiverRulesFor(scope).neverWaive]);
+  for (const [id, { severity, reason }] of Object.entries(controls)) {
+    checkControlId(id);
+    checkOneOf(`controls['${id}'].severity`, severity, SEVERITY_OVERRIDES);
+    checkReason(`controls['${id}'].reason`, reason);
+    const control = CATALOGUE.find((each) => each.id === id)!;
+    if (!isConfigurable(control) || fixed.has(id)) {
+      throw new Error(`the severity of "${id}" cannot be changed: ${fixed.has(id) ? 'neverWaive lists the control' : whyFixed(control)}`);
+    }
+  }
+}
+
+const SEVERITY_OVERRIDES = { ERROR: 'error', WARNING: 'warning', OFF: 'off' };
+
+function whyFixed({ level }: Control): string {
+  return level === 'hardened' ? 'Kubernetes itself refuses what it finds' : `it belongs to ${level}`;
 }
 
 /** A clock of an inner scope would make expired waivers valid again, and give others more days than an outer scope allows. */

@@ -15,7 +15,7 @@ export function listOf({ list = 'containers' }: EvaluatedFinding): ContainerList
 export function suggestWaiver(finding: EvaluatedFinding): Waiver | undefined {
   const { control, allowKey, container, template } = finding;
   // A container without a name cannot be named.
-  if (!isWaivable(control) || container?.startsWith('#')) {
+  if (!isWaivable(control) || control.refusedBy || container?.startsWith('#')) {
     return undefined;
   }
   return {

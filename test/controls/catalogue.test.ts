@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'fs';
 import { join } from 'path';
 import { CATALOGUE } from '../../src/controls/catalogue';
-import { isObjectControl, LEVELS } from '../../src/controls/control';
+import { isObjectControl, GROUPS, LEVELS } from '../../src/controls/control';
 import { POD_TEMPLATES, WORKLOAD_KINDS } from '../../src/manifest/workload';
 
 const SOURCES = join(__dirname, '../../src/controls');
@@ -24,14 +24,14 @@ test.each(FOLDERS)('tests of %s are of controls that there are', (folder) => {
 
 test.each(CATALOGUE.map((control) => [control.id, control] as const))('%s is an error or a warning; on pods in a profile of Pod Security, an error', (_, control) => {
   const { level, severity } = control;
-  expect(LEVELS).toContain(level);
+  expect([...LEVELS, ...GROUPS]).toContain(level);
   expect(level === 'hardened' || isObjectControl(control) ? ['error', 'warning'] : ['error']).toContain(severity);
 });
 
 test.each(CATALOGUE.map((control) => [control.id, control] as const))('%s stands in the folder of its level', (id, { level }) => {
   const folder = FILES.find(([file]) => file === id)?.[1];
-  const ofPodSecurity = { 'pss-baseline': 'baseline', 'pss-restricted': 'restricted', 'hardened': undefined }[level];
-  expect([ofPodSecurity, 'hardened', 'platform', 'startup', 'objects', 'dockerfile']).toContain(folder);
+  const ofLevel = { 'pss-baseline': 'baseline', 'pss-restricted': 'restricted', 'hardened': undefined, 'declarations': 'declarations', 'output': 'output', 'waivers': 'waivers' }[level];
+  expect([ofLevel, 'hardened', 'platform', 'startup', 'objects', 'dockerfile']).toContain(folder);
 });
 
 test('controls on objects are asked for these kinds, or for all', () => {

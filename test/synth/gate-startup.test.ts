@@ -28,7 +28,7 @@ function errors(...deployment: Parameters<typeof plain>): string {
 
 /** What a gate would only warn of. */
 function warnings(...deployment: Parameters<typeof plain>): string[] {
-  return Hardening.of(plain(...deployment)).report()
+  return Hardening.of(plain(...deployment)).report().findings
     .filter(({ severity }) => severity === 'warning')
     .map(({ message, remedy }) => `${message}. ${remedy}`);
 }

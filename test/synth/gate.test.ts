@@ -182,7 +182,7 @@ describe('report', () => {
   test('returns the findings and fails nothing', () => {
     const chart = newChart();
     new ApiObject(chart, 'web', { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' }, spec: UNSAFE_SPEC });
-    const findings = Hardening.of(App.of(chart)).report({ profile: HardeningProfile.PSS_BASELINE });
+    const { findings } = Hardening.of(App.of(chart)).report({ profile: HardeningProfile.PSS_BASELINE });
     expect(findings).toEqual([{
       control: 'privileged',
       severity: 'error',
@@ -205,9 +205,9 @@ describe('report', () => {
     const web = new ApiObject(chart, 'web', { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' }, spec: { items: [], ...UNSAFE_SPEC } });
     web.addJsonPatch(JsonPatch.remove('/metadata'), JsonPatch.remove('/apiVersion'), JsonPatch.remove('/kind'),
       JsonPatch.add('/items', [{ apiVersion: 'v1', kind: 'Pod', spec: UNSAFE_SPEC }]));
-    const findings = Hardening.of(App.of(chart)).report({ profile: HardeningProfile.PSS_BASELINE });
+    const { findings } = Hardening.of(App.of(chart)).report({ profile: HardeningProfile.PSS_BASELINE });
     expect(findings.map(({ control }) => control)).toEqual(['unevaluated-pod-template', 'unsafe-custom-value', 'privileged']);
-    expect(findings[2]).toMatchObject({ control: 'privileged', apiVersion: '', kind: '', name: '', namespace: undefined });
+    expect(findings[2]).toMatchObject({ control: 'privileged', apiVersion: '', kind: '', name: '' });
   });
 
   test('judges hardened workloads as they leave', () => {

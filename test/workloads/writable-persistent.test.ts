@@ -54,8 +54,8 @@ describe('a persistent path', () => {
   ])('%s', (_, mode, options, isWarned) => {
     const chart = newChart();
     deploy([WritablePath.fromPersistentVolumeClaim('/data', claimIn(chart, mode), options)], {}, chart);
-    const found = Hardening.of(chart).report().filter(({ control }) => control === 'fs-group-volumes');
-    expect(found.map(({ severity, path }) => [severity, path]))
+    const found = Hardening.of(chart).report().findings.filter(({ control }) => control === 'fs-group-volumes');
+    expect(found.map(({ severity, field }) => [severity, field]))
       .toEqual(isWarned ? [['warning', 'spec.template.spec.volumes[1].persistentVolumeClaim.claimName']] : []);
   });
 
@@ -101,7 +101,7 @@ describe('taking the ownership of a claim', () => {
     const spec = podSpecOf(web);
     expect(initNames(spec)).toEqual(['writable-owner-data', 'writable-seed-main', 'setup']);
     expect(spec.initContainers[0].args).toEqual(['65532:65532', '/cdk8s-hardened/claim']);
-    const waived = Hardening.of(chart).report().filter(({ waiver }) => waiver);
+    const waived = Hardening.of(chart).report().findings.filter(({ waiver }) => waiver);
     expect([...new Set(waived.map(({ container: name }) => name))]).toEqual(['writable-owner-data']);
     expect([...new Set(waived.map(({ control }) => control))].sort()).toEqual(['capabilities-restricted', 'run-as-non-root', 'run-as-user']);
     expect(manifestOf(web).metadata.annotations['cdk8s-hardened/waivers']).toContain('NFS ignores fsGroup here');

@@ -11,7 +11,7 @@ function deploy(paths: WritablePath[], main: Partial<ContainerProps> = {}, props
 
 const errorOf = (...deployment: Parameters<typeof deploy>) => synthError(Chart.of(deploy(...deployment)));
 const found = (control: string, ...deployment: Parameters<typeof deploy>) =>
-  Hardening.of(Chart.of(deploy(...deployment))).report().filter((finding) => finding.control === control);
+  Hardening.of(Chart.of(deploy(...deployment))).report().findings.filter((finding) => finding.control === control);
 
 describe('a program below a writable path', () => {
   const main = { command: ['/app/server'], workingDir: '/app' };

@@ -1,8 +1,8 @@
-import { countText } from '../text';
 import { DOCKERFILE } from '../../waivers/target';
 import { AuditReport, AuditSummary } from '../audit';
 import { Finding } from '../finding';
 import { printable } from '../printable';
+import { countText } from '../text';
 
 /** A finding in two lines: where and what, as compilers write it, and what to write instead. */
 export class AuditText implements AuditReport {
