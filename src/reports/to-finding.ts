@@ -22,10 +22,14 @@ export interface Origin {
   readonly inCode?: boolean;
 }
 
-/** A finding on an object as reports show it. */
+/**
+ * A finding on an object as reports show it.
+ *
+ * @param object the object that was evaluated; waivers for its items, if it is a list, are its own
+ */
 export function toFinding(evaluated: EvaluatedFinding, object: JsonObject, origin: Origin): Finding {
   const { control, severity, template, container, path, value, waiver } = evaluated;
-  const { apiVersion, kind, metadata } = object;
+  const { apiVersion, kind, metadata } = evaluated.object ?? object;
   const { name, namespace } = asObject(metadata);
   const place = origin.path?.length ? [...origin.path, ...path] : path;
   return defined({ // In the order in which it is written.

@@ -29,7 +29,6 @@ export class SynthSession {
   private static readonly byRoot = new WeakMap<IConstruct, SynthSession>();
 
   private depth = 0;
-  private isCollecting = false;
   private advise?: Advise;
   private kept = new Map<object, unknown>();
   private readonly checks: Check[] = [];
@@ -99,11 +98,11 @@ export class SynthSession {
     return [...this.kept.keys()].filter(isKey);
   }
 
-  /** Adds a check of a construct. It is also a validation of the construct, for who asks for those. */
+  /** Adds a check of a construct. It is also a validation of the construct, for who asks outside of a session. */
   public addCheck(construct: IConstruct, failing: () => readonly Finding[]): void {
     const check = { construct, failing };
     this.checks.push(check);
-    construct.node.addValidation({ validate: () => this.isCollecting ? [] : this.ask(check).map(({ message }) => message) });
+    construct.node.addValidation({ validate: () => this.depth > 0 ? [] : this.ask(check).map(({ message }) => message) });
   }
 
   /** Calls a function when a session begins. */
@@ -164,11 +163,6 @@ export class SynthSession {
 
   /** What the validations of others say: cdk8s would report it in the same error. */
   private otherErrors(): readonly string[] {
-    this.isCollecting = true;
-    try {
-      return this.root.node.findAll().flatMap(({ node }) => node.validate().map((error) => `[${node.path}] ${error}`));
-    } finally {
-      this.isCollecting = false;
-    }
+    return this.root.node.findAll().flatMap(({ node }) => node.validate().map((error) => `[${node.path}] ${error}`));
   }
 }

@@ -119,7 +119,7 @@ export class SynthesizedObject {
 
   /** A finding on this object, as reports show it. */
   public reported(finding: Parameters<typeof toFinding>[0]): Finding {
-    return toFinding(finding, finding.object ?? this.evaluate().manifest, {
+    return toFinding(finding, this.evaluate().manifest, {
       constructPath: this.owner.node.path, inCode: isOfCdk8sPlus(this.owner),
     });
   }

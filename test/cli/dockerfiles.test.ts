@@ -180,15 +180,15 @@ describe('waivers', () => {
   });
 
   test.each<[string, string, string[], string]>([
-    ['above another instruction', ROOT.replace('RUN', `${comment(WAIVER)}RUN`), ['4 dockerfile-user-root error', '2 waiver error'], 'it covers nothing: remove it'],
+    ['above another instruction', ROOT.replace('RUN', `${comment(WAIVER)}RUN`), ['4 dockerfile-user-root error', '2 waiver error'], 'covers nothing'],
     ['below the last instruction', ROOT + comment(WAIVER), ['3 dockerfile-user-root error', '5 waiver error'], 'it stands above no instruction'],
     ['without the value', aboveUser({ ...WAIVER, allow: undefined }), ['4 dockerfile-user-root error', '3 waiver error'], 'allow: ["root"]'],
-    ['of another control', aboveUser({ ...WAIVER, control: 'dockerfile-sudo' }), ['4 dockerfile-user-root error', '3 waiver error'], 'it covers nothing'],
+    ['of another control', aboveUser({ ...WAIVER, control: 'dockerfile-sudo' }), ['4 dockerfile-user-root error', '3 waiver error'], 'covers nothing'],
     ['that have expired', aboveUser({ ...WAIVER, expires: '2020-01-31' }), ['4 dockerfile-user-root waived', '3 waiver error'], 'it expired'],
-    ['with too much', aboveUser({ ...WAIVER, containers: ['main'] }), ['4 dockerfile-user-root waived', '3 waiver error'], 'it names the container "main"'],
-    ['of no control', aboveUser({ ...WAIVER, control: 'dockerfile-root' }), ['4 dockerfile-user-root error', '3 waiver error'], 'there is no control "dockerfile-root"'],
+    ['with too much', aboveUser({ ...WAIVER, containers: ['main'] }), ['4 dockerfile-user-root waived', '3 waiver error'], 'names the container "main"'],
+    ['of no control', aboveUser({ ...WAIVER, control: 'dockerfile-root' }), ['4 dockerfile-user-root error', '3 waiver error'], 'unknown control "dockerfile-root"'],
     ['with a field that there is not', aboveUser({ ...WAIVER, expire: '2999-01-01' }), ['4 dockerfile-user-root error', '3 waiver error'], 'a waiver has no field "expire"'],
-    ['without a reason', aboveUser({ control: WAIVER.control }), ['4 dockerfile-user-root error', '3 waiver error'], 'says too little'],
+    ['without a reason', aboveUser({ control: WAIVER.control }), ['4 dockerfile-user-root error', '3 waiver error'], 'is too short'],
     ['that are no JSON', ROOT.replace('USER', '# cdk8s-hardened/waive: {control: x}\nUSER'), ['4 dockerfile-user-root error', '3 waiver error'], 'the comment cannot be read'],
     ['in a list', aboveUser([WAIVER]), ['4 dockerfile-user-root error', '3 waiver error'], 'a waiver must be an object'],
     ['under another name', aboveUser(WAIVER).replace('waive:', 'waiver:'), ['4 dockerfile-user-root error', '3 waiver error'], 'there is only `cdk8s-hardened/waive'],

@@ -31,6 +31,6 @@ test('names the nearest where there is none', () => {
   expect(run(['explain', 'privileged-container'])).toEqual({
     status: 2,
     stdout: '',
-    stderr: ['cdk8s-hardened: there is no control "privileged-container": did you mean "privileged"?'],
+    stderr: ['cdk8s-hardened: unknown control "privileged-container": did you mean "privileged"?'],
   });
 });

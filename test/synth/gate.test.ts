@@ -174,7 +174,7 @@ describe('warnings', () => {
     new ApiObject(chart, 'web', { apiVersion: 'v1', kind: 'Pod', spec: UNSAFE_SPEC });
     Hardening.of(chart).enforce({ profile: HardeningProfile.PSS_BASELINE, failOn: FailOn.NEVER });
     Testing.synth(chart);
-    expect(written).toEqual([expect.stringContaining('warning: [shop/web] privileged: container "main":')]);
+    expect(written).toEqual([expect.stringContaining('error: [shop/web] privileged: container "main":')]);
   });
 });
 
@@ -192,10 +192,18 @@ describe('report', () => {
       name: 'web',
       namespace: 'shop',
       container: 'main',
-      path: 'spec.containers[0].securityContext.privileged',
+      waived: false,
+      path: '/spec/containers/0/securityContext/privileged',
+      field: 'spec.containers[0].securityContext.privileged',
+      value: true,
       message: 'privileged: container "main": spec.containers[0].securityContext.privileged is true',
       remedy: expect.stringContaining('remove `privileged: true`'),
-      waiver: undefined,
+      suggestedWaiver: {
+        control: 'privileged',
+        containers: ['main'],
+        reason: 'Existing finding, not reviewed yet',
+        target: { kind: 'Pod', namespace: 'shop', name: 'web' },
+      },
     }]);
     expect(synthError(chart)).toBe('');
   });
@@ -207,7 +215,7 @@ describe('report', () => {
       JsonPatch.add('/items', [{ apiVersion: 'v1', kind: 'Pod', spec: UNSAFE_SPEC }]));
     const { findings } = Hardening.of(App.of(chart)).report({ profile: HardeningProfile.PSS_BASELINE });
     expect(findings.map(({ control }) => control)).toEqual(['unevaluated-pod-template', 'unsafe-custom-value', 'privileged']);
-    expect(findings[2]).toMatchObject({ control: 'privileged', apiVersion: '', kind: '', name: '' });
+    expect(findings[2]).toMatchObject({ control: 'privileged', apiVersion: 'v1', kind: 'Pod', name: '' });
   });
 
   test('judges hardened workloads as they leave', () => {

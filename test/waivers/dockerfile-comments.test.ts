@@ -31,7 +31,7 @@ test.each<[string, string]>([
   ['# cdk8s-hardened/waive: null', 'a waiver must be an object'],
   ['# cdk8s-hardened/waive: {"control": "dockerfile-sudo", "reason": "a b c", "until": "1"}', 'a waiver has no field "until"'],
   ['# cdk8s-hardened/waive: {"control": "dockerfile-sud", "reason": "a b c"}', 'did you mean "dockerfile-sudo"?'],
-  ['# cdk8s-hardened/waive: {"control": "dockerfile-sudo", "reason": "no"}', 'says too little'],
+  ['# cdk8s-hardened/waive: {"control": "dockerfile-sudo", "reason": "no"}', 'is too short'],
 ])('%s cannot be read', (line, message) => {
   expect(dockerfileWaivers(dockerfile('FROM a:1', line, 'RUN b'))).toEqual({
     waivers: [],

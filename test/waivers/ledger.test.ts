@@ -48,7 +48,7 @@ test.each<[string, Partial<Waiver>, Partial<EvaluatedFinding>[], string[]]>([
     ['covers nothing: a container or a value does not match: use { control: \'host-ports\', allow: ["y"], reason: \'…\' }']],
   ['other containers', {}, [{ container: 'a' }, { container: 'b' }], ['covers nothing: a container or a value does not match: use '
     + '{ control: \'host-ports\', containers: [\'a\'], reason: \'…\' } and { control: \'host-ports\', containers: [\'b\'], reason: \'…\' }']],
-])('unused: it covers %s', (_, fields, findings, expected) => {
+])('unused covers %s', (_, fields, findings, expected) => {
   const given = waiver('host-ports', fields);
   const judged = applyWaivers([finding('privileged'), ...findings.map((one) => finding('host-ports', one))], [given]);
   expect(unused(given, judged)).toEqual(expected.map((problem) => `waiver of "host-ports" ${problem}`));

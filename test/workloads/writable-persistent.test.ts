@@ -129,8 +129,8 @@ describe('taking the ownership of a claim', () => {
   });
 
   test.each([
-    ['neverWaive', { neverWaive: ['run-as-user'] }, 'waiver of "run-as-user": this control cannot be waived here'],
-    ['maxWaiverDays', { maxWaiverDays: 30 }, 'it must expire within 30 days: give `expires`'],
+    ['neverWaive', { neverWaive: ['run-as-user'] }, 'waiver of "run-as-user" is not allowed: neverWaive lists the control'],
+    ['maxWaiverDays', { maxWaiverDays: 30 }, 'has no `expires`: maxWaiverDays is 30'],
     ['the platform', { platform: Platform.OPENSHIFT }, 'claim-owners'],
   ])('cannot get round %s', (_, defaults, message) => {
     const chart = newChart();
