@@ -23,7 +23,7 @@ export function synthErrorText(constructs: readonly FailingConstruct[], others: 
   const count = constructs.reduce((sum, { findings }) => sum + findings.length, 0);
   const paths = constructs.map(({ path }) => printable(path || '(root)'));
   return [
-    `Validation failed with ${countText(count, 'error')} in ${countText(constructs.length, 'construct')}: ${paths.join(', ')}`,
+    `${countText(count, 'validation error')} in ${countText(constructs.length, 'construct')}: ${paths.join(', ')}`,
     ...constructs.flatMap(constructLines),
     ...others.length > 0 ? ['', `${countText(others.length, 'other validation error')}:`, ...others.map((error) => `  ${error}`)] : [],
   ].join('\n');
@@ -31,7 +31,7 @@ export function synthErrorText(constructs: readonly FailingConstruct[], others: 
 
 function constructLines({ path, findings, advice, takesWaivers }: FailingConstruct): readonly string[] {
   const { reported, leftOut } = limited(findings);
-  const [{ kind }] = findings;
+  const { kind } = findings.find((finding) => finding.kind) ?? {};
   return [
     '',
     `${printable(path || '(root)')}${kind ? ` (${printable(kind)})` : ''}: ${countText(findings.length, 'error')}`,

@@ -63,9 +63,14 @@ export class SynthesizedObject {
     this.ownSettings = settings;
   }
 
+  /** Whether it is an object of a hardened workload. */
+  public get isHardened(): boolean {
+    return this.ownSettings !== undefined;
+  }
+
   /** Whether anything is required of the object. */
   public get isGuarded(): boolean {
-    return this.ownSettings !== undefined || gatesFor(this.apiObject).length > 0;
+    return this.isHardened || gatesFor(this.apiObject).length > 0;
   }
 
   /**

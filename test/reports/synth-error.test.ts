@@ -14,7 +14,7 @@ test('the error starts with a count, names every construct, and lists the findin
     { path: 'app/web', findings: [PORT], advice: 'Fix first: use HardenedPod.', takesWaivers: false },
     { path: 'app/api', findings: [at('app/api', 'host-ports', { value: 1, allowKey: '1', remedy: 'remove it' }), at('app/api', 'unique-container-names')], takesWaivers: true },
   ], ['[app/db] no containers'])).toBe([
-    'Validation failed with 3 errors in 2 constructs: app/web, app/api',
+    '3 validation errors in 2 constructs: app/web, app/api',
     '',
     'app/web (Pod): 1 error',
     '  Fix first: use HardenedPod.',
@@ -28,7 +28,7 @@ test('the error starts with a count, names every construct, and lists the findin
     '      Fix: remove it.',
     '      Or waive it: { control: \'host-ports\', allow: ["1"], reason: \'…\' }',
     '  [app/api] unique-container-names: spec is not set',
-    expect.stringMatching(/^ {6}Fix: /),
+    '      Fix: give each container a name of its own.',
     '',
     '1 other validation error:',
     '  [app/db] no containers',
