@@ -156,7 +156,7 @@ export class Hardening {
     const objects = objectsBelow(this.scope);
     return new HardeningReport([
       ...objects.flatMap((object) => object.evaluateBy(profileFor(object.owner, options))),
-      ...waiverFindings(this.scope.node.findAll()),
+      ...waiverFindings(this.scope),
     ]);
   }
 

@@ -66,13 +66,17 @@ export function grantListedWaivers(scope: IConstruct, path: string): void {
   grantTargetedWaivers(scope, waivers.filter(({ target }) => target.kind !== DOCKERFILE), path);
 }
 
-/** What is wrong with the waivers that are recorded on scopes, whether it fails the synthesis or only a report asks. */
-export function waiverFindings(scopes: readonly IConstruct[]): readonly Finding[] {
-  return scopes.flatMap((scope) => {
+/** What is wrong with the waivers that are recorded below a scope, and with those of outer scopes for objects below it. */
+export function waiverFindings(root: IConstruct): readonly Finding[] {
+  const outer = root.node.scopes.slice(0, -1);
+  const isBelow = (target: ApiObject) => target.node.scopes.includes(root);
+  return [...outer, ...root.node.findAll()].flatMap((scope) => {
     const { waivers, listedWaivers } = scopeOf(scope);
+    const isOuter = outer.includes(scope);
     return [
-      ...waivers.flatMap(({ waiver, targets, isForGenerated }) => problemsOf(waiver, targets.map(SynthesizedObject.of), isForGenerated)),
-      ...listedWaivers.flatMap((listed) => targetedProblems(scope, listed)),
+      ...waivers.filter(({ targets }) => !isOuter || targets.some(isBelow))
+        .flatMap(({ waiver, targets, isForGenerated }) => problemsOf(waiver, targets.map(SynthesizedObject.of), isForGenerated)),
+      ...isOuter ? [] : listedWaivers.flatMap((listed) => targetedProblems(scope, listed)),
     ].map((problem) => reported(scope, problem));
   });
 }

@@ -1,0 +1,39 @@
+import { Audit } from './audit';
+import { InputError } from './input-error';
+import { Input, inputsOf } from './inputs';
+
+/**
+ * Audits everything behind paths, and goes on after an input that cannot be read, so that all problems are reported at once.
+ *
+ * @returns why inputs could not be audited
+ */
+export function auditPaths(audit: Audit, paths: readonly string[]): readonly string[] {
+  const inputs = paths.flatMap(inputsAt);
+  inputs.forEach((input) => input instanceof InputError || audit.prepare(input));
+  const errors = inputs.flatMap((input) => input instanceof InputError ? input : inputError(() => audit.evaluate(input)) ?? []);
+  return errors.length > 0 || audit.hasInput ? errors.map(({ message }) => message) : ['no Kubernetes object and no Dockerfile found'];
+}
+
+/** The inputs behind a path, and the error that ends them. */
+function inputsAt(path: string): readonly (Input | InputError)[] {
+  const inputs: (Input | InputError)[] = [];
+  const error = inputError(() => {
+    for (const input of inputsOf([path])) {
+      inputs.push(input);
+    }
+  });
+  return error ? [...inputs, error] : inputs;
+}
+
+/** @throws anything but an InputError, which nobody expects */
+function inputError(work: () => void): InputError | undefined {
+  try {
+    work();
+    return undefined;
+  } catch (error) {
+    if (error instanceof InputError) {
+      return error;
+    }
+    throw error;
+  }
+}
