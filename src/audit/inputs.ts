@@ -30,7 +30,7 @@ const MAX_CHUNK = 1024 * 1024;
 /**
  * The files behind what a user names: a file is itself, a folder all manifests and Dockerfiles in it, however deep, by name.
  *
- * @throws CannotWork where there is no such path
+ * @throws InputError if a path does not exist
  */
 export function* inputsOf(paths: readonly string[]): Generator<Input> {
   for (const path of paths) {
@@ -57,7 +57,7 @@ function* filesIn(folder: string): Generator<Input> {
       yield { ...unreadable(path, () => []), isLinkToFolder: true };
     } else if (isJudged(entry.name)) {
       yield entry.isFile() || entry.isSymbolicLink() ? fileAt(path, false) : unreadable(path, () => {
-        throw new InputError(`${path}: is no file: remove it, or name it to have it read`);
+        throw new InputError(`${path}: is not a regular file: remove it, or pass its path to read it`);
       });
     }
   }
