@@ -159,7 +159,7 @@ describe('warnings', () => {
   test('go to stderr once per synthesis, a line per control', () => {
     const app = appWithWarnings();
     app.synthYaml();
-    expect(written).toEqual([expect.stringMatching(/^cdk8s-hardened: warning: \[shop\/a\] service-links: .* \(and in 2 more\)\. Instead: .*\n$/)]);
+    expect(written).toEqual([expect.stringMatching(/^cdk8s-hardened: warning, 3 times: \[shop\/a\] service-links: .* \(also in shop\/b, shop\/c\)\. Fix: .*\n$/)]);
     app.synthYaml();
     expect(written).toHaveLength(2);
   });
@@ -221,7 +221,7 @@ describe('report', () => {
   test('judges hardened workloads as they leave', () => {
     const chart = newChart();
     new HardenedDeployment(chart, 'web', { containers: [container()] });
-    expect(Hardening.of(chart).report({ profile: HardeningProfile.PSS_RESTRICTED })).toEqual([]);
+    expect(Hardening.of(chart).report({ profile: HardeningProfile.PSS_RESTRICTED }).findings).toEqual([]);
   });
 });
 
@@ -295,8 +295,8 @@ describe('what would slip through', () => {
   });
 
   test.each<[string, object, string]>([
-    ['profile', { profile: 'restricted' }, 'profile "restricted" is none of "pss-baseline", "pss-restricted", "hardened"'],
-    ['failOn', { failOn: 'errors' }, 'failOn "errors" is none of "error", "warning", "never"'],
+    ['profile', { profile: 'restricted' }, 'profile "restricted" is not valid: use one of "pss-baseline", "pss-restricted", "hardened"'],
+    ['failOn', { failOn: 'errors' }, 'failOn "errors" is not valid: use one of "error", "warning", "never"'],
   ])('a %s that is none, from JavaScript', (_, options, expected) => {
     expect(() => Hardening.of(newChart()).enforce(options)).toThrow(expected);
   });
