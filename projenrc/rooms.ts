@@ -13,12 +13,12 @@ export const ROOMS: Record<string, string[]> = {
   'controls': ['manifest', 'shell', 'dockerfile', 'settings', 'writable-paths'],
   'engine': ['manifest', 'dockerfile', 'settings', 'controls'],
   'waivers': ['manifest', 'dockerfile', 'settings', 'controls', 'engine', 'yaml'],
-  'reports': ['manifest', 'controls', 'engine', 'waivers'],
+  'reports': ['manifest', 'dockerfile', 'settings', 'controls', 'engine', 'waivers'],
   'audit': ['manifest', 'dockerfile', 'settings', 'controls', 'engine', 'waivers', 'reports', 'yaml'],
   'cli': ['manifest', 'settings', 'writable-paths', 'controls', 'engine', 'waivers', 'reports', 'audit'],
   'options': ['manifest', 'dockerfile', 'settings', 'writable-paths', 'engine', 'waivers', 'constructs', 'cdk8s', 'cdk8s-plus-28'],
   'synth': ['manifest', 'yaml', 'settings', 'controls', 'engine', 'waivers', 'reports', 'options', 'constructs', 'cdk8s'],
-  'workloads': ['manifest', 'writable-paths', 'engine', 'waivers', 'options', 'synth', 'constructs', 'cdk8s', 'cdk8s-plus-28'],
+  'workloads': ['manifest', 'settings', 'writable-paths', 'engine', 'waivers', 'options', 'synth', 'constructs', 'cdk8s', 'cdk8s-plus-28'],
 };
 
 /** What each room holds, from the top down: the order in which a newcomer reads them. */

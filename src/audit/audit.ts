@@ -127,9 +127,9 @@ export class Audit {
     const { findings, problems } = this.waivers.apply(auditedObject(object), found, this.profile);
     this.summary.unevaluated += findings.some((finding) => !finding.waiver && isUnevaluated(finding)) ? 1 : 0;
     const origin: Origin = { file, document: number, path, rangeOf };
-    const { reported, leftOut } = limited(findings.map((finding) => ({ finding, severity: finding.severity, waived: finding.waiver !== undefined })));
-    reported.forEach(({ finding }) => this.report(toFinding(finding, object, origin)));
-    leftOut.forEach((finding) => this.count(finding));
+    const { reported, leftOut } = limited(findings, ({ severity, waiver }) => waiver ? 'waived' : severity);
+    reported.forEach((finding) => this.report(toFinding(finding, object, origin)));
+    leftOut.forEach(({ severity, waiver }) => this.count({ severity, waived: waiver !== undefined }));
     this.summary.leftOut += leftOut.length;
     problems.forEach((problem) => this.report(toFinding(problemFinding(problem, ['metadata']), object, origin)));
   }

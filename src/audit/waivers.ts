@@ -72,7 +72,9 @@ export class AuditWaivers {
     }[this.mode];
   }
 
-  private settle(waivers: readonly Waiver[], findings: readonly EvaluatedFinding[], audited: Audited, profile: Profile): readonly PlacedProblem[] {
+  private settle(
+    waivers: readonly Waiver[], findings: readonly EvaluatedFinding[], audited: Audited, profile: Profile,
+  ): readonly PlacedProblem[] {
     if (waivers.length === 0) {
       return [];
     }

@@ -1,7 +1,7 @@
 import { CATALOGUE } from '../controls/catalogue';
 import {
-  Check, checkAt, DeclarationControl, DockerfileControl, isDeclarationControl, isDockerfileControl, isObjectControl, isPodControl, Level, LEVELS, ObjectControl,
-  PodControl,
+  Check, checkAt, DeclarationControl, DockerfileControl, isDeclarationControl, isDockerfileControl, isObjectControl, isPodControl, Level,
+  LEVELS, ObjectControl, PodControl,
 } from '../controls/control';
 import { LATEST_VERSION, MinorVersion } from '../manifest/version';
 

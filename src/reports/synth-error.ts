@@ -30,7 +30,7 @@ export function synthErrorText(constructs: readonly FailingConstruct[], others: 
 }
 
 function constructLines({ path, findings, advice, takesWaivers }: FailingConstruct): readonly string[] {
-  const { reported, leftOut } = limited(findings);
+  const { reported, leftOut } = limited(findings, ({ severity }) => severity);
   const { kind } = findings.find((finding) => finding.kind) ?? {};
   return [
     '',

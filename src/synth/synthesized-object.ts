@@ -114,7 +114,8 @@ export class SynthesizedObject {
   public evaluateBy(profile: Profile): readonly Finding[] {
     const outcome = this.evaluate();
     const ofOutput = outcome.findings.filter(({ control }) => control.level === 'output');
-    return [...ofOutput, ...gatedFindings(this.apiObject, outcome, [{ profile, failOn: undefined }])].map((finding) => this.reported(finding));
+    const ofProfile = gatedFindings(this.apiObject, outcome, [{ profile, failOn: undefined }]);
+    return [...ofOutput, ...ofProfile].map((finding) => this.reported(finding));
   }
 
   /** Whether a control is evaluated for this object by something that is required of it. */

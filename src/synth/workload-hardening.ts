@@ -33,7 +33,8 @@ export class WorkloadHardening {
     hookTree(workload);
     const object = SynthesizedObject.of(apiObject);
     object.hardenWith(() => this.settings());
-    SynthSession.of(workload).addCheck(workload, () => this.isReplaced(apiObject) ? [object.reported(outputFinding(replacedObject, REPLACED))] : []);
+    SynthSession.of(workload).addCheck(workload, () =>
+      this.isReplaced(apiObject) ? [object.reported(outputFinding(replacedObject, REPLACED))] : []);
   }
 
   /** A child in the place of the object would leave under the name of a hardened workload. */

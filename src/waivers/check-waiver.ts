@@ -14,7 +14,7 @@ export const WAIVER_FIELDS = [
 const MIN_REASON_WORDS = 3;
 
 /**
- * The value as a waiver. Refuses an invalid one: a misspelled field, an unknown control, a reason that is too short, an invalid date, an empty list.
+ * The value as a waiver. Refuses a misspelled field, an unknown control, a reason that is too short, an invalid date, and an empty list.
  *
  * @param fields those that are allowed
  * @throws naming what is wrong and what to write

@@ -36,7 +36,8 @@ export function waiverProblem(control: OutcomeControl, waiver: Waiver, detail: s
  *
  * @param path where the waiver is
  */
-export function problemFinding({ control, detail, remedy = control.remedy, severity = control.severity }: WaiverProblem, path: Path): EvaluatedFinding {
+export function problemFinding(problem: WaiverProblem, path: Path): EvaluatedFinding {
+  const { control, detail, remedy = control.remedy, severity = control.severity } = problem;
   return { control, severity, path, value: undefined, detail, remedy };
 }
 

@@ -1,7 +1,7 @@
 import { EvaluatedFinding } from '../../src/engine/finding';
 import { synthErrorText } from '../../src/reports/synth-error';
-import { toFinding } from '../../src/reports/to-finding';
 import { findingText } from '../../src/reports/text';
+import { toFinding } from '../../src/reports/to-finding';
 import { warningTexts } from '../../src/reports/warnings';
 import { finding } from '../waivers/findings';
 

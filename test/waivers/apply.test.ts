@@ -1,7 +1,7 @@
 import { finding, waiver } from './findings';
 import { EvaluatedFinding } from '../../src/engine/finding';
-import { applyWaivers, covers } from '../../src/waivers/apply';
 import { Waiver } from '../../src/settings/waiver';
+import { applyWaivers, covers } from '../../src/waivers/apply';
 
 test.each<[string, Partial<Waiver>, Partial<EvaluatedFinding>, boolean]>([
   ['nothing but the control', {}, {}, true],

@@ -1,7 +1,7 @@
 import { waiver } from './findings';
 import { CATALOGUE } from '../../src/controls/catalogue';
-import { checkControlId, checkKeys, toWaiver } from '../../src/waivers/check-waiver';
 import { Waiver } from '../../src/settings/waiver';
+import { checkControlId, checkKeys, toWaiver } from '../../src/waivers/check-waiver';
 
 test.each<[Partial<Waiver>]>([
   [{}], [{ allow: ['80'] }], [{ allow: [''] }], [{ containers: ['a', 'b'] }], [{ expires: '2026-11-30' }], [{ expires: '2020-01-01' }], [{ owner: 'ops', ticket: 'T-1' }],

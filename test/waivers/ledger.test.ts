@@ -1,10 +1,10 @@
 import { finding, waiver } from './findings';
 import { EvaluatedFinding } from '../../src/engine/finding';
+import { Waiver } from '../../src/settings/waiver';
 import { applyWaivers } from '../../src/waivers/apply';
 import { WaiverLedger } from '../../src/waivers/ledger';
 import { ruleProblems, WaiverRules } from '../../src/waivers/rules';
 import { suggestWaiver, waiverText } from '../../src/waivers/suggest';
-import { Waiver } from '../../src/settings/waiver';
 
 const NOW = new Date('2026-11-24T12:00:00Z');
 

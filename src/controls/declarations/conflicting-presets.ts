@@ -1,6 +1,6 @@
 import { asObject, asString } from '../../manifest/json';
 import { mountsOf } from '../../manifest/mounts';
-import { ContainerView } from '../../manifest/pod';
+import { ContainerView, PodView } from '../../manifest/pod';
 import { PresetConflict } from '../../settings/declarations';
 import { DeclarationControl } from '../control';
 import { atPod } from './declared';
@@ -33,7 +33,7 @@ const TEXTS: { readonly [subject in PresetConflict['subject']]: (conflict: Prese
   }),
 };
 
-function containersOf(pods: readonly { readonly containers: readonly ContainerView[] }[], { container }: PresetConflict): readonly ContainerView[] {
+function containersOf(pods: readonly PodView[], { container }: PresetConflict): readonly ContainerView[] {
   return pods.flatMap(({ containers }) => containers).filter(({ name, isEphemeral }) => !isEphemeral && (container ?? name) === name);
 }
 
