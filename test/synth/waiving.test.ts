@@ -182,12 +182,12 @@ describe('a waiver that cannot be meant is refused at once', () => {
   });
 
   test('a scope that is no single object', () => {
-    expect(() => Hardening.of(newChart()).addWaiver(ROOT)).toThrow('stands for no single object: name the workloads');
+    expect(() => Hardening.of(newChart()).addWaiver(ROOT)).toThrow('stands for no single object: list the objects');
   });
 
   test('a target outside of the scope', () => {
     const outside = web([]);
-    expect(() => Hardening.of(newChart()).addWaiver({ ...ROOT, targets: [outside] })).toThrow('does not lie in "shop"');
+    expect(() => Hardening.of(newChart()).addWaiver({ ...ROOT, targets: [outside] })).toThrow('is not below "shop"');
   });
 
   test('an unknown control that must not be waived', () => {
@@ -233,7 +233,7 @@ describe('limits on waivers cannot be got round', () => {
     [{ maxWaiverDays: -1 }, 'maxWaiverDays is -1'],
     [{ maxWaiverDays: Number.NaN }, 'maxWaiverDays is NaN'],
     [{ now: new Date('nonsense') }, 'is not a valid date'],
-    [{ platform: 'openshft' }, 'platform "openshft" is none of'],
+    [{ platform: 'openshft' }, 'platform "openshft" is not valid: use one of'],
   ])('by %j, which is refused', (values, expected) => {
     expect(() => Hardening.of(newChart()).setDefaults(values)).toThrow(expected);
   });
