@@ -11,25 +11,6 @@ export type Level = typeof LEVELS[number];
 /** `error` fails a synth or an audit; `warning` is only reported. */
 export type Severity = 'error' | 'warning';
 
-/** The ids under which standards and scanners know a control. */
-export interface KnownAs {
-  /** Check id of kubernetes/pod-security-admission. */
-  readonly pss?: readonly string[];
-  /** Section of trivy's compliance report `k8s-nsa-1.0`, after the NSA/CISA Kubernetes Hardening Guide. */
-  readonly nsa?: readonly string[];
-  /** Section of the CIS Kubernetes Benchmark. */
-  readonly cis?: readonly string[];
-  readonly kubeScore?: readonly string[];
-  readonly kubeLinter?: readonly string[];
-  readonly polaris?: readonly string[];
-  readonly trivy?: readonly string[];
-  readonly kubesec?: readonly string[];
-  readonly checkov?: readonly string[];
-  readonly kubescape?: readonly string[];
-  readonly kyverno?: readonly string[];
-  readonly hadolint?: readonly string[];
-}
-
 /** A value that breaks a control, and where it stands. */
 export interface Violation {
   /** The container it belongs to, for controls on containers. */
@@ -75,7 +56,6 @@ interface ControlBase {
   readonly why: string;
   /** What to write instead. */
   readonly remedy: string;
-  readonly knownAs: KnownAs;
 }
 
 /** A control on pods, and so on every workload that makes them. */

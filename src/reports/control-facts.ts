@@ -1,28 +1,10 @@
-import { Control, isDockerfileControl, isObjectControl, isPodControl, KnownAs } from '../controls/control';
+import { Control, isDockerfileControl, isObjectControl, isPodControl } from '../controls/control';
+import { STANDARDS } from '../controls/known-as';
 import { formatVersion } from '../manifest/version';
 
-/** The names of the standards and scanners, in the order in which they are told. */
-const STANDARDS: { readonly [standard in keyof KnownAs]-?: string } = {
-  pss: 'Pod Security Standards',
-  nsa: 'NSA/CISA',
-  cis: 'CIS Kubernetes Benchmark',
-  kubeScore: 'kube-score',
-  kubeLinter: 'kube-linter',
-  polaris: 'Polaris',
-  trivy: 'Trivy',
-  kubesec: 'kubesec',
-  checkov: 'Checkov',
-  kubescape: 'Kubescape',
-  kyverno: 'Kyverno',
-  hadolint: 'hadolint',
-};
-
 /** The standards and scanners that know a control, and their ids for it. */
-export function knownAs({ knownAs: names }: Control): readonly string[] {
-  return (Object.keys(STANDARDS) as (keyof KnownAs)[]).flatMap((standard) => {
-    const ids = names[standard];
-    return ids ? `${STANDARDS[standard]} ${ids.join(', ')}` : [];
-  });
+export function knownAs({ id }: Control): readonly string[] {
+  return STANDARDS.flatMap(({ name, ids }) => ids[id] ? `${name} ${ids[id].join(', ')}` : []);
 }
 
 /** From which Kubernetes version on a control exists, and in which versions it changes; undefined where it always was the same. */

@@ -1,25 +1,42 @@
 import { existsSync, readdirSync } from 'fs';
 import { join } from 'path';
 import { CATALOGUE } from '../../src/controls/catalogue';
-import { isObjectControl, LEVELS } from '../../src/controls/control';
+import { Control, isObjectControl, LEVELS } from '../../src/controls/control';
+import { STANDARDS } from '../../src/controls/known-as';
 import { POD_TEMPLATES, WORKLOAD_KINDS } from '../../src/manifest/workload';
 
 const SOURCES = join(__dirname, '../../src/controls');
-const FOLDERS = readdirSync(SOURCES, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
+const FOLDERS = readdirSync(SOURCES, { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name !== 'known-as').map(({ name }) => name);
 const FILES = FOLDERS.flatMap((folder) => readdirSync(join(SOURCES, folder)).map((file) => [file.replace(/\.ts$/, ''), folder] as const));
 const IDS = CATALOGUE.map(({ id }) => id);
 
-test.each(FILES)('%s of %s is listed in the catalogue', (id) => expect(IDS).toContain(id));
+/** The controls that a file declares. Helpers declare none. */
+function controlsIn(file: string, folder: string): readonly Control[] {
+  return Object.values<any>(require(join(SOURCES, folder, file))).filter((value) => value?.id && value.why);
+}
 
-test.each(IDS)('%s has one file and a test of its name', (id) => {
-  const folders = FILES.flatMap(([file, folder]) => file === id ? [folder] : []);
-  expect(folders).toHaveLength(1);
-  expect(existsSync(join(__dirname, folders[0], `${id}.test.ts`))).toBe(true);
+test.each(FILES)('every control that %s of %s declares is in the catalogue, under the name of its file', (file, folder) => {
+  for (const control of controlsIn(file, folder)) {
+    expect(CATALOGUE).toContain(control);
+    expect(control.id).toBe(file);
+  }
 });
 
-test.each(FOLDERS)('tests of %s are of controls that there are', (folder) => {
+test('no control is in the catalogue twice', () => expect(new Set(IDS).size).toBe(IDS.length));
+
+test.each(IDS)('%s has a test of its name', (id) => {
+  const folder = FILES.find(([file]) => file === id)?.[1] ?? '';
+  expect(existsSync(join(__dirname, folder, `${id}.test.ts`))).toBe(true);
+});
+
+test.each(FOLDERS)('every test of %s is for a control in that folder', (folder) => {
   const tests = readdirSync(join(__dirname, folder)).flatMap((file) => /^(.*)\.test\.ts$/.exec(file)?.[1] ?? []);
-  expect(tests.filter((id) => !FILES.some(([file, home]) => file === id && home === folder))).toEqual([]);
+  expect(tests.filter((id) => !IDS.includes(id) || !FILES.some(([file, home]) => file === id && home === folder))).toEqual([]);
+});
+
+test.each(STANDARDS.map((standard) => [standard.name, standard] as const))('every id of %s is mapped to a control of ours', (_, { ids }) => {
+  expect(Object.keys(ids).filter((id) => !IDS.includes(id))).toEqual([]);
+  expect(Object.values(ids).filter((names) => names.length === 0)).toEqual([]);
 });
 
 test.each(CATALOGUE.map((control) => [control.id, control] as const))('%s is an error or a warning; on pods in a profile of Pod Security, an error', (_, control) => {

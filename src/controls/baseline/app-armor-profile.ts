@@ -24,13 +24,6 @@ export const appArmorProfile: PodControl = {
   severity: 'error',
   why: 'Without AppArmor a container may use every file and mount that its user may.',
   remedy: 'remove it: the runtime\'s own profile then applies; or write RuntimeDefault or Localhost',
-  knownAs: {
-    pss: ['appArmorProfile'],
-    nsa: ['1.8'],
-    trivy: ['KSV-0002'],
-    kubesec: ['ApparmorUnconfined'],
-    kyverno: ['restrict-apparmor-profiles'],
-  },
   checks: always((pod, settings) => {
     const fields = profiles(pod, settings);
     const annotations = annotated(pod);

@@ -33,15 +33,6 @@ export const capabilitiesBaseline: PodControl = {
   severity: 'error',
   why: 'Each capability is a piece of root\'s power; SYS_ADMIN alone is nearly all of it.',
   remedy: 'remove the capability; most applications need none',
-  knownAs: {
-    pss: ['capabilities_baseline'],
-    polaris: ['dangerousCapabilities'],
-    trivy: ['KSV-0005', 'KSV-0119', 'KSV-0120'],
-    kubesec: ['CapSysAdmin'],
-    checkov: ['CKV_K8S_39'],
-    kubescape: ['C-0046'],
-    kyverno: ['disallow-capabilities'],
-  },
   checks: always(everyContainer((container) => addedBeyond(container, DEFAULT_CAPABILITIES))),
 };
 

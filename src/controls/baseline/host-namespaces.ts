@@ -17,18 +17,6 @@ export const hostNamespaces: PodControl = {
   severity: 'error',
   why: 'In the host\'s namespaces a pod sees and signals every process of the node, or listens in on its traffic.',
   remedy: 'remove it; expose the application by a Service, and share data by volumes',
-  knownAs: {
-    pss: ['hostNamespaces'],
-    nsa: ['1.3', '1.4', '1.5'],
-    cis: ['5.2.3', '5.2.4', '5.2.5'],
-    kubeLinter: ['host-network', 'host-pid', 'host-ipc'],
-    polaris: ['hostNetworkSet', 'hostPIDSet', 'hostIPCSet'],
-    trivy: ['KSV-0008', 'KSV-0009', 'KSV-0010'],
-    kubesec: ['HostNetwork', 'HostPID', 'HostIPC'],
-    checkov: ['CKV_K8S_17', 'CKV_K8S_18', 'CKV_K8S_19'],
-    kubescape: ['C-0038', 'C-0041', 'C-0275', 'C-0276'],
-    kyverno: ['disallow-host-namespaces'],
-  },
   checks: always(check),
 };
 

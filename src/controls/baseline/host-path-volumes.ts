@@ -16,14 +16,6 @@ export const hostPathVolumes: PodControl = {
   severity: 'error',
   why: 'Through a hostPath a pod reads the secrets of other pods, and writes what the node will run.',
   remedy: 'use an emptyDir, a persistent volume claim, a ConfigMap or a Secret',
-  knownAs: {
-    pss: ['hostPathVolumes'],
-    cis: ['5.2.12'],
-    polaris: ['hostPathSet'],
-    trivy: ['KSV-0023'],
-    kubescape: ['C-0048'],
-    kyverno: ['disallow-host-path'],
-  },
   checks: always((pod) => everyEntry(pod.volumes, (volume, index) => {
     const { hostPath } = asObject(volume);
     return isAbsent(hostPath) ? undefined : { ...at(pod, ['volumes', index, 'hostPath']), allowKey: asString(asObject(hostPath).path) };

@@ -21,15 +21,6 @@ export const hostPorts: PodControl = {
   severity: 'error',
   why: 'A host port bypasses network policies and ties the pod to the nodes where that port is free.',
   remedy: 'remove `hostPort`; expose the application by a Service',
-  knownAs: {
-    pss: ['hostPorts'],
-    cis: ['5.2.13'],
-    polaris: ['hostPortSet'],
-    trivy: ['KSV-0024'],
-    checkov: ['CKV_K8S_26'],
-    kubescape: ['C-0044'],
-    kyverno: ['disallow-host-ports'],
-  },
   checks: always(everyContainer(hostPortsOf)),
 };
 

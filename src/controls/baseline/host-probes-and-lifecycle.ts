@@ -27,7 +27,6 @@ export const hostProbesAndLifecycle: PodControl = {
   severity: 'error',
   why: 'The kubelet sends the request from the node, so a pod can make it reach services that the pod itself may not.',
   remedy: 'remove `host`: the kubelet then asks the pod\'s own address',
-  knownAs: { pss: ['hostProbesAndHostLifecycle'] },
   checks: [{ since: 0, level: 'hardened', check: everyContainer(hosts) }, { since: 34, check: everyContainer(hosts) }],
 };
 

@@ -15,19 +15,6 @@ export const privileged: PodControl = {
   severity: 'error',
   why: 'A privileged container can do what root on the node can, so whoever breaks into it owns the node.',
   remedy: 'remove `privileged: true`; grant the single capability, device or host path that is needed instead',
-  knownAs: {
-    pss: ['privileged'],
-    nsa: ['1.2'],
-    cis: ['5.2.2'],
-    kubeScore: ['container-security-context-privileged'],
-    kubeLinter: ['privileged-container'],
-    polaris: ['runAsPrivileged'],
-    trivy: ['KSV-0017'],
-    kubesec: ['Privileged'],
-    checkov: ['CKV_K8S_16'],
-    kubescape: ['C-0057'],
-    kyverno: ['disallow-privileged-containers'],
-  },
   checks: always(everyContainer((container) => container.securityContext.privileged === true
     ? at(container, ['securityContext', 'privileged'])
     : undefined)),

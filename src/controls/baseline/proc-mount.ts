@@ -16,13 +16,6 @@ export const procMount: PodControl = {
   severity: 'error',
   why: 'The masked parts of /proc leak and change the state of the kernel that all pods of the node share.',
   remedy: 'remove `procMount`',
-  knownAs: {
-    pss: ['procMount'],
-    kubeLinter: ['unsafe-proc-mount'],
-    polaris: ['procMount'],
-    trivy: ['KSV-0027'],
-    kyverno: ['disallow-proc-mount'],
-  },
   checks: [
     { since: 0, check: everyContainer(unmasked) },
     { since: 35, check: everyContainer((container) => container.pod.hasUserNamespace ? undefined : unmasked(container)) },

@@ -26,13 +26,6 @@ export const seccompProfileBaseline: PodControl = {
   severity: 'error',
   why: 'Without seccomp every system call of the kernel is open to attack, user namespaces and bpf among them.',
   remedy: 'remove it, or write `seccompProfile: {type: RuntimeDefault}`',
-  knownAs: {
-    pss: ['seccompProfile_baseline'],
-    cis: ['5.7.2'],
-    trivy: ['KSV-0104'],
-    kubesec: ['SeccompUnconfined'],
-    kyverno: ['restrict-seccomp'],
-  },
   checks: [
     { since: 0, check: annotated },
     { since: 19, check: everySecurityContext('seccompProfile', (profile) => isConfined(profile) ? [] : [['type']]) },

@@ -19,13 +19,6 @@ export const selinuxOptions: PodControl = {
   severity: 'error',
   why: 'A type like spc_t, or another user or role, switches off what SELinux keeps containers from.',
   remedy: 'remove `seLinuxOptions`, or keep to `type: container_t` and `level`',
-  knownAs: {
-    pss: ['seLinuxOptions'],
-    cis: ['5.7.3'],
-    trivy: ['KSV-0025'],
-    kubescape: ['C-0211'],
-    kyverno: ['disallow-selinux'],
-  },
   checks: [
     { since: 0, check: withTypes(TYPES) },
     { since: 31, check: withTypes([...TYPES, 'container_engine_t']) },

@@ -43,13 +43,6 @@ export const sysctls: PodControl = {
   severity: 'error',
   why: 'An unsafe sysctl changes the kernel for every pod of the node, and the kubelet refuses it by default.',
   remedy: 'remove it, or keep to the safe sysctls of your Kubernetes version',
-  knownAs: {
-    pss: ['sysctls'],
-    kubeLinter: ['unsafe-sysctls'],
-    trivy: ['KSV-0026'],
-    kubescape: ['C-0211'],
-    kyverno: ['restrict-sysctls'],
-  },
   checks: SAFE_SYSCTLS.map(({ since }) => ({ since, check: allowing(safeAt(since)) })),
 };
 

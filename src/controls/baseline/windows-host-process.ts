@@ -17,13 +17,5 @@ export const windowsHostProcess: PodControl = {
   severity: 'error',
   why: 'A HostProcess container has the access of the node\'s own administrator.',
   remedy: 'remove `windowsOptions.hostProcess`',
-  knownAs: {
-    pss: ['windowsHostProcess'],
-    cis: ['5.2.11'],
-    polaris: ['hostProcess'],
-    trivy: ['KSV-0103'],
-    kubescape: ['C-0202'],
-    kyverno: ['disallow-host-process'],
-  },
   checks: always(everySecurityContext('windowsOptions', (options) => asObject(options).hostProcess === true ? [['hostProcess']] : [])),
 };

@@ -7,7 +7,7 @@
  */
 import { flagOf } from '../../dockerfile/model/dockerfile';
 import { DockerfileControl } from '../control';
-import { inInstruction } from '../dockerfile-violations';
+import { inInstruction } from './violations';
 
 const ADDRESS = /^(?:https?:\/\/|git:\/\/|ssh:\/\/|git@)/i;
 const AT_COMMIT = /#[0-9a-f]{40}(?::|$)/;
@@ -19,7 +19,6 @@ export const dockerfileAddUrl: DockerfileControl = {
   severity: 'warning',
   why: 'What the server, or whoever stands before it, answers on the day of the build runs in production.',
   remedy: 'write `ADD --checksum=sha256:…`, name a commit, or download it with a RUN that checks its checksum or signature',
-  knownAs: { checkov: ['CKV_DOCKER_4'] },
   checkDockerfile: ({ instructions }) => instructions
     .filter((instruction) => instruction.keyword === 'ADD' && !flagOf(instruction, 'checksum'))
     .flatMap((instruction) => instruction.words.slice(0, -1)

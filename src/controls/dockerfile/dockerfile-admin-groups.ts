@@ -9,7 +9,7 @@
  */
 import { readAccount } from '../../dockerfile/model/account-command';
 import { DockerfileControl } from '../control';
-import { inCommands } from '../dockerfile-violations';
+import { inCommands } from './violations';
 
 const ADMIN_GROUPS = new Set(['sudo', 'wheel', 'admin', 'docker', 'lxd', 'incus-admin', 'libvirt', 'disk', 'kmem', 'shadow']);
 
@@ -20,7 +20,6 @@ export const dockerfileAdminGroups: DockerfileControl = {
   severity: 'warning',
   why: 'Members of these groups become root by sudo or su, by a runtime\'s socket, or by what they may read and write: so does whoever breaks into the program.',
   remedy: 'leave the group out: do what needs root when the image is built, above USER',
-  knownAs: {},
   checkDockerfile: (view) => inCommands(view, (command) => {
     const group = readAccount(command)?.groups.find((each) => ADMIN_GROUPS.has(each));
     return group === undefined ? undefined : `it puts a user into the group ${group}`;

@@ -11,7 +11,7 @@
 import { givesCapabilities } from '../../dockerfile/model/image';
 import { ShellCommand } from '../../shell/command';
 import { DockerfileControl } from '../control';
-import { inCommandsOf } from '../dockerfile-violations';
+import { inCommandsOf } from './violations';
 
 export const dockerfileCapabilities: DockerfileControl = {
   id: 'dockerfile-capabilities',
@@ -21,7 +21,6 @@ export const dockerfileCapabilities: DockerfileControl = {
   why: 'Whoever starts the file gets a power of root, and under `drop: [ALL]` the container does not start: "operation not permitted".',
   remedy: 'leave setcap out and let the program listen on 1024 or above, or set the pod\'s sysctl `net.ipv4.ip_unprivileged_port_start`; where the program '
     + 'needs the capability, accept this and write it in `capabilities.add` of the container',
-  knownAs: {},
   checkDockerfile: ({ instructions }) => inCommandsOf(instructions, givenCapabilities),
 };
 

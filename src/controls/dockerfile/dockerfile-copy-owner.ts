@@ -13,7 +13,7 @@ import { CopiedFiles, copiesOf, OwnedPath, ownedPathsOf, volumesOf } from '../..
 import { uidsOf, userOf } from '../../dockerfile/model/users';
 import { isIn } from '../../manifest/paths';
 import { DockerfileControl, NONE } from '../control';
-import { inInstruction } from '../dockerfile-violations';
+import { inInstruction } from './violations';
 
 export const dockerfileCopyOwner: DockerfileControl = {
   id: 'dockerfile-copy-owner',
@@ -22,7 +22,6 @@ export const dockerfileCopyOwner: DockerfileControl = {
   severity: 'warning',
   why: 'The files are root\'s, and an application that wants to change them gets "permission denied".',
   remedy: 'write `--chown=` with the user of USER, or copy the files to a place that is only read',
-  knownAs: {},
   checkDockerfile: (view) => {
     const user = userOf(view)?.user;
     const uidOf = uidsOf(view);

@@ -5,13 +5,13 @@
  * Allowed values:    any but an empty volume at or above a destination of COPY or ADD; a seeded one, and one that another container may
  *                    fill, is none; any at /tmp, where builds put what they throw away
  */
+import { everyBuiltImage } from './built-images';
 import { holdingMount } from '../../manifest/holding-mount';
 import { mountsOf } from '../../manifest/mounts';
 import { isIn } from '../../manifest/paths';
 import { ContainerView } from '../../manifest/pod';
 import { BuiltImage } from '../../settings/settings';
 import { liesInEmptyVolume } from '../../writable-paths/empty-volumes';
-import { everyBuiltImage } from '../built-images';
 import { always, at, NONE, PodControl, Violations } from '../control';
 
 /** Every hardened workload has a volume there. */
@@ -24,7 +24,6 @@ export const dockerfileHiddenFiles: PodControl = {
   severity: 'error',
   why: 'An empty volume hides what the image has at its path: the program finds none of the files, and may not even be there itself.',
   remedy: 'declare a directory below or beside the files, or bring them into the volume: `WritablePath.fromImage(path)`',
-  knownAs: {},
   checks: always(everyBuiltImage(hiddenFiles)),
 };
 

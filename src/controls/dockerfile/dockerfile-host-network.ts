@@ -7,7 +7,7 @@
  * Source: https://docs.docker.com/reference/dockerfile/#run---network
  */
 import { DockerfileControl } from '../control';
-import { flagViolations } from '../dockerfile-violations';
+import { flagViolations } from './violations';
 
 const OWN_NETWORKS = ['default', 'none'];
 
@@ -18,6 +18,5 @@ export const dockerfileHostNetwork: DockerfileControl = {
   severity: 'warning',
   why: 'The command, and every package that it installs, reaches what listens on the machine that builds: its metadata service, its runtime, other builds.',
   remedy: 'leave `--network=host` out; what the build needs, fetch from an address that all builders reach, or copy it in',
-  knownAs: {},
   checkDockerfile: (view) => flagViolations(view, 'RUN', 'network', (value) => !OWN_NETWORKS.includes(value), 'it runs in the builder\'s network'),
 };

@@ -10,7 +10,7 @@
 import { DockerfileInstruction, DockerfileView, flagOf, isUnknown } from '../../dockerfile/model/dockerfile';
 import { isVersion, parseImage } from '../../manifest/image';
 import { DockerfileControl } from '../control';
-import { inInstruction } from '../dockerfile-violations';
+import { inInstruction } from './violations';
 
 export const dockerfileImageTag: DockerfileControl = {
   id: 'dockerfile-image-tag',
@@ -19,7 +19,6 @@ export const dockerfileImageTag: DockerfileControl = {
   severity: 'error',
   why: 'Under `latest`, or no tag, every build may stand on another system, and no old one can be made again.',
   remedy: 'name a version, as in `debian:13.1-slim`, or a digest',
-  knownAs: { trivy: ['DS-0001'], checkov: ['CKV_DOCKER_7'], hadolint: ['DL3006', 'DL3007'] },
   checkDockerfile: (view) => view.instructions.flatMap((instruction) => imagesOf(instruction, view)
     .filter((image) => !isVersion(lastStep(image)) && !isUnknown(lastStep(image)))
     .map((image) => inInstruction(instruction, image, `its tag is ${parseImage(lastStep(image)).tag ?? 'missing'}`))),

@@ -8,7 +8,7 @@
  * Source: https://docs.docker.com/reference/dockerfile/#run---security
  */
 import { DockerfileControl } from '../control';
-import { flagViolations } from '../dockerfile-violations';
+import { flagViolations } from './violations';
 
 export const dockerfileInsecureRun: DockerfileControl = {
   id: 'dockerfile-insecure-run',
@@ -17,6 +17,5 @@ export const dockerfileInsecureRun: DockerfileControl = {
   severity: 'error',
   why: 'The command is root with all capabilities on the machine that builds: one package that it installs can take the machine over, and every image built there.',
   remedy: 'leave `--security=insecure` out; what needs it belongs into a virtual machine, or onto the node',
-  knownAs: {},
   checkDockerfile: (view) => flagViolations(view, 'RUN', 'security', (value) => value !== 'sandbox', 'it runs without a sandbox'),
 };

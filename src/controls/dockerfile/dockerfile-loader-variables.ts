@@ -11,7 +11,7 @@
 import { DockerfileInstruction, DockerfileVariable } from '../../dockerfile/model/dockerfile';
 import { isIn, normalisePath } from '../../manifest/paths';
 import { DockerfileControl } from '../control';
-import { inInstruction, keptInstructions } from '../dockerfile-violations';
+import { inInstruction, keptInstructions } from './violations';
 import { loaderPaths } from '../loader-paths';
 
 /** On the usual distributions. Every hardened workload has a volume at /tmp. */
@@ -24,7 +24,6 @@ export const dockerfileLoaderVariables: DockerfileControl = {
   severity: 'warning',
   why: 'Whoever can change that one file has their code run in every program that the container starts.',
   remedy: 'link the library into the program, or set the variable for that program alone; load nothing from a directory that every user may write',
-  knownAs: {},
   checkDockerfile: (view) => keptInstructions(view).filter(({ keyword }) => keyword === 'ENV')
     .flatMap((instruction) => instruction.variables.flatMap((variable) => loading(instruction, variable))),
 };

@@ -9,7 +9,7 @@
  */
 import { portsOf } from '../../dockerfile/model/image';
 import { DockerfileControl } from '../control';
-import { inInstruction } from '../dockerfile-violations';
+import { inInstruction } from './violations';
 
 /** From here on Linux lets everybody open ports, where the sysctl does not say otherwise. */
 const FIRST_UNPRIVILEGED = 1024;
@@ -22,7 +22,6 @@ export const dockerfileLowPorts: DockerfileControl = {
   why: 'A non-root program gets "permission denied" for it, unless the runtime or the pod opens low ports to everybody.',
   remedy: 'let the program listen on 1024 or above (the Service in front of it can have any port), or declare the port in the pod and set its sysctl '
     + '`net.ipv4.ip_unprivileged_port_start`, as hardened workloads do by themselves',
-  knownAs: {},
   checkDockerfile: (view) => portsOf(view)
     .filter(({ first }) => first > 0 && first < FIRST_UNPRIVILEGED)
     .map(({ instruction, text }) => inInstruction(instruction, text, 'a program that is not root may open it only where the runtime or the pod says so')),

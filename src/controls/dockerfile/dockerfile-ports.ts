@@ -4,10 +4,10 @@
  * Restricted fields: spec.{initContainers,containers}[*].ports[*].containerPort, where the container's Dockerfile is known
  * Allowed values:    at least one that the Dockerfile exposes, where both name any: EXPOSE is a note, and seldom names all
  */
+import { everyBuiltImage } from './built-images';
 import { asObject } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
 import { BuiltImage, PortRange } from '../../settings/settings';
-import { everyBuiltImage } from '../built-images';
 import { always, at, NONE, PodControl, Violations } from '../control';
 
 export const dockerfilePorts: PodControl = {
@@ -17,7 +17,6 @@ export const dockerfilePorts: PodControl = {
   severity: 'warning',
   why: 'A Service and probes that ask at a port where nobody listens get no answer, and the pod never becomes ready.',
   remedy: 'declare the port that the program listens on, in `portNumber` and in EXPOSE',
-  knownAs: {},
   checks: always(everyBuiltImage(otherPorts)),
 };
 

@@ -10,7 +10,7 @@
 import { readAccount } from '../../dockerfile/model/account-command';
 import { OUTPUT, programName, ShellCommand } from '../../shell/command';
 import { DockerfileControl } from '../control';
-import { inCommands } from '../dockerfile-violations';
+import { inCommands } from './violations';
 
 export const dockerfileRootAccounts: DockerfileControl = {
   id: 'dockerfile-root-accounts',
@@ -19,7 +19,6 @@ export const dockerfileRootAccounts: DockerfileControl = {
   severity: 'warning',
   why: 'It is root by another name: checks for the name "root" pass it, and it may have a password or a shell that root has not.',
   remedy: 'give the account a uid of its own: `useradd -u 10001`',
-  knownAs: {},
   checkDockerfile: (view) => inCommands(view, rootAccount),
 };
 

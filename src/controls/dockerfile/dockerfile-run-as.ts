@@ -6,11 +6,11 @@
  * Allowed values:    the uid of USER; any where the Dockerfile gives nothing to that user; undefined, where USER is a number or not known,
  *                    or the platform assigns it
  */
+import { everyBuiltImage } from './built-images';
 import { isAbsent } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
 import { assignsIds } from '../../settings/platform';
 import { BuiltImage, Settings } from '../../settings/settings';
-import { everyBuiltImage } from '../built-images';
 import { always, at, NONE, PodControl, Violations } from '../control';
 
 export const dockerfileRunAs: PodControl = {
@@ -20,7 +20,6 @@ export const dockerfileRunAs: PodControl = {
   severity: 'error',
   why: 'What the image gives to one user another cannot write, and often not even read: the program does not start, or fails later.',
   remedy: 'leave `runAs` out, so that the user is the Dockerfile\'s, or change USER and `chown` there',
-  knownAs: {},
   checks: always(everyBuiltImage(otherUser)),
 };
 

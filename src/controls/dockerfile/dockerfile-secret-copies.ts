@@ -8,12 +8,12 @@
  * An error: whoever may pull the image reads the secret in its layer, also where a later RUN removes the file. What a program does with a
  * secret that it is given is not followed; a chain of text tools is (`cat … | base64 -d > …`).
  */
+import { SecretMounts, secretMounts } from './secret-mounts';
 import { DockerfileInstruction, imagePath, isUnknown } from '../../dockerfile/model/dockerfile';
 import { isIn } from '../../manifest/paths';
 import { OUTPUT, programName, ShellCommand } from '../../shell/command';
 import { DockerfileControl, NONE, Violations } from '../control';
-import { inInstruction, keptInstructions } from '../dockerfile-violations';
-import { SecretMounts, secretMounts } from '../secret-mounts';
+import { inInstruction, keptInstructions } from './violations';
 
 export const dockerfileSecretCopies: DockerfileControl = {
   id: 'dockerfile-secret-copies',
@@ -23,7 +23,6 @@ export const dockerfileSecretCopies: DockerfileControl = {
   why: 'Everybody who may pull the image reads it in a layer, also where a later instruction removes the file.',
   remedy: 'let the program read the secret where it is mounted, or mount it where the program looks for it (`target=/root/.npmrc`); replace the secret if '
     + 'the image was pushed',
-  knownAs: {},
   checkDockerfile: (view) => keptInstructions(view).filter(({ keyword }) => keyword === 'RUN').flatMap((instruction) => {
     const mounts = secretMounts(instruction);
     return mounts ? copiesIn(instruction, mounts) : NONE;

@@ -10,7 +10,7 @@
  */
 import { DockerfileInstruction, DockerfileVariable, isUnknown } from '../../dockerfile/model/dockerfile';
 import { DockerfileControl, Violation } from '../control';
-import { inInstruction } from '../dockerfile-violations';
+import { inInstruction } from './violations';
 import { isSecretName, secretKind } from '../secrets';
 
 export const dockerfileSecrets: DockerfileControl = {
@@ -20,7 +20,6 @@ export const dockerfileSecrets: DockerfileControl = {
   severity: 'warning',
   why: 'Everybody who may pull the image reads them in its configuration and its history.',
   remedy: 'let RUN read it with `--mount=type=secret`, let the pod mount it as a file, and replace it: it has been seen',
-  knownAs: { trivy: ['DS-0031'], hadolint: ['DL3064'] },
   checkDockerfile: ({ instructions }) => instructions.flatMap((instruction) =>
     instruction.variables.flatMap((variable) => secretIn(instruction, variable) ?? [])),
 };

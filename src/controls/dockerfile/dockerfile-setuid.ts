@@ -9,7 +9,7 @@
  * Setgid alone is fine: on directories it only says which group new files get.
  */
 import { DockerfileControl } from '../control';
-import { permissionsLeft, SETUID_BIT } from '../file-modes';
+import { permissionsLeft, SETUID_BIT } from './file-modes';
 
 export const dockerfileSetuid: DockerfileControl = {
   id: 'dockerfile-setuid',
@@ -18,6 +18,5 @@ export const dockerfileSetuid: DockerfileControl = {
   severity: 'warning',
   why: 'A program with the bit runs as its owner, mostly root, whoever starts it; in pods without privilege escalation it runs as nobody special and fails.',
   remedy: 'leave the bit out, or take it from all programs at the end, above the last USER: `RUN find / -xdev -perm -4000 -exec chmod u-s {} +`',
-  knownAs: {},
   checkDockerfile: (view) => permissionsLeft(view, SETUID_BIT),
 };

@@ -10,7 +10,7 @@
 import { DockerfileInstruction } from '../../dockerfile/model/dockerfile';
 import { startOf } from '../../dockerfile/model/start';
 import { DockerfileControl, NONE } from '../control';
-import { inInstruction } from '../dockerfile-violations';
+import { inInstruction } from './violations';
 
 export const dockerfileShellForm: DockerfileControl = {
   id: 'dockerfile-shell-form',
@@ -19,7 +19,6 @@ export const dockerfileShellForm: DockerfileControl = {
   severity: 'warning',
   why: 'The shell keeps the signal to stop to itself: the pod waits for its whole grace period and is killed, with what it was doing.',
   remedy: 'write a list, as `ENTRYPOINT ["node", "server.js"]`, or let the shell step aside with `exec`',
-  knownAs: { hadolint: ['DL3025'] },
   checkDockerfile: (view) => {
     const { start, command } = startOf(view);
     if (start && !start.isExec && !stepsAside(start)) {

@@ -13,7 +13,7 @@ import { UidOf, uidsOf } from '../../dockerfile/model/users';
 import { programName, ShellCommand } from '../../shell/command';
 import { execCommands } from '../../shell/shell-commands';
 import { DockerfileControl } from '../control';
-import { Commands, commandsOf, inInstruction } from '../dockerfile-violations';
+import { Commands, commandsOf, inInstruction } from './violations';
 
 /** How each program takes the user that it switches to. */
 interface Switch {
@@ -51,7 +51,6 @@ export const dockerfileStartRoot: DockerfileControl = {
   severity: 'error',
   why: 'The program is root whatever USER says; in a pod without privilege escalation it does not start at all.',
   remedy: 'start the program itself, as the user of USER: `ENTRYPOINT ["app"]`',
-  knownAs: {},
   checkDockerfile: (view) => {
     const uidOf = uidsOf(view);
     return startsOf(view).flatMap(({ instruction, commands }) => commands.filter((command) => becomesRoot(command, uidOf))

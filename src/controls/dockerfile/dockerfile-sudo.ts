@@ -12,7 +12,7 @@ import { DockerfileView, imagePath } from '../../dockerfile/model/dockerfile';
 import { OUTPUT, programName, ShellCommand } from '../../shell/command';
 import { isShell } from '../../shell/nested-commands';
 import { DockerfileControl, Violations } from '../control';
-import { inCommands, inInstruction, keptInstructions } from '../dockerfile-violations';
+import { inCommands, inInstruction, keptInstructions } from './violations';
 
 const INSTALLERS = new Set(['apt', 'apt-get', 'apt-fast', 'aptitude', 'apk', 'yum', 'dnf', 'dnf5', 'microdnf', 'tdnf', 'zypper', 'pacman']);
 const INSTALL = /^(?:install|add|in|-S[a-z]*|--sync)$/;
@@ -28,7 +28,6 @@ export const dockerfileSudo: DockerfileControl = {
   severity: 'warning',
   why: 'It hands root to whoever breaks in; without privilege escalation, as hardened pods are, it does not work at all.',
   remedy: 'do what needs root before USER, or in a stage of its own, and leave sudo out',
-  knownAs: { trivy: ['DS-0010'], checkov: ['CKV2_DOCKER_1'], hadolint: ['DL3004'] },
   checkDockerfile: (view) => [...inCommands(view, sudoIn), ...copiedSudoers(view)],
 };
 

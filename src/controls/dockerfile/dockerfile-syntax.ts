@@ -20,7 +20,6 @@ export const dockerfileSyntax: DockerfileControl = {
   severity: 'warning',
   why: 'The builder runs this image to read the file: it may build something else than the lines say, and nothing here can evaluate that.',
   remedy: 'write `# syntax=docker/dockerfile:1`, or leave the line out',
-  knownAs: {},
   checkDockerfile: ({ directives }) => directives.flatMap(({ name, value }, index) => {
     // What stands behind a blank are arguments of the frontend.
     const [image] = value.split(' ');

@@ -13,7 +13,7 @@
 import { uidsOf, usersOf } from '../../dockerfile/model/users';
 import { idOf } from '../../manifest/ids';
 import { DockerfileControl } from '../control';
-import { inInstruction, ofTrigger } from '../dockerfile-violations';
+import { inInstruction, ofTrigger } from './violations';
 
 export const dockerfileUserGroup: DockerfileControl = {
   id: 'dockerfile-user-group',
@@ -23,7 +23,6 @@ export const dockerfileUserGroup: DockerfileControl = {
   why: 'The program may read and write what the image leaves open to root\'s group, and no files of its own tell it from other such programs.',
   remedy: 'write a group of its own, as `USER 10001:10001`; where the files are made for group 0, as OpenShift wants it (`chgrp -R 0`, `chmod -R g=u`), '
     + 'write the uid alone and accept this, or set `runAsGroup` in the pods that run elsewhere',
-  knownAs: {},
   checkDockerfile: (view) => {
     const uidOf = uidsOf(view);
     return usersOf(view).filter(({ user, group }) => uidOf(user) !== 0 && (group === 'root' || idOf(group) === 0))

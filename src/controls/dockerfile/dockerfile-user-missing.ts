@@ -13,8 +13,8 @@
 import { finalStage } from '../../dockerfile/model/dockerfile';
 import { hasNonRootBase, userOf, usersOf } from '../../dockerfile/model/users';
 import { DockerfileControl, NONE } from '../control';
-import { inInstruction, ofTrigger } from '../dockerfile-violations';
-import { whyRoot } from '../user-variables';
+import { whyRoot } from './user-variables';
+import { inInstruction, ofTrigger } from './violations';
 
 export const dockerfileUserMissing: DockerfileControl = {
   id: 'dockerfile-user-missing',
@@ -23,7 +23,6 @@ export const dockerfileUserMissing: DockerfileControl = {
   severity: 'error',
   why: 'Without it the program is nearly always root, and under `runAsNonRoot` a kubelet does not start the image.',
   remedy: 'end the last stage with the number of a user that is not root, as `USER 10001`; give an ARG in it a default, in that stage',
-  knownAs: { trivy: ['DS-0002'], checkov: ['CKV_DOCKER_3'] },
   checkDockerfile: (view) => {
     if (!userOf(view)) {
       const { index } = finalStage(view).from;

@@ -10,7 +10,7 @@
  */
 import { isUserName, uidsOf, usersOf } from '../../dockerfile/model/users';
 import { DockerfileControl } from '../control';
-import { inInstruction } from '../dockerfile-violations';
+import { inInstruction } from './violations';
 
 export const dockerfileUserName: DockerfileControl = {
   id: 'dockerfile-user-name',
@@ -19,7 +19,6 @@ export const dockerfileUserName: DockerfileControl = {
   severity: 'error',
   why: 'A kubelet cannot tell whether a name is root, and under `runAsNonRoot` does not start the image unless the pod gives a uid.',
   remedy: 'write the number that the name has in the image, as `USER 10001`; where the file makes the user, give it one: `useradd -u 10001`',
-  knownAs: { hadolint: ['DL3066'] },
   checkDockerfile: (view) => {
     const uidOf = uidsOf(view);
     return usersOf(view).filter(({ user }) => isUserName(user) && uidOf(user) !== 0).map(({ instruction, user }) => {

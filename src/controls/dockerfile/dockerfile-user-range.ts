@@ -13,7 +13,7 @@ import { usersOf } from '../../dockerfile/model/users';
 import { idOf, isInRange } from '../../manifest/ids';
 import { MAX_ID } from '../../manifest/schema/shape';
 import { DockerfileControl } from '../control';
-import { inInstruction } from '../dockerfile-violations';
+import { inInstruction } from './violations';
 
 export const dockerfileUserRange: DockerfileControl = {
   id: 'dockerfile-user-range',
@@ -22,7 +22,6 @@ export const dockerfileUserRange: DockerfileControl = {
   severity: 'error',
   why: 'Older versions of containerd wrap such a number around, to root at worst, past `runAsNonRoot` (CVE-2024-40635, CVE-2026-46680); newer ones do not start the container.',
   remedy: 'write a uid and a gid between 1 and 65535, as `USER 10001:10001`',
-  knownAs: {},
   checkDockerfile: (view) => usersOf(view).flatMap(({ instruction, user, group }) => {
     const outside = [user, group].filter((text) => !isInRange(idOf(text) ?? 0));
     return outside.length === 0 ? [] : [inInstruction(instruction, instruction.words[0], `not between 0 and ${MAX_ID}: ${outside.join(', ')}`)];

@@ -6,7 +6,7 @@
  */
 import { uidsOf, usersOf } from '../../dockerfile/model/users';
 import { DockerfileControl } from '../control';
-import { inInstruction, ofTrigger } from '../dockerfile-violations';
+import { inInstruction, ofTrigger } from './violations';
 
 export const dockerfileUserRoot: DockerfileControl = {
   id: 'dockerfile-user-root',
@@ -15,7 +15,6 @@ export const dockerfileUserRoot: DockerfileControl = {
   severity: 'error',
   why: 'Whoever breaks into the program is root in the container, and under `runAsNonRoot` a kubelet does not start the image.',
   remedy: 'do what needs root above, and end the stage with the number of another user, as `USER 10001`',
-  knownAs: { trivy: ['DS-0002'], checkov: ['CKV_DOCKER_8'], hadolint: ['DL3002'] },
   checkDockerfile: (view) => {
     const uidOf = uidsOf(view);
     return usersOf(view).filter(({ user }) => uidOf(user) === 0)

@@ -11,8 +11,8 @@
 import { DockerfileView, isUnknown, outerBase } from '../../dockerfile/model/dockerfile';
 import { ImageUser, unknownVariables, usersOf, withoutVariables } from '../../dockerfile/model/users';
 import { DockerfileControl } from '../control';
-import { inInstruction } from '../dockerfile-violations';
-import { whyEmpty, whyRoot } from '../user-variables';
+import { whyEmpty, whyRoot } from './user-variables';
+import { inInstruction } from './violations';
 
 export const dockerfileUserVariable: DockerfileControl = {
   id: 'dockerfile-user-variable',
@@ -21,7 +21,6 @@ export const dockerfileUserVariable: DockerfileControl = {
   severity: 'warning',
   why: 'A variable without a value is empty and no builder says so: USER may then be root, another user, or have root\'s group.',
   remedy: 'write the number, or give the variable a default in this stage: `ARG UID=10001`',
-  knownAs: {},
   checkDockerfile: (view) => usersOf(view).flatMap((user) => {
     const { instruction } = user;
     const why = whyRoot(user, view) === undefined ? whyUnknown(user, view) : undefined;

@@ -5,10 +5,10 @@
  *                    name without a number, or a variable without a default
  * Allowed values:    what the author, a scope or a preset says; undefined, where the platform assigns it
  */
+import { everyBuiltImage } from './built-images';
 import { isAbsent } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
 import { BuiltImage, Settings } from '../../settings/settings';
-import { everyBuiltImage } from '../built-images';
 import { always, at, NONE, PodControl, Violations } from '../control';
 
 export const dockerfileUser: PodControl = {
@@ -18,7 +18,6 @@ export const dockerfileUser: PodControl = {
   severity: 'warning',
   why: 'The program runs as a user whom its image was not made for, and may be unable to read or write what it needs.',
   remedy: 'write the number of its user in USER, or say it in the workload with `runAs`',
-  knownAs: {},
   checks: always(everyBuiltImage(defaultUser)),
 };
 

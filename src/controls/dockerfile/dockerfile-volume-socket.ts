@@ -7,7 +7,7 @@
  * A warning: VOLUME alone mounts nothing. It says that the program is made to be given the socket.
  */
 import { DockerfileControl } from '../control';
-import { inInstruction, keptInstructions } from '../dockerfile-violations';
+import { inInstruction, keptInstructions } from './violations';
 import { isRuntimeSocket } from '../host-paths';
 
 export const dockerfileVolumeSocket: DockerfileControl = {
@@ -17,7 +17,6 @@ export const dockerfileVolumeSocket: DockerfileControl = {
   severity: 'warning',
   why: 'Whoever can write to the runtime\'s socket is root on the node, and this image is made to be given it.',
   remedy: 'remove the VOLUME; build images without a daemon (BuildKit, buildah), and ask the API server about pods',
-  knownAs: {},
   checkDockerfile: (view) => keptInstructions(view).filter(({ keyword }) => keyword === 'VOLUME').flatMap((instruction) => instruction.words
     .filter(isRuntimeSocket).map((path) => inInstruction(instruction, path, 'it is a runtime\'s socket'))),
 };

@@ -10,12 +10,12 @@
  * Sources: volumeMounts in https://github.com/containerd/containerd/blob/main/internal/cri/server/container_create.go,
  *          image_volumes in https://github.com/cri-o/cri-o/blob/main/docs/crio.conf.5.md
  */
+import { everyBuiltImage } from './built-images';
 import { holdingMount } from '../../manifest/holding-mount';
 import { isReadOnlyVolume, Mount, mountsOf } from '../../manifest/mounts';
 import { isIn } from '../../manifest/paths';
 import { ContainerView } from '../../manifest/pod';
 import { BuiltImage } from '../../settings/settings';
-import { everyBuiltImage } from '../built-images';
 import { always, at, NONE, PodControl, Violation, Violations } from '../control';
 
 export const dockerfileVolumes: PodControl = {
@@ -26,7 +26,6 @@ export const dockerfileVolumes: PodControl = {
   why: 'What the program keeps there is lost with the container, fills the node\'s disk, or cannot be written at all, as the runtime likes.',
   remedy: 'mount something at exactly that path: a claim, or a ConfigMap or Secret where the program only reads; or declare it as `WritablePath.emptyDir(path)`, '
     + 'which starts empty, or as `WritablePath.fromImage(path)` where the image has files there',
-  knownAs: {},
   checks: always(everyBuiltImage(unmountedVolumes)),
 };
 

@@ -8,7 +8,7 @@
  *                    that `find` finds, or where they are removed
  */
 import { DockerfileControl } from '../control';
-import { permissionsLeft, WRITE_FOR_ALL } from '../file-modes';
+import { permissionsLeft, WRITE_FOR_ALL } from './file-modes';
 
 export const dockerfileWorldWritable: DockerfileControl = {
   id: 'dockerfile-world-writable',
@@ -17,6 +17,5 @@ export const dockerfileWorldWritable: DockerfileControl = {
   severity: 'warning',
   why: 'Every user in the container, whatever the pod makes it run as, can put other programs and settings in their place.',
   remedy: 'give the files to the user or the group that writes them: `chown 10001:0`, `chmod g=u`',
-  knownAs: {},
   checkDockerfile: (view) => permissionsLeft(view, WRITE_FOR_ALL),
 };

@@ -8,11 +8,11 @@
  *
  * A directory with copied files in it mostly holds the program. One that is a VOLUME is the control dockerfile-volumes' business.
  */
+import { everyBuiltImage } from './built-images';
 import { holdingMount } from '../../manifest/holding-mount';
 import { mountsOf } from '../../manifest/mounts';
 import { ContainerView } from '../../manifest/pod';
 import { BuiltImage } from '../../settings/settings';
-import { everyBuiltImage } from '../built-images';
 import { always, at, NONE, PodControl, Violations } from '../control';
 
 export const dockerfileWritablePaths: PodControl = {
@@ -22,7 +22,6 @@ export const dockerfileWritablePaths: PodControl = {
   severity: 'warning',
   why: 'Under a read-only root the program cannot write in a directory that was made for nothing else.',
   remedy: 'declare the directory: `writablePaths: [WritablePath.emptyDir(path)]`, or `WritablePath.fromImage(path)` where it holds files',
-  knownAs: {},
   checks: always(everyBuiltImage(undeclaredPaths)),
 };
 

@@ -20,7 +20,6 @@ export const claimOwners: PodControl = {
   severity: 'error',
   why: 'Storage that ignores fsGroup belongs to root at first, so the application cannot write it.',
   remedy: 'say the uid, as `RunAs.user(...)` does: the init container that gives the claim to it is then made',
-  knownAs: {},
   checks: always(everyContainer((container, settings) => takesOwnership(settings) ? claimsToTake(container, settings)
     .filter(({ claim }) => !hasOwner(container.pod, claim!.name))
     .map(({ path, claim }) => ({

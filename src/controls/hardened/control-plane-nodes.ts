@@ -24,7 +24,6 @@ export const controlPlaneNodes: PodControl = {
   severity: 'warning',
   why: 'Beside the API server and etcd, a container that breaks out of its pod has the keys of the whole cluster.',
   remedy: 'remove it, and let the pod run on worker nodes; waive it for an agent that must run on every node',
-  knownAs: {},
   checks: always((pod) => {
     const tolerated = everyEntry(asArray(pod.json.tolerations), (toleration, index) =>
       isRole(asObject(toleration).key) ? at(pod, ['tolerations', index, 'key']) : undefined);

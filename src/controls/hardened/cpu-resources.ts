@@ -7,7 +7,7 @@
  * No fix: how much an application needs, only its author knows.
  */
 import { always, PodControl } from '../control';
-import { requestAndLimit } from '../resources';
+import { requestAndLimit } from './resources';
 
 export const cpuResources: PodControl = {
   id: 'cpu-resources',
@@ -16,15 +16,5 @@ export const cpuResources: PodControl = {
   severity: 'error',
   why: 'One container that computes without a limit, as a stolen one that mines coins, starves its neighbours on the node.',
   remedy: 'write `cpu` under `resources.requests` and `resources.limits`',
-  knownAs: {
-    kubeScore: ['container-resources'],
-    kubeLinter: ['unset-cpu-requirements'],
-    polaris: ['cpuRequestsMissing', 'cpuLimitsMissing'],
-    trivy: ['KSV-0011', 'KSV-0015'],
-    kubesec: ['RequestsCPU', 'LimitsCPU'],
-    checkov: ['CKV_K8S_10', 'CKV_K8S_11'],
-    kubescape: ['C-0009', 'C-0050', 'C-0268', 'C-0270'],
-    kyverno: ['require-requests-limits', 'require-cpu-limits'],
-  },
   checks: always(requestAndLimit('cpu')),
 };

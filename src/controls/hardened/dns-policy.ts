@@ -23,7 +23,6 @@ export const dnsPolicy: PodControl = {
   severity: 'warning',
   why: 'A pod with name servers of its own evades the DNS policies and logs of the cluster, and hands data out in its queries.',
   remedy: 'remove it',
-  knownAs: {},
   checks: always(ownServers),
 };
 

@@ -19,7 +19,6 @@ export const duplicateEnv: PodControl = {
   severity: 'warning',
   why: 'Only the last value counts, so the one that was reviewed may not be the one that runs.',
   remedy: 'remove all but one of them',
-  knownAs: {},
   checks: always(everyContainer(repeated)),
 };
 

@@ -20,7 +20,6 @@ export const emptyDirSizeLimit: PodControl = {
   severity: 'error',
   why: 'An emptyDir without a limit fills the disk, or the memory, that all pods of the node share.',
   remedy: 'write `sizeLimit`',
-  knownAs: { kyverno: ['require-emptydir-requests-and-limits'] },
   checks: always((pod) => everyEntry(pod.volumes, (json, index) => {
     const volume = asObject(json);
     const emptyDir = emptyDirOf(volume);

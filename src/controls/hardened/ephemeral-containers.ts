@@ -15,6 +15,5 @@ export const ephemeralContainers: PodControl = {
   severity: 'warning',
   why: 'A debug container that someone left behind brings a shell and tools; no new pod starts with it.',
   remedy: 'remove it; `kubectl debug` adds one to a running pod when it is needed',
-  knownAs: { kyverno: ['block-ephemeral-containers'] },
   checks: always(everyContainer((container) => container.isEphemeral ? at(container, ['name']) : undefined)),
 };

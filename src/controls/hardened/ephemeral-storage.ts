@@ -13,7 +13,7 @@ import { ContainerView } from '../../manifest/pod';
 import { formatBytes, parseQuantity } from '../../manifest/quantity';
 import { GIBIBYTE } from '../../settings/settings';
 import { always, fixEveryContainer, NONE, PodControl } from '../control';
-import { requestAndLimit } from '../resources';
+import { requestAndLimit } from './resources';
 
 const FIELD = 'ephemeral-storage';
 
@@ -30,7 +30,6 @@ export const ephemeralStorage: PodControl = {
   severity: 'error',
   why: 'One container that writes without a limit fills the node\'s disk, and the kubelet evicts its neighbours.',
   remedy: 'write `ephemeral-storage` under `resources.requests` and `resources.limits`',
-  knownAs: { kubeScore: ['container-ephemeral-storage-request-and-limit'] },
   checks: always((pod, settings) => settings.limitsEphemeralStorage ? check(pod, settings) : NONE),
   fix: fixEveryContainer((container, { limitsEphemeralStorage, platform, isThirdParty }) => {
     const isUnknown = isThirdParty && container.pod.volumes.some(isUnlimited);

@@ -20,6 +20,5 @@ export const extraNetworks: PodControl = {
   severity: 'warning',
   why: 'NetworkPolicies do not apply to a further interface, so traffic goes past them in both directions.',
   remedy: 'remove it, or waive it and filter the traffic of that network with MultiNetworkPolicies or outside the cluster',
-  knownAs: {},
   checks: always((pod) => annotationViolations(pod, (key, value) => ANNOTATIONS.includes(key) && !/^\s*(?:\[\s*\])?\s*$/.test(value))),
 };

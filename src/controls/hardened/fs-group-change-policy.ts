@@ -14,7 +14,6 @@ export const fsGroupChangePolicy: PodControl = {
   severity: 'warning',
   why: 'Unset means that the modes of every file on the pod\'s volumes are rewritten at every start, which takes minutes on large ones.',
   remedy: 'write `fsGroupChangePolicy: OnRootMismatch`',
-  knownAs: { kubescape: ['C-0211'] },
   checks: always((pod) => {
     const { fsGroup, fsGroupChangePolicy: value } = pod.securityContext;
     return isAbsent(value) && !isAbsent(fsGroup) ? [at(pod, ['securityContext', 'fsGroupChangePolicy'])] : NONE;

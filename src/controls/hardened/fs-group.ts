@@ -6,7 +6,7 @@
  */
 import { childObject, fillIn, isAbsent } from '../../manifest/json';
 import { always, at, NONE, PodControl } from '../control';
-import { allowsRootGroup } from '../identity';
+import { allowsRootGroup } from './fix-ids';
 
 export const fsGroup: PodControl = {
   id: 'fs-group',
@@ -15,12 +15,6 @@ export const fsGroup: PodControl = {
   severity: 'error',
   why: 'Without fsGroup a non-root user can neither write a volume claim nor read a Secret that is not for everybody.',
   remedy: 'write `fsGroup` for the pod: the gid that it runs with',
-  knownAs: {
-    cis: ['5.7.3'],
-    trivy: ['KSV-0116'],
-    kubescape: ['C-0211'],
-    kyverno: ['require-non-root-groups'],
-  },
   checks: always((pod, settings) => {
     const value = pod.securityContext.fsGroup;
     return (value === 0 && !allowsRootGroup(pod, settings)) || (isAbsent(value) && settings.identity.fsGroup !== undefined)

@@ -10,7 +10,7 @@ import { isAbsent } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
 import { Settings } from '../../settings/settings';
 import { always, at, NONE, PodControl, Violation, Violations } from '../control';
-import { allowsRootGroup, fixIds } from '../identity';
+import { allowsRootGroup, fixIds } from './fix-ids';
 
 /** Such images run as any uid, as OpenShift wants it: their files belong to group 0. */
 const MADE_FOR_ROOT_GROUP = 'write another gid; an image that is made for gid 0, as those of Keycloak, Elasticsearch and Red Hat\'s UBI are, needs it: '
@@ -26,14 +26,6 @@ export const groupId: PodControl = {
   why: 'A uid that the image does not know gets gid 0, which may read and write what belongs to root\'s group.',
   remedy: 'write `runAsGroup` for the pod: the gid that the image is made for, or the uid again; an image that is made for gid 0, as those of '
     + 'Keycloak, Elasticsearch and Red Hat\'s UBI are, needs `runAsGroup: 0` and a waiver of this control',
-  knownAs: {
-    nsa: ['1.6'],
-    kubeScore: ['container-security-context-user-group-id'],
-    kubesec: ['RunAsGroup'],
-    trivy: ['KSV-0116'],
-    kubescape: ['C-0013'],
-    kyverno: ['require-non-root-groups'],
-  },
   checks: always(check),
   fix: fixIds('runAsGroup', ({ group }) => group),
 };

@@ -24,7 +24,6 @@ export const hiddenClaimData: PodControl = {
   why: 'What the application writes there looks stored in the claim, and is lost with the pod.',
   remedy: 'remove this writable path, as the volume above it is writable already, or mount the claim here too with `WritablePath.fromPersistentVolumeClaim`; '
     + 'say `ephemeral: true` only for data that may be lost, such as a cache',
-  knownAs: {},
   checks: always(everyContainer(hiddenParts)),
 };
 

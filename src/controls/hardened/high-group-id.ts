@@ -6,7 +6,7 @@
  * Allowed values:    above 10000; any with hostUsers: false; undefined and 0 are judged by group-id
  */
 import { always, PodControl } from '../control';
-import { lowIds } from '../low-ids';
+import { lowIds } from './low-ids';
 
 export const highGroupId: PodControl = {
   id: 'high-group-id',
@@ -15,10 +15,5 @@ export const highGroupId: PodControl = {
   severity: 'warning',
   why: 'Whoever escapes from the container reads what the group with the same gid may read on the node.',
   remedy: 'give a gid above 10000 that the image works with, as 65532, or set `hostUsers: false`',
-  knownAs: {
-    kubeScore: ['container-security-context-user-group-id'],
-    trivy: ['KSV-0021'],
-    kubesec: ['RunAsGroup'],
-  },
   checks: always(lowIds('runAsGroup')),
 };

@@ -6,7 +6,7 @@
  * Allowed values:    above 10000; any with hostUsers: false; undefined and 0 are judged by user-id and run-as-user
  */
 import { always, PodControl } from '../control';
-import { lowIds } from '../low-ids';
+import { lowIds } from './low-ids';
 
 export const highUserId: PodControl = {
   id: 'high-user-id',
@@ -15,12 +15,5 @@ export const highUserId: PodControl = {
   severity: 'warning',
   why: 'Whoever escapes from the container owns what the account with the same uid owns on the node.',
   remedy: 'give a uid above 10000 that the image works with, as 65532, or set `hostUsers: false`',
-  knownAs: {
-    cis: ['5.7.3'],
-    kubeScore: ['container-security-context-user-group-id'],
-    trivy: ['KSV-0020'],
-    kubesec: ['RunAsUser'],
-    checkov: ['CKV_K8S_40'],
-  },
   checks: always(lowIds('runAsUser')),
 };

@@ -14,6 +14,5 @@ export const hostAliases: PodControl = {
   severity: 'warning',
   why: 'An alias sends the pod\'s traffic for a trusted name to any address, unseen by DNS and its logs.',
   remedy: 'remove it; use a Service, of type ExternalName where the host is outside the cluster',
-  knownAs: { trivy: ['KSV-0007'], kubesec: ['HostAliases'] },
   checks: always((pod) => asArray(pod.json.hostAliases).length === 0 ? NONE : [at(pod, ['hostAliases'])]),
 };

@@ -14,10 +14,5 @@ export const imageDigest: PodControl = {
   severity: 'warning',
   why: 'Whoever can push to the registry can put another program under the same tag.',
   remedy: 'append `@sha256:<digest>`, which `crane digest IMAGE` prints',
-  knownAs: {
-    checkov: ['CKV_K8S_43'],
-    kubescape: ['C-0306'],
-    kyverno: ['require-image-checksum'],
-  },
   checks: always(everyContainer((container) => isPinned(container.json.image) ? undefined : at(container, ['image']))),
 };

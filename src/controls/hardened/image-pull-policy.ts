@@ -18,12 +18,6 @@ export const imagePullPolicy: PodControl = {
   severity: 'warning',
   why: 'From its own store a node runs an old image under a tag that has moved, and lends private images to pods without the credentials.',
   remedy: 'write `imagePullPolicy: Always`, or pin the image by its digest',
-  knownAs: {
-    kubeScore: ['container-image-pull-policy'],
-    polaris: ['pullPolicyNotAlways'],
-    checkov: ['CKV_K8S_15'],
-    kyverno: ['imagepullpolicy-always'],
-  },
   checks: always(everyContainer((container) => container.json.imagePullPolicy === 'Always' || isPinned(container.json.image)
     ? undefined
     : at(container, ['imagePullPolicy']))),

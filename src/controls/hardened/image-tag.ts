@@ -14,14 +14,5 @@ export const imageTag: PodControl = {
   severity: 'error',
   why: 'Under `latest`, or no tag, every start of a pod may run another program, and no rollback leads back.',
   remedy: 'name a version, as in `registry.example/app:1.2.3`',
-  knownAs: {
-    kubeScore: ['container-image-tag'],
-    kubeLinter: ['latest-tag'],
-    polaris: ['tagNotSpecified'],
-    trivy: ['KSV-0013'],
-    checkov: ['CKV_K8S_14'],
-    kubescape: ['C-0075'],
-    kyverno: ['disallow-latest-tag'],
-  },
   checks: always(everyContainer((container) => isVersion(container.json.image) ? undefined : at(container, ['image']))),
 };

@@ -16,7 +16,6 @@ export const imageVolumes: PodControl = {
   severity: 'error',
   why: 'Whoever can push to the registry puts files of their choice into the running container, past every check of its own image.',
   remedy: 'append `@sha256:<digest>`, which `crane digest IMAGE` prints',
-  knownAs: {},
   checks: always((pod) => everyEntry(pod.volumes, (volume, index) => {
     const { image } = asObject(volume);
     return isObject(image) && !isPinned(image.reference) ? at(pod, ['volumes', index, 'image', 'reference']) : undefined;

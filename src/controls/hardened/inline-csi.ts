@@ -15,7 +15,6 @@ export const inlineCsi: PodControl = {
   severity: 'warning',
   why: 'An inline volume hands the driver attributes that its StorageClass would keep from users, and a driver runs as root on the node.',
   remedy: 'use a persistent volume claim, or `ephemeral` with a StorageClass',
-  knownAs: {},
   checks: always((pod) => everyEntry(pod.volumes, (volume, index) => {
     const { csi } = asObject(volume);
     return isAbsent(csi) ? undefined : { ...at(pod, ['volumes', index, 'csi']), allowKey: asString(asObject(csi).driver) };

@@ -22,11 +22,6 @@ export const literalSecrets: PodControl = {
   severity: 'warning',
   why: 'Everybody who may read the repository, the pipeline\'s logs or the workload\'s manifest knows the secret.',
   remedy: 'keep it in a Secret that is mounted as a file, and replace it: it has been seen',
-  knownAs: {
-    kubeLinter: ['env-var-secret'],
-    polaris: ['sensitiveContainerEnvVar'],
-    kubescape: ['C-0012', 'C-0259'],
-  },
   checks: always(everyContainer((container) => everyEntry(container.env, (entry, index) => literalSecret(container, entry, index)))),
 };
 

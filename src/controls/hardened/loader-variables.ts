@@ -23,7 +23,6 @@ export const loaderVariables: PodControl = {
   severity: 'warning',
   why: 'Whoever can write one file there has their code run in every program that the container starts.',
   remedy: 'load it from the image or from a volume that is mounted with `readOnly: true`',
-  knownAs: {},
   checks: always(everyContainer((container) => everyEntry(container.env, (entry, index) => writableLoader(container, entry, index)))),
 };
 

@@ -37,7 +37,6 @@ export const meshInjection: PodControl = {
   severity: 'error',
   why: 'What such an annotation adds runs in the pod unseen by any control; outside of the mesh its mutual TLS and its authorization do not apply.',
   remedy: 'remove it, and configure images and volumes of the sidecar for the whole mesh',
-  knownAs: {},
   checks: always(changedInjection),
 };
 

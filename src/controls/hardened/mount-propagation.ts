@@ -15,7 +15,6 @@ export const mountPropagation: PodControl = {
   severity: 'error',
   why: 'With `Bidirectional` the container\'s mounts appear on the node and in other pods, over whatever they need there.',
   remedy: 'remove `mountPropagation`, or write `HostToContainer` where the container must see new mounts of the node',
-  knownAs: {},
   checks: always(everyContainer((container) => everyEntry(container.volumeMounts, (mount, index) =>
     asObject(mount).mountPropagation === 'Bidirectional'
       ? { ...at(container, ['volumeMounts', index, 'mountPropagation']), allowKey: asString(asObject(mount).mountPath) }

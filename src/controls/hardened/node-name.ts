@@ -14,6 +14,5 @@ export const nodeName: PodControl = {
   severity: 'warning',
   why: 'With a node of its choice a pod goes past the scheduler, and so past taints, capacity and affinity.',
   remedy: 'remove it; use `nodeSelector` or `affinity`',
-  knownAs: {},
   checks: always((pod) => asString(pod.json.nodeName) ? [at(pod, ['nodeName'])] : NONE),
 };

@@ -14,6 +14,5 @@ export const priorityClass: PodControl = {
   severity: 'warning',
   why: 'A pod with a system priority evicts the pods of others, and is itself evicted last.',
   remedy: 'remove it, or name a PriorityClass of your own',
-  knownAs: {},
   checks: always((pod) => asString(pod.json.priorityClassName)?.startsWith('system-') ? [at(pod, ['priorityClassName'])] : NONE),
 };

@@ -15,17 +15,6 @@ export const readOnlyRootFilesystem: PodControl = {
   severity: 'error',
   why: 'On a writable root an intruder replaces programs and leaves tools behind.',
   remedy: 'write `readOnlyRootFilesystem: true` and declare what the application writes as writable paths',
-  knownAs: {
-    nsa: ['1.1'],
-    kubeScore: ['container-security-context-readonlyrootfilesystem'],
-    kubeLinter: ['no-read-only-root-fs'],
-    polaris: ['notReadOnlyRootFilesystem'],
-    trivy: ['KSV-0014'],
-    kubesec: ['ReadOnlyRootFilesystem'],
-    checkov: ['CKV_K8S_22'],
-    kubescape: ['C-0017'],
-    kyverno: ['require-ro-rootfs'],
-  },
   checks: always(everyContainer((container) => container.securityContext.readOnlyRootFilesystem === true
     ? undefined
     : at(container, ['securityContext', 'readOnlyRootFilesystem']))),

@@ -26,7 +26,6 @@ export const requiredScc: PodControl = {
   severity: 'error',
   why: 'The constraints that a pod is admitted under decide what it may do on the node, and under which user it runs.',
   remedy: 'write `restricted-v2` or `restricted-v3`, or remove the annotation',
-  knownAs: {},
   checks: always((pod) => {
     const found = annotationViolations(pod, (key, value) => key === ANNOTATION && !RESTRICTED.test(value));
     return found.length === 0 ? NONE : found.map((violation) => WIDE.test(String(violation.value))

@@ -23,7 +23,6 @@ export const reservedMountPaths: PodControl = {
   severity: 'error',
   why: 'Such a volume replaces the image, or the files by which the kernel and the runtime separate the container from the node.',
   remedy: 'mount it elsewhere: below /host for files of the node, and at the directories that the application uses for anything else',
-  knownAs: {},
   checks: always(everyContainer(reserved)),
 };
 

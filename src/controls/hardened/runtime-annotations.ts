@@ -36,6 +36,5 @@ export const runtimeAnnotations: PodControl = {
   severity: 'warning',
   why: 'Such an annotation hands the pod devices, mounts or runtime settings that no admission check looks at.',
   remedy: 'remove it; ask for devices by a device plugin or a resource claim',
-  knownAs: {},
   checks: always((pod) => annotationViolations(pod, (key) => PREFIX.test(key))),
 };

@@ -18,6 +18,5 @@ export const runtimeClass: PodControl = {
   severity: 'warning',
   why: 'Another runtime may apply less of the security context than the one that the cluster runs by default.',
   remedy: 'remove it, or name a sandbox such as `gvisor` or `kata`',
-  knownAs: {},
   checks: always((pod) => SANDBOX.test(asString(pod.json.runtimeClassName) ?? '') ? NONE : [at(pod, ['runtimeClassName'])]),
 };

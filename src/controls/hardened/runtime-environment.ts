@@ -36,7 +36,6 @@ export const runtimeEnvironment: PodControl = {
   severity: 'warning',
   why: 'A program that is told to write where it cannot fails, often not at its start but with the first upload or the first user.',
   remedy: 'name a directory in a writable mount, such as `/tmp`, or declare this one as a writable path',
-  knownAs: {},
   checks: always(everyContainer(unwritableDirectories)),
   fix: fixEveryContainer((container, settings) => {
     const wanted = container.isEphemeral || isHelper(container) ? NO_VARIABLES : environmentOf(settings, container.name);

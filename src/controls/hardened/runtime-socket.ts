@@ -16,14 +16,6 @@ export const runtimeSocket: PodControl = {
   severity: 'error',
   why: 'Whoever can write to the runtime\'s socket starts a privileged container, and so is root on the node.',
   remedy: 'remove the volume; build images without a daemon (BuildKit, buildah), and ask the API server about pods',
-  knownAs: {
-    kubeLinter: ['docker-sock'],
-    trivy: ['KSV-0006'],
-    kubesec: ['DockerSock'],
-    checkov: ['CKV_K8S_27'],
-    kubescape: ['C-0074'],
-    kyverno: ['disallow-container-sock-mounts'],
-  },
   checks: always((pod) => everyEntry(pod.volumes, (volume, index) => {
     const socket = runtimeSocketAt(asObject(asObject(volume).hostPath).path);
     return socket === undefined ? undefined : at(pod, ['volumes', index, 'hostPath', 'path'], `the node's ${socket} can be reached by it`);

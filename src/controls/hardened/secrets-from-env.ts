@@ -16,14 +16,6 @@ export const secretsFromEnv: PodControl = {
   severity: 'warning',
   why: 'Every child process inherits the environment, and crash reports and debug pages print it.',
   remedy: 'mount the Secret as a volume and let the application read the file',
-  knownAs: {
-    cis: ['5.4.1'],
-    kubeLinter: ['read-secret-from-env-var'],
-    kubesec: ['SecretsAsEnvironmentVariables'],
-    checkov: ['CKV_K8S_35'],
-    kubescape: ['C-0207'],
-    kyverno: ['secrets-not-from-env-vars'],
-  },
   checks: always(everyContainer((container) => {
     const single = everyEntry(container.env, (entry, index) => isObject(asObject(asObject(entry).valueFrom).secretKeyRef)
       ? at(container, ['env', index, 'valueFrom', 'secretKeyRef'])

@@ -23,7 +23,6 @@ export const seededPaths: PodControl = {
   severity: 'error',
   why: 'An empty volume hides the files that the image has at its path, so an application that needs them does not start.',
   remedy: 'leave out the mount at that path and the init container: both are then made; or declare the path with `WritablePath.emptyDir`',
-  knownAs: {},
   checks: always(everyContainer((container, settings) => hasSeeds(settings) ? unseeded(container, settings) : NONE)),
   fix: (pod, settings) => {
     if (hasSeeds(settings)) {

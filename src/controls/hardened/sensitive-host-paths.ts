@@ -16,11 +16,6 @@ export const sensitiveHostPaths: PodControl = {
   severity: 'error',
   why: 'There a pod reads the keys of the node and the files of other pods, or writes what the node runs as root.',
   remedy: 'remove the volume; use an emptyDir, a persistent volume claim, a ConfigMap or a Secret',
-  knownAs: {
-    kubeLinter: ['sensitive-host-mounts'],
-    trivy: ['KSV-0121'],
-    kubesec: ['ProcMount'],
-  },
   checks: always((pod) => everyEntry(pod.volumes, (volume, index) => {
     const directory = sensitiveDirectoryAt(asObject(asObject(volume).hostPath).path);
     return directory === undefined ? undefined : at(pod, ['volumes', index, 'hostPath', 'path'], `the node's ${directory} can be reached by it`);

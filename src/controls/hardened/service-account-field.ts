@@ -16,7 +16,6 @@ export const serviceAccountField: PodControl = {
   severity: 'warning',
   why: 'Beside another `serviceAccountName` the deprecated field counts for nothing, so the pod may run with rights that a reader does not expect.',
   remedy: 'write `serviceAccountName` alone',
-  knownAs: { kubeLinter: ['deprecated-service-account-field'], kubescape: ['C-0294'] },
   checks: always((pod) => {
     const account = asString(pod.json.serviceAccount);
     return account && account !== pod.json.serviceAccountName ? [at(pod, ['serviceAccount'])] : NONE;

@@ -21,16 +21,6 @@ export const serviceAccountToken: PodControl = {
   severity: 'error',
   why: 'Whoever breaks into the application speaks to the API server with the pod\'s rights.',
   remedy: 'write `automountServiceAccountToken: false`; an application that needs the API gets a projected, short-lived token',
-  knownAs: {
-    nsa: ['1.11'],
-    cis: ['5.1.6'],
-    polaris: ['automountServiceAccountToken'],
-    trivy: ['KSV-0036'],
-    kubesec: ['AutomountServiceAccountToken'],
-    checkov: ['CKV_K8S_38'],
-    kubescape: ['C-0034'],
-    kyverno: ['restrict-automount-sa-token'],
-  },
   checks: always((pod, { accountsWithoutToken }) => {
     const own = pod.json.automountServiceAccountToken;
     const isDecided = isAbsent(own) && accountsWithoutToken?.has(accountOf(pod));

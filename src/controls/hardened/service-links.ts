@@ -14,7 +14,6 @@ export const serviceLinks: PodControl = {
   severity: 'warning',
   why: 'Service links hand every container a map of the namespace, and break applications whose own variables have the same names.',
   remedy: 'write `enableServiceLinks: false` and find services by DNS',
-  knownAs: {},
   checks: always((pod) => pod.json.enableServiceLinks === false ? NONE : [at(pod, ['enableServiceLinks'])]),
   fix: (pod) => fillIn(pod.json, { enableServiceLinks: false }),
 };

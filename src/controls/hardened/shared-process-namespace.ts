@@ -17,7 +17,6 @@ export const sharedProcessNamespace: PodControl = {
   severity: 'error',
   why: 'A sidecar that is broken into reads the application\'s secrets, changes its files and kills it.',
   remedy: 'remove `shareProcessNamespace`, or give each container a `runAsUser` of its own',
-  knownAs: {},
   checks: always(check),
 };
 

@@ -15,7 +15,6 @@ export const sshPort: PodControl = {
   severity: 'warning',
   why: 'An SSH server is a way in beside the API server, which neither RBAC nor the audit log knows.',
   remedy: 'remove the server, and use `kubectl exec` or `kubectl debug`',
-  knownAs: { kubeLinter: ['ssh-port'] },
   checks: always(everyContainer((container) => everyEntry(container.ports, (port, index) => {
     const { containerPort, protocol } = asObject(port);
     return containerPort === 22 && (isAbsent(protocol) || protocol === 'TCP') ? at(container, ['ports', index, 'containerPort']) : undefined;

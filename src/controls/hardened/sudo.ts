@@ -30,7 +30,6 @@ export const sudo: PodControl = {
   severity: 'warning',
   why: 'An image with sudo hands root to whoever breaks into it; without privilege escalation it does not work at all.',
   remedy: 'run the program as the container\'s own user, and do what needs root when the image is built',
-  knownAs: { kubescape: ['C-0062'] },
   checks: always(everyContainer((container) => {
     const [command, args] = [asArray(container.json.command), asArray(container.json.args)];
     return command.some(mayCall) || args.some(mayCall) ? sudoIn(container, command, args) : NONE;

@@ -15,11 +15,6 @@ export const supplementalGroups: PodControl = {
   severity: 'error',
   why: 'A process with gid 0 may read and write what belongs to root\'s group, in the image and on every volume.',
   remedy: 'remove 0 from `supplementalGroups`; files that the application needs get a group of their own, by `fsGroup` or in the image',
-  knownAs: {
-    trivy: ['KSV-0116'],
-    kubescape: ['C-0211'],
-    kyverno: ['require-non-root-groups'],
-  },
   checks: always((pod) => everyEntry(asArray(pod.securityContext.supplementalGroups), (group, index) => group === 0
     ? at(pod, ['securityContext', 'supplementalGroups', index])
     : undefined)),

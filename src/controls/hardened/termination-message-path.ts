@@ -25,7 +25,6 @@ export const terminationMessagePath: PodControl = {
   severity: 'error',
   why: 'The kubelet mounts a writable file there despite a read-only root, so a container can replace a program or /etc/passwd.',
   remedy: `remove it for the default, "${DEFAULT_PATH}", or choose a path below /tmp`,
-  knownAs: {},
   checks: always(everyContainer(replacedFile)),
 };
 

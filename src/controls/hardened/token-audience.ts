@@ -5,7 +5,7 @@
  * Allowed values:    any but the empty one; undefined is the API server, and that is a choice to be made in the open
  */
 import { always, PodControl } from '../control';
-import { tokenViolations } from '../token-sources';
+import { tokenViolations } from './token-sources';
 
 export const tokenAudience: PodControl = {
   id: 'token-audience',
@@ -14,6 +14,5 @@ export const tokenAudience: PodControl = {
   severity: 'error',
   why: 'A token without an audience is good for the API server, so whoever receives it can act there as the pod.',
   remedy: 'write `audience`: the service that checks the token, or the API server\'s own audience (kubeadm: `https://kubernetes.default.svc.cluster.local`) if it is for that',
-  knownAs: {},
   checks: always((pod) => tokenViolations(pod, 'audience', ({ audience }) => !audience)),
 };

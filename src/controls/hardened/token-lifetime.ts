@@ -8,7 +8,7 @@
  * the pod at the latest. API servers may set a lower maximum.
  */
 import { always, PodControl } from '../control';
-import { tokenViolations } from '../token-sources';
+import { tokenViolations } from './token-sources';
 
 const DAY = 24 * 60 * 60;
 
@@ -19,7 +19,6 @@ export const tokenLifetime: PodControl = {
   severity: 'warning',
   why: 'Whoever reads the token from a log, a backup or a core dump can use it for as long as it lives.',
   remedy: 'remove `expirationSeconds` for an hour, or write at most 86400: the kubelet renews the file, and the application must read it again',
-  knownAs: {},
   checks: always((pod) => tokenViolations(pod, 'expirationSeconds', ({ expirationSeconds }) =>
     typeof expirationSeconds === 'number' && expirationSeconds > DAY)),
 };

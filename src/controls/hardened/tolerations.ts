@@ -15,7 +15,6 @@ export const tolerations: PodControl = {
   severity: 'warning',
   why: 'A pod that tolerates everything can land on control plane nodes, and beside what taints keep apart.',
   remedy: 'write the `key` of the taint that is meant',
-  knownAs: {},
   checks: always((pod) => everyEntry(asArray(pod.json.tolerations), (toleration, index) => {
     const { key, operator } = asObject(toleration);
     return operator === 'Exists' && (isAbsent(key) || key === '') ? at(pod, ['tolerations', index]) : undefined;

@@ -21,7 +21,6 @@ export const undeclaredWritablePaths: PodControl = {
   severity: 'warning',
   why: 'Under a read-only root an application that writes temporary files, a pid file or a cache does not start, or fails later.',
   remedy: 'run `cdk8s-hardened suggest-paths IMAGE`, and mount an emptyDir at each path that it prints; waive this for a program that writes nothing',
-  knownAs: {},
   checks: always(unknownWriters),
 };
 

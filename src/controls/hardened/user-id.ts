@@ -7,7 +7,7 @@
  */
 import { isAbsent } from '../../manifest/json';
 import { always, at, everyContainer, PodControl } from '../control';
-import { fixIds } from '../identity';
+import { fixIds } from './fix-ids';
 
 export const userId: PodControl = {
   id: 'user-id',
@@ -16,11 +16,6 @@ export const userId: PodControl = {
   severity: 'error',
   why: 'Without a uid the image decides, and a kubelet refuses to start an image whose USER is a name or missing.',
   remedy: 'write `runAsUser` for the pod: the uid that the image is made for, or 65532',
-  knownAs: {
-    cis: ['5.7.3'],
-    kubeScore: ['container-security-context-user-group-id'],
-    kubesec: ['RunAsUser'],
-  },
   checks: always(everyContainer((container, settings) =>
     settings.identity.user !== undefined && isAbsent(container.effective('runAsUser'))
       ? at(container, ['securityContext', 'runAsUser'])

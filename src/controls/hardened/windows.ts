@@ -49,7 +49,6 @@ export const windows: PodControl = {
   why: 'Read-only roots, capabilities, seccomp and numeric users do not exist on Windows, so nothing here can be promised.',
   remedy: 'write `os: {name: windows}`, which exempts the pod from what Pod Security asks of Linux, and '
     + '`windowsOptions: {runAsUserName: ContainerUser}`; then waive this, and in TypeScript use the plain workload of cdk8s-plus',
-  knownAs: {},
   checks: always((pod) => isForWindows(pod)
     ? PLACES.filter((place) => read(pod.json, place) === 'windows').map((place) => at(pod, place))
     : NONE),

@@ -18,7 +18,6 @@ export const writableHostPath: PodControl = {
   severity: 'error',
   why: 'What a container writes on the node stays there after the pod, and the node or other pods may run or trust it.',
   remedy: 'write `readOnly: true` into the mount, or use another kind of volume',
-  knownAs: {},
   checks: always(everyContainer((container) => !container.pod.volumes.some(isHostPath) ? NONE : mountsOf(container)
     .filter(({ writable, volume }) => writable && isHostPath(volume))
     .map(({ index, volume }) => ({

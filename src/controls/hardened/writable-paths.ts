@@ -22,7 +22,6 @@ export const writablePaths: PodControl = {
   severity: 'error',
   why: 'Under a read-only root an application that finds no place to write does not start.',
   remedy: 'mount an emptyDir or a claim there; move a ConfigMap, Secret or read-only mount at or above the path to another place',
-  knownAs: {},
   checks: always(everyContainer(unwritablePaths)),
   fix: fixEveryContainer((container, settings) => {
     const mounts = mountsOf(container);

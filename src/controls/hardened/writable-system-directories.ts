@@ -24,7 +24,6 @@ export const writableSystemDirectories: PodControl = {
   severity: 'warning',
   why: 'Whoever can write the volume replaces a program or library that the container runs next.',
   remedy: 'put the files into the image or an image volume, or mount the volume elsewhere and call its programs by their full path',
-  knownAs: {},
   checks: always((pod) => {
     const containers = pod.containers.filter(({ volumeMounts }) => volumeMounts.some(isAtSystemDirectory));
     return containers.length === 0 ? NONE : writableMounts(containers, writersOf(pod));

@@ -14,7 +14,6 @@ export const clusterAdmin: ObjectControl = {
   severity: 'warning',
   why: 'Whoever gets one token of a subject owns the cluster, or the namespace: reads its secrets, and starts what pods they like.',
   remedy: 'bind a role with the verbs and resources that are needed',
-  knownAs: { cis: ['5.1.1'], kubeLinter: ['cluster-admin-role-binding'] },
   kinds: ['rbac.authorization.k8s.io/ClusterRoleBinding', 'rbac.authorization.k8s.io/RoleBinding'],
   checkObject: ({ roleRef }) => {
     const { kind, name } = asObject(roleRef);

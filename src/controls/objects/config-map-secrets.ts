@@ -18,7 +18,6 @@ export const configMapSecrets: ObjectControl = {
   severity: 'warning',
   why: 'Many may read ConfigMaps who may not read Secrets, and nobody encrypts or rotates what stands in one.',
   remedy: 'move it to a Secret that is mounted as a file, and replace it: it has been seen',
-  knownAs: { polaris: ['sensitiveConfigmapContent'], trivy: ['KSV-0109'] },
   kinds: ['/ConfigMap'],
   checkObject: ({ data, binaryData }) => {
     const texts = secretsIn('data', asObject(data), (text) => text);

@@ -15,14 +15,6 @@ export const defaultNamespace: ObjectControl = {
   severity: 'warning',
   why: 'In the default namespace nothing separates applications: roles, quotas and network policies hold for all of them.',
   remedy: 'give the application a namespace of its own',
-  knownAs: {
-    cis: ['5.7.4'],
-    kubeLinter: ['use-namespace'],
-    trivy: ['KSV-0110'],
-    checkov: ['CKV_K8S_21'],
-    kubescape: ['C-0061'],
-    kyverno: ['disallow-default-namespace'],
-  },
   kinds: WORKLOAD_KINDS,
   checkObject: ({ metadata }) => {
     const { namespace } = asObject(metadata);

@@ -19,7 +19,6 @@ export const mergeKeys: ObjectControl = {
   severity: 'error',
   why: 'What is judged is not what is applied: YAML merges the value into the object around it.',
   remedy: 'write the fields where they belong',
-  knownAs: {},
   checkObject: (object) => hasMergeKey(object) ? mergeKeysIn(object, []) : NONE,
 };
 

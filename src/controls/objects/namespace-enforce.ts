@@ -16,7 +16,6 @@ export const namespaceEnforce: ObjectControl = {
   severity: 'warning',
   why: 'In such a namespace the API server lets every pod in, also one that takes over its node.',
   remedy: 'write `restricted`, or `baseline`',
-  knownAs: {},
   kinds: ['/Namespace'],
   checkObject: (namespace) => {
     const value = read(namespace, PATH);

@@ -15,7 +15,6 @@ export const nestedLists: ObjectControl = {
   severity: 'error',
   why: 'What stands in the inner list is judged by nobody, and some tools create it all the same.',
   remedy: 'put the objects into the outer list, or into documents of their own',
-  knownAs: {},
   // The document itself comes here without its items.
   checkObject: ({ items }) => Array.isArray(items) ? [{ path: ['items'], value: undefined, detail: 'a list within a list' }] : NONE,
 };

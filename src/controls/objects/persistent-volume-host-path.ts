@@ -19,7 +19,6 @@ export const persistentVolumeHostPath: ObjectControl = {
   severity: 'error',
   why: 'Through a claim for it even a restricted pod reads and writes a directory of the node.',
   remedy: 'use a storage driver (CSI), or a StorageClass that makes the volume',
-  knownAs: {},
   kinds: ['/PersistentVolume'],
   checkObject,
 };

@@ -18,7 +18,6 @@ export const podTemplate: ObjectControl = {
   severity: 'error',
   why: 'The API server refuses the workload, and whoever reads it before finds nothing to judge.',
   remedy: 'write the pod template as an object, with at least one container in its spec',
-  knownAs: {},
   kinds: Object.keys(POD_TEMPLATES),
   checkObject: (object) => {
     const template = POD_TEMPLATES[groupKind(object)] ?? [];

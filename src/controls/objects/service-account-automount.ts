@@ -13,13 +13,6 @@ export const serviceAccountAutomount: ObjectControl = {
   severity: 'warning',
   why: 'Every pod that names the account, and says nothing itself, carries a token for the API server.',
   remedy: 'write `automountServiceAccountToken: false`',
-  knownAs: {
-    nsa: ['1.11'],
-    cis: ['5.1.6'],
-    polaris: ['automountServiceAccountToken'],
-    kubescape: ['C-0034'],
-    kyverno: ['restrict-sa-automount-sa-token'],
-  },
   kinds: ['/ServiceAccount'],
   checkObject: ({ automountServiceAccountToken }) => automountServiceAccountToken === false
     ? NONE

@@ -15,7 +15,6 @@ export const serviceAccountTokenSecret: ObjectControl = {
   severity: 'error',
   why: 'The token in it never expires: whoever reads it once has the account\'s rights until the Secret is deleted.',
   remedy: 'let pods mount a projected token, and get others from `kubectl create token`',
-  knownAs: {},
   kinds: ['/Secret'],
   checkObject: ({ type }) => type === TYPE ? [{ path: ['type'], value: type }] : NONE,
 };

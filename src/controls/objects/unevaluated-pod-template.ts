@@ -26,7 +26,6 @@ export const unevaluatedPodTemplate: ObjectControl = {
   severity: 'warning',
   why: 'An operator makes pods of it whose settings no control has seen.',
   remedy: 'review it by hand, and let Pod Security enforce "restricted" in its namespace',
-  knownAs: {},
   isUnevaluated: true,
   checkObject,
 };

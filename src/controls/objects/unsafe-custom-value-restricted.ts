@@ -6,7 +6,7 @@
  * Allowed values:    none of these; of capabilities NET_BIND_SERVICE
  */
 import { ObjectControl } from '../control';
-import { unsafeValuesIn } from '../outside-pods';
+import { unsafeValuesIn } from './unsafe-settings';
 
 export const unsafeCustomValueRestricted: ObjectControl = {
   id: 'unsafe-custom-value-restricted',
@@ -15,7 +15,6 @@ export const unsafeCustomValueRestricted: ObjectControl = {
   severity: 'error',
   why: 'An operator makes pods of the object: with this value they have what Pod Security restricted forbids.',
   remedy: 'remove the value',
-  knownAs: {},
   isUnevaluated: true,
   checkObject: (object) => unsafeValuesIn(object, 'pss-restricted'),
 };

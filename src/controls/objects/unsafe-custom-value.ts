@@ -14,7 +14,7 @@
  * What a PersistentVolume and what grants (PodSecurityPolicy, SecurityContextConstraints) hold, other controls evaluate.
  */
 import { ObjectControl } from '../control';
-import { unsafeValuesIn } from '../outside-pods';
+import { unsafeValuesIn } from './unsafe-settings';
 
 export const unsafeCustomValue: ObjectControl = {
   id: 'unsafe-custom-value',
@@ -23,7 +23,6 @@ export const unsafeCustomValue: ObjectControl = {
   severity: 'error',
   why: 'An operator makes pods of the object: with this value they have what Pod Security baseline forbids.',
   remedy: 'remove the value',
-  knownAs: {},
   isUnevaluated: true,
   checkObject: (object) => unsafeValuesIn(object, 'pss-baseline'),
 };

@@ -5,7 +5,7 @@
  * Allowed values:    texts that set none of what the control unsafe-custom-value-restricted forbids
  */
 import { ObjectControl } from '../control';
-import { unsafeTextsIn } from '../outside-pods';
+import { unsafeTextsIn } from './unsafe-settings';
 
 export const unsafeEmbeddedTextRestricted: ObjectControl = {
   id: 'unsafe-embedded-text-restricted',
@@ -14,7 +14,6 @@ export const unsafeEmbeddedTextRestricted: ObjectControl = {
   severity: 'warning',
   why: 'Whoever makes a pod of the text makes one that has what Pod Security restricted forbids.',
   remedy: 'remove the setting, or let Pod Security enforce "restricted" in the namespace of the pods',
-  knownAs: {},
   isUnevaluated: true,
   checkObject: (object) => unsafeTextsIn(object, 'pss-restricted'),
 };

@@ -10,7 +10,7 @@
  * text is reported once, where it stands first. What is written with YAML aliases or escapes, compressed, or encoded again, is not found.
  */
 import { ObjectControl } from '../control';
-import { unsafeTextsIn } from '../outside-pods';
+import { unsafeTextsIn } from './unsafe-settings';
 
 export const unsafeEmbeddedText: ObjectControl = {
   id: 'unsafe-embedded-text',
@@ -19,7 +19,6 @@ export const unsafeEmbeddedText: ObjectControl = {
   severity: 'warning',
   why: 'Whoever makes a pod of the text makes one that has what Pod Security baseline forbids.',
   remedy: 'remove the setting, or let Pod Security enforce "baseline" in the namespace of the pods',
-  knownAs: {},
   isUnevaluated: true,
   checkObject: (object) => unsafeTextsIn(object, 'pss-baseline'),
 };

@@ -13,7 +13,7 @@ import { asArray, asString, isAbsent, JsonObject, Path, read } from '../../manif
 import { toFieldPath } from '../../manifest/paths';
 import { groupKind } from '../../manifest/workload';
 import { NONE, ObjectControl, Violation, Violations } from '../control';
-import { forbids } from '../unsafe-values';
+import { forbids } from './unsafe-values';
 
 type Test = (value: unknown) => boolean;
 
@@ -55,7 +55,6 @@ export const unsafeGrants: ObjectControl = {
   severity: 'warning',
   why: 'Whoever may use the object runs pods with it that take over their node.',
   remedy: 'grant what one workload needs, to its service account alone',
-  knownAs: {},
   kinds: Object.keys(GRANTS),
   checkObject,
 };

@@ -17,7 +17,6 @@ export const wildcardRbac: ObjectControl = {
   severity: 'warning',
   why: 'A wildcard also allows what is added to the cluster later, and verbs such as `escalate` and `impersonate`.',
   remedy: 'list what is needed',
-  knownAs: { cis: ['5.1.3'], kubeLinter: ['wildcard-in-rules'] },
   kinds: ['rbac.authorization.k8s.io/ClusterRole', 'rbac.authorization.k8s.io/Role'],
   checkObject,
 };

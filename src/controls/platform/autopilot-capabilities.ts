@@ -37,6 +37,5 @@ export const autopilotCapabilities: PodControl = {
   severity: 'error',
   why: 'Autopilot refuses the pod, also where the capability is a good one by another name, such as CAP_CHOWN.',
   remedy: `remove it, or write one of ${[...CAPABILITIES].join(', ')}`,
-  knownAs: {},
   checks: always(onPlatform('gke-autopilot', check)),
 };

@@ -25,7 +25,6 @@ export const autopilotEphemeralStorage: PodControl = {
   severity: 'error',
   why: 'Autopilot refuses a pod that asks for more than 10Gi of ephemeral storage, and raises what is less than 10Mi.',
   remedy: 'give smaller sizes to writable paths and limits, so that the pod asks for 10Mi to 10Gi, and keep more than that in a volume claim',
-  knownAs: {},
   checks: always(onPlatform('gke-autopilot', check)),
 };
 

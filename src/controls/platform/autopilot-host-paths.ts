@@ -24,7 +24,6 @@ export const autopilotHostPaths: PodControl = {
   severity: 'error',
   why: 'Autopilot refuses a pod that reads other files of the node, or that may write any.',
   remedy: 'mount /var/log or a directory below it, with `readOnly: true`, or use another type of volume',
-  knownAs: {},
   checks: always(onPlatform('gke-autopilot', (pod) => pod.volumes.some(isHostPath) ? check(pod) : NONE)),
 };
 

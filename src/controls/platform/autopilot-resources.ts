@@ -27,7 +27,6 @@ export const autopilotResources: PodControl = {
   severity: 'warning',
   why: 'Autopilot lowers a limit to the request, so the container gets less memory, disk or CPU than the manifest says.',
   remedy: 'write the same amount as request and as limit: what the application needs at its peak',
-  knownAs: {},
   checks: always(onPlatform('gke-autopilot', check)),
 };
 

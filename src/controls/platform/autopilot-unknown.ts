@@ -15,7 +15,6 @@ export const autopilotUnknown: PodControl = {
   severity: 'warning',
   why: 'Google does not say whether Autopilot admits a pod with it, and may change its mind.',
   remedy: 'try it on your cluster, and waive this control where it works; or remove it',
-  knownAs: {},
   checks: always(onPlatform('gke-autopilot', (pod) => [
     ...asArray(pod.securityContext.sysctls).length > 0 ? [at(pod, ['securityContext', 'sysctls'])] : NONE,
     ...pod.hasUserNamespace ? [at(pod, ['hostUsers'])] : NONE,

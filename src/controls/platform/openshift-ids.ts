@@ -44,7 +44,6 @@ export const openshiftIds: PodControl = {
   severity: 'error',
   why: 'OpenShift refuses the pod: its constraints name the ids that a pod may have.',
   remedy: 'remove it, or choose `RunAs.platformAssigned()`',
-  knownAs: {},
   checks: always((pod, settings) => {
     const rule = RULES[settings.platform];
     return rule === undefined ? NONE : CHECKS[settings.platform].flatMap((check) => check(pod, settings))

@@ -31,7 +31,6 @@ export const openshiftProfiles: PodControl = {
   severity: 'error',
   why: 'OpenShift refuses the pod, or its nodes do: they have SELinux in place of AppArmor, and profiles that they choose themselves.',
   remedy: 'remove it: OpenShift\'s own profiles apply',
-  knownAs: {},
   checks: always((pod, settings) => assignsIds(settings)
     ? [...CHECKS.flatMap((check) => check(pod, settings)), ...annotationViolations(pod, (key) => key.startsWith(APP_ARMOR_PREFIX))]
     : NONE),

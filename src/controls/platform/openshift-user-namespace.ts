@@ -16,7 +16,6 @@ export const openshiftUserNamespace: PodControl = {
   severity: 'error',
   why: 'OpenShift\'s "restricted-v3" refuses a pod without a user namespace, and with the uids of "restricted-v2" none can be made.',
   remedy: 'write `hostUsers: false`, which "restricted-v3" demands',
-  knownAs: {},
   checks: always((pod, { platform }) => {
     if (platform === 'openshift' && pod.hasUserNamespace) {
       return [at(pod, ['hostUsers'], undefined, 'remove it, or choose `Platform.OPENSHIFT_V3` for OpenShift 4.21 or newer')];

@@ -20,7 +20,6 @@ export const platformAssignedIds: PodControl = {
   severity: 'error',
   why: 'Nobody fills in what was left to the platform: the image decides on the user, and no group owns the volumes.',
   remedy: 'choose `RunAs.nonRoot()`, or `RunAs.imageUser()` for an image whose USER is a number; on OpenShift, set the platform',
-  knownAs: {},
   checks: always((pod, settings) => {
     const { user, fsGroup } = settings.identity;
     return user !== undefined || fsGroup !== undefined || assignsIds(settings) ? NONE : check(pod, settings);

@@ -16,18 +16,6 @@ export const allowPrivilegeEscalation: PodControl = {
   severity: 'error',
   why: 'One setuid program in the image is enough to turn any user of the container into root.',
   remedy: 'write `allowPrivilegeEscalation: false`',
-  knownAs: {
-    pss: ['allowPrivilegeEscalation'],
-    nsa: ['1.7'],
-    cis: ['5.2.6'],
-    kubeLinter: ['privilege-escalation-container'],
-    polaris: ['privilegeEscalationAllowed'],
-    trivy: ['KSV-0001'],
-    kubesec: ['AllowPrivilegeEscalation'],
-    checkov: ['CKV_K8S_20'],
-    kubescape: ['C-0016'],
-    kyverno: ['disallow-privilege-escalation'],
-  },
   checks: [
     { since: 8, check: everyContainer(notForbidden) },
     { since: 25, check: everyContainer((container) => container.pod.isWindows ? undefined : notForbidden(container)) },

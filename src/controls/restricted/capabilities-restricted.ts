@@ -21,17 +21,6 @@ export const capabilitiesRestricted: PodControl = {
   severity: 'error',
   why: 'A runtime gives even a plain container some of root\'s power, which a process that becomes root inside can use.',
   remedy: 'write `drop: [ALL]` in capitals and add nothing but NET_BIND_SERVICE',
-  knownAs: {
-    pss: ['capabilities_restricted'],
-    cis: ['5.2.8', '5.2.9', '5.2.10'],
-    kubeLinter: ['drop-net-raw-capability'],
-    polaris: ['insecureCapabilities'],
-    trivy: ['KSV-0003', 'KSV-0004', 'KSV-0022', 'KSV-0106'],
-    kubesec: ['CapDropAny', 'CapDropAll'],
-    checkov: ['CKV_K8S_25', 'CKV_K8S_28', 'CKV_K8S_37'],
-    kubescape: ['C-0046'],
-    kyverno: ['disallow-capabilities-strict', 'require-drop-all'],
-  },
   checks: [
     { since: 22, check: everyContainer(unrestricted) },
     { since: 25, check: everyContainer((container) => container.pod.isWindows ? NONE : unrestricted(container)) },

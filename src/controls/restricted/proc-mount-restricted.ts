@@ -13,7 +13,6 @@ export const procMountRestricted: PodControl = {
   id: 'proc-mount-restricted',
   title: 'Masked /proc, also in a user namespace',
   level: 'pss-restricted',
-  knownAs: { ...procMount.knownAs, pss: ['procMount_restricted'] },
   checks: [{ since: 35, check: everyContainer(unmasked) }],
   overrides: ['proc-mount'],
 };

@@ -30,14 +30,6 @@ export const restrictedVolumes: PodControl = {
   severity: 'error',
   why: 'Other volume types hand the pod a directory of the node, or a disk with the node\'s credentials.',
   remedy: `use one of ${ALLOWED_TYPES.join(', ')}`,
-  knownAs: {
-    pss: ['restrictedVolumes'],
-    cis: ['5.2.12'],
-    polaris: ['hostPathSet'],
-    trivy: ['KSV-0028'],
-    kubescape: ['C-0048'],
-    kyverno: ['restrict-volume-types'],
-  },
   checks: always((pod) => everyEntry(pod.volumes, (json, index) => {
     const volume = asObject(json);
     const sources = Object.keys(volume).filter((key) => key !== 'name' && !isAbsent(volume[key]));

@@ -20,18 +20,6 @@ export const runAsNonRoot: PodControl = {
   severity: 'error',
   why: 'Root inside a container is root on the node as soon as one wall of the container falls.',
   remedy: 'write `runAsNonRoot: true` for the pod and nothing else for its containers',
-  knownAs: {
-    pss: ['runAsNonRoot'],
-    nsa: ['1.0'],
-    cis: ['5.2.7'],
-    kubeLinter: ['run-as-non-root'],
-    polaris: ['runAsRootAllowed'],
-    trivy: ['KSV-0012'],
-    kubesec: ['RunAsNonRoot'],
-    checkov: ['CKV_K8S_23'],
-    kubescape: ['C-0013'],
-    kyverno: ['require-run-as-nonroot'],
-  },
   checks: [
     { since: 0, check },
     { since: 35, check: (pod) => pod.hasUserNamespace ? NONE : check(pod) },

@@ -18,11 +18,6 @@ export const runAsUser: PodControl = {
   severity: 'error',
   why: 'Uid 0 inside a container is uid 0 on the node, and owns what it finds there.',
   remedy: 'give the uid that the image is made for, or remove the field',
-  knownAs: {
-    pss: ['runAsUser'],
-    trivy: ['KSV-0105'],
-    kyverno: ['require-run-as-non-root-user'],
-  },
   checks: [
     { since: 23, check },
     { since: 35, check: (pod, settings) => pod.hasUserNamespace ? NONE : check(pod, settings) },

@@ -20,18 +20,6 @@ export const seccompProfileRestricted: PodControl = {
   severity: 'error',
   why: seccompProfileBaseline.why,
   remedy: 'write `seccompProfile: {type: RuntimeDefault}` for the pod',
-  knownAs: {
-    pss: ['seccompProfile_restricted'],
-    nsa: ['1.9', '1.10'],
-    cis: ['5.7.2'],
-    kubeScore: ['container-seccomp-profile'],
-    polaris: ['linuxHardening'],
-    trivy: ['KSV-0030', 'KSV-0104'],
-    kubesec: ['SeccompAny'],
-    checkov: ['CKV_K8S_31'],
-    kubescape: ['C-0055', 'C-0210'],
-    kyverno: ['restrict-seccomp-strict'],
-  },
   checks: [
     { since: 19, check },
     { since: 25, check: (pod) => pod.isWindows ? NONE : check(pod) },

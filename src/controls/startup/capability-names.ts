@@ -22,7 +22,6 @@ export const capabilityNames: PodControl = {
   severity: 'error',
   why: 'A runtime passes over a name that it does not know without a word, and reads others that Pod Security and scanners do not.',
   remedy: 'write the name in capitals and without `CAP_`, as in capabilities(7)',
-  knownAs: {},
   checks: always(everyContainer((container) => {
     const { drop, add } = asObject(container.securityContext.capabilities);
     return asArray(drop).every(isExact) && asArray(add).every(isExact)

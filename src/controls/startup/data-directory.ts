@@ -26,7 +26,6 @@ export const dataDirectory: PodControl = {
   severity: 'error',
   why: 'The kubelet opens what fsGroup owns to the group, and PostgreSQL does not start on a data directory that others may enter.',
   remedy: 'let PGDATA name a directory below the mount, as `/var/lib/postgresql/data/pgdata`, and write `fsGroupChangePolicy: OnRootMismatch`',
-  knownAs: {},
   checks: always(everyContainer((container, settings) => container.isEphemeral || isAbsent(container.pod.securityContext.fsGroup)
     ? NONE
     : everyEntry(container.env, (entry, index) => opened(container, settings, entry, index)))),

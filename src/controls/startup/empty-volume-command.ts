@@ -16,7 +16,6 @@ export const emptyVolumeCommand: PodControl = {
   severity: 'error',
   why: 'An emptyDir hides what the image has at its path, so the runtime finds no program to start.',
   remedy: 'mount the volume below or beside the program, or seed the path: `WritablePath.fromImage`',
-  knownAs: {},
   checks: always(everyContainer((container) => {
     const program = asString(asArray(container.json.command)[0]);
     // A name without a slash is looked up in PATH.

@@ -24,7 +24,6 @@ export const emptyVolumeWorkingDir: PodControl = {
   severity: 'warning',
   why: 'An emptyDir hides what the image has at its path, so an application that looks for its files in its working directory finds none.',
   remedy: 'mount the volume at the directories below that it writes, or seed the path: `WritablePath.fromImage`',
-  knownAs: {},
   checks: always(everyContainer((container) => {
     const directory = asString(container.json.workingDir);
     if (!directory || container.volumeMounts.length === 0) {

@@ -25,7 +25,6 @@ export const fieldTypes: PodControl = {
   severity: 'error',
   why: 'The API server refuses the pod, and whoever reads the manifest before it may take the field for unset.',
   remedy: 'write a value of the type that the Kubernetes API has for this field',
-  knownAs: {},
   checks: always((pod, settings) => {
     const outside = misfits(pod.json, POD_SHAPE);
     const inMetadata = misfits(pod.metadata, METADATA_SHAPE);

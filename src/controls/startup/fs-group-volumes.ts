@@ -30,7 +30,6 @@ export const fsGroupVolumes: PodControl = {
   severity: 'warning',
   why: 'The kubelet leaves the owner of such a volume alone, so a non-root application may not be able to write it.',
   remedy: 'see to it that the storage itself belongs to the pod\'s uid or gid, or say `takeOwnership` for the writable path',
-  knownAs: {},
   checks: always(check),
 };
 

@@ -21,6 +21,5 @@ export const groupWithoutUser: PodControl = {
   severity: 'error',
   why: 'The runtime (containerd) refuses a group without a user, and the pod waits for its containers for ever.',
   remedy: 'write `runAsUser` too, or remove `runAsGroup`',
-  knownAs: {},
   checks: always((pod, settings) => assignsIds(settings) ? NONE : check(pod, settings)),
 };

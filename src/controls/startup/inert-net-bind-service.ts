@@ -11,8 +11,8 @@
  * a warning.
  */
 import { asArray, asObject } from '../../manifest/json';
-import { imageOf } from '../built-images';
 import { always, at, everyContainer, NONE, PodControl } from '../control';
+import { imageOf } from '../dockerfile/built-images';
 import { startsAsNonRoot } from '../effective';
 
 const NET_BIND_SERVICE = /^(CAP_)?NET_BIND_SERVICE$/i;
@@ -25,7 +25,6 @@ export const inertNetBindService: PodControl = {
   why: 'A program that is not root gets the capability only where its file has it too (`setcap`): any other still cannot open a port below 1024.',
   remedy: 'keep it for an image whose program has file capabilities, as coredns and ingress-nginx, which do not start without it; for any other, remove it and listen '
     + 'on 1024 or above, or set the sysctl `net.ipv4.ip_unprivileged_port_start`, which a hardened workload has by itself for the ports that it declares',
-  knownAs: {},
   checks: always(everyContainer((container, settings) => {
     const { allowPrivilegeEscalation, capabilities } = container.securityContext;
     const added = asArray(asObject(capabilities).add);

@@ -24,10 +24,6 @@ export const lowPorts: PodControl = {
   severity: 'warning',
   why: 'Unless the runtime opens them to everybody, as containerd 2 does, an application without that power of root gets "permission denied" for ports below 1024.',
   remedy: `listen on 1024 or above, or set the sysctl \`${SYSCTL}\` to the lowest port that is needed`,
-  knownAs: {
-    kubeLinter: ['privileged-ports'],
-    trivy: ['KSV-0117'],
-  },
   checks: always(everyContainer((container) => {
     const ports = closedPorts(container, firstOpenPort(container.pod));
     return ports.length === 0 ? NONE : ports.map(({ index }) => at(container, ['ports', index, 'containerPort']));

@@ -17,7 +17,6 @@ export const memoryScratchLimit: PodControl = {
   severity: 'error',
   why: 'A file in memory is charged to the container, so the kernel kills it instead of telling it that the volume is full.',
   remedy: 'write a `sizeLimit` well below the memory limits of the containers that mount it, or raise those',
-  knownAs: {},
   checks: always(everyContainer((container) => {
     if (container.volumeMounts.length === 0 || !container.pod.volumes.some(isInMemory)) {
       return NONE;

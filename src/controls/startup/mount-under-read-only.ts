@@ -28,7 +28,6 @@ export const mountUnderReadOnly: PodControl = {
   severity: 'error',
   why: 'The runtime cannot make a mount point in a read-only volume, so the container does not start.',
   remedy: 'mount it somewhere else, or make the mount above writable; waive this where the volume above holds the directory already',
-  knownAs: {},
   checks: always(everyContainer((container) => {
     if (container.volumeMounts.length < 2) {
       return NONE;

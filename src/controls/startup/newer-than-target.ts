@@ -13,7 +13,7 @@ import { asArray, asObject, isAbsent, Path } from '../../manifest/json';
 import { ContainerView, PodView } from '../../manifest/pod';
 import { formatVersion, LATEST_VERSION, MinorVersion } from '../../manifest/version';
 import { at, Check, NONE, PodControl, Violation, Violations } from '../control';
-import { FIELD_AVAILABILITY, FieldAvailability, OlderServer } from '../field-availability';
+import { FIELD_AVAILABILITY, FieldAvailability, OlderServer } from './field-availability';
 
 /** A field with its place in steps. A step that is a list is followed into each of its items. */
 interface PlacedField extends FieldAvailability {
@@ -46,7 +46,6 @@ export const newerThanTarget: PodControl = {
   severity: 'error',
   why: 'What an API server does not know it drops, so the pod runs without the protection, or without the function, that it asked for.',
   remedy: 'remove it, or raise the Kubernetes version that the manifests are for; waive it where the cluster has its feature gate on',
-  knownAs: {},
   checks: VERSIONS.map((version) => ({
     since: version,
     check: newerThan(FIELDS.filter(({ since }) => since === undefined || since > version)),

@@ -15,7 +15,6 @@ export const nonRootUidZero: PodControl = {
   severity: 'error',
   why: 'The kubelet refuses to start a container with uid 0 and `runAsNonRoot: true`, in a user namespace too.',
   remedy: 'give the uid that the image is made for; where it must be root, write `runAsNonRoot: false`',
-  knownAs: {},
   checks: always(everyEffective('runAsUser', (container) =>
     isRoot(container) && container.effective('runAsNonRoot') === true)),
 };

@@ -13,7 +13,6 @@ export const procMountUserNamespace: PodControl = {
   severity: 'error',
   why: 'The API server refuses `procMount: Unmasked` in a pod that shares the node\'s user namespace.',
   remedy: 'remove `procMount`, or write `hostUsers: false` for the pod',
-  knownAs: {},
   checks: always(everyContainer((container) => container.securityContext.procMount === 'Unmasked' && !container.pod.hasUserNamespace
     ? at(container, ['securityContext', 'procMount'])
     : undefined)),

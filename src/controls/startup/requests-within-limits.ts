@@ -19,7 +19,6 @@ export const requestsWithinLimits: PodControl = {
   severity: 'error',
   why: 'The API server refuses a request above its limit, and an amount that is no quantity.',
   remedy: 'write a quantity such as `500m` or `256Mi`, in a request at most the limit',
-  knownAs: {},
   checks: always((pod, settings) => both(both(resourcesOf(pod), everyResource(pod, settings)), sizeLimits(pod))),
 };
 

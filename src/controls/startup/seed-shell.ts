@@ -29,7 +29,6 @@ export const seedShell: PodControl = {
   severity: 'error',
   why: 'Copying files and changing their owner is done by a shell script, and an image without a shell cannot start it.',
   remedy: 'give the writable path a `seedImage` (and `takeOwnership` an `image`) with a shell, such as busybox, or use the variant of the image that has one',
-  knownAs: {},
   checks: always(everyContainer((container) => {
     const { image } = container.json;
     return typeof image === 'string' && isHelper(container) && hasNoShell(image) ? at(container, ['image']) : undefined;

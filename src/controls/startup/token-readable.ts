@@ -21,7 +21,6 @@ export const tokenReadable: PodControl = {
   severity: 'error',
   why: 'Without fsGroup the token file may belong to root alone, and the application fails when it opens it.',
   remedy: 'write `fsGroup` for the pod, or the same `runAsUser` for all of its containers',
-  knownAs: {},
   checks: always((pod, settings) =>
     isAbsent(pod.securityContext.fsGroup) && !assignsIds(settings) && pod.volumes.some(holdsToken) && !hasOneUser(pod)
       ? [at(pod, ['securityContext', 'fsGroup'])]

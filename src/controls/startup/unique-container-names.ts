@@ -15,7 +15,6 @@ export const uniqueContainerNames: PodControl = {
   severity: 'error',
   why: 'The API server refuses a pod with two containers of one name. cdk8s-plus calls every container without a name "main".',
   remedy: 'give each container a name of its own',
-  knownAs: {},
   checks: always(check),
 };
 

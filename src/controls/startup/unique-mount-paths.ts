@@ -16,7 +16,6 @@ export const uniqueMountPaths: PodControl = {
   severity: 'error',
   why: 'The API server refuses a path that is mounted twice, or, where it is spelled in two ways, one mount hides the other.',
   remedy: 'remove one of the mounts, or mount it somewhere else',
-  knownAs: {},
   checks: always(everyContainer((container) => {
     if (container.volumeMounts.length < 2) {
       return NONE;

@@ -26,7 +26,6 @@ export const userNamespace: PodControl = {
   severity: 'error',
   why: 'The API server or the runtime refuses a pod whose user namespace does not hold what the pod asks for.',
   remedy: 'remove it, or remove `hostUsers: false`',
-  knownAs: {},
   checks: [
     { since: 0, check: (pod, settings) => pod.hasUserNamespace ? [tooOld(pod), ...conflicts(pod)] : missing(pod, settings) },
     { since: 33, check: (pod, settings) => pod.hasUserNamespace ? conflicts(pod) : missing(pod, settings) },

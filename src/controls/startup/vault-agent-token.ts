@@ -28,7 +28,6 @@ export const vaultAgentToken: PodControl = {
   severity: 'error',
   why: 'Vault\'s injector refuses the pod where it finds no service account token for its agent.',
   remedy: `mount a projected token, as \`ServiceAccountToken.projected\` does, and write its volume's name as annotation \`${VOLUME_NAME}\``,
-  knownAs: {},
   checks: always((pod) => pod.json.automountServiceAccountToken === false && TRUE.includes(pod.annotations[INJECT]) ? check(pod) : NONE),
 };
 

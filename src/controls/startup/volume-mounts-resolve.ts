@@ -17,7 +17,6 @@ export const volumeMountsResolve: PodControl = {
   severity: 'error',
   why: 'The API server refuses a pod that mounts a volume it does not declare.',
   remedy: 'declare the volume under `volumes`, or correct the name',
-  knownAs: {},
   checks: always(everyContainer((container) => {
     if (container.pod.part) {
       return NONE;

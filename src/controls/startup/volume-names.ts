@@ -19,7 +19,6 @@ export const volumeNames: PodControl = {
   severity: 'error',
   why: 'The API server refuses a pod with a volume whose name is no DNS label, or is that of another volume.',
   remedy: 'give the volume a name of its own, of a-z, 0-9 and "-"',
-  knownAs: {},
   checks: always(check),
 };
 

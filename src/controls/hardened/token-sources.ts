@@ -1,6 +1,6 @@
-import { at, NONE, Violation, Violations } from './control';
-import { asArray, asObject, asString, isObject, JsonObject } from '../manifest/json';
-import { PodView } from '../manifest/pod';
+import { asArray, asObject, asString, isObject, JsonObject } from '../../manifest/json';
+import { PodView } from '../../manifest/pod';
+import { at, NONE, Violation, Violations } from '../control';
 
 /** The violations in one field of a pod's projected service account tokens, pinned by the names of their volumes. */
 export function tokenViolations(pod: PodView, field: string, isWrong: (token: JsonObject) => boolean): Violations {

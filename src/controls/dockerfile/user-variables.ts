@@ -1,6 +1,6 @@
 /* Variables in USER whose values the Dockerfile does not decide. The rules are in dockerfile-user-missing and dockerfile-user-variable. */
-import { DockerfileInstruction, DockerfileView, finalInstructions, isUnknown, outerBase } from '../dockerfile/model/dockerfile';
-import { ImageUser, uidsOf, unknownVariables, withoutVariables } from '../dockerfile/model/users';
+import { DockerfileInstruction, DockerfileView, finalInstructions, isUnknown, outerBase } from '../../dockerfile/model/dockerfile';
+import { ImageUser, uidsOf, unknownVariables, withoutVariables } from '../../dockerfile/model/users';
 
 /**
  * Why a variable may be empty, as far as the file tells; undefined where the base image may set it, or the image built on this one has a

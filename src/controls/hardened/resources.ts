@@ -1,6 +1,6 @@
-import { at, Check, everyContainer, NONE } from './control';
-import { asObject } from '../manifest/json';
-import { parseQuantity } from '../manifest/quantity';
+import { asObject } from '../../manifest/json';
+import { parseQuantity } from '../../manifest/quantity';
+import { at, Check, everyContainer, NONE } from '../control';
 
 const KINDS = ['requests', 'limits'] as const;
 

@@ -1,7 +1,7 @@
-import { everyContainer, Check, NONE, Violations } from './control';
-import { ContainerView } from '../manifest/pod';
-import { BuiltImage, Settings } from '../settings/settings';
-import { onlyContainer } from '../writable-paths/container-paths';
+import { ContainerView } from '../../manifest/pod';
+import { BuiltImage, Settings } from '../../settings/settings';
+import { onlyContainer } from '../../writable-paths/container-paths';
+import { everyContainer, Check, NONE, Violations } from '../control';
 
 /** The check of every container whose Dockerfile is known, by a function on both. */
 export function everyBuiltImage(find: (container: ContainerView, image: BuiltImage, settings: Settings) => Violations): Check {

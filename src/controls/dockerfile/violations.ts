@@ -1,6 +1,6 @@
-import { Violation } from './control';
-import { DockerfileInstruction, DockerfileView, finalInstructions, finalStage, flagOf } from '../dockerfile/model/dockerfile';
-import { commandText, ShellCommand } from '../shell/command';
+import { DockerfileInstruction, DockerfileView, finalInstructions, finalStage, flagOf } from '../../dockerfile/model/dockerfile';
+import { commandText, ShellCommand } from '../../shell/command';
+import { Violation } from '../control';
 
 /**
  * The violation of an instruction.

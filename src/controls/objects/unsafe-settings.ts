@@ -1,10 +1,10 @@
-import { NONE, Violation, Violations } from './control';
+import { NONE, Violation, Violations } from '../control';
 import { unsafeSettingsIn } from './unsafe-text';
 import { entryOf, ForbiddingLevel, isUnsafeValue, setsUnsafeValue } from './unsafe-values';
-import { asObject, asString, isObject, JsonObject, Path } from '../manifest/json';
-import { visitOutsidePods } from '../manifest/outside-pods';
-import { toFieldPath } from '../manifest/paths';
-import { groupKind } from '../manifest/workload';
+import { asObject, asString, isObject, JsonObject, Path } from '../../manifest/json';
+import { visitOutsidePods } from '../../manifest/outside-pods';
+import { toFieldPath } from '../../manifest/paths';
+import { groupKind } from '../../manifest/workload';
 
 /** What other controls look at as a whole: what grants, and a volume of the cluster. A role or an endpoint holds no such value. */
 const OTHERS_EVALUATE: ReadonlySet<string> = new Set([

@@ -1,5 +1,5 @@
-import { Check } from './control';
-import { everyEffective } from './effective';
+import { Check } from '../control';
+import { everyEffective } from '../effective';
 
 /** Up to here distributions and their packages give ids to accounts of their own. */
 const HIGHEST_SYSTEM_ID = 10000;
