@@ -1,3 +1,4 @@
+import { Specification } from './specification';
 import { DockerfileView } from '../dockerfile/model/dockerfile';
 import { JsonObject, Path, read } from '../manifest/json';
 import { ContainerView, PodView } from '../manifest/pod';
@@ -25,6 +26,8 @@ export interface Violation {
   readonly detail?: string;
   /** What to write instead, where the control's own remedy does not fit. */
   readonly remedy?: string;
+  /** The same in the terms of cdk8s-plus and of this library, where they differ from the manifest's. */
+  readonly remedyInCode?: string;
   /** A warning where the manifest does not show whether it is wrong, and the control is an error where it does. */
   readonly severity?: Severity;
 }
@@ -54,8 +57,15 @@ interface ControlBase {
   readonly severity: Severity;
   /** One sentence: what an attacker or a node does with it. */
   readonly why: string;
-  /** What to write instead. */
+  /** What to write in the manifest instead. Names only fields of manifests. */
   readonly remedy: string;
+  /** The same in the terms of cdk8s-plus and of this library, where they differ from the manifest's. */
+  readonly remedyInCode?: string;
+  /** What to write instead for a pod on Windows, where `remedy` names fields that only Linux has. */
+  readonly remedyOnWindows?: string;
+  /** What refuses the object, or does not start its containers, so that a waiver cannot help. */
+  readonly refusedBy?: 'api-server' | 'kubelet';
+  readonly spec: Specification;
 }
 
 /** A control on pods, and so on every workload that makes them. */
@@ -66,7 +76,7 @@ export interface PodControl extends ControlBase {
   readonly overrides?: readonly string[];
   readonly fix?: Fix;
   /** Ids of controls whose fixes come before this one, since it reads what they fill in. */
-  readonly fixesAfter?: readonly string[];
+  readonly after?: readonly string[];
 }
 
 /** A control on objects themselves, not on the pods that they make. */

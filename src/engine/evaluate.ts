@@ -1,6 +1,6 @@
 import { Profile } from './profile';
 import { Control, isObjectControl, Severity, Violation, Violations } from '../controls/control';
-import { isForWindows, LINUX_ONLY, WINDOWS_REMEDIES } from '../controls/hardened/windows';
+import { isForWindows } from '../controls/hardened/windows';
 import { DockerfileView } from '../dockerfile/model/dockerfile';
 import { settle } from '../manifest/custom-pods';
 import { asObject, isAbsent, JsonObject, Path } from '../manifest/json';
@@ -35,7 +35,7 @@ export function evaluate(manifest: JsonObject, profile: Profile, settings: Setti
     for (const pod of pods) {
       const onWindows = isForWindows(pod);
       for (const { control, check } of profile.podChecks) {
-        if (onWindows && LINUX_ONLY.has(control.id)) {
+        if (onWindows && control.spec.os === 'linux') {
           continue;
         }
         const violations = check(pod, settings);
@@ -43,7 +43,7 @@ export function evaluate(manifest: JsonObject, profile: Profile, settings: Setti
           continue; // Nearly always: a loop over nothing would cost more than the check.
         }
         for (const violation of pod.part ? settled(pod, pod.part, control, violations, told) : violations) {
-          const remedy = violation.remedy ?? (onWindows ? WINDOWS_REMEDIES[control.id] : undefined);
+          const remedy = violation.remedy ?? (onWindows ? control.remedyOnWindows : undefined);
           const template = templateOf(pod.path.slice(path.length));
           const finding = toFinding(control, { ...violation, remedy }, itemName(object, path));
           findings.push({ ...finding, list: listOf(pod, violation), template });

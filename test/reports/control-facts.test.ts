@@ -1,7 +1,7 @@
 import { always, Control, DockerfileControl, ObjectControl, PodControl } from '../../src/controls/control';
-import { isFilledIn, kindsOf, knownAs, versionsText } from '../../src/reports/control-facts';
+import { isFilledIn, kindsOf, knownAs, specificationText, versionsText } from '../../src/reports/control-facts';
 
-const BASE = { id: 'x', title: 'X', level: 'hardened', severity: 'error', why: 'X.', remedy: 'x' } as const;
+const BASE = { id: 'x', title: 'X', level: 'hardened', severity: 'error', why: 'X.', remedy: 'x', spec: { rules: [] } } as const;
 const NOTHING = () => [];
 const pod = (fields: Partial<PodControl> = {}): Control => ({ ...BASE, checks: always(NOTHING), ...fields });
 const object = (fields: Partial<ObjectControl> = {}): Control => ({ ...BASE, checkObject: NOTHING, ...fields });
@@ -34,4 +34,27 @@ test.each<[Control, string[]]>([
 
 test.each<[Control, boolean]>([[pod(), false], [pod({ fix: () => {} }), true], [object(), false], [dockerfile(), false]])('filled in %#', (control, expected) => {
   expect(isFilledIn(control)).toBe(expected);
+});
+
+test('the text of a specification lists fields, values, limits, notes and sources', () => {
+  const spec = {
+    rules: [
+      { fields: ['spec.a', 'spec.b'], allowed: 'true' },
+      { when: 'before Kubernetes 1.19', fields: ['spec.c'], allowed: `${'long words '.repeat(10)}end` },
+    ],
+    os: 'linux',
+    platforms: ['openshift', 'gke-autopilot'],
+    notes: ['A note.', `${'x'.repeat(60)} ${'y'.repeat(60)}`],
+    sources: ['https://example.com'],
+  } as const;
+  expect(specificationText(pod({ spec }))).toEqual([
+    'Restricted fields: spec.a\n                   spec.b\nAllowed values:    true',
+    `When:              before Kubernetes 1.19\nRestricted fields: spec.c\nAllowed values:    ${
+      'long words '.repeat(8)}long\n                   words long words end`,
+    'Operating system:  Linux',
+    'Platforms:         openshift, gke-autopilot',
+    'A note.',
+    `${'x'.repeat(60)}\n${'y'.repeat(60)}`,
+    'Source: https://example.com',
+  ]);
 });

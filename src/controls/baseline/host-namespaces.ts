@@ -1,10 +1,3 @@
-/*
- * Sharing a host namespace takes away the wall between the pod and its node.
- *
- * Restricted fields: spec.hostNetwork, spec.hostPID, spec.hostIPC
- * Allowed values:    false, undefined
- * Versions:          1.0+
- */
 import { PodView } from '../../manifest/pod';
 import { always, at, NONE, PodControl, Violations } from '../control';
 
@@ -17,6 +10,9 @@ export const hostNamespaces: PodControl = {
   severity: 'error',
   why: 'In the host\'s namespaces a pod sees and signals every process of the node, or listens in on its traffic.',
   remedy: 'remove it; expose the application by a Service, and share data by volumes',
+  spec: {
+    rules: [{ fields: ['spec.hostNetwork', 'spec.hostPID', 'spec.hostIPC'], allowed: 'false, undefined' }],
+  },
   checks: always(check),
 };
 

@@ -1,14 +1,7 @@
-/*
- * A probe or lifecycle hook with a host makes the kubelet send requests to any address it can reach.
- *
- * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].
- *                    {livenessProbe,readinessProbe,startupProbe,lifecycle.postStart,lifecycle.preStop}.{httpGet,tcpSocket}.host
- * Allowed values:    "", undefined
- * Versions:          1.34+; under "hardened" 1.0+, as the kubelet of every version sends that request
- */
 import { Path, read } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
 import { at, everyContainer, NONE, PodControl, Violations } from '../control';
+import { ofContainers } from '../specification';
 
 const HANDLERS: readonly Path[] = [
   ['livenessProbe'],
@@ -25,8 +18,15 @@ export const hostProbesAndLifecycle: PodControl = {
   title: 'No host in probes and lifecycle hooks',
   level: 'pss-baseline',
   severity: 'error',
-  why: 'The kubelet sends the request from the node, so a pod can make it reach services that the pod itself may not.',
-  remedy: 'remove `host`: the kubelet then asks the pod\'s own address',
+  why: 'The kubelet sends the request from the node, so a pod can reach services through it that the pod itself may not reach.',
+  remedy: 'remove `host`, so that the kubelet calls the pod\'s own address',
+  spec: {
+    rules: [{
+      fields: [ofContainers('{livenessProbe,readinessProbe,startupProbe,lifecycle.postStart,lifecycle.preStop}.{httpGet,tcpSocket}.host')],
+      allowed: '"", undefined',
+    }],
+    notes: ['The kubelet of every version sends that request, so the profile hardened checks it in all versions.'],
+  },
   checks: [{ since: 0, level: 'hardened', check: everyContainer(hosts) }, { since: 34, check: everyContainer(hosts) }],
 };
 

@@ -1,12 +1,6 @@
-/*
- * A privileged container has every capability and every device of its node.
- *
- * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].securityContext.privileged
- * Allowed values:    false, undefined
- * Versions:          1.0+
- */
 import { childObject, fillIn } from '../../manifest/json';
 import { always, at, everyContainer, fixEveryContainer, PodControl } from '../control';
+import { ofContainers } from '../specification';
 
 export const privileged: PodControl = {
   id: 'privileged',
@@ -14,7 +8,10 @@ export const privileged: PodControl = {
   level: 'pss-baseline',
   severity: 'error',
   why: 'A privileged container can do what root on the node can, so whoever breaks into it owns the node.',
-  remedy: 'remove `privileged: true`; grant the single capability, device or host path that is needed instead',
+  remedy: 'remove `privileged: true`; grant only the capability, device or host path that is needed',
+  spec: {
+    rules: [{ fields: [ofContainers('securityContext.privileged')], allowed: 'false, undefined' }],
+  },
   checks: always(everyContainer((container) => container.securityContext.privileged === true
     ? at(container, ['securityContext', 'privileged'])
     : undefined)),

@@ -1,13 +1,7 @@
-/*
- * An unmasked /proc shows a container kernel interfaces that the runtime hides.
- *
- * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].securityContext.procMount
- * Allowed values:    "Default", undefined; since 1.35 anything in a pod with hostUsers: false
- * Versions:          1.0+, 1.35+
- */
 import { isAbsent } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
 import { at, everyContainer, PodControl, Violation } from '../control';
+import { ofContainers } from '../specification';
 
 export const procMount: PodControl = {
   id: 'proc-mount',
@@ -16,6 +10,12 @@ export const procMount: PodControl = {
   severity: 'error',
   why: 'The masked parts of /proc leak and change the state of the kernel that all pods of the node share.',
   remedy: 'remove `procMount`',
+  spec: {
+    rules: [{
+      fields: [ofContainers('securityContext.procMount')],
+      allowed: '"Default", undefined; since 1.35 anything in a pod with hostUsers: false',
+    }],
+  },
   checks: [
     { since: 0, check: everyContainer(unmasked) },
     { since: 35, check: everyContainer((container) => container.pod.hasUserNamespace ? undefined : unmasked(container)) },

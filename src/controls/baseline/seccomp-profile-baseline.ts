@@ -1,31 +1,37 @@
-/*
- * Seccomp must not be switched off.
- *
- * Before 1.19, in annotations alone:
- *   Restricted fields: metadata.annotations["seccomp.security.alpha.kubernetes.io/pod"]
- *                      metadata.annotations["container.seccomp.security.alpha.kubernetes.io/<container>"]
- *   Allowed values:    runtime/default, docker/default, localhost/*, undefined
- * Since 1.19, in fields alone:
- *   Restricted fields: spec.securityContext.seccompProfile.type
- *                      spec.{initContainers,containers,ephemeralContainers}[*].securityContext.seccompProfile.type
- *   Allowed values:    RuntimeDefault, Localhost, undefined
- */
 import { asObject } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
 import { annotationViolations } from '../annotations';
 import { PodControl, Violations } from '../control';
 import { everySecurityContext } from '../security-context';
+import { ofSecurityContexts } from '../specification';
 
 const POD_ANNOTATION = 'seccomp.security.alpha.kubernetes.io/pod';
 const CONTAINER_ANNOTATION = 'container.seccomp.security.alpha.kubernetes.io/';
 
 export const seccompProfileBaseline: PodControl = {
   id: 'seccomp-profile-baseline',
-  title: 'Seccomp is not switched off',
+  title: 'Seccomp is not turned off',
   level: 'pss-baseline',
   severity: 'error',
   why: 'Without seccomp every system call of the kernel is open to attack, user namespaces and bpf among them.',
   remedy: 'remove it, or write `seccompProfile: {type: RuntimeDefault}`',
+  spec: {
+    rules: [
+      {
+        when: 'before Kubernetes 1.19',
+        fields: [
+          'metadata.annotations["seccomp.security.alpha.kubernetes.io/pod"]',
+          'metadata.annotations["container.seccomp.security.alpha.kubernetes.io/<container>"]',
+        ],
+        allowed: 'runtime/default, docker/default, localhost/*, undefined',
+      },
+      {
+        when: 'since Kubernetes 1.19',
+        fields: ofSecurityContexts('seccompProfile.type'),
+        allowed: 'RuntimeDefault, Localhost, undefined',
+      },
+    ],
+  },
   checks: [
     { since: 0, check: annotated },
     { since: 19, check: everySecurityContext('seccompProfile', (profile) => isConfined(profile) ? [] : [['type']]) },

@@ -1,12 +1,5 @@
-/*
- * Sysctls tune the kernel; only those that are kept apart per pod are safe.
- *
- * Restricted fields: spec.securityContext.sysctls[*].name
- * Allowed values:    the safe sysctls of the version, below
- * Versions:          1.0+, 1.27+, 1.29+, 1.32+, 1.37+
- */
 import { asArray, asObject } from '../../manifest/json';
-import { MinorVersion } from '../../manifest/version';
+import { formatVersion, MinorVersion } from '../../manifest/version';
 import { at, Check, PodControl } from '../control';
 import { everyEntry } from '../entries';
 
@@ -42,7 +35,13 @@ export const sysctls: PodControl = {
   level: 'pss-baseline',
   severity: 'error',
   why: 'An unsafe sysctl changes the kernel for every pod of the node, and the kubelet refuses it by default.',
-  remedy: 'remove it, or keep to the safe sysctls of your Kubernetes version',
+  remedy: 'remove it, or use only the safe sysctls of your Kubernetes version',
+  spec: {
+    rules: [{
+      fields: ['spec.securityContext.sysctls[*].name'],
+      allowed: SAFE_SYSCTLS.map(({ since, names }) => `${since > 0 ? `since ${formatVersion(since)} ` : ''}${names.join(', ')}`).join('; '),
+    }],
+  },
   checks: SAFE_SYSCTLS.map(({ since }) => ({ since, check: allowing(safeAt(since)) })),
 };
 

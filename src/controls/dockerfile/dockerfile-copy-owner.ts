@@ -1,13 +1,3 @@
-/*
- * Files that lie where the application writes belong to its user.
- *
- * Restricted fields: COPY and ADD without --chown in what makes the final image, where its last USER is known not to be root
- * Allowed values:    a destination that is neither at nor below a VOLUME, nor at or below a directory that a RUN above gives to
- *                    another user than root, with `chown` or `install -d -o`; any where a RUN behind it gives the files to such a user
- *
- * COPY makes everything root's, whatever USER says above it. That is right for programs, so a working directory alone is no
- * place where the application writes: only what the Dockerfile itself makes writable is one.
- */
 import { isUnknown } from '../../dockerfile/model/dockerfile';
 import { CopiedFiles, copiesOf, OwnedPath, ownedPathsOf, volumesOf } from '../../dockerfile/model/image';
 import { uidsOf, userOf } from '../../dockerfile/model/users';
@@ -17,11 +7,18 @@ import { inInstruction } from './violations';
 
 export const dockerfileCopyOwner: DockerfileControl = {
   id: 'dockerfile-copy-owner',
-  title: 'The application\'s user owns what lies where it writes',
+  title: 'Files in writable directories belong to the application\'s user',
   level: 'hardened',
   severity: 'warning',
-  why: 'The files are root\'s, and an application that wants to change them gets "permission denied".',
+  why: 'The files belong to root, and an application that changes them gets "permission denied".',
   remedy: 'write `--chown=` with the user of USER, or copy the files to a place that is only read',
+  spec: {
+    rules: [{
+      fields: ['COPY and ADD without --chown in the instructions of the final image, if its last USER is known not to be root'],
+      allowed: 'a destination that is neither at nor below a VOLUME, nor at or below a directory that an earlier RUN gives to a non-root user with `chown` or `install -d -o`; any destination if a later RUN gives the files to such a user',
+    }],
+    notes: ['COPY creates files as root, whatever USER is. That is right for programs, so only directories count that the Dockerfile itself makes writable.'],
+  },
   checkDockerfile: (view) => {
     const user = userOf(view)?.user;
     const uidOf = uidsOf(view);

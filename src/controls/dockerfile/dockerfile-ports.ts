@@ -1,9 +1,4 @@
-/*
- * A workload and its Dockerfile mean the same ports.
- *
- * Restricted fields: spec.{initContainers,containers}[*].ports[*].containerPort, where the container's Dockerfile is known
- * Allowed values:    at least one that the Dockerfile exposes, where both name any: EXPOSE is a note, and seldom names all
- */
+import { ofStartedContainers } from '../specification';
 import { everyBuiltImage } from './built-images';
 import { asObject } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
@@ -15,8 +10,15 @@ export const dockerfilePorts: PodControl = {
   title: 'The ports that the Dockerfile exposes',
   level: 'hardened',
   severity: 'warning',
-  why: 'A Service and probes that ask at a port where nobody listens get no answer, and the pod never becomes ready.',
-  remedy: 'declare the port that the program listens on, in `portNumber` and in EXPOSE',
+  why: 'A Service and probes that use a port where nothing listens get no answer, and the pod never becomes ready.',
+  remedy: 'declare the port that the program listens on, in `ports` and in EXPOSE',
+  remedyInCode: 'declare the port that the program listens on, in `portNumber` and in EXPOSE',
+  spec: {
+    rules: [{
+      fields: [ofStartedContainers('ports[*].containerPort, if the container\'s Dockerfile is known')],
+      allowed: 'at least one that the Dockerfile exposes, if both have any: EXPOSE is documentation, and rarely complete',
+    }],
+  },
   checks: always(everyBuiltImage(otherPorts)),
 };
 

@@ -1,11 +1,4 @@
-/*
- * A workload runs its image as the user that the Dockerfile makes it for.
- *
- * Restricted fields: spec.securityContext.runAsUser
- *                    spec.{initContainers,containers}[*].securityContext.runAsUser, where the container's Dockerfile is known
- * Allowed values:    the uid of USER; any where the Dockerfile gives nothing to that user; undefined, where USER is a number or not known,
- *                    or the platform assigns it
- */
+import { ofStartedContainers } from '../specification';
 import { everyBuiltImage } from './built-images';
 import { isAbsent } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
@@ -18,8 +11,18 @@ export const dockerfileRunAs: PodControl = {
   title: 'The user that the Dockerfile prepares its files for',
   level: 'hardened',
   severity: 'error',
-  why: 'What the image gives to one user another cannot write, and often not even read: the program does not start, or fails later.',
-  remedy: 'leave `runAs` out, so that the user is the Dockerfile\'s, or change USER and `chown` there',
+  why: 'Another user cannot write, and often not even read, what the image gives to one user: the program does not start, or fails later.',
+  remedy: 'write `runAsUser` with the uid of USER, or change USER and `chown` in the Dockerfile',
+  remedyInCode: 'remove `runAs`, so that the user is the Dockerfile\'s, or change USER and `chown` in the Dockerfile',
+  spec: {
+    rules: [{
+      fields: [
+        'spec.securityContext.runAsUser',
+        ofStartedContainers('securityContext.runAsUser, if the container\'s Dockerfile is known'),
+      ],
+      allowed: 'the uid of USER; anything if the Dockerfile gives nothing to that user; undefined if USER is a number or not known, or the platform assigns the uid',
+    }],
+  },
   checks: always(everyBuiltImage(otherUser)),
 };
 

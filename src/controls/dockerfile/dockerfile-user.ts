@@ -1,10 +1,3 @@
-/*
- * Somebody has chosen the user that a workload with a known Dockerfile runs as.
- *
- * Restricted fields: spec.securityContext.runAsUser, where a container's Dockerfile is known and gives no uid: it has no USER, root, a
- *                    name without a number, or a variable without a default
- * Allowed values:    what the author, a scope or a preset says; undefined, where the platform assigns it
- */
 import { everyBuiltImage } from './built-images';
 import { isAbsent } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
@@ -16,8 +9,15 @@ export const dockerfileUser: PodControl = {
   title: 'A user that the Dockerfile or the workload names',
   level: 'hardened',
   severity: 'warning',
-  why: 'The program runs as a user whom its image was not made for, and may be unable to read or write what it needs.',
-  remedy: 'write the number of its user in USER, or say it in the workload with `runAs`',
+  why: 'The program runs as a user that its image was not made for, and may be unable to read or write what it needs.',
+  remedy: 'write the number of its user in USER, or `runAsUser` in the pod',
+  remedyInCode: 'write the number of its user in USER, or set `runAs` of the workload',
+  spec: {
+    rules: [{
+      fields: ['spec.securityContext.runAsUser, if a container\'s Dockerfile is known and gives no uid: it has no USER, root, a name without a number, or a variable without a default'],
+      allowed: 'a value that the author, a scope or a preset sets; undefined if the platform assigns it',
+    }],
+  },
   checks: always(everyBuiltImage(defaultUser)),
 };
 

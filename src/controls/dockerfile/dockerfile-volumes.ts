@@ -1,15 +1,4 @@
-/*
- * What a Dockerfile calls a volume is one in the workload.
- *
- * Restricted fields: spec.{initContainers,containers}[*].volumeMounts[*], where the container's Dockerfile is known
- * Allowed values:    for every VOLUME a mount at the very same path that can be written, or whose source is read-only, as a ConfigMap is:
- *                    what is there is the author's choice
- *
- * Where a pod mounts nothing at that path, containerd makes a directory of the node there, without limit and gone with the container,
- * also inside of a claim that is mounted above; CRI-O leaves the directory in the read-only root.
- * Sources: volumeMounts in https://github.com/containerd/containerd/blob/main/internal/cri/server/container_create.go,
- *          image_volumes in https://github.com/cri-o/cri-o/blob/main/docs/crio.conf.5.md
- */
+import { ofStartedContainers } from '../specification';
 import { everyBuiltImage } from './built-images';
 import { holdingMount } from '../../manifest/holding-mount';
 import { isReadOnlyVolume, Mount, mountsOf } from '../../manifest/mounts';
@@ -23,9 +12,20 @@ export const dockerfileVolumes: PodControl = {
   title: 'A mount for every VOLUME of the Dockerfile',
   level: 'hardened',
   severity: 'error',
-  why: 'What the program keeps there is lost with the container, fills the node\'s disk, or cannot be written at all, as the runtime likes.',
-  remedy: 'mount something at exactly that path: a claim, or a ConfigMap or Secret where the program only reads; or declare it as `WritablePath.emptyDir(path)`, '
-    + 'which starts empty, or as `WritablePath.fromImage(path)` where the image has files there',
+  why: 'What the program keeps there is lost with the container, fills the node\'s disk, or cannot be written at all, depending on the runtime.',
+  remedy: 'mount a volume at exactly that path: a PersistentVolumeClaim or an emptyDir, or a ConfigMap or Secret if the program only reads',
+  remedyInCode: 'mount a volume at exactly that path, or declare it with `WritablePath.emptyDir(path)`, which starts empty, or with `WritablePath.fromImage(path)` if the image has files there',
+  spec: {
+    rules: [{
+      fields: [ofStartedContainers('volumeMounts[*], if the container\'s Dockerfile is known')],
+      allowed: 'for every VOLUME a mount at exactly that path that can be written, or whose source is read-only, such as a ConfigMap',
+    }],
+    notes: ['If a pod mounts nothing at that path, containerd creates a directory of the node there, without a limit and gone with the container, also inside a volume that is mounted above; CRI-O leaves the directory in the read-only root filesystem.'],
+    sources: [
+      'volumeMounts in https://github.com/containerd/containerd/blob/main/internal/cri/server/container_create.go',
+      'image_volumes in https://github.com/cri-o/cri-o/blob/main/docs/crio.conf.5.md',
+    ],
+  },
   checks: always(everyBuiltImage(unmountedVolumes)),
 };
 

@@ -1,13 +1,4 @@
-/*
- * What a Dockerfile makes for its user to write can be written.
- *
- * Restricted fields: spec.{initContainers,containers}[*].volumeMounts[*], where the container's Dockerfile is known, under a read-only
- *                    root filesystem
- * Allowed values:    for every directory that a RUN gives to the user of USER, with `chown` or `install -d -o`, and that nothing is
- *                    copied into, a mount at or above it that is not read-only
- *
- * A directory with copied files in it mostly holds the program. One that is a VOLUME is the control dockerfile-volumes' business.
- */
+import { ofStartedContainers } from '../specification';
 import { everyBuiltImage } from './built-images';
 import { holdingMount } from '../../manifest/holding-mount';
 import { mountsOf } from '../../manifest/mounts';
@@ -17,11 +8,19 @@ import { always, at, NONE, PodControl, Violations } from '../control';
 
 export const dockerfileWritablePaths: PodControl = {
   id: 'dockerfile-writable-paths',
-  title: 'The directories that the Dockerfile makes for writing',
+  title: 'The directories that the Dockerfile creates for writing',
   level: 'hardened',
   severity: 'warning',
-  why: 'Under a read-only root the program cannot write in a directory that was made for nothing else.',
-  remedy: 'declare the directory: `writablePaths: [WritablePath.emptyDir(path)]`, or `WritablePath.fromImage(path)` where it holds files',
+  why: 'Under a read-only root filesystem the program cannot write in a directory that was created only for that.',
+  remedy: 'mount an emptyDir at the directory',
+  remedyInCode: 'declare the directory: `writablePaths: [WritablePath.emptyDir(path)]`, or `WritablePath.fromImage(path)` if it holds files',
+  spec: {
+    rules: [{
+      fields: [ofStartedContainers('volumeMounts[*], if the container\'s Dockerfile is known, under a read-only root filesystem')],
+      allowed: 'for every directory that a RUN gives to the user of USER, with `chown` or `install -d -o`, and that nothing is copied into, a mount at or above it that is not read-only',
+    }],
+    notes: ['A directory with copied files mostly holds the program. The control dockerfile-volumes reports a VOLUME.'],
+  },
   checks: always(everyBuiltImage(undeclaredPaths)),
 };
 

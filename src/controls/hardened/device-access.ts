@@ -1,20 +1,8 @@
-/*
- * A container has no devices of the node.
- *
- * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].volumeDevices[*]
- * Allowed values:    none
- *
- * Restricted fields: spec.{initContainers,containers}[*].resources.{limits,requests}[*]
- * Allowed values:    Kubernetes' own resources, and those below: accelerators and network interfaces, which share nothing with the node
- *
- * A warning: a device plugin offers only what the administrator of the cluster configured. Plugins for any file below /dev, such as
- * smarter-device-manager and KubeVirt's /dev/kvm, hand out files that the kernel guards less well than system calls. What an unknown
- * resource stands for is not in the manifest. A raw block device gives the container all that is on the disk, past any file system.
- */
 import { asObject } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
 import { always, at, everyContainer, NONE, PodControl, Violation, Violations } from '../control';
 import { everyEntry } from '../entries';
+import { ofContainers, ofStartedContainers } from '../specification';
 
 /** Names with a domain: all other resources are Kubernetes' own. */
 const ORDINARY = new RegExp(`^(?:${[
@@ -32,6 +20,19 @@ export const deviceAccess: PodControl = {
   severity: 'warning',
   why: 'A device file leads to a driver in the kernel of the node, or to a disk, past the isolation of the container.',
   remedy: 'remove it; use a volume with a file system instead of a raw block device, and waive a device that the application is made for',
+  spec: {
+    rules: [
+      { fields: [ofContainers('volumeDevices[*]')], allowed: 'none' },
+      {
+        fields: [ofStartedContainers('resources.{limits,requests}[*]')],
+        allowed: 'Kubernetes\' own resources, and well-known accelerators and network interfaces, which share nothing with the node',
+      },
+    ],
+    notes: [
+      'A warning, since a device plugin offers only what the administrator of the cluster configured. Plugins for any file below /dev, such as smarter-device-manager and KubeVirt\'s /dev/kvm, expose files that the kernel protects less well than system calls.',
+      'A raw block device gives the container everything on the disk, past any file system.',
+    ],
+  },
   checks: always(everyContainer(devices)),
 };
 

@@ -1,24 +1,20 @@
-/*
- * A container has each environment variable once.
- *
- * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].env[*].name
- * Allowed values:    each name once
- *
- * A warning: Kubernetes takes the last one, and the pod runs. A reviewer who finds the first reads a value that does not count, and
- * `kubectl apply` merges the list by name, so that a later change can remove the wrong one.
- */
 import { asObject, asString } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
 import { always, at, everyContainer, NONE, PodControl, Violations } from '../control';
 import { everyEntry } from '../entries';
+import { ofContainers } from '../specification';
 
 export const duplicateEnv: PodControl = {
   id: 'duplicate-env',
   title: 'Each environment variable once',
   level: 'hardened',
   severity: 'warning',
-  why: 'Only the last value counts, so the one that was reviewed may not be the one that runs.',
+  why: 'Only the last value counts, so the value that was reviewed may not be the one that is used.',
   remedy: 'remove all but one of them',
+  spec: {
+    rules: [{ fields: [ofContainers('env[*].name')], allowed: 'each name once' }],
+    notes: ['A warning, since the pod runs. `kubectl apply` merges the list by name, so a later change can remove the wrong entry.'],
+  },
   checks: always(everyContainer(repeated)),
 };
 

@@ -1,11 +1,3 @@
-/*
- * Every emptyDir has a size.
- *
- * Restricted fields: spec.volumes[*].emptyDir.sizeLimit
- * Allowed values:    any quantity but zero
- *
- * The fix leaves emptyDirs in memory alone: how much of the memory limit they may take, only the author knows.
- */
 import { asObject, asString, childObject, fillIn, isAbsent, isObject } from '../../manifest/json';
 import { emptyDirOf } from '../../manifest/mounts';
 import { formatBytes, parseQuantity } from '../../manifest/quantity';
@@ -18,8 +10,13 @@ export const emptyDirSizeLimit: PodControl = {
   title: 'A size limit on every emptyDir',
   level: 'hardened',
   severity: 'error',
-  why: 'An emptyDir without a limit fills the disk, or the memory, that all pods of the node share.',
+  why: 'An emptyDir without a limit can fill the disk, or the memory, that all pods of the node share.',
   remedy: 'write `sizeLimit`',
+  remedyInCode: 'set `sizeLimit` in the options of `Volume.fromEmptyDir`',
+  spec: {
+    rules: [{ fields: ['spec.volumes[*].emptyDir.sizeLimit'], allowed: 'any quantity but 0, which is no limit' }],
+    notes: ['Not filled in for emptyDirs in memory: only the author knows how much of the memory limit they may use.'],
+  },
   checks: always((pod) => everyEntry(pod.volumes, (json, index) => {
     const volume = asObject(json);
     const emptyDir = emptyDirOf(volume);

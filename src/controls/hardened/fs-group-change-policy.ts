@@ -1,9 +1,3 @@
-/*
- * The kubelet changes the owner of a volume's files only when it must.
- *
- * Restricted fields: spec.securityContext.fsGroupChangePolicy
- * Allowed values:    Always, OnRootMismatch; undefined is Always, and that is a choice to be made in the open
- */
 import { childObject, fillIn, isAbsent } from '../../manifest/json';
 import { always, at, NONE, PodControl } from '../control';
 
@@ -12,8 +6,16 @@ export const fsGroupChangePolicy: PodControl = {
   title: 'An explicit fsGroupChangePolicy',
   level: 'hardened',
   severity: 'warning',
-  why: 'Unset means that the modes of every file on the pod\'s volumes are rewritten at every start, which takes minutes on large ones.',
+  why: 'If it is unset, the kubelet rewrites the modes of every file on the pod\'s volumes at every start, which takes minutes on large volumes.',
   remedy: 'write `fsGroupChangePolicy: OnRootMismatch`',
+  remedyInCode: 'write `fsGroupChangePolicy: FsGroupChangePolicy.ON_ROOT_MISMATCH`',
+  spec: {
+    os: 'linux',
+    rules: [{
+      fields: ['spec.securityContext.fsGroupChangePolicy'],
+      allowed: 'Always, OnRootMismatch; undefined means Always, which should be an explicit choice',
+    }],
+  },
   checks: always((pod) => {
     const { fsGroup, fsGroupChangePolicy: value } = pod.securityContext;
     return isAbsent(value) && !isAbsent(fsGroup) ? [at(pod, ['securityContext', 'fsGroupChangePolicy'])] : NONE;

@@ -1,11 +1,5 @@
-/*
- * The uid is none that the node gives to an account of its own.
- *
- * Restricted fields: spec.securityContext.runAsUser
- *                    spec.{initContainers,containers,ephemeralContainers}[*].securityContext.runAsUser
- * Allowed values:    above 10000; any with hostUsers: false; undefined and 0 are judged by user-id and run-as-user
- */
 import { always, PodControl } from '../control';
+import { ofSecurityContexts } from '../specification';
 import { lowIds } from './low-ids';
 
 export const highUserId: PodControl = {
@@ -14,6 +8,14 @@ export const highUserId: PodControl = {
   level: 'hardened',
   severity: 'warning',
   why: 'Whoever escapes from the container owns what the account with the same uid owns on the node.',
-  remedy: 'give a uid above 10000 that the image works with, as 65532, or set `hostUsers: false`',
+  remedy: 'use a uid above 10000 that the image works with, such as 65532, or write `hostUsers: false`',
+  remedyInCode: 'set `user` to a uid above 10000 that the image works with, such as 65532, or set `userNamespace: true`',
+  spec: {
+    os: 'linux',
+    rules: [{
+      fields: ofSecurityContexts('runAsUser'),
+      allowed: 'above 10000; anything with hostUsers: false; undefined and 0, which user-id and run-as-user report',
+    }],
+  },
   checks: always(lowIds('runAsUser')),
 };

@@ -1,11 +1,6 @@
-/*
- * The image is named by its content.
- *
- * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].image
- * Allowed values:    with @sha256: and 64, or @sha512: and 128, lower hex digits
- */
 import { isPinned } from '../../manifest/image';
 import { always, at, everyContainer, PodControl } from '../control';
+import { ofContainers } from '../specification';
 
 export const imageDigest: PodControl = {
   id: 'image-digest',
@@ -14,5 +9,8 @@ export const imageDigest: PodControl = {
   severity: 'warning',
   why: 'Whoever can push to the registry can put another program under the same tag.',
   remedy: 'append `@sha256:<digest>`, which `crane digest IMAGE` prints',
+  spec: {
+    rules: [{ fields: [ofContainers('image')], allowed: 'with @sha256: and 64, or @sha512: and 128, lowercase hexadecimal digits' }],
+  },
   checks: always(everyContainer((container) => isPinned(container.json.image) ? undefined : at(container, ['image']))),
 };

@@ -1,9 +1,3 @@
-/*
- * The priorities of the cluster's own components are left to them.
- *
- * Restricted fields: spec.priorityClassName
- * Allowed values:    anything that does not start with "system-"
- */
 import { asString } from '../../manifest/json';
 import { always, at, NONE, PodControl } from '../control';
 
@@ -12,7 +6,10 @@ export const priorityClass: PodControl = {
   title: 'No system priority',
   level: 'hardened',
   severity: 'warning',
-  why: 'A pod with a system priority evicts the pods of others, and is itself evicted last.',
-  remedy: 'remove it, or name a PriorityClass of your own',
+  why: 'A pod with a system priority evicts other pods, and is itself evicted last.',
+  remedy: 'remove it, or name your own PriorityClass',
+  spec: {
+    rules: [{ fields: ['spec.priorityClassName'], allowed: 'anything that does not start with "system-"' }],
+  },
   checks: always((pod) => asString(pod.json.priorityClassName)?.startsWith('system-') ? [at(pod, ['priorityClassName'])] : NONE),
 };

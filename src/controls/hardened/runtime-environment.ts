@@ -1,11 +1,3 @@
-/*
- * Where the environment says that a program is to write, it can write.
- *
- * Restricted fields: spec.{initContainers,containers}[*].env[*].value of the variables below, under a read-only root filesystem
- * Allowed values:    a path in a writable mount, or in /dev/shm
- *
- * HOME is none of them: few programs need to write there, and most images have one that they cannot write.
- */
 import { holdingMount } from '../../manifest/holding-mount';
 import { asObject, asString, childArray } from '../../manifest/json';
 import { mountsOf } from '../../manifest/mounts';
@@ -15,6 +7,7 @@ import { Settings } from '../../settings/settings';
 import { isHelper } from '../../writable-paths/container-paths';
 import { always, at, everyContainer, fixEveryContainer, NONE, PodControl, Violation, Violations } from '../control';
 import { everyEntry } from '../entries';
+import { ofStartedContainers } from '../specification';
 
 const WHOLE_VALUE = /^\/.*/;
 const JAVA_OPTION = /(?<=-Djava\.io\.tmpdir=)\/[^\s"']*/;
@@ -31,11 +24,19 @@ const SHARED_MEMORY = '/dev/shm';
 
 export const runtimeEnvironment: PodControl = {
   id: 'runtime-environment',
-  title: 'Temporary directories and caches that can be written',
+  title: 'Writable temporary directories and caches',
   level: 'hardened',
   severity: 'warning',
-  why: 'A program that is told to write where it cannot fails, often not at its start but with the first upload or the first user.',
-  remedy: 'name a directory in a writable mount, such as `/tmp`, or declare this one as a writable path',
+  why: 'A program that is configured to write to a read-only directory fails, often not at its start but with the first upload or the first user.',
+  remedy: 'name a directory in a writable mount, such as `/tmp`, or mount an emptyDir there',
+  remedyInCode: 'name a directory in a writable mount, such as `/tmp`, or declare this one in `writablePaths`',
+  spec: {
+    rules: [{
+      fields: [`${ofStartedContainers('env[*].value')} of ${[...DIRECTORIES.keys()].join(', ')}, under a read-only root filesystem`],
+      allowed: 'a path in a writable mount, or in /dev/shm',
+    }],
+    notes: ['HOME is not checked: few programs need to write there, and most images have one that is not writable.'],
+  },
   checks: always(everyContainer(unwritableDirectories)),
   fix: fixEveryContainer((container, settings) => {
     const wanted = container.isEphemeral || isHelper(container) ? NO_VARIABLES : environmentOf(settings, container.name);

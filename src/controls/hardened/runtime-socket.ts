@@ -1,9 +1,3 @@
-/*
- * No container runtime's socket comes into a pod.
- *
- * Restricted fields: spec.volumes[*].hostPath.path
- * Allowed values:    what neither is such a socket nor a directory that holds one
- */
 import { asObject } from '../../manifest/json';
 import { always, at, PodControl } from '../control';
 import { everyEntry } from '../entries';
@@ -14,8 +8,11 @@ export const runtimeSocket: PodControl = {
   title: 'No container runtime socket',
   level: 'hardened',
   severity: 'error',
-  why: 'Whoever can write to the runtime\'s socket starts a privileged container, and so is root on the node.',
+  why: 'Whoever can write to the runtime\'s socket can start a privileged container, and so is root on the node.',
   remedy: 'remove the volume; build images without a daemon (BuildKit, buildah), and ask the API server about pods',
+  spec: {
+    rules: [{ fields: ['spec.volumes[*].hostPath.path'], allowed: 'neither such a socket nor a directory that holds one' }],
+  },
   checks: always((pod) => everyEntry(pod.volumes, (volume, index) => {
     const socket = runtimeSocketAt(asObject(asObject(volume).hostPath).path);
     return socket === undefined ? undefined : at(pod, ['volumes', index, 'hostPath', 'path'], `the node's ${socket} can be reached by it`);

@@ -1,13 +1,7 @@
-/*
- * Secrets reach a container as files.
- *
- * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].env[*].valueFrom.secretKeyRef
- *                    spec.{initContainers,containers,ephemeralContainers}[*].envFrom[*].secretRef
- * Allowed values:    undefined
- */
 import { asArray, asObject, isObject } from '../../manifest/json';
 import { always, at, everyContainer, NONE, PodControl } from '../control';
 import { everyEntry } from '../entries';
+import { ofContainers } from '../specification';
 
 export const secretsFromEnv: PodControl = {
   id: 'secrets-from-env',
@@ -16,6 +10,10 @@ export const secretsFromEnv: PodControl = {
   severity: 'warning',
   why: 'Every child process inherits the environment, and crash reports and debug pages print it.',
   remedy: 'mount the Secret as a volume and let the application read the file',
+  remedyInCode: 'mount the Secret with `SecretFiles.mount` and let the application read the file',
+  spec: {
+    rules: [{ fields: [ofContainers('env[*].valueFrom.secretKeyRef'), ofContainers('envFrom[*].secretRef')], allowed: 'undefined' }],
+  },
   checks: always(everyContainer((container) => {
     const single = everyEntry(container.env, (entry, index) => isObject(asObject(asObject(entry).valueFrom).secretKeyRef)
       ? at(container, ['env', index, 'valueFrom', 'secretKeyRef'])

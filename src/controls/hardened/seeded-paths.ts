@@ -1,12 +1,3 @@
-/*
- * Every path that was declared seeded is filled with the image's own files before its container starts.
- *
- * Restricted fields: spec.initContainers[*], and spec.{initContainers,containers}[*].volumeMounts[*] at seeded paths
- * Allowed values:    a mount of one directory of a volume (`subPath`), and an init container "writable-seed-<container>" that
- *                    copies the path to it: of the same image, or with an image volume of that, and as the same user
- *
- * The root of a volume cannot be seeded: the copy needs a place beside it, out of the application's sight.
- */
 import { asArray, isAbsent, isObject, JsonObject } from '../../manifest/json';
 import { Mount, mountsOf } from '../../manifest/mounts';
 import { ContainerView } from '../../manifest/pod';
@@ -15,6 +6,7 @@ import { Settings } from '../../settings/settings';
 import { pathsOf, seedName } from '../../writable-paths/container-paths';
 import { copyArguments, seedContainer, SeededMount, seededMount, seedImageOf } from '../../writable-paths/seed-container';
 import { always, at, everyContainer, NONE, PodControl, Violation, Violations } from '../control';
+import { ofStartedContainers } from '../specification';
 
 export const seededPaths: PodControl = {
   id: 'seeded-paths',
@@ -22,7 +14,15 @@ export const seededPaths: PodControl = {
   level: 'hardened',
   severity: 'error',
   why: 'An empty volume hides the files that the image has at its path, so an application that needs them does not start.',
-  remedy: 'leave out the mount at that path and the init container: both are then made; or declare the path with `WritablePath.emptyDir`',
+  remedy: 'remove the mount at that path and the init container, so that both are added again',
+  remedyInCode: 'remove the mount at that path and the init container, so that both are added automatically; or declare the path with `WritablePath.emptyDir`',
+  spec: {
+    rules: [{
+      fields: ['spec.initContainers[*]', ofStartedContainers('volumeMounts[*] at seeded paths')],
+      allowed: 'a mount of one directory of a volume (`subPath`), and an init container writable-seed-<container> that copies the path to it: of the same image, or with an image volume of it, and as the same user',
+    }],
+    notes: ['The root of a volume cannot be seeded: the copy needs a place next to it that the application does not see.'],
+  },
   checks: always(everyContainer((container, settings) => hasSeeds(settings) ? unseeded(container, settings) : NONE)),
   fix: (pod, settings) => {
     if (hasSeeds(settings)) {

@@ -1,26 +1,28 @@
-/*
- * A workload that others made says nowhere what it writes.
- *
- * Restricted fields: spec.{initContainers,containers}[*].volumeMounts of containers with a read-only root filesystem, in workloads that
- *                    are not hardened constructs
- * Allowed values:    any with at least one writable mount: its author thought of what the container writes
- *
- * One warning for a pod, and no error for each container: many programs write nothing, and for those nothing is wrong. In a part of
- * a pod the operator adds mounts.
- */
 import { mountsOf } from '../../manifest/mounts';
 import { ContainerView, PodView } from '../../manifest/pod';
 import { Settings } from '../../settings/settings';
 import { isHelper } from '../../writable-paths/container-paths';
 import { always, at, NONE, PodControl, Violations } from '../control';
+import { ofStartedContainers } from '../specification';
 
 export const undeclaredWritablePaths: PodControl = {
   id: 'undeclared-writable-paths',
-  title: 'A place to write under a read-only root',
+  title: 'A place to write under a read-only root filesystem',
   level: 'hardened',
   severity: 'warning',
-  why: 'Under a read-only root an application that writes temporary files, a pid file or a cache does not start, or fails later.',
+  why: 'Under a read-only root filesystem an application that writes temporary files, a pid file or a cache does not start, or fails later.',
   remedy: 'run `cdk8s-hardened suggest-paths IMAGE`, and mount an emptyDir at each path that it prints; waive this for a program that writes nothing',
+  spec: {
+    os: 'linux',
+    rules: [{
+      fields: [ofStartedContainers('volumeMounts of containers with a read-only root filesystem, in workloads that are not hardened constructs')],
+      allowed: 'at least one writable mount, which shows that the author considered what the container writes',
+    }],
+    notes: [
+      'One warning per pod, since many programs write nothing.',
+      'Parts of a pod that an operator completes are not checked: the operator adds mounts.',
+    ],
+  },
   checks: always(unknownWriters),
 };
 

@@ -1,9 +1,3 @@
-/*
- * Nobody is bound to the role that may do everything.
- *
- * Restricted fields: roleRef of a ClusterRoleBinding or RoleBinding
- * Allowed values:    anything but the ClusterRole cluster-admin
- */
 import { asObject } from '../../manifest/json';
 import { NONE, ObjectControl } from '../control';
 
@@ -12,8 +6,11 @@ export const clusterAdmin: ObjectControl = {
   title: 'No binding to cluster-admin',
   level: 'hardened',
   severity: 'warning',
-  why: 'Whoever gets one token of a subject owns the cluster, or the namespace: reads its secrets, and starts what pods they like.',
-  remedy: 'bind a role with the verbs and resources that are needed',
+  why: 'Whoever gets one token of a subject owns the cluster, or the namespace: they can read its secrets and start any pods.',
+  remedy: 'bind a role with only the verbs and resources that are needed',
+  spec: {
+    rules: [{ fields: ['roleRef of a ClusterRoleBinding or RoleBinding'], allowed: 'anything but the ClusterRole cluster-admin' }],
+  },
   kinds: ['rbac.authorization.k8s.io/ClusterRoleBinding', 'rbac.authorization.k8s.io/RoleBinding'],
   checkObject: ({ roleRef }) => {
     const { kind, name } = asObject(roleRef);

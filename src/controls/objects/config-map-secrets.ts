@@ -1,12 +1,3 @@
-/*
- * No secret stands in a ConfigMap.
- *
- * Restricted fields: data[*] and binaryData[*] of a ConfigMap
- * Allowed values:    what holds no private key, no token of a well-known form and no password in an address or a connection string; a
- *                    value of one line is read as the control literal-secrets reads an environment variable of that name
- *
- * A violation never carries the value: it goes into reports and logs.
- */
 import { asObject, asString, JsonObject } from '../../manifest/json';
 import { NONE, ObjectControl, Violation, Violations } from '../control';
 import { secretKindInFile } from '../secrets';
@@ -16,8 +7,15 @@ export const configMapSecrets: ObjectControl = {
   title: 'No secrets in a ConfigMap',
   level: 'hardened',
   severity: 'warning',
-  why: 'Many may read ConfigMaps who may not read Secrets, and nobody encrypts or rotates what stands in one.',
-  remedy: 'move it to a Secret that is mounted as a file, and replace it: it has been seen',
+  why: 'Many who may not read Secrets may read ConfigMaps, and nobody encrypts or rotates what is in one.',
+  remedy: 'move it to a Secret that is mounted as a file, and replace it, since it has been exposed',
+  spec: {
+    rules: [{
+      fields: ['data[*] and binaryData[*] of a ConfigMap'],
+      allowed: 'no private key, no token of a well-known form and no password in an address or a connection string; a value of one line is read as the control literal-secrets reads an environment variable of that name',
+    }],
+    notes: ['A finding never contains the value, since it goes into reports and logs.'],
+  },
   kinds: ['/ConfigMap'],
   checkObject: ({ data, binaryData }) => {
     const texts = secretsIn('data', asObject(data), (text) => text);

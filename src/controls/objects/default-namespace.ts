@@ -1,9 +1,3 @@
-/*
- * Workloads do not share the namespace that everything lands in by mistake.
- *
- * Restricted fields: metadata.namespace of every kind that makes pods
- * Allowed values:    anything but "default"; an absent one is chosen by who applies the manifest
- */
 import { asObject } from '../../manifest/json';
 import { WORKLOAD_KINDS } from '../../manifest/workload';
 import { NONE, ObjectControl } from '../control';
@@ -13,8 +7,14 @@ export const defaultNamespace: ObjectControl = {
   title: 'Not in the default namespace',
   level: 'hardened',
   severity: 'warning',
-  why: 'In the default namespace nothing separates applications: roles, quotas and network policies hold for all of them.',
-  remedy: 'give the application a namespace of its own',
+  why: 'In the default namespace nothing separates applications: roles, quotas and network policies apply to all of them.',
+  remedy: 'give the application its own namespace',
+  spec: {
+    rules: [{
+      fields: ['metadata.namespace of every kind that creates pods'],
+      allowed: 'anything but "default"; if it is absent, whoever applies the manifest chooses',
+    }],
+  },
   kinds: WORKLOAD_KINDS,
   checkObject: ({ metadata }) => {
     const { namespace } = asObject(metadata);

@@ -1,12 +1,3 @@
-/*
- * No field has the name by which YAML merges one object into another.
- *
- * Restricted fields: any field named "<<"
- * Allowed values:    undefined
- *
- * Written out as YAML without quotes it is a merge key: `securityContext: {"<<": {privileged: true}}` says nothing as JSON,
- * and makes a privileged container of the YAML that is applied.
- */
 import { JsonObject, Path } from '../../manifest/json';
 import { NONE, ObjectControl, Violation } from '../control';
 
@@ -17,8 +8,12 @@ export const mergeKeys: ObjectControl = {
   title: 'No YAML merge keys',
   level: 'pss-baseline',
   severity: 'error',
-  why: 'What is judged is not what is applied: YAML merges the value into the object around it.',
-  remedy: 'write the fields where they belong',
+  why: 'The checked manifest is not the applied one: YAML merges the value into the object around it.',
+  remedy: 'write the fields directly in the object that they belong to',
+  spec: {
+    rules: [{ fields: ['any field named "<<"'], allowed: 'undefined' }],
+    notes: ['Written as YAML without quotes it is a merge key: `securityContext: {"<<": {privileged: true}}` means nothing as JSON, but the YAML that is applied creates a privileged container.'],
+  },
   checkObject: (object) => hasMergeKey(object) ? mergeKeysIn(object, []) : NONE,
 };
 

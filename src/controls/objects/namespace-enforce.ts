@@ -1,9 +1,3 @@
-/*
- * Pod Security is not switched off for a namespace.
- *
- * Restricted fields: metadata.labels["pod-security.kubernetes.io/enforce"] of a Namespace
- * Allowed values:    anything but privileged; an absent label leaves it to the cluster's default
- */
 import { read } from '../../manifest/json';
 import { NONE, ObjectControl } from '../control';
 
@@ -14,8 +8,14 @@ export const namespaceEnforce: ObjectControl = {
   title: 'No namespace for privileged pods',
   level: 'hardened',
   severity: 'warning',
-  why: 'In such a namespace the API server lets every pod in, also one that takes over its node.',
+  why: 'In such a namespace the API server admits every pod, also one that takes over its node.',
   remedy: 'write `restricted`, or `baseline`',
+  spec: {
+    rules: [{
+      fields: ['metadata.labels["pod-security.kubernetes.io/enforce"] of a Namespace'],
+      allowed: 'anything but privileged; if it is absent, the cluster\'s default applies',
+    }],
+  },
   kinds: ['/Namespace'],
   checkObject: (namespace) => {
     const value = read(namespace, PATH);

@@ -1,12 +1,3 @@
-/*
- * A workload has a pod template, and the template has containers.
- *
- * Restricted fields: spec, spec.template, spec.template.spec and their like; metadata of the template; containers
- * Allowed values:    objects; metadata also undefined; containers with at least one element
- *
- * The API server refuses anything else. Other controls read what is no object as empty, so without this one they would find
- * nothing in it. What stands in `containers` in place of a list is the control field-types' business.
- */
 import { isAbsent, isObject, JsonObject, Path, read } from '../../manifest/json';
 import { groupKind, POD_TEMPLATES } from '../../manifest/workload';
 import { NONE, ObjectControl, Violation, Violations } from '../control';
@@ -16,8 +7,16 @@ export const podTemplate: ObjectControl = {
   title: 'A pod template with containers',
   level: 'pss-baseline',
   severity: 'error',
-  why: 'The API server refuses the workload, and whoever reads it before finds nothing to judge.',
+  why: 'The API server refuses the workload, and tools that read the manifest find nothing to check.',
   remedy: 'write the pod template as an object, with at least one container in its spec',
+  refusedBy: 'api-server',
+  spec: {
+    rules: [{
+      fields: ['spec, spec.template, spec.template.spec and similar fields; metadata of the template; containers'],
+      allowed: 'objects; metadata may be undefined; containers with at least one element',
+    }],
+    notes: ['The control field-types reports a value of containers that is not a list.'],
+  },
   kinds: Object.keys(POD_TEMPLATES),
   checkObject: (object) => {
     const template = POD_TEMPLATES[groupKind(object)] ?? [];

@@ -1,9 +1,3 @@
-/*
- * A role names what it allows.
- *
- * Restricted fields: rules[*].{verbs,resources} of a ClusterRole or Role, rules[*].apiGroups beside resources
- * Allowed values:    anything but "*"; nor, of resources, a wildcard before a subresource
- */
 import { asArray, asObject, JsonObject } from '../../manifest/json';
 import { NONE, ObjectControl, Violation, Violations } from '../control';
 
@@ -17,6 +11,12 @@ export const wildcardRbac: ObjectControl = {
   severity: 'warning',
   why: 'A wildcard also allows what is added to the cluster later, and verbs such as `escalate` and `impersonate`.',
   remedy: 'list what is needed',
+  spec: {
+    rules: [{
+      fields: ['rules[*].{verbs,resources} of a ClusterRole or Role', 'rules[*].apiGroups next to resources'],
+      allowed: 'anything but "*"; of resources, also no "*" before a subresource',
+    }],
+  },
   kinds: ['rbac.authorization.k8s.io/ClusterRole', 'rbac.authorization.k8s.io/Role'],
   checkObject,
 };

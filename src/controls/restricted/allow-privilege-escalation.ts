@@ -1,10 +1,5 @@
-/*
- * With privilege escalation a process can gain more than it was started with, through setuid programs.
- *
- * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].securityContext.allowPrivilegeEscalation
- * Allowed values:    false
- * Versions:          1.8+; since 1.25 Windows pods are exempt
- */
+import { ofContainers } from '../specification';
+import { NAME_THE_SYSTEM } from './windows-remedy';
 import { asArray, asObject, childObject, fillIn } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
 import { at, everyContainer, fixEveryContainer, PodControl, Violation } from '../control';
@@ -16,6 +11,14 @@ export const allowPrivilegeEscalation: PodControl = {
   severity: 'error',
   why: 'One setuid program in the image is enough to turn any user of the container into root.',
   remedy: 'write `allowPrivilegeEscalation: false`',
+  remedyInCode: 'remove `allowPrivilegeEscalation: true`',
+  remedyOnWindows: NAME_THE_SYSTEM,
+  spec: {
+    rules: [{
+      fields: [ofContainers('securityContext.allowPrivilegeEscalation')],
+      allowed: 'false; since 1.25 anything in Windows pods',
+    }],
+  },
   checks: [
     { since: 8, check: everyContainer(notForbidden) },
     { since: 25, check: everyContainer((container) => container.pod.isWindows ? undefined : notForbidden(container)) },

@@ -1,10 +1,5 @@
-/*
- * Every capability must be dropped; one may come back.
- *
- * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].securityContext.capabilities.{drop,add}
- * Allowed values:    drop: a list with "ALL", exactly; add: NET_BIND_SERVICE, undefined
- * Versions:          1.22+; since 1.25 Windows pods are exempt
- */
+import { ofContainers } from '../specification';
+import { NAME_THE_SYSTEM } from './windows-remedy';
 import { asArray, asObject, childArray, childObject, fillIn } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
 import { addedBeyond } from '../baseline/capabilities-baseline';
@@ -21,12 +16,26 @@ export const capabilitiesRestricted: PodControl = {
   severity: 'error',
   why: 'A runtime gives even a plain container some of root\'s power, which a process that becomes root inside can use.',
   remedy: 'write `drop: [ALL]` in capitals and add nothing but NET_BIND_SERVICE',
+  remedyInCode: 'write `capabilities: { drop: [Capability.ALL] }` and add nothing but `Capability.NET_BIND_SERVICE`',
+  remedyOnWindows: NAME_THE_SYSTEM,
+  spec: {
+    rules: [
+      {
+        fields: [ofContainers('securityContext.capabilities.drop')],
+        allowed: 'a list with "ALL", exactly; since 1.25 anything in Windows pods',
+      },
+      {
+        fields: [ofContainers('securityContext.capabilities.add')],
+        allowed: 'NET_BIND_SERVICE, undefined; since 1.25 anything in Windows pods',
+      },
+    ],
+  },
   checks: [
     { since: 22, check: everyContainer(unrestricted) },
     { since: 25, check: everyContainer((container) => container.pod.isWindows ? NONE : unrestricted(container)) },
   ],
   overrides: ['capabilities-baseline'],
-  fixesAfter: ['user-id'],
+  after: ['user-id'],
   fix: fixEveryContainer((container, settings) => {
     if (keepsPower(container, settings)) {
       return;

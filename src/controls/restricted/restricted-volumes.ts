@@ -1,12 +1,3 @@
-/*
- * Only volume types that do not reach into the node or past the cluster's storage are allowed.
- *
- * Restricted fields: spec.volumes[*]
- * Allowed values:    the types below
- * Versions:          1.0+
- *
- * The API server turns a volume with nothing but a name into an emptyDir before anybody judges it.
- */
 import { asObject, asString, isAbsent } from '../../manifest/json';
 import { always, at, PodControl } from '../control';
 import { everyEntry } from '../entries';
@@ -30,6 +21,11 @@ export const restrictedVolumes: PodControl = {
   severity: 'error',
   why: 'Other volume types hand the pod a directory of the node, or a disk with the node\'s credentials.',
   remedy: `use one of ${ALLOWED_TYPES.join(', ')}`,
+  remedyInCode: 'use `Volume.fromEmptyDir`, `Volume.fromPersistentVolumeClaim`, `Volume.fromConfigMap`, `Volume.fromSecret` or `Volume.fromCsi`',
+  spec: {
+    rules: [{ fields: ['spec.volumes[*]'], allowed: ALLOWED_TYPES.join(', ') }],
+    notes: ['The API server turns a volume with only a name into an emptyDir, so such a volume is allowed.'],
+  },
   checks: always((pod) => everyEntry(pod.volumes, (json, index) => {
     const volume = asObject(json);
     const sources = Object.keys(volume).filter((key) => key !== 'name' && !isAbsent(volume[key]));

@@ -1,15 +1,8 @@
-/*
- * The kubelet must refuse to start a container as root.
- *
- * Restricted fields: spec.securityContext.runAsNonRoot
- *                    spec.{initContainers,containers,ephemeralContainers}[*].securityContext.runAsNonRoot
- * Allowed values:    pod: true, or undefined where every container says true; containers: true, or undefined where the pod says true
- * Versions:          1.0+; since 1.35 pods with hostUsers: false are exempt
- */
 import { childObject, fillIn, isAbsent } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
 import { at, NONE, PodControl, Violation, Violations } from '../control';
 import { isRoot } from '../effective';
+import { ofContainers } from '../specification';
 
 const FIELD = ['securityContext', 'runAsNonRoot'];
 
@@ -18,13 +11,27 @@ export const runAsNonRoot: PodControl = {
   title: 'Never started as root',
   level: 'pss-restricted',
   severity: 'error',
-  why: 'Root inside a container is root on the node as soon as one wall of the container falls.',
-  remedy: 'write `runAsNonRoot: true` for the pod and nothing else for its containers',
+  why: 'Root inside a container is root on the node as soon as one isolation layer of the container fails.',
+  remedy: 'write `runAsNonRoot: true` for the pod, and no other value for its containers',
+  remedyInCode: 'remove `ensureNonRoot: false`',
+  remedyOnWindows: 'write `runAsNonRoot: true` and `windowsOptions: {runAsUserName: ContainerUser}` for the pod',
+  spec: {
+    rules: [
+      {
+        fields: ['spec.securityContext.runAsNonRoot'],
+        allowed: 'true, or undefined if every container has true; since 1.35 anything in a pod with hostUsers: false',
+      },
+      {
+        fields: [ofContainers('securityContext.runAsNonRoot')],
+        allowed: 'true, or undefined if the pod has true; since 1.35 anything in a pod with hostUsers: false',
+      },
+    ],
+  },
   checks: [
     { since: 0, check },
     { since: 35, check: (pod) => pod.hasUserNamespace ? NONE : check(pod) },
   ],
-  fixesAfter: ['user-id'],
+  after: ['user-id'],
   fix: (pod, { identity }) => {
     if (identity.isRoot) {
       dropDefaults(pod);

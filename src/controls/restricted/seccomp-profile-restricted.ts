@@ -1,11 +1,5 @@
-/*
- * Every container must have a seccomp profile: without one a kubelet runs it unconfined.
- *
- * Restricted fields: spec.securityContext.seccompProfile.type
- *                    spec.{initContainers,containers,ephemeralContainers}[*].securityContext.seccompProfile.type
- * Allowed values:    RuntimeDefault, Localhost; in containers also undefined where the pod has one of them
- * Versions:          1.19+; since 1.25 Windows pods are exempt
- */
+import { ofContainers } from '../specification';
+import { NAME_THE_SYSTEM } from './windows-remedy';
 import { childObject, fillIn, isAbsent } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
 import { isConfined, seccompProfileBaseline } from '../baseline/seccomp-profile-baseline';
@@ -20,6 +14,17 @@ export const seccompProfileRestricted: PodControl = {
   severity: 'error',
   why: seccompProfileBaseline.why,
   remedy: 'write `seccompProfile: {type: RuntimeDefault}` for the pod',
+  remedyInCode: 'remove `seccompProfile`, or write `seccompProfile: { type: SeccompProfileType.RUNTIME_DEFAULT }` for every container',
+  remedyOnWindows: NAME_THE_SYSTEM,
+  spec: {
+    rules: [
+      { fields: ['spec.securityContext.seccompProfile.type'], allowed: 'RuntimeDefault, Localhost; since 1.25 anything in Windows pods' },
+      {
+        fields: [ofContainers('securityContext.seccompProfile.type')],
+        allowed: 'RuntimeDefault, Localhost; undefined if the pod has one of them; since 1.25 anything in Windows pods',
+      },
+    ],
+  },
   checks: [
     { since: 19, check },
     { since: 25, check: (pod) => pod.isWindows ? NONE : check(pod) },

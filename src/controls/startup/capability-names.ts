@@ -1,13 +1,7 @@
-/*
- * Capabilities are called as Pod Security and every scanner call them.
- *
- * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].securityContext.capabilities.{drop,add}
- * Allowed values:    ALL and the capabilities of Linux, in capitals, without CAP_
- * Source:            https://man7.org/linux/man-pages/man7/capabilities.7.html
- */
 import { asArray, asObject } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
 import { always, at, everyContainer, NONE, PodControl, Violation, Violations } from '../control';
+import { ofContainers } from '../specification';
 
 export const CAPABILITIES: ReadonlySet<unknown> = new Set(`ALL
   CHOWN DAC_OVERRIDE DAC_READ_SEARCH FOWNER FSETID KILL SETGID SETUID SETPCAP LINUX_IMMUTABLE NET_BIND_SERVICE NET_BROADCAST
@@ -20,8 +14,15 @@ export const capabilityNames: PodControl = {
   title: 'Capabilities by their exact names',
   level: 'hardened',
   severity: 'error',
-  why: 'A runtime passes over a name that it does not know without a word, and reads others that Pod Security and scanners do not.',
+  why: 'A runtime ignores a name that it does not know without an error, and accepts names that Pod Security and scanners do not recognize.',
   remedy: 'write the name in capitals and without `CAP_`, as in capabilities(7)',
+  spec: {
+    rules: [{
+      fields: [ofContainers('securityContext.capabilities.{drop,add}')],
+      allowed: 'ALL and the capabilities of Linux, in capitals, without CAP_',
+    }],
+    sources: ['https://man7.org/linux/man-pages/man7/capabilities.7.html'],
+  },
   checks: always(everyContainer((container) => {
     const { drop, add } = asObject(container.securityContext.capabilities);
     return asArray(drop).every(isExact) && asArray(add).every(isExact)

@@ -1,11 +1,3 @@
-/*
- * Every field holds a value of its type: text is no truth and no number (`privileged: "true"`), an object is no list.
- *
- * Restricted fields: those of manifest/pod-shape.ts and manifest/container-shape.ts
- * Allowed values:    the type of the field in the Kubernetes API; null, which is absent; ids from 0 to 2147483647
- *
- * The API server refuses anything else. Other controls read it as absent, so without this one it would pass them.
- */
 import { read } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
 import { CONTAINER_SHAPE } from '../../manifest/schema/container';
@@ -23,8 +15,15 @@ export const fieldTypes: PodControl = {
   title: 'Values of the right types',
   level: 'pss-baseline',
   severity: 'error',
-  why: 'The API server refuses the pod, and whoever reads the manifest before it may take the field for unset.',
+  why: 'The API server refuses the pod, and tools that read the manifest may treat the field as unset.',
   remedy: 'write a value of the type that the Kubernetes API has for this field',
+  refusedBy: 'api-server',
+  spec: {
+    rules: [{
+      fields: ['every field of a pod and its containers that a control reads'],
+      allowed: 'the type of the field in the Kubernetes API, such as a boolean for privileged and not the string "true"; null, which is absent; ids from 0 to 2147483647',
+    }],
+  },
   checks: always((pod, settings) => {
     const outside = misfits(pod.json, POD_SHAPE);
     const inMetadata = misfits(pod.metadata, METADATA_SHAPE);

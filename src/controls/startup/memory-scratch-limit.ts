@@ -1,9 +1,3 @@
-/*
- * A container that fills its scratch volume in memory meets the end of the volume before that of its memory.
- *
- * Restricted fields: spec.volumes[*].emptyDir.sizeLimit, where the medium is Memory and a container may write it
- * Allowed values:    less than that container's memory limit
- */
 import { asObject, isAbsent, JsonObject } from '../../manifest/json';
 import { mountsOf } from '../../manifest/mounts';
 import { ContainerView } from '../../manifest/pod';
@@ -12,11 +6,17 @@ import { always, at, everyContainer, NONE, PodControl, Violations } from '../con
 
 export const memoryScratchLimit: PodControl = {
   id: 'memory-scratch-limit',
-  title: 'Scratch in memory is smaller than the memory limit',
+  title: 'An emptyDir in memory smaller than the memory limit',
   level: 'hardened',
   severity: 'error',
-  why: 'A file in memory is charged to the container, so the kernel kills it instead of telling it that the volume is full.',
-  remedy: 'write a `sizeLimit` well below the memory limits of the containers that mount it, or raise those',
+  why: 'A file in memory counts against the memory of the container, so the kernel kills it before the volume is full.',
+  remedy: 'write a `sizeLimit` well below the memory limits of the containers that mount it, or raise those limits',
+  spec: {
+    rules: [{
+      fields: ['spec.volumes[*].emptyDir.sizeLimit, if the medium is Memory and a container may write it'],
+      allowed: 'less than that container\'s memory limit',
+    }],
+  },
   checks: always(everyContainer((container) => {
     if (container.volumeMounts.length === 0 || !container.pod.volumes.some(isInMemory)) {
       return NONE;

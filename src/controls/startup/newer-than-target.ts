@@ -1,14 +1,3 @@
-/*
- * Fields that the target version of Kubernetes does not have yet, or has turned off: its API server drops them silently, or rejects the
- * pod.
- *
- * Restricted fields: those of controls/field-availability.ts, before the version in which they are on by default
- * Allowed values:    undefined, and empty lists
- *
- * Where a cluster has the feature gate turned on in an earlier version, this is waived.
- *
- * Source: https://kubernetes.io/docs/reference/command-line-tools-reference/feature-gates/
- */
 import { asArray, asObject, isAbsent, Path } from '../../manifest/json';
 import { ContainerView, PodView } from '../../manifest/pod';
 import { formatVersion, LATEST_VERSION, MinorVersion } from '../../manifest/version';
@@ -44,8 +33,16 @@ export const newerThanTarget: PodControl = {
   title: 'Nothing newer than the target version',
   level: 'hardened',
   severity: 'error',
-  why: 'What an API server does not know it drops, so the pod runs without the protection, or without the function, that it asked for.',
-  remedy: 'remove it, or raise the Kubernetes version that the manifests are for; waive it where the cluster has its feature gate on',
+  why: 'The API server drops fields that it does not know, so the pod runs without the protection, or the function, that the manifest asks for.',
+  remedy: 'remove it, or raise the Kubernetes version that the manifests are for; waive it if the cluster has its feature gate turned on',
+  spec: {
+    rules: [{
+      fields: ['every field that a Kubernetes version introduced or turned on by default'],
+      allowed: 'undefined, and empty lists, before that version',
+    }],
+    notes: ['The API server of an older version drops the field silently, or rejects the pod.'],
+    sources: ['https://kubernetes.io/docs/reference/command-line-tools-reference/feature-gates/'],
+  },
   checks: VERSIONS.map((version) => ({
     since: version,
     check: newerThan(FIELDS.filter(({ since }) => since === undefined || since > version)),

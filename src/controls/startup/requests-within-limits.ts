@@ -1,14 +1,8 @@
-/*
- * Nothing asks for more than it may have, and every amount is one.
- *
- * Restricted fields: spec.resources, spec.{initContainers,containers}[*].resources: {requests,limits}[*]
- *                    spec.volumes[*].emptyDir.sizeLimit
- * Allowed values:    quantities from 0 on; a request at most the limit of its name
- */
 import { asObject, isAbsent, JsonObject } from '../../manifest/json';
 import { ContainerView, PodView } from '../../manifest/pod';
 import { parseQuantity } from '../../manifest/quantity';
 import { always, at, everyContainer, NONE, PodControl, Violation, Violations } from '../control';
+import { ofStartedContainers } from '../specification';
 
 const everyResource = everyContainer(resourcesOf);
 
@@ -17,8 +11,18 @@ export const requestsWithinLimits: PodControl = {
   title: 'No request above its limit',
   level: 'hardened',
   severity: 'error',
-  why: 'The API server refuses a request above its limit, and an amount that is no quantity.',
-  remedy: 'write a quantity such as `500m` or `256Mi`, in a request at most the limit',
+  why: 'The API server refuses a request above its limit, and an amount that is not a quantity.',
+  remedy: 'write a quantity such as `500m` or `256Mi`; a request may be at most the limit',
+  refusedBy: 'api-server',
+  spec: {
+    rules: [
+      {
+        fields: ['spec.resources.{requests,limits}[*]', ofStartedContainers('resources.{requests,limits}[*]')],
+        allowed: 'quantities from 0 on; a request at most the limit of the same name',
+      },
+      { fields: ['spec.volumes[*].emptyDir.sizeLimit'], allowed: 'quantities from 0 on' },
+    ],
+  },
   checks: always((pod, settings) => both(both(resourcesOf(pod), everyResource(pod, settings)), sizeLimits(pod))),
 };
 

@@ -1,20 +1,19 @@
-/*
- * No two containers of a pod have one name.
- *
- * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].name
- * Allowed values:    each name once
- */
 import { isAbsent } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
 import { always, at, NONE, PodControl, Violations } from '../control';
+import { ofContainers } from '../specification';
 
 export const uniqueContainerNames: PodControl = {
   id: 'unique-container-names',
-  title: 'Container names are unique',
+  title: 'Unique container names',
   level: 'hardened',
   severity: 'error',
-  why: 'The API server refuses a pod with two containers of one name. cdk8s-plus calls every container without a name "main".',
-  remedy: 'give each container a name of its own',
+  why: 'The API server refuses a pod with two containers of the same name. cdk8s-plus names every container without a name "main".',
+  remedy: 'give each container its own name',
+  refusedBy: 'api-server',
+  spec: {
+    rules: [{ fields: [ofContainers('name')], allowed: 'each name once' }],
+  },
   checks: always(check),
 };
 

@@ -1,14 +1,7 @@
-/*
- * What a container mounts is a volume of its pod.
- *
- * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].{volumeMounts,volumeDevices}[*].name
- * Allowed values:    the names of spec.volumes and of a StatefulSet's volumeClaimTemplates
- *
- * Where an operator makes the pod of a part that is written down, it may add volumes of its own: nothing is said there.
- */
 import { asArray, asObject } from '../../manifest/json';
 import { ContainerView, PodView } from '../../manifest/pod';
 import { always, at, everyContainer, NONE, PodControl, Violations } from '../control';
+import { ofContainers } from '../specification';
 
 export const volumeMountsResolve: PodControl = {
   id: 'volume-mounts-resolve',
@@ -17,6 +10,14 @@ export const volumeMountsResolve: PodControl = {
   severity: 'error',
   why: 'The API server refuses a pod that mounts a volume it does not declare.',
   remedy: 'declare the volume under `volumes`, or correct the name',
+  refusedBy: 'api-server',
+  spec: {
+    rules: [{
+      fields: [ofContainers('{volumeMounts,volumeDevices}[*].name')],
+      allowed: 'the names of spec.volumes and of a StatefulSet\'s volumeClaimTemplates',
+    }],
+    notes: ['Parts of a pod that an operator completes are not checked: the operator may add volumes.'],
+  },
   checks: always(everyContainer((container) => {
     if (container.pod.part) {
       return NONE;

@@ -1,11 +1,3 @@
-/*
- * Every volume has a name that Kubernetes takes, and none has another's.
- *
- * Restricted fields: spec.volumes[*].name
- * Allowed values:    a DNS label (RFC 1123): up to 63 of a-z, 0-9 and "-", with no "-" at either end; each once
- *
- * cdk8s-plus names the volume of a ConfigMap or a Secret after it, and their names may hold dots.
- */
 import { isDnsLabel } from '../../manifest/dns-label';
 import { asObject, asString } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
@@ -14,11 +6,19 @@ import { everyEntry } from '../entries';
 
 export const volumeNames: PodControl = {
   id: 'volume-names',
-  title: 'Volume names that Kubernetes takes',
+  title: 'Valid and unique volume names',
   level: 'hardened',
   severity: 'error',
-  why: 'The API server refuses a pod with a volume whose name is no DNS label, or is that of another volume.',
-  remedy: 'give the volume a name of its own, of a-z, 0-9 and "-"',
+  why: 'The API server refuses a pod with a volume whose name is not a DNS label, or that has the name of another volume.',
+  remedy: 'give the volume its own name, made of a-z, 0-9 and "-"',
+  refusedBy: 'api-server',
+  spec: {
+    rules: [{
+      fields: ['spec.volumes[*].name'],
+      allowed: 'a DNS label (RFC 1123), up to 63 of a-z, 0-9 and "-", with no "-" at either end; each once',
+    }],
+    notes: ['cdk8s-plus names the volume of a ConfigMap or a Secret after it, and their names may contain dots.'],
+  },
   checks: always(check),
 };
 
