@@ -1,9 +1,10 @@
 import { Specification } from './specification';
+import { Find, listOf } from './violations';
 import { DockerfileView } from '../dockerfile/model/dockerfile';
-import { JsonObject, Path, read } from '../manifest/json';
-import { ContainerView, PodView } from '../manifest/pod';
+import { JsonObject, Path } from '../manifest/json';
+import { PodView } from '../manifest/pod';
 import { MinorVersion } from '../manifest/version';
-import { PlatformName, Settings } from '../settings/settings';
+import { Settings } from '../settings/settings';
 
 /** The profiles, each holding all controls of the one before it, or a stricter one in their place. */
 export const LEVELS = ['pss-baseline', 'pss-restricted', 'hardened'] as const;
@@ -33,9 +34,8 @@ export interface Violation {
 }
 
 export type Violations = readonly Violation[];
-export const NONE: Violations = Object.freeze([]);
 
-/** Looks at one pod. Pure, and called for every pod of an app: it must not allocate where it finds nothing. */
+/** Checks one pod. Pure, and called for every pod of an app: it must not allocate if it finds nothing. */
 export type Check = (pod: PodView, settings: Settings) => Violations;
 
 /** Fills in what is missing in one pod, in place. Never touches what the author wrote. */
@@ -46,7 +46,7 @@ export interface VersionedCheck {
   readonly since: MinorVersion;
   /** The lowest level whose profile has it; the control's own where absent. A standard may check later than the risk began. */
   readonly level?: Level;
-  readonly check: Check;
+  readonly check: Find;
 }
 
 interface ControlBase {
@@ -108,47 +108,13 @@ export function isDockerfileControl(control: Control): control is DockerfileCont
 }
 
 /** A check that is the same in every Kubernetes version. */
-export function always(check: Check): readonly VersionedCheck[] {
+export function always(check: Find): readonly VersionedCheck[] {
   return [{ since: 0, check }];
 }
 
 /** The one check of a control that counts in the profile of a level at a version; undefined where the control does not exist there. */
 export function checkAt({ checks }: PodControl, level: Level, version: MinorVersion): Check | undefined {
   const rank = LEVELS.indexOf(level);
-  return checks.filter((each) => each.since <= version && LEVELS.indexOf(each.level ?? LEVELS[0]) <= rank).pop()?.check;
-}
-
-/** The check of what one platform alone refuses. */
-export function onPlatform(platform: PlatformName, check: Check): Check {
-  return (pod, settings) => settings.platform === platform ? check(pod, settings) : NONE;
-}
-
-/** The check of every container, of every sort, by a function that finds what is wrong with one. */
-export function everyContainer(find: (container: ContainerView, settings: Settings) => Violation | Violations | undefined): Check {
-  return (pod, settings) => {
-    let found: Violation[] | undefined;
-    for (const container of pod.containers) {
-      const violations = find(container, settings);
-      if (violations && violations !== NONE) {
-        found = (found ?? []).concat(violations);
-      }
-    }
-    return found ?? NONE;
-  };
-}
-
-/** The fix of every container, of every sort, by a function on one. */
-export function fixEveryContainer(fix: (container: ContainerView, settings: Settings) => void): Fix {
-  return (pod, settings) => pod.containers.forEach((container) => fix(container, settings));
-}
-
-/** The violation at a path below a pod spec or a container. */
-export function at(owner: PodView | ContainerView, path: Path, detail?: string, remedy?: string): Violation {
-  return {
-    container: owner instanceof ContainerView ? owner.name : undefined,
-    path: [...owner.path, ...path],
-    value: read(owner.json, path),
-    detail,
-    remedy,
-  };
+  const find = checks.filter((each) => each.since <= version && LEVELS.indexOf(each.level ?? LEVELS[0]) <= rank).pop()?.check;
+  return find && ((pod, settings) => listOf(find(pod, settings)));
 }

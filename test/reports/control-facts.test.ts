@@ -50,7 +50,7 @@ test('the text of a specification lists fields, values, limits, notes and source
   expect(specificationText(pod({ spec }))).toEqual([
     'Restricted fields: spec.a\n                   spec.b\nAllowed values:    true',
     `When:              before Kubernetes 1.19\nRestricted fields: spec.c\nAllowed values:    ${
-      'long words '.repeat(8)}long\n                   words long words end`,
+      'long words '.repeat(7)}long words\n                   long words long words end`,
     'Operating system:  Linux',
     'Platforms:         openshift, gke-autopilot',
     'A note.',

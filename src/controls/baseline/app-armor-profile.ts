@@ -2,9 +2,10 @@ import { asObject, childObject, fillIn } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
 import { Settings } from '../../settings/settings';
 import { annotationViolations } from '../annotations';
-import { always, PodControl, Violations } from '../control';
+import { always, PodControl } from '../control';
 import { everySecurityContext } from '../security-context';
 import { ofSecurityContexts } from '../specification';
+import { both, Found } from '../violations';
 
 const FIELD_SINCE = 30;
 export const APP_ARMOR_PREFIX = 'container.apparmor.security.beta.kubernetes.io/';
@@ -25,11 +26,7 @@ export const appArmorProfile: PodControl = {
       },
     ],
   },
-  checks: always((pod, settings) => {
-    const fields = profiles(pod, settings);
-    const annotations = annotated(pod);
-    return fields.length === 0 ? annotations : [...fields, ...annotations];
-  }),
+  checks: always((pod, settings) => both(profiles(pod, settings), annotated(pod))),
   fix,
 };
 
@@ -52,7 +49,7 @@ function fix(pod: PodView, { appArmor, kubernetesVersion }: Settings): void {
   pod.containers.forEach(({ name }) => fillIn(annotations, { [APP_ARMOR_PREFIX + name]: value }));
 }
 
-function annotated(pod: PodView): Violations {
+function annotated(pod: PodView): Found {
   return annotationViolations(pod, (key, value) =>
     key.startsWith(APP_ARMOR_PREFIX) && value !== '' && value !== 'runtime/default' && !value.startsWith('localhost/'));
 }

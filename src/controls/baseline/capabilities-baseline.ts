@@ -1,8 +1,8 @@
 import { asArray, asObject } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
-import { always, at, everyContainer, PodControl, Violations } from '../control';
-import { everyEntry } from '../entries';
+import { always, PodControl } from '../control';
 import { ofContainers } from '../specification';
+import { at, everyContainer, everyEntry, Found } from '../violations';
 
 export const DEFAULT_CAPABILITIES: ReadonlySet<unknown> = new Set([
   'AUDIT_WRITE',
@@ -38,7 +38,7 @@ export const capabilitiesBaseline: PodControl = {
 };
 
 /** The added capabilities of a container that are not among the allowed ones. */
-export function addedBeyond(container: ContainerView, allowed: ReadonlySet<unknown>): Violations {
+export function addedBeyond(container: ContainerView, allowed: ReadonlySet<unknown>): Found {
   return everyEntry(asArray(asObject(container.securityContext.capabilities).add), (capability, index) =>
     allowed.has(capability) ? undefined : at(container, ['securityContext', 'capabilities', 'add', index]));
 }

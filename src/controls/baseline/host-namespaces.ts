@@ -1,5 +1,6 @@
 import { PodView } from '../../manifest/pod';
-import { always, at, NONE, PodControl, Violations } from '../control';
+import { always, PodControl } from '../control';
+import { at, everyEntry, Found } from '../violations';
 
 const HOST_NAMESPACES = ['hostNetwork', 'hostPID', 'hostIPC'];
 
@@ -16,10 +17,6 @@ export const hostNamespaces: PodControl = {
   checks: always(check),
 };
 
-function check(pod: PodView): Violations {
-  const { hostNetwork, hostPID, hostIPC } = pod.json;
-  if (hostNetwork !== true && hostPID !== true && hostIPC !== true) {
-    return NONE;
-  }
-  return HOST_NAMESPACES.filter((field) => pod.json[field] === true).map((field) => ({ ...at(pod, [field]), allowKey: field }));
+function check(pod: PodView): Found {
+  return everyEntry(HOST_NAMESPACES, (field) => pod.json[field] === true ? { ...at(pod, [field]), allowKey: field } : undefined);
 }

@@ -1,6 +1,6 @@
 import { asObject, asString, isAbsent } from '../../manifest/json';
-import { always, at, PodControl } from '../control';
-import { everyEntry } from '../entries';
+import { always, PodControl } from '../control';
+import { at, everyVolume } from '../violations';
 
 export const hostPathVolumes: PodControl = {
   id: 'host-path-volumes',
@@ -13,8 +13,8 @@ export const hostPathVolumes: PodControl = {
   spec: {
     rules: [{ fields: ['spec.volumes[*].hostPath'], allowed: 'undefined' }],
   },
-  checks: always((pod) => everyEntry(pod.volumes, (volume, index) => {
-    const { hostPath } = asObject(volume);
+  checks: always(everyVolume((volume, index, pod) => {
+    const { hostPath } = volume;
     return isAbsent(hostPath) ? undefined : { ...at(pod, ['volumes', index, 'hostPath']), allowKey: asString(asObject(hostPath).path) };
   })),
 };

@@ -1,8 +1,8 @@
 import { asObject, isAbsent } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
-import { always, at, everyContainer, PodControl, Violations } from '../control';
-import { everyEntry } from '../entries';
+import { always, PodControl } from '../control';
 import { ofContainers } from '../specification';
+import { at, everyContainer, everyEntry, Found } from '../violations';
 
 const DEFAULTED = 'under hostNetwork every port is a host port';
 
@@ -21,7 +21,7 @@ export const hostPorts: PodControl = {
   checks: always(everyContainer(hostPortsOf)),
 };
 
-function hostPortsOf(container: ContainerView): Violations {
+function hostPortsOf(container: ContainerView): Found {
   const isDefaulted = container.pod.json.hostNetwork === true;
   return everyEntry(container.ports, (json, index) => {
     const { hostPort, containerPort } = asObject(json);

@@ -1,7 +1,8 @@
 import { Path, read } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
-import { at, everyContainer, NONE, PodControl, Violations } from '../control';
+import { PodControl } from '../control';
 import { ofContainers } from '../specification';
+import { at, everyContainer, everyEntry, Found } from '../violations';
 
 const HANDLERS: readonly Path[] = [
   ['livenessProbe'],
@@ -30,11 +31,10 @@ export const hostProbesAndLifecycle: PodControl = {
   checks: [{ since: 0, level: 'hardened', check: everyContainer(hosts) }, { since: 34, check: everyContainer(hosts) }],
 };
 
-function hosts(container: ContainerView): Violations {
+function hosts(container: ContainerView): Found {
   const { livenessProbe, readinessProbe, startupProbe, lifecycle } = container.json;
   if (!livenessProbe && !readinessProbe && !startupProbe && !lifecycle) {
-    return NONE;
+    return undefined;
   }
-  const given = HOSTS.filter((path) => read(container.json, path));
-  return given.length === 0 ? NONE : given.map((path) => at(container, path));
+  return everyEntry(HOSTS, (path) => read(container.json, path) ? at(container, path) : undefined);
 }

@@ -1,3 +1,4 @@
+import { Control } from '../control';
 import { appArmorProfile } from './app-armor-profile';
 import { capabilitiesBaseline } from './capabilities-baseline';
 import { hostNamespaces } from './host-namespaces';
@@ -10,7 +11,6 @@ import { seccompProfileBaseline } from './seccomp-profile-baseline';
 import { selinuxOptions } from './selinux-options';
 import { sysctls } from './sysctls';
 import { windowsHostProcess } from './windows-host-process';
-import { Control } from '../control';
 
 /** The controls of the Pod Security Standards at the level baseline. */
 export const BASELINE: readonly Control[] = [

@@ -1,6 +1,7 @@
 import { childObject, fillIn } from '../../manifest/json';
-import { always, at, everyContainer, fixEveryContainer, PodControl } from '../control';
+import { always, PodControl } from '../control';
 import { ofContainers } from '../specification';
+import { at, everyContainer, fixEveryContainer } from '../violations';
 
 export const privileged: PodControl = {
   id: 'privileged',

@@ -1,7 +1,8 @@
 import { isAbsent } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
-import { at, everyContainer, PodControl, Violation } from '../control';
+import { PodControl, Violation } from '../control';
 import { ofContainers } from '../specification';
+import { at, everyContainer } from '../violations';
 
 export const procMount: PodControl = {
   id: 'proc-mount',

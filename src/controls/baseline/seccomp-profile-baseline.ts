@@ -1,9 +1,10 @@
 import { asObject } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
 import { annotationViolations } from '../annotations';
-import { PodControl, Violations } from '../control';
+import { PodControl } from '../control';
 import { everySecurityContext } from '../security-context';
 import { ofSecurityContexts } from '../specification';
+import { Found } from '../violations';
 
 const POD_ANNOTATION = 'seccomp.security.alpha.kubernetes.io/pod';
 const CONTAINER_ANNOTATION = 'container.seccomp.security.alpha.kubernetes.io/';
@@ -38,7 +39,7 @@ export const seccompProfileBaseline: PodControl = {
   ],
 };
 
-function annotated(pod: PodView): Violations {
+function annotated(pod: PodView): Found {
   return annotationViolations(pod, (key, value) =>
     (key === POD_ANNOTATION || pod.containers.some((container) => key === CONTAINER_ANNOTATION + container.name))
     && value !== 'runtime/default' && value !== 'docker/default' && !value.startsWith('localhost/'));

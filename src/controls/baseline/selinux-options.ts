@@ -1,7 +1,8 @@
 import { asObject } from '../../manifest/json';
-import { Check, PodControl } from '../control';
+import { PodControl } from '../control';
 import { everySecurityContext } from '../security-context';
 import { ofSecurityContexts } from '../specification';
+import { Find } from '../violations';
 
 const TYPES = ['', 'container_t', 'container_init_t', 'container_kvm_t'];
 
@@ -27,7 +28,7 @@ export const selinuxOptions: PodControl = {
   ],
 };
 
-function withTypes(allowed: readonly unknown[]): Check {
+function withTypes(allowed: readonly unknown[]): Find {
   return everySecurityContext('seLinuxOptions', (options) => {
     const { type = '', user, role } = asObject(options);
     return [

@@ -1,7 +1,7 @@
 import { asArray, asObject } from '../../manifest/json';
 import { formatVersion, MinorVersion } from '../../manifest/version';
-import { at, Check, PodControl } from '../control';
-import { everyEntry } from '../entries';
+import { PodControl } from '../control';
+import { at, everyEntry, Find } from '../violations';
 
 /** The sysctls that each version added to the safe ones. */
 const SAFE_SYSCTLS: readonly { readonly since: MinorVersion; readonly names: readonly string[] }[] = [
@@ -49,7 +49,7 @@ function safeAt(version: MinorVersion): ReadonlySet<unknown> {
   return new Set(SAFE_SYSCTLS.filter(({ since }) => since <= version).flatMap(({ names }) => names));
 }
 
-function allowing(safe: ReadonlySet<unknown>): Check {
+function allowing(safe: ReadonlySet<unknown>): Find {
   return (pod) => everyEntry(asArray(pod.securityContext.sysctls), (sysctl, index) =>
     safe.has(asObject(sysctl).name) ? undefined : at(pod, ['securityContext', 'sysctls', index, 'name']));
 }

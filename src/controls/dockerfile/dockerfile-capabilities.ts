@@ -1,7 +1,7 @@
+import { inCommandsOf } from './violations';
 import { givesCapabilities } from '../../dockerfile/model/image';
 import { ShellCommand } from '../../shell/command';
 import { DockerfileControl } from '../control';
-import { inCommandsOf } from './violations';
 
 export const dockerfileCapabilities: DockerfileControl = {
   id: 'dockerfile-capabilities',

@@ -1,9 +1,9 @@
+import { inInstruction } from './violations';
 import { isUnknown } from '../../dockerfile/model/dockerfile';
 import { CopiedFiles, copiesOf, OwnedPath, ownedPathsOf, volumesOf } from '../../dockerfile/model/image';
 import { uidsOf, userOf } from '../../dockerfile/model/users';
 import { isIn } from '../../manifest/paths';
-import { DockerfileControl, NONE } from '../control';
-import { inInstruction } from './violations';
+import { DockerfileControl } from '../control';
 
 export const dockerfileCopyOwner: DockerfileControl = {
   id: 'dockerfile-copy-owner',
@@ -23,7 +23,7 @@ export const dockerfileCopyOwner: DockerfileControl = {
     const user = userOf(view)?.user;
     const uidOf = uidsOf(view);
     if (user === undefined || uidOf(user) === 0 || isUnknown(user)) {
-      return NONE;
+      return [];
     }
     const volumes = volumesOf(view);
     const owned = ownedPathsOf(view).filter(({ owner }) => uidOf(owner) !== 0);

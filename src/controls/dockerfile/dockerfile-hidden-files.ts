@@ -6,7 +6,8 @@ import { isIn } from '../../manifest/paths';
 import { ContainerView } from '../../manifest/pod';
 import { BuiltImage } from '../../settings/settings';
 import { liesInEmptyVolume } from '../../writable-paths/empty-volumes';
-import { always, at, NONE, PodControl, Violations } from '../control';
+import { always, PodControl } from '../control';
+import { at, Found } from '../violations';
 
 /** Every hardened workload has a volume there. */
 const TEMPORARY = '/tmp';
@@ -28,9 +29,9 @@ export const dockerfileHiddenFiles: PodControl = {
   checks: always(everyBuiltImage(hiddenFiles)),
 };
 
-function hiddenFiles(container: ContainerView, { source, copiedPaths }: BuiltImage): Violations {
+function hiddenFiles(container: ContainerView, { source, copiedPaths }: BuiltImage): Found {
   if (container.volumeMounts.length === 0) {
-    return NONE;
+    return undefined;
   }
   const hidden = copiedPaths.filter((path) => path !== '/' && !isIn(path, TEMPORARY) && liesInEmptyVolume(container, path));
   return hidden.map((path) => ({

@@ -1,7 +1,7 @@
+import { inInstruction } from './violations';
 import { DockerfileInstruction, DockerfileView, flagOf, isUnknown } from '../../dockerfile/model/dockerfile';
 import { isVersion, parseImage } from '../../manifest/image';
 import { DockerfileControl } from '../control';
-import { inInstruction } from './violations';
 
 export const dockerfileImageTag: DockerfileControl = {
   id: 'dockerfile-image-tag',

@@ -1,7 +1,7 @@
+import { inInstruction, keptInstructions } from './violations';
 import { DockerfileInstruction, DockerfileVariable } from '../../dockerfile/model/dockerfile';
 import { isIn, normalisePath } from '../../manifest/paths';
 import { DockerfileControl } from '../control';
-import { inInstruction, keptInstructions } from './violations';
 import { loaderPaths } from '../loader-paths';
 
 /** On the usual distributions. Every hardened workload has a volume at /tmp. */

@@ -1,9 +1,10 @@
-import { ofStartedContainers } from '../specification';
-import { everyBuiltImage } from './built-images';
 import { asObject } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
 import { BuiltImage, PortRange } from '../../settings/settings';
-import { always, at, NONE, PodControl, Violations } from '../control';
+import { always, PodControl } from '../control';
+import { ofStartedContainers } from '../specification';
+import { at, Found } from '../violations';
+import { everyBuiltImage } from './built-images';
 
 export const dockerfilePorts: PodControl = {
   id: 'dockerfile-ports',
@@ -22,10 +23,10 @@ export const dockerfilePorts: PodControl = {
   checks: always(everyBuiltImage(otherPorts)),
 };
 
-function otherPorts(container: ContainerView, { source, ports }: BuiltImage): Violations {
+function otherPorts(container: ContainerView, { source, ports }: BuiltImage): Found {
   const declared = container.ports.map((json) => Number(asObject(json).containerPort));
   const isExposed = declared.some((port) => ports.some(({ first, last }) => port >= first && port <= last));
-  return ports.length === 0 || declared.length === 0 || isExposed ? NONE : [at(container, ['ports', 0, 'containerPort'], `${source} exposes ${ports.map(text).join(', ')}`)];
+  return ports.length === 0 || declared.length === 0 || isExposed ? undefined : at(container, ['ports', 0, 'containerPort'], `${source} exposes ${ports.map(text).join(', ')}`);
 }
 
 function text({ first, last }: PortRange): string {

@@ -1,7 +1,7 @@
+import { inCommands } from './violations';
 import { readAccount } from '../../dockerfile/model/account-command';
 import { OUTPUT, programName, ShellCommand } from '../../shell/command';
 import { DockerfileControl } from '../control';
-import { inCommands } from './violations';
 
 export const dockerfileRootAccounts: DockerfileControl = {
   id: 'dockerfile-root-accounts',

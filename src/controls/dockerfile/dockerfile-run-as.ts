@@ -4,7 +4,8 @@ import { isAbsent } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
 import { assignsIds } from '../../settings/platform';
 import { BuiltImage, Settings } from '../../settings/settings';
-import { always, at, NONE, PodControl, Violations } from '../control';
+import { always, PodControl } from '../control';
+import { at, Found } from '../violations';
 
 export const dockerfileRunAs: PodControl = {
   id: 'dockerfile-run-as',
@@ -26,22 +27,22 @@ export const dockerfileRunAs: PodControl = {
   checks: always(everyBuiltImage(otherUser)),
 };
 
-function otherUser(container: ContainerView, image: BuiltImage, settings: Settings): Violations {
+function otherUser(container: ContainerView, image: BuiltImage, settings: Settings): Found {
   const { source, user, ownedPaths } = image;
   const uid = container.effective('runAsUser');
   if (isAbsent(uid)) {
-    return assignsIds(settings) ? NONE : refusedUser(container, image);
+    return assignsIds(settings) ? undefined : refusedUser(container, image);
   }
   if (user === undefined || ownedPaths.length === 0 || uid === user) {
-    return NONE;
+    return undefined;
   }
   const owner = isAbsent(container.securityContext.runAsUser) ? container.pod : container;
   const paths = ownedPaths.map((path) => `"${path}"`).join(', ');
   return [{ ...at(owner, ['securityContext', 'runAsUser'], `${source} gives ${paths} to its USER ${user}`), container: container.name }];
 }
 
-function refusedUser(container: ContainerView, { source, refusedUser: user }: BuiltImage): Violations {
-  return user === undefined || container.effective('runAsNonRoot') !== true ? NONE : [{
+function refusedUser(container: ContainerView, { source, refusedUser: user }: BuiltImage): Found {
+  return user === undefined || container.effective('runAsNonRoot') !== true ? undefined : [{
     ...at(container.pod, ['securityContext', 'runAsUser'], `${source} says USER ${user}, which a kubelet does not start as a user that is not root`,
       'give the number of a user with `runAs`, or in USER'),
     container: container.name,

@@ -1,9 +1,9 @@
+import { DockerfileControl, Violations } from '../control';
 import { SecretMounts, secretMounts } from './secret-mounts';
+import { inInstruction, keptInstructions } from './violations';
 import { DockerfileInstruction, imagePath, isUnknown } from '../../dockerfile/model/dockerfile';
 import { isIn } from '../../manifest/paths';
 import { OUTPUT, programName, ShellCommand } from '../../shell/command';
-import { DockerfileControl, NONE, Violations } from '../control';
-import { inInstruction, keptInstructions } from './violations';
 
 export const dockerfileSecretCopies: DockerfileControl = {
   id: 'dockerfile-secret-copies',
@@ -21,7 +21,7 @@ export const dockerfileSecretCopies: DockerfileControl = {
   },
   checkDockerfile: (view) => keptInstructions(view).filter(({ keyword }) => keyword === 'RUN').flatMap((instruction) => {
     const mounts = secretMounts(instruction);
-    return mounts ? copiesIn(instruction, mounts) : NONE;
+    return mounts ? copiesIn(instruction, mounts) : [];
   }),
 };
 

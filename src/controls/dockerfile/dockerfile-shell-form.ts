@@ -1,7 +1,7 @@
+import { inInstruction } from './violations';
 import { DockerfileInstruction } from '../../dockerfile/model/dockerfile';
 import { startOf } from '../../dockerfile/model/start';
-import { DockerfileControl, NONE } from '../control';
-import { inInstruction } from './violations';
+import { DockerfileControl } from '../control';
 
 export const dockerfileShellForm: DockerfileControl = {
   id: 'dockerfile-shell-form',
@@ -24,7 +24,7 @@ export const dockerfileShellForm: DockerfileControl = {
     }
     return command && command !== start && start?.isExec && !command.isExec
       ? [inInstruction(command, command.text, 'ENTRYPOINT gets `/bin/sh -c` and this as its arguments')]
-      : NONE;
+      : [];
   },
 };
 

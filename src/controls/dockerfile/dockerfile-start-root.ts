@@ -1,3 +1,4 @@
+import { Commands, commandsOf, inInstruction } from './violations';
 import { readCommandLine, ValuedOptions } from '../../dockerfile/model/command-options';
 import { DockerfileView, finalStage } from '../../dockerfile/model/dockerfile';
 import { startOf } from '../../dockerfile/model/start';
@@ -5,7 +6,6 @@ import { UidOf, uidsOf } from '../../dockerfile/model/users';
 import { programName, ShellCommand } from '../../shell/command';
 import { execCommands } from '../../shell/shell-commands';
 import { DockerfileControl } from '../control';
-import { Commands, commandsOf, inInstruction } from './violations';
 
 /** How each program takes the user that it switches to. */
 interface Switch {

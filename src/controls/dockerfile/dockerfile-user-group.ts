@@ -1,7 +1,7 @@
+import { inInstruction, ofTrigger } from './violations';
 import { uidsOf, usersOf } from '../../dockerfile/model/users';
 import { idOf } from '../../manifest/ids';
 import { DockerfileControl } from '../control';
-import { inInstruction, ofTrigger } from './violations';
 
 export const dockerfileUserGroup: DockerfileControl = {
   id: 'dockerfile-user-group',

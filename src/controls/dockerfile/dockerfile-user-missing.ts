@@ -1,8 +1,8 @@
-import { finalStage } from '../../dockerfile/model/dockerfile';
-import { hasNonRootBase, userOf, usersOf } from '../../dockerfile/model/users';
-import { DockerfileControl, NONE } from '../control';
 import { whyRoot } from './user-variables';
 import { inInstruction, ofTrigger } from './violations';
+import { finalStage } from '../../dockerfile/model/dockerfile';
+import { hasNonRootBase, userOf, usersOf } from '../../dockerfile/model/users';
+import { DockerfileControl } from '../control';
 
 export const dockerfileUserMissing: DockerfileControl = {
   id: 'dockerfile-user-missing',
@@ -25,7 +25,7 @@ export const dockerfileUserMissing: DockerfileControl = {
   checkDockerfile: (view) => {
     if (!userOf(view)) {
       const { index } = finalStage(view).from;
-      return hasNonRootBase(view) ? NONE : [{ path: ['instructions', index], value: undefined, detail: 'the last stage has no USER' }];
+      return hasNonRootBase(view) ? [] : [{ path: ['instructions', index], value: undefined, detail: 'the last stage has no USER' }];
     }
     return usersOf(view).flatMap((user) => {
       const why = whyRoot(user, view);

@@ -1,8 +1,8 @@
+import { inInstruction } from './violations';
 import { usersOf } from '../../dockerfile/model/users';
 import { idOf, isInRange } from '../../manifest/ids';
 import { MAX_ID } from '../../manifest/schema/shape';
 import { DockerfileControl } from '../control';
-import { inInstruction } from './violations';
 
 export const dockerfileUserRange: DockerfileControl = {
   id: 'dockerfile-user-range',

@@ -1,8 +1,8 @@
+import { whyEmpty, whyRoot } from './user-variables';
+import { inInstruction } from './violations';
 import { DockerfileView, isUnknown, outerBase } from '../../dockerfile/model/dockerfile';
 import { ImageUser, unknownVariables, usersOf, withoutVariables } from '../../dockerfile/model/users';
 import { DockerfileControl } from '../control';
-import { whyEmpty, whyRoot } from './user-variables';
-import { inInstruction } from './violations';
 
 export const dockerfileUserVariable: DockerfileControl = {
   id: 'dockerfile-user-variable',

@@ -1,8 +1,9 @@
+import { always, PodControl } from '../control';
+import { at, Found } from '../violations';
 import { everyBuiltImage } from './built-images';
 import { isAbsent } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
 import { BuiltImage, Settings } from '../../settings/settings';
-import { always, at, NONE, PodControl, Violations } from '../control';
 
 export const dockerfileUser: PodControl = {
   id: 'dockerfile-user',
@@ -21,10 +22,10 @@ export const dockerfileUser: PodControl = {
   checks: always(everyBuiltImage(defaultUser)),
 };
 
-function defaultUser(container: ContainerView, { source, noUser }: BuiltImage, { identity, containerIdentities }: Settings): Violations {
+function defaultUser(container: ContainerView, { source, noUser }: BuiltImage, { identity, containerIdentities }: Settings): Found {
   const uid = container.effective('runAsUser');
   const isDefault = identity.isDefault && !containerIdentities[container.name] && uid === identity.user;
   return noUser === undefined || isAbsent(uid) || !isDefault
-    ? NONE
+    ? undefined
     : [{ ...at(container.pod, ['securityContext', 'runAsUser'], `${source} ${noUser}`), container: container.name }];
 }

@@ -5,7 +5,8 @@ import { isReadOnlyVolume, Mount, mountsOf } from '../../manifest/mounts';
 import { isIn } from '../../manifest/paths';
 import { ContainerView } from '../../manifest/pod';
 import { BuiltImage } from '../../settings/settings';
-import { always, at, NONE, PodControl, Violation, Violations } from '../control';
+import { always, PodControl, Violation } from '../control';
+import { at, Found } from '../violations';
 
 export const dockerfileVolumes: PodControl = {
   id: 'dockerfile-volumes',
@@ -29,10 +30,10 @@ export const dockerfileVolumes: PodControl = {
   checks: always(everyBuiltImage(unmountedVolumes)),
 };
 
-function unmountedVolumes(container: ContainerView, image: BuiltImage): Violations {
+function unmountedVolumes(container: ContainerView, image: BuiltImage): Found {
   const { volumes } = image;
   if (volumes.length === 0) {
-    return NONE;
+    return undefined;
   }
   const mounts = mountsOf(container);
   return volumes.flatMap((path) => unmounted(container, image, mounts, path) ?? []);

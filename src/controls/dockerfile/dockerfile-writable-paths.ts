@@ -4,7 +4,8 @@ import { holdingMount } from '../../manifest/holding-mount';
 import { mountsOf } from '../../manifest/mounts';
 import { ContainerView } from '../../manifest/pod';
 import { BuiltImage } from '../../settings/settings';
-import { always, at, NONE, PodControl, Violations } from '../control';
+import { always, PodControl } from '../control';
+import { at, Found } from '../violations';
 
 export const dockerfileWritablePaths: PodControl = {
   id: 'dockerfile-writable-paths',
@@ -24,9 +25,9 @@ export const dockerfileWritablePaths: PodControl = {
   checks: always(everyBuiltImage(undeclaredPaths)),
 };
 
-function undeclaredPaths(container: ContainerView, { source, emptyPaths, volumes, user }: BuiltImage): Violations {
+function undeclaredPaths(container: ContainerView, { source, emptyPaths, volumes, user }: BuiltImage): Found {
   if (container.securityContext.readOnlyRootFilesystem !== true) {
-    return NONE;
+    return undefined;
   }
   const mounts = mountsOf(container);
   const paths = emptyPaths.filter((path) => !volumes.includes(path) && !holdingMount(mounts, path)?.writable);

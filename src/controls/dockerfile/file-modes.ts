@@ -1,5 +1,5 @@
-/* The permissions that no file of an image should have, and where a Dockerfile gives them and leaves them. */
 import { Violation } from '../control';
+/* The permissions that no file of an image should have, and where a Dockerfile gives them and leaves them. */
 import { ModeChange, modeChanges } from './mode-changes';
 import { inInstruction, keptInstructions } from './violations';
 import { DockerfileView } from '../../dockerfile/model/dockerfile';

@@ -1,3 +1,4 @@
+import { Control } from '../control';
 import { dockerfileAddUrl } from './dockerfile-add-url';
 import { dockerfileAdminGroups } from './dockerfile-admin-groups';
 import { dockerfileCapabilities } from './dockerfile-capabilities';
@@ -29,7 +30,6 @@ import { dockerfileVolumeSocket } from './dockerfile-volume-socket';
 import { dockerfileVolumes } from './dockerfile-volumes';
 import { dockerfileWorldWritable } from './dockerfile-world-writable';
 import { dockerfileWritablePaths } from './dockerfile-writable-paths';
-import { Control } from '../control';
 
 /** The controls on Dockerfiles, and on workloads whose Dockerfiles are known. */
 export const DOCKERFILE: readonly Control[] = [

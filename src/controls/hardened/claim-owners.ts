@@ -3,7 +3,8 @@ import { ContainerView, PodView } from '../../manifest/pod';
 import { Settings, DeclaredPath } from '../../settings/settings';
 import { ownerName, pathsOf } from '../../writable-paths/container-paths';
 import { ownerContainer } from '../../writable-paths/owner-container';
-import { always, at, everyContainer, NONE, PodControl } from '../control';
+import { always, PodControl } from '../control';
+import { at, everyContainer } from '../violations';
 
 export const claimOwners: PodControl = {
   id: 'claim-owners',
@@ -26,7 +27,7 @@ export const claimOwners: PodControl = {
       ...at(container.pod, ['initContainers'], `no init container "${ownerName(claim!.name)}" gives the claim at "${path}" to the container's user`),
       container: container.name,
       allowKey: path,
-    })) : NONE)),
+    })) : undefined)),
   fix: (pod, settings) => {
     if (takesOwnership(settings)) {
       pod.prepend(pod.containers.flatMap((container) => claimsToTake(container, settings)

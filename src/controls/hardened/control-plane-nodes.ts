@@ -1,7 +1,7 @@
 import { asArray, asObject, isAbsent, JsonObject, Path, read } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
-import { always, at, NONE, PodControl, Violation, Violations } from '../control';
-import { everyEntry } from '../entries';
+import { always, PodControl, Violations } from '../control';
+import { at, both, everyEntry, Found, listOf } from '../violations';
 
 const ROLE = /^node-role\.kubernetes\.io\/(?:control-plane|master|etcd)$/;
 
@@ -26,8 +26,8 @@ export const controlPlaneNodes: PodControl = {
   checks: always((pod) => {
     const tolerated = everyEntry(asArray(pod.json.tolerations), (toleration, index) =>
       isRole(asObject(toleration).key) ? at(pod, ['tolerations', index, 'key']) : undefined);
-    const chosen = isAbsent(pod.json.nodeSelector) && isAbsent(pod.json.affinity) ? NONE : chosenNodes(pod);
-    return chosen.length === 0 ? tolerated : [...tolerated, ...chosen];
+    const chosen = isAbsent(pod.json.nodeSelector) && isAbsent(pod.json.affinity) ? undefined : chosenNodes(pod);
+    return both(tolerated, chosen);
   }),
 };
 
@@ -35,7 +35,7 @@ function isRole(key: unknown): boolean {
   return typeof key === 'string' && ROLE.test(key);
 }
 
-function chosenNodes(pod: PodView): Violations {
+function chosenNodes(pod: PodView): Found {
   const selector = asObject(pod.json.nodeSelector);
   return [
     ...Object.keys(selector).filter(isRole).map((key) => ({ ...at(pod, ['nodeSelector', key]), allowKey: key })),
@@ -45,9 +45,9 @@ function chosenNodes(pod: PodView): Violations {
   ];
 }
 
-function inTerm(pod: PodView, { matchExpressions }: JsonObject, path: Path): readonly Violation[] {
-  return everyEntry(asArray(matchExpressions), (expression, index) => {
+function inTerm(pod: PodView, { matchExpressions }: JsonObject, path: Path): Violations {
+  return listOf(everyEntry(asArray(matchExpressions), (expression, index) => {
     const { key, operator } = asObject(expression);
     return isRole(key) && (operator === 'In' || operator === 'Exists') ? at(pod, [...path, 'matchExpressions', index, 'key']) : undefined;
-  });
+  }));
 }

@@ -1,8 +1,8 @@
-import { asObject } from '../../manifest/json';
+import { asObject, JsonObject } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
-import { always, at, everyContainer, NONE, PodControl, Violation, Violations } from '../control';
-import { everyEntry } from '../entries';
+import { always, PodControl } from '../control';
 import { ofContainers, ofStartedContainers } from '../specification';
+import { at, both, everyContainer, everyEntry, everyField, Found } from '../violations';
 
 /** Names with a domain: all other resources are Kubernetes' own. */
 const ORDINARY = new RegExp(`^(?:${[
@@ -36,25 +36,25 @@ export const deviceAccess: PodControl = {
   checks: always(everyContainer(devices)),
 };
 
-function devices(container: ContainerView): Violations {
+function devices(container: ContainerView): Found {
   const { limits, requests } = asObject(container.json.resources);
   const blocks = Array.isArray(container.json.volumeDevices) ? everyEntry(container.json.volumeDevices, (device, index) => ({
     ...at(container, ['volumeDevices', index], 'the container gets the raw block device'),
     allowKey: String(asObject(device).name),
-  })) : NONE;
-  const resources = devicesIn(container, 'limits', asObject(limits), {});
-  const requested = devicesIn(container, 'requests', asObject(requests), asObject(limits));
-  return blocks === NONE && resources === NONE && requested === NONE ? NONE : [...blocks, ...resources, ...requested];
+  })) : undefined;
+  // A request is the same as the limit of its name, and reported with that.
+  const limited = devicesIn(container, 'limits', asObject(limits), NO_LIMITS);
+  return both(blocks, both(limited, devicesIn(container, 'requests', asObject(requests), asObject(limits))));
 }
 
-/** A request is the same as the limit of its name, and reported with that. */
-function devicesIn(container: ContainerView, kind: string, amounts: object, reported: object): Violations {
-  let found: Violation[] | undefined;
-  for (const name in amounts) {
-    if (name.includes('/') && !(name in reported) && !ORDINARY.test(name)) {
-      const detail = DEVICE_FILE.test(name) ? 'it stands for a device file of the node' : 'it may stand for a device file of the node';
-      (found ??= []).push({ ...at(container, ['resources', kind, name], detail), allowKey: name });
+const NO_LIMITS: JsonObject = {};
+
+function devicesIn(container: ContainerView, kind: string, amounts: JsonObject, reported: JsonObject): Found {
+  return everyField(amounts, (name) => {
+    if (!name.includes('/') || name in reported || ORDINARY.test(name)) {
+      return undefined;
     }
-  }
-  return found ?? NONE;
+    const detail = DEVICE_FILE.test(name) ? 'it is a device file of the node' : 'it may be a device file of the node';
+    return { ...at(container, ['resources', kind, name], detail), allowKey: name };
+  });
 }

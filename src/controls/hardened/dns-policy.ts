@@ -1,7 +1,7 @@
 import { asArray, read } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
-import { always, at, PodControl, Violations } from '../control';
-import { everyEntry } from '../entries';
+import { always, PodControl } from '../control';
+import { at, both, everyEntry, Found } from '../violations';
 
 const NAMESERVERS = ['dnsConfig', 'nameservers'];
 
@@ -23,7 +23,7 @@ export const dnsPolicy: PodControl = {
   checks: always(ownServers),
 };
 
-function ownServers(pod: PodView): Violations {
+function ownServers(pod: PodView): Found {
   const servers = everyEntry(asArray(read(pod.json, NAMESERVERS)), (_, index) => at(pod, [...NAMESERVERS, index]));
-  return pod.json.dnsPolicy === 'None' ? [at(pod, ['dnsPolicy']), ...servers] : servers;
+  return both(pod.json.dnsPolicy === 'None' ? at(pod, ['dnsPolicy']) : undefined, servers);
 }

@@ -1,8 +1,8 @@
 import { asObject, asString } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
-import { always, at, everyContainer, NONE, PodControl, Violations } from '../control';
-import { everyEntry } from '../entries';
+import { always, PodControl } from '../control';
 import { ofContainers } from '../specification';
+import { at, everyContainer, everyEntry, Found } from '../violations';
 
 export const duplicateEnv: PodControl = {
   id: 'duplicate-env',
@@ -21,10 +21,10 @@ export const duplicateEnv: PodControl = {
 /** No variable can have this name. */
 const NO_NAME = '=';
 
-function repeated(container: ContainerView): Violations {
+function repeated(container: ContainerView): Found {
   const { env } = container;
   if (env.length < 2) {
-    return NONE;
+    return undefined;
   }
   const names = new Set<string>();
   return everyEntry(env, (entry, index) => {

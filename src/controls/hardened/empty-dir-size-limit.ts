@@ -2,8 +2,8 @@ import { asObject, asString, childObject, fillIn, isAbsent, isObject } from '../
 import { emptyDirOf } from '../../manifest/mounts';
 import { formatBytes, parseQuantity } from '../../manifest/quantity';
 import { DEFAULT_WRITABLE_PATH } from '../../settings/settings';
-import { always, at, PodControl } from '../control';
-import { everyEntry } from '../entries';
+import { always, PodControl } from '../control';
+import { at, everyVolume } from '../violations';
 
 export const emptyDirSizeLimit: PodControl = {
   id: 'empty-dir-size-limit',
@@ -17,8 +17,7 @@ export const emptyDirSizeLimit: PodControl = {
     rules: [{ fields: ['spec.volumes[*].emptyDir.sizeLimit'], allowed: 'any quantity but 0, which is no limit' }],
     notes: ['Not filled in for emptyDirs in memory: only the author knows how much of the memory limit they may use.'],
   },
-  checks: always((pod) => everyEntry(pod.volumes, (json, index) => {
-    const volume = asObject(json);
+  checks: always(everyVolume((volume, index, pod) => {
     const emptyDir = emptyDirOf(volume);
     // Zero is no limit to the kubelet.
     return emptyDir && (isAbsent(emptyDir.sizeLimit) || parseQuantity(emptyDir.sizeLimit) === 0)

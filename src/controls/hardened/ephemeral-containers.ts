@@ -1,4 +1,5 @@
-import { always, at, everyContainer, PodControl } from '../control';
+import { always, PodControl } from '../control';
+import { at, everyContainer } from '../violations';
 
 export const ephemeralContainers: PodControl = {
   id: 'ephemeral-containers',

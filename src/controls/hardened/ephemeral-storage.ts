@@ -1,10 +1,11 @@
+import { always, PodControl } from '../control';
+import { fixEveryContainer } from '../violations';
 import { requestAndLimit } from './resources';
 import { asObject, childObject, fillIn, isObject } from '../../manifest/json';
 import { emptyDirOf, mountsOf } from '../../manifest/mounts';
 import { ContainerView } from '../../manifest/pod';
 import { formatBytes, parseQuantity } from '../../manifest/quantity';
 import { GIBIBYTE } from '../../settings/settings';
-import { always, fixEveryContainer, NONE, PodControl } from '../control';
 import { ofStartedContainers } from '../specification';
 
 const FIELD = 'ephemeral-storage';
@@ -27,7 +28,7 @@ export const ephemeralStorage: PodControl = {
     rules: [{ fields: [ofStartedContainers('resources.{requests,limits}["ephemeral-storage"]')], allowed: 'any quantity above 0' }],
     notes: ['The kubelet compares what a pod uses, emptyDirs and all logs, also those of injected sidecars, with the sum of the limits that exist: the logs of a container without a limit can get the whole pod evicted.'],
   },
-  checks: always((pod, settings) => settings.limitsEphemeralStorage ? check(pod, settings) : NONE),
+  checks: always((pod, settings) => settings.limitsEphemeralStorage ? check(pod, settings) : undefined),
   fix: fixEveryContainer((container, { limitsEphemeralStorage, platform, isThirdParty }) => {
     const isUnknown = isThirdParty && container.pod.volumes.some(isUnlimited);
     const resources = limitsEphemeralStorage && !isUnknown && !container.isEphemeral ? childObject(container.json, 'resources') : undefined;

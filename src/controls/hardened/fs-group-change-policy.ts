@@ -1,5 +1,6 @@
 import { childObject, fillIn, isAbsent } from '../../manifest/json';
-import { always, at, NONE, PodControl } from '../control';
+import { always, PodControl } from '../control';
+import { at } from '../violations';
 
 export const fsGroupChangePolicy: PodControl = {
   id: 'fs-group-change-policy',
@@ -18,7 +19,7 @@ export const fsGroupChangePolicy: PodControl = {
   },
   checks: always((pod) => {
     const { fsGroup, fsGroupChangePolicy: value } = pod.securityContext;
-    return isAbsent(value) && !isAbsent(fsGroup) ? [at(pod, ['securityContext', 'fsGroupChangePolicy'])] : NONE;
+    return isAbsent(value) && !isAbsent(fsGroup) ? at(pod, ['securityContext', 'fsGroupChangePolicy']) : undefined;
   }),
   fix: (pod) => {
     if (!isAbsent(pod.securityContext.fsGroup)) {

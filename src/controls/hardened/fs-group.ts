@@ -1,5 +1,6 @@
 import { childObject, fillIn, isAbsent } from '../../manifest/json';
-import { always, at, NONE, PodControl } from '../control';
+import { always, PodControl } from '../control';
+import { at } from '../violations';
 import { allowsRootGroup } from './fix-ids';
 
 export const fsGroup: PodControl = {
@@ -16,8 +17,8 @@ export const fsGroup: PodControl = {
   checks: always((pod, settings) => {
     const value = pod.securityContext.fsGroup;
     return (value === 0 && !allowsRootGroup(pod, settings)) || (isAbsent(value) && settings.identity.fsGroup !== undefined)
-      ? [at(pod, ['securityContext', 'fsGroup'])]
-      : NONE;
+      ? at(pod, ['securityContext', 'fsGroup'])
+      : undefined;
   }),
   fix: (pod, { identity }) => fillIn(childObject(pod.json, 'securityContext'), { fsGroup: identity.fsGroup }),
 };

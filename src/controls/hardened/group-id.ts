@@ -1,15 +1,30 @@
+import { always, PodControl } from '../control';
+import { at, everyOwner } from '../violations';
 import { allowsRootGroup, fixIds } from './fix-ids';
 import { isAbsent } from '../../manifest/json';
-import { PodView } from '../../manifest/pod';
-import { Settings } from '../../settings/settings';
-import { always, at, NONE, PodControl, Violation, Violations } from '../control';
+import { ContainerView } from '../../manifest/pod';
+
 import { ofSecurityContexts } from '../specification';
 
-/** Such images run as any uid, as OpenShift wants it: their files belong to group 0. */
-const MADE_FOR_ROOT_GROUP = 'write another gid; an image that is made for gid 0, as those of Keycloak, Elasticsearch and Red Hat\'s UBI are, needs it: '
-  + 'waive this, or in the image give its files to another group (`chgrp -R`)';
+/** Such images run as any uid, as OpenShift requires: their files belong to group 0. */
+const MADE_FOR_ROOT_GROUP = {
+  remedy: 'write another gid; an image that is made for gid 0, such as those of Keycloak, Elasticsearch and Red Hat\'s UBI, needs it: '
+    + 'waive this, or give its files to another group in the image (`chgrp -R`)',
+  remedyInCode: 'set another `group`; an image that is made for gid 0, such as those of Keycloak, Elasticsearch and Red Hat\'s UBI, needs it: '
+    + 'waive this, or give its files to another group in the image (`chgrp -R`)',
+};
 
 const FIELD = ['securityContext', 'runAsGroup'];
+
+const check = everyOwner((owner, settings) => {
+  const pod = owner instanceof ContainerView ? owner.pod : owner;
+  if (owner instanceof ContainerView && settings.identity.group !== undefined && isAbsent(owner.effective('runAsGroup'))) {
+    return at(owner, FIELD);
+  }
+  return owner.securityContext.runAsGroup === 0 && !allowsRootGroup(pod, settings)
+    ? { ...at(owner, FIELD), ...MADE_FOR_ROOT_GROUP }
+    : undefined;
+});
 
 export const groupId: PodControl = {
   id: 'group-id',
@@ -29,20 +44,3 @@ export const groupId: PodControl = {
   checks: always(check),
   fix: fixIds('runAsGroup', ({ group }) => group),
 };
-
-function check(pod: PodView, settings: Settings): Violations {
-  const isRootAllowed = allowsRootGroup(pod, settings);
-  let found: Violation[] | undefined;
-  if (pod.securityContext.runAsGroup === 0 && !isRootAllowed) {
-    (found ??= []).push(at(pod, FIELD, undefined, MADE_FOR_ROOT_GROUP));
-  }
-  for (const container of pod.containers) {
-    const isMissing = settings.identity.group !== undefined && isAbsent(container.effective('runAsGroup'));
-    if (isMissing) {
-      (found ??= []).push(at(container, FIELD));
-    } else if (container.securityContext.runAsGroup === 0 && !isRootAllowed) {
-      (found ??= []).push(at(container, FIELD, undefined, MADE_FOR_ROOT_GROUP));
-    }
-  }
-  return found ?? NONE;
-}

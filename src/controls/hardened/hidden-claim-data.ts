@@ -3,8 +3,9 @@ import { emptyDirOf, Mount, mountsOf, outlivesPod } from '../../manifest/mounts'
 import { ContainerView } from '../../manifest/pod';
 import { DEFAULT_WRITABLE_PATH, Settings } from '../../settings/settings';
 import { pathsOf } from '../../writable-paths/container-paths';
-import { always, at, everyContainer, NONE, PodControl, Violation, Violations } from '../control';
+import { always, PodControl, Violation } from '../control';
 import { ofStartedContainers } from '../specification';
+import { at, everyContainer, Found } from '../violations';
 
 export const hiddenClaimData: PodControl = {
   id: 'hidden-claim-data',
@@ -24,9 +25,9 @@ export const hiddenClaimData: PodControl = {
   checks: always(everyContainer(hiddenParts)),
 };
 
-function hiddenParts(container: ContainerView, settings: Settings): Violations {
+function hiddenParts(container: ContainerView, settings: Settings): Found {
   if (container.volumeMounts.length < 2) {
-    return NONE;
+    return undefined;
   }
   const mounts = mountsOf(container);
   return pathsOf(settings, container).filter(({ path, claim, ephemeral }) => !claim && !ephemeral && path !== DEFAULT_WRITABLE_PATH.path)

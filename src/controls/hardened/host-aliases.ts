@@ -1,5 +1,6 @@
 import { asArray } from '../../manifest/json';
-import { always, at, NONE, PodControl } from '../control';
+import { always, PodControl } from '../control';
+import { at } from '../violations';
 
 export const hostAliases: PodControl = {
   id: 'host-aliases',
@@ -11,5 +12,5 @@ export const hostAliases: PodControl = {
   spec: {
     rules: [{ fields: ['spec.hostAliases'], allowed: '[], undefined' }],
   },
-  checks: always((pod) => asArray(pod.json.hostAliases).length === 0 ? NONE : [at(pod, ['hostAliases'])]),
+  checks: always((pod) => asArray(pod.json.hostAliases).length === 0 ? undefined : at(pod, ['hostAliases'])),
 };

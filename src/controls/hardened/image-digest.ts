@@ -1,6 +1,7 @@
 import { isPinned } from '../../manifest/image';
-import { always, at, everyContainer, PodControl } from '../control';
+import { always, PodControl } from '../control';
 import { ofContainers } from '../specification';
+import { at, everyContainer } from '../violations';
 
 export const imageDigest: PodControl = {
   id: 'image-digest',

@@ -1,7 +1,8 @@
 import { isPinned } from '../../manifest/image';
 import { fillIn } from '../../manifest/json';
-import { always, at, everyContainer, fixEveryContainer, PodControl } from '../control';
+import { always, PodControl } from '../control';
 import { ofContainers } from '../specification';
+import { at, everyContainer, fixEveryContainer } from '../violations';
 
 export const imagePullPolicy: PodControl = {
   id: 'image-pull-policy',

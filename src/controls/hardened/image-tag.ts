@@ -1,6 +1,7 @@
 import { isVersion } from '../../manifest/image';
-import { always, at, everyContainer, PodControl } from '../control';
+import { always, PodControl } from '../control';
 import { ofContainers } from '../specification';
+import { at, everyContainer } from '../violations';
 
 export const imageTag: PodControl = {
   id: 'image-tag',

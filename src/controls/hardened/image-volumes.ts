@@ -1,7 +1,7 @@
 import { isPinned } from '../../manifest/image';
-import { asObject, isObject } from '../../manifest/json';
-import { always, at, PodControl } from '../control';
-import { everyEntry } from '../entries';
+import { isObject } from '../../manifest/json';
+import { always, PodControl } from '../control';
+import { at, everyVolume } from '../violations';
 
 export const imageVolumes: PodControl = {
   id: 'image-volumes',
@@ -16,8 +16,8 @@ export const imageVolumes: PodControl = {
       allowed: 'with @sha256: and 64, or @sha512: and 128, lowercase hexadecimal digits',
     }],
   },
-  checks: always((pod) => everyEntry(pod.volumes, (volume, index) => {
-    const { image } = asObject(volume);
+  checks: always(everyVolume((volume, index, pod) => {
+    const { image } = volume;
     return isObject(image) && !isPinned(image.reference) ? at(pod, ['volumes', index, 'image', 'reference']) : undefined;
   })),
 };

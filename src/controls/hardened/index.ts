@@ -1,3 +1,4 @@
+import { Control } from '../control';
 import { claimOwners } from './claim-owners';
 import { controlPlaneNodes } from './control-plane-nodes';
 import { cpuResources } from './cpu-resources';
@@ -54,7 +55,6 @@ import { windows } from './windows';
 import { writableHostPath } from './writable-host-path';
 import { writablePaths } from './writable-paths';
 import { writableSystemDirectories } from './writable-system-directories';
-import { Control } from '../control';
 
 /** The controls on pods beyond the Pod Security Standards. */
 export const HARDENED: readonly Control[] = [

@@ -1,6 +1,6 @@
 import { asObject, asString, isAbsent } from '../../manifest/json';
-import { always, at, PodControl } from '../control';
-import { everyEntry } from '../entries';
+import { always, PodControl } from '../control';
+import { at, everyVolume } from '../violations';
 
 export const inlineCsi: PodControl = {
   id: 'inline-csi',
@@ -13,8 +13,8 @@ export const inlineCsi: PodControl = {
   spec: {
     rules: [{ fields: ['spec.volumes[*].csi'], allowed: 'undefined' }],
   },
-  checks: always((pod) => everyEntry(pod.volumes, (volume, index) => {
-    const { csi } = asObject(volume);
+  checks: always(everyVolume((volume, index, pod) => {
+    const { csi } = volume;
     return isAbsent(csi) ? undefined : { ...at(pod, ['volumes', index, 'csi']), allowKey: asString(asObject(csi).driver) };
   })),
 };

@@ -1,9 +1,9 @@
 import { asObject, asString } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
-import { always, at, everyContainer, PodControl, Violation } from '../control';
-import { everyEntry } from '../entries';
+import { always, PodControl, Violation } from '../control';
 import { secretKind } from '../secrets';
 import { ofContainers } from '../specification';
+import { at, everyContainer, everyEntry } from '../violations';
 
 export const literalSecrets: PodControl = {
   id: 'literal-secrets',

@@ -3,10 +3,10 @@ import { asObject, asString } from '../../manifest/json';
 import { mountsOf } from '../../manifest/mounts';
 import { normalisePath } from '../../manifest/paths';
 import { ContainerView } from '../../manifest/pod';
-import { always, at, everyContainer, PodControl, Violation } from '../control';
-import { everyEntry } from '../entries';
+import { always, PodControl, Violation } from '../control';
 import { loaderPaths } from '../loader-paths';
 import { ofContainers } from '../specification';
+import { at, everyContainer, everyEntry } from '../violations';
 
 export const loaderVariables: PodControl = {
   id: 'loader-variables',

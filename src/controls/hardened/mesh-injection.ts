@@ -1,6 +1,7 @@
 import { PodView } from '../../manifest/pod';
 import { annotationViolations, labelViolations } from '../annotations';
-import { always, NONE, PodControl, Violations } from '../control';
+import { always, PodControl } from '../control';
+import { both, everyEntry, Found, listOf } from '../violations';
 
 const ADDED = new Set([
   'sidecar.istio.io/proxyImage', 'sidecar.istio.io/userVolume', 'sidecar.istio.io/userVolumeMount', 'config.linkerd.io/proxy-image',
@@ -41,14 +42,10 @@ const STAYS_OUT = {
   remedy: 'remove it, so that the mesh encrypts and authorizes the traffic of the pod; waive it for a pod that must stay outside',
 } as const;
 
-function changedInjection(pod: PodView): Violations {
+function changedInjection(pod: PodView): Found {
   const added = annotationViolations(pod, (key, value) => ADDED.has(key) && value !== '');
-  const annotations = annotationViolations(pod, staysOut);
-  const labels = labelViolations(pod, staysOut);
-  return added === NONE && annotations === NONE && labels === NONE ? NONE : [
-    ...added,
-    ...[...annotations, ...labels].map((violation) => ({ ...violation, ...STAYS_OUT })),
-  ];
+  const outside = listOf(both(annotationViolations(pod, staysOut), labelViolations(pod, staysOut)));
+  return both(added, everyEntry(outside, (violation) => ({ ...violation, ...STAYS_OUT })));
 }
 
 function staysOut(key: string, value: string): boolean {

@@ -1,7 +1,7 @@
 import { asObject, asString } from '../../manifest/json';
-import { always, at, everyContainer, PodControl } from '../control';
-import { everyEntry } from '../entries';
+import { always, PodControl } from '../control';
 import { ofContainers } from '../specification';
+import { at, everyContainer, everyEntry } from '../violations';
 
 export const mountPropagation: PodControl = {
   id: 'mount-propagation',

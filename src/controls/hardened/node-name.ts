@@ -1,5 +1,6 @@
 import { asString } from '../../manifest/json';
-import { always, at, NONE, PodControl } from '../control';
+import { always, PodControl } from '../control';
+import { at } from '../violations';
 
 export const nodeName: PodControl = {
   id: 'node-name',
@@ -12,5 +13,5 @@ export const nodeName: PodControl = {
   spec: {
     rules: [{ fields: ['spec.nodeName'], allowed: '"", undefined' }],
   },
-  checks: always((pod) => asString(pod.json.nodeName) ? [at(pod, ['nodeName'])] : NONE),
+  checks: always((pod) => asString(pod.json.nodeName) ? at(pod, ['nodeName']) : undefined),
 };

@@ -1,5 +1,6 @@
 import { asString } from '../../manifest/json';
-import { always, at, NONE, PodControl } from '../control';
+import { always, PodControl } from '../control';
+import { at } from '../violations';
 
 export const priorityClass: PodControl = {
   id: 'priority-class',
@@ -11,5 +12,5 @@ export const priorityClass: PodControl = {
   spec: {
     rules: [{ fields: ['spec.priorityClassName'], allowed: 'anything that does not start with "system-"' }],
   },
-  checks: always((pod) => asString(pod.json.priorityClassName)?.startsWith('system-') ? [at(pod, ['priorityClassName'])] : NONE),
+  checks: always((pod) => asString(pod.json.priorityClassName)?.startsWith('system-') ? at(pod, ['priorityClassName']) : undefined),
 };

@@ -1,7 +1,8 @@
 import { childObject, fillIn } from '../../manifest/json';
-import { always, at, everyContainer, fixEveryContainer, PodControl } from '../control';
+import { always, PodControl } from '../control';
 import { keepsPower } from '../effective';
 import { ofContainers } from '../specification';
+import { at, everyContainer, fixEveryContainer } from '../violations';
 
 export const readOnlyRootFilesystem: PodControl = {
   id: 'read-only-root-filesystem',

@@ -1,5 +1,6 @@
 import { annotationViolations } from '../annotations';
-import { always, NONE, PodControl } from '../control';
+import { always, PodControl } from '../control';
+import { listOf } from '../violations';
 
 const ANNOTATION = 'openshift.io/required-scc';
 
@@ -23,9 +24,9 @@ export const requiredScc: PodControl = {
     sources: ['https://github.com/openshift/cluster-kube-apiserver-operator/tree/master/bindata/bootkube/scc-manifests'],
   },
   checks: always((pod) => {
-    const found = annotationViolations(pod, (key, value) => key === ANNOTATION && !RESTRICTED.test(value));
-    return found.length === 0 ? NONE : found.map((violation) => WIDE.test(String(violation.value))
+    const found = listOf(annotationViolations(pod, (key, value) => key === ANNOTATION && !RESTRICTED.test(value)));
+    return found.length === 0 ? undefined : found.map((violation) => WIDE.test(String(violation.value))
       ? violation
-      : { ...violation, severity: 'warning', detail: 'what it allows is not known here' });
+      : { ...violation, severity: 'warning', detail: 'the manifest does not show what it allows' });
   }),
 };

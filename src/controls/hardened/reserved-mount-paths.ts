@@ -2,8 +2,9 @@ import { asString } from '../../manifest/json';
 import { emptyDirOf, Mount, mountsOf } from '../../manifest/mounts';
 import { isIn } from '../../manifest/paths';
 import { ContainerView } from '../../manifest/pod';
-import { always, at, everyContainer, NONE, PodControl, Violations } from '../control';
+import { always, PodControl } from '../control';
 import { ofContainers } from '../specification';
+import { at, everyContainer, Found } from '../violations';
 
 const RESERVED = ['/proc', '/sys', '/dev'];
 
@@ -24,9 +25,9 @@ export const reservedMountPaths: PodControl = {
   checks: always(everyContainer(reserved)),
 };
 
-function reserved(container: ContainerView): Violations {
+function reserved(container: ContainerView): Found {
   if (container.volumeMounts.length === 0) {
-    return NONE;
+    return undefined;
   }
   return mountsOf(container).filter(isReserved).map(({ index, path, json }) =>
     at(container, ['volumeMounts', index, 'mountPath'], path === json.mountPath ? undefined : `it leads to "${path}"`));

@@ -1,5 +1,6 @@
 import { asString } from '../../manifest/json';
-import { always, at, NONE, PodControl } from '../control';
+import { always, PodControl } from '../control';
+import { at } from '../violations';
 
 const SANDBOX = /^(?:(?:gvisor|runsc|kata|firecracker)(?:-.+)?)?$/;
 
@@ -17,5 +18,5 @@ export const runtimeClass: PodControl = {
     }],
     notes: ['The cluster decides what a name stands for: this compares names, not runtimes.'],
   },
-  checks: always((pod) => SANDBOX.test(asString(pod.json.runtimeClassName) ?? '') ? NONE : [at(pod, ['runtimeClassName'])]),
+  checks: always((pod) => SANDBOX.test(asString(pod.json.runtimeClassName) ?? '') ? undefined : at(pod, ['runtimeClassName'])),
 };

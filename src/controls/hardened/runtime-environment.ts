@@ -5,9 +5,9 @@ import { isIn, normalisePath } from '../../manifest/paths';
 import { ContainerView } from '../../manifest/pod';
 import { Settings } from '../../settings/settings';
 import { isHelper } from '../../writable-paths/container-paths';
-import { always, at, everyContainer, fixEveryContainer, NONE, PodControl, Violation, Violations } from '../control';
-import { everyEntry } from '../entries';
+import { always, PodControl, Violation } from '../control';
 import { ofStartedContainers } from '../specification';
+import { at, everyContainer, everyEntry, fixEveryContainer, Found } from '../violations';
 
 const WHOLE_VALUE = /^\/.*/;
 const JAVA_OPTION = /(?<=-Djava\.io\.tmpdir=)\/[^\s"']*/;
@@ -56,10 +56,10 @@ function environmentOf({ environment }: Settings, container: string): ReadonlyMa
   return new Map([...ofAll, ...own].map(({ name, value }) => [name, value]));
 }
 
-function unwritableDirectories(container: ContainerView): Violations {
+function unwritableDirectories(container: ContainerView): Found {
   // An operator adds mounts to its parts of pods that nobody sees in the manifest.
   if (container.isEphemeral || container.pod.part || container.securityContext.readOnlyRootFilesystem !== true) {
-    return NONE;
+    return undefined;
   }
   return everyEntry(container.env, (entry, index) => unwritable(container, entry, index));
 }

@@ -1,7 +1,7 @@
 import { asObject } from '../../manifest/json';
-import { always, at, PodControl } from '../control';
-import { everyEntry } from '../entries';
+import { always, PodControl } from '../control';
 import { runtimeSocketAt } from '../host-paths';
+import { at, everyVolume } from '../violations';
 
 export const runtimeSocket: PodControl = {
   id: 'runtime-socket',
@@ -13,8 +13,8 @@ export const runtimeSocket: PodControl = {
   spec: {
     rules: [{ fields: ['spec.volumes[*].hostPath.path'], allowed: 'neither such a socket nor a directory that holds one' }],
   },
-  checks: always((pod) => everyEntry(pod.volumes, (volume, index) => {
-    const socket = runtimeSocketAt(asObject(asObject(volume).hostPath).path);
+  checks: always(everyVolume((volume, index, pod) => {
+    const socket = runtimeSocketAt(asObject(volume.hostPath).path);
     return socket === undefined ? undefined : at(pod, ['volumes', index, 'hostPath', 'path'], `the node's ${socket} can be reached by it`);
   })),
 };

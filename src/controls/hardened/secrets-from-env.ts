@@ -1,7 +1,7 @@
 import { asArray, asObject, isObject } from '../../manifest/json';
-import { always, at, everyContainer, NONE, PodControl } from '../control';
-import { everyEntry } from '../entries';
+import { always, PodControl } from '../control';
 import { ofContainers } from '../specification';
+import { at, both, everyContainer, everyEntry } from '../violations';
 
 export const secretsFromEnv: PodControl = {
   id: 'secrets-from-env',
@@ -21,6 +21,6 @@ export const secretsFromEnv: PodControl = {
     const whole = everyEntry(asArray(container.json.envFrom), (entry, index) => isObject(asObject(entry).secretRef)
       ? at(container, ['envFrom', index, 'secretRef'])
       : undefined);
-    return single === NONE ? whole : single.concat(whole);
+    return both(single, whole);
   })),
 };

@@ -5,8 +5,9 @@ import { assignsIds } from '../../settings/platform';
 import { Settings } from '../../settings/settings';
 import { pathsOf, seedName } from '../../writable-paths/container-paths';
 import { copyArguments, seedContainer, SeededMount, seededMount, seedImageOf } from '../../writable-paths/seed-container';
-import { always, at, everyContainer, NONE, PodControl, Violation, Violations } from '../control';
+import { always, PodControl, Violation } from '../control';
 import { ofStartedContainers } from '../specification';
+import { at, both, everyContainer, everyEntry, Found } from '../violations';
 
 export const seededPaths: PodControl = {
   id: 'seeded-paths',
@@ -23,7 +24,7 @@ export const seededPaths: PodControl = {
     }],
     notes: ['The root of a volume cannot be seeded: the copy needs a place next to it that the application does not see.'],
   },
-  checks: always(everyContainer((container, settings) => hasSeeds(settings) ? unseeded(container, settings) : NONE)),
+  checks: always(everyContainer((container, settings) => hasSeeds(settings) ? unseeded(container, settings) : undefined)),
   fix: (pod, settings) => {
     if (hasSeeds(settings)) {
       const missing = pod.containers.filter((container) => !seedOf(container));
@@ -63,13 +64,13 @@ function seedOf({ name, pod }: ContainerView): ContainerView | undefined {
   return pod.containers.find((other) => other.list === 'initContainers' && other.name === seedName(name));
 }
 
-function unseeded(container: ContainerView, settings: Settings): Violations {
+function unseeded(container: ContainerView, settings: Settings): Found {
   const all = mountedSeeds(container, settings);
   const seedImage = seedImageOf(all.flatMap(({ seeded }) => seeded ?? []));
-  return [
-    ...all.flatMap(({ mount, seeded }) => seeded ? missingCopy(container, seeded, seedImage) : [notADirectory(container, mount)]),
-    ...seedImage === undefined ? NONE : unknownUser(container, settings),
-  ];
+  return both(
+    everyEntry(all, ({ mount, seeded }) => seeded ? missingCopy(container, seeded, seedImage) : notADirectory(container, mount)),
+    seedImage === undefined ? undefined : unknownUser(container, settings),
+  );
 }
 
 function notADirectory(container: ContainerView, mount: Mount): Violation {
@@ -79,11 +80,11 @@ function notADirectory(container: ContainerView, mount: Mount): Violation {
   return { ...violation, allowKey: mount.path };
 }
 
-function missingCopy(container: ContainerView, seeded: SeededMount, seedImage: string | undefined): Violations {
+function missingCopy(container: ContainerView, seeded: SeededMount, seedImage: string | undefined): Found {
   const copier = seedOf(container);
   const wanted = JSON.stringify(copyArguments(seeded, seedImage)).slice(1, -1);
   if (JSON.stringify(asArray(copier?.json.args)).includes(wanted)) {
-    return NONE;
+    return undefined;
   }
   const place = copier ? at(copier, ['args']) : at(container.pod, ['initContainers']);
   return [{
@@ -94,8 +95,8 @@ function missingCopy(container: ContainerView, seeded: SeededMount, seedImage: s
   }];
 }
 
-function unknownUser(container: ContainerView, settings: Settings): Violations {
-  return assignsIds(settings) || !isAbsent(container.effective('runAsUser')) ? NONE : [{
+function unknownUser(container: ContainerView, settings: Settings): Found {
+  return assignsIds(settings) || !isAbsent(container.effective('runAsUser')) ? undefined : [{
     ...at(container, ['securityContext', 'runAsUser'], 'the seed image may have another user, whose files the application cannot write'),
     remedy: 'say the uid, as `RunAs.user(...)` does',
   }];

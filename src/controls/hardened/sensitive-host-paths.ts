@@ -1,7 +1,7 @@
 import { asObject } from '../../manifest/json';
-import { always, at, PodControl } from '../control';
-import { everyEntry } from '../entries';
+import { always, PodControl } from '../control';
 import { sensitiveDirectoryAt } from '../host-paths';
+import { at, everyVolume } from '../violations';
 
 export const sensitiveHostPaths: PodControl = {
   id: 'sensitive-host-paths',
@@ -16,8 +16,8 @@ export const sensitiveHostPaths: PodControl = {
       allowed: 'neither a directory with the node\'s programs, keys, kernel interfaces or other pods\' files, nor a path in one or above one',
     }],
   },
-  checks: always((pod) => everyEntry(pod.volumes, (volume, index) => {
-    const directory = sensitiveDirectoryAt(asObject(asObject(volume).hostPath).path);
+  checks: always(everyVolume((volume, index, pod) => {
+    const directory = sensitiveDirectoryAt(asObject(volume.hostPath).path);
     return directory === undefined ? undefined : at(pod, ['volumes', index, 'hostPath', 'path'], `the node's ${directory} can be reached by it`);
   })),
 };

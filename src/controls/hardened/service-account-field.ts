@@ -1,5 +1,6 @@
 import { asString } from '../../manifest/json';
-import { always, at, NONE, PodControl } from '../control';
+import { always, PodControl } from '../control';
+import { at } from '../violations';
 
 export const serviceAccountField: PodControl = {
   id: 'service-account-field',
@@ -13,6 +14,6 @@ export const serviceAccountField: PodControl = {
   },
   checks: always((pod) => {
     const account = asString(pod.json.serviceAccount);
-    return account && account !== pod.json.serviceAccountName ? [at(pod, ['serviceAccount'])] : NONE;
+    return account && account !== pod.json.serviceAccountName ? at(pod, ['serviceAccount']) : undefined;
   }),
 };

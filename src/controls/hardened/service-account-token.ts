@@ -3,7 +3,8 @@ import { asArray, asObject, asString, childArray, fillIn, isAbsent, JsonObject, 
 import { PodView } from '../../manifest/pod';
 import { ProjectedToken } from '../../settings/settings';
 import { isHelper } from '../../writable-paths/container-paths';
-import { always, at, NONE, PodControl } from '../control';
+import { always, PodControl } from '../control';
+import { at } from '../violations';
 
 /** The volume of the projected token. */
 const VOLUME = 'service-account-token';
@@ -25,7 +26,7 @@ export const serviceAccountToken: PodControl = {
   checks: always((pod, { accountsWithoutToken }) => {
     const own = pod.json.automountServiceAccountToken;
     const isDecided = isAbsent(own) && accountsWithoutToken?.has(accountOf(pod));
-    return own === false || isDecided ? NONE : [at(pod, ['automountServiceAccountToken'])];
+    return own === false || isDecided ? undefined : at(pod, ['automountServiceAccountToken']);
   }),
   fix: (pod, settings) => {
     // Somebody who gave rights to the account needs the token.

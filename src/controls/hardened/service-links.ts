@@ -1,5 +1,6 @@
 import { fillIn } from '../../manifest/json';
-import { always, at, NONE, PodControl } from '../control';
+import { always, PodControl } from '../control';
+import { at } from '../violations';
 
 export const serviceLinks: PodControl = {
   id: 'service-links',
@@ -11,6 +12,6 @@ export const serviceLinks: PodControl = {
   spec: {
     rules: [{ fields: ['spec.enableServiceLinks'], allowed: 'false' }],
   },
-  checks: always((pod) => pod.json.enableServiceLinks === false ? NONE : [at(pod, ['enableServiceLinks'])]),
+  checks: always((pod) => pod.json.enableServiceLinks === false ? undefined : at(pod, ['enableServiceLinks'])),
   fix: (pod) => fillIn(pod.json, { enableServiceLinks: false }),
 };

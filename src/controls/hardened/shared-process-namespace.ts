@@ -1,5 +1,6 @@
 import { ContainerView, PodView } from '../../manifest/pod';
-import { always, at, NONE, PodControl, Violations } from '../control';
+import { always, PodControl } from '../control';
+import { at, Found } from '../violations';
 
 export const sharedProcessNamespace: PodControl = {
   id: 'shared-process-namespace',
@@ -23,9 +24,9 @@ export const sharedProcessNamespace: PodControl = {
   checks: always(check),
 };
 
-function check(pod: PodView): Violations {
+function check(pod: PodView): Found {
   if (pod.json.shareProcessNamespace !== true) {
-    return NONE;
+    return undefined;
   }
   for (const [index, one] of pod.containers.entries()) {
     const twin = pod.containers.slice(index + 1).find((later) => mayBeOneUser(one, later));
@@ -34,7 +35,7 @@ function check(pod: PodView): Violations {
       return [{ ...violation, allowKey: pod.containers.map(({ name }) => name).join(' ') }];
     }
   }
-  return NONE;
+  return undefined;
 }
 
 /** Whether a container still runs when the later ones start. */

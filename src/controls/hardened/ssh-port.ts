@@ -1,7 +1,7 @@
 import { asObject, isAbsent } from '../../manifest/json';
-import { always, at, everyContainer, PodControl } from '../control';
-import { everyEntry } from '../entries';
+import { always, PodControl } from '../control';
 import { ofContainers } from '../specification';
+import { at, everyContainer, everyEntry } from '../violations';
 
 export const sshPort: PodControl = {
   id: 'ssh-port',

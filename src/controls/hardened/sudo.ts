@@ -4,8 +4,9 @@ import { programName } from '../../shell/command';
 import { innerCommands } from '../../shell/nested-commands';
 import { shellCommands } from '../../shell/shell-commands';
 import { NOTHING_KNOWN } from '../../shell/variables';
-import { always, at, everyContainer, NONE, PodControl, Violations } from '../control';
+import { always, PodControl } from '../control';
 import { ofContainers } from '../specification';
+import { at, everyContainer, Found } from '../violations';
 
 /** An entry point may give its arguments to a shell. */
 const SUDO = /^(?:[^\s]*\/)?sudo(?:\s|$)/;
@@ -31,7 +32,7 @@ export const sudo: PodControl = {
   },
   checks: always(everyContainer((container) => {
     const [command, args] = [asArray(container.json.command), asArray(container.json.args)];
-    return command.some(mayCall) || args.some(mayCall) ? sudoIn(container, command, args) : NONE;
+    return command.some(mayCall) || args.some(mayCall) ? sudoIn(container, command, args) : undefined;
   })),
 };
 
@@ -39,7 +40,7 @@ function mayCall(word: unknown): boolean {
   return typeof word === 'string' && word.includes('sudo');
 }
 
-function sudoIn(container: ContainerView, command: readonly unknown[], args: readonly unknown[]): Violations {
+function sudoIn(container: ContainerView, command: readonly unknown[], args: readonly unknown[]): Found {
   const words = [...command, ...args];
   // What stands behind a word that is no text, the API server refuses.
   const end = words.findIndex((word) => typeof word !== 'string');

@@ -1,6 +1,6 @@
 import { asArray, childObject, fillIn } from '../../manifest/json';
-import { always, at, PodControl } from '../control';
-import { everyEntry } from '../entries';
+import { always, PodControl } from '../control';
+import { at, everyEntry } from '../violations';
 
 export const supplementalGroups: PodControl = {
   id: 'supplemental-groups',

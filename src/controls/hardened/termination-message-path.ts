@@ -5,8 +5,9 @@ import { isBelow, normalisePath } from '../../manifest/paths';
 import { ContainerView } from '../../manifest/pod';
 import { DEFAULT_WRITABLE_PATH, Settings } from '../../settings/settings';
 import { pathsOf } from '../../writable-paths/container-paths';
-import { always, at, everyContainer, PodControl, Violation } from '../control';
+import { always, PodControl, Violation } from '../control';
 import { ofContainers } from '../specification';
+import { at, everyContainer } from '../violations';
 
 const DEFAULT_PATH = '/dev/termination-log';
 

@@ -1,5 +1,5 @@
 import { always, PodControl } from '../control';
-import { tokenViolations } from './token-sources';
+import { everyToken } from './token-sources';
 
 export const tokenAudience: PodControl = {
   id: 'token-audience',
@@ -14,5 +14,5 @@ export const tokenAudience: PodControl = {
       allowed: 'anything but ""; undefined means the API server, which should be an explicit choice',
     }],
   },
-  checks: always((pod) => tokenViolations(pod, 'audience', ({ audience }) => !audience)),
+  checks: always(everyToken('audience', ({ audience }) => !audience)),
 };

@@ -1,5 +1,5 @@
 import { always, PodControl } from '../control';
-import { tokenViolations } from './token-sources';
+import { everyToken } from './token-sources';
 
 const DAY = 24 * 60 * 60;
 
@@ -18,6 +18,6 @@ export const tokenLifetime: PodControl = {
     }],
     notes: ['The kubelet renews a token long before it expires, so a short lifetime costs nothing. A stolen token ends with the pod at the latest. API servers may set a lower maximum.'],
   },
-  checks: always((pod) => tokenViolations(pod, 'expirationSeconds', ({ expirationSeconds }) =>
+  checks: always(everyToken('expirationSeconds', ({ expirationSeconds }) =>
     typeof expirationSeconds === 'number' && expirationSeconds > DAY)),
 };

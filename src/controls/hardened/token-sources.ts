@@ -1,18 +1,11 @@
 import { asArray, asObject, asString, isObject, JsonObject } from '../../manifest/json';
-import { PodView } from '../../manifest/pod';
-import { at, NONE, Violation, Violations } from '../control';
+import { at, everyEntry, everyVolume, Find } from '../violations';
 
-/** The violations in one field of a pod's projected service account tokens, pinned by the names of their volumes. */
-export function tokenViolations(pod: PodView, field: string, isWrong: (token: JsonObject) => boolean): Violations {
-  let found: Violation[] | undefined;
-  pod.volumes.forEach((volume, index) => {
-    asArray(asObject(asObject(volume).projected).sources).forEach((source, sourceIndex) => {
-      const token = asObject(source).serviceAccountToken;
-      if (isObject(token) && isWrong(token)) {
-        const path = ['volumes', index, 'projected', 'sources', sourceIndex, 'serviceAccountToken', field];
-        (found ??= []).push({ ...at(pod, path), allowKey: asString(asObject(volume).name) });
-      }
-    });
-  });
-  return found ?? NONE;
+/** The check of one field of every projected service account token. A waiver accepts it by the name of the volume. */
+export function everyToken(field: string, isWrong: (token: JsonObject) => boolean): Find {
+  return everyVolume(({ name, projected }, index, pod) => everyEntry(asArray(asObject(projected).sources), (source, sourceIndex) => {
+    const token = asObject(source).serviceAccountToken;
+    const path = ['volumes', index, 'projected', 'sources', sourceIndex, 'serviceAccountToken', field];
+    return isObject(token) && isWrong(token) ? { ...at(pod, path), allowKey: asString(name) } : undefined;
+  }));
 }

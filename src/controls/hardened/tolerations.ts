@@ -1,6 +1,6 @@
 import { asArray, asObject, isAbsent } from '../../manifest/json';
-import { always, at, PodControl } from '../control';
-import { everyEntry } from '../entries';
+import { always, PodControl } from '../control';
+import { at, everyEntry } from '../violations';
 
 export const tolerations: PodControl = {
   id: 'tolerations',

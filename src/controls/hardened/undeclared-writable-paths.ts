@@ -2,8 +2,9 @@ import { mountsOf } from '../../manifest/mounts';
 import { ContainerView, PodView } from '../../manifest/pod';
 import { Settings } from '../../settings/settings';
 import { isHelper } from '../../writable-paths/container-paths';
-import { always, at, NONE, PodControl, Violations } from '../control';
+import { always, PodControl } from '../control';
 import { ofStartedContainers } from '../specification';
+import { at, Found } from '../violations';
 
 export const undeclaredWritablePaths: PodControl = {
   id: 'undeclared-writable-paths',
@@ -26,9 +27,9 @@ export const undeclaredWritablePaths: PodControl = {
   checks: always(unknownWriters),
 };
 
-function unknownWriters(pod: PodView, { isThirdParty }: Settings): Violations {
+function unknownWriters(pod: PodView, { isThirdParty }: Settings): Found {
   if (!isThirdParty || pod.part || !pod.containers.some(writesNowhere)) {
-    return NONE;
+    return undefined;
   }
   const found = pod.containers.filter(writesNowhere);
   const names = found.map(({ name }) => name).join(', ');

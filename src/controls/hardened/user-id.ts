@@ -1,6 +1,7 @@
 import { isAbsent } from '../../manifest/json';
-import { always, at, everyContainer, PodControl } from '../control';
+import { always, PodControl } from '../control';
 import { ofSecurityContexts } from '../specification';
+import { at, everyContainer } from '../violations';
 import { fixIds } from './fix-ids';
 
 export const userId: PodControl = {

@@ -1,6 +1,7 @@
 import { asObject, Path, read } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
-import { always, at, NONE, PodControl } from '../control';
+import { always, PodControl } from '../control';
+import { at } from '../violations';
 
 const PLACES: readonly Path[] = [['os', 'name'], ['nodeSelector', 'kubernetes.io/os']];
 
@@ -18,7 +19,7 @@ export const windows: PodControl = {
   },
   checks: always((pod) => isForWindows(pod)
     ? PLACES.filter((place) => read(pod.json, place) === 'windows').map((place) => at(pod, place))
-    : NONE),
+    : undefined),
 };
 
 /** Whether a pod says that it is for Windows nodes, in either of the two ways. */

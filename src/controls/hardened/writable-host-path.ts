@@ -1,7 +1,8 @@
 import { asObject, asString, isAbsent } from '../../manifest/json';
 import { mountsOf } from '../../manifest/mounts';
-import { always, at, everyContainer, NONE, PodControl } from '../control';
+import { always, PodControl } from '../control';
 import { ofContainers } from '../specification';
+import { at, everyContainer } from '../violations';
 
 export const writableHostPath: PodControl = {
   id: 'writable-host-path',
@@ -14,7 +15,7 @@ export const writableHostPath: PodControl = {
     rules: [{ fields: [ofContainers('volumeMounts[*].readOnly of hostPath volumes')], allowed: 'true' }],
     notes: ['The controls on hostPath volumes are on the pod: a waiver for a path that one container reads would also cover a container that is added later and writes there.'],
   },
-  checks: always(everyContainer((container) => !container.pod.volumes.some(isHostPath) ? NONE : mountsOf(container)
+  checks: always(everyContainer((container) => !container.pod.volumes.some(isHostPath) ? undefined : mountsOf(container)
     .filter(({ writable, volume }) => writable && isHostPath(volume))
     .map(({ index, volume }) => ({
       ...at(container, ['volumeMounts', index, 'readOnly'], 'mounts a directory of the node to write there'),

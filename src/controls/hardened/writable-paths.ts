@@ -4,8 +4,9 @@ import { ContainerView } from '../../manifest/pod';
 import { Settings } from '../../settings/settings';
 import { pathsOf } from '../../writable-paths/container-paths';
 import { mountPaths } from '../../writable-paths/volumes';
-import { always, at, everyContainer, fixEveryContainer, NONE, PodControl, Violation, Violations } from '../control';
+import { always, PodControl, Violation } from '../control';
 import { ofStartedContainers } from '../specification';
+import { at, everyContainer, fixEveryContainer, Found } from '../violations';
 
 export const writablePaths: PodControl = {
   id: 'writable-paths',
@@ -30,9 +31,9 @@ export const writablePaths: PodControl = {
   }),
 };
 
-function unwritablePaths(container: ContainerView, settings: Settings): Violations {
+function unwritablePaths(container: ContainerView, settings: Settings): Found {
   if (settings.isThirdParty || container.securityContext.readOnlyRootFilesystem !== true) {
-    return NONE;
+    return undefined;
   }
   const mounts = mountsOf(container);
   return pathsOf(settings, container)

@@ -2,8 +2,9 @@ import { asObject, asString } from '../../manifest/json';
 import { Mount, mountsOf } from '../../manifest/mounts';
 import { isIn, normalisePath } from '../../manifest/paths';
 import { ContainerView, PodView } from '../../manifest/pod';
-import { always, at, NONE, PodControl, Violation, Violations } from '../control';
+import { always, PodControl, Violation } from '../control';
 import { ofContainers } from '../specification';
+import { at, Found } from '../violations';
 
 const SYSTEM_DIRECTORY = /^\/(?:usr(?:\/local)?|(?:usr\/(?:local\/)?)?(?:s?bin|lib(?:32|64|x32|exec)?)(?:\/.*)?)$/;
 
@@ -26,7 +27,7 @@ export const writableSystemDirectories: PodControl = {
   },
   checks: always((pod) => {
     const containers = pod.containers.filter(({ volumeMounts }) => volumeMounts.some(isAtSystemDirectory));
-    return containers.length === 0 ? NONE : writableMounts(containers, writersOf(pod));
+    return containers.length === 0 ? undefined : writableMounts(containers, writersOf(pod));
   }),
 };
 
@@ -53,7 +54,7 @@ function writersOf({ containers }: PodView): ReadonlyMap<unknown, readonly Write
   return writers;
 }
 
-function writableMounts(containers: readonly ContainerView[], writers: ReadonlyMap<unknown, readonly Writer[]>): Violations {
+function writableMounts(containers: readonly ContainerView[], writers: ReadonlyMap<unknown, readonly Writer[]>): Found {
   return containers.flatMap((container) => mountsOf(container).filter(({ path }) => SYSTEM_DIRECTORY.test(path))
     .flatMap((mount) => writableMount(container, mount, writers.get(mount.json.name) ?? []) ?? []));
 }

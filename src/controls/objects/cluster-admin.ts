@@ -1,5 +1,6 @@
 import { asObject } from '../../manifest/json';
-import { NONE, ObjectControl } from '../control';
+import { ObjectControl } from '../control';
+import { listOf } from '../violations';
 
 export const clusterAdmin: ObjectControl = {
   id: 'cluster-admin',
@@ -14,6 +15,6 @@ export const clusterAdmin: ObjectControl = {
   kinds: ['rbac.authorization.k8s.io/ClusterRoleBinding', 'rbac.authorization.k8s.io/RoleBinding'],
   checkObject: ({ roleRef }) => {
     const { kind, name } = asObject(roleRef);
-    return name === 'cluster-admin' && kind !== 'Role' ? [{ path: ['roleRef', 'name'], value: name }] : NONE;
+    return listOf(name === 'cluster-admin' && kind !== 'Role' ? { path: ['roleRef', 'name'], value: name } : undefined);
   },
 };

@@ -1,6 +1,7 @@
 import { asObject, asString, JsonObject } from '../../manifest/json';
-import { NONE, ObjectControl, Violation, Violations } from '../control';
+import { ObjectControl } from '../control';
 import { secretKindInFile } from '../secrets';
+import { both, everyField, Found, listOf } from '../violations';
 
 export const configMapSecrets: ObjectControl = {
   id: 'config-map-secrets',
@@ -20,17 +21,13 @@ export const configMapSecrets: ObjectControl = {
   checkObject: ({ data, binaryData }) => {
     const texts = secretsIn('data', asObject(data), (text) => text);
     const binaries = secretsIn('binaryData', asObject(binaryData), (text) => Buffer.from(text, 'base64').toString('latin1'));
-    return binaries.length === 0 ? texts : [...texts, ...binaries];
+    return listOf(both(texts, binaries));
   },
 };
 
-function secretsIn(field: string, entries: JsonObject, decode: (text: string) => string): Violations {
-  let found: Violation[] | undefined;
-  for (const key of Object.keys(entries)) {
-    const kind = secretKindInFile(key, decode(asString(entries[key]) ?? ''));
-    if (kind) {
-      (found ??= []).push({ path: [field, key], value: '(hidden)', allowKey: key, detail: `holds ${kind}` });
-    }
-  }
-  return found ?? NONE;
+function secretsIn(field: string, entries: JsonObject, decode: (text: string) => string): Found {
+  return everyField(entries, (key, value) => {
+    const kind = secretKindInFile(key, decode(asString(value) ?? ''));
+    return kind ? { path: [field, key], value: '(hidden)', allowKey: key, detail: `holds ${kind}` } : undefined;
+  });
 }

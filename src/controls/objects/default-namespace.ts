@@ -1,6 +1,7 @@
 import { asObject } from '../../manifest/json';
 import { WORKLOAD_KINDS } from '../../manifest/workload';
-import { NONE, ObjectControl } from '../control';
+import { ObjectControl } from '../control';
+import { listOf } from '../violations';
 
 export const defaultNamespace: ObjectControl = {
   id: 'default-namespace',
@@ -18,6 +19,6 @@ export const defaultNamespace: ObjectControl = {
   kinds: WORKLOAD_KINDS,
   checkObject: ({ metadata }) => {
     const { namespace } = asObject(metadata);
-    return namespace === 'default' ? [{ path: ['metadata', 'namespace'], value: namespace }] : NONE;
+    return listOf(namespace === 'default' ? { path: ['metadata', 'namespace'], value: namespace } : undefined);
   },
 };

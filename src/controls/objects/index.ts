@@ -1,3 +1,4 @@
+import { Control } from '../control';
 import { clusterAdmin } from './cluster-admin';
 import { configMapSecrets } from './config-map-secrets';
 import { defaultNamespace } from './default-namespace';
@@ -15,7 +16,6 @@ import { unsafeEmbeddedText } from './unsafe-embedded-text';
 import { unsafeEmbeddedTextRestricted } from './unsafe-embedded-text-restricted';
 import { unsafeGrants } from './unsafe-grants';
 import { wildcardRbac } from './wildcard-rbac';
-import { Control } from '../control';
 
 /** The controls on objects outside of their pods. */
 export const OBJECTS: readonly Control[] = [

@@ -1,5 +1,6 @@
 import { JsonObject, Path } from '../../manifest/json';
-import { NONE, ObjectControl, Violation } from '../control';
+import { ObjectControl, Violation } from '../control';
+import { listOf } from '../violations';
 
 const MERGE_KEY = '<<';
 
@@ -14,7 +15,7 @@ export const mergeKeys: ObjectControl = {
     rules: [{ fields: ['any field named "<<"'], allowed: 'undefined' }],
     notes: ['Written as YAML without quotes it is a merge key: `securityContext: {"<<": {privileged: true}}` means nothing as JSON, but the YAML that is applied creates a privileged container.'],
   },
-  checkObject: (object) => hasMergeKey(object) ? mergeKeysIn(object, []) : NONE,
+  checkObject: (object) => listOf(hasMergeKey(object) ? mergeKeysIn(object, []) : undefined),
 };
 
 function hasMergeKey(value: unknown): boolean {
@@ -34,7 +35,7 @@ function hasMergeKey(value: unknown): boolean {
 
 function mergeKeysIn(value: unknown, path: Path): readonly Violation[] {
   if (typeof value !== 'object' || value === null) {
-    return NONE;
+    return [];
   }
   const entries = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
   return entries.flatMap(([key, child]) => {

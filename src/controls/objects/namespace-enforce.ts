@@ -1,5 +1,6 @@
 import { read } from '../../manifest/json';
-import { NONE, ObjectControl } from '../control';
+import { ObjectControl } from '../control';
+import { listOf } from '../violations';
 
 const PATH = ['metadata', 'labels', 'pod-security.kubernetes.io/enforce'];
 
@@ -19,6 +20,6 @@ export const namespaceEnforce: ObjectControl = {
   kinds: ['/Namespace'],
   checkObject: (namespace) => {
     const value = read(namespace, PATH);
-    return value === 'privileged' ? [{ path: PATH, value }] : NONE;
+    return listOf(value === 'privileged' ? { path: PATH, value } : undefined);
   },
 };

@@ -1,4 +1,5 @@
-import { NONE, ObjectControl } from '../control';
+import { ObjectControl } from '../control';
+import { listOf } from '../violations';
 
 export const nestedLists: ObjectControl = {
   id: 'nested-lists',
@@ -12,5 +13,5 @@ export const nestedLists: ObjectControl = {
     notes: ['kubectl refuses a list in a list; other tools unpack it.'],
   },
   // The document itself comes here without its items.
-  checkObject: ({ items }) => Array.isArray(items) ? [{ path: ['items'], value: undefined, detail: 'a list within a list' }] : NONE,
+  checkObject: ({ items }) => listOf(Array.isArray(items) ? { path: ['items'], value: undefined, detail: 'a list in a list' } : undefined),
 };

@@ -1,5 +1,5 @@
 import { asObject, asString, isAbsent, JsonObject } from '../../manifest/json';
-import { NONE, ObjectControl, Violation, Violations } from '../control';
+import { ObjectControl, Violation, Violations } from '../control';
 import { runtimeSocketAt, sensitiveDirectoryAt } from '../host-paths';
 
 const SOURCES = ['hostPath', 'local'];
@@ -22,7 +22,7 @@ export const persistentVolumeHostPath: ObjectControl = {
 function checkObject(volume: JsonObject): Violations {
   const spec = asObject(volume.spec);
   const sources = SOURCES.filter((source) => !isAbsent(spec[source]));
-  return sources.length === 0 ? NONE : sources.map((source) => nodeVolume(source, spec[source]));
+  return sources.map((source) => nodeVolume(source, spec[source]));
 }
 
 function nodeVolume(source: string, value: unknown): Violation {

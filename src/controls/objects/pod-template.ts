@@ -1,6 +1,7 @@
 import { isAbsent, isObject, JsonObject, Path, read } from '../../manifest/json';
 import { groupKind, POD_TEMPLATES } from '../../manifest/workload';
-import { NONE, ObjectControl, Violation, Violations } from '../control';
+import { ObjectControl, Violation, Violations } from '../control';
+import { listOf } from '../violations';
 
 export const podTemplate: ObjectControl = {
   id: 'pod-template',
@@ -21,9 +22,9 @@ export const podTemplate: ObjectControl = {
   checkObject: (object) => {
     const template = POD_TEMPLATES[groupKind(object)] ?? [];
     const holder = read(object, template);
-    return isObject(holder) && isObject(holder.spec) && isObjectOrAbsent(holder.metadata) && hasContainers(holder.spec)
-      ? NONE
-      : violationsIn(object, template);
+    return listOf(isObject(holder) && isObject(holder.spec) && isObjectOrAbsent(holder.metadata) && hasContainers(holder.spec)
+      ? undefined
+      : violationsIn(object, template));
   },
 };
 
@@ -50,7 +51,7 @@ function specViolations(object: JsonObject, spec: Path): Violations {
     return [violation(object, broken, 'must be an object')];
   }
   const isEmpty = !hasContainers(read(object, spec) as JsonObject);
-  return isEmpty ? [violation(object, [...spec, 'containers'], 'must hold at least one container')] : NONE;
+  return isEmpty ? [violation(object, [...spec, 'containers'], 'must hold at least one container')] : [];
 }
 
 function violation(object: JsonObject, path: Path, detail: string): Violation {

@@ -1,4 +1,5 @@
-import { NONE, ObjectControl } from '../control';
+import { ObjectControl } from '../control';
+import { listOf } from '../violations';
 
 export const serviceAccountAutomount: ObjectControl = {
   id: 'service-account-automount',
@@ -11,7 +12,7 @@ export const serviceAccountAutomount: ObjectControl = {
     rules: [{ fields: ['automountServiceAccountToken of a ServiceAccount'], allowed: 'false' }],
   },
   kinds: ['/ServiceAccount'],
-  checkObject: ({ automountServiceAccountToken }) => automountServiceAccountToken === false
-    ? NONE
-    : [{ path: ['automountServiceAccountToken'], value: automountServiceAccountToken ?? undefined }],
+  checkObject: ({ automountServiceAccountToken }) => listOf(automountServiceAccountToken === false
+    ? undefined
+    : { path: ['automountServiceAccountToken'], value: automountServiceAccountToken ?? undefined }),
 };

@@ -1,4 +1,5 @@
-import { NONE, ObjectControl } from '../control';
+import { ObjectControl } from '../control';
+import { listOf } from '../violations';
 
 const TYPE = 'kubernetes.io/service-account-token';
 
@@ -13,5 +14,5 @@ export const serviceAccountTokenSecret: ObjectControl = {
     rules: [{ fields: ['type of a Secret'], allowed: 'anything but kubernetes.io/service-account-token' }],
   },
   kinds: ['/Secret'],
-  checkObject: ({ type }) => type === TYPE ? [{ path: ['type'], value: type }] : NONE,
+  checkObject: ({ type }) => listOf(type === TYPE ? { path: ['type'], value: type } : undefined),
 };

@@ -3,7 +3,7 @@ import { isBuiltIn, visitOutsidePods } from '../../manifest/outside-pods';
 import { toFieldPath } from '../../manifest/paths';
 import { CONTAINER_LISTS } from '../../manifest/pod';
 import { unevaluatedInWorkload } from '../../manifest/workload';
-import { NONE, ObjectControl, Violation, Violations } from '../control';
+import { ObjectControl, Violation, Violations } from '../control';
 
 export const unevaluatedPodTemplate: ObjectControl = {
   id: 'unevaluated-pod-template',
@@ -45,19 +45,19 @@ export const unevaluatedPodTemplate: ObjectControl = {
 
 function checkObject(object: JsonObject): Violations {
   const isCustom = !isBuiltIn(object);
-  let found: Violation[] | undefined;
+  const found: Violation[] = [];
   for (const { value, path } of unevaluatedInWorkload(object)) {
-    (found ??= []).push({ path, value, detail: 'makes or changes pods in a way that is not evaluated' });
+    found.push({ path, value, detail: 'makes or changes pods in a way that is not evaluated' });
   }
-  const known = found;
+  const known = [...found];
   visitOutsidePods(object, (value, key, path, isPart) => {
     const detail = isPart ? undefined : podsIn(String(key), value, isCustom);
-    if (detail && !known?.some((violation) => toFieldPath(violation.path) === toFieldPath(path))) {
-      (found ??= []).push({ path: [...path], value, allowKey: allowKeyOf(value, path), detail });
+    if (detail && !known.some((violation) => toFieldPath(violation.path) === toFieldPath(path))) {
+      found.push({ path: [...path], value, allowKey: allowKeyOf(value, path), detail });
     }
     return detail === undefined;
   });
-  return found ?? NONE;
+  return found;
 }
 
 const LISTS: ReadonlySet<string> = new Set(CONTAINER_LISTS);

@@ -1,8 +1,9 @@
+import { forbids } from './unsafe-values';
 import { asArray, asString, isAbsent, JsonObject, Path, read } from '../../manifest/json';
 import { toFieldPath } from '../../manifest/paths';
 import { groupKind } from '../../manifest/workload';
-import { NONE, ObjectControl, Violation, Violations } from '../control';
-import { forbids } from './unsafe-values';
+import { ObjectControl, Violations } from '../control';
+import { everyEntry, listOf } from '../violations';
 
 type Test = (value: unknown) => boolean;
 
@@ -61,12 +62,9 @@ export const unsafeGrants: ObjectControl = {
 };
 
 function checkObject(object: JsonObject): Violations {
-  let found: Violation[] | undefined;
-  for (const [path, test] of GRANTS[groupKind(object)] ?? []) {
+  return listOf(everyEntry(GRANTS[groupKind(object)] ?? [], ([path, test]) => {
     const value = read(object, path);
-    if (!isAbsent(value) && test(value)) {
-      (found ??= []).push({ path, value, allowKey: `${toFieldPath(path)}: ${asString(value) ?? JSON.stringify(value)}` });
-    }
-  }
-  return found ?? NONE;
+    const allowKey = () => `${toFieldPath(path)}: ${asString(value) ?? JSON.stringify(value)}`;
+    return !isAbsent(value) && test(value) ? { path, value, allowKey: allowKey() } : undefined;
+  }));
 }

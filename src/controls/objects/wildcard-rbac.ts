@@ -1,5 +1,6 @@
 import { asArray, asObject, JsonObject } from '../../manifest/json';
-import { NONE, ObjectControl, Violation, Violations } from '../control';
+import { ObjectControl, Violations } from '../control';
+import { everyEntry, listOf } from '../violations';
 
 const FIELDS = ['verbs', 'resources', 'apiGroups'];
 const WILDCARD = /^\*(?:\/|$)/;
@@ -22,16 +23,9 @@ export const wildcardRbac: ObjectControl = {
 };
 
 function checkObject(role: JsonObject): Violations {
-  let found: Violation[] | undefined;
-  asArray(role.rules).forEach((rule, ruleIndex) => {
+  return listOf(everyEntry(asArray(role.rules), (rule, ruleIndex) => {
     const lists = asObject(rule);
-    for (const field of asArray(lists.resources).length > 0 ? FIELDS : ['verbs']) {
-      asArray(lists[field]).forEach((value, index) => {
-        if (typeof value === 'string' && WILDCARD.test(value)) {
-          (found ??= []).push({ path: ['rules', ruleIndex, field, index], value });
-        }
-      });
-    }
-  });
-  return found ?? NONE;
+    return everyEntry(asArray(lists.resources).length > 0 ? FIELDS : ['verbs'], (field) => everyEntry(asArray(lists[field]), (value, index) =>
+      typeof value === 'string' && WILDCARD.test(value) ? { path: ['rules', ruleIndex, field, index], value } : undefined));
+  }));
 }

@@ -1,6 +1,7 @@
 import { addedBeyond } from '../baseline/capabilities-baseline';
-import { always, everyContainer, onPlatform, PodControl } from '../control';
+import { always, PodControl } from '../control';
 import { ofContainers } from '../specification';
+import { everyContainer, onPlatform } from '../violations';
 
 const CAPABILITIES: ReadonlySet<unknown> = new Set([
   'AUDIT_WRITE',

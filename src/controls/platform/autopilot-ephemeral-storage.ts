@@ -2,8 +2,9 @@ import { asObject } from '../../manifest/json';
 import { ContainerView, PodView } from '../../manifest/pod';
 import { formatBytes, parseQuantity } from '../../manifest/quantity';
 import { GIBIBYTE } from '../../settings/settings';
-import { always, NONE, onPlatform, PodControl, Violations } from '../control';
+import { always, PodControl } from '../control';
 import { ofStartedContainers } from '../specification';
+import { Found, onPlatform } from '../violations';
 
 const FIELD = 'ephemeral-storage';
 const LEAST = 10 * 2 ** 20;
@@ -31,10 +32,10 @@ export const autopilotEphemeralStorage: PodControl = {
   checks: always(onPlatform('gke-autopilot', check)),
 };
 
-function check(pod: PodView): Violations {
+function check(pod: PodView): Found {
   const bytes = requestOf(pod);
   return bytes === 0 || (bytes >= LEAST && bytes <= MOST)
-    ? NONE
+    ? undefined
     : [{ path: [...pod.path, 'containers'], value: formatBytes(bytes), detail: `the ephemeral storage of all containers is ${formatBytes(bytes)}` }];
 }
 

@@ -2,9 +2,9 @@ import { asObject, asString, isAbsent } from '../../manifest/json';
 import { mountsOf } from '../../manifest/mounts';
 import { isIn, normalisePath } from '../../manifest/paths';
 import { PodView } from '../../manifest/pod';
-import { always, at, NONE, onPlatform, PodControl, Violation, Violations } from '../control';
-import { everyEntry } from '../entries';
+import { always, PodControl, Violation } from '../control';
 import { ofContainers } from '../specification';
+import { at, both, everyEntry, Found, onPlatform } from '../violations';
 
 const LOGS = '/var/log';
 
@@ -23,15 +23,15 @@ export const autopilotHostPaths: PodControl = {
     ],
     sources: ['https://cloud.google.com/kubernetes-engine/docs/concepts/autopilot-security'],
   },
-  checks: always(onPlatform('gke-autopilot', (pod) => pod.volumes.some(isHostPath) ? check(pod) : NONE)),
+  checks: always(onPlatform('gke-autopilot', (pod) => pod.volumes.some(isHostPath) ? check(pod) : undefined)),
 };
 
-function check(pod: PodView): Violations {
+function check(pod: PodView): Found {
   const volumes = everyEntry(pod.volumes, (volume, index) => elsewhere(pod, volume, index));
   const mounts = pod.containers.flatMap((container) => mountsOf(container)
     .filter(({ volume, json }) => isHostPath(volume) && json.readOnly !== true)
     .map(({ index }) => at(container, ['volumeMounts', index, 'readOnly'])));
-  return [...volumes, ...mounts];
+  return both(volumes, mounts);
 }
 
 function elsewhere(pod: PodView, volume: unknown, index: number): Violation | undefined {

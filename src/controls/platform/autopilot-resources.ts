@@ -1,15 +1,14 @@
 import { asObject } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
 import { parseQuantity } from '../../manifest/quantity';
-import { always, at, everyContainer, NONE, onPlatform, PodControl } from '../control';
+import { always, PodControl } from '../control';
 import { ofStartedContainers } from '../specification';
+import { at, everyContainer, everyEntry, onPlatform } from '../violations';
 
 const RESOURCES = ['cpu', 'memory', 'ephemeral-storage'];
 
-const check = everyContainer((container) => {
-  const limits = RESOURCES.filter((resource) => isOther(container, resource));
-  return limits.length === 0 ? NONE : limits.map((resource) => at(container, ['resources', 'limits', resource]));
-});
+const check = everyContainer((container) => everyEntry(RESOURCES, (resource) =>
+  isOther(container, resource) ? at(container, ['resources', 'limits', resource]) : undefined));
 
 export const autopilotResources: PodControl = {
   id: 'autopilot-resources',

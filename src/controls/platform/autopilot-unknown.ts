@@ -1,5 +1,6 @@
 import { asArray } from '../../manifest/json';
-import { always, at, NONE, onPlatform, PodControl } from '../control';
+import { always, PodControl } from '../control';
+import { at, both, onPlatform } from '../violations';
 
 export const autopilotUnknown: PodControl = {
   id: 'autopilot-unknown',
@@ -15,8 +16,8 @@ export const autopilotUnknown: PodControl = {
       { fields: ['spec.hostUsers'], allowed: 'anything but false' },
     ],
   },
-  checks: always(onPlatform('gke-autopilot', (pod) => [
-    ...asArray(pod.securityContext.sysctls).length > 0 ? [at(pod, ['securityContext', 'sysctls'])] : NONE,
-    ...pod.hasUserNamespace ? [at(pod, ['hostUsers'])] : NONE,
-  ])),
+  checks: always(onPlatform('gke-autopilot', (pod) => both(
+    asArray(pod.securityContext.sysctls).length > 0 ? at(pod, ['securityContext', 'sysctls']) : undefined,
+    pod.hasUserNamespace ? at(pod, ['hostUsers']) : undefined,
+  ))),
 };

@@ -1,3 +1,4 @@
+import { Control } from '../control';
 import { autopilotCapabilities } from './autopilot-capabilities';
 import { autopilotEphemeralStorage } from './autopilot-ephemeral-storage';
 import { autopilotHostPaths } from './autopilot-host-paths';
@@ -7,7 +8,6 @@ import { openshiftIds } from './openshift-ids';
 import { openshiftProfiles } from './openshift-profiles';
 import { openshiftUserNamespace } from './openshift-user-namespace';
 import { platformAssignedIds } from './platform-assigned-ids';
-import { Control } from '../control';
 
 /** The controls on what a platform refuses. */
 export const PLATFORM: readonly Control[] = [

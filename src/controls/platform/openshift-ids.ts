@@ -1,8 +1,9 @@
 import { asArray, Path } from '../../manifest/json';
 import { PlatformName } from '../../settings/settings';
-import { always, Check, NONE, PodControl } from '../control';
+import { always, PodControl } from '../control';
 import { everySecurityContext } from '../security-context';
 import { ofSecurityContexts } from '../specification';
+import { Find, listOf } from '../violations';
 
 type Accepts = (id: number) => boolean;
 
@@ -58,12 +59,12 @@ export const openshiftIds: PodControl = {
   },
   checks: always((pod, settings) => {
     const rule = RULES[settings.platform];
-    return rule === undefined ? NONE : CHECKS[settings.platform].flatMap((check) => check(pod, settings))
+    return rule === undefined ? undefined : CHECKS[settings.platform].flatMap((check) => listOf(check(pod, settings)))
       .map((violation) => ({ ...violation, remedy: rule.remedy }));
   }),
 };
 
-function checkOf([field, accepts]: [string, Accepts]): Check {
+function checkOf([field, accepts]: [string, Accepts]): Find {
   return everySecurityContext(field, (value): readonly Path[] => {
     const ids: readonly [unknown, Path][] = Array.isArray(value) ? asArray(value).map((id, index) => [id, [index]]) : [[value, []]];
     return ids.flatMap(([id, path]) => typeof id === 'number' && !accepts(id) ? [path] : []);

@@ -2,9 +2,10 @@ import { asObject, isAbsent } from '../../manifest/json';
 import { assignsIds } from '../../settings/platform';
 import { annotationViolations } from '../annotations';
 import { APP_ARMOR_PREFIX } from '../baseline/app-armor-profile';
-import { always, NONE, PodControl } from '../control';
+import { always, PodControl } from '../control';
 import { everySecurityContext } from '../security-context';
 import { ofSecurityContexts } from '../specification';
+import { both, everyEntry } from '../violations';
 
 const CHECKS = [
   everySecurityContext('seccompProfile', (profile) => asObject(profile).type === 'Localhost' ? [['type']] : []),
@@ -35,8 +36,8 @@ export const openshiftProfiles: PodControl = {
     notes: ['Pod Security restricted allows all of these. The constraints restricted-v2 and restricted-v3 allow only the seccomp profile runtime/default and the SELinux label of the namespace. Kubelets on nodes without AppArmor refuse a pod that names an AppArmor profile.'],
   },
   checks: always((pod, settings) => assignsIds(settings)
-    ? [...CHECKS.flatMap((check) => check(pod, settings)), ...annotationViolations(pod, (key) => key.startsWith(APP_ARMOR_PREFIX))]
-    : NONE),
+    ? both(everyEntry(CHECKS, (check) => check(pod, settings)), annotationViolations(pod, (key) => key.startsWith(APP_ARMOR_PREFIX)))
+    : undefined),
 };
 
 function isEmpty(value: unknown): boolean {

@@ -1,4 +1,5 @@
-import { always, at, NONE, PodControl } from '../control';
+import { always, PodControl } from '../control';
+import { at } from '../violations';
 
 export const openshiftUserNamespace: PodControl = {
   id: 'openshift-user-namespace',
@@ -17,8 +18,8 @@ export const openshiftUserNamespace: PodControl = {
   },
   checks: always((pod, { platform }) => {
     if (platform === 'openshift' && pod.hasUserNamespace) {
-      return [at(pod, ['hostUsers'], undefined, 'remove it, or choose `Platform.OPENSHIFT_V3` for OpenShift 4.21 or newer')];
+      return at(pod, ['hostUsers'], undefined, 'remove it, or choose `Platform.OPENSHIFT_V3` for OpenShift 4.21 or newer');
     }
-    return platform === 'openshift-v3' && !pod.hasUserNamespace ? [at(pod, ['hostUsers'])] : NONE;
+    return platform === 'openshift-v3' && !pod.hasUserNamespace ? at(pod, ['hostUsers']) : undefined;
   }),
 };

@@ -1,7 +1,8 @@
 import { isAbsent } from '../../manifest/json';
 import { assignsIds } from '../../settings/platform';
-import { always, at, everyContainer, NONE, PodControl } from '../control';
+import { always, PodControl } from '../control';
 import { ofSecurityContexts } from '../specification';
+import { at, everyContainer } from '../violations';
 
 const check = everyContainer((container) =>
   isAbsent(container.effective('runAsUser')) ? at(container, ['securityContext', 'runAsUser'], 'this platform assigns no ids') : undefined);
@@ -23,6 +24,6 @@ export const platformAssignedIds: PodControl = {
   },
   checks: always((pod, settings) => {
     const { user, fsGroup } = settings.identity;
-    return user !== undefined || fsGroup !== undefined || assignsIds(settings) ? NONE : check(pod, settings);
+    return user !== undefined || fsGroup !== undefined || assignsIds(settings) ? undefined : check(pod, settings);
   }),
 };

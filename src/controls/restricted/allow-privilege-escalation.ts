@@ -1,8 +1,9 @@
-import { ofContainers } from '../specification';
-import { NAME_THE_SYSTEM } from './windows-remedy';
 import { asArray, asObject, childObject, fillIn } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
-import { at, everyContainer, fixEveryContainer, PodControl, Violation } from '../control';
+import { PodControl, Violation } from '../control';
+import { ofContainers } from '../specification';
+import { at, everyContainer, fixEveryContainer } from '../violations';
+import { NAME_THE_SYSTEM } from './windows-remedy';
 
 export const allowPrivilegeEscalation: PodControl = {
   id: 'allow-privilege-escalation',

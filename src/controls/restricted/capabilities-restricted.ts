@@ -3,8 +3,9 @@ import { NAME_THE_SYSTEM } from './windows-remedy';
 import { asArray, asObject, childArray, childObject, fillIn } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
 import { addedBeyond } from '../baseline/capabilities-baseline';
-import { at, everyContainer, fixEveryContainer, NONE, PodControl, Violations } from '../control';
+import { PodControl } from '../control';
 import { keepsPower } from '../effective';
+import { at, both, everyContainer, fixEveryContainer, Found } from '../violations';
 
 export const ALLOWED_CAPABILITIES: ReadonlySet<unknown> = new Set(['NET_BIND_SERVICE']);
 const DROP = ['securityContext', 'capabilities', 'drop'];
@@ -32,7 +33,7 @@ export const capabilitiesRestricted: PodControl = {
   },
   checks: [
     { since: 22, check: everyContainer(unrestricted) },
-    { since: 25, check: everyContainer((container) => container.pod.isWindows ? NONE : unrestricted(container)) },
+    { since: 25, check: everyContainer((container) => container.pod.isWindows ? undefined : unrestricted(container)) },
   ],
   overrides: ['capabilities-baseline'],
   after: ['user-id'],
@@ -51,8 +52,8 @@ export const capabilitiesRestricted: PodControl = {
   }),
 };
 
-function unrestricted(container: ContainerView): Violations {
+function unrestricted(container: ContainerView): Found {
   const added = addedBeyond(container, ALLOWED_CAPABILITIES);
   const dropped = asArray(asObject(container.securityContext.capabilities).drop);
-  return dropped.includes('ALL') ? added : [at(container, DROP), ...added];
+  return both(dropped.includes('ALL') ? undefined : at(container, DROP), added);
 }

@@ -1,6 +1,7 @@
 import { procMount, unmasked } from '../baseline/proc-mount';
-import { everyContainer, PodControl } from '../control';
+import { PodControl } from '../control';
 import { ofContainers } from '../specification';
+import { everyContainer } from '../violations';
 
 export const procMountRestricted: PodControl = {
   ...procMount,

@@ -1,6 +1,6 @@
 import { asObject, asString, isAbsent } from '../../manifest/json';
-import { always, at, PodControl } from '../control';
-import { everyEntry } from '../entries';
+import { always, PodControl } from '../control';
+import { at, everyVolume } from '../violations';
 
 const ALLOWED_TYPES = [
   'configMap',
@@ -26,8 +26,7 @@ export const restrictedVolumes: PodControl = {
     rules: [{ fields: ['spec.volumes[*]'], allowed: ALLOWED_TYPES.join(', ') }],
     notes: ['The API server turns a volume with only a name into an emptyDir, so such a volume is allowed.'],
   },
-  checks: always((pod) => everyEntry(pod.volumes, (json, index) => {
-    const volume = asObject(json);
+  checks: always(everyVolume((volume, index, pod) => {
     const sources = Object.keys(volume).filter((key) => key !== 'name' && !isAbsent(volume[key]));
     return sources.length === 0 || sources.some((source) => ALLOWED_TYPES.includes(source))
       ? undefined

@@ -1,10 +1,17 @@
 import { childObject, fillIn, isAbsent } from '../../manifest/json';
-import { PodView } from '../../manifest/pod';
-import { at, NONE, PodControl, Violation, Violations } from '../control';
+import { ContainerView, PodView } from '../../manifest/pod';
+import { PodControl } from '../control';
 import { isRoot } from '../effective';
 import { ofContainers } from '../specification';
+import { at, everyOwner } from '../violations';
 
 const FIELD = ['securityContext', 'runAsNonRoot'];
+
+const check = everyOwner((owner) => {
+  const { runAsNonRoot: own } = owner.securityContext;
+  const isMissing = owner instanceof ContainerView && own !== true && owner.pod.securityContext.runAsNonRoot !== true;
+  return own === false || isMissing ? at(owner, FIELD) : undefined;
+});
 
 export const runAsNonRoot: PodControl = {
   id: 'run-as-non-root',
@@ -29,7 +36,7 @@ export const runAsNonRoot: PodControl = {
   },
   checks: [
     { since: 0, check },
-    { since: 35, check: (pod) => pod.hasUserNamespace ? NONE : check(pod) },
+    { since: 35, check: (pod, settings) => pod.hasUserNamespace ? undefined : check(pod, settings) },
   ],
   after: ['user-id'],
   fix: (pod, { identity }) => {
@@ -60,19 +67,4 @@ function dropDefaults(pod: PodView): void {
       delete securityContext.runAsNonRoot;
     }
   }
-}
-
-function check(pod: PodView): Violations {
-  const ofPod = pod.securityContext.runAsNonRoot;
-  let found: Violation[] | undefined;
-  if (ofPod === false) {
-    (found ??= []).push(at(pod, FIELD));
-  }
-  for (const container of pod.containers) {
-    const own = container.securityContext.runAsNonRoot;
-    if (own === false || (own !== true && ofPod !== true)) {
-      (found ??= []).push(at(container, FIELD));
-    }
-  }
-  return found ?? NONE;
 }

@@ -1,4 +1,4 @@
-import { NONE, PodControl } from '../control';
+import { PodControl } from '../control';
 import { everySecurityContext } from '../security-context';
 import { ofSecurityContexts } from '../specification';
 
@@ -21,6 +21,6 @@ export const runAsUser: PodControl = {
   },
   checks: [
     { since: 23, check },
-    { since: 35, check: (pod, settings) => pod.hasUserNamespace ? NONE : check(pod, settings) },
+    { since: 35, check: (pod, settings) => pod.hasUserNamespace ? undefined : check(pod, settings) },
   ],
 };

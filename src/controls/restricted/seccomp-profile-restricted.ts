@@ -1,11 +1,20 @@
-import { ofContainers } from '../specification';
-import { NAME_THE_SYSTEM } from './windows-remedy';
 import { childObject, fillIn, isAbsent } from '../../manifest/json';
-import { PodView } from '../../manifest/pod';
+import { ContainerView } from '../../manifest/pod';
 import { isConfined, seccompProfileBaseline } from '../baseline/seccomp-profile-baseline';
-import { at, NONE, PodControl, Violation, Violations } from '../control';
+import { PodControl } from '../control';
+import { ofContainers } from '../specification';
+import { at, everyOwner } from '../violations';
+import { NAME_THE_SYSTEM } from './windows-remedy';
 
 const PROFILE = ['securityContext', 'seccompProfile'];
+
+const check = everyOwner((owner) => {
+  const { seccompProfile: own } = owner.securityContext;
+  if (!isAbsent(own)) {
+    return isConfined(own) ? undefined : at(owner, [...PROFILE, 'type']);
+  }
+  return owner instanceof ContainerView && !isConfined(owner.pod.securityContext.seccompProfile) ? at(owner, PROFILE) : undefined;
+});
 
 export const seccompProfileRestricted: PodControl = {
   id: 'seccomp-profile-restricted',
@@ -27,24 +36,8 @@ export const seccompProfileRestricted: PodControl = {
   },
   checks: [
     { since: 19, check },
-    { since: 25, check: (pod) => pod.isWindows ? NONE : check(pod) },
+    { since: 25, check: (pod, settings) => pod.isWindows ? undefined : check(pod, settings) },
   ],
   overrides: ['seccomp-profile-baseline'],
   fix: (pod) => fillIn(childObject(pod.json, 'securityContext'), { seccompProfile: { type: 'RuntimeDefault' } }),
 };
-
-function check(pod: PodView): Violations {
-  const ofPod = pod.securityContext.seccompProfile;
-  const isPodConfined = isConfined(ofPod);
-  let found: Violation[] | undefined;
-  if (!isAbsent(ofPod) && !isPodConfined) {
-    (found ??= []).push(at(pod, [...PROFILE, 'type']));
-  }
-  for (const container of pod.containers) {
-    const own = container.securityContext.seccompProfile;
-    if (isAbsent(own) ? !isPodConfined : !isConfined(own)) {
-      (found ??= []).push(at(container, isAbsent(own) ? PROFILE : [...PROFILE, 'type']));
-    }
-  }
-  return found ?? NONE;
-}

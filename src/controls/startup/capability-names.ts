@@ -1,7 +1,8 @@
 import { asArray, asObject } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
-import { always, at, everyContainer, NONE, PodControl, Violation, Violations } from '../control';
+import { always, PodControl } from '../control';
 import { ofContainers } from '../specification';
+import { at, both, everyContainer, everyEntry, Found } from '../violations';
 
 export const CAPABILITIES: ReadonlySet<unknown> = new Set(`ALL
   CHOWN DAC_OVERRIDE DAC_READ_SEARCH FOWNER FSETID KILL SETGID SETUID SETPCAP LINUX_IMMUTABLE NET_BIND_SERVICE NET_BROADCAST
@@ -25,9 +26,7 @@ export const capabilityNames: PodControl = {
   },
   checks: always(everyContainer((container) => {
     const { drop, add } = asObject(container.securityContext.capabilities);
-    return asArray(drop).every(isExact) && asArray(add).every(isExact)
-      ? NONE
-      : [...misnamed(container, 'drop', asArray(drop)), ...misnamed(container, 'add', asArray(add))];
+    return both(misnamed(container, 'drop', asArray(drop)), misnamed(container, 'add', asArray(add)));
   })),
 };
 
@@ -36,15 +35,15 @@ function isExact(name: unknown): boolean {
   return typeof name !== 'string' || CAPABILITIES.has(name);
 }
 
-function misnamed(container: ContainerView, list: string, names: readonly unknown[]): Violations {
-  return names.flatMap((name, index): readonly Violation[] => {
+function misnamed(container: ContainerView, list: string, names: readonly unknown[]): Found {
+  return everyEntry(names, (name, index) => {
     if (isExact(name)) {
-      return NONE;
+      return undefined;
     }
     const capitals = String(name).toUpperCase();
     const exact = capitals.replace(/^CAP_/, '');
     const remedy = CAPABILITIES.has(exact) ? `write \`${exact}\`` : undefined;
-    return [at(container, ['securityContext', 'capabilities', list, index], problem(capitals), remedy)];
+    return at(container, ['securityContext', 'capabilities', list, index], problem(capitals), remedy);
   });
 }
 

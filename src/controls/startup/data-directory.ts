@@ -5,9 +5,9 @@ import { normalisePath } from '../../manifest/paths';
 import { ContainerView } from '../../manifest/pod';
 import { Settings } from '../../settings/settings';
 import { pathsInClaim } from '../../writable-paths/container-paths';
-import { always, at, everyContainer, NONE, PodControl, Violation } from '../control';
-import { everyEntry } from '../entries';
+import { always, PodControl, Violation } from '../control';
 import { ofStartedContainers } from '../specification';
+import { at, everyContainer, everyEntry } from '../violations';
 
 export const dataDirectory: PodControl = {
   id: 'data-directory',
@@ -33,7 +33,7 @@ export const dataDirectory: PodControl = {
     ],
   },
   checks: always(everyContainer((container, settings) => container.isEphemeral || isAbsent(container.pod.securityContext.fsGroup)
-    ? NONE
+    ? undefined
     : everyEntry(container.env, (entry, index) => opened(container, settings, entry, index)))),
 };
 

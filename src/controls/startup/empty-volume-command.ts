@@ -1,8 +1,9 @@
 import { asArray, asString } from '../../manifest/json';
 import { normalisePath } from '../../manifest/paths';
 import { liesInEmptyVolume } from '../../writable-paths/empty-volumes';
-import { always, at, everyContainer, PodControl } from '../control';
+import { always, PodControl } from '../control';
 import { ofStartedContainers } from '../specification';
+import { at, everyContainer } from '../violations';
 
 export const emptyVolumeCommand: PodControl = {
   id: 'empty-volume-command',

@@ -2,8 +2,9 @@ import { asArray, asString } from '../../manifest/json';
 import { isIn, normalisePath } from '../../manifest/paths';
 import { ContainerView } from '../../manifest/pod';
 import { liesInEmptyVolume } from '../../writable-paths/empty-volumes';
-import { always, at, everyContainer, PodControl } from '../control';
+import { always, PodControl } from '../control';
 import { ofStartedContainers } from '../specification';
+import { at, everyContainer } from '../violations';
 
 const TEMPORARY = ['/tmp', '/var/tmp'];
 

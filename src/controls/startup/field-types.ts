@@ -3,12 +3,11 @@ import { PodView } from '../../manifest/pod';
 import { CONTAINER_SHAPE } from '../../manifest/schema/container';
 import { METADATA_SHAPE, POD_SHAPE } from '../../manifest/schema/pod';
 import { Misfit, misfits } from '../../manifest/schema/shape';
-import { always, at, everyContainer, NONE, PodControl, Violation } from '../control';
+import { always, PodControl, Violation } from '../control';
+import { at, both, everyContainer, everyEntry, Found } from '../violations';
 
-const inContainers = everyContainer((container) => {
-  const found = misfits(container.json, CONTAINER_SHAPE);
-  return found.length === 0 ? NONE : found.map(({ path, expected }) => withoutSecret(at(container, path, mustBe(expected))));
-});
+const inContainers = everyContainer((container) => everyEntry(misfits(container.json, CONTAINER_SHAPE), ({ path, expected }) =>
+  withoutSecret(at(container, path, mustBe(expected)))));
 
 export const fieldTypes: PodControl = {
   id: 'field-types',
@@ -24,17 +23,13 @@ export const fieldTypes: PodControl = {
       allowed: 'the type of the field in the Kubernetes API, such as a boolean for privileged and not the string "true"; null, which is absent; ids from 0 to 2147483647',
     }],
   },
-  checks: always((pod, settings) => {
-    const outside = misfits(pod.json, POD_SHAPE);
-    const inMetadata = misfits(pod.metadata, METADATA_SHAPE);
-    const inside = inContainers(pod, settings);
-    return outside.length === 0 && inMetadata.length === 0 ? inside : [
-      ...outside.map(({ path, expected }) => at(pod, path, mustBe(expected))),
-      ...inMetadata.map((misfit) => metadataViolation(pod, misfit)),
-      ...inside,
-    ];
-  }),
+  checks: always((pod, settings) => both(ofPod(pod), inContainers(pod, settings))),
 };
+
+function ofPod(pod: PodView): Found {
+  const inSpec = everyEntry(misfits(pod.json, POD_SHAPE), ({ path, expected }) => at(pod, path, mustBe(expected)));
+  return both(inSpec, everyEntry(misfits(pod.metadata, METADATA_SHAPE), (misfit) => metadataViolation(pod, misfit)));
+}
 
 function metadataViolation(pod: PodView, { path, expected }: Misfit): Violation {
   return { path: [...pod.metadataPath, ...path], value: read(pod.metadata, path), detail: mustBe(expected) };
@@ -44,7 +39,7 @@ function mustBe(expected: string): string {
   return `must be ${expected}`;
 }
 
-/** What stands in an environment may be a secret, of whatever type it is. */
+/** Any value in an environment may be a secret, whatever its type. */
 function withoutSecret(violation: Violation): Violation {
   return violation.path.includes('env') ? { ...violation, value: '(hidden)' } : violation;
 }

@@ -3,7 +3,8 @@ import { mountsOf } from '../../manifest/mounts';
 import { PodView } from '../../manifest/pod';
 import { Settings } from '../../settings/settings';
 import { pathsInClaim } from '../../writable-paths/container-paths';
-import { always, at, NONE, PodControl, Violations } from '../control';
+import { always, PodControl } from '../control';
+import { at, everyEntry, Found } from '../violations';
 
 const UNMANAGED = ['nfs', 'cephfs', 'glusterfs', 'quobyte'];
 const CLAIM_NAME = ['persistentVolumeClaim', 'claimName'];
@@ -31,15 +32,15 @@ export const fsGroupVolumes: PodControl = {
   checks: always(check),
 };
 
-function check(pod: PodView, settings: Settings): Violations {
+function check(pod: PodView, settings: Settings): Found {
   const { volumes } = pod;
   if (volumes.length === 0 || isAbsent(pod.securityContext.fsGroup) || !volumes.some((volume) => ignoringField(volume, settings))) {
-    return NONE;
+    return undefined;
   }
   const written = new Set(pod.containers.flatMap(mountsOf).map(({ volume, writable }) => writable ? volume : undefined));
-  return volumes.flatMap((volume, index) => {
+  return everyEntry(volumes, (volume, index) => {
     const field = ignoringField(volume, settings);
-    return field && written.has(volume as JsonObject) ? [at(pod, ['volumes', index, ...field], 'fsGroup has no effect on it')] : NONE;
+    return field && written.has(volume as JsonObject) ? at(pod, ['volumes', index, ...field], 'fsGroup has no effect on it') : undefined;
   });
 }
 

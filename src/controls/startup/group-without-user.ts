@@ -1,6 +1,6 @@
 import { isAbsent } from '../../manifest/json';
 import { assignsIds } from '../../settings/platform';
-import { always, NONE, PodControl } from '../control';
+import { always, PodControl } from '../control';
 import { everyEffective } from '../effective';
 import { ofSecurityContexts } from '../specification';
 
@@ -22,5 +22,5 @@ export const groupWithoutUser: PodControl = {
       allowed: 'anything if runAsUser is set, for the container or the pod; undefined; anything on OpenShift, which adds the uid',
     }],
   },
-  checks: always((pod, settings) => assignsIds(settings) ? NONE : check(pod, settings)),
+  checks: always((pod, settings) => assignsIds(settings) ? undefined : check(pod, settings)),
 };

@@ -1,3 +1,4 @@
+import { Control } from '../control';
 import { capabilityNames } from './capability-names';
 import { dataDirectory } from './data-directory';
 import { emptyVolumeCommand } from './empty-volume-command';
@@ -21,7 +22,6 @@ import { userNamespace } from './user-namespace';
 import { vaultAgentToken } from './vault-agent-token';
 import { volumeMountsResolve } from './volume-mounts-resolve';
 import { volumeNames } from './volume-names';
-import { Control } from '../control';
 
 /** The controls on what keeps a pod from starting. */
 export const STARTUP: readonly Control[] = [

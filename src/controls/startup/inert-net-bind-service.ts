@@ -1,8 +1,9 @@
 import { asArray, asObject } from '../../manifest/json';
-import { always, at, everyContainer, NONE, PodControl } from '../control';
+import { always, PodControl } from '../control';
 import { imageOf } from '../dockerfile/built-images';
 import { startsAsNonRoot } from '../effective';
 import { ofContainers } from '../specification';
+import { at, everyContainer, everyEntry } from '../violations';
 
 const NET_BIND_SERVICE = /^(CAP_)?NET_BIND_SERVICE$/i;
 
@@ -29,9 +30,9 @@ export const inertNetBindService: PodControl = {
     const added = asArray(asObject(capabilities).add);
     return added.length === 0 || allowPrivilegeEscalation !== false || !startsAsNonRoot(container)
       || imageOf(container, settings)?.hasFileCapabilities
-      ? NONE
-      : added.flatMap((name, index) => typeof name === 'string' && NET_BIND_SERVICE.test(name)
-        ? [at(container, ['securityContext', 'capabilities', 'add', index])]
-        : NONE);
+      ? undefined
+      : everyEntry(added, (name, index) => typeof name === 'string' && NET_BIND_SERVICE.test(name)
+        ? at(container, ['securityContext', 'capabilities', 'add', index])
+        : undefined);
   })),
 };

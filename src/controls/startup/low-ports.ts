@@ -1,8 +1,9 @@
 import { asArray, asObject, childArray, childObject, JsonObject } from '../../manifest/json';
 import { ContainerView, PodView } from '../../manifest/pod';
-import { always, at, everyContainer, NONE, PodControl } from '../control';
+import { always, PodControl } from '../control';
 import { startsAsNonRoot } from '../effective';
 import { ofContainers } from '../specification';
+import { at, everyContainer, everyEntry } from '../violations';
 
 const SYSCTL = 'net.ipv4.ip_unprivileged_port_start';
 
@@ -26,7 +27,7 @@ export const lowPorts: PodControl = {
   },
   checks: always(everyContainer((container) => {
     const ports = closedPorts(container, firstOpenPort(container.pod));
-    return ports.length === 0 ? NONE : ports.map(({ index }) => at(container, ['ports', index, 'containerPort']));
+    return everyEntry(ports, ({ index }) => at(container, ['ports', index, 'containerPort']));
   })),
   fix: (pod) => {
     const closed = pod.containers.flatMap((container) => closedPorts(container, FIRST_UNPRIVILEGED));

@@ -2,7 +2,8 @@ import { asObject, isAbsent, JsonObject } from '../../manifest/json';
 import { mountsOf } from '../../manifest/mounts';
 import { ContainerView } from '../../manifest/pod';
 import { parseQuantity } from '../../manifest/quantity';
-import { always, at, everyContainer, NONE, PodControl, Violations } from '../control';
+import { always, PodControl } from '../control';
+import { at, everyContainer, everyEntry, Found } from '../violations';
 
 export const memoryScratchLimit: PodControl = {
   id: 'memory-scratch-limit',
@@ -19,11 +20,11 @@ export const memoryScratchLimit: PodControl = {
   },
   checks: always(everyContainer((container) => {
     if (container.volumeMounts.length === 0 || !container.pod.volumes.some(isInMemory)) {
-      return NONE;
+      return undefined;
     }
     const written = new Set(mountsOf(container).filter(({ writable }) => writable).map(({ volume }) => volume));
-    return container.pod.volumes.flatMap((volume, index) =>
-      isInMemory(volume) && written.has(volume) ? oversized(container, volume, index) : NONE);
+    return everyEntry(container.pod.volumes, (volume, index) =>
+      isInMemory(volume) && written.has(volume) ? oversized(container, volume, index) : undefined);
   })),
 };
 
@@ -31,12 +32,12 @@ function isInMemory(volume: unknown): volume is JsonObject {
   return asObject(asObject(volume).emptyDir).medium === 'Memory';
 }
 
-function oversized(container: ContainerView, volume: JsonObject, index: number): Violations {
+function oversized(container: ContainerView, volume: JsonObject, index: number): Found {
   const { sizeLimit } = asObject(volume.emptyDir);
   const memory = asObject(asObject(container.json.resources).limits).memory;
   const size = isAbsent(sizeLimit) ? Infinity : parseQuantity(sizeLimit) ?? 0;
   if (size < (parseQuantity(memory) ?? Infinity)) {
-    return NONE;
+    return undefined;
   }
   const path = ['volumes', index, 'emptyDir', 'sizeLimit'];
   const detail = isAbsent(memory) ? `nothing limits what "${container.name}" may take` : `"${container.name}" may take ${memory} in all`;

@@ -3,8 +3,9 @@ import { isAbsent } from '../../manifest/json';
 import { Mount, mountsOf } from '../../manifest/mounts';
 import { ContainerView } from '../../manifest/pod';
 import { liesInEmptyVolume } from '../../writable-paths/empty-volumes';
-import { always, at, everyContainer, NONE, PodControl } from '../control';
+import { always, PodControl } from '../control';
 import { ofContainers } from '../specification';
+import { at, everyContainer, everyEntry } from '../violations';
 
 const FILLED_BY_KUBELET = ['configMap', 'secret', 'downwardAPI', 'projected'];
 
@@ -25,17 +26,17 @@ export const mountUnderReadOnly: PodControl = {
   },
   checks: always(everyContainer((container) => {
     if (container.volumeMounts.length < 2) {
-      return NONE;
+      return undefined;
     }
     const mounts = mountsOf(container);
-    return mounts.flatMap(({ index, path }) => {
+    return everyEntry(mounts, ({ index, path }) => {
       const above = mountAbove(mounts, path);
       return !above || above.writable || makesMountPoints(above)
-        ? NONE
-        : [{
+        ? undefined
+        : {
           ...at(container, ['volumeMounts', index, 'mountPath'], `lies below "${above.path}", which is mounted read-only`),
           severity: hasNoDirectories(container, above) ? undefined : 'warning',
-        }];
+        };
     });
   })),
 };

@@ -1,8 +1,9 @@
+import { FIELD_AVAILABILITY, FieldAvailability, OlderServer } from './field-availability';
 import { asArray, asObject, isAbsent, Path } from '../../manifest/json';
 import { ContainerView, PodView } from '../../manifest/pod';
 import { formatVersion, LATEST_VERSION, MinorVersion } from '../../manifest/version';
-import { at, Check, NONE, PodControl, Violation, Violations } from '../control';
-import { FIELD_AVAILABILITY, FieldAvailability, OlderServer } from './field-availability';
+import { PodControl } from '../control';
+import { at, both, everyEntry, Find, Found } from '../violations';
 
 /** A field with its place in steps. A step that is a list is followed into each of its items. */
 interface PlacedField extends FieldAvailability {
@@ -55,31 +56,21 @@ function detailOf({ since, older }: FieldAvailability): string {
     : `needs Kubernetes ${formatVersion(since)}: an older API server ${OLDER[older]}`;
 }
 
-function newerThan(fields: readonly PlacedField[]): Check {
+function newerThan(fields: readonly PlacedField[]): Find {
   const ofPod = fields.filter(({ of }) => of !== 'container');
   // In a part of a pod `resources` is mostly the container's: the operator puts it there.
   const ofPart = ofPod.filter(({ field }) => field !== 'resources');
   const ofContainer = fields.filter(({ of }) => of !== 'pod');
   return (pod) => {
-    let found = fieldsIn(pod, pod.part ? ofPart : ofPod);
-    for (const container of pod.containers) {
-      const more = fieldsIn(container, ofContainer);
-      found = more === NONE ? found : [...found, ...more];
-    }
-    return found;
+    const found = fieldsIn(pod, pod.part ? ofPart : ofPod);
+    return both(found, everyEntry(pod.containers, (container) => fieldsIn(container, ofContainer)));
   };
 }
 
-function fieldsIn(owner: PodView | ContainerView, fields: readonly PlacedField[]): Violations {
-  let found: Violation[] | undefined;
-  for (const field of fields) {
-    if (!field.list || (owner instanceof ContainerView && owner.list === field.list)) {
-      for (const path of pathsTo(owner, field)) {
-        (found ??= []).push(at(owner, path, field.detail));
-      }
-    }
-  }
-  return found ?? NONE;
+function fieldsIn(owner: PodView | ContainerView, fields: readonly PlacedField[]): Found {
+  return everyEntry(fields, (field) => !field.list || (owner instanceof ContainerView && owner.list === field.list)
+    ? everyEntry(pathsTo(owner, field), (path) => at(owner, path, field.detail))
+    : undefined);
 }
 
 const NOWHERE: readonly Path[] = [];

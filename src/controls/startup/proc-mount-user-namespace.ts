@@ -1,5 +1,6 @@
-import { always, at, everyContainer, PodControl } from '../control';
+import { always, PodControl } from '../control';
 import { ofContainers } from '../specification';
+import { at, everyContainer } from '../violations';
 
 export const procMountUserNamespace: PodControl = {
   id: 'proc-mount-user-namespace',

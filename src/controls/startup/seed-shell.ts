@@ -1,6 +1,7 @@
 import { ImageReference, parseImage } from '../../manifest/image';
 import { isHelper } from '../../writable-paths/container-paths';
-import { always, at, everyContainer, PodControl } from '../control';
+import { always, PodControl } from '../control';
+import { at, everyContainer } from '../violations';
 
 /** What images without a shell are called. The ones with a shell beside them have `debug` or `-dev` in their tags. */
 const WITHOUT_SHELL: readonly ((image: ImageReference) => boolean)[] = [

@@ -1,7 +1,8 @@
 import { asArray, asObject, isAbsent, isObject } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
 import { assignsIds } from '../../settings/platform';
-import { always, at, NONE, PodControl } from '../control';
+import { always, PodControl } from '../control';
+import { at } from '../violations';
 
 export const tokenReadable: PodControl = {
   id: 'token-readable',
@@ -22,8 +23,8 @@ export const tokenReadable: PodControl = {
   },
   checks: always((pod, settings) =>
     isAbsent(pod.securityContext.fsGroup) && !assignsIds(settings) && pod.volumes.some(holdsToken) && !hasOneUser(pod)
-      ? [at(pod, ['securityContext', 'fsGroup'])]
-      : NONE),
+      ? at(pod, ['securityContext', 'fsGroup'])
+      : undefined),
 };
 
 /** Whether a volume is a projected one with a service account token in it. */

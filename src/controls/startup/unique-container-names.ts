@@ -1,7 +1,8 @@
 import { isAbsent } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
-import { always, at, NONE, PodControl, Violations } from '../control';
+import { always, PodControl } from '../control';
 import { ofContainers } from '../specification';
+import { at, everyEntry, Found } from '../violations';
 
 export const uniqueContainerNames: PodControl = {
   id: 'unique-container-names',
@@ -17,15 +18,15 @@ export const uniqueContainerNames: PodControl = {
   checks: always(check),
 };
 
-function check(pod: PodView): Violations {
+function check(pod: PodView): Found {
   if (pod.containers.length < 2) {
-    return NONE;
+    return undefined;
   }
   const names = new Set<unknown>();
-  return pod.containers.flatMap((container) => {
+  return everyEntry(pod.containers, (container) => {
     const { name } = container.json;
     const isTwin = !isAbsent(name) && names.has(name);
     names.add(name);
-    return isTwin ? [at(container, ['name'], 'another container has this name too')] : NONE;
+    return isTwin ? at(container, ['name'], 'another container has this name too') : undefined;
   });
 }

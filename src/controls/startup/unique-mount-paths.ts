@@ -1,6 +1,7 @@
 import { mountsOf } from '../../manifest/mounts';
-import { always, at, everyContainer, NONE, PodControl } from '../control';
+import { always, PodControl } from '../control';
 import { ofContainers } from '../specification';
+import { at, everyContainer, everyEntry } from '../violations';
 
 export const uniqueMountPaths: PodControl = {
   id: 'unique-mount-paths',
@@ -16,11 +17,11 @@ export const uniqueMountPaths: PodControl = {
   },
   checks: always(everyContainer((container) => {
     if (container.volumeMounts.length < 2) {
-      return NONE;
+      return undefined;
     }
     const mounts = mountsOf(container);
-    return mounts.flatMap(({ index, path }) => mounts.some((other) => other.index < index && other.path === path)
-      ? [at(container, ['volumeMounts', index, 'mountPath'], `another mount stands at "${path}" too`)]
-      : NONE);
+    return everyEntry(mounts, ({ index, path }) => mounts.some((other) => other.index < index && other.path === path)
+      ? at(container, ['volumeMounts', index, 'mountPath'], `another mount stands at "${path}" too`)
+      : undefined);
   })),
 };

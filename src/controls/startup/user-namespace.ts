@@ -1,8 +1,9 @@
 import { asArray, asObject, fillIn, isAbsent } from '../../manifest/json';
 import { ContainerView, PodView } from '../../manifest/pod';
 import { Settings } from '../../settings/settings';
-import { at, NONE, PodControl, Violations } from '../control';
+import { PodControl, Violations } from '../control';
 import { ofContainers, ofSecurityContexts } from '../specification';
+import { at, Found } from '../violations';
 
 const HOST_NAMESPACES = ['hostNetwork', 'hostPID', 'hostIPC'];
 const IDS = ['runAsUser', 'runAsGroup', 'fsGroup'];
@@ -44,8 +45,8 @@ export const userNamespace: PodControl = {
 };
 
 /** The pod was to have one, and its author wrote otherwise in the same place. */
-function missing(pod: PodView, settings: Settings): Violations {
-  return settings.userNamespace ? [at(pod, ['hostUsers'], 'a user namespace was asked for', 'write `hostUsers: false`')] : NONE;
+function missing(pod: PodView, settings: Settings): Found {
+  return settings.userNamespace ? at(pod, ['hostUsers'], 'a user namespace was asked for', 'write `hostUsers: false`') : undefined;
 }
 
 function tooOld(pod: PodView) {
@@ -60,8 +61,8 @@ function conflicts(pod: PodView): Violations {
       .filter(({ json }) => asArray(json.volumeDevices).length > 0)
       .map((container) => at(container, ['volumeDevices'])),
     ...pod.volumes.flatMap((volume, index) => isAbsent(asObject(volume).nfs)
-      ? NONE
-      : [at(pod, ['volumes', index, 'nfs'], 'NFS cannot be mounted in a user namespace')]),
+      ? []
+      : at(pod, ['volumes', index, 'nfs'], 'NFS cannot be mounted in a user namespace')),
   ];
 }
 

@@ -1,8 +1,9 @@
+import { holdsToken } from './token-readable';
 import { asObject, asString, isAbsent } from '../../manifest/json';
 import { mountsOf } from '../../manifest/mounts';
 import { PodView } from '../../manifest/pod';
-import { always, NONE, PodControl, Violations } from '../control';
-import { holdsToken } from './token-readable';
+import { always, PodControl, Violation } from '../control';
+import { Found } from '../violations';
 
 const INJECT = 'vault.hashicorp.com/agent-inject';
 const STATUS = 'vault.hashicorp.com/agent-inject-status';
@@ -32,19 +33,19 @@ export const vaultAgentToken: PodControl = {
     ],
     sources: ['https://github.com/hashicorp/vault-k8s/blob/main/agent-inject/agent/agent.go, function serviceaccount'],
   },
-  checks: always((pod) => pod.json.automountServiceAccountToken === false && TRUE.includes(pod.annotations[INJECT]) ? check(pod) : NONE),
+  checks: always((pod) => pod.json.automountServiceAccountToken === false && TRUE.includes(pod.annotations[INJECT]) ? check(pod) : undefined),
 };
 
-function check(pod: PodView): Violations {
+function check(pod: PodView): Found {
   const { [VOLUME_NAME]: name, [STATUS]: status } = pod.annotations;
   if (status === 'injected') {
-    return NONE;
+    return undefined;
   }
   if (isAbsent(name) || name === '') {
-    return isFound(pod) ? NONE : [atAnnotation(pod, INJECT)];
+    return isFound(pod) ? undefined : [atAnnotation(pod, INJECT)];
   }
   return pod.volumes.some((volume) => asObject(volume).name === name && holdsToken(volume))
-    ? NONE
+    ? undefined
     : [{ ...atAnnotation(pod, VOLUME_NAME), detail: 'the pod has no projected token volume of that name' }];
 }
 
@@ -53,6 +54,6 @@ function isFound(pod: PodView): boolean {
     && mountsOf(container).some(({ json }) => asString(json.mountPath)?.includes('serviceaccount')));
 }
 
-function atAnnotation(pod: PodView, key: string): Violations[number] {
+function atAnnotation(pod: PodView, key: string): Violation {
   return { path: [...pod.metadataPath, 'annotations', key], value: pod.annotations[key] };
 }

@@ -1,7 +1,8 @@
 import { asArray, asObject } from '../../manifest/json';
 import { ContainerView, PodView } from '../../manifest/pod';
-import { always, at, everyContainer, NONE, PodControl, Violations } from '../control';
+import { always, PodControl } from '../control';
 import { ofContainers } from '../specification';
+import { at, both, everyContainer, everyEntry, Found } from '../violations';
 
 export const volumeMountsResolve: PodControl = {
   id: 'volume-mounts-resolve',
@@ -20,19 +21,17 @@ export const volumeMountsResolve: PodControl = {
   },
   checks: always(everyContainer((container) => {
     if (container.pod.part) {
-      return NONE;
+      return undefined;
     }
-    const mounts = unresolved(container, 'volumeMounts');
-    const devices = unresolved(container, 'volumeDevices');
-    return devices.length === 0 ? mounts : [...mounts, ...devices];
+    return both(unresolved(container, 'volumeMounts'), unresolved(container, 'volumeDevices'));
   })),
 };
 
-function unresolved(container: ContainerView, list: string): Violations {
+function unresolved(container: ContainerView, list: string): Found {
   const mounts = asArray(container.json[list]);
-  return mounts.length === 0 ? NONE : mounts.flatMap((mount, index) => isDeclared(container.pod, asObject(mount).name)
-    ? NONE
-    : [at(container, [list, index, 'name'], 'no volume of the pod has this name')]);
+  return everyEntry(mounts, (mount, index) => isDeclared(container.pod, asObject(mount).name)
+    ? undefined
+    : at(container, [list, index, 'name'], 'no volume of the pod has this name'));
 }
 
 function isDeclared(pod: PodView, name: unknown): boolean {

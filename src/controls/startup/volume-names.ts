@@ -1,8 +1,8 @@
 import { isDnsLabel } from '../../manifest/dns-label';
 import { asObject, asString } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
-import { always, at, NONE, PodControl, Violations } from '../control';
-import { everyEntry } from '../entries';
+import { always, PodControl } from '../control';
+import { at, everyEntry, Found } from '../violations';
 
 export const volumeNames: PodControl = {
   id: 'volume-names',
@@ -22,9 +22,9 @@ export const volumeNames: PodControl = {
   checks: always(check),
 };
 
-function check(pod: PodView): Violations {
+function check(pod: PodView): Found {
   if (pod.volumes.length === 0) {
-    return NONE;
+    return undefined;
   }
   const names = new Set<string>();
   return everyEntry(pod.volumes, (volume, index) => {
