@@ -25,9 +25,9 @@ export interface Violation {
   readonly allowKey?: string;
   /** What is wrong with it, where the field and its value do not say it. */
   readonly detail?: string;
-  /** What to write instead, where the control's own remedy does not fit. */
+  /** What to write in the manifest instead, if the control's own remedies do not fit. */
   readonly remedy?: string;
-  /** The same in the terms of cdk8s-plus and of this library, where they differ from the manifest's. */
+  /** The same in the terms of cdk8s-plus and of this library, if `remedy` is set and they differ. */
   readonly remedyInCode?: string;
   /** A warning where the manifest does not show whether it is wrong, and the control is an error where it does. */
   readonly severity?: Severity;

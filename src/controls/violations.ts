@@ -18,7 +18,8 @@ export function listOf(found: Found): Violations {
 
 /** What was found by two checks. */
 export function both(first: Found, second: Found): Found {
-  const [one, two] = [listOf(first), listOf(second)];
+  const one = listOf(first);
+  const two = listOf(second);
   return two.length === 0 ? one : one.length === 0 ? two : [...one, ...two];
 }
 

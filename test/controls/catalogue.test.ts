@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'fs';
+import { existsSync, readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { CATALOGUE } from '../../src/controls/catalogue';
 import { Control, isObjectControl, LEVELS } from '../../src/controls/control';
@@ -12,6 +12,7 @@ const IDS = CATALOGUE.map(({ id }) => id);
 
 /** The controls that a file declares. Helpers declare none. */
 function controlsIn(file: string, folder: string): readonly Control[] {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
   return Object.values<any>(require(join(SOURCES, folder, file))).filter((value) => value?.id && value.why);
 }
 
@@ -37,6 +38,25 @@ test.each(FOLDERS)('every test of %s is for a control in that folder', (folder) 
 test.each(STANDARDS.map((standard) => [standard.name, standard] as const))('every id of %s is mapped to a control of ours', (_, { ids }) => {
   expect(Object.keys(ids).filter((id) => !IDS.includes(id))).toEqual([]);
   expect(Object.values(ids).filter((names) => names.length === 0)).toEqual([]);
+});
+
+/** Names of this library and of cdk8s-plus that mean nothing to the reader of a manifest. */
+const IN_CODE = /\b(?:RunAs\.|WritablePath|writablePaths|Hardened[A-Z]|Hardening\b|RuntimePreset|Platform\.|SecretFiles|ServiceAccountToken\.|DockerfileImage|Waiver\b|takeOwnership|seedImage|userNamespace|ensureNonRoot|containerRunAs|portNumber|Volume\.from|cdk8s-plus)|`(?:user|group|runAs)`/;
+
+test.each(CATALOGUE.map((control) => [control.id, control] as const))('the remedies of %s for manifests name no API of code', (_, control) => {
+  expect(control.remedy).not.toMatch(IN_CODE);
+  expect(control.remedyOnWindows ?? '').not.toMatch(IN_CODE);
+});
+
+test.each(FILES)('no violation of %s in %s has a remedy for manifests that names an API of code', (file, folder) => {
+  const source = readFileSync(join(SOURCES, folder, `${file}.ts`), 'utf8');
+  const remedies = [...source.matchAll(/\bremedy(?: =|:) (?:'((?:[^'\\]|\\.)*)'|`((?:[^`\\]|\\.)*)`)/g)].map(([, quoted, template]) => quoted ?? template);
+  expect(remedies.filter((remedy) => IN_CODE.test(remedy))).toEqual([]);
+});
+
+test.each(CATALOGUE.map((control) => [control.id, control] as const))('%s says what it requires, and remedies are no sentences', (_, control) => {
+  expect(control.spec.rules.length).toBeGreaterThan(0);
+  expect([control.remedy, control.remedyInCode, control.remedyOnWindows].filter((remedy) => remedy && /\.$|^[A-Z][a-z]/.test(remedy))).toEqual([]);
 });
 
 test.each(CATALOGUE.map((control) => [control.id, control] as const))('%s is an error or a warning; on pods in a profile of Pod Security, an error', (_, control) => {

@@ -38,7 +38,7 @@ const mounted = (path: string) => [{ path, volume: empty }];
 describe('an empty volume over what the image has', () => {
   test('hides the program that the container starts', () => {
     const error = errors({ command: ['/app/server'], volumeMounts: mounted('/app') });
-    expect(error).toContain(`[shop/web] empty-volume-command: container "main": ${FIELD}.containers[0].command[0] is "/app/server": an empty volume stands there`);
+    expect(error).toContain(`[shop/web] empty-volume-command: container "main": ${FIELD}.containers[0].command[0] is "/app/server": an empty volume is mounted there`);
     expect(error).toContain('seed the path: `WritablePath.fromImage`');
   });
 
@@ -49,7 +49,7 @@ describe('an empty volume over what the image has', () => {
 
   test('hides the files in its working directory', () => {
     expect(warnings({ workingDir: '/app', volumeMounts: mounted('/app') })).toContainEqual(
-      expect.stringContaining(`empty-volume-working-dir: container "main": ${FIELD}.containers[0].workingDir is "/app": an empty volume stands there`));
+      expect.stringContaining(`empty-volume-working-dir: container "main": ${FIELD}.containers[0].workingDir is "/app": an empty volume is mounted there`));
   });
 
   test.each<[string, Partial<ContainerProps>, Partial<DeploymentProps>]>([

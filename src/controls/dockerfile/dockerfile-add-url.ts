@@ -22,5 +22,5 @@ export const dockerfileAddUrl: DockerfileControl = {
     .filter((instruction) => instruction.keyword === 'ADD' && !flagOf(instruction, 'checksum'))
     .flatMap((instruction) => instruction.words.slice(0, -1)
       .filter((source) => ADDRESS.test(source) && !AT_COMMIT.test(source))
-      .map((source) => inInstruction(instruction, source, 'nobody checks what the server sends'))),
+      .map((source) => inInstruction(instruction, source, 'nothing verifies what the server sends'))),
 };

@@ -20,6 +20,6 @@ export const dockerfileAdminGroups: DockerfileControl = {
   },
   checkDockerfile: (view) => inCommands(view, (command) => {
     const group = readAccount(command)?.groups.find((each) => ADMIN_GROUPS.has(each));
-    return group === undefined ? undefined : `it puts a user into the group ${group}`;
+    return group === undefined ? undefined : `it adds a user to the group ${group}`;
   }),
 };

@@ -27,6 +27,6 @@ function givenCapabilities(command: ShellCommand): string | undefined {
     return undefined;
   }
   return command.some((word) => EFFECTIVE.test(word))
-    ? 'where the container drops the capability, it does not start the file'
-    : 'it gives a power of root to whoever starts the file';
+    ? 'a container that drops the capability cannot start the file'
+    : 'it gives a part of root\'s power to whoever starts the file';
 }

@@ -31,7 +31,7 @@ export const dockerfileCopyOwner: DockerfileControl = {
       const volume = volumes.find(({ path }) => isIn(copy.path, path));
       const given = owned.find(({ path }) => isIn(copy.path, path));
       const reason = volume ? `"${volume.path}" is a VOLUME` : given && `line ${given.instruction.line} gives "${given.path}" to ${given.owner}`;
-      return reason ? [inInstruction(copy.instruction, copy.instruction.text, `the files are root's, and ${reason}`, copy.path)] : [];
+      return reason ? [inInstruction(copy.instruction, copy.instruction.text, `the files belong to root, and ${reason}`, copy.path)] : [];
     });
   },
 };

@@ -21,5 +21,5 @@ export const dockerfileLowPorts: DockerfileControl = {
   },
   checkDockerfile: (view) => portsOf(view)
     .filter(({ first }) => first > 0 && first < FIRST_UNPRIVILEGED)
-    .map(({ instruction, text }) => inInstruction(instruction, text, 'a program that is not root may open it only where the runtime or the pod says so')),
+    .map(({ instruction, text }) => inInstruction(instruction, text, 'a non-root program may open it only if the runtime or the pod allows it')),
 };

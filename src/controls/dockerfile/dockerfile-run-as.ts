@@ -38,13 +38,14 @@ function otherUser(container: ContainerView, image: BuiltImage, settings: Settin
   }
   const owner = isAbsent(container.securityContext.runAsUser) ? container.pod : container;
   const paths = ownedPaths.map((path) => `"${path}"`).join(', ');
-  return [{ ...at(owner, ['securityContext', 'runAsUser'], `${source} gives ${paths} to its USER ${user}`), container: container.name }];
+  return { ...at(owner, ['securityContext', 'runAsUser'], `${source} gives ${paths} to its USER ${user}`), container: container.name };
 }
 
 function refusedUser(container: ContainerView, { source, refusedUser: user }: BuiltImage): Found {
-  return user === undefined || container.effective('runAsNonRoot') !== true ? undefined : [{
-    ...at(container.pod, ['securityContext', 'runAsUser'], `${source} says USER ${user}, which a kubelet does not start as a user that is not root`,
-      'give the number of a user with `runAs`, or in USER'),
+  return user === undefined || container.effective('runAsNonRoot') !== true ? undefined : {
+    ...at(container.pod, ['securityContext', 'runAsUser'], `${source} has USER ${user}, which a kubelet does not accept under \`runAsNonRoot\``),
     container: container.name,
-  }];
+    remedy: 'write the number of a user in `runAsUser`, or in USER',
+    remedyInCode: 'set the number of a user with `runAs`, or in USER',
+  };
 }

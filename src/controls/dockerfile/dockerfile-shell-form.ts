@@ -20,7 +20,7 @@ export const dockerfileShellForm: DockerfileControl = {
   checkDockerfile: (view) => {
     const { start, command } = startOf(view);
     if (start && !start.isExec && !stepsAside(start)) {
-      return [inInstruction(start, start.text, 'a shell starts it, and keeps the signals')];
+      return [inInstruction(start, start.text, 'a shell starts it and does not forward signals')];
     }
     return command && command !== start && start?.isExec && !command.isExec
       ? [inInstruction(command, command.text, 'ENTRYPOINT gets `/bin/sh -c` and this as its arguments')]

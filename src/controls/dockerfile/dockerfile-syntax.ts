@@ -19,6 +19,6 @@ export const dockerfileSyntax: DockerfileControl = {
   checkDockerfile: ({ directives }) => directives.flatMap(({ name, value }, index) => {
     // What stands behind a blank are arguments of the frontend.
     const [image] = value.split(' ');
-    return name !== 'syntax' || KNOWN.test(image) ? [] : [{ path: ['directives', index], value: `# syntax=${image}`, allowKey: image, detail: 'it is not known how this frontend reads the file' }];
+    return name !== 'syntax' || KNOWN.test(image) ? [] : [{ path: ['directives', index], value: `# syntax=${image}`, allowKey: image, detail: 'how this frontend reads the file is not known' }];
   }),
 };

@@ -20,7 +20,7 @@ export const dockerfileUserName: DockerfileControl = {
     const uidOf = uidsOf(view);
     return usersOf(view).filter(({ user }) => isUserName(user) && uidOf(user) !== 0).map(({ instruction, user }) => {
       const uid = uidOf(user);
-      const found = (number: string) => inInstruction(instruction, instruction.words[0], `it is a name, and a kubelet wants ${number}`);
+      const found = (number: string) => inInstruction(instruction, instruction.words[0], `it is a name, but a kubelet needs ${number}`);
       return uid === undefined ? found('a number') : { ...found(`its number, ${uid}`), remedy: `write \`USER ${uid}\`` };
     });
   },

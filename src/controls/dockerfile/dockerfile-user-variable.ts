@@ -35,10 +35,10 @@ function whyUnknown({ user, group = '', instruction }: ImageUser, view: Dockerfi
   const names = unknownVariables(text);
   const [name] = names.filter((each) => each !== 'APP_UID' || !isDotnet);
   if (name === undefined) {
-    return names.length > 0 ? undefined : 'nobody can say what it is before the build';
+    return names.length > 0 ? undefined : 'its value is not known before the build';
   }
   if (withoutVariables(text) === undefined) {
-    return `the file alone does not say what "${name}" gives`;
+    return `the file alone does not define what "${name}" expands to`;
   }
   return whyEmpty(name, instruction, view) ?? (instruction.isTrigger ? `the image built on this one decides what "${name}" is` : `nothing in the file sets "${name}"`);
 }

@@ -44,20 +44,24 @@ function unmounted(container: ContainerView, image: BuiltImage, mounts: readonly
   const mount = mounts.find((each) => each.path === path);
   if (mount) {
     return mount.writable || (mount.volume && isReadOnlyVolume(mount.volume)) ? undefined : {
-      ...at(container, ['volumeMounts', mount.index, 'mountPath'], `this mount is read-only, and ${source} calls it a VOLUME`,
-        'leave `readOnly: true` out of the mount, or remove the VOLUME from the Dockerfile'),
+      ...at(container, ['volumeMounts', mount.index, 'mountPath'], `this mount is read-only, but ${source} declares it as a VOLUME`,
+        'remove `readOnly: true` from the mount, or the VOLUME from the Dockerfile'),
       allowKey: path,
     };
   }
   const above = holdingMount(mounts, path);
   const detail = above
-    ? `lies above "${path}", which ${source} calls a VOLUME: what is written there does not get into this mount`
-    : `has nothing at "${path}", which ${source} calls a VOLUME`;
-  const remedy = copiedPaths.some((copied) => isIn(copied, path)) ? keepFiles(source, path) : undefined;
-  return { ...at(container, above ? ['volumeMounts', above.index, 'mountPath'] : ['volumeMounts'], detail, remedy), allowKey: path };
+    ? `lies above "${path}", a VOLUME of ${source}: what is written there does not get into this mount`
+    : `has nothing at "${path}", a VOLUME of ${source}`;
+  const remedies = copiedPaths.some((copied) => isIn(copied, path)) ? keepFiles(source, path) : undefined;
+  return { ...at(container, above ? ['volumeMounts', above.index, 'mountPath'] : ['volumeMounts'], detail), ...remedies, allowKey: path };
 }
 
 /** An empty volume would hide what the image has there. */
-function keepFiles(source: string, path: string): string {
-  return `${source} puts files there: keep them with \`WritablePath.fromImage('${path}')\`, or mount a ConfigMap, Secret or claim that has what the program needs at exactly that path`;
+function keepFiles(source: string, path: string): Pick<Violation, 'remedy' | 'remedyInCode'> {
+  const mount = 'mount a ConfigMap, Secret or PersistentVolumeClaim that has what the program needs at exactly that path';
+  return {
+    remedy: `${source} puts files there: ${mount}`,
+    remedyInCode: `${source} puts files there: keep them with \`WritablePath.fromImage('${path}')\`, or ${mount}`,
+  };
 }

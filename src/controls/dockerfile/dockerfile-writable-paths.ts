@@ -31,11 +31,13 @@ function undeclaredPaths(container: ContainerView, { source, emptyPaths, volumes
   }
   const mounts = mountsOf(container);
   const paths = emptyPaths.filter((path) => !volumes.includes(path) && !holdingMount(mounts, path)?.writable);
-  // Of warnings the first is told: it offers all.
-  const remedy = `declare what the program writes: \`writablePaths: [${paths.map((path) => `WritablePath.emptyDir('${path}')`).join(', ')}]\``;
+  // A report may print only the first of several warnings, so each names all paths.
+  const remedy = `mount an emptyDir at ${paths.map((path) => `"${path}"`).join(', ')}`;
+  const remedyInCode = `declare what the program writes: \`writablePaths: [${paths.map((path) => `WritablePath.emptyDir('${path}')`).join(', ')}]\``;
   const owner = user === undefined ? 'USER' : `USER ${user}`;
   return paths.map((path) => ({
-    ...at(container, ['volumeMounts'], `has nothing writable at "${path}", which ${source} gives to its ${owner}`, remedy),
+    ...at(container, ['volumeMounts'], `has no writable mount at "${path}", which ${source} gives to its ${owner}`, remedy),
+    remedyInCode,
     allowKey: path,
   }));
 }

@@ -24,7 +24,7 @@ export const claimOwners: PodControl = {
   checks: always(everyContainer((container, settings) => takesOwnership(settings) ? claimsToTake(container, settings)
     .filter(({ claim }) => !hasOwner(container.pod, claim!.name))
     .map(({ path, claim }) => ({
-      ...at(container.pod, ['initContainers'], `no init container "${ownerName(claim!.name)}" gives the claim at "${path}" to the container's user`),
+      ...at(container.pod, ['initContainers'], `no init container "${ownerName(claim!.name)}" changes the owner of the volume at "${path}" to the container's user`),
       container: container.name,
       allowKey: path,
     })) : undefined)),

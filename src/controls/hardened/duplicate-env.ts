@@ -30,7 +30,7 @@ function repeated(container: ContainerView): Found {
   return everyEntry(env, (entry, index) => {
     const name = asString(asObject(entry).name);
     if (name !== undefined && names.has(name)) {
-      return at(container, ['env', index, 'name'], 'this container has another variable of that name');
+      return at(container, ['env', index, 'name'], 'another variable of this container has the same name');
     }
     names.add(name ?? NO_NAME);
     return undefined;

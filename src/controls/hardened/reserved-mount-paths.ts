@@ -30,7 +30,7 @@ function reserved(container: ContainerView): Found {
     return undefined;
   }
   return mountsOf(container).filter(isReserved).map(({ index, path, json }) =>
-    at(container, ['volumeMounts', index, 'mountPath'], path === json.mountPath ? undefined : `it leads to "${path}"`));
+    at(container, ['volumeMounts', index, 'mountPath'], path === json.mountPath ? undefined : `it resolves to "${path}"`));
 }
 
 function isReserved({ path, volume }: Mount): boolean {

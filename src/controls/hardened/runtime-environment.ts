@@ -73,5 +73,5 @@ function unwritable(container: ContainerView, entry: unknown, index: number): Vi
   const directory = normalisePath(named);
   return isIn(directory, SHARED_MEMORY) || holdingMount(mountsOf(container), directory)?.writable
     ? undefined
-    : at(container, ['env', index, 'value'], `nothing writable holds "${directory}"`);
+    : at(container, ['env', index, 'value'], `"${directory}" is not in a writable mount`);
 }

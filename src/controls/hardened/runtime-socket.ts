@@ -15,6 +15,6 @@ export const runtimeSocket: PodControl = {
   },
   checks: always(everyVolume((volume, index, pod) => {
     const socket = runtimeSocketAt(asObject(volume.hostPath).path);
-    return socket === undefined ? undefined : at(pod, ['volumes', index, 'hostPath', 'path'], `the node's ${socket} can be reached by it`);
+    return socket === undefined ? undefined : at(pod, ['volumes', index, 'hostPath', 'path'], `it gives access to the node's ${socket}`);
   })),
 };

@@ -75,8 +75,8 @@ function unseeded(container: ContainerView, settings: Settings): Found {
 
 function notADirectory(container: ContainerView, mount: Mount): Violation {
   const violation = at(container, ['volumeMounts', mount.index, 'mountPath'],
-    'it is to be seeded, and the mount shows no one directory of a volume that can be written',
-    'mount it with a `subPath` of one step, or leave the mount out');
+    'this path is to be seeded, but the mount is not one writable directory of a volume',
+    'mount it with a `subPath` that has no slash, or remove the mount');
   return { ...violation, allowKey: mount.path };
 }
 
@@ -87,17 +87,18 @@ function missingCopy(container: ContainerView, seeded: SeededMount, seedImage: s
     return undefined;
   }
   const place = copier ? at(copier, ['args']) : at(container.pod, ['initContainers']);
-  return [{
+  return {
     ...place,
     container: container.name,
     detail: `the init container "${seedName(container.name)}" does not copy "${seeded.path}" to the volume "${seeded.volume}"`,
     allowKey: seeded.path,
-  }];
+  };
 }
 
 function unknownUser(container: ContainerView, settings: Settings): Found {
-  return assignsIds(settings) || !isAbsent(container.effective('runAsUser')) ? undefined : [{
+  return assignsIds(settings) || !isAbsent(container.effective('runAsUser')) ? undefined : {
     ...at(container, ['securityContext', 'runAsUser'], 'the seed image may have another user, whose files the application cannot write'),
-    remedy: 'say the uid, as `RunAs.user(...)` does',
-  }];
+    remedy: 'write `runAsUser`',
+    remedyInCode: 'set `runAs: RunAs.user(...)`',
+  };
 }

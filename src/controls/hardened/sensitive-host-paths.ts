@@ -18,6 +18,6 @@ export const sensitiveHostPaths: PodControl = {
   },
   checks: always(everyVolume((volume, index, pod) => {
     const directory = sensitiveDirectoryAt(asObject(volume.hostPath).path);
-    return directory === undefined ? undefined : at(pod, ['volumes', index, 'hostPath', 'path'], `the node's ${directory} can be reached by it`);
+    return directory === undefined ? undefined : at(pod, ['volumes', index, 'hostPath', 'path'], `it gives access to the node's ${directory}`);
   })),
 };

@@ -37,7 +37,7 @@ function replacedFile(container: ContainerView, settings: Settings): Violation |
   const path = normalisePath(written);
   return path === DEFAULT_PATH || isInWritableDirectory(container, path, settings)
     ? undefined
-    : at(container, ['terminationMessagePath'], path === written ? undefined : `it leads to "${path}"`);
+    : at(container, ['terminationMessagePath'], path === written ? undefined : `it resolves to "${path}"`);
 }
 
 function isInWritableDirectory(container: ContainerView, path: string, settings: Settings): boolean {

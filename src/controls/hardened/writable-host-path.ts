@@ -18,7 +18,7 @@ export const writableHostPath: PodControl = {
   checks: always(everyContainer((container) => !container.pod.volumes.some(isHostPath) ? undefined : mountsOf(container)
     .filter(({ writable, volume }) => writable && isHostPath(volume))
     .map(({ index, volume }) => ({
-      ...at(container, ['volumeMounts', index, 'readOnly'], 'mounts a directory of the node to write there'),
+      ...at(container, ['volumeMounts', index, 'readOnly'], 'mounts a directory of the node as writable'),
       allowKey: asString(asObject(volume!.hostPath).path) ?? '',
     })))),
 };

@@ -55,6 +55,6 @@ function unwritable(container: ContainerView, mounts: readonly Mount[], path: st
   const mount = obstacle(mounts, path);
   const violation = mount
     ? at(container, ['volumeMounts', mount.index, 'mountPath'], `this mount is read-only, so "${path}" cannot be written`)
-    : at(container, ['volumeMounts'], `has nothing writable at "${path}"`);
+    : at(container, ['volumeMounts'], `has no writable mount at "${path}"`);
   return { ...violation, allowKey: path };
 }

@@ -32,6 +32,6 @@ function nodeVolume(source: string, value: unknown): Violation {
     path: ['spec', source],
     value,
     allowKey: asString(path),
-    detail: exposed === undefined ? undefined : `the node's ${exposed} can be reached by it`,
+    detail: exposed === undefined ? undefined : `it gives access to the node's ${exposed}`,
   };
 }

@@ -47,7 +47,7 @@ function checkObject(object: JsonObject): Violations {
   const isCustom = !isBuiltIn(object);
   const found: Violation[] = [];
   for (const { value, path } of unevaluatedInWorkload(object)) {
-    found.push({ path, value, detail: 'makes or changes pods in a way that is not evaluated' });
+    found.push({ path, value, detail: 'creates or changes pods in a way that is not checked' });
   }
   const known = [...found];
   visitOutsidePods(object, (value, key, path, isPart) => {
@@ -73,7 +73,7 @@ function podsIn(key: string, value: unknown, isCustom: boolean): string | undefi
     return isList ? 'looks like the containers of a pod' : undefined;
   }
   if (!isCustom || !isObject(value)) {
-    return isCustom && TEMPLATE_FILE.test(key) && value ? 'names a pod template that lies elsewhere' : undefined;
+    return isCustom && TEMPLATE_FILE.test(key) && value ? 'refers to a pod template elsewhere' : undefined;
   }
   if (TEMPLATE.test(key) && hasFields(value)) {
     return 'looks like the template of a pod';

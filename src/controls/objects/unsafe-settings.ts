@@ -35,7 +35,7 @@ export function unsafeValuesIn(object: JsonObject, level: ForbiddingLevel): Viol
     const isEntry = entry !== undefined && setsUnsafeValue(entry.path, entry.value, level);
     if (isUnsafe || isEntry) {
       const allowKey = `${toFieldPath(path)}: ${asString(value) ?? JSON.stringify(value)}`;
-      found.push({ path: [...path], value, allowKey, detail: 'no control evaluates what is made of it' });
+      found.push({ path: [...path], value, allowKey, detail: 'no control checks the pods that are created from it' });
     }
     return !isUnsafe && !isEntry;
   });

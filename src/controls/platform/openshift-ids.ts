@@ -10,6 +10,7 @@ type Accepts = (id: number) => boolean;
 interface Rule {
   readonly fields: { readonly [field: string]: Accepts };
   readonly remedy: string;
+  readonly remedyInCode: string;
 }
 
 const never: Accepts = () => false;
@@ -19,11 +20,13 @@ const inUserNamespace: Accepts = (id) => id >= 1000 && id <= 65534;
 const RULES: { readonly [platform in PlatformName]?: Rule } = {
   'openshift': {
     fields: { runAsUser: never, runAsGroup: rootAlone, fsGroup: never },
-    remedy: 'remove it, or choose `RunAs.platformAssigned()`: OpenShift gives every namespace ids of its own',
+    remedy: 'remove it: OpenShift assigns ids to every namespace',
+    remedyInCode: 'remove it, or set `runAs: RunAs.platformAssigned()`: OpenShift assigns ids to every namespace',
   },
   'openshift-v3': {
     fields: { runAsUser: inUserNamespace, fsGroup: inUserNamespace, supplementalGroups: inUserNamespace },
-    remedy: 'choose an id from 1000 to 65534, as `RunAs.nonRoot()` does, or `RunAs.platformAssigned()`',
+    remedy: 'use an id from 1000 to 65534, or remove it',
+    remedyInCode: 'use an id from 1000 to 65534, as `RunAs.nonRoot()` does, or `RunAs.platformAssigned()`',
   },
 };
 
@@ -60,7 +63,7 @@ export const openshiftIds: PodControl = {
   checks: always((pod, settings) => {
     const rule = RULES[settings.platform];
     return rule === undefined ? undefined : CHECKS[settings.platform].flatMap((check) => listOf(check(pod, settings)))
-      .map((violation) => ({ ...violation, remedy: rule.remedy }));
+      .map((violation) => ({ ...violation, remedy: rule.remedy, remedyInCode: rule.remedyInCode }));
   }),
 };
 

@@ -1,6 +1,11 @@
 import { always, PodControl } from '../control';
 import { at } from '../violations';
 
+const NOT_IN_V2 = {
+  remedy: 'remove it, or check for the platform openshift-v3 if you use OpenShift 4.21 or newer',
+  remedyInCode: 'remove `userNamespace: true`, or set `Platform.OPENSHIFT_V3` if you use OpenShift 4.21 or newer',
+};
+
 export const openshiftUserNamespace: PodControl = {
   id: 'openshift-user-namespace',
   title: 'A user namespace if OpenShift requires one',
@@ -18,7 +23,7 @@ export const openshiftUserNamespace: PodControl = {
   },
   checks: always((pod, { platform }) => {
     if (platform === 'openshift' && pod.hasUserNamespace) {
-      return at(pod, ['hostUsers'], undefined, 'remove it, or choose `Platform.OPENSHIFT_V3` for OpenShift 4.21 or newer');
+      return { ...at(pod, ['hostUsers']), ...NOT_IN_V2 };
     }
     return platform === 'openshift-v3' && !pod.hasUserNamespace ? at(pod, ['hostUsers']) : undefined;
   }),

@@ -49,10 +49,10 @@ function misnamed(container: ContainerView, list: string, names: readonly unknow
 
 function problem(capitals: string): string {
   if (capitals === 'ALL') {
-    return 'takes effect, but Pod Security accepts nothing but "ALL"';
+    return 'takes effect, but Pod Security accepts only "ALL"';
   }
   if (CAPABILITIES.has(capitals)) {
-    return `takes effect as ${capitals}, though Pod Security and scanners do not read it so`;
+    return `takes effect as ${capitals}, but Pod Security and scanners do not recognize it`;
   }
-  return capitals.startsWith('CAP_') ? 'containerd knows no name with CAP_ and passes over it' : 'Linux has no such capability';
+  return capitals.startsWith('CAP_') ? 'containerd ignores names with CAP_' : 'Linux has no such capability';
 }

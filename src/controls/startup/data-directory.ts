@@ -37,7 +37,7 @@ export const dataDirectory: PodControl = {
     : everyEntry(container.env, (entry, index) => opened(container, settings, entry, index)))),
 };
 
-const ONLY_ONCE = 'write `fsGroupChangePolicy: OnRootMismatch` for the pod; waive it where the image closes the directory at each start';
+const ONLY_ONCE = 'write `fsGroupChangePolicy: OnRootMismatch` for the pod; waive it if the image closes the directory at each start';
 
 function opened(container: ContainerView, settings: Settings, entry: unknown, index: number): Violation | undefined {
   const { name, value } = asObject(entry);
@@ -51,7 +51,7 @@ function opened(container: ContainerView, settings: Settings, entry: unknown, in
     return undefined;
   }
   if (mount.path === path) {
-    return at(container, ['env', index, 'value'], 'the volume itself stands there, and belongs to root and to the fsGroup');
+    return at(container, ['env', index, 'value'], 'the volume is mounted at this path, and belongs to root and the fsGroup');
   }
   const { fsGroupChangePolicy: change } = container.pod.securityContext;
   return change === 'OnRootMismatch' || !outlivesPod(mount) ? undefined : {

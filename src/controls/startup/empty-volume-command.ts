@@ -28,7 +28,7 @@ export const emptyVolumeCommand: PodControl = {
     const directory = asString(container.json.workingDir);
     const path = program.startsWith('/') ? program : directory?.startsWith('/') ? `${directory}/${program}` : undefined;
     return path !== undefined && !path.includes('$(') && liesInEmptyVolume(container, normalisePath(path))
-      ? at(container, ['command', 0], 'an empty volume stands there')
+      ? at(container, ['command', 0], 'an empty volume is mounted there')
       : undefined;
   })),
 };

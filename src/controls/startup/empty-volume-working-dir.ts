@@ -30,7 +30,7 @@ export const emptyVolumeWorkingDir: PodControl = {
     }
     const path = normalisePath(directory);
     return usesWorkingDir(container) && !TEMPORARY.some((temporary) => isIn(path, temporary)) && liesInEmptyVolume(container, path)
-      ? at(container, ['workingDir'], 'an empty volume stands there')
+      ? at(container, ['workingDir'], 'an empty volume is mounted there')
       : undefined;
   })),
 };

@@ -40,6 +40,6 @@ function oversized(container: ContainerView, volume: JsonObject, index: number):
     return undefined;
   }
   const path = ['volumes', index, 'emptyDir', 'sizeLimit'];
-  const detail = isAbsent(memory) ? `nothing limits what "${container.name}" may take` : `"${container.name}" may take ${memory} in all`;
+  const detail = isAbsent(memory) ? `the memory of "${container.name}" is not limited` : `the memory limit of "${container.name}" is ${memory}`;
   return [{ ...at(container.pod, path, detail), container: container.name }];
 }

@@ -49,7 +49,7 @@ function sizeLimitOf({ emptyDir }: JsonObject, index: number, pod: PodView): Fou
 function problemOf(value: unknown, limit?: unknown): string | undefined {
   const amount = parseQuantity(value);
   if (amount === undefined) {
-    return typeof value === 'string' ? 'is no quantity' : undefined;
+    return typeof value === 'string' ? 'is not a quantity' : undefined;
   }
   if (amount < 0) {
     return 'is negative';

@@ -21,7 +21,7 @@ export const uniqueMountPaths: PodControl = {
     }
     const mounts = mountsOf(container);
     return everyEntry(mounts, ({ index, path }) => mounts.some((other) => other.index < index && other.path === path)
-      ? at(container, ['volumeMounts', index, 'mountPath'], `another mount stands at "${path}" too`)
+      ? at(container, ['volumeMounts', index, 'mountPath'], `another mount has the path "${path}" too`)
       : undefined);
   })),
 };

@@ -46,7 +46,7 @@ export const userNamespace: PodControl = {
 
 /** The pod was to have one, and its author wrote otherwise in the same place. */
 function missing(pod: PodView, settings: Settings): Found {
-  return settings.userNamespace ? at(pod, ['hostUsers'], 'a user namespace was asked for', 'write `hostUsers: false`') : undefined;
+  return settings.userNamespace ? at(pod, ['hostUsers'], 'a user namespace was requested', 'write `hostUsers: false`, or remove `hostUsers`') : undefined;
 }
 
 function tooOld(pod: PodView) {

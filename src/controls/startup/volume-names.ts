@@ -32,7 +32,7 @@ function check(pod: PodView): Found {
     const isTwin = names.has(name);
     names.add(name);
     return isTwin || !isDnsLabel(name)
-      ? at(pod, ['volumes', index, 'name'], isTwin ? 'another volume has this name too' : 'it is no DNS label')
+      ? at(pod, ['volumes', index, 'name'], isTwin ? 'another volume has this name too' : 'it is not a DNS label')
       : undefined;
   });
 }
