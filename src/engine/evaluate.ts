@@ -3,7 +3,7 @@ import { EvaluatedFinding } from './finding';
 import { OpenedManifest, OpenedObject, openManifest } from './open';
 import { Profile } from './profile';
 import { Control, Severity, Violation, Violations } from '../controls/control';
-import { isForWindows, LINUX_ONLY, WINDOWS_REMEDIES } from '../controls/hardened/windows';
+import { isForWindows } from '../controls/hardened/windows';
 import { DockerfileView } from '../dockerfile/model/dockerfile';
 import { settle } from '../manifest/custom-pods';
 import { JsonObject } from '../manifest/json';
@@ -47,7 +47,7 @@ function evaluatePods({ object, path, pods }: OpenedObject, profile: Profile, se
     const onWindows = isForWindows(pod);
     for (const { control, check } of profile.podChecks) {
       const severity = settings.severities?.[control.id];
-      if (severity === 'off' || (onWindows && LINUX_ONLY.has(control.id))) {
+      if (severity === 'off' || (onWindows && control.spec.os === 'linux')) {
         continue;
       }
       const violations = check(pod, settings);
@@ -55,7 +55,7 @@ function evaluatePods({ object, path, pods }: OpenedObject, profile: Profile, se
         continue; // Nearly always: a loop over nothing would cost more than the check.
       }
       for (const violation of pod.part ? settled(pod, pod.part, control, violations, reported) : violations) {
-        const remedy = violation.remedy ?? (onWindows ? WINDOWS_REMEDIES[control.id] : undefined);
+        const remedy = violation.remedy ?? (onWindows ? control.remedyOnWindows : undefined);
         findings.push({
           ...toFinding(control, { ...violation, remedy }, severity, object, itemName(object, path)),
           list: listOf(pod, violation),
@@ -97,8 +97,11 @@ function settled(pod: PodView, part: PodPart, { id }: Control, violations: Viola
 
 /** @param override the severity that the settings give the control */
 function toFinding(control: Control, violation: Violation, override?: Severity, object?: JsonObject, item?: string): EvaluatedFinding {
-  const { container, path, value, detail, remedy = control.remedy, severity = control.severity } = violation;
-  return { control, severity: override ?? severity, container, path, value, allowKey: allowKeyOf(violation, item), detail, remedy, object };
+  const { container, path, value, detail, severity = control.severity } = violation;
+  const { remedy, remedyInCode } = violation.remedy === undefined ? control : violation;
+  return {
+    control, severity: override ?? severity, container, path, value, allowKey: allowKeyOf(violation, item), detail, remedy: remedy!, remedyInCode, object,
+  };
 }
 
 /** The list of a container: in a whole pod its path names it; in a part of one, or beside a container, its name leads to it. */

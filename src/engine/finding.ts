@@ -7,7 +7,7 @@ import { Waiver } from '../settings/waiver';
 export interface EvaluatedFinding extends Violation {
   readonly control: Control;
   readonly severity: Severity;
-  /** In the terms of the manifest. */
+  /** In the terms of the manifest; `remedyInCode` is in those of cdk8s-plus and this library. */
   readonly remedy: string;
   /** The object, which can be an item of a list. Undefined for a Dockerfile. */
   readonly object?: JsonObject;

@@ -23,7 +23,7 @@ const FIXING = inOrder(CATALOGUE.filter(isPodControl).filter(({ fix }) => fix));
 function inOrder(controls: readonly PodControl[]): readonly PodControl[] {
   const ordered = new Set<PodControl>();
   const add = (control: PodControl) => {
-    controls.filter(({ id }) => control.fixesAfter?.includes(id)).forEach(add);
+    controls.filter(({ id }) => control.after?.includes(id)).forEach(add);
     ordered.add(control);
   };
   controls.forEach(add);

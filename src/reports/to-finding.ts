@@ -93,8 +93,9 @@ function placeOf({ directives, instructions }: DockerfileView, { path: [list, in
   }
 }
 
-function remedyFor({ remedy }: EvaluatedFinding, _: Origin): string {
-  return remedy;
+/** In the terms of who reads it: the fields of YAML, or the props of the code that made the object. */
+function remedyFor({ remedy, remedyInCode }: EvaluatedFinding, { inCode }: Origin): string {
+  return inCode ? remedyInCode ?? remedy : remedy;
 }
 
 function suggested(evaluated: EvaluatedFinding, { apiVersion, kind, metadata }: JsonObject): SuggestedWaiver | undefined {

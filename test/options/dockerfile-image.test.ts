@@ -173,7 +173,7 @@ describe('where the workload contradicts it', () => {
 
   test('a VOLUME without a mount, and with one', () => {
     const lines = [...USER, 'VOLUME /var/lib/shop'];
-    expect(errorOf(lines)).toContain('dockerfile-volumes: container "main": spec.template.spec.containers[0].volumeMounts has nothing at "/var/lib/shop", which Dockerfile calls a VOLUME');
+    expect(errorOf(lines)).toContain('dockerfile-volumes: container "main": spec.template.spec.containers[0].volumeMounts has nothing at "/var/lib/shop", a VOLUME of Dockerfile');
     expect(errorOf(lines, WRITABLE)).toBe('');
   });
 
@@ -228,7 +228,7 @@ describe('where the workload contradicts it', () => {
 
   test('a directory that is made for writing below one that was copied', () => {
     const lines = ['FROM a:1', 'WORKDIR /app', 'COPY . .', 'RUN mkdir data && chown 10001 data && chown -R 10001 /app', 'USER 10001'];
-    expect(warningsOf(lines)).toEqual([expect.stringContaining('has nothing writable at "/app/data", which Dockerfile gives to its USER 10001')]);
+    expect(warningsOf(lines)).toEqual([expect.stringContaining('has no writable mount at "/app/data", which Dockerfile gives to its USER 10001')]);
     expect(warningsOf([...lines, 'COPY more /app/data/'])).toEqual([]);
   });
 
@@ -243,7 +243,7 @@ describe('where the workload contradicts it', () => {
   test('another port, and directories that nobody declares, are warnings', () => {
     expect(warningsOf([...OWNING, 'EXPOSE 9090'])).toEqual(expect.arrayContaining([
       expect.stringContaining('warning: [shop/shop] dockerfile-ports: container "main": spec.template.spec.containers[0].ports[0].containerPort is 8080: Dockerfile exposes 9090'),
-      expect.stringMatching(/dockerfile-writable-paths: .* has nothing writable at "\/var\/lib\/shop", which Dockerfile gives to its USER 10001\. Instead: .*WritablePath\.emptyDir/),
+      expect.stringMatching(/dockerfile-writable-paths: .* has no writable mount at "\/var\/lib\/shop", which Dockerfile gives to its USER 10001\. Instead: .*WritablePath\.emptyDir/),
     ]));
   });
 

@@ -28,7 +28,7 @@ test('the error starts with a count, names every construct, and lists the findin
     '      Fix: remove it.',
     '      Or waive it: { control: \'host-ports\', allow: ["1"], reason: \'…\' }',
     '  [app/api] unique-container-names: spec is not set',
-    '      Fix: give each container a name of its own.',
+    '      Fix: give each container its own name.',
     '',
     '1 other validation error:',
     '  [app/db] no containers',

@@ -102,7 +102,7 @@ describe('a seeded path', () => {
     const chart = newChart();
     const volume = Volume.fromPersistentVolumeClaim(chart, 'volume', foreignClaim);
     deploy([WritablePath.fromImage('/srv')], { containers: [container({ volumeMounts: [{ path: '/srv', volume }] })] }, chart);
-    expect(synthError(chart)).toContain('it is to be seeded, and the mount shows no one directory of a volume that can be written');
+    expect(synthError(chart)).toContain('this path is to be seeded, but the mount is not one writable directory of a volume');
   });
 
   test('can be a directory of a volume of the user\'s', () => {

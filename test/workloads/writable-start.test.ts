@@ -18,7 +18,7 @@ describe('a program below a writable path', () => {
 
   test('is hidden by an empty one, and so is what it looks for beside it', () => {
     expect(errorOf([WritablePath.emptyDir('/app')], main)).toContain(
-      'empty-volume-command: container "main": spec.template.spec.containers[0].command[0] is "/app/server": an empty volume stands there\n'
+      'empty-volume-command: container "main": spec.template.spec.containers[0].command[0] is "/app/server": an empty volume is mounted there\n'
       + '      Instead: mount the volume below or beside the program, or seed the path: `WritablePath.fromImage`.');
     const reading = { ...main, args: ['app.yaml'] };
     expect(found('empty-volume-working-dir', [WritablePath.emptyDir('/app')], reading)).toMatchObject([{ severity: 'warning', container: 'main' }]);

@@ -9,7 +9,6 @@ export const claimTemplateNames: DeclarationControl = {
   severity: 'error',
   why: 'A StatefulSet replaces a volume of the pod with the PVC of that name, so the containers find other files than their author mounted.',
   remedy: 'rename one of the two',
-  knownAs: {},
   checkDeclarations: ({ claimTemplates }, workload) => claimTemplates
     .filter((name) => workload.pods.some(({ volumes }) => volumes.some((volume) => asObject(volume).name === name)))
     .map((name) => atPod(workload, `volume claim template "${name}" has the name of a volume of the pod`, claimTemplateNames.remedy)),

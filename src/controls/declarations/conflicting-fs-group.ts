@@ -1,5 +1,5 @@
 import { isAbsent } from '../../manifest/json';
-import { DeclarationControl, NONE } from '../control';
+import { DeclarationControl } from '../control';
 import { atPod } from './declared';
 
 export const conflictingFsGroup: DeclarationControl = {
@@ -9,10 +9,9 @@ export const conflictingFsGroup: DeclarationControl = {
   severity: 'error',
   why: 'The fsGroup of a pod applies to all of its volumes: it would change the owner of a volume that must keep its own.',
   remedy: 'set `disableFsGroup` for all paths, or use two workloads',
-  knownAs: {},
   checkDeclarations: ({ fsGroupConflict }, workload) => {
     if (!fsGroupConflict) {
-      return NONE;
+      return [];
     }
     const { forbiddenBy, neededBy } = fsGroupConflict;
     const isSet = workload.pods.some(({ securityContext }) => !isAbsent(securityContext.fsGroup));

@@ -12,7 +12,6 @@ export const conflictingPresets: DeclarationControl = {
   severity: 'error',
   why: 'Only one of two values can be used, and the program of the other preset may not start with it.',
   remedy: 'set the value yourself, or remove one of the presets',
-  knownAs: {},
   // What presets disagree in is not filled in, so what the manifest has there is the choice of its author.
   checkDeclarations: ({ presetConflicts }, workload) => presetConflicts
     .filter((conflict) => conflict.subject === 'runAs' || containersOf(workload.pods, conflict).some((container) => !isDecided(container, conflict)))

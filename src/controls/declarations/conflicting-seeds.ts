@@ -9,7 +9,6 @@ export const conflictingSeeds: DeclarationControl = {
   severity: 'error',
   why: 'The second copy finds the directory filled and does nothing, so its files are missing.',
   remedy: 'give each path its own `subPath`',
-  knownAs: {},
   checkDeclarations: ({ paths }, workload) => paths.flatMap((path, index) => {
     const first = paths.slice(0, index).find((other) => isSameDirectory(path, other) && other.path !== path.path);
     return first?.seed && path.seed

@@ -1,7 +1,8 @@
 import { isAbsent } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
 import { ChosenUser } from '../../settings/declarations';
-import { at, DeclarationControl, NONE, Violations } from '../control';
+import { DeclarationControl, Violations } from '../control';
+import { at } from '../violations';
 
 export const conflictingUser: DeclarationControl = {
   id: 'conflicting-user',
@@ -10,7 +11,6 @@ export const conflictingUser: DeclarationControl = {
   severity: 'error',
   why: 'Only one of two users can run the container, and the files of the other one are not readable to it.',
   remedy: 'remove one of the two',
-  knownAs: {},
   checkDeclarations: ({ chosenUsers }, { pods }) => chosenUsers.flatMap((chosen) =>
     pods.flatMap(({ containers }) => containers).filter(({ name }) => name === chosen.container).flatMap((container) => [
       ...conflict(container, chosen, 'user', 'runAsUser'),
@@ -20,6 +20,6 @@ export const conflictingUser: DeclarationControl = {
 
 function conflict(container: ContainerView, chosen: ChosenUser, option: 'user' | 'group', field: string): Violations {
   const own = container.securityContext[field];
-  return chosen[option] === undefined || isAbsent(own) || own === chosen[option] ? NONE : [at(container, ['securityContext', field],
+  return chosen[option] === undefined || isAbsent(own) || own === chosen[option] ? [] : [at(container, ['securityContext', field],
     `securityContext.${option} of container "${container.name}" is ${own}, and containerSettings.${container.name}.runAs sets ${chosen[option]}`)];
 }

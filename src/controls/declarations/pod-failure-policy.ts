@@ -11,7 +11,6 @@ export const podFailurePolicy: DeclarationControl = {
   severity: 'error',
   why: 'An older API server drops the field without a message, and failures that should end the Job are retried.',
   remedy: 'remove `podFailurePolicy`, or raise `kubernetesVersion`',
-  knownAs: {},
   checkDeclarations: ({ hasPodFailurePolicy }, { settings: { kubernetesVersion } }) => hasPodFailurePolicy && kubernetesVersion < SINCE
     ? [{
       path: ['spec', 'podFailurePolicy'],

@@ -9,7 +9,6 @@ export const seedUpdateStrategy: DeclarationControl = {
   severity: 'error',
   why: 'A new pod replaces the files under a pod that is still running, which then reads files of another version.',
   remedy: 'set `replicas: 1` and, for a Deployment, `strategy: DeploymentStrategy.recreate()`; or use SeedUpdatePolicy.KEEP',
-  knownAs: {},
   checkDeclarations: ({ paths }, workload) => {
     const replaced = paths.find(({ seed }) => seed?.replaces);
     return replaced && runsSeveralPods(workload.object)

@@ -10,7 +10,6 @@ export const uniqueIds: DeclarationControl = {
   severity: 'error',
   why: 'Two workloads with the same id own each other\'s files; and after the id of a workload changes, it cannot read its old ones.',
   remedy: 'give `RunAs.unique` another seed',
-  knownAs: {},
   checkDeclarations: ({ idCollisions, hasIdWithoutSeed }, workload) => [
     ...idCollisions.map(({ id, seeds: [own, other] }) =>
       atPod(workload, `RunAs.unique derives the id ${id} from both "${other}" and "${own}"`, 'give one of them another seed')),

@@ -9,7 +9,6 @@ export const unknownContainer: DeclarationControl = {
   severity: 'error',
   why: 'An option for a container that the pod does not have has no effect: the container that you meant runs without it.',
   remedy: 'use the name of a container of the pod',
-  knownAs: {},
   checkDeclarations: ({ namedContainers }, workload) => {
     const known = new Set(workload.pods.flatMap(({ containers }) => containers.map(({ json }) => asString(json.name))));
     return namedContainers.filter(({ container }) => !known.has(container)).map(({ container, option }) =>

@@ -1,4 +1,4 @@
-import { DeclarationControl, NONE } from '../control';
+import { DeclarationControl } from '../control';
 import { atPod, containerNames } from './declared';
 
 export const unnamedContainer: DeclarationControl = {
@@ -8,10 +8,9 @@ export const unnamedContainer: DeclarationControl = {
   severity: 'error',
   why: 'In a pod with several containers the option could apply to any of them, and a guess could give the wrong one access to the data.',
   remedy: 'name the container',
-  knownAs: {},
   checkDeclarations: ({ unnamedContainers }, workload) => {
     const isAmbiguous = workload.pods.some(({ containers }) => containers.filter(({ list }) => list === 'containers').length !== 1);
-    return !isAmbiguous ? NONE : unnamedContainers.map((option) =>
+    return !isAmbiguous ? [] : unnamedContainers.map((option) =>
       atPod(workload, `${option} does not name its container, and the pod has several`, `name ${containerNames(workload.pods, ['containers'])}`));
   },
 };

@@ -7,5 +7,4 @@ export const droppedFields: OutcomeControl = {
   severity: 'error',
   why: 'The classes of cdk8s-plus drop fields that their version of Kubernetes does not have: a security setting would be missing in silence.',
   remedy: 'remove the patch, or create the object with ApiObject, which keeps every field',
-  knownAs: {},
 };

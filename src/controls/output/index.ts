@@ -5,4 +5,4 @@ import { replacedObject } from './replaced-object';
 import { OutcomeControl } from '../control';
 
 /** Controls on what leaves cdk8s: it must be what was evaluated. */
-export const OUTPUT_CONTROLS: readonly OutcomeControl[] = [plainData, emittedYaml, droppedFields, replacedObject];
+export const OUTPUT: readonly OutcomeControl[] = [plainData, emittedYaml, droppedFields, replacedObject];

@@ -7,5 +7,4 @@ export const plainData: OutcomeControl = {
   severity: 'error',
   why: 'A value that is no JSON, such as a function or a getter, can change between the evaluation and the output.',
   remedy: 'use objects, lists, strings, numbers and booleans only',
-  knownAs: {},
 };

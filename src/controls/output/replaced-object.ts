@@ -7,5 +7,4 @@ export const replacedObject: OutcomeControl = {
   severity: 'error',
   why: 'An object that takes the place of the hardened one leaves under its name and is not hardened.',
   remedy: 'change the object with ApiObject.addJsonPatch()',
-  knownAs: {},
 };

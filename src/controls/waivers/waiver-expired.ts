@@ -7,5 +7,4 @@ export const waiverExpired: OutcomeControl = {
   severity: 'error',
   why: 'The risk was accepted until a day that has passed.',
   remedy: 'fix what the waiver covers, or renew it with a new date',
-  knownAs: {},
 };

@@ -7,5 +7,4 @@ export const waiverForbidden: OutcomeControl = {
   severity: 'error',
   why: 'The scope does not allow the exception: nobody with the right to allow it has reviewed it.',
   remedy: 'fix what the waiver covers',
-  knownAs: {},
 };

@@ -7,5 +7,4 @@ export const waiverInvalid: OutcomeControl = {
   severity: 'error',
   why: 'A waiver that cannot be read covers nothing, and its author believes that it does.',
   remedy: 'correct the waiver as the message says, or remove it',
-  knownAs: {},
 };

@@ -7,5 +7,4 @@ export const waiverTarget: OutcomeControl = {
   severity: 'error',
   why: 'A waiver whose object does not exist, or is ambiguous, could cover another object later.',
   remedy: 'correct the target of the waiver, or remove the waiver',
-  knownAs: {},
 };

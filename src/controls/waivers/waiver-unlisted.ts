@@ -7,5 +7,4 @@ export const waiverUnlisted: OutcomeControl = {
   severity: 'error',
   why: 'The object declares its own exception, and nobody has reviewed it.',
   remedy: 'add the waiver to the waiver file, or remove it from the object',
-  knownAs: {},
 };

@@ -7,5 +7,4 @@ export const waiverUnused: OutcomeControl = {
   severity: 'error',
   why: 'A waiver that nothing needs would cover something later that nobody reviewed.',
   remedy: 'remove what is not needed',
-  knownAs: {},
 };

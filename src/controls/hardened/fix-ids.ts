@@ -1,8 +1,8 @@
-import { Fix } from './control';
-import { childObject, fillIn, isAbsent } from '../manifest/json';
-import { PodView } from '../manifest/pod';
-import { assignsIds } from '../settings/platform';
-import { Identity, Settings } from '../settings/settings';
+import { childObject, fillIn, isAbsent } from '../../manifest/json';
+import { PodView } from '../../manifest/pod';
+import { assignsIds } from '../../settings/platform';
+import { Identity, Settings } from '../../settings/settings';
+import { Fix } from '../control';
 
 /**
  * The fix of an id: the pod gets that of its identity, and a container with an identity of its own gets that one. A preset

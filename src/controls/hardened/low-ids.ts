@@ -1,5 +1,5 @@
-import { Check } from './control';
-import { everyEffective } from './effective';
+import { everyEffective } from '../effective';
+import { Find } from '../violations';
 
 /** Up to here distributions and their packages give ids to accounts of their own. */
 const HIGHEST_SYSTEM_ID = 10000;
@@ -10,7 +10,7 @@ const HIGHEST_SYSTEM_ID = 10000;
  *
  * @param field the field of the security context
  */
-export function lowIds(field: 'runAsUser' | 'runAsGroup'): Check {
+export function lowIds(field: 'runAsUser' | 'runAsGroup'): Find {
   return everyEffective(field, (container) => !container.pod.hasUserNamespace && isLow(container.effective(field)));
 }
 

@@ -1,6 +1,6 @@
-import { at, Check, everyContainer, NONE } from './control';
-import { asObject } from '../manifest/json';
-import { parseQuantity } from '../manifest/quantity';
+import { asObject } from '../../manifest/json';
+import { parseQuantity } from '../../manifest/quantity';
+import { at, everyContainer, everyEntry, Find } from '../violations';
 
 const KINDS = ['requests', 'limits'] as const;
 
@@ -8,15 +8,13 @@ const KINDS = ['requests', 'limits'] as const;
  * The check that every container asks for a resource and is limited in it. An ephemeral container can do neither. Zero is
  * as good as nothing: to Kubernetes a limit of 0 is no limit.
  */
-export function requestAndLimit(resource: string): Check {
+export function requestAndLimit(resource: string): Find {
   return everyContainer((container) => {
     if (container.isEphemeral) {
-      return NONE;
+      return undefined;
     }
     const resources = asObject(container.json.resources);
-    return hasAmount(resources.requests, resource) && hasAmount(resources.limits, resource) ? NONE : KINDS
-      .filter((kind) => !hasAmount(resources[kind], resource))
-      .map((kind) => at(container, ['resources', kind, resource]));
+    return everyEntry(KINDS, (kind) => hasAmount(resources[kind], resource) ? undefined : at(container, ['resources', kind, resource]));
   });
 }
 

@@ -1,4 +1,4 @@
-import { MinorVersion } from '../manifest/version';
+import { MinorVersion } from '../../manifest/version';
 
 /** What an API server does with a field that its version does not have, or has turned off. */
 export type OlderServer = 'drops' | 'rejects';

@@ -1,8 +1,8 @@
-import { DEFAULT_CAPABILITIES } from './baseline/capabilities-baseline';
-import { Level } from './control';
-import { ALLOWED_CAPABILITIES } from './restricted/capabilities-restricted';
-import { CAPABILITIES } from './startup/capability-names';
-import { asArray, asString, isAbsent, isObject, JsonObject, read } from '../manifest/json';
+import { asArray, asString, isAbsent, isObject, JsonObject, read } from '../../manifest/json';
+import { DEFAULT_CAPABILITIES } from '../baseline/capabilities-baseline';
+import { Level } from '../control';
+import { ALLOWED_CAPABILITIES } from '../restricted/capabilities-restricted';
+import { CAPABILITIES } from '../startup/capability-names';
 
 /** The profiles that forbid values; each knows those of its own that the one before does not forbid. */
 export type ForbiddingLevel = Exclude<Level, 'hardened'>;

@@ -1,15 +1,15 @@
-import { everyContainer, Check, NONE, Violations } from './control';
-import { ContainerView } from '../manifest/pod';
-import { BuiltImage, Settings } from '../settings/settings';
-import { onlyContainer } from '../writable-paths/container-paths';
+import { ContainerView } from '../../manifest/pod';
+import { BuiltImage, Settings } from '../../settings/settings';
+import { onlyContainer } from '../../writable-paths/container-paths';
+import { everyContainer, Find, Found } from '../violations';
 
 /** The check of every container whose Dockerfile is known, by a function on both. */
-export function everyBuiltImage(find: (container: ContainerView, image: BuiltImage, settings: Settings) => Violations): Check {
+export function everyBuiltImage(find: (container: ContainerView, image: BuiltImage, settings: Settings) => Found): Find {
   const check = everyContainer((container, settings) => {
     const image = imageOf(container, settings);
     return image ? find(container, image, settings) : undefined;
   });
-  return (pod, settings) => settings.images.length === 0 ? NONE : check(pod, settings);
+  return (pod, settings) => settings.images.length === 0 ? undefined : check(pod, settings);
 }
 
 /** What is known of a container's image, where its Dockerfile is known. */

@@ -1,5 +1,5 @@
-import { CAPABILITIES } from './startup/capability-names';
 import { forbids, ForbiddingLevel } from './unsafe-values';
+import { CAPABILITIES } from '../startup/capability-names';
 
 /** An unsafe setting in a text, with its line in there. */
 export interface UnsafeSetting {

@@ -1,6 +1,6 @@
 /* Variables in USER whose values the Dockerfile does not decide. The rules are in dockerfile-user-missing and dockerfile-user-variable. */
-import { DockerfileInstruction, DockerfileView, finalInstructions, isUnknown, outerBase } from '../dockerfile/model/dockerfile';
-import { ImageUser, uidsOf, unknownVariables, withoutVariables } from '../dockerfile/model/users';
+import { DockerfileInstruction, DockerfileView, finalInstructions, isUnknown, outerBase } from '../../dockerfile/model/dockerfile';
+import { ImageUser, uidsOf, unknownVariables, withoutVariables } from '../../dockerfile/model/users';
 
 /**
  * Why a variable may be empty, as far as the file tells; undefined where the base image may set it, or the image built on this one has a
@@ -10,11 +10,11 @@ export function whyEmpty(name: string, instruction: DockerfileInstruction, view:
   const setting = view.instructions.filter(({ variables }) => variables.some((variable) => variable.name === name));
   const giving = setting.find((other) => givesValue(other, name));
   if (giving) {
-    const reach = isHandedOn(giving, instruction, view) ? 'which Buildah does not hand on to this stage' : 'which does not reach here';
-    return instruction.isTrigger ? undefined : `"${name}" has a value from line ${giving.line} alone, ${reach}: it is empty`;
+    const reach = isHandedOn(giving, instruction, view) ? 'which Buildah does not pass to this stage' : 'which does not reach this instruction';
+    return instruction.isTrigger ? undefined : `"${name}" gets a value only in line ${giving.line}, ${reach}: it is empty`;
   }
   if (setting.length > 0) {
-    return `"${name}" has no default: it is empty where the build is not given one`;
+    return `"${name}" has no default: it is empty unless the build sets it`;
   }
   return outerBase(view) === 'scratch' ? `nothing sets "${name}": it is empty` : undefined;
 }

@@ -1,15 +1,17 @@
-import { Violation } from './control';
-import { DockerfileInstruction, DockerfileView, finalInstructions, finalStage, flagOf } from '../dockerfile/model/dockerfile';
-import { commandText, ShellCommand } from '../shell/command';
+import { DockerfileInstruction, DockerfileView, finalInstructions, finalStage, flagOf } from '../../dockerfile/model/dockerfile';
+import { commandText, ShellCommand } from '../../shell/command';
+import { Violation } from '../control';
 
 /**
  * The violation of an instruction.
  *
  * @param value what breaks the control, without the keyword
  * @param detail what is wrong with it
- * @param pin what a waiver must name, where that is not the value
+ * @param allowKey what a waiver must name, if that is not the value
  */
-export function inInstruction({ index, keyword, isTrigger }: DockerfileInstruction, value: string, detail: string, allowKey = value): Violation {
+export function inInstruction(
+  { index, keyword, isTrigger }: DockerfileInstruction, value: string, detail: string, allowKey = value,
+): Violation {
   return { path: ['instructions', index], value: `${isTrigger ? 'ONBUILD ' : ''}${keyword} ${value}`, allowKey, detail };
 }
 

@@ -1,8 +1,8 @@
 /* The modes that a Dockerfile gives to files, as `chmod 4755`, `chmod u+s`, `install -m 0777` and `COPY --chmod=755` do, until `rm`. */
-import { readCommandLine, ValuedOptions } from '../dockerfile/model/command-options';
-import { DockerfileInstruction, flagOf, imagePath } from '../dockerfile/model/dockerfile';
-import { readInstall } from '../dockerfile/model/install-command';
-import { programName, ShellCommand } from '../shell/command';
+import { readCommandLine, ValuedOptions } from '../../dockerfile/model/command-options';
+import { DockerfileInstruction, flagOf, imagePath } from '../../dockerfile/model/dockerfile';
+import { readInstall } from '../../dockerfile/model/install-command';
+import { programName, ShellCommand } from '../../shell/command';
 
 export interface ModeChange {
   readonly instruction: DockerfileInstruction;

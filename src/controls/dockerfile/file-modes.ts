@@ -1,9 +1,9 @@
+import { Violation } from '../control';
 /* The permissions that no file of an image should have, and where a Dockerfile gives them and leaves them. */
-import { Violation } from './control';
-import { inInstruction, keptInstructions } from './dockerfile-violations';
 import { ModeChange, modeChanges } from './mode-changes';
-import { DockerfileView } from '../dockerfile/model/dockerfile';
-import { isIn } from '../manifest/paths';
+import { inInstruction, keptInstructions } from './violations';
+import { DockerfileView } from '../../dockerfile/model/dockerfile';
+import { isIn } from '../../manifest/paths';
 
 /** What a mode can give to files, and take from them. */
 export interface Permission {

@@ -1,7 +1,7 @@
 /* The secrets that RUN --mount=type=secret gives to a command. */
-import { DockerfileInstruction } from '../dockerfile/model/dockerfile';
-import { normalisePath } from '../manifest/paths';
-import { programName } from '../shell/command';
+import { DockerfileInstruction } from '../../dockerfile/model/dockerfile';
+import { normalisePath } from '../../manifest/paths';
+import { programName } from '../../shell/command';
 
 export interface SecretMounts {
   /** Where the files are. */

@@ -1,10 +1,10 @@
-import { NONE, Violation, Violations } from './control';
+import { Violation, Violations } from '../control';
 import { unsafeSettingsIn } from './unsafe-text';
 import { entryOf, ForbiddingLevel, isUnsafeValue, setsUnsafeValue } from './unsafe-values';
-import { asObject, asString, isObject, JsonObject, Path } from '../manifest/json';
-import { visitOutsidePods } from '../manifest/outside-pods';
-import { toFieldPath } from '../manifest/paths';
-import { groupKind } from '../manifest/workload';
+import { asObject, asString, isObject, JsonObject, Path } from '../../manifest/json';
+import { visitOutsidePods } from '../../manifest/outside-pods';
+import { toFieldPath } from '../../manifest/paths';
+import { groupKind } from '../../manifest/workload';
 
 /** What other controls look at as a whole: what grants, and a volume of the cluster. A role or an endpoint holds no such value. */
 const OTHERS_EVALUATE: ReadonlySet<string> = new Set([
@@ -25,9 +25,9 @@ const TEXTS: { readonly [groupKind: string]: { readonly [field: string]: BufferE
 export function unsafeValuesIn(object: JsonObject, level: ForbiddingLevel): Violations {
   const kind = groupKind(object);
   if (OTHERS_EVALUATE.has(kind) || kind in TEXTS) {
-    return NONE;
+    return [];
   }
-  let found: Violation[] | undefined;
+  const found: Violation[] = [];
   visitOutsidePods(object, (value, key, path) => {
     const name = String(key);
     const isUnsafe = isUnsafeValue(name, value, level) || (name.includes('.') && setsUnsafeValue(name, value, level));
@@ -35,21 +35,21 @@ export function unsafeValuesIn(object: JsonObject, level: ForbiddingLevel): Viol
     const isEntry = entry !== undefined && setsUnsafeValue(entry.path, entry.value, level);
     if (isUnsafe || isEntry) {
       const allowKey = `${toFieldPath(path)}: ${asString(value) ?? JSON.stringify(value)}`;
-      (found ??= []).push({ path: [...path], value, allowKey, detail: 'no control evaluates what is made of it' });
+      found.push({ path: [...path], value, allowKey, detail: 'no control checks the pods that are created from it' });
     }
     return !isUnsafe && !isEntry;
   });
-  return found ?? NONE;
+  return found;
 }
 
 /** The unsafe settings in texts outside of the pods that are evaluated, of one level. */
 export function unsafeTextsIn(object: JsonObject, level: ForbiddingLevel): Violations {
   const fields = TEXTS[groupKind(object)];
-  let found: Violation[] | undefined;
+  const found: Violation[] = [];
   const look = (text: string, path: Path) => {
     for (const { setting, line } of text.length < SHORTEST ? [] : unsafeSettingsIn(text, level)) {
       const allowKey = `${toFieldPath(path)}: ${setting}`;
-      (found ??= []).push({ path: [...path], value: '(text)', allowKey, detail: `line ${line} of it sets \`${setting}\`` });
+      found.push({ path: [...path], value: '(text)', allowKey, detail: `line ${line} of it sets \`${setting}\`` });
     }
   };
   if (fields) {
@@ -68,7 +68,7 @@ export function unsafeTextsIn(object: JsonObject, level: ForbiddingLevel): Viola
       return true;
     });
   }
-  return found ?? NONE;
+  return found;
 }
 
 /** Fields and annotations that people read, as of a policy that says what it refuses. */
