@@ -5,7 +5,6 @@ import { RuntimePreset } from '../src';
 import { run, Workspace } from './cli/support';
 import { codeBlocks, expectDiff } from './examples/markdown';
 import { PLAIN, synthesise } from './examples/synthesise';
-import { synthesiseAsUser } from './examples/user-project';
 import { evaluate } from '../src/engine/evaluate';
 import { harden } from '../src/engine/harden';
 import { profileOf } from '../src/engine/profile';
@@ -22,10 +21,6 @@ const hardened = synthesise(code)['shop.k8s.yaml'];
 it('shows the pod that its code yields, and the one of a plain Deployment', () => {
   expectDiff(codeBlocks(readme, 'diff')[0], plain, hardened);
 });
-
-it('shows code that compiles and synthesises in a project of its own', () => {
-  expect(synthesiseAsUser(code)).toEqual({ 'shop.k8s.yaml': hardened });
-}, 120_000);
 
 it('shows the error that an unsafe choice gives', () => {
   const [, choice] = /with `(securityContext: .*?)` in that container/.exec(readme)!;
