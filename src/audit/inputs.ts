@@ -30,12 +30,13 @@ const MAX_CHUNK = 1024 * 1024;
 /**
  * The files behind what a user names: a file is itself, a folder all manifests and Dockerfiles in it, however deep, by name.
  *
+ * @param stdin opens standard input, which is named -
  * @throws InputError if a path does not exist
  */
-export function* inputsOf(paths: readonly string[]): Generator<Input> {
+export function* inputsOf(paths: readonly string[], stdin = standardInput): Generator<Input> {
   for (const path of paths) {
     if (path === STANDARD_INPUT) {
-      yield { name: STDIN, isDockerfile: false, isNamed: true, ...readOnce(() => chunksOf(0, STDIN)) };
+      yield { name: STDIN, isDockerfile: false, isNamed: true, ...readOnce(stdin) };
       continue;
     }
     const found = withPlace(path, () => statSync(path));
@@ -45,6 +46,11 @@ export function* inputsOf(paths: readonly string[]): Generator<Input> {
       yield fileAt(path, true, found.isFile());
     }
   }
+}
+
+/** Standard input of this process. */
+export function standardInput(): Iterable<Uint8Array> {
+  return chunksOf(0, STDIN);
 }
 
 function* filesIn(folder: string): Generator<Input> {

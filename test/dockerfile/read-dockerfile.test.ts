@@ -210,11 +210,12 @@ describe('whatever the text', () => {
   });
 
   test('every line that is no comment belongs to one instruction', () => {
-    let readable = 0;
+    const seen = { all: 0, readable: 0 };
     fc.assert(fc.property(fc.array(fc.constantFrom(...PIECES), { minLength: 1, maxLength: 25 }), (pieces) => {
       const text = `FROM a\nRUN ${pieces.join('')}`;
       const view = read(text);
-      readable += view ? 1 : 0;
+      seen.all++;
+      seen.readable += view ? 1 : 0;
       view?.instructions.forEach(({ line, endLine }, index, all) => {
         expect(endLine).toBeGreaterThanOrEqual(line);
         expect(all[index + 1]?.line ?? Infinity).toBeGreaterThan(endLine);
@@ -224,6 +225,6 @@ describe('whatever the text', () => {
         && !view.instructions.some((instruction) => instruction.line <= index + 1 && index + 1 <= instruction.endLine));
       expect(lost ?? []).toEqual([]);
     }), { numRuns: 2000 });
-    expect(readable).toBeGreaterThan(200);
+    expect(seen.readable).toBeGreaterThan(seen.all / 10);
   });
 });

@@ -169,15 +169,15 @@ describe('is refused at once, with file and entry:', () => {
   });
 });
 
-test('the same file serves the gate and the audit of what leaves it', () => {
+test('the same file serves the gate and the audit of what leaves it', async () => {
   const deployment = web();
   Hardening.of(App.of(deployment)).addWaiversFromFile(file([ROOT]));
   writeFileSync(join(folder, 'shop.json'), JSON.stringify(Chart.of(deployment).toJson()[0]));
-  const audit = (...args: string[]) => run(['audit', 'shop.json', '--waivers', 'file', ...args], { cwd: folder });
+  const audit = async (...args: string[]) => run(['audit', 'shop.json', '--waivers', 'file', ...args], { cwd: folder });
 
-  expect(audit('--waiver-file', 'waivers.yaml')).toMatchObject({ status: 0, stderr: [] });
+  expect(await audit('--waiver-file', 'waivers.yaml')).toMatchObject({ status: 0, stderr: [] });
   writeFileSync(join(folder, 'none.yaml'), '{}');
-  const { status, stdout } = audit('--waiver-file', 'none.yaml');
+  const { status, stdout } = await audit('--waiver-file', 'none.yaml');
   expect(status).toBe(1);
   expect(stdout).toContain('it is self-declared');
 });

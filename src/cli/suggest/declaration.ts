@@ -13,7 +13,7 @@ export function typescriptOf(paths: readonly SuggestedPath[]): string {
 
 function writablePath({ path, isSeeded, sizeLimit }: SuggestedPath): string {
   const options = sizeLimit === undefined ? '' : `, { sizeLimit: Size.gibibytes(${sizeLimit / GIBIBYTE}) }`;
-  return `WritablePath.${isSeeded ? 'seeded' : 'of'}(${quoted(path)}${options})`;
+  return `WritablePath.${isSeeded ? 'fromImage' : 'emptyDir'}(${quoted(path)}${options})`;
 }
 
 function quoted(text: string): string {
