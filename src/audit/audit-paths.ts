@@ -3,7 +3,7 @@ import { InputError } from './input-error';
 import { Input, inputsOf } from './inputs';
 
 /**
- * Audits everything behind paths, and goes on after an input that cannot be read, so that all problems are reported at once.
+ * Audits the files that paths name, and goes on after an input that cannot be read, so that all problems are reported at once.
  *
  * @param stdin opens standard input, which is named -
  * @returns why inputs could not be audited
@@ -15,7 +15,7 @@ export function auditPaths(audit: Audit, paths: readonly string[], stdin?: () =>
   return errors.length > 0 || audit.hasInput ? errors.map(({ message }) => message) : ['no Kubernetes object and no Dockerfile found'];
 }
 
-/** The inputs behind a path, and the error that ends them. */
+/** The inputs that a path names, and the error that ends them. */
 function inputsAt(path: string, stdin: (() => Iterable<Uint8Array>) | undefined): readonly (Input | InputError)[] {
   const inputs: (Input | InputError)[] = [];
   const error = inputError(() => {

@@ -28,7 +28,7 @@ export function* documentsIn(input: Input): Generator<ManifestDocument> {
     for (const source of readDocuments(input.chunks())) {
       const tokens = tokensOf(source);
       const value = readTokens(tokens);
-      // What stands before a first `---` is no document to anybody.
+      // An empty document, such as the one before a first `---`, does not count.
       if (value !== null) {
         number++;
         let lines: SourceLines | undefined;

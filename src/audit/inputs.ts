@@ -14,7 +14,7 @@ export interface Input {
   readonly isLinkToFolder?: boolean;
   /** Its bytes, to be read once. */
   readonly chunks: () => Iterable<Uint8Array>;
-  /** Its bytes, to be read once before: of what is no file and cannot be read twice, only as many as memory should hold. */
+  /** Its bytes, to be read once before: of what is not a file and cannot be read twice, only as many as memory should hold. */
   readonly preview: () => Iterable<Uint8Array>;
 }
 
@@ -28,7 +28,7 @@ const FIRST_CHUNK = 16 * 1024;
 const MAX_CHUNK = 1024 * 1024;
 
 /**
- * The files behind what a user names: a file is itself, a folder all manifests and Dockerfiles in it, however deep, by name.
+ * The files that a user names: for a folder all manifests and Dockerfiles in it, at any depth, in the order of their names.
  *
  * @param stdin opens standard input, which is named -
  * @throws InputError if a path does not exist

@@ -34,7 +34,7 @@ export class ServiceAccounts {
     }
   }
 
-  /** The names of the accounts around an object that mount no token; undefined where there are none. */
+  /** The names of the accounts around an object that mount no token; undefined if there are none. */
   public accountsAround({ metadata }: JsonObject, file: string): ReadonlySet<string> | undefined {
     return this.withoutToken.get(placeOf(metadata, file));
   }

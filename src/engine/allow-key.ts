@@ -11,7 +11,7 @@ export function allowKeyOf({ value, allowKey = scalarKey(value) }: Violation, it
 
 /**
  * An item of a list by its kind and name, so that the same waivers cover the same objects in another order. An item without a name, which
- * the API server refuses, goes by its position. Undefined for an object that is no item.
+ * the API server refuses, goes by its position. Undefined for an object that is not an item.
  */
 export function itemName({ kind, metadata }: JsonObject, path: Path): string | undefined {
   if (path.length === 0) {

@@ -1,13 +1,13 @@
 /** A Kubernetes version 1.x, by its x. */
 export type MinorVersion = number;
 
-/** The newest Kubernetes version whose Pod Security policies are known here. A newer one is judged as this one, as upstream does. */
+/** The newest Kubernetes version whose Pod Security policies are known here. A newer one is evaluated as this one, as upstream does. */
 export const LATEST_VERSION: MinorVersion = 37;
 
 /**
  * Reads `1.28`, `v1.28` or `latest`.
  *
- * @throws where the text is none of these
+ * @throws if the text is none of these
  */
 export function parseVersion(text: string): MinorVersion {
   if (text === 'latest') {

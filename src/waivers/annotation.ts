@@ -9,7 +9,7 @@ export const WAIVERS_ANNOTATION = 'cdk8s-hardened/waivers';
 /**
  * The manifest with the waivers that it needs written down in its annotation. The same waivers give the same text.
  * The annotation is ours alone: one that was written by hand would pass for an exception that was made in the open, so it
- * goes. Metadata that is no object stays as it is; the API server refuses it.
+ * goes. Metadata that is not an object stays as it is; the API server refuses it.
  */
 export function annotate(manifest: JsonObject, waivers: readonly Waiver[]): JsonObject {
   return withoutWaiversOfItems(annotateObject(manifest, waivers));

@@ -3,7 +3,7 @@ import { parseTarget } from './target';
 import { asObject, isObject } from '../manifest/json';
 import { Waiver, WaiverTarget } from '../settings/waiver';
 
-/** A waiver that names its object, since it stands beside none. */
+/** A waiver that names the object that it is for. */
 export interface TargetedWaiver {
   readonly waiver: Waiver;
   readonly target: WaiverTarget;

@@ -41,7 +41,7 @@ export class SourceLines {
   }
 }
 
-/** A part of a file. Lines and columns count from 1; the end is behind the last character, and undefined for a field that is absent. */
+/** A part of a file. Lines and columns count from 1; the end is after the last character, and undefined for a field that is absent. */
 export interface SourceRange {
   readonly line: number;
   readonly column: number;
@@ -116,7 +116,7 @@ class PlaceFinder {
   private takeEvent(): Event | undefined {
     const event = this.tokens.events[this.position++];
     const isBlock = event?.type === SCALAR && (event.style === SCALAR_STYLE.LITERAL_BLOCK || event.style === SCALAR_STYLE.FOLDED_BLOCK);
-    // The text of a block begins on the line after its `|`. An empty value has no place of its own: it is right behind what came last.
+    // The text of a block begins on the line after its `|`. An empty value has no place of its own: it is right after what came last.
     this.lastOffset = ((event && offsetOf(event)) ?? this.lastOffset) - (isBlock ? 1 : 0);
     this.lastEnd = Math.max(this.lastEnd, (event && endOf(event)) ?? this.lastOffset);
     return event;

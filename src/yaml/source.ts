@@ -1,7 +1,7 @@
 import { Event, EVENT_ID, SCALAR_STYLE } from 'js-yaml';
 import { YamlError } from './yaml-error';
 
-/** The text of one document, as it stands in its file. */
+/** The text of one document, as it is in its file. */
 export interface SourceDocument {
   readonly text: string;
   /** Where in the file the text begins; both count from 1. */
@@ -31,7 +31,7 @@ export function failAt({ document, text, padding }: Text, offset: number, messag
   throw new YamlError(message, document.line + count, (count === 0 ? document.column : 1) + column);
 }
 
-/** How many line breaks stand before an offset, and where its line begins. A break is LF, CR LF, or a CR alone. */
+/** How many line breaks come before an offset, and where its line begins. A break is LF, CR LF, or a CR alone. */
 export function lineBreaks(text: string, end = text.length): { count: number; lineStart: number } {
   let count = 0;
   let lineStart = 0;

@@ -83,7 +83,7 @@ describe('what a Dockerfile says', () => {
   ])('the user: %s', (_, lines, identity) => expect(image('FROM a:1', ...lines).runAs?._toIdentity('')).toEqual(identity));
 
   test.each<[string, string, string]>([
-    ['what is no Dockerfile', 'FROM a:1\nRUM x\n', 'Dockerfile:2: there is no instruction "RUM": did you mean RUN?'],
+    ['what is no Dockerfile', 'FROM a:1\nRUM x\n', 'Dockerfile:2: unknown instruction "RUM": did you mean RUN?'],
     ['an empty file', '', 'Dockerfile: it is empty: a Dockerfile begins with FROM'],
     ['a user that Kubernetes does not take', 'FROM a:1\nUSER 4294967294', 'Dockerfile:2: uid 4294967294 is no id that Kubernetes takes'],
   ])('refuses %s, with its place', (_, content, message) => expect(() => image(content)).toThrow(message));
