@@ -27,6 +27,8 @@ export const appArmorProfile: PodControl = {
     ],
   },
   checks: always((pod, settings) => both(profiles(pod, settings), annotated(pod))),
+  // Annotations name containers, also those that these add.
+  after: ['seeded-paths', 'claim-owners'],
   fix,
 };
 

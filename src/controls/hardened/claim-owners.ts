@@ -28,6 +28,7 @@ export const claimOwners: PodControl = {
       container: container.name,
       allowKey: path,
     })) : undefined)),
+  after: ['user-id', 'group-id', 'fs-group', 'writable-paths', 'seeded-paths'],
   fix: (pod, settings) => {
     if (takesOwnership(settings)) {
       pod.prepend(pod.containers.flatMap((container) => claimsToTake(container, settings)

@@ -24,6 +24,7 @@ export const emptyDirSizeLimit: PodControl = {
       ? { ...at(pod, ['volumes', index, 'emptyDir', 'sizeLimit']), allowKey: asString(volume.name) }
       : undefined;
   })),
+  after: ['writable-paths'],
   fix: (pod, { isThirdParty }) => {
     if (isThirdParty) {
       return; // How much the application writes, only its author knows: a kubelet evicts a pod that writes more.

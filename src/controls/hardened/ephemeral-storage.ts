@@ -29,6 +29,7 @@ export const ephemeralStorage: PodControl = {
     notes: ['The kubelet compares what a pod uses, emptyDirs and all logs, also those of injected sidecars, with the sum of the limits that exist: the logs of a container without a limit can get the whole pod evicted.'],
   },
   checks: always((pod, settings) => settings.limitsEphemeralStorage ? check(pod, settings) : undefined),
+  after: ['writable-paths', 'seeded-paths', 'claim-owners', 'empty-dir-size-limit'],
   fix: fixEveryContainer((container, { limitsEphemeralStorage, platform, isThirdParty }) => {
     const isUnknown = isThirdParty && container.pod.volumes.some(isUnlimited);
     const resources = limitsEphemeralStorage && !isUnknown && !container.isEphemeral ? childObject(container.json, 'resources') : undefined;

@@ -21,6 +21,7 @@ export const fsGroupChangePolicy: PodControl = {
     const { fsGroup, fsGroupChangePolicy: value } = pod.securityContext;
     return isAbsent(value) && !isAbsent(fsGroup) ? at(pod, ['securityContext', 'fsGroupChangePolicy']) : undefined;
   }),
+  after: ['fs-group'],
   fix: (pod) => {
     if (!isAbsent(pod.securityContext.fsGroup)) {
       fillIn(childObject(pod.json, 'securityContext'), { fsGroupChangePolicy: 'OnRootMismatch' });

@@ -25,6 +25,7 @@ export const seededPaths: PodControl = {
     notes: ['The root of a volume cannot be seeded: the copy needs a place next to it that the application does not see.'],
   },
   checks: always(everyContainer((container, settings) => hasSeeds(settings) ? unseeded(container, settings) : undefined)),
+  after: ['user-id', 'group-id', 'writable-paths'],
   fix: (pod, settings) => {
     if (hasSeeds(settings)) {
       const missing = pod.containers.filter((container) => !seedOf(container));

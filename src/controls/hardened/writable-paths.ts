@@ -24,6 +24,7 @@ export const writablePaths: PodControl = {
     notes: ['Only hardened workloads declare paths. For others see undeclared-writable-paths.'],
   },
   checks: always(everyContainer(unwritablePaths)),
+  after: ['service-account-token'],
   fix: fixEveryContainer((container, settings) => {
     const mounts = mountsOf(container);
     mountPaths(container, pathsOf(settings, container).filter(({ path }) =>

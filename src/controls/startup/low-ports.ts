@@ -29,6 +29,7 @@ export const lowPorts: PodControl = {
     const ports = closedPorts(container, firstOpenPort(container.pod));
     return everyEntry(ports, ({ index }) => at(container, ['ports', index, 'containerPort']));
   })),
+  after: ['user-id', 'capabilities-restricted', 'run-as-non-root'],
   fix: (pod) => {
     const closed = pod.containers.flatMap((container) => closedPorts(container, FIRST_UNPRIVILEGED));
     if (closed.length === 0 || sysctlOf(pod)) {
