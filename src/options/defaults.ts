@@ -6,8 +6,9 @@ import { WaiverRules } from '../waivers/rules';
 const defaults = new WeakMap<IConstruct, HardeningDefaults>();
 
 /** Sets defaults of a scope; what was set before and is not named stays, and limits on waivers add up. */
-export function setDefaults(scope: IConstruct, values: HardeningDefaults): void {
-  const before = defaults.get(scope) ?? {};
+export function setDefaults(scope: IConstruct, values: HardeningDefaults, replace = false): void {
+  const known = defaults.get(scope) ?? {};
+  const before = replace ? limits([known]) : known;
   defaults.set(scope, { ...before, ...named(values), ...limits([before, values]), ...controlsOf([before, values]) });
 }
 

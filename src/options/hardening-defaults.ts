@@ -13,6 +13,16 @@ export interface ControlSettings {
   readonly reason: string;
 }
 
+/** How `Hardening.setDefaults` treats earlier defaults of the scope. */
+export interface SetDefaultsOptions {
+  /**
+   * Whether the earlier defaults of the scope are dropped first. Limits on waivers stay: they can only become stricter.
+   *
+   * @default false - values that you do not pass keep their setting
+   */
+  readonly replace?: boolean;
+}
+
 /** What holds for every workload below a scope that does not say otherwise itself. Read when the app synthesises. */
 export interface HardeningDefaults {
   /**

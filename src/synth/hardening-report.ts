@@ -2,11 +2,17 @@ import { Finding } from '../reports/finding';
 
 /** What is wrong below a scope. */
 export class HardeningReport {
-  /** Everything that is wrong, waived or not: the same findings that fail a synthesis or are printed as warnings. */
-  public readonly findings: Finding[];
-
-  /** @internal */
-  public constructor(findings: readonly Finding[]) {
-    this.findings = [...findings];
+  /**
+   * A report on findings.
+   *
+   * @internal
+   */
+  public static _of(findings: readonly Finding[]): HardeningReport {
+    return new HardeningReport([...findings]);
   }
+
+  private constructor(
+    /** Everything that is wrong, waived or not: the same findings that fail a synthesis or are printed as warnings. */
+    public readonly findings: Finding[],
+  ) {}
 }

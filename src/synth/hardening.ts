@@ -10,7 +10,7 @@ import { Severity } from '../controls/control';
 import { Profile, profileOf } from '../engine/profile';
 import { parseVersion } from '../manifest/version';
 import { defaultsFor, setDefaults } from '../options/defaults';
-import { HardeningDefaults } from '../options/hardening-defaults';
+import { HardeningDefaults, SetDefaultsOptions } from '../options/hardening-defaults';
 import { HardeningProfile } from '../options/hardening-profile';
 import { Waiver, WaiverTarget } from '../settings/waiver';
 import { toWaiver } from '../waivers/check-waiver';
@@ -127,15 +127,17 @@ export class Hardening {
   }
 
   /**
-   * Sets defaults for everything below the scope. You can call it again: values that you do not pass keep their setting.
+   * Sets defaults for everything below the scope.
    *
    * @param values the defaults
+   * @param options whether they replace the earlier ones
    * @throws if the Kubernetes version or a control id is unknown, a writable path is in a PVC, a severity cannot be changed, or `now` is
    * set on another scope than the root
    */
-  public setDefaults(values: HardeningDefaults): void {
+  // Two parameters: jsii refuses a method `setX` with one, which Java would take for the setter of a property.
+  public setDefaults(values: HardeningDefaults, options: SetDefaultsOptions = {}): void {
     checkDefaults(this.scope, values);
-    setDefaults(this.scope, values);
+    setDefaults(this.scope, values, options.replace);
     SynthSession.of(this.scope).forget();
   }
 
@@ -148,7 +150,7 @@ export class Hardening {
   public report(options: ReportOptions = {}): HardeningReport {
     checkOptions(options);
     const objects = objectsBelow(this.scope);
-    return new HardeningReport([
+    return HardeningReport._of([
       ...objects.flatMap((object) => object.evaluateBy(profileFor(object.owner, options))),
       ...waiverFindings(this.scope),
     ]);

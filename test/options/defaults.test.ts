@@ -1,7 +1,7 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { HardenedDeployment, Hardening, HardeningProfile, Platform, RunAs, WritablePath } from '../../src/index';
-import { container, podSpecOf, synthError } from '../workloads/support';
+import { container, newChart, podSpecOf, synthError } from '../workloads/support';
 
 /** A Deployment in a construct in a chart in an app. */
 function tree() {
@@ -93,4 +93,17 @@ test.each([
   [{ neverWaive: ['privilegde'] }, 'privilegde'],
 ])('%j is refused', (values, message) => {
   expect(() => Hardening.of(tree().app).setDefaults(values)).toThrow(message);
+});
+
+test('defaults can replace the earlier ones of the scope, but for limits on waivers', () => {
+  const chart = newChart();
+  const waiver = { control: 'read-only-root-filesystem', containers: ['main'], reason: 'the vendor needs it' };
+  const deployment = new HardenedDeployment(chart, 'web', {
+    containers: [container({ securityContext: { readOnlyRootFilesystem: false } })], waivers: [waiver],
+  });
+  const hardening = Hardening.of(chart);
+  hardening.setDefaults({ runAs: RunAs.user(1234), neverWaive: [waiver.control] });
+  hardening.setDefaults({}, { replace: true });
+  expect(synthError(chart)).toContain('waiver-forbidden');
+  expect(Hardening.of(deployment).report().findings.map(({ control }) => control)).not.toContain('high-user-id');
 });
