@@ -1,6 +1,7 @@
 import { everyContainer, Check, NONE, Violations } from './control';
 import { ContainerView } from '../manifest/pod';
-import { BuiltImage, Settings } from '../settings/settings';
+import { BuiltImage } from '../settings/images';
+import { Settings } from '../settings/settings';
 import { onlyContainer } from '../writable-paths/container-paths';
 
 /** The check of every container whose Dockerfile is known, by a function on both. */

@@ -1,28 +1,28 @@
 import { WritablePath } from './writable-path';
 import { asObject, JsonObject, read } from '../manifest/json';
-import { DeclaredPath } from '../settings/settings';
+import { isPersistent, PersistentPath } from '../settings/paths';
 
 /** What is wrong with paths in claims where only all of them together, or the whole manifest, show it. */
 export function claimProblems(manifest: JsonObject, own: readonly WritablePath[]): string[] {
-  const paths = own.map((path) => path._toSettings());
+  const paths = own.map((path) => path._toSettings()).filter(isPersistent);
   return [...doublySeeded(paths), ...replacedUnderOthers(manifest, paths)];
 }
 
 /** The second of two seeds finds the directory filled, and its files never come. */
-function doublySeeded(paths: readonly DeclaredPath[]): string[] {
+function doublySeeded(paths: readonly PersistentPath[]): string[] {
   return paths.flatMap((path, index) => {
     const first = paths.slice(0, index).find((other) => isSameDirectory(path, other) && other.path !== path.path);
     return first && path.seed && first.seed ? [`the persistent paths "${first.path}" and "${path.path}" are seeded into one directory of the claim `
-      + `"${path.claim?.name}": give each a \`subPath\` of its own`] : [];
+      + `"${path.claim.name}": give each a \`subPath\` of its own`] : [];
   });
 }
 
-function isSameDirectory({ claim }: DeclaredPath, other: DeclaredPath): boolean {
-  return claim !== undefined && claim.name === other.claim?.name && claim.subPath === other.claim?.subPath;
+function isSameDirectory({ claim }: PersistentPath, other: PersistentPath): boolean {
+  return claim.name === other.claim.name && claim.subPath === other.claim.subPath;
 }
 
 /** A new pod takes the files away from one that still runs. */
-function replacedUnderOthers(manifest: JsonObject, paths: readonly DeclaredPath[]): string[] {
+function replacedUnderOthers(manifest: JsonObject, paths: readonly PersistentPath[]): string[] {
   const replaced = paths.find(({ seed }) => seed?.replaces);
   return replaced && runsSeveralPods(manifest) ? [`the persistent path "${replaced.path}" replaces its files, and several pods would have the claim at once: `
     + 'write `replicas: 1` and, for a Deployment, `DeploymentStrategy.recreate()`, or keep the files'] : [];

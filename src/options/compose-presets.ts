@@ -1,6 +1,7 @@
 import { RunAs } from './run-as';
 import { RuntimePreset } from './runtime-preset';
-import { EnvironmentVariable, DeclaredPath } from '../settings/settings';
+import { DeclaredPath } from '../settings/paths';
+import { EnvironmentVariable } from '../settings/settings';
 
 /** All that presets say together, without what they contradict each other in. */
 export interface ComposedPresets {
@@ -49,7 +50,7 @@ export function composePresets(presets: readonly RuntimePreset[]): ComposedPrese
   };
 }
 
-function stated<T>({ name, container }: RuntimePreset, subject: Subject, key: string, value: T): Statement<T> {
+function stated<T>({ name, _container: container }: RuntimePreset, subject: Subject, key: string, value: T): Statement<T> {
   return { subject, key, container, preset: name, value };
 }
 

@@ -1,17 +1,17 @@
-import { RuntimePreset } from './runtime-preset';
+import { HardeningProps } from './hardening-props';
+import { WritablePath } from './writable-path';
 import { asString, JsonObject } from '../manifest/json';
 import { podsOf } from '../manifest/workload';
-import { Settings } from '../settings/settings';
 
-/** A container that a user named, and for what. */
+/** A container that an option names. */
 interface NamedContainer {
   readonly container: string;
   readonly what: string;
 }
 
-/** What is wrong where a user named a container: asked at synth, since containers may come late. */
-export function unknownContainers(manifest: JsonObject, settings: Settings, presets: readonly RuntimePreset[]): string[] {
-  const named = namedContainers(settings, presets);
+/** Options for containers that do not exist. Checked at synth, since containers may come late. */
+export function unknownContainers(manifest: JsonObject, props: HardeningProps, paths: readonly WritablePath[]): string[] {
+  const named = namedContainers(props, paths);
   if (named.length === 0) {
     return [];
   }
@@ -21,18 +21,18 @@ export function unknownContainers(manifest: JsonObject, settings: Settings, pres
     .map(({ container, what }) => unknownContainer(what, container, known));
 }
 
-/** What to say where something is for a container that there is not. */
+/** The error for something that references an unknown container. */
 export function unknownContainer(what: string, container: string, known: readonly (string | undefined)[]): string {
-  return `${what} is for the container "${container}", which there is not: name one of ${known.map((name) => `"${name}"`).join(', ')}`;
+  return `${what} references unknown container "${container}": use one of ${known.map((name) => `"${name}"`).join(', ')}`;
 }
 
-function namedContainers(settings: Settings, presets: readonly RuntimePreset[]): NamedContainer[] {
-  const { writablePaths, containerIdentities, token, images } = settings;
+function namedContainers(props: HardeningProps, paths: readonly WritablePath[]): NamedContainer[] {
+  const { containerSettings = {}, serviceAccountToken } = props;
+  const added = paths.map((path) => path._toSettings());
   return [
-    ...writablePaths.flatMap(({ container, path }) => container === undefined ? [] : { container, what: `writable path "${path}"` }),
-    ...Object.entries(containerIdentities).flatMap(([container, { isPreset }]) => isPreset ? [] : { container, what: 'containerRunAs' }),
-    ...(token?.containers ?? []).map((container) => ({ container, what: 'the service account token' })),
-    ...images.flatMap(({ container, source }) => container === undefined ? [] : { container, what: `the Dockerfile ${source}` }),
-    ...presets.flatMap(({ name, container }) => container === undefined ? [] : { container, what: `the preset ${name}` }),
+    ...Object.keys(containerSettings).map((container) => ({ container, what: 'containerSettings' })),
+    ...added.flatMap(({ container, path }) => container === undefined || container in containerSettings ? []
+      : { container, what: `writable path "${path}"` }),
+    ...(serviceAccountToken?._toToken().containers ?? []).map((container) => ({ container, what: 'the service account token' })),
   ];
 }

@@ -1,22 +1,23 @@
 import { IConstruct } from 'constructs';
 import { composePresets, Contradiction, Subject } from './compose-presets';
+import { ContainerSettings } from './container-settings';
 import { HardeningProps } from './hardening-props';
-import { presetsFor, userOfPresetsCounts, usersOfImages } from './resolve';
+import { containerSettingsFor, presetsFor, userOfPresetsCounts } from './resolve';
 import { asObject, asString, JsonObject } from '../manifest/json';
 import { mountsOf } from '../manifest/mounts';
 import { ContainerView } from '../manifest/pod';
 import { podsOf } from '../manifest/workload';
 
-/** What the presets disagree in, and who decides it. */
+/** What the presets disagree about, and who decides it. */
 const TEXTS: { readonly [subject in Subject]: (key: string) => { readonly what: string; readonly remedy: string } } = {
   environment: (key) => ({ what: `the variable ${key} different values`, remedy: `set ${key} in the environment of the container` }),
-  path: (key) => ({ what: `the writable path "${key}" different options`, remedy: 'give it in `writablePaths` as you want it' }),
-  runAs: () => ({ what: 'different users', remedy: 'say `runAs`, or `containerRunAs` for one container' }),
+  path: (key) => ({ what: `the writable path "${key}" different options`, remedy: 'declare it in `writablePaths`' }),
+  runAs: () => ({ what: 'different users', remedy: 'set `runAs`, for the pod or in `containerSettings`' }),
 };
 
 /**
- * What is wrong where presets contradict each other and the workload does not decide it. What they contradict each other in is not
- * filled in, so that in the hardened manifest it stands where the author said it.
+ * Presets that contradict each other in something that the workload does not decide. That is not filled in, so the hardened
+ * manifest has it only if the author set it.
  */
 export function contradictedPresets(workload: IConstruct, props: HardeningProps, manifest: JsonObject): string[] {
   const { contradictions } = composePresets(presetsFor(workload, props));
@@ -33,9 +34,10 @@ export function contradictedPresets(workload: IConstruct, props: HardeningProps,
 }
 
 function isUserOpen({ container }: Contradiction, workload: IConstruct, props: HardeningProps): boolean {
-  const { runAs, containerRunAs } = usersOfImages(props);
-  return userOfPresetsCounts(workload, props)
-    && (container === undefined ? runAs : props.containerRunAs?.[container] ?? containerRunAs[container]) === undefined;
+  const { runAs, dockerfile }: ContainerSettings = container === undefined
+    ? { dockerfile: props.dockerfile }
+    : containerSettingsFor(workload, props)[container] ?? {};
+  return userOfPresetsCounts(workload, props) && (runAs ?? dockerfile?.runAs) === undefined;
 }
 
 function isFor({ name, isEphemeral }: ContainerView, { container }: Contradiction): boolean {

@@ -21,15 +21,15 @@ function ambiguousPaths(manifest: JsonObject, { writablePaths }: Settings): stri
 /** One fsGroup is for all volumes of a pod. */
 function fsGroupProblems(manifest: JsonObject, paths: readonly WritablePath[]): string[] {
   const persistent = paths.filter(({ isPersistent }) => isPersistent);
-  const foreign = persistent.find(({ _requirements }) => _requirements.fsGroup === false);
+  const foreign = persistent.find(({ _requirements }) => _requirements.disablesFsGroup);
   if (!foreign) {
     return [];
   }
-  const wanting = persistent.find(({ _requirements }) => _requirements.fsGroup !== false && !_requirements.takeOwnership);
+  const wanting = persistent.find(({ _requirements }) => !_requirements.disablesFsGroup && !_requirements.takeOwnership);
   const isGiven = podsOf(manifest).some(({ securityContext }) => !isAbsent(securityContext.fsGroup));
   return [
-    ...wanting ? [`the persistent path "${foreign.path}" forbids the pod's fsGroup, and "${wanting.path}" needs it: `
-      + 'say `fsGroup: false` for both, or put them into two workloads'] : [],
-    ...isGiven ? [`the persistent path "${foreign.path}" forbids the pod's fsGroup, and securityContext gives one: leave one out`] : [],
+    ...wanting ? [`the persistent path "${foreign.path}" disables the pod's fsGroup, and "${wanting.path}" needs it: `
+      + 'set `disableFsGroup` for both, or put them into two workloads'] : [],
+    ...isGiven ? [`the persistent path "${foreign.path}" disables the pod's fsGroup, and securityContext sets one: leave one out`] : [],
   ];
 }

@@ -1,6 +1,8 @@
 import { IConstruct } from 'constructs';
 import { defaultsFor } from './defaults';
 import { HardeningProps } from './hardening-props';
+import { placedOptions } from './placed';
+import { containerSettingsFor } from './resolve';
 import { RunAs } from './run-as';
 import { asObject, isAbsent, JsonObject } from '../manifest/json';
 import { podsOf } from '../manifest/workload';
@@ -12,7 +14,7 @@ const given = new WeakMap<IConstruct, Map<number, string>>();
 export function uniqueIdProblems(workload: IConstruct, props: HardeningProps, manifest: JsonObject): string[] {
   const { root, path } = workload.node;
   const ofPod = props.runAs ?? defaultsFor(workload).runAs;
-  const ofContainers = Object.entries(props.containerRunAs ?? {});
+  const ofContainers = Object.entries(placedOptions(containerSettingsFor(workload, props)).runAs);
   const unique = [...ofPod ? [[path, ofPod] as const] : [], ...ofContainers.map(([name, runAs]) => [`${path}/${name}`, runAs] as const)]
     .filter(([, runAs]) => runAs._unique);
   const needsSeed = unique.some(([, runAs]) => runAs._unique?.seed === undefined) && hasPersistentVolume(manifest);

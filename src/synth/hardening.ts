@@ -8,9 +8,12 @@ import { grantListedWaivers, grantWaiver } from './waiving';
 import { Severity } from '../controls/control';
 import { Profile, profileOf } from '../engine/profile';
 import { parseVersion } from '../manifest/version';
+import { checkContainerUsers } from '../options/check-identity';
+import { checkDefaults } from '../options/check-options';
 import { defaultsFor, setDefaults } from '../options/defaults';
 import { HardeningDefaults } from '../options/hardening-defaults';
 import { HardeningProfile } from '../options/hardening-profile';
+import { placedOptions } from '../options/placed';
 import { Platform } from '../options/platform';
 import { checkControlId } from '../waivers/check-waiver';
 import { Waiver } from '../waivers/waiver';
@@ -116,12 +119,14 @@ export class Hardening {
    * scope than the root
    */
   public setDefaults(values: HardeningDefaults): void {
+    checkDefaults(values);
     checkOptions(values);
     checkOneOf('platform', values.platform, Platform);
     values.neverWaive?.forEach(checkControlId);
     checkWaiverLimits(values);
     checkClock(this.scope, values);
     checkPaths(values);
+    checkContainerUsers(values.containerSettings);
     setDefaults(this.scope, values);
     SynthSession.of(this.scope).forget();
   }
@@ -190,10 +195,10 @@ function checkClock(scope: IConstruct, { now }: HardeningDefaults): void {
   }
 }
 
-/** A claim is one workload's: what it asks of a pod, and of waivers, must not come over workloads that never named it. */
-function checkPaths({ writablePaths = [] }: HardeningDefaults): void {
-  const persistent = writablePaths.find(({ isPersistent }) => isPersistent);
+/** A PVC belongs to one workload: workloads that never named it must not get its groups and waivers. */
+function checkPaths({ writablePaths = [], containerSettings }: HardeningDefaults): void {
+  const persistent = [...writablePaths, ...placedOptions(containerSettings).writablePaths].find(({ isPersistent }) => isPersistent);
   if (persistent) {
-    throw new Error(`writable path "${persistent.path}" is in a claim, and no default: give it to the workloads that use the claim`);
+    throw new Error(`writable path "${persistent.path}" is in a PVC and cannot be a default: declare it in the workloads that use the PVC`);
   }
 }

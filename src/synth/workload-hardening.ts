@@ -5,13 +5,15 @@ import { SynthSession } from './session';
 import { Outcome, SynthesizedObject } from './synthesized-object';
 import { grantWaiver } from './waiving';
 import { JsonObject } from '../manifest/json';
-import { ambiguousDockerfiles, checkDockerfiles } from '../options/check-dockerfiles';
+import { ambiguousDockerfiles } from '../options/check-dockerfiles';
 import { contradictedContainers } from '../options/check-identity';
+import { checkAddedPath } from '../options/check-options';
 import { checkOwnership, ownershipWaivers } from '../options/claim-ownership';
 import { unknownContainers } from '../options/container-names';
 import { contradictedPresets } from '../options/contradicted-presets';
 import { HardeningProps } from '../options/hardening-props';
 import { pathProblems } from '../options/path-problems';
+import { placedOptions } from '../options/placed';
 import { resolveSettings } from '../options/resolve';
 import { uniqueIdProblems } from '../options/unique-ids';
 import { WritablePath } from '../options/writable-path';
@@ -26,8 +28,8 @@ export class WorkloadHardening {
 
   constructor(private readonly workload: IConstruct, private readonly props: HardeningProps) {
     const apiObject = ApiObject.of(workload);
-    checkDockerfiles(props.dockerfiles);
-    props.writablePaths?.forEach((path) => this.addWritablePath(path));
+    const { writablePaths = [], containerSettings } = props;
+    [...writablePaths, ...placedOptions(containerSettings).writablePaths].forEach((path) => this.add(path));
     props.waivers?.forEach((waiver) => grantWaiver(workload, waiver, [apiObject]));
     hookTree(workload);
     SynthSession.of(workload).addCheck(workload, () => this.isReplaced(apiObject) ? [REPLACED] : []);
@@ -43,10 +45,16 @@ export class WorkloadHardening {
     return defaultChild !== undefined && defaultChild !== apiObject;
   }
 
-  public addWritablePath(added: WritablePath): void {
-    if (this.writablePaths.some(({ path, container }) => path === added.path && container === added.container)) {
-      const owner = added.container === undefined ? 'every container' : `the container "${added.container}"`;
-      throw new Error(`writable path "${added.path}" is given twice for ${owner}: leave one out`);
+  public addWritablePath(path: WritablePath, container?: string): void {
+    checkAddedPath(path, container);
+    this.add(path._in(container));
+  }
+
+  private add(added: WritablePath): void {
+    const { path, container } = added._toSettings();
+    if (this.writablePaths.map((other) => other._toSettings()).some((other) => path === other.path && container === other.container)) {
+      const owner = container === undefined ? 'every container' : `the container "${container}"`;
+      throw new Error(`writable path "${path}" is declared twice for ${owner}: leave one out`);
     }
     checkOwnership(added, this.writablePaths);
     this.writablePaths.push(added);
@@ -60,15 +68,14 @@ export class WorkloadHardening {
 
   /** What is wrong with what the user said, where only the whole manifest shows it. */
   private problemsIn(manifest: JsonObject, settings: Settings): string[] {
-    // Its own only: a path or a preset that a scope wants in a container of some name is for those workloads that have it.
-    const own = { ...settings, writablePaths: this.writablePaths.map((path) => path._toSettings()) };
     return [
-      ...unknownContainers(manifest, own, this.props.presets ?? []),
+      // Its own only: what a scope sets for a container is for those workloads that have it.
+      ...unknownContainers(manifest, this.props, this.writablePaths),
       ...pathProblems(manifest, settings, this.writablePaths),
       ...contradictedContainers(manifest, settings),
       ...uniqueIdProblems(this.workload, this.props, manifest),
       ...contradictedPresets(this.workload, this.props, manifest),
-      ...ambiguousDockerfiles(manifest, this.props.dockerfiles),
+      ...ambiguousDockerfiles(manifest, this.props),
     ];
   }
 }

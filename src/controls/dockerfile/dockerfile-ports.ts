@@ -6,7 +6,7 @@
  */
 import { asObject } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
-import { BuiltImage, PortRange } from '../../settings/settings';
+import { BuiltImage, PortRange } from '../../settings/images';
 import { everyBuiltImage } from '../built-images';
 import { always, at, NONE, PodControl, Violations } from '../control';
 

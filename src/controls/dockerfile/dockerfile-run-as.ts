@@ -8,8 +8,9 @@
  */
 import { isAbsent } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
+import { BuiltImage } from '../../settings/images';
 import { assignsIds } from '../../settings/platform';
-import { BuiltImage, Settings } from '../../settings/settings';
+import { Settings } from '../../settings/settings';
 import { everyBuiltImage } from '../built-images';
 import { always, at, NONE, PodControl, Violations } from '../control';
 

@@ -7,7 +7,8 @@
  */
 import { isAbsent } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
-import { BuiltImage, Settings } from '../../settings/settings';
+import { BuiltImage } from '../../settings/images';
+import { Settings } from '../../settings/settings';
 import { everyBuiltImage } from '../built-images';
 import { always, at, NONE, PodControl, Violations } from '../control';
 
@@ -22,9 +23,11 @@ export const dockerfileUser: PodControl = {
   checks: always(everyBuiltImage(defaultUser)),
 };
 
-function defaultUser(container: ContainerView, { source, noUser }: BuiltImage, { identity, containerIdentities }: Settings): Violations {
+function defaultUser(
+  container: ContainerView, { source, noUser }: BuiltImage, { identity, containerIdentities, identitySources }: Settings,
+): Violations {
   const uid = container.effective('runAsUser');
-  const isDefault = identity.isDefault && !containerIdentities[container.name] && uid === identity.user;
+  const isDefault = identitySources.pod === 'default' && !containerIdentities[container.name] && uid === identity.user;
   return noUser === undefined || isAbsent(uid) || !isDefault
     ? NONE
     : [{ ...at(container.pod, ['securityContext', 'runAsUser'], `${source} ${noUser}`), container: container.name }];

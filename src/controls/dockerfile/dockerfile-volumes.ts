@@ -14,7 +14,7 @@ import { holdingMount } from '../../manifest/holding-mount';
 import { isReadOnlyVolume, Mount, mountsOf } from '../../manifest/mounts';
 import { isIn } from '../../manifest/paths';
 import { ContainerView } from '../../manifest/pod';
-import { BuiltImage } from '../../settings/settings';
+import { BuiltImage } from '../../settings/images';
 import { everyBuiltImage } from '../built-images';
 import { always, at, NONE, PodControl, Violation, Violations } from '../control';
 

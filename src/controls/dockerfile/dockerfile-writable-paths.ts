@@ -11,7 +11,7 @@
 import { holdingMount } from '../../manifest/holding-mount';
 import { mountsOf } from '../../manifest/mounts';
 import { ContainerView } from '../../manifest/pod';
-import { BuiltImage } from '../../settings/settings';
+import { BuiltImage } from '../../settings/images';
 import { everyBuiltImage } from '../built-images';
 import { always, at, NONE, PodControl, Violations } from '../control';
 

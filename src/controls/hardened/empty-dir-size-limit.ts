@@ -9,7 +9,7 @@
 import { asObject, asString, childObject, fillIn, isAbsent, isObject } from '../../manifest/json';
 import { emptyDirOf } from '../../manifest/mounts';
 import { formatBytes, parseQuantity } from '../../manifest/quantity';
-import { DEFAULT_WRITABLE_PATH } from '../../settings/settings';
+import { DEFAULT_WRITABLE_PATH } from '../../settings/paths';
 import { always, at, PodControl } from '../control';
 import { everyEntry } from '../entries';
 

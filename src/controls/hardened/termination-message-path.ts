@@ -12,7 +12,8 @@ import { asString } from '../../manifest/json';
 import { mountsOf } from '../../manifest/mounts';
 import { isBelow, normalisePath } from '../../manifest/paths';
 import { ContainerView } from '../../manifest/pod';
-import { DEFAULT_WRITABLE_PATH, Settings } from '../../settings/settings';
+import { DEFAULT_WRITABLE_PATH } from '../../settings/paths';
+import { Settings } from '../../settings/settings';
 import { pathsOf } from '../../writable-paths/container-paths';
 import { always, at, everyContainer, PodControl, Violation } from '../control';
 

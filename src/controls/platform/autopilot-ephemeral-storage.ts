@@ -11,7 +11,7 @@
 import { asObject } from '../../manifest/json';
 import { ContainerView, PodView } from '../../manifest/pod';
 import { formatBytes, parseQuantity } from '../../manifest/quantity';
-import { GIBIBYTE } from '../../settings/settings';
+import { GIBIBYTE } from '../../settings/paths';
 import { always, NONE, onPlatform, PodControl, Violations } from '../control';
 
 const FIELD = 'ephemeral-storage';
