@@ -46,7 +46,7 @@ const PROMISES: { readonly [code: string]: (spec: any) => void } = {
   },
   "writablePaths: [WritablePath.fromPersistentVolumeClaim('/data', claim, { takeOwnership: { reason: 'NFS ignores fsGroup' } })]": (spec) =>
     expect(initContainers(spec)).toEqual(['writable-owner-data']),
-  "writablePaths: [WritablePath.fromPersistentVolumeClaim('/data', claim, { fsGroup: false, supplementalGroups: [2000] })]": (spec) => {
+  "writablePaths: [WritablePath.fromPersistentVolumeClaim('/data', claim, { disableFsGroup: true, supplementalGroups: [2000] })]": (spec) => {
     expect(spec.securityContext).toMatchObject({ supplementalGroups: [2000] });
     expect(spec.securityContext.fsGroup).toBeUndefined();
   },

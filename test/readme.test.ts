@@ -36,7 +36,7 @@ it('tells the commands that CI runs, with no other set-up', () => {
 });
 
 it('shows writable paths that can be written so', () => {
-  const imports = "import { Size } from 'cdk8s';\nimport { EmptyDirMedium } from 'cdk8s-plus-28';\n";
+  const imports = "import { Size } from 'cdk8s';\nimport { WritablePathMedium } from 'cdk8s-hardened';\n";
   const yaml = synthesise(imports + code.replace(/writablePaths: .*\n/, writablePaths))['shop.k8s.yaml'];
   expect(parse(yaml).spec.template.spec.containers[0].volumeMounts.map((mount: any) => mount.mountPath))
     .toEqual(['/tmp', '/var/cache/web', '/run/web']);

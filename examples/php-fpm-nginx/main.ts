@@ -1,8 +1,8 @@
 import { ApiObject, App, Chart, Duration, JsonPatch, Size } from 'cdk8s';
+import { HardenedDeployment, RuntimePreset, SecretFiles, WritablePath } from 'cdk8s-hardened';
 import {
   Cpu, DeploymentStrategy, Namespace, PersistentVolumeAccessMode, PersistentVolumeClaim, Probe, Secret, Volume,
 } from 'cdk8s-plus-28';
-import { HardenedDeployment, RuntimePreset, SecretFiles, WritablePath } from 'cdk8s-hardened';
 
 // Placeholders: registry and digests are made up. Both images are made by one Dockerfile, out of the same code.
 const VERSION = '1.8.0';
@@ -31,11 +31,16 @@ const gallery = new HardenedDeployment(chart, 'application', {
   metadata: { name: 'gallery' },
   replicas: 1, // one pod has the claim and the sessions
   strategy: DeploymentStrategy.recreate(), // or the next pod would wait for a claim that this one holds
-  presets: [RuntimePreset.PHP_FPM.inContainer('php'), RuntimePreset.NGINX.inContainer('web')],
-  writablePaths: [
-    WritablePath.emptyDir('/var/lib/php/sessions', { container: 'php', sizeLimit: Size.mebibytes(64) }),
-    WritablePath.fromPersistentVolumeClaim(UPLOADS, uploads, { container: 'php' }),
-  ],
+  containerSettings: {
+    php: {
+      presets: [RuntimePreset.PHP_FPM],
+      writablePaths: [
+        WritablePath.emptyDir('/var/lib/php/sessions', { sizeLimit: Size.mebibytes(64) }),
+        WritablePath.fromPersistentVolumeClaim(UPLOADS, uploads),
+      ],
+    },
+    web: { presets: [RuntimePreset.NGINX] },
+  },
 });
 
 // Without a port: it listens on 127.0.0.1, which nothing outside of the pod reaches, not even a probe of the kubelet. So it is asked

@@ -1,6 +1,6 @@
 import { ApiObject, App, Chart, Duration, JsonPatch, Size } from 'cdk8s';
-import { Cpu, EmptyDirMedium, EnvValue, Namespace, Probe, Secret, Service } from 'cdk8s-plus-28';
-import { HardenedStatefulSet, RunAs, SecretFiles, WritablePath } from 'cdk8s-hardened';
+import { HardenedStatefulSet, RunAs, SecretFiles, WritablePath, WritablePathMedium } from 'cdk8s-hardened';
+import { Cpu, EnvValue, Namespace, Probe, Secret, Service } from 'cdk8s-plus-28';
 
 // The official image, on Debian: the Alpine one has another user, RunAs.POSTGRES_ALPINE. The tag tells people the version, the
 // digest tells the kubelet the content.
@@ -37,7 +37,7 @@ const postgres = new HardenedStatefulSet(chart, 'server', {
   writablePaths: [
     WritablePath.emptyDir('/var/run/postgresql', { sizeLimit: Size.mebibytes(16) }), // the socket and its lock
     // Parallel queries share memory here. A container has 64 MiB of it, on which larger ones fail.
-    WritablePath.emptyDir('/dev/shm', { medium: EmptyDirMedium.MEMORY, sizeLimit: Size.mebibytes(256) }),
+    WritablePath.emptyDir('/dev/shm', { medium: WritablePathMedium.MEMORY, sizeLimit: Size.mebibytes(256) }),
   ],
 });
 

@@ -100,7 +100,16 @@ function toFinding(control: Control, violation: Violation, override?: Severity, 
   const { container, path, value, detail, severity = control.severity } = violation;
   const { remedy, remedyInCode } = violation.remedy === undefined ? control : violation;
   return {
-    control, severity: override ?? severity, container, path, value, allowKey: allowKeyOf(violation, item), detail, remedy: remedy!, remedyInCode, object,
+    control,
+    severity: override ?? severity,
+    container,
+    path,
+    value,
+    allowKey: allowKeyOf(violation, item),
+    detail,
+    remedy: remedy!,
+    remedyInCode,
+    object,
   };
 }
 

@@ -1,23 +1,31 @@
 /** A Kubernetes version 1.x, by its x. */
 export type MinorVersion = number;
 
-/** The newest Kubernetes version whose Pod Security policies are known here. A newer one is evaluated as this one, as upstream does. */
+/** The newest Kubernetes version whose Pod Security policies are known here. The next one is evaluated like it, as upstream does. */
 export const LATEST_VERSION: MinorVersion = 37;
 
+/** The patch, and the suffixes that EKS and GKE add. */
+const VERSION = /^v?1\.(0|[1-9]\d*)(?:\.\d+(?:[-+][-+.0-9A-Za-z]+)?)?$/;
+
 /**
- * Reads `1.28`, `v1.28` or `latest`.
+ * Reads `1.28`, `v1.28.3`, `v1.28.3-gke.100` or `latest`. Only the minor version counts.
  *
- * @throws if the text is none of these
+ * @throws if the text is none of these, or the version is newer than the one after the newest known
  */
 export function parseVersion(text: string): MinorVersion {
   if (text === 'latest') {
     return LATEST_VERSION;
   }
-  const match = /^v?1\.(0|[1-9]\d*)$/.exec(text);
+  const match = VERSION.exec(text);
   if (!match) {
-    throw new Error(`"${text}" is no Kubernetes version: write "1.28", "v1.28" or "latest"`);
+    throw new Error(`${JSON.stringify(text)} is not a Kubernetes version: write "1.28", "v1.28.3" or "latest"`);
   }
-  return Number(match[1]);
+  const minor = Number(match[1]);
+  if (minor > LATEST_VERSION + 1) {
+    throw new Error(`Kubernetes ${JSON.stringify(text)} is too new: the newest version that this release knows is `
+      + `${formatVersion(LATEST_VERSION)}. Write "latest", or update cdk8s-hardened`);
+  }
+  return minor;
 }
 
 /** The version as people write it: `1.28`. */

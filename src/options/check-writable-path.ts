@@ -1,69 +1,85 @@
 import { Size } from 'cdk8s';
-import { IPersistentVolumeClaim, PersistentVolumeClaim } from 'cdk8s-plus-28';
-import { SeedUpdatePolicy, PersistentPathOptions } from './writable-path-options';
+import { checkKeys } from './check-keys';
+import { described } from './check-values';
+import { WritablePathMedium } from './writable-path-medium';
+import { PersistentPathOptions, SeededPathOptions, SeedUpdatePolicy, WritablePathOptions } from './writable-path-options';
+import { MAX_ID } from '../manifest/schema/shape';
 import { isDirectoryName } from '../writable-paths/mount-path';
 
-/** The largest id of a group in Kubernetes. */
-const MAX_ID = 2147483647;
 const SEVERAL_NODES = ['ReadWriteMany', 'ReadOnlyMany'];
 
+const EMPTY_DIR_OPTIONS: { readonly [name in keyof Required<WritablePathOptions>]: true } = {
+  sizeLimit: true, medium: true, shareVolume: true, ephemeral: true,
+};
+
+const PERSISTENT_OPTIONS: { readonly [name in keyof Required<PersistentPathOptions>]: true } = {
+  subPath: true, disableFsGroup: true, supplementalGroups: true, takeOwnership: true, seeded: true, seedImage: true, seedUpdatePolicy: true,
+};
+
 /**
- * Bytes, or undefined where no size is given.
+ * The size limit in bytes, if one is given.
  *
- * @throws where nothing could be written
+ * @throws if it is no size, or zero
  */
 export function checkSize(path: string, size: Size | undefined): number | undefined {
+  if (size !== undefined && typeof size?.toKibibytes !== 'function') {
+    const [, number, unit] = /^(\d+)([KMGT]i)$/.exec(String(size)) ?? [];
+    const factory = { Ki: 'kibibytes', Mi: 'mebibytes', Gi: 'gibibytes', Ti: 'tebibytes' }[unit] ?? 'mebibytes';
+    throw new Error(`sizeLimit of writable path ${JSON.stringify(path)} is ${described(size)}: write Size.${factory}(${number ?? '...'})`);
+  }
   const sizeLimit = size && size.toKibibytes() * 1024;
   if (sizeLimit !== undefined && !(sizeLimit > 0)) {
-    throw new Error(`writable path "${path}" has a sizeLimit of zero: nothing could be written, give it a size`);
+    throw new Error(`writable path "${path}" has a sizeLimit of zero: nothing could be written, set a larger one`);
   }
   return sizeLimit;
 }
 
-/** @throws where a text is given and empty */
-export function checkFilled(path: string, { container, seedImage }: { container?: string; seedImage?: string }): void {
-  if (container === '') {
-    throw new Error(`writable path "${path}" is for a container with an empty name: give the name, or leave it out for all`);
-  }
-  if (seedImage === '') {
-    throw new Error(`writable path "${path}" has an empty seedImage: give an image, or leave it out`);
+/** @throws if an option of an emptyDir is misspelled or invalid */
+export function checkEmptyDir(path: string, options: SeededPathOptions, known: readonly string[] = []): void {
+  checkKeys(`writable path ${JSON.stringify(path)} `, options, [...Object.keys(EMPTY_DIR_OPTIONS), ...known]);
+  const { medium } = options;
+  if (medium !== undefined && !Object.values(WritablePathMedium).includes(medium)) {
+    throw new Error(`medium of writable path ${JSON.stringify(path)} is ${described(medium)}: `
+      + 'write WritablePathMedium.DISK or WritablePathMedium.MEMORY');
   }
 }
 
-/** @throws where a path in a claim cannot be meant */
+/** @throws if the seed image is an empty text */
+export function checkSeedImage(path: string, { seedImage }: { readonly seedImage?: string }): void {
+  if (seedImage === '') {
+    throw new Error(`writable path "${path}" has an empty seedImage: set an image, or leave it out`);
+  }
+}
+
+/** @throws if a path in a PVC is invalid */
 export function checkPersistent(path: string, options: PersistentPathOptions, accessModes: readonly string[] | undefined): void {
   const refuse = (reason: string, remedy: string): never => {
     throw new Error(`persistent path "${path}" ${reason}: ${remedy}`);
   };
   const { subPath, supplementalGroups = [], seedUpdatePolicy, seeded, seedImage, takeOwnership } = options;
-  checkFilled(path, options);
+  checkKeys(`persistent path "${path}" `, options, Object.keys(PERSISTENT_OPTIONS));
+  checkSeedImage(path, options);
   if (subPath !== undefined && !isDirectoryName(subPath)) {
-    refuse(`has the subPath ${JSON.stringify(subPath)}`, seeded ? 'the root of a claim cannot be seeded, name one directory of it' : 'name one directory of the claim');
+    refuse(`has the subPath ${JSON.stringify(subPath)}`, seeded ? 'the root of a PVC cannot be seeded, write the name of one directory' : 'write the name of one directory of the PVC');
   }
   if (subPath?.startsWith('.') && seeded) {
-    refuse(`has the hidden subPath ${JSON.stringify(subPath)}`, 'the seed keeps its own things in such, choose another');
+    refuse(`has the hidden subPath ${JSON.stringify(subPath)}`, 'the seed keeps its own files in hidden directories, choose another name');
   }
   if (!seeded && (seedImage !== undefined || seedUpdatePolicy !== undefined)) {
-    refuse('is not seeded, and says how', 'say `seeded`, or leave out `seedImage` and `seedUpdatePolicy`');
+    refuse('has `seedImage` or `seedUpdatePolicy`, and is not seeded', 'set `seeded: true`, or leave them out');
   }
   if (accessModes?.length && accessModes.every((mode) => mode === 'ReadOnlyMany')) {
-    refuse('lies in a claim that has ReadOnlyMany alone', 'nothing can be written there, use a claim with ReadWriteOnce or ReadWriteMany');
+    refuse('lies in a PVC with no access mode but ReadOnlyMany', 'nothing can be written there, use a PVC with ReadWriteOnce or ReadWriteMany');
   }
   const many = accessModes?.find((mode) => SEVERAL_NODES.includes(mode));
   if (seedUpdatePolicy === SeedUpdatePolicy.REPLACE && many) {
-    refuse(`replaces its files in a claim with ${many}`, 'an old pod would lose them, use a claim with ReadWriteOnce or keep the files');
+    refuse(`replaces its files in a PVC with ${many}`, 'an old pod would lose them, use a PVC with ReadWriteOnce or SeedUpdatePolicy.KEEP');
   }
   const wrong = supplementalGroups.find((group) => !Number.isInteger(group) || group <= 0 || group > MAX_ID);
   if (wrong !== undefined) {
-    refuse(`has the supplemental group ${wrong}`, `give whole numbers from 1 to ${MAX_ID}; 0 is root's`);
+    refuse(`has the supplemental group ${described(wrong)}`, `use whole numbers from 1 to ${MAX_ID}; 0 is root's group`);
   }
-  if (takeOwnership && options.fsGroup === false) {
-    refuse('takes the ownership of a claim that others own', 'leave out `takeOwnership`, or `fsGroup: false`');
+  if (takeOwnership && options.disableFsGroup) {
+    refuse('takes ownership of a PVC that others own', 'leave out `takeOwnership` or `disableFsGroup`');
   }
-}
-
-/** The access modes of a claim that the app makes; undefined for one that exists elsewhere. */
-export function accessModesOf(claim: IPersistentVolumeClaim): readonly string[] | undefined {
-  // By its field and not by instanceof: the claim may come from another copy of cdk8s-plus.
-  return (claim as PersistentVolumeClaim).accessModes;
 }

@@ -1,17 +1,18 @@
 import { WritablePath } from './writable-path';
+import { isPersistent } from '../settings/paths';
 import { Waiver } from '../settings/waiver';
 import { ownerName } from '../writable-paths/container-paths';
 import { OWNER_CAPABILITIES } from '../writable-paths/owner-container';
 
-/** @throws where two paths want the same claim's ownership: it is taken once */
+/** @throws if two paths take ownership of the same PVC */
 export function checkOwnership(added: WritablePath, others: readonly WritablePath[]): void {
   const claim = takenClaim(added);
   if (claim !== undefined && others.some((other) => takenClaim(other) === claim)) {
-    throw new Error(`the ownership of the claim "${claim}" is taken twice: say \`takeOwnership\` for one of its paths`);
+    throw new Error(`two writable paths take ownership of the PVC "${claim}": set \`takeOwnership\` for one of them`);
   }
 }
 
-/** The waivers of the init container that takes the ownership of a claim: for it alone, and for what it needs. */
+/** The waivers for the init container that takes ownership of a PVC: for it alone, and only for what it needs. */
 export function ownershipWaivers(path: WritablePath): readonly Waiver[] {
   const { takeOwnership } = path._requirements;
   const claim = takenClaim(path);
@@ -28,6 +29,6 @@ export function ownershipWaivers(path: WritablePath): readonly Waiver[] {
 }
 
 function takenClaim(path: WritablePath): string | undefined {
-  const { claim } = path._toSettings();
-  return claim?.ownership && claim.name;
+  const declared = path._toSettings();
+  return isPersistent(declared) && declared.claim.ownership ? declared.claim.name : undefined;
 }

@@ -1,7 +1,8 @@
 import { RunAs } from './run-as';
 import { RuntimePreset } from './runtime-preset';
 import { PresetConflict } from '../settings/declarations';
-import { EnvironmentVariable, DeclaredPath } from '../settings/settings';
+import { DeclaredPath } from '../settings/paths';
+import { EnvironmentVariable } from '../settings/settings';
 
 /** All that presets say together, without what they contradict each other in. */
 export interface ComposedPresets {
@@ -39,7 +40,7 @@ export function composePresets(presets: readonly RuntimePreset[]): ComposedPrese
   };
 }
 
-function stated<T>({ name, container }: RuntimePreset, subject: PresetConflict['subject'], key: string, value: T): Statement<T> {
+function stated<T>({ name, _container: container }: RuntimePreset, subject: PresetConflict['subject'], key: string, value: T): Statement<T> {
   return { subject, key, container, preset: name, value };
 }
 

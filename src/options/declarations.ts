@@ -1,10 +1,12 @@
 import { IConstruct } from 'constructs';
 import { composePresets } from './compose-presets';
+import { ContainerSettings } from './container-settings';
 import { HardeningProps } from './hardening-props';
-import { presetsFor, userOfPresetsCounts, usersOfImages } from './resolve';
+import { containerSettingsFor, presetsFor, userOfPresetsCounts } from './resolve';
 import { idCollisions, uniqueUsers } from './unique-ids';
 import { WritablePath } from './writable-path';
 import { Declarations, FsGroupConflict, NamedContainer, NO_DECLARATIONS, PartialDeclarations, PresetConflict } from '../settings/declarations';
+import { isPersistent } from '../settings/paths';
 import { Settings } from '../settings/settings';
 import { isForOneContainer } from '../writable-paths/container-paths';
 
@@ -22,35 +24,34 @@ export function declarationsOf(
     ...NO_DECLARATIONS,
     paths: paths.map((path) => path._toSettings()),
     presetConflicts: presetConflicts(workload, props),
-    chosenUsers: Object.entries(settings.containerIdentities).flatMap(([container, { user, group, isPreset }]) =>
-      isPreset ? [] : [{ container, user, group }]),
+    chosenUsers: Object.entries(settings.containerIdentities).flatMap(([container, { user, group }]) =>
+      settings.identitySources.containers[container] === 'author' ? [{ container, user, group }] : []),
     idCollisions: unique.flatMap(([source, runAs]) => idCollisions(workload.node.root, source, runAs)),
     hasIdWithoutSeed: unique.some(([, runAs]) => runAs._unique?.seed === undefined),
     fsGroupConflict: fsGroupConflict(paths),
     ...more,
     // Only the workload's own: a path or a preset that a scope wants in a container of some name is for those workloads that have it.
-    namedContainers: [...namedContainers(props, paths, settings), ...more.namedContainers ?? []],
-    unnamedContainers: [...unnamedContainers(settings), ...more.unnamedContainers ?? []],
+    namedContainers: [...namedContainers(props, paths), ...more.namedContainers ?? []],
+    unnamedContainers: [...unnamedContainers(props, settings), ...more.unnamedContainers ?? []],
   };
 }
 
-function namedContainers({ presets = [] }: HardeningProps, paths: readonly WritablePath[], settings: Settings): readonly NamedContainer[] {
-  const { containerIdentities, token, images } = settings;
-  const named: readonly { readonly container?: string; readonly option: string }[] = [
-    ...paths.map(({ container, path }) => ({ container, option: `writable path "${path}"` })),
-    ...Object.entries(containerIdentities).flatMap(([container, { isPreset }]) => isPreset ? [] : { container, option: 'containerRunAs' }),
-    ...(token?.containers ?? []).map((container) => ({ container, option: 'serviceAccountToken' })),
-    ...images.map(({ container, source }) => ({ container, option: `Dockerfile ${source}` })),
-    ...presets.map(({ name, container }) => ({ container, option: `preset ${name}` })),
+function namedContainers(props: HardeningProps, paths: readonly WritablePath[]): readonly NamedContainer[] {
+  const { containerSettings = {}, serviceAccountToken } = props;
+  const added = paths.map((path) => path._toSettings());
+  return [
+    ...Object.keys(containerSettings).map((container) => ({ container, option: 'containerSettings' })),
+    ...added.flatMap(({ container, path }) => container === undefined || container in containerSettings ? []
+      : [{ container, option: `writable path "${path}"` }]),
+    ...(serviceAccountToken?._toToken().containers ?? []).map((container) => ({ container, option: 'serviceAccountToken' })),
   ];
-  return named.flatMap(({ container, option }) => container === undefined ? [] : [{ container, option }]);
 }
 
-function unnamedContainers({ writablePaths, images }: Settings): readonly string[] {
+function unnamedContainers({ dockerfile }: HardeningProps, { writablePaths }: Settings): readonly string[] {
   return [
     ...writablePaths.filter((path) => path.container === undefined && isForOneContainer(path))
-      .map(({ path, claim }) => claim ? `writable path "${path}" in PVC "${claim.name}"` : `writable path "${path}" from the image`),
-    ...images.flatMap(({ container, source }) => container === undefined ? [`Dockerfile ${source}`] : []),
+      .map((path) => isPersistent(path) ? `writable path "${path.path}" in PVC "${path.claim.name}"` : `writable path "${path.path}" from the image`),
+    ...dockerfile ? [`Dockerfile ${dockerfile.path}`] : [],
   ];
 }
 
@@ -61,15 +62,16 @@ function presetConflicts(workload: IConstruct, props: HardeningProps): readonly 
 
 /** Whether nothing but the presets says who runs. */
 function isUserOpen({ container }: PresetConflict, workload: IConstruct, props: HardeningProps): boolean {
-  const { runAs, containerRunAs } = usersOfImages(props);
-  return userOfPresetsCounts(workload, props)
-    && (container === undefined ? runAs : props.containerRunAs?.[container] ?? containerRunAs[container]) === undefined;
+  const { runAs, dockerfile }: ContainerSettings = container === undefined
+    ? { dockerfile: props.dockerfile }
+    : containerSettingsFor(workload, props)[container] ?? {};
+  return userOfPresetsCounts(workload, props) && (runAs ?? dockerfile?.runAs) === undefined;
 }
 
 /** One fsGroup is for all volumes of a pod. */
 function fsGroupConflict(paths: readonly WritablePath[]): FsGroupConflict | undefined {
-  const persistent = paths.filter(({ isPersistent }) => isPersistent);
-  const foreign = persistent.find(({ _requirements }) => _requirements.fsGroup === false);
-  const needing = persistent.find(({ _requirements }) => _requirements.fsGroup !== false && !_requirements.takeOwnership);
+  const persistent = paths.filter((path) => path.isPersistent);
+  const foreign = persistent.find(({ _requirements }) => _requirements.disablesFsGroup);
+  const needing = persistent.find(({ _requirements }) => !_requirements.disablesFsGroup && !_requirements.takeOwnership);
   return foreign && { forbiddenBy: foreign.path, neededBy: needing?.path };
 }

@@ -7,7 +7,7 @@ import { DockerfileError } from '../dockerfile/parser/dockerfile-error';
 import { readDockerfile } from '../dockerfile/parser/read-dockerfile';
 import { MAX_SIZE } from '../dockerfile/parser/text';
 import { idOf } from '../manifest/ids';
-import { BuiltImage, PortRange } from '../settings/settings';
+import { BuiltImage, PortRange } from '../settings/images';
 
 /**
  * An image of one's own, as far as its Dockerfile says what it is: a workload gets its user from it, and an error where the two
@@ -40,8 +40,7 @@ export class DockerfileImage {
     /** Path of the Dockerfile, as it was given. */
     public readonly path: string,
     private readonly view: DockerfileView,
-    /** Name of the one container that runs it; the pod's only one where undefined. */
-    public readonly container?: string,
+    container?: string,
   ) {
     this.runAs = runAsOf(view);
     const owned = ofUser(view, ownedPathsOf(view));
@@ -77,15 +76,11 @@ export class DockerfileImage {
   }
 
   /**
-   * The same image for one container only, in a pod that has several.
+   * The same image for one container.
    *
-   * @param container its name
-   * @throws where the name is empty
+   * @internal
    */
-  public inContainer(container: string): DockerfileImage {
-    if (!container) {
-      throw new Error(`the Dockerfile ${this.path} is for a container with an empty name: give the name, or leave it out`);
-    }
+  public _in(container: string): DockerfileImage {
     return new DockerfileImage(this.path, this.view, container);
   }
 

@@ -1,3 +1,4 @@
+import { ContainerSettings } from './container-settings';
 import { HardeningProfile } from './hardening-profile';
 import { Platform } from './platform';
 import { RunAs } from './run-as';
@@ -68,11 +69,19 @@ export interface HardeningDefaults {
   readonly presets?: RuntimePreset[];
 
   /**
-   * Whether containers of hardened workloads get a request and a limit for ephemeral storage. The nearest scope decides.
+   * Settings of containers with these names, in every hardened workload that has one. The nearest scope decides; a workload's own
+   * `containerSettings` override them field by field.
    *
-   * @default true
+   * @default - none
    */
-  readonly limitEphemeralStorage?: boolean;
+  readonly containerSettings?: { [container: string]: ContainerSettings };
+
+  /**
+   * Turns off the default request and limit for ephemeral storage. The nearest scope decides.
+   *
+   * @default false
+   */
+  readonly disableEphemeralStorageLimits?: boolean;
 
   /**
    * Severities that differ from those of docs/controls.md, by control id. The nearest scope decides, except that a scope inside of an

@@ -1,4 +1,5 @@
 import { AppArmor } from './app-armor';
+import { ContainerSettings } from './container-settings';
 import { DockerfileImage } from './dockerfile-image';
 import { RunAs } from './run-as';
 import { RuntimePreset } from './runtime-preset';
@@ -22,15 +23,6 @@ export interface HardeningProps {
    * @default - that of the scope's defaults, else what the platform wants: uid, gid and fsGroup 65532 on Kubernetes, none on OpenShift
    */
   readonly runAs?: RunAs;
-
-  /**
-   * The user of single containers, by the container's name: a sidecar with another uid than the application cannot read its
-   * files or its memory. Only `RunAs.user`, the constants and `RunAs.unique` are possible here: a container cannot be without the
-   * ids of its pod.
-   *
-   * @default - all run as `runAs` says
-   */
-  readonly containerRunAs?: { [container: string]: RunAs };
 
   /**
    * Whether the pod gets a user namespace of its own (`hostUsers: false`): whoever breaks out is nobody on the node. Needs
@@ -77,29 +69,37 @@ export interface HardeningProps {
   readonly writablePaths?: WritablePath[];
 
   /**
-   * What kinds of programs run in the containers: presets of writable paths, environment variables and the user. What you say
-   * yourself stands before them, in `env`, `writablePaths`, `runAs`, `containerRunAs` and `securityContext`.
+   * Presets for the programs in the containers: writable paths, environment variables and a user. Your own `envVariables`,
+   * `writablePaths`, `runAs` and `securityContext` override them.
    *
-   * @default - those of the scope's defaults, else none
+   * @default - those of the nearest scope's defaults, else none
    */
   readonly presets?: RuntimePreset[];
 
   /**
-   * The Dockerfiles that the containers' images are built from, such as `DockerfileImage.fromFile('Dockerfile')`. Their user counts
-   * where neither the workload nor a scope says `runAs`, before that of `presets`. Where the workload contradicts them, with another
-   * user than the one that the files belong to, another port, or no mount for a VOLUME, the synthesis says so.
+   * The Dockerfile that the image of the pod's only container is built from, such as `DockerfileImage.fromFile('Dockerfile')`. In a pod
+   * with several containers set `dockerfile` in `containerSettings` instead. Its USER is used if neither the workload nor a scope sets
+   * `runAs`, and overrides the user of `presets`. The synthesis reports what contradicts it: another user than the owner of its files,
+   * another port, or no mount for a VOLUME.
    *
-   * @default - nothing is known of the images
+   * @default - nothing is known about the image
    */
-  readonly dockerfiles?: DockerfileImage[];
+  readonly dockerfile?: DockerfileImage;
 
   /**
-   * Whether every container that has none gets a request (64Mi) and a limit (its writable paths on disk + 1Gi, and not
-   * less than its own request) for ephemeral storage. Without limits one container can fill the disk of its node.
+   * Settings of single containers, by container name. They override the pod-wide ones.
    *
-   * @default - that of the scope's defaults, else `true`
+   * @default - those of the nearest scope's defaults, else none
    */
-  readonly limitEphemeralStorage?: boolean;
+  readonly containerSettings?: { [container: string]: ContainerSettings };
+
+  /**
+   * Turns off the request (64Mi) and the limit (1Gi plus the container's writable paths on disk, at least its own request) for
+   * ephemeral storage that every container without them gets. Without limits one container can fill the disk of its node.
+   *
+   * @default - that of the nearest scope's defaults, else `false`
+   */
+  readonly disableEphemeralStorageLimits?: boolean;
 
   /**
    * Exceptions from controls, for this workload alone.

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { described } from './check-values';
 import { MAX_ID } from '../manifest/schema/shape';
-import { Identity, NON_ROOT_ID } from '../settings/settings';
+import { Identity, NON_ROOT_ID } from '../settings/identity';
 
 /** The range of `RunAs.unique`: above all that images and platforms use, and below the largest id. */
 const UNIQUE_START = 1_900_000_000;
@@ -155,11 +156,14 @@ function uniqueId(seed: string): number {
   return UNIQUE_START + Number(BigInt(`0x${digest}`) % BigInt(UNIQUE_COUNT));
 }
 
-function checkId(name: string, id: number): void {
+function checkId(name: string, id: unknown): void {
   if (id === 0) {
-    throw new Error(`${name} 0 is root's: give the ${name} that the image is made for, or RunAs.nonRoot()`);
+    throw new Error(`${name} 0 is root: use the ${name} that the image is made for, or RunAs.nonRoot()`);
   }
-  if (!Number.isInteger(id) || id < 0 || id > MAX_ID) {
-    throw new Error(`${name} ${id} is no id that Kubernetes takes: give a whole number from 1 to ${MAX_ID}`);
+  if (typeof id === 'string' && /^\d+$/.test(id)) {
+    throw new Error(`${name} ${JSON.stringify(id)} is a string: write ${name === 'uid' ? `RunAs.user(${id})` : `RunAs.user(uid, ${id})`}`);
+  }
+  if (!Number.isInteger(id) || Number(id) < 0 || Number(id) > MAX_ID) {
+    throw new Error(`${name} ${described(id)} is not valid: use a whole number from 1 to ${MAX_ID}`);
   }
 }

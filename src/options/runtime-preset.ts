@@ -195,22 +195,25 @@ export class RuntimePreset {
     /** What errors call it. */
     public readonly name: string,
     private readonly options: RuntimePresetOptions,
-    /** Name of the one container that it is for; every container where undefined. */
-    public readonly container?: string,
+    private readonly container?: string,
   ) {}
 
   /**
-   * The same preset for one container only: it alone gets the paths, the environment and, as its own, the user. What is said for
-   * one container stands before what is said for all.
+   * The same preset for one container.
    *
-   * @param container its name
-   * @throws where the name is empty
+   * @internal
    */
-  public inContainer(container: string): RuntimePreset {
-    if (!container) {
-      throw new Error(`the preset ${this.name} is for a container with an empty name: give the name, or leave it out for all`);
-    }
+  public _in(container: string): RuntimePreset {
     return new RuntimePreset(this.name, this.options, container);
+  }
+
+  /**
+   * The container that it is for; every container if undefined.
+   *
+   * @internal
+   */
+  public get _container(): string | undefined {
+    return this.container;
   }
 
   /**

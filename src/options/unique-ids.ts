@@ -1,6 +1,8 @@
 import { IConstruct } from 'constructs';
 import { defaultsFor } from './defaults';
 import { HardeningProps } from './hardening-props';
+import { placedOptions } from './placed';
+import { containerSettingsFor } from './resolve';
 import { RunAs } from './run-as';
 import { IdCollision } from '../settings/declarations';
 
@@ -11,7 +13,7 @@ const given = new WeakMap<IConstruct, Map<number, string>>();
 export function uniqueUsers(workload: IConstruct, props: HardeningProps): readonly (readonly [string, RunAs])[] {
   const { path } = workload.node;
   const ofPod = props.runAs ?? defaultsFor(workload).runAs;
-  const ofContainers = Object.entries(props.containerRunAs ?? {}).map(([name, runAs]) => [`${path}/${name}`, runAs] as const);
+  const ofContainers = Object.entries(placedOptions(containerSettingsFor(workload, props)).runAs).map(([name, runAs]) => [`${path}/${name}`, runAs] as const);
   return [...ofPod ? [[path, ofPod] as const] : [], ...ofContainers].filter(([, runAs]) => runAs._unique);
 }
 

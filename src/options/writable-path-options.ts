@@ -1,5 +1,5 @@
 import { Size } from 'cdk8s';
-import { EmptyDirMedium } from 'cdk8s-plus-28';
+import { WritablePathMedium } from './writable-path-medium';
 
 /** Options of a writable path. */
 export interface WritablePathOptions {
@@ -11,67 +11,59 @@ export interface WritablePathOptions {
   readonly sizeLimit?: Size;
 
   /**
-   * Where it is kept. What is kept in memory counts against the container's memory limit.
+   * Where the files are kept. Files in memory count against the container's memory limit.
    *
-   * @default EmptyDirMedium.DEFAULT - on the node's disk
+   * @default WritablePathMedium.DISK
    */
-  readonly medium?: EmptyDirMedium;
+  readonly medium?: WritablePathMedium;
 
   /**
-   * Name of the one container that may write it. At the same path it stands before a writable path for all containers.
-   *
-   * @default - every container of the pod, init containers too, each in a volume of its own; a seeded path is for the pod's only
-   * container, and where it has several beside init containers, one must be named
-   */
-  readonly container?: string;
-
-  /**
-   * Whether it lies in one volume with all other paths of the same container that say so and are kept in the same medium: each
-   * in a directory of its own, and with one limit for all, the sum of theirs. A kubelet can mount that, podman cannot.
+   * Whether the path shares one volume with all other paths of the same container and medium that set this: each has its own
+   * directory, and one size limit, the sum of theirs, is for all. A kubelet can mount that, podman cannot.
    *
    * @default false
    */
   readonly shareVolume?: boolean;
 
   /**
-   * Whether its data may be lost with the pod although the path lies in a claim: the emptyDir hides that directory of the claim.
-   * Without it such a path is an error. Say it for a cache or a lock file.
+   * Whether its data may be lost with the pod although the path lies in a PVC: the emptyDir hides that directory of the PVC.
+   * Without this option such a path is an error. Set it for a cache or a lock file.
    *
    * @default false
    */
   readonly ephemeral?: boolean;
 }
 
-/** Options of a writable path that holds what the image has there. */
+/** Options of a writable path that starts with the image's files. */
 export interface SeededPathOptions extends WritablePathOptions {
   /**
-   * An image with `sh`, `cp`, `mv`, `mkdir`, `chmod`, `rm` and `ls`, such as busybox, for a container whose own image has none. It
-   * reads the container's image as an image volume, which needs Kubernetes 1.35, and a digest in that image. A container has one:
-   * that of its first path that gives one.
+   * An image with `sh`, `cp`, `mv`, `mkdir`, `chmod`, `rm` and `ls`, such as busybox, for a container whose own image has no shell. It
+   * reads the container's image as an image volume, which needs Kubernetes 1.35 and a digest in that image. A container has one
+   * seed image: that of its first path that sets one.
    *
-   * @default - the container's own image runs the copy
+   * @default - the container's own image makes the copy
    */
   readonly seedImage?: string;
 }
 
-/** What happens to the copy in a claim when another image comes. */
+/** What happens to the copy in a PVC when the container gets another image. */
 export enum SeedUpdatePolicy {
-  /** It stays, with what the application wrote. */
+  /** The copy stays, with everything that the application wrote. */
   KEEP = 'keep',
   /**
-   * It is exchanged for the new image's files; what the application wrote is lost. Only where one pod at a time mounts the claim: an
+   * The new image's files replace it; what the application wrote is lost. Use it only if one pod at a time mounts the PVC: an
    * old pod that still runs would lose its files.
    */
   REPLACE = 'replace',
 }
 
 /**
- * An init container that runs as root and gives a claim to the user of the container: for storage that ignores fsGroup.
- * Pod Security "restricted" refuses it, so its exceptions are waived with the reason given here, for this one container.
- * On NFS with `root_squash` not even root can do it.
+ * An init container that runs as root and makes the container's user the owner of a PVC, for storage that ignores fsGroup.
+ * Pod Security "restricted" refuses it, so its exceptions are waived with this reason, for this one container.
+ * On NFS with `root_squash` not even root can change owners.
  */
 export interface TakeOwnershipOptions {
-  /** Why root is needed, in a few words. It is shown in the YAML and in every report. */
+  /** Why root is needed, in a few words. The YAML and every report show it. */
   readonly reason: string;
 
   /**
@@ -82,16 +74,16 @@ export interface TakeOwnershipOptions {
   readonly image?: string;
 
   /**
-   * The last day on which the exception counts, as `YYYY-MM-DD`, in UTC.
+   * The last day of the exception, as `YYYY-MM-DD`, in UTC.
    *
    * @default - it does not expire
    */
   readonly expires?: string;
 
   /**
-   * Who answers for it.
+   * Who is responsible for the exception.
    *
-   * @default - nobody named
+   * @default - nobody is named
    */
   readonly owner?: string;
 
@@ -103,56 +95,49 @@ export interface TakeOwnershipOptions {
   readonly ticket?: string;
 }
 
-/** Options of a writable path in a claim. */
+/** Options of a writable path in a PVC. */
 export interface PersistentPathOptions {
   /**
-   * Name of the one container that may write it.
+   * A directory of the PVC to mount: one name, without slashes.
    *
-   * @default - the pod's only container; where it has several beside init containers, one must be named
-   */
-  readonly container?: string;
-
-  /**
-   * A directory of the claim to mount, in one step.
-   *
-   * @default - the root of the claim; where it is seeded, a directory that is called after the path
+   * @default - the root of the PVC; for a seeded path a directory that is named after the path
    */
   readonly subPath?: string;
 
   /**
-   * Whether the pod's fsGroup makes the claim writable: the kubelet gives it to that group at its first mount, and opens every file
-   * in it to the group. Say false for a claim that others own. The whole pod is then without fsGroup: its groups must be
-   * given as `supplementalGroups`, and Secrets are readable only with a mode for everybody.
+   * Turns off the pod's fsGroup, for a PVC that others own. By default the kubelet gives the PVC to that group at its first mount, and
+   * opens every file in it to the group. Without it the whole pod has no fsGroup: set the groups that own the files as
+   * `supplementalGroups`, and make Secrets readable for everybody.
    *
-   * @default true
+   * @default false
    */
-  readonly fsGroup?: boolean;
+  readonly disableFsGroup?: boolean;
 
   /**
-   * Groups that the claim's files belong to. They become groups of the whole pod.
+   * Groups that own the files in the PVC. They become groups of the whole pod.
    *
    * @default - none
    */
   readonly supplementalGroups?: number[];
 
   /**
-   * Has root give the claim to the container's user before it starts.
+   * Makes the container's user the owner of the PVC, as root, before the container starts.
    *
-   * @default - nobody does
+   * @default - the owner stays
    */
   readonly takeOwnership?: TakeOwnershipOptions;
 
   /**
-   * Whether the image's own files at the path are copied into the claim, once: `WritablePath.fromImage` says how.
+   * Whether the image's own files at the path are copied into the PVC, once, as `WritablePath.fromImage` does.
    *
    * @default false
    */
   readonly seeded?: boolean;
 
   /**
-   * As for `WritablePath.fromImage`.
+   * The seed image, as for `WritablePath.fromImage`.
    *
-   * @default - the container's own image runs the copy
+   * @default - the container's own image makes the copy
    */
   readonly seedImage?: string;
 

@@ -1,94 +1,128 @@
-import { EmptyDirMedium, IPersistentVolumeClaim } from 'cdk8s-plus-28';
-import { accessModesOf, checkFilled, checkPersistent, checkSize } from './check-writable-path';
-import { NO_REQUIREMENTS, PodRequirements } from './pod-demands';
-import { SeedUpdatePolicy, PersistentPathOptions, SeededPathOptions, WritablePathOptions } from './writable-path-options';
-import { DEFAULT_WRITABLE_PATH, DeclaredPath, Seed } from '../settings/settings';
+import { IConstruct } from 'constructs';
+import { checkEmptyDir, checkPersistent, checkSeedImage, checkSize } from './check-writable-path';
+import { NO_REQUIREMENTS, PodRequirements } from './pod-requirements';
+import { referencedObject } from './referenced-object';
+import { WritablePathMedium } from './writable-path-medium';
+import { PersistentPathOptions, SeededPathOptions, SeedUpdatePolicy, WritablePathOptions } from './writable-path-options';
+import { DeclaredPath, DEFAULT_WRITABLE_PATH, EmptyDirPath, isPersistent, Seed } from '../settings/paths';
 import { writableMountPath } from '../writable-paths/mount-path';
 import { subPathName } from '../writable-paths/names';
 
-/** A directory that an application may write under its read-only root filesystem. */
+/**
+ * A directory that an application may write under its read-only root filesystem.
+ *
+ * In `writablePaths` of a workload it is for every container, init containers too. A path that is seeded or in a PVC is for the
+ * pod's only container. For one of several containers use `containerSettings`, or `addWritablePath(path, container)`.
+ */
 export class WritablePath {
   /**
-   * An empty directory, in an emptyDir of its own for each container, gone with the pod.
+   * An empty directory: an emptyDir for each container, deleted with the pod.
    *
    * @param path absolute path in the container, such as `/var/cache/app`
-   * @param options size, medium and container
-   * @throws where the path is empty, relative, holds `:`, `..` or control characters, is the root, belongs to the runtime
-   * (`/proc`, `/sys`, `/dev`, `/var/run/secrets` and below, but `/dev/shm` in memory is fine), or is a directory of the system
-   * that an empty volume would hide (`/etc`, `/usr`, `/bin`, `/sbin`, `/lib*`, `/opt`); and where the size limit is zero
+   * @param options size and medium
+   * @throws if the path is empty, relative, contains `:`, `..` or control characters, is the root, belongs to the runtime
+   * (`/proc`, `/sys`, `/dev`, `/var/run/secrets` and everything below; `/dev/shm` in memory is fine), or is a system directory
+   * that an empty volume would hide (`/etc`, `/usr`, `/bin`, `/sbin`, `/lib*`, `/opt` themselves; directories below are fine); or if the
+   * size limit is zero
    */
   public static emptyDir(path: string, options: WritablePathOptions = {}): WritablePath {
+    checkEmptyDir(path, options);
     return new WritablePath(inEmptyDir(path, options));
   }
 
   /**
-   * A directory that holds what the image has at that path, such as `/etc/nginx/conf.d`, gone with the pod. A hardened init
+   * A directory that starts with the image's files at that path, such as `/etc/nginx/conf.d`, deleted with the pod. A hardened init
    * container of the same image, before all others, copies the files into an emptyDir; they belong to the container's user. It
-   * needs `sh`, `cp`, `mv`, `mkdir`, `chmod`, `rm` and `ls` in the image. What that user cannot read makes it fail.
-   * For a copy that outlives the pod: `persistent` with `seeded`.
+   * needs `sh`, `cp`, `mv`, `mkdir`, `chmod`, `rm` and `ls` in the image, and fails if that user cannot read a file.
+   * For a copy that outlives the pod use `fromPersistentVolumeClaim` with `seeded`.
    *
    * @param path absolute path in the container
-   * @param options size, medium and container, and who does it for an image without a shell
-   * @throws as `of` does, but for directories of the system, which it does not hide; and where the seed image is empty
+   * @param options size and medium, and the seed image for an image without a shell
+   * @throws as `emptyDir` does, except for system directories; and if the seed image is empty
    */
   public static fromImage(path: string, options: SeededPathOptions = {}): WritablePath {
-    checkFilled(path, { seedImage: options.seedImage });
+    checkEmptyDir(path, options, ['seedImage']);
+    checkSeedImage(path, options);
     return new WritablePath({ ...inEmptyDir(path, options, true), seed: { image: options.seedImage, replaces: false } });
   }
 
   /**
-   * A directory in a claim, which the container's user can write: by the pod's fsGroup, whose change of owners the kubelet
-   * makes once and not at every start, or by what the options say.
+   * A directory in a PersistentVolumeClaim (PVC). The container's user can write it by the pod's fsGroup, which the kubelet applies
+   * once and not at every start, or as the options say.
    *
    * @param path absolute path in the container
-   * @param claim the claim
-   * @param options container, directory of the claim, who may write it, and whether it is seeded
-   * @throws as `of` does, or as `seeded` does where it is seeded; where `subPath` is no single step, or a hidden one that is seeded; where
-   * nothing is seeded, and `seedImage` or `seedUpdatePolicy` says how; where the claim can only be read; where a group is none; where the
-   * ownership of a claim is taken that `fsGroup: false` leaves to others; and where a copy is to be replaced in a claim that several
-   * nodes can mount
+   * @param claim the PVC: of any cdk8s-plus version, or an ApiObject
+   * @param options directory of the PVC, who may write it, and whether it is seeded
+   * @throws if the construct is not a PVC; as `emptyDir` does, or as `fromImage` does if the path is seeded; if `subPath` is not one
+   * name, or is a hidden directory and seeded; if `seedImage` or `seedUpdatePolicy` is set without `seeded`; if the PVC is read-only; if a group is
+   * not a valid id; if both `takeOwnership` and `disableFsGroup` are set; and if `SeedUpdatePolicy.REPLACE` is set for a PVC that
+   * several nodes can mount
    */
-  public static fromPersistentVolumeClaim(path: string, claim: IPersistentVolumeClaim, options: PersistentPathOptions = {}): WritablePath {
+  public static fromPersistentVolumeClaim(path: string, claim: IConstruct, options: PersistentPathOptions = {}): WritablePath {
+    const { name, json } = referencedObject(`persistent path ${JSON.stringify(path)}`, 'PersistentVolumeClaim', claim,
+      (given) => `WritablePath.fromPersistentVolumeClaimName(${JSON.stringify(path)}, ${JSON.stringify(given)})`);
+    return WritablePath.inClaim(path, name, json()?.spec?.accessModes, options);
+  }
+
+  /**
+   * A directory in a PersistentVolumeClaim (PVC) that exists outside of the app, as `fromPersistentVolumeClaim` makes it.
+   *
+   * @param path absolute path in the container
+   * @param claimName name of the PVC
+   * @param options directory of the PVC, who may write it, and whether it is seeded
+   * @throws if the name is empty, and as `fromPersistentVolumeClaim` does
+   */
+  public static fromPersistentVolumeClaimName(path: string, claimName: string, options: PersistentPathOptions = {}): WritablePath {
+    if (typeof claimName !== 'string' || claimName === '') {
+      throw new Error(`persistent path ${JSON.stringify(path)} needs the name of a PersistentVolumeClaim and got ${JSON.stringify(claimName)}`);
+    }
+    return WritablePath.inClaim(path, claimName, undefined, options);
+  }
+
+  private static inClaim(
+    path: string, name: string, accessModes: readonly string[] | undefined, options: PersistentPathOptions,
+  ): WritablePath {
     const isSeeded = options.seeded ?? false;
     const normal = writableMountPath(path, false, 'writable path', isSeeded);
-    const accessModes = accessModesOf(claim);
     checkPersistent(normal, options, accessModes);
-    const { container, takeOwnership, fsGroup, supplementalGroups = [] } = options;
+    const { takeOwnership, disableFsGroup, supplementalGroups = [] } = options;
     const seed: Seed = { image: options.seedImage, replaces: options.seedUpdatePolicy === SeedUpdatePolicy.REPLACE };
     return new WritablePath({
+      kind: 'persistentVolumeClaim',
       path: normal,
-      sizeLimit: 0,
-      inMemory: false,
-      container,
       claim: {
-        name: claim.name,
+        name,
         subPath: options.subPath ?? (isSeeded ? subPathName(normal) : undefined),
         accessModes,
         ownership: takeOwnership && { image: takeOwnership.image },
       },
       seed: isSeeded ? seed : undefined,
-    }, { fsGroup, supplementalGroups, takeOwnership });
+    }, { disablesFsGroup: disableFsGroup ?? false, supplementalGroups, takeOwnership });
   }
 
   private constructor(private readonly declared: DeclaredPath, private readonly requirements: PodRequirements = NO_REQUIREMENTS) {}
 
-  /** The path in its normal form: no slash at the end, no double slashes. */
+  /** The path in normal form: no slash at the end, no double slashes. */
   public get path(): string {
     return this.declared.path;
   }
 
-  /** Name of the one container that may write it; where undefined every container, or the only one where it is seeded or in a claim. */
-  public get container(): string | undefined {
-    return this.declared.container;
-  }
-
-  /** Whether it lies in a claim, and outlives the pod. */
+  /** Whether it lies in a PVC, and outlives the pod. */
   public get isPersistent(): boolean {
-    return this.declared.claim !== undefined;
+    return isPersistent(this.declared);
   }
 
   /**
-   * The path as the engine takes it.
+   * The same path for one container.
+   *
+   * @internal
+   */
+  public _in(container: string | undefined): WritablePath {
+    return new WritablePath({ ...this.declared, container }, this.requirements);
+  }
+
+  /**
+   * The path as plain data.
    *
    * @internal
    */
@@ -97,7 +131,7 @@ export class WritablePath {
   }
 
   /**
-   * What it asks of the whole pod.
+   * What it requires of the whole pod.
    *
    * @internal
    */
@@ -106,15 +140,14 @@ export class WritablePath {
   }
 }
 
-function inEmptyDir(path: string, options: WritablePathOptions, isFilled = false): DeclaredPath {
-  const inMemory = options.medium === EmptyDirMedium.MEMORY;
+function inEmptyDir(path: string, options: WritablePathOptions, isFilled = false): EmptyDirPath {
+  const inMemory = options.medium === WritablePathMedium.MEMORY;
   const sizeLimit = checkSize(path, options.sizeLimit) ?? DEFAULT_WRITABLE_PATH.sizeLimit;
-  checkFilled(path, { container: options.container });
   return {
+    kind: 'emptyDir',
     path: writableMountPath(path, inMemory, 'writable path', isFilled),
     sizeLimit,
     inMemory,
-    container: options.container,
     isShared: options.shareVolume || undefined,
     ephemeral: options.ephemeral || undefined,
   };

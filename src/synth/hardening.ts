@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { checkDefaults, checkOneOf, checkOptions } from './check-options';
+import { checkOneOf, checkOptions, checkScope } from './check-scope';
 import { addGate, objectsBelow } from './gate';
 import { HardeningReport } from './hardening-report';
 import { FailOn, ReportOptions } from './report-options';
@@ -9,6 +9,7 @@ import { grantListedWaivers, grantTargetedWaivers, grantWaiver, waiverFindings }
 import { Severity } from '../controls/control';
 import { Profile, profileOf } from '../engine/profile';
 import { parseVersion } from '../manifest/version';
+import { checkDefaults } from '../options/check-options';
 import { defaultsFor, setDefaults } from '../options/defaults';
 import { HardeningDefaults, SetDefaultsOptions } from '../options/hardening-defaults';
 import { HardeningProfile } from '../options/hardening-profile';
@@ -136,7 +137,8 @@ export class Hardening {
    */
   // Two parameters: jsii refuses a method `setX` with one, which Java would take for the setter of a property.
   public setDefaults(values: HardeningDefaults, options: SetDefaultsOptions = {}): void {
-    checkDefaults(this.scope, values);
+    checkDefaults(values);
+    checkScope(this.scope, values);
     setDefaults(this.scope, values, options.replace);
     SynthSession.of(this.scope).forget();
   }

@@ -5,10 +5,11 @@ import { SynthSession } from './session';
 import { outputFinding, SynthesizedObject } from './synthesized-object';
 import { grantWaiver } from './waiving';
 import { replacedObject } from '../controls/output/replaced-object';
-import { checkDockerfiles } from '../options/check-dockerfiles';
+import { checkAddedPath } from '../options/check-options';
 import { checkOwnership, ownershipWaivers } from '../options/claim-ownership';
 import { declarationsOf } from '../options/declarations';
 import { HardeningProps } from '../options/hardening-props';
+import { placedOptions } from '../options/placed';
 import { resolveSettings } from '../options/resolve';
 import { WritablePath } from '../options/writable-path';
 import { PartialDeclarations } from '../settings/declarations';
@@ -27,8 +28,8 @@ export class WorkloadHardening {
     private readonly declarations: PartialDeclarations = {},
   ) {
     const apiObject = ApiObject.of(workload);
-    checkDockerfiles(props.dockerfiles);
-    props.writablePaths?.forEach((path) => this.addWritablePath(path));
+    const { writablePaths = [], containerSettings } = props;
+    [...writablePaths, ...placedOptions(containerSettings).writablePaths].forEach((path) => this.add(path));
     props.waivers?.forEach((waiver) => grantWaiver(workload, waiver, [apiObject]));
     hookTree(workload);
     const object = SynthesizedObject.of(apiObject);
@@ -43,10 +44,16 @@ export class WorkloadHardening {
     return defaultChild !== undefined && defaultChild !== apiObject;
   }
 
-  public addWritablePath(added: WritablePath): void {
-    if (this.writablePaths.some(({ path, container }) => path === added.path && container === added.container)) {
-      const owner = added.container === undefined ? 'every container' : `the container "${added.container}"`;
-      throw new Error(`writable path "${added.path}" is given twice for ${owner}: leave one out`);
+  public addWritablePath(path: WritablePath, container?: string): void {
+    checkAddedPath(path, container);
+    this.add(path._in(container));
+  }
+
+  private add(added: WritablePath): void {
+    const { path, container } = added._toSettings();
+    if (this.writablePaths.map((other) => other._toSettings()).some((other) => path === other.path && container === other.container)) {
+      const owner = container === undefined ? 'every container' : `the container "${container}"`;
+      throw new Error(`writable path "${path}" is declared twice for ${owner}: leave one out`);
     }
     checkOwnership(added, this.writablePaths);
     this.writablePaths.push(added);

@@ -36,11 +36,13 @@ export class HardenedCronJob extends CronJob {
   /**
    * Makes one more path writable.
    *
-   * @param path the path, for every container or for one
-   * @throws where that path is given already for the same containers, or the ownership of its claim is taken already, or for no reason
+   * @param path the path
+   * @param container name of the only container that may write it; every container if undefined
+   * @throws if the path is declared already for the same containers, or another path takes ownership of its PVC, or the reason for that
+   * is too short
    */
-  public addWritablePath(path: WritablePath): void {
-    this.hardening.addWritablePath(path);
+  public addWritablePath(path: WritablePath, container?: string): void {
+    this.hardening.addWritablePath(path, container);
   }
 
   /**

@@ -1,14 +1,16 @@
 import { AbstractPodProps, FsGroupChangePolicy } from 'cdk8s-plus-28';
 import { checkIdentity } from '../options/check-identity';
+import { checkProps } from '../options/check-options';
 import { HardeningProps } from '../options/hardening-props';
 
 /**
- * The props for the cdk8s-plus parent of a hardened workload. cdk8s-plus writes `fsGroupChangePolicy: Always` where its
- * user wrote nothing, and once it stands in the JSON nobody can tell whose choice it was; so the default is set here.
+ * The props for the cdk8s-plus parent of a hardened workload. cdk8s-plus writes `fsGroupChangePolicy: Always` if its user sets
+ * nothing, and the JSON does not show whose choice that was; so the default is set here.
  *
- * @throws where `runAs` and `securityContext` name different ids, or an identity cannot be meant
+ * @throws if an option is misspelled or not of its type, an identity is invalid, or `runAs` and `securityContext` set different ids
  */
 export function parentProps<T extends AbstractPodProps & HardeningProps>(props: T): T {
+  checkProps(props);
   checkIdentity(props);
   const identity = props.runAs?._toIdentity('');
   contradict('user', identity?.user, props.securityContext?.user);
@@ -24,6 +26,6 @@ export function parentProps<T extends AbstractPodProps & HardeningProps>(props: 
 
 function contradict(field: string, ofRunAs: number | undefined, ofContext: number | undefined): void {
   if (ofRunAs !== undefined && ofContext !== undefined && ofRunAs !== ofContext) {
-    throw new Error(`securityContext.${field} is ${ofContext}, and runAs gives another ${field}: leave one out`);
+    throw new Error(`securityContext.${field} is ${ofContext}, and runAs sets ${ofRunAs}: leave one out`);
   }
 }

@@ -1,24 +1,25 @@
 import { helperName } from './names';
 import { asString, read } from '../manifest/json';
 import { ContainerView, PodView } from '../manifest/pod';
-import { Settings, DeclaredPath } from '../settings/settings';
+import { DeclaredPath, isPersistent, PersistentPath } from '../settings/paths';
+import { Settings } from '../settings/settings';
 
 const SEED_PREFIX = 'writable-seed';
 
 const OWNER_PREFIX = 'writable-owner';
 
-/** Name of the init container that gives a claim to the user of its container. */
+/** Name of the init container that makes the container's user the owner of a PVC. */
 export function ownerName(claim: string): string {
   return helperName(OWNER_PREFIX, claim);
 }
 
-/** Name of the init container that puts a container's own files into its volumes. */
+/** Name of the init container that copies the image's files into the volumes of a container. */
 export function seedName(container: string): string {
   return helperName(SEED_PREFIX, container);
 }
 
 /**
- * Whether a container is one of ours, that prepares volumes before the application starts. It writes nowhere else, and needs
+ * Whether a container is one of ours, which prepares volumes before the application starts. It writes nothing else, and needs
  * no environment and no token.
  */
 export function isHelper({ list, name, pod }: ContainerView): boolean {
@@ -33,8 +34,8 @@ function isOwnedBy(name: string, volume: unknown): boolean {
 }
 
 /**
- * The paths that one container may write. At the same path one that names the container stands before one for all, and
- * a later one before an earlier one.
+ * The paths that one container may write. At the same path one for the container overrides one for all, and a later one
+ * overrides an earlier one.
  */
 export function pathsOf(settings: Settings, container: ContainerView): readonly DeclaredPath[] {
   if (container.isEphemeral || isHelper(container)) {
@@ -50,12 +51,12 @@ export function pathsOf(settings: Settings, container: ContainerView): readonly 
   return [...byPath.values()];
 }
 
-/** Whether a path is one container's alone, because of what lies there. */
-export function isForOneContainer({ seed, claim }: DeclaredPath): boolean {
-  return seed !== undefined || claim !== undefined;
+/** Whether a path is for one container only: two would copy files into the same place, or share a PVC. */
+export function isForOneContainer(path: DeclaredPath): boolean {
+  return path.seed !== undefined || isPersistent(path);
 }
 
-/** The pod's only container beside init containers, where it has no other. */
+/** The pod's only regular container, if it has exactly one. */
 export function onlyContainer({ containers }: PodView): ContainerView | undefined {
   const [first, second] = containers.filter(({ list }) => list === 'containers');
   return second ? undefined : first;
@@ -65,8 +66,8 @@ function isForAll(declared: DeclaredPath, container: ContainerView): boolean {
   return declared.container === undefined && (!isForOneContainer(declared) || onlyContainer(container.pod)?.json === container.json);
 }
 
-/** The paths that lie in the claim which a volume is; none where it is none. */
-export function pathsInClaim({ writablePaths }: Settings, volume: unknown): readonly DeclaredPath[] {
+/** The paths in the PVC of a volume. */
+export function pathsInClaim({ writablePaths }: Settings, volume: unknown): readonly PersistentPath[] {
   const name = read(volume, ['persistentVolumeClaim', 'claimName']);
-  return name === undefined ? [] : writablePaths.filter(({ claim }) => claim?.name === name);
+  return name === undefined ? [] : writablePaths.filter(isPersistent).filter(({ claim }) => claim.name === name);
 }

@@ -1,9 +1,9 @@
 import { isIn, normalisePath } from '../manifest/paths';
 
-/** Where the runtime, the kernel or the kubelet mounts something of its own. */
+/** Where the runtime, the kernel or the kubelet mounts something. */
 const RESERVED = ['/proc', '/sys', '/dev', '/var/run/secrets', '/run/secrets'];
 
-/** What a program needs to start: an empty volume there hides it. */
+/** Directories whose files a program needs to start: an empty volume hides them. Directories below are fine. */
 const SYSTEM_DIRECTORY = /^\/(etc|opt|usr|(usr\/)?(bin|sbin|lib(x?\d+)?))$/;
 
 /** The one place under /dev where an application may expect to write. */
@@ -14,47 +14,50 @@ const SHARED_MEMORY = '/dev/shm';
  *
  * @param path as the user gave it
  * @param inMemory whether the volume is kept in memory
- * @param what what to call it where it is refused
- * @param isFilled whether the image's own files are put into the volume first, so that it hides none of them
- * @throws where no volume can stand there, or where an empty one would hide what the container needs to start
+ * @param what what errors call it
+ * @param isFilled whether the image's own files are copied into the volume first, so that it hides none of them
+ * @throws if no volume can be mounted there, or an empty one would hide what the container needs to start
  */
 export function writableMountPath(path: string, inMemory: boolean, what = 'writable path', isFilled = false): string {
   const refuse = (reason: string, remedy: string): never => {
     throw new Error(`${what} ${JSON.stringify(path)} ${reason}: ${remedy}`);
   };
-  if (typeof path !== 'string' || path === '') {
-    refuse('is empty', 'give an absolute path such as "/var/cache/app"');
+  if (typeof path !== 'string') {
+    refuse('is not text', 'use an absolute path such as "/var/cache/app"');
+  }
+  if (path === '') {
+    refuse('is empty', 'use an absolute path such as "/var/cache/app"');
   }
   if (!path.startsWith('/')) {
-    refuse('is relative', `give an absolute path such as "/${path}"`);
+    refuse('is relative', `use an absolute path such as "/${path}"`);
   }
   if (path.includes(':')) {
-    refuse('holds ":"', 'Kubernetes allows none in a mount path, choose another');
+    refuse('contains ":"', 'Kubernetes does not allow it in a mount path, choose another path');
   }
   if (path.split('/').includes('..')) {
-    refuse('holds ".."', 'write the path that is meant');
+    refuse('contains ".."', 'write the path without it');
   }
   // eslint-disable-next-line no-control-regex
   if (/[\u0000-\u001f\u007f-\u009f]/.test(path)) {
-    refuse('holds a control character', 'remove it');
+    refuse('contains a control character', 'remove it');
   }
   const normal = normalisePath(path);
   if (normal === '/') {
-    refuse('is the root filesystem', 'name the directories below it that the application writes');
+    refuse('is the root filesystem', 'declare the directories that the application writes');
   }
   if (normal === SHARED_MEMORY) {
-    return inMemory ? normal : refuse('is shared memory', 'give it a medium of memory');
+    return inMemory ? normal : refuse('is shared memory', 'set WritablePathMedium.MEMORY as its medium');
   }
   if (RESERVED.some((reserved) => isIn(normal, reserved))) {
     refuse('belongs to the container runtime', 'choose a directory outside /proc, /sys, /dev and /var/run/secrets');
   }
   if (!isFilled && SYSTEM_DIRECTORY.test(normal)) {
-    refuse('would hide the files that the image has there', 'name the directory below it that the application writes, or seed it');
+    refuse('is a system directory, and an empty volume would hide its files', 'declare the directory below it that the application writes, or use WritablePath.fromImage');
   }
   return normal;
 }
 
-/** Whether a text is the name of one directory of a volume, for a `subPath`. Seeds keep things beside it, in names with "@". */
+/** Whether a text is the name of one directory of a volume, for a `subPath`. Seeds keep files beside it, in names with "@". */
 export function isDirectoryName(text: string): boolean {
   // eslint-disable-next-line no-control-regex
   return /^[^/@\u0000-\u001f]{1,200}$/.test(text) && !/^\.\.?$/.test(text);

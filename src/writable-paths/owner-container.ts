@@ -3,7 +3,7 @@ import { sameResources } from './resources';
 import { asString, isAbsent, JsonObject } from '../manifest/json';
 import { mountsOf } from '../manifest/mounts';
 import { ContainerView } from '../manifest/pod';
-import { DeclaredPath } from '../settings/settings';
+import { PersistentPath } from '../settings/paths';
 
 const DIRECTORY = '/cdk8s-hardened/claim';
 
@@ -11,7 +11,7 @@ const DIRECTORY = '/cdk8s-hardened/claim';
 export const OWNER_CAPABILITIES: readonly string[] = ['CHOWN', 'DAC_OVERRIDE'];
 
 /**
- * Gives a directory to a user, once: where it belongs to that user, so does what lies in it, since it comes last.
+ * Makes a user the owner of a directory, once: the directory itself comes last, so it shows that all in it is done.
  *
  *     sh -c SCRIPT own OWNER DIRECTORY
  *
@@ -42,12 +42,12 @@ chown "$owner" "$directory" || fail "cannot give $directory to $owner"
 echo "own: the claim was given to $owner"
 `;
 
-/** The init container that gives a claim to a container's user, as root. Undefined where nobody knows that user. */
-export function ownerContainer(target: ContainerView, { path, claim, seed }: DeclaredPath): JsonObject | undefined {
+/** The init container that makes a container's user the owner of a PVC, as root. Undefined if that user is unknown. */
+export function ownerContainer(target: ContainerView, { path, claim, seed }: PersistentPath): JsonObject | undefined {
   const owner = ownerOf(target);
   const mount = mountsOf(target).find((each) => each.path === path)?.json;
-  const image = claim?.ownership?.image ?? target.json.image;
-  if (!claim || owner === undefined || !mount || typeof image !== 'string') {
+  const image = claim.ownership?.image ?? target.json.image;
+  if (owner === undefined || !mount || typeof image !== 'string') {
     return undefined;
   }
   const { imagePullPolicy } = target.json;
@@ -71,7 +71,7 @@ export function ownerContainer(target: ContainerView, { path, claim, seed }: Dec
   };
 }
 
-/** The user, and the group that the kubelet would give the claim to. */
+/** The user, and the group to which the kubelet would give the PVC. */
 function ownerOf(target: ContainerView): string | undefined {
   const user = target.effective('runAsUser');
   const group = target.pod.securityContext.fsGroup ?? target.effective('runAsGroup');

@@ -5,7 +5,7 @@ import { SEED_SCRIPT } from './seed-script';
 import { asArray, asObject, asString, childArray, clone, isAbsent, JsonObject } from '../manifest/json';
 import { isVolumeOf, Mount } from '../manifest/mounts';
 import { ContainerView } from '../manifest/pod';
-import { Seed } from '../settings/settings';
+import { Seed } from '../settings/paths';
 
 /** Where the seed finds the volumes, each in a directory of its name, and the image whose files it copies, where that is not its own. */
 const VOLUMES = '/cdk8s-hardened/volumes';

@@ -4,9 +4,9 @@ import { isVolumeOf, mountsOf } from '../manifest/mounts';
 import { isBelow } from '../manifest/paths';
 import { ContainerView, PodView } from '../manifest/pod';
 import { formatBytes } from '../manifest/quantity';
-import { DeclaredPath } from '../settings/settings';
+import { DeclaredPath, EmptyDirPath, isPersistent } from '../settings/paths';
 
-/** Mounts paths at which a container has nothing yet, in volumes of the pod that are added where they are missing. */
+/** Mounts paths at which a container has nothing yet, and adds the volumes that the pod lacks. */
 export function mountPaths(container: ContainerView, missing: readonly DeclaredPath[]): void {
   const volumeMounts = missing.length > 0 ? childArray(container.json, 'volumeMounts') : undefined;
   const volumes = volumeMounts && childArray(container.pod.json, 'volumes');
@@ -15,7 +15,7 @@ export function mountPaths(container: ContainerView, missing: readonly DeclaredP
   }
   const shared = new Map<boolean, string>();
   for (const declared of missing) {
-    const name = declared.claim ? claimVolume(container.pod, declared.claim.name, volumes)
+    const name = isPersistent(declared) ? claimVolume(container.pod, declared.claim.name, volumes)
       : declared.isShared ? sharedVolume(container, declared.inMemory, missing, volumes, shared)
         : ownVolume(container, declared, volumes);
     const subPath = subPathOf(declared);
@@ -25,12 +25,13 @@ export function mountPaths(container: ContainerView, missing: readonly DeclaredP
   }
 }
 
-/** The directory of the volume; its root is for what has the volume alone and needs no room for a seed to work in. */
-function subPathOf({ path, claim, seed, isShared }: DeclaredPath): string | undefined {
-  return claim?.subPath ?? (seed || (isShared && !claim) ? subPathName(path) : undefined);
+/** The directory of the volume. A path that shares its volume has its own, and so has a seed, which needs room beside it. */
+function subPathOf(declared: DeclaredPath): string | undefined {
+  const own = declared.seed && subPathName(declared.path);
+  return isPersistent(declared) ? declared.claim.subPath ?? own : declared.isShared ? subPathName(declared.path) : own;
 }
 
-function ownVolume(container: ContainerView, { path, sizeLimit, inMemory }: DeclaredPath, volumes: unknown[]): string {
+function ownVolume(container: ContainerView, { path, sizeLimit, inMemory }: EmptyDirPath, volumes: unknown[]): string {
   const name = emptyDirName(container.name, path, isVolumeOf(container.pod));
   volumes.push(emptyDir(name, sizeLimit, inMemory));
   return name;
@@ -45,13 +46,13 @@ function sharedVolume(
     return known;
   }
   const name = sharedVolumeName(container.name, inMemory, isVolumeOf(container.pod));
-  const sizes = missing.filter((other) => other.isShared && !other.claim && other.inMemory === inMemory).map(({ sizeLimit }) => sizeLimit);
+  const sizes = missing.flatMap((other) => !isPersistent(other) && other.isShared && other.inMemory === inMemory ? other.sizeLimit : []);
   volumes.push(emptyDir(name, sizes.reduce((sum, size) => sum + size), inMemory));
   shared.set(inMemory, name);
   return name;
 }
 
-/** The volume that is a claim: the author's own where the pod has one that can be written. */
+/** The volume of a PVC: the author's own if the pod has one that is writable. */
 function claimVolume(pod: PodView, claimName: string, volumes: unknown[]): string {
   const known = volumes.map(asObject).find(({ persistentVolumeClaim: claim }) =>
     isObject(claim) && claim.claimName === claimName && claim.readOnly !== true);

@@ -1,16 +1,18 @@
 import * as fc from 'fast-check';
 import { LATEST_VERSION } from '../../src/manifest/version';
-import {
-  BuiltImage, DEFAULT_SETTINGS, EnvironmentVariable, Identity, NON_ROOT_ID, PLATFORMS, Settings, ProjectedToken, DeclaredPath,
-} from '../../src/settings/settings';
+import { Identity, IdentitySource, NON_ROOT_ID } from '../../src/settings/identity';
+import { BuiltImage } from '../../src/settings/images';
+import { DeclaredPath, isPersistent } from '../../src/settings/paths';
+import { DEFAULT_SETTINGS, EnvironmentVariable, PLATFORMS, Settings, ProjectedToken } from '../../src/settings/settings';
 import { subPathName } from '../../src/writable-paths/names';
 
-// Whatever users can choose for the workloads of ./manifests.ts: every class of src/policy, in every combination that they accept.
+// Whatever users can choose for the workloads of ./manifests.ts: every class of src/options, in every combination that they accept.
 
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
 
 /** Of an image, of nobody else, and of `RunAs.unique`. */
 const id = fc.constantFrom(101, 1000, NON_ROOT_ID, 1_900_000_000, 2_099_999_999);
+const source = fc.constantFrom<IdentitySource[]>('author', 'image', 'default');
 const container = fc.constantFrom('main', 'side', 'init', 'a', 'b');
 const image = fc.constantFrom('busybox', `seed@sha256:${'b'.repeat(64)}`);
 const version = fc.oneof(fc.constant(LATEST_VERSION), fc.integer({ min: 0, max: LATEST_VERSION }));
@@ -24,7 +26,6 @@ const nonRoot: fc.Arbitrary<Identity> = fc.oneof(
 );
 const root: fc.Arbitrary<Identity> = fc.constantFrom(undefined, ['CHOWN', 'SETUID'])
   .map((capabilities) => ({ user: 0, group: 0, fsGroup: 0, isRoot: true, capabilities }));
-const ofContainer = fc.tuple(user, fc.boolean()).map(([identity, isPreset]) => ({ ...identity, isPreset }));
 
 const seed = fc.record({ replaces: fc.boolean(), image: maybe(image) });
 const claim = fc.record({
@@ -33,8 +34,8 @@ const claim = fc.record({
   ownership: maybe(fc.record({ image: maybe(image) })),
 });
 
-/** `WritablePath.emptyDir`, `seeded` and `persistent`. */
-const scratchPath: fc.Arbitrary<DeclaredPath> = fc.record({
+/** `WritablePath.emptyDir`, `fromImage` and `fromPersistentVolumeClaim`. */
+const declaredPath: fc.Arbitrary<DeclaredPath> = fc.record({
   path: fc.constantFrom('/var/cache', '/app', '/app/cache', '/app/cache/deep', '/data', '/tmp', '/etc/Odd_Path'),
   inMemory: fc.boolean(),
   isShared: fc.constantFrom(true, undefined),
@@ -42,16 +43,19 @@ const scratchPath: fc.Arbitrary<DeclaredPath> = fc.record({
   seed: maybe(seed),
   claim: maybe(claim),
   subPath: maybe(fc.constantFrom('sub', 'other')),
-}).map(({ claim: given, subPath, isShared, inMemory, ...path }) => given
+}).map(({ claim: given, subPath, isShared, inMemory, ...path }): DeclaredPath => given
   // Two seeds need two directories.
-  ? { ...path, inMemory: false, sizeLimit: 0, claim: { ...given, subPath: path.seed ? subPathName(path.path) : subPath } }
-  : { ...path, inMemory, isShared, sizeLimit: 2 ** 20 });
+  ? { ...path, kind: 'persistentVolumeClaim', claim: { ...given, subPath: path.seed ? subPathName(path.path) : subPath } }
+  : { ...path, kind: 'emptyDir', inMemory, isShared, sizeLimit: 2 ** 20 });
 
 /** The ownership of a claim is taken once. */
 function takenOnce(paths: readonly DeclaredPath[]): readonly DeclaredPath[] {
   return paths.map((path, index) => {
+    if (!isPersistent(path)) {
+      return path;
+    }
     const { claim: own } = path;
-    const isTaken = own && paths.slice(0, index).some(({ claim: other }) => other?.ownership && other.name === own.name);
+    const isTaken = paths.slice(0, index).filter(isPersistent).some(({ claim: other }) => other.ownership && other.name === own.name);
     return isTaken ? { ...path, claim: { ...own, ownership: undefined } } : path;
   });
 }
@@ -84,13 +88,14 @@ const chosen: fc.Arbitrary<Settings> = fc.record({
   kubernetesVersion: version,
   platform: fc.oneof(fc.constant(PLATFORMS[0]), fc.constantFrom(...PLATFORMS)),
   identity: fc.oneof({ weight: 4, arbitrary: nonRoot }, { weight: 1, arbitrary: root }),
-  containerIdentities: fc.dictionary(container, ofContainer, { maxKeys: 2 }),
+  containerIdentities: fc.dictionary(container, user, { maxKeys: 2 }),
+  identitySources: fc.record({ pod: source, containers: fc.dictionary(container, source, { maxKeys: 2 }) }),
   supplementalGroups: fc.constantFrom([], [2000, 3000]),
   supplementalGroupsPolicy: fc.constantFrom(undefined, 'Strict'),
   userNamespace: fc.boolean(),
   appArmor: fc.constantFrom<Settings['appArmor'][]>(undefined, { type: 'RuntimeDefault' }, { type: 'Localhost', localhostProfile: 'p' }),
   token: maybe(token),
-  writablePaths: fc.array(scratchPath, { maxLength: 3 }).map((own) => [...DEFAULT_SETTINGS.writablePaths, ...takenOnce(own)]),
+  writablePaths: fc.array(declaredPath, { maxLength: 3 }).map((own) => [...DEFAULT_SETTINGS.writablePaths, ...takenOnce(own)]),
   environment: fc.array(variable, { maxLength: 2 }),
   limitsEphemeralStorage: fc.boolean(),
   images: fc.array(builtImage, { maxLength: 1 }),

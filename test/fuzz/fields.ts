@@ -25,9 +25,9 @@ export const DEMANDING: Settings = {
   environment: [{ name: 'HOME', value: '/tmp' }],
   writablePaths: [
     ...DEFAULT_SETTINGS.writablePaths,
-    { path: '/cache', sizeLimit: 2 ** 20, inMemory: true, isShared: true },
-    { path: '/etc/app', sizeLimit: 2 ** 20, inMemory: false, container: 'main', seed: { replaces: true } },
-    { path: '/data', sizeLimit: 2 ** 20, inMemory: false, container: 'main', claim: { name: 'data', ownership: {} } },
+    { kind: 'emptyDir', path: '/cache', sizeLimit: 2 ** 20, inMemory: true, isShared: true },
+    { kind: 'emptyDir', path: '/etc/app', sizeLimit: 2 ** 20, inMemory: false, container: 'main', seed: { replaces: true } },
+    { kind: 'persistentVolumeClaim', path: '/data', container: 'main', claim: { name: 'data', ownership: {} } },
   ],
 };
 

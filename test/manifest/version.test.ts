@@ -4,14 +4,22 @@ it.each([
   ['1.28', 28],
   ['v1.28', 28],
   ['1.0', 0],
-  ['v1.99', 99],
+  ['v1.30.2', 30],
+  ['1.30.2-eks-abc', 30],
+  ['v1.33.1-gke.100', 33],
+  ['v1.31.5+k3s1', 31],
   ['latest', LATEST_VERSION],
+  [formatVersion(LATEST_VERSION + 1), LATEST_VERSION + 1],
 ])('reads %s as %d', (text, version) => {
   expect(parseVersion(text)).toBe(version);
 });
 
-it.each(['', '1', '28', '1.', '1.028', '2.0', '1.28.3', 'v1.28.0-gke', '1.-1', '1.x', ' 1.28', '1.28\n', 'V1.28', 'Latest', 'v v1.28'])('refuses %j', (text) => {
-  expect(() => parseVersion(text)).toThrow(`"${text}" is no Kubernetes version: write "1.28", "v1.28" or "latest"`);
+it.each(['', '1', '28', '1.', '1.028', '2.0', '1.28.', '1.28-gke', '1.28.3-', '1.-1', '1.x', ' 1.28', '1.28\n', 'V1.28', 'Latest', 'v v1.28'])('refuses %j', (text) => {
+  expect(() => parseVersion(text)).toThrow(`${JSON.stringify(text)} is not a Kubernetes version: write "1.28", "v1.28.3" or "latest"`);
+});
+
+it.each(['1.99', `v${formatVersion(LATEST_VERSION + 2)}.1`])('refuses %s, and names the newest known version', (text) => {
+  expect(() => parseVersion(text)).toThrow(`Kubernetes "${text}" is too new: the newest version that this release knows is ${formatVersion(LATEST_VERSION)}`);
 });
 
 it('writes what it reads', () => {

@@ -15,7 +15,7 @@ function tree() {
 describe.each(['app', 'chart', 'inner', 'web'] as const)('defaults of the %s', (scope) => {
   test('hold for what is below it, and are read at synth', () => {
     const made = tree();
-    Hardening.of(made[scope]).setDefaults({ runAs: RunAs.NODE, writablePaths: [WritablePath.emptyDir('/cache')], limitEphemeralStorage: false });
+    Hardening.of(made[scope]).setDefaults({ runAs: RunAs.NODE, writablePaths: [WritablePath.emptyDir('/cache')], disableEphemeralStorageLimits: true });
     const { securityContext, containers: [main] } = podSpecOf(made.web);
     expect(securityContext).toMatchObject({ runAsUser: 1000, runAsGroup: 1000, fsGroup: 1000 });
     expect(main.volumeMounts.map(({ mountPath }: any) => mountPath)).toEqual(['/tmp', '/cache']);
@@ -34,15 +34,15 @@ test('the nearest wins, field by field, in whatever order they are set', () => {
   const { app, chart, inner, web } = tree();
   Hardening.of(inner).setDefaults({ runAs: RunAs.user(3000) });
   Hardening.of(app).setDefaults({ runAs: RunAs.user(1000), platform: Platform.OPENSHIFT_V3 });
-  Hardening.of(chart).setDefaults({ runAs: RunAs.user(2000), limitEphemeralStorage: false });
+  Hardening.of(chart).setDefaults({ runAs: RunAs.user(2000), disableEphemeralStorageLimits: true });
   const { securityContext, hostUsers, containers: [main] } = podSpecOf(web);
   expect([securityContext.runAsUser, hostUsers, main.resources.limits['ephemeral-storage']]).toEqual([3000, false, undefined]);
 });
 
 test('what the workload says itself stands before all', () => {
   const { app, chart } = tree();
-  Hardening.of(app).setDefaults({ runAs: RunAs.NODE, limitEphemeralStorage: false });
-  const own = new HardenedDeployment(chart, 'own', { containers: [container()], runAs: RunAs.user(5000), limitEphemeralStorage: true });
+  Hardening.of(app).setDefaults({ runAs: RunAs.NODE, disableEphemeralStorageLimits: true });
+  const own = new HardenedDeployment(chart, 'own', { containers: [container()], runAs: RunAs.user(5000), disableEphemeralStorageLimits: false });
   const { securityContext, containers: [main] } = podSpecOf(own);
   expect([securityContext.runAsUser, main.resources.limits['ephemeral-storage']]).toEqual([5000, '2Gi']);
 });
@@ -89,7 +89,7 @@ describe('a gate reads them at synth', () => {
 });
 
 test.each([
-  [{ kubernetesVersion: '2.0' }, '"2.0" is no Kubernetes version'],
+  [{ kubernetesVersion: '2.0' }, '"2.0" is not a Kubernetes version'],
   [{ neverWaive: ['privilegde'] }, 'privilegde'],
 ])('%j is refused', (values, message) => {
   expect(() => Hardening.of(tree().app).setDefaults(values)).toThrow(message);

@@ -38,14 +38,13 @@ const RICH = [
 
 describe('what a Dockerfile says', () => {
   test('all of it', () => {
-    const { user, ports, volumes, ownedPaths, runAs, path, container: name } = image(...RICH);
-    expect({ user, ports, volumes, ownedPaths, path, name }).toEqual({
+    const { user, ports, volumes, ownedPaths, runAs, path } = image(...RICH);
+    expect({ user, ports, volumes, ownedPaths, path }).toEqual({
       user: '10001',
       ports: [8080, 9000],
       volumes: ['/var/lib/shop', '/tmp'],
       ownedPaths: ['/var/lib/shop', '/srv/shop', '/var/cache/shop', '/var/log/shop'],
       path: 'Dockerfile',
-      name: undefined,
     });
     expect(runAs?._toIdentity('')).toEqual({ user: 10001, group: 10001, fsGroup: 10001 });
   });
@@ -85,7 +84,7 @@ describe('what a Dockerfile says', () => {
   test.each<[string, string, string]>([
     ['what is no Dockerfile', 'FROM a:1\nRUM x\n', 'Dockerfile:2: unknown instruction "RUM": did you mean RUN?'],
     ['an empty file', '', 'Dockerfile: it is empty: a Dockerfile begins with FROM'],
-    ['a user that Kubernetes does not take', 'FROM a:1\nUSER 4294967294', 'Dockerfile:2: uid 4294967294 is no id that Kubernetes takes'],
+    ['a user that Kubernetes does not take', 'FROM a:1\nUSER 4294967294', 'Dockerfile:2: uid 4294967294 is not valid: use a whole number from 1 to 2147483647'],
   ])('refuses %s, with its place', (_, content, message) => expect(() => image(content)).toThrow(message));
 
   test('refuses a file that is not there, and a folder', () => {
@@ -93,12 +92,10 @@ describe('what a Dockerfile says', () => {
     expect(() => DockerfileImage.fromFile('.')).toThrow('.: EISDIR');
     expect(() => DockerfileImage.fromFile('/dev/zero')).toThrow('/dev/zero: it is larger than 256 KiB');
   });
-
-  test('refuses a container without a name', () => expect(() => image('FROM a:1').inContainer('')).toThrow('the Dockerfile Dockerfile is for a container with an empty name'));
 });
 
 const shop = (lines: string[], props: Props = {}, chart = newChart()) =>
-  new HardenedDeployment(chart, 'shop', { containers: [container({ portNumber: 8080 })], dockerfiles: [image(...lines)], ...props });
+  new HardenedDeployment(chart, 'shop', { containers: [container({ portNumber: 8080 })], dockerfile: image(...lines), ...props });
 const errorOf = (lines: string[], props?: Props) => synthError(Chart.of(shop(lines, props)));
 const warningsOf = (lines: string[], props?: Props) => {
   const written = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
@@ -145,7 +142,7 @@ describe('who runs', () => {
   test('each container that has a Dockerfile of its own', () => {
     const deployment = new HardenedDeployment(newChart(), 'two', {
       containers: [container({ name: 'web' }), container({ name: 'proxy' }), container({ name: 'log' })],
-      dockerfiles: [image(...USER).inContainer('web'), image('FROM a:1', 'USER 20002').inContainer('proxy')],
+      containerSettings: { web: { dockerfile: image(...USER) }, proxy: { dockerfile: image('FROM a:1', 'USER 20002') } },
     });
     const { containers, securityContext } = podSpecOf(deployment);
     const contexts = [securityContext, ...containers.map((each: any) => each.securityContext)];
@@ -200,7 +197,7 @@ describe('where the workload contradicts it', () => {
     ['it gives a number', USER, {}],
     ['its base image has a user', ['FROM gcr.io/distroless/static:nonroot'], {}],
     ['the workload says who', ['FROM a:1'], { runAs: RunAs.nonRoot() }],
-    ['the workload says who of this container', ['FROM a:1'], { containerRunAs: { main: RunAs.nonRoot() } }],
+    ['the workload says who of this container', ['FROM a:1'], { containerSettings: { main: { runAs: RunAs.nonRoot() } } }],
     ['the container says who', ['FROM a:1'], { containers: [container({ securityContext: { user: 20002 } })] }],
     ['a preset says who', ['FROM a:1'], { presets: [RuntimePreset.custom('own', { runAs: RunAs.user(20002) })] }],
   ])('not where %s', (_, lines, props) => expect(warningsOf(lines, props)).toEqual([]));
@@ -247,19 +244,21 @@ describe('where the workload contradicts it', () => {
     ]));
   });
 
-  test('a container that there is not', () => {
-    expect(errorOf(USER, { dockerfiles: [image(...USER).inContainer('web')] })).toContain('the Dockerfile Dockerfile is for the container "web", which there is not: name one of "main"');
+  test('an unknown container', () => {
+    expect(errorOf(USER, { containerSettings: { web: { dockerfile: image(...USER) } } }))
+      .toContain('containerSettings references unknown container "web": use one of "main"');
   });
 
   test('several containers, and none is named', () => {
     expect(errorOf(USER, { containers: [container(), container({ name: 'proxy' })] }))
-      .toContain('the Dockerfile Dockerfile is for one of the containers "main", "proxy": say for which, with `inContainer`');
+      .toContain('the pod has the containers "main", "proxy", and `dockerfile` is for a pod with one container: set the Dockerfile Dockerfile in `containerSettings`');
     expect(errorOf(USER, { initContainers: [container({ name: 'setup' })] })).toBe('');
   });
 
-  test('two Dockerfiles for one container', () => {
-    expect(() => shop(USER, { dockerfiles: [image(...USER), image(...USER)] })).toThrow('the Dockerfiles Dockerfile and Dockerfile are both for the pod\'s only container');
-    expect(() => shop(USER, { dockerfiles: [image(...USER).inContainer('main'), image(...USER).inContainer('main')] })).toThrow('are both for the container "main"');
+  test('a Dockerfile of the container overrides that of the pod', () => {
+    const deployment = shop(USER, { containerSettings: { main: { dockerfile: image('FROM a:1', 'USER 20002', 'VOLUME /own') } } });
+    expect(podSpecOf(deployment).containers[0].securityContext.runAsUser).toBe(20002);
+    expect(errorOf([...USER, 'VOLUME /other'], { containerSettings: { main: { dockerfile: image('FROM a:1', 'USER 20002') } } })).toBe('');
   });
 });
 

@@ -37,7 +37,7 @@ describe('unique', () => {
     const app = new App({ outdir: '/nowhere' });
     const [first, second] = [new Chart(app, 'first'), new Chart(app, 'second')];
     new HardenedDeployment(first, 'web', { namespace: 'x', containers: [container()], runAs: RunAs.unique({ seed: 'seed-8166' }) } as Props);
-    new HardenedDeployment(second, 'web', { containers: [container()], containerRunAs: { main: RunAs.unique({ seed: 'seed-23646' }) } });
+    new HardenedDeployment(second, 'web', { containers: [container()], containerSettings: { main: { runAs: RunAs.unique({ seed: 'seed-23646' }) } } });
     expect(() => app.synthYaml()).toThrow('RunAs.unique gives the id 2053587074 both for');
     expect(errorOf({ runAs: RunAs.unique({ seed: 'seed-8166' }) })).toBe('');
     expect(errorOf({ runAs: RunAs.unique({ seed: 'seed-23646' }) })).toBe('');
@@ -48,7 +48,7 @@ describe('unique', () => {
     ['no claim', { runAs: RunAs.unique() }, false],
     ['a claim', { runAs: RunAs.unique(), volumes: [claim()] }, true],
     ['a claim and a seed', { runAs: RunAs.unique({ seed: 'web' }), volumes: [claim()] }, false],
-    ['a claim and a container without a seed', { containerRunAs: { proxy: RunAs.unique() }, volumes: [claim()] }, true],
+    ['a claim and a container without a seed', { containerSettings: { proxy: { runAs: RunAs.unique() } }, volumes: [claim()] }, true],
     ['a claim and other ids', { volumes: [claim()] }, false],
   ])('a seed is needed beside a persistent volume: %s', (_, props, isNeeded) => {
     expect(errorOf(props).includes('RunAs.unique needs a seed beside a persistent volume')).toBe(isNeeded);
@@ -119,7 +119,7 @@ describe('rootInUserNamespace', () => {
     const classic = RunAs.rootInUserNamespace({ capabilities: RootCapabilities.CLASSIC });
     const [waiver] = waivers('capabilities-restricted');
     const { containers } = specOf({
-      runAs: classic, containerRunAs: { proxy: RunAs.NODE }, waivers: [{ ...waiver, containers: ['main'], allow: classic._toIdentity('').capabilities as string[] }],
+      runAs: classic, containerSettings: { proxy: { runAs: RunAs.NODE } }, waivers: [{ ...waiver, containers: ['main'], allow: classic._toIdentity('').capabilities as string[] }],
     });
     expect(containers[1].securityContext).toMatchObject({ runAsUser: 1000, runAsGroup: 1000, capabilities: { drop: ['ALL'] } });
   });
@@ -132,9 +132,11 @@ describe('rootInUserNamespace', () => {
   });
 });
 
-describe('containerRunAs', () => {
+describe('runAs of a container', () => {
   test('gives single containers ids of their own', () => {
-    const { securityContext, containers } = specOf({ runAs: RunAs.user(2000, 3000), containerRunAs: { proxy: RunAs.user(4000, 5000) } });
+    const { securityContext, containers } = specOf({
+      runAs: RunAs.user(2000, 3000), containerSettings: { proxy: { runAs: RunAs.user(4000, 5000) } },
+    });
     expect(securityContext).toMatchObject({ runAsUser: 2000, runAsGroup: 3000, fsGroup: 3000 });
     expect(containers[0].securityContext).not.toHaveProperty('runAsUser');
     expect(containers[1].securityContext).toMatchObject({ runAsUser: 4000, runAsGroup: 5000 });
@@ -142,19 +144,19 @@ describe('containerRunAs', () => {
   });
 
   test('unique ids of a container are not those of its pod', () => {
-    const { securityContext, containers } = specOf({ runAs: RunAs.unique(), containerRunAs: { proxy: RunAs.unique() } });
+    const { securityContext, containers } = specOf({ runAs: RunAs.unique(), containerSettings: { proxy: { runAs: RunAs.unique() } } });
     expect([securityContext.runAsUser, containers[1].securityContext.runAsUser]).toEqual([1956303609, 1951881015]);
   });
 
   test('init containers, and those that come late', () => {
-    const web = deployment({ containerRunAs: { setup: RunAs.NODE } });
+    const web = deployment({ containerSettings: { setup: { runAs: RunAs.NODE } } });
     web.addInitContainer(container({ name: 'setup' }));
     expect(podSpecOf(web).initContainers[0].securityContext.runAsUser).toBe(1000);
   });
 
   test('a container that there is not', () => {
-    expect(errorOf({ containerRunAs: { porxy: RunAs.NODE } }))
-      .toContain('[shop/web] containerRunAs is for the container "porxy", which there is not: name one of "main", "proxy"');
+    expect(errorOf({ containerSettings: { porxy: { runAs: RunAs.NODE } } }))
+      .toContain('[shop/web] containerSettings references unknown container "porxy": use one of "main", "proxy"');
   });
 
   test.each([
@@ -162,8 +164,8 @@ describe('containerRunAs', () => {
     ['group', { user: 1000, group: 5 }],
   ])('a %s that the container has otherwise', (field, securityContext) => {
     const containers = [container(), container({ name: 'proxy', securityContext })];
-    expect(errorOf({ containers, containerRunAs: { proxy: RunAs.NODE } }))
-      .toContain(`securityContext.${field} of the container "proxy" is 5, and containerRunAs gives another ${field}: leave one out`);
+    expect(errorOf({ containers, containerSettings: { proxy: { runAs: RunAs.NODE } } }))
+      .toContain(`securityContext.${field} of the container "proxy" is 5, and containerSettings.proxy.runAs sets 1000: leave one out`);
   });
 
   test.each([
@@ -171,8 +173,8 @@ describe('containerRunAs', () => {
     ['platformAssigned', RunAs.platformAssigned()],
     ['rootInUserNamespace', RunAs.rootInUserNamespace()],
   ])('%s is none for a single container', (_, runAs) => {
-    expect(() => deployment({ containerRunAs: { proxy: runAs } }))
-      .toThrow('containerRunAs of "proxy" must give ids of its own: RunAs.user(...) or RunAs.unique()');
+    expect(() => deployment({ containerSettings: { proxy: { runAs } } }))
+      .toThrow('containerSettings.proxy.runAs must set ids: use RunAs.user(...) or RunAs.unique()');
   });
 });
 
@@ -213,7 +215,7 @@ describe('userNamespace', () => {
     ['Kubernetes 1.32', '1.32', {}, 'spec.template.spec.hostUsers is false: user namespaces are on by default only since Kubernetes 1.33'],
     ['ids above 65535', 'latest', { runAs: RunAs.user(65536) }, 'securityContext.runAsUser is 65536: a user namespace holds the ids 0 to 65535'],
     ['unique ids', 'latest', { runAs: RunAs.unique() }, 'securityContext.runAsUser is 1956303609: a user namespace holds the ids 0 to 65535'],
-    ['unique ids of a container', 'latest', { containerRunAs: { proxy: RunAs.unique() } }, 'spec.template.spec.containers[1].securityContext.runAsUser is'],
+    ['unique ids of a container', 'latest', { containerSettings: { proxy: { runAs: RunAs.unique() } } }, 'spec.template.spec.containers[1].securityContext.runAsUser is'],
     ['huge groups', 'latest', { supplementalGroups: [70000] }, 'securityContext.supplementalGroups[0] is 70000'],
     ['the host network', 'latest', { hostNetwork: true }, 'user-namespace: spec.template.spec.hostNetwork is true'],
     ['NFS', 'latest', { volumes: [nfs()] }, 'spec.template.spec.volumes[0].nfs'],

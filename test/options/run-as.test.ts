@@ -11,14 +11,14 @@ describe('user', () => {
   });
 
   test.each<[number, number | undefined, string]>([
-    [0, undefined, 'uid 0 is root\'s: give the uid that the image is made for, or RunAs.nonRoot()'],
-    [1000, 0, 'gid 0 is root\'s: give the gid that the image is made for, or RunAs.nonRoot()'],
-    [-1, undefined, 'uid -1 is no id that Kubernetes takes: give a whole number from 1 to 2147483647'],
-    [2147483648, undefined, 'uid 2147483648 is no id'],
-    [1000, 2147483648, 'gid 2147483648 is no id'],
-    [1000.5, undefined, 'uid 1000.5 is no id'],
-    [NaN, undefined, 'uid NaN is no id'],
-    ['1000' as any, undefined, 'uid 1000 is no id'],
+    [0, undefined, 'uid 0 is root: use the uid that the image is made for, or RunAs.nonRoot()'],
+    [1000, 0, 'gid 0 is root: use the gid that the image is made for, or RunAs.nonRoot()'],
+    [-1, undefined, 'uid -1 is not valid: use a whole number from 1 to 2147483647'],
+    [2147483648, undefined, 'uid 2147483648 is not valid'],
+    [1000, 2147483648, 'gid 2147483648 is not valid'],
+    [1000.5, undefined, 'uid 1000.5 is not valid'],
+    [NaN, undefined, 'uid NaN is not valid'],
+    ['1000' as any, undefined, 'uid "1000" is a string: write RunAs.user(1000)'],
   ])('%p:%p is refused', (uid, gid, message) => {
     expect(() => RunAs.user(uid, gid)).toThrow(message);
   });

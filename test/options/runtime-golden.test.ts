@@ -1,13 +1,13 @@
 import { App } from 'cdk8s';
 import { ContainerProps, PersistentVolumeClaim, Volume } from 'cdk8s-plus-28';
-import { HardenedDeployment, RuntimePreset } from '../../src/index';
+import { HardenedDeployment, HardeningProps, RuntimePreset } from '../../src/index';
 import { expectGolden } from '../golden-file';
 import { container, newChart } from '../workloads/support';
 
 const claim = Volume.fromPersistentVolumeClaim(newChart(), 'data', PersistentVolumeClaim.fromClaimName(newChart(), 'claim', 'data'));
 
 /** Each preset as its users write it. */
-const MADE: { readonly [file: string]: readonly [RuntimePreset[], ContainerProps[]] } = {
+const MADE: { readonly [file: string]: readonly [RuntimePreset[], ContainerProps[], HardeningProps['containerSettings']?] } = {
   'nginx': [[RuntimePreset.NGINX], [container({ portNumber: 8080 })]],
   'jvm': [[RuntimePreset.JVM], [container({ portNumber: 8080 })]],
   'node': [[RuntimePreset.NODE], [container({ portNumber: 3000 })]],
@@ -17,15 +17,16 @@ const MADE: { readonly [file: string]: readonly [RuntimePreset[], ContainerProps
   'redis': [[RuntimePreset.REDIS], [container({ portNumber: 6379 })]],
   'dotnet': [[RuntimePreset.DOTNET], [container({ portNumber: 8080 })]],
   'several': [
-    [RuntimePreset.PYTHON, RuntimePreset.NGINX.inContainer('web'), RuntimePreset.PHP_FPM.inContainer('php')],
+    [RuntimePreset.PYTHON],
     [container({ name: 'worker' }), container({ name: 'web', portNumber: 8080 }), container({ name: 'php' })],
+    { web: { presets: [RuntimePreset.NGINX] }, php: { presets: [RuntimePreset.PHP_FPM] } },
   ],
 };
 
 test.each(Object.keys(MADE))('%s.yaml', (name) => {
   const chart = newChart();
-  const [presets, containers] = MADE[name];
-  new HardenedDeployment(chart, 'app', { containers, presets });
+  const [presets, containers, containerSettings] = MADE[name];
+  new HardenedDeployment(chart, 'app', { containers, presets, containerSettings });
   expectGolden(`runtimes/${name}.yaml`, (App.of(chart) as App).synthYaml());
 });
 

@@ -1,6 +1,6 @@
 import { Size } from 'cdk8s';
-import { ConfigMap, Container, EmptyDirMedium, Env, EnvValue, Job, Secret } from 'cdk8s-plus-28';
-import { HardenedDeployment, Hardening, HardeningProps, Platform, RunAs, RuntimePreset, RuntimePresetOptions, WritablePath } from '../../src/index';
+import { ConfigMap, Container, Env, EnvValue, Job, Secret } from 'cdk8s-plus-28';
+import { HardenedDeployment, Hardening, HardeningProps, Platform, RunAs, RuntimePreset, RuntimePresetOptions, WritablePath, WritablePathMedium } from '../../src/index';
 import { container, KINDS, newChart, podSpecOf, Props, synthError } from '../workloads/support';
 
 const preset = (name: string, options: RuntimePresetOptions) => RuntimePreset.custom(name, options);
@@ -12,6 +12,9 @@ function deployment(props: HardeningProps & Partial<Props>, chart = newChart()) 
 }
 
 const specOf = (...args: Parameters<typeof deployment>) => podSpecOf(deployment(...args));
+/** Props with presets of one container. */
+const at = (name: string, ...presets: RuntimePreset[]): HardeningProps => ({ containerSettings: { [name]: { presets } } });
+const side = (...presets: RuntimePreset[]) => at('side', ...presets);
 const envOf = (json: any) => Object.fromEntries((json.env ?? []).map(({ name, value }: any) => [name, value]));
 const environments = (...args: Parameters<typeof deployment>) => specOf(...args).containers.map(envOf);
 const mounts = (json: any) => json.volumeMounts.map(({ mountPath }: any) => mountPath);
@@ -55,10 +58,8 @@ describe('environment', () => {
     expect(main.env).toEqual([{ name: 'HOME', value: '/tmp' }, { name: 'CACHE', value: '$(HOME)/cache' }]);
   });
 
-  test('one for a container stands before one for all, in whatever order', () => {
-    for (const presets of [[HOME('/tmp'), HOME('/own').inContainer('side')], [HOME('/own').inContainer('side'), HOME('/tmp')]]) {
-      expect(environments({ presets })).toEqual([{ HOME: '/tmp' }, { HOME: '/own' }]);
-    }
+  test('one for a container overrides one for all', () => {
+    expect(environments({ presets: [HOME('/tmp')], ...side(HOME('/own')) })).toEqual([{ HOME: '/tmp' }, { HOME: '/own' }]);
   });
 });
 
@@ -69,14 +70,16 @@ test('what envFrom brings is not seen: the preset stands beside it, and before i
 });
 
 describe('writable paths', () => {
-  const memory = { medium: EmptyDirMedium.MEMORY, sizeLimit: Size.mebibytes(8) };
+  const memory = { medium: WritablePathMedium.MEMORY, sizeLimit: Size.mebibytes(8) };
 
-  test.each([
-    ['for all', RuntimePreset.REDIS, WritablePath.emptyDir('/data', memory)],
-    ['for all, before a preset\'s for the container', RuntimePreset.REDIS.inContainer('main'), WritablePath.emptyDir('/data', memory)],
-    ['for the container', RuntimePreset.REDIS.inContainer('main'), WritablePath.emptyDir('/data', { ...memory, container: 'main' })],
-  ])('the user\'s own size and medium count: %s', (_, runtime, path) => {
-    const { volumes } = specOf({ presets: [runtime], writablePaths: [path] });
+  const own = [WritablePath.emptyDir('/data', memory)];
+
+  test.each<[string, HardeningProps]>([
+    ['for all', { presets: [RuntimePreset.REDIS], writablePaths: own }],
+    ['for all, over a preset\'s for the container', { ...at('main', RuntimePreset.REDIS), writablePaths: own }],
+    ['for the container', { containerSettings: { main: { presets: [RuntimePreset.REDIS], writablePaths: own } } }],
+  ])('the author\'s own size and medium count: %s', (_, props) => {
+    const { volumes } = specOf(props);
     expect(volumes).toContainEqual({ name: 'scratch-main--data', emptyDir: { medium: 'Memory', sizeLimit: '8Mi' } });
   });
 
@@ -88,7 +91,7 @@ describe('writable paths', () => {
   });
 
   test('one for a container is in that container alone', () => {
-    expect(specOf({ presets: [RuntimePreset.REDIS.inContainer('side')] }).containers.map(mounts)).toEqual([['/tmp'], ['/tmp', '/data']]);
+    expect(specOf(side(RuntimePreset.REDIS)).containers.map(mounts)).toEqual([['/tmp'], ['/tmp', '/data']]);
   });
 });
 
@@ -105,29 +108,29 @@ describe('the user', () => {
     ['that of the preset', {}, [1000, 1000, undefined]],
     ['runAs of the pod', { runAs: RunAs.user(5000) }, [undefined, undefined, undefined]],
     ['securityContext of the pod', { securityContext: { user: 5000, group: 6000 } }, [undefined, undefined, undefined]],
-    ['containerRunAs', { containerRunAs: { side: RunAs.user(5000) } }, [5000, 5000, undefined]],
+    ['runAs of the container', { containerSettings: { side: { runAs: RunAs.user(5000), presets: [RuntimePreset.NODE] } } }, [5000, 5000, undefined]],
     ['its own securityContext', {
       containers: [container(), container({ name: 'side', securityContext: { user: 5000, group: 6000 } })],
     }, [5000, 6000, undefined]],
   ])('of one container: %s', (_, props, expected) => {
-    const presets = [RuntimePreset.NODE.inContainer('side')];
-    const { containers: [main, side] } = specOf({ presets, ...props });
+    const all = { ...side(RuntimePreset.NODE), ...props };
+    const { containers: [main, other] } = specOf(all);
     expect(ids(main)).toEqual([undefined, undefined, undefined]);
-    expect(ids(side)).toEqual(expected);
-    expect(errorOf({ presets, ...props })).toBe('');
+    expect(ids(other)).toEqual(expected);
+    expect(errorOf(all)).toBe('');
   });
 
-  test.each([[RuntimePreset.NODE], [RuntimePreset.NODE.inContainer('main')]])('a scope\'s runAs counts', (runtime) => {
+  test.each<[HardeningProps]>([[{ presets: [RuntimePreset.NODE] }], [at('main', RuntimePreset.NODE)]])('a scope\'s runAs counts beside %j', (props) => {
     const chart = newChart();
     Hardening.of(chart).setDefaults({ runAs: RunAs.user(5000) });
-    const { containers: [main], ...spec } = specOf({ presets: [runtime] }, chart);
+    const { containers: [main], ...spec } = specOf(props, chart);
     expect([ids(spec), ids(main)]).toEqual([[5000, 5000, 5000], [undefined, undefined, undefined]]);
   });
 
   test.each([Platform.OPENSHIFT, Platform.OPENSHIFT_V3])('%s assigns it', (platform) => {
     const chart = newChart();
     Hardening.of(chart).setDefaults({ platform });
-    const spec = specOf({ presets: [RuntimePreset.NODE, RuntimePreset.NGINX.inContainer('side')] }, chart);
+    const spec = specOf({ presets: [RuntimePreset.NODE], ...side(RuntimePreset.NGINX) }, chart);
     expect([spec, ...spec.containers].map(ids)).toEqual(Array(3).fill([undefined, undefined, undefined]));
   });
 });
@@ -135,7 +138,7 @@ describe('the user', () => {
 describe('defaults of a scope', () => {
   test('hold where the workload has no runtimes, and are for hardened workloads alone', () => {
     const chart = newChart();
-    Hardening.of(chart).setDefaults({ presets: [RuntimePreset.PYTHON, HOME('/x').inContainer('elsewhere')] });
+    Hardening.of(chart).setDefaults({ presets: [RuntimePreset.PYTHON], ...at('elsewhere', HOME('/x')) });
     expect(environments({}, chart)[0]).toMatchObject({ HOME: '/tmp', PYTHONDONTWRITEBYTECODE: '1' });
     expect(podSpecOf(new Job(chart, 'plain', { containers: [container()] })).containers[0]).not.toHaveProperty('env');
   });
@@ -149,32 +152,33 @@ describe('defaults of a scope', () => {
 
 describe('presets that contradict each other', () => {
   const size = (name: string, mebibytes: number) => preset(name, { writablePaths: [WritablePath.emptyDir('/data', { sizeLimit: Size.mebibytes(mebibytes) })] });
-  const side = (runtime: RuntimePreset) => runtime.inContainer('side');
   const remedy = 'or leave one of the presets out';
   const own = { envVariables: { HOME: EnvValue.fromValue('/one') } };
 
-  test.each<[string, RuntimePreset[], string]>([
-    ['a variable', [HOME('/one'), HOME('/one', 'same'), HOME('/two')],
+  test.each<[string, HardeningProps, string]>([
+    ['a variable', { presets: [HOME('/one'), HOME('/one', 'same'), HOME('/two')] },
       `the presets /one and /two give the variable HOME different values: set HOME in the environment of the container, ${remedy}`],
-    ['a variable of one container', [side(HOME('/one')), side(HOME('/two'))],
+    ['a variable of one container', side(HOME('/one'), HOME('/two')),
       `the presets /one and /two give the variable HOME different values in the container "side": set HOME in the environment of the container, ${remedy}`],
-    ['a path', [size('A', 1), size('B', 2)],
-      `the presets A and B give the writable path "/data" different options: give it in \`writablePaths\` as you want it, ${remedy}`],
-    ['the user', [RuntimePreset.NODE, RuntimePreset.DOTNET],
-      `the presets NODE and DOTNET give different users: say \`runAs\`, or \`containerRunAs\` for one container, ${remedy}`],
-    ['the user of one container', [side(RuntimePreset.NODE), side(RuntimePreset.DOTNET)],
-      `the presets NODE and DOTNET give different users in the container "side": say \`runAs\`, or \`containerRunAs\` for one container, ${remedy}`],
-  ])('in %s are an error', (_, presets, error) => expect(errorOf({ presets })).toContain(`[shop/web] ${error}`));
+    ['a path', { presets: [size('A', 1), size('B', 2)] },
+      `the presets A and B give the writable path "/data" different options: declare it in \`writablePaths\`, ${remedy}`],
+    ['the user', { presets: [RuntimePreset.NODE, RuntimePreset.DOTNET] },
+      `the presets NODE and DOTNET give different users: set \`runAs\`, for the pod or in \`containerSettings\`, ${remedy}`],
+    ['the user of one container', side(RuntimePreset.NODE, RuntimePreset.DOTNET),
+      `the presets NODE and DOTNET give different users in the container "side": set \`runAs\`, for the pod or in \`containerSettings\`, ${remedy}`],
+  ])('in %s are an error', (_, props, error) => expect(errorOf(props)).toContain(`[shop/web] ${error}`));
 
-  test.each<[string, RuntimePreset[], HardeningProps & Partial<Props>]>([
-    ['the variable', [HOME('/one'), HOME('/two')], { containers: [container(own)] }],
-    ['the variable, as a preset for the container', [HOME('/one'), HOME('/two'), HOME('/three').inContainer('main')], { containers: [container()] }],
-    ['the path', [size('A', 1), size('B', 2)], { writablePaths: [WritablePath.emptyDir('/data')] }],
-    ['the user', [RuntimePreset.NODE, RuntimePreset.DOTNET], { runAs: RunAs.user(5000) }],
-    ['the user of the container', [side(RuntimePreset.NODE), side(RuntimePreset.DOTNET)], { containerRunAs: { side: RunAs.user(5000) } }],
-    ['nothing: they agree', [RuntimePreset.NODE, RuntimePreset.PYTHON, RuntimePreset.POSTGRES.inContainer('main')], {}],
-    ['nothing: they are for different containers', [RuntimePreset.NODE.inContainer('main'), side(RuntimePreset.DOTNET)], {}],
-  ])('are none where the workload decides %s', (_, presets, props) => expect(errorOf({ presets, ...props })).toBe(''));
+  test.each<[string, HardeningProps & Partial<Props>]>([
+    ['the variable', { presets: [HOME('/one'), HOME('/two')], containers: [container(own)] }],
+    ['the variable, as a preset for the container', { presets: [HOME('/one'), HOME('/two')], ...at('main', HOME('/three')), containers: [container()] }],
+    ['the path', { presets: [size('A', 1), size('B', 2)], writablePaths: [WritablePath.emptyDir('/data')] }],
+    ['the user', { presets: [RuntimePreset.NODE, RuntimePreset.DOTNET], runAs: RunAs.user(5000) }],
+    ['the user of the container', { containerSettings: { side: { runAs: RunAs.user(5000), presets: [RuntimePreset.NODE, RuntimePreset.DOTNET] } } }],
+    ['nothing: they agree', { presets: [RuntimePreset.NODE, RuntimePreset.PYTHON], ...at('main', RuntimePreset.POSTGRES) }],
+    ['nothing: they are for different containers', {
+      containerSettings: { main: { presets: [RuntimePreset.NODE] }, side: { presets: [RuntimePreset.DOTNET] } },
+    }],
+  ])('are none where the workload decides %s', (_, props) => expect(errorOf(props)).toBe(''));
 
   test('are an error where only some containers decide it', () => {
     expect(errorOf({ presets: [HOME('/one'), HOME('/two')], containers: [container(own), container({ name: 'side' })] }))
@@ -182,22 +186,21 @@ describe('presets that contradict each other', () => {
   });
 });
 
-test('a container that there is not', () => {
-  expect(errorOf({ presets: [RuntimePreset.NGINX.inContainer('ngnix')] }))
-    .toContain('[shop/web] the preset NGINX is for the container "ngnix", which there is not: name one of "main", "side"');
+test('an unknown container', () => {
+  expect(errorOf(at('ngnix', RuntimePreset.NGINX)))
+    .toContain('[shop/web] containerSettings references unknown container "ngnix": use one of "main", "side"');
 });
 
 test.each<[string, () => unknown, string]>([
-  ['no name', () => preset('', {}), 'a preset has no name'],
+  ['no name', () => preset('', {}), 'the preset has no name'],
   ['a variable with "="', () => preset('x', { environment: { 'A=B': '1' } }), 'the preset x sets the variable "A=B": a name has letters'],
   ['a variable that starts with a digit', () => preset('x', { environment: { '1A': '1' } }), 'the preset x sets the variable "1A"'],
   ['a value that is no text', () => preset('x', { environment: { A: 1 as any } }), 'the preset x sets A to 1: write it as text'],
-  ['a path with a container', () => preset('x', { writablePaths: [WritablePath.emptyDir('/a', { container: 'c' })] }),
-    'the preset x gives the writable path "/a" to the container "c": leave it out, and say `inContainer` to the preset'],
-  ['a path twice', () => preset('x', { writablePaths: [WritablePath.emptyDir('/a'), WritablePath.emptyDir('/a/')] }), 'gives the writable path "/a" twice'],
-  ['a container without a name', () => HOME('/x').inContainer(''), 'the preset /x is for a container with an empty name'],
-  ['an image\'s user', () => preset('x', { runAs: RunAs.imageUser() }), 'the preset x must run as a user that an image is made for'],
-  ['the platform\'s user', () => preset('x', { runAs: RunAs.platformAssigned() }), 'the preset x must run as'],
-  ['root', () => preset('x', { runAs: RunAs.rootInUserNamespace() }), 'the preset x must run as'],
-  ['a unique user', () => preset('x', { runAs: RunAs.unique() }), 'the preset x must run as'],
+  ['a path twice', () => preset('x', { writablePaths: [WritablePath.emptyDir('/a'), WritablePath.emptyDir('/a/')] }), 'has the writable path "/a" twice'],
+  ['an option that does not exist', () => preset('x', { enviroment: {} } as any), 'the preset x has no option "enviroment": did you mean "environment"?'],
+  ['a path as text', () => preset('x', { writablePaths: ['/a'] as any }), 'the preset x: writablePaths[0] is "/a": write WritablePath.emptyDir("/a")'],
+  ['an image\'s user', () => preset('x', { runAs: RunAs.imageUser() }), 'the preset x needs the user of its image as runAs: write RunAs.user(...)'],
+  ['the platform\'s user', () => preset('x', { runAs: RunAs.platformAssigned() }), 'the preset x needs the user of its image'],
+  ['root', () => preset('x', { runAs: RunAs.rootInUserNamespace() }), 'the preset x needs the user of its image'],
+  ['a unique user', () => preset('x', { runAs: RunAs.unique() }), 'the preset x needs the user of its image'],
 ])('%s is refused at once', (_, make, error) => expect(make).toThrow(error));

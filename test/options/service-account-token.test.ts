@@ -17,8 +17,8 @@ describe('refuses', () => {
     ['no file', { ...VAULT, path: '/run/tokens/' }, 'must be absolute and plain'],
     ['double slashes', { ...VAULT, path: '/run//token' }, 'must be absolute and plain'],
     ['..', { ...VAULT, path: '/run/tokens/../token' }, 'must be absolute and plain'],
-    ['a colon', { ...VAULT, path: '/run/a:b/token' }, 'holds ":"'],
-    ['/etc, which it would hide', { ...VAULT, path: '/etc/token' }, 'directory of the token "/etc" would hide the files that the image has there'],
+    ['a colon', { ...VAULT, path: '/run/a:b/token' }, 'contains ":"'],
+    ['/etc, which it would hide', { ...VAULT, path: '/etc/token' }, 'directory of the token "/etc" is a system directory'],
     ['/proc', { ...VAULT, path: '/proc/x/token' }, 'directory of the token "/proc/x" belongs to the container runtime'],
     ['the directory of all secrets', { ...VAULT, path: '/var/run/secrets/token' }, 'directory of the token "/var/run/secrets" belongs to the container runtime'],
   ])('%s', (_, options, message) => {

@@ -48,9 +48,9 @@ const containers = [{ image: 'nginx:1.27', portNumber: 8080 }];
 const kinds: Record<string, () => Promise<object>> = {
   Pod: async () => ({ containers }),
   Deployment: async () => {
-    const path = await kernel.invokeStatic('cdk8s-hardened.WritablePath', 'of', '/cache');
-    const preset = await kernel.invokeStatic('cdk8s-hardened.RuntimePreset', 'of', 'own', { environment: { CACHE: '/cache' }, writablePaths: [path] });
-    return { containers, presets: [await kernel.invoke(preset, 'inContainer', 'main'), await kernel.getStatic('cdk8s-hardened.RuntimePreset', 'JVM')] };
+    const path = await kernel.invokeStatic('cdk8s-hardened.WritablePath', 'emptyDir', '/cache');
+    const preset = await kernel.invokeStatic('cdk8s-hardened.RuntimePreset', 'custom', 'own', { environment: { CACHE: '/cache' }, writablePaths: [path] });
+    return { containers, presets: [await kernel.getStatic('cdk8s-hardened.RuntimePreset', 'JVM')], containerSettings: { main: { presets: [preset] } } };
   },
   StatefulSet: async () => {
     const size = await kernel.invokeStatic('cdk8s.Size', 'gibibytes', 1);
@@ -60,7 +60,7 @@ const kinds: Record<string, () => Promise<object>> = {
     const path = join(folder, 'Dockerfile');
     writeFileSync(path, 'FROM nginx:1.27\nEXPOSE 8080\nUSER 65532\n');
     const image = await kernel.invokeStatic('cdk8s-hardened.DockerfileImage', 'fromFile', path);
-    return { containers, dockerfiles: [await kernel.invoke(image, 'inContainer', 'main')] };
+    return { containers, containerSettings: { main: { dockerfile: image } } };
   },
   Job: async () => ({ containers, ...await run() }),
   CronJob: async () => ({ containers, schedule: await kernel.invokeStatic('cdk8s.Cron', 'daily'), ...await run() }),

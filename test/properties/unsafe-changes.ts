@@ -194,7 +194,7 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
   'hidden-claim-data': [change(all(addMount(CLAIM, { mountPath: '/data' }), (main, spec) => {
     spec.volumes.push({ name: 'hiding', emptyDir: { sizeLimit: '1Gi' } });
     main.volumeMounts.push({ name: 'hiding', mountPath: '/data/cache' });
-  }), { lists: LASTING, settings: { writablePaths: [{ path: '/data/cache', sizeLimit: 1, inMemory: false }] } })],
+  }), { lists: LASTING, settings: { writablePaths: [{ kind: 'emptyDir', path: '/data/cache', sizeLimit: 1, inMemory: false }] } })],
   'runtime-environment': [
     ...['ASPNETCORE_TEMP', 'DOTNET_BUNDLE_EXTRACT_BASE_DIR', 'PGDATA', 'PYTHONPYCACHEPREFIX', 'TMPDIR', 'XDG_CACHE_HOME', 'npm_config_cache']
       .map((name) => variable(name, '/nowhere', { lists: LASTING })),

@@ -3,14 +3,14 @@
  * could not fail. And what the kernel says of the process that tried, and of what is mounted.
  */
 import { JsonPatch, Size } from 'cdk8s';
-import { EmptyDirMedium, PersistentVolumeClaim } from 'cdk8s-plus-28';
+import { PersistentVolumeClaim } from 'cdk8s-plus-28';
 import { Attack, ATTACKS, attacksIn, Runtime } from './attacks';
 import { APP_USER, buildProbe, HARDENED_FACTS, PROBE_IMAGE, Report, reportBesideOthers, reportOf, reportOnNode } from './probe';
 import { Node } from './support/node';
 import { downAll, play } from './support/play';
 import { proving, writeProof } from './support/proof';
 import { hardened, make, neighbour, plain, probe, synthesise } from './workloads';
-import { RunAs, WritablePath } from '../../src';
+import { RunAs, WritablePath, WritablePathMedium } from '../../src';
 import { KINDS } from '../workloads/support';
 
 const SOME_CAPABILITIES = expect.stringMatching(/[1-9a-f]/);
@@ -73,9 +73,11 @@ for (const { kind } of KINDS) {
       runAs: RunAs.user(APP_USER),
       writablePaths: [
         WritablePath.emptyDir('/var/cache/app', { sizeLimit: Size.mebibytes(64) }),
-        WritablePath.emptyDir('/run/app', { medium: EmptyDirMedium.MEMORY, sizeLimit: Size.mebibytes(16) }),
-        WritablePath.fromPersistentVolumeClaim('/data', PersistentVolumeClaim.fromClaimName(chart, 'claim', 'data'), { container: 'main' }),
+        WritablePath.emptyDir('/run/app', { medium: WritablePathMedium.MEMORY, sizeLimit: Size.mebibytes(16) }),
       ],
+      containerSettings: {
+        main: { writablePaths: [WritablePath.fromPersistentVolumeClaim('/data', PersistentVolumeClaim.fromClaimName(chart, 'claim', 'data'))] },
+      },
     })));
     const [main, beside] = ['main', 'neighbour'].map((name) => app.container(name));
     const report = reports[`ours ${kind}`] = reportOf(main);

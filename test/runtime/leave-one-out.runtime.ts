@@ -23,7 +23,9 @@ const image = PROBE_IMAGE_OF_ROOT;
 const whole = synthesise((chart) => make('Deployment', 'hardened', chart, {
   containers: [probe({ image })],
   runAs: RunAs.user(APP_USER),
-  writablePaths: [WritablePath.fromPersistentVolumeClaim('/data', PersistentVolumeClaim.fromClaimName(chart, 'claim', 'data'), { container: 'main' })],
+  containerSettings: {
+    main: { writablePaths: [WritablePath.fromPersistentVolumeClaim('/data', PersistentVolumeClaim.fromClaimName(chart, 'claim', 'data'))] },
+  },
 }));
 
 /** The same for the controls: that no image is pulled is this test's own need. */

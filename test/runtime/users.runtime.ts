@@ -70,10 +70,10 @@ works('Two workloads with `RunAs.unique()` cannot read each other\'s files, even
   expect(secretOfAnother(() => RunAs.nonRoot())).toBe('secret\n');
 });
 
-works('With `containerRunAs` a container cannot end, or read the files of, another whose processes it sees', () => {
+works('With `runAs` in `containerSettings` a container cannot end, or read the files of, another whose processes it sees', () => {
   const app = play(synthesise((chart) => ApiObject.of(make('Deployment', 'hardened', chart, {
     containers: [neighbour(), probe()],
-    containerRunAs: { main: RunAs.user(20001), neighbour: RunAs.user(20002) },
+    containerSettings: { main: { runAs: RunAs.user(20001) }, neighbour: { runAs: RunAs.user(20002) } },
   })).addJsonPatch(JsonPatch.add('/spec/template/spec/shareProcessNamespace', true))));
   const [main, beside] = ['main', 'neighbour'].map((name) => app.container(name));
   [reportBesideOthers(main, beside), reportOf(beside)].forEach(({ worked }) => expect(worked).toEqual([]));

@@ -21,6 +21,9 @@ function playWith(kind: string, props: Props): Played {
   return play(hardened(kind, props));
 }
 
+/** Props with writable paths of the probe alone. */
+const inMain = (...writablePaths: WritablePath[]): Props => ({ containerSettings: { main: { writablePaths } } });
+
 /** A Deployment of the probe alone, with paths in a claim. */
 function claiming(paths: (claim: (name: string) => ReturnType<typeof PersistentVolumeClaim.fromClaimName>) => WritablePath[]): string {
   return synthesise((chart: Chart) => make('Deployment', 'hardened', chart, {
@@ -88,10 +91,10 @@ describe('init containers', () => {
         initContainers: [probe({ name: 'before' })],
         containers: [probe()],
         runAs: RunAs.user(APP_USER),
-        writablePaths: [
-          WritablePath.fromImage('/etc/app/conf.d', { container: 'main' }),
-          WritablePath.fromPersistentVolumeClaim('/reports', claim, { container: 'before', takeOwnership: { reason: 'the storage ignores fsGroup' } }),
-        ],
+        containerSettings: {
+          main: { writablePaths: [WritablePath.fromImage('/etc/app/conf.d')] },
+          before: { writablePaths: [WritablePath.fromPersistentVolumeClaim('/reports', claim, { takeOwnership: { reason: 'the storage ignores fsGroup' } })] },
+        },
       });
     })));
     app.containers().forEach((container) => {
@@ -134,20 +137,19 @@ works('What is in a writable path outlives a restart of the container, and not t
 });
 
 works('An empty volume hides what the image has at its path', () => {
-  const main = playWith('Deployment', { writablePaths: [WritablePath.emptyDir('/var/lib/app', { container: 'main' })] }).container('main');
+  const main = playWith('Deployment', inMain(WritablePath.emptyDir('/var/lib/app'))).container('main');
   expect(shell(main, 'ls -A /var/lib/app')).toBe('');
 });
 
 works('Paths that share a volume are apart, and can be written', () => {
-  const options = { container: 'main', shareVolume: true };
-  const main = playWith('Deployment', { writablePaths: ['/tmp', '/a', '/b'].map((path) => WritablePath.emptyDir(path, options)) }).container('main');
+  const paths = ['/tmp', '/a', '/b'].map((path) => WritablePath.emptyDir(path, { shareVolume: true }));
+  const main = playWith('Deployment', inMain(...paths)).container('main');
   expectWritable(reportOf(main), '/a', '/b', '/tmp');
   expect(shell(main, 'echo a > /a/file; echo b > /b/file; cat /a/file /b/file; ls -A /a')).toBe('a\nb\nfile\n');
 });
 
 works('A seeded path shows the files of the image, which belong to the container\'s user, and keeps changes over a restart', () => {
-  const seeded = WritablePath.fromImage('/etc/app/conf.d', { container: 'main' });
-  const main = playWith('Deployment', { writablePaths: [seeded] }).container('main');
+  const main = playWith('Deployment', inMain(WritablePath.fromImage('/etc/app/conf.d'))).container('main');
   expect(shell(main, 'cd /etc/app/conf.d && cat * && stat -c %u *')).toBe(`one\ntwo\n${APP_USER}\n${APP_USER}\n`);
   expectWritable(reportOf(main), '/etc/app/conf.d', '/tmp');
   run(main, 'cd /etc/app/conf.d && echo changed > one.conf && rm two.conf && echo new > three.conf');
@@ -156,12 +158,12 @@ works('A seeded path shows the files of the image, which belong to the container
 });
 
 works('A seed whose source is not in the image keeps the pod from starting, and says so', () => {
-  expect(() => playWith('Deployment', { writablePaths: [WritablePath.fromImage('/etc/nowhere', { container: 'main' })] }))
+  expect(() => playWith('Deployment', inMain(WritablePath.fromImage('/etc/nowhere'))))
     .toThrow(/localhost\/probe:1 has no directory \/etc\/nowhere/);
 });
 
 works('A seed whose source its user cannot read as a whole keeps the pod from starting, and says so', () => {
-  expect(() => playWith('Deployment', { writablePaths: [WritablePath.fromImage('/etc', { container: 'main' })] }))
+  expect(() => playWith('Deployment', inMain(WritablePath.fromImage('/etc'))))
     .toThrow(/cannot copy all of \/etc/);
 });
 
@@ -176,7 +178,7 @@ works('A persistent path is writable by the container\'s user, and what it holds
 
 works('A persistent path without fsGroup is one that its user cannot write, and takes ownership where that is asked for', () => {
   const pathOf = (options: PersistentPathOptions) => claiming((claim) => [WritablePath.fromPersistentVolumeClaim('/data', claim('data'), options)]);
-  expectWritable(reportOf(play(pathOf({ fsGroup: false })).container('main')), '/tmp');
+  expectWritable(reportOf(play(pathOf({ disableFsGroup: true })).container('main')), '/tmp');
   downAll();
   const owned = play(pathOf({ takeOwnership: { reason: 'the storage ignores fsGroup' } })).container('main');
   expectWritable(reportOf(owned), '/data', '/tmp');

@@ -69,7 +69,7 @@ describe('the waivers of takeOwnership', () => {
     new HardenedDeployment(chart, 'web', {
       containers: [container({ name: 'main' })],
       initContainers: [container({ name: 'writable-owner-data', securityContext: { user: 0, ensureNonRoot: false }, ...owner })],
-      writablePaths: [WritablePath.fromPersistentVolumeClaim('/data', claim, { container: 'main', takeOwnership: { reason: 'NFS ignores fsGroup here' } })],
+      writablePaths: [WritablePath.fromPersistentVolumeClaim('/data', claim, { takeOwnership: { reason: 'NFS ignores fsGroup here' } })],
     });
     return synthError(chart);
   }

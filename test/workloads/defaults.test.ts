@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
-import { Container, ContainerRestartPolicy, Cpu, EmptyDirMedium, FsGroupChangePolicy, Volume } from 'cdk8s-plus-28';
+import { Container, ContainerRestartPolicy, Cpu, FsGroupChangePolicy, Volume } from 'cdk8s-plus-28';
 import { container, KINDS, manifestOf, newChart, podSpecOf, Props } from './support';
-import { RunAs, WritablePath } from '../../src';
+import { RunAs, WritablePath, WritablePathMedium } from '../../src';
 
 describe.each(KINDS)('Hardened$kind fills in', ({ spec, hardened, plain }) => {
   function specOf(props: Props = { containers: [container()] }) {
@@ -74,7 +74,7 @@ describe.each(KINDS)('Hardened$kind fills in', ({ spec, hardened, plain }) => {
   test.each([
     ['scratch and logs', {}, { writablePaths: [WritablePath.emptyDir('/cache', { sizeLimit: Size.gibibytes(3) })] }, '5Gi', '64Mi'],
     ['no memory scratch', {}, {
-      writablePaths: [WritablePath.emptyDir('/cache', { medium: EmptyDirMedium.MEMORY, sizeLimit: Size.mebibytes(64) })],
+      writablePaths: [WritablePath.emptyDir('/cache', { medium: WritablePathMedium.MEMORY, sizeLimit: Size.mebibytes(64) })],
     }, '2Gi', '64Mi'],
     ['not less than the author\'s request', { ephemeralStorage: { request: Size.gibibytes(8) } }, {}, '8Gi', '8Gi'],
     ['the author\'s limit stays', { ephemeralStorage: { limit: Size.gibibytes(1) } }, {}, '1Gi', '64Mi'],
@@ -86,7 +86,7 @@ describe.each(KINDS)('Hardened$kind fills in', ({ spec, hardened, plain }) => {
   });
 
   test('no ephemeral storage where it is switched off', () => {
-    const [main] = specOf({ containers: [container()], limitEphemeralStorage: false }).containers;
+    const [main] = specOf({ containers: [container()], disableEphemeralStorageLimits: true }).containers;
     expect(Object.keys({ ...main.resources.limits, ...main.resources.requests })).toEqual(['cpu', 'memory']);
   });
 

@@ -72,7 +72,7 @@ describe.each(KINDS)('Hardened$kind', ({ make, jobSpecOf }) => {
     const task = make(newChart(), { podFailurePolicy: rules });
     task.addInitContainer(container({ name: 'setup' }));
     expect(synthError(Chart.of(task)))
-      .toContain('[shop/task] podFailurePolicy is for the container "late", which there is not: name one of "main", "setup"');
+      .toContain('[shop/task] podFailurePolicy references unknown container "late": use one of "main", "setup"');
     task.addContainer(container({ name: 'late' }));
     expect(synthError(Chart.of(task))).toBe('');
   });

@@ -67,9 +67,9 @@ describe.each(KINDS)('Hardened$kind refuses', ({ spec, hardened }) => {
       .toContain(`unique-container-names: container "main": ${spec}.containers[1].name is "main"`);
   });
 
-  test('a writable path for a container that there is not', () => {
-    expect(errorOf({ writablePaths: [WritablePath.emptyDir('/cache', { container: 'wbe' })] }))
-      .toContain('[shop/web] writable path "/cache" is for the container "wbe", which there is not: name one of "main"');
+  test('settings of an unknown container', () => {
+    expect(errorOf({ containerSettings: { wbe: { writablePaths: [WritablePath.emptyDir('/cache')] } } }))
+      .toContain('[shop/web] containerSettings references unknown container "wbe": use one of "main"');
   });
 
   test('and says both ways out', () => {

@@ -1,30 +1,41 @@
 import { App, Chart, Size } from 'cdk8s';
-import { Capability, DeploymentStrategy, EmptyDirMedium, PersistentVolumeAccessMode } from 'cdk8s-plus-28';
+import { Capability, DeploymentStrategy, PersistentVolumeAccessMode } from 'cdk8s-plus-28';
 import { BUSYBOX, container, DISTROLESS, newChart, podSpecOf } from './support';
 import { claimIn, deploy, foreignClaim, mountsOf, persistent, volumeOf } from './writable';
-import { HardenedDeployment, SeedUpdatePolicy, WritablePath } from '../../src';
+import { HardenedDeployment, SeedUpdatePolicy, WritablePath, WritablePathMedium } from '../../src';
 import { expectGolden } from '../golden-file';
 
 const MADE: { readonly [file: string]: (chart: Chart) => unknown } = {
   'writable-shared': (chart) => deploy([
     WritablePath.emptyDir('/var/cache/app', { shareVolume: true }),
     WritablePath.emptyDir('/var/lib/app', { shareVolume: true, sizeLimit: Size.mebibytes(512) }),
-    WritablePath.emptyDir('/run/app', { shareVolume: true, medium: EmptyDirMedium.MEMORY, sizeLimit: Size.mebibytes(16) }),
-    WritablePath.emptyDir('/run/lock', { shareVolume: true, medium: EmptyDirMedium.MEMORY, sizeLimit: Size.mebibytes(16) }),
+    WritablePath.emptyDir('/run/app', { shareVolume: true, medium: WritablePathMedium.MEMORY, sizeLimit: Size.mebibytes(16) }),
+    WritablePath.emptyDir('/run/lock', { shareVolume: true, medium: WritablePathMedium.MEMORY, sizeLimit: Size.mebibytes(16) }),
   ], {}, chart),
-  'writable-seeded': (chart) => deploy(
-    [WritablePath.fromImage('/etc/nginx/conf.d', { container: 'main', sizeLimit: Size.mebibytes(8) }), WritablePath.fromImage('/srv', { container: 'side' })],
-    { containers: [container(), container({ name: 'side' })], initContainers: [container({ name: 'setup' })] }, chart),
+  'writable-seeded': (chart) => deploy([], {
+    containers: [container(), container({ name: 'side' })],
+    initContainers: [container({ name: 'setup' })],
+    containerSettings: {
+      main: { writablePaths: [WritablePath.fromImage('/etc/nginx/conf.d', { sizeLimit: Size.mebibytes(8) })] },
+      side: { writablePaths: [WritablePath.fromImage('/srv')] },
+    },
+  }, chart),
   'writable-persistent': (chart) => deploy([WritablePath.fromPersistentVolumeClaim('/var/lib/app', claimIn(chart, PersistentVolumeAccessMode.READ_WRITE_ONCE), {
     seeded: true,
     seedUpdatePolicy: SeedUpdatePolicy.REPLACE,
     takeOwnership: { reason: 'the file server ignores fsGroup', ticket: 'SHOP-7' },
   })], { replicas: 1, strategy: DeploymentStrategy.recreate() }, chart),
-  'writable-claims': (chart) => deploy([
-    WritablePath.fromPersistentVolumeClaim('/var/lib/app', claimIn(chart, PersistentVolumeAccessMode.READ_WRITE_ONCE), { subPath: 'app', container: 'main' }),
-    WritablePath.fromPersistentVolumeClaim('/srv', foreignClaim, { seeded: true, container: 'side' }),
-  ], { containers: [container(), container({ name: 'side' })] }, chart),
-  'writable-foreign-claim': (chart) => deploy([persistent('/srv', { fsGroup: false, supplementalGroups: [4000] })], {}, chart),
+  'writable-claims': (chart) => {
+    const claim = claimIn(chart, PersistentVolumeAccessMode.READ_WRITE_ONCE);
+    return deploy([], {
+      containers: [container(), container({ name: 'side' })],
+      containerSettings: {
+        main: { writablePaths: [WritablePath.fromPersistentVolumeClaim('/var/lib/app', claim, { subPath: 'app' })] },
+        side: { writablePaths: [WritablePath.fromPersistentVolumeClaim('/srv', foreignClaim, { seeded: true })] },
+      },
+    }, chart);
+  },
+  'writable-foreign-claim': (chart) => deploy([persistent('/srv', { disableFsGroup: true, supplementalGroups: [4000] })], {}, chart),
   'writable-seed-image': (chart) => deploy([WritablePath.fromImage('/srv', { seedImage: BUSYBOX })], { containers: [container({ image: DISTROLESS })] }, chart),
   'low-port': (chart) => deploy([], {
     containers: [container({ portNumber: 80, securityContext: { capabilities: { add: [Capability.NET_BIND_SERVICE] } } })],
@@ -77,19 +88,18 @@ describe('what cannot be meant is refused at once', () => {
     ['a seeded /proc', () => WritablePath.fromImage('/proc/x'), 'belongs to the container runtime'],
     ['a seeded path of no size', () => WritablePath.fromImage('/a', { sizeLimit: Size.gibibytes(0) }), 'has a sizeLimit of zero'],
     ['an empty seed image', () => WritablePath.fromImage('/a', { seedImage: '' }), 'has an empty seedImage'],
-    ['an empty container', () => persistent('/a', { container: '' }), 'a container with an empty name'],
-    ['a claim over a directory of the system', () => persistent('/etc'), 'would hide the files that the image has there'],
-    ['no directory', () => persistent('/a', { subPath: '' }), 'name one directory of the claim'],
-    ['a directory in two steps', () => persistent('/a', { subPath: 'a/b' }), 'name one directory of the claim'],
-    ['the directory above', () => persistent('/a', { subPath: '..' }), 'name one directory of the claim'],
-    ['the root of a claim, seeded', () => persistent('/a', { subPath: '.', seeded: true }), 'the root of a claim cannot be seeded'],
-    ['a hidden directory, seeded', () => persistent('/a', { subPath: '.a', seeded: true }), 'the seed keeps its own things in such'],
-    ['a seed image without a seed', () => persistent('/a', { seedImage: 'x' }), 'is not seeded, and says how'],
-    ['a replacement without a seed', () => persistent('/a', { seedUpdatePolicy: SeedUpdatePolicy.KEEP }), 'is not seeded, and says how'],
+    ['a claim over a directory of the system', () => persistent('/etc'), 'is a system directory, and an empty volume would hide its files'],
+    ['no directory', () => persistent('/a', { subPath: '' }), 'write the name of one directory of the PVC'],
+    ['a directory in two steps', () => persistent('/a', { subPath: 'a/b' }), 'write the name of one directory of the PVC'],
+    ['the directory above', () => persistent('/a', { subPath: '..' }), 'write the name of one directory of the PVC'],
+    ['the root of a claim, seeded', () => persistent('/a', { subPath: '.', seeded: true }), 'the root of a PVC cannot be seeded'],
+    ['a hidden directory, seeded', () => persistent('/a', { subPath: '.a', seeded: true }), 'the seed keeps its own files in hidden directories'],
+    ['a seed image without a seed', () => persistent('/a', { seedImage: 'x' }), 'has `seedImage` or `seedUpdatePolicy`, and is not seeded'],
+    ['a replacement without a seed', () => persistent('/a', { seedUpdatePolicy: SeedUpdatePolicy.KEEP }), 'has `seedImage` or `seedUpdatePolicy`, and is not seeded'],
     ['a replacement for many nodes', () => WritablePath.fromPersistentVolumeClaim('/a', many, { seeded: true, seedUpdatePolicy: SeedUpdatePolicy.REPLACE }),
-      'replaces its files in a claim with ReadWriteMany'],
+      'replaces its files in a PVC with ReadWriteMany'],
     ['root\'s group', () => persistent('/a', { supplementalGroups: [0] }), 'has the supplemental group 0'],
-    ['others\' claim, taken', () => persistent('/a', { fsGroup: false, takeOwnership: { reason: 'because' } }), 'takes the ownership of a claim that others own'],
+    ['others\' claim, taken', () => persistent('/a', { disableFsGroup: true, takeOwnership: { reason: 'because' } }), 'takes ownership of a PVC that others own'],
   ])('%s', (_, make, message) => {
     expect(make).toThrow(message);
   });

@@ -1,10 +1,13 @@
 import { Chart, Size } from 'cdk8s';
-import { ConfigMap, ContainerProps, EmptyDirMedium, PersistentVolumeClaim, Secret, Volume } from 'cdk8s-plus-28';
+import { ConfigMap, ContainerProps, PersistentVolumeClaim, Secret, Volume } from 'cdk8s-plus-28';
 import { container, KINDS, newChart, podSpecOf, synthError } from './support';
-import { HardenedDeployment, WritablePath, WritablePathOptions } from '../../src';
+import { HardenedDeployment, HardeningProps, WritablePath, WritablePathMedium, WritablePathOptions } from '../../src';
 
-function deploy(writablePaths: WritablePath[], containers: Partial<ContainerProps>[] = [{}], chart = newChart()) {
-  return new HardenedDeployment(chart, 'web', { containers: containers.map(container), writablePaths });
+function deploy(
+  writablePaths: WritablePath[], containers: Partial<ContainerProps>[] = [{}], containerSettings: HardeningProps['containerSettings'] = undefined,
+  chart = newChart(),
+) {
+  return new HardenedDeployment(chart, 'web', { containers: containers.map(container), writablePaths, containerSettings });
 }
 
 function mountsOf(workload: HardenedDeployment, index = 0): string[] {
@@ -12,10 +15,9 @@ function mountsOf(workload: HardenedDeployment, index = 0): string[] {
 }
 
 test('several paths, for all containers and for one, each in a volume of its own', () => {
-  const web = deploy(
-    [WritablePath.emptyDir('/var/cache/app'), WritablePath.emptyDir('/data', { container: 'side', sizeLimit: Size.mebibytes(20) })],
-    [{ name: 'main' }, { name: 'side' }],
-  );
+  const web = deploy([WritablePath.emptyDir('/var/cache/app')], [{ name: 'main' }, { name: 'side' }], {
+    side: { writablePaths: [WritablePath.emptyDir('/data', { sizeLimit: Size.mebibytes(20) })] },
+  });
   expect(mountsOf(web, 0)).toEqual(['/tmp', '/var/cache/app']);
   expect(mountsOf(web, 1)).toEqual(['/tmp', '/var/cache/app', '/data']);
   expect(podSpecOf(web).volumes).toEqual([
@@ -28,15 +30,14 @@ test('several paths, for all containers and for one, each in a volume of its own
 });
 
 test('the user\'s own /tmp replaces the default, in its own form', () => {
-  const web = deploy([WritablePath.emptyDir('//tmp/', { sizeLimit: Size.mebibytes(64), medium: EmptyDirMedium.MEMORY })]);
+  const web = deploy([WritablePath.emptyDir('//tmp/', { sizeLimit: Size.mebibytes(64), medium: WritablePathMedium.MEMORY })]);
   expect(podSpecOf(web).volumes).toEqual([{ name: 'scratch-main--tmp', emptyDir: { medium: 'Memory', sizeLimit: '64Mi' } }]);
 });
 
-test('one that names the container stands before one for all', () => {
-  const web = deploy(
-    [WritablePath.emptyDir('/data', { container: 'side', sizeLimit: Size.gibibytes(5) }), WritablePath.emptyDir('/data')],
-    [{ name: 'main' }, { name: 'side' }],
-  );
+test('a path for the container overrides one for all', () => {
+  const web = deploy([WritablePath.emptyDir('/data')], [{ name: 'main' }, { name: 'side' }], {
+    side: { writablePaths: [WritablePath.emptyDir('/data', { sizeLimit: Size.gibibytes(5) })] },
+  });
   const sizes = Object.fromEntries(podSpecOf(web).volumes.map(({ name, emptyDir }: any) => [name, emptyDir.sizeLimit]));
   expect(sizes).toMatchObject({ 'scratch-main--data': '1Gi', 'scratch-side--data': '5Gi' });
 });
@@ -61,7 +62,7 @@ test('nested paths come shallow first', () => {
 test('a mount of the user\'s below a writable path comes after it', () => {
   const chart = newChart();
   const config = Volume.fromConfigMap(chart, 'config', new ConfigMap(chart, 'map'));
-  const web = deploy([], [{ volumeMounts: [{ path: '/tmp/config', volume: config }, { path: '/other', volume: config }] }], chart);
+  const web = deploy([], [{ volumeMounts: [{ path: '/tmp/config', volume: config }, { path: '/other', volume: config }] }], undefined, chart);
   expect(mountsOf(web)).toEqual(['/tmp', '/tmp/config', '/other']);
 });
 
@@ -110,28 +111,28 @@ test('volume names never collide with the user\'s', () => {
 
 test.each<[string, string, WritablePathOptions, string]>([
   ['empty', '', {}, 'is empty'],
-  ['relative', 'var/cache', {}, 'is relative: give an absolute path such as "/var/cache"'],
-  ['with a colon', '/a:b', {}, 'holds ":"'],
-  ['with ..', '/a/../b', {}, 'holds ".."'],
+  ['relative', 'var/cache', {}, 'is relative: use an absolute path such as "/var/cache"'],
+  ['with a colon', '/a:b', {}, 'contains ":"'],
+  ['with ..', '/a/../b', {}, 'contains ".."'],
   ['the root', '//', {}, 'is the root filesystem'],
   ['/proc', '/proc/sys', {}, 'belongs to the container runtime'],
   ['/var/run/secrets', '/var/run/secrets/x', {}, 'belongs to the container runtime'],
-  ['/dev/shm on disk', '/dev/shm', {}, 'is shared memory: give it a medium of memory'],
-  ['/etc', '/etc/', {}, 'would hide the files that the image has there'],
+  ['/dev/shm on disk', '/dev/shm', {}, 'is shared memory: set WritablePathMedium.MEMORY as its medium'],
+  ['/etc', '/etc/', {}, 'is a system directory, and an empty volume would hide its files'],
   ['of no size', '/data', { sizeLimit: Size.gibibytes(0) }, 'has a sizeLimit of zero'],
-  ['for a container without a name', '/data', { container: '' }, 'an empty name'],
 ])('a path that is %s is refused at once', (_, path, options, expected) => {
   expect(() => WritablePath.emptyDir(path, options)).toThrow(expected);
 });
 
 test('/dev/shm in memory is fine', () => {
-  expect(mountsOf(deploy([WritablePath.emptyDir('/dev/shm', { medium: EmptyDirMedium.MEMORY, sizeLimit: Size.mebibytes(64) })])))
+  expect(mountsOf(deploy([WritablePath.emptyDir('/dev/shm', { medium: WritablePathMedium.MEMORY, sizeLimit: Size.mebibytes(64) })])))
     .toEqual(['/tmp', '/dev/shm']);
 });
 
 test('a path given twice is refused at once', () => {
-  expect(() => deploy([WritablePath.emptyDir('/data'), WritablePath.emptyDir('/data/')])).toThrow('writable path "/data" is given twice for every container');
-  const web = deploy([WritablePath.emptyDir('/data', { container: 'main' })]);
-  expect(() => web.addWritablePath(WritablePath.emptyDir('//data', { container: 'main' })))
-    .toThrow('writable path "/data" is given twice for the container "main"');
+  expect(() => deploy([WritablePath.emptyDir('/data'), WritablePath.emptyDir('/data/')])).toThrow('writable path "/data" is declared twice for every container');
+  const web = deploy([], [{}], { main: { writablePaths: [WritablePath.emptyDir('/data')] } });
+  expect(() => web.addWritablePath(WritablePath.emptyDir('//data'), 'main'))
+    .toThrow('writable path "/data" is declared twice for the container "main"');
+  expect(() => web.addWritablePath(WritablePath.emptyDir('/data'), '')).toThrow('the container of addWritablePath is "": write its name');
 });

@@ -29,27 +29,27 @@ describe('a persistent path', () => {
   });
 
   test('of others has no fsGroup and its groups', () => {
-    const spec = podSpecOf(deploy([persistent('/data', { fsGroup: false, supplementalGroups: [4000, 5000] })], { supplementalGroups: [4000] }));
+    const spec = podSpecOf(deploy([persistent('/data', { disableFsGroup: true, supplementalGroups: [4000, 5000] })], { supplementalGroups: [4000] }));
     expect(spec.securityContext.fsGroup).toBeUndefined();
     expect(spec.securityContext.supplementalGroups).toEqual([4000, 5000]);
   });
 
   test('of others beside one that needs fsGroup is refused', () => {
     const chart = newChart();
-    deploy([persistent('/data', { fsGroup: false }), persistent('/own', { subPath: 'own' })], {}, chart);
-    expect(synthError(chart)).toContain('the persistent path "/data" forbids the pod\'s fsGroup, and "/own" needs it');
+    deploy([persistent('/data', { disableFsGroup: true }), persistent('/own', { subPath: 'own' })], {}, chart);
+    expect(synthError(chart)).toContain('the persistent path "/data" disables the pod\'s fsGroup, and "/own" needs it');
   });
 
   test('of others beside an fsGroup of the user\'s is refused', () => {
     const chart = newChart();
-    deploy([persistent('/data', { fsGroup: false })], { securityContext: { fsGroup: 4000 } }, chart);
-    expect(synthError(chart)).toContain('the persistent path "/data" forbids the pod\'s fsGroup, and securityContext gives one');
+    deploy([persistent('/data', { disableFsGroup: true })], { securityContext: { fsGroup: 4000 } }, chart);
+    expect(synthError(chart)).toContain('the persistent path "/data" disables the pod\'s fsGroup, and securityContext sets one');
   });
 
   test.each<[string, PersistentVolumeAccessMode, PersistentPathOptions, boolean]>([
     ['that several nodes write is warned of', PersistentVolumeAccessMode.READ_WRITE_MANY, {}, true],
     ['whose ownership is taken is fine', PersistentVolumeAccessMode.READ_WRITE_MANY, { takeOwnership: { reason: 'NFS ignores fsGroup' } }, false],
-    ['that others own is fine', PersistentVolumeAccessMode.READ_WRITE_MANY, { fsGroup: false }, false],
+    ['that others own is fine', PersistentVolumeAccessMode.READ_WRITE_MANY, { disableFsGroup: true }, false],
     ['of one node is fine', PersistentVolumeAccessMode.READ_WRITE_ONCE, {}, false],
   ])('%s', (_, mode, options, isWarned) => {
     const chart = newChart();
@@ -64,7 +64,7 @@ describe('a persistent path', () => {
     const claim = (id: string, accessModes: PersistentVolumeAccessMode[]) => new PersistentVolumeClaim(chart, id, { accessModes });
     const { READ_ONLY_MANY, READ_WRITE_ONCE } = PersistentVolumeAccessMode;
     expect(() => WritablePath.fromPersistentVolumeClaim('/data', claim('read', [READ_ONLY_MANY])))
-      .toThrow('persistent path "/data" lies in a claim that has ReadOnlyMany alone: nothing can be written there, use a claim with ReadWriteOnce or ReadWriteMany');
+      .toThrow('persistent path "/data" lies in a PVC with no access mode but ReadOnlyMany: nothing can be written there, use a PVC with ReadWriteOnce or ReadWriteMany');
     expect(() => WritablePath.fromPersistentVolumeClaim('/data', claim('both', [READ_ONLY_MANY, READ_WRITE_ONCE]))).not.toThrow();
   });
 
@@ -87,8 +87,8 @@ describe('a persistent path', () => {
   });
 
   test('is no default of a scope, and part of no preset', () => {
-    expect(() => Hardening.of(newChart()).setDefaults({ writablePaths: [persistent('/data')] })).toThrow('"/data" is in a claim, and no default');
-    expect(() => RuntimePreset.custom('own', { writablePaths: [persistent('/data')] })).toThrow('has the path "/data" in a claim');
+    expect(() => Hardening.of(newChart()).setDefaults({ writablePaths: [persistent('/data')] })).toThrow('"/data" is in a PVC and cannot be a default');
+    expect(() => RuntimePreset.custom('own', { writablePaths: [persistent('/data')] })).toThrow('has the path "/data" in a PVC');
   });
 });
 
@@ -141,6 +141,6 @@ describe('taking the ownership of a claim', () => {
 
   test('is done once for a claim', () => {
     expect(() => deploy([taken(), persistent('/other', { subPath: 'x', takeOwnership: { reason: 'NFS ignores fsGroup' } })]))
-      .toThrow('the ownership of the claim "data" is taken twice');
+      .toThrow('two writable paths take ownership of the PVC "data"');
   });
 });

@@ -27,7 +27,8 @@ describe('a seeded path', () => {
 
   test('runs as the container does, with its resources, and with no environment and no token', () => {
     const chart = newChart();
-    const spec = podSpecOf(deploy([WritablePath.fromImage('/srv', { container: 'side' })], {
+    const spec = podSpecOf(deploy([], {
+      containerSettings: { side: { writablePaths: [WritablePath.fromImage('/srv')] } },
       containers: [container(), container({ name: 'side', envVariables: { A: { value: 'x' } }, securityContext: { user: 20001, group: 20002 } })],
       serviceAccountToken: TOKEN,
       presets: [RuntimePreset.NODE],
@@ -42,8 +43,8 @@ describe('a seeded path', () => {
     expect(seed.volumeMounts).toHaveLength(1);
   });
 
-  test('has the user that containerRunAs gives', () => {
-    const web = deploy([WritablePath.fromImage('/srv')], { containerRunAs: { main: RunAs.user(30001) } });
+  test('has the user of its container', () => {
+    const web = deploy([WritablePath.fromImage('/srv')], { containerSettings: { main: { runAs: RunAs.user(30001) } } });
     expect(podSpecOf(web).initContainers[0].securityContext).toMatchObject({ runAsUser: 30001, runAsGroup: 30001 });
   });
 

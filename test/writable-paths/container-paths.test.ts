@@ -1,11 +1,12 @@
 import { PodView } from '../../src/manifest/pod';
 import { podsOf } from '../../src/manifest/workload';
-import { DEFAULT_SETTINGS, DeclaredPath } from '../../src/settings/settings';
+import { DeclaredPath } from '../../src/settings/paths';
+import { DEFAULT_SETTINGS } from '../../src/settings/settings';
 import { isHelper, ownerName, pathsInClaim, pathsOf, seedName } from '../../src/writable-paths/container-paths';
 import { goodContainer, goodPod } from '../controls/support';
 
-const DATA: DeclaredPath = { path: '/data', sizeLimit: 1, inMemory: false };
-const CLAIM: DeclaredPath = { ...DATA, claim: { name: 'files' } };
+const DATA: DeclaredPath = { kind: 'emptyDir', path: '/data', sizeLimit: 1, inMemory: false };
+const CLAIM: DeclaredPath = { kind: 'persistentVolumeClaim', path: '/data', claim: { name: 'files' } };
 
 function pod(change: (spec: any) => void = () => {}): PodView {
   return podsOf(goodPod(change))[0];
@@ -15,7 +16,7 @@ function pathsIn(container: string, writablePaths: readonly DeclaredPath[], inPo
   return pathsOf({ ...DEFAULT_SETTINGS, writablePaths }, inPod.containers.find(({ name }) => name === container)!);
 }
 
-test('at one path, what names the container stands before what is for all, and the later before the earlier', () => {
+test('at one path, a path for the container overrides one for all, and a later one an earlier one', () => {
   const [own, later] = [{ ...DATA, container: 'main', sizeLimit: 2 }, { ...DATA, sizeLimit: 3 }];
   expect(pathsIn('main', [DATA, own, later])).toEqual([own]);
   expect(pathsIn('main', [own, DATA, later])).toEqual([own]);
@@ -23,11 +24,10 @@ test('at one path, what names the container stands before what is for all, and t
   expect(pathsIn('setup', [DATA, own, later])).toEqual([later]);
 });
 
-test.each<[string, Partial<DeclaredPath>]>([
-  ['a claim', { claim: { name: 'files' } }],
-  ['a seed', { seed: { replaces: false } }],
-])('a path with %s that names no container is for the pod\'s only one', (_, fields) => {
-  const path = { ...DATA, ...fields };
+test.each<[string, DeclaredPath]>([
+  ['a claim', CLAIM],
+  ['a seed', { ...DATA, seed: { replaces: false } }],
+])('a path with %s that names no container is for the pod\'s only one', (_, path) => {
   expect(pathsIn('main', [path])).toEqual([path]);
   expect(pathsIn('setup', [path])).toEqual([]);
   expect(pathsIn('main', [path], pod((spec) => spec.containers.push(goodContainer('side'))))).toEqual([]);

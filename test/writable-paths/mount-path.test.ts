@@ -24,17 +24,17 @@ it.each([
 });
 
 it.each<[any, string]>([
-  ['', 'is empty: give an absolute path'],
-  [undefined, 'is empty: give an absolute path'],
-  [7, 'is empty: give an absolute path'],
-  ['tmp', 'is relative: give an absolute path such as "/tmp"'],
+  ['', 'is empty: use an absolute path'],
+  [undefined, 'is not text: use an absolute path'],
+  [7, 'is not text: use an absolute path'],
+  ['tmp', 'is relative: use an absolute path such as "/tmp"'],
   ['./tmp', 'is relative'],
-  ['/a:b', 'holds ":"'],
-  ['/tmp/../etc', 'holds ".."'],
-  ['/..', 'holds ".."'],
-  ['/a\nb', 'holds a control character'],
-  ['/a\u0000', 'holds a control character'],
-  ['/a\u007f', 'holds a control character'],
+  ['/a:b', 'contains ":"'],
+  ['/tmp/../etc', 'contains ".."'],
+  ['/..', 'contains ".."'],
+  ['/a\nb', 'contains a control character'],
+  ['/a\u0000', 'contains a control character'],
+  ['/a\u007f', 'contains a control character'],
   ['/', 'is the root filesystem'],
   ['//./', 'is the root filesystem'],
   ['/dev/shm/x', 'belongs to the container runtime'],
@@ -42,7 +42,7 @@ it.each<[any, string]>([
     ['', '/', '/x', '/x/y'].map((below) => [path + below, 'belongs to the container runtime'])),
   ['//proc', 'belongs to the container runtime'],
   ...['/etc', '/usr', '/bin', '/sbin', '/opt', '/lib', '/lib32', '/lib64', '/libx32', '/etc/', '//usr'].map((path): [string, string] =>
-    [path, 'would hide the files that the image has there']),
+    [path, 'is a system directory, and an empty volume would hide its files']),
 ])('refuses %j: %s', (path, reason) => {
   for (const inMemory of [false, true]) {
     expect(() => writableMountPath(path, inMemory)).toThrow(`writable path ${JSON.stringify(path)} ${reason}`);
@@ -51,5 +51,5 @@ it.each<[any, string]>([
 
 it.each(['/dev/shm', '/dev//shm/'])('takes %s in memory alone', (path) => {
   expect(writableMountPath(path, true)).toBe('/dev/shm');
-  expect(() => writableMountPath(path, false)).toThrow('is shared memory: give it a medium of memory');
+  expect(() => writableMountPath(path, false)).toThrow('is shared memory: set WritablePathMedium.MEMORY as its medium');
 });

@@ -1,11 +1,11 @@
 import { podsOf } from '../../src/manifest/workload';
-import { DeclaredPath } from '../../src/settings/settings';
+import { PersistentPath } from '../../src/settings/paths';
 import { OWNER_SCRIPT, ownerContainer } from '../../src/writable-paths/owner-container';
 import { goodPod } from '../controls/support';
 
-const DATA: DeclaredPath = { path: '/data', sizeLimit: 0, inMemory: false, claim: { name: 'claim', ownership: {} } };
+const DATA: PersistentPath = { kind: 'persistentVolumeClaim', path: '/data', claim: { name: 'claim', ownership: {} } };
 
-function ownerIn(change: (container: any, spec: any) => void, writablePaths: DeclaredPath = DATA) {
+function ownerIn(change: (container: any, spec: any) => void, writablePaths: PersistentPath = DATA) {
   const pod = goodPod((spec) => {
     spec.containers[0].volumeMounts.push({ name: 'volume', mountPath: '/data', subPath: 'sub' });
     change(spec.containers[0], spec);
@@ -51,9 +51,8 @@ test('of a claim that is seeded it gets the root, where the seed works', () => {
   expect(ownerIn(() => {}, { ...DATA, seed: { replaces: false } })!.volumeMounts).toEqual([{ mountPath: '/cdk8s-hardened/claim', name: 'volume' }]);
 });
 
-test.each<[string, (container: any, spec: any) => void, DeclaredPath]>([
+test.each<[string, (container: any, spec: any) => void, PersistentPath]>([
   ['nobody knows the user', (_, spec) => { spec.securityContext.runAsUser = '7'; }, DATA],
   ['the path is not mounted', (container) => { container.volumeMounts = []; }, DATA],
   ['there is no image', (container) => { container.image = 7; }, DATA],
-  ['there is no claim', () => {}, { ...DATA, claim: undefined }],
 ])('there is none where %s', (_, change, writablePaths) => expect(ownerIn(change, writablePaths)).toBeUndefined());

@@ -1,11 +1,12 @@
 import { podsOf } from '../../src/manifest/workload';
-import { DEFAULT_WRITABLE_PATH, DeclaredPath } from '../../src/settings/settings';
+import { DeclaredClaim, DeclaredPath, DEFAULT_WRITABLE_PATH, EmptyDirPath, PersistentPath } from '../../src/settings/paths';
 import { mountPaths } from '../../src/writable-paths/volumes';
 import { goodPod } from '../controls/support';
 
 const MIB = 2 ** 20;
-const writablePaths = (path: string, fields: Partial<DeclaredPath> = {}): DeclaredPath => ({ path, sizeLimit: MIB, inMemory: false, ...fields });
-const claim = (fields: object = {}) => ({ claim: { name: 'data', ...fields } });
+const inEmptyDir = (path: string, fields: Partial<EmptyDirPath> = {}): EmptyDirPath => ({ kind: 'emptyDir', path, sizeLimit: MIB, inMemory: false, ...fields });
+const inClaim = (path: string, claim: Partial<DeclaredClaim> = {}, fields: Partial<PersistentPath> = {}): PersistentPath =>
+  ({ kind: 'persistentVolumeClaim', path, claim: { name: 'data', ...claim }, ...fields });
 
 /** What is added to the pod, for its container `main`. */
 function added(paths: DeclaredPath[], change: (spec: any) => void = () => {}) {
@@ -29,8 +30,8 @@ test('what everybody has is a directory on the disk', () => {
 test('paths that share have one volume for each medium, with room for all of it', () => {
   const shared = { isShared: true };
   expect(added([
-    writablePaths('/a', shared), writablePaths('/b', { ...shared, sizeLimit: 3 * MIB }), writablePaths('/c', { ...shared, inMemory: true, sizeLimit: 5 * MIB }),
-    writablePaths('/d'), writablePaths('/e', { ...shared, inMemory: true }), writablePaths('/f', { ...shared, ...claim() }),
+    inEmptyDir('/a', shared), inEmptyDir('/b', { ...shared, sizeLimit: 3 * MIB }), inEmptyDir('/c', { ...shared, inMemory: true, sizeLimit: 5 * MIB }),
+    inEmptyDir('/d'), inEmptyDir('/e', { ...shared, inMemory: true }), inClaim('/f'),
   ])).toEqual({
     volumes: [
       { name: 'scratch-main', emptyDir: { sizeLimit: '4Mi' } },
@@ -52,29 +53,29 @@ test('paths that share have one volume for each medium, with room for all of it'
 test('what is seeded has a directory of its volume, and a claim the one that is named', () => {
   const seed = { replaces: false };
   const { mounts } = added([
-    writablePaths('/a', { seed }), writablePaths('/b', claim({ subPath: 'x/y' })), writablePaths('/c', { seed, ...claim({ name: 'c' }) }), writablePaths('/d', { seed, ...claim({ subPath: 'd2' }) }),
+    inEmptyDir('/a', { seed }), inClaim('/b', { subPath: 'x/y' }), inClaim('/c', { name: 'c' }, { seed }), inClaim('/d', { subPath: 'd2' }, { seed }),
   ]);
   expect(mounts.map(({ subPath }: any) => subPath)).toEqual(['a', 'x/y', 'c', 'd2']);
 });
 
 test('a claim is one volume, however many paths it has, and the author\'s own where it can be written', () => {
-  const two = [writablePaths('/a', claim()), writablePaths('/b', claim({ subPath: 'b' }))];
+  const two = [inClaim('/a'), inClaim('/b', { subPath: 'b' })];
   expect(added(two).volumes).toHaveLength(1);
   const own = { name: 'own', persistentVolumeClaim: { claimName: 'data' } };
   expect(added(two, (spec) => { spec.volumes.push('x', { name: 'other', persistentVolumeClaim: { claimName: 'other' } }, own); }).mounts)
     .toEqual([{ mountPath: '/a', name: 'own' }, { mountPath: '/b', name: 'own', subPath: 'b' }]);
   for (const odd of [{ ...own, persistentVolumeClaim: { claimName: 'data', readOnly: true } }, { ...own, name: 7 }, { ...own, persistentVolumeClaim: 'data' }]) {
-    expect(added([writablePaths('/a', claim())], (spec) => { spec.volumes.push(odd); }).volumes).toHaveLength(2);
+    expect(added([inClaim('/a')], (spec) => { spec.volumes.push(odd); }).volumes).toHaveLength(2);
   }
 });
 
 test('no volume takes a name that another has', () => {
   const taken = ['scratch-main', 'scratch-main--d'].map((name) => ({ name, configMap: {} }));
-  const { volumes } = added([writablePaths('/a', { isShared: true }), writablePaths('/d')], (spec) => { spec.volumes = [...taken]; });
+  const { volumes } = added([inEmptyDir('/a', { isShared: true }), inEmptyDir('/d')], (spec) => { spec.volumes = [...taken]; });
   expect(new Set(volumes.map(({ name }: any) => name)).size).toBe(4);
 });
 
 test.each(['x', 7, {}])('volumes or mounts of %j are left', (odd) => {
-  expect(added([writablePaths('/a')], (spec) => { spec.volumes = odd; })).toEqual({ volumes: odd, mounts: [] });
-  expect(added([writablePaths('/a')], (spec) => { spec.containers[0].volumeMounts = odd; })).toEqual({ volumes: [], mounts: odd });
+  expect(added([inEmptyDir('/a')], (spec) => { spec.volumes = odd; })).toEqual({ volumes: odd, mounts: [] });
+  expect(added([inEmptyDir('/a')], (spec) => { spec.containers[0].volumeMounts = odd; })).toEqual({ volumes: [], mounts: odd });
 });

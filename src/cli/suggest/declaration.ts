@@ -1,7 +1,8 @@
 import { SuggestedPath } from './suggestion';
 import { harden } from '../../engine/harden';
 import { asArray, asObject, JsonObject } from '../../manifest/json';
-import { DEFAULT_SETTINGS, DEFAULT_WRITABLE_PATH, GIBIBYTE, DeclaredPath } from '../../settings/settings';
+import { DEFAULT_WRITABLE_PATH, GIBIBYTE, EmptyDirPath } from '../../settings/paths';
+import { DEFAULT_SETTINGS } from '../../settings/settings';
 
 /** The container's name in what is printed as YAML. */
 const CONTAINER = 'main';
@@ -25,7 +26,8 @@ function quoted(text: string): string {
  * init container that copies files.
  */
 export function podSpecOf(paths: readonly SuggestedPath[], image: string): JsonObject {
-  const writablePaths = paths.map(({ path, isSeeded, sizeLimit }): DeclaredPath => ({
+  const writablePaths = paths.map(({ path, isSeeded, sizeLimit }): EmptyDirPath => ({
+    kind: 'emptyDir',
     path,
     sizeLimit: sizeLimit ?? DEFAULT_WRITABLE_PATH.sizeLimit,
     inMemory: false,

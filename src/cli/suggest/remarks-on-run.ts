@@ -1,6 +1,6 @@
 import type { SeenRun } from './observe';
 import type { Suggestion } from './suggestion';
-import { NON_ROOT_ID } from '../../settings/settings';
+import { NON_ROOT_ID } from '../../settings/identity';
 
 /** What limits what a run can tell. */
 export function remarksOnRun(run: Pick<SeenRun, 'user' | 'isUnknownUser' | 'ending'>, { paths, impossible }: Suggestion): readonly string[] {

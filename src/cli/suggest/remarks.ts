@@ -7,7 +7,7 @@ import { writableSystemDirectories } from '../../controls/hardened/writable-syst
 import { evaluate } from '../../engine/evaluate';
 import { profileOf } from '../../engine/profile';
 import { isBelow } from '../../manifest/paths';
-import { DEFAULT_WRITABLE_PATH } from '../../settings/settings';
+import { DEFAULT_WRITABLE_PATH } from '../../settings/paths';
 
 /** What the reader must know of one path that is suggested. */
 export function remarksOn({ path, isMade }: WrittenDirectory, isSeeded: boolean, observation: Observation): readonly string[] {

@@ -4,7 +4,7 @@ import { entriesIn, Observation } from './observation';
 import { unreadable } from './readable';
 import { remarksOn, remarksOnAll } from './remarks';
 import { canHoldVolume, writtenDirectories, WrittenDirectory } from './written-directories';
-import { DEFAULT_WRITABLE_PATH, GIBIBYTE } from '../../settings/settings';
+import { DEFAULT_WRITABLE_PATH, GIBIBYTE } from '../../settings/paths';
 
 /** What to declare, and what cannot be declared. */
 export interface Suggestion {

@@ -1,5 +1,6 @@
 import { ContainerView } from '../../manifest/pod';
-import { BuiltImage, Settings } from '../../settings/settings';
+import { BuiltImage } from '../../settings/images';
+import { Settings } from '../../settings/settings';
 import { onlyContainer } from '../../writable-paths/container-paths';
 import { everyContainer, Find, Found } from '../violations';
 

@@ -4,7 +4,7 @@ import { holdingMount } from '../../manifest/holding-mount';
 import { mountsOf } from '../../manifest/mounts';
 import { isIn } from '../../manifest/paths';
 import { ContainerView } from '../../manifest/pod';
-import { BuiltImage } from '../../settings/settings';
+import { BuiltImage } from '../../settings/images';
 import { liesInEmptyVolume } from '../../writable-paths/empty-volumes';
 import { always, PodControl } from '../control';
 import { at, Found } from '../violations';

@@ -1,6 +1,6 @@
 import { asObject } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
-import { BuiltImage, PortRange } from '../../settings/settings';
+import { BuiltImage, PortRange } from '../../settings/images';
 import { always, PodControl } from '../control';
 import { ofStartedContainers } from '../specification';
 import { at, Found } from '../violations';

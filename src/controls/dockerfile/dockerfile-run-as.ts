@@ -2,8 +2,9 @@ import { ofStartedContainers } from '../specification';
 import { everyBuiltImage } from './built-images';
 import { isAbsent } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
+import { BuiltImage } from '../../settings/images';
 import { assignsIds } from '../../settings/platform';
-import { BuiltImage, Settings } from '../../settings/settings';
+import { Settings } from '../../settings/settings';
 import { always, PodControl } from '../control';
 import { at, Found } from '../violations';
 

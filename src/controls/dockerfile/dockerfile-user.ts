@@ -3,7 +3,8 @@ import { at, Found } from '../violations';
 import { everyBuiltImage } from './built-images';
 import { isAbsent } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
-import { BuiltImage, Settings } from '../../settings/settings';
+import { BuiltImage } from '../../settings/images';
+import { Settings } from '../../settings/settings';
 
 export const dockerfileUser: PodControl = {
   id: 'dockerfile-user',
@@ -22,9 +23,10 @@ export const dockerfileUser: PodControl = {
   checks: always(everyBuiltImage(defaultUser)),
 };
 
-function defaultUser(container: ContainerView, { source, noUser }: BuiltImage, { identity, containerIdentities }: Settings): Found {
+function defaultUser(container: ContainerView, { source, noUser }: BuiltImage, settings: Settings): Found {
+  const { identity, containerIdentities, identitySources } = settings;
   const uid = container.effective('runAsUser');
-  const isDefault = identity.isDefault && !containerIdentities[container.name] && uid === identity.user;
+  const isDefault = identitySources.pod === 'default' && !containerIdentities[container.name] && uid === identity.user;
   return noUser === undefined || isAbsent(uid) || !isDefault
     ? undefined
     : [{ ...at(container.pod, ['securityContext', 'runAsUser'], `${source} ${noUser}`), container: container.name }];

@@ -4,7 +4,7 @@ import { holdingMount } from '../../manifest/holding-mount';
 import { isReadOnlyVolume, Mount, mountsOf } from '../../manifest/mounts';
 import { isIn } from '../../manifest/paths';
 import { ContainerView } from '../../manifest/pod';
-import { BuiltImage } from '../../settings/settings';
+import { BuiltImage } from '../../settings/images';
 import { always, PodControl, Violation } from '../control';
 import { at, Found } from '../violations';
 

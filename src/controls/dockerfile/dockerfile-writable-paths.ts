@@ -3,7 +3,7 @@ import { everyBuiltImage } from './built-images';
 import { holdingMount } from '../../manifest/holding-mount';
 import { mountsOf } from '../../manifest/mounts';
 import { ContainerView } from '../../manifest/pod';
-import { BuiltImage } from '../../settings/settings';
+import { BuiltImage } from '../../settings/images';
 import { always, PodControl } from '../control';
 import { at, Found } from '../violations';
 

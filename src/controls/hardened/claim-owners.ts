@@ -1,6 +1,7 @@
 import { isObject } from '../../manifest/json';
 import { ContainerView, PodView } from '../../manifest/pod';
-import { Settings, DeclaredPath } from '../../settings/settings';
+import { isPersistent, PersistentPath } from '../../settings/paths';
+import { Settings } from '../../settings/settings';
 import { ownerName, pathsOf } from '../../writable-paths/container-paths';
 import { ownerContainer } from '../../writable-paths/owner-container';
 import { always, PodControl } from '../control';
@@ -22,7 +23,7 @@ export const claimOwners: PodControl = {
     notes: ['The init container runs as root. The controls that forbid that report it, and are waived for it alone.'],
   },
   checks: always(everyContainer((container, settings) => takesOwnership(settings) ? claimsToTake(container, settings)
-    .filter(({ claim }) => !hasOwner(container.pod, claim!.name))
+    .filter(({ claim }) => !hasOwner(container.pod, claim.name))
     .map(({ path, claim }) => ({
       ...at(container.pod, ['initContainers'], `no init container "${ownerName(claim!.name)}" changes the owner of the volume at "${path}" to the container's user`),
       container: container.name,
@@ -32,7 +33,7 @@ export const claimOwners: PodControl = {
   fix: (pod, settings) => {
     if (takesOwnership(settings)) {
       pod.prepend(pod.containers.flatMap((container) => claimsToTake(container, settings)
-        .filter(({ claim }) => !hasOwner(pod, claim!.name))
+        .filter(({ claim }) => !hasOwner(pod, claim.name))
         .map((declared) => ownerContainer(container, declared))
         .filter(isObject)));
     }
@@ -40,11 +41,11 @@ export const claimOwners: PodControl = {
 };
 
 function takesOwnership({ writablePaths }: Settings): boolean {
-  return writablePaths.some(({ claim }) => claim?.ownership);
+  return writablePaths.some((path) => isPersistent(path) && path.claim.ownership);
 }
 
-function claimsToTake(container: ContainerView, settings: Settings): readonly DeclaredPath[] {
-  return pathsOf(settings, container).filter(({ claim }) => claim?.ownership);
+function claimsToTake(container: ContainerView, settings: Settings): readonly PersistentPath[] {
+  return pathsOf(settings, container).filter(isPersistent).filter(({ claim }) => claim.ownership);
 }
 
 function hasOwner(pod: PodView, claim: string): boolean {

@@ -1,7 +1,7 @@
 import { asObject, asString, childObject, fillIn, isAbsent, isObject } from '../../manifest/json';
 import { emptyDirOf } from '../../manifest/mounts';
 import { formatBytes, parseQuantity } from '../../manifest/quantity';
-import { DEFAULT_WRITABLE_PATH } from '../../settings/settings';
+import { DEFAULT_WRITABLE_PATH } from '../../settings/paths';
 import { always, PodControl } from '../control';
 import { at, everyVolume } from '../violations';
 

@@ -1,7 +1,8 @@
 import { childObject, fillIn, isAbsent } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
+import { Identity } from '../../settings/identity';
 import { assignsIds } from '../../settings/platform';
-import { Identity, Settings } from '../../settings/settings';
+import { Settings } from '../../settings/settings';
 import { Fix } from '../control';
 
 /**
@@ -9,12 +10,12 @@ import { Fix } from '../control';
  * gives a container none where the author gave one to the pod.
  */
 export function fixIds(field: string, idOf: (identity: Identity) => number | undefined): Fix {
-  return (pod, { identity, containerIdentities }) => {
+  return (pod, { identity, containerIdentities, identitySources }) => {
     const isGiven = !isAbsent(pod.securityContext[field]);
     fillIn(childObject(pod.json, 'securityContext'), { [field]: idOf(identity) });
     for (const container of pod.containers) {
       const own = containerIdentities[container.name];
-      if (own && !(own.isPreset && isGiven)) {
+      if (own && !(identitySources.containers[container.name] === 'image' && isGiven)) {
         fillIn(childObject(container.json, 'securityContext'), { [field]: idOf(own) });
       }
     }

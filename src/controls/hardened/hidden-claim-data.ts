@@ -1,7 +1,8 @@
 import { mountAbove } from '../../manifest/holding-mount';
 import { emptyDirOf, Mount, mountsOf, outlivesPod } from '../../manifest/mounts';
 import { ContainerView } from '../../manifest/pod';
-import { DEFAULT_WRITABLE_PATH, Settings } from '../../settings/settings';
+import { DEFAULT_WRITABLE_PATH, isPersistent } from '../../settings/paths';
+import { Settings } from '../../settings/settings';
 import { pathsOf } from '../../writable-paths/container-paths';
 import { always, PodControl, Violation } from '../control';
 import { ofStartedContainers } from '../specification';
@@ -30,7 +31,8 @@ function hiddenParts(container: ContainerView, settings: Settings): Found {
     return undefined;
   }
   const mounts = mountsOf(container);
-  return pathsOf(settings, container).filter(({ path, claim, ephemeral }) => !claim && !ephemeral && path !== DEFAULT_WRITABLE_PATH.path)
+  return pathsOf(settings, container)
+    .filter((declared) => !isPersistent(declared) && !declared.ephemeral && declared.path !== DEFAULT_WRITABLE_PATH.path)
     .flatMap(({ path }) => hiddenPart(container, mounts, path) ?? []);
 }
 

@@ -1,7 +1,7 @@
 import { asObject } from '../../manifest/json';
 import { ContainerView, PodView } from '../../manifest/pod';
 import { formatBytes, parseQuantity } from '../../manifest/quantity';
-import { GIBIBYTE } from '../../settings/settings';
+import { GIBIBYTE } from '../../settings/paths';
 import { always, PodControl } from '../control';
 import { ofStartedContainers } from '../specification';
 import { Found, onPlatform } from '../violations';

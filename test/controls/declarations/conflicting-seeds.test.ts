@@ -1,9 +1,9 @@
 import { said } from './support';
 import { conflictingSeeds } from '../../../src/controls/declarations/conflicting-seeds';
-import { DeclaredPath } from '../../../src/settings/settings';
+import { DeclaredPath } from '../../../src/settings/paths';
 
 const path = (name: string, subPath: string, seed: DeclaredPath['seed'] = { replaces: false }): DeclaredPath =>
-  ({ path: name, sizeLimit: 0, inMemory: false, claim: { name: 'data', subPath }, seed });
+  ({ kind: 'persistentVolumeClaim', path: name, claim: { name: 'data', subPath }, seed });
 
 test.each([
   ['two directories', [path('/a', 'a'), path('/b', 'b')]],

@@ -1,8 +1,8 @@
 import { deployment, said } from './support';
 import { seedUpdateStrategy } from '../../../src/controls/declarations/seed-update-strategy';
-import { DeclaredPath } from '../../../src/settings/settings';
+import { DeclaredPath } from '../../../src/settings/paths';
 
-const replaced = (replaces: boolean) => ({ paths: [{ path: '/a', sizeLimit: 0, inMemory: false, claim: { name: 'data' }, seed: { replaces } } as DeclaredPath] });
+const replaced = (replaces: boolean) => ({ paths: [{ kind: 'persistentVolumeClaim', path: '/a', claim: { name: 'data' }, seed: { replaces } } as DeclaredPath] });
 const ERROR = [`path "/a" replaces its files, and several pods can use the PVC at once: ${seedUpdateStrategy.remedy}`];
 
 test.each<[string, object, string[]]>([

@@ -1,4 +1,5 @@
-import { BuiltImage, DEFAULT_SETTINGS, Settings } from '../../../src/settings/settings';
+import { BuiltImage } from '../../../src/settings/images';
+import { DEFAULT_SETTINGS, Settings } from '../../../src/settings/settings';
 
 /** A policy that knows one image, of the pod's only container. */
 export function policyWith(image: Partial<BuiltImage>): Settings {

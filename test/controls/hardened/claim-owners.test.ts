@@ -5,7 +5,7 @@ import { found, goodPod, violations } from '../support';
 
 const policyFor = (ownership: object | undefined, container = 'main'): Settings => ({
   ...DEFAULT_SETTINGS,
-  writablePaths: [...DEFAULT_SETTINGS.writablePaths, { path: '/data', sizeLimit: 0, inMemory: false, container, claim: { name: 'claim', ownership } }],
+  writablePaths: [...DEFAULT_SETTINGS.writablePaths, { kind: 'persistentVolumeClaim', path: '/data', container, claim: { name: 'claim', ownership } }],
 });
 const settings = policyFor({});
 const owned = (change: (spec: any) => void = () => {}): any => {

@@ -3,10 +3,11 @@ import { hiddenClaimData } from '../../../src/controls/hardened/hidden-claim-dat
 import { evaluate } from '../../../src/engine/evaluate';
 import { harden } from '../../../src/engine/harden';
 import { profileOf } from '../../../src/engine/profile';
-import { DEFAULT_SETTINGS, DeclaredPath } from '../../../src/settings/settings';
+import { EmptyDirPath } from '../../../src/settings/paths';
+import { DEFAULT_SETTINGS } from '../../../src/settings/settings';
 import { found, goodContainer, goodPod, violations } from '../support';
 
-const declared = (path: string, fields: Partial<DeclaredPath> = {}): DeclaredPath => ({ path, sizeLimit: 1, inMemory: false, ...fields });
+const declared = (path: string, fields: Partial<EmptyDirPath> = {}): EmptyDirPath => ({ kind: 'emptyDir', path, sizeLimit: 1, inMemory: false, ...fields });
 const VOLUMES = [
   { name: 'scratch', emptyDir: {} },
   { name: 'bare' },
@@ -47,17 +48,21 @@ test('the closest mount above counts', () => {
   expect(found(hiddenClaimData, pod, undefined, settings)).toEqual([]);
 });
 
-test.each<[Partial<DeclaredPath>, boolean]>([
+test.each<[Partial<EmptyDirPath>, boolean]>([
   [{}, true],
   [{ inMemory: true }, true],
   [{ seed: { replaces: false } }, true],
   [{ ephemeral: false }, true],
   [{ ephemeral: true }, false],
   [{ container: 'other' }, false],
-  [{ claim: { name: 'data' } }, false],
 ])('a path that is %j is reported: %p', (fields, isReported) => {
   const pod = podWith(mount('claim', '/data'), mount('scratch', '/data/cache'));
   expect(found(hiddenClaimData, pod, undefined, { writablePaths: [declared('/data/cache', fields)] })).toEqual(isReported ? HIDDEN : []);
+});
+
+test('a path in a PVC is not reported', () => {
+  const writablePaths = [{ kind: 'persistentVolumeClaim' as const, path: '/data/cache', claim: { name: 'data' } }];
+  expect(found(hiddenClaimData, podWith(mount('claim', '/data'), mount('scratch', '/data/cache')), undefined, { writablePaths })).toEqual([]);
 });
 
 test('nobody expects data to be kept in /tmp', () => {

@@ -1,10 +1,12 @@
 import { seededPaths } from '../../../src/controls/hardened/seeded-paths';
 import { harden } from '../../../src/engine/harden';
-import { DEFAULT_SETTINGS, Settings, DeclaredPath } from '../../../src/settings/settings';
+import { DeclaredPath } from '../../../src/settings/paths';
+import { DEFAULT_SETTINGS, Settings } from '../../../src/settings/settings';
 import { found, goodContainer, goodPod, violations } from '../support';
 
-const SRV: DeclaredPath = { path: '/srv', sizeLimit: 2 ** 20, inMemory: false, container: 'main', seed: { replaces: false } };
-const policyWith = (...writablePaths: DeclaredPath[]): Settings => ({ ...DEFAULT_SETTINGS, writablePaths: [...DEFAULT_SETTINGS.writablePaths, ...writablePaths] });
+const SRV: DeclaredPath = { kind: 'emptyDir', path: '/srv', sizeLimit: 2 ** 20, inMemory: false, container: 'main', seed: { replaces: false } };
+const policyWith = (...writablePaths: DeclaredPath[]): Settings =>
+  ({ ...DEFAULT_SETTINGS, writablePaths: [...DEFAULT_SETTINGS.writablePaths, ...writablePaths] });
 const settings = policyWith(SRV);
 const seeded = (change: (spec: any) => void = () => {}): any => {
   const { manifest } = harden(goodPod(), settings) as any;

@@ -30,7 +30,7 @@ test.each<[string, string, object[], boolean]>([
 ])('a path %s', (_, path, mounts, isAllowed) => expect(found(terminationMessagePath, withPath(path, mounts))).toEqual(isAllowed ? [] : FIELD));
 
 test('accepts a path below a declared writable path of that container, which the fix mounts', () => {
-  const writablePaths = [{ path: '/data', sizeLimit: 1, inMemory: false, container: 'main' }];
+  const writablePaths = [{ kind: 'emptyDir' as const, path: '/data', sizeLimit: 1, inMemory: false, container: 'main' }];
   expect(found(terminationMessagePath, withPath('/data/message'), undefined, { writablePaths })).toEqual([]);
   expect(found(terminationMessagePath, withPath('/data/message'), undefined, { writablePaths: [{ ...writablePaths[0], container: 'other' }] })).toEqual(FIELD);
 });

@@ -50,7 +50,7 @@ test('the fix gives a container the uid of its own identity alone', () => {
 });
 
 test('the fix gives a container the uid of a preset where its author gave the pod none', () => {
-  const settings = { ...IDENTITY, containerIdentities: { main: { user: 8, isPreset: true } } };
+  const settings = { ...IDENTITY, containerIdentities: { main: { user: 8 } }, identitySources: { pod: 'default' as const, containers: { main: 'image' as const } } };
   expect(fixed(userId, withIds(undefined), settings)).toEqual(withIds(7, 8));
   expect(fixed(userId, withIds(5), settings)).toEqual(withIds(5));
 });

@@ -2,11 +2,11 @@ import { fixed } from './fixed';
 import { ODD_LISTS } from './pod-with';
 import { writablePaths } from '../../../src/controls/hardened/writable-paths';
 import { JsonObject } from '../../../src/manifest/json';
-import { DeclaredPath } from '../../../src/settings/settings';
+import { DeclaredPath, EmptyDirPath } from '../../../src/settings/paths';
 import { found, goodContainer, goodPod, violations } from '../support';
 
 const MIB = 2 ** 20;
-const declaredPath = (path: string, fields: Partial<DeclaredPath> = {}): DeclaredPath => ({ path, sizeLimit: MIB, inMemory: false, ...fields });
+const declaredPath = (path: string, fields: Partial<EmptyDirPath> = {}): EmptyDirPath => ({ kind: 'emptyDir', path, sizeLimit: MIB, inMemory: false, ...fields });
 const mount = (mountPath: string, name = 'a', fields: JsonObject = {}) => ({ mountPath, name, ...fields });
 const EMPTY_DIR = { name: 'a', emptyDir: { sizeLimit: '1Gi' } };
 const CONFIG_MAP = { name: 'c', configMap: { name: 'x' } };

@@ -1,5 +1,6 @@
 import { platformAssignedIds } from '../../../src/controls/platform/platform-assigned-ids';
-import { Identity, PlatformName } from '../../../src/settings/settings';
+import { Identity } from '../../../src/settings/identity';
+import { PlatformName } from '../../../src/settings/settings';
 import { found, goodContainer, goodPod } from '../support';
 
 const without = (change: (spec: any) => void = () => {}) => goodPod((spec) => {

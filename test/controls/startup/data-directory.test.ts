@@ -55,7 +55,7 @@ test.each<[string, unknown, ((spec: any) => void)?]>([
 });
 
 test('leaves a claim whose ownership is taken', () => {
-  const writablePaths = [{ path: '/data', sizeLimit: 0, inMemory: false, claim: { name: 'database', ownership: {} } }];
+  const writablePaths = [{ kind: 'persistentVolumeClaim' as const, path: '/data', claim: { name: 'database', ownership: {} } }];
   expect(found(dataDirectory, podWith('/data'), undefined, { writablePaths })).toEqual([]);
 });
 

@@ -39,7 +39,7 @@ it.each<[string, (spec: any) => void, string[]]>([
 });
 
 describe('a claim that a writable path names', () => {
-  const writablePaths = (claim: object) => ({ writablePaths: [{ path: '/data', sizeLimit: 0, inMemory: false, claim: { name: 'x', ...claim } }] });
+  const writablePaths = (claim: object) => ({ writablePaths: [{ kind: 'persistentVolumeClaim' as const, path: '/data', claim: { name: 'x', ...claim } }] });
   const FIELD = ['spec.volumes[2].persistentVolumeClaim.claimName'];
 
   it.each<[string, object, string[]]>([

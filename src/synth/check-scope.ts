@@ -3,14 +3,16 @@ import { ReportOptions } from './report-options';
 import { CATALOGUE } from '../controls/catalogue';
 import { Control, isConfigurable } from '../controls/control';
 import { parseVersion } from '../manifest/version';
+import { checkContainerUsers } from '../options/check-identity';
 import { waiverRulesFor } from '../options/defaults';
 import { HardeningDefaults } from '../options/hardening-defaults';
 import { HardeningProfile } from '../options/hardening-profile';
+import { placedOptions } from '../options/placed';
 import { Platform } from '../options/platform';
 import { checkControlId, checkReason } from '../waivers/check-waiver';
 
-/** @throws if defaults of a scope are invalid */
-export function checkDefaults(scope: IConstruct, values: HardeningDefaults): void {
+/** @throws if defaults are invalid for a scope */
+export function checkScope(scope: IConstruct, values: HardeningDefaults): void {
   checkOptions(values);
   checkOneOf('platform', values.platform, Platform);
   values.neverWaive?.forEach(checkControlId);
@@ -18,6 +20,7 @@ export function checkDefaults(scope: IConstruct, values: HardeningDefaults): voi
   checkControlSettings(scope, values);
   checkClock(scope, values);
   checkPaths(values);
+  checkContainerUsers(values.containerSettings);
 }
 
 /** @throws if the Kubernetes version or the profile is invalid */
@@ -70,8 +73,8 @@ function checkClock(scope: IConstruct, { now }: HardeningDefaults): void {
 }
 
 /** A PVC belongs to single workloads: what it requires of a pod must not apply to workloads that do not use it. */
-function checkPaths({ writablePaths = [] }: HardeningDefaults): void {
-  const persistent = writablePaths.find(({ isPersistent }) => isPersistent);
+function checkPaths({ writablePaths = [], containerSettings }: HardeningDefaults): void {
+  const persistent = [...writablePaths, ...placedOptions(containerSettings).writablePaths].find(({ isPersistent }) => isPersistent);
   if (persistent) {
     throw new Error(`writable path "${persistent.path}" is in a PVC and cannot be a default: set it on the workloads that use the PVC`);
   }

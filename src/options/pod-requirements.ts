@@ -1,0 +1,21 @@
+import type { WritablePath } from './writable-path';
+import type { TakeOwnershipOptions } from './writable-path-options';
+
+/** What a path requires of the whole pod. */
+export interface PodRequirements {
+  /** Whether the pod must have no fsGroup. */
+  readonly disablesFsGroup: boolean;
+  readonly supplementalGroups: readonly number[];
+  readonly takeOwnership?: TakeOwnershipOptions;
+}
+
+export const NO_REQUIREMENTS: PodRequirements = { disablesFsGroup: false, supplementalGroups: [] };
+
+/** What all paths of a workload together require of its pods. */
+export function requirementsOf(paths: readonly WritablePath[]): Pick<PodRequirements, 'disablesFsGroup' | 'supplementalGroups'> {
+  const all = paths.map(({ _requirements }) => _requirements);
+  return {
+    disablesFsGroup: all.some(({ disablesFsGroup }) => disablesFsGroup),
+    supplementalGroups: all.flatMap(({ supplementalGroups }) => supplementalGroups),
+  };
+}

@@ -1,0 +1,23 @@
+/**
+ * `nonroot` of distroless and Wolfi images.
+ * Source: https://github.com/GoogleContainerTools/distroless/blob/main/common/variables.bzl
+ */
+export const NON_ROOT_ID = 65532;
+
+export interface Identity {
+  readonly user?: number;
+  readonly group?: number;
+  readonly fsGroup?: number;
+  /** Whether it is root in its own user namespace: then nothing may set `runAsNonRoot`. */
+  readonly isRoot?: boolean;
+  /** The capabilities that it needs. */
+  readonly capabilities?: readonly string[];
+}
+
+/** Who chose an identity: the author, knowledge about the image (a preset or Dockerfile), or nobody. */
+export type IdentitySource = 'author' | 'image' | 'default';
+
+export interface IdentitySources {
+  readonly pod: IdentitySource;
+  readonly containers: { readonly [container: string]: IdentitySource };
+}

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { Container, ISecret, Secret, Volume } from 'cdk8s-plus-28';
+import { Construct, IConstruct } from 'constructs';
+import { referencedObject } from '../options/referenced-object';
+
+/** Read by the owner, root, and by the pod's fsGroup; nobody else. */
+const OWNER_AND_GROUP = 0o440;
+
+/** Options of `SecretFiles.mount`. */
+export interface SecretFilesOptions {
+  /**
+   * The keys to mount as files. Each file has the name of its key.
+   *
+   * @default - all keys
+   */
+  readonly keys?: string[];
+}
+
+/** Where volumes of Secrets that are given by name have their constructs: a container is none. */
+const byName = new Construct(undefined as any, '');
+
+/** Mounts Secrets as files. Unlike environment variables they do not show in process lists, crash dumps and logged environments. */
+export class SecretFiles {
+  /**
+   * Mounts a Secret read-only, as files that only the container's user can read, by the pod's fsGroup.
+   *
+   * @param container the container
+   * @param path absolute path of the directory
+   * @param secret the Secret: of any cdk8s-plus version, or an ApiObject
+   * @param options which keys
+   * @throws if the construct is not a Secret, something else is mounted at the path, or the list of keys is empty
+   */
+  public static mount(container: Container, path: string, secret: IConstruct, options: SecretFilesOptions = {}): void {
+    const { name } = referencedObject(`SecretFiles.mount at "${path}"`, 'Secret', secret,
+      (given) => `SecretFiles.mountByName(container, ${JSON.stringify(path)}, ${JSON.stringify(given)})`);
+    mountFiles(container, path, name, secret, options);
+  }
+
+  /**
+   * Mounts a Secret that exists outside of the app, as `mount` does.
+   *
+   * @param container the container
+   * @param path absolute path of the directory
+   * @param secretName name of the Secret
+   * @param options which keys
+   * @throws if the name is empty, something else is mounted at the path, or the list of keys is empty
+   */
+  public static mountByName(container: Container, path: string, secretName: string, options: SecretFilesOptions = {}): void {
+    if (typeof secretName !== 'string' || secretName === '') {
+      throw new Error(`SecretFiles.mountByName at "${path}" needs the name of a Secret and got ${JSON.stringify(secretName)}`);
+    }
+    const scope = byName.node.tryFindChild(secretName) ?? Secret.fromSecretName(byName, secretName, secretName) as unknown as IConstruct;
+    mountFiles(container, path, secretName, scope, options);
+  }
+
+  private constructor() {}
+}
+
+function mountFiles(container: Container, path: string, name: string, scope: IConstruct, { keys }: SecretFilesOptions): void {
+  if (keys?.length === 0) {
+    throw new Error(`no key of the Secret "${name}" is mounted at "${path}": name some, or leave \`keys\` out for all of them`);
+  }
+  const id = `files ${keys?.join(' ') ?? ''}`.trim();
+  // Only its name is read: the Secret may come from another version of cdk8s-plus.
+  const volume = scope.node.tryFindChild(id) as Volume | undefined ?? Volume.fromSecret(scope as Construct, id, { name } as ISecret, {
+    name: `secret-files-${createHash('sha256').update(`${name} ${id}`).digest('hex').slice(0, 8)}`,
+    defaultMode: OWNER_AND_GROUP,
+    items: keys && Object.fromEntries(keys.map((key) => [key, { path: key }])),
+  });
+  container.mount(path, volume, { readOnly: true });
+}

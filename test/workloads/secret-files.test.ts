@@ -1,0 +1,84 @@
+import { ApiObject, Chart } from 'cdk8s';
+import { Container, Deployment, k8s, Secret } from 'cdk8s-plus-28';
+import { IConstruct } from 'constructs';
+import { HardenedDeployment, SecretFiles } from '../../src/index';
+import { container, newChart, podSpecOf } from '../workloads/support';
+
+function specOf(mount: (main: Container, proxy: Container, secret: Secret) => void): any {
+  const chart = newChart();
+  const secret = new Secret(chart, 'database', { stringData: { user: 'shop', password: 'x' } });
+  const web = new HardenedDeployment(chart, 'web', { containers: [container()] });
+  mount(web.containers[0], web.addContainer(container({ name: 'proxy' })), secret);
+  return podSpecOf(web);
+}
+
+const secretsIn = ({ volumes }: any) => volumes.filter(({ secret }: any) => secret);
+
+test('files that the group may read and others not, mounted read-only', () => {
+  const spec = specOf((main, _, secret) => SecretFiles.mount(main, '/run/database', secret));
+  const [volume] = secretsIn(spec);
+  expect(volume).toEqual({ name: expect.stringMatching(/^secret-files-[0-9a-f]{8}$/), secret: { defaultMode: 0o440, secretName: 'shop-database-c8c44557' } });
+  expect(spec.containers[0].volumeMounts).toContainEqual({ mountPath: '/run/database', name: volume.name, readOnly: true });
+  expect(spec.securityContext.fsGroup).toBe(65532);
+});
+
+test('only the keys that are named', () => {
+  const [{ secret }] = secretsIn(specOf((main, _, whole) => SecretFiles.mount(main, '/run/database', whole, { keys: ['password'] })));
+  expect(secret.items).toEqual([{ key: 'password', path: 'password' }]);
+});
+
+test('one volume for all containers that want the same, and others for other keys', () => {
+  const spec = specOf((main, proxy, secret) => {
+    SecretFiles.mount(main, '/run/database', secret);
+    SecretFiles.mount(proxy, '/run/database', secret);
+    SecretFiles.mount(proxy, '/run/user', secret, { keys: ['user'] });
+  });
+  expect(secretsIn(spec)).toHaveLength(2);
+});
+
+test('no keys are not all keys', () => {
+  expect(() => specOf((main, _, secret) => SecretFiles.mount(main, '/run/database', secret, { keys: [] })))
+    .toThrow(/no key of the Secret ".*" is mounted at "\/run\/database": name some, or leave `keys` out for all/);
+});
+
+test('one path has one mount', () => {
+  expect(() => specOf((main, _, secret) => {
+    SecretFiles.mount(main, '/run/database', secret);
+    SecretFiles.mount(main, '/run/database', secret, { keys: ['user'] });
+  })).toThrow();
+});
+
+describe('a Secret is taken', () => {
+  const secretIn = (mount: (main: Container) => void) => secretsIn(specOf((main) => mount(main)))[0];
+
+  test.each<[string, (chart: Chart) => IConstruct, string]>([
+    ['that exists outside of the app', (chart) => Secret.fromSecretName(chart, 'imported', 'mine') as unknown as IConstruct, 'mine'],
+    ['as an ApiObject', (chart) => new ApiObject(chart, 'object', { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'mine' } }), 'mine'],
+    ['as a KubeSecret', (chart) => new k8s.KubeSecret(chart, 'kube', { metadata: { name: 'mine' } }), 'mine'],
+  ])('%s', (_, make, secretName) => {
+    expect(secretIn((main) => SecretFiles.mount(main, '/run/x', make(newChart())))).toMatchObject({ secret: { secretName } });
+  });
+
+  test('by name, with one volume for all containers', () => {
+    const spec = specOf((main, proxy) => {
+      SecretFiles.mountByName(main, '/run/x', 'mine');
+      SecretFiles.mountByName(proxy, '/run/x', 'mine');
+    });
+    expect(secretsIn(spec)).toMatchObject([{ secret: { secretName: 'mine' } }]);
+  });
+});
+
+test.each<[string, () => unknown, string]>([
+  ['a Deployment', () => new Deployment(newChart(), 'web', { containers: [container()] }), 'the Deployment "shop/web"'],
+  ['a chart', () => newChart(), 'the Chart "shop"'],
+  ['undefined', () => undefined, 'undefined'],
+  ['an object', () => ({ name: 'x' }), 'something that is not a construct'],
+])('%s is no Secret', (_, make, what) => {
+  expect(() => specOf((main) => SecretFiles.mount(main, '/run/x', make() as any))).toThrow(
+    `SecretFiles.mount at "/run/x" needs a Secret and got ${what}: pass the Secret, or use SecretFiles.mountByName(container, "/run/x", "name-of-the-secret")`);
+});
+
+test('a name is no construct, and a construct no name', () => {
+  expect(() => specOf((main) => SecretFiles.mount(main, '/run/x', 'mine' as any))).toThrow('got string "mine": pass the Secret, or use SecretFiles.mountByName(container, "/run/x", "mine")');
+  expect(() => specOf((main) => SecretFiles.mountByName(main, '/run/x', ''))).toThrow('SecretFiles.mountByName at "/run/x" needs the name of a Secret and got ""');
+});
