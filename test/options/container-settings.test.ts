@@ -58,11 +58,11 @@ describe('defaults of a scope', () => {
 
 test.each<[string, (chart: ReturnType<typeof newChart>) => void, string]>([
   ['in containerSettings', (chart) => make({ containerSettings: { porxy: { writablePaths: [WritablePath.emptyDir('/x')] } } }, chart),
-    '[shop/web] containerSettings references unknown container "porxy": use one of "main", "proxy"'],
+    '[shop/web] unknown-container: containerSettings references unknown container "porxy"'],
   ['of an added path', (chart) => make({}, chart).addWritablePath(WritablePath.emptyDir('/x'), 'porxy'),
-    '[shop/web] writable path "/x" references unknown container "porxy": use one of "main", "proxy"'],
+    '[shop/web] unknown-container: writable path "/x" references unknown container "porxy"'],
   ['of a token', (chart) => make({ serviceAccountToken: ServiceAccountToken.projected({ audience: 'vault', containers: ['porxy'] }) }, chart),
-    '[shop/web] the service account token references unknown container "porxy": use one of "main", "proxy"'],
+    '[shop/web] unknown-container: serviceAccountToken references unknown container "porxy"'],
 ])('an unknown container %s is an error, once', (_, change, error) => {
   const chart = newChart();
   change(chart);

@@ -22,7 +22,7 @@ describe('unique', () => {
 
   test.each<[string, RunAs, RunAs, string]>([
     ['two seeds that collide', RunAs.unique({ seed: 'seed-8166' }), RunAs.unique({ seed: 'seed-23646' }),
-      '[shop/two] RunAs.unique gives the id 2053587074 both for "seed-8166" and for "seed-23646": give one of them another seed'],
+      '[shop/two] unique-ids: RunAs.unique derives the id 2053587074 from both "seed-8166" and "seed-23646"'],
     ['one seed for both, on purpose', RunAs.unique({ seed: 'seed-8166' }), RunAs.unique({ seed: 'seed-8166' }), ''],
     ['no seeds', RunAs.unique(), RunAs.unique(), ''],
   ])('%s', (_, one, two, error) => {
@@ -38,7 +38,7 @@ describe('unique', () => {
     const [first, second] = [new Chart(app, 'first'), new Chart(app, 'second')];
     new HardenedDeployment(first, 'web', { namespace: 'x', containers: [container()], runAs: RunAs.unique({ seed: 'seed-8166' }) } as Props);
     new HardenedDeployment(second, 'web', { containers: [container()], containerSettings: { main: { runAs: RunAs.unique({ seed: 'seed-23646' }) } } });
-    expect(() => app.synthYaml()).toThrow('RunAs.unique gives the id 2053587074 both for');
+    expect(() => app.synthYaml()).toThrow('RunAs.unique derives the id 2053587074 from both');
     expect(errorOf({ runAs: RunAs.unique({ seed: 'seed-8166' }) })).toBe('');
     expect(errorOf({ runAs: RunAs.unique({ seed: 'seed-23646' }) })).toBe('');
   });
@@ -51,7 +51,7 @@ describe('unique', () => {
     ['a claim and a container without a seed', { containerSettings: { proxy: { runAs: RunAs.unique() } }, volumes: [claim()] }, true],
     ['a claim and other ids', { volumes: [claim()] }, false],
   ])('a seed is needed beside a persistent volume: %s', (_, props, isNeeded) => {
-    expect(errorOf(props).includes('RunAs.unique needs a seed beside a persistent volume')).toBe(isNeeded);
+    expect(errorOf(props).includes('RunAs.unique derives the id from the construct path, and the pod has a persistent volume')).toBe(isNeeded);
   });
 
   test('a seed is needed beside the claim templates of a StatefulSet, also where a scope says unique', () => {
@@ -61,7 +61,7 @@ describe('unique', () => {
       containers: [container()], volumeClaimTemplates: [{ name: 'data', size: { toKibibytes: () => 1024 }, mounts: [{ path: '/data' }] }],
     } as Props);
     expect(set).toBeInstanceOf(HardenedStatefulSet);
-    expect(synthError(chart)).toContain('RunAs.unique needs a seed beside a persistent volume');
+    expect(synthError(chart)).toContain('RunAs.unique derives the id from the construct path, and the pod has a persistent volume');
   });
 });
 
@@ -74,7 +74,7 @@ describe('imageUser and platformAssigned', () => {
 
   test('platformAssigned is an error where nobody assigns', () => {
     expect(errorOf({ runAs: RunAs.platformAssigned() })).toContain(
-      'choose `RunAs.nonRoot()`, or `RunAs.imageUser()` for an image whose USER is a number; on OpenShift, set the platform');
+      'set `runAs: RunAs.nonRoot()`, or `RunAs.imageUser()` for an image whose USER is a number; on OpenShift, set the platform');
   });
 });
 
@@ -125,7 +125,7 @@ describe('rootInUserNamespace', () => {
   });
 
   test('without a user namespace it is refused at once, and from a scope it keeps it', () => {
-    expect(() => deployment({ runAs, userNamespace: false })).toThrow('userNamespace is false, and runAs gives root, who must have one');
+    expect(() => deployment({ runAs, userNamespace: false })).toThrow('`runAs` is root, which needs a user namespace, and `userNamespace` is false');
     const web = deployment({ userNamespace: false });
     Hardening.of(Chart.of(web)).setDefaults({ runAs });
     expect(podSpecOf(web).hostUsers).toBe(false);
@@ -156,7 +156,7 @@ describe('runAs of a container', () => {
 
   test('a container that there is not', () => {
     expect(errorOf({ containerSettings: { porxy: { runAs: RunAs.NODE } } }))
-      .toContain('[shop/web] containerSettings references unknown container "porxy": use one of "main", "proxy"');
+      .toContain('[shop/web] unknown-container: containerSettings references unknown container "porxy"');
   });
 
   test.each([
@@ -165,7 +165,7 @@ describe('runAs of a container', () => {
   ])('a %s that the container has otherwise', (field, securityContext) => {
     const containers = [container(), container({ name: 'proxy', securityContext })];
     expect(errorOf({ containers, containerSettings: { proxy: { runAs: RunAs.NODE } } }))
-      .toContain(`securityContext.${field} of the container "proxy" is 5, and containerSettings.proxy.runAs sets 1000: leave one out`);
+      .toContain(`securityContext.${field} of container "proxy" is 5, and containerSettings.proxy.runAs sets 1000`);
   });
 
   test.each([
@@ -186,7 +186,7 @@ describe('supplementalGroups', () => {
   });
 
   test.each([0, -1, 1.5, 2147483648, NaN])('%p is refused', (group) => {
-    expect(() => deployment({ supplementalGroups: [4000, group] })).toThrow(`supplementalGroups holds ${group}: give whole numbers from 1 to 2147483647; 0 is root's`);
+    expect(() => deployment({ supplementalGroups: [4000, group] })).toThrow(`supplementalGroups contains ${group}: use whole numbers from 1 to 2147483647; 0 is root's group`);
   });
 
   test('what the image adds counts unless it is said otherwise', () => {

@@ -127,7 +127,7 @@ test('the version decides', () => {
   };
   expect(judge('1.33')).toBe('');
   expect(judge('v1.34')).toContain('host-probes-and-lifecycle');
-  expect(() => judge('34')).toThrow('"34" is no Kubernetes version: write "1.28", "v1.28" or "latest"');
+  expect(() => judge('34')).toThrow('"34" is not a Kubernetes version: write "1.28", "v1.28.3" or "latest"');
 });
 
 test('gates add up, and a finding that two of them have is told once', () => {
@@ -159,7 +159,7 @@ describe('warnings', () => {
   test('go to stderr once per synthesis, a line per control', () => {
     const app = appWithWarnings();
     app.synthYaml();
-    expect(written).toEqual([expect.stringMatching(/^cdk8s-hardened: warning, 3 times: \[shop\/a\] service-links: .* \(also in shop\/b, shop\/c\)\. Fix: .*\n$/)]);
+    expect(written).toEqual([expect.stringMatching(/^cdk8s-hardened: warning: \[shop\/a\] service-links: .* \(3 times, also in shop\/b, shop\/c\)\. Fix: .*\n$/)]);
     app.synthYaml();
     expect(written).toHaveLength(2);
   });
