@@ -74,7 +74,7 @@ describe('imageUser and platformAssigned', () => {
 
   test('platformAssigned is an error where nobody assigns', () => {
     expect(errorOf({ runAs: RunAs.platformAssigned() })).toContain(
-      'choose `RunAs.nonRoot()`, or `RunAs.imageUser()` for an image whose USER is a number; on OpenShift, set the platform');
+      'set `runAs: RunAs.nonRoot()`, or `RunAs.imageUser()` for an image whose USER is a number; on OpenShift, set the platform');
   });
 });
 

@@ -39,7 +39,7 @@ describe('an empty volume over what the image has', () => {
   test('hides the program that the container starts', () => {
     const error = errors({ command: ['/app/server'], volumeMounts: mounted('/app') });
     expect(error).toContain(`[shop/web] empty-volume-command: container "main": ${FIELD}.containers[0].command[0] is "/app/server": an empty volume is mounted there`);
-    expect(error).toContain('seed the path: `WritablePath.fromImage`');
+    expect(error).toContain('mount the volume below or beside the program');
   });
 
   test('hides it in an init container, where it is named from its working directory', () => {
@@ -99,14 +99,14 @@ describe('what a non-root user cannot write', () => {
     const nfs = JsonPatch.add('/spec/template/spec/volumes', [{ name: 'data', nfs: { server: 'nfs.example.com', path: '/' } }]);
     const mount = JsonPatch.add('/spec/template/spec/containers/0/volumeMounts', [{ name: 'data', mountPath: '/data' }]);
     expect(warnings({}, { securityContext: IDS }, nfs, mount)).toContainEqual(
-      expect.stringMatching(/^fs-group-volumes: spec\.template\.spec\.volumes\[0\]\.nfs .*fsGroup has no effect on it\. .*`takeOwnership`/));
+      expect.stringMatching(/^fs-group-volumes: spec\.template\.spec\.volumes\[0\]\.nfs .*fsGroup has no effect on it\. .*make sure that the storage itself belongs/));
   });
 
   test('a temporary directory, and none at all', () => {
     expect(warnings({ envVariables: { TMPDIR: EnvValue.fromValue('/var/tmp') } })).toContainEqual(
-      expect.stringMatching(/^undeclared-writable-paths: .*these containers can write nowhere: main/));
+      expect.stringMatching(/^undeclared-writable-paths: .*these containers have no writable mount, .*: main/));
     expect(warnings({ envVariables: { TMPDIR: EnvValue.fromValue('/var/tmp') } })).toContainEqual(
-      expect.stringMatching(/^runtime-environment: container "main": .*env\[0\]\.value is "\/var\/tmp": nothing writable holds "\/var\/tmp"/));
+      expect.stringMatching(/^runtime-environment: container "main": .*env\[0\]\.value is "\/var\/tmp": "\/var\/tmp" is not in a writable mount/));
   });
 });
 

@@ -63,7 +63,7 @@ describe('hardening sees the mounts', () => {
 
   test('a seeded path at the root of a claim is an error, with the way out', () => {
     expect(errorOf(database([claim()], [{}], { writablePaths: [WritablePath.fromImage('/data')] })))
-      .toMatch(/it is to be seeded, and the mount shows no one directory .*\n +Instead: mount it with a `subPath` of one step/);
+      .toMatch(/this path is to be seeded, but the mount is not one writable directory .*\n +Instead: mount it with a `subPath` that has no slash/);
   });
 
   test('a claim at /tmp needs no other', () => {

@@ -125,7 +125,7 @@ describe('taking the ownership of a claim', () => {
     const chart = newChart();
     deploy([taken()], { runAs: RunAs.imageUser() }, chart);
     expect(synthError(chart)).toContain('claim-owners: container "main"');
-    expect(synthError(chart)).toContain('no init container "writable-owner-data" gives the claim at "/data" to the container\'s user');
+    expect(synthError(chart)).toContain('no init container "writable-owner-data" changes the owner of the volume at "/data" to the container\'s user');
   });
 
   test.each([

@@ -4,7 +4,8 @@ import { DEFAULT_SETTINGS, Settings, DeclaredPath } from '../../../src/settings/
 import { found, goodContainer, goodPod, violations } from '../support';
 
 const SRV: DeclaredPath = { path: '/srv', sizeLimit: 2 ** 20, inMemory: false, container: 'main', seed: { replaces: false } };
-const policyWith = (...writablePaths: DeclaredPath[]): Settings => ({ ...DEFAULT_SETTINGS, writablePaths: [...DEFAULT_SETTINGS.writablePaths, ...writablePaths] });
+const policyWith = (...writablePaths: DeclaredPath[]): Settings =>
+  ({ ...DEFAULT_SETTINGS, writablePaths: [...DEFAULT_SETTINGS.writablePaths, ...writablePaths] });
 const settings = policyWith(SRV);
 const seeded = (change: (spec: any) => void = () => {}): any => {
   const { manifest } = harden(goodPod(), settings) as any;

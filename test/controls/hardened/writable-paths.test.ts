@@ -6,7 +6,8 @@ import { DeclaredPath } from '../../../src/settings/settings';
 import { found, goodContainer, goodPod, violations } from '../support';
 
 const MIB = 2 ** 20;
-const declaredPath = (path: string, fields: Partial<DeclaredPath> = {}): DeclaredPath => ({ path, sizeLimit: MIB, inMemory: false, ...fields });
+const declaredPath = (path: string, fields: Partial<DeclaredPath> = {}): DeclaredPath =>
+  ({ path, sizeLimit: MIB, inMemory: false, ...fields });
 const mount = (mountPath: string, name = 'a', fields: JsonObject = {}) => ({ mountPath, name, ...fields });
 const EMPTY_DIR = { name: 'a', emptyDir: { sizeLimit: '1Gi' } };
 const CONFIG_MAP = { name: 'c', configMap: { name: 'x' } };
@@ -34,7 +35,7 @@ test.each<[string, unknown, string[]]>([
   ['a read-only mount above', [mount('/', 'c')], first],
   ['a writable mount closer than a read-only one', [mount('/', 'c'), mount('/tmp')], []],
   ['null', null, [MOUNTS]],
-])('%s', (_, volumeMounts, expected) => {
+])('reports what is wrong, and nothing else: %s', (_, volumeMounts, expected) => {
   expect(found(writablePaths, podWith(volumeMounts))).toEqual(expected);
 });
 
@@ -54,7 +55,7 @@ test.each([false, undefined, null, 'true'])('a root with readOnlyRootFilesystem 
   expect(found(writablePaths, podWith([], (_, { securityContext }) => { securityContext.readOnlyRootFilesystem = value; }))).toEqual([]);
 });
 
-test('judges init containers, and leaves ephemeral ones, which cannot get a volume of their own', () => {
+test('checks init containers, and leaves ephemeral ones, which cannot get a volume of their own', () => {
   const bare = { ...goodContainer('bare'), volumeMounts: [] };
   expect(found(writablePaths, podWith([mount('/tmp')], (spec) => Object.assign(spec, { initContainers: [bare], ephemeralContainers: [bare] }))))
     .toEqual(['spec.initContainers[0].volumeMounts']);
