@@ -205,7 +205,7 @@ describe('where the workload contradicts it', () => {
   test.each([['root'], ['app'], ['toor']])('the image\'s own user, where that is %s', (user) => {
     const lines = ['FROM a:1', 'RUN useradd -u 1001 app && useradd -ou 0 toor', `USER ${user}`];
     expect(errorOf(lines, { runAs: RunAs.imageUser() }))
-      .toContain(`dockerfile-run-as: container "main": spec.template.spec.securityContext.runAsUser is not set: Dockerfile says USER ${user}`);
+      .toContain(`dockerfile-run-as: container "main": spec.template.spec.securityContext.runAsUser is not set: Dockerfile has USER ${user}, which a kubelet does not accept`);
   });
 
   test.each([['10001'], ['$APP_UID']])('not the image\'s own user, where that is %s', (user) => {
