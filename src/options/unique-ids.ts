@@ -7,10 +7,10 @@ import { RunAs } from './run-as';
 import { asObject, isAbsent, JsonObject } from '../manifest/json';
 import { podsOf } from '../manifest/workload';
 
-/** The ids that `RunAs.unique` gave in each app, and to which seed. */
+/** The ids of `RunAs.unique` in each app, and their seeds. */
 const given = new WeakMap<IConstruct, Map<number, string>>();
 
-/** What is wrong with ids that should be no other workload's: those of the pod, and of single containers. */
+/** Problems of ids that no other workload may have: those of the pod, and of single containers. */
 export function uniqueIdProblems(workload: IConstruct, props: HardeningProps, manifest: JsonObject): string[] {
   const { root, path } = workload.node;
   const ofPod = props.runAs ?? defaultsFor(workload).runAs;
@@ -21,7 +21,8 @@ export function uniqueIdProblems(workload: IConstruct, props: HardeningProps, ma
   return [
     ...unique.flatMap(([source, runAs]) => collision(root, source, runAs)),
     ...needsSeed
-      ? ['RunAs.unique needs a seed beside a persistent volume: with another construct path the ids change, and the files would belong to nobody']
+      ? ['RunAs.unique needs a seed in a workload with a persistent volume, whose files would belong to nobody if the construct path, and so the ids, changed: '
+        + 'write RunAs.unique({ seed: "..." })']
       : [],
   ];
 }
@@ -33,7 +34,7 @@ function collision(root: IConstruct, path: string, runAs: RunAs): string[] {
   const source = runAs._unique?.seed ?? path;
   const other = owners.get(id) ?? source;
   owners.set(id, other);
-  return other === source ? [] : [`RunAs.unique gives the id ${id} both for "${other}" and for "${source}": give one of them another seed`];
+  return other === source ? [] : [`RunAs.unique gives the same id ${id} to "${other}" and "${source}": set another seed for one of them`];
 }
 
 function hasPersistentVolume(manifest: JsonObject): boolean {

@@ -112,13 +112,13 @@ export class Hardening {
   }
 
   /**
-   * Sets what holds for everything below the scope that does not say otherwise. Can be called again; what is not named stays.
+   * Sets defaults for everything below the scope. You can call it again: what a later call leaves out stays.
    *
    * @param values the defaults
-   * @throws where the Kubernetes version is none, no control has a given id, a writable path is in a claim, or `now` is set on another
-   * scope than the root
+   * @throws if a default is misspelled or not of its type, the Kubernetes version is unknown, no control has an id, a writable path is in a
+   * PVC, or `now` is set on another scope than the root
    */
-  public setDefaults(values: HardeningDefaults): void {
+  public addDefaults(values: HardeningDefaults): void {
     checkDefaults(values);
     checkOptions(values);
     checkOneOf('platform', values.platform, Platform);

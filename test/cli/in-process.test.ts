@@ -82,7 +82,7 @@ describe('audit', () => {
     ['a file does not parse', ['bad.yaml'], 'bad.yaml:1:5: '],
     ['a named file holds something else', ['values.yaml'], 'values.yaml:1:1: document 1 is no Kubernetes object: it has no apiVersion and kind'],
     ['nothing in a folder is an object', ['none'], 'there is no Kubernetes object and no Dockerfile in what was named'],
-    ['the version is none', ['pod.yaml', '--kubernetes-version', 'x'], '"x" is no Kubernetes version'],
+    ['the version is none', ['pod.yaml', '--kubernetes-version', 'x'], '"x" is not a Kubernetes version'],
     ['the waiver file is missing', ['pod.yaml', '--waivers', 'file'], '--waivers file needs --waiver-file FILE'],
     ['the waiver file is not there', ['pod.yaml', '--waiver-file', 'nope.yaml'], 'nope.yaml: ENOENT'],
     ['the report has no place', ['pod.yaml', '--output', 'nowhere/report'], 'nowhere/report: there is no such file or folder'],

@@ -7,7 +7,7 @@ const PREFIX = 'container.apparmor.security.beta.kubernetes.io/';
 describe.each(KINDS)('a Hardened$kind', ({ hardened }) => {
   function podOf(version: string, props: Partial<Props>) {
     const chart = newChart();
-    Hardening.of(chart).setDefaults({ kubernetesVersion: version });
+    Hardening.of(chart).addDefaults({ kubernetesVersion: version });
     const workload = hardened(chart, 'web', { containers: [container()], initContainers: [container({ name: 'setup' })], ...props });
     const [pod] = podsOf(manifestOf(workload));
     return { profile: pod.securityContext.appArmorProfile, annotations: pod.annotations };
@@ -38,7 +38,7 @@ describe.each(KINDS)('a Hardened$kind', ({ hardened }) => {
 });
 
 test('a profile needs a name', () => {
-  expect(() => AppArmor.localhost('')).toThrow('the AppArmor profile has no name: give that of a profile that is loaded on every node');
+  expect(() => AppArmor.localhost('')).toThrow('the AppArmor profile has no name: use the name of a profile that is loaded on every node');
 });
 
 test('a good one passes', () => {

@@ -27,7 +27,7 @@ test('addWritablePath with a container is for that container', () => {
 describe('defaults of a scope', () => {
   const chart = () => {
     const made = newChart();
-    Hardening.of(made).setDefaults({
+    Hardening.of(made).addDefaults({
       containerSettings: {
         proxy: { runAs: RunAs.user(5000), writablePaths: [WritablePath.emptyDir('/run/proxy')], presets: [RuntimePreset.JVM] },
         elsewhere: { runAs: RunAs.user(6000) },
@@ -50,7 +50,7 @@ describe('defaults of a scope', () => {
   });
 
   test('must be valid', () => {
-    const set = (containerSettings: object) => () => Hardening.of(newChart()).setDefaults({ containerSettings: { proxy: containerSettings } });
+    const set = (proxy: object) => () => Hardening.of(newChart()).addDefaults({ containerSettings: { proxy } });
     expect(set({ runAs: RunAs.imageUser() })).toThrow('containerSettings.proxy.runAs must set ids');
     expect(set({ writablePaths: [WritablePath.fromPersistentVolumeClaimName('/data', 'data')] })).toThrow('"/data" is in a PVC and cannot be a default');
   });

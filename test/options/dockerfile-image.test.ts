@@ -115,7 +115,7 @@ describe('who runs', () => {
   test('the workload\'s, where it says one, and a scope\'s', () => {
     expect(userOf(shop(USER, { runAs: RunAs.user(20002) }))).toBe(20002);
     const chart = newChart();
-    Hardening.of(chart).setDefaults({ runAs: RunAs.user(30003) });
+    Hardening.of(chart).addDefaults({ runAs: RunAs.user(30003) });
     expect(userOf(shop(USER, {}, chart))).toBe(30003);
   });
 
@@ -135,7 +135,7 @@ describe('who runs', () => {
   test('nobody, where the Dockerfile does not say it, or the platform assigns ids', () => {
     expect(userOf(shop(['FROM a:1', 'USER app']))).toBe(65532);
     const chart = newChart();
-    Hardening.of(chart).setDefaults({ platform: Platform.OPENSHIFT });
+    Hardening.of(chart).addDefaults({ platform: Platform.OPENSHIFT });
     expect(userOf(shop(USER, {}, chart))).toBeUndefined();
   });
 
@@ -256,7 +256,7 @@ describe('where the workload contradicts it', () => {
   });
 
   test('a Dockerfile of the container overrides that of the pod', () => {
-    const deployment = shop(USER, { containerSettings: { main: { dockerfile: image('FROM a:1', 'USER 20002', 'VOLUME /own') } } });
+    const deployment = shop(USER, { containerSettings: { main: { dockerfile: image('FROM a:1', 'USER 20002') } } });
     expect(podSpecOf(deployment).containers[0].securityContext.runAsUser).toBe(20002);
     expect(errorOf([...USER, 'VOLUME /other'], { containerSettings: { main: { dockerfile: image('FROM a:1', 'USER 20002') } } })).toBe('');
   });

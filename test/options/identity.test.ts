@@ -6,7 +6,7 @@ import { container, KINDS, newChart, podSpecOf, Props, synthError } from '../wor
 /** A Deployment of one container "main" and one "proxy", for a Kubernetes version. */
 function deployment(props: HardeningProps & Partial<Props> = {}, kubernetesVersion?: string): HardenedDeployment {
   const chart = newChart();
-  Hardening.of(chart).setDefaults({ kubernetesVersion });
+  Hardening.of(chart).addDefaults({ kubernetesVersion });
   return new HardenedDeployment(chart, 'web', { containers: [container(), container({ name: 'proxy' })], ...props });
 }
 
@@ -22,7 +22,7 @@ describe('unique', () => {
 
   test.each<[string, RunAs, RunAs, string]>([
     ['two seeds that collide', RunAs.unique({ seed: 'seed-8166' }), RunAs.unique({ seed: 'seed-23646' }),
-      '[shop/two] RunAs.unique gives the id 2053587074 both for "seed-8166" and for "seed-23646": give one of them another seed'],
+      '[shop/two] RunAs.unique gives the same id 2053587074 to "seed-8166" and "seed-23646": set another seed for one of them'],
     ['one seed for both, on purpose', RunAs.unique({ seed: 'seed-8166' }), RunAs.unique({ seed: 'seed-8166' }), ''],
     ['no seeds', RunAs.unique(), RunAs.unique(), ''],
   ])('%s', (_, one, two, error) => {
@@ -38,7 +38,7 @@ describe('unique', () => {
     const [first, second] = [new Chart(app, 'first'), new Chart(app, 'second')];
     new HardenedDeployment(first, 'web', { namespace: 'x', containers: [container()], runAs: RunAs.unique({ seed: 'seed-8166' }) } as Props);
     new HardenedDeployment(second, 'web', { containers: [container()], containerSettings: { main: { runAs: RunAs.unique({ seed: 'seed-23646' }) } } });
-    expect(() => app.synthYaml()).toThrow('RunAs.unique gives the id 2053587074 both for');
+    expect(() => app.synthYaml()).toThrow('RunAs.unique gives the same id 2053587074 to');
     expect(errorOf({ runAs: RunAs.unique({ seed: 'seed-8166' }) })).toBe('');
     expect(errorOf({ runAs: RunAs.unique({ seed: 'seed-23646' }) })).toBe('');
   });
@@ -51,17 +51,17 @@ describe('unique', () => {
     ['a claim and a container without a seed', { containerSettings: { proxy: { runAs: RunAs.unique() } }, volumes: [claim()] }, true],
     ['a claim and other ids', { volumes: [claim()] }, false],
   ])('a seed is needed beside a persistent volume: %s', (_, props, isNeeded) => {
-    expect(errorOf(props).includes('RunAs.unique needs a seed beside a persistent volume')).toBe(isNeeded);
+    expect(errorOf(props).includes('RunAs.unique needs a seed in a workload with a persistent volume')).toBe(isNeeded);
   });
 
   test('a seed is needed beside the claim templates of a StatefulSet, also where a scope says unique', () => {
     const chart = newChart();
-    Hardening.of(chart).setDefaults({ runAs: RunAs.unique() });
+    Hardening.of(chart).addDefaults({ runAs: RunAs.unique() });
     const set = KINDS.find(({ kind }) => kind === 'StatefulSet')!.hardened(chart, 'db', {
       containers: [container()], volumeClaimTemplates: [{ name: 'data', size: { toKibibytes: () => 1024 }, mounts: [{ path: '/data' }] }],
     } as Props);
     expect(set).toBeInstanceOf(HardenedStatefulSet);
-    expect(synthError(chart)).toContain('RunAs.unique needs a seed beside a persistent volume');
+    expect(synthError(chart)).toContain('RunAs.unique needs a seed in a workload with a persistent volume');
   });
 });
 
@@ -125,9 +125,9 @@ describe('rootInUserNamespace', () => {
   });
 
   test('without a user namespace it is refused at once, and from a scope it keeps it', () => {
-    expect(() => deployment({ runAs, userNamespace: false })).toThrow('userNamespace is false, and runAs gives root, who must have one');
+    expect(() => deployment({ runAs, userNamespace: false })).toThrow('`runAs` is root, which needs a user namespace, and `userNamespace` is false');
     const web = deployment({ userNamespace: false });
-    Hardening.of(Chart.of(web)).setDefaults({ runAs });
+    Hardening.of(Chart.of(web)).addDefaults({ runAs });
     expect(podSpecOf(web).hostUsers).toBe(false);
   });
 });
@@ -186,7 +186,7 @@ describe('supplementalGroups', () => {
   });
 
   test.each([0, -1, 1.5, 2147483648, NaN])('%p is refused', (group) => {
-    expect(() => deployment({ supplementalGroups: [4000, group] })).toThrow(`supplementalGroups holds ${group}: give whole numbers from 1 to 2147483647; 0 is root's`);
+    expect(() => deployment({ supplementalGroups: [4000, group] })).toThrow(`supplementalGroups contains ${group}: use whole numbers from 1 to 2147483647; 0 is root's group`);
   });
 
   test('what the image adds counts unless it is said otherwise', () => {

@@ -10,9 +10,9 @@ const VAULT = { audience: 'vault' };
 
 describe('refuses', () => {
   test.each<[string, Parameters<typeof ServiceAccountToken.projected>[0], string]>([
-    ['no audience', { audience: '' }, 'the token has no audience: name the service that checks it'],
-    ['a short life', { ...VAULT, expiration: Duration.seconds(599) }, 'the token expires after 599 s: Kubernetes grants no less than 600 s'],
-    ['a relative path', { ...VAULT, path: 'token' }, 'the token\'s path "token" must be absolute and plain, in a directory of its own'],
+    ['no audience', { audience: '' }, 'the service account token has no audience: set the service that checks it'],
+    ['a short life', { ...VAULT, expiration: Duration.seconds(599) }, 'the service account token expires after 599 s: Kubernetes requires at least 600 s'],
+    ['a relative path', { ...VAULT, path: 'token' }, 'the token\'s path "token" must be an absolute path without ".." and double slashes, in its own directory'],
     ['no directory', { ...VAULT, path: '/token' }, 'must be absolute and plain'],
     ['no file', { ...VAULT, path: '/run/tokens/' }, 'must be absolute and plain'],
     ['double slashes', { ...VAULT, path: '/run//token' }, 'must be absolute and plain'],
@@ -59,7 +59,7 @@ describe.each(KINDS)('a Hardened$kind', ({ hardened }) => {
 describe('a deployment with a token', () => {
   const errorOf = (props: Partial<Props>, options = {}, platform = Platform.KUBERNETES) => {
     const chart = newChart();
-    Hardening.of(chart).setDefaults({ platform });
+    Hardening.of(chart).addDefaults({ platform });
     KINDS[1].hardened(chart, 'web', { containers: [container()], serviceAccountToken: ServiceAccountToken.projected({ ...VAULT, ...options }), ...props });
     return synthError(chart);
   };
@@ -67,7 +67,7 @@ describe('a deployment with a token', () => {
   test('synthesises', () => expect(errorOf({})).toBe(''));
 
   test('names a container that there is', () => {
-    expect(errorOf({}, { containers: ['mian'] })).toContain('the service account token is for the container "mian", which there is not: name one of "main"');
+    expect(errorOf({}, { containers: ['mian'] })).toContain('the service account token references unknown container "mian": use one of "main"');
   });
 
   test('does not hide a writable path', () => {

@@ -112,7 +112,7 @@ test('a plain workload beside a hardened one stays as it is', () => {
     return Testing.synth(chart).find(({ metadata }) => metadata.name === plain.name);
   };
   expect(synthWith((chart) => {
-    Hardening.of(App.of(chart)).setDefaults({ runAs: RunAs.NODE });
+    Hardening.of(App.of(chart)).addDefaults({ runAs: RunAs.NODE });
     Hardening.of(App.of(chart)).enforce({ profile: HardeningProfile.PSS_BASELINE });
     new HardenedDeployment(chart, 'web', { containers: [container()] });
   })).toEqual(synthWith(() => {}));
@@ -127,7 +127,7 @@ test('the version decides', () => {
   };
   expect(judge('1.33')).toBe('');
   expect(judge('v1.34')).toContain('host-probes-and-lifecycle');
-  expect(() => judge('34')).toThrow('"34" is no Kubernetes version: write "1.28", "v1.28" or "latest"');
+  expect(() => judge('34')).toThrow('"34" is not a Kubernetes version: write "1.28", "v1.28.3" or "latest"');
 });
 
 test('gates add up, and a finding that two of them have is told once', () => {
@@ -295,7 +295,7 @@ describe('what would slip through', () => {
 
   test('an old target version', () => {
     const chart = newChart();
-    Hardening.of(chart).setDefaults({ kubernetesVersion: '1.18' });
+    Hardening.of(chart).addDefaults({ kubernetesVersion: '1.18' });
     new HardenedDeployment(chart, 'web', { containers: [container({ securityContext: { capabilities: { add: ['CHOWN' as never] } } })] });
     expect(synthError(chart)).toContain('capabilities-restricted');
   });
@@ -306,21 +306,21 @@ describe('a gate without profile and version', () => {
     const chart = newChart();
     const spec = { containers: [{ name: 'm', image: 'i:1', livenessProbe: { httpGet: { host: 'x', port: 1 } } }] };
     new ApiObject(chart, 'web', { apiVersion: 'v1', kind: 'Pod', spec });
-    Hardening.of(App.of(chart)).setDefaults({ profile: HardeningProfile.PSS_BASELINE });
+    Hardening.of(App.of(chart)).addDefaults({ profile: HardeningProfile.PSS_BASELINE });
     return chart;
   };
 
   test.each([['1.33', ''], ['1.34', 'host-probes-and-lifecycle']])('takes them from the defaults of its scope: %s', (kubernetesVersion, expected) => {
     const chart = newPod();
     Hardening.of(App.of(chart)).enforce();
-    Hardening.of(App.of(chart)).setDefaults({ kubernetesVersion });
+    Hardening.of(App.of(chart)).addDefaults({ kubernetesVersion });
     expect(synthError(chart) || 'none').toContain(expected || 'none');
   });
 
   test('takes them from the defaults around its scope', () => {
     const chart = newPod();
     Hardening.of(chart).enforce();
-    Hardening.of(App.of(chart)).setDefaults({ kubernetesVersion: '1.33' });
+    Hardening.of(App.of(chart)).addDefaults({ kubernetesVersion: '1.33' });
     expect(synthError(chart)).toBe('');
   });
 
@@ -333,7 +333,7 @@ describe('a gate without profile and version', () => {
     Hardening.of(App.of(chart)).enforce({ profile: inner.profile ? undefined : HardeningProfile.PSS_RESTRICTED });
     const before = synthError(chart);
     expect(before).toContain('seccomp-profile-restricted');
-    Hardening.of(chart).setDefaults(inner);
+    Hardening.of(chart).addDefaults(inner);
     expect(synthError(chart)).toBe(before);
   });
 
@@ -341,8 +341,8 @@ describe('a gate without profile and version', () => {
     const chart = newChart();
     new ApiObject(chart, 'web', goodPod((spec) => { spec.securityContext.supplementalGroups = [0]; }) as never);
     Hardening.of(App.of(chart)).enforce();
-    Hardening.of(App.of(chart)).setDefaults({ platform: Platform.KUBERNETES });
-    Hardening.of(chart).setDefaults({ platform: Platform.OPENSHIFT });
+    Hardening.of(App.of(chart)).addDefaults({ platform: Platform.KUBERNETES });
+    Hardening.of(chart).addDefaults({ platform: Platform.OPENSHIFT });
     expect(synthError(chart)).toContain('supplemental-groups');
   });
 });

@@ -138,7 +138,7 @@ describe('the limits of the file', () => {
 
   test('do not loosen those of the app', () => {
     const deployment = web();
-    Hardening.of(App.of(deployment)).setDefaults({ neverWaive: [ROOT.control], maxWaiverDays: 10 });
+    Hardening.of(App.of(deployment)).addDefaults({ neverWaive: [ROOT.control], maxWaiverDays: 10 });
     Hardening.of(Chart.of(deployment)).addWaiversFromFile(file([ROOT], { neverWaive: [], maxWaiverDays: 999 }));
     const error = synthError(Chart.of(deployment));
     expect(error).toContain('cannot be waived here');

@@ -132,7 +132,7 @@ describe('a waiver that is not needed fails', () => {
 describe('expiry', () => {
   function errorAt(now: string, waiver: Partial<Waiver>, defaults = {}): string {
     const deployment = web([{ ...ROOT, ...waiver }]);
-    Hardening.of(App.of(deployment)).setDefaults({ now: new Date(now), ...defaults });
+    Hardening.of(App.of(deployment)).addDefaults({ now: new Date(now), ...defaults });
     return errorOf(deployment);
   }
 
@@ -154,8 +154,8 @@ describe('expiry', () => {
 
   test('the smallest maxWaiverDays of all scopes counts', () => {
     const deployment = web([{ ...ROOT, expires: '2026-12-31' }]);
-    Hardening.of(App.of(deployment)).setDefaults({ now: new Date('2026-11-24'), maxWaiverDays: 10 });
-    Hardening.of(Chart.of(deployment)).setDefaults({ maxWaiverDays: 1000 });
+    Hardening.of(App.of(deployment)).addDefaults({ now: new Date('2026-11-24'), maxWaiverDays: 10 });
+    Hardening.of(Chart.of(deployment)).addDefaults({ maxWaiverDays: 1000 });
     expect(errorOf(deployment)).toContain('within 10 days');
   });
 });
@@ -163,7 +163,7 @@ describe('expiry', () => {
 test('a scope between waiver and target may forbid it', () => {
   const chart = newChart();
   const deployment = web([], {}, chart);
-  Hardening.of(chart).setDefaults({ neverWaive: ['read-only-root-filesystem'] });
+  Hardening.of(chart).addDefaults({ neverWaive: ['read-only-root-filesystem'] });
   Hardening.of(App.of(chart)).addWaiver({ ...ROOT, targets: [deployment] });
   expect(synthError(chart)).toContain('waiver of "read-only-root-filesystem": this control cannot be waived here');
 });
@@ -191,14 +191,14 @@ describe('a waiver that cannot be meant is refused at once', () => {
   });
 
   test('an unknown control that must not be waived', () => {
-    expect(() => Hardening.of(newChart()).setDefaults({ neverWaive: ['priviledged'] })).toThrow('did you mean "privileged"?');
+    expect(() => Hardening.of(newChart()).addDefaults({ neverWaive: ['priviledged'] })).toThrow('did you mean "privileged"?');
   });
 });
 
 describe('limits on waivers cannot be got round', () => {
   test('by the stricter control in whose place one stands', () => {
     const deployment = withCapabilities(['SYS_ADMIN'], []);
-    Hardening.of(App.of(deployment)).setDefaults({ neverWaive: ['capabilities-baseline'] });
+    Hardening.of(App.of(deployment)).addDefaults({ neverWaive: ['capabilities-baseline'] });
     Hardening.of(App.of(deployment)).addWaiver({
       control: 'capabilities-restricted', containers: ['main'], allow: ['SYS_ADMIN'], reason: REASON, targets: [deployment],
     });
@@ -207,7 +207,7 @@ describe('limits on waivers cannot be got round', () => {
 
   test('by a clock of an inner scope, which is refused', () => {
     const deployment = web([{ ...ROOT, expires: '2020-01-01' }]);
-    expect(() => Hardening.of(Chart.of(deployment)).setDefaults({ now: new Date('2019-12-20') }))
+    expect(() => Hardening.of(Chart.of(deployment)).addDefaults({ now: new Date('2019-12-20') }))
       .toThrow('`now` cannot be set on "shop": set it on the root, with Hardening.of(app)');
     expect(errorOf(deployment)).toContain('it expired at the end of 2020-01-01');
   });
@@ -215,9 +215,9 @@ describe('limits on waivers cannot be got round', () => {
   test('by undefined, or by saying it again', () => {
     const deployment = web([ROOT]);
     const hardening = Hardening.of(Chart.of(deployment));
-    hardening.setDefaults({ neverWaive: [ROOT.control] });
-    hardening.setDefaults({ neverWaive: undefined });
-    hardening.setDefaults({ neverWaive: ['privileged'] });
+    hardening.addDefaults({ neverWaive: [ROOT.control] });
+    hardening.addDefaults({ neverWaive: undefined });
+    hardening.addDefaults({ neverWaive: ['privileged'] });
     expect(errorOf(deployment)).toContain('cannot be waived here');
   });
 
@@ -235,7 +235,7 @@ describe('limits on waivers cannot be got round', () => {
     [{ now: new Date('nonsense') }, 'is not a valid date'],
     [{ platform: 'openshft' }, 'platform "openshft" is none of'],
   ])('by %j, which is refused', (values, expected) => {
-    expect(() => Hardening.of(newChart()).setDefaults(values)).toThrow(expected);
+    expect(() => Hardening.of(newChart()).addDefaults(values)).toThrow(expected);
   });
 
   test('by naming no object', () => {

@@ -80,7 +80,7 @@ describe.each(KINDS)('Hardened$kind refuses', ({ spec, hardened }) => {
 
   test('runAs and securityContext that contradict each other, at once', () => {
     expect(() => hardened(newChart(), 'web', { containers: [container()], runAs: RunAs.user(1000), securityContext: { user: 1001 } }))
-      .toThrow('securityContext.user is 1001, and runAs gives another user: leave one out');
+      .toThrow('securityContext.user is 1001, and runAs sets 1000: leave one out');
   });
 });
 

@@ -87,7 +87,7 @@ describe('a persistent path', () => {
   });
 
   test('is no default of a scope, and part of no preset', () => {
-    expect(() => Hardening.of(newChart()).setDefaults({ writablePaths: [persistent('/data')] })).toThrow('"/data" is in a PVC and cannot be a default');
+    expect(() => Hardening.of(newChart()).addDefaults({ writablePaths: [persistent('/data')] })).toThrow('"/data" is in a PVC and cannot be a default');
     expect(() => RuntimePreset.custom('own', { writablePaths: [persistent('/data')] })).toThrow('has the path "/data" in a PVC');
   });
 });
@@ -134,7 +134,7 @@ describe('taking the ownership of a claim', () => {
     ['the platform', { platform: Platform.OPENSHIFT }, 'claim-owners'],
   ])('cannot get round %s', (_, defaults, message) => {
     const chart = newChart();
-    Hardening.of(chart).setDefaults(defaults);
+    Hardening.of(chart).addDefaults(defaults);
     deploy([taken()], {}, chart);
     expect(synthError(chart)).toContain(message);
   });

@@ -75,7 +75,7 @@ describe('a low port', () => {
 
   test.each(Object.values(Platform))('is opened on %s', (platform) => {
     const chart = newChart();
-    Hardening.of(chart).setDefaults({ platform });
+    Hardening.of(chart).addDefaults({ platform });
     expect(podSpecOf(deploy([], { portNumber: 80 }, {}, chart)).securityContext.sysctls).toEqual([{ name: SYSCTL, value: '80' }]);
   });
 
