@@ -52,7 +52,7 @@ export function requireValue(place: string, value: unknown, { mark, remedy }: Ex
   }
 }
 
-/** @throws if a list is given and is none, or one of its values is not of the class that is expected */
+/** @throws if a value is given and is not a list of the class that is expected */
 export function checkList(place: string, list: unknown, expected: Expected): void {
   if (list !== undefined && !Array.isArray(list)) {
     throw new Error(`${place} is ${described(list)}: write a list`);

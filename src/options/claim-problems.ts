@@ -2,13 +2,13 @@ import { WritablePath } from './writable-path';
 import { asObject, JsonObject, read } from '../manifest/json';
 import { isPersistent, PersistentPath } from '../settings/paths';
 
-/** What is wrong with paths in claims where only all of them together, or the whole manifest, show it. */
+/** Problems of paths in PVCs that only all paths together, or the whole manifest, show. */
 export function claimProblems(manifest: JsonObject, own: readonly WritablePath[]): string[] {
   const paths = own.map((path) => path._toSettings()).filter(isPersistent);
   return [...doublySeeded(paths), ...replacedUnderOthers(manifest, paths)];
 }
 
-/** The second of two seeds finds the directory filled, and its files never come. */
+/** The second of two seeds would find the directory filled, and copy nothing. */
 function doublySeeded(paths: readonly PersistentPath[]): string[] {
   return paths.flatMap((path, index) => {
     const first = paths.slice(0, index).find((other) => isSameDirectory(path, other) && other.path !== path.path);
@@ -21,7 +21,7 @@ function isSameDirectory({ claim }: PersistentPath, other: PersistentPath): bool
   return claim.name === other.claim.name && claim.subPath === other.claim.subPath;
 }
 
-/** A new pod takes the files away from one that still runs. */
+/** A new pod would replace the files of one that still runs. */
 function replacedUnderOthers(manifest: JsonObject, paths: readonly PersistentPath[]): string[] {
   const replaced = paths.find(({ seed }) => seed?.replaces);
   return replaced && runsSeveralPods(manifest) ? [`the persistent path "${replaced.path}" replaces its files, and several pods would have the claim at once: `

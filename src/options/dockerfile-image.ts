@@ -26,7 +26,7 @@ export class DockerfileImage {
     try {
       return new DockerfileImage(path, readDockerfile(readBytes(path)));
     } catch (error) {
-      throw new Error(error instanceof DockerfileError ? error.inFile(path) : `${path}: ${(error as Error).message}`);
+      throw new Error(error instanceof DockerfileError ? error.inFile(path) : `${path}: ${reasonOf(error as NodeJS.ErrnoException)}`);
     }
   }
 
@@ -94,6 +94,10 @@ export class DockerfileImage {
   }
 }
 
+function reasonOf({ code, message }: NodeJS.ErrnoException): string {
+  return code === 'ENOENT' ? `no such file; a relative path starts at the working directory, ${process.cwd()}` : message;
+}
+
 /** Root is never taken from a Dockerfile: that needs `runAs`, and a waiver. */
 function runAsOf(view: DockerfileView): RunAs | undefined {
   const user = userOf(view);
@@ -116,7 +120,7 @@ function whyNoUser(view: DockerfileView): string | undefined {
     return hasNonRootBase(view) ? undefined : 'has no USER';
   }
   const [text] = user.instruction.words;
-  return `says USER ${text}${uidOf(view) === 0 ? '' : ', and not which number that is'}`;
+  return `says USER ${text}${uidOf(view) === 0 ? '' : ', whose number is unknown'}`;
 }
 
 /** Whether a kubelet refuses to start the image under `runAsNonRoot`, if the pod sets no uid. */

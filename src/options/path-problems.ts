@@ -5,17 +5,17 @@ import { podsOf } from '../manifest/workload';
 import { Settings } from '../settings/settings';
 import { isForOneContainer, onlyContainer } from '../writable-paths/container-paths';
 
-/** What is wrong with writable paths where only the whole manifest shows it. */
+/** Problems of writable paths that only the whole manifest shows. */
 export function pathProblems(manifest: JsonObject, settings: Settings, own: readonly WritablePath[]): string[] {
   return [...ambiguousPaths(manifest, settings), ...fsGroupProblems(manifest, own), ...claimProblems(manifest, own)];
 }
 
-/** Paths that are one container's alone, in a pod with several, and that do not say whose. */
+/** Paths that can only be for one container, in a pod with several, and name none. */
 function ambiguousPaths(manifest: JsonObject, { writablePaths }: Settings): string[] {
   const unnamed = writablePaths.filter((path) => path.container === undefined && isForOneContainer(path));
   return unnamed.length === 0 ? [] : podsOf(manifest).filter((pod) => !onlyContainer(pod)).flatMap(({ containers }) => unnamed
-    .map(({ path, seed }) => `the ${seed ? 'seeded' : 'persistent'} path "${path}" does not say which of several containers it is for: `
-      + `name one of ${containers.filter(({ list }) => list === 'containers').map(({ name }) => `"${name}"`).join(', ')}`));
+    .map(({ path, seed }) => `the ${seed ? 'seeded' : 'persistent'} path "${path}" is for one container, and the pod has several: `
+      + `declare it in \`containerSettings\` of one of ${containers.filter(({ list }) => list === 'containers').map(({ name }) => `"${name}"`).join(', ')}`));
 }
 
 /** One fsGroup is for all volumes of a pod. */

@@ -49,7 +49,7 @@ export interface Settings {
 export interface EnvironmentVariable {
   readonly name: string;
   readonly value: string;
-  /** The container that has it; every container where absent. */
+  /** The container that has it; every container if absent. */
   readonly container?: string;
 }
 
@@ -64,7 +64,7 @@ export interface ProjectedToken {
   readonly expirationSeconds: number;
   /** The absolute path of the file. */
   readonly path: string;
-  /** The containers that get it; every one where absent. */
+  /** The containers that mount it; every one if absent. */
   readonly containers?: readonly string[];
 }
 

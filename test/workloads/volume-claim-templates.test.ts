@@ -104,10 +104,10 @@ describe('hardening sees the mounts', () => {
 
 test.each<[string, Partial<VolumeClaimTemplate>, string]>([
   ['an upper case name', { name: 'Data' }, 'volume claim template "Data" has a name that is not a DNS label'],
-  ['a name with a dot', { name: 'da.ta' }, 'no DNS label'],
-  ['a name that ends in "-"', { name: 'data-' }, 'no DNS label'],
-  ['no name', { name: '' }, 'no DNS label'],
-  ['a long name', { name: 'a'.repeat(64) }, 'no DNS label'],
+  ['a name with a dot', { name: 'da.ta' }, 'not a DNS label'],
+  ['a name that ends in "-"', { name: 'data-' }, 'not a DNS label'],
+  ['no name', { name: '' }, 'not a DNS label'],
+  ['a long name', { name: 'a'.repeat(64) }, 'not a DNS label'],
   ['no size', { size: Size.gibibytes(0) }, 'volume claim template "data" has a size of zero: nothing could be written, set a larger one'],
   ['no mount', { mounts: [] }, 'volume claim template "data" has no mounts: add the path in a container that uses it'],
   ['a relative path', { mounts: [{ path: 'data' }] }, 'path of volume claim template "data" "data" is relative: use an absolute path such as "/data"'],
