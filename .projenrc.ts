@@ -77,6 +77,9 @@ project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '2
 
 project.package.addBin({ 'cdk8s-hardened': 'lib/cli/main.js' });
 project.package.addField('files', ['lib', '.jsii', 'API.md']);
+// Projen silences the warning about names that are keywords in other languages; test/package/languages.test.ts knows the one exception.
+project.compileTask.reset('jsii');
+project.watchTask.reset('jsii -w');
 project.tasks.tryFind('package:js')!.reset('jsii-pacmak -v --target js --no-npmignore'); // which it would write for itself
 // `exports` also lets examples/ and bench/ import the package by its own name, exactly as a user does.
 project.package.addField('exports', {

@@ -1,8 +1,8 @@
 import { ApiObject, App, Chart, Duration, JsonPatch, Size } from 'cdk8s';
-import { HardenedDeployment, RuntimePreset, SecretFiles, WritablePath } from 'cdk8s-hardened';
 import {
   Cpu, DeploymentStrategy, Namespace, PersistentVolumeAccessMode, PersistentVolumeClaim, Probe, Secret, Volume,
 } from 'cdk8s-plus-28';
+import { HardenedDeployment, RuntimePreset, SecretFiles, WritablePath } from 'cdk8s-hardened';
 
 // Placeholders: registry and digests are made up. Both images are made by one Dockerfile, out of the same code.
 const VERSION = '1.8.0';

@@ -1,6 +1,6 @@
 import { ApiObject, App, Chart, Duration, JsonPatch, Size } from 'cdk8s';
-import { HardenedStatefulSet, RunAs, SecretFiles, WritablePath, WritablePathMedium } from 'cdk8s-hardened';
 import { Cpu, EnvValue, Namespace, Probe, Secret, Service } from 'cdk8s-plus-28';
+import { HardenedStatefulSet, RunAs, SecretFiles, WritablePath, WritablePathMedium } from 'cdk8s-hardened';
 
 // The official image, on Debian: the Alpine one has another user, RunAs.POSTGRES_ALPINE. The tag tells people the version, the
 // digest tells the kubelet the content.

@@ -1,11 +1,11 @@
 import { AppArmorProfile } from '../settings/settings';
 
 /**
- * An AppArmor profile for a pod. A kubelet refuses a pod that names one, the runtime's own included, on a node without
- * AppArmor; where AppArmor is on, the runtime's own profile applies without being named.
+ * An AppArmor profile for a pod. On a node without AppArmor a kubelet refuses a pod that names a profile, even the runtime's default. On
+ * a node with AppArmor the runtime's default applies anyway.
  */
 export class AppArmor {
-  /** The profile of the container runtime. */
+  /** The default profile of the container runtime. */
   public static runtimeDefault(): AppArmor {
     return new AppArmor({ type: 'RuntimeDefault' });
   }
@@ -13,12 +13,12 @@ export class AppArmor {
   /**
    * A profile that is loaded on every node.
    *
-   * @param name of the profile on the nodes
-   * @throws where the name is empty
+   * @param name name of the profile on the nodes
+   * @throws if the name is empty
    */
   public static localhost(name: string): AppArmor {
     if (!name) {
-      throw new Error('the AppArmor profile has no name: give that of a profile that is loaded on every node');
+      throw new Error('the AppArmor profile has no name: use the name of a profile that is loaded on every node');
     }
     return new AppArmor({ type: 'Localhost', localhostProfile: name });
   }
@@ -26,7 +26,7 @@ export class AppArmor {
   private constructor(private readonly profile: AppArmorProfile) {}
 
   /**
-   * The profile as the engine takes it.
+   * The profile as plain data.
    *
    * @internal
    */

@@ -1,5 +1,5 @@
 import { checkKeys, checkSpelling } from './check-keys';
-import { checkList, checkValue, described, EXPECTED } from './check-values';
+import { checkList, checkValue, described, EXPECTED, requireValue } from './check-values';
 import { ContainerSettings } from './container-settings';
 import { HardeningDefaults } from './hardening-defaults';
 import { HardeningProps } from './hardening-props';
@@ -58,7 +58,7 @@ export function checkDefaults(defaults: HardeningDefaults): void {
 
 /** @throws if an added path is not of its type, or its container has an empty name */
 export function checkAddedPath(path: unknown, container: string | undefined): void {
-  checkValue('the path of addWritablePath', path ?? null, EXPECTED.writablePath);
+  requireValue('the path of addWritablePath', path, EXPECTED.writablePath);
   if (container !== undefined && (typeof container !== 'string' || container === '')) {
     throw new Error(`the container of addWritablePath is ${described(container)}: write its name, or leave it out for every container`);
   }

@@ -2,7 +2,7 @@ import { checkKeys } from './check-keys';
 import { checkList, checkValue, described, EXPECTED } from './check-values';
 import type { RuntimePresetOptions } from './runtime-preset';
 
-/** The names that every Kubernetes takes (validation of env in k8s.io/kubernetes before 1.30). */
+/** Variable names that every Kubernetes version accepts (validation of env in k8s.io/kubernetes before 1.30). */
 const VARIABLE_NAME = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
 
 /** @throws if a preset is invalid */

@@ -39,23 +39,25 @@ export const EXPECTED = {
 } satisfies { readonly [option: string]: Expected };
 
 /** @throws if a value is given and is not of the class that is expected */
-export function checkValue(place: string, value: unknown, { mark, remedy }: Expected): void {
-  if (value !== undefined && !(typeof value === 'object' && value !== null && mark in value)) {
+export function checkValue(place: string, value: unknown, expected: Expected): void {
+  if (value !== undefined) {
+    requireValue(place, value, expected);
+  }
+}
+
+/** @throws if a value is missing or is not of the class that is expected */
+export function requireValue(place: string, value: unknown, { mark, remedy }: Expected): void {
+  if (typeof value !== 'object' || value === null || !(mark in value)) {
     throw new Error(`${place} is ${described(value)}: ${remedy(value)}`);
   }
 }
 
-/** @throws if a list is given and is none, or one of its values is not of the class that is expected */
+/** @throws if a value is given and is not a list of the class that is expected */
 export function checkList(place: string, list: unknown, expected: Expected): void {
   if (list !== undefined && !Array.isArray(list)) {
     throw new Error(`${place} is ${described(list)}: write a list`);
   }
-  (list ?? []).forEach((value: unknown, index: number) => {
-    if (value === undefined) {
-      throw new Error(`${place}[${index}] is undefined: ${expected.remedy(value)}`);
-    }
-    checkValue(`${place}[${index}]`, value, expected);
-  });
+  (list ?? []).forEach((value: unknown, index: number) => requireValue(`${place}[${index}]`, value, expected));
 }
 
 /** A value as an error shows it. */

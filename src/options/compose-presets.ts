@@ -4,7 +4,7 @@ import { PresetConflict } from '../settings/declarations';
 import { DeclaredPath } from '../settings/paths';
 import { EnvironmentVariable } from '../settings/settings';
 
-/** All that presets say together, without what they contradict each other in. */
+/** Several presets as one, without anything that they contradict each other in. */
 export interface ComposedPresets {
   readonly environment: readonly EnvironmentVariable[];
   readonly writablePaths: readonly DeclaredPath[];
@@ -15,7 +15,7 @@ export interface ComposedPresets {
   readonly contradictions: readonly PresetConflict[];
 }
 
-/** One thing that a preset says. */
+/** One value of a preset. */
 interface Statement<T> {
   readonly subject: PresetConflict['subject'];
   readonly key: string;
@@ -24,7 +24,7 @@ interface Statement<T> {
   readonly value: T;
 }
 
-/** Puts presets together. What is said for one container contradicts nothing that is said for all: it stands before it. */
+/** Combines presets. A preset for one container overrides those for all, and does not contradict them. */
 export function composePresets(presets: readonly RuntimePreset[]): ComposedPresets {
   const environment = agree(presets.flatMap((preset) => Object.entries(preset._options.environment ?? {})
     .map(([key, value]) => stated(preset, 'environment', key, value))));
@@ -44,7 +44,7 @@ function stated<T>({ name, _container: container }: RuntimePreset, subject: Pres
   return { subject, key, container, preset: name, value };
 }
 
-/** What is said once or alike, in the order in which it was said first; and the pairs that disagree. */
+/** The values that only one preset has or that are equal, in order of appearance; and the pairs that differ. */
 function agree<T>(statements: readonly Statement<T>[]): { agreed: Statement<T>[]; contradictions: PresetConflict[] } {
   const first = new Map<string, Statement<T>>();
   const contradicted = new Map<string, PresetConflict>();

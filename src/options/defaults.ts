@@ -5,14 +5,18 @@ import { WaiverRules } from '../waivers/rules';
 
 const defaults = new WeakMap<IConstruct, HardeningDefaults>();
 
-/** Sets defaults of a scope; what was set before and is not named stays, and limits on waivers add up. */
+/**
+ * Sets defaults of a scope. Earlier ones that are not set again stay, and limits on waivers add up.
+ *
+ * @param replace whether earlier ones are dropped, except for limits on waivers
+ */
 export function setDefaults(scope: IConstruct, values: HardeningDefaults, replace = false): void {
   const known = defaults.get(scope) ?? {};
   const before = replace ? limits([known]) : known;
   defaults.set(scope, { ...before, ...named(values), ...limits([before, values]), ...controlsOf([before, values]) });
 }
 
-/** The defaults that hold for a construct: field by field those of the nearest scope that has it. */
+/** The defaults of a construct: each field is that of the nearest scope that sets it. */
 export function defaultsFor(construct: IConstruct): HardeningDefaults {
   const all = scopesWithDefaults(construct);
   return Object.assign({}, ...all, controlsOf(all));
@@ -24,7 +28,7 @@ function controlsOf(all: readonly HardeningDefaults[]): Pick<HardeningDefaults, 
   return controls.length === 0 ? {} : { controls: Object.assign({}, ...controls) };
 }
 
-/** What the scopes above a construct demand of its waivers, all together. */
+/** The rules for the waivers of a construct: those of all scopes above it. */
 export function waiverRulesFor(construct: IConstruct): WaiverRules {
   const all = scopesWithDefaults(construct);
   const { neverWaive = [], maxWaiverDays } = limits(all);
@@ -32,7 +36,7 @@ export function waiverRulesFor(construct: IConstruct): WaiverRules {
   return { neverWaive, maxWaiverDays, now };
 }
 
-/** An inner or a later limit cannot loosen an outer or an earlier one. */
+/** An inner or later limit cannot loosen an outer or earlier one. */
 function limits(all: readonly HardeningDefaults[]): Pick<HardeningDefaults, 'neverWaive' | 'maxWaiverDays'> {
   const days = all.flatMap(({ maxWaiverDays }) => maxWaiverDays ?? []);
   return {

@@ -10,34 +10,34 @@ import { idOf } from '../manifest/ids';
 import { BuiltImage, PortRange } from '../settings/images';
 
 /**
- * An image of one's own, as far as its Dockerfile says what it is: a workload gets its user from it, and an error where the two
- * contradict each other. Only the file is read; nothing is built or pulled.
+ * What the Dockerfile of your image says: the workload gets its user from it, and synth reports what contradicts it. Only the file is
+ * read; nothing is built or pulled.
  *
- * It is the image of the last stage, with the defaults of ARG. What depends on a variable without a default is not known.
+ * It describes the image of the last stage, with the defaults of ARG. Values that depend on a variable without a default are unknown.
  */
 export class DockerfileImage {
   /**
    * Reads a Dockerfile.
    *
-   * @param path of the file, from the working folder
-   * @throws naming the file, and the line, where it cannot be read or no builder would take it
+   * @param path path of the file, relative to the working directory
+   * @throws with the file and line, if it cannot be read or is invalid
    */
   public static fromFile(path: string): DockerfileImage {
     try {
       return new DockerfileImage(path, readDockerfile(readBytes(path)));
     } catch (error) {
-      throw new Error(error instanceof DockerfileError ? error.inFile(path) : `${path}: ${(error as Error).message}`);
+      throw new Error(error instanceof DockerfileError ? error.inFile(path) : `${path}: ${reasonOf(error as NodeJS.ErrnoException)}`);
     }
   }
 
-  /** The user of the program: what USER says, where that is a number, or a name that `useradd -u` gives one. */
+  /** The user of USER, if it is a number, or a name whose number `useradd -u` sets. */
   public readonly runAs?: RunAs;
-  /** The directories that the Dockerfile gives to its user with `chown` or `install`: what the program is likely to write. */
+  /** The directories whose owner `chown` or `install` changes to that user: the program probably writes them. */
   public readonly ownedPaths: string[];
   private readonly image: BuiltImage;
 
   private constructor(
-    /** Path of the Dockerfile, as it was given. */
+    /** Path of the Dockerfile, as passed to `fromFile`. */
     public readonly path: string,
     private readonly view: DockerfileView,
     container?: string,
@@ -60,12 +60,12 @@ export class DockerfileImage {
     };
   }
 
-  /** The last USER, its variables replaced as far as they are known; undefined where the base image decides. */
+  /** The last USER, with known variables replaced; undefined if there is none, so that the base image decides. */
   public get user(): string | undefined {
     return userOf(this.view)?.instruction.words[0];
   }
 
-  /** The ports of EXPOSE, in the order in which they stand; of a range the first one. */
+  /** The ports of EXPOSE, in order; the first one of each range. */
   public get ports(): number[] {
     return [...new Set(this.image.ports.map(({ first }: PortRange) => first))];
   }
@@ -85,7 +85,7 @@ export class DockerfileImage {
   }
 
   /**
-   * What is known of the image, as the engine takes it.
+   * What is known about the image, as plain data.
    *
    * @internal
    */
@@ -94,7 +94,11 @@ export class DockerfileImage {
   }
 }
 
-/** Root is no user to run as: that is for `runAs` to say, and for a waiver. */
+function reasonOf({ code, message }: NodeJS.ErrnoException): string {
+  return code === 'ENOENT' ? `no such file; a relative path starts at the working directory, ${process.cwd()}` : message;
+}
+
+/** Root is never taken from a Dockerfile: that needs `runAs`, and a waiver. */
 function runAsOf(view: DockerfileView): RunAs | undefined {
   const user = userOf(view);
   const uid = uidOf(view);
@@ -102,24 +106,24 @@ function runAsOf(view: DockerfileView): RunAs | undefined {
     return undefined;
   }
   try {
-    // Gid 0 gives no rights where the user owns the files, and is refused.
+    // Gid 0 is refused, and not needed: the user owns the files.
     return RunAs.user(uid, idOf(user.group) || undefined);
   } catch (error) {
     throw new DockerfileError((error as Error).message, user.instruction.line);
   }
 }
 
-/** As it goes on behind the name of the Dockerfile. */
+/** Why there is no uid, as a predicate of the Dockerfile's name. */
 function whyNoUser(view: DockerfileView): string | undefined {
   const user = userOf(view);
   if (!user) {
     return hasNonRootBase(view) ? undefined : 'has no USER';
   }
   const [text] = user.instruction.words;
-  return `says USER ${text}${uidOf(view) === 0 ? '' : ', and not which number that is'}`;
+  return `says USER ${text}${uidOf(view) === 0 ? '' : ', whose number is unknown'}`;
 }
 
-/** Whether a kubelet does not start the image as a user that is not root, where the pod gives no uid. */
+/** Whether a kubelet refuses to start the image under `runAsNonRoot`, if the pod sets no uid. */
 function isRefused(view: DockerfileView): boolean {
   const user = userOf(view)?.user;
   return user !== undefined && (isUserName(user) || uidOf(view) === 0);
@@ -132,7 +136,7 @@ function unique(paths: readonly string[]): string[] {
 function readBytes(path: string): Uint8Array {
   const file = openSync(path, 'r');
   try {
-    // One more than there may be shows that there are too many, whatever it is.
+    // One byte more than allowed is enough to see that a file is too large, even an endless one.
     const buffer = Buffer.alloc(MAX_SIZE + 1);
     let size = 0;
     for (let length = 1; length > 0 && size < buffer.length;) {

@@ -24,45 +24,46 @@ export interface SetDefaultsOptions {
   readonly replace?: boolean;
 }
 
-/** What holds for every workload below a scope that does not say otherwise itself. Read when the app synthesises. */
+/** Defaults for every workload below a scope. They are read at synth. */
 export interface HardeningDefaults {
   /**
-   * The Kubernetes version that manifests are for, such as `1.28`. Decides which checks exist and what they allow.
+   * The Kubernetes version that manifests are for, such as `1.28`, or as `kubectl version` prints it: `v1.28.3-gke.100`. It decides which
+   * checks exist and what they allow. The version after the newest known is evaluated like the newest; a later one is an error.
    *
-   * @default `latest` - the newest version this library knows
+   * @default - `latest`, the newest version that this release knows
    */
   readonly kubernetesVersion?: string;
 
   /**
-   * Where the manifests are going to run. The nearest scope decides.
+   * Where the manifests will run. The nearest scope decides.
    *
    * @default Platform.KUBERNETES
    */
   readonly platform?: Platform;
 
   /**
-   * The profile by which `enforce` and `report` judge where they are not told.
+   * The profile of `enforce` and `report` if they are called without one.
    *
    * @default HardeningProfile.HARDENED
    */
   readonly profile?: HardeningProfile;
 
   /**
-   * The user that containers of hardened workloads run as. The nearest scope decides.
+   * The user of hardened workloads. The nearest scope decides.
    *
-   * @default - what the platform wants: RunAs.nonRoot() on Kubernetes, RunAs.platformAssigned() on OpenShift
+   * @default - that of the platform: RunAs.nonRoot() on Kubernetes, RunAs.platformAssigned() on OpenShift
    */
   readonly runAs?: RunAs;
 
   /**
-   * Paths that every hardened workload below may write, beside its own. The nearest scope decides.
+   * Paths that every hardened workload below may write, in addition to its own. The nearest scope decides.
    *
-   * @default - `/tmp` alone
+   * @default - only `/tmp`
    */
   readonly writablePaths?: WritablePath[];
 
   /**
-   * What kinds of programs run in hardened workloads that have no `presets` of their own. The nearest scope decides.
+   * Presets of hardened workloads that set no `presets` themselves. The nearest scope decides.
    *
    * @default - none
    */
@@ -93,25 +94,25 @@ export interface HardeningDefaults {
   readonly controls?: { [control: string]: ControlSettings };
 
   /**
-   * Ids of controls that nobody below may waive. Scopes add up: an inner one cannot loosen an outer one.
+   * Ids of controls that nobody below may waive. Those of all scopes count: an inner scope cannot loosen an outer one.
    *
    * @default - every control can be waived
    */
   readonly neverWaive?: string[];
 
   /**
-   * How many days from the synthesis on a waiver may reach at most; one without a date is then an error. The smallest
-   * number of all scopes counts.
+   * A waiver must expire within this many days from today; one without a date is an error. The smallest number of all scopes
+   * counts.
    *
    * @default - waivers need no date
    */
   readonly maxWaiverDays?: number;
 
   /**
-   * The time at which waivers are evaluated, for tests and for building an old commit again. It can be set on the root alone, usually the
-   * App: an inner clock could make an expired waiver valid again.
+   * The time at which waivers are evaluated, for tests and for rebuilding an old commit. You can set it only on the root, usually the
+   * App: in an inner scope it could make an expired waiver valid again.
    *
-   * @default - the time of the synthesis
+   * @default - the current time
    */
   readonly now?: Date;
 }

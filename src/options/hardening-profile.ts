@@ -1,9 +1,9 @@
-/** A set of controls. Each holds all of the one before it, or something stricter in its place. */
+/** A set of controls. Each profile contains the one before it, or something stricter in its place. */
 export enum HardeningProfile {
-  /** Exactly the Pod Security level "baseline", for objects that the API server can read: a field of another type is an error. */
+  /** Exactly the Pod Security level "baseline". A field of the wrong type, which the API server could not read, is an error too. */
   PSS_BASELINE = 'pss-baseline',
-  /** Exactly the Pod Security level "restricted", with the same for fields of another type. */
+  /** Exactly the Pod Security level "restricted". A field of the wrong type is an error too. */
   PSS_RESTRICTED = 'pss-restricted',
-  /** "restricted" and what it leaves open: read-only roots, ids, tokens, limits, images, and whether the pod will start. */
+  /** "restricted", and what it leaves open: read-only root filesystems, ids, tokens, limits, images, and whether the pod will start. */
   HARDENED = 'hardened',
 }

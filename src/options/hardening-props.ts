@@ -7,25 +7,25 @@ import { ServiceAccountToken } from './service-account-token';
 import { WritablePath } from './writable-path';
 import { Waiver } from '../settings/waiver';
 
-/** What a pod does about groups that the image gives its user in /etc/group. */
+/** Whether the groups of the image's /etc/group count. */
 export enum SupplementalGroupsPolicy {
-  /** The user is in them, too. What Kubernetes does where nothing is said. */
+  /** They do: the user is in them too. The default of Kubernetes. */
   MERGE = 'Merge',
-  /** The user is in no group but those of the manifest. Needs Kubernetes 1.33 and containerd 2. */
+  /** They do not: the user is only in the groups of the manifest. Needs Kubernetes 1.33 and containerd 2. */
   STRICT = 'Strict',
 }
 
-/** What every hardened workload takes beside the props of its cdk8s-plus parent. */
+/** The options of every hardened workload, in addition to those of its cdk8s-plus parent. */
 export interface HardeningProps {
   /**
-   * The user that containers run as where their `securityContext` does not say it.
+   * The user of the containers. A `securityContext` overrides it.
    *
-   * @default - that of the scope's defaults, else what the platform wants: uid, gid and fsGroup 65532 on Kubernetes, none on OpenShift
+   * @default - that of the nearest scope's defaults, else that of the platform: uid, gid and fsGroup 65532 on Kubernetes, none on OpenShift
    */
   readonly runAs?: RunAs;
 
   /**
-   * Whether the pod gets a user namespace of its own (`hostUsers: false`): whoever breaks out is nobody on the node. Needs
+   * Whether the pod gets its own user namespace (`hostUsers: false`): a process that breaks out has no rights on the node. Needs
    * Kubernetes 1.33, containerd 2 with runc 1.2 (or CRI-O) and Linux 6.3 on the nodes; all ids must be at most 65535.
    *
    * @default - that of the platform: `true` on OPENSHIFT_V3, else `false`; always `true` for `RunAs.rootInUserNamespace()`
@@ -33,38 +33,38 @@ export interface HardeningProps {
   readonly userNamespace?: boolean;
 
   /**
-   * Further groups of the pod's processes, such as that of a volume which others own. Not 0.
+   * Additional groups of the pod's processes, such as the group of a volume that others own. Not 0.
    *
    * @default - none
    */
   readonly supplementalGroups?: number[];
 
   /**
-   * Whether groups that the image gives its user count.
+   * Whether the groups of the image's /etc/group count.
    *
-   * @default - Kubernetes' own: they do
+   * @default - the default of Kubernetes: they do
    */
   readonly supplementalGroupsPolicy?: SupplementalGroupsPolicy;
 
   /**
-   * An AppArmor profile, for clusters whose every node has AppArmor. Below Kubernetes 1.30 it is written as annotations.
+   * An AppArmor profile, for clusters with AppArmor on every node. Below Kubernetes 1.30 it is written as annotations.
    *
-   * @default - not named
+   * @default - none
    */
   readonly appArmor?: AppArmor;
 
   /**
-   * A token of the pod's service account, mounted instead of the automatic one.
+   * A token of the pod's service account, instead of the automatic one.
    *
-   * @default - none
+   * @default - no token is mounted
    */
   readonly serviceAccountToken?: ServiceAccountToken;
 
   /**
-   * The paths that containers may write. `/tmp` is always among them: 1 GiB on disk, unless it is given here with
-   * another size, or something writable is mounted there.
+   * The paths that containers may write, in addition to those of the nearest scope's defaults. `/tmp` is always writable: 1 GiB on
+   * disk, unless you declare it with another size or mount something writable there.
    *
-   * @default - `/tmp`, and those of the scope's defaults, which count beside these too
+   * @default - `/tmp`, and those of the nearest scope's defaults
    */
   readonly writablePaths?: WritablePath[];
 
@@ -102,7 +102,7 @@ export interface HardeningProps {
   readonly disableEphemeralStorageLimits?: boolean;
 
   /**
-   * Exceptions from controls, for this workload alone.
+   * Exceptions from controls, for this workload only.
    *
    * @default - none
    */

@@ -112,9 +112,9 @@ function withoutOverridden(ofPresets: readonly DeclaredPath[], own: readonly Dec
 }
 
 /**
- * What is expected of a workload that is not ours.
+ * The settings of a workload that is not one of ours.
  *
- * @param platform where it is going to run; what the nearest scope says if undefined
+ * @param platform where it will run; that of the nearest scope if undefined
  */
 export function foreignSettings(construct: IConstruct, platform?: PlatformName): Settings {
   return thirdPartySettings(platform ?? defaultsFor(construct).platform ?? Platform.KUBERNETES);

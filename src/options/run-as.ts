@@ -3,17 +3,17 @@ import { described } from './check-values';
 import { MAX_ID } from '../manifest/schema/shape';
 import { Identity, NON_ROOT_ID } from '../settings/identity';
 
-/** The range of `RunAs.unique`: above all that images and platforms use, and below the largest id. */
+/** The range of `RunAs.unique`: above the ids of images and platforms, and below the largest id. */
 const UNIQUE_START = 1_900_000_000;
 const UNIQUE_COUNT = 200_000_000;
 
-/** What root in a user namespace may do inside of it. */
+/** What root may do inside its user namespace. */
 export enum RootCapabilities {
-  /** Nothing beyond being uid 0: not even change the owner of a file. */
+  /** Nothing: root cannot even change the owner of a file. */
   NONE = 'none',
   /**
-   * CHOWN, SETUID, SETGID, DAC_OVERRIDE and FOWNER, for entrypoints that start as root and step down. Pod Security allows them
-   * at "baseline" only.
+   * CHOWN, SETUID, SETGID, DAC_OVERRIDE and FOWNER, for entrypoints that start as root and switch to another user. Pod Security allows
+   * them at "baseline", not at "restricted".
    */
   CLASSIC = 'classic',
 }
@@ -26,8 +26,8 @@ const CAPABILITIES: { readonly [name in RootCapabilities]: readonly string[] | u
 /** Options of `RunAs.unique`. */
 export interface UniqueOptions {
   /**
-   * What the ids are derived from: the same seed gives the same ids. Needed where the workload has a persistent volume,
-   * since other ids could not read what the old ones wrote there.
+   * What the ids are derived from: the same seed gives the same ids. Required if the workload has a persistent volume: with other
+   * ids it could not read its files.
    *
    * @default - the path of the construct
    */
@@ -37,7 +37,7 @@ export interface UniqueOptions {
 /** Options of `RunAs.rootInUserNamespace`. */
 export interface RootInUserNamespaceOptions {
   /**
-   * What root may do inside of its user namespace.
+   * What root may do inside its user namespace.
    *
    * @default RootCapabilities.NONE
    */
@@ -45,9 +45,9 @@ export interface RootInUserNamespaceOptions {
 }
 
 /**
- * The user that the containers of a pod run as, where their own `securityContext` does not say it.
+ * The user of the containers of a pod. A container's own `securityContext` overrides it.
  *
- * The same group owns the pod's volumes (`fsGroup`), so that a non-root user can write them.
+ * The group of that user owns the pod's volumes (`fsGroup`), so that a non-root user can write them.
  */
 export class RunAs {
   /** `node`, 1000:1000. Source: https://github.com/nodejs/docker-node/blob/main/Dockerfile-debian.template */
@@ -68,7 +68,7 @@ export class RunAs {
   public static readonly NOBODY = RunAs.user(65534);
 
   /**
-   * Uid and gid 65532: `nonroot` in distroless and Wolfi images, and unknown to most others, so that it owns nothing there.
+   * Uid and gid 65532: `nonroot` in distroless and Wolfi images. Most other images do not know it, so it owns no files there.
    *
    * Source: https://github.com/GoogleContainerTools/distroless/blob/main/common/variables.bzl
    */
@@ -79,9 +79,9 @@ export class RunAs {
   /**
    * A user by number, for an image that is made for it.
    *
-   * @param uid numeric user id, 1 to 2147483647
-   * @param gid numeric group id, 1 to 2147483647; the uid where it is not given
-   * @throws where an id is no whole number in that range; 0 is root
+   * @param uid numeric user id, from 1 to 2147483647
+   * @param gid numeric group id, from 1 to 2147483647; the uid by default
+   * @throws if an id is not a whole number in that range; 0 is root
    */
   public static user(uid: number, gid: number = uid): RunAs {
     checkId('uid', uid);
@@ -90,15 +90,15 @@ export class RunAs {
   }
 
   /**
-   * Ids that no other workload of the app has, 1,900,000,000 and above. Whoever breaks out of one workload owns no file of
-   * another, and none uses up another's share of what the kernel grants each user.
+   * Ids that no other workload of the app has, 1,900,000,000 and above. A process that breaks out of one workload owns no files of
+   * another, and no workload uses up another's share of the kernel's limits per user.
    *
    * @param options the seed
-   * @throws where the seed is empty; at synth where two seeds give the same ids, or a persistent volume has no seed
+   * @throws if the seed is empty; at synth if two seeds give the same ids, or a workload with a persistent volume has no seed
    */
   public static unique(options: UniqueOptions = {}): RunAs {
     if (options.seed === '') {
-      throw new Error('the seed of RunAs.unique is empty: give a name that stays, or leave it out');
+      throw new Error('the seed of RunAs.unique is empty: use a name that never changes, or leave it out');
     }
     return new RunAs((path) => {
       const id = uniqueId(options.seed ?? path);
@@ -107,21 +107,21 @@ export class RunAs {
   }
 
   /**
-   * The user that the image names, which must be a number: a kubelet cannot tell whether a name is root. No uid and no gid
-   * are emitted; volumes belong to the group 65532.
+   * The USER of the image, which must be a number: a kubelet does not know whether a name is root. The manifest has no uid and no
+   * gid; volumes belong to the group 65532.
    */
   public static imageUser(): RunAs {
     return new RunAs(() => ({ fsGroup: NON_ROOT_ID }));
   }
 
-  /** No ids at all: the platform assigns them, as OpenShift does to every namespace. */
+  /** No ids: the platform assigns them, as OpenShift does for every namespace. */
   public static platformAssigned(): RunAs {
     return new RunAs(() => ({}));
   }
 
   /**
-   * Root inside of a user namespace, and nobody outside of it: for software that insists on being root. Pod Security
-   * "restricted" allows it from Kubernetes 1.35 on; below that it must be waived.
+   * Root inside a user namespace, without rights outside: for software that requires root. Pod Security "restricted" allows it from
+   * Kubernetes 1.35; for older versions it needs a waiver.
    *
    * @param options the capabilities
    */
@@ -133,7 +133,7 @@ export class RunAs {
   private constructor(private readonly identityAt: (constructPath: string) => Identity, private readonly uniqueOptions?: UniqueOptions) {}
 
   /**
-   * The ids as the engine takes them.
+   * The ids as plain data.
    *
    * @internal
    */
@@ -142,7 +142,7 @@ export class RunAs {
   }
 
   /**
-   * What `unique` was given; undefined for all others.
+   * The options of `unique`; undefined for all others.
    *
    * @internal
    */

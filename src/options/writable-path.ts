@@ -54,9 +54,9 @@ export class WritablePath {
    * @param claim the PVC: of any cdk8s-plus version, or an ApiObject
    * @param options directory of the PVC, who may write it, and whether it is seeded
    * @throws if the construct is not a PVC; as `emptyDir` does, or as `fromImage` does if the path is seeded; if `subPath` is not one
-   * name, or is a hidden directory and seeded; if `seedImage` or `seedUpdatePolicy` is set without `seeded`; if the PVC is read-only; if a group is
-   * not a valid id; if both `takeOwnership` and `disableFsGroup` are set; and if `SeedUpdatePolicy.REPLACE` is set for a PVC that
-   * several nodes can mount
+   * name, or is a hidden directory and seeded; if `seedImage` or `seedUpdatePolicy` is set without `seeded`; if the PVC is read-only; if
+   * a group is not a valid id; if both `takeOwnership` and `disableFsGroup` are set; and if `SeedUpdatePolicy.REPLACE` is set for a PVC
+   * that several nodes can mount
    */
   public static fromPersistentVolumeClaim(path: string, claim: IConstruct, options: PersistentPathOptions = {}): WritablePath {
     const { name, json } = referencedObject(`persistent path ${JSON.stringify(path)}`, 'PersistentVolumeClaim', claim,

@@ -57,7 +57,7 @@ export type SeverityOverride = 'error' | 'warning' | 'off';
 export interface EnvironmentVariable {
   readonly name: string;
   readonly value: string;
-  /** The container that has it; every container where absent. */
+  /** The container that has it; every container if absent. */
   readonly container?: string;
 }
 
@@ -72,7 +72,7 @@ export interface ProjectedToken {
   readonly expirationSeconds: number;
   /** The absolute path of the file. */
   readonly path: string;
-  /** The containers that get it; every one where absent. */
+  /** The containers that mount it; every one if absent. */
   readonly containers?: readonly string[];
 }
 

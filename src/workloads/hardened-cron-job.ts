@@ -11,21 +11,21 @@ import { WorkloadHardening } from '../synth/workload-hardening';
 export interface HardenedCronJobProps extends CronJobProps, JobRunProps, HardeningProps {}
 
 /**
- * A `CronJob` whose pods the Pod Security level "restricted" admits, with a read-only root filesystem and a place to write.
+ * A `CronJob` whose pods meet the Pod Security level "restricted", with a read-only root filesystem and writable paths.
  *
- * It is hardened as a `HardenedDeployment` is.
+ * Hardening works as described at `HardenedDeployment`.
  */
 export class HardenedCronJob extends CronJob {
   private readonly hardening: WorkloadHardening;
   private readonly jobRun: JobRun;
 
   /**
-   * @param scope the construct to create it in
-   * @param id its id there
-   * @param props as for `CronJob`, and how to run and harden its Jobs
-   * @throws where a writable path is given twice, `runAs` contradicts `securityContext`, two Dockerfiles are for one container, or an
-   * identity or a waiver cannot be meant; where a number is none that
-   * Kubernetes takes, or `podFailurePolicy` has more than 20 rules or another restart policy than "Never"
+   * @param scope parent construct
+   * @param id id in that scope
+   * @param props those of `CronJob`, and how to run and harden its Jobs
+   * @throws if an option is misspelled or not of its type, an identity or waiver is invalid, `runAs` contradicts `securityContext`, or a
+   * writable path is declared twice; if `completions` or `parallelism` is not a valid number,
+   * or `podFailurePolicy` has more than 20 rules or another restart policy than "Never"
    */
   constructor(scope: Construct, id: string, props: HardenedCronJobProps) {
     super(scope, id, parentProps(props));

@@ -9,19 +9,19 @@ import { WorkloadHardening } from '../synth/workload-hardening';
 export interface HardenedDaemonSetProps extends DaemonSetProps, HardeningProps {}
 
 /**
- * A `DaemonSet` whose pods the Pod Security level "restricted" admits, with a read-only root filesystem and a place to write.
+ * A `DaemonSet` whose pods meet the Pod Security level "restricted", with a read-only root filesystem and writable paths.
  *
- * It is hardened as a `HardenedDeployment` is.
+ * Hardening works as described at `HardenedDeployment`.
  */
 export class HardenedDaemonSet extends DaemonSet {
   private readonly hardening: WorkloadHardening;
 
   /**
-   * @param scope the construct to create it in
-   * @param id its id there
-   * @param props as for `DaemonSet`, and how to harden it
-   * @throws where a writable path is given twice, `runAs` contradicts `securityContext`, two Dockerfiles are for one container, or an
-   * identity or a waiver cannot be meant
+   * @param scope parent construct
+   * @param id id in that scope
+   * @param props those of `DaemonSet`, and how to harden it
+   * @throws if an option is misspelled or not of its type, an identity or waiver is invalid, `runAs` contradicts `securityContext`, or a
+   * writable path is declared twice
    */
   constructor(scope: Construct, id: string, props: HardenedDaemonSetProps = {}) {
     super(scope, id, parentProps(props));

@@ -9,21 +9,21 @@ import { WorkloadHardening } from '../synth/workload-hardening';
 export interface HardenedDeploymentProps extends DeploymentProps, HardeningProps {}
 
 /**
- * A `Deployment` whose pods the Pod Security level "restricted" admits, with a read-only root filesystem and a place to write.
+ * A `Deployment` whose pods meet the Pod Security level "restricted", with a read-only root filesystem and writable paths.
  *
- * All that it does beside its parent is security: what its author wrote stays as it is. What is missing is filled in when
- * the app synthesises, also in containers that were attached late and after JSON patches. What is unsafe is an error
- * of the synthesis that names construct, container and field.
+ * It adds security to its parent and nothing else. Your own settings are never overwritten: what is missing is filled in at synth, also
+ * in containers that were attached late and after JSON patches. If a setting is unsafe, synth fails with an error that names the
+ * construct, the container and the field.
  */
 export class HardenedDeployment extends Deployment {
   private readonly hardening: WorkloadHardening;
 
   /**
-   * @param scope the construct to create it in
-   * @param id its id there
-   * @param props as for `Deployment`, and how to harden it
-   * @throws where a writable path is given twice, `runAs` contradicts `securityContext`, two Dockerfiles are for one container, or an
-   * identity or a waiver cannot be meant
+   * @param scope parent construct
+   * @param id id in that scope
+   * @param props those of `Deployment`, and how to harden it
+   * @throws if an option is misspelled or not of its type, an identity or waiver is invalid, `runAs` contradicts `securityContext`, or a
+   * writable path is declared twice
    */
   constructor(scope: Construct, id: string, props: HardenedDeploymentProps = {}) {
     super(scope, id, parentProps(props));

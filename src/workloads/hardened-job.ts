@@ -10,7 +10,7 @@ import { WorkloadHardening } from '../synth/workload-hardening';
 /** Properties of `HardenedJob`: those of the cdk8s-plus `Job`, and how to run and harden it. */
 export interface HardenedJobProps extends JobProps, JobRunProps, HardeningProps {
   /**
-   * Whether the Job waits, with no pod, until the field is changed in the cluster.
+   * Whether the Job starts suspended: it has no pods until somebody changes the field in the cluster.
    *
    * @default false
    */
@@ -18,9 +18,9 @@ export interface HardenedJobProps extends JobProps, JobRunProps, HardeningProps 
 }
 
 /**
- * A `Job` whose pods the Pod Security level "restricted" admits, with a read-only root filesystem and a place to write.
+ * A `Job` whose pods meet the Pod Security level "restricted", with a read-only root filesystem and writable paths.
  *
- * It is hardened as a `HardenedDeployment` is.
+ * Hardening works as described at `HardenedDeployment`.
  */
 export class HardenedJob extends Job {
   private readonly hardening: WorkloadHardening;
@@ -28,12 +28,12 @@ export class HardenedJob extends Job {
   private readonly suspend?: boolean;
 
   /**
-   * @param scope the construct to create it in
-   * @param id its id there
-   * @param props as for `Job`, and how to run and harden it
-   * @throws where a writable path is given twice, `runAs` contradicts `securityContext`, two Dockerfiles are for one container, or an
-   * identity or a waiver cannot be meant; where a number is none that
-   * Kubernetes takes, or `podFailurePolicy` has more than 20 rules or another restart policy than "Never"
+   * @param scope parent construct
+   * @param id id in that scope
+   * @param props those of `Job`, and how to run and harden it
+   * @throws if an option is misspelled or not of its type, an identity or waiver is invalid, `runAs` contradicts `securityContext`, or a
+   * writable path is declared twice; if `completions` or `parallelism` is not a valid number,
+   * or `podFailurePolicy` has more than 20 rules or another restart policy than "Never"
    */
   constructor(scope: Construct, id: string, props: HardenedJobProps = {}) {
     super(scope, id, parentProps(props));

@@ -11,17 +11,17 @@ export interface HardenedPodProps extends PodProps, HardeningProps {}
 /**
  * A `Pod` that the Pod Security level "restricted" admits, with a read-only root filesystem and a place to write.
  *
- * It is hardened as a `HardenedDeployment` is.
+ * Hardening works as described at `HardenedDeployment`.
  */
 export class HardenedPod extends Pod {
   private readonly hardening: WorkloadHardening;
 
   /**
-   * @param scope the construct to create it in
-   * @param id its id there
-   * @param props as for `Pod`, and how to harden it
-   * @throws where a writable path is given twice, `runAs` contradicts `securityContext`, two Dockerfiles are for one container, or an
-   * identity or a waiver cannot be meant
+   * @param scope parent construct
+   * @param id id in that scope
+   * @param props those of `Pod`, and how to harden it
+   * @throws if an option is misspelled or not of its type, an identity or waiver is invalid, `runAs` contradicts `securityContext`, or a
+   * writable path is declared twice
    */
   constructor(scope: Construct, id: string, props: HardenedPodProps = {}) {
     super(scope, id, parentProps(props));

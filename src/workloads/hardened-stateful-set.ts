@@ -7,10 +7,10 @@ import { HardeningProps } from '../options/hardening-props';
 import { WritablePath } from '../options/writable-path';
 import { WorkloadHardening } from '../synth/workload-hardening';
 
-/** Properties of `HardenedStatefulSet`: those of the cdk8s-plus `StatefulSet`, its volume claims, and how to harden it. */
+/** Properties of `HardenedStatefulSet`: those of the cdk8s-plus `StatefulSet`, its volume claim templates, and how to harden it. */
 export interface HardenedStatefulSetProps extends StatefulSetProps, HardeningProps {
   /**
-   * Storage that each pod has for itself, and that outlives it. Kubernetes lets nobody change it on a StatefulSet that exists.
+   * Persistent storage for each pod. Kubernetes does not allow changing it on an existing StatefulSet.
    *
    * @default - none
    */
@@ -18,21 +18,21 @@ export interface HardenedStatefulSetProps extends StatefulSetProps, HardeningPro
 }
 
 /**
- * A `StatefulSet` whose pods the Pod Security level "restricted" admits, with a read-only root filesystem and a place to write.
+ * A `StatefulSet` whose pods meet the Pod Security level "restricted", with a read-only root filesystem and writable paths.
  *
- * It is hardened as a `HardenedDeployment` is.
+ * Hardening works as described at `HardenedDeployment`.
  */
 export class HardenedStatefulSet extends StatefulSet {
   private readonly hardening: WorkloadHardening;
   private readonly volumeClaimTemplates: readonly VolumeClaimTemplate[];
 
   /**
-   * @param scope the construct to create it in
-   * @param id its id there
-   * @param props as for `StatefulSet`, its volume claims, and how to harden it
-   * @throws where a writable path is given twice, `runAs` contradicts `securityContext`, two Dockerfiles are for one container, or an
-   * identity or a waiver cannot be meant; where a volume claim
-   * is given twice, has no size or no mount, or a name or mount path that Kubernetes or the container would not take
+   * @param scope parent construct
+   * @param id id in that scope
+   * @param props those of `StatefulSet`, its volume claim templates, and how to harden it
+   * @throws if an option is misspelled or not of its type, an identity or waiver is invalid, `runAs` contradicts `securityContext`, or a
+   * writable path is declared twice; if a volume claim template is
+   * declared twice, has no size or no mount, or has an invalid name or mount path
    */
   constructor(scope: Construct, id: string, props: HardenedStatefulSetProps) {
     super(scope, id, parentProps(props));

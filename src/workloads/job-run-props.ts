@@ -1,24 +1,27 @@
 import { PodFailureRule } from './pod-failure-rule';
 
-/** How the pods of a Job run, beyond what cdk8s-plus lets one say. */
+/**
+ * Fields of a Job that cdk8s-plus-28 does not have. They are not about security: they are here because a JSON patch of a CronJob would
+ * be the only other way to set them.
+ */
 export interface JobRunProps {
   /**
    * How many pods must succeed; a whole number.
    *
-   * @default - one, or with `parallelism` any: the first that succeeds ends the Job, once the others have ended too
+   * @default - one; with `parallelism` the Job is done when one pod has succeeded and the others have ended
    */
   readonly completions?: number;
 
   /**
-   * How many pods may run at a time; a whole number. With 0 the Job waits.
+   * How many pods may run at a time; a whole number. With 0 the Job is paused.
    *
    * @default - one
    */
   readonly parallelism?: number;
 
   /**
-   * What the failure of a pod means. The first rule that is for a failure decides; at most 20. Needs the restart policy
-   * "Never", which is the default, and Kubernetes 1.26.
+   * What the failure of a pod means: the first rule that applies decides. At most 20 rules. Needs the restart policy "Never", which is
+   * the default, and Kubernetes 1.26.
    *
    * @default - every failure counts towards `backoffLimit`
    */

@@ -6,21 +6,21 @@ import { PartialDeclarations } from '../settings/declarations';
 const MAX_COUNT = 2147483647;
 const MAX_RULES = 20;
 
-/** What a hardened Job or CronJob writes into its Job beyond its parent. */
+/** Writes the fields of `JobRunProps` into a Job. */
 export class JobRun {
   private readonly rules: readonly k8s.PodFailurePolicyRule[];
 
-  /** @throws where the props cannot be meant */
+  /** @throws if the props are invalid */
   constructor(job: Workload, private readonly props: JobRunProps) {
     checkCount('completions', props.completions);
     checkCount('parallelism', props.parallelism);
     this.rules = (props.podFailurePolicy ?? []).map((rule) => rule._toKube());
     if (this.rules.length > MAX_RULES) {
-      throw new Error(`podFailurePolicy has ${this.rules.length} rules: give at most ${MAX_RULES}`);
+      throw new Error(`podFailurePolicy has ${this.rules.length} rules: use at most ${MAX_RULES}`);
     }
     if (this.rules.length > 0) {
       if (job.restartPolicy !== RestartPolicy.NEVER) {
-        throw new Error(`podFailurePolicy does not go with the restart policy "${job.restartPolicy}": leave out restartPolicy, or give "Never"`);
+        throw new Error(`podFailurePolicy needs the restart policy "Never", and restartPolicy is "${job.restartPolicy}": leave out restartPolicy`);
       }
     }
   }
@@ -43,6 +43,6 @@ export class JobRun {
 
 function checkCount(field: string, count: number | undefined): void {
   if (count !== undefined && (!Number.isInteger(count) || count < 0 || count > MAX_COUNT)) {
-    throw new Error(`${field} is ${count}: give a whole number from 0 to ${MAX_COUNT}`);
+    throw new Error(`${field} is ${count}: use a whole number from 0 to ${MAX_COUNT}`);
   }
 }

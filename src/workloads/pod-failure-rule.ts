@@ -4,23 +4,23 @@ const STATUSES = ['True', 'False', 'Unknown'];
 
 /** What the failure of a pod means for its Job. */
 export enum PodFailureAction {
-  /** The Job has failed: no pod is tried again, and those that run are stopped. */
+  /** The Job fails: Kubernetes retries no pod and stops those that run. */
   FAIL_JOB = 'FailJob',
-  /** The pod is tried again, and its failure does not count towards `backoffLimit`. */
+  /** Kubernetes retries the pod; the failure does not count towards `backoffLimit`. */
   IGNORE = 'Ignore',
-  /** The failure counts towards `backoffLimit`, as it does without a rule. */
+  /** Kubernetes retries the pod; the failure counts towards `backoffLimit`, as it does without a rule. */
   COUNT = 'Count',
 }
 
-/** One rule of a Job's pod failure policy: which failures it is for, and what they mean. */
+/** One rule of a Job's pod failure policy: which failures it applies to, and what they mean. */
 export class PodFailureRule {
   /**
    * For containers that end with one of these exit codes.
    *
    * @param action what the failure means
-   * @param exitCodes the exit codes, each 1 to 255
-   * @param container name of the one container it is for; every container where it is not given
-   * @throws where there is no exit code, or one is no whole number in that range
+   * @param exitCodes the exit codes, each from 1 to 255
+   * @param container name of the only container that it is for; every container if undefined
+   * @throws if there is no exit code, or one is not a whole number in that range
    */
   public static onExitCodes(action: PodFailureAction, exitCodes: number[], container?: string): PodFailureRule {
     return PodFailureRule.byExitCodes(action, 'In', checkCodes(exitCodes, 1), container);
@@ -30,36 +30,36 @@ export class PodFailureRule {
    * For containers that fail with an exit code other than these.
    *
    * @param action what the failure means
-   * @param exitCodes the exit codes it is not for, each 0 to 255; 0 alone stands for every failure
-   * @param container name of the one container it is for; every container where it is not given
-   * @throws where there is no exit code, or one is no whole number in that range
+   * @param exitCodes the exit codes that it is not for, each from 0 to 255; `[0]` means every failure
+   * @param container name of the only container that it is for; every container if undefined
+   * @throws if there is no exit code, or one is not a whole number in that range
    */
   public static onOtherExitCodes(action: PodFailureAction, exitCodes: number[], container?: string): PodFailureRule {
     return PodFailureRule.byExitCodes(action, 'NotIn', checkCodes(exitCodes, 0), container);
   }
 
   /**
-   * For pods that were disturbed from outside: drained, preempted, evicted for want of room on their node.
+   * For pods that something else stopped: drained, preempted or evicted because their node was full.
    *
-   * @param action what the failure means; mostly `PodFailureAction.IGNORE`
+   * @param action what the failure means; usually `PodFailureAction.IGNORE`
    */
   public static onDisruption(action: PodFailureAction): PodFailureRule {
     return PodFailureRule.onCondition(action, 'DisruptionTarget');
   }
 
   /**
-   * For pods that have a condition.
+   * For pods with a condition.
    *
    * @param action what the failure means
-   * @param type type of the condition, such as `ConfigIssue`
-   * @param status its status: `True`, `False` or `Unknown`
-   * @throws where the status is none of these
+   * @param conditionType type of the condition, such as `ConfigIssue`
+   * @param status status of the condition: `True`, `False` or `Unknown`
+   * @throws if the status is none of these
    */
-  public static onCondition(action: PodFailureAction, type: string, status: string = 'True'): PodFailureRule {
+  public static onCondition(action: PodFailureAction, conditionType: string, status: string = 'True'): PodFailureRule {
     if (!STATUSES.includes(status)) {
-      throw new Error(`a pod failure rule has the status "${status}": give one of ${STATUSES.join(', ')}`);
+      throw new Error(`the condition of a pod failure rule has the status ${JSON.stringify(status)}: use one of ${STATUSES.join(', ')}`);
     }
-    return new PodFailureRule({ action, onPodConditions: [{ type, status }] });
+    return new PodFailureRule({ action, onPodConditions: [{ type: conditionType, status }] });
   }
 
   private static byExitCodes(action: PodFailureAction, operator: string, values: number[], containerName?: string): PodFailureRule {
@@ -70,7 +70,7 @@ export class PodFailureRule {
   private constructor(private readonly rule: k8s.PodFailurePolicyRule) {}
 
   /**
-   * The rule as Kubernetes takes it.
+   * The rule as a Kubernetes object.
    *
    * @internal
    */
@@ -79,14 +79,14 @@ export class PodFailureRule {
   }
 }
 
-/** The codes as the API server insists on them: in order, and each once. */
+/** The codes as the API server requires them: sorted, each once. */
 function checkCodes(exitCodes: readonly number[], least: number): number[] {
   if (exitCodes.length === 0) {
-    throw new Error('a pod failure rule has no exit codes: give at least one');
+    throw new Error('a pod failure rule has no exit codes: set at least one');
   }
   const odd = exitCodes.find((code) => !Number.isInteger(code) || code < least || code > 255);
   if (odd !== undefined) {
-    throw new Error(`a pod failure rule has the exit code ${odd}: give whole numbers from ${least} to 255`);
+    throw new Error(`a pod failure rule has the exit code ${odd}: use whole numbers from ${least} to 255`);
   }
   return [...new Set(exitCodes)].sort((a, b) => a - b);
 }

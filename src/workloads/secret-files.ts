@@ -16,7 +16,7 @@ export interface SecretFilesOptions {
   readonly keys?: string[];
 }
 
-/** Where volumes of Secrets that are given by name have their constructs: a container is none. */
+/** The scope of volumes of Secrets that are given by name: a container is not a construct. */
 const byName = new Construct(undefined as any, '');
 
 /** Mounts Secrets as files. Unlike environment variables they do not show in process lists, crash dumps and logged environments. */

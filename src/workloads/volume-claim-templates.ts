@@ -7,33 +7,33 @@ import { PartialDeclarations } from '../settings/declarations';
 import { isDirectoryName, writableMountPath } from '../writable-paths/mount-path';
 
 /**
- * The claims with their mount paths in normal form.
+ * The templates with their mount paths in normal form.
  *
- * @throws where a claim cannot be meant, whatever containers there will be
+ * @throws if a template is invalid, whatever containers the pod will have
  */
 export function checkClaims(claims: readonly VolumeClaimTemplate[]): readonly VolumeClaimTemplate[] {
   return claims.map((claim, index) => {
     const { name, size, mounts } = claim;
     const refuse = (reason: string, remedy: string): never => {
-      throw new Error(`volume claim ${JSON.stringify(name)} ${reason}: ${remedy}`);
+      throw new Error(`volume claim template ${JSON.stringify(name)} ${reason}: ${remedy}`);
     };
     if (!isDnsLabel(name)) {
-      refuse('has a name that is no DNS label', 'give up to 63 of a-z, 0-9 and "-", with no "-" at either end');
+      refuse('has a name that is not a DNS label', 'use up to 63 of a-z, 0-9 and "-", without "-" at either end');
     }
     if (claims.findIndex((other) => other.name === name) < index) {
-      refuse('is given twice', 'rename one of them, or give one with all mounts');
+      refuse('is declared twice', 'rename one of them, or declare one with all mounts');
     }
     if (!(size.toKibibytes() > 0)) {
-      refuse('has a size of zero', 'nothing could be written, give it a size');
+      refuse('has a size of zero', 'nothing could be written, set a larger one');
     }
     if (mounts.length === 0) {
-      refuse('is mounted nowhere', 'give it the path in a container that uses it');
+      refuse('has no mounts', 'add the path in a container that uses it');
     }
     const { subPath } = mounts.find((mount) => mount.subPath !== undefined && !isDirectoryName(mount.subPath)) ?? {};
     if (subPath !== undefined) {
-      refuse(`has the subPath ${JSON.stringify(subPath)}`, 'name one directory of the claim');
+      refuse(`has the subPath ${JSON.stringify(subPath)}`, 'write the name of one directory of the PVC');
     }
-    return { ...claim, mounts: mounts.map((mount) => ({ ...mount, path: writableMountPath(mount.path, false, `path of volume claim "${name}"`) })) };
+    return { ...claim, mounts: mounts.map((mount) => ({ ...mount, path: writableMountPath(mount.path, false, `path of volume claim template "${name}"`) })) };
   });
 }
 
@@ -64,7 +64,7 @@ function withMounts(container: k8s.Container, pod: k8s.PodSpec, claims: readonly
   const volumeMounts = [...(container.volumeMounts ?? [])];
   for (const { name, mounts } of claims) {
     for (const { path, readOnly, subPath } of mounts.filter((mount) => (mount.container ?? onlyContainer) === container.name)) {
-      // A mount that lies below comes after the one it lies in, or it would be hidden by it.
+      // A mount below another one comes after it, or it would be hidden.
       const firstBelow = volumeMounts.findIndex(({ mountPath }) => isBelow(normalisePath(mountPath), path));
       volumeMounts.splice(firstBelow < 0 ? volumeMounts.length : firstBelow, 0, { name, mountPath: path, readOnly, subPath });
     }

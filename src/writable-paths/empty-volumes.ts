@@ -6,8 +6,8 @@ import { emptyDirOf, Mount, mountsOf } from '../manifest/mounts';
 import { ContainerView } from '../manifest/pod';
 
 /**
- * Whether a path, in normal form, lies in an emptyDir that holds nothing when the container starts for the first time: no other
- * container mounts it. In a part of a pod an operator may add others.
+ * Whether a path, in normal form, lies in an emptyDir that is empty when the container first starts: no other container mounts it.
+ * False for a part of a pod, to which an operator may add containers.
  */
 export function liesInEmptyVolume(container: ContainerView, path: string): boolean {
   const { pod } = container;
@@ -16,7 +16,7 @@ export function liesInEmptyVolume(container: ContainerView, path: string): boole
     && !pod.containers.some((other) => other.json !== container.json && mayFill(other, mount));
 }
 
-/** A seed fills nothing but the directories that it is told to. */
+/** A seed fills only the directories in its arguments. */
 function mayFill(other: ContainerView, mount: Mount): boolean {
   const seeds = isHelper(other) ? seedsDirectory(other, mount) : undefined;
   return seeds ?? other.volumeMounts.some((json) => asObject(json).name === mount.json.name);

@@ -9,44 +9,44 @@ const free: IsTaken = () => false;
 
 /**
  * The name of the volume that makes a path of a container writable: `scratch-<container>--<slug of the path>`.
- * Stable, a valid DNS label, and never one of the names that are taken: where the slug does not say the path exactly,
- * where the name gets too long, and where a foreign volume has it, a hash of container and path stands at its end.
+ * Stable, a valid DNS label, and never a name that is taken: if the slug is ambiguous, the name too long, or another volume has it, it
+ * ends with a hash of container and path.
  */
 export function emptyDirName(container: string, path: string, isTaken: IsTaken): string {
   const [owner, slug] = [slugOf(container), slugOf(path)];
   return label(`scratch-${owner}--${slug}`, `${container}\n${path}`, owner === container && isExact(slug, path), isTaken);
 }
 
-/** The name of the volume that holds several paths of a container: `scratch-<container>`, and with `-memory` where it is kept there. */
+/** The name of the volume that several paths of a container share: `scratch-<container>`, with `-memory` if it is kept in memory. */
 export function sharedVolumeName(container: string, inMemory: boolean, isTaken: IsTaken): string {
   const owner = slugOf(container);
   const end = inMemory ? '-memory' : '';
-  // No path has this text, so that the hash is no other volume's.
+  // No path has this text, so no other volume has the hash.
   return label(`scratch-${owner}${end}`, `${container}\nshared${end}`, owner === container, isTaken);
 }
 
-/** The name of the volume that is a claim: `claim-<claim>`. */
+/** The name of the volume of a PVC: `claim-<PVC>`. */
 export function claimVolumeName(claim: string, isTaken: IsTaken): string {
   return label(`claim-${slugOf(claim)}`, claim, slugOf(claim) === claim, isTaken);
 }
 
-/** The name of the volume that is a container's own image: `image-<container>`. */
+/** The name of the volume with a container's own image: `image-<container>`. */
 export function imageVolumeName(container: string, isTaken: IsTaken): string {
   return label(`image-${slugOf(container)}`, container, slugOf(container) === container, isTaken);
 }
 
-/** The name of a path's directory in a volume that holds others too: a slug of the path. */
+/** The name of a path's directory in a shared volume: a slug of the path. */
 export function subPathName(path: string): string {
   const slug = slugOf(path);
   return label(slug, path, isExact(slug, path), free);
 }
 
-/** The name of a container that prepares something for another one: `<prefix>-<container>`. */
+/** The name of a helper container: `<prefix>-<container>`. */
 export function helperName(prefix: string, container: string): string {
   return label(`${prefix}-${slugOf(container)}`, container, slugOf(container) === container, free);
 }
 
-/** The name itself where it says all and fits, and else with a hash of what it stands for at its end. */
+/** The name itself if it is unambiguous, short enough and free; otherwise it ends with a hash of its meaning. */
 function label(name: string, meaning: string, saysAll: boolean, isTaken: IsTaken): string {
   const plain = name.replace(/-+$/, '');
   if (saysAll && plain.length <= MAX_LABEL && !isTaken(plain)) {
@@ -61,7 +61,7 @@ function label(name: string, meaning: string, saysAll: boolean, isTaken: IsTaken
   }
 }
 
-/** Whether the slug of a path maps back to it. */
+/** Whether the slug is unambiguous: it maps back to the path. */
 function isExact(slug: string, path: string): boolean {
   return `/${slug.replace(/-/g, '/')}` === path;
 }

@@ -1,7 +1,7 @@
 import { asObject, clone, isAbsent, JsonObject } from '../manifest/json';
 import { ContainerView } from '../manifest/pod';
 
-/** What a container asks for and is limited to, for another one that does a part of its work. */
+/** The requests and limits of a container, for a helper container that prepares it. */
 export function sameResources({ json }: ContainerView): JsonObject {
   const { limits, requests } = asObject(json.resources);
   return clone({ ...!isAbsent(limits) && { limits }, ...!isAbsent(requests) && { requests } });

@@ -7,11 +7,11 @@ import { isVolumeOf, Mount } from '../manifest/mounts';
 import { ContainerView } from '../manifest/pod';
 import { Seed } from '../settings/paths';
 
-/** Where the seed finds the volumes, each in a directory of its name, and the image whose files it copies, where that is not its own. */
+/** Where the seed mounts the volumes, each in a directory of its name, and the image whose files it copies, if that is not its own. */
 const VOLUMES = '/cdk8s-hardened/volumes';
 const IMAGE = '/cdk8s-hardened/image';
 
-/** What makes a user and its confinement; all else of a seed's security context is that of every hardened container. */
+/** The fields that a seed takes from its container; the rest of its security context is that of every hardened container. */
 const IDENTITY_FIELDS = ['appArmorProfile', 'runAsGroup', 'runAsNonRoot', 'runAsUser', 'seLinuxOptions', 'seccompProfile'];
 
 /** A path of a container, and the directory of a volume that its files are copied to. */
@@ -22,7 +22,7 @@ export interface SeededMount {
   readonly seed: Seed;
 }
 
-/** The directory of a volume that a mount shows, where files can be copied to it: a seed needs the volume's root to work in. */
+/** The directory of a volume that a mount shows, if it can be seeded: a seed works in the root of the volume. */
 export function seededMount({ json, path, writable }: Mount, seed: Seed): SeededMount | undefined {
   const [volume, subPath] = [asString(json.name), asString(json.subPath)];
   return writable && volume && subPath && isAbsent(json.subPathExpr) && /^(?!\.\.?$)[^/@]+$/.test(subPath)
@@ -30,24 +30,24 @@ export function seededMount({ json, path, writable }: Mount, seed: Seed): Seeded
     : undefined;
 }
 
-/** The arguments that say one copy: out of the image that runs the seed, or out of the image volume beside it. */
+/** The arguments for one copy: from the image that runs the seed, or from the image volume. */
 export function copyArguments({ path, volume, subPath, seed }: SeededMount, seedImage: string | undefined): string[] {
   const source = seedImage === undefined ? path : `${IMAGE}${path}`;
   return [...(seed.replaces ? ['replace'] : []), literal(source), literal(`${volume}/${subPath}`)];
 }
 
-/** Whether a seed fills the directory that a mount shows; undefined where it says nothing of that volume. */
+/** Whether a seed fills the directory that a mount shows; undefined if it does not use that volume. */
 export function seedsDirectory(seed: ContainerView, { json }: Mount): boolean | undefined {
   const targets = asArray(seed.json.args).filter((argument) => typeof argument === 'string' && argument.startsWith(literal(`${json.name}/`)));
   return targets.length === 0 ? undefined : targets.includes(literal(`${json.name}/${json.subPath}`));
 }
 
-/** The image whose programs copy all that a container has seeded; undefined for its own. */
+/** The seed image of a container; undefined if its own image makes the copy. */
 export function seedImageOf(mounts: readonly SeededMount[]): string | undefined {
   return mounts.map(({ seed }) => seed.image).find((image) => image !== undefined);
 }
 
-/** The init container that fills directories of a container's volumes: as the same user, and with nothing but them. */
+/** The init container that fills directories of a container's volumes, as the same user and with no other mounts. */
 export function seedContainer(target: ContainerView, mounts: readonly SeededMount[]): JsonObject {
   const { image, imagePullPolicy, name, securityContext } = target.json;
   const seedImage = seedImageOf(mounts);
@@ -70,7 +70,7 @@ export function seedContainer(target: ContainerView, mounts: readonly SeededMoun
   return withoutAbsent(filled);
 }
 
-/** The volume that is the container's own image, for programs of another image to copy from. */
+/** The volume with the container's own image, from which the seed image copies. */
 function imageVolume({ json, pod }: ContainerView): string {
   const { image: reference, imagePullPolicy: pullPolicy } = json;
   const name = imageVolumeName(String(json.name), isVolumeOf(pod, ({ image }) => asObject(image).reference === reference));
@@ -80,7 +80,7 @@ function imageVolume({ json, pod }: ContainerView): string {
   return name;
 }
 
-/** A text that Kubernetes expands to itself. */
+/** Escaped, so that Kubernetes does not expand it. */
 function literal(text: string): string {
   return text.replace(/\$/g, '$$$$');
 }

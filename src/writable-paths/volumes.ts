@@ -19,7 +19,7 @@ export function mountPaths(container: ContainerView, missing: readonly DeclaredP
       : declared.isShared ? sharedVolume(container, declared.inMemory, missing, volumes, shared)
         : ownVolume(container, declared, volumes);
     const subPath = subPathOf(declared);
-    // A mount that lies below comes after the one it lies in, or it would be hidden by it.
+    // A mount below another one comes after it, or it would be hidden.
     const firstBelow = mountsOf(container).find(({ path }) => isBelow(path, declared.path));
     volumeMounts.splice(firstBelow?.index ?? volumeMounts.length, 0, { mountPath: declared.path, name, ...(subPath && { subPath }) });
   }
@@ -37,7 +37,7 @@ function ownVolume(container: ContainerView, { path, sizeLimit, inMemory }: Empt
   return name;
 }
 
-/** One volume for all paths of a container and medium, with room for all of them. */
+/** One volume for all such paths of a container and medium, with room for all of them. */
 function sharedVolume(
   container: ContainerView, inMemory: boolean, missing: readonly DeclaredPath[], volumes: unknown[], shared: Map<boolean, string>,
 ): string {

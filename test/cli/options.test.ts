@@ -55,7 +55,7 @@ describe('--kubernetes-version', () => {
   test('that is none is 2', async () => {
     const { status, stderr } = await workspace().write({ 'pod.yaml': GOOD }).audit('pod.yaml', '--kubernetes-version', '28');
     expect(status).toBe(2);
-    expect(stderr).toEqual(['cdk8s-hardened: "28" is no Kubernetes version: write "1.28", "v1.28" or "latest"']);
+    expect(stderr).toEqual(['cdk8s-hardened: "28" is not a Kubernetes version: write "1.28", "v1.28.3" or "latest"']);
   });
 });
 

@@ -38,7 +38,7 @@ describe.each(KINDS)('a Hardened$kind', ({ hardened }) => {
 });
 
 test('a profile needs a name', () => {
-  expect(() => AppArmor.localhost('')).toThrow('the AppArmor profile has no name: give that of a profile that is loaded on every node');
+  expect(() => AppArmor.localhost('')).toThrow('the AppArmor profile has no name: use the name of a profile that is loaded on every node');
 });
 
 test('a good one passes', () => {

@@ -50,7 +50,7 @@ describe('defaults of a scope', () => {
   });
 
   test('must be valid', () => {
-    const set = (containerSettings: object) => () => Hardening.of(newChart()).setDefaults({ containerSettings: { proxy: containerSettings } });
+    const set = (proxy: object) => () => Hardening.of(newChart()).setDefaults({ containerSettings: { proxy } });
     expect(set({ runAs: RunAs.imageUser() })).toThrow('containerSettings.proxy.runAs must set ids');
     expect(set({ writablePaths: [WritablePath.fromPersistentVolumeClaimName('/data', 'data')] })).toThrow('"/data" is in a PVC and cannot be a default');
   });

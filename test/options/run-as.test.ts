@@ -64,7 +64,7 @@ describe('unique', () => {
   });
 
   test('an empty seed is refused', () => {
-    expect(() => RunAs.unique({ seed: '' })).toThrow('the seed of RunAs.unique is empty: give a name that stays, or leave it out');
+    expect(() => RunAs.unique({ seed: '' })).toThrow('the seed of RunAs.unique is empty: use a name that never changes, or leave it out');
   });
 });
 

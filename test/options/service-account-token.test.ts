@@ -10,13 +10,13 @@ const VAULT = { audience: 'vault' };
 
 describe('refuses', () => {
   test.each<[string, Parameters<typeof ServiceAccountToken.projected>[0], string]>([
-    ['no audience', { audience: '' }, 'the token has no audience: name the service that checks it'],
-    ['a short life', { ...VAULT, expiration: Duration.seconds(599) }, 'the token expires after 599 s: Kubernetes grants no less than 600 s'],
-    ['a relative path', { ...VAULT, path: 'token' }, 'the token\'s path "token" must be absolute and plain, in a directory of its own'],
-    ['no directory', { ...VAULT, path: '/token' }, 'must be absolute and plain'],
-    ['no file', { ...VAULT, path: '/run/tokens/' }, 'must be absolute and plain'],
-    ['double slashes', { ...VAULT, path: '/run//token' }, 'must be absolute and plain'],
-    ['..', { ...VAULT, path: '/run/tokens/../token' }, 'must be absolute and plain'],
+    ['no audience', { audience: '' }, 'the service account token has no audience: set the service that checks it'],
+    ['a short life', { ...VAULT, expiration: Duration.seconds(599) }, 'the service account token expires after 599 s: Kubernetes requires at least 600 s'],
+    ['a relative path', { ...VAULT, path: 'token' }, 'the token\'s path "token" must be an absolute path without ".." and double slashes, in its own directory'],
+    ['no directory', { ...VAULT, path: '/token' }, 'must be an absolute path'],
+    ['no file', { ...VAULT, path: '/run/tokens/' }, 'must be an absolute path'],
+    ['double slashes', { ...VAULT, path: '/run//token' }, 'must be an absolute path'],
+    ['..', { ...VAULT, path: '/run/tokens/../token' }, 'must be an absolute path'],
     ['a colon', { ...VAULT, path: '/run/a:b/token' }, 'contains ":"'],
     ['/etc, which it would hide', { ...VAULT, path: '/etc/token' }, 'directory of the token "/etc" is a system directory'],
     ['/proc', { ...VAULT, path: '/proc/x/token' }, 'directory of the token "/proc/x" belongs to the container runtime'],
@@ -67,7 +67,7 @@ describe('a deployment with a token', () => {
   test('synthesises', () => expect(errorOf({})).toBe(''));
 
   test('names a container that there is', () => {
-    expect(errorOf({}, { containers: ['mian'] })).toContain('serviceAccountToken references unknown container "mian"');
+    expect(errorOf({}, { containers: ['mian'] })).toContain('the service account token references unknown container "mian": use one of "main"');
   });
 
   test('does not hide a writable path', () => {

@@ -88,11 +88,11 @@ describe('any pod', () => {
 /** Some of the fixtures' pods, of every check. */
 const sample = (level: PssLevel, version: number) => fixturesAt(level, version).filter((_, index) => index % 9 === 0).map(({ pod }) => pod);
 
-test.each(LEVELS)('a version that is not known yet is judged as the newest one, at %s', (level) => {
+test.each(LEVELS)('the version after the newest known one is evaluated like it, at %s', (level) => {
   const pods = sample(level, 37);
   const newest = pods.map((pod) => failingChecks(pod, level, 37));
   expect(LATEST_VERSION).toBe(37);
-  for (const version of ['latest', 'v1.37', '1.38', '1.99']) {
+  for (const version of ['latest', 'v1.37', '1.38']) {
     expect(pods.map((pod) => failingChecks(pod, level, version))).toEqual(newest);
     expect(pods.map((pod) => brokenBy(podOf(pod), level, parseVersion(version)))).toEqual(newest);
   }

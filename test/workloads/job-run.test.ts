@@ -51,13 +51,13 @@ describe.each(KINDS)('Hardened$kind', ({ make, jobSpecOf }) => {
   });
 
   test.each<[string, Props, string]>([
-    ['less than nothing', { completions: -1 }, 'completions is -1: give a whole number from 0 to 2147483647'],
-    ['a half', { parallelism: 1.5 }, 'parallelism is 1.5: give a whole number'],
-    ['no number', { parallelism: NaN }, 'parallelism is NaN: give a whole number'],
-    ['too much', { completions: 2 ** 31 }, 'completions is 2147483648: give a whole number'],
-    ['21 rules', { podFailurePolicy: Array(21).fill(RULE) }, 'podFailurePolicy has 21 rules: give at most 20'],
+    ['less than nothing', { completions: -1 }, 'completions is -1: use a whole number from 0 to 2147483647'],
+    ['a half', { parallelism: 1.5 }, 'parallelism is 1.5: use a whole number'],
+    ['no number', { parallelism: NaN }, 'parallelism is NaN: use a whole number'],
+    ['too much', { completions: 2 ** 31 }, 'completions is 2147483648: use a whole number'],
+    ['21 rules', { podFailurePolicy: Array(21).fill(RULE) }, 'podFailurePolicy has 21 rules: use at most 20'],
     ['a policy with restarts', { podFailurePolicy: [RULE], restartPolicy: RestartPolicy.ON_FAILURE },
-      'podFailurePolicy does not go with the restart policy "OnFailure": leave out restartPolicy, or give "Never"'],
+      'podFailurePolicy needs the restart policy "Never", and restartPolicy is "OnFailure": leave out restartPolicy'],
   ])('refuses %s at once', (_, props, expected) => {
     expect(() => make(newChart(), props)).toThrow(expected);
   });
@@ -98,11 +98,11 @@ test.each([[true, true], [false, false], [undefined, undefined]])('suspend: %s',
 });
 
 test.each<[string, () => PodFailureRule, string]>([
-  ['no exit codes', () => PodFailureRule.onExitCodes(PodFailureAction.COUNT, []), 'a pod failure rule has no exit codes: give at least one'],
-  ['exit code 0, which is no failure', () => PodFailureRule.onExitCodes(PodFailureAction.COUNT, [1, 0]), 'has the exit code 0: give whole numbers from 1 to 255'],
+  ['no exit codes', () => PodFailureRule.onExitCodes(PodFailureAction.COUNT, []), 'a pod failure rule has no exit codes: set at least one'],
+  ['exit code 0, which is no failure', () => PodFailureRule.onExitCodes(PodFailureAction.COUNT, [1, 0]), 'has the exit code 0: use whole numbers from 1 to 255'],
   ['exit code 256', () => PodFailureRule.onExitCodes(PodFailureAction.COUNT, [256]), 'has the exit code 256'],
-  ['half an exit code', () => PodFailureRule.onOtherExitCodes(PodFailureAction.COUNT, [1.5]), 'has the exit code 1.5: give whole numbers from 0 to 255'],
-  ['a status', () => PodFailureRule.onCondition(PodFailureAction.COUNT, 'Ready', 'true'), 'has the status "true": give one of True, False, Unknown'],
+  ['half an exit code', () => PodFailureRule.onOtherExitCodes(PodFailureAction.COUNT, [1.5]), 'has the exit code 1.5: use whole numbers from 0 to 255'],
+  ['a status', () => PodFailureRule.onCondition(PodFailureAction.COUNT, 'Ready', 'true'), 'has the status "true": use one of True, False, Unknown'],
 ])('a rule with odd values, %s, is refused at once', (_, rule, expected) => {
   expect(rule).toThrow(expected);
 });

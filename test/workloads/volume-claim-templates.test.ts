@@ -103,18 +103,18 @@ describe('hardening sees the mounts', () => {
 });
 
 test.each<[string, Partial<VolumeClaimTemplate>, string]>([
-  ['an upper case name', { name: 'Data' }, 'volume claim "Data" has a name that is no DNS label'],
-  ['a name with a dot', { name: 'da.ta' }, 'no DNS label'],
-  ['a name that ends in "-"', { name: 'data-' }, 'no DNS label'],
-  ['no name', { name: '' }, 'no DNS label'],
-  ['a long name', { name: 'a'.repeat(64) }, 'no DNS label'],
-  ['no size', { size: Size.gibibytes(0) }, 'volume claim "data" has a size of zero: nothing could be written, give it a size'],
-  ['no mount', { mounts: [] }, 'volume claim "data" is mounted nowhere: give it the path in a container that uses it'],
-  ['a relative path', { mounts: [{ path: 'data' }] }, 'path of volume claim "data" "data" is relative: use an absolute path such as "/data"'],
+  ['an upper case name', { name: 'Data' }, 'volume claim template "Data" has a name that is not a DNS label'],
+  ['a name with a dot', { name: 'da.ta' }, 'not a DNS label'],
+  ['a name that ends in "-"', { name: 'data-' }, 'not a DNS label'],
+  ['no name', { name: '' }, 'not a DNS label'],
+  ['a long name', { name: 'a'.repeat(64) }, 'not a DNS label'],
+  ['no size', { size: Size.gibibytes(0) }, 'volume claim template "data" has a size of zero: nothing could be written, set a larger one'],
+  ['no mount', { mounts: [] }, 'volume claim template "data" has no mounts: add the path in a container that uses it'],
+  ['a relative path', { mounts: [{ path: 'data' }] }, 'path of volume claim template "data" "data" is relative: use an absolute path such as "/data"'],
   ['a path of the system', { mounts: [{ path: '/etc' }] }, 'is a system directory, and an empty volume would hide its files'],
   ['the root', { mounts: [{ path: '/' }] }, 'is the root filesystem'],
   ['a directory in two steps', { mounts: [{ path: '/a' }, { path: '/data', subPath: 'a/b' }] },
-    'volume claim "data" has the subPath "a/b": name one directory of the claim'],
+    'volume claim template "data" has the subPath "a/b": write the name of one directory of the PVC'],
   ['a directory without a name', { mounts: [{ path: '/data', subPath: '' }] }, 'has the subPath ""'],
 ])('%s is refused at once', (_, props, expected) => {
   expect(() => database([claim(props)])).toThrow(expected);
@@ -125,7 +125,7 @@ test('the longest name is fine', () => {
 });
 
 test('a claim given twice is refused at once', () => {
-  expect(() => database([claim(), claim({ mounts: [{ path: '/other' }] })])).toThrow('volume claim "data" is given twice: rename one of them');
+  expect(() => database([claim(), claim({ mounts: [{ path: '/other' }] })])).toThrow('volume claim template "data" is declared twice: rename one of them');
 });
 
 test('a container that there is not', () => {

@@ -1,0 +1,67 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import { ROOT } from './support';
+
+// What the compiled library offers must work in every language that jsii knows.
+
+interface Parameter {
+  readonly name: string;
+}
+
+interface Member extends Parameter {
+  readonly optional?: boolean;
+  readonly type?: { readonly primitive?: string };
+  readonly docs?: { readonly default?: string };
+  readonly parameters?: Parameter[];
+}
+
+interface Type {
+  readonly properties?: Member[];
+  readonly methods?: Member[];
+  readonly initializer?: Omit<Member, 'name'>;
+}
+
+const { types } = JSON.parse(readFileSync(join(ROOT, '.jsii'), 'utf8')) as { types: { [fqn: string]: Type } };
+
+const members = Object.entries(types).flatMap(([fqn, { properties = [], methods = [], initializer }]) =>
+  [...properties, ...methods, ...initializer ? [{ name: 'initializer', ...initializer }] : []]
+    .map((member) => ({ member, place: `${fqn.replace('cdk8s-hardened.', '')}.${member.name}` })));
+
+const KEYWORDS = new Set([
+  // Python
+  'False', 'None', 'True', 'and', 'as', 'assert', 'async', 'await', 'break', 'class', 'continue', 'def', 'del', 'elif', 'else', 'except', 'finally',
+  'for', 'from', 'global', 'if', 'import', 'in', 'is', 'lambda', 'nonlocal', 'not', 'or', 'pass', 'raise', 'return', 'try', 'while', 'with', 'yield',
+  // Java
+  'abstract', 'boolean', 'byte', 'case', 'catch', 'char', 'const', 'default', 'do', 'double', 'enum', 'extends', 'final', 'float', 'goto',
+  'implements', 'instanceof', 'int', 'interface', 'long', 'native', 'new', 'package', 'private', 'protected', 'public', 'short', 'static', 'strictfp',
+  'super', 'switch', 'synchronized', 'this', 'throw', 'throws', 'transient', 'void', 'volatile', 'true', 'false', 'null',
+  // Go
+  'chan', 'defer', 'fallthrough', 'func', 'go', 'map', 'range', 'select', 'struct', 'type', 'var',
+  // C#
+  'base', 'bool', 'checked', 'decimal', 'delegate', 'event', 'explicit', 'extern', 'fixed', 'foreach', 'implicit', 'internal', 'lock', 'namespace',
+  'object', 'operator', 'out', 'override', 'params', 'readonly', 'ref', 'sbyte', 'sealed', 'sizeof', 'stackalloc', 'string', 'typeof', 'uint', 'ulong',
+  'unchecked', 'unsafe', 'ushort', 'using', 'virtual',
+]);
+
+it('names no member and no parameter as a keyword, except the namespace of a finding, as in cdk8s itself', () => {
+  const names = members.flatMap(({ member: { name, parameters = [] }, place }) =>
+    [[name, place], ...parameters.map((parameter) => [parameter.name, `${place}(${parameter.name})`])]);
+  expect(names.length).toBeGreaterThan(100);
+  expect(names.filter(([name]) => KEYWORDS.has(name)).map(([, place]) => place.replace(/^.*\./, ''))).toEqual(['namespace']);
+});
+
+it('has no optional boolean that is true by default', () => {
+  const booleans = members.filter(({ member }) => member.optional && member.type?.primitive === 'boolean');
+  expect(booleans.map(({ place }) => place)).toContain('PersistentPathOptions.disableFsGroup');
+  expect(booleans.filter(({ member }) => /^[-\s`]*true\b/.test(member.docs?.default ?? ''))).toEqual([]);
+});
+
+it('names a type of cdk8s-plus-28 only where the hardened kinds need one', () => {
+  const withPlus = Object.entries(types).filter(([, type]) => {
+    const { properties, methods, initializer, ...rest } = type;
+    return JSON.stringify([properties, methods, initializer, rest]).includes('"cdk8s-plus-28.');
+  }).map(([fqn]) => fqn.replace('cdk8s-hardened.', ''));
+  const others = withPlus.filter((name) => !/^Hardened(CronJob|DaemonSet|Deployment|Job|Pod|StatefulSet)(Props)?$/.test(name));
+  expect(withPlus.length - others.length).toBe(12);
+  expect(others.sort()).toEqual(['SecretFiles', 'VolumeClaimTemplate']);
+});
