@@ -1,9 +1,9 @@
-import { Change, changesBetween, ControlChange, isSameJson, pathIn } from './changes';
+import { Change, changesBetween, ControlChange, follow, isSameJson, originalsOf } from './changes';
 import { keepingKeyOrder } from './key-order';
 import { CATALOGUE } from '../controls/catalogue';
 import { isPodControl, PodControl } from '../controls/control';
 import { isForWindows } from '../controls/hardened/windows';
-import { clone, JsonObject } from '../manifest/json';
+import { clone, JsonObject, Path } from '../manifest/json';
 import { PodView } from '../manifest/pod';
 import { objectsIn, podsOf } from '../manifest/workload';
 import { thirdPartySettings } from '../settings/platform';
@@ -42,26 +42,28 @@ export function harden(manifest: JsonObject, settings: Settings = thirdPartySett
   return {
     manifest: hardened,
     get changes() {
-      return changesOf(manifest, hardened, settings);
+      return changesOf(manifest, settings);
     },
   };
 }
 
 /** Hardens once more, and compares the manifest before and after each control. */
-function changesOf(manifest: JsonObject, hardened: JsonObject, settings: Settings): readonly ControlChange[] {
+function changesOf(manifest: JsonObject, settings: Settings): readonly ControlChange[] {
   const current = clone(manifest);
-  const changes: { control: string; change: Change; state: JsonObject }[] = [];
-  let before = clone(manifest);
+  const changes: { control: string; change: Change; placeNow: () => Path }[] = [];
+  let before = clone(current);
+  let originals = originalsOf(before, current);
   hardenAll(current, settings, ({ id }) => {
     // Most controls have nothing to fill in, and comparing costs less than listing.
     if (!isSameJson(before, current)) {
-      const made = changesBetween(before, current);
-      before = clone(current);
       // What a control adds, later ones add to.
-      changes.push(...made.map((change) => ({ control: id, change: { ...change, after: clone(change.after) }, state: before })));
+      changes.push(...changesBetween(before, current, originals)
+        .map((change) => ({ control: id, change: { ...change, after: clone(change.after) }, placeNow: follow(current, change.path) })));
+      before = clone(current);
+      originals = originalsOf(before, current);
     }
   });
-  return changes.map(({ control, change, state }) => ({ control, ...change, path: pathIn(hardened, state, change.path) }));
+  return changes.map(({ control, change, placeNow }) => ({ control, ...change, path: placeNow() }));
 }
 
 function hardenAll(manifest: JsonObject, settings: Settings, observe?: Observer): void {
