@@ -160,7 +160,7 @@ packageJson.addOverride('jest.testMatch', ['<rootDir>/test/**/*.test.ts']);
 // Jest keeps a core free by default, and CI has but two.
 packageJson.addOverride('jest.maxWorkers', '100%');
 // Each test file leaves some of its modules in the memory of its worker.
-packageJson.addOverride('jest.workerIdleMemoryLimit', '400MB');
+packageJson.addOverride('jest.workerIdleMemoryLimit', '250MB');
 // A test file that does not even load is a failure; jest-junit leaves it out of its counts unless told.
 packageJson.addOverride('jest.reporters.1.1', { reportTestSuiteErrors: 'true', suiteNameTemplate: '{filepath}' });
 

@@ -14,21 +14,35 @@ export interface ControlChange extends Change {
   readonly control: string;
 }
 
+/** Which element of a list each element of a copy is the copy of. */
+export type Originals = ReadonlyMap<unknown, unknown>;
+
+/** Pairs the list elements of a copy with those of the value it was made from. */
+export function originalsOf(copy: unknown, value: unknown, found = new Map<unknown, unknown>()): Originals {
+  if (isObject(copy) && isObject(value)) {
+    Object.keys(copy).forEach((key) => originalsOf(copy[key], value[key], found));
+  } else if (Array.isArray(copy) && Array.isArray(value)) {
+    copy.forEach((element, index) => originalsOf(element, value[index], found.set(element, value[index])));
+  }
+  return found;
+}
+
 /**
- * What was added between two states of a manifest. Hardening only adds, so the elements that a list had before are
- * still there in their order, and whatever stands between them is new.
+ * What was added since a copy of a manifest was made. Hardening keeps the elements of lists, in their order, and puts new ones between
+ * them: names cannot tell these apart, since a manifest may use one twice.
  */
-export function changesBetween(before: unknown, after: unknown, path: Path = []): readonly Change[] {
+export function changesBetween(before: unknown, after: unknown, originals: Originals, path: Path = []): readonly Change[] {
   if (isObject(before) && isObject(after)) {
     const removed = Object.keys(before).filter((key) => !(key in after))
       .map((key) => ({ path: [...path, key], before: before[key], after: undefined }));
-    return [...removed, ...Object.keys(after).flatMap((key) => changesBetween(before[key], after[key], [...path, key]))];
+    return [...removed, ...Object.keys(after).flatMap((key) => changesBetween(before[key], after[key], originals, [...path, key]))];
   }
   if (Array.isArray(before) && Array.isArray(after)) {
     let next = 0;
-    return after.flatMap((item, index) => isSame(before[next], item)
-      ? changesBetween(before[next++], item, [...path, index])
-      : [{ path: [...path, index], before: undefined, after: item }]);
+    const isNext = (element: unknown) => next < before.length && (originals.get(before[next]) ?? before[next]) === element;
+    return after.flatMap((element, index) => isNext(element)
+      ? changesBetween(before[next++], element, originals, [...path, index])
+      : [{ path: [...path, index], before: undefined, after: element }]);
   }
   return before === after ? [] : [{ path, before, after }];
 }
@@ -51,31 +65,15 @@ export function isSameJson(before: unknown, after: unknown): boolean {
   return count === 0 && Array.isArray(before) === Array.isArray(after);
 }
 
-/** The path that a value has in a later state: elements can have been put in front of those of its lists. */
-export function pathIn(later: unknown, state: unknown, path: Path): Path {
-  const found: (string | number)[] = [];
-  path.forEach((step, depth) => {
-    const list = read(later, found);
-    const before = read(state, path.slice(0, depth));
-    found.push(typeof step === 'number' && Array.isArray(list) && Array.isArray(before) ? positionIn(list, before, step) : step);
-  });
-  return found;
-}
-
-/** The first of several elements that are the same stays the first of them. */
-function positionIn(list: readonly unknown[], before: readonly unknown[], step: number): number {
-  const positions = (elements: readonly unknown[]) => elements.flatMap((element, index) => isSame(before[step], element) ? [index] : []);
-  return positions(list)[positions(before).indexOf(step)] ?? step;
-}
-
-/** Whether a list's element is the old one, perhaps with more in it: lists in pods are told apart by name or mount path. */
-function isSame(before: unknown, after: unknown): boolean {
-  if (Array.isArray(before)) {
-    return Array.isArray(after);
-  }
-  return isObject(before) && isObject(after) ? identity(before) === identity(after) : before === after;
-}
-
-function identity(element: JsonObject): string {
-  return JSON.stringify([element.name, element.mountPath]);
+/** Follows a value: answers the path that it has when asked, whatever was put in front of it in its lists meanwhile. */
+export function follow(manifest: JsonObject, path: Path): () => Path {
+  const values = path.map((_, depth) => read(manifest, path.slice(0, depth + 1)));
+  return () => {
+    const now: (string | number)[] = [];
+    path.forEach((step, depth) => {
+      const list = read(manifest, now);
+      now.push(typeof step === 'number' && Array.isArray(list) && list[step] !== values[depth] ? list.indexOf(values[depth]) : step);
+    });
+    return now;
+  };
 }

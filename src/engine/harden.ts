@@ -1,10 +1,10 @@
-import { Change, changesBetween, ControlChange, isSameJson, pathIn } from './changes';
+import { Change, changesBetween, ControlChange, follow, isSameJson, originalsOf } from './changes';
 import { keepingKeyOrder } from './key-order';
 import { OpenedManifest, openManifest } from './open';
 import { CATALOGUE } from '../controls/catalogue';
 import { isPodControl, PodControl } from '../controls/control';
 import { isForWindows } from '../controls/hardened/windows';
-import { clone, JsonObject } from '../manifest/json';
+import { clone, JsonObject, Path } from '../manifest/json';
 import { PodView } from '../manifest/pod';
 import { thirdPartySettings } from '../settings/platform';
 import { Settings } from '../settings/settings';
@@ -46,26 +46,28 @@ export function harden(manifest: JsonObject, settings: Settings = thirdPartySett
     manifest: hardened,
     opened,
     get changes() {
-      return changesOf(manifest, hardened, settings);
+      return changesOf(manifest, settings);
     },
   };
 }
 
 /** Hardens once more, and compares the manifest before and after each control. */
-function changesOf(manifest: JsonObject, hardened: JsonObject, settings: Settings): readonly ControlChange[] {
+function changesOf(manifest: JsonObject, settings: Settings): readonly ControlChange[] {
   const current = clone(manifest);
-  const changes: { control: string; change: Change; state: JsonObject }[] = [];
-  let before = clone(manifest);
+  const changes: { control: string; change: Change; placeNow: () => Path }[] = [];
+  let before = clone(current);
+  let originals = originalsOf(before, current);
   hardenAll(openManifest(current), settings, ({ id }) => {
     // Most controls have nothing to fill in, and comparing costs less than listing.
     if (!isSameJson(before, current)) {
-      const made = changesBetween(before, current);
-      before = clone(current);
       // What a control adds, later ones add to.
-      changes.push(...made.map((change) => ({ control: id, change: { ...change, after: clone(change.after) }, state: before })));
+      changes.push(...changesBetween(before, current, originals)
+        .map((change) => ({ control: id, change: { ...change, after: clone(change.after) }, placeNow: follow(current, change.path) })));
+      before = clone(current);
+      originals = originalsOf(before, current);
     }
   });
-  return changes.map(({ control, change, state }) => ({ control, ...change, path: pathIn(hardened, state, change.path) }));
+  return changes.map(({ control, change, placeNow }) => ({ control, ...change, path: placeNow() }));
 }
 
 function hardenAll({ objects }: OpenedManifest, settings: Settings, observe?: Observer): void {

@@ -148,7 +148,7 @@ describe('what cannot be read is 2, with its place', () => {
   test('also in a folder', async () => {
     const { status, stderr } = await workspace().write({ 'sub/template.yaml': 'kind: {{ .Values.kind }}\n' }).audit('.');
     expect(status).toBe(2);
-    expect(stderr[0]).toMatch(/^cdk8s-hardened: sub.template\.yaml:1:\d+: /);
+    expect(stderr[0]).toMatch(/^cdk8s-hardened: sub.template\.yaml:1:\d+: .*if this is a Helm template, audit the output of `helm template`/);
   });
 
   test('no such path, and all of them at once, after the others were judged', async () => {

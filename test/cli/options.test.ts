@@ -177,3 +177,10 @@ test.each([['--help'], ['--version'], ['help'], ['audit', '--help'], ['explain',
   expect({ status, stderr }).toEqual({ status: 0, stderr: [] });
   expect(stdout).not.toBe('');
 });
+
+test.each([[], ['audit'], ['explain'], ['suggest-paths']])('the help of %s gives examples and a link, and that of a command its exit codes', async (...command) => {
+  const { stdout } = await run([...command, '--help']);
+  expect(stdout).toMatch(/\nExamples:\n {2}cdk8s-hardened /);
+  expect(stdout).toContain('https://github.com/cdk8s-hardened/cdk8s-hardened');
+  expect(stdout.includes('Exit codes:')).toBe(command.length > 0);
+});

@@ -1,15 +1,20 @@
-import { readdirSync, readFileSync } from 'fs';
+import { existsSync, readdirSync, readFileSync } from 'fs';
 import { mutatedParts, mutationSection } from '../../projenrc/mutation-doc';
-import { foldersOf, MIN_SCORE, PARTS } from '../mutation/write-summary';
+import { foldersIn, foldersOf, MIN_SCORE, PARTS } from '../mutation/write-summary';
 
 describe('the mutation tests', () => {
   test('are shown in docs/proof.md as they ran last', () => expect(readFileSync('docs/proof.md', 'utf8')).toContain(`${mutationSection()}\n`));
 
   test('are for every part of engine, waivers and controls', () => {
-    const folders = ['engine', 'waivers', 'controls', ...readdirSync('src/controls', { withFileTypes: true })
+    const folders = ['engine', 'waivers', 'controls', 'writable-paths', 'settings', ...readdirSync('src/controls', { withFileTypes: true })
       .flatMap((entry) => entry.isDirectory() ? [`controls/${entry.name}`] : [])];
-    expect([...PARTS].sort()).toEqual(folders.sort());
+    expect(PARTS.flatMap(foldersIn).sort()).toEqual(folders.sort());
     expect(foldersOf(mutatedParts()).flatMap(({ notRun }) => notRun)).toEqual([]);
+  });
+
+  test('name files that exist', () => {
+    const files = mutatedParts().flatMap(({ survivors }) => survivors.map(({ file }) => file));
+    expect(files.filter((file) => !existsSync(file))).toEqual([]);
   });
 
   test.each(['engine', 'waivers', 'controls'])('were passed by src/%s, and who survived is explained', (folder) => {

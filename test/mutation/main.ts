@@ -3,7 +3,7 @@
  * summary.json what came of each. `--summary` alone reads the reports of earlier runs in dist/mutation once more.
  */
 import { spawnSync } from 'node:child_process';
-import { PARTS, writeSummary } from './write-summary';
+import { foldersIn, PARTS, writeSummary } from './write-summary';
 
 const named = process.argv.slice(2);
 const parts = named.length === 0 ? PARTS : named.filter((argument) => argument !== '--summary');
@@ -14,7 +14,7 @@ if (unknown.length > 0) {
 
 for (const part of parts) {
   const { status } = spawnSync('npx', ['stryker', 'run', 'test/mutation/stryker.config.mjs'], {
-    env: { ...process.env, MUTATE: part }, stdio: 'inherit',
+    env: { ...process.env, MUTATE: part, MUTATE_FOLDERS: foldersIn(part).join() }, stdio: 'inherit',
   });
   if (status !== 0) {
     throw new Error(`Stryker failed on src/${part}`);

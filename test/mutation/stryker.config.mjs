@@ -22,7 +22,7 @@ writeFileSync(`${output}.commit`, execFileSync('git', ['describe', '--always', '
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
   // The folders within src/controls are parts of their own.
-  mutate: [`src/${part}/*.ts`],
+  mutate: (process.env.MUTATE_FOLDERS ?? part).split(',').map((folder) => `src/${folder}/*.ts`),
   testRunner: 'jest',
   plugins: ['@stryker-mutator/jest-runner', './test/mutation/ignore-texts.mjs'],
   ignorers: ['texts'],

@@ -2,11 +2,19 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The folders of src/ that are mutated, one run of Stryker each. */
+/** What is mutated in one run of Stryker each: the files directly in this folder of src/. */
 export const PARTS: readonly string[] = [
   'engine', 'waivers', 'controls', 'controls/baseline', 'controls/restricted', 'controls/hardened', 'controls/startup', 'controls/objects',
   'controls/platform', 'controls/dockerfile',
 ];
+
+/** Folders that belong to a part: what controls share lies in three. */
+const FURTHER_FOLDERS: { readonly [part: string]: readonly string[] } = { controls: ['writable-paths', 'settings'] };
+
+/** The folders of src/ that a part mutates. */
+export function foldersIn(part: string): readonly string[] {
+  return [part, ...FURTHER_FOLDERS[part] ?? []];
+}
 
 /** Of the mutants of engine, of waivers and of controls, in percent, that tests must notice. */
 export const MIN_SCORE = 90;
@@ -137,7 +145,7 @@ function unexplained(parts: readonly PartSummary[]): readonly string[] {
 function outdated(parts: readonly PartSummary[], explanations: Explanations): readonly string[] {
   const survivors = parts.flatMap((part) => part.survivors);
   return Object.entries(explanations).flatMap(([file, mutations]) => Object.keys(mutations)
-    .filter((mutation) => parts.some(({ part }) => file.replace(/^src\/|\/[^/]*$/g, '') === part)
+    .filter((mutation) => parts.some(({ part }) => foldersIn(part).includes(file.replace(/^src\/|\/[^/]*$/g, '')))
       && !survivors.some((survivor) => survivor.file === file && survivor.mutation === mutation))
     .map((mutation) => `${file}: explained and survives no longer: ${mutation}`));
 }
