@@ -43,10 +43,12 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     passWithNoTests: false,
     jestConfig: {
       testTimeout: 30_000,
+      collectCoverage: false, // the task `coverage` does
       collectCoverageFrom: ['src/**/*.ts'],
       coverageReporters: ['lcov'],
       coverageThreshold: { branches: 95, functions: 95, lines: 95, statements: 95 },
-      moduleNameMapper: { '^cdk8s-hardened$': '<rootDir>/src' },
+      moduleNameMapper: { '^cdk8s-hardened$': '<rootDir>/src', '^fast-check$': '<rootDir>/test/support/fast-check.ts' },
+      setupFilesAfterEnv: ['<rootDir>/test/support/setup.ts'],
     },
   },
   eslintOptions: {
@@ -110,7 +112,35 @@ const typecheck = project.addTask('typecheck', {
 // --- tests: compile, type-check, jest, eslint
 
 project.testTask.prependSpawn(typecheck);
-project.testTask.prependSpawn(project.compileTask); // test/package takes the compiled library as a user gets it
+project.testTask.prependSpawn(project.compileTask); // some tests run the compiled library
+
+// Without the rules that need types: these take twice the time, and twice the memory. `npm run test:slow` lints with all.
+const withoutTypes = '--parser-options projectService:false --rule "@typescript-eslint/no-floating-promises: off" --rule "@typescript-eslint/return-await: off"';
+const lint = project.addTask('lint', {
+  description: 'Lint, but for what needs types',
+  env: project.eslint!.eslintTask.envVars as Record<string, string>,
+  steps: ['src examples bench projenrc .projenrc.ts', 'test'].map(folders => ({
+    exec: `eslint --ext .ts --max-warnings=0 ${withoutTypes} ${folders}`,
+  })),
+});
+project.testTask.removeStep(project.testTask.steps.findIndex(({ spawn }) => spawn === project.eslint!.eslintTask.name));
+project.testTask.spawn(lint);
+
+project.addTask('test:slow', {
+  description: 'Run what takes long: all runs of all properties, hostile input, real shells, projects of users, and the packed library',
+  env: { FULL_RUNS: 'true' },
+  steps: [
+    { spawn: project.compileTask.name },
+    { exec: 'jest --config test/slow/jest.config.json', receiveArgs: true },
+    { spawn: project.eslint!.eslintTask.name }, // with the rules that need types
+  ],
+});
+
+project.addTask('coverage', {
+  description: 'Run the tests of `npm test`, and fail where they do not cover the sources',
+  exec: 'jest --coverage --reporters=default',
+  receiveArgs: true,
+});
 
 // In real containers: apart from `npm test`, since it needs root and packages of Debian's.
 project.addTask('test:runtime', {
@@ -129,6 +159,8 @@ packageJson.addOverride('overrides', { 'aws-cdk-lib': 'npm:fflate@^0.8.2' });
 packageJson.addOverride('jest.testMatch', ['<rootDir>/test/**/*.test.ts']);
 // Jest keeps a core free by default, and CI has but two.
 packageJson.addOverride('jest.maxWorkers', '100%');
+// Each test file leaves some of its modules in the memory of its worker.
+packageJson.addOverride('jest.workerIdleMemoryLimit', '400MB');
 // A test file that does not even load is a failure; jest-junit leaves it out of its counts unless told.
 packageJson.addOverride('jest.reporters.1.1', { reportTestSuiteErrors: 'true', suiteNameTemplate: '{filepath}' });
 
@@ -187,11 +219,10 @@ project.addTask('mutate', {
 // --- everything that is generated and checked in
 
 const docs = project.addTask('docs', {
-  description: 'Generate docs/controls.md, and what `explain` says, from the catalogue',
-  exec: 'ts-node --project projenrc/tsconfig.json --transpile-only projenrc/controls-doc.ts',
+  description: 'Generate docs/controls.md from the catalogue, and the picture of ARCHITECTURE.md from the import rules',
+  steps: ['controls-doc', 'architecture-doc'].map((page) => ({ exec: `ts-node --project projenrc/tsconfig.json --transpile-only projenrc/${page}.ts` })),
 });
 project.annotateGenerated('/docs/controls.md');
-project.annotateGenerated('/src/reports/specifications.ts');
 
 const generate = project.addTask('generate', { description: 'Regenerate every generated file that is checked in' });
 generate.spawn(project.defaultTask!);

@@ -1,44 +1,35 @@
-/*
- * Writes docs/controls.md from the catalogue, and src/reports/specifications.ts, by which `explain` knows what the comment
- * on top of each control says. Nothing about a control is written down twice.
- */
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'fs';
+/* Writes docs/controls.md from the catalogue. */
+import { mkdirSync, writeFileSync } from 'fs';
 import { table } from './markdown';
 import { CATALOGUE } from '../src/controls/catalogue';
-import { Control, isPodControl, Level, LEVELS } from '../src/controls/control';
+import { Control, Group, GROUPS, isObjectControl, isPodControl, Level, LEVELS } from '../src/controls/control';
 import { formatVersion, LATEST_VERSION } from '../src/manifest/version';
-import { isFilledIn, kindsOf, knownAs, versionsText } from '../src/reports/control-facts';
+import { isFilledIn, kindsOf, knownAs, specificationText, versionsText } from '../src/reports/control-facts';
 
-const LEVEL_TITLES: Record<Level, string> = {
+const TITLES: Record<Level | Group, string> = {
   'pss-baseline': 'Pod Security Standards: baseline',
   'pss-restricted': 'Pod Security Standards: restricted',
   'hardened': 'Hardened',
+  'declarations': 'Declarations: the options of hardened workloads',
+  'output': 'Output: what leaves cdk8s',
+  'waivers': 'Waivers',
 };
 
 const PREFACE = `<!-- Generated from src/controls by \`npx projen docs\`. Do not edit. -->
 # Controls
 
-Every control by which \`cdk8s-hardened\` judges an object or a Dockerfile. A profile holds all controls of its level and of the levels before it:
-\`pss-baseline\` and \`pss-restricted\` are exactly the Pod Security Standards, in every version from 1.0 to ${formatVersion(LATEST_VERSION)}, and that every
-field has the type that the API wants; \`hardened\` is the rest, also what keeps a pod from starting. An **error** fails
-the synthesis, a *warning* is told. "Filled in" means that hardened workloads get it where their author wrote nothing.`;
+Every control that \`cdk8s-hardened\` checks objects and Dockerfiles with. A profile contains all controls of its level and of the levels before it:
+\`pss-baseline\` and \`pss-restricted\` are exactly the Pod Security Standards, in every version from 1.0 to ${formatVersion(LATEST_VERSION)}, plus a check
+that every field has the type that the API requires; \`hardened\` is the rest, also what keeps a pod from starting. An **error** fails
+the synthesis, a *warning* is only reported. "Filled in" means that hardened workloads get it if their author wrote nothing. The controls on declarations, output and
+waivers are part of every profile, and cannot be waived.`;
 
-const folders = readdirSync('src/controls');
-
-/** The comment on top of a control's file, but for its first paragraph: fields, allowed values, versions. */
-function specificationOf({ id }: Control): string {
-  const [file] = folders.map((folder) => `src/controls/${folder}/${id}.ts`).filter(existsSync);
-  const [, comment] = /^\/\*\n([^]*?)\n \*\//.exec(readFileSync(file, 'utf8'))!;
-  const text = comment.replace(/^ \* ?/gm, '');
-  return text.slice(text.indexOf('\n\n')).trim();
-}
-
-function overview(level: Level, controls: readonly Control[]): string {
+function overview(level: Level | Group, controls: readonly Control[]): string {
   const rows = controls.map((control) => {
     const { id, title, severity } = control;
     return [`[\`${id}\`](#${id})`, title, severity === 'error' ? '**error**' : '*warning*', isFilledIn(control) ? 'yes' : ''];
   });
-  return [`## ${LEVEL_TITLES[level]}`, table(['id', 'control', 'severity', 'filled in'], rows)].join('\n\n');
+  return [`## ${TITLES[level]}`, table(['id', 'control', 'severity', 'filled in'], rows)].join('\n\n');
 }
 
 function section(control: Control): string {
@@ -47,8 +38,10 @@ function section(control: Control): string {
     [`Level \`${control.level}\``, control.severity, isFilledIn(control) && 'filled in', versionsText(control)].filter(Boolean).join(', ')
       + `.${scope(control)}`,
     control.why,
-    `**Instead:** ${control.remedy}.`,
-    `\`\`\`text\n${specificationOf(control)}\n\`\`\``,
+    `**Fix:** ${control.remedy}.`,
+    control.remedyInCode && `**In code:** ${control.remedyInCode}.`,
+    control.refusedBy && `Refused by the ${control.refusedBy === 'kubelet' ? 'kubelet' : 'API server'}: a waiver cannot help.`,
+    specificationText(control).length > 0 && `\`\`\`text\n${specificationText(control).join('\n\n')}\n\`\`\``,
     known.length > 0 && `Known as: ${known.join('; ')}.`,
   ];
   return [`### ${control.id}`, `*${control.title}*`, ...facts.filter(Boolean)].join('\n\n');
@@ -57,13 +50,13 @@ function section(control: Control): string {
 function scope(control: Control): string {
   if (isPodControl(control)) {
     const replaced = control.overrides?.map((id) => `[\`${id}\`](#${id})`);
-    return replaced ? ` Stands in the place of ${replaced.join(', ')}.` : '';
+    return replaced ? ` Replaces ${replaced.join(', ')}.` : '';
   }
   const kinds = kindsOf(control);
-  return kinds.length > 0 ? ` On ${kinds.map((kind) => `\`${kind}\``).join(', ')}.` : ' On every object.';
+  return kinds.length > 0 ? ` On ${kinds.map((kind) => `\`${kind}\``).join(', ')}.` : isObjectControl(control) ? ' On every object.' : '';
 }
 
-const byLevel = LEVELS.map((level) => [level, CATALOGUE.filter((control) => control.level === level)] as const);
+const byLevel = [...LEVELS, ...GROUPS].map((level) => [level, CATALOGUE.filter((control) => control.level === level)] as const);
 const pages = [
   PREFACE,
   ...byLevel.map(([level, controls]) => overview(level, controls)),
@@ -72,11 +65,3 @@ const pages = [
 ];
 mkdirSync('docs', { recursive: true });
 writeFileSync('docs/controls.md', `${pages.join('\n\n')}\n`);
-
-const specifications = CATALOGUE.map((control) => `  '${control.id}': ${JSON.stringify(specificationOf(control).split('\n'))},`);
-writeFileSync('src/reports/specifications.ts', `/* eslint-disable */
-// Generated from the comments on top of src/controls by \`npx projen docs\`. Do not edit.
-export const SPECIFICATIONS: { readonly [control: string]: readonly string[] } = {
-${specifications.join('\n')}
-};
-`);

@@ -13,12 +13,31 @@ export const ROOMS: Record<string, string[]> = {
   'controls': ['manifest', 'shell', 'dockerfile', 'settings', 'writable-paths'],
   'engine': ['manifest', 'dockerfile', 'settings', 'controls'],
   'waivers': ['manifest', 'dockerfile', 'settings', 'controls', 'engine', 'yaml'],
-  'reports': ['manifest', 'controls', 'engine', 'waivers'],
+  'reports': ['manifest', 'dockerfile', 'settings', 'controls', 'engine', 'waivers'],
   'audit': ['manifest', 'dockerfile', 'settings', 'controls', 'engine', 'waivers', 'reports', 'yaml'],
   'cli': ['manifest', 'settings', 'writable-paths', 'controls', 'engine', 'waivers', 'reports', 'audit'],
   'options': ['manifest', 'dockerfile', 'settings', 'writable-paths', 'engine', 'waivers', 'constructs', 'cdk8s'],
   'synth': ['manifest', 'yaml', 'settings', 'controls', 'engine', 'waivers', 'reports', 'options', 'constructs', 'cdk8s'],
-  'workloads': ['manifest', 'writable-paths', 'engine', 'waivers', 'options', 'synth', 'constructs', 'cdk8s', 'cdk8s-plus-28'],
+  'workloads': ['manifest', 'settings', 'writable-paths', 'engine', 'waivers', 'options', 'synth', 'constructs', 'cdk8s', 'cdk8s-plus-28'],
+};
+
+/** What each room holds, from the top down: the order in which a newcomer reads them. */
+export const CONTENTS: { readonly [room in keyof typeof ROOMS]: string } = {
+  'workloads': 'One hardened kind a file: short classes over their cdk8s-plus parents.',
+  'synth': 'The construct tree: the hook into every way out of cdk8s, the session, gates, and the `Hardening` facade.',
+  'cli': '`audit`, `explain` and `suggest-paths`: parse arguments, call, print. Starts without loading cdk8s.',
+  'audit': 'Files, standard input and Dockerfiles into findings: a library that the command line calls.',
+  'options': 'What a user can choose, as jsii classes. They resolve to `settings`.',
+  'reports': 'The public `Finding`, and texts and formats made from lists of them.',
+  'waivers': 'Exceptions: where they are read, what they cover, and the ledger that knows whether they were used, unused or expired.',
+  'engine': '`harden` fills in what is missing, `evaluate` finds what is wrong. Pure: knows neither cdk8s nor files.',
+  'controls': 'One control a file, in the folder of its group; the catalogue lists them.',
+  'writable-paths': 'Volumes, mounts, names, and the init containers that fill volumes.',
+  'settings': 'The plain values that options resolve to, and their defaults.',
+  'yaml': 'Reads YAML as kubectl does, and knows where in a file each field is.',
+  'dockerfile': '`parser/` reads a Dockerfile as builders do, `model/` answers questions about it.',
+  'shell': 'The programs that a command line or a shell script starts.',
+  'manifest': 'Kubernetes JSON: pods, containers, mounts, quantities, versions; `crds/` knows where pods are in custom resources.',
 };
 
 /** The packages that only some rooms may know: the half of the library that evaluates works, and starts, without cdk8s. */

@@ -52,7 +52,7 @@ const PROMISES: { readonly [code: string]: (spec: any) => void } = {
   },
   'runAs: RunAs.user(1001)': (spec) => expect(spec.securityContext.runAsUser).toBe(1001),
   'portNumber: 80': (spec) => expect(spec.securityContext.sysctls).toEqual([{ name: 'net.ipv4.ip_unprivileged_port_start', value: '80' }]),
-  'Hardening.of(app).addDefaults({ platform: Platform.OPENSHIFT })': (spec) => expect(JSON.stringify(spec)).not.toMatch(/runAsUser|fsGroup"/),
+  'Hardening.of(app).setDefaults({ platform: Platform.OPENSHIFT })': (spec) => expect(JSON.stringify(spec)).not.toMatch(/runAsUser|fsGroup"/),
 };
 
 const codes = rows.flatMap(([, write]) => [...write.matchAll(/`([^`]+)`/g)].map(([, code]) => code)).filter((code) => /[:(]/.test(code));

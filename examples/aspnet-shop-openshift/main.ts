@@ -12,7 +12,7 @@ const MIGRATE_IMAGE = `registry.example.com/shop/migrate:${VERSION}@sha256:ffeed
 const app = new App();
 
 // OpenShift gives every namespace ids of its own and refuses pods that name others, so none are written.
-Hardening.of(app).addDefaults({ platform: Platform.OPENSHIFT });
+Hardening.of(app).setDefaults({ platform: Platform.OPENSHIFT });
 
 const shop = new Chart(app, 'shop', { namespace: 'shop', disableResourceNameHashes: true });
 

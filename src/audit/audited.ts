@@ -1,11 +1,11 @@
 import { DockerfileView } from '../dockerfile/model/dockerfile';
-import { Finding } from '../engine/evaluate';
+import { EvaluatedFinding } from '../engine/finding';
 import { JsonObject } from '../manifest/json';
 import { groupOf } from '../manifest/workload';
+import { Waiver, WaiverTarget } from '../settings/waiver';
 import { dockerfileWaivers } from '../waivers/dockerfile-comments';
 import { inlineWaivers } from '../waivers/inline';
-import { isDockerfileTarget, isTarget, WaiverTarget } from '../waivers/target';
-import { Waiver } from '../waivers/waiver';
+import { isDockerfileTarget, isTarget } from '../waivers/target';
 
 /** What is audited, as far as waivers are about it: an object, or a Dockerfile. */
 export interface Audited {
@@ -18,7 +18,7 @@ export interface Audited {
   /** Whether a waiver of the waiver file is for it. */
   readonly isTarget: (target: WaiverTarget) => boolean;
   /** Whether a waiver counts where a finding is. */
-  readonly reaches: (waiver: Waiver, finding: Finding) => boolean;
+  readonly reaches: (waiver: Waiver, finding: EvaluatedFinding) => boolean;
   /** The line of a waiver of its own, where that is known. */
   readonly lineOf: (waiver: Waiver) => number | undefined;
 }

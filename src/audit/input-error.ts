@@ -1,7 +1,7 @@
-/** What makes it impossible to do the work, with its place. Ends in exit code 2. */
+/** Why an input cannot be used, with its place. */
 export class InputError extends Error {}
 
-/** Does what throws only for what a user gave. */
+/** Runs code whose errors are all about what a user passed. */
 export function orInputError<T>(work: () => T): T {
   try {
     return work();
@@ -10,7 +10,7 @@ export function orInputError<T>(work: () => T): T {
   }
 }
 
-/** @throws CannotWork where the file system refuses, naming the path */
+/** @throws InputError if the file system refuses, naming the path */
 export function withPlace<T>(path: string, work: () => T): T {
   try {
     return work();
@@ -20,11 +20,11 @@ export function withPlace<T>(path: string, work: () => T): T {
 }
 
 const REASONS: { readonly [code: string]: string } = {
-  ENOENT: 'there is no such file or folder',
-  EACCES: 'it may not be read',
-  ELOOP: 'it is a link that leads back to itself',
-  EISDIR: 'it is a folder',
-  ENOTDIR: 'a part of the path is no folder',
+  ENOENT: 'no such file or folder',
+  EACCES: 'permission denied',
+  ELOOP: 'the link leads back to itself',
+  EISDIR: 'is a folder',
+  ENOTDIR: 'a part of the path is not a folder',
 };
 
 function reasonOf(error: unknown): string {

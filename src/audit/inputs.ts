@@ -14,7 +14,7 @@ export interface Input {
   readonly isLinkToFolder?: boolean;
   /** Its bytes, to be read once. */
   readonly chunks: () => Iterable<Uint8Array>;
-  /** Its bytes, to be read once before: of what is no file and cannot be read twice, only as many as memory should hold. */
+  /** Its bytes, to be read once before: of what is not a file and cannot be read twice, only as many as memory should hold. */
   readonly preview: () => Iterable<Uint8Array>;
 }
 
@@ -28,14 +28,15 @@ const FIRST_CHUNK = 16 * 1024;
 const MAX_CHUNK = 1024 * 1024;
 
 /**
- * The files behind what a user names: a file is itself, a folder all manifests and Dockerfiles in it, however deep, by name.
+ * The files that a user names: for a folder all manifests and Dockerfiles in it, at any depth, in the order of their names.
  *
- * @throws CannotWork where there is no such path
+ * @param stdin opens standard input, which is named -
+ * @throws InputError if a path does not exist
  */
-export function* inputsOf(paths: readonly string[]): Generator<Input> {
+export function* inputsOf(paths: readonly string[], stdin = standardInput): Generator<Input> {
   for (const path of paths) {
     if (path === STANDARD_INPUT) {
-      yield { name: STDIN, isDockerfile: false, isNamed: true, ...readOnce(() => chunksOf(0, STDIN)) };
+      yield { name: STDIN, isDockerfile: false, isNamed: true, ...readOnce(stdin) };
       continue;
     }
     const found = withPlace(path, () => statSync(path));
@@ -45,6 +46,11 @@ export function* inputsOf(paths: readonly string[]): Generator<Input> {
       yield fileAt(path, true, found.isFile());
     }
   }
+}
+
+/** Standard input of this process. */
+export function standardInput(): Iterable<Uint8Array> {
+  return chunksOf(0, STDIN);
 }
 
 function* filesIn(folder: string): Generator<Input> {
@@ -57,7 +63,7 @@ function* filesIn(folder: string): Generator<Input> {
       yield { ...unreadable(path, () => []), isLinkToFolder: true };
     } else if (isJudged(entry.name)) {
       yield entry.isFile() || entry.isSymbolicLink() ? fileAt(path, false) : unreadable(path, () => {
-        throw new InputError(`${path}: is no file: remove it, or name it to have it read`);
+        throw new InputError(`${path}: is not a regular file: remove it, or pass its path to read it`);
       });
     }
   }

@@ -13,7 +13,7 @@ import { tokensOf } from '../yaml/yaml-tokens';
  * An account is that of a pod where both name one namespace. Where neither names any, the account must lie in the same folder: a
  * folder is applied to one namespace, and another may hold another account of that name.
  */
-export class TokenSettings {
+export class ServiceAccounts {
   /** The names of accounts by place. One that is there twice, and mounts a token once, mounts one. */
   private readonly withoutToken = new Map<string, Set<string>>();
   private readonly withToken = new Map<string, Set<string>>();
@@ -34,7 +34,7 @@ export class TokenSettings {
     }
   }
 
-  /** The names of the accounts around an object that mount no token; undefined where there are none. */
+  /** The names of the accounts around an object that mount no token; undefined if there are none. */
   public accountsAround({ metadata }: JsonObject, file: string): ReadonlySet<string> | undefined {
     return this.withoutToken.get(placeOf(metadata, file));
   }

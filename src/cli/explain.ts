@@ -1,17 +1,18 @@
 import { CATALOGUE } from '../controls/catalogue';
-import { Control, LEVELS } from '../controls/control';
-import { isFilledIn, kindsOf, knownAs, versionsText } from '../reports/control-facts';
-import { SPECIFICATIONS } from '../reports/specifications';
+import { Control, GROUPS, LEVELS } from '../controls/control';
+import { isFilledIn, kindsOf, knownAs, specificationText, versionsText } from '../reports/control-facts';
 import { checkControlId } from '../waivers/check-waiver';
 
+const REFUSERS = { 'api-server': 'the API server', 'kubelet': 'the kubelet' };
+
 /**
- * What is known about one control, or a line for each.
+ * Explains one control, or lists all.
  *
- * @throws where no control has the id, with the nearest one
+ * @throws if no control has the id, with the nearest one
  */
 export function explain(id: string | undefined): string {
   if (id === undefined) {
-    return LEVELS.map((level) => [`${level}:`, ...CATALOGUE.filter((control) => control.level === level).map(line)].join('\n')).join('\n\n');
+    return [...LEVELS, ...GROUPS].map((level) => [`${level}:`, ...CATALOGUE.filter((control) => control.level === level).map(line)].join('\n')).join('\n\n');
   }
   checkControlId(id);
   return CATALOGUE.filter((control) => control.id === id).map(page).join('\n');
@@ -22,7 +23,7 @@ function line({ id, severity, title }: Control): string {
 }
 
 function page(control: Control): string {
-  const { id, title, level, severity, why, remedy } = control;
+  const { id, title, level, severity, why, remedy, remedyInCode, refusedBy } = control;
   const kinds = kindsOf(control);
   const facts: [string, string | undefined][] = [
     ['level', level],
@@ -30,8 +31,10 @@ function page(control: Control): string {
     ['versions', versionsText(control) ?? 'all'],
     ['objects', kinds.length > 0 ? kinds.join(', ') : undefined],
     ['why', why],
-    ['instead', `${remedy}.`],
-    ['fields', SPECIFICATIONS[id].join('\n')],
+    ['fix', `${remedy}.`],
+    ['in code', remedyInCode && `${remedyInCode}.`],
+    ['refused by', refusedBy && REFUSERS[refusedBy]],
+    ['fields', specificationText(control).join('\n\n') || undefined],
     ['filled in', isFilledIn(control) ? 'yes, by hardened workloads' : undefined],
     ['known as', knownAs(control).join('\n') || undefined],
   ];

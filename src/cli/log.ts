@@ -1,6 +1,7 @@
+import { Io } from './io';
 import { printable } from '../reports/printable';
 
-/** Says a line on stderr, where reports never go. */
-export function log(line: string): void {
-  process.stderr.write(`cdk8s-hardened: ${printable(line)}\n`);
+/** Writes a line to stderr; reports never go there. */
+export function log({ stderr }: Pick<Io, 'stderr'>, line: string): void {
+  stderr.write(`cdk8s-hardened: ${printable(line)}\n`);
 }

@@ -2,10 +2,10 @@ import { randomBytes } from 'crypto';
 import { closeSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'fs';
 import { withPlace } from '../audit/input-error';
 
-/** Enough to make writing cheap, and little to hold. */
+/** Characters held before they are written. */
 const BUFFERED = 64 * 1024;
 
-/** Where a report goes: standard output, or a file that stands there only once it is whole. */
+/** Where a report goes: standard output, or a file that appears only once it is complete. */
 export class Output {
   private readonly target?: Target;
   private pending: string[] = [];
@@ -13,10 +13,10 @@ export class Output {
 
   /**
    * @param path of the file; undefined for standard output
-   * @param beforeShowing called before anything is written to standard output
-   * @throws CannotWork where the file cannot be written
+   * @param show writes to standard output
+   * @throws InputError if the file cannot be written
    */
-  constructor(private readonly path: string | undefined, private readonly beforeShowing: () => void) {
+  constructor(private readonly path: string | undefined, private readonly show: (text: string) => void) {
     this.target = path === undefined ? undefined : withPlace(path, () => openTarget(path));
   }
 
@@ -37,7 +37,7 @@ export class Output {
     }
   }
 
-  /** Lets go of what was not finished; of what goes to standard output nothing is held back. */
+  /** Drops an unfinished file. What goes to standard output is written in any case. */
   public close(): void {
     if (!this.target) {
       this.flush();
@@ -57,8 +57,7 @@ export class Output {
       const { file } = this.target;
       withPlace(this.path!, () => writeFileSync(file, text));
     } else {
-      this.beforeShowing();
-      process.stdout.write(text);
+      this.show(text);
     }
   }
 }
@@ -66,18 +65,18 @@ export class Output {
 interface Target {
   readonly file: number;
   readonly path: string;
-  /** Where the file grows until it is whole. */
+  /** The file under its temporary name. */
   readonly partial?: string;
 }
 
 function openTarget(path: string): Target {
   const existing = statSync(path, { throwIfNoEntry: false });
-  // A device or a pipe is written to: to put a file in its place would remove it. A folder refuses.
+  // Replacing a device or a pipe would remove it, so these are written to directly. Opening a folder fails.
   if (existing && !existing.isFile()) {
     return { file: openSync(path, 'w'), path };
   }
   const target = existing ? realpathSync(path) : path;
-  // A name that nobody can foresee, and never a file or a link that is there: another user of the folder may have put it there.
+  // An unpredictable name, and never an existing file or link: another user of the folder may have planted it.
   const partial = `${target}.partial-${randomBytes(8).toString('hex')}`;
   return { file: openSync(partial, 'wx', existing?.mode), path: target, partial };
 }

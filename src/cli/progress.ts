@@ -1,24 +1,27 @@
+import { Io } from './io';
 import { AuditSummary } from '../reports/audit';
 
 const INTERVAL = 500;
 
-/** How far a long audit has come, for whoever watches a terminal; nothing anywhere else. */
+/** Shows on a terminal how far a long audit has come; elsewhere nothing. */
 export class Progress {
   private last = Date.now();
   private isShown = false;
 
+  constructor(private readonly stderr: Io['stderr']) {}
+
   public show({ documents, files }: AuditSummary): void {
-    if (process.stderr.isTTY && Date.now() - this.last >= INTERVAL) {
+    if (this.stderr.isTTY && Date.now() - this.last >= INTERVAL) {
       this.last = Date.now();
       this.isShown = true;
-      process.stderr.write(`\r${documents} documents in ${files} files`);
+      this.stderr.write(`\r${documents} documents in ${files} files`);
     }
   }
 
   public clear(): void {
     if (this.isShown) {
       this.isShown = false;
-      process.stderr.write('\r\x1b[K');
+      this.stderr.write('\r\x1b[K');
     }
   }
 }

@@ -1,17 +1,18 @@
 import { EXIT_CODES, ExitCode } from './exit-code';
+import { Io } from './io';
 import { log } from './log';
 import { Output } from './output';
 import { Progress } from './progress';
 import { Audit } from '../audit/audit';
+import { auditPaths } from '../audit/audit-paths';
 import { InputError, orInputError } from '../audit/input-error';
-import { Input, inputsOf } from '../audit/inputs';
 import { AuditWaivers, WaiverMode } from '../audit/waivers';
 import { Level } from '../controls/control';
 import { profileOf } from '../engine/profile';
 import { formatVersion, parseVersion } from '../manifest/version';
-import { AuditFinding, AuditReport, AuditSummary } from '../reports/audit';
-import { AuditJson } from '../reports/formats/json';
-import { AuditText } from '../reports/formats/text';
+import { AuditReport, AuditSummary } from '../reports/audit';
+import { Finding } from '../reports/finding';
+import { FormatName, FORMATS } from '../reports/formats';
 import { PlatformName } from '../settings/settings';
 import { readWaiverFile } from '../waivers/read-waiver-file';
 import { WaiverFile } from '../waivers/waiver-file';
@@ -22,7 +23,7 @@ export interface AuditOptions {
   readonly profile: Level;
   readonly kubernetesVersion: string;
   readonly platform: PlatformName;
-  readonly format: 'text' | 'json';
+  readonly format: FormatName;
   readonly output?: string;
   readonly failOn: 'error' | 'warning' | 'never';
   readonly failOnUnevaluated?: boolean;
@@ -34,20 +35,23 @@ export interface AuditOptions {
 }
 
 /**
- * Audits what is named, and writes the report.
+ * Audits the named inputs, and writes the report. If one cannot be read, the others are still evaluated.
  *
- * @throws CannotWork where nothing could be begun; where an input cannot be read, the others are judged all the same
+ * @throws InputError if the audit cannot start
  */
-export function runAudit(options: AuditOptions): ExitCode {
+export function runAudit(options: AuditOptions, io: Io): ExitCode {
   if (options.paths.length === 0) {
     throw new InputError('nothing to audit: name files or folders, or - for standard input');
   }
-  const report: AuditReport = options.format === 'json' ? new AuditJson() : new AuditText();
+  const report: AuditReport = FORMATS[options.format]();
   const profile = profileOf(options.profile, orInputError(() => parseVersion(options.kubernetesVersion)));
   const waivers = new AuditWaivers(options.waivers, waiverFileOf(options), new Date(), options.expired === 'warn' ? 'warning' : 'error');
-  const progress = new Progress();
-  const output = new Output(options.output, () => progress.clear());
-  const write = (finding: AuditFinding) => output.write(report.finding(finding));
+  const progress = new Progress(io.stderr);
+  const output = new Output(options.output, (text) => {
+    progress.clear();
+    io.stdout.write(text);
+  });
+  const write = (finding: Finding) => output.write(report.finding(finding));
   const audit = new Audit(profile, options.platform, waivers, write, (summary) => progress.show(summary));
   try {
     output.write(report.begin({
@@ -56,12 +60,12 @@ export function runAudit(options: AuditOptions): ExitCode {
       kubernetesVersion: formatVersion(profile.version),
       platform: options.platform,
     }));
-    const failures = judgeAll(audit, options.paths);
+    const failures = auditPaths(audit, options.paths, io.stdin);
     progress.clear();
     output.write(report.end(audit.summary));
-    [...audit.remarks(), ...waivers.remarks(), ...failures].forEach(log);
+    [...audit.remarks(), ...waivers.remarks(), ...failures].forEach((line) => log(io, line));
     if (failures.length > 0) {
-      return EXIT_CODES.cannotWork;
+      return EXIT_CODES.error;
     }
     output.finish();
   } finally {
@@ -74,48 +78,10 @@ function isBad({ errors, warnings, unevaluated }: AuditSummary, { failOn, failOn
   return { error: errors, warning: errors + warnings, never: 0 }[failOn] > 0 || (failOnUnevaluated && unevaluated > 0);
 }
 
-/** Judges every input, and goes on where one cannot be read: what is wrong with all of them is told at once. */
-function judgeAll(audit: Audit, paths: readonly string[]): readonly string[] {
-  const failures: string[] = [];
-  const attempt = (work: () => void) => {
-    try {
-      work();
-    } catch (error) {
-      failures.push(asCannotWork(error).message);
-    }
-  };
-  const inputs: (Input | InputError)[] = [];
-  for (const path of paths) {
-    try {
-      for (const input of inputsOf([path])) {
-        inputs.push(input);
-      }
-    } catch (error) {
-      inputs.push(asCannotWork(error));
-    }
-  }
-  inputs.forEach((input) => input instanceof InputError || audit.prepare(input));
-  inputs.forEach((input) => attempt(() => {
-    if (input instanceof InputError) {
-      throw input;
-    }
-    audit.judge(input);
-  }));
-  return failures.length > 0 || audit.hasInput ? failures : ['there is no Kubernetes object and no Dockerfile in what was named'];
-}
-
-/** @throws anything else, which nobody expects */
-function asCannotWork(error: unknown): InputError {
-  if (error instanceof InputError) {
-    return error;
-  }
-  throw error;
-}
-
 function waiverFileOf({ waivers, waiverFile }: AuditOptions): WaiverFile {
   if (waiverFile === undefined) {
     if (waivers === 'file') {
-      throw new InputError('--waivers file needs --waiver-file FILE: the file that lists the waivers');
+      throw new InputError('--waivers file needs the file that lists the waivers: add --waiver-file <file>');
     }
     return { waivers: [], neverWaive: [] };
   }

@@ -1,34 +1,22 @@
+import { Specification } from './specification';
+import { Find, listOf } from './violations';
 import { DockerfileView } from '../dockerfile/model/dockerfile';
-import { JsonObject, Path, read } from '../manifest/json';
-import { ContainerView, PodView } from '../manifest/pod';
+import { JsonObject, Path } from '../manifest/json';
+import { PodView } from '../manifest/pod';
 import { MinorVersion } from '../manifest/version';
-import { PlatformName, Settings } from '../settings/settings';
+import { Declarations } from '../settings/declarations';
+import { Settings } from '../settings/settings';
 
 /** The profiles, each holding all controls of the one before it, or a stricter one in their place. */
 export const LEVELS = ['pss-baseline', 'pss-restricted', 'hardened'] as const;
 export type Level = typeof LEVELS[number];
 
+/** Controls outside of the profiles, which always apply and cannot be waived. */
+export const GROUPS = ['declarations', 'output', 'waivers'] as const;
+export type Group = typeof GROUPS[number];
+
 /** `error` fails a synth or an audit; `warning` is only reported. */
 export type Severity = 'error' | 'warning';
-
-/** The ids under which standards and scanners know a control. */
-export interface KnownAs {
-  /** Check id of kubernetes/pod-security-admission. */
-  readonly pss?: readonly string[];
-  /** Section of trivy's compliance report `k8s-nsa-1.0`, after the NSA/CISA Kubernetes Hardening Guide. */
-  readonly nsa?: readonly string[];
-  /** Section of the CIS Kubernetes Benchmark. */
-  readonly cis?: readonly string[];
-  readonly kubeScore?: readonly string[];
-  readonly kubeLinter?: readonly string[];
-  readonly polaris?: readonly string[];
-  readonly trivy?: readonly string[];
-  readonly kubesec?: readonly string[];
-  readonly checkov?: readonly string[];
-  readonly kubescape?: readonly string[];
-  readonly kyverno?: readonly string[];
-  readonly hadolint?: readonly string[];
-}
 
 /** A value that breaks a control, and where it stands. */
 export interface Violation {
@@ -42,16 +30,17 @@ export interface Violation {
   readonly allowKey?: string;
   /** What is wrong with it, where the field and its value do not say it. */
   readonly detail?: string;
-  /** What to write instead, where the control's own remedy does not fit. */
+  /** What to write in the manifest instead, if the control's own remedies do not fit. */
   readonly remedy?: string;
+  /** The same in the terms of cdk8s-plus and of this library, if `remedy` is set and they differ. */
+  readonly remedyInCode?: string;
   /** A warning where the manifest does not show whether it is wrong, and the control is an error where it does. */
   readonly severity?: Severity;
 }
 
 export type Violations = readonly Violation[];
-export const NONE: Violations = Object.freeze([]);
 
-/** Looks at one pod. Pure, and called for every pod of an app: it must not allocate where it finds nothing. */
+/** Checks one pod. Pure, and called for every pod of an app: it must not allocate if it finds nothing. */
 export type Check = (pod: PodView, settings: Settings) => Violations;
 
 /** Fills in what is missing in one pod, in place. Never touches what the author wrote. */
@@ -62,35 +51,46 @@ export interface VersionedCheck {
   readonly since: MinorVersion;
   /** The lowest level whose profile has it; the control's own where absent. A standard may check later than the risk began. */
   readonly level?: Level;
-  readonly check: Check;
+  readonly check: Find;
 }
 
 interface ControlBase {
   /** Stable, kebab-case, the name of its file. */
   readonly id: string;
   readonly title: string;
-  readonly level: Level;
+  readonly level: Level | Group;
   readonly severity: Severity;
   /** One sentence: what an attacker or a node does with it. */
   readonly why: string;
-  /** What to write instead. */
+  /** What to write in the manifest instead. Names only fields of manifests. */
   readonly remedy: string;
-  readonly knownAs: KnownAs;
+  /** The same in the terms of cdk8s-plus and of this library, where they differ from the manifest's. */
+  readonly remedyInCode?: string;
+  /** What refuses the object, or does not start its containers, so that a waiver cannot help. */
+  readonly refusedBy?: 'api-server' | 'kubelet';
+}
+
+/** A control of a profile. */
+interface ProfileControl extends ControlBase {
+  readonly level: Level;
+  /** What to write instead for a pod on Windows, where `remedy` names fields that only Linux has. */
+  readonly remedyOnWindows?: string;
+  readonly spec: Specification;
 }
 
 /** A control on pods, and so on every workload that makes them. */
-export interface PodControl extends ControlBase {
+export interface PodControl extends ProfileControl {
   /** Oldest first. Below the first version the control does not exist. */
   readonly checks: readonly VersionedCheck[];
   /** Ids of controls that this one replaces wherever both are active. */
   readonly overrides?: readonly string[];
   readonly fix?: Fix;
   /** Ids of controls whose fixes come before this one, since it reads what they fill in. */
-  readonly fixesAfter?: readonly string[];
+  readonly after?: readonly string[];
 }
 
 /** A control on objects themselves, not on the pods that they make. */
-export interface ObjectControl extends ControlBase {
+export interface ObjectControl extends ProfileControl {
   /** Group and kind, as `rbac.authorization.k8s.io/ClusterRoleBinding`. Every object where absent. */
   readonly kinds?: readonly string[];
   /** Whether a violation says that the object holds pods, or settings of pods, that no control evaluates. */
@@ -99,11 +99,29 @@ export interface ObjectControl extends ControlBase {
 }
 
 /** A control on Dockerfiles: on what the image is going to be, before anybody builds it. */
-export interface DockerfileControl extends ControlBase {
+export interface DockerfileControl extends ProfileControl {
   readonly checkDockerfile: (view: DockerfileView) => Violations;
 }
 
-export type Control = PodControl | ObjectControl | DockerfileControl;
+/** A hardened workload, as a control on declarations sees it. */
+export interface DeclaringWorkload {
+  readonly object: JsonObject;
+  readonly pods: readonly PodView[];
+  readonly settings: Settings;
+}
+
+/** A control on the options of a hardened workload that only its final JSON can confirm, such as the names of containers. */
+export interface DeclarationControl extends ControlBase {
+  readonly level: 'declarations';
+  readonly checkDeclarations: (declarations: Declarations, workload: DeclaringWorkload) => Violations;
+}
+
+/** A control whose violations are found elsewhere: on waivers by the ledger, on the output by the synthesis. */
+export interface OutcomeControl extends ControlBase {
+  readonly level: 'output' | 'waivers';
+}
+
+export type Control = PodControl | ObjectControl | DockerfileControl | DeclarationControl | OutcomeControl;
 
 export function isPodControl(control: Control): control is PodControl {
   return 'checks' in control;
@@ -117,48 +135,28 @@ export function isDockerfileControl(control: Control): control is DockerfileCont
   return 'checkDockerfile' in control;
 }
 
+export function isDeclarationControl(control: Control): control is DeclarationControl {
+  return 'checkDeclarations' in control;
+}
+
+/** Whether a waiver can accept the findings of a control. */
+export function isWaivable({ level }: Control): boolean {
+  return (LEVELS as readonly string[]).includes(level);
+}
+
+/** Whether a scope can change the severity of a control. */
+export function isConfigurable({ level, refusedBy }: Control): boolean {
+  return level === 'hardened' && refusedBy === undefined;
+}
+
 /** A check that is the same in every Kubernetes version. */
-export function always(check: Check): readonly VersionedCheck[] {
+export function always(check: Find): readonly VersionedCheck[] {
   return [{ since: 0, check }];
 }
 
 /** The one check of a control that counts in the profile of a level at a version; undefined where the control does not exist there. */
 export function checkAt({ checks }: PodControl, level: Level, version: MinorVersion): Check | undefined {
   const rank = LEVELS.indexOf(level);
-  return checks.filter((each) => each.since <= version && LEVELS.indexOf(each.level ?? LEVELS[0]) <= rank).pop()?.check;
-}
-
-/** The check of what one platform alone refuses. */
-export function onPlatform(platform: PlatformName, check: Check): Check {
-  return (pod, settings) => settings.platform === platform ? check(pod, settings) : NONE;
-}
-
-/** The check of every container, of every sort, by a function that finds what is wrong with one. */
-export function everyContainer(find: (container: ContainerView, settings: Settings) => Violation | Violations | undefined): Check {
-  return (pod, settings) => {
-    let found: Violation[] | undefined;
-    for (const container of pod.containers) {
-      const violations = find(container, settings);
-      if (violations && violations !== NONE) {
-        found = (found ?? []).concat(violations);
-      }
-    }
-    return found ?? NONE;
-  };
-}
-
-/** The fix of every container, of every sort, by a function on one. */
-export function fixEveryContainer(fix: (container: ContainerView, settings: Settings) => void): Fix {
-  return (pod, settings) => pod.containers.forEach((container) => fix(container, settings));
-}
-
-/** The violation at a path below a pod spec or a container. */
-export function at(owner: PodView | ContainerView, path: Path, detail?: string, remedy?: string): Violation {
-  return {
-    container: owner instanceof ContainerView ? owner.name : undefined,
-    path: [...owner.path, ...path],
-    value: read(owner.json, path),
-    detail,
-    remedy,
-  };
+  const find = checks.filter((each) => each.since <= version && LEVELS.indexOf(each.level ?? LEVELS[0]) <= rank).pop()?.check;
+  return find && ((pod, settings) => listOf(find(pod, settings)));
 }

@@ -1,4 +1,5 @@
-import { at, Check, NONE, Violation } from './control';
+
+import { at, everyEntry, Find } from './violations';
 import { isAbsent } from '../manifest/json';
 import { ContainerView } from '../manifest/pod';
 import { Settings } from '../settings/settings';
@@ -22,24 +23,17 @@ export function keepsPower(container: ContainerView, { isThirdParty }: Settings)
   return isThirdParty && (container.securityContext.privileged === true || isRoot(container));
 }
 
-/**
- * The check of a security field that containers inherit. What is wrong is told where the value stands: at the container,
- * or at the pod, and there only once however many containers inherit it.
- */
-export function everyEffective(field: string, isWrong: (container: ContainerView) => boolean): Check {
+/** The check of a security field that containers inherit. The pod's value is reported once, however many containers inherit it. */
+export function everyEffective(field: string, isWrong: (container: ContainerView) => boolean): Find {
   return (pod) => {
-    let found: Violation[] | undefined;
-    let isInherited = false;
-    for (const container of pod.containers) {
-      if (isWrong(container)) {
-        if (!isAbsent(container.securityContext[field])) {
-          (found ??= []).push(at(container, ['securityContext', field]));
-        } else if (!isInherited) {
-          isInherited = true;
-          (found ??= []).push(at(pod, ['securityContext', field]));
-        }
+    let isReported = false;
+    return everyEntry(pod.containers, (container) => {
+      const isInherited = isAbsent(container.securityContext[field]);
+      if (!isWrong(container) || (isInherited && isReported)) {
+        return undefined;
       }
-    }
-    return found ?? NONE;
+      isReported ||= isInherited;
+      return at(isInherited ? pod : container, ['securityContext', field]);
+    });
   };
 }

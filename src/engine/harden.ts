@@ -1,16 +1,18 @@
 import { Change, changesBetween, ControlChange, isSameJson, pathIn } from './changes';
 import { keepingKeyOrder } from './key-order';
+import { OpenedManifest, openManifest } from './open';
 import { CATALOGUE } from '../controls/catalogue';
 import { isPodControl, PodControl } from '../controls/control';
 import { isForWindows } from '../controls/hardened/windows';
 import { clone, JsonObject } from '../manifest/json';
 import { PodView } from '../manifest/pod';
-import { objectsIn, podsOf } from '../manifest/workload';
 import { thirdPartySettings } from '../settings/platform';
 import { Settings } from '../settings/settings';
 
 export interface Hardened {
   readonly manifest: JsonObject;
+  /** The same manifest with its pods, for who evaluates it next. */
+  readonly opened: OpenedManifest;
   /** What was filled in, control by control. Worked out when it is asked for. */
   readonly changes: readonly ControlChange[];
 }
@@ -21,7 +23,7 @@ const FIXING = inOrder(CATALOGUE.filter(isPodControl).filter(({ fix }) => fix));
 function inOrder(controls: readonly PodControl[]): readonly PodControl[] {
   const ordered = new Set<PodControl>();
   const add = (control: PodControl) => {
-    controls.filter(({ id }) => control.fixesAfter?.includes(id)).forEach(add);
+    controls.filter(({ id }) => control.after?.includes(id)).forEach(add);
     ordered.add(control);
   };
   controls.forEach(add);
@@ -37,10 +39,12 @@ type Observer = (control: PodControl) => void;
  * is hardening once. A part of a pod stays as it is too: what its operator adds to it, and which fields it knows, is not in the manifest.
  */
 export function harden(manifest: JsonObject, settings: Settings = thirdPartySettings('kubernetes')): Hardened {
-  const hardened = clone(manifest);
-  hardenAll(hardened, settings);
+  const opened = openManifest(clone(manifest));
+  hardenAll(opened, settings);
+  const { manifest: hardened } = opened;
   return {
     manifest: hardened,
+    opened,
     get changes() {
       return changesOf(manifest, hardened, settings);
     },
@@ -52,7 +56,7 @@ function changesOf(manifest: JsonObject, hardened: JsonObject, settings: Setting
   const current = clone(manifest);
   const changes: { control: string; change: Change; state: JsonObject }[] = [];
   let before = clone(manifest);
-  hardenAll(current, settings, ({ id }) => {
+  hardenAll(openManifest(current), settings, ({ id }) => {
     // Most controls have nothing to fill in, and comparing costs less than listing.
     if (!isSameJson(before, current)) {
       const made = changesBetween(before, current);
@@ -64,9 +68,9 @@ function changesOf(manifest: JsonObject, hardened: JsonObject, settings: Setting
   return changes.map(({ control, change, state }) => ({ control, ...change, path: pathIn(hardened, state, change.path) }));
 }
 
-function hardenAll(manifest: JsonObject, settings: Settings, observe?: Observer): void {
-  for (const { object } of objectsIn(manifest)) {
-    for (const pod of podsOf(object)) {
+function hardenAll({ objects }: OpenedManifest, settings: Settings, observe?: Observer): void {
+  for (const { pods } of objects) {
+    for (const pod of pods) {
       if (!pod.part && !isForWindows(pod)) {
         hardenPod(pod, settings, observe);
       }

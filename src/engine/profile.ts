@@ -1,5 +1,8 @@
 import { CATALOGUE } from '../controls/catalogue';
-import { Check, checkAt, DockerfileControl, isDockerfileControl, isObjectControl, isPodControl, Level, LEVELS, ObjectControl, PodControl } from '../controls/control';
+import {
+  Check, checkAt, DeclarationControl, DockerfileControl, isDeclarationControl, isDockerfileControl, isObjectControl, isPodControl, Level,
+  LEVELS, ObjectControl, PodControl,
+} from '../controls/control';
 import { LATEST_VERSION, MinorVersion } from '../manifest/version';
 
 /** A pod control with the one check that counts at a version. */
@@ -15,13 +18,14 @@ export interface Profile {
   readonly podChecks: readonly ActiveCheck[];
   readonly objectControls: readonly ObjectControl[];
   readonly dockerfileControls: readonly DockerfileControl[];
+  readonly declarationControls: readonly DeclarationControl[];
   /** Ids of the controls that are active. */
   readonly ids: ReadonlySet<string>;
 }
 
 const profiles = new Map<string, Profile>();
 
-/** The profile of a level at a version. Selected once; a version beyond the newest known is judged as the newest. */
+/** The profile of a level at a version. Selected once; a version beyond the newest known is evaluated as the newest. */
 export function profileOf(level: Level, version: MinorVersion = LATEST_VERSION): Profile {
   const known = Math.min(version, LATEST_VERSION);
   const key = `${level} ${known}`;
@@ -34,7 +38,8 @@ export function profileOf(level: Level, version: MinorVersion = LATEST_VERSION):
 }
 
 function select(level: Level, version: MinorVersion): Profile {
-  const controls = CATALOGUE.filter((control) => LEVELS.indexOf(control.level) <= LEVELS.indexOf(level));
+  // A control of a group, such as `declarations`, has no level and is in every profile.
+  const controls = CATALOGUE.filter((control) => LEVELS.indexOf(control.level as Level) <= LEVELS.indexOf(level));
   const active = controls.filter(isPodControl).flatMap((control) => {
     const check = checkAt(control, level, version);
     return check ? [{ control, check }] : [];
@@ -43,6 +48,7 @@ function select(level: Level, version: MinorVersion): Profile {
   const podChecks = active.filter(({ control }) => !overridden.has(control.id));
   const objectControls = controls.filter(isObjectControl);
   const dockerfileControls = controls.filter(isDockerfileControl);
+  const declarationControls = controls.filter(isDeclarationControl);
   const ids = new Set([...podChecks.map(({ control }) => control), ...objectControls, ...dockerfileControls].map(({ id }) => id));
-  return { level, version, podChecks, objectControls, dockerfileControls, ids };
+  return { level, version, podChecks, objectControls, dockerfileControls, declarationControls, ids };
 }

@@ -32,7 +32,7 @@ export interface CustomPods {
   };
 }
 
-/** A container whose fields stand among others, where each kind has one: it needs no name there, and some fields have another. */
+/** A container whose fields are among others, where each kind has one: it needs no name there, and some fields have another. */
 export interface MainContainer {
   readonly list: ContainerList;
   readonly name: string;
@@ -165,7 +165,7 @@ function innermost(
   return undefined;
 }
 
-/** The violation where its author finds the field; none where the field does not exist. */
+/** The violation where its author finds the field; none if the field does not exist. */
 function atAlias<T extends Place>(violation: T, depth: number, aliases: Aliases | undefined): T | readonly T[] {
   const field = String(violation.path[depth]);
   if (!aliases || !(field in aliases)) {
@@ -183,7 +183,7 @@ function settleInPod<T extends Place>(pod: PodView, part: PodPart, violation: T)
   }
   const outer = part.outer.find(({ json }) => !isAbsent(json[field]));
   if (outer) {
-    // Of what stands further out, pods inherit the security context; the rest is judged where it stands.
+    // Of what stands further out, pods inherit the security context; the rest is evaluated where it is.
     return field === 'securityContext' ? { ...violation, path: [...outer.path, ...place], value: read(outer.json, place) } : undefined;
   }
   return pod.containers.length > 0 && part.fields.includes(String(field)) ? violation : undefined;

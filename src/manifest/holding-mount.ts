@@ -1,7 +1,7 @@
 import { Mount } from './mounts';
 import { isBelow, isIn } from './paths';
 
-/** The mount that a file lies in: the deepest one at or above its path, in normal form. Undefined where it lies in the image. */
+/** The mount that a file lies in: the deepest one at or above its path, in normal form. Undefined if it lies in the image. */
 export function holdingMount(mounts: readonly Mount[], path: string): Mount | undefined {
   return deepest(mounts, (mount) => isIn(path, mount.path));
 }

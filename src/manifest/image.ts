@@ -4,7 +4,7 @@
  */
 
 export interface ImageReference {
-  /** Host and port; absent where the node's runtime decides. */
+  /** Host and port; absent if the node's runtime decides. */
   readonly registry?: string;
   readonly repository: string;
   readonly tag?: string;

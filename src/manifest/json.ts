@@ -1,7 +1,7 @@
-/** A JSON object as it stands in a manifest: nothing about its values is known until it is read. */
+/** A JSON object as it is in a manifest: nothing about its values is known until it is read. */
 export type JsonObject = { [key: string]: unknown };
 
-/** Where a value stands in a manifest: object keys and array indices, from the root. */
+/** Where a value is in a manifest: object keys and array indices, from the root. */
 export type Path = readonly (string | number)[];
 
 const NO_OBJECT: JsonObject = Object.freeze({});
@@ -21,7 +21,7 @@ export function asArray(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : NO_ARRAY;
 }
 
-/** The value as a string, or undefined where it is none. */
+/** The value as a string, or undefined if it is not a string. */
 export function asString(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
@@ -31,7 +31,7 @@ export function isAbsent(value: unknown): value is undefined | null {
   return value === undefined || value === null;
 }
 
-/** The value at a path, or undefined where the path leads nowhere. */
+/** The value at a path, or undefined if there is no such path. */
 export function read(root: unknown, path: Path): unknown {
   let value = root;
   for (const step of path) {
@@ -43,7 +43,7 @@ export function read(root: unknown, path: Path): unknown {
   return value;
 }
 
-/** A deep copy. An object that stands in two places becomes two objects, or YAML would print an anchor. */
+/** A deep copy. An object that is in two places becomes two objects, or YAML would print an anchor. */
 export function clone<T>(value: T): T {
   if (Array.isArray(value)) {
     return value.map(clone) as T;
@@ -60,7 +60,7 @@ export function clone<T>(value: T): T {
 
 /**
  * The object under a key, created where it is absent, for filling in what is missing.
- * Undefined where the author wrote something that is no object, there or in place of the parent: that is not ours to replace.
+ * Undefined if the author wrote something that is not an object, there or in place of the parent: that is not ours to replace.
  */
 export function childObject(parent: JsonObject, key: string): JsonObject | undefined {
   if (isAbsent(parent[key]) && parent !== NO_OBJECT) {
@@ -70,7 +70,7 @@ export function childObject(parent: JsonObject, key: string): JsonObject | undef
   return isObject(child) ? child : undefined;
 }
 
-/** The array under a key, created where it is absent. Undefined where the author wrote something that is no array. */
+/** The array under a key, created where it is absent. Undefined if the author wrote something that is not an array. */
 export function childArray(parent: JsonObject, key: string): unknown[] | undefined {
   if (isAbsent(parent[key]) && parent !== NO_OBJECT) {
     parent[key] = [];

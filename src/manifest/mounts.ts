@@ -5,7 +5,7 @@ import { ContainerView, PodView } from './pod';
 /** Volume sources that are mounted read-only whatever the mount says. */
 const READ_ONLY_SOURCES = ['configMap', 'secret', 'projected', 'downwardAPI', 'image'];
 
-/** One mount of a container, with its path in normal form and the volume behind it. */
+/** One mount of a container, with its path in normal form and its volume. */
 export interface Mount {
   readonly json: JsonObject;
   /** Its place in `volumeMounts`. */
@@ -55,7 +55,7 @@ export function isReadOnlyVolume(volume: JsonObject): boolean {
 }
 
 /**
- * The volume's emptyDir, or undefined where it is something else.
+ * The volume's emptyDir, or undefined if it is something else.
  * The API server turns a volume with nothing but a name into an emptyDir.
  */
 export function emptyDirOf(volume: JsonObject): JsonObject | undefined {

@@ -65,14 +65,14 @@ function isPart(value: unknown, place: Evaluated | undefined): boolean {
 const SCHEMA = 'openAPIV3Schema';
 /** What an operator writes, and what names the object. */
 const UNVISITED: ReadonlySet<string> = new Set(['status', 'apiVersion', 'kind']);
-/** Annotations that only repeat what stands elsewhere in the object. */
+/** Annotations that only repeat what is elsewhere in the object. */
 const COPIES: ReadonlySet<string | number> = new Set(['kubectl.kubernetes.io/last-applied-configuration', 'cdk8s-hardened/waivers']);
 
 function isCopy([first, second, key, ...rest]: Path): boolean {
   return first === 'metadata' && second === 'annotations' && rest.length === 0 && COPIES.has(key);
 }
 
-/** Patterns that objects are compared with, unless they stand in what a rule makes. */
+/** Patterns that objects are compared with, unless they are in what a rule makes. */
 const KYVERNO: ReadonlySet<string> = new Set(['pattern', 'anyPattern', 'deny', 'match', 'exclude']);
 const KYVERNO_GROUPS: ReadonlySet<string> = new Set(['kyverno.io', 'policies.kyverno.io']);
 const isMade = (step: string | number) => step === 'mutate' || step === 'generate';
@@ -81,7 +81,7 @@ const LISTS: Aliases = Object.fromEntries(CONTAINER_LISTS.map((list) => [list, u
 const POD = renamedFields(POD_SHAPE, LISTS);
 const ANNOTATIONS = renamedFields(METADATA_SHAPE, { generateName: undefined, name: undefined, namespace: undefined });
 
-/** The objects that controls evaluate, and which of their fields; undefined where there are none. */
+/** The objects that controls evaluate, and which of their fields; undefined if there are none. */
 function evaluatedIn(object: JsonObject): Evaluated | undefined {
   const pods = podsOf(object);
   if (pods.length === 0) {

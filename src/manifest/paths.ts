@@ -15,6 +15,17 @@ export function toFieldPath(path: Path): string {
   return text;
 }
 
+/** A path as a JSON Pointer. */
+export function toJsonPointer(path: Path): string {
+  let pointer = '';
+  for (const step of path) {
+    pointer += `/${typeof step === 'string' && NEEDS_ESCAPE.test(step) ? step.replace(/~/g, '~0').replace(/\//g, '~1') : step}`;
+  }
+  return pointer;
+}
+
+const NEEDS_ESCAPE = /[~/]/;
+
 /**
  * The paths of the pod templates of an object by names, which do not change when a template is added before them:
  * `spec.templates[build]`. An element without a name, or with one that another element has, goes by its position.

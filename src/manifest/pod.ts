@@ -8,7 +8,7 @@ export function isContainerList(step: unknown): step is ContainerList {
   return (CONTAINER_LISTS as readonly unknown[]).includes(step);
 }
 
-/** For fields of the Kubernetes API, the dotted paths that they have in a custom resource; undefined where it does not have the field. */
+/** For fields of the Kubernetes API, the dotted paths that they have in a custom resource; undefined if it does not have the field. */
 export interface Aliases {
   readonly [field: string]: string | undefined;
 }
@@ -45,7 +45,7 @@ export class PodView {
 
   /**
    * @param json the pod spec
-   * @param path where the pod spec stands in its manifest
+   * @param path where the pod spec is in its manifest
    * @param metadata the pod's own metadata, or the template's
    * @param metadataPath where that metadata stands
    * @param claimTemplates names of a StatefulSet's volumeClaimTemplates, which are volumes of its pods too
@@ -96,7 +96,7 @@ export class PodView {
     return this.json.hostUsers === false;
   }
 
-  /** Puts init containers before all others. Not where the author wrote something that is no list, nor in a part of a pod. */
+  /** Puts init containers before all others. Not where the author wrote something that is not a list, nor in a part of a pod. */
   public prepend(initContainers: readonly JsonObject[]): void {
     const list = initContainers.length > 0 && !this.part ? childArray(this.json, 'initContainers') : undefined;
     if (list) {

@@ -23,7 +23,7 @@ const QUANTITY = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:([eE][+-]?\d+)|([KMGTPE]i)|([num
 const known = new Map<string, number>();
 const MAX_KNOWN = 1000;
 
-/** The number a quantity stands for, or undefined where it is no quantity. A YAML number is a quantity too. */
+/** The number a quantity stands for, or undefined if it is not one. A YAML number is a quantity too. */
 export function parseQuantity(quantity: unknown): number | undefined {
   if (typeof quantity === 'number') {
     return Number.isFinite(quantity) ? quantity : undefined;

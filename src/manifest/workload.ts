@@ -35,7 +35,7 @@ export function groupKind(manifest: JsonObject): string {
 }
 
 /**
- * The pods that a manifest makes: one for a workload of Kubernetes' own, all that stand in a custom one, none for what is no
+ * The pods that a manifest makes: one for a workload of Kubernetes' own, all that are in a custom one, none for what is not a
  * workload.
  */
 export function podsOf(manifest: JsonObject, base: Path = []): readonly PodView[] {
@@ -64,7 +64,7 @@ function claimTemplates(manifest: JsonObject): readonly string[] {
   return templates.map((template) => asString(asObject(asObject(template).metadata).name) ?? '');
 }
 
-/** One Kubernetes object and where it stands in the document that holds it. */
+/** One Kubernetes object and where it is in the document that holds it. */
 export interface LocatedObject {
   readonly object: JsonObject;
   readonly path: Path;
@@ -72,7 +72,7 @@ export interface LocatedObject {
 
 /**
  * The objects that a document makes when it is applied. To kubectl ANY object with a top-level `items` array is a list,
- * whatever its kind, and it creates what stands in it; others go by the kind and create the object itself. Both count.
+ * whatever its kind, and it creates what is in it; others go by the kind and create the object itself. Both count.
  */
 export function objectsIn(document: JsonObject): readonly LocatedObject[] {
   const { items, ...rest } = document;

@@ -1,10 +1,7 @@
 import { described } from './check-values';
 import { HardeningProps } from './hardening-props';
 import { SettingsByContainer } from './placed';
-import { isAbsent, JsonObject } from '../manifest/json';
 import { MAX_ID } from '../manifest/schema/shape';
-import { podsOf } from '../manifest/workload';
-import { Settings } from '../settings/settings';
 
 /**
  * Refuses invalid identities when they are set.
@@ -22,23 +19,6 @@ export function checkIdentity(props: HardeningProps): void {
       throw new Error(`supplementalGroups contains ${described(group)}: use whole numbers from 1 to ${MAX_ID}; 0 is root's group`);
     }
   }
-}
-
-/** Where `runAs` and the `securityContext` of a container differ. Checked at synth, since containers may come late. */
-export function contradictedContainers(manifest: JsonObject, { containerIdentities, identitySources }: Settings): string[] {
-  return podsOf(manifest).flatMap(({ containers }) => containers).flatMap(({ name, securityContext }) => {
-    const { user, group } = containerIdentities[name] ?? {};
-    return identitySources.containers[name] !== 'author' ? [] : [
-      ...contradiction(name, 'user', user, securityContext.runAsUser),
-      ...contradiction(name, 'group', group, securityContext.runAsGroup),
-    ];
-  });
-}
-
-function contradiction(container: string, field: string, given: number | undefined, own: unknown): string[] {
-  return given === undefined || isAbsent(own) || own === given
-    ? []
-    : [`securityContext.${field} of the container "${container}" is ${own}, and containerSettings.${container}.runAs sets ${given}: leave one out`];
 }
 
 /** @throws if `runAs` of a single container sets no ids, or root's */

@@ -33,6 +33,7 @@ const DEFAULTS: Names<HardeningDefaults> = {
   containerSettings: true,
   disableEphemeralStorageLimits: true,
   neverWaive: true,
+  controls: true,
   maxWaiverDays: true,
   now: true,
 };
@@ -50,7 +51,7 @@ export function checkProps(props: HardeningProps): void {
 
 /** @throws if a default is misspelled or not of its type */
 export function checkDefaults(defaults: HardeningDefaults): void {
-  checkKeys('addDefaults ', defaults, Object.keys(DEFAULTS));
+  checkKeys('setDefaults ', defaults, Object.keys(DEFAULTS));
   checkSettings('', defaults);
   checkContainers(defaults.containerSettings);
 }

@@ -1,6 +1,6 @@
 import { WritablePath } from './writable-path';
 import { isPersistent } from '../settings/paths';
-import { Waiver } from '../waivers/waiver';
+import { Waiver } from '../settings/waiver';
 import { ownerName } from '../writable-paths/container-paths';
 import { OWNER_CAPABILITIES } from '../writable-paths/owner-container';
 

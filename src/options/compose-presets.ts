@@ -1,5 +1,6 @@
 import { RunAs } from './run-as';
 import { RuntimePreset } from './runtime-preset';
+import { PresetConflict } from '../settings/declarations';
 import { DeclaredPath } from '../settings/paths';
 import { EnvironmentVariable } from '../settings/settings';
 
@@ -11,23 +12,12 @@ export interface ComposedPresets {
   readonly runAs?: RunAs;
   /** The users of single containers, by name. */
   readonly containerRunAs: { readonly [container: string]: RunAs };
-  readonly contradictions: readonly Contradiction[];
-}
-
-export type Subject = 'environment' | 'path' | 'runAs';
-
-/** Two presets with different values for the same containers. */
-export interface Contradiction {
-  readonly subject: Subject;
-  /** Name of the variable, or the path. */
-  readonly key: string;
-  readonly container?: string;
-  readonly presets: readonly [string, string];
+  readonly contradictions: readonly PresetConflict[];
 }
 
 /** One value of a preset. */
 interface Statement<T> {
-  readonly subject: Subject;
+  readonly subject: PresetConflict['subject'];
   readonly key: string;
   readonly container?: string;
   readonly preset: string;
@@ -50,14 +40,14 @@ export function composePresets(presets: readonly RuntimePreset[]): ComposedPrese
   };
 }
 
-function stated<T>({ name, _container: container }: RuntimePreset, subject: Subject, key: string, value: T): Statement<T> {
+function stated<T>({ name, _container: container }: RuntimePreset, subject: PresetConflict['subject'], key: string, value: T): Statement<T> {
   return { subject, key, container, preset: name, value };
 }
 
 /** The values that only one preset has or that are equal, in order of appearance; and the pairs that differ. */
-function agree<T>(statements: readonly Statement<T>[]): { agreed: Statement<T>[]; contradictions: Contradiction[] } {
+function agree<T>(statements: readonly Statement<T>[]): { agreed: Statement<T>[]; contradictions: PresetConflict[] } {
   const first = new Map<string, Statement<T>>();
-  const contradicted = new Map<string, Contradiction>();
+  const contradicted = new Map<string, PresetConflict>();
   for (const statement of statements) {
     const { subject, key, container, preset } = statement;
     const place = JSON.stringify([container, key]);

@@ -1,19 +1,27 @@
 import { IConstruct } from 'constructs';
 import { HardeningDefaults } from './hardening-defaults';
 import { scopesWith } from './scopes-with';
-import { WaiverRules } from '../waivers/problems';
+import { WaiverRules } from '../waivers/rules';
 
 const defaults = new WeakMap<IConstruct, HardeningDefaults>();
 
 /** Sets defaults of a scope. Earlier ones that are not set again stay, and limits on waivers add up. */
-export function setDefaults(scope: IConstruct, values: HardeningDefaults): void {
-  const before = defaults.get(scope) ?? {};
-  defaults.set(scope, { ...before, ...named(values), ...limits([before, values]) });
+export function setDefaults(scope: IConstruct, values: HardeningDefaults, replace = false): void {
+  const known = defaults.get(scope) ?? {};
+  const before = replace ? limits([known]) : known;
+  defaults.set(scope, { ...before, ...named(values), ...limits([before, values]), ...controlsOf([before, values]) });
 }
 
 /** The defaults of a construct: each field is that of the nearest scope that sets it. */
 export function defaultsFor(construct: IConstruct): HardeningDefaults {
-  return Object.assign({}, ...scopesWithDefaults(construct));
+  const all = scopesWithDefaults(construct);
+  return Object.assign({}, ...all, controlsOf(all));
+}
+
+/** Control by control the nearest scope counts. */
+function controlsOf(all: readonly HardeningDefaults[]): Pick<HardeningDefaults, 'controls'> {
+  const controls = all.map((values) => values.controls).filter((each) => each !== undefined);
+  return controls.length === 0 ? {} : { controls: Object.assign({}, ...controls) };
 }
 
 /** The rules for the waivers of a construct: those of all scopes above it. */

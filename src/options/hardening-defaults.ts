@@ -5,6 +5,25 @@ import { RunAs } from './run-as';
 import { RuntimePreset } from './runtime-preset';
 import { WritablePath } from './writable-path';
 
+/** How a scope treats a control. */
+export interface ControlSettings {
+  /** `error`, `warning`, or `off`: the control is then not evaluated. */
+  readonly severity: string;
+
+  /** Why the severity differs from that of docs/controls.md, in at least three words. */
+  readonly reason: string;
+}
+
+/** How `Hardening.setDefaults` treats earlier defaults of the scope. */
+export interface SetDefaultsOptions {
+  /**
+   * Whether the earlier defaults of the scope are dropped first. Limits on waivers stay: they can only become stricter.
+   *
+   * @default false - values that you do not pass keep their setting
+   */
+  readonly replace?: boolean;
+}
+
 /** Defaults for every workload below a scope. They are read at synth. */
 export interface HardeningDefaults {
   /**
@@ -64,6 +83,15 @@ export interface HardeningDefaults {
    * @default false
    */
   readonly disableEphemeralStorageLimits?: boolean;
+
+  /**
+   * Severities that differ from those of docs/controls.md, by control id. The nearest scope decides, except that a scope inside of an
+   * enforced one can only raise a severity for its gate. Controls of the Pod Security Standards, of what Kubernetes itself refuses and
+   * those in `neverWaive` keep their severity.
+   *
+   * @default - all as in docs/controls.md
+   */
+  readonly controls?: { [control: string]: ControlSettings };
 
   /**
    * Ids of controls that nobody below may waive. Those of all scopes count: an inner scope cannot loosen an outer one.

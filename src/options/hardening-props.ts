@@ -5,7 +5,7 @@ import { RunAs } from './run-as';
 import { RuntimePreset } from './runtime-preset';
 import { ServiceAccountToken } from './service-account-token';
 import { WritablePath } from './writable-path';
-import { Waiver } from '../waivers/waiver';
+import { Waiver } from '../settings/waiver';
 
 /** Whether the groups of the image's /etc/group count. */
 export enum SupplementalGroupsPolicy {

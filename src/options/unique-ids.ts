@@ -4,40 +4,26 @@ import { HardeningProps } from './hardening-props';
 import { placedOptions } from './placed';
 import { containerSettingsFor } from './resolve';
 import { RunAs } from './run-as';
-import { asObject, isAbsent, JsonObject } from '../manifest/json';
-import { podsOf } from '../manifest/workload';
+import { IdCollision } from '../settings/declarations';
 
 /** The ids of `RunAs.unique` in each app, and their seeds. */
 const given = new WeakMap<IConstruct, Map<number, string>>();
 
-/** Problems of ids that no other workload may have: those of the pod, and of single containers. */
-export function uniqueIdProblems(workload: IConstruct, props: HardeningProps, manifest: JsonObject): string[] {
-  const { root, path } = workload.node;
+/** The users of a workload that `RunAs.unique` gives, of the pod and of single containers, each with the path of whom it is for. */
+export function uniqueUsers(workload: IConstruct, props: HardeningProps): readonly (readonly [string, RunAs])[] {
+  const { path } = workload.node;
   const ofPod = props.runAs ?? defaultsFor(workload).runAs;
-  const ofContainers = Object.entries(placedOptions(containerSettingsFor(workload, props)).runAs);
-  const unique = [...ofPod ? [[path, ofPod] as const] : [], ...ofContainers.map(([name, runAs]) => [`${path}/${name}`, runAs] as const)]
-    .filter(([, runAs]) => runAs._unique);
-  const needsSeed = unique.some(([, runAs]) => runAs._unique?.seed === undefined) && hasPersistentVolume(manifest);
-  return [
-    ...unique.flatMap(([source, runAs]) => collision(root, source, runAs)),
-    ...needsSeed
-      ? ['RunAs.unique needs a seed in a workload with a persistent volume, whose files would belong to nobody if the construct path, and so the ids, changed: '
-        + 'write RunAs.unique({ seed: "..." })']
-      : [],
-  ];
+  const ofContainers = Object.entries(placedOptions(containerSettingsFor(workload, props)).runAs).map(([name, runAs]) => [`${path}/${name}`, runAs] as const);
+  return [...ofPod ? [[path, ofPod] as const] : [], ...ofContainers].filter(([, runAs]) => runAs._unique);
 }
 
-function collision(root: IConstruct, path: string, runAs: RunAs): string[] {
+/** The other seed in the app that gives the id of a user, if there is one. */
+export function idCollisions(root: IConstruct, path: string, runAs: RunAs): readonly IdCollision[] {
   const owners = given.get(root) ?? new Map<number, string>();
   given.set(root, owners);
   const id = runAs._toIdentity(path).user!;
   const source = runAs._unique?.seed ?? path;
   const other = owners.get(id) ?? source;
   owners.set(id, other);
-  return other === source ? [] : [`RunAs.unique gives the same id ${id} to "${other}" and "${source}": set another seed for one of them`];
-}
-
-function hasPersistentVolume(manifest: JsonObject): boolean {
-  return podsOf(manifest).some(({ volumes, claimTemplates }) =>
-    claimTemplates.length > 0 || volumes.some((volume) => !isAbsent(asObject(volume).persistentVolumeClaim)));
+  return other === source ? [] : [{ id, seeds: [source, other] }];
 }

@@ -1,31 +1,14 @@
-import { Control, isDockerfileControl, isObjectControl, isPodControl, KnownAs } from '../controls/control';
+import { Control, isDockerfileControl, isObjectControl, isPodControl } from '../controls/control';
+import { STANDARDS } from '../controls/known-as';
+import { Rule } from '../controls/specification';
 import { formatVersion } from '../manifest/version';
 
-/** The names of the standards and scanners, in the order in which they are told. */
-const STANDARDS: { readonly [standard in keyof KnownAs]-?: string } = {
-  pss: 'Pod Security Standards',
-  nsa: 'NSA/CISA',
-  cis: 'CIS Kubernetes Benchmark',
-  kubeScore: 'kube-score',
-  kubeLinter: 'kube-linter',
-  polaris: 'Polaris',
-  trivy: 'Trivy',
-  kubesec: 'kubesec',
-  checkov: 'Checkov',
-  kubescape: 'Kubescape',
-  kyverno: 'Kyverno',
-  hadolint: 'hadolint',
-};
-
 /** The standards and scanners that know a control, and their ids for it. */
-export function knownAs({ knownAs: names }: Control): readonly string[] {
-  return (Object.keys(STANDARDS) as (keyof KnownAs)[]).flatMap((standard) => {
-    const ids = names[standard];
-    return ids ? `${STANDARDS[standard]} ${ids.join(', ')}` : [];
-  });
+export function knownAs({ id }: Control): readonly string[] {
+  return STANDARDS.flatMap(({ name, ids }) => ids[id] ? `${name} ${ids[id].join(', ')}` : []);
 }
 
-/** From which Kubernetes version on a control exists, and in which versions it changes; undefined where it always was the same. */
+/** In which Kubernetes versions a control exists and changes; undefined if it is the same in all of them. */
 export function versionsText(control: Control): string | undefined {
   const checks = isPodControl(control) ? control.checks : [];
   const [first, ...later] = checks.filter(({ level }) => !level).map(({ since }) => formatVersion(since));
@@ -39,7 +22,7 @@ export function versionsText(control: Control): string | undefined {
   return first === undefined || first === formatVersion(0) ? undefined : `from Kubernetes ${first} on`;
 }
 
-/** The kinds of objects or files that a control looks at, where it is none on pods. */
+/** The kinds of objects or files that a control checks, if it is not a control on pods. */
 export function kindsOf(control: Control): readonly string[] {
   if (isDockerfileControl(control)) {
     return ['Dockerfile'];
@@ -47,7 +30,39 @@ export function kindsOf(control: Control): readonly string[] {
   return isObjectControl(control) ? (control.kinds ?? []).map((kind) => kind.replace(/^\//, '')) : [];
 }
 
-/** Whether hardened workloads get it where their author wrote nothing. */
+/** Whether hardened workloads get it if their author wrote nothing. */
 export function isFilledIn(control: Control): boolean {
   return isPodControl(control) && control.fix !== undefined;
+}
+
+/** What a control of a profile requires, as paragraphs of plain text; nothing for the others, whose titles say it. */
+export function specificationText(control: Control): readonly string[] {
+  if (!('spec' in control)) {
+    return [];
+  }
+  const { rules, os, platforms, notes = [], sources = [] } = control.spec;
+  return [
+    ...rules.map(ruleText),
+    ...(os ? ['Operating system:  Linux'] : []),
+    ...(platforms ? [`Platforms:         ${platforms.join(', ')}`] : []),
+    ...notes.map((note) => wrap(note, '')),
+    ...sources.map((source) => `Source: ${source}`),
+  ];
+}
+
+function ruleText({ when, fields, allowed }: Rule): string {
+  return [
+    ...(when ? [`When:              ${when}`] : []),
+    `Restricted fields: ${fields.join(`\n${INDENT}`)}`,
+    `Allowed values:    ${wrap(allowed, INDENT)}`,
+  ].join('\n');
+}
+
+/** As wide as the names of the facts. */
+const INDENT = ' '.repeat('Restricted fields: '.length);
+const WIDTH = 110;
+
+/** Breaks a text between words. */
+function wrap(text: string, indent: string): string {
+  return text.replace(new RegExp(`(?!$)(.{1,${WIDTH - indent.length}})(?: |$)`, 'g'), (_, line: string) => `${line}\n${indent}`).trimEnd();
 }

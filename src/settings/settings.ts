@@ -1,3 +1,4 @@
+import { Declarations } from './declarations';
 import { Identity, IdentitySources, NON_ROOT_ID } from './identity';
 import { BuiltImage } from './images';
 import { DeclaredPath, DEFAULT_WRITABLE_PATH } from './paths';
@@ -43,7 +44,14 @@ export interface Settings {
   readonly accountsWithoutToken?: ReadonlySet<string>;
   /** The names of the service accounts in the pod's namespace that role bindings give rights to. */
   readonly boundAccounts?: ReadonlySet<string>;
+  /** The severities of controls that differ from those of the catalogue, by control id. */
+  readonly severities?: { readonly [control: string]: SeverityOverride };
+  /** What the options of a hardened workload say about its containers and ids. Undefined for other objects. */
+  readonly declarations?: Declarations;
 }
+
+/** What a scope says about the severity of a control. */
+export type SeverityOverride = 'error' | 'warning' | 'off';
 
 /** An environment variable; one that names the container overrides one for all. */
 export interface EnvironmentVariable {

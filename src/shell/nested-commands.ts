@@ -56,7 +56,7 @@ export function isShell(program: string): boolean {
   return SHELLS.has(programName(program));
 }
 
-/** The words of a command without the words of the shell's own grammar and the variables that stand before it. */
+/** The words of a command without the words of the shell's own grammar and the variables that come before it. */
 export function withoutPrefix(words: readonly string[]): ShellCommand {
   const start = words.findIndex((word) => !RESERVED.has(word) && !ASSIGNMENT.test(word));
   return start < 0 ? [] : words.slice(start);

@@ -14,7 +14,7 @@ type Pattern = readonly Token[];
 /** The product of the two lengths, with which the work grows. Nobody writes more. */
 const MAX_WORK = 512;
 
-/** `${A#x}` and `${A##x}`. Undefined where the value or the pattern cannot be evaluated. */
+/** `${A#x}` and `${A##x}`. Undefined if the value or the pattern cannot be evaluated. */
 export function withoutPrefix(value: string, pattern: string): string | undefined {
   return trim([...value], pattern, (tokens) => tokens)?.join('');
 }

@@ -1,6 +1,6 @@
 /*
  * The programs that a shell script runs, with their arguments: as much of the grammar of POSIX shells as that needs, and no more.
- * What a script only makes up while it runs, and what stands in functions and loops as data, is not followed.
+ * What a script only makes up while it runs, and what is in functions and loops as data, is not followed.
  */
 import { OUTPUT, programName, ShellCommand } from './command';
 import { Cursor } from './cursor';
@@ -14,7 +14,7 @@ const MAX_DEPTH = 20;
 /** How many of a command's redirections say what is written there: each repeats the command. */
 const MAX_OUTPUTS = 10;
 
-/** All programs that a script runs, those in substitutions and behind `sudo`, `xargs` or `sh -c` too. */
+/** All programs that a script runs, those in substitutions and after `sudo`, `xargs` or `sh -c` too. */
 export function shellCommands(script: string, lookup: Lookup, depth = 0): readonly ShellCommand[] {
   if (depth > MAX_DEPTH) {
     return [];
@@ -220,7 +220,7 @@ class ShellReader extends Cursor {
   }
 }
 
-/** Whether a here-document is run: by the shell that it is given to, or by the builder where it stands alone. */
+/** Whether a here-document is run: by the shell that it is given to, or by the builder where it is alone. */
 function isScript(words: readonly string[], [first = '']: readonly string[]): boolean {
   const [program] = withoutPrefix(words);
   return program === undefined ? !first.startsWith('#!') || isShell(interpreterOf(first)) : isShell(program);

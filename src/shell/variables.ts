@@ -6,7 +6,7 @@
 import { Cursor } from './cursor';
 import { replaced, withoutPrefix, withoutSuffix } from './patterns';
 
-/** The value of a variable; undefined where it is not known. */
+/** The value of a variable; undefined if it is not known. */
 export type Lookup = (name: string) => string | undefined;
 
 export const NOTHING_KNOWN: Lookup = () => undefined;
@@ -20,7 +20,7 @@ export interface Piece {
 /** Longer references are left as they are: to look for the ends of all of them would take time that grows with the square of the text. */
 const MAX_REFERENCE = 256;
 
-/** What stands for the `$` at a place, and for the name behind it: its value, or itself where that is not known. */
+/** What stands for the `$` at a place, and for the name after it: its value, or itself where that is not known. */
 export function readReference(text: string, start: number, lookup: Lookup): Piece {
   const reader = new WordReader(text.slice(start, start + MAX_REFERENCE), '\\', lookup);
   const value = reader.readReference();
@@ -46,7 +46,7 @@ export function isVariableName(name: string): boolean {
   return PLAIN_NAME.test(name);
 }
 
-/** What a modifier makes of a value; `isFilled` where it is set, and behind a colon not empty. Undefined where that is not known. */
+/** What a modifier makes of a value; `isFilled` where it is set, and after a colon not empty. Undefined if that is not known. */
 type Modifier = (value: string | undefined, word: string, isFilled: boolean) => string | undefined;
 
 const MODIFIERS: ReadonlyMap<string, Modifier> = new Map<string, Modifier>([
@@ -86,7 +86,7 @@ class WordReader extends Cursor {
     return !this.isBroken;
   }
 
-  /** Reads what begins at a `$`; undefined where it is no reference that a builder understands. */
+  /** Reads what begins at a `$`; undefined if it is no reference that a builder understands. */
   public readReference(): string | undefined {
     this.isNested = true;
     const value = this.readDollar();

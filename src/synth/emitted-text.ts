@@ -125,7 +125,7 @@ function printQuoted(manifest: JsonObject): string {
   return Yaml.stringify(mapStrings(manifest, replace)).replace(new RegExp(`${token}(\\d+)e`, 'g'), (_, index) => quoted[Number(index)]);
 }
 
-/** Whether a string survives wherever it stands: as a key, as a value and in a list. */
+/** Whether a string survives wherever it is: as a key, as a value and in a list. */
 function isReadBack(text: string): boolean {
   if (SAFE_TEXT.test(text)) {
     return true;

@@ -1,58 +1,65 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { checkOneOf, checkOptions, checkScope } from './check-scope';
 import { addGate, objectsBelow } from './gate';
-import { toHardeningFinding } from './hardening-finding';
-import { FailOn, HardeningFinding, ReportOptions } from './judging';
+import { HardeningReport } from './hardening-report';
+import { FailOn, ReportOptions } from './report-options';
 import { SynthSession } from './session';
-import { grantListedWaivers, grantWaiver } from './waiving';
+import { grantListedWaivers, grantTargetedWaivers, grantWaiver, waiverFindings } from './waiving';
 import { Severity } from '../controls/control';
 import { Profile, profileOf } from '../engine/profile';
 import { parseVersion } from '../manifest/version';
-import { checkContainerUsers } from '../options/check-identity';
 import { checkDefaults } from '../options/check-options';
 import { defaultsFor, setDefaults } from '../options/defaults';
-import { HardeningDefaults } from '../options/hardening-defaults';
+import { HardeningDefaults, SetDefaultsOptions } from '../options/hardening-defaults';
 import { HardeningProfile } from '../options/hardening-profile';
-import { placedOptions } from '../options/placed';
-import { Platform } from '../options/platform';
-import { checkControlId } from '../waivers/check-waiver';
-import { Waiver } from '../waivers/waiver';
+import { Waiver, WaiverTarget } from '../settings/waiver';
+import { toWaiver } from '../waivers/check-waiver';
+import { parseTarget } from '../waivers/target';
 
 /** How a scope is enforced. */
 export interface EnforceOptions extends ReportOptions {
   /**
-   * What fails the synthesis. What does not is told on stderr.
+   * Which findings fail the synthesis. Other findings are printed to stderr as warnings.
    *
    * @default FailOn.ERROR
    */
   readonly failOn?: FailOn;
 
   /**
-   * Whether the synthesis fails, too, where an object holds pods, or settings of pods, that no control evaluates, such as the
-   * values of a chart or a custom resource of an unknown kind. A waiver accepts what you reviewed by hand.
+   * Whether the synthesis also fails if an object contains pods, or settings of pods, that no control evaluates, such as the values of a
+   * chart or a custom resource of an unknown kind. After you review such an object, accept it with a waiver.
    *
    * @default false
    */
   readonly failOnUnevaluated?: boolean;
 }
 
-/** A waiver that is made on a scope for objects below it. */
+/** A waiver for objects below a scope. */
 export interface ScopedWaiver extends Waiver {
   /**
-   * The workloads or objects that it is for, each a construct that stands for one Kubernetes object. Nothing else below the
-   * scope is covered, now or later.
+   * The workloads or objects that it covers. Each construct must stand for one Kubernetes object. The waiver covers nothing else below
+   * the scope, now or later.
    *
    * @default - the scope itself, which must then stand for one object
    */
   readonly targets?: IConstruct[];
+
+  /**
+   * The one object below the scope that it covers, by kind and name: for objects that you have no construct of, such as those of a Helm
+   * chart. Set either `target` or `targets`.
+   *
+   * @default - `targets`
+   */
+  readonly target?: WaiverTarget;
 }
 
-/** All that can be said to a part of the construct tree: an App, a Chart, or any construct. */
+/** Hardens, enforces and reports on a part of the construct tree: an App, a Chart, or any other construct. */
 export class Hardening {
   /**
-   * All that can be said to one part of the tree.
+   * The hardening of a part of the construct tree.
    *
-   * @param scope an App, a Chart, or any construct
+   * @param scope an App, a Chart, or any other construct
    */
   public static of(scope: IConstruct): Hardening {
     return new Hardening(scope);
@@ -61,17 +68,18 @@ export class Hardening {
   private constructor(private readonly scope: IConstruct) {}
 
   /**
-   * Judges every object below the scope when the app synthesises, as the JSON that will be applied: whatever made it
-   * (cdk8s-plus of any version, `Include`, `Helm`, a bare `ApiObject`), whenever it was added, and with all patches. All
-   * findings of the app come in one error. It changes nothing. Hardened workloads are judged by the profile `hardened`
-   * without it; this adds to that. The profile, version and platform are those of this scope and the scopes around it: an inner scope
-   * can add a gate, and cannot loosen this one.
+   * Evaluates every object below the scope when the app synthesizes, as the JSON that will be applied, with all patches: objects of
+   * cdk8s-plus of any version, `Include`, `Helm` and plain `ApiObject`s, whenever they were added. The synthesis fails with one error
+   * that lists all findings of the app. It changes no object.
+   *
+   * Profile, version and platform are those of this scope and of the scopes around it. An inner scope can add another gate, and cannot
+   * loosen this one. Hardened workloads always pass the profile `hardened`, even without a gate.
    *
    * @param options profile, Kubernetes version, and what fails
-   * @throws where the version is none
+   * @throws if the Kubernetes version, the profile or `failOn` is invalid
    */
   public enforce(options: EnforceOptions = {}): void {
-    // Read now: whoever changes the options later, to use them for another scope, must not loosen this gate.
+    // Read now: if the caller changes the object later, for another scope, this gate must not change.
     const { profile: level, kubernetesVersion, failOn, failOnUnevaluated } = options;
     checkOptions({ profile: level, kubernetesVersion });
     checkOneOf('failOn', failOn, FailOn);
@@ -79,6 +87,7 @@ export class Hardening {
       const profile = profileFor(this.scope, { profile: level, kubernetesVersion });
       const { platform } = defaultsFor(this.scope);
       return {
+        scope: this.scope,
         profile,
         failOn: SEVERITIES[failOn ?? FailOn.ERROR],
         failOnUnevaluated,
@@ -89,22 +98,29 @@ export class Hardening {
   }
 
   /**
-   * Makes an exception from one control for objects below the scope. It is written into their YAML as the annotation
-   * `cdk8s-hardened/waivers`.
+   * Waives a control for objects below the scope. The waiver is written into their YAML as the annotation `cdk8s-hardened/waivers`.
    *
    * @param waiver what is accepted, why, and for which objects
-   * @throws where no control has the id, the reason says nothing, the date is none, or a target is not one object below the scope
+   * @throws if the control is unknown or cannot be waived, the reason is too short, the date is invalid, or a target is not one object
+   * below the scope
    */
   public addWaiver(waiver: ScopedWaiver): void {
-    const { targets = [this.scope], ...rest } = waiver;
-    grantWaiver(this.scope, rest, targets.map((target) => this.objectOf(target)));
+    const { targets, target, ...rest } = waiver;
+    if (target) {
+      if (targets) {
+        throw new Error(`waiver of "${waiver.control}" has both \`target\` and \`targets\`: remove one of them`);
+      }
+      grantTargetedWaivers(this.scope, [{ waiver: toWaiver(rest), target: parseTarget(target) }]);
+      return;
+    }
+    grantWaiver(this.scope, rest, (targets ?? [this.scope]).map((each) => this.objectOf(each)));
   }
 
   /**
-   * Makes the exceptions that a waiver file lists, and sets its limits on waivers: the file that `cdk8s-hardened audit --waivers
-   * file --waiver-file FILE` reads. Its format is described in docs/waivers.md.
+   * Adds the waivers of a waiver file and sets its limits on waivers. `cdk8s-hardened audit --waivers file --waiver-file FILE` reads the
+   * same file. docs/waivers.md describes its format.
    *
-   * @param path of the file, YAML or JSON
+   * @param path path of the file, YAML or JSON
    * @throws naming the file, and the line or the entry that is wrong
    */
   public addWaiversFromFile(path: string): void {
@@ -112,43 +128,42 @@ export class Hardening {
   }
 
   /**
-   * Sets defaults for everything below the scope. You can call it again: what a later call leaves out stays.
+   * Sets defaults for everything below the scope.
    *
    * @param values the defaults
-   * @throws if a default is misspelled or not of its type, the Kubernetes version is unknown, no control has an id, a writable path is in a
-   * PVC, or `now` is set on another scope than the root
+   * @param options whether they replace the earlier ones
+   * @throws if the Kubernetes version or a control id is unknown, a writable path is in a PVC, a severity cannot be changed, or `now` is
+   * set on another scope than the root
    */
-  public addDefaults(values: HardeningDefaults): void {
+  // Two parameters: jsii refuses a method `setX` with one, which Java would take for the setter of a property.
+  public setDefaults(values: HardeningDefaults, options: SetDefaultsOptions = {}): void {
     checkDefaults(values);
-    checkOptions(values);
-    checkOneOf('platform', values.platform, Platform);
-    values.neverWaive?.forEach(checkControlId);
-    checkWaiverLimits(values);
-    checkClock(this.scope, values);
-    checkPaths(values);
-    checkContainerUsers(values.containerSettings);
-    setDefaults(this.scope, values);
+    checkScope(this.scope, values);
+    setDefaults(this.scope, values, options.replace);
     SynthSession.of(this.scope).forget();
   }
 
   /**
-   * Judges every object below the scope as it is now. Nothing fails.
+   * Evaluates every object below the scope as it is now. Nothing fails.
    *
    * @param options profile and Kubernetes version
-   * @returns all findings, the waived ones too
+   * @returns all findings, waived ones too
    */
-  public report(options: ReportOptions = {}): HardeningFinding[] {
+  public report(options: ReportOptions = {}): HardeningReport {
     checkOptions(options);
-    return objectsBelow(this.scope).flatMap((object) => object.evaluateBy(profileFor(object.owner, options))
-      .map((finding) => toHardeningFinding(finding, object)));
+    const objects = objectsBelow(this.scope);
+    return HardeningReport._of([
+      ...objects.flatMap((object) => object.evaluateBy(profileFor(object.owner, options))),
+      ...waiverFindings(this.scope),
+    ]);
   }
 
   private objectOf(target: IConstruct): ApiObject {
     if (!target.node.scopes.includes(this.scope)) {
-      throw new Error(`"${target.node.path}" does not lie in "${this.scope.node.path}": make the waiver on a scope that holds it`);
+      throw new Error(`"${target.node.path}" is not below "${this.scope.node.path}": add the waiver to a scope that contains it`);
     }
     if (!ApiObject.isApiObject(target) && !target.node.defaultChild) {
-      throw new Error(`"${target.node.path}" stands for no single object: name the workloads that the waiver is for as targets`);
+      throw new Error(`"${target.node.path}" stands for no single object: list the objects in \`targets\`, or name one by kind and name in \`target\``);
     }
     return ApiObject.of(target);
   }
@@ -160,45 +175,9 @@ const SEVERITIES: { readonly [failOn in FailOn]: Severity | undefined } = {
   [FailOn.NEVER]: undefined,
 };
 
-/** Options that are not given are those of the defaults of a scope. */
+/** Options that are not set come from the defaults of a scope. */
 function profileFor(scope: IConstruct, options: ReportOptions): Profile {
   const defaults = defaultsFor(scope);
   const version = options.kubernetesVersion ?? defaults.kubernetesVersion ?? 'latest';
   return profileOf(options.profile ?? defaults.profile ?? HardeningProfile.HARDENED, parseVersion(version));
-}
-
-function checkOptions({ profile, kubernetesVersion }: ReportOptions): void {
-  parseVersion(kubernetesVersion ?? 'latest');
-  checkOneOf('profile', profile, HardeningProfile);
-}
-
-/** Whoever comes from JavaScript can write anything, and a gate that does not know its profile would let everything pass. */
-function checkOneOf(field: string, value: string | undefined, values: { readonly [name: string]: string }): void {
-  if (value !== undefined && !Object.values(values).includes(value)) {
-    throw new Error(`${field} ${JSON.stringify(value)} is none of ${Object.values(values).map((known) => `"${known}"`).join(', ')}`);
-  }
-}
-
-function checkWaiverLimits({ maxWaiverDays, now }: HardeningDefaults): void {
-  if (maxWaiverDays !== undefined && !(Number.isInteger(maxWaiverDays) && maxWaiverDays > 0)) {
-    throw new Error(`maxWaiverDays is ${maxWaiverDays}: give a whole number of days, 1 or more`);
-  }
-  if (now !== undefined && Number.isNaN(now.getTime())) {
-    throw new Error('`now` is not a valid date: pass a Date such as new Date(\'2026-01-31\')');
-  }
-}
-
-/** A clock of an inner scope would make expired waivers valid again, and give others more days than an outer scope allows. */
-function checkClock(scope: IConstruct, { now }: HardeningDefaults): void {
-  if (now !== undefined && scope.node.scope) {
-    throw new Error(`\`now\` cannot be set on "${scope.node.path}": set it on the root, with Hardening.of(app)`);
-  }
-}
-
-/** A PVC belongs to one workload: workloads that never named it must not get its groups and waivers. */
-function checkPaths({ writablePaths = [], containerSettings }: HardeningDefaults): void {
-  const persistent = [...writablePaths, ...placedOptions(containerSettings).writablePaths].find(({ isPersistent }) => isPersistent);
-  if (persistent) {
-    throw new Error(`writable path "${persistent.path}" is in a PVC and cannot be a default: declare it in the workloads that use the PVC`);
-  }
 }

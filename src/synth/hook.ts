@@ -1,14 +1,17 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { adviceFor } from './advice';
 import { checkCharts, checkLeaving } from './chart-output';
 import { onNewcomer } from './newcomers';
 import { writeWhole } from './output-directory';
 import { isOverridden, Overrides, overrideMethods } from './override-methods';
 import { checkPrintedFiles, checkPrintedText } from './printed';
 import { SynthSession } from './session';
-import { SynthesizedObject } from './synthesized-object';
+import { outputFinding, SynthesizedObject } from './synthesized-object';
 import { printWarnings } from './warnings';
-import { printable } from '../reports/printable';
+import { replacedObject } from '../controls/output/replaced-object';
+import { Finding } from '../reports/finding';
+import { toFinding } from '../reports/to-finding';
 
 const APP_OVERRIDES: Overrides = {
   synth: (app: App, next) => writeWhole(app, (outdir) => SynthSession.of(app).run(() => {
@@ -38,10 +41,11 @@ export function hookTree({ node: { root } }: IConstruct): void {
   }
   root.node.findAll().forEach(hookOutput);
   onNewcomer(root, hookOutput);
-  const synthesis = SynthSession.of(root);
-  synthesis.atStart(() => beginSession(root));
-  synthesis.atFinish(() => root.node.findAll().flatMap(missedProblem));
-  synthesis.atEnd(printWarnings);
+  const session = SynthSession.of(root);
+  session.adviseWith(adviceFor);
+  session.atStart(() => beginSession(root));
+  session.atFinish(() => root.node.findAll().flatMap(missedFinding));
+  session.atEnd(printWarnings);
 }
 
 /** Before cdk8s asks for validations, each object registers its own. */
@@ -54,11 +58,14 @@ function beginSession(root: IConstruct): void {
   }
 }
 
-/** What is made during a synthesis by a class with a field `toJson` replaces our method, and left cdk8s without being evaluated. */
-function missedProblem(construct: IConstruct): string[] {
-  return 'toJson' in construct && !isOverridden(construct, OUTPUT_OVERRIDES)
-    ? [printable(`[${construct.node.path}] toJson() was replaced while the app synthesized: create the construct before, or make toJson a method of its class`)]
-    : [];
+/** An object whose class replaces our method with a field `toJson` during a session has left cdk8s without being evaluated. */
+function missedFinding(construct: IConstruct): readonly Finding[] {
+  if (!('toJson' in construct) || isOverridden(construct, OUTPUT_OVERRIDES)) {
+    return [];
+  }
+  const finding = outputFinding(replacedObject, 'toJson() was replaced while the app synthesized');
+  const remedy = 'create the construct before, or make toJson a method of its class';
+  return [toFinding({ ...finding, remedy }, {}, { constructPath: construct.node.path })];
 }
 
 /** Charts and objects both have the method. Which one a newcomer is, it does not know yet. */

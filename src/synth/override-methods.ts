@@ -7,7 +7,7 @@ export type Overrides = { readonly [method: string]: (target: any, next: () => u
 /** The subclasses made so far, by set of overrides and original class. */
 const subclasses = new Map<Overrides, WeakMap<Class, Class>>();
 
-/** A method as an object had it of its own, if it had, and what stands in its place now. */
+/** The own method that an object had, if any, and the one that replaced it. */
 interface Replaced {
   readonly own?: Method;
   readonly by: Method;
@@ -16,7 +16,7 @@ interface Replaced {
 const replaced = new WeakMap<object, Map<string, Replaced>>();
 
 /**
- * Overrides methods of one object, without touching its class. Doing it twice is doing it once. If the object has got a method of its own
+ * Overrides methods of one object, without touching its class. Doing it twice has no further effect. If the object has got a method of its own
  * in the meantime, by a class field or by the jsii kernel, that method is overridden.
  *
  * An own property alone is not enough: the jsii kernel, through which Python, Java, Go and .NET come, calls

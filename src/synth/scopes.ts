@@ -6,12 +6,14 @@ import { JsonObject } from '../manifest/json';
 import { MinorVersion } from '../manifest/version';
 import { scopesWith } from '../options/scopes-with';
 import { PlatformName, Settings } from '../settings/settings';
+import { Waiver } from '../settings/waiver';
 import { isTarget } from '../waivers/target';
-import { Waiver } from '../waivers/waiver';
 import { TargetedWaiver } from '../waivers/waiver-file';
 
 /** What everything below a scope must pass. */
 export interface Gate {
+  /** The scope that requires it; undefined for what a hardened workload requires of itself. */
+  readonly scope?: IConstruct;
   readonly profile: Profile;
   /** The least severity that fails the synthesis; undefined for none. */
   readonly failOn: Severity | undefined;

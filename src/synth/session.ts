@@ -1,37 +1,39 @@
 import { IConstruct } from 'constructs';
+import { Advise, throwFailures } from './failures';
+import { Finding } from '../reports/finding';
 
-/** What a construct answers for, when the app synthesizes: the problems that it has. */
+/** What a construct answers for when the app synthesizes: the findings that keep the app from it. */
 interface Check {
   readonly construct: IConstruct;
-  readonly problems: () => string[];
+  readonly failing: () => readonly Finding[];
 }
 
 /**
  * Every way out of cdk8s runs inside a session. Within the outermost one the JSON of each object is computed and evaluated
  * once and kept; at its end all of that is dropped, so two syntheses with a change in between always differ.
  *
- * cdk8s runs all validations once per chart and once more: without the session the cost would grow with the square of
- * the number of charts.
+ * All checks run before cdk8s does anything, so that their findings come in one error. What is added later is checked at the end.
  */
 export class SynthSession {
-  /** The synthesis state of the tree that a construct belongs to. */
+  /** The session of the tree that a construct belongs to. */
   public static of(construct: IConstruct): SynthSession {
     const { root } = construct.node;
-    let synthesis = SynthSession.byRoot.get(root);
-    if (!synthesis) {
-      synthesis = new SynthSession(root);
-      SynthSession.byRoot.set(root, synthesis);
+    let session = SynthSession.byRoot.get(root);
+    if (!session) {
+      session = new SynthSession(root);
+      SynthSession.byRoot.set(root, session);
     }
-    return synthesis;
+    return session;
   }
 
   private static readonly byRoot = new WeakMap<IConstruct, SynthSession>();
 
   private depth = 0;
+  private advise?: Advise;
   private kept = new Map<object, unknown>();
   private readonly checks: Check[] = [];
   private readonly beginnings: (() => void)[] = [];
-  private readonly finishings: (() => readonly string[])[] = [];
+  private readonly finishings: (() => readonly Finding[])[] = [];
   private readonly endings: ((kept: ReadonlyMap<object, unknown>) => void)[] = [];
 
   private constructor(private readonly root: IConstruct) {}
@@ -44,16 +46,17 @@ export class SynthSession {
   /**
    * Runs a way out of cdk8s.
    *
-   * @throws if a construct has problems that was added, or got its check, too late for cdk8s to validate it
+   * @throws if a check fails, before or after it
    */
   public run<T>(wayOut: () => T): T {
     try {
       if (++this.depth === 1) {
         this.beginnings.forEach((begin) => begin());
+        this.throwFailing();
       }
       const result = wayOut();
       if (this.depth === 1) {
-        throwProblems([...this.finishings.flatMap((finish) => finish()), ...this.lateProblems()]);
+        this.throwFailing(this.finishings.flatMap((finish) => finish()));
       }
       return result;
     } finally {
@@ -65,12 +68,12 @@ export class SynthSession {
     }
   }
 
-  /** What was kept under a key in the running synthesis. */
+  /** What was kept under a key in the running session. */
   public recall<T>(key: object): T | undefined {
     return this.kept.get(key) as T | undefined;
   }
 
-  /** Computes a value once in the running synthesis. */
+  /** Computes a value once in the running session. */
   public once<T>(key: object, compute: () => T): T {
     const known = this.recall<{ value: T }>(key);
     const { value } = known ?? { value: compute() };
@@ -78,7 +81,7 @@ export class SynthSession {
     return value;
   }
 
-  /** Keeps something until the running synthesis ends. Outside of one nothing is kept. */
+  /** Keeps something until the running session ends. Outside of one nothing is kept. */
   public keep(key: object, value: unknown): void {
     if (this.depth > 0) {
       this.kept.set(key, value);
@@ -90,62 +93,76 @@ export class SynthSession {
     this.kept = new Map();
   }
 
-  /** The values kept in the running synthesis under keys of one class. */
+  /** The values kept in the running session under keys of one class. */
   public keptBy<K extends object>(isKey: (key: object) => key is K): readonly K[] {
     return [...this.kept.keys()].filter(isKey);
   }
 
-  /** Adds a check of a construct: cdk8s asks for it as for any validation. What cdk8s does not ask for, the end of the session does. */
-  public addCheck(construct: IConstruct, problems: () => string[]): void {
-    const check = { construct, problems };
+  /** Adds a check of a construct. It is also a validation of the construct, for who asks outside of a session. */
+  public addCheck(construct: IConstruct, failing: () => readonly Finding[]): void {
+    const check = { construct, failing };
     this.checks.push(check);
-    construct.node.addValidation({ validate: () => this.ask(check) });
+    construct.node.addValidation({ validate: () => this.depth > 0 ? [] : this.ask(check).map(({ message }) => message) });
   }
 
-  /** Calls a function when a synthesis begins. */
+  /** Calls a function when a session begins. */
   public atStart(begin: () => void): void {
     this.beginnings.push(begin);
   }
 
-  /** Calls a function when all has left cdk8s, for the problems that only then show. */
-  public atFinish(finish: () => readonly string[]): void {
+  /** Calls a function when all has left cdk8s, for the findings that only then show. */
+  public atFinish(finish: () => readonly Finding[]): void {
     this.finishings.push(finish);
   }
 
-  /** Calls a function with all that was kept whenever a synthesis ends, whether it failed or not. */
+  /** Calls a function with all that was kept whenever a session ends, whether it failed or not. */
   public atEnd(ending: (kept: ReadonlyMap<object, unknown>) => void): void {
     this.endings.push(ending);
   }
 
-  /** A check is done when it has no problems. If somebody catches the error of cdk8s, the end of the session asks again. */
-  private ask(check: Check): string[] {
-    const problems = check.problems();
-    if (problems.length === 0) {
+  /** Sets what the error of a failed session says about a construct beside its findings. */
+  public adviseWith(advise: Advise): void {
+    this.advise = advise;
+  }
+
+  /** @throws an error with the findings, if there are any */
+  public fail(findings: readonly Finding[]): void {
+    throwFailures(this.root, findings, this.advise);
+  }
+
+  /** A check that finds nothing is not asked again in the same session. */
+  private ask(check: Check): readonly Finding[] {
+    if (this.kept.has(check)) {
+      return [];
+    }
+    const findings = check.failing();
+    if (findings.length === 0) {
       this.keep(check, true);
     }
-    return problems;
+    return findings;
+  }
+
+  private throwFailing(findings: readonly Finding[] = []): void {
+    throwFailures(this.root, [...findings, ...this.failing()], this.advise, () => this.otherErrors());
   }
 
   /** A check can add others: asking ends when there are no new ones. */
-  private lateProblems(): string[] {
-    const problems: string[] = [];
+  private failing(): readonly Finding[] {
+    const findings: Finding[] = [];
     const asked = new Set<Check>();
     const unasked = () => this.checks.filter((check) => !this.kept.has(check) && !asked.has(check));
-    for (let late = unasked(); late.length > 0; late = unasked()) {
+    for (let next = unasked(); next.length > 0; next = unasked()) {
       const inTree = new Set(this.root.node.findAll());
-      for (const check of late) {
+      for (const check of next) {
         asked.add(check);
-        const found = this.ask(check);
-        problems.push(...inTree.has(check.construct) ? found.map((problem) => `[${check.construct.node.path}] ${problem}`) : []);
+        findings.push(...inTree.has(check.construct) ? this.ask(check) : []);
       }
     }
-    return problems;
+    return findings;
   }
-}
 
-/** @throws if there are problems, with the same text as cdk8s */
-export function throwProblems(problems: readonly string[]): void {
-  if (problems.length > 0) {
-    throw new Error(`Validation failed with the following errors:\n  ${problems.join('\n  ')}`);
+  /** What the validations of others say: cdk8s would report it in the same error. */
+  private otherErrors(): readonly string[] {
+    return this.root.node.findAll().flatMap(({ node }) => node.validate().map((error) => `[${node.path}] ${error}`));
   }
 }

@@ -1,39 +1,40 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { attachText, EmittedText, emittedText } from './emitted-text';
+import { GatedFinding, gatedFindings, isRequired, Rendered, requiredGates } from './gated-findings';
+import { isOfCdk8sPlus } from './library-class';
 import { LostFields, PatchedJson, patchedJson } from './lost-fields';
 import { gatesFor } from './scopes';
-import { SynthSession, throwProblems } from './session';
-import { Rendered, requiredGates, Verdict, verdictsOn } from './verdicts';
+import { SynthSession } from './session';
+import { OutcomeControl } from '../controls/control';
+import { droppedFields } from '../controls/output/dropped-fields';
+import { emittedYaml } from '../controls/output/emitted-yaml';
+import { plainData } from '../controls/output/plain-data';
 import { harden } from '../engine/harden';
+import { openManifest, reopened } from '../engine/open';
 import { Profile } from '../engine/profile';
 import { clone, JsonObject } from '../manifest/json';
 import { toPlainData } from '../manifest/plain-data';
 import { waiverRulesFor } from '../options/defaults';
-import { printable } from '../reports/printable';
-import { failureTexts } from '../reports/text';
+import { Finding } from '../reports/finding';
+import { toFinding } from '../reports/to-finding';
 import { Settings } from '../settings/settings';
 import { annotate } from '../waivers/annotation';
-import { JudgedFinding } from '../waivers/apply';
-import { ruleProblems } from '../waivers/problems';
+import { problemFinding, ruleProblems } from '../waivers/rules';
 
 /** An object as it leaves cdk8s, and what is wrong with it. */
 export interface Outcome extends Rendered {
-  readonly verdicts: readonly Verdict[];
-  /** Why the object cannot be emitted at all. No waiver covers these. */
-  readonly problems: readonly string[];
+  readonly manifest: JsonObject;
+  readonly findings: readonly GatedFinding[];
   /** The YAML, if cdk8s would print one that kubectl reads differently. */
   readonly text?: string;
   /** How many JSON patches the object had: one more, and the outcome is void. */
   readonly patches: number;
 }
 
-/** Additional problems of an object, which only its final JSON shows. */
-export type ObjectCheck = (outcome: Outcome) => readonly string[];
-
 /** An ApiObject whose final JSON is evaluated, and hardened if it is one of ours, on every way out of cdk8s. */
 export class SynthesizedObject {
-  /** What is known of an object. From the first call on its problems fail the synthesis. */
+  /** What is known of an object. From the first call on its findings fail the synthesis. */
   public static of(apiObject: ApiObject): SynthesizedObject {
     let object = known.get(apiObject);
     if (!object) {
@@ -45,28 +46,31 @@ export class SynthesizedObject {
 
   /** The construct that people know the object by: its path is the first part of every finding. */
   public readonly owner: IConstruct;
-  private readonly synthesis: SynthSession;
-  /** The key under which the session keeps the outcome that its validation has seen and found nothing wrong with. */
-  private readonly validated = {};
-  private readonly checks: ObjectCheck[] = [];
+  private readonly session: SynthSession;
+  /** The key under which the session keeps the outcome that its check has seen and found nothing wrong with. */
+  private readonly checked = {};
   private ownSettings?: () => Settings;
   private renderedAt?: number;
 
   private constructor(private readonly apiObject: ApiObject) {
     this.owner = ownerOf(apiObject);
-    this.synthesis = SynthSession.of(apiObject);
-    this.synthesis.addCheck(this.owner, () => this.validate());
+    this.session = SynthSession.of(apiObject);
+    this.session.addCheck(this.owner, () => this.check());
   }
 
   /** Makes the object a hardened one: what is missing is filled in, and it passes the profile "hardened" or fails. */
-  public hardenWith(settings: () => Settings, check: ObjectCheck): void {
+  public hardenWith(settings: () => Settings): void {
     this.ownSettings = settings;
-    this.checks.push(check);
+  }
+
+  /** Whether it is an object of a hardened workload. */
+  public get isHardened(): boolean {
+    return this.ownSettings !== undefined;
   }
 
   /** Whether anything is required of the object. */
   public get isGuarded(): boolean {
-    return this.ownSettings !== undefined || gatesFor(this.apiObject).length > 0;
+    return this.isHardened || gatesFor(this.apiObject).length > 0;
   }
 
   /**
@@ -74,18 +78,18 @@ export class SynthesizedObject {
    * of the class through ours, and wants what the class returns. What leaves by another way out in the meantime is evaluated.
    */
   public get isRendering(): boolean {
-    return this.renderedAt === this.synthesis.level;
+    return this.renderedAt === this.session.level;
   }
 
   /**
    * The JSON to emit.
    *
-   * @throws if something is wrong with it: it was added or changed after its validation, is asked alone, or somebody caught the error
+   * @throws if something is wrong with it: it was added or changed after its check, or is asked alone
    */
   public toJson(): JsonObject {
     const outcome = this.evaluate();
-    if (this.synthesis.recall(this.validated) !== outcome) {
-      this.throwProblems(outcome);
+    if (this.session.recall(this.checked) !== outcome) {
+      this.session.fail([...this.failing(outcome), ...this.brokenRules(outcome)]);
     }
     // What is kept is what will be emitted: who asks on the way gets a copy to do with as they like.
     return this.marked(clone(outcome.manifest)) as JsonObject;
@@ -102,47 +106,52 @@ export class SynthesizedObject {
 
   /** What leaves cdk8s for this object and what is wrong with it, by all that is required of it. */
   public evaluate(): Outcome {
-    const outcome = this.synthesis.recall<Outcome>(this);
+    const outcome = this.session.recall<Outcome>(this);
     return outcome?.patches === this.patches ? outcome : this.evaluateAnew();
   }
 
   /** Evaluates the object by a profile that nobody enforces, for a report. */
-  public evaluateBy(profile: Profile): readonly JudgedFinding[] {
-    return verdictsOn(this.apiObject, this.evaluate(), [{ profile, failOn: undefined }]);
+  public evaluateBy(profile: Profile): readonly Finding[] {
+    const outcome = this.evaluate();
+    const ofOutput = outcome.findings.filter(({ control }) => control.level === 'output');
+    const ofProfile = gatedFindings(this.apiObject, outcome, [{ profile, failOn: undefined }]);
+    return [...ofOutput, ...ofProfile].map((finding) => this.reported(finding));
   }
 
-  /** Whether a profile that holds the control is enforced for this object. */
+  /** Whether a control is evaluated for this object by something that is required of it. */
   public isCheckedFor(controlId: string): boolean {
-    return requiredGates(this.apiObject, this.ownSettings?.()).some(({ profile }) => profile.ids.has(controlId));
+    return isRequired(this.apiObject, requiredGates(this.apiObject, this.ownSettings?.()), controlId);
   }
 
-  private validate(): string[] {
+  /** A finding on this object, as reports show it. */
+  public reported(finding: Parameters<typeof toFinding>[0]): Finding {
+    return toFinding(finding, this.evaluate().manifest, {
+      constructPath: this.owner.node.path, inCode: isOfCdk8sPlus(this.owner),
+    });
+  }
+
+  private check(): readonly Finding[] {
     const isRemoved = this.owner !== this.apiObject && !this.owner.node.children.includes(this.apiObject);
     if (isRemoved) {
-      return []; // Only its owner is left in the tree. Who asks the object itself gets the problems.
+      return []; // Only its owner is left in the tree. Who asks the object itself gets the findings.
     }
     const outcome = this.evaluate();
-    const problems = this.problemsOf(outcome);
-    if (problems.length === 0) {
-      this.synthesis.keep(this.validated, outcome);
+    const failing = this.failing(outcome);
+    if (failing.length === 0) {
+      this.session.keep(this.checked, outcome);
     }
-    return problems;
+    return failing;
   }
 
-  private problemsOf(outcome: Outcome): string[] {
-    return [
-      ...outcome.problems.map(printable),
-      ...failureTexts(outcome.verdicts.filter(({ fails }) => fails)),
-      ...this.checks.flatMap((check) => check(outcome)),
-    ];
+  private failing({ findings }: Outcome): readonly Finding[] {
+    return findings.filter(({ fails }) => fails).map((finding) => this.reported(finding));
   }
 
-  /** @throws if something is wrong with the outcome, or with a waiver that it relies on */
-  private throwProblems(outcome: Outcome): void {
+  /** What is wrong with the waivers that an outcome relies on. */
+  private brokenRules({ findings }: Outcome): readonly Finding[] {
     const rules = waiverRulesFor(this.owner);
-    const used = new Set(outcome.verdicts.flatMap(({ waiver }) => waiver ?? []));
-    const problems = [...this.problemsOf(outcome), ...[...used].flatMap((waiver) => ruleProblems(waiver, rules).map(printable))];
-    throwProblems(problems.map((problem) => `[${printable(this.owner.node.path)}] ${problem}`));
+    const used = new Set(findings.flatMap(({ waiver }) => waiver ?? []));
+    return [...used].flatMap((waiver) => ruleProblems(waiver, rules)).map((problem) => this.reported(problemFinding(problem, [])));
   }
 
   private get patches(): number {
@@ -152,13 +161,13 @@ export class SynthesizedObject {
 
   private evaluateAnew(): Outcome {
     const outcome = this.render();
-    this.synthesis.keep(this, outcome);
+    this.session.keep(this, outcome);
     return outcome;
   }
 
   private patchedJson(lostFields: LostFields): PatchedJson {
     const before = this.renderedAt;
-    this.renderedAt = this.synthesis.level;
+    this.renderedAt = this.session.level;
     try {
       return patchedJson(this.apiObject, lostFields);
     } finally {
@@ -171,13 +180,22 @@ export class SynthesizedObject {
     const settings = this.ownSettings?.();
     const patched = this.patchedJson(settings ? 'keep' : this.isGuarded ? 'report' : 'ignore');
     const { data: authored, problems } = toPlainData(patched.json);
-    const rendered = { manifest: settings ? harden(authored, settings).manifest : authored, authored, settings };
-    const verdicts = verdictsOn(this.apiObject, rendered, requiredGates(this.apiObject, settings));
-    const manifest = annotate(rendered.manifest, verdicts.flatMap(({ waiver }) => waiver ?? []));
+    const rendered = { opened: settings ? harden(authored, settings).opened : openManifest(authored), authored, settings };
+    const findings = gatedFindings(this.apiObject, rendered, requiredGates(this.apiObject, settings));
+    const manifest = annotate(rendered.opened.manifest, findings.flatMap(({ waiver }) => waiver ?? []));
     const { own: text, problem }: EmittedText = problems.length > 0 ? {} : emittedText(manifest);
-    const all = [...patched.problems, ...problems, ...problem === undefined ? [] : [problem]];
-    return { ...rendered, manifest, verdicts, problems: all, text, patches };
+    const ofOutput = [
+      ...patched.problems.map((detail) => outputFinding(droppedFields, detail)),
+      ...problems.map((detail) => outputFinding(plainData, detail)),
+      ...problem === undefined ? [] : [outputFinding(emittedYaml, problem)],
+    ];
+    return { ...rendered, opened: reopened(rendered.opened, manifest), manifest, findings: [...ofOutput, ...findings], text, patches };
   }
+}
+
+/** Why an object cannot be emitted at all. No waiver covers it. */
+export function outputFinding(control: OutcomeControl, detail: string): GatedFinding {
+  return { control, severity: control.severity, path: [], value: undefined, detail, remedy: control.remedy, fails: true };
 }
 
 const known = new WeakMap<ApiObject, SynthesizedObject>();

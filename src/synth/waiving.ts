@@ -6,12 +6,14 @@ import { SynthSession } from './session';
 import { SynthesizedObject } from './synthesized-object';
 import { groupOf } from '../manifest/workload';
 import { setDefaults, waiverRulesFor } from '../options/defaults';
-import { printable } from '../reports/printable';
+import { Finding } from '../reports/finding';
+import { toFinding } from '../reports/to-finding';
+import { Waiver } from '../settings/waiver';
 import { toWaiver } from '../waivers/check-waiver';
-import { ruleProblems, unusedProblems } from '../waivers/problems';
+import { WaiverLedger } from '../waivers/ledger';
 import { readWaiverFile } from '../waivers/read-waiver-file';
-import { ambiguity, DOCKERFILE, isTarget, targetText } from '../waivers/target';
-import { Waiver } from '../waivers/waiver';
+import { problemFinding, ruleProblems, WaiverProblem } from '../waivers/rules';
+import { DOCKERFILE, isTarget } from '../waivers/target';
 import { TargetedWaiver } from '../waivers/waiver-file';
 
 /**
@@ -25,24 +27,31 @@ import { TargetedWaiver } from '../waivers/waiver-file';
 export function grantWaiver(scope: IConstruct, waiver: Waiver, targets: readonly ApiObject[], isForGenerated = false): void {
   toWaiver(waiver);
   if (targets.length === 0) {
-    throw new Error(`waiver of "${waiver.control}": it is for no object: name its targets`);
+    throw new Error(`waiver of "${waiver.control}": \`targets\` is empty: name at least one object`);
   }
   hookTree(scope);
   const granted = structuredClone(waiver);
   scopeOf(scope).waivers.push({ waiver: granted, isForGenerated, targets });
-  // Once a synthesis: cdk8s asks once per chart.
-  const synthesis = SynthSession.of(scope);
-  synthesis.addCheck(scope, () => synthesis.once(granted, () => problems(granted, targets.map(SynthesizedObject.of), isForGenerated))
-    .map(printable));
+  const session = SynthSession.of(scope);
+  session.addCheck(scope, () => session.once(granted, () =>
+    problemsOf(granted, targets.map(SynthesizedObject.of), isForGenerated).map((problem) => reported(scope, problem))));
 }
 
-function problems(waiver: Waiver, targets: readonly SynthesizedObject[], mayBeUnused = false): string[] {
-  // The rules are those of the targets: a scope between them and the waiver may forbid it.
-  const broken = new Set(targets.flatMap(({ owner }) => ruleProblems(waiver, waiverRulesFor(owner))));
-  // A waiver is not unused if no profile that holds its control is enforced for its targets.
-  const isChecked = targets.some((target) => target.isCheckedFor(waiver.control));
-  const unused = isChecked && !mayBeUnused ? unusedProblems(waiver, targets.flatMap((target) => target.evaluate().verdicts)) : [];
-  return [...broken, ...unused];
+/**
+ * Records waivers that name their objects on a scope, such as those of a waiver file.
+ *
+ * @param source names the file in messages
+ */
+export function grantTargetedWaivers(scope: IConstruct, waivers: readonly TargetedWaiver[], source?: string): void {
+  hookTree(scope);
+  const session = SynthSession.of(scope);
+  session.forget();
+  for (const listed of waivers) {
+    scopeOf(scope).listedWaivers.push(listed);
+    session.addCheck(scope, () => session.once(listed, () => targetedProblems(scope, listed).map((problem) => reported(scope, {
+      ...problem, detail: source === undefined ? problem.detail : `${source}: ${problem.detail}`,
+    }))));
+  }
 }
 
 /**
@@ -52,22 +61,45 @@ function problems(waiver: Waiver, targets: readonly SynthesizedObject[], mayBeUn
  */
 export function grantListedWaivers(scope: IConstruct, path: string): void {
   const { waivers, neverWaive, maxWaiverDays } = readWaiverFile(path);
-  hookTree(scope);
   setDefaults(scope, { neverWaive: [...neverWaive], maxWaiverDays });
-  const synthesis = SynthSession.of(scope);
-  synthesis.forget();
-  // An app has no Dockerfiles: what is listed for them is the audit's.
-  for (const listed of waivers.filter(({ target }) => target.kind !== DOCKERFILE)) {
-    scopeOf(scope).listedWaivers.push(listed);
-    synthesis.addCheck(scope, () => synthesis.once(listed, () => listedProblems(scope, listed)).map((problem) => printable(`${path}: ${problem}`)));
-  }
+  // An app has no Dockerfiles: what is listed for them is for the audit.
+  grantTargetedWaivers(scope, waivers.filter(({ target }) => target.kind !== DOCKERFILE), path);
 }
 
-function listedProblems(scope: IConstruct, { waiver, target }: TargetedWaiver): string[] {
+/** What is wrong with the waivers that are recorded below a scope, and with those of outer scopes for objects below it. */
+export function waiverFindings(root: IConstruct): readonly Finding[] {
+  const outer = root.node.scopes.slice(0, -1);
+  const isBelow = (target: ApiObject) => target.node.scopes.includes(root);
+  return [...outer, ...root.node.findAll()].flatMap((scope) => {
+    const { waivers, listedWaivers } = scopeOf(scope);
+    const isOuter = outer.includes(scope);
+    return [
+      ...waivers.filter(({ targets }) => !isOuter || targets.some(isBelow))
+        .flatMap(({ waiver, targets, isForGenerated }) => problemsOf(waiver, targets.map(SynthesizedObject.of), isForGenerated)),
+      ...isOuter ? [] : listedWaivers.flatMap((listed) => targetedProblems(scope, listed)),
+    ].map((problem) => reported(scope, problem));
+  });
+}
+
+function problemsOf(waiver: Waiver, targets: readonly SynthesizedObject[], mayBeUnused = false): readonly WaiverProblem[] {
+  const ledger = new WaiverLedger();
+  targets.forEach((target) => ledger.offer(waiver, target.evaluate().findings));
+  // The rules are those of the targets: a scope between them and the waiver may forbid it.
+  const [first, ...others] = targets.map(({ owner }) => waiverRulesFor(owner));
+  const broken = others.flatMap((rules) => ruleProblems(waiver, rules));
+  const isRequired = !mayBeUnused && targets.some((target) => target.isCheckedFor(waiver.control));
+  const problems = [...ledger.settle(waiver, first, isRequired), ...broken];
+  return problems.filter(({ detail }, index) => problems.findIndex((other) => other.detail === detail) === index);
+}
+
+function targetedProblems(scope: IConstruct, listed: TargetedWaiver): readonly WaiverProblem[] {
   const objects = scope.node.findAll().filter(ApiObject.isApiObject).map(SynthesizedObject.of)
-    .filter((object) => isTarget(target, object.evaluate().manifest));
-  const ambiguous = ambiguity(target, objects.map((object) => groupOf(object.evaluate().manifest.apiVersion)));
-  return objects.length > 0
-    ? [...ambiguous === undefined ? [] : [`waiver of "${waiver.control}": ${ambiguous}`], ...problems(waiver, objects)]
-    : [`waiver of "${waiver.control}": there is no ${targetText(target)}: remove it`];
+    .filter((object) => isTarget(listed.target, object.evaluate().manifest));
+  const ledger = new WaiverLedger();
+  objects.forEach((object) => ledger.match(listed, groupOf(object.evaluate().manifest.apiVersion)));
+  return [...ledger.settleTarget(listed), ...objects.length > 0 ? problemsOf(listed.waiver, objects) : []];
+}
+
+function reported(scope: IConstruct, problem: WaiverProblem): Finding {
+  return toFinding(problemFinding(problem, []), {}, { constructPath: scope.node.path });
 }

@@ -1,7 +1,7 @@
 import { WAIVER_FIELDS } from './check-waiver';
-import { Waiver } from './waiver';
 import { isSorted } from '../engine/key-order';
 import { asObject, isAbsent, isObject, JsonObject } from '../manifest/json';
+import { Waiver } from '../settings/waiver';
 
 /** Stands on the top-level metadata only: in a pod template a changed reason would roll a Deployment and break a Job. */
 export const WAIVERS_ANNOTATION = 'cdk8s-hardened/waivers';
@@ -9,7 +9,7 @@ export const WAIVERS_ANNOTATION = 'cdk8s-hardened/waivers';
 /**
  * The manifest with the waivers that it needs written down in its annotation. The same waivers give the same text.
  * The annotation is ours alone: one that was written by hand would pass for an exception that was made in the open, so it
- * goes. Metadata that is no object stays as it is; the API server refuses it.
+ * goes. Metadata that is not an object stays as it is; the API server refuses it.
  */
 export function annotate(manifest: JsonObject, waivers: readonly Waiver[]): JsonObject {
   return withoutWaiversOfItems(annotateObject(manifest, waivers));

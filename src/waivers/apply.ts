@@ -1,21 +1,16 @@
-import { Waiver } from './waiver';
-import { Finding } from '../engine/evaluate';
-
-/** A finding and the waiver that covers it, if one does. */
-export interface JudgedFinding extends Finding {
-  readonly waiver?: Waiver;
-}
+import { EvaluatedFinding } from '../engine/finding';
+import { Waiver } from '../settings/waiver';
 
 /**
  * Covers the findings that waivers name. Each finding is covered by the first waiver that fits.
  *
- * @param reaches whether a waiver counts where a finding is; everywhere where absent
+ * @param reaches whether a waiver applies to the place of a finding; to every place if undefined
  */
 export function applyWaivers(
-  findings: readonly Finding[],
+  findings: readonly EvaluatedFinding[],
   waivers: readonly Waiver[],
-  reaches: (waiver: Waiver, finding: Finding) => boolean = () => true,
-): readonly JudgedFinding[] {
+  reaches: (waiver: Waiver, finding: EvaluatedFinding) => boolean = () => true,
+): readonly EvaluatedFinding[] {
   if (waivers.length === 0) {
     return findings;
   }
@@ -31,14 +26,14 @@ export function applyWaivers(
  * templates must name the template, and a value that could as well be another must be pinned: so a later sidecar or a later
  * capability is never covered by accident.
  */
-export function covers(waiver: Waiver, finding: Finding): boolean {
+export function covers(waiver: Waiver, finding: EvaluatedFinding): boolean {
   return waiver.control === finding.control.id
     && waiver.template === finding.template
     && (finding.container === undefined || (waiver[finding.list ?? 'containers'] ?? []).includes(finding.container))
     && allows(waiver, finding);
 }
 
-function allows(waiver: Waiver, { allowKey }: Finding): boolean {
+function allows(waiver: Waiver, { allowKey }: EvaluatedFinding): boolean {
   return allowKey === undefined ? waiver.allow === undefined : (waiver.allow ?? []).includes(allowKey);
 }
 

@@ -1,9 +1,10 @@
 import { closest } from 'fastest-levenshtein';
 import { parseDay } from './expiry';
-import { Waiver } from './waiver';
 import { CATALOGUE } from '../controls/catalogue';
+import { isWaivable } from '../controls/control';
 import { isObject, JsonObject } from '../manifest/json';
 import { CONTAINER_LISTS } from '../manifest/pod';
+import { Waiver } from '../settings/waiver';
 
 /** The fields of a waiver, in the order in which they are written down. */
 export const WAIVER_FIELDS = [
@@ -13,9 +14,9 @@ export const WAIVER_FIELDS = [
 const MIN_REASON_WORDS = 3;
 
 /**
- * The value as a waiver. Refuses one that cannot be meant: a misspelt field, an unknown control, no real reason, no date, an empty list.
+ * The value as a waiver. Refuses a misspelled field, an unknown control, a reason that is too short, an invalid date, and an empty list.
  *
- * @param fields those that may stand there
+ * @param fields those that are allowed
  * @throws naming what is wrong and what to write
  */
 export function toWaiver(value: unknown, fields: readonly string[] = WAIVER_FIELDS): Waiver {
@@ -28,28 +29,38 @@ export function toWaiver(value: unknown, fields: readonly string[] = WAIVER_FIEL
   const refuse = (problem: string) => {
     throw new Error(`waiver of "${waiver.control}": ${problem}`);
   };
-  if (typeof waiver.reason !== 'string' || wordsIn(waiver.reason) < MIN_REASON_WORDS) {
-    refuse(`the reason ${JSON.stringify(waiver.reason)} says too little: give at least ${MIN_REASON_WORDS} words on why the risk is taken`);
+  const control = CATALOGUE.find(({ id }) => id === waiver.control)!;
+  if (!isWaivable(control)) {
+    refuse(`a control in the group "${control.level}" cannot be waived`);
   }
+  checkReason(`waiver of "${waiver.control}": reason`, waiver.reason);
   if (waiver.expires !== undefined && parseDay(waiver.expires) === undefined) {
-    refuse(`expires ${JSON.stringify(waiver.expires)} is no date: write YYYY-MM-DD`);
+    refuse(`expires ${JSON.stringify(waiver.expires)} is not a valid date: use YYYY-MM-DD`);
   }
   if (waiver.template !== undefined && (typeof waiver.template !== 'string' || waiver.template === '')) {
-    refuse('template must be the path of a pod template, such as spec.templates[build], or be left out');
+    refuse('template must be the path of a pod template, such as spec.templates[build], or be omitted');
   }
   for (const field of ['allow', ...CONTAINER_LISTS] as const) {
     const list = waiver[field];
     // An empty text is a value that a field can have, and no container's name.
     const isText = (item: unknown) => typeof item === 'string' && (item !== '' || field === 'allow');
     if (list !== undefined && (!Array.isArray(list) || list.length === 0 || !list.every(isText))) {
-      refuse(`${field} must be a list of names, or be left out`);
+      refuse(`${field} must be a list of names with at least one entry, or be omitted`);
     }
     const numbered = field === 'allow' ? undefined : list?.find((name) => name.startsWith('#'));
     if (numbered !== undefined) {
-      refuse(`${field} has "${numbered}", which is a position and not a name: give the container a name`);
+      refuse(`${field} has "${numbered}", which is a position and not a name: give the container a name and use it`);
     }
   }
   return waiver;
+}
+
+/** @throws if a reason is missing or too short to explain anything */
+export function checkReason(what: string, reason: unknown): void {
+  if (typeof reason !== 'string' || wordsIn(reason) < MIN_REASON_WORDS) {
+    throw new Error(`${what} ${reason === undefined ? 'is missing' : `${JSON.stringify(reason)} is too short`}: `
+      + `explain in at least ${MIN_REASON_WORDS} words why the risk is accepted`);
+  }
 }
 
 /** Punctuation, invisible characters and the like are no words. */
@@ -58,21 +69,21 @@ function wordsIn(text: string): number {
 }
 
 /**
- * Refuses fields that nobody reads: a misspelt `expires` would be a waiver for ever.
+ * Refuses fields that nobody reads: with a misspelled `expires` a waiver would never expire.
  *
- * @throws naming the first unknown one, and those that there are
+ * @throws naming the first unknown field, and the known ones
  */
 export function checkKeys(object: JsonObject, known: readonly string[], what: string): void {
   const unknown = Object.keys(object).find((key) => !known.includes(key));
   if (unknown !== undefined) {
-    throw new Error(`${what} has no field "${unknown}": there are ${known.join(', ')}`);
+    throw new Error(`${what} has no field "${unknown}": the fields are ${known.join(', ')}`);
   }
 }
 
-/** @throws where no control has this id, with the nearest one that there is */
+/** @throws if no control has this id, with the nearest one */
 export function checkControlId(id: string): void {
   const known = CATALOGUE.map((control) => control.id);
   if (!known.includes(id)) {
-    throw new Error(`there is no control "${id}": did you mean "${known.find((other) => other.startsWith(id)) ?? closest(String(id), known)}"?`);
+    throw new Error(`unknown control "${id}": did you mean "${known.find((other) => other.startsWith(id)) ?? closest(String(id), known)}"?`);
   }
 }

@@ -1,6 +1,6 @@
 import { toWaiver } from './check-waiver';
-import { Waiver } from './waiver';
 import { DockerfileComment, DockerfileInstruction, DockerfileView } from '../dockerfile/model/dockerfile';
+import { Waiver } from '../settings/waiver';
 
 /** A waiver in a comment of a Dockerfile. */
 export interface CommentWaiver {
@@ -38,12 +38,12 @@ export function dockerfileWaivers({ comments, instructions }: DockerfileView): D
 
 function readComment({ line, text }: DockerfileComment, instructions: readonly DockerfileInstruction[]): CommentWaiver {
   if (!WAIVE.test(text)) {
-    throw new Error('there is only `cdk8s-hardened/waive: {...}`');
+    throw new Error('unknown comment: use `cdk8s-hardened/waive: {...}`');
   }
   const waiver = toWaiver(JSON.parse(text.replace(WAIVE, '')));
   const next = instructions.find(({ endLine }) => endLine > line);
   if (!next) {
-    throw new Error('it stands above no instruction');
+    throw new Error('no instruction follows it: move it above the instruction that it is for');
   }
   return { waiver, line, instruction: next.index === 0 && line < next.line ? undefined : next.index };
 }

@@ -1,6 +1,6 @@
 const DAY = 24 * 60 * 60 * 1000;
 
-/** The first moment of a day `YYYY-MM-DD` in UTC, or undefined where the text is no such day. */
+/** The first moment of a day `YYYY-MM-DD` in UTC, or undefined if the text is not such a day. */
 export function parseDay(text: string): number | undefined {
   if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text)) {
     return undefined;

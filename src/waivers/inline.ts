@@ -1,7 +1,7 @@
 import { WAIVERS_ANNOTATION } from './annotation';
 import { toWaiver } from './check-waiver';
-import { Waiver } from './waiver';
 import { asObject, isAbsent, JsonObject } from '../manifest/json';
+import { Waiver } from '../settings/waiver';
 
 /** The waivers that an object carries itself, and why they cannot be read. */
 export interface InlineWaivers {
@@ -11,7 +11,7 @@ export interface InlineWaivers {
 
 const NONE: InlineWaivers = { waivers: [] };
 
-/** Reads the waivers that stand in an object's annotation. */
+/** Reads the waivers that are in an object's annotation. */
 export function inlineWaivers(object: JsonObject): InlineWaivers {
   const text = asObject(asObject(object.metadata).annotations)[WAIVERS_ANNOTATION];
   if (isAbsent(text)) {
@@ -20,7 +20,7 @@ export function inlineWaivers(object: JsonObject): InlineWaivers {
   try {
     const waivers: unknown = JSON.parse(String(text));
     if (!Array.isArray(waivers)) {
-      throw new Error('it is no list of waivers');
+      throw new Error('it is not a list of waivers');
     }
     return { waivers: waivers.map((waiver) => toWaiver(waiver)) };
   } catch (error) {

@@ -11,7 +11,7 @@ import { YamlError } from '../yaml/yaml-error';
  */
 export function readWaiverFile(path: string): WaiverFile {
   try {
-    // What stands before a first `---` is an empty document.
+    // What comes before a first `---` is an empty document.
     const [content, second] = [...readDocuments([readFileSync(path)])].map(readDocument).filter((value) => value !== null);
     if (second !== undefined) {
       throw new Error('it holds several documents, and must be one');

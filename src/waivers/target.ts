@@ -2,16 +2,7 @@ import { resolve } from 'path';
 import { checkKeys } from './check-waiver';
 import { asObject, asString, JsonObject } from '../manifest/json';
 import { groupOf } from '../manifest/workload';
-
-/** The one object that a waiver in a file is for. */
-export interface WaiverTarget {
-  readonly kind: string;
-  readonly name: string;
-  /** Absent for an object that names none. */
-  readonly namespace?: string;
-  /** The API group, as `argoproj.io`. If absent, that of Kubernetes itself, or of the only object of that kind and name. */
-  readonly apiGroup?: string;
-}
+import { WaiverTarget } from '../settings/waiver';
 
 const TARGET_KEYS = ['kind', 'name', 'namespace', 'apiGroup'];
 
@@ -64,7 +55,7 @@ export function targetText({ kind, name, namespace }: WaiverTarget): string {
 export function ambiguity(target: WaiverTarget, apiGroups: Iterable<string>): string | undefined {
   const groups = [...new Set(apiGroups)];
   return groups.length > 1
-    ? `the target ${targetText(target)} is an object of several API groups: add \`apiGroup\` to it, one of ${groups.sort().join(', ')}`
+    ? `matches ${targetText(target)} in several API groups, ${groups.sort().join(' and ')}: add \`apiGroup\` to its target`
     : undefined;
 }
 

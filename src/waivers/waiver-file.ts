@@ -1,9 +1,9 @@
 import { checkControlId, checkKeys, toWaiver, WAIVER_FIELDS } from './check-waiver';
-import { parseTarget, WaiverTarget } from './target';
-import { Waiver } from './waiver';
+import { parseTarget } from './target';
 import { asObject, isObject } from '../manifest/json';
+import { Waiver, WaiverTarget } from '../settings/waiver';
 
-/** A waiver that names its object, since it stands beside none. */
+/** A waiver that names the object that it is for. */
 export interface TargetedWaiver {
   readonly waiver: Waiver;
   readonly target: WaiverTarget;

@@ -29,8 +29,8 @@ export class HardenedCronJob extends CronJob {
    */
   constructor(scope: Construct, id: string, props: HardenedCronJobProps) {
     super(scope, id, parentProps(props));
-    this.hardening = new WorkloadHardening(this, props);
     this.jobRun = new JobRun(this, props);
+    this.hardening = new WorkloadHardening(this, props, this.jobRun.declarations);
   }
 
   /**

@@ -37,8 +37,8 @@ export class HardenedJob extends Job {
    */
   constructor(scope: Construct, id: string, props: HardenedJobProps = {}) {
     super(scope, id, parentProps(props));
-    this.hardening = new WorkloadHardening(this, props);
     this.jobRun = new JobRun(this, props);
+    this.hardening = new WorkloadHardening(this, props, this.jobRun.declarations);
     this.suspend = props.suspend;
   }
 

@@ -2,7 +2,7 @@ import { k8s, StatefulSet, StatefulSetProps } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { parentProps } from './parent-props';
 import { VolumeClaimTemplate } from './volume-claim-template';
-import { checkClaims, claimProblems, withClaims } from './volume-claim-templates';
+import { checkClaims, claimDeclarations, withClaims } from './volume-claim-templates';
 import { HardeningProps } from '../options/hardening-props';
 import { WritablePath } from '../options/writable-path';
 import { WorkloadHardening } from '../synth/workload-hardening';
@@ -36,9 +36,8 @@ export class HardenedStatefulSet extends StatefulSet {
    */
   constructor(scope: Construct, id: string, props: HardenedStatefulSetProps) {
     super(scope, id, parentProps(props));
-    this.hardening = new WorkloadHardening(this, props);
     this.volumeClaimTemplates = checkClaims(props.volumeClaimTemplates ?? []);
-    this.node.addValidation({ validate: () => claimProblems(this._toPodSpec(), this.volumeClaimTemplates) });
+    this.hardening = new WorkloadHardening(this, props, claimDeclarations(this.volumeClaimTemplates));
   }
 
   /**

@@ -1,22 +1,17 @@
 import { k8s, RestartPolicy, Workload } from 'cdk8s-plus-28';
 import { JobRunProps } from './job-run-props';
-import { formatVersion, parseVersion } from '../manifest/version';
-import { unknownContainer } from '../options/container-names';
-import { defaultsFor } from '../options/defaults';
+import { PartialDeclarations } from '../settings/declarations';
 
 /** Kubernetes' limit on numbers and on rules. */
 const MAX_COUNT = 2147483647;
 const MAX_RULES = 20;
-
-/** The version in which podFailurePolicy is on by default. An older API server drops it silently. */
-const POD_FAILURE_POLICY_SINCE = 26;
 
 /** Writes the fields of `JobRunProps` into a Job. */
 export class JobRun {
   private readonly rules: readonly k8s.PodFailurePolicyRule[];
 
   /** @throws if the props are invalid */
-  constructor(private readonly job: Workload, private readonly props: JobRunProps) {
+  constructor(job: Workload, private readonly props: JobRunProps) {
     checkCount('completions', props.completions);
     checkCount('parallelism', props.parallelism);
     this.rules = (props.podFailurePolicy ?? []).map((rule) => rule._toKube());
@@ -27,29 +22,22 @@ export class JobRun {
       if (job.restartPolicy !== RestartPolicy.NEVER) {
         throw new Error(`podFailurePolicy needs the restart policy "Never", and restartPolicy is "${job.restartPolicy}": leave out restartPolicy`);
       }
-      job.node.addValidation({ validate: () => [...this.versionProblem(), ...this.containerProblems()] });
     }
+  }
+
+  /** What the rules say about the containers of the pod. */
+  public get declarations(): PartialDeclarations {
+    return {
+      hasPodFailurePolicy: this.rules.length > 0,
+      namedContainers: this.rules.flatMap(({ onExitCodes }) => onExitCodes?.containerName ?? [])
+        .map((container) => ({ container, option: 'podFailurePolicy' })),
+    };
   }
 
   /** The fields of the Job. */
   public toJobSpec(): Partial<k8s.JobSpec> {
     const { completions, parallelism } = this.props;
     return { completions, parallelism, podFailurePolicy: this.rules.length > 0 ? { rules: [...this.rules] } : undefined };
-  }
-
-  private versionProblem(): string[] {
-    const target = parseVersion(defaultsFor(this.job).kubernetesVersion ?? 'latest');
-    return target >= POD_FAILURE_POLICY_SINCE ? [] : [
-      `podFailurePolicy came with Kubernetes ${formatVersion(POD_FAILURE_POLICY_SINCE)}, and the target is ${formatVersion(target)}: `
-      + 'leave it out, or raise kubernetesVersion',
-    ];
-  }
-
-  /** Checked at synth, since containers may come late. */
-  private containerProblems(): string[] {
-    const names = [...this.job.containers, ...this.job.initContainers].map(({ name }) => name);
-    const unknown = this.rules.flatMap(({ onExitCodes }) => onExitCodes?.containerName ?? []).filter((name) => !names.includes(name));
-    return unknown.map((name) => unknownContainer('podFailurePolicy', name, names));
   }
 }
 

@@ -1,8 +1,9 @@
 import { k8s, PersistentVolumeAccessMode } from 'cdk8s-plus-28';
-import { VolumeClaimTemplate, VolumeClaimTemplateMount } from './volume-claim-template';
+import { VolumeClaimTemplate } from './volume-claim-template';
 import { isDnsLabel } from '../manifest/dns-label';
 import { isBelow, normalisePath } from '../manifest/paths';
 import { formatBytes } from '../manifest/quantity';
+import { PartialDeclarations } from '../settings/declarations';
 import { isDirectoryName, writableMountPath } from '../writable-paths/mount-path';
 
 /**
@@ -36,14 +37,15 @@ export function checkClaims(claims: readonly VolumeClaimTemplate[]): readonly Vo
   });
 }
 
-/** What is wrong with claims beside the rest of their pod: asked at synth, since containers may come late. */
-export function claimProblems(pod: k8s.PodSpec, claims: readonly VolumeClaimTemplate[]): string[] {
-  return claims.flatMap((claim) => {
-    const hidden = pod.volumes?.some(({ name }) => name === claim.name)
-      ? [`volume claim "${claim.name}" has the name of a volume of the pod, which it would hide: rename one of them`]
-      : [];
-    return [...hidden, ...claim.mounts.flatMap((mount) => mountProblem(pod, claim, mount) ?? [])];
-  });
+/** What volume claim templates say about the containers and volumes of the pod. */
+export function claimDeclarations(claims: readonly VolumeClaimTemplate[]): PartialDeclarations {
+  const mounts = claims.flatMap(({ name, mounts: ofClaim }) => ofClaim.map(({ path, container }) =>
+    ({ container, option: `volume claim template "${name}" at "${path}"` })));
+  return {
+    claimTemplates: claims.map(({ name }) => name),
+    namedContainers: mounts.flatMap(({ container, option }) => container === undefined ? [] : [{ container, option }]),
+    unnamedContainers: mounts.flatMap(({ container, option }) => container === undefined ? [option] : []),
+  };
 }
 
 /** The spec of a StatefulSet with the claims, and with their mounts in its containers. */
@@ -55,17 +57,6 @@ export function withClaims(spec: k8s.StatefulSetSpec, claims: readonly VolumeCla
   const mounted = (container: k8s.Container) => withMounts(container, pod, claims);
   const containers = { containers: pod.containers.map(mounted), initContainers: pod.initContainers?.map(mounted) };
   return { ...spec, template: { ...spec.template, spec: { ...pod, ...containers } }, volumeClaimTemplates: claims.map(toTemplate) };
-}
-
-function mountProblem(pod: k8s.PodSpec, claim: VolumeClaimTemplate, { path, container }: VolumeClaimTemplateMount): string | undefined {
-  const all = [...pod.containers, ...(pod.initContainers ?? [])].map(({ name }) => name);
-  const remedy = `name one of ${all.map((name) => `"${name}"`).join(', ')}`;
-  if (container === undefined) {
-    return pod.containers.length === 1 ? undefined
-      : `volume claim "${claim.name}" does not say which of several containers finds it at "${path}": ${remedy}`;
-  }
-  return all.includes(container) ? undefined
-    : `volume claim "${claim.name}" is for the container "${container}", which there is not: ${remedy}`;
 }
 
 function withMounts(container: k8s.Container, pod: k8s.PodSpec, claims: readonly VolumeClaimTemplate[]): k8s.Container {

@@ -3,11 +3,11 @@ import { failAt, Tokens } from './source';
 
 /** What a name stands for. */
 export interface Anchor {
-  /** The scalar behind the name, if it is one: what it says depends on whether it serves as key or value. */
+  /** The scalar with the anchor, if it is one: its value depends on whether it is used as a key or as a value. */
   readonly scalar?: ScalarEvent;
-  /** The array or object behind the name, once it has been read to its end. */
+  /** The array or object with the anchor, once it has been read to its end. */
   value?: unknown;
-  /** The weight of its nodes, those behind its own aliases included. */
+  /** The weight of its nodes, including those of its own aliases. */
   size: number;
 }
 
@@ -31,7 +31,7 @@ export class Anchors {
     return anchor;
   }
 
-  /** The node behind an anchor has been read. */
+  /** The node with an anchor has been read. */
   public complete(anchor: Anchor, value: unknown): void {
     anchor.value = value;
     anchor.size += this.nodes + 1;
@@ -40,7 +40,7 @@ export class Anchors {
   /** What an alias stands for. Like kubectl, refuses aliases within aliases that would fill the memory. */
   public resolve(alias: AliasEvent): Anchor {
     const name = this.tokens.text.slice(alias.anchorStart, alias.anchorEnd);
-    const anchor = this.byName.get(name) ?? failAt(this.tokens, alias.anchorStart, `an alias of \`${name}\`, which does not stand above it`);
+    const anchor = this.byName.get(name) ?? failAt(this.tokens, alias.anchorStart, `alias \`${name}\` has no anchor above it`);
     if (!anchor.scalar && !anchor.value) {
       failAt(this.tokens, alias.anchorStart, `\`${name}\` contains itself`);
     }

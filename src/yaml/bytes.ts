@@ -56,12 +56,12 @@ export function toDocument(bytes: Buffer, line: number): SourceDocument {
   }
   const document = { text: bytes.toString('utf8'), line, column: 1 };
   if (!isUtf8(bytes)) {
-    failAt({ ...document, document, padding: NO_PADDING }, firstReplaced(bytes), 'bytes that are no UTF-8');
+    failAt({ ...document, document, padding: NO_PADDING }, firstReplaced(bytes), 'bytes that are not valid UTF-8');
   }
   return document;
 }
 
-/** Where in the text the first bytes stand that are no UTF-8: behind the longest beginning that is. */
+/** Where in the text the first invalid bytes are: after the longest prefix that is valid UTF-8. */
 function firstReplaced(bytes: Buffer): number {
   let good = '';
   for (let from = 0, to = bytes.length; from < to;) {

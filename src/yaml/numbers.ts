@@ -1,4 +1,4 @@
-/** A number as Go reads it where YAML has one: a bigint for an integer, a number for any other, undefined for what is no number. */
+/** A number as Go reads it where YAML has one: a bigint for an integer, a number for any other, undefined for what is not a number. */
 export function parseNumber(text: string): bigint | number | undefined {
   const digits = text.replaceAll('_', '');
   const integer = parseInteger(digits);

@@ -109,7 +109,7 @@ class Construction {
     const value = this.readNode();
     const sources = isList ? value as unknown[] : [value];
     if (!sources.every(isObject)) {
-      failAt(this.tokens, mergeKey.valueStart, 'a merge `<<` of something that is no object');
+      failAt(this.tokens, mergeKey.valueStart, '`<<` merges something that is not an object');
     }
     const source: JsonObject = Object.assign(Object.create(null), ...[...sources].reverse());
     for (const key of Object.keys(source)) {

@@ -57,7 +57,7 @@ function checkDocument(tokens: Tokens, { directives, explicitStart }: DocumentEv
   }
 }
 
-/** Nothing but the marks of entries may stand before an object on its line. */
+/** Nothing but the marks of entries may come before an object on its line. */
 function checkBlockMapping(tokens: Tokens, start: number): void {
   const line = tokens.text.slice(tokens.text.lastIndexOf('\n', start - 1) + 1, start);
   if (!/(?:^|\r)[-?: \t]*$/.test(line)) {

@@ -52,7 +52,7 @@ function textOf({ text }: Tokens, event: ScalarEvent): string {
   return event.style === SCALAR_STYLE.DOUBLE_QUOTED ? value.replace(LONE_SURROGATES, '\uFFFD') : value;
 }
 
-/** Escaped halves of a character can stand alone only in JavaScript. */
+/** Escaped halves of a character can be alone only in JavaScript. */
 const LONE_SURROGATES = /\p{Surrogate}/gu;
 
 function resolve(tokens: Tokens, event: ScalarEvent, text: string): Resolved {

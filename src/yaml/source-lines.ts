@@ -1,6 +1,6 @@
 import { AliasEvent, Event, EVENT_ID, SCALAR_STYLE, ScalarEvent } from 'js-yaml';
 import { isMergeKey, scalarKey } from './scalars';
-import { offsetOf, SourceDocument, Tokens } from './source';
+import { endOf, offsetOf, SourceDocument, Tokens } from './source';
 import { tokensOf } from './yaml-tokens';
 import { Path } from '../manifest/json';
 
@@ -9,28 +9,51 @@ export class SourceLines {
   private readonly root: Place;
   private readonly lineStarts: readonly number[];
 
-  public constructor(private readonly document: SourceDocument, tokens = tokensOf(document)) {
+  public constructor(private readonly document: SourceDocument, private readonly tokens = tokensOf(document)) {
     this.root = new PlaceFinder(tokens).findNode();
     this.lineStarts = [...tokens.text.matchAll(/\r\n|\r|\n/g)].map(({ index, 0: lineBreak }) => index + lineBreak.length);
   }
 
-  /** The line in the file, from 1, on which a field stands; of one that is absent, the line of what should hold it. */
-  public lineOf(path: Path): number {
+  /** Where in the file a field is, with its key; of a field that is absent, where the object begins that should have it. */
+  public rangeOf(path: Path): SourceRange {
     let place = this.root;
     for (const step of path) {
       const child = place.children?.get(step);
       if (!child) {
-        break;
+        return this.positionOf(place.offset);
       }
       place = child;
     }
-    return this.document.line + countUpTo(this.lineStarts, place.offset);
+    const start = this.positionOf(place.offset);
+    const { line: endLine, column: endColumn } = this.positionOf(Math.max(place.end, place.offset));
+    return { ...start, endLine, endColumn };
   }
+
+  /** The line of a field in the file, counting from 1. */
+  public lineOf(path: Path): number {
+    return this.rangeOf(path).line;
+  }
+
+  private positionOf(offset: number): { line: number; column: number } {
+    const count = countUpTo(this.lineStarts, offset);
+    const inLine = offset - (count === 0 ? 0 : this.lineStarts[count - 1]) - (this.tokens.padding.get(count) ?? 0);
+    return { line: this.document.line + count, column: (count === 0 ? this.document.column : 1) + Math.max(0, inLine) };
+  }
+}
+
+/** A part of a file. Lines and columns count from 1; the end is after the last character, and undefined for a field that is absent. */
+export interface SourceRange {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine?: number;
+  readonly endColumn?: number;
 }
 
 /** Where a node begins, and the nodes in it: a field begins with its key. */
 interface Place {
   readonly offset: number;
+  /** Behind its last character. */
+  readonly end: number;
   readonly scalar?: ScalarEvent;
   readonly isList: boolean;
   readonly children?: Map<string | number, Place>;
@@ -42,19 +65,21 @@ class PlaceFinder {
   private readonly anchors = new Map<string, Place>();
   private position = 1; // Behind the event that begins the document.
   private lastOffset = 0;
+  private lastEnd = 0;
 
   public constructor(private readonly tokens: Tokens) {}
 
   public findNode(): Place {
     const event = this.takeEvent();
     if (event?.type === ALIAS) {
-      return { ...this.anchors.get(this.nameOf(event))!, offset: this.lastOffset };
+      return { ...this.anchors.get(this.nameOf(event))!, offset: this.lastOffset, end: this.lastEnd };
     }
-    const place: Place = {
+    const place = {
       offset: this.lastOffset,
+      end: this.lastEnd,
       scalar: event?.type === SCALAR ? event : undefined,
       isList: event?.type === SEQUENCE,
-      children: event?.type === MAPPING || event?.type === SEQUENCE ? new Map() : undefined,
+      children: event?.type === MAPPING || event?.type === SEQUENCE ? new Map<string | number, Place>() : undefined,
     };
     if (event && 'anchorStart' in event && event.anchorStart >= 0) {
       this.anchors.set(this.nameOf(event), place);
@@ -64,6 +89,7 @@ class PlaceFinder {
     } else if (event?.type === SEQUENCE) {
       this.findItems(place.children!);
     }
+    place.end = this.lastEnd;
     return place;
   }
 
@@ -90,8 +116,9 @@ class PlaceFinder {
   private takeEvent(): Event | undefined {
     const event = this.tokens.events[this.position++];
     const isBlock = event?.type === SCALAR && (event.style === SCALAR_STYLE.LITERAL_BLOCK || event.style === SCALAR_STYLE.FOLDED_BLOCK);
-    // The text of a block begins on the line after its `|`. An empty value has no place of its own: it is right behind what came last.
+    // The text of a block begins on the line after its `|`. An empty value has no place of its own: it is right after what came last.
     this.lastOffset = ((event && offsetOf(event)) ?? this.lastOffset) - (isBlock ? 1 : 0);
+    this.lastEnd = Math.max(this.lastEnd, (event && endOf(event)) ?? this.lastOffset);
     return event;
   }
 

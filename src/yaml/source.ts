@@ -1,7 +1,7 @@
 import { Event, EVENT_ID, SCALAR_STYLE } from 'js-yaml';
 import { YamlError } from './yaml-error';
 
-/** The text of one document, as it stands in its file. */
+/** The text of one document, as it is in its file. */
 export interface SourceDocument {
   readonly text: string;
   /** Where in the file the text begins; both count from 1. */
@@ -31,7 +31,7 @@ export function failAt({ document, text, padding }: Text, offset: number, messag
   throw new YamlError(message, document.line + count, (count === 0 ? document.column : 1) + column);
 }
 
-/** How many line breaks stand before an offset, and where its line begins. A break is LF, CR LF, or a CR alone. */
+/** How many line breaks come before an offset, and where its line begins. A break is LF, CR LF, or a CR alone. */
 export function lineBreaks(text: string, end = text.length): { count: number; lineStart: number } {
   let count = 0;
   let lineStart = 0;
@@ -51,6 +51,15 @@ export function offsetOf(event: Event): number | undefined {
     case EVENT_ID.SCALAR: return event.valueStart < 0 ? undefined : event.valueStart - (QUOTED.includes(event.style) ? 1 : 0);
     case EVENT_ID.ALIAS: return event.anchorStart;
     default: return 'start' in event ? event.start : undefined;
+  }
+}
+
+/** Where a token ends, its quotes included. Undefined for a token without text, and for what has tokens inside. */
+export function endOf(event: Event): number | undefined {
+  switch (event.type) {
+    case EVENT_ID.SCALAR: return event.valueStart < 0 ? undefined : event.valueEnd + (QUOTED.includes(event.style) ? 1 : 0);
+    case EVENT_ID.ALIAS: return event.anchorEnd;
+    default: return undefined;
   }
 }
 

@@ -2,7 +2,7 @@ import { isUtf8 } from 'buffer';
 import { Resolved, resolvePlain } from './plain';
 
 /**
- * What a scalar with a tag says, in quotes or not, or undefined where it is none of what the tag promises.
+ * What a scalar with a tag says, in quotes or not, or undefined if it is none of what the tag promises.
  * To Go a tag that YAML does not define means text.
  */
 export function resolveTagged(tag: string, text: string): Resolved | undefined {

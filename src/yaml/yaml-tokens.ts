@@ -15,7 +15,7 @@ export function tokensOf(document: SourceDocument): Tokens {
 }
 
 /**
- * The parser knows YAML 1.2, in which lines within brackets and quotes have to be indented, no tab may stand before a bracket,
+ * The parser knows YAML 1.2, in which lines within brackets and quotes have to be indented, no tab may come before a bracket,
  * and a comment needs a space before it. To kubectl all this is white space, which we put right and try again.
  */
 function parse(document: SourceDocument, original: string): Tokens {

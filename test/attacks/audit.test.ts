@@ -2,8 +2,7 @@ import { spawnSync } from 'child_process';
 import { existsSync, symlinkSync } from 'fs';
 import { join } from 'path';
 import { stringify } from 'yaml';
-import { runHere } from '../cli/in-process';
-import { GOOD, podYaml, settings, workspaces } from '../cli/support';
+import { GOOD, podYaml, run, settings, workspaces } from '../cli/support';
 import { auditHere, Outcome } from '../fuzz/audit-here';
 
 // Attempts to get something unsafe past the audit, or past its waivers, or to make its report dangerous or incomplete. Each is caught: by
@@ -274,12 +273,12 @@ describe('time grows with the input', () => {
 
 describe('files and output', () => {
   const workspace = workspaces();
-  const audit = (...args: string[]) => runHere(['audit', workspace().folder, ...args]);
+  const audit = (...args: string[]) => run(['audit', workspace().folder, ...args]);
 
   test('a link to a folder is named, since it is not followed', async () => {
     workspace().write({ 'in/a.yaml': GOOD, 'out/b.yaml': PRIVILEGED });
     symlinkSync('../out', join(workspace().folder, 'in', 'more'));
-    const { stderr } = await runHere(['audit', join(workspace().folder, 'in')]);
+    const { stderr } = await run(['audit', join(workspace().folder, 'in')]);
     expect(stderr.join('\n')).toMatch(/in\/more: is a link to a folder and was not followed/);
   });
 

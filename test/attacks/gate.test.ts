@@ -665,9 +665,9 @@ describe('trees', () => {
 
 describe('scopes', () => {
   test.each<[string, (chart: Chart) => void]>([
-    ['a profile', (chart) => Hardening.of(chart).addDefaults({ profile: HardeningProfile.PSS_BASELINE })],
-    ['a version', (chart) => Hardening.of(chart).addDefaults({ kubernetesVersion: '1.0' })],
-    ['a platform', (chart) => Hardening.of(chart).addDefaults({ platform: Platform.OPENSHIFT })],
+    ['a profile', (chart) => Hardening.of(chart).setDefaults({ profile: HardeningProfile.PSS_BASELINE })],
+    ['a version', (chart) => Hardening.of(chart).setDefaults({ kubernetesVersion: '1.0' })],
+    ['a platform', (chart) => Hardening.of(chart).setDefaults({ platform: Platform.OPENSHIFT })],
     ['a gate that never fails', (chart) => Hardening.of(chart).enforce({ failOn: FailOn.NEVER })],
     ['a gate of an old version', (chart) => Hardening.of(chart).enforce({ kubernetesVersion: '1.0', profile: HardeningProfile.PSS_BASELINE })],
   ])('an inner scope with %s', (_, inner) => {
@@ -684,7 +684,7 @@ describe('scopes', () => {
   test('a hardened workload of version 1.0', () => {
     expectSafe((props) => {
       const app = new App(props);
-      Hardening.of(app).addDefaults({ kubernetesVersion: '1.0', platform: Platform.OPENSHIFT });
+      Hardening.of(app).setDefaults({ kubernetesVersion: '1.0', platform: Platform.OPENSHIFT });
       new HardenedDeployment(new Chart(app, 'shop'), 'web', { containers: [container({ securityContext: { user: 0 } })] });
       return app;
     }, 'run-as');
@@ -755,10 +755,10 @@ describe('waivers', () => {
   test('neverWaive that is emptied after it was set', () => {
     expectSafe(enforced((chart, app) => {
       const neverWaive = ['privileged'];
-      Hardening.of(app).addDefaults({ neverWaive });
+      Hardening.of(app).setDefaults({ neverWaive });
       neverWaive.length = 0;
       Hardening.of(chart).addWaiver({ control: 'privileged', containers: ['main'], reason: 'made for the test', targets: [new ApiObject(chart, 'evil', EVIL_POD)] });
-    }), /cannot be waived here/);
+    }), /is not allowed: neverWaive lists the control/);
   });
 });
 
@@ -808,7 +808,7 @@ describe('more', () => {
 
   test.each(PARTS)('%s in a pod for version 1.0, on OpenShift, in an inner scope with a gate that never fails', (_, spec) => {
     expectSafe(enforced((chart) => {
-      Hardening.of(chart).addDefaults({ platform: Platform.OPENSHIFT, kubernetesVersion: '1.0', profile: HardeningProfile.PSS_BASELINE });
+      Hardening.of(chart).setDefaults({ platform: Platform.OPENSHIFT, kubernetesVersion: '1.0', profile: HardeningProfile.PSS_BASELINE });
       Hardening.of(chart).enforce({ failOn: FailOn.NEVER });
       new ApiObject(chart, 'pod', { apiVersion: 'v1', kind: 'Pod', spec });
     }, { kubernetesVersion: '1.0' }), /host-|privileged/);
@@ -873,8 +873,8 @@ describe('more', () => {
       Hardening.of(chart).addWaiver({ control: 'privileged', containers: ['main'], reason: 'made for the test', targets: [evil] });
       Hardening.of(chart).addWaiver({ control: 'host-namespaces', allow: ['hostPID'], reason: 'made for the test', targets: [evil] });
       Hardening.of(chart).addWaiver({ control: 'host-path-volumes', allow: ['/'], reason: 'made for the test', targets: [evil] });
-      onCall(new Construct(chart, 'z'), 1, () => Hardening.of(app).addDefaults({ neverWaive: ['privileged'] }));
-    }), /cannot be waived here/, ['ApiObject.toJson']);
+      onCall(new Construct(chart, 'z'), 1, () => Hardening.of(app).setDefaults({ neverWaive: ['privileged'] }));
+    }), /is not allowed: neverWaive lists the control/, ['ApiObject.toJson']);
   });
 
   test('a waiver that leaves is in the YAML of its object', () => {

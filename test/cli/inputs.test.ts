@@ -1,4 +1,3 @@
-import { execFileSync } from 'child_process';
 import fs from 'fs';
 import { join } from 'path';
 import { parse } from 'yaml';
@@ -10,10 +9,10 @@ const workspace = workspaces();
 const BASELINE = ['--profile', 'pss-baseline'];
 
 describe('what is audited', () => {
-  test('a folder: all manifests in it, however deep, by name', () => {
+  test('a folder: all manifests in it, however deep, by name', async () => {
     const files = ['z.yaml', 'a.yml', 'b.json', 'sub/deep/c.yaml', 'ignored.txt', 'ignored.yaml.bak'];
     workspace().write(Object.fromEntries(files.map((file) => [file, file === 'b.json' ? toJson(PRIVILEGED) : PRIVILEGED])));
-    const { status, findings, report, stderr } = workspace().json('.', ...BASELINE);
+    const { status, findings, report, stderr } = await workspace().json('.', ...BASELINE);
     expect(findings.map(({ file }) => file)).toEqual(['a.yml', 'b.json', 'sub/deep/c.yaml', 'z.yaml']);
     expect({ status, stderr, summary: report.summary }).toEqual({
       status: 1,
@@ -22,9 +21,9 @@ describe('what is audited', () => {
     });
   });
 
-  test('several paths, in their order, a file of any name', () => {
+  test('several paths, in their order, a file of any name', async () => {
     workspace().write({ 'b.txt': PRIVILEGED, 'a/x.yaml': PRIVILEGED, 'c.yaml': GOOD });
-    const { findings, report } = workspace().json('b.txt', 'a', 'c.yaml', ...BASELINE);
+    const { findings, report } = await workspace().json('b.txt', 'a', 'c.yaml', ...BASELINE);
     expect(findings.map(({ file }) => file)).toEqual(['b.txt', join('a', 'x.yaml')]);
     expect(report.summary.files).toBe(3);
   });
@@ -33,31 +32,28 @@ describe('what is audited', () => {
     ['YAML', PRIVILEGED],
     ['JSON', toJson(PRIVILEGED)],
     ['UTF-16', Buffer.concat([Buffer.from([0xFF, 0xFE]), Buffer.from(PRIVILEGED, 'utf16le')])],
-  ])('standard input in %s', (_, input) => {
-    const { status, stdout } = run(['audit', '-', ...BASELINE], { input });
+  ])('standard input in %s', async (_, input) => {
+    const { status, stdout } = await run(['audit', '-', ...BASELINE], { input });
     expect(status).toBe(1);
     expect(stdout).toMatch(/^stdin:\d+: error: Pod shop\/good: privileged:/);
   });
 
-  test('standard input beside files', () => {
+  test('standard input beside files', async () => {
     const { cwd, input } = { cwd: workspace().write({ 'a.yaml': PRIVILEGED }).folder, input: PRIVILEGED };
-    const { stdout } = run(['audit', 'a.yaml', '-', ...BASELINE], { cwd, input });
+    const { stdout } = await run(['audit', 'a.yaml', '-', ...BASELINE], { cwd, input });
     expect(stdout.match(/^[^:]+(?=:\d)/gm)).toEqual(['a.yaml', 'stdin']);
   });
 
-  test('standard input that comes in slowly', () => {
-    const command = '(head -c 300 pod.yaml; sleep 0.3; tail -c +301 pod.yaml) | "$NODE" "$MAIN" audit - --profile pss-baseline --fail-on never';
-    const env = { ...process.env, NODE: process.execPath, MAIN: join(__dirname, '..', '..', 'lib', 'cli', 'main.js') };
-    const stdout = execFileSync('sh', ['-c', command], { cwd: workspace().write({ 'pod.yaml': PRIVILEGED }).folder, env, encoding: 'utf8' });
-    expect(stdout).toContain('stdin:');
-    expect(stdout).toContain('1 error, 0 warnings, 0 waived in 1 workload of 1 document in 1 file');
+  test('a file that is longer than one chunk', async () => {
+    workspace().write({ 'pods.yaml': `${GOOD}# ${'x'.repeat(100_000)}\n---\n${PRIVILEGED}` });
+    expect((await workspace().audit('pods.yaml', ...BASELINE)).stdout).toContain('1 error, 0 warnings, 0 waived in 2 workloads');
   });
 
-  test('a link to a file, and no link to a folder', () => {
+  test('a link to a file, and no link to a folder', async () => {
     workspace().write({ 'real/pod.yaml': PRIVILEGED, 'linked/own.yaml': GOOD });
     fs.symlinkSync(join('..', 'real', 'pod.yaml'), join(workspace().folder, 'linked', 'pod.yaml'));
     fs.symlinkSync(join('..', 'linked'), join(workspace().folder, 'linked', 'round.yaml'));
-    const { findings, report } = workspace().json('linked', ...BASELINE);
+    const { findings, report } = await workspace().json('linked', ...BASELINE);
     expect(findings.map(({ file }) => file)).toEqual([join('linked', 'pod.yaml')]);
     expect(report.summary.files).toBe(2);
   });
@@ -66,39 +62,39 @@ describe('what is audited', () => {
 describe('what holds no Kubernetes object', () => {
   const OTHERS = { 'package.json': '{"name": "x"}', 'values.yaml': 'image: {tag: "1"}\n', 'list.yaml': '- 1\n', 'empty.yaml': '', 'comment.yml': '# nothing\n' };
 
-  test('is counted in a folder', () => {
-    const { status, stderr, report } = workspace().write({ ...OTHERS, 'pod.yaml': GOOD }).json('.');
+  test('is counted in a folder', async () => {
+    const { status, stderr, report } = await workspace().write({ ...OTHERS, 'pod.yaml': GOOD }).json('.');
     expect(stderr).toEqual(['cdk8s-hardened: passed over, since they hold no Kubernetes object: 5 files']);
     expect({ status, summary: report.summary }).toMatchObject({ status: 0, summary: { files: 1, documents: 1 } });
   });
 
-  test('is counted in a folder: one', () => {
-    const { stderr } = workspace().write({ 'package.json': '{}', 'pod.yaml': GOOD }).audit('.');
+  test('is counted in a folder: one', async () => {
+    const { stderr } = await workspace().write({ 'package.json': '{}', 'pod.yaml': GOOD }).audit('.');
     expect(stderr).toEqual(['cdk8s-hardened: passed over, since they hold no Kubernetes object: 1 file']);
   });
 
-  test('is 2 where the folder holds nothing else', () => {
-    const { status, stderr } = workspace().write(OTHERS).audit('.');
+  test('is 2 where the folder holds nothing else', async () => {
+    const { status, stderr } = await workspace().write(OTHERS).audit('.');
     expect(status).toBe(2);
-    expect(stderr).toContain('cdk8s-hardened: there is no Kubernetes object and no Dockerfile in what was named');
+    expect(stderr).toContain('cdk8s-hardened: no Kubernetes object and no Dockerfile found');
   });
 
   test.each([
     ['package.json', 'cdk8s-hardened: package.json:1:1: document 1 is no Kubernetes object: it has no apiVersion and kind'],
     ['list.yaml', 'cdk8s-hardened: list.yaml:1:1: document 1 is no Kubernetes object: it has no apiVersion and kind'],
-  ])('is 2 where it is named: %s', (file, expected) => {
-    const { status, stderr } = workspace().write({ ...OTHERS, 'pod.yaml': GOOD }).audit(file, 'pod.yaml');
+  ])('is 2 where it is named: %s', async (file, expected) => {
+    const { status, stderr } = await workspace().write({ ...OTHERS, 'pod.yaml': GOOD }).audit(file, 'pod.yaml');
     expect({ status, stderr }).toEqual({ status: 2, stderr: [expected] });
   });
 
-  test('is 2 beside an object in a file that is named', () => {
-    const { status, stderr } = workspace().write({ 'pod.yaml': `${GOOD}---\nname: x\n` }).audit('pod.yaml');
+  test('is 2 beside an object in a file that is named', async () => {
+    const { status, stderr } = await workspace().write({ 'pod.yaml': `${GOOD}---\nname: x\n` }).audit('pod.yaml');
     expect(status).toBe(2);
     expect(stderr).toEqual([expect.stringMatching(/^cdk8s-hardened: pod\.yaml:\d+:1: document 2 is no Kubernetes object/)]);
   });
 
-  test('is counted in a file that holds objects beside it', () => {
-    const { status, stderr } = workspace().write({ 'pod.yaml': `${GOOD}---\nname: x\n` }).audit('.');
+  test('is counted in a file that holds objects beside it', async () => {
+    const { status, stderr } = await workspace().write({ 'pod.yaml': `${GOOD}---\nname: x\n` }).audit('.');
     expect({ status, stderr }).toEqual({
       status: 0, stderr: ['cdk8s-hardened: passed over, since they are no Kubernetes objects: 1 document in files with objects'],
     });
@@ -106,33 +102,33 @@ describe('what holds no Kubernetes object', () => {
 });
 
 describe('no input at all is 2', () => {
-  test('no path', () => {
-    const { status, stdout, stderr } = workspace().audit();
+  test('no path', async () => {
+    const { status, stdout, stderr } = await workspace().audit();
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toEqual(['cdk8s-hardened: nothing to audit: name files or folders, or - for standard input']);
   });
 
-  test('an empty folder', () => {
-    const { status, stderr } = workspace().audit('.');
-    expect({ status, stderr }).toEqual({ status: 2, stderr: ['cdk8s-hardened: there is no Kubernetes object and no Dockerfile in what was named'] });
+  test('an empty folder', async () => {
+    const { status, stderr } = await workspace().audit('.');
+    expect({ status, stderr }).toEqual({ status: 2, stderr: ['cdk8s-hardened: no Kubernetes object and no Dockerfile found'] });
   });
 
 });
 
 describe('a chart that renders nothing is clean', () => {
-  test.each(['', '\n', '# a comment\n', '---\n---\n# a comment\n---\n'])('on standard input: %j', (input) => {
-    const { status, stdout, stderr } = run(['audit', '-'], { input });
+  test.each(['', '\n', '# a comment\n', '---\n---\n# a comment\n---\n'])('on standard input: %j', async (input) => {
+    const { status, stdout, stderr } = await run(['audit', '-'], { input });
     expect({ status, stdout, stderr })
       .toEqual({ status: 0, stdout: '', stderr: ['cdk8s-hardened: stdin: is empty, so there is nothing to evaluate in it'] });
   });
 
-  test('as a file', () => {
-    const { status, stderr } = workspace().write({ 'a.yaml': '---\n', 'pod.yaml': GOOD }).audit('a.yaml', 'pod.yaml');
+  test('as a file', async () => {
+    const { status, stderr } = await workspace().write({ 'a.yaml': '---\n', 'pod.yaml': GOOD }).audit('a.yaml', 'pod.yaml');
     expect({ status, stderr }).toEqual({ status: 0, stderr: ['cdk8s-hardened: a.yaml: is empty, so there is nothing to evaluate in it'] });
   });
 
-  test('as a folder', () => {
-    const { status, stderr } = workspace().write({ 'templates/a.yaml': '---\n# Source: a\n' }).audit('.');
+  test('as a folder', async () => {
+    const { status, stderr } = await workspace().write({ 'templates/a.yaml': '---\n# Source: a\n' }).audit('.');
     expect({ status, stderr }).toEqual({ status: 0, stderr: ['cdk8s-hardened: passed over, since they hold no Kubernetes object: 1 file'] });
   });
 });
@@ -144,20 +140,20 @@ describe('what cannot be read is 2, with its place', () => {
     ['a later document', `${GOOD}---\napiVersion: v1\nkind: [\n`, `:${GOOD.split('\n').length + 3}:1: `],
     ['JSON that does not parse', '{"apiVersion": "v1",\n  "kind": ]', ':2:11: '],
     ['bytes that are no UTF-8', Buffer.from('apiVersion: v1\nkind: \xFFod\n', 'latin1'), ':2:7: '],
-  ])('%s', (_, content, place) => {
-    const { status, stderr } = workspace().write({ 'pod.yaml': content }).audit('pod.yaml');
+  ])('%s', async (_, content, place) => {
+    const { status, stderr } = await workspace().write({ 'pod.yaml': content }).audit('pod.yaml');
     expect({ status, stderr }).toEqual({ status: 2, stderr: [expect.stringContaining(`cdk8s-hardened: pod.yaml${place}`)] });
   });
 
-  test('also in a folder', () => {
-    const { status, stderr } = workspace().write({ 'sub/template.yaml': 'kind: {{ .Values.kind }}\n' }).audit('.');
+  test('also in a folder', async () => {
+    const { status, stderr } = await workspace().write({ 'sub/template.yaml': 'kind: {{ .Values.kind }}\n' }).audit('.');
     expect(status).toBe(2);
     expect(stderr[0]).toMatch(/^cdk8s-hardened: sub.template\.yaml:1:\d+: /);
   });
 
-  test('no such path, and all of them at once, after the others were judged', () => {
+  test('no such path, and all of them at once, after the others were judged', async () => {
     workspace().write({ 'bad.yaml': 'a: [', 'good.yaml': PRIVILEGED });
-    const { status, report, stderr } = workspace().json('nope.yaml', 'bad.yaml', 'nowhere/', 'good.yaml', 'good.yaml/x', ...BASELINE);
+    const { status, report, stderr } = await workspace().json('nope.yaml', 'bad.yaml', 'nowhere/', 'good.yaml', 'good.yaml/x', ...BASELINE);
     expect(status).toBe(2);
     expect(stderr).toEqual([
       'cdk8s-hardened: nope.yaml: there is no such file or folder',
@@ -169,25 +165,25 @@ describe('what cannot be read is 2, with its place', () => {
     expect(report.summary).toMatchObject({ documents: 1, errors: 1 });
   });
 
-  test('what was found before the place counts, and the JSON is whole', () => {
-    const { status, report } = workspace().write({ 'pod.yaml': `${PRIVILEGED}---\na: [\n` }).json('pod.yaml', ...BASELINE);
+  test('what was found before the place counts, and the JSON is whole', async () => {
+    const { status, report } = await workspace().write({ 'pod.yaml': `${PRIVILEGED}---\na: [\n` }).json('pod.yaml', ...BASELINE);
     expect(status).toBe(2);
     expect(report.findings).toHaveLength(1);
   });
 
-  test('a link that leads nowhere, and what comes after it is judged', () => {
+  test('a link that leads nowhere, and what comes after it is judged', async () => {
     workspace().write({ 'z.yaml': PRIVILEGED });
     fs.symlinkSync('nowhere', join(workspace().folder, 'a.yaml'));
-    const { status, report, stderr } = workspace().json('.', ...BASELINE);
+    const { status, report, stderr } = await workspace().json('.', ...BASELINE);
     expect({ status, stderr }).toEqual({ status: 2, stderr: ['cdk8s-hardened: a.yaml: there is no such file or folder'] });
     expect(report.findings).toHaveLength(1);
   });
 
-  test('a link that leads to itself, and what comes after it is evaluated', () => {
+  test('a link that leads to itself, and what comes after it is evaluated', async () => {
     workspace().write({ 'z.yaml': PRIVILEGED });
     fs.symlinkSync('b.yaml', join(workspace().folder, 'a.yaml'));
     fs.symlinkSync('a.yaml', join(workspace().folder, 'b.yaml'));
-    const { status, report, stderr } = workspace().json('.', ...BASELINE);
+    const { status, report, stderr } = await workspace().json('.', ...BASELINE);
     expect({ status, stderr }).toEqual({
       status: 2,
       stderr: ['a.yaml', 'b.yaml'].map((file) => `cdk8s-hardened: ${file}: it is a link that leads back to itself`),
@@ -211,13 +207,6 @@ describe('what cannot be read is 2, with its place', () => {
     expect(next.name).toBe(join(workspace().folder, 'z.yaml'));
   });
 
-  test('standard input that is a folder', () => {
-    const command = '"$NODE" "$MAIN" audit - < .';
-    const env = { ...process.env, NODE: process.execPath, MAIN: join(__dirname, '..', '..', 'lib', 'cli', 'main.js') };
-    expect(() => execFileSync('sh', ['-c', command], { cwd: workspace().folder, env, encoding: 'utf8', stdio: 'pipe' }))
-      .toThrow('cdk8s-hardened: stdin: it is a folder');
-  });
-
   test.each([
     ['EACCES', 'it may not be read'],
     ['EIO', 'i/o error'],
@@ -236,8 +225,8 @@ test('paths are taken one by one, as they come', () => {
   expect(() => inputs.next()).toThrow('nope: there is no such file or folder');
 });
 
-test.each(['::error title=x::y.yaml', '##vso[task.complete result=Failed]y.yaml', '##[error]y.yaml'])('no line of a report begins as a command of a log: %s', (file) => {
-  const { stdout } = workspace().write({ [file]: PRIVILEGED }).audit(file, ...BASELINE);
+test.each(['::error title=x::y.yaml', '##vso[task.complete result=Failed]y.yaml', '##[error]y.yaml'])('no line of a report begins as a command of a log: %s', async (file) => {
+  const { stdout } = await workspace().write({ [file]: PRIVILEGED }).audit(file, ...BASELINE);
   expect(stdout.split('\n')[0]).toMatch(/^\.\/(?:::|#\\u0023)/);
   expect(stdout).not.toMatch(/^\s*::|##\w*\[/m);
 });
@@ -267,9 +256,9 @@ test('what can be read once is read twice, and says the second time what went wr
   jest.restoreAllMocks();
 });
 
-test('wrong types where controls read are findings', () => {
+test('wrong types where controls read are findings', async () => {
   const yaml = podYaml(({ containers }) => { containers[0].securityContext.privileged = 'true'; });
-  const { status, findings } = workspace().write({ 'pod.yaml': yaml }).json('pod.yaml', ...BASELINE);
+  const { status, findings } = await workspace().write({ 'pod.yaml': yaml }).json('pod.yaml', ...BASELINE);
   expect(status).toBe(1);
   expect(findings).toEqual([expect.objectContaining({ control: 'field-types', path: '/spec/containers/0/securityContext/privileged' })]);
 });

@@ -3,13 +3,13 @@ import { GOOD, NO_SECCOMP, PRIVILEGED, run, WARNING, workspaces, WRITABLE_ROOT, 
 
 const workspace = workspaces();
 
-test('nothing found is 0, with a summary', () => {
-  const { status, stdout, stderr } = workspace().write({ 'pod.yaml': GOOD }).audit('pod.yaml');
+test('nothing found is 0, with a summary', async () => {
+  const { status, stdout, stderr } = await workspace().write({ 'pod.yaml': GOOD }).audit('pod.yaml');
   expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '0 errors, 0 warnings, 0 waived in 1 workload of 1 document in 1 file\n', stderr: [] });
 });
 
-test('a finding is 1: what, where, and what to write instead', () => {
-  const { status, stdout, stderr } = workspace().write({ 'pod.yaml': PRIVILEGED }).audit('pod.yaml', '--profile', 'pss-baseline');
+test('a finding is 1: what, where, and what to write instead', async () => {
+  const { status, stdout, stderr } = await workspace().write({ 'pod.yaml': PRIVILEGED }).audit('pod.yaml', '--profile', 'pss-baseline');
   const line = PRIVILEGED.split('\n').findIndex((text) => text.includes('privileged: true')) + 1;
   expect({ status, stderr }).toEqual({ status: 1, stderr: [] });
   expect(stdout.split('\n')).toEqual([
@@ -25,16 +25,16 @@ describe('--profile', () => {
     ['pss-baseline', ['privileged']],
     ['pss-restricted', ['privileged', 'seccomp-profile-restricted']],
     ['hardened', ['privileged', 'read-only-root-filesystem', 'seccomp-profile-restricted']],
-  ])('%s', (profile, expected) => {
+  ])('%s', async (profile, expected) => {
     workspace().write({ '1.yaml': PRIVILEGED, '2.yaml': NO_SECCOMP, '3.yaml': WRITABLE_ROOT });
-    const { status, report, findings } = workspace().json('.', '--profile', profile);
+    const { status, report, findings } = await workspace().json('.', '--profile', profile);
     expect(status).toBe(1);
     expect(report.profile).toBe(profile);
     expect([...new Set(findings.map(({ control }) => control))].sort()).toEqual(expected);
   });
 
-  test('is hardened', () => {
-    expect(workspace().write({ 'pod.yaml': GOOD }).json('pod.yaml').report.profile).toBe('hardened');
+  test('is hardened', async () => {
+    expect((await workspace().write({ 'pod.yaml': GOOD }).json('pod.yaml')).report.profile).toBe('hardened');
   });
 });
 
@@ -46,14 +46,14 @@ describe('--kubernetes-version', () => {
     ['1.33', '1.33', 0],
     ['v1.34', '1.34', 1],
     ['latest', expect.stringMatching(/^1\.\d+$/), 1],
-  ])('%s decides', (version, told, status) => {
-    const audit = workspace().write({ 'pod.yaml': HOST_PROBE }).json('pod.yaml', '--profile', 'pss-baseline', '--kubernetes-version', version);
+  ])('%s decides', async (version, told, status) => {
+    const audit = await workspace().write({ 'pod.yaml': HOST_PROBE }).json('pod.yaml', '--profile', 'pss-baseline', '--kubernetes-version', version);
     expect(audit.report.kubernetesVersion).toEqual(told);
     expect(audit.status).toBe(status);
   });
 
-  test('that is none is 2', () => {
-    const { status, stderr } = workspace().write({ 'pod.yaml': GOOD }).audit('pod.yaml', '--kubernetes-version', '28');
+  test('that is none is 2', async () => {
+    const { status, stderr } = await workspace().write({ 'pod.yaml': GOOD }).audit('pod.yaml', '--kubernetes-version', '28');
     expect(status).toBe(2);
     expect(stderr).toEqual(['cdk8s-hardened: "28" is not a Kubernetes version: write "1.28", "v1.28.3" or "latest"']);
   });
@@ -62,24 +62,24 @@ describe('--kubernetes-version', () => {
 describe('--platform', () => {
   const OPENSHIFT = readFileSync('examples/aspnet-shop-openshift/dist/shop.k8s.yaml', 'utf8');
   const KUBERNETES = readFileSync('examples/aspnet-shop/dist/shop.k8s.yaml', 'utf8');
-  const controls = (yaml: string, ...platform: string[]) => {
-    const { findings, report, status } = workspace().write({ 'shop.yaml': yaml }).json('shop.yaml', ...platform);
+  const controls = async (yaml: string, ...platform: string[]) => {
+    const { findings, report, status } = await workspace().write({ 'shop.yaml': yaml }).json('shop.yaml', ...platform);
     const errors = findings.filter(({ severity, waived }) => severity === 'error' && !waived).map(({ control }) => control);
     return { errors: [...new Set(errors)].sort(), status, platform: report.platform };
   };
 
-  test('openshift assigns the ids: they may be missing, and ids of one\'s own are refused', () => {
-    expect(controls(OPENSHIFT, '--platform', 'openshift')).toEqual({ errors: [], status: 0, platform: 'openshift' });
-    expect(controls(KUBERNETES, '--platform', 'openshift')).toEqual({ errors: ['openshift-ids'], status: 1, platform: 'openshift' });
+  test('openshift assigns the ids: they may be missing, and ids of one\'s own are refused', async () => {
+    expect(await controls(OPENSHIFT, '--platform', 'openshift')).toEqual({ errors: [], status: 0, platform: 'openshift' });
+    expect(await controls(KUBERNETES, '--platform', 'openshift')).toEqual({ errors: ['openshift-ids'], status: 1, platform: 'openshift' });
   });
 
-  test('is kubernetes, which assigns none', () => {
-    expect(controls(KUBERNETES)).toEqual({ errors: [], status: 0, platform: 'kubernetes' });
-    expect(controls(OPENSHIFT)).toEqual({ errors: ['fs-group', 'group-id', 'user-id'], status: 1, platform: 'kubernetes' });
+  test('is kubernetes, which assigns none', async () => {
+    expect(await controls(KUBERNETES)).toEqual({ errors: [], status: 0, platform: 'kubernetes' });
+    expect(await controls(OPENSHIFT)).toEqual({ errors: ['fs-group', 'group-id', 'user-id'], status: 1, platform: 'kubernetes' });
   });
 
-  test('that is none is 2', () => {
-    const { status, stderr } = workspace().write({ 'pod.yaml': GOOD }).audit('pod.yaml', '--platform', 'rancher');
+  test('that is none is 2', async () => {
+    const { status, stderr } = await workspace().write({ 'pod.yaml': GOOD }).audit('pod.yaml', '--platform', 'rancher');
     expect(status).toBe(2);
     expect(stderr.join('\n')).toContain('Allowed choices are kubernetes, openshift, openshift-v3, gke-autopilot.');
   });
@@ -92,22 +92,22 @@ describe('--fail-on', () => {
     ['warning', WARNING, 1],
     ['warning', GOOD, 0],
     ['never', PRIVILEGED, 0],
-  ])('%s', (failOn, yaml, status) => {
+  ])('%s', async (failOn, yaml, status) => {
     workspace().write({ 'pod.yaml': yaml });
-    expect(workspace().audit('pod.yaml', '--fail-on', failOn).status).toBe(status);
+    expect((await workspace().audit('pod.yaml', '--fail-on', failOn)).status).toBe(status);
   });
 
-  test('is error', () => {
-    expect(workspace().write({ 'pod.yaml': WARNING }).audit('pod.yaml').status).toBe(0);
+  test('is error', async () => {
+    expect((await workspace().write({ 'pod.yaml': WARNING }).audit('pod.yaml')).status).toBe(0);
   });
 
-  test('never is no way past what cannot be read', () => {
-    expect(workspace().write({ 'pod.yaml': 'a: [' }).audit('pod.yaml', '--fail-on', 'never').status).toBe(2);
+  test('never is no way past what cannot be read', async () => {
+    expect((await workspace().write({ 'pod.yaml': 'a: [' }).audit('pod.yaml', '--fail-on', 'never')).status).toBe(2);
   });
 });
 
-test('--format json holds all fields, in this order', () => {
-  const { report, findings } = workspace().write({ 'pod.yaml': `---\n${PRIVILEGED}` }).json('pod.yaml', '--profile', 'pss-baseline');
+test('--format json holds all fields, in this order', async () => {
+  const { report, findings } = await workspace().write({ 'pod.yaml': `---\n${PRIVILEGED}` }).json('pod.yaml', '--profile', 'pss-baseline');
   expect(Object.keys(report)).toEqual(['tool', 'profile', 'kubernetesVersion', 'platform', 'findings', 'summary']);
   expect(report.tool).toEqual({ name: 'cdk8s-hardened', version: expect.stringMatching(/^\d+\.\d+\.\d+/) });
   expect(report.summary).toEqual({
@@ -139,15 +139,15 @@ test('--format json holds all fields, in this order', () => {
   }));
 });
 
-test('text of a manifest cannot pass for a line of ours', () => {
+test('text of a manifest cannot pass for a line of ours', async () => {
   const yaml = 'apiVersion: v1\nkind: Pod\nmetadata: {name: "a\\n0 errors\\e[2K"}\nspec: {hostPID: true, containers: [{name: m, image: "i:1"}]}\n';
-  const { stdout } = workspace().write({ 'pod.yaml': yaml }).audit('pod.yaml', '--profile', 'pss-baseline');
+  const { stdout } = await workspace().write({ 'pod.yaml': yaml }).audit('pod.yaml', '--profile', 'pss-baseline');
   expect(stdout).toContain('pod.yaml:4: error: Pod a\\u000a0 errors\\u001b[2K: host-namespaces:');
 });
 
-test('an object without name is named so', () => {
+test('an object without name is named so', async () => {
   const yaml = 'apiVersion: v1\nkind: Pod\nspec: {hostPID: true, containers: [{name: m, image: "i:1"}]}\n';
-  expect(workspace().write({ 'pod.yaml': yaml }).audit('pod.yaml', '--profile', 'pss-baseline').stdout).toContain('error: Pod (no name): host-namespaces:');
+  expect((await workspace().write({ 'pod.yaml': yaml }).audit('pod.yaml', '--profile', 'pss-baseline')).stdout).toContain('error: Pod (no name): host-namespaces:');
 });
 
 describe('what cannot be meant is 2', () => {
@@ -165,15 +165,15 @@ describe('what cannot be meant is 2', () => {
     ['no image', ['suggest-paths']],
     ['an unknown container runtime', ['suggest-paths', 'app:1', '--runtime', 'rkt']],
     ['an option of the command without --', ['suggest-paths', 'app:1', 'sh', '-c', 'true']],
-  ])('%s', (_, args) => {
-    const { status, stdout, stderr } = run(args, { cwd: workspace().write({ 'pod.yaml': GOOD }).folder });
+  ])('%s', async (_, args) => {
+    const { status, stdout, stderr } = await run(args, { cwd: workspace().write({ 'pod.yaml': GOOD }).folder });
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).not.toEqual([]);
   });
 });
 
-test.each([['--help'], ['--version'], ['help'], ['audit', '--help'], ['explain', '--help'], ['suggest-paths', '--help']])('%s %s is 0, on stdout', (...args) => {
-  const { status, stdout, stderr } = run(args);
+test.each([['--help'], ['--version'], ['help'], ['audit', '--help'], ['explain', '--help'], ['suggest-paths', '--help']])('%s %s is 0, on stdout', async (...args) => {
+  const { status, stdout, stderr } = await run(args);
   expect({ status, stderr }).toEqual({ status: 0, stderr: [] });
   expect(stdout).not.toBe('');
 });

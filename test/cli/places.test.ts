@@ -36,8 +36,8 @@ spec:
             privileged: yes}
 `;
 
-test('in YAML', () => {
-  expect(placesOf(YAML)).toEqual([
+test('in YAML', async () => {
+  expect(await placesOf(YAML)).toEqual([
     [1, 8, '/data/text', null],
     [2, 20, '/spec/template/metadata/annotations/container.apparmor.security.beta.kubernetes.io~1main', null],
     [2, 22, '/spec/template/spec/hostNetwork', null],
@@ -45,15 +45,15 @@ test('in YAML', () => {
   ]);
 });
 
-test('in YAML with the line ends of Windows', () => {
-  expect(placesOf(YAML.replace(/\n/g, '\r\n')).map(([, line]) => line)).toEqual([8, 20, 22, 29]);
+test('in YAML with the line ends of Windows', async () => {
+  expect((await placesOf(YAML.replace(/\n/g, '\r\n'))).map(([, line]) => line)).toEqual([8, 20, 22, 29]);
 });
 
-test('in JSON, several in a file', () => {
+test('in JSON, several in a file', async () => {
   const json = YAML.split('---\n').slice(1).map((text) => JSON.stringify(parse(text), undefined, 1)).join('\n');
   const lines = json.split('\n');
   const lineOf = (text: string) => lines.findIndex((line) => line.includes(text)) + 1;
-  expect(placesOf(json)).toEqual([
+  expect(await placesOf(json)).toEqual([
     [1, lineOf('"text"'), '/data/text', null],
     [2, lineOf('apparmor'), '/spec/template/metadata/annotations/container.apparmor.security.beta.kubernetes.io~1main', null],
     [2, lineOf('hostNetwork'), '/spec/template/spec/hostNetwork', null],
@@ -61,8 +61,8 @@ test('in JSON, several in a file', () => {
   ]);
 });
 
-test('of a field that is missing: what should hold it', () => {
-  const findings = find(YAML, 'pss-restricted');
+test('of a field that is missing: what should hold it', async () => {
+  const findings = await find(YAML, 'pss-restricted');
   const missing = findings.find(({ control, container }) => control === 'run-as-non-root' && container === 'main');
   expect(missing).toMatchObject({ line: 28, path: '/spec/template/spec/containers/1/securityContext/runAsNonRoot' });
 });
@@ -82,8 +82,8 @@ items:
       hostPID: true
 `;
 
-test('in a List: the item, and the pointer into the document', () => {
-  expect(find(LIST)).toEqual([expect.objectContaining({
+test('in a List: the item, and the pointer into the document', async () => {
+  expect(await find(LIST)).toEqual([expect.objectContaining({
     document: 1, line: 13, apiVersion: 'v1', kind: 'Pod', namespace: null, name: 'two', path: '/items/1/spec/hostPID',
   })]);
 });
@@ -91,15 +91,15 @@ test('in a List: the item, and the pointer into the document', () => {
 test.each([
   ['a PodList whose items say no kind', LIST.replace('kind: List', 'kind: PodList').replace(/- apiVersion: v1\n {4}kind: Pod\n {4}metadata/g, '- metadata')],
   ['a ConfigMap with items', LIST.replace('kind: List', 'kind: ConfigMap')],
-])('in %s', (_, yaml) => {
-  expect(find(yaml)).toEqual([expect.objectContaining({ kind: 'Pod', name: 'two', path: '/items/1/spec/hostPID' })]);
+])('in %s', async (_, yaml) => {
+  expect(await find(yaml)).toEqual([expect.objectContaining({ kind: 'Pod', name: 'two', path: '/items/1/spec/hostPID' })]);
 });
 
-test('one workload of a list counts as one', () => {
-  expect(workspace().write({ 'a.yaml': LIST }).json('a.yaml', '--profile', 'pss-baseline').report.summary).toMatchObject({ documents: 1, workloads: 2 });
+test('one workload of a list counts as one', async () => {
+  expect((await workspace().write({ 'a.yaml': LIST }).json('a.yaml', '--profile', 'pss-baseline')).report.summary).toMatchObject({ documents: 1, workloads: 2 });
 });
 
-test('behind an alias: where the field is written', () => {
+test('behind an alias: where the field is written', async () => {
   const yaml = `apiVersion: v1
 kind: Pod
 metadata: {name: a}
@@ -110,18 +110,18 @@ spec:
       image: app:1
       securityContext: *unsafe
 `;
-  expect(find(yaml).map(({ line, container }) => [line, container])).toEqual([[6, 'main'], [6, 'other']]);
+  expect((await find(yaml)).map(({ line, container }) => [line, container])).toEqual([[6, 'main'], [6, 'other']]);
 });
 
-test('the file and line come first in text, as compilers write them', () => {
-  const { stdout } = workspace().write({ 'sub/web.yaml': YAML }).audit('sub/web.yaml', '--profile', 'pss-baseline');
+test('the file and line come first in text, as compilers write them', async () => {
+  const { stdout } = await workspace().write({ 'sub/web.yaml': YAML }).audit('sub/web.yaml', '--profile', 'pss-baseline');
   expect(stdout).toMatch(/^sub\/web\.yaml:22: error: Deployment web: host-namespaces: spec\.template\.spec\.hostNetwork is true$/m);
 });
 
-function find(text: string, profile = 'pss-baseline'): any[] {
-  return workspace().write({ 'web.yaml': text }).json('web.yaml', '--profile', profile).findings;
+async function find(text: string, profile = 'pss-baseline'): Promise<any[]> {
+  return (await workspace().write({ 'web.yaml': text }).json('web.yaml', '--profile', profile)).findings;
 }
 
-function placesOf(text: string) {
-  return find(text).map(({ document, line, path, container }) => [document, line, path, container]).sort(([, a], [, b]) => a - b);
+async function placesOf(text: string) {
+  return (await find(text)).map(({ document, line, path, container }) => [document, line, path, container]).sort(([, a], [, b]) => a - b);
 }

@@ -1,11 +1,9 @@
-import { spawnSync } from 'child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { dirname, join } from 'path';
 import { stringify } from 'yaml';
+import { run as runProgram } from '../../src/cli/program';
 import { goodPod } from '../controls/support';
-
-export const MAIN = join(__dirname, '..', '..', 'lib', 'cli', 'main.js');
 
 /** What a summary counts beside files and findings. */
 export const NOTHING_ELSE = { unevaluated: 0, leftOut: 0 };
@@ -20,19 +18,32 @@ export interface Run {
 
 export interface Surroundings {
   readonly cwd?: string;
-  readonly input?: string | Buffer;
-  /** For Node.js itself. */
-  readonly nodeOptions?: string[];
+  readonly input?: string | Uint8Array;
   readonly env?: NodeJS.ProcessEnv;
+  readonly isTTY?: boolean;
 }
 
-/** Runs the compiled bin in a process of its own. Whatever happens, nobody wants to see a stack trace. */
-export function run(args: string[], { cwd, input = '', nodeOptions = [], env }: Surroundings = {}): Run {
-  if (!existsSync(MAIN)) throw new Error('There is no compiled library: run `npx projen compile` first.');
-  const options = { cwd, input, env, encoding: 'utf8', maxBuffer: 1e9 } as const;
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...nodeOptions, MAIN, ...args], options);
-  expect(stderr).not.toMatch(/^\s+at /m);
-  return { status, stdout, stderr: stderr.split('\n').filter((line) => line !== '') };
+/** Runs the command line in this process. */
+export async function run(args: readonly string[], { cwd, input = '', env = process.env, isTTY }: Surroundings = {}): Promise<Run> {
+  const written = { stdout: '', stderr: '' };
+  const before = process.cwd();
+  process.chdir(cwd ?? before);
+  try {
+    const status = await runProgram(args, {
+      stdout: { write: (text) => { written.stdout += text; } },
+      stderr: { write: (text) => { written.stderr += text; }, isTTY },
+      stdin: () => [Buffer.from(input)],
+      env,
+    });
+    expect(written.stderr).not.toMatch(/^\s+at /m); // Nobody wants to see a stack trace.
+    return { status, stdout: written.stdout, stderr: linesOf(written.stderr) };
+  } finally {
+    process.chdir(before);
+  }
+}
+
+export function linesOf(text: string): string[] {
+  return text.split('\n').filter((line) => line !== '');
 }
 
 /** A folder with files in it, and audits there. */
@@ -47,13 +58,13 @@ export class Workspace {
     return this;
   }
 
-  public audit(...args: string[]): Run {
+  public audit(...args: string[]): Promise<Run> {
     return run(['audit', ...args], { cwd: this.folder });
   }
 
   /** The report in JSON, which is whole whatever the exit code. */
-  public json(...args: string[]): { status: number | null; report: any; findings: any[]; stderr: string[] } {
-    const { status, stdout, stderr } = this.audit('--format', 'json', ...args);
+  public async json(...args: string[]): Promise<{ status: number | null; report: any; findings: any[]; stderr: string[] }> {
+    const { status, stdout, stderr } = await this.audit('--format', 'json', ...args);
     const report = JSON.parse(stdout);
     return { status, report, findings: report.findings, stderr };
   }

@@ -1,6 +1,5 @@
 import { stringify } from 'yaml';
-import { runHere } from './in-process';
-import { GOOD, podYaml, workspaces } from './support';
+import { GOOD, podYaml, run, workspaces } from './support';
 
 const workspace = workspaces();
 const TENANT = stringify({ apiVersion: 'example.com/v1', kind: 'Tenant', metadata: { name: 'a' }, spec: { containers: [{ name: 'main' }] } });
@@ -15,7 +14,7 @@ const WAIVED = stringify({
 });
 
 async function audit(...args: string[]) {
-  const { status, stdout } = await runHere(['audit', workspace().folder, '--format', 'json', ...args]);
+  const { status, stdout } = await run(['audit', workspace().folder, '--format', 'json', ...args]);
   const { findings, summary } = JSON.parse(stdout);
   return { status, summary, findings, controls: findings.map(({ control }: any) => control) };
 }
@@ -28,7 +27,7 @@ describe('pods that are not evaluated', () => {
     expect(controls).toEqual(['unevaluated-pod-template', 'unevaluated-pod-template']);
     expect((await audit('--profile', profile, '--fail-on-unevaluated')).status).toBe(1);
     expect((await audit('--profile', profile, '--fail-on-unevaluated', '--fail-on', 'never')).status).toBe(1);
-    const { stdout } = await runHere(['audit', workspace().folder, '--profile', profile]);
+    const { stdout } = await run(['audit', workspace().folder, '--profile', profile]);
     expect(stdout).toMatch(/ in 2 files; pods were not evaluated in 2 objects\n$/);
   });
 
@@ -54,7 +53,7 @@ describe('an object with too many findings', () => {
     expect(summary.errors + summary.warnings).toBe(1000 + summary.leftOut);
     expect(controls.filter((control: string) => control === 'privileged')).toHaveLength(1000);
     expect(findings[1000]).toMatchObject({ control: 'left-out', severity: 'error', message: `left-out: ${summary.leftOut} further findings of this object, which the summary counts` });
-    const { stdout } = await runHere(['audit', workspace().folder]);
+    const { stdout } = await run(['audit', workspace().folder]);
     expect(stdout).toMatch(new RegExp(`; ${summary.leftOut} findings left out of this report\n$`));
     expect(stdout.length).toBeLessThan(500_000);
   });
@@ -63,7 +62,7 @@ describe('an object with too many findings', () => {
 test('JSON holds nothing that a terminal or a log would take for more than text, and loses nothing by it', async () => {
   const name = 'a\u202e\u200b##vso[b]';
   workspace().write({ 'a.yaml': podYaml(({ containers }) => { Object.assign(containers[0], { name, image: 'a' }); }) });
-  const { stdout } = await runHere(['audit', workspace().folder, '--format', 'json']);
+  const { stdout } = await run(['audit', workspace().folder, '--format', 'json']);
   // eslint-disable-next-line no-control-regex
   expect(stdout).not.toMatch(/[\u007f-\u009f\u200b\u202e]|##vso\[/);
   expect(JSON.parse(stdout).findings.map(({ container }: any) => container)).toContain(name);

@@ -1,37 +1,74 @@
-import { existsSync, readdirSync } from 'fs';
+import { existsSync, readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { CATALOGUE } from '../../src/controls/catalogue';
-import { isObjectControl, LEVELS } from '../../src/controls/control';
+import { Control, GROUPS, isObjectControl, isWaivable, LEVELS } from '../../src/controls/control';
+import { STANDARDS } from '../../src/controls/known-as';
 import { POD_TEMPLATES, WORKLOAD_KINDS } from '../../src/manifest/workload';
 
 const SOURCES = join(__dirname, '../../src/controls');
-const FOLDERS = readdirSync(SOURCES, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
+const FOLDERS = readdirSync(SOURCES, { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name !== 'known-as').map(({ name }) => name);
 const FILES = FOLDERS.flatMap((folder) => readdirSync(join(SOURCES, folder)).map((file) => [file.replace(/\.ts$/, ''), folder] as const));
 const IDS = CATALOGUE.map(({ id }) => id);
 
-test.each(FILES)('%s of %s is listed in the catalogue', (id) => expect(IDS).toContain(id));
+/** The controls that a file declares. Helpers declare none. */
+function controlsIn(file: string, folder: string): readonly Control[] {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return Object.values<any>(require(join(SOURCES, folder, file))).filter((value) => value?.id && value.why);
+}
 
-test.each(IDS)('%s has one file and a test of its name', (id) => {
-  const folders = FILES.flatMap(([file, folder]) => file === id ? [folder] : []);
-  expect(folders).toHaveLength(1);
-  expect(existsSync(join(__dirname, folders[0], `${id}.test.ts`))).toBe(true);
+test.each(FILES)('every control that %s of %s declares is in the catalogue, under the name of its file', (file, folder) => {
+  for (const control of controlsIn(file, folder)) {
+    expect(CATALOGUE).toContain(control);
+    expect(control.id).toBe(file);
+  }
 });
 
-test.each(FOLDERS)('tests of %s are of controls that there are', (folder) => {
+test('no control is in the catalogue twice', () => expect(new Set(IDS).size).toBe(IDS.length));
+
+test.each(IDS)('%s has a test of its name', (id) => {
+  const folder = FILES.find(([file]) => file === id)?.[1] ?? '';
+  expect(existsSync(join(__dirname, folder, `${id}.test.ts`))).toBe(true);
+});
+
+test.each(FOLDERS)('every test of %s is for a control in that folder', (folder) => {
   const tests = readdirSync(join(__dirname, folder)).flatMap((file) => /^(.*)\.test\.ts$/.exec(file)?.[1] ?? []);
-  expect(tests.filter((id) => !FILES.some(([file, home]) => file === id && home === folder))).toEqual([]);
+  expect(tests.filter((id) => !IDS.includes(id) || !FILES.some(([file, home]) => file === id && home === folder))).toEqual([]);
+});
+
+test.each(STANDARDS.map((standard) => [standard.name, standard] as const))('every id of %s is mapped to a control of ours', (_, { ids }) => {
+  expect(Object.keys(ids).filter((id) => !IDS.includes(id))).toEqual([]);
+  expect(Object.values(ids).filter((names) => names.length === 0)).toEqual([]);
+});
+
+/** Names of this library and of cdk8s-plus that mean nothing to the reader of a manifest. */
+const IN_CODE = /\b(?:RunAs\.|WritablePath|writablePaths|Hardened[A-Z]|Hardening\b|RuntimePreset|Platform\.|SecretFiles|ServiceAccountToken\.|DockerfileImage|Waiver\b|takeOwnership|seedImage|userNamespace|ensureNonRoot|containerRunAs|portNumber|Volume\.from|cdk8s-plus)|`(?:user|group|runAs)`/;
+
+test.each(CATALOGUE.filter(isWaivable).map((control) => [control.id, control] as const))('the remedies of %s for manifests name no API of code', (_, control) => {
+  expect(control.remedy).not.toMatch(IN_CODE);
+  expect('remedyOnWindows' in control ? control.remedyOnWindows : '').not.toMatch(IN_CODE);
+});
+
+test.each(FILES.filter(([, folder]) => folder !== 'declarations'))('no violation of %s in %s has a remedy for manifests that names an API of code', (file, folder) => {
+  const source = readFileSync(join(SOURCES, folder, `${file}.ts`), 'utf8');
+  const remedies = [...source.matchAll(/\bremedy(?: =|:) (?:'((?:[^'\\]|\\.)*)'|`((?:[^`\\]|\\.)*)`)/g)].map(([, quoted, template]) => quoted ?? template);
+  expect(remedies.filter((remedy) => IN_CODE.test(remedy))).toEqual([]);
+});
+
+test.each(CATALOGUE.map((control) => [control.id, control] as const))('%s says what it requires, and remedies are no sentences', (_, control) => {
+  expect('spec' in control ? control.spec.rules.length : 1).toBeGreaterThan(0);
+  expect([control.remedy, control.remedyInCode, 'remedyOnWindows' in control ? control.remedyOnWindows : undefined].filter((remedy) => remedy && /\.$|^[A-Z][a-z]/.test(remedy))).toEqual([]);
 });
 
 test.each(CATALOGUE.map((control) => [control.id, control] as const))('%s is an error or a warning; on pods in a profile of Pod Security, an error', (_, control) => {
   const { level, severity } = control;
-  expect(LEVELS).toContain(level);
+  expect([...LEVELS, ...GROUPS]).toContain(level);
   expect(level === 'hardened' || isObjectControl(control) ? ['error', 'warning'] : ['error']).toContain(severity);
 });
 
 test.each(CATALOGUE.map((control) => [control.id, control] as const))('%s stands in the folder of its level', (id, { level }) => {
   const folder = FILES.find(([file]) => file === id)?.[1];
-  const ofPodSecurity = { 'pss-baseline': 'baseline', 'pss-restricted': 'restricted', 'hardened': undefined }[level];
-  expect([ofPodSecurity, 'hardened', 'platform', 'startup', 'objects', 'dockerfile']).toContain(folder);
+  const ofLevel = { 'pss-baseline': 'baseline', 'pss-restricted': 'restricted', 'hardened': undefined, 'declarations': level, 'output': level, 'waivers': level }[level];
+  expect([ofLevel, 'hardened', 'platform', 'startup', 'objects', 'dockerfile']).toContain(folder);
 });
 
 test('controls on objects are asked for these kinds, or for all', () => {

@@ -155,9 +155,9 @@ describe('what is no Dockerfile', () => {
     ['UTF-16', Buffer.from('FROM a', 'utf16le'), 1, 'it holds a control character'],
     ['a control character', 'FROM a\nRUN \u001b[0m', 2, 'it holds a control character'],
     ['something large', `FROM a\n${'#\n'.repeat(200_000)}`, undefined, 'it is larger than 256 KiB'],
-    ['YAML', 'apiVersion: v1\nkind: Pod\n', 1, 'there is no instruction "APIVERSION:"'],
-    ['a misspelt instruction', 'FROM a\n\nCOYP a b', 3, 'there is no instruction "COYP": did you mean COPY?'],
-    ['an instruction before FROM', 'RUN a\nFROM b', 1, 'RUN stands before the first FROM'],
+    ['YAML', 'apiVersion: v1\nkind: Pod\n', 1, 'unknown instruction "APIVERSION:"'],
+    ['a misspelt instruction', 'FROM a\n\nCOYP a b', 3, 'unknown instruction "COYP": did you mean COPY?'],
+    ['an instruction before FROM', 'RUN a\nFROM b', 1, 'RUN comes before the first FROM'],
     ['FROM alone', 'FROM\n', 1, 'FROM says nothing'],
     ['FROM of two words', 'FROM a b', 1, 'FROM takes an image'],
     ['FROM AS', 'FROM a AS', 1, 'FROM takes an image'],
@@ -170,7 +170,7 @@ describe('what is no Dockerfile', () => {
     ['an open here-document', 'FROM a\nRUN <<EOF\nUSER 1\n', 2, 'the here-document "EOF" has no end'],
     ['an open second here-document', 'FROM a\nCOPY <<A <<B /x/\nA\nUSER 1\n', 2, 'the here-document "B" has no end'],
     ['two escapes at the end of a line', 'FROM a\nRUN b\\\\\nUSER 0', 2, 'it ends in \\\\'],
-    ['an escape character that is none', '# escape=x\nFROM a', 1, 'the escape character "x" is none'],
+    ['an escape character that is none', '# escape=x\nFROM a', 1, '"x" is not an escape character'],
   ])('%s', (_, content, line, message) => {
     let error: unknown;
     try {
@@ -210,11 +210,12 @@ describe('whatever the text', () => {
   });
 
   test('every line that is no comment belongs to one instruction', () => {
-    let readable = 0;
+    const seen = { all: 0, readable: 0 };
     fc.assert(fc.property(fc.array(fc.constantFrom(...PIECES), { minLength: 1, maxLength: 25 }), (pieces) => {
       const text = `FROM a\nRUN ${pieces.join('')}`;
       const view = read(text);
-      readable += view ? 1 : 0;
+      seen.all++;
+      seen.readable += view ? 1 : 0;
       view?.instructions.forEach(({ line, endLine }, index, all) => {
         expect(endLine).toBeGreaterThanOrEqual(line);
         expect(all[index + 1]?.line ?? Infinity).toBeGreaterThan(endLine);
@@ -224,6 +225,6 @@ describe('whatever the text', () => {
         && !view.instructions.some((instruction) => instruction.line <= index + 1 && index + 1 <= instruction.endLine));
       expect(lost ?? []).toEqual([]);
     }), { numRuns: 2000 });
-    expect(readable).toBeGreaterThan(200);
+    expect(seen.readable).toBeGreaterThan(seen.all / 10);
   });
 });

@@ -37,25 +37,25 @@ test('the waiver file, by the gate', () => {
   expect(() => synthesise(code.replace(/Hardening\.of.*/, ''))).toThrow('[shop/legacy] read-only-root-filesystem');
 });
 
-test('the waiver file, by the audit', () => {
+test('the waiver file, by the audit', async () => {
   const [, ...args] = command.trim().replace('npx ', '').split(' ');
-  expect(run(args, { cwd: folder })).toMatchObject({ status: 0, stderr: [], stdout: expect.stringContaining(' 1 waived in ') });
+  expect(await run(args, { cwd: folder })).toMatchObject({ status: 0, stderr: [], stdout: expect.stringContaining(' 1 waived in ') });
 });
 
-test('the annotation', () => {
+test('the annotation', async () => {
   const [object] = synthesiseThere()['shop.k8s.yaml'].split('---\n').map((text) => parse(text));
   const own = parse(annotation).metadata.annotations['cdk8s-hardened/waivers'];
   object.metadata.annotations['cdk8s-hardened/waivers'] = own;
   writeFileSync(join(folder, 'annotated.yaml'), stringify(object));
-  expect(run(['audit', 'annotated.yaml'], { cwd: folder })).toMatchObject({ status: 0, stdout: expect.stringContaining(' 1 waived in ') });
+  expect(await run(['audit', 'annotated.yaml'], { cwd: folder })).toMatchObject({ status: 0, stdout: expect.stringContaining(' 1 waived in ') });
 });
 
-test('the comment of a Dockerfile, and its target', () => {
+test('the comment of a Dockerfile, and its target', async () => {
   const [dockerfile] = codeBlocks(doc, 'dockerfile');
   writeFileSync(join(folder, 'Dockerfile'), dockerfile);
-  expect(run(['audit', 'Dockerfile'], { cwd: folder })).toMatchObject({ status: 0, stdout: expect.stringContaining(' 0 warnings, 1 waived in ') });
+  expect(await run(['audit', 'Dockerfile'], { cwd: folder })).toMatchObject({ status: 0, stdout: expect.stringContaining(' 0 warnings, 1 waived in ') });
   writeFileSync(join(folder, 'Dockerfile'), dockerfile.replace(/^# .*\n/m, ''));
-  expect(run(['audit', 'Dockerfile'], { cwd: folder })).toMatchObject({ stdout: expect.stringContaining(' 1 warning, 0 waived in ') });
+  expect(await run(['audit', 'Dockerfile'], { cwd: folder })).toMatchObject({ stdout: expect.stringContaining(' 1 warning, 0 waived in ') });
   expect(doc).toContain('{ kind: Dockerfile, name: web/Dockerfile }');
 });
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { InputError } from '../../src/audit/input-error';
+import { Io } from '../../src/cli/io';
 import { AuditOptions, runAudit } from '../../src/cli/run-audit';
 
 /** What an audit came to: an exit code, and whatever it said. */
@@ -22,25 +23,26 @@ type Content = string | Uint8Array;
  * and goes through to the test.
  *
  * @param name of the file: it decides whether it is a Dockerfile
- * @param policy the waiver file, whose waivers alone count
+ * @param waiverFile the waiver file, whose waivers alone count
  */
-export function auditHere(content: Content, name = 'fuzz.yaml', settings?: Content): Outcome {
+export function auditHere(content: Content, name = 'fuzz.yaml', waiverFile?: Content): Outcome {
   const folder = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-fuzz-'));
-  const [path, policyPath] = [join(folder, name), join(folder, 'policy.yaml')];
+  const [path, waiverPath] = [join(folder, name), join(folder, 'waivers.yaml')];
   let stdout = '';
   let stderr = '';
-  const spies = [
-    jest.spyOn(process.stdout, 'write').mockImplementation((text) => (stdout += String(text), true)),
-    jest.spyOn(process.stderr, 'write').mockImplementation((text) => (stderr += String(text), true)),
-  ];
+  const io: Io = {
+    stdout: { write: (text) => { stdout += text; } },
+    stderr: { write: (text) => { stderr += text; } },
+    stdin: () => [],
+    env: {},
+  };
   try {
     writeFileSync(path, content);
-    writeFileSync(policyPath, settings ?? '');
-    const options = { ...OPTIONS, paths: [path], ...settings !== undefined && { waivers: 'file', settings: policyPath } as const };
-    const status = statusOf(() => runAudit(options), (message) => stderr += `${message}\n`);
+    writeFileSync(waiverPath, waiverFile ?? '');
+    const options = { ...OPTIONS, paths: [path], ...waiverFile !== undefined && { waivers: 'file', waiverFile: waiverPath } as const };
+    const status = statusOf(() => runAudit(options, io), (message) => stderr += `${message}\n`);
     return { status, stdout, told: stderr.replaceAll(folder, '') };
   } finally {
-    spies.forEach((spy) => spy.mockRestore());
     rmSync(folder, { recursive: true });
   }
 }
@@ -73,14 +75,14 @@ export function expectAnswer({ status, stdout, told }: Outcome): void {
 }
 
 /** The same of an audit with a waiver file: where that cannot be read, nothing is begun. */
-export function expectAnswerOrBadPolicy(outcome: Outcome): void {
+export function expectAnswerOrBadWaiverFile(outcome: Outcome): void {
   if (outcome.stdout !== '') {
     // That a waiver is for nothing that was audited is worth a remark.
     expectAnswer({ ...outcome, told: outcome.told.replace(/^.*: waiver of .*\n/gm, '') });
     return;
   }
   expect(outcome.status).toBe(2);
-  expectReason(outcome.told, 'policy.yaml');
+  expectReason(outcome.told, 'waivers.yaml');
 }
 
 function expectReason(told: string, file: string): void {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import * as fc from 'fast-check';
 import { stringify } from 'yaml';
-import { auditHere, expectAnswer, expectAnswerOrBadPolicy } from './audit-here';
+import { auditHere, expectAnswer, expectAnswerOrBadWaiverFile } from './audit-here';
 import { DOCKERFILE_MARKS, edited, miswritten, shuffled, YAML_MARKS } from './damage';
 import { GOOD, settings, PRIVILEGED, waivingPod, WAIVER, WRITABLE_ROOT } from '../cli/support';
 import { workload } from '../engine/manifests';
@@ -50,7 +50,7 @@ describe('waiver files', () => {
   const LIMITS = { neverWaive: ['privileged'], maxWaiverDays: 90 };
   const LISTED = { ...WAIVER, expires: '2030-01-31', owner: 'team', ticket: 'A-1' };
   const FILES = [settings([WAIVER]), settings([LISTED, { control: 'privileged', reason: 'needs it still' }], LIMITS), JSON.stringify(LIMITS)];
-  const audit = (file: Content) => expectAnswerOrBadPolicy(auditHere(WRITABLE_ROOT, 'fuzz.yaml', file));
+  const audit = (file: Content) => expectAnswerOrBadWaiverFile(auditHere(WRITABLE_ROOT, 'fuzz.yaml', file));
 
   test('with marks and letters put in and taken out', () => withstands(edited(FILES, YAML_MARKS), 700, audit), 120_000);
 

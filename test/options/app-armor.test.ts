@@ -7,7 +7,7 @@ const PREFIX = 'container.apparmor.security.beta.kubernetes.io/';
 describe.each(KINDS)('a Hardened$kind', ({ hardened }) => {
   function podOf(version: string, props: Partial<Props>) {
     const chart = newChart();
-    Hardening.of(chart).addDefaults({ kubernetesVersion: version });
+    Hardening.of(chart).setDefaults({ kubernetesVersion: version });
     const workload = hardened(chart, 'web', { containers: [container()], initContainers: [container({ name: 'setup' })], ...props });
     const [pod] = podsOf(manifestOf(workload));
     return { profile: pod.securityContext.appArmorProfile, annotations: pod.annotations };

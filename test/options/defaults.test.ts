@@ -1,7 +1,7 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { HardenedDeployment, Hardening, HardeningProfile, Platform, RunAs, WritablePath } from '../../src/index';
-import { container, podSpecOf, synthError } from '../workloads/support';
+import { container, newChart, podSpecOf, synthError } from '../workloads/support';
 
 /** A Deployment in a construct in a chart in an app. */
 function tree() {
@@ -15,7 +15,7 @@ function tree() {
 describe.each(['app', 'chart', 'inner', 'web'] as const)('defaults of the %s', (scope) => {
   test('hold for what is below it, and are read at synth', () => {
     const made = tree();
-    Hardening.of(made[scope]).addDefaults({ runAs: RunAs.NODE, writablePaths: [WritablePath.emptyDir('/cache')], disableEphemeralStorageLimits: true });
+    Hardening.of(made[scope]).setDefaults({ runAs: RunAs.NODE, writablePaths: [WritablePath.emptyDir('/cache')], disableEphemeralStorageLimits: true });
     const { securityContext, containers: [main] } = podSpecOf(made.web);
     expect(securityContext).toMatchObject({ runAsUser: 1000, runAsGroup: 1000, fsGroup: 1000 });
     expect(main.volumeMounts.map(({ mountPath }: any) => mountPath)).toEqual(['/tmp', '/cache']);
@@ -25,23 +25,23 @@ describe.each(['app', 'chart', 'inner', 'web'] as const)('defaults of the %s', (
   test('do not hold beside it', () => {
     const made = tree();
     const other = new HardenedDeployment(new Chart(scope === 'app' ? new App() : made.app, 'other'), 'web', { containers: [container()] });
-    Hardening.of(made[scope]).addDefaults({ runAs: RunAs.NODE });
+    Hardening.of(made[scope]).setDefaults({ runAs: RunAs.NODE });
     expect(podSpecOf(other).securityContext.runAsUser).toBe(65532);
   });
 });
 
 test('the nearest wins, field by field, in whatever order they are set', () => {
   const { app, chart, inner, web } = tree();
-  Hardening.of(inner).addDefaults({ runAs: RunAs.user(3000) });
-  Hardening.of(app).addDefaults({ runAs: RunAs.user(1000), platform: Platform.OPENSHIFT_V3 });
-  Hardening.of(chart).addDefaults({ runAs: RunAs.user(2000), disableEphemeralStorageLimits: true });
+  Hardening.of(inner).setDefaults({ runAs: RunAs.user(3000) });
+  Hardening.of(app).setDefaults({ runAs: RunAs.user(1000), platform: Platform.OPENSHIFT_V3 });
+  Hardening.of(chart).setDefaults({ runAs: RunAs.user(2000), disableEphemeralStorageLimits: true });
   const { securityContext, hostUsers, containers: [main] } = podSpecOf(web);
   expect([securityContext.runAsUser, hostUsers, main.resources.limits['ephemeral-storage']]).toEqual([3000, false, undefined]);
 });
 
 test('what the workload says itself stands before all', () => {
   const { app, chart } = tree();
-  Hardening.of(app).addDefaults({ runAs: RunAs.NODE, disableEphemeralStorageLimits: true });
+  Hardening.of(app).setDefaults({ runAs: RunAs.NODE, disableEphemeralStorageLimits: true });
   const own = new HardenedDeployment(chart, 'own', { containers: [container()], runAs: RunAs.user(5000), disableEphemeralStorageLimits: false });
   const { securityContext, containers: [main] } = podSpecOf(own);
   expect([securityContext.runAsUser, main.resources.limits['ephemeral-storage']]).toEqual([5000, '2Gi']);
@@ -50,7 +50,7 @@ test('what the workload says itself stands before all', () => {
 test('a change between two syntheses counts', () => {
   const { chart, web } = tree();
   expect(podSpecOf(web).securityContext.runAsUser).toBe(65532);
-  Hardening.of(chart).addDefaults({ runAs: RunAs.NODE });
+  Hardening.of(chart).setDefaults({ runAs: RunAs.NODE });
   expect(podSpecOf(web).securityContext.runAsUser).toBe(1000);
 });
 
@@ -64,7 +64,7 @@ describe('a gate reads them at synth', () => {
     pod(chart, { appArmorProfile: { type: 'RuntimeDefault' } });
     Hardening.of(app).enforce();
     expect(synthError(chart)).not.toContain('newer-than-target');
-    Hardening.of(app).addDefaults({ kubernetesVersion: '1.29' });
+    Hardening.of(app).setDefaults({ kubernetesVersion: '1.29' });
     expect(synthError(chart)).toContain('newer-than-target: spec.securityContext.appArmorProfile');
   });
 
@@ -73,7 +73,7 @@ describe('a gate reads them at synth', () => {
     pod(chart);
     Hardening.of(app).enforce();
     expect(synthError(chart)).toContain('read-only-root-filesystem');
-    Hardening.of(app).addDefaults({ profile: HardeningProfile.PSS_BASELINE });
+    Hardening.of(app).setDefaults({ profile: HardeningProfile.PSS_BASELINE });
     expect(synthError(chart)).toBe('');
   });
 
@@ -82,7 +82,7 @@ describe('a gate reads them at synth', () => {
     pod(chart, { runAsUser: 1000, runAsGroup: 1000, fsGroup: 1000 });
     Hardening.of(app).enforce();
     expect(synthError(chart)).not.toContain('openshift-ids');
-    Hardening.of(chart).addDefaults({ platform: Platform.OPENSHIFT });
+    Hardening.of(chart).setDefaults({ platform: Platform.OPENSHIFT });
     expect(synthError(chart)).toContain('[shop/pod] openshift-ids: spec.securityContext.runAsUser is 1000');
     expect(synthError(chart)).not.toContain('user-id:');
   });
@@ -92,5 +92,18 @@ test.each([
   [{ kubernetesVersion: '2.0' }, '"2.0" is not a Kubernetes version'],
   [{ neverWaive: ['privilegde'] }, 'privilegde'],
 ])('%j is refused', (values, message) => {
-  expect(() => Hardening.of(tree().app).addDefaults(values)).toThrow(message);
+  expect(() => Hardening.of(tree().app).setDefaults(values)).toThrow(message);
+});
+
+test('defaults can replace the earlier ones of the scope, but for limits on waivers', () => {
+  const chart = newChart();
+  const waiver = { control: 'read-only-root-filesystem', containers: ['main'], reason: 'the vendor needs it' };
+  const deployment = new HardenedDeployment(chart, 'web', {
+    containers: [container({ securityContext: { readOnlyRootFilesystem: false } })], waivers: [waiver],
+  });
+  const hardening = Hardening.of(chart);
+  hardening.setDefaults({ runAs: RunAs.user(1234), neverWaive: [waiver.control] });
+  hardening.setDefaults({}, { replace: true });
+  expect(synthError(chart)).toContain('waiver-forbidden');
+  expect(Hardening.of(deployment).report().findings.map(({ control }) => control)).not.toContain('high-user-id');
 });

@@ -82,7 +82,7 @@ describe('what a Dockerfile says', () => {
   ])('the user: %s', (_, lines, identity) => expect(image('FROM a:1', ...lines).runAs?._toIdentity('')).toEqual(identity));
 
   test.each<[string, string, string]>([
-    ['what is no Dockerfile', 'FROM a:1\nRUM x\n', 'Dockerfile:2: there is no instruction "RUM": did you mean RUN?'],
+    ['what is no Dockerfile', 'FROM a:1\nRUM x\n', 'Dockerfile:2: unknown instruction "RUM": did you mean RUN?'],
     ['an empty file', '', 'Dockerfile: it is empty: a Dockerfile begins with FROM'],
     ['a user that Kubernetes does not take', 'FROM a:1\nUSER 4294967294', 'Dockerfile:2: uid 4294967294 is not valid: use a whole number from 1 to 2147483647'],
   ])('refuses %s, with its place', (_, content, message) => expect(() => image(content)).toThrow(message));
@@ -115,7 +115,7 @@ describe('who runs', () => {
   test('the workload\'s, where it says one, and a scope\'s', () => {
     expect(userOf(shop(USER, { runAs: RunAs.user(20002) }))).toBe(20002);
     const chart = newChart();
-    Hardening.of(chart).addDefaults({ runAs: RunAs.user(30003) });
+    Hardening.of(chart).setDefaults({ runAs: RunAs.user(30003) });
     expect(userOf(shop(USER, {}, chart))).toBe(30003);
   });
 
@@ -135,7 +135,7 @@ describe('who runs', () => {
   test('nobody, where the Dockerfile does not say it, or the platform assigns ids', () => {
     expect(userOf(shop(['FROM a:1', 'USER app']))).toBe(65532);
     const chart = newChart();
-    Hardening.of(chart).addDefaults({ platform: Platform.OPENSHIFT });
+    Hardening.of(chart).setDefaults({ platform: Platform.OPENSHIFT });
     expect(userOf(shop(USER, {}, chart))).toBeUndefined();
   });
 
@@ -170,7 +170,7 @@ describe('where the workload contradicts it', () => {
 
   test('a VOLUME without a mount, and with one', () => {
     const lines = [...USER, 'VOLUME /var/lib/shop'];
-    expect(errorOf(lines)).toContain('dockerfile-volumes: container "main": spec.template.spec.containers[0].volumeMounts has nothing at "/var/lib/shop", which Dockerfile calls a VOLUME');
+    expect(errorOf(lines)).toContain('dockerfile-volumes: container "main": spec.template.spec.containers[0].volumeMounts has nothing at "/var/lib/shop", a VOLUME of Dockerfile');
     expect(errorOf(lines, WRITABLE)).toBe('');
   });
 
@@ -225,7 +225,7 @@ describe('where the workload contradicts it', () => {
 
   test('a directory that is made for writing below one that was copied', () => {
     const lines = ['FROM a:1', 'WORKDIR /app', 'COPY . .', 'RUN mkdir data && chown 10001 data && chown -R 10001 /app', 'USER 10001'];
-    expect(warningsOf(lines)).toEqual([expect.stringContaining('has nothing writable at "/app/data", which Dockerfile gives to its USER 10001')]);
+    expect(warningsOf(lines)).toEqual([expect.stringContaining('has no writable mount at "/app/data", which Dockerfile gives to its USER 10001')]);
     expect(warningsOf([...lines, 'COPY more /app/data/'])).toEqual([]);
   });
 
@@ -240,7 +240,7 @@ describe('where the workload contradicts it', () => {
   test('another port, and directories that nobody declares, are warnings', () => {
     expect(warningsOf([...OWNING, 'EXPOSE 9090'])).toEqual(expect.arrayContaining([
       expect.stringContaining('warning: [shop/shop] dockerfile-ports: container "main": spec.template.spec.containers[0].ports[0].containerPort is 8080: Dockerfile exposes 9090'),
-      expect.stringMatching(/dockerfile-writable-paths: .* has nothing writable at "\/var\/lib\/shop", which Dockerfile gives to its USER 10001\. Instead: .*WritablePath\.emptyDir/),
+      expect.stringMatching(/dockerfile-writable-paths: .* has no writable mount at "\/var\/lib\/shop", which Dockerfile gives to its USER 10001\. Instead: .*WritablePath\.emptyDir/),
     ]));
   });
 

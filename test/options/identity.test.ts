@@ -6,7 +6,7 @@ import { container, KINDS, newChart, podSpecOf, Props, synthError } from '../wor
 /** A Deployment of one container "main" and one "proxy", for a Kubernetes version. */
 function deployment(props: HardeningProps & Partial<Props> = {}, kubernetesVersion?: string): HardenedDeployment {
   const chart = newChart();
-  Hardening.of(chart).addDefaults({ kubernetesVersion });
+  Hardening.of(chart).setDefaults({ kubernetesVersion });
   return new HardenedDeployment(chart, 'web', { containers: [container(), container({ name: 'proxy' })], ...props });
 }
 
@@ -56,7 +56,7 @@ describe('unique', () => {
 
   test('a seed is needed beside the claim templates of a StatefulSet, also where a scope says unique', () => {
     const chart = newChart();
-    Hardening.of(chart).addDefaults({ runAs: RunAs.unique() });
+    Hardening.of(chart).setDefaults({ runAs: RunAs.unique() });
     const set = KINDS.find(({ kind }) => kind === 'StatefulSet')!.hardened(chart, 'db', {
       containers: [container()], volumeClaimTemplates: [{ name: 'data', size: { toKibibytes: () => 1024 }, mounts: [{ path: '/data' }] }],
     } as Props);
@@ -127,7 +127,7 @@ describe('rootInUserNamespace', () => {
   test('without a user namespace it is refused at once, and from a scope it keeps it', () => {
     expect(() => deployment({ runAs, userNamespace: false })).toThrow('`runAs` is root, which needs a user namespace, and `userNamespace` is false');
     const web = deployment({ userNamespace: false });
-    Hardening.of(Chart.of(web)).addDefaults({ runAs });
+    Hardening.of(Chart.of(web)).setDefaults({ runAs });
     expect(podSpecOf(web).hostUsers).toBe(false);
   });
 });

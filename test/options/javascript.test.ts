@@ -27,12 +27,12 @@ test.each(VALUES)('a workload with %j is refused at once', (props, error) => {
 });
 
 test.each(VALUES)('defaults of %j are refused at once', (values, error) => {
-  expect(() => Hardening.of(newChart()).addDefaults(values)).toThrow(error);
+  expect(() => Hardening.of(newChart()).setDefaults(values)).toThrow(error);
 });
 
 test.each(VALUES)('settings of a container of %j are refused at once', (settings, error) => {
   expect(() => make({ containerSettings: { main: settings } })).toThrow(`containerSettings.main.${error}`);
-  expect(() => Hardening.of(newChart()).addDefaults({ containerSettings: { main: settings } })).toThrow(`containerSettings.main.${error}`);
+  expect(() => Hardening.of(newChart()).setDefaults({ containerSettings: { main: settings } })).toThrow(`containerSettings.main.${error}`);
 });
 
 test.each<[object, string]>([
@@ -79,12 +79,12 @@ test('every option of the cdk8s-plus parent passes', () => {
 });
 
 test.each<[object, string]>([
-  [{ writablePath: [] }, 'addDefaults has no option "writablePath": did you mean "writablePaths"?'],
-  [{ plattform: 'openshift' }, 'addDefaults has no option "plattform": did you mean "platform"?'],
-  [{ foo: 1 }, 'addDefaults has no option "foo": use one of kubernetesVersion, platform, '],
+  [{ writablePath: [] }, 'setDefaults has no option "writablePath": did you mean "writablePaths"?'],
+  [{ plattform: 'openshift' }, 'setDefaults has no option "plattform": did you mean "platform"?'],
+  [{ foo: 1 }, 'setDefaults has no option "foo": use one of kubernetesVersion, platform, '],
   [{ containerSettings: { main: { writablePath: [] } } }, 'containerSettings.main has no option "writablePath": did you mean "writablePaths"?'],
 ])('defaults of %j are refused', (values, error) => {
-  expect(() => Hardening.of(newChart()).addDefaults(values)).toThrow(error);
+  expect(() => Hardening.of(newChart()).setDefaults(values)).toThrow(error);
 });
 
 test.each<[string, () => unknown, string]>([

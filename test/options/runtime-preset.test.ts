@@ -85,7 +85,7 @@ describe('writable paths', () => {
 
   test('those of a scope count, too', () => {
     const chart = newChart();
-    Hardening.of(chart).addDefaults({ writablePaths: [WritablePath.emptyDir('/data', memory)] });
+    Hardening.of(chart).setDefaults({ writablePaths: [WritablePath.emptyDir('/data', memory)] });
     expect(specOf({ presets: [RuntimePreset.REDIS] }, chart).volumes)
       .toContainEqual({ name: 'scratch-main--data', emptyDir: { medium: 'Memory', sizeLimit: '8Mi' } });
   });
@@ -122,14 +122,14 @@ describe('the user', () => {
 
   test.each<[HardeningProps]>([[{ presets: [RuntimePreset.NODE] }], [at('main', RuntimePreset.NODE)]])('a scope\'s runAs counts beside %j', (props) => {
     const chart = newChart();
-    Hardening.of(chart).addDefaults({ runAs: RunAs.user(5000) });
+    Hardening.of(chart).setDefaults({ runAs: RunAs.user(5000) });
     const { containers: [main], ...spec } = specOf(props, chart);
     expect([ids(spec), ids(main)]).toEqual([[5000, 5000, 5000], [undefined, undefined, undefined]]);
   });
 
   test.each([Platform.OPENSHIFT, Platform.OPENSHIFT_V3])('%s assigns it', (platform) => {
     const chart = newChart();
-    Hardening.of(chart).addDefaults({ platform });
+    Hardening.of(chart).setDefaults({ platform });
     const spec = specOf({ presets: [RuntimePreset.NODE], ...side(RuntimePreset.NGINX) }, chart);
     expect([spec, ...spec.containers].map(ids)).toEqual(Array(3).fill([undefined, undefined, undefined]));
   });
@@ -138,14 +138,14 @@ describe('the user', () => {
 describe('defaults of a scope', () => {
   test('hold where the workload has no runtimes, and are for hardened workloads alone', () => {
     const chart = newChart();
-    Hardening.of(chart).addDefaults({ presets: [RuntimePreset.PYTHON], ...at('elsewhere', HOME('/x')) });
+    Hardening.of(chart).setDefaults({ presets: [RuntimePreset.PYTHON], ...at('elsewhere', HOME('/x')) });
     expect(environments({}, chart)[0]).toMatchObject({ HOME: '/tmp', PYTHONDONTWRITEBYTECODE: '1' });
     expect(podSpecOf(new Job(chart, 'plain', { containers: [container()] })).containers[0]).not.toHaveProperty('env');
   });
 
   test('do not hold beside runtimes of the workload', () => {
     const chart = newChart();
-    Hardening.of(chart).addDefaults({ presets: [RuntimePreset.PYTHON] });
+    Hardening.of(chart).setDefaults({ presets: [RuntimePreset.PYTHON] });
     expect(environments({ presets: [HOME('/x')] }, chart)).toEqual([{ HOME: '/x' }, { HOME: '/x' }]);
   });
 });

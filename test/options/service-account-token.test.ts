@@ -59,7 +59,7 @@ describe.each(KINDS)('a Hardened$kind', ({ hardened }) => {
 describe('a deployment with a token', () => {
   const errorOf = (props: Partial<Props>, options = {}, platform = Platform.KUBERNETES) => {
     const chart = newChart();
-    Hardening.of(chart).addDefaults({ platform });
+    Hardening.of(chart).setDefaults({ platform });
     KINDS[1].hardened(chart, 'web', { containers: [container()], serviceAccountToken: ServiceAccountToken.projected({ ...VAULT, ...options }), ...props });
     return synthError(chart);
   };

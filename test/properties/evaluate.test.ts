@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { UNSAFE_CHANGES } from './unsafe-changes';
 import { CATALOGUE } from '../../src/controls/catalogue';
 import { isPodControl } from '../../src/controls/control';
-import { evaluate, Finding } from '../../src/engine/evaluate';
+import { evaluate } from '../../src/engine/evaluate';
+import { EvaluatedFinding } from '../../src/engine/finding';
 import { harden } from '../../src/engine/harden';
 import { profileOf } from '../../src/engine/profile';
 import { clone, isObject, JsonObject } from '../../src/manifest/json';
@@ -18,7 +19,7 @@ import { podSpec, podTemplate, workload } from '../engine/manifests';
 const HARDENED = profileOf('hardened');
 const pod = (spec: JsonObject): JsonObject => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x', namespace: 'shop' }, spec });
 
-const key = ({ control, path, container, value }: Finding) => JSON.stringify([control.id, container, path, value]);
+const key = ({ control, path, container, value }: EvaluatedFinding) => JSON.stringify([control.id, container, path, value]);
 
 /** A pod as any author could have written it, once it is hardened, with one more container that is good. */
 function withGoodContainer(spec: JsonObject, list: ContainerList): { manifest: JsonObject; main: any; spec: any } {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { isPodControl } from '../../src/controls/control';
-import { evaluate, Finding } from '../../src/engine/evaluate';
+import { evaluate } from '../../src/engine/evaluate';
+import { EvaluatedFinding } from '../../src/engine/finding';
 import { harden } from '../../src/engine/harden';
 import { profileOf } from '../../src/engine/profile';
 import { asArray, asObject, isAbsent, isObject, JsonObject, Path, read } from '../../src/manifest/json';
@@ -31,7 +32,7 @@ test('after hardening, nothing that it fills in is missing', () => {
 });
 
 /** Whether the author wrote something there that holds no fields: of another type, or a null in a list. */
-function isInTheWay(manifest: JsonObject, misfits: readonly Path[], { path }: Finding): boolean {
+function isInTheWay(manifest: JsonObject, misfits: readonly Path[], { path }: EvaluatedFinding): boolean {
   // What containers inherit is filled in for the pod.
   const inherited = [...podIn(manifest).path, ...path.slice(path.indexOf('securityContext'))];
   // On Autopilot a request is the limit.
@@ -42,7 +43,7 @@ function isInTheWay(manifest: JsonObject, misfits: readonly Path[], { path }: Fi
 }
 
 /** Whether only the author knows what belongs there. */
-function isForAuthorToSay(pod: PodView, settings: Settings, { control: { id }, container: name, path, allowKey }: Finding): boolean {
+function isForAuthorToSay(pod: PodView, settings: Settings, { control: { id }, container: name, path, allowKey }: EvaluatedFinding): boolean {
   const containers = pod.containers.filter((each) => each.name === name);
   switch (id) {
     // Another profile than the one that was begun there, or for the whole pod.

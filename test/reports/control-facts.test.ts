@@ -1,8 +1,7 @@
-import { CATALOGUE } from '../../src/controls/catalogue';
 import { always, Control, DockerfileControl, ObjectControl, PodControl } from '../../src/controls/control';
-import { isFilledIn, kindsOf, knownAs, versionsText } from '../../src/reports/control-facts';
+import { isFilledIn, kindsOf, knownAs, specificationText, versionsText } from '../../src/reports/control-facts';
 
-const BASE = { id: 'x', title: 'X', level: 'hardened', severity: 'error', why: 'X.', remedy: 'x', knownAs: {} } as const;
+const BASE = { id: 'x', title: 'X', level: 'hardened', severity: 'error', why: 'X.', remedy: 'x', spec: { rules: [] } } as const;
 const NOTHING = () => [];
 const pod = (fields: Partial<PodControl> = {}): Control => ({ ...BASE, checks: always(NOTHING), ...fields });
 const object = (fields: Partial<ObjectControl> = {}): Control => ({ ...BASE, checkObject: NOTHING, ...fields });
@@ -19,19 +18,11 @@ test.each<[Control, string | undefined]>([
   [dockerfile(), undefined],
 ])('versions %#', (control, expected) => expect(versionsText(control)).toBe(expected));
 
-test.each<[Control['knownAs'], string[]]>([
-  [{}, []],
-  [{ checkov: ['CKV_K8S_1'] }, ['Checkov CKV_K8S_1']],
-  [{ kyverno: ['b', 'a'], pss: ['x'] }, ['Pod Security Standards x', 'Kyverno b, a']],
-])('known as %j', (names, expected) => {
-  expect(knownAs(pod({ knownAs: names }))).toEqual(expected);
-  expect(knownAs(object({ knownAs: names }))).toEqual(expected);
-});
-
-test('no name of a standard is forgotten', () => {
-  for (const control of CATALOGUE) {
-    expect(knownAs(control)).toHaveLength(Object.keys(control.knownAs).length);
-  }
+test('a control is known by the names of the standards, in their order', () => {
+  expect(knownAs(pod({ id: 'seccomp-profile-baseline' }))).toEqual([
+    'Pod Security Standards seccompProfile_baseline', 'CIS Kubernetes Benchmark 5.7.2', 'Trivy KSV-0104', 'kubesec SeccompUnconfined', 'Kyverno restrict-seccomp',
+  ]);
+  expect(knownAs(object({ id: 'namespace-enforce' }))).toEqual([]);
 });
 
 test.each<[Control, string[]]>([
@@ -43,4 +34,27 @@ test.each<[Control, string[]]>([
 
 test.each<[Control, boolean]>([[pod(), false], [pod({ fix: () => {} }), true], [object(), false], [dockerfile(), false]])('filled in %#', (control, expected) => {
   expect(isFilledIn(control)).toBe(expected);
+});
+
+test('the text of a specification lists fields, values, limits, notes and sources', () => {
+  const spec = {
+    rules: [
+      { fields: ['spec.a', 'spec.b'], allowed: 'true' },
+      { when: 'before Kubernetes 1.19', fields: ['spec.c'], allowed: `${'long words '.repeat(10)}end` },
+    ],
+    os: 'linux',
+    platforms: ['openshift', 'gke-autopilot'],
+    notes: ['A note.', `${'x'.repeat(60)} ${'y'.repeat(60)}`],
+    sources: ['https://example.com'],
+  } as const;
+  expect(specificationText(pod({ spec }))).toEqual([
+    'Restricted fields: spec.a\n                   spec.b\nAllowed values:    true',
+    `When:              before Kubernetes 1.19\nRestricted fields: spec.c\nAllowed values:    ${
+      'long words '.repeat(7)}long words\n                   long words long words end`,
+    'Operating system:  Linux',
+    'Platforms:         openshift, gke-autopilot',
+    'A note.',
+    `${'x'.repeat(60)}\n${'y'.repeat(60)}`,
+    'Source: https://example.com',
+  ]);
 });

@@ -169,7 +169,7 @@ describe('a synthesis fails', () => {
   };
 
   test('for half of a character, which no text has', () => {
-    expect(failing({ a: 'x\uD800' })).toContain('[shop/c] kubectl would read another value than "x\\ud800" at data.a');
+    expect(failing({ a: 'x\uD800' })).toContain('[shop/c] emitted-yaml: kubectl would read another value than "x\\ud800" at data.a');
   });
 
   test('for a key that is too long to be read', () => {
@@ -181,7 +181,7 @@ describe('a synthesis fails', () => {
     const object = new ApiObject(chart, 'c', { apiVersion: 'v1', kind: 'Foo' });
     object.toJson = () => ({ apiVersion: 'v1', kind: 'Foo', metadata: { name: 'c' }, data });
     Hardening.of(chart).enforce();
-    expect(synthError(chart)).toContain('[shop/c] data.toJSON is a function');
+    expect(synthError(chart)).toContain('[shop/c] plain-data: data.toJSON is a function');
   });
 
   test('if cdk8s did not print the text of an object', () => {
@@ -193,8 +193,8 @@ describe('a synthesis fails', () => {
     const chart = new Copying(new App(), 'shop');
     new ApiObject(chart, 'c', { apiVersion: 'v1', kind: 'Foo', contents: 'x', data: { a: '0o17' } } as never);
     Hardening.of(chart).enforce();
-    expect(() => App.of(chart).synthYaml()).toThrow('[shop/c] kubectl would read its YAML differently');
-    expect(() => App.of(chart).synth()).toThrow('[shop/c] kubectl would read its YAML differently');
+    expect(() => App.of(chart).synthYaml()).toThrow('[shop/c] emitted-yaml: kubectl would read its YAML differently');
+    expect(() => App.of(chart).synth()).toThrow('[shop/c] emitted-yaml: kubectl would read its YAML differently');
   });
 });
 

@@ -28,7 +28,7 @@ function errors(...deployment: Parameters<typeof plain>): string {
 
 /** What a gate would only warn of. */
 function warnings(...deployment: Parameters<typeof plain>): string[] {
-  return Hardening.of(plain(...deployment)).report()
+  return Hardening.of(plain(...deployment)).report().findings
     .filter(({ severity }) => severity === 'warning')
     .map(({ message, remedy }) => `${message}. ${remedy}`);
 }
@@ -38,8 +38,8 @@ const mounted = (path: string) => [{ path, volume: empty }];
 describe('an empty volume over what the image has', () => {
   test('hides the program that the container starts', () => {
     const error = errors({ command: ['/app/server'], volumeMounts: mounted('/app') });
-    expect(error).toContain(`[shop/web] empty-volume-command: container "main": ${FIELD}.containers[0].command[0] is "/app/server": an empty volume stands there`);
-    expect(error).toContain('seed the path: `WritablePath.fromImage`');
+    expect(error).toContain(`[shop/web] empty-volume-command: container "main": ${FIELD}.containers[0].command[0] is "/app/server": an empty volume is mounted there`);
+    expect(error).toContain('copy the image\'s files into it: `WritablePath.fromImage`');
   });
 
   test('hides it in an init container, where it is named from its working directory', () => {
@@ -49,7 +49,7 @@ describe('an empty volume over what the image has', () => {
 
   test('hides the files in its working directory', () => {
     expect(warnings({ workingDir: '/app', volumeMounts: mounted('/app') })).toContainEqual(
-      expect.stringContaining(`empty-volume-working-dir: container "main": ${FIELD}.containers[0].workingDir is "/app": an empty volume stands there`));
+      expect.stringContaining(`empty-volume-working-dir: container "main": ${FIELD}.containers[0].workingDir is "/app": an empty volume is mounted there`));
   });
 
   test.each<[string, Partial<ContainerProps>, Partial<DeploymentProps>]>([
@@ -104,9 +104,9 @@ describe('what a non-root user cannot write', () => {
 
   test('a temporary directory, and none at all', () => {
     expect(warnings({ envVariables: { TMPDIR: EnvValue.fromValue('/var/tmp') } })).toContainEqual(
-      expect.stringMatching(/^undeclared-writable-paths: .*these containers can write nowhere: main/));
+      expect.stringMatching(/^undeclared-writable-paths: .*these containers have no writable mount/));
     expect(warnings({ envVariables: { TMPDIR: EnvValue.fromValue('/var/tmp') } })).toContainEqual(
-      expect.stringMatching(/^runtime-environment: container "main": .*env\[0\]\.value is "\/var\/tmp": nothing writable holds "\/var\/tmp"/));
+      expect.stringMatching(/^runtime-environment: container "main": .*env\[0\]\.value is "\/var\/tmp": "\/var\/tmp" is not in a writable mount/));
   });
 });
 

@@ -112,7 +112,7 @@ test('a plain workload beside a hardened one stays as it is', () => {
     return Testing.synth(chart).find(({ metadata }) => metadata.name === plain.name);
   };
   expect(synthWith((chart) => {
-    Hardening.of(App.of(chart)).addDefaults({ runAs: RunAs.NODE });
+    Hardening.of(App.of(chart)).setDefaults({ runAs: RunAs.NODE });
     Hardening.of(App.of(chart)).enforce({ profile: HardeningProfile.PSS_BASELINE });
     new HardenedDeployment(chart, 'web', { containers: [container()] });
   })).toEqual(synthWith(() => {}));
@@ -159,7 +159,7 @@ describe('warnings', () => {
   test('go to stderr once per synthesis, a line per control', () => {
     const app = appWithWarnings();
     app.synthYaml();
-    expect(written).toEqual([expect.stringMatching(/^cdk8s-hardened: warning: \[shop\/a\] service-links: .* \(and in 2 more\)\. Instead: .*\n$/)]);
+    expect(written).toEqual([expect.stringMatching(/^cdk8s-hardened: warning, 3 times: \[shop\/a\] service-links: .* \(also in shop\/b, shop\/c\)\. Fix: .*\n$/)]);
     app.synthYaml();
     expect(written).toHaveLength(2);
   });
@@ -174,7 +174,7 @@ describe('warnings', () => {
     new ApiObject(chart, 'web', { apiVersion: 'v1', kind: 'Pod', spec: UNSAFE_SPEC });
     Hardening.of(chart).enforce({ profile: HardeningProfile.PSS_BASELINE, failOn: FailOn.NEVER });
     Testing.synth(chart);
-    expect(written).toEqual([expect.stringContaining('warning: [shop/web] privileged: container "main":')]);
+    expect(written).toEqual([expect.stringContaining('error: [shop/web] privileged: container "main":')]);
   });
 });
 
@@ -182,7 +182,7 @@ describe('report', () => {
   test('returns the findings and fails nothing', () => {
     const chart = newChart();
     new ApiObject(chart, 'web', { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' }, spec: UNSAFE_SPEC });
-    const findings = Hardening.of(App.of(chart)).report({ profile: HardeningProfile.PSS_BASELINE });
+    const { findings } = Hardening.of(App.of(chart)).report({ profile: HardeningProfile.PSS_BASELINE });
     expect(findings).toEqual([{
       control: 'privileged',
       severity: 'error',
@@ -192,10 +192,18 @@ describe('report', () => {
       name: 'web',
       namespace: 'shop',
       container: 'main',
-      path: 'spec.containers[0].securityContext.privileged',
+      waived: false,
+      path: '/spec/containers/0/securityContext/privileged',
+      field: 'spec.containers[0].securityContext.privileged',
+      value: true,
       message: 'privileged: container "main": spec.containers[0].securityContext.privileged is true',
       remedy: expect.stringContaining('remove `privileged: true`'),
-      waiver: undefined,
+      suggestedWaiver: {
+        control: 'privileged',
+        containers: ['main'],
+        reason: 'Existing finding, not reviewed yet',
+        target: { kind: 'Pod', namespace: 'shop', name: 'web' },
+      },
     }]);
     expect(synthError(chart)).toBe('');
   });
@@ -205,15 +213,15 @@ describe('report', () => {
     const web = new ApiObject(chart, 'web', { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' }, spec: { items: [], ...UNSAFE_SPEC } });
     web.addJsonPatch(JsonPatch.remove('/metadata'), JsonPatch.remove('/apiVersion'), JsonPatch.remove('/kind'),
       JsonPatch.add('/items', [{ apiVersion: 'v1', kind: 'Pod', spec: UNSAFE_SPEC }]));
-    const findings = Hardening.of(App.of(chart)).report({ profile: HardeningProfile.PSS_BASELINE });
+    const { findings } = Hardening.of(App.of(chart)).report({ profile: HardeningProfile.PSS_BASELINE });
     expect(findings.map(({ control }) => control)).toEqual(['unevaluated-pod-template', 'unsafe-custom-value', 'privileged']);
-    expect(findings[2]).toMatchObject({ control: 'privileged', apiVersion: '', kind: '', name: '', namespace: undefined });
+    expect(findings[2]).toMatchObject({ control: 'privileged', apiVersion: 'v1', kind: 'Pod', name: '' });
   });
 
   test('judges hardened workloads as they leave', () => {
     const chart = newChart();
     new HardenedDeployment(chart, 'web', { containers: [container()] });
-    expect(Hardening.of(chart).report({ profile: HardeningProfile.PSS_RESTRICTED })).toEqual([]);
+    expect(Hardening.of(chart).report({ profile: HardeningProfile.PSS_RESTRICTED }).findings).toEqual([]);
   });
 });
 
@@ -287,15 +295,15 @@ describe('what would slip through', () => {
   });
 
   test.each<[string, object, string]>([
-    ['profile', { profile: 'restricted' }, 'profile "restricted" is none of "pss-baseline", "pss-restricted", "hardened"'],
-    ['failOn', { failOn: 'errors' }, 'failOn "errors" is none of "error", "warning", "never"'],
+    ['profile', { profile: 'restricted' }, 'profile "restricted" is not valid: use one of "pss-baseline", "pss-restricted", "hardened"'],
+    ['failOn', { failOn: 'errors' }, 'failOn "errors" is not valid: use one of "error", "warning", "never"'],
   ])('a %s that is none, from JavaScript', (_, options, expected) => {
     expect(() => Hardening.of(newChart()).enforce(options)).toThrow(expected);
   });
 
   test('an old target version', () => {
     const chart = newChart();
-    Hardening.of(chart).addDefaults({ kubernetesVersion: '1.18' });
+    Hardening.of(chart).setDefaults({ kubernetesVersion: '1.18' });
     new HardenedDeployment(chart, 'web', { containers: [container({ securityContext: { capabilities: { add: ['CHOWN' as never] } } })] });
     expect(synthError(chart)).toContain('capabilities-restricted');
   });
@@ -306,21 +314,21 @@ describe('a gate without profile and version', () => {
     const chart = newChart();
     const spec = { containers: [{ name: 'm', image: 'i:1', livenessProbe: { httpGet: { host: 'x', port: 1 } } }] };
     new ApiObject(chart, 'web', { apiVersion: 'v1', kind: 'Pod', spec });
-    Hardening.of(App.of(chart)).addDefaults({ profile: HardeningProfile.PSS_BASELINE });
+    Hardening.of(App.of(chart)).setDefaults({ profile: HardeningProfile.PSS_BASELINE });
     return chart;
   };
 
   test.each([['1.33', ''], ['1.34', 'host-probes-and-lifecycle']])('takes them from the defaults of its scope: %s', (kubernetesVersion, expected) => {
     const chart = newPod();
     Hardening.of(App.of(chart)).enforce();
-    Hardening.of(App.of(chart)).addDefaults({ kubernetesVersion });
+    Hardening.of(App.of(chart)).setDefaults({ kubernetesVersion });
     expect(synthError(chart) || 'none').toContain(expected || 'none');
   });
 
   test('takes them from the defaults around its scope', () => {
     const chart = newPod();
     Hardening.of(chart).enforce();
-    Hardening.of(App.of(chart)).addDefaults({ kubernetesVersion: '1.33' });
+    Hardening.of(App.of(chart)).setDefaults({ kubernetesVersion: '1.33' });
     expect(synthError(chart)).toBe('');
   });
 
@@ -333,7 +341,7 @@ describe('a gate without profile and version', () => {
     Hardening.of(App.of(chart)).enforce({ profile: inner.profile ? undefined : HardeningProfile.PSS_RESTRICTED });
     const before = synthError(chart);
     expect(before).toContain('seccomp-profile-restricted');
-    Hardening.of(chart).addDefaults(inner);
+    Hardening.of(chart).setDefaults(inner);
     expect(synthError(chart)).toBe(before);
   });
 
@@ -341,8 +349,8 @@ describe('a gate without profile and version', () => {
     const chart = newChart();
     new ApiObject(chart, 'web', goodPod((spec) => { spec.securityContext.supplementalGroups = [0]; }) as never);
     Hardening.of(App.of(chart)).enforce();
-    Hardening.of(App.of(chart)).addDefaults({ platform: Platform.KUBERNETES });
-    Hardening.of(chart).addDefaults({ platform: Platform.OPENSHIFT });
+    Hardening.of(App.of(chart)).setDefaults({ platform: Platform.KUBERNETES });
+    Hardening.of(chart).setDefaults({ platform: Platform.OPENSHIFT });
     expect(synthError(chart)).toContain('supplemental-groups');
   });
 });

@@ -25,12 +25,12 @@ const THINGS: Record<string, [(scope: Construct) => void, string]> = {
       containers: [container({ name: 'main' })],
       runAs: RunAs.user(1001),
       waivers: [{ control: 'user-id', allow: ['1001'], reason: 'made for the test', expires: '2020-01-01' }],
-    }), 'it expired at the end of 2020-01-01',
+    }), 'expired at the end of 2020-01-01',
   ],
   'an expired waiver for another workload': [
     (scope) => Hardening.of(scope).addWaiver({
       control: 'privileged', containers: ['main'], reason: 'made for the test', expires: '2020-01-01', targets: [scope.node.findChild('web')],
-    }), 'it expired at the end of 2020-01-01',
+    }), 'expired at the end of 2020-01-01',
   ],
 };
 

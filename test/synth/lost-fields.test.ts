@@ -46,8 +46,8 @@ test('what is kept is evaluated', () => {
 test('a field that nobody knows fails, and names the patch and the class', () => {
   const web = patched(JsonPatch.add(`${CONTAINER}/securityContext/noSuchField`, true), JsonPatch.add('/spec/alsoNone', 1));
   const error = synthError(Chart.of(web));
-  expect(error).toContain('[shop/web] a JSON patch sets spec.template.spec.containers[0].securityContext.noSuchField, and the class KubeDeployment drops it');
-  expect(error).toContain('[shop/web] a JSON patch sets spec.alsoNone, and the class KubeDeployment drops it');
+  expect(error).toContain('[shop/web] dropped-fields: a JSON patch sets spec.template.spec.containers[0].securityContext.noSuchField, and the class KubeDeployment drops it');
+  expect(error).toContain('[shop/web] dropped-fields: a JSON patch sets spec.alsoNone, and the class KubeDeployment drops it');
   expect(error).toContain('remove the patch, or create the object with ApiObject, which keeps every field');
 });
 
@@ -62,7 +62,7 @@ describe('in a plain cdk8s-plus workload', () => {
     const chart = newChart();
     plain(chart);
     Hardening.of(chart).enforce({ profile: HardeningProfile.PSS_BASELINE });
-    expect(synthError(chart)).toContain('[shop/web] a JSON patch sets spec.template.spec.securityContext.appArmorProfile');
+    expect(synthError(chart)).toContain('[shop/web] dropped-fields: a JSON patch sets spec.template.spec.securityContext.appArmorProfile');
   });
 
   test('nothing is reported without a gate', () => {

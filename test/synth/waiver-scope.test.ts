@@ -29,7 +29,7 @@ describe('in an object with several pod templates, a waiver', () => {
   test('covers nothing without naming one, and the error shows what to write', () => {
     const error = errorWith([{}]);
     expect(error).toContain('template: "spec.replicatedJobs[leader].template.spec.template"');
-    expect(error).toContain('waiver of "privileged": it covers nothing');
+    expect(error).toContain('waiver of "privileged" covers nothing');
   });
 
   test('covers the one that it names, and not the others', () => {
@@ -50,7 +50,7 @@ test('a waiver for a container covers no init container', () => {
     initContainers: [container({ name: 'setup', securityContext: { readOnlyRootFilesystem: false } })],
     waivers: [{ control: 'read-only-root-filesystem', containers: ['setup'], reason: REASON }],
   });
-  expect(synthError(chart)).toContain("what was found would need { control: 'read-only-root-filesystem', initContainers: ['setup']");
+  expect(synthError(chart)).toContain("use { control: 'read-only-root-filesystem', initContainers: ['setup']");
 });
 
 test('a container without a name cannot be waived, and the error offers no waiver', () => {
@@ -111,7 +111,7 @@ describe('a target of a waiver file', () => {
   ])('does not match the object that a patch has %s', (_, patch) => {
     const chart = legacy(patch);
     Hardening.of(chart).addWaiversFromFile(file({ kind: 'Deployment', namespace: 'shop', name: 'legacy' }));
-    expect(synthError(chart)).toContain('there is no Deployment shop/legacy: remove it');
+    expect(synthError(chart)).toContain('is for Deployment shop/legacy, which does not exist');
     expect(synthError(chart)).toContain('read-only-root-filesystem: container "main"');
   });
 
@@ -140,7 +140,7 @@ describe('a target of a waiver file', () => {
   }
 
   test('of a kind of Kubernetes does not match the kind of another group', () => {
-    expect(errorsOf([knative('serving.knative.dev/v1')], { kind: 'Service', namespace: 'shop', name: 'web' })).toContain('there is no Service shop/web');
+    expect(errorsOf([knative('serving.knative.dev/v1')], { kind: 'Service', namespace: 'shop', name: 'web' })).toContain('is for Service shop/web, which does not exist');
   });
 
   test('names that group', () => {
@@ -151,7 +151,7 @@ describe('a target of a waiver file', () => {
   test('that two groups have must name one, in synthesis and audit', () => {
     const objects = ['a.example/v1', 'b.example/v1'].map((apiVersion) => ({ apiVersion, kind: 'Thing', metadata: { name: 'web', namespace: 'shop' } }));
     const target = { kind: 'Thing', namespace: 'shop', name: 'web' };
-    const expected = 'the target Thing shop/web is an object of several API groups: add `apiGroup` to it, one of a.example, b.example';
+    const expected = 'matches Thing shop/web in several API groups, a.example and b.example: add `apiGroup` to its target';
     expect(errorsOf(objects, target)).toContain(expected);
     expect(audit(objects.map((object) => stringify(object)).join('---\n'), target).map(({ message }) => message)).toContain(expected);
     expect(errorsOf(objects, { ...target, apiGroup: 'a.example' })).not.toContain('several API groups');

@@ -78,7 +78,7 @@ describe('a waiver covers only what it names', () => {
 
   test('nothing where a value must be named and is not: the error says what to write', () => {
     const error = errorOf(withCapabilities(['NET_ADMIN'], [{ control: 'capabilities-restricted', containers: ['main'], reason: REASON }]));
-    expect(error).toContain('it covers nothing as it stands; what was found would need '
+    expect(error).toContain('use '
       + '{ control: \'capabilities-restricted\', containers: [\'main\'], allow: ["NET_ADMIN"], reason: \'…\' }');
   });
 
@@ -103,18 +103,18 @@ test('without targets it is for the object that the scope stands for', () => {
 });
 
 describe('a waiver that is not needed fails', () => {
-  test('where it covers nothing', () => {
+  test('where covers nothing', () => {
     expect(errorOf(web([ROOT], { containers: [container()] })))
-      .toContain('[shop/web] waiver of "read-only-root-filesystem": it covers nothing: remove it');
+      .toContain('[shop/web] waiver-unused: waiver of "read-only-root-filesystem" covers nothing');
   });
 
   test('where one of its values covers nothing', () => {
     const waiver: Waiver = { control: 'capabilities-restricted', containers: ['main'], allow: ['NET_ADMIN', 'SYS_TIME'], reason: REASON };
-    expect(errorOf(withCapabilities(['NET_ADMIN'], [waiver]))).toContain('it names the value "SYS_TIME", where there is nothing to waive');
+    expect(errorOf(withCapabilities(['NET_ADMIN'], [waiver]))).toContain('names the value "SYS_TIME", which needs no waiver');
   });
 
   test('where one of its containers has nothing', () => {
-    expect(errorOf(web([{ ...ROOT, containers: ['main', 'gone'] }]))).toContain('it names the container "gone", where there is nothing to waive');
+    expect(errorOf(web([{ ...ROOT, containers: ['main', 'gone'] }]))).toContain('names the container "gone", which needs no waiver');
   });
 
   test('but not where nobody demands the control', () => {
@@ -125,28 +125,28 @@ describe('a waiver that is not needed fails', () => {
     Hardening.of(chart).enforce({ profile: HardeningProfile.PSS_BASELINE });
     expect(synthError(chart)).toBe('');
     Hardening.of(chart).enforce();
-    expect(synthError(chart)).toContain('it covers nothing');
+    expect(synthError(chart)).toContain('covers nothing');
   });
 });
 
 describe('expiry', () => {
   function errorAt(now: string, waiver: Partial<Waiver>, defaults = {}): string {
     const deployment = web([{ ...ROOT, ...waiver }]);
-    Hardening.of(App.of(deployment)).addDefaults({ now: new Date(now), ...defaults });
+    Hardening.of(App.of(deployment)).setDefaults({ now: new Date(now), ...defaults });
     return errorOf(deployment);
   }
 
   test.each([
     ['on the day, to its end in UTC', '2026-11-30T23:59:59.999Z', ''],
-    ['the moment after', '2026-12-01T00:00:00.000Z', 'it expired at the end of 2026-11-30 (UTC)'],
+    ['the moment after', '2026-12-01T00:00:00.000Z', 'expired at the end of 2026-11-30 (UTC)'],
   ])('%s', (_, now, expected) => {
     const error = errorAt(now, { expires: '2026-11-30' });
     expect(expected ? error : error || 'none').toContain(expected || 'none');
   });
 
   test.each<[string, Partial<Waiver>, string]>([
-    ['no date', {}, 'it must expire within 90 days: give `expires`'],
-    ['too late', { expires: '2027-03-01' }, 'it must expire within 90 days: 2027-03-01 is later'],
+    ['no date', {}, 'has no `expires`: maxWaiverDays is 90'],
+    ['too late', { expires: '2027-03-01' }, 'expires on 2027-03-01, in more than 90 days: maxWaiverDays is 90'],
     ['in time', { expires: '2026-12-31' }, 'none'],
   ])('maxWaiverDays: %s', (_, waiver, expected) => {
     expect(errorAt('2026-11-24T12:00:00Z', waiver, { maxWaiverDays: 90 }) || 'none').toContain(expected);
@@ -154,27 +154,27 @@ describe('expiry', () => {
 
   test('the smallest maxWaiverDays of all scopes counts', () => {
     const deployment = web([{ ...ROOT, expires: '2026-12-31' }]);
-    Hardening.of(App.of(deployment)).addDefaults({ now: new Date('2026-11-24'), maxWaiverDays: 10 });
-    Hardening.of(Chart.of(deployment)).addDefaults({ maxWaiverDays: 1000 });
-    expect(errorOf(deployment)).toContain('within 10 days');
+    Hardening.of(App.of(deployment)).setDefaults({ now: new Date('2026-11-24'), maxWaiverDays: 10 });
+    Hardening.of(Chart.of(deployment)).setDefaults({ maxWaiverDays: 1000 });
+    expect(errorOf(deployment)).toContain('maxWaiverDays is 10');
   });
 });
 
 test('a scope between waiver and target may forbid it', () => {
   const chart = newChart();
   const deployment = web([], {}, chart);
-  Hardening.of(chart).addDefaults({ neverWaive: ['read-only-root-filesystem'] });
+  Hardening.of(chart).setDefaults({ neverWaive: ['read-only-root-filesystem'] });
   Hardening.of(App.of(chart)).addWaiver({ ...ROOT, targets: [deployment] });
-  expect(synthError(chart)).toContain('waiver of "read-only-root-filesystem": this control cannot be waived here');
+  expect(synthError(chart)).toContain('waiver of "read-only-root-filesystem" is not allowed: neverWaive lists the control');
 });
 
 describe('a waiver that cannot be meant is refused at once', () => {
   test.each<[string, Partial<Waiver>, string]>([
     ['an unknown control', { control: 'read-only-rootfilesystem' }, 'did you mean "read-only-root-filesystem"?'],
-    ['no reason', { reason: '' }, 'says too little'],
-    ['a reason of one word', { reason: 'legacy' }, 'says too little'],
-    ['no date', { expires: '2026-02-30' }, 'expires "2026-02-30" is no date: write YYYY-MM-DD'],
-    ['an odd date', { expires: 'tomorrow' }, 'is no date'],
+    ['no reason', { reason: '' }, 'is too short'],
+    ['a reason of one word', { reason: 'legacy' }, 'is too short'],
+    ['no date', { expires: '2026-02-30' }, 'expires "2026-02-30" is not a valid date: use YYYY-MM-DD'],
+    ['an odd date', { expires: 'tomorrow' }, 'is not a valid date'],
     ['an empty list', { allow: [] }, 'allow must be a list of names'],
     ['a misspelt field', { expire: '2026-11-30' } as Partial<Waiver>, 'a waiver has no field "expire"'],
   ])('%s', (_, change, expected) => {
@@ -182,43 +182,43 @@ describe('a waiver that cannot be meant is refused at once', () => {
   });
 
   test('a scope that is no single object', () => {
-    expect(() => Hardening.of(newChart()).addWaiver(ROOT)).toThrow('stands for no single object: name the workloads');
+    expect(() => Hardening.of(newChart()).addWaiver(ROOT)).toThrow('stands for no single object: list the objects');
   });
 
   test('a target outside of the scope', () => {
     const outside = web([]);
-    expect(() => Hardening.of(newChart()).addWaiver({ ...ROOT, targets: [outside] })).toThrow('does not lie in "shop"');
+    expect(() => Hardening.of(newChart()).addWaiver({ ...ROOT, targets: [outside] })).toThrow('is not below "shop"');
   });
 
   test('an unknown control that must not be waived', () => {
-    expect(() => Hardening.of(newChart()).addDefaults({ neverWaive: ['priviledged'] })).toThrow('did you mean "privileged"?');
+    expect(() => Hardening.of(newChart()).setDefaults({ neverWaive: ['priviledged'] })).toThrow('did you mean "privileged"?');
   });
 });
 
 describe('limits on waivers cannot be got round', () => {
   test('by the stricter control in whose place one stands', () => {
     const deployment = withCapabilities(['SYS_ADMIN'], []);
-    Hardening.of(App.of(deployment)).addDefaults({ neverWaive: ['capabilities-baseline'] });
+    Hardening.of(App.of(deployment)).setDefaults({ neverWaive: ['capabilities-baseline'] });
     Hardening.of(App.of(deployment)).addWaiver({
       control: 'capabilities-restricted', containers: ['main'], allow: ['SYS_ADMIN'], reason: REASON, targets: [deployment],
     });
-    expect(errorOf(deployment)).toContain('waiver of "capabilities-restricted": this control cannot be waived here');
+    expect(errorOf(deployment)).toContain('waiver of "capabilities-restricted" is not allowed: neverWaive lists the control');
   });
 
   test('by a clock of an inner scope, which is refused', () => {
     const deployment = web([{ ...ROOT, expires: '2020-01-01' }]);
-    expect(() => Hardening.of(Chart.of(deployment)).addDefaults({ now: new Date('2019-12-20') }))
+    expect(() => Hardening.of(Chart.of(deployment)).setDefaults({ now: new Date('2019-12-20') }))
       .toThrow('`now` cannot be set on "shop": set it on the root, with Hardening.of(app)');
-    expect(errorOf(deployment)).toContain('it expired at the end of 2020-01-01');
+    expect(errorOf(deployment)).toContain('expired at the end of 2020-01-01');
   });
 
   test('by undefined, or by saying it again', () => {
     const deployment = web([ROOT]);
     const hardening = Hardening.of(Chart.of(deployment));
-    hardening.addDefaults({ neverWaive: [ROOT.control] });
-    hardening.addDefaults({ neverWaive: undefined });
-    hardening.addDefaults({ neverWaive: ['privileged'] });
-    expect(errorOf(deployment)).toContain('cannot be waived here');
+    hardening.setDefaults({ neverWaive: [ROOT.control] });
+    hardening.setDefaults({ neverWaive: undefined });
+    hardening.setDefaults({ neverWaive: ['privileged'] });
+    expect(errorOf(deployment)).toContain('is not allowed: neverWaive lists the control');
   });
 
   test('by changing the lists afterwards', () => {
@@ -233,13 +233,13 @@ describe('limits on waivers cannot be got round', () => {
     [{ maxWaiverDays: -1 }, 'maxWaiverDays is -1'],
     [{ maxWaiverDays: Number.NaN }, 'maxWaiverDays is NaN'],
     [{ now: new Date('nonsense') }, 'is not a valid date'],
-    [{ platform: 'openshft' }, 'platform "openshft" is none of'],
+    [{ platform: 'openshft' }, 'platform "openshft" is not valid: use one of'],
   ])('by %j, which is refused', (values, expected) => {
-    expect(() => Hardening.of(newChart()).addDefaults(values)).toThrow(expected);
+    expect(() => Hardening.of(newChart()).setDefaults(values)).toThrow(expected);
   });
 
   test('by naming no object', () => {
-    expect(() => Hardening.of(newChart()).addWaiver({ ...ROOT, targets: [] })).toThrow('it is for no object');
+    expect(() => Hardening.of(newChart()).addWaiver({ ...ROOT, targets: [] })).toThrow('`targets` is empty');
   });
 });
 

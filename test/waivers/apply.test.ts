@@ -1,9 +1,9 @@
 import { finding, waiver } from './findings';
-import { Finding } from '../../src/engine/evaluate';
+import { EvaluatedFinding } from '../../src/engine/finding';
+import { Waiver } from '../../src/settings/waiver';
 import { applyWaivers, covers } from '../../src/waivers/apply';
-import { Waiver } from '../../src/waivers/waiver';
 
-test.each<[string, Partial<Waiver>, Partial<Finding>, boolean]>([
+test.each<[string, Partial<Waiver>, Partial<EvaluatedFinding>, boolean]>([
   ['nothing but the control', {}, {}, true],
   ['a value that is pinned', { allow: ['a'] }, { allowKey: 'a' }, true],
   ['one of several values', { allow: ['a', 'b'] }, { allowKey: 'b' }, true],

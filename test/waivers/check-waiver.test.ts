@@ -1,7 +1,7 @@
 import { waiver } from './findings';
 import { CATALOGUE } from '../../src/controls/catalogue';
+import { Waiver } from '../../src/settings/waiver';
 import { checkControlId, checkKeys, toWaiver } from '../../src/waivers/check-waiver';
-import { Waiver } from '../../src/waivers/waiver';
 
 test.each<[Partial<Waiver>]>([
   [{}], [{ allow: ['80'] }], [{ allow: [''] }], [{ containers: ['a', 'b'] }], [{ expires: '2026-11-30' }], [{ expires: '2020-01-01' }], [{ owner: 'ops', ticket: 'T-1' }],
@@ -9,18 +9,18 @@ test.each<[Partial<Waiver>]>([
 ])('%j can be meant', (fields) => expect(() => toWaiver(waiver('privileged', fields))).not.toThrow());
 
 test.each<[object, string]>([
-  [{ reason: '' }, 'the reason "" says too little: give at least 3 words'],
-  [{ reason: 'two words' }, 'the reason "two words" says too little'],
-  [{ reason: '   ' }, 'says too little'],
-  [{ reason: ' two words ' }, 'says too little'],
-  [{ reason: 'two  words' }, 'says too little'],
-  [{ reason: undefined }, 'the reason undefined says too little'],
-  [{ reason: ['a', 'b', 'c'] }, 'says too little'],
-  [{ expires: '' }, 'expires "" is no date: write YYYY-MM-DD'],
-  [{ expires: '30.11.2026' }, 'is no date'],
-  [{ expires: null }, 'expires null is no date'],
-  [{ expires: new Date(0) }, 'is no date'],
-  [{ allow: [] }, 'allow must be a list of names, or be left out'],
+  [{ reason: '' }, 'reason "" is too short: explain in at least 3 words'],
+  [{ reason: 'two words' }, 'reason "two words" is too short'],
+  [{ reason: '   ' }, 'is too short'],
+  [{ reason: ' two words ' }, 'is too short'],
+  [{ reason: 'two  words' }, 'is too short'],
+  [{ reason: undefined }, 'reason is missing'],
+  [{ reason: ['a', 'b', 'c'] }, 'is too short'],
+  [{ expires: '' }, 'expires "" is not a valid date: use YYYY-MM-DD'],
+  [{ expires: '30.11.2026' }, 'is not a valid date'],
+  [{ expires: null }, 'expires null is not a valid date'],
+  [{ expires: new Date(0) }, 'is not a valid date'],
+  [{ allow: [] }, 'allow must be a list of names with at least one entry, or be omitted'],
   [{ allow: 'NET_ADMIN' }, 'allow must be a list'],
   [{ allow: ['a', 7] }, 'allow must be a list'],
   [{ containers: [] }, 'containers must be a list'],
@@ -29,12 +29,12 @@ test.each<[object, string]>([
   [{ containers: [null] }, 'containers must be a list'],
   [{ initContainers: [] }, 'initContainers must be a list'],
   [{ ephemeralContainers: 'a' }, 'ephemeralContainers must be a list'],
-  [{ containers: ['a', '#0'] }, 'containers has "#0", which is a position and not a name: give the container a name'],
+  [{ containers: ['a', '#0'] }, 'containers has "#0", which is a position and not a name'],
   [{ template: '' }, 'template must be the path of a pod template'],
   [{ template: ['a'] }, 'template must be the path of a pod template'],
-  [{ reason: '. . .' }, 'says too little'],
-  [{ reason: '\u200B \u200B \u200B a b' }, 'says too little'],
-  [{ reason: '- – — !' }, 'says too little'],
+  [{ reason: '. . .' }, 'is too short'],
+  [{ reason: '\u200B \u200B \u200B a b' }, 'is too short'],
+  [{ reason: '- – — !' }, 'is too short'],
 ])('%j cannot', (fields, problem) => {
   const check = () => toWaiver({ ...waiver('privileged'), ...fields });
   expect(check).toThrow('waiver of "privileged": ');
@@ -42,7 +42,7 @@ test.each<[object, string]>([
 });
 
 test('a misspelt field would be a waiver for ever', () => {
-  expect(() => toWaiver({ ...waiver('privileged'), expire: '2026-11-30' })).toThrow('a waiver has no field "expire": there are control, reason, ');
+  expect(() => toWaiver({ ...waiver('privileged'), expire: '2026-11-30' })).toThrow('a waiver has no field "expire": the fields are control, reason, ');
 });
 
 test.each([undefined, null, 'privileged', 7, true, []])('%j is no waiver', (odd) => {
@@ -50,7 +50,7 @@ test.each([undefined, null, 'privileged', 7, true, []])('%j is no waiver', (odd)
 });
 
 test.each([{}, { control: null }, { control: 7 }, { control: {} }, { control: ['privileged'] }, { control: '__proto__' }])('%j names no control', (odd) => {
-  expect(() => toWaiver(odd)).toThrow('there is no control');
+  expect(() => toWaiver(odd)).toThrow('unknown control');
 });
 
 test.each([
@@ -58,12 +58,12 @@ test.each([
   ['read-only-rootfilesystem', 'read-only-root-filesystem'],
   ['read-only', 'read-only-root-filesystem'],
   ['HOST-PORTS', 'host-ports'],
-])('for %s it knows %s', (id, expected) => expect(() => checkControlId(id)).toThrow(`there is no control "${id}": did you mean "${expected}"?`));
+])('for %s it knows %s', (id, expected) => expect(() => checkControlId(id)).toThrow(`unknown control "${id}": did you mean "${expected}"?`));
 
 test.each(CATALOGUE.map(({ id }) => id))('%s is one', (id) => expect(() => checkControlId(id)).not.toThrow());
 
 test.each<[object, string | undefined]>([[{}, undefined], [{ a: 1, b: 2 }, undefined], [{ a: 1, c: 2, d: 3 }, 'c'], [JSON.parse('{"__proto__":1}'), '__proto__']])(
   'of %j the first field that is unknown is refused', (object, unknown) => {
     const check = () => checkKeys(object as any, ['a', 'b'], 'a thing');
-    unknown === undefined ? expect(check).not.toThrow() : expect(check).toThrow(`a thing has no field "${unknown}": there are a, b`);
+    unknown === undefined ? expect(check).not.toThrow() : expect(check).toThrow(`a thing has no field "${unknown}": the fields are a, b`);
   });

@@ -26,12 +26,12 @@ test.each(['# waive: {}', '# see cdk8s-hardened/waive: {}', '# cdk8s-hardened', 
 });
 
 test.each<[string, string]>([
-  ['# cdk8s-hardened/waive {}', 'there is only `cdk8s-hardened/waive: {...}`'],
+  ['# cdk8s-hardened/waive {}', 'unknown comment: use `cdk8s-hardened/waive: {...}`'],
   ['# cdk8s-hardened/waive:', 'Unexpected end of JSON input'],
   ['# cdk8s-hardened/waive: null', 'a waiver must be an object'],
   ['# cdk8s-hardened/waive: {"control": "dockerfile-sudo", "reason": "a b c", "until": "1"}', 'a waiver has no field "until"'],
   ['# cdk8s-hardened/waive: {"control": "dockerfile-sud", "reason": "a b c"}', 'did you mean "dockerfile-sudo"?'],
-  ['# cdk8s-hardened/waive: {"control": "dockerfile-sudo", "reason": "no"}', 'says too little'],
+  ['# cdk8s-hardened/waive: {"control": "dockerfile-sudo", "reason": "no"}', 'is too short'],
 ])('%s cannot be read', (line, message) => {
   expect(dockerfileWaivers(dockerfile('FROM a:1', line, 'RUN b'))).toEqual({
     waivers: [],
@@ -41,5 +41,5 @@ test.each<[string, string]>([
 });
 
 test('below the last instruction it stands above none', () => {
-  expect(dockerfileWaivers(dockerfile('FROM a:1', 'RUN b', COMMENT)).problems).toEqual([{ line: 3, message: 'the comment cannot be read: it stands above no instruction' }]);
+  expect(dockerfileWaivers(dockerfile('FROM a:1', 'RUN b', COMMENT)).problems).toEqual([{ line: 3, message: 'the comment cannot be read: no instruction follows it: move it above the instruction that it is for' }]);
 });

@@ -1,11 +1,11 @@
 import { CATALOGUE } from '../../src/controls/catalogue';
-import { Finding } from '../../src/engine/evaluate';
-import { Waiver } from '../../src/waivers/waiver';
+import { EvaluatedFinding } from '../../src/engine/finding';
+import { Waiver } from '../../src/settings/waiver';
 
 export const REASON = 'the vendor needs it';
 
 /** A finding of a control, on the object itself unless it is told otherwise. */
-export function finding(id: string, fields: Partial<Finding> = {}): Finding {
+export function finding(id: string, fields: Partial<EvaluatedFinding> = {}): EvaluatedFinding {
   const control = CATALOGUE.find((candidate) => candidate.id === id)!;
   return { control, severity: control.severity, path: ['spec'], value: undefined, remedy: control.remedy, ...fields };
 }

@@ -16,17 +16,17 @@ test('reads them', () => {
 test.each<[unknown, string]>([
   ['', 'JSON'],
   ['not json', 'JSON'],
-  ['{}', 'it is no list of waivers'],
-  ['null', 'it is no list of waivers'],
-  ['"privileged"', 'it is no list of waivers'],
+  ['{}', 'it is not a list of waivers'],
+  ['null', 'it is not a list of waivers'],
+  ['"privileged"', 'it is not a list of waivers'],
   ['["privileged"]', 'a waiver must be an object'],
   ['[null]', 'a waiver must be an object'],
-  [7, 'it is no list of waivers'],
+  [7, 'it is not a list of waivers'],
   [JSON.stringify([waiver('priviledged')]), 'did you mean "privileged"?'],
-  [JSON.stringify([waiver('privileged', { reason: '' })]), 'says too little'],
-  [JSON.stringify([waiver('privileged', { expires: '2026-02-30' })]), 'is no date'],
-  [JSON.stringify([{ ...waiver('privileged'), expire: '2020-01-01' }]), 'a waiver has no field "expire": there are control, reason, allow'],
-  [JSON.stringify([waiver('privileged'), {}]), 'there is no control "undefined"'],
+  [JSON.stringify([waiver('privileged', { reason: '' })]), 'is too short'],
+  [JSON.stringify([waiver('privileged', { expires: '2026-02-30' })]), 'is not a valid date'],
+  [JSON.stringify([{ ...waiver('privileged'), expire: '2020-01-01' }]), 'a waiver has no field "expire": the fields are control, reason, allow'],
+  [JSON.stringify([waiver('privileged'), {}]), 'unknown control "undefined"'],
 ])('%j cannot be read, and nothing in it counts', (text, problem) => {
   const read = inlineWaivers(withText(text));
   expect(read.waivers).toEqual([]);

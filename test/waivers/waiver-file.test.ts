@@ -27,7 +27,7 @@ test('every field is read', () => {
   expect(parseWaiverFile(ALL)).toEqual({ waivers: [{ waiver, target }], neverWaive: ['privileged'], maxWaiverDays: 90 });
 });
 
-test('every field can be left out', () => {
+test('every field can be omitted', () => {
   expect(parseWaiverFile({})).toEqual({ waivers: [], neverWaive: [], maxWaiverDays: undefined });
 });
 
@@ -35,21 +35,21 @@ describe('what cannot be meant is refused, by its entry', () => {
   test.each<[unknown, string]>([
     [null, 'a waiver file holds an object with the list `waivers`'],
     [[ENTRY], 'a waiver file holds an object with the list `waivers`'],
-    [{ waiver: [] }, 'the waiver file has no field "waiver": there are waivers, neverWaive, maxWaiverDays'],
+    [{ waiver: [] }, 'the waiver file has no field "waiver": the fields are waivers, neverWaive, maxWaiverDays'],
     [{ waivers: {} }, '`waivers` must be a list'],
     [{ neverWaive: 'privileged' }, '`neverWaive` must be a list of control ids'],
-    [{ neverWaive: ['privileged', 'root'] }, 'neverWaive[1]: there is no control "root"'],
+    [{ neverWaive: ['privileged', 'root'] }, 'neverWaive[1]: unknown control "root"'],
     [{ maxWaiverDays: 0 }, '`maxWaiverDays` must be a whole number of days'],
     [{ maxWaiverDays: 1.5 }, '`maxWaiverDays` must be a whole number of days'],
     [{ maxWaiverDays: '90' }, '`maxWaiverDays` must be a whole number of days'],
     [{ waivers: [ENTRY, null] }, 'waivers[1]: a waiver must be an object with at least `control`, `reason` and `target`'],
     [{ waivers: ['privileged'] }, 'waivers[0]: a waiver must be an object with at least `control`, `reason` and `target`'],
     [{ waivers: [{ ...ENTRY, control: undefined }] }, 'waivers[0]: a waiver must be an object with at least'],
-    [{ waivers: [{ ...ENTRY, control: 'privilege' }] }, 'waivers[0]: there is no control "privilege": did you mean "privileged"?'],
-    [{ waivers: [{ ...ENTRY, reason: 'because' }] }, 'waivers[0]: waiver of "privileged": the reason "because" says too little'],
-    [{ waivers: [{ ...ENTRY, expires: '2027-02-30' }] }, 'waivers[0]: waiver of "privileged": expires "2027-02-30" is no date'],
+    [{ waivers: [{ ...ENTRY, control: 'privilege' }] }, 'waivers[0]: unknown control "privilege": did you mean "privileged"?'],
+    [{ waivers: [{ ...ENTRY, reason: 'because' }] }, 'waivers[0]: waiver of "privileged": reason "because" is too short'],
+    [{ waivers: [{ ...ENTRY, expires: '2027-02-30' }] }, 'waivers[0]: waiver of "privileged": expires "2027-02-30" is not a valid date'],
     [{ waivers: [{ ...ENTRY, container: 'main' }] },
-      'waivers[0]: a waiver has no field "container": there are control, reason, allow, containers, initContainers, ephemeralContainers, template, expires, owner, ticket, target'],
+      'waivers[0]: a waiver has no field "container": the fields are control, reason, allow, containers, initContainers, ephemeralContainers, template, expires, owner, ticket, target'],
     [{ waivers: [{ ...ENTRY, containers: 'main' }] }, 'waivers[0]: waiver of "privileged": containers must be a list of names'],
     [{ waivers: [{ ...ENTRY, allow: [0] }] }, 'waivers[0]: waiver of "privileged": allow must be a list of names'],
     [{ waivers: [{ ...ENTRY, target: undefined }] }, 'waivers[0]: `target` must name the object'],
@@ -57,7 +57,7 @@ describe('what cannot be meant is refused, by its entry', () => {
     [{ waivers: [{ ...ENTRY, target: { kind: 'Pod' } }] }, 'waivers[0]: `target` must name the object'],
     [{ waivers: [{ ...ENTRY, target: { name: 'web' } }] }, 'waivers[0]: `target` must name the object'],
     [{ waivers: [{ ...ENTRY, target: { kind: 'Pod', name: 'web', namespace: 1 } }] }, 'waivers[0]: `target` must name the object'],
-    [{ waivers: [{ ...ENTRY, target: { kind: 'Pod', name: 'web', labels: {} } }] }, 'waivers[0]: a target has no field "labels": there are kind, name, namespace'],
+    [{ waivers: [{ ...ENTRY, target: { kind: 'Pod', name: 'web', labels: {} } }] }, 'waivers[0]: a target has no field "labels": the fields are kind, name, namespace, apiGroup'],
   ])('%j', (content, message) => {
     expect(() => parseWaiverFile(content)).toThrow(message);
   });

@@ -82,7 +82,7 @@ describe.each(KINDS)('Hardened$kind', ({ make, jobSpecOf }) => {
     ['1.26', ''],
   ])('a policy for Kubernetes %s', (kubernetesVersion, expected) => {
     const chart = newChart();
-    Hardening.of(chart).addDefaults({ kubernetesVersion });
+    Hardening.of(chart).setDefaults({ kubernetesVersion });
     make(chart, { podFailurePolicy: [RULE] });
     expect(synthError(chart)).toContain(expected);
     expect(synthError(chart) === '').toBe(expected === '');

@@ -150,7 +150,7 @@ const resources = {
 
 function make({ hardened, props, platform }: Pick<typeof CASES[number], 'hardened' | 'props' | 'platform'>) {
   const chart = newChart();
-  Hardening.of(chart).addDefaults({ platform });
+  Hardening.of(chart).setDefaults({ platform });
   const containers = { containers: [container({ resources })], initContainers: [container({ name: 'setup', resources })] };
   return { chart, workload: hardened(chart, 'web', { ...containers, ...props }) };
 }

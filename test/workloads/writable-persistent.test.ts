@@ -54,8 +54,8 @@ describe('a persistent path', () => {
   ])('%s', (_, mode, options, isWarned) => {
     const chart = newChart();
     deploy([WritablePath.fromPersistentVolumeClaim('/data', claimIn(chart, mode), options)], {}, chart);
-    const found = Hardening.of(chart).report().filter(({ control }) => control === 'fs-group-volumes');
-    expect(found.map(({ severity, path }) => [severity, path]))
+    const found = Hardening.of(chart).report().findings.filter(({ control }) => control === 'fs-group-volumes');
+    expect(found.map(({ severity, field }) => [severity, field]))
       .toEqual(isWarned ? [['warning', 'spec.template.spec.volumes[1].persistentVolumeClaim.claimName']] : []);
   });
 
@@ -87,7 +87,7 @@ describe('a persistent path', () => {
   });
 
   test('is no default of a scope, and part of no preset', () => {
-    expect(() => Hardening.of(newChart()).addDefaults({ writablePaths: [persistent('/data')] })).toThrow('"/data" is in a PVC and cannot be a default');
+    expect(() => Hardening.of(newChart()).setDefaults({ writablePaths: [persistent('/data')] })).toThrow('"/data" is in a PVC and cannot be a default');
     expect(() => RuntimePreset.custom('own', { writablePaths: [persistent('/data')] })).toThrow('has the path "/data" in a PVC');
   });
 });
@@ -101,7 +101,7 @@ describe('taking the ownership of a claim', () => {
     const spec = podSpecOf(web);
     expect(initNames(spec)).toEqual(['writable-owner-data', 'writable-seed-main', 'setup']);
     expect(spec.initContainers[0].args).toEqual(['65532:65532', '/cdk8s-hardened/claim']);
-    const waived = Hardening.of(chart).report().filter(({ waiver }) => waiver);
+    const waived = Hardening.of(chart).report().findings.filter(({ waiver }) => waiver);
     expect([...new Set(waived.map(({ container: name }) => name))]).toEqual(['writable-owner-data']);
     expect([...new Set(waived.map(({ control }) => control))].sort()).toEqual(['capabilities-restricted', 'run-as-non-root', 'run-as-user']);
     expect(manifestOf(web).metadata.annotations['cdk8s-hardened/waivers']).toContain('NFS ignores fsGroup here');
@@ -129,12 +129,12 @@ describe('taking the ownership of a claim', () => {
   });
 
   test.each([
-    ['neverWaive', { neverWaive: ['run-as-user'] }, 'waiver of "run-as-user": this control cannot be waived here'],
-    ['maxWaiverDays', { maxWaiverDays: 30 }, 'it must expire within 30 days: give `expires`'],
+    ['neverWaive', { neverWaive: ['run-as-user'] }, 'waiver of "run-as-user" is not allowed: neverWaive lists the control'],
+    ['maxWaiverDays', { maxWaiverDays: 30 }, 'has no `expires`: maxWaiverDays is 30'],
     ['the platform', { platform: Platform.OPENSHIFT }, 'claim-owners'],
   ])('cannot get round %s', (_, defaults, message) => {
     const chart = newChart();
-    Hardening.of(chart).addDefaults(defaults);
+    Hardening.of(chart).setDefaults(defaults);
     deploy([taken()], {}, chart);
     expect(synthError(chart)).toContain(message);
   });

@@ -50,7 +50,7 @@ describe('a seeded path', () => {
 
   test('has AppArmor where that is an annotation of each container', () => {
     const chart = newChart();
-    Hardening.of(chart).addDefaults({ kubernetesVersion: '1.28' });
+    Hardening.of(chart).setDefaults({ kubernetesVersion: '1.28' });
     const web = deploy([WritablePath.fromImage('/srv')], { appArmor: AppArmor.runtimeDefault() }, chart);
     expect(manifestOf(web).spec.template.metadata.annotations)
       .toMatchObject({ 'container.apparmor.security.beta.kubernetes.io/writable-seed-main': 'runtime/default' });
@@ -81,7 +81,7 @@ describe('a seeded path', () => {
 
   test('with a seed image needs Kubernetes 1.35', () => {
     const chart = newChart();
-    Hardening.of(chart).addDefaults({ kubernetesVersion: '1.34' });
+    Hardening.of(chart).setDefaults({ kubernetesVersion: '1.34' });
     deploy([WritablePath.fromImage('/srv', { seedImage: IMAGE })], {}, chart);
     expect(synthError(chart)).toContain('newer-than-target');
     expect(synthError(chart)).toContain('needs Kubernetes 1.35: an older API server drops it silently');
@@ -103,7 +103,7 @@ describe('a seeded path', () => {
     const chart = newChart();
     const volume = Volume.fromPersistentVolumeClaim(chart, 'volume', foreignClaim);
     deploy([WritablePath.fromImage('/srv')], { containers: [container({ volumeMounts: [{ path: '/srv', volume }] })] }, chart);
-    expect(synthError(chart)).toContain('it is to be seeded, and the mount shows no one directory of a volume that can be written');
+    expect(synthError(chart)).toContain('this path is to be seeded, but the mount is not one writable directory of a volume');
   });
 
   test('can be a directory of a volume of the user\'s', () => {

@@ -11,14 +11,14 @@ function deploy(paths: WritablePath[], main: Partial<ContainerProps> = {}, props
 
 const errorOf = (...deployment: Parameters<typeof deploy>) => synthError(Chart.of(deploy(...deployment)));
 const found = (control: string, ...deployment: Parameters<typeof deploy>) =>
-  Hardening.of(Chart.of(deploy(...deployment))).report().filter((finding) => finding.control === control);
+  Hardening.of(Chart.of(deploy(...deployment))).report().findings.filter((finding) => finding.control === control);
 
 describe('a program below a writable path', () => {
   const main = { command: ['/app/server'], workingDir: '/app' };
 
   test('is hidden by an empty one, and so is what it looks for beside it', () => {
     expect(errorOf([WritablePath.emptyDir('/app')], main)).toContain(
-      'empty-volume-command: container "main": spec.template.spec.containers[0].command[0] is "/app/server": an empty volume stands there\n'
+      'empty-volume-command: container "main": spec.template.spec.containers[0].command[0] is "/app/server": an empty volume is mounted there\n'
       + '      Instead: mount the volume below or beside the program, or seed the path: `WritablePath.fromImage`.');
     const reading = { ...main, args: ['app.yaml'] };
     expect(found('empty-volume-working-dir', [WritablePath.emptyDir('/app')], reading)).toMatchObject([{ severity: 'warning', container: 'main' }]);
@@ -75,7 +75,7 @@ describe('a low port', () => {
 
   test.each(Object.values(Platform))('is opened on %s', (platform) => {
     const chart = newChart();
-    Hardening.of(chart).addDefaults({ platform });
+    Hardening.of(chart).setDefaults({ platform });
     expect(podSpecOf(deploy([], { portNumber: 80 }, {}, chart)).securityContext.sysctls).toEqual([{ name: SYSCTL, value: '80' }]);
   });
 

@@ -5,7 +5,7 @@ it.each([
   ['a: 1\n---\n# c\nb:\n  c: {d: 1, d: 2}\n', '5:13 the key `d` is set twice: kubectl takes the last value; remove one'],
   ['a: |\n  b\n---\nc: [\n', '5:1 unexpected end of the stream within a flow collection'],
   ['privileged: false\n<<: {privileged: true}\n', '2:1 a merge `<<` that changes the key `privileged` above it'],
-  ['a: {<<: 1}\n', '1:5 a merge `<<` of something that is no object'],
+  ['a: {<<: 1}\n', '1:5 `<<` merges something that is not an object'],
   ['a: 1\n... # c\n\n  b: 2\n', '4:3 text after the end mark `...`, which kubectl does not read'],
   ['a: 1\n... b\n', '2:5 text after the end mark `...`, which kubectl does not read'],
   ['...\n', '1:1 an end mark `...` without a document'],
@@ -15,7 +15,7 @@ it.each([
   ['a: 1\nb: .inf\n', '2:4 `.inf` is a number that JSON does not have'],
   ['a: 1\n~: 2\n', '2:1 `~` cannot be a key'],
   ['a: !!int x\n', '1:4 `x` is not what the tag !!int says'],
-  ['a: *b\n', '1:5 an alias of `b`, which does not stand above it'],
+  ['a: *b\n', '1:5 alias `b` has no anchor above it'],
   ['a: &b [*b]\n', '1:9 `b` contains itself'],
   ['a: &b.c 1\n', '1:5 a name of an anchor that is not made of letters, digits, `-` and `_`'],
   ['a: [b?c]\n', '1:6 a text with `?` within brackets, which needs quotes'],
@@ -45,9 +45,9 @@ it.each([
   expect(errorOf(file)).toContain(error);
 });
 
-it('names the place of bytes that are no UTF-8', () => {
+it('names the place of bytes that are not valid UTF-8', () => {
   const file = Buffer.concat([Buffer.from('a: 1\n---\nb: é\uFFFD😀'), Buffer.from([0xC3, 0x0A, 0x63])]);
-  expect(errorOf(file)).toBe('3:8 bytes that are no UTF-8');
+  expect(errorOf(file)).toBe('3:8 bytes that are not valid UTF-8');
 });
 
 it('names the place in the file where we had to put spaces to read on', () => {

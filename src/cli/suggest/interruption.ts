@@ -3,8 +3,8 @@ import { InputError } from '../../audit/input-error';
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
- * What becomes of signals while a container of ours exists: it must not stay behind. Ctrl-C during the run ends the run, and what
- * it wrote is told; at any other time, and for every other signal, the work is given up.
+ * Handles signals while our container exists, so that it is always removed. Ctrl-C during the run ends the run, whose changes are
+ * then reported. At any other time, and for every other signal, the command stops.
  */
 export class Interruption {
   private readonly ending = new AbortController();
@@ -15,12 +15,12 @@ export class Interruption {
     SIGNALS.forEach((name) => process.on(name, this.onSignal));
   }
 
-  /** Aborted where all work is to be given up, with what to tell. */
+  /** Aborted when the command must stop, with the error to show. */
   public get everything(): AbortSignal {
     return this.givingUp.signal;
   }
 
-  /** What is done here can be ended early, by the signal that it gets. */
+  /** Runs work that Ctrl-C ends early, through the signal it is given. */
   public async during<T>(work: (ended: AbortSignal) => Promise<T>): Promise<T> {
     this.isRunning = true;
     try {
@@ -30,7 +30,7 @@ export class Interruption {
     }
   }
 
-  /** From now on signals do what they do to every program. */
+  /** Restores the default handling of signals. */
   public close(): void {
     SIGNALS.forEach((name) => process.off(name, this.onSignal));
   }
@@ -39,7 +39,7 @@ export class Interruption {
     if (name === 'SIGINT' && this.isRunning && !this.ending.signal.aborted) {
       this.ending.abort();
     } else {
-      this.givingUp.abort(new InputError(`given up because of ${name}; the container is removed`));
+      this.givingUp.abort(new InputError(`stopped by ${name}; the container was removed`));
     }
   };
 }

@@ -7,7 +7,6 @@ import { Runtime } from './runtime';
 import { Ending, Lasting, watch } from './watch';
 import { asArray, asObject, asString, JsonObject } from '../../manifest/json';
 import { normalisePath } from '../../manifest/paths';
-import { log } from '../log';
 
 /** What to run, and how. */
 export interface RunRequest extends Lasting {
@@ -59,11 +58,17 @@ const OPTIONS = { podman: ['--systemd=false'], docker: [] };
 const REMOVAL = { podman: ['--time=0'], docker: [] };
 
 /**
- * Runs an image with a root filesystem that can be written, and looks at what becomes of it. Its container is removed, whatever happens.
+ * Runs an image with a writable root filesystem, and records what changes there. Its container is removed, whatever happens.
  *
- * @throws CannotWork with the runtime's own words
+ * @param warn takes a line for the user
+ * @throws InputError with the runtime's own words
  */
-export async function observe(runtime: Runtime, request: RunRequest, interruption: Interruption): Promise<SeenRun> {
+export async function observe(
+  runtime: Runtime,
+  request: RunRequest,
+  interruption: Interruption,
+  warn: (line: string) => void,
+): Promise<SeenRun> {
   const container = `cdk8s-hardened-${randomUUID()}`;
   try {
     await create(runtime, container, request);
@@ -91,7 +96,7 @@ export async function observe(runtime: Runtime, request: RunRequest, interruptio
       log: await logOf(runtime, container),
     };
   } finally {
-    await remove(runtime, container);
+    await remove(runtime, container, warn);
   }
 }
 
@@ -125,11 +130,11 @@ async function prepare(runtime: Runtime, container: string): Promise<void> {
   }
 }
 
-/** Removes a container, and its volumes, where there is one; also after everything else was given up. */
-async function remove(runtime: Runtime, container: string): Promise<void> {
+/** Removes a container and its volumes, if there is one; also after a signal has stopped everything else. */
+async function remove(runtime: Runtime, container: string, warn: (line: string) => void): Promise<void> {
   const { status, stderr } = await runtime.persistent.run(['rm', '--force', '--volumes', ...REMOVAL[runtime.name], container]);
   if (status !== 0 && !/no such container/i.test(stderr)) {
-    log(`${runtime.name} could not remove the container ${container}: ${stderr.trim()}`);
+    warn(`${runtime.name} could not remove the container ${container}: ${stderr.trim()}`);
   }
 }
 

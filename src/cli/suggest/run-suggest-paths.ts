@@ -8,6 +8,7 @@ import { RuntimeName } from './runtime-names';
 import { suggest } from './suggestion';
 import { InputError } from '../../audit/input-error';
 import { EXIT_CODES, ExitCode } from '../exit-code';
+import { Io } from '../io';
 import { log } from '../log';
 
 /** The command line of `suggest-paths`. */
@@ -25,18 +26,20 @@ export interface SuggestPathsOptions {
 }
 
 /**
- * Runs an image, and writes what its hardened workload has to declare.
+ * Runs an image, and prints the paths that its hardened workload must declare as writable.
  *
- * @throws CannotWork where there is no runtime, or it cannot run the image
+ * @throws InputError if there is no runtime, or it cannot run the image
  */
-export async function runSuggestPaths(options: SuggestPathsOptions): Promise<ExitCode> {
+export async function runSuggestPaths(options: SuggestPathsOptions, io: Io): Promise<ExitCode> {
   const request = requestOf(options);
-  const name = findRuntime(options.runtime);
+  const name = findRuntime(options.runtime, io.env);
   const interruption = new Interruption();
   let run: SeenRun;
   try {
-    showTerminal(`running ${options.image} under ${name}; Ctrl-C ends the run, and tells what it wrote until then`);
-    run = await observe(new Runtime(name, interruption.everything), request, interruption);
+    if (io.stderr.isTTY) {
+      log(io, `running ${options.image} with ${name}; Ctrl-C ends the run and reports what it wrote until then`);
+    }
+    run = await observe(new Runtime(name, io.env, interruption.everything), request, interruption, (line) => log(io, line));
   } finally {
     interruption.close();
   }
@@ -44,23 +47,23 @@ export async function runSuggestPaths(options: SuggestPathsOptions): Promise<Exi
   const suggestion = suggest({ ...run, reader: readerOf(user) });
   const remarks = [...remarksOnRun(run, suggestion), ...entrypointRemarks(run, options)];
   const report = { image: options.image, runtime: name, user, ending, remarks, suggestion };
-  process.stdout.write(options.format === 'json' ? suggestionJson(report) : suggestionText(report));
+  io.stdout.write(options.format === 'json' ? suggestionJson(report) : suggestionText(report));
   const failure = failureOf(run, options.until);
-  failure.forEach(log);
-  return failure.length === 0 ? EXIT_CODES.clean : EXIT_CODES.cannotWork;
+  failure.forEach((line) => log(io, line));
+  return failure.length === 0 ? EXIT_CODES.clean : EXIT_CODES.error;
 }
 
-/** Why what was written may not be all. */
-function failureOf({ ending, log }: SeenRun, until: string | undefined): readonly string[] {
+/** Why the report may be incomplete. */
+function failureOf({ ending, log: lines }: SeenRun, until: string | undefined): readonly string[] {
   const failure = {
     time: until === undefined ? undefined : `--until ${until} did not succeed within ${ending.seconds} s`,
-    exit: ending.exitCode === 0 && until === undefined ? undefined : `the container ended after ${ending.seconds} s with exit code ${ending.exitCode}`,
+    exit: ending.exitCode === 0 && until === undefined ? undefined : `the container exited after ${ending.seconds} s with code ${ending.exitCode}`,
     until: undefined,
     interrupted: undefined,
   }[ending.kind];
   return failure === undefined ? [] : [
-    `${failure}: it may write more than what is told`,
-    ...log.length === 0 ? ['it said nothing'] : ['the last it said:', ...log.map((line) => `  ${line}`)],
+    `${failure}: it may write to more paths than reported`,
+    ...lines.length === 0 ? ['its log is empty'] : ['the end of its log:', ...lines.map((line) => `  ${line}`)],
   ];
 }
 
@@ -84,12 +87,12 @@ function milliseconds(duration: string): number {
   const [, amount, unit] = /^(\d{1,9})([smh]?)$/.exec(duration) ?? [];
   const time = Number(amount) * UNITS[unit];
   if (!(time > 0 && time <= LONGEST)) {
-    throw new InputError(`--for ${duration} is no time: write "30s", "5m" or "1h", up to 24h`);
+    throw new InputError(`--for ${duration} is not a duration: write 30s, 5m or 1h, at most 24h`);
   }
   return time;
 }
 
-/** A text is for a shell, a JSON list for none. */
+/** A string is for a shell; a JSON list runs without one. */
 function untilCommand(until: string): readonly string[] {
   if (!until.trimStart().startsWith('[')) {
     return ['sh', '-c', until];
@@ -102,27 +105,21 @@ function untilCommand(until: string): readonly string[] {
     return ['sh', '-c', until];
   }
   if (!Array.isArray(words) || words.length === 0 || !words.every((word) => typeof word === 'string')) {
-    throw new InputError(`--until ${until} is no list of words: write '["/app/health", "--quiet"]'`);
+    throw new InputError(`--until ${until} is not a list of strings: write '["/app/health", "--quiet"]'`);
   }
   return words;
 }
 
-/** The ids in what `--user` or an image's USER says, as far as they are numbers; root's do not count. */
+/** The numeric ids of `--user` or of an image's USER, without root's. */
 function readerOf(user: string | undefined): Reader {
   const [uid, gid] = (user ?? '').split(':').map((id) => /^[1-9]\d*$/.test(id) ? Number(id) : undefined);
   return { uid, gid };
 }
 
-/** An ENTRYPOINT that gets a command as its arguments may do something else with it than run it. */
+/** An ENTRYPOINT that gets a command as its arguments may not run it. */
 function entrypointRemarks({ entrypoint }: SeenRun, { command, runOption }: SuggestPathsOptions): readonly string[] {
   const isReplaced = runOption.some((option) => /^--entrypoint(?:=|$)/.test(option));
   return command.length === 0 || entrypoint.length === 0 || isReplaced ? [] : [
-    `the image's ENTRYPOINT ${JSON.stringify(entrypoint)} got ${JSON.stringify(command)} as its arguments; to run these in its place, add --run-option=--entrypoint=`,
+    `the image's ENTRYPOINT ${JSON.stringify(entrypoint)} got ${JSON.stringify(command)} as its arguments; to run the command instead of it, add --run-option=--entrypoint=`,
   ];
-}
-
-function showTerminal(line: string): void {
-  if (process.stderr.isTTY) {
-    log(line);
-  }
 }

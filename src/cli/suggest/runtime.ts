@@ -4,7 +4,7 @@ import { Listing, ListingReader } from './listing';
 import { RUNTIMES, RuntimeName } from './runtime-names';
 import { InputError } from '../../audit/input-error';
 
-/** What a command of the runtime came to. */
+/** The outcome of a command of the runtime. */
 export interface Answer {
   readonly status: number | null;
   readonly stdout: string;
@@ -14,29 +14,29 @@ export interface Answer {
 /**
  * The container runtime to use.
  *
- * @throws CannotWork where it, or any, is not installed
+ * @throws InputError if it, or any, is not installed
  */
-export function findRuntime(wanted: RuntimeName | undefined): RuntimeName {
-  const found = (wanted ? [wanted] : RUNTIMES).find((name) => spawnSync(name, ['--version']).error === undefined);
+export function findRuntime(wanted: RuntimeName | undefined, env: NodeJS.ProcessEnv): RuntimeName {
+  const found = (wanted ? [wanted] : RUNTIMES).find((name) => spawnSync(name, ['--version'], { env }).error === undefined);
   if (!found) {
     throw new InputError(wanted
-      ? `${wanted} is not installed, or not in the PATH: install it, or leave out --runtime for another`
-      : 'there is no container runtime: install podman (in Debian, Ubuntu and Fedora the package is called so; https://podman.io), or docker');
+      ? `${wanted} is not installed or not in the PATH: install it, or use another runtime by leaving out --runtime`
+      : 'no container runtime found: install podman (https://podman.io; the package is named podman in Debian, Ubuntu and Fedora) or docker');
   }
   return found;
 }
 
 /** Runs commands of a container runtime. */
 export class Runtime {
-  /** @param signal gives up every command that runs, and every later one */
-  constructor(public readonly name: RuntimeName, private readonly signal: AbortSignal) {}
+  /** @param signal stops every running command, and every later one */
+  constructor(public readonly name: RuntimeName, private readonly env: NodeJS.ProcessEnv, private readonly signal: AbortSignal) {}
 
-  /** The same, where nothing is given up. */
+  /** The same runtime, without the signal. */
   public get persistent(): Runtime {
-    return new Runtime(this.name, new AbortController().signal);
+    return new Runtime(this.name, this.env, new AbortController().signal);
   }
 
-  /** Runs a command, whatever it comes to, until it ends or one of the signals comes; for the one given here that is an answer, too. */
+  /** Runs a command until it ends, whatever its exit code. `enough` ends it early, which is no error. */
   public async run(args: readonly string[], enough?: AbortSignal): Promise<Answer> {
     const stdout: Buffer[] = [];
     const answer = await this.stream(args, (chunk) => stdout.push(chunk), enough);
@@ -46,7 +46,7 @@ export class Runtime {
   /**
    * What a command prints.
    *
-   * @throws CannotWork with the runtime's own words where it fails
+   * @throws InputError with the runtime's own words if it fails
    */
   public async text(args: readonly string[]): Promise<string> {
     return this.succeeded(args, await this.run(args)).stdout;
@@ -78,8 +78,8 @@ export class Runtime {
   private stream(args: readonly string[], take: (chunk: Buffer) => void, enough?: AbortSignal): Promise<Omit<Answer, 'stdout'>> {
     return new Promise((resolve, reject) => {
       this.signal.throwIfAborted();
-      // In a session of its own: Ctrl-C in a terminal is for us, who then decide what becomes of the container.
-      const child = spawn(this.name, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+      // In a session of its own, so that Ctrl-C reaches only this process, which then decides what to do with the container.
+      const child = spawn(this.name, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true, env: this.env });
       const stderr: Buffer[] = [];
       const stop = () => child.kill();
       const signals = [this.signal, ...enough ? [enough] : []];
@@ -99,5 +99,5 @@ export class Runtime {
   }
 }
 
-/** The end of what a runtime says holds its reason; before that it may tell of layers that it pulls. */
+/** A runtime prints its reason last, after the progress of a pull. */
 const LAST_LINES = 3;

@@ -22,13 +22,13 @@ type Reason = Omit<Ending, 'seconds'>;
 
 const PAUSE = 500;
 
-/** How often to look at what a container changes: what comes and goes may be there for a moment only. */
+/** How often to list the changes of a container: some files exist only for a moment. */
 const LOOK = 1000;
 
 /**
- * Waits until a running container has run long enough, or has ended, and looks meanwhile at what it changes.
+ * Waits until a container has run long enough or has ended, and records meanwhile what it changes.
  *
- * @throws CannotWork where the command cannot be run in the container at all
+ * @throws InputError if the command of `--until` cannot run in the container at all
  */
 export async function watch(
   runtime: Runtime,
@@ -48,7 +48,7 @@ async function changesUntil(end: AbortSignal, runtime: Runtime, container: strin
   for (let isLast = false; !isLast;) {
     await pause(LOOK, end);
     isLast = end.aborted;
-    // It may fail where files are removed under its eyes.
+    // It may fail if files are removed while it runs.
     seen = allChanges(seen, await runtime.changes(container).catch(() => []));
   }
   return seen;
@@ -90,25 +90,25 @@ async function successOf(runtime: Runtime, container: string, command: readonly 
     }
     // Docker says it on stdout.
     if (Number(status) >= NOT_RUN && NO_PROGRAM.test(stdout + stderr) && !stop.aborted) {
-      throw new InputError(`the image has no program "${command[0]}" for --until: give one that it has, as '["/app/health", "--quiet"]'`);
+      throw new InputError(`the image has no program "${command[0]}" for --until: use a program of the image, such as '["/app/health", "--quiet"]'`);
     }
     await pause(PAUSE, stop);
   }
   return never();
 }
 
-/** From this exit code on it may be that the command was never run. */
+/** From this exit code on, the command may never have run. */
 const NOT_RUN = 125;
 
-/** How runc, crun and Docker say that there is no such program; what a shell says of one that it does not find reads otherwise. */
+/** How runc, crun and Docker report a missing program. A shell's own message differs. */
 const NO_PROGRAM = /executable file .*not found|unable to start container process|stat .*: no such file/;
 
-/** Ends early, and not in an error, where the signal comes. */
+/** The signal ends it early, without an error. */
 async function pause(milliseconds: number, stop: AbortSignal): Promise<void> {
   await setTimeout(milliseconds, undefined, { signal: stop }).catch(() => undefined);
 }
 
-/** For whoever is no longer asked. */
+/** The loser of a race. */
 function never(): Promise<never> {
   return new Promise(() => undefined);
 }

@@ -1,41 +1,34 @@
-/*
- * AppArmor confines what a container may open and execute.
- *
- * Restricted fields: spec.securityContext.appArmorProfile.type
- *                    spec.{initContainers,containers,ephemeralContainers}[*].securityContext.appArmorProfile.type
- *                    metadata.annotations["container.apparmor.security.beta.kubernetes.io/*"]
- * Allowed values:    RuntimeDefault, Localhost, undefined; in annotations "", runtime/default, localhost/*
- * Versions:          1.0+
- */
 import { asObject, childObject, fillIn } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
 import { Settings } from '../../settings/settings';
 import { annotationViolations } from '../annotations';
-import { always, PodControl, Violations } from '../control';
+import { always, PodControl } from '../control';
 import { everySecurityContext } from '../security-context';
+import { ofSecurityContexts } from '../specification';
+import { both, Found } from '../violations';
 
 const FIELD_SINCE = 30;
 export const APP_ARMOR_PREFIX = 'container.apparmor.security.beta.kubernetes.io/';
 
 export const appArmorProfile: PodControl = {
   id: 'app-armor-profile',
-  title: 'AppArmor is not switched off',
+  title: 'AppArmor is not turned off',
   level: 'pss-baseline',
   severity: 'error',
   why: 'Without AppArmor a container may use every file and mount that its user may.',
-  remedy: 'remove it: the runtime\'s own profile then applies; or write RuntimeDefault or Localhost',
-  knownAs: {
-    pss: ['appArmorProfile'],
-    nsa: ['1.8'],
-    trivy: ['KSV-0002'],
-    kubesec: ['ApparmorUnconfined'],
-    kyverno: ['restrict-apparmor-profiles'],
+  remedy: 'remove it, so that the runtime\'s default profile applies; or write RuntimeDefault or Localhost',
+  spec: {
+    rules: [
+      { fields: ofSecurityContexts('appArmorProfile.type'), allowed: 'RuntimeDefault, Localhost, undefined' },
+      {
+        fields: ['metadata.annotations["container.apparmor.security.beta.kubernetes.io/*"]'],
+        allowed: '"", runtime/default, localhost/*',
+      },
+    ],
   },
-  checks: always((pod, settings) => {
-    const fields = profiles(pod, settings);
-    const annotations = annotated(pod);
-    return fields.length === 0 ? annotations : [...fields, ...annotations];
-  }),
+  checks: always((pod, settings) => both(profiles(pod, settings), annotated(pod))),
+  // Annotations name containers, also those that these add.
+  after: ['seeded-paths', 'claim-owners'],
   fix,
 };
 
@@ -58,7 +51,7 @@ function fix(pod: PodView, { appArmor, kubernetesVersion }: Settings): void {
   pod.containers.forEach(({ name }) => fillIn(annotations, { [APP_ARMOR_PREFIX + name]: value }));
 }
 
-function annotated(pod: PodView): Violations {
+function annotated(pod: PodView): Found {
   return annotationViolations(pod, (key, value) =>
     key.startsWith(APP_ARMOR_PREFIX) && value !== '' && value !== 'runtime/default' && !value.startsWith('localhost/'));
 }

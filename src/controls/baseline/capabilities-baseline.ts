@@ -1,14 +1,8 @@
-/*
- * Capabilities are the pieces that root's power is made of. These beyond a runtime's default set are forbidden.
- *
- * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].securityContext.capabilities.add
- * Allowed values:    the names below, exactly; undefined
- * Versions:          1.0+; under "restricted" the stricter control takes its place
- */
 import { asArray, asObject } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
-import { always, at, everyContainer, PodControl, Violations } from '../control';
-import { everyEntry } from '../entries';
+import { always, PodControl } from '../control';
+import { ofContainers } from '../specification';
+import { at, everyContainer, everyEntry, Found } from '../violations';
 
 export const DEFAULT_CAPABILITIES: ReadonlySet<unknown> = new Set([
   'AUDIT_WRITE',
@@ -33,20 +27,18 @@ export const capabilitiesBaseline: PodControl = {
   severity: 'error',
   why: 'Each capability is a piece of root\'s power; SYS_ADMIN alone is nearly all of it.',
   remedy: 'remove the capability; most applications need none',
-  knownAs: {
-    pss: ['capabilities_baseline'],
-    polaris: ['dangerousCapabilities'],
-    trivy: ['KSV-0005', 'KSV-0119', 'KSV-0120'],
-    kubesec: ['CapSysAdmin'],
-    checkov: ['CKV_K8S_39'],
-    kubescape: ['C-0046'],
-    kyverno: ['disallow-capabilities'],
+  remedyInCode: 'remove it from `capabilities.add`; most applications need none',
+  spec: {
+    rules: [{
+      fields: [ofContainers('securityContext.capabilities.add')],
+      allowed: `${[...DEFAULT_CAPABILITIES].join(', ')}, exactly; undefined`,
+    }],
   },
   checks: always(everyContainer((container) => addedBeyond(container, DEFAULT_CAPABILITIES))),
 };
 
 /** The added capabilities of a container that are not among the allowed ones. */
-export function addedBeyond(container: ContainerView, allowed: ReadonlySet<unknown>): Violations {
+export function addedBeyond(container: ContainerView, allowed: ReadonlySet<unknown>): Found {
   return everyEntry(asArray(asObject(container.securityContext.capabilities).add), (capability, index) =>
     allowed.has(capability) ? undefined : at(container, ['securityContext', 'capabilities', 'add', index]));
 }

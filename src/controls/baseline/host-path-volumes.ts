@@ -1,13 +1,6 @@
-/*
- * A hostPath volume is a piece of the node's own file system.
- *
- * Restricted fields: spec.volumes[*].hostPath
- * Allowed values:    undefined
- * Versions:          1.0+; under "restricted" the volume types take its place
- */
 import { asObject, asString, isAbsent } from '../../manifest/json';
-import { always, at, PodControl } from '../control';
-import { everyEntry } from '../entries';
+import { always, PodControl } from '../control';
+import { at, everyVolume } from '../violations';
 
 export const hostPathVolumes: PodControl = {
   id: 'host-path-volumes',
@@ -15,17 +8,13 @@ export const hostPathVolumes: PodControl = {
   level: 'pss-baseline',
   severity: 'error',
   why: 'Through a hostPath a pod reads the secrets of other pods, and writes what the node will run.',
-  remedy: 'use an emptyDir, a persistent volume claim, a ConfigMap or a Secret',
-  knownAs: {
-    pss: ['hostPathVolumes'],
-    cis: ['5.2.12'],
-    polaris: ['hostPathSet'],
-    trivy: ['KSV-0023'],
-    kubescape: ['C-0048'],
-    kyverno: ['disallow-host-path'],
+  remedy: 'use an emptyDir, a PersistentVolumeClaim, a ConfigMap or a Secret',
+  remedyInCode: 'use `Volume.fromEmptyDir`, `Volume.fromPersistentVolumeClaim`, `Volume.fromConfigMap` or `Volume.fromSecret` instead of `Volume.fromHostPath`',
+  spec: {
+    rules: [{ fields: ['spec.volumes[*].hostPath'], allowed: 'undefined' }],
   },
-  checks: always((pod) => everyEntry(pod.volumes, (volume, index) => {
-    const { hostPath } = asObject(volume);
+  checks: always(everyVolume((volume, index, pod) => {
+    const { hostPath } = volume;
     return isAbsent(hostPath) ? undefined : { ...at(pod, ['volumes', index, 'hostPath']), allowKey: asString(asObject(hostPath).path) };
   })),
 };

@@ -1,16 +1,8 @@
-/*
- * A host port listens on the node's own address.
- *
- * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].ports[*].hostPort
- * Allowed values:    0, undefined
- * Versions:          1.0+
- *
- * With hostNetwork the API server sets a hostPort that is absent or 0 to the containerPort before anybody judges it.
- */
 import { asObject, isAbsent } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
-import { always, at, everyContainer, PodControl, Violations } from '../control';
-import { everyEntry } from '../entries';
+import { always, PodControl } from '../control';
+import { ofContainers } from '../specification';
+import { at, everyContainer, everyEntry, Found } from '../violations';
 
 const DEFAULTED = 'under hostNetwork every port is a host port';
 
@@ -20,20 +12,16 @@ export const hostPorts: PodControl = {
   level: 'pss-baseline',
   severity: 'error',
   why: 'A host port bypasses network policies and ties the pod to the nodes where that port is free.',
-  remedy: 'remove `hostPort`; expose the application by a Service',
-  knownAs: {
-    pss: ['hostPorts'],
-    cis: ['5.2.13'],
-    polaris: ['hostPortSet'],
-    trivy: ['KSV-0024'],
-    checkov: ['CKV_K8S_26'],
-    kubescape: ['C-0044'],
-    kyverno: ['disallow-host-ports'],
+  remedy: 'remove `hostPort`; expose the application with a Service',
+  remedyInCode: 'remove `hostPort` from `ports`; expose the application with a Service',
+  spec: {
+    rules: [{ fields: [ofContainers('ports[*].hostPort')], allowed: '0, undefined' }],
+    notes: ['With hostNetwork the API server sets a missing or zero hostPort to the containerPort, so every port is a host port.'],
   },
   checks: always(everyContainer(hostPortsOf)),
 };
 
-function hostPortsOf(container: ContainerView): Violations {
+function hostPortsOf(container: ContainerView): Found {
   const isDefaulted = container.pod.json.hostNetwork === true;
   return everyEntry(container.ports, (json, index) => {
     const { hostPort, containerPort } = asObject(json);

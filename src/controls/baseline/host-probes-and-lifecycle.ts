@@ -1,14 +1,8 @@
-/*
- * A probe or lifecycle hook with a host makes the kubelet send requests to any address it can reach.
- *
- * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].
- *                    {livenessProbe,readinessProbe,startupProbe,lifecycle.postStart,lifecycle.preStop}.{httpGet,tcpSocket}.host
- * Allowed values:    "", undefined
- * Versions:          1.34+; under "hardened" 1.0+, as the kubelet of every version sends that request
- */
 import { Path, read } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
-import { at, everyContainer, NONE, PodControl, Violations } from '../control';
+import { PodControl } from '../control';
+import { ofContainers } from '../specification';
+import { at, everyContainer, everyEntry, Found } from '../violations';
 
 const HANDLERS: readonly Path[] = [
   ['livenessProbe'],
@@ -25,17 +19,22 @@ export const hostProbesAndLifecycle: PodControl = {
   title: 'No host in probes and lifecycle hooks',
   level: 'pss-baseline',
   severity: 'error',
-  why: 'The kubelet sends the request from the node, so a pod can make it reach services that the pod itself may not.',
-  remedy: 'remove `host`: the kubelet then asks the pod\'s own address',
-  knownAs: { pss: ['hostProbesAndHostLifecycle'] },
+  why: 'The kubelet sends the request from the node, so a pod can reach services through it that the pod itself may not reach.',
+  remedy: 'remove `host`, so that the kubelet calls the pod\'s own address',
+  spec: {
+    rules: [{
+      fields: [ofContainers('{livenessProbe,readinessProbe,startupProbe,lifecycle.postStart,lifecycle.preStop}.{httpGet,tcpSocket}.host')],
+      allowed: '"", undefined',
+    }],
+    notes: ['The kubelet of every version sends that request, so the profile hardened checks it in all versions.'],
+  },
   checks: [{ since: 0, level: 'hardened', check: everyContainer(hosts) }, { since: 34, check: everyContainer(hosts) }],
 };
 
-function hosts(container: ContainerView): Violations {
+function hosts(container: ContainerView): Found {
   const { livenessProbe, readinessProbe, startupProbe, lifecycle } = container.json;
   if (!livenessProbe && !readinessProbe && !startupProbe && !lifecycle) {
-    return NONE;
+    return undefined;
   }
-  const given = HOSTS.filter((path) => read(container.json, path));
-  return given.length === 0 ? NONE : given.map((path) => at(container, path));
+  return everyEntry(HOSTS, (path) => read(container.json, path) ? at(container, path) : undefined);
 }

@@ -1,12 +1,7 @@
-/*
- * A privileged container has every capability and every device of its node.
- *
- * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].securityContext.privileged
- * Allowed values:    false, undefined
- * Versions:          1.0+
- */
 import { childObject, fillIn } from '../../manifest/json';
-import { always, at, everyContainer, fixEveryContainer, PodControl } from '../control';
+import { always, PodControl } from '../control';
+import { ofContainers } from '../specification';
+import { at, everyContainer, fixEveryContainer } from '../violations';
 
 export const privileged: PodControl = {
   id: 'privileged',
@@ -14,19 +9,9 @@ export const privileged: PodControl = {
   level: 'pss-baseline',
   severity: 'error',
   why: 'A privileged container can do what root on the node can, so whoever breaks into it owns the node.',
-  remedy: 'remove `privileged: true`; grant the single capability, device or host path that is needed instead',
-  knownAs: {
-    pss: ['privileged'],
-    nsa: ['1.2'],
-    cis: ['5.2.2'],
-    kubeScore: ['container-security-context-privileged'],
-    kubeLinter: ['privileged-container'],
-    polaris: ['runAsPrivileged'],
-    trivy: ['KSV-0017'],
-    kubesec: ['Privileged'],
-    checkov: ['CKV_K8S_16'],
-    kubescape: ['C-0057'],
-    kyverno: ['disallow-privileged-containers'],
+  remedy: 'remove `privileged: true`; grant only the capability, device or host path that is needed',
+  spec: {
+    rules: [{ fields: [ofContainers('securityContext.privileged')], allowed: 'false, undefined' }],
   },
   checks: always(everyContainer((container) => container.securityContext.privileged === true
     ? at(container, ['securityContext', 'privileged'])

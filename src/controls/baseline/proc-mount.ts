@@ -1,13 +1,8 @@
-/*
- * An unmasked /proc shows a container kernel interfaces that the runtime hides.
- *
- * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].securityContext.procMount
- * Allowed values:    "Default", undefined; since 1.35 anything in a pod with hostUsers: false
- * Versions:          1.0+, 1.35+
- */
 import { isAbsent } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
-import { at, everyContainer, PodControl, Violation } from '../control';
+import { PodControl, Violation } from '../control';
+import { ofContainers } from '../specification';
+import { at, everyContainer } from '../violations';
 
 export const procMount: PodControl = {
   id: 'proc-mount',
@@ -16,12 +11,11 @@ export const procMount: PodControl = {
   severity: 'error',
   why: 'The masked parts of /proc leak and change the state of the kernel that all pods of the node share.',
   remedy: 'remove `procMount`',
-  knownAs: {
-    pss: ['procMount'],
-    kubeLinter: ['unsafe-proc-mount'],
-    polaris: ['procMount'],
-    trivy: ['KSV-0027'],
-    kyverno: ['disallow-proc-mount'],
+  spec: {
+    rules: [{
+      fields: [ofContainers('securityContext.procMount')],
+      allowed: '"Default", undefined; since 1.35 anything in a pod with hostUsers: false',
+    }],
   },
   checks: [
     { since: 0, check: everyContainer(unmasked) },

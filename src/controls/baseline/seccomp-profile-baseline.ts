@@ -1,37 +1,37 @@
-/*
- * Seccomp must not be switched off.
- *
- * Before 1.19, in annotations alone:
- *   Restricted fields: metadata.annotations["seccomp.security.alpha.kubernetes.io/pod"]
- *                      metadata.annotations["container.seccomp.security.alpha.kubernetes.io/<container>"]
- *   Allowed values:    runtime/default, docker/default, localhost/*, undefined
- * Since 1.19, in fields alone:
- *   Restricted fields: spec.securityContext.seccompProfile.type
- *                      spec.{initContainers,containers,ephemeralContainers}[*].securityContext.seccompProfile.type
- *   Allowed values:    RuntimeDefault, Localhost, undefined
- */
 import { asObject } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
 import { annotationViolations } from '../annotations';
-import { PodControl, Violations } from '../control';
+import { PodControl } from '../control';
 import { everySecurityContext } from '../security-context';
+import { ofSecurityContexts } from '../specification';
+import { Found } from '../violations';
 
 const POD_ANNOTATION = 'seccomp.security.alpha.kubernetes.io/pod';
 const CONTAINER_ANNOTATION = 'container.seccomp.security.alpha.kubernetes.io/';
 
 export const seccompProfileBaseline: PodControl = {
   id: 'seccomp-profile-baseline',
-  title: 'Seccomp is not switched off',
+  title: 'Seccomp is not turned off',
   level: 'pss-baseline',
   severity: 'error',
   why: 'Without seccomp every system call of the kernel is open to attack, user namespaces and bpf among them.',
   remedy: 'remove it, or write `seccompProfile: {type: RuntimeDefault}`',
-  knownAs: {
-    pss: ['seccompProfile_baseline'],
-    cis: ['5.7.2'],
-    trivy: ['KSV-0104'],
-    kubesec: ['SeccompUnconfined'],
-    kyverno: ['restrict-seccomp'],
+  spec: {
+    rules: [
+      {
+        when: 'before Kubernetes 1.19',
+        fields: [
+          'metadata.annotations["seccomp.security.alpha.kubernetes.io/pod"]',
+          'metadata.annotations["container.seccomp.security.alpha.kubernetes.io/<container>"]',
+        ],
+        allowed: 'runtime/default, docker/default, localhost/*, undefined',
+      },
+      {
+        when: 'since Kubernetes 1.19',
+        fields: ofSecurityContexts('seccompProfile.type'),
+        allowed: 'RuntimeDefault, Localhost, undefined',
+      },
+    ],
   },
   checks: [
     { since: 0, check: annotated },
@@ -39,7 +39,7 @@ export const seccompProfileBaseline: PodControl = {
   ],
 };
 
-function annotated(pod: PodView): Violations {
+function annotated(pod: PodView): Found {
   return annotationViolations(pod, (key, value) =>
     (key === POD_ANNOTATION || pod.containers.some((container) => key === CONTAINER_ANNOTATION + container.name))
     && value !== 'runtime/default' && value !== 'docker/default' && !value.startsWith('localhost/'));

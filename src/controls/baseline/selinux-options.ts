@@ -1,14 +1,8 @@
-/*
- * SELinux options of its own can take a container out of the confinement of container_t.
- *
- * Restricted fields: spec.securityContext.seLinuxOptions.{type,user,role}
- *                    spec.{initContainers,containers,ephemeralContainers}[*].securityContext.seLinuxOptions.{type,user,role}
- * Allowed values:    type: "", container_t, container_init_t, container_kvm_t, since 1.31 container_engine_t; user and role: ""
- * Versions:          1.0+, 1.31+
- */
 import { asObject } from '../../manifest/json';
-import { Check, PodControl } from '../control';
+import { PodControl } from '../control';
 import { everySecurityContext } from '../security-context';
+import { ofSecurityContexts } from '../specification';
+import { Find } from '../violations';
 
 const TYPES = ['', 'container_t', 'container_init_t', 'container_kvm_t'];
 
@@ -17,14 +11,16 @@ export const selinuxOptions: PodControl = {
   title: 'No SELinux options beyond the container types',
   level: 'pss-baseline',
   severity: 'error',
-  why: 'A type like spc_t, or another user or role, switches off what SELinux keeps containers from.',
-  remedy: 'remove `seLinuxOptions`, or keep to `type: container_t` and `level`',
-  knownAs: {
-    pss: ['seLinuxOptions'],
-    cis: ['5.7.3'],
-    trivy: ['KSV-0025'],
-    kubescape: ['C-0211'],
-    kyverno: ['disallow-selinux'],
+  why: 'A type like spc_t, or another user or role, removes the confinement that SELinux gives containers.',
+  remedy: 'remove `seLinuxOptions`, or use only `type: container_t` and `level`',
+  spec: {
+    rules: [
+      {
+        fields: ofSecurityContexts('seLinuxOptions.type'),
+        allowed: '"", container_t, container_init_t, container_kvm_t, undefined; since 1.31 container_engine_t',
+      },
+      { fields: ofSecurityContexts('seLinuxOptions.{user,role}'), allowed: '"", undefined' },
+    ],
   },
   checks: [
     { since: 0, check: withTypes(TYPES) },
@@ -32,7 +28,7 @@ export const selinuxOptions: PodControl = {
   ],
 };
 
-function withTypes(allowed: readonly unknown[]): Check {
+function withTypes(allowed: readonly unknown[]): Find {
   return everySecurityContext('seLinuxOptions', (options) => {
     const { type = '', user, role } = asObject(options);
     return [

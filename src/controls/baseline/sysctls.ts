@@ -1,14 +1,7 @@
-/*
- * Sysctls tune the kernel; only those that are kept apart per pod are safe.
- *
- * Restricted fields: spec.securityContext.sysctls[*].name
- * Allowed values:    the safe sysctls of the version, below
- * Versions:          1.0+, 1.27+, 1.29+, 1.32+, 1.37+
- */
 import { asArray, asObject } from '../../manifest/json';
-import { MinorVersion } from '../../manifest/version';
-import { at, Check, PodControl } from '../control';
-import { everyEntry } from '../entries';
+import { formatVersion, MinorVersion } from '../../manifest/version';
+import { PodControl } from '../control';
+import { at, everyEntry, Find } from '../violations';
 
 /** The sysctls that each version added to the safe ones. */
 const SAFE_SYSCTLS: readonly { readonly since: MinorVersion; readonly names: readonly string[] }[] = [
@@ -42,13 +35,12 @@ export const sysctls: PodControl = {
   level: 'pss-baseline',
   severity: 'error',
   why: 'An unsafe sysctl changes the kernel for every pod of the node, and the kubelet refuses it by default.',
-  remedy: 'remove it, or keep to the safe sysctls of your Kubernetes version',
-  knownAs: {
-    pss: ['sysctls'],
-    kubeLinter: ['unsafe-sysctls'],
-    trivy: ['KSV-0026'],
-    kubescape: ['C-0211'],
-    kyverno: ['restrict-sysctls'],
+  remedy: 'remove it, or use only the safe sysctls of your Kubernetes version',
+  spec: {
+    rules: [{
+      fields: ['spec.securityContext.sysctls[*].name'],
+      allowed: SAFE_SYSCTLS.map(({ since, names }) => `${since > 0 ? `since ${formatVersion(since)} ` : ''}${names.join(', ')}`).join('; '),
+    }],
   },
   checks: SAFE_SYSCTLS.map(({ since }) => ({ since, check: allowing(safeAt(since)) })),
 };
@@ -57,7 +49,7 @@ function safeAt(version: MinorVersion): ReadonlySet<unknown> {
   return new Set(SAFE_SYSCTLS.filter(({ since }) => since <= version).flatMap(({ names }) => names));
 }
 
-function allowing(safe: ReadonlySet<unknown>): Check {
+function allowing(safe: ReadonlySet<unknown>): Find {
   return (pod) => everyEntry(asArray(pod.securityContext.sysctls), (sysctl, index) =>
     safe.has(asObject(sysctl).name) ? undefined : at(pod, ['securityContext', 'sysctls', index, 'name']));
 }

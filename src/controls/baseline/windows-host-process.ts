@@ -1,14 +1,7 @@
-/*
- * A Windows HostProcess container runs on the node itself.
- *
- * Restricted fields: spec.securityContext.windowsOptions.hostProcess
- *                    spec.{initContainers,containers,ephemeralContainers}[*].securityContext.windowsOptions.hostProcess
- * Allowed values:    false, undefined
- * Versions:          1.0+
- */
 import { asObject } from '../../manifest/json';
 import { always, PodControl } from '../control';
 import { everySecurityContext } from '../security-context';
+import { ofSecurityContexts } from '../specification';
 
 export const windowsHostProcess: PodControl = {
   id: 'windows-host-process',
@@ -17,13 +10,8 @@ export const windowsHostProcess: PodControl = {
   severity: 'error',
   why: 'A HostProcess container has the access of the node\'s own administrator.',
   remedy: 'remove `windowsOptions.hostProcess`',
-  knownAs: {
-    pss: ['windowsHostProcess'],
-    cis: ['5.2.11'],
-    polaris: ['hostProcess'],
-    trivy: ['KSV-0103'],
-    kubescape: ['C-0202'],
-    kyverno: ['disallow-host-process'],
+  spec: {
+    rules: [{ fields: ofSecurityContexts('windowsOptions.hostProcess'), allowed: 'false, undefined' }],
   },
   checks: always(everySecurityContext('windowsOptions', (options) => asObject(options).hostProcess === true ? [['hostProcess']] : [])),
 };

@@ -1,13 +1,6 @@
-/*
- * Nothing that a server may change goes into the image unseen.
- *
- * Restricted fields: the sources of ADD, in every stage
- * Allowed values:    files; an address with a --checksum that is not empty, since no builder takes a wrong one; a Git repository at a
- *                    commit (`#` and 40 hexadecimal digits)
- */
 import { flagOf } from '../../dockerfile/model/dockerfile';
 import { DockerfileControl } from '../control';
-import { inInstruction } from '../dockerfile-violations';
+import { inInstruction } from './violations';
 
 const ADDRESS = /^(?:https?:\/\/|git:\/\/|ssh:\/\/|git@)/i;
 const AT_COMMIT = /#[0-9a-f]{40}(?::|$)/;
@@ -17,12 +10,17 @@ export const dockerfileAddUrl: DockerfileControl = {
   title: 'No ADD from the network without a checksum',
   level: 'hardened',
   severity: 'warning',
-  why: 'What the server, or whoever stands before it, answers on the day of the build runs in production.',
+  why: 'Whatever the server, or someone between you and the server, answers on the day of the build runs in production.',
   remedy: 'write `ADD --checksum=sha256:…`, name a commit, or download it with a RUN that checks its checksum or signature',
-  knownAs: { checkov: ['CKV_DOCKER_4'] },
+  spec: {
+    rules: [{
+      fields: ['the sources of ADD, in every stage'],
+      allowed: 'files; an address with a --checksum that is not empty, since every builder verifies it; a Git repository at a commit (`#` and 40 hexadecimal digits)',
+    }],
+  },
   checkDockerfile: ({ instructions }) => instructions
     .filter((instruction) => instruction.keyword === 'ADD' && !flagOf(instruction, 'checksum'))
     .flatMap((instruction) => instruction.words.slice(0, -1)
       .filter((source) => ADDRESS.test(source) && !AT_COMMIT.test(source))
-      .map((source) => inInstruction(instruction, source, 'nobody checks what the server sends'))),
+      .map((source) => inInstruction(instruction, source, 'nothing verifies what the server sends'))),
 };

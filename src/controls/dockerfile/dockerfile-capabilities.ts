@@ -1,27 +1,22 @@
-/*
- * No program in the image has capabilities of its own.
- *
- * Restricted fields: the commands of RUN, in every stage and in ONBUILD, since COPY keeps what a file has
- * Allowed values:    no setcap but `setcap -r`, which takes them away
- *
- * In a pod that drops ALL, the kernel does not start a program whose file has capabilities with the effective bit (`+ep`, `+eip`, `=ep`),
- * unless the container adds them again: "operation not permitted", exit code 255. With `+p` alone it starts, and has them only where they
- * are added. Measured with Kubernetes 1.34, containerd 2.1 and runc 1.3.
- */
+import { inCommandsOf } from './violations';
 import { givesCapabilities } from '../../dockerfile/model/image';
 import { ShellCommand } from '../../shell/command';
 import { DockerfileControl } from '../control';
-import { inCommandsOf } from '../dockerfile-violations';
 
 export const dockerfileCapabilities: DockerfileControl = {
   id: 'dockerfile-capabilities',
   title: 'No file capabilities',
   level: 'hardened',
   severity: 'warning',
-  why: 'Whoever starts the file gets a power of root, and under `drop: [ALL]` the container does not start: "operation not permitted".',
-  remedy: 'leave setcap out and let the program listen on 1024 or above, or set the pod\'s sysctl `net.ipv4.ip_unprivileged_port_start`; where the program '
-    + 'needs the capability, accept this and write it in `capabilities.add` of the container',
-  knownAs: {},
+  why: 'Whoever starts the file gets a part of root\'s power, and under `drop: [ALL]` the container does not start: "operation not permitted".',
+  remedy: 'leave setcap out and let the program listen on 1024 or above, or set the pod\'s sysctl `net.ipv4.ip_unprivileged_port_start`; if the program needs the capability, accept this and write it in `capabilities.add` of the container',
+  spec: {
+    rules: [{
+      fields: ['the commands of RUN, in every stage and in ONBUILD, since COPY keeps the capabilities of a file'],
+      allowed: 'no setcap but `setcap -r`, which removes them',
+    }],
+    notes: ['In a pod that drops ALL, the kernel does not start a program whose file has capabilities with the effective bit (`+ep`, `+eip`, `=ep`), unless the container adds them again: "operation not permitted", exit code 255. With `+p` alone it starts, and has them only if they are added. Measured with Kubernetes 1.34, containerd 2.1 and runc 1.3.'],
+  },
   checkDockerfile: ({ instructions }) => inCommandsOf(instructions, givenCapabilities),
 };
 
@@ -32,6 +27,6 @@ function givenCapabilities(command: ShellCommand): string | undefined {
     return undefined;
   }
   return command.some((word) => EFFECTIVE.test(word))
-    ? 'where the container drops the capability, it does not start the file'
-    : 'it gives a power of root to whoever starts the file';
+    ? 'a container that drops the capability cannot start the file'
+    : 'it gives a part of root\'s power to whoever starts the file';
 }

@@ -1,33 +1,29 @@
-/*
- * Files that lie where the application writes belong to its user.
- *
- * Restricted fields: COPY and ADD without --chown in what makes the final image, where its last USER is known not to be root
- * Allowed values:    a destination that is neither at nor below a VOLUME, nor at or below a directory that a RUN above gives to
- *                    another user than root, with `chown` or `install -d -o`; any where a RUN behind it gives the files to such a user
- *
- * COPY makes everything root's, whatever USER says above it. That is right for programs, so a working directory alone is no
- * place where the application writes: only what the Dockerfile itself makes writable is one.
- */
+import { inInstruction } from './violations';
 import { isUnknown } from '../../dockerfile/model/dockerfile';
 import { CopiedFiles, copiesOf, OwnedPath, ownedPathsOf, volumesOf } from '../../dockerfile/model/image';
 import { uidsOf, userOf } from '../../dockerfile/model/users';
 import { isIn } from '../../manifest/paths';
-import { DockerfileControl, NONE } from '../control';
-import { inInstruction } from '../dockerfile-violations';
+import { DockerfileControl } from '../control';
 
 export const dockerfileCopyOwner: DockerfileControl = {
   id: 'dockerfile-copy-owner',
-  title: 'The application\'s user owns what lies where it writes',
+  title: 'Files in writable directories belong to the application\'s user',
   level: 'hardened',
   severity: 'warning',
-  why: 'The files are root\'s, and an application that wants to change them gets "permission denied".',
+  why: 'The files belong to root, and an application that changes them gets "permission denied".',
   remedy: 'write `--chown=` with the user of USER, or copy the files to a place that is only read',
-  knownAs: {},
+  spec: {
+    rules: [{
+      fields: ['COPY and ADD without --chown in the instructions of the final image, if its last USER is known not to be root'],
+      allowed: 'a destination that is neither at nor below a VOLUME, nor at or below a directory that an earlier RUN gives to a non-root user with `chown` or `install -d -o`; any destination if a later RUN gives the files to such a user',
+    }],
+    notes: ['COPY creates files as root, whatever USER is. That is right for programs, so only directories count that the Dockerfile itself makes writable.'],
+  },
   checkDockerfile: (view) => {
     const user = userOf(view)?.user;
     const uidOf = uidsOf(view);
     if (user === undefined || uidOf(user) === 0 || isUnknown(user)) {
-      return NONE;
+      return [];
     }
     const volumes = volumesOf(view);
     const owned = ownedPathsOf(view).filter(({ owner }) => uidOf(owner) !== 0);
@@ -35,7 +31,7 @@ export const dockerfileCopyOwner: DockerfileControl = {
       const volume = volumes.find(({ path }) => isIn(copy.path, path));
       const given = owned.find(({ path }) => isIn(copy.path, path));
       const reason = volume ? `"${volume.path}" is a VOLUME` : given && `line ${given.instruction.line} gives "${given.path}" to ${given.owner}`;
-      return reason ? [inInstruction(copy.instruction, copy.instruction.text, `the files are root's, and ${reason}`, copy.path)] : [];
+      return reason ? [inInstruction(copy.instruction, copy.instruction.text, `the files belong to root, and ${reason}`, copy.path)] : [];
     });
   },
 };

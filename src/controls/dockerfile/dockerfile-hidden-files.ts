@@ -1,36 +1,37 @@
-/*
- * What a Dockerfile copies into the image can be seen in the pod.
- *
- * Restricted fields: spec.{initContainers,containers}[*].volumeMounts[*], where the container's Dockerfile is known
- * Allowed values:    any but an empty volume at or above a destination of COPY or ADD; a seeded one, and one that another container may
- *                    fill, is none; any at /tmp, where builds put what they throw away
- */
+import { ofStartedContainers } from '../specification';
+import { everyBuiltImage } from './built-images';
 import { holdingMount } from '../../manifest/holding-mount';
 import { mountsOf } from '../../manifest/mounts';
 import { isIn } from '../../manifest/paths';
 import { ContainerView } from '../../manifest/pod';
 import { BuiltImage } from '../../settings/images';
 import { liesInEmptyVolume } from '../../writable-paths/empty-volumes';
-import { everyBuiltImage } from '../built-images';
-import { always, at, NONE, PodControl, Violations } from '../control';
+import { always, PodControl } from '../control';
+import { at, Found } from '../violations';
 
 /** Every hardened workload has a volume there. */
 const TEMPORARY = '/tmp';
 
 export const dockerfileHiddenFiles: PodControl = {
   id: 'dockerfile-hidden-files',
-  title: 'No empty volume over what the Dockerfile copies',
+  title: 'No empty volume over files that the Dockerfile copies',
   level: 'hardened',
   severity: 'error',
-  why: 'An empty volume hides what the image has at its path: the program finds none of the files, and may not even be there itself.',
-  remedy: 'declare a directory below or beside the files, or bring them into the volume: `WritablePath.fromImage(path)`',
-  knownAs: {},
+  why: 'An empty volume hides what the image has at its path: the program finds none of the files, or is hidden itself.',
+  remedy: 'mount a directory below or next to the files instead',
+  remedyInCode: 'declare a directory below or next to the files, or copy them into the volume: `WritablePath.fromImage(path)`',
+  spec: {
+    rules: [{
+      fields: [ofStartedContainers('volumeMounts[*], if the container\'s Dockerfile is known')],
+      allowed: 'no empty volume at or above a destination of COPY or ADD; a seeded volume, and one that another container may fill, is not empty; any volume at /tmp, where builds put temporary files',
+    }],
+  },
   checks: always(everyBuiltImage(hiddenFiles)),
 };
 
-function hiddenFiles(container: ContainerView, { source, copiedPaths }: BuiltImage): Violations {
+function hiddenFiles(container: ContainerView, { source, copiedPaths }: BuiltImage): Found {
   if (container.volumeMounts.length === 0) {
-    return NONE;
+    return undefined;
   }
   const hidden = copiedPaths.filter((path) => path !== '/' && !isIn(path, TEMPORARY) && liesInEmptyVolume(container, path));
   return hidden.map((path) => ({

@@ -1,25 +1,22 @@
-/*
- * Every image that goes into the build is a version, not whatever is the newest.
- *
- * Restricted fields: the image of FROM, of COPY --from and of RUN --mount=from, in every stage
- * Allowed values:    with a tag other than latest, or with a digest; a stage of the file; scratch; what depends on a variable without
- *                    a default
- *
- * A name alone can also be a context that the build is given, as FROM's can. The file does not say it, and without one it is an image.
- */
+import { inInstruction } from './violations';
 import { DockerfileInstruction, DockerfileView, flagOf, isUnknown } from '../../dockerfile/model/dockerfile';
 import { isVersion, parseImage } from '../../manifest/image';
 import { DockerfileControl } from '../control';
-import { inInstruction } from '../dockerfile-violations';
 
 export const dockerfileImageTag: DockerfileControl = {
   id: 'dockerfile-image-tag',
   title: 'Base images with a fixed tag',
   level: 'hardened',
   severity: 'error',
-  why: 'Under `latest`, or no tag, every build may stand on another system, and no old one can be made again.',
-  remedy: 'name a version, as in `debian:13.1-slim`, or a digest',
-  knownAs: { trivy: ['DS-0001'], checkov: ['CKV_DOCKER_7'], hadolint: ['DL3006', 'DL3007'] },
+  why: 'With `latest`, or no tag, every build may use another base system, and no old build can be reproduced.',
+  remedy: 'name a version, such as `debian:13.1-slim`, or a digest',
+  spec: {
+    rules: [{
+      fields: ['the image of FROM, of COPY --from and of RUN --mount=from, in every stage'],
+      allowed: 'with a tag other than latest, or with a digest; a stage of the file; scratch; an image whose tag depends on a variable without a default',
+    }],
+    notes: ['A name can also be a build context. The file does not show that, and without a context it is an image.'],
+  },
   checkDockerfile: (view) => view.instructions.flatMap((instruction) => imagesOf(instruction, view)
     .filter((image) => !isVersion(lastStep(image)) && !isUnknown(lastStep(image)))
     .map((image) => inInstruction(instruction, image, `its tag is ${parseImage(lastStep(image)).tag ?? 'missing'}`))),

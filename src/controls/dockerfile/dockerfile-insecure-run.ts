@@ -1,22 +1,17 @@
-/*
- * The build does not leave its sandbox.
- *
- * Restricted fields: --security of RUN, in every stage and in ONBUILD
- * Allowed values:    undefined, sandbox
- *
- * An error: it is all that `privileged` is to a pod, on the machine that builds. Builders ask for the entitlement security.insecure.
- * Source: https://docs.docker.com/reference/dockerfile/#run---security
- */
 import { DockerfileControl } from '../control';
-import { flagViolations } from '../dockerfile-violations';
+import { flagViolations } from './violations';
 
 export const dockerfileInsecureRun: DockerfileControl = {
   id: 'dockerfile-insecure-run',
-  title: 'No RUN outside of the sandbox',
+  title: 'No RUN outside the sandbox',
   level: 'hardened',
   severity: 'error',
-  why: 'The command is root with all capabilities on the machine that builds: one package that it installs can take the machine over, and every image built there.',
-  remedy: 'leave `--security=insecure` out; what needs it belongs into a virtual machine, or onto the node',
-  knownAs: {},
+  why: 'The command is root with all capabilities on the machine that builds: one package that it installs can take over the machine, and every image built there.',
+  remedy: 'leave `--security=insecure` out; run what needs it in a virtual machine, or on the node',
+  spec: {
+    rules: [{ fields: ['--security of RUN, in every stage and in ONBUILD'], allowed: 'undefined, sandbox' }],
+    notes: ['An error: it is the `privileged` of the machine that builds. Builders require the entitlement security.insecure.'],
+    sources: ['https://docs.docker.com/reference/dockerfile/#run---security'],
+  },
   checkDockerfile: (view) => flagViolations(view, 'RUN', 'security', (value) => value !== 'sandbox', 'it runs without a sandbox'),
 };

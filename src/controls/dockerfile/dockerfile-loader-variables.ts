@@ -1,17 +1,7 @@
-/*
- * No program of the image starts with code from outside of it.
- *
- * Restricted fields: ENV in what makes the final image, and in its ONBUILD
- * Allowed values:    no LD_PRELOAD; no LD_AUDIT, LD_LIBRARY_PATH, BASH_ENV or NODE_OPTIONS that loads from a directory that every user may
- *                    write, as /tmp; an empty value
- *
- * A warning: an allocator such as jemalloc is loaded by LD_PRELOAD too, and is worth an exception. The control loader-variables looks at
- * pods.
- */
+import { inInstruction, keptInstructions } from './violations';
 import { DockerfileInstruction, DockerfileVariable } from '../../dockerfile/model/dockerfile';
 import { isIn, normalisePath } from '../../manifest/paths';
 import { DockerfileControl } from '../control';
-import { inInstruction, keptInstructions } from '../dockerfile-violations';
 import { loaderPaths } from '../loader-paths';
 
 /** On the usual distributions. Every hardened workload has a volume at /tmp. */
@@ -22,9 +12,15 @@ export const dockerfileLoaderVariables: DockerfileControl = {
   title: 'No code loaded into every program',
   level: 'hardened',
   severity: 'warning',
-  why: 'Whoever can change that one file has their code run in every program that the container starts.',
-  remedy: 'link the library into the program, or set the variable for that program alone; load nothing from a directory that every user may write',
-  knownAs: {},
+  why: 'Whoever can change that one file can run code in every program that the container starts.',
+  remedy: 'link the library into the program, or set the variable for that program only; load nothing from a directory that every user may write',
+  spec: {
+    rules: [{
+      fields: ['ENV in the instructions of the final image, and in its ONBUILD'],
+      allowed: 'no LD_PRELOAD; no LD_AUDIT, LD_LIBRARY_PATH, BASH_ENV or NODE_OPTIONS that loads from a directory that every user may write, such as /tmp; an empty value',
+    }],
+    notes: ['A warning: an allocator such as jemalloc is loaded by LD_PRELOAD too, and is worth an exception. The control loader-variables checks pods.'],
+  },
   checkDockerfile: (view) => keptInstructions(view).filter(({ keyword }) => keyword === 'ENV')
     .flatMap((instruction) => instruction.variables.flatMap((variable) => loading(instruction, variable))),
 };

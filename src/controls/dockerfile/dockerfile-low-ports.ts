@@ -1,15 +1,6 @@
-/*
- * A program that is not root can open the ports that the image exposes, on every runtime.
- *
- * Restricted fields: EXPOSE, in what makes the final image
- * Allowed values:    1024 and above; what depends on a variable without a default
- *
- * containerd 2 opens all ports to everybody by default; elsewhere the pod's sysctl net.ipv4.ip_unprivileged_port_start does, which a
- * hardened workload has by itself for the ports that it declares.
- */
 import { portsOf } from '../../dockerfile/model/image';
 import { DockerfileControl } from '../control';
-import { inInstruction } from '../dockerfile-violations';
+import { inInstruction } from './violations';
 
 /** From here on Linux lets everybody open ports, where the sysctl does not say otherwise. */
 const FIRST_UNPRIVILEGED = 1024;
@@ -20,10 +11,15 @@ export const dockerfileLowPorts: DockerfileControl = {
   level: 'hardened',
   severity: 'warning',
   why: 'A non-root program gets "permission denied" for it, unless the runtime or the pod opens low ports to everybody.',
-  remedy: 'let the program listen on 1024 or above (the Service in front of it can have any port), or declare the port in the pod and set its sysctl '
-    + '`net.ipv4.ip_unprivileged_port_start`, as hardened workloads do by themselves',
-  knownAs: {},
+  remedy: 'let the program listen on 1024 or above (the Service in front of it can have any port), or declare the port in the pod and set its sysctl `net.ipv4.ip_unprivileged_port_start`',
+  spec: {
+    rules: [{
+      fields: ['EXPOSE, in the instructions of the final image'],
+      allowed: '1024 and above; a port that depends on a variable without a default',
+    }],
+    notes: ['containerd 2 opens all ports to everybody by default; with other runtimes the pod\'s sysctl net.ipv4.ip_unprivileged_port_start does, which hardened workloads set for the ports that they declare.'],
+  },
   checkDockerfile: (view) => portsOf(view)
     .filter(({ first }) => first > 0 && first < FIRST_UNPRIVILEGED)
-    .map(({ instruction, text }) => inInstruction(instruction, text, 'a program that is not root may open it only where the runtime or the pod says so')),
+    .map(({ instruction, text }) => inInstruction(instruction, text, 'a non-root program may open it only if the runtime or the pod allows it')),
 };

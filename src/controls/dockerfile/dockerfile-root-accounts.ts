@@ -1,25 +1,22 @@
-/*
- * The image has one account with uid 0.
- *
- * Restricted fields: the accounts that useradd, adduser and usermod change, and what the shell and sed write to /etc/passwd, in what makes
- *                    the final image and in its ONBUILD
- * Allowed values:    uid 0 for root alone
- *
- * A warning: the account does nothing until somebody is it. A USER with its name is the control dockerfile-user-root's business.
- */
+import { inCommands } from './violations';
 import { readAccount } from '../../dockerfile/model/account-command';
 import { OUTPUT, programName, ShellCommand } from '../../shell/command';
 import { DockerfileControl } from '../control';
-import { inCommands } from '../dockerfile-violations';
 
 export const dockerfileRootAccounts: DockerfileControl = {
   id: 'dockerfile-root-accounts',
   title: 'No second account with uid 0',
   level: 'hardened',
   severity: 'warning',
-  why: 'It is root by another name: checks for the name "root" pass it, and it may have a password or a shell that root has not.',
-  remedy: 'give the account a uid of its own: `useradd -u 10001`',
-  knownAs: {},
+  why: 'It is root under another name: checks for the name "root" do not see it, and it may have a password or a shell that root does not have.',
+  remedy: 'give the account its own uid: `useradd -u 10001`',
+  spec: {
+    rules: [{
+      fields: ['the accounts that useradd, adduser and usermod change, and what the shell and sed write to /etc/passwd, in the instructions of the final image and in its ONBUILD'],
+      allowed: 'uid 0 for root only',
+    }],
+    notes: ['A warning: the account does nothing until somebody uses it. The control dockerfile-user-root reports a USER with its name.'],
+  },
   checkDockerfile: (view) => inCommands(view, rootAccount),
 };
 

@@ -1,32 +1,27 @@
-/*
- * What a build is given as a secret does not stay in the image.
- *
- * Restricted fields: the commands of RUN with --mount=type=secret, in what makes the final image and in its ONBUILD
- * Allowed values:    no copy of the secret's file, and nothing that is written from it or from its variable to a file, but to one that the
- *                    same RUN removes, or that lies in another mount or below /dev, /proc and /sys
- *
- * An error: whoever may pull the image reads the secret in its layer, also where a later RUN removes the file. What a program does with a
- * secret that it is given is not followed; a chain of text tools is (`cat … | base64 -d > …`).
- */
+import { DockerfileControl, Violations } from '../control';
+import { SecretMounts, secretMounts } from './secret-mounts';
+import { inInstruction, keptInstructions } from './violations';
 import { DockerfileInstruction, imagePath, isUnknown } from '../../dockerfile/model/dockerfile';
 import { isIn } from '../../manifest/paths';
 import { OUTPUT, programName, ShellCommand } from '../../shell/command';
-import { DockerfileControl, NONE, Violations } from '../control';
-import { inInstruction, keptInstructions } from '../dockerfile-violations';
-import { SecretMounts, secretMounts } from '../secret-mounts';
 
 export const dockerfileSecretCopies: DockerfileControl = {
   id: 'dockerfile-secret-copies',
-  title: 'No secret of the build in the image',
+  title: 'No build secret in the image',
   level: 'hardened',
   severity: 'error',
-  why: 'Everybody who may pull the image reads it in a layer, also where a later instruction removes the file.',
-  remedy: 'let the program read the secret where it is mounted, or mount it where the program looks for it (`target=/root/.npmrc`); replace the secret if '
-    + 'the image was pushed',
-  knownAs: {},
+  why: 'Everybody who may pull the image can read it in a layer, even if a later instruction removes the file.',
+  remedy: 'let the program read the secret where it is mounted, or mount it where the program looks for it (`target=/root/.npmrc`); replace the secret if the image was pushed',
+  spec: {
+    rules: [{
+      fields: ['the commands of RUN with --mount=type=secret, in the instructions of the final image and in its ONBUILD'],
+      allowed: 'no copy of the secret\'s file, and no file that is written from it or from its variable, unless the same RUN removes the file, or it is in another mount or below /dev, /proc or /sys',
+    }],
+    notes: ['What a program does with a secret is not followed; a chain of text tools is (`cat … | base64 -d > …`).'],
+  },
   checkDockerfile: (view) => keptInstructions(view).filter(({ keyword }) => keyword === 'RUN').flatMap((instruction) => {
     const mounts = secretMounts(instruction);
-    return mounts ? copiesIn(instruction, mounts) : NONE;
+    return mounts ? copiesIn(instruction, mounts) : [];
   }),
 };
 

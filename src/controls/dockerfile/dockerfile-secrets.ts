@@ -1,16 +1,6 @@
-/*
- * No secret stands in a Dockerfile, or is given to its build as a variable.
- *
- * Restricted fields: ENV and ARG, in every stage and in ONBUILD
- * Allowed values:    what is no secret, neither by the variable's name nor by its value's looks, as the control literal-secrets
- *                    reads them; an ENV without a value
- *
- * An ARG with a secret's name and no default is given with `--build-arg`, and stays readable in the image's history.
- * A violation never carries the value: it goes into reports and logs.
- */
 import { DockerfileInstruction, DockerfileVariable, isUnknown } from '../../dockerfile/model/dockerfile';
 import { DockerfileControl, Violation } from '../control';
-import { inInstruction } from '../dockerfile-violations';
+import { inInstruction } from './violations';
 import { isSecretName, secretKind } from '../secrets';
 
 export const dockerfileSecrets: DockerfileControl = {
@@ -18,9 +8,18 @@ export const dockerfileSecrets: DockerfileControl = {
   title: 'No secrets in ENV or ARG',
   level: 'hardened',
   severity: 'warning',
-  why: 'Everybody who may pull the image reads them in its configuration and its history.',
-  remedy: 'let RUN read it with `--mount=type=secret`, let the pod mount it as a file, and replace it: it has been seen',
-  knownAs: { trivy: ['DS-0031'], hadolint: ['DL3064'] },
+  why: 'Everybody who may pull the image can read them in its configuration and its history.',
+  remedy: 'let RUN read it with `--mount=type=secret`, let the pod mount it as a file, and replace it, since it has been exposed',
+  spec: {
+    rules: [{
+      fields: ['ENV and ARG, in every stage and in ONBUILD'],
+      allowed: 'anything that is no secret, neither by the name of the variable nor by the form of its value, as for the control literal-secrets; an ENV without a value',
+    }],
+    notes: [
+      'An ARG with the name of a secret and no default is set with `--build-arg`, and stays readable in the image\'s history.',
+      'A finding never contains the value, since it goes into reports and logs.',
+    ],
+  },
   checkDockerfile: ({ instructions }) => instructions.flatMap((instruction) =>
     instruction.variables.flatMap((variable) => secretIn(instruction, variable) ?? [])),
 };

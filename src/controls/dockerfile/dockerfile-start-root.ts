@@ -1,11 +1,4 @@
-/*
- * The image's program does not become root when it starts.
- *
- * Restricted fields: what the ENTRYPOINT and the CMD that count start, and those in ONBUILD
- * Allowed values:    gosu, su-exec, setpriv, chroot, su and their like with a user that is not root
- *
- * sudo is the control dockerfile-sudo's business. What a script in the image does, no Dockerfile tells.
- */
+import { Commands, commandsOf, inInstruction } from './violations';
 import { readCommandLine, ValuedOptions } from '../../dockerfile/model/command-options';
 import { DockerfileView, finalStage } from '../../dockerfile/model/dockerfile';
 import { startOf } from '../../dockerfile/model/start';
@@ -13,7 +6,6 @@ import { UidOf, uidsOf } from '../../dockerfile/model/users';
 import { programName, ShellCommand } from '../../shell/command';
 import { execCommands } from '../../shell/shell-commands';
 import { DockerfileControl } from '../control';
-import { Commands, commandsOf, inInstruction } from '../dockerfile-violations';
 
 /** How each program takes the user that it switches to. */
 interface Switch {
@@ -51,7 +43,13 @@ export const dockerfileStartRoot: DockerfileControl = {
   severity: 'error',
   why: 'The program is root whatever USER says; in a pod without privilege escalation it does not start at all.',
   remedy: 'start the program itself, as the user of USER: `ENTRYPOINT ["app"]`',
-  knownAs: {},
+  spec: {
+    rules: [{
+      fields: ['the programs that the effective ENTRYPOINT and CMD start, and those in ONBUILD'],
+      allowed: 'gosu, su-exec, setpriv, chroot, su and similar programs with a user that is not root',
+    }],
+    notes: ['The control dockerfile-sudo reports sudo. A Dockerfile does not show what a script in the image does.'],
+  },
   checkDockerfile: (view) => {
     const uidOf = uidsOf(view);
     return startsOf(view).flatMap(({ instruction, commands }) => commands.filter((command) => becomesRoot(command, uidOf))

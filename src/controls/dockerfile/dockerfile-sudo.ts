@@ -1,18 +1,8 @@
-/*
- * The image has no sudo.
- *
- * Restricted fields: the commands of RUN, CMD, ENTRYPOINT and HEALTHCHECK in what makes the final image, and in its ONBUILD; the
- *                    destinations of COPY and ADD
- * Allowed values:    no command that is sudo, no package manager that installs it, and nothing that writes /etc/sudoers, or files in
- *                    /etc/sudoers.d
- *
- * What is written there is not read: whatever it is, it lets somebody become root.
- */
+import { inCommands, inInstruction, keptInstructions } from './violations';
 import { DockerfileView, imagePath } from '../../dockerfile/model/dockerfile';
 import { OUTPUT, programName, ShellCommand } from '../../shell/command';
 import { isShell } from '../../shell/nested-commands';
 import { DockerfileControl, Violations } from '../control';
-import { inCommands, inInstruction, keptInstructions } from '../dockerfile-violations';
 
 const INSTALLERS = new Set(['apt', 'apt-get', 'apt-fast', 'aptitude', 'apk', 'yum', 'dnf', 'dnf5', 'microdnf', 'tdnf', 'zypper', 'pacman']);
 const INSTALL = /^(?:install|add|in|-S[a-z]*|--sync)$/;
@@ -26,9 +16,18 @@ export const dockerfileSudo: DockerfileControl = {
   title: 'No sudo in the image',
   level: 'hardened',
   severity: 'warning',
-  why: 'It hands root to whoever breaks in; without privilege escalation, as hardened pods are, it does not work at all.',
-  remedy: 'do what needs root before USER, or in a stage of its own, and leave sudo out',
-  knownAs: { trivy: ['DS-0010'], checkov: ['CKV2_DOCKER_1'], hadolint: ['DL3004'] },
+  why: 'It gives root to whoever breaks in; without privilege escalation, as in hardened pods, it does not work at all.',
+  remedy: 'do what needs root before USER, or in a separate stage, and leave sudo out',
+  spec: {
+    rules: [{
+      fields: [
+        'the commands of RUN, CMD, ENTRYPOINT and HEALTHCHECK in the instructions of the final image, and in its ONBUILD',
+        'the destinations of COPY and ADD',
+      ],
+      allowed: 'no sudo command, no package manager that installs it, and nothing that writes /etc/sudoers or files in /etc/sudoers.d',
+    }],
+    notes: ['The content of these files is not read: whatever it is, it lets somebody become root.'],
+  },
   checkDockerfile: (view) => [...inCommands(view, sudoIn), ...copiedSudoers(view)],
 };
 

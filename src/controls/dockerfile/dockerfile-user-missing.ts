@@ -1,20 +1,8 @@
-/*
- * The image says who its program runs as.
- *
- * Restricted fields: USER of the last stage, or of a stage that it is built on; the last one in ONBUILD
- * Allowed values:    any that is not empty or root where its variables have no value; none where the base image has `nonroot` in its tag,
- *                    by which distroless and other images say that they have a user of their own
- *
- * Where nobody says it, it is the base image's user, and nearly always root. What that is stands in no Dockerfile. A variable without a
- * value makes USER empty, or leaves a 0 of it, and builders do not complain: one that the file sets elsewhere, and an ARG that a
- * build need not give. One that the file never sets may be an ENV of the base image: dockerfile-user-variable reports it.
- * Source: https://docs.docker.com/build/building/variables/#scoping
- */
+import { whyRoot } from './user-variables';
+import { inInstruction, ofTrigger } from './violations';
 import { finalStage } from '../../dockerfile/model/dockerfile';
 import { hasNonRootBase, userOf, usersOf } from '../../dockerfile/model/users';
-import { DockerfileControl, NONE } from '../control';
-import { inInstruction, ofTrigger } from '../dockerfile-violations';
-import { whyRoot } from '../user-variables';
+import { DockerfileControl } from '../control';
 
 export const dockerfileUserMissing: DockerfileControl = {
   id: 'dockerfile-user-missing',
@@ -22,12 +10,22 @@ export const dockerfileUserMissing: DockerfileControl = {
   level: 'hardened',
   severity: 'error',
   why: 'Without it the program is nearly always root, and under `runAsNonRoot` a kubelet does not start the image.',
-  remedy: 'end the last stage with the number of a user that is not root, as `USER 10001`; give an ARG in it a default, in that stage',
-  knownAs: { trivy: ['DS-0002'], checkov: ['CKV_DOCKER_3'] },
+  remedy: 'end the last stage with the number of a user that is not root, such as `USER 10001`; give an ARG in it a default, in that stage',
+  spec: {
+    rules: [{
+      fields: ['USER of the last stage, or of a stage that it is built on; the last one in ONBUILD'],
+      allowed: 'anything that is not empty or root if its variables have no value; none if the base image has `nonroot` in its tag, by which distroless and other images show that they have a user',
+    }],
+    notes: [
+      'Without USER it is the base image\'s user, which no Dockerfile shows and which is nearly always root.',
+      'A variable without a value makes USER empty, or leaves a 0 of it, and builders do not complain: a variable that the file sets only elsewhere, and an ARG that a build need not set. One that the file never sets may be an ENV of the base image: dockerfile-user-variable reports it.',
+    ],
+    sources: ['https://docs.docker.com/build/building/variables/#scoping'],
+  },
   checkDockerfile: (view) => {
     if (!userOf(view)) {
       const { index } = finalStage(view).from;
-      return hasNonRootBase(view) ? NONE : [{ path: ['instructions', index], value: undefined, detail: 'the last stage has no USER' }];
+      return hasNonRootBase(view) ? [] : [{ path: ['instructions', index], value: undefined, detail: 'the last stage has no USER' }];
     }
     return usersOf(view).flatMap((user) => {
       const why = whyRoot(user, view);

@@ -1,19 +1,8 @@
-/*
- * The numbers of USER are ids that runtimes take.
- *
- * Restricted fields: the last USER of the last stage, or of a stage that it is built on, with its group; the last one in ONBUILD
- * Allowed values:    0 to 2147483647, and names
- *
- * containerd before 1.6.38, 1.7.27 and 2.0.4 wraps larger numbers around: 4294967296 is 0, while a kubelet that verifies `runAsNonRoot`
- * still compares the number as it is written. Later ones take what is no 32-bit integer for a name, which the image's /etc/passwd may
- * give uid 0 (CVE-2026-46680), or do not start the container.
- * Source: https://github.com/containerd/containerd/security/advisories/GHSA-265r-hfxg-fhmg (CVE-2024-40635)
- */
+import { inInstruction } from './violations';
 import { usersOf } from '../../dockerfile/model/users';
 import { idOf, isInRange } from '../../manifest/ids';
 import { MAX_ID } from '../../manifest/schema/shape';
 import { DockerfileControl } from '../control';
-import { inInstruction } from '../dockerfile-violations';
 
 export const dockerfileUserRange: DockerfileControl = {
   id: 'dockerfile-user-range',
@@ -21,8 +10,15 @@ export const dockerfileUserRange: DockerfileControl = {
   level: 'hardened',
   severity: 'error',
   why: 'Older versions of containerd wrap such a number around, to root at worst, past `runAsNonRoot` (CVE-2024-40635, CVE-2026-46680); newer ones do not start the container.',
-  remedy: 'write a uid and a gid between 1 and 65535, as `USER 10001:10001`',
-  knownAs: {},
+  remedy: 'write a uid and a gid between 1 and 65535, such as `USER 10001:10001`',
+  spec: {
+    rules: [{
+      fields: ['the last USER of the last stage, or of a stage that it is built on, with its group; the last one in ONBUILD'],
+      allowed: '0 to 2147483647, and names',
+    }],
+    notes: ['containerd before 1.6.38, 1.7.27 and 2.0.4 wraps larger numbers around: 4294967296 is 0, while a kubelet that verifies `runAsNonRoot` compares the number as written. Later versions read a number outside 32 bits as a name, which the image\'s /etc/passwd may give uid 0 (CVE-2026-46680), or do not start the container.'],
+    sources: ['https://github.com/containerd/containerd/security/advisories/GHSA-265r-hfxg-fhmg (CVE-2024-40635)'],
+  },
   checkDockerfile: (view) => usersOf(view).flatMap(({ instruction, user, group }) => {
     const outside = [user, group].filter((text) => !isInRange(idOf(text) ?? 0));
     return outside.length === 0 ? [] : [inInstruction(instruction, instruction.words[0], `not between 0 and ${MAX_ID}: ${outside.join(', ')}`)];

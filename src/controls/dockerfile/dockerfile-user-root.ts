@@ -1,12 +1,6 @@
-/*
- * The image's program is not root.
- *
- * Restricted fields: the last USER of the last stage, or of a stage that it is built on; the last one in ONBUILD
- * Allowed values:    any but root, 0 and a name that useradd gives 0, with whatever group
- */
 import { uidsOf, usersOf } from '../../dockerfile/model/users';
 import { DockerfileControl } from '../control';
-import { inInstruction, ofTrigger } from '../dockerfile-violations';
+import { inInstruction, ofTrigger } from './violations';
 
 export const dockerfileUserRoot: DockerfileControl = {
   id: 'dockerfile-user-root',
@@ -14,8 +8,13 @@ export const dockerfileUserRoot: DockerfileControl = {
   level: 'hardened',
   severity: 'error',
   why: 'Whoever breaks into the program is root in the container, and under `runAsNonRoot` a kubelet does not start the image.',
-  remedy: 'do what needs root above, and end the stage with the number of another user, as `USER 10001`',
-  knownAs: { trivy: ['DS-0002'], checkov: ['CKV_DOCKER_8'], hadolint: ['DL3002'] },
+  remedy: 'do what needs root earlier, and end the stage with the number of another user, such as `USER 10001`',
+  spec: {
+    rules: [{
+      fields: ['the last USER of the last stage, or of a stage that it is built on; the last one in ONBUILD'],
+      allowed: 'anything but root, 0 and a name that useradd gives uid 0, with any group',
+    }],
+  },
   checkDockerfile: (view) => {
     const uidOf = uidsOf(view);
     return usersOf(view).filter(({ user }) => uidOf(user) === 0)

@@ -1,34 +1,35 @@
-/*
- * A claim whose ownership is to be taken belongs to the container's user before that starts.
- *
- * Restricted fields: spec.initContainers[*]
- * Allowed values:    an init container "writable-owner-<claim>" for each such claim
- *
- * That it runs as root is told by the controls that forbid it, and waived for it alone.
- */
 import { isObject } from '../../manifest/json';
 import { ContainerView, PodView } from '../../manifest/pod';
 import { isPersistent, PersistentPath } from '../../settings/paths';
 import { Settings } from '../../settings/settings';
 import { ownerName, pathsOf } from '../../writable-paths/container-paths';
 import { ownerContainer } from '../../writable-paths/owner-container';
-import { always, at, everyContainer, NONE, PodControl } from '../control';
+import { always, PodControl } from '../control';
+import { at, everyContainer } from '../violations';
 
 export const claimOwners: PodControl = {
   id: 'claim-owners',
-  title: 'Claims that the container\'s user owns',
+  title: 'PersistentVolumeClaims that the container\'s user owns',
   level: 'hardened',
   severity: 'error',
-  why: 'Storage that ignores fsGroup belongs to root at first, so the application cannot write it.',
-  remedy: 'say the uid, as `RunAs.user(...)` does: the init container that gives the claim to it is then made',
-  knownAs: {},
+  why: 'A volume that ignores fsGroup belongs to root at first, so the application cannot write it.',
+  remedy: 'write `runAsUser` for the container, so that an init container can change the owner of the volume',
+  remedyInCode: 'set `runAs: RunAs.user(...)`, so that an init container that changes the owner of the volume can be added',
+  spec: {
+    rules: [{
+      fields: ['spec.initContainers[*]'],
+      allowed: 'an init container writable-owner-<claim> for each PersistentVolumeClaim with `takeOwnership`',
+    }],
+    notes: ['The init container runs as root. The controls that forbid that report it, and are waived for it alone.'],
+  },
   checks: always(everyContainer((container, settings) => takesOwnership(settings) ? claimsToTake(container, settings)
     .filter(({ claim }) => !hasOwner(container.pod, claim.name))
     .map(({ path, claim }) => ({
-      ...at(container.pod, ['initContainers'], `no init container "${ownerName(claim.name)}" gives the claim at "${path}" to the container's user`),
+      ...at(container.pod, ['initContainers'], `no init container "${ownerName(claim!.name)}" changes the owner of the volume at "${path}" to the container's user`),
       container: container.name,
       allowKey: path,
-    })) : NONE)),
+    })) : undefined)),
+  after: ['user-id', 'group-id', 'fs-group', 'writable-paths', 'seeded-paths'],
   fix: (pod, settings) => {
     if (takesOwnership(settings)) {
       pod.prepend(pod.containers.flatMap((container) => claimsToTake(container, settings)

@@ -1,16 +1,7 @@
-/*
- * A pod does not ask for the nodes of the control plane.
- *
- * Restricted fields: spec.tolerations[*].key, spec.nodeSelector, spec.affinity.nodeAffinity: node-role.kubernetes.io/control-plane, master
- *                    and etcd
- * Allowed values:    none of these; in the affinity also NotIn and DoesNotExist, which keep the pod away from them
- *
- * A warning: node agents run there for good reasons. What tolerates every taint is the control tolerations' business.
- */
 import { asArray, asObject, isAbsent, JsonObject, Path, read } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
-import { always, at, NONE, PodControl, Violation, Violations } from '../control';
-import { everyEntry } from '../entries';
+import { always, PodControl, Violations } from '../control';
+import { at, both, everyEntry, Found, listOf } from '../violations';
 
 const ROLE = /^node-role\.kubernetes\.io\/(?:control-plane|master|etcd)$/;
 
@@ -19,17 +10,24 @@ const PREFERRED = ['affinity', 'nodeAffinity', 'preferredDuringSchedulingIgnored
 
 export const controlPlaneNodes: PodControl = {
   id: 'control-plane-nodes',
-  title: 'No place on control plane nodes',
+  title: 'No pods on control plane nodes',
   level: 'hardened',
   severity: 'warning',
-  why: 'Beside the API server and etcd, a container that breaks out of its pod has the keys of the whole cluster.',
-  remedy: 'remove it, and let the pod run on worker nodes; waive it for an agent that must run on every node',
-  knownAs: {},
+  why: 'Next to the API server and etcd, a container that breaks out of its pod gets the keys of the whole cluster.',
+  remedy: 'remove it, so that the pod runs on worker nodes; waive it for an agent that must run on every node',
+  remedyInCode: 'remove the call of `scheduling`, so that the pod runs on worker nodes; waive it for an agent that must run on every node',
+  spec: {
+    rules: [{
+      fields: ['spec.tolerations[*].key', 'spec.nodeSelector', 'spec.affinity.nodeAffinity'],
+      allowed: 'no node-role.kubernetes.io/control-plane, master or etcd; in the affinity also NotIn and DoesNotExist, which keep the pod away from them',
+    }],
+    notes: ['A warning, since node agents have good reasons to run there. The control tolerations reports pods that tolerate every taint.'],
+  },
   checks: always((pod) => {
     const tolerated = everyEntry(asArray(pod.json.tolerations), (toleration, index) =>
       isRole(asObject(toleration).key) ? at(pod, ['tolerations', index, 'key']) : undefined);
-    const chosen = isAbsent(pod.json.nodeSelector) && isAbsent(pod.json.affinity) ? NONE : chosenNodes(pod);
-    return chosen.length === 0 ? tolerated : [...tolerated, ...chosen];
+    const chosen = isAbsent(pod.json.nodeSelector) && isAbsent(pod.json.affinity) ? undefined : chosenNodes(pod);
+    return both(tolerated, chosen);
   }),
 };
 
@@ -37,7 +35,7 @@ function isRole(key: unknown): boolean {
   return typeof key === 'string' && ROLE.test(key);
 }
 
-function chosenNodes(pod: PodView): Violations {
+function chosenNodes(pod: PodView): Found {
   const selector = asObject(pod.json.nodeSelector);
   return [
     ...Object.keys(selector).filter(isRole).map((key) => ({ ...at(pod, ['nodeSelector', key]), allowKey: key })),
@@ -47,9 +45,9 @@ function chosenNodes(pod: PodView): Violations {
   ];
 }
 
-function inTerm(pod: PodView, { matchExpressions }: JsonObject, path: Path): readonly Violation[] {
-  return everyEntry(asArray(matchExpressions), (expression, index) => {
+function inTerm(pod: PodView, { matchExpressions }: JsonObject, path: Path): Violations {
+  return listOf(everyEntry(asArray(matchExpressions), (expression, index) => {
     const { key, operator } = asObject(expression);
     return isRole(key) && (operator === 'In' || operator === 'Exists') ? at(pod, [...path, 'matchExpressions', index, 'key']) : undefined;
-  });
+  }));
 }

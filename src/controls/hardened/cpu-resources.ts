@@ -1,30 +1,18 @@
-/*
- * Every container has a share of the node's processors, and a limit.
- *
- * Restricted fields: spec.{initContainers,containers}[*].resources.{requests,limits}.cpu
- * Allowed values:    any quantity above 0
- *
- * No fix: how much an application needs, only its author knows.
- */
 import { always, PodControl } from '../control';
-import { requestAndLimit } from '../resources';
+import { ofStartedContainers } from '../specification';
+import { requestAndLimit } from './resources';
 
 export const cpuResources: PodControl = {
   id: 'cpu-resources',
   title: 'A request and a limit for CPU',
   level: 'hardened',
   severity: 'error',
-  why: 'One container that computes without a limit, as a stolen one that mines coins, starves its neighbours on the node.',
+  why: 'A container that computes without a limit, such as one hijacked to mine coins, starves the other pods of the node.',
   remedy: 'write `cpu` under `resources.requests` and `resources.limits`',
-  knownAs: {
-    kubeScore: ['container-resources'],
-    kubeLinter: ['unset-cpu-requirements'],
-    polaris: ['cpuRequestsMissing', 'cpuLimitsMissing'],
-    trivy: ['KSV-0011', 'KSV-0015'],
-    kubesec: ['RequestsCPU', 'LimitsCPU'],
-    checkov: ['CKV_K8S_10', 'CKV_K8S_11'],
-    kubescape: ['C-0009', 'C-0050', 'C-0268', 'C-0270'],
-    kyverno: ['require-requests-limits', 'require-cpu-limits'],
+  remedyInCode: 'set `request` and `limit` of `resources.cpu`',
+  spec: {
+    rules: [{ fields: [ofStartedContainers('resources.{requests,limits}.cpu')], allowed: 'any quantity above 0' }],
+    notes: ['Not filled in: only its author knows how much an application needs.'],
   },
   checks: always(requestAndLimit('cpu')),
 };

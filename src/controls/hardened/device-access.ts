@@ -1,20 +1,8 @@
-/*
- * A container has no devices of the node.
- *
- * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].volumeDevices[*]
- * Allowed values:    none
- *
- * Restricted fields: spec.{initContainers,containers}[*].resources.{limits,requests}[*]
- * Allowed values:    Kubernetes' own resources, and those below: accelerators and network interfaces, which share nothing with the node
- *
- * A warning: a device plugin offers only what the administrator of the cluster configured. Plugins for any file below /dev, such as
- * smarter-device-manager and KubeVirt's /dev/kvm, hand out files that the kernel guards less well than system calls. What an unknown
- * resource stands for is not in the manifest. A raw block device gives the container all that is on the disk, past any file system.
- */
-import { asObject } from '../../manifest/json';
+import { asObject, JsonObject } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
-import { always, at, everyContainer, NONE, PodControl, Violation, Violations } from '../control';
-import { everyEntry } from '../entries';
+import { always, PodControl } from '../control';
+import { ofContainers, ofStartedContainers } from '../specification';
+import { at, both, everyContainer, everyEntry, everyField, Found } from '../violations';
 
 /** Names with a domain: all other resources are Kubernetes' own. */
 const ORDINARY = new RegExp(`^(?:${[
@@ -32,29 +20,41 @@ export const deviceAccess: PodControl = {
   severity: 'warning',
   why: 'A device file leads to a driver in the kernel of the node, or to a disk, past the isolation of the container.',
   remedy: 'remove it; use a volume with a file system instead of a raw block device, and waive a device that the application is made for',
-  knownAs: {},
+  spec: {
+    rules: [
+      { fields: [ofContainers('volumeDevices[*]')], allowed: 'none' },
+      {
+        fields: [ofStartedContainers('resources.{limits,requests}[*]')],
+        allowed: 'Kubernetes\' own resources, and well-known accelerators and network interfaces, which share nothing with the node',
+      },
+    ],
+    notes: [
+      'A warning, since a device plugin offers only what the administrator of the cluster configured. Plugins for any file below /dev, such as smarter-device-manager and KubeVirt\'s /dev/kvm, expose files that the kernel protects less well than system calls.',
+      'A raw block device gives the container everything on the disk, past any file system.',
+    ],
+  },
   checks: always(everyContainer(devices)),
 };
 
-function devices(container: ContainerView): Violations {
+function devices(container: ContainerView): Found {
   const { limits, requests } = asObject(container.json.resources);
   const blocks = Array.isArray(container.json.volumeDevices) ? everyEntry(container.json.volumeDevices, (device, index) => ({
     ...at(container, ['volumeDevices', index], 'the container gets the raw block device'),
     allowKey: String(asObject(device).name),
-  })) : NONE;
-  const resources = devicesIn(container, 'limits', asObject(limits), {});
-  const requested = devicesIn(container, 'requests', asObject(requests), asObject(limits));
-  return blocks === NONE && resources === NONE && requested === NONE ? NONE : [...blocks, ...resources, ...requested];
+  })) : undefined;
+  // A request is the same as the limit of its name, and reported with that.
+  const limited = devicesIn(container, 'limits', asObject(limits), NO_LIMITS);
+  return both(blocks, both(limited, devicesIn(container, 'requests', asObject(requests), asObject(limits))));
 }
 
-/** A request is the same as the limit of its name, and reported with that. */
-function devicesIn(container: ContainerView, kind: string, amounts: object, reported: object): Violations {
-  let found: Violation[] | undefined;
-  for (const name in amounts) {
-    if (name.includes('/') && !(name in reported) && !ORDINARY.test(name)) {
-      const detail = DEVICE_FILE.test(name) ? 'it stands for a device file of the node' : 'it may stand for a device file of the node';
-      (found ??= []).push({ ...at(container, ['resources', kind, name], detail), allowKey: name });
+const NO_LIMITS: JsonObject = {};
+
+function devicesIn(container: ContainerView, kind: string, amounts: JsonObject, reported: JsonObject): Found {
+  return everyField(amounts, (name) => {
+    if (!name.includes('/') || name in reported || ORDINARY.test(name)) {
+      return undefined;
     }
-  }
-  return found ?? NONE;
+    const detail = DEVICE_FILE.test(name) ? 'it is a device file of the node' : 'it may be a device file of the node';
+    return { ...at(container, ['resources', kind, name], detail), allowKey: name };
+  });
 }

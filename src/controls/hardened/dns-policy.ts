@@ -1,33 +1,29 @@
-/*
- * The cluster's DNS answers the pod.
- *
- * Restricted fields: spec.dnsPolicy
- * Allowed values:    anything but None
- *
- * Restricted fields: spec.dnsConfig.nameservers[*]
- * Allowed values:    none: they are asked beside those of the policy, and whoever answers decides where the pod connects to
- *
- * A warning: node-local caches and split DNS need it.
- */
 import { asArray, read } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
-import { always, at, PodControl, Violations } from '../control';
-import { everyEntry } from '../entries';
+import { always, PodControl } from '../control';
+import { at, both, everyEntry, Found } from '../violations';
 
 const NAMESERVERS = ['dnsConfig', 'nameservers'];
 
 export const dnsPolicy: PodControl = {
   id: 'dns-policy',
-  title: 'No DNS servers of the pod\'s own',
+  title: 'No custom DNS servers',
   level: 'hardened',
   severity: 'warning',
-  why: 'A pod with name servers of its own evades the DNS policies and logs of the cluster, and hands data out in its queries.',
+  why: 'A pod with its own name servers evades the DNS policies and logs of the cluster, and can send data out in its queries.',
   remedy: 'remove it',
-  knownAs: {},
+  remedyInCode: 'remove `dns.policy` and `dns.nameservers`',
+  spec: {
+    rules: [
+      { fields: ['spec.dnsPolicy'], allowed: 'anything but None' },
+      { fields: ['spec.dnsConfig.nameservers[*]'], allowed: 'none: whoever answers decides where the pod connects to' },
+    ],
+    notes: ['A warning, since node-local caches and split DNS need it.'],
+  },
   checks: always(ownServers),
 };
 
-function ownServers(pod: PodView): Violations {
+function ownServers(pod: PodView): Found {
   const servers = everyEntry(asArray(read(pod.json, NAMESERVERS)), (_, index) => at(pod, [...NAMESERVERS, index]));
-  return pod.json.dnsPolicy === 'None' ? [at(pod, ['dnsPolicy']), ...servers] : servers;
+  return both(pod.json.dnsPolicy === 'None' ? at(pod, ['dnsPolicy']) : undefined, servers);
 }

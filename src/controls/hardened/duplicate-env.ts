@@ -1,41 +1,36 @@
-/*
- * A container has each environment variable once.
- *
- * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].env[*].name
- * Allowed values:    each name once
- *
- * A warning: Kubernetes takes the last one, and the pod runs. A reviewer who finds the first reads a value that does not count, and
- * `kubectl apply` merges the list by name, so that a later change can remove the wrong one.
- */
 import { asObject, asString } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
-import { always, at, everyContainer, NONE, PodControl, Violations } from '../control';
-import { everyEntry } from '../entries';
+import { always, PodControl } from '../control';
+import { ofContainers } from '../specification';
+import { at, everyContainer, everyEntry, Found } from '../violations';
 
 export const duplicateEnv: PodControl = {
   id: 'duplicate-env',
   title: 'Each environment variable once',
   level: 'hardened',
   severity: 'warning',
-  why: 'Only the last value counts, so the one that was reviewed may not be the one that runs.',
+  why: 'Only the last value counts, so the value that was reviewed may not be the one that is used.',
   remedy: 'remove all but one of them',
-  knownAs: {},
+  spec: {
+    rules: [{ fields: [ofContainers('env[*].name')], allowed: 'each name once' }],
+    notes: ['A warning, since the pod runs. `kubectl apply` merges the list by name, so a later change can remove the wrong entry.'],
+  },
   checks: always(everyContainer(repeated)),
 };
 
 /** No variable can have this name. */
 const NO_NAME = '=';
 
-function repeated(container: ContainerView): Violations {
+function repeated(container: ContainerView): Found {
   const { env } = container;
   if (env.length < 2) {
-    return NONE;
+    return undefined;
   }
   const names = new Set<string>();
   return everyEntry(env, (entry, index) => {
     const name = asString(asObject(entry).name);
     if (name !== undefined && names.has(name)) {
-      return at(container, ['env', index, 'name'], 'this container has another variable of that name');
+      return at(container, ['env', index, 'name'], 'another variable of this container has the same name');
     }
     names.add(name ?? NO_NAME);
     return undefined;

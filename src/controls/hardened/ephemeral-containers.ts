@@ -1,20 +1,16 @@
-/*
- * A manifest holds no debug containers.
- *
- * Restricted fields: spec.ephemeralContainers
- * Allowed values:    [], undefined
- *
- * The API server refuses them in a new pod: they come only through the `ephemeralcontainers` subresource of a running one.
- */
-import { always, at, everyContainer, PodControl } from '../control';
+import { always, PodControl } from '../control';
+import { at, everyContainer } from '../violations';
 
 export const ephemeralContainers: PodControl = {
   id: 'ephemeral-containers',
   title: 'No ephemeral containers',
   level: 'hardened',
   severity: 'warning',
-  why: 'A debug container that someone left behind brings a shell and tools; no new pod starts with it.',
-  remedy: 'remove it; `kubectl debug` adds one to a running pod when it is needed',
-  knownAs: { kyverno: ['block-ephemeral-containers'] },
+  why: 'A debug container that someone left behind has a shell and tools; no new pod starts with it.',
+  remedy: 'remove it; `kubectl debug` adds one to a running pod when you need it',
+  spec: {
+    rules: [{ fields: ['spec.ephemeralContainers'], allowed: '[], undefined' }],
+    notes: ['The API server refuses them in a new pod. They are added only through the subresource ephemeralcontainers of a running one.'],
+  },
   checks: always(everyContainer((container) => container.isEphemeral ? at(container, ['name']) : undefined)),
 };

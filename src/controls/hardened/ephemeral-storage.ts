@@ -1,19 +1,12 @@
-/*
- * Every container has a share of the node's disk, and a limit.
- *
- * Restricted fields: spec.{initContainers,containers}[*].resources.{requests,limits}["ephemeral-storage"]
- * Allowed values:    any quantity above 0
- *
- * The kubelet compares what a pod uses (emptyDirs and all logs, also of injected sidecars) with the SUM of the limits
- * that exist: a container without one gets the whole pod evicted by its own logs.
- */
+import { always, PodControl } from '../control';
+import { fixEveryContainer } from '../violations';
+import { requestAndLimit } from './resources';
 import { asObject, childObject, fillIn, isObject } from '../../manifest/json';
 import { emptyDirOf, mountsOf } from '../../manifest/mounts';
 import { ContainerView } from '../../manifest/pod';
 import { formatBytes, parseQuantity } from '../../manifest/quantity';
 import { GIBIBYTE } from '../../settings/paths';
-import { always, fixEveryContainer, NONE, PodControl } from '../control';
-import { requestAndLimit } from '../resources';
+import { ofStartedContainers } from '../specification';
 
 const FIELD = 'ephemeral-storage';
 
@@ -28,10 +21,15 @@ export const ephemeralStorage: PodControl = {
   title: 'A request and a limit for ephemeral storage',
   level: 'hardened',
   severity: 'error',
-  why: 'One container that writes without a limit fills the node\'s disk, and the kubelet evicts its neighbours.',
+  why: 'A container that writes without a limit fills the node\'s disk, and the kubelet evicts the other pods.',
   remedy: 'write `ephemeral-storage` under `resources.requests` and `resources.limits`',
-  knownAs: { kubeScore: ['container-ephemeral-storage-request-and-limit'] },
-  checks: always((pod, settings) => settings.limitsEphemeralStorage ? check(pod, settings) : NONE),
+  remedyInCode: 'set `request` and `limit` of `resources.ephemeralStorage`',
+  spec: {
+    rules: [{ fields: [ofStartedContainers('resources.{requests,limits}["ephemeral-storage"]')], allowed: 'any quantity above 0' }],
+    notes: ['The kubelet compares what a pod uses, emptyDirs and all logs, also those of injected sidecars, with the sum of the limits that exist: the logs of a container without a limit can get the whole pod evicted.'],
+  },
+  checks: always((pod, settings) => settings.limitsEphemeralStorage ? check(pod, settings) : undefined),
+  after: ['writable-paths', 'seeded-paths', 'claim-owners', 'empty-dir-size-limit'],
   fix: fixEveryContainer((container, { limitsEphemeralStorage, platform, isThirdParty }) => {
     const isUnknown = isThirdParty && container.pod.volumes.some(isUnlimited);
     const resources = limitsEphemeralStorage && !isUnknown && !container.isEphemeral ? childObject(container.json, 'resources') : undefined;

@@ -1,24 +1,27 @@
-/*
- * The kubelet changes the owner of a volume's files only when it must.
- *
- * Restricted fields: spec.securityContext.fsGroupChangePolicy
- * Allowed values:    Always, OnRootMismatch; undefined is Always, and that is a choice to be made in the open
- */
 import { childObject, fillIn, isAbsent } from '../../manifest/json';
-import { always, at, NONE, PodControl } from '../control';
+import { always, PodControl } from '../control';
+import { at } from '../violations';
 
 export const fsGroupChangePolicy: PodControl = {
   id: 'fs-group-change-policy',
   title: 'An explicit fsGroupChangePolicy',
   level: 'hardened',
   severity: 'warning',
-  why: 'Unset means that the modes of every file on the pod\'s volumes are rewritten at every start, which takes minutes on large ones.',
+  why: 'If it is unset, the kubelet rewrites the modes of every file on the pod\'s volumes at every start, which takes minutes on large volumes.',
   remedy: 'write `fsGroupChangePolicy: OnRootMismatch`',
-  knownAs: { kubescape: ['C-0211'] },
+  remedyInCode: 'write `fsGroupChangePolicy: FsGroupChangePolicy.ON_ROOT_MISMATCH`',
+  spec: {
+    os: 'linux',
+    rules: [{
+      fields: ['spec.securityContext.fsGroupChangePolicy'],
+      allowed: 'Always, OnRootMismatch; undefined means Always, which should be an explicit choice',
+    }],
+  },
   checks: always((pod) => {
     const { fsGroup, fsGroupChangePolicy: value } = pod.securityContext;
-    return isAbsent(value) && !isAbsent(fsGroup) ? [at(pod, ['securityContext', 'fsGroupChangePolicy'])] : NONE;
+    return isAbsent(value) && !isAbsent(fsGroup) ? at(pod, ['securityContext', 'fsGroupChangePolicy']) : undefined;
   }),
+  after: ['fs-group'],
   fix: (pod) => {
     if (!isAbsent(pod.securityContext.fsGroup)) {
       fillIn(childObject(pod.json, 'securityContext'), { fsGroupChangePolicy: 'OnRootMismatch' });

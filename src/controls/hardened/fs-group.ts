@@ -1,31 +1,24 @@
-/*
- * The group of the pod's volumes stands in the manifest and is not root's.
- *
- * Restricted fields: spec.securityContext.fsGroup
- * Allowed values:    anything but 0; 0 too where the control group-id allows it
- */
 import { childObject, fillIn, isAbsent } from '../../manifest/json';
-import { always, at, NONE, PodControl } from '../control';
-import { allowsRootGroup } from '../identity';
+import { always, PodControl } from '../control';
+import { at } from '../violations';
+import { allowsRootGroup } from './fix-ids';
 
 export const fsGroup: PodControl = {
   id: 'fs-group',
   title: 'An explicit fsGroup other than root\'s',
   level: 'hardened',
   severity: 'error',
-  why: 'Without fsGroup a non-root user can neither write a volume claim nor read a Secret that is not for everybody.',
+  why: 'Without fsGroup a non-root user can neither write a PersistentVolumeClaim nor read a Secret that is not readable by everybody.',
   remedy: 'write `fsGroup` for the pod: the gid that it runs with',
-  knownAs: {
-    cis: ['5.7.3'],
-    trivy: ['KSV-0116'],
-    kubescape: ['C-0211'],
-    kyverno: ['require-non-root-groups'],
+  spec: {
+    os: 'linux',
+    rules: [{ fields: ['spec.securityContext.fsGroup'], allowed: 'anything but 0; also 0 if the control group-id allows it' }],
   },
   checks: always((pod, settings) => {
     const value = pod.securityContext.fsGroup;
     return (value === 0 && !allowsRootGroup(pod, settings)) || (isAbsent(value) && settings.identity.fsGroup !== undefined)
-      ? [at(pod, ['securityContext', 'fsGroup'])]
-      : NONE;
+      ? at(pod, ['securityContext', 'fsGroup'])
+      : undefined;
   }),
   fix: (pod, { identity }) => fillIn(childObject(pod.json, 'securityContext'), { fsGroup: identity.fsGroup }),
 };

@@ -1,22 +1,30 @@
-/*
- * The gid stands in the manifest and is not root's.
- *
- * Restricted fields: spec.securityContext.runAsGroup
- *                    spec.{initContainers,containers,ephemeralContainers}[*].securityContext.runAsGroup
- * Allowed values:    anything but 0, at the pod or at the container; 0 too in a user namespace of the pod's own, where it is
- *                    no group of the node, and on OpenShift, whose images are made for it
- */
+import { always, PodControl } from '../control';
+import { at, everyOwner } from '../violations';
+import { allowsRootGroup, fixIds } from './fix-ids';
 import { isAbsent } from '../../manifest/json';
-import { PodView } from '../../manifest/pod';
-import { Settings } from '../../settings/settings';
-import { always, at, NONE, PodControl, Violation, Violations } from '../control';
-import { allowsRootGroup, fixIds } from '../identity';
+import { ContainerView } from '../../manifest/pod';
 
-/** Such images run as any uid, as OpenShift wants it: their files belong to group 0. */
-const MADE_FOR_ROOT_GROUP = 'write another gid; an image that is made for gid 0, as those of Keycloak, Elasticsearch and Red Hat\'s UBI are, needs it: '
-  + 'waive this, or in the image give its files to another group (`chgrp -R`)';
+import { ofSecurityContexts } from '../specification';
+
+/** Such images run as any uid, as OpenShift requires: their files belong to group 0. */
+const MADE_FOR_ROOT_GROUP = {
+  remedy: 'write another gid; an image that is made for gid 0, such as those of Keycloak, Elasticsearch and Red Hat\'s UBI, needs it: '
+    + 'waive this, or give its files to another group in the image (`chgrp -R`)',
+  remedyInCode: 'set another `group`; an image that is made for gid 0, such as those of Keycloak, Elasticsearch and Red Hat\'s UBI, needs it: '
+    + 'waive this, or give its files to another group in the image (`chgrp -R`)',
+};
 
 const FIELD = ['securityContext', 'runAsGroup'];
+
+const check = everyOwner((owner, settings) => {
+  const pod = owner instanceof ContainerView ? owner.pod : owner;
+  if (owner instanceof ContainerView && settings.identity.group !== undefined && isAbsent(owner.effective('runAsGroup'))) {
+    return at(owner, FIELD);
+  }
+  return owner.securityContext.runAsGroup === 0 && !allowsRootGroup(pod, settings)
+    ? { ...at(owner, FIELD), ...MADE_FOR_ROOT_GROUP }
+    : undefined;
+});
 
 export const groupId: PodControl = {
   id: 'group-id',
@@ -24,33 +32,15 @@ export const groupId: PodControl = {
   level: 'hardened',
   severity: 'error',
   why: 'A uid that the image does not know gets gid 0, which may read and write what belongs to root\'s group.',
-  remedy: 'write `runAsGroup` for the pod: the gid that the image is made for, or the uid again; an image that is made for gid 0, as those of '
-    + 'Keycloak, Elasticsearch and Red Hat\'s UBI are, needs `runAsGroup: 0` and a waiver of this control',
-  knownAs: {
-    nsa: ['1.6'],
-    kubeScore: ['container-security-context-user-group-id'],
-    kubesec: ['RunAsGroup'],
-    trivy: ['KSV-0116'],
-    kubescape: ['C-0013'],
-    kyverno: ['require-non-root-groups'],
+  remedy: 'write `runAsGroup` for the pod: the gid that the image is made for, or the same number as the uid; an image that is made for gid 0, such as those of Keycloak, Elasticsearch and Red Hat\'s UBI, needs `runAsGroup: 0` and a waiver of this control',
+  remedyInCode: 'set `group` to the gid that the image is made for, or to the same number as `user`; an image that is made for gid 0, such as those of Keycloak, Elasticsearch and Red Hat\'s UBI, needs `group: 0` and a waiver of this control',
+  spec: {
+    os: 'linux',
+    rules: [{
+      fields: ofSecurityContexts('runAsGroup'),
+      allowed: 'anything but 0, for the pod or the container; also 0 in a pod with a user namespace, where it is not a group of the node, and on OpenShift, whose images are made for it',
+    }],
   },
   checks: always(check),
   fix: fixIds('runAsGroup', ({ group }) => group),
 };
-
-function check(pod: PodView, settings: Settings): Violations {
-  const isRootAllowed = allowsRootGroup(pod, settings);
-  let found: Violation[] | undefined;
-  if (pod.securityContext.runAsGroup === 0 && !isRootAllowed) {
-    (found ??= []).push(at(pod, FIELD, undefined, MADE_FOR_ROOT_GROUP));
-  }
-  for (const container of pod.containers) {
-    const isMissing = settings.identity.group !== undefined && isAbsent(container.effective('runAsGroup'));
-    if (isMissing) {
-      (found ??= []).push(at(container, FIELD));
-    } else if (container.securityContext.runAsGroup === 0 && !isRootAllowed) {
-      (found ??= []).push(at(container, FIELD, undefined, MADE_FOR_ROOT_GROUP));
-    }
-  }
-  return found ?? NONE;
-}

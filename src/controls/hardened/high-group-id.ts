@@ -1,24 +1,21 @@
-/*
- * The gid is none that the node gives to a group of its own.
- *
- * Restricted fields: spec.securityContext.runAsGroup
- *                    spec.{initContainers,containers,ephemeralContainers}[*].securityContext.runAsGroup
- * Allowed values:    above 10000; any with hostUsers: false; undefined and 0 are judged by group-id
- */
 import { always, PodControl } from '../control';
-import { lowIds } from '../low-ids';
+import { ofSecurityContexts } from '../specification';
+import { lowIds } from './low-ids';
 
 export const highGroupId: PodControl = {
   id: 'high-group-id',
   title: 'A gid above 10000',
   level: 'hardened',
   severity: 'warning',
-  why: 'Whoever escapes from the container reads what the group with the same gid may read on the node.',
-  remedy: 'give a gid above 10000 that the image works with, as 65532, or set `hostUsers: false`',
-  knownAs: {
-    kubeScore: ['container-security-context-user-group-id'],
-    trivy: ['KSV-0021'],
-    kubesec: ['RunAsGroup'],
+  why: 'Whoever escapes from the container can read what the group with the same gid may read on the node.',
+  remedy: 'use a gid above 10000 that the image works with, such as 65532, or write `hostUsers: false`',
+  remedyInCode: 'set `group` to a gid above 10000 that the image works with, such as 65532, or set `userNamespace: true`',
+  spec: {
+    os: 'linux',
+    rules: [{
+      fields: ofSecurityContexts('runAsGroup'),
+      allowed: 'above 10000; anything with hostUsers: false; undefined and 0, which group-id reports',
+    }],
   },
   checks: always(lowIds('runAsGroup')),
 };

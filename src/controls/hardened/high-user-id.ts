@@ -1,12 +1,6 @@
-/*
- * The uid is none that the node gives to an account of its own.
- *
- * Restricted fields: spec.securityContext.runAsUser
- *                    spec.{initContainers,containers,ephemeralContainers}[*].securityContext.runAsUser
- * Allowed values:    above 10000; any with hostUsers: false; undefined and 0 are judged by user-id and run-as-user
- */
 import { always, PodControl } from '../control';
-import { lowIds } from '../low-ids';
+import { ofSecurityContexts } from '../specification';
+import { lowIds } from './low-ids';
 
 export const highUserId: PodControl = {
   id: 'high-user-id',
@@ -14,13 +8,14 @@ export const highUserId: PodControl = {
   level: 'hardened',
   severity: 'warning',
   why: 'Whoever escapes from the container owns what the account with the same uid owns on the node.',
-  remedy: 'give a uid above 10000 that the image works with, as 65532, or set `hostUsers: false`',
-  knownAs: {
-    cis: ['5.7.3'],
-    kubeScore: ['container-security-context-user-group-id'],
-    trivy: ['KSV-0020'],
-    kubesec: ['RunAsUser'],
-    checkov: ['CKV_K8S_40'],
+  remedy: 'use a uid above 10000 that the image works with, such as 65532, or write `hostUsers: false`',
+  remedyInCode: 'set `user` to a uid above 10000 that the image works with, such as 65532, or set `userNamespace: true`',
+  spec: {
+    os: 'linux',
+    rules: [{
+      fields: ofSecurityContexts('runAsUser'),
+      allowed: 'above 10000; anything with hostUsers: false; undefined and 0, which user-id and run-as-user report',
+    }],
   },
   checks: always(lowIds('runAsUser')),
 };

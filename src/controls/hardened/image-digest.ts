@@ -1,11 +1,7 @@
-/*
- * The image is named by its content.
- *
- * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].image
- * Allowed values:    with @sha256: and 64, or @sha512: and 128, lower hex digits
- */
 import { isPinned } from '../../manifest/image';
-import { always, at, everyContainer, PodControl } from '../control';
+import { always, PodControl } from '../control';
+import { ofContainers } from '../specification';
+import { at, everyContainer } from '../violations';
 
 export const imageDigest: PodControl = {
   id: 'image-digest',
@@ -14,10 +10,8 @@ export const imageDigest: PodControl = {
   severity: 'warning',
   why: 'Whoever can push to the registry can put another program under the same tag.',
   remedy: 'append `@sha256:<digest>`, which `crane digest IMAGE` prints',
-  knownAs: {
-    checkov: ['CKV_K8S_43'],
-    kubescape: ['C-0306'],
-    kyverno: ['require-image-checksum'],
+  spec: {
+    rules: [{ fields: [ofContainers('image')], allowed: 'with @sha256: and 64, or @sha512: and 128, lowercase hexadecimal digits' }],
   },
   checks: always(everyContainer((container) => isPinned(container.json.image) ? undefined : at(container, ['image']))),
 };

@@ -1,32 +1,25 @@
-/*
- * A tag is looked up in the registry at every start.
- *
- * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].imagePullPolicy
- * Allowed values:    Always; any, and undefined, where the image has a digest
- *
- * Undefined is Always for `latest` and IfNotPresent for every other tag: whoever changes the tag changes the policy with
- * it, so it has to be written down.
- */
 import { isPinned } from '../../manifest/image';
 import { fillIn } from '../../manifest/json';
-import { always, at, everyContainer, fixEveryContainer, PodControl } from '../control';
+import { always, PodControl } from '../control';
+import { ofContainers } from '../specification';
+import { at, everyContainer, fixEveryContainer } from '../violations';
 
 export const imagePullPolicy: PodControl = {
   id: 'image-pull-policy',
   title: 'Images pulled at every start',
   level: 'hardened',
   severity: 'warning',
-  why: 'From its own store a node runs an old image under a tag that has moved, and lends private images to pods without the credentials.',
+  why: 'Otherwise a node runs an old image under a tag that has moved, and gives private images to pods without credentials.',
   remedy: 'write `imagePullPolicy: Always`, or pin the image by its digest',
-  knownAs: {
-    kubeScore: ['container-image-pull-policy'],
-    polaris: ['pullPolicyNotAlways'],
-    checkov: ['CKV_K8S_15'],
-    kyverno: ['imagepullpolicy-always'],
+  remedyInCode: 'set `imagePullPolicy: ImagePullPolicy.ALWAYS`, or pin the image by its digest',
+  spec: {
+    rules: [{ fields: [ofContainers('imagePullPolicy')], allowed: 'Always; anything, and undefined, if the image has a digest' }],
+    notes: ['Undefined means Always for the tag latest and IfNotPresent for any other: a change of the tag would change the policy too, so it must be explicit.'],
   },
   checks: always(everyContainer((container) => container.json.imagePullPolicy === 'Always' || isPinned(container.json.image)
     ? undefined
     : at(container, ['imagePullPolicy']))),
+  after: ['seeded-paths'],
   fix: fixEveryContainer(({ json }) => {
     if (!isPinned(json.image)) {
       fillIn(json, { imagePullPolicy: 'Always' });

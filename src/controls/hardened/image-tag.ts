@@ -1,27 +1,17 @@
-/*
- * The image is a version, not whatever is the newest.
- *
- * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].image
- * Allowed values:    with a tag other than latest, or with a digest
- */
 import { isVersion } from '../../manifest/image';
-import { always, at, everyContainer, PodControl } from '../control';
+import { always, PodControl } from '../control';
+import { ofContainers } from '../specification';
+import { at, everyContainer } from '../violations';
 
 export const imageTag: PodControl = {
   id: 'image-tag',
   title: 'An image with a fixed tag',
   level: 'hardened',
   severity: 'error',
-  why: 'Under `latest`, or no tag, every start of a pod may run another program, and no rollback leads back.',
-  remedy: 'name a version, as in `registry.example/app:1.2.3`',
-  knownAs: {
-    kubeScore: ['container-image-tag'],
-    kubeLinter: ['latest-tag'],
-    polaris: ['tagNotSpecified'],
-    trivy: ['KSV-0013'],
-    checkov: ['CKV_K8S_14'],
-    kubescape: ['C-0075'],
-    kyverno: ['disallow-latest-tag'],
+  why: 'With `latest`, or no tag, every start of a pod may run another program, and there is nothing to roll back to.',
+  remedy: 'name a version, such as `registry.example/app:1.2.3`',
+  spec: {
+    rules: [{ fields: [ofContainers('image')], allowed: 'with a tag other than latest, or with a digest' }],
   },
   checks: always(everyContainer((container) => isVersion(container.json.image) ? undefined : at(container, ['image']))),
 };

@@ -1,23 +1,20 @@
-/*
- * Storage drivers are reached through claims.
- *
- * Restricted fields: spec.volumes[*].csi
- * Allowed values:    undefined
- */
 import { asObject, asString, isAbsent } from '../../manifest/json';
-import { always, at, PodControl } from '../control';
-import { everyEntry } from '../entries';
+import { always, PodControl } from '../control';
+import { at, everyVolume } from '../violations';
 
 export const inlineCsi: PodControl = {
   id: 'inline-csi',
   title: 'No inline CSI volumes',
   level: 'hardened',
   severity: 'warning',
-  why: 'An inline volume hands the driver attributes that its StorageClass would keep from users, and a driver runs as root on the node.',
-  remedy: 'use a persistent volume claim, or `ephemeral` with a StorageClass',
-  knownAs: {},
-  checks: always((pod) => everyEntry(pod.volumes, (volume, index) => {
-    const { csi } = asObject(volume);
+  why: 'An inline volume passes attributes to the driver that its StorageClass would keep from users, and a driver runs as root on the node.',
+  remedy: 'use a PersistentVolumeClaim, or `ephemeral` with a StorageClass',
+  remedyInCode: 'use `Volume.fromPersistentVolumeClaim` instead of `Volume.fromCsi`',
+  spec: {
+    rules: [{ fields: ['spec.volumes[*].csi'], allowed: 'undefined' }],
+  },
+  checks: always(everyVolume((volume, index, pod) => {
+    const { csi } = volume;
     return isAbsent(csi) ? undefined : { ...at(pod, ['volumes', index, 'csi']), allowKey: asString(asObject(csi).driver) };
   })),
 };

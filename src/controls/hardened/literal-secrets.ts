@@ -1,31 +1,27 @@
-/*
- * No secret stands in a manifest.
- *
- * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].env[*].value
- * Allowed values:    what is no secret, neither by the variable's name nor by its own looks
- *
- * A name is a secret's if one of its words is, as in DB_PASSWORD, apiToken or PGPASSWORD, unless its last word says that it
- * is only about one (TOKEN_TTL, SECRET_NAME), or the value is a path, a file, an address, a switch, none, a placeholder, or another
- * variable. BASIC_AUTH and its like hold one as `user:password`.
- * A violation never carries the value: it goes into reports and logs.
- */
 import { asObject, asString } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
-import { always, at, everyContainer, PodControl, Violation } from '../control';
-import { everyEntry } from '../entries';
+import { always, PodControl, Violation } from '../control';
 import { secretKind } from '../secrets';
+import { ofContainers } from '../specification';
+import { at, everyContainer, everyEntry } from '../violations';
 
 export const literalSecrets: PodControl = {
   id: 'literal-secrets',
   title: 'No secrets in the manifest',
   level: 'hardened',
   severity: 'warning',
-  why: 'Everybody who may read the repository, the pipeline\'s logs or the workload\'s manifest knows the secret.',
-  remedy: 'keep it in a Secret that is mounted as a file, and replace it: it has been seen',
-  knownAs: {
-    kubeLinter: ['env-var-secret'],
-    polaris: ['sensitiveContainerEnvVar'],
-    kubescape: ['C-0012', 'C-0259'],
+  why: 'Everybody who may read the repository, the logs of the pipeline or the manifest of the workload knows the secret.',
+  remedy: 'store it in a Secret that is mounted as a file, and replace it, since it has been exposed',
+  remedyInCode: 'store it in a Secret, mount it with `SecretFiles.mount`, and replace it, since it has been exposed',
+  spec: {
+    rules: [{
+      fields: [ofContainers('env[*].value')],
+      allowed: 'anything that is no secret, neither by the name of the variable nor by the form of the value',
+    }],
+    notes: [
+      'A name is a secret\'s if one of its words is, as in DB_PASSWORD, apiToken or PGPASSWORD, unless its last word says that it only describes one (TOKEN_TTL, SECRET_NAME), or the value is a path, a file, an address, a switch, none, a placeholder, or another variable. BASIC_AUTH and similar variables hold a secret as `user:password`.',
+      'A finding never contains the value, since it goes into reports and logs.',
+    ],
   },
   checks: always(everyContainer((container) => everyEntry(container.env, (entry, index) => literalSecret(container, entry, index)))),
 };

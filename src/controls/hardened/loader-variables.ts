@@ -1,29 +1,27 @@
-/*
- * No program starts with code from a place that the container may write.
- *
- * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].env[*].value
- *                    of LD_PRELOAD, LD_AUDIT, LD_LIBRARY_PATH, BASH_ENV and NODE_OPTIONS
- * Allowed values:    no path at or below a writable mount of the container
- *
- * Of NODE_OPTIONS only those that load code count: --diagnostic-dir=/tmp is fine.
- */
 import { holdingMount } from '../../manifest/holding-mount';
 import { asObject, asString } from '../../manifest/json';
 import { mountsOf } from '../../manifest/mounts';
 import { normalisePath } from '../../manifest/paths';
 import { ContainerView } from '../../manifest/pod';
-import { always, at, everyContainer, PodControl, Violation } from '../control';
-import { everyEntry } from '../entries';
+import { always, PodControl, Violation } from '../control';
 import { loaderPaths } from '../loader-paths';
+import { ofContainers } from '../specification';
+import { at, everyContainer, everyEntry } from '../violations';
 
 export const loaderVariables: PodControl = {
   id: 'loader-variables',
   title: 'No code loaded from writable paths',
   level: 'hardened',
   severity: 'warning',
-  why: 'Whoever can write one file there has their code run in every program that the container starts.',
+  why: 'Whoever can write one file there can run code in every program that the container starts.',
   remedy: 'load it from the image or from a volume that is mounted with `readOnly: true`',
-  knownAs: {},
+  spec: {
+    rules: [{
+      fields: [ofContainers('env[*].value') + ' of LD_PRELOAD, LD_AUDIT, LD_LIBRARY_PATH, BASH_ENV and NODE_OPTIONS'],
+      allowed: 'no path at or below a writable mount of the container',
+    }],
+    notes: ['Of NODE_OPTIONS only options that load code count: --diagnostic-dir=/tmp is fine.'],
+  },
   checks: always(everyContainer((container) => everyEntry(container.env, (entry, index) => writableLoader(container, entry, index)))),
 };
 

@@ -1,30 +1,18 @@
-/*
- * Every container has a share of the node's memory, and a limit.
- *
- * Restricted fields: spec.{initContainers,containers}[*].resources.{requests,limits}.memory
- * Allowed values:    any quantity above 0
- *
- * No fix: how much an application needs, only its author knows.
- */
 import { always, PodControl } from '../control';
-import { requestAndLimit } from '../resources';
+import { ofStartedContainers } from '../specification';
+import { requestAndLimit } from './resources';
 
 export const memoryResources: PodControl = {
   id: 'memory-resources',
   title: 'A request and a limit for memory',
   level: 'hardened',
   severity: 'error',
-  why: 'One container that grows without a limit takes the node\'s memory, and the kernel kills its neighbours.',
+  why: 'A container that grows without a limit uses up the node\'s memory, and the kernel kills other containers.',
   remedy: 'write `memory` under `resources.requests` and `resources.limits`',
-  knownAs: {
-    kubeScore: ['container-resources'],
-    kubeLinter: ['unset-memory-requirements'],
-    polaris: ['memoryRequestsMissing', 'memoryLimitsMissing'],
-    trivy: ['KSV-0016', 'KSV-0018'],
-    kubesec: ['RequestsMemory', 'LimitsMemory'],
-    checkov: ['CKV_K8S_12', 'CKV_K8S_13'],
-    kubescape: ['C-0004', 'C-0009', 'C-0269', 'C-0271'],
-    kyverno: ['require-requests-limits'],
+  remedyInCode: 'set `request` and `limit` of `resources.memory`',
+  spec: {
+    rules: [{ fields: [ofStartedContainers('resources.{requests,limits}.memory')], allowed: 'any quantity above 0' }],
+    notes: ['Not filled in: only its author knows how much an application needs.'],
   },
   checks: always(requestAndLimit('memory')),
 };

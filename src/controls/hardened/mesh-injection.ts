@@ -1,22 +1,7 @@
-/*
- * A pod leaves the sidecar of the service mesh as the mesh makes it.
- *
- * Restricted fields: metadata.annotations of the pod: sidecar.istio.io/proxyImage, sidecar.istio.io/userVolume,
- *                    sidecar.istio.io/userVolumeMount, config.linkerd.io/proxy-image, config.linkerd.io/init-image
- * Allowed values:    undefined, ""
- *
- * Restricted fields: metadata.annotations and metadata.labels of the pod: sidecar.istio.io/inject, linkerd.io/inject,
- *                    istio.io/dataplane-mode
- * Allowed values:    what puts the pod into the mesh, "", undefined
- *
- * An error where they put an image or volumes into the pod: no control sees the container that the mesh adds at admission. A warning where
- * the pod stays out of the mesh: Jobs and node agents do for good reasons, and not every cluster has one.
- *
- * Sources: https://istio.io/latest/docs/reference/config/annotations/, https://linkerd.io/2/reference/proxy-configuration/
- */
 import { PodView } from '../../manifest/pod';
 import { annotationViolations, labelViolations } from '../annotations';
-import { always, NONE, PodControl, Violations } from '../control';
+import { always, PodControl } from '../control';
+import { both, everyEntry, Found, listOf } from '../violations';
 
 const ADDED = new Set([
   'sidecar.istio.io/proxyImage', 'sidecar.istio.io/userVolume', 'sidecar.istio.io/userVolumeMount', 'config.linkerd.io/proxy-image',
@@ -32,12 +17,22 @@ const IN_THE_MESH: ReadonlyMap<string, RegExp> = new Map([
 
 export const meshInjection: PodControl = {
   id: 'mesh-injection',
-  title: 'The sidecar that the mesh makes',
+  title: 'No overrides of the service mesh sidecar',
   level: 'hardened',
   severity: 'error',
-  why: 'What such an annotation adds runs in the pod unseen by any control; outside of the mesh its mutual TLS and its authorization do not apply.',
+  why: 'No control sees what such an annotation adds to the pod; outside the mesh, its mutual TLS and its authorization do not apply.',
   remedy: 'remove it, and configure images and volumes of the sidecar for the whole mesh',
-  knownAs: {},
+  spec: {
+    rules: [
+      { fields: [`metadata.annotations of the pod: ${[...ADDED].join(', ')}`], allowed: 'undefined, ""' },
+      {
+        fields: [`metadata.annotations and metadata.labels of the pod: ${[...IN_THE_MESH.keys()].join(', ')}`],
+        allowed: 'a value that puts the pod into the mesh, "", undefined',
+      },
+    ],
+    notes: ['An error if it adds an image or volumes to the pod: no control sees the container that the mesh adds at admission. A warning if the pod stays out of the mesh: Jobs and node agents have good reasons to, and not every cluster has a mesh.'],
+    sources: ['https://istio.io/latest/docs/reference/config/annotations/', 'https://linkerd.io/2/reference/proxy-configuration/'],
+  },
   checks: always(changedInjection),
 };
 
@@ -47,14 +42,10 @@ const STAYS_OUT = {
   remedy: 'remove it, so that the mesh encrypts and authorizes the traffic of the pod; waive it for a pod that must stay outside',
 } as const;
 
-function changedInjection(pod: PodView): Violations {
+function changedInjection(pod: PodView): Found {
   const added = annotationViolations(pod, (key, value) => ADDED.has(key) && value !== '');
-  const annotations = annotationViolations(pod, staysOut);
-  const labels = labelViolations(pod, staysOut);
-  return added === NONE && annotations === NONE && labels === NONE ? NONE : [
-    ...added,
-    ...[...annotations, ...labels].map((violation) => ({ ...violation, ...STAYS_OUT })),
-  ];
+  const outside = listOf(both(annotationViolations(pod, staysOut), labelViolations(pod, staysOut)));
+  return both(added, everyEntry(outside, (violation) => ({ ...violation, ...STAYS_OUT })));
 }
 
 function staysOut(key: string, value: string): boolean {

@@ -1,21 +1,19 @@
-/*
- * What a container mounts stays in the container.
- *
- * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].volumeMounts[*].mountPropagation
- * Allowed values:    None, HostToContainer, undefined
- */
 import { asObject, asString } from '../../manifest/json';
-import { always, at, everyContainer, PodControl } from '../control';
-import { everyEntry } from '../entries';
+import { always, PodControl } from '../control';
+import { ofContainers } from '../specification';
+import { at, everyContainer, everyEntry } from '../violations';
 
 export const mountPropagation: PodControl = {
   id: 'mount-propagation',
-  title: 'No mounts handed to the node',
+  title: 'No mounts propagated to the node',
   level: 'hardened',
   severity: 'error',
-  why: 'With `Bidirectional` the container\'s mounts appear on the node and in other pods, over whatever they need there.',
-  remedy: 'remove `mountPropagation`, or write `HostToContainer` where the container must see new mounts of the node',
-  knownAs: {},
+  why: 'With `Bidirectional`, mounts of the container appear on the node and in other pods, over files that these need.',
+  remedy: 'remove `mountPropagation`, or write `HostToContainer` if the container must see new mounts of the node',
+  remedyInCode: 'remove `propagation`, or set `MountPropagation.HOST_TO_CONTAINER` if the container must see new mounts of the node',
+  spec: {
+    rules: [{ fields: [ofContainers('volumeMounts[*].mountPropagation')], allowed: 'None, HostToContainer, undefined' }],
+  },
   checks: always(everyContainer((container) => everyEntry(container.volumeMounts, (mount, index) =>
     asObject(mount).mountPropagation === 'Bidirectional'
       ? { ...at(container, ['volumeMounts', index, 'mountPropagation']), allowKey: asString(asObject(mount).mountPath) }

@@ -1,19 +1,17 @@
-/*
- * The scheduler chooses the node.
- *
- * Restricted fields: spec.nodeName
- * Allowed values:    "", undefined
- */
 import { asString } from '../../manifest/json';
-import { always, at, NONE, PodControl } from '../control';
+import { always, PodControl } from '../control';
+import { at } from '../violations';
 
 export const nodeName: PodControl = {
   id: 'node-name',
   title: 'No fixed node',
   level: 'hardened',
   severity: 'warning',
-  why: 'With a node of its choice a pod goes past the scheduler, and so past taints, capacity and affinity.',
+  why: 'A pod that names its node bypasses the scheduler, and with it taints, capacity and affinity.',
   remedy: 'remove it; use `nodeSelector` or `affinity`',
-  knownAs: {},
-  checks: always((pod) => asString(pod.json.nodeName) ? [at(pod, ['nodeName'])] : NONE),
+  remedyInCode: 'remove the call of `scheduling.assign`; use `scheduling.attract`',
+  spec: {
+    rules: [{ fields: ['spec.nodeName'], allowed: '"", undefined' }],
+  },
+  checks: always((pod) => asString(pod.json.nodeName) ? at(pod, ['nodeName']) : undefined),
 };

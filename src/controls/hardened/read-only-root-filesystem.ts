@@ -1,35 +1,25 @@
-/*
- * A container cannot change its own image.
- *
- * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].securityContext.readOnlyRootFilesystem
- * Allowed values:    true
- */
 import { childObject, fillIn } from '../../manifest/json';
-import { always, at, everyContainer, fixEveryContainer, PodControl } from '../control';
+import { always, PodControl } from '../control';
 import { keepsPower } from '../effective';
+import { ofContainers } from '../specification';
+import { at, everyContainer, fixEveryContainer } from '../violations';
 
 export const readOnlyRootFilesystem: PodControl = {
   id: 'read-only-root-filesystem',
   title: 'Read-only root filesystem',
   level: 'hardened',
   severity: 'error',
-  why: 'On a writable root an intruder replaces programs and leaves tools behind.',
-  remedy: 'write `readOnlyRootFilesystem: true` and declare what the application writes as writable paths',
-  knownAs: {
-    nsa: ['1.1'],
-    kubeScore: ['container-security-context-readonlyrootfilesystem'],
-    kubeLinter: ['no-read-only-root-fs'],
-    polaris: ['notReadOnlyRootFilesystem'],
-    trivy: ['KSV-0014'],
-    kubesec: ['ReadOnlyRootFilesystem'],
-    checkov: ['CKV_K8S_22'],
-    kubescape: ['C-0017'],
-    kyverno: ['require-ro-rootfs'],
+  why: 'On a writable root filesystem an intruder can replace programs and leave tools behind.',
+  remedy: 'write `readOnlyRootFilesystem: true` and mount an emptyDir at each path that the application writes',
+  remedyInCode: 'remove `readOnlyRootFilesystem: false`, and declare the paths that the application writes as `writablePaths`',
+  spec: {
+    os: 'linux',
+    rules: [{ fields: [ofContainers('securityContext.readOnlyRootFilesystem')], allowed: 'true' }],
   },
   checks: always(everyContainer((container) => container.securityContext.readOnlyRootFilesystem === true
     ? undefined
     : at(container, ['securityContext', 'readOnlyRootFilesystem']))),
-  fixesAfter: ['user-id'],
+  after: ['user-id'],
   fix: fixEveryContainer((container, settings) => {
     if (!keepsPower(container, settings)) {
       fillIn(childObject(container.json, 'securityContext'), { readOnlyRootFilesystem: true });

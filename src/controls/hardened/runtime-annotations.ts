@@ -1,12 +1,3 @@
-/*
- * Pods give no orders to the container runtime past the fields of their spec.
- *
- * Restricted fields: metadata.annotations of the pod
- * Allowed values:    what starts with none of the prefixes below
- *
- * CRI-O, Kata Containers, runc and crun, NRI plugins and the container device interface read these. What they change (devices, mounts, the
- * kernel of a virtual machine, seccomp) no control here sees. Those of CRI-O that only tune CPUs and interrupts are free.
- */
 import { annotationViolations } from '../annotations';
 import { always, PodControl } from '../control';
 
@@ -34,8 +25,19 @@ export const runtimeAnnotations: PodControl = {
   title: 'No annotations for the container runtime',
   level: 'hardened',
   severity: 'warning',
-  why: 'Such an annotation hands the pod devices, mounts or runtime settings that no admission check looks at.',
-  remedy: 'remove it; ask for devices by a device plugin or a resource claim',
-  knownAs: {},
+  why: 'Such an annotation gives the pod devices, mounts or runtime settings that no admission check looks at.',
+  remedy: 'remove it; request devices through a device plugin or a resource claim',
+  spec: {
+    rules: [{
+      fields: ['metadata.annotations of the pod'],
+      allowed: 'no annotation that CRI-O, Kata Containers, runc, crun, NRI plugins or the container device interface read, except those of CRI-O that only tune CPUs and interrupts',
+    }],
+    sources: [
+      'https://github.com/cri-o/cri-o/blob/main/pkg/annotations/v2/annotations.go',
+      'https://github.com/containerd/nri/tree/main/plugins',
+      'https://github.com/opencontainers/runc/blob/main/features.go (potentiallyUnsafeConfigAnnotations)',
+      'https://github.com/containers/crun/blob/main/crun.1.md (run.oci)',
+    ],
+  },
   checks: always((pod) => annotationViolations(pod, (key) => PREFIX.test(key))),
 };

@@ -1,13 +1,6 @@
-/*
- * A runtime of its own only makes a pod's walls thicker.
- *
- * Restricted fields: spec.runtimeClassName
- * Allowed values:    undefined, "", and the usual names of sandboxes: a user-space kernel or a virtual machine
- *
- * What stands behind a name is the cluster's business: this is a list of names, not of runtimes.
- */
 import { asString } from '../../manifest/json';
-import { always, at, NONE, PodControl } from '../control';
+import { always, PodControl } from '../control';
+import { at } from '../violations';
 
 const SANDBOX = /^(?:(?:gvisor|runsc|kata|firecracker)(?:-.+)?)?$/;
 
@@ -16,8 +9,14 @@ export const runtimeClass: PodControl = {
   title: 'No runtime class but a sandbox',
   level: 'hardened',
   severity: 'warning',
-  why: 'Another runtime may apply less of the security context than the one that the cluster runs by default.',
+  why: 'Another runtime may apply less of the security context than the cluster\'s default runtime.',
   remedy: 'remove it, or name a sandbox such as `gvisor` or `kata`',
-  knownAs: {},
-  checks: always((pod) => SANDBOX.test(asString(pod.json.runtimeClassName) ?? '') ? NONE : [at(pod, ['runtimeClassName'])]),
+  spec: {
+    rules: [{
+      fields: ['spec.runtimeClassName'],
+      allowed: 'undefined, "", and the usual names of sandboxes, which have a user-space kernel or a virtual machine',
+    }],
+    notes: ['The cluster decides what a name stands for: this compares names, not runtimes.'],
+  },
+  checks: always((pod) => SANDBOX.test(asString(pod.json.runtimeClassName) ?? '') ? undefined : at(pod, ['runtimeClassName'])),
 };

@@ -1,11 +1,3 @@
-/*
- * Where the environment says that a program is to write, it can write.
- *
- * Restricted fields: spec.{initContainers,containers}[*].env[*].value of the variables below, under a read-only root filesystem
- * Allowed values:    a path in a writable mount, or in /dev/shm
- *
- * HOME is none of them: few programs need to write there, and most images have one that they cannot write.
- */
 import { holdingMount } from '../../manifest/holding-mount';
 import { asObject, asString, childArray } from '../../manifest/json';
 import { mountsOf } from '../../manifest/mounts';
@@ -13,8 +5,9 @@ import { isIn, normalisePath } from '../../manifest/paths';
 import { ContainerView } from '../../manifest/pod';
 import { Settings } from '../../settings/settings';
 import { isHelper } from '../../writable-paths/container-paths';
-import { always, at, everyContainer, fixEveryContainer, NONE, PodControl, Violation, Violations } from '../control';
-import { everyEntry } from '../entries';
+import { always, PodControl, Violation } from '../control';
+import { ofStartedContainers } from '../specification';
+import { at, everyContainer, everyEntry, fixEveryContainer, Found } from '../violations';
 
 const WHOLE_VALUE = /^\/.*/;
 const JAVA_OPTION = /(?<=-Djava\.io\.tmpdir=)\/[^\s"']*/;
@@ -31,12 +24,19 @@ const SHARED_MEMORY = '/dev/shm';
 
 export const runtimeEnvironment: PodControl = {
   id: 'runtime-environment',
-  title: 'Temporary directories and caches that can be written',
+  title: 'Writable temporary directories and caches',
   level: 'hardened',
   severity: 'warning',
-  why: 'A program that is told to write where it cannot fails, often not at its start but with the first upload or the first user.',
-  remedy: 'name a directory in a writable mount, such as `/tmp`, or declare this one as a writable path',
-  knownAs: {},
+  why: 'A program that is configured to write to a read-only directory fails, often not at its start but with the first upload or the first user.',
+  remedy: 'name a directory in a writable mount, such as `/tmp`, or mount an emptyDir there',
+  remedyInCode: 'name a directory in a writable mount, such as `/tmp`, or declare this one in `writablePaths`',
+  spec: {
+    rules: [{
+      fields: [`${ofStartedContainers('env[*].value')} of ${[...DIRECTORIES.keys()].join(', ')}, under a read-only root filesystem`],
+      allowed: 'a path in a writable mount, or in /dev/shm',
+    }],
+    notes: ['HOME is not checked: few programs need to write there, and most images have one that is not writable.'],
+  },
   checks: always(everyContainer(unwritableDirectories)),
   fix: fixEveryContainer((container, settings) => {
     const wanted = container.isEphemeral || isHelper(container) ? NO_VARIABLES : environmentOf(settings, container.name);
@@ -56,10 +56,10 @@ function environmentOf({ environment }: Settings, container: string): ReadonlyMa
   return new Map([...ofAll, ...own].map(({ name, value }) => [name, value]));
 }
 
-function unwritableDirectories(container: ContainerView): Violations {
+function unwritableDirectories(container: ContainerView): Found {
   // An operator adds mounts to its parts of pods that nobody sees in the manifest.
   if (container.isEphemeral || container.pod.part || container.securityContext.readOnlyRootFilesystem !== true) {
-    return NONE;
+    return undefined;
   }
   return everyEntry(container.env, (entry, index) => unwritable(container, entry, index));
 }
@@ -73,5 +73,5 @@ function unwritable(container: ContainerView, entry: unknown, index: number): Vi
   const directory = normalisePath(named);
   return isIn(directory, SHARED_MEMORY) || holdingMount(mountsOf(container), directory)?.writable
     ? undefined
-    : at(container, ['env', index, 'value'], `nothing writable holds "${directory}"`);
+    : at(container, ['env', index, 'value'], `"${directory}" is not in a writable mount`);
 }

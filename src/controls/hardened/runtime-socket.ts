@@ -1,31 +1,20 @@
-/*
- * No container runtime's socket comes into a pod.
- *
- * Restricted fields: spec.volumes[*].hostPath.path
- * Allowed values:    what neither is such a socket nor a directory that holds one
- */
 import { asObject } from '../../manifest/json';
-import { always, at, PodControl } from '../control';
-import { everyEntry } from '../entries';
+import { always, PodControl } from '../control';
 import { runtimeSocketAt } from '../host-paths';
+import { at, everyVolume } from '../violations';
 
 export const runtimeSocket: PodControl = {
   id: 'runtime-socket',
   title: 'No container runtime socket',
   level: 'hardened',
   severity: 'error',
-  why: 'Whoever can write to the runtime\'s socket starts a privileged container, and so is root on the node.',
+  why: 'Whoever can write to the runtime\'s socket can start a privileged container, and so is root on the node.',
   remedy: 'remove the volume; build images without a daemon (BuildKit, buildah), and ask the API server about pods',
-  knownAs: {
-    kubeLinter: ['docker-sock'],
-    trivy: ['KSV-0006'],
-    kubesec: ['DockerSock'],
-    checkov: ['CKV_K8S_27'],
-    kubescape: ['C-0074'],
-    kyverno: ['disallow-container-sock-mounts'],
+  spec: {
+    rules: [{ fields: ['spec.volumes[*].hostPath.path'], allowed: 'neither such a socket nor a directory that holds one' }],
   },
-  checks: always((pod) => everyEntry(pod.volumes, (volume, index) => {
-    const socket = runtimeSocketAt(asObject(asObject(volume).hostPath).path);
-    return socket === undefined ? undefined : at(pod, ['volumes', index, 'hostPath', 'path'], `the node's ${socket} can be reached by it`);
+  checks: always(everyVolume((volume, index, pod) => {
+    const socket = runtimeSocketAt(asObject(volume.hostPath).path);
+    return socket === undefined ? undefined : at(pod, ['volumes', index, 'hostPath', 'path'], `it gives access to the node's ${socket}`);
   })),
 };

@@ -1,13 +1,7 @@
-/*
- * Secrets reach a container as files.
- *
- * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].env[*].valueFrom.secretKeyRef
- *                    spec.{initContainers,containers,ephemeralContainers}[*].envFrom[*].secretRef
- * Allowed values:    undefined
- */
 import { asArray, asObject, isObject } from '../../manifest/json';
-import { always, at, everyContainer, NONE, PodControl } from '../control';
-import { everyEntry } from '../entries';
+import { always, PodControl } from '../control';
+import { ofContainers } from '../specification';
+import { at, both, everyContainer, everyEntry } from '../violations';
 
 export const secretsFromEnv: PodControl = {
   id: 'secrets-from-env',
@@ -16,13 +10,9 @@ export const secretsFromEnv: PodControl = {
   severity: 'warning',
   why: 'Every child process inherits the environment, and crash reports and debug pages print it.',
   remedy: 'mount the Secret as a volume and let the application read the file',
-  knownAs: {
-    cis: ['5.4.1'],
-    kubeLinter: ['read-secret-from-env-var'],
-    kubesec: ['SecretsAsEnvironmentVariables'],
-    checkov: ['CKV_K8S_35'],
-    kubescape: ['C-0207'],
-    kyverno: ['secrets-not-from-env-vars'],
+  remedyInCode: 'mount the Secret with `SecretFiles.mount` and let the application read the file',
+  spec: {
+    rules: [{ fields: [ofContainers('env[*].valueFrom.secretKeyRef'), ofContainers('envFrom[*].secretRef')], allowed: 'undefined' }],
   },
   checks: always(everyContainer((container) => {
     const single = everyEntry(container.env, (entry, index) => isObject(asObject(asObject(entry).valueFrom).secretKeyRef)
@@ -31,6 +21,6 @@ export const secretsFromEnv: PodControl = {
     const whole = everyEntry(asArray(container.json.envFrom), (entry, index) => isObject(asObject(entry).secretRef)
       ? at(container, ['envFrom', index, 'secretRef'])
       : undefined);
-    return single === NONE ? whole : single.concat(whole);
+    return both(single, whole);
   })),
 };

@@ -1,12 +1,3 @@
-/*
- * Every path that was declared seeded is filled with the image's own files before its container starts.
- *
- * Restricted fields: spec.initContainers[*], and spec.{initContainers,containers}[*].volumeMounts[*] at seeded paths
- * Allowed values:    a mount of one directory of a volume (`subPath`), and an init container "writable-seed-<container>" that
- *                    copies the path to it: of the same image, or with an image volume of that, and as the same user
- *
- * The root of a volume cannot be seeded: the copy needs a place beside it, out of the application's sight.
- */
 import { asArray, isAbsent, isObject, JsonObject } from '../../manifest/json';
 import { Mount, mountsOf } from '../../manifest/mounts';
 import { ContainerView } from '../../manifest/pod';
@@ -14,7 +5,9 @@ import { assignsIds } from '../../settings/platform';
 import { Settings } from '../../settings/settings';
 import { pathsOf, seedName } from '../../writable-paths/container-paths';
 import { copyArguments, seedContainer, SeededMount, seededMount, seedImageOf } from '../../writable-paths/seed-container';
-import { always, at, everyContainer, NONE, PodControl, Violation, Violations } from '../control';
+import { always, PodControl, Violation } from '../control';
+import { ofStartedContainers } from '../specification';
+import { at, both, everyContainer, everyEntry, Found } from '../violations';
 
 export const seededPaths: PodControl = {
   id: 'seeded-paths',
@@ -22,9 +15,17 @@ export const seededPaths: PodControl = {
   level: 'hardened',
   severity: 'error',
   why: 'An empty volume hides the files that the image has at its path, so an application that needs them does not start.',
-  remedy: 'leave out the mount at that path and the init container: both are then made; or declare the path with `WritablePath.emptyDir`',
-  knownAs: {},
-  checks: always(everyContainer((container, settings) => hasSeeds(settings) ? unseeded(container, settings) : NONE)),
+  remedy: 'remove the mount at that path and the init container, so that both are added again',
+  remedyInCode: 'remove the mount at that path and the init container, so that both are added automatically; or declare the path with `WritablePath.emptyDir`',
+  spec: {
+    rules: [{
+      fields: ['spec.initContainers[*]', ofStartedContainers('volumeMounts[*] at seeded paths')],
+      allowed: 'a mount of one directory of a volume (`subPath`), and an init container writable-seed-<container> that copies the path to it: of the same image, or with an image volume of it, and as the same user',
+    }],
+    notes: ['The root of a volume cannot be seeded: the copy needs a place next to it that the application does not see.'],
+  },
+  checks: always(everyContainer((container, settings) => hasSeeds(settings) ? unseeded(container, settings) : undefined)),
+  after: ['user-id', 'group-id', 'writable-paths'],
   fix: (pod, settings) => {
     if (hasSeeds(settings)) {
       const missing = pod.containers.filter((container) => !seedOf(container));
@@ -64,40 +65,41 @@ function seedOf({ name, pod }: ContainerView): ContainerView | undefined {
   return pod.containers.find((other) => other.list === 'initContainers' && other.name === seedName(name));
 }
 
-function unseeded(container: ContainerView, settings: Settings): Violations {
+function unseeded(container: ContainerView, settings: Settings): Found {
   const all = mountedSeeds(container, settings);
   const seedImage = seedImageOf(all.flatMap(({ seeded }) => seeded ?? []));
-  return [
-    ...all.flatMap(({ mount, seeded }) => seeded ? missingCopy(container, seeded, seedImage) : [notADirectory(container, mount)]),
-    ...seedImage === undefined ? NONE : unknownUser(container, settings),
-  ];
+  return both(
+    everyEntry(all, ({ mount, seeded }) => seeded ? missingCopy(container, seeded, seedImage) : notADirectory(container, mount)),
+    seedImage === undefined ? undefined : unknownUser(container, settings),
+  );
 }
 
 function notADirectory(container: ContainerView, mount: Mount): Violation {
   const violation = at(container, ['volumeMounts', mount.index, 'mountPath'],
-    'it is to be seeded, and the mount shows no one directory of a volume that can be written',
-    'mount it with a `subPath` of one step, or leave the mount out');
+    'this path is to be seeded, but the mount is not one writable directory of a volume',
+    'mount it with a `subPath` that has no slash, or remove the mount');
   return { ...violation, allowKey: mount.path };
 }
 
-function missingCopy(container: ContainerView, seeded: SeededMount, seedImage: string | undefined): Violations {
+function missingCopy(container: ContainerView, seeded: SeededMount, seedImage: string | undefined): Found {
   const copier = seedOf(container);
   const wanted = JSON.stringify(copyArguments(seeded, seedImage)).slice(1, -1);
   if (JSON.stringify(asArray(copier?.json.args)).includes(wanted)) {
-    return NONE;
+    return undefined;
   }
   const place = copier ? at(copier, ['args']) : at(container.pod, ['initContainers']);
-  return [{
+  return {
     ...place,
     container: container.name,
     detail: `the init container "${seedName(container.name)}" does not copy "${seeded.path}" to the volume "${seeded.volume}"`,
     allowKey: seeded.path,
-  }];
+  };
 }
 
-function unknownUser(container: ContainerView, settings: Settings): Violations {
-  return assignsIds(settings) || !isAbsent(container.effective('runAsUser')) ? NONE : [{
+function unknownUser(container: ContainerView, settings: Settings): Found {
+  return assignsIds(settings) || !isAbsent(container.effective('runAsUser')) ? undefined : {
     ...at(container, ['securityContext', 'runAsUser'], 'the seed image may have another user, whose files the application cannot write'),
-    remedy: 'say the uid, as `RunAs.user(...)` does',
-  }];
+    remedy: 'write `runAsUser`',
+    remedyInCode: 'set `runAs: RunAs.user(...)`',
+  };
 }

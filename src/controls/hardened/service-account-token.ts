@@ -1,15 +1,10 @@
-/*
- * No token for the API server is mounted by itself.
- *
- * Restricted fields: spec.automountServiceAccountToken
- * Allowed values:    false; undefined where the pod's ServiceAccount stands in the same input and says false
- */
 import { posix } from 'node:path';
 import { asArray, asObject, asString, childArray, fillIn, isAbsent, JsonObject, read } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
 import { ProjectedToken } from '../../settings/settings';
 import { isHelper } from '../../writable-paths/container-paths';
-import { always, at, NONE, PodControl } from '../control';
+import { always, PodControl } from '../control';
+import { at } from '../violations';
 
 /** The volume of the projected token. */
 const VOLUME = 'service-account-token';
@@ -19,22 +14,19 @@ export const serviceAccountToken: PodControl = {
   title: 'No automounted service account token',
   level: 'hardened',
   severity: 'error',
-  why: 'Whoever breaks into the application speaks to the API server with the pod\'s rights.',
-  remedy: 'write `automountServiceAccountToken: false`; an application that needs the API gets a projected, short-lived token',
-  knownAs: {
-    nsa: ['1.11'],
-    cis: ['5.1.6'],
-    polaris: ['automountServiceAccountToken'],
-    trivy: ['KSV-0036'],
-    kubesec: ['AutomountServiceAccountToken'],
-    checkov: ['CKV_K8S_38'],
-    kubescape: ['C-0034'],
-    kyverno: ['restrict-automount-sa-token'],
+  why: 'Whoever breaks into the application can call the API server with the pod\'s rights.',
+  remedy: 'write `automountServiceAccountToken: false`; mount a projected, short-lived token if the application needs the API',
+  remedyInCode: 'remove `automountServiceAccountToken: true`; set `serviceAccountToken: ServiceAccountToken.projected(...)` if the application needs the API',
+  spec: {
+    rules: [{
+      fields: ['spec.automountServiceAccountToken'],
+      allowed: 'false; undefined if the pod\'s ServiceAccount is in the same input and has false',
+    }],
   },
   checks: always((pod, { accountsWithoutToken }) => {
     const own = pod.json.automountServiceAccountToken;
     const isDecided = isAbsent(own) && accountsWithoutToken?.has(accountOf(pod));
-    return own === false || isDecided ? NONE : [at(pod, ['automountServiceAccountToken'])];
+    return own === false || isDecided ? undefined : at(pod, ['automountServiceAccountToken']);
   }),
   fix: (pod, settings) => {
     // Somebody who gave rights to the account needs the token.

@@ -1,20 +1,17 @@
-/*
- * The addresses of the namespace's services do not become environment variables.
- *
- * Restricted fields: spec.enableServiceLinks
- * Allowed values:    false
- */
 import { fillIn } from '../../manifest/json';
-import { always, at, NONE, PodControl } from '../control';
+import { always, PodControl } from '../control';
+import { at } from '../violations';
 
 export const serviceLinks: PodControl = {
   id: 'service-links',
   title: 'No service links',
   level: 'hardened',
   severity: 'warning',
-  why: 'Service links hand every container a map of the namespace, and break applications whose own variables have the same names.',
+  why: 'Service links give every container a map of the namespace, and break applications whose own variables have the same names.',
   remedy: 'write `enableServiceLinks: false` and find services by DNS',
-  knownAs: {},
-  checks: always((pod) => pod.json.enableServiceLinks === false ? NONE : [at(pod, ['enableServiceLinks'])]),
+  spec: {
+    rules: [{ fields: ['spec.enableServiceLinks'], allowed: 'false' }],
+  },
+  checks: always((pod) => pod.json.enableServiceLinks === false ? undefined : at(pod, ['enableServiceLinks'])),
   fix: (pod) => fillIn(pod.json, { enableServiceLinks: false }),
 };

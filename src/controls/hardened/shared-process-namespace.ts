@@ -1,29 +1,32 @@
-/*
- * Containers that see each other's processes are different users.
- *
- * Restricted fields: spec.shareProcessNamespace
- * Allowed values:    false, undefined; true where all containers that run together have a uid, each its own
- *
- * The kernel lets one uid read the memory, the environment and, through /proc/PID/root, all files of its other processes.
- * A plain init container runs beside the sidecars before it, and has ended when the next container starts.
- */
 import { ContainerView, PodView } from '../../manifest/pod';
-import { always, at, NONE, PodControl, Violations } from '../control';
+import { always, PodControl } from '../control';
+import { at, Found } from '../violations';
 
 export const sharedProcessNamespace: PodControl = {
   id: 'shared-process-namespace',
-  title: 'No processes of one user shared between containers',
+  title: 'No processes of the same user shared between containers',
   level: 'hardened',
   severity: 'error',
-  why: 'A sidecar that is broken into reads the application\'s secrets, changes its files and kills it.',
-  remedy: 'remove `shareProcessNamespace`, or give each container a `runAsUser` of its own',
-  knownAs: {},
+  why: 'A compromised sidecar can read the application\'s secrets, change its files and kill it.',
+  remedy: 'remove `shareProcessNamespace`, or give each container its own `runAsUser`',
+  remedyInCode: 'remove `shareProcessNamespace`, or give each container its own `user`',
+  spec: {
+    os: 'linux',
+    rules: [{
+      fields: ['spec.shareProcessNamespace'],
+      allowed: 'false, undefined; true if all containers that run at the same time have different uids',
+    }],
+    notes: [
+      'The kernel lets a uid read the memory, the environment and, through /proc/PID/root, all files of its other processes.',
+      'A regular init container runs next to the sidecars before it, and has ended when the next container starts.',
+    ],
+  },
   checks: always(check),
 };
 
-function check(pod: PodView): Violations {
+function check(pod: PodView): Found {
   if (pod.json.shareProcessNamespace !== true) {
-    return NONE;
+    return undefined;
   }
   for (const [index, one] of pod.containers.entries()) {
     const twin = pod.containers.slice(index + 1).find((later) => mayBeOneUser(one, later));
@@ -32,7 +35,7 @@ function check(pod: PodView): Violations {
       return [{ ...violation, allowKey: pod.containers.map(({ name }) => name).join(' ') }];
     }
   }
-  return NONE;
+  return undefined;
 }
 
 /** Whether a container still runs when the later ones start. */

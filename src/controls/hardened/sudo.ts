@@ -1,19 +1,12 @@
-/*
- * Nothing is started through sudo.
- *
- * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].{command,args}
- * Allowed values:    no program that is sudo: the first word of the command line, the one behind programs that start others (env, exec,
- *                    timeout, tini, an entry point's script and their like), and those in the script of a shell
- *
- * Where command is missing, the image's entry point gets args, and is taken for a program that starts them.
- */
 import { asArray } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
 import { programName } from '../../shell/command';
 import { innerCommands } from '../../shell/nested-commands';
 import { shellCommands } from '../../shell/shell-commands';
 import { NOTHING_KNOWN } from '../../shell/variables';
-import { always, at, everyContainer, NONE, PodControl, Violations } from '../control';
+import { always, PodControl } from '../control';
+import { ofContainers } from '../specification';
+import { at, everyContainer, Found } from '../violations';
 
 /** An entry point may give its arguments to a shell. */
 const SUDO = /^(?:[^\s]*\/)?sudo(?:\s|$)/;
@@ -28,12 +21,18 @@ export const sudo: PodControl = {
   title: 'No sudo',
   level: 'hardened',
   severity: 'warning',
-  why: 'An image with sudo hands root to whoever breaks into it; without privilege escalation it does not work at all.',
+  why: 'An image with sudo gives root to whoever breaks into it; without privilege escalation sudo does not work at all.',
   remedy: 'run the program as the container\'s own user, and do what needs root when the image is built',
-  knownAs: { kubescape: ['C-0062'] },
+  spec: {
+    rules: [{
+      fields: [ofContainers('{command,args}')],
+      allowed: 'no sudo: neither as the first word of the command line, nor behind a program that starts others (env, exec, timeout, tini, the script of an entry point), nor in the script of a shell',
+    }],
+    notes: ['If command is missing, args are read as the arguments of an entry point that starts them.'],
+  },
   checks: always(everyContainer((container) => {
     const [command, args] = [asArray(container.json.command), asArray(container.json.args)];
-    return command.some(mayCall) || args.some(mayCall) ? sudoIn(container, command, args) : NONE;
+    return command.some(mayCall) || args.some(mayCall) ? sudoIn(container, command, args) : undefined;
   })),
 };
 
@@ -41,7 +40,7 @@ function mayCall(word: unknown): boolean {
   return typeof word === 'string' && word.includes('sudo');
 }
 
-function sudoIn(container: ContainerView, command: readonly unknown[], args: readonly unknown[]): Violations {
+function sudoIn(container: ContainerView, command: readonly unknown[], args: readonly unknown[]): Found {
   const words = [...command, ...args];
   // What stands behind a word that is no text, the API server refuses.
   const end = words.findIndex((word) => typeof word !== 'string');

@@ -1,12 +1,6 @@
-/*
- * Root's group is none of the further groups of the pod.
- *
- * Restricted fields: spec.securityContext.supplementalGroups[*]
- * Allowed values:    anything but 0; undefined
- */
 import { asArray, childObject, fillIn } from '../../manifest/json';
-import { always, at, PodControl } from '../control';
-import { everyEntry } from '../entries';
+import { always, PodControl } from '../control';
+import { at, everyEntry } from '../violations';
 
 export const supplementalGroups: PodControl = {
   id: 'supplemental-groups',
@@ -14,11 +8,10 @@ export const supplementalGroups: PodControl = {
   level: 'hardened',
   severity: 'error',
   why: 'A process with gid 0 may read and write what belongs to root\'s group, in the image and on every volume.',
-  remedy: 'remove 0 from `supplementalGroups`; files that the application needs get a group of their own, by `fsGroup` or in the image',
-  knownAs: {
-    trivy: ['KSV-0116'],
-    kubescape: ['C-0211'],
-    kyverno: ['require-non-root-groups'],
+  remedy: 'remove 0 from `supplementalGroups`; give files that the application needs their own group, with `fsGroup` or in the image',
+  spec: {
+    os: 'linux',
+    rules: [{ fields: ['spec.securityContext.supplementalGroups[*]'], allowed: 'anything but 0; undefined' }],
   },
   checks: always((pod) => everyEntry(asArray(pod.securityContext.supplementalGroups), (group, index) => group === 0
     ? at(pod, ['securityContext', 'supplementalGroups', index])

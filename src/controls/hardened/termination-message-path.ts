@@ -1,12 +1,3 @@
-/*
- * The message of a container that ends stands where no program and no configuration of the image is.
- *
- * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].terminationMessagePath
- * Allowed values:    /dev/termination-log, "", undefined; a path below /tmp or below a writable path, unless a read-only mount is closer
- *
- * The kubelet creates a file on the node and mounts it at this path, writable, even under a read-only root filesystem. At the path of
- * a program or of a configuration file it replaces that file. In a directory that the container can write anyway it changes nothing.
- */
 import { holdingMount } from '../../manifest/holding-mount';
 import { asString } from '../../manifest/json';
 import { mountsOf } from '../../manifest/mounts';
@@ -15,7 +6,9 @@ import { ContainerView } from '../../manifest/pod';
 import { DEFAULT_WRITABLE_PATH } from '../../settings/paths';
 import { Settings } from '../../settings/settings';
 import { pathsOf } from '../../writable-paths/container-paths';
-import { always, at, everyContainer, PodControl, Violation } from '../control';
+import { always, PodControl, Violation } from '../control';
+import { ofContainers } from '../specification';
+import { at, everyContainer } from '../violations';
 
 const DEFAULT_PATH = '/dev/termination-log';
 
@@ -24,9 +17,16 @@ export const terminationMessagePath: PodControl = {
   title: 'No termination message over files of the image',
   level: 'hardened',
   severity: 'error',
-  why: 'The kubelet mounts a writable file there despite a read-only root, so a container can replace a program or /etc/passwd.',
+  why: 'The kubelet mounts a writable file there even under a read-only root filesystem, so a container can replace a program or /etc/passwd.',
   remedy: `remove it for the default, "${DEFAULT_PATH}", or choose a path below /tmp`,
-  knownAs: {},
+  spec: {
+    os: 'linux',
+    rules: [{
+      fields: [ofContainers('terminationMessagePath')],
+      allowed: '/dev/termination-log, "", undefined; a path below /tmp or below a writable path, unless a read-only mount is closer',
+    }],
+    notes: ['At the path of a program or a configuration file the mount replaces that file. In a directory that the container can write anyway it changes nothing.'],
+  },
   checks: always(everyContainer(replacedFile)),
 };
 
@@ -38,7 +38,7 @@ function replacedFile(container: ContainerView, settings: Settings): Violation |
   const path = normalisePath(written);
   return path === DEFAULT_PATH || isInWritableDirectory(container, path, settings)
     ? undefined
-    : at(container, ['terminationMessagePath'], path === written ? undefined : `it leads to "${path}"`);
+    : at(container, ['terminationMessagePath'], path === written ? undefined : `it resolves to "${path}"`);
 }
 
 function isInWritableDirectory(container: ContainerView, path: string, settings: Settings): boolean {

@@ -1,37 +1,39 @@
-/*
- * A workload that others made says nowhere what it writes.
- *
- * Restricted fields: spec.{initContainers,containers}[*].volumeMounts of containers with a read-only root filesystem, in workloads that
- *                    are not hardened constructs
- * Allowed values:    any with at least one writable mount: its author thought of what the container writes
- *
- * One warning for a pod, and no error for each container: many programs write nothing, and for those nothing is wrong. In a part of
- * a pod the operator adds mounts.
- */
 import { mountsOf } from '../../manifest/mounts';
 import { ContainerView, PodView } from '../../manifest/pod';
 import { Settings } from '../../settings/settings';
 import { isHelper } from '../../writable-paths/container-paths';
-import { always, at, NONE, PodControl, Violations } from '../control';
+import { always, PodControl } from '../control';
+import { ofStartedContainers } from '../specification';
+import { at, Found } from '../violations';
 
 export const undeclaredWritablePaths: PodControl = {
   id: 'undeclared-writable-paths',
-  title: 'A place to write under a read-only root',
+  title: 'A place to write under a read-only root filesystem',
   level: 'hardened',
   severity: 'warning',
-  why: 'Under a read-only root an application that writes temporary files, a pid file or a cache does not start, or fails later.',
+  why: 'Under a read-only root filesystem an application that writes temporary files, a pid file or a cache does not start, or fails later.',
   remedy: 'run `cdk8s-hardened suggest-paths IMAGE`, and mount an emptyDir at each path that it prints; waive this for a program that writes nothing',
-  knownAs: {},
+  spec: {
+    os: 'linux',
+    rules: [{
+      fields: [ofStartedContainers('volumeMounts of containers with a read-only root filesystem, in workloads that are not hardened constructs')],
+      allowed: 'at least one writable mount, which shows that the author considered what the container writes',
+    }],
+    notes: [
+      'One warning per pod, since many programs write nothing.',
+      'Parts of a pod that an operator completes are not checked: the operator adds mounts.',
+    ],
+  },
   checks: always(unknownWriters),
 };
 
-function unknownWriters(pod: PodView, { isThirdParty }: Settings): Violations {
+function unknownWriters(pod: PodView, { isThirdParty }: Settings): Found {
   if (!isThirdParty || pod.part || !pod.containers.some(writesNowhere)) {
-    return NONE;
+    return undefined;
   }
   const found = pod.containers.filter(writesNowhere);
   const names = found.map(({ name }) => name).join(', ');
-  const detail = `nothing is known of what the application writes, and these containers can write nowhere: ${names}`;
+  const detail = `these containers have no writable mount, and nothing declares what they write: ${names}`;
   // It is the pod's, and the pin names all of them: a waiver does not cover one that comes later.
   return [{ ...at(found[0], ['securityContext', 'readOnlyRootFilesystem'], detail), container: undefined, allowKey: names }];
 }

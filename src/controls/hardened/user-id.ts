@@ -1,13 +1,8 @@
-/*
- * The uid stands in the manifest.
- *
- * Restricted fields: spec.securityContext.runAsUser
- *                    spec.{initContainers,containers,ephemeralContainers}[*].securityContext.runAsUser
- * Allowed values:    any, at the pod or at the container; that it is not 0 is the control run-as-user's business
- */
 import { isAbsent } from '../../manifest/json';
-import { always, at, everyContainer, PodControl } from '../control';
-import { fixIds } from '../identity';
+import { always, PodControl } from '../control';
+import { ofSecurityContexts } from '../specification';
+import { at, everyContainer } from '../violations';
+import { fixIds } from './fix-ids';
 
 export const userId: PodControl = {
   id: 'user-id',
@@ -16,10 +11,10 @@ export const userId: PodControl = {
   severity: 'error',
   why: 'Without a uid the image decides, and a kubelet refuses to start an image whose USER is a name or missing.',
   remedy: 'write `runAsUser` for the pod: the uid that the image is made for, or 65532',
-  knownAs: {
-    cis: ['5.7.3'],
-    kubeScore: ['container-security-context-user-group-id'],
-    kubesec: ['RunAsUser'],
+  remedyInCode: 'set `user` to the uid that the image is made for, or to 65532',
+  spec: {
+    os: 'linux',
+    rules: [{ fields: ofSecurityContexts('runAsUser'), allowed: 'anything, for the pod or the container; run-as-user reports 0' }],
   },
   checks: always(everyContainer((container, settings) =>
     settings.identity.user !== undefined && isAbsent(container.effective('runAsUser'))

@@ -1,29 +1,30 @@
-/*
- * Every path that was declared writable, `/tmp` among them, must be a writable mount.
- *
- * Restricted fields: spec.{initContainers,containers}[*].volumeMounts[*]
- * Allowed values:    a mount at the path that is not read-only, and no read-only mount above it: the runtime could not make
- *                    the mount point there
- *
- * Workloads that others made declare no paths, so there is nothing to compare with: see the control undeclared-writable-paths.
- */
 import { holdingMount } from '../../manifest/holding-mount';
 import { Mount, mountsOf } from '../../manifest/mounts';
 import { ContainerView } from '../../manifest/pod';
 import { Settings } from '../../settings/settings';
 import { pathsOf } from '../../writable-paths/container-paths';
 import { mountPaths } from '../../writable-paths/volumes';
-import { always, at, everyContainer, fixEveryContainer, NONE, PodControl, Violation, Violations } from '../control';
+import { always, PodControl, Violation } from '../control';
+import { ofStartedContainers } from '../specification';
+import { at, everyContainer, fixEveryContainer, Found } from '../violations';
 
 export const writablePaths: PodControl = {
   id: 'writable-paths',
-  title: 'A writable /tmp, and whatever else was declared writable',
+  title: 'A writable /tmp, and every declared writable path',
   level: 'hardened',
   severity: 'error',
-  why: 'Under a read-only root an application that finds no place to write does not start.',
-  remedy: 'mount an emptyDir or a claim there; move a ConfigMap, Secret or read-only mount at or above the path to another place',
-  knownAs: {},
+  why: 'Under a read-only root filesystem an application that finds no place to write does not start.',
+  remedy: 'mount an emptyDir or a PersistentVolumeClaim there; move a ConfigMap, Secret or read-only mount at or above the path to another place',
+  spec: {
+    os: 'linux',
+    rules: [{
+      fields: [ofStartedContainers('volumeMounts[*]')],
+      allowed: 'a mount at the path that is not read-only, and no read-only mount above it, where the runtime could not create the mount point',
+    }],
+    notes: ['Only hardened workloads declare paths. For others see undeclared-writable-paths.'],
+  },
   checks: always(everyContainer(unwritablePaths)),
+  after: ['service-account-token'],
   fix: fixEveryContainer((container, settings) => {
     const mounts = mountsOf(container);
     mountPaths(container, pathsOf(settings, container).filter(({ path }) =>
@@ -31,9 +32,9 @@ export const writablePaths: PodControl = {
   }),
 };
 
-function unwritablePaths(container: ContainerView, settings: Settings): Violations {
+function unwritablePaths(container: ContainerView, settings: Settings): Found {
   if (settings.isThirdParty || container.securityContext.readOnlyRootFilesystem !== true) {
-    return NONE;
+    return undefined;
   }
   const mounts = mountsOf(container);
   return pathsOf(settings, container)
@@ -55,6 +56,6 @@ function unwritable(container: ContainerView, mounts: readonly Mount[], path: st
   const mount = obstacle(mounts, path);
   const violation = mount
     ? at(container, ['volumeMounts', mount.index, 'mountPath'], `this mount is read-only, so "${path}" cannot be written`)
-    : at(container, ['volumeMounts'], `has nothing writable at "${path}"`);
+    : at(container, ['volumeMounts'], `has no writable mount at "${path}"`);
   return { ...violation, allowKey: path };
 }

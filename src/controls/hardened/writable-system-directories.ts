@@ -1,19 +1,10 @@
-/*
- * The directories where a system looks for programs and libraries stay what the image made them.
- *
- * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].volumeMounts[*].mountPath
- * Allowed values:    none at or below /bin, /sbin, /lib, /lib64 and their like, nor those of /usr and /usr/local, nor /usr and /usr/local
- *                    themselves, unless no container of the pod may write the volume
- *
- * The rest of /usr is free: nothing is found there by its name alone, and images keep content and logs there, as
- * /usr/share/nginx/html, /usr/src/app and /usr/local/tomcat/logs. Read-only here but written by another container, an init
- * container above all, is no better: that one then chooses what this one runs.
- */
 import { asObject, asString } from '../../manifest/json';
 import { Mount, mountsOf } from '../../manifest/mounts';
 import { isIn, normalisePath } from '../../manifest/paths';
 import { ContainerView, PodView } from '../../manifest/pod';
-import { always, at, NONE, PodControl, Violation, Violations } from '../control';
+import { always, PodControl, Violation } from '../control';
+import { ofContainers } from '../specification';
+import { at, Found } from '../violations';
 
 const SYSTEM_DIRECTORY = /^\/(?:usr(?:\/local)?|(?:usr\/(?:local\/)?)?(?:s?bin|lib(?:32|64|x32|exec)?)(?:\/.*)?)$/;
 
@@ -22,12 +13,21 @@ export const writableSystemDirectories: PodControl = {
   title: 'No writable volume over system directories',
   level: 'hardened',
   severity: 'warning',
-  why: 'Whoever can write the volume replaces a program or library that the container runs next.',
+  why: 'Whoever can write the volume can replace a program or library that the container runs next.',
   remedy: 'put the files into the image or an image volume, or mount the volume elsewhere and call its programs by their full path',
-  knownAs: {},
+  spec: {
+    rules: [{
+      fields: [ofContainers('volumeMounts[*].mountPath')],
+      allowed: 'nothing at or below /bin, /sbin, /lib, /lib64 and similar directories, nor those of /usr and /usr/local, nor /usr and /usr/local themselves, unless no container of the pod may write the volume',
+    }],
+    notes: [
+      'The rest of /usr is allowed: no program is found there by its name alone, and images keep content and logs there, such as /usr/share/nginx/html, /usr/src/app and /usr/local/tomcat/logs.',
+      'A volume that is read-only here but written by another container, such as an init container, is no better: that container chooses what this one runs.',
+    ],
+  },
   checks: always((pod) => {
     const containers = pod.containers.filter(({ volumeMounts }) => volumeMounts.some(isAtSystemDirectory));
-    return containers.length === 0 ? NONE : writableMounts(containers, writersOf(pod));
+    return containers.length === 0 ? undefined : writableMounts(containers, writersOf(pod));
   }),
 };
 
@@ -54,7 +54,7 @@ function writersOf({ containers }: PodView): ReadonlyMap<unknown, readonly Write
   return writers;
 }
 
-function writableMounts(containers: readonly ContainerView[], writers: ReadonlyMap<unknown, readonly Writer[]>): Violations {
+function writableMounts(containers: readonly ContainerView[], writers: ReadonlyMap<unknown, readonly Writer[]>): Found {
   return containers.flatMap((container) => mountsOf(container).filter(({ path }) => SYSTEM_DIRECTORY.test(path))
     .flatMap((mount) => writableMount(container, mount, writers.get(mount.json.name) ?? []) ?? []));
 }

@@ -1,39 +1,33 @@
-/*
- * No secret stands in a ConfigMap.
- *
- * Restricted fields: data[*] and binaryData[*] of a ConfigMap
- * Allowed values:    what holds no private key, no token of a well-known form and no password in an address or a connection string; a
- *                    value of one line is read as the control literal-secrets reads an environment variable of that name
- *
- * A violation never carries the value: it goes into reports and logs.
- */
 import { asObject, asString, JsonObject } from '../../manifest/json';
-import { NONE, ObjectControl, Violation, Violations } from '../control';
+import { ObjectControl } from '../control';
 import { secretKindInFile } from '../secrets';
+import { both, everyField, Found, listOf } from '../violations';
 
 export const configMapSecrets: ObjectControl = {
   id: 'config-map-secrets',
   title: 'No secrets in a ConfigMap',
   level: 'hardened',
   severity: 'warning',
-  why: 'Many may read ConfigMaps who may not read Secrets, and nobody encrypts or rotates what stands in one.',
-  remedy: 'move it to a Secret that is mounted as a file, and replace it: it has been seen',
-  knownAs: { polaris: ['sensitiveConfigmapContent'], trivy: ['KSV-0109'] },
+  why: 'Many who may not read Secrets may read ConfigMaps, and nobody encrypts or rotates what is in one.',
+  remedy: 'move it to a Secret that is mounted as a file, and replace it, since it has been exposed',
+  spec: {
+    rules: [{
+      fields: ['data[*] and binaryData[*] of a ConfigMap'],
+      allowed: 'no private key, no token of a well-known form and no password in an address or a connection string; a value of one line is read as the control literal-secrets reads an environment variable of that name',
+    }],
+    notes: ['A finding never contains the value, since it goes into reports and logs.'],
+  },
   kinds: ['/ConfigMap'],
   checkObject: ({ data, binaryData }) => {
     const texts = secretsIn('data', asObject(data), (text) => text);
     const binaries = secretsIn('binaryData', asObject(binaryData), (text) => Buffer.from(text, 'base64').toString('latin1'));
-    return binaries.length === 0 ? texts : [...texts, ...binaries];
+    return listOf(both(texts, binaries));
   },
 };
 
-function secretsIn(field: string, entries: JsonObject, decode: (text: string) => string): Violations {
-  let found: Violation[] | undefined;
-  for (const key of Object.keys(entries)) {
-    const kind = secretKindInFile(key, decode(asString(entries[key]) ?? ''));
-    if (kind) {
-      (found ??= []).push({ path: [field, key], value: '(hidden)', allowKey: key, detail: `holds ${kind}` });
-    }
-  }
-  return found ?? NONE;
+function secretsIn(field: string, entries: JsonObject, decode: (text: string) => string): Found {
+  return everyField(entries, (key, value) => {
+    const kind = secretKindInFile(key, decode(asString(value) ?? ''));
+    return kind ? { path: [field, key], value: '(hidden)', allowKey: key, detail: `holds ${kind}` } : undefined;
+  });
 }

@@ -1,31 +1,24 @@
-/*
- * Workloads do not share the namespace that everything lands in by mistake.
- *
- * Restricted fields: metadata.namespace of every kind that makes pods
- * Allowed values:    anything but "default"; an absent one is chosen by who applies the manifest
- */
 import { asObject } from '../../manifest/json';
 import { WORKLOAD_KINDS } from '../../manifest/workload';
-import { NONE, ObjectControl } from '../control';
+import { ObjectControl } from '../control';
+import { listOf } from '../violations';
 
 export const defaultNamespace: ObjectControl = {
   id: 'default-namespace',
   title: 'Not in the default namespace',
   level: 'hardened',
   severity: 'warning',
-  why: 'In the default namespace nothing separates applications: roles, quotas and network policies hold for all of them.',
-  remedy: 'give the application a namespace of its own',
-  knownAs: {
-    cis: ['5.7.4'],
-    kubeLinter: ['use-namespace'],
-    trivy: ['KSV-0110'],
-    checkov: ['CKV_K8S_21'],
-    kubescape: ['C-0061'],
-    kyverno: ['disallow-default-namespace'],
+  why: 'In the default namespace nothing separates applications: roles, quotas and network policies apply to all of them.',
+  remedy: 'give the application its own namespace',
+  spec: {
+    rules: [{
+      fields: ['metadata.namespace of every kind that creates pods'],
+      allowed: 'anything but "default"; if it is absent, whoever applies the manifest chooses',
+    }],
   },
   kinds: WORKLOAD_KINDS,
   checkObject: ({ metadata }) => {
     const { namespace } = asObject(metadata);
-    return namespace === 'default' ? [{ path: ['metadata', 'namespace'], value: namespace }] : NONE;
+    return listOf(namespace === 'default' ? { path: ['metadata', 'namespace'], value: namespace } : undefined);
   },
 };

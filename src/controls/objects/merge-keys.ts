@@ -1,14 +1,6 @@
-/*
- * No field has the name by which YAML merges one object into another.
- *
- * Restricted fields: any field named "<<"
- * Allowed values:    undefined
- *
- * Written out as YAML without quotes it is a merge key: `securityContext: {"<<": {privileged: true}}` says nothing as JSON,
- * and makes a privileged container of the YAML that is applied.
- */
 import { JsonObject, Path } from '../../manifest/json';
-import { NONE, ObjectControl, Violation } from '../control';
+import { ObjectControl, Violation } from '../control';
+import { listOf } from '../violations';
 
 const MERGE_KEY = '<<';
 
@@ -17,10 +9,13 @@ export const mergeKeys: ObjectControl = {
   title: 'No YAML merge keys',
   level: 'pss-baseline',
   severity: 'error',
-  why: 'What is judged is not what is applied: YAML merges the value into the object around it.',
-  remedy: 'write the fields where they belong',
-  knownAs: {},
-  checkObject: (object) => hasMergeKey(object) ? mergeKeysIn(object, []) : NONE,
+  why: 'The checked manifest is not the applied one: YAML merges the value into the object around it.',
+  remedy: 'write the fields directly in the object that they belong to',
+  spec: {
+    rules: [{ fields: ['any field named "<<"'], allowed: 'undefined' }],
+    notes: ['Written as YAML without quotes it is a merge key: `securityContext: {"<<": {privileged: true}}` means nothing as JSON, but the YAML that is applied creates a privileged container.'],
+  },
+  checkObject: (object) => listOf(hasMergeKey(object) ? mergeKeysIn(object, []) : undefined),
 };
 
 function hasMergeKey(value: unknown): boolean {
@@ -40,7 +35,7 @@ function hasMergeKey(value: unknown): boolean {
 
 function mergeKeysIn(value: unknown, path: Path): readonly Violation[] {
   if (typeof value !== 'object' || value === null) {
-    return NONE;
+    return [];
   }
   const entries = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
   return entries.flatMap(([key, child]) => {

@@ -1,11 +1,6 @@
-/*
- * Pod Security is not switched off for a namespace.
- *
- * Restricted fields: metadata.labels["pod-security.kubernetes.io/enforce"] of a Namespace
- * Allowed values:    anything but privileged; an absent label leaves it to the cluster's default
- */
 import { read } from '../../manifest/json';
-import { NONE, ObjectControl } from '../control';
+import { ObjectControl } from '../control';
+import { listOf } from '../violations';
 
 const PATH = ['metadata', 'labels', 'pod-security.kubernetes.io/enforce'];
 
@@ -14,12 +9,17 @@ export const namespaceEnforce: ObjectControl = {
   title: 'No namespace for privileged pods',
   level: 'hardened',
   severity: 'warning',
-  why: 'In such a namespace the API server lets every pod in, also one that takes over its node.',
+  why: 'In such a namespace the API server admits every pod, also one that takes over its node.',
   remedy: 'write `restricted`, or `baseline`',
-  knownAs: {},
+  spec: {
+    rules: [{
+      fields: ['metadata.labels["pod-security.kubernetes.io/enforce"] of a Namespace'],
+      allowed: 'anything but privileged; if it is absent, the cluster\'s default applies',
+    }],
+  },
   kinds: ['/Namespace'],
   checkObject: (namespace) => {
     const value = read(namespace, PATH);
-    return value === 'privileged' ? [{ path: PATH, value }] : NONE;
+    return listOf(value === 'privileged' ? { path: PATH, value } : undefined);
   },
 };

@@ -1,21 +1,17 @@
-/*
- * A list holds objects and no further lists.
- *
- * Restricted fields: items[*].items
- * Allowed values:    undefined
- *
- * kubectl refuses a list in a list; other tools unpack it, and what stands in it would be judged by nobody.
- */
-import { NONE, ObjectControl } from '../control';
+import { ObjectControl } from '../control';
+import { listOf } from '../violations';
 
 export const nestedLists: ObjectControl = {
   id: 'nested-lists',
   title: 'No list in a list',
   level: 'pss-baseline',
   severity: 'error',
-  why: 'What stands in the inner list is judged by nobody, and some tools create it all the same.',
-  remedy: 'put the objects into the outer list, or into documents of their own',
-  knownAs: {},
+  why: 'Nobody checks the objects in the inner list, and some tools create them all the same.',
+  remedy: 'put the objects into the outer list, or into separate documents',
+  spec: {
+    rules: [{ fields: ['items[*].items'], allowed: 'undefined' }],
+    notes: ['kubectl refuses a list in a list; other tools unpack it.'],
+  },
   // The document itself comes here without its items.
-  checkObject: ({ items }) => Array.isArray(items) ? [{ path: ['items'], value: undefined, detail: 'a list within a list' }] : NONE,
+  checkObject: ({ items }) => listOf(Array.isArray(items) ? { path: ['items'], value: undefined, detail: 'a list in a list' } : undefined),
 };

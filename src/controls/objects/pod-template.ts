@@ -1,31 +1,30 @@
-/*
- * A workload has a pod template, and the template has containers.
- *
- * Restricted fields: spec, spec.template, spec.template.spec and their like; metadata of the template; containers
- * Allowed values:    objects; metadata also undefined; containers with at least one element
- *
- * The API server refuses anything else. Other controls read what is no object as empty, so without this one they would find
- * nothing in it. What stands in `containers` in place of a list is the control field-types' business.
- */
 import { isAbsent, isObject, JsonObject, Path, read } from '../../manifest/json';
 import { groupKind, POD_TEMPLATES } from '../../manifest/workload';
-import { NONE, ObjectControl, Violation, Violations } from '../control';
+import { ObjectControl, Violation, Violations } from '../control';
+import { listOf } from '../violations';
 
 export const podTemplate: ObjectControl = {
   id: 'pod-template',
   title: 'A pod template with containers',
   level: 'pss-baseline',
   severity: 'error',
-  why: 'The API server refuses the workload, and whoever reads it before finds nothing to judge.',
+  why: 'The API server refuses the workload, and tools that read the manifest find nothing to check.',
   remedy: 'write the pod template as an object, with at least one container in its spec',
-  knownAs: {},
+  refusedBy: 'api-server',
+  spec: {
+    rules: [{
+      fields: ['spec, spec.template, spec.template.spec and similar fields; metadata of the template; containers'],
+      allowed: 'objects; metadata may be undefined; containers with at least one element',
+    }],
+    notes: ['The control field-types reports a value of containers that is not a list.'],
+  },
   kinds: Object.keys(POD_TEMPLATES),
   checkObject: (object) => {
     const template = POD_TEMPLATES[groupKind(object)] ?? [];
     const holder = read(object, template);
-    return isObject(holder) && isObject(holder.spec) && isObjectOrAbsent(holder.metadata) && hasContainers(holder.spec)
-      ? NONE
-      : violationsIn(object, template);
+    return listOf(isObject(holder) && isObject(holder.spec) && isObjectOrAbsent(holder.metadata) && hasContainers(holder.spec)
+      ? undefined
+      : violationsIn(object, template));
   },
 };
 
@@ -52,7 +51,7 @@ function specViolations(object: JsonObject, spec: Path): Violations {
     return [violation(object, broken, 'must be an object')];
   }
   const isEmpty = !hasContainers(read(object, spec) as JsonObject);
-  return isEmpty ? [violation(object, [...spec, 'containers'], 'must hold at least one container')] : NONE;
+  return isEmpty ? [violation(object, [...spec, 'containers'], 'must hold at least one container')] : [];
 }
 
 function violation(object: JsonObject, path: Path, detail: string): Violation {

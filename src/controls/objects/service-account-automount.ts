@@ -1,27 +1,18 @@
-/*
- * A service account hands no token to pods that did not ask for one.
- *
- * Restricted fields: automountServiceAccountToken of a ServiceAccount
- * Allowed values:    false
- */
-import { NONE, ObjectControl } from '../control';
+import { ObjectControl } from '../control';
+import { listOf } from '../violations';
 
 export const serviceAccountAutomount: ObjectControl = {
   id: 'service-account-automount',
-  title: 'No token by default from a service account',
+  title: 'No automounted token from a service account',
   level: 'hardened',
   severity: 'warning',
-  why: 'Every pod that names the account, and says nothing itself, carries a token for the API server.',
+  why: 'Every pod that uses the account, and sets nothing itself, carries a token for the API server.',
   remedy: 'write `automountServiceAccountToken: false`',
-  knownAs: {
-    nsa: ['1.11'],
-    cis: ['5.1.6'],
-    polaris: ['automountServiceAccountToken'],
-    kubescape: ['C-0034'],
-    kyverno: ['restrict-sa-automount-sa-token'],
+  spec: {
+    rules: [{ fields: ['automountServiceAccountToken of a ServiceAccount'], allowed: 'false' }],
   },
   kinds: ['/ServiceAccount'],
-  checkObject: ({ automountServiceAccountToken }) => automountServiceAccountToken === false
-    ? NONE
-    : [{ path: ['automountServiceAccountToken'], value: automountServiceAccountToken ?? undefined }],
+  checkObject: ({ automountServiceAccountToken }) => listOf(automountServiceAccountToken === false
+    ? undefined
+    : { path: ['automountServiceAccountToken'], value: automountServiceAccountToken ?? undefined }),
 };

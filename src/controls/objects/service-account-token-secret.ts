@@ -1,10 +1,5 @@
-/*
- * No token for the API server that never expires.
- *
- * Restricted fields: type of a Secret
- * Allowed values:    anything but kubernetes.io/service-account-token
- */
-import { NONE, ObjectControl } from '../control';
+import { ObjectControl } from '../control';
+import { listOf } from '../violations';
 
 const TYPE = 'kubernetes.io/service-account-token';
 
@@ -13,9 +8,11 @@ export const serviceAccountTokenSecret: ObjectControl = {
   title: 'No service account token in a Secret',
   level: 'hardened',
   severity: 'error',
-  why: 'The token in it never expires: whoever reads it once has the account\'s rights until the Secret is deleted.',
-  remedy: 'let pods mount a projected token, and get others from `kubectl create token`',
-  knownAs: {},
+  why: 'The token never expires: whoever reads it once has the account\'s rights until the Secret is deleted.',
+  remedy: 'let pods mount a projected token, and create others with `kubectl create token`',
+  spec: {
+    rules: [{ fields: ['type of a Secret'], allowed: 'anything but kubernetes.io/service-account-token' }],
+  },
   kinds: ['/Secret'],
-  checkObject: ({ type }) => type === TYPE ? [{ path: ['type'], value: type }] : NONE,
+  checkObject: ({ type }) => listOf(type === TYPE ? { path: ['type'], value: type } : undefined),
 };

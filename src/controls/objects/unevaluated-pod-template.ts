@@ -1,51 +1,63 @@
-/*
- * Pods that no control evaluates are reported.
- *
- * Restricted fields: of every kind, outside of the pods that are evaluated and of OpenAPI schemas:
- *                    a list `containers`, `initContainers` or `ephemeralContainers` with an object in it, and one of another name that
- *                    ends so, or `sidecars` or `steps`, with an image in it
- *                    of kinds that are not Kubernetes' own, also: an image beside fields that a pod or a container has
- *                    (ports, env, volumes and so on), an object `securityContext` by whatever name, and a `podTemplate` or `podSpec`
- *                    a text `podTemplateFile`, as of Spark: the template lies elsewhere
- *                    of known kinds, also: what makes or changes pods in a way that cannot be read, such as Argo's podSpecPatch
- * Allowed values:    none
- *
- * Operators merge containers into their own by name, so a container need not have an image. Of nested places the outermost is reported.
- */
 import { asString, isAbsent, isObject, JsonObject, Path } from '../../manifest/json';
 import { isBuiltIn, visitOutsidePods } from '../../manifest/outside-pods';
 import { toFieldPath } from '../../manifest/paths';
 import { CONTAINER_LISTS } from '../../manifest/pod';
 import { unevaluatedInWorkload } from '../../manifest/workload';
-import { NONE, ObjectControl, Violation, Violations } from '../control';
+import { ObjectControl, Violation, Violations } from '../control';
 
 export const unevaluatedPodTemplate: ObjectControl = {
   id: 'unevaluated-pod-template',
-  title: 'No pods that are not evaluated',
+  title: 'No pods that are not checked',
   level: 'pss-baseline',
   severity: 'warning',
-  why: 'An operator makes pods of it whose settings no control has seen.',
-  remedy: 'review it by hand, and let Pod Security enforce "restricted" in its namespace',
-  knownAs: {},
+  why: 'An operator creates pods from it whose settings no control has checked.',
+  remedy: 'review it manually, and let Pod Security enforce "restricted" in its namespace',
+  spec: {
+    rules: [
+      {
+        when: 'in every kind, outside of checked pods and of OpenAPI schemas',
+        fields: [
+          'a list `containers`, `initContainers` or `ephemeralContainers` with an object in it',
+          'a list whose name ends in "containers", or is `sidecars` or `steps`, with an image in it',
+        ],
+        allowed: 'none',
+      },
+      {
+        when: 'in custom kinds',
+        fields: [
+          'an image next to fields of a pod or a container, such as ports, env and volumes',
+          'an object `securityContext`, `podTemplate` or `podSpec`, or one with a similar name',
+          'a text `podTemplateFile`, as of Spark, which refers to a template elsewhere',
+        ],
+        allowed: 'none',
+      },
+      {
+        when: 'in known kinds',
+        fields: ['what creates or changes pods in a way that cannot be checked, such as Argo\'s podSpecPatch'],
+        allowed: 'none',
+      },
+    ],
+    notes: ['Operators merge containers into their own by name, so a container need not have an image. Of nested places only the outermost is reported.'],
+  },
   isUnevaluated: true,
   checkObject,
 };
 
 function checkObject(object: JsonObject): Violations {
   const isCustom = !isBuiltIn(object);
-  let found: Violation[] | undefined;
+  const found: Violation[] = [];
   for (const { value, path } of unevaluatedInWorkload(object)) {
-    (found ??= []).push({ path, value, detail: 'makes or changes pods in a way that is not evaluated' });
+    found.push({ path, value, detail: 'creates or changes pods in a way that is not checked' });
   }
-  const known = found;
+  const known = [...found];
   visitOutsidePods(object, (value, key, path, isPart) => {
     const detail = isPart ? undefined : podsIn(String(key), value, isCustom);
-    if (detail && !known?.some((violation) => toFieldPath(violation.path) === toFieldPath(path))) {
-      (found ??= []).push({ path: [...path], value, allowKey: allowKeyOf(value, path), detail });
+    if (detail && !known.some((violation) => toFieldPath(violation.path) === toFieldPath(path))) {
+      found.push({ path: [...path], value, allowKey: allowKeyOf(value, path), detail });
     }
     return detail === undefined;
   });
-  return found ?? NONE;
+  return found;
 }
 
 const LISTS: ReadonlySet<string> = new Set(CONTAINER_LISTS);
@@ -61,7 +73,7 @@ function podsIn(key: string, value: unknown, isCustom: boolean): string | undefi
     return isList ? 'looks like the containers of a pod' : undefined;
   }
   if (!isCustom || !isObject(value)) {
-    return isCustom && TEMPLATE_FILE.test(key) && value ? 'names a pod template that lies elsewhere' : undefined;
+    return isCustom && TEMPLATE_FILE.test(key) && value ? 'refers to a pod template elsewhere' : undefined;
   }
   if (TEMPLATE.test(key) && hasFields(value)) {
     return 'looks like the template of a pod';

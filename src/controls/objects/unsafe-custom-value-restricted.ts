@@ -1,21 +1,19 @@
-/*
- * No value that Pod Security "restricted" forbids, and "baseline" does not, stands where no control evaluates it.
- *
- * Restricted fields: as of the control unsafe-custom-value:
- *                    allowPrivilegeEscalation: true, runAsUser: 0, capabilities.add of the default set
- * Allowed values:    none of these; of capabilities NET_BIND_SERVICE
- */
 import { ObjectControl } from '../control';
-import { unsafeValuesIn } from '../outside-pods';
+import { unsafeValuesIn } from './unsafe-settings';
 
 export const unsafeCustomValueRestricted: ObjectControl = {
   id: 'unsafe-custom-value-restricted',
-  title: 'No values outside of evaluated pods that "restricted" forbids',
+  title: 'No values outside of checked pods that "restricted" forbids',
   level: 'pss-restricted',
   severity: 'error',
-  why: 'An operator makes pods of the object: with this value they have what Pod Security restricted forbids.',
+  why: 'An operator creates pods from the object: with this value they have what Pod Security restricted forbids.',
   remedy: 'remove the value',
-  knownAs: {},
+  spec: {
+    rules: [{
+      fields: ['the fields of the control unsafe-custom-value'],
+      allowed: 'no allowPrivilegeEscalation: true, no runAsUser: 0, and of the default set of capabilities only NET_BIND_SERVICE',
+    }],
+  },
   isUnevaluated: true,
   checkObject: (object) => unsafeValuesIn(object, 'pss-restricted'),
 };

@@ -1,20 +1,19 @@
-/*
- * No text within an object sets what Pod Security "restricted" forbids, and "baseline" does not.
- *
- * Restricted fields: as of the control unsafe-embedded-text
- * Allowed values:    texts that set none of what the control unsafe-custom-value-restricted forbids
- */
 import { ObjectControl } from '../control';
-import { unsafeTextsIn } from '../outside-pods';
+import { unsafeTextsIn } from './unsafe-settings';
 
 export const unsafeEmbeddedTextRestricted: ObjectControl = {
   id: 'unsafe-embedded-text-restricted',
   title: 'No settings in embedded texts that "restricted" forbids',
   level: 'pss-restricted',
   severity: 'warning',
-  why: 'Whoever makes a pod of the text makes one that has what Pod Security restricted forbids.',
+  why: 'Whoever creates a pod from the text creates one that has what Pod Security restricted forbids.',
   remedy: 'remove the setting, or let Pod Security enforce "restricted" in the namespace of the pods',
-  knownAs: {},
+  spec: {
+    rules: [{
+      fields: ['the fields of the control unsafe-embedded-text'],
+      allowed: 'texts that set nothing that the control unsafe-custom-value-restricted forbids',
+    }],
+  },
   isUnevaluated: true,
   checkObject: (object) => unsafeTextsIn(object, 'pss-restricted'),
 };

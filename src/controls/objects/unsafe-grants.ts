@@ -1,19 +1,9 @@
-/*
- * No object lets others run pods that Pod Security "baseline" forbids.
- *
- * Restricted fields: of a SecurityContextConstraints (OpenShift): allowPrivilegedContainer, allowHostDirVolumePlugin, allowHostIPC,
- *                    allowHostNetwork, allowHostPID, allowHostPorts; allowedCapabilities, defaultAddCapabilities; volumes; runAsUser.type
- *                    of a PodSecurityPolicy: privileged, hostIPC, hostNetwork, hostPID; allowedCapabilities, defaultAddCapabilities;
- *                    volumes; runAsUser.rule
- * Allowed values:    false, undefined; the capabilities of the default set; volumes but "hostPath" and "*"; rules but RunAsAny
- *
- * These run nothing themselves, so they are no workloads. A namespace that allows privileged pods is the control namespace-enforce's.
- */
+import { forbids } from './unsafe-values';
 import { asArray, asString, isAbsent, JsonObject, Path, read } from '../../manifest/json';
 import { toFieldPath } from '../../manifest/paths';
 import { groupKind } from '../../manifest/workload';
-import { NONE, ObjectControl, Violation, Violations } from '../control';
-import { forbids } from '../unsafe-values';
+import { ObjectControl, Violations } from '../control';
+import { everyEntry, listOf } from '../violations';
 
 type Test = (value: unknown) => boolean;
 
@@ -48,25 +38,33 @@ const GRANTS: { readonly [groupKind: string]: readonly (readonly [Path, Test])[]
   'policy/PodSecurityPolicy': POLICY,
 };
 
+const ALLOWED = 'false, undefined; capabilities of the default set; volumes other than "hostPath" and "*"; rules other than RunAsAny';
+
 export const unsafeGrants: ObjectControl = {
   id: 'unsafe-grants',
   title: 'No permission to run unsafe pods',
   level: 'pss-baseline',
   severity: 'warning',
-  why: 'Whoever may use the object runs pods with it that take over their node.',
-  remedy: 'grant what one workload needs, to its service account alone',
-  knownAs: {},
+  why: 'Whoever may use the object can run pods with it that take over their node.',
+  remedy: 'grant only what one workload needs, to its service account only',
+  spec: {
+    rules: [
+      {
+        when: 'in SecurityContextConstraints (OpenShift)',
+        fields: [CONSTRAINTS.map(([path]) => path.join('.')).join(', ')],
+        allowed: ALLOWED,
+      },
+      { when: 'in PodSecurityPolicies', fields: [POLICY.map(([path]) => path.join('.')).join(', ')], allowed: ALLOWED },
+    ],
+  },
   kinds: Object.keys(GRANTS),
   checkObject,
 };
 
 function checkObject(object: JsonObject): Violations {
-  let found: Violation[] | undefined;
-  for (const [path, test] of GRANTS[groupKind(object)] ?? []) {
+  return listOf(everyEntry(GRANTS[groupKind(object)] ?? [], ([path, test]) => {
     const value = read(object, path);
-    if (!isAbsent(value) && test(value)) {
-      (found ??= []).push({ path, value, allowKey: `${toFieldPath(path)}: ${asString(value) ?? JSON.stringify(value)}` });
-    }
-  }
-  return found ?? NONE;
+    const allowKey = () => `${toFieldPath(path)}: ${asString(value) ?? JSON.stringify(value)}`;
+    return !isAbsent(value) && test(value) ? { path, value, allowKey: allowKey() } : undefined;
+  }));
 }

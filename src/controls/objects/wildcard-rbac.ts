@@ -1,11 +1,6 @@
-/*
- * A role names what it allows.
- *
- * Restricted fields: rules[*].{verbs,resources} of a ClusterRole or Role, rules[*].apiGroups beside resources
- * Allowed values:    anything but "*"; nor, of resources, a wildcard before a subresource
- */
 import { asArray, asObject, JsonObject } from '../../manifest/json';
-import { NONE, ObjectControl, Violation, Violations } from '../control';
+import { ObjectControl, Violations } from '../control';
+import { everyEntry, listOf } from '../violations';
 
 const FIELDS = ['verbs', 'resources', 'apiGroups'];
 const WILDCARD = /^\*(?:\/|$)/;
@@ -17,22 +12,20 @@ export const wildcardRbac: ObjectControl = {
   severity: 'warning',
   why: 'A wildcard also allows what is added to the cluster later, and verbs such as `escalate` and `impersonate`.',
   remedy: 'list what is needed',
-  knownAs: { cis: ['5.1.3'], kubeLinter: ['wildcard-in-rules'] },
+  spec: {
+    rules: [{
+      fields: ['rules[*].{verbs,resources} of a ClusterRole or Role', 'rules[*].apiGroups next to resources'],
+      allowed: 'anything but "*"; of resources, also no "*" before a subresource',
+    }],
+  },
   kinds: ['rbac.authorization.k8s.io/ClusterRole', 'rbac.authorization.k8s.io/Role'],
   checkObject,
 };
 
 function checkObject(role: JsonObject): Violations {
-  let found: Violation[] | undefined;
-  asArray(role.rules).forEach((rule, ruleIndex) => {
+  return listOf(everyEntry(asArray(role.rules), (rule, ruleIndex) => {
     const lists = asObject(rule);
-    for (const field of asArray(lists.resources).length > 0 ? FIELDS : ['verbs']) {
-      asArray(lists[field]).forEach((value, index) => {
-        if (typeof value === 'string' && WILDCARD.test(value)) {
-          (found ??= []).push({ path: ['rules', ruleIndex, field, index], value });
-        }
-      });
-    }
-  });
-  return found ?? NONE;
+    return everyEntry(asArray(lists.resources).length > 0 ? FIELDS : ['verbs'], (field) => everyEntry(asArray(lists[field]), (value, index) =>
+      typeof value === 'string' && WILDCARD.test(value) ? { path: ['rules', ruleIndex, field, index], value } : undefined));
+  }));
 }

@@ -1,14 +1,7 @@
-/*
- * Only capabilities that Autopilot knows are added, by the names that it knows.
- *
- * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].securityContext.capabilities.add
- * Allowed values:    the names below, exactly, so without CAP_; undefined
- * Platforms:         gke-autopilot
- *
- * Source: the answer of its admission webhook, as in https://github.com/SumoLogic/sumologic-kubernetes-collection/issues/3437
- */
 import { addedBeyond } from '../baseline/capabilities-baseline';
-import { always, everyContainer, onPlatform, PodControl } from '../control';
+import { always, PodControl } from '../control';
+import { ofContainers } from '../specification';
+import { everyContainer, onPlatform } from '../violations';
 
 const CAPABILITIES: ReadonlySet<unknown> = new Set([
   'AUDIT_WRITE',
@@ -35,8 +28,15 @@ export const autopilotCapabilities: PodControl = {
   title: 'No capabilities but those of GKE Autopilot',
   level: 'hardened',
   severity: 'error',
-  why: 'Autopilot refuses the pod, also where the capability is a good one by another name, such as CAP_CHOWN.',
+  why: 'Autopilot refuses the pod, even if the capability is allowed under another name, such as CAP_CHOWN.',
   remedy: `remove it, or write one of ${[...CAPABILITIES].join(', ')}`,
-  knownAs: {},
+  spec: {
+    platforms: ['gke-autopilot'],
+    rules: [{
+      fields: [ofContainers('securityContext.capabilities.add')],
+      allowed: `${[...CAPABILITIES].join(', ')}, exactly; undefined`,
+    }],
+    sources: ['The answer of its admission webhook, as in https://github.com/SumoLogic/sumologic-kubernetes-collection/issues/3437'],
+  },
   checks: always(onPlatform('gke-autopilot', check)),
 };

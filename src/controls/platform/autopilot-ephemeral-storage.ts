@@ -1,18 +1,10 @@
-/*
- * A pod on Autopilot asks for an amount of ephemeral storage that Autopilot gives.
- *
- * Restricted fields: spec.{initContainers,containers}[*].resources.requests["ephemeral-storage"]; the limit where there is no request
- * Allowed values:    10Mi to 10Gi for the pod: the sum of its containers and sidecars, or what it needs while it is initialised, if
- *                    that is more; undefined
- * Platforms:         gke-autopilot
- *
- * Source: https://cloud.google.com/kubernetes-engine/docs/concepts/autopilot-resource-requests
- */
 import { asObject } from '../../manifest/json';
 import { ContainerView, PodView } from '../../manifest/pod';
 import { formatBytes, parseQuantity } from '../../manifest/quantity';
 import { GIBIBYTE } from '../../settings/paths';
-import { always, NONE, onPlatform, PodControl, Violations } from '../control';
+import { always, PodControl } from '../control';
+import { ofStartedContainers } from '../specification';
+import { Found, onPlatform } from '../violations';
 
 const FIELD = 'ephemeral-storage';
 const LEAST = 10 * 2 ** 20;
@@ -20,19 +12,30 @@ const MOST = 10 * GIBIBYTE;
 
 export const autopilotEphemeralStorage: PodControl = {
   id: 'autopilot-ephemeral-storage',
-  title: 'Ephemeral storage within what GKE Autopilot gives',
+  title: 'Ephemeral storage within the limits of GKE Autopilot',
   level: 'hardened',
   severity: 'error',
-  why: 'Autopilot refuses a pod that asks for more than 10Gi of ephemeral storage, and raises what is less than 10Mi.',
-  remedy: 'give smaller sizes to writable paths and limits, so that the pod asks for 10Mi to 10Gi, and keep more than that in a volume claim',
-  knownAs: {},
+  why: 'Autopilot refuses a pod that requests more than 10Gi of ephemeral storage, and raises a request below 10Mi.',
+  remedy: 'reduce the size limits of emptyDirs and of ephemeral storage, so that the pod requests 10Mi to 10Gi, and keep larger data in a PersistentVolumeClaim',
+  remedyInCode: 'reduce the `sizeLimit` of writable paths, so that the pod requests 10Mi to 10Gi, and keep larger data in a PersistentVolumeClaim',
+  spec: {
+    platforms: ['gke-autopilot'],
+    rules: [{
+      fields: [
+        ofStartedContainers('resources.requests["ephemeral-storage"]'),
+        ofStartedContainers('resources.limits["ephemeral-storage"]'),
+      ],
+      allowed: 'undefined, or 10Mi to 10Gi for the pod. The limit counts if there is no request. The pod needs the sum of its containers and sidecars, or what its initialization needs if that is more',
+    }],
+    sources: ['https://cloud.google.com/kubernetes-engine/docs/concepts/autopilot-resource-requests'],
+  },
   checks: always(onPlatform('gke-autopilot', check)),
 };
 
-function check(pod: PodView): Violations {
+function check(pod: PodView): Found {
   const bytes = requestOf(pod);
   return bytes === 0 || (bytes >= LEAST && bytes <= MOST)
-    ? NONE
+    ? undefined
     : [{ path: [...pod.path, 'containers'], value: formatBytes(bytes), detail: `the ephemeral storage of all containers is ${formatBytes(bytes)}` }];
 }
 

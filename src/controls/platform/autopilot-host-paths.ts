@@ -1,39 +1,37 @@
-/*
- * Of the node's files a pod on Autopilot may read the logs.
- *
- * Restricted fields: spec.volumes[*].hostPath.path
- *                    spec.{initContainers,containers,ephemeralContainers}[*].volumeMounts[*].readOnly, where the volume is a hostPath
- * Allowed values:    /var/log and below; true
- * Platforms:         gke-autopilot
- *
- * Source: https://cloud.google.com/kubernetes-engine/docs/concepts/autopilot-security
- */
 import { asObject, asString, isAbsent } from '../../manifest/json';
 import { mountsOf } from '../../manifest/mounts';
 import { isIn, normalisePath } from '../../manifest/paths';
 import { PodView } from '../../manifest/pod';
-import { always, at, NONE, onPlatform, PodControl, Violation, Violations } from '../control';
-import { everyEntry } from '../entries';
+import { always, PodControl, Violation } from '../control';
+import { ofContainers } from '../specification';
+import { at, both, everyEntry, Found, onPlatform } from '../violations';
 
 const LOGS = '/var/log';
 
 export const autopilotHostPaths: PodControl = {
   id: 'autopilot-host-paths',
-  title: 'Nothing of the node but its logs, read-only, on GKE Autopilot',
+  title: 'Only the node\'s logs, read-only, on GKE Autopilot',
   level: 'hardened',
   severity: 'error',
   why: 'Autopilot refuses a pod that reads other files of the node, or that may write any.',
-  remedy: 'mount /var/log or a directory below it, with `readOnly: true`, or use another type of volume',
-  knownAs: {},
-  checks: always(onPlatform('gke-autopilot', (pod) => pod.volumes.some(isHostPath) ? check(pod) : NONE)),
+  remedy: 'mount /var/log or a directory below it with `readOnly: true`, or use another type of volume',
+  spec: {
+    platforms: ['gke-autopilot'],
+    rules: [
+      { fields: ['spec.volumes[*].hostPath.path'], allowed: '/var/log and below' },
+      { fields: [ofContainers('volumeMounts[*].readOnly of hostPath volumes')], allowed: 'true' },
+    ],
+    sources: ['https://cloud.google.com/kubernetes-engine/docs/concepts/autopilot-security'],
+  },
+  checks: always(onPlatform('gke-autopilot', (pod) => pod.volumes.some(isHostPath) ? check(pod) : undefined)),
 };
 
-function check(pod: PodView): Violations {
+function check(pod: PodView): Found {
   const volumes = everyEntry(pod.volumes, (volume, index) => elsewhere(pod, volume, index));
   const mounts = pod.containers.flatMap((container) => mountsOf(container)
     .filter(({ volume, json }) => isHostPath(volume) && json.readOnly !== true)
     .map(({ index }) => at(container, ['volumeMounts', index, 'readOnly'])));
-  return [...volumes, ...mounts];
+  return both(volumes, mounts);
 }
 
 function elsewhere(pod: PodView, volume: unknown, index: number): Violation | undefined {

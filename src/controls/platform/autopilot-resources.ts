@@ -1,33 +1,31 @@
-/*
- * Limits on Autopilot are the requests.
- *
- * Restricted fields: spec.{initContainers,containers}[*].resources.limits.{cpu,memory,ephemeral-storage}
- * Allowed values:    the request of the same resource; any where it has no request; undefined
- * Platforms:         gke-autopilot
- *
- * Clusters that can burst leave higher limits for CPU and memory as they are; whether one can is not in the manifest.
- * Source: https://cloud.google.com/kubernetes-engine/docs/concepts/autopilot-resource-requests
- */
 import { asObject } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
 import { parseQuantity } from '../../manifest/quantity';
-import { always, at, everyContainer, NONE, onPlatform, PodControl } from '../control';
+import { always, PodControl } from '../control';
+import { ofStartedContainers } from '../specification';
+import { at, everyContainer, everyEntry, onPlatform } from '../violations';
 
 const RESOURCES = ['cpu', 'memory', 'ephemeral-storage'];
 
-const check = everyContainer((container) => {
-  const limits = RESOURCES.filter((resource) => isOther(container, resource));
-  return limits.length === 0 ? NONE : limits.map((resource) => at(container, ['resources', 'limits', resource]));
-});
+const check = everyContainer((container) => everyEntry(RESOURCES, (resource) =>
+  isOther(container, resource) ? at(container, ['resources', 'limits', resource]) : undefined));
 
 export const autopilotResources: PodControl = {
   id: 'autopilot-resources',
-  title: 'Limits that are the requests, on GKE Autopilot',
+  title: 'Limits equal to requests on GKE Autopilot',
   level: 'hardened',
   severity: 'warning',
   why: 'Autopilot lowers a limit to the request, so the container gets less memory, disk or CPU than the manifest says.',
-  remedy: 'write the same amount as request and as limit: what the application needs at its peak',
-  knownAs: {},
+  remedy: 'write the same amount as request and limit: what the application needs at its peak',
+  spec: {
+    platforms: ['gke-autopilot'],
+    rules: [{
+      fields: [ofStartedContainers('resources.limits.{cpu,memory,ephemeral-storage}')],
+      allowed: 'the request of the same resource; anything if it has no request; undefined',
+    }],
+    notes: ['Clusters that can burst keep higher limits for CPU and memory. The manifest does not show whether a cluster can.'],
+    sources: ['https://cloud.google.com/kubernetes-engine/docs/concepts/autopilot-resource-requests'],
+  },
   checks: always(onPlatform('gke-autopilot', check)),
 };
 

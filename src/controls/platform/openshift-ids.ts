@@ -1,23 +1,16 @@
-/*
- * The ids are those that OpenShift's security context constraints let a pod have.
- *
- * Restricted fields: spec.securityContext.{runAsUser,runAsGroup,fsGroup,supplementalGroups}
- *                    spec.{initContainers,containers,ephemeralContainers}[*].securityContext.{runAsUser,runAsGroup}
- * Allowed values:    with "restricted-v2" no runAsUser and no fsGroup, since their range differs from namespace to namespace;
- *                    runAsGroup undefined or 0, the group that images for OpenShift are made for
- *                    with "restricted-v3" runAsUser, fsGroup and supplementalGroups from 1000 to 65534, or undefined
- * Platforms:         openshift, openshift-v3
- */
 import { asArray, Path } from '../../manifest/json';
 import { PlatformName } from '../../settings/settings';
-import { always, Check, NONE, PodControl } from '../control';
+import { always, PodControl } from '../control';
 import { everySecurityContext } from '../security-context';
+import { ofSecurityContexts } from '../specification';
+import { Find, listOf } from '../violations';
 
 type Accepts = (id: number) => boolean;
 
 interface Rule {
   readonly fields: { readonly [field: string]: Accepts };
   readonly remedy: string;
+  readonly remedyInCode: string;
 }
 
 const never: Accepts = () => false;
@@ -27,11 +20,13 @@ const inUserNamespace: Accepts = (id) => id >= 1000 && id <= 65534;
 const RULES: { readonly [platform in PlatformName]?: Rule } = {
   'openshift': {
     fields: { runAsUser: never, runAsGroup: rootAlone, fsGroup: never },
-    remedy: 'remove it, or choose `RunAs.platformAssigned()`: OpenShift gives every namespace ids of its own',
+    remedy: 'remove it: OpenShift assigns ids to every namespace',
+    remedyInCode: 'remove it, or set `runAs: RunAs.platformAssigned()`: OpenShift assigns ids to every namespace',
   },
   'openshift-v3': {
     fields: { runAsUser: inUserNamespace, fsGroup: inUserNamespace, supplementalGroups: inUserNamespace },
-    remedy: 'choose an id from 1000 to 65534, as `RunAs.nonRoot()` does, or `RunAs.platformAssigned()`',
+    remedy: 'use an id from 1000 to 65534, or remove it',
+    remedyInCode: 'use an id from 1000 to 65534, as `RunAs.nonRoot()` does, or `RunAs.platformAssigned()`',
   },
 };
 
@@ -39,20 +34,40 @@ const CHECKS = Object.fromEntries(Object.entries(RULES).map(([platform, { fields
 
 export const openshiftIds: PodControl = {
   id: 'openshift-ids',
-  title: 'Only ids that OpenShift lets a pod have',
+  title: 'Only ids that OpenShift allows',
   level: 'hardened',
   severity: 'error',
-  why: 'OpenShift refuses the pod: its constraints name the ids that a pod may have.',
-  remedy: 'remove it, or choose `RunAs.platformAssigned()`',
-  knownAs: {},
+  why: 'OpenShift refuses the pod: its security context constraints define the ids that a pod may have.',
+  remedy: 'remove it: OpenShift assigns ids',
+  remedyInCode: 'remove it, or set `runAs: RunAs.platformAssigned()`',
+  spec: {
+    platforms: ['openshift', 'openshift-v3'],
+    rules: [
+      {
+        when: 'with the constraint restricted-v2',
+        fields: ['spec.securityContext.fsGroup', ...ofSecurityContexts('runAsUser')],
+        allowed: 'undefined, since the allowed range differs between namespaces',
+      },
+      {
+        when: 'with the constraint restricted-v2',
+        fields: ofSecurityContexts('runAsGroup'),
+        allowed: '0, undefined; images for OpenShift are made for group 0',
+      },
+      {
+        when: 'with the constraint restricted-v3',
+        fields: [...ofSecurityContexts('runAsUser'), 'spec.securityContext.{fsGroup,supplementalGroups}'],
+        allowed: '1000 to 65534, undefined',
+      },
+    ],
+  },
   checks: always((pod, settings) => {
     const rule = RULES[settings.platform];
-    return rule === undefined ? NONE : CHECKS[settings.platform].flatMap((check) => check(pod, settings))
-      .map((violation) => ({ ...violation, remedy: rule.remedy }));
+    return rule === undefined ? undefined : CHECKS[settings.platform].flatMap((check) => listOf(check(pod, settings)))
+      .map((violation) => ({ ...violation, remedy: rule.remedy, remedyInCode: rule.remedyInCode }));
   }),
 };
 
-function checkOf([field, accepts]: [string, Accepts]): Check {
+function checkOf([field, accepts]: [string, Accepts]): Find {
   return everySecurityContext(field, (value): readonly Path[] => {
     const ids: readonly [unknown, Path][] = Array.isArray(value) ? asArray(value).map((id, index) => [id, [index]]) : [[value, []]];
     return ids.flatMap(([id, path]) => typeof id === 'number' && !accepts(id) ? [path] : []);

@@ -1,26 +1,30 @@
-/*
- * A pod has a user namespace of its own where OpenShift's constraint wants one, and none where its ids do not fit into it.
- *
- * Restricted fields: spec.hostUsers
- * Allowed values:    with "restricted-v2" anything but false: the uids that it assigns, about 1,000,000,000, are beyond the 65536 of
- *                    a user namespace
- *                    with "restricted-v3" false
- * Platforms:         openshift, openshift-v3
- */
-import { always, at, NONE, PodControl } from '../control';
+import { always, PodControl } from '../control';
+import { at } from '../violations';
+
+const NOT_IN_V2 = {
+  remedy: 'remove it, or check for the platform openshift-v3 if you use OpenShift 4.21 or newer',
+  remedyInCode: 'remove `userNamespace: true`, or set `Platform.OPENSHIFT_V3` if you use OpenShift 4.21 or newer',
+};
 
 export const openshiftUserNamespace: PodControl = {
   id: 'openshift-user-namespace',
-  title: 'A user namespace where OpenShift wants one',
+  title: 'A user namespace if OpenShift requires one',
   level: 'hardened',
   severity: 'error',
-  why: 'OpenShift\'s "restricted-v3" refuses a pod without a user namespace, and with the uids of "restricted-v2" none can be made.',
-  remedy: 'write `hostUsers: false`, which "restricted-v3" demands',
-  knownAs: {},
+  why: 'OpenShift\'s constraint restricted-v3 refuses a pod without a user namespace, and the uids of restricted-v2 do not fit into one.',
+  remedy: 'write `hostUsers: false`, which restricted-v3 requires',
+  remedyInCode: 'set `userNamespace: true`, which restricted-v3 requires',
+  spec: {
+    platforms: ['openshift', 'openshift-v3'],
+    rules: [{
+      fields: ['spec.hostUsers'],
+      allowed: 'with restricted-v2 anything but false: the uids that it assigns, about 1,000,000,000, do not fit into the 65536 of a user namespace; with restricted-v3 false',
+    }],
+  },
   checks: always((pod, { platform }) => {
     if (platform === 'openshift' && pod.hasUserNamespace) {
-      return [at(pod, ['hostUsers'], undefined, 'remove it, or choose `Platform.OPENSHIFT_V3` for OpenShift 4.21 or newer')];
+      return { ...at(pod, ['hostUsers']), ...NOT_IN_V2 };
     }
-    return platform === 'openshift-v3' && !pod.hasUserNamespace ? [at(pod, ['hostUsers'])] : NONE;
+    return platform === 'openshift-v3' && !pod.hasUserNamespace ? at(pod, ['hostUsers']) : undefined;
   }),
 };

@@ -1,13 +1,9 @@
-/*
- * With privilege escalation a process can gain more than it was started with, through setuid programs.
- *
- * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].securityContext.allowPrivilegeEscalation
- * Allowed values:    false
- * Versions:          1.8+; since 1.25 Windows pods are exempt
- */
 import { asArray, asObject, childObject, fillIn } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
-import { at, everyContainer, fixEveryContainer, PodControl, Violation } from '../control';
+import { PodControl, Violation } from '../control';
+import { ofContainers } from '../specification';
+import { at, everyContainer, fixEveryContainer } from '../violations';
+import { NAME_THE_SYSTEM } from './windows-remedy';
 
 export const allowPrivilegeEscalation: PodControl = {
   id: 'allow-privilege-escalation',
@@ -16,17 +12,13 @@ export const allowPrivilegeEscalation: PodControl = {
   severity: 'error',
   why: 'One setuid program in the image is enough to turn any user of the container into root.',
   remedy: 'write `allowPrivilegeEscalation: false`',
-  knownAs: {
-    pss: ['allowPrivilegeEscalation'],
-    nsa: ['1.7'],
-    cis: ['5.2.6'],
-    kubeLinter: ['privilege-escalation-container'],
-    polaris: ['privilegeEscalationAllowed'],
-    trivy: ['KSV-0001'],
-    kubesec: ['AllowPrivilegeEscalation'],
-    checkov: ['CKV_K8S_20'],
-    kubescape: ['C-0016'],
-    kyverno: ['disallow-privilege-escalation'],
+  remedyInCode: 'remove `allowPrivilegeEscalation: true`',
+  remedyOnWindows: NAME_THE_SYSTEM,
+  spec: {
+    rules: [{
+      fields: [ofContainers('securityContext.allowPrivilegeEscalation')],
+      allowed: 'false; since 1.25 anything in Windows pods',
+    }],
   },
   checks: [
     { since: 8, check: everyContainer(notForbidden) },

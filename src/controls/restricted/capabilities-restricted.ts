@@ -1,15 +1,11 @@
-/*
- * Every capability must be dropped; one may come back.
- *
- * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].securityContext.capabilities.{drop,add}
- * Allowed values:    drop: a list with "ALL", exactly; add: NET_BIND_SERVICE, undefined
- * Versions:          1.22+; since 1.25 Windows pods are exempt
- */
+import { ofContainers } from '../specification';
+import { NAME_THE_SYSTEM } from './windows-remedy';
 import { asArray, asObject, childArray, childObject, fillIn } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
 import { addedBeyond } from '../baseline/capabilities-baseline';
-import { at, everyContainer, fixEveryContainer, NONE, PodControl, Violations } from '../control';
+import { PodControl } from '../control';
 import { keepsPower } from '../effective';
+import { at, both, everyContainer, fixEveryContainer, Found } from '../violations';
 
 export const ALLOWED_CAPABILITIES: ReadonlySet<unknown> = new Set(['NET_BIND_SERVICE']);
 const DROP = ['securityContext', 'capabilities', 'drop'];
@@ -21,23 +17,26 @@ export const capabilitiesRestricted: PodControl = {
   severity: 'error',
   why: 'A runtime gives even a plain container some of root\'s power, which a process that becomes root inside can use.',
   remedy: 'write `drop: [ALL]` in capitals and add nothing but NET_BIND_SERVICE',
-  knownAs: {
-    pss: ['capabilities_restricted'],
-    cis: ['5.2.8', '5.2.9', '5.2.10'],
-    kubeLinter: ['drop-net-raw-capability'],
-    polaris: ['insecureCapabilities'],
-    trivy: ['KSV-0003', 'KSV-0004', 'KSV-0022', 'KSV-0106'],
-    kubesec: ['CapDropAny', 'CapDropAll'],
-    checkov: ['CKV_K8S_25', 'CKV_K8S_28', 'CKV_K8S_37'],
-    kubescape: ['C-0046'],
-    kyverno: ['disallow-capabilities-strict', 'require-drop-all'],
+  remedyInCode: 'write `capabilities: { drop: [Capability.ALL] }` and add nothing but `Capability.NET_BIND_SERVICE`',
+  remedyOnWindows: NAME_THE_SYSTEM,
+  spec: {
+    rules: [
+      {
+        fields: [ofContainers('securityContext.capabilities.drop')],
+        allowed: 'a list with "ALL", exactly; since 1.25 anything in Windows pods',
+      },
+      {
+        fields: [ofContainers('securityContext.capabilities.add')],
+        allowed: 'NET_BIND_SERVICE, undefined; since 1.25 anything in Windows pods',
+      },
+    ],
   },
   checks: [
     { since: 22, check: everyContainer(unrestricted) },
-    { since: 25, check: everyContainer((container) => container.pod.isWindows ? NONE : unrestricted(container)) },
+    { since: 25, check: everyContainer((container) => container.pod.isWindows ? undefined : unrestricted(container)) },
   ],
   overrides: ['capabilities-baseline'],
-  fixesAfter: ['user-id'],
+  after: ['user-id'],
   fix: fixEveryContainer((container, settings) => {
     if (keepsPower(container, settings)) {
       return;
@@ -53,8 +52,8 @@ export const capabilitiesRestricted: PodControl = {
   }),
 };
 
-function unrestricted(container: ContainerView): Violations {
+function unrestricted(container: ContainerView): Found {
   const added = addedBeyond(container, ALLOWED_CAPABILITIES);
   const dropped = asArray(asObject(container.securityContext.capabilities).drop);
-  return dropped.includes('ALL') ? added : [at(container, DROP), ...added];
+  return both(dropped.includes('ALL') ? undefined : at(container, DROP), added);
 }

@@ -1,19 +1,16 @@
-/*
- * Under "restricted" /proc stays masked also in a user namespace.
- *
- * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].securityContext.procMount
- * Allowed values:    "Default", undefined
- * Versions:          1.35+, where the baseline control was relaxed
- */
 import { procMount, unmasked } from '../baseline/proc-mount';
-import { everyContainer, PodControl } from '../control';
+import { PodControl } from '../control';
+import { ofContainers } from '../specification';
+import { everyContainer } from '../violations';
 
 export const procMountRestricted: PodControl = {
   ...procMount,
   id: 'proc-mount-restricted',
   title: 'Masked /proc, also in a user namespace',
   level: 'pss-restricted',
-  knownAs: { ...procMount.knownAs, pss: ['procMount_restricted'] },
+  spec: {
+    rules: [{ fields: [ofContainers('securityContext.procMount')], allowed: '"Default", undefined' }],
+  },
   checks: [{ since: 35, check: everyContainer(unmasked) }],
   overrides: ['proc-mount'],
 };

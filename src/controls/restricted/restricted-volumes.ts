@@ -1,15 +1,6 @@
-/*
- * Only volume types that do not reach into the node or past the cluster's storage are allowed.
- *
- * Restricted fields: spec.volumes[*]
- * Allowed values:    the types below
- * Versions:          1.0+
- *
- * The API server turns a volume with nothing but a name into an emptyDir before anybody judges it.
- */
 import { asObject, asString, isAbsent } from '../../manifest/json';
-import { always, at, PodControl } from '../control';
-import { everyEntry } from '../entries';
+import { always, PodControl } from '../control';
+import { at, everyVolume } from '../violations';
 
 const ALLOWED_TYPES = [
   'configMap',
@@ -30,16 +21,12 @@ export const restrictedVolumes: PodControl = {
   severity: 'error',
   why: 'Other volume types hand the pod a directory of the node, or a disk with the node\'s credentials.',
   remedy: `use one of ${ALLOWED_TYPES.join(', ')}`,
-  knownAs: {
-    pss: ['restrictedVolumes'],
-    cis: ['5.2.12'],
-    polaris: ['hostPathSet'],
-    trivy: ['KSV-0028'],
-    kubescape: ['C-0048'],
-    kyverno: ['restrict-volume-types'],
+  remedyInCode: 'use `Volume.fromEmptyDir`, `Volume.fromPersistentVolumeClaim`, `Volume.fromConfigMap`, `Volume.fromSecret` or `Volume.fromCsi`',
+  spec: {
+    rules: [{ fields: ['spec.volumes[*]'], allowed: ALLOWED_TYPES.join(', ') }],
+    notes: ['The API server turns a volume with only a name into an emptyDir, so such a volume is allowed.'],
   },
-  checks: always((pod) => everyEntry(pod.volumes, (json, index) => {
-    const volume = asObject(json);
+  checks: always(everyVolume((volume, index, pod) => {
     const sources = Object.keys(volume).filter((key) => key !== 'name' && !isAbsent(volume[key]));
     return sources.length === 0 || sources.some((source) => ALLOWED_TYPES.includes(source))
       ? undefined

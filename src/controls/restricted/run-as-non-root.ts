@@ -1,42 +1,44 @@
-/*
- * The kubelet must refuse to start a container as root.
- *
- * Restricted fields: spec.securityContext.runAsNonRoot
- *                    spec.{initContainers,containers,ephemeralContainers}[*].securityContext.runAsNonRoot
- * Allowed values:    pod: true, or undefined where every container says true; containers: true, or undefined where the pod says true
- * Versions:          1.0+; since 1.35 pods with hostUsers: false are exempt
- */
 import { childObject, fillIn, isAbsent } from '../../manifest/json';
-import { PodView } from '../../manifest/pod';
-import { at, NONE, PodControl, Violation, Violations } from '../control';
+import { ContainerView, PodView } from '../../manifest/pod';
+import { PodControl } from '../control';
 import { isRoot } from '../effective';
+import { ofContainers } from '../specification';
+import { at, everyOwner } from '../violations';
 
 const FIELD = ['securityContext', 'runAsNonRoot'];
+
+const check = everyOwner((owner) => {
+  const { runAsNonRoot: own } = owner.securityContext;
+  const isMissing = owner instanceof ContainerView && own !== true && owner.pod.securityContext.runAsNonRoot !== true;
+  return own === false || isMissing ? at(owner, FIELD) : undefined;
+});
 
 export const runAsNonRoot: PodControl = {
   id: 'run-as-non-root',
   title: 'Never started as root',
   level: 'pss-restricted',
   severity: 'error',
-  why: 'Root inside a container is root on the node as soon as one wall of the container falls.',
-  remedy: 'write `runAsNonRoot: true` for the pod and nothing else for its containers',
-  knownAs: {
-    pss: ['runAsNonRoot'],
-    nsa: ['1.0'],
-    cis: ['5.2.7'],
-    kubeLinter: ['run-as-non-root'],
-    polaris: ['runAsRootAllowed'],
-    trivy: ['KSV-0012'],
-    kubesec: ['RunAsNonRoot'],
-    checkov: ['CKV_K8S_23'],
-    kubescape: ['C-0013'],
-    kyverno: ['require-run-as-nonroot'],
+  why: 'Root inside a container is root on the node as soon as one isolation layer of the container fails.',
+  remedy: 'write `runAsNonRoot: true` for the pod, and no other value for its containers',
+  remedyInCode: 'remove `ensureNonRoot: false`',
+  remedyOnWindows: 'write `runAsNonRoot: true` and `windowsOptions: {runAsUserName: ContainerUser}` for the pod',
+  spec: {
+    rules: [
+      {
+        fields: ['spec.securityContext.runAsNonRoot'],
+        allowed: 'true, or undefined if every container has true; since 1.35 anything in a pod with hostUsers: false',
+      },
+      {
+        fields: [ofContainers('securityContext.runAsNonRoot')],
+        allowed: 'true, or undefined if the pod has true; since 1.35 anything in a pod with hostUsers: false',
+      },
+    ],
   },
   checks: [
     { since: 0, check },
-    { since: 35, check: (pod) => pod.hasUserNamespace ? NONE : check(pod) },
+    { since: 35, check: (pod, settings) => pod.hasUserNamespace ? undefined : check(pod, settings) },
   ],
-  fixesAfter: ['user-id'],
+  after: ['user-id'],
   fix: (pod, { identity }) => {
     if (identity.isRoot) {
       dropDefaults(pod);
@@ -65,19 +67,4 @@ function dropDefaults(pod: PodView): void {
       delete securityContext.runAsNonRoot;
     }
   }
-}
-
-function check(pod: PodView): Violations {
-  const ofPod = pod.securityContext.runAsNonRoot;
-  let found: Violation[] | undefined;
-  if (ofPod === false) {
-    (found ??= []).push(at(pod, FIELD));
-  }
-  for (const container of pod.containers) {
-    const own = container.securityContext.runAsNonRoot;
-    if (own === false || (own !== true && ofPod !== true)) {
-      (found ??= []).push(at(container, FIELD));
-    }
-  }
-  return found ?? NONE;
 }

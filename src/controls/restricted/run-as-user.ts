@@ -1,13 +1,6 @@
-/*
- * The uid must not be root's.
- *
- * Restricted fields: spec.securityContext.runAsUser
- *                    spec.{initContainers,containers,ephemeralContainers}[*].securityContext.runAsUser
- * Allowed values:    anything but 0; undefined
- * Versions:          1.23+; since 1.35 pods with hostUsers: false are exempt
- */
-import { NONE, PodControl } from '../control';
+import { PodControl } from '../control';
 import { everySecurityContext } from '../security-context';
+import { ofSecurityContexts } from '../specification';
 
 const check = everySecurityContext('runAsUser', (uid) => uid === 0 ? [[]] : []);
 
@@ -17,14 +10,17 @@ export const runAsUser: PodControl = {
   level: 'pss-restricted',
   severity: 'error',
   why: 'Uid 0 inside a container is uid 0 on the node, and owns what it finds there.',
-  remedy: 'give the uid that the image is made for, or remove the field',
-  knownAs: {
-    pss: ['runAsUser'],
-    trivy: ['KSV-0105'],
-    kyverno: ['require-run-as-non-root-user'],
+  remedy: 'use the uid that the image is made for, or remove the field',
+  remedyInCode: 'set `user` to the uid that the image is made for, or remove it',
+  remedyOnWindows: 'remove it and write `windowsOptions: {runAsUserName: ContainerUser}`: Windows has no numeric users',
+  spec: {
+    rules: [{
+      fields: ofSecurityContexts('runAsUser'),
+      allowed: 'anything but 0; undefined; since 1.35 anything in a pod with hostUsers: false',
+    }],
   },
   checks: [
     { since: 23, check },
-    { since: 35, check: (pod, settings) => pod.hasUserNamespace ? NONE : check(pod, settings) },
+    { since: 35, check: (pod, settings) => pod.hasUserNamespace ? undefined : check(pod, settings) },
   ],
 };

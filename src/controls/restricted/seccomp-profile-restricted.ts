@@ -1,17 +1,20 @@
-/*
- * Every container must have a seccomp profile: without one a kubelet runs it unconfined.
- *
- * Restricted fields: spec.securityContext.seccompProfile.type
- *                    spec.{initContainers,containers,ephemeralContainers}[*].securityContext.seccompProfile.type
- * Allowed values:    RuntimeDefault, Localhost; in containers also undefined where the pod has one of them
- * Versions:          1.19+; since 1.25 Windows pods are exempt
- */
 import { childObject, fillIn, isAbsent } from '../../manifest/json';
-import { PodView } from '../../manifest/pod';
+import { ContainerView } from '../../manifest/pod';
 import { isConfined, seccompProfileBaseline } from '../baseline/seccomp-profile-baseline';
-import { at, NONE, PodControl, Violation, Violations } from '../control';
+import { PodControl } from '../control';
+import { ofContainers } from '../specification';
+import { at, everyOwner } from '../violations';
+import { NAME_THE_SYSTEM } from './windows-remedy';
 
 const PROFILE = ['securityContext', 'seccompProfile'];
+
+const check = everyOwner((owner) => {
+  const { seccompProfile: own } = owner.securityContext;
+  if (!isAbsent(own)) {
+    return isConfined(own) ? undefined : at(owner, [...PROFILE, 'type']);
+  }
+  return owner instanceof ContainerView && !isConfined(owner.pod.securityContext.seccompProfile) ? at(owner, PROFILE) : undefined;
+});
 
 export const seccompProfileRestricted: PodControl = {
   id: 'seccomp-profile-restricted',
@@ -20,38 +23,21 @@ export const seccompProfileRestricted: PodControl = {
   severity: 'error',
   why: seccompProfileBaseline.why,
   remedy: 'write `seccompProfile: {type: RuntimeDefault}` for the pod',
-  knownAs: {
-    pss: ['seccompProfile_restricted'],
-    nsa: ['1.9', '1.10'],
-    cis: ['5.7.2'],
-    kubeScore: ['container-seccomp-profile'],
-    polaris: ['linuxHardening'],
-    trivy: ['KSV-0030', 'KSV-0104'],
-    kubesec: ['SeccompAny'],
-    checkov: ['CKV_K8S_31'],
-    kubescape: ['C-0055', 'C-0210'],
-    kyverno: ['restrict-seccomp-strict'],
+  remedyInCode: 'remove `seccompProfile`, or write `seccompProfile: { type: SeccompProfileType.RUNTIME_DEFAULT }` for every container',
+  remedyOnWindows: NAME_THE_SYSTEM,
+  spec: {
+    rules: [
+      { fields: ['spec.securityContext.seccompProfile.type'], allowed: 'RuntimeDefault, Localhost; since 1.25 anything in Windows pods' },
+      {
+        fields: [ofContainers('securityContext.seccompProfile.type')],
+        allowed: 'RuntimeDefault, Localhost; undefined if the pod has one of them; since 1.25 anything in Windows pods',
+      },
+    ],
   },
   checks: [
     { since: 19, check },
-    { since: 25, check: (pod) => pod.isWindows ? NONE : check(pod) },
+    { since: 25, check: (pod, settings) => pod.isWindows ? undefined : check(pod, settings) },
   ],
   overrides: ['seccomp-profile-baseline'],
   fix: (pod) => fillIn(childObject(pod.json, 'securityContext'), { seccompProfile: { type: 'RuntimeDefault' } }),
 };
-
-function check(pod: PodView): Violations {
-  const ofPod = pod.securityContext.seccompProfile;
-  const isPodConfined = isConfined(ofPod);
-  let found: Violation[] | undefined;
-  if (!isAbsent(ofPod) && !isPodConfined) {
-    (found ??= []).push(at(pod, [...PROFILE, 'type']));
-  }
-  for (const container of pod.containers) {
-    const own = container.securityContext.seccompProfile;
-    if (isAbsent(own) ? !isPodConfined : !isConfined(own)) {
-      (found ??= []).push(at(container, isAbsent(own) ? PROFILE : [...PROFILE, 'type']));
-    }
-  }
-  return found ?? NONE;
-}

@@ -1,13 +1,8 @@
-/*
- * Capabilities are called as Pod Security and every scanner call them.
- *
- * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].securityContext.capabilities.{drop,add}
- * Allowed values:    ALL and the capabilities of Linux, in capitals, without CAP_
- * Source:            https://man7.org/linux/man-pages/man7/capabilities.7.html
- */
 import { asArray, asObject } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
-import { always, at, everyContainer, NONE, PodControl, Violation, Violations } from '../control';
+import { always, PodControl } from '../control';
+import { ofContainers } from '../specification';
+import { at, both, everyContainer, everyEntry, Found } from '../violations';
 
 export const CAPABILITIES: ReadonlySet<unknown> = new Set(`ALL
   CHOWN DAC_OVERRIDE DAC_READ_SEARCH FOWNER FSETID KILL SETGID SETUID SETPCAP LINUX_IMMUTABLE NET_BIND_SERVICE NET_BROADCAST
@@ -20,14 +15,18 @@ export const capabilityNames: PodControl = {
   title: 'Capabilities by their exact names',
   level: 'hardened',
   severity: 'error',
-  why: 'A runtime passes over a name that it does not know without a word, and reads others that Pod Security and scanners do not.',
+  why: 'A runtime ignores a name that it does not know without an error, and accepts names that Pod Security and scanners do not recognize.',
   remedy: 'write the name in capitals and without `CAP_`, as in capabilities(7)',
-  knownAs: {},
+  spec: {
+    rules: [{
+      fields: [ofContainers('securityContext.capabilities.{drop,add}')],
+      allowed: 'ALL and the capabilities of Linux, in capitals, without CAP_',
+    }],
+    sources: ['https://man7.org/linux/man-pages/man7/capabilities.7.html'],
+  },
   checks: always(everyContainer((container) => {
     const { drop, add } = asObject(container.securityContext.capabilities);
-    return asArray(drop).every(isExact) && asArray(add).every(isExact)
-      ? NONE
-      : [...misnamed(container, 'drop', asArray(drop)), ...misnamed(container, 'add', asArray(add))];
+    return both(misnamed(container, 'drop', asArray(drop)), misnamed(container, 'add', asArray(add)));
   })),
 };
 
@@ -36,24 +35,24 @@ function isExact(name: unknown): boolean {
   return typeof name !== 'string' || CAPABILITIES.has(name);
 }
 
-function misnamed(container: ContainerView, list: string, names: readonly unknown[]): Violations {
-  return names.flatMap((name, index): readonly Violation[] => {
+function misnamed(container: ContainerView, list: string, names: readonly unknown[]): Found {
+  return everyEntry(names, (name, index) => {
     if (isExact(name)) {
-      return NONE;
+      return undefined;
     }
     const capitals = String(name).toUpperCase();
     const exact = capitals.replace(/^CAP_/, '');
     const remedy = CAPABILITIES.has(exact) ? `write \`${exact}\`` : undefined;
-    return [at(container, ['securityContext', 'capabilities', list, index], problem(capitals), remedy)];
+    return at(container, ['securityContext', 'capabilities', list, index], problem(capitals), remedy);
   });
 }
 
 function problem(capitals: string): string {
   if (capitals === 'ALL') {
-    return 'takes effect, but Pod Security accepts nothing but "ALL"';
+    return 'takes effect, but Pod Security accepts only "ALL"';
   }
   if (CAPABILITIES.has(capitals)) {
-    return `takes effect as ${capitals}, though Pod Security and scanners do not read it so`;
+    return `takes effect as ${capitals}, but Pod Security and scanners do not recognize it`;
   }
-  return capitals.startsWith('CAP_') ? 'containerd knows no name with CAP_ and passes over it' : 'Linux has no such capability';
+  return capitals.startsWith('CAP_') ? 'containerd ignores names with CAP_' : 'Linux has no such capability';
 }

@@ -1,13 +1,9 @@
-/*
- * The program that a container starts does not lie where an empty volume hides it.
- *
- * Restricted fields: spec.{initContainers,containers}[*].command[0], where it is a path
- * Allowed values:    any outside of emptyDirs that nobody else in the pod mounts, and so could fill; a seeded path is filled
- */
 import { asArray, asString } from '../../manifest/json';
 import { normalisePath } from '../../manifest/paths';
 import { liesInEmptyVolume } from '../../writable-paths/empty-volumes';
-import { always, at, everyContainer, PodControl } from '../control';
+import { always, PodControl } from '../control';
+import { ofStartedContainers } from '../specification';
+import { at, everyContainer } from '../violations';
 
 export const emptyVolumeCommand: PodControl = {
   id: 'empty-volume-command',
@@ -15,8 +11,14 @@ export const emptyVolumeCommand: PodControl = {
   level: 'hardened',
   severity: 'error',
   why: 'An emptyDir hides what the image has at its path, so the runtime finds no program to start.',
-  remedy: 'mount the volume below or beside the program, or seed the path: `WritablePath.fromImage`',
-  knownAs: {},
+  remedy: 'mount the volume below or beside the program',
+  remedyInCode: 'mount the volume below or beside the program, or copy the image\'s files into it: `WritablePath.fromImage`',
+  spec: {
+    rules: [{
+      fields: [ofStartedContainers('command[0], if it is a path')],
+      allowed: 'any path outside of emptyDirs that no other container mounts and could fill',
+    }],
+  },
   checks: always(everyContainer((container) => {
     const program = asString(asArray(container.json.command)[0]);
     // A name without a slash is looked up in PATH.
@@ -26,7 +28,7 @@ export const emptyVolumeCommand: PodControl = {
     const directory = asString(container.json.workingDir);
     const path = program.startsWith('/') ? program : directory?.startsWith('/') ? `${directory}/${program}` : undefined;
     return path !== undefined && !path.includes('$(') && liesInEmptyVolume(container, normalisePath(path))
-      ? at(container, ['command', 0], 'an empty volume stands there')
+      ? at(container, ['command', 0], 'an empty volume is mounted there')
       : undefined;
   })),
 };

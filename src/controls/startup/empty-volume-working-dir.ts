@@ -1,19 +1,10 @@
-/*
- * The directory that a container starts in is not one whose files an empty volume hides.
- *
- * Restricted fields: spec.{initContainers,containers}[*].workingDir
- * Allowed values:    any outside of emptyDirs that nobody else in the pod mounts, and so could fill; a seeded path is filled; in
- *                    /tmp and /var/tmp, where images keep nothing
- *
- * It does not count for a program that is given by its full path, with no argument that could be a relative path: such a program does
- * not look there. Of an ENTRYPOINT, of a name that is looked up in PATH (`npm start`) and of a script nobody knows that. An application
- * that only writes there is fine: then waive it.
- */
 import { asArray, asString } from '../../manifest/json';
 import { isIn, normalisePath } from '../../manifest/paths';
 import { ContainerView } from '../../manifest/pod';
 import { liesInEmptyVolume } from '../../writable-paths/empty-volumes';
-import { always, at, everyContainer, PodControl } from '../control';
+import { always, PodControl } from '../control';
+import { ofStartedContainers } from '../specification';
+import { at, everyContainer } from '../violations';
 
 const TEMPORARY = ['/tmp', '/var/tmp'];
 
@@ -22,9 +13,16 @@ export const emptyVolumeWorkingDir: PodControl = {
   title: 'No working directory hidden by an empty volume',
   level: 'hardened',
   severity: 'warning',
-  why: 'An emptyDir hides what the image has at its path, so an application that looks for its files in its working directory finds none.',
-  remedy: 'mount the volume at the directories below that it writes, or seed the path: `WritablePath.fromImage`',
-  knownAs: {},
+  why: 'An emptyDir hides what the image has at its path, so an application that looks for files in its working directory finds none.',
+  remedy: 'mount the volume at the directories below that the application writes',
+  remedyInCode: 'mount the volume at the directories below that the application writes, or copy the image\'s files into it: `WritablePath.fromImage`',
+  spec: {
+    rules: [{
+      fields: [ofStartedContainers('workingDir')],
+      allowed: 'any path outside of emptyDirs that no other container mounts and could fill; any path in /tmp and /var/tmp, where images keep nothing',
+    }],
+    notes: ['A program that is given by its full path, without an argument that could be a relative path, does not look there and is not reported. Waive this for an application that only writes there.'],
+  },
   checks: always(everyContainer((container) => {
     const directory = asString(container.json.workingDir);
     if (!directory || container.volumeMounts.length === 0) {
@@ -32,7 +30,7 @@ export const emptyVolumeWorkingDir: PodControl = {
     }
     const path = normalisePath(directory);
     return usesWorkingDir(container) && !TEMPORARY.some((temporary) => isIn(path, temporary)) && liesInEmptyVolume(container, path)
-      ? at(container, ['workingDir'], 'an empty volume stands there')
+      ? at(container, ['workingDir'], 'an empty volume is mounted there')
       : undefined;
   })),
 };

@@ -1,42 +1,35 @@
-/*
- * Every field holds a value of its type: text is no truth and no number (`privileged: "true"`), an object is no list.
- *
- * Restricted fields: those of manifest/pod-shape.ts and manifest/container-shape.ts
- * Allowed values:    the type of the field in the Kubernetes API; null, which is absent; ids from 0 to 2147483647
- *
- * The API server refuses anything else. Other controls read it as absent, so without this one it would pass them.
- */
 import { read } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
 import { CONTAINER_SHAPE } from '../../manifest/schema/container';
 import { METADATA_SHAPE, POD_SHAPE } from '../../manifest/schema/pod';
 import { Misfit, misfits } from '../../manifest/schema/shape';
-import { always, at, everyContainer, NONE, PodControl, Violation } from '../control';
+import { always, PodControl, Violation } from '../control';
+import { at, both, everyContainer, everyEntry, Found } from '../violations';
 
-const inContainers = everyContainer((container) => {
-  const found = misfits(container.json, CONTAINER_SHAPE);
-  return found.length === 0 ? NONE : found.map(({ path, expected }) => withoutSecret(at(container, path, mustBe(expected))));
-});
+const inContainers = everyContainer((container) => everyEntry(misfits(container.json, CONTAINER_SHAPE), ({ path, expected }) =>
+  withoutSecret(at(container, path, mustBe(expected)))));
 
 export const fieldTypes: PodControl = {
   id: 'field-types',
   title: 'Values of the right types',
   level: 'pss-baseline',
   severity: 'error',
-  why: 'The API server refuses the pod, and whoever reads the manifest before it may take the field for unset.',
+  why: 'The API server refuses the pod, and tools that read the manifest may treat the field as unset.',
   remedy: 'write a value of the type that the Kubernetes API has for this field',
-  knownAs: {},
-  checks: always((pod, settings) => {
-    const outside = misfits(pod.json, POD_SHAPE);
-    const inMetadata = misfits(pod.metadata, METADATA_SHAPE);
-    const inside = inContainers(pod, settings);
-    return outside.length === 0 && inMetadata.length === 0 ? inside : [
-      ...outside.map(({ path, expected }) => at(pod, path, mustBe(expected))),
-      ...inMetadata.map((misfit) => metadataViolation(pod, misfit)),
-      ...inside,
-    ];
-  }),
+  refusedBy: 'api-server',
+  spec: {
+    rules: [{
+      fields: ['every field of a pod and its containers that a control reads'],
+      allowed: 'the type of the field in the Kubernetes API, such as a boolean for privileged and not the string "true"; null, which is absent; ids from 0 to 2147483647',
+    }],
+  },
+  checks: always((pod, settings) => both(ofPod(pod), inContainers(pod, settings))),
 };
+
+function ofPod(pod: PodView): Found {
+  const inSpec = everyEntry(misfits(pod.json, POD_SHAPE), ({ path, expected }) => at(pod, path, mustBe(expected)));
+  return both(inSpec, everyEntry(misfits(pod.metadata, METADATA_SHAPE), (misfit) => metadataViolation(pod, misfit)));
+}
 
 function metadataViolation(pod: PodView, { path, expected }: Misfit): Violation {
   return { path: [...pod.metadataPath, ...path], value: read(pod.metadata, path), detail: mustBe(expected) };
@@ -46,7 +39,7 @@ function mustBe(expected: string): string {
   return `must be ${expected}`;
 }
 
-/** What stands in an environment may be a secret, of whatever type it is. */
+/** Any value in an environment may be a secret, whatever its type. */
 function withoutSecret(violation: Violation): Violation {
   return violation.path.includes('env') ? { ...violation, value: '(hidden)' } : violation;
 }

@@ -1,23 +1,10 @@
-/*
- * A volume that ignores fsGroup is not expected to obey it.
- *
- * Restricted fields: spec.volumes[*], where spec.securityContext.fsGroup is set and a container may write the volume
- * Allowed values:    all types but those whose API documentation says that they do not support ownership management, and
- *                    claims that several nodes write at once: by default CSI drivers get fsGroup for ReadWriteOnce only
- *                    (https://kubernetes-csi.github.io/docs/support-fsgroup.html)
- *
- * A directory of the node ignores fsGroup too, and is left to the controls on hostPath: those who mount one, node agents mostly, know
- * to whom it belongs.
- *
- * What stands behind a named claim is not in the manifest, and known only where the app makes the claim and gives it to a
- * writable path. One whose ownership is taken needs no fsGroup.
- */
 import { asArray, asObject, isAbsent, JsonObject, read } from '../../manifest/json';
 import { mountsOf } from '../../manifest/mounts';
 import { PodView } from '../../manifest/pod';
 import { Settings } from '../../settings/settings';
 import { pathsInClaim } from '../../writable-paths/container-paths';
-import { always, at, NONE, PodControl, Violations } from '../control';
+import { always, PodControl } from '../control';
+import { at, everyEntry, Found } from '../violations';
 
 const UNMANAGED = ['nfs', 'cephfs', 'glusterfs', 'quobyte'];
 const CLAIM_NAME = ['persistentVolumeClaim', 'claimName'];
@@ -28,21 +15,32 @@ export const fsGroupVolumes: PodControl = {
   title: 'No volume that ignores fsGroup',
   level: 'hardened',
   severity: 'warning',
-  why: 'The kubelet leaves the owner of such a volume alone, so a non-root application may not be able to write it.',
-  remedy: 'see to it that the storage itself belongs to the pod\'s uid or gid, or say `takeOwnership` for the writable path',
-  knownAs: {},
+  why: 'The kubelet does not change the owner of such a volume, so a non-root application may not be able to write it.',
+  remedy: 'make sure that the storage itself belongs to the pod\'s uid or gid',
+  remedyInCode: 'make sure that the storage itself belongs to the pod\'s uid or gid, or set `takeOwnership` for the writable path',
+  spec: {
+    rules: [{
+      fields: ['spec.volumes[*], if spec.securityContext.fsGroup is set and a container may write the volume'],
+      allowed: 'all types but nfs, cephfs, glusterfs and quobyte, and PersistentVolumeClaims that several nodes write at once: by default CSI drivers apply fsGroup to ReadWriteOnce only',
+    }],
+    notes: [
+      'A hostPath ignores fsGroup too. The controls on hostPath volumes report it.',
+      'The manifest does not show what a named PersistentVolumeClaim is, unless the app creates it and gives it to a writable path.',
+    ],
+    sources: ['https://kubernetes-csi.github.io/docs/support-fsgroup.html'],
+  },
   checks: always(check),
 };
 
-function check(pod: PodView, settings: Settings): Violations {
+function check(pod: PodView, settings: Settings): Found {
   const { volumes } = pod;
   if (volumes.length === 0 || isAbsent(pod.securityContext.fsGroup) || !volumes.some((volume) => ignoringField(volume, settings))) {
-    return NONE;
+    return undefined;
   }
   const written = new Set(pod.containers.flatMap(mountsOf).map(({ volume, writable }) => writable ? volume : undefined));
-  return volumes.flatMap((volume, index) => {
+  return everyEntry(volumes, (volume, index) => {
     const field = ignoringField(volume, settings);
-    return field && written.has(volume as JsonObject) ? [at(pod, ['volumes', index, ...field], 'fsGroup has no effect on it')] : NONE;
+    return field && written.has(volume as JsonObject) ? at(pod, ['volumes', index, ...field], 'fsGroup has no effect on it') : undefined;
   });
 }
 

@@ -1,15 +1,8 @@
-/*
- * A gid comes with a uid.
- *
- * Restricted fields: spec.securityContext.runAsGroup
- *                    spec.{initContainers,containers,ephemeralContainers}[*].securityContext.runAsGroup
- * Allowed values:    undefined where runAsUser is, each at the container or, where it is absent there, at the pod; any on OpenShift,
- *                    which adds the uid
- */
 import { isAbsent } from '../../manifest/json';
 import { assignsIds } from '../../settings/platform';
-import { always, NONE, PodControl } from '../control';
+import { always, PodControl } from '../control';
 import { everyEffective } from '../effective';
+import { ofSecurityContexts } from '../specification';
 
 const check = everyEffective('runAsGroup', (container) =>
   !isAbsent(container.effective('runAsGroup')) && isAbsent(container.effective('runAsUser')));
@@ -19,8 +12,15 @@ export const groupWithoutUser: PodControl = {
   title: 'No gid without a uid',
   level: 'hardened',
   severity: 'error',
-  why: 'The runtime (containerd) refuses a group without a user, and the pod waits for its containers for ever.',
+  why: 'The runtime (containerd) refuses a group without a user, and the pod waits for its containers forever.',
   remedy: 'write `runAsUser` too, or remove `runAsGroup`',
-  knownAs: {},
-  checks: always((pod, settings) => assignsIds(settings) ? NONE : check(pod, settings)),
+  remedyInCode: 'set `user` too, or remove `group`',
+  refusedBy: 'kubelet',
+  spec: {
+    rules: [{
+      fields: ofSecurityContexts('runAsGroup'),
+      allowed: 'anything if runAsUser is set, for the container or the pod; undefined; anything on OpenShift, which adds the uid',
+    }],
+  },
+  checks: always((pod, settings) => assignsIds(settings) ? undefined : check(pod, settings)),
 };

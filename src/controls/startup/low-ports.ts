@@ -1,16 +1,9 @@
-/*
- * An application can open the ports that it declares: as root with NET_BIND_SERVICE, or as anybody where the pod opens them.
- *
- * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].ports[*].containerPort
- * Allowed values:    1024 and above, or what the sysctl net.ipv4.ip_unprivileged_port_start says; any with hostNetwork, and for root
- *                    that does not drop NET_BIND_SERVICE
- *
- * containerd 2 opens all ports by itself, containerd 1.7 and CRI-O do not.
- */
 import { asArray, asObject, childArray, childObject, JsonObject } from '../../manifest/json';
 import { ContainerView, PodView } from '../../manifest/pod';
-import { always, at, everyContainer, NONE, PodControl } from '../control';
+import { always, PodControl } from '../control';
 import { startsAsNonRoot } from '../effective';
+import { ofContainers } from '../specification';
+import { at, everyContainer, everyEntry } from '../violations';
 
 const SYSCTL = 'net.ipv4.ip_unprivileged_port_start';
 
@@ -22,16 +15,21 @@ export const lowPorts: PodControl = {
   title: 'No port that the application may not open',
   level: 'hardened',
   severity: 'warning',
-  why: 'Unless the runtime opens them to everybody, as containerd 2 does, an application without that power of root gets "permission denied" for ports below 1024.',
+  why: 'Unless the runtime opens them to everybody, as containerd 2 does, a non-root application gets "permission denied" for ports below 1024.',
   remedy: `listen on 1024 or above, or set the sysctl \`${SYSCTL}\` to the lowest port that is needed`,
-  knownAs: {
-    kubeLinter: ['privileged-ports'],
-    trivy: ['KSV-0117'],
+  spec: {
+    os: 'linux',
+    rules: [{
+      fields: [ofContainers('ports[*].containerPort')],
+      allowed: '1024 and above, or the value of the sysctl net.ipv4.ip_unprivileged_port_start and above; anything with hostNetwork, and for root that does not drop NET_BIND_SERVICE',
+    }],
+    notes: ['containerd 2 opens all ports by default, containerd 1.7 and CRI-O do not.'],
   },
   checks: always(everyContainer((container) => {
     const ports = closedPorts(container, firstOpenPort(container.pod));
-    return ports.length === 0 ? NONE : ports.map(({ index }) => at(container, ['ports', index, 'containerPort']));
+    return everyEntry(ports, ({ index }) => at(container, ['ports', index, 'containerPort']));
   })),
+  after: ['user-id', 'capabilities-restricted', 'run-as-non-root'],
   fix: (pod) => {
     const closed = pod.containers.flatMap((container) => closedPorts(container, FIRST_UNPRIVILEGED));
     if (closed.length === 0 || sysctlOf(pod)) {

@@ -1,30 +1,30 @@
-/*
- * A container that fills its scratch volume in memory meets the end of the volume before that of its memory.
- *
- * Restricted fields: spec.volumes[*].emptyDir.sizeLimit, where the medium is Memory and a container may write it
- * Allowed values:    less than that container's memory limit
- */
 import { asObject, isAbsent, JsonObject } from '../../manifest/json';
 import { mountsOf } from '../../manifest/mounts';
 import { ContainerView } from '../../manifest/pod';
 import { parseQuantity } from '../../manifest/quantity';
-import { always, at, everyContainer, NONE, PodControl, Violations } from '../control';
+import { always, PodControl } from '../control';
+import { at, everyContainer, everyEntry, Found } from '../violations';
 
 export const memoryScratchLimit: PodControl = {
   id: 'memory-scratch-limit',
-  title: 'Scratch in memory is smaller than the memory limit',
+  title: 'An emptyDir in memory smaller than the memory limit',
   level: 'hardened',
   severity: 'error',
-  why: 'A file in memory is charged to the container, so the kernel kills it instead of telling it that the volume is full.',
-  remedy: 'write a `sizeLimit` well below the memory limits of the containers that mount it, or raise those',
-  knownAs: {},
+  why: 'A file in memory counts against the memory of the container, so the kernel kills it before the volume is full.',
+  remedy: 'write a `sizeLimit` well below the memory limits of the containers that mount it, or raise those limits',
+  spec: {
+    rules: [{
+      fields: ['spec.volumes[*].emptyDir.sizeLimit, if the medium is Memory and a container may write it'],
+      allowed: 'less than that container\'s memory limit',
+    }],
+  },
   checks: always(everyContainer((container) => {
     if (container.volumeMounts.length === 0 || !container.pod.volumes.some(isInMemory)) {
-      return NONE;
+      return undefined;
     }
     const written = new Set(mountsOf(container).filter(({ writable }) => writable).map(({ volume }) => volume));
-    return container.pod.volumes.flatMap((volume, index) =>
-      isInMemory(volume) && written.has(volume) ? oversized(container, volume, index) : NONE);
+    return everyEntry(container.pod.volumes, (volume, index) =>
+      isInMemory(volume) && written.has(volume) ? oversized(container, volume, index) : undefined);
   })),
 };
 
@@ -32,14 +32,14 @@ function isInMemory(volume: unknown): volume is JsonObject {
   return asObject(asObject(volume).emptyDir).medium === 'Memory';
 }
 
-function oversized(container: ContainerView, volume: JsonObject, index: number): Violations {
+function oversized(container: ContainerView, volume: JsonObject, index: number): Found {
   const { sizeLimit } = asObject(volume.emptyDir);
   const memory = asObject(asObject(container.json.resources).limits).memory;
   const size = isAbsent(sizeLimit) ? Infinity : parseQuantity(sizeLimit) ?? 0;
   if (size < (parseQuantity(memory) ?? Infinity)) {
-    return NONE;
+    return undefined;
   }
   const path = ['volumes', index, 'emptyDir', 'sizeLimit'];
-  const detail = isAbsent(memory) ? `nothing limits what "${container.name}" may take` : `"${container.name}" may take ${memory} in all`;
+  const detail = isAbsent(memory) ? `the memory of "${container.name}" is not limited` : `the memory limit of "${container.name}" is ${memory}`;
   return [{ ...at(container.pod, path, detail), container: container.name }];
 }

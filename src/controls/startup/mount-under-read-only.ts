@@ -1,23 +1,11 @@
-/*
- * No mount lies in another one that is read-only: the runtime cannot make the directory to mount it at
- * (runc: `mkdirat ... read-only file system`).
- *
- * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].volumeMounts[*].mountPath
- * Allowed values:    any path whose closest mount above is writable, or is a whole ConfigMap, Secret, downward API or projected
- *                    volume: the kubelet makes the directories for mounts in those
- *                    (https://github.com/kubernetes/kubernetes/pull/60342)
- *
- * An error where the mount above certainly has no such directory: an emptyDir that no other container fills, or a part of a ConfigMap
- * or the like. A claim, a directory of the node, or an image may have it: then it is a warning.
- *
- * That a declared writable path finds no mount at all is the control writable-paths' business.
- */
 import { mountAbove } from '../../manifest/holding-mount';
 import { isAbsent } from '../../manifest/json';
 import { Mount, mountsOf } from '../../manifest/mounts';
 import { ContainerView } from '../../manifest/pod';
 import { liesInEmptyVolume } from '../../writable-paths/empty-volumes';
-import { always, at, everyContainer, NONE, PodControl } from '../control';
+import { always, PodControl } from '../control';
+import { ofContainers } from '../specification';
+import { at, everyContainer, everyEntry } from '../violations';
 
 const FILLED_BY_KUBELET = ['configMap', 'secret', 'downwardAPI', 'projected'];
 
@@ -26,22 +14,29 @@ export const mountUnderReadOnly: PodControl = {
   title: 'No mount below a read-only mount',
   level: 'hardened',
   severity: 'error',
-  why: 'The runtime cannot make a mount point in a read-only volume, so the container does not start.',
-  remedy: 'mount it somewhere else, or make the mount above writable; waive this where the volume above holds the directory already',
-  knownAs: {},
+  why: 'The runtime cannot create a mount point in a read-only volume, so the container does not start.',
+  remedy: 'mount it somewhere else, or make the mount above writable; waive this if the volume above already has the directory',
+  spec: {
+    rules: [{
+      fields: [ofContainers('volumeMounts[*].mountPath')],
+      allowed: 'any path whose closest mount above is writable, or is a whole ConfigMap, Secret, downward API or projected volume: the kubelet creates directories for mounts in those',
+    }],
+    notes: ['An error if the mount above certainly has no such directory: an emptyDir that no other container fills, or a part of a ConfigMap or the like. A warning if it may have the directory: a PersistentVolumeClaim, a hostPath or an image.'],
+    sources: ['https://github.com/kubernetes/kubernetes/pull/60342'],
+  },
   checks: always(everyContainer((container) => {
     if (container.volumeMounts.length < 2) {
-      return NONE;
+      return undefined;
     }
     const mounts = mountsOf(container);
-    return mounts.flatMap(({ index, path }) => {
+    return everyEntry(mounts, ({ index, path }) => {
       const above = mountAbove(mounts, path);
       return !above || above.writable || makesMountPoints(above)
-        ? NONE
-        : [{
+        ? undefined
+        : {
           ...at(container, ['volumeMounts', index, 'mountPath'], `lies below "${above.path}", which is mounted read-only`),
           severity: hasNoDirectories(container, above) ? undefined : 'warning',
-        }];
+        };
     });
   })),
 };

@@ -1,19 +1,9 @@
-/*
- * Fields that the target version of Kubernetes does not have yet, or has turned off: its API server drops them silently, or rejects the
- * pod.
- *
- * Restricted fields: those of controls/field-availability.ts, before the version in which they are on by default
- * Allowed values:    undefined, and empty lists
- *
- * Where a cluster has the feature gate turned on in an earlier version, this is waived.
- *
- * Source: https://kubernetes.io/docs/reference/command-line-tools-reference/feature-gates/
- */
+import { FIELD_AVAILABILITY, FieldAvailability, OlderServer } from './field-availability';
 import { asArray, asObject, isAbsent, Path } from '../../manifest/json';
 import { ContainerView, PodView } from '../../manifest/pod';
 import { formatVersion, LATEST_VERSION, MinorVersion } from '../../manifest/version';
-import { at, Check, NONE, PodControl, Violation, Violations } from '../control';
-import { FIELD_AVAILABILITY, FieldAvailability, OlderServer } from '../field-availability';
+import { PodControl } from '../control';
+import { at, both, everyEntry, Find, Found } from '../violations';
 
 /** A field with its place in steps. A step that is a list is followed into each of its items. */
 interface PlacedField extends FieldAvailability {
@@ -44,9 +34,16 @@ export const newerThanTarget: PodControl = {
   title: 'Nothing newer than the target version',
   level: 'hardened',
   severity: 'error',
-  why: 'What an API server does not know it drops, so the pod runs without the protection, or without the function, that it asked for.',
-  remedy: 'remove it, or raise the Kubernetes version that the manifests are for; waive it where the cluster has its feature gate on',
-  knownAs: {},
+  why: 'The API server drops fields that it does not know, so the pod runs without the protection, or the function, that the manifest asks for.',
+  remedy: 'remove it, or raise the Kubernetes version that the manifests are for; waive it if the cluster has its feature gate turned on',
+  spec: {
+    rules: [{
+      fields: ['every field that a Kubernetes version introduced or turned on by default'],
+      allowed: 'undefined, and empty lists, before that version',
+    }],
+    notes: ['The API server of an older version drops the field silently, or rejects the pod.'],
+    sources: ['https://kubernetes.io/docs/reference/command-line-tools-reference/feature-gates/'],
+  },
   checks: VERSIONS.map((version) => ({
     since: version,
     check: newerThan(FIELDS.filter(({ since }) => since === undefined || since > version)),
@@ -59,31 +56,21 @@ function detailOf({ since, older }: FieldAvailability): string {
     : `needs Kubernetes ${formatVersion(since)}: an older API server ${OLDER[older]}`;
 }
 
-function newerThan(fields: readonly PlacedField[]): Check {
+function newerThan(fields: readonly PlacedField[]): Find {
   const ofPod = fields.filter(({ of }) => of !== 'container');
   // In a part of a pod `resources` is mostly the container's: the operator puts it there.
   const ofPart = ofPod.filter(({ field }) => field !== 'resources');
   const ofContainer = fields.filter(({ of }) => of !== 'pod');
   return (pod) => {
-    let found = fieldsIn(pod, pod.part ? ofPart : ofPod);
-    for (const container of pod.containers) {
-      const more = fieldsIn(container, ofContainer);
-      found = more === NONE ? found : [...found, ...more];
-    }
-    return found;
+    const found = fieldsIn(pod, pod.part ? ofPart : ofPod);
+    return both(found, everyEntry(pod.containers, (container) => fieldsIn(container, ofContainer)));
   };
 }
 
-function fieldsIn(owner: PodView | ContainerView, fields: readonly PlacedField[]): Violations {
-  let found: Violation[] | undefined;
-  for (const field of fields) {
-    if (!field.list || (owner instanceof ContainerView && owner.list === field.list)) {
-      for (const path of pathsTo(owner, field)) {
-        (found ??= []).push(at(owner, path, field.detail));
-      }
-    }
-  }
-  return found ?? NONE;
+function fieldsIn(owner: PodView | ContainerView, fields: readonly PlacedField[]): Found {
+  return everyEntry(fields, (field) => !field.list || (owner instanceof ContainerView && owner.list === field.list)
+    ? everyEntry(pathsTo(owner, field), (path) => at(owner, path, field.detail))
+    : undefined);
 }
 
 const NOWHERE: readonly Path[] = [];

@@ -1,21 +1,22 @@
-/*
- * A container that must not run as root has no uid of root.
- *
- * Restricted fields: spec.securityContext.runAsUser
- *                    spec.{initContainers,containers,ephemeralContainers}[*].securityContext.runAsUser
- * Allowed values:    anything but 0 where runAsNonRoot is true, each at the container or, where it is absent there, at the pod
- */
 import { always, PodControl } from '../control';
 import { everyEffective, isRoot } from '../effective';
+import { ofSecurityContexts } from '../specification';
 
 export const nonRootUidZero: PodControl = {
   id: 'non-root-uid-zero',
-  title: 'No uid 0 where root is forbidden',
+  title: 'No uid 0 if root is forbidden',
   level: 'hardened',
   severity: 'error',
   why: 'The kubelet refuses to start a container with uid 0 and `runAsNonRoot: true`, in a user namespace too.',
-  remedy: 'give the uid that the image is made for; where it must be root, write `runAsNonRoot: false`',
-  knownAs: {},
+  remedy: 'use the uid that the image is made for; if it must be root, write `runAsNonRoot: false`',
+  remedyInCode: 'set `user` to the uid that the image is made for; if it must be root, set `ensureNonRoot: false`',
+  refusedBy: 'kubelet',
+  spec: {
+    rules: [{
+      fields: ofSecurityContexts('runAsUser'),
+      allowed: 'anything but 0 if runAsNonRoot is true, each for the container or the pod',
+    }],
+  },
   checks: always(everyEffective('runAsUser', (container) =>
     isRoot(container) && container.effective('runAsNonRoot') === true)),
 };

@@ -1,10 +1,6 @@
-/*
- * An unmasked /proc needs a user namespace.
- *
- * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].securityContext.procMount
- * Allowed values:    anything but Unmasked, unless spec.hostUsers is false
- */
-import { always, at, everyContainer, PodControl } from '../control';
+import { always, PodControl } from '../control';
+import { ofContainers } from '../specification';
+import { at, everyContainer } from '../violations';
 
 export const procMountUserNamespace: PodControl = {
   id: 'proc-mount-user-namespace',
@@ -13,7 +9,10 @@ export const procMountUserNamespace: PodControl = {
   severity: 'error',
   why: 'The API server refuses `procMount: Unmasked` in a pod that shares the node\'s user namespace.',
   remedy: 'remove `procMount`, or write `hostUsers: false` for the pod',
-  knownAs: {},
+  refusedBy: 'api-server',
+  spec: {
+    rules: [{ fields: [ofContainers('securityContext.procMount')], allowed: 'anything but Unmasked, unless spec.hostUsers is false' }],
+  },
   checks: always(everyContainer((container) => container.securityContext.procMount === 'Unmasked' && !container.pod.hasUserNamespace
     ? at(container, ['securityContext', 'procMount'])
     : undefined)),

@@ -1,15 +1,7 @@
-/*
- * An init container that prepares volumes finds a shell in its image.
- *
- * Restricted fields: spec.initContainers[*].image of "writable-seed-<container>" and "writable-owner-<claim>"
- * Allowed values:    any image but those that are known to hold one program and no shell
- *
- * What an image holds is not in the manifest: these are the families that say it of themselves. One that has a shell all the same
- * is waived.
- */
 import { ImageReference, parseImage } from '../../manifest/image';
 import { isHelper } from '../../writable-paths/container-paths';
-import { always, at, everyContainer, PodControl } from '../control';
+import { always, PodControl } from '../control';
+import { at, everyContainer } from '../violations';
 
 /** What images without a shell are called. The ones with a shell beside them have `debug` or `-dev` in their tags. */
 const WITHOUT_SHELL: readonly ((image: ImageReference) => boolean)[] = [
@@ -24,12 +16,19 @@ const WITHOUT_SHELL: readonly ((image: ImageReference) => boolean)[] = [
 
 export const seedShell: PodControl = {
   id: 'seed-shell',
-  title: 'A shell for what prepares volumes',
+  title: 'A shell for init containers that prepare volumes',
   level: 'hardened',
   severity: 'error',
-  why: 'Copying files and changing their owner is done by a shell script, and an image without a shell cannot start it.',
-  remedy: 'give the writable path a `seedImage` (and `takeOwnership` an `image`) with a shell, such as busybox, or use the variant of the image that has one',
-  knownAs: {},
+  why: 'A shell script copies the files and changes their owner, and an image without a shell cannot run it.',
+  remedy: 'use an image with a shell, such as busybox, or the variant of the image that has one',
+  remedyInCode: 'set `seedImage` (or the `image` of `takeOwnership`) to an image with a shell, such as busybox, or use the variant of the image that has one',
+  spec: {
+    rules: [{
+      fields: ['spec.initContainers[*].image of writable-seed-<container> and writable-owner-<claim>'],
+      allowed: 'any image but those of families that are known to have no shell',
+    }],
+    notes: ['The manifest does not show what an image contains. Waive this for an image that does have a shell.'],
+  },
   checks: always(everyContainer((container) => {
     const { image } = container.json;
     return typeof image === 'string' && isHelper(container) && hasNoShell(image) ? at(container, ['image']) : undefined;

@@ -1,31 +1,30 @@
-/*
- * The pod's user can read its projected token.
- *
- * Restricted fields: spec.securityContext.fsGroup, where spec.volumes[*].projected.sources[*].serviceAccountToken is set
- * Allowed values:    any but undefined; undefined where all init containers and containers have the same explicit runAsUser
- *
- * The kubelet gives the file to the pod's fsGroup. Without one it belongs to the user only where all containers have the
- * same, and to root alone otherwise. OpenShift sets an fsGroup of its own. To a part of a pod its operator may add containers.
- *
- * Source: https://github.com/kubernetes/kubernetes/blob/master/pkg/volume/util/util.go, function FsUserFrom
- */
 import { asArray, asObject, isAbsent, isObject } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
 import { assignsIds } from '../../settings/platform';
-import { always, at, NONE, PodControl } from '../control';
+import { always, PodControl } from '../control';
+import { at } from '../violations';
 
 export const tokenReadable: PodControl = {
   id: 'token-readable',
   title: 'A projected token that the pod can read',
   level: 'hardened',
   severity: 'error',
-  why: 'Without fsGroup the token file may belong to root alone, and the application fails when it opens it.',
+  why: 'Without fsGroup the token file may belong to root only, and the application fails when it opens the file.',
   remedy: 'write `fsGroup` for the pod, or the same `runAsUser` for all of its containers',
-  knownAs: {},
+  remedyInCode: 'set `fsGroup` for the pod, or the same `user` for all of its containers',
+  spec: {
+    os: 'linux',
+    rules: [{
+      fields: ['spec.securityContext.fsGroup, if a projected volume has a serviceAccountToken'],
+      allowed: 'anything but undefined; undefined if all init containers and containers have the same explicit runAsUser, or on OpenShift, which sets an fsGroup',
+    }],
+    notes: ['The kubelet gives the file to the pod\'s fsGroup. Without one the file belongs to the user if all containers have the same, and otherwise to root.'],
+    sources: ['https://github.com/kubernetes/kubernetes/blob/master/pkg/volume/util/util.go, function FsUserFrom'],
+  },
   checks: always((pod, settings) =>
     isAbsent(pod.securityContext.fsGroup) && !assignsIds(settings) && pod.volumes.some(holdsToken) && !hasOneUser(pod)
-      ? [at(pod, ['securityContext', 'fsGroup'])]
-      : NONE),
+      ? at(pod, ['securityContext', 'fsGroup'])
+      : undefined),
 };
 
 /** Whether a volume is a projected one with a service account token in it. */

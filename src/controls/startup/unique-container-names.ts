@@ -1,33 +1,32 @@
-/*
- * No two containers of a pod have one name.
- *
- * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].name
- * Allowed values:    each name once
- */
 import { isAbsent } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
-import { always, at, NONE, PodControl, Violations } from '../control';
+import { always, PodControl } from '../control';
+import { ofContainers } from '../specification';
+import { at, everyEntry, Found } from '../violations';
 
 export const uniqueContainerNames: PodControl = {
   id: 'unique-container-names',
-  title: 'Container names are unique',
+  title: 'Unique container names',
   level: 'hardened',
   severity: 'error',
-  why: 'The API server refuses a pod with two containers of one name. cdk8s-plus calls every container without a name "main".',
-  remedy: 'give each container a name of its own',
-  knownAs: {},
+  why: 'The API server refuses a pod with two containers of the same name. cdk8s-plus names every container without a name "main".',
+  remedy: 'give each container its own name',
+  refusedBy: 'api-server',
+  spec: {
+    rules: [{ fields: [ofContainers('name')], allowed: 'each name once' }],
+  },
   checks: always(check),
 };
 
-function check(pod: PodView): Violations {
+function check(pod: PodView): Found {
   if (pod.containers.length < 2) {
-    return NONE;
+    return undefined;
   }
   const names = new Set<unknown>();
-  return pod.containers.flatMap((container) => {
+  return everyEntry(pod.containers, (container) => {
     const { name } = container.json;
     const isTwin = !isAbsent(name) && names.has(name);
     names.add(name);
-    return isTwin ? [at(container, ['name'], 'another container has this name too')] : NONE;
+    return isTwin ? at(container, ['name'], 'another container has this name too') : undefined;
   });
 }

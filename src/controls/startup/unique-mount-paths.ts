@@ -1,29 +1,27 @@
-/*
- * A container has one mount at a path.
- *
- * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].volumeMounts[*].mountPath
- * Allowed values:    each path once, in whatever spelling
- *
- * The API server refuses only the very same text twice. It lets `/tmp/` pass beside `/tmp`, and one mount hides the other.
- */
 import { mountsOf } from '../../manifest/mounts';
-import { always, at, everyContainer, NONE, PodControl } from '../control';
+import { always, PodControl } from '../control';
+import { ofContainers } from '../specification';
+import { at, everyContainer, everyEntry } from '../violations';
 
 export const uniqueMountPaths: PodControl = {
   id: 'unique-mount-paths',
-  title: 'One mount at a path',
+  title: 'One mount per path',
   level: 'hardened',
   severity: 'error',
-  why: 'The API server refuses a path that is mounted twice, or, where it is spelled in two ways, one mount hides the other.',
+  why: 'The API server refuses a path that is mounted twice; if it is spelled in two ways, one mount hides the other.',
   remedy: 'remove one of the mounts, or mount it somewhere else',
-  knownAs: {},
+  refusedBy: 'api-server',
+  spec: {
+    rules: [{ fields: [ofContainers('volumeMounts[*].mountPath')], allowed: 'each path once, in any spelling' }],
+    notes: ['The API server compares the text only: it accepts `/tmp/` beside `/tmp`.'],
+  },
   checks: always(everyContainer((container) => {
     if (container.volumeMounts.length < 2) {
-      return NONE;
+      return undefined;
     }
     const mounts = mountsOf(container);
-    return mounts.flatMap(({ index, path }) => mounts.some((other) => other.index < index && other.path === path)
-      ? [at(container, ['volumeMounts', index, 'mountPath'], `another mount stands at "${path}" too`)]
-      : NONE);
+    return everyEntry(mounts, ({ index, path }) => mounts.some((other) => other.index < index && other.path === path)
+      ? at(container, ['volumeMounts', index, 'mountPath'], `another mount has the path "${path}" too`)
+      : undefined);
   })),
 };

@@ -1,19 +1,9 @@
-/*
- * A pod with a user namespace of its own has nothing that needs the node's.
- *
- * Restricted fields, where spec.hostUsers is false:
- *   spec.{hostNetwork,hostPID,hostIPC}         false, undefined
- *   runAsUser, runAsGroup, fsGroup, supplementalGroups of pod and containers
- *                                              0 to 65535, which is all that the namespace holds
- *   spec.{initContainers,containers,ephemeralContainers}[*].volumeDevices
- *                                              empty, undefined
- *   spec.volumes[*].nfs                        undefined: NFS has no id-mapped mounts
- *   spec.hostUsers itself                      since 1.33; before, the API server drops the field
- */
 import { asArray, asObject, fillIn, isAbsent } from '../../manifest/json';
 import { ContainerView, PodView } from '../../manifest/pod';
 import { Settings } from '../../settings/settings';
-import { at, NONE, PodControl, Violations } from '../control';
+import { PodControl, Violations } from '../control';
+import { ofContainers, ofSecurityContexts } from '../specification';
+import { at, Found } from '../violations';
 
 const HOST_NAMESPACES = ['hostNetwork', 'hostPID', 'hostIPC'];
 const IDS = ['runAsUser', 'runAsGroup', 'fsGroup'];
@@ -21,12 +11,28 @@ const MAX_ID = 65535;
 
 export const userNamespace: PodControl = {
   id: 'user-namespace',
-  title: 'A user namespace that can be made',
+  title: 'A user namespace that can be created',
   level: 'hardened',
   severity: 'error',
-  why: 'The API server or the runtime refuses a pod whose user namespace does not hold what the pod asks for.',
+  why: 'The API server or the runtime refuses a pod whose user namespace cannot hold what the pod asks for.',
   remedy: 'remove it, or remove `hostUsers: false`',
-  knownAs: {},
+  remedyInCode: 'remove it, or remove `userNamespace: true`',
+  spec: {
+    rules: [
+      { fields: ['spec.{hostNetwork,hostPID,hostIPC}'], allowed: 'false, undefined' },
+      {
+        fields: ['spec.securityContext.{fsGroup,supplementalGroups}', ...ofSecurityContexts('{runAsUser,runAsGroup}')],
+        allowed: '0 to 65535, the ids of a user namespace',
+      },
+      { fields: [ofContainers('volumeDevices')], allowed: 'empty, undefined' },
+      { fields: ['spec.volumes[*].nfs'], allowed: 'undefined: NFS has no id-mapped mounts' },
+      {
+        fields: ['spec.hostUsers'],
+        allowed: 'anything since Kubernetes 1.33; older API servers drop the field',
+      },
+    ],
+    notes: ['Checked only if spec.hostUsers is false, or should be.'],
+  },
   checks: [
     { since: 0, check: (pod, settings) => pod.hasUserNamespace ? [tooOld(pod), ...conflicts(pod)] : missing(pod, settings) },
     { since: 33, check: (pod, settings) => pod.hasUserNamespace ? conflicts(pod) : missing(pod, settings) },
@@ -39,8 +45,8 @@ export const userNamespace: PodControl = {
 };
 
 /** The pod was to have one, and its author wrote otherwise in the same place. */
-function missing(pod: PodView, settings: Settings): Violations {
-  return settings.userNamespace ? [at(pod, ['hostUsers'], 'a user namespace was asked for', 'write `hostUsers: false`')] : NONE;
+function missing(pod: PodView, settings: Settings): Found {
+  return settings.userNamespace ? at(pod, ['hostUsers'], 'a user namespace was requested', 'write `hostUsers: false`, or remove `hostUsers`') : undefined;
 }
 
 function tooOld(pod: PodView) {
@@ -55,8 +61,8 @@ function conflicts(pod: PodView): Violations {
       .filter(({ json }) => asArray(json.volumeDevices).length > 0)
       .map((container) => at(container, ['volumeDevices'])),
     ...pod.volumes.flatMap((volume, index) => isAbsent(asObject(volume).nfs)
-      ? NONE
-      : [at(pod, ['volumes', index, 'nfs'], 'NFS cannot be mounted in a user namespace')]),
+      ? []
+      : at(pod, ['volumes', index, 'nfs'], 'NFS cannot be mounted in a user namespace')),
   ];
 }
 

@@ -1,18 +1,9 @@
-/*
- * Vault's injector finds the token by which its agent logs in.
- *
- * Restricted fields: metadata.annotations["vault.hashicorp.com/agent-inject"] of the pod, where automountServiceAccountToken is false
- *                    metadata.annotations["vault.hashicorp.com/agent-service-account-token-volume-name"]
- * Allowed values:    false, undefined; any where the other names a projected volume with a token, or where a container mounts one
- *                    at a path with "serviceaccount" in it, by which the injector looks for it
- *
- * Source: https://github.com/hashicorp/vault-k8s/blob/main/agent-inject/agent/agent.go, function serviceaccount
- */
+import { holdsToken } from './token-readable';
 import { asObject, asString, isAbsent } from '../../manifest/json';
 import { mountsOf } from '../../manifest/mounts';
 import { PodView } from '../../manifest/pod';
-import { always, NONE, PodControl, Violations } from '../control';
-import { holdsToken } from './token-readable';
+import { always, PodControl, Violation } from '../control';
+import { Found } from '../violations';
 
 const INJECT = 'vault.hashicorp.com/agent-inject';
 const STATUS = 'vault.hashicorp.com/agent-inject-status';
@@ -26,22 +17,35 @@ export const vaultAgentToken: PodControl = {
   title: 'A token for Vault\'s agent',
   level: 'hardened',
   severity: 'error',
-  why: 'Vault\'s injector refuses the pod where it finds no service account token for its agent.',
-  remedy: `mount a projected token, as \`ServiceAccountToken.projected\` does, and write its volume's name as annotation \`${VOLUME_NAME}\``,
-  knownAs: {},
-  checks: always((pod) => pod.json.automountServiceAccountToken === false && TRUE.includes(pod.annotations[INJECT]) ? check(pod) : NONE),
+  why: 'Vault\'s injector refuses the pod if it finds no service account token for its agent.',
+  remedy: `mount a projected token, and write the name of its volume in the annotation \`${VOLUME_NAME}\``,
+  remedyInCode: `mount a projected token with \`ServiceAccountToken.projected\`, and write the name of its volume in the annotation \`${VOLUME_NAME}\``,
+  spec: {
+    rules: [
+      {
+        fields: ['metadata.annotations["vault.hashicorp.com/agent-inject"], if automountServiceAccountToken is false'],
+        allowed: 'false, undefined; anything if a container mounts a token at a path that contains "serviceaccount"',
+      },
+      {
+        fields: ['metadata.annotations["vault.hashicorp.com/agent-service-account-token-volume-name"]'],
+        allowed: 'the name of a projected volume with a token',
+      },
+    ],
+    sources: ['https://github.com/hashicorp/vault-k8s/blob/main/agent-inject/agent/agent.go, function serviceaccount'],
+  },
+  checks: always((pod) => pod.json.automountServiceAccountToken === false && TRUE.includes(pod.annotations[INJECT]) ? check(pod) : undefined),
 };
 
-function check(pod: PodView): Violations {
+function check(pod: PodView): Found {
   const { [VOLUME_NAME]: name, [STATUS]: status } = pod.annotations;
   if (status === 'injected') {
-    return NONE;
+    return undefined;
   }
   if (isAbsent(name) || name === '') {
-    return isFound(pod) ? NONE : [atAnnotation(pod, INJECT)];
+    return isFound(pod) ? undefined : [atAnnotation(pod, INJECT)];
   }
   return pod.volumes.some((volume) => asObject(volume).name === name && holdsToken(volume))
-    ? NONE
+    ? undefined
     : [{ ...atAnnotation(pod, VOLUME_NAME), detail: 'the pod has no projected token volume of that name' }];
 }
 
@@ -50,6 +54,6 @@ function isFound(pod: PodView): boolean {
     && mountsOf(container).some(({ json }) => asString(json.mountPath)?.includes('serviceaccount')));
 }
 
-function atAnnotation(pod: PodView, key: string): Violations[number] {
+function atAnnotation(pod: PodView, key: string): Violation {
   return { path: [...pod.metadataPath, 'annotations', key], value: pod.annotations[key] };
 }

@@ -1,14 +1,8 @@
-/*
- * What a container mounts is a volume of its pod.
- *
- * Restricted fields: spec.{initContainers,containers,ephemeralContainers}[*].{volumeMounts,volumeDevices}[*].name
- * Allowed values:    the names of spec.volumes and of a StatefulSet's volumeClaimTemplates
- *
- * Where an operator makes the pod of a part that is written down, it may add volumes of its own: nothing is said there.
- */
 import { asArray, asObject } from '../../manifest/json';
 import { ContainerView, PodView } from '../../manifest/pod';
-import { always, at, everyContainer, NONE, PodControl, Violations } from '../control';
+import { always, PodControl } from '../control';
+import { ofContainers } from '../specification';
+import { at, both, everyContainer, everyEntry, Found } from '../violations';
 
 export const volumeMountsResolve: PodControl = {
   id: 'volume-mounts-resolve',
@@ -17,22 +11,27 @@ export const volumeMountsResolve: PodControl = {
   severity: 'error',
   why: 'The API server refuses a pod that mounts a volume it does not declare.',
   remedy: 'declare the volume under `volumes`, or correct the name',
-  knownAs: {},
+  refusedBy: 'api-server',
+  spec: {
+    rules: [{
+      fields: [ofContainers('{volumeMounts,volumeDevices}[*].name')],
+      allowed: 'the names of spec.volumes and of a StatefulSet\'s volumeClaimTemplates',
+    }],
+    notes: ['Parts of a pod that an operator completes are not checked: the operator may add volumes.'],
+  },
   checks: always(everyContainer((container) => {
     if (container.pod.part) {
-      return NONE;
+      return undefined;
     }
-    const mounts = unresolved(container, 'volumeMounts');
-    const devices = unresolved(container, 'volumeDevices');
-    return devices.length === 0 ? mounts : [...mounts, ...devices];
+    return both(unresolved(container, 'volumeMounts'), unresolved(container, 'volumeDevices'));
   })),
 };
 
-function unresolved(container: ContainerView, list: string): Violations {
+function unresolved(container: ContainerView, list: string): Found {
   const mounts = asArray(container.json[list]);
-  return mounts.length === 0 ? NONE : mounts.flatMap((mount, index) => isDeclared(container.pod, asObject(mount).name)
-    ? NONE
-    : [at(container, [list, index, 'name'], 'no volume of the pod has this name')]);
+  return everyEntry(mounts, (mount, index) => isDeclared(container.pod, asObject(mount).name)
+    ? undefined
+    : at(container, [list, index, 'name'], 'no volume of the pod has this name'));
 }
 
 function isDeclared(pod: PodView, name: unknown): boolean {

@@ -1,31 +1,30 @@
-/*
- * Every volume has a name that Kubernetes takes, and none has another's.
- *
- * Restricted fields: spec.volumes[*].name
- * Allowed values:    a DNS label (RFC 1123): up to 63 of a-z, 0-9 and "-", with no "-" at either end; each once
- *
- * cdk8s-plus names the volume of a ConfigMap or a Secret after it, and their names may hold dots.
- */
 import { isDnsLabel } from '../../manifest/dns-label';
 import { asObject, asString } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
-import { always, at, NONE, PodControl, Violations } from '../control';
-import { everyEntry } from '../entries';
+import { always, PodControl } from '../control';
+import { at, everyEntry, Found } from '../violations';
 
 export const volumeNames: PodControl = {
   id: 'volume-names',
-  title: 'Volume names that Kubernetes takes',
+  title: 'Valid and unique volume names',
   level: 'hardened',
   severity: 'error',
-  why: 'The API server refuses a pod with a volume whose name is no DNS label, or is that of another volume.',
-  remedy: 'give the volume a name of its own, of a-z, 0-9 and "-"',
-  knownAs: {},
+  why: 'The API server refuses a pod with a volume whose name is not a DNS label, or that has the name of another volume.',
+  remedy: 'give the volume its own name, made of a-z, 0-9 and "-"',
+  refusedBy: 'api-server',
+  spec: {
+    rules: [{
+      fields: ['spec.volumes[*].name'],
+      allowed: 'a DNS label (RFC 1123), up to 63 of a-z, 0-9 and "-", with no "-" at either end; each once',
+    }],
+    notes: ['cdk8s-plus names the volume of a ConfigMap or a Secret after it, and their names may contain dots.'],
+  },
   checks: always(check),
 };
 
-function check(pod: PodView): Violations {
+function check(pod: PodView): Found {
   if (pod.volumes.length === 0) {
-    return NONE;
+    return undefined;
   }
   const names = new Set<string>();
   return everyEntry(pod.volumes, (volume, index) => {
@@ -33,7 +32,7 @@ function check(pod: PodView): Violations {
     const isTwin = names.has(name);
     names.add(name);
     return isTwin || !isDnsLabel(name)
-      ? at(pod, ['volumes', index, 'name'], isTwin ? 'another volume has this name too' : 'it is no DNS label')
+      ? at(pod, ['volumes', index, 'name'], isTwin ? 'another volume has this name too' : 'it is not a DNS label')
       : undefined;
   });
 }

@@ -4,9 +4,9 @@ import { idOf } from '../../manifest/ids';
 import { programName, ShellCommand } from '../../shell/command';
 
 export interface AccountChange {
-  /** The account; absent where only a group changes. */
+  /** The account; absent if only a group changes. */
   readonly name?: string;
-  /** Its uid from then on; absent where the program decides, or it is gone. */
+  /** Its uid from then on; absent if the program decides, or it is gone. */
   readonly uid?: number;
   /** Whether it has the uid that it had. */
   readonly keepsUid?: boolean;

@@ -1,6 +1,6 @@
 /* The options of a program's command line, as getopt reads them. */
 
-/** Which options have a value of their own, which may stand behind them as a word. */
+/** Which options have a value of their own, which may follow them as a word. */
 export interface ValuedOptions {
   /** Letters, as `ug` for `-u 1 -g2`. */
   readonly short: string;

@@ -1,5 +1,5 @@
 /*
- * A Dockerfile as plain values, so that whoever judges it needs no parser. src/dockerfile makes them of a file's text.
+ * A Dockerfile as plain values, so that whoever evaluates it needs no parser. src/dockerfile makes them of a file's text.
  *
  * Variables are resolved as far as the file says what they are: by ENV, and by the default of an ARG. Where it does not, a text
  * still holds the variable with its `$`.
@@ -32,9 +32,9 @@ export interface DockerfileInstruction {
   readonly endLine: number;
   /** In capitals. Behind an ONBUILD, that of the instruction which is kept for the images built on this one. */
   readonly keyword: string;
-  /** Whether it stands behind an ONBUILD, and so does nothing in this image. */
+  /** Whether it follows an ONBUILD, and so does nothing in this image. */
   readonly isTrigger: boolean;
-  /** What stands behind the keyword, in one line: without flags, comments and here-documents. */
+  /** What follows the keyword, in one line: without flags, comments and here-documents. */
   readonly text: string;
   /** The values of each flag, in the order in which they stand: `--mount` may be there several times. */
   readonly flags: ReadonlyMap<string, readonly string[]>;
@@ -46,7 +46,7 @@ export interface DockerfileInstruction {
   readonly commands: readonly ShellCommand[];
   /** What ENV and ARG set. */
   readonly variables: readonly DockerfileVariable[];
-  /** The working directory in which it is carried out; undefined where the base image decides. */
+  /** The working directory in which it is carried out; undefined if the base image decides. */
   readonly workdir?: string;
 }
 
@@ -57,7 +57,7 @@ export interface DockerfileVariable {
 }
 
 export interface DockerfileStage {
-  /** Absent where FROM gives none. */
+  /** Absent if FROM gives none. */
   readonly name?: string;
   readonly from: DockerfileInstruction;
   readonly base: BaseImage;
@@ -117,7 +117,7 @@ export function isUnknown(text: string): boolean {
   return text.includes('$');
 }
 
-/** A path of the image in normal form; undefined where it depends on what is not known. */
+/** A path of the image in normal form; undefined if it depends on what is not known. */
 export function imagePath(path: string, workdir: string | undefined): string | undefined {
   if (isUnknown(path)) {
     return undefined;

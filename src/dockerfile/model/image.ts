@@ -38,7 +38,7 @@ export function volumesOf(view: DockerfileView): readonly ImageVolume[] {
     .flatMap((word) => imagePath(word, instruction.workdir) ?? []).map((path) => ({ instruction, path })));
 }
 
-/** `80`, `80/udp` or `8000-8010`; behind a port of the host, which builders pass over, as in `8080:80`. */
+/** `80`, `80/udp` or `8000-8010`; after a port of the host, which builders pass over, as in `8080:80`. */
 const PORTS = /^(?:.*:)?(\d{1,5})(?:-(\d{1,5}))?(?:\/\w+)?$/;
 
 export function portsOf(view: DockerfileView): readonly ExposedPorts[] {
@@ -80,7 +80,7 @@ export function ofUser(view: DockerfileView, owned: readonly OwnedPath[]): reado
   return owned.filter(({ owner }) => owner === user || (uid !== undefined && uidOf(owner) === uid));
 }
 
-/** The directories of a user's that hold no files: none were put into them, nor behind them onto their place. */
+/** The directories of a user's that hold no files: none were copied into them, before or after they were made. */
 export function emptyOf(view: DockerfileView, owned: readonly OwnedPath[]): readonly OwnedPath[] {
   const copies = copiesOf(view);
   return owned.filter(({ path, instruction }) => !copies.some((copy) =>

@@ -10,7 +10,7 @@ export interface Installed {
   readonly paths: readonly string[];
   readonly areDirectories: boolean;
   readonly owner?: string;
-  /** Absent where the program decides. */
+  /** Absent if the program decides. */
   readonly mode?: string;
 }
 

@@ -2,7 +2,7 @@ import { DockerfileInstruction, DockerfileView, finalInstructions } from './dock
 
 /** What an image starts. */
 export interface ImageStart {
-  /** The instruction that names the program: ENTRYPOINT, or CMD where there is none. */
+  /** The instruction that names the program: ENTRYPOINT, or CMD if there is none. */
   readonly start?: DockerfileInstruction;
   /** The CMD that counts. */
   readonly command?: DockerfileInstruction;

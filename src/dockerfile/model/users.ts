@@ -12,7 +12,7 @@ export interface ImageUser {
   readonly group?: string;
 }
 
-/** The last USER; undefined where the base image decides. */
+/** The last USER; undefined if the base image decides. */
 export function userOf(view: DockerfileView): ImageUser | undefined {
   return lastUser(finalInstructions(view));
 }
@@ -50,7 +50,7 @@ export function unknownVariables(text: string): readonly string[] {
 
 const EMPTY_WITHOUT_VALUE = /^(?:$|:?[-+#%]|\/)/;
 
-/** What a text says where these variables are empty; undefined where the build then fails, or where that is not known. */
+/** What a text says where these variables are empty; undefined if the build then fails, or where that is not known. */
 export function withoutVariables(text: string): string | undefined {
   const rest = text.replace(REFERENCE, (reference, _, __, modifier = '') => EMPTY_WITHOUT_VALUE.test(modifier) ? '' : reference);
   return isUnknown(rest) ? undefined : rest;
@@ -73,7 +73,7 @@ export function uidsOf(view: DockerfileView): UidOf {
   return (user) => idOf(user) ?? (user === 'root' ? 0 : byName.get(user));
 }
 
-/** The uid that the program starts with; undefined where the Dockerfile does not say it. */
+/** The uid that the program starts with; undefined if the Dockerfile does not say it. */
 export function uidOf(view: DockerfileView): number | undefined {
   const user = userOf(view)?.user;
   return user === undefined ? undefined : uidsOf(view)(user);

@@ -2,13 +2,13 @@
 export class DockerfileError extends Error {
   /**
    * @param message what is wrong, and what to write
-   * @param line where, counting from 1; undefined where it is the file as a whole
+   * @param line counting from 1; undefined if the error is about the file as a whole
    */
   constructor(message: string, public readonly line?: number) {
     super(message);
   }
 
-  /** The message behind its place, as compilers write it. */
+  /** The message after its place, as compilers write it. */
   public inFile(name: string): string {
     return `${this.line === undefined ? name : `${name}:${this.line}`}: ${this.message}`;
   }

@@ -9,14 +9,14 @@ const TAKING = new Set(['ADD', 'COPY', 'RUN', 'ONBUILD']);
 /** Builders read them with this escape character, whatever the file's own is. */
 const ESCAPE = '\\';
 const START = /^\d*<<-?([^<]+)$/;
-/** What some versions of builders take for the start of one, and others do not: with a blank before the name, or behind other text. */
+/** What some versions of builders take for the start of one, and others do not: with a blank before the name, or after other text. */
 const POSSIBLE_START = /^[^<]*<<-?([^<]*)$/;
 
 /**
  * Whether an instruction has here-documents.
  *
  * @param isLine whether the file has such a line, but for tabs before it
- * @throws DockerfileError where one has no end: what follows would be read as a part of it, and evaluated by nobody; and where builders may
+ * @throws DockerfileError if one has no end: what follows would be read as a part of it, and evaluated by nobody; and where builders may
  * read
  *         different lines as its text
  */
@@ -32,7 +32,7 @@ export function checkHereDocuments({ keyword, line, text, hereDocuments }: RawIn
   for (const name of names) {
     const end = rest.findIndex((each) => each.replace(/^\t+/, '') === name);
     if (end < 0) {
-      throw new DockerfileError(`the here-document "${name}" has no end: write ${name} on a line of its own behind it`, line);
+      throw new DockerfileError(`the here-document "${name}" has no end: write ${name} on its own line after it`, line);
     }
     rest = rest.slice(end + 1);
   }
@@ -53,6 +53,6 @@ function nameIn(word: string, pattern: RegExp): string | undefined {
 
 function requireNone(rest: readonly string[], line: number): void {
   if (rest.length > 0) {
-    throw new DockerfileError('nobody can say where this instruction ends: divide it into several, or write its here-document in another way', line);
+    throw new DockerfileError('builders disagree where this instruction ends: split it into several, or write its here-document in another way', line);
   }
 }

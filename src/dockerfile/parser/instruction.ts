@@ -21,7 +21,7 @@ interface Grammar {
   readonly json?: boolean;
   /** Whether all its text is one argument. */
   readonly whole?: boolean;
-  /** Whether flags may stand before its arguments. */
+  /** Whether flags may come before its arguments. */
   readonly flags?: boolean;
   /** Whether it sets variables. */
   readonly variables?: boolean;
@@ -54,7 +54,7 @@ const GRAMMARS: ReadonlyMap<string, Grammar> = new Map(Object.entries({
 
 export const KEYWORDS: readonly string[] = [...GRAMMARS.keys()];
 
-/** @throws DockerfileError where it has no arguments, or is kept for other images and could not be there */
+/** @throws DockerfileError if it has no arguments, or is kept for other images and could not be there */
 export function toInstruction(raw: RawInstruction, index: number, surroundings: Surroundings, isTrigger = false): DockerfileInstruction {
   const { keyword, line, endLine } = raw;
   if (raw.text === '') {
@@ -134,7 +134,7 @@ function jsonList(text: string, { literal }: Grammar, { escape, lookup }: Surrou
     }
     return literal ? list : list.map((item) => unquote(item, escape, lookup));
   } catch {
-    // To a builder, too, what is no JSON is a text for the shell.
+    // Builders do the same: what is not JSON is a text for the shell.
     return undefined;
   }
 }

@@ -20,7 +20,7 @@ export interface RawInstruction {
   readonly keyword: string;
   readonly line: number;
   readonly endLine: number;
-  /** What stands behind the keyword, continued lines put together; here-documents are not in it. */
+  /** What follows the keyword, continued lines put together; here-documents are not in it. */
   readonly text: string;
   /** The lines of its here-documents, their ends among them. */
   readonly hereDocuments: readonly string[];
@@ -30,7 +30,7 @@ export interface RawInstruction {
 const DIRECTIVE = /^\s*#\s*(syntax|escape|check)\s*=(.*)/i;
 const ESCAPES = ['\\', '`'];
 
-/** @throws DockerfileError where the escape character is none, and where builders would divide lines in different ways */
+/** @throws DockerfileError if the escape character is invalid, or builders divide the lines in different ways */
 export function readLines(text: string): RawDockerfile {
   const lines = text.split('\n').map((line) => line.replace(/\r$/, '').replaceAll('\r', ' '));
   const directives = directivesOf(lines);
@@ -69,7 +69,7 @@ function behindShebang(lines: readonly string[]): readonly DockerfileDirective[]
 function escapeOf(directives: readonly DockerfileDirective[]): string {
   const { value, line } = directives.find(({ name }) => name === 'escape') ?? { value: ESCAPES[0], line: 0 };
   if (!ESCAPES.includes(value)) {
-    throw new DockerfileError(`the escape character ${JSON.stringify(value)} is none: write \\ or \``, line);
+    throw new DockerfileError(`${JSON.stringify(value)} is not an escape character: use \\ or \``, line);
   }
   return value;
 }
@@ -117,7 +117,7 @@ function endsInEscape(line: string, escape: string, index: number): boolean {
   const text = line.trimEnd();
   if (text.endsWith(escape + escape)) {
     throw new DockerfileError(
-      `it ends in ${escape}${escape}: some builders read the next line as its continuation, and others do not: write something behind it`, index + 1);
+      `it ends in ${escape}${escape}: some builders read the next line as its continuation, and others do not: write something after it`, index + 1);
   }
   return text.endsWith(escape);
 }

@@ -11,7 +11,7 @@ import { BaseImage, DockerfileInstruction, DockerfileStage, DockerfileView, imag
 /**
  * Reads a Dockerfile.
  *
- * @throws DockerfileError, with the line, where it is none, or where it could be read in two ways
+ * @throws DockerfileError, with the line, if it is not a Dockerfile, or builders could read it in two ways
  */
 export function readDockerfile(bytes: Uint8Array): DockerfileView {
   const text = toText(bytes);
@@ -58,11 +58,11 @@ class Reader {
   private take(raw: RawInstruction): void {
     const { keyword, line } = raw;
     if (!KEYWORDS.includes(keyword)) {
-      throw new DockerfileError(`there is no instruction ${JSON.stringify(keyword)}: did you mean ${closest(keyword, KEYWORDS)}?`, line);
+      throw new DockerfileError(`unknown instruction ${JSON.stringify(keyword)}: did you mean ${closest(keyword, KEYWORDS)}?`, line);
     }
     const stage = this.stages[this.stages.length - 1];
     if (!stage && keyword !== 'FROM' && keyword !== 'ARG') {
-      throw new DockerfileError(`${keyword} stands before the first FROM: only ARG may`, line);
+      throw new DockerfileError(`${keyword} comes before the first FROM: only ARG can`, line);
     }
     checkHereDocuments(raw, (text) => this.raw.lines.has(text));
     const instruction = toInstruction(raw, this.instructions.length, this.surroundingsOf(keyword === 'FROM' ? undefined : stage));
@@ -136,7 +136,7 @@ class Reader {
         stage.workdir = imagePath(words[0], stage.workdir);
         break;
       case 'SHELL':
-        // Something may stand in front of the shell, as `conda run` or `env`.
+        // A program such as `conda run` or `env` can come before the shell.
         stage.hasPosixShell = isExec && words.some(isShell);
         break;
     }

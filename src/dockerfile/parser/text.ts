@@ -6,7 +6,7 @@ export const MAX_SIZE = 256 * 1024;
 /**
  * The text of a Dockerfile, without byte order mark.
  *
- * @throws DockerfileError where it is empty, too large, or no text in UTF-8
+ * @throws DockerfileError if it is empty, too large, or not valid UTF-8
  */
 export function toText(bytes: Uint8Array): string {
   if (bytes.length > MAX_SIZE) {

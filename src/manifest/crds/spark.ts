@@ -1,7 +1,7 @@
 import { CustomKinds, SAME, TEMPLATE_CONTAINERS } from './places';
 import { CustomPods } from '../custom-pods';
 
-/** What Spark's operator makes of these no control reads: they stand among the fields of the container. */
+/** What Spark's operator makes of these no control reads: they are among the fields of the container. */
 const SPARK_POD_FIELDS = ['podSecurityContext', 'hostNetwork', 'hostAliases', 'runtimeClassName', 'shareProcessNamespace'];
 
 /** https://www.kubeflow.org/docs/components/spark-operator/reference/api-docs/ */

@@ -7,7 +7,7 @@ export interface Shape {
   readonly accepts: (value: unknown) => boolean;
   /** The shape of every element, for lists and maps. */
   readonly element?: Shape;
-  /** The shapes of an object's fields. Fields that stand here are checked, all others pass. */
+  /** The shapes of an object's fields. Fields that are here are checked, all others pass. */
   readonly fields?: ReadonlyMap<string, Shape>;
 }
 

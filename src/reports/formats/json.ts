@@ -1,4 +1,5 @@
-import { AuditFinding, AuditHeader, AuditReport, AuditSummary } from '../audit';
+import { AuditHeader, AuditReport, AuditSummary } from '../audit';
+import { Finding } from '../finding';
 import { printable } from '../printable';
 
 /** One JSON object, a finding a line, so that it can be written as findings come. */
@@ -9,7 +10,7 @@ export class AuditJson implements AuditReport {
     return `${JSON.stringify({ tool, profile, kubernetesVersion, platform }).slice(0, -1)},"findings":[`;
   }
 
-  public finding(finding: AuditFinding): string {
+  public finding(finding: Finding): string {
     const separator = this.isFirst ? '\n' : ',\n';
     this.isFirst = false;
     // What is not printable says the same as an escape.

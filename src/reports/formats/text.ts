@@ -1,6 +1,8 @@
 import { DOCKERFILE } from '../../waivers/target';
-import { AuditFinding, AuditReport, AuditSummary, countText } from '../audit';
+import { AuditReport, AuditSummary } from '../audit';
+import { Finding } from '../finding';
 import { printable } from '../printable';
+import { countText } from '../text';
 
 /** A finding in two lines: where and what, as compilers write it, and what to write instead. */
 export class AuditText implements AuditReport {
@@ -8,11 +10,11 @@ export class AuditText implements AuditReport {
     return '';
   }
 
-  public finding({ severity, waived, file, line, kind, namespace, name, message, fix }: AuditFinding): string {
+  public finding({ severity, waived, file, line, kind, namespace, name, message, remedy }: Finding): string {
     // A Dockerfile is its file, and need not be named twice.
     const object = kind !== DOCKERFILE ? `${kind} ${namespace ? `${namespace}/` : ''}${name || '(no name)'}: ` : '';
     const first = printable(`${file}:${line}: ${waived ? 'waived' : severity}: ${object}${message}`);
-    return waived ? `${first}\n` : `${first}\n    instead: ${printable(fix)}\n`;
+    return waived ? `${first}\n` : `${first}\n    fix: ${printable(remedy)}\n`;
   }
 
   public end({ files, documents, dockerfiles, workloads, errors, warnings, waived, unevaluated, leftOut }: AuditSummary): string {

@@ -7,7 +7,7 @@ test.each([
   ['useradd -g wheel app', 'wheel'], ['adduser app sudo', 'sudo'], ['adduser -G wheel -D app', 'wheel'], ['adduser --ingroup docker app', 'docker'], ['addgroup app docker', 'docker'],
   ['gpasswd -a app sudo', 'sudo'], ['gpasswd --add app docker', 'docker'], ['gpasswd -M app,b wheel', 'wheel'], ['groupmems -g sudo -a app', 'sudo'],
 ])('refuses %s', (command, group) => {
-  expect(dockerfileAdminGroups.checkDockerfile(dockerfile('FROM a:1', `RUN ${command}`)).map(({ value, detail }) => [value, detail])).toEqual([[`RUN ${command}`, `it puts a user into the group ${group}`]]);
+  expect(dockerfileAdminGroups.checkDockerfile(dockerfile('FROM a:1', `RUN ${command}`)).map(({ value, detail }) => [value, detail])).toEqual([[`RUN ${command}`, `it adds a user to the group ${group}`]]);
 });
 
 test.each([

@@ -3,11 +3,11 @@ import { dockerfileCapabilities } from '../../../src/controls/dockerfile/dockerf
 import { dockerfile } from '../../dockerfile/support';
 
 test.each([
-  ['setcap cap_net_bind_service=+ep /usr/bin/app', 'where the container drops the capability, it does not start the file'],
-  ['/sbin/setcap CAP_NET_RAW+eip /bin/ping', 'where the container drops the capability, it does not start the file'],
-  ['apt-get update && setcap cap_net_raw=ep /bin/ping', 'where the container drops the capability, it does not start the file'],
-  ['setcap cap_net_bind_service+p /usr/bin/app', 'it gives a power of root to whoever starts the file'],
-  ['setcap - /usr/bin/app', 'it gives a power of root to whoever starts the file'],
+  ['setcap cap_net_bind_service=+ep /usr/bin/app', 'a container that drops the capability cannot start the file'],
+  ['/sbin/setcap CAP_NET_RAW+eip /bin/ping', 'a container that drops the capability cannot start the file'],
+  ['apt-get update && setcap cap_net_raw=ep /bin/ping', 'a container that drops the capability cannot start the file'],
+  ['setcap cap_net_bind_service+p /usr/bin/app', 'it gives a part of root\'s power to whoever starts the file'],
+  ['setcap - /usr/bin/app', 'it gives a part of root\'s power to whoever starts the file'],
 ])('refuses %s', (command, detail) => {
   const found = dockerfileCapabilities.checkDockerfile(dockerfile('FROM a:1', `RUN ${command}`));
   expect(found.map((violation) => violation.detail)).toEqual([detail]);

@@ -45,8 +45,9 @@ describe('where nobody gives a uid', () => {
       container: 'main',
       path: ['spec', 'securityContext', 'runAsUser'],
       value: undefined,
-      detail: 'Dockerfile says USER app, which a kubelet does not start as a user that is not root',
-      remedy: 'give the number of a user with `runAs`, or in USER',
+      detail: 'Dockerfile has USER app, which a kubelet does not accept under `runAsNonRoot`',
+      remedy: 'write the number of a user in `runAsUser`, or in USER',
+      remedyInCode: 'set the number of a user with `runAs`, or in USER',
     }]);
   });
 

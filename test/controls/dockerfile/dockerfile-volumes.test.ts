@@ -7,20 +7,20 @@ const judge = (volumes: string[], ...mounts: object[]) => violations(dockerfileV
 }), undefined, policyWith({ volumes })).map(({ path, allowKey, detail }) => [path.slice(3).join('.'), allowKey, detail]);
 
 test.each<[string, object[], [string, string, string]]>([
-  ['nothing', [], ['volumeMounts', '/data', 'has nothing at "/data", which Dockerfile calls a VOLUME']],
+  ['nothing', [], ['volumeMounts', '/data', 'has nothing at "/data", a VOLUME of Dockerfile']],
   ['a read-only mount', [{ name: 'x', mountPath: '/data/', readOnly: true }],
-    ['volumeMounts.1.mountPath', '/data', 'this mount is read-only, and Dockerfile calls it a VOLUME']],
-  ['a mount below', [{ name: 'x', mountPath: '/data/sub' }], ['volumeMounts', '/data', 'has nothing at "/data", which Dockerfile calls a VOLUME']],
+    ['volumeMounts.1.mountPath', '/data', 'this mount is read-only, but Dockerfile declares it as a VOLUME']],
+  ['a mount below', [{ name: 'x', mountPath: '/data/sub' }], ['volumeMounts', '/data', 'has nothing at "/data", a VOLUME of Dockerfile']],
 ])('refuses %s', (_, mounts, expected) => expect(judge(['/data'], ...mounts)).toEqual([expected]));
 
 test('refuses a mount above, where containerd makes a volume of its own', () => {
   expect(judge(['/var/lib/db/data'], { name: 'claim', mountPath: '/var/lib/db' })).toEqual([[
     'volumeMounts.1.mountPath', '/var/lib/db/data',
-    'lies above "/var/lib/db/data", which Dockerfile calls a VOLUME: what is written there does not get into this mount',
+    'lies above "/var/lib/db/data", a VOLUME of Dockerfile: what is written there does not get into this mount',
   ]]);
 });
 
-test('tells each', () => expect(judge(['/a', '/tmp', '/b']).map(([, allowKey]) => allowKey)).toEqual(['/a', '/b']));
+test('reports each', () => expect(judge(['/a', '/tmp', '/b']).map(([, allowKey]) => allowKey)).toEqual(['/a', '/b']));
 
 test('accepts a mount at the path', () => expect(judge(['/data', '/tmp'], { name: 'x', mountPath: '//data/' })).toEqual([]));
 
@@ -41,5 +41,7 @@ test.each([
 
 test('advises no empty volume over the files of the image', () => {
   const [violation] = violations(dockerfileVolumes, goodPod(() => {}), undefined, policyWith({ volumes: ['/etc/app'], copiedPaths: ['/etc/app/app.conf'] }));
-  expect(violation.remedy).toBe("Dockerfile puts files there: keep them with `WritablePath.fromImage('/etc/app')`, or mount a ConfigMap, Secret or claim that has what the program needs at exactly that path");
+  const mount = 'mount a ConfigMap, Secret or PersistentVolumeClaim that has what the program needs at exactly that path';
+  expect(violation.remedy).toBe(`Dockerfile puts files there: ${mount}`);
+  expect(violation.remedyInCode).toBe(`Dockerfile puts files there: keep them with \`WritablePath.fromImage('/etc/app')\`, or ${mount}`);
 });

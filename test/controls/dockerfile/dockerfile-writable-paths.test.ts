@@ -7,17 +7,20 @@ const judge = (image: object, change: (main: any) => void = () => {}) =>
 
 test('refuses a directory that was made for writing and cannot be written', () => {
   expect(judge({ user: 1001, emptyPaths: ['/data', '/tmp/x'] })).toMatchObject([{
-    container: 'main', path: ['spec', 'containers', 0, 'volumeMounts'], allowKey: '/data', detail: 'has nothing writable at "/data", which Dockerfile gives to its USER 1001',
+    container: 'main', path: ['spec', 'containers', 0, 'volumeMounts'], allowKey: '/data', detail: 'has no writable mount at "/data", which Dockerfile gives to its USER 1001',
   }]);
 });
 
 test('says whose it is, where that is a name', () => {
-  expect(judge({ emptyPaths: ['/data'] })).toMatchObject([{ detail: 'has nothing writable at "/data", which Dockerfile gives to its USER' }]);
+  expect(judge({ emptyPaths: ['/data'] })).toMatchObject([{ detail: 'has no writable mount at "/data", which Dockerfile gives to its USER' }]);
 });
 
-test('offers all of them as code', () => {
-  const remedies = judge({ emptyPaths: ['/data', '/cache'] }).map(({ remedy }) => remedy);
-  expect(remedies).toEqual(Array(2).fill("declare what the program writes: `writablePaths: [WritablePath.emptyDir('/data'), WritablePath.emptyDir('/cache')]`"));
+test('each remedy names all of them', () => {
+  const remedies = judge({ emptyPaths: ['/data', '/cache'] }).map(({ remedy, remedyInCode }) => ({ remedy, remedyInCode }));
+  expect(remedies).toEqual(Array(2).fill({
+    remedy: 'mount an emptyDir at "/data", "/cache"',
+    remedyInCode: "declare what the program writes: `writablePaths: [WritablePath.emptyDir('/data'), WritablePath.emptyDir('/cache')]`",
+  }));
 });
 
 test('refuses one under a read-only mount', () => {

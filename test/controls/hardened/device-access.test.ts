@@ -12,11 +12,11 @@ test.each(CONTAINER_LISTS)('raw block devices of %s are reported by their names'
 });
 
 test.each([
-  ['devices.kubevirt.io/kvm', 'it stands for a device file of the node'],
-  ['smarter-devices/fuse', 'it stands for a device file of the node'],
-  ['squat.ai/tty', 'it stands for a device file of the node'],
-  ['example.com/unknown', 'it may stand for a device file of the node'],
-  ['notnvidia.com/gpu', 'it may stand for a device file of the node'],
+  ['devices.kubevirt.io/kvm', 'it is a device file of the node'],
+  ['smarter-devices/fuse', 'it is a device file of the node'],
+  ['squat.ai/tty', 'it is a device file of the node'],
+  ['example.com/unknown', 'it may be a device file of the node'],
+  ['notnvidia.com/gpu', 'it may be a device file of the node'],
 ])('%s: %s', (name, detail) => {
   expect(violations(deviceAccess, withResources({ cpu: '1', [name]: '1' }))).toMatchObject([
     { path: ['spec', 'containers', 1, 'resources', 'limits', name], allowKey: name, detail },

@@ -62,8 +62,8 @@ describe('the fix', () => {
 });
 
 test.each<[string, (spec: any) => void, string]>([
-  ['the pod', (spec) => { spec.securityContext.runAsGroup = 0; }, 'waive this, or in the image give its files to another group (`chgrp -R`)'],
-  ['a container', (spec) => { spec.containers[0].securityContext.runAsGroup = 0; }, 'as those of Keycloak, Elasticsearch and Red Hat\'s UBI are, needs it'],
+  ['the pod', (spec) => { spec.securityContext.runAsGroup = 0; }, 'waive this, or give its files to another group in the image (`chgrp -R`)'],
+  ['a container', (spec) => { spec.containers[0].securityContext.runAsGroup = 0; }, 'such as those of Keycloak, Elasticsearch and Red Hat\'s UBI, needs it'],
 ])('says what to do with an image that is made for gid 0, where %s has it', (_, change, remedy) => {
   expect(violations(groupId, goodPod(change))[0].remedy).toContain(remedy);
 });

@@ -23,7 +23,7 @@ test.each(['HugePages', 'HugePages-2Mi'])('accepts an emptyDir of %s at /dev/hug
 });
 
 test('says where an odd spelling leads to', () => {
-  expect(violations(reservedMountPaths, mounted('/tmp/../proc'))).toMatchObject([{ value: '/tmp/../proc', detail: 'it leads to "/proc"' }]);
+  expect(violations(reservedMountPaths, mounted('/tmp/../proc'))).toMatchObject([{ value: '/tmp/../proc', detail: 'it resolves to "/proc"' }]);
   expect(violations(reservedMountPaths, mounted('/proc', { hostPath: { path: '/proc' } }))[0].detail).toBeUndefined();
 });
 

@@ -23,7 +23,7 @@ test.each([
   ['JDK_JAVA_OPTIONS', '"-Djava.io.tmpdir=/var/tmp"', '/var/tmp'],
 ])('%s=%s cannot be written', (name, value, directory) => {
   expect(violations(runtimeEnvironment, podWith(more(name, value)))).toMatchObject([{
-    container: 'more', path: ['spec', 'containers', 1, 'env', 0, 'value'], value, detail: `nothing writable holds "${directory}"`,
+    container: 'more', path: ['spec', 'containers', 1, 'env', 0, 'value'], value, detail: `"${directory}" is not in a writable mount`,
   }]);
 });
 

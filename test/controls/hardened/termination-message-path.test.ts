@@ -41,7 +41,7 @@ test.each(CONTAINER_LISTS)('looks at %s', (list) => {
 
 test('names the path that a spelling hides', () => {
   expect(violations(terminationMessagePath, withPath('/tmp/../etc/passwd'))).toMatchObject([
-    { container: 'main', value: '/tmp/../etc/passwd', detail: 'it leads to "/etc/passwd"' },
+    { container: 'main', value: '/tmp/../etc/passwd', detail: 'it resolves to "/etc/passwd"' },
   ]);
   expect(violations(terminationMessagePath, withPath('/etc/passwd'))[0].detail).toBeUndefined();
 });

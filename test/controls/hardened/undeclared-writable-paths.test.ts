@@ -20,7 +20,7 @@ test('one warning for a pod names its containers that can write nowhere, and sta
     path: ['spec', 'containers', 0, 'securityContext', 'readOnlyRootFilesystem'],
     container: undefined,
     allowKey: 'main, side',
-    detail: 'nothing is known of what the application writes, and these containers can write nowhere: main, side',
+    detail: 'these containers have no writable mount, and nothing declares what they write: main, side',
   }]);
 });
 

@@ -1,5 +1,5 @@
 import { CATALOGUE } from '../../../src/controls/catalogue';
-import { isForWindows, LINUX_ONLY, windows } from '../../../src/controls/hardened/windows';
+import { isForWindows, windows } from '../../../src/controls/hardened/windows';
 import { evaluate } from '../../../src/engine/evaluate';
 import { profileOf } from '../../../src/engine/profile';
 import { JsonObject } from '../../../src/manifest/json';
@@ -7,6 +7,7 @@ import { podsOf } from '../../../src/manifest/workload';
 import { found, goodPod } from '../support';
 
 const OS = 'spec.os.name';
+const LINUX_ONLY = new Set(CATALOGUE.filter((control) => 'spec' in control && control.spec.os === 'linux').map(({ id }) => id));
 const SELECTOR = 'spec.nodeSelector["kubernetes.io/os"]';
 const podWith = (fields: JsonObject) => goodPod((spec) => Object.assign(spec, fields));
 const selector = (os: unknown) => ({ nodeSelector: { 'kubernetes.io/os': os } });

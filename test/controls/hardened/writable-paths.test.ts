@@ -39,7 +39,7 @@ test.each<[string, unknown, string[]]>([
 });
 
 test('says what is wrong, pinned by the path', () => {
-  expect(violations(writablePaths, podWith([]))).toMatchObject([{ container: 'main', detail: 'has nothing writable at "/tmp"', allowKey: '/tmp' }]);
+  expect(violations(writablePaths, podWith([]))).toMatchObject([{ container: 'main', detail: 'has no writable mount at "/tmp"', allowKey: '/tmp' }]);
   expect(violations(writablePaths, podWith([mount('/', 'c')])))
     .toMatchObject([{ value: '/', detail: 'this mount is read-only, so "/tmp" cannot be written', allowKey: '/tmp' }]);
 });

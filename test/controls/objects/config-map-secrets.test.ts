@@ -51,7 +51,7 @@ test.each<[string, string, string]>([
   ['dsn.conf', '# main\nhost=db user=app password=hunter2\n', 'a connection string with a password'],
 ])('%s: %j holds %s', (key, value, kind) => {
   expect(violations(configMapSecrets, configMap({ data: { [key]: value } }))).toEqual([
-    { path: ['data', key], value: '(hidden)', pin: key, detail: `holds ${kind}` },
+    { path: ['data', key], value: '(hidden)', allowKey: key, detail: `holds ${kind}` },
   ]);
 });
 

@@ -3,7 +3,7 @@ import { evaluate } from '../../../src/engine/evaluate';
 import { JsonObject } from '../../../src/manifest/json';
 import { found } from '../support';
 
-const judge = (object: JsonObject) => evaluate(object, { level: 'hardened', version: 34, podChecks: [], dockerfileControls: [], ids: new Set(), objectControls: [defaultNamespace] });
+const judge = (object: JsonObject) => evaluate(object, { level: 'hardened', version: 34, podChecks: [], dockerfileControls: [], declarationControls: [], ids: new Set(), objectControls: [defaultNamespace] });
 
 test.each([['v1', 'Pod'], ['apps/v1', 'Deployment'], ['batch/v1', 'CronJob'], ['argoproj.io/v1alpha1', 'Rollout']])('looks at %s %s', (apiVersion, kind) => {
   expect(judge({ apiVersion, kind, metadata: { namespace: 'default' } })).toMatchObject([{ path: ['metadata', 'namespace'], value: 'default' }]);

@@ -25,5 +25,5 @@ test.each([
 
 test('what is in the inner list does not get lost behind a waiver: it names the place', () => {
   const [{ allowKey, value }] = evaluate(list(list({ secret: 'x' })), profileOf('pss-baseline')).filter(({ control }) => control === nestedLists);
-  expect({ allowKey, value }).toEqual({ pin: 'items/0', value: undefined });
+  expect({ allowKey, value }).toEqual({ allowKey: 'items/0', value: undefined });
 });

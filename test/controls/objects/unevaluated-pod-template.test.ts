@@ -97,6 +97,6 @@ test('finds pipelines that are too deep within others', () => {
 
 test('is asked for every kind, and names the place in a list', () => {
   const findings = evaluate({ kind: 'List', items: [{ kind: 'ConfigMap' }, unknown({ containers: CONTAINERS })] },
-    { level: 'hardened', version: 34, podChecks: [], dockerfileControls: [], ids: new Set(), objectControls: [unevaluatedPodTemplate] });
+    { level: 'hardened', version: 34, podChecks: [], dockerfileControls: [], declarationControls: [], ids: new Set(), objectControls: [unevaluatedPodTemplate] });
   expect(findings.map(({ path }) => path)).toEqual([['items', 1, 'containers']]);
 });

@@ -71,5 +71,5 @@ test.each<[JsonObject, string]>([
 
 test('says what is wrong', () => {
   expect(violations(unsafeCustomValue, custom({ privileged: true })))
-    .toEqual([{ path: ['spec', 'privileged'], value: true, pin: 'spec.privileged: true', detail: 'no control evaluates what is made of it' }]);
+    .toEqual([{ path: ['spec', 'privileged'], value: true, allowKey: 'spec.privileged: true', detail: 'no control checks the pods that are created from it' }]);
 });

@@ -42,7 +42,7 @@ test.each<[string, JsonObject, string[]]>([
 
 test('says where in the text, and never repeats the rest of it', () => {
   expect(violations(unsafeEmbeddedText, configMap('password: abc\nspec:\n  hostPID:   true\n'))).toEqual([{
-    path: ['data', 'pod.yaml'], value: '(text)', pin: 'data["pod.yaml"]: hostPID: true', detail: 'line 3 of it sets `hostPID: true`',
+    path: ['data', 'pod.yaml'], value: '(text)', allowKey: 'data["pod.yaml"]: hostPID: true', detail: 'line 3 of it sets `hostPID: true`',
   }]);
 });
 
@@ -52,8 +52,8 @@ test.each([
   ['hostPath:\n    path: /etc', 'hostPath: path /etc'],
   ['add: [CHOWN, SYS_ADMIN]', 'capabilities.add: SYS_ADMIN'],
   ['privileged: true\n---\nprivileged: true', 'privileged: true (2 times)'],
-])('is waived by its key and the setting, however it is written: %j', (text, pin) => {
-  expect(violations(unsafeEmbeddedText, configMap(text))).toEqual([expect.objectContaining({ pin: `data["pod.yaml"]: ${pin}` })]);
+])('is waived by its key and the setting, however it is written: %j', (text, setting) => {
+  expect(violations(unsafeEmbeddedText, configMap(text))).toEqual([expect.objectContaining({ allowKey: `data["pod.yaml"]: ${setting}` })]);
 });
 
 test('passes by annotations that repeat the object, or accept it', () => {

@@ -51,9 +51,10 @@ it.each<PlatformName>(['kubernetes', 'gke-autopilot'])('%s has no such rule', (p
 });
 
 it.each<[PlatformName, string]>([
-  ['openshift', 'remove it, or choose `RunAs.platformAssigned()`'],
-  ['openshift-v3', 'choose an id from 1000 to 65534, as `RunAs.nonRoot()` does, or `RunAs.platformAssigned()`'],
+  ['openshift', 'remove it: OpenShift assigns ids to every namespace'],
+  ['openshift-v3', 'use an id from 1000 to 65534, or remove it'],
 ])('%s says what to choose', (platform, remedy) => {
   const [violation] = violations(openshiftIds, podWith({ runAsUser: 101 }), undefined, { platform });
-  expect(violation.remedy).toContain(remedy);
+  expect(violation.remedy).toBe(remedy);
+  expect(violation.remedyInCode).toContain('RunAs.platformAssigned()`');
 });

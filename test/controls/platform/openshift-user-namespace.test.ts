@@ -2,8 +2,8 @@ import { openshiftUserNamespace } from '../../../src/controls/platform/openshift
 import { PlatformName } from '../../../src/settings/settings';
 import { violations, goodPod } from '../support';
 
-const DEMANDED = 'write `hostUsers: false`, which "restricted-v3" demands';
-const FORBIDDEN = 'remove it, or choose `Platform.OPENSHIFT_V3` for OpenShift 4.21 or newer';
+const DEMANDED = 'write `hostUsers: false`, which restricted-v3 requires';
+const FORBIDDEN = 'remove it, or check for the platform openshift-v3 if you use OpenShift 4.21 or newer';
 
 it.each<[PlatformName, unknown, string | undefined]>([
   ['openshift', false, FORBIDDEN],

@@ -12,5 +12,5 @@ test('does not exist before 1.35', () => {
 });
 
 test('is a control of its own', () => {
-  expect(procMountRestricted).toMatchObject({ id: 'proc-mount-restricted', knownAs: { pss: ['procMount_restricted'] }, overrides: ['proc-mount'] });
+  expect(procMountRestricted).toMatchObject({ id: 'proc-mount-restricted', overrides: ['proc-mount'] });
 });

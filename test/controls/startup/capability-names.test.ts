@@ -17,13 +17,13 @@ it.each<[string, unknown]>([
 });
 
 it.each<[string, string, string | undefined]>([
-  ['all', 'takes effect, but Pod Security accepts nothing but "ALL"', 'write `ALL`'],
-  ['All', 'takes effect, but Pod Security accepts nothing but "ALL"', 'write `ALL`'],
-  ['net_admin', 'takes effect as NET_ADMIN, though Pod Security and scanners do not read it so', 'write `NET_ADMIN`'],
-  ['Sys_Admin', 'takes effect as SYS_ADMIN, though Pod Security and scanners do not read it so', 'write `SYS_ADMIN`'],
-  ['CAP_NET_RAW', 'containerd knows no name with CAP_ and passes over it', 'write `NET_RAW`'],
-  ['cap_net_raw', 'containerd knows no name with CAP_ and passes over it', 'write `NET_RAW`'],
-  ['CAP_ALL', 'containerd knows no name with CAP_ and passes over it', 'write `ALL`'],
+  ['all', 'takes effect, but Pod Security accepts only "ALL"', 'write `ALL`'],
+  ['All', 'takes effect, but Pod Security accepts only "ALL"', 'write `ALL`'],
+  ['net_admin', 'takes effect as NET_ADMIN, but Pod Security and scanners do not recognize it', 'write `NET_ADMIN`'],
+  ['Sys_Admin', 'takes effect as SYS_ADMIN, but Pod Security and scanners do not recognize it', 'write `SYS_ADMIN`'],
+  ['CAP_NET_RAW', 'containerd ignores names with CAP_', 'write `NET_RAW`'],
+  ['cap_net_raw', 'containerd ignores names with CAP_', 'write `NET_RAW`'],
+  ['CAP_ALL', 'containerd ignores names with CAP_', 'write `ALL`'],
   ['NET-ADMIN', 'Linux has no such capability', undefined],
   ['', 'Linux has no such capability', undefined],
   [' ALL', 'Linux has no such capability', undefined],

@@ -61,6 +61,6 @@ test('leaves a claim whose ownership is taken', () => {
 
 test('where the directory is below the mount already, the remedy is the change policy alone', () => {
   const [{ remedy }] = violations(dataDirectory, podWith('/data/pg', (spec) => delete spec.securityContext.fsGroupChangePolicy));
-  expect(remedy).toBe('write `fsGroupChangePolicy: OnRootMismatch` for the pod; waive it where the image closes the directory at each start');
+  expect(remedy).toBe('write `fsGroupChangePolicy: OnRootMismatch` for the pod; waive it if the image closes the directory at each start');
   expect(violations(dataDirectory, podWith('/data'))[0].remedy).toBeUndefined();
 });

@@ -31,16 +31,16 @@ it.each<[string, (spec: any) => void, string[]]>([
   ['two containers mount it', (spec) => { spec.initContainers[0].volumeMounts[0].name = 'tmp-main'; }, [FIELD, FIELD]],
   ['the container has no memory limit', (spec) => { delete spec.containers[0].resources; }, []],
   ['the container has more memory', (spec) => { spec.containers[0].resources.limits.memory = '2Gi'; }, []],
-  ['the memory limit is no quantity', (spec) => { spec.containers[0].resources.limits.memory = 'much'; }, []],
+  ['the memory limit is not a quantity', (spec) => { spec.containers[0].resources.limits.memory = 'much'; }, []],
 ])('an oversized one where %s', (_, change, expected) => {
   expect(found(memoryScratchLimit, podWith({ medium: 'Memory', sizeLimit: '1Gi' }, change))).toEqual(expected);
 });
 
 it('names the container and its memory', () => {
   expect(violations(memoryScratchLimit, podWith({ medium: 'Memory', sizeLimit: '1Gi' }))).toEqual([
-    expect.objectContaining({ container: 'main', value: '1Gi', detail: '"main" may take 256Mi in all' }),
+    expect.objectContaining({ container: 'main', value: '1Gi', detail: 'the memory limit of "main" is 256Mi' }),
   ]);
   expect(violations(memoryScratchLimit, podWith({ medium: 'Memory' }, (spec) => { spec.containers[0].resources = null; }))).toEqual([
-    expect.objectContaining({ container: 'main', value: undefined, detail: 'nothing limits what "main" may take' }),
+    expect.objectContaining({ container: 'main', value: undefined, detail: 'the memory of "main" is not limited' }),
   ]);
 });

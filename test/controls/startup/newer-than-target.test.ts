@@ -1,4 +1,4 @@
-import { FIELD_AVAILABILITY } from '../../../src/controls/field-availability';
+import { FIELD_AVAILABILITY } from '../../../src/controls/startup/field-availability';
 import { newerThanTarget } from '../../../src/controls/startup/newer-than-target';
 import { LATEST_VERSION } from '../../../src/manifest/version';
 import { found, goodContainer, goodPod, violations } from '../support';

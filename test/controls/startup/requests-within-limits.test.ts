@@ -40,5 +40,5 @@ it('looks at containers of every sort, at the pod itself and at sizes of scratch
 
 it('says what is wrong', () => {
   const details = violations(requestsWithinLimits, podWith({ requests: { a: '2', b: 'x', c: -1 }, limits: { a: 1 } })).map(({ detail }) => detail);
-  expect(details).toEqual(['is more than the limit of 1', 'is no quantity', 'is negative']);
+  expect(details).toEqual(['is more than the limit of 1', 'is not a quantity', 'is negative']);
 });

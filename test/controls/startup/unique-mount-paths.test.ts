@@ -28,5 +28,5 @@ it('looks at each container of every sort for itself', () => {
 
 it('says at which path', () => {
   const [violation] = violations(uniqueMountPaths, goodPod((spec) => { spec.containers[0].volumeMounts.push({ name: 'x', mountPath: '/tmp/' }); }));
-  expect(violation).toMatchObject({ container: 'main', value: '/tmp/', detail: 'another mount stands at "/tmp" too' });
+  expect(violation).toMatchObject({ container: 'main', value: '/tmp/', detail: 'another mount has the path "/tmp" too' });
 });

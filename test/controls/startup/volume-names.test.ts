@@ -20,7 +20,7 @@ test('refuses a name that another volume has', () => {
 });
 
 test('says what is wrong with a name', () => {
-  expect(violations(volumeNames, withVolumes('My.Volume'))).toMatchObject([{ value: 'My.Volume', detail: 'it is no DNS label' }]);
+  expect(violations(volumeNames, withVolumes('My.Volume'))).toMatchObject([{ value: 'My.Volume', detail: 'it is not a DNS label' }]);
 });
 
 test.each([undefined, null, {}, 'text', []])('volumes %j are none', (volumes) => {

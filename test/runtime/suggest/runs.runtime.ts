@@ -2,7 +2,7 @@ import { ChildProcess, spawn } from 'child_process';
 import { chmodSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { buildImage, leftovers, MAIN, suggestPaths } from './support';
-import { run } from '../../cli/support';
+import { runProcess } from '../../cli/process';
 import { podman } from '../support/podman';
 import { environment, newFolder } from '../support/storage';
 
@@ -168,7 +168,7 @@ test('a container that cannot be removed is named', () => {
   writeFileSync(join(folder, 'podman'), '#!/bin/sh\n[ "$1" != rm ] || { echo "Error: still in use" >&2; exit 125; }\nexec /usr/bin/podman "$@"\n');
   chmodSync(join(folder, 'podman'), 0o755);
   const env = { ...environment(), PATH: `${folder}:${process.env.PATH}` };
-  const { status, stderr } = run(['suggest-paths', 'localhost/stubborn:1', '--network=none', '--', '/bin/true'], { env });
+  const { status, stderr } = runProcess(['suggest-paths', 'localhost/stubborn:1', '--network=none', '--', '/bin/true'], { env });
   expect({ status, lines: stderr.length }).toEqual({ status: 0, lines: 1 });
   const [, name] = /^cdk8s-hardened: podman could not remove the container (cdk8s-hardened-[-0-9a-f]+): Error: still in use$/.exec(stderr[0])!;
   podman(['rm', '--force', '--time=0', name]);

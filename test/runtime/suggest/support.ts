@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync, writeFileSync } from 'fs';
 import { dirname, join } from 'path';
-import { MAIN, run as runCommand, Run } from '../../cli/support';
+import { MAIN, runProcess } from '../../cli/process';
+import { Run } from '../../cli/support';
 import { build, podman } from '../support/podman';
 import { environment, newFolder } from '../support/storage';
 
@@ -31,7 +32,7 @@ export function buildImage(tag: string, files: { readonly [path: string]: string
  */
 export function suggestPaths(args: readonly string[], env: NodeJS.ProcessEnv = {}): Run {
   const before = leftovers();
-  const run = runCommand(['suggest-paths', '--network=none', ...args], { env: { ...environment(), ...env } });
+  const run = runProcess(['suggest-paths', '--network=none', ...args], { env: { ...environment(), ...env } });
   expect(leftovers()).toEqual(before);
   return run;
 }

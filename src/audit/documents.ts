@@ -1,0 +1,64 @@
+import { InputError } from './input-error';
+import { Input, isManifestName } from './inputs';
+import { isObject, JsonObject, Path } from '../manifest/json';
+import { unreadableItem } from '../manifest/workload';
+import { readDocuments } from '../yaml/documents';
+import { readTokens } from '../yaml/read-document';
+import { SourceLines, SourceRange } from '../yaml/source-lines';
+import { YamlError } from '../yaml/yaml-error';
+import { tokensOf } from '../yaml/yaml-tokens';
+
+/** A document of a file. */
+export interface ManifestDocument {
+  /** Which document of the file, counting from 1; one that is empty does not count. */
+  readonly number: number;
+  /** What kubectl would apply; undefined for what only is in a folder of YAML. */
+  readonly manifest?: JsonObject;
+  readonly rangeOf: (path: Path) => SourceRange;
+}
+
+/**
+ * The documents of a manifest file, one by one.
+ *
+ * @throws InputError if a document cannot be read, or if the input was named and a document is no Kubernetes object
+ */
+export function* documentsIn(input: Input): Generator<ManifestDocument> {
+  let number = 0;
+  try {
+    for (const source of readDocuments(input.chunks())) {
+      const tokens = tokensOf(source);
+      const value = readTokens(tokens);
+      // An empty document, such as the one before a first `---`, does not count.
+      if (value !== null) {
+        number++;
+        let lines: SourceLines | undefined;
+        const rangeOf = (path: Path) => (lines ??= new SourceLines(source, tokens)).rangeOf(path);
+        yield { number, manifest: manifestIn(value, input, number, rangeOf), rangeOf };
+      }
+    }
+  } catch (error) {
+    throw error instanceof YamlError ? new InputError(`${input.name}:${error.line}:${error.column}: ${error.message}`) : error;
+  }
+}
+
+function manifestIn(value: unknown, { name, isNamed }: Input, number: number, rangeOf: ManifestDocument['rangeOf']): JsonObject | undefined {
+  if (!isObject(value) || !isKubernetesObject(value)) {
+    if (isNamed) {
+      const hint = isManifestName(name) ? '' : '; a Dockerfile is known by its name, such as web.Dockerfile';
+      throw new InputError(`${name}:${rangeOf([]).line}:1: document ${number} is not a Kubernetes object: it has no apiVersion and kind${hint}`);
+    }
+    return undefined;
+  }
+  const item = unreadableItem(value);
+  // What only looks like a list is in a folder by chance.
+  if (item !== undefined && (isNamed || typeof value.kind === 'string')) {
+    const { line } = rangeOf(['items', item]);
+    throw new InputError(`${name}:${line}:1: items[${item}] of document ${number} is not a Kubernetes object: give it an apiVersion and a kind`);
+  }
+  return value;
+}
+
+/** What kubectl would send to the API server. */
+function isKubernetesObject({ apiVersion, kind, items }: JsonObject): boolean {
+  return Array.isArray(items) || (typeof apiVersion === 'string' && typeof kind === 'string');
+}

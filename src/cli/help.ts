@@ -1,0 +1,53 @@
+const REPOSITORY = 'https://github.com/cdk8s-hardened/cdk8s-hardened';
+
+export const PROGRAM = `
+Examples:
+  cdk8s-hardened audit dist
+  cdk8s-hardened explain read-only-root-filesystem
+  cdk8s-hardened suggest-paths nginx:1.29
+
+Run "cdk8s-hardened help <command>" for the options, more examples and the exit codes of a command.
+Documentation: ${REPOSITORY}#readme
+`;
+
+export const AUDIT = `
+Examples:
+  cdk8s-hardened audit dist Dockerfile
+  cdk8s-hardened audit manifests --profile pss-restricted --fail-on warning
+  helm template my-release my-chart | cdk8s-hardened audit -
+  kubectl get deployments --all-namespaces --output json | cdk8s-hardened audit - --format json
+  cdk8s-hardened audit dist --waivers file --waiver-file waivers.yaml
+
+Exit codes:
+  0  no findings at or above --fail-on
+  1  findings
+  2  an input, an option or the waiver file is invalid or cannot be read
+
+Controls: ${REPOSITORY}/blob/main/docs/controls.md
+Waivers:  ${REPOSITORY}/blob/main/docs/waivers.md
+`;
+
+export const EXPLAIN = `
+Examples:
+  cdk8s-hardened explain
+  cdk8s-hardened explain capabilities-restricted
+
+Exit codes:
+  0  the control is described
+  2  unknown control
+
+Controls: ${REPOSITORY}/blob/main/docs/controls.md
+`;
+
+export const SUGGEST_PATHS = `
+Examples:
+  cdk8s-hardened suggest-paths nginx:1.29
+  cdk8s-hardened suggest-paths postgres:17 --env POSTGRES_PASSWORD=test --until 'pg_isready -U postgres' --for 2m
+  cdk8s-hardened suggest-paths my-app:1.0 --user 10001:10001 -- ./server --port 8080
+
+Exit codes:
+  0  the run is reported
+  2  an option is invalid, there is no container runtime, or the run failed, so the report may be incomplete
+
+Documentation: ${REPOSITORY}#readme
+`;

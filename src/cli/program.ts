@@ -1,0 +1,103 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import { Command, CommanderError, Option } from 'commander';
+import { EXIT_CODES, ExitCode } from './exit-code';
+import { explain } from './explain';
+import * as help from './help';
+import { Io } from './io';
+import { log } from './log';
+import { AuditOptions, runAudit } from './run-audit';
+import { InputError, orInputError } from '../audit/input-error';
+import { WAIVER_MODES } from '../audit/waivers';
+import type { SuggestPathsOptions } from './suggest/run-suggest-paths';
+import { RUNTIMES } from './suggest/runtime-names';
+import { LEVELS } from '../controls/control';
+import { PLATFORMS } from '../settings/settings';
+
+const { version } = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8'));
+
+/**
+ * Runs the command line. Every error is a line on stderr and an exit code.
+ *
+ * @param argv without the names of Node.js and of the script
+ */
+export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
+  let exitCode: ExitCode = EXIT_CODES.clean;
+  const program = new Command('cdk8s-hardened')
+    .description('Checks Kubernetes manifests and Dockerfiles against the controls of cdk8s-hardened, and finds the paths that an image writes to.')
+    .version(version)
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
+    .addHelpText('after', help.PROGRAM);
+  addAudit(program, (options) => { exitCode = runAudit(options, io); });
+  addExplain(program, (control) => { io.stdout.write(`${orInputError(() => explain(control))}\n`); });
+  addSuggestPaths(program, async (options) => {
+    // Loaded on demand, so that audits start faster. Jest cannot run `import()`.
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { runSuggestPaths }: typeof import('./suggest/run-suggest-paths') = require('./suggest/run-suggest-paths');
+    exitCode = await runSuggestPaths(options, io);
+  });
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    return exitCodeOf(error, io);
+  }
+}
+
+function addAudit(program: Command, audit: (options: AuditOptions) => void): void {
+  program.command('audit')
+    .description('check manifests and Dockerfiles')
+    .argument('[path...]', 'files, folders, or - for YAML or JSON on standard input')
+    .addOption(new Option('--profile <profile>', 'set of controls to check').choices([...LEVELS]).default('hardened'))
+    .option('--kubernetes-version <version>', 'Kubernetes version that the manifests target: 1.28, v1.28 or latest', 'latest')
+    .addOption(new Option('--platform <platform>', 'platform that the manifests target').choices([...PLATFORMS]).default('kubernetes'))
+    .addOption(new Option('--format <format>', 'format of the report').choices(['text', 'json']).default('text'))
+    .option('--output <file>', 'write the report to a file; if the audit fails with 2, the file does not change')
+    .addOption(new Option('--fail-on <severity>', 'lowest severity that makes the exit code 1').choices(['error', 'warning', 'never']).default('error'))
+    .option('--fail-on-unevaluated', 'exit with 1 also if an object holds pods that no control evaluates and no waiver accepts')
+    .addOption(new Option('--waivers <mode>', 'waivers that count: those on the objects, only those of the waiver file, or none')
+      .choices([...WAIVER_MODES]).default('inline'))
+    .option('--waiver-file <file>', 'waiver file: its waivers for --waivers file, its limits in any mode')
+    .addOption(new Option('--expired <mode>', 'what an expired waiver does').choices(['fail', 'warn']).default('fail'))
+    .addHelpText('after', help.AUDIT)
+    .action((paths: string[], options: Omit<AuditOptions, 'paths' | 'version'>) => audit({ ...options, paths, version }));
+}
+
+function addExplain(program: Command, show: (control: string | undefined) => void): void {
+  program.command('explain')
+    .description('describe a control, or list all controls')
+    .argument('[control]', 'id of a control')
+    .addHelpText('after', help.EXPLAIN)
+    .action(show);
+}
+
+function addSuggestPaths(program: Command, suggest: (options: SuggestPathsOptions) => Promise<void>): void {
+  program.command('suggest-paths')
+    .description('run an image with podman or docker, and print the paths that its hardened workload must declare as writable')
+    .argument('<image>', 'the image to run')
+    .argument('[command...]', 'after --: command to run instead of the image\'s CMD; an ENTRYPOINT gets it as arguments')
+    .addOption(new Option('--runtime <runtime>', 'container runtime (default: podman if it is installed)').choices([...RUNTIMES]))
+    .option('--for <time>', 'maximum duration of the run: 30s, 5m or 1h', '30s')
+    .option('--until <command>', 'end the run when this command succeeds in the container: a string for its sh, or a JSON list of strings to run without a shell')
+    .option('--user <user>', 'user to run as: uid, uid:gid or a name (default: the image\'s USER)')
+    .option('--env <variable>', 'NAME=value, or NAME to pass on its current value; repeatable', collect, [])
+    .option('--network <network>', 'network of the runtime, such as none (default: the runtime\'s)')
+    .option('--run-option <option>', 'further option of the runtime, such as --run-option=--publish=8080:8080; repeatable', collect, [])
+    .addOption(new Option('--format <format>', 'format of the report').choices(['text', 'json']).default('text'))
+    .addHelpText('after', help.SUGGEST_PATHS)
+    .action((image: string, command: string[], options: Omit<SuggestPathsOptions, 'image' | 'command'>) => suggest({ ...options, image, command }));
+}
+
+function collect(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}
+
+function exitCodeOf(error: unknown, io: Io): ExitCode {
+  if (error instanceof CommanderError) {
+    return error.exitCode === 0 ? EXIT_CODES.clean : EXIT_CODES.error;
+  }
+  const { message } = error as Error;
+  log(io, error instanceof InputError ? message : `unexpected error, please report it: ${message}`);
+  return EXIT_CODES.error;
+}

@@ -1,0 +1,13 @@
+import { PodView } from '../../manifest/pod';
+import { DeclaringWorkload, Violation } from '../control';
+
+/** A violation at the pod of a workload: what is wrong is in the options, and the manifest shows it. */
+export function atPod({ pods: [pod] }: DeclaringWorkload, detail: string, remedy: string): Violation {
+  return { path: pod?.path ?? [], value: undefined, detail, remedy };
+}
+
+/** The names of the containers that an option can mean, quoted. */
+export function containerNames(pods: readonly PodView[], lists: readonly string[] = ['initContainers', 'containers']): string {
+  const names = pods.flatMap(({ containers }) => containers).filter(({ list }) => lists.includes(list)).map(({ name }) => `"${name}"`);
+  return names.length === 1 ? names[0] : `one of ${names.join(', ')}`;
+}

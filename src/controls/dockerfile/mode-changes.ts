@@ -1,0 +1,117 @@
+/* The modes that a Dockerfile gives to files, as `chmod 4755`, `chmod u+s`, `install -m 0777` and `COPY --chmod=755` do, until `rm`. */
+import { readCommandLine, ValuedOptions } from '../../dockerfile/model/command-options';
+import { DockerfileInstruction, flagOf, imagePath } from '../../dockerfile/model/dockerfile';
+import { readInstall } from '../../dockerfile/model/install-command';
+import { programName, ShellCommand } from '../../shell/command';
+
+export interface ModeChange {
+  readonly instruction: DockerfileInstruction;
+  /** As it is written. */
+  readonly text: string;
+  /** Of what is removed, a mode that allows nothing. */
+  readonly mode: string;
+  /** Those that are known, in normal form. */
+  readonly paths: readonly string[];
+  /** Whether these are all. */
+  readonly areKnown: boolean;
+  /** Of what at these paths: of them alone, of all in them, of the files in them, or of some things that nobody knows. */
+  readonly of: 'these' | 'all' | 'files' | 'some';
+}
+
+/** Where a command changes something. */
+type Place = Pick<ModeChange, 'paths' | 'areKnown' | 'of'>;
+
+const SOMEWHERE: Place = { paths: [], areKnown: false, of: 'some' };
+
+/** In the order in which they are made. */
+export function modeChanges(instruction: DockerfileInstruction): readonly ModeChange[] {
+  const flag = flagOf(instruction, 'chmod');
+  const changes: ModeChange[] = flag === undefined ? [] : [{ instruction, text: `--chmod=${flag}`, mode: flag, ...copied(instruction) }];
+  let { workdir } = instruction;
+  let found = SOMEWHERE;
+  for (const command of instruction.commands) {
+    const name = programName(command[0]);
+    const change = CHANGES.get(name)?.(command);
+    if (name === 'cd') {
+      workdir = imagePath(command[1] ?? UNKNOWN, workdir);
+    } else if (name === 'find') {
+      // What it finds is for a command that it, or xargs behind it, runs.
+      found = foundBy(command, workdir);
+    } else if (change) {
+      const { mode, operands, isRecursive } = change;
+      const isOfFound = operands.includes('{}') || (name === 'chmod' && operands.length === 0);
+      changes.push({ instruction, text: command.join(' '), mode, ...isOfFound ? found : placeOf(operands, workdir, isRecursive ? 'all' : 'these') });
+    }
+  }
+  return changes;
+}
+
+/** A variable whose value nobody knows. */
+const UNKNOWN = '$';
+
+function placeOf(operands: readonly string[], workdir: string | undefined, of: Place['of']): Place {
+  const paths = operands.flatMap((path) => imagePath(path, workdir) ?? []);
+  return { paths, areKnown: operands.length > 0 && paths.length === operands.length, of };
+}
+
+/** Where COPY and ADD put files. What has the same name there as it had is taken for a file. */
+function copied({ words, workdir }: DockerfileInstruction): Place {
+  const [sources, destination] = [words.slice(0, -1), words.slice(-1)];
+  const isFile = sources.length === 1 && !destination[0].endsWith('/') && programName(sources[0]) === programName(destination[0]);
+  return placeOf(destination, workdir, isFile ? 'these' : 'all');
+}
+
+interface ModeCommand {
+  readonly mode: string;
+  readonly operands: readonly string[];
+  readonly isRecursive: boolean;
+}
+
+const CHANGES: ReadonlyMap<string, (command: ShellCommand) => ModeCommand | undefined> = new Map([
+  ['chmod', changedMode],
+  ['install', installedMode],
+  ['mkdir', directoryMode],
+  ['rm', removedMode],
+]);
+
+/** `-R`, `--quiet`; `-x` and `-s` are modes. */
+const CHMOD_OPTION = /^-[RcfvhHLP-]/;
+const RECURSIVE = /^-[a-zA-Z]*R|^--recursive$/;
+const VALUED_BY_MKDIR: ValuedOptions = { short: 'm', long: ['mode'] };
+
+function changedMode([, ...words]: ShellCommand): ModeCommand | undefined {
+  const [mode, ...operands] = words.filter((word) => !CHMOD_OPTION.test(word));
+  return mode === undefined ? undefined : { mode, operands, isRecursive: words.some((word) => RECURSIVE.test(word)) };
+}
+
+function installedMode(command: ShellCommand): ModeCommand | undefined {
+  const { mode, paths } = readInstall(command);
+  return mode === undefined ? undefined : { mode, operands: paths, isRecursive: false };
+}
+
+function directoryMode([, ...words]: ShellCommand): ModeCommand | undefined {
+  const { values, operands } = readCommandLine(words, VALUED_BY_MKDIR);
+  const mode = values.get('m') ?? values.get('mode');
+  return mode === undefined ? undefined : { mode, operands, isRecursive: false };
+}
+
+/** Its options count as paths, at which nothing is. */
+function removedMode([, ...words]: ShellCommand): ModeCommand {
+  return { mode: '0', operands: words, isRecursive: true };
+}
+
+/** What all of them pass: those that nothing is to be done with fail. */
+const PASSED_BY_ALL = /^(?:(?:-xdev|-mount|-depth|-perm \S+|\( -perm \S+(?: -o -perm \S+)* \)|(?:!|-not) -type l) )*$/;
+const PASSED_BY_FILES = new RegExp(PASSED_BY_ALL.source.replace('(?:!|-not) -type l', '-type f'));
+
+function foundBy([, ...words]: ShellCommand, workdir: string | undefined): Place {
+  const [roots, tests] = divide(words.filter((word) => !/^-[HLP]/.test(word)), (word) => /^[-!(]/.test(word));
+  const [conditions] = divide(tests, (word) => /^-(?:exec|ok|print)/.test(word));
+  const text = conditions.map((word) => `${word} `).join('');
+  return placeOf(roots, workdir, PASSED_BY_ALL.test(text) ? 'all' : PASSED_BY_FILES.test(text) ? 'files' : 'some');
+}
+
+function divide(words: readonly string[], isFirst: (word: string) => boolean): [string[], string[]] {
+  const index = words.findIndex(isFirst);
+  return index < 0 ? [[...words], []] : [words.slice(0, index), words.slice(index)];
+}

@@ -1,0 +1,63 @@
+import { DockerfileInstruction, DockerfileView, finalInstructions, finalStage, flagOf } from '../../dockerfile/model/dockerfile';
+import { commandText, ShellCommand } from '../../shell/command';
+import { Violation } from '../control';
+
+/**
+ * The violation of an instruction.
+ *
+ * @param value what breaks the control, without the keyword
+ * @param detail what is wrong with it
+ * @param allowKey what a waiver must name, if that is not the value
+ */
+export function inInstruction(
+  { index, keyword, isTrigger }: DockerfileInstruction, value: string, detail: string, allowKey = value,
+): Violation {
+  return { path: ['instructions', index], value: `${isTrigger ? 'ONBUILD ' : ''}${keyword} ${value}`, allowKey, detail };
+}
+
+/** Whose program it is, where that is not the image's own. */
+export function ofTrigger({ isTrigger }: DockerfileInstruction): string {
+  return isTrigger ? ' of the images built on this one' : '';
+}
+
+/** What is in the final image, or in those that are built on it: all else is thrown away after the build. */
+export function keptInstructions(view: DockerfileView): readonly DockerfileInstruction[] {
+  // Those behind ONBUILD are not among the final ones, but stand in the last stage.
+  const kept = new Set([...finalInstructions(view), ...finalStage(view).instructions]);
+  return view.instructions.filter((instruction) => kept.has(instruction));
+}
+
+/** The commands of an instruction. */
+export interface Commands {
+  readonly instruction: DockerfileInstruction;
+  readonly commands: readonly ShellCommand[];
+}
+
+export function commandsOf(instructions: readonly DockerfileInstruction[]): readonly Commands[] {
+  return instructions.map((instruction) => ({ instruction, commands: instruction.commands }));
+}
+
+/** What is wrong with the commands of kept instructions, by a function on one that says what. */
+export function inCommands(view: DockerfileView, find: (command: ShellCommand) => string | undefined): readonly Violation[] {
+  return inCommandsOf(keptInstructions(view), find);
+}
+
+/** The same for other instructions. */
+export function inCommandsOf(
+  instructions: readonly DockerfileInstruction[], find: (command: ShellCommand) => string | undefined,
+): readonly Violation[] {
+  return instructions.flatMap((instruction) => instruction.commands.flatMap((command) => {
+    const detail = find(command);
+    return detail === undefined ? [] : [inInstruction(instruction, commandText(command), detail)];
+  }));
+}
+
+/** Every instruction of a kind, in all stages, whose flag has a value that is refused. */
+export function flagViolations(
+  { instructions }: DockerfileView, keyword: string, flag: string, isRefused: (value: string) => boolean, detail: string,
+): readonly Violation[] {
+  return instructions.filter((instruction) => instruction.keyword === keyword).flatMap((instruction) => {
+    const value = flagOf(instruction, flag);
+    return value === undefined || !isRefused(value) ? [] : [inInstruction(instruction, `--${flag}=${value}`, detail)];
+  });
+}

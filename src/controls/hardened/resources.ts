@@ -1,0 +1,23 @@
+import { asObject } from '../../manifest/json';
+import { parseQuantity } from '../../manifest/quantity';
+import { at, everyContainer, everyEntry, Find } from '../violations';
+
+const KINDS = ['requests', 'limits'] as const;
+
+/**
+ * The check that every container asks for a resource and is limited in it. An ephemeral container can do neither. Zero is
+ * as good as nothing: to Kubernetes a limit of 0 is no limit.
+ */
+export function requestAndLimit(resource: string): Find {
+  return everyContainer((container) => {
+    if (container.isEphemeral) {
+      return undefined;
+    }
+    const resources = asObject(container.json.resources);
+    return everyEntry(KINDS, (kind) => hasAmount(resources[kind], resource) ? undefined : at(container, ['resources', kind, resource]));
+  });
+}
+
+function hasAmount(amounts: unknown, resource: string): boolean {
+  return (parseQuantity(asObject(amounts)[resource]) ?? 0) > 0;
+}

@@ -1,0 +1,32 @@
+import { Standard } from './standard';
+
+export const CHECKOV: Standard = {
+  name: 'Checkov',
+  version: 'November 2026',
+  ids: {
+    'capabilities-baseline': ['CKV_K8S_39'],
+    'host-namespaces': ['CKV_K8S_17', 'CKV_K8S_18', 'CKV_K8S_19'],
+    'host-ports': ['CKV_K8S_26'],
+    'privileged': ['CKV_K8S_16'],
+    'allow-privilege-escalation': ['CKV_K8S_20'],
+    'capabilities-restricted': ['CKV_K8S_25', 'CKV_K8S_28', 'CKV_K8S_37'],
+    'run-as-non-root': ['CKV_K8S_23'],
+    'seccomp-profile-restricted': ['CKV_K8S_31'],
+    'read-only-root-filesystem': ['CKV_K8S_22'],
+    'high-user-id': ['CKV_K8S_40'],
+    'service-account-token': ['CKV_K8S_38'],
+    'cpu-resources': ['CKV_K8S_10', 'CKV_K8S_11'],
+    'memory-resources': ['CKV_K8S_12', 'CKV_K8S_13'],
+    'image-tag': ['CKV_K8S_14'],
+    'image-digest': ['CKV_K8S_43'],
+    'image-pull-policy': ['CKV_K8S_15'],
+    'secrets-from-env': ['CKV_K8S_35'],
+    'runtime-socket': ['CKV_K8S_27'],
+    'default-namespace': ['CKV_K8S_21'],
+    'dockerfile-user-missing': ['CKV_DOCKER_3'],
+    'dockerfile-user-root': ['CKV_DOCKER_8'],
+    'dockerfile-image-tag': ['CKV_DOCKER_7'],
+    'dockerfile-add-url': ['CKV_DOCKER_4'],
+    'dockerfile-sudo': ['CKV2_DOCKER_1'],
+  },
+};

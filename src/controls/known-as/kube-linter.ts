@@ -1,0 +1,30 @@
+import { Standard } from './standard';
+
+export const KUBE_LINTER: Standard = {
+  name: 'kube-linter',
+  version: 'November 2026',
+  ids: {
+    'host-namespaces': ['host-network', 'host-pid', 'host-ipc'],
+    'privileged': ['privileged-container'],
+    'proc-mount': ['unsafe-proc-mount'],
+    'sysctls': ['unsafe-sysctls'],
+    'allow-privilege-escalation': ['privilege-escalation-container'],
+    'capabilities-restricted': ['drop-net-raw-capability'],
+    'proc-mount-restricted': ['unsafe-proc-mount'],
+    'run-as-non-root': ['run-as-non-root'],
+    'read-only-root-filesystem': ['no-read-only-root-fs'],
+    'service-account-field': ['deprecated-service-account-field'],
+    'cpu-resources': ['unset-cpu-requirements'],
+    'memory-resources': ['unset-memory-requirements'],
+    'image-tag': ['latest-tag'],
+    'literal-secrets': ['env-var-secret'],
+    'secrets-from-env': ['read-secret-from-env-var'],
+    'runtime-socket': ['docker-sock'],
+    'sensitive-host-paths': ['sensitive-host-mounts'],
+    'ssh-port': ['ssh-port'],
+    'default-namespace': ['use-namespace'],
+    'cluster-admin': ['cluster-admin-role-binding'],
+    'wildcard-rbac': ['wildcard-in-rules'],
+    'low-ports': ['privileged-ports'],
+  },
+};

@@ -1,0 +1,20 @@
+import { Standard } from './standard';
+
+export const KUBE_SCORE: Standard = {
+  name: 'kube-score',
+  version: 'November 2026',
+  ids: {
+    'privileged': ['container-security-context-privileged'],
+    'seccomp-profile-restricted': ['container-seccomp-profile'],
+    'read-only-root-filesystem': ['container-security-context-readonlyrootfilesystem'],
+    'user-id': ['container-security-context-user-group-id'],
+    'high-user-id': ['container-security-context-user-group-id'],
+    'group-id': ['container-security-context-user-group-id'],
+    'high-group-id': ['container-security-context-user-group-id'],
+    'cpu-resources': ['container-resources'],
+    'memory-resources': ['container-resources'],
+    'ephemeral-storage': ['container-ephemeral-storage-request-and-limit'],
+    'image-tag': ['container-image-tag'],
+    'image-pull-policy': ['container-image-pull-policy'],
+  },
+};

@@ -1,0 +1,30 @@
+import { Standard } from './standard';
+
+export const POLARIS: Standard = {
+  name: 'Polaris',
+  version: 'November 2026',
+  ids: {
+    'capabilities-baseline': ['dangerousCapabilities'],
+    'host-namespaces': ['hostNetworkSet', 'hostPIDSet', 'hostIPCSet'],
+    'host-path-volumes': ['hostPathSet'],
+    'host-ports': ['hostPortSet'],
+    'privileged': ['runAsPrivileged'],
+    'proc-mount': ['procMount'],
+    'windows-host-process': ['hostProcess'],
+    'allow-privilege-escalation': ['privilegeEscalationAllowed'],
+    'capabilities-restricted': ['insecureCapabilities'],
+    'proc-mount-restricted': ['procMount'],
+    'restricted-volumes': ['hostPathSet'],
+    'run-as-non-root': ['runAsRootAllowed'],
+    'seccomp-profile-restricted': ['linuxHardening'],
+    'read-only-root-filesystem': ['notReadOnlyRootFilesystem'],
+    'service-account-token': ['automountServiceAccountToken'],
+    'cpu-resources': ['cpuRequestsMissing', 'cpuLimitsMissing'],
+    'memory-resources': ['memoryRequestsMissing', 'memoryLimitsMissing'],
+    'image-tag': ['tagNotSpecified'],
+    'image-pull-policy': ['pullPolicyNotAlways'],
+    'literal-secrets': ['sensitiveContainerEnvVar'],
+    'service-account-automount': ['automountServiceAccountToken'],
+    'config-map-secrets': ['sensitiveConfigmapContent'],
+  },
+};

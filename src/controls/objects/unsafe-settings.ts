@@ -1,0 +1,78 @@
+import { Violation, Violations } from '../control';
+import { unsafeSettingsIn } from './unsafe-text';
+import { entryOf, ForbiddingLevel, isUnsafeValue, setsUnsafeValue } from './unsafe-values';
+import { asObject, asString, isObject, JsonObject, Path } from '../../manifest/json';
+import { visitOutsidePods } from '../../manifest/outside-pods';
+import { toFieldPath } from '../../manifest/paths';
+import { groupKind } from '../../manifest/workload';
+
+/** What other controls look at as a whole: what grants, and a volume of the cluster. A role or an endpoint holds no such value. */
+const OTHERS_EVALUATE: ReadonlySet<string> = new Set([
+  '/PersistentVolume',
+  '/SecurityContextConstraints',
+  'extensions/PodSecurityPolicy',
+  'policy/PodSecurityPolicy',
+  'security.openshift.io/SecurityContextConstraints',
+]);
+
+/** Kinds that hold nothing but texts under names that mean nothing by themselves, and the encoding of these texts. */
+const TEXTS: { readonly [groupKind: string]: { readonly [field: string]: BufferEncoding | undefined } } = {
+  '/ConfigMap': { data: undefined, binaryData: 'base64' },
+  '/Secret': { stringData: undefined, data: 'base64' },
+};
+
+/** The unmistakably unsafe values outside of the pods that are evaluated, of one level. */
+export function unsafeValuesIn(object: JsonObject, level: ForbiddingLevel): Violations {
+  const kind = groupKind(object);
+  if (OTHERS_EVALUATE.has(kind) || kind in TEXTS) {
+    return [];
+  }
+  const found: Violation[] = [];
+  visitOutsidePods(object, (value, key, path) => {
+    const name = String(key);
+    const isUnsafe = isUnsafeValue(name, value, level) || (name.includes('.') && setsUnsafeValue(name, value, level));
+    const entry = isObject(value) ? entryOf(value) : undefined;
+    const isEntry = entry !== undefined && setsUnsafeValue(entry.path, entry.value, level);
+    if (isUnsafe || isEntry) {
+      const allowKey = `${toFieldPath(path)}: ${asString(value) ?? JSON.stringify(value)}`;
+      found.push({ path: [...path], value, allowKey, detail: 'no control checks the pods that are created from it' });
+    }
+    return !isUnsafe && !isEntry;
+  });
+  return found;
+}
+
+/** The unsafe settings in texts outside of the pods that are evaluated, of one level. */
+export function unsafeTextsIn(object: JsonObject, level: ForbiddingLevel): Violations {
+  const fields = TEXTS[groupKind(object)];
+  const found: Violation[] = [];
+  const look = (text: string, path: Path) => {
+    for (const { setting, line } of text.length < SHORTEST ? [] : unsafeSettingsIn(text, level)) {
+      const allowKey = `${toFieldPath(path)}: ${setting}`;
+      found.push({ path: [...path], value: '(text)', allowKey, detail: `line ${line} of it sets \`${setting}\`` });
+    }
+  };
+  if (fields) {
+    for (const field of Object.keys(fields)) {
+      for (const [key, text] of Object.entries(asObject(object[field]))) {
+        if (typeof text === 'string') {
+          look(fields[field] ? Buffer.from(text, fields[field]).toString('latin1') : text, [field, key]);
+        }
+      }
+    }
+  } else if (!OTHERS_EVALUATE.has(groupKind(object))) {
+    visitOutsidePods(object, (value, key, path) => {
+      if (typeof value === 'string' && !PROSE.test(String(key))) {
+        look(value, path);
+      }
+      return true;
+    });
+  }
+  return found;
+}
+
+/** Fields and annotations that people read, as of a policy that says what it refuses. */
+const PROSE = /(?:^|[./-])(?:description|message|summary)$/;
+
+/** Characters of the shortest unsafe setting: `hostPID=y`. */
+const SHORTEST = 9;

@@ -1,0 +1,104 @@
+import { asArray, asString, isAbsent, isObject, JsonObject, read } from '../../manifest/json';
+import { DEFAULT_CAPABILITIES } from '../baseline/capabilities-baseline';
+import { Level } from '../control';
+import { ALLOWED_CAPABILITIES } from '../restricted/capabilities-restricted';
+import { CAPABILITIES } from '../startup/capability-names';
+
+/** The profiles that forbid values; each knows those of its own that the one before does not forbid. */
+export type ForbiddingLevel = Exclude<Level, 'hardened'>;
+
+/** What is unsafe under a key, whatever object holds it. */
+type Test = (value: unknown) => boolean;
+
+/** A chart prints a text as it stands, and YAML and operators then read it as true. */
+const LETS_IN = /^\s*(?:true|yes|on|y|t|1)\s*$/i;
+/** Values of charts switch a field on like this, too: `hostNetwork: {enabled: true}`. */
+const isOn: Test = (value) => isObject(value) ? isOn(value.enabled) : value === true || value === 1 || (typeof value === 'string' && LETS_IN.test(value));
+const isNodePath: Test = (value) => asString(isObject(value) ? value.path : value)?.trim().startsWith('/') ?? false;
+const isUnconfined: Test = (value) => isObject(value) && value.type === 'Unconfined';
+const isPort: Test = (value) => /^[1-9]\d*$/.test(String(value));
+const addsCapability = (level: ForbiddingLevel): Test => (value) => forbidsOne(isObject(value) ? value.add : value, level);
+/** Lists of capabilities by the names that other runtimes have for them. */
+const capabilityLists = (level: ForbiddingLevel) =>
+  ['capabilities', 'capadd', 'addcapabilities', 'capabilitiesadd'].map((key) => [key, addsCapability(level)] as const);
+
+/** By the key in small letters, with no `-` and `_` in it: operators spell Kubernetes' fields in their own way. */
+const TESTS: { readonly [level in ForbiddingLevel]: ReadonlyMap<string, Test> } = {
+  'pss-baseline': new Map<string, Test>([
+    ...['privileged', 'privilegedmode', 'hostpid', 'hostipc', 'hostnetwork', 'hostnetworking', 'hostprocess'].map((key) => [key, isOn] as const),
+    ['hostpath', isNodePath],
+    ['hostport', isPort],
+    ['seccompprofile', isUnconfined],
+    ['apparmorprofile', isUnconfined],
+    ['procmount', (value) => value === 'Unmasked'],
+    ...capabilityLists('pss-baseline'),
+    // KubeVirt makes a hostPath and a device of these, and an OpenShift build a hostPath.
+    ['hostdisk', isNodePath],
+    ['hostdevices', (value) => asArray(value).some(isObject)],
+    ['exposedockersocket', isOn],
+  ]),
+  'pss-restricted': new Map<string, Test>([
+    ['allowprivilegeescalation', isOn],
+    ['runasuser', (value) => value === 0 || value === '0'],
+    ...capabilityLists('pss-restricted'),
+  ]),
+};
+
+/** How such a key begins: nearly all others are told apart from them by it, and need not be spelled in another way. */
+const BEGINNING = /^(?:host|priv|proc|cap|add|expose|allow|run|is|use|enable|seccomp|app[-_]?armor|[+=^<X]\()/i;
+const PREFIX = /^(?:is|run|use|enable)(?=privileged|host(?:pid|ipc|network))/;
+/** What Kyverno puts around a key: `+(hostPID)` sets it where it is missing. */
+const ANCHOR = /^[+=^<X]\(|\)$/g;
+
+/** Whether a value is unmistakably unsafe under its key, at one level. */
+export function isUnsafeValue(key: string, value: unknown, level: ForbiddingLevel): boolean {
+  return !isAbsent(value) && BEGINNING.test(key)
+    && (TESTS[level].get(key.replace(ANCHOR, '').replace(/[-_]/g, '').toLowerCase().replace(PREFIX, ''))?.(value) ?? false);
+}
+
+/**
+ * Whether an entry sets such a value by a path: a chart's parameter or a setting of Spark (`securityContext.privileged`), or a
+ * JSON patch (`/spec/template/spec/hostPID`).
+ */
+export function setsUnsafeValue(path: string, value: unknown, level: ForbiddingLevel): boolean {
+  const steps = path.split(/[./[\]]/).filter((step) => step !== '' && step !== '-' && !/^\d+$/.test(step));
+  // Spark names a volume of the node, and where it is mounted, between the key and its path.
+  const hostPath = steps.indexOf('hostPath');
+  if (hostPath >= 0 && steps[steps.length - 1] === 'path' && steps[steps.length - 2] !== 'mount') {
+    return level === 'pss-baseline' && isNodePath(value);
+  }
+  // Helm writes lists as `{a,b}` in a parameter.
+  const list = typeof value === 'string' && /^\{.*\}$/.test(value) ? value.slice(1, -1).split(',').map((item) => item.trim()) : value;
+  for (let index = steps.length - 1, nested = list; index >= 0 && index >= steps.length - 2; index--) {
+    nested = steps[index] === 'add' && !Array.isArray(nested) ? [nested] : nested;
+    if (isUnsafeValue(steps[index], nested, level)) {
+      return true;
+    }
+    nested = { [steps[index]]: nested };
+  }
+  return false;
+}
+
+/** Capabilities of the cluster's pods: a list of this name may hold others, as of an operator. */
+function forbidsOne(added: unknown, level: ForbiddingLevel): boolean {
+  return asArray(added).some((name) => typeof name === 'string' && CAPABILITIES.has(name.toUpperCase().replace(/^CAP_/, '')) && forbids(name, level));
+}
+
+/** Whether a level forbids to add a capability, and the one before does not. */
+export function forbids(capability: string, level: ForbiddingLevel): boolean {
+  const isInBaseline = DEFAULT_CAPABILITIES.has(capability);
+  return level === 'pss-baseline' ? !isInBaseline : isInBaseline && !ALLOWED_CAPABILITIES.has(capability);
+}
+
+/** What an entry of a list of parameters or patches, or an assignment of Gatekeeper's, sets; undefined where it is none. */
+export function entryOf(entry: JsonObject): { readonly path: string; readonly value: unknown } | undefined {
+  const path = entry.path ?? entry.name ?? entry.key ?? entry.location;
+  // A variable of an environment is an entry, too, and by custom has no small letters.
+  if (typeof path !== 'string' || !/[a-z]/.test(path)) {
+    return undefined;
+  }
+  const value = entry.value ?? read(entry.parameters, ['assign', 'value']);
+  // What a patch copies is not known: where it goes says enough.
+  const isCopied = isAbsent(value) && typeof entry.from === 'string' && (entry.op === 'copy' || entry.op === 'move');
+  return isAbsent(value) && !isCopied ? undefined : { path, value: isCopied ? true : value };
+}

@@ -1,0 +1,37 @@
+import { PlatformName } from '../settings/settings';
+
+/** What a control requires, as data: its documentation and `explain` are made from it. */
+export interface Specification {
+  readonly rules: readonly Rule[];
+  /** Only pods for this operating system are checked. */
+  readonly os?: 'linux';
+  /** The platforms on which it is checked; all where absent. */
+  readonly platforms?: readonly PlatformName[];
+  /** What else a reader needs to know: sentences or paragraphs. */
+  readonly notes?: readonly string[];
+  /** Where the facts come from. */
+  readonly sources?: readonly string[];
+}
+
+/** Fields, and the values that they may have. */
+export interface Rule {
+  /** When it applies, as `before Kubernetes 1.19`; always where absent. */
+  readonly when?: string;
+  readonly fields: readonly string[];
+  readonly allowed: string;
+}
+
+/** The path of a field of every container. */
+export function ofContainers(field: string): string {
+  return `spec.{initContainers,containers,ephemeralContainers}[*].${field}`;
+}
+
+/** The path of a field that ephemeral containers do not have, or that is not checked there. */
+export function ofStartedContainers(field: string): string {
+  return `spec.{initContainers,containers}[*].${field}`;
+}
+
+/** The paths of a field of the security context of the pod and of every container. */
+export function ofSecurityContexts(field: string): readonly string[] {
+  return [`spec.securityContext.${field}`, ofContainers(`securityContext.${field}`)];
+}

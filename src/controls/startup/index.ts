@@ -1,0 +1,51 @@
+import { Control } from '../control';
+import { capabilityNames } from './capability-names';
+import { dataDirectory } from './data-directory';
+import { emptyVolumeCommand } from './empty-volume-command';
+import { emptyVolumeWorkingDir } from './empty-volume-working-dir';
+import { fieldTypes } from './field-types';
+import { fsGroupVolumes } from './fs-group-volumes';
+import { groupWithoutUser } from './group-without-user';
+import { inertNetBindService } from './inert-net-bind-service';
+import { lowPorts } from './low-ports';
+import { memoryScratchLimit } from './memory-scratch-limit';
+import { mountUnderReadOnly } from './mount-under-read-only';
+import { newerThanTarget } from './newer-than-target';
+import { nonRootUidZero } from './non-root-uid-zero';
+import { procMountUserNamespace } from './proc-mount-user-namespace';
+import { requestsWithinLimits } from './requests-within-limits';
+import { seedShell } from './seed-shell';
+import { tokenReadable } from './token-readable';
+import { uniqueContainerNames } from './unique-container-names';
+import { uniqueMountPaths } from './unique-mount-paths';
+import { userNamespace } from './user-namespace';
+import { vaultAgentToken } from './vault-agent-token';
+import { volumeMountsResolve } from './volume-mounts-resolve';
+import { volumeNames } from './volume-names';
+
+/** The controls on what keeps a pod from starting. */
+export const STARTUP: readonly Control[] = [
+  fieldTypes,
+  uniqueContainerNames,
+  volumeNames,
+  volumeMountsResolve,
+  uniqueMountPaths,
+  mountUnderReadOnly,
+  emptyVolumeCommand,
+  emptyVolumeWorkingDir,
+  dataDirectory,
+  seedShell,
+  nonRootUidZero,
+  groupWithoutUser,
+  capabilityNames,
+  inertNetBindService,
+  lowPorts,
+  memoryScratchLimit,
+  requestsWithinLimits,
+  userNamespace,
+  tokenReadable,
+  vaultAgentToken,
+  newerThanTarget,
+  procMountUserNamespace,
+  fsGroupVolumes,
+];

@@ -1,0 +1,10 @@
+import { OutcomeControl } from '../control';
+
+export const waiverTarget: OutcomeControl = {
+  id: 'waiver-target',
+  title: 'Waivers name one object',
+  level: 'waivers',
+  severity: 'error',
+  why: 'A waiver whose object does not exist, or is ambiguous, could cover another object later.',
+  remedy: 'correct the target of the waiver, or remove the waiver',
+};

@@ -1,0 +1,10 @@
+import { OutcomeControl } from '../control';
+
+export const waiverUnlisted: OutcomeControl = {
+  id: 'waiver-unlisted',
+  title: 'Waivers are in the waiver file',
+  level: 'waivers',
+  severity: 'error',
+  why: 'The object declares its own exception, and nobody has reviewed it.',
+  remedy: 'add the waiver to the waiver file, or remove it from the object',
+};

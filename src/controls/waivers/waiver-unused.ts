@@ -1,0 +1,10 @@
+import { OutcomeControl } from '../control';
+
+export const waiverUnused: OutcomeControl = {
+  id: 'waiver-unused',
+  title: 'Waivers cover something',
+  level: 'waivers',
+  severity: 'error',
+  why: 'A waiver that nothing needs would cover something later that nobody reviewed.',
+  remedy: 'remove what is not needed',
+};

@@ -1,0 +1,77 @@
+import { IConstruct } from 'constructs';
+import { composePresets } from './compose-presets';
+import { ContainerSettings } from './container-settings';
+import { HardeningProps } from './hardening-props';
+import { containerSettingsFor, presetsFor, userOfPresetsCounts } from './resolve';
+import { idCollisions, uniqueUsers } from './unique-ids';
+import { WritablePath } from './writable-path';
+import { Declarations, FsGroupConflict, NamedContainer, NO_DECLARATIONS, PartialDeclarations, PresetConflict } from '../settings/declarations';
+import { isPersistent } from '../settings/paths';
+import { Settings } from '../settings/settings';
+import { isForOneContainer } from '../writable-paths/container-paths';
+
+/**
+ * What the options of a workload say, for the controls that compare it with the final JSON.
+ *
+ * @param settings what the options resolve to
+ * @param more what the options of this kind of workload say besides
+ */
+export function declarationsOf(
+  workload: IConstruct, props: HardeningProps, paths: readonly WritablePath[], settings: Settings, more: PartialDeclarations,
+): Declarations {
+  const unique = uniqueUsers(workload, props);
+  return {
+    ...NO_DECLARATIONS,
+    paths: paths.map((path) => path._toSettings()),
+    presetConflicts: presetConflicts(workload, props),
+    chosenUsers: Object.entries(settings.containerIdentities).flatMap(([container, { user, group }]) =>
+      settings.identitySources.containers[container] === 'author' ? [{ container, user, group }] : []),
+    idCollisions: unique.flatMap(([source, runAs]) => idCollisions(workload.node.root, source, runAs)),
+    hasIdWithoutSeed: unique.some(([, runAs]) => runAs._unique?.seed === undefined),
+    fsGroupConflict: fsGroupConflict(paths),
+    ...more,
+    // Only the workload's own: a path or a preset that a scope wants in a container of some name is for those workloads that have it.
+    namedContainers: [...namedContainers(props, paths), ...more.namedContainers ?? []],
+    unnamedContainers: [...unnamedContainers(props, settings), ...more.unnamedContainers ?? []],
+  };
+}
+
+function namedContainers(props: HardeningProps, paths: readonly WritablePath[]): readonly NamedContainer[] {
+  const { containerSettings = {}, serviceAccountToken } = props;
+  const added = paths.map((path) => path._toSettings());
+  return [
+    ...Object.keys(containerSettings).map((container) => ({ container, option: 'containerSettings' })),
+    ...added.flatMap(({ container, path }) => container === undefined || container in containerSettings ? []
+      : [{ container, option: `writable path "${path}"` }]),
+    ...(serviceAccountToken?._toToken().containers ?? []).map((container) => ({ container, option: 'serviceAccountToken' })),
+  ];
+}
+
+function unnamedContainers({ dockerfile }: HardeningProps, { writablePaths }: Settings): readonly string[] {
+  return [
+    ...writablePaths.filter((path) => path.container === undefined && isForOneContainer(path))
+      .map((path) => isPersistent(path) ? `writable path "${path.path}" in PVC "${path.claim.name}"` : `writable path "${path.path}" from the image`),
+    ...dockerfile ? [`Dockerfile ${dockerfile.path}`] : [],
+  ];
+}
+
+function presetConflicts(workload: IConstruct, props: HardeningProps): readonly PresetConflict[] {
+  const { contradictions } = composePresets(presetsFor(workload, props));
+  return contradictions.filter((conflict) => conflict.subject !== 'runAs' || isUserOpen(conflict, workload, props));
+}
+
+/** Whether nothing but the presets says who runs. */
+function isUserOpen({ container }: PresetConflict, workload: IConstruct, props: HardeningProps): boolean {
+  const { runAs, dockerfile }: ContainerSettings = container === undefined
+    ? { dockerfile: props.dockerfile }
+    : containerSettingsFor(workload, props)[container] ?? {};
+  return userOfPresetsCounts(workload, props) && (runAs ?? dockerfile?.runAs) === undefined;
+}
+
+/** One fsGroup is for all volumes of a pod. */
+function fsGroupConflict(paths: readonly WritablePath[]): FsGroupConflict | undefined {
+  const persistent = paths.filter((path) => path.isPersistent);
+  const foreign = persistent.find(({ _requirements }) => _requirements.disablesFsGroup);
+  const needing = persistent.find(({ _requirements }) => !_requirements.disablesFsGroup && !_requirements.takeOwnership);
+  return foreign && { forbiddenBy: foreign.path, neededBy: needing?.path };
+}

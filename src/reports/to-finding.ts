@@ -1,0 +1,135 @@
+import { Finding } from './finding';
+import { findingText } from './text';
+import { DockerfileView } from '../dockerfile/model/dockerfile';
+import { EvaluatedFinding } from '../engine/finding';
+import { asObject, asString, JsonObject, Path } from '../manifest/json';
+import { toFieldPath, toJsonPointer } from '../manifest/paths';
+import { groupOf } from '../manifest/workload';
+import { SuggestedWaiver } from '../settings/waiver';
+import { suggestWaiver } from '../waivers/suggest';
+import { DOCKERFILE } from '../waivers/target';
+
+/** Where an object comes from: the construct tree or a file. */
+export interface Origin {
+  readonly constructPath?: string;
+  readonly file?: string;
+  readonly document?: number;
+  /** Where the object is in its document; empty unless the document is a list. */
+  readonly path?: Path;
+  /** Where in the file a field of the document is. */
+  readonly rangeOf?: (path: Path) => Pick<Finding, 'line' | 'column' | 'endLine' | 'endColumn'>;
+  /** Whether remedies are given in the terms of the code that made the object. */
+  readonly inCode?: boolean;
+}
+
+/**
+ * A finding on an object as reports show it.
+ *
+ * @param object the object that was evaluated; waivers for its items, if it is a list, are its own
+ */
+export function toFinding(evaluated: EvaluatedFinding, object: JsonObject, origin: Origin): Finding {
+  const { control, severity, template, container, path, value, waiver } = evaluated;
+  const { apiVersion, kind, metadata } = evaluated.object ?? object;
+  const { name, namespace } = asObject(metadata);
+  const place = origin.path?.length ? [...origin.path, ...path] : path;
+  return defined({ // In the order in which it is written.
+    control: control.id,
+    severity,
+    waived: waiver !== undefined,
+    constructPath: origin.constructPath,
+    file: origin.file,
+    document: origin.document,
+    ...origin.rangeOf?.(place),
+    apiVersion: short(asString(apiVersion) ?? ''),
+    kind: short(asString(kind) ?? ''),
+    namespace: short(asString(namespace)),
+    name: short(asString(name) ?? ''),
+    template: short(template),
+    container: short(container),
+    path: short(toJsonPointer(place)),
+    field: short(toFieldPath(path)),
+    value: scalarOf(value),
+    message: short(findingText(evaluated)),
+    remedy: short(remedyFor(evaluated, origin)),
+    waiver,
+    suggestedWaiver: waiver ? undefined : suggested(evaluated, object),
+  });
+}
+
+/**
+ * A finding on a Dockerfile as reports show it.
+ *
+ * @param line of a finding that is about no instruction
+ */
+export function toDockerfileFinding(evaluated: EvaluatedFinding, view: DockerfileView, file: string, line = 1): Finding {
+  const { control, severity, path, waiver, remedy } = evaluated;
+  const target = { kind: DOCKERFILE, name: file };
+  const suggestion = suggestWaiver(evaluated);
+  return defined({
+    control: control.id,
+    severity,
+    waived: waiver !== undefined,
+    file,
+    document: 1,
+    line,
+    ...placeOf(view, evaluated),
+    apiVersion: '',
+    kind: DOCKERFILE,
+    name: file,
+    path: toJsonPointer(path),
+    field: toFieldPath(path),
+    message: short(findingText(evaluated)),
+    remedy: short(remedy),
+    waiver,
+    suggestedWaiver: waiver || !suggestion ? undefined : { ...suggestion, target },
+  });
+}
+
+function placeOf({ directives, instructions }: DockerfileView, { path: [list, index] }: EvaluatedFinding): Pick<Finding, 'line' | 'instruction'> {
+  switch (list) {
+    case 'directives': return { line: directives[Number(index)].line };
+    case 'instructions': return { line: instructions[Number(index)].line, instruction: instructions[Number(index)].keyword };
+    default: return {};
+  }
+}
+
+/** In the terms of who reads it: the fields of YAML, or the props of the code that made the object. */
+function remedyFor({ remedy, remedyInCode }: EvaluatedFinding, { inCode }: Origin): string {
+  return inCode ? remedyInCode ?? remedy : remedy;
+}
+
+function suggested(evaluated: EvaluatedFinding, { apiVersion, kind, metadata }: JsonObject): SuggestedWaiver | undefined {
+  const { name, namespace } = asObject(metadata);
+  const waiver = suggestWaiver(evaluated);
+  if (!waiver || typeof kind !== 'string' || typeof name !== 'string') {
+    return undefined;
+  }
+  const group = groupOf(apiVersion);
+  // Groups of Kubernetes itself need not be named: a target without a group means them.
+  const apiGroup = group.includes('.') && !/\bk8s\.io$/.test(group) ? group : undefined;
+  return { ...waiver, target: defined({ kind, name, namespace: asString(namespace), apiGroup }) };
+}
+
+/** An object can be large, and a secret must not be shown: only what the message also shows is passed on. */
+function scalarOf(value: unknown): unknown {
+  return typeof value === 'string' ? short(value) : typeof value === 'number' || typeof value === 'boolean' ? value : undefined;
+}
+
+/** Without the fields that are undefined, so that a finding prints as it is. */
+function defined<T extends object>(fields: T): T {
+  for (const key of Object.keys(fields) as (keyof T)[]) {
+    if (fields[key] === undefined) {
+      delete fields[key];
+    }
+  }
+  return fields;
+}
+
+/** Far more than any name or path that Kubernetes takes. Longer ones, a thousand times in a report, would fill the disk. */
+const MAX_LENGTH = 4000;
+
+function short(text: string): string;
+function short(text: string | undefined): string | undefined;
+function short(text: string | undefined): string | undefined {
+  return text !== undefined && text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)}…` : text;
+}

@@ -1,0 +1,18 @@
+import { Finding } from './finding';
+import { printable } from './printable';
+import { countText } from './text';
+
+/** One line for each control whose findings do not fail the synthesis, with every construct that it is found in. */
+export function warningTexts(warnings: readonly Finding[]): readonly string[] {
+  const byControl = new Map<string, Finding[]>();
+  for (const warning of warnings) {
+    byControl.set(warning.control, [...byControl.get(warning.control) ?? [], warning]);
+  }
+  return [...byControl.values()].map((findings) => {
+    const [{ message, remedy, severity }] = findings;
+    const paths = [...new Set(findings.map(({ constructPath }) => printable(constructPath ?? '')))];
+    const more = paths.length > 1 ? ` (also in ${paths.slice(1).join(', ')})` : '';
+    const count = findings.length > 1 ? `, ${countText(findings.length, 'time')}` : '';
+    return `cdk8s-hardened: ${severity}${count}: [${paths[0]}] ${printable(message)}${more}. Fix: ${printable(remedy)}.`;
+  });
+}

@@ -1,0 +1,39 @@
+import { ApiObject } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { libraryClassOf } from './library-class';
+import { SynthesizedObject } from './synthesized-object';
+import { evaluate } from '../engine/evaluate';
+import { harden } from '../engine/harden';
+import { profileOf } from '../engine/profile';
+import { Finding } from '../reports/finding';
+import { FailingConstruct } from '../reports/synth-error';
+import { DEFAULT_SETTINGS } from '../settings/settings';
+
+const HARDENED_KINDS = new Set(['Pod', 'Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob']);
+
+/** The change that fixes most findings of a cdk8s-plus workload: to use its hardened kind. */
+export function adviceFor(construct: IConstruct, findings: readonly Finding[]): Pick<FailingConstruct, 'advice' | 'takesWaivers'> {
+  const object = objectOf(construct);
+  const { library, name } = libraryClassOf(construct) ?? {};
+  if (!object || object.isHardened || library !== 'cdk8s-plus-28' || !HARDENED_KINDS.has(name!)) {
+    return { takesWaivers: object?.isHardened ?? false };
+  }
+  const fixed = findings.length - leftAfterHardening(object, findings);
+  return {
+    takesWaivers: false,
+    advice: fixed === 0 ? undefined : `Fix first: use Hardened${name} instead of ${name}, which fixes ${fixed} of these.`,
+  };
+}
+
+/** The object of a construct that stands for one. */
+function objectOf(construct: IConstruct): SynthesizedObject | undefined {
+  const object = ApiObject.isApiObject(construct) ? construct : construct.node.defaultChild;
+  return object && ApiObject.isApiObject(object) ? SynthesizedObject.of(object) : undefined;
+}
+
+function leftAfterHardening(object: SynthesizedObject, findings: readonly Finding[]): number {
+  const { authored } = object.evaluate();
+  const left = evaluate(harden(authored, DEFAULT_SETTINGS).manifest, profileOf('hardened'), DEFAULT_SETTINGS);
+  const keys = new Set(left.map(({ control, container }) => `${control.id} ${container}`));
+  return findings.filter(({ control, container }) => keys.has(`${control} ${container}`)).length;
+}

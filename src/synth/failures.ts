@@ -1,0 +1,32 @@
+import { IConstruct } from 'constructs';
+import { Finding } from '../reports/finding';
+import { FailingConstruct, synthErrorText } from '../reports/synth-error';
+
+/** What the error says about a construct beside its findings. */
+export type Advise = (construct: IConstruct, findings: readonly Finding[]) => Pick<FailingConstruct, 'advice' | 'takesWaivers'>;
+
+const NO_ADVICE: Advise = () => ({ takesWaivers: false });
+
+/**
+ * Fails a synthesis.
+ *
+ * @param others called for the errors of validations that are not ours
+ * @throws an error with all findings, construct by construct, if there are any
+ */
+export function throwFailures(
+  root: IConstruct, findings: readonly Finding[], advise: Advise = NO_ADVICE, others: () => readonly string[] = () => [],
+): void {
+  if (findings.length === 0) {
+    return;
+  }
+  const byPath = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const path = finding.constructPath ?? '';
+    byPath.set(path, [...byPath.get(path) ?? [], finding]);
+  }
+  const constructs = new Map(root.node.findAll().map((construct) => [construct.node.path, construct]));
+  throw new Error(synthErrorText([...byPath].map(([path, ofPath]) => {
+    const construct = constructs.get(path);
+    return { path, findings: ofPath, ...construct ? advise(construct, ofPath) : { takesWaivers: false } };
+  }), others()));
+}

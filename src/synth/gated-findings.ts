@@ -1,0 +1,85 @@
+import { ApiObject } from 'cdk8s';
+import { Gate, gatesFor, ownGate, waiversFor } from './scopes';
+import { severitiesFor } from './severities';
+import { Severity } from '../controls/control';
+import { evaluateOpened } from '../engine/evaluate';
+import { EvaluatedFinding, isUnevaluated } from '../engine/finding';
+import { OpenedManifest } from '../engine/open';
+import { JsonObject } from '../manifest/json';
+import { podsOf } from '../manifest/workload';
+import { foreignSettings } from '../options/resolve';
+import { Settings } from '../settings/settings';
+import { Waiver } from '../settings/waiver';
+import { canAnnotate } from '../waivers/annotation';
+import { applyWaivers } from '../waivers/apply';
+
+/** A finding on an object, and whether it keeps the app from synthesizing. */
+export interface GatedFinding extends EvaluatedFinding {
+  readonly fails: boolean;
+}
+
+/** An object as it is about to leave cdk8s. */
+export interface Rendered {
+  readonly opened: OpenedManifest;
+  /** What it was before hardening. */
+  readonly authored: JsonObject;
+  /** The settings that it was hardened with; undefined if it is not a hardened workload. */
+  readonly settings?: Settings;
+}
+
+/** What an object must pass: the gates of the scopes around it and, if it is a hardened workload, one of its own. */
+export function requiredGates(apiObject: ApiObject, settings: Settings | undefined): readonly Gate[] {
+  const gates = gatesFor(apiObject);
+  return settings ? [ownGate(settings), ...gates] : gates;
+}
+
+/** Whether one of the gates evaluates a control for an object. */
+export function isRequired(apiObject: ApiObject, gates: readonly Gate[], control: string): boolean {
+  return gates.some((gate) => gate.profile.ids.has(control) && severitiesFor(apiObject, gate.scope)?.[control] !== 'off');
+}
+
+/** What is wrong with an object by some gates, and which waivers of the object cover it. */
+export function gatedFindings(apiObject: ApiObject, rendered: Rendered, gates: readonly Gate[]): readonly GatedFinding[] {
+  const found = new Map<string, GatedFinding>();
+  for (const gate of gates) {
+    const { profile, failOn, failOnUnevaluated = false } = gate;
+    for (const finding of evaluateOpened(rendered.opened, profile, settingsAt(apiObject, gate, rendered.settings))) {
+      const key = `${finding.control.id} ${finding.container} ${finding.path.join('/')} ${finding.allowKey} ${finding.detail}`;
+      const known = found.get(key);
+      const fails = isAtLeast(finding.severity, failOn) || (failOnUnevaluated && isUnevaluated(finding));
+      found.set(key, { ...known?.severity === 'error' ? known : finding, fails: known?.fails || fails });
+    }
+  }
+  return found.size === 0 ? [] : applyGrantedWaivers(apiObject, rendered, [...found.values()]);
+}
+
+function applyGrantedWaivers(apiObject: ApiObject, rendered: Rendered, findings: readonly GatedFinding[]): readonly GatedFinding[] {
+  const { opened: { manifest }, authored } = rendered;
+  // A waiver that cannot be written down would let pass what nobody sees.
+  const granted = canAnnotate(manifest) ? waiversFor(apiObject, manifest) : [];
+  const forGenerated = new Set<Waiver>(granted.filter(({ isForGenerated }) => isForGenerated).map(({ waiver }) => waiver));
+  const ofAuthor = forGenerated.size > 0 ? containerNames(authored) : new Set();
+  const waived = applyWaivers(findings, granted.map(({ waiver }) => waiver), (waiver, { container }) =>
+    !(forGenerated.has(waiver) && ofAuthor.has(container))) as readonly GatedFinding[];
+  return waived.map((finding) => finding.waiver ? { ...finding, fails: false } : finding);
+}
+
+function containerNames(manifest: JsonObject): ReadonlySet<unknown> {
+  return new Set(podsOf(manifest).flatMap(({ containers }) => containers.map(({ name }) => name)));
+}
+
+/** The settings of an object, with what the scope of a gate says about the cluster and about severities. */
+function settingsAt(apiObject: ApiObject, gate: Gate, own: Settings | undefined): Settings {
+  const { platform, kubernetesVersion, scope } = gate;
+  const settings = own ?? foreignSettings(apiObject, platform);
+  return {
+    ...settings,
+    platform: platform ?? settings.platform,
+    kubernetesVersion: kubernetesVersion ?? settings.kubernetesVersion,
+    severities: severitiesFor(apiObject, scope),
+  };
+}
+
+function isAtLeast(severity: Severity, threshold: Severity | undefined): boolean {
+  return threshold === 'warning' || threshold === severity;
+}

@@ -1,0 +1,18 @@
+import { Finding } from '../reports/finding';
+
+/** What is wrong below a scope. */
+export class HardeningReport {
+  /**
+   * A report on findings.
+   *
+   * @internal
+   */
+  public static _of(findings: readonly Finding[]): HardeningReport {
+    return new HardeningReport([...findings]);
+  }
+
+  private constructor(
+    /** Everything that is wrong, waived or not: the same findings that fail a synthesis or are printed as warnings. */
+    public readonly findings: Finding[],
+  ) {}
+}

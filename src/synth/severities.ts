@@ -1,0 +1,41 @@
+import { IConstruct } from 'constructs';
+import { CATALOGUE } from '../controls/catalogue';
+import { defaultsFor, waiverRulesFor } from '../options/defaults';
+import { SeverityOverride, Settings } from '../settings/settings';
+
+const RANKS: readonly SeverityOverride[] = ['off', 'warning', 'error'];
+
+/**
+ * The severities that scopes give controls for an object. Those of the scope that requires the controls, and of the scopes around it,
+ * count as they are. A scope between that one and the object can raise a severity and never lower it.
+ *
+ * @param required the scope of the gate; undefined for the gate of a hardened workload itself, where the nearest scope decides
+ * @returns undefined if no scope changes a severity
+ */
+export function severitiesFor(object: IConstruct, required: IConstruct | undefined): Settings['severities'] {
+  let severities = overridesAt(required ?? object);
+  const inner = required ? object.node.scopes.slice(required.node.scopes.length) : [];
+  for (const scope of inner) {
+    for (const [control, severity] of Object.entries(overridesAt(scope) ?? {})) {
+      if (RANKS.indexOf(severity) > RANKS.indexOf(severities?.[control] ?? severityOf(control))) {
+        severities = { ...severities, [control]: severity };
+      }
+    }
+  }
+  return severities;
+}
+
+function severityOf(id: string): SeverityOverride {
+  return CATALOGUE.find((control) => control.id === id)!.severity;
+}
+
+/** The overrides that hold at a scope. A control that nobody may waive keeps its severity. */
+function overridesAt(scope: IConstruct): Settings['severities'] {
+  const { controls } = defaultsFor(scope);
+  if (!controls) {
+    return undefined;
+  }
+  const { neverWaive } = waiverRulesFor(scope);
+  const entries = Object.entries(controls).filter(([control]) => !neverWaive.includes(control));
+  return Object.fromEntries(entries.map(([control, { severity }]) => [control, severity as SeverityOverride]));
+}

@@ -1,0 +1,85 @@
+import { ruleProblems, WaiverProblem, waiverProblem, WaiverRules } from './rules';
+import { listOf, suggestWaiver, waiverText } from './suggest';
+import { ambiguity, targetText } from './target';
+import { TargetedWaiver } from './waiver-file';
+import { waiverTarget } from '../controls/waivers/waiver-target';
+import { waiverUnused } from '../controls/waivers/waiver-unused';
+import { EvaluatedFinding } from '../engine/finding';
+import { CONTAINER_LISTS } from '../manifest/pod';
+import { Waiver } from '../settings/waiver';
+
+/**
+ * The waivers of one run, from their declaration to what became of them: used, unused, expired, forbidden. The construct tree and the
+ * audit of files keep one each.
+ */
+export class WaiverLedger {
+  /** The findings that a waiver could cover, waived or not. */
+  private readonly offered = new Map<Waiver, EvaluatedFinding[]>();
+  /** The API groups of the objects that a target matched. */
+  private readonly matched = new Map<TargetedWaiver, Set<string>>();
+
+  /** Records the findings of an object that a waiver is for, after waivers were applied to them. */
+  public offer(waiver: Waiver, findings: readonly EvaluatedFinding[]): void {
+    const known = this.offered.get(waiver) ?? [];
+    this.offered.set(waiver, known);
+    known.push(...findings.filter(({ control }) => control.id === waiver.control));
+  }
+
+  /** Records that the target of a waiver matched an object. */
+  public match(waiver: TargetedWaiver, apiGroup: string): void {
+    this.matched.set(waiver, (this.matched.get(waiver) ?? new Set()).add(apiGroup));
+  }
+
+  /** Whether the target of a waiver matched an object. */
+  public isMatched(waiver: TargetedWaiver): boolean {
+    return this.matched.has(waiver);
+  }
+
+  /**
+   * What is wrong with a waiver by what it was offered.
+   *
+   * @param isRequired whether the control is required of its objects: a waiver that covers nothing is only then unused
+   */
+  public settle(waiver: Waiver, rules: WaiverRules, isRequired: boolean): readonly WaiverProblem[] {
+    return [...ruleProblems(waiver, rules), ...isRequired ? unused(waiver, this.offered.get(waiver) ?? []) : []];
+  }
+
+  /** What is wrong with the target of a waiver by the objects that it matched. */
+  public settleTarget(listed: TargetedWaiver): readonly WaiverProblem[] {
+    const { waiver, target } = listed;
+    const groups = this.matched.get(listed);
+    const detail = groups ? ambiguity(target, groups) : `is for ${targetText(target)}, which does not exist`;
+    return detail === undefined ? [] : [waiverProblem(waiverTarget, waiver, detail)];
+  }
+}
+
+/** What a waiver names and nothing needs, so that it would cover something later unseen. */
+function unused(waiver: Waiver, findings: readonly EvaluatedFinding[]): readonly WaiverProblem[] {
+  const covered = findings.filter((finding) => finding.waiver === waiver);
+  if (covered.length === 0) {
+    const near = suggestions(findings);
+    return [near === undefined
+      ? waiverProblem(waiverUnused, waiver, 'covers nothing', 'remove the waiver')
+      : waiverProblem(waiverUnused, waiver, 'covers nothing: a container or a value does not match', `use ${near}`)];
+  }
+  const entries = [
+    ...missing('value', waiver.allow, covered.map(({ allowKey }) => allowKey)),
+    ...CONTAINER_LISTS.flatMap((list) =>
+      missing('container', waiver[list], covered.filter((finding) => listOf(finding) === list).map(({ container }) => container))),
+  ];
+  return entries.map((entry) => waiverProblem(waiverUnused, waiver, `names the ${entry}, which needs no waiver`, `remove the ${entry} from the waiver`));
+}
+
+function missing(what: string, named: readonly string[] | undefined, used: readonly (string | undefined)[]): readonly string[] {
+  return (named ?? []).filter((entry) => !used.includes(entry)).map((entry) => `${what} "${entry}"`);
+}
+
+/** Every waiver of an object could come near each of its findings: all of them would fill the disk. */
+const MAX_SUGGESTIONS = 5;
+
+/** The waivers that would cover what was found. */
+function suggestions(findings: readonly EvaluatedFinding[]): string | undefined {
+  const texts = findings.map(suggestWaiver).flatMap((waiver) => waiver ? [waiverText(waiver)] : []);
+  const more = texts.length - MAX_SUGGESTIONS;
+  return texts.length === 0 ? undefined : `${texts.slice(0, MAX_SUGGESTIONS).join(' and ')}${more > 0 ? ` and ${more} more` : ''}`;
+}

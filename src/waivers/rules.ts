@@ -1,0 +1,65 @@
+import { daysUntil, isPast } from './expiry';
+import { CATALOGUE } from '../controls/catalogue';
+import { isPodControl, OutcomeControl, Severity } from '../controls/control';
+import { waiverExpired } from '../controls/waivers/waiver-expired';
+import { waiverForbidden } from '../controls/waivers/waiver-forbidden';
+import { EvaluatedFinding } from '../engine/finding';
+import { Path } from '../manifest/json';
+import { Waiver } from '../settings/waiver';
+
+/** What a scope allows of the waivers below it. */
+export interface WaiverRules {
+  /** Ids of controls that nobody may waive. */
+  readonly neverWaive: readonly string[];
+  /** How many days ahead a waiver may reach at most. */
+  readonly maxWaiverDays?: number;
+  readonly now: Date;
+  /** What an expired waiver is; an error if undefined. */
+  readonly expired?: Severity;
+}
+
+/** What is wrong with a waiver: a violation of a control in the group `waivers`. */
+export interface WaiverProblem {
+  readonly control: OutcomeControl;
+  readonly detail: string;
+  readonly remedy?: string;
+  readonly severity?: Severity;
+}
+
+/** A problem of a waiver, which the message names by its control. */
+export function waiverProblem(control: OutcomeControl, waiver: Waiver, detail: string, remedy?: string): WaiverProblem {
+  return { control, detail: `waiver of "${waiver.control}" ${detail}`, remedy };
+}
+
+/**
+ * A problem of a waiver as a finding.
+ *
+ * @param path where the waiver is
+ */
+export function problemFinding(problem: WaiverProblem, path: Path): EvaluatedFinding {
+  const { control, detail, remedy = control.remedy, severity = control.severity } = problem;
+  return { control, severity, path, value: undefined, detail, remedy };
+}
+
+/** What is wrong with a waiver whatever it covers. */
+export function ruleProblems(waiver: Waiver, rules: WaiverRules): readonly WaiverProblem[] {
+  const { neverWaive, maxWaiverDays, now, expired } = rules;
+  const { expires, control } = waiver;
+  const problems: WaiverProblem[] = [];
+  if (replacedBy(control).some((id) => neverWaive.includes(id))) {
+    problems.push(waiverProblem(waiverForbidden, waiver, 'is not allowed: neverWaive lists the control'));
+  }
+  if (maxWaiverDays !== undefined && !(expires && daysUntil(expires, now) <= maxWaiverDays)) {
+    const state = expires ? `expires on ${expires}, in more than ${maxWaiverDays} days` : 'has no `expires`';
+    problems.push(waiverProblem(waiverForbidden, waiver, `${state}: maxWaiverDays is ${maxWaiverDays}`, `set \`expires\` to a day within ${maxWaiverDays} days`));
+  }
+  if (expires !== undefined && isPast(expires, now)) {
+    problems.push({ ...waiverProblem(waiverExpired, waiver, `expired at the end of ${expires} (UTC)`), severity: expired });
+  }
+  return problems;
+}
+
+/** A control and those that it replaces: what waives the stricter one accepts the findings of the others too. */
+function replacedBy(id: string): readonly string[] {
+  return [id, ...CATALOGUE.filter(isPodControl).flatMap((control) => control.id === id ? control.overrides ?? [] : [])];
+}

@@ -1,0 +1,114 @@
+import { execFileSync, spawnSync } from 'child_process';
+import fs from 'fs';
+import { join } from 'path';
+import { MAIN, runProcess } from './process';
+import { GOOD, PRIVILEGED, workspaces } from './support';
+
+// What only a process has: pipes, devices, memory, and the modules that it loads.
+
+const workspace = workspaces();
+const ENV = { ...process.env, NODE: process.execPath, MAIN };
+
+function shell(command: string) {
+  const { status, stdout, stderr } = spawnSync('bash', ['-c', `set -o pipefail; ${command}`], { cwd: workspace().folder, env: ENV, encoding: 'utf8' });
+  return { status, stdout, stderr };
+}
+
+describe('standard input', () => {
+  test('can come in slowly', () => {
+    workspace().write({ 'pod.yaml': PRIVILEGED });
+    const { stdout } = shell('(head -c 300 pod.yaml; sleep 0.3; tail -c +301 pod.yaml) | "$NODE" "$MAIN" audit - --profile pss-baseline');
+    expect(stdout).toContain('stdin:');
+    expect(stdout).toContain('1 error, 0 warnings, 0 waived in 1 workload of 1 document in 1 file');
+  });
+
+  test('that is a folder is 2', () => {
+    expect(shell('"$NODE" "$MAIN" audit - < .')).toEqual({ status: 2, stdout: '', stderr: 'cdk8s-hardened: stdin: it is a folder\n' });
+  });
+});
+
+test('a Dockerfile can be a pipe', () => {
+  workspace().write({ real: 'FROM alpine:3.22\nRUN a\nUSER root\nCMD ["app"]\n' });
+  const command = 'mkfifo Dockerfile; cat real > Dockerfile & "$NODE" "$MAIN" audit Dockerfile --fail-on never';
+  expect(execFileSync('sh', ['-c', command], { cwd: workspace().folder, env: ENV, encoding: 'utf8' })).toContain('Dockerfile:3: error');
+});
+
+test('--output into a pipe leaves the pipe', () => {
+  workspace().write({ 'pod.yaml': GOOD });
+  expect(shell('mkfifo pipe; cat pipe & "$NODE" "$MAIN" audit pod.yaml --output pipe; wait; test -p pipe')).toMatchObject({ status: 0, stdout: expect.stringMatching(/^0 errors/) });
+});
+
+describe('a reader that stops reading changes no exit code', () => {
+  test.each(['text', 'json'])('of a report as %s', (format) => {
+    workspace().write({ 'pods.yaml': Array(3000).fill(PRIVILEGED).join('---\n') });
+    const { status, stdout, stderr } = shell(`"$NODE" "$MAIN" audit pods.yaml --profile pss-baseline --format ${format} | head -c 10`);
+    expect({ status, length: stdout.length, stderr }).toEqual({ status: 1, length: 10, stderr: '' });
+  });
+
+  test('of explain', () => {
+    expect(shell('"$NODE" "$MAIN" explain | head -c 10')).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  test('of stderr', () => {
+    workspace().write({ 'pod.yaml': GOOD, 'values.yaml': 'a: 1' });
+    expect(shell('"$NODE" "$MAIN" audit . 2> >(exec 0<&-; exit)').stdout).toMatch(/^0 errors/);
+  });
+});
+
+test('standard output that is full is 2', () => {
+  workspace().write({ 'pod.yaml': GOOD });
+  expect(shell('"$NODE" "$MAIN" audit pod.yaml > /dev/full')).toMatchObject({ status: 2, stderr: expect.stringMatching(/^cdk8s-hardened: the output cannot be written: ENOSPC/) });
+});
+
+describe('memory grows with findings only', () => {
+  /** MiB that an audit of so many documents of 6 kB each needs at most. */
+  function peakOf(documents: number, change: (yaml: string) => string): number {
+    const yaml = change(GOOD.replace('metadata:', `metadata:\n  annotations: { long: ${'x'.repeat(4000)} }`));
+    const file = fs.openSync(join(workspace().folder, 'pods.yaml'), 'w');
+    for (let written = 0; written < documents; written += 1000) {
+      fs.writeSync(file, `---\n${yaml}`.repeat(1000));
+    }
+    fs.closeSync(file);
+    workspace().write({ 'peak.js': 'process.on("exit", () => process.stderr.write(`${process.resourceUsage().maxRSS / 1024}\\n`))' });
+    const { stdout, stderr } = runProcess(['audit', 'pods.yaml', '--fail-on', 'never'], {
+      cwd: workspace().folder, nodeOptions: ['--require', './peak.js'],
+    });
+    expect(stdout).toContain(` in ${documents} workloads of ${documents} documents in 1 file\n`);
+    return Number(stderr[0]);
+  }
+
+  test.each<[string, (yaml: string) => string]>([
+    ['no findings', (yaml) => yaml],
+    ['a warning', (yaml) => yaml.replace('enableServiceLinks: false', 'enableServiceLinks: true')],
+  ])('of documents with %s', (_, change) => {
+    // The larger file has 78 MiB more, and garbage collection varies.
+    expect(peakOf(15_000, change) - peakOf(2000, change)).toBeLessThan(60);
+  }, 120_000);
+});
+
+test('starts without cdk8s', () => {
+  workspace().write({
+    'pod.yaml': GOOD,
+    'preload.js': `
+      const Module = require('module');
+      const load = Module._load;
+      Module._load = (name, ...rest) => {
+        if (/^(cdk8s|constructs)/.test(name)) throw new Error('loaded ' + name);
+        return load(name, ...rest);
+      };`,
+  });
+  const surroundings = { cwd: workspace().folder, nodeOptions: ['--require', './preload.js'] };
+  expect(runProcess(['audit', 'pod.yaml'], surroundings)).toMatchObject({ status: 0, stderr: [] });
+  expect(runProcess(['explain'], surroundings)).toMatchObject({ status: 0, stderr: [] });
+});
+
+test('loads the parser of Dockerfiles only to read one', () => {
+  const loaded = (...args: string[]) => {
+    const code = 'process.on("exit", () => process.stderr.write(String(Object.keys(require.cache).some((file) => file.includes("dockerfile-ast")))));';
+    fs.writeFileSync(join(workspace().folder, 'watch.js'), code);
+    const { stderr } = runProcess(['audit', ...args], { cwd: workspace().folder, nodeOptions: ['--require', './watch.js'] });
+    return stderr.pop();
+  };
+  workspace().write({ 'pod.yaml': GOOD, 'Dockerfile': 'FROM alpine:3.22\nUSER 10001\nCMD ["app"]\n' });
+  expect([loaded('pod.yaml'), loaded('Dockerfile')]).toEqual(['false', 'true']);
+});

@@ -1,0 +1,22 @@
+import { runProcess } from './process';
+import { GOOD, PRIVILEGED, workspaces } from './support';
+
+// One run of each compiled command. All other tests of commands run them in the process of the test.
+
+const workspace = workspaces();
+
+test('audit reads files and standard input, and exits with its exit code', () => {
+  const { folder } = workspace().write({ 'pod.yaml': GOOD });
+  const { status, stdout, stderr } = runProcess(['audit', 'pod.yaml', '-', '--profile', 'pss-baseline'], { cwd: folder, input: PRIVILEGED });
+  expect({ status, stderr }).toEqual({ status: 1, stderr: [] });
+  expect(stdout).toMatch(/^stdin:\d+: error: Pod shop\/good: privileged: .*\n.*\n1 error, 0 warnings, 0 waived in 2 workloads of 2 documents in 2 files\n$/);
+});
+
+test('explain describes a control', () => {
+  expect(runProcess(['explain', 'privileged'])).toEqual({ status: 0, stdout: expect.stringMatching(/^privileged: /), stderr: [] });
+});
+
+test('suggest-paths looks for a container runtime in the PATH', () => {
+  expect(runProcess(['suggest-paths', 'app:1'], { env: { PATH: '/nowhere' } }))
+    .toEqual({ status: 2, stdout: '', stderr: [expect.stringMatching(/^cdk8s-hardened: no container runtime found: /)] });
+});

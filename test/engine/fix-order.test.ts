@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync } from 'fs';
+import { join } from 'path';
+import * as fc from 'fast-check';
+import { load } from 'js-yaml';
+import { sensibleWorkload, workload } from './manifests';
+import { anyPolicy } from './settings';
+import { CATALOGUE } from '../../src/controls/catalogue';
+import { isPodControl, PodControl } from '../../src/controls/control';
+import { harden } from '../../src/engine/harden';
+import { JsonObject } from '../../src/manifest/json';
+import { DEFAULT_SETTINGS, Settings } from '../../src/settings/settings';
+
+const GOLDEN = join(__dirname, '../golden');
+const FIXING = CATALOGUE.filter(isPodControl).filter(({ fix }) => fix);
+const IDS = FIXING.map(({ id }) => id);
+
+/** The workloads of the golden files, without what hardening fills in. */
+const REAL = readdirSync(GOLDEN).filter((file) => file.endsWith('.yaml')).flatMap((file) =>
+  readFileSync(join(GOLDEN, file), 'utf8').split(/^---$/m).map((text) => load(text) as JsonObject).filter((object) => object?.kind)
+    .map((object) => JSON.parse(JSON.stringify(object, (key, value) => ['securityContext', 'resources'].includes(key) ? undefined : value))));
+
+const SUBJECTS: readonly (readonly [JsonObject, Settings])[] = [
+  ...REAL.map((manifest) => [manifest, DEFAULT_SETTINGS] as const),
+  ...fc.sample(fc.tuple(fc.oneof(workload, sensibleWorkload), anyPolicy), { numRuns: 400, seed: 7 }),
+];
+const EXPECTED = SUBJECTS.map(([manifest, settings]) => harden(manifest, settings).manifest);
+
+/** Hardens with the fixes of another catalogue, whose order only `after` limits. */
+function hardenIn(ids: readonly string[]): typeof harden {
+  let engine: { harden: typeof harden };
+  jest.isolateModules(() => {
+    jest.doMock('../../src/controls/catalogue', () => {
+      const { CATALOGUE: controls } = jest.requireActual<{ CATALOGUE: typeof CATALOGUE }>('../../src/controls/catalogue');
+      return { CATALOGUE: ids.map((id) => controls.find((control) => control.id === id)) };
+    });
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    engine = require('../../src/engine/harden');
+  });
+  jest.dontMock('../../src/controls/catalogue');
+  return engine!.harden;
+}
+
+const ORDERS = [[...IDS].reverse(), ...fc.sample(fc.shuffledSubarray(IDS, { minLength: IDS.length }), { numRuns: 20, seed: 7 })];
+
+test.each(ORDERS.map((order) => [order]))('fixes give the same result in another order, %#', (order) => {
+  const hardenShuffled = hardenIn(order);
+  SUBJECTS.forEach(([manifest, settings], index) => {
+    // Beside keys that the author wrote in no order, new ones are in the order of the fixes.
+    expect(hardenShuffled(manifest, settings).manifest).toEqual(EXPECTED[index]);
+  });
+});
+
+test('every fix comes after controls that have one, and never after itself', () => {
+  const idsAfter = ({ id, after = [] }: PodControl, seen: readonly string[] = []): readonly string[] => {
+    expect(seen).not.toContain(id);
+    return after.flatMap((each) => idsAfter(FIXING.find((control) => control.id === each)!, [...seen, id]));
+  };
+  expect(FIXING.flatMap((control) => idsAfter(control))).toEqual([]);
+});

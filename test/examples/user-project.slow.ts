@@ -1,0 +1,21 @@
+import { existsSync, readdirSync, readFileSync } from 'fs';
+import { join } from 'path';
+import { codeBlocks } from './markdown';
+import { filesIn, synthesise } from './synthesise';
+import { synthesiseAsUser } from './user-project';
+
+// In a folder laid out as a user's is, `npx cdk8s synth` yields the same.
+
+const ROOT = join(__dirname, '..', '..');
+const EXAMPLES = join(ROOT, 'examples');
+const examples = readdirSync(EXAMPLES).filter((name) => existsSync(join(EXAMPLES, name, 'main.ts')));
+
+test.each(examples)('examples/%s synthesizes as checked in', (name) => {
+  const folder = join(EXAMPLES, name);
+  expect(synthesiseAsUser(readFileSync(join(folder, 'main.ts'), 'utf8'), folder)).toEqual(filesIn(join(folder, 'dist')));
+});
+
+test('the code of the README compiles and synthesizes', () => {
+  const [code] = codeBlocks(readFileSync(join(ROOT, 'README.md'), 'utf8'), 'ts');
+  expect(synthesiseAsUser(code)).toEqual(synthesise(code));
+});

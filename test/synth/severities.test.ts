@@ -1,0 +1,74 @@
+import { ApiObject, App, Chart } from 'cdk8s';
+import { ControlSettings, FailOn, HardenedDeployment, Hardening } from '../../src';
+import { container, newChart, synthError } from '../workloads/support';
+
+const REASON = 'our team decided so';
+const set = (severity: string): ControlSettings => ({ severity, reason: REASON });
+
+/** A hardened Deployment without a CPU limit. */
+function withoutCpu(chart: Chart): HardenedDeployment {
+  const { resources: _, ...props } = container() as any;
+  return new HardenedDeployment(chart, 'web', { containers: [{ ...props, resources: {} }] });
+}
+
+function severitiesOf(chart: Chart): readonly string[] {
+  return [...new Set(Hardening.of(chart).report().findings.filter(({ control }) => control === 'cpu-resources').map(({ severity }) => severity))];
+}
+
+test.each([['off', [], ''], ['warning', ['warning'], ''], ['error', ['error'], 'cpu-resources']])('a scope can set a control to %s', (severity, reported, error) => {
+  const chart = newChart();
+  withoutCpu(chart);
+  Hardening.of(App.of(chart)).setDefaults({ controls: { 'cpu-resources': set(severity), 'memory-resources': set('off') } });
+  expect(severitiesOf(chart)).toEqual(reported);
+  expect(synthError(chart)).toContain(error);
+  expect(synthError(chart) === '').toBe(error === '');
+});
+
+test('the nearest scope decides for a hardened workload, control by control', () => {
+  const chart = newChart();
+  withoutCpu(chart);
+  Hardening.of(App.of(chart)).setDefaults({ controls: { 'cpu-resources': set('off'), 'memory-resources': set('off') } });
+  Hardening.of(chart).setDefaults({ controls: { 'cpu-resources': set('warning') } });
+  expect(severitiesOf(chart)).toEqual(['warning']);
+  expect(synthError(chart)).toBe('');
+});
+
+describe('for the gate of an outer scope an inner one', () => {
+  const POD = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' }, spec: { hostAliases: [{ ip: '1.2.3.4' }], containers: [] } };
+
+  function gated(outer: string | undefined, inner: string): string {
+    const chart = newChart();
+    new ApiObject(chart, 'web', POD);
+    const app = Hardening.of(App.of(chart));
+    app.enforce({ failOn: FailOn.ERROR });
+    app.setDefaults({ controls: outer === undefined ? {} : { 'host-aliases': set(outer) } });
+    Hardening.of(chart).setDefaults({ controls: { 'host-aliases': set(inner) } });
+    return synthError(chart);
+  }
+
+  test.each([['error', 'off'], ['error', 'warning']])('cannot lower %s to %s', (outer, inner) => expect(gated(outer, inner)).toContain('host-aliases'));
+  test.each([['off', 'error'], ['warning', 'error'], [undefined, 'error']])('can raise %s to %s', (outer, inner) => expect(gated(outer, inner)).toContain('host-aliases'));
+  test('leaves off what is off', () => expect(gated('off', 'off')).not.toContain('host-aliases'));
+});
+
+test.each<[string, string, object, object]>([
+  ['a control of Pod Security', 'the severity of "privileged" cannot be changed: it belongs to pss-baseline', { privileged: set('off') }, {}],
+  ['a control on declarations', 'it belongs to declarations', { 'unknown-container': set('warning') }, {}],
+  ['a control on waivers', 'it belongs to waivers', { 'waiver-expired': set('off') }, {}],
+  ['what Kubernetes refuses', 'Kubernetes itself refuses what it finds', { 'unique-container-names': set('off') }, {}],
+  ['what nobody may waive', 'neverWaive lists the control', { 'cpu-resources': set('off') }, { neverWaive: ['cpu-resources'] }],
+  ['an unknown control', 'unknown control "cpu"', { cpu: set('off') }, {}],
+  ['an unknown severity', 'controls[\'cpu-resources\'].severity "none" is not valid: use one of "error", "warning", "off"', { 'cpu-resources': set('none') }, {}],
+  ['no reason', 'controls[\'cpu-resources\'].reason is missing', { 'cpu-resources': { severity: 'off' } }, {}],
+])('the severity of %s cannot be set', (_, message, controls, more) => {
+  expect(() => Hardening.of(newChart()).setDefaults({ ...more, controls: controls as any })).toThrow(message);
+});
+
+test('a later neverWaive of an outer scope takes an override back', () => {
+  const chart = newChart();
+  withoutCpu(chart);
+  Hardening.of(chart).setDefaults({ controls: { 'cpu-resources': set('off'), 'memory-resources': set('off') } });
+  expect(synthError(chart)).toBe('');
+  Hardening.of(App.of(chart)).setDefaults({ neverWaive: ['cpu-resources'] });
+  expect(synthError(chart)).toContain('cpu-resources');
+});
