@@ -5,12 +5,12 @@ import { PodView } from '../manifest/pod';
 
 type IsBad = (key: string, value: string) => boolean;
 
-/** The violations among a pod's annotations: those for which `isBad` says so. */
+/** The violations of a pod's annotations for which `isBad` is true. */
 export function annotationViolations(pod: PodView, isBad: IsBad): Found {
   return metadataViolations(pod, 'annotations', isBad);
 }
 
-/** The violations among a pod's labels. */
+/** The violations of a pod's labels for which `isBad` is true. */
 export function labelViolations(pod: PodView, isBad: IsBad): Found {
   return metadataViolations(pod, 'labels', isBad);
 }

@@ -7,7 +7,7 @@ import { MinorVersion } from '../manifest/version';
 import { Declarations } from '../settings/declarations';
 import { Settings } from '../settings/settings';
 
-/** The profiles, each holding all controls of the one before it, or a stricter one in their place. */
+/** The profiles. Each contains all controls of the one before it, or stricter ones instead. */
 export const LEVELS = ['pss-baseline', 'pss-restricted', 'hardened'] as const;
 export type Level = typeof LEVELS[number];
 
@@ -18,23 +18,23 @@ export type Group = typeof GROUPS[number];
 /** `error` fails a synth or an audit; `warning` is only reported. */
 export type Severity = 'error' | 'warning';
 
-/** A value that breaks a control, and where it stands. */
+/** A value that violates a control, and its place. */
 export interface Violation {
   /** The container it belongs to, for controls on containers. */
   readonly container?: string;
   /** From the root of the object, or of the view of a Dockerfile. */
   readonly path: Path;
-  /** What was found; undefined where the field is missing. */
+  /** The value found; undefined if the field is missing. */
   readonly value: unknown;
-  /** What a waiver must name to accept it, where that is not the value itself: the path of a hostPath, say. */
+  /** What a waiver must name to accept it, if that is not the value itself, such as the path of a hostPath. */
   readonly allowKey?: string;
-  /** What is wrong with it, where the field and its value do not say it. */
+  /** What is wrong with it, if the field and its value do not show it. */
   readonly detail?: string;
   /** What to write in the manifest instead, if the control's own remedies do not fit. */
   readonly remedy?: string;
-  /** The same in the terms of cdk8s-plus and of this library, if `remedy` is set and they differ. */
+  /** The same in the terms of cdk8s-plus and of this library, if they differ. Only together with `remedy`. */
   readonly remedyInCode?: string;
-  /** A warning where the manifest does not show whether it is wrong, and the control is an error where it does. */
+  /** Overrides the control's severity, such as a warning if the manifest does not show whether it is wrong. */
   readonly severity?: Severity;
 }
 
@@ -46,10 +46,10 @@ export type Check = (pod: PodView, settings: Settings) => Violations;
 /** Fills in what is missing in one pod, in place. Never touches what the author wrote. */
 export type Fix = (pod: PodView, settings: Settings) => void;
 
-/** A check and the Kubernetes version from which on it is the one. */
+/** A check, and the Kubernetes version since which it applies. */
 export interface VersionedCheck {
   readonly since: MinorVersion;
-  /** The lowest level whose profile has it; the control's own where absent. A standard may check later than the risk began. */
+  /** The lowest level whose profile contains it; the control's own if absent. A standard may have added it late. */
   readonly level?: Level;
   readonly check: Find;
 }
@@ -60,45 +60,45 @@ interface ControlBase {
   readonly title: string;
   readonly level: Level | Group;
   readonly severity: Severity;
-  /** One sentence: what an attacker or a node does with it. */
+  /** One sentence: what an attacker or a node can do with it. */
   readonly why: string;
   /** What to write in the manifest instead. Names only fields of manifests. */
   readonly remedy: string;
-  /** The same in the terms of cdk8s-plus and of this library, where they differ from the manifest's. */
+  /** The same in the terms of cdk8s-plus and of this library, if they differ. */
   readonly remedyInCode?: string;
-  /** What refuses the object, or does not start its containers, so that a waiver cannot help. */
+  /** Who refuses the object, or does not start its containers: a waiver cannot help. */
   readonly refusedBy?: 'api-server' | 'kubelet';
 }
 
 /** A control of a profile. */
 interface ProfileControl extends ControlBase {
   readonly level: Level;
-  /** What to write instead for a pod on Windows, where `remedy` names fields that only Linux has. */
+  /** The remedy for Windows pods, if `remedy` names fields that only Linux has. */
   readonly remedyOnWindows?: string;
   readonly spec: Specification;
 }
 
-/** A control on pods, and so on every workload that makes them. */
+/** A control on pods, and so on every workload that creates them. */
 export interface PodControl extends ProfileControl {
   /** Oldest first. Below the first version the control does not exist. */
   readonly checks: readonly VersionedCheck[];
-  /** Ids of controls that this one replaces wherever both are active. */
+  /** Ids of controls that this one replaces if both are active. */
   readonly overrides?: readonly string[];
   readonly fix?: Fix;
-  /** Ids of controls whose fixes come before this one, since it reads what they fill in. */
+  /** Ids of controls whose fixes run before this one, since it reads what they fill in. */
   readonly after?: readonly string[];
 }
 
-/** A control on objects themselves, not on the pods that they make. */
+/** A control on objects themselves, not on the pods that they create. */
 export interface ObjectControl extends ProfileControl {
-  /** Group and kind, as `rbac.authorization.k8s.io/ClusterRoleBinding`. Every object where absent. */
+  /** Group and kind, such as `rbac.authorization.k8s.io/ClusterRoleBinding`. Every object if absent. */
   readonly kinds?: readonly string[];
-  /** Whether a violation says that the object holds pods, or settings of pods, that no control evaluates. */
+  /** Whether a violation means that no control checks some pods of the object, or settings of pods. */
   readonly isUnevaluated?: boolean;
   readonly checkObject: (object: JsonObject) => Violations;
 }
 
-/** A control on Dockerfiles: on what the image is going to be, before anybody builds it. */
+/** A control on Dockerfiles, before an image is built. */
 export interface DockerfileControl extends ProfileControl {
   readonly checkDockerfile: (view: DockerfileView) => Violations;
 }
@@ -154,7 +154,7 @@ export function always(check: Find): readonly VersionedCheck[] {
   return [{ since: 0, check }];
 }
 
-/** The one check of a control that counts in the profile of a level at a version; undefined where the control does not exist there. */
+/** The check of a control that applies in the profile of a level at a version; undefined if there is none. */
 export function checkAt({ checks }: PodControl, level: Level, version: MinorVersion): Check | undefined {
   const rank = LEVELS.indexOf(level);
   const find = checks.filter((each) => each.since <= version && LEVELS.indexOf(each.level ?? LEVELS[0]) <= rank).pop()?.check;

@@ -4,20 +4,20 @@ import { isAbsent } from '../manifest/json';
 import { ContainerView } from '../manifest/pod';
 import { Settings } from '../settings/settings';
 
-/** Whether a container's processes start as another user than root. Undefined ids are the image's to choose. */
+/** Whether a container's processes start as a user other than root. The image chooses undefined ids. */
 export function startsAsNonRoot(container: ContainerView): boolean {
   const uid = container.effective('runAsUser');
   return isAbsent(uid) ? container.effective('runAsNonRoot') === true : uid !== 0;
 }
 
-/** Whether root is chosen for a container, by itself or by its pod. */
+/** Whether a container, or its pod, explicitly runs as root. */
 export function isRoot(container: ContainerView): boolean {
   return container.effective('runAsUser') === 0;
 }
 
 /**
- * Whether the author of somebody else's workload chose root, or all the power of the node, for a container. What its application does with
- * that, a fix would take away.
+ * Whether a third-party workload explicitly runs a container as root or privileged. A fix would break what its application does with
+ * that.
  */
 export function keepsPower(container: ContainerView, { isThirdParty }: Settings): boolean {
   return isThirdParty && (container.securityContext.privileged === true || isRoot(container));

@@ -1,4 +1,4 @@
-import { asString } from '../manifest/json';
+import { asObject, asString, isAbsent } from '../manifest/json';
 import { isIn, normalisePath } from '../manifest/paths';
 
 /** Where runtimes listen on the usual distributions, for paths that hold the socket. `/var/run` is a link to `/run`. */
@@ -11,10 +11,10 @@ const RUNTIME_SOCKETS = [
   '/run/podman/podman.sock',
 ];
 
-/** A runtime's socket by its name, wherever it stands: rootless runtimes keep theirs below `/run/user`. */
+/** A runtime's socket by its name, at any path: rootless runtimes keep theirs below `/run/user`. */
 const SOCKET_NAME = /\/(?:docker|docker-raw|dockershim|containerd|crio|cri-dockerd|podman)\.sock$/;
 
-/** What holds the node's programs, keys and kernel interfaces, or the pods of others. */
+/** Directories that contain the node's programs, keys and kernel interfaces, or other pods' files. */
 const SENSITIVE_DIRECTORIES = [
   '/bin', '/sbin', '/lib64',
   '/boot',
@@ -35,6 +35,11 @@ const SENSITIVE_DIRECTORIES = [
   '/var/lib/rancher',
   '/var/spool/cron',
 ];
+
+/** Whether a volume is a directory or file of the node. */
+export function isHostPath(volume: unknown): boolean {
+  return !isAbsent(asObject(volume).hostPath);
+}
 
 /** Whether a path is that of a container runtime's socket. */
 export function isRuntimeSocket(path: string): boolean {

@@ -1,4 +1,4 @@
-/** What finds the absolute paths in the value of each variable by which programs load code. */
+/** The pattern that finds absolute paths in the value of each variable that makes programs load code. */
 const LOADERS: ReadonlyMap<unknown, RegExp> = new Map([
   ['LD_PRELOAD', /(?<=^|[\s:])\/[^\s:]*/g],
   ['LD_AUDIT', /(?<=^|:)\/[^:]*/g],

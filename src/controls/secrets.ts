@@ -1,4 +1,4 @@
-/* Secrets, as their names and their forms tell them. The rules stand at the controls literal-secrets and config-map-secrets. */
+/* Recognizes secrets by their names and their forms. The rules are in the controls literal-secrets and config-map-secrets. */
 
 /** `tokens` are counted (MAX_TOKENS), and `jwt` and `bearer` before another word are settings (JWT_LEEWAY). */
 const SECRET_NAME = new RegExp([
@@ -19,13 +19,13 @@ const ABOUT_A_SECRET = new RegExp(`[_.-](?:${[
   'namespace', 'claim', 'claims', 'source', 'method', 'refresh', 'validity', 'leeway', 'skew', 'template', 'reset', 'cache',
 ].join('|')})$`, 'i');
 
-/** What is no secret, whatever its name says. */
+/** Values that are no secret, whatever their name. */
 const HARMLESS_VALUE = new RegExp(`^(?:${[
   // Nothing, a path, a file, or an address
   /|\/.*|[\w./-]+\.(?:json|ya?ml|txt|pem|key|crt|p12|jks)|[a-z][a-z\d+.-]*:\/\/.*/,
-  // Another variable, or what a template or a person is to put in
+  // Another variable, or a placeholder
   /\$\([^)]*\)|\$\{[^}]*\}|\{\{.*\}\}|<[^<>]*>|%\([^)]*\)s|__\w+__|\*+|x{3,}|\[?redacted\]?|replace[_-]?me/,
-  // Where it is kept, or what only its owner can decrypt
+  // A reference to a secret, or an encrypted value
   /vault:.*|arn:aws.*|enc\[.*\]/,
   // A switch, a small number, or a duration
   /\d{1,3}|\d{1,6}(?:ms|s|m|h|d)|true|false|yes|no|on|off|0|1|none|null|enabled|disabled/,
@@ -34,7 +34,7 @@ const HARMLESS_VALUE = new RegExp(`^(?:${[
 /** Variables for a user and a password in one. */
 const USER_AND_PASSWORD_NAME = /basic_?auth|user_?pass(?:word)?|(?:^|_)(?:http|proxy|registry|smtp|ftp|mqtt|amqp|redis|neo4_?j)_auth$/i;
 
-/** `user:password` or, for Neo4j, `user/password`; not `host:8080`, nor where another variable is put in. */
+/** `user:password` or, for Neo4j, `user/password`; not `host:8080`, nor with a variable in it. */
 const USER_AND_PASSWORD = /^[^\s:/$<{]+[:/](?!\d{1,5}$)[^\s:/$<{*]+$/;
 
 interface Form {
@@ -42,7 +42,7 @@ interface Form {
   readonly pattern: RegExp;
 }
 
-/** Each as long as who gives it out makes it. Their forms: https://github.com/gitleaks/gitleaks/tree/master/cmd/generate/config/rules. */
+/** Each with the length that its issuer uses. Their forms: https://github.com/gitleaks/gitleaks/tree/master/cmd/generate/config/rules. */
 const FORMS: readonly Form[] = [
   { kind: 'a private key', pattern: /-----BEGIN [A-Z ]{0,30}PRIVATE KEY/ },
   { kind: 'a private key in base64', pattern: base64KeyPattern() },
@@ -60,7 +60,7 @@ const FORMS: readonly Form[] = [
   { kind: 'a JSON Web Token', pattern: /\beyJ[\w-]{8,2000}\.eyJ[\w-]{8}/ },
 ];
 
-/** As addresses and connection strings carry them, but not where another variable is put in. */
+/** In addresses and connection strings, but not with a variable in it. */
 const PASSWORDS: readonly Form[] = [
   { kind: 'an address with a password', pattern: /:\/\/[^\s/:@$<{]*:(?![*%])[^\s/:@$<{]+@/ },
   { kind: 'an address with a password', pattern: /(?:^|[\s"'=])[^\s:@/$<{"'=]{1,100}:[^\s:@/$<{]{1,100}@(?:tcp|unix)\(/ },
@@ -69,7 +69,7 @@ const PASSWORDS: readonly Form[] = [
   { kind: 'a connection string with a password', pattern: /[?&;]\s*(?:password|pwd|accountkey)\s*=\s*[^\s;&$<{*]/i },
 ];
 
-/** The shortest text that any form matches, and the characters that every password in a text has beside it. They spare nearly all texts. */
+/** The shortest text that any form matches, and characters near every password in a text. They rule out nearly all texts cheaply. */
 const MIN_FORM_LENGTH = 15;
 const BESIDE_PASSWORD = /[@=]|basic/i;
 
@@ -82,7 +82,7 @@ function passwordIn(text: string): string | undefined {
   return BESIDE_PASSWORD.test(text) ? kindIn(text, PASSWORDS) : undefined;
 }
 
-/** What kind of secret a variable holds; undefined where it seems to hold none. */
+/** What kind of secret a variable holds; undefined if it seems to hold none. */
 export function secretKind(name: string, value: string): string | undefined {
   return secretForm(value)
     ?? passwordIn(value)
@@ -91,8 +91,8 @@ export function secretKind(name: string, value: string): string | undefined {
 }
 
 /**
- * What kind of secret an entry of a ConfigMap holds. One line is a setting, and read as a variable is. A file may hold a secret in any
- * of its lines, but for comments, where it is an example.
+ * What kind of secret an entry of a ConfigMap holds. One line is read as a variable. A file may hold a secret in any
+ * of its lines except for comments, where it is an example.
  */
 export function secretKindInFile(key: string, text: string): string | undefined {
   const line = text.trim();

@@ -3,7 +3,7 @@ import { at, everyEntry, everyOwner, Find } from './violations';
 import { isAbsent, Path } from '../manifest/json';
 
 /**
- * The check of one field wherever a security context can stand: in the pod's and in every container's.
+ * The check of one field in the security contexts of the pod and of every container.
  *
  * @param field the field of the security context
  * @param find what is wrong with its value: the places below the field, an empty one for the field itself

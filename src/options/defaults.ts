@@ -5,7 +5,11 @@ import { WaiverRules } from '../waivers/rules';
 
 const defaults = new WeakMap<IConstruct, HardeningDefaults>();
 
-/** Sets defaults of a scope. Earlier ones that are not set again stay, and limits on waivers add up. */
+/**
+ * Sets defaults of a scope. Earlier ones that are not set again stay, and limits on waivers add up.
+ *
+ * @param replace whether earlier ones are dropped, except for limits on waivers
+ */
 export function setDefaults(scope: IConstruct, values: HardeningDefaults, replace = false): void {
   const known = defaults.get(scope) ?? {};
   const before = replace ? limits([known]) : known;

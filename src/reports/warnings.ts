@@ -11,8 +11,11 @@ export function warningTexts(warnings: readonly Finding[]): readonly string[] {
   return [...byControl.values()].map((findings) => {
     const [{ message, remedy, severity }] = findings;
     const paths = [...new Set(findings.map(({ constructPath }) => printable(constructPath ?? '')))];
-    const more = paths.length > 1 ? ` (also in ${paths.slice(1).join(', ')})` : '';
-    const count = findings.length > 1 ? `, ${countText(findings.length, 'time')}` : '';
-    return `cdk8s-hardened: ${severity}${count}: [${paths[0]}] ${printable(message)}${more}. Fix: ${printable(remedy)}.`;
+    const more = [
+      ...findings.length > 1 ? [countText(findings.length, 'time')] : [],
+      ...paths.length > 1 ? [`also in ${paths.slice(1).join(', ')}`] : [],
+    ];
+    const suffix = more.length > 0 ? ` (${more.join(', ')})` : '';
+    return `cdk8s-hardened: ${severity}: [${paths[0]}] ${printable(message)}${suffix}. Fix: ${printable(remedy)}.`;
   });
 }

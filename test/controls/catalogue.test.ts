@@ -65,7 +65,7 @@ test.each(CATALOGUE.map((control) => [control.id, control] as const))('%s is an 
   expect(level === 'hardened' || isObjectControl(control) ? ['error', 'warning'] : ['error']).toContain(severity);
 });
 
-test.each(CATALOGUE.map((control) => [control.id, control] as const))('%s stands in the folder of its level', (id, { level }) => {
+test.each(CATALOGUE.map((control) => [control.id, control] as const))('%s is in the folder of its level', (id, { level }) => {
   const folder = FILES.find(([file]) => file === id)?.[1];
   const ofLevel = { 'pss-baseline': 'baseline', 'pss-restricted': 'restricted', 'hardened': undefined, 'declarations': level, 'output': level, 'waivers': level }[level];
   expect([ofLevel, 'hardened', 'platform', 'startup', 'objects', 'dockerfile']).toContain(folder);

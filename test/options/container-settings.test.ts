@@ -58,11 +58,11 @@ describe('defaults of a scope', () => {
 
 test.each<[string, (chart: ReturnType<typeof newChart>) => void, string]>([
   ['in containerSettings', (chart) => make({ containerSettings: { porxy: { writablePaths: [WritablePath.emptyDir('/x')] } } }, chart),
-    'unknown-container: containerSettings references unknown container "porxy"'],
+    '[shop/web] unknown-container: containerSettings references unknown container "porxy"'],
   ['of an added path', (chart) => make({}, chart).addWritablePath(WritablePath.emptyDir('/x'), 'porxy'),
-    'unknown-container: writable path "/x" references unknown container "porxy"'],
+    '[shop/web] unknown-container: writable path "/x" references unknown container "porxy"'],
   ['of a token', (chart) => make({ serviceAccountToken: ServiceAccountToken.projected({ audience: 'vault', containers: ['porxy'] }) }, chart),
-    'unknown-container: serviceAccountToken references unknown container "porxy"'],
+    '[shop/web] unknown-container: serviceAccountToken references unknown container "porxy"'],
 ])('an unknown container %s is an error, once', (_, change, error) => {
   const chart = newChart();
   change(chart);

@@ -128,7 +128,7 @@ describe('who runs', () => {
 
   test('it decides between presets that contradict each other', () => {
     const presets = [RuntimePreset.NODE, RuntimePreset.custom('own', { runAs: RunAs.user(5) })];
-    expect(errorOf(['FROM a:1'], { presets })).toContain('the presets NODE and own give different users');
+    expect(errorOf(['FROM a:1'], { presets })).toContain('presets NODE and own set different users');
     expect(errorOf(USER, { presets })).toBe('');
   });
 
@@ -157,7 +157,7 @@ describe('where the workload contradicts it', () => {
   test('another user than the one of its files', () => {
     const error = errorOf(OWNING, { ...WRITABLE, runAs: RunAs.user(20002) });
     expect(error).toContain(`[shop/shop] dockerfile-run-as: container "main": spec.template.spec.securityContext.runAsUser is 20002: Dockerfile gives "/var/lib/shop" to its USER 10001
-      Instead: leave \`runAs\` out, so that the user is the Dockerfile's, or change USER and \`chown\` there.
+      Fix: remove \`runAs\`, so that the user is the Dockerfile's, or change USER and \`chown\` in the Dockerfile.
       Or waive it: { control: 'dockerfile-run-as', containers: ['main'], allow: ["20002"], reason: '…' }`);
   });
 
@@ -190,7 +190,7 @@ describe('where the workload contradicts it', () => {
     ['none', ['FROM a:1'], 'Dockerfile has no USER'],
   ])('a USER that nobody can run as, and nobody says runAs: %s', (_, lines, detail) => {
     const text = 'warning: [shop/shop] dockerfile-user: container "main": spec.template.spec.securityContext.runAsUser is 65532: ';
-    expect(warningsOf(lines)).toEqual([`cdk8s-hardened: ${text}${detail}. Instead: write the number of its user in USER, or say it in the workload with \`runAs\`.\n`]);
+    expect(warningsOf(lines)).toEqual([`cdk8s-hardened: ${text}${detail}. Fix: write the number of its user in USER, or set \`runAs\` of the workload.\n`]);
   });
 
   test.each<[string, string[], Props]>([
@@ -205,7 +205,7 @@ describe('where the workload contradicts it', () => {
   test.each([['root'], ['app'], ['toor']])('the image\'s own user, where that is %s', (user) => {
     const lines = ['FROM a:1', 'RUN useradd -u 1001 app && useradd -ou 0 toor', `USER ${user}`];
     expect(errorOf(lines, { runAs: RunAs.imageUser() }))
-      .toContain(`dockerfile-run-as: container "main": spec.template.spec.securityContext.runAsUser is not set: Dockerfile says USER ${user}, which a kubelet does not start`);
+      .toContain(`dockerfile-run-as: container "main": spec.template.spec.securityContext.runAsUser is not set: Dockerfile has USER ${user}, which a kubelet does not accept`);
   });
 
   test.each([['10001'], ['$APP_UID']])('not the image\'s own user, where that is %s', (user) => {
@@ -240,18 +240,18 @@ describe('where the workload contradicts it', () => {
   test('another port, and directories that nobody declares, are warnings', () => {
     expect(warningsOf([...OWNING, 'EXPOSE 9090'])).toEqual(expect.arrayContaining([
       expect.stringContaining('warning: [shop/shop] dockerfile-ports: container "main": spec.template.spec.containers[0].ports[0].containerPort is 8080: Dockerfile exposes 9090'),
-      expect.stringMatching(/dockerfile-writable-paths: .* has no writable mount at "\/var\/lib\/shop", which Dockerfile gives to its USER 10001\. Instead: .*WritablePath\.emptyDir/),
+      expect.stringMatching(/dockerfile-writable-paths: .* has no writable mount at "\/var\/lib\/shop", which Dockerfile gives to its USER 10001\. Fix: .*WritablePath\.emptyDir/),
     ]));
   });
 
   test('an unknown container', () => {
     expect(errorOf(USER, { containerSettings: { web: { dockerfile: image(...USER) } } }))
-      .toContain('containerSettings references unknown container "web": use one of "main"');
+      .toContain('containerSettings references unknown container "web"');
   });
 
   test('several containers, and none is named', () => {
     expect(errorOf(USER, { containers: [container(), container({ name: 'proxy' })] }))
-      .toContain('the pod has the containers "main", "proxy", and `dockerfile` is for a pod with one container: set the Dockerfile Dockerfile in `containerSettings`');
+      .toContain('Dockerfile Dockerfile does not name its container, and the pod has several');
     expect(errorOf(USER, { initContainers: [container({ name: 'setup' })] })).toBe('');
   });
 

@@ -22,7 +22,7 @@ describe('unique', () => {
 
   test.each<[string, RunAs, RunAs, string]>([
     ['two seeds that collide', RunAs.unique({ seed: 'seed-8166' }), RunAs.unique({ seed: 'seed-23646' }),
-      '[shop/two] RunAs.unique gives the same id 2053587074 to "seed-8166" and "seed-23646": set another seed for one of them'],
+      '[shop/two] unique-ids: RunAs.unique derives the id 2053587074 from both "seed-8166" and "seed-23646"'],
     ['one seed for both, on purpose', RunAs.unique({ seed: 'seed-8166' }), RunAs.unique({ seed: 'seed-8166' }), ''],
     ['no seeds', RunAs.unique(), RunAs.unique(), ''],
   ])('%s', (_, one, two, error) => {
@@ -38,7 +38,7 @@ describe('unique', () => {
     const [first, second] = [new Chart(app, 'first'), new Chart(app, 'second')];
     new HardenedDeployment(first, 'web', { namespace: 'x', containers: [container()], runAs: RunAs.unique({ seed: 'seed-8166' }) } as Props);
     new HardenedDeployment(second, 'web', { containers: [container()], containerSettings: { main: { runAs: RunAs.unique({ seed: 'seed-23646' }) } } });
-    expect(() => app.synthYaml()).toThrow('RunAs.unique gives the same id 2053587074 to');
+    expect(() => app.synthYaml()).toThrow('RunAs.unique derives the id 2053587074 from both');
     expect(errorOf({ runAs: RunAs.unique({ seed: 'seed-8166' }) })).toBe('');
     expect(errorOf({ runAs: RunAs.unique({ seed: 'seed-23646' }) })).toBe('');
   });
@@ -51,7 +51,7 @@ describe('unique', () => {
     ['a claim and a container without a seed', { containerSettings: { proxy: { runAs: RunAs.unique() } }, volumes: [claim()] }, true],
     ['a claim and other ids', { volumes: [claim()] }, false],
   ])('a seed is needed beside a persistent volume: %s', (_, props, isNeeded) => {
-    expect(errorOf(props).includes('RunAs.unique needs a seed in a workload with a persistent volume')).toBe(isNeeded);
+    expect(errorOf(props).includes('RunAs.unique derives the id from the construct path, and the pod has a persistent volume')).toBe(isNeeded);
   });
 
   test('a seed is needed beside the claim templates of a StatefulSet, also where a scope says unique', () => {
@@ -61,7 +61,7 @@ describe('unique', () => {
       containers: [container()], volumeClaimTemplates: [{ name: 'data', size: { toKibibytes: () => 1024 }, mounts: [{ path: '/data' }] }],
     } as Props);
     expect(set).toBeInstanceOf(HardenedStatefulSet);
-    expect(synthError(chart)).toContain('RunAs.unique needs a seed in a workload with a persistent volume');
+    expect(synthError(chart)).toContain('RunAs.unique derives the id from the construct path, and the pod has a persistent volume');
   });
 });
 
@@ -74,7 +74,7 @@ describe('imageUser and platformAssigned', () => {
 
   test('platformAssigned is an error where nobody assigns', () => {
     expect(errorOf({ runAs: RunAs.platformAssigned() })).toContain(
-      'choose `RunAs.nonRoot()`, or `RunAs.imageUser()` for an image whose USER is a number; on OpenShift, set the platform');
+      'set `runAs: RunAs.nonRoot()`, or `RunAs.imageUser()` for an image whose USER is a number; on OpenShift, set the platform');
   });
 });
 
@@ -156,7 +156,7 @@ describe('runAs of a container', () => {
 
   test('a container that there is not', () => {
     expect(errorOf({ containerSettings: { porxy: { runAs: RunAs.NODE } } }))
-      .toContain('[shop/web] containerSettings references unknown container "porxy": use one of "main", "proxy"');
+      .toContain('[shop/web] unknown-container: containerSettings references unknown container "porxy"');
   });
 
   test.each([
@@ -165,7 +165,7 @@ describe('runAs of a container', () => {
   ])('a %s that the container has otherwise', (field, securityContext) => {
     const containers = [container(), container({ name: 'proxy', securityContext })];
     expect(errorOf({ containers, containerSettings: { proxy: { runAs: RunAs.NODE } } }))
-      .toContain(`securityContext.${field} of the container "proxy" is 5, and containerSettings.proxy.runAs sets 1000: leave one out`);
+      .toContain(`securityContext.${field} of container "proxy" is 5, and containerSettings.proxy.runAs sets 1000`);
   });
 
   test.each([

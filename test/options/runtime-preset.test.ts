@@ -152,21 +152,20 @@ describe('defaults of a scope', () => {
 
 describe('presets that contradict each other', () => {
   const size = (name: string, mebibytes: number) => preset(name, { writablePaths: [WritablePath.emptyDir('/data', { sizeLimit: Size.mebibytes(mebibytes) })] });
-  const remedy = 'or leave one of the presets out';
   const own = { envVariables: { HOME: EnvValue.fromValue('/one') } };
 
   test.each<[string, HardeningProps, string]>([
     ['a variable', { presets: [HOME('/one'), HOME('/one', 'same'), HOME('/two')] },
-      `the presets /one and /two give the variable HOME different values: set HOME in the environment of the container, ${remedy}`],
+      'presets /one and /two set variable HOME to different values\n'],
     ['a variable of one container', side(HOME('/one'), HOME('/two')),
-      `the presets /one and /two give the variable HOME different values in the container "side": set HOME in the environment of the container, ${remedy}`],
+      'presets /one and /two set variable HOME to different values in container "side"'],
     ['a path', { presets: [size('A', 1), size('B', 2)] },
-      `the presets A and B give the writable path "/data" different options: declare it in \`writablePaths\`, ${remedy}`],
+      'presets A and B set writable path "/data" with different options'],
     ['the user', { presets: [RuntimePreset.NODE, RuntimePreset.DOTNET] },
-      `the presets NODE and DOTNET give different users: set \`runAs\`, for the pod or in \`containerSettings\`, ${remedy}`],
+      'presets NODE and DOTNET set different users\n'],
     ['the user of one container', side(RuntimePreset.NODE, RuntimePreset.DOTNET),
-      `the presets NODE and DOTNET give different users in the container "side": set \`runAs\`, for the pod or in \`containerSettings\`, ${remedy}`],
-  ])('in %s are an error', (_, props, error) => expect(errorOf(props)).toContain(`[shop/web] ${error}`));
+      'presets NODE and DOTNET set different users in container "side"'],
+  ])('in %s are an error', (_, props, error) => expect(errorOf(props)).toContain(`[shop/web] conflicting-presets: ${error}`));
 
   test.each<[string, HardeningProps & Partial<Props>]>([
     ['the variable', { presets: [HOME('/one'), HOME('/two')], containers: [container(own)] }],
@@ -182,13 +181,13 @@ describe('presets that contradict each other', () => {
 
   test('are an error where only some containers decide it', () => {
     expect(errorOf({ presets: [HOME('/one'), HOME('/two')], containers: [container(own), container({ name: 'side' })] }))
-      .toContain('the presets /one and /two');
+      .toContain('presets /one and /two');
   });
 });
 
 test('an unknown container', () => {
   expect(errorOf(at('ngnix', RuntimePreset.NGINX)))
-    .toContain('[shop/web] containerSettings references unknown container "ngnix": use one of "main", "side"');
+    .toContain('[shop/web] unknown-container: containerSettings references unknown container "ngnix"');
 });
 
 test.each<[string, () => unknown, string]>([

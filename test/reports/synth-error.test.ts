@@ -61,7 +61,7 @@ test('warnings are a line for each control that names every construct', () => {
   expect(warningTexts([
     warning('sudo', 'app/a', 1), warning('ssh-port', 'app/a', 22), warning('sudo', 'app/a', 2), warning('sudo', 'app/b', 3), warning('sudo', 'app/c', 4),
   ])).toEqual([
-    'cdk8s-hardened: warning, 4 times: [app/a] sudo: spec is 1 (also in app/b, app/c). Fix: remove it.',
+    'cdk8s-hardened: warning: [app/a] sudo: spec is 1 (4 times, also in app/b, app/c). Fix: remove it.',
     'cdk8s-hardened: warning: [app/a] ssh-port: spec is 22. Fix: remove it.',
   ]);
 });

@@ -72,13 +72,13 @@ describe.each(KINDS)('Hardened$kind', ({ make, jobSpecOf }) => {
     const task = make(newChart(), { podFailurePolicy: rules });
     task.addInitContainer(container({ name: 'setup' }));
     expect(synthError(Chart.of(task)))
-      .toContain('[shop/task] podFailurePolicy references unknown container "late": use one of "main", "setup"');
+      .toContain('[shop/task] unknown-container: podFailurePolicy references unknown container "late"');
     task.addContainer(container({ name: 'late' }));
     expect(synthError(Chart.of(task))).toBe('');
   });
 
   test.each([
-    ['1.25', '[shop/task] podFailurePolicy came with Kubernetes 1.26, and the target is 1.25: leave it out, or raise kubernetesVersion'],
+    ['1.25', '[shop/task] pod-failure-policy: podFailurePolicy needs Kubernetes 1.26, and kubernetesVersion is 1.25'],
     ['1.26', ''],
   ])('a policy for Kubernetes %s', (kubernetesVersion, expected) => {
     const chart = newChart();

@@ -15,10 +15,10 @@ type Emitted = readonly [uid: Id, gid: Id, fsGroup: Id, hostUsers?: false, nonRo
 /** What is emitted, or the remedy that is told. */
 type Expected = Emitted | string;
 
-const NAMESPACE_IDS = 'choose `RunAs.platformAssigned()`: OpenShift gives every namespace ids of its own';
-const RANGE = 'choose an id from 1000 to 65534, as `RunAs.nonRoot()` does, or `RunAs.platformAssigned()`';
-const UNASSIGNED = 'choose `RunAs.nonRoot()`, or `RunAs.imageUser()` for an image whose USER is a number';
-const V3_INSTEAD = 'or choose `Platform.OPENSHIFT_V3`';
+const NAMESPACE_IDS = 'remove it, or set `runAs: RunAs.platformAssigned()`';
+const RANGE = 'use an id from 1000 to 65534, as `RunAs.nonRoot()` does, or `RunAs.platformAssigned()`';
+const UNASSIGNED = 'set `runAs: RunAs.nonRoot()`, or `RunAs.imageUser()` for an image whose USER is a number';
+const V3_INSTEAD = 'or set `Platform.OPENSHIFT_V3`';
 const SMALL_IDS = 'give an id up to 65535';
 const { KUBERNETES, OPENSHIFT, OPENSHIFT_V3, GKE_AUTOPILOT } = Platform;
 
@@ -130,7 +130,7 @@ const IDENTITIES: readonly { name: string; props: Partial<Props>; on: { readonly
     on: {
       [KUBERNETES]: [65532, 65532, 65532],
       [OPENSHIFT]: [undefined, undefined, undefined],
-      [OPENSHIFT_V3]: 'write `hostUsers: false`, which "restricted-v3" demands',
+      [OPENSHIFT_V3]: 'set `userNamespace: true`, which restricted-v3 requires',
       [GKE_AUTOPILOT]: [65532, 65532, 65532],
     },
   },

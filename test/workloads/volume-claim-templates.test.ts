@@ -63,7 +63,7 @@ describe('hardening sees the mounts', () => {
 
   test('a seeded path at the root of a claim is an error, with the way out', () => {
     expect(errorOf(database([claim()], [{}], { writablePaths: [WritablePath.fromImage('/data')] })))
-      .toMatch(/it is to be seeded, and the mount shows no one directory .*\n +Instead: mount it with a `subPath` of one step/);
+      .toMatch(/seeded-paths: .*\n +Fix: mount it with a `subPath`/);
   });
 
   test('a claim at /tmp needs no other', () => {
@@ -130,18 +130,18 @@ test('a claim given twice is refused at once', () => {
 
 test('a container that there is not', () => {
   expect(errorOf(database([claim({ mounts: [{ path: '/data', container: 'mian' }] })], [{}], { initContainers: [container({ name: 'setup' })] })))
-    .toContain('[shop/db] volume claim "data" is for the container "mian", which there is not: name one of "main", "setup"');
+    .toContain('[shop/db] unknown-container: volume claim template "data" at "/data" references unknown container "mian"');
 });
 
 test('no container named, and there are several', () => {
   expect(errorOf(database([claim()], [{ name: 'main' }, { name: 'side' }])))
-    .toContain('[shop/db] volume claim "data" does not say which of several containers finds it at "/data": name one of "main", "side"');
+    .toContain('[shop/db] unnamed-container: volume claim template "data" at "/data" does not name its container, and the pod has several');
 });
 
 test('a claim with the name of a volume', () => {
   const volume = Volume.fromEmptyDir(newChart(), 'v', 'data', { sizeLimit: Size.gibibytes(1) });
   expect(errorOf(database([claim()], [{}], { volumes: [volume] })))
-    .toContain('[shop/db] volume claim "data" has the name of a volume of the pod, which it would hide: rename one of them');
+    .toContain('[shop/db] claim-template-names: volume claim template "data" has the name of a volume of the pod');
 });
 
 test('but for claims and security it is its parent', () => {

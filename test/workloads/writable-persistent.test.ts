@@ -37,13 +37,13 @@ describe('a persistent path', () => {
   test('of others beside one that needs fsGroup is refused', () => {
     const chart = newChart();
     deploy([persistent('/data', { disableFsGroup: true }), persistent('/own', { subPath: 'own' })], {}, chart);
-    expect(synthError(chart)).toContain('the persistent path "/data" disables the pod\'s fsGroup, and "/own" needs it');
+    expect(synthError(chart)).toContain('path "/data" disables the fsGroup of the pod, and path "/own" needs it');
   });
 
   test('of others beside an fsGroup of the user\'s is refused', () => {
     const chart = newChart();
     deploy([persistent('/data', { disableFsGroup: true })], { securityContext: { fsGroup: 4000 } }, chart);
-    expect(synthError(chart)).toContain('the persistent path "/data" disables the pod\'s fsGroup, and securityContext sets one');
+    expect(synthError(chart)).toContain('path "/data" disables the fsGroup of the pod, and securityContext sets it');
   });
 
   test.each<[string, PersistentVolumeAccessMode, PersistentPathOptions, boolean]>([
@@ -71,7 +71,7 @@ describe('a persistent path', () => {
   test('is not seeded into the directory of another one', () => {
     const chart = newChart();
     deploy([persistent('/a', { seeded: true, subPath: 'x' }), persistent('/b', { seeded: true, subPath: 'x' })], {}, chart);
-    expect(synthError(chart)).toContain('the persistent paths "/a" and "/b" are seeded into one directory of the claim "data": give each a `subPath` of its own');
+    expect(synthError(chart)).toContain('paths "/a" and "/b" are copied into the same directory of PVC "data"');
     expect(() => podSpecOf(deploy([persistent('/a', { seeded: true }), persistent('/b', { seeded: true })]))).not.toThrow();
   });
 
@@ -81,7 +81,7 @@ describe('a persistent path', () => {
     for (const props of [{}, { replicas: 1 }, { strategy }]) {
       const chart = newChart();
       deploy([replaced], props, chart);
-      expect(synthError(chart)).toContain('the persistent path "/a" replaces its files, and several pods would have the claim at once');
+      expect(synthError(chart)).toContain('path "/a" replaces its files, and several pods can use the PVC at once');
     }
     expect(() => podSpecOf(deploy([replaced], { replicas: 1, strategy }))).not.toThrow();
   });
@@ -125,7 +125,7 @@ describe('taking the ownership of a claim', () => {
     const chart = newChart();
     deploy([taken()], { runAs: RunAs.imageUser() }, chart);
     expect(synthError(chart)).toContain('claim-owners: container "main"');
-    expect(synthError(chart)).toContain('no init container "writable-owner-data" gives the claim at "/data" to the container\'s user');
+    expect(synthError(chart)).toContain('no init container "writable-owner-data" changes the owner of the volume at "/data" to the container\'s user');
   });
 
   test.each([

@@ -96,7 +96,7 @@ describe('a seeded path', () => {
   test('is for the only container; in a pod with several one must be named', () => {
     const chart = newChart();
     deploy([WritablePath.fromImage('/srv')], { containers: [container(), container({ name: 'side' })] }, chart);
-    expect(synthError(chart)).toContain('the seeded path "/srv" is for one container, and the pod has several: declare it in `containerSettings` of one of "main", "side"');
+    expect(synthError(chart)).toContain('writable path "/srv" from the image does not name its container, and the pod has several');
   });
 
   test('cannot be the root of a volume of the user\'s', () => {

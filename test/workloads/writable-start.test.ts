@@ -19,7 +19,7 @@ describe('a program below a writable path', () => {
   test('is hidden by an empty one, and so is what it looks for beside it', () => {
     expect(errorOf([WritablePath.emptyDir('/app')], main)).toContain(
       'empty-volume-command: container "main": spec.template.spec.containers[0].command[0] is "/app/server": an empty volume is mounted there\n'
-      + '      Instead: mount the volume below or beside the program, or seed the path: `WritablePath.fromImage`.');
+      + '      Fix: mount the volume below or beside the program, or copy the image\'s files into it: `WritablePath.fromImage`.');
     const reading = { ...main, args: ['app.yaml'] };
     expect(found('empty-volume-working-dir', [WritablePath.emptyDir('/app')], reading)).toMatchObject([{ severity: 'warning', container: 'main' }]);
   });
@@ -42,7 +42,7 @@ describe('a seeded path of an image without a shell', () => {
   test('is an error that says how it works', () => {
     const error = errorOf([WritablePath.fromImage('/srv')], { image: DISTROLESS });
     expect(error).toContain('seed-shell: container "writable-seed-main": spec.template.spec.initContainers[0].image is "gcr.io/distroless/java21');
-    expect(error).toContain('Instead: give the writable path a `seedImage`');
+    expect(error).toContain('Fix: ');
     expect(error).toContain('Or waive it: { control: \'seed-shell\', initContainers: [\'writable-seed-main\']');
   });
 
@@ -86,7 +86,7 @@ describe('a low port', () => {
       severity: 'warning',
       container: 'main',
       message: expect.stringContaining('capabilities.add[0] is "NET_BIND_SERVICE"'),
-      remedy: expect.stringContaining('which a hardened workload has by itself for the ports that it declares'),
+      remedy: expect.stringContaining('the sysctl that opens it is then added'),
     }]);
     expect(found('low-ports', [], main)).toEqual([]);
   });

@@ -45,8 +45,8 @@ export interface ImpossiblePath extends Written {
 export function suggest(observation: Observation): Suggestion {
   const { before, after, changes, volumes } = observation;
   // Every hardened workload has a volume at /tmp.
-  const ownVolumes = volumes.filter((path) => path !== DEFAULT_WRITABLE_PATH.path);
-  const { declarable, impossible } = writtenDirectories(changes, before, after, ownVolumes);
+  const declared = volumes.filter((path) => path !== DEFAULT_WRITABLE_PATH.path);
+  const { declarable, impossible } = writtenDirectories(changes, before, after, declared);
   const isHidden = ({ path }: WrittenDirectory) => isSystemDirectory(path) && !before.has(path);
   const paths = declarable.filter((directory) => !isHidden(directory)).map((directory) => suggestedPath(directory, observation));
   return {

@@ -37,7 +37,7 @@ const profiles = everySecurityContext('appArmorProfile', (profile) => {
   return type === 'RuntimeDefault' || type === 'Localhost' ? [] : [['type']];
 });
 
-/** Below 1.30 the API server drops the field without a word; there the annotation of each container says it. */
+/** Before 1.30 the API server drops the field silently, and an annotation sets the profile of each container. */
 function fix(pod: PodView, { appArmor, kubernetesVersion }: Settings): void {
   if (!appArmor) {
     return;

@@ -2,7 +2,7 @@ import { PodView } from '../../manifest/pod';
 import { always, PodControl } from '../control';
 import { at, everyEntry, Found } from '../violations';
 
-const HOST_NAMESPACES = ['hostNetwork', 'hostPID', 'hostIPC'];
+export const HOST_NAMESPACES = ['hostNetwork', 'hostPID', 'hostIPC'];
 
 export const hostNamespaces: PodControl = {
   id: 'host-namespaces',

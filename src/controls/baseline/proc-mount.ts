@@ -23,7 +23,7 @@ export const procMount: PodControl = {
   ],
 };
 
-/** The finding where a container's /proc is not the masked default. */
+/** The violation of a container whose /proc is not the masked default. */
 export function unmasked(container: ContainerView): Violation | undefined {
   const value = container.securityContext.procMount;
   return isAbsent(value) || value === 'Default' ? undefined : at(container, ['securityContext', 'procMount']);

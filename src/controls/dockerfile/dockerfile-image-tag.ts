@@ -44,7 +44,7 @@ function sourcesOf(instruction: DockerfileInstruction): readonly string[] {
 /** In `type=bind,from=build,target=/src`. */
 const MOUNTED_FROM = /(?:^|,)from=([^,]*)/;
 
-/** An image without its registry and folders, which may be variables beside a tag that is known. */
+/** An image without its registry and folders, which may be variables although the tag is known. */
 function lastStep(image: string): string {
   return image.slice(image.lastIndexOf('/') + 1);
 }

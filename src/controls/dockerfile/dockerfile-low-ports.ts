@@ -1,9 +1,7 @@
 import { portsOf } from '../../dockerfile/model/image';
 import { DockerfileControl } from '../control';
 import { inInstruction } from './violations';
-
-/** From here on Linux lets everybody open ports, where the sysctl does not say otherwise. */
-const FIRST_UNPRIVILEGED = 1024;
+import { FIRST_UNPRIVILEGED } from '../startup/low-ports';
 
 export const dockerfileLowPorts: DockerfileControl = {
   id: 'dockerfile-low-ports',

@@ -1,3 +1,4 @@
+import { NOT_IN_IMAGE } from './file-modes';
 import { DockerfileControl, Violations } from '../control';
 import { SecretMounts, secretMounts } from './secret-mounts';
 import { inInstruction, keptInstructions } from './violations';
@@ -27,9 +28,8 @@ export const dockerfileSecretCopies: DockerfileControl = {
 
 const COPIERS = new Set(['cp', 'mv', 'install', 'dd', 'rsync', 'scp']);
 const PRINTERS = new Set(['echo', 'printf']);
-/** What writes out what it reads, or a part of it. */
+/** Programs that print what they read, or a part of it. */
 const TEXT_TOOLS = new Set([...PRINTERS, 'cat', 'tac', 'head', 'tail', 'sed', 'awk', 'grep', 'tr', 'cut', 'sort', 'tee', 'base64', 'jq', 'yq', 'envsubst', 'xxd', 'gunzip']);
-const NOT_IN_IMAGE = ['/dev', '/proc', '/sys'];
 
 function copiesIn(instruction: DockerfileInstruction, mounts: SecretMounts): Violations {
   const isKept = keptBehind(instruction, mounts);

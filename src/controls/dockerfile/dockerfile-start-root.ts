@@ -10,9 +10,9 @@ import { DockerfileControl } from '../control';
 /** How each program takes the user that it switches to. */
 interface Switch {
   readonly options: ValuedOptions;
-  /** Those of the options that name the user; where none is there the first operand does. */
+  /** The options that name the user; without them the first operand does. */
   readonly users: readonly string[];
-  /** Without any. */
+  /** The user if none is named. */
   readonly otherwise?: string;
   /** Whether operands are the command alone. */
   readonly optionsOnly?: boolean;

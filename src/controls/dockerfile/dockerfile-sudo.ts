@@ -6,7 +6,7 @@ import { DockerfileControl, Violations } from '../control';
 
 const INSTALLERS = new Set(['apt', 'apt-get', 'apt-fast', 'aptitude', 'apk', 'yum', 'dnf', 'dnf5', 'microdnf', 'tdnf', 'zypper', 'pacman']);
 const INSTALL = /^(?:install|add|in|-S[a-z]*|--sync)$/;
-/** Scripts of base images, which do nothing else. */
+/** Scripts of base images that only install packages. */
 const INSTALLING = new Set(['install_packages', 'clean-install']);
 /** With a version, an architecture or a release too, as `sudo=1.9.5`, `sudo:amd64` and `sudo/stable`. To apt, `sudo-` removes it. */
 const SUDO_PACKAGE = /^sudo(?:[=<>~:/].*|-.+)?$/;
@@ -32,7 +32,7 @@ export const dockerfileSudo: DockerfileControl = {
 };
 
 const SUDOERS = /\/etc\/+sudoers(?:\.d)?(?:\/|$)/;
-/** What reads, or only changes modes and owners. */
+/** Programs that only read, or only change modes and owners. */
 const HARMLESS = new Set(['cat', 'chmod', 'chown', 'echo', 'find', 'grep', 'head', 'ls', 'mkdir', 'printf', 'rm', 'stat', 'tail', 'test', '[', 'visudo']);
 
 function isSudoers(path: string): boolean {

@@ -17,7 +17,7 @@ export const dockerfileSyntax: DockerfileControl = {
     sources: ['https://docs.docker.com/build/buildkit/frontend/'],
   },
   checkDockerfile: ({ directives }) => directives.flatMap(({ name, value }, index) => {
-    // What stands behind a blank are arguments of the frontend.
+    // Arguments of the frontend follow after a blank.
     const [image] = value.split(' ');
     return name !== 'syntax' || KNOWN.test(image) ? [] : [{ path: ['directives', index], value: `# syntax=${image}`, allowKey: image, detail: 'how this frontend reads the file is not known' }];
   }),

@@ -1,15 +1,15 @@
 import { Violation } from '../control';
-/* The permissions that no file of an image should have, and where a Dockerfile gives them and leaves them. */
+/* The permissions that no file of an image should have, and the places where a Dockerfile gives them and does not remove them. */
 import { ModeChange, modeChanges } from './mode-changes';
 import { inInstruction, keptInstructions } from './violations';
 import { DockerfileView } from '../../dockerfile/model/dockerfile';
 import { isIn } from '../../manifest/paths';
 
-/** What a mode can give to files, and take from them. */
+/** What a mode can add to files, and remove from them. */
 export interface Permission {
   readonly isGiven: (mode: string) => boolean;
   readonly isTaken: (mode: string) => boolean;
-  /** Whether only files have it, and no directories. */
+  /** Whether it is about files only, not about directories. */
   readonly onFiles: boolean;
   /** What is wrong with it. */
   readonly detail: string;
@@ -27,7 +27,7 @@ export const SETUID_BIT: Permission = {
   detail: 'it sets the setuid bit',
 };
 
-/** Everybody may write. In a directory with the sticky bit, as `/tmp` has it, nobody can touch what others have there. */
+/** Everybody may write. In a directory with the sticky bit, such as `/tmp`, users cannot change the files of others. */
 export const WRITE_FOR_ALL: Permission = {
   isGiven: (mode) => (hasBit(mode, OTHERS_WRITE) && !hasBit(mode, STICKY))
     || (clauses(mode).some((clause) => isFor(clause, OTHERS) && adds(clause, 'w')) && !isSticky(mode)),
@@ -37,10 +37,10 @@ export const WRITE_FOR_ALL: Permission = {
   detail: 'everybody may write there',
 };
 
-/** Where kept instructions give a permission to files, by a command or by `COPY --chmod`, and none of them takes it away again. */
+/** The places where kept instructions give a permission to files, with a command or `COPY --chmod`, and none of them removes it again. */
 export function permissionsLeft(view: DockerfileView, permission: Permission): readonly Violation[] {
   const [inImage, inTriggers] = [new Files(), new Files()];
-  // From the last change to the first, so that what is taken away below a change is known.
+  // From the last change to the first, so that later removals are known.
   return keptInstructions(view).flatMap(modeChanges).filter(isInImage).reverse().filter((change) => {
     const taken = change.instruction.isTrigger ? inTriggers : inImage;
     const isLeft = permission.isGiven(change.mode) && !taken.hold(change);
@@ -51,8 +51,8 @@ export function permissionsLeft(view: DockerfileView, permission: Permission): r
   }).reverse().map(({ instruction, text }) => inInstruction(instruction, text, permission.detail));
 }
 
-/** What the kernel or the builder puts there is none of the image's. */
-const NOT_IN_IMAGE = ['/dev', '/proc', '/sys'];
+/** Files there belong to the kernel or the builder, not to the image. */
+export const NOT_IN_IMAGE = ['/dev', '/proc', '/sys'];
 
 function isInImage({ paths, areKnown }: ModeChange): boolean {
   return !areKnown || !paths.every((path) => NOT_IN_IMAGE.some((directory) => isIn(path, directory)));
@@ -82,13 +82,13 @@ interface Clause {
   readonly what: string;
 }
 
-/** Who, and what becomes of it: `u+s`, `go=rX`, `u+x+s`, `o=u`. */
+/** Who, and what changes: `u+s`, `go=rX`, `u+x+s`, `o=u`. */
 const CLAUSE = /^([ugoa]*)((?:[-+=](?:[rwxXst]*|u))+)$/;
-/** What the owner may do with nearly every file, where others get the same. */
+/** What the owner may do with nearly every file, if others get the same. */
 const OWNERS = 'rwx';
-/** Whoever is not named: everybody. */
+/** If nobody is named: everybody. */
 const OWNER = /^$|[ua]/;
-/** Whoever is not named: as the umask says, so none of them. */
+/** If nobody is named: the umask decides, so not for others. */
 const OTHERS = /[oa]/;
 
 function clauses(mode: string): readonly Clause[] {

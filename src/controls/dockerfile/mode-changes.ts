@@ -1,4 +1,4 @@
-/* The modes that a Dockerfile gives to files, as `chmod 4755`, `chmod u+s`, `install -m 0777` and `COPY --chmod=755` do, until `rm`. */
+/* The modes that a Dockerfile gives to files, by `chmod 4755`, `chmod u+s`, `install -m 0777` and `COPY --chmod=755`, until `rm`. */
 import { readCommandLine, ValuedOptions } from '../../dockerfile/model/command-options';
 import { DockerfileInstruction, flagOf, imagePath } from '../../dockerfile/model/dockerfile';
 import { readInstall } from '../../dockerfile/model/install-command';
@@ -8,17 +8,17 @@ export interface ModeChange {
   readonly instruction: DockerfileInstruction;
   /** As it is written. */
   readonly text: string;
-  /** Of what is removed, a mode that allows nothing. */
+  /** For removed files a mode that allows nothing. */
   readonly mode: string;
-  /** Those that are known, in normal form. */
+  /** The known ones, normalized. */
   readonly paths: readonly string[];
   /** Whether these are all. */
   readonly areKnown: boolean;
-  /** Of what at these paths: of them alone, of all in them, of the files in them, or of some things that nobody knows. */
+  /** What it changes: only these paths, everything in them, the files in them, or an unknown part. */
   readonly of: 'these' | 'all' | 'files' | 'some';
 }
 
-/** Where a command changes something. */
+/** The place of a change. */
 type Place = Pick<ModeChange, 'paths' | 'areKnown' | 'of'>;
 
 const SOMEWHERE: Place = { paths: [], areKnown: false, of: 'some' };
@@ -35,7 +35,7 @@ export function modeChanges(instruction: DockerfileInstruction): readonly ModeCh
     if (name === 'cd') {
       workdir = imagePath(command[1] ?? UNKNOWN, workdir);
     } else if (name === 'find') {
-      // What it finds is for a command that it, or xargs behind it, runs.
+      // A command of its own, or of xargs after it, changes what it finds.
       found = foundBy(command, workdir);
     } else if (change) {
       const { mode, operands, isRecursive } = change;
@@ -46,7 +46,7 @@ export function modeChanges(instruction: DockerfileInstruction): readonly ModeCh
   return changes;
 }
 
-/** A variable whose value nobody knows. */
+/** A variable with an unknown value. */
 const UNKNOWN = '$';
 
 function placeOf(operands: readonly string[], workdir: string | undefined, of: Place['of']): Place {
@@ -54,7 +54,7 @@ function placeOf(operands: readonly string[], workdir: string | undefined, of: P
   return { paths, areKnown: operands.length > 0 && paths.length === operands.length, of };
 }
 
-/** Where COPY and ADD put files. What has the same name there as it had is taken for a file. */
+/** Where COPY and ADD put files. A source that keeps its name is assumed to be a file. */
 function copied({ words, workdir }: DockerfileInstruction): Place {
   const [sources, destination] = [words.slice(0, -1), words.slice(-1)];
   const isFile = sources.length === 1 && !destination[0].endsWith('/') && programName(sources[0]) === programName(destination[0]);
@@ -95,12 +95,12 @@ function directoryMode([, ...words]: ShellCommand): ModeCommand | undefined {
   return mode === undefined ? undefined : { mode, operands, isRecursive: false };
 }
 
-/** Its options count as paths, at which nothing is. */
+/** Its options count as paths that do not exist. */
 function removedMode([, ...words]: ShellCommand): ModeCommand {
   return { mode: '0', operands: words, isRecursive: true };
 }
 
-/** What all of them pass: those that nothing is to be done with fail. */
+/** Conditions that everything relevant passes. */
 const PASSED_BY_ALL = /^(?:(?:-xdev|-mount|-depth|-perm \S+|\( -perm \S+(?: -o -perm \S+)* \)|(?:!|-not) -type l) )*$/;
 const PASSED_BY_FILES = new RegExp(PASSED_BY_ALL.source.replace('(?:!|-not) -type l', '-type f'));
 

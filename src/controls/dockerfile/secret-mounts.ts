@@ -8,11 +8,11 @@ export interface SecretMounts {
   readonly files: readonly string[];
   /** The names of environment variables. */
   readonly variables: readonly string[];
-  /** Where other mounts are: what is written there does not get into the image. */
+  /** The paths of other mounts: what is written there does not get into the image. */
   readonly others: readonly string[];
 }
 
-/** Undefined where there are none. Source: https://docs.docker.com/reference/dockerfile/#run---mounttypesecret */
+/** Undefined if there are none. Source: https://docs.docker.com/reference/dockerfile/#run---mounttypesecret */
 export function secretMounts({ flags, workdir = '/' }: DockerfileInstruction): SecretMounts | undefined {
   const mounts = (flags.get('mount') ?? []).map((mount) => new Map(mount.split(',').map((option) => {
     const [name, value = ''] = option.split(/=(.*)/s);

@@ -1,9 +1,9 @@
-/* Variables in USER whose values the Dockerfile does not decide. The rules are in dockerfile-user-missing and dockerfile-user-variable. */
+/* Variables in USER whose values the Dockerfile does not define. The rules are in dockerfile-user-missing and dockerfile-user-variable. */
 import { DockerfileInstruction, DockerfileView, finalInstructions, isUnknown, outerBase } from '../../dockerfile/model/dockerfile';
 import { ImageUser, uidsOf, unknownVariables, withoutVariables } from '../../dockerfile/model/users';
 
 /**
- * Why a variable may be empty, as far as the file tells; undefined where the base image may set it, or the image built on this one has a
+ * Why a variable may be empty, as far as the file shows; undefined if the base image may set it, or the image built on this one has a
  * value.
  */
 export function whyEmpty(name: string, instruction: DockerfileInstruction, view: DockerfileView): string | undefined {
@@ -19,7 +19,7 @@ export function whyEmpty(name: string, instruction: DockerfileInstruction, view:
   return outerBase(view) === 'scratch' ? `nothing sets "${name}": it is empty` : undefined;
 }
 
-/** Why the user is root where the variables in it are empty, as they may well be; undefined where it is another user, or they are set. */
+/** Why the user is root if the variables in it are empty; undefined if it is another user, or they are set. */
 export function whyRoot({ user, instruction }: ImageUser, view: DockerfileView): string | undefined {
   if (user === '') {
     return 'it is empty';

@@ -15,14 +15,14 @@ export function inInstruction(
   return { path: ['instructions', index], value: `${isTrigger ? 'ONBUILD ' : ''}${keyword} ${value}`, allowKey, detail };
 }
 
-/** Whose program it is, where that is not the image's own. */
+/** Which image's program it is, if not this one's. */
 export function ofTrigger({ isTrigger }: DockerfileInstruction): string {
   return isTrigger ? ' of the images built on this one' : '';
 }
 
-/** What is in the final image, or in those that are built on it: all else is thrown away after the build. */
+/** The instructions whose result is in the final image, or in images that are built on it. */
 export function keptInstructions(view: DockerfileView): readonly DockerfileInstruction[] {
-  // Those behind ONBUILD are not among the final ones, but stand in the last stage.
+  // Instructions of ONBUILD are not among the final ones, but are in the last stage.
   const kept = new Set([...finalInstructions(view), ...finalStage(view).instructions]);
   return view.instructions.filter((instruction) => kept.has(instruction));
 }
@@ -37,7 +37,7 @@ export function commandsOf(instructions: readonly DockerfileInstruction[]): read
   return instructions.map((instruction) => ({ instruction, commands: instruction.commands }));
 }
 
-/** What is wrong with the commands of kept instructions, by a function on one that says what. */
+/** The violations of the commands of kept instructions, by a function that returns what is wrong with one. */
 export function inCommands(view: DockerfileView, find: (command: ShellCommand) => string | undefined): readonly Violation[] {
   return inCommandsOf(keptInstructions(view), find);
 }

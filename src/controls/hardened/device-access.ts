@@ -42,7 +42,7 @@ function devices(container: ContainerView): Found {
     ...at(container, ['volumeDevices', index], 'the container gets the raw block device'),
     allowKey: String(asObject(device).name),
   })) : undefined;
-  // A request is the same as the limit of its name, and reported with that.
+  // A request has the same name as its limit, and is reported with it.
   const limited = devicesIn(container, 'limits', asObject(limits), NO_LIMITS);
   return both(blocks, both(limited, devicesIn(container, 'requests', asObject(requests), asObject(limits))));
 }

@@ -10,7 +10,7 @@ import { ofStartedContainers } from '../specification';
 
 const FIELD = 'ephemeral-storage';
 
-/** Room for logs beside the scratch volumes: kubelets keep up to 5 files of 50 MiB a container. */
+/** Room for logs next to the writable paths: kubelets keep up to 5 files of 50 MiB a container. */
 const LOGS = GIBIBYTE;
 const REQUEST = 64 * 2 ** 20;
 
@@ -36,7 +36,7 @@ export const ephemeralStorage: PodControl = {
     if (!resources) {
       return;
     }
-    // Autopilot lowers a limit to the request: there a container gets what it asks for.
+    // Autopilot lowers a limit to the request.
     const isSame = platform === 'gke-autopilot';
     const asked = asObject(resources.requests)[FIELD];
     const request = parseQuantity(asked) ?? 0;
@@ -48,13 +48,13 @@ export const ephemeralStorage: PodControl = {
   }),
 };
 
-/** Whether a volume takes any amount of the node's disk. The limits of all containers together count for all volumes. */
+/** Whether a volume may use any amount of the node's disk. The limits of all containers together apply to all volumes. */
 function isUnlimited(volume: unknown): boolean {
   const emptyDir = emptyDirOf(asObject(volume));
   return emptyDir !== undefined && emptyDir.medium !== 'Memory' && !parseQuantity(emptyDir.sizeLimit);
 }
 
-/** Bytes that the container's emptyDirs may take on the node's disk. Those in memory count against its memory. */
+/** Bytes that the container's emptyDirs may use on the node's disk. Those in memory count against its memory. */
 function emptyDirsOnDisk(container: ContainerView): number {
   const volumes = new Set(mountsOf(container).map(({ volume }) => volume).filter(isObject));
   let bytes = 0;

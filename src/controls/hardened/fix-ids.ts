@@ -6,8 +6,8 @@ import { Settings } from '../../settings/settings';
 import { Fix } from '../control';
 
 /**
- * The fix of an id: the pod gets that of its identity, and a container with an identity of its own gets that one. A preset
- * gives a container none where the author gave one to the pod.
+ * The fix of an id: the pod gets that of its identity, and a container with its own identity gets that one. A preset
+ * gives a container no id if the author gave one to the pod.
  */
 export function fixIds(field: string, idOf: (identity: Identity) => number | undefined): Fix {
   return (pod, { identity, containerIdentities, identitySources }) => {
@@ -22,7 +22,7 @@ export function fixIds(field: string, idOf: (identity: Identity) => number | und
   };
 }
 
-/** Whether gid 0 is no power: in a user namespace it is no group of the node, and OpenShift's own users have it. */
+/** Whether gid 0 is harmless: in a user namespace it is not a group of the node, and OpenShift's own users have it. */
 export function allowsRootGroup(pod: PodView, settings: Settings): boolean {
   return pod.hasUserNamespace || assignsIds(settings);
 }

@@ -1,12 +1,12 @@
 import { everyEffective } from '../effective';
 import { Find } from '../violations';
 
-/** Up to here distributions and their packages give ids to accounts of their own. */
+/** Distributions and their packages use ids up to this one for their own accounts. */
 const HIGHEST_SYSTEM_ID = 10000;
 
 /**
- * The check that no container runs with an id that an account of the node may have. Root's 0, and an absent id, are the
- * business of other controls. In a pod with a user namespace every id is a high one on the node.
+ * The check that no container runs with an id that an account of the node may have. Other controls report
+ * root's 0 and an absent id. In a pod with a user namespace every id is a high one on the node.
  *
  * @param field the field of the security context
  */

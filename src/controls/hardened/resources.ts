@@ -5,8 +5,8 @@ import { at, everyContainer, everyEntry, Find } from '../violations';
 const KINDS = ['requests', 'limits'] as const;
 
 /**
- * The check that every container asks for a resource and is limited in it. An ephemeral container can do neither. Zero is
- * as good as nothing: to Kubernetes a limit of 0 is no limit.
+ * The check that every container has a request and a limit for a resource. An ephemeral container cannot have either. Zero is
+ * the same as nothing: to Kubernetes a limit of 0 is no limit.
  */
 export function requestAndLimit(resource: string): Find {
   return everyContainer((container) => {

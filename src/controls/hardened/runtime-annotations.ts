@@ -1,13 +1,7 @@
 import { annotationViolations } from '../annotations';
 import { always, PodControl } from '../control';
 
-/**
- * CRI-O and the plugins of NRI have changed their names, and read the older ones still.
- * Sources: https://github.com/cri-o/cri-o/blob/main/pkg/annotations/v2/annotations.go
- *          https://github.com/containerd/nri/tree/main/plugins
- *          https://github.com/opencontainers/runc/blob/main/features.go (potentiallyUnsafeConfigAnnotations)
- *          https://github.com/containers/crun/blob/main/crun.1.md (run.oci)
- */
+/** CRI-O and the plugins of NRI have renamed theirs, and still read the older names. */
 const PREFIX = new RegExp([
   /io\.kubernetes\.cri-o\./,
   /io\.katacontainers\./,

@@ -12,14 +12,14 @@ import { at, everyContainer, everyEntry, fixEveryContainer, Found } from '../vio
 const WHOLE_VALUE = /^\/.*/;
 const JAVA_OPTION = /(?<=-Djava\.io\.tmpdir=)\/[^\s"']*/;
 
-/** What finds the directory in the value of each variable. */
+/** The pattern that finds the directory in the value of each variable. */
 const DIRECTORIES: ReadonlyMap<unknown, RegExp> = new Map([
   ...['ASPNETCORE_TEMP', 'DOTNET_BUNDLE_EXTRACT_BASE_DIR', 'PGDATA', 'PYTHONPYCACHEPREFIX', 'TMPDIR', 'XDG_CACHE_HOME', 'npm_config_cache']
     .map((name) => [name, WHOLE_VALUE] as const),
   ...['JAVA_TOOL_OPTIONS', 'JDK_JAVA_OPTIONS'].map((name) => [name, JAVA_OPTION] as const),
 ]);
 
-/** Always a file system in memory of its own. */
+/** Always a separate file system in memory. */
 const SHARED_MEMORY = '/dev/shm';
 
 export const runtimeEnvironment: PodControl = {
@@ -57,7 +57,7 @@ function environmentOf({ environment }: Settings, container: string): ReadonlyMa
 }
 
 function unwritableDirectories(container: ContainerView): Found {
-  // An operator adds mounts to its parts of pods that nobody sees in the manifest.
+  // An operator adds mounts to its parts of pods that the manifest does not show.
   if (container.isEphemeral || container.pod.part || container.securityContext.readOnlyRootFilesystem !== true) {
     return undefined;
   }

@@ -38,13 +38,13 @@ function hasSeeds({ writablePaths }: Settings): boolean {
   return writablePaths.some(({ seed }) => seed);
 }
 
-/** A seeded path of a container and the mount at it; without `seeded` where nothing can be copied there. */
+/** A seeded path of a container and the mount at it; without `seeded` if nothing can be copied there. */
 interface MountedSeed {
   readonly mount: Mount;
   readonly seeded?: SeededMount;
 }
 
-/** That a seeded path has no mount at all is the control writable-paths' business. */
+/** The control writable-paths reports a seeded path without a mount. */
 function mountedSeeds(container: ContainerView, settings: Settings): readonly MountedSeed[] {
   const mounts = mountsOf(container);
   return pathsOf(settings, container).flatMap(({ path, seed }) => {

@@ -29,7 +29,7 @@ export const serviceAccountToken: PodControl = {
     return own === false || isDecided ? undefined : at(pod, ['automountServiceAccountToken']);
   }),
   fix: (pod, settings) => {
-    // Somebody who gave rights to the account needs the token.
+    // An account with rights needs the token.
     if (!(settings.isThirdParty && settings.boundAccounts?.has(accountOf(pod)))) {
       fillIn(pod.json, { automountServiceAccountToken: false });
     }
@@ -43,7 +43,7 @@ function accountOf({ json }: PodView): string {
   return asString(json.serviceAccountName) || asString(json.serviceAccount) || 'default';
 }
 
-/** Mounts the token that takes the place of the automatic one; twice is once. */
+/** Mounts the token that replaces the automatic one. Idempotent. */
 function mountToken(pod: PodView, token: ProjectedToken): void {
   const volumes = childArray(pod.json, 'volumes');
   if (!volumes) {
@@ -60,7 +60,7 @@ function mountToken(pod: PodView, token: ProjectedToken): void {
   }
 }
 
-/** The name of the volume that holds the token; it is added where there is none. Never one that the author gave to another. */
+/** The name of the volume that holds the token; it is added if there is none. Never the name of another volume of the author. */
 function tokenVolume(volumes: unknown[], token: JsonObject): string {
   let name = VOLUME;
   for (let next = 2; volumes.some((volume) => asObject(volume).name === name); next++) {

@@ -43,7 +43,7 @@ function keepsRunning({ list, json }: ContainerView): boolean {
   return list !== 'initContainers' || json.restartPolicy === 'Always';
 }
 
-/** A uid that stands nowhere may be any: the image, or the platform, decides. */
+/** An absent uid may be any: the image or the platform decides. */
 function mayBeOneUser(one: ContainerView, other: ContainerView): boolean {
   const [uid, otherUid] = [one.effective('runAsUser'), other.effective('runAsUser')];
   return typeof uid !== 'number' || typeof otherUid !== 'number' || uid === otherUid;

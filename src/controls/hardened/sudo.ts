@@ -10,7 +10,7 @@ import { at, everyContainer, Found } from '../violations';
 
 /** An entry point may give its arguments to a shell. */
 const SUDO = /^(?:[^\s]*\/)?sudo(?:\s|$)/;
-/** With what shells are told beside it in one word: -ec, -cex. */
+/** Options that shells combine with -c: -ec, -cex. */
 const SCRIPT_FLAG = /^-[a-z]*c[eux]*$/;
 /** Scripts that mostly end in `exec "$@"`. */
 const ENTRY_POINT = /\.sh$|entrypoint/;
@@ -42,7 +42,7 @@ function mayCall(word: unknown): boolean {
 
 function sudoIn(container: ContainerView, command: readonly unknown[], args: readonly unknown[]): Found {
   const words = [...command, ...args];
-  // What stands behind a word that is no text, the API server refuses.
+  // The API server refuses a list with a value that is not a string.
   const end = words.findIndex((word) => typeof word !== 'string');
   const line = (end < 0 ? words : words.slice(0, end)) as string[];
   const isScript = command.length === 0 && SCRIPT_FLAG.test(line[0] ?? '');
@@ -58,7 +58,7 @@ function placesIn(line: readonly string[], start: number, depth = 0): readonly n
     return [];
   }
   if (depth > MAX_DEPTH) {
-    // Nobody writes this: any mention counts.
+    // Too deep to follow: any mention counts.
     const mention = line.findIndex(mayCall);
     return mention < 0 ? [] : [start + mention];
   }

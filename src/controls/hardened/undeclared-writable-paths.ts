@@ -34,7 +34,7 @@ function unknownWriters(pod: PodView, { isThirdParty }: Settings): Found {
   const found = pod.containers.filter(writesNowhere);
   const names = found.map(({ name }) => name).join(', ');
   const detail = `these containers have no writable mount, and nothing declares what they write: ${names}`;
-  // It is the pod's, and the pin names all of them: a waiver does not cover one that comes later.
+  // The finding is on the pod, and its key names all containers: a waiver does not cover one that is added later.
   return [{ ...at(found[0], ['securityContext', 'readOnlyRootFilesystem'], detail), container: undefined, allowKey: names }];
 }
 

@@ -1,6 +1,7 @@
-import { asObject, asString, isAbsent } from '../../manifest/json';
+import { asObject, asString } from '../../manifest/json';
 import { mountsOf } from '../../manifest/mounts';
 import { always, PodControl } from '../control';
+import { isHostPath } from '../host-paths';
 import { ofContainers } from '../specification';
 import { at, everyContainer } from '../violations';
 
@@ -22,7 +23,3 @@ export const writableHostPath: PodControl = {
       allowKey: asString(asObject(volume!.hostPath).path) ?? '',
     })))),
 };
-
-function isHostPath(volume: unknown): boolean {
-  return !isAbsent(asObject(volume).hostPath);
-}

@@ -74,7 +74,7 @@ function isShared(one: Mount, other: Mount): boolean {
   return isIn(here, there) || isIn(there, here);
 }
 
-/** The volume's root for a `subPathExpr`: what it will be nobody knows yet. */
+/** The volume's root for a `subPathExpr`, whose value is not known yet. */
 function subPathOf({ json }: Mount): string {
   return normalisePath(asString(json.subPath) ?? '');
 }

@@ -12,6 +12,6 @@ export const nestedLists: ObjectControl = {
     rules: [{ fields: ['items[*].items'], allowed: 'undefined' }],
     notes: ['kubectl refuses a list in a list; other tools unpack it.'],
   },
-  // The document itself comes here without its items.
+  // The document itself is checked without its items.
   checkObject: ({ items }) => listOf(Array.isArray(items) ? { path: ['items'], value: undefined, detail: 'a list in a list' } : undefined),
 };

@@ -66,7 +66,7 @@ const TEMPLATE = /^pod_?(?:template|spec|templateSpec|override|overrides)$/i;
 const TEMPLATE_FILE = /podTemplateFile$/;
 const SECURITY_CONTEXT = /securityContext$/i;
 
-/** What makes a value look like pods; undefined where nothing does. */
+/** Why a value looks like pods; undefined if it does not. */
 function podsIn(key: string, value: unknown, isCustom: boolean): string | undefined {
   if (Array.isArray(value)) {
     const isList = LISTS.has(key) ? value.some(isObject) : LIKE_LISTS.test(key) && value.some((item) => isObject(item) && hasImage(item));
@@ -84,7 +84,7 @@ function podsIn(key: string, value: unknown, isCustom: boolean): string | undefi
   return hasImage(value) && POD_FIELDS.some((field) => !isAbsent(value[field])) ? 'looks like the container of a pod' : undefined;
 }
 
-/** What controls would evaluate beside an image. */
+/** Fields next to an image that controls would check. */
 const POD_FIELDS = ['args', 'command', 'env', 'envFrom', 'extraEnv', 'extraVolumeMounts', 'extraVolumes', 'hostIPC', 'hostNetwork', 'hostPID',
   'ports', 'podSecurityContext', 'resources', 'securityContext', 'containerSecurityContext', 'volumeMounts', 'volumes'];
 

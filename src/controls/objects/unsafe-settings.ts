@@ -6,7 +6,7 @@ import { visitOutsidePods } from '../../manifest/outside-pods';
 import { toFieldPath } from '../../manifest/paths';
 import { groupKind } from '../../manifest/workload';
 
-/** What other controls look at as a whole: what grants, and a volume of the cluster. A role or an endpoint holds no such value. */
+/** Kinds that other controls check as a whole: those that grant, and PersistentVolumes. */
 const OTHERS_EVALUATE: ReadonlySet<string> = new Set([
   '/PersistentVolume',
   '/SecurityContextConstraints',
@@ -15,13 +15,13 @@ const OTHERS_EVALUATE: ReadonlySet<string> = new Set([
   'security.openshift.io/SecurityContextConstraints',
 ]);
 
-/** Kinds that hold nothing but texts under names that mean nothing by themselves, and the encoding of these texts. */
+/** Kinds that hold only texts under arbitrary names, and the encoding of these texts. */
 const TEXTS: { readonly [groupKind: string]: { readonly [field: string]: BufferEncoding | undefined } } = {
   '/ConfigMap': { data: undefined, binaryData: 'base64' },
   '/Secret': { stringData: undefined, data: 'base64' },
 };
 
-/** The unmistakably unsafe values outside of the pods that are evaluated, of one level. */
+/** The clearly unsafe values outside of checked pods, of one level. */
 export function unsafeValuesIn(object: JsonObject, level: ForbiddingLevel): Violations {
   const kind = groupKind(object);
   if (OTHERS_EVALUATE.has(kind) || kind in TEXTS) {
@@ -42,7 +42,7 @@ export function unsafeValuesIn(object: JsonObject, level: ForbiddingLevel): Viol
   return found;
 }
 
-/** The unsafe settings in texts outside of the pods that are evaluated, of one level. */
+/** The unsafe settings in texts outside of checked pods, of one level. */
 export function unsafeTextsIn(object: JsonObject, level: ForbiddingLevel): Violations {
   const fields = TEXTS[groupKind(object)];
   const found: Violation[] = [];
@@ -71,7 +71,7 @@ export function unsafeTextsIn(object: JsonObject, level: ForbiddingLevel): Viola
   return found;
 }
 
-/** Fields and annotations that people read, as of a policy that says what it refuses. */
+/** Fields and annotations for people, such as the message of a policy. */
 const PROSE = /(?:^|[./-])(?:description|message|summary)$/;
 
 /** Characters of the shortest unsafe setting: `hostPID=y`. */

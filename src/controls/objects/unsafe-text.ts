@@ -8,13 +8,13 @@ export interface UnsafeSetting {
 }
 
 /*
- * Texts hold YAML, JSON, JSON in JSON, templates and patches: they are searched as they stand, so that a template is no way past.
+ * Texts hold YAML, JSON, JSON in JSON, templates and patches: they are searched as they are, so that a template cannot hide a setting.
  * No two parts of a pattern that follow each other take the same character without a bound: the search takes time that grows with the text.
  */
 const QUOTE = '\\\\{0,15}["\']?';
 /** Not `host_network="true"`: so PromQL selects series by a label. */
 const ON = `(?:(?<!=)${QUOTE})?(?:true|yes|on|y)\\b`;
-/** JSON in a text writes a line break as `\n`, so a letter may stand before the key. */
+/** JSON in a text writes a line break as `\n`, so a letter may precede the key. */
 const KEY = '(?<=^|\\W|\\\\[nrt])(?:(?:is|run|use|enable)[-_]?)?';
 const field = (name: string) => `${QUOTE}${name}${QUOTE}\\s*:\\s*`;
 const OPERATION = `(?:${field('op')}${QUOTE}\\w+${QUOTE}[\\s,]+)?`;
@@ -28,14 +28,14 @@ const PATCH_PATH = `${field('path')}${QUOTE}[^\\s"'\\\\]{0,500}/`;
 const BASELINE = [
   `${KEY}${FLAGS}${SET}(?:\\{\\s*)?(?:${field('enabled')})?${ON}`,
   `${KEY}proc[-_]?mount${SET}${QUOTE}Unmasked\\b`,
-  // The path may stand behind the type, and be filled in by a template.
+  // The path may follow the type, and may come from a template.
   `${KEY}host[-_]?(?:path|disk)${SET}(?:\\{\\s*)?(?:${field('type')}${QUOTE}(?:\\w+${QUOTE}|\\\\{0,15}["'])[\\s,]*)?(?:${field('path')})?${QUOTE}(?:/|\\{\\{|\\$)[^\\n"'\\\\,}\\]]{0,200}`,
   // A patch with its fields in another order, or without a value.
   `(?<!\\w)value${QUOTE}\\s*:\\s*${ON}${QUOTE}[\\s,]+${OPERATION}${PATCH_PATH}${FLAGS}\\b`,
   `(?<!\\w)op${QUOTE}\\s*:\\s*${QUOTE}(?:copy|move)${QUOTE}[\\s,]+(?:${field('from')}${QUOTE}[^\\s"',\\\\]+${QUOTE}[\\s,]+)?${PATCH_PATH}${FLAGS}\\b`,
 ];
 const RESTRICTED = [`${KEY}allow[-_]?privilege[-_]?escalation${SET}${ON}`, `${KEY}run[-_]?as[-_]?user${SET}${QUOTE}0(?![\\w.])`];
-/** What is added is only looked at, not taken: the next `add` may stand right behind it. */
+/** A lookahead, since the next `add` may follow directly. */
 const ADDED_CAPABILITIES = new RegExp('(?<=^|\\W|\\\\[nrt])add\\\\{0,15}["\']?(?:\\s*[:=]|\\s*/-\\\\{0,15}["\']?[\\s,]+\\\\{0,15}["\']?value\\\\{0,15}["\']?\\s*:)'
   + '(?=((?:[\\s,[\\-"\'\\\\{]+[A-Za-z]\\w*)+))', 'g');
 
@@ -44,7 +44,7 @@ const PATTERNS: { readonly [level in ForbiddingLevel]: RegExp } = {
   'pss-restricted': new RegExp(RESTRICTED.join('|'), 'gi'),
 };
 
-/** The unsafe settings in a text, each where it stands first, and how often: another one is not waived with it. A comment sets nothing. */
+/** The unsafe settings in a text, each at its first place and with its count: a waiver covers no further one. A comment sets nothing. */
 export function unsafeSettingsIn(text: string, level: ForbiddingLevel): readonly UnsafeSetting[] {
   let found: Map<string, { readonly line: number; count: number }> | undefined;
   const collect = (pattern: RegExp, settingsOf: (match: RegExpExecArray) => readonly string[]) => {

@@ -4,13 +4,13 @@ import { Level } from '../control';
 import { ALLOWED_CAPABILITIES } from '../restricted/capabilities-restricted';
 import { CAPABILITIES } from '../startup/capability-names';
 
-/** The profiles that forbid values; each knows those of its own that the one before does not forbid. */
+/** The profiles that forbid values. Each has only those that the one before does not forbid. */
 export type ForbiddingLevel = Exclude<Level, 'hardened'>;
 
 /** What is unsafe under a key, whatever object holds it. */
 type Test = (value: unknown) => boolean;
 
-/** A chart prints a text as it stands, and YAML and operators then read it as true. */
+/** A chart prints a string as it is, and YAML and operators then read it as true. */
 const LETS_IN = /^\s*(?:true|yes|on|y|t|1)\s*$/i;
 /** Values of charts switch a field on like this, too: `hostNetwork: {enabled: true}`. */
 const isOn: Test = (value) => isObject(value) ? isOn(value.enabled) : value === true || value === 1 || (typeof value === 'string' && LETS_IN.test(value));
@@ -22,7 +22,7 @@ const addsCapability = (level: ForbiddingLevel): Test => (value) => forbidsOne(i
 const capabilityLists = (level: ForbiddingLevel) =>
   ['capabilities', 'capadd', 'addcapabilities', 'capabilitiesadd'].map((key) => [key, addsCapability(level)] as const);
 
-/** By the key in small letters, with no `-` and `_` in it: operators spell Kubernetes' fields in their own way. */
+/** By the key in lowercase, without `-` and `_`: operators spell Kubernetes' fields in their own way. */
 const TESTS: { readonly [level in ForbiddingLevel]: ReadonlyMap<string, Test> } = {
   'pss-baseline': new Map<string, Test>([
     ...['privileged', 'privilegedmode', 'hostpid', 'hostipc', 'hostnetwork', 'hostnetworking', 'hostprocess'].map((key) => [key, isOn] as const),
@@ -44,13 +44,13 @@ const TESTS: { readonly [level in ForbiddingLevel]: ReadonlyMap<string, Test> } 
   ]),
 };
 
-/** How such a key begins: nearly all others are told apart from them by it, and need not be spelled in another way. */
+/** How such a key begins: this rules out nearly all others cheaply. */
 const BEGINNING = /^(?:host|priv|proc|cap|add|expose|allow|run|is|use|enable|seccomp|app[-_]?armor|[+=^<X]\()/i;
 const PREFIX = /^(?:is|run|use|enable)(?=privileged|host(?:pid|ipc|network))/;
-/** What Kyverno puts around a key: `+(hostPID)` sets it where it is missing. */
+/** What Kyverno writes around a key: `+(hostPID)` sets it if it is missing. */
 const ANCHOR = /^[+=^<X]\(|\)$/g;
 
-/** Whether a value is unmistakably unsafe under its key, at one level. */
+/** Whether a value is clearly unsafe under its key, at one level. */
 export function isUnsafeValue(key: string, value: unknown, level: ForbiddingLevel): boolean {
   return !isAbsent(value) && BEGINNING.test(key)
     && (TESTS[level].get(key.replace(ANCHOR, '').replace(/[-_]/g, '').toLowerCase().replace(PREFIX, ''))?.(value) ?? false);
@@ -79,7 +79,7 @@ export function setsUnsafeValue(path: string, value: unknown, level: ForbiddingL
   return false;
 }
 
-/** Capabilities of the cluster's pods: a list of this name may hold others, as of an operator. */
+/** Only Linux capabilities count: a list of this name may hold an operator's own. */
 function forbidsOne(added: unknown, level: ForbiddingLevel): boolean {
   return asArray(added).some((name) => typeof name === 'string' && CAPABILITIES.has(name.toUpperCase().replace(/^CAP_/, '')) && forbids(name, level));
 }
@@ -90,15 +90,15 @@ export function forbids(capability: string, level: ForbiddingLevel): boolean {
   return level === 'pss-baseline' ? !isInBaseline : isInBaseline && !ALLOWED_CAPABILITIES.has(capability);
 }
 
-/** What an entry of a list of parameters or patches, or an assignment of Gatekeeper's, sets; undefined where it is none. */
+/** What an entry of a list of parameters or patches, or an assignment of Gatekeeper's, sets; undefined if it sets nothing. */
 export function entryOf(entry: JsonObject): { readonly path: string; readonly value: unknown } | undefined {
   const path = entry.path ?? entry.name ?? entry.key ?? entry.location;
-  // A variable of an environment is an entry, too, and by custom has no small letters.
+  // An environment variable is an entry too, and usually has no lowercase letters.
   if (typeof path !== 'string' || !/[a-z]/.test(path)) {
     return undefined;
   }
   const value = entry.value ?? read(entry.parameters, ['assign', 'value']);
-  // What a patch copies is not known: where it goes says enough.
+  // What a patch copies is not known: its target is enough.
   const isCopied = isAbsent(value) && typeof entry.from === 'string' && (entry.op === 'copy' || entry.op === 'move');
   return isAbsent(value) && !isCopied ? undefined : { path, value: isCopied ? true : value };
 }

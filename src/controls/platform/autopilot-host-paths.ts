@@ -1,8 +1,9 @@
-import { asObject, asString, isAbsent } from '../../manifest/json';
+import { asObject, asString } from '../../manifest/json';
 import { mountsOf } from '../../manifest/mounts';
 import { isIn, normalisePath } from '../../manifest/paths';
 import { PodView } from '../../manifest/pod';
 import { always, PodControl, Violation } from '../control';
+import { isHostPath } from '../host-paths';
 import { ofContainers } from '../specification';
 import { at, both, everyEntry, Found, onPlatform } from '../violations';
 
@@ -38,8 +39,4 @@ function elsewhere(pod: PodView, volume: unknown, index: number): Violation | un
   const text = asString(asObject(asObject(volume).hostPath).path);
   const normal = text === undefined ? undefined : normalisePath(text);
   return normal === undefined || isIn(normal, LOGS) ? undefined : at(pod, ['volumes', index, 'hostPath', 'path']);
-}
-
-function isHostPath(volume: unknown): boolean {
-  return !isAbsent(asObject(volume).hostPath);
 }

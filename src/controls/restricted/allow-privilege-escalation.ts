@@ -32,7 +32,7 @@ export const allowPrivilegeEscalation: PodControl = {
 };
 
 /**
- * The API server refuses `false` beside these two. It compares the name of the capability as it is: `SYS_ADMIN` passes.
+ * The API server refuses `false` next to these two. It compares the exact name of the capability: `SYS_ADMIN` passes.
  * https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/validation.go, ValidateSecurityContext
  */
 function isContradicted({ securityContext }: ContainerView): boolean {

@@ -44,7 +44,7 @@ export const runAsNonRoot: PodControl = {
       dropDefaults(pod);
       return;
     }
-    // The kubelet does not start a container with `runAsNonRoot: true` and the uid 0: its author chose root, and that is the finding. A
+    // The kubelet does not start a container with `runAsNonRoot: true` and the uid 0: its author chose root, and the check reports that. A
     // container without a value inherits the one of the pod.
     if (!pod.containers.some((container) => isAbsent(container.securityContext.runAsNonRoot) && isRoot(container))) {
       fillIn(childObject(pod.json, 'securityContext'), { runAsNonRoot: true });
@@ -58,8 +58,8 @@ export const runAsNonRoot: PodControl = {
 };
 
 /**
- * The one fix that takes something away: cdk8s-plus writes `runAsNonRoot: true` into everything, and with a true anywhere
- * the kubelet refuses root, in a user namespace too. Root was asked for in so many words, so it is no author's choice.
+ * The only fix that removes something: cdk8s-plus writes `runAsNonRoot: true` everywhere, and with a true anywhere
+ * the kubelet refuses root, in a user namespace too. Root was requested explicitly, so the value is not the author's choice.
  */
 function dropDefaults(pod: PodView): void {
   for (const { securityContext } of [pod, ...pod.containers]) {

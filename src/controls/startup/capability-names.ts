@@ -30,7 +30,7 @@ export const capabilityNames: PodControl = {
   })),
 };
 
-/** What is no string at all is the control field-types' business. */
+/** The control field-types reports a name that is not a string. */
 function isExact(name: unknown): boolean {
   return typeof name !== 'string' || CAPABILITIES.has(name);
 }

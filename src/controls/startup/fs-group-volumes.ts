@@ -44,7 +44,7 @@ function check(pod: PodView, settings: Settings): Found {
   });
 }
 
-/** Where a volume says that fsGroup means nothing to it; undefined where it does not say so. */
+/** The field that shows that a volume ignores fsGroup; undefined if nothing shows it. */
 function ignoringField(volume: unknown, settings: Settings): readonly string[] | undefined {
   const type = UNMANAGED.find((source) => !isAbsent(asObject(volume)[source]));
   return type ? [type]

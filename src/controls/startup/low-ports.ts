@@ -7,8 +7,8 @@ import { at, everyContainer, everyEntry } from '../violations';
 
 const SYSCTL = 'net.ipv4.ip_unprivileged_port_start';
 
-/** Linux' own value of that sysctl. */
-const FIRST_UNPRIVILEGED = 1024;
+/** From here on Linux lets everybody open ports, unless the sysctl is changed. */
+export const FIRST_UNPRIVILEGED = 1024;
 
 export const lowPorts: PodControl = {
   id: 'low-ports',
@@ -35,7 +35,7 @@ export const lowPorts: PodControl = {
     if (closed.length === 0 || sysctlOf(pod)) {
       return;
     }
-    // The lowest that is needed, and none below it.
+    // The lowest that is needed, so that lower ports stay closed.
     const lowest = Math.min(...closed.map(({ port }) => port));
     const securityContext = childObject(pod.json, 'securityContext');
     (securityContext && childArray(securityContext, 'sysctls'))?.push({ name: SYSCTL, value: String(lowest) });
@@ -61,7 +61,7 @@ function isIncluding(capability: string): boolean {
   return capability === 'ALL' || capability === 'NET_BIND_SERVICE';
 }
 
-/** The ports that a container declares, that its user may not open, and that nothing opens to everybody from a port on. */
+/** The ports that a container declares and its user may not open, given the first port that everybody may open. */
 function closedPorts(container: ContainerView, firstOpen: number): readonly DeclaredPort[] {
   const { ports, pod } = container;
   if (ports.length === 0 || pod.json.hostNetwork === true || mayOpenAll(container)) {

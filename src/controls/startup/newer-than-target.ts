@@ -58,7 +58,7 @@ function detailOf({ since, older }: FieldAvailability): string {
 
 function newerThan(fields: readonly PlacedField[]): Find {
   const ofPod = fields.filter(({ of }) => of !== 'container');
-  // In a part of a pod `resources` is mostly the container's: the operator puts it there.
+  // In a part of a pod `resources` usually means the container's: the operator copies it there.
   const ofPart = ofPod.filter(({ field }) => field !== 'resources');
   const ofContainer = fields.filter(({ of }) => of !== 'pod');
   return (pod) => {
@@ -82,7 +82,7 @@ function pathsTo(owner: PodView | ContainerView, { steps, value }: PlacedField):
   return leadSomewhere(first, steps, 1, value) ? follow(first, steps, 1, value, [key]) : NOWHERE;
 }
 
-/** Whether anything is written where the steps lead from the value of the one before them. Nearly never: so this allocates nothing. */
+/** Whether the remaining steps lead from a value to anything. They rarely do, so this allocates nothing. */
 function leadSomewhere(value: unknown, steps: readonly Step[], index: number, only: string | undefined): boolean {
   if (isAbsent(value)) {
     return false;
@@ -106,7 +106,7 @@ function isWritten(value: unknown, only: string | undefined): boolean {
   return only === undefined ? !isAbsent(value) && !(Array.isArray(value) && value.length === 0) : value === only;
 }
 
-/** Every place to which the steps lead from the value of the one before them, and at which something is written. */
+/** Every path to which the remaining steps lead from a value. */
 function follow(value: unknown, steps: readonly Step[], index: number, only: string | undefined, path: Path): readonly Path[] {
   return steps[index - 1].isList
     ? asArray(value).flatMap((item, position) => next(item, steps, index, only, [...path, position]))

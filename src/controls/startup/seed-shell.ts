@@ -3,7 +3,7 @@ import { isHelper } from '../../writable-paths/container-paths';
 import { always, PodControl } from '../control';
 import { at, everyContainer } from '../violations';
 
-/** What images without a shell are called. The ones with a shell beside them have `debug` or `-dev` in their tags. */
+/** Images without a shell, by their names. Their variants with a shell have `debug` or `-dev` in their tags. */
 const WITHOUT_SHELL: readonly ((image: ImageReference) => boolean)[] = [
   // https://github.com/GoogleContainerTools/distroless#debug-images
   ({ registry, repository, tag = '' }) => registry === 'gcr.io' && repository.startsWith('distroless/') && !tag.includes('debug'),

@@ -32,7 +32,7 @@ export function holdsToken(volume: unknown): boolean {
   return asArray(asObject(asObject(volume).projected).sources).some((source) => isObject(asObject(source).serviceAccountToken));
 }
 
-/** Whether the kubelet knows the one user of the pod, to whom it gives the file. It does not ask ephemeral containers. */
+/** Whether all containers have the same user, to whom the kubelet then gives the file. It ignores ephemeral containers. */
 function hasOneUser({ part, containers }: PodView): boolean {
   const [first, ...others] = containers.filter(({ isEphemeral }) => !isEphemeral).map((container) => container.effective('runAsUser'));
   return !part && !isAbsent(first) && others.every((uid) => uid === first);

@@ -1,11 +1,11 @@
 import { asArray, asObject, fillIn, isAbsent } from '../../manifest/json';
 import { ContainerView, PodView } from '../../manifest/pod';
 import { Settings } from '../../settings/settings';
+import { HOST_NAMESPACES } from '../baseline/host-namespaces';
 import { PodControl, Violations } from '../control';
 import { ofContainers, ofSecurityContexts } from '../specification';
 import { at, Found } from '../violations';
 
-const HOST_NAMESPACES = ['hostNetwork', 'hostPID', 'hostIPC'];
 const IDS = ['runAsUser', 'runAsGroup', 'fsGroup'];
 const MAX_ID = 65535;
 
@@ -44,7 +44,7 @@ export const userNamespace: PodControl = {
   },
 };
 
-/** The pod was to have one, and its author wrote otherwise in the same place. */
+/** The settings request a user namespace, but the author wrote something else. */
 function missing(pod: PodView, settings: Settings): Found {
   return settings.userNamespace ? at(pod, ['hostUsers'], 'a user namespace was requested', 'write `hostUsers: false`, or remove `hostUsers`') : undefined;
 }

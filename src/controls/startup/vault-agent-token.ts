@@ -9,7 +9,7 @@ const INJECT = 'vault.hashicorp.com/agent-inject';
 const STATUS = 'vault.hashicorp.com/agent-inject-status';
 const VOLUME_NAME = 'vault.hashicorp.com/agent-service-account-token-volume-name';
 
-/** What Go reads as true. */
+/** The values that Go reads as true. */
 const TRUE: readonly unknown[] = [true, '1', 't', 'T', 'true', 'TRUE', 'True'];
 
 export const vaultAgentToken: PodControl = {
@@ -33,12 +33,13 @@ export const vaultAgentToken: PodControl = {
     ],
     sources: ['https://github.com/hashicorp/vault-k8s/blob/main/agent-inject/agent/agent.go, function serviceaccount'],
   },
-  checks: always((pod) => pod.json.automountServiceAccountToken === false && TRUE.includes(pod.annotations[INJECT]) ? check(pod) : undefined),
+  checks: always(check),
 };
 
 function check(pod: PodView): Found {
   const { [VOLUME_NAME]: name, [STATUS]: status } = pod.annotations;
-  if (status === 'injected') {
+  const isWanted = pod.json.automountServiceAccountToken === false && TRUE.includes(pod.annotations[INJECT]);
+  if (!isWanted || status === 'injected') {
     return undefined;
   }
   if (isAbsent(name) || name === '') {

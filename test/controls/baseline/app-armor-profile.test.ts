@@ -19,7 +19,7 @@ test('names the type in the pod and in containers of every sort, then the annota
   ]);
 });
 
-test('names the annotation of a template where it stands', () => {
+test('names the place of a template\'s annotation', () => {
   const template = goodPod((_, { metadata }) => { metadata.annotations = { [KEY]: 'unconfined' }; });
   const deployment = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { annotations: { [KEY]: 'unconfined' } }, spec: { template } };
   expect(violations(appArmorProfile, deployment)).toEqual([
@@ -61,7 +61,7 @@ describe('a profile that is asked for', () => {
     expect(fixed(appArmorProfile, goodPod(), { appArmor: DEFAULT, kubernetesVersion: 29 }).metadata.annotations).toEqual(annotations('runtime/default'));
   });
 
-  test('stands behind what the author wrote', () => {
+  test('keeps what the author wrote first', () => {
     const own = goodPod((spec, { metadata }) => {
       spec.securityContext.appArmorProfile = DEFAULT;
       metadata.annotations = { [KEY]: 'localhost/own' };

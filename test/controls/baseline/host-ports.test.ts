@@ -14,7 +14,7 @@ test.each([[80], [{}], ['80'], [null], null, 'text', {}, 7, [{ hostPort: null }]
   expect(found(hostPorts, exposing(ports))).toEqual([]);
 });
 
-test('under hostNetwork tells what the API server makes of a port without a hostPort', () => {
+test('under hostNetwork explains what the API server makes of a port without a hostPort', () => {
   const [first] = violations(hostPorts, exposing([{ containerPort: 80 }], true));
   expect(first).toMatchObject({ container: 'setup', value: undefined });
   expect(first.detail).toMatch(/hostNetwork/);

@@ -1,4 +1,4 @@
-import { judgedBehindFrom } from './judged';
+import { foundBehindFrom } from './found';
 import { dockerfileAdminGroups } from '../../../src/controls/dockerfile/dockerfile-admin-groups';
 import { dockerfile } from '../../dockerfile/support';
 
@@ -13,6 +13,6 @@ test.each([
 test.each([
   'usermod -aG app,video app', 'useradd sudo', 'adduser docker', 'addgroup docker', 'groupadd docker', 'gpasswd -d app sudo', 'gpasswd sudo', 'groupmems -g sudo -l', 'usermod -aG 0 app',
   'adduser app root', 'usermod -aG',
-])('accepts %s', (command) => expect(judgedBehindFrom(dockerfileAdminGroups, `RUN ${command}`)).toEqual([]));
+])('accepts %s', (command) => expect(foundBehindFrom(dockerfileAdminGroups, `RUN ${command}`)).toEqual([]));
 
-test('another stage may have them', () => expect(judgedBehindFrom(dockerfileAdminGroups, 'RUN adduser app sudo', 'FROM b:1')).toEqual([]));
+test('another stage may have them', () => expect(foundBehindFrom(dockerfileAdminGroups, 'RUN adduser app sudo', 'FROM b:1')).toEqual([]));

@@ -1,4 +1,4 @@
-import { judgedBehindFrom } from './judged';
+import { foundBehindFrom } from './found';
 import { dockerfileCapabilities } from '../../../src/controls/dockerfile/dockerfile-capabilities';
 import { dockerfile } from '../../dockerfile/support';
 
@@ -15,9 +15,9 @@ test.each([
 
 test('looks at every stage, since COPY keeps what a file has, and at ONBUILD', () => {
   const lines = ['RUN setcap cap_net_raw=+ep /a', 'ONBUILD RUN setcap cap_chown+ep /b', 'FROM b:1', 'COPY --from=0 /a /'];
-  expect(judgedBehindFrom(dockerfileCapabilities, ...lines)).toEqual(['2 RUN setcap cap_net_raw=+ep /a', '3 ONBUILD RUN setcap cap_chown+ep /b']);
+  expect(foundBehindFrom(dockerfileCapabilities, ...lines)).toEqual(['2 RUN setcap cap_net_raw=+ep /a', '3 ONBUILD RUN setcap cap_chown+ep /b']);
 });
 
 test.each(['setcap -r /usr/bin/app', 'getcap /usr/bin/app', 'echo setcap', 'apk add libcap-setcap'])('accepts %s', (command) => {
-  expect(judgedBehindFrom(dockerfileCapabilities, `RUN ${command}`)).toEqual([]);
+  expect(foundBehindFrom(dockerfileCapabilities, `RUN ${command}`)).toEqual([]);
 });

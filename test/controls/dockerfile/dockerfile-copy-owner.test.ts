@@ -1,7 +1,7 @@
-import { judgedBehindFrom } from './judged';
+import { foundBehindFrom } from './found';
 import { dockerfileCopyOwner } from '../../../src/controls/dockerfile/dockerfile-copy-owner';
 
-const judge = (...lines: string[]) => judgedBehindFrom(dockerfileCopyOwner, ...lines, 'USER 1001');
+const judge = (...lines: string[]) => foundBehindFrom(dockerfileCopyOwner, ...lines, 'USER 1001');
 
 test.each<[string, string[], string]>([
   ['into a volume', ['VOLUME /data', 'COPY a /data/'], '3 COPY a /data/'],
@@ -30,5 +30,5 @@ test.each<[string, string[]]>([
 ])('accepts files %s', (_, lines) => expect(judge(...lines)).toEqual([]));
 
 test.each(['USER 0', 'USER root', 'USER $USER', 'RUN a'])('says nothing behind %s', (user) => {
-  expect(judgedBehindFrom(dockerfileCopyOwner, 'VOLUME /data', 'COPY a /data/', user)).toEqual([]);
+  expect(foundBehindFrom(dockerfileCopyOwner, 'VOLUME /data', 'COPY a /data/', user)).toEqual([]);
 });

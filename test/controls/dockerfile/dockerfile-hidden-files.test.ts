@@ -21,7 +21,7 @@ test.each([['at', '/app', '/app'], ['above', '/srv/www/html', '/srv/www']])('ref
   }]);
 });
 
-test('tells each destination', () => expect(judge(['/app/a', '/app/b'], '/app').map(({ allowKey }) => allowKey)).toEqual(['/app/a', '/app/b']));
+test('reports each destination', () => expect(judge(['/app/a', '/app/b'], '/app').map(({ allowKey }) => allowKey)).toEqual(['/app/a', '/app/b']));
 
 test.each<[string, string[], string, ((spec: any) => void)?]>([
   ['one below it', ['/app'], '/app/data'],

@@ -1,4 +1,4 @@
-import { judgedBehindFrom } from './judged';
+import { foundBehindFrom } from './found';
 import { dockerfileLoaderVariables } from '../../../src/controls/dockerfile/dockerfile-loader-variables';
 import { dockerfile } from '../../dockerfile/support';
 
@@ -13,7 +13,7 @@ test.each([
 });
 
 test.each(['LD_PRELOAD=', 'LD_LIBRARY_PATH=/opt/lib:$LD_LIBRARY_PATH', 'BASH_ENV=/etc/x', 'NODE_OPTIONS=--diagnostic-dir=/tmp', 'LD_AUDIT=/usr/lib/x.so', 'A=/tmp'])('accepts ENV %s', (variable) => {
-  expect(judgedBehindFrom(dockerfileLoaderVariables, `ENV ${variable}`)).toEqual([]);
+  expect(foundBehindFrom(dockerfileLoaderVariables, `ENV ${variable}`)).toEqual([]);
 });
 
-test('ARG and other stages set none in the image', () => expect(judgedBehindFrom(dockerfileLoaderVariables, 'ENV LD_PRELOAD=/a', 'FROM b:1', 'ARG LD_PRELOAD=/a')).toEqual([]));
+test('ARG and other stages set none in the image', () => expect(foundBehindFrom(dockerfileLoaderVariables, 'ENV LD_PRELOAD=/a', 'FROM b:1', 'ARG LD_PRELOAD=/a')).toEqual([]));

@@ -1,19 +1,19 @@
-import { judgedBehindFrom } from './judged';
+import { foundBehindFrom } from './found';
 import { dockerfileRootAccounts } from '../../../src/controls/dockerfile/dockerfile-root-accounts';
 
 test.each([
   'usermod -o -u 0 app', 'useradd -o -u 0 toor', 'useradd -ou0 toor', 'adduser --uid 0 toor', 'useradd --non-unique --uid=0 toor', 'useradd -u 00 toor', 'usermod -u 0',
-])('refuses %s', (command) => expect(judgedBehindFrom(dockerfileRootAccounts, `RUN ${command}`)).toEqual([`2 RUN ${command}`]));
+])('refuses %s', (command) => expect(foundBehindFrom(dockerfileRootAccounts, `RUN ${command}`)).toEqual([`2 RUN ${command}`]));
 
 test.each([
   ['echo "toor:x:0:0::/:/bin/sh" >> /etc/passwd', 'echo toor:x:0:0::/:/bin/sh > /etc/passwd'],
   ['printf "a:x:1:1::/:\\nb::0:0::/:\\n" >>/etc/passwd', undefined],
   ["sed -i 's/^app:x:1000:/app:x:0:/' /etc/passwd", 'sed -i s/^app:x:1000:/app:x:0:/ /etc/passwd'],
 ])('refuses %s', (command, value) => {
-  expect(judgedBehindFrom(dockerfileRootAccounts, `RUN ${command}`)).toEqual(value === undefined ? [expect.any(String)] : [`2 RUN ${value}`]);
+  expect(foundBehindFrom(dockerfileRootAccounts, `RUN ${command}`)).toEqual(value === undefined ? [expect.any(String)] : [`2 RUN ${value}`]);
 });
 
 test.each([
   'usermod -u 1000 app', 'useradd -u 10001 -g 0 app', 'useradd -o -u 0 root', 'echo "app:x:10001:0::/:/bin/sh" >> /etc/passwd', 'echo "root:x:0:0::/:" > /etc/passwd',
   "grep '^toor:x:0:' /etc/passwd", 'echo toor:x:0:0 > /etc/other', 'adduser app wheel',
-])('accepts %s', (command) => expect(judgedBehindFrom(dockerfileRootAccounts, `RUN ${command}`)).toEqual([]));
+])('accepts %s', (command) => expect(foundBehindFrom(dockerfileRootAccounts, `RUN ${command}`)).toEqual([]));

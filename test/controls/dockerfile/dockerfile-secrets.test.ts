@@ -1,4 +1,4 @@
-import { judgedBehindFrom } from './judged';
+import { foundBehindFrom } from './found';
 import { dockerfileSecrets } from '../../../src/controls/dockerfile/dockerfile-secrets';
 import { dockerfile } from '../../dockerfile/support';
 
@@ -15,12 +15,12 @@ test.each<[string, string[]]>([
   ['ARG A B_SECRET=x', ['ARG B_SECRET']],
   ['ENV NPM_TOKEN=$NPM_TOKEN', ['ENV NPM_TOKEN']],
   ['ONBUILD ARG NPM_TOKEN', ['ONBUILD ARG NPM_TOKEN']],
-])('refuses %s', (line, values) => expect(judgedBehindFrom(dockerfileSecrets, line)).toEqual(values.map((value) => `2 ${value}`)));
+])('refuses %s', (line, values) => expect(foundBehindFrom(dockerfileSecrets, line)).toEqual(values.map((value) => `2 ${value}`)));
 
 test.each([
   'ENV PASSWORD_FILE=/run/secrets/db', 'ENV TOKEN=', 'ENV TOKEN=/run/secrets/token', 'ENV TOKEN_TTL=5', 'ENV A=$B', 'ARG VERSION', 'ARG VERSION=1', 'LABEL PASSWORD=x',
   'RUN --mount=type=secret,id=token A_TOKEN=$(cat /run/secrets/token) a', 'ARG TOKEN_URL',
-])('accepts %s', (line) => expect(judgedBehindFrom(dockerfileSecrets, line)).toEqual([]));
+])('accepts %s', (line) => expect(foundBehindFrom(dockerfileSecrets, line)).toEqual([]));
 
 test.each([
   ['ARG NPM_TOKEN', 'a secret, by its name, that is given to the build'],
@@ -37,7 +37,7 @@ test('before FROM, and in a stage that is thrown away', () => {
   expect(dockerfileSecrets.checkDockerfile(view).map(({ allowKey }) => allowKey)).toEqual(['TOKEN', 'PASSWORD']);
 });
 
-test('never tells the secret', () => {
+test('never contains the secret', () => {
   const found = dockerfileSecrets.checkDockerfile(dockerfile('FROM alpine:3.22', 'ENV DB_PASSWORD=hunter2', `ARG X=${GITHUB_TOKEN}`, 'ENV TOKEN hunter2'));
   expect(found).toHaveLength(3);
   expect(JSON.stringify(found)).not.toMatch(/hunter2|ghp_/);

@@ -1,18 +1,18 @@
-import { judgedBehindFrom } from './judged';
+import { foundBehindFrom } from './found';
 import { dockerfileSetuid } from '../../../src/controls/dockerfile/dockerfile-setuid';
 
 test.each([
   'chmod u+s /a', 'chmod +s /a', 'chmod a+s /a', 'chmod ug+s /a', 'chmod u=rwxs,g=rx /a', 'chmod u+x+s /a', 'chmod 4755 /a', 'chmod 04755 /a', 'chmod 6755 /a',
   'chmod -R 4711 /a', '/bin/chmod --recursive u+s /a', 'install -m 4755 a /b', 'install -Dm4755 a /b', 'install --mode=4755 a /b',
-])('refuses %s', (command) => expect(judgedBehindFrom(dockerfileSetuid, `RUN ${command}`)).toEqual([`2 RUN ${command}`]));
+])('refuses %s', (command) => expect(foundBehindFrom(dockerfileSetuid, `RUN ${command}`)).toEqual([`2 RUN ${command}`]));
 
 test.each([
   'chmod 755 /a', 'chmod 0755 /a', 'chmod 2755 /a', 'chmod g+s /a', 'chmod u-s /a', 'chmod -s /a', 'chmod u+x /a', 'chmod +t /a', 'chmod 1777 /a',
   'chmod --reference=/b /a', 'chmod $MODE /a', 'chmod', 'install -m 755 a /b', 'install a 4755', 'echo chmod u+s /a', 'mkdir 4755', 'constructor 4755 /a',
-])('accepts %s', (command) => expect(judgedBehindFrom(dockerfileSetuid, `RUN ${command}`)).toEqual([]));
+])('accepts %s', (command) => expect(foundBehindFrom(dockerfileSetuid, `RUN ${command}`)).toEqual([]));
 
 test('in --chmod, ONBUILD and the commands of find', () => {
-  expect(judgedBehindFrom(dockerfileSetuid, 'COPY --chmod=4755 a /b', 'ADD --chmod=u+s a /b', 'ONBUILD RUN chmod u+s /c', 'RUN find /d -exec chmod u+s {} +'))
+  expect(foundBehindFrom(dockerfileSetuid, 'COPY --chmod=4755 a /b', 'ADD --chmod=u+s a /b', 'ONBUILD RUN chmod u+s /c', 'RUN find /d -exec chmod u+s {} +'))
     .toEqual(['2 COPY --chmod=4755', '3 ADD --chmod=u+s', '4 ONBUILD RUN chmod u+s /c', '5 RUN chmod u+s {}']);
 });
 
@@ -39,7 +39,7 @@ test.each<[string, string[]]>([
   ['behind links', ['RUN chmod u+s /a', 'RUN find -H / -exec chmod u-s {} +']],
   ['in a directory whose name ends as an option', ['RUN chmod u+s /a-L/b', 'RUN find /a-L -exec chmod u-s {} +']],
   ['from a copied file, with all', ['COPY --chmod=4755 a /b', 'RUN find / -xdev -perm /6000 -type f -exec chmod a-s {} +']],
-])('accepts it where it is taken away %s', (_, lines) => expect(judgedBehindFrom(dockerfileSetuid, ...lines)).toEqual([]));
+])('accepts it where it is taken away %s', (_, lines) => expect(foundBehindFrom(dockerfileSetuid, ...lines)).toEqual([]));
 
 test.each<[string, string[], number]>([
   ['before', ['RUN find / -perm -4000 -exec chmod a-s {} +', 'RUN chmod u+s /a'], 3],
@@ -53,7 +53,7 @@ test.each<[string, string[], number]>([
   ['in ONBUILD', ['RUN chmod u+s /a', 'ONBUILD RUN chmod u-s /a'], 2],
   ['from nothing that is named', ['RUN chmod u+s /a', 'RUN chmod u-s'], 2],
   ['in the group alone', ['RUN chmod u+s /a', 'RUN chmod g-s /a'], 2],
-])('refuses it where it is taken away %s', (_, lines, line) => expect(judgedBehindFrom(dockerfileSetuid, ...lines)).toEqual([`${line} RUN chmod u+s /a`]));
+])('refuses it where it is taken away %s', (_, lines, line) => expect(foundBehindFrom(dockerfileSetuid, ...lines)).toEqual([`${line} RUN chmod u+s /a`]));
 
 test.each<[string, string[]]>([
   ['two commands print', ['RUN chmod u+s $(which a)', 'RUN chmod u-s $(which b)']],
@@ -63,6 +63,6 @@ test.each<[string, string[]]>([
   ['a path behind a home directory is', ['WORKDIR /a', 'RUN chmod u+s x', 'RUN cd && chmod u-s x']],
   ['a directory above is, where nobody knows it', ['WORKDIR /app', 'RUN chmod u+s /app/x', 'RUN cd /lib && chmod -R 755 .']],
   ['nobody knows is, among others', ['RUN chmod u+s $A /b', 'RUN chmod u-s $A /b']],
-])('what %s not the same', (_, lines) => expect(judgedBehindFrom(dockerfileSetuid, ...lines)).toHaveLength(1));
+])('what %s not the same', (_, lines) => expect(foundBehindFrom(dockerfileSetuid, ...lines)).toHaveLength(1));
 
-test('accepts it in a stage that is thrown away', () => expect(judgedBehindFrom(dockerfileSetuid, 'RUN chmod u+s /a', 'FROM alpine:3.22')).toEqual([]));
+test('accepts it in a stage that is thrown away', () => expect(foundBehindFrom(dockerfileSetuid, 'RUN chmod u+s /a', 'FROM alpine:3.22')).toEqual([]));

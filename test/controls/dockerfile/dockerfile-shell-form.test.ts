@@ -1,7 +1,7 @@
-import { judgedBehindFrom } from './judged';
+import { foundBehindFrom } from './found';
 import { dockerfileShellForm } from '../../../src/controls/dockerfile/dockerfile-shell-form';
 
-const judge = (...lines: string[]) => judgedBehindFrom(dockerfileShellForm, ...lines);
+const judge = (...lines: string[]) => foundBehindFrom(dockerfileShellForm, ...lines);
 
 test.each<[string, string[], string]>([
   ['an ENTRYPOINT', ['ENTRYPOINT node server.js'], '2 ENTRYPOINT node server.js'],

@@ -1,4 +1,4 @@
-import { judgedBehindFrom } from './judged';
+import { foundBehindFrom } from './found';
 import { dockerfileStartRoot } from '../../../src/controls/dockerfile/dockerfile-start-root';
 
 test.each([
@@ -10,21 +10,21 @@ test.each([
   ['exec gosu root app', 'gosu root app'], ['["sh", "-c", "exec gosu root app"]', 'gosu root app'], ['["tini", "--", "app"]', null], ['["capsh", "--user=root", "--", "-c", "app"]', undefined],
 ])('%s', (start, found) => {
   for (const keyword of ['ENTRYPOINT', 'CMD']) {
-    expect(judgedBehindFrom(dockerfileStartRoot, `${keyword} ${start}`)).toEqual(found === null ? [] : [found === undefined ? expect.stringMatching('root') : `2 ${keyword} ${found}`]);
+    expect(foundBehindFrom(dockerfileStartRoot, `${keyword} ${start}`)).toEqual(found === null ? [] : [found === undefined ? expect.stringMatching('root') : `2 ${keyword} ${found}`]);
   }
 });
 
 test('in ONBUILD, and with the user in CMD', () => {
-  expect(judgedBehindFrom(dockerfileStartRoot, 'ENTRYPOINT ["gosu"]', 'CMD ["root", "app"]', 'ONBUILD ENTRYPOINT su-exec 0 app')).toEqual(['2 ENTRYPOINT gosu root app', '4 ONBUILD ENTRYPOINT su-exec 0 app']);
+  expect(foundBehindFrom(dockerfileStartRoot, 'ENTRYPOINT ["gosu"]', 'CMD ["root", "app"]', 'ONBUILD ENTRYPOINT su-exec 0 app')).toEqual(['2 ENTRYPOINT gosu root app', '4 ONBUILD ENTRYPOINT su-exec 0 app']);
 });
 
 test('a user whom the file gives uid 0', () => {
-  expect(judgedBehindFrom(dockerfileStartRoot, 'RUN useradd -o -u 0 toor', 'ENTRYPOINT ["gosu", "toor", "app"]')).toEqual(['3 ENTRYPOINT gosu toor app']);
+  expect(foundBehindFrom(dockerfileStartRoot, 'RUN useradd -o -u 0 toor', 'ENTRYPOINT ["gosu", "toor", "app"]')).toEqual(['3 ENTRYPOINT gosu toor app']);
 });
 
 test.each([
   'ENTRYPOINT ["gosu", "app", "app"]', 'ENTRYPOINT ["su-exec", "1000:0", "root"]', 'CMD ["gosu"]', 'ENTRYPOINT ["setpriv", "--reuid=1", "root"]', 'ENTRYPOINT ["chroot", "/", "root"]',
   'ENTRYPOINT ["su", "app", "-c", "root"]', 'ENTRYPOINT ["app", "gosu", "root"]', 'RUN gosu root true', 'HEALTHCHECK CMD gosu root true', 'ENTRYPOINT ["runuser", "-u", "app", "root"]', 'CMD ["start-stop-daemon", "--start"]',
-])('accepts %s', (line) => expect(judgedBehindFrom(dockerfileStartRoot, line)).toEqual([]));
+])('accepts %s', (line) => expect(foundBehindFrom(dockerfileStartRoot, line)).toEqual([]));
 
-test('one that does not count', () => expect(judgedBehindFrom(dockerfileStartRoot, 'ENTRYPOINT ["gosu", "root", "a"]', 'ENTRYPOINT ["a"]')).toEqual([]));
+test('one that does not count', () => expect(foundBehindFrom(dockerfileStartRoot, 'ENTRYPOINT ["gosu", "root", "a"]', 'ENTRYPOINT ["a"]')).toEqual([]));

@@ -1,4 +1,4 @@
-import { judgedBehindFrom } from './judged';
+import { foundBehindFrom } from './found';
 import { dockerfileSudo } from '../../../src/controls/dockerfile/dockerfile-sudo';
 import { dockerfile } from '../../dockerfile/support';
 
@@ -24,20 +24,20 @@ test.each<[string, string[]]>([
   ['ADD a b /etc/sudoers.d/', ['a b /etc/sudoers.d/']],
 ])('refuses %s', (line, values) => {
   const [keyword] = line.split(' ');
-  expect(judgedBehindFrom(dockerfileSudo, line)).toEqual(values.map((value) => `2 ${keyword} ${value}`));
+  expect(foundBehindFrom(dockerfileSudo, line)).toEqual(values.map((value) => `2 ${keyword} ${value}`));
 });
 
 test.each(['apt install', 'apt-get install', 'aptitude install', 'apk add', 'yum install', 'dnf install', 'microdnf install', 'tdnf install', 'zypper in',
   'zypper install', 'pacman -S', 'pacman -Sy', 'pacman -Syu'])('knows that %s installs', (command) => {
-  expect(judgedBehindFrom(dockerfileSudo, `RUN ${command} sudo`)).toEqual([`2 RUN ${command} sudo`]);
+  expect(foundBehindFrom(dockerfileSudo, `RUN ${command} sudo`)).toEqual([`2 RUN ${command} sudo`]);
 });
 
 test.each(['#!/bin/bash -ex', '#!/bin/sh', '#! /usr/bin/env bash', '#!/usr/bin/env -S bash -e', '#!/usr/bin/env -S A=1 sh'])('reads a script that begins with %s', (first) => {
-  expect(judgedBehindFrom(dockerfileSudo, 'RUN <<E', first, 'sudo a', 'E')).toEqual(['2 RUN sudo a']);
+  expect(foundBehindFrom(dockerfileSudo, 'RUN <<E', first, 'sudo a', 'E')).toEqual(['2 RUN sudo a']);
 });
 
 test.each(['#!/usr/bin/python3', '#!/usr/bin/env node', '#!/usr/bin/env'])('reads none that begins with %s', (first) => {
-  expect(judgedBehindFrom(dockerfileSudo, 'RUN <<E', first, 'sudo a', 'E')).toEqual([]);
+  expect(foundBehindFrom(dockerfileSudo, 'RUN <<E', first, 'sudo a', 'E')).toEqual([]);
 });
 
 test('says why', () => {
@@ -46,27 +46,27 @@ test('says why', () => {
 });
 
 test.each(['sudo=1.9.17', 'sudo>1', 'sudo<2', 'sudo~1.9', 'sudo-1.9', 'sudo=*', 'sudo:amd64', 'sudo/stable', 'sudo='])('takes %s for sudo', (name) => {
-  expect(judgedBehindFrom(dockerfileSudo, `RUN apk add '${name}'`)).toHaveLength(1);
+  expect(foundBehindFrom(dockerfileSudo, `RUN apk add '${name}'`)).toHaveLength(1);
 });
 
 test.each(['install_packages sudo', 'clean-install a sudo', 'apt-fast install sudo', 'dnf5 install sudo', 'pacman -Syuq sudo', 'pacman --sync sudo', 'doas sudo a'])(
-  'refuses %s', (command) => expect(judgedBehindFrom(dockerfileSudo, `RUN ${command}`)).toHaveLength(1));
+  'refuses %s', (command) => expect(foundBehindFrom(dockerfileSudo, `RUN ${command}`)).toHaveLength(1));
 
 test.each(['command -v sudo', 'command -V sudo', 'if ! command -pv sudo; then a; fi', 'pacman -Rs sudo', 'purge_packages sudo', 'apt-get install a sudo-',
   'apt-get uninstall sudo', 'dnf info sudo', 'install_packages a'])(
-  'accepts %s', (command) => expect(judgedBehindFrom(dockerfileSudo, `RUN ${command}`)).toEqual([]));
+  'accepts %s', (command) => expect(foundBehindFrom(dockerfileSudo, `RUN ${command}`)).toEqual([]));
 
 test.each(['nosudo', 'sudo2'])('takes %s for another package', (name) => {
-  expect(judgedBehindFrom(dockerfileSudo, `RUN apk add '${name}'`)).toEqual([]);
+  expect(foundBehindFrom(dockerfileSudo, `RUN apk add '${name}'`)).toEqual([]);
 });
 
 test.each([
   'RUN echo sudo', 'RUN rm -f /etc/sudoers', 'RUN apt-get purge sudo', 'RUN apt-get install -y sudoku pseudo', 'RUN a # sudo b', 'RUN pip install sudo',
   'RUN echo "sudo a"', 'ENV A=sudo', 'COPY sudo /a', 'SHELL ["pwsh", "-c"]\nRUN sudo a',
-])('accepts %s', (line) => expect(judgedBehindFrom(dockerfileSudo, line)).toEqual([]));
+])('accepts %s', (line) => expect(foundBehindFrom(dockerfileSudo, line)).toEqual([]));
 
 test('in ONBUILD and the stage below, but not in what is thrown away', () => {
-  expect(judgedBehindFrom(dockerfileSudo, 'ONBUILD RUN sudo a')).toEqual(['2 ONBUILD RUN sudo a']);
-  expect(judgedBehindFrom(dockerfileSudo, 'FROM alpine:3.22 AS one', 'RUN sudo a', 'FROM one')).toEqual(['3 RUN sudo a']);
-  expect(judgedBehindFrom(dockerfileSudo, 'RUN sudo a', 'FROM alpine:3.22')).toEqual([]);
+  expect(foundBehindFrom(dockerfileSudo, 'ONBUILD RUN sudo a')).toEqual(['2 ONBUILD RUN sudo a']);
+  expect(foundBehindFrom(dockerfileSudo, 'FROM alpine:3.22 AS one', 'RUN sudo a', 'FROM one')).toEqual(['3 RUN sudo a']);
+  expect(foundBehindFrom(dockerfileSudo, 'RUN sudo a', 'FROM alpine:3.22')).toEqual([]);
 });

@@ -1,7 +1,8 @@
 import { dockerfileSyntax } from '../../../src/controls/dockerfile/dockerfile-syntax';
 import { dockerfile } from '../../dockerfile/support';
 
-const check = (...lines: string[]) => dockerfileSyntax.checkDockerfile(dockerfile(...lines)).map(({ path, allowKey }) => [...path, allowKey]);
+const check = (...lines: string[]) =>
+  dockerfileSyntax.checkDockerfile(dockerfile(...lines)).map(({ path, allowKey }) => [...path, allowKey]);
 
 test.each([
   'evil/dockerfile', 'docker/dockerfile.evil', 'docker.io/library/dockerfile:1', 'ghcr.io/docker/dockerfile:1', 'dockerfile', 'docker/dockerfile-evil:1', 'docker/dockerfile:1/evil', 'docker.io.evil/docker/dockerfile',

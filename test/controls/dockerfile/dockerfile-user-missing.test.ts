@@ -1,4 +1,4 @@
-import { judged } from './judged';
+import { foundInFile } from './found';
 import { dockerfileUserMissing } from '../../../src/controls/dockerfile/dockerfile-user-missing';
 import { dockerfile } from '../../dockerfile/support';
 
@@ -9,7 +9,7 @@ test.each<[string, string[], string]>([
   ['a base image that only sounds so', ['FROM registry.example/nonroot/app:1'], '1'],
   ['a stage on another without one', ['FROM alpine:3.22 AS one', 'FROM one AS two', 'FROM two'], '3'],
   ['nothing below', ['FROM scratch', 'COPY a /'], '1'],
-])('refuses %s', (_, lines, line) => expect(judged(dockerfileUserMissing, ...lines)).toEqual([`${line} undefined`]));
+])('refuses %s', (_, lines, line) => expect(foundInFile(dockerfileUserMissing, ...lines)).toEqual([`${line} undefined`]));
 
 describe('a variable without a value', () => {
   test.each<[string, string[], string, string]>([
@@ -35,7 +35,7 @@ describe('a variable without a value', () => {
     ['one in ONBUILD', ['FROM a:1', 'USER 1', 'ONBUILD ARG U', 'ONBUILD USER $U'], '4 ONBUILD USER $U',
       '"U" has no default: it is empty unless the build sets it, and the program of the images built on this one is root'],
   ])('refuses %s', (_, lines, found, detail) => {
-    expect(judged(dockerfileUserMissing, ...lines)).toEqual([found]);
+    expect(foundInFile(dockerfileUserMissing, ...lines)).toEqual([found]);
     expect(dockerfileUserMissing.checkDockerfile(dockerfile(...lines))[0].detail).toBe(detail);
   });
 
@@ -49,10 +49,10 @@ describe('a variable without a value', () => {
     ['that of the group', ['FROM a:1', 'ARG G', 'USER 1:$G']],
     ['one in ONBUILD with a value', ['FROM a:1', 'ARG U=1', 'USER $U', 'ONBUILD ARG U=2', 'ONBUILD USER $U']],
     ['one that is replaced', ['FROM a:1', 'ARG U', 'USER $U', 'USER 1']],
-  ])('accepts %s', (_, lines) => expect(judged(dockerfileUserMissing, ...lines)).toEqual([]));
+  ])('accepts %s', (_, lines) => expect(foundInFile(dockerfileUserMissing, ...lines)).toEqual([]));
 });
 
-test('tells the last FROM, where there is none', () => {
+test('reports the last FROM if there is no USER', () => {
   expect(dockerfileUserMissing.checkDockerfile(dockerfile('FROM a:1', 'FROM b:1'))).toEqual([{ path: ['instructions', 1], value: undefined, detail: 'the last stage has no USER' }]);
 });
 
@@ -63,4 +63,4 @@ test.each<[string, string[]]>([
   ['a base image with a user of its own', ['FROM gcr.io/distroless/static-debian12:nonroot']],
   ['the same, for debugging', ['FROM gcr.io/distroless/java21-debian12:debug-nonroot']],
   ['the same, by a stage and a variable', ['ARG T=nonroot', `FROM gcr.io/distroless/static:$T@sha256:${'0'.repeat(64)} AS one`, 'FROM one']],
-])('accepts %s', (_, lines) => expect(judged(dockerfileUserMissing, ...lines)).toEqual([]));
+])('accepts %s', (_, lines) => expect(foundInFile(dockerfileUserMissing, ...lines)).toEqual([]));

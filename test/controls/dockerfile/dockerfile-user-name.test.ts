@@ -1,25 +1,25 @@
-import { judgedBehindFrom } from './judged';
+import { foundBehindFrom } from './found';
 import { dockerfileUserName } from '../../../src/controls/dockerfile/dockerfile-user-name';
 import { dockerfile } from '../../dockerfile/support';
 
 test.each(['app', 'app:app', 'app:1', '1001 # me', '1a'])('refuses USER %s', (user) => {
-  expect(judgedBehindFrom(dockerfileUserName, `USER ${user}`)).toEqual([`2 USER ${user}`]);
+  expect(foundBehindFrom(dockerfileUserName, `USER ${user}`)).toEqual([`2 USER ${user}`]);
 });
 
 test.each(['1', '1:app', '"1001"', '""', '0', 'root', 'root:root', '$USER', '${U}:1'])('accepts USER %s', (user) => {
-  expect(judgedBehindFrom(dockerfileUserName, `USER ${user}`)).toEqual([]);
+  expect(foundBehindFrom(dockerfileUserName, `USER ${user}`)).toEqual([]);
 });
 
 test('accepts none, and a name above a number', () => {
-  expect(judgedBehindFrom(dockerfileUserName, 'RUN a')).toEqual([]);
-  expect(judgedBehindFrom(dockerfileUserName, 'USER app', 'USER 1')).toEqual([]);
+  expect(foundBehindFrom(dockerfileUserName, 'RUN a')).toEqual([]);
+  expect(foundBehindFrom(dockerfileUserName, 'USER app', 'USER 1')).toEqual([]);
 });
 
 test('refuses a name in ONBUILD', () => {
-  expect(judgedBehindFrom(dockerfileUserName, 'USER 1', 'ONBUILD USER app')).toEqual(['3 ONBUILD USER app']);
+  expect(foundBehindFrom(dockerfileUserName, 'USER 1', 'ONBUILD USER app')).toEqual(['3 ONBUILD USER app']);
 });
 
-test('is no other name of root\'s', () => expect(judgedBehindFrom(dockerfileUserName, 'RUN useradd -ou0 toor', 'USER toor')).toEqual([]));
+test('is no other name of root\'s', () => expect(foundBehindFrom(dockerfileUserName, 'RUN useradd -ou0 toor', 'USER toor')).toEqual([]));
 
 test('offers the number that the name has', () => {
   expect(dockerfileUserName.checkDockerfile(dockerfile('FROM alpine:3.22', 'RUN useradd -u 1001 app', 'USER app:app'))).toMatchObject([{ remedy: 'write `USER 1001`' }]);
@@ -35,7 +35,7 @@ test.each<[string, string]>([
   ['groupadd -g 7 app && useradd --uid=1001 --gid 7 app', '1001'],
   ['addgroup -S app && adduser -S -D -u1001 -G app app', '1001'],
   ['adduser app --uid 1001', '1001'],
-])('tells the number that `%s` gives it', (command, uid) => {
+])('says which number `%s` gives it', (command, uid) => {
   const [{ detail }] = dockerfileUserName.checkDockerfile(dockerfile('FROM alpine:3.22', `RUN ${command}`, 'USER app'));
   expect(detail).toBe(`it is a name, but a kubelet needs its number, ${uid}`);
 });

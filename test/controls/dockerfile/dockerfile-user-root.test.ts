@@ -1,36 +1,36 @@
-import { judgedBehindFrom } from './judged';
+import { foundBehindFrom } from './found';
 import { dockerfileUserRoot } from '../../../src/controls/dockerfile/dockerfile-user-root';
 import { dockerfile } from '../../dockerfile/support';
 
 test.each(['root', '0', 'root:root', '0:1001', '00', '+0', '-0', '"root"'])('refuses USER %s', (user) => {
-  expect(judgedBehindFrom(dockerfileUserRoot, `USER ${user}`)).toEqual([`2 USER ${user.replaceAll('"', '')}`]);
+  expect(foundBehindFrom(dockerfileUserRoot, `USER ${user}`)).toEqual([`2 USER ${user.replaceAll('"', '')}`]);
 });
 
-test.each(['1', 'app', 'rooty', '1001:0', '$USER'])('accepts USER %s', (user) => expect(judgedBehindFrom(dockerfileUserRoot, `USER ${user}`)).toEqual([]));
+test.each(['1', 'app', 'rooty', '1001:0', '$USER'])('accepts USER %s', (user) => expect(foundBehindFrom(dockerfileUserRoot, `USER ${user}`)).toEqual([]));
 
 test('the last one counts', () => {
-  expect(judgedBehindFrom(dockerfileUserRoot, 'USER 0', 'RUN a', 'USER 1')).toEqual([]);
-  expect(judgedBehindFrom(dockerfileUserRoot, 'USER 1', 'USER 0', 'ONBUILD USER 1')).toEqual(['3 USER 0']);
+  expect(foundBehindFrom(dockerfileUserRoot, 'USER 0', 'RUN a', 'USER 1')).toEqual([]);
+  expect(foundBehindFrom(dockerfileUserRoot, 'USER 1', 'USER 0', 'ONBUILD USER 1')).toEqual(['3 USER 0']);
 });
 
 test('variables count with their defaults', () => {
-  expect(judgedBehindFrom(dockerfileUserRoot, 'ARG UID=0', 'USER ${UID}')).toEqual(['3 USER 0']);
-  expect(judgedBehindFrom(dockerfileUserRoot, 'ARG UID', 'USER ${UID:-0}')).toEqual(['3 USER 0']);
+  expect(foundBehindFrom(dockerfileUserRoot, 'ARG UID=0', 'USER ${UID}')).toEqual(['3 USER 0']);
+  expect(foundBehindFrom(dockerfileUserRoot, 'ARG UID', 'USER ${UID:-0}')).toEqual(['3 USER 0']);
 });
 
 test.each([
   ['x0', '${A#x}'], ['0x', '${A%x}'], ['ax0', '${A##*x}'], ['0xa', '${A%%x*}'], ['x', '${A/x/0}'], ['xx', '${A//x/0}'], ['0', '${A:?no}'], ['0', '${A?no}'], ['0', '$A$@'], ['oo', 'r${A}t'],
 ])('where A is %s, %s counts as what builders make of it', (value, user) => {
-  expect(judgedBehindFrom(dockerfileUserRoot, `ARG A=${value}`, `USER ${user}`)).toEqual([expect.stringMatching(/^3 USER (0|00|root)$/)]);
+  expect(foundBehindFrom(dockerfileUserRoot, `ARG A=${value}`, `USER ${user}`)).toEqual([expect.stringMatching(/^3 USER (0|00|root)$/)]);
 });
 
-test('another stage may be root', () => expect(judgedBehindFrom(dockerfileUserRoot, 'USER root', 'FROM alpine:3.22', 'USER 1')).toEqual([]));
+test('another stage may be root', () => expect(foundBehindFrom(dockerfileUserRoot, 'USER root', 'FROM alpine:3.22', 'USER 1')).toEqual([]));
 
 test('ONBUILD hands root on, where no other follows', () => {
   const lines = ['USER 1', 'ONBUILD USER root'];
-  expect(judgedBehindFrom(dockerfileUserRoot, ...lines)).toEqual(['3 ONBUILD USER root']);
-  expect(judgedBehindFrom(dockerfileUserRoot, ...lines, 'ONBUILD RUN a', 'ONBUILD USER 1')).toEqual([]);
-  expect(judgedBehindFrom(dockerfileUserRoot, ...lines, 'FROM alpine:3.22', 'USER 1')).toEqual([]);
+  expect(foundBehindFrom(dockerfileUserRoot, ...lines)).toEqual(['3 ONBUILD USER root']);
+  expect(foundBehindFrom(dockerfileUserRoot, ...lines, 'ONBUILD RUN a', 'ONBUILD USER 1')).toEqual([]);
+  expect(foundBehindFrom(dockerfileUserRoot, ...lines, 'FROM alpine:3.22', 'USER 1')).toEqual([]);
 });
 
 test('says whose program it is', () => {
@@ -39,7 +39,7 @@ test('says whose program it is', () => {
 });
 
 test('a name may be another one of root\'s', () => {
-  expect(judgedBehindFrom(dockerfileUserRoot, 'RUN useradd -o -u 0 toor', 'USER toor')).toEqual(['3 USER toor']);
+  expect(foundBehindFrom(dockerfileUserRoot, 'RUN useradd -o -u 0 toor', 'USER toor')).toEqual(['3 USER toor']);
 });
 
-test('nobody is no root', () => expect(judgedBehindFrom(dockerfileUserRoot, 'RUN a')).toEqual([]));
+test('nobody is no root', () => expect(foundBehindFrom(dockerfileUserRoot, 'RUN a')).toEqual([]));

@@ -1,4 +1,4 @@
-import { judged } from './judged';
+import { foundInFile } from './found';
 import { dockerfileUserVariable } from '../../../src/controls/dockerfile/dockerfile-user-variable';
 
 test.each<[string, string[], string]>([
@@ -19,7 +19,7 @@ test.each<[string, string[], string]>([
   ['a group without a default', ['FROM a:1', 'ARG GID', 'USER 1000:$GID'], '3 USER 1000:$GID'],
   ['one in ONBUILD that this file sets', ['FROM a:1', 'ENV U=0', 'USER 1', 'ONBUILD USER $U'], '4 ONBUILD USER $U'],
   ['APP_UID on another image', ['FROM a:1', 'USER $APP_UID'], '2 USER $APP_UID'],
-])('refuses %s', (_, lines, found) => expect(judged(dockerfileUserVariable, ...lines)).toEqual([found]));
+])('refuses %s', (_, lines, found) => expect(foundInFile(dockerfileUserVariable, ...lines)).toEqual([found]));
 
 test.each<[string, string[]]>([
   ['a number', ['FROM a:1', 'USER 1']],
@@ -29,4 +29,4 @@ test.each<[string, string[]]>([
   ['APP_UID on .NET', ['FROM mcr.microsoft.com/dotnet/aspnet:9.0 AS base', 'FROM base', 'USER $APP_UID']],
   ['one on scratch, which is another control\'s business', ['FROM scratch', 'USER $UID']],
   ['none', ['FROM a:1']],
-])('accepts %s', (_, lines) => expect(judged(dockerfileUserVariable, ...lines)).toEqual([]));
+])('accepts %s', (_, lines) => expect(foundInFile(dockerfileUserVariable, ...lines)).toEqual([]));

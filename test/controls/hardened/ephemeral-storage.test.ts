@@ -68,7 +68,7 @@ describe('scratch volumes', () => {
     ['do not count in other containers', [{ name: 'a', emptyDir: { sizeLimit: '2Gi' } }], [], '1Gi'],
     ['do not count without a size', [{ name: 'a', emptyDir: {} }, { name: 'b', emptyDir: { sizeLimit: 'x' } }], [mount('a', '/a'), mount('b', '/b')], '1Gi'],
     ['are emptyDirs', [{ name: 'a', configMap: {} }, null, 'text'], [mount('a', '/a'), null, mount('gone', '/b')], '1Gi'],
-  ])('%s', (_, volumes, mounts, expected) => expect(limitWith(volumes, mounts)).toBe(expected));
+  ])('reports what is wrong, and nothing else: %s', (_, volumes, mounts, expected) => expect(limitWith(volumes, mounts)).toBe(expected));
 });
 
 test('the fix leaves other resources, ephemeral containers, and what is no object', () => {

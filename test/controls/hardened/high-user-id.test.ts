@@ -14,7 +14,7 @@ test.each([10001, 65532, 0, undefined, null, '1000', true])('%p is not low, or t
   expect(found(highUserId, goodPod((spec) => { spec.securityContext.runAsUser = id; }))).toEqual([]);
 });
 
-test.each(CONTAINER_LISTS)('judges %s', (list) => {
+test.each(CONTAINER_LISTS)('checks %s', (list) => {
   expect(found(highUserId, podWith(own(1000), list))).toEqual([`${PLACE[list]}.securityContext.runAsUser`]);
 });
 

@@ -16,6 +16,6 @@ test.each([`app@sha256:${HEX}`, `reg:5000/app:1.2@sha256:${HEX}`, `app@sha512:${
   expect(found(imageDigest, podWith({ image }))).toEqual([]);
 });
 
-test.each(CONTAINER_LISTS)('judges %s', (list) => {
+test.each(CONTAINER_LISTS)('checks %s', (list) => {
   expect(found(imageDigest, podWith({ image: 'app:1' }, list))).toEqual([`${PLACE[list]}.image`]);
 });

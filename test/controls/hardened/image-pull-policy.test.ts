@@ -27,7 +27,7 @@ test('Always is one for a tag', () => {
   expect(found(imagePullPolicy, podWith({ image: 'app:1', imagePullPolicy: 'Always' }))).toEqual([]);
 });
 
-test.each(CONTAINER_LISTS)('judges and fixes %s', (list) => {
+test.each(CONTAINER_LISTS)('checks and fixes %s', (list) => {
   const pod = podWith({ image: 'app:1', imagePullPolicy: undefined }, list);
   expect(found(imagePullPolicy, pod)).toEqual([`${PLACE[list]}.imagePullPolicy`]);
   expect(found(imagePullPolicy, fixed(pod))).toEqual([]);

@@ -18,6 +18,6 @@ test.each([
   expect(found(imageTag, podWith({ image }))).toEqual([]);
 });
 
-test.each(CONTAINER_LISTS)('judges %s', (list) => {
+test.each(CONTAINER_LISTS)('checks %s', (list) => {
   expect(found(imageTag, podWith({ image: 'app' }, list))).toEqual([`${PLACE[list]}.image`]);
 });

@@ -134,7 +134,7 @@ test('never carries the secret', () => {
   }
 });
 
-test.each(CONTAINER_LISTS)('judges %s', (list) => {
+test.each(CONTAINER_LISTS)('checks %s', (list) => {
   expect(found(literalSecrets, podWith({ env: [{ name: 'A', value: 'b' }, { name: 'TOKEN', value: SECRET }] }, list)))
     .toEqual([`${PLACE[list]}.env[1].value`]);
 });

@@ -64,7 +64,7 @@ test.each([
   expect(found(loaderVariables, podWith({ env: [{ name, value }], volumeMounts: [{ name: 'tmp-main', mountPath: '/' }] }))).toEqual([]);
 });
 
-test.each(CONTAINER_LISTS)('judges %s', (list) => {
+test.each(CONTAINER_LISTS)('checks %s', (list) => {
   expect(found(loaderVariables, variable('LD_PRELOAD', '/data/x.so', list))).toEqual([`${PLACE[list]}.env[0].value`]);
 });
 

@@ -6,7 +6,7 @@ import { ODD_LISTS, PLACE, podWith } from './pod-with';
 
 const own = (value: unknown) => ({ securityContext: { readOnlyRootFilesystem: value } });
 
-describe.each(CONTAINER_LISTS)('%s', (list) => {
+describe.each(CONTAINER_LISTS)('in %s', (list) => {
   const wrong = [`${PLACE[list]}.securityContext.readOnlyRootFilesystem`];
 
   test.each([false, undefined, null, 'true', 1, {}])('a value of %p', (value) => {

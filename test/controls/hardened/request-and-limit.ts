@@ -26,7 +26,7 @@ export function testRequestAndLimit(control: PodControl, resource: string): void
     expect(found(control, podWith({ resources }))).toEqual(both);
   });
 
-  test('judges init containers, and no ephemeral ones, which can have none', () => {
+  test('checks init containers, and no ephemeral ones, which can have none', () => {
     expect(found(control, podWith({ resources: {} }, 'initContainers')))
       .toEqual([place('requests', 'initContainers'), place('limits', 'initContainers')]);
     expect(found(control, podWith({ resources: {} }, 'ephemeralContainers'))).toEqual([]);

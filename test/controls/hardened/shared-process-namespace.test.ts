@@ -19,7 +19,7 @@ test.each([
   ['a debug container', { containers: [of('a', 1)], ephemeralContainers: [of('b', 1)] }, undefined],
   ['a sidecar', { initContainers: [of('a', 1, SIDECAR)], containers: [of('b', 1)] }, undefined],
   ['a sidecar beside an init container', { initContainers: [of('a', 1, SIDECAR), of('b', 1)], containers: [of('c', 2)] }, undefined],
-])('%s', (_, lists, podUid) => {
+])('reports what is wrong, and nothing else: %s', (_, lists, podUid) => {
   expect(violations(sharedProcessNamespace, shared(lists, podUid)))
     .toMatchObject([{ path: ['spec', 'shareProcessNamespace'], detail: 'containers "a" and "b" may run as the same user' }]);
 });

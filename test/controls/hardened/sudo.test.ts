@@ -62,7 +62,7 @@ test('counts any mention where programs are nested too deep to follow', () => {
   expect(found(sudo, podWith({ command: [...Array(30).fill('env'), 'x'], args: [] }))).toEqual([]);
 });
 
-test.each(CONTAINER_LISTS)('judges %s', (list) => {
+test.each(CONTAINER_LISTS)('checks %s', (list) => {
   expect(found(sudo, podWith({ command: ['sudo'] }, list))).toEqual([`${PLACE[list]}.command[0]`]);
 });
 

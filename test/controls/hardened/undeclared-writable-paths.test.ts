@@ -11,7 +11,7 @@ const FOREIGN = thirdPartySettings('kubernetes');
 const closed = (name: string, fields: JsonObject = {}) => ({ ...goodContainer(name), volumeMounts: [], ...fields });
 const podOf = (...containers: JsonObject[]) => goodPod((spec) => Object.assign(spec, { initContainers: [], containers }));
 
-test('one warning for a pod names its containers that can write nowhere, and stands for no error in each', () => {
+test('one warning for a pod names its containers that can write nowhere, and replaces no error in each', () => {
   const pod = podOf(closed('main'), goodContainer('open'), closed('side'));
   const ids = evaluate(pod, profileOf('hardened'), FOREIGN).map(({ control, severity }) => `${control.id} ${severity}`)
     .filter((id) => id.includes('writable-paths'));

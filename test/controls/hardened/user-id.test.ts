@@ -14,7 +14,7 @@ const withIds = (ofPod: unknown, ofMain?: unknown) => goodPod((spec) => {
   spec.containers[0].securityContext.runAsUser = ofMain;
 });
 
-describe.each(CONTAINER_LISTS)('%s', (list) => {
+describe.each(CONTAINER_LISTS)('in %s', (list) => {
   test.each([undefined, null])('a uid of %p is missing where the pod has none', (id) => {
     const pod = podWith(own(id), list) as any;
     pod.spec.securityContext = undefined;

@@ -34,7 +34,7 @@ test.each<[string, unknown, string[]]>([
   ['a read-only mount above', [mount('/', 'c')], first],
   ['a writable mount closer than a read-only one', [mount('/', 'c'), mount('/tmp')], []],
   ['null', null, [MOUNTS]],
-])('%s', (_, volumeMounts, expected) => {
+])('reports what is wrong, and nothing else: %s', (_, volumeMounts, expected) => {
   expect(found(writablePaths, podWith(volumeMounts))).toEqual(expected);
 });
 
@@ -54,7 +54,7 @@ test.each([false, undefined, null, 'true'])('a root with readOnlyRootFilesystem 
   expect(found(writablePaths, podWith([], (_, { securityContext }) => { securityContext.readOnlyRootFilesystem = value; }))).toEqual([]);
 });
 
-test('judges init containers, and leaves ephemeral ones, which cannot get a volume of their own', () => {
+test('checks init containers, and leaves ephemeral ones, which cannot get a volume of their own', () => {
   const bare = { ...goodContainer('bare'), volumeMounts: [] };
   expect(found(writablePaths, podWith([mount('/tmp')], (spec) => Object.assign(spec, { initContainers: [bare], ephemeralContainers: [bare] }))))
     .toEqual(['spec.initContainers[0].volumeMounts']);

@@ -69,7 +69,7 @@ describe('a volume that is read-only here', () => {
   });
 });
 
-test.each(CONTAINER_LISTS)('judges %s', (list) => {
+test.each(CONTAINER_LISTS)('checks %s', (list) => {
   expect(found(writableSystemDirectories, podWith({ volumeMounts: [{ name: 'v', mountPath: '/bin' }] }, list)))
     .toEqual([`${PLACE[list]}.volumeMounts[0].mountPath`]);
 });

@@ -26,7 +26,7 @@ it.each<[string, unknown, unknown, string | undefined]>([
   ['nothing', [{ name: 'x' }], [], undefined],
   ['odd JSON', [null, asks({}), asks(null), { resources: 'x' }, asks('plenty')], 'text', undefined],
   ['no containers', {}, null, undefined],
-])('%s', (_, containers, initContainers, value) => {
+])('reports what is wrong, and nothing else: %s', (_, containers, initContainers, value) => {
   const wrong = violations(autopilotEphemeralStorage, podOf(containers, initContainers), undefined, { platform });
   expect(wrong.map((violation) => violation.value)).toEqual(value ? [value] : []);
   expect(wrong.map(({ path }) => path)).toEqual(value ? [['spec', 'containers']] : []);

@@ -9,7 +9,7 @@ const same = { 'cpu': '1', 'memory': '1Gi', 'ephemeral-storage': '1Gi' };
 const added = (list: 'containers' | 'initContainers', resources: unknown) =>
   found(autopilotResources, podWith({ resources }, list), undefined, { platform }).filter((path) => path.startsWith(PLACE[list]));
 
-describe.each(['cpu', 'memory', 'ephemeral-storage'])('%s', (resource) => {
+describe.each(['cpu', 'memory', 'ephemeral-storage'])('in %s', (resource) => {
   it.each([
     ['1', '2', true],
     ['2', '1', true],
@@ -28,7 +28,7 @@ describe.each(['cpu', 'memory', 'ephemeral-storage'])('%s', (resource) => {
   });
 });
 
-it('tells all three, in a good pod too, whose limits are higher', () => {
+it('reports all three, in a good pod too, whose limits are higher', () => {
   expect(found(autopilotResources, podWith({ resources: null }), undefined, { platform })).toEqual([
     ...['cpu', 'ephemeral-storage'].map((resource) => `spec.initContainers[0].resources.limits.${resource}`),
     ...['cpu', 'ephemeral-storage'].map((resource) => `spec.containers[0].resources.limits.${resource}`),

@@ -26,7 +26,7 @@ describe('restricted-v2', () => {
     ['gids of containers', {}, { runAsGroup: 1000 }, inContainers('runAsGroup')],
     ['nulls and wrong types', { runAsUser: null, fsGroup: '1000', runAsGroup: {} }, { runAsUser: [] }, []],
     ['no security context', 'text', {}, []],
-  ])('%s', (_, ofPod, ofContainers, expected) => {
+  ])('reports what is wrong, and nothing else: %s', (_, ofPod, ofContainers, expected) => {
     expect(found(openshiftIds, podWith(ofPod, ofContainers), undefined, { platform: 'openshift' }).sort()).toEqual([...expected].sort());
   });
 });
@@ -41,7 +41,7 @@ describe('restricted-v3', () => {
     ['root', { runAsUser: 0 }, { runAsUser: 0 }, [...inPod('runAsUser'), ...inContainers('runAsUser')]],
     ['gids, which it has no rule for', { runAsGroup: 0 }, { runAsGroup: 101 }, []],
     ['nulls and wrong types', { runAsUser: '0', fsGroup: null, supplementalGroups: ['0', null, {}] }, {}, []],
-  ])('%s', (_, ofPod, ofContainers, expected) => {
+  ])('reports what is wrong, and nothing else: %s', (_, ofPod, ofContainers, expected) => {
     expect(found(openshiftIds, podWith(ofPod, ofContainers), undefined, { platform: 'openshift-v3' }).sort()).toEqual([...expected].sort());
   });
 });

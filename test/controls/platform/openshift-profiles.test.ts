@@ -12,7 +12,7 @@ const podWith = (field: string, value: unknown) => goodPod((spec) => {
   }
 });
 
-describe.each<PlatformName>(['openshift', 'openshift-v3'])('%s', (platform) => {
+describe.each<PlatformName>(['openshift', 'openshift-v3'])('in %s', (platform) => {
   it.each<[string, unknown, string]>([
     ['seccompProfile', { type: 'Localhost', localhostProfile: 'app.json' }, 'seccompProfile.type'],
     ['seLinuxOptions', { type: 'container_t' }, 'seLinuxOptions'],

@@ -27,6 +27,6 @@ it.each<[string, (spec: any) => void, string[]]>([
   ['an id of some containers', (spec) => { spec.containers[0].securityContext.runAsUser = 1000; }, [EVERY[0], EVERY[2]]],
   ['null', (spec) => { spec.securityContext.runAsUser = null; }, EVERY],
   ['no containers', (spec) => Object.assign(spec, { containers: 'x', initContainers: null, ephemeralContainers: {} }), []],
-])('%s', (_, change, expected) => {
+])('reports what is wrong, and nothing else: %s', (_, change, expected) => {
   expect(found(platformAssignedIds, without(change), undefined, { identity: {} })).toEqual(expected);
 });

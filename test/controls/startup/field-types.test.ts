@@ -148,7 +148,7 @@ it.each([
   expect(toFieldPath(violation.path)).toBe(field);
 });
 
-it('hides what stands in an environment, whatever its type', () => {
+it('hides values of an environment, whatever its type', () => {
   const [violation] = violations(fieldTypes, podWith('spec.containers[0].env[0].value', { password: 'hunter2' }));
   expect(violation).toMatchObject({ value: '(hidden)', detail: 'must be a string' });
   expect(JSON.stringify(violation)).not.toContain('hunter2');

@@ -23,7 +23,7 @@ it.each<[string, unknown, string[]]>([
   ['an ephemeral claim of many nodes', claimOf(['ReadWriteMany']), ACCESS_MODES],
   ['odd access modes', claimOf('ReadWriteMany'), []],
   ['odd JSON', { ephemeral: 'x' }, []],
-])('%s', (_, source, expected) => {
+])('reports what is wrong, and nothing else: %s', (_, source, expected) => {
   expect(found(fsGroupVolumes, podWith(source))).toEqual(expected);
 });
 
@@ -49,7 +49,7 @@ describe('a claim that a writable path names', () => {
     ['of nobody knows how many', {}, []],
     ['with another name', { name: 'y', accessModes: ['ReadWriteMany'] }, []],
     ['whose ownership is taken', { accessModes: ['ReadWriteMany'], ownership: {} }, []],
-  ])('%s', (_, claim, expected) => {
+  ])('reports what is wrong, and nothing else: %s', (_, claim, expected) => {
     expect(found(fsGroupVolumes, podWith({ persistentVolumeClaim: { claimName: 'x' } }), undefined, writablePaths(claim))).toEqual(expected);
   });
 

@@ -16,7 +16,7 @@ it.each<[string, object | null, object | null, string[]]>([
   ['null as user', {}, { runAsGroup: 1, runAsUser: null }, CONTAINER],
   ['the pod\'s user', { runAsUser: 1 }, { runAsGroup: 1 }, []],
   ['odd JSON', null, null, []],
-])('%s', (_, ofPod, ofContainer, expected) => {
+])('reports what is wrong, and nothing else: %s', (_, ofPod, ofContainer, expected) => {
   expect(found(groupWithoutUser, goodPod((spec) => {
     spec.securityContext = ofPod;
     spec.initContainers[0].securityContext = {};
@@ -24,7 +24,7 @@ it.each<[string, object | null, object | null, string[]]>([
   }))).toEqual(expected);
 });
 
-it('is told at the pod where one container has no user of its own', () => {
+it('is reported at the pod if one container has no user of its own', () => {
   expect(found(groupWithoutUser, goodPod((spec) => {
     delete spec.securityContext.runAsUser;
     spec.containers[0].securityContext.runAsUser = 1;

@@ -23,7 +23,7 @@ it.each<[string, object, object | null, string[]]>([
   ['another capability', { runAsUser: 1, allowPrivilegeEscalation: false, capabilities: { add: ['NET_BIND_SERVICES', 'X_NET_BIND_SERVICE', 'CHOWN', 7, null, add] } }, {}, []],
   ['none added', { runAsUser: 1, allowPrivilegeEscalation: false, capabilities: { drop: add } }, {}, []],
   ['odd JSON', { runAsUser: 1, allowPrivilegeEscalation: false, capabilities: 'ALL' }, null, []],
-])('%s', (_, container, pod, expected) => {
+])('reports what is wrong, and nothing else: %s', (_, container, pod, expected) => {
   expect(found(inertNetBindService, podWith(container, pod))).toEqual(expected);
 });
 

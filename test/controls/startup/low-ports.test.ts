@@ -23,7 +23,7 @@ it.each<[string, unknown, object, object, string[]]>([
   ['opened too high', 53, { runAsUser: 1, ...openFrom('80') }, {}, [FIELD]],
   ['another sysctl', 53, { runAsUser: 1, sysctls: [{ name: 'net.ipv4.ip_local_port_range', value: '0' }] }, {}, [FIELD]],
   ['hostNetwork', 80, { runAsUser: 1 }, { hostNetwork: true }, []],
-])('%s', (_, containerPort, securityContext, fields, expected) => {
+])('reports what is wrong, and nothing else: %s', (_, containerPort, securityContext, fields, expected) => {
   expect(found(lowPorts, goodPod((spec) => {
     Object.assign(spec, fields, { securityContext });
     spec.containers[0].securityContext = {};
@@ -43,7 +43,7 @@ it.each<[string, object, string[]]>([
   ['another user with everything', { runAsUser: 1, privileged: true }, [FIELD]],
   ['root with everything', { runAsUser: 0, privileged: true, capabilities: DROPPED }, []],
   ['odd lists', { runAsUser: 0, capabilities: { drop: [7, null], add: 'ALL' } }, []],
-])('%s', (_, securityContext, expected) => {
+])('reports what is wrong, and nothing else: %s', (_, securityContext, expected) => {
   expect(found(lowPorts, goodPod((spec) => {
     spec.securityContext = {};
     Object.assign(spec.containers[0], { securityContext, ports: [{ containerPort: 80 }] });
@@ -81,7 +81,7 @@ describe('the fix', () => {
       spec.hostNetwork = true;
       spec.containers[0].ports = ports(80);
     }, undefined],
-  ])('%s', (_, change, expected) => {
+  ])('reports what is wrong, and nothing else: %s', (_, change, expected) => {
     expect(hardened(change)).toEqual(expected);
   });
 });

@@ -20,7 +20,7 @@ it.each<[string, unknown, string[]]>([
   ['one on disk', { sizeLimit: '1Gi' }, []],
   ['huge pages', { medium: 'HugePages', sizeLimit: '1Gi' }, []],
   ['odd JSON', 'Memory', []],
-])('%s', (_, emptyDir, expected) => {
+])('reports what is wrong, and nothing else: %s', (_, emptyDir, expected) => {
   expect(found(memoryScratchLimit, podWith(emptyDir))).toEqual(expected);
 });
 

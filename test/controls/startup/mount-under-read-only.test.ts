@@ -41,7 +41,7 @@ it.each<[string, unknown[], string[]]>([
   ['a read-only mount between', [{ name: 'scratch', mountPath: '/' }, { name: 'claim', mountPath: '/data' }, inner],
     ['spec.containers[0].volumeMounts[2].mountPath']],
   ['odd JSON', [null, 'x', { mountPath: 7, readOnly: true }], []],
-])('%s', (_, mounts, expected) => {
+])('reports what is wrong, and nothing else: %s', (_, mounts, expected) => {
   expect(found(mountUnderReadOnly, podWith(...mounts))).toEqual(expected);
 });
 

@@ -16,7 +16,7 @@ it.each<[string, object | null, object | null, string[]]>([
   ['no uid', { runAsNonRoot: true }, { runAsUser: null }, []],
   ['nothing', null, null, []],
   ['wrong types', { runAsNonRoot: 'true', runAsUser: '0' }, {}, []],
-])('%s', (_, ofPod, ofContainer, expected) => {
+])('reports what is wrong, and nothing else: %s', (_, ofPod, ofContainer, expected) => {
   expect(found(nonRootUidZero, goodPod((spec) => {
     spec.securityContext = ofPod;
     spec.initContainers[0].securityContext = {};

@@ -19,7 +19,7 @@ it.each<[string, unknown, string[]]>([
   ['null', null, []],
   ['odd JSON', { requests: 'x', limits: ['-1'] }, []],
   ['quantities of other types', { requests: { cpu: true, memory: null }, limits: { cpu: {}, memory: [] } }, []],
-])('%s', (_, resources, expected) => {
+])('reports what is wrong, and nothing else: %s', (_, resources, expected) => {
   expect(found(requestsWithinLimits, podWith(resources))).toEqual(expected);
 });
 

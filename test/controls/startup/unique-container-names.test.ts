@@ -16,7 +16,7 @@ it.each<[string, JsonObject, string[]]>([
   ['a debug container\'s', { containers: named('a'), ephemeralContainers: named('a') }, ['spec.ephemeralContainers[0].name']],
   ['no names', { containers: [...named(undefined, undefined, null, null), {}, null, 'text', 7] }, []],
   ['no lists', { containers: 'text', initContainers: null, ephemeralContainers: {} }, []],
-])('%s', (_, lists, expected) => expect(found(uniqueContainerNames, podWith(lists))).toEqual(expected));
+])('reports what is wrong, and nothing else: %s', (_, lists, expected) => expect(found(uniqueContainerNames, podWith(lists))).toEqual(expected));
 
 it('says which, in a template too', () => {
   const template = { spec: { containers: named('main', 'main') } };

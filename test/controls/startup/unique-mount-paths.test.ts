@@ -13,7 +13,7 @@ it.each<[string, unknown[], string[]]>([
   ['a detour', ['/tmp', '/var/../tmp/.'], [SECOND]],
   ['three of one', ['/tmp', '/tmp', '/tmp'], [SECOND, 'spec.containers[0].volumeMounts[2].mountPath']],
   ['no paths', [undefined, null, 7], []],
-])('%s', (_, paths, expected) => {
+])('reports what is wrong, and nothing else: %s', (_, paths, expected) => {
   const pod = goodPod((spec) => { spec.containers[0].volumeMounts = paths.map((mountPath) => ({ name: 'tmp-main', mountPath })); });
   expect(found(uniqueMountPaths, pod)).toEqual(expected);
 });

@@ -32,7 +32,7 @@ const CASES: readonly [string, (spec: any) => void, string[]][] = [
   ['odd JSON', (spec) => { Object.assign(spec, { securityContext: 'x', volumes: {}, containers: [null] }); }, []],
 ];
 
-it.each(CASES)('%s', (_, change, expected) => {
+it.each(CASES)('reports what is wrong, and nothing else: %s', (_, change, expected) => {
   expect(found(userNamespace, podWith(change))).toEqual(expected);
 });
 

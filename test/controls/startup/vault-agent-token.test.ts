@@ -37,7 +37,7 @@ it.each<[string, unknown, (spec: any) => void, string[]]>([
   ['an agent that is there already', { ...INJECT, 'vault.hashicorp.com/agent-inject-status': 'injected' }, () => {}, []],
   ['odd volumes', { ...INJECT, [NAME_KEY]: 'token' }, (spec) => { spec.volumes = [null, 'text', { name: 'token' }, { name: 'token', projected: 7 }]; }, at(NAME_KEY)],
   ['odd annotations', 'text', () => {}, []],
-])('%s', (_, annotations, change, expected) => {
+])('reports what is wrong, and nothing else: %s', (_, annotations, change, expected) => {
   expect(found(vaultAgentToken, podWith(annotations, change))).toEqual(expected);
 });
 

@@ -15,7 +15,7 @@ it.each<[string, (spec: any) => void, string[]]>([
     ['spec.containers[0].volumeDevices[1].name']],
   ['null and wrong types', (spec) => { spec.containers = [{ volumeMounts: null, volumeDevices: {} }, null]; spec.volumes.push(null, 'x'); }, []],
   ['a mount that is no object', (spec) => { spec.containers[0].volumeMounts = ['tmp']; }, ['spec.containers[0].volumeMounts[0].name']],
-])('%s', (_, change, expected) => {
+])('reports what is wrong, and nothing else: %s', (_, change, expected) => {
   expect(found(volumeMountsResolve, goodPod(change))).toEqual(expected);
 });
 
