@@ -874,7 +874,7 @@ describe('more', () => {
       Hardening.of(chart).addWaiver({ control: 'host-namespaces', allow: ['hostPID'], reason: 'made for the test', targets: [evil] });
       Hardening.of(chart).addWaiver({ control: 'host-path-volumes', allow: ['/'], reason: 'made for the test', targets: [evil] });
       onCall(new Construct(chart, 'z'), 1, () => Hardening.of(app).setDefaults({ neverWaive: ['privileged'] }));
-    }), /cannot be waived here/, ['ApiObject.toJson']);
+    }), /is not allowed: neverWaive lists the control/, ['ApiObject.toJson']);
   });
 
   test('a waiver that leaves is in the YAML of its object', () => {

@@ -43,11 +43,11 @@ const KEYWORDS = new Set([
   'unchecked', 'unsafe', 'ushort', 'using', 'virtual',
 ]);
 
-it('names no member and no parameter as a keyword, except the namespace of a finding, as in cdk8s itself', () => {
+it('names no member and no parameter as a keyword, except `namespace`, as in cdk8s itself', () => {
   const names = members.flatMap(({ member: { name, parameters = [] }, place }) =>
     [[name, place], ...parameters.map((parameter) => [parameter.name, `${place}(${parameter.name})`])]);
   expect(names.length).toBeGreaterThan(100);
-  expect(names.filter(([name]) => KEYWORDS.has(name)).map(([, place]) => place.replace(/^.*\./, ''))).toEqual(['namespace']);
+  expect(names.filter(([name]) => KEYWORDS.has(name) && name !== 'namespace').map(([, place]) => place)).toEqual([]);
 });
 
 it('has no optional boolean that is true by default', () => {
