@@ -160,7 +160,7 @@ describe('where the workload contradicts it', () => {
   test('another user than the one of its files', () => {
     const error = errorOf(OWNING, { ...WRITABLE, runAs: RunAs.user(20002) });
     expect(error).toContain(`[shop/shop] dockerfile-run-as: container "main": spec.template.spec.securityContext.runAsUser is 20002: Dockerfile gives "/var/lib/shop" to its USER 10001
-      Instead: leave \`runAs\` out, so that the user is the Dockerfile's, or change USER and \`chown\` there.
+      Instead: remove \`runAs\`, so that the user is the Dockerfile's, or change USER and \`chown\` in the Dockerfile.
       Or waive it: { control: 'dockerfile-run-as', containers: ['main'], allow: ["20002"], reason: '…' }`);
   });
 
@@ -193,7 +193,7 @@ describe('where the workload contradicts it', () => {
     ['none', ['FROM a:1'], 'Dockerfile has no USER'],
   ])('a USER that nobody can run as, and nobody says runAs: %s', (_, lines, detail) => {
     const text = 'warning: [shop/shop] dockerfile-user: container "main": spec.template.spec.securityContext.runAsUser is 65532: ';
-    expect(warningsOf(lines)).toEqual([`cdk8s-hardened: ${text}${detail}. Instead: write the number of its user in USER, or say it in the workload with \`runAs\`.\n`]);
+    expect(warningsOf(lines)).toEqual([`cdk8s-hardened: ${text}${detail}. Instead: write the number of its user in USER, or set \`runAs\` of the workload.\n`]);
   });
 
   test.each<[string, string[], Props]>([
