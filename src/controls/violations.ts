@@ -27,7 +27,8 @@ export function both(first: Found, second: Found): Found {
 export function everyEntry<T>(entries: readonly T[], find: (entry: T, index: number) => Found): Found {
   let found: Violation[] | undefined;
   for (let index = 0; index < entries.length; index++) {
-    found = add(found, find(entries[index], index));
+    const one = find(entries[index], index);
+    found = one === undefined ? found : add(found, one);
   }
   return found;
 }
@@ -36,7 +37,8 @@ export function everyEntry<T>(entries: readonly T[], find: (entry: T, index: num
 export function everyField(object: JsonObject, find: (name: string, value: unknown) => Found): Found {
   let found: Violation[] | undefined;
   for (const name in object) {
-    found = add(found, find(name, object[name]));
+    const one = find(name, object[name]);
+    found = one === undefined ? found : add(found, one);
   }
   return found;
 }
@@ -46,7 +48,8 @@ export function everyContainer(find: (container: ContainerView, settings: Settin
   return (pod, settings) => {
     let found: Violation[] | undefined;
     for (const container of pod.containers) {
-      found = add(found, find(container, settings));
+      const one = find(container, settings);
+      found = one === undefined ? found : add(found, one);
     }
     return found;
   };
@@ -57,7 +60,8 @@ export function everyVolume(find: (volume: JsonObject, index: number, pod: PodVi
   return (pod) => {
     let found: Violation[] | undefined;
     for (let index = 0; index < pod.volumes.length; index++) {
-      found = add(found, find(asObject(pod.volumes[index]), index, pod));
+      const one = find(asObject(pod.volumes[index]), index, pod);
+      found = one === undefined ? found : add(found, one);
     }
     return found;
   };
@@ -66,9 +70,11 @@ export function everyVolume(find: (volume: JsonObject, index: number, pod: PodVi
 /** The check of the pod itself and of every container, by a function on one. */
 export function everyOwner(find: (owner: PodView | ContainerView, settings: Settings) => Found): Find {
   return (pod, settings) => {
-    let found = add(undefined, find(pod, settings));
+    const own = find(pod, settings);
+    let found = own === undefined ? undefined : add(undefined, own);
     for (const container of pod.containers) {
-      found = add(found, find(container, settings));
+      const one = find(container, settings);
+      found = one === undefined ? found : add(found, one);
     }
     return found;
   };
@@ -95,10 +101,7 @@ export function at(owner: PodView | ContainerView, path: Path, detail?: string, 
   };
 }
 
-function add(list: Violation[] | undefined, found: Found): Violation[] | undefined {
-  if (found === undefined) {
-    return list;
-  }
+function add(list: Violation[] | undefined, found: Violation | Violations): Violation[] | undefined {
   if (!isList(found)) {
     return list ? (list.push(found), list) : [found];
   }

@@ -59,7 +59,7 @@ describe('the report', () => {
       status: 1,
       stderr: [],
       stdout: `Dockerfile:3: error: dockerfile-user-root: USER root: the program runs as root
-    instead: do what needs root above, and end the stage with the number of another user, as \`USER 10001\`
+    instead: do what needs root earlier, and end the stage with the number of another user, such as \`USER 10001\`
 Dockerfile:5: warning: dockerfile-sudo: HEALTHCHECK sudo a: it needs sudo in the image
     instead: do what needs root before USER, or in a separate stage, and leave sudo out
 1 error, 1 warning, 0 waived in 1 workload of 1 document and 1 Dockerfile in 2 files

@@ -14,7 +14,8 @@ export function requestAndLimit(resource: string): Find {
       return undefined;
     }
     const resources = asObject(container.json.resources);
-    return everyEntry(KINDS, (kind) => hasAmount(resources[kind], resource) ? undefined : at(container, ['resources', kind, resource]));
+    const isComplete = hasAmount(resources.requests, resource) && hasAmount(resources.limits, resource);
+    return isComplete ? undefined : everyEntry(KINDS, (kind) => hasAmount(resources[kind], resource) ? undefined : at(container, ['resources', kind, resource]));
   });
 }
 
