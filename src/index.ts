@@ -7,6 +7,7 @@ export * from './options/hardening-props';
 export * from './options/platform';
 export * from './options/run-as';
 export * from './options/runtime-preset';
+export * from './options/runtime-preset-options';
 export * from './options/service-account-token';
 export * from './options/writable-path';
 export * from './options/writable-path-medium';

@@ -1,5 +1,5 @@
 import { Audited } from './audited';
-import { Severity } from '../controls/control';
+import { Severity } from '../controls/check';
 import { waiverInvalid } from '../controls/waivers/waiver-invalid';
 import { waiverUnlisted } from '../controls/waivers/waiver-unlisted';
 import { EvaluatedFinding } from '../engine/finding';

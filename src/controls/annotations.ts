@@ -1,5 +1,6 @@
 
-import { everyField, Found } from './violations';
+import { Found } from './check';
+import { everyField } from './violations';
 import { asString } from '../manifest/json';
 import { PodView } from '../manifest/pod';
 

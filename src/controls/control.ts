@@ -1,7 +1,8 @@
+import { Check, Find, Fix, Severity, Violations } from './check';
 import { Specification } from './specification';
-import { Find, listOf } from './violations';
+import { listOf } from './violations';
 import { DockerfileView } from '../dockerfile/model/dockerfile';
-import { JsonObject, Path } from '../manifest/json';
+import { JsonObject } from '../manifest/json';
 import { PodView } from '../manifest/pod';
 import { MinorVersion } from '../manifest/version';
 import { Declarations } from '../settings/declarations';
@@ -14,37 +15,6 @@ export type Level = typeof LEVELS[number];
 /** Controls outside of the profiles, which always apply and cannot be waived. */
 export const GROUPS = ['declarations', 'output', 'waivers'] as const;
 export type Group = typeof GROUPS[number];
-
-/** `error` fails a synth or an audit; `warning` is only reported. */
-export type Severity = 'error' | 'warning';
-
-/** A value that violates a control, and its place. */
-export interface Violation {
-  /** The container it belongs to, for controls on containers. */
-  readonly container?: string;
-  /** From the root of the object, or of the view of a Dockerfile. */
-  readonly path: Path;
-  /** The value found; undefined if the field is missing. */
-  readonly value: unknown;
-  /** What a waiver must name to accept it, if that is not the value itself, such as the path of a hostPath. */
-  readonly allowKey?: string;
-  /** What is wrong with it, if the field and its value do not show it. */
-  readonly detail?: string;
-  /** What to write in the manifest instead, if the control's own remedies do not fit. */
-  readonly remedy?: string;
-  /** The same in the terms of cdk8s-plus and of this library, if they differ. Only together with `remedy`. */
-  readonly remedyInCode?: string;
-  /** Overrides the control's severity, such as a warning if the manifest does not show whether it is wrong. */
-  readonly severity?: Severity;
-}
-
-export type Violations = readonly Violation[];
-
-/** Checks one pod. Pure, and called for every pod of an app: it must not allocate if it finds nothing. */
-export type Check = (pod: PodView, settings: Settings) => Violations;
-
-/** Fills in what is missing in one pod, in place. Never touches what the author wrote. */
-export type Fix = (pod: PodView, settings: Settings) => void;
 
 /** A check, and the Kubernetes version since which it applies. */
 export interface VersionedCheck {

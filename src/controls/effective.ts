@@ -1,5 +1,6 @@
 
-import { at, everyEntry, Find } from './violations';
+import { Find } from './check';
+import { at, everyEntry } from './violations';
 import { isAbsent } from '../manifest/json';
 import { ContainerView } from '../manifest/pod';
 import { Settings } from '../settings/settings';

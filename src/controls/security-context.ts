@@ -1,5 +1,6 @@
 
-import { at, everyEntry, everyOwner, Find } from './violations';
+import { Find } from './check';
+import { at, everyEntry, everyOwner } from './violations';
 import { isAbsent, Path } from '../manifest/json';
 
 /**

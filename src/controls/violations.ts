@@ -1,13 +1,7 @@
-import { Fix, Violation, Violations } from './control';
+import { Fix, Violation, Violations } from './check';
 import { asObject, JsonObject, Path, read } from '../manifest/json';
 import { ContainerView, PodView } from '../manifest/pod';
 import { PlatformName, Settings } from '../settings/settings';
-
-/** What a check finds: nothing, one violation, or several. Checks run on every pod of an app, so finding nothing must not allocate. */
-export type Found = Violation | Violations | undefined;
-
-/** Looks at one pod. Pure. */
-export type Find = (pod: PodView, settings: Settings) => Found;
 
 const NONE: Violations = Object.freeze([]);
 

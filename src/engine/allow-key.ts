@@ -1,4 +1,4 @@
-import { Violation } from '../controls/control';
+import { Violation } from '../controls/check';
 import { asObject, isAbsent, JsonObject, Path } from '../manifest/json';
 
 /**

@@ -1,4 +1,5 @@
-import { Control, isObjectControl, Severity, Violation } from '../controls/control';
+import { Severity, Violation } from '../controls/check';
+import { Control, isObjectControl } from '../controls/control';
 import { JsonObject } from '../manifest/json';
 import { ContainerList } from '../manifest/pod';
 import { Waiver } from '../settings/waiver';

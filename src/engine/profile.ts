@@ -1,8 +1,6 @@
 import { CATALOGUE } from '../controls/catalogue';
-import {
-  Check, checkAt, DeclarationControl, DockerfileControl, isDeclarationControl, isDockerfileControl, isObjectControl, isPodControl, Level,
-  LEVELS, ObjectControl, PodControl,
-} from '../controls/control';
+import { Check } from '../controls/check';
+import { checkAt, DeclarationControl, DockerfileControl, isDeclarationControl, isDockerfileControl, isObjectControl, isPodControl, Level, LEVELS, ObjectControl, PodControl } from '../controls/control';
 import { LATEST_VERSION, MinorVersion } from '../manifest/version';
 
 /** A pod control with the one check that counts at a version. */

@@ -1,6 +1,6 @@
 import { checkKeys } from './check-keys';
 import { checkList, checkValue, described, EXPECTED } from './check-values';
-import type { RuntimePresetOptions } from './runtime-preset';
+import { RuntimePresetOptions } from './runtime-preset-options';
 
 /** Variable names that every Kubernetes version accepts (validation of env in k8s.io/kubernetes before 1.30). */
 const VARIABLE_NAME = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;

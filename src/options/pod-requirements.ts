@@ -1,5 +1,4 @@
-import type { WritablePath } from './writable-path';
-import type { TakeOwnershipOptions } from './writable-path-options';
+import { TakeOwnershipOptions } from './writable-path-options';
 
 /** What a path requires of the whole pod. */
 export interface PodRequirements {
@@ -12,8 +11,7 @@ export interface PodRequirements {
 export const NO_REQUIREMENTS: PodRequirements = { disablesFsGroup: false, supplementalGroups: [] };
 
 /** What all paths of a workload together require of its pods. */
-export function requirementsOf(paths: readonly WritablePath[]): Pick<PodRequirements, 'disablesFsGroup' | 'supplementalGroups'> {
-  const all = paths.map(({ _requirements }) => _requirements);
+export function requirementsOf(all: readonly PodRequirements[]): Pick<PodRequirements, 'disablesFsGroup' | 'supplementalGroups'> {
   return {
     disablesFsGroup: all.some(({ disablesFsGroup }) => disablesFsGroup),
     supplementalGroups: all.flatMap(({ supplementalGroups }) => supplementalGroups),

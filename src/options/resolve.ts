@@ -36,7 +36,7 @@ export function resolveSettings(workload: IConstruct, props: HardeningProps, pat
   const presets = composePresets(presetsFor(workload, props));
   const dockerfiles = dockerfilesFor(workload, props);
   const knowsUsers = userOfPresetsCounts(workload, props);
-  const requirements = requirementsOf(paths);
+  const requirements = requirementsOf(paths.map(({ _requirements }) => _requirements));
   const ofAuthor = props.runAs ?? defaults.runAs;
   const ofImage = knowsUsers ? props.dockerfile?.runAs ?? presets.runAs : undefined;
   const user = (ofAuthor ?? ofImage ?? PLATFORM_IDENTITIES[platform])._toIdentity(path);

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Gate, gatesFor, ownGate, waiversFor } from './scopes';
 import { severitiesFor } from './severities';
-import { Severity } from '../controls/control';
+import { Severity } from '../controls/check';
 import { evaluateOpened } from '../engine/evaluate';
 import { EvaluatedFinding, isUnevaluated } from '../engine/finding';
 import { OpenedManifest } from '../engine/open';

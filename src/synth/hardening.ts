@@ -6,7 +6,7 @@ import { HardeningReport } from './hardening-report';
 import { FailOn, ReportOptions } from './report-options';
 import { SynthSession } from './session';
 import { grantListedWaivers, grantTargetedWaivers, grantWaiver, waiverFindings } from './waiving';
-import { Severity } from '../controls/control';
+import { Severity } from '../controls/check';
 import { Profile, profileOf } from '../engine/profile';
 import { parseVersion } from '../manifest/version';
 import { checkDefaults } from '../options/check-options';

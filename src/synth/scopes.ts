@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { Severity } from '../controls/control';
+import { Severity } from '../controls/check';
 import { Profile, profileOf } from '../engine/profile';
 import { JsonObject } from '../manifest/json';
 import { MinorVersion } from '../manifest/version';

@@ -1,6 +1,7 @@
 import { daysUntil, isPast } from './expiry';
 import { CATALOGUE } from '../controls/catalogue';
-import { isPodControl, OutcomeControl, Severity } from '../controls/control';
+import { Severity } from '../controls/check';
+import { isPodControl, OutcomeControl } from '../controls/control';
 import { waiverExpired } from '../controls/waivers/waiver-expired';
 import { waiverForbidden } from '../controls/waivers/waiver-forbidden';
 import { EvaluatedFinding } from '../engine/finding';

@@ -2,10 +2,11 @@ import { asObject, childObject, fillIn } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
 import { Settings } from '../../settings/settings';
 import { annotationViolations } from '../annotations';
+import { Found } from '../check';
 import { always, PodControl } from '../control';
 import { everySecurityContext } from '../security-context';
 import { ofSecurityContexts } from '../specification';
-import { both, Found } from '../violations';
+import { both } from '../violations';
 
 const FIELD_SINCE = 30;
 export const APP_ARMOR_PREFIX = 'container.apparmor.security.beta.kubernetes.io/';

@@ -1,8 +1,9 @@
 import { asArray, asObject } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
+import { Found } from '../check';
 import { always, PodControl } from '../control';
 import { ofContainers } from '../specification';
-import { at, everyContainer, everyEntry, Found } from '../violations';
+import { at, everyContainer, everyEntry } from '../violations';
 
 export const DEFAULT_CAPABILITIES: ReadonlySet<unknown> = new Set([
   'AUDIT_WRITE',

@@ -1,6 +1,7 @@
 import { PodView } from '../../manifest/pod';
+import { Found } from '../check';
 import { always, PodControl } from '../control';
-import { at, everyEntry, Found } from '../violations';
+import { at, everyEntry } from '../violations';
 
 export const HOST_NAMESPACES = ['hostNetwork', 'hostPID', 'hostIPC'];
 

@@ -1,8 +1,9 @@
 import { asObject, isAbsent } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
+import { Found } from '../check';
 import { always, PodControl } from '../control';
 import { ofContainers } from '../specification';
-import { at, everyContainer, everyEntry, Found } from '../violations';
+import { at, everyContainer, everyEntry } from '../violations';
 
 const DEFAULTED = 'under hostNetwork every port is a host port';
 

@@ -1,8 +1,9 @@
 import { Path, read } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
+import { Found } from '../check';
 import { PodControl } from '../control';
 import { ofContainers } from '../specification';
-import { at, everyContainer, everyEntry, Found } from '../violations';
+import { at, everyContainer, everyEntry } from '../violations';
 
 const HANDLERS: readonly Path[] = [
   ['livenessProbe'],

@@ -1,6 +1,7 @@
 import { isAbsent } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
-import { PodControl, Violation } from '../control';
+import { Violation } from '../check';
+import { PodControl } from '../control';
 import { ofContainers } from '../specification';
 import { at, everyContainer } from '../violations';
 

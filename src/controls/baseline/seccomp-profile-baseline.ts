@@ -1,10 +1,10 @@
 import { asObject } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
 import { annotationViolations } from '../annotations';
+import { Found } from '../check';
 import { PodControl } from '../control';
 import { everySecurityContext } from '../security-context';
 import { ofSecurityContexts } from '../specification';
-import { Found } from '../violations';
 
 const POD_ANNOTATION = 'seccomp.security.alpha.kubernetes.io/pod';
 const CONTAINER_ANNOTATION = 'container.seccomp.security.alpha.kubernetes.io/';

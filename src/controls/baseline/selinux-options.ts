@@ -1,8 +1,8 @@
 import { asObject } from '../../manifest/json';
+import { Find } from '../check';
 import { PodControl } from '../control';
 import { everySecurityContext } from '../security-context';
 import { ofSecurityContexts } from '../specification';
-import { Find } from '../violations';
 
 const TYPES = ['', 'container_t', 'container_init_t', 'container_kvm_t'];
 

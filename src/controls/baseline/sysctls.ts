@@ -1,7 +1,8 @@
 import { asArray, asObject } from '../../manifest/json';
 import { formatVersion, MinorVersion } from '../../manifest/version';
+import { Find } from '../check';
 import { PodControl } from '../control';
-import { at, everyEntry, Find } from '../violations';
+import { at, everyEntry } from '../violations';
 
 /** The sysctls that each version added to the safe ones. */
 const SAFE_SYSCTLS: readonly { readonly since: MinorVersion; readonly names: readonly string[] }[] = [

@@ -1,7 +1,8 @@
 import { isAbsent } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
 import { ChosenUser } from '../../settings/declarations';
-import { DeclarationControl, Violations } from '../control';
+import { Violations } from '../check';
+import { DeclarationControl } from '../control';
 import { at } from '../violations';
 
 export const conflictingUser: DeclarationControl = {

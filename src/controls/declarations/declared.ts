@@ -1,5 +1,6 @@
 import { PodView } from '../../manifest/pod';
-import { DeclaringWorkload, Violation } from '../control';
+import { Violation } from '../check';
+import { DeclaringWorkload } from '../control';
 
 /** A violation at the pod of a workload: what is wrong is in the options, and the manifest shows it. */
 export function atPod({ pods: [pod] }: DeclaringWorkload, detail: string, remedy: string): Violation {

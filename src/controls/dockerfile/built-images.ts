@@ -2,7 +2,8 @@ import { ContainerView } from '../../manifest/pod';
 import { BuiltImage } from '../../settings/images';
 import { Settings } from '../../settings/settings';
 import { onlyContainer } from '../../writable-paths/container-paths';
-import { everyContainer, Find, Found } from '../violations';
+import { Find, Found } from '../check';
+import { everyContainer } from '../violations';
 
 /** The check of every container whose Dockerfile is known, by a function on both. */
 export function everyBuiltImage(find: (container: ContainerView, image: BuiltImage, settings: Settings) => Found): Find {

@@ -6,8 +6,9 @@ import { isIn } from '../../manifest/paths';
 import { ContainerView } from '../../manifest/pod';
 import { BuiltImage } from '../../settings/images';
 import { liesInEmptyVolume } from '../../writable-paths/empty-volumes';
+import { Found } from '../check';
 import { always, PodControl } from '../control';
-import { at, Found } from '../violations';
+import { at } from '../violations';
 
 /** Every hardened workload has a volume there. */
 const TEMPORARY = '/tmp';

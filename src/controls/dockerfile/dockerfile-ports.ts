@@ -1,9 +1,10 @@
 import { asObject } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
 import { BuiltImage, PortRange } from '../../settings/images';
+import { Found } from '../check';
 import { always, PodControl } from '../control';
 import { ofStartedContainers } from '../specification';
-import { at, Found } from '../violations';
+import { at } from '../violations';
 import { everyBuiltImage } from './built-images';
 
 export const dockerfilePorts: PodControl = {

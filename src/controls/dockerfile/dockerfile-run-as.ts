@@ -5,8 +5,9 @@ import { ContainerView } from '../../manifest/pod';
 import { BuiltImage } from '../../settings/images';
 import { assignsIds } from '../../settings/platform';
 import { Settings } from '../../settings/settings';
+import { Found } from '../check';
 import { always, PodControl } from '../control';
-import { at, Found } from '../violations';
+import { at } from '../violations';
 
 export const dockerfileRunAs: PodControl = {
   id: 'dockerfile-run-as',

@@ -1,5 +1,6 @@
 import { NOT_IN_IMAGE } from './file-modes';
-import { DockerfileControl, Violations } from '../control';
+import { Violations } from '../check';
+import { DockerfileControl } from '../control';
 import { SecretMounts, secretMounts } from './secret-mounts';
 import { inInstruction, keptInstructions } from './violations';
 import { DockerfileInstruction, imagePath, isUnknown } from '../../dockerfile/model/dockerfile';

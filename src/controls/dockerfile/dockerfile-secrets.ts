@@ -1,5 +1,6 @@
 import { DockerfileInstruction, DockerfileVariable, isUnknown } from '../../dockerfile/model/dockerfile';
-import { DockerfileControl, Violation } from '../control';
+import { Violation } from '../check';
+import { DockerfileControl } from '../control';
 import { inInstruction } from './violations';
 import { isSecretName, secretKind } from '../secrets';
 

@@ -2,7 +2,8 @@ import { inCommands, inInstruction, keptInstructions } from './violations';
 import { DockerfileView, imagePath } from '../../dockerfile/model/dockerfile';
 import { OUTPUT, programName, ShellCommand } from '../../shell/command';
 import { isShell } from '../../shell/nested-commands';
-import { DockerfileControl, Violations } from '../control';
+import { Violations } from '../check';
+import { DockerfileControl } from '../control';
 
 const INSTALLERS = new Set(['apt', 'apt-get', 'apt-fast', 'aptitude', 'apk', 'yum', 'dnf', 'dnf5', 'microdnf', 'tdnf', 'zypper', 'pacman']);
 const INSTALL = /^(?:install|add|in|-S[a-z]*|--sync)$/;

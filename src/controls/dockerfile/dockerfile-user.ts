@@ -1,10 +1,11 @@
-import { always, PodControl } from '../control';
-import { at, Found } from '../violations';
+import { Found } from '../check';
 import { everyBuiltImage } from './built-images';
 import { isAbsent } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
 import { BuiltImage } from '../../settings/images';
 import { Settings } from '../../settings/settings';
+import { always, PodControl } from '../control';
+import { at } from '../violations';
 
 export const dockerfileUser: PodControl = {
   id: 'dockerfile-user',

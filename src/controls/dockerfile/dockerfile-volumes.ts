@@ -5,8 +5,9 @@ import { isReadOnlyVolume, Mount, mountsOf } from '../../manifest/mounts';
 import { isIn } from '../../manifest/paths';
 import { ContainerView } from '../../manifest/pod';
 import { BuiltImage } from '../../settings/images';
-import { always, PodControl, Violation } from '../control';
-import { at, Found } from '../violations';
+import { Violation, Found } from '../check';
+import { always, PodControl } from '../control';
+import { at } from '../violations';
 
 export const dockerfileVolumes: PodControl = {
   id: 'dockerfile-volumes',

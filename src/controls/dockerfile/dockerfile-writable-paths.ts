@@ -4,8 +4,9 @@ import { holdingMount } from '../../manifest/holding-mount';
 import { mountsOf } from '../../manifest/mounts';
 import { ContainerView } from '../../manifest/pod';
 import { BuiltImage } from '../../settings/images';
+import { Found } from '../check';
 import { always, PodControl } from '../control';
-import { at, Found } from '../violations';
+import { at } from '../violations';
 
 export const dockerfileWritablePaths: PodControl = {
   id: 'dockerfile-writable-paths',

@@ -1,4 +1,4 @@
-import { Violation } from '../control';
+import { Violation } from '../check';
 /* The permissions that no file of an image should have, and the places where a Dockerfile gives them and does not remove them. */
 import { ModeChange, modeChanges } from './mode-changes';
 import { inInstruction, keptInstructions } from './violations';

@@ -1,6 +1,6 @@
 import { DockerfileInstruction, DockerfileView, finalInstructions, finalStage, flagOf } from '../../dockerfile/model/dockerfile';
 import { commandText, ShellCommand } from '../../shell/command';
-import { Violation } from '../control';
+import { Violation } from '../check';
 
 /**
  * The violation of an instruction.

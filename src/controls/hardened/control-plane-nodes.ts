@@ -1,7 +1,8 @@
 import { asArray, asObject, isAbsent, JsonObject, Path, read } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
-import { always, PodControl, Violations } from '../control';
-import { at, both, everyEntry, Found, listOf } from '../violations';
+import { Violations, Found } from '../check';
+import { always, PodControl } from '../control';
+import { at, both, everyEntry, listOf } from '../violations';
 
 const ROLE = /^node-role\.kubernetes\.io\/(?:control-plane|master|etcd)$/;
 

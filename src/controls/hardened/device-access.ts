@@ -1,8 +1,9 @@
 import { asObject, JsonObject } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
+import { Found } from '../check';
 import { always, PodControl } from '../control';
 import { ofContainers, ofStartedContainers } from '../specification';
-import { at, both, everyContainer, everyEntry, everyField, Found } from '../violations';
+import { at, both, everyContainer, everyEntry, everyField } from '../violations';
 
 /** Names with a domain: all other resources are Kubernetes' own. */
 const ORDINARY = new RegExp(`^(?:${[

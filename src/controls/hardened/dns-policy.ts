@@ -1,7 +1,8 @@
 import { asArray, read } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
+import { Found } from '../check';
 import { always, PodControl } from '../control';
-import { at, both, everyEntry, Found } from '../violations';
+import { at, both, everyEntry } from '../violations';
 
 const NAMESERVERS = ['dnsConfig', 'nameservers'];
 

@@ -1,8 +1,9 @@
 import { asObject, asString } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
+import { Found } from '../check';
 import { always, PodControl } from '../control';
 import { ofContainers } from '../specification';
-import { at, everyContainer, everyEntry, Found } from '../violations';
+import { at, everyContainer, everyEntry } from '../violations';
 
 export const duplicateEnv: PodControl = {
   id: 'duplicate-env',

@@ -3,7 +3,7 @@ import { PodView } from '../../manifest/pod';
 import { Identity } from '../../settings/identity';
 import { assignsIds } from '../../settings/platform';
 import { Settings } from '../../settings/settings';
-import { Fix } from '../control';
+import { Fix } from '../check';
 
 /**
  * The fix of an id: the pod gets that of its identity, and a container with its own identity gets that one. A preset

@@ -4,9 +4,10 @@ import { ContainerView } from '../../manifest/pod';
 import { DEFAULT_WRITABLE_PATH, isPersistent } from '../../settings/paths';
 import { Settings } from '../../settings/settings';
 import { pathsOf } from '../../writable-paths/container-paths';
-import { always, PodControl, Violation } from '../control';
+import { Violation, Found } from '../check';
+import { always, PodControl } from '../control';
 import { ofStartedContainers } from '../specification';
-import { at, everyContainer, Found } from '../violations';
+import { at, everyContainer } from '../violations';
 
 export const hiddenClaimData: PodControl = {
   id: 'hidden-claim-data',

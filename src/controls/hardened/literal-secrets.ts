@@ -1,6 +1,7 @@
 import { asObject, asString } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
-import { always, PodControl, Violation } from '../control';
+import { Violation } from '../check';
+import { always, PodControl } from '../control';
 import { secretKind } from '../secrets';
 import { ofContainers } from '../specification';
 import { at, everyContainer, everyEntry } from '../violations';

@@ -1,5 +1,5 @@
+import { Find } from '../check';
 import { everyEffective } from '../effective';
-import { Find } from '../violations';
 
 /** Distributions and their packages use ids up to this one for their own accounts. */
 const HIGHEST_SYSTEM_ID = 10000;

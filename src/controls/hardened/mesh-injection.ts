@@ -1,7 +1,8 @@
 import { PodView } from '../../manifest/pod';
 import { annotationViolations, labelViolations } from '../annotations';
+import { Found } from '../check';
 import { always, PodControl } from '../control';
-import { both, everyEntry, Found, listOf } from '../violations';
+import { both, everyEntry, listOf } from '../violations';
 
 const ADDED = new Set([
   'sidecar.istio.io/proxyImage', 'sidecar.istio.io/userVolume', 'sidecar.istio.io/userVolumeMount', 'config.linkerd.io/proxy-image',

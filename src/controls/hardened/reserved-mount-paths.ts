@@ -2,9 +2,10 @@ import { asString } from '../../manifest/json';
 import { emptyDirOf, Mount, mountsOf } from '../../manifest/mounts';
 import { isIn } from '../../manifest/paths';
 import { ContainerView } from '../../manifest/pod';
+import { Found } from '../check';
 import { always, PodControl } from '../control';
 import { ofContainers } from '../specification';
-import { at, everyContainer, Found } from '../violations';
+import { at, everyContainer } from '../violations';
 
 const RESERVED = ['/proc', '/sys', '/dev'];
 

@@ -1,6 +1,7 @@
 import { asObject } from '../../manifest/json';
 import { parseQuantity } from '../../manifest/quantity';
-import { at, everyContainer, everyEntry, Find } from '../violations';
+import { Find } from '../check';
+import { at, everyContainer, everyEntry } from '../violations';
 
 const KINDS = ['requests', 'limits'] as const;
 

@@ -5,9 +5,10 @@ import { isIn, normalisePath } from '../../manifest/paths';
 import { ContainerView } from '../../manifest/pod';
 import { Settings } from '../../settings/settings';
 import { isHelper } from '../../writable-paths/container-paths';
-import { always, PodControl, Violation } from '../control';
+import { Violation, Found } from '../check';
+import { always, PodControl } from '../control';
 import { ofStartedContainers } from '../specification';
-import { at, everyContainer, everyEntry, fixEveryContainer, Found } from '../violations';
+import { at, everyContainer, everyEntry, fixEveryContainer } from '../violations';
 
 const WHOLE_VALUE = /^\/.*/;
 const JAVA_OPTION = /(?<=-Djava\.io\.tmpdir=)\/[^\s"']*/;

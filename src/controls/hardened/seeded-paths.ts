@@ -5,9 +5,10 @@ import { assignsIds } from '../../settings/platform';
 import { Settings } from '../../settings/settings';
 import { pathsOf, seedName } from '../../writable-paths/container-paths';
 import { copyArguments, seedContainer, SeededMount, seededMount, seedImageOf } from '../../writable-paths/seed-container';
-import { always, PodControl, Violation } from '../control';
+import { Violation, Found } from '../check';
+import { always, PodControl } from '../control';
 import { ofStartedContainers } from '../specification';
-import { at, both, everyContainer, everyEntry, Found } from '../violations';
+import { at, both, everyContainer, everyEntry } from '../violations';
 
 export const seededPaths: PodControl = {
   id: 'seeded-paths',

@@ -1,6 +1,7 @@
 import { ContainerView, PodView } from '../../manifest/pod';
+import { Found } from '../check';
 import { always, PodControl } from '../control';
-import { at, Found } from '../violations';
+import { at } from '../violations';
 
 export const sharedProcessNamespace: PodControl = {
   id: 'shared-process-namespace',

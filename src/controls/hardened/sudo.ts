@@ -4,9 +4,10 @@ import { programName } from '../../shell/command';
 import { innerCommands } from '../../shell/nested-commands';
 import { shellCommands } from '../../shell/shell-commands';
 import { NOTHING_KNOWN } from '../../shell/variables';
+import { Found } from '../check';
 import { always, PodControl } from '../control';
 import { ofContainers } from '../specification';
-import { at, everyContainer, Found } from '../violations';
+import { at, everyContainer } from '../violations';
 
 /** An entry point may give its arguments to a shell. */
 const SUDO = /^(?:[^\s]*\/)?sudo(?:\s|$)/;

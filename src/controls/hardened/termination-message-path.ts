@@ -6,7 +6,8 @@ import { ContainerView } from '../../manifest/pod';
 import { DEFAULT_WRITABLE_PATH } from '../../settings/paths';
 import { Settings } from '../../settings/settings';
 import { pathsOf } from '../../writable-paths/container-paths';
-import { always, PodControl, Violation } from '../control';
+import { Violation } from '../check';
+import { always, PodControl } from '../control';
 import { ofContainers } from '../specification';
 import { at, everyContainer } from '../violations';
 

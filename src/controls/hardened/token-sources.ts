@@ -1,5 +1,6 @@
 import { asArray, asObject, asString, isObject, JsonObject } from '../../manifest/json';
-import { at, everyEntry, everyVolume, Find } from '../violations';
+import { Find } from '../check';
+import { at, everyEntry, everyVolume } from '../violations';
 
 /** The check of one field of every projected service account token. A waiver accepts it by the name of the volume. */
 export function everyToken(field: string, isWrong: (token: JsonObject) => boolean): Find {

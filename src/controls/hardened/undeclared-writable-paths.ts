@@ -2,9 +2,10 @@ import { mountsOf } from '../../manifest/mounts';
 import { ContainerView, PodView } from '../../manifest/pod';
 import { Settings } from '../../settings/settings';
 import { isHelper } from '../../writable-paths/container-paths';
+import { Found } from '../check';
 import { always, PodControl } from '../control';
 import { ofStartedContainers } from '../specification';
-import { at, Found } from '../violations';
+import { at } from '../violations';
 
 export const undeclaredWritablePaths: PodControl = {
   id: 'undeclared-writable-paths',

@@ -4,9 +4,10 @@ import { ContainerView } from '../../manifest/pod';
 import { Settings } from '../../settings/settings';
 import { pathsOf } from '../../writable-paths/container-paths';
 import { mountPaths } from '../../writable-paths/volumes';
-import { always, PodControl, Violation } from '../control';
+import { Violation, Found } from '../check';
+import { always, PodControl } from '../control';
 import { ofStartedContainers } from '../specification';
-import { at, everyContainer, fixEveryContainer, Found } from '../violations';
+import { at, everyContainer, fixEveryContainer } from '../violations';
 
 export const writablePaths: PodControl = {
   id: 'writable-paths',

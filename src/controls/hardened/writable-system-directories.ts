@@ -2,9 +2,10 @@ import { asObject, asString } from '../../manifest/json';
 import { Mount, mountsOf } from '../../manifest/mounts';
 import { isIn, normalisePath } from '../../manifest/paths';
 import { ContainerView, PodView } from '../../manifest/pod';
-import { always, PodControl, Violation } from '../control';
+import { Violation, Found } from '../check';
+import { always, PodControl } from '../control';
 import { ofContainers } from '../specification';
-import { at, Found } from '../violations';
+import { at } from '../violations';
 
 const SYSTEM_DIRECTORY = /^\/(?:usr(?:\/local)?|(?:usr\/(?:local\/)?)?(?:s?bin|lib(?:32|64|x32|exec)?)(?:\/.*)?)$/;
 

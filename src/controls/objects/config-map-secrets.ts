@@ -1,7 +1,8 @@
 import { asObject, asString, JsonObject } from '../../manifest/json';
+import { Found } from '../check';
 import { ObjectControl } from '../control';
 import { secretKindInFile } from '../secrets';
-import { both, everyField, Found, listOf } from '../violations';
+import { both, everyField, listOf } from '../violations';
 
 export const configMapSecrets: ObjectControl = {
   id: 'config-map-secrets',

@@ -1,5 +1,6 @@
 import { JsonObject, Path } from '../../manifest/json';
-import { ObjectControl, Violation } from '../control';
+import { Violation } from '../check';
+import { ObjectControl } from '../control';
 import { listOf } from '../violations';
 
 const MERGE_KEY = '<<';

@@ -1,5 +1,6 @@
 import { asObject, asString, isAbsent, JsonObject } from '../../manifest/json';
-import { ObjectControl, Violation, Violations } from '../control';
+import { Violation, Violations } from '../check';
+import { ObjectControl } from '../control';
 import { runtimeSocketAt, sensitiveDirectoryAt } from '../host-paths';
 
 const SOURCES = ['hostPath', 'local'];

@@ -1,6 +1,7 @@
 import { isAbsent, isObject, JsonObject, Path, read } from '../../manifest/json';
 import { groupKind, POD_TEMPLATES } from '../../manifest/workload';
-import { ObjectControl, Violation, Violations } from '../control';
+import { Violation, Violations } from '../check';
+import { ObjectControl } from '../control';
 import { listOf } from '../violations';
 
 export const podTemplate: ObjectControl = {

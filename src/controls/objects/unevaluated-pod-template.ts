@@ -3,7 +3,8 @@ import { isBuiltIn, visitOutsidePods } from '../../manifest/outside-pods';
 import { toFieldPath } from '../../manifest/paths';
 import { CONTAINER_LISTS } from '../../manifest/pod';
 import { unevaluatedInWorkload } from '../../manifest/workload';
-import { ObjectControl, Violation, Violations } from '../control';
+import { Violation, Violations } from '../check';
+import { ObjectControl } from '../control';
 
 export const unevaluatedPodTemplate: ObjectControl = {
   id: 'unevaluated-pod-template',

@@ -2,7 +2,8 @@ import { forbids } from './unsafe-values';
 import { asArray, asString, isAbsent, JsonObject, Path, read } from '../../manifest/json';
 import { toFieldPath } from '../../manifest/paths';
 import { groupKind } from '../../manifest/workload';
-import { ObjectControl, Violations } from '../control';
+import { Violations } from '../check';
+import { ObjectControl } from '../control';
 import { everyEntry, listOf } from '../violations';
 
 type Test = (value: unknown) => boolean;

@@ -1,4 +1,4 @@
-import { Violation, Violations } from '../control';
+import { Violation, Violations } from '../check';
 import { unsafeSettingsIn } from './unsafe-text';
 import { entryOf, ForbiddingLevel, isUnsafeValue, setsUnsafeValue } from './unsafe-values';
 import { asObject, asString, isObject, JsonObject, Path } from '../../manifest/json';

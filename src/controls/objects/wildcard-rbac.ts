@@ -1,5 +1,6 @@
 import { asArray, asObject, JsonObject } from '../../manifest/json';
-import { ObjectControl, Violations } from '../control';
+import { Violations } from '../check';
+import { ObjectControl } from '../control';
 import { everyEntry, listOf } from '../violations';
 
 const FIELDS = ['verbs', 'resources', 'apiGroups'];

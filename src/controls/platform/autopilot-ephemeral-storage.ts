@@ -2,9 +2,10 @@ import { asObject } from '../../manifest/json';
 import { ContainerView, PodView } from '../../manifest/pod';
 import { formatBytes, parseQuantity } from '../../manifest/quantity';
 import { GIBIBYTE } from '../../settings/paths';
+import { Found } from '../check';
 import { always, PodControl } from '../control';
 import { ofStartedContainers } from '../specification';
-import { Found, onPlatform } from '../violations';
+import { onPlatform } from '../violations';
 
 const FIELD = 'ephemeral-storage';
 const LEAST = 10 * 2 ** 20;

@@ -2,10 +2,11 @@ import { asObject, asString } from '../../manifest/json';
 import { mountsOf } from '../../manifest/mounts';
 import { isIn, normalisePath } from '../../manifest/paths';
 import { PodView } from '../../manifest/pod';
-import { always, PodControl, Violation } from '../control';
+import { Violation, Found } from '../check';
+import { always, PodControl } from '../control';
 import { isHostPath } from '../host-paths';
 import { ofContainers } from '../specification';
-import { at, both, everyEntry, Found, onPlatform } from '../violations';
+import { at, both, everyEntry, onPlatform } from '../violations';
 
 const LOGS = '/var/log';
 

@@ -1,9 +1,10 @@
 import { asArray, Path } from '../../manifest/json';
 import { PlatformName } from '../../settings/settings';
+import { Find } from '../check';
 import { always, PodControl } from '../control';
 import { everySecurityContext } from '../security-context';
 import { ofSecurityContexts } from '../specification';
-import { Find, listOf } from '../violations';
+import { listOf } from '../violations';
 
 type Accepts = (id: number) => boolean;
 

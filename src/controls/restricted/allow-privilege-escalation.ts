@@ -1,6 +1,7 @@
 import { asArray, asObject, childObject, fillIn } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
-import { PodControl, Violation } from '../control';
+import { Violation } from '../check';
+import { PodControl } from '../control';
 import { ofContainers } from '../specification';
 import { at, everyContainer, fixEveryContainer } from '../violations';
 import { NAME_THE_SYSTEM } from './windows-remedy';

@@ -3,9 +3,10 @@ import { NAME_THE_SYSTEM } from './windows-remedy';
 import { asArray, asObject, childArray, childObject, fillIn } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
 import { addedBeyond } from '../baseline/capabilities-baseline';
+import { Found } from '../check';
 import { PodControl } from '../control';
 import { keepsPower } from '../effective';
-import { at, both, everyContainer, fixEveryContainer, Found } from '../violations';
+import { at, both, everyContainer, fixEveryContainer } from '../violations';
 
 export const ALLOWED_CAPABILITIES: ReadonlySet<unknown> = new Set(['NET_BIND_SERVICE']);
 const DROP = ['securityContext', 'capabilities', 'drop'];

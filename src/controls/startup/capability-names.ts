@@ -1,8 +1,9 @@
 import { asArray, asObject } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
+import { Found } from '../check';
 import { always, PodControl } from '../control';
 import { ofContainers } from '../specification';
-import { at, both, everyContainer, everyEntry, Found } from '../violations';
+import { at, both, everyContainer, everyEntry } from '../violations';
 
 export const CAPABILITIES: ReadonlySet<unknown> = new Set(`ALL
   CHOWN DAC_OVERRIDE DAC_READ_SEARCH FOWNER FSETID KILL SETGID SETUID SETPCAP LINUX_IMMUTABLE NET_BIND_SERVICE NET_BROADCAST

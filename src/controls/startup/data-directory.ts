@@ -5,7 +5,8 @@ import { normalisePath } from '../../manifest/paths';
 import { ContainerView } from '../../manifest/pod';
 import { Settings } from '../../settings/settings';
 import { pathsInClaim } from '../../writable-paths/container-paths';
-import { always, PodControl, Violation } from '../control';
+import { Violation } from '../check';
+import { always, PodControl } from '../control';
 import { ofStartedContainers } from '../specification';
 import { at, everyContainer, everyEntry } from '../violations';
 

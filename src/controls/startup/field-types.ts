@@ -3,8 +3,9 @@ import { PodView } from '../../manifest/pod';
 import { CONTAINER_SHAPE } from '../../manifest/schema/container';
 import { METADATA_SHAPE, POD_SHAPE } from '../../manifest/schema/pod';
 import { Misfit, misfits } from '../../manifest/schema/shape';
-import { always, PodControl, Violation } from '../control';
-import { at, both, everyContainer, everyEntry, Found } from '../violations';
+import { Violation, Found } from '../check';
+import { always, PodControl } from '../control';
+import { at, both, everyContainer, everyEntry } from '../violations';
 
 const inContainers = everyContainer((container) => everyEntry(misfits(container.json, CONTAINER_SHAPE), ({ path, expected }) =>
   withoutSecret(at(container, path, mustBe(expected)))));

@@ -3,8 +3,9 @@ import { mountsOf } from '../../manifest/mounts';
 import { PodView } from '../../manifest/pod';
 import { Settings } from '../../settings/settings';
 import { pathsInClaim } from '../../writable-paths/container-paths';
+import { Found } from '../check';
 import { always, PodControl } from '../control';
-import { at, everyEntry, Found } from '../violations';
+import { at, everyEntry } from '../violations';
 
 const UNMANAGED = ['nfs', 'cephfs', 'glusterfs', 'quobyte'];
 const CLAIM_NAME = ['persistentVolumeClaim', 'claimName'];

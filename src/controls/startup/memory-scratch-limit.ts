@@ -2,8 +2,9 @@ import { asObject, isAbsent, JsonObject } from '../../manifest/json';
 import { mountsOf } from '../../manifest/mounts';
 import { ContainerView } from '../../manifest/pod';
 import { parseQuantity } from '../../manifest/quantity';
+import { Found } from '../check';
 import { always, PodControl } from '../control';
-import { at, everyContainer, everyEntry, Found } from '../violations';
+import { at, everyContainer, everyEntry } from '../violations';
 
 export const memoryScratchLimit: PodControl = {
   id: 'memory-scratch-limit',

@@ -2,8 +2,9 @@ import { FIELD_AVAILABILITY, FieldAvailability, OlderServer } from './field-avai
 import { asArray, asObject, isAbsent, Path } from '../../manifest/json';
 import { ContainerView, PodView } from '../../manifest/pod';
 import { formatVersion, LATEST_VERSION, MinorVersion } from '../../manifest/version';
+import { Find, Found } from '../check';
 import { PodControl } from '../control';
-import { at, both, everyEntry, Find, Found } from '../violations';
+import { at, both, everyEntry } from '../violations';
 
 /** A field with its place in steps. A step that is a list is followed into each of its items. */
 interface PlacedField extends FieldAvailability {

@@ -1,9 +1,10 @@
 import { asObject, isAbsent, JsonObject } from '../../manifest/json';
 import { ContainerView, PodView } from '../../manifest/pod';
 import { parseQuantity } from '../../manifest/quantity';
+import { Found } from '../check';
 import { always, PodControl } from '../control';
 import { ofStartedContainers } from '../specification';
-import { at, both, everyField, everyOwner, everyVolume, Found } from '../violations';
+import { at, both, everyField, everyOwner, everyVolume } from '../violations';
 
 const everyResource = everyOwner(resourcesOf);
 const everySizeLimit = everyVolume(sizeLimitOf);

@@ -1,8 +1,9 @@
 import { isAbsent } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
+import { Found } from '../check';
 import { always, PodControl } from '../control';
 import { ofContainers } from '../specification';
-import { at, everyEntry, Found } from '../violations';
+import { at, everyEntry } from '../violations';
 
 export const uniqueContainerNames: PodControl = {
   id: 'unique-container-names',

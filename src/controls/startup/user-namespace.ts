@@ -2,9 +2,10 @@ import { asArray, asObject, fillIn, isAbsent } from '../../manifest/json';
 import { ContainerView, PodView } from '../../manifest/pod';
 import { Settings } from '../../settings/settings';
 import { HOST_NAMESPACES } from '../baseline/host-namespaces';
-import { PodControl, Violations } from '../control';
+import { Violations, Found } from '../check';
+import { PodControl } from '../control';
 import { ofContainers, ofSecurityContexts } from '../specification';
-import { at, Found } from '../violations';
+import { at } from '../violations';
 
 const IDS = ['runAsUser', 'runAsGroup', 'fsGroup'];
 const MAX_ID = 65535;

@@ -2,8 +2,8 @@ import { holdsToken } from './token-readable';
 import { asObject, asString, isAbsent } from '../../manifest/json';
 import { mountsOf } from '../../manifest/mounts';
 import { PodView } from '../../manifest/pod';
-import { always, PodControl, Violation } from '../control';
-import { Found } from '../violations';
+import { Violation, Found } from '../check';
+import { always, PodControl } from '../control';
 
 const INJECT = 'vault.hashicorp.com/agent-inject';
 const STATUS = 'vault.hashicorp.com/agent-inject-status';

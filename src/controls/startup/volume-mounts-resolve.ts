@@ -1,8 +1,9 @@
 import { asArray, asObject } from '../../manifest/json';
 import { ContainerView, PodView } from '../../manifest/pod';
+import { Found } from '../check';
 import { always, PodControl } from '../control';
 import { ofContainers } from '../specification';
-import { at, both, everyContainer, everyEntry, Found } from '../violations';
+import { at, both, everyContainer, everyEntry } from '../violations';
 
 export const volumeMountsResolve: PodControl = {
   id: 'volume-mounts-resolve',

@@ -1,8 +1,9 @@
 import { isDnsLabel } from '../../manifest/dns-label';
 import { asObject, asString } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
+import { Found } from '../check';
 import { always, PodControl } from '../control';
-import { at, everyEntry, Found } from '../violations';
+import { at, everyEntry } from '../violations';
 
 export const volumeNames: PodControl = {
   id: 'volume-names',

@@ -1,0 +1,28 @@
+import { RunAs } from './run-as';
+import { WritablePath } from './writable-path';
+
+/** The contents of a preset. */
+export interface RuntimePresetOptions {
+  /**
+   * What the program writes besides `/tmp`. Keep no pid or lock files there: an emptyDir survives the restart of a container, and so do
+   * they.
+   *
+   * @default - only `/tmp`
+   */
+  readonly writablePaths?: WritablePath[];
+
+  /**
+   * Environment variables, by name. A container's own `envVariables` override them, in upper or lower case.
+   *
+   * @default - none
+   */
+  readonly environment?: { [name: string]: string };
+
+  /**
+   * The user that the program's common image is made for: `RunAs.user(...)` or one of the constants. It is used if neither the
+   * workload nor a scope sets `runAs`, and the platform assigns no ids.
+   *
+   * @default - none: the ids are those of a workload without the preset
+   */
+  readonly runAs?: RunAs;
+}
