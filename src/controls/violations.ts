@@ -1,4 +1,4 @@
-import { Fix, Violation, Violations } from './check';
+import { Find, Fix, Found, Violation, Violations } from './check';
 import { asObject, JsonObject, Path, read } from '../manifest/json';
 import { ContainerView, PodView } from '../manifest/pod';
 import { PlatformName, Settings } from '../settings/settings';

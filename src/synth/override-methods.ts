@@ -16,8 +16,8 @@ interface Replaced {
 const replaced = new WeakMap<object, Map<string, Replaced>>();
 
 /**
- * Overrides methods of one object, without touching its class. Doing it twice has no further effect. If the object has got a method of its own
- * in the meantime, by a class field or by the jsii kernel, that method is overridden.
+ * Overrides methods of one object, without touching its class. Doing it twice has no further effect. If the object has got its own
+ * method in the meantime, by a class field or by the jsii kernel, that method is overridden.
  *
  * An own property alone is not enough: the jsii kernel, through which Python, Java, Go and .NET come, calls
  * `object.constructor.prototype[method]` and walks past it. So the object gets a `constructor` of its own too: a subclass
