@@ -9,7 +9,7 @@ import { DockerfileView } from '../dockerfile/model/dockerfile';
 import { settle } from '../manifest/custom-pods';
 import { JsonObject } from '../manifest/json';
 import { templatePaths } from '../manifest/paths';
-import { ContainerList, isContainerList, PodPart, PodView } from '../manifest/pod';
+import { ContainerList, PodPart, PodView } from '../manifest/pod';
 import { groupKind } from '../manifest/workload';
 import { thirdPartySettings } from '../settings/platform';
 import { Settings } from '../settings/settings';
@@ -114,13 +114,11 @@ function toFinding(control: Control, violation: Violation, override?: Severity, 
   };
 }
 
-/** The list of a container: in a whole pod its path names it; in a part of one, or beside a container, its name leads to it. */
+/** The list of the container of a violation: of the container at its path, or else of the first with that name. */
 function listOf(pod: PodView, { container, path }: Violation): ContainerList | undefined {
   if (container === undefined) {
     return undefined;
   }
-  const step = path[pod.path.length];
-  return !pod.part && isContainerList(step) ? step : pod.containers.find(({ name, path: own }) =>
-    name === container && own.every((each, index) => each === path[index]))?.list
+  return pod.containers.find(({ name, path: own }) => name === container && own.every((each, index) => each === path[index]))?.list
     ?? pod.containers.find(({ name }) => name === container)?.list;
 }

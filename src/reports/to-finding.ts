@@ -85,10 +85,13 @@ export function toDockerfileFinding(evaluated: EvaluatedFinding, view: Dockerfil
   });
 }
 
-function placeOf({ directives, instructions }: DockerfileView, { path: [list, index] }: EvaluatedFinding): Pick<Finding, 'line' | 'instruction'> {
+function placeOf({ directives, instructions }: DockerfileView, { path: [list, index] }: EvaluatedFinding): Pick<Finding, 'line' | 'endLine' | 'instruction'> {
   switch (list) {
     case 'directives': return { line: directives[Number(index)].line };
-    case 'instructions': return { line: instructions[Number(index)].line, instruction: instructions[Number(index)].keyword };
+    case 'instructions': {
+      const { line, endLine, keyword } = instructions[Number(index)];
+      return { line, endLine, instruction: keyword };
+    }
     default: return {};
   }
 }
@@ -101,7 +104,8 @@ function remedyFor({ remedy, remedyInCode }: EvaluatedFinding, { inCode }: Origi
 function suggested(evaluated: EvaluatedFinding, { apiVersion, kind, metadata }: JsonObject): SuggestedWaiver | undefined {
   const { name, namespace } = asObject(metadata);
   const waiver = suggestWaiver(evaluated);
-  if (!waiver || typeof kind !== 'string' || typeof name !== 'string') {
+  const isLong = JSON.stringify([waiver, kind, name, namespace, apiVersion]).length > MAX_LENGTH;
+  if (!waiver || isLong || typeof kind !== 'string' || typeof name !== 'string') {
     return undefined;
   }
   const group = groupOf(apiVersion);

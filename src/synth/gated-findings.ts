@@ -44,13 +44,22 @@ export function gatedFindings(apiObject: ApiObject, rendered: Rendered, gates: r
   for (const gate of gates) {
     const { profile, failOn, failOnUnevaluated = false } = gate;
     for (const finding of evaluateOpened(rendered.opened, profile, settingsAt(apiObject, gate, rendered.settings))) {
-      const key = `${finding.control.id} ${finding.container} ${finding.path.join('/')} ${finding.allowKey} ${finding.detail}`;
+      const key = keyOf(finding);
       const known = found.get(key);
       const fails = isAtLeast(finding.severity, failOn) || (failOnUnevaluated && isUnevaluated(finding));
       found.set(key, { ...known?.severity === 'error' ? known : finding, fails: known?.fails || fails });
     }
   }
   return found.size === 0 ? [] : applyGrantedWaivers(apiObject, rendered, [...found.values()]);
+}
+
+/** Whether two gates found the same. */
+export function isSameFinding(one: EvaluatedFinding, other: EvaluatedFinding): boolean {
+  return keyOf(one) === keyOf(other);
+}
+
+function keyOf({ control, container, path, allowKey, detail }: EvaluatedFinding): string {
+  return `${control.id} ${container} ${path.join('/')} ${allowKey} ${detail}`;
 }
 
 function applyGrantedWaivers(apiObject: ApiObject, rendered: Rendered, findings: readonly GatedFinding[]): readonly GatedFinding[] {

@@ -16,7 +16,9 @@ export function severitiesFor(object: IConstruct, required: IConstruct | undefin
   let severities = overridesAt(required ?? object);
   const inner = required ? object.node.scopes.slice(required.node.scopes.length) : [];
   for (const scope of inner) {
-    for (const [control, severity] of Object.entries(overridesAt(scope) ?? {})) {
+    const { neverWaive } = waiverRulesFor(scope);
+    const fixed = neverWaive.map((control) => [control, severityOf(control)] as const);
+    for (const [control, severity] of [...Object.entries(overridesAt(scope) ?? {}), ...fixed]) {
       if (RANKS.indexOf(severity) > RANKS.indexOf(severities?.[control] ?? severityOf(control))) {
         severities = { ...severities, [control]: severity };
       }

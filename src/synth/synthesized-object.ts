@@ -1,7 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { attachText, EmittedText, emittedText } from './emitted-text';
-import { GatedFinding, gatedFindings, isRequired, Rendered, requiredGates } from './gated-findings';
+import { GatedFinding, gatedFindings, isRequired, isSameFinding, Rendered, requiredGates } from './gated-findings';
 import { isOfCdk8sPlus } from './library-class';
 import { LostFields, PatchedJson, patchedJson } from './lost-fields';
 import { gatesFor } from './scopes';
@@ -10,6 +10,7 @@ import { OutcomeControl } from '../controls/control';
 import { droppedFields } from '../controls/output/dropped-fields';
 import { emittedYaml } from '../controls/output/emitted-yaml';
 import { plainData } from '../controls/output/plain-data';
+import { replacedObject } from '../controls/output/replaced-object';
 import { harden } from '../engine/harden';
 import { openManifest, reopened } from '../engine/open';
 import { Profile } from '../engine/profile';
@@ -50,6 +51,7 @@ export class SynthesizedObject {
   /** The key under which the session keeps the outcome that its check has seen and found nothing wrong with. */
   private readonly checked = {};
   private ownSettings?: () => Settings;
+  private isReplaced?: () => boolean;
   private renderedAt?: number;
 
   private constructor(private readonly apiObject: ApiObject) {
@@ -59,8 +61,10 @@ export class SynthesizedObject {
   }
 
   /** Makes the object a hardened one: what is missing is filled in, and it passes the profile "hardened" or fails. */
-  public hardenWith(settings: () => Settings): void {
+  public hardenWith(settings: () => Settings, isReplaced: () => boolean): void {
     this.ownSettings = settings;
+    this.isReplaced = isReplaced;
+    hardened.set(this.owner, this);
   }
 
   /** Whether it is an object of a hardened workload. */
@@ -110,12 +114,13 @@ export class SynthesizedObject {
     return outcome?.patches === this.patches ? outcome : this.evaluateAnew();
   }
 
-  /** Evaluates the object by a profile that nobody enforces, for a report. */
+  /** What a profile finds that nobody enforces, and what fails the synthesis, for a report. */
   public evaluateBy(profile: Profile): readonly Finding[] {
     const outcome = this.evaluate();
-    const ofOutput = outcome.findings.filter(({ control }) => control.level === 'output');
-    const ofProfile = gatedFindings(this.apiObject, outcome, [{ profile, failOn: undefined }]);
-    return [...ofOutput, ...ofProfile].map((finding) => this.reported(finding));
+    const failing = this.isRemoved ? [] : outcome.findings.filter(({ fails }) => fails);
+    const asked = this.isRemoved ? [] : gatedFindings(this.apiObject, outcome, [{ profile, failOn: undefined }]);
+    const others = asked.filter((finding) => !failing.some((known) => isSameFinding(known, finding)));
+    return [...failing, ...others, ...this.replaced].map((finding) => this.reported(finding));
   }
 
   /** Whether a control is evaluated for this object by something that is required of it. */
@@ -131,16 +136,27 @@ export class SynthesizedObject {
   }
 
   private check(): readonly Finding[] {
-    const isRemoved = this.owner !== this.apiObject && !this.owner.node.children.includes(this.apiObject);
-    if (isRemoved) {
-      return []; // Only its owner is left in the tree. Who asks the object itself gets the findings.
+    const replaced = this.replaced.map((finding) => this.reported(finding));
+    if (this.isRemoved) {
+      return replaced; // Only its owner is left in the tree. Who asks the object itself gets the findings.
     }
     const outcome = this.evaluate();
-    const failing = this.failing(outcome);
+    const failing = [...this.failing(outcome), ...replaced];
     if (failing.length === 0) {
       this.session.keep(this.checked, outcome);
     }
     return failing;
+  }
+
+  private get isRemoved(): boolean {
+    return this.owner !== this.apiObject && !this.owner.node.children.includes(this.apiObject);
+  }
+
+  /** Another object in the place of a hardened one would leave under its name. */
+  private get replaced(): readonly GatedFinding[] {
+    return this.isReplaced?.()
+      ? [outputFinding(replacedObject, 'the object of this hardened workload was replaced by another one, which is not hardened')]
+      : [];
   }
 
   private failing({ findings }: Outcome): readonly Finding[] {
@@ -199,6 +215,12 @@ export function outputFinding(control: OutcomeControl, detail: string): GatedFin
 }
 
 const known = new WeakMap<ApiObject, SynthesizedObject>();
+const hardened = new WeakMap<IConstruct, SynthesizedObject>();
+
+/** The object of a hardened workload, even if it is no longer in the tree. */
+export function hardenedObjectOf(workload: IConstruct): SynthesizedObject | undefined {
+  return hardened.get(workload);
+}
 
 /** cdk8s-plus keeps the object of a construct in a child that people never see. */
 function ownerOf(apiObject: ApiObject): IConstruct {

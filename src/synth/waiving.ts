@@ -4,6 +4,7 @@ import { hookTree } from './hook';
 import { scopeOf } from './scopes';
 import { SynthSession } from './session';
 import { SynthesizedObject } from './synthesized-object';
+import { waiverTarget } from '../controls/waivers/waiver-target';
 import { groupOf } from '../manifest/workload';
 import { setDefaults, waiverRulesFor } from '../options/defaults';
 import { Finding } from '../reports/finding';
@@ -12,8 +13,8 @@ import { Waiver } from '../settings/waiver';
 import { toWaiver } from '../waivers/check-waiver';
 import { WaiverLedger } from '../waivers/ledger';
 import { readWaiverFile } from '../waivers/read-waiver-file';
-import { problemFinding, ruleProblems, WaiverProblem } from '../waivers/rules';
-import { DOCKERFILE, isTarget } from '../waivers/target';
+import { problemFinding, ruleProblems, WaiverProblem, waiverProblem } from '../waivers/rules';
+import { DOCKERFILE, isTarget, targetText } from '../waivers/target';
 import { TargetedWaiver } from '../waivers/waiver-file';
 
 /**
@@ -37,20 +38,14 @@ export function grantWaiver(scope: IConstruct, waiver: Waiver, targets: readonly
     problemsOf(granted, targets.map(SynthesizedObject.of), isForGenerated).map((problem) => reported(scope, problem))));
 }
 
-/**
- * Records waivers that name their objects on a scope, such as those of a waiver file.
- *
- * @param source names the file in messages
- */
-export function grantTargetedWaivers(scope: IConstruct, waivers: readonly TargetedWaiver[], source?: string): void {
+/** Records waivers that name their objects on a scope, such as those of a waiver file. */
+export function grantTargetedWaivers(scope: IConstruct, waivers: readonly TargetedWaiver[]): void {
   hookTree(scope);
   const session = SynthSession.of(scope);
   session.forget();
   for (const listed of waivers) {
     scopeOf(scope).listedWaivers.push(listed);
-    session.addCheck(scope, () => session.once(listed, () => targetedProblems(scope, listed).map((problem) => reported(scope, {
-      ...problem, detail: source === undefined ? problem.detail : `${source}: ${problem.detail}`,
-    }))));
+    session.addCheck(scope, () => session.once(listed, () => targetedProblems(scope, listed).map((problem) => reported(scope, problem))));
   }
 }
 
@@ -63,7 +58,7 @@ export function grantListedWaivers(scope: IConstruct, path: string): void {
   const { waivers, neverWaive, maxWaiverDays } = readWaiverFile(path);
   setDefaults(scope, { neverWaive: [...neverWaive], maxWaiverDays });
   // An app has no Dockerfiles: what is listed for them is for the audit.
-  grantTargetedWaivers(scope, waivers.filter(({ target }) => target.kind !== DOCKERFILE), path);
+  grantTargetedWaivers(scope, waivers.filter(({ target }) => target.kind !== DOCKERFILE).map((listed) => ({ ...listed, source: path })));
 }
 
 /** What is wrong with the waivers that are recorded below a scope, and with those of outer scopes for objects below it. */
@@ -76,7 +71,8 @@ export function waiverFindings(root: IConstruct): readonly Finding[] {
     return [
       ...waivers.filter(({ targets }) => !isOuter || targets.some(isBelow))
         .flatMap(({ waiver, targets, isForGenerated }) => problemsOf(waiver, targets.map(SynthesizedObject.of), isForGenerated)),
-      ...isOuter ? [] : listedWaivers.flatMap((listed) => targetedProblems(scope, listed)),
+      ...listedWaivers.filter((listed) => !isOuter || targetsOf(scope, listed).some(({ owner }) => owner.node.scopes.includes(root)))
+        .flatMap((listed) => targetedProblems(scope, listed)),
     ].map((problem) => reported(scope, problem));
   });
 }
@@ -93,11 +89,22 @@ function problemsOf(waiver: Waiver, targets: readonly SynthesizedObject[], mayBe
 }
 
 function targetedProblems(scope: IConstruct, listed: TargetedWaiver): readonly WaiverProblem[] {
-  const objects = scope.node.findAll().filter(ApiObject.isApiObject).map(SynthesizedObject.of)
-    .filter((object) => isTarget(listed.target, object.evaluate().manifest));
+  const { waiver, target, source } = listed;
+  const objects = targetsOf(scope, listed);
   const ledger = new WaiverLedger();
   objects.forEach((object) => ledger.match(listed, groupOf(object.evaluate().manifest.apiVersion)));
-  return [...ledger.settleTarget(listed), ...objects.length > 0 ? problemsOf(listed.waiver, objects) : []];
+  const ofTarget = ledger.settleTarget(listed);
+  const several = objects.length > 1 && ofTarget.length === 0
+    ? [waiverProblem(waiverTarget, waiver, `matches ${objects.length} objects named ${targetText(target)}: `
+      + `${objects.map(({ owner }) => owner.node.path).join(', ')}`, 'add it to a scope that contains only one of them')]
+    : [];
+  const problems = [...ofTarget, ...several, ...objects.length > 0 ? problemsOf(waiver, objects) : []];
+  return source === undefined ? problems : problems.map((problem) => ({ ...problem, detail: `${source}: ${problem.detail}` }));
+}
+
+function targetsOf(scope: IConstruct, { target }: TargetedWaiver): readonly SynthesizedObject[] {
+  return scope.node.findAll().filter(ApiObject.isApiObject).map(SynthesizedObject.of)
+    .filter((object) => isTarget(target, object.evaluate().manifest));
 }
 
 function reported(scope: IConstruct, problem: WaiverProblem): Finding {

@@ -5,6 +5,8 @@ import { Waiver, WaiverTarget } from '../settings/waiver';
 
 /** A waiver that names the object that it is for. */
 export interface TargetedWaiver {
+  /** Where it is listed, for messages. */
+  readonly source?: string;
   readonly waiver: Waiver;
   readonly target: WaiverTarget;
 }
