@@ -6,7 +6,8 @@ import { warningTexts } from '../../src/reports/warnings';
 import { finding } from '../waivers/findings';
 
 const POD = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web', namespace: 'shop' } };
-const at = (constructPath: string, id: string, fields: Partial<EvaluatedFinding> = {}) => toFinding(finding(id, fields), POD, { constructPath });
+const at = (constructPath: string, id: string, fields: Partial<EvaluatedFinding> = {}) =>
+  toFinding(finding(id, fields), POD, { constructPath });
 const PORT = at('app/web', 'host-ports', { container: 'main', value: 80, allowKey: '80', remedy: 'remove it' });
 
 test('the error starts with a count, names every construct, and lists the findings of each with a fix and a waiver', () => {
