@@ -73,7 +73,7 @@ it('shows a Dockerfile that gives its workload the user', () => {
 });
 
 it('shows what the audit says of a Dockerfile', async () => {
-  const [, line] = /So it says `(Dockerfile:.*?)`\./.exec(readme)!;
+  const [, line] = /So it prints `(Dockerfile:.*?)`\./.exec(readme)!;
   const lines = ['FROM debian:13.1-slim', 'RUN useradd -u 10001 app', ...Array(6).fill(''), 'USER app'];
   const workspace = new Workspace().write({ Dockerfile: lines.join('\n') });
   expect((await workspace.audit('Dockerfile')).stdout.split('\n')).toContain(line);

@@ -39,7 +39,7 @@ describe('which directory', () => {
   });
 
   test('several of them get a remark that they are separate mounts', () => {
-    expect(suggestFor(['/a/', '/b/'], ['A /a/f', 'A /b/f']).remarks).toEqual([expect.stringMatching(/^each of these is a mount of its own/)]);
+    expect(suggestFor(['/a/', '/b/'], ['A /a/f', 'A /b/f']).remarks).toEqual([expect.stringMatching(/^each of these paths is a separate mount/)]);
     expect(suggestFor(['/a/', '/b/'], ['A /a/f']).remarks).toEqual([]);
   });
 });
