@@ -17,11 +17,11 @@ import { Settings } from '../settings/settings';
 
 const REPLACED = 'the object of this hardened workload was replaced by another one, which is not hardened';
 
-/** What makes a cdk8s-plus workload a hardened one; each hardened kind has one of these. */
+/** Makes a cdk8s-plus workload a hardened one; each hardened kind has one of these. */
 export class WorkloadHardening {
   private readonly writablePaths: WritablePath[] = [];
 
-  /** @param declarations what the options of this kind of workload say besides those that all kinds have */
+  /** @param declarations those of options that only this kind of workload has */
   constructor(
     private readonly workload: IConstruct,
     private readonly props: HardeningProps,
@@ -38,7 +38,7 @@ export class WorkloadHardening {
       this.isReplaced(apiObject) ? [object.reported(outputFinding(replacedObject, REPLACED))] : []);
   }
 
-  /** A child in the place of the object would leave under the name of a hardened workload. */
+  /** A child that replaces the object would be emitted under the name of a hardened workload. */
   private isReplaced(apiObject: ApiObject): boolean {
     const { defaultChild } = this.workload.node;
     return defaultChild !== undefined && defaultChild !== apiObject;
