@@ -11,7 +11,7 @@ export const PARTS: readonly string[] = [
 /** Folders that belong to a part: the modules that controls share, and groups of controls with little code. */
 const FURTHER_FOLDERS: { readonly [part: string]: readonly string[] } = {
   'controls': ['writable-paths', 'settings'],
-  'controls/declarations': ['controls/output', 'controls/waivers', 'controls/known-as'],
+  'controls/declarations': ['controls/output', 'controls/waivers'],
 };
 
 /** The folders of src/ that a part mutates. */
