@@ -6,9 +6,9 @@ import { SynthSession } from './session';
 import { hardenedObjectOf, SynthesizedObject } from './synthesized-object';
 
 /**
- * Requires something of every object below a scope, those added later too.
+ * Adds a gate for every object below a scope, including those added later.
  *
- * @param gate asked for in every synthesis
+ * @param gate called in every synthesis
  */
 export function addGate(scope: IConstruct, gate: () => Gate): void {
   scopeOf(scope).gates.push(gate);

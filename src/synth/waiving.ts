@@ -18,11 +18,10 @@ import { DOCKERFILE, isTarget, targetText } from '../waivers/target';
 import { TargetedWaiver } from '../waivers/waiver-file';
 
 /**
- * Records a waiver on a scope. When the app synthesizes, the scope answers for it: that it is allowed, has not expired
- * and is needed.
+ * Records a waiver on a scope. A synthesis checks that it is allowed, has not expired and is needed.
  *
- * @param isForGenerated whether it is one of ours, for a container that hardening adds. Whether it is needed depends on the version of
- * Kubernetes.
+ * @param isForGenerated whether it is one of ours, for a container that hardening adds. Whether it is needed depends on the Kubernetes
+ * version.
  * @throws if the waiver is invalid
  */
 export function grantWaiver(scope: IConstruct, waiver: Waiver, targets: readonly ApiObject[], isForGenerated = false): void {
@@ -50,7 +49,7 @@ export function grantTargetedWaivers(scope: IConstruct, waivers: readonly Target
 }
 
 /**
- * Records the waivers of a waiver file on a scope. Its limits hold for all waivers below.
+ * Records the waivers of a waiver file on a scope. Its limits apply to all waivers below.
  *
  * @throws naming the file and what is wrong in it
  */
@@ -61,7 +60,7 @@ export function grantListedWaivers(scope: IConstruct, path: string): void {
   grantTargetedWaivers(scope, waivers.filter(({ target }) => target.kind !== DOCKERFILE).map((listed) => ({ ...listed, source: path })));
 }
 
-/** What is wrong with the waivers that are recorded below a scope, and with those of outer scopes for objects below it. */
+/** The findings on waivers of a scope and the scopes below, and on those of outer scopes for objects below it. */
 export function waiverFindings(root: IConstruct): readonly Finding[] {
   const outer = root.node.scopes.slice(0, -1);
   const isBelow = (target: ApiObject) => target.node.scopes.includes(root);
@@ -80,7 +79,7 @@ export function waiverFindings(root: IConstruct): readonly Finding[] {
 function problemsOf(waiver: Waiver, targets: readonly SynthesizedObject[], mayBeUnused = false): readonly WaiverProblem[] {
   const ledger = new WaiverLedger();
   targets.forEach((target) => ledger.offer(waiver, target.evaluate().findings));
-  // The rules are those of the targets: a scope between them and the waiver may forbid it.
+  // The rules at the targets apply: a scope between them and the waiver may forbid it.
   const [first, ...others] = targets.map(({ owner }) => waiverRulesFor(owner));
   const broken = others.flatMap((rules) => ruleProblems(waiver, rules));
   const isRequired = !mayBeUnused && targets.some((target) => target.isCheckedFor(waiver.control));

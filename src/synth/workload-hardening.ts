@@ -17,7 +17,7 @@ import { Settings } from '../settings/settings';
 export class WorkloadHardening {
   private readonly writablePaths: WritablePath[] = [];
 
-  /** @param declarations what the options of this kind of workload say besides those that all kinds have */
+  /** @param declarations those of options that only this kind of workload has */
   constructor(
     private readonly workload: IConstruct,
     private readonly props: HardeningProps,
@@ -31,7 +31,7 @@ export class WorkloadHardening {
     SynthesizedObject.of(apiObject).hardenWith(() => this.settings(), () => this.isReplaced(apiObject));
   }
 
-  /** A child in the place of the object would leave under the name of a hardened workload. */
+  /** A child that replaces the object would be emitted under the name of a hardened workload. */
   private isReplaced(apiObject: ApiObject): boolean {
     const { defaultChild } = this.workload.node;
     return defaultChild !== undefined && defaultChild !== apiObject;
