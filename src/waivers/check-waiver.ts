@@ -84,6 +84,8 @@ export function checkKeys(object: JsonObject, known: readonly string[], what: st
 export function checkControlId(id: string): void {
   const known = CATALOGUE.map((control) => control.id);
   if (!known.includes(id)) {
-    throw new Error(`unknown control "${id}": did you mean "${known.find((other) => other.startsWith(id)) ?? closest(String(id), known)}"?`);
+    const name = String(id);
+    const meant = known.find((other) => other.startsWith(name) || name.startsWith(other)) ?? closest(name, known);
+    throw new Error(`unknown control "${id}": did you mean "${meant}"?`);
   }
 }
