@@ -94,8 +94,8 @@ function isAudited(name: string): boolean {
 }
 
 /**
- * A link to a folder could lead round in circles, and kubectl follows none. One that leads nowhere, or to itself, or where nobody may
- * look, is not a folder, and fails when it is read.
+ * A link to a folder could lead round in circles, and kubectl follows none. One that leads nowhere, to itself, or to where nobody may
+ * look is not a folder, and fails when it is read.
  */
 function leadsToFolder(link: string): boolean {
   try {

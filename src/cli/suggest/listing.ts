@@ -1,7 +1,7 @@
 import { Parser } from 'tar';
 import { isIn, normalisePath } from '../../manifest/paths';
 
-/** What stands at a path of a root filesystem. */
+/** What is at a path of a root filesystem. */
 export interface Entry {
   readonly kind: 'directory' | 'link' | 'file';
   /** The permission bits. */
@@ -10,7 +10,7 @@ export interface Entry {
   readonly gid: number;
   /** Bytes. */
   readonly size: number;
-  /** When it was last changed, in milliseconds; runtimes tell full seconds. */
+  /** When it was last changed, in milliseconds; runtimes report full seconds. */
   readonly modified?: number;
 }
 

@@ -31,7 +31,7 @@ export interface SeenRun {
   readonly volumes: readonly string[];
   /** Where the user had the runtime mount a volume or a directory of the host, in normal form. */
   readonly mounts: readonly string[];
-  /** As it was told, or as the image says it. */
+  /** The user of --user, or of the image. */
   readonly user?: string;
   /** Whether the image's /etc/passwd does not have that user, as far as that was seen. */
   readonly isUnknownUser: boolean;
@@ -154,7 +154,7 @@ async function mountsOf(runtime: Runtime, container: string): Promise<{ mounts: 
   };
 }
 
-/** Some runtimes keep no log that could be read; then there is nothing to show. */
+/** Some runtimes keep no log that could be read; then nothing is shown. */
 async function logOf(runtime: Runtime, container: string): Promise<readonly string[]> {
   const { stdout, stderr } = await runtime.run(['logs', '--tail', LOG_LINES, container]);
   return (stdout + stderr).split('\n').filter((line) => line.trim() !== '');

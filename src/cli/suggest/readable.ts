@@ -12,7 +12,7 @@ export function unreadable(entries: readonly [string, Entry][], reader: Reader):
 }
 
 function isReadable({ kind, mode, uid, gid }: Entry, reader: Reader): boolean {
-  // The digit of whoever comes first: the owner, the group, the others.
+  // The digit of the first one that applies: owner, group, others.
   const unit = uid === reader.uid ? 0o100 : gid === reader.gid ? 0o10 : 1;
   const permissions = Math.floor(mode / unit) % 8;
   const canRead = permissions >= 4;

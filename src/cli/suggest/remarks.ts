@@ -18,12 +18,12 @@ export function remarksOn({ path, isMade }: WrittenDirectory, isSeeded: boolean,
     ...closed ? [closedRemark(path, closed, isSeeded, reader)] : [],
     ...isMade ? [madeRemark(path, observation)] : [],
     ...isGivenAway(path, observation)
-      ? [`the program changes mode or owner of ${path} itself, which is refused on a volume: have it use a directory below, as PostgreSQL does by PGDATA`]
+      ? [`the program changes the mode or owner of ${path} itself, which a volume does not permit: have it use a subdirectory, as PostgreSQL does with PGDATA`]
       : [],
     ...holdsPrograms(path)
-      ? [`who can write here replaces what the container runs next, of which the control ${writableSystemDirectories.id} warns: have the program write elsewhere`]
+      ? [`an attacker who can write here can replace the programs of the container, see the control ${writableSystemDirectories.id}: have the program write elsewhere`]
       : [],
-    ...isSeeded && !hasShell(before) ? ['the image has no `sh`, which copies its files: give a `seedImage`'] : [],
+    ...isSeeded && !hasShell(before) ? ['the image has no `sh` to copy its files: set `seedImage`'] : [],
   ];
 }
 
@@ -31,7 +31,7 @@ export function remarksOn({ path, isMade }: WrittenDirectory, isSeeded: boolean,
 export function remarksOnAll(paths: number, before: Listing): readonly string[] {
   const temporary = [...before].filter(([path, { kind }]) => kind !== 'directory' && isBelow(path, DEFAULT_WRITABLE_PATH.path));
   return [
-    ...paths > 1 ? ['each of these is a mount of its own, as is /tmp: no file can be renamed or hard-linked from one into another'] : [],
+    ...paths > 1 ? ['each of these paths is a separate mount, like /tmp: files cannot be renamed or hard-linked from one to another'] : [],
     ...temporary.length > 0
       ? [`every hardened workload has an empty volume at /tmp, where the image has ${temporary[0][0]}: if the program needs it, declare \`WritablePath.fromImage('/tmp')\``]
       : [],
@@ -45,8 +45,8 @@ function storageRemarks(path: string, { volumes, mounts = [] }: Observation): re
     return [];
   }
   const what = mounts.includes(above) ? 'where you mounted a volume' : 'a VOLUME of the image';
-  return [`lies in ${above}, ${what}: with a claim at ${above} this emptyDir hides a part of it, and what is written here is lost with the pod. `
-    + 'Mount the claim here too with `WritablePath.fromPersistentVolumeClaim`, or say `ephemeral: true` if the data may be lost'];
+  return [`is in ${above}, ${what}: with a PVC at ${above} this emptyDir hides part of it, and what is written here is lost with the pod. `
+    + 'Mount the PVC here too with `WritablePath.fromPersistentVolumeClaim`, or set `ephemeral: true` if the data may be lost'];
 }
 
 function closedRemark(path: string, [example, { mode }]: ReturnType<typeof unreadable>[number], isSeeded: boolean, reader: Reader): string {
@@ -54,7 +54,7 @@ function closedRemark(path: string, [example, { mode }]: ReturnType<typeof unrea
   const who = reader.uid === undefined ? 'a user that is not root' : `the user ${reader.uid}`;
   return isSeeded
     ? `${who} cannot read ${example} (${octal}), so the copy would fail: in the image, make it readable or remove it, or write elsewhere`
-    : `not seeded, since ${who} cannot read ${example} (${octal}): right where the program needs none of the image's files in ${path}`;
+    : `not seeded, because ${who} cannot read ${example} (${octal}): correct if the program needs none of the image's files in ${path}`;
 }
 
 function madeRemark(path: string, observation: Observation): string {
@@ -62,9 +62,9 @@ function madeRemark(path: string, observation: Observation): string {
   const canDeclareParent = observation.before.has(parent) && canHoldVolume(parent, true) && !holdsPrograms(parent)
     && unreadable(entriesIn(parent, observation), observation.reader).length === 0;
   return canDeclareParent
-    ? `the program makes this directory itself: where it fails because there is one already, declare ${parent}, seeded, in its place`
-    : 'the program makes this directory itself: where it fails because there is one already, as it would with one of the image, '
-      + `have it use a directory below, such as ${path}/data`;
+    ? `the program creates this directory itself: if it fails because the directory exists, declare ${parent}, seeded, instead`
+    : 'the program creates this directory itself: if it fails because the directory exists, as it would with a directory of the image, '
+      + `have it use a subdirectory, such as ${path}/data`;
 }
 
 /** Whether the program changed who owns an image's directory, or who may use it. */

@@ -4,11 +4,11 @@ import { Suggestion, SuggestedPath, Written } from './suggestion';
 import { Ending } from './watch';
 import { printable } from '../../reports/printable';
 
-/** What is told of one run. */
+/** The report on one run. */
 export interface SuggestionReport {
   readonly image: string;
   readonly runtime: string;
-  /** As the runtime was told it, or as the image says it; undefined where neither does. */
+  /** The user of --user, or of the image; undefined if neither names one. */
   readonly user?: string;
   readonly ending: Ending;
   /** What concerns the run as a whole. */
@@ -27,7 +27,7 @@ export function suggestionText({ image, runtime, user, ending, remarks, suggesti
   const blocks = [
     [`${image} ran for ${ending.seconds} s under ${runtime} as ${user || 'root'}, ${ENDINGS[ending.kind](ending)}.`, ...remarks.map(sentence)],
     paths.length === 0
-      ? ['It wrote nothing that has to be declared.']
+      ? ['It wrote nothing that must be declared.']
       : ['It wrote:', ...paths.flatMap(pathLines)],
     suggestion.remarks.map(sentence),
     impossible.flatMap(({ path, why, instead, ...own }) => [
@@ -41,9 +41,9 @@ export function suggestionText({ image, runtime, user, ending, remarks, suggesti
 }
 
 const ENDINGS: { readonly [kind in Ending['kind']]: (ending: Ending) => string } = {
-  time: () => 'until its time was over',
+  time: () => 'until the time was up',
   until: () => 'until the command succeeded',
-  exit: ({ exitCode }) => `and ended by itself with ${exitCode}`,
+  exit: ({ exitCode }) => `and exited with code ${exitCode}`,
   interrupted: () => 'until it was interrupted',
 };
 
@@ -60,7 +60,7 @@ function pathLines(path: SuggestedPath): string[] {
 function writes(path: SuggestedPath): string[] {
   const { changes } = path;
   if (changes.length === 1 && changes[0] === path.path) {
-    return ['nothing that stayed, but the directory was written'];
+    return ['no files remained, but the directory was written'];
   }
   return changes.length === 0 ? [] : [`${amount(path)}: ${examples(path)}`];
 }

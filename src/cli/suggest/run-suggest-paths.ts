@@ -28,7 +28,7 @@ export interface SuggestPathsOptions {
 /**
  * Runs an image, and prints the paths that its hardened workload must declare as writable.
  *
- * @throws InputError if there is no runtime, or it cannot run the image
+ * @throws InputError if no runtime is installed, or it cannot run the image
  */
 export async function runSuggestPaths(options: SuggestPathsOptions, io: Io): Promise<ExitCode> {
   const request = requestOf(options);

@@ -88,16 +88,16 @@ const ROOT = {
   instead: 'have the program write elsewhere: by a setting of its own, a variable such as HOME, or a working directory such as /tmp',
 };
 
-const NO_VOLUME = { why: 'no volume can stand there', instead: 'have the program write to another directory' };
+const NO_VOLUME = { why: 'no volume can be mounted there', instead: 'have the program write to another directory' };
 
 function missing(path: string) {
   return {
-    why: 'an empty volume may not stand there, and the image has no such directory that could be copied',
+    why: 'an empty volume would hide system files there, and the image has no such directory to copy',
     instead: `create it in the image (\`RUN mkdir ${path}\`) and run this again, or have the program write to a directory below it`,
   };
 }
 
-/** Whether only a seeded volume may stand there. */
+/** Whether only a seeded volume can be mounted there. */
 function isSystemDirectory(path: string): boolean {
   return !canHoldVolume(path, false);
 }

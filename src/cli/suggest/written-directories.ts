@@ -64,10 +64,10 @@ export function writtenDirectories(
       byDirectory.set(directory, below);
     }
   }
-  const canStand = (path: string) => canHoldVolume(path, true);
-  const isPossible = (path: string) => canStand(path) || canStand(dirname(path));
+  const canMount = (path: string) => canHoldVolume(path, true);
+  const isPossible = (path: string) => canMount(path) || canMount(dirname(path));
   const [declarable, impossible] = partition([...byDirectory], ([path]) => isPossible(path));
-  const standing = declarable.map(([path, below]) => ({ path: canStand(path) ? path : dirname(path), changes: below }));
+  const standing = declarable.map(([path, below]) => ({ path: canMount(path) ? path : dirname(path), changes: below }));
   return {
     declarable: uppermost(standing, new Set(volumes))
       .map((directory) => ({ ...directory, isMade: added.has(directory.path) })),
@@ -107,7 +107,7 @@ function uppermost(directories: readonly Changed[], volumes: ReadonlySet<string>
   return tops.sort((a, b) => a.path < b.path ? -1 : 1);
 }
 
-/** Whether a volume can stand there: an empty one, or one that is filled with the image's own files. */
+/** Whether a volume can be mounted there: an empty one, or one that is filled with the image's own files. */
 export function canHoldVolume(path: string, isFilled: boolean): boolean {
   try {
     return writableMountPath(path, false, undefined, isFilled) === path;

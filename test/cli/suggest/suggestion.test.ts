@@ -39,7 +39,7 @@ describe('which directory', () => {
   });
 
   test('of several it is told that they are apart', () => {
-    expect(suggestFor(['/a/', '/b/'], ['A /a/f', 'A /b/f']).remarks).toEqual([expect.stringMatching(/^each of these is a mount of its own/)]);
+    expect(suggestFor(['/a/', '/b/'], ['A /a/f', 'A /b/f']).remarks).toEqual([expect.stringMatching(/^each of these paths is a separate mount/)]);
     expect(suggestFor(['/a/', '/b/'], ['A /a/f']).remarks).toEqual([]);
   });
 });
@@ -47,7 +47,7 @@ describe('which directory', () => {
 describe('what becomes of a directory that the program makes and removes again', () => {
   test.each<[string, string[], string[], string[]]>([
     ['the one above must be writable', ['/var/', '/var/lib/', '/var/lib/other'], ['A /var/lib/new/', 'A /var/lib/new/f'], ['/var/lib *']],
-    ['unless no volume can stand there', [], ['A /new/', 'A /new/f'], ['/new']],
+    ['unless no volume can be mounted there', [], ['A /new/', 'A /new/f'], ['/new']],
   ])('%s', (_, image, lines, expected) => {
     expect(pathsOf(suggestFor(image, lines, { after: listing(['/bin/', '/bin/sh', ...image]) }))).toEqual(expected);
   });
@@ -108,8 +108,8 @@ describe('what is seeded', () => {
     test('it is not, and that is said', () => {
       const suggestion = suggestFor(image, ['A /var/log/app.log'], observation(0o640));
       expect(pathsOf(suggestion)).toEqual(['/var/log']);
-      expect(suggestion.paths[0].remarks).toEqual(['not seeded, since a user that is not root cannot read /var/log/closed (0640): '
-        + 'right where the program needs none of the image\'s files in /var/log']);
+      expect(suggestion.paths[0].remarks).toEqual(['not seeded, because a user that is not root cannot read /var/log/closed (0640): '
+        + 'correct if the program needs none of the image\'s files in /var/log']);
     });
 
     test('it is, where the program changes files of the image, and what is in the way is said', () => {
@@ -135,7 +135,7 @@ describe('what is seeded', () => {
 
   test('without a shell in the image it says who could copy', () => {
     const { before } = { before: new Map([['/srv/kept', { kind: 'file', mode: 0o644, uid: 0, gid: 0, size: 1 } as const]]) };
-    expect(suggestFor([], ['A /srv/f'], { before }).paths[0].remarks).toEqual(['the image has no `sh`, which copies its files: give a `seedImage`']);
+    expect(suggestFor([], ['A /srv/f'], { before }).paths[0].remarks).toEqual(['the image has no `sh` to copy its files: set `seedImage`']);
   });
 });
 
@@ -143,7 +143,7 @@ describe('what cannot be declared', () => {
   test.each<[string, string[], RegExp, RegExp]>([
     ['/', ['A /file'], /the root filesystem itself/, /HOME, or a working directory/],
     ['/opt', ['A /opt/', 'A /opt/f'], /has no such directory/, /`RUN mkdir \/opt`/],
-    ['/a:b', ['A /a:b/', 'A /a:b/f'], /no volume can stand there/, /another directory/],
+    ['/a:b', ['A /a:b/', 'A /a:b/f'], /no volume can be mounted there/, /another directory/],
   ])('%s', (path, lines, why, instead) => {
     const { paths, impossible } = suggestFor([], lines);
     expect(paths).toEqual([]);
