@@ -61,7 +61,7 @@ function* filesIn(folder: string): Generator<Input> {
       yield* folderIn(path);
     } else if (entry.isSymbolicLink() && leadsToFolder(path)) {
       yield { ...unreadable(path, () => []), isLinkToFolder: true };
-    } else if (isJudged(entry.name)) {
+    } else if (isAudited(entry.name)) {
       yield entry.isFile() || entry.isSymbolicLink() ? fileAt(path, false) : unreadable(path, () => {
         throw new InputError(`${path}: is not a regular file: remove it, or pass its path to read it`);
       });
@@ -89,13 +89,13 @@ export function isManifestName(name: string): boolean {
   return MANIFEST.test(name);
 }
 
-function isJudged(name: string): boolean {
+function isAudited(name: string): boolean {
   return MANIFEST.test(name) || (DOCKERFILE.test(name) && !NO_DOCKERFILE.test(name));
 }
 
 /**
- * A link to a folder could lead round in circles, and kubectl follows none. One that leads nowhere, or to itself, or where nobody may
- * look, is no folder, and fails when it is read.
+ * A link to a folder could lead round in circles, and kubectl follows none. One that leads nowhere, to itself, or to where nobody may
+ * look is not a folder, and fails when it is read.
  */
 function leadsToFolder(link: string): boolean {
   try {

@@ -1,5 +1,5 @@
-import { nearest } from './check-keys';
 import { isObject } from '../manifest/json';
+import { nearest } from '../manifest/nearest';
 
 /** What an option takes: an object of one of our classes. */
 export interface Expected {

@@ -6,6 +6,7 @@ import { hasNonRootBase, isUserName, uidOf, userOf } from '../dockerfile/model/u
 import { DockerfileError } from '../dockerfile/parser/dockerfile-error';
 import { readDockerfile } from '../dockerfile/parser/read-dockerfile';
 import { MAX_SIZE } from '../dockerfile/parser/text';
+import { fileReason } from '../manifest/file-reason';
 import { idOf } from '../manifest/ids';
 import { BuiltImage, PortRange } from '../settings/images';
 
@@ -26,7 +27,7 @@ export class DockerfileImage {
     try {
       return new DockerfileImage(path, readDockerfile(readBytes(path)));
     } catch (error) {
-      throw new Error(error instanceof DockerfileError ? error.inFile(path) : `${path}: ${reasonOf(error as NodeJS.ErrnoException)}`);
+      throw new Error(error instanceof DockerfileError ? error.inFile(path) : `${path}: ${fileReason(path, error)}`);
     }
   }
 
@@ -92,10 +93,6 @@ export class DockerfileImage {
   public _toImage(): BuiltImage {
     return this.image;
   }
-}
-
-function reasonOf({ code, message }: NodeJS.ErrnoException): string {
-  return code === 'ENOENT' ? `no such file; a relative path starts at the working directory, ${process.cwd()}` : message;
 }
 
 /** Root is never taken from a Dockerfile: that needs `runAs`, and a waiver. */

@@ -2,7 +2,7 @@ import { closest } from 'fastest-levenshtein';
 import { parseDay } from './expiry';
 import { CATALOGUE } from '../controls/catalogue';
 import { isWaivable } from '../controls/control';
-import { isObject, JsonObject } from '../manifest/json';
+import { isObject, JsonObject, textOf } from '../manifest/json';
 import { CONTAINER_LISTS } from '../manifest/pod';
 import { Waiver } from '../settings/waiver';
 
@@ -81,9 +81,11 @@ export function checkKeys(object: JsonObject, known: readonly string[], what: st
 }
 
 /** @throws if no control has this id, with the nearest one */
-export function checkControlId(id: string): void {
+export function checkControlId(id: unknown): void {
   const known = CATALOGUE.map((control) => control.id);
-  if (!known.includes(id)) {
-    throw new Error(`unknown control "${id}": did you mean "${known.find((other) => other.startsWith(id)) ?? closest(String(id), known)}"?`);
+  const name = id === undefined ? 'undefined' : textOf(id);
+  if (!known.includes(name)) {
+    const meant = known.find((other) => other.startsWith(name) || name.startsWith(other)) ?? closest(name, known);
+    throw new Error(`unknown control "${name}": did you mean "${meant}"?`);
   }
 }

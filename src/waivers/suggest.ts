@@ -3,7 +3,7 @@ import { EvaluatedFinding } from '../engine/finding';
 import { CONTAINER_LISTS, ContainerList } from '../manifest/pod';
 import { Waiver, WaiverTarget } from '../settings/waiver';
 
-/** A reason that tells reviewers that nobody has given one. */
+/** Says in a review that nobody has given a reason yet. */
 const NO_REASON = 'Existing finding, not reviewed yet';
 
 /** The list of a waiver that names the container of a finding. */

@@ -8,13 +8,13 @@ test('nothing found is 0, with a summary', async () => {
   expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '0 errors, 0 warnings, 0 waived in 1 workload of 1 document in 1 file\n', stderr: [] });
 });
 
-test('a finding is 1: what, where, and what to write instead', async () => {
+test('a finding is 1: it says what is wrong, where, and how to fix it', async () => {
   const { status, stdout, stderr } = await workspace().write({ 'pod.yaml': PRIVILEGED }).audit('pod.yaml', '--profile', 'pss-baseline');
   const line = PRIVILEGED.split('\n').findIndex((text) => text.includes('privileged: true')) + 1;
   expect({ status, stderr }).toEqual({ status: 1, stderr: [] });
   expect(stdout.split('\n')).toEqual([
     `pod.yaml:${line}: error: Pod shop/good: privileged: container "main": spec.containers[0].securityContext.privileged is true`,
-    expect.stringMatching(/^ {4}instead: remove `privileged: true`/),
+    expect.stringMatching(/^ {4}fix: remove `privileged: true`/),
     '1 error, 0 warnings, 0 waived in 1 workload of 1 document in 1 file',
     '',
   ]);
@@ -106,7 +106,7 @@ describe('--fail-on', () => {
   });
 });
 
-test('--format json holds all fields, in this order', async () => {
+test('--format json has all fields, in this order', async () => {
   const { report, findings } = await workspace().write({ 'pod.yaml': `---\n${PRIVILEGED}` }).json('pod.yaml', '--profile', 'pss-baseline');
   expect(Object.keys(report)).toEqual(['tool', 'profile', 'kubernetesVersion', 'platform', 'findings', 'summary']);
   expect(report.tool).toEqual({ name: 'cdk8s-hardened', version: expect.stringMatching(/^\d+\.\d+\.\d+/) });
@@ -120,22 +120,33 @@ test('--format json holds all fields, in this order', async () => {
     waived: 0,
     ...NOTHING_ELSE,
   });
+  const line = 2 + PRIVILEGED.split('\n').findIndex((text) => text.includes('privileged: true'));
   expect(JSON.stringify(findings[0])).toBe(JSON.stringify({
     control: 'privileged',
     severity: 'error',
     waived: false,
     file: 'pod.yaml',
     document: 1,
-    line: 2 + PRIVILEGED.split('\n').findIndex((text) => text.includes('privileged: true')),
+    line,
+    column: 9,
+    endLine: line,
+    endColumn: 25,
     apiVersion: 'v1',
     kind: 'Pod',
     namespace: 'shop',
     name: 'good',
     container: 'main',
-    instruction: null,
     path: '/spec/containers/0/securityContext/privileged',
+    field: 'spec.containers[0].securityContext.privileged',
+    value: true,
     message: 'privileged: container "main": spec.containers[0].securityContext.privileged is true',
-    fix: findings[0].fix,
+    remedy: 'remove `privileged: true`; grant only the capability, device or host path that is needed',
+    suggestedWaiver: {
+      control: 'privileged',
+      reason: 'Existing finding, not reviewed yet',
+      containers: ['main'],
+      target: { kind: 'Pod', name: 'good', namespace: 'shop' },
+    },
   }));
 });
 

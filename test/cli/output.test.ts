@@ -87,10 +87,11 @@ describe('--output', () => {
   });
 
   test.each([
-    ['a folder that is not there', 'nowhere/report', 'cdk8s-hardened: nowhere/report: there is no such file or folder'],
-    ['a folder', '.', 'cdk8s-hardened: .: it is a folder'],
-  ])('in %s is 2', async (_, output, expected) => {
-    expect(await workspace().write({ 'pod.yaml': GOOD }).audit('pod.yaml', '--output', output)).toEqual({ status: 2, stdout: '', stderr: [expected] });
+    ['in a folder that does not exist', 'nowhere/report', 'nowhere/report: no such file or folder (relative to <folder>)'],
+    ['that is a folder', '.', '.: is a folder'],
+  ])('%s is 2', async (_, output, expected) => {
+    const stderr = [`cdk8s-hardened: ${expected.replace('<folder>', workspace().folder)}`];
+    expect(await workspace().write({ 'pod.yaml': GOOD }).audit('pod.yaml', '--output', output)).toEqual({ status: 2, stdout: '', stderr });
   });
 
   test('of which a write fails is 2, and leaves nothing', () => {

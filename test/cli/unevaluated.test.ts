@@ -49,10 +49,10 @@ describe('an object with too many findings', () => {
   test('has the first thousand reported, errors before warnings, and all of them counted', async () => {
     workspace().write({ 'a.yaml': aliases(2000) });
     const { findings, summary, controls } = await audit();
-    expect(findings).toHaveLength(1001);
+    expect(findings).toHaveLength(1000);
     expect(summary.errors + summary.warnings).toBe(1000 + summary.leftOut);
     expect(controls.filter((control: string) => control === 'privileged')).toHaveLength(1000);
-    expect(findings[1000]).toMatchObject({ control: 'left-out', severity: 'error', message: `left-out: ${summary.leftOut} further findings of this object, which the summary counts` });
+    expect(summary.leftOut).toBeGreaterThan(1000);
     const { stdout } = await run(['audit', workspace().folder]);
     expect(stdout).toMatch(new RegExp(`; ${summary.leftOut} findings left out of this report\n$`));
     expect(stdout.length).toBeLessThan(500_000);

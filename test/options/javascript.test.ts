@@ -101,7 +101,7 @@ test.each<[string, () => unknown, string]>([
   ['a gid as text', () => RunAs.user(1000, '2000' as any), 'gid "2000" is a string: write RunAs.user(uid, 2000)'],
   ['no uid', () => RunAs.user(undefined as any), 'uid undefined is not valid: use a whole number from 1 to 2147483647'],
   ['an added path', () => make({}).addWritablePath('/cache' as any), 'the path of addWritablePath is "/cache": write WritablePath.emptyDir("/cache")'],
-  ['no added path', () => make({}).addWritablePath(undefined as any), 'the path of addWritablePath is null: write WritablePath.emptyDir(...)'],
+  ['no added path', () => make({}).addWritablePath(undefined as any), 'the path of addWritablePath is undefined: write WritablePath.emptyDir(...)'],
 ])('%s is refused at once', (_, act, error) => {
   expect(act).toThrow(error);
 });

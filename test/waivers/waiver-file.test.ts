@@ -102,7 +102,7 @@ describe('a file', () => {
 
   test.each([
     ['', ': a waiver file holds an object'],
-    [`${stringify(ALL)}---\n${stringify(ALL)}`, ': it holds several documents, and must be one'],
+    [`${stringify(ALL)}---\n${stringify(ALL)}`, ': it has several documents: keep one'],
     ['waivers:\n  - a: [\n', ':3:1: '],
     ['waivers: []\nwaivers: []\n', ':2:1: '],
     [stringify({ waivers: [ENTRY, {}] }), ': waivers[1]: '],
@@ -110,7 +110,8 @@ describe('a file', () => {
     expect(() => read(text)).toThrow(`${path}${expected}`);
   });
 
-  test('must be there', () => {
-    expect(() => readWaiverFile(join(folder, 'nope.yaml'))).toThrow(`${join(folder, 'nope.yaml')}: ENOENT`);
+  test('must exist', () => {
+    expect(() => readWaiverFile(join(folder, 'nope.yaml'))).toThrow(new Error(`${join(folder, 'nope.yaml')}: no such file or folder`));
+    expect(() => readWaiverFile('nope.yaml')).toThrow(new Error(`nope.yaml: no such file or folder (relative to ${process.cwd()})`));
   });
 });
