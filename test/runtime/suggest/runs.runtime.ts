@@ -80,7 +80,7 @@ test('user, environment and options of the runtime are handed on', () => {
 test('/tmp is a volume that everybody can write, as in a hardened workload, and the user\'s line in /etc/passwd is no change', () => {
   const { status, report } = json([IMAGE, '--user=10001', '--', 'sh', '-c', 'grep 10001 /etc/passwd && echo x > /tmp/x && ! ln /tmp/x /srv/open/x']);
   expect({ status, paths: report.paths }).toEqual({ status: 0, paths: [] });
-  expect(report.remarks).toEqual([expect.any(String), expect.stringMatching(/^its group was 0, /), expect.stringMatching(/^it exited after /)]);
+  expect(report.remarks).toEqual([expect.any(String), expect.stringMatching(/^its group was 0; /), expect.stringMatching(/^it exited after /)]);
 });
 
 test('a temporary file is reported', () => {
