@@ -81,6 +81,7 @@ Dockerfile:5: warning: dockerfile-sudo: HEALTHCHECK sudo a: it needs sudo in the
       file: join('web', 'Dockerfile'),
       document: 1,
       line: 3,
+      endLine: 3,
       apiVersion: '',
       kind: 'Dockerfile',
       name: join('web', 'Dockerfile'),
