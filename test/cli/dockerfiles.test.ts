@@ -238,7 +238,7 @@ describe('waivers of Dockerfiles', () => {
   test('exit with 2 if the target of a Dockerfile has a namespace', async () => {
     workspace().write({ 'Dockerfile': FINE, 'waivers.yaml': settings({ kind: 'Dockerfile', name: 'Dockerfile', namespace: 'shop' }) });
     const { status, stderr } = await workspace().audit('Dockerfile', '--waivers', 'file', '--waiver-file', 'waivers.yaml');
-    expect({ status, stderr }).toEqual({ status: 2, stderr: [expect.stringContaining('waivers.yaml: waivers[0]: `target` is a Dockerfile, and has no namespace')] });
+    expect({ status, stderr }).toEqual({ status: 2, stderr: [expect.stringContaining('waivers.yaml: waivers[0]: `target` is a Dockerfile, which has no namespace')] });
   });
 
   test('in comments do not count with --waivers file, unless the file lists them', async () => {

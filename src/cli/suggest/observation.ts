@@ -10,7 +10,7 @@ export interface Observation {
   /** The files when the run had ended, without what lies in volumes. */
   readonly after: Listing;
   readonly changes: readonly FileChange[];
-  /** In normal form: paths that the image declares as `VOLUME`: what is written there is no change of the root filesystem. */
+  /** Paths that the image declares as `VOLUME`, in normal form. Writes there do not change the root filesystem. */
   readonly volumes: readonly string[];
   /** In normal form: where the user had the runtime mount a volume or a directory of the host. */
   readonly mounts?: readonly string[];

@@ -38,7 +38,7 @@ export interface SeenRun {
   /** The image's own ENTRYPOINT. */
   readonly entrypoint: readonly string[];
   readonly ending: Ending;
-  /** The last lines of what the container said. */
+  /** The last lines of the container's log. */
   readonly log: readonly string[];
 }
 

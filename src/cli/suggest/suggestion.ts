@@ -78,7 +78,7 @@ function suggestedPath(directory: WrittenDirectory, observation: Observation): S
   };
 }
 
-/** Twice what is there at the end, where the default is less: what a short run writes is little beside what a long one does. */
+/** Twice the size at the end if the default is less: a long run writes much more than a short one. */
 function sizeLimitFor(bytes: number): number | undefined {
   return bytes > DEFAULT_WRITABLE_PATH.sizeLimit / 2 ? Math.ceil(2 * bytes / GIBIBYTE) * GIBIBYTE : undefined;
 }

@@ -8,7 +8,7 @@ import { writableMountPath } from '../../writable-paths/mount-path';
 export interface WrittenDirectories {
   /** None lies in another, unless it is a volume of the image: the deeper ones count as what was written in the upper ones. */
   readonly declarable: readonly WrittenDirectory[];
-  /** Where no volume can stand. */
+  /** Where no volume can be mounted. */
   readonly impossible: readonly WrittenDirectory[];
 }
 
@@ -67,9 +67,9 @@ export function writtenDirectories(
   const canMount = (path: string) => canHoldVolume(path, true);
   const isPossible = (path: string) => canMount(path) || canMount(dirname(path));
   const [declarable, impossible] = partition([...byDirectory], ([path]) => isPossible(path));
-  const standing = declarable.map(([path, below]) => ({ path: canMount(path) ? path : dirname(path), changes: below }));
+  const mountable = declarable.map(([path, below]) => ({ path: canMount(path) ? path : dirname(path), changes: below }));
   return {
-    declarable: uppermost(standing, new Set(volumes))
+    declarable: uppermost(mountable, new Set(volumes))
       .map((directory) => ({ ...directory, isMade: added.has(directory.path) })),
     impossible: impossible.map(([path, below]) => ({ path, changes: below, isMade: added.has(path) })),
   };
