@@ -9,7 +9,7 @@ import { IdCollision } from '../settings/declarations';
 /** The ids of `RunAs.unique` in each app, and their seeds. */
 const given = new WeakMap<IConstruct, Map<number, string>>();
 
-/** The users of a workload that come from `RunAs.unique`, for the pod and for single containers, each with the path that it is derived from. */
+/** The users of a workload that come from `RunAs.unique`, for the pod and for containers, each with the path that it is derived from. */
 export function uniqueUsers(workload: IConstruct, props: HardeningProps): readonly (readonly [string, RunAs])[] {
   const { path } = workload.node;
   const ofPod = props.runAs ?? defaultsFor(workload).runAs;
