@@ -9,7 +9,8 @@ import { goodPod } from '../support';
 export function said(
   control: DeclarationControl, declarations: Partial<Declarations>, object: JsonObject = goodPod(), settings: Partial<Settings> = {},
 ): readonly string[] {
-  return control.checkDeclarations({ ...NO_DECLARATIONS, ...declarations }, { object, pods: podsOf(object), settings: { ...DEFAULT_SETTINGS, ...settings } })
+  const all = { ...NO_DECLARATIONS, ...declarations };
+  return control.checkDeclarations(all, { object, pods: podsOf(object), settings: { ...DEFAULT_SETTINGS, ...settings } })
     .map(({ detail, remedy = control.remedy }) => `${detail}: ${remedy}`);
 }
 
