@@ -20,7 +20,7 @@ export interface Input {
 
 const MANIFEST = /\.(yaml|yml|json)$/;
 const DOCKERFILE = /^(?:(?:Docker|Container)file\..+|(?:[Dd]ocker|[Cc]ontainer)file(?:[_-][^.]+(?:\.\d[^.]*)*)?|DOCKERFILE|.+\.(?:[Dd]ocker|[Cc]ontainer)file)$/;
-/** What lies beside Dockerfiles under names like theirs: lists for .dockerignore, templates, notes and old versions. */
+/** Files with names like those of Dockerfiles: lists for .dockerignore, templates, notes and old versions. */
 const NO_DOCKERFILE = /\.(?:dockerignore|containerignore|j2|jinja2?|tmpl|tpl|template|erb|mustache|in|md|txt|bak|old|orig|rej|swp)$|~$/;
 const STANDARD_INPUT = '-';
 const STDIN = 'stdin';

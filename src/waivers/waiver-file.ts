@@ -28,7 +28,7 @@ const WAIVER_KEYS = [...WAIVER_FIELDS, 'target'];
  */
 export function parseWaiverFile(content: unknown): WaiverFile {
   if (!isObject(content)) {
-    throw new Error('a waiver file holds an object with the list `waivers`');
+    throw new Error('a waiver file must be an object with the list `waivers`');
   }
   checkKeys(content, FILE_KEYS, 'the waiver file');
   const { waivers = [], neverWaive = [], maxWaiverDays } = content;

@@ -22,18 +22,18 @@ test('a directive is found in its line, and no waiver for the first instruction 
   expect(await report('# syntax=evil/x', 'FROM \\', waiver, '  alpine:3.22')).toContainEqual(finding);
 });
 
-describe('what is a Dockerfile', () => {
+describe('Dockerfiles', () => {
   const NAMES = [
     'Dockerfile', 'Containerfile', 'dockerfile', 'web.Dockerfile', 'web.dockerfile', 'web.Containerfile', 'Dockerfile.web', 'Containerfile.web', 'Dockerfile-web', 'dockerfile_web', 'DOCKERFILE', 'sub/deep/Dockerfile',
   ];
   const OTHERS = ['Dockerfile.dockerignore', 'Dockerfile.md', 'Dockerfile.j2', 'Dockerfile.bak', 'Dockerfile~', 'dockerfile.ts', 'dockerfile-image.ts', 'DOCKERFILES', 'MyDockerfile', 'Dockerfiles', 'README.md'];
 
-  test.each(NAMES)('%s, named', async (name) => {
+  test.each(NAMES)('%s is one if it is named', async (name) => {
     expect(await workspace().write({ [name]: ROOT }).json(name))
       .toMatchObject({ status: 1, findings: [{ file: name, line: 3 }], stderr: [] });
   });
 
-  test('all of those in a folder, beside manifests, and nothing else', async () => {
+  test('are all found in a folder beside manifests, and other files are not', async () => {
     workspace().write({ ...Object.fromEntries([...NAMES, ...OTHERS].map((name) => [name, ROOT])), 'pod.yaml': PRIVILEGED, 'package.json': '{}' });
     const { findings, report, stderr } = await workspace().json('.');
     expect(findings.filter(({ control }) => control === 'dockerfile-user-root').map(({ file }) => file).sort()).toEqual([...NAMES].sort());
@@ -41,11 +41,11 @@ describe('what is a Dockerfile', () => {
     expect(stderr).toEqual(['cdk8s-hardened: skipped 1 file without a Kubernetes object: package.json']);
   });
 
-  test('none that is YAML by its name', async () => {
+  test('do not include a file whose name ends in .yaml', async () => {
     expect(await workspace().write({ 'Dockerfile.yaml': GOOD }).json('Dockerfile.yaml')).toMatchObject({ status: 0, report: { summary: { documents: 1, dockerfiles: 0 } } });
   });
 
-  test('a link to one', async () => {
+  test('are followed through a link', async () => {
     workspace().write({ 'real/Dockerfile': ROOT, 'linked/pod.yaml': GOOD });
     fs.symlinkSync('../real/Dockerfile', join(workspace().folder, 'linked', 'Dockerfile'));
     expect((await workspace().json('linked')).findings).toMatchObject([{ file: join('linked', 'Dockerfile') }]);
@@ -125,7 +125,7 @@ Dockerfile:5: warning: dockerfile-sudo: HEALTHCHECK sudo a: it needs sudo in the
     expect(findings[0].message.length).toBeLessThan(200);
   });
 
-  test('exit codes are those of manifests', async () => {
+  test('has the exit codes of manifests', async () => {
     workspace().write({ Dockerfile: SUDO });
     expect((await workspace().audit('Dockerfile')).status).toBe(0);
     expect((await workspace().audit('Dockerfile', '--fail-on', 'warning')).status).toBe(1);
@@ -141,7 +141,7 @@ Dockerfile:5: warning: dockerfile-sudo: HEALTHCHECK sudo a: it needs sudo in the
   });
 });
 
-describe('what cannot be read is 2, with its place', () => {
+describe('what cannot be read exits with 2, and names its place', () => {
   test.each<[string, string | Buffer, string]>([
     ['an empty file', '', ': it is empty'],
     ['no FROM', '# nothing\nARG A\n', ': it has no FROM'],
@@ -167,7 +167,7 @@ describe('what cannot be read is 2, with its place', () => {
   });
 });
 
-describe('waivers', () => {
+describe('waivers of Dockerfiles', () => {
   const WAIVER = { control: 'dockerfile-user-root', allow: ['root'], reason: 'the base image steps down itself' };
   const comment = (waiver: object) => `# cdk8s-hardened/waive: ${JSON.stringify(waiver)}\n`;
   const aboveUser = (waiver: object) => ROOT.replace('USER', `${comment(waiver)}USER`);
@@ -207,23 +207,23 @@ describe('waivers', () => {
     expect(result.findings[1].message).toContain(message);
   });
 
-  test('without the value are errors that show the waiver with its value', async () => {
+  test('that lack their value are errors that show the waiver with it', async () => {
     const { findings } = await workspace().write({ Dockerfile: aboveUser({ ...WAIVER, allow: undefined }) }).json('Dockerfile');
     expect(findings[1].remedy).toBe('use { control: \'dockerfile-user-root\', allow: ["root"], reason: \'…\' }');
   });
 
-  test('in a here-document are none', async () => {
+  test('are not read in a here-document', async () => {
     workspace().write({ Dockerfile: ROOT.replace('RUN a', `COPY <<E /x\n${comment(WAIVER)}E`) });
     expect(await found('Dockerfile')).toMatchObject({ status: 1, found: ['5 dockerfile-user-root error'] });
   });
 
-  test.each(['Dockerfile', './web/../Dockerfile'])('of the waiver file count for its target, named as %s', async (name) => {
+  test.each(['Dockerfile', './web/../Dockerfile'])('count from the waiver file for a target named as %s', async (name) => {
     workspace().write({ 'Dockerfile': ROOT, 'web/Dockerfile': ROOT, 'waivers.yaml': settings({ kind: 'Dockerfile', name }) });
     expect(await found('.', '--waivers', 'file', '--waiver-file', 'waivers.yaml')).toMatchObject({ found: ['3 dockerfile-user-root waived', '3 dockerfile-user-root error'] });
     expect(await found(join(workspace().folder, 'Dockerfile'), '--waivers', 'file', '--waiver-file', 'waivers.yaml')).toMatchObject({ status: 0 });
   });
 
-  test('of the waiver file for a Dockerfile that is not audited are named', async () => {
+  test('are named if their Dockerfile was not audited', async () => {
     workspace().write({ 'Dockerfile': FINE, 'waivers.yaml': settings({ kind: 'Dockerfile', name: 'web/Dockerfile' }) });
     expect(await found('Dockerfile', '--waivers', 'file', '--waiver-file', 'waivers.yaml')).toMatchObject({
       status: 0,
@@ -231,18 +231,18 @@ describe('waivers', () => {
     });
   });
 
-  test('of the waiver file that cover nothing are errors', async () => {
+  test('are errors if they are in the waiver file and cover nothing', async () => {
     workspace().write({ 'Dockerfile': FINE, 'waivers.yaml': settings({ kind: 'Dockerfile', name: 'Dockerfile' }) });
     expect(await found('Dockerfile', '--waivers', 'file', '--waiver-file', 'waivers.yaml')).toMatchObject({ status: 1, found: ['1 waiver-unused error'] });
   });
 
-  test('of the waiver file for a Dockerfile with a namespace are 2', async () => {
+  test('exit with 2 if the target of a Dockerfile has a namespace', async () => {
     workspace().write({ 'Dockerfile': FINE, 'waivers.yaml': settings({ kind: 'Dockerfile', name: 'Dockerfile', namespace: 'shop' }) });
     const { status, stderr } = await workspace().audit('Dockerfile', '--waivers', 'file', '--waiver-file', 'waivers.yaml');
-    expect({ status, stderr }).toEqual({ status: 2, stderr: [expect.stringContaining('waivers.yaml: waivers[0]: `target` is a Dockerfile, and has no namespace')] });
+    expect({ status, stderr }).toEqual({ status: 2, stderr: [expect.stringContaining('waivers.yaml: waivers[0]: `target` is a Dockerfile, which has no namespace')] });
   });
 
-  test('of its own do not count where a waiver file is asked for, unless it lists them', async () => {
+  test('in comments do not count with --waivers file, unless the file lists them', async () => {
     workspace().write({ 'Dockerfile': aboveUser(WAIVER), 'none.yaml': 'waivers: []\n', 'waivers.yaml': settings({ kind: 'Dockerfile', name: 'Dockerfile' }) });
     const unlisted = await found('Dockerfile', '--waivers', 'file', '--waiver-file', 'none.yaml');
     expect(unlisted).toMatchObject({ status: 1, found: ['4 dockerfile-user-root error', '3 waiver-unlisted error'] });
@@ -255,7 +255,7 @@ describe('waivers', () => {
     expect(await found('Dockerfile', '--waivers', 'none')).toMatchObject({ status: 1, found: ['4 dockerfile-user-root error'] });
   });
 
-  test('are shown in text', async () => {
+  test('are shown in the text report', async () => {
     expect((await workspace().write({ Dockerfile: aboveUser(WAIVER) }).audit('Dockerfile')).stdout).toBe(
       'Dockerfile:4: waived: dockerfile-user-root: USER root: the program runs as root\n0 errors, 0 warnings, 1 waived in 1 Dockerfile in 1 file\n');
   });

@@ -9,7 +9,7 @@ test('lists every control, by profile or group', async () => {
   expect(stdout.match(/^ {2}\S+/gm)!.map((id) => id.trim()).sort()).toEqual(CATALOGUE.map(({ id }) => id).sort());
 });
 
-test('says all that is known of one', async () => {
+test('shows all that is known of one control', async () => {
   const { status, stdout } = await run(['explain', 'capabilities-restricted']);
   expect(status).toBe(0);
   expect(stdout).toMatch(/^capabilities-restricted: \S/);
@@ -19,7 +19,7 @@ test('says all that is known of one', async () => {
   expect(stdout).toContain('Pod Security Standards capabilities_restricted');
 });
 
-test.each(CATALOGUE.map(({ id }) => id))('can explain %s', (id) => {
+test.each(CATALOGUE.map(({ id }) => id))('explains %s', (id) => {
   const page = explain(id);
   const { why, remedy } = CATALOGUE.find((control) => control.id === id)!;
   expect(page).toContain(why);

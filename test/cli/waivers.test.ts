@@ -18,7 +18,7 @@ describe('--waivers inline', () => {
     expect(await evaluate(waivingPod([WAIVER]), undefined, 'pod.yaml')).toMatchObject({ status: 0, waived: 1, found: ['read-only-root-filesystem waived'] });
   });
 
-  test('shows in text what is waived, without advice', async () => {
+  test('shows waived findings in text without a fix', async () => {
     const { stdout } = await workspace().write({ 'pod.yaml': waivingPod([WAIVER]) }).audit('pod.yaml', '--waivers', 'inline');
     expect(stdout).toMatch(/^pod\.yaml:\d+: waived: Pod shop\/good: read-only-root-filesystem: .*\n0 errors, 0 warnings, 1 waived /);
   });
@@ -26,8 +26,8 @@ describe('--waivers inline', () => {
   test.each<[string, string, string]>([
     ['an unknown control', '[{"control":"rofs","reason":"a b c"}]', 'unknown control "rofs"'],
     ['no reason', '[{"control":"privileged"}]', 'reason is missing'],
-    ['no list', '{}', 'it is not a list of waivers'],
-    ['no JSON', 'yes', 'cannot be read'],
+    ['an object instead of a list', '{}', 'it is not a list of waivers'],
+    ['text that is not JSON', 'yes', 'cannot be read'],
   ])('an annotation with %s is an error, and covers nothing', async (_, annotation, message) => {
     const pod = waivingPod([]).replace(/(cdk8s-hardened\/waivers: ).*/, `$1'${annotation}'`);
     const { status, found, findings } = await evaluate(pod, undefined, 'pod.yaml');
@@ -60,11 +60,11 @@ describe('--waivers inline', () => {
     expect(findings).toContainEqual(expect.objectContaining({ ...expected, severity: 'error' }));
   });
 
-  test('a waiver of a control that the profile does not hold is no error', async () => {
+  test('a waiver of a control outside the profile is not an error', async () => {
     expect(await evaluate(waivingPod([WAIVER]), undefined, 'pod.yaml', '--profile', 'pss-restricted')).toMatchObject({ status: 0, found: [] });
   });
 
-  test('with a waiver file: its limits hold, its waivers do not count', async () => {
+  test('uses the limits of a waiver file, but not its waivers', async () => {
     const { status, found, stderr } = await evaluate(waivingPod([WAIVER]), settings([WAIVER], { neverWaive: [WAIVER.control] }), 'pod.yaml', '--waiver-file', 'waivers.yaml');
     expect({ status, found }).toEqual({ status: 1, found: ['read-only-root-filesystem waived', 'waiver-forbidden error'] });
     expect(stderr).toEqual(['cdk8s-hardened: the waivers of the waiver file are not used: add --waivers file']);
@@ -146,7 +146,7 @@ describe('--waivers file', () => {
     ['is missing', undefined, 'waivers.yaml: no such file or folder (relative to /'],
     ['does not parse', 'waivers:\n  - control: [\n', 'waivers.yaml:3:1: '],
     ['has a wrong entry', settings([WAIVER, { ...WAIVER, reason: 'no' }]), 'waivers.yaml: waivers[1]: '],
-  ])('a waiver file that %s is 2, with its place', async (_, content, expected) => {
+  ])('a waiver file that %s exits with 2, and names its place', async (_, content, expected) => {
     workspace().write({ 'pod.yaml': GOOD, ...(content && { 'waivers.yaml': content }) });
     const { status, stdout, stderr } = await workspace().audit(...LISTED);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });

@@ -49,7 +49,7 @@ test.each([undefined, null, 'privileged', 7, true, []])('%j is no waiver', (odd)
   expect(() => toWaiver(odd)).toThrow('a waiver must be an object with at least `control` and `reason`');
 });
 
-test.each([{}, { control: null }, { control: 7 }, { control: {} }, { control: ['privileged'] }, { control: '__proto__' }])('%j names no control', (odd) => {
+test.each<object>([{}, { control: null }, { control: 7 }, { control: {} }, { control: ['privileged'] }, { control: { toString: null } }, { control: '__proto__' }])('%j names no control', (odd) => {
   expect(() => toWaiver(odd)).toThrow('unknown control');
 });
 
@@ -58,6 +58,7 @@ test.each([
   ['read-only-rootfilesystem', 'read-only-root-filesystem'],
   ['read-only', 'read-only-root-filesystem'],
   ['HOST-PORTS', 'host-ports'],
+  ['privileged-container', 'privileged'],
 ])('for %s it knows %s', (id, expected) => expect(() => checkControlId(id)).toThrow(`unknown control "${id}": did you mean "${expected}"?`));
 
 test.each(CATALOGUE.map(({ id }) => id))('%s is one', (id) => expect(() => checkControlId(id)).not.toThrow());

@@ -31,10 +31,10 @@ test('every field can be omitted', () => {
   expect(parseWaiverFile({})).toEqual({ waivers: [], neverWaive: [], maxWaiverDays: undefined });
 });
 
-describe('what cannot be meant is refused, by its entry', () => {
+describe('an invalid waiver file is refused, with the entry', () => {
   test.each<[unknown, string]>([
-    [null, 'a waiver file holds an object with the list `waivers`'],
-    [[ENTRY], 'a waiver file holds an object with the list `waivers`'],
+    [null, 'a waiver file must be an object with the list `waivers`'],
+    [[ENTRY], 'a waiver file must be an object with the list `waivers`'],
     [{ waiver: [] }, 'the waiver file has no field "waiver": the fields are waivers, neverWaive, maxWaiverDays'],
     [{ waivers: {} }, '`waivers` must be a list'],
     [{ neverWaive: 'privileged' }, '`neverWaive` must be a list of control ids'],
@@ -101,7 +101,7 @@ describe('a file', () => {
   });
 
   test.each([
-    ['', ': a waiver file holds an object'],
+    ['', ': a waiver file must be an object'],
     [`${stringify(ALL)}---\n${stringify(ALL)}`, ': it has several documents: keep one'],
     ['waivers:\n  - a: [\n', ':3:1: '],
     ['waivers: []\nwaivers: []\n', ':2:1: '],
