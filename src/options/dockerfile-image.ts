@@ -1,4 +1,6 @@
 import { closeSync, openSync, readSync } from 'fs';
+import { isAbsolute } from 'path';
+import { requireValue, textSuchAs } from './check-values';
 import { RunAs } from './run-as';
 import { DockerfileView } from '../dockerfile/model/dockerfile';
 import { copiesOf, emptyOf, givenCopiesOf, hasFileCapabilities, ofUser, ownedPathsOf, portsOf, volumesOf } from '../dockerfile/model/image';
@@ -7,6 +9,7 @@ import { DockerfileError } from '../dockerfile/parser/dockerfile-error';
 import { readDockerfile } from '../dockerfile/parser/read-dockerfile';
 import { MAX_SIZE } from '../dockerfile/parser/text';
 import { idOf } from '../manifest/ids';
+import { isObject } from '../manifest/json';
 import { BuiltImage, PortRange } from '../settings/images';
 
 /**
@@ -23,10 +26,15 @@ export class DockerfileImage {
    * @throws with the file and line, if it cannot be read or is invalid
    */
   public static fromFile(path: string): DockerfileImage {
+    requireValue('the path of DockerfileImage.fromFile', path, textSuchAs('Dockerfile'));
+    // Only an object: a callback of Array.map gets more arguments, too.
+    if (isObject(arguments[1])) {
+      throw new Error(`DockerfileImage.fromFile takes no options, and got { ${Object.keys(arguments[1]).join(', ')} }: leave them out, the defaults of ARG count`);
+    }
     try {
       return new DockerfileImage(path, readDockerfile(readBytes(path)));
     } catch (error) {
-      throw new Error(error instanceof DockerfileError ? error.inFile(path) : `${path}: ${reasonOf(error as NodeJS.ErrnoException)}`);
+      throw new Error(error instanceof DockerfileError ? error.inFile(path) : `${path}: ${reasonOf(path, error as NodeJS.ErrnoException)}`);
     }
   }
 
@@ -94,8 +102,11 @@ export class DockerfileImage {
   }
 }
 
-function reasonOf({ code, message }: NodeJS.ErrnoException): string {
-  return code === 'ENOENT' ? `no such file; a relative path starts at the working directory, ${process.cwd()}` : message;
+const REASONS: { readonly [code: string]: string } = { ENOENT: 'no such file', ENOTDIR: 'no such file', EISDIR: 'is a folder, not a file', EACCES: 'no permission to read it' };
+
+function reasonOf(path: string, { code, message }: NodeJS.ErrnoException): string {
+  const reason = REASONS[code ?? ''] ?? message;
+  return isAbsolute(path) ? reason : `${reason}, relative to ${process.cwd()}`;
 }
 
 /** Root is never taken from a Dockerfile: that needs `runAs`, and a waiver. */

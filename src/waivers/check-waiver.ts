@@ -1,9 +1,9 @@
-import { closest } from 'fastest-levenshtein';
 import { parseDay } from './expiry';
 import { CATALOGUE } from '../controls/catalogue';
 import { isWaivable } from '../controls/control';
 import { isObject, JsonObject } from '../manifest/json';
 import { CONTAINER_LISTS } from '../manifest/pod';
+import { nearest } from '../settings/nearest';
 import { Waiver } from '../settings/waiver';
 
 /** The fields of a waiver, in the order in which they are written down. */
@@ -25,6 +25,9 @@ export function toWaiver(value: unknown, fields: readonly string[] = WAIVER_FIEL
   }
   checkKeys(value, fields, 'a waiver');
   const waiver = value as unknown as Waiver;
+  if (waiver.control === undefined) {
+    throw new Error('the waiver has no `control`: set the id of the control that it is for');
+  }
   checkControlId(waiver.control);
   const refuse = (problem: string) => {
     throw new Error(`waiver of "${waiver.control}": ${problem}`);
@@ -39,6 +42,10 @@ export function toWaiver(value: unknown, fields: readonly string[] = WAIVER_FIEL
   }
   if (waiver.template !== undefined && (typeof waiver.template !== 'string' || waiver.template === '')) {
     refuse('template must be the path of a pod template, such as spec.templates[build], or be omitted');
+  }
+  const odd = (['owner', 'ticket'] as const).find((field) => waiver[field] !== undefined && typeof waiver[field] !== 'string');
+  if (odd) {
+    refuse(`${odd} must be text, or be omitted`);
   }
   for (const field of ['allow', ...CONTAINER_LISTS] as const) {
     const list = waiver[field];
@@ -74,9 +81,10 @@ function wordsIn(text: string): number {
  * @throws naming the first unknown field, and the known ones
  */
 export function checkKeys(object: JsonObject, known: readonly string[], what: string): void {
-  const unknown = Object.keys(object).find((key) => !known.includes(key));
+  const unknown = Object.keys(object).find((key) => object[key] !== undefined && !known.includes(key));
   if (unknown !== undefined) {
-    throw new Error(`${what} has no field "${unknown}": the fields are ${known.join(', ')}`);
+    const meant = nearest(unknown, known);
+    throw new Error(`${what} has no field "${unknown}": ${meant ? `did you mean "${meant}"?` : `the fields are ${known.join(', ')}`}`);
   }
 }
 
@@ -84,6 +92,7 @@ export function checkKeys(object: JsonObject, known: readonly string[], what: st
 export function checkControlId(id: string): void {
   const known = CATALOGUE.map((control) => control.id);
   if (!known.includes(id)) {
-    throw new Error(`unknown control "${id}": did you mean "${known.find((other) => other.startsWith(id)) ?? closest(String(id), known)}"?`);
+    const meant = typeof id === 'string' && id !== '' ? known.find((other) => other.startsWith(id) || id.startsWith(other)) ?? nearest(id, known) : undefined;
+    throw new Error(`unknown control ${JSON.stringify(id)}: ${meant ? `did you mean "${meant}"?` : 'see `cdk8s-hardened explain`'}`);
   }
 }
