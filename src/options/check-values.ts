@@ -113,7 +113,7 @@ export function wholeNumber(min: number, max: number, note = ''): Expected {
 export function memberOf(name: string, members: { readonly [member: string]: string }): Expected {
   return {
     accepts: (value) => Object.values(members).includes(value as string),
-    remedy: () => `write ${Object.keys(members).map((member) => `${name}.${member}`).join(' or ')}`,
+    remedy: () => `write ${Object.keys(members).map((member) => `${name}.${member}`).join(', ').replace(/, ([^,]*)$/, ' or $1')}`,
   };
 }
 

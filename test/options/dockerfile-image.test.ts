@@ -88,8 +88,8 @@ describe('what a Dockerfile says', () => {
   ])('refuses %s, with its place', (_, content, message) => expect(() => image(content)).toThrow(message));
 
   test('refuses a file that is not there, and a folder', () => {
-    expect(() => DockerfileImage.fromFile('nope/Dockerfile')).toThrow(`nope/Dockerfile: no such file; a relative path starts at the working directory, ${process.cwd()}`);
-    expect(() => DockerfileImage.fromFile('.')).toThrow('.: EISDIR');
+    expect(() => DockerfileImage.fromFile('nope/Dockerfile')).toThrow(`nope/Dockerfile: no such file, relative to ${process.cwd()}`);
+    expect(() => DockerfileImage.fromFile('.')).toThrow(`.: is a folder, not a file, relative to ${process.cwd()}`);
     expect(() => DockerfileImage.fromFile('/dev/zero')).toThrow('/dev/zero: it is larger than 256 KiB');
   });
 });

@@ -67,7 +67,7 @@ describe('a deployment with a token', () => {
   test('synthesises', () => expect(errorOf({})).toBe(''));
 
   test('names a container that there is', () => {
-    expect(errorOf({}, { containers: ['mian'] })).toContain('the service account token references unknown container "mian": use one of "main"');
+    expect(errorOf({}, { containers: ['mian'] })).toContain('serviceAccountToken references unknown container "mian"');
   });
 
   test('does not hide a writable path', () => {
