@@ -41,14 +41,17 @@ export interface OptionsPlace {
 }
 
 /** @throws if an object of options is none, has an unknown option, or one that is not of its type */
-export function checkOptions<T>(what: string, options: unknown, expected: ExpectedOptions<T>, place: OptionsPlace = {}): asserts options is T {
+export function checkOptions<T>(
+  what: string, options: unknown, expected: ExpectedOptions<T>, place: OptionsPlace = {},
+): asserts options is T {
   if (!isOptions(options, expected)) {
     throw new Error(`${what} got ${described(options)}: write ${exampleOf(expected, place)}`);
   }
   checkFields(what, options, expected, place);
 }
 
-function checkFields<T>(what: string, options: object, expected: ExpectedOptions<T>, { required = [], prefix = `${what}: ` }: OptionsPlace): void {
+function checkFields<T>(what: string, options: object, expected: ExpectedOptions<T>, place: OptionsPlace): void {
+  const { required = [], prefix = `${what}: ` } = place;
   checkKeys(what, options, Object.keys(expected));
   for (const [option, type] of Object.entries<Expected>(expected)) {
     const value = (options as { readonly [option: string]: unknown })[option];

@@ -1,6 +1,6 @@
-import { Chart, Size } from 'cdk8s';
-import { DeploymentStrategy, Service } from 'cdk8s-plus-28';
-import { HardenedDeployment, HardenedJob, HardenedStatefulSet, Hardening, RunAs, RuntimePreset, WritablePath, WritablePathMedium } from '../../src';
+import { Chart, Cron, Duration, Size } from 'cdk8s';
+import { ConcurrencyPolicy, DeploymentStrategy, PodManagementPolicy, Service, StatefulSetUpdateStrategy } from 'cdk8s-plus-28';
+import { HardenedCronJob, HardenedDeployment, HardenedJob, HardenedStatefulSet, Hardening, RunAs, RuntimePreset, WritablePath, WritablePathMedium } from '../../src';
 import { container, newChart, synthError } from '../workloads/support';
 
 // What TypeScript refuses, and JavaScript passes on.
@@ -130,6 +130,32 @@ test('every option of the cdk8s-plus parent passes', () => {
     hostAliases: [],
   });
   expect(synthError(chart)).toBe('');
+});
+
+test('every option of a cdk8s-plus Job, CronJob and StatefulSet passes', () => {
+  const chart = newChart();
+  const pod = { containers: [container()] };
+  expect(() => {
+    new HardenedJob(chart, 'job', { ...pod, activeDeadline: Duration.hours(1), backoffLimit: 1, ttlAfterFinished: Duration.hours(1), select: false });
+    new HardenedCronJob(chart, 'cron', {
+      ...pod,
+      schedule: Cron.daily(),
+      timeZone: 'UTC',
+      concurrencyPolicy: ConcurrencyPolicy.FORBID,
+      startingDeadline: Duration.hours(1),
+      suspend: false,
+      successfulJobsRetained: 1,
+      failedJobsRetained: 1,
+    });
+    new HardenedStatefulSet(chart, 'set', {
+      ...pod,
+      service: new Service(chart, 'service', { ports: [{ port: 80 }] }),
+      minReady: Duration.seconds(1),
+      podManagementPolicy: PodManagementPolicy.PARALLEL,
+      strategy: StatefulSetUpdateStrategy.onDelete(),
+      replicas: 1,
+    });
+  }).not.toThrow();
 });
 
 test.each<[object, string]>([
