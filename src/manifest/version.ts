@@ -10,9 +10,12 @@ const VERSION = /^v?1\.(0|[1-9]\d*)(?:\.\d+(?:[-+][-+.0-9A-Za-z]+)?)?$/;
 /**
  * Reads `1.28`, `v1.28.3`, `v1.28.3-gke.100` or `latest`. Only the minor version counts.
  *
- * @throws if the text is none of these, or the version is newer than the one after the newest known
+ * @throws if it is not text or none of these, or the version is newer than the one after the newest known
  */
 export function parseVersion(text: string): MinorVersion {
+  if (typeof text !== 'string') {
+    throw new Error(`kubernetesVersion is ${typeof text === 'number' ? `the number ${text}` : String(text)}: write '${quoted(text)}', in quotes`);
+  }
   if (text === 'latest') {
     return LATEST_VERSION;
   }
@@ -26,6 +29,11 @@ export function parseVersion(text: string): MinorVersion {
       + `${formatVersion(LATEST_VERSION)}. Write "latest", or update cdk8s-hardened`);
   }
   return minor;
+}
+
+/** A number loses the zero of 1.30. Kubernetes 1.4 and older are not meant. */
+function quoted(version: unknown): string {
+  return /^1\.\d\d$/.test(String(version)) ? String(version) : /^1\.\d$/.test(String(version)) ? `${version}0` : formatVersion(LATEST_VERSION);
 }
 
 /** The version as people write it: `1.28`. */

@@ -17,7 +17,7 @@ export class AppArmor {
    * @throws if the name is empty
    */
   public static localhost(name: string): AppArmor {
-    if (!name) {
+    if (typeof name !== 'string' || name === '') {
       throw new Error('the AppArmor profile has no name: use the name of a profile that is loaded on every node');
     }
     return new AppArmor({ type: 'Localhost', localhostProfile: name });

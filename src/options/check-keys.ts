@@ -5,7 +5,7 @@ export function checkKeys(place: string, options: object, known: readonly string
   for (const [key, value] of Object.entries(options)) {
     if (value !== undefined && !known.includes(key)) {
       const meant = nearest(key, known);
-      throw new Error(`${place}has no option "${key}": ${meant ? `did you mean "${meant}"?` : `use one of ${known.join(', ')}`}`);
+      throw new Error(`${place} has no option "${key}": ${meant ? `did you mean "${meant}"?` : `use one of ${known.join(', ')}`}`);
     }
   }
 }

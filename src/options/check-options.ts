@@ -1,88 +1,96 @@
-import { checkKeys, checkSpelling } from './check-keys';
-import { checkList, checkValue, described, EXPECTED, requireValue } from './check-values';
+import { checkSpelling } from './check-keys';
+import { checkOptions, checkValue, described, ExpectedOptions, FLAG, listOf, memberOf, optionsOf, recordOf, requireValue, textSuchAs } from './check-values';
 import { ContainerSettings } from './container-settings';
-import { HardeningDefaults } from './hardening-defaults';
-import { HardeningProps } from './hardening-props';
+import {
+  APP_ARMOR, DATE, DOCKERFILE, GROUPS, KUBERNETES_VERSION, RUN_AS, RUNTIME_PRESETS, SERVICE_ACCOUNT_TOKEN, WRITABLE_PATH, WRITABLE_PATHS,
+} from './expected';
+import { ControlSettings, HardeningDefaults, SetDefaultsOptions } from './hardening-defaults';
+import { HardeningProfile } from './hardening-profile';
+import { HardeningProps, SupplementalGroupsPolicy } from './hardening-props';
+import { Platform } from './platform';
+import { isObject } from '../manifest/json';
 
-// TypeScript finds these mistakes itself. JavaScript does not.
-
-type Names<T> = { readonly [name in keyof Required<T>]: true };
-
-const PROPS: Names<HardeningProps> = {
-  runAs: true,
-  userNamespace: true,
-  supplementalGroups: true,
-  supplementalGroupsPolicy: true,
-  appArmor: true,
-  serviceAccountToken: true,
-  writablePaths: true,
-  presets: true,
-  dockerfile: true,
-  containerSettings: true,
-  disableEphemeralStorageLimits: true,
-  waivers: true,
+const CONTAINER_SETTINGS: ExpectedOptions<ContainerSettings> = {
+  runAs: RUN_AS,
+  writablePaths: WRITABLE_PATHS,
+  presets: RUNTIME_PRESETS,
+  dockerfile: DOCKERFILE,
 };
 
-const DEFAULTS: Names<HardeningDefaults> = {
-  kubernetesVersion: true,
-  platform: true,
-  profile: true,
-  runAs: true,
-  writablePaths: true,
-  presets: true,
-  containerSettings: true,
-  disableEphemeralStorageLimits: true,
-  neverWaive: true,
-  controls: true,
-  maxWaiverDays: true,
-  now: true,
+const CONTAINERS = recordOf(optionsOf(CONTAINER_SETTINGS), '{ <container name>: { runAs, writablePaths, presets, dockerfile } }');
+
+const WAIVER = { accepts: isObject, remedy: () => 'write { control: \'...\', reason: \'...\' }' };
+
+const PROPS: ExpectedOptions<HardeningProps> = {
+  ...CONTAINER_SETTINGS,
+  containerSettings: CONTAINERS,
+  userNamespace: FLAG,
+  supplementalGroups: GROUPS,
+  supplementalGroupsPolicy: memberOf('SupplementalGroupsPolicy', SupplementalGroupsPolicy),
+  appArmor: APP_ARMOR,
+  serviceAccountToken: SERVICE_ACCOUNT_TOKEN,
+  disableEphemeralStorageLimits: FLAG,
+  waivers: listOf(WAIVER, () => 'write [{ control: \'...\', reason: \'...\' }]'),
 };
 
-const CONTAINER_SETTINGS: Names<ContainerSettings> = { runAs: true, writablePaths: true, presets: true, dockerfile: true };
+const CONTROL_SETTINGS: ExpectedOptions<ControlSettings> = {
+  severity: { accepts: (value) => ['error', 'warning', 'off'].includes(value as string), remedy: () => 'write \'error\', \'warning\' or \'off\'' },
+  reason: textSuchAs('the team sets no CPU limits', true),
+};
 
-/** @throws if an option of a workload is misspelled or not of its type */
-export function checkProps(props: HardeningProps): void {
-  checkSpelling(props, Object.keys(PROPS));
-  checkSettings('', props);
-  checkValue('appArmor', props.appArmor, EXPECTED.appArmor);
-  checkValue('serviceAccountToken', props.serviceAccountToken, EXPECTED.serviceAccountToken);
-  checkContainers(props.containerSettings);
+const DEFAULTS: ExpectedOptions<HardeningDefaults> = {
+  kubernetesVersion: KUBERNETES_VERSION,
+  platform: memberOf('Platform', Platform),
+  profile: memberOf('HardeningProfile', HardeningProfile),
+  runAs: RUN_AS,
+  writablePaths: WRITABLE_PATHS,
+  presets: RUNTIME_PRESETS,
+  containerSettings: CONTAINERS,
+  disableEphemeralStorageLimits: FLAG,
+  neverWaive: listOf(textSuchAs('privileged', true), (value) => `write [${JSON.stringify(typeof value === 'string' ? value : 'privileged')}]`),
+  controls: recordOf(
+    optionsOf(CONTROL_SETTINGS, { required: ['severity'], example: '{ severity: \'off\', reason: \'...\' }' }),
+    '{ \'cpu-resources\': { severity: \'off\', reason: \'...\' } }',
+    (place, id) => `${place}['${id}']`,
+  ),
+  maxWaiverDays: {
+    accepts: (value) => Number.isInteger(value) && Number(value) > 0,
+    remedy: () => 'use a whole number of days, 1 or more',
+  },
+  now: DATE,
+};
+
+/**
+ * @param ofKind what the options take that only this kind of workload has
+ * @throws if an option of a workload is misspelled or not of its type
+ */
+export function checkProps(props: unknown, ofKind: Partial<ExpectedOptions<any>> = {}): asserts props is HardeningProps {
+  if (!isObject(props)) {
+    throw new Error(`the properties of the workload are ${described(props)}: write { containers: [{ image: '...' }] }`);
+  }
+  const expected: ExpectedOptions<any> = { ...PROPS, ...ofKind };
+  checkSpelling(props, Object.keys(expected));
+  Object.entries(expected).forEach(([option, type]) => checkValue(option, props[option], type));
+  checkContainerNames(props);
 }
 
 /** @throws if a default is misspelled or not of its type */
-export function checkDefaults(defaults: HardeningDefaults): void {
-  checkKeys('setDefaults ', defaults, Object.keys(DEFAULTS));
-  checkSettings('', defaults);
-  checkContainers(defaults.containerSettings);
+export function checkDefaults(defaults: unknown, options: unknown): void {
+  checkOptions('setDefaults', defaults, DEFAULTS, { prefix: '' });
+  checkOptions<SetDefaultsOptions>('the second argument of setDefaults', options, { replace: FLAG });
+  checkContainerNames(defaults);
 }
 
 /** @throws if an added path is not of its type, or its container has an empty name */
-export function checkAddedPath(path: unknown, container: string | undefined): void {
-  requireValue('the path of addWritablePath', path, EXPECTED.writablePath);
+export function checkAddedPath(path: unknown, container: unknown): void {
+  requireValue('the path of addWritablePath', path, WRITABLE_PATH);
   if (container !== undefined && (typeof container !== 'string' || container === '')) {
     throw new Error(`the container of addWritablePath is ${described(container)}: write its name, or leave it out for every container`);
   }
 }
 
-function checkContainers(containers: HardeningProps['containerSettings']): void {
-  if (containers !== undefined && (typeof containers !== 'object' || Array.isArray(containers))) {
-    throw new Error(`containerSettings is ${described(containers)}: write { <container name>: { runAs, writablePaths, presets, dockerfile } }`);
+function checkContainerNames({ containerSettings }: Pick<HardeningProps, 'containerSettings'>): void {
+  if (containerSettings && '' in containerSettings) {
+    throw new Error('containerSettings has an empty container name: write the name of the container');
   }
-  for (const [container, settings] of Object.entries(containers ?? {})) {
-    if (container === '') {
-      throw new Error('containerSettings has an empty container name: write the name of the container');
-    }
-    if (typeof settings !== 'object' || settings === null) {
-      throw new Error(`containerSettings.${container} is ${described(settings)}: write { runAs, writablePaths, presets, dockerfile }`);
-    }
-    checkKeys(`containerSettings.${container} `, settings, Object.keys(CONTAINER_SETTINGS));
-    checkSettings(`containerSettings.${container}.`, settings);
-  }
-}
-
-function checkSettings(place: string, { runAs, writablePaths, presets, dockerfile }: ContainerSettings): void {
-  checkValue(`${place}runAs`, runAs, EXPECTED.runAs);
-  checkList(`${place}writablePaths`, writablePaths, EXPECTED.writablePath);
-  checkList(`${place}presets`, presets, EXPECTED.preset);
-  checkValue(`${place}dockerfile`, dockerfile, EXPECTED.dockerfile);
 }

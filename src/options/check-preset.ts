@@ -1,19 +1,19 @@
-import { checkKeys } from './check-keys';
-import { checkList, checkValue, described, EXPECTED } from './check-values';
+import { checkOptions, described, Expected, recordOf } from './check-values';
+import { RUN_AS, WRITABLE_PATHS } from './expected';
 import { RuntimePresetOptions } from './runtime-preset-options';
 
 /** Variable names that every Kubernetes version accepts (validation of env in k8s.io/kubernetes before 1.30). */
 const VARIABLE_NAME = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
 
+const OBJECT: Expected = recordOf({ accepts: () => true, remedy: () => '' }, '{ HOME: \'/tmp\' }');
+
 /** @throws if a preset is invalid */
-export function checkPreset(name: string, options: RuntimePresetOptions): void {
-  if (!name) {
+export function checkPreset(name: unknown, options: unknown): asserts options is RuntimePresetOptions {
+  if (typeof name !== 'string' || name === '') {
     throw new Error('the preset has no name: set one, it appears in errors');
   }
-  checkKeys(`the preset ${name} `, options, ['writablePaths', 'environment', 'runAs']);
+  checkOptions<RuntimePresetOptions>(`the preset ${name}`, options, { writablePaths: WRITABLE_PATHS, environment: OBJECT, runAs: RUN_AS });
   const { writablePaths = [], environment = {}, runAs } = options;
-  checkList(`the preset ${name}: writablePaths`, writablePaths, EXPECTED.writablePath);
-  checkValue(`the preset ${name}: runAs`, runAs, EXPECTED.runAs);
   const refuse = (reason: string): never => {
     throw new Error(`the preset ${name} ${reason}`);
   };
@@ -22,7 +22,7 @@ export function checkPreset(name: string, options: RuntimePresetOptions): void {
       refuse(`sets the variable ${JSON.stringify(variable)}: a name has letters, digits, "_", "-" and ".", and does not start with a digit`);
     }
     if (typeof value !== 'string') {
-      refuse(`sets ${variable} to ${described(value)}: write it as text`);
+      refuse(`sets ${variable} to ${described(value)}: write ${['number', 'boolean'].includes(typeof value) ? `'${value}'` : 'it as text'}`);
     }
   }
   writablePaths.forEach(({ path, isPersistent }, index) => {

@@ -1,32 +1,47 @@
 import { Size } from 'cdk8s';
-import { checkKeys } from './check-keys';
-import { described } from './check-values';
+import { checkOptions, ExpectedOptions, FLAG, memberOf, optionsOf, textSuchAs } from './check-values';
+import { GROUPS, SIZE } from './expected';
 import { WritablePathMedium } from './writable-path-medium';
-import { PersistentPathOptions, SeededPathOptions, SeedUpdatePolicy, WritablePathOptions } from './writable-path-options';
-import { MAX_ID } from '../manifest/schema/shape';
+import { PersistentPathOptions, SeededPathOptions, SeedUpdatePolicy, TakeOwnershipOptions, WritablePathOptions } from './writable-path-options';
 import { isDirectoryName } from '../writable-paths/mount-path';
 
 const SEVERAL_NODES = ['ReadWriteMany', 'ReadOnlyMany'];
 
-const EMPTY_DIR_OPTIONS: { readonly [name in keyof Required<WritablePathOptions>]: true } = {
-  sizeLimit: true, medium: true, shareVolume: true, ephemeral: true,
+const IMAGE = textSuchAs('busybox:1.37');
+
+const EMPTY_DIR: ExpectedOptions<WritablePathOptions> = {
+  sizeLimit: SIZE,
+  medium: memberOf('WritablePathMedium', WritablePathMedium),
+  shareVolume: FLAG,
+  ephemeral: FLAG,
 };
 
-const PERSISTENT_OPTIONS: { readonly [name in keyof Required<PersistentPathOptions>]: true } = {
-  subPath: true, disableFsGroup: true, supplementalGroups: true, takeOwnership: true, seeded: true, seedImage: true, seedUpdatePolicy: true,
+const FROM_IMAGE: ExpectedOptions<SeededPathOptions> = { ...EMPTY_DIR, seedImage: IMAGE };
+
+const TAKE_OWNERSHIP: ExpectedOptions<TakeOwnershipOptions> = {
+  reason: textSuchAs('NFS ignores fsGroup'),
+  image: IMAGE,
+  expires: textSuchAs('2026-12-31'),
+  owner: textSuchAs('team-storage'),
+  ticket: textSuchAs('OPS-7'),
+};
+
+const PERSISTENT: ExpectedOptions<PersistentPathOptions> = {
+  subPath: textSuchAs('data', true),
+  disableFsGroup: FLAG,
+  supplementalGroups: GROUPS,
+  takeOwnership: optionsOf(TAKE_OWNERSHIP, { required: ['reason'], example: '{ reason: \'...\' }' }),
+  seeded: FLAG,
+  seedImage: IMAGE,
+  seedUpdatePolicy: memberOf('SeedUpdatePolicy', SeedUpdatePolicy),
 };
 
 /**
  * The size limit in bytes, if one is given.
  *
- * @throws if it is no size, or zero
+ * @throws if it is zero
  */
 export function checkSize(path: string, size: Size | undefined): number | undefined {
-  if (size !== undefined && typeof size?.toKibibytes !== 'function') {
-    const [, number, unit] = /^(\d+)([KMGT]i)$/.exec(String(size)) ?? [];
-    const factory = { Ki: 'kibibytes', Mi: 'mebibytes', Gi: 'gibibytes', Ti: 'tebibytes' }[unit] ?? 'mebibytes';
-    throw new Error(`sizeLimit of writable path ${JSON.stringify(path)} is ${described(size)}: write Size.${factory}(${number ?? '...'})`);
-  }
   const sizeLimit = size && size.toKibibytes() * 1024;
   if (sizeLimit !== undefined && !(sizeLimit > 0)) {
     throw new Error(`writable path "${path}" has a sizeLimit of zero: nothing could be written, set a larger one`);
@@ -35,30 +50,26 @@ export function checkSize(path: string, size: Size | undefined): number | undefi
 }
 
 /** @throws if an option of an emptyDir is misspelled or invalid */
-export function checkEmptyDir(path: string, options: SeededPathOptions, known: readonly string[] = []): void {
-  checkKeys(`writable path ${JSON.stringify(path)} `, options, [...Object.keys(EMPTY_DIR_OPTIONS), ...known]);
-  const { medium } = options;
-  if (medium !== undefined && !Object.values(WritablePathMedium).includes(medium)) {
-    throw new Error(`medium of writable path ${JSON.stringify(path)} is ${described(medium)}: `
-      + 'write WritablePathMedium.DISK or WritablePathMedium.MEMORY');
-  }
+export function checkEmptyDir(path: unknown, options: unknown): void {
+  checkOptions(`writable path ${JSON.stringify(path)}`, options, EMPTY_DIR);
 }
 
-/** @throws if the seed image is an empty text */
-export function checkSeedImage(path: string, { seedImage }: { readonly seedImage?: string }): void {
-  if (seedImage === '') {
-    throw new Error(`writable path "${path}" has an empty seedImage: set an image, or leave it out`);
-  }
+/** @throws if an option of a seeded emptyDir is misspelled or invalid */
+export function checkFromImage(path: unknown, options: unknown): void {
+  checkOptions(`writable path ${JSON.stringify(path)}`, options, FROM_IMAGE);
 }
 
-/** @throws if a path in a PVC is invalid */
+/** @throws if an option of a path in a PVC is misspelled or invalid */
+export function checkPersistentOptions(path: unknown, options: unknown): void {
+  checkOptions(`persistent path ${JSON.stringify(path)}`, options, PERSISTENT);
+}
+
+/** @throws if options of a path in a PVC contradict each other or the PVC */
 export function checkPersistent(path: string, options: PersistentPathOptions, accessModes: readonly string[] | undefined): void {
   const refuse = (reason: string, remedy: string): never => {
     throw new Error(`persistent path "${path}" ${reason}: ${remedy}`);
   };
-  const { subPath, supplementalGroups = [], seedUpdatePolicy, seeded, seedImage, takeOwnership } = options;
-  checkKeys(`persistent path "${path}" `, options, Object.keys(PERSISTENT_OPTIONS));
-  checkSeedImage(path, options);
+  const { subPath, seedUpdatePolicy, seeded, seedImage, takeOwnership } = options;
   if (subPath !== undefined && !isDirectoryName(subPath)) {
     refuse(`has the subPath ${JSON.stringify(subPath)}`, seeded ? 'the root of a PVC cannot be seeded, write the name of one directory' : 'write the name of one directory of the PVC');
   }
@@ -74,10 +85,6 @@ export function checkPersistent(path: string, options: PersistentPathOptions, ac
   const many = accessModes?.find((mode) => SEVERAL_NODES.includes(mode));
   if (seedUpdatePolicy === SeedUpdatePolicy.REPLACE && many) {
     refuse(`replaces its files in a PVC with ${many}`, 'an old pod would lose them, use a PVC with ReadWriteOnce or SeedUpdatePolicy.KEEP');
-  }
-  const wrong = supplementalGroups.find((group) => !Number.isInteger(group) || group <= 0 || group > MAX_ID);
-  if (wrong !== undefined) {
-    refuse(`has the supplemental group ${described(wrong)}`, `use whole numbers from 1 to ${MAX_ID}; 0 is root's group`);
   }
   if (takeOwnership && options.disableFsGroup) {
     refuse('takes ownership of a PVC that others own', 'leave out `takeOwnership` or `disableFsGroup`');

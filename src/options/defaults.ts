@@ -26,7 +26,7 @@ export function defaultsFor(construct: IConstruct): HardeningDefaults {
 
 /** Control by control the nearest scope counts. */
 function controlsOf(all: readonly HardeningDefaults[]): Pick<HardeningDefaults, 'controls'> {
-  const controls = all.map((values) => values.controls).filter((each) => each !== undefined);
+  const controls = all.map((values) => values.controls).filter((each) => each !== undefined).map(named);
   return controls.length === 0 ? {} : { controls: Object.assign({}, ...controls) };
 }
 
@@ -48,8 +48,8 @@ function limits(all: readonly HardeningDefaults[]): Pick<HardeningDefaults, 'nev
 }
 
 /** Python and Java pass undefined for what is not given. */
-function named(values: HardeningDefaults): HardeningDefaults {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+function named<T extends object>(values: T): T {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T;
 }
 
 /** From the root inwards. */

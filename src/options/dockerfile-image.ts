@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync } from 'fs';
+import { requireValue, textSuchAs } from './check-values';
 import { RunAs } from './run-as';
 import { DockerfileView } from '../dockerfile/model/dockerfile';
 import { copiesOf, emptyOf, givenCopiesOf, hasFileCapabilities, ofUser, ownedPathsOf, portsOf, volumesOf } from '../dockerfile/model/image';
@@ -8,6 +9,7 @@ import { readDockerfile } from '../dockerfile/parser/read-dockerfile';
 import { MAX_SIZE } from '../dockerfile/parser/text';
 import { fileReason } from '../manifest/file-reason';
 import { idOf } from '../manifest/ids';
+import { isObject } from '../manifest/json';
 import { BuiltImage, PortRange } from '../settings/images';
 
 /**
@@ -24,6 +26,11 @@ export class DockerfileImage {
    * @throws with the file and line, if it cannot be read or is invalid
    */
   public static fromFile(path: string): DockerfileImage {
+    requireValue('the path of DockerfileImage.fromFile', path, textSuchAs('Dockerfile'));
+    // Only an object: a callback of Array.map gets more arguments, too.
+    if (isObject(arguments[1])) {
+      throw new Error(`DockerfileImage.fromFile takes no options, and got { ${Object.keys(arguments[1]).join(', ')} }: leave them out, the defaults of ARG count`);
+    }
     try {
       return new DockerfileImage(path, readDockerfile(readBytes(path)));
     } catch (error) {

@@ -16,7 +16,8 @@ export interface PlacedOptions {
 }
 
 export function placedOptions(settings: SettingsByContainer = {}): PlacedOptions {
-  const entries = Object.entries(settings);
+  // Python and Java pass undefined for what is not given.
+  const entries = Object.entries(settings).filter(([, each]) => each !== undefined);
   return {
     runAs: Object.fromEntries(entries.flatMap(([container, { runAs }]) => runAs ? [[container, runAs]] : [])),
     writablePaths: entries.flatMap(([container, { writablePaths = [] }]) => writablePaths.map((path) => path._in(container))),

@@ -1,5 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
+import { described } from './check-values';
+import { isDnsSubdomain } from '../manifest/dns-label';
 
 /** What the objects of every cdk8s-plus version, imported ones too, and every ApiObject tell about themselves. */
 interface Described {
@@ -19,18 +21,29 @@ export interface ReferencedObject {
  *
  * @param place what to call the option in errors
  * @param kind the kind that is expected
- * @param remedy what to write instead, given a name if one was passed
+ * @param placeholder a name for `remedy` if none was passed
+ * @param remedy what to write instead, given a name
  * @throws if the construct is something else
  */
-export function referencedObject(place: string, kind: string, construct: IConstruct, remedy: (name: string) => string): ReferencedObject {
-  const described = describedBy(construct);
-  if (described.kind !== kind || typeof described.name !== 'string') {
-    throw new Error(`${place} needs a ${kind} and got ${textOf(construct, described)}: pass the ${kind}, or use `
-      + remedy(typeof construct === 'string' ? construct : `name-of-the-${kind.toLowerCase()}`));
+export function referencedObject(
+  place: string, kind: string, construct: IConstruct, placeholder: string, remedy: (name: string) => string,
+): ReferencedObject {
+  const own = describedBy(construct);
+  if (own.kind !== kind || typeof own.name !== 'string') {
+    throw new Error(`${place} needs a ${kind} and got ${textOf(construct, own)}: pass the ${kind}, or use `
+      + remedy(isDnsSubdomain(construct) ? construct : placeholder));
   }
   const object = objectOf(construct);
   // From the class and not from the object: the synthesis overrides the object's own method.
-  return { name: described.name, json: () => object && Object.getPrototypeOf(object).toJson.call(object) };
+  return { name: own.name, json: () => object && Object.getPrototypeOf(object).toJson.call(object) };
+}
+
+/** @throws if it is not the name of an object */
+export function checkObjectName(place: string, kind: string, name: unknown): void {
+  if (!isDnsSubdomain(name)) {
+    throw new Error(`${place} needs the name of a ${kind} and got ${described(name)}: `
+      + 'use up to 253 of a-z, 0-9, "-" and ".", with a letter or digit at both ends');
+  }
 }
 
 function describedBy(construct: IConstruct): Described {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { described } from './check-values';
+import { checkOptions, described, memberOf, textSuchAs } from './check-values';
 import { MAX_ID } from '../manifest/schema/shape';
 import { Identity, NON_ROOT_ID } from '../settings/identity';
 
@@ -97,6 +97,7 @@ export class RunAs {
    * @throws if the seed is empty; at synth if two seeds give the same ids, or a workload with a persistent volume has no seed
    */
   public static unique(options: UniqueOptions = {}): RunAs {
+    checkOptions<UniqueOptions>('RunAs.unique', options, { seed: textSuchAs('orders-db', true) }, { example: '{ seed: \'...\' }, or nothing' });
     if (options.seed === '') {
       throw new Error('the seed of RunAs.unique is empty: use a name that never changes, or leave it out');
     }
@@ -126,6 +127,7 @@ export class RunAs {
    * @param options the capabilities
    */
   public static rootInUserNamespace(options: RootInUserNamespaceOptions = {}): RunAs {
+    checkOptions<RootInUserNamespaceOptions>('RunAs.rootInUserNamespace', options, { capabilities: memberOf('RootCapabilities', RootCapabilities) });
     const capabilities = CAPABILITIES[options.capabilities ?? RootCapabilities.NONE];
     return new RunAs(() => ({ user: 0, group: 0, fsGroup: 0, isRoot: true, capabilities }));
   }

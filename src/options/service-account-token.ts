@@ -1,4 +1,6 @@
 import { Duration } from 'cdk8s';
+import { checkOptions, ExpectedOptions, textSuchAs } from './check-values';
+import { CONTAINER_NAMES, DURATION } from './expected';
 import { normalisePath } from '../manifest/paths';
 import { ProjectedToken } from '../settings/settings';
 import { writableMountPath } from '../writable-paths/mount-path';
@@ -40,6 +42,13 @@ export interface ProjectedTokenOptions {
   readonly containers?: string[];
 }
 
+const OPTIONS: ExpectedOptions<ProjectedTokenOptions> = {
+  audience: textSuchAs('vault', true),
+  expiration: DURATION,
+  path: textSuchAs('/var/run/secrets/tokens/token', true),
+  containers: CONTAINER_NAMES,
+};
+
 /** A token of the workload's service account. No workload gets one automatically. */
 export class ServiceAccountToken {
   /**
@@ -50,6 +59,7 @@ export class ServiceAccountToken {
    * one whose files the container needs to start
    */
   public static projected(options: ProjectedTokenOptions): ServiceAccountToken {
+    checkOptions('ServiceAccountToken.projected', options, OPTIONS, { example: '{ audience: \'...\' }' });
     const { audience, expiration = Duration.hours(1), path = '/var/run/secrets/tokens/token', containers } = options;
     if (!audience) {
       throw new Error('the service account token has no audience: set the service that checks it');

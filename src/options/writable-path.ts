@@ -1,7 +1,7 @@
 import { IConstruct } from 'constructs';
-import { checkEmptyDir, checkPersistent, checkSeedImage, checkSize } from './check-writable-path';
+import { checkEmptyDir, checkFromImage, checkPersistent, checkPersistentOptions, checkSize } from './check-writable-path';
 import { NO_REQUIREMENTS, PodRequirements } from './pod-requirements';
-import { referencedObject } from './referenced-object';
+import { checkObjectName, referencedObject } from './referenced-object';
 import { WritablePathMedium } from './writable-path-medium';
 import { PersistentPathOptions, SeededPathOptions, SeedUpdatePolicy, WritablePathOptions } from './writable-path-options';
 import { DeclaredPath, DEFAULT_WRITABLE_PATH, EmptyDirPath, isPersistent, Seed } from '../settings/paths';
@@ -41,8 +41,7 @@ export class WritablePath {
    * @throws as `emptyDir` does, except for system directories; and if the seed image is empty
    */
   public static fromImage(path: string, options: SeededPathOptions = {}): WritablePath {
-    checkEmptyDir(path, options, ['seedImage']);
-    checkSeedImage(path, options);
+    checkFromImage(path, options);
     return new WritablePath({ ...inEmptyDir(path, options, true), seed: { image: options.seedImage, replaces: false } });
   }
 
@@ -59,7 +58,7 @@ export class WritablePath {
    * that several nodes can mount
    */
   public static fromPersistentVolumeClaim(path: string, claim: IConstruct, options: PersistentPathOptions = {}): WritablePath {
-    const { name, json } = referencedObject(`persistent path ${JSON.stringify(path)}`, 'PersistentVolumeClaim', claim,
+    const { name, json } = referencedObject(`persistent path ${JSON.stringify(path)}`, 'PersistentVolumeClaim', claim, 'claim-name',
       (given) => `WritablePath.fromPersistentVolumeClaimName(${JSON.stringify(path)}, ${JSON.stringify(given)})`);
     return WritablePath.inClaim(path, name, json()?.spec?.accessModes, options);
   }
@@ -70,18 +69,17 @@ export class WritablePath {
    * @param path absolute path in the container
    * @param claimName name of the PVC
    * @param options directory of the PVC, who may write it, and whether it is seeded
-   * @throws if the name is empty, and as `fromPersistentVolumeClaim` does
+   * @throws if the name is not one of Kubernetes, and as `fromPersistentVolumeClaim` does
    */
   public static fromPersistentVolumeClaimName(path: string, claimName: string, options: PersistentPathOptions = {}): WritablePath {
-    if (typeof claimName !== 'string' || claimName === '') {
-      throw new Error(`persistent path ${JSON.stringify(path)} needs the name of a PersistentVolumeClaim and got ${JSON.stringify(claimName)}`);
-    }
+    checkObjectName(`persistent path ${JSON.stringify(path)}`, 'PersistentVolumeClaim', claimName);
     return WritablePath.inClaim(path, claimName, undefined, options);
   }
 
   private static inClaim(
     path: string, name: string, accessModes: readonly string[] | undefined, options: PersistentPathOptions,
   ): WritablePath {
+    checkPersistentOptions(path, options);
     const isSeeded = options.seeded ?? false;
     const normal = writableMountPath(path, false, 'writable path', isSeeded);
     checkPersistent(normal, options, accessModes);

@@ -1,57 +1,69 @@
 import { IConstruct } from 'constructs';
-import { ReportOptions } from './report-options';
+import { EnforceOptions, FailOn, ReportOptions } from './report-options';
 import { CATALOGUE } from '../controls/catalogue';
 import { Control, isConfigurable } from '../controls/control';
-import { parseVersion } from '../manifest/version';
+import { isObject } from '../manifest/json';
 import { checkContainerUsers } from '../options/check-identity';
+import { checkOptions, checkValue, described, ExpectedOptions, FLAG, listOf, memberOf } from '../options/check-values';
 import { waiverRulesFor } from '../options/defaults';
+import { CONSTRUCT, KUBERNETES_VERSION } from '../options/expected';
 import { HardeningDefaults } from '../options/hardening-defaults';
 import { HardeningProfile } from '../options/hardening-profile';
 import { placedOptions } from '../options/placed';
-import { Platform } from '../options/platform';
 import { checkControlId, checkReason } from '../waivers/check-waiver';
+
+const REPORT: ExpectedOptions<ReportOptions> = {
+  profile: memberOf('HardeningProfile', HardeningProfile),
+  kubernetesVersion: KUBERNETES_VERSION,
+};
+
+const ENFORCE: ExpectedOptions<EnforceOptions> = { ...REPORT, failOn: memberOf('FailOn', FailOn), failOnUnevaluated: FLAG };
+
+const TARGETS = listOf(CONSTRUCT, () => 'write [construct]');
+
+/** @throws if what should be a construct is none */
+export function checkConstruct(scope: unknown): void {
+  if (!CONSTRUCT.accepts(scope)) {
+    throw new Error(`Hardening.of got ${described(scope)}: ${CONSTRUCT.remedy(undefined)}`);
+  }
+}
+
+/** @throws if an option of `report` is misspelled or invalid */
+export function checkReport(options: unknown): void {
+  checkOptions('report', options, REPORT, { prefix: '' });
+}
+
+/** @throws if an option of `enforce` is misspelled or invalid */
+export function checkEnforce(options: unknown): void {
+  checkOptions('enforce', options, ENFORCE, { prefix: '' });
+}
+
+/** @throws if it is no waiver, or its targets are no constructs */
+export function checkTargets(waiver: unknown): void {
+  if (!isObject(waiver)) {
+    throw new Error(`addWaiver got ${described(waiver)}: write { control: '...', reason: '...' }`);
+  }
+  checkValue('targets', waiver.targets, TARGETS);
+  if (waiver.target === null) {
+    throw new Error('target is null: write { kind: \'Deployment\', name: \'web\' }, or leave it out');
+  }
+}
 
 /** @throws if defaults are invalid for a scope */
 export function checkScope(scope: IConstruct, values: HardeningDefaults): void {
-  checkOptions(values);
-  checkOneOf('platform', values.platform, Platform);
   values.neverWaive?.forEach(checkControlId);
-  checkWaiverLimits(values);
   checkControlSettings(scope, values);
   checkClock(scope, values);
   checkPaths(values);
   checkContainerUsers(values.containerSettings);
 }
 
-/** @throws if the Kubernetes version or the profile is invalid */
-export function checkOptions({ profile, kubernetesVersion }: ReportOptions): void {
-  parseVersion(kubernetesVersion ?? 'latest');
-  checkOneOf('profile', profile, HardeningProfile);
-}
-
-/** JavaScript does not check types, and a gate with an unknown profile would accept everything. */
-export function checkOneOf(field: string, value: string | undefined, values: { readonly [name: string]: string }): void {
-  if (value !== undefined && !Object.values(values).includes(value)) {
-    throw new Error(`${field} ${JSON.stringify(value)} is not valid: use one of ${Object.values(values).map((known) => `"${known}"`).join(', ')}`);
-  }
-}
-
-function checkWaiverLimits({ maxWaiverDays, now }: HardeningDefaults): void {
-  if (maxWaiverDays !== undefined && !(Number.isInteger(maxWaiverDays) && maxWaiverDays > 0)) {
-    throw new Error(`maxWaiverDays is ${maxWaiverDays}: use a whole number of days, 1 or more`);
-  }
-  if (now !== undefined && Number.isNaN(now.getTime())) {
-    throw new Error('`now` is not a valid date: pass a Date such as new Date(\'2026-01-31\')');
-  }
-}
-
-/** A changed severity needs a reason, and some controls keep their severity. */
+/** A changed severity needs a reason, and what is not the team's to decide keeps its severity. */
 function checkControlSettings(scope: IConstruct, { controls = {}, neverWaive = [] }: HardeningDefaults): void {
   const fixed = new Set([...neverWaive, ...waiverRulesFor(scope).neverWaive]);
-  for (const [id, { severity, reason }] of Object.entries(controls)) {
+  for (const [id, settings] of Object.entries(controls).filter(([, each]) => each !== undefined)) {
     checkControlId(id);
-    checkOneOf(`controls['${id}'].severity`, severity, SEVERITY_OVERRIDES);
-    checkReason(`controls['${id}'].reason`, reason);
+    checkReason(`controls['${id}'].reason`, settings.reason);
     const control = CATALOGUE.find((each) => each.id === id)!;
     if (!isConfigurable(control) || fixed.has(id)) {
       throw new Error(`the severity of "${id}" cannot be changed: ${fixed.has(id) ? 'neverWaive lists the control' : whyFixed(control)}`);
@@ -59,14 +71,15 @@ function checkControlSettings(scope: IConstruct, { controls = {}, neverWaive = [
   }
 }
 
-const SEVERITY_OVERRIDES = { ERROR: 'error', WARNING: 'warning', OFF: 'off' };
-
 function whyFixed({ level }: Control): string {
   return level === 'hardened' ? 'Kubernetes itself refuses what it finds' : `it is a control of ${level}`;
 }
 
 /** A clock of an inner scope would make expired waivers valid again, and give others more days than an outer scope allows. */
 function checkClock(scope: IConstruct, { now }: HardeningDefaults): void {
+  if (now !== undefined && Number.isNaN(now.getTime())) {
+    throw new Error('`now` is not a valid date: pass a Date such as new Date(\'2026-01-31\')');
+  }
   if (now !== undefined && scope.node.scope) {
     throw new Error(`\`now\` cannot be set on "${scope.node.path}": set it on the root, with Hardening.of(app)`);
   }

@@ -1,9 +1,9 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { checkOneOf, checkOptions, checkScope } from './check-scope';
+import { checkConstruct, checkEnforce, checkReport, checkScope, checkTargets } from './check-scope';
 import { addGate, objectsBelow } from './gate';
 import { HardeningReport } from './hardening-report';
-import { FailOn, ReportOptions } from './report-options';
+import { EnforceOptions, FailOn, ReportOptions } from './report-options';
 import { SynthSession } from './session';
 import { grantListedWaivers, grantTargetedWaivers, grantWaiver, waiverFindings } from './waiving';
 import { Severity } from '../controls/check';
@@ -16,24 +16,6 @@ import { HardeningProfile } from '../options/hardening-profile';
 import { Waiver, WaiverTarget } from '../settings/waiver';
 import { toWaiver } from '../waivers/check-waiver';
 import { parseTarget } from '../waivers/target';
-
-/** Options of `Hardening.enforce`. */
-export interface EnforceOptions extends ReportOptions {
-  /**
-   * Which findings fail the synthesis. Other findings are printed to stderr as warnings.
-   *
-   * @default FailOn.ERROR
-   */
-  readonly failOn?: FailOn;
-
-  /**
-   * Whether the synthesis also fails if an object contains pods, or settings of pods, that no control evaluates, such as the values of a
-   * chart or a custom resource of an unknown kind. After you review such an object, accept it with a waiver.
-   *
-   * @default false
-   */
-  readonly failOnUnevaluated?: boolean;
-}
 
 /** A waiver for objects below a scope. */
 export interface ScopedWaiver extends Waiver {
@@ -62,6 +44,7 @@ export class Hardening {
    * @param scope an App, a Chart, or any other construct
    */
   public static of(scope: IConstruct): Hardening {
+    checkConstruct(scope);
     return new Hardening(scope);
   }
 
@@ -79,10 +62,9 @@ export class Hardening {
    * @throws if the Kubernetes version, the profile or `failOn` is invalid
    */
   public enforce(options: EnforceOptions = {}): void {
+    checkEnforce(options);
     // Read now: if the caller changes the object later, for another scope, this gate must not change.
     const { profile: level, kubernetesVersion, failOn, failOnUnevaluated } = options;
-    checkOptions({ profile: level, kubernetesVersion });
-    checkOneOf('failOn', failOn, FailOn);
     addGate(this.scope, () => {
       const profile = profileFor(this.scope, { profile: level, kubernetesVersion });
       const { platform } = defaultsFor(this.scope);
@@ -105,6 +87,7 @@ export class Hardening {
    * below the scope
    */
   public addWaiver(waiver: ScopedWaiver): void {
+    checkTargets(waiver);
     const { targets, target, ...rest } = waiver;
     if (target) {
       if (targets) {
@@ -137,7 +120,7 @@ export class Hardening {
    */
   // Two parameters: jsii refuses `setX` with one, because Java would take it for the setter of a property.
   public setDefaults(values: HardeningDefaults, options: SetDefaultsOptions = {}): void {
-    checkDefaults(values);
+    checkDefaults(values, options);
     checkScope(this.scope, values);
     setDefaults(this.scope, values, options.replace);
     SynthSession.of(this.scope).forget();
@@ -150,7 +133,7 @@ export class Hardening {
    * @returns all findings, waived ones too
    */
   public report(options: ReportOptions = {}): HardeningReport {
-    checkOptions(options);
+    checkReport(options);
     const objects = objectsBelow(this.scope);
     return HardeningReport._of([
       ...objects.flatMap((object) => object.evaluateBy(profileFor(object.owner, options))),

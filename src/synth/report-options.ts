@@ -26,3 +26,21 @@ export interface ReportOptions {
    */
   readonly kubernetesVersion?: string;
 }
+
+/** How a scope is enforced. */
+export interface EnforceOptions extends ReportOptions {
+  /**
+   * Which findings fail the synthesis. Other findings are printed to stderr as warnings.
+   *
+   * @default FailOn.ERROR
+   */
+  readonly failOn?: FailOn;
+
+  /**
+   * Whether the synthesis also fails if an object contains pods, or settings of pods, that no control evaluates, such as the values of a
+   * chart or a custom resource of an unknown kind. After you review such an object, accept it with a waiver.
+   *
+   * @default false
+   */
+  readonly failOnUnevaluated?: boolean;
+}

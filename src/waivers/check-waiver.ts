@@ -1,8 +1,8 @@
-import { closest } from 'fastest-levenshtein';
 import { parseDay } from './expiry';
 import { CATALOGUE } from '../controls/catalogue';
 import { isWaivable } from '../controls/control';
-import { isObject, JsonObject, textOf } from '../manifest/json';
+import { isObject, JsonObject } from '../manifest/json';
+import { nearest } from '../manifest/nearest';
 import { CONTAINER_LISTS } from '../manifest/pod';
 import { Waiver } from '../settings/waiver';
 
@@ -25,6 +25,9 @@ export function toWaiver(value: unknown, fields: readonly string[] = WAIVER_FIEL
   }
   checkKeys(value, fields, 'a waiver');
   const waiver = value as unknown as Waiver;
+  if (waiver.control === undefined) {
+    throw new Error('the waiver has no `control`: set the id of the control that it is for');
+  }
   checkControlId(waiver.control);
   const refuse = (problem: string) => {
     throw new Error(`waiver of "${waiver.control}": ${problem}`);
@@ -39,6 +42,10 @@ export function toWaiver(value: unknown, fields: readonly string[] = WAIVER_FIEL
   }
   if (waiver.template !== undefined && (typeof waiver.template !== 'string' || waiver.template === '')) {
     refuse('template must be the path of a pod template, such as spec.templates[build], or be omitted');
+  }
+  const odd = (['owner', 'ticket'] as const).find((field) => waiver[field] !== undefined && typeof waiver[field] !== 'string');
+  if (odd) {
+    refuse(`${odd} must be text, or be omitted`);
   }
   for (const field of ['allow', ...CONTAINER_LISTS] as const) {
     const list = waiver[field];
@@ -74,18 +81,18 @@ function wordsIn(text: string): number {
  * @throws naming the first unknown field, and the known ones
  */
 export function checkKeys(object: JsonObject, known: readonly string[], what: string): void {
-  const unknown = Object.keys(object).find((key) => !known.includes(key));
+  const unknown = Object.keys(object).find((key) => object[key] !== undefined && !known.includes(key));
   if (unknown !== undefined) {
-    throw new Error(`${what} has no field "${unknown}": the fields are ${known.join(', ')}`);
+    const meant = nearest(unknown, known);
+    throw new Error(`${what} has no field "${unknown}": ${meant ? `did you mean "${meant}"?` : `the fields are ${known.join(', ')}`}`);
   }
 }
 
 /** @throws if no control has this id, with the nearest one */
 export function checkControlId(id: unknown): void {
   const known = CATALOGUE.map((control) => control.id);
-  const name = id === undefined ? 'undefined' : textOf(id);
-  if (!known.includes(name)) {
-    const meant = known.find((other) => other.startsWith(name) || name.startsWith(other)) ?? closest(name, known);
-    throw new Error(`unknown control "${name}": did you mean "${meant}"?`);
+  if (typeof id !== 'string' || !known.includes(id)) {
+    const meant = typeof id === 'string' && id !== '' ? known.find((other) => other.startsWith(id) || id.startsWith(other)) ?? nearest(id, known) : undefined;
+    throw new Error(`unknown control ${JSON.stringify(id)}: ${meant ? `did you mean "${meant}"?` : 'see `cdk8s-hardened explain`'}`);
   }
 }

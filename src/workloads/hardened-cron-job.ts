@@ -1,6 +1,6 @@
 import { CronJob, CronJobProps, k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { JobRun } from './job-run';
+import { JOB_RUN, JobRun } from './job-run';
 import { JobRunProps } from './job-run-props';
 import { parentProps } from './parent-props';
 import { HardeningProps } from '../options/hardening-props';
@@ -28,7 +28,7 @@ export class HardenedCronJob extends CronJob {
    * or `podFailurePolicy` has more than 20 rules or another restart policy than "Never"
    */
   constructor(scope: Construct, id: string, props: HardenedCronJobProps) {
-    super(scope, id, parentProps(props));
+    super(scope, id, parentProps(props, JOB_RUN));
     this.jobRun = new JobRun(this, props);
     this.hardening = new WorkloadHardening(this, props, this.jobRun.declarations);
   }

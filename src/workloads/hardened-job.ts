@@ -1,8 +1,9 @@
 import { Job, JobProps, k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { JobRun } from './job-run';
+import { JOB_RUN, JobRun } from './job-run';
 import { JobRunProps } from './job-run-props';
 import { parentProps } from './parent-props';
+import { FLAG } from '../options/check-values';
 import { HardeningProps } from '../options/hardening-props';
 import { WritablePath } from '../options/writable-path';
 import { WorkloadHardening } from '../synth/workload-hardening';
@@ -36,7 +37,7 @@ export class HardenedJob extends Job {
    * or `podFailurePolicy` has more than 20 rules or another restart policy than "Never"
    */
   constructor(scope: Construct, id: string, props: HardenedJobProps = {}) {
-    super(scope, id, parentProps(props));
+    super(scope, id, parentProps(props, { ...JOB_RUN, suspend: FLAG }));
     this.jobRun = new JobRun(this, props);
     this.hardening = new WorkloadHardening(this, props, this.jobRun.declarations);
     this.suspend = props.suspend;

@@ -2,7 +2,7 @@ import { k8s, StatefulSet, StatefulSetProps } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { parentProps } from './parent-props';
 import { VolumeClaimTemplate } from './volume-claim-template';
-import { checkClaims, claimDeclarations, withClaims } from './volume-claim-templates';
+import { CLAIMS, checkClaims, claimDeclarations, withClaims } from './volume-claim-templates';
 import { HardeningProps } from '../options/hardening-props';
 import { WritablePath } from '../options/writable-path';
 import { WorkloadHardening } from '../synth/workload-hardening';
@@ -35,7 +35,7 @@ export class HardenedStatefulSet extends StatefulSet {
    * declared twice, has no size or no mount, or has an invalid name or mount path
    */
   constructor(scope: Construct, id: string, props: HardenedStatefulSetProps) {
-    super(scope, id, parentProps(props));
+    super(scope, id, parentProps(props, CLAIMS));
     this.volumeClaimTemplates = checkClaims(props.volumeClaimTemplates ?? []);
     this.hardening = new WorkloadHardening(this, props, claimDeclarations(this.volumeClaimTemplates));
   }

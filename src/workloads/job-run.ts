@@ -1,10 +1,20 @@
 import { k8s, RestartPolicy, Workload } from 'cdk8s-plus-28';
 import { JobRunProps } from './job-run-props';
+import { ExpectedOptions, listOf, objectOf, wholeNumber } from '../options/check-values';
 import { PartialDeclarations } from '../settings/declarations';
 
 /** Kubernetes' limit on numbers and on rules. */
 const MAX_COUNT = 2147483647;
 const MAX_RULES = 20;
+
+/** What the options of `JobRunProps` take. */
+export const JOB_RUN: ExpectedOptions<JobRunProps> = {
+  completions: wholeNumber(0, MAX_COUNT),
+  parallelism: wholeNumber(0, MAX_COUNT),
+  podFailurePolicy: listOf(
+    objectOf('_toRule', () => 'write PodFailureRule.onExitCodes(...)'), () => 'write [PodFailureRule.onExitCodes(...)]',
+  ),
+};
 
 /** Writes the fields of `JobRunProps` into a Job. */
 export class JobRun {
@@ -12,9 +22,7 @@ export class JobRun {
 
   /** @throws if the props are invalid */
   constructor(job: Workload, private readonly props: JobRunProps) {
-    checkCount('completions', props.completions);
-    checkCount('parallelism', props.parallelism);
-    this.rules = (props.podFailurePolicy ?? []).map((rule) => rule._toKube());
+    this.rules = (props.podFailurePolicy ?? []).map((rule) => rule._toRule());
     if (this.rules.length > MAX_RULES) {
       throw new Error(`podFailurePolicy has ${this.rules.length} rules: use at most ${MAX_RULES}`);
     }
@@ -38,11 +46,5 @@ export class JobRun {
   public toJobSpec(): Partial<k8s.JobSpec> {
     const { completions, parallelism } = this.props;
     return { completions, parallelism, podFailurePolicy: this.rules.length > 0 ? { rules: [...this.rules] } : undefined };
-  }
-}
-
-function checkCount(field: string, count: number | undefined): void {
-  if (count !== undefined && (!Number.isInteger(count) || count < 0 || count > MAX_COUNT)) {
-    throw new Error(`${field} is ${count}: use a whole number from 0 to ${MAX_COUNT}`);
   }
 }

@@ -1,4 +1,6 @@
 import { k8s } from 'cdk8s-plus-28';
+import { checkValue, listOf, memberOf, requireValue, textSuchAs, wholeNumber } from '../options/check-values';
+import { CONTAINER_NAME } from '../options/expected';
 
 const STATUSES = ['True', 'False', 'Unknown'];
 
@@ -20,7 +22,7 @@ export class PodFailureRule {
    * @param action what the failure means
    * @param exitCodes the exit codes, each from 1 to 255
    * @param container name of the only container that it is for; every container if undefined
-   * @throws if there is no exit code, or one is not a whole number in that range
+   * @throws if there is no exit code, one is not a whole number in that range, or the action is unknown
    */
   public static onExitCodes(action: PodFailureAction, exitCodes: number[], container?: string): PodFailureRule {
     return PodFailureRule.byExitCodes(action, 'In', checkCodes(exitCodes, 1), container);
@@ -32,7 +34,7 @@ export class PodFailureRule {
    * @param action what the failure means
    * @param exitCodes the exit codes that it is not for, each from 0 to 255; `[0]` means every failure
    * @param container name of the only container that it is for; every container if undefined
-   * @throws if there is no exit code, or one is not a whole number in that range
+   * @throws if there is no exit code, one is not a whole number in that range, or the action is unknown
    */
   public static onOtherExitCodes(action: PodFailureAction, exitCodes: number[], container?: string): PodFailureRule {
     return PodFailureRule.byExitCodes(action, 'NotIn', checkCodes(exitCodes, 0), container);
@@ -56,6 +58,8 @@ export class PodFailureRule {
    * @throws if the status is none of these
    */
   public static onCondition(action: PodFailureAction, conditionType: string, status: string = 'True'): PodFailureRule {
+    checkAction(action);
+    requireValue('the condition type of a pod failure rule', conditionType, textSuchAs('DisruptionTarget'));
     if (!STATUSES.includes(status)) {
       throw new Error(`the condition of a pod failure rule has the status ${JSON.stringify(status)}: use one of ${STATUSES.join(', ')}`);
     }
@@ -63,6 +67,8 @@ export class PodFailureRule {
   }
 
   private static byExitCodes(action: PodFailureAction, operator: string, values: number[], containerName?: string): PodFailureRule {
+    checkAction(action);
+    checkValue('the container of a pod failure rule', containerName, CONTAINER_NAME);
     // The schema of Kubernetes 1.28 requires the list of conditions even here.
     return new PodFailureRule({ action, onExitCodes: { operator, values, containerName }, onPodConditions: [] });
   }
@@ -74,19 +80,20 @@ export class PodFailureRule {
    *
    * @internal
    */
-  public _toKube(): k8s.PodFailurePolicyRule {
+  public _toRule(): k8s.PodFailurePolicyRule {
     return this.rule;
   }
 }
 
+function checkAction(action: unknown): void {
+  requireValue('the action of a pod failure rule', action, memberOf('PodFailureAction', PodFailureAction));
+}
+
 /** The codes as the API server requires them: sorted, each once. */
-function checkCodes(exitCodes: readonly number[], least: number): number[] {
+function checkCodes(exitCodes: number[], least: number): number[] {
+  requireValue('exitCodes', exitCodes, listOf(wholeNumber(least, 255), (value) => `write [${typeof value === 'number' ? value : 42}]`));
   if (exitCodes.length === 0) {
     throw new Error('a pod failure rule has no exit codes: set at least one');
-  }
-  const odd = exitCodes.find((code) => !Number.isInteger(code) || code < least || code > 255);
-  if (odd !== undefined) {
-    throw new Error(`a pod failure rule has the exit code ${odd}: use whole numbers from ${least} to 255`);
   }
   return [...new Set(exitCodes)].sort((a, b) => a - b);
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Container, ISecret, Secret, Volume } from 'cdk8s-plus-28';
 import { Construct, IConstruct } from 'constructs';
-import { referencedObject } from '../options/referenced-object';
+import { checkOptions, listOf, textSuchAs } from '../options/check-values';
+import { checkObjectName, referencedObject } from '../options/referenced-object';
 
 /** Read by the owner, root, and by the pod's fsGroup; nobody else. */
 const OWNER_AND_GROUP = 0o440;
@@ -15,6 +16,8 @@ export interface SecretFilesOptions {
    */
   readonly keys?: string[];
 }
+
+const KEYS = listOf(textSuchAs('password'), (value) => `write [${JSON.stringify(typeof value === 'string' ? value : 'password')}]`);
 
 /** The scope of volumes of Secrets that are given by name: a container is not a construct. */
 const byName = new Construct(undefined as any, '');
@@ -31,7 +34,7 @@ export class SecretFiles {
    * @throws if the construct is not a Secret, something else is mounted at the path, or the list of keys is empty
    */
   public static mount(container: Container, path: string, secret: IConstruct, options: SecretFilesOptions = {}): void {
-    const { name } = referencedObject(`SecretFiles.mount at "${path}"`, 'Secret', secret,
+    const { name } = referencedObject(`SecretFiles.mount at "${path}"`, 'Secret', secret, 'secret-name',
       (given) => `SecretFiles.mountByName(container, ${JSON.stringify(path)}, ${JSON.stringify(given)})`);
     mountFiles(container, path, name, secret, options);
   }
@@ -46,9 +49,7 @@ export class SecretFiles {
    * @throws if the name is empty, something else is mounted at the path, or the list of keys is empty
    */
   public static mountByName(container: Container, path: string, secretName: string, options: SecretFilesOptions = {}): void {
-    if (typeof secretName !== 'string' || secretName === '') {
-      throw new Error(`SecretFiles.mountByName at "${path}" needs the name of a Secret and got ${JSON.stringify(secretName)}`);
-    }
+    checkObjectName(`SecretFiles.mountByName at "${path}"`, 'Secret', secretName);
     const scope = byName.node.tryFindChild(secretName) ?? Secret.fromSecretName(byName, secretName, secretName) as unknown as IConstruct;
     mountFiles(container, path, secretName, scope, options);
   }
@@ -56,7 +57,9 @@ export class SecretFiles {
   private constructor() {}
 }
 
-function mountFiles(container: Container, path: string, name: string, scope: IConstruct, { keys }: SecretFilesOptions): void {
+function mountFiles(container: Container, path: string, name: string, scope: IConstruct, options: SecretFilesOptions): void {
+  checkOptions<SecretFilesOptions>(`SecretFiles at "${path}"`, options, { keys: KEYS });
+  const { keys } = options;
   if (keys?.length === 0) {
     throw new Error(`no key of the Secret "${name}" is mounted at "${path}": name some, or leave \`keys\` out for all of them`);
   }

@@ -1,10 +1,39 @@
 import { k8s, PersistentVolumeAccessMode } from 'cdk8s-plus-28';
-import { VolumeClaimTemplate } from './volume-claim-template';
+import { VolumeClaimTemplate, VolumeClaimTemplateMount } from './volume-claim-template';
 import { isDnsLabel } from '../manifest/dns-label';
+import { asObject } from '../manifest/json';
 import { isBelow, normalisePath } from '../manifest/paths';
 import { formatBytes } from '../manifest/quantity';
+import { checkOptions, Expected, ExpectedOptions, FLAG, listOf, memberOf, optionsOf, textSuchAs } from '../options/check-values';
+import { CONTAINER_NAME, SIZE } from '../options/expected';
 import { PartialDeclarations } from '../settings/declarations';
 import { isDirectoryName, writableMountPath } from '../writable-paths/mount-path';
+
+const SUB_PATH: Expected = {
+  accepts: (value) => typeof value === 'string' && isDirectoryName(value),
+  remedy: () => 'write the name of one directory of the PVC',
+};
+
+const MOUNT: ExpectedOptions<VolumeClaimTemplateMount> = {
+  path: textSuchAs('/var/lib/data', true),
+  container: CONTAINER_NAME,
+  readOnly: FLAG,
+  subPath: SUB_PATH,
+};
+
+const EXAMPLE = '{ name: \'data\', size: Size.gibibytes(1), mounts: [{ path: \'/var/lib/data\' }] }';
+
+const CLAIM: ExpectedOptions<VolumeClaimTemplate> = {
+  name: textSuchAs('data', true),
+  size: SIZE,
+  storageClassName: textSuchAs('standard', true),
+  accessMode: memberOf('PersistentVolumeAccessMode', PersistentVolumeAccessMode),
+  mounts: listOf(optionsOf(MOUNT, { required: ['path'], example: '{ path: \'/var/lib/data\' }' }), (value) =>
+    `write [{ path: ${JSON.stringify(typeof value === 'string' ? value : '/var/lib/data')} }]`),
+};
+
+/** What the option of `HardenedStatefulSet` takes; `checkClaims` checks the templates. */
+export const CLAIMS = { volumeClaimTemplates: listOf({ accepts: () => true, remedy: () => '' }, () => `write [${EXAMPLE}]`) };
 
 /**
  * The templates with their mount paths in normal form.
@@ -13,6 +42,7 @@ import { isDirectoryName, writableMountPath } from '../writable-paths/mount-path
  */
 export function checkClaims(claims: readonly VolumeClaimTemplate[]): readonly VolumeClaimTemplate[] {
   return claims.map((claim, index) => {
+    checkTemplate(claim, index);
     const { name, size, mounts } = claim;
     const refuse = (reason: string, remedy: string): never => {
       throw new Error(`volume claim template ${JSON.stringify(name)} ${reason}: ${remedy}`);
@@ -29,12 +59,14 @@ export function checkClaims(claims: readonly VolumeClaimTemplate[]): readonly Vo
     if (mounts.length === 0) {
       refuse('has no mounts', 'add the path in a container that uses it');
     }
-    const { subPath } = mounts.find((mount) => mount.subPath !== undefined && !isDirectoryName(mount.subPath)) ?? {};
-    if (subPath !== undefined) {
-      refuse(`has the subPath ${JSON.stringify(subPath)}`, 'write the name of one directory of the PVC');
-    }
     return { ...claim, mounts: mounts.map((mount) => ({ ...mount, path: writableMountPath(mount.path, false, `path of volume claim template "${name}"`) })) };
   });
+}
+
+function checkTemplate(claim: unknown, index: number): void {
+  const { name } = asObject(claim);
+  checkOptions(typeof name === 'string' ? `volume claim template ${JSON.stringify(name)}` : `volumeClaimTemplates[${index}]`, claim, CLAIM,
+    { required: ['name', 'size', 'mounts'], example: EXAMPLE });
 }
 
 /** What volume claim templates say about the containers and volumes of the pod. */

@@ -22,6 +22,15 @@ it.each(['1.99', `v${formatVersion(LATEST_VERSION + 2)}.1`])('refuses %s, and na
   expect(() => parseVersion(text)).toThrow(`Kubernetes "${text}" is too new: the newest version that this release knows is ${formatVersion(LATEST_VERSION)}`);
 });
 
+it.each<[unknown, string]>([
+  [1.3, 'kubernetesVersion is the number 1.3: write \'1.30\', in quotes'],
+  [1.28, 'kubernetesVersion is the number 1.28: write \'1.28\', in quotes'],
+  [28, `kubernetesVersion is the number 28: write '${formatVersion(LATEST_VERSION)}', in quotes`],
+  [null, `kubernetesVersion is null: write '${formatVersion(LATEST_VERSION)}', in quotes`],
+])('refuses %j, which is not text', (version, error) => {
+  expect(() => parseVersion(version as any)).toThrow(error);
+});
+
 it('writes what it reads', () => {
   expect(formatVersion(parseVersion('v1.30'))).toBe('1.30');
 });

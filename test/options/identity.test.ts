@@ -186,7 +186,7 @@ describe('supplementalGroups', () => {
   });
 
   test.each([0, -1, 1.5, 2147483648, NaN])('%p is refused', (group) => {
-    expect(() => deployment({ supplementalGroups: [4000, group] })).toThrow(`supplementalGroups contains ${group}: use whole numbers from 1 to 2147483647; 0 is root's group`);
+    expect(() => deployment({ supplementalGroups: [4000, group] })).toThrow(`supplementalGroups[1] is ${group}: use a whole number from 1 to 2147483647; 0 is root's group`);
   });
 
   test('what the image adds counts unless it is said otherwise', () => {

@@ -1,6 +1,6 @@
-import { Size } from 'cdk8s';
-import { DeploymentStrategy, EmptyDirMedium } from 'cdk8s-plus-28';
-import { HardenedDeployment, Hardening, RunAs, RuntimePreset, WritablePath, WritablePathMedium } from '../../src';
+import { Chart, Cron, Duration, Size } from 'cdk8s';
+import { ConcurrencyPolicy, DeploymentStrategy, PodManagementPolicy, Service, StatefulSetUpdateStrategy } from 'cdk8s-plus-28';
+import { HardenedCronJob, HardenedDeployment, HardenedJob, HardenedStatefulSet, Hardening, RunAs, RuntimePreset, WritablePath, WritablePathMedium } from '../../src';
 import { container, newChart, synthError } from '../workloads/support';
 
 // What TypeScript refuses, and JavaScript passes on.
@@ -15,9 +15,11 @@ const VALUES: readonly [object, string][] = [
   [{ runAs: null }, 'runAs is null: write RunAs.user(...)'],
   [{ runAs: RunAs.nonRoot }, 'runAs is a function: write RunAs.user(...)'],
   [{ writablePaths: ['/cache'] }, 'writablePaths[0] is "/cache": write WritablePath.emptyDir("/cache")'],
-  [{ writablePaths: [WritablePath.emptyDir('/a'), { path: '/b' }] }, 'writablePaths[1] is a Object: write WritablePath.emptyDir(...)'],
-  [{ writablePaths: WritablePath.emptyDir('/a') }, 'writablePaths is a WritablePath: write a list'],
+  [{ writablePaths: [WritablePath.emptyDir('/a'), { path: '/b' }] }, 'writablePaths[1] is an object: write WritablePath.emptyDir(...)'],
+  [{ writablePaths: WritablePath.emptyDir('/a') }, 'writablePaths is a WritablePath: write [WritablePath.emptyDir("/cache")]'],
   [{ presets: [(RuntimePreset as any).NODEJS] }, 'presets[0] is undefined: write RuntimePreset.custom(...) or one of the presets RuntimePreset.NGINX, '],
+  [{ writablePaths: '/cache' }, 'writablePaths is "/cache": write [WritablePath.emptyDir("/cache")]'],
+  [{ presets: 'jvm' }, 'presets is "jvm": write [RuntimePreset.JVM]'],
   [{ presets: ['node'] }, 'presets[0] is "node": write RuntimePreset.NODE'],
   [{ presets: ['php-fpm'] }, 'presets[0] is "php-fpm": write RuntimePreset.PHP_FPM'],
 ];
@@ -39,13 +41,65 @@ test.each<[object, string]>([
   [{ dockerfile: 'Dockerfile' }, 'dockerfile is "Dockerfile": write DockerfileImage.fromFile("Dockerfile")'],
   [{ appArmor: 'runtime/default' }, 'appArmor is "runtime/default": write AppArmor.runtimeDefault() or AppArmor.localhost(...)'],
   [{ serviceAccountToken: true }, 'serviceAccountToken is true: write ServiceAccountToken.projected({ audience: ... })'],
-  [{ containerSettings: ['main'] }, 'containerSettings is a Array: write { <container name>: { runAs, writablePaths, presets, dockerfile } }'],
-  [{ containerSettings: { main: RunAs.NODE } }, 'containerSettings.main has no option "identityAt": use one of runAs, writablePaths, presets, dockerfile'],
+  [{ containerSettings: ['main'] }, 'containerSettings is a list: write { <container name>: { runAs, writablePaths, presets, dockerfile } }'],
+  [{ containerSettings: { main: RunAs.NODE } }, 'containerSettings.main is a RunAs: write { runAs, writablePaths, presets, dockerfile }'],
   [{ containerSettings: { main: 'node' } }, 'containerSettings.main is "node": write { runAs, writablePaths, presets, dockerfile }'],
   [{ containerSettings: { '': {} } }, 'containerSettings has an empty container name: write the name of the container'],
-  [{ supplementalGroups: ['4000'] }, 'supplementalGroups contains "4000": use whole numbers'],
+  [{ supplementalGroups: ['4000'] }, 'supplementalGroups[0] is "4000": use a whole number from 1 to 2147483647; 0 is root\'s group'],
+  [{ containerSettings: null }, 'containerSettings is null: write { <container name>: {'],
+  [{ containerSettings: { main: [] } }, 'containerSettings.main is an empty list: write { runAs, writablePaths, presets, dockerfile }'],
+  [{ waivers: {} }, 'waivers is an object: write [{ control: \'...\', reason: \'...\' }]'],
+  [{ waivers: 'x' }, 'waivers is "x": write [{ control: '],
+  [{ waivers: [null] }, 'waivers[0] is null: write { control: '],
+  [{ supplementalGroups: 5 }, 'supplementalGroups is 5: write [5]'],
+  [{ supplementalGroupsPolicy: 'strict' }, 'supplementalGroupsPolicy is "strict": write SupplementalGroupsPolicy.MERGE or SupplementalGroupsPolicy.STRICT'],
+  [{ userNamespace: 'yes' }, 'userNamespace is "yes": write true or false'],
+  [{ disableEphemeralStorageLimits: 'false' }, 'disableEphemeralStorageLimits is "false": write true or false'],
 ])('a workload with %j is refused at once', (props, error) => {
   expect(() => make(props)).toThrow(error);
+});
+
+test.each([
+  ['a Deployment', () => new HardenedDeployment(newChart(), 'web', null as any), 'null'],
+  ['a StatefulSet', () => new HardenedStatefulSet(newChart(), 'web', undefined as any), 'undefined'],
+])('%s whose properties are no object is refused', (_, act, got) => {
+  expect(act).toThrow(`the properties of the workload are ${got}: write { containers: [{ image: '...' }] }`);
+});
+
+const job = (props: object) => new HardenedJob(newChart(), 'task', { containers: [container()], ...props });
+
+test.each<[object, string]>([
+  [{ podFailurePolicy: {} }, 'podFailurePolicy is an object: write [PodFailureRule.onExitCodes(...)]'],
+  [{ podFailurePolicy: ['x'] }, 'podFailurePolicy[0] is "x": write PodFailureRule.onExitCodes(...)'],
+  [{ podFailurePolicy: [{ action: 'Ignore' }] }, 'podFailurePolicy[0] is an object: write PodFailureRule.onExitCodes(...)'],
+  [{ completions: '3' }, 'completions is "3": use a whole number from 0 to 2147483647'],
+  [{ suspend: 'yes' }, 'suspend is "yes": write true or false'],
+  [{ podFailurePolici: [] }, 'there is no option "podFailurePolici": did you mean "podFailurePolicy"?'],
+])('a Job with %j is refused at once', (props, error) => {
+  expect(() => job(props)).toThrow(error);
+});
+
+const claim = (values: object) => [{ name: 'd', size: Size.gibibytes(1), mounts: [{ path: '/data' }], ...values }];
+
+test.each<[string, unknown, string]>([
+  ['an object for the list', {}, 'volumeClaimTemplates is an object: write [{ name: \'data\', size: Size.gibibytes(1), mounts: '],
+  ['a text', ['x'], 'volumeClaimTemplates[0] got "x": write { name: \'data\', size: '],
+  ['null', [null], 'volumeClaimTemplates[0] got null: write { name: '],
+  ['no name', claim({ name: undefined }), 'volumeClaimTemplates[0]: name is missing: write a text such as "data"'],
+  ['no size', claim({ size: undefined }), 'volume claim template "d": size is missing: write Size.mebibytes(...)'],
+  ['a size as text', claim({ size: '1Gi' }), 'volume claim template "d": size is "1Gi": write Size.gibibytes(1)'],
+  ['no mounts', claim({ mounts: undefined }), 'volume claim template "d": mounts is missing: write [{ path: "/var/lib/data" }]'],
+  ['a path for the mounts', claim({ mounts: '/x' }), 'volume claim template "d": mounts is "/x": write [{ path: "/x" }]'],
+  ['a mount without a path', claim({ mounts: [{}] }), 'volume claim template "d": mounts[0].path is missing: write a text such as "/var/lib/data"'],
+  ['a misspelled option of a mount', claim({ mounts: [{ path: '/x', readonly: true }] }), 'volume claim template "d": mounts[0] has no option "readonly": did you mean "readOnly"?'],
+  ['a short access mode', claim({ accessMode: 'RWO' }), 'volume claim template "d": accessMode is "RWO": write PersistentVolumeAccessMode.READ_WRITE_ONCE, '],
+  ['a misspelled option', claim({ storageClass: 'fast' }), 'volume claim template "d" has no option "storageClass": did you mean "storageClassName"?'],
+])('volume claim templates with %s are refused at once', (_, volumeClaimTemplates, error) => {
+  const service = (chart: Chart) => new Service(chart, 'service', { ports: [{ port: 80 }] });
+  expect(() => {
+    const chart = newChart();
+    new HardenedStatefulSet(chart, 'db', { service: service(chart), containers: [container()], volumeClaimTemplates: volumeClaimTemplates as any });
+  }).toThrow(error);
 });
 
 test.each([
@@ -78,32 +132,53 @@ test('every option of the cdk8s-plus parent passes', () => {
   expect(synthError(chart)).toBe('');
 });
 
+test('every option of a cdk8s-plus Job, CronJob and StatefulSet passes', () => {
+  const chart = newChart();
+  const pod = { containers: [container()] };
+  expect(() => {
+    new HardenedJob(chart, 'job', { ...pod, activeDeadline: Duration.hours(1), backoffLimit: 1, ttlAfterFinished: Duration.hours(1), select: false });
+    new HardenedCronJob(chart, 'cron', {
+      ...pod,
+      schedule: Cron.daily(),
+      timeZone: 'UTC',
+      concurrencyPolicy: ConcurrencyPolicy.FORBID,
+      startingDeadline: Duration.hours(1),
+      suspend: false,
+      successfulJobsRetained: 1,
+      failedJobsRetained: 1,
+    });
+    new HardenedStatefulSet(chart, 'set', {
+      ...pod,
+      service: new Service(chart, 'service', { ports: [{ port: 80 }] }),
+      minReady: Duration.seconds(1),
+      podManagementPolicy: PodManagementPolicy.PARALLEL,
+      strategy: StatefulSetUpdateStrategy.onDelete(),
+      replicas: 1,
+    });
+  }).not.toThrow();
+});
+
 test.each<[object, string]>([
   [{ writablePath: [] }, 'setDefaults has no option "writablePath": did you mean "writablePaths"?'],
   [{ plattform: 'openshift' }, 'setDefaults has no option "plattform": did you mean "platform"?'],
   [{ foo: 1 }, 'setDefaults has no option "foo": use one of kubernetesVersion, platform, '],
+  [{ kubernetesVersion: 1.30 }, 'kubernetesVersion is the number 1.3: write \'1.30\', in quotes'],
+  [{ kubernetesVersion: null }, 'kubernetesVersion is null: write '],
+  [{ platform: 'gke' }, 'platform is "gke": write Platform.KUBERNETES, Platform.OPENSHIFT, Platform.OPENSHIFT_V3 or Platform.GKE_AUTOPILOT'],
+  [{ controls: null }, 'controls is null: write { \'cpu-resources\': { severity: \'off\', reason: \'...\' } }'],
+  [{ controls: [] }, 'controls is an empty list: write { \'cpu-resources\': '],
+  [{ controls: new Map() }, 'controls is a Map: write { \'cpu-resources\': '],
+  [{ controls: { 'image-tag': 'off' } }, 'controls[\'image-tag\'] is "off": write { severity: \'off\', reason: \'...\' }'],
+  [{ controls: { 'image-tag': { reason: 'a b c' } } }, 'controls[\'image-tag\'].severity is missing: write \'error\', \'warning\' or \'off\''],
+  [{ controls: { 'image-tag': { severity: 'off', reason: 'a b c', expires: '2026-01-01' } } }, 'controls[\'image-tag\'] has no option "expires": use one of severity, reason'],
+  [{ neverWaive: 'privileged' }, 'neverWaive is "privileged": write ["privileged"]'],
+  [{ neverWaive: null }, 'neverWaive is null: write ["privileged"]'],
+  [{ neverWaive: [undefined] }, 'neverWaive[0] is undefined: write a text such as "privileged"'],
+  [{ maxWaiverDays: '5' }, 'maxWaiverDays is "5": use a whole number of days, 1 or more'],
+  [{ now: '2026-01-01' }, 'now is "2026-01-01": write new Date("2026-01-01")'],
   [{ containerSettings: { main: { writablePath: [] } } }, 'containerSettings.main has no option "writablePath": did you mean "writablePaths"?'],
 ])('defaults of %j are refused', (values, error) => {
   expect(() => Hardening.of(newChart()).setDefaults(values)).toThrow(error);
-});
-
-test.each<[string, () => unknown, string]>([
-  ['a size as text', () => WritablePath.emptyDir('/a', { sizeLimit: '200Mi' as any }), 'sizeLimit of writable path "/a" is "200Mi": write Size.mebibytes(200)'],
-  ['a size as text, in GiB', () => WritablePath.emptyDir('/a', { sizeLimit: '2Gi' as any }), 'write Size.gibibytes(2)'],
-  ['a size as a number', () => WritablePath.emptyDir('/a', { sizeLimit: 200 as any }), 'sizeLimit of writable path "/a" is 200: write Size.mebibytes(...)'],
-  ['no size', () => WritablePath.emptyDir('/a', { sizeLimit: null as any }), 'sizeLimit of writable path "/a" is null: write Size.mebibytes(...)'],
-  ['the medium of cdk8s-plus', () => WritablePath.emptyDir('/a', { medium: EmptyDirMedium.MEMORY as any }),
-    'medium of writable path "/a" is "Memory": write WritablePathMedium.DISK or WritablePathMedium.MEMORY'],
-  ['a misspelled option', () => WritablePath.fromImage('/a', { seedimage: 'x' } as any), 'writable path "/a" has no option "seedimage": did you mean "seedImage"?'],
-  ['an option of another factory', () => WritablePath.emptyDir('/a', { seedImage: 'x' } as any), 'writable path "/a" has no option "seedImage": use one of sizeLimit, '],
-  ['a path that is no text', () => WritablePath.emptyDir(7 as any), 'writable path 7 is not text: use an absolute path such as "/var/cache/app"'],
-  ['a uid as text', () => RunAs.user('1000' as any), 'uid "1000" is a string: write RunAs.user(1000)'],
-  ['a gid as text', () => RunAs.user(1000, '2000' as any), 'gid "2000" is a string: write RunAs.user(uid, 2000)'],
-  ['no uid', () => RunAs.user(undefined as any), 'uid undefined is not valid: use a whole number from 1 to 2147483647'],
-  ['an added path', () => make({}).addWritablePath('/cache' as any), 'the path of addWritablePath is "/cache": write WritablePath.emptyDir("/cache")'],
-  ['no added path', () => make({}).addWritablePath(undefined as any), 'the path of addWritablePath is undefined: write WritablePath.emptyDir(...)'],
-])('%s is refused at once', (_, act, error) => {
-  expect(act).toThrow(error);
 });
 
 test('what TypeScript accepts is accepted', () => {
@@ -115,4 +190,27 @@ test('what TypeScript accepts is accepted', () => {
       WritablePath.emptyDir('/a', { sizeLimit: Size.mebibytes(1), medium: WritablePathMedium.DISK, shareVolume: undefined }),
     ],
   })).not.toThrow();
+});
+
+test('undefined means that an option is not set', () => {
+  const settings = { runAs: undefined, writablePaths: undefined, presets: undefined, dockerfile: undefined };
+  const chart = newChart();
+  Hardening.of(chart).setDefaults({ ...settings, controls: { 'image-digest': undefined as any }, containerSettings: { main: undefined as any } }, { replace: undefined });
+  new HardenedDeployment(chart, 'web', {
+    ...settings, containers: [container({ name: 'main' })], waivers: undefined, userNamespace: undefined, containerSettings: { main: undefined as any },
+  });
+  expect(synthError(chart)).toBe('');
+});
+
+test('an unset severity of an inner scope leaves that of the outer one', () => {
+  const chart = newChart();
+  const web = new HardenedDeployment(chart, 'web', { containers: [container({ image: 'app:1.2' })] });
+  Hardening.of(chart).setDefaults({ controls: { 'image-digest': { severity: 'error', reason: 'digests are a rule here' } } });
+  Hardening.of(web).setDefaults({ controls: { 'image-digest': undefined as any } });
+  expect(synthError(chart)).toContain('image-digest');
+});
+
+test('options may be an object of a class that has them', () => {
+  class Limited { public readonly sizeLimit = Size.mebibytes(5); }
+  expect(WritablePath.emptyDir('/a', new Limited())._toSettings()).toMatchObject({ sizeLimit: 5 * 2 ** 20 });
 });

@@ -63,7 +63,7 @@ test.each<[string, () => unknown, string]>([
   ['an object', () => ({ name: 'x', kind: 'PersistentVolumeClaim' }), 'something that is not a construct'],
 ])('%s is not a PVC', (_, make, what) => {
   expect(() => WritablePath.fromPersistentVolumeClaim('/data', make() as any)).toThrow(`persistent path "/data" needs a PersistentVolumeClaim and got ${what}: `
-    + 'pass the PersistentVolumeClaim, or use WritablePath.fromPersistentVolumeClaimName("/data", "name-of-the-persistentvolumeclaim")');
+    + 'pass the PersistentVolumeClaim, or use WritablePath.fromPersistentVolumeClaimName("/data", "claim-name")');
 });
 
 test('a name is not a PVC, and the error says where it belongs', () => {

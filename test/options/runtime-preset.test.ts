@@ -194,7 +194,7 @@ test.each<[string, () => unknown, string]>([
   ['no name', () => preset('', {}), 'the preset has no name'],
   ['a variable with "="', () => preset('x', { environment: { 'A=B': '1' } }), 'the preset x sets the variable "A=B": a name has letters'],
   ['a variable that starts with a digit', () => preset('x', { environment: { '1A': '1' } }), 'the preset x sets the variable "1A"'],
-  ['a value that is no text', () => preset('x', { environment: { A: 1 as any } }), 'the preset x sets A to 1: write it as text'],
+  ['a value that is no text', () => preset('x', { environment: { A: 1 as any } }), 'the preset x sets A to 1: write \'1\''],
   ['a path twice', () => preset('x', { writablePaths: [WritablePath.emptyDir('/a'), WritablePath.emptyDir('/a/')] }), 'has the writable path "/a" twice'],
   ['an option that does not exist', () => preset('x', { enviroment: {} } as any), 'the preset x has no option "enviroment": did you mean "environment"?'],
   ['a path as text', () => preset('x', { writablePaths: ['/a'] as any }), 'the preset x: writablePaths[0] is "/a": write WritablePath.emptyDir("/a")'],

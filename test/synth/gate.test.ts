@@ -295,8 +295,8 @@ describe('what would slip through', () => {
   });
 
   test.each<[string, object, string]>([
-    ['profile', { profile: 'restricted' }, 'profile "restricted" is not valid: use one of "pss-baseline", "pss-restricted", "hardened"'],
-    ['failOn', { failOn: 'errors' }, 'failOn "errors" is not valid: use one of "error", "warning", "never"'],
+    ['profile', { profile: 'restricted' }, 'profile is "restricted": write HardeningProfile.PSS_BASELINE, HardeningProfile.PSS_RESTRICTED or HardeningProfile.HARDENED'],
+    ['failOn', { failOn: 'errors' }, 'failOn is "errors": write FailOn.ERROR, FailOn.WARNING or FailOn.NEVER'],
   ])('a %s that is none, from JavaScript', (_, options, expected) => {
     expect(() => Hardening.of(newChart()).enforce(options)).toThrow(expected);
   });

@@ -58,7 +58,7 @@ test.each<[string, string, object, object]>([
   ['what Kubernetes refuses', 'Kubernetes itself refuses what it finds', { 'unique-container-names': set('off') }, {}],
   ['what nobody may waive', 'neverWaive lists the control', { 'cpu-resources': set('off') }, { neverWaive: ['cpu-resources'] }],
   ['an unknown control', 'unknown control "cpu"', { cpu: set('off') }, {}],
-  ['an unknown severity', 'controls[\'cpu-resources\'].severity "none" is not valid: use one of "error", "warning", "off"', { 'cpu-resources': set('none') }, {}],
+  ['an unknown severity', 'controls[\'cpu-resources\'].severity is "none": write \'error\', \'warning\' or \'off\'', { 'cpu-resources': set('none') }, {}],
   ['no reason', 'controls[\'cpu-resources\'].reason is missing', { 'cpu-resources': { severity: 'off' } }, {}],
 ])('the severity of %s cannot be set', (_, message, controls, more) => {
   expect(() => Hardening.of(newChart()).setDefaults({ ...more, controls: controls as any })).toThrow(message);

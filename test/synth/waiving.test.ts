@@ -233,7 +233,7 @@ describe('limits on waivers cannot be got round', () => {
     [{ maxWaiverDays: -1 }, 'maxWaiverDays is -1'],
     [{ maxWaiverDays: Number.NaN }, 'maxWaiverDays is NaN'],
     [{ now: new Date('nonsense') }, 'is not a valid date'],
-    [{ platform: 'openshft' }, 'platform "openshft" is not valid: use one of'],
+    [{ platform: 'openshft' }, 'platform is "openshft": write Platform.KUBERNETES, Platform.OPENSHIFT, '],
   ])('by %j, which is refused', (values, expected) => {
     expect(() => Hardening.of(newChart()).setDefaults(values)).toThrow(expected);
   });

@@ -30,6 +30,8 @@ test.each<[object, string]>([
   [{ initContainers: [] }, 'initContainers must be a list'],
   [{ ephemeralContainers: 'a' }, 'ephemeralContainers must be a list'],
   [{ containers: ['a', '#0'] }, 'containers has "#0", which is a position and not a name'],
+  [{ owner: 5 }, 'owner must be text, or be omitted'],
+  [{ ticket: {} }, 'ticket must be text, or be omitted'],
   [{ template: '' }, 'template must be the path of a pod template'],
   [{ template: ['a'] }, 'template must be the path of a pod template'],
   [{ reason: '. . .' }, 'is too short'],
@@ -42,14 +44,18 @@ test.each<[object, string]>([
 });
 
 test('a misspelt field would be a waiver for ever', () => {
-  expect(() => toWaiver({ ...waiver('privileged'), expire: '2026-11-30' })).toThrow('a waiver has no field "expire": the fields are control, reason, ');
+  expect(() => toWaiver({ ...waiver('privileged'), expire: '2026-11-30' })).toThrow('a waiver has no field "expire": did you mean "expires"?');
 });
 
 test.each([undefined, null, 'privileged', 7, true, []])('%j is no waiver', (odd) => {
   expect(() => toWaiver(odd)).toThrow('a waiver must be an object with at least `control` and `reason`');
 });
 
-test.each<object>([{}, { control: null }, { control: 7 }, { control: {} }, { control: ['privileged'] }, { control: { toString: null } }, { control: '__proto__' }])('%j names no control', (odd) => {
+test('a waiver without a control is refused', () => {
+  expect(() => toWaiver({})).toThrow('the waiver has no `control`: set the id of the control that it is for');
+});
+
+test.each<object>([{ control: null }, { control: 7 }, { control: {} }, { control: ['privileged'] }, { control: { toString: null } }, { control: '__proto__' }])('%j names no control', (odd) => {
   expect(() => toWaiver(odd)).toThrow('unknown control');
 });
 
@@ -60,6 +66,10 @@ test.each([
   ['HOST-PORTS', 'host-ports'],
   ['privileged-container', 'privileged'],
 ])('for %s it knows %s', (id, expected) => expect(() => checkControlId(id)).toThrow(`unknown control "${id}": did you mean "${expected}"?`));
+
+test.each(['5', '', 'no-such-thing'])('for %j it knows no control', (id) => {
+  expect(() => checkControlId(id)).toThrow(`unknown control "${id}": see \`cdk8s-hardened explain\``);
+});
 
 test.each(CATALOGUE.map(({ id }) => id))('%s is one', (id) => expect(() => checkControlId(id)).not.toThrow());
 

@@ -99,9 +99,9 @@ test.each([[true, true], [false, false], [undefined, undefined]])('suspend: %s',
 
 test.each<[string, () => PodFailureRule, string]>([
   ['no exit codes', () => PodFailureRule.onExitCodes(PodFailureAction.COUNT, []), 'a pod failure rule has no exit codes: set at least one'],
-  ['exit code 0, which is no failure', () => PodFailureRule.onExitCodes(PodFailureAction.COUNT, [1, 0]), 'has the exit code 0: use whole numbers from 1 to 255'],
-  ['exit code 256', () => PodFailureRule.onExitCodes(PodFailureAction.COUNT, [256]), 'has the exit code 256'],
-  ['half an exit code', () => PodFailureRule.onOtherExitCodes(PodFailureAction.COUNT, [1.5]), 'has the exit code 1.5: use whole numbers from 0 to 255'],
+  ['exit code 0, which is no failure', () => PodFailureRule.onExitCodes(PodFailureAction.COUNT, [1, 0]), 'exitCodes[1] is 0: use a whole number from 1 to 255'],
+  ['exit code 256', () => PodFailureRule.onExitCodes(PodFailureAction.COUNT, [256]), 'exitCodes[0] is 256'],
+  ['half an exit code', () => PodFailureRule.onOtherExitCodes(PodFailureAction.COUNT, [1.5]), 'exitCodes[0] is 1.5: use a whole number from 0 to 255'],
   ['a status', () => PodFailureRule.onCondition(PodFailureAction.COUNT, 'Ready', 'true'), 'has the status "true": use one of True, False, Unknown'],
 ])('a rule with odd values, %s, is refused at once', (_, rule, expected) => {
   expect(rule).toThrow(expected);

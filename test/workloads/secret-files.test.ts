@@ -75,7 +75,7 @@ test.each<[string, () => unknown, string]>([
   ['an object', () => ({ name: 'x' }), 'something that is not a construct'],
 ])('%s is no Secret', (_, make, what) => {
   expect(() => specOf((main) => SecretFiles.mount(main, '/run/x', make() as any))).toThrow(
-    `SecretFiles.mount at "/run/x" needs a Secret and got ${what}: pass the Secret, or use SecretFiles.mountByName(container, "/run/x", "name-of-the-secret")`);
+    `SecretFiles.mount at "/run/x" needs a Secret and got ${what}: pass the Secret, or use SecretFiles.mountByName(container, "/run/x", "secret-name")`);
 });
 
 test('a name is no construct, and a construct no name', () => {

@@ -114,8 +114,8 @@ test.each<[string, Partial<VolumeClaimTemplate>, string]>([
   ['a path of the system', { mounts: [{ path: '/etc' }] }, 'is a system directory, and an empty volume would hide its files'],
   ['the root', { mounts: [{ path: '/' }] }, 'is the root filesystem'],
   ['a directory in two steps', { mounts: [{ path: '/a' }, { path: '/data', subPath: 'a/b' }] },
-    'volume claim template "data" has the subPath "a/b": write the name of one directory of the PVC'],
-  ['a directory without a name', { mounts: [{ path: '/data', subPath: '' }] }, 'has the subPath ""'],
+    'volume claim template "data": mounts[1].subPath is "a/b": write the name of one directory of the PVC'],
+  ['a directory without a name', { mounts: [{ path: '/data', subPath: '' }] }, 'mounts[0].subPath is ""'],
 ])('%s is refused at once', (_, props, expected) => {
   expect(() => database([claim(props)])).toThrow(expected);
 });

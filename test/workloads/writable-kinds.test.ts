@@ -87,7 +87,7 @@ describe('what cannot be meant is refused at once', () => {
     ['a seeded root', () => WritablePath.fromImage('/'), 'is the root filesystem'],
     ['a seeded /proc', () => WritablePath.fromImage('/proc/x'), 'belongs to the container runtime'],
     ['a seeded path of no size', () => WritablePath.fromImage('/a', { sizeLimit: Size.gibibytes(0) }), 'has a sizeLimit of zero'],
-    ['an empty seed image', () => WritablePath.fromImage('/a', { seedImage: '' }), 'has an empty seedImage'],
+    ['an empty seed image', () => WritablePath.fromImage('/a', { seedImage: '' }), 'seedImage is ""'],
     ['a claim over a directory of the system', () => persistent('/etc'), 'is a system directory, and an empty volume would hide its files'],
     ['no directory', () => persistent('/a', { subPath: '' }), 'write the name of one directory of the PVC'],
     ['a directory in two steps', () => persistent('/a', { subPath: 'a/b' }), 'write the name of one directory of the PVC'],
@@ -98,7 +98,7 @@ describe('what cannot be meant is refused at once', () => {
     ['a replacement without a seed', () => persistent('/a', { seedUpdatePolicy: SeedUpdatePolicy.KEEP }), 'has `seedImage` or `seedUpdatePolicy`, and is not seeded'],
     ['a replacement for many nodes', () => WritablePath.fromPersistentVolumeClaim('/a', many, { seeded: true, seedUpdatePolicy: SeedUpdatePolicy.REPLACE }),
       'replaces its files in a PVC with ReadWriteMany'],
-    ['root\'s group', () => persistent('/a', { supplementalGroups: [0] }), 'has the supplemental group 0'],
+    ['root\'s group', () => persistent('/a', { supplementalGroups: [0] }), 'supplementalGroups[0] is 0'],
     ['others\' claim, taken', () => persistent('/a', { disableFsGroup: true, takeOwnership: { reason: 'because' } }), 'takes ownership of a PVC that others own'],
   ])('%s', (_, make, message) => {
     expect(make).toThrow(message);
