@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { checkConstruct, checkEnforce, checkReport, checkScope, checkTargets } from './check-scope';
+import { checkConstruct, checkEnforce, checkPath, checkReport, checkScope, checkTargets } from './check-scope';
 import { addGate, objectsBelow } from './gate';
 import { HardeningReport } from './hardening-report';
 import { EnforceOptions, FailOn, ReportOptions } from './report-options';
@@ -107,6 +107,7 @@ export class Hardening {
    * @throws naming the file, and the line or the entry that is wrong
    */
   public addWaiversFromFile(path: string): void {
+    checkPath(path);
     grantListedWaivers(this.scope, path);
   }
 
