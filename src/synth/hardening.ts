@@ -59,7 +59,7 @@ export class Hardening {
    * loosen this one. Hardened workloads always pass the profile `hardened`, even without a gate.
    *
    * @param options profile, Kubernetes version, and what fails
-   * @throws if the Kubernetes version, the profile or `failOn` is invalid
+   * @throws if an option is misspelled or invalid
    */
   public enforce(options: EnforceOptions = {}): void {
     checkEnforce(options);
@@ -116,8 +116,8 @@ export class Hardening {
    *
    * @param values the defaults
    * @param options whether they replace the earlier ones
-   * @throws if the Kubernetes version or a control id is unknown, a writable path is in a PVC, a severity cannot be changed, or `now` is
-   * set on another scope than the root
+   * @throws if a default is misspelled or not of its type, the Kubernetes version or a control id is unknown, a writable path is in
+   * a PVC, a severity cannot be changed, or `now` is set on another scope than the root
    */
   // Two parameters: jsii refuses a method `setX` with one, which Java would take for the setter of a property.
   public setDefaults(values: HardeningDefaults, options: SetDefaultsOptions = {}): void {
@@ -132,6 +132,7 @@ export class Hardening {
    *
    * @param options profile and Kubernetes version
    * @returns all findings, waived ones too
+   * @throws if an option is misspelled or invalid
    */
   public report(options: ReportOptions = {}): HardeningReport {
     checkReport(options);
