@@ -28,7 +28,7 @@ it('shows the error that an unsafe choice gives', () => {
   expect(() => synthesise(code.replace('portNumber: 8080', `$&, ${choice}`))).toThrow(new Error(text.trimEnd()));
 });
 
-it('tells the commands that CI runs, with no other set-up', () => {
+it('shows the commands that CI runs, with no other setup', () => {
   const commands = codeBlocks(readme, 'sh').filter((text) => text.includes('npm ci')).flatMap((text) => text.match(/npm [^&#\n]*[^&#\s]/g)!);
   const steps = readFileSync(join(__dirname, '..', '.ci', 'run'), 'utf8').match(/(?<=^step )npm .*$/gm);
   expect(steps).toEqual(expect.arrayContaining([...new Set(commands)]));
@@ -73,7 +73,7 @@ it('shows a Dockerfile that gives its workload the user', () => {
 });
 
 it('shows what the audit says of a Dockerfile', async () => {
-  const [, line] = /So it says `(Dockerfile:.*?)`\./.exec(readme)!;
+  const [, line] = /So it prints `(Dockerfile:.*?)`\./.exec(readme)!;
   const lines = ['FROM debian:13.1-slim', 'RUN useradd -u 10001 app', ...Array(6).fill(''), 'USER app'];
   const workspace = new Workspace().write({ Dockerfile: lines.join('\n') });
   expect((await workspace.audit('Dockerfile')).stdout.split('\n')).toContain(line);
@@ -104,6 +104,14 @@ it('shows a gate and a waiver that work', () => {
   const both = `${gate}\n${waiver.replace(/expires: '.*?'/, "expires: '2999-12-31'")}\napp.synth();`;
   const yaml = synthesise(code.replace('{ HardenedDeployment', '{ Hardening, HardeningProfile, HardenedDeployment').replace('app.synth();', both));
   expect(yaml['shop.k8s.yaml']).toContain('cdk8s-hardened/waivers: \'[{"control":"read-only-root-filesystem"');
+});
+
+it('shows how to set the severity of a control, which Pod Security Standards keep', () => {
+  const [, severity] = /`(Hardening\.of\(app\)\.setDefaults\({ controls: .*?\))`/.exec(readme)!;
+  const synthesiseWith = (line: string) =>
+    synthesise(code.replace('{ HardenedDeployment', '{ Hardening, HardenedDeployment').replace('app.synth();', `${line};\napp.synth();`));
+  expect(synthesiseWith(severity)['shop.k8s.yaml']).toBe(hardened);
+  expect(() => synthesiseWith(severity.replace('cpu-resources', 'privileged'))).toThrow('the severity of "privileged" cannot be changed');
 });
 
 it('shows what the audit says of a file', async () => {

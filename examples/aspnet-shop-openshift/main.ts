@@ -4,7 +4,7 @@ import {
 } from 'cdk8s-plus-28';
 import { HardenedDeployment, HardenedJob, Hardening, Platform, WritablePath } from 'cdk8s-hardened';
 
-// Placeholders: registry and digests are made up. The tag tells people the version, the digest tells the kubelet the content.
+// Placeholders: registry and digests are made up. The tag shows people the version, the digest pins the content.
 const VERSION = '1.4.2';
 const WEB_IMAGE = `registry.example.com/shop/web:${VERSION}@sha256:0a1b2c3d4e5f60718293a4b5c6d7e8f900112233445566778899aabbccddeeff`;
 const MIGRATE_IMAGE = `registry.example.com/shop/migrate:${VERSION}@sha256:ffeeddccbbaa998877665544332211009f8e7d6c5b4a39281706f5e4d3c2b1a0`;
@@ -16,7 +16,7 @@ Hardening.of(app).setDefaults({ platform: Platform.OPENSHIFT });
 
 const shop = new Chart(app, 'shop', { namespace: 'shop', disableResourceNameHashes: true });
 
-// With this label the API server refuses every pod below the Pod Security level "restricted", whoever made it.
+// With this label the API server refuses every pod that does not meet the Pod Security level "restricted".
 const namespace = new Namespace(shop, 'namespace', {
   metadata: { name: 'shop', labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } },
 });
@@ -36,10 +36,10 @@ const uploads = new PersistentVolumeClaim(shop, 'uploads', {
 // --- the service
 
 const web = new HardenedDeployment(shop, 'web', {
-  replicas: 1, // one writer: the claim is ReadWriteOnce, and the keys below belong to one pod
-  strategy: DeploymentStrategy.recreate(), // or the next pod would wait for a claim that this one holds
+  replicas: 1, // one writer: the PVC is ReadWriteOnce, and the keys below belong to one pod
+  strategy: DeploymentStrategy.recreate(), // or the next pod would wait for a PVC that this one holds
   writablePaths: [
-    // Under an empty directory the keys are new with each pod, and its visitors sign in again. A claim would keep them.
+    // Under an empty directory the keys are new with each pod, and its visitors sign in again. A PVC would keep them.
     WritablePath.emptyDir('/home/app/.aspnet/DataProtection-Keys', { sizeLimit: Size.mebibytes(16) }),
   ],
 });
@@ -54,7 +54,7 @@ const webContainer = web.addContainer({
   },
   startup: Probe.fromHttpGet('/health/live', { port: 8080, periodSeconds: Duration.seconds(2), failureThreshold: 30 }),
   readiness: Probe.fromHttpGet('/health/ready', { port: 8080 }), // looks at the database: no traffic while it is away
-  liveness: Probe.fromHttpGet('/health/live', { port: 8080 }), // looks at nothing but the process: a restart mends no database
+  liveness: Probe.fromHttpGet('/health/live', { port: 8080 }), // checks only the process: a restart does not fix the database
   resources: {
     cpu: { request: Cpu.millis(100), limit: Cpu.units(1) },
     memory: { request: Size.mebibytes(256), limit: Size.mebibytes(256) },

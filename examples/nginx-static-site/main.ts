@@ -16,7 +16,7 @@ add_header X-Content-Type-Options nosniff always;
 const app = new App();
 const chart = new Chart(app, 'site', { namespace: 'site', disableResourceNameHashes: true });
 
-// With this label the API server refuses every pod below the Pod Security level "restricted", whoever made it.
+// With this label the API server refuses every pod that does not meet the Pod Security level "restricted".
 const namespace = new Namespace(chart, 'namespace', {
   metadata: { name: 'site', labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } },
 });

@@ -2,7 +2,7 @@ import { ApiObject, App, Chart, JsonPatch, Size } from 'cdk8s';
 import { Cpu, EnvValue, Namespace, Probe, Secret } from 'cdk8s-plus-28';
 import { HardenedDeployment, RuntimePreset, SecretFiles, WritablePath } from 'cdk8s-hardened';
 
-// A placeholder: registry and digest are made up. The tag tells people the version, the digest tells the kubelet the content.
+// A placeholder: registry and digest are made up. The tag shows people the version, the digest pins the content.
 const IMAGE = 'registry.example.com/notes/api:3.1.0@sha256:a9b8c7d6e5f40312a3b4c5d6e7f80918273645546372819000ffeeddccbbaa99';
 const PORT = 3000;
 
@@ -11,7 +11,7 @@ const SECRETS = '/run/secrets/notes';
 const app = new App();
 const chart = new Chart(app, 'notes', { namespace: 'notes', disableResourceNameHashes: true });
 
-// With this label the API server refuses every pod below the Pod Security level "restricted", whoever made it.
+// With this label the API server refuses every pod that does not meet the Pod Security level "restricted".
 const namespace = new Namespace(chart, 'namespace', {
   metadata: { name: 'notes', labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } },
 });
@@ -55,7 +55,7 @@ const api = notes.addContainer({
   },
   startup: Probe.fromHttpGet('/health/live', { port: PORT, failureThreshold: 6 }),
   readiness: Probe.fromHttpGet('/health/ready', { port: PORT }), // looks at the database: no traffic while it is away
-  liveness: Probe.fromHttpGet('/health/live', { port: PORT }), // looks at nothing but the process: a restart mends no database
+  liveness: Probe.fromHttpGet('/health/live', { port: PORT }), // checks only the process: a restart does not fix the database
   resources,
 });
 

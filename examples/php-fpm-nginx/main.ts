@@ -15,7 +15,7 @@ const UPLOADS = '/var/www/uploads';
 const app = new App();
 const chart = new Chart(app, 'gallery', { namespace: 'gallery', disableResourceNameHashes: true });
 
-// With this label the API server refuses every pod below the Pod Security level "restricted", whoever made it.
+// With this label the API server refuses every pod that does not meet the Pod Security level "restricted".
 const namespace = new Namespace(chart, 'namespace', {
   metadata: { name: 'gallery', labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } },
 });
@@ -29,8 +29,8 @@ const uploads = new PersistentVolumeClaim(chart, 'uploads', {
 
 const gallery = new HardenedDeployment(chart, 'application', {
   metadata: { name: 'gallery' },
-  replicas: 1, // one pod has the claim and the sessions
-  strategy: DeploymentStrategy.recreate(), // or the next pod would wait for a claim that this one holds
+  replicas: 1, // one pod has the PVC and the sessions
+  strategy: DeploymentStrategy.recreate(), // or the next pod would wait for a PVC that this one holds
   containerSettings: {
     php: {
       presets: [RuntimePreset.PHP_FPM],
@@ -62,7 +62,7 @@ const web = gallery.addContainer({
   image: WEB_IMAGE,
   portNumber: PORT,
   readiness: Probe.fromHttpGet('/fpm-ping', { port: PORT, timeoutSeconds: Duration.seconds(5) }), // by nginx, from PHP-FPM
-  liveness: Probe.fromHttpGet('/nginx-ping', { port: PORT }), // nginx alone: a restart of it mends no PHP
+  liveness: Probe.fromHttpGet('/nginx-ping', { port: PORT }), // nginx only: restarting it does not fix PHP
   resources: {
     cpu: { request: Cpu.millis(50), limit: Cpu.millis(500) },
     memory: { request: Size.mebibytes(128), limit: Size.mebibytes(128) },

@@ -2,8 +2,8 @@ import { ApiObject, App, Chart, Duration, JsonPatch, Size } from 'cdk8s';
 import { Cpu, EnvValue, Namespace, Probe, Secret, Service } from 'cdk8s-plus-28';
 import { HardenedStatefulSet, RunAs, SecretFiles, WritablePath, WritablePathMedium } from 'cdk8s-hardened';
 
-// The official image, on Debian: the Alpine one has another user, RunAs.POSTGRES_ALPINE. The tag tells people the version, the
-// digest tells the kubelet the content.
+// The official image, on Debian: the Alpine one has another user, RunAs.POSTGRES_ALPINE. The tag shows people the version, the
+// digest pins the content.
 const IMAGE = 'postgres:17.11@sha256:d74eeac9a635390a49bc21bd49fccd973de707e2a53a76ac49b552b8712ec46f';
 const PORT = 5432;
 const DATABASE = 'shop';
@@ -14,7 +14,7 @@ const VOLUME = '/var/lib/postgresql/data';
 const app = new App();
 const chart = new Chart(app, 'postgres', { namespace: 'database', disableResourceNameHashes: true });
 
-// With this label the API server refuses every pod below the Pod Security level "restricted", whoever made it.
+// With this label the API server refuses every pod that does not meet the Pod Security level "restricted".
 const namespace = new Namespace(chart, 'namespace', {
   metadata: { name: 'database', labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } },
 });

@@ -25,8 +25,8 @@ const uploads = new PersistentVolumeClaim(shop, 'uploads', {
 });
 
 const web = new HardenedDeployment(shop, 'web', {
-  replicas: 1, // one writer: the claim is ReadWriteOnce
-  strategy: DeploymentStrategy.recreate(), // or the next pod would wait for a claim that this one holds
+  replicas: 1, // one writer: the PVC is ReadWriteOnce
+  strategy: DeploymentStrategy.recreate(), // or the next pod would wait for a PVC that this one holds
   runAs: RunAs.user(APP_UID),
   writablePaths: [
     WritablePath.emptyDir('/home/app/.keys', { sizeLimit: Size.mebibytes(1) }),

@@ -2,7 +2,7 @@ import { ApiObject, App, Chart, Duration, JsonPatch, Size } from 'cdk8s';
 import { ConfigMap, Cpu, EnvValue, Namespace, Probe, Secret, Volume } from 'cdk8s-plus-28';
 import { HardenedDeployment, RuntimePreset, SecretFiles, WritablePath } from 'cdk8s-hardened';
 
-// A placeholder: registry and digest are made up. The tag tells people the version, the digest tells the kubelet the content.
+// A placeholder: registry and digest are made up. The tag shows people the version, the digest pins the content.
 const IMAGE = 'registry.example.com/orders/api:2.3.0@sha256:1f2e3d4c5b6a79880716253443526170f0e1d2c3b4a5968778695a4b3c2d1e0f';
 const PORT = 8080;
 
@@ -38,7 +38,7 @@ management:
 const app = new App();
 const chart = new Chart(app, 'orders', { namespace: 'orders', disableResourceNameHashes: true });
 
-// With this label the API server refuses every pod below the Pod Security level "restricted", whoever made it.
+// With this label the API server refuses every pod that does not meet the Pod Security level "restricted".
 const namespace = new Namespace(chart, 'namespace', {
   metadata: { name: 'orders', labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } },
 });

@@ -3,6 +3,7 @@ import { auditDockerfile } from './dockerfiles';
 import { documentsIn, ManifestDocument } from './documents';
 import { Input } from './inputs';
 import { ServiceAccounts } from './service-accounts';
+import { Skipped } from './skipped';
 import { AuditWaivers } from './waivers';
 import { serviceAccountToken } from '../controls/hardened/service-account-token';
 import { evaluateOpened } from '../engine/evaluate';
@@ -32,16 +33,7 @@ export class Audit {
     unevaluated: 0,
     leftOut: 0,
   };
-  /** Files in a folder that have no Kubernetes object. */
-  private otherFiles = 0;
-  /** How many of these have no document at all. */
-  private emptyFiles = 0;
-  /** Documents that are not Kubernetes objects, in files with others that are. */
-  private otherDocuments = 0;
-  /** Links to folders in a folder. */
-  private readonly links: string[] = [];
-  /** Inputs that were named and have no document, as of a chart that renders nothing. */
-  private readonly empty: string[] = [];
+  private readonly skipped = new Skipped();
   private readonly accounts = new ServiceAccounts();
   private readonly settings: Settings;
 
@@ -65,13 +57,13 @@ export class Audit {
   /** Whether there was anything to evaluate, or nothing in an input that may well be empty. */
   public get hasInput(): boolean {
     const { documents, dockerfiles } = this.summary;
-    return documents + dockerfiles > 0 || (this.empty.length + this.emptyFiles > 0 && this.otherFiles === this.emptyFiles);
+    return documents + dockerfiles > 0 || this.skipped.isEmptyOnly;
   }
 
   /** @throws InputError if the input cannot be read, or was named and has no Kubernetes object */
   public evaluate(input: Input): void {
     if (input.isLinkToFolder) {
-      this.links.push(input.name);
+      this.skipped.addLink(input.name);
     } else if (input.isDockerfile) {
       auditDockerfile(input, this.profile, this.waivers).forEach((finding) => this.report(finding));
       this.summary.files++;
@@ -84,12 +76,9 @@ export class Audit {
 
   /** What was not evaluated. */
   public remarks(): readonly string[] {
-    const { otherFiles, otherDocuments, links, profile: { dockerfileControls, level }, summary: { dockerfiles } } = this;
+    const { skipped, profile: { dockerfileControls, level }, summary: { dockerfiles } } = this;
     return [
-      ...this.empty.map((name) => `${name}: is empty, so there is nothing to evaluate in it`),
-      ...otherFiles > 0 ? [`skipped ${countText(otherFiles, 'file')} without a Kubernetes object`] : [],
-      ...otherDocuments > 0 ? [`skipped ${countText(otherDocuments, 'document')} without a Kubernetes object, in files that have others`] : [],
-      ...links.map((name) => `${name}: is a link to a folder and was not followed: name it to evaluate what is in it`),
+      ...skipped.remarks(),
       ...dockerfiles > 0 && dockerfileControls.length === 0
         ? [`did not evaluate ${countText(dockerfiles, 'Dockerfile')}: the profile ${level} has no control for them`] : [],
     ];
@@ -109,16 +98,16 @@ export class Audit {
     const objects = this.summary.documents - documentsBefore;
     if (objects > 0) {
       this.summary.files++;
-      this.otherDocuments += documents - objects;
+      this.skipped.addDocuments(input.name, documents - objects);
     } else if (input.isNamed) {
-      this.empty.push(input.name);
+      this.skipped.addEmpty(input.name);
     } else {
-      this.otherFiles++;
-      this.emptyFiles += documents === 0 ? 1 : 0;
+      this.skipped.addFile(input.name, documents);
     }
   }
 
   private evaluateObject({ object, path }: LocatedObject, file: string, { number, rangeOf }: ManifestDocument): void {
+    this.skipped.addIfMisspelled(object, () => `${file}:${rangeOf([...path, 'kind']).line}`);
     const opened = openManifest(object);
     this.summary.workloads += opened.objects.some(({ pods }) => pods.length > 0) ? 1 : 0;
     const accountsWithoutToken = this.accounts.accountsAround(object, file);

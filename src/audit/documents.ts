@@ -20,7 +20,7 @@ export interface ManifestDocument {
 /**
  * The documents of a manifest file, one by one.
  *
- * @throws InputError if a document cannot be read, or if the input was named and a document is no Kubernetes object
+ * @throws InputError if a document cannot be read, or if the input was named and a document is not a Kubernetes object
  */
 export function* documentsIn(input: Input): Generator<ManifestDocument> {
   let number = 0;

@@ -1,3 +1,5 @@
+import { fileReason } from '../manifest/file-reason';
+
 /** Why an input cannot be used, with its place. */
 export class InputError extends Error {}
 
@@ -15,19 +17,6 @@ export function withPlace<T>(path: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    throw new InputError(`${path}: ${reasonOf(error)}`);
+    throw new InputError(`${path}: ${fileReason(path, error)}`);
   }
-}
-
-const REASONS: { readonly [code: string]: string } = {
-  ENOENT: 'no such file or folder',
-  EACCES: 'permission denied',
-  ELOOP: 'the link leads back to itself',
-  EISDIR: 'is a folder',
-  ENOTDIR: 'a part of the path is not a folder',
-};
-
-function reasonOf(error: unknown): string {
-  const { code = '', message } = error as NodeJS.ErrnoException;
-  return REASONS[code] ?? message;
 }

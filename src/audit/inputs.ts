@@ -20,7 +20,7 @@ export interface Input {
 
 const MANIFEST = /\.(yaml|yml|json)$/;
 const DOCKERFILE = /^(?:(?:Docker|Container)file\..+|(?:[Dd]ocker|[Cc]ontainer)file(?:[_-][^.]+(?:\.\d[^.]*)*)?|DOCKERFILE|.+\.(?:[Dd]ocker|[Cc]ontainer)file)$/;
-/** What lies beside Dockerfiles under names like theirs: lists for .dockerignore, templates, notes and old versions. */
+/** Files with names like those of Dockerfiles: lists for .dockerignore, templates, notes and old versions. */
 const NO_DOCKERFILE = /\.(?:dockerignore|containerignore|j2|jinja2?|tmpl|tpl|template|erb|mustache|in|md|txt|bak|old|orig|rej|swp)$|~$/;
 const STANDARD_INPUT = '-';
 const STDIN = 'stdin';
@@ -61,7 +61,7 @@ function* filesIn(folder: string): Generator<Input> {
       yield* folderIn(path);
     } else if (entry.isSymbolicLink() && leadsToFolder(path)) {
       yield { ...unreadable(path, () => []), isLinkToFolder: true };
-    } else if (isJudged(entry.name)) {
+    } else if (isAudited(entry.name)) {
       yield entry.isFile() || entry.isSymbolicLink() ? fileAt(path, false) : unreadable(path, () => {
         throw new InputError(`${path}: is not a regular file: remove it, or pass its path to read it`);
       });
@@ -89,13 +89,13 @@ export function isManifestName(name: string): boolean {
   return MANIFEST.test(name);
 }
 
-function isJudged(name: string): boolean {
+function isAudited(name: string): boolean {
   return MANIFEST.test(name) || (DOCKERFILE.test(name) && !NO_DOCKERFILE.test(name));
 }
 
 /**
- * A link to a folder could lead round in circles, and kubectl follows none. One that leads nowhere, or to itself, or where nobody may
- * look, is no folder, and fails when it is read.
+ * A link to a folder could lead round in circles, and kubectl follows none. One that leads nowhere, to itself, or to where nobody may
+ * look is not a folder, and fails when it is read.
  */
 function leadsToFolder(link: string): boolean {
   try {

@@ -47,7 +47,7 @@ Examples:
 
 Exit codes:
   0  the run is reported
-  2  an option is invalid, there is no container runtime, or the run failed, so the report may be incomplete
+  2  an option is invalid, no container runtime is installed, or the run failed, so the report may be incomplete
 
 Documentation: ${REPOSITORY}#readme
 `;

@@ -2,16 +2,16 @@ import { Violation } from '../controls/check';
 import { asObject, isAbsent, JsonObject, Path } from '../manifest/json';
 
 /**
- * What a waiver must list in `allow` to accept a violation; undefined if the control knows only this one wrong value: a field that is
- * missing, true or false. For an item of a list it also names the item.
+ * The value that a waiver must list in `allow` to accept a violation; undefined if the control has only one wrong value, such as a missing
+ * field, true or false. For an item of a list it also names the item.
  */
 export function allowKeyOf({ value, allowKey = scalarKey(value) }: Violation, item: string | undefined): string | undefined {
   return item === undefined ? allowKey : [item, ...(allowKey === undefined ? [] : [allowKey])].join(' ');
 }
 
 /**
- * An item of a list by its kind and name, so that the same waivers cover the same objects in another order. An item without a name, which
- * the API server refuses, goes by its position. Undefined for an object that is not an item.
+ * The kind and name of an item of a list, so that waivers do not depend on the order. An item without a name, which the API server
+ * refuses, has its position instead. Undefined for an object that is not an item.
  */
 export function itemName({ kind, metadata }: JsonObject, path: Path): string | undefined {
   if (path.length === 0) {

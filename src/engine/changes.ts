@@ -4,7 +4,7 @@ import { isObject, JsonObject, Path, read } from '../manifest/json';
 export interface Change {
   /** From the root of the hardened manifest. */
   readonly path: Path;
-  /** What the author wrote there: nothing, or null. */
+  /** The author's value: undefined or null. */
   readonly before: unknown;
   readonly after: unknown;
 }
@@ -14,7 +14,7 @@ export interface ControlChange extends Change {
   readonly control: string;
 }
 
-/** Which element of a list each element of a copy is the copy of. */
+/** The original of each list element of a copy. */
 export type Originals = ReadonlyMap<unknown, unknown>;
 
 /** Pairs the list elements of a copy with those of the value it was made from. */
@@ -28,8 +28,8 @@ export function originalsOf(copy: unknown, value: unknown, found = new Map<unkno
 }
 
 /**
- * What was added since a copy of a manifest was made. Hardening keeps the elements of lists, in their order, and puts new ones between
- * them: names cannot tell these apart, since a manifest may use one twice.
+ * The values that were added since a copy of a manifest was made. Hardening keeps list elements in their order and inserts new ones.
+ * Names cannot identify elements, because a manifest may use a name twice.
  */
 export function changesBetween(before: unknown, after: unknown, originals: Originals, path: Path = []): readonly Change[] {
   if (isObject(before) && isObject(after)) {
@@ -65,7 +65,7 @@ export function isSameJson(before: unknown, after: unknown): boolean {
   return count === 0 && Array.isArray(before) === Array.isArray(after);
 }
 
-/** Follows a value: answers the path that it has when asked, whatever was put in front of it in its lists meanwhile. */
+/** Tracks a value: returns its current path, even if elements were inserted before it in its lists. */
 export function follow(manifest: JsonObject, path: Path): () => Path {
   const values = path.map((_, depth) => read(manifest, path.slice(0, depth + 1)));
   return () => {

@@ -9,21 +9,21 @@ import { DockerfileView } from '../dockerfile/model/dockerfile';
 import { settle } from '../manifest/custom-pods';
 import { JsonObject } from '../manifest/json';
 import { templatePaths } from '../manifest/paths';
-import { ContainerList, isContainerList, PodPart, PodView } from '../manifest/pod';
+import { ContainerList, PodPart, PodView } from '../manifest/pod';
 import { groupKind } from '../manifest/workload';
 import { thirdPartySettings } from '../settings/platform';
 import { Settings } from '../settings/settings';
 
 /**
- * Evaluates a manifest: every pod that it makes, and the object itself. Pure; the manifest is final JSON, as it will be applied.
+ * Evaluates a manifest: the object itself, and every pod that it creates. Pure; the manifest is the final JSON that will be applied.
  *
- * @returns the findings in the order of the catalogue; none if the manifest meets the profile
+ * @returns the findings in the order of the catalogue; empty if the manifest meets the profile
  */
 export function evaluate(manifest: JsonObject, profile: Profile, settings: Settings = thirdPartySettings('kubernetes')): EvaluatedFinding[] {
   return evaluateOpened(openManifest(manifest), profile, settings);
 }
 
-/** The same for a manifest that is open already. */
+/** The same for an opened manifest. */
 export function evaluateOpened({ objects }: OpenedManifest, profile: Profile, settings: Settings): EvaluatedFinding[] {
   const findings: EvaluatedFinding[] = [];
   for (const opened of objects) {
@@ -33,7 +33,7 @@ export function evaluateOpened({ objects }: OpenedManifest, profile: Profile, se
   return findings;
 }
 
-/** Evaluates a Dockerfile. The paths of the findings lead into its view. */
+/** Evaluates a Dockerfile. The paths of the findings refer to its view. */
 export function evaluateDockerfile(view: DockerfileView, { dockerfileControls }: Profile, severities?: Settings['severities']): EvaluatedFinding[] {
   return dockerfileControls.flatMap((control) => {
     const severity = severities?.[control.id];
@@ -88,7 +88,7 @@ function evaluateObject(opened: OpenedObject, profile: Profile, settings: Settin
   }
 }
 
-/** The violations in a part of a pod that are its author's, without those of other parts that share it and were reported there. */
+/** The violations in the fields of a part of a pod, without shared fields that another part has reported already. */
 function settled(pod: PodView, part: PodPart, { id }: Control, violations: Violations, reported: Set<string>): Violations {
   const settledHere = settle(pod, part, violations).map((violation) => ({ violation, key: JSON.stringify([id, ...violation.path]) }))
     .filter(({ key }) => !reported.has(key));
@@ -96,7 +96,7 @@ function settled(pod: PodView, part: PodPart, { id }: Control, violations: Viola
   return settledHere.map(({ violation }) => violation);
 }
 
-/** @param override the severity that the settings give the control */
+/** @param override the severity of the control in the settings */
 function toFinding(control: Control, violation: Violation, override?: Severity, object?: JsonObject, item?: string): EvaluatedFinding {
   const { container, path, value, detail, severity = control.severity } = violation;
   const { remedy, remedyInCode } = violation.remedy === undefined ? control : violation;
@@ -114,13 +114,11 @@ function toFinding(control: Control, violation: Violation, override?: Severity, 
   };
 }
 
-/** The list of a container: in a whole pod its path names it; in a part of one, or beside a container, its name leads to it. */
+/** The list of the container of a violation: of the container at its path, or else of the first with that name. */
 function listOf(pod: PodView, { container, path }: Violation): ContainerList | undefined {
   if (container === undefined) {
     return undefined;
   }
-  const step = path[pod.path.length];
-  return !pod.part && isContainerList(step) ? step : pod.containers.find(({ name, path: own }) =>
-    name === container && own.every((each, index) => each === path[index]))?.list
+  return pod.containers.find(({ name, path: own }) => name === container && own.every((each, index) => each === path[index]))?.list
     ?? pod.containers.find(({ name }) => name === container)?.list;
 }

@@ -4,23 +4,23 @@ import { JsonObject } from '../manifest/json';
 import { ContainerList } from '../manifest/pod';
 import { Waiver } from '../settings/waiver';
 
-/** What is wrong in an object or a Dockerfile, where, and under which control. Reports make `Finding`s of these. */
+/** A violation in an object or a Dockerfile, with its control. Reports turn these into `Finding`s. */
 export interface EvaluatedFinding extends Violation {
   readonly control: Control;
   readonly severity: Severity;
-  /** In the terms of the manifest; `remedyInCode` is in those of cdk8s-plus and this library. */
+  /** In the terms of the manifest; `remedyInCode` is in the terms of cdk8s-plus and this library. */
   readonly remedy: string;
   /** The object, which can be an item of a list. Undefined for a Dockerfile. */
   readonly object?: JsonObject;
-  /** The list of the pod that its container is in; undefined if it is on no container. */
+  /** The list of the pod that contains its container; undefined if it is not on a container. */
   readonly list?: ContainerList;
-  /** The pod template that it is in, as `spec.templates[build]`; undefined if the object has only one. */
+  /** Its pod template, such as `spec.templates[build]`; undefined if the object has only one. */
   readonly template?: string;
   /** The waiver that covers it. */
   readonly waiver?: Waiver;
 }
 
-/** Whether a finding says that pods, or settings of pods, were not evaluated. */
+/** Whether a finding reports that pods, or settings of pods, were not evaluated. */
 export function isUnevaluated({ control }: EvaluatedFinding): boolean {
   return isObjectControl(control) && control.isUnevaluated === true;
 }

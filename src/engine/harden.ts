@@ -11,9 +11,9 @@ import { Settings } from '../settings/settings';
 
 export interface Hardened {
   readonly manifest: JsonObject;
-  /** The same manifest with its pods, for who evaluates it next. */
+  /** The same manifest with its pods, to evaluate it next. */
   readonly opened: OpenedManifest;
-  /** What was filled in, control by control. Worked out when it is asked for. */
+  /** The values that were filled in, by control. Computed on first use. */
   readonly changes: readonly ControlChange[];
 }
 
@@ -34,9 +34,9 @@ function inOrder(controls: readonly PodControl[]): readonly PodControl[] {
 type Observer = (control: PodControl) => void;
 
 /**
- * Fills in what is missing in every pod that a manifest makes. Pure: the manifest given is not touched. What its author
- * wrote stays as it is, safe or not, and nothing is filled in that contradicts it: `evaluate` says what is wrong with it. Hardening twice
- * is hardening once. A part of a pod stays as it is too: what its operator adds to it, and which fields it knows, is not in the manifest.
+ * Fills in missing fields of every pod that a manifest creates. Pure: it does not change the given manifest. Values of the author stay,
+ * safe or not, and nothing is filled in that contradicts them; `evaluate` reports what is unsafe. Hardening twice has no further effect.
+ * Parts of pods are not changed: the manifest does not show what their operator adds, and which fields it knows.
  */
 export function harden(manifest: JsonObject, settings: Settings = thirdPartySettings('kubernetes')): Hardened {
   const opened = openManifest(clone(manifest));
@@ -51,16 +51,16 @@ export function harden(manifest: JsonObject, settings: Settings = thirdPartySett
   };
 }
 
-/** Hardens once more, and compares the manifest before and after each control. */
+/** Hardens again, and compares the manifest before and after each control. */
 function changesOf(manifest: JsonObject, settings: Settings): readonly ControlChange[] {
   const current = clone(manifest);
   const changes: { control: string; change: Change; placeNow: () => Path }[] = [];
   let before = clone(current);
   let originals = originalsOf(before, current);
   hardenAll(openManifest(current), settings, ({ id }) => {
-    // Most controls have nothing to fill in, and comparing costs less than listing.
+    // Most controls have nothing to fill in, and comparing is cheaper than listing changes.
     if (!isSameJson(before, current)) {
-      // What a control adds, later ones add to.
+      // Later controls add to the values of earlier ones.
       changes.push(...changesBetween(before, current, originals)
         .map((change) => ({ control: id, change: { ...change, after: clone(change.after) }, placeNow: follow(current, change.path) })));
       before = clone(current);
@@ -83,7 +83,7 @@ function hardenAll({ objects }: OpenedManifest, settings: Settings, observe?: Ob
 function hardenPod(pod: PodView, settings: Settings, observe?: Observer): void {
   keepingKeyOrder(pod, () => {
     let known;
-    // A container that a fix adds is hardened like any other.
+    // A container that a fix adds is hardened, too.
     do {
       known = pod.containers.length;
       for (const control of FIXING) {

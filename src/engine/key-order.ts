@@ -2,9 +2,8 @@ import { asObject, JsonObject, setOwn } from '../manifest/json';
 import { PodView } from '../manifest/pod';
 
 /**
- * Runs a change that appends keys to the objects of a pod, and puts these keys where they belong in every object whose
- * keys were sorted, which is how cdk8s writes them: a reviewer then sees only what was added. An object in an order of its
- * own keeps it, with what is new at its end.
+ * Runs a change that appends keys to objects of a pod, and sorts the keys of every object whose keys were sorted before, as cdk8s
+ * writes them: a reviewer then sees only the added lines. Other objects keep their order, with new keys at the end.
  */
 export function keepingKeyOrder(pod: PodView, change: () => void): void {
   const unsorted = new Set(ownedObjects(pod).filter((object) => !isSorted(object)));
@@ -16,7 +15,7 @@ export function keepingKeyOrder(pod: PodView, change: () => void): void {
   }
 }
 
-/** The objects of a pod that fixes put keys into. */
+/** The objects of a pod that fixes add keys to. */
 function ownedObjects(pod: PodView): JsonObject[] {
   const objects = [pod.json, pod.securityContext];
   for (const { json, securityContext } of pod.containers) {
@@ -39,8 +38,8 @@ export function isSorted(object: JsonObject): boolean {
 }
 
 /**
- * Takes all keys off, from the last to the first, and puts them back in order. Deleting the last key undoes the last step
- * of an object's layout; deleting any other makes it a hash table, slow for everybody who reads it from then on.
+ * Deletes all keys from the last to the first, and adds them again in order. Deleting the last key reverts the last step of an object's
+ * layout in V8; deleting any other turns the object into a hash table, which is slow to read from then on.
  */
 function sortKeys(object: JsonObject): void {
   if (isSorted(object)) {

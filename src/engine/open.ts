@@ -2,15 +2,15 @@ import { JsonObject, Path } from '../manifest/json';
 import { PodView } from '../manifest/pod';
 import { objectsIn, podsOf } from '../manifest/workload';
 
-/** An object of a manifest, with the pods that it makes. */
+/** An object of a manifest, with the pods that it creates. */
 export interface OpenedObject {
   readonly object: JsonObject;
-  /** Where the object is in the manifest: empty unless the manifest is a list. */
+  /** The path of the object in the manifest: empty unless the manifest is a list. */
   readonly path: Path;
   readonly pods: readonly PodView[];
 }
 
-/** A manifest whose objects and pods were found once. Every fix and every check reads these, instead of finding them again. */
+/** A manifest with its objects and pods, which are parsed once for all fixes and checks. */
 export interface OpenedManifest {
   readonly manifest: JsonObject;
   readonly objects: readonly OpenedObject[];
@@ -21,7 +21,7 @@ export function openManifest(manifest: JsonObject): OpenedManifest {
   return { manifest, objects };
 }
 
-/** The same objects under a copy of the manifest that differs in nothing that a check reads. */
+/** The same objects with a copy of the manifest that no check reads differently. */
 export function reopened({ objects }: OpenedManifest, manifest: JsonObject): OpenedManifest {
   return { manifest, objects };
 }

@@ -3,7 +3,7 @@ import { Check } from '../controls/check';
 import { checkAt, DeclarationControl, DockerfileControl, isDeclarationControl, isDockerfileControl, isObjectControl, isPodControl, Level, LEVELS, ObjectControl, PodControl } from '../controls/control';
 import { LATEST_VERSION, MinorVersion } from '../manifest/version';
 
-/** A pod control with the one check that counts at a version. */
+/** A pod control with its check for a version. */
 export interface ActiveCheck {
   readonly control: PodControl;
   readonly check: Check;
@@ -23,7 +23,7 @@ export interface Profile {
 
 const profiles = new Map<string, Profile>();
 
-/** The profile of a level at a version. Selected once; a version beyond the newest known is evaluated as the newest. */
+/** The profile of a level at a version. Cached; a version beyond the newest known is evaluated as the newest. */
 export function profileOf(level: Level, version: MinorVersion = LATEST_VERSION): Profile {
   const known = Math.min(version, LATEST_VERSION);
   const key = `${level} ${known}`;

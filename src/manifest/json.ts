@@ -26,6 +26,11 @@ export function asString(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+/** A value as text. Unlike `String` it takes any JSON, such as an object with a field `toString`. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value) ?? '';
+}
+
 /** Whether a field is absent. To the API server an explicit null is an absent field. */
 export function isAbsent(value: unknown): value is undefined | null {
   return value === undefined || value === null;

@@ -1,4 +1,4 @@
-import { nearest } from '../settings/nearest';
+import { nearest } from '../manifest/nearest';
 
 /** @throws if an option has a name that does not exist */
 export function checkKeys(place: string, options: object, known: readonly string[]): void {

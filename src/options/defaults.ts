@@ -10,7 +10,9 @@ const defaults = new WeakMap<IConstruct, HardeningDefaults>();
  *
  * @param replace whether earlier ones are dropped, except for limits on waivers
  */
-export function setDefaults(scope: IConstruct, values: HardeningDefaults, replace = false): void {
+export function setDefaults(scope: IConstruct, given: HardeningDefaults, replace = false): void {
+  // A copy of what was checked: a later change of the object must not get around the checks.
+  const values = { ...given, ...given.controls && { controls: structuredClone(given.controls) } };
   const known = defaults.get(scope) ?? {};
   const before = replace ? limits([known]) : known;
   defaults.set(scope, { ...before, ...named(values), ...limits([before, values]), ...controlsOf([before, values]) });

@@ -1,5 +1,4 @@
 import { closeSync, openSync, readSync } from 'fs';
-import { isAbsolute } from 'path';
 import { requireValue, textSuchAs } from './check-values';
 import { RunAs } from './run-as';
 import { DockerfileView } from '../dockerfile/model/dockerfile';
@@ -8,6 +7,7 @@ import { hasNonRootBase, isUserName, uidOf, userOf } from '../dockerfile/model/u
 import { DockerfileError } from '../dockerfile/parser/dockerfile-error';
 import { readDockerfile } from '../dockerfile/parser/read-dockerfile';
 import { MAX_SIZE } from '../dockerfile/parser/text';
+import { fileReason } from '../manifest/file-reason';
 import { idOf } from '../manifest/ids';
 import { isObject } from '../manifest/json';
 import { BuiltImage, PortRange } from '../settings/images';
@@ -34,7 +34,7 @@ export class DockerfileImage {
     try {
       return new DockerfileImage(path, readDockerfile(readBytes(path)));
     } catch (error) {
-      throw new Error(error instanceof DockerfileError ? error.inFile(path) : `${path}: ${reasonOf(path, error as NodeJS.ErrnoException)}`);
+      throw new Error(error instanceof DockerfileError ? error.inFile(path) : `${path}: ${fileReason(path, error)}`);
     }
   }
 
@@ -100,13 +100,6 @@ export class DockerfileImage {
   public _toImage(): BuiltImage {
     return this.image;
   }
-}
-
-const REASONS: { readonly [code: string]: string } = { ENOENT: 'no such file', ENOTDIR: 'no such file', EISDIR: 'is a folder, not a file', EACCES: 'no permission to read it' };
-
-function reasonOf(path: string, { code, message }: NodeJS.ErrnoException): string {
-  const reason = REASONS[code ?? ''] ?? message;
-  return isAbsolute(path) ? reason : `${reason}, relative to ${process.cwd()}`;
 }
 
 /** Root is never taken from a Dockerfile: that needs `runAs`, and a waiver. */

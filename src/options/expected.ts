@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
 import { Expected, listOf, objectOf, textSuchAs, wholeNumber } from './check-values';
+import { nearest } from '../manifest/nearest';
 import { MAX_ID } from '../manifest/schema/shape';
 import { parseVersion } from '../manifest/version';
-import { nearest } from '../settings/nearest';
 
 const RUN_AS_CONSTANTS = ['NODE', 'NGINX_UNPRIVILEGED', 'DOTNET', 'POSTGRES', 'POSTGRES_ALPINE', 'REDIS', 'GRAFANA', 'NOBODY'];
 const PRESETS = ['NGINX', 'JVM', 'NODE', 'PYTHON', 'PHP_FPM', 'POSTGRES', 'REDIS', 'DOTNET'];

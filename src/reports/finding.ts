@@ -124,7 +124,7 @@ export interface Finding {
   readonly waiver?: Waiver;
 
   /**
-   * A waiver that would cover it and nothing else, to complete with your reason.
+   * A waiver that would cover it, and other findings of the same control with the same container and value. Complete it with your reason.
    *
    * @default - a waiver covers it, no waiver can, or Kubernetes itself refuses the object
    */

@@ -2,6 +2,7 @@ import { Finding } from './finding';
 import { limited } from './limited';
 import { printable } from './printable';
 import { countText } from './text';
+import { SuggestedWaiver } from '../settings/waiver';
 import { waiverText } from '../waivers/suggest';
 
 /** What is wrong with one construct, and what to do about it first. */
@@ -43,14 +44,12 @@ function constructLines({ path, findings, advice, takesWaivers }: FailingConstru
 
 function findingLines({ constructPath, message, remedy, suggestedWaiver }: Finding, takesWaivers: boolean): readonly string[] {
   return [
-    `  [${printable(constructPath ?? '')}] ${printable(message)}`,
+    `  [${printable(constructPath || '(root)')}] ${printable(message)}`,
     `      Fix: ${printable(remedy)}.`,
     ...suggestedWaiver ? [`      Or waive it: ${printable(takesWaivers ? waiverText(suggestedWaiver) : waiverCall(suggestedWaiver))}`] : [],
   ];
 }
 
-function waiverCall({ target: { kind, name, namespace, apiGroup }, ...waiver }: Required<Pick<Finding, 'suggestedWaiver'>>['suggestedWaiver']): string {
-  const target = [['kind', kind], ['name', name], ['namespace', namespace], ['apiGroup', apiGroup]]
-    .flatMap(([key, value]) => value === undefined ? [] : [`${key}: '${value}'`]);
-  return `Hardening.of(chart).addWaiver(${waiverText(waiver).replace(', reason:', `, target: { ${target.join(', ')} }, reason:`)})`;
+function waiverCall({ target, ...waiver }: SuggestedWaiver): string {
+  return `Hardening.of(chart).addWaiver(${waiverText(waiver, target)})`;
 }

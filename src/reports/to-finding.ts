@@ -5,7 +5,7 @@ import { EvaluatedFinding } from '../engine/finding';
 import { asObject, asString, JsonObject, Path } from '../manifest/json';
 import { toFieldPath, toJsonPointer } from '../manifest/paths';
 import { groupOf } from '../manifest/workload';
-import { SuggestedWaiver } from '../settings/waiver';
+import { SuggestedWaiver, Waiver } from '../settings/waiver';
 import { suggestWaiver } from '../waivers/suggest';
 import { DOCKERFILE } from '../waivers/target';
 
@@ -51,7 +51,7 @@ export function toFinding(evaluated: EvaluatedFinding, object: JsonObject, origi
     value: scalarOf(value),
     message: short(findingText(evaluated)),
     remedy: short(remedyFor(evaluated, origin)),
-    waiver,
+    waiver: waiver && shortWaiver(waiver),
     suggestedWaiver: waiver ? undefined : suggested(evaluated, object),
   });
 }
@@ -80,15 +80,18 @@ export function toDockerfileFinding(evaluated: EvaluatedFinding, view: Dockerfil
     field: toFieldPath(path),
     message: short(findingText(evaluated)),
     remedy: short(remedy),
-    waiver,
-    suggestedWaiver: waiver || !suggestion ? undefined : { ...suggestion, target },
+    waiver: waiver && shortWaiver(waiver),
+    suggestedWaiver: waiver || !suggestion || isLong(suggestion) ? undefined : { ...suggestion, target },
   });
 }
 
-function placeOf({ directives, instructions }: DockerfileView, { path: [list, index] }: EvaluatedFinding): Pick<Finding, 'line' | 'instruction'> {
+function placeOf({ directives, instructions }: DockerfileView, { path: [list, index] }: EvaluatedFinding): Pick<Finding, 'line' | 'endLine' | 'instruction'> {
   switch (list) {
     case 'directives': return { line: directives[Number(index)].line };
-    case 'instructions': return { line: instructions[Number(index)].line, instruction: instructions[Number(index)].keyword };
+    case 'instructions': {
+      const { line, endLine, keyword } = instructions[Number(index)];
+      return { line, endLine, instruction: keyword };
+    }
     default: return {};
   }
 }
@@ -101,7 +104,7 @@ function remedyFor({ remedy, remedyInCode }: EvaluatedFinding, { inCode }: Origi
 function suggested(evaluated: EvaluatedFinding, { apiVersion, kind, metadata }: JsonObject): SuggestedWaiver | undefined {
   const { name, namespace } = asObject(metadata);
   const waiver = suggestWaiver(evaluated);
-  if (!waiver || typeof kind !== 'string' || typeof name !== 'string') {
+  if (!waiver || typeof kind !== 'string' || typeof name !== 'string' || [waiver, { kind, name, namespace, apiVersion }].some(isLong)) {
     return undefined;
   }
   const group = groupOf(apiVersion);
@@ -132,4 +135,14 @@ function short(text: string): string;
 function short(text: string | undefined): string | undefined;
 function short(text: string | undefined): string | undefined {
   return text !== undefined && text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)}…` : text;
+}
+
+/** A suggestion must fit what it is for, so it is not cut but left out. */
+function isLong(fields: object): boolean {
+  return Object.values(fields).flat().reduce((sum, value) => sum + String(value ?? '').length, 0) > MAX_LENGTH;
+}
+
+function shortWaiver(waiver: Waiver): Waiver {
+  const { control, reason, expires, owner, ticket } = waiver;
+  return isLong(waiver) ? defined({ control, reason: short(reason), expires, owner: short(owner), ticket: short(ticket) }) : waiver;
 }

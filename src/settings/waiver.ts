@@ -94,7 +94,7 @@ export interface WaiverTarget {
   readonly apiGroup?: string;
 }
 
-/** A waiver that covers one finding and nothing else. As it is, it can be an entry of a waiver file. */
+/** A waiver for one finding. As it is, it can be an entry of a waiver file. */
 export interface SuggestedWaiver extends Waiver {
   /** The object that it is for. */
   readonly target: WaiverTarget;

@@ -11,7 +11,7 @@ import { DEFAULT_SETTINGS } from '../settings/settings';
 
 const HARDENED_KINDS = new Set(['Pod', 'Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob']);
 
-/** The change that fixes most findings of a cdk8s-plus workload: to use its hardened kind. */
+/** The advice to use the hardened kind, which fixes most findings of a cdk8s-plus workload. */
 export function adviceFor(construct: IConstruct, findings: readonly Finding[]): Pick<FailingConstruct, 'advice' | 'takesWaivers'> {
   const object = objectOf(construct);
   const { library, name } = libraryClassOf(construct) ?? {};
@@ -25,7 +25,7 @@ export function adviceFor(construct: IConstruct, findings: readonly Finding[]): 
   };
 }
 
-/** The object of a construct that stands for one. */
+/** The object of a construct that is or contains one. */
 function objectOf(construct: IConstruct): SynthesizedObject | undefined {
   const object = ApiObject.isApiObject(construct) ? construct : construct.node.defaultChild;
   return object && ApiObject.isApiObject(object) ? SynthesizedObject.of(object) : undefined;

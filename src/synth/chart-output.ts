@@ -9,9 +9,9 @@ import { toPlainData } from '../manifest/plain-data';
 import { printable } from '../reports/printable';
 
 /**
- * Compares what leaves a chart with what was evaluated. A subclass of Chart can return anything from `toJson`.
+ * Compares the output of a chart with what was evaluated. A subclass of Chart can return anything from `toJson`.
  *
- * @returns copies, so that nobody changes them before cdk8s prints them
+ * @returns copies, so that no code can change them before cdk8s prints them
  * @throws if the chart is enforced or has hardened or enforced objects, and returns something that was not evaluated, or if kubectl would
  * read it differently
  */
@@ -40,7 +40,7 @@ function checkObject(chart: Chart, json: unknown, objects: readonly SynthesizedO
   return printed(data.json, problems, what);
 }
 
-/** An object that nobody evaluates. kubectl must read it as it is all the same: a value in it could make kubectl read a pod. */
+/** An object that is not evaluated. kubectl must still read it as it is: a value in it could make kubectl read a pod. */
 function printed(json: JsonObject, problems: readonly string[], what: string): JsonObject {
   const { own, problem = problems[0] } = emittedText(json);
   if (problem !== undefined) {
@@ -66,7 +66,7 @@ export function checkCharts(app: App): void {
   }
 }
 
-/** Through its class, or in Python and Java through a property of its own. */
+/** By a method of its class, or with jsii (Python, Java, ...) by its own property. */
 function overridesToJson(chart: Chart): boolean {
   return originalMethod(chart, 'toJson') !== Chart.prototype.toJson;
 }

@@ -63,7 +63,7 @@ export function checkScope(scope: IConstruct, values: HardeningDefaults): void {
   checkContainerUsers(values.containerSettings);
 }
 
-/** A changed severity needs a reason, and what is not the team's to decide keeps its severity. */
+/** A changed severity needs a reason, and some controls keep their severity. */
 function checkControlSettings(scope: IConstruct, { controls = {}, neverWaive = [] }: HardeningDefaults): void {
   const fixed = new Set([...neverWaive, ...waiverRulesFor(scope).neverWaive]);
   for (const [id, settings] of Object.entries(controls).filter(([, each]) => each !== undefined)) {
@@ -77,7 +77,7 @@ function checkControlSettings(scope: IConstruct, { controls = {}, neverWaive = [
 }
 
 function whyFixed({ level }: Control): string {
-  return level === 'hardened' ? 'Kubernetes itself refuses what it finds' : `it belongs to ${level}`;
+  return level === 'hardened' ? 'Kubernetes itself refuses what it finds' : `it is a control of ${level}`;
 }
 
 /** A clock of an inner scope would make expired waivers valid again, and give others more days than an outer scope allows. */

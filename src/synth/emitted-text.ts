@@ -41,8 +41,8 @@ export function emittedText(manifest: JsonObject): EmittedText {
 }
 
 /**
- * Strings that need no reading back: whatever prints them and whatever reads them, with or without quotes, they stay themselves. They begin
- * like a word, an option or a path, or are numbers with a unit, versions and addresses, or empty.
+ * Strings that every printer and every reader keeps, with or without quotes, so that they need not be read back. They start
+ * like a word, an option or a path, or are numbers with a unit, versions, addresses, or empty.
  */
 const SAFE_TEXT = new RegExp([
   /^(?!(?:y|yes|n|no|on|off|true|false|null)$)(?:--?)?[a-z/](?:[\w ./@=,+-]|:(?=\S))*(?<! )$/i,
@@ -84,7 +84,7 @@ function findLongKey(value: unknown): string | undefined {
   return undefined;
 }
 
-/** Where what kubectl reads from a text differs from a manifest; undefined if it does not. */
+/** The first difference between what kubectl reads from a text and a manifest; undefined if there is none. */
 function difference(text: string, manifest: JsonObject): string | undefined {
   try {
     const documents = [...readDocuments([Buffer.from(text)])].map(readDocument);
@@ -115,8 +115,8 @@ function firstDifference(actual: unknown, expected: unknown, path: Path): string
 }
 
 /**
- * Prints an object with every string quoted that is not read back by itself. cdk8s prints placeholders, which need no quotes in any
- * place, and the quoted strings are put in their places.
+ * Prints an object with quotes around every string that would be read back differently. cdk8s prints placeholders, which never need quotes;
+ * the quoted strings then replace them.
  */
 function printQuoted(manifest: JsonObject): string {
   const token = `quoted${randomUUID().replaceAll('-', '')}n`;
@@ -125,7 +125,7 @@ function printQuoted(manifest: JsonObject): string {
   return Yaml.stringify(mapStrings(manifest, replace)).replace(new RegExp(`${token}(\\d+)e`, 'g'), (_, index) => quoted[Number(index)]);
 }
 
-/** Whether a string survives wherever it is: as a key, as a value and in a list. */
+/** Whether a string is read back unchanged as a key, as a value and in a list. */
 function isReadBack(text: string): boolean {
   if (SAFE_TEXT.test(text)) {
     return true;
@@ -151,7 +151,7 @@ function mapStrings(value: unknown, map: (text: string) => string): unknown {
   return mapped;
 }
 
-/** A string in double quotes, with escapes for all that is not visible ASCII. A half of a surrogate pair has no escape. */
+/** A string in double quotes, with escapes for everything but visible ASCII. Half of a surrogate pair has no escape. */
 function quote(text: string): string {
   const escaped = text.replace(/["\\]/g, '\\$&').replace(/\n/g, '\\n').replace(/\t/g, '\\t').replace(/[^ -~]/gu, (character) => {
     const code = character.codePointAt(0)!;
@@ -168,8 +168,8 @@ const DOCUMENT = Symbol.for('yaml.document');
 const NODE_TYPE = Symbol.for('yaml.node.type');
 
 /**
- * Makes cdk8s print a text of ours for an object. The package `yaml`, which cdk8s prints with, takes an object that is marked as a
- * document and calls its `toString`. Everybody else sees the plain object. An object that was changed since is printed anew.
+ * Makes cdk8s print our text for an object. The package `yaml`, which cdk8s uses, accepts an object that is marked as a document and calls
+ * its `toString`. All other code sees the plain object. If the object has changed since, it is printed again.
  */
 export function attachText(json: JsonObject, manifest: JsonObject, text: string): void {
   if ('contents' in json || Object.hasOwn(json, 'toString')) {
@@ -177,13 +177,13 @@ export function attachText(json: JsonObject, manifest: JsonObject, text: string)
   }
   Object.defineProperties(json, {
     [NODE_TYPE]: { value: DOCUMENT },
-    // For code that prints the object as a part of another one.
+    // For code that prints the object as part of another one.
     contents: { get: () => clone(json) },
     toString: { value: () => isDeepStrictEqual({ ...json }, manifest) ? text : print({ ...json }) },
   });
 }
 
-/** @throws if kubectl would read something else from every text of the object */
+/** @throws if no YAML text of the object reads back as the object */
 function print(json: JsonObject): string {
   const { own, problem } = emittedText(json);
   if (problem !== undefined) {

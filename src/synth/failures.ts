@@ -2,7 +2,7 @@ import { IConstruct } from 'constructs';
 import { Finding } from '../reports/finding';
 import { FailingConstruct, synthErrorText } from '../reports/synth-error';
 
-/** What the error says about a construct beside its findings. */
+/** Returns the advice that the error shows for a construct. */
 export type Advise = (construct: IConstruct, findings: readonly Finding[]) => Pick<FailingConstruct, 'advice' | 'takesWaivers'>;
 
 const NO_ADVICE: Advise = () => ({ takesWaivers: false });

@@ -3,12 +3,12 @@ import { IConstruct } from 'constructs';
 import { hookTree } from './hook';
 import { Gate, scopeOf } from './scopes';
 import { SynthSession } from './session';
-import { SynthesizedObject } from './synthesized-object';
+import { hardenedObjectOf, SynthesizedObject } from './synthesized-object';
 
 /**
- * Requires something of every object below a scope, those added later too.
+ * Adds a gate for every object below a scope, including those added later.
  *
- * @param gate asked for in every synthesis
+ * @param gate called in every synthesis
  */
 export function addGate(scope: IConstruct, gate: () => Gate): void {
   scopeOf(scope).gates.push(gate);
@@ -16,7 +16,9 @@ export function addGate(scope: IConstruct, gate: () => Gate): void {
   SynthSession.of(scope).forget();
 }
 
-/** The objects below a scope. */
+/** The objects below a scope, and those of hardened workloads that are no longer in the tree. */
 export function objectsBelow(scope: IConstruct): readonly SynthesizedObject[] {
-  return scope.node.findAll().filter(ApiObject.isApiObject).map(SynthesizedObject.of);
+  const constructs = scope.node.findAll();
+  const inTree = constructs.filter(ApiObject.isApiObject).map(SynthesizedObject.of);
+  return [...new Set([...inTree, ...constructs.flatMap((construct) => hardenedObjectOf(construct) ?? [])])];
 }

@@ -1,6 +1,6 @@
 import { Finding } from '../reports/finding';
 
-/** What is wrong below a scope. */
+/** A report on everything below a scope. */
 export class HardeningReport {
   /**
    * A report on findings.

@@ -20,15 +20,15 @@ import { parseTarget } from '../waivers/target';
 /** A waiver for objects below a scope. */
 export interface ScopedWaiver extends Waiver {
   /**
-   * The workloads or objects that it covers. Each construct must stand for one Kubernetes object. The waiver covers nothing else below
-   * the scope, now or later.
+   * The workloads or objects that it covers. Each construct must be or contain one Kubernetes object. The waiver covers nothing else
+   * below the scope, now or later.
    *
-   * @default - the scope itself, which must then stand for one object
+   * @default - the scope itself, which must then be or contain one object
    */
   readonly targets?: IConstruct[];
 
   /**
-   * The one object below the scope that it covers, by kind and name: for objects that you have no construct of, such as those of a Helm
+   * The one object below the scope that it covers, by kind and name. Use it for objects without a construct, such as those of a Helm
    * chart. Set either `target` or `targets`.
    *
    * @default - `targets`
@@ -82,7 +82,7 @@ export class Hardening {
   /**
    * Waives a control for objects below the scope. The waiver is written into their YAML as the annotation `cdk8s-hardened/waivers`.
    *
-   * @param waiver what is accepted, why, and for which objects
+   * @param waiver the accepted finding, the reason, and the objects
    * @throws if the control is unknown or cannot be waived, the reason is too short, the date is invalid, or a target is not one object
    * below the scope
    */
@@ -119,7 +119,7 @@ export class Hardening {
    * @throws if a default is misspelled or not of its type, the Kubernetes version or a control id is unknown, a writable path is in
    * a PVC, a severity cannot be changed, or `now` is set on another scope than the root
    */
-  // Two parameters: jsii refuses a method `setX` with one, which Java would take for the setter of a property.
+  // Two parameters: jsii refuses `setX` with one, because Java would take it for the setter of a property.
   public setDefaults(values: HardeningDefaults, options: SetDefaultsOptions = {}): void {
     checkDefaults(values, options);
     checkScope(this.scope, values);
@@ -148,7 +148,7 @@ export class Hardening {
       throw new Error(`"${target.node.path}" is not below "${this.scope.node.path}": add the waiver to a scope that contains it`);
     }
     if (!ApiObject.isApiObject(target) && !target.node.defaultChild) {
-      throw new Error(`"${target.node.path}" stands for no single object: list the objects in \`targets\`, or name one by kind and name in \`target\``);
+      throw new Error(`"${target.node.path}" is not one Kubernetes object: list the objects in \`targets\`, or name one by kind and name in \`target\``);
     }
     return ApiObject.of(target);
   }
@@ -160,7 +160,7 @@ const SEVERITIES: { readonly [failOn in FailOn]: Severity | undefined } = {
   [FailOn.NEVER]: undefined,
 };
 
-/** Options that are not set come from the defaults of a scope. */
+/** The defaults of a scope apply to options that are not set. */
 function profileFor(scope: IConstruct, options: ReportOptions): Profile {
   const defaults = defaultsFor(scope);
   const version = options.kubernetesVersion ?? defaults.kubernetesVersion ?? 'latest';

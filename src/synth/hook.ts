@@ -29,13 +29,13 @@ const OUTPUT_OVERRIDES: Overrides = { toJson };
 
 const hooked = new WeakSet<IConstruct>();
 
-/** Puts every way out of a construct's tree into a session, and every object of it, now and later, under evaluation. */
+/** Runs every way out of a construct's tree in a session, and evaluates every object of it, including later ones. */
 export function hookTree({ node: { root } }: IConstruct): void {
   if (hooked.has(root)) {
     return;
   }
   hooked.add(root);
-  // By its methods and not by instanceof: the app may come from another copy of cdk8s.
+  // By its methods, not by instanceof: the app may come from another copy of cdk8s.
   if ('synthYaml' in root) {
     overrideMethods(root, APP_OVERRIDES);
   }
@@ -48,7 +48,7 @@ export function hookTree({ node: { root } }: IConstruct): void {
   session.atEnd(printWarnings);
 }
 
-/** Before cdk8s asks for validations, each object registers its own. */
+/** Each object registers its validation before cdk8s collects them. */
 function beginSession(root: IConstruct): void {
   for (const construct of root.node.findAll()) {
     hookOutput(construct);
@@ -58,7 +58,7 @@ function beginSession(root: IConstruct): void {
   }
 }
 
-/** An object whose class replaces our method with a field `toJson` during a session has left cdk8s without being evaluated. */
+/** An object whose class replaces our method with a field `toJson` during a session was emitted without being evaluated. */
 function missedFinding(construct: IConstruct): readonly Finding[] {
   if (!('toJson' in construct) || isOverridden(construct, OUTPUT_OVERRIDES)) {
     return [];
@@ -68,7 +68,7 @@ function missedFinding(construct: IConstruct): readonly Finding[] {
   return [toFinding({ ...finding, remedy }, {}, { constructPath: construct.node.path })];
 }
 
-/** Charts and objects both have the method. Which one a newcomer is, it does not know yet. */
+/** Charts and objects both have the method; a new construct is not known to be either yet. */
 function hookOutput(construct: IConstruct): void {
   if ('toJson' in construct) {
     overrideMethods(construct, OUTPUT_OVERRIDES);

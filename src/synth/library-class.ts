@@ -2,22 +2,22 @@ import { IConstruct } from 'constructs';
 
 /** A class of a jsii library. */
 export interface LibraryClass {
-  /** As `cdk8s-plus-28`. */
+  /** Such as `cdk8s-plus-28`. */
   readonly library: string;
-  /** As `Deployment`. */
+  /** Such as `Deployment`. */
   readonly name: string;
 }
 
 const RTTI = Symbol.for('jsii.rtti');
 
-/** The nearest class of a jsii library that a construct is of; subclasses in the app do not count. Undefined if there is none. */
+/** The nearest class of a construct that comes from a jsii library, not from the app. Undefined if there is none. */
 export function libraryClassOf(construct: IConstruct): LibraryClass | undefined {
   const { fqn } = (construct.constructor as { [RTTI]?: { readonly fqn: string } })[RTTI] ?? {};
   const dot = fqn?.indexOf('.') ?? -1;
   return fqn === undefined || dot < 0 ? undefined : { library: fqn.slice(0, dot), name: fqn.slice(dot + 1) };
 }
 
-/** Whether a construct was made with cdk8s-plus or this library, so that its author writes their props and no YAML. */
+/** Whether a construct was created with cdk8s-plus or this library, so that its author writes props and not YAML. */
 export function isOfCdk8sPlus(construct: IConstruct): boolean {
   const { library = '' } = libraryClassOf(construct) ?? {};
   return library.startsWith('cdk8s-plus-') || library === 'cdk8s-hardened';

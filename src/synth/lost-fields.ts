@@ -5,18 +5,18 @@ import { toFieldPath } from '../manifest/paths';
 import { isPodField } from '../manifest/schema/pod-fields';
 import { podsOf } from '../manifest/workload';
 
-/** The JSON of an object with its patches, and what its patches wrote in vain. */
+/** The JSON of an object with its patches, and the patched fields that were lost. */
 export interface PatchedJson {
   readonly json: JsonObject;
   readonly problems: readonly string[];
 }
 
-/** What to do with a field that a patch wrote and the class of the object drops. */
+/** What to do with a field that a patch sets and the class of the object drops. */
 export type LostFields = 'keep' | 'report' | 'ignore';
 
 /**
- * The JSON that the class of an object makes of it. The classes of cdk8s-plus drop every field that their version of Kubernetes does not
- * have, after JSON patches have run. Fields of pods that we know are put back, or reported; any other is reported.
+ * The JSON that the class of an object returns. The classes of cdk8s-plus drop every field that their Kubernetes version does not have,
+ * after JSON patches have run. Known fields of pods are restored or reported; all others are reported.
  */
 export function patchedJson(apiObject: ApiObject, lostFields: LostFields): PatchedJson {
   const json = originalMethod(apiObject, 'toJson').call(apiObject) as JsonObject;
@@ -33,7 +33,7 @@ export function patchedJson(apiObject: ApiObject, lostFields: LostFields): Patch
 }
 
 function problem(apiObject: ApiObject, path: Path): string {
-  return `a JSON patch sets ${toFieldPath(path)}, and the class ${className(apiObject)} drops it, since it does not know the field: `
+  return `a JSON patch sets ${toFieldPath(path)}, and the class ${className(apiObject)} drops it, because it does not know the field: `
     + 'remove the patch, or create the object with ApiObject, which keeps every field';
 }
 
@@ -42,7 +42,7 @@ function className(apiObject: ApiObject): string {
   return apiObject.constructor.name;
 }
 
-/** Where JSON patches write, as lists of steps. */
+/** The paths that JSON patches set. */
 function patchedPaths(apiObject: ApiObject): readonly (readonly string[])[] {
   const { patches } = apiObject as unknown as { patches?: unknown };
   return (asArray(patches) as readonly { _toJson(): { op: string; path: string } }[]).map((patch) => patch._toJson()).filter(({ op }) => op !== 'remove' && op !== 'test')
@@ -60,7 +60,7 @@ interface Field {
   readonly value: unknown;
 }
 
-/** The outermost values that one JSON has and the other has not. */
+/** The outermost values that only one of two JSONs has. */
 function lostIn(complete: unknown, json: unknown, path: Path): readonly Field[] {
   if (isAbsent(complete) || isUnion(complete, json)) {
     return [];
@@ -74,12 +74,12 @@ function lostIn(complete: unknown, json: unknown, path: Path): readonly Field[] 
   return isObject(complete) ? Object.keys(complete).flatMap((key) => lostIn(complete[key], read(json, [key]), [...path, key])) : [];
 }
 
-/** Quantities and ports are objects of classes until the class of their object makes numbers and strings of them. */
+/** Quantities and ports are class instances until the class of their object converts them to numbers and strings. */
 function isUnion(complete: unknown, json: unknown): boolean {
   return isObject(complete) && !isAbsent(json) && complete.value === json;
 }
 
-/** Whether a patch writes a value or a part of it. A patch that adds to a list can have moved what it added. */
+/** Whether a patch sets a value or a part of it. A patch that inserts into a list can have moved its value. */
 function touches(patch: readonly string[], path: Path): boolean {
   return patch.every((step, index) => index >= path.length || typeof path[index] === 'number' || step === path[index]);
 }

@@ -3,8 +3,8 @@ import { IConstruct, Node } from 'constructs';
 type Watched = { addChild?: (child: IConstruct, name: string) => void };
 
 /**
- * Calls back for every construct that is added below another from now on, at any depth. The construct's own constructor has hardly begun
- * then: only its class and its node are known. Where `constructs` adds children in another way, nothing is called.
+ * Calls a function for every construct that is added below another from now on, at any depth. The construct's own constructor has only
+ * started then: only its class and its node are known. If `constructs` adds children in another way, the function is not called.
  */
 export function onNewcomer(construct: IConstruct, callback: (newcomer: IConstruct) => void): void {
   for (const { node } of construct.node.findAll()) {

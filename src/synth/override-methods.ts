@@ -1,7 +1,7 @@
 type Method = (...args: unknown[]) => unknown;
 type Class = { readonly name: string; readonly prototype: any } & (new (...args: any[]) => object);
 
-/** What runs instead of each method; `next` runs the method that was there. A constant: it is also a key. */
+/** Replacements of methods; `next` calls the original. Must be a constant, since it is also a key. */
 export type Overrides = { readonly [method: string]: (target: any, next: () => unknown) => unknown };
 
 /** The subclasses made so far, by set of overrides and original class. */
@@ -19,9 +19,9 @@ const replaced = new WeakMap<object, Map<string, Replaced>>();
  * Overrides methods of one object, without touching its class. Doing it twice has no further effect. If the object has got its own
  * method in the meantime, by a class field or by the jsii kernel, that method is overridden.
  *
- * An own property alone is not enough: the jsii kernel, through which Python, Java, Go and .NET come, calls
- * `object.constructor.prototype[method]` and walks past it. So the object gets a `constructor` of its own too: a subclass
- * of its class, with the same name, whose prototype carries the methods. (Object.setPrototypeOf would do both at once,
+ * An own property is not enough: the jsii kernel, which Python, Java, Go and .NET use, calls
+ * `object.constructor.prototype[method]` and ignores it. So the object also gets its own `constructor`: a subclass
+ * of its class with the same name, whose prototype has the methods. (Object.setPrototypeOf would do both at once,
  * but slows down every later use of the object.)
  */
 export function overrideMethods(target: object, overrides: Overrides): void {
@@ -47,12 +47,12 @@ export function isOverridden(target: object, overrides: Overrides): boolean {
     && known.get(method)?.by === Object.getOwnPropertyDescriptor(target, method)?.value);
 }
 
-/** The method that an overridden object had before. */
+/** The original method of an overridden object. */
 export function originalMethod(target: object, method: string): Method {
   return replaced.get(target)?.get(method)?.own ?? Object.getPrototypeOf(target)[method];
 }
 
-/** What an object and its prototypes define under a key, innermost first. */
+/** The properties that an object and its prototypes define under a key, innermost first. */
 export function definitionsOf(object: object, key: string): readonly PropertyDescriptor[] {
   const definitions: PropertyDescriptor[] = [];
   for (let owner = object; owner; owner = Object.getPrototypeOf(owner)) {

@@ -6,16 +6,16 @@ import { outputFinding, SynthesizedObject } from './synthesized-object';
 import { emittedYaml } from '../controls/output/emitted-yaml';
 
 /**
- * Whether cdk8s printed its own text for an object that needs another one.
+ * Checks that cdk8s printed our text for each object that needs one.
  *
  * @throws naming each object that kubectl would read differently
  */
 export function checkPrintedText(session: SynthSession, text: string): string {
-  // One that is not there at all was left out, by a subclass of Chart for example.
+  // A missing object was left out, for example by a subclass of Chart.
   const misprinted = withText(session).filter((object) => text.includes(Yaml.stringify(object.evaluate().manifest)));
   session.fail(misprinted.map((object) => object.reported({
-    ...outputFinding(emittedYaml, 'kubectl would read its YAML differently, and the way in which it was printed cannot be changed'),
-    remedy: 'return the objects of super.toJson() from Chart.toJson(), and not copies',
+    ...outputFinding(emittedYaml, 'kubectl would read its YAML differently, because cdk8s printed a copy of it'),
+    remedy: 'return the objects of super.toJson() from Chart.toJson(), not copies',
   })));
   return text;
 }

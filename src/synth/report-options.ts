@@ -10,7 +10,7 @@ export enum FailOn {
   NEVER = 'never',
 }
 
-/** What objects are evaluated against. */
+/** The controls that objects are evaluated against. */
 export interface ReportOptions {
   /**
    * The set of controls.
@@ -20,7 +20,7 @@ export interface ReportOptions {
   readonly profile?: HardeningProfile;
 
   /**
-   * The Kubernetes version, as `1.28`, `v1.28` or `latest`. A newer version than the newest known is evaluated as the newest.
+   * The Kubernetes version: `1.28`, `v1.28` or `latest`. Versions that are newer than the newest known are evaluated as the newest.
    *
    * @default - the version that `setDefaults` sets for the scope, else `latest`
    */

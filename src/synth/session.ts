@@ -2,17 +2,17 @@ import { IConstruct } from 'constructs';
 import { Advise, throwFailures } from './failures';
 import { Finding } from '../reports/finding';
 
-/** What a construct answers for when the app synthesizes: the findings that keep the app from it. */
+/** The findings of a construct that fail a synthesis. */
 interface Check {
   readonly construct: IConstruct;
   readonly failing: () => readonly Finding[];
 }
 
 /**
- * Every way out of cdk8s runs inside a session. Within the outermost one the JSON of each object is computed and evaluated
- * once and kept; at its end all of that is dropped, so two syntheses with a change in between always differ.
+ * Every way out of cdk8s (`App.synth`, `Chart.toJson`, ...) runs inside a session. The outermost one computes and evaluates the JSON of
+ * each object once and keeps it; at its end it drops everything, so that the next synthesis sees all changes.
  *
- * All checks run before cdk8s does anything, so that their findings come in one error. What is added later is checked at the end.
+ * All checks run before cdk8s does anything, so that one error has all findings. Objects that are added later are checked at the end.
  */
 export class SynthSession {
   /** The session of the tree that a construct belongs to. */
@@ -38,7 +38,7 @@ export class SynthSession {
 
   private constructor(private readonly root: IConstruct) {}
 
-  /** How many ways out are running, one within the other. */
+  /** The number of nested ways out that are running. */
   public get level(): number {
     return this.depth;
   }
@@ -68,7 +68,7 @@ export class SynthSession {
     }
   }
 
-  /** What was kept under a key in the running session. */
+  /** The value that the running session keeps under a key. */
   public recall<T>(key: object): T | undefined {
     return this.kept.get(key) as T | undefined;
   }
@@ -81,14 +81,14 @@ export class SynthSession {
     return value;
   }
 
-  /** Keeps something until the running session ends. Outside of one nothing is kept. */
+  /** Keeps a value until the running session ends. Outside of a session it keeps nothing. */
   public keep(key: object, value: unknown): void {
     if (this.depth > 0) {
       this.kept.set(key, value);
     }
   }
 
-  /** Drops what was kept, since what is required of the objects has changed: all of them are evaluated again. */
+  /** Drops all kept values, because the requirements have changed: all objects are evaluated again. */
   public forget(): void {
     this.kept = new Map();
   }
@@ -98,7 +98,7 @@ export class SynthSession {
     return [...this.kept.keys()].filter(isKey);
   }
 
-  /** Adds a check of a construct. It is also a validation of the construct, for who asks outside of a session. */
+  /** Adds a check of a construct. It is also a validation of the construct, for callers outside of a session. */
   public addCheck(construct: IConstruct, failing: () => readonly Finding[]): void {
     const check = { construct, failing };
     this.checks.push(check);
@@ -110,17 +110,17 @@ export class SynthSession {
     this.beginnings.push(begin);
   }
 
-  /** Calls a function when all has left cdk8s, for the findings that only then show. */
+  /** Calls a function after all objects have left cdk8s, for findings that only show then. */
   public atFinish(finish: () => readonly Finding[]): void {
     this.finishings.push(finish);
   }
 
-  /** Calls a function with all that was kept whenever a session ends, whether it failed or not. */
+  /** Calls a function with all kept values at the end of every session, failed or not. */
   public atEnd(ending: (kept: ReadonlyMap<object, unknown>) => void): void {
     this.endings.push(ending);
   }
 
-  /** Sets what the error of a failed session says about a construct beside its findings. */
+  /** Sets the function that adds advice on a construct to the error of a session. */
   public adviseWith(advise: Advise): void {
     this.advise = advise;
   }
@@ -130,7 +130,7 @@ export class SynthSession {
     throwFailures(this.root, findings, this.advise);
   }
 
-  /** A check that finds nothing is not asked again in the same session. */
+  /** A check that finds nothing does not run again in the same session. */
   private ask(check: Check): readonly Finding[] {
     if (this.kept.has(check)) {
       return [];
@@ -146,7 +146,7 @@ export class SynthSession {
     throwFailures(this.root, [...findings, ...this.failing()], this.advise, () => this.otherErrors());
   }
 
-  /** A check can add others: asking ends when there are no new ones. */
+  /** A check can add others, so this repeats until there are no new ones. */
   private failing(): readonly Finding[] {
     const findings: Finding[] = [];
     const asked = new Set<Check>();
@@ -161,7 +161,7 @@ export class SynthSession {
     return findings;
   }
 
-  /** What the validations of others say: cdk8s would report it in the same error. */
+  /** The errors of validations that are not ours: cdk8s reports them in the same error. */
   private otherErrors(): readonly string[] {
     return this.root.node.findAll().flatMap(({ node }) => node.validate().map((error) => `[${node.path}] ${error}`));
   }

@@ -6,8 +6,8 @@ import { SeverityOverride, Settings } from '../settings/settings';
 const RANKS: readonly SeverityOverride[] = ['off', 'warning', 'error'];
 
 /**
- * The severities that scopes give controls for an object. Those of the scope that requires the controls, and of the scopes around it,
- * count as they are. A scope between that one and the object can raise a severity and never lower it.
+ * The severities of controls for an object. Settings of the scope that requires the controls, and of the scopes around it, apply as they
+ * are. A scope between that one and the object can raise a severity and never lower it.
  *
  * @param required the scope of the gate; undefined for the gate of a hardened workload itself, where the nearest scope decides
  * @returns undefined if no scope changes a severity
@@ -16,7 +16,9 @@ export function severitiesFor(object: IConstruct, required: IConstruct | undefin
   let severities = overridesAt(required ?? object);
   const inner = required ? object.node.scopes.slice(required.node.scopes.length) : [];
   for (const scope of inner) {
-    for (const [control, severity] of Object.entries(overridesAt(scope) ?? {})) {
+    const { neverWaive } = waiverRulesFor(scope);
+    const fixed = neverWaive.map((control) => [control, severityOf(control)] as const);
+    for (const [control, severity] of [...Object.entries(overridesAt(scope) ?? {}), ...fixed]) {
       if (RANKS.indexOf(severity) > RANKS.indexOf(severities?.[control] ?? severityOf(control))) {
         severities = { ...severities, [control]: severity };
       }
@@ -29,7 +31,7 @@ function severityOf(id: string): SeverityOverride {
   return CATALOGUE.find((control) => control.id === id)!.severity;
 }
 
-/** The overrides that hold at a scope. A control that nobody may waive keeps its severity. */
+/** The overrides that apply at a scope. Controls in `neverWaive` keep their severity. */
 function overridesAt(scope: IConstruct): Settings['severities'] {
   const { controls } = defaultsFor(scope);
   if (!controls) {

@@ -1,7 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { attachText, EmittedText, emittedText } from './emitted-text';
-import { GatedFinding, gatedFindings, isRequired, Rendered, requiredGates } from './gated-findings';
+import { GatedFinding, gatedFindings, isRequired, isSameFinding, Rendered, requiredGates } from './gated-findings';
 import { isOfCdk8sPlus } from './library-class';
 import { LostFields, PatchedJson, patchedJson } from './lost-fields';
 import { gatesFor } from './scopes';
@@ -10,6 +10,7 @@ import { OutcomeControl } from '../controls/control';
 import { droppedFields } from '../controls/output/dropped-fields';
 import { emittedYaml } from '../controls/output/emitted-yaml';
 import { plainData } from '../controls/output/plain-data';
+import { replacedObject } from '../controls/output/replaced-object';
 import { harden } from '../engine/harden';
 import { openManifest, reopened } from '../engine/open';
 import { Profile } from '../engine/profile';
@@ -22,19 +23,19 @@ import { Settings } from '../settings/settings';
 import { annotate } from '../waivers/annotation';
 import { problemFinding, ruleProblems } from '../waivers/rules';
 
-/** An object as it leaves cdk8s, and what is wrong with it. */
+/** An object as it leaves cdk8s, with its findings. */
 export interface Outcome extends Rendered {
   readonly manifest: JsonObject;
   readonly findings: readonly GatedFinding[];
   /** The YAML, if cdk8s would print one that kubectl reads differently. */
   readonly text?: string;
-  /** How many JSON patches the object had: one more, and the outcome is void. */
+  /** The number of JSON patches of the object; if it changes, the outcome is invalid. */
   readonly patches: number;
 }
 
 /** An ApiObject whose final JSON is evaluated, and hardened if it is one of ours, on every way out of cdk8s. */
 export class SynthesizedObject {
-  /** What is known of an object. From the first call on its findings fail the synthesis. */
+  /** The synthesized object of an ApiObject. From the first call on its findings fail the synthesis. */
   public static of(apiObject: ApiObject): SynthesizedObject {
     let object = known.get(apiObject);
     if (!object) {
@@ -44,12 +45,13 @@ export class SynthesizedObject {
     return object;
   }
 
-  /** The construct that people know the object by: its path is the first part of every finding. */
+  /** The construct that reports show for the object, such as the Deployment of cdk8s-plus. */
   public readonly owner: IConstruct;
   private readonly session: SynthSession;
-  /** The key under which the session keeps the outcome that its check has seen and found nothing wrong with. */
+  /** The key under which the session keeps the outcome that passed the check. */
   private readonly checked = {};
   private ownSettings?: () => Settings;
+  private isReplaced?: () => boolean;
   private renderedAt?: number;
 
   private constructor(private readonly apiObject: ApiObject) {
@@ -59,8 +61,10 @@ export class SynthesizedObject {
   }
 
   /** Makes the object a hardened one: what is missing is filled in, and it passes the profile "hardened" or fails. */
-  public hardenWith(settings: () => Settings): void {
+  public hardenWith(settings: () => Settings, isReplaced: () => boolean): void {
     this.ownSettings = settings;
+    this.isReplaced = isReplaced;
+    hardened.set(this.owner, this);
   }
 
   /** Whether it is an object of a hardened workload. */
@@ -68,14 +72,14 @@ export class SynthesizedObject {
     return this.ownSettings !== undefined;
   }
 
-  /** Whether anything is required of the object. */
+  /** Whether the object must pass a gate. */
   public get isGuarded(): boolean {
     return this.isHardened || gatesFor(this.apiObject).length > 0;
   }
 
   /**
-   * Whether the object's own `toJson` is running. If it is a property of the object, as the jsii kernel and mocks make it, it calls that
-   * of the class through ours, and wants what the class returns. What leaves by another way out in the meantime is evaluated.
+   * Whether the object's own `toJson` is running. If that is a property of the object, as with the jsii kernel and mocks, it calls the
+   * method of the class through ours, and needs its result. Objects that leave by another way out meanwhile are evaluated.
    */
   public get isRendering(): boolean {
     return this.renderedAt === this.session.level;
@@ -84,18 +88,18 @@ export class SynthesizedObject {
   /**
    * The JSON to emit.
    *
-   * @throws if something is wrong with it: it was added or changed after its check, or is asked alone
+   * @throws if it has findings: it was added or changed after its check, or was not checked in this session
    */
   public toJson(): JsonObject {
     const outcome = this.evaluate();
     if (this.session.recall(this.checked) !== outcome) {
       this.session.fail([...this.failing(outcome), ...this.brokenRules(outcome)]);
     }
-    // What is kept is what will be emitted: who asks on the way gets a copy to do with as they like.
+    // The kept manifest is emitted later; callers get a copy, which they may change.
     return this.marked(clone(outcome.manifest)) as JsonObject;
   }
 
-  /** A copy of the JSON to emit, which cdk8s prints as the object needs it. */
+  /** Attaches the text that cdk8s must print for the object, if it needs one. */
   public marked(json: object): object {
     const { manifest, text } = this.evaluate();
     if (text !== undefined) {
@@ -104,21 +108,22 @@ export class SynthesizedObject {
     return json;
   }
 
-  /** What leaves cdk8s for this object and what is wrong with it, by all that is required of it. */
+  /** The JSON to emit and its findings by all gates. */
   public evaluate(): Outcome {
     const outcome = this.session.recall<Outcome>(this);
     return outcome?.patches === this.patches ? outcome : this.evaluateAnew();
   }
 
-  /** Evaluates the object by a profile that nobody enforces, for a report. */
+  /** What a profile finds that nobody enforces, and what fails the synthesis, for a report. */
   public evaluateBy(profile: Profile): readonly Finding[] {
     const outcome = this.evaluate();
-    const ofOutput = outcome.findings.filter(({ control }) => control.level === 'output');
-    const ofProfile = gatedFindings(this.apiObject, outcome, [{ profile, failOn: undefined }]);
-    return [...ofOutput, ...ofProfile].map((finding) => this.reported(finding));
+    const failing = this.isRemoved ? [] : outcome.findings.filter(({ fails }) => fails);
+    const asked = this.isRemoved ? [] : gatedFindings(this.apiObject, outcome, [{ profile, failOn: undefined }]);
+    const others = asked.filter((finding) => !failing.some((known) => isSameFinding(known, finding)));
+    return [...failing, ...others, ...this.replaced].map((finding) => this.reported(finding));
   }
 
-  /** Whether a control is evaluated for this object by something that is required of it. */
+  /** Whether a gate of the object evaluates a control. */
   public isCheckedFor(controlId: string): boolean {
     return isRequired(this.apiObject, requiredGates(this.apiObject, this.ownSettings?.()), controlId);
   }
@@ -131,23 +136,34 @@ export class SynthesizedObject {
   }
 
   private check(): readonly Finding[] {
-    const isRemoved = this.owner !== this.apiObject && !this.owner.node.children.includes(this.apiObject);
-    if (isRemoved) {
-      return []; // Only its owner is left in the tree. Who asks the object itself gets the findings.
+    const replaced = this.replaced.map((finding) => this.reported(finding));
+    if (this.isRemoved) {
+      return replaced; // Only its owner is left in the tree. Who asks the object itself gets the findings.
     }
     const outcome = this.evaluate();
-    const failing = this.failing(outcome);
+    const failing = [...this.failing(outcome), ...replaced];
     if (failing.length === 0) {
       this.session.keep(this.checked, outcome);
     }
     return failing;
   }
 
+  private get isRemoved(): boolean {
+    return this.owner !== this.apiObject && !this.owner.node.children.includes(this.apiObject);
+  }
+
+  /** Another object in the place of a hardened one would leave under its name. */
+  private get replaced(): readonly GatedFinding[] {
+    return this.isReplaced?.()
+      ? [outputFinding(replacedObject, 'the object of this hardened workload was replaced by another one, which is not hardened')]
+      : [];
+  }
+
   private failing({ findings }: Outcome): readonly Finding[] {
     return findings.filter(({ fails }) => fails).map((finding) => this.reported(finding));
   }
 
-  /** What is wrong with the waivers that an outcome relies on. */
+  /** The findings on waivers that an outcome uses. */
   private brokenRules({ findings }: Outcome): readonly Finding[] {
     const rules = waiverRulesFor(this.owner);
     const used = new Set(findings.flatMap(({ waiver }) => waiver ?? []));
@@ -155,7 +171,7 @@ export class SynthesizedObject {
   }
 
   private get patches(): number {
-    // cdk8s keeps them private. Where a version keeps them elsewhere, an outcome is good for one synthesis.
+    // They are private in cdk8s. If a version renames them, an outcome is valid for one synthesis.
     return (this.apiObject as unknown as { patches?: unknown[] }).patches?.length ?? 0;
   }
 
@@ -193,14 +209,20 @@ export class SynthesizedObject {
   }
 }
 
-/** Why an object cannot be emitted at all. No waiver covers it. */
+/** A finding on the output of an object, which no waiver covers. */
 export function outputFinding(control: OutcomeControl, detail: string): GatedFinding {
   return { control, severity: control.severity, path: [], value: undefined, detail, remedy: control.remedy, fails: true };
 }
 
 const known = new WeakMap<ApiObject, SynthesizedObject>();
+const hardened = new WeakMap<IConstruct, SynthesizedObject>();
 
-/** cdk8s-plus keeps the object of a construct in a child that people never see. */
+/** The object of a hardened workload, even if it is no longer in the tree. */
+export function hardenedObjectOf(workload: IConstruct): SynthesizedObject | undefined {
+  return hardened.get(workload);
+}
+
+/** cdk8s-plus keeps the object of a construct in a child that users do not see. */
 function ownerOf(apiObject: ApiObject): IConstruct {
   const { id, scope } = apiObject.node;
   return scope && !Chart.isChart(scope) && (id === 'Resource' || id === 'Default') ? scope : apiObject;

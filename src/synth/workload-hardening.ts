@@ -1,10 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { hookTree } from './hook';
-import { SynthSession } from './session';
-import { outputFinding, SynthesizedObject } from './synthesized-object';
+import { SynthesizedObject } from './synthesized-object';
 import { grantWaiver } from './waiving';
-import { replacedObject } from '../controls/output/replaced-object';
 import { checkAddedPath } from '../options/check-options';
 import { checkOwnership, ownershipWaivers } from '../options/claim-ownership';
 import { declarationsOf } from '../options/declarations';
@@ -15,13 +13,11 @@ import { WritablePath } from '../options/writable-path';
 import { PartialDeclarations } from '../settings/declarations';
 import { Settings } from '../settings/settings';
 
-const REPLACED = 'the object of this hardened workload was replaced by another one, which is not hardened';
-
 /** What makes a cdk8s-plus workload a hardened one; each hardened kind has one of these. */
 export class WorkloadHardening {
   private readonly writablePaths: WritablePath[] = [];
 
-  /** @param declarations what the options of this kind of workload say besides those that all kinds have */
+  /** @param declarations those of options that only this kind of workload has */
   constructor(
     private readonly workload: IConstruct,
     private readonly props: HardeningProps,
@@ -32,13 +28,10 @@ export class WorkloadHardening {
     [...writablePaths, ...placedOptions(containerSettings).writablePaths].forEach((path) => this.add(path));
     props.waivers?.forEach((waiver) => grantWaiver(workload, waiver, [apiObject]));
     hookTree(workload);
-    const object = SynthesizedObject.of(apiObject);
-    object.hardenWith(() => this.settings());
-    SynthSession.of(workload).addCheck(workload, () =>
-      this.isReplaced(apiObject) ? [object.reported(outputFinding(replacedObject, REPLACED))] : []);
+    SynthesizedObject.of(apiObject).hardenWith(() => this.settings(), () => this.isReplaced(apiObject));
   }
 
-  /** A child in the place of the object would leave under the name of a hardened workload. */
+  /** A child that replaces the object would be emitted under the name of a hardened workload. */
   private isReplaced(apiObject: ApiObject): boolean {
     const { defaultChild } = this.workload.node;
     return defaultChild !== undefined && defaultChild !== apiObject;

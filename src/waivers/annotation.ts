@@ -3,7 +3,7 @@ import { isSorted } from '../engine/key-order';
 import { asObject, isAbsent, isObject, JsonObject } from '../manifest/json';
 import { Waiver } from '../settings/waiver';
 
-/** Stands on the top-level metadata only: in a pod template a changed reason would roll a Deployment and break a Job. */
+/** On the top-level metadata only: in a pod template, a changed reason would roll a Deployment and break a Job. */
 export const WAIVERS_ANNOTATION = 'cdk8s-hardened/waivers';
 
 /**

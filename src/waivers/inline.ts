@@ -1,6 +1,6 @@
 import { WAIVERS_ANNOTATION } from './annotation';
 import { toWaiver } from './check-waiver';
-import { asObject, isAbsent, JsonObject } from '../manifest/json';
+import { asObject, isAbsent, JsonObject, textOf } from '../manifest/json';
 import { Waiver } from '../settings/waiver';
 
 /** The waivers that an object carries itself, and why they cannot be read. */
@@ -18,7 +18,7 @@ export function inlineWaivers(object: JsonObject): InlineWaivers {
     return NONE;
   }
   try {
-    const waivers: unknown = JSON.parse(String(text));
+    const waivers: unknown = JSON.parse(textOf(text));
     if (!Array.isArray(waivers)) {
       throw new Error('it is not a list of waivers');
     }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'fs';
 import { parseWaiverFile, WaiverFile } from './waiver-file';
+import { fileReason } from '../manifest/file-reason';
 import { readDocuments } from '../yaml/documents';
 import { readDocument } from '../yaml/read-document';
 import { YamlError } from '../yaml/yaml-error';
@@ -12,13 +13,21 @@ import { YamlError } from '../yaml/yaml-error';
 export function readWaiverFile(path: string): WaiverFile {
   try {
     // What comes before a first `---` is an empty document.
-    const [content, second] = [...readDocuments([readFileSync(path)])].map(readDocument).filter((value) => value !== null);
+    const [content, second] = [...readDocuments([read(path)])].map(readDocument).filter((value) => value !== null);
     if (second !== undefined) {
-      throw new Error('it holds several documents, and must be one');
+      throw new Error('it has several documents: keep one');
     }
     return parseWaiverFile(content);
   } catch (error) {
     const place = error instanceof YamlError ? `${path}:${error.line}:${error.column}` : path;
     throw new Error(`${place}: ${(error as Error).message}`);
+  }
+}
+
+function read(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw new Error(fileReason(path, error));
   }
 }

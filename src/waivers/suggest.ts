@@ -1,9 +1,9 @@
 import { isWaivable } from '../controls/control';
 import { EvaluatedFinding } from '../engine/finding';
-import { ContainerList } from '../manifest/pod';
-import { Waiver } from '../settings/waiver';
+import { CONTAINER_LISTS, ContainerList } from '../manifest/pod';
+import { Waiver, WaiverTarget } from '../settings/waiver';
 
-/** A reason that tells reviewers that nobody has given one. */
+/** Says in a review that nobody has given a reason yet. */
 const NO_REASON = 'Existing finding, not reviewed yet';
 
 /** The list of a waiver that names the container of a finding. */
@@ -28,14 +28,27 @@ export function suggestWaiver(finding: EvaluatedFinding): Waiver | undefined {
 }
 
 /** A waiver as code to paste, with a reason that is still to be written. */
-export function waiverText(waiver: Waiver): string {
-  const { control, template, allow } = waiver;
-  const fields = [
-    `control: '${control}'`,
-    ...(['containers', 'initContainers', 'ephemeralContainers'] as const).flatMap((list) => waiver[list] ? [`${list}: ['${waiver[list].join('\', \'')}']`] : []),
-    ...template === undefined ? [] : [`template: ${JSON.stringify(template)}`],
-    ...allow === undefined ? [] : [`allow: [${allow.map((value) => JSON.stringify(value)).join(', ')}]`],
-    'reason: \'…\'',
+export function waiverText({ control, template, allow, ...waiver }: Waiver, target?: WaiverTarget): string {
+  const fields: readonly (readonly [string, string | undefined])[] = [
+    ['control', text(control)],
+    ...CONTAINER_LISTS.map((list) => [list, waiver[list] && listText(waiver[list])] as const),
+    ['template', template === undefined ? undefined : text(template)],
+    ['allow', allow && `[${allow.map((value) => JSON.stringify(value)).join(', ')}]`],
+    ['target', target && object(Object.entries(target).map(([key, value]) => [key, value === undefined ? undefined : text(value)]))],
+    ['reason', '\'…\''],
   ];
-  return `{ ${fields.join(', ')} }`;
+  return object(fields);
+}
+
+function object(fields: readonly (readonly [string, string | undefined])[]): string {
+  return `{ ${fields.flatMap(([key, value]) => value === undefined ? [] : [`${key}: ${value}`]).join(', ')} }`;
+}
+
+function listText(values: readonly string[]): string {
+  return `[${values.map(text).join(', ')}]`;
+}
+
+/** A text as a literal of code. Names in manifests can contain anything, and somebody pastes this. */
+function text(value: string): string {
+  return /^[\w ./:@%+=,-]*$/.test(value) ? `'${value}'` : JSON.stringify(value);
 }

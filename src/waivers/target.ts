@@ -21,7 +21,7 @@ export function parseTarget(target: unknown): WaiverTarget {
     throw new Error('`target` must name the object: { kind: Deployment, namespace: shop, name: web }');
   }
   if (kind === DOCKERFILE && (namespace !== undefined || apiGroup !== undefined)) {
-    throw new Error('`target` is a Dockerfile, and has no namespace: { kind: Dockerfile, name: path/to/Dockerfile }');
+    throw new Error('`target` is a Dockerfile, which has no namespace: { kind: Dockerfile, name: path/to/Dockerfile }');
   }
   return { kind, name, namespace, apiGroup };
 }
@@ -59,12 +59,12 @@ export function ambiguity(target: WaiverTarget, apiGroups: Iterable<string>): st
     : undefined;
 }
 
-/** A kind of Kubernetes itself is not meant in other groups, such as the Service of Knative and the Job of Volcano. */
+/** A kind of Kubernetes itself does not match in other groups, such as the Service of Knative and the Job of Volcano. */
 function isDefaultGroup(kind: string, group: string): boolean {
   return !KUBERNETES_KINDS.has(kind) || !group.includes('.') || /(?<!x-)\bk8s\.io$/.test(group);
 }
 
-/** Kinds of Kubernetes that objects of other groups have, too, or could have. https://kubernetes.io/docs/reference/kubernetes-api/ */
+/** Kinds of Kubernetes that other groups have too, or could have. https://kubernetes.io/docs/reference/kubernetes-api/ */
 const KUBERNETES_KINDS = new Set([
   'Pod', 'PodTemplate', 'ReplicationController', 'Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Job', 'CronJob',
   'Service', 'Endpoints', 'EndpointSlice', 'Ingress', 'IngressClass', 'NetworkPolicy', 'ConfigMap', 'Secret', 'ServiceAccount', 'Namespace', 'Node', 'Event',

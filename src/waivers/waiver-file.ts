@@ -5,6 +5,8 @@ import { Waiver, WaiverTarget } from '../settings/waiver';
 
 /** A waiver that names the object that it is for. */
 export interface TargetedWaiver {
+  /** Where it is listed, for messages. */
+  readonly source?: string;
   readonly waiver: Waiver;
   readonly target: WaiverTarget;
 }
@@ -26,7 +28,7 @@ const WAIVER_KEYS = [...WAIVER_FIELDS, 'target'];
  */
 export function parseWaiverFile(content: unknown): WaiverFile {
   if (!isObject(content)) {
-    throw new Error('a waiver file holds an object with the list `waivers`');
+    throw new Error('a waiver file must be an object with the list `waivers`');
   }
   checkKeys(content, FILE_KEYS, 'the waiver file');
   const { waivers = [], neverWaive = [], maxWaiverDays } = content;

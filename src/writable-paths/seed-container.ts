@@ -2,7 +2,7 @@ import { seedName } from './container-paths';
 import { imageVolumeName } from './names';
 import { sameResources } from './resources';
 import { SEED_SCRIPT } from './seed-script';
-import { asArray, asObject, asString, childArray, clone, isAbsent, JsonObject } from '../manifest/json';
+import { asArray, asObject, asString, childArray, clone, isAbsent, JsonObject, textOf } from '../manifest/json';
 import { isVolumeOf, Mount } from '../manifest/mounts';
 import { ContainerView } from '../manifest/pod';
 import { Seed } from '../settings/paths';
@@ -54,11 +54,11 @@ export function seedContainer(target: ContainerView, mounts: readonly SeededMoun
   const identity = IDENTITY_FIELDS.filter((field) => !isAbsent(asObject(securityContext)[field]));
   const volumes = [...new Set(mounts.map(({ volume }) => volume))];
   const filled = {
-    args: [literal(String(image)), ...mounts.flatMap((mount) => copyArguments(mount, seedImage))],
+    args: [literal(textOf(image)), ...mounts.flatMap((mount) => copyArguments(mount, seedImage))],
     command: ['sh', '-c', SEED_SCRIPT, 'seed'],
     image: seedImage ?? image,
     imagePullPolicy: seedImage === undefined ? imagePullPolicy : undefined,
-    name: seedName(String(name)),
+    name: seedName(textOf(name)),
     resources: sameResources(target),
     securityContext: clone(Object.fromEntries(identity.map((field) => [field, asObject(securityContext)[field]]))),
     volumeMounts: [
@@ -73,7 +73,7 @@ export function seedContainer(target: ContainerView, mounts: readonly SeededMoun
 /** The volume with the container's own image, from which the seed image copies. */
 function imageVolume({ json, pod }: ContainerView): string {
   const { image: reference, imagePullPolicy: pullPolicy } = json;
-  const name = imageVolumeName(String(json.name), isVolumeOf(pod, ({ image }) => asObject(image).reference === reference));
+  const name = imageVolumeName(textOf(json.name), isVolumeOf(pod, ({ image }) => asObject(image).reference === reference));
   if (!isVolumeOf(pod)(name)) {
     childArray(pod.json, 'volumes')?.push({ image: withoutAbsent({ pullPolicy, reference }), name });
   }

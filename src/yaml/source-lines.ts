@@ -118,8 +118,19 @@ class PlaceFinder {
     const isBlock = event?.type === SCALAR && (event.style === SCALAR_STYLE.LITERAL_BLOCK || event.style === SCALAR_STYLE.FOLDED_BLOCK);
     // The text of a block begins on the line after its `|`. An empty value has no place of its own: it is right after what came last.
     this.lastOffset = ((event && offsetOf(event)) ?? this.lastOffset) - (isBlock ? 1 : 0);
-    this.lastEnd = Math.max(this.lastEnd, (event && endOf(event)) ?? this.lastOffset);
+    const end = isBlock ? this.endOfBlock(event.valueStart, event.valueEnd, event.indent) : event && endOf(event);
+    this.lastEnd = Math.max(this.lastEnd, end ?? this.lastOffset);
     return event;
+  }
+
+  /** The end of the text of a block: without the blank lines and comments below it. */
+  private endOfBlock(start: number, end: number, indent: number): number {
+    const lines = this.tokens.text.slice(start, end).split('\n');
+    const isOutside = (line: string) => line.trim() === '' || line.search(/\S/) < indent;
+    while (lines.length > 1 && isOutside(lines[lines.length - 1])) {
+      lines.pop();
+    }
+    return start + lines.join('\n').trimEnd().length;
   }
 
   private nameOf({ anchorStart, anchorEnd }: Pick<AliasEvent, 'anchorStart' | 'anchorEnd'>): string {

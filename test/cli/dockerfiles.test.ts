@@ -16,36 +16,36 @@ test('a directive is found in its line, and no waiver for the first instruction 
   const waiver = '# cdk8s-hardened/waive: {"control": "dockerfile-syntax", "reason": "Our own frontend, reviewed.", "allow": ["evil/x"]}';
   const report = async (...lines: string[]) => (await workspace().write({ Dockerfile: [...lines, 'USER 10001', 'CMD ["app"]', ''].join('\n') }).json('Dockerfile')).findings
     .map(({ control, line, instruction, path, waived }) => ({ control, line, instruction, path, waived }));
-  const finding = { control: 'dockerfile-syntax', line: 1, instruction: null, path: '/directives/0', waived: false };
+  const finding = { control: 'dockerfile-syntax', line: 1, instruction: undefined, path: '/directives/0', waived: false };
   expect(await report('# syntax=evil/x', 'FROM alpine:3.22')).toEqual([finding]);
   expect(await report('# syntax=evil/x', waiver, 'FROM alpine:3.22')).toEqual([{ ...finding, waived: true }]);
   expect(await report('# syntax=evil/x', 'FROM \\', waiver, '  alpine:3.22')).toContainEqual(finding);
 });
 
-describe('what is a Dockerfile', () => {
+describe('Dockerfiles', () => {
   const NAMES = [
     'Dockerfile', 'Containerfile', 'dockerfile', 'web.Dockerfile', 'web.dockerfile', 'web.Containerfile', 'Dockerfile.web', 'Containerfile.web', 'Dockerfile-web', 'dockerfile_web', 'DOCKERFILE', 'sub/deep/Dockerfile',
   ];
   const OTHERS = ['Dockerfile.dockerignore', 'Dockerfile.md', 'Dockerfile.j2', 'Dockerfile.bak', 'Dockerfile~', 'dockerfile.ts', 'dockerfile-image.ts', 'DOCKERFILES', 'MyDockerfile', 'Dockerfiles', 'README.md'];
 
-  test.each(NAMES)('%s, named', async (name) => {
+  test.each(NAMES)('%s is one if it is named', async (name) => {
     expect(await workspace().write({ [name]: ROOT }).json(name))
       .toMatchObject({ status: 1, findings: [{ file: name, line: 3 }], stderr: [] });
   });
 
-  test('all of those in a folder, beside manifests, and nothing else', async () => {
+  test('are all found in a folder beside manifests, and other files are not', async () => {
     workspace().write({ ...Object.fromEntries([...NAMES, ...OTHERS].map((name) => [name, ROOT])), 'pod.yaml': PRIVILEGED, 'package.json': '{}' });
     const { findings, report, stderr } = await workspace().json('.');
     expect(findings.filter(({ control }) => control === 'dockerfile-user-root').map(({ file }) => file).sort()).toEqual([...NAMES].sort());
     expect(report.summary).toMatchObject({ files: 13, documents: 1, dockerfiles: 12, workloads: 1 });
-    expect(stderr).toEqual(['cdk8s-hardened: passed over, since they hold no Kubernetes object: 1 file']);
+    expect(stderr).toEqual(['cdk8s-hardened: skipped 1 file without a Kubernetes object: package.json']);
   });
 
-  test('none that is YAML by its name', async () => {
+  test('do not include a file whose name ends in .yaml', async () => {
     expect(await workspace().write({ 'Dockerfile.yaml': GOOD }).json('Dockerfile.yaml')).toMatchObject({ status: 0, report: { summary: { documents: 1, dockerfiles: 0 } } });
   });
 
-  test('a link to one', async () => {
+  test('are followed through a link', async () => {
     workspace().write({ 'real/Dockerfile': ROOT, 'linked/pod.yaml': GOOD });
     fs.symlinkSync('../real/Dockerfile', join(workspace().folder, 'linked', 'Dockerfile'));
     expect((await workspace().json('linked')).findings).toMatchObject([{ file: join('linked', 'Dockerfile') }]);
@@ -53,26 +53,26 @@ describe('what is a Dockerfile', () => {
 });
 
 describe('the report', () => {
-  test('in text', async () => {
+  test('has two lines for each finding in text', async () => {
     workspace().write({ 'Dockerfile': `${ROOT}HEALTHCHECK CMD sudo a\n`, 'pod.yaml': GOOD });
     expect(await workspace().audit('Dockerfile', 'pod.yaml')).toEqual({
       status: 1,
       stderr: [],
       stdout: `Dockerfile:3: error: dockerfile-user-root: USER root: the program runs as root
-    instead: do what needs root earlier, and end the stage with the number of another user, such as \`USER 10001\`
+    fix: do what needs root earlier, and end the stage with the number of another user, such as \`USER 10001\`
 Dockerfile:5: warning: dockerfile-sudo: HEALTHCHECK sudo a: it needs sudo in the image
-    instead: do what needs root before USER, or in a separate stage, and leave sudo out
+    fix: do what needs root before USER, or in a separate stage, and leave sudo out
 1 error, 1 warning, 0 waived in 1 workload of 1 document and 1 Dockerfile in 2 files
 `,
     });
   });
 
-  test('in text, of nothing but Dockerfiles', async () => {
+  test('counts in text no documents if there are only Dockerfiles', async () => {
     workspace().write({ 'a/Dockerfile': FINE, 'b/Dockerfile': FINE });
     expect(await workspace().audit('.')).toEqual({ status: 0, stderr: [], stdout: '0 errors, 0 warnings, 0 waived in 2 Dockerfiles in 2 files\n' });
   });
 
-  test('in JSON', async () => {
+  test('has all that is known of a finding in JSON', async () => {
     const { findings, report } = await workspace().write({ 'web/Dockerfile': ROOT, 'pod.yaml': PRIVILEGED }).json('web', 'pod.yaml');
     expect(findings[0]).toEqual({
       control: 'dockerfile-user-root',
@@ -81,18 +81,26 @@ Dockerfile:5: warning: dockerfile-sudo: HEALTHCHECK sudo a: it needs sudo in the
       file: join('web', 'Dockerfile'),
       document: 1,
       line: 3,
+      endLine: 3,
       apiVersion: '',
       kind: 'Dockerfile',
-      namespace: null,
       name: join('web', 'Dockerfile'),
-      container: null,
       instruction: 'USER',
       path: '/instructions/2',
+      field: 'instructions[2]',
       message: 'dockerfile-user-root: USER root: the program runs as root',
-      fix: expect.stringContaining('USER 10001'),
+      remedy: expect.stringContaining('USER 10001'),
+      suggestedWaiver: {
+        control: 'dockerfile-user-root',
+        reason: 'Existing finding, not reviewed yet',
+        allow: ['root'],
+        target: { kind: 'Dockerfile', name: join('web', 'Dockerfile') },
+      },
     });
-    expect(findings[1]).toMatchObject({ control: 'privileged', instruction: null });
-    expect(Object.keys(findings[1])).toEqual(Object.keys(findings[0]));
+    expect(findings[1]).toMatchObject({ control: 'privileged' });
+    expect(findings[1]).not.toHaveProperty('instruction');
+    const order = Object.keys(findings[1]).filter((key) => key in findings[0]);
+    expect(Object.keys(findings[0]).filter((key) => key in findings[1])).toEqual(order);
     expect(report.summary).toEqual({
       files: 2,
       documents: 1,
@@ -112,34 +120,34 @@ Dockerfile:5: warning: dockerfile-sudo: HEALTHCHECK sudo a: it needs sudo in the
     expect(stdout).not.toMatch(/hunter2|\u009b/);
   });
 
-  test('cuts what is long', async () => {
+  test('cuts long values', async () => {
     const { findings } = await workspace().write({ Dockerfile: `${FINE}RUN chmod 777 ${'/a '.repeat(200)}\n` }).json('Dockerfile');
     expect(findings[0].message.length).toBeLessThan(200);
   });
 
-  test('exit codes are those of manifests', async () => {
+  test('has the exit codes of manifests', async () => {
     workspace().write({ Dockerfile: SUDO });
     expect((await workspace().audit('Dockerfile')).status).toBe(0);
     expect((await workspace().audit('Dockerfile', '--fail-on', 'warning')).status).toBe(1);
     expect((await workspace().write({ Dockerfile: ROOT }).audit('Dockerfile', '--fail-on', 'never')).status).toBe(0);
   });
 
-  test('a profile without controls on Dockerfiles says that it only read them', async () => {
+  test('says that a profile without controls on Dockerfiles did not evaluate them', async () => {
     expect(await workspace().write({ Dockerfile: ROOT }).audit('Dockerfile', '--profile', 'pss-restricted')).toEqual({
       status: 0,
       stdout: '0 errors, 0 warnings, 0 waived in 1 Dockerfile in 1 file\n',
-      stderr: ['cdk8s-hardened: read, and not judged: 1 Dockerfile: the profile pss-restricted holds no control on them'],
+      stderr: ['cdk8s-hardened: did not evaluate 1 Dockerfile: the profile pss-restricted has no control for them'],
     });
   });
 });
 
-describe('what cannot be read is 2, with its place', () => {
+describe('what cannot be read exits with 2, and names its place', () => {
   test.each<[string, string | Buffer, string]>([
     ['an empty file', '', ': it is empty'],
     ['no FROM', '# nothing\nARG A\n', ': it has no FROM'],
     ['a program', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0]), ':1: it holds a control character'],
     ['random bytes', Buffer.from([0xff, 0xfe, 0xfd, 0x80]), ': it is not in UTF-8'],
-    ['a wrong instruction', 'FROM a:1\n\nRUM x\n', ':3: there is no instruction "RUM": did you mean RUN?'],
+    ['a wrong instruction', 'FROM a:1\n\nRUM x\n', ':3: unknown instruction "RUM": did you mean RUN?'],
     ['an open here-document', 'FROM a:1\nRUN <<EOF\nUSER 1\n', ':2: the here-document "EOF" has no end'],
   ])('%s', async (_, content, message) => {
     workspace().write({ 'sub/Dockerfile': content, 'other/Dockerfile': ROOT });
@@ -149,17 +157,17 @@ describe('what cannot be read is 2, with its place', () => {
     expect(findings).toMatchObject([{ file: join('other', 'Dockerfile') }]);
   });
 
-  test('no file', async () => {
-    expect(await workspace().audit('Dockerfile')).toEqual({ status: 2, stdout: '', stderr: ['cdk8s-hardened: Dockerfile: there is no such file or folder'] });
+  test('a file that does not exist', async () => {
+    expect(await workspace().audit('Dockerfile')).toEqual({ status: 2, stdout: '', stderr: [`cdk8s-hardened: Dockerfile: no such file or folder (relative to ${workspace().folder})`] });
   });
 
-  test('what has no end', async () => {
+  test('a file without an end', async () => {
     fs.symlinkSync('/dev/zero', join(workspace().folder, 'Dockerfile'));
     expect(await workspace().audit('Dockerfile')).toMatchObject({ status: 2, stderr: ['cdk8s-hardened: Dockerfile: it is larger than 256 KiB: no Dockerfile is'] });
   });
 });
 
-describe('waivers', () => {
+describe('waivers of Dockerfiles', () => {
   const WAIVER = { control: 'dockerfile-user-root', allow: ['root'], reason: 'the base image steps down itself' };
   const comment = (waiver: object) => `# cdk8s-hardened/waive: ${JSON.stringify(waiver)}\n`;
   const aboveUser = (waiver: object) => ROOT.replace('USER', `${comment(waiver)}USER`);
@@ -180,18 +188,18 @@ describe('waivers', () => {
   });
 
   test.each<[string, string, string[], string]>([
-    ['above another instruction', ROOT.replace('RUN', `${comment(WAIVER)}RUN`), ['4 dockerfile-user-root error', '2 waiver error'], 'covers nothing'],
-    ['below the last instruction', ROOT + comment(WAIVER), ['3 dockerfile-user-root error', '5 waiver error'], 'it stands above no instruction'],
-    ['without the value', aboveUser({ ...WAIVER, allow: undefined }), ['4 dockerfile-user-root error', '3 waiver error'], 'allow: ["root"]'],
-    ['of another control', aboveUser({ ...WAIVER, control: 'dockerfile-sudo' }), ['4 dockerfile-user-root error', '3 waiver error'], 'covers nothing'],
-    ['that have expired', aboveUser({ ...WAIVER, expires: '2020-01-31' }), ['4 dockerfile-user-root waived', '3 waiver error'], 'it expired'],
-    ['with too much', aboveUser({ ...WAIVER, containers: ['main'] }), ['4 dockerfile-user-root waived', '3 waiver error'], 'names the container "main"'],
-    ['of no control', aboveUser({ ...WAIVER, control: 'dockerfile-root' }), ['4 dockerfile-user-root error', '3 waiver error'], 'unknown control "dockerfile-root"'],
-    ['with a field that there is not', aboveUser({ ...WAIVER, expire: '2999-01-01' }), ['4 dockerfile-user-root error', '3 waiver error'], 'a waiver has no field "expire"'],
-    ['without a reason', aboveUser({ control: WAIVER.control }), ['4 dockerfile-user-root error', '3 waiver error'], 'is too short'],
-    ['that are no JSON', ROOT.replace('USER', '# cdk8s-hardened/waive: {control: x}\nUSER'), ['4 dockerfile-user-root error', '3 waiver error'], 'the comment cannot be read'],
-    ['in a list', aboveUser([WAIVER]), ['4 dockerfile-user-root error', '3 waiver error'], 'a waiver must be an object'],
-    ['under another name', aboveUser(WAIVER).replace('waive:', 'waiver:'), ['4 dockerfile-user-root error', '3 waiver error'], 'there is only `cdk8s-hardened/waive'],
+    ['above another instruction', ROOT.replace('RUN', `${comment(WAIVER)}RUN`), ['4 dockerfile-user-root error', '2 waiver-unused error'], 'covers nothing'],
+    ['below the last instruction', ROOT + comment(WAIVER), ['3 dockerfile-user-root error', '5 waiver-invalid error'], 'no instruction follows it'],
+    ['without the value', aboveUser({ ...WAIVER, allow: undefined }), ['4 dockerfile-user-root error', '3 waiver-unused error'], 'covers nothing: a container or a value does not match'],
+    ['of another control', aboveUser({ ...WAIVER, control: 'dockerfile-sudo' }), ['4 dockerfile-user-root error', '3 waiver-unused error'], 'covers nothing'],
+    ['that have expired', aboveUser({ ...WAIVER, expires: '2020-01-31' }), ['4 dockerfile-user-root waived', '3 waiver-expired error'], 'expired at the end of 2020-01-31 (UTC)'],
+    ['with too much', aboveUser({ ...WAIVER, containers: ['main'] }), ['4 dockerfile-user-root waived', '3 waiver-unused error'], 'names the container "main"'],
+    ['of no control', aboveUser({ ...WAIVER, control: 'dockerfile-root' }), ['4 dockerfile-user-root error', '3 waiver-invalid error'], 'unknown control "dockerfile-root"'],
+    ['with an unknown field', aboveUser({ ...WAIVER, expire: '2999-01-01' }), ['4 dockerfile-user-root error', '3 waiver-invalid error'], 'a waiver has no field "expire"'],
+    ['without a reason', aboveUser({ control: WAIVER.control }), ['4 dockerfile-user-root error', '3 waiver-invalid error'], 'reason is missing'],
+    ['that are no JSON', ROOT.replace('USER', '# cdk8s-hardened/waive: {control: x}\nUSER'), ['4 dockerfile-user-root error', '3 waiver-invalid error'], 'the comment cannot be read'],
+    ['in a list', aboveUser([WAIVER]), ['4 dockerfile-user-root error', '3 waiver-invalid error'], 'a waiver must be an object'],
+    ['under another name', aboveUser(WAIVER).replace('waive:', 'waiver:'), ['4 dockerfile-user-root error', '3 waiver-invalid error'], 'unknown comment: use `cdk8s-hardened/waive: {...}`'],
   ])('are errors %s', async (_, content, expected, message) => {
     workspace().write({ Dockerfile: content });
     const result = await found('Dockerfile');
@@ -199,41 +207,46 @@ describe('waivers', () => {
     expect(result.findings[1].message).toContain(message);
   });
 
-  test('in a here-document are none', async () => {
+  test('that lack their value are errors that show the waiver with it', async () => {
+    const { findings } = await workspace().write({ Dockerfile: aboveUser({ ...WAIVER, allow: undefined }) }).json('Dockerfile');
+    expect(findings[1].remedy).toBe('use { control: \'dockerfile-user-root\', allow: ["root"], reason: \'…\' }');
+  });
+
+  test('are not read in a here-document', async () => {
     workspace().write({ Dockerfile: ROOT.replace('RUN a', `COPY <<E /x\n${comment(WAIVER)}E`) });
     expect(await found('Dockerfile')).toMatchObject({ status: 1, found: ['5 dockerfile-user-root error'] });
   });
 
-  test.each(['Dockerfile', './web/../Dockerfile'])('of the waiver file count for its target, named as %s', async (name) => {
+  test.each(['Dockerfile', './web/../Dockerfile'])('count from the waiver file for a target named as %s', async (name) => {
     workspace().write({ 'Dockerfile': ROOT, 'web/Dockerfile': ROOT, 'waivers.yaml': settings({ kind: 'Dockerfile', name }) });
     expect(await found('.', '--waivers', 'file', '--waiver-file', 'waivers.yaml')).toMatchObject({ found: ['3 dockerfile-user-root waived', '3 dockerfile-user-root error'] });
     expect(await found(join(workspace().folder, 'Dockerfile'), '--waivers', 'file', '--waiver-file', 'waivers.yaml')).toMatchObject({ status: 0 });
   });
 
-  test('of the waiver file for a Dockerfile that is not audited are told', async () => {
+  test('are named if their Dockerfile was not audited', async () => {
     workspace().write({ 'Dockerfile': FINE, 'waivers.yaml': settings({ kind: 'Dockerfile', name: 'web/Dockerfile' }) });
     expect(await found('Dockerfile', '--waivers', 'file', '--waiver-file', 'waivers.yaml')).toMatchObject({
       status: 0,
-      stderr: ['cdk8s-hardened: waiver of "dockerfile-user-root" is for Dockerfile web/Dockerfile, which is not among what was audited'],
+      stderr: ['cdk8s-hardened: the waiver of "dockerfile-user-root" is for Dockerfile web/Dockerfile, which is not in the audited files'],
     });
   });
 
-  test('of the waiver file that cover nothing are errors', async () => {
+  test('are errors if they are in the waiver file and cover nothing', async () => {
     workspace().write({ 'Dockerfile': FINE, 'waivers.yaml': settings({ kind: 'Dockerfile', name: 'Dockerfile' }) });
-    expect(await found('Dockerfile', '--waivers', 'file', '--waiver-file', 'waivers.yaml')).toMatchObject({ status: 1, found: ['1 waiver error'] });
+    expect(await found('Dockerfile', '--waivers', 'file', '--waiver-file', 'waivers.yaml')).toMatchObject({ status: 1, found: ['1 waiver-unused error'] });
   });
 
-  test('of the waiver file for a Dockerfile with a namespace are 2', async () => {
+  test('exit with 2 if the target of a Dockerfile has a namespace', async () => {
     workspace().write({ 'Dockerfile': FINE, 'waivers.yaml': settings({ kind: 'Dockerfile', name: 'Dockerfile', namespace: 'shop' }) });
     const { status, stderr } = await workspace().audit('Dockerfile', '--waivers', 'file', '--waiver-file', 'waivers.yaml');
-    expect({ status, stderr }).toEqual({ status: 2, stderr: [expect.stringContaining('waivers.yaml: waivers[0]: `target` is a Dockerfile, and has no namespace')] });
+    expect({ status, stderr }).toEqual({ status: 2, stderr: [expect.stringContaining('waivers.yaml: waivers[0]: `target` is a Dockerfile, which has no namespace')] });
   });
 
-  test('of its own do not count where a waiver file is asked for, unless it lists them', async () => {
+  test('in comments do not count with --waivers file, unless the file lists them', async () => {
     workspace().write({ 'Dockerfile': aboveUser(WAIVER), 'none.yaml': 'waivers: []\n', 'waivers.yaml': settings({ kind: 'Dockerfile', name: 'Dockerfile' }) });
     const unlisted = await found('Dockerfile', '--waivers', 'file', '--waiver-file', 'none.yaml');
-    expect(unlisted).toMatchObject({ status: 1, found: ['4 dockerfile-user-root error', '3 waiver error'] });
-    expect(unlisted.findings[1].message).toContain('it is self-declared');
+    expect(unlisted).toMatchObject({ status: 1, found: ['4 dockerfile-user-root error', '3 waiver-unlisted error'] });
+    expect(unlisted.findings[1].message).toContain('is not in the waiver file, so it does not count');
     expect(await found('Dockerfile', '--waivers', 'file', '--waiver-file', 'waivers.yaml')).toMatchObject({ status: 0 });
   });
 
@@ -242,7 +255,7 @@ describe('waivers', () => {
     expect(await found('Dockerfile', '--waivers', 'none')).toMatchObject({ status: 1, found: ['4 dockerfile-user-root error'] });
   });
 
-  test('are shown in text', async () => {
+  test('are shown in the text report', async () => {
     expect((await workspace().write({ Dockerfile: aboveUser(WAIVER) }).audit('Dockerfile')).stdout).toBe(
       'Dockerfile:4: waived: dockerfile-user-root: USER root: the program runs as root\n0 errors, 0 warnings, 1 waived in 1 Dockerfile in 1 file\n');
   });

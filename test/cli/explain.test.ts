@@ -2,24 +2,24 @@ import { run } from './support';
 import { explain } from '../../src/cli/explain';
 import { CATALOGUE } from '../../src/controls/catalogue';
 
-test('lists every control, by profile', async () => {
+test('lists every control, by profile or group', async () => {
   const { status, stdout, stderr } = await run(['explain']);
   expect({ status, stderr }).toEqual({ status: 0, stderr: [] });
-  expect(stdout.match(/^\S+(?=:$)/gm)).toEqual(['pss-baseline', 'pss-restricted', 'hardened']);
+  expect(stdout.match(/^\S+(?=:$)/gm)).toEqual(['pss-baseline', 'pss-restricted', 'hardened', 'declarations', 'output', 'waivers']);
   expect(stdout.match(/^ {2}\S+/gm)!.map((id) => id.trim()).sort()).toEqual(CATALOGUE.map(({ id }) => id).sort());
 });
 
-test('says all that is known of one', async () => {
+test('shows all that is known of one control', async () => {
   const { status, stdout } = await run(['explain', 'capabilities-restricted']);
   expect(status).toBe(0);
   expect(stdout).toMatch(/^capabilities-restricted: \S/);
-  for (const fact of ['level', 'severity', 'versions', 'why', 'instead', 'fields', 'filled in', 'known as']) {
+  for (const fact of ['level', 'severity', 'versions', 'why', 'fix', 'in code', 'fields', 'filled in', 'known as']) {
     expect(stdout).toMatch(new RegExp(`^  ${fact} +\\S`, 'm'));
   }
   expect(stdout).toContain('Pod Security Standards capabilities_restricted');
 });
 
-test.each(CATALOGUE.map(({ id }) => id))('can explain %s', (id) => {
+test.each(CATALOGUE.map(({ id }) => id))('explains %s', (id) => {
   const page = explain(id);
   const { why, remedy } = CATALOGUE.find((control) => control.id === id)!;
   expect(page).toContain(why);
@@ -27,7 +27,7 @@ test.each(CATALOGUE.map(({ id }) => id))('can explain %s', (id) => {
   expect(page).not.toMatch(/ $/m);
 });
 
-test('names the nearest where there is none', async () => {
+test('names the nearest control if there is none of that name', async () => {
   expect(await run(['explain', 'privileged-container'])).toEqual({
     status: 2,
     stdout: '',

@@ -8,8 +8,8 @@ import { inputsOf } from '../../src/audit/inputs';
 const workspace = workspaces();
 const BASELINE = ['--profile', 'pss-baseline'];
 
-describe('what is audited', () => {
-  test('a folder: all manifests in it, however deep, by name', async () => {
+describe('audit', () => {
+  test('reads all manifests in a folder, at any depth, in the order of their names', async () => {
     const files = ['z.yaml', 'a.yml', 'b.json', 'sub/deep/c.yaml', 'ignored.txt', 'ignored.yaml.bak'];
     workspace().write(Object.fromEntries(files.map((file) => [file, file === 'b.json' ? toJson(PRIVILEGED) : PRIVILEGED])));
     const { status, findings, report, stderr } = await workspace().json('.', ...BASELINE);
@@ -21,7 +21,7 @@ describe('what is audited', () => {
     });
   });
 
-  test('several paths, in their order, a file of any name', async () => {
+  test('reads several paths in their order, and a named file whatever its name', async () => {
     workspace().write({ 'b.txt': PRIVILEGED, 'a/x.yaml': PRIVILEGED, 'c.yaml': GOOD });
     const { findings, report } = await workspace().json('b.txt', 'a', 'c.yaml', ...BASELINE);
     expect(findings.map(({ file }) => file)).toEqual(['b.txt', join('a', 'x.yaml')]);
@@ -32,24 +32,24 @@ describe('what is audited', () => {
     ['YAML', PRIVILEGED],
     ['JSON', toJson(PRIVILEGED)],
     ['UTF-16', Buffer.concat([Buffer.from([0xFF, 0xFE]), Buffer.from(PRIVILEGED, 'utf16le')])],
-  ])('standard input in %s', async (_, input) => {
+  ])('reads standard input in %s', async (_, input) => {
     const { status, stdout } = await run(['audit', '-', ...BASELINE], { input });
     expect(status).toBe(1);
     expect(stdout).toMatch(/^stdin:\d+: error: Pod shop\/good: privileged:/);
   });
 
-  test('standard input beside files', async () => {
+  test('reads standard input beside files', async () => {
     const { cwd, input } = { cwd: workspace().write({ 'a.yaml': PRIVILEGED }).folder, input: PRIVILEGED };
     const { stdout } = await run(['audit', 'a.yaml', '-', ...BASELINE], { cwd, input });
     expect(stdout.match(/^[^:]+(?=:\d)/gm)).toEqual(['a.yaml', 'stdin']);
   });
 
-  test('a file that is longer than one chunk', async () => {
+  test('reads a file that is longer than one chunk', async () => {
     workspace().write({ 'pods.yaml': `${GOOD}# ${'x'.repeat(100_000)}\n---\n${PRIVILEGED}` });
     expect((await workspace().audit('pods.yaml', ...BASELINE)).stdout).toContain('1 error, 0 warnings, 0 waived in 2 workloads');
   });
 
-  test('a link to a file, and no link to a folder', async () => {
+  test('follows a link to a file, and no link to a folder', async () => {
     workspace().write({ 'real/pod.yaml': PRIVILEGED, 'linked/own.yaml': GOOD });
     fs.symlinkSync(join('..', 'real', 'pod.yaml'), join(workspace().folder, 'linked', 'pod.yaml'));
     fs.symlinkSync(join('..', 'linked'), join(workspace().folder, 'linked', 'round.yaml'));
@@ -59,81 +59,115 @@ describe('what is audited', () => {
   });
 });
 
-describe('what holds no Kubernetes object', () => {
+describe('input without a Kubernetes object', () => {
   const OTHERS = { 'package.json': '{"name": "x"}', 'values.yaml': 'image: {tag: "1"}\n', 'list.yaml': '- 1\n', 'empty.yaml': '', 'comment.yml': '# nothing\n' };
 
-  test('is counted in a folder', async () => {
+  test('is counted in a folder, and the first files are named', async () => {
     const { status, stderr, report } = await workspace().write({ ...OTHERS, 'pod.yaml': GOOD }).json('.');
-    expect(stderr).toEqual(['cdk8s-hardened: passed over, since they hold no Kubernetes object: 5 files']);
+    expect(stderr).toEqual(['cdk8s-hardened: skipped 5 files without a Kubernetes object: comment.yml, empty.yaml, list.yaml and 2 more']);
     expect({ status, summary: report.summary }).toMatchObject({ status: 0, summary: { files: 1, documents: 1 } });
   });
 
-  test('is counted in a folder: one', async () => {
+  test('is named in a folder if it is one file', async () => {
     const { stderr } = await workspace().write({ 'package.json': '{}', 'pod.yaml': GOOD }).audit('.');
-    expect(stderr).toEqual(['cdk8s-hardened: passed over, since they hold no Kubernetes object: 1 file']);
+    expect(stderr).toEqual(['cdk8s-hardened: skipped 1 file without a Kubernetes object: package.json']);
   });
 
-  test('is 2 where the folder holds nothing else', async () => {
+  test('exits with 2 if the folder has nothing else', async () => {
     const { status, stderr } = await workspace().write(OTHERS).audit('.');
     expect(status).toBe(2);
     expect(stderr).toContain('cdk8s-hardened: no Kubernetes object and no Dockerfile found');
   });
 
   test.each([
-    ['package.json', 'cdk8s-hardened: package.json:1:1: document 1 is no Kubernetes object: it has no apiVersion and kind'],
-    ['list.yaml', 'cdk8s-hardened: list.yaml:1:1: document 1 is no Kubernetes object: it has no apiVersion and kind'],
-  ])('is 2 where it is named: %s', async (file, expected) => {
+    ['package.json', 'cdk8s-hardened: package.json:1:1: document 1 is not a Kubernetes object: it has no apiVersion and kind'],
+    ['list.yaml', 'cdk8s-hardened: list.yaml:1:1: document 1 is not a Kubernetes object: it has no apiVersion and kind'],
+  ])('exits with 2 if it is named: %s', async (file, expected) => {
     const { status, stderr } = await workspace().write({ ...OTHERS, 'pod.yaml': GOOD }).audit(file, 'pod.yaml');
     expect({ status, stderr }).toEqual({ status: 2, stderr: [expected] });
   });
 
-  test('is 2 beside an object in a file that is named', async () => {
+  test('exits with 2 if it is beside an object in a named file', async () => {
     const { status, stderr } = await workspace().write({ 'pod.yaml': `${GOOD}---\nname: x\n` }).audit('pod.yaml');
     expect(status).toBe(2);
-    expect(stderr).toEqual([expect.stringMatching(/^cdk8s-hardened: pod\.yaml:\d+:1: document 2 is no Kubernetes object/)]);
+    expect(stderr).toEqual([expect.stringMatching(/^cdk8s-hardened: pod\.yaml:\d+:1: document 2 is not a Kubernetes object/)]);
   });
 
-  test('is counted in a file that holds objects beside it', async () => {
+  test('is counted in a file that has objects too', async () => {
     const { status, stderr } = await workspace().write({ 'pod.yaml': `${GOOD}---\nname: x\n` }).audit('.');
     expect({ status, stderr }).toEqual({
-      status: 0, stderr: ['cdk8s-hardened: passed over, since they are no Kubernetes objects: 1 document in files with objects'],
+      status: 0, stderr: ['cdk8s-hardened: skipped 1 document without a Kubernetes object in pod.yaml'],
     });
   });
 });
 
-describe('no input at all is 2', () => {
-  test('no path', async () => {
+describe('a kind that looks like a misspelled workload', () => {
+  const named = (apiVersion: string, kind: string) => `---\napiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: a}\n`;
+
+  test.each([
+    ['v1', 'Pods', 'Pod in v1'],
+    ['v1', 'pod', 'Pod in v1'],
+    ['batch/v1', 'jobs', 'Job in batch/v1'],
+    ['batch/v1', 'Cronjob', 'CronJob in batch/v1'],
+    ['apps/v1', 'Deployments', 'Deployment in apps/v1'],
+    ['apps/v1', 'StatefullSet', 'StatefulSet in apps/v1'],
+    ['v1', 'Deployment', 'Deployment in apps/v1'],
+    ['apps/v1', 'Job', 'Job in batch/v1'],
+    ['extensions/v1beta1', 'DeamonSet', 'DaemonSet in apps/v1'],
+  ])('%s %s is named with the workload that it probably means', async (apiVersion, kind, meant) => {
+    const { status, stderr } = await workspace().write({ 'a.yaml': named(apiVersion, kind) }).audit('a.yaml');
+    expect({ status, stderr }).toEqual({
+      status: 0,
+      stderr: [`cdk8s-hardened: a.yaml:3: Kubernetes has no kind ${kind} in ${apiVersion}, so it was not evaluated as a workload: did you mean ${meant}?`],
+    });
+  });
+
+  test('is named once for several objects, with the first places', async () => {
+    const { stderr } = await workspace().write({ 'a.yaml': named('v1', 'Pods').repeat(5) }).audit('a.yaml');
+    expect(stderr).toEqual([expect.stringMatching(/: a\.yaml:3, a\.yaml:7, a\.yaml:11 and 2 more: Kubernetes has no kind Pods in v1/)]);
+  });
+
+  test.each([
+    ['v1', 'Node'], ['v1', 'Service'], ['v1', 'Endpoints'], ['v1', 'PodTemplate'], ['apps/v1', 'ControllerRevision'], ['extensions/v1beta1', 'Ingress'],
+    ['batch.volcano.sh/v1alpha1', 'Jobs'], ['example.com/v1', 'Pods'], ['v1', `Pod${'s'.repeat(100)}`],
+  ])('does not include %s %s', async (apiVersion, kind) => {
+    expect((await workspace().write({ 'a.yaml': named(apiVersion, kind) }).audit('a.yaml', '--profile', 'pss-baseline')).stderr).toEqual([]);
+  });
+});
+
+describe('an audit without input', () => {
+  test('exits with 2 if no path is given', async () => {
     const { status, stdout, stderr } = await workspace().audit();
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toEqual(['cdk8s-hardened: nothing to audit: name files or folders, or - for standard input']);
   });
 
-  test('an empty folder', async () => {
+  test('exits with 2 for an empty folder', async () => {
     const { status, stderr } = await workspace().audit('.');
     expect({ status, stderr }).toEqual({ status: 2, stderr: ['cdk8s-hardened: no Kubernetes object and no Dockerfile found'] });
   });
 
 });
 
-describe('a chart that renders nothing is clean', () => {
-  test.each(['', '\n', '# a comment\n', '---\n---\n# a comment\n---\n'])('on standard input: %j', async (input) => {
+describe('a chart that renders nothing', () => {
+  test.each(['', '\n', '# a comment\n', '---\n---\n# a comment\n---\n'])('is clean on standard input: %j', async (input) => {
     const { status, stdout, stderr } = await run(['audit', '-'], { input });
     expect({ status, stdout, stderr })
       .toEqual({ status: 0, stdout: '', stderr: ['cdk8s-hardened: stdin: is empty, so there is nothing to evaluate in it'] });
   });
 
-  test('as a file', async () => {
+  test('is clean as a file', async () => {
     const { status, stderr } = await workspace().write({ 'a.yaml': '---\n', 'pod.yaml': GOOD }).audit('a.yaml', 'pod.yaml');
     expect({ status, stderr }).toEqual({ status: 0, stderr: ['cdk8s-hardened: a.yaml: is empty, so there is nothing to evaluate in it'] });
   });
 
-  test('as a folder', async () => {
+  test('is clean as a folder', async () => {
     const { status, stderr } = await workspace().write({ 'templates/a.yaml': '---\n# Source: a\n' }).audit('.');
-    expect({ status, stderr }).toEqual({ status: 0, stderr: ['cdk8s-hardened: passed over, since they hold no Kubernetes object: 1 file'] });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: ['cdk8s-hardened: skipped 1 file without a Kubernetes object: templates/a.yaml'] });
   });
 });
 
-describe('what cannot be read is 2, with its place', () => {
+describe('what cannot be read exits with 2, and names its place', () => {
   test.each([
     ['YAML that does not parse', 'apiVersion: v1\nkind: Pod\nspec: {containers: [}\n', ':3:21: '],
     ['a key that stands twice', 'apiVersion: v1\nkind: Pod\nkind: ConfigMap\n', ':3:1: '],
@@ -145,21 +179,21 @@ describe('what cannot be read is 2, with its place', () => {
     expect({ status, stderr }).toEqual({ status: 2, stderr: [expect.stringContaining(`cdk8s-hardened: pod.yaml${place}`)] });
   });
 
-  test('also in a folder', async () => {
+  test('a Helm template in a folder, with a hint', async () => {
     const { status, stderr } = await workspace().write({ 'sub/template.yaml': 'kind: {{ .Values.kind }}\n' }).audit('.');
     expect(status).toBe(2);
     expect(stderr[0]).toMatch(/^cdk8s-hardened: sub.template\.yaml:1:\d+: .*if this is a Helm template, audit the output of `helm template`/);
   });
 
-  test('no such path, and all of them at once, after the others were judged', async () => {
+  test('missing paths are all reported at once, after the others were evaluated', async () => {
     workspace().write({ 'bad.yaml': 'a: [', 'good.yaml': PRIVILEGED });
     const { status, report, stderr } = await workspace().json('nope.yaml', 'bad.yaml', 'nowhere/', 'good.yaml', 'good.yaml/x', ...BASELINE);
     expect(status).toBe(2);
     expect(stderr).toEqual([
-      'cdk8s-hardened: nope.yaml: there is no such file or folder',
+      `cdk8s-hardened: nope.yaml: no such file or folder (relative to ${workspace().folder})`,
       expect.stringMatching(/^cdk8s-hardened: bad\.yaml:\d:\d: /),
-      'cdk8s-hardened: nowhere/: there is no such file or folder',
-      'cdk8s-hardened: good.yaml/x: a part of the path is no folder',
+      `cdk8s-hardened: nowhere/: no such file or folder (relative to ${workspace().folder})`,
+      'cdk8s-hardened: good.yaml/x: a part of the path is not a folder',
     ]);
     expect(report.findings).toHaveLength(1);
     expect(report.summary).toMatchObject({ documents: 1, errors: 1 });
@@ -171,11 +205,11 @@ describe('what cannot be read is 2, with its place', () => {
     expect(report.findings).toHaveLength(1);
   });
 
-  test('a link that leads nowhere, and what comes after it is judged', async () => {
+  test('a link that leads nowhere, and what comes after it is evaluated', async () => {
     workspace().write({ 'z.yaml': PRIVILEGED });
     fs.symlinkSync('nowhere', join(workspace().folder, 'a.yaml'));
     const { status, report, stderr } = await workspace().json('.', ...BASELINE);
-    expect({ status, stderr }).toEqual({ status: 2, stderr: ['cdk8s-hardened: a.yaml: there is no such file or folder'] });
+    expect({ status, stderr }).toEqual({ status: 2, stderr: [`cdk8s-hardened: a.yaml: no such file or folder (relative to ${workspace().folder})`] });
     expect(report.findings).toHaveLength(1);
   });
 
@@ -186,7 +220,7 @@ describe('what cannot be read is 2, with its place', () => {
     const { status, report, stderr } = await workspace().json('.', ...BASELINE);
     expect({ status, stderr }).toEqual({
       status: 2,
-      stderr: ['a.yaml', 'b.yaml'].map((file) => `cdk8s-hardened: ${file}: it is a link that leads back to itself`),
+      stderr: ['a.yaml', 'b.yaml'].map((file) => `cdk8s-hardened: ${file}: the link leads back to itself`),
     });
     expect(report.findings).toHaveLength(1);
   });
@@ -202,13 +236,13 @@ describe('what cannot be read is 2, with its place', () => {
     });
     const [denied, next] = inputsOf([workspace().folder]);
     jest.restoreAllMocks();
-    expect(() => [...denied.chunks()]).toThrow(new InputError(`${join(workspace().folder, 'a')}: it may not be read`));
+    expect(() => [...denied.chunks()]).toThrow(new InputError(`${join(workspace().folder, 'a')}: permission denied`));
     expect(() => [...denied.preview()]).toThrow(InputError);
     expect(next.name).toBe(join(workspace().folder, 'z.yaml'));
   });
 
   test.each([
-    ['EACCES', 'it may not be read'],
+    ['EACCES', 'permission denied'],
     ['EIO', 'i/o error'],
   ])('a folder that refuses with %s', (code, reason) => {
     jest.spyOn(fs, 'readdirSync').mockImplementation(() => {
@@ -219,10 +253,10 @@ describe('what cannot be read is 2, with its place', () => {
   });
 });
 
-test('paths are taken one by one, as they come', () => {
+test('paths are opened one by one', () => {
   const inputs = inputsOf(['-', 'nope']);
   expect(inputs.next().value).toMatchObject({ name: 'stdin', isNamed: true });
-  expect(() => inputs.next()).toThrow('nope: there is no such file or folder');
+  expect(() => inputs.next()).toThrow(`nope: no such file or folder (relative to ${process.cwd()})`);
 });
 
 test.each(['::error title=x::y.yaml', '##vso[task.complete result=Failed]y.yaml', '##[error]y.yaml'])('no line of a report begins as a command of a log: %s', async (file) => {

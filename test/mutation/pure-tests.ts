@@ -24,6 +24,7 @@ const USED_BY: { readonly [part: string]: readonly string[] } = {
     ...of('dockerfile', 'dockerfile-ports', 'dockerfile-run-as', 'dockerfile-secrets', 'dockerfile-setuid', 'dockerfile-sudo', 'dockerfile-user-root',
       'dockerfile-world-writable'),
   ],
+  'controls/declarations': [part, 'controls/catalogue.test.ts', 'controls/output', 'controls/waivers'],
   'controls/dockerfile': [part, 'controls/catalogue.test.ts', 'dockerfile/fixtures.test.ts'],
   'controls/baseline': [part, 'controls/catalogue.test.ts', 'pss', 'engine'],
   'controls/restricted': [part, 'controls/catalogue.test.ts', 'pss', 'engine'],

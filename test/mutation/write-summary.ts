@@ -5,11 +5,14 @@ import { join } from 'node:path';
 /** What is mutated in one run of Stryker each: the files directly in this folder of src/. */
 export const PARTS: readonly string[] = [
   'engine', 'waivers', 'controls', 'controls/baseline', 'controls/restricted', 'controls/hardened', 'controls/startup', 'controls/objects',
-  'controls/platform', 'controls/dockerfile',
+  'controls/platform', 'controls/dockerfile', 'controls/declarations',
 ];
 
-/** Folders that belong to a part: what controls share lies in three. */
-const FURTHER_FOLDERS: { readonly [part: string]: readonly string[] } = { controls: ['writable-paths', 'settings'] };
+/** Folders that belong to a part: the modules that controls share, and groups of controls with little code. */
+const FURTHER_FOLDERS: { readonly [part: string]: readonly string[] } = {
+  'controls': ['writable-paths', 'settings'],
+  'controls/declarations': ['controls/output', 'controls/waivers'],
+};
 
 /** The folders of src/ that a part mutates. */
 export function foldersIn(part: string): readonly string[] {

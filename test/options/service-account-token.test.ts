@@ -67,7 +67,7 @@ describe('a deployment with a token', () => {
   test('synthesises', () => expect(errorOf({})).toBe(''));
 
   test('names a container that there is', () => {
-    expect(errorOf({}, { containers: ['mian'] })).toContain('serviceAccountToken references unknown container "mian"');
+    expect(errorOf({}, { containers: ['mian'] })).toContain('unknown-container: serviceAccountToken references unknown container "mian"\n      Fix: use "main".');
   });
 
   test('does not hide a writable path', () => {

@@ -115,7 +115,8 @@ class KernelProcess {
 
   constructor() {
     const host = ['--require', 'ts-node/register/transpile-only', join(__dirname, 'kernel-host.ts')];
-    this.child = spawn(process.execPath, host, { stdio: ['pipe', 'pipe', 'inherit'] });
+    this.child = spawn(process.execPath, host, { stdio: 'pipe' });
+    this.child.stderr!.on('data', (text) => process.stderr.write(text));
     this.answers = createInterface({ input: this.child.stdout! })[Symbol.asyncIterator]();
   }
 

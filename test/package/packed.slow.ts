@@ -89,7 +89,7 @@ describe('the command line', () => {
 
   it('can suggest paths, as far as that needs no container runtime', () => {
     const { status, stderr } = npx('suggest-paths', 'app:1', '--for', '0');
-    expect({ status, stderr }).toEqual({ status: 2, stderr: 'cdk8s-hardened: --for 0 is no time: write "30s", "5m" or "1h", up to 24h\n' });
+    expect({ status, stderr }).toEqual({ status: 2, stderr: 'cdk8s-hardened: --for 0 is not a duration: write 30s, 5m or 1h, at most 24h\n' });
   });
 
   it('audits a Dockerfile', () => {

@@ -43,7 +43,8 @@ function isInTheWay(manifest: JsonObject, misfits: readonly Path[], { path }: Ev
 }
 
 /** Whether only the author knows what belongs there. */
-function isForAuthorToSay(pod: PodView, settings: Settings, { control: { id }, container: name, path, allowKey }: EvaluatedFinding): boolean {
+function isForAuthorToSay(pod: PodView, settings: Settings, finding: EvaluatedFinding): boolean {
+  const { control: { id }, container: name, path, allowKey } = finding;
   const containers = pod.containers.filter((each) => each.name === name);
   switch (id) {
     // Another profile than the one that was begun there, or for the whole pod.

@@ -6,7 +6,8 @@ import { warningTexts } from '../../src/reports/warnings';
 import { finding } from '../waivers/findings';
 
 const POD = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web', namespace: 'shop' } };
-const at = (constructPath: string, id: string, fields: Partial<EvaluatedFinding> = {}) => toFinding(finding(id, fields), POD, { constructPath });
+const at = (constructPath: string, id: string, fields: Partial<EvaluatedFinding> = {}) =>
+  toFinding(finding(id, fields), POD, { constructPath });
 const PORT = at('app/web', 'host-ports', { container: 'main', value: 80, allowKey: '80', remedy: 'remove it' });
 
 test('the error starts with a count, names every construct, and lists the findings of each with a fix and a waiver', () => {
@@ -39,7 +40,8 @@ const HOSTILE = 'a\u001b[31m\u0007\n::error::x\u061c\u200b\u2028\u202e\u2064\ufe
 
 test('no name, key or value of a manifest reaches a log as it is', () => {
   const hostile = finding('host-ports', { container: HOSTILE, path: ['spec', HOSTILE], value: HOSTILE, detail: HOSTILE, remedy: HOSTILE, allowKey: HOSTILE });
-  const reported = toFinding(hostile, { apiVersion: HOSTILE, kind: HOSTILE, metadata: { name: HOSTILE, namespace: HOSTILE } }, { constructPath: HOSTILE });
+  const object = { apiVersion: HOSTILE, kind: HOSTILE, metadata: { name: HOSTILE, namespace: HOSTILE } };
+  const reported = toFinding(hostile, object, { constructPath: HOSTILE });
   const text = synthErrorText([{ path: HOSTILE, findings: [reported], takesWaivers: false }], []);
   expect(text.split('\n')).toHaveLength(6);
   for (const line of [...text.split('\n'), ...warningTexts([reported]), findingText(hostile)]) {

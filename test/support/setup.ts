@@ -1,7 +1,7 @@
 // Before each test file, of every jest config.
 
-/** What a synthesis says of the workloads that a test makes. Tests of warnings read them with a spy. */
-const WARNING = /^cdk8s-hardened: warning: /;
+/** What a synthesis says of the workloads that a test makes, errors too if a gate never fails. Tests of warnings read them with a spy. */
+const WARNING = /^cdk8s-hardened: (?:warning|error): /;
 
 const { write } = process.stderr;
 let unexpected = '';

@@ -52,9 +52,9 @@ describe('for the gate of an outer scope an inner one', () => {
 });
 
 test.each<[string, string, object, object]>([
-  ['a control of Pod Security', 'the severity of "privileged" cannot be changed: it belongs to pss-baseline', { privileged: set('off') }, {}],
-  ['a control on declarations', 'it belongs to declarations', { 'unknown-container': set('warning') }, {}],
-  ['a control on waivers', 'it belongs to waivers', { 'waiver-expired': set('off') }, {}],
+  ['a control of Pod Security', 'the severity of "privileged" cannot be changed: it is a control of pss-baseline', { privileged: set('off') }, {}],
+  ['a control on declarations', 'it is a control of declarations', { 'unknown-container': set('warning') }, {}],
+  ['a control on waivers', 'it is a control of waivers', { 'waiver-expired': set('off') }, {}],
   ['what Kubernetes refuses', 'Kubernetes itself refuses what it finds', { 'unique-container-names': set('off') }, {}],
   ['what nobody may waive', 'neverWaive lists the control', { 'cpu-resources': set('off') }, { neverWaive: ['cpu-resources'] }],
   ['an unknown control', 'unknown control "cpu"', { cpu: set('off') }, {}],

@@ -182,7 +182,7 @@ describe('a waiver that cannot be meant is refused at once', () => {
   });
 
   test('a scope that is no single object', () => {
-    expect(() => Hardening.of(newChart()).addWaiver(ROOT)).toThrow('stands for no single object: list the objects');
+    expect(() => Hardening.of(newChart()).addWaiver(ROOT)).toThrow('is not one Kubernetes object: list the objects');
   });
 
   test('a target outside of the scope', () => {

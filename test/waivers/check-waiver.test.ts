@@ -55,7 +55,9 @@ test('a waiver without a control is refused', () => {
   expect(() => toWaiver({})).toThrow('the waiver has no `control`: set the id of the control that it is for');
 });
 
-test.each([{ control: null }, { control: 7 }, { control: {} }, { control: ['privileged'] }, { control: '__proto__' }])('%j names no control', (odd) => {
+test.each<object>([
+  { control: null }, { control: 7 }, { control: {} }, { control: ['privileged'] }, { control: { toString: null } }, { control: '__proto__' },
+])('%j names no control', (odd) => {
   expect(() => toWaiver(odd)).toThrow('unknown control');
 });
 
@@ -64,6 +66,7 @@ test.each([
   ['read-only-rootfilesystem', 'read-only-root-filesystem'],
   ['read-only', 'read-only-root-filesystem'],
   ['HOST-PORTS', 'host-ports'],
+  ['privileged-container', 'privileged'],
 ])('for %s it knows %s', (id, expected) => expect(() => checkControlId(id)).toThrow(`unknown control "${id}": did you mean "${expected}"?`));
 
 test.each(['5', '', 'no-such-thing'])('for %j it knows no control', (id) => {

@@ -31,10 +31,10 @@ test('every field can be omitted', () => {
   expect(parseWaiverFile({})).toEqual({ waivers: [], neverWaive: [], maxWaiverDays: undefined });
 });
 
-describe('what cannot be meant is refused, by its entry', () => {
+describe('an invalid waiver file is refused, with the entry', () => {
   test.each<[unknown, string]>([
-    [null, 'a waiver file holds an object with the list `waivers`'],
-    [[ENTRY], 'a waiver file holds an object with the list `waivers`'],
+    [null, 'a waiver file must be an object with the list `waivers`'],
+    [[ENTRY], 'a waiver file must be an object with the list `waivers`'],
     [{ waiver: [] }, 'the waiver file has no field "waiver": did you mean "waivers"?'],
     [{ waivers: {} }, '`waivers` must be a list'],
     [{ neverWaive: 'privileged' }, '`neverWaive` must be a list of control ids'],
@@ -101,8 +101,8 @@ describe('a file', () => {
   });
 
   test.each([
-    ['', ': a waiver file holds an object'],
-    [`${stringify(ALL)}---\n${stringify(ALL)}`, ': it holds several documents, and must be one'],
+    ['', ': a waiver file must be an object'],
+    [`${stringify(ALL)}---\n${stringify(ALL)}`, ': it has several documents: keep one'],
     ['waivers:\n  - a: [\n', ':3:1: '],
     ['waivers: []\nwaivers: []\n', ':2:1: '],
     [stringify({ waivers: [ENTRY, {}] }), ': waivers[1]: '],
@@ -110,7 +110,8 @@ describe('a file', () => {
     expect(() => read(text)).toThrow(`${path}${expected}`);
   });
 
-  test('must be there', () => {
-    expect(() => readWaiverFile(join(folder, 'nope.yaml'))).toThrow(`${join(folder, 'nope.yaml')}: ENOENT`);
+  test('must exist', () => {
+    expect(() => readWaiverFile(join(folder, 'nope.yaml'))).toThrow(new Error(`${join(folder, 'nope.yaml')}: no such file or folder`));
+    expect(() => readWaiverFile('nope.yaml')).toThrow(new Error(`nope.yaml: no such file or folder (relative to ${process.cwd()})`));
   });
 });

@@ -14,7 +14,8 @@ export function claimIn(chart: Chart, ...accessModes: PersistentVolumeAccessMode
 }
 
 export const foreignClaim = PersistentVolumeClaim.fromClaimName(newChart(), 'foreign', 'data');
-export const persistent = (path: string, options?: PersistentPathOptions) => WritablePath.fromPersistentVolumeClaim(path, foreignClaim, options);
+export const persistent = (path: string, options?: PersistentPathOptions) =>
+  WritablePath.fromPersistentVolumeClaim(path, foreignClaim, options);
 
 /** All but `/tmp`, which is always there. */
 export const mountsOf = (spec: any, index = 0) => spec.containers[index].volumeMounts.filter(({ mountPath }: any) => mountPath !== '/tmp');

@@ -1,7 +1,7 @@
 import { asArray, asObject } from '../../manifest/json';
 import { isBelow } from '../../manifest/paths';
 
-/** What a container did to one path of its root filesystem. */
+/** A change that a container made to its root filesystem. */
 export interface FileChange {
   readonly path: string;
   readonly kind: 'added' | 'changed' | 'deleted';
@@ -11,13 +11,13 @@ const KINDS = ['added', 'changed', 'deleted'] as const;
 
 const LETTERS: { readonly [letter: string]: FileChange['kind'] } = { A: 'added', C: 'changed', D: 'deleted' };
 
-/** Reads what `podman diff --format json` prints. */
+/** Parses the output of `podman diff --format json`. */
 export function readPodmanDiff(text: string): readonly FileChange[] {
   const lists = asObject(JSON.parse(text));
   return KINDS.flatMap((kind) => asArray(lists[kind]).map((path) => ({ path: String(path), kind })));
 }
 
-/** Reads what `docker diff` prints: a letter and a path on each line. A name with a line break in it goes on in the next one. */
+/** Parses the output of `docker diff`: a letter and a path per line. A name with a line break continues on the next line. */
 export function readDockerDiff(text: string): readonly FileChange[] {
   return text.split(/\r?\n(?=[ACD] \/)/).filter((entry) => entry.trim() !== '').map((entry) => ({
     path: entry.slice(2).replace(/\r?\n$/, ''),
@@ -25,7 +25,7 @@ export function readDockerDiff(text: string): readonly FileChange[] {
   }));
 }
 
-/** All that was seen at several times, a path once: what was made and then removed again was written all the same. */
+/** Merges several observations, one change per path: a file that was created and removed again was written, too. */
 export function allChanges(...seen: readonly (readonly FileChange[])[]): readonly FileChange[] {
   const byPath = new Map<string, FileChange>();
   for (const change of seen.flat()) {
@@ -37,7 +37,7 @@ export function allChanges(...seen: readonly (readonly FileChange[])[]): readonl
   return [...byPath.values()].sort((a, b) => a.path < b.path ? -1 : 1);
 }
 
-/** The changes without the directories that a runtime made to mount something there. */
+/** The changes without mount points that the runtime created. */
 export function withoutMounts(changes: readonly FileChange[], mounts: readonly string[]): readonly FileChange[] {
   return changes.filter(({ path, kind }) => !mounts.some((mount) => mount === path || (kind === 'added' && isBelow(mount, path))));
 }

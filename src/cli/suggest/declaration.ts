@@ -4,10 +4,10 @@ import { asArray, asObject, JsonObject } from '../../manifest/json';
 import { DEFAULT_WRITABLE_PATH, GIBIBYTE, EmptyDirPath } from '../../settings/paths';
 import { DEFAULT_SETTINGS } from '../../settings/settings';
 
-/** The container's name in what is printed as YAML. */
+/** The name of the container in the printed YAML. */
 const CONTAINER = 'main';
 
-/** What is suggested, as props of a hardened workload in TypeScript. */
+/** The suggested paths as a prop of a hardened workload in TypeScript. */
 export function typescriptOf(paths: readonly SuggestedPath[]): string {
   return ['writablePaths: [', ...paths.map((path) => `  ${writablePath(path)},`), '],'].join('\n');
 }
@@ -22,8 +22,8 @@ function quoted(text: string): string {
 }
 
 /**
- * The same as the fields of a pod's spec: exactly what a hardened workload has for these paths, so with /tmp, and with the
- * init container that copies files.
+ * The same as fields of a pod's spec: exactly what a hardened workload emits for these paths, including /tmp and the init container that
+ * copies files.
  */
 export function podSpecOf(paths: readonly SuggestedPath[], image: string): JsonObject {
   const writablePaths = paths.map(({ path, isSeeded, sizeLimit }): EmptyDirPath => ({

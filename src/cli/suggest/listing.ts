@@ -1,7 +1,7 @@
 import { Parser } from 'tar';
 import { isIn, normalisePath } from '../../manifest/paths';
 
-/** What stands at a path of a root filesystem. */
+/** A file, link or directory of a root filesystem. */
 export interface Entry {
   readonly kind: 'directory' | 'link' | 'file';
   /** The permission bits. */
@@ -10,21 +10,21 @@ export interface Entry {
   readonly gid: number;
   /** Bytes. */
   readonly size: number;
-  /** When it was last changed, in milliseconds; runtimes tell full seconds. */
+  /** Time of the last change in milliseconds; runtimes report full seconds. */
   readonly modified?: number;
 }
 
 /** A root filesystem by its paths, in normal form. */
 export type Listing = ReadonlyMap<string, Entry>;
 
-/** What runtimes put into every container, so that it is none of the image's. */
+/** Paths that runtimes create in every container; they are not the image's. */
 const OF_RUNTIMES = ['/proc', '/sys', '/dev', '/etc/hosts', '/etc/hostname', '/etc/resolv.conf', '/etc/mtab', '/.dockerenv', '/run/.containerenv'];
 
 export function isOfRuntime(path: string): boolean {
   return OF_RUNTIMES.some((own) => isIn(path, own));
 }
 
-/** Takes the tar archive that a runtime exports, a chunk at a time, and keeps what its headers say. */
+/** Reads the headers of the tar archive that a runtime exports, chunk by chunk. */
 export class ListingReader {
   private readonly entries = new Map<string, Entry>();
   private readonly parser = new Parser({

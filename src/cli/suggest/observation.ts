@@ -3,22 +3,22 @@ import { Entry, Listing } from './listing';
 import { Reader } from './readable';
 import { isBelow, isIn } from '../../manifest/paths';
 
-/** What was seen of one run of an image. */
+/** What one run of an image changed. */
 export interface Observation {
   /** The image's own files. */
   readonly before: Listing;
-  /** The files when the run had ended, without what lies in volumes. */
+  /** The files at the end of the run, without those in volumes. */
   readonly after: Listing;
   readonly changes: readonly FileChange[];
-  /** In normal form: paths that the image declares as `VOLUME`: what is written there is no change of the root filesystem. */
+  /** Normalized paths that the image declares as `VOLUME`; writes there do not change the root filesystem. */
   readonly volumes: readonly string[];
-  /** In normal form: where the user had the runtime mount a volume or a directory of the host. */
+  /** Normalized paths where the user mounted a volume or a directory of the host. */
   readonly mounts?: readonly string[];
-  /** Who would copy the image's files. */
+  /** The user who would copy the image's files. */
   readonly reader: Reader;
 }
 
-/** What a copy of the image's directory would hold; nothing where all of it lies in volumes of their own, which need no such copy. */
+/** The entries to copy from a directory of the image; empty if all are in volumes of their own, which need no copy. */
 export function entriesIn(directory: string, { before, volumes }: Pick<Observation, 'before' | 'volumes'>): readonly [string, Entry][] {
   const others = volumes.filter((volume) => isBelow(volume, directory));
   const entries = [...before].filter(([path]) => isBelow(path, directory));

@@ -22,29 +22,29 @@ export interface RunRequest extends Lasting {
   readonly runOptions: readonly string[];
 }
 
-/** What was seen of a run. */
+/** What was observed of a run. */
 export interface SeenRun {
   readonly before: Listing;
   readonly after: Listing;
   readonly changes: readonly FileChange[];
-  /** Paths that the image declares as `VOLUME`, in normal form. */
+  /** Normalized paths that the image declares as `VOLUME`. */
   readonly volumes: readonly string[];
-  /** Where the user had the runtime mount a volume or a directory of the host, in normal form. */
+  /** Normalized paths where the user mounted a volume or a directory of the host. */
   readonly mounts: readonly string[];
-  /** As it was told, or as the image says it. */
+  /** From `--user`, or else the image's USER. */
   readonly user?: string;
-  /** Whether the image's /etc/passwd does not have that user, as far as that was seen. */
+  /** Whether podman had to add that user to /etc/passwd. */
   readonly isUnknownUser: boolean;
   /** The image's own ENTRYPOINT. */
   readonly entrypoint: readonly string[];
   readonly ending: Ending;
-  /** The last lines of what the container said. */
+  /** The last lines of the container's log. */
   readonly log: readonly string[];
 }
 
 /**
- * Hardened workloads have a volume there, whether the image has the directory or not. So has this run: what cannot be renamed out of it
- * there cannot here. Podman puts the image's files into it.
+ * Hardened workloads mount a volume there, whether the image has the directory or not. This run does too, so that a rename out of /tmp
+ * fails in both. Podman copies the image's files into it.
  */
 const TEMPORARY_MOUNT = '--tmpfs=/tmp:exec,mode=1777';
 
@@ -123,7 +123,7 @@ function isTemporaryMount(option: string): boolean {
   return /(?:^|[=:])\/tmp\/?(?:$|,|:(?!\/))/.test(option);
 }
 
-/** Has the runtime do what it does before it starts the program, where it can do that alone; Docker changes no files then. */
+/** Lets podman prepare the container without starting the program; Docker changes no files before the start. */
 async function prepare(runtime: Runtime, container: string): Promise<void> {
   if (runtime.name === 'podman') {
     await runtime.text(['init', container]);
@@ -138,12 +138,12 @@ async function remove(runtime: Runtime, container: string, warn: (line: string) 
   }
 }
 
-/** What the image says about how it is run. */
+/** The configuration of the image. */
 async function configOf(runtime: Runtime, image: string) {
   return asObject(JSON.parse(await runtime.text(['image', 'inspect', '--format={{json .Config}}', image])));
 }
 
-/** Where something is mounted in the container: by what the user asked for, or by us; and where that can outlive the container. */
+/** All mounts of the container, and those that can outlive it. */
 async function mountsOf(runtime: Runtime, container: string): Promise<{ mounts: readonly string[]; lasting: readonly string[] }> {
   const [inspected] = asArray(JSON.parse(await runtime.text(['inspect', '--type=container', container]))).map(asObject);
   const mounts = asArray(inspected.Mounts).map(asObject);
@@ -154,7 +154,7 @@ async function mountsOf(runtime: Runtime, container: string): Promise<{ mounts: 
   };
 }
 
-/** Some runtimes keep no log that could be read; then there is nothing to show. */
+/** The log is empty if the log driver cannot be read. */
 async function logOf(runtime: Runtime, container: string): Promise<readonly string[]> {
   const { stdout, stderr } = await runtime.run(['logs', '--tail', LOG_LINES, container]);
   return (stdout + stderr).split('\n').filter((line) => line.trim() !== '');

@@ -2,8 +2,8 @@ import { FileChange } from './changes';
 import { Entry, Listing } from './listing';
 
 /*
- * What a runtime does to a container's files before it starts the program: podman adds a line to /etc/passwd for a user that the image
- * does not know, and makes directories for what is mounted, or for WORKDIR.
+ * A runtime changes files of a container before it starts the program: podman adds unknown users to /etc/passwd, and creates mount points
+ * and the WORKDIR.
  */
 
 /** The image's own files. */
@@ -12,7 +12,7 @@ export function imageFiles(prepared: Listing, preparation: readonly FileChange[]
   return new Map([...prepared].filter(([path]) => !added.has(path)));
 }
 
-/** What the program did: of what the runtime did, only what the program changed once more. */
+/** The changes of the program: those of the runtime count only if the program changed the path again. */
 export function withoutPreparation(
   changes: readonly FileChange[],
   preparation: readonly FileChange[],

@@ -9,7 +9,7 @@ import { profileOf } from '../../engine/profile';
 import { isBelow } from '../../manifest/paths';
 import { DEFAULT_WRITABLE_PATH } from '../../settings/paths';
 
-/** What the reader must know of one path that is suggested. */
+/** Remarks on one suggested path. */
 export function remarksOn({ path, isMade }: WrittenDirectory, isSeeded: boolean, observation: Observation): readonly string[] {
   const { before, reader } = observation;
   const [closed] = unreadable(entriesIn(path, observation), reader);
@@ -18,43 +18,43 @@ export function remarksOn({ path, isMade }: WrittenDirectory, isSeeded: boolean,
     ...closed ? [closedRemark(path, closed, isSeeded, reader)] : [],
     ...isMade ? [madeRemark(path, observation)] : [],
     ...isGivenAway(path, observation)
-      ? [`the program changes mode or owner of ${path} itself, which is refused on a volume: have it use a directory below, as PostgreSQL does by PGDATA`]
+      ? [`the program changes the mode or owner of ${path} itself, which fails on a volume: have it use a subdirectory, as PostgreSQL does with PGDATA`]
       : [],
     ...holdsPrograms(path)
-      ? [`who can write here replaces what the container runs next, of which the control ${writableSystemDirectories.id} warns: have the program write elsewhere`]
+      ? [`it holds programs, which an attacker who can write here can replace; the control ${writableSystemDirectories.id} warns about that: have the program write elsewhere`]
       : [],
-    ...isSeeded && !hasShell(before) ? ['the image has no `sh`, which copies its files: give a `seedImage`'] : [],
+    ...isSeeded && !hasShell(before) ? ['the image has no `sh` to copy its files with: set `seedImage`'] : [],
   ];
 }
 
-/** What the reader must know of all of them together. */
+/** Remarks on all suggested paths together. */
 export function remarksOnAll(paths: number, before: Listing): readonly string[] {
   const temporary = [...before].filter(([path, { kind }]) => kind !== 'directory' && isBelow(path, DEFAULT_WRITABLE_PATH.path));
   return [
-    ...paths > 1 ? ['each of these is a mount of its own, as is /tmp: no file can be renamed or hard-linked from one into another'] : [],
+    ...paths > 1 ? ['each of these paths is a separate mount, and so is /tmp: files cannot be renamed or hard-linked from one to another'] : [],
     ...temporary.length > 0
-      ? [`every hardened workload has an empty volume at /tmp, where the image has ${temporary[0][0]}: if the program needs it, declare \`WritablePath.fromImage('/tmp')\``]
+      ? [`every hardened workload mounts an empty volume at /tmp, which hides ${temporary[0][0]} of the image: if the program needs it, declare \`WritablePath.fromImage('/tmp')\``]
       : [],
   ];
 }
 
-/** A volume that outlives the pod is hidden by an emptyDir below it: what is written there is lost. */
+/** An emptyDir below a volume that outlives the pod hides part of it: data written there is lost. */
 function storageRemarks(path: string, { volumes, mounts = [] }: Observation): readonly string[] {
   const above = [...volumes, ...mounts].filter((other) => isBelow(path, other)).sort((a, b) => b.length - a.length)[0];
   if (above === undefined) {
     return [];
   }
-  const what = mounts.includes(above) ? 'where you mounted a volume' : 'a VOLUME of the image';
-  return [`lies in ${above}, ${what}: with a claim at ${above} this emptyDir hides a part of it, and what is written here is lost with the pod. `
-    + 'Mount the claim here too with `WritablePath.fromPersistentVolumeClaim`, or say `ephemeral: true` if the data may be lost'];
+  const what = mounts.includes(above) ? 'which you mounted' : 'a VOLUME of the image';
+  return [`is below ${above}, ${what}: if you mount a PersistentVolumeClaim at ${above}, this emptyDir hides part of it, and data written here is lost with the pod. `
+    + 'Mount the PersistentVolumeClaim here too with `WritablePath.fromPersistentVolumeClaim`, or set `ephemeral: true` if the data may be lost'];
 }
 
 function closedRemark(path: string, [example, { mode }]: ReturnType<typeof unreadable>[number], isSeeded: boolean, reader: Reader): string {
   const octal = mode.toString(8).padStart(4, '0');
   const who = reader.uid === undefined ? 'a user that is not root' : `the user ${reader.uid}`;
   return isSeeded
-    ? `${who} cannot read ${example} (${octal}), so the copy would fail: in the image, make it readable or remove it, or write elsewhere`
-    : `not seeded, since ${who} cannot read ${example} (${octal}): right where the program needs none of the image's files in ${path}`;
+    ? `${who} cannot read ${example} (${octal}), so the copy would fail: make it readable in the image, remove it, or have the program write elsewhere`
+    : `not seeded, because ${who} cannot read ${example} (${octal}): correct if the program needs none of the image's files in ${path}`;
 }
 
 function madeRemark(path: string, observation: Observation): string {
@@ -62,12 +62,12 @@ function madeRemark(path: string, observation: Observation): string {
   const canDeclareParent = observation.before.has(parent) && canHoldVolume(parent, true) && !holdsPrograms(parent)
     && unreadable(entriesIn(parent, observation), observation.reader).length === 0;
   return canDeclareParent
-    ? `the program makes this directory itself: where it fails because there is one already, declare ${parent}, seeded, in its place`
-    : 'the program makes this directory itself: where it fails because there is one already, as it would with one of the image, '
-      + `have it use a directory below, such as ${path}/data`;
+    ? `the program creates this directory itself: if it fails because the directory exists, declare ${parent}, seeded, instead`
+    : 'the program creates this directory itself: if it fails because the directory exists, '
+      + `have it use a subdirectory, such as ${path}/data`;
 }
 
-/** Whether the program changed who owns an image's directory, or who may use it. */
+/** Whether the program changed the mode or owner of a directory of the image. */
 function isGivenAway(path: string, { before, after }: Observation): boolean {
   const [was, is] = [before.get(path), after.get(path)];
   return was !== undefined && is !== undefined && (was.mode !== is.mode || was.uid !== is.uid || was.gid !== is.gid);

@@ -4,14 +4,14 @@ import { Suggestion, SuggestedPath, Written } from './suggestion';
 import { Ending } from './watch';
 import { printable } from '../../reports/printable';
 
-/** What is told of one run. */
+/** The report of one run. */
 export interface SuggestionReport {
   readonly image: string;
   readonly runtime: string;
-  /** As the runtime was told it, or as the image says it; undefined where neither does. */
+  /** From `--user`, or else the image's USER. */
   readonly user?: string;
   readonly ending: Ending;
-  /** What concerns the run as a whole. */
+  /** Remarks on the run as a whole. */
   readonly remarks: readonly string[];
   readonly suggestion: Suggestion;
 }
@@ -27,23 +27,23 @@ export function suggestionText({ image, runtime, user, ending, remarks, suggesti
   const blocks = [
     [`${image} ran for ${ending.seconds} s under ${runtime} as ${user || 'root'}, ${ENDINGS[ending.kind](ending)}.`, ...remarks.map(sentence)],
     paths.length === 0
-      ? ['It wrote nothing that has to be declared.']
+      ? ['It wrote nothing that needs to be declared.']
       : ['It wrote:', ...paths.flatMap(pathLines)],
     suggestion.remarks.map(sentence),
     impossible.flatMap(({ path, why, instead, ...own }) => [
       `${path} cannot be declared: ${why}. It wrote ${examples(own)} there.`,
-      `    instead: ${instead}`,
+      `    fix: ${instead}`,
     ]),
-    paths.length === 0 ? [] : ['In TypeScript, a prop of a hardened workload:', '', ...indented(typescriptOf(paths))],
-    paths.length === 0 ? [] : ['In YAML, of a pod\'s spec:', '', ...indented(yamlOf(paths, image))],
+    paths.length === 0 ? [] : ['In TypeScript, as a prop of a hardened workload:', '', ...indented(typescriptOf(paths))],
+    paths.length === 0 ? [] : ['In YAML, in the spec of a pod:', '', ...indented(yamlOf(paths, image))],
   ];
   return `${blocks.filter((lines) => lines.length > 0).map((lines) => lines.map(printable).join('\n')).join('\n\n')}\n`;
 }
 
 const ENDINGS: { readonly [kind in Ending['kind']]: (ending: Ending) => string } = {
-  time: () => 'until its time was over',
+  time: () => 'until the time limit',
   until: () => 'until the command succeeded',
-  exit: ({ exitCode }) => `and ended by itself with ${exitCode}`,
+  exit: ({ exitCode }) => `and exited with code ${exitCode}`,
   interrupted: () => 'until it was interrupted',
 };
 
@@ -52,7 +52,7 @@ function pathLines(path: SuggestedPath): string[] {
   const facts = [
     ...isImageVolume ? ['a VOLUME of the image'] : [],
     ...writes(path),
-    ...isSeeded ? [`to be seeded, ${imageFiles === 0 ? 'the image has directories there' : `the image has ${count(imageFiles, 'file')} there`}`] : [],
+    ...isSeeded ? [`needs seeding: ${imageFiles === 0 ? 'the image has directories there' : `the image has ${count(imageFiles, 'file')} there`}`] : [],
   ];
   return [`  ${path.path}: ${facts.join('; ')}`, ...remarks.map((remark) => `      ${remark}`)];
 }
@@ -60,7 +60,7 @@ function pathLines(path: SuggestedPath): string[] {
 function writes(path: SuggestedPath): string[] {
   const { changes } = path;
   if (changes.length === 1 && changes[0] === path.path) {
-    return ['nothing that stayed, but the directory was written'];
+    return ['no lasting change, but the directory was written to'];
   }
   return changes.length === 0 ? [] : [`${amount(path)}: ${examples(path)}`];
 }

@@ -36,7 +36,7 @@ export class Runtime {
     return new Runtime(this.name, this.env, new AbortController().signal);
   }
 
-  /** Runs a command until it ends, whatever its exit code. `enough` ends it early, which is no error. */
+  /** Runs a command until it ends, whatever its exit code. `enough` ends it early, which is not an error. */
   public async run(args: readonly string[], enough?: AbortSignal): Promise<Answer> {
     const stdout: Buffer[] = [];
     const answer = await this.stream(args, (chunk) => stdout.push(chunk), enough);
@@ -60,7 +60,7 @@ export class Runtime {
     return reader.finish();
   }
 
-  /** What has become of a container's root filesystem until now. */
+  /** The changes of a container's root filesystem until now. */
   public async changes(container: string): Promise<readonly FileChange[]> {
     return this.name === 'podman'
       ? readPodmanDiff(await this.text(['diff', '--format=json', container]))

@@ -6,29 +6,29 @@ import { remarksOn, remarksOnAll } from './remarks';
 import { canHoldVolume, writtenDirectories, WrittenDirectory } from './written-directories';
 import { DEFAULT_WRITABLE_PATH, GIBIBYTE } from '../../settings/paths';
 
-/** What to declare, and what cannot be declared. */
+/** The paths to declare, and those that cannot be declared. */
 export interface Suggestion {
   readonly paths: readonly SuggestedPath[];
   readonly impossible: readonly ImpossiblePath[];
-  /** What concerns more than one path. */
+  /** Remarks on more than one path. */
   readonly remarks: readonly string[];
 }
 
-/** How much was written, and where. */
+/** What was written, and how much. */
 export interface Written {
-  /** Everything that was made, changed or removed, but for directories that only hold such. */
+  /** Paths that were created, changed or removed, without directories that only contain such paths. */
   readonly changes: readonly string[];
-  /** What the made and changed files hold at the end. */
+  /** The final size of created and changed files. */
   readonly bytes: number;
 }
 
 export interface SuggestedPath extends Written {
   readonly path: string;
-  /** Whether the image's own files must be put there first. */
+  /** Whether the image's own files must be copied there first. */
   readonly isSeeded: boolean;
-  /** Bytes, where the default could be too little. */
+  /** In bytes, if the default may be too small. */
   readonly sizeLimit?: number;
-  /** How many files and links the image has there. */
+  /** The number of files and links that the image has there. */
   readonly imageFiles: number;
   /** Whether the image declares it as `VOLUME`. */
   readonly isImageVolume: boolean;
@@ -41,10 +41,10 @@ export interface ImpossiblePath extends Written {
   readonly instead: string;
 }
 
-/** What to declare as writable for what a container wrote. */
+/** The writable paths to declare, given what a container wrote. */
 export function suggest(observation: Observation): Suggestion {
   const { before, after, changes, volumes } = observation;
-  // Every hardened workload has a volume at /tmp.
+  // Every hardened workload mounts a volume at /tmp.
   const declared = volumes.filter((path) => path !== DEFAULT_WRITABLE_PATH.path);
   const { declarable, impossible } = writtenDirectories(changes, before, after, declared);
   const isHidden = ({ path }: WrittenDirectory) => isSystemDirectory(path) && !before.has(path);
@@ -78,26 +78,26 @@ function suggestedPath(directory: WrittenDirectory, observation: Observation): S
   };
 }
 
-/** Twice what is there at the end, where the default is less: what a short run writes is little beside what a long one does. */
+/** Twice the final size, if the default is smaller: a short run writes less than a long one. */
 function sizeLimitFor(bytes: number): number | undefined {
   return bytes > DEFAULT_WRITABLE_PATH.sizeLimit / 2 ? Math.ceil(2 * bytes / GIBIBYTE) * GIBIBYTE : undefined;
 }
 
 const ROOT = {
   why: 'it is the root filesystem itself',
-  instead: 'have the program write elsewhere: by a setting of its own, a variable such as HOME, or a working directory such as /tmp',
+  instead: 'have the program write elsewhere: with one of its settings, a variable such as HOME, or a working directory such as /tmp',
 };
 
-const NO_VOLUME = { why: 'no volume can stand there', instead: 'have the program write to another directory' };
+const NO_VOLUME = { why: 'no volume can be mounted there', instead: 'have the program write to another directory' };
 
 function missing(path: string) {
   return {
-    why: 'an empty volume may not stand there, and the image has no such directory that could be copied',
-    instead: `create it in the image (\`RUN mkdir ${path}\`) and run this again, or have the program write to a directory below it`,
+    why: 'an empty volume is not allowed there, and the image has no such directory to copy',
+    instead: `create it in the image (\`RUN mkdir ${path}\`) and run this again, or have the program write to a subdirectory`,
   };
 }
 
-/** Whether only a seeded volume may stand there. */
+/** Whether only a seeded volume is allowed there. */
 function isSystemDirectory(path: string): boolean {
   return !canHoldVolume(path, false);
 }

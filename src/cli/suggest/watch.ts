@@ -7,7 +7,7 @@ import { InputError } from '../../audit/input-error';
 export interface Ending {
   readonly kind: 'time' | 'until' | 'exit' | 'interrupted';
   readonly seconds: number;
-  /** Of the container, where it ended by itself. */
+  /** Exit code of the container, if it exited by itself. */
   readonly exitCode?: number;
 }
 
@@ -88,7 +88,7 @@ async function successOf(runtime: Runtime, container: string, command: readonly 
     if (status === 0) {
       return { kind: 'until' };
     }
-    // Docker says it on stdout.
+    // Docker prints it on stdout.
     if (Number(status) >= NOT_RUN && NO_PROGRAM.test(stdout + stderr) && !stop.aborted) {
       throw new InputError(`the image has no program "${command[0]}" for --until: use a program of the image, such as '["/app/health", "--quiet"]'`);
     }

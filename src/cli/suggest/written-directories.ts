@@ -4,38 +4,38 @@ import { isOfRuntime, Listing } from './listing';
 import { depth, isIn } from '../../manifest/paths';
 import { writableMountPath } from '../../writable-paths/mount-path';
 
-/** The directories that must be writable for what a container did. */
+/** The directories that must be writable, given what a container changed. */
 export interface WrittenDirectories {
-  /** None lies in another, unless it is a volume of the image: the deeper ones count as what was written in the upper ones. */
+  /** None is below another, except volumes of the image: changes in deeper directories count for the upper one. */
   readonly declarable: readonly WrittenDirectory[];
-  /** Where no volume can stand. */
+  /** Directories where no volume can be mounted. */
   readonly impossible: readonly WrittenDirectory[];
 }
 
 export interface WrittenDirectory {
   readonly path: string;
-  /** What was written at or below it, by path. */
+  /** The changes at or below it, by path. */
   readonly changes: readonly FileChange[];
-  /** Whether the program made the directory itself. */
+  /** Whether the program created the directory itself. */
   readonly isMade: boolean;
 }
 
 /**
- * Where many programs have something of their own: if one of these directories is missing in the image, it is not taken as a whole
- * because of what was made further below.
+ * Directories that many programs share: if one is missing in the image and the program creates something deeper in it, the deeper
+ * directory is suggested.
  */
 const SHARED = new Set([
   '/etc', '/home', '/mnt', '/opt', '/run', '/srv', '/usr', '/usr/lib', '/usr/local', '/usr/share',
   '/var', '/var/cache', '/var/lib', '/var/log', '/var/run', '/var/spool',
 ]);
 
-/** Runtimes make something in here themselves, so that a change of nothing but the directory says nothing about the program. */
+/** Runtimes create files in these, so that a change of only the directory does not mean that the program wrote to it. */
 const TOUCHED_BY_RUNTIMES = new Set(['/', '/etc', '/run', '/dev', '/proc', '/sys']);
 
 /**
  * @param before the image's own files
- * @param after the files when the run had ended
- * @param volumes directories that are written, whatever changed
+ * @param after the files at the end of the run
+ * @param volumes directories that count as written in any case
  */
 export function writtenDirectories(
   changes: readonly FileChange[],
@@ -45,13 +45,13 @@ export function writtenDirectories(
 ): WrittenDirectories {
   const entryAt = (path: string) => after.get(path) ?? before.get(path);
   const own = changes.filter(({ path }) => !isOfRuntime(path));
-  // A directory that the program removes again it could not remove if it were a volume: that belongs above.
+  // The program could not remove a directory that is a mount point, so the volume belongs at its parent.
   const stays = ({ path }: FileChange) => after.has(path) || !canHoldVolume(dirname(path), true);
   const [added, removed] = partition(own.filter(({ kind }) => kind === 'added'), stays).map((all) => new Set(all.map(({ path }) => path)));
   const filled = new Set([...before.keys()].map((path) => dirname(path)));
   const parents = new Set(own.flatMap(({ path }) => ancestors(path)));
   const byDirectory = new Map<string, FileChange[]>(volumes.map((path) => [path, []]));
-  // A program that makes its directory may fail where there is one already: by rename, or by mkdir without -p.
+  // A program that creates its directory may fail if it exists: rename, or mkdir without -p.
   const isFree = (path: string) => before.get(path)?.kind === 'directory' && !filled.has(path) && canHoldVolume(path, false);
   const makesIn = (path: string) => isFree(dirname(path)) ? dirname(path) : path;
   for (const change of own.filter(({ path }) => !parents.has(path))) {
@@ -75,13 +75,13 @@ export function writtenDirectories(
   };
 }
 
-/** The one directory that must be writable for a change; undefined where it says nothing. */
+/** The directory that must be writable for a change; undefined if the change does not show that the program wrote. */
 function directoryOf({ path, kind }: FileChange, added: ReadonlySet<string>, isDirectory: boolean): string | undefined {
   if (isDirectory && TOUCHED_BY_RUNTIMES.has(path)) {
     return undefined;
   }
   if (isDirectory && kind === 'changed') {
-    // Something was made in it and removed again, or it got other permissions.
+    // Something in it was created and removed again, or its permissions changed.
     return path;
   }
   const made = [...ancestors(path), ...isDirectory ? [path] : []].filter((directory) => added.has(directory));
@@ -91,8 +91,8 @@ function directoryOf({ path, kind }: FileChange, added: ReadonlySet<string>, isD
 type Changed = Pick<WrittenDirectory, 'path' | 'changes'>;
 
 /**
- * Joins what lies in one another: a volume at the upper directory holds the deeper one too. Not the image's own volumes: where nothing is
- * mounted at exactly their paths, the runtime of a node puts something there.
+ * Merges deeper directories into upper ones, since a volume at the upper one covers both. Volumes of the image stay separate: if nothing is
+ * mounted at exactly their paths, the runtime of the node mounts something there.
  */
 function uppermost(directories: readonly Changed[], volumes: ReadonlySet<string>): readonly Changed[] {
   const tops: { path: string; changes: FileChange[] }[] = [];
@@ -107,7 +107,7 @@ function uppermost(directories: readonly Changed[], volumes: ReadonlySet<string>
   return tops.sort((a, b) => a.path < b.path ? -1 : 1);
 }
 
-/** Whether a volume can stand there: an empty one, or one that is filled with the image's own files. */
+/** Whether a volume can be mounted there: an empty one, or a seeded one. */
 export function canHoldVolume(path: string, isFilled: boolean): boolean {
   try {
     return writableMountPath(path, false, undefined, isFilled) === path;

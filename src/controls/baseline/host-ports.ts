@@ -1,4 +1,4 @@
-import { asObject, isAbsent } from '../../manifest/json';
+import { asObject, isAbsent, textOf } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
 import { Found } from '../check';
 import { always, PodControl } from '../control';
@@ -31,6 +31,6 @@ function hostPortsOf(container: ContainerView): Found {
       return at(container, path);
     }
     return !isDefaulted || isAbsent(containerPort) || containerPort === 0 ? undefined
-      : { ...at(container, path, DEFAULTED, 'remove `hostNetwork`'), allowKey: String(containerPort) };
+      : { ...at(container, path, DEFAULTED, 'remove `hostNetwork`'), allowKey: textOf(containerPort) };
   });
 }

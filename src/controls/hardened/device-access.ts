@@ -1,4 +1,4 @@
-import { asObject, JsonObject } from '../../manifest/json';
+import { asObject, JsonObject, textOf } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
 import { Found } from '../check';
 import { always, PodControl } from '../control';
@@ -41,7 +41,7 @@ function devices(container: ContainerView): Found {
   const { limits, requests } = asObject(container.json.resources);
   const blocks = Array.isArray(container.json.volumeDevices) ? everyEntry(container.json.volumeDevices, (device, index) => ({
     ...at(container, ['volumeDevices', index], 'the container gets the raw block device'),
-    allowKey: String(asObject(device).name),
+    allowKey: textOf(asObject(device).name),
   })) : undefined;
   // A request has the same name as its limit, and is reported with it.
   const limited = devicesIn(container, 'limits', asObject(limits), NO_LIMITS);

@@ -1,3 +1,4 @@
+import { textOf } from '../../manifest/json';
 import { annotationViolations } from '../annotations';
 import { always, PodControl } from '../control';
 import { listOf } from '../violations';
@@ -25,7 +26,7 @@ export const requiredScc: PodControl = {
   },
   checks: always((pod) => {
     const found = listOf(annotationViolations(pod, (key, value) => key === ANNOTATION && !RESTRICTED.test(value)));
-    return found.length === 0 ? undefined : found.map((violation) => WIDE.test(String(violation.value))
+    return found.length === 0 ? undefined : found.map((violation) => WIDE.test(textOf(violation.value))
       ? violation
       : { ...violation, severity: 'warning', detail: 'the manifest does not show what it allows' });
   }),

@@ -1,4 +1,4 @@
-import { asArray, asString, isAbsent, isObject, JsonObject, read } from '../../manifest/json';
+import { asArray, asString, isAbsent, isObject, JsonObject, read, textOf } from '../../manifest/json';
 import { DEFAULT_CAPABILITIES } from '../baseline/capabilities-baseline';
 import { Level } from '../control';
 import { ALLOWED_CAPABILITIES } from '../restricted/capabilities-restricted';
@@ -16,7 +16,7 @@ const LETS_IN = /^\s*(?:true|yes|on|y|t|1)\s*$/i;
 const isOn: Test = (value) => isObject(value) ? isOn(value.enabled) : value === true || value === 1 || (typeof value === 'string' && LETS_IN.test(value));
 const isNodePath: Test = (value) => asString(isObject(value) ? value.path : value)?.trim().startsWith('/') ?? false;
 const isUnconfined: Test = (value) => isObject(value) && value.type === 'Unconfined';
-const isPort: Test = (value) => /^[1-9]\d*$/.test(String(value));
+const isPort: Test = (value) => [value].flat(Infinity).some((port) => /^[1-9]\d*$/.test(textOf(port)));
 const addsCapability = (level: ForbiddingLevel): Test => (value) => forbidsOne(isObject(value) ? value.add : value, level);
 /** Lists of capabilities by the names that other runtimes have for them. */
 const capabilityLists = (level: ForbiddingLevel) =>

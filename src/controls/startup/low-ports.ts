@@ -1,4 +1,4 @@
-import { asArray, asObject, childArray, childObject, JsonObject } from '../../manifest/json';
+import { asArray, asObject, childArray, childObject, JsonObject, textOf } from '../../manifest/json';
 import { ContainerView, PodView } from '../../manifest/pod';
 import { always, PodControl } from '../control';
 import { startsAsNonRoot } from '../effective';
@@ -52,7 +52,7 @@ const NO_PORTS: readonly DeclaredPort[] = [];
 /** Whether its user is, or may be, root with the capability for it. */
 function mayOpenAll(container: ContainerView): boolean {
   const { capabilities, privileged } = container.securityContext;
-  const names = (list: string) => asArray(asObject(capabilities)[list]).map((name) => String(name).toUpperCase());
+  const names = (list: string) => asArray(asObject(capabilities)[list]).map((name) => textOf(name).toUpperCase());
   const isDropped = names('drop').some(isIncluding) && !names('add').some(isIncluding);
   return !startsAsNonRoot(container) && (privileged === true || !isDropped);
 }

@@ -4,7 +4,7 @@ import { Ending } from '../../../src/cli/suggest/watch';
 
 const TIME: Ending = { kind: 'time', seconds: 30 };
 const NOTHING = suggestFor([], [], { volumes: ['/data'] });
-const NOT_ALLOWED = 'what this user was not allowed to write is not in here: its log may tell';
+const NOT_ALLOWED = 'paths that this user may not write are missing: see the log of the container';
 
 test.each<[string | undefined, boolean, string[]]>([
   [undefined, false, [expect.stringMatching(/run this again with --user \d+:\d+$/)]],
@@ -12,7 +12,7 @@ test.each<[string | undefined, boolean, string[]]>([
   ['nobody', false, [NOT_ALLOWED]],
   ['101', false, [NOT_ALLOWED]],
   ['10001:10001', true, [NOT_ALLOWED]],
-  ['10001', true, [NOT_ALLOWED, 'its group was 0, and in a hardened workload is 10001: where that makes a difference, run this again with --user 10001:10001']],
+  ['10001', true, [NOT_ALLOWED, 'its group was 0; in a hardened workload it is 10001: if that matters, run this again with --user 10001:10001']],
 ])('on the user %s', (user, isUnknownUser, expected) => {
   expect(remarksOnRun({ user, isUnknownUser, ending: TIME }, NOTHING)).toEqual(expected);
 });
@@ -21,17 +21,17 @@ describe('on a program that ends at once', () => {
   const ended: Ending = { kind: 'exit', seconds: 0.4, exitCode: 0 };
   const remarks = (ending: Ending, suggestion = NOTHING) => remarksOnRun({ user: '101', isUnknownUser: false, ending }, suggestion).slice(1);
 
-  test('it is told where it wrote nothing', () => {
-    expect(remarks(ended)).toEqual(['it ended after 0.4 s: what it would have gone on with, as in the background, is not in here']);
+  test('gets a remark if it wrote nothing', () => {
+    expect(remarks(ended)).toEqual(['it exited after 0.4 s: paths that a longer run, or a process it left in the background, writes are missing']);
   });
 
   test.each<[string, Ending, typeof NOTHING]>([
     ['something', ended, suggestFor(['/a/'], ['A /a/f'])],
-    ['where nothing can be declared', ended, suggestFor([], ['A /f'])],
+    ['a path that cannot be declared', ended, suggestFor([], ['A /f'])],
     ['nothing for a while', { ...ended, seconds: 3 }, NOTHING],
-    ['nothing before it died, which is told anyway', { ...ended, exitCode: 1 }, NOTHING],
-    ['nothing until its time was over', { ...TIME, seconds: 1 }, NOTHING],
-  ])('not where it wrote %s', (_, ending, suggestion) => {
+    ['nothing before it failed, which is reported anyway', { ...ended, exitCode: 1 }, NOTHING],
+    ['nothing until --for ended it', { ...TIME, seconds: 1 }, NOTHING],
+  ])('gets no remark if it wrote %s', (_, ending, suggestion) => {
     expect(remarks(ending, suggestion)).toEqual([]);
   });
 });

@@ -7,9 +7,9 @@ function remarksOn(image: readonly string[], lines: readonly string[], special: 
 }
 
 describe('a directory that the program makes itself: it may fail where there is one', () => {
-  const MADE = 'the program makes this directory itself: where it fails because there is one already, ';
-  const above = (path: string) => `${MADE}declare ${path}, seeded, in its place`;
-  const below = (path: string) => `${MADE}as it would with one of the image, have it use a directory below, such as ${path}/data`;
+  const MADE = 'the program creates this directory itself: if it fails because the directory exists, ';
+  const above = (path: string) => `${MADE}declare ${path}, seeded, instead`;
+  const below = (path: string) => `${MADE}have it use a subdirectory, such as ${path}/data`;
 
   test.each<[string, string[], string[], string[]]>([
     ['beside others', ['/var/', '/var/cache/', '/var/cache/other/'], ['C /var/cache/', 'A /var/cache/app/', 'A /var/cache/app/f'], [above('/var/cache')]],
@@ -28,7 +28,7 @@ describe('a directory that the program makes itself: it may fail where there is 
 });
 
 describe('a directory of which the program changes mode or owner', () => {
-  const refused = 'the program changes mode or owner of /data itself, which is refused on a volume: have it use a directory below, as PostgreSQL does by PGDATA';
+  const refused = 'the program changes the mode or owner of /data itself, which fails on a volume: have it use a subdirectory, as PostgreSQL does with PGDATA';
 
   test.each<[string, Partial<Entry>]>([['mode', { mode: 0o700 }], ['owner', { uid: 5 }], ['group', { gid: 5 }]])('its %s', (_, special) => {
     expect(remarksOn(['/data/'], ['C /data/'], { '/data': special })).toEqual([refused]);
@@ -43,12 +43,12 @@ test.each<[string, boolean]>([
   ['/usr', true], ['/usr/local', true], ['/bin', true], ['/usr/lib/app', true], ['/usr/share/nginx', false], ['/opt', false], ['/etc', false],
 ])('whether %s holds programs, as the control says: %j', (path, expected) => {
   const remarks = remarksOn([`${path}/`, `${path}/kept`], [`C ${path}/kept`]);
-  expect(remarks).toEqual(expected ? [expect.stringContaining('the control writable-system-directories warns')] : []);
+  expect(remarks).toEqual(expected ? [expect.stringContaining('the control writable-system-directories warns about that')] : []);
 });
 
-test('of files that the image has in /tmp it is told how to keep them', () => {
+test('says how to keep the files that the image has in /tmp', () => {
   expect(suggestFor(['/tmp/', '/tmp/sub/', '/tmp/sub/model'], []).remarks).toEqual([
-    'every hardened workload has an empty volume at /tmp, where the image has /tmp/sub/model: if the program needs it, declare `WritablePath.fromImage(\'/tmp\')`',
+    'every hardened workload mounts an empty volume at /tmp, which hides /tmp/sub/model of the image: if the program needs it, declare `WritablePath.fromImage(\'/tmp\')`',
   ]);
   expect(suggestFor(['/tmp/', '/tmp/sub/'], []).remarks).toEqual([]);
 });
@@ -58,17 +58,17 @@ describe('a path that lies in a volume that may outlive the pod', () => {
 
   test('warns where that is a VOLUME of the image', () => {
     const volumes = ['/srv/data', '/srv/data/deep'];
-    expect(remarks('/srv/data/deep', { volumes })).toBe('lies in /srv/data, a VOLUME of the image: with a claim at /srv/data this emptyDir hides a part of it, '
-      + 'and what is written here is lost with the pod. Mount the claim here too with `WritablePath.fromPersistentVolumeClaim`, or say `ephemeral: true` if the data may be lost');
+    expect(remarks('/srv/data/deep', { volumes })).toBe('is below /srv/data, a VOLUME of the image: if you mount a PersistentVolumeClaim at /srv/data, this emptyDir hides part of it, '
+      + 'and data written here is lost with the pod. Mount the PersistentVolumeClaim here too with `WritablePath.fromPersistentVolumeClaim`, or set `ephemeral: true` if the data may be lost');
     expect(remarks('/srv/data', { volumes })).toBe('');
   });
 
   test('warns where the user mounted a volume', () => {
-    expect(remarks('/srv/data', { volumes: ['/srv/data'], mounts: ['/srv'] })).toContain('lies in /srv, where you mounted a volume: ');
+    expect(remarks('/srv/data', { volumes: ['/srv/data'], mounts: ['/srv'] })).toContain('is below /srv, which you mounted: ');
     expect(remarks('/srv/data', { volumes: ['/srv/data'], mounts: ['/srv/data', '/srv/data/a', '/sr'] })).toBe('');
   });
 
   test('names the closest of several', () => {
-    expect(remarks('/a/b/c', { volumes: ['/a', '/a/b', '/a/b/c'] })).toContain('lies in /a/b, ');
+    expect(remarks('/a/b/c', { volumes: ['/a', '/a/b', '/a/b/c'] })).toContain('is below /a/b, ');
   });
 });

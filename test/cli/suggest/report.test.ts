@@ -16,24 +16,24 @@ const report: SuggestionReport = {
   image: IMAGE, runtime: 'podman', user: '101', ending: { kind: 'time', seconds: 30 }, remarks: ['a remark'], suggestion,
 };
 
-test('the text tells of the run, of each path, and what to write', () => {
+test('the text shows the run, each path, and what to write', () => {
   const text = suggestionText(report);
-  const [told, code] = text.split(/^In TypeScript, a prop of a hardened workload:\n\n/m);
-  const [typescript, yaml] = code.split(/\n\nIn YAML, of a pod's spec:\n\n/);
-  expect(told).toBe(`${IMAGE} ran for 30 s under podman as 101, until its time was over.
+  const [facts, code] = text.split(/^In TypeScript, as a prop of a hardened workload:\n\n/m);
+  const [typescript, yaml] = code.split(/\n\nIn YAML, in the spec of a pod:\n\n/);
+  expect(facts).toBe(`${IMAGE} ran for 30 s under podman as 101, until the time limit.
 A remark.
 
 It wrote:
   /data: a VOLUME of the image
-  /etc/app: 2 changes, 20 bytes: /etc/app/app.conf, /etc/app/new; to be seeded, the image has 1 file there
+  /etc/app: 2 changes, 20 bytes: /etc/app/app.conf, /etc/app/new; needs seeding: the image has 1 file there
   /it's: 1 change, 10 bytes: /it's/f
-      the program makes this directory itself: where it fails because there is one already, as it would with one of the image, have it use a directory below, such as /it's/data
-  /srv: 4 changes, 40 bytes: /srv/1, /srv/2, /srv/3 and 1 more; to be seeded, the image has directories there
+      the program creates this directory itself: if it fails because the directory exists, have it use a subdirectory, such as /it's/data
+  /srv: 4 changes, 40 bytes: /srv/1, /srv/2, /srv/3 and 1 more; needs seeding: the image has directories there
 
-Each of these is a mount of its own, as is /tmp: no file can be renamed or hard-linked from one into another.
+Each of these paths is a separate mount, and so is /tmp: files cannot be renamed or hard-linked from one to another.
 
 / cannot be declared: it is the root filesystem itself. It wrote /file there.
-    instead: have the program write elsewhere: by a setting of its own, a variable such as HOME, or a working directory such as /tmp
+    fix: have the program write elsewhere: with one of its settings, a variable such as HOME, or a working directory such as /tmp
 
 `);
   expect(typescript).toBe(`  writablePaths: [
@@ -47,16 +47,16 @@ Each of these is a mount of its own, as is /tmp: no file can be renamed or hard-
 
 test.each<[string, Partial<SuggestionReport>, string]>([
   ['until', { ending: { kind: 'until', seconds: 1.5 } }, '1.5 s under podman as 101, until the command succeeded.'],
-  ['exit', { ending: { kind: 'exit', seconds: 0, exitCode: 3 } }, '0 s under podman as 101, and ended by itself with 3.'],
+  ['exit', { ending: { kind: 'exit', seconds: 0, exitCode: 3 } }, '0 s under podman as 101, and exited with code 3.'],
   ['interrupted', { ending: { kind: 'interrupted', seconds: 2 } }, '2 s under podman as 101, until it was interrupted.'],
-  ['no user', { user: '' }, '30 s under podman as root, until its time was over.'],
-])('the text tells of %s', (_, change, expected) => {
+  ['no user', { user: '' }, '30 s under podman as root, until the time limit.'],
+])('the text shows how the run ended: %s', (_, change, expected) => {
   expect(suggestionText({ ...report, ...change }).split('\n')[0]).toBe(`${IMAGE} ran for ${expected}`);
 });
 
 test('where nothing was written there is nothing to declare', () => {
   const text = suggestionText({ ...report, remarks: [], suggestion: suggestFor([], []) });
-  expect(text).toBe(`${IMAGE} ran for 30 s under podman as 101, until its time was over.\n\nIt wrote nothing that has to be declared.\n`);
+  expect(text).toBe(`${IMAGE} ran for 30 s under podman as 101, until the time limit.\n\nIt wrote nothing that needs to be declared.\n`);
 });
 
 test.each<[string, string[]]>([
@@ -64,7 +64,7 @@ test.each<[string, string[]]>([
   ['made, and nothing in it', ['C /run/', 'A /run/app/']],
 ])('a directory that was %s', (_, lines) => {
   const image = lines[1].startsWith('C') ? ['/run/', '/run/app/'] : ['/run/', '/run/lock/'];
-  expect(suggestionText({ ...report, suggestion: suggestFor(image, lines) })).toContain('  /run/app: nothing that stayed, but the directory was written\n');
+  expect(suggestionText({ ...report, suggestion: suggestFor(image, lines) })).toContain('  /run/app: no lasting change, but the directory was written to\n');
 });
 
 test.each([[0, '0 bytes'], [1, '1 byte'], [1023, '1023 bytes'], [1024, '1 KiB'], [1025, '2 KiB'], [3 * 2 ** 30, '3 GiB']])('%i bytes are %s', (size, expected) => {

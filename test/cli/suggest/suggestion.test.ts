@@ -38,8 +38,8 @@ describe('which directory', () => {
     expect(pathsOf(suggestFor(['/tmp/', '/var/tmp/'], ['A /var/tmp/f'], { volumes: ['/tmp'] }))).toEqual(['/var/tmp']);
   });
 
-  test('of several it is told that they are apart', () => {
-    expect(suggestFor(['/a/', '/b/'], ['A /a/f', 'A /b/f']).remarks).toEqual([expect.stringMatching(/^each of these is a mount of its own/)]);
+  test('several of them get a remark that they are separate mounts', () => {
+    expect(suggestFor(['/a/', '/b/'], ['A /a/f', 'A /b/f']).remarks).toEqual([expect.stringMatching(/^each of these paths is a separate mount/)]);
     expect(suggestFor(['/a/', '/b/'], ['A /a/f']).remarks).toEqual([]);
   });
 });
@@ -52,7 +52,7 @@ describe('what becomes of a directory that the program makes and removes again',
     expect(pathsOf(suggestFor(image, lines, { after: listing(['/bin/', '/bin/sh', ...image]) }))).toEqual(expected);
   });
 
-  test('a file that comes and goes where runtimes write, too, is told', () => {
+  test('a temporary file in a directory where runtimes also write is reported', () => {
     const image = ['/bin/', '/bin/sh', '/run/', '/etc/', '/etc/passwd'];
     const suggestion = suggestFor(image, ['C /run/', 'A /run/lock', 'C /etc/', 'A /etc/.pwd.lock', 'A /lock'], { after: listing(image) });
     expect(pathsOf(suggestion)).toEqual(['/etc *', '/run']);
@@ -105,18 +105,18 @@ describe('what is seeded', () => {
       return { before, after, reader };
     };
 
-    test('it is not, and that is said', () => {
+    test('it is not, and a remark says why', () => {
       const suggestion = suggestFor(image, ['A /var/log/app.log'], observation(0o640));
       expect(pathsOf(suggestion)).toEqual(['/var/log']);
-      expect(suggestion.paths[0].remarks).toEqual(['not seeded, since a user that is not root cannot read /var/log/closed (0640): '
-        + 'right where the program needs none of the image\'s files in /var/log']);
+      expect(suggestion.paths[0].remarks).toEqual(['not seeded, because a user that is not root cannot read /var/log/closed (0640): '
+        + 'correct if the program needs none of the image\'s files in /var/log']);
     });
 
-    test('it is, where the program changes files of the image, and what is in the way is said', () => {
+    test('it is if the program changes files of the image, and a remark names the unreadable file', () => {
       const suggestion = suggestFor(image, ['C /var/log/open'], observation(0o600, { uid: 101 }));
       expect(pathsOf(suggestion)).toEqual(['/var/log *']);
       expect(suggestion.paths[0].remarks).toEqual(['the user 101 cannot read /var/log/closed (0600), so the copy would fail: '
-        + 'in the image, make it readable or remove it, or write elsewhere']);
+        + 'make it readable in the image, remove it, or have the program write elsewhere']);
     });
 
     test.each<[string, number, object]>([
@@ -135,7 +135,7 @@ describe('what is seeded', () => {
 
   test('without a shell in the image it says who could copy', () => {
     const { before } = { before: new Map([['/srv/kept', { kind: 'file', mode: 0o644, uid: 0, gid: 0, size: 1 } as const]]) };
-    expect(suggestFor([], ['A /srv/f'], { before }).paths[0].remarks).toEqual(['the image has no `sh`, which copies its files: give a `seedImage`']);
+    expect(suggestFor([], ['A /srv/f'], { before }).paths[0].remarks).toEqual(['the image has no `sh` to copy its files with: set `seedImage`']);
   });
 });
 
@@ -143,7 +143,7 @@ describe('what cannot be declared', () => {
   test.each<[string, string[], RegExp, RegExp]>([
     ['/', ['A /file'], /the root filesystem itself/, /HOME, or a working directory/],
     ['/opt', ['A /opt/', 'A /opt/f'], /has no such directory/, /`RUN mkdir \/opt`/],
-    ['/a:b', ['A /a:b/', 'A /a:b/f'], /no volume can stand there/, /another directory/],
+    ['/a:b', ['A /a:b/', 'A /a:b/f'], /no volume can be mounted there/, /another directory/],
   ])('%s', (path, lines, why, instead) => {
     const { paths, impossible } = suggestFor([], lines);
     expect(paths).toEqual([]);
@@ -182,7 +182,7 @@ const STEP = fc.constantFrom('etc', 'usr', 'opt', 'bin', 'lib', 'lib64', 'var', 
 const PATH = fc.array(STEP, { minLength: 1, maxLength: 5 }).map((steps) => `/${steps.join('/')}`);
 const CHANGE = fc.record({ path: PATH, kind: fc.constantFrom('added', 'changed', 'deleted') });
 
-test('whatever is written: WritablePath takes what is suggested, no path lies in another, and everything is told once', () => {
+test('whatever is written: WritablePath takes what is suggested, no path lies in another, and every change is reported once', () => {
   fc.assert(fc.property(fc.uniqueArray(CHANGE, { selector: ({ path }) => path }), fc.array(PATH), (written: any[], image) => {
     const ancestors = (path: string) => path.split('/').slice(1, -1).map((_, index, steps) => `/${steps.slice(0, index + 1).join('/')}`);
     const directories = [...written.map(({ path }) => path), ...image].flatMap(ancestors);
@@ -197,9 +197,9 @@ test('whatever is written: WritablePath takes what is suggested, no path lies in
       expect((isSeeded ? WritablePath.fromImage(path) : WritablePath.emptyDir(path)).path).toBe(path);
       expect(paths.filter((other) => other.path.startsWith(`${path}/`))).toEqual([]);
     }
-    const told = [...paths, ...impossible].flatMap(({ changes }) => changes);
-    expect(new Set(told).size).toBe(told.length);
+    const reported = [...paths, ...impossible].flatMap(({ changes }) => changes);
+    expect(new Set(reported).size).toBe(reported.length);
     const leaves = written.filter(({ path }) => !directories.includes(path) && !/^\/(proc|sys|dev)/.test(path)).map(({ path }) => path);
-    expect(told).toEqual(expect.arrayContaining(leaves));
+    expect(reported).toEqual(expect.arrayContaining(leaves));
   }), { numRuns: 500 });
 });

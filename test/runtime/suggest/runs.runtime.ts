@@ -25,40 +25,40 @@ function json(args: readonly string[]): { status: number | null; stderr: string[
 
 const pathsOf = ({ paths }: any) => paths.map(({ path }: any) => path);
 
-test('a command that ends well is told to its end', () => {
+test('a command that succeeds is observed to its end', () => {
   const { status, stderr, report } = json([IMAGE, '--', 'sh', '-c', WRITES]);
   expect({ status, stderr, ending: report.ending.kind, paths: pathsOf(report) }).toEqual({ status: 0, stderr: [], ending: 'exit', paths: ['/srv/made'] });
 });
 
-test('one that dies says its last, and still tells what it wrote', () => {
+test('for one that fails, the end of its log and what it wrote are reported', () => {
   const { status, stderr, report } = json([IMAGE, '--', 'sh', '-c', `${WRITES} echo broken >&2; exit 3`]);
   expect({ status, paths: pathsOf(report), exitCode: report.ending.exitCode }).toEqual({ status: 2, paths: ['/srv/made'], exitCode: 3 });
   expect(stderr).toEqual([
-    expect.stringMatching(/^cdk8s-hardened: the container ended after [\d.]+ s with exit code 3: it may write more than what is told$/),
-    'cdk8s-hardened: the last it said:',
+    expect.stringMatching(/^cdk8s-hardened: the container exited after [\d.]+ s with code 3: it may write to more paths than reported$/),
+    'cdk8s-hardened: the end of its log:',
     'cdk8s-hardened:   said',
     'cdk8s-hardened:   broken',
   ]);
 });
 
-test('what it writes when it is told to stop is told, too', () => {
+test('what it writes when it is stopped is reported, too', () => {
   const script = 'trap "mkdir /srv/late; exit" TERM; touch /ready; while :; do sleep 0.1; done';
   expect(pathsOf(json([IMAGE, '--for=20s', '--until=test -e /ready', '--', 'sh', '-c', script]).report)).toEqual(['/srv/late']);
 });
 
-test('what fills up and is emptied again is told', () => {
+test('a directory that is filled and emptied again is reported', () => {
   const { report } = json([IMAGE, '--', 'sh', '-c', 'touch /opt/tool/lock; rm /opt/tool/lock']);
   expect(report.paths).toEqual([expect.objectContaining({ path: '/opt/tool', isSeeded: true, changes: ['/opt/tool'] })]);
 });
 
-test('a command that an ENTRYPOINT gets as arguments is told, and how to run it', () => {
+test('a command that an ENTRYPOINT gets as arguments gets a remark that says how to run it', () => {
   const image = 'localhost/runs:entrypoint';
   buildImage(image, { 'srv/kept': '' }, ['ENTRYPOINT ["/bin/sh", "-c", "mkdir /srv/$1", "sh"]']);
   const own = json([image, '--', 'given']);
   const replaced = json([image, '--run-option=--entrypoint=', '--', 'mkdir', '/srv/instead']);
   expect([own, replaced].map(({ status, report }) => [status, pathsOf(report)])).toEqual([[0, ['/srv/given']], [0, ['/srv/instead']]]);
   expect(own.report.remarks).toContain('the image\'s ENTRYPOINT ["/bin/sh","-c","mkdir /srv/$1","sh"] got ["given"] as its arguments; '
-    + 'to run these in its place, add --run-option=--entrypoint=');
+    + 'to run the command instead of it, add --run-option=--entrypoint=');
   expect(replaced.report.remarks.join()).not.toContain('ENTRYPOINT');
 });
 
@@ -80,10 +80,10 @@ test('user, environment and options of the runtime are handed on', () => {
 test('/tmp is a volume that everybody can write, as in a hardened workload, and the user\'s line in /etc/passwd is no change', () => {
   const { status, report } = json([IMAGE, '--user=10001', '--', 'sh', '-c', 'grep 10001 /etc/passwd && echo x > /tmp/x && ! ln /tmp/x /srv/open/x']);
   expect({ status, paths: report.paths }).toEqual({ status: 0, paths: [] });
-  expect(report.remarks).toEqual([expect.any(String), expect.stringMatching(/^its group was 0, /), expect.stringMatching(/^it ended after /)]);
+  expect(report.remarks).toEqual([expect.any(String), expect.stringMatching(/^its group was 0; /), expect.stringMatching(/^it exited after /)]);
 });
 
-test('what comes and goes while it runs is told', () => {
+test('a temporary file is reported', () => {
   const script = 'echo > /etc/lock; sleep 3; rm /etc/lock';
   expect(pathsOf(json([IMAGE, '--', 'sh', '-c', script]).report)).toEqual(['/etc']);
 });
@@ -98,10 +98,10 @@ test('the user may mount something at /tmp himself', () => {
   expect(status).toBe(0);
 });
 
-test('where --until never succeeds it says so, and what was written', () => {
+test('if --until never succeeds, it says so and reports what was written', () => {
   const { status, stderr, report } = json([IMAGE, '--for=2s', '--until=echo not yet; false', '--', 'sh', '-c', `${WRITES} ${SERVES}`]);
   expect({ status, paths: pathsOf(report) }).toEqual({ status: 2, paths: ['/srv/made'] });
-  expect(stderr[0]).toMatch(/^cdk8s-hardened: --until echo not yet; false did not succeed within 2(\.\d)? s: it may write more than what is told$/);
+  expect(stderr[0]).toMatch(/^cdk8s-hardened: --until echo not yet; false did not succeed within 2(\.\d)? s: it may write to more paths than reported$/);
 });
 
 test('--until as a list of words needs no shell', () => {
@@ -111,10 +111,10 @@ test('--until as a list of words needs no shell', () => {
 test.each<[string, string[], RegExp]>([
   ['an image that is not there', ['localhost/absent:1', '--run-option=--pull=never'], /^cdk8s-hardened: podman create failed: Error: localhost\/absent:1: image not known/],
   ['a command that is not in the image', [IMAGE, '--', '/absent'], /^cdk8s-hardened: podman init failed: .*\/absent/],
-  ['an --until that is not in the image', [IMAGE, '--until=["/absent"]'], /^cdk8s-hardened: the image has no program "\/absent" for --until: give one that it has/],
+  ['an --until that is not in the image', [IMAGE, '--until=["/absent"]'], /^cdk8s-hardened: the image has no program "\/absent" for --until: use a program of the image/],
   ['a user that is not in the image', [IMAGE, '--user=nobody'], /^cdk8s-hardened: podman \w+ failed: .*nobody/],
   ['an option that podman does not know', [IMAGE, '--run-option=--absent'], /^cdk8s-hardened: podman create failed: Error: unknown flag: --absent/],
-])('%s is told in the words of the runtime', (_, args, message) => {
+])('%s is reported in the words of the runtime', (_, args, message) => {
   expect(suggestPaths(args)).toEqual({ status: 2, stdout: '', stderr: [expect.stringMatching(message)] });
 });
 
@@ -140,15 +140,15 @@ describe('on a signal', () => {
   }
   const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-  test('Ctrl-C ends the run, and what it wrote is told', async () => {
+  test('Ctrl-C ends the run, and what it wrote is reported', async () => {
     expect(await interrupted(['SIGINT'])).toBe(0);
     expect(said.stdout).toMatch(/until it was interrupted\.\n/);
     expect(said.stdout).toContain('  /srv/made: 1 change');
   });
 
-  test.each(['SIGTERM', 'SIGHUP'] as const)('%s gives it up', async (signal) => {
+  test.each(['SIGTERM', 'SIGHUP'] as const)('%s stops the command', async (signal) => {
     expect(await interrupted([signal])).toBe(2);
-    expect(said).toEqual({ stdout: '', stderr: `cdk8s-hardened: given up because of ${signal}; the container is removed\n` });
+    expect(said).toEqual({ stdout: '', stderr: `cdk8s-hardened: stopped by ${signal}; the container was removed\n` });
   });
 });
 

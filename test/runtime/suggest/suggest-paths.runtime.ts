@@ -109,7 +109,7 @@ test('it answers as the README shows', () => {
   const [command] = codeBlocks(shown, 'sh');
   expect(command).toBe(`npx cdk8s-hardened suggest-paths ${IMAGE} --until '${READY}'\n`);
   const { stdout } = text();
-  const [told] = stdout.split("\nIn YAML, of a pod's spec:");
+  const [told] = stdout.split('\nIn YAML, in the spec of a pod:');
   expect(told.replace(/for [\d.]+ s/, 'for 1.2 s')).toBe(answer);
 });
 
