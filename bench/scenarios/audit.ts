@@ -1,5 +1,6 @@
 import { ok } from 'node:assert';
 import { manifestFiles } from './manifest-files';
+import { processIo } from 'cdk8s-hardened/lib/cli/process-io.js';
 import { runAudit } from 'cdk8s-hardened/lib/cli/run-audit.js';
 
 /** `cdk8s-hardened audit` of what cdk8s-plus writes by itself, each with several findings. */
@@ -15,6 +16,6 @@ export const scenario = manifestFiles((folder) => {
     waivers: 'inline',
     expired: 'fail',
     version: 'bench',
-  });
+  }, processIo());
   ok(exitCode === 1);
 });

@@ -7,7 +7,12 @@ import { parseVersion } from '../manifest/version';
 const RUN_AS_CONSTANTS = ['NODE', 'NGINX_UNPRIVILEGED', 'DOTNET', 'POSTGRES', 'POSTGRES_ALPINE', 'REDIS', 'GRAFANA', 'NOBODY'];
 const PRESETS = ['NGINX', 'JVM', 'NODE', 'PYTHON', 'PHP_FPM', 'POSTGRES', 'REDIS', 'DOTNET'];
 
-export const RUN_AS = objectOf('_toIdentity', (value) => /^\d+$/.test(String(value)) ? `write RunAs.user(${value})`
+/** A text or number as text; an empty one for anything else, which may have no text. */
+function plainText(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+export const RUN_AS = objectOf('_toIdentity', (value) => /^\d+$/.test(plainText(value)) ? `write RunAs.user(${plainText(value)})`
   : `write RunAs.user(...), RunAs.nonRoot() or one of the constants ${RUN_AS_CONSTANTS.map((name) => `RunAs.${name}`).join(', ')}`);
 
 export const WRITABLE_PATH = objectOf('_toSettings', (value) => `write WritablePath.emptyDir(${typeof value === 'string' ? JSON.stringify(value) : '...'})`);
@@ -28,7 +33,7 @@ export const SERVICE_ACCOUNT_TOKEN = objectOf('_toToken', () => 'write ServiceAc
 const UNITS: { readonly [unit: string]: string } = { Ki: 'kibibytes', Mi: 'mebibytes', Gi: 'gibibytes', Ti: 'tebibytes' };
 
 export const SIZE = objectOf('toKibibytes', (value) => {
-  const [, number, unit] = /^(\d+)([KMGT]i)$/.exec(String(value)) ?? [];
+  const [, number, unit] = /^(\d+)([KMGT]i)$/.exec(plainText(value)) ?? [];
   return `write Size.${UNITS[unit] ?? 'mebibytes'}(${number ?? '...'})`;
 });
 
@@ -46,7 +51,11 @@ export const CONTAINER_NAME = textSuchAs('main');
 export const CONTAINER_NAMES = listOf(CONTAINER_NAME, (value) =>
   Array.isArray(value) ? 'name at least one container, or leave it out for every container' : `write [${typeof value === 'string' ? JSON.stringify(value) : '"main"'}]`, false);
 
-export const KUBERNETES_VERSION: Expected = { accepts: () => true, remedy: () => '', checkContents: (_, value) => parseVersion(value) };
+export const KUBERNETES_VERSION: Expected = {
+  accepts: (value) => ['string', 'number'].includes(typeof value) || value === null,
+  remedy: () => 'write a text such as "1.30"',
+  checkContents: (_, value) => parseVersion(value),
+};
 
 export const CONSTRUCT: Expected = {
   accepts: Construct.isConstruct,

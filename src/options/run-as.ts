@@ -94,7 +94,8 @@ export class RunAs {
    * another, and no workload uses up another's share of the kernel's limits per user.
    *
    * @param options the seed
-   * @throws if the seed is empty; at synth if two seeds give the same ids, or a workload with a persistent volume has no seed
+   * @throws if an option is misspelled or invalid; at synth if two seeds give the same ids, or a workload with a persistent volume has
+   * no seed
    */
   public static unique(options: UniqueOptions = {}): RunAs {
     checkOptions<UniqueOptions>('RunAs.unique', options, { seed: textSuchAs('orders-db', true) }, { example: '{ seed: \'...\' }, or nothing' });
@@ -125,6 +126,7 @@ export class RunAs {
    * Kubernetes 1.35; for older versions it needs a waiver.
    *
    * @param options the capabilities
+   * @throws if an option is misspelled or invalid
    */
   public static rootInUserNamespace(options: RootInUserNamespaceOptions = {}): RunAs {
     checkOptions<RootInUserNamespaceOptions>('RunAs.rootInUserNamespace', options, { capabilities: memberOf('RootCapabilities', RootCapabilities) });

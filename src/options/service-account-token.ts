@@ -55,8 +55,8 @@ export class ServiceAccountToken {
    * A token for one audience, in a file that is mounted read-only and that the kubelet renews. The pod needs an fsGroup to read it.
    *
    * @param options audience, lifetime, path and containers
-   * @throws if the audience is empty, the lifetime is under 10 minutes, or the path is not absolute, has no directory of its own, or is in
-   * one whose files the container needs to start
+   * @throws if an option is misspelled or not of its type, the audience is empty, the lifetime is under 10 minutes, or the
+   * path is not absolute, has no directory of its own, or is in one whose files the container needs to start
    */
   public static projected(options: ProjectedTokenOptions): ServiceAccountToken {
     checkOptions('ServiceAccountToken.projected', options, OPTIONS, { example: '{ audience: \'...\' }' });

@@ -4,7 +4,7 @@ import { CATALOGUE } from '../controls/catalogue';
 import { Control, isConfigurable } from '../controls/control';
 import { isObject } from '../manifest/json';
 import { checkContainerUsers } from '../options/check-identity';
-import { checkOptions, checkValue, described, ExpectedOptions, FLAG, listOf, memberOf } from '../options/check-values';
+import { checkOptions, checkValue, described, ExpectedOptions, FLAG, listOf, memberOf, requireValue, textSuchAs } from '../options/check-values';
 import { waiverRulesFor } from '../options/defaults';
 import { CONSTRUCT, KUBERNETES_VERSION } from '../options/expected';
 import { HardeningDefaults } from '../options/hardening-defaults';
@@ -36,6 +36,11 @@ export function checkReport(options: unknown): void {
 /** @throws if an option of `enforce` is misspelled or invalid */
 export function checkEnforce(options: unknown): void {
   checkOptions('enforce', options, ENFORCE, { prefix: '' });
+}
+
+/** @throws if it is no path of a file */
+export function checkPath(path: unknown): void {
+  requireValue('the path of addWaiversFromFile', path, textSuchAs('waivers.yaml'));
 }
 
 /** @throws if it is no waiver, or its targets are no constructs */

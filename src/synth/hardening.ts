@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { checkConstruct, checkEnforce, checkReport, checkScope, checkTargets } from './check-scope';
+import { checkConstruct, checkEnforce, checkPath, checkReport, checkScope, checkTargets } from './check-scope';
 import { addGate, objectsBelow } from './gate';
 import { HardeningReport } from './hardening-report';
 import { EnforceOptions, FailOn, ReportOptions } from './report-options';
@@ -59,7 +59,7 @@ export class Hardening {
    * loosen this one. Hardened workloads always pass the profile `hardened`, even without a gate.
    *
    * @param options profile, Kubernetes version, and what fails
-   * @throws if the Kubernetes version, the profile or `failOn` is invalid
+   * @throws if an option is misspelled or invalid
    */
   public enforce(options: EnforceOptions = {}): void {
     checkEnforce(options);
@@ -107,6 +107,7 @@ export class Hardening {
    * @throws naming the file, and the line or the entry that is wrong
    */
   public addWaiversFromFile(path: string): void {
+    checkPath(path);
     grantListedWaivers(this.scope, path);
   }
 
@@ -115,8 +116,8 @@ export class Hardening {
    *
    * @param values the defaults
    * @param options whether they replace the earlier ones
-   * @throws if the Kubernetes version or a control id is unknown, a writable path is in a PVC, a severity cannot be changed, or `now` is
-   * set on another scope than the root
+   * @throws if a default is misspelled or not of its type, the Kubernetes version or a control id is unknown, a writable path is in
+   * a PVC, a severity cannot be changed, or `now` is set on another scope than the root
    */
   // Two parameters: jsii refuses `setX` with one, because Java would take it for the setter of a property.
   public setDefaults(values: HardeningDefaults, options: SetDefaultsOptions = {}): void {
@@ -131,6 +132,7 @@ export class Hardening {
    *
    * @param options profile and Kubernetes version
    * @returns all findings, waived ones too
+   * @throws if an option is misspelled or invalid
    */
   public report(options: ReportOptions = {}): HardeningReport {
     checkReport(options);

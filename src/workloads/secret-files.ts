@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Container, ISecret, Secret, Volume } from 'cdk8s-plus-28';
 import { Construct, IConstruct } from 'constructs';
-import { checkOptions, listOf, textSuchAs } from '../options/check-values';
+import { checkOptions, listOf, objectOf, requireValue, textSuchAs } from '../options/check-values';
 import { checkObjectName, referencedObject } from '../options/referenced-object';
 
 /** Read by the owner, root, and by the pod's fsGroup; nobody else. */
@@ -16,6 +16,8 @@ export interface SecretFilesOptions {
    */
   readonly keys?: string[];
 }
+
+const CONTAINER = objectOf('mount', () => 'pass a container of the workload, such as the one that addContainer returns');
 
 const KEYS = listOf(textSuchAs('password'), (value) => `write [${JSON.stringify(typeof value === 'string' ? value : 'password')}]`);
 
@@ -34,6 +36,7 @@ export class SecretFiles {
    * @throws if the construct is not a Secret, something else is mounted at the path, or the list of keys is empty
    */
   public static mount(container: Container, path: string, secret: IConstruct, options: SecretFilesOptions = {}): void {
+    checkPlace(container, path);
     const { name } = referencedObject(`SecretFiles.mount at "${path}"`, 'Secret', secret, 'secret-name',
       (given) => `SecretFiles.mountByName(container, ${JSON.stringify(path)}, ${JSON.stringify(given)})`);
     mountFiles(container, path, name, secret, options);
@@ -49,12 +52,18 @@ export class SecretFiles {
    * @throws if the name is empty, something else is mounted at the path, or the list of keys is empty
    */
   public static mountByName(container: Container, path: string, secretName: string, options: SecretFilesOptions = {}): void {
+    checkPlace(container, path);
     checkObjectName(`SecretFiles.mountByName at "${path}"`, 'Secret', secretName);
     const scope = byName.node.tryFindChild(secretName) ?? Secret.fromSecretName(byName, secretName, secretName) as unknown as IConstruct;
     mountFiles(container, path, secretName, scope, options);
   }
 
   private constructor() {}
+}
+
+function checkPlace(container: unknown, path: unknown): void {
+  requireValue('the path of SecretFiles', path, textSuchAs('/etc/credentials'));
+  requireValue(`the container of SecretFiles at "${path}"`, container, CONTAINER);
 }
 
 function mountFiles(container: Container, path: string, name: string, scope: IConstruct, options: SecretFilesOptions): void {

@@ -74,7 +74,10 @@ const FACTORIES: readonly Case[] = [
   ['a rule with one exit code', () => PodFailureRule.onExitCodes(PodFailureAction.COUNT, any(5)), 'exitCodes is 5: write [5]'],
   ['a rule with options for its container', () => PodFailureRule.onExitCodes(PodFailureAction.COUNT, [5], any({ container: 'x' })),
     'the container of a pod failure rule is an object: write a text such as "main"'],
-  ['keys of a Secret as text', () => SecretFiles.mountByName(any({}), '/x', 'credentials', { keys: any('password') }), 'SecretFiles at "/x": keys is "password": write ["password"]'],
+  ['no path of a Secret', () => SecretFiles.mountByName(web().containers[0], any(), 'credentials'), 'the path of SecretFiles is undefined: write a text such as '],
+  ['a container\'s name for a Secret', () => SecretFiles.mountByName(any('main'), '/x', 'credentials'),
+    'the container of SecretFiles at "/x" is "main": pass a container of the workload'],
+  ['keys of a Secret as text', () => SecretFiles.mountByName(web().containers[0], '/x', 'credentials', { keys: any('password') }), 'SecretFiles at "/x": keys is "password": write ["password"]'],
 ];
 
 const OF_HARDENING: readonly Case[] = [
@@ -85,6 +88,7 @@ const OF_HARDENING: readonly Case[] = [
   ['a version in lower case', () => hardening().enforce(any({ kubernetesversion: '1.30' })), 'enforce has no option "kubernetesversion": did you mean "kubernetesVersion"?'],
   ['a number for the version of a gate', () => hardening().enforce({ kubernetesVersion: any(1.30) }), 'kubernetesVersion is the number 1.3: write \'1.30\', in quotes'],
   ['null for the version of a gate', () => hardening().enforce({ kubernetesVersion: any(null) }), 'kubernetesVersion is null: write '],
+  ['an object for the version of a gate', () => hardening().enforce({ kubernetesVersion: any({}) }), 'kubernetesVersion is an object: write a text such as "1.30"'],
   ['null for a report', () => hardening().report(any(null)), 'report got null: write { profile, kubernetesVersion }'],
   ['a report that fails', () => hardening().report(any({ failOn: 'error' })), 'report has no option "failOn": use one of profile, kubernetesVersion'],
   ['no defaults', () => hardening().setDefaults(any()), 'setDefaults got undefined: write { kubernetesVersion, platform, '],
@@ -100,6 +104,7 @@ const waived = (fields: (deployment: HardenedDeployment) => object) => () => {
 
 const WAIVERS: readonly Case[] = [
   ['no waiver', () => hardening().addWaiver(any()), 'addWaiver got undefined: write { control: \'...\', reason: \'...\' }'],
+  ['no waiver file', () => hardening().addWaiversFromFile(any()), 'the path of addWaiversFromFile is undefined: write a text such as "waivers.yaml"'],
   ['a name for the targets', waived(() => ({ targets: 'x' })), 'targets is "x": write [construct]'],
   ['one construct for the targets', waived((targets) => ({ targets })), 'targets is a HardenedDeployment: write [construct]'],
   ['an undefined target', waived(() => ({ targets: [undefined] })), 'targets[0] is undefined: pass an App, a Chart or another construct'],
