@@ -1,7 +1,7 @@
 import { parseDay } from './expiry';
 import { CATALOGUE } from '../controls/catalogue';
 import { isWaivable } from '../controls/control';
-import { isObject, JsonObject, textOf } from '../manifest/json';
+import { isObject, JsonObject } from '../manifest/json';
 import { nearest } from '../manifest/nearest';
 import { CONTAINER_LISTS } from '../manifest/pod';
 import { Waiver } from '../settings/waiver';
@@ -91,9 +91,8 @@ export function checkKeys(object: JsonObject, known: readonly string[], what: st
 /** @throws if no control has this id, with the nearest one */
 export function checkControlId(id: unknown): void {
   const known = CATALOGUE.map((control) => control.id);
-  const name = id === undefined ? 'undefined' : textOf(id);
-  if (!known.includes(name)) {
-    const meant = name === '' ? undefined : known.find((other) => other.startsWith(name) || name.startsWith(other)) ?? nearest(name, known);
-    throw new Error(`unknown control "${name}": ${meant ? `did you mean "${meant}"?` : 'see `cdk8s-hardened explain`'}`);
+  if (typeof id !== 'string' || !known.includes(id)) {
+    const meant = typeof id === 'string' && id !== '' ? known.find((other) => other.startsWith(id) || id.startsWith(other)) ?? nearest(id, known) : undefined;
+    throw new Error(`unknown control ${JSON.stringify(id)}: ${meant ? `did you mean "${meant}"?` : 'see `cdk8s-hardened explain`'}`);
   }
 }
