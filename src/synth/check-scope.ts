@@ -63,7 +63,7 @@ export function checkScope(scope: IConstruct, values: HardeningDefaults): void {
   checkContainerUsers(values.containerSettings);
 }
 
-/** A changed severity needs a reason, and what is not the team's to decide keeps its severity. */
+/** A changed severity needs a reason, and some controls keep their severity. */
 function checkControlSettings(scope: IConstruct, { controls = {}, neverWaive = [] }: HardeningDefaults): void {
   const fixed = new Set([...neverWaive, ...waiverRulesFor(scope).neverWaive]);
   for (const [id, settings] of Object.entries(controls).filter(([, each]) => each !== undefined)) {

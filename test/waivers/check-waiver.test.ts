@@ -55,7 +55,9 @@ test('a waiver without a control is refused', () => {
   expect(() => toWaiver({})).toThrow('the waiver has no `control`: set the id of the control that it is for');
 });
 
-test.each<object>([{ control: null }, { control: 7 }, { control: {} }, { control: ['privileged'] }, { control: { toString: null } }, { control: '__proto__' }])('%j names no control', (odd) => {
+test.each<object>([
+  { control: null }, { control: 7 }, { control: {} }, { control: ['privileged'] }, { control: { toString: null } }, { control: '__proto__' },
+])('%j names no control', (odd) => {
   expect(() => toWaiver(odd)).toThrow('unknown control');
 });
 
