@@ -13,6 +13,10 @@ const RANKS: readonly SeverityOverride[] = ['off', 'warning', 'error'];
  * @returns undefined if no scope changes a severity
  */
 export function severitiesFor(object: IConstruct, required: IConstruct | undefined): Settings['severities'] {
+  // Asked for every object and gate, and most apps change no severity.
+  if (!defaultsFor(object).controls) {
+    return undefined;
+  }
   let severities = overridesAt(required ?? object);
   const inner = required ? object.node.scopes.slice(required.node.scopes.length) : [];
   for (const scope of inner) {
