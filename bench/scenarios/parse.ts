@@ -1,5 +1,5 @@
 import { manifestFiles } from './manifest-files';
-import { inputsOf } from 'cdk8s-hardened/lib/cli/inputs.js';
+import { inputsOf } from 'cdk8s-hardened/lib/audit/inputs.js';
 import { readDocuments } from 'cdk8s-hardened/lib/yaml/documents.js';
 import { readDocument } from 'cdk8s-hardened/lib/yaml/read-document.js';
 
