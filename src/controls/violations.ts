@@ -21,8 +21,7 @@ export function both(first: Found, second: Found): Found {
 export function everyEntry<T>(entries: readonly T[], find: (entry: T, index: number) => Found): Found {
   let found: Violation[] | undefined;
   for (let index = 0; index < entries.length; index++) {
-    const one = find(entries[index], index);
-    found = one === undefined ? found : add(found, one);
+    found = add(found, find(entries[index], index));
   }
   return found;
 }
@@ -31,8 +30,7 @@ export function everyEntry<T>(entries: readonly T[], find: (entry: T, index: num
 export function everyField(object: JsonObject, find: (name: string, value: unknown) => Found): Found {
   let found: Violation[] | undefined;
   for (const name in object) {
-    const one = find(name, object[name]);
-    found = one === undefined ? found : add(found, one);
+    found = add(found, find(name, object[name]));
   }
   return found;
 }
@@ -42,8 +40,7 @@ export function everyContainer(find: (container: ContainerView, settings: Settin
   return (pod, settings) => {
     let found: Violation[] | undefined;
     for (const container of pod.containers) {
-      const one = find(container, settings);
-      found = one === undefined ? found : add(found, one);
+      found = add(found, find(container, settings));
     }
     return found;
   };
@@ -54,8 +51,7 @@ export function everyVolume(find: (volume: JsonObject, index: number, pod: PodVi
   return (pod) => {
     let found: Violation[] | undefined;
     for (let index = 0; index < pod.volumes.length; index++) {
-      const one = find(asObject(pod.volumes[index]), index, pod);
-      found = one === undefined ? found : add(found, one);
+      found = add(found, find(asObject(pod.volumes[index]), index, pod));
     }
     return found;
   };
@@ -64,11 +60,9 @@ export function everyVolume(find: (volume: JsonObject, index: number, pod: PodVi
 /** The check of the pod itself and of every container, by a function on one. */
 export function everyOwner(find: (owner: PodView | ContainerView, settings: Settings) => Found): Find {
   return (pod, settings) => {
-    const own = find(pod, settings);
-    let found = own === undefined ? undefined : add(undefined, own);
+    let found = add(undefined, find(pod, settings));
     for (const container of pod.containers) {
-      const one = find(container, settings);
-      found = one === undefined ? found : add(found, one);
+      found = add(found, find(container, settings));
     }
     return found;
   };
@@ -95,7 +89,10 @@ export function at(owner: PodView | ContainerView, path: Path, detail?: string, 
   };
 }
 
-function add(list: Violation[] | undefined, found: Violation | Violations): Violation[] | undefined {
+function add(list: Violation[] | undefined, found: Found): Violation[] | undefined {
+  if (found === undefined) {
+    return list;
+  }
   if (!isList(found)) {
     return list ? (list.push(found), list) : [found];
   }

@@ -43,7 +43,7 @@ describe('properties of hardening, for any manifest and any policy', () => {
     expectToHold(harden(manifest, settings).manifest, kept, '');
   }, 3000));
 
-  test('all that was added is told, and nothing else', () => check((manifest, settings) => {
+  test('reports each field that was added, and nothing else', () => check((manifest, settings) => {
     fc.pre(!settings.identity.isRoot);
     const { manifest: hardened, changes } = harden(manifest, settings);
     for (const { path, before, after, control } of changes) {

@@ -69,7 +69,7 @@ const OBJECTS: Readonly<Record<string, JsonObject>> = {
 test.each(Object.entries(OBJECTS))('%s', (_, object) => {
   for (const platform of ['kubernetes', 'gke-autopilot'] as const) {
     const settings = { ...DEFAULT_SETTINGS, platform };
-    expectQuick('to be judged', () => evaluate(object, profileOf('hardened'), settings));
+    expectQuick('to be evaluated', () => evaluate(object, profileOf('hardened'), settings));
     expectQuick('to be hardened', () => harden(object, settings));
   }
 }, 120_000);
