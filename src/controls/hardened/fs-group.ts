@@ -1,6 +1,8 @@
 import { childObject, fillIn, isAbsent } from '../../manifest/json';
+import { choosesIdentity } from '../../settings/identity';
 import { always, PodControl } from '../control';
 import { at } from '../violations';
+import { canChangeGroups } from '../volume-groups';
 import { allowsRootGroup } from './fix-ids';
 
 export const fsGroup: PodControl = {
@@ -20,5 +22,12 @@ export const fsGroup: PodControl = {
       ? at(pod, ['securityContext', 'fsGroup'])
       : undefined;
   }),
-  fix: (pod, { identity }) => fillIn(childObject(pod.json, 'securityContext'), { fsGroup: identity.fsGroup }),
+  // It reads volumes and PGDATA.
+  after: ['writable-paths', 'runtime-environment'],
+  isRequested: choosesIdentity,
+  fix: (pod, settings) => {
+    if (!settings.isThirdParty || canChangeGroups(pod, settings)) {
+      fillIn(childObject(pod.json, 'securityContext'), { fsGroup: settings.identity.fsGroup });
+    }
+  },
 };
