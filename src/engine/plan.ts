@@ -72,7 +72,7 @@ function choicesFor({ workloads = [], ...general }: Rules, object: JsonObject): 
 }
 
 /** Later choices override earlier ones. Lists of paths and variables add up. */
-export function merged(outer: Choices, inner: Choices): Choices {
+export function merged<T extends Choices>(outer: T, inner: Choices): T {
   const named = Object.fromEntries(Object.entries(inner).filter(([, value]) => value !== undefined));
   return {
     ...outer,
@@ -81,6 +81,11 @@ export function merged(outer: Choices, inner: Choices): Choices {
     writablePaths: [...outer.writablePaths ?? [], ...inner.writablePaths ?? []],
     environment: [...outer.environment ?? [], ...inner.environment ?? []],
   };
+}
+
+/** Rules over other ones, which may be general or for some workloads. */
+export function mergedRules(outer: Rules, inner: Rules): Rules {
+  return { ...merged(outer, inner), workloads: [...outer.workloads ?? [], ...inner.workloads ?? []] };
 }
 
 /** The same choices for some containers only. */
