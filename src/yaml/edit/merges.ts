@@ -1,0 +1,34 @@
+import { isDeepStrictEqual } from 'util';
+import { mergeAll } from './edited-anchors';
+import { Slot } from './nodes';
+import { JsonObject } from '../../manifest/json';
+
+/** The merges `<<` of an object after an edit, and whether they still can stand there. */
+export class Merges {
+  public readonly slots: Slot[] = [];
+  public readonly own = new Set<string>();
+  private readonly given: JsonObject = Object.create(null);
+  /** Whether no merge brings in a key that stands above it, or nothing we know. */
+  private isSound = true;
+
+  public add(slot: Slot, source: { readonly value: unknown } | undefined): void {
+    this.slots.push(slot);
+    const fields = mergeAll([source?.value]);
+    this.isSound &&= source !== undefined && Object.keys(fields).every((key) => !this.own.has(key) && !(key in this.given));
+    Object.assign(this.given, fields);
+  }
+
+  public addOwn(key: string): void {
+    this.own.add(key);
+  }
+
+  /** Whether the merges can stay, in an object that becomes this one. */
+  public lead(after: JsonObject): boolean {
+    return this.isSound && Object.keys(this.given).every((key) => Object.hasOwn(after, key));
+  }
+
+  /** Whether a field comes from them. */
+  public give(key: string, value: unknown): boolean {
+    return key in this.given && isDeepStrictEqual(this.given[key], value);
+  }
+}
