@@ -25,6 +25,8 @@ export interface AssessedObject {
   readonly findings: readonly EvaluatedFinding[];
   /** Its images whose user nobody knows; the kubelet does not start one whose user is root or a name. */
   readonly unknownUsers: readonly UnknownUser[];
+  /** Whether it stayed as it is because of these. */
+  readonly isSkipped: boolean;
 }
 
 /** A manifest after hardening, and what is left to do. */
@@ -54,7 +56,8 @@ export function assess(manifest: JsonObject, planOf: (object: JsonObject) => Pla
   const isRevised = recipes.some((recipe, index) => recipe !== first[index]);
   const { hardened, byIndex } = isRevised ? attempt(manifest, authored, plans, recipes, waive) : tried;
   // Users that are unknown are reported even if the workload was left alone because of them.
-  const objects = [...byIndex].map(([index, object]) => recipes[index] ? object : { ...object, unknownUsers: tried.byIndex.get(index)!.unknownUsers });
+  const objects = [...byIndex].map(([index, object]) =>
+    recipes[index] ? object : { ...object, unknownUsers: tried.byIndex.get(index)!.unknownUsers, isSkipped: true });
   return {
     manifest: hardened.manifest,
     opened: hardened.opened,
@@ -80,6 +83,7 @@ function attempt(
         plan,
         findings: findings.length > 0 ? waive(opened.object, findings) : findings,
         unknownUsers: recipes[index] ? unknownUsers(authored[index].pods, opened.pods, plan.settings) : [],
+        isSkipped: false,
       });
     }
   });

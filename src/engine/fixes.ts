@@ -39,6 +39,11 @@ export function stepsOf({ level, version = LATEST_VERSION, overridesUnsafe = fal
   ];
 }
 
+/** The ids of the controls that replace unsafe values in a profile. */
+export function overriding(level: Level): readonly string[] {
+  return OVERRIDING.filter((control) => isWithin(control, level)).map(({ id }) => id);
+}
+
 /**
  * The fix of a control in a profile. Below `hardened` it fills in only what the profile requires and the pod lacks: a field that is safe
  * without a value stays as it is. What the settings name is filled in at any level.
