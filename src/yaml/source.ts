@@ -11,6 +11,12 @@ export interface SourceDocument {
   readonly events?: readonly Event[];
 }
 
+/** A part of a file, as UTF-8: a document, or what stands between two. All parts together are the file. */
+export interface FilePart {
+  readonly bytes: Buffer;
+  readonly document?: SourceDocument;
+}
+
 /** What a document says, token by token. The offsets in the events count in this text, which can be longer than the document's. */
 export interface Tokens {
   readonly document: SourceDocument;

@@ -66,12 +66,16 @@ function nameOf(item: unknown): string | undefined {
   return isObject(item) && typeof item.name === 'string' ? item.name : undefined;
 }
 
+function mayBeSame(one: string | undefined, other: string | undefined): boolean {
+  return one === undefined || other === undefined || one === other;
+}
+
 function fillGaps(pairs: readonly (readonly [number, number])[], before: readonly unknown[], after: readonly unknown[]): [number, number][] {
   const filled: [number, number][] = [];
   let [one, other] = [0, 0];
   for (const [nextOne, nextOther] of [...pairs, [before.length, after.length] as const]) {
     for (; one < nextOne && other < nextOther; one++, other++) {
-      if (nameOf(before[one]) === nameOf(after[other])) {
+      if (mayBeSame(nameOf(before[one]), nameOf(after[other]))) {
         filled.push([one, other]);
       }
     }

@@ -1,4 +1,4 @@
-import { isCollection, ScalarNode, Slot, YamlNode } from './nodes';
+import { isCollection, Slot } from './nodes';
 import { Place } from './place';
 import { indent, printEntry, printItem } from './print-block';
 import { Added, Removed } from './slots';
@@ -16,7 +16,6 @@ export function addToBlock(splices: Splices, place: Place, slots: readonly Slot[
   const shifted = lines.map((line) => indent(line, column));
   const below = shifted.map((line) => lineBreak + line).join('');
   if (previous) {
-    closeLastBlock(splices, previous);
     const isAfterBreak = beforeBreak(text, previous.end) < previous.end;
     splices.insert(isAfterBreak ? previous.end : lineEnd(text, previous.end), isAfterBreak ? shifted.map((line) => line + lineBreak).join('') : below);
   } else if (next === slots[0] && place.kind === 'key' && isOnLinesBelow(text, place)) {
@@ -35,23 +34,6 @@ function isOnLinesBelow(text: string, { node, markEnd }: Place): boolean {
 function gapOf(text: string, slots: readonly Slot[]): number | undefined {
   const slot = slots.find(({ start, end, value }) => end > start + 1 && isSameLine(text, start, value.start));
   return slot && slot.value.start - slot.start;
-}
-
-/** At the end of a file, a block of text can lack its last line break. Before another line it has one, which must not count. */
-function closeLastBlock(splices: Splices, slot: Slot): void {
-  const text = splices.original;
-  const leaf = lastLeaf(slot.value);
-  if (leaf?.isBlock && leaf.rawEnd === text.length && beforeBreak(text, text.length) === text.length && !splices.includes(leaf.contentStart)) {
-    const [header] = /^[|>][-+\d]*/.exec(text.slice(leaf.contentStart))!;
-    splices.replace(leaf.contentStart, leaf.contentStart + header.length, `${header.replace(/[-+]/g, '')}-`);
-  }
-}
-
-function lastLeaf(node: YamlNode): ScalarNode | undefined {
-  if (isCollection(node)) {
-    return node.isFlow ? undefined : lastLeaf(node.slots[node.slots.length - 1].value);
-  }
-  return node.kind === 'scalar' ? node : undefined;
 }
 
 /** Removes entries or items in a row, with their lines and the comments beside them. */

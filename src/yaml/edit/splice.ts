@@ -29,10 +29,6 @@ export class Splices {
     this.list.length = count;
   }
 
-  public includes(offset: number): boolean {
-    return this.list.some(({ start, end }) => start <= offset && offset < end);
-  }
-
   /** The text after all changes; undefined if two of them contradict each other. */
   public apply(): string | undefined {
     const sorted = this.list.map((splice, index) => ({ ...splice, index })).sort((one, other) =>
