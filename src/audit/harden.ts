@@ -3,9 +3,8 @@ import { InputError } from './input-error';
 import { Input } from './inputs';
 import { functionSettings, isResourceList, withResults } from './resource-list';
 import { SettingsFile } from './settings-file/read';
-import { assess, AssessedObject, Assessment } from '../engine/assess';
+import { assess, AssessedObject, Assessment, Plan } from '../engine/assess';
 import { ControlChange } from '../engine/changes';
-import { EvaluatedFinding } from '../engine/finding';
 import { mergedRules, planOf } from '../engine/plan';
 import { isObject, JsonObject, Path } from '../manifest/json';
 import { applyWaivers } from '../waivers/apply';
@@ -80,7 +79,7 @@ export class Hardener {
   private hardenDocument(value: JsonObject, source: SourceDocument, tokens: Tokens, file: string, number: number): string | undefined {
     const { rules, waivers } = this.settingsFor(value);
     const facts = (object: JsonObject) => this.needsFacts ? this.facts.around(object, file) : {};
-    const assessment = assess(value, (object) => planOf(rules, object, facts(object)), (object, findings) => this.waive(waivers, object, findings));
+    const assessment = assess(value, (object) => ({ ...planOf(rules, object, facts(object)), waive: this.waiveFor(waivers, object) }));
     if (assessment.objects.length === 0) {
       return undefined;
     }
@@ -99,10 +98,11 @@ export class Hardener {
     return { rules: mergedRules(this.settings.rules, rules), waivers: [...this.settings.waivers, ...waivers] };
   }
 
-  private waive(waivers: readonly TargetedWaiver[], object: JsonObject, findings: readonly EvaluatedFinding[]): readonly EvaluatedFinding[] {
+  /** Applies the waivers for an object; undefined if there are none. */
+  private waiveFor(waivers: readonly TargetedWaiver[], object: JsonObject): Plan['waive'] {
     const listed = waivers.filter(({ target }) => isTarget(target, object)).map(({ waiver }) => waiver);
-    const counting = [...inlineWaivers(object).waivers, ...listed];
-    return applyWaivers(findings, counting.filter(({ expires }) => expires === undefined || !isPast(expires, this.now)));
+    const counting = [...inlineWaivers(object).waivers, ...listed].filter(({ expires }) => expires === undefined || !isPast(expires, this.now));
+    return counting.length === 0 ? undefined : (findings) => applyWaivers(findings, counting);
   }
 }
 

@@ -1,6 +1,6 @@
 import { HardenedDocument } from './harden';
-import { AssessedObject } from '../engine/assess';
-import { overriding } from '../engine/fixes';
+import { assess, AssessedObject } from '../engine/assess';
+import { EvaluatedFinding } from '../engine/finding';
 import { repositoryOf } from '../engine/match';
 import { asObject, asString } from '../manifest/json';
 import { HardenedWorkload } from '../reports/hardened';
@@ -10,7 +10,7 @@ import { toFinding } from '../reports/to-finding';
 /** The workloads of a document, with what is left to do for each. */
 export function hardenedWorkloads({ file, number, objects, rangeOf }: HardenedDocument): readonly HardenedWorkload[] {
   return objects.map((assessed) => {
-    const { opened: { object, path }, findings, unknownUsers, isSkipped } = assessed;
+    const { opened: { object, path }, findings, unknownUsers, isSkipped, keepsUsers } = assessed;
     const { name, namespace } = asObject(object.metadata);
     const { reported } = limited(findings, ({ severity, waiver }) => waiver ? 'waived' : severity);
     return {
@@ -22,12 +22,21 @@ export function hardenedWorkloads({ file, number, objects, rangeOf }: HardenedDo
       findings: reported.map((finding) => toFinding(finding, object, { file, document: number, path, rangeOf })),
       unknownUsers: unknownUsers.map(({ container, image }) => ({ container, image, repository: repositoryOf(image) })),
       isSkipped,
-      overridable: overridableOf(assessed),
+      keepsUsers,
+      isOverridable: isOverridable(assessed),
     };
   });
 }
 
-/** Nothing more is to be had where unsafe values were replaced already. */
-function overridableOf({ plan: { filling } }: AssessedObject): readonly string[] {
-  return filling.overridesUnsafe ? [] : overriding(filling.level);
+/** Whether no error is left once unsafe values are replaced. */
+function isOverridable({ opened: { object }, plan, findings }: AssessedObject): boolean {
+  const { filling } = plan;
+  if (filling.overridesUnsafe || !findings.some(isOpenError)) {
+    return false;
+  }
+  return assess(object, () => ({ ...plan, filling: { ...filling, overridesUnsafe: true } })).objects.every((assessed) => !assessed.findings.some(isOpenError));
+}
+
+function isOpenError({ severity, waiver }: EvaluatedFinding): boolean {
+  return severity === 'error' && !waiver;
 }

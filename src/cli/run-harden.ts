@@ -7,7 +7,7 @@ import { log } from './log';
 import { HardenedDocument, Hardener } from '../audit/harden';
 import { hardenedWorkloads } from '../audit/hardened-workloads';
 import { InputError } from '../audit/input-error';
-import { Input, inputsOf } from '../audit/inputs';
+import { inputsOf } from '../audit/inputs';
 import { Finding } from '../reports/finding';
 import { remainingText, replacementText } from '../reports/hardened';
 import { countText } from '../reports/text';

@@ -14,6 +14,8 @@ export interface Filling {
   readonly only?: readonly string[];
   /** The ids of controls that change nothing. */
   readonly exclude?: readonly string[];
+  /** The ids of controls whose values of the author are not replaced. */
+  readonly keep?: readonly string[];
 }
 
 /** A step of hardening: what a control does to a pod. */
@@ -30,19 +32,23 @@ const OVERRIDING = inOrder(POD_CONTROLS.filter(({ override }) => override));
 export const ALL_FIXES: readonly Step[] = FIXING.map((control) => ({ control, run: control.fix! }));
 
 /** The steps that bring a workload to a profile: overrides first, so that fixes fill in what these removed. */
-export function stepsOf({ level, version = LATEST_VERSION, overridesUnsafe = false, only, exclude = [] }: Filling): readonly Step[] {
+export function stepsOf({ level, version = LATEST_VERSION, overridesUnsafe = false, only, exclude = [], keep = [] }: Filling): readonly Step[] {
+  const key = JSON.stringify([level, version, overridesUnsafe, only, exclude, keep]);
   const mayChange = ({ id }: PodControl) => (!only || only.includes(id)) && !exclude.includes(id);
-  return [
-    ...(overridesUnsafe ? OVERRIDING : []).filter(mayChange).filter((control) => isWithin(control, level))
-      .map((control) => ({ control, run: control.override! })),
-    ...FIXING.filter(mayChange).map((control) => ({ control, run: fixAt(control, level, version) })),
-  ];
+  const mayOverride = (control: PodControl) => overridesUnsafe && mayChange(control) && !keep.includes(control.id) && isWithin(control, level);
+  let steps = known.get(key);
+  if (!steps) {
+    steps = [
+      ...OVERRIDING.filter(mayOverride).map((control) => ({ control, run: control.override! })),
+      ...FIXING.filter(mayChange).map((control) => ({ control, run: fixAt(control, level, version) })),
+    ];
+    known.set(key, steps);
+  }
+  return steps;
 }
 
-/** The ids of the controls that replace unsafe values in a profile. */
-export function overriding(level: Level): readonly string[] {
-  return OVERRIDING.filter((control) => isWithin(control, level)).map(({ id }) => id);
-}
+/** Most workloads have the same steps. */
+const known = new Map<string, readonly Step[]>();
 
 /**
  * The fix of a control in a profile. Below `hardened` it fills in only what the profile requires and the pod lacks: a field that is safe

@@ -32,8 +32,10 @@ export interface HardenedWorkload {
   readonly unknownUsers: readonly { readonly container: string; readonly image: string; readonly repository: string }[];
   /** Whether it was left as it is because of these images. */
   readonly isSkipped: boolean;
-  /** The ids of controls whose findings `overrideUnsafe` resolves. */
-  readonly overridable: readonly string[];
+  /** Whether it kept users that its manifest does not state, because it cannot meet its profile. */
+  readonly keepsUsers: boolean;
+  /** Whether `overrideUnsafe` resolves all its errors. */
+  readonly isOverridable: boolean;
 }
 
 const WHY = new Map(CATALOGUE.map(({ id, why }) => [id, why]));
@@ -73,14 +75,15 @@ function neededUsers(workload: HardenedWorkload): readonly string[] {
 }
 
 function leftFindings(workload: HardenedWorkload, left: readonly Finding[]): readonly string[] {
-  const { kind, namespace, name, overridable } = workload;
+  const { kind, namespace, name, isOverridable, keepsUsers } = workload;
   const match = [`kind: ${quoted(kind)}`, ...namespace ? [`namespace: ${quoted(namespace)}`] : [], `name: ${quoted(name)}`].join(', ');
-  const canOverride = left.some(({ control }) => overridable.includes(control));
   return [
     `${titleOf(workload)}: ${countText(left.length, 'finding')} left`,
+    ...keepsUsers ? ['    It cannot meet the profile, so nothing was changed that would stop a container which runs as root.'] : [],
     ...left.flatMap(({ message, remedy }) => [`    ${message}`, `        fix: ${remedy}`]),
-    ...canOverride ? ['    To replace unsafe values, write in cdk8s-hardened.yaml:', '    workloads:', `      - { match: { ${match} }, overrideUnsafe: true }`] : [],
-    ...waiverLines(left.filter(({ control }) => !overridable.includes(control))),
+    ...isOverridable
+      ? ['    To replace its unsafe values, write in cdk8s-hardened.yaml:', '    workloads:', `      - { match: { ${match} }, overrideUnsafe: true }`]
+      : waiverLines(left),
   ];
 }
 

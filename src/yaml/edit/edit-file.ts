@@ -8,28 +8,38 @@ import { tokensOf } from '../yaml-tokens';
 /** The new value of a document, or undefined to leave it as it is. */
 export type Edit = (value: unknown, document: SourceDocument, tokens: Tokens) => unknown;
 
+/** The new text of a document, or undefined to leave it as it is. */
+export type Rewrite = (value: unknown, document: SourceDocument, tokens: Tokens) => string | undefined;
+
 /**
  * The bytes of a file after `edit` was called for each document that is not empty. All that stands between the documents stays, and so do
  * byte order mark and encoding. Memory holds a document and not the file. Throws a `YamlError` where the file cannot be read or edited;
  * what came before that is no whole file.
  */
-export function* editFile(chunks: Iterable<Uint8Array>, edit: Edit): Generator<Uint8Array> {
-  const file = openText(chunks, true);
-  yield* inBlocks(encoded(file.mark, editedParts(readParts(file), edit)));
+export function editFile(chunks: Iterable<Uint8Array>, edit: Edit): Generator<Uint8Array> {
+  return rewriteFile(chunks, (before, document, tokens) => {
+    const after = edit(before, document, tokens);
+    return after === undefined ? undefined : editDocument(document, before, after, tokens);
+  });
 }
 
-function* editedParts(parts: ReturnType<typeof readParts>, edit: Edit): Generator<Buffer> {
+/** The same where a text takes the place of that of a document. */
+export function* rewriteFile(chunks: Iterable<Uint8Array>, rewrite: Rewrite): Generator<Uint8Array> {
+  const file = openText(chunks, true);
+  yield* inBlocks(encoded(file.mark, rewrittenParts(readParts(file), rewrite)));
+}
+
+function* rewrittenParts(parts: ReturnType<typeof readParts>, rewrite: Rewrite): Generator<Buffer> {
   for (const { bytes, document } of parts) {
-    const text = document && editedText(document, edit);
+    const text = document && rewritten(document, rewrite);
     yield document === undefined || text === document.text ? bytes : Buffer.from(text!);
   }
 }
 
-function editedText(document: SourceDocument, edit: Edit): string {
+function rewritten(document: SourceDocument, rewrite: Rewrite): string {
   const tokens = tokensOf(document);
-  const before = readTokens(tokens);
-  const after = before === null ? undefined : edit(before, document, tokens);
-  return after === undefined ? document.text : editDocument(document, before, after, tokens);
+  const value = readTokens(tokens);
+  return (value === null ? undefined : rewrite(value, document, tokens)) ?? document.text;
 }
 
 /** The same text in the encoding of a mark, and behind it. */
