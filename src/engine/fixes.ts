@@ -1,6 +1,7 @@
 import { CATALOGUE } from '../controls/catalogue';
 import { Fix } from '../controls/check';
 import { checkAt, isPodControl, Level, LEVELS, PodControl } from '../controls/control';
+import { isAbsent } from '../manifest/json';
 import { LATEST_VERSION, MinorVersion } from '../manifest/version';
 
 /** What hardening does to a workload that is not one of ours. */
@@ -62,7 +63,7 @@ function fixAt(control: PodControl, level: Level, version: MinorVersion): Fix {
   }
   const check = isWithin(control, level) ? checkAt(control, level, version) : undefined;
   return (pod, settings) => {
-    if (isRequested?.(settings) || (check && check(pod, settings).length > 0)) {
+    if (isRequested?.(settings) || check?.(pod, settings).some(({ value }) => isAbsent(value))) {
       fix(pod, settings);
     }
   };
