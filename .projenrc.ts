@@ -77,7 +77,7 @@ project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '2
 // --- the package
 
 project.package.addBin({ 'cdk8s-hardened': 'lib/cli/main.js' });
-project.package.addField('files', ['lib', '.jsii', 'API.md']);
+project.package.addField('files', ['lib', '.jsii', 'API.md', 'integrations', 'schema']);
 // Projen silences the warning about names that are keywords in other languages; test/package/languages.test.ts knows the one exception.
 project.compileTask.reset('jsii');
 project.watchTask.reset('jsii -w');
@@ -88,6 +88,7 @@ project.package.addField('exports', {
   './package.json': './package.json',
   './.jsii': './.jsii',
   './lib/*': './lib/*',
+  './schema/*': './schema/*',
 });
 
 // --- type-checking what jsii does not compile
@@ -220,10 +221,11 @@ project.addTask('mutate', {
 // --- everything that is generated and checked in
 
 const docs = project.addTask('docs', {
-  description: 'Generate docs/controls.md from the catalogue, and the picture of ARCHITECTURE.md from the import rules',
-  steps: ['controls-doc', 'architecture-doc'].map((page) => ({ exec: `ts-node --project projenrc/tsconfig.json --transpile-only projenrc/${page}.ts` })),
+  description: 'Generate docs/controls.md from the catalogue, the picture of ARCHITECTURE.md from the import rules, and the schema of the settings file',
+  steps: ['controls-doc', 'architecture-doc', 'settings-schema'].map((page) => ({ exec: `ts-node --project projenrc/tsconfig.json --transpile-only projenrc/${page}.ts` })),
 });
 project.annotateGenerated('/docs/controls.md');
+project.annotateGenerated('/schema/settings.json');
 
 const generate = project.addTask('generate', { description: 'Regenerate every generated file that is checked in' });
 generate.spawn(project.defaultTask!);

@@ -1,7 +1,7 @@
 import { HardenedDocument } from './harden';
 import { assess, AssessedObject } from '../engine/assess';
 import { EvaluatedFinding } from '../engine/finding';
-import { repositoryOf } from '../engine/match';
+import { parseImage } from '../manifest/image';
 import { asObject, asString } from '../manifest/json';
 import { HardenedWorkload } from '../reports/hardened';
 import { limited } from '../reports/limited';
@@ -20,12 +20,18 @@ export function hardenedWorkloads({ file, number, objects, rangeOf }: HardenedDo
       namespace: asString(namespace),
       name: asString(name) ?? '',
       findings: reported.map((finding) => toFinding(finding, object, { file, document: number, path, rangeOf })),
-      unknownUsers: unknownUsers.map(({ container, image }) => ({ container, image, repository: repositoryOf(image) })),
+      unknownUsers: unknownUsers.map(({ container, image }) => ({ container, image, repository: nameOf(image) })),
       isSkipped,
       keepsUsers,
       isOverridable: isOverridable(assessed),
     };
   });
+}
+
+/** An image as it is written, without tag and digest. */
+function nameOf(image: string): string {
+  const { registry, repository } = parseImage(image);
+  return registry === undefined ? repository : `${registry}/${repository}`;
 }
 
 /** Whether no error is left once unsafe values are replaced. */

@@ -1,6 +1,6 @@
 import { EXIT_CODES, ExitCode } from './exit-code';
 import { Destination, inFolder, inPlace, nowhere, toStandardOutput } from './harden/destinations';
-import { Diff } from './harden/diff';
+import { coloredDiff, Replacement, unifiedDiff } from './harden/diff';
 import { hardenOptions, HardenOptions } from './harden/options';
 import { Io } from './io';
 import { log } from './log';
@@ -8,6 +8,7 @@ import { HardenedDocument, Hardener } from '../audit/harden';
 import { hardenedWorkloads } from '../audit/hardened-workloads';
 import { InputError } from '../audit/input-error';
 import { inputsOf } from '../audit/inputs';
+import { recorded } from '../audit/recorded';
 import { Finding } from '../reports/finding';
 import { remainingText, replacementText } from '../reports/hardened';
 import { countText } from '../reports/text';
@@ -33,25 +34,30 @@ export function runHarden(options: HardenOptions, io: Io): ExitCode {
   }
   const settings = hardenOptions(options);
   const destination = destinationOf(options, io);
-  const diff = options.diff ? new Diff(io.stdout.isTTY === true) : undefined;
+  const diffs: string[] = [];
   const totals: Totals = { workloads: 0, changedDocuments: 0, needy: 0, unclean: 0, errors: 0, warnings: 0 };
-  const hunks: string[] = [];
+  let replacements: Replacement[] = [];
   const hardener = new Hardener(settings, new Date(), (document) => {
     report(document, totals, io);
-    hunks.push(diff?.of(document) ?? '');
+    replacements.push({ before: document.source.text, after: document.text });
   });
   try {
     const inputs = [...inputsOf(options.paths, io.stdin)].filter(({ isDockerfile, isLinkToFolder }) => !isDockerfile && !isLinkToFolder);
     inputs.forEach((input) => hardener.prepare(input));
     for (const input of inputs) {
       const before = totals.changedDocuments;
-      destination.take(input, hardener.harden(input), () => totals.changedDocuments > before);
+      const read = recorded(input);
+      replacements = [];
+      destination.take(input, hardener.harden(options.diff ? read : input), () => totals.changedDocuments > before);
+      if (options.diff) {
+        diffs.push(unifiedDiff(input.name, read.text(), replacements));
+      }
     }
     destination.finish();
   } finally {
     destination.discard();
   }
-  hunks.forEach((text) => io.stdout.write(text));
+  diffs.forEach((text) => io.stdout.write(io.stdout.isTTY ? coloredDiff(text) : text));
   summarize(totals, io);
   return isBad(totals, options) ? EXIT_CODES.findings : EXIT_CODES.clean;
 }

@@ -19,6 +19,8 @@ export interface Choices {
   readonly exclude?: readonly string[];
   readonly identity?: Identity;
   readonly containerIdentities?: { readonly [container: string]: Identity };
+  /** The group of the volumes of a pod whose identity names none: that of an image that it runs. */
+  readonly fsGroup?: number;
   readonly writablePaths?: readonly DeclaredPath[];
   readonly environment?: readonly EnvironmentVariable[];
 }
@@ -93,18 +95,19 @@ function ofContainers({ identity, writablePaths = [], environment = [], ...rule 
   return {
     ...rule,
     containerIdentities: identity && Object.fromEntries(containers.map((container) => [container, identity])),
+    fsGroup: identity?.fsGroup,
     writablePaths: containers.flatMap((container) => writablePaths.map((path) => ({ ...path, container }))),
     environment: containers.flatMap((container) => environment.map((variable) => ({ ...variable, container }))),
   };
 }
 
-function chosen({ identity, containerIdentities = {}, writablePaths = [], environment = [] }: Choices, base: Settings): Partial<Settings> {
+function chosen({ identity, containerIdentities = {}, fsGroup, writablePaths = [], environment = [] }: Choices, base: Settings): Partial<Settings> {
   const identitySources: IdentitySources = {
     pod: identity ? 'author' : 'default',
     containers: Object.fromEntries(Object.keys(containerIdentities).map((container) => [container, 'author'])),
   };
   return {
-    identity: identity ?? (assignsIds(base) ? {} : base.identity),
+    identity: { ...fsGroup !== undefined && { fsGroup }, ...identity ?? (assignsIds(base) ? {} : base.identity) },
     containerIdentities,
     identitySources,
     writablePaths: [...base.writablePaths, ...writablePaths],

@@ -11,7 +11,7 @@ const object = (properties: object, description: string, more: object = {}) =>
 
 const id = (description: string) => ({ type: 'integer', minimum: 1, maximum: 2 ** 31 - 1, description });
 
-const controlIds = (description: string) => list({ enum: CATALOGUE.filter(isPodControl).map((control) => control.id) }, description);
+const controlIds = (description: string) => list({ $ref: '#/definitions/podControl' }, description);
 
 const RUN_AS = {
   description: 'User of the containers whose manifest states none: a uid, or an object.',
@@ -88,6 +88,7 @@ export const SETTINGS_SCHEMA = {
   $schema: 'http://json-schema.org/draft-07/schema#',
   $id: 'https://raw.githubusercontent.com/cdk8s-hardened/cdk8s-hardened/main/schema/settings.json',
   title: 'cdk8s-hardened.yaml, the settings of cdk8s-hardened',
+  definitions: { podControl: { enum: CATALOGUE.filter(isPodControl).map((control) => control.id) } },
   ...object({
     platform: { enum: [...PLATFORMS], default: 'kubernetes', description: 'Platform that the manifests target.' },
     kubernetesVersion: text('Kubernetes version that the manifests target, in quotes.', { default: 'latest', examples: ['1.33'] }),

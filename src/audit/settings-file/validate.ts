@@ -28,7 +28,8 @@ function depthOf({ instancePath }: ErrorObject): number {
 }
 
 function rankOf({ keyword }: ErrorObject): number {
-  return ['additionalProperties', 'required'].includes(keyword) ? 0 : keyword === 'type' ? 2 : 1;
+  const rank = ['additionalProperties', 'required'].indexOf(keyword);
+  return rank >= 0 ? rank : keyword === 'type' ? 3 : 2;
 }
 
 function describe(error: ErrorObject, content: unknown): SettingsProblem {

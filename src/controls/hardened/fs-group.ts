@@ -3,7 +3,7 @@ import { choosesIdentity } from '../../settings/identity';
 import { always, PodControl } from '../control';
 import { at } from '../violations';
 import { canChangeGroups } from '../volume-groups';
-import { allowsRootGroup } from './fix-ids';
+import { allowsRootGroup, hasIdentity } from './fix-ids';
 
 export const fsGroup: PodControl = {
   id: 'fs-group',
@@ -22,11 +22,11 @@ export const fsGroup: PodControl = {
       ? at(pod, ['securityContext', 'fsGroup'])
       : undefined;
   }),
-  // It reads volumes and PGDATA.
-  after: ['writable-paths', 'runtime-environment'],
+  // It reads uids, volumes and PGDATA.
+  after: ['user-id', 'writable-paths', 'runtime-environment'],
   isRequested: choosesIdentity,
   fix: (pod, settings) => {
-    if (!settings.isThirdParty || canChangeGroups(pod, settings)) {
+    if (!settings.isThirdParty || (pod.containers.some((container) => hasIdentity(container, settings)) && canChangeGroups(pod, settings))) {
       fillIn(childObject(pod.json, 'securityContext'), { fsGroup: settings.identity.fsGroup });
     }
   },

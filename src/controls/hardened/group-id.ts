@@ -43,6 +43,7 @@ export const groupId: PodControl = {
     }],
   },
   checks: always(check),
+  after: ['user-id'],
   isRequested: choosesIdentity,
   fix: fixIds('runAsGroup', ({ group }) => group),
 };

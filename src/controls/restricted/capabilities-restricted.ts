@@ -37,7 +37,7 @@ export const capabilitiesRestricted: PodControl = {
     { since: 25, check: everyContainer((container) => container.pod.isWindows ? undefined : unrestricted(container)) },
   ],
   overrides: ['capabilities-baseline'],
-  after: ['user-id', 'run-as-user'],
+  after: ['privileged', 'user-id', 'run-as-user', 'run-as-non-root'],
   override: fixEveryContainer((container, settings) => {
     const { capabilities } = container.securityContext;
     if (!isObject(capabilities) || keepsPower(container, settings)) {

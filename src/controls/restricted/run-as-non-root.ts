@@ -38,7 +38,7 @@ export const runAsNonRoot: PodControl = {
     { since: 0, check },
     { since: 35, check: (pod, settings) => pod.hasUserNamespace ? undefined : check(pod, settings) },
   ],
-  after: ['user-id'],
+  after: ['user-id', 'run-as-user'],
   override: (pod, { keepsUsers }) => {
     for (const { securityContext } of keepsUsers ? [] : [pod, ...pod.containers]) {
       if (securityContext.runAsNonRoot === false) {
