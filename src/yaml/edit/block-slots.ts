@@ -1,4 +1,4 @@
-import { isCollection, Slot } from './nodes';
+import { Slot } from './nodes';
 import { Place } from './place';
 import { indent, printEntry, printItem } from './print-block';
 import { Added, Removed } from './slots';
@@ -9,7 +9,7 @@ import { beforeBreak, columnOf, indentationOf, isSameLine, lineBreakNear, lineEn
 /** Adds entries or items, each on lines of its own, at one place of an array or object without brackets. */
 export function addToBlock(splices: Splices, place: Place, slots: readonly Slot[], { values, previous, next }: Added): void {
   const text = splices.original;
-  const style = blockStyle(text, [...place.around, ...isCollection(place.node) ? [place.node] : []], place.root);
+  const style = blockStyle(text, place, true);
   const column = columnOf(text, slots[0].start);
   const lines = values.flatMap(({ key, value }) => key === undefined ? printItem(value, style, gapOf(text, slots)) : printEntry(key, value, style));
   const lineBreak = lineBreakNear(text, (previous ?? next ?? slots[0]).start);

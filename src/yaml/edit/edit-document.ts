@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'util';
 import { nodeTree } from './node-tree';
-import { planEdits } from './planner';
+import { Means, planEdits } from './planner';
 import { itemLines } from './print-block';
 import { lineBreakNear } from './text';
 import { isObject, Path } from '../../manifest/json';
@@ -23,18 +23,23 @@ export function editDocument(document: SourceDocument, before: unknown, after: u
   if (!root) {
     return checked(document, appended(document.text, after), after) ?? fail(document, before, after);
   }
-  let rewritten: Path | undefined;
-  for (;;) {
-    const text = planEdits(tokens, root, before, after, rewritten).apply();
+  for (const means of meansFor(before, after)) {
+    const text = planEdits(tokens, root, before, after, means).apply();
     const result = text === undefined ? undefined : checked(document, text, after);
     if (result !== undefined) {
       return result;
     }
-    if (rewritten?.length === 0) {
-      return fail(document, before, after);
-    }
-    // Where a small change does not say what is wanted, more is written anew, at last all.
-    rewritten = rewritten ? rewritten.slice(0, -1) : placeOfChange(before, after);
+  }
+  return fail(document, before, after);
+}
+
+/** Where a small change does not say what is wanted, more is written anew, at last all. */
+function* meansFor(before: unknown, after: unknown): Generator<Means> {
+  yield {};
+  yield { quotesLines: true };
+  const path = placeOfChange(before, after);
+  for (let length = path.length; length >= 0; length--) {
+    yield { rewritten: path.slice(0, length), quotesLines: true };
   }
 }
 

@@ -1,20 +1,21 @@
 import { isDeepStrictEqual } from 'util';
 import { mergeAll } from './edited-anchors';
 import { Slot } from './nodes';
-import { JsonObject } from '../../manifest/json';
+import { isObject, JsonObject } from '../../manifest/json';
 
 /** The merges `<<` of an object after an edit, and whether they still can stand there. */
 export class Merges {
   public readonly slots: Slot[] = [];
   public readonly own = new Set<string>();
   private readonly given: JsonObject = Object.create(null);
-  /** Whether no merge brings in a key that stands above it, or nothing we know. */
+  /** Whether no merge brings in a key that stands above it, or is no object. */
   private isSound = true;
 
   public add(slot: Slot, source: { readonly value: unknown } | undefined): void {
     this.slots.push(slot);
-    const fields = mergeAll([source?.value]);
-    this.isSound &&= source !== undefined && Object.keys(fields).every((key) => !this.own.has(key) && !(key in this.given));
+    const sources = [source?.value].flat();
+    const fields = mergeAll(sources);
+    this.isSound &&= sources.every(isObject) && Object.keys(fields).every((key) => !this.own.has(key) && !(key in this.given));
     Object.assign(this.given, fields);
   }
 

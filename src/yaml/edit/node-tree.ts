@@ -31,7 +31,7 @@ class TreeBuilder {
     switch (event.type) {
       case ALIAS: return this.readAlias(event);
       case SCALAR: return this.readScalar(event, from);
-      default: return this.readCollection(event as MappingEvent | SequenceEvent);
+      default: return this.readCollection(event as MappingEvent | SequenceEvent, from);
     }
   }
 
@@ -77,17 +77,19 @@ class TreeBuilder {
     return lines.length === 0 ? lineEnd(this.text, header) : start + lines.join('').replace(/[\r\n]+$/, '').length;
   }
 
-  private readCollection(event: MappingEvent | SequenceEvent): CollectionNode {
+  private readCollection(event: MappingEvent | SequenceEvent, from: number): CollectionNode {
     const properties = this.propertiesOf(event);
-    const contentStart = this.toOriginal(event.start);
+    const start = this.toOriginal(event.start);
     const isFlow = event.style === COLLECTION_STYLE.FLOW;
     const kind = event.type === MAPPING ? 'mapping' : 'sequence';
-    const isOpen = isFlow && '{['.includes(this.text[contentStart]);
+    const isOpen = isFlow && '{['.includes(this.text[start]);
+    // A bare pair begins with its `?`.
+    const contentStart = isFlow && !isOpen ? from : start;
     const slots: Slot[] = [];
     let end = contentStart + (isOpen ? 1 : 0);
     while (this.tokens.events[this.position].type !== POP) {
-      const start = slots.length === 0 && !isOpen ? contentStart : isFlow ? skipCommas(this.text, end) : skipGap(this.text, end);
-      const slot = kind === 'mapping' ? this.readEntry(start, isFlow) : this.readItem(start, isFlow);
+      const next = slots.length === 0 && !isOpen ? contentStart : isFlow ? skipCommas(this.text, end) : skipGap(this.text, end);
+      const slot = kind === 'mapping' ? this.readEntry(next, isFlow) : this.readItem(next, isFlow);
       slots.push(slot);
       end = slot.value.rawEnd;
     }

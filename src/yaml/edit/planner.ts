@@ -14,10 +14,18 @@ import { Splices } from './splice';
 import { isObject, JsonObject, Path } from '../../manifest/json';
 import { Tokens } from '../source';
 
-/** The changes of a document's text that turn one value into another; what is at `rewritten` is written anew as a whole. */
-export function planEdits(tokens: Tokens, root: YamlNode, before: unknown, after: unknown, rewritten?: Path): Splices {
+/** What is tried where less did not do. */
+export interface Means {
+  /** What is written anew as a whole. */
+  readonly rewritten?: Path;
+  /** Whether texts of several lines are quoted. */
+  readonly quotesLines?: boolean;
+}
+
+/** The changes of a document's text that turn one value into another. */
+export function planEdits(tokens: Tokens, root: YamlNode, before: unknown, after: unknown, { rewritten, quotesLines = false }: Means = {}): Splices {
   const planner = new Planner(tokens, root);
-  planner.edit(rootPlace(tokens.document.text, root), before, after, rewritten);
+  planner.edit(rootPlace(tokens.document.text, root, quotesLines), before, after, rewritten);
   return planner.splices;
 }
 

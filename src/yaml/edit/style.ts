@@ -1,21 +1,22 @@
 import { CollectionNode, isCollection, visitNodes, YamlNode } from './nodes';
+import { Place } from './place';
 import { BlockStyle } from './print-block';
 import { FlowStyle } from './print-flow';
 import { columnOf, indentationOf, isSameLine, lineBreakNear, skipGap } from './text';
 
-/** How a document is indented near a place: as the objects around it, from the inside out, or else as the first in the document. */
-export function blockStyle(text: string, around: readonly CollectionNode[], root: YamlNode): BlockStyle {
-  const near = [...around].reverse();
+/** How a document is indented near a place: as the objects around it, from the inside out (`isInside`: from the node of the place), or else as the first in the document. */
+export function blockStyle(text: string, { around, node, root, quotesLines }: Place, isInside = false): BlockStyle {
+  const near = [...around, ...isInside && isCollection(node) ? [node] : []].reverse();
   const style = { step: firstOf(near, (node) => childIndent(text, node, 'mapping')), dash: firstOf(near, (node) => childIndent(text, node, 'sequence')) };
   if (style.step === undefined || style.dash === undefined) {
-    visitNodes(root, (node) => {
-      if (isCollection(node)) {
-        style.step ??= childIndent(text, node, 'mapping');
-        style.dash ??= childIndent(text, node, 'sequence');
+    visitNodes(root, (each) => {
+      if (isCollection(each)) {
+        style.step ??= childIndent(text, each, 'mapping');
+        style.dash ??= childIndent(text, each, 'sequence');
       }
     });
   }
-  return { step: style.step ?? 2, dash: style.dash ?? 0 };
+  return { step: style.step ?? 2, dash: style.dash ?? 0, quotesLines };
 }
 
 /** How much further to the right than the keys of an object its inner objects or arrays are. */
