@@ -37,7 +37,7 @@ function gapOf(text: string, slots: readonly Slot[]): number | undefined {
 }
 
 /** Removes entries or items in a row, with their lines and the comments beside them. */
-export function removeFromBlock(splices: Splices, { slots, next }: Removed): void {
+export function removeFromBlock(splices: Splices, { slots, previous, next }: Removed): void {
   const text = splices.original;
   const { start } = slots[0];
   const { end } = slots[slots.length - 1];
@@ -46,9 +46,10 @@ export function removeFromBlock(splices: Splices, { slots, next }: Removed): voi
     splices.replace(start, next!.start, ''); // Behind the dash of an item.
   } else if (beforeBreak(text, end) < end) {
     splices.replace(from, end, '');
-  } else if (lineEnd(text, end) < text.length) {
+  } else if (next || beforeBreak(text, previous!.end) < previous!.end) {
     splices.replace(from, nextLine(text, end), '');
   } else {
-    splices.replace(beforeBreak(text, from), text.length, '');
+    // Up to the end of the line, where what comes next can be added to what is around.
+    splices.replace(beforeBreak(text, from), lineEnd(text, end), '');
   }
 }

@@ -44,7 +44,7 @@ export function flowStyle(text: string, around: readonly CollectionNode[], root:
     comma: firstOf(near, (node) => commaOf(text, node)) ?? (colon === ':' ? ',' : ', '),
     padding: firstOf(near, (node) => paddingOf(text, node)) ?? '',
     lastComma: lastLines && text[skipGap(text, lastLines.slots[lastLines.slots.length - 1].value.rawEnd)] === ',' ? ',' : '',
-    step: near.length === 0 ? undefined : stepOf(text, near[0]),
+    step: near.length === 0 ? undefined : stepOf(text, near[0], isAllFlow),
     lineBreak: lineBreakNear(text, around[around.length - 1]?.start ?? 0),
   };
 }
@@ -54,17 +54,17 @@ export function isMultiLine(text: string, { slots, contentStart }: CollectionNod
   return slots.length > 0 && !isSameLine(text, contentStart, slots[0].start);
 }
 
-function stepOf(text: string, node: CollectionNode): string | undefined {
+function stepOf(text: string, node: CollectionNode, isAllFlow: boolean): string | undefined {
   if (isMultiLine(text, node)) {
     const outer = indentationOf(text, node.end);
     const inner = indentationOf(text, node.slots[0].start);
-    return inner.startsWith(outer) ? inner.slice(outer.length) : '  ';
+    return inner.startsWith(outer) && inner !== outer ? inner.slice(outer.length) : '  ';
   }
-  if (isSameLine(text, node.contentStart, node.end)) {
+  if (!isAllFlow || isSameLine(text, node.contentStart, node.end)) {
     return undefined;
   }
-  // Brackets as in `[{`, and the lines further inside.
-  return firstOf(node.slots, ({ value }) => isCollection(value) && value.isFlow ? stepOf(text, value) : undefined);
+  // Brackets as in `[{` of KYAML, and the lines further inside.
+  return firstOf(node.slots, ({ value }) => isCollection(value) && value.isFlow ? stepOf(text, value, isAllFlow) : undefined);
 }
 
 function colonOf(text: string, { kind, slots }: CollectionNode): string | undefined {
