@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'util';
+import { isSameJson } from './same-json';
 import { nodeTree } from './node-tree';
 import { Means, planEdits } from './planner';
 import { itemLines } from './print-block';
@@ -16,7 +16,7 @@ import { tokensOf } from '../yaml-tokens';
  * anew: comments, order, quotes, anchors, indentation and line breaks stay. Throws a `YamlError` if no text says what is wanted.
  */
 export function editDocument(document: SourceDocument, before: unknown, after: unknown, tokens = tokensOf(document)): string {
-  if (isDeepStrictEqual(before, after)) {
+  if (isSameJson(before, after)) {
     return document.text;
   }
   const root = nodeTree(tokens);
@@ -53,7 +53,7 @@ function checked(document: SourceDocument, text: string, wanted: unknown): strin
     const { line, column } = document;
     const json = document.events && readJson(text, 0);
     const source = { text, line, column, events: json?.events };
-    return (json?.end ?? text.length) === text.length && isDeepStrictEqual(readTokens(tokensOf(source)), wanted) ? text : undefined;
+    return (json?.end ?? text.length) === text.length && isSameJson(readTokens(tokensOf(source)), wanted) ? text : undefined;
   } catch {
     return undefined;
   }
@@ -73,7 +73,7 @@ function placeOfChange(before: unknown, after: unknown): Path {
     return [];
   }
   const [one, other] = [before, after] as [Record<string, unknown>, Record<string, unknown>];
-  const changed = [...new Set([...Object.keys(one), ...Object.keys(other)])].filter((key) => !isDeepStrictEqual(one[key], other[key]));
+  const changed = [...new Set([...Object.keys(one), ...Object.keys(other)])].filter((key) => !isSameJson(one[key], other[key]));
   const [key] = changed;
   if (changed.length > 1 || !Object.hasOwn(one, key) || !Object.hasOwn(other, key)) {
     return [];

@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'util';
+import { isSameJson } from './same-json';
 import { mergeAll } from './edited-anchors';
 import { Slot } from './nodes';
 import { isObject, JsonObject } from '../../manifest/json';
@@ -30,6 +30,6 @@ export class Merges {
 
   /** Whether a field comes from them. */
   public give(key: string, value: unknown): boolean {
-    return key in this.given && isDeepStrictEqual(this.given[key], value);
+    return key in this.given && isSameJson(this.given[key], value);
   }
 }

@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'util';
+import { isSameJson } from './same-json';
 import { alignItems } from './align';
 import { addToBlock, removeFromBlock } from './block-slots';
 import { EditedAnchors } from './edited-anchors';
@@ -53,13 +53,13 @@ class Planner {
     const isForced = toRewrite?.length === 0;
     if (node.kind === 'alias') {
       const anchor = this.anchors.resolve(node.name);
-      if (isForced || !anchor || !isDeepStrictEqual(anchor.value, after)) {
+      if (isForced || !anchor || !isSameJson(anchor.value, after)) {
         replaceNode(this.splices, place, after);
       }
       return;
     }
     this.anchors.define(node, after);
-    const isSame = !toRewrite && isDeepStrictEqual(before, after);
+    const isSame = !toRewrite && isSameJson(before, after);
     if (isSame && (!this.hasAliases || !isCollection(node))) {
       return;
     }

@@ -24,8 +24,10 @@ function staysFlow(text: string, node: YamlNode): boolean {
 }
 
 function printFlowAt(text: string, { node, around, root }: Place, value: unknown): string {
-  const brackets = isCollection(node) ? [...around, node] : around;
-  return printFlow(value, flowStyle(text, brackets, root), indentationOf(text, node.start));
+  const style = flowStyle(text, isCollection(node) ? [...around, node] : around, root);
+  // Within lines, brackets on several lines must be further to the right than what is around; on one line they always are.
+  const isAllFlow = isCollection(root) && root.isFlow;
+  return printFlow(value, isAllFlow ? style : { ...style, step: undefined }, indentationOf(text, node.start));
 }
 
 function replaceInFlow(splices: Splices, place: Place, value: unknown): void {
