@@ -84,5 +84,5 @@ function placeOfChange(before: unknown, after: unknown): Path {
 function fail(document: SourceDocument, before: unknown, after: unknown): never {
   const path = placeOfChange(before, after);
   const { line, column } = new SourceLines(document).rangeOf(path);
-  throw new YamlError(`no edit of this text makes \`${path.join('.') || 'the document'}\` what it should be; edit it by hand`, line, column);
+  throw new YamlError(`no text says what \`${path.join('.') || 'the document'}\` should be, or not for every reader: edit it by hand`, line, column);
 }

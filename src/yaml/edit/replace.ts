@@ -15,6 +15,10 @@ export function replaceNode(splices: Splices, place: Place, value: unknown): voi
   } else {
     replaceInBlock(splices, place, value);
   }
+  // Behind a quote or a bracket, kubectl needs no space before a comment.
+  if (splices.original[place.node.end] === '#') {
+    splices.insert(place.node.end, ' ');
+  }
 }
 
 /** Brackets stay brackets, except for empty ones, which say nothing about how their author writes objects. */
