@@ -41,8 +41,8 @@ function* decodeRest(pieces: Iterable<Buffer>, decoder: TextDecoder): Generator<
 function decode(decoder: TextDecoder, bytes?: Buffer): Buffer {
   try {
     return Buffer.from(decoder.decode(bytes, { stream: bytes !== undefined }));
-  } catch (error) {
-    throw error instanceof TypeError ? new YamlError('not valid UTF-16, so it cannot be written back as it is; save it as UTF-8', 1, 1) : error;
+  } catch {
+    throw new YamlError('not valid UTF-16, so it cannot be written back as it is: save it as UTF-8', 1, 1);
   }
 }
 

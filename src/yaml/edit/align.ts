@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'util';
+import { isSameJson } from './same-json';
 import { isObject } from '../../manifest/json';
 
 /**
@@ -7,11 +7,11 @@ import { isObject } from '../../manifest/json';
  */
 export function alignItems(before: readonly unknown[], after: readonly unknown[]): [number, number][] {
   let start = 0;
-  while (start < Math.min(before.length, after.length) && isDeepStrictEqual(before[start], after[start])) {
+  while (start < Math.min(before.length, after.length) && isSameJson(before[start], after[start])) {
     start++;
   }
   let end = 0;
-  while (end < Math.min(before.length, after.length) - start && isDeepStrictEqual(before[before.length - 1 - end], after[after.length - 1 - end])) {
+  while (end < Math.min(before.length, after.length) - start && isSameJson(before[before.length - 1 - end], after[after.length - 1 - end])) {
     end++;
   }
   const matches = matchMiddle(before.slice(start, before.length - end), after.slice(start, after.length - end));
@@ -59,7 +59,7 @@ function likeness(one: unknown, other: unknown): number {
   if (name !== undefined && name !== nameOf(other)) {
     return 0;
   }
-  return isDeepStrictEqual(one, other) ? 3 : name === undefined ? 0 : 1;
+  return isSameJson(one, other) ? 3 : name === undefined ? 0 : 1;
 }
 
 function nameOf(item: unknown): string | undefined {

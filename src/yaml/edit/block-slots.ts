@@ -1,4 +1,4 @@
-import { isCollection, Slot } from './nodes';
+import { Slot } from './nodes';
 import { Place } from './place';
 import { indent, printEntry, printItem } from './print-block';
 import { Added, Removed } from './slots';
@@ -9,7 +9,7 @@ import { beforeBreak, columnOf, indentationOf, isSameLine, lineBreakNear, lineEn
 /** Adds entries or items, each on lines of its own, at one place of an array or object without brackets. */
 export function addToBlock(splices: Splices, place: Place, slots: readonly Slot[], { values, previous, next }: Added): void {
   const text = splices.original;
-  const style = blockStyle(text, [...place.around, ...isCollection(place.node) ? [place.node] : []], place.root);
+  const style = blockStyle(text, place, true);
   const column = columnOf(text, slots[0].start);
   const lines = values.flatMap(({ key, value }) => key === undefined ? printItem(value, style, gapOf(text, slots)) : printEntry(key, value, style));
   const lineBreak = lineBreakNear(text, (previous ?? next ?? slots[0]).start);
@@ -37,7 +37,7 @@ function gapOf(text: string, slots: readonly Slot[]): number | undefined {
 }
 
 /** Removes entries or items in a row, with their lines and the comments beside them. */
-export function removeFromBlock(splices: Splices, { slots, next }: Removed): void {
+export function removeFromBlock(splices: Splices, { slots, previous, next }: Removed): void {
   const text = splices.original;
   const { start } = slots[0];
   const { end } = slots[slots.length - 1];
@@ -46,9 +46,10 @@ export function removeFromBlock(splices: Splices, { slots, next }: Removed): voi
     splices.replace(start, next!.start, ''); // Behind the dash of an item.
   } else if (beforeBreak(text, end) < end) {
     splices.replace(from, end, '');
-  } else if (lineEnd(text, end) < text.length) {
+  } else if (next || beforeBreak(text, previous!.end) < previous!.end) {
     splices.replace(from, nextLine(text, end), '');
   } else {
-    splices.replace(beforeBreak(text, from), text.length, '');
+    // Up to the end of the line, where what comes next can be added to what is around.
+    splices.replace(beforeBreak(text, from), lineEnd(text, end), '');
   }
 }

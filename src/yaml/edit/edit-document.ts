@@ -1,6 +1,6 @@
-import { isDeepStrictEqual } from 'util';
+import { isSameJson } from './same-json';
 import { nodeTree } from './node-tree';
-import { planEdits } from './planner';
+import { Means, planEdits } from './planner';
 import { itemLines } from './print-block';
 import { lineBreakNear } from './text';
 import { isObject, Path } from '../../manifest/json';
@@ -16,25 +16,30 @@ import { tokensOf } from '../yaml-tokens';
  * anew: comments, order, quotes, anchors, indentation and line breaks stay. Throws a `YamlError` if no text says what is wanted.
  */
 export function editDocument(document: SourceDocument, before: unknown, after: unknown, tokens = tokensOf(document)): string {
-  if (isDeepStrictEqual(before, after)) {
+  if (isSameJson(before, after)) {
     return document.text;
   }
   const root = nodeTree(tokens);
   if (!root) {
     return checked(document, appended(document.text, after), after) ?? fail(document, before, after);
   }
-  let rewritten: Path | undefined;
-  for (;;) {
-    const text = planEdits(tokens, root, before, after, rewritten).apply();
+  for (const means of meansFor(before, after)) {
+    const text = planEdits(tokens, root, before, after, means).apply();
     const result = text === undefined ? undefined : checked(document, text, after);
     if (result !== undefined) {
       return result;
     }
-    if (rewritten?.length === 0) {
-      return fail(document, before, after);
-    }
-    // Where a small change does not say what is wanted, more is written anew, at last all.
-    rewritten = rewritten ? rewritten.slice(0, -1) : placeOfChange(before, after);
+  }
+  return fail(document, before, after);
+}
+
+/** Where a small change does not say what is wanted, more is written anew, at last all. */
+function* meansFor(before: unknown, after: unknown): Generator<Means> {
+  yield {};
+  yield { quotesLines: true };
+  const path = placeOfChange(before, after);
+  for (let length = path.length; length >= 0; length--) {
+    yield { rewritten: path.slice(0, length), quotesLines: true };
   }
 }
 
@@ -48,7 +53,7 @@ function checked(document: SourceDocument, text: string, wanted: unknown): strin
     const { line, column } = document;
     const json = document.events && readJson(text, 0);
     const source = { text, line, column, events: json?.events };
-    return (json?.end ?? text.length) === text.length && isDeepStrictEqual(readTokens(tokensOf(source)), wanted) ? text : undefined;
+    return (json?.end ?? text.length) === text.length && isSameJson(readTokens(tokensOf(source)), wanted) ? text : undefined;
   } catch {
     return undefined;
   }
@@ -68,7 +73,7 @@ function placeOfChange(before: unknown, after: unknown): Path {
     return [];
   }
   const [one, other] = [before, after] as [Record<string, unknown>, Record<string, unknown>];
-  const changed = [...new Set([...Object.keys(one), ...Object.keys(other)])].filter((key) => !isDeepStrictEqual(one[key], other[key]));
+  const changed = [...new Set([...Object.keys(one), ...Object.keys(other)])].filter((key) => !isSameJson(one[key], other[key]));
   const [key] = changed;
   if (changed.length > 1 || !Object.hasOwn(one, key) || !Object.hasOwn(other, key)) {
     return [];
@@ -79,5 +84,5 @@ function placeOfChange(before: unknown, after: unknown): Path {
 function fail(document: SourceDocument, before: unknown, after: unknown): never {
   const path = placeOfChange(before, after);
   const { line, column } = new SourceLines(document).rangeOf(path);
-  throw new YamlError(`no edit of this text makes \`${path.join('.') || 'the document'}\` what it should be; edit it by hand`, line, column);
+  throw new YamlError(`no text says what \`${path.join('.') || 'the document'}\` should be, or not for every reader: edit it by hand`, line, column);
 }

@@ -61,6 +61,6 @@ export class EditedAnchors {
 
 /** The fields that merges `<<` bring in, of several objects with one key those of the first. */
 export function mergeAll(sources: readonly unknown[]): JsonObject {
-  const objects = sources.flatMap((source) => Array.isArray(source) ? source : [source]).filter(isObject);
+  const objects = sources.flat().filter(isObject);
   return Object.assign(Object.create(null), ...objects.reverse());
 }

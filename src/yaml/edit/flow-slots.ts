@@ -1,4 +1,4 @@
-import { CollectionNode } from './nodes';
+import { CollectionNode, Slot } from './nodes';
 import { Place } from './place';
 import { printFlow, printFlowEntry } from './print-flow';
 import { Added, Removed } from './slots';
@@ -21,16 +21,16 @@ export function addToFlow(splices: Splices, place: Place, node: CollectionNode, 
     return;
   }
   if (!isOnLines) {
-    splices.insert(previous.end, entries.map((entry) => style.comma + entry).join(''));
+    splices.insert(endOf(text, previous), entries.map((entry) => style.comma + entry).join(''));
     return;
   }
   const comma = skipGap(text, previous.value.rawEnd);
   const hasComma = text[comma] === ',';
-  const after = hasComma ? comma + 1 : previous.end;
+  const after = hasComma ? comma + 1 : endOf(text, previous);
   const following = next?.start ?? node.end - 1;
   const at = isSameLine(text, after, following) ? after : lineEnd(text, after);
   if (!hasComma) {
-    splices.insert(previous.end, ',');
+    splices.insert(endOf(text, previous), ',');
   }
   splices.insert(at, newLine + entries.join(`,${newLine}`) + (hasComma ? ',' : ''));
 }
@@ -40,6 +40,11 @@ export function removeFromFlow(splices: Splices, { slots, previous, next }: Remo
   if (next) {
     splices.replace(slots[0].start, next.start, '');
   } else {
-    splices.replace(previous!.end, slots[slots.length - 1].end, '');
+    splices.replace(endOf(splices.original, previous!), slots[slots.length - 1].end, '');
   }
+}
+
+/** Where an entry ends. Between its colon and a comma there has to be a space. */
+function endOf(text: string, { value, end, markEnd }: Slot): number {
+  return value.start === value.end && end === markEnd && text[end] === ' ' ? end + 1 : end;
 }

@@ -1,20 +1,21 @@
-import { isDeepStrictEqual } from 'util';
+import { isSameJson } from './same-json';
 import { mergeAll } from './edited-anchors';
 import { Slot } from './nodes';
-import { JsonObject } from '../../manifest/json';
+import { isObject, JsonObject } from '../../manifest/json';
 
 /** The merges `<<` of an object after an edit, and whether they still can stand there. */
 export class Merges {
   public readonly slots: Slot[] = [];
   public readonly own = new Set<string>();
   private readonly given: JsonObject = Object.create(null);
-  /** Whether no merge brings in a key that stands above it, or nothing we know. */
+  /** Whether no merge brings in a key that stands above it, or is no object. */
   private isSound = true;
 
   public add(slot: Slot, source: { readonly value: unknown } | undefined): void {
     this.slots.push(slot);
-    const fields = mergeAll([source?.value]);
-    this.isSound &&= source !== undefined && Object.keys(fields).every((key) => !this.own.has(key) && !(key in this.given));
+    const sources = [source?.value].flat();
+    const fields = mergeAll(sources);
+    this.isSound &&= sources.every(isObject) && Object.keys(fields).every((key) => !this.own.has(key) && !(key in this.given));
     Object.assign(this.given, fields);
   }
 
@@ -29,6 +30,6 @@ export class Merges {
 
   /** Whether a field comes from them. */
   public give(key: string, value: unknown): boolean {
-    return key in this.given && isDeepStrictEqual(this.given[key], value);
+    return key in this.given && isSameJson(this.given[key], value);
   }
 }

@@ -13,7 +13,7 @@ interface Placed {
   /** Where the parser stopped reading it. */
   readonly rawEnd: number;
   /** The name of its anchor. */
-  readonly anchor?: string;
+  readonly anchor: string | undefined;
   readonly hasTag: boolean;
 }
 
@@ -46,9 +46,9 @@ export interface Slot {
   readonly hasMark: boolean;
   readonly end: number;
   readonly value: YamlNode;
-  readonly key?: YamlNode;
+  readonly key: YamlNode | undefined;
   /** The key as JSON has it. */
-  readonly name?: string;
+  readonly name: string | undefined;
   /** An entry `<<`, which has no name. */
   readonly isMerge: boolean;
 }

@@ -17,14 +17,15 @@ export interface Place {
   /** The arrays and objects that it is in, from the outside in. */
   readonly around: readonly CollectionNode[];
   readonly root: YamlNode;
+  readonly quotesLines: boolean;
 }
 
-export function rootPlace(text: string, root: YamlNode): Place {
+export function rootPlace(text: string, root: YamlNode, quotesLines: boolean): Place {
   const column = columnOf(text, root.start);
-  return { kind: 'root', node: root, markEnd: root.start, hasMark: true, column, isInFlow: false, isExplicit: false, around: [], root };
+  return { kind: 'root', node: root, markEnd: root.start, hasMark: true, column, isInFlow: false, isExplicit: false, around: [], root, quotesLines };
 }
 
-export function placeOf(text: string, slot: Slot, parent: CollectionNode, { around, root }: Place): Place {
+export function placeOf(text: string, slot: Slot, parent: CollectionNode, { around, root, quotesLines }: Place): Place {
   return {
     kind: parent.kind === 'mapping' ? 'key' : 'item',
     node: slot.value,
@@ -35,5 +36,6 @@ export function placeOf(text: string, slot: Slot, parent: CollectionNode, { arou
     isExplicit: slot.key !== undefined && slot.start < slot.key.start,
     around: [...around, parent],
     root,
+    quotesLines,
   };
 }

@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'util';
+import { isSameJson } from './same-json';
 import { alignItems } from './align';
 import { addToBlock, removeFromBlock } from './block-slots';
 import { EditedAnchors } from './edited-anchors';
@@ -14,10 +14,18 @@ import { Splices } from './splice';
 import { isObject, JsonObject, Path } from '../../manifest/json';
 import { Tokens } from '../source';
 
-/** The changes of a document's text that turn one value into another; what is at `rewritten` is written anew as a whole. */
-export function planEdits(tokens: Tokens, root: YamlNode, before: unknown, after: unknown, rewritten?: Path): Splices {
+/** What is tried where less did not do. */
+export interface Means {
+  /** What is written anew as a whole. */
+  readonly rewritten?: Path;
+  /** Whether texts of several lines are quoted. */
+  readonly quotesLines?: boolean;
+}
+
+/** The changes of a document's text that turn one value into another. */
+export function planEdits(tokens: Tokens, root: YamlNode, before: unknown, after: unknown, { rewritten, quotesLines = false }: Means = {}): Splices {
   const planner = new Planner(tokens, root);
-  planner.edit(rootPlace(tokens.document.text, root), before, after, rewritten);
+  planner.edit(rootPlace(tokens.document.text, root, quotesLines), before, after, rewritten);
   return planner.splices;
 }
 
@@ -45,13 +53,13 @@ class Planner {
     const isForced = toRewrite?.length === 0;
     if (node.kind === 'alias') {
       const anchor = this.anchors.resolve(node.name);
-      if (isForced || !anchor || !isDeepStrictEqual(anchor.value, after)) {
+      if (isForced || !anchor || !isSameJson(anchor.value, after)) {
         replaceNode(this.splices, place, after);
       }
       return;
     }
     this.anchors.define(node, after);
-    const isSame = !toRewrite && isDeepStrictEqual(before, after);
+    const isSame = !toRewrite && isSameJson(before, after);
     if (isSame && (!this.hasAliases || !isCollection(node))) {
       return;
     }

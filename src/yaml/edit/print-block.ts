@@ -7,6 +7,8 @@ export interface BlockStyle {
   readonly step: number;
   /** Spaces from a key to the dashes of its array. */
   readonly dash: number;
+  /** Whether a text of several lines is quoted, and not written as lines: comments that come next would become part of them. */
+  readonly quotesLines?: boolean;
 }
 
 /** What stands behind `key:` or `-`, and the lines below it, which begin at the indentation of that key or dash. */
@@ -36,7 +38,7 @@ export function itemLines(value: unknown, style: BlockStyle): string[] {
   if (lines) {
     return lines;
   }
-  const { first, rest } = printInline(value);
+  const { first, rest } = printInline(value, style);
   return [first, ...rest];
 }
 
@@ -46,7 +48,7 @@ export function printValue(value: unknown, style: BlockStyle): Printed {
   if (lines) {
     return { first: '', rest: lines.map((line) => indent(line, Array.isArray(value) ? style.dash : style.step)) };
   }
-  const { first, rest } = printInline(value);
+  const { first, rest } = printInline(value, style);
   return { first, rest: rest.map((line) => indent(line, style.step)) };
 }
 
@@ -60,8 +62,8 @@ export function printLines(value: unknown, style: BlockStyle): string[] | undefi
 }
 
 /** What has no lines of its own, and the lines of a block of text without indentation. */
-export function printInline(value: unknown): Printed {
-  const block = blockOf(value);
+function printInline(value: unknown, { quotesLines }: BlockStyle): Printed {
+  const block = quotesLines ? undefined : blockOf(value);
   return block ? { first: block.header, rest: block.lines } : { first: printScalar(value), rest: [] };
 }
 

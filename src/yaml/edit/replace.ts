@@ -15,6 +15,10 @@ export function replaceNode(splices: Splices, place: Place, value: unknown): voi
   } else {
     replaceInBlock(splices, place, value);
   }
+  // Behind a quote or a bracket, kubectl needs no space before a comment.
+  if (splices.original[place.node.end] === '#') {
+    splices.insert(place.node.end, ' ');
+  }
 }
 
 /** Brackets stay brackets, except for empty ones, which say nothing about how their author writes objects. */
@@ -24,8 +28,10 @@ function staysFlow(text: string, node: YamlNode): boolean {
 }
 
 function printFlowAt(text: string, { node, around, root }: Place, value: unknown): string {
-  const brackets = isCollection(node) ? [...around, node] : around;
-  return printFlow(value, flowStyle(text, brackets, root), indentationOf(text, node.start));
+  const style = flowStyle(text, isCollection(node) ? [...around, node] : around, root);
+  // Within lines, brackets on several lines must be further to the right than what is around; on one line they always are.
+  const isAllFlow = isCollection(root) && root.isFlow;
+  return printFlow(value, isAllFlow ? style : { ...style, step: undefined }, indentationOf(text, node.start));
 }
 
 function replaceInFlow(splices: Splices, place: Place, value: unknown): void {
@@ -67,17 +73,17 @@ function replaceInBlock(splices: Splices, place: Place, value: unknown): void {
 /** The value with its anchor, and the lines below it with their indentation. */
 function printInBlock(text: string, place: Place, value: unknown): Printed {
   const { kind, node, column, isExplicit } = place;
-  const { step, dash } = blockStyle(text, place.around, place.root);
-  const style = { step, dash: isExplicit ? Math.max(dash, step) : dash };
+  const style = blockStyle(text, place);
+  const printed = isExplicit ? { ...style, dash: Math.max(style.dash, style.step) } : style;
   const anchor = anchorOf(node);
   if (kind === 'key') {
-    const { first, rest } = printValue(value, style);
+    const { first, rest } = printValue(value, printed);
     return { first: join(keepsOwnLine(text, place, first) ? '' : anchor, first), rest: rest.map((line) => shift(line, column)) };
   }
-  const lines = itemLines(value, style);
+  const lines = itemLines(value, printed);
   const to = kind === 'root' ? column : contentColumn(text, place);
   // Behind an anchor on its line, an object would lose the anchor to its first key.
-  const isBelow = anchor !== '' && printLines(value, style) !== undefined;
+  const isBelow = anchor !== '' && printLines(value, printed) !== undefined;
   const [first, ...rest] = isBelow ? [anchor, ...lines] : [join(anchor, lines[0]), ...lines.slice(1)];
   return { first, rest: rest.map((line) => shift(line, to)) };
 }

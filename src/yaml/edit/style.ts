@@ -1,21 +1,22 @@
 import { CollectionNode, isCollection, visitNodes, YamlNode } from './nodes';
+import { Place } from './place';
 import { BlockStyle } from './print-block';
 import { FlowStyle } from './print-flow';
 import { columnOf, indentationOf, isSameLine, lineBreakNear, skipGap } from './text';
 
-/** How a document is indented near a place: as the objects around it, from the inside out, or else as the first in the document. */
-export function blockStyle(text: string, around: readonly CollectionNode[], root: YamlNode): BlockStyle {
-  const near = [...around].reverse();
+/** How a document is indented near a place: as the objects around it, from the inside out (`isInside`: from the node of the place), or else as the first in the document. */
+export function blockStyle(text: string, { around, node, root, quotesLines }: Place, isInside = false): BlockStyle {
+  const near = [...around, ...isInside && isCollection(node) ? [node] : []].reverse();
   const style = { step: firstOf(near, (node) => childIndent(text, node, 'mapping')), dash: firstOf(near, (node) => childIndent(text, node, 'sequence')) };
   if (style.step === undefined || style.dash === undefined) {
-    visitNodes(root, (node) => {
-      if (isCollection(node)) {
-        style.step ??= childIndent(text, node, 'mapping');
-        style.dash ??= childIndent(text, node, 'sequence');
+    visitNodes(root, (each) => {
+      if (isCollection(each)) {
+        style.step ??= childIndent(text, each, 'mapping');
+        style.dash ??= childIndent(text, each, 'sequence');
       }
     });
   }
-  return { step: style.step ?? 2, dash: style.dash ?? 0 };
+  return { step: style.step ?? 2, dash: style.dash ?? 0, quotesLines };
 }
 
 /** How much further to the right than the keys of an object its inner objects or arrays are. */
@@ -43,7 +44,7 @@ export function flowStyle(text: string, around: readonly CollectionNode[], root:
     comma: firstOf(near, (node) => commaOf(text, node)) ?? (colon === ':' ? ',' : ', '),
     padding: firstOf(near, (node) => paddingOf(text, node)) ?? '',
     lastComma: lastLines && text[skipGap(text, lastLines.slots[lastLines.slots.length - 1].value.rawEnd)] === ',' ? ',' : '',
-    step: near.length === 0 ? undefined : stepOf(text, near[0]),
+    step: near.length === 0 ? undefined : stepOf(text, near[0], isAllFlow),
     lineBreak: lineBreakNear(text, around[around.length - 1]?.start ?? 0),
   };
 }
@@ -53,17 +54,17 @@ export function isMultiLine(text: string, { slots, contentStart }: CollectionNod
   return slots.length > 0 && !isSameLine(text, contentStart, slots[0].start);
 }
 
-function stepOf(text: string, node: CollectionNode): string | undefined {
+function stepOf(text: string, node: CollectionNode, isAllFlow: boolean): string | undefined {
   if (isMultiLine(text, node)) {
     const outer = indentationOf(text, node.end);
     const inner = indentationOf(text, node.slots[0].start);
-    return inner.startsWith(outer) ? inner.slice(outer.length) : '  ';
+    return inner.startsWith(outer) && inner !== outer ? inner.slice(outer.length) : '  ';
   }
-  if (isSameLine(text, node.contentStart, node.end)) {
+  if (!isAllFlow || isSameLine(text, node.contentStart, node.end)) {
     return undefined;
   }
-  // Brackets as in `[{`, and the lines further inside.
-  return firstOf(node.slots, ({ value }) => isCollection(value) && value.isFlow ? stepOf(text, value) : undefined);
+  // Brackets as in `[{` of KYAML, and the lines further inside.
+  return firstOf(node.slots, ({ value }) => isCollection(value) && value.isFlow ? stepOf(text, value, isAllFlow) : undefined);
 }
 
 function colonOf(text: string, { kind, slots }: CollectionNode): string | undefined {
