@@ -12,7 +12,7 @@ const CHART = readFileSync(join(__dirname, 'chart.yaml'));
 const ROOT = join(__dirname, '../../..');
 const FILES = [join(ROOT, 'test'), join(ROOT, 'examples')]
   .flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter(({ name, parentPath }) => /\.ya?ml$/.test(name) && !parentPath.includes('node_modules') && name !== 'chart.yaml')
+    .filter(({ name, parentPath }) => /\.ya?ml$/.test(name) && !parentPath.includes('node_modules') && !parentPath.includes('third-party') && name !== 'chart.yaml')
     .map(({ name, parentPath }) => join(parentPath, name)));
 
 function hardened(file: Buffer): string {
