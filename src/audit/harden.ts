@@ -14,7 +14,7 @@ import { isTarget } from '../waivers/target';
 import { TargetedWaiver } from '../waivers/waiver-file';
 import { editDocument } from '../yaml/edit/edit-document';
 import { rewriteFile } from '../yaml/edit/edit-file';
-import { SourceDocument, Tokens } from '../yaml/source';
+import { firstLine, SourceDocument, Tokens } from '../yaml/source';
 import { SourceLines, SourceRange } from '../yaml/source-lines';
 import { YamlError } from '../yaml/yaml-error';
 
@@ -78,8 +78,11 @@ export class Hardener {
 
   private hardenDocument(value: JsonObject, source: SourceDocument, tokens: Tokens, file: string, number: number): string | undefined {
     const { rules, waivers } = this.settingsFor(value);
-    const facts = (object: JsonObject) => this.needsFacts ? this.facts.around(object, file) : {};
-    const assessment = assess(value, (object) => ({ ...planOf(rules, object, facts(object)), waive: this.waiveFor(waivers, object) }));
+    const assessment = assess(value, (object) => {
+      const plan = planOf(rules, object, this.needsFacts ? this.facts.around(object, file) : undefined);
+      const waive = this.waiveFor(waivers, object);
+      return waive ? { ...plan, waive } : plan;
+    });
     if (assessment.objects.length === 0) {
       return undefined;
     }
@@ -119,6 +122,7 @@ function document(
       return assessment.changes;
     },
     objects: assessment.objects,
-    rangeOf: (path) => (lines ??= new SourceLines(source, tokens)).rangeOf(path),
+    // Most documents need no line but their first.
+    rangeOf: (path) => path.length === 0 ? { line: firstLine(tokens), column: 1 } : (lines ??= new SourceLines(source, tokens)).rangeOf(path),
   };
 }

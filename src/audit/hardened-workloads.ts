@@ -7,9 +7,10 @@ import { HardenedWorkload } from '../reports/hardened';
 import { limited } from '../reports/limited';
 import { toFinding } from '../reports/to-finding';
 
-/** The workloads of a document, with what is left to do for each. */
+/** The workloads of a document that something is left to do for. */
 export function hardenedWorkloads({ file, number, objects, rangeOf }: HardenedDocument): readonly HardenedWorkload[] {
-  return objects.map((assessed) => {
+  // Finding a line takes time, and most workloads need none.
+  return objects.filter(({ findings, unknownUsers }) => findings.length > 0 || unknownUsers.length > 0).map((assessed) => {
     const { opened: { object, path }, findings, unknownUsers, isSkipped, keepsUsers } = assessed;
     const { name, namespace } = asObject(object.metadata);
     const { reported } = limited(findings, ({ severity, waiver }) => waiver ? 'waived' : severity);

@@ -71,11 +71,11 @@ function destinationOf({ write, output, diff, check, paths }: HardenOptions, io:
 
 function report(document: HardenedDocument, totals: Totals, { stderr }: Io): void {
   const { file, source, text, objects, rangeOf } = document;
+  totals.workloads += objects.length;
   totals.changedDocuments += text === source.text ? 0 : 1;
   for (const workload of hardenedWorkloads(document)) {
     const count = (severity: Finding['severity']) => workload.findings.filter((finding) => !finding.waived && finding.severity === severity).length;
     const errors = count('error');
-    totals.workloads++;
     totals.needy += workload.unknownUsers.length > 0 ? 1 : 0;
     totals.unclean += errors > 0 ? 1 : 0;
     totals.errors += errors;

@@ -49,8 +49,19 @@ export type Facts = Pick<Settings, 'ownClaims' | 'boundAccounts' | 'accountsWith
 export const DEFAULT_LEVEL: Level = 'pss-restricted';
 
 /** The plan for one object. */
-export function planOf(rules: Rules, object: JsonObject, facts: Facts = {}): Plan {
-  const choices = choicesFor(rules, object);
+export function planOf(rules: Rules, object: JsonObject, facts?: Facts): Plan {
+  if (facts || rules.workloads?.length) {
+    return newPlan(rules, choicesFor(rules, object), facts);
+  }
+  // One for all objects.
+  const plan = general.get(rules) ?? newPlan(rules, rules);
+  general.set(rules, plan);
+  return plan;
+}
+
+const general = new WeakMap<Rules, Plan>();
+
+function newPlan(rules: Rules, choices: Choices, facts: Facts = {}): Plan {
   const { profile: level = DEFAULT_LEVEL, overrideUnsafe: overridesUnsafe, only, exclude, unknownImage } = choices;
   const defaults = thirdPartySettings(rules.platform ?? 'kubernetes');
   const version = rules.kubernetesVersion ?? defaults.kubernetesVersion;

@@ -51,6 +51,11 @@ export function lineBreaks(text: string, end = text.length): { count: number; li
   return { count, lineStart };
 }
 
+/** The line of the file on which a document's value begins, counting from 1. */
+export function firstLine({ document, text, events }: Tokens): number {
+  return document.line + lineBreaks(text, offsetOf(events[1]) ?? 0).count;
+}
+
 /** Where a token begins, its quotes included. Undefined for a token without text: an empty value. */
 export function offsetOf(event: Event): number | undefined {
   switch (event.type) {
