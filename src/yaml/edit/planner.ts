@@ -1,14 +1,14 @@
-import { isSameJson } from './same-json';
 import { alignItems } from './align';
 import { addToBlock, removeFromBlock } from './block-slots';
 import { EditedAnchors } from './edited-anchors';
 import { addToFlow, removeFromFlow } from './flow-slots';
+import { Merges } from './merges';
 import { CollectionNode, isBarePair, isCollection, Slot, visitNodes, YamlNode } from './nodes';
 import { Place, placeOf, rootPlace } from './place';
+import { placeItems, placeKeys } from './placement';
 import { printString } from './print-scalar';
 import { replaceNode } from './replace';
-import { Merges } from './merges';
-import { placeItems, placeKeys } from './placement';
+import { isSameJson } from './same-json';
 import { Added, rowsOf } from './slots';
 import { Splices } from './splice';
 import { isObject, JsonObject, Path } from '../../manifest/json';

@@ -58,7 +58,7 @@ function entries(node: fc.Arbitrary<Render>): fc.Arbitrary<Render> {
       const isPushed = each.isExplicit;
       const below = isPushed ? rest.map(push) : rest;
       const head = each.isBelow && first && rest.length === 0 ? [`${mark}:`, `  ${first}${beside}`] : [`${mark}:${first && ` ${first}`}${/^[|>]/.test(first) ? '' : each.comment}`];
-      return [...each.between, ...(each.isExplicit ? [mark, ...head.map(line => line.replace(mark, '')) , ...below] : [...head, ...below])];
+      return [...each.between, ...(each.isExplicit ? [mark, ...head.map(line => line.replace(mark, '')), ...below] : [...head, ...below])];
     });
     return { first: properties + (properties && beside), rest: (merge ? [merge, ...lines] : lines).map(line => shift(line, indent)) };
   });

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
-import { editFile } from '../../../src/yaml/edit/edit-file';
-import { isObject } from '../../../src/manifest/json';
 import { harden } from '../../../src/engine/harden';
+import { isObject } from '../../../src/manifest/json';
+import { editFile } from '../../../src/yaml/edit/edit-file';
 import { readDocument } from '../../../src/yaml/read-document';
 import { documentsOf } from '../support';
 
