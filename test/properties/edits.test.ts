@@ -56,7 +56,8 @@ function sorted(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) {
     return value;
   }
-  return Array.isArray(value) ? value.map(sorted) : Object.entries(value).sort(([one], [other]) => one < other ? -1 : 1).map(([key, field]) => [key, sorted(field)]);
+  const fields = Object.entries(value).sort(([one], [other]) => one < other ? -1 : 1);
+  return Array.isArray(value) ? value.map(sorted) : fields.map(([key, field]) => [key, sorted(field)]);
 }
 
 test('an edit to what a text says changes no byte, and so does a second edit', () => {
@@ -70,7 +71,7 @@ test('an edit to what a text says changes no byte, and so does a second edit', (
 const MARK = /^\uFEFF/;
 
 test('a new key adds lines, and changes none', () => {
-  fc.assert(fc.property(readable.filter((text) => !/[&*]|<</.test(text.slice(text.indexOf('v1')).slice(16))), change, (text, { value }) => {
+  fc.assert(fc.property(readable, change, (text, { value }) => {
     const lines = edit(text, [{ place: 0, kind: 'add', key: 'new key', value }]).text.replace(MARK, '').split(/\r\n|\r|\n/);
     let from = 0;
     for (const line of text.replace(MARK, '').split(/\r\n|\r|\n/)) {
@@ -97,5 +98,5 @@ test('a document says the same in a file, in pieces and in any encoding', () => 
       return count++ === 1 ? after : undefined;
     })]);
     expect(bytes).toEqual(encode(`# head\n---\n${body}--- # c\n${result}`));
-  }), { numRuns: 500 });
+  }), { numRuns: 200 });
 });

@@ -23,7 +23,8 @@ export interface Means {
 }
 
 /** The changes of a document's text that turn one value into another. */
-export function planEdits(tokens: Tokens, root: YamlNode, before: unknown, after: unknown, { rewritten, quotesLines = false }: Means = {}): Splices {
+export function planEdits(tokens: Tokens, root: YamlNode, before: unknown, after: unknown, means: Means = {}): Splices {
+  const { rewritten, quotesLines = false } = means;
   const planner = new Planner(tokens, root);
   planner.edit(rootPlace(tokens.document.text, root, quotesLines), before, after, rewritten);
   return planner.splices;
@@ -89,7 +90,8 @@ class Planner {
       } else if (Object.hasOwn(after, name)) {
         merges.addOwn(name);
         this.editKey(slot);
-        this.edit(placeOf(this.text, slot, node, place), before[name], after[name], toRewrite?.[0] === name ? toRewrite.slice(1) : undefined);
+        const rest = toRewrite?.[0] === name ? toRewrite.slice(1) : undefined;
+        this.edit(placeOf(this.text, slot, node, place), before[name], after[name], rest);
       } else {
         this.remove(slot, removed);
       }
