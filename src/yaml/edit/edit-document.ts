@@ -1,7 +1,7 @@
-import { isSameJson } from './same-json';
 import { nodeTree } from './node-tree';
 import { Means, planEdits } from './planner';
 import { itemLines } from './print-block';
+import { isSameJson } from './same-json';
 import { lineBreakNear } from './text';
 import { isObject, Path } from '../../manifest/json';
 import { readJson } from '../json-events';

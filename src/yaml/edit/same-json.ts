@@ -1,6 +1,6 @@
 import { JsonObject } from '../../manifest/json';
 
-/** Whether two values are the same JSON; the order of keys says nothing. Several times as fast as comparing any two values of JavaScript. */
+/** Whether two values are the same JSON; the order of keys says nothing. Faster than `isDeepStrictEqual`. */
 export function isSameJson(one: unknown, other: unknown): boolean {
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) {
     return one === other;
