@@ -1,5 +1,4 @@
-import { isSameJson } from './same-json';
-import { isObject } from '../../manifest/json';
+import { isObject, isSameJson } from '../../manifest/json';
 
 /**
  * Which item of an array became which of another, as pairs of indices in ascending order. Items that are equal come first, then those of

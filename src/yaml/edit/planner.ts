@@ -8,10 +8,9 @@ import { Place, placeOf, rootPlace } from './place';
 import { placeItems, placeKeys } from './placement';
 import { printString } from './print-scalar';
 import { replaceNode } from './replace';
-import { isSameJson } from './same-json';
 import { Added, rowsOf } from './slots';
 import { Splices } from './splice';
-import { isObject, JsonObject, Path } from '../../manifest/json';
+import { isObject, isSameJson, JsonObject, Path } from '../../manifest/json';
 import { Tokens } from '../source';
 
 /** What is tried where less did not do. */
