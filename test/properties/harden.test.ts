@@ -56,6 +56,9 @@ function isForAuthorToSay(pod: PodView, settings: Settings, finding: EvaluatedFi
     case 'empty-dir-size-limit':
       return settings.isThirdParty || asObject(read(pod.json, path.slice(pod.path.length, -1))).medium === 'Memory';
     case 'ephemeral-storage':
+    // Which group the files of its volumes, and those of a uid of its own, belong to: test/engine/assess.test.ts.
+    case 'fs-group':
+    case 'group-id':
       return settings.isThirdParty;
     // Root was chosen, by the author or in the policy, for the container or for what it inherits.
     case 'run-as-non-root':
