@@ -1,8 +1,7 @@
 import { IConstruct } from 'constructs';
-import { composePresets } from './compose-presets';
 import { ContainerSettings } from './container-settings';
 import { HardeningProps } from './hardening-props';
-import { containerSettingsFor, presetsFor, userOfPresetsCounts } from './resolve';
+import { WorkloadOptions } from './resolve';
 import { idCollisions, uniqueUsers } from './unique-ids';
 import { WritablePath } from './writable-path';
 import { Declarations, FsGroupConflict, NamedContainer, NO_DECLARATIONS, PartialDeclarations, PresetConflict } from '../settings/declarations';
@@ -17,13 +16,14 @@ import { isForOneContainer } from '../writable-paths/container-paths';
  * @param more what the options of this kind of workload say besides
  */
 export function declarationsOf(
-  workload: IConstruct, props: HardeningProps, paths: readonly WritablePath[], settings: Settings, more: PartialDeclarations,
+  workload: IConstruct, options: WorkloadOptions, paths: readonly WritablePath[], settings: Settings, more: PartialDeclarations = {},
 ): Declarations {
-  const unique = uniqueUsers(workload, props);
+  const { props } = options;
+  const unique = uniqueUsers(workload.node.path, options);
   return {
     ...NO_DECLARATIONS,
     paths: paths.map((path) => path._toSettings()),
-    presetConflicts: presetConflicts(workload, props),
+    presetConflicts: presetConflicts(options),
     chosenUsers: Object.entries(settings.containerIdentities).flatMap(([container, { user, group }]) =>
       settings.identitySources.containers[container] === 'author' ? [{ container, user, group }] : []),
     idCollisions: unique.flatMap(([source, runAs]) => idCollisions(workload.node.root, source, runAs)),
@@ -55,17 +55,14 @@ function unnamedContainers({ dockerfile }: HardeningProps, { writablePaths }: Se
   ];
 }
 
-function presetConflicts(workload: IConstruct, props: HardeningProps): readonly PresetConflict[] {
-  const { contradictions } = composePresets(presetsFor(workload, props));
-  return contradictions.filter((conflict) => conflict.subject !== 'runAs' || isUserOpen(conflict, workload, props));
+function presetConflicts(options: WorkloadOptions): readonly PresetConflict[] {
+  return options.presets.contradictions.filter((conflict) => conflict.subject !== 'runAs' || isUserOpen(conflict, options));
 }
 
 /** Whether nothing but the presets says who runs. */
-function isUserOpen({ container }: PresetConflict, workload: IConstruct, props: HardeningProps): boolean {
-  const { runAs, dockerfile }: ContainerSettings = container === undefined
-    ? { dockerfile: props.dockerfile }
-    : containerSettingsFor(workload, props)[container] ?? {};
-  return userOfPresetsCounts(workload, props) && (runAs ?? dockerfile?.runAs) === undefined;
+function isUserOpen({ container }: PresetConflict, { props, containerSettings, knowsUsers }: WorkloadOptions): boolean {
+  const { runAs, dockerfile }: ContainerSettings = container === undefined ? { dockerfile: props.dockerfile } : containerSettings[container] ?? {};
+  return knowsUsers && (runAs ?? dockerfile?.runAs) === undefined;
 }
 
 /** One fsGroup is for all volumes of a pod. */
