@@ -23,6 +23,7 @@ export * from './synth/hardening';
 export * from './synth/hardening-mixin';
 export * from './synth/hardening-report';
 export * from './synth/report-options';
+export * from './synth/strict-include';
 export * from './workloads/hardened-cron-job';
 export * from './workloads/hardened-daemon-set';
 export * from './workloads/hardened-deployment';

@@ -1,11 +1,10 @@
 import { IConstruct } from 'constructs';
 import { objectsBelow } from './gate';
 import { HardeningReport } from './hardening-report';
-import { Outcome, SynthesizedObject } from './synthesized-object';
+import { neededUsersOf } from './needs';
 import { waiverFindings } from './waiving';
 import { Profile } from '../engine/profile';
 import { toChange } from '../reports/change';
-import { NeededUser, toNeededUser } from '../reports/needed-user';
 
 /**
  * Evaluates every object below a scope as it is now.
@@ -21,9 +20,4 @@ export function reportOn(scope: IConstruct, profileOf: (construct: IConstruct) =
     changes: () => outcomes.flatMap(([{ owner }, { changes, opened }]) =>
       changes().map((change) => toChange(change, opened.objects, owner.node.path))),
   });
-}
-
-/** The containers of an object that must not run as root, and whose user nobody knows. */
-export function neededUsersOf({ owner }: SynthesizedObject, { objects }: Outcome): readonly NeededUser[] {
-  return objects.flatMap(({ opened, unknownUsers }) => unknownUsers.map((user) => toNeededUser(user, opened.object, owner.node.path)));
 }

@@ -1,4 +1,4 @@
-import { neededUsersOf } from './report-on';
+import { neededUsersOf } from './needs';
 import { Outcome, SynthesizedObject } from './synthesized-object';
 import { neededUserTexts } from '../reports/needed-user';
 import { warningTexts } from '../reports/warnings';
