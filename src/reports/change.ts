@@ -1,8 +1,7 @@
-import { CATALOGUE } from '../controls/catalogue';
+import { toManifestChange } from './hardened';
 import { ControlChange } from '../engine/changes';
 import { OpenedObject } from '../engine/open';
 import { asObject, asString } from '../manifest/json';
-import { toJsonPointer } from '../manifest/paths';
 
 /** One value that hardening filled in or replaced. */
 export interface Change {
@@ -59,21 +58,18 @@ export interface Change {
  * @param objects those of the document
  */
 export function toChange(change: ControlChange, objects: readonly OpenedObject[], constructPath: string): Change {
-  const { control, path, before, after } = change;
+  const { before, after, ...shown } = toManifestChange(change);
   // The objects of a list are in it, so the last that contains the value is the one that it belongs to.
-  const owner = objects.filter((object) => object.path.every((step, index) => step === path[index])).at(-1);
-  const { apiVersion, kind, metadata } = asObject(owner?.object);
-  const { name, namespace } = asObject(metadata);
+  const { object = {} } = objects.filter(({ path }) => path.every((step, index) => step === change.path[index])).at(-1) ?? {};
+  const { name, namespace } = asObject(object.metadata);
   return {
     constructPath,
-    apiVersion: asString(apiVersion) ?? '',
-    kind: asString(kind) ?? '',
+    apiVersion: asString(object.apiVersion) ?? '',
+    kind: asString(object.kind) ?? '',
     ...typeof namespace === 'string' && { namespace },
     name: asString(name) ?? '',
-    pointer: toJsonPointer(path),
+    ...shown,
     ...before !== undefined && { before },
     ...after !== undefined && { after },
-    control,
-    why: CATALOGUE.find(({ id }) => id === control)!.why,
   };
 }

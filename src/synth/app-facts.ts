@@ -27,13 +27,26 @@ function collect(telling: readonly ApiObject[]): (object: JsonObject, chart: str
   const objects = located.map(({ object }) => object);
   const bound = boundAccounts(objects);
   const ownClaims = new Set(objects.filter((object) => groupKind(object) === '/PersistentVolumeClaim').flatMap((object) => nameOf(object) ?? []));
-  const accounts = located.filter(({ object }) => groupKind(object) === '/ServiceAccount');
-  return (workload, chart) => {
-    const here = accounts.filter((account) => placeOf(account.object, account.chart) === placeOf(workload, chart));
-    const mounting = new Set(here.filter(({ object }) => object.automountServiceAccountToken !== false).map(({ object }) => nameOf(object)));
-    const accountsWithoutToken = new Set(here.flatMap(({ object }) => nameOf(object) ?? []).filter((name) => !mounting.has(name)));
-    return { ownClaims, boundAccounts: bound(workload), accountsWithoutToken };
-  };
+  const withoutToken = accountsWithoutToken(located.filter(({ object }) => groupKind(object) === '/ServiceAccount'));
+  return (object, chart) => ({ ownClaims, boundAccounts: bound(object), accountsWithoutToken: withoutToken.get(placeOf(object, chart)) });
+}
+
+/** The names of the service accounts that mount no token, by place. One that is there twice, and mounts a token once, mounts one. */
+function accountsWithoutToken(accounts: readonly { readonly object: JsonObject; readonly chart: string }[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const names = new Map<string, Set<string>>();
+  const mounts = ({ object }: typeof accounts[number]) => object.automountServiceAccountToken !== false;
+  for (const account of [...accounts.filter((each) => !mounts(each)), ...accounts.filter(mounts)]) {
+    const place = placeOf(account.object, account.chart);
+    const here = names.get(place) ?? new Set();
+    const name = nameOf(account.object) ?? '';
+    names.set(place, here);
+    if (mounts(account)) {
+      here.delete(name);
+    } else {
+      here.add(name);
+    }
+  }
+  return names;
 }
 
 /** The JSON as of now, with its patches. */

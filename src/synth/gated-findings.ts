@@ -53,18 +53,21 @@ export function keyOf({ control, container, path, allowKey, detail }: EvaluatedF
 }
 
 function waived(apiObject: ApiObject, authored: JsonObject, findings: readonly GatedFinding[]): readonly GatedFinding[] {
-  const covered = waiverOf(apiObject, authored)(findings) as readonly GatedFinding[];
+  const covered = (waiverOf(apiObject, authored)?.(findings) ?? findings) as readonly GatedFinding[];
   return covered.map((finding) => finding.waiver ? { ...finding, fails: false } : finding);
 }
 
-/** Adds to findings the waivers that are granted to an object. */
-export function waiverOf(apiObject: ApiObject, authored: JsonObject): (findings: readonly EvaluatedFinding[]) => readonly EvaluatedFinding[] {
+/** Adds to findings the waivers that are granted to an object; undefined if there are none. */
+export function waiverOf(apiObject: ApiObject, authored: JsonObject): ((findings: readonly EvaluatedFinding[]) => readonly EvaluatedFinding[]) | undefined {
   // A waiver that cannot be emitted would hide the finding from reviewers of the YAML.
   const granted = canAnnotate(authored) ? waiversFor(apiObject, authored) : [];
+  if (granted.length === 0) {
+    return undefined;
+  }
+  const waivers = granted.map(({ waiver }) => waiver);
   const forGenerated = new Set<Waiver>(granted.filter(({ isForGenerated }) => isForGenerated).map(({ waiver }) => waiver));
   const ofAuthor = forGenerated.size > 0 ? containerNames(authored) : new Set();
-  return (findings) => applyWaivers(findings, granted.map(({ waiver }) => waiver), (waiver, { container }) =>
-    !(forGenerated.has(waiver) && ofAuthor.has(container)));
+  return (findings) => applyWaivers(findings, waivers, (waiver, { container }) => !(forGenerated.has(waiver) && ofAuthor.has(container)));
 }
 
 function containerNames(manifest: JsonObject): ReadonlySet<unknown> {

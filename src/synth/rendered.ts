@@ -3,7 +3,7 @@ import { ownerOf } from './api-objects';
 import { appFacts } from './app-facts';
 import { isMadeFromProps } from './library-class';
 import { appliedFor, Gate, ownGate } from './scopes';
-import { assess, Waive } from '../engine/assess';
+import { assess, Plan } from '../engine/assess';
 import { ControlChange } from '../engine/changes';
 import { harden } from '../engine/harden';
 import { OpenedManifest, OpenedObject, openManifest } from '../engine/open';
@@ -54,7 +54,7 @@ export function renderHardened(authored: JsonObject, settings: Settings): Render
 }
 
 /** An object of any other kind: hardened if a scope around it says so. */
-export function renderOther(apiObject: ApiObject, authored: JsonObject, waive: Waive): Rendered {
+export function renderOther(apiObject: ApiObject, authored: JsonObject, waive: Plan['waive']): Rendered {
   const calls = appliedFor(apiObject);
   return calls.length > 0 ? renderApplied(apiObject, authored, calls, waive) : renderPlain(authored);
 }
@@ -64,12 +64,15 @@ function renderPlain(authored: JsonObject): Rendered {
   return { authored, opened, objects: opened.objects.map((each) => ({ opened: each, unknownUsers: [] })), changes: () => [] };
 }
 
-function renderApplied(apiObject: ApiObject, authored: JsonObject, calls: readonly AppliedSettings[], waive: Waive): Rendered {
+function renderApplied(apiObject: ApiObject, authored: JsonObject, calls: readonly AppliedSettings[], waive: Plan['waive']): Rendered {
   const construct = ownerOf(apiObject);
   const isOfCdk8sPlus = isMadeFromProps(construct);
   const facts = appFacts(apiObject);
-  const assessment = assess(authored, (object) =>
-    resolvePlan(settingsForObject(calls, object), object, { construct, isOfCdk8sPlus, facts: facts(object) }), waive);
+  const assessment = assess(authored, (object) => {
+    const plan = resolvePlan(settingsForObject(calls, object), object, { construct, isOfCdk8sPlus, facts: facts(object) });
+    // As in a hardened kind, a waiver changes nothing in what is filled in.
+    return plan.settings.isThirdParty ? { ...plan, waive } : plan;
+  });
   const assessed = new Map(assessment.objects.map((object) => [object.opened, object]));
   return {
     authored,

@@ -187,7 +187,7 @@ export class SynthesizedObject {
     const isHardening = settings !== undefined || isApplied(apiObject);
     const patched = authoredJson(apiObject, isHardening ? 'keep' : isGuarded ? 'report' : 'ignore');
     const { data: authored, problems } = toPlainData(patched.json);
-    const rendered = settings ? renderHardened(authored, settings) : renderOther(apiObject, authored, (_, found) => waiverOf(apiObject, authored)(found));
+    const rendered = settings ? renderHardened(authored, settings) : renderOther(apiObject, authored, waiverOf(apiObject, authored));
     const findings = gatedFindings(apiObject, rendered, this.gatesOf());
     const manifest = annotate(rendered.opened.manifest, findings.flatMap(({ waiver }) => waiver ?? []));
     const { own: text, problem }: EmittedText = problems.length > 0 ? {} : emittedText(manifest);
