@@ -70,7 +70,7 @@ export function neededUserTexts(needs: readonly NeededUser[]): readonly string[]
   }
   return [...byImage].map(([image, [first, ...others]]) => {
     const more = others.length > 0 ? ` (and ${countText(others.length, 'more container')})` : '';
-    return `cdk8s-hardened: needs: uid of ${printable(image)}: [${printable(first.constructPath ?? '')}] container "${printable(first.container)}"${more} `
+    return `cdk8s-hardened: warning: needs: uid of ${printable(image)}: [${printable(first.constructPath ?? '')}] container "${printable(first.container)}"${more} `
       + `must not run as root, and only the image says as whom it runs. Fix: write ${printable(first.code)}.`;
   });
 }
