@@ -9,24 +9,31 @@ import { isPersistent } from '../settings/paths';
 import { Settings } from '../settings/settings';
 import { isForOneContainer } from '../writable-paths/container-paths';
 
+/** Where a workload is; the node of its construct, if it has one of its own. */
+export interface Place {
+  readonly path: string;
+  readonly root: IConstruct;
+}
+
 /**
  * What the options of a workload say, for the controls that compare it with the final JSON.
  *
+ * @param place path of the workload, and the root of its app
  * @param settings what the options resolve to
  * @param more what the options of this kind of workload say besides
  */
 export function declarationsOf(
-  workload: IConstruct, options: WorkloadOptions, paths: readonly WritablePath[], settings: Settings, more: PartialDeclarations = {},
+  { path: own, root }: Place, options: WorkloadOptions, paths: readonly WritablePath[], settings: Settings, more: PartialDeclarations = {},
 ): Declarations {
   const { props } = options;
-  const unique = uniqueUsers(workload.node.path, options);
+  const unique = uniqueUsers(own, options);
   return {
     ...NO_DECLARATIONS,
     paths: paths.map((path) => path._toSettings()),
     presetConflicts: presetConflicts(options),
     chosenUsers: Object.entries(settings.containerIdentities).flatMap(([container, { user, group }]) =>
       settings.identitySources.containers[container] === 'author' ? [{ container, user, group }] : []),
-    idCollisions: unique.flatMap(([source, runAs]) => idCollisions(workload.node.root, source, runAs)),
+    idCollisions: unique.flatMap(([source, runAs]) => idCollisions(root, source, runAs)),
     hasIdWithoutSeed: unique.some(([, runAs]) => runAs._unique?.seed === undefined),
     fsGroupConflict: fsGroupConflict(paths),
     ...more,

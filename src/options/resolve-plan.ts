@@ -13,8 +13,10 @@ import { Settings } from '../settings/settings';
 
 /** Where an object comes from. */
 export interface ObjectOrigin {
-  /** The construct that stands for it. */
+  /** The construct that stands for it, or for the list that it is in. */
   readonly construct: IConstruct;
+  /** What the ids of `RunAs.unique` are derived from. */
+  readonly path: string;
   /** Whether it was made by a class of cdk8s-plus, so that its author wrote props and not fields. */
   readonly isOfCdk8sPlus: boolean;
   readonly facts: Facts;
@@ -29,13 +31,11 @@ export function resolvePlan(said: ObjectSettings, object: JsonObject, origin: Ob
   const { platform, kubernetesVersion, ...others } = defaultsFor(origin.construct);
   const options = optionsOf(said, { platform, kubernetesVersion, ...isLikeHardened ? others : {} });
   const paths = [...said.writablePaths ?? [], ...placedOptions(said.containerSettings).writablePaths];
-  const resolved = resolveSettings(origin.construct.node.path, options, paths);
+  const resolved = resolveSettings(origin.path, options, paths);
   const plan = planFor(said, object, origin.facts, resolved);
   const settings = isLikeHardened ? resolved : thirdParty(plan.settings, resolved);
-  return {
-    ...plan,
-    settings: { ...settings, writesDefaultPolicy: origin.isOfCdk8sPlus, declarations: declarationsOf(origin.construct, options, paths, settings) },
-  };
+  const declarations = declarationsOf({ path: origin.path, root: origin.construct.node.root }, options, paths, settings);
+  return { ...plan, settings: { ...settings, writesDefaultPolicy: origin.isOfCdk8sPlus, declarations } };
 }
 
 function planFor(said: ObjectSettings, object: JsonObject, facts: Facts, resolved: Settings): Plan {

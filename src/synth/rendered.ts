@@ -9,7 +9,7 @@ import { harden } from '../engine/harden';
 import { OpenedManifest, OpenedObject, openManifest } from '../engine/open';
 import { profileOf } from '../engine/profile';
 import { UnknownUser } from '../engine/unknown-users';
-import { JsonObject } from '../manifest/json';
+import { asObject, JsonObject } from '../manifest/json';
 import { foreignSettings } from '../options/resolve';
 import { resolvePlan } from '../options/resolve-plan';
 import { AppliedSettings, settingsForObject } from '../options/settings-for-object';
@@ -69,7 +69,9 @@ function renderApplied(apiObject: ApiObject, authored: JsonObject, calls: readon
   const isOfCdk8sPlus = isMadeFromProps(construct);
   const facts = appFacts(apiObject);
   const assessment = assess(authored, (object) => {
-    const plan = resolvePlan(settingsForObject(calls, object), object, { construct, isOfCdk8sPlus, facts: facts(object) });
+    const { path } = construct.node;
+    const origin = { construct, isOfCdk8sPlus, facts: facts(object), path: object === authored ? path : `${path}/${itemText(object)}` };
+    const plan = resolvePlan(settingsForObject(calls, object), object, origin);
     // As in a hardened kind, a waiver changes nothing in what is filled in.
     return plan.settings.isThirdParty ? { ...plan, waive } : plan;
   });
@@ -84,6 +86,12 @@ function renderApplied(apiObject: ApiObject, authored: JsonObject, calls: readon
     }),
     changes: () => assessment.changes,
   };
+}
+
+/** Identifies an item of a list, wherever in the list it is. */
+function itemText({ kind, metadata }: JsonObject): string {
+  const { namespace, name } = asObject(metadata);
+  return JSON.stringify([kind, namespace, name]);
 }
 
 /** A gate may ask for more than was filled in: it must not find less because of that. */

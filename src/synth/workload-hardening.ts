@@ -57,6 +57,6 @@ export class WorkloadHardening {
   private settings(): Settings {
     const options = optionsOf(this.props, defaultsFor(this.workload));
     const settings = resolveSettings(this.workload.node.path, options, this.writablePaths);
-    return { ...settings, declarations: declarationsOf(this.workload, options, this.writablePaths, settings, this.declarations) };
+    return { ...settings, declarations: declarationsOf(this.workload.node, options, this.writablePaths, settings, this.declarations) };
   }
 }

@@ -3,7 +3,8 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { App, Chart, Testing } from 'cdk8s';
 import { ApplyOptions, Hardening } from '../../../src';
-import { kubectlObjects } from './read';
+import { readDocuments } from '../../../src/yaml/documents';
+import { readDocument } from '../../../src/yaml/read-document';
 
 /** A pod spec that says nothing about security. */
 export const BARE_SPEC = { containers: [{ name: 'main', image: 'ghcr.io/acme/api:1' }] };
@@ -29,6 +30,11 @@ export function applied(options: ApplyOptions = {}): Chart {
   const chart = newChart();
   Hardening.of(chart).apply(options);
   return chart;
+}
+
+/** The objects of a YAML text, as kubectl reads them. */
+export function kubectlObjects(text: string): any[] {
+  return [...readDocuments([Buffer.from(text)])].map(readDocument).filter((value) => value !== null);
 }
 
 /** The objects of a chart, as kubectl reads them from the YAML of its app. */
