@@ -3,7 +3,7 @@ import { IConstruct } from 'constructs';
 import { hookTree } from './hook';
 import { scopeOf, SelectingWaiver } from './scopes';
 import { SynthSession } from './session';
-import { grantOnce, grantSelectingWaivers } from './waiving';
+import { grantSelectingWaivers, grantWaiver } from './waiving';
 import { matchingContainers } from '../engine/match';
 import { JsonObject } from '../manifest/json';
 import { objectsIn, podsOf } from '../manifest/workload';
@@ -31,7 +31,7 @@ export function applySettings(scope: IConstruct, settings: AppliedSettings, apiO
 
 /** Waives what the init containers need that take ownership of PVCs. */
 export function grantOwnership(apiObject: ApiObject, { writablePaths = [] }: AppliedSettings): void {
-  writablePaths.flatMap(ownershipWaivers).forEach((waiver) => grantOnce(apiObject, waiver, true));
+  writablePaths.flatMap(ownershipWaivers).forEach((waiver) => grantWaiver(apiObject, waiver, [apiObject], true));
 }
 
 /** The same for one object. A mixin may meet it twice, as the construct of cdk8s-plus and as its child. */

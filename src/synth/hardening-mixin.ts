@@ -3,7 +3,7 @@ import { IConstruct, IMixin } from 'constructs';
 import { apiObjectOf, ownerOf } from './api-objects';
 import { applyOnce, copied, grantOwnership } from './apply';
 import { hardenedObjectOf } from './synthesized-object';
-import { grantOnce } from './waiving';
+import { grantWaiver } from './waiving';
 import { groupKind, WORKLOAD_KINDS } from '../manifest/workload';
 import { HardeningMixinProps } from '../options/apply-options';
 import { checkMixin } from '../options/check-apply';
@@ -56,7 +56,7 @@ export class HardeningMixin implements IMixin {
         + (apiObject && canCreatePods(apiObject) ? 'it is of a hardened kind already' : 'it is no workload; use Hardening.of(scope).apply() for all below a scope'));
     }
     applyOnce(apiObject, this.settings);
-    this.waivers.forEach((waiver) => grantOnce(apiObject, waiver));
+    this.waivers.forEach((waiver) => grantWaiver(apiObject, waiver, [apiObject]));
     grantOwnership(apiObject, this.settings);
   }
 }

@@ -32,18 +32,15 @@ export function grantWaiver(scope: IConstruct, waiver: Waiver, targets: readonly
     throw new Error(`waiver of "${waiver.control}": \`targets\` is empty: name at least one object`);
   }
   hookTree(scope);
+  const { waivers } = scopeOf(scope);
+  if (waivers.some((known) => isDeepStrictEqual(known.waiver, waiver) && targets.every((target) => known.targets.includes(target)))) {
+    return; // `apply` twice is the same as once.
+  }
   const granted = structuredClone(waiver);
-  scopeOf(scope).waivers.push({ waiver: granted, isForGenerated, targets });
+  waivers.push({ waiver: granted, isForGenerated, targets });
   const session = SynthSession.of(scope);
   session.addCheck(scope, () => session.once(granted, () =>
     problemsOf(granted, targets.map(SynthesizedObject.of), isForGenerated).map((problem) => reported(scope, problem))));
-}
-
-/** Records a waiver on one object, unless it is there already. */
-export function grantOnce(apiObject: ApiObject, waiver: Waiver, isForGenerated = false): void {
-  if (!scopeOf(apiObject).waivers.some((known) => isDeepStrictEqual(known.waiver, waiver))) {
-    grantWaiver(apiObject, waiver, [apiObject], isForGenerated);
-  }
 }
 
 /** Records waivers that select their objects on a scope. */
@@ -51,10 +48,15 @@ export function grantSelectingWaivers(scope: IConstruct, waivers: readonly Selec
   hookTree(scope);
   const session = SynthSession.of(scope);
   session.forget();
-  for (const selecting of waivers) {
-    scopeOf(scope).selectingWaivers.push(selecting);
+  const { selectingWaivers } = scopeOf(scope);
+  for (const selecting of waivers.filter((waiver) => !selectingWaivers.some((known) => isSame(known, waiver)))) {
+    selectingWaivers.push(selecting);
     session.addCheck(scope, () => session.once(selecting, () => selectingProblems(scope, selecting).map((problem) => reported(scope, problem))));
   }
+}
+
+function isSame(one: SelectingWaiver, other: SelectingWaiver): boolean {
+  return one.selection === other.selection && one.source === other.source && isDeepStrictEqual(one.waiver, other.waiver);
 }
 
 /** A waiver for the one object that it names. */
