@@ -41,22 +41,36 @@ const MATCH: ExpectedOptions<WorkloadMatch> = {
 
 const MATCH_EXAMPLE = '{ kind: \'Deployment\', name: \'web\' }';
 
+const ANY_MATCH = optionsOf(MATCH, { example: MATCH_EXAMPLE });
+
 const SOME_MATCH: Expected = {
-  ...optionsOf(MATCH, { example: MATCH_EXAMPLE }),
+  ...ANY_MATCH,
   checkContents: (place, match: WorkloadMatch) => {
-    optionsOf(MATCH, { example: MATCH_EXAMPLE }).checkContents!(place, match);
+    ANY_MATCH.checkContents!(place, match);
     if (Object.values(match).every((value) => value === undefined)) {
       throw new Error(`${place} names nothing: write ${MATCH_EXAMPLE}, or set what is for all workloads beside \`workloads\``);
     }
   },
 };
 
-const WORKLOAD: ExpectedOptions<WorkloadSettings> = { match: SOME_MATCH, ...SETTINGS, waivers: WAIVERS };
 const WORKLOAD_EXAMPLE = '{ match: { kind: \'Deployment\', name: \'web\' }, runAs: RunAs.user(...) }';
+const WORKLOAD = optionsOf<WorkloadSettings>({ match: SOME_MATCH, ...SETTINGS, waivers: WAIVERS }, { required: ['match'], example: WORKLOAD_EXAMPLE });
+
+/** A container cannot opt out of the ids of its pod. */
+const SOME_WORKLOAD: Expected = {
+  ...WORKLOAD,
+  checkContents: (place, workload: WorkloadSettings) => {
+    WORKLOAD.checkContents!(place, workload);
+    const { user, isRoot } = workload.runAs?._toIdentity('') ?? { user: 1 };
+    if (workload.match.image !== undefined && (user === undefined || isRoot)) {
+      throw new Error(`${place}.runAs must set ids for single containers: use RunAs.user(...) or RunAs.unique()`);
+    }
+  },
+};
 
 const APPLY: ExpectedOptions<ApplyOptions> = {
   ...SETTINGS,
-  workloads: listOf(optionsOf(WORKLOAD, { required: ['match'], example: WORKLOAD_EXAMPLE }), () => `write [${WORKLOAD_EXAMPLE}]`),
+  workloads: listOf(SOME_WORKLOAD, () => `write [${WORKLOAD_EXAMPLE}]`),
   waivers: WAIVERS,
 };
 

@@ -4,9 +4,7 @@ import { hookTree } from './hook';
 import { scopeOf, SelectingWaiver } from './scopes';
 import { SynthSession } from './session';
 import { grantSelectingWaivers, grantWaiver } from './waiving';
-import { matchingContainers } from '../engine/match';
-import { JsonObject } from '../manifest/json';
-import { objectsIn, podsOf } from '../manifest/workload';
+import { matchesWorkload } from '../engine/match';
 import { HardeningSettings, WorkloadMatch, WorkloadSettings } from '../options/apply-options';
 import { ownershipWaivers } from '../options/claim-ownership';
 import { AppliedSettings } from '../options/settings-for-object';
@@ -75,13 +73,9 @@ function checked(waiver: Waiver, place: string): Waiver {
 }
 
 function forMatch(match: WorkloadMatch, waiver: Waiver): SelectingWaiver {
-  const isMatched = (object: JsonObject) => {
-    const pods = podsOf(object);
-    return pods.length > 0 && matchingContainers(match, object, pods) !== undefined;
-  };
   return {
     waiver,
     selection: `the workload that matches ${JSON.stringify(match)}`,
-    selects: (manifest) => objectsIn(manifest).some(({ object }) => isMatched(object)),
+    selects: (manifest) => matchesWorkload(match, manifest),
   };
 }

@@ -46,7 +46,7 @@ export function hookTree({ node: { root } }: IConstruct): void {
   session.adviseWith(adviceFor);
   session.atStart(() => beginSession(root));
   session.atFinish(() => root.node.findAll().flatMap(missedFinding));
-  session.atEnd(printWarnings);
+  session.atEnd((kept) => printWarnings(root, kept));
 }
 
 /** Each object registers its validation before cdk8s collects them. */

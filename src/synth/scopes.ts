@@ -103,3 +103,8 @@ export function waiversFor(apiObject: ApiObject, manifest: JsonObject): readonly
 export function appliedFor(construct: IConstruct): readonly AppliedSettings[] {
   return scopesWith(scopes, construct).flatMap(({ applied }) => applied);
 }
+
+/** What `apply` was called with at one scope. */
+export function appliedAt(construct: IConstruct): readonly AppliedSettings[] {
+  return scopes.get(construct)?.applied ?? [];
+}

@@ -166,3 +166,13 @@ describe('an image whose user nobody knows', () => {
     expect(podSpecsOf(chart)[0].containers[0].securityContext.runAsUser).toBe(7);
   });
 });
+
+describe('settings of workloads that match none', () => {
+  test('are printed, as long as there is none', () => {
+    const chart = applied({ workloads: [{ match: { name: 'web' }, runAs: RunAs.user(7) }, { match: { name: 'wbe' }, runAs: RunAs.user(7) }] });
+    expect(printed(chart)).toContain('[shop] workloads[0] of apply() matches no workload: {"name":"web"}. Fix: ');
+    new ApiObject(chart, 'list', { apiVersion: 'v1', kind: 'List', items: [pod()] } as never);
+    expect(printed(chart)).not.toContain('workloads[0]');
+    expect(printed(chart)).toContain('[shop] workloads[1] of apply() matches no workload: {"name":"wbe"}');
+  });
+});
