@@ -135,7 +135,7 @@ describe.each(readdirSync(MANIFESTS))('the chart %s', (name) => {
   });
 
   test('keeps its objects, and what its author wrote', () => {
-    expect(after.map(({ kind, metadata }) => [kind, metadata])).toEqual(before.map(({ kind, metadata }) => [kind, metadata]));
+    expect(after).toHaveLength(before.length);
     expect(after).toMatchObject(before);
   });
 });
