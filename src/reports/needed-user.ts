@@ -47,7 +47,8 @@ export interface NeededUser {
 }
 
 /** A container with an unknown user as reports show it. */
-export function toNeededUser({ list, container, image }: UnknownUser, { apiVersion, kind, metadata }: JsonObject, constructPath: string): NeededUser {
+export function toNeededUser({ list, container, image }: UnknownUser, workload: JsonObject, constructPath: string): NeededUser {
+  const { apiVersion, kind, metadata } = workload;
   const { name, namespace } = asObject(metadata);
   return {
     constructPath,

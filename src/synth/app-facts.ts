@@ -22,8 +22,15 @@ export function appFacts(apiObject: ApiObject): (object: JsonObject) => Facts {
   return (object) => factsOf(object, chart);
 }
 
+/** An object, and the path of its chart. */
+interface Located {
+  readonly object: JsonObject;
+  readonly chart: string;
+}
+
 function collect(telling: readonly ApiObject[]): (object: JsonObject, chart: string) => Facts {
-  const located = telling.flatMap((apiObject) => objectsIn(jsonOf(apiObject)).map(({ object }) => ({ object, chart: chartPath(apiObject) })));
+  const located = telling.flatMap((apiObject): readonly Located[] =>
+    objectsIn(jsonOf(apiObject)).map(({ object }) => ({ object, chart: chartPath(apiObject) })));
   const objects = located.map(({ object }) => object);
   const bound = boundAccounts(objects);
   const ownClaims = new Set(objects.filter((object) => groupKind(object) === '/PersistentVolumeClaim').flatMap((object) => nameOf(object) ?? []));
@@ -32,9 +39,9 @@ function collect(telling: readonly ApiObject[]): (object: JsonObject, chart: str
 }
 
 /** The names of the service accounts that mount no token, by place. One that is there twice, and mounts a token once, mounts one. */
-function accountsWithoutToken(accounts: readonly { readonly object: JsonObject; readonly chart: string }[]): ReadonlyMap<string, ReadonlySet<string>> {
+function accountsWithoutToken(accounts: readonly Located[]): ReadonlyMap<string, ReadonlySet<string>> {
   const names = new Map<string, Set<string>>();
-  const mounts = ({ object }: typeof accounts[number]) => object.automountServiceAccountToken !== false;
+  const mounts = ({ object }: Located) => object.automountServiceAccountToken !== false;
   for (const account of [...accounts.filter((each) => !mounts(each)), ...accounts.filter(mounts)]) {
     const place = placeOf(account.object, account.chart);
     const here = names.get(place) ?? new Set();

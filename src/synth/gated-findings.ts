@@ -3,6 +3,7 @@ import { Rendered, RenderedObject } from './rendered';
 import { Gate, waiversFor } from './scopes';
 import { severitiesFor } from './severities';
 import { Severity } from '../controls/check';
+import { Plan } from '../engine/assess';
 import { evaluateOpened } from '../engine/evaluate';
 import { EvaluatedFinding, isUnevaluated } from '../engine/finding';
 import { JsonObject } from '../manifest/json';
@@ -58,7 +59,7 @@ function waived(apiObject: ApiObject, authored: JsonObject, findings: readonly G
 }
 
 /** Adds to findings the waivers that are granted to an object; undefined if there are none. */
-export function waiverOf(apiObject: ApiObject, authored: JsonObject): ((findings: readonly EvaluatedFinding[]) => readonly EvaluatedFinding[]) | undefined {
+export function waiverOf(apiObject: ApiObject, authored: JsonObject): Plan['waive'] {
   // A waiver that cannot be emitted would hide the finding from reviewers of the YAML.
   const granted = canAnnotate(authored) ? waiversFor(apiObject, authored) : [];
   if (granted.length === 0) {
@@ -67,7 +68,8 @@ export function waiverOf(apiObject: ApiObject, authored: JsonObject): ((findings
   const waivers = granted.map(({ waiver }) => waiver);
   const forGenerated = new Set<Waiver>(granted.filter(({ isForGenerated }) => isForGenerated).map(({ waiver }) => waiver));
   const ofAuthor = forGenerated.size > 0 ? containerNames(authored) : new Set();
-  return (findings) => applyWaivers(findings, waivers, (waiver, { container }) => !(forGenerated.has(waiver) && ofAuthor.has(container)));
+  return (findings) => applyWaivers(findings, waivers, (waiver, { container }) =>
+    !(forGenerated.has(waiver) && ofAuthor.has(container)));
 }
 
 function containerNames(manifest: JsonObject): ReadonlySet<unknown> {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'fs';
 import { isDeepStrictEqual } from 'util';
 import { Yaml } from 'cdk8s';
-import { asObject, isObject, Path, read } from '../manifest/json';
 import { fileReason } from '../manifest/file-reason';
+import { asObject, isObject, Path, read } from '../manifest/json';
 import { toFieldPath } from '../manifest/paths';
 import { printable } from '../reports/printable';
 import { readDocuments } from '../yaml/documents';
@@ -81,8 +81,8 @@ function documentText(value: unknown): string {
 }
 
 function differenceText({ path, expected, actual }: Difference): string {
-  const [read, included] = [expected, actual].map((value) => value === undefined ? 'nothing' : cut(JSON.stringify(value)));
-  return `Include reads ${toFieldPath(path) || 'the document'} as ${included}, and kubectl as ${read}`;
+  const [byCdk8s, byKubectl] = [actual, expected].map((value) => value === undefined ? 'nothing' : cut(JSON.stringify(value)));
+  return `Include reads ${toFieldPath(path) || 'the document'} as ${byCdk8s}, and kubectl as ${byKubectl}`;
 }
 
 const MAX_LENGTH = 80;

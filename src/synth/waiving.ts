@@ -51,7 +51,8 @@ export function grantSelectingWaivers(scope: IConstruct, waivers: readonly Selec
   const { selectingWaivers } = scopeOf(scope);
   for (const selecting of waivers.filter((waiver) => !selectingWaivers.some((known) => isSame(known, waiver)))) {
     selectingWaivers.push(selecting);
-    session.addCheck(scope, () => session.once(selecting, () => selectingProblems(scope, selecting).map((problem) => reported(scope, problem))));
+    session.addCheck(scope, () => session.once(selecting, () =>
+      selectingProblems(scope, selecting).map((problem) => reported(scope, problem))));
   }
 }
 
@@ -74,7 +75,8 @@ export function grantListedWaivers(scope: IConstruct, path: string): void {
   const { waivers, neverWaive, maxWaiverDays } = readWaiverFile(path);
   setDefaults(scope, { neverWaive: [...neverWaive], maxWaiverDays });
   // An app has no Dockerfiles: what is listed for them is for the audit.
-  grantSelectingWaivers(scope, waivers.filter(({ target }) => target.kind !== DOCKERFILE).map((listed) => forTarget({ ...listed, source: path })));
+  const forObjects = waivers.filter(({ target }) => target.kind !== DOCKERFILE);
+  grantSelectingWaivers(scope, forObjects.map((listed) => forTarget({ ...listed, source: path })));
 }
 
 /** The findings on waivers of a scope and the scopes below, and on those of outer scopes for objects below it. */
@@ -113,7 +115,8 @@ function selectingProblems(scope: IConstruct, selecting: SelectingWaiver): reado
 }
 
 /** A waiver is for exactly one object. */
-function selectionProblems({ waiver, target, selection }: SelectingWaiver, objects: readonly SynthesizedObject[]): readonly WaiverProblem[] {
+function selectionProblems(selecting: SelectingWaiver, objects: readonly SynthesizedObject[]): readonly WaiverProblem[] {
+  const { waiver, target, selection } = selecting;
   if (objects.length === 0) {
     return [waiverProblem(waiverTarget, waiver, `is for ${selection}, which does not exist`)];
   }
@@ -121,9 +124,14 @@ function selectionProblems({ waiver, target, selection }: SelectingWaiver, objec
   if (ambiguous !== undefined) {
     return [waiverProblem(waiverTarget, waiver, ambiguous)];
   }
+  if (objects.length === 1) {
+    return [];
+  }
   const paths = objects.map(({ owner }) => owner.node.path).join(', ');
-  return objects.length === 1 ? [] : [waiverProblem(waiverTarget, waiver, `matches ${objects.length} objects ${target ? 'named' : 'by'} ${selection}: ${paths}`,
-    target ? 'add it to a scope that contains only one of them' : 'name more in `match`, so that it is for one of them')];
+  const [detail, remedy] = target
+    ? [`matches ${objects.length} objects named ${selection}`, 'add it to a scope that contains only one of them']
+    : [`is for ${selection}, and ${objects.length} do`, 'name more in `match`, so that it is for one of them'];
+  return [waiverProblem(waiverTarget, waiver, `${detail}: ${paths}`, remedy)];
 }
 
 function selectedBy({ selects }: SelectingWaiver, scope: IConstruct): readonly SynthesizedObject[] {

@@ -94,9 +94,8 @@ describe('a report', () => {
 
   test('lists what was replaced with the value before', () => {
     const { changes } = reportOn({ ...BARE_SPEC, hostNetwork: true, securityContext: { runAsNonRoot: false, seccompProfile: { type: 'Unconfined' } } }, { overrideUnsafe: true });
-    expect(changes.filter(({ before }) => before !== undefined).map(({ pointer, before }) => [pointer, before])).toEqual(expect.arrayContaining([
-      ['/spec/template/spec/securityContext/seccompProfile/type', 'Unconfined'],
-    ]));
+    const replaced = changes.filter(({ before }) => before !== undefined).map(({ pointer, before }) => [pointer, before]);
+    expect(replaced).toContainEqual(['/spec/template/spec/securityContext/seccompProfile/type', 'Unconfined']);
   });
 
   test('names the item of a list', () => {
@@ -118,7 +117,8 @@ describe('a report', () => {
     const [object] = emitted(chart);
     for (const { pointer, after } of Hardening.of(chart).report().changes) {
       const value = pointer.split('/').slice(1).reduce((json, step) => json?.[step], object);
-      expect(value === undefined ? undefined : value).toEqual(after === undefined ? undefined : typeof after === 'object' ? expect.anything() : after);
+      // Later controls add to the objects of earlier ones.
+      expect(value).toEqual(typeof after === 'object' ? expect.anything() : after);
     }
   });
 });

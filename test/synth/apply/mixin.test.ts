@@ -1,8 +1,11 @@
 import { ApiObject, App, Chart, Size } from 'cdk8s';
 import * as plus28 from 'cdk8s-plus-28';
+// eslint-disable-next-line import/no-extraneous-dependencies -- cdk8s-cli brings it.
 import * as plus33 from 'cdk8s-plus-33';
 import { applied, BARE_SPEC, newChart, pod, podSpecsOf, RESTRICTED_SPEC } from './support';
-import { HardenedDeployment, Hardening, HardeningMixin, HardeningMixinProps, HardeningProfile, Platform, RunAs, RuntimePreset, WritablePath } from '../../../src';
+import {
+  HardenedDeployment, Hardening, HardeningMixin, HardeningMixinProps, HardeningProfile, Platform, RunAs, RuntimePreset, WritablePath,
+} from '../../../src';
 import { container, KINDS, Props } from '../../workloads/support';
 
 const HARDENED = HardeningProfile.HARDENED;
@@ -118,7 +121,8 @@ describe('a mixin', () => {
     const hardened = new HardenedDeployment(chart, 'hardened', { containers: [container()] });
     const supported = [objectOf('Pod'), objectOf('List'), objectOf('Rollout', 'argoproj.io/v1alpha1'), new plus28.Deployment(chart, 'web')];
     const others = [chart, objectOf('Service'), hardened, ApiObject.of(hardened)];
-    expect([...supported, ...others].map((construct) => mixin.supports(construct))).toEqual([...supported.map(() => true), ...others.map(() => false)]);
+    expect(supported.filter((construct) => !mixin.supports(construct))).toEqual([]);
+    expect(others.filter((construct) => mixin.supports(construct))).toEqual([]);
     expect(() => mixin.applyTo(hardened)).toThrow('"shop/hardened" cannot be hardened by a mixin: it is of a hardened kind already');
     expect(() => mixin.applyTo(chart)).toThrow('it is no workload; use Hardening.of(scope).apply() for all below a scope');
   });

@@ -60,7 +60,8 @@ describe('unsafe values of the author', () => {
 
 describe('a user', () => {
   test('is filled in where the pod has none, with its groups', () => {
-    expect(specWith({ runAs: RunAs.user(1000) }).securityContext).toMatchObject({ runAsUser: 1000, runAsGroup: 1000, fsGroup: 1000, runAsNonRoot: true });
+    expect(specWith({ runAs: RunAs.user(1000) }).securityContext)
+      .toMatchObject({ runAsUser: 1000, runAsGroup: 1000, fsGroup: 1000, runAsNonRoot: true });
   });
 
   test('does not replace the one of the author', () => {
@@ -132,7 +133,8 @@ describe('settings of single workloads', () => {
 
   test('for an image are for its containers', () => {
     const [web, db] = build({ workloads: [{ match: { image: 'nginx' }, runAs: RunAs.user(101), writablePaths: [WritablePath.emptyDir('/run')] }] });
-    expect(web.containers.map(({ securityContext, volumeMounts }: any) => [securityContext.runAsUser, volumeMounts?.length])).toEqual([[undefined, undefined], [101, 1]]);
+    expect(web.containers.map(({ securityContext, volumeMounts }: any) => [securityContext.runAsUser, volumeMounts?.length]))
+      .toEqual([[undefined, undefined], [101, 1]]);
     expect(db).toEqual(RESTRICTED_SPEC);
   });
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { ApiObject, App, Chart, Helm, Include, JsonPatch } from 'cdk8s';
 import * as plus28 from 'cdk8s-plus-28';
+// eslint-disable-next-line import/no-extraneous-dependencies -- cdk8s-cli brings it.
 import * as plus33 from 'cdk8s-plus-33';
 import { Construct } from 'constructs';
 import { applied, BARE_SPEC, deployment, emitted, file, kubectlObjects, newChart, pod, podSpecsOf, RESTRICTED_SPEC } from './support';

@@ -76,7 +76,7 @@ describe('waivers of `apply`', () => {
     expect(synthError(build(forMatch({ name: 'agent' }, HOST_PID), pod()))).toContain(
       'waiver of "host-namespaces" is for the workload that matches {"name":"agent"}, which does not exist');
     expect(synthError(build(forMatch({ name: 'agent*' }, HOST_PID), pod(NODE_SPEC, 'agent1'), pod(NODE_SPEC, 'agent2')))).toContain(
-      'matches 2 objects by the workload that matches {"name":"agent*"}: shop/object0, shop/object1');
+      'is for the workload that matches {"name":"agent*"}, and 2 do: shop/object0, shop/object1');
   });
 
   test('that nothing needs are an error', () => {
