@@ -68,7 +68,9 @@ function presetConflicts(options: WorkloadOptions): readonly PresetConflict[] {
 
 /** Whether nothing but the presets says who runs. */
 function isUserOpen({ container }: PresetConflict, { props, containerSettings, knowsUsers }: WorkloadOptions): boolean {
-  const { runAs, dockerfile }: ContainerSettings = container === undefined ? { dockerfile: props.dockerfile } : containerSettings[container] ?? {};
+  const { runAs, dockerfile }: ContainerSettings = container === undefined
+    ? { dockerfile: props.dockerfile }
+    : containerSettings[container] ?? {};
   return knowsUsers && (runAs ?? dockerfile?.runAs) === undefined;
 }
 

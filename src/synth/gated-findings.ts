@@ -73,7 +73,8 @@ export function waiverOf(apiObject: ApiObject, authored: JsonObject): Plan['waiv
 }
 
 function containerNames(manifest: JsonObject): ReadonlySet<unknown> {
-  return new Set(objectsIn(manifest).flatMap(({ object }) => podsOf(object)).flatMap(({ containers }) => containers.map(({ name }) => name)));
+  const pods = objectsIn(manifest).flatMap(({ object }) => podsOf(object));
+  return new Set(pods.flatMap(({ containers }) => containers.map(({ name }) => name)));
 }
 
 /** The settings of an object, with the cluster and the severities of the gate's scope. */

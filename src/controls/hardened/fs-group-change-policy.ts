@@ -25,9 +25,9 @@ export const fsGroupChangePolicy: PodControl = {
   after: ['fs-group'],
   isRequested: choosesIdentity,
   fix: (pod, { isThirdParty, identity, writesDefaultPolicy }) => {
-    const { fsGroup, fsGroupChangePolicy } = pod.securityContext;
+    const { fsGroup, fsGroupChangePolicy: value } = pod.securityContext;
     const isOurs = !isThirdParty || (!isAbsent(fsGroup) && fsGroup === identity.fsGroup);
-    if (writesDefaultPolicy && fsGroupChangePolicy === 'Always' && isOurs) {
+    if (writesDefaultPolicy && value === 'Always' && isOurs) {
       pod.securityContext.fsGroupChangePolicy = 'OnRootMismatch';
     }
     if (!isAbsent(fsGroup) && isOurs) {
