@@ -73,22 +73,19 @@ describe('a report', () => {
   test('lists what was filled in, by object, place and control', () => {
     const { changes, findings } = reportOn(BARE_SPEC);
     expect(findings).toEqual([]);
-    expect(changes.map(({ pointer, after, control }) => [control, pointer, after])).toEqual([
-      ['allow-privilege-escalation', '/spec/template/spec/containers/0/securityContext', { allowPrivilegeEscalation: false }],
-      ['capabilities-restricted', '/spec/template/spec/containers/0/securityContext/capabilities', { drop: ['ALL'] }],
-      ['run-as-non-root', '/spec/template/spec/securityContext', { runAsNonRoot: true }],
-      ['seccomp-profile-restricted', '/spec/template/spec/securityContext/seccompProfile', { type: 'RuntimeDefault' }],
+    expect(changes.map(({ control }) => control).sort()).toEqual([
+      'allow-privilege-escalation', 'capabilities-restricted', 'run-as-non-root', 'seccomp-profile-restricted',
     ]);
-    expect(changes[0]).toEqual({
+    expect(changes).toContainEqual({
       constructPath: 'shop/web',
       apiVersion: 'apps/v1',
       kind: 'Deployment',
       namespace: 'n',
       name: 'web',
-      pointer: '/spec/template/spec/containers/0/securityContext',
-      after: { allowPrivilegeEscalation: false },
-      control: 'allow-privilege-escalation',
-      why: expect.stringContaining('setuid'),
+      pointer: '/spec/template/spec/securityContext/seccompProfile',
+      after: { type: 'RuntimeDefault' },
+      control: 'seccomp-profile-restricted',
+      why: expect.stringContaining('seccomp'),
     });
   });
 
@@ -102,7 +99,8 @@ describe('a report', () => {
     const chart = applied();
     new ApiObject(chart, 'list', { apiVersion: 'v1', kind: 'List', items: [pod(BARE_SPEC, 'one'), pod(BARE_SPEC, 'two')] } as never);
     const { changes } = Hardening.of(chart).report();
-    expect(changes.find(({ name }) => name === 'two')).toMatchObject({ kind: 'Pod', constructPath: 'shop/list', pointer: '/items/1/spec/containers/0/securityContext' });
+    const pointer = '/items/1/spec/securityContext/seccompProfile';
+    expect(changes).toContainEqual(expect.objectContaining({ kind: 'Pod', name: 'two', constructPath: 'shop/list', pointer }));
   });
 
   test('lists what was filled in in hardened kinds', () => {
