@@ -44,6 +44,13 @@ describe('controls', () => {
   });
 });
 
+test('a workload that cannot pass keeps its users, whatever is left out by request', () => {
+  const privileged = { containers: [{ name: 'main', image: 'a:1', securityContext: { privileged: true } }] };
+  for (const options of [{ exclude: ['privileged'] }, { only: ['run-as-non-root', 'seccomp-profile-restricted'] }]) {
+    expect(specWith(options, privileged).securityContext).toEqual({ seccompProfile: { type: 'RuntimeDefault' } });
+  }
+});
+
 describe('unsafe values of the author', () => {
   test('stay, and nothing is filled in that contradicts them', () => {
     expect(contextWith({}, UNSAFE)).toEqual(UNSAFE.containers[0].securityContext);

@@ -6,7 +6,7 @@ import * as plus28 from 'cdk8s-plus-28';
 // eslint-disable-next-line import/no-extraneous-dependencies -- cdk8s-cli brings it.
 import * as plus33 from 'cdk8s-plus-33';
 import { Construct } from 'constructs';
-import { applied, BARE_SPEC, deployment, emitted, file, kubectlObjects, newChart, pod, podSpecsOf, RESTRICTED_SPEC } from './support';
+import { applied, BARE_SPEC, deployment, emitted, file, kubectlObjects, newChart, pod, podSpecsOf, printed, RESTRICTED_SPEC } from './support';
 import { Hardening, HardeningProfile } from '../../../src';
 import { helm } from '../../support/kubernetes-tools';
 
@@ -113,6 +113,7 @@ test('an object that creates no pods, and a custom resource with a part of a pod
   const chart = applied();
   new Include(chart, 'files', { url: file(...objects) });
   expect(emitted(chart)).toEqual(objects);
+  expect(printed(chart)).toContain('[shop/files/x-cluster] unevaluated-pod-template');
 });
 
 const MANIFESTS = join(__dirname, '..', '..', 'third-party', 'manifests');
