@@ -36,7 +36,8 @@ export const ALL_FIXES: readonly Step[] = FIXING.map((control) => ({ control, ru
 export function stepsOf({ level, version = LATEST_VERSION, overridesUnsafe = false, only, exclude = [], keep = [] }: Filling): readonly Step[] {
   const key = JSON.stringify([level, version, overridesUnsafe, only, exclude, keep]);
   const isSelected = (control: PodControl) => mayChange({ only, exclude }, control);
-  const mayOverride = (control: PodControl) => overridesUnsafe && isSelected(control) && !keep.includes(control.id) && isWithin(control, level);
+  const mayOverride = (control: PodControl) =>
+    overridesUnsafe && isSelected(control) && !keep.includes(control.id) && isWithin(control, level);
   let steps = known.get(key);
   if (!steps) {
     steps = [
