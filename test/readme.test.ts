@@ -14,7 +14,7 @@ import { DEFAULT_SETTINGS } from '../src/settings/settings';
 // What the README shows is what a reader gets.
 
 const readme = readFileSync(join(__dirname, '..', 'README.md'), 'utf8');
-const [code, writablePaths, storage, presets, identity, dockerfile, gate, waiver] = codeBlocks(readme, 'ts');
+const [code, writablePaths, storage, presets, identity, dockerfile, gate, applied, waiver] = codeBlocks(readme, 'ts');
 const plain = synthesise(code, PLAIN)['shop.k8s.yaml'];
 const hardened = synthesise(code)['shop.k8s.yaml'];
 
@@ -104,6 +104,18 @@ it('shows a gate and a waiver that work', () => {
   const both = `${gate}\n${waiver.replace(/expires: '.*?'/, "expires: '2999-12-31'")}\napp.synth();`;
   const yaml = synthesise(code.replace('{ HardenedDeployment', '{ Hardening, HardeningProfile, HardenedDeployment').replace('app.synth();', both));
   expect(yaml['shop.k8s.yaml']).toContain('cdk8s-hardened/waivers: \'[{"control":"read-only-root-filesystem"');
+});
+
+it('shows how to harden a chart of somebody else', () => {
+  const workspace = new Workspace().write({
+    'redis.yaml': 'apiVersion: v1\nkind: Pod\nmetadata: { name: redis }\nspec: { containers: [{ name: redis, image: "bitnami/redis:8" }] }\n',
+  });
+  const lines = applied.replace('redis.yaml', join(workspace.folder, 'redis.yaml'));
+  const imports = "import { Include } from 'cdk8s';\n";
+  const all = imports + code.replace('{ HardenedDeployment', '{ Hardening, HardenedDeployment, RunAs').replace('app.synth();', `${lines}\napp.synth();`);
+  const [, redis] = parseAllDocuments(synthesise(all)['shop.k8s.yaml']).map((document) => document.toJS());
+  expect(redis.spec).toMatchObject({ securityContext: { runAsNonRoot: true }, containers: [{ securityContext: { runAsUser: 1001, capabilities: { drop: ['ALL'] } } }] });
+  workspace.remove();
 });
 
 it('shows how to set the severity of a control, which Pod Security Standards keep', () => {

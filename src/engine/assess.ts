@@ -1,13 +1,13 @@
 import { ControlChange } from './changes';
 import { evaluateOpened } from './evaluate';
 import { EvaluatedFinding, isUnevaluated } from './finding';
-import { Filling, stepsOf } from './fixes';
+import { Filling, mayChange, stepsOf } from './fixes';
 import { Hardened, hardenBy, Recipe } from './harden';
 import { OpenedManifest, OpenedObject, openManifest } from './open';
 import { profileOf } from './profile';
 import { unknownUsers, UnknownUser } from './unknown-users';
 import { runAsNonRoot } from '../controls/restricted/run-as-non-root';
-import { JsonObject } from '../manifest/json';
+import { isAbsent, JsonObject } from '../manifest/json';
 import { Settings } from '../settings/settings';
 
 /** How an object that is not one of ours is hardened and evaluated. */
@@ -130,9 +130,14 @@ function revise({ plan, recipe }: Subject, assessed: AssessedObject | undefined)
   }
   const { findings, unknownUsers: unknown } = assessed;
   const { settings, steps } = recipe!;
-  const cannotPass = findings.some(({ control, waiver }) => !waiver && control.level !== 'hardened');
+  const cannotPass = findings.some((finding) => !finding.waiver && finding.control.level !== 'hardened' && !isLeftOut(finding, plan.filling));
   if (cannotPass) {
     return settings.isThirdParty && !settings.keepsUsers ? { settings: { ...settings, keepsUsers: true }, steps } : recipe;
   }
   return plan.skipsUnknownUsers && unknown.length > 0 ? undefined : recipe;
+}
+
+/** Whether a value is missing by request, which is no reason to leave out others. */
+function isLeftOut({ control, value }: EvaluatedFinding, filling: Filling): boolean {
+  return isAbsent(value) && !mayChange(filling, control);
 }

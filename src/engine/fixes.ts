@@ -1,6 +1,6 @@
 import { CATALOGUE } from '../controls/catalogue';
 import { Fix } from '../controls/check';
-import { checkAt, isPodControl, Level, LEVELS, PodControl } from '../controls/control';
+import { checkAt, Control, isPodControl, Level, LEVELS, PodControl } from '../controls/control';
 import { isAbsent } from '../manifest/json';
 import { LATEST_VERSION, MinorVersion } from '../manifest/version';
 
@@ -35,17 +35,23 @@ export const ALL_FIXES: readonly Step[] = FIXING.map((control) => ({ control, ru
 /** The steps that bring a workload to a profile: overrides first, so that fixes fill in what these removed. */
 export function stepsOf({ level, version = LATEST_VERSION, overridesUnsafe = false, only, exclude = [], keep = [] }: Filling): readonly Step[] {
   const key = JSON.stringify([level, version, overridesUnsafe, only, exclude, keep]);
-  const mayChange = ({ id }: PodControl) => (!only || only.includes(id)) && !exclude.includes(id);
-  const mayOverride = (control: PodControl) => overridesUnsafe && mayChange(control) && !keep.includes(control.id) && isWithin(control, level);
+  const isSelected = (control: PodControl) => mayChange({ only, exclude }, control);
+  const mayOverride = (control: PodControl) =>
+    overridesUnsafe && isSelected(control) && !keep.includes(control.id) && isWithin(control, level);
   let steps = known.get(key);
   if (!steps) {
     steps = [
       ...OVERRIDING.filter(mayOverride).map((control) => ({ control, run: control.override! })),
-      ...FIXING.filter(mayChange).map((control) => ({ control, run: fixAt(control, level, version) })),
+      ...FIXING.filter(isSelected).map((control) => ({ control, run: fixAt(control, level, version) })),
     ];
     known.set(key, steps);
   }
   return steps;
+}
+
+/** Whether a control may change something. */
+export function mayChange({ only, exclude = [] }: Pick<Filling, 'only' | 'exclude'>, { id }: Control): boolean {
+  return (!only || only.includes(id)) && !exclude.includes(id);
 }
 
 /** Most workloads have the same steps. */

@@ -1,6 +1,7 @@
 import { parseImage } from '../manifest/image';
 import { asObject, asString, JsonObject } from '../manifest/json';
 import { PodView } from '../manifest/pod';
+import { objectsIn, podsOf } from '../manifest/workload';
 
 /** Which workloads a rule is for: those that have all that is named. In a text a `*` stands for any characters. */
 export interface WorkloadMatch {
@@ -23,6 +24,14 @@ export function matchingContainers(match: WorkloadMatch, object: JsonObject, pod
   const containers = pods.flatMap((pod) => pod.containers)
     .filter(({ json }) => match.image === undefined || matches(repositoryOf(match.image), repositoryOf(asString(json.image) ?? '')));
   return match.image !== undefined && containers.length === 0 ? undefined : containers.map((container) => container.name);
+}
+
+/** Whether a rule is for one of the workloads of a manifest, which can be a list. */
+export function matchesWorkload(match: WorkloadMatch, manifest: JsonObject): boolean {
+  return objectsIn(manifest).some(({ object }) => {
+    const pods = podsOf(object);
+    return pods.length > 0 && matchingContainers(match, object, pods) !== undefined;
+  });
 }
 
 function hasLabels(labels: WorkloadMatch['labels'] = {}, { metadata }: JsonObject, pods: readonly PodView[]): boolean {

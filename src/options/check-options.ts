@@ -21,6 +21,9 @@ const CONTAINERS = recordOf(optionsOf(CONTAINER_SETTINGS), '{ <container name>: 
 
 const WAIVER = { accepts: isObject, remedy: () => 'write { control: \'...\', reason: \'...\' }' };
 
+/** What is in the waivers is checked when they are granted. */
+export const WAIVERS = listOf(WAIVER, () => 'write [{ control: \'...\', reason: \'...\' }]');
+
 const PROPS: ExpectedOptions<HardeningProps> = {
   ...CONTAINER_SETTINGS,
   containerSettings: CONTAINERS,
@@ -30,7 +33,7 @@ const PROPS: ExpectedOptions<HardeningProps> = {
   appArmor: APP_ARMOR,
   serviceAccountToken: SERVICE_ACCOUNT_TOKEN,
   disableEphemeralStorageLimits: FLAG,
-  waivers: listOf(WAIVER, () => 'write [{ control: \'...\', reason: \'...\' }]'),
+  waivers: WAIVERS,
 };
 
 const CONTROL_SETTINGS: ExpectedOptions<ControlSettings> = {

@@ -1,8 +1,7 @@
 import { IConstruct } from 'constructs';
-import { composePresets } from './compose-presets';
 import { ContainerSettings } from './container-settings';
 import { HardeningProps } from './hardening-props';
-import { containerSettingsFor, presetsFor, userOfPresetsCounts } from './resolve';
+import { WorkloadOptions } from './resolve';
 import { idCollisions, uniqueUsers } from './unique-ids';
 import { WritablePath } from './writable-path';
 import { Declarations, FsGroupConflict, NamedContainer, NO_DECLARATIONS, PartialDeclarations, PresetConflict } from '../settings/declarations';
@@ -10,23 +9,31 @@ import { isPersistent } from '../settings/paths';
 import { Settings } from '../settings/settings';
 import { isForOneContainer } from '../writable-paths/container-paths';
 
+/** Where a workload is; the node of its construct, if it has one of its own. */
+export interface Place {
+  readonly path: string;
+  readonly root: IConstruct;
+}
+
 /**
  * What the options of a workload say, for the controls that compare it with the final JSON.
  *
+ * @param place path of the workload, and the root of its app
  * @param settings what the options resolve to
  * @param more what the options of this kind of workload say besides
  */
 export function declarationsOf(
-  workload: IConstruct, props: HardeningProps, paths: readonly WritablePath[], settings: Settings, more: PartialDeclarations,
+  { path: own, root }: Place, options: WorkloadOptions, paths: readonly WritablePath[], settings: Settings, more: PartialDeclarations = {},
 ): Declarations {
-  const unique = uniqueUsers(workload, props);
+  const { props } = options;
+  const unique = uniqueUsers(own, options);
   return {
     ...NO_DECLARATIONS,
     paths: paths.map((path) => path._toSettings()),
-    presetConflicts: presetConflicts(workload, props),
+    presetConflicts: presetConflicts(options),
     chosenUsers: Object.entries(settings.containerIdentities).flatMap(([container, { user, group }]) =>
       settings.identitySources.containers[container] === 'author' ? [{ container, user, group }] : []),
-    idCollisions: unique.flatMap(([source, runAs]) => idCollisions(workload.node.root, source, runAs)),
+    idCollisions: unique.flatMap(([source, runAs]) => idCollisions(root, source, runAs)),
     hasIdWithoutSeed: unique.some(([, runAs]) => runAs._unique?.seed === undefined),
     fsGroupConflict: fsGroupConflict(paths),
     ...more,
@@ -55,17 +62,16 @@ function unnamedContainers({ dockerfile }: HardeningProps, { writablePaths }: Se
   ];
 }
 
-function presetConflicts(workload: IConstruct, props: HardeningProps): readonly PresetConflict[] {
-  const { contradictions } = composePresets(presetsFor(workload, props));
-  return contradictions.filter((conflict) => conflict.subject !== 'runAs' || isUserOpen(conflict, workload, props));
+function presetConflicts(options: WorkloadOptions): readonly PresetConflict[] {
+  return options.presets.contradictions.filter((conflict) => conflict.subject !== 'runAs' || isUserOpen(conflict, options));
 }
 
 /** Whether nothing but the presets says who runs. */
-function isUserOpen({ container }: PresetConflict, workload: IConstruct, props: HardeningProps): boolean {
+function isUserOpen({ container }: PresetConflict, { props, containerSettings, knowsUsers }: WorkloadOptions): boolean {
   const { runAs, dockerfile }: ContainerSettings = container === undefined
     ? { dockerfile: props.dockerfile }
-    : containerSettingsFor(workload, props)[container] ?? {};
-  return userOfPresetsCounts(workload, props) && (runAs ?? dockerfile?.runAs) === undefined;
+    : containerSettings[container] ?? {};
+  return knowsUsers && (runAs ?? dockerfile?.runAs) === undefined;
 }
 
 /** One fsGroup is for all volumes of a pod. */

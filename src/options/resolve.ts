@@ -2,12 +2,12 @@ import { IConstruct } from 'constructs';
 import { ComposedPresets, composePresets } from './compose-presets';
 import { defaultsFor } from './defaults';
 import { DockerfileImage } from './dockerfile-image';
+import { HardeningDefaults } from './hardening-defaults';
 import { HardeningProps } from './hardening-props';
-import { mergedByContainer, placedOptions, SettingsByContainer } from './placed';
+import { mergedByContainer, PlacedOptions, placedOptions, SettingsByContainer } from './placed';
 import { Platform } from './platform';
 import { requirementsOf } from './pod-requirements';
 import { RunAs } from './run-as';
-import { RuntimePreset } from './runtime-preset';
 import { WritablePath } from './writable-path';
 import { parseVersion } from '../manifest/version';
 import { IdentitySource } from '../settings/identity';
@@ -23,35 +23,55 @@ const PLATFORM_IDENTITIES: { readonly [platform in Platform]: RunAs } = {
   [Platform.GKE_AUTOPILOT]: RunAs.nonRoot(),
 };
 
+/** The options of a workload together with the defaults of its scopes, each computed once. */
+export interface WorkloadOptions {
+  readonly props: HardeningProps;
+  readonly defaults: HardeningDefaults;
+  /** A workload's own override those of the nearest scope. Writable paths of scopes count beside them. */
+  readonly containerSettings: SettingsByContainer;
+  readonly placed: PlacedOptions;
+  /** Its own, or those of the nearest scope; those for single containers too. */
+  readonly presets: ComposedPresets;
+  /** Whether the user of a preset or Dockerfile counts: nobody set `runAs`, and the platform assigns no ids. */
+  readonly knowsUsers: boolean;
+}
+
+/** @param defaults those that count for the workload */
+export function optionsOf(props: HardeningProps, defaults: HardeningDefaults): WorkloadOptions {
+  const containerSettings = mergedByContainer(defaults.containerSettings, props.containerSettings);
+  const placed = placedOptions(containerSettings);
+  return {
+    props,
+    defaults,
+    containerSettings,
+    placed,
+    presets: composePresets([...props.presets ?? defaults.presets ?? [], ...placed.presets]),
+    knowsUsers: (props.runAs ?? defaults.runAs) === undefined && platformIdentity(defaults)._toIdentity('').user !== undefined,
+  };
+}
+
 /**
  * The settings of a hardened workload: its own props, then the defaults of the scopes around it, then those of the platform.
  *
- * @param props the workload's own props
+ * @param path of the workload's construct
  * @param paths its own writable paths, also those added after construction
  */
-export function resolveSettings(workload: IConstruct, props: HardeningProps, paths: readonly WritablePath[]): Settings {
-  const defaults = defaultsFor(workload);
+export function resolveSettings(path: string, options: WorkloadOptions, paths: readonly WritablePath[]): Settings {
+  const { props, defaults, presets, placed } = options;
   const platform = defaults.platform ?? Platform.KUBERNETES;
-  const { path } = workload.node;
-  const presets = composePresets(presetsFor(workload, props));
-  const dockerfiles = dockerfilesFor(workload, props);
-  const knowsUsers = userOfPresetsCounts(workload, props);
+  // Dockerfiles of single containers come first: they override the pod-wide one.
+  const dockerfiles = [...placed.dockerfiles, ...props.dockerfile ? [props.dockerfile] : []];
   const requirements = requirementsOf(paths.map(({ _requirements }) => _requirements));
-  const ofAuthor = props.runAs ?? defaults.runAs;
-  const ofImage = knowsUsers ? props.dockerfile?.runAs ?? presets.runAs : undefined;
-  const user = (ofAuthor ?? ofImage ?? PLATFORM_IDENTITIES[platform])._toIdentity(path);
-  const identity = requirements.disablesFsGroup ? { ...user, fsGroup: undefined } : user;
   const writable = [
     ...defaults.writablePaths ?? [], ...placedOptions(defaults.containerSettings).writablePaths, ...paths,
   ].map((each) => each._toSettings());
+  const users = usersFor(path, options, dockerfiles);
+  const identity = requirements.disablesFsGroup ? { ...users.identity, fsGroup: undefined } : users.identity;
   return {
     kubernetesVersion: parseVersion(defaults.kubernetesVersion ?? 'latest'),
     platform,
+    ...users,
     identity,
-    ...containerIdentities(path, {
-      author: placedOptions(containerSettingsFor(workload, props)).runAs,
-      image: knowsUsers ? { ...presets.containerRunAs, ...usersOf(dockerfiles) } : {},
-    }, ofAuthor ? 'author' : ofImage ? 'image' : 'default'),
     supplementalGroups: [...new Set([...props.supplementalGroups ?? [], ...requirements.supplementalGroups])],
     supplementalGroupsPolicy: props.supplementalGroupsPolicy,
     userNamespace: identity.isRoot || (props.userNamespace ?? platform === Platform.OPENSHIFT_V3),
@@ -65,20 +85,23 @@ export function resolveSettings(workload: IConstruct, props: HardeningProps, pat
   };
 }
 
-/** The settings of single containers: a workload's own override those of the nearest scope. Writable paths of scopes count beside them. */
-export function containerSettingsFor(workload: IConstruct, { containerSettings }: HardeningProps): SettingsByContainer {
-  return mergedByContainer(defaultsFor(workload).containerSettings, containerSettings);
+function platformIdentity({ platform = Platform.KUBERNETES }: HardeningDefaults): RunAs {
+  return PLATFORM_IDENTITIES[platform];
 }
 
-/** The presets of a workload, those for single containers too: its own, or those of the nearest scope. */
-export function presetsFor(workload: IConstruct, props: HardeningProps): readonly RuntimePreset[] {
-  const forAll = props.presets ?? defaultsFor(workload).presets ?? [];
-  return [...forAll, ...placedOptions(containerSettingsFor(workload, props)).presets];
-}
-
-/** Dockerfiles of single containers come first: they override the pod-wide one. */
-function dockerfilesFor(workload: IConstruct, props: HardeningProps): readonly DockerfileImage[] {
-  return [...placedOptions(containerSettingsFor(workload, props)).dockerfiles, ...props.dockerfile ? [props.dockerfile] : []];
+/** The users of a workload, and who chose them. */
+function usersFor(
+  path: string, { props, defaults, presets, placed, knowsUsers }: WorkloadOptions, dockerfiles: readonly DockerfileImage[],
+): Pick<Settings, 'identity' | 'containerIdentities' | 'identitySources'> {
+  const ofAuthor = props.runAs ?? defaults.runAs;
+  const ofImage = knowsUsers ? props.dockerfile?.runAs ?? presets.runAs : undefined;
+  return {
+    identity: (ofAuthor ?? ofImage ?? platformIdentity(defaults))._toIdentity(path),
+    ...containerIdentities(path, {
+      author: placed.runAs,
+      image: knowsUsers ? { ...presets.containerRunAs, ...usersOf(dockerfiles) } : {},
+    }, ofAuthor ? 'author' : ofImage ? 'image' : 'default'),
+  };
 }
 
 function usersOf(dockerfiles: readonly DockerfileImage[]): ComposedPresets['containerRunAs'] {
@@ -86,12 +109,6 @@ function usersOf(dockerfiles: readonly DockerfileImage[]): ComposedPresets['cont
     const { container } = dockerfile._toImage();
     return container !== undefined && dockerfile.runAs ? [[container, dockerfile.runAs]] : [];
   }));
-}
-
-/** Whether the user of a preset or Dockerfile counts: nobody set `runAs`, and the platform assigns no ids. */
-export function userOfPresetsCounts(workload: IConstruct, props: HardeningProps): boolean {
-  const { runAs, platform = Platform.KUBERNETES } = defaultsFor(workload);
-  return (props.runAs ?? runAs) === undefined && PLATFORM_IDENTITIES[platform]._toIdentity('').user !== undefined;
 }
 
 /** The identities of single containers, and who chose them. */

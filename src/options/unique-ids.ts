@@ -1,8 +1,5 @@
 import { IConstruct } from 'constructs';
-import { defaultsFor } from './defaults';
-import { HardeningProps } from './hardening-props';
-import { placedOptions } from './placed';
-import { containerSettingsFor } from './resolve';
+import { WorkloadOptions } from './resolve';
 import { RunAs } from './run-as';
 import { IdCollision } from '../settings/declarations';
 
@@ -10,10 +7,9 @@ import { IdCollision } from '../settings/declarations';
 const given = new WeakMap<IConstruct, Map<number, string>>();
 
 /** The users of a workload that come from `RunAs.unique`, for the pod and for single containers, each with its construct path. */
-export function uniqueUsers(workload: IConstruct, props: HardeningProps): readonly (readonly [string, RunAs])[] {
-  const { path } = workload.node;
-  const ofPod = props.runAs ?? defaultsFor(workload).runAs;
-  const ofContainers = Object.entries(placedOptions(containerSettingsFor(workload, props)).runAs).map(([name, runAs]) => [`${path}/${name}`, runAs] as const);
+export function uniqueUsers(path: string, { props, defaults, placed }: WorkloadOptions): readonly (readonly [string, RunAs])[] {
+  const ofPod = props.runAs ?? defaults.runAs;
+  const ofContainers = Object.entries(placed.runAs).map(([name, runAs]) => [`${path}/${name}`, runAs] as const);
   return [...ofPod ? [[path, ofPod] as const] : [], ...ofContainers].filter(([, runAs]) => runAs._unique);
 }
 

@@ -1,5 +1,5 @@
-import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { apiObjectOf } from './api-objects';
 import { libraryClassOf } from './library-class';
 import { SynthesizedObject } from './synthesized-object';
 import { evaluate } from '../engine/evaluate';
@@ -13,7 +13,8 @@ const HARDENED_KINDS = new Set(['Pod', 'Deployment', 'StatefulSet', 'DaemonSet',
 
 /** The advice to use the hardened kind, which fixes most findings of a cdk8s-plus workload. */
 export function adviceFor(construct: IConstruct, findings: readonly Finding[]): Pick<FailingConstruct, 'advice' | 'takesWaivers'> {
-  const object = objectOf(construct);
+  const apiObject = apiObjectOf(construct);
+  const object = apiObject && SynthesizedObject.of(apiObject);
   const { library, name } = libraryClassOf(construct) ?? {};
   if (!object || object.isHardened || library !== 'cdk8s-plus-28' || !HARDENED_KINDS.has(name!)) {
     return { takesWaivers: object?.isHardened ?? false };
@@ -23,12 +24,6 @@ export function adviceFor(construct: IConstruct, findings: readonly Finding[]): 
     takesWaivers: false,
     advice: fixed === 0 ? undefined : `Fix first: use Hardened${name} instead of ${name}, which fixes ${fixed} of these.`,
   };
-}
-
-/** The object of a construct that is or contains one. */
-function objectOf(construct: IConstruct): SynthesizedObject | undefined {
-  const object = ApiObject.isApiObject(construct) ? construct : construct.node.defaultChild;
-  return object && ApiObject.isApiObject(object) ? SynthesizedObject.of(object) : undefined;
 }
 
 function leftAfterHardening(object: SynthesizedObject, findings: readonly Finding[]): number {

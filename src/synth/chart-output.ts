@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'util';
-import { ApiObject, App, Chart } from 'cdk8s';
+import { App, Chart } from 'cdk8s';
+import { apiObjectsBelow } from './api-objects';
 import { attachText, emittedText } from './emitted-text';
 import { definitionsOf, originalMethod } from './override-methods';
 import { gatesFor } from './scopes';
@@ -19,7 +20,7 @@ export function checkLeaving(chart: Chart, leaving: unknown): unknown {
   if (!overridesToJson(chart) || isAbsent(leaving)) {
     return leaving;
   }
-  const objects = chart.node.findAll().filter(ApiObject.isApiObject).map(SynthesizedObject.of);
+  const objects = apiObjectsBelow(chart).map(SynthesizedObject.of);
   const isGuarded = gatesFor(chart).length > 0 || objects.some((object) => object.isGuarded);
   // cdk8s prints every value of what the method returns, list or not, and skips those that are undefined.
   return Object.values(leaving).map((json) => json === undefined ? undefined : checkObject(chart, json, objects, isGuarded));

@@ -1,5 +1,5 @@
-import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { apiObjectsBelow } from './api-objects';
 import { hookTree } from './hook';
 import { Gate, scopeOf } from './scopes';
 import { SynthSession } from './session';
@@ -18,7 +18,6 @@ export function addGate(scope: IConstruct, gate: () => Gate): void {
 
 /** The objects below a scope, and those of hardened workloads that are no longer in the tree. */
 export function objectsBelow(scope: IConstruct): readonly SynthesizedObject[] {
-  const constructs = scope.node.findAll();
-  const inTree = constructs.filter(ApiObject.isApiObject).map(SynthesizedObject.of);
-  return [...new Set([...inTree, ...constructs.flatMap((construct) => hardenedObjectOf(construct) ?? [])])];
+  const inTree = apiObjectsBelow(scope).map(SynthesizedObject.of);
+  return [...new Set([...inTree, ...scope.node.findAll().flatMap((construct) => hardenedObjectOf(construct) ?? [])])];
 }

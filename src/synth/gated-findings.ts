@@ -1,12 +1,13 @@
 import { ApiObject } from 'cdk8s';
-import { Gate, gatesFor, ownGate, waiversFor } from './scopes';
+import { Rendered, RenderedObject } from './rendered';
+import { Gate, waiversFor } from './scopes';
 import { severitiesFor } from './severities';
 import { Severity } from '../controls/check';
+import { Plan } from '../engine/assess';
 import { evaluateOpened } from '../engine/evaluate';
 import { EvaluatedFinding, isUnevaluated } from '../engine/finding';
-import { OpenedManifest } from '../engine/open';
 import { JsonObject } from '../manifest/json';
-import { podsOf } from '../manifest/workload';
+import { objectsIn, podsOf } from '../manifest/workload';
 import { foreignSettings } from '../options/resolve';
 import { Settings } from '../settings/settings';
 import { Waiver } from '../settings/waiver';
@@ -18,63 +19,62 @@ export interface GatedFinding extends EvaluatedFinding {
   readonly fails: boolean;
 }
 
-/** An object as it is about to leave cdk8s. */
-export interface Rendered {
-  readonly opened: OpenedManifest;
-  /** The object before hardening. */
-  readonly authored: JsonObject;
-  /** The settings that it was hardened with; undefined if it is not a hardened workload. */
-  readonly settings?: Settings;
-}
-
-/** The gates that an object must pass: those of the scopes around it and, if it is a hardened workload, its own. */
-export function requiredGates(apiObject: ApiObject, settings: Settings | undefined): readonly Gate[] {
-  const gates = gatesFor(apiObject);
-  return settings ? [ownGate(settings), ...gates] : gates;
-}
-
 /** Whether one of the gates evaluates a control for an object. */
 export function isRequired(apiObject: ApiObject, gates: readonly Gate[], control: string): boolean {
   return gates.some((gate) => gate.profile.ids.has(control) && severitiesFor(apiObject, gate.scope)?.[control] !== 'off');
 }
 
-/** The findings on an object by some gates, with the waivers that cover them. */
-export function gatedFindings(apiObject: ApiObject, rendered: Rendered, gates: readonly Gate[]): readonly GatedFinding[] {
+/**
+ * The findings on an object by some gates, with the waivers that cover them.
+ *
+ * @param gatesOf the gates of each object; an ApiObject that is a list holds several
+ */
+export function gatedFindings(
+  apiObject: ApiObject, { authored, objects }: Rendered, gatesOf: (object: RenderedObject) => readonly Gate[],
+): readonly GatedFinding[] {
   const found = new Map<string, GatedFinding>();
-  for (const gate of gates) {
-    const { profile, failOn, failOnUnevaluated = false } = gate;
-    for (const finding of evaluateOpened(rendered.opened, profile, settingsAt(apiObject, gate, rendered.settings))) {
-      const key = keyOf(finding);
-      const known = found.get(key);
-      const fails = isAtLeast(finding.severity, failOn) || (failOnUnevaluated && isUnevaluated(finding));
-      found.set(key, { ...known?.severity === 'error' ? known : finding, fails: known?.fails || fails });
+  for (const object of objects) {
+    for (const gate of gatesOf(object)) {
+      const { profile, failOn, failOnUnevaluated = false } = gate;
+      const opened = { manifest: object.opened.object, objects: [object.opened] };
+      for (const finding of evaluateOpened(opened, profile, settingsAt(apiObject, gate, object.settings))) {
+        const key = keyOf(finding);
+        const known = found.get(key);
+        const fails = isAtLeast(finding.severity, failOn) || (failOnUnevaluated && isUnevaluated(finding));
+        found.set(key, { ...known?.severity === 'error' ? known : finding, fails: known?.fails || fails });
+      }
     }
   }
-  return found.size === 0 ? [] : applyGrantedWaivers(apiObject, rendered, [...found.values()]);
+  return found.size === 0 ? [] : waived(apiObject, authored, [...found.values()]);
 }
 
-/** Whether two gates found the same. */
-export function isSameFinding(one: EvaluatedFinding, other: EvaluatedFinding): boolean {
-  return keyOf(one) === keyOf(other);
-}
-
-function keyOf({ control, container, path, allowKey, detail }: EvaluatedFinding): string {
+/** Identifies a finding on an object, whichever gate found it. */
+export function keyOf({ control, container, path, allowKey, detail }: EvaluatedFinding): string {
   return `${control.id} ${container} ${path.join('/')} ${allowKey} ${detail}`;
 }
 
-function applyGrantedWaivers(apiObject: ApiObject, rendered: Rendered, findings: readonly GatedFinding[]): readonly GatedFinding[] {
-  const { opened: { manifest }, authored } = rendered;
+function waived(apiObject: ApiObject, authored: JsonObject, findings: readonly GatedFinding[]): readonly GatedFinding[] {
+  const covered = (waiverOf(apiObject, authored)?.(findings) ?? findings) as readonly GatedFinding[];
+  return covered.map((finding) => finding.waiver ? { ...finding, fails: false } : finding);
+}
+
+/** Adds to findings the waivers that are granted to an object; undefined if there are none. */
+export function waiverOf(apiObject: ApiObject, authored: JsonObject): Plan['waive'] {
   // A waiver that cannot be emitted would hide the finding from reviewers of the YAML.
-  const granted = canAnnotate(manifest) ? waiversFor(apiObject, manifest) : [];
+  const granted = canAnnotate(authored) ? waiversFor(apiObject, authored) : [];
+  if (granted.length === 0) {
+    return undefined;
+  }
+  const waivers = granted.map(({ waiver }) => waiver);
   const forGenerated = new Set<Waiver>(granted.filter(({ isForGenerated }) => isForGenerated).map(({ waiver }) => waiver));
   const ofAuthor = forGenerated.size > 0 ? containerNames(authored) : new Set();
-  const waived = applyWaivers(findings, granted.map(({ waiver }) => waiver), (waiver, { container }) =>
-    !(forGenerated.has(waiver) && ofAuthor.has(container))) as readonly GatedFinding[];
-  return waived.map((finding) => finding.waiver ? { ...finding, fails: false } : finding);
+  return (findings) => applyWaivers(findings, waivers, (waiver, { container }) =>
+    !(forGenerated.has(waiver) && ofAuthor.has(container)));
 }
 
 function containerNames(manifest: JsonObject): ReadonlySet<unknown> {
-  return new Set(podsOf(manifest).flatMap(({ containers }) => containers.map(({ name }) => name)));
+  const pods = objectsIn(manifest).flatMap(({ object }) => podsOf(object));
+  return new Set(pods.flatMap(({ containers }) => containers.map(({ name }) => name)));
 }
 
 /** The settings of an object, with the cluster and the severities of the gate's scope. */

@@ -1,40 +1,26 @@
-import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { apiObjectOf } from './api-objects';
+import { applySettings } from './apply';
 import { checkConstruct, checkEnforce, checkPath, checkReport, checkScope, checkTargets } from './check-scope';
-import { addGate, objectsBelow } from './gate';
+import { addGate } from './gate';
 import { HardeningReport } from './hardening-report';
+import { reportOn } from './report-on';
 import { EnforceOptions, FailOn, ReportOptions } from './report-options';
 import { SynthSession } from './session';
-import { grantListedWaivers, grantTargetedWaivers, grantWaiver, waiverFindings } from './waiving';
+import { waivedObject } from './waived-object';
+import { forTarget, grantListedWaivers, grantSelectingWaivers, grantWaiver } from './waiving';
 import { Severity } from '../controls/check';
 import { Profile, profileOf } from '../engine/profile';
 import { parseVersion } from '../manifest/version';
+import { ApplyOptions } from '../options/apply-options';
+import { checkApply, checkSharedPaths } from '../options/check-apply';
 import { checkDefaults } from '../options/check-options';
 import { defaultsFor, setDefaults } from '../options/defaults';
 import { HardeningDefaults, SetDefaultsOptions } from '../options/hardening-defaults';
 import { HardeningProfile } from '../options/hardening-profile';
-import { Waiver, WaiverTarget } from '../settings/waiver';
+import { ScopedWaiver } from '../options/scoped-waiver';
 import { toWaiver } from '../waivers/check-waiver';
 import { parseTarget } from '../waivers/target';
-
-/** A waiver for objects below a scope. */
-export interface ScopedWaiver extends Waiver {
-  /**
-   * The workloads or objects that it covers. Each construct must be or contain one Kubernetes object. The waiver covers nothing else
-   * below the scope, now or later.
-   *
-   * @default - the scope itself, which must then be or contain one object
-   */
-  readonly targets?: IConstruct[];
-
-  /**
-   * The one object below the scope that it covers, by kind and name. Use it for objects without a construct, such as those of a Helm
-   * chart. Set either `target` or `targets`.
-   *
-   * @default - `targets`
-   */
-  readonly target?: WaiverTarget;
-}
 
 /** Hardens, enforces and reports on a part of the construct tree: an App, a Chart, or any other construct. */
 export class Hardening {
@@ -80,6 +66,28 @@ export class Hardening {
   }
 
   /**
+   * Hardens every workload below the scope that is not of a hardened kind, as the JSON that will be applied: workloads of `Include`,
+   * `Helm`, plain `ApiObject`s and cdk8s-plus of any version, and items of lists, whenever they were added. What the profile requires is
+   * filled in; the author's own values stay, unless `overrideUnsafe` is set. What is still wrong is printed as warnings when the app
+   * synthesizes, and fails the synthesis only under `enforce`. `report().changes` lists what changed, `report().needs` what is not known.
+   *
+   * An inner scope decides each setting for what is below it, except that the strictest profile counts.
+   *
+   * @param options profile, users, paths, and settings of single workloads
+   * @throws if an option is misspelled or invalid, a control is unknown, a waiver is invalid, or a path for all workloads is in a PVC
+   */
+  public apply(options: ApplyOptions = {}): void {
+    checkApply(options);
+    const { waivers = [], ...settings } = options;
+    const apiObject = apiObjectOf(this.scope);
+    if (!apiObject) {
+      checkSharedPaths(settings);
+    }
+    waivers.forEach((waiver) => this.addWaiver(waiver));
+    applySettings(this.scope, settings, apiObject);
+  }
+
+  /**
    * Waives a control for objects below the scope. The waiver is written into their YAML as the annotation `cdk8s-hardened/waivers`.
    *
    * @param waiver the accepted finding, the reason, and the objects
@@ -93,10 +101,10 @@ export class Hardening {
       if (targets) {
         throw new Error(`waiver of "${waiver.control}" has both \`target\` and \`targets\`: remove one of them`);
       }
-      grantTargetedWaivers(this.scope, [{ waiver: toWaiver(rest), target: parseTarget(target) }]);
+      grantSelectingWaivers(this.scope, [forTarget({ waiver: toWaiver(rest), target: parseTarget(target) })]);
       return;
     }
-    grantWaiver(this.scope, rest, (targets ?? [this.scope]).map((each) => this.objectOf(each)));
+    grantWaiver(this.scope, rest, (targets ?? [this.scope]).map((each) => waivedObject(this.scope, each)));
   }
 
   /**
@@ -131,26 +139,12 @@ export class Hardening {
    * Evaluates every object below the scope as it is now. Nothing fails.
    *
    * @param options profile and Kubernetes version
-   * @returns all findings, waived ones too
+   * @returns all findings, waived ones too; what hardening changed; and what is not known
    * @throws if an option is misspelled or invalid
    */
   public report(options: ReportOptions = {}): HardeningReport {
     checkReport(options);
-    const objects = objectsBelow(this.scope);
-    return HardeningReport._of([
-      ...objects.flatMap((object) => object.evaluateBy(profileFor(object.owner, options))),
-      ...waiverFindings(this.scope),
-    ]);
-  }
-
-  private objectOf(target: IConstruct): ApiObject {
-    if (!target.node.scopes.includes(this.scope)) {
-      throw new Error(`"${target.node.path}" is not below "${this.scope.node.path}": add the waiver to a scope that contains it`);
-    }
-    if (!ApiObject.isApiObject(target) && !target.node.defaultChild) {
-      throw new Error(`"${target.node.path}" is not one Kubernetes object: list the objects in \`targets\`, or name one by kind and name in \`target\``);
-    }
-    return ApiObject.of(target);
+    return SynthSession.of(this.scope).keeping(() => reportOn(this.scope, (construct) => profileFor(construct, options)));
   }
 }
 

@@ -1,6 +1,7 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { adviceFor } from './advice';
+import { isRendering } from './authored-json';
 import { checkCharts, checkLeaving } from './chart-output';
 import { onNewcomer } from './newcomers';
 import { writeWhole } from './output-directory';
@@ -45,7 +46,7 @@ export function hookTree({ node: { root } }: IConstruct): void {
   session.adviseWith(adviceFor);
   session.atStart(() => beginSession(root));
   session.atFinish(() => root.node.findAll().flatMap(missedFinding));
-  session.atEnd(printWarnings);
+  session.atEnd((kept) => printWarnings(root, kept));
 }
 
 /** Each object registers its validation before cdk8s collects them. */
@@ -77,8 +78,7 @@ function hookOutput(construct: IConstruct): void {
 
 function toJson(target: IConstruct, next: () => unknown): unknown {
   if (ApiObject.isApiObject(target)) {
-    const object = SynthesizedObject.of(target);
-    return object.isRendering ? next() : object.toJson();
+    return isRendering(target) ? next() : SynthesizedObject.of(target).toJson();
   }
   return Chart.isChart(target) ? SynthSession.of(target).run(() => checkLeaving(target, next())) : next();
 }

@@ -22,3 +22,9 @@ export function isOfCdk8sPlus(construct: IConstruct): boolean {
   const { library = '' } = libraryClassOf(construct) ?? {};
   return library.startsWith('cdk8s-plus-') || library === 'cdk8s-hardened';
 }
+
+/** Whether a construct was made by a class of cdk8s-plus that takes props. Its classes in `k8s` take the fields of the API. */
+export function isMadeFromProps(construct: IConstruct): boolean {
+  const { library = '', name = '' } = libraryClassOf(construct) ?? {};
+  return library.startsWith('cdk8s-plus-') && !name.startsWith('k8s.');
+}

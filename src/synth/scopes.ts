@@ -5,10 +5,9 @@ import { Profile, profileOf } from '../engine/profile';
 import { JsonObject } from '../manifest/json';
 import { MinorVersion } from '../manifest/version';
 import { scopesWith } from '../options/scopes-with';
+import { AppliedSettings } from '../options/settings-for-object';
 import { PlatformName, Settings } from '../settings/settings';
-import { Waiver } from '../settings/waiver';
-import { isTarget } from '../waivers/target';
-import { TargetedWaiver } from '../waivers/waiver-file';
+import { Waiver, WaiverTarget } from '../settings/waiver';
 
 /** The requirements on everything below a scope. */
 export interface Gate {
@@ -37,13 +36,26 @@ interface ScopedWaiver extends GrantedWaiver {
   readonly targets: readonly ApiObject[];
 }
 
+/** A waiver that selects its objects below the scope by their JSON: it names them, or says what they have. */
+export interface SelectingWaiver extends GrantedWaiver {
+  /** Where it is listed, for messages. */
+  readonly source?: string;
+  /** The object that it names, if it names one. */
+  readonly target?: WaiverTarget;
+  /** What it selects, for messages. */
+  readonly selection: string;
+  readonly selects: (manifest: JsonObject) => boolean;
+}
+
 /** The records of `Hardening.of(scope)`, which are read when the app synthesizes. */
 class Scope {
   /** Each is resolved in every synthesis: the defaults of a scope can be set after its gate. */
   public readonly gates: (() => Gate)[] = [];
   public readonly waivers: ScopedWaiver[] = [];
-  /** Waivers that name their objects, such as those of waiver files. */
-  public readonly listedWaivers: TargetedWaiver[] = [];
+  /** Such as those of waiver files. */
+  public readonly selectingWaivers: SelectingWaiver[] = [];
+  /** How workloads below it are hardened. */
+  public readonly applied: AppliedSettings[] = [];
 }
 
 const scopes = new WeakMap<IConstruct, Scope>();
@@ -77,12 +89,22 @@ export function gatesFor(construct: IConstruct): readonly Gate[] {
 /**
  * The waivers for an object, from all scopes.
  *
- * @param manifest the final JSON of the object, whose names the waiver files refer to
+ * @param manifest the JSON of the object, which waivers refer to
  */
 export function waiversFor(apiObject: ApiObject, manifest: JsonObject): readonly GrantedWaiver[] {
   const around = scopesWith(scopes, apiObject);
   return [
     ...around.flatMap(({ waivers }) => waivers).filter(({ targets }) => targets.includes(apiObject)),
-    ...around.flatMap(({ listedWaivers }) => listedWaivers).filter(({ target }) => isTarget(target, manifest)),
+    ...around.flatMap(({ selectingWaivers }) => selectingWaivers).filter(({ selects }) => selects(manifest)),
   ];
+}
+
+/** How an object is hardened that is not of a hardened kind, from the outermost scope inwards. */
+export function appliedFor(construct: IConstruct): readonly AppliedSettings[] {
+  return scopesWith(scopes, construct).flatMap(({ applied }) => applied);
+}
+
+/** What `apply` was called with at one scope. */
+export function appliedAt(construct: IConstruct): readonly AppliedSettings[] {
+  return scopes.get(construct)?.applied ?? [];
 }

@@ -68,6 +68,20 @@ export class SynthSession {
     }
   }
 
+  /** Keeps what some work computes until it is done, as a session does. Nothing is checked, and nothing fails. */
+  public keeping<T>(work: () => T): T {
+    if (this.depth > 0) {
+      return work();
+    }
+    try {
+      this.depth = 1;
+      return work();
+    } finally {
+      this.depth = 0;
+      this.kept = new Map();
+    }
+  }
+
   /** The value that the running session keeps under a key. */
   public recall<T>(key: object): T | undefined {
     return this.kept.get(key) as T | undefined;

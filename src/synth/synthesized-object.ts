@@ -1,18 +1,19 @@
-import { ApiObject, Chart } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { ownerOf } from './api-objects';
+import { authoredJson } from './authored-json';
 import { attachText, EmittedText, emittedText } from './emitted-text';
-import { GatedFinding, gatedFindings, isRequired, isSameFinding, Rendered, requiredGates } from './gated-findings';
+import { GatedFinding, gatedFindings, isRequired, keyOf, waiverOf } from './gated-findings';
 import { isOfCdk8sPlus } from './library-class';
-import { LostFields, PatchedJson, patchedJson } from './lost-fields';
-import { gatesFor } from './scopes';
+import { isApplied, Rendered, RenderedObject, renderHardened, renderOther } from './rendered';
+import { Gate, gatesFor } from './scopes';
 import { SynthSession } from './session';
 import { OutcomeControl } from '../controls/control';
 import { droppedFields } from '../controls/output/dropped-fields';
 import { emittedYaml } from '../controls/output/emitted-yaml';
 import { plainData } from '../controls/output/plain-data';
 import { replacedObject } from '../controls/output/replaced-object';
-import { harden } from '../engine/harden';
-import { openManifest, reopened } from '../engine/open';
+import { EvaluatedFinding } from '../engine/finding';
 import { Profile } from '../engine/profile';
 import { clone, JsonObject } from '../manifest/json';
 import { toPlainData } from '../manifest/plain-data';
@@ -33,7 +34,7 @@ export interface Outcome extends Rendered {
   readonly patches: number;
 }
 
-/** An ApiObject whose final JSON is evaluated, and hardened if it is one of ours, on every way out of cdk8s. */
+/** An ApiObject whose final JSON is hardened, if anybody says so, and evaluated, on every way out of cdk8s. */
 export class SynthesizedObject {
   /** The synthesized object of an ApiObject. From the first call on its findings fail the synthesis. */
   public static of(apiObject: ApiObject): SynthesizedObject {
@@ -52,7 +53,6 @@ export class SynthesizedObject {
   private readonly checked = {};
   private ownSettings?: () => Settings;
   private isReplaced?: () => boolean;
-  private renderedAt?: number;
 
   private constructor(private readonly apiObject: ApiObject) {
     this.owner = ownerOf(apiObject);
@@ -75,14 +75,6 @@ export class SynthesizedObject {
   /** Whether the object must pass a gate. */
   public get isGuarded(): boolean {
     return this.isHardened || gatesFor(this.apiObject).length > 0;
-  }
-
-  /**
-   * Whether the object's own `toJson` is running. If that is a property of the object, as with the jsii kernel and mocks, it calls the
-   * method of the class through ours, and needs its result. Objects that leave by another way out meanwhile are evaluated.
-   */
-  public get isRendering(): boolean {
-    return this.renderedAt === this.session.level;
   }
 
   /**
@@ -118,19 +110,21 @@ export class SynthesizedObject {
   public evaluateBy(profile: Profile): readonly Finding[] {
     const outcome = this.evaluate();
     const failing = this.isRemoved ? [] : outcome.findings.filter(({ fails }) => fails);
-    const asked = this.isRemoved ? [] : gatedFindings(this.apiObject, outcome, [{ profile, failOn: undefined }]);
-    const others = asked.filter((finding) => !failing.some((known) => isSameFinding(known, finding)));
+    const asked = this.isRemoved ? [] : gatedFindings(this.apiObject, outcome, () => [{ profile, failOn: undefined }]);
+    const known = new Set(failing.map(keyOf));
+    const others = asked.filter((finding) => !known.has(keyOf(finding)));
     return [...failing, ...others, ...this.replaced].map((finding) => this.reported(finding));
   }
 
   /** Whether a gate of the object evaluates a control. */
   public isCheckedFor(controlId: string): boolean {
-    return isRequired(this.apiObject, requiredGates(this.apiObject, this.ownSettings?.()), controlId);
+    const gates = this.gatesOf();
+    return this.evaluate().objects.some((object) => isRequired(this.apiObject, gates(object), controlId));
   }
 
   /** A finding on this object, as reports show it. */
-  public reported(finding: Parameters<typeof toFinding>[0]): Finding {
-    return toFinding(finding, this.evaluate().manifest, {
+  public reported(finding: EvaluatedFinding, { manifest } = this.evaluate()): Finding {
+    return toFinding(finding, manifest, {
       constructPath: this.owner.node.path, inCode: isOfCdk8sPlus(this.owner),
     });
   }
@@ -181,31 +175,28 @@ export class SynthesizedObject {
     return outcome;
   }
 
-  private patchedJson(lostFields: LostFields): PatchedJson {
-    const before = this.renderedAt;
-    this.renderedAt = this.session.level;
-    try {
-      return patchedJson(this.apiObject, lostFields);
-    } finally {
-      this.renderedAt = before;
-    }
+  /** The gates of an object: those of the scopes around it, and its own if it was hardened. */
+  private gatesOf(): (object: RenderedObject) => readonly Gate[] {
+    const gates = gatesFor(this.apiObject);
+    return ({ gate }) => gate ? [gate, ...gates] : gates;
   }
 
   private render(): Outcome {
-    const { patches } = this;
+    const { patches, apiObject, isGuarded } = this;
     const settings = this.ownSettings?.();
-    const patched = this.patchedJson(settings ? 'keep' : this.isGuarded ? 'report' : 'ignore');
+    const isHardening = settings !== undefined || isApplied(apiObject);
+    const patched = authoredJson(apiObject, isHardening ? 'keep' : isGuarded ? 'report' : 'ignore');
     const { data: authored, problems } = toPlainData(patched.json);
-    const rendered = { opened: settings ? harden(authored, settings).opened : openManifest(authored), authored, settings };
-    const findings = gatedFindings(this.apiObject, rendered, requiredGates(this.apiObject, settings));
+    const rendered = settings ? renderHardened(authored, settings) : renderOther(apiObject, authored, waiverOf(apiObject, authored));
+    const findings = gatedFindings(apiObject, rendered, this.gatesOf());
     const manifest = annotate(rendered.opened.manifest, findings.flatMap(({ waiver }) => waiver ?? []));
     const { own: text, problem }: EmittedText = problems.length > 0 ? {} : emittedText(manifest);
     const ofOutput = [
-      ...patched.problems.map((detail) => outputFinding(droppedFields, detail)),
+      ...patched.problems.map((detail) => ({ ...outputFinding(droppedFields, detail), fails: isGuarded })),
       ...problems.map((detail) => outputFinding(plainData, detail)),
       ...problem === undefined ? [] : [outputFinding(emittedYaml, problem)],
     ];
-    return { ...rendered, opened: reopened(rendered.opened, manifest), manifest, findings: [...ofOutput, ...findings], text, patches };
+    return { ...rendered, manifest, findings: [...ofOutput, ...findings], text, patches };
   }
 }
 
@@ -220,10 +211,4 @@ const hardened = new WeakMap<IConstruct, SynthesizedObject>();
 /** The object of a hardened workload, even if it is no longer in the tree. */
 export function hardenedObjectOf(workload: IConstruct): SynthesizedObject | undefined {
   return hardened.get(workload);
-}
-
-/** cdk8s-plus keeps the object of a construct in a child that users do not see. */
-function ownerOf(apiObject: ApiObject): IConstruct {
-  const { id, scope } = apiObject.node;
-  return scope && !Chart.isChart(scope) && (id === 'Resource' || id === 'Default') ? scope : apiObject;
 }

@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'util';
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { apiObjectsBelow } from './api-objects';
 import { hookTree } from './hook';
-import { scopeOf } from './scopes';
+import { scopeOf, SelectingWaiver } from './scopes';
 import { SynthSession } from './session';
 import { SynthesizedObject } from './synthesized-object';
 import { waiverTarget } from '../controls/waivers/waiver-target';
@@ -14,7 +16,7 @@ import { toWaiver } from '../waivers/check-waiver';
 import { WaiverLedger } from '../waivers/ledger';
 import { readWaiverFile } from '../waivers/read-waiver-file';
 import { problemFinding, ruleProblems, WaiverProblem, waiverProblem } from '../waivers/rules';
-import { DOCKERFILE, isTarget, targetText } from '../waivers/target';
+import { ambiguity, DOCKERFILE, isTarget, targetText } from '../waivers/target';
 import { TargetedWaiver } from '../waivers/waiver-file';
 
 /**
@@ -30,22 +32,38 @@ export function grantWaiver(scope: IConstruct, waiver: Waiver, targets: readonly
     throw new Error(`waiver of "${waiver.control}": \`targets\` is empty: name at least one object`);
   }
   hookTree(scope);
+  const { waivers } = scopeOf(scope);
+  if (waivers.some((known) => isDeepStrictEqual(known.waiver, waiver) && targets.every((target) => known.targets.includes(target)))) {
+    return; // `apply` twice is the same as once.
+  }
   const granted = structuredClone(waiver);
-  scopeOf(scope).waivers.push({ waiver: granted, isForGenerated, targets });
+  waivers.push({ waiver: granted, isForGenerated, targets });
   const session = SynthSession.of(scope);
   session.addCheck(scope, () => session.once(granted, () =>
     problemsOf(granted, targets.map(SynthesizedObject.of), isForGenerated).map((problem) => reported(scope, problem))));
 }
 
-/** Records waivers that name their objects on a scope, such as those of a waiver file. */
-export function grantTargetedWaivers(scope: IConstruct, waivers: readonly TargetedWaiver[]): void {
+/** Records waivers that select their objects on a scope. */
+export function grantSelectingWaivers(scope: IConstruct, waivers: readonly SelectingWaiver[]): void {
   hookTree(scope);
   const session = SynthSession.of(scope);
   session.forget();
-  for (const listed of waivers) {
-    scopeOf(scope).listedWaivers.push(listed);
-    session.addCheck(scope, () => session.once(listed, () => targetedProblems(scope, listed).map((problem) => reported(scope, problem))));
+  const { selectingWaivers } = scopeOf(scope);
+  for (const selecting of waivers.filter((waiver) => !selectingWaivers.some((known) => isSame(known, waiver)))) {
+    selectingWaivers.push(selecting);
+    session.addCheck(scope, () => session.once(selecting, () =>
+      selectingProblems(scope, selecting).map((problem) => reported(scope, problem))));
   }
+}
+
+function isSame(one: SelectingWaiver, other: SelectingWaiver): boolean {
+  return one.selection === other.selection && one.source === other.source && isDeepStrictEqual(one.waiver, other.waiver);
+}
+
+/** A waiver for the one object that it names. */
+export function forTarget(listed: TargetedWaiver): SelectingWaiver {
+  const { target } = listed;
+  return { ...listed, selection: targetText(target), selects: (manifest) => isTarget(target, manifest) };
 }
 
 /**
@@ -57,7 +75,8 @@ export function grantListedWaivers(scope: IConstruct, path: string): void {
   const { waivers, neverWaive, maxWaiverDays } = readWaiverFile(path);
   setDefaults(scope, { neverWaive: [...neverWaive], maxWaiverDays });
   // An app has no Dockerfiles: what is listed for them is for the audit.
-  grantTargetedWaivers(scope, waivers.filter(({ target }) => target.kind !== DOCKERFILE).map((listed) => ({ ...listed, source: path })));
+  const forObjects = waivers.filter(({ target }) => target.kind !== DOCKERFILE);
+  grantSelectingWaivers(scope, forObjects.map((listed) => forTarget({ ...listed, source: path })));
 }
 
 /** The findings on waivers of a scope and the scopes below, and on those of outer scopes for objects below it. */
@@ -65,13 +84,13 @@ export function waiverFindings(root: IConstruct): readonly Finding[] {
   const outer = root.node.scopes.slice(0, -1);
   const isBelow = (target: ApiObject) => target.node.scopes.includes(root);
   return [...outer, ...root.node.findAll()].flatMap((scope) => {
-    const { waivers, listedWaivers } = scopeOf(scope);
+    const { waivers, selectingWaivers } = scopeOf(scope);
     const isOuter = outer.includes(scope);
     return [
       ...waivers.filter(({ targets }) => !isOuter || targets.some(isBelow))
         .flatMap(({ waiver, targets, isForGenerated }) => problemsOf(waiver, targets.map(SynthesizedObject.of), isForGenerated)),
-      ...listedWaivers.filter((listed) => !isOuter || targetsOf(scope, listed).some(({ owner }) => owner.node.scopes.includes(root)))
-        .flatMap((listed) => targetedProblems(scope, listed)),
+      ...selectingWaivers.filter((waiver) => !isOuter || selectedBy(waiver, scope).some(({ owner }) => owner.node.scopes.includes(root)))
+        .flatMap((waiver) => selectingProblems(scope, waiver)),
     ].map((problem) => reported(scope, problem));
   });
 }
@@ -87,23 +106,36 @@ function problemsOf(waiver: Waiver, targets: readonly SynthesizedObject[], mayBe
   return problems.filter(({ detail }, index) => problems.findIndex((other) => other.detail === detail) === index);
 }
 
-function targetedProblems(scope: IConstruct, listed: TargetedWaiver): readonly WaiverProblem[] {
-  const { waiver, target, source } = listed;
-  const objects = targetsOf(scope, listed);
-  const ledger = new WaiverLedger();
-  objects.forEach((object) => ledger.match(listed, groupOf(object.evaluate().manifest.apiVersion)));
-  const ofTarget = ledger.settleTarget(listed);
-  const several = objects.length > 1 && ofTarget.length === 0
-    ? [waiverProblem(waiverTarget, waiver, `matches ${objects.length} objects named ${targetText(target)}: `
-      + `${objects.map(({ owner }) => owner.node.path).join(', ')}`, 'add it to a scope that contains only one of them')]
-    : [];
-  const problems = [...ofTarget, ...several, ...objects.length > 0 ? problemsOf(waiver, objects) : []];
+function selectingProblems(scope: IConstruct, selecting: SelectingWaiver): readonly WaiverProblem[] {
+  const { waiver, source, isForGenerated } = selecting;
+  const objects = selectedBy(selecting, scope);
+  const ofSelection = isForGenerated ? [] : selectionProblems(selecting, objects);
+  const problems = [...ofSelection, ...objects.length > 0 ? problemsOf(waiver, objects, isForGenerated) : []];
   return source === undefined ? problems : problems.map((problem) => ({ ...problem, detail: `${source}: ${problem.detail}` }));
 }
 
-function targetsOf(scope: IConstruct, { target }: TargetedWaiver): readonly SynthesizedObject[] {
-  return scope.node.findAll().filter(ApiObject.isApiObject).map(SynthesizedObject.of)
-    .filter((object) => isTarget(target, object.evaluate().manifest));
+/** A waiver is for exactly one object. */
+function selectionProblems(selecting: SelectingWaiver, objects: readonly SynthesizedObject[]): readonly WaiverProblem[] {
+  const { waiver, target, selection } = selecting;
+  if (objects.length === 0) {
+    return [waiverProblem(waiverTarget, waiver, `is for ${selection}, which does not exist`)];
+  }
+  const ambiguous = target && ambiguity(target, objects.map((object) => groupOf(object.evaluate().manifest.apiVersion)));
+  if (ambiguous !== undefined) {
+    return [waiverProblem(waiverTarget, waiver, ambiguous)];
+  }
+  if (objects.length === 1) {
+    return [];
+  }
+  const paths = objects.map(({ owner }) => owner.node.path).join(', ');
+  const [detail, remedy] = target
+    ? [`matches ${objects.length} objects named ${selection}`, 'add it to a scope that contains only one of them']
+    : [`is for ${selection}, and ${objects.length} do`, 'name more in `match`, so that it is for one of them'];
+  return [waiverProblem(waiverTarget, waiver, `${detail}: ${paths}`, remedy)];
+}
+
+function selectedBy({ selects }: SelectingWaiver, scope: IConstruct): readonly SynthesizedObject[] {
+  return apiObjectsBelow(scope).map(SynthesizedObject.of).filter((object) => selects(object.evaluate().authored));
 }
 
 function reported(scope: IConstruct, problem: WaiverProblem): Finding {

@@ -6,9 +6,10 @@ import { grantWaiver } from './waiving';
 import { checkAddedPath } from '../options/check-options';
 import { checkOwnership, ownershipWaivers } from '../options/claim-ownership';
 import { declarationsOf } from '../options/declarations';
+import { defaultsFor } from '../options/defaults';
 import { HardeningProps } from '../options/hardening-props';
 import { placedOptions } from '../options/placed';
-import { resolveSettings } from '../options/resolve';
+import { optionsOf, resolveSettings } from '../options/resolve';
 import { WritablePath } from '../options/writable-path';
 import { PartialDeclarations } from '../settings/declarations';
 import { Settings } from '../settings/settings';
@@ -54,7 +55,8 @@ export class WorkloadHardening {
   }
 
   private settings(): Settings {
-    const settings = resolveSettings(this.workload, this.props, this.writablePaths);
-    return { ...settings, declarations: declarationsOf(this.workload, this.props, this.writablePaths, settings, this.declarations) };
+    const options = optionsOf(this.props, defaultsFor(this.workload));
+    const settings = resolveSettings(this.workload.node.path, options, this.writablePaths);
+    return { ...settings, declarations: declarationsOf(this.workload.node, options, this.writablePaths, settings, this.declarations) };
   }
 }

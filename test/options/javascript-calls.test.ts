@@ -1,8 +1,8 @@
 import { ApiObject, Duration } from 'cdk8s';
 import { EmptyDirMedium } from 'cdk8s-plus-28';
 import {
-  AppArmor, DockerfileImage, HardenedDeployment, Hardening, PodFailureAction, PodFailureRule, RunAs, RuntimePreset, SecretFiles,
-  ServiceAccountToken, WritablePath,
+  AppArmor, DockerfileImage, HardenedDeployment, Hardening, HardeningMixin, PodFailureAction, PodFailureRule, RunAs, RuntimePreset,
+  SecretFiles, ServiceAccountToken, WritablePath,
 } from '../../src';
 import { container, newChart } from '../workloads/support';
 
@@ -97,6 +97,45 @@ const OF_HARDENING: readonly Case[] = [
   ['a misspelled way to set defaults', () => hardening().setDefaults({}, any({ replaced: true })), 'the second argument of setDefaults has no option "replaced": did you mean "replace"?'],
 ];
 
+const apply = (options: unknown) => () => hardening().apply(any(options));
+const workload = (settings: unknown) => apply({ workloads: [settings] });
+const matching = (match: unknown) => workload({ match });
+
+const APPLIED: readonly Case[] = [
+  ['null for the options of `apply`', apply(null), 'apply got null: write { profile, runAs, writablePaths, presets, overrideUnsafe, only, exclude, unknownImage, workloads, waivers }'],
+  ['a misspelled option of `apply`', apply({ overideUnsafe: true }), 'apply has no option "overideUnsafe": did you mean "overrideUnsafe"?'],
+  ['an unknown option of `apply`', apply({ containerSettings: {} }), 'apply has no option "containerSettings": use one of profile, runAs, '],
+  ['a profile in capitals', apply({ profile: 'HARDENED' }),
+    'profile is "HARDENED": write HardeningProfile.PSS_BASELINE, HardeningProfile.PSS_RESTRICTED or HardeningProfile.HARDENED'],
+  ['a uid for runAs', apply({ runAs: 1000 }), 'runAs is 1000: write RunAs.user(1000)'],
+  ['a path as text', apply({ writablePaths: ['/cache'] }), 'writablePaths[0] is "/cache": write WritablePath.emptyDir("/cache")'],
+  ['a path in a PVC for all workloads', apply({ writablePaths: [WritablePath.fromPersistentVolumeClaimName('/data', 'data')] }),
+    'writable path "/data" is in a PVC and cannot be for all workloads of a scope: set it in `workloads`'],
+  ['a preset as text', apply({ presets: ['jvm'] }), 'presets[0] is "jvm": write RuntimePreset.JVM'],
+  ['a flag as text for `overrideUnsafe`', apply({ overrideUnsafe: 'yes' }), 'overrideUnsafe is "yes": write true or false'],
+  ['one control for `only`', apply({ only: 'run-as-non-root' }), 'only is "run-as-non-root": write ["run-as-non-root"]'],
+  ['an empty list for `only`', apply({ only: [] }), 'only is an empty list: name at least one control, or leave it out'],
+  ['an unknown control in `only`', apply({ only: ['run-as-nonroot'] }), 'only[0]: unknown control "run-as-nonroot": did you mean "run-as-non-root"?'],
+  ['an unknown control in `exclude`', apply({ exclude: ['privileged', 'seccomp'] }), 'exclude[1]: unknown control "seccomp": did you mean "seccomp-profile-baseline"?'],
+  ['a number in `exclude`', apply({ exclude: [5] }), 'exclude[0] is 5: write a text such as "seccomp-profile-restricted"'],
+  ['an unknown way to treat images', apply({ unknownImage: 'leave' }), 'unknownImage is "leave": write UnknownImage.FILL or UnknownImage.SKIP'],
+  ['one workload', apply({ workloads: { match: { name: 'web' } } }), 'workloads is an object: write [{ match: { kind: \'Deployment\', name: \'web\' }, runAs: RunAs.user(...) }]'],
+  ['a name for a workload', workload('web'), 'workloads[0] is "web": write { match: { kind: \'Deployment\', name: \'web\' }, runAs: RunAs.user(...) }'],
+  ['a workload without `match`', workload({ runAs: RunAs.NODE }), 'workloads[0].match is missing: write { kind: \'Deployment\', name: \'web\' }'],
+  ['a misspelled option of a workload', workload({ match: { name: 'web' }, overideUnsafe: true }), 'workloads[0] has no option "overideUnsafe": did you mean "overrideUnsafe"?'],
+  ['a `match` that names nothing', matching({}), 'workloads[0].match names nothing: write { kind: \'Deployment\', name: \'web\' }, or set what is for all'],
+  ['a misspelled field of `match`', matching({ label: { app: 'x' } }), 'workloads[0].match has no option "label": did you mean "labels"?'],
+  ['a list of names', matching({ name: ['a', 'b'] }), 'workloads[0].match.name is a list: write a text such as "redis-*"'],
+  ['labels as text', matching({ labels: 'app=x' }), 'workloads[0].match.labels is "app=x": write { \'app.kubernetes.io/name\': \'redis\' }'],
+  ['a label that is no text', matching({ labels: { app: 1 } }), 'workloads[0].match.labels[\'app\'] is 1: write a text such as "redis"'],
+  ['a user without ids for an image', workload({ match: { image: 'a' }, runAs: RunAs.imageUser() }),
+    'workloads[0].runAs must set ids for single containers: use RunAs.user(...) or RunAs.unique()'],
+  ['one waiver', apply({ waivers: { control: 'privileged' } }), 'waivers is an object: write [{ control: \'...\', reason: \'...\' }]'],
+  ['a waiver without a target', apply({ waivers: [{ control: 'privileged', reason: 'built on this machine' }] }), '"shop" is not one Kubernetes object'],
+  ['workloads for a mixin', () => new HardeningMixin(any({ workloads: [] })), 'HardeningMixin has no option "workloads": use one of profile, runAs, '],
+  ['null for a mixin', () => new HardeningMixin(any(null)), 'HardeningMixin got null: write { profile, runAs, '],
+];
+
 const waived = (fields: (deployment: HardenedDeployment) => object) => () => {
   const deployment = web();
   Hardening.of(ApiObject.of(deployment).chart).addWaiver(any({ control: 'image-digest', reason: 'built on this machine', ...fields(deployment) }));
@@ -113,7 +152,7 @@ const WAIVERS: readonly Case[] = [
   ['no control', waived((deployment) => ({ control: undefined, targets: [deployment] })), 'the waiver has no `control`: set the id of the control that it is for'],
 ];
 
-test.each([...WRITABLE_PATHS, ...FACTORIES, ...OF_HARDENING, ...WAIVERS])('%s is refused at once', (_, act, error) => {
+test.each([...WRITABLE_PATHS, ...FACTORIES, ...OF_HARDENING, ...APPLIED, ...WAIVERS])('%s is refused at once', (_, act, error) => {
   expect(act).toThrow(error);
 });
 

@@ -105,6 +105,39 @@ describe.each(Object.keys(kinds))('Hardened%s through the jsii kernel', kind => 
   });
 });
 
+const profile = { '$jsii.enum': 'cdk8s-hardened.HardeningProfile/HARDENED' };
+
+/** Ways to harden a Deployment of cdk8s-plus-28 that is no hardened kind. */
+const hardenings: Record<string, (chart: Ref, workload: Ref) => Promise<unknown>> = {
+  'Hardening.apply': async (chart) => {
+    const hardening = await kernel.invokeStatic('cdk8s-hardened.Hardening', 'of', chart);
+    const runAs = await kernel.invokeStatic('cdk8s-hardened.RunAs', 'user', 65532);
+    const match = { kind: 'Deployment', labels: undefined, image: 'nginx' };
+    return kernel.invoke(hardening, 'apply', { profile, exclude: ['image-tag'], workloads: [{ match, runAs }] });
+  },
+  'HardeningMixin': async (_, workload) => kernel.invoke(workload, 'with', await kernel.create('cdk8s-hardened.HardeningMixin', { profile })),
+};
+
+describe.each(Object.keys(hardenings))('%s through the jsii kernel', hardening => {
+  it.each(Object.keys(exits))('hardens what leaves through %s, and reports it', async exit => {
+    const app = await kernel.create('cdk8s.App', { outdir: mkdtempSync(join(folder, 'out-')) });
+    const chart = await kernel.create('cdk8s.Chart', app, 'chart');
+    const workload = await kernel.create('cdk8s-plus-28.Deployment', chart, 'workload', { containers });
+    await hardenings[hardening](chart, workload);
+
+    const manifests = await exits[exit](app, chart, workload) as any[];
+    const report = await kernel.invoke(await kernel.invokeStatic('cdk8s-hardened.Hardening', 'of', chart), 'report', {});
+
+    expect(manifests.map(({ kind }) => kind)).toEqual(['Deployment']);
+    manifests.forEach(expectHardened);
+    const changes = [];
+    for (const change of await kernel.get(report, 'changes')) {
+      changes.push([await kernel.get(change, 'pointer'), await kernel.get(change, 'before'), await kernel.get(change, 'after')]);
+    }
+    expect(changes).toContainEqual(['/spec/template/spec/securityContext/fsGroupChangePolicy', 'Always', 'OnRootMismatch']);
+  });
+});
+
 /** An object that lives in the kernel. */
 type Ref = { '$jsii.byref': string };
 

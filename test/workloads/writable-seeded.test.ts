@@ -5,7 +5,7 @@ import { AppArmor, Hardening, RunAs, RuntimePreset, ServiceAccountToken, Writabl
 import { evaluate } from '../../src/engine/evaluate';
 import { harden } from '../../src/engine/harden';
 import { profileOf } from '../../src/engine/profile';
-import { resolveSettings } from '../../src/options/resolve';
+import { optionsOf, resolveSettings } from '../../src/options/resolve';
 import { DEFAULT_SETTINGS } from '../../src/settings/settings';
 
 const TOKEN = ServiceAccountToken.projected({ audience: 'vault' });
@@ -118,7 +118,7 @@ describe('a seeded path', () => {
     const paths = [WritablePath.fromImage('/srv'), persistent('/data', { seeded: true })];
     const web = deploy(paths, { serviceAccountToken: TOKEN, presets: [RuntimePreset.NODE] }, chart);
     const manifest = manifestOf(web);
-    const settings = resolveSettings(web, { serviceAccountToken: TOKEN, presets: [RuntimePreset.NODE] }, paths);
+    const settings = resolveSettings(web.node.path, optionsOf({ serviceAccountToken: TOKEN, presets: [RuntimePreset.NODE] }, {}), paths);
     expect(harden(manifest, settings).changes).toEqual([]);
     expect(harden(manifest).changes).toEqual([]);
     expect(evaluate(manifest, profileOf('hardened'), DEFAULT_SETTINGS).filter(({ severity }) => severity === 'error')).toEqual([]);

@@ -24,9 +24,13 @@ export const fsGroupChangePolicy: PodControl = {
   }),
   after: ['fs-group'],
   isRequested: choosesIdentity,
-  fix: (pod, { isThirdParty, identity }) => {
-    const { fsGroup } = pod.securityContext;
-    if (!isAbsent(fsGroup) && (!isThirdParty || fsGroup === identity.fsGroup)) {
+  fix: (pod, { isThirdParty, identity, writesDefaultPolicy }) => {
+    const { fsGroup, fsGroupChangePolicy: value } = pod.securityContext;
+    const isOurs = !isThirdParty || (!isAbsent(fsGroup) && fsGroup === identity.fsGroup);
+    if (writesDefaultPolicy && value === 'Always' && isOurs) {
+      pod.securityContext.fsGroupChangePolicy = 'OnRootMismatch';
+    }
+    if (!isAbsent(fsGroup) && isOurs) {
       fillIn(childObject(pod.json, 'securityContext'), { fsGroupChangePolicy: 'OnRootMismatch' });
     }
   },

@@ -1,0 +1,63 @@
+import { IConstruct } from 'constructs';
+import { declarationsOf } from './declarations';
+import { defaultsFor } from './defaults';
+import { HardeningProfile } from './hardening-profile';
+import { placedOptions } from './placed';
+import { optionsOf, resolveSettings } from './resolve';
+import { ObjectSettings } from './settings-for-object';
+import { Plan } from '../engine/assess';
+import { DEFAULT_LEVEL, Facts, planOf } from '../engine/plan';
+import { JsonObject } from '../manifest/json';
+import { DEFAULT_WRITABLE_PATH } from '../settings/paths';
+import { Settings } from '../settings/settings';
+
+/** Where an object comes from. */
+export interface ObjectOrigin {
+  /** The construct that stands for it, or for the list that it is in. */
+  readonly construct: IConstruct;
+  /** What the ids of `RunAs.unique` are derived from. */
+  readonly path: string;
+  /** Whether it was made by a class of cdk8s-plus, so that its author wrote props and not fields. */
+  readonly isOfCdk8sPlus: boolean;
+  readonly facts: Facts;
+}
+
+/**
+ * The plan for an object that is not of a hardened kind. One of cdk8s-plus with the profile `hardened` gets what a hardened kind with the
+ * same options gets; others keep what their applications may need.
+ */
+export function resolvePlan(said: ObjectSettings, object: JsonObject, origin: ObjectOrigin): Plan {
+  const isLikeHardened = origin.isOfCdk8sPlus && said.profile === HardeningProfile.HARDENED;
+  const { platform, kubernetesVersion, ...others } = defaultsFor(origin.construct);
+  const options = optionsOf(said, { platform, kubernetesVersion, ...isLikeHardened ? others : {} });
+  const paths = [...said.writablePaths ?? [], ...placedOptions(said.containerSettings).writablePaths];
+  const resolved = resolveSettings(origin.path, options, paths);
+  const plan = planFor(said, object, origin.facts, resolved);
+  const settings = isLikeHardened ? resolved : thirdParty(plan.settings, resolved);
+  const declarations = declarationsOf({ path: origin.path, root: origin.construct.node.root }, options, paths, settings);
+  return { ...plan, settings: { ...settings, writesDefaultPolicy: origin.isOfCdk8sPlus, declarations } };
+}
+
+function planFor(said: ObjectSettings, object: JsonObject, facts: Facts, resolved: Settings): Plan {
+  const { profile = DEFAULT_LEVEL, overrideUnsafe, only, exclude, unknownImage } = said;
+  const { platform, kubernetesVersion, identity, identitySources, containerIdentities, writablePaths, environment } = resolved;
+  const choosesUser = identitySources.pod !== 'default' || profile === HardeningProfile.HARDENED;
+  return planOf({
+    platform,
+    kubernetesVersion,
+    profile,
+    overrideUnsafe,
+    only,
+    exclude,
+    unknownImage,
+    identity: choosesUser ? identity : undefined,
+    containerIdentities,
+    writablePaths: writablePaths.filter((path) => path !== DEFAULT_WRITABLE_PATH),
+    environment,
+  }, object, facts);
+}
+
+/** What the options of a workload of somebody else say besides its plan. */
+function thirdParty(planned: Settings, { identity, identitySources, supplementalGroups }: Settings): Settings {
+  return { ...planned, identitySources, supplementalGroups, userNamespace: identity.isRoot ?? false };
+}

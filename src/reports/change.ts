@@ -1,0 +1,75 @@
+import { toManifestChange } from './hardened';
+import { ControlChange } from '../engine/changes';
+import { OpenedObject } from '../engine/open';
+import { asObject, asString } from '../manifest/json';
+
+/** One value that hardening filled in or replaced. */
+export interface Change {
+  /**
+   * Path of the construct that stands for the object.
+   *
+   * @default - the object is in a file
+   */
+  readonly constructPath?: string;
+
+  /** API version of the object. */
+  readonly apiVersion: string;
+
+  /** Kind of the object. */
+  readonly kind: string;
+
+  /**
+   * Namespace of the object.
+   *
+   * @default - the object names none
+   */
+  readonly namespace?: string;
+
+  /** Name of the object. */
+  readonly name: string;
+
+  /** The value's place as a JSON Pointer (RFC 6901) from the root of the document, such as `/spec/securityContext/runAsNonRoot`. */
+  readonly pointer: string;
+
+  /**
+   * The value before.
+   *
+   * @default - there was none
+   */
+  readonly before?: any;
+
+  /**
+   * The value after.
+   *
+   * @default - it was removed
+   */
+  readonly after?: any;
+
+  /** Id of the control that made the change, as in docs/controls.md. */
+  readonly control: string;
+
+  /** Why the control exists. */
+  readonly why: string;
+}
+
+/**
+ * A change as reports show it.
+ *
+ * @param objects those of the document
+ */
+export function toChange(change: ControlChange, objects: readonly OpenedObject[], constructPath: string): Change {
+  const { before, after, ...shown } = toManifestChange(change);
+  // The objects of a list are in it, so the last that contains the value is the one that it belongs to.
+  const { object = {} } = objects.filter(({ path }) => path.every((step, index) => step === change.path[index])).at(-1) ?? {};
+  const { name, namespace } = asObject(object.metadata);
+  return {
+    constructPath,
+    apiVersion: asString(object.apiVersion) ?? '',
+    kind: asString(object.kind) ?? '',
+    ...typeof namespace === 'string' && { namespace },
+    name: asString(name) ?? '',
+    ...shown,
+    ...before !== undefined && { before },
+    ...after !== undefined && { after },
+  };
+}

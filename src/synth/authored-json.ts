@@ -1,0 +1,29 @@
+import { ApiObject } from 'cdk8s';
+import { LostFields, PatchedJson, patchedJson } from './lost-fields';
+import { SynthSession } from './session';
+
+/** The session level at which the own `toJson` of an object runs. */
+const runningAt = new WeakMap<ApiObject, number>();
+
+/**
+ * Whether the object's own `toJson` is running. If that is a property of the object, as with the jsii kernel and mocks, it calls the
+ * method of the class through ours, and needs its result. Objects that leave by another way out meanwhile are evaluated.
+ */
+export function isRendering(apiObject: ApiObject): boolean {
+  return runningAt.get(apiObject) === SynthSession.of(apiObject).level;
+}
+
+/** The JSON of an object as its class and its patches make it. */
+export function authoredJson(apiObject: ApiObject, lostFields: LostFields): PatchedJson {
+  const before = runningAt.get(apiObject);
+  runningAt.set(apiObject, SynthSession.of(apiObject).level);
+  try {
+    return patchedJson(apiObject, lostFields);
+  } finally {
+    if (before === undefined) {
+      runningAt.delete(apiObject);
+    } else {
+      runningAt.set(apiObject, before);
+    }
+  }
+}
