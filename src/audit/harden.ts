@@ -104,7 +104,8 @@ export class Hardener {
   /** Applies the waivers for an object; undefined if there are none. */
   private waiveFor(waivers: readonly TargetedWaiver[], object: JsonObject): Plan['waive'] {
     const listed = waivers.filter(({ target }) => isTarget(target, object)).map(({ waiver }) => waiver);
-    const counting = [...inlineWaivers(object).waivers, ...listed].filter(({ expires }) => expires === undefined || !isPast(expires, this.now));
+    const counting = [...inlineWaivers(object).waivers, ...listed]
+      .filter(({ expires }) => expires === undefined || !isPast(expires, this.now));
     return counting.length === 0 ? undefined : (findings) => applyWaivers(findings, counting);
   }
 }
@@ -123,6 +124,8 @@ function document(
     },
     objects: assessment.objects,
     // Most documents need no line but their first.
-    rangeOf: (path) => path.length === 0 ? { line: firstLine(tokens), column: 1 } : (lines ??= new SourceLines(source, tokens)).rangeOf(path),
+    rangeOf: (path) => path.length === 0
+      ? { line: firstLine(tokens), column: 1 }
+      : (lines ??= new SourceLines(source, tokens)).rangeOf(path),
   };
 }

@@ -44,7 +44,8 @@ function isOverridable({ opened: { object }, plan, findings }: AssessedObject): 
   if (filling.overridesUnsafe || !findings.some(isOpenError)) {
     return false;
   }
-  return assess(object, () => ({ ...plan, filling: { ...filling, overridesUnsafe: true } })).objects.every((assessed) => !assessed.findings.some(isOpenError));
+  const { objects } = assess(object, () => ({ ...plan, filling: { ...filling, overridesUnsafe: true } }));
+  return objects.every((assessed) => !assessed.findings.some(isOpenError));
 }
 
 function isOpenError({ severity, waiver }: EvaluatedFinding): boolean {

@@ -74,7 +74,8 @@ function report(document: HardenedDocument, totals: Totals, { stderr }: Io): voi
   totals.workloads += objects.filter(({ opened }) => opened.pods.length > 0).length;
   totals.changedDocuments += text === source.text ? 0 : 1;
   for (const workload of hardenedWorkloads(document)) {
-    const count = (severity: Finding['severity']) => workload.findings.filter((finding) => !finding.waived && finding.severity === severity).length;
+    const open = workload.findings.filter(({ waived }) => !waived);
+    const count = (severity: Finding['severity']) => open.filter((finding) => finding.severity === severity).length;
     const errors = count('error');
     totals.needy += workload.unknownUsers.length > 0 ? 1 : 0;
     totals.unclean += errors > 0 ? 1 : 0;

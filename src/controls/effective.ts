@@ -25,14 +25,16 @@ export function mayBeRoot(container: ContainerView): boolean {
  * what its application does with that.
  */
 export function keepsPower(container: ContainerView, { isThirdParty, keepsUsers }: Settings): boolean {
-  return isThirdParty && (container.securityContext.privileged === true || isRoot(container) || (keepsUsers === true && mayBeRoot(container)));
+  return isThirdParty
+    && (container.securityContext.privileged === true || isRoot(container) || (keepsUsers === true && mayBeRoot(container)));
 }
 
 /** Whether a pod reaches for its node: then it is an agent of the node, which needs what else it has. */
 export function usesNode(pod: PodView): boolean {
   return HOST_NAMESPACES.some((field) => pod.json[field] === true)
     || pod.volumes.some((volume) => !isAbsent(asObject(volume).hostPath))
-    || pod.containers.some(({ ports, json }) => asArray(json.volumeDevices).length > 0 || ports.some((port) => !isAbsent(asObject(port).hostPort)));
+    || pod.containers.some(({ ports, json }) => asArray(json.volumeDevices).length > 0
+      || ports.some((port) => !isAbsent(asObject(port).hostPort)));
 }
 
 /** The check of a security field that containers inherit. The pod's value is reported once, however many containers inherit it. */

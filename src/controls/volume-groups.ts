@@ -13,8 +13,8 @@ const DEFAULT_PGDATA = '/var/lib/postgresql/data';
 
 /**
  * Whether an fsGroup may be given to a pod whose author set none. The kubelet then changes the files on the pod's volumes: not on those of
- * a PersistentVolumeClaim that neither the same input creates nor the settings name, and not on the root of a volume that is a data directory, since PostgreSQL does
- * not start if its group may enter it.
+ * a PersistentVolumeClaim that neither the same input creates nor the settings name, and not on the root of a volume that is a data
+ * directory, since PostgreSQL does not start if its group may enter it.
  */
 export function canChangeGroups(pod: PodView, { ownClaims, writablePaths }: Settings): boolean {
   const claims = pod.volumes.flatMap((volume) => asString(asObject(asObject(volume).persistentVolumeClaim).claimName) ?? []);

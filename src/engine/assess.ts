@@ -50,6 +50,12 @@ interface Subject {
   readonly recipe?: Recipe;
 }
 
+interface Attempt {
+  readonly hardened: Hardened;
+  /** By the positions of the objects in the manifest. */
+  readonly objects: Map<number, AssessedObject>;
+}
+
 /**
  * Hardens and evaluates the objects of a manifest, each by its plan. Pure.
  *
@@ -77,7 +83,7 @@ export function assess(manifest: JsonObject, planOf: (object: JsonObject) => Pla
   };
 }
 
-function attempt(manifest: JsonObject, subjects: readonly (Subject | undefined)[]): { hardened: Hardened; objects: Map<number, AssessedObject> } {
+function attempt(manifest: JsonObject, subjects: readonly (Subject | undefined)[]): Attempt {
   const hardened = hardenBy(manifest, (_, index) => subjects[index]?.recipe);
   const objects = new Map<number, AssessedObject>();
   hardened.opened.objects.forEach((opened, index) => {

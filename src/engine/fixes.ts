@@ -33,7 +33,8 @@ const OVERRIDING = inOrder(POD_CONTROLS.filter(({ override }) => override));
 export const ALL_FIXES: readonly Step[] = FIXING.map((control) => ({ control, run: control.fix! }));
 
 /** The steps that bring a workload to a profile: overrides first, so that fixes fill in what these removed. */
-export function stepsOf({ level, version = LATEST_VERSION, overridesUnsafe = false, only, exclude = [], keep = [] }: Filling): readonly Step[] {
+export function stepsOf(filling: Filling): readonly Step[] {
+  const { level, version = LATEST_VERSION, overridesUnsafe = false, only, exclude = [], keep = [] } = filling;
   const key = JSON.stringify([level, version, overridesUnsafe, only, exclude, keep]);
   const isSelected = (control: PodControl) => mayChange({ only, exclude }, control);
   const mayOverride = (control: PodControl) =>
@@ -69,7 +70,7 @@ function fixAt(control: PodControl, level: Level, version: MinorVersion): Fix {
   }
   const check = isWithin(control, level) ? checkAt(control, level, version) : undefined;
   return (pod, settings) => {
-    if (isRequested?.(settings) || check?.(pod, settings).some(({ value }) => isAbsent(value))) {
+    if (isRequested?.(settings, pod) || check?.(pod, settings).some(({ value }) => isAbsent(value))) {
       fix(pod, settings);
     }
   };

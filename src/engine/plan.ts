@@ -73,15 +73,15 @@ function newPlan(rules: Rules, choices: Choices, facts: Facts = {}): Plan {
   };
 }
 
-function choicesFor({ workloads = [], ...general }: Rules, object: JsonObject): Choices {
+function choicesFor({ workloads = [], ...forAll }: Rules, object: JsonObject): Choices {
   if (workloads.length === 0) {
-    return general;
+    return forAll;
   }
   const pods = podsOf(object);
   return workloads.reduce<Choices>((choices, { match, ...rule }) => {
     const containers = matchingContainers(match, object, pods);
     return containers ? merged(choices, match.image === undefined ? rule : ofContainers(rule, containers)) : choices;
-  }, general);
+  }, forAll);
 }
 
 /** Later choices override earlier ones. Lists of paths and variables add up. */
@@ -112,7 +112,8 @@ function ofContainers({ identity, writablePaths = [], environment = [], ...rule 
   };
 }
 
-function chosen({ identity, containerIdentities = {}, fsGroup, writablePaths = [], environment = [] }: Choices, base: Settings): Partial<Settings> {
+function chosen(choices: Choices, base: Settings): Partial<Settings> {
+  const { identity, containerIdentities = {}, fsGroup, writablePaths = [], environment = [] } = choices;
   const identitySources: IdentitySources = {
     pod: identity ? 'author' : 'default',
     containers: Object.fromEntries(Object.keys(containerIdentities).map((container) => [container, 'author'])),

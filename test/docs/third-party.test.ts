@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'fs';
 import { dirname, join } from 'path';
-import { Workspace, run } from '../cli/support';
-import { codeBlocks } from '../examples/markdown';
 import { readSettingsFile } from '../../src/audit/settings-file/read';
+import { run, Workspace } from '../cli/support';
+import { codeBlocks } from '../examples/markdown';
 
 // What docs/third-party.md shows is what a reader gets.
 

@@ -27,7 +27,8 @@ const SUBJECTS: readonly (readonly [JsonObject, Settings])[] = [
 const EXPECTED = SUBJECTS.map(([manifest, settings]) => harden(manifest, settings).manifest);
 
 const OVERRIDING = stepsOf({ level: 'hardened', overridesUnsafe: true });
-const EXPECTED_WITH_OVERRIDES = SUBJECTS.map(([manifest, settings]) => hardenBy(manifest, () => ({ settings, steps: OVERRIDING })).manifest);
+const EXPECTED_WITH_OVERRIDES = SUBJECTS.map(([manifest, settings]) =>
+  hardenBy(manifest, () => ({ settings, steps: OVERRIDING })).manifest);
 
 /** Hardens with the fixes of another catalogue, whose order only `after` limits. */
 function engineWith(ids: readonly string[]) {

@@ -26,10 +26,12 @@ export function readSettingsFile(path: string): SettingsFile {
     document = readSingleDocument(bytes);
     return toSettings(document.value ?? {});
   } catch (error) {
-    const { line, column } = error instanceof SettingsError ? document!.rangeOf(error.path) : error instanceof YamlError ? error : { line: 1, column: 1 };
+    const { line, column } = error instanceof YamlError ? error : document?.rangeOf(error instanceof SettingsError ? error.path : []) ?? START;
     throw new InputError(`${path}:${line}:${column}: ${(error as Error).message}`);
   }
 }
+
+const START = { line: 1, column: 1 };
 
 /**
  * The content of a settings file as rules and waivers.

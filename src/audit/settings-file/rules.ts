@@ -20,7 +20,8 @@ export function toRules({ platform, kubernetesVersion, workloads = [], ...choice
   };
 }
 
-function toChoices({ profile, overrideUnsafe, unknownImage, only, exclude, runAs, writablePaths = [], environment = {} }: ChoicesContent, path: Path): Choices {
+function toChoices(content: ChoicesContent, path: Path): Choices {
+  const { profile, overrideUnsafe, unknownImage, only, exclude, runAs, writablePaths = [], environment = {} } = content;
   return {
     profile,
     overrideUnsafe,
@@ -28,7 +29,8 @@ function toChoices({ profile, overrideUnsafe, unknownImage, only, exclude, runAs
     only,
     exclude,
     identity: runAs === undefined ? undefined : toIdentity(runAs),
-    writablePaths: writablePaths.map((each, index) => toPath(typeof each === 'string' ? { path: each } : each, [...path, 'writablePaths', index])),
+    writablePaths: writablePaths.map((each, index) =>
+      toPath(typeof each === 'string' ? { path: each } : each, [...path, 'writablePaths', index])),
     environment: Object.entries(environment).map(([name, value]) => ({ name, value })),
   };
 }

@@ -92,7 +92,8 @@ function changesIn(original: string, replacements: readonly Replacement[]): read
   for (const { start, end, after } of wholeLines(original, replacements)) {
     line += lineBreaksIn(original, counted, start);
     counted = start;
-    for (const { oldStart, oldLines, newLines, lines } of structuredPatch('', '', original.slice(start, end), after, '', '', { context: 0 }).hunks) {
+    const { hunks } = structuredPatch('', '', original.slice(start, end), after, '', '', { context: 0 });
+    for (const { oldStart, oldLines, newLines, lines } of hunks) {
       changes.push({ start: line + oldStart - 1, removed: oldLines, added: newLines, lines });
     }
   }

@@ -1,5 +1,4 @@
 import { childObject, fillIn, isAbsent } from '../../manifest/json';
-import { choosesIdentity } from '../../settings/identity';
 import { always, PodControl } from '../control';
 import { at } from '../violations';
 
@@ -23,14 +22,13 @@ export const fsGroupChangePolicy: PodControl = {
     return isAbsent(value) && !isAbsent(fsGroup) ? at(pod, ['securityContext', 'fsGroupChangePolicy']) : undefined;
   }),
   after: ['fs-group'],
-  isRequested: choosesIdentity,
-  fix: (pod, { isThirdParty, identity, writesDefaultPolicy }) => {
+  isRequested: ({ identity }, pod) => identity.fsGroup !== undefined && pod.securityContext.fsGroup === identity.fsGroup,
+  fix: (pod, { writesDefaultPolicy }) => {
     const { fsGroup, fsGroupChangePolicy: value } = pod.securityContext;
-    const isOurs = !isThirdParty || (!isAbsent(fsGroup) && fsGroup === identity.fsGroup);
-    if (writesDefaultPolicy && value === 'Always' && isOurs) {
+    if (writesDefaultPolicy && value === 'Always') {
       pod.securityContext.fsGroupChangePolicy = 'OnRootMismatch';
     }
-    if (!isAbsent(fsGroup) && isOurs) {
+    if (!isAbsent(fsGroup)) {
       fillIn(childObject(pod.json, 'securityContext'), { fsGroupChangePolicy: 'OnRootMismatch' });
     }
   },

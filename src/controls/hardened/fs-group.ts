@@ -26,7 +26,8 @@ export const fsGroup: PodControl = {
   after: ['user-id', 'writable-paths', 'runtime-environment'],
   isRequested: choosesIdentity,
   fix: (pod, settings) => {
-    if (!settings.isThirdParty || (pod.containers.some((container) => hasIdentity(container, settings)) && canChangeGroups(pod, settings))) {
+    const isOurs = !settings.isThirdParty || pod.containers.some((container) => hasIdentity(container, settings));
+    if (isOurs && (!settings.isThirdParty || canChangeGroups(pod, settings))) {
       fillIn(childObject(pod.json, 'securityContext'), { fsGroup: settings.identity.fsGroup });
     }
   },
