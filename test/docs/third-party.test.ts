@@ -6,8 +6,11 @@ import { codeBlocks } from '../examples/markdown';
 
 // What docs/third-party.md shows is what a reader gets.
 
-const FILE = join(__dirname, '..', '..', 'docs', 'third-party.md');
-const doc = readFileSync(FILE, 'utf8').replace(/^ {3}(?=\S|  )/gm, '');
+const ROOT = join(__dirname, '..', '..');
+const FILE = join(ROOT, 'docs', 'third-party.md');
+/** Blocks of lists are indented. */
+const read = (path: string) => readFileSync(path, 'utf8').replace(/^ {3}(?=\S|  )/gm, '');
+const doc = read(FILE);
 const RENDERED = `---
 # Source: my-chart/templates/web.yaml
 apiVersion: apps/v1
@@ -26,18 +29,24 @@ const workspace = new Workspace();
 afterAll(() => workspace.remove());
 
 const harden = (...args: string[]) => run(['harden', 'rendered.yaml', ...args], { cwd: workspace.folder });
-const [lines, settings] = codeBlocks(doc, 'yaml');
+const [, settings] = codeBlocks(doc, 'yaml');
 
-beforeAll(() => workspace.write({ 'rendered.yaml': RENDERED, 'lines.yaml': lines, 'settings.yaml': settings }));
+beforeAll(() => workspace.write({ 'rendered.yaml': RENDERED, 'settings.yaml': settings }));
 
-test('the diff and what is left to do are those of a chart', async () => {
-  const { stdout, stderr } = await harden('--diff');
-  expect(codeBlocks(doc, 'diff')[0]).toBe(stdout);
-  expect(codeBlocks(doc, 'text')[0]).toBe(`${stderr.join('\n')}\n`);
-});
+describe.each(['README.md', 'docs/third-party.md'])('the chart of %s', (file) => {
+  const text = read(join(ROOT, file));
+  const block = (language: string, content: string) => codeBlocks(text, language).find((each) => each.includes(content));
 
-test('nothing is left to do with the lines that it says to write', async () => {
-  expect((await harden('--check', '--config', 'lines.yaml')).stderr).toEqual(['cdk8s-hardened: 1 workload, 1 document changed']);
+  test('has the diff, and what is left to do', async () => {
+    const { stdout, stderr } = await harden('--diff');
+    expect(block('diff', '+++ rendered.yaml')).toBe(stdout);
+    expect(block('text', 'rendered.yaml:3:')).toBe(`${stderr.join('\n')}\n`);
+  });
+
+  test('needs nothing more with the lines that it says to write', async () => {
+    workspace.write({ 'lines.yaml': block('yaml', 'runAs: 10001')! });
+    expect((await harden('--check', '--config', 'lines.yaml')).stderr).toEqual(['cdk8s-hardened: 1 workload, 1 document changed']);
+  });
 });
 
 test('the settings file is valid', () => {
