@@ -39,7 +39,9 @@ export function runHarden(options: HardenOptions, io: Io): ExitCode {
   let replacements: Replacement[] = [];
   const hardener = new Hardener(settings, new Date(), (document) => {
     report(document, totals, io);
-    replacements.push({ before: document.source.text, after: document.text });
+    if (options.diff) {
+      replacements.push({ before: document.source.text, after: document.text });
+    }
   });
   try {
     const inputs = [...inputsOf(options.paths, io.stdin)].filter(({ isDockerfile, isLinkToFolder }) => !isDockerfile && !isLinkToFolder);
@@ -66,7 +68,10 @@ function destinationOf({ write, output, diff, check, paths }: HardenOptions, io:
   if (write && output !== undefined) {
     throw new InputError('--write and --output exclude each other: remove one of them');
   }
-  return write ? inPlace() : output !== undefined ? inFolder(output, paths) : diff || check ? nowhere() : toStandardOutput(io);
+  if (check) {
+    return nowhere();
+  }
+  return write ? inPlace() : output !== undefined ? inFolder(output, paths) : diff ? nowhere() : toStandardOutput(io);
 }
 
 function report(document: HardenedDocument, totals: Totals, { stderr }: Io): void {
