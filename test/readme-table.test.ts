@@ -71,7 +71,7 @@ const NOT_RUN_HERE = [
   'container has runAsNonRoot and image has non-numeric user', '... image will run as root',
 ];
 
-it('names messages that a real program prints in test/runtime/apps, or that no program on this machine can print', () => {
+it('names messages that a program prints in test/runtime/apps, or that cannot be tested here', () => {
   const messages = rows.flatMap(([have]) => [...have.matchAll(/`([^`]+)`/g)].map(([, code]) => code)).filter((code) => !NO_MESSAGES.includes(code));
   const said = APPLICATIONS.flatMap(({ attempts }) => attempts.map(({ error }) => error ?? ''));
   const isSaid = (message: string) => said.some((error) => error.includes(message));
@@ -80,11 +80,11 @@ it('names messages that a real program prints in test/runtime/apps, or that no p
   expect(messages.filter((message) => isSaid(message) === isNotRun(message))).toEqual([]);
 });
 
-it('shows no code that is not checked here', () => {
+it('has only code that is tested here', () => {
   expect([...new Set(codes)].sort()).toEqual(Object.keys(PROMISES).sort());
 });
 
-it('shows code that compiles in a user\'s project and has the effect that the row names', () => {
+it('has code that compiles in a user\'s project and has the described effect', () => {
   const made = synthesiseAsUser(appWith(Object.keys(PROMISES)));
   Object.values(PROMISES).forEach((promise, index) => promise(podSpecOf(made[`row-${index}.k8s.yaml`])));
   expect(Object.keys(made)).toHaveLength(codes.length);

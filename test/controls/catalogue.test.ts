@@ -16,7 +16,7 @@ function controlsIn(file: string, folder: string): readonly Control[] {
   return Object.values<any>(require(join(SOURCES, folder, file))).filter((value) => value?.id && value.why);
 }
 
-test.each(FILES)('every control that %s of %s declares is in the catalogue, under the name of its file', (file, folder) => {
+test.each(FILES)('the catalogue contains every control that %s of %s declares, under the name of its file', (file, folder) => {
   for (const control of controlsIn(file, folder)) {
     expect(CATALOGUE).toContain(control);
     expect(control.id).toBe(file);
@@ -25,17 +25,17 @@ test.each(FILES)('every control that %s of %s declares is in the catalogue, unde
 
 test('no control is in the catalogue twice', () => expect(new Set(IDS).size).toBe(IDS.length));
 
-test.each(IDS)('%s has a test of its name', (id) => {
+test.each(IDS)('%s has a test file with its name', (id) => {
   const folder = FILES.find(([file]) => file === id)?.[1] ?? '';
   expect(existsSync(join(__dirname, folder, `${id}.test.ts`))).toBe(true);
 });
 
-test.each(FOLDERS)('every test of %s is for a control in that folder', (folder) => {
+test.each(FOLDERS)('every test file in %s belongs to a control in that folder', (folder) => {
   const tests = readdirSync(join(__dirname, folder)).flatMap((file) => /^(.*)\.test\.ts$/.exec(file)?.[1] ?? []);
   expect(tests.filter((id) => !IDS.includes(id) || !FILES.some(([file, home]) => file === id && home === folder))).toEqual([]);
 });
 
-test.each(STANDARDS.map((standard) => [standard.name, standard] as const))('every id of %s is mapped to a control of ours', (_, { ids }) => {
+test.each(STANDARDS.map((standard) => [standard.name, standard] as const))('every id of %s is mapped to an existing control', (_, { ids }) => {
   expect(Object.keys(ids).filter((id) => !IDS.includes(id))).toEqual([]);
   expect(Object.values(ids).filter((names) => names.length === 0)).toEqual([]);
 });
@@ -43,23 +43,23 @@ test.each(STANDARDS.map((standard) => [standard.name, standard] as const))('ever
 /** Names of this library and of cdk8s-plus that mean nothing to the reader of a manifest. */
 const IN_CODE = /\b(?:RunAs\.|WritablePath|writablePaths|Hardened[A-Z]|Hardening\b|RuntimePreset|Platform\.|SecretFiles|ServiceAccountToken\.|DockerfileImage|Waiver\b|takeOwnership|seedImage|userNamespace|ensureNonRoot|containerRunAs|portNumber|Volume\.from|cdk8s-plus)|`(?:user|group|runAs)`/;
 
-test.each(CATALOGUE.filter(isWaivable).map((control) => [control.id, control] as const))('the remedies of %s for manifests name no API of code', (_, control) => {
+test.each(CATALOGUE.filter(isWaivable).map((control) => [control.id, control] as const))('manifest remedies of %s do not mention a code API', (_, control) => {
   expect(control.remedy).not.toMatch(IN_CODE);
   expect('remedyOnWindows' in control ? control.remedyOnWindows : '').not.toMatch(IN_CODE);
 });
 
-test.each(FILES.filter(([, folder]) => folder !== 'declarations'))('no violation of %s in %s has a remedy for manifests that names an API of code', (file, folder) => {
+test.each(FILES.filter(([, folder]) => folder !== 'declarations'))('violations of %s in %s do not mention a code API in manifest remedies', (file, folder) => {
   const source = readFileSync(join(SOURCES, folder, `${file}.ts`), 'utf8');
   const remedies = [...source.matchAll(/\bremedy(?: =|:) (?:'((?:[^'\\]|\\.)*)'|`((?:[^`\\]|\\.)*)`)/g)].map(([, quoted, template]) => quoted ?? template);
   expect(remedies.filter((remedy) => IN_CODE.test(remedy))).toEqual([]);
 });
 
-test.each(CATALOGUE.map((control) => [control.id, control] as const))('%s says what it requires, and remedies are no sentences', (_, control) => {
+test.each(CATALOGUE.map((control) => [control.id, control] as const))('%s has rules, and its remedies are not sentences', (_, control) => {
   expect('spec' in control ? control.spec.rules.length : 1).toBeGreaterThan(0);
   expect([control.remedy, control.remedyInCode, 'remedyOnWindows' in control ? control.remedyOnWindows : undefined].filter((remedy) => remedy && /\.$|^[A-Z][a-z]/.test(remedy))).toEqual([]);
 });
 
-test.each(CATALOGUE.map((control) => [control.id, control] as const))('%s is an error or a warning; on pods in a profile of Pod Security, an error', (_, control) => {
+test.each(CATALOGUE.map((control) => [control.id, control] as const))('%s is an error or a warning; on pods in a Pod Security profile it is an error', (_, control) => {
   const { level, severity } = control;
   expect([...LEVELS, ...GROUPS]).toContain(level);
   expect(level === 'hardened' || isObjectControl(control) ? ['error', 'warning'] : ['error']).toContain(severity);
@@ -71,7 +71,7 @@ test.each(CATALOGUE.map((control) => [control.id, control] as const))('%s is in 
   expect([ofLevel, 'hardened', 'platform', 'startup', 'objects', 'dockerfile']).toContain(folder);
 });
 
-test('controls on objects are asked for these kinds, or for all', () => {
+test('object controls declare these kinds, or check all kinds', () => {
   const kinds = CATALOGUE.flatMap((control) => isObjectControl(control) ? [[control.id, control.kinds]] : []);
   expect(Object.fromEntries(kinds)).toEqual({
     'cluster-admin': ['rbac.authorization.k8s.io/ClusterRoleBinding', 'rbac.authorization.k8s.io/RoleBinding'],

@@ -42,7 +42,7 @@ function hardenIn(ids: readonly string[]): typeof harden {
 
 const ORDERS = [[...IDS].reverse(), ...fc.sample(fc.shuffledSubarray(IDS, { minLength: IDS.length }), { numRuns: 20, seed: 7 })];
 
-test.each(ORDERS.map((order) => [order]))('fixes give the same result in another order, %#', (order) => {
+test.each(ORDERS.map((order) => [order]))('fixes have the same result in another order, %#', (order) => {
   const hardenShuffled = hardenIn(order);
   SUBJECTS.forEach(([manifest, settings], index) => {
     // Beside keys that the author wrote in no order, new ones are in the order of the fixes.
@@ -50,7 +50,7 @@ test.each(ORDERS.map((order) => [order]))('fixes give the same result in another
   });
 });
 
-test('every fix comes after controls that have one, and never after itself', () => {
+test('every fix runs after controls that have a fix, and never after itself', () => {
   const idsAfter = ({ id, after = [] }: PodControl, seen: readonly string[] = []): readonly string[] => {
     expect(seen).not.toContain(id);
     return after.flatMap((each) => idsAfter(FIXING.find((control) => control.id === each)!, [...seen, id]));

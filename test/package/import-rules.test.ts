@@ -40,11 +40,11 @@ beforeAll(async () => {
   };
 });
 
-it('has every folder of src in the table', () => {
+it('the table lists every folder of src', () => {
   expect(Object.keys(ROOMS)).toEqual(expect.arrayContaining([...modules.keys()]));
 });
 
-it.each([...modules.keys()])('lets src/%s import what the table allows, and nothing else', async room => {
+it.each([...modules.keys()])('src/%s may import only what the table allows', async room => {
   const targets = [...modules.keys(), ...GUARDED_PACKAGES, 'index'];
   const imports = targets.map(target => `import '${target === 'index' ? '..' : modules.get(target) ?? target}';`);
 
@@ -59,6 +59,6 @@ it.each([
   "export const later = import('cdk8s');",
   "export const old = require('cdk8s');",
   "import { Yaml } from 'cdk8s/lib/yaml';",
-])('is not deceived by %s', async code => {
+])('the rule detects %s', async code => {
   expect(await lint('engine', code)).toEqual([1]);
 });

@@ -39,15 +39,15 @@ function withGoodContainer(spec: JsonObject, list: ContainerList): { manifest: J
 /** What these find is what the policy asks for, and not in the pod. */
 const ELSEWHERE = [/^dockerfile-/, /^seeded-paths$/, /^claim-owners$/, /^seed-shell$/];
 
-describe('an unsafe change is found, whatever the pod says', () => {
+describe('an unsafe change is reported in any pod', () => {
   const podControls = CATALOGUE.filter(isPodControl).filter(({ id }) => !ELSEWHERE.some((pattern) => pattern.test(id)));
 
-  test('of every control there is one', () => expect(Object.keys(UNSAFE_CHANGES).sort()).toEqual(podControls.map(({ id }) => id).sort()));
+  test('every control has an unsafe change', () => expect(Object.keys(UNSAFE_CHANGES).sort()).toEqual(podControls.map(({ id }) => id).sort()));
 
   const changes = podControls.flatMap(({ id, level }) => UNSAFE_CHANGES[id].flatMap((change, index) =>
     change.lists.map((list) => [id, index + 1, list, level, change] as const)));
 
-  test.each(changes)('%s: %i, among %s', (id, _, list, level, { makeSafe, makeUnsafe, version, settings }) => {
+  test.each(changes)('%s: change %i among %s is reported', (id, _, list, level, { makeSafe, makeUnsafe, version, settings }) => {
     fc.assert(fc.property(podSpec, (author) => {
       const { manifest, main, spec } = withGoodContainer(author, list);
       const found = () => evaluate(manifest, profileOf(level, version), { ...DEFAULT_SETTINGS, ...settings })
@@ -68,7 +68,7 @@ test('the order of keys does not matter', () => {
   }), { numRuns: 300 });
 });
 
-test('the order of containers of distinct names does not matter', () => {
+test('the order of containers with distinct names does not matter', () => {
   fc.assert(fc.property(WHOLE_KIND, podTemplate, ({ wrap }, template) => {
     const { containers } = template.spec;
     fc.pre(Array.isArray(containers) && containers.every(isObject));
@@ -80,7 +80,7 @@ test('the order of containers of distinct names does not matter', () => {
   }), { numRuns: 300 });
 });
 
-test('in a list a manifest has the findings that it has alone', () => {
+test('a manifest in a list has the same findings as alone', () => {
   fc.assert(fc.property(podSpec, fc.nat(3), (author, others) => {
     const filler = Array.from({ length: others }, () => ({ apiVersion: 'v1', kind: 'Service', metadata: { name: 's', namespace: 'shop' } }));
     const list = { apiVersion: 'v1', kind: 'List', items: [...filler, pod(author)] };
@@ -89,7 +89,7 @@ test('in a list a manifest has the findings that it has alone', () => {
   }), { numRuns: 300 });
 });
 
-test.each(KINDS.filter(({ isPart }) => !isPart).map(({ name, wrap }) => [name, wrap] as const))('%s is judged by its pod', (_, wrap) => {
+test.each(KINDS.filter(({ isPart }) => !isPart).map(({ name, wrap }) => [name, wrap] as const))('%s has the findings of its pod', (_, wrap) => {
   const found = (manifest: JsonObject) => {
     const [{ path: place }] = objectsIn(manifest).flatMap(({ object, path }) => podsOf(object, path));
     return evaluate(manifest, HARDENED).filter(({ control }) => isPodControl(control))

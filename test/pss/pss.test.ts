@@ -25,20 +25,20 @@ function brokenBy(manifest: JsonObject, level: PssLevel, version: number): strin
   return [...new Set(findings.flatMap(({ control }) => POD_SECURITY.ids[control.id] ?? [control.id]))].sort();
 }
 
-test.each(LEVELS)('every check of %s is one control and has its fixtures', (level) => {
+test.each(LEVELS)('every check of %s is one control with fixtures', (level) => {
   const controls = CATALOGUE.filter((control) => control.level === `pss-${level}`).flatMap(({ id }) => POD_SECURITY.ids[id]?.join() ?? []);
   expect(controls.sort()).toEqual(idsOf(level).sort());
   expect(FIXTURES[level].map(({ check }) => check).sort()).toEqual(idsOf(level).sort());
 });
 
-test('what is no check upstream is that the object can be read as one, and what no check upstream can see', () => {
+test('only controls on malformed or unevaluated objects have no upstream check', () => {
   const others = CATALOGUE.filter((control) => isWaivable(control) && control.level !== 'hardened' && !POD_SECURITY.ids[control.id]).map(({ id }) => id);
   expect(others.sort()).toEqual(['field-types', 'merge-keys', 'nested-lists', 'pod-template', 'unevaluated-pod-template', 'unsafe-custom-value',
     'unsafe-custom-value-restricted', 'unsafe-embedded-text', 'unsafe-embedded-text-restricted', 'unsafe-grants']);
 });
 
-describe.each(LEVELS)('the fixtures at %s', (level) => {
-  test.each(VERSIONS)('1.%i', (version) => {
+describe.each(LEVELS)('the fixtures of %s', (level) => {
+  test.each(VERSIONS)('have the upstream result in version 1.%i', (version) => {
     const wrong: unknown[] = [];
     for (const { check, pod, isFine, isOverridden, isJudged } of fixturesAt(level, version)) {
       const broken = brokenBy(podOf(pod), level, version);
@@ -71,7 +71,7 @@ describe('any pod', () => {
   const changing = [7, 8, 18, 19, 21, 22, 23, 24, 25, 26, 27, 29, 31, 32, 33, 34, 35, 36, 37];
   const anyVersion = fc.oneof(fc.constantFrom(...VERSIONS), fc.constantFrom(...changing));
 
-  test('is judged as by the reference', () => {
+  test('has the same result as the reference', () => {
     const seen = new Set<string>();
     fc.assert(fc.property(anyPod, anyVersion, (pod, version) => {
       for (const level of LEVELS) {
@@ -88,7 +88,7 @@ describe('any pod', () => {
 /** Some of the fixtures' pods, of every check. */
 const sample = (level: PssLevel, version: number) => fixturesAt(level, version).filter((_, index) => index % 9 === 0).map(({ pod }) => pod);
 
-test.each(LEVELS)('the version after the newest known one is evaluated like it, at %s', (level) => {
+test.each(LEVELS)('a version newer than the newest known one is evaluated like it, at %s', (level) => {
   const pods = sample(level, 37);
   const newest = pods.map((pod) => failingChecks(pod, level, 37));
   expect(LATEST_VERSION).toBe(37);
@@ -98,7 +98,7 @@ test.each(LEVELS)('the version after the newest known one is evaluated like it, 
   }
 });
 
-describe('workloads are judged by the pods that they make', () => {
+describe('workloads are evaluated by their pods', () => {
   const BETA = 'container.apparmor.security.beta.kubernetes.io/main';
   const inTemplate = (pod: Pod) => ({ template: pod });
   const KINDS: [apiVersion: string, kind: string, fields: (pod: Pod) => JsonObject][] = [
@@ -113,7 +113,7 @@ describe('workloads are judged by the pods that they make', () => {
     ['batch/v1', 'CronJob', (pod) => ({ spec: { jobTemplate: { metadata: { annotations: { [BETA]: 'unconfined' } }, spec: inTemplate(pod) } } })],
   ];
 
-  test.each(KINDS)('%s %s', (apiVersion, kind, fields) => {
+  test.each(KINDS)('%s %s is evaluated by its pod', (apiVersion, kind, fields) => {
     const metadata = { name: 'own', annotations: { [BETA]: 'unconfined', 'seccomp.security.alpha.kubernetes.io/pod': 'unconfined' } };
     const listOf = (manifest: JsonObject) => ({ apiVersion: 'v1', kind: 'List', items: [{ apiVersion: 'v1', kind: 'ConfigMap' }, manifest] });
     for (const [level, version] of [['baseline', 18], ['restricted', 37]] as const) {
@@ -125,7 +125,7 @@ describe('workloads are judged by the pods that they make', () => {
     }
   });
 
-  test.each([['v1', 'Service'], ['example.com/v1', 'Deployment'], ['v1', 'Deployment']])('%s %s makes none', (apiVersion, kind) => {
+  test.each([['v1', 'Service'], ['example.com/v1', 'Deployment'], ['v1', 'Deployment']])('%s %s has no pod', (apiVersion, kind) => {
     const spec = { template: { spec: { hostPID: true } }, hostPID: true };
     expect(brokenBy({ apiVersion, kind, spec }, 'restricted', 37)).toEqual([]);
   });

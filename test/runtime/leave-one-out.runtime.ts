@@ -116,7 +116,7 @@ test.each(LEFT_OUT)('without $field: $podman under podman, $containerd on contai
   rows.push({ field, instead, podman: podman.map(inWords), containerd: containerd.map(inWords), why, control });
 });
 
-test('where no probe can tell, the table says why', () => {
+test('the table has a reason where no probe notices the difference', () => {
   expect(LEFT_OUT.filter(({ podman, containerd, why }) => (podman.length + containerd.length === 0) !== Boolean(why))).toEqual([]);
 });
 

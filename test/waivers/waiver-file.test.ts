@@ -22,7 +22,7 @@ const ALL = {
   maxWaiverDays: 90,
 };
 
-test('every field is read', () => {
+test('reads every field', () => {
   const { target, ...waiver } = ALL.waivers[0];
   expect(parseWaiverFile(ALL)).toEqual({ waivers: [{ waiver, target }], neverWaive: ['privileged'], maxWaiverDays: 90 });
 });
@@ -31,7 +31,7 @@ test('every field can be omitted', () => {
   expect(parseWaiverFile({})).toEqual({ waivers: [], neverWaive: [], maxWaiverDays: undefined });
 });
 
-describe('an invalid waiver file is refused, with the entry', () => {
+describe('an invalid waiver file is refused with the index of the entry', () => {
   test.each<[unknown, string]>([
     [null, 'a waiver file must be an object with the list `waivers`'],
     [[ENTRY], 'a waiver file must be an object with the list `waivers`'],
@@ -58,7 +58,7 @@ describe('an invalid waiver file is refused, with the entry', () => {
     [{ waivers: [{ ...ENTRY, target: { name: 'web' } }] }, 'waivers[0]: `target` must name the object'],
     [{ waivers: [{ ...ENTRY, target: { kind: 'Pod', name: 'web', namespace: 1 } }] }, 'waivers[0]: `target` must name the object'],
     [{ waivers: [{ ...ENTRY, target: { kind: 'Pod', name: 'web', labels: {} } }] }, 'waivers[0]: a target has no field "labels": the fields are kind, name, namespace, apiGroup'],
-  ])('%j', (content, message) => {
+  ])('refuses %j', (content, message) => {
     expect(() => parseWaiverFile(content)).toThrow(message);
   });
 });
@@ -70,18 +70,18 @@ test.each<[object, boolean]>([
   [{ kind: 'Job', metadata: { name: 'web', namespace: 'shop' } }, false],
   [{ kind: 'Pod', metadata: { generateName: 'web', namespace: 'shop' } }, false],
   [{ kind: 'Pod' }, false],
-])('the target Pod shop/web is %j: %s', (object, expected) => {
+])('Pod shop/web matches the target %j: %s', (object, expected) => {
   expect(isTarget({ kind: 'Pod', namespace: 'shop', name: 'web' }, object as never)).toBe(expected);
 });
 
-test('a target without namespace is an object without one', () => {
+test('a target without a namespace matches only objects without one', () => {
   const target = { kind: 'Pod', name: 'web' };
   expect(isTarget(target, { kind: 'Pod', metadata: { name: 'web' } })).toBe(true);
   expect(isTarget(target, { kind: 'Pod', metadata: { name: 'web', namespace: 'default' } })).toBe(false);
   expect([targetText(target), targetText({ ...target, namespace: 'shop' })]).toEqual(['Pod web', 'Pod shop/web']);
 });
 
-describe('a file', () => {
+describe('reading a waiver file', () => {
   const folder = mkdtempSync(join(tmpdir(), 'policy-file-'));
   const path = join(folder, 'waivers.yaml');
   afterAll(() => rmSync(folder, { recursive: true }));
@@ -96,7 +96,7 @@ describe('a file', () => {
     ['YAML behind a separator and a comment', `# reviewed by security\n---\n${stringify(ALL)}---\n`],
     ['YAML whose date is no string', stringify(ALL).replace('"2027-06-30"', '2027-06-30')],
     ['JSON', JSON.stringify(ALL)],
-  ])('can be %s', (_, text) => {
+  ])('reads %s', (_, text) => {
     expect(read(text)).toEqual(parseWaiverFile(ALL));
   });
 
@@ -106,11 +106,11 @@ describe('a file', () => {
     ['waivers:\n  - a: [\n', ':3:1: '],
     ['waivers: []\nwaivers: []\n', ':2:1: '],
     [stringify({ waivers: [ENTRY, {}] }), ': waivers[1]: '],
-  ])('%j is refused, with its place', (text, expected) => {
+  ])('refuses %j with its line and column', (text, expected) => {
     expect(() => read(text)).toThrow(`${path}${expected}`);
   });
 
-  test('must exist', () => {
+  test('refuses a missing file', () => {
     expect(() => readWaiverFile(join(folder, 'nope.yaml'))).toThrow(new Error(`${join(folder, 'nope.yaml')}: no such file or folder`));
     expect(() => readWaiverFile('nope.yaml')).toThrow(new Error(`nope.yaml: no such file or folder (relative to ${process.cwd()})`));
   });

@@ -155,7 +155,7 @@ function make({ hardened, props, platform }: Pick<typeof CASES[number], 'hardene
   return { chart, workload: hardened(chart, 'web', { ...containers, ...props }) };
 }
 
-test.each(CASES.filter(({ expected }) => typeof expected !== 'string'))('Hardened$kind as $name on $platform', (made) => {
+test.each(CASES.filter(({ expected }) => typeof expected !== 'string'))('Hardened$kind as $name on $platform has the expected ids', (made) => {
   const { workload } = make(made);
   const [user, group, fsGroup, hostUsers, ...root] = made.expected as Emitted;
   const { securityContext, ...spec } = podSpecOf(workload);
@@ -176,7 +176,7 @@ test.each(CASES.filter(({ expected }) => typeof expected === 'string'))('Hardene
 describe('GKE Autopilot', () => {
   const onAutopilot = (kind: typeof KINDS[number], props: Partial<Props>) => make({ ...kind, props, platform: GKE_AUTOPILOT });
 
-  test.each(KINDS)('gives a Hardened$kind the storage that it asks for', (kind) => {
+  test.each(KINDS)('gives a Hardened$kind the storage that it requests', (kind) => {
     const { containers, initContainers } = podSpecOf(onAutopilot(kind, {}).workload);
     for (const { resources: { requests, limits } } of [...containers, ...initContainers]) {
       expect([requests['ephemeral-storage'], limits['ephemeral-storage']]).toEqual(['2Gi', '2Gi']);
@@ -187,13 +187,13 @@ describe('GKE Autopilot', () => {
     ['a request', { request: Size.gibibytes(1) }, '1Gi', '1Gi'],
     ['a limit', { limit: Size.gibibytes(5) }, '5Gi', '5Gi'],
     ['both', { request: Size.gibibytes(1), limit: Size.gibibytes(5) }, '1Gi', '5Gi'],
-  ])('keeps %s that the author gave', (_, ephemeralStorage, request, limit) => {
+  ])('keeps %s of the author', (_, ephemeralStorage, request, limit) => {
     const props = { containers: [container({ resources: { ...resources, ephemeralStorage } })] };
     const [{ resources: { requests, limits } }] = podSpecOf(onAutopilot(KINDS[1], props).workload).containers;
     expect([requests['ephemeral-storage'], limits['ephemeral-storage']]).toEqual([request, limit]);
   });
 
-  test('refuses more storage than there is', () => {
+  test('refuses more storage than Autopilot allows', () => {
     const containers = Array.from({ length: 6 }, (_, index) => container({ name: `c${index}`, resources }));
     expect(synthError(onAutopilot(KINDS[1], { containers }).chart))
       .toContain('autopilot-ephemeral-storage: spec.template.spec.containers is "12Gi": the ephemeral storage of all containers is 12Gi');

@@ -40,7 +40,7 @@ beforeAll(() => {
   theirs = readWithKubectl(new Map(cases.map(({ name, file }) => [name, file])));
 });
 
-it.each(cases.map(item => [item.outcome, JSON.stringify(item.file.toString().slice(0, 150)), item] as const))('%s: %s', (outcome, _, { name, file }) => {
+it.each(cases.map(item => [item.outcome, JSON.stringify(item.file.toString().slice(0, 150)), item] as const))('%s: %s is read as kubectl reads it', (outcome, _, { name, file }) => {
   const ours = readOurselves(file);
   const kubectl = theirs.get(name)!;
 

@@ -61,7 +61,7 @@ it.each<[number, ...Path]>([
   [6, 'spec', 'containers', 7],
   [5, 'spec', 'toString'],
   [4, 'metadata'],
-])('line %i is that of %j', (line, ...path) => {
+])('line %i is the line of %j', (line, ...path) => {
   expect(lines.lineOf(path)).toBe(line);
 });
 

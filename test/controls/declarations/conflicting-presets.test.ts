@@ -14,6 +14,6 @@ test.each<[string, Partial<PresetConflict>, object[], string[]]>([
     ['presets NODE and JVM set writable path "/data" with different options in container "main": add "/data" to `writablePaths`, or remove one of the presets']],
   ['a path that the container mounts', { subject: 'path', key: '/data' }, [{ name: 'main', volumeMounts: [{ mountPath: '/data/', name: 'a' }] }], []],
   ['a user', { subject: 'runAs' }, [{ name: 'main' }], ['presets NODE and JVM set different users: set `runAs`, or remove one of the presets']],
-])('presets that disagree about %s', (_, fields, containers, expected) => {
+])('evaluates presets that disagree about %s', (_, fields, containers, expected) => {
   expect(said(conflictingPresets, conflict(fields), pod(...containers))).toEqual(expected);
 });

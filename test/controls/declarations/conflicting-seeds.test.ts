@@ -9,9 +9,9 @@ test.each([
   ['two directories', [path('/a', 'a'), path('/b', 'b')]],
   ['a directory that is not filled', [path('/a', 'a'), { ...path('/b', 'a'), seed: undefined }]],
   ['one path twice', [path('/a', 'a'), path('/a', 'a')]],
-])('%s can be filled', (_, paths) => expect(said(conflictingSeeds, { paths })).toEqual([]));
+])('accepts %s', (_, paths) => expect(said(conflictingSeeds, { paths })).toEqual([]));
 
-test('two paths into one directory are an error', () => {
+test('refuses two paths that fill one directory', () => {
   expect(said(conflictingSeeds, { paths: [path('/a', 'x'), path('/b', 'x')] }))
     .toEqual(['paths "/a" and "/b" are copied into the same directory of PVC "data": give each path its own `subPath`']);
 });

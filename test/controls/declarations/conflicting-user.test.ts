@@ -8,7 +8,7 @@ test.each([[{}], [{ runAsUser: 1, runAsGroup: 2 }], [{ runAsUser: null }]])('%j 
   expect(said(conflictingUser, CHOSEN, pod(securityContext))).toEqual([]);
 });
 
-test('another user or group of the same container is an error', () => {
+test('refuses another user or group of the same container', () => {
   expect(said(conflictingUser, CHOSEN, pod({ runAsUser: 3, runAsGroup: 4 }))).toEqual([
     'securityContext.user of container "main" is 3, and containerSettings.main.runAs sets 1: remove one of the two',
     'securityContext.group of container "main" is 4, and containerSettings.main.runAs sets 2: remove one of the two',

@@ -12,7 +12,7 @@ test.each<[string, object, string[]]>([
   ['a StatefulSet with two replicas', { ...deployment({}, { replicas: 2 }), kind: 'StatefulSet' }, ERROR],
   ['a StatefulSet with one replica', { ...deployment({}, { replicas: 1 }), kind: 'StatefulSet' }, []],
   ['a DaemonSet', { ...deployment({}), kind: 'DaemonSet' }, ERROR],
-])('files that are replaced in %s', (_, object, expected) => {
+])('evaluates replaced seed files in %s', (_, object, expected) => {
   expect(said(seedUpdateStrategy, replaced(true), object as any)).toEqual(expected);
   expect(said(seedUpdateStrategy, replaced(false), object as any)).toEqual([]);
 });

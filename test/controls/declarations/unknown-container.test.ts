@@ -6,6 +6,6 @@ const named = (container: string) => ({ namedContainers: [{ container, option: '
 
 test.each(['main', 'setup'])('an option can name the container %s', (name) => expect(said(unknownContainer, named(name), POD)).toEqual([]));
 
-test('an option that names another container is an error with the known names', () => {
+test('refuses an option that names an unknown container, and lists the known names', () => {
   expect(said(unknownContainer, named('mian'), POD)).toEqual(['writable path "/x" references unknown container "mian": use one of "setup", "main"']);
 });

@@ -5,17 +5,17 @@ import { goodPod, violations } from '../support';
 const judge = (image: object, change: (main: any) => void = () => {}) =>
   violations(dockerfileWritablePaths, goodPod(({ containers: [main] }) => change(main)), undefined, policyWith(image));
 
-test('refuses a directory that was made for writing and cannot be written', () => {
+test('refuses a directory that was created for writing and is not writable', () => {
   expect(judge({ user: 1001, emptyPaths: ['/data', '/tmp/x'] })).toMatchObject([{
     container: 'main', path: ['spec', 'containers', 0, 'volumeMounts'], allowKey: '/data', detail: 'has no writable mount at "/data", which Dockerfile gives to its USER 1001',
   }]);
 });
 
-test('says whose it is, where that is a name', () => {
+test('names the owner if it is a name', () => {
   expect(judge({ emptyPaths: ['/data'] })).toMatchObject([{ detail: 'has no writable mount at "/data", which Dockerfile gives to its USER' }]);
 });
 
-test('each remedy names all of them', () => {
+test('each remedy names all paths', () => {
   const remedies = judge({ emptyPaths: ['/data', '/cache'] }).map(({ remedy, remedyInCode }) => ({ remedy, remedyInCode }));
   expect(remedies).toEqual(Array(2).fill({
     remedy: 'mount an emptyDir at "/data", "/cache"',
@@ -23,14 +23,14 @@ test('each remedy names all of them', () => {
   }));
 });
 
-test('refuses one under a read-only mount', () => {
+test('refuses a directory below a read-only mount', () => {
   expect(judge({ emptyPaths: ['/data'] }, ({ volumeMounts }) => volumeMounts.push({ name: 'x', mountPath: '/data', readOnly: true }))).toHaveLength(1);
 });
 
 test.each<[string, object, ((main: any) => void)?]>([
-  ['a mount at it', { emptyPaths: ['/data'] }, ({ volumeMounts }) => volumeMounts.push({ name: 'x', mountPath: '/data' })],
-  ['a mount above it', { emptyPaths: ['/var/data'] }, ({ volumeMounts }) => volumeMounts.push({ name: 'x', mountPath: '/var' })],
-  ['a root filesystem that can be written', { emptyPaths: ['/data'] }, ({ securityContext }) => { securityContext.readOnlyRootFilesystem = false; }],
-  ['a VOLUME, which another control tells', { emptyPaths: ['/data'], volumes: ['/data'] }],
-  ['what holds files', { ownedPaths: ['/app'], emptyPaths: [] }],
+  ['a mount at the path', { emptyPaths: ['/data'] }, ({ volumeMounts }) => volumeMounts.push({ name: 'x', mountPath: '/data' })],
+  ['a mount above the path', { emptyPaths: ['/var/data'] }, ({ volumeMounts }) => volumeMounts.push({ name: 'x', mountPath: '/var' })],
+  ['a writable root filesystem', { emptyPaths: ['/data'] }, ({ securityContext }) => { securityContext.readOnlyRootFilesystem = false; }],
+  ['a VOLUME, which has its own control', { emptyPaths: ['/data'], volumes: ['/data'] }],
+  ['a directory with files', { ownedPaths: ['/app'], emptyPaths: [] }],
 ])('accepts %s', (_, image, change = () => {}) => expect(judge(image, change)).toEqual([]));

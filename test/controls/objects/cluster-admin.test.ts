@@ -11,6 +11,6 @@ test.each([{ kind: 'Role', name: 'cluster-admin' }, { kind: 'ClusterRole', name:
   expect(found(clusterAdmin, binding(roleRef))).toEqual([]);
 });
 
-test('looks at both kinds of bindings', () => {
+test('checks both kinds of bindings', () => {
   expect(clusterAdmin.kinds).toEqual(['rbac.authorization.k8s.io/ClusterRoleBinding', 'rbac.authorization.k8s.io/RoleBinding']);
 });

@@ -20,7 +20,7 @@ it.each<[PlatformName, unknown, string | undefined]>([
   ['kubernetes', undefined, undefined],
   ['gke-autopilot', false, undefined],
   ['gke-autopilot', undefined, undefined],
-])('%s, hostUsers: %p', (platform, hostUsers, remedy) => {
+])('evaluates %s with hostUsers: %p', (platform, hostUsers, remedy) => {
   const found = violations(openshiftUserNamespace, goodPod((spec) => { spec.hostUsers = hostUsers; }), undefined, { platform });
   expect(found.map((violation) => violation.remedy ?? openshiftUserNamespace.remedy)).toEqual(remedy ? [remedy] : []);
   expect(found.map(({ path }) => path)).toEqual(remedy ? [['spec', 'hostUsers']] : []);

@@ -89,7 +89,7 @@ function expectToServe(yaml: string): void {
   app.down();
 }
 
-test('it finds what an image writes, and which of it needs the files of the image', () => {
+test('finds what an image writes, and what needs files of the image', () => {
   const { status, stdout, stderr } = json();
   expect({ status, stderr }).toEqual({ status: 0, stderr: [] });
   const { paths, impossible, user, ending } = JSON.parse(stdout);
@@ -105,7 +105,7 @@ test('it finds what an image writes, and which of it needs the files of the imag
   expect({ user, ending: ending.kind }).toEqual({ user: '10001:10001', ending: 'until' });
 });
 
-test('it answers as the README shows', () => {
+test('prints what the README shows', () => {
   const [command] = codeBlocks(shown, 'sh');
   expect(command).toBe(`npx cdk8s-hardened suggest-paths ${IMAGE} --until '${READY}'\n`);
   const { stdout } = text();
@@ -113,7 +113,7 @@ test('it answers as the README shows', () => {
   expect(told.replace(/for [\d.]+ s/, 'for 1.2 s')).toBe(answer);
 });
 
-test('a hardened workload with the TypeScript that it prints does its work read-only, and without it does not', () => {
+test('a hardened workload works read-only with the printed TypeScript, and not without it', () => {
   const { stdout } = text();
   const [, code] = /^In TypeScript, .*:\n\n([^]*?)\n\nIn YAML/m.exec(stdout)!;
   expect(code).toContain('WritablePath.fromImage');
@@ -126,7 +126,7 @@ test('a hardened workload with the TypeScript that it prints does its work read-
   bare.down();
 });
 
-test('a pod with the YAML that it prints does its work read-only', () => {
+test('a pod works read-only with the printed YAML', () => {
   const { podSpec } = JSON.parse(json().stdout);
   const [{ volumeMounts }] = podSpec.containers;
   const securityContext = { readOnlyRootFilesystem: true };
