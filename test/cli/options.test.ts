@@ -46,9 +46,9 @@ describe('--kubernetes-version', () => {
     ['1.33', '1.33', 0],
     ['v1.34', '1.34', 1],
     ['latest', expect.stringMatching(/^1\.\d+$/), 1],
-  ])('%s sets the version', async (version, told, status) => {
+  ])('%s sets the version', async (version, expected, status) => {
     const audit = await workspace().write({ 'pod.yaml': HOST_PROBE }).json('pod.yaml', '--profile', 'pss-baseline', '--kubernetes-version', version);
-    expect(audit.report.kubernetesVersion).toEqual(told);
+    expect(audit.report.kubernetesVersion).toEqual(expected);
     expect(audit.status).toBe(status);
   });
 

@@ -91,7 +91,7 @@ test('a finding in a List names the item and has the path in the document', asyn
 });
 
 test.each([
-  ['a PodList whose items say no kind', LIST.replace('kind: List', 'kind: PodList').replace(/- apiVersion: v1\n {4}kind: Pod\n {4}metadata/g, '- metadata')],
+  ['a PodList whose items have no kind', LIST.replace('kind: List', 'kind: PodList').replace(/- apiVersion: v1\n {4}kind: Pod\n {4}metadata/g, '- metadata')],
   ['a ConfigMap with items', LIST.replace('kind: List', 'kind: ConfigMap')],
 ])('a finding in %s names the item', async (_, yaml) => {
   expect(await find(yaml)).toEqual([expect.objectContaining({ kind: 'Pod', name: 'two', path: '/items/1/spec/hostPID' })]);

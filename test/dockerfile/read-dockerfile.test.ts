@@ -189,7 +189,7 @@ describe('any text', () => {
     '#', '# escape=`\n', '<<E', '<<-"E"', '\nE\n', '"', '\'', '$', '${A', ':-', '}', '$(', ')', '=', '[', ']', '"x"', ',', '--x=', '\\', '&&', ';', '|', '>', '<', '{',
   ];
 
-  /** What is read and judged, or undefined where the reader says that it is no Dockerfile. */
+  /** What was parsed and evaluated, or undefined if the parser refuses the file. */
   function read(text: string) {
     try {
       const view = readDockerfile(Buffer.from(text));

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'fs';
 import { generatedPart } from '../../projenrc/architecture-doc';
-import { CONTENTS } from '../../projenrc/rooms';
+import { CONTENTS } from '../../projenrc/import-rules';
 
 test('the picture and the table of ARCHITECTURE.md match the import rules; `npm run docs` writes them', () => {
   expect(readFileSync('ARCHITECTURE.md', 'utf8')).toContain(generatedPart());

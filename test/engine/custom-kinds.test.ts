@@ -3,7 +3,7 @@ import { profileOf } from '../../src/engine/profile';
 import { JsonObject } from '../../src/manifest/json';
 import { toFieldPath } from '../../src/manifest/paths';
 
-/** Kinds that custom operators make pods of, with a privileged container or a namespace of the host, and where that stands. */
+/** Kinds from which operators create pods, with a privileged container or a host namespace, and its path. */
 const PRIVILEGED = { securityContext: { privileged: true } };
 const MERGED = { spec: { containers: [{ name: 'main', ...PRIVILEGED }] } };
 const HOST = { hostNetwork: true };

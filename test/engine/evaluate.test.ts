@@ -12,14 +12,14 @@ import { goodPod } from '../controls/support';
 
 const isLinuxOnly = (id: string) => CATALOGUE.some((control) => control.id === id && 'spec' in control && control.spec.os === 'linux');
 
-function judge(manifest: JsonObject, level: typeof LEVELS[number] = 'hardened', version = LATEST_VERSION): string[] {
+function findingsOf(manifest: JsonObject, level: typeof LEVELS[number] = 'hardened', version = LATEST_VERSION): string[] {
   return evaluate(manifest, profileOf(level, version)).map(({ control, path }) => `${control.id} ${path.join('/')}`);
 }
 
 test('a good pod has no finding in any profile at any version', () => {
   for (const level of LEVELS) {
     for (let version = 0; version <= LATEST_VERSION; version++) {
-      expect(judge(goodPod(), level, version)).toEqual([]);
+      expect(findingsOf(goodPod(), level, version)).toEqual([]);
     }
   }
 });
@@ -47,15 +47,15 @@ describe('the value of a finding that a waiver must list', () => {
 
 test('findings for a Windows pod never name Linux-only fields', () => {
   const silent = { containers: [{ name: 'main', image: 'app:1' }] };
-  const onWindows = judge({ apiVersion: 'v1', kind: 'Pod', spec: { ...silent, nodeSelector: { 'kubernetes.io/os': 'windows' } } });
+  const onWindows = findingsOf({ apiVersion: 'v1', kind: 'Pod', spec: { ...silent, nodeSelector: { 'kubernetes.io/os': 'windows' } } });
   const ids = (findings: string[]) => findings.map((finding) => finding.split(' ')[0]);
   expect(ids(onWindows).filter((id) => isLinuxOnly(id))).toEqual([]);
   expect(ids(onWindows)).toContain('windows');
-  expect(ids(judge({ apiVersion: 'v1', kind: 'Pod', spec: silent })).filter((id) => isLinuxOnly(id)).length).toBeGreaterThan(3);
+  expect(ids(findingsOf({ apiVersion: 'v1', kind: 'Pod', spec: silent })).filter((id) => isLinuxOnly(id)).length).toBeGreaterThan(3);
 });
 
 describe('fields that several parts of a pod share', () => {
-  const workflow = (spec: JsonObject) => judge({ apiVersion: 'argoproj.io/v1alpha1', kind: 'Workflow', metadata: { namespace: 'x' }, spec });
+  const workflow = (spec: JsonObject) => findingsOf({ apiVersion: 'argoproj.io/v1alpha1', kind: 'Workflow', metadata: { namespace: 'x' }, spec });
   const template = (name: string) => ({ name, container: { image: 'app:1' } });
 
   test('reports one finding per control for a shared field', () => {
@@ -72,14 +72,14 @@ describe('fields that several parts of a pod share', () => {
 
 test('paths of findings in a list start with the path of the item', () => {
   const list = { apiVersion: 'v1', kind: 'List', items: [{ apiVersion: 'v1', kind: 'Namespace', metadata: { labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } } }] };
-  expect(judge(list)).toEqual(['namespace-enforce items/0/metadata/labels/pod-security.kubernetes.io/enforce']);
+  expect(findingsOf(list)).toEqual(['namespace-enforce items/0/metadata/labels/pod-security.kubernetes.io/enforce']);
 });
 
 describe('properties of the evaluation of any manifest', () => {
   test('does not change the manifest and returns the same findings again', () => {
     fc.assert(fc.property(workload, (manifest) => {
       const before = JSON.stringify(manifest);
-      expect(judge(manifest)).toEqual(judge(manifest));
+      expect(findingsOf(manifest)).toEqual(findingsOf(manifest));
       expect(JSON.stringify(manifest)).toBe(before);
     }), { numRuns: 500 });
   });

@@ -38,7 +38,7 @@ describe('properties of hardening any manifest with any settings', () => {
   }, 300));
 
   test('nothing in the manifest is removed, changed or reordered', () => check((manifest, settings) => {
-    // Of whom root was asked for, nothing may say that it is none.
+    // If root is requested, runAsNonRoot is removed.
     const kept = settings.identity.isRoot ? JSON.parse(JSON.stringify(manifest, (key, value) => key === 'runAsNonRoot' ? undefined : value)) : manifest;
     expectToHold(harden(manifest, settings).manifest, kept, '');
   }, 3000));

@@ -44,7 +44,7 @@ test('finds the fields that controls read', () => {
   expect(names.length).toBeGreaterThan(400);
 });
 
-/** Judges and mends it in one setting. */
+/** Evaluates and hardens it with one setting. */
 function judgeAndHarden(manifest: JsonObject, setting: Settings, listsChanges: boolean): void {
   evaluate(manifest, profileOf('hardened', setting.kubernetesVersion), setting);
   const hardened = harden(manifest, setting);

@@ -25,7 +25,7 @@ describe.each(KINDS)('a Hardened$kind', ({ hardened }) => {
   });
 
   test('keeps an annotation of the author', () => {
-    // Those of a Pod stand in its own metadata, those of all others in that of their template.
+    // Annotations of a Pod are in its own metadata, those of other kinds in that of their template.
     const metadata = { annotations: { [`${PREFIX}main`]: 'localhost/own', note: 'x' } };
     expect(podOf('1.29', { appArmor: AppArmor.runtimeDefault(), metadata, podMetadata: metadata }).annotations)
       .toMatchObject({ [`${PREFIX}main`]: 'localhost/own', [`${PREFIX}setup`]: 'runtime/default', note: 'x' });

@@ -18,7 +18,7 @@ function image(...lines: string[]): DockerfileImage {
   return DockerfileImage.fromFile('Dockerfile');
 }
 
-/** Everything that a Dockerfile can say. */
+/** A Dockerfile with every instruction that is read. */
 const RICH = [
   'FROM debian:13.1-slim AS build',
   'USER 7',
@@ -100,9 +100,9 @@ const errorOf = (lines: string[], props?: Props) => synthError(Chart.of(shop(lin
 const warningsOf = (lines: string[], props?: Props) => {
   const written = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
   expect(errorOf(lines, props)).toBe('');
-  const told = written.mock.calls.map(([line]) => String(line)).filter((line) => line.includes('dockerfile-'));
+  const warnings = written.mock.calls.map(([line]) => String(line)).filter((line) => line.includes('dockerfile-'));
   written.mockRestore();
-  return told;
+  return warnings;
 };
 const userOf = (deployment: HardenedDeployment) => podSpecOf(deployment).securityContext.runAsUser;
 const USER = ['FROM a:1', 'USER 10001'];

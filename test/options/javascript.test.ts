@@ -7,7 +7,7 @@ import { container, newChart, synthError } from '../workloads/support';
 
 const make = (props: object) => new HardenedDeployment(newChart(), 'web', { containers: [container()], ...props });
 
-/** Options that can stand in a workload, and in defaults. */
+/** Options of workloads and of defaults. */
 const VALUES: readonly [object, string][] = [
   [{ runAs: 1000 }, 'runAs is 1000: write RunAs.user(1000)'],
   [{ runAs: '1000' }, 'runAs is "1000": write RunAs.user(1000)'],

@@ -1,5 +1,5 @@
 /*
- * What the docstrings and the README say about real programs is what test/runtime/apps runs, so that they cannot claim what no test does.
+ * The docstrings and the README name only programs that test/runtime/apps runs.
  */
 import { readFileSync } from 'fs';
 import { RuntimePreset } from '../../src/index';

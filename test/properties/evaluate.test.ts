@@ -14,7 +14,7 @@ import { goodContainer } from '../controls/support';
 import { KINDS, WHOLE_KIND } from '../engine/kinds';
 import { podSpec, podTemplate, workload } from '../engine/manifests';
 
-// What must hold of judging for any manifest, beside what test/engine asks.
+// Properties of the evaluation of any manifest, in addition to those in test/engine.
 
 const HARDENED = profileOf('hardened');
 const pod = (spec: JsonObject): JsonObject => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x', namespace: 'shop' }, spec });
@@ -25,7 +25,7 @@ const key = ({ control, path, container, value }: EvaluatedFinding) => JSON.stri
 function withGoodContainer(spec: JsonObject, list: ContainerList): { manifest: JsonObject; main: any; spec: any } {
   const manifest: any = clone(harden(pod({ ...spec, os: undefined })).manifest);
   const main: any = goodContainer('probe');
-  // What others inherit from the pod it says itself.
+  // It sets what other containers inherit from the pod.
   Object.assign(main.securityContext, { runAsUser: 65532, runAsGroup: 65532, seccompProfile: { type: 'RuntimeDefault' } });
   for (const field of [...CONTAINER_LISTS, 'volumes']) {
     manifest.spec[field] = [manifest.spec[field]].flat().filter(isObject);
@@ -62,7 +62,7 @@ describe('an unsafe change is reported in any pod', () => {
 
 test('the order of keys does not matter', () => {
   fc.assert(fc.property(workload, (manifest) => {
-    // Of two things that may not stand beside each other, the first is named.
+    // Of two conflicting fields, the first is named.
     const ids = (one: JsonObject) => evaluate(one, HARDENED).map(({ control, container }) => `${control.id} ${container}`).sort();
     expect(ids(turned(manifest))).toEqual(ids(manifest));
   }), { numRuns: 300 });
@@ -73,7 +73,7 @@ test('the order of containers with distinct names does not matter', () => {
     const { containers } = template.spec;
     fc.pre(Array.isArray(containers) && containers.every(isObject));
     const named = (containers as JsonObject[]).map((container, index) => ({ ...container, name: `c${index}` }));
-    // The field, and not at which number its container stands.
+    // The field, without the index of its container.
     const found = (list: JsonObject[]) => evaluate(wrap({ ...template, spec: { ...template.spec, containers: list } }), HARDENED)
       .map(({ control, container, path }) => JSON.stringify([control.id, container, path.filter((step) => typeof step === 'string')])).sort();
     expect([...new Set(found([...named].reverse()))]).toEqual([...new Set(found(named))]);

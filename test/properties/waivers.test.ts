@@ -47,7 +47,7 @@ test('a waiver does not cover another control, template, container or value', ()
   fc.assert(fc.property(waived, ({ findings, finding, waiver }) => {
     for (const { control, container, allowKey } of applyWaivers(findings, [waiver]).filter((one) => one.waiver)) {
       expect([control.id, allowKey]).toEqual([finding.control.id, finding.allowKey]);
-      // One for a container covers what the pod says, too.
+      // A waiver for a container also covers values that it inherits from the pod.
       expect([finding.container, undefined]).toContain(container);
     }
     expect(covers(waiver, { ...finding, allowKey: `${finding.allowKey} and more` })).toBe(false);

@@ -18,9 +18,9 @@ const VERSIONS = Array.from({ length: 38 }, (_, version) => version);
 
 const podOf = (pod: Pod): JsonObject => ({ apiVersion: 'v1', kind: 'Pod', ...pod });
 
-/** The upstream ids of the controls that a manifest breaks, as our engine says. */
+/** The upstream ids of the controls that a manifest violates, according to our engine. */
 function brokenBy(manifest: JsonObject, level: PssLevel, version: number): string[] {
-  // Upstream looks at pods alone, and says nothing of what no control evaluates.
+  // Upstream evaluates only pods, and has no check for unevaluated objects.
   const findings = evaluate(manifest, profileOf(`pss-${level}`, version)).filter((finding) => !isUnevaluated(finding));
   return [...new Set(findings.flatMap(({ control }) => POD_SECURITY.ids[control.id] ?? [control.id]))].sort();
 }
@@ -40,11 +40,11 @@ test('only controls on malformed or unevaluated objects have no upstream check',
 describe.each(LEVELS)('the fixtures of %s', (level) => {
   test.each(VERSIONS)('have the upstream result in version 1.%i', (version) => {
     const wrong: unknown[] = [];
-    for (const { check, pod, isFine, isOverridden, isJudged } of fixturesAt(level, version)) {
+    for (const { check, pod, isFine, isOverridden, isEvaluated } of fixturesAt(level, version)) {
       const broken = brokenBy(podOf(pod), level, version);
       const expected = failingChecks(pod, level, version);
       const isAsFixture = isFine ? broken.length === 0 || isOverridden : broken.includes(check) || (isOverridden && broken.length > 0);
-      if ((isJudged && !isAsFixture) || broken.join() !== expected.join()) {
+      if ((isEvaluated && !isAsFixture) || broken.join() !== expected.join()) {
         wrong.push({ check, isFine, broken, expected, pod: JSON.stringify(pod) });
       }
     }
@@ -52,17 +52,17 @@ describe.each(LEVELS)('the fixtures of %s', (level) => {
   });
 });
 
-/** The pods of all checks. Those of restricted checks are not judged at baseline: there only the reference knows what they are. */
+/** The pods of all checks. Those of restricted checks are not evaluated at baseline, where only the reference knows the expected result. */
 function fixturesAt(level: PssLevel, version: number) {
   const active = activeIds(level, version);
   return LEVELS.flatMap((owner) => FIXTURES[owner].flatMap(({ check, generate }) => {
     const { pass, fail } = generate(() => minimalPod(level, version), version);
-    const isJudged = LEVELS.indexOf(owner) <= LEVELS.indexOf(level);
-    // What stands in its place forbids what it forbids, and more.
+    const isEvaluated = LEVELS.indexOf(owner) <= LEVELS.indexOf(level);
+    // The overriding check is stricter.
     const isOverridden = activeIds(owner, version).includes(check) && !active.includes(check);
     return [
-      ...pass.map((pod) => ({ check, pod, isFine: true, isOverridden, isJudged })),
-      ...fail.map((pod) => ({ check, pod, isFine: false, isOverridden, isJudged })),
+      ...pass.map((pod) => ({ check, pod, isFine: true, isOverridden, isEvaluated })),
+      ...fail.map((pod) => ({ check, pod, isFine: false, isOverridden, isEvaluated })),
     ];
   }));
 }
@@ -80,7 +80,7 @@ describe('any pod', () => {
         activeIds(level, version).forEach((id) => seen.add(`${id} ${broken.includes(id) ? 'forbids' : 'allows'}`));
       }
     }), { numRuns: 4000 });
-    // Else the pods are too much alike to prove anything.
+    // Otherwise the pods are too similar to prove anything.
     expect([...seen].sort()).toEqual(LEVELS.flatMap(idsOf).flatMap((id) => [`${id} allows`, `${id} forbids`]).sort());
   });
 });

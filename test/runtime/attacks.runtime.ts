@@ -1,6 +1,6 @@
 /*
  * The attacks from inside real containers, both ways: what a hardened workload stops must work in a plain one, or the check
- * could not fail. And what the kernel says of the process that tried, and of what is mounted.
+ * could not fail. And what the kernel reports for that process and its mounts.
  */
 import { JsonPatch, Size } from 'cdk8s';
 import { PersistentVolumeClaim } from 'cdk8s-plus-28';

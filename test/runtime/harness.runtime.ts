@@ -61,14 +61,14 @@ test('a container that died before it started is started again, and nothing else
     real([...args.slice(0, -1), '--start=false', args[args.length - 1]]);
     throw new Error(reason);
   });
-  const told = jest.spyOn(console, 'warn').mockImplementation();
+  const warn = jest.spyOn(console, 'warn').mockImplementation();
   const pod = manifest('Pod', 'again', { initContainers: [container('before', 'true')], containers: [container('main')] });
 
   failing('runc create failed: unable to start container process: waiting for init preliminary setup: read init-p: connection reset by peer');
   const app = play(pod);
   expect(app.container('before').exitCode()).toBe(0);
   expect(app.container('main').isRunning()).toBe(true);
-  expect(told).toHaveBeenCalledWith(expect.stringContaining('STARTED AGAIN: runc create failed'));
+  expect(warn).toHaveBeenCalledWith(expect.stringContaining('STARTED AGAIN: runc create failed'));
   app.down();
 
   failing('runc create failed: no such file');

@@ -3,7 +3,7 @@ import { Capability, ContainerProps, Deployment, DeploymentProps, EnvValue, Volu
 import { FailOn, Hardening } from '../../src/index';
 import { container, IMAGE, newChart, synthError } from '../workloads/support';
 
-// What keeps a pod from starting, or from writing, told of workloads that others made: plain cdk8s-plus under a gate.
+// What keeps a pod from starting or writing, reported for third-party workloads: plain cdk8s-plus under a gate.
 
 const FIELD = 'spec.template.spec';
 const IDS = { user: 65532, group: 65532, fsGroup: 65532 };

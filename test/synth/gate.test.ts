@@ -119,15 +119,15 @@ test('a plain workload next to a hardened one is not changed', () => {
 });
 
 test('uses the Kubernetes version of the gate', () => {
-  const judge = (kubernetesVersion: string) => {
+  const errorAt = (kubernetesVersion: string) => {
     const chart = newChart();
     new ApiObject(chart, 'web', { apiVersion: 'v1', kind: 'Pod', spec: { containers: [{ name: 'm', image: 'i:1', livenessProbe: { httpGet: { host: 'x', port: 1 } } }] } });
     Hardening.of(chart).enforce({ profile: HardeningProfile.PSS_BASELINE, kubernetesVersion });
     return synthError(chart);
   };
-  expect(judge('1.33')).toBe('');
-  expect(judge('v1.34')).toContain('host-probes-and-lifecycle');
-  expect(() => judge('34')).toThrow('"34" is not a Kubernetes version: write "1.28", "v1.28.3" or "latest"');
+  expect(errorAt('1.33')).toBe('');
+  expect(errorAt('v1.34')).toContain('host-probes-and-lifecycle');
+  expect(() => errorAt('34')).toThrow('"34" is not a Kubernetes version: write "1.28", "v1.28.3" or "latest"');
 });
 
 test('reports a finding of two gates once', () => {

@@ -11,7 +11,7 @@ const off = (control: string) => ({ controls: { [control]: { severity: 'off', re
 const UNSAFE = { containers: [container({ securityContext: { readOnlyRootFilesystem: false } })] };
 const ROOT = { control: 'read-only-root-filesystem', containers: ['main'], reason: REASON };
 
-/** What each line of an error says: `[construct] message`. */
+/** Each line of an error: `[construct] message`. */
 function linesOf(error: string): string[] {
   return error.split('\n').flatMap((line) => /^ {2}(\[.*)/.exec(line)?.[1] ?? []).sort();
 }

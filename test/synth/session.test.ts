@@ -66,7 +66,7 @@ test('keeps nothing after a failed synthesis', () => {
 test('a patch after the evaluation, during synthesis, is evaluated again', () => {
   const { app, workloads: [web] } = newApp();
   const object = ApiObject.of(web);
-  // A child is validated after its parent, where the workload was judged.
+  // A child is validated after its parent, which evaluated the workload.
   object.node.addValidation({
     validate: () => {
       object.addJsonPatch(JsonPatch.add('/spec/template/spec/hostNetwork', true));

@@ -35,9 +35,9 @@ test.each<[string, Partial<Waiver>, Partial<EvaluatedFinding>, boolean]>([
 test('each finding gets the first waiver that covers it, and is otherwise unchanged', () => {
   const findings = [finding('privileged'), finding('host-ports', { allowKey: '80' }), finding('sysctls')];
   const waivers = [waiver('host-ports', { allow: ['81'] }), waiver('host-ports', { allow: ['80'] }), waiver('host-ports', { allow: ['80', '81'] }), waiver('privileged')];
-  const judged = applyWaivers(findings, waivers);
-  expect(judged.map((one) => one.waiver && waivers.indexOf(one.waiver))).toEqual([3, 1, undefined]);
-  expect(judged.map(({ waiver: _, ...rest }) => rest)).toEqual(findings);
+  const applied = applyWaivers(findings, waivers);
+  expect(applied.map((one) => one.waiver && waivers.indexOf(one.waiver))).toEqual([3, 1, undefined]);
+  expect(applied.map(({ waiver: _, ...rest }) => rest)).toEqual(findings);
   expect(findings.some((one) => 'waiver' in one)).toBe(false);
 });
 

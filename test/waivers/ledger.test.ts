@@ -50,15 +50,15 @@ test.each<[string, Partial<Waiver>, Partial<EvaluatedFinding>[], string[]]>([
     + '{ control: \'host-ports\', containers: [\'a\'], reason: \'…\' } and { control: \'host-ports\', containers: [\'b\'], reason: \'…\' }']],
 ])('reports the unused part of a waiver of %s', (_, fields, findings, expected) => {
   const given = waiver('host-ports', fields);
-  const judged = applyWaivers([finding('privileged'), ...findings.map((one) => finding('host-ports', one))], [given]);
-  expect(unused(given, judged)).toEqual(expected.map((problem) => `waiver of "host-ports" ${problem}`));
+  const applied = applyWaivers([finding('privileged'), ...findings.map((one) => finding('host-ports', one))], [given]);
+  expect(unused(given, applied)).toEqual(expected.map((problem) => `waiver of "host-ports" ${problem}`));
 });
 
 test('a finding counts as use only for the waiver that covers it', () => {
   const [first, second] = [waiver('host-ports', { allow: ['1'] }), waiver('host-ports', { allow: ['1'] })];
-  const judged = applyWaivers([finding('host-ports', { allowKey: '1' })], [first, second]);
-  expect(unused(first, judged)).toEqual([]);
-  expect(unused(second, judged)).toHaveLength(1);
+  const applied = applyWaivers([finding('host-ports', { allowKey: '1' })], [first, second]);
+  expect(unused(first, applied)).toEqual([]);
+  expect(unused(second, applied)).toHaveLength(1);
 });
 
 test.each<[Partial<EvaluatedFinding>, string]>([

@@ -6,13 +6,13 @@ import { evaluate } from '../../src/engine/evaluate';
 import { profileOf } from '../../src/engine/profile';
 import { foreignSettings } from '../../src/options/resolve';
 
-// Every identity on every platform, for every kind: what is emitted, or the error that says what to choose.
+// Every identity on every platform, for every kind: the emitted ids, or the error with its remedy.
 
 /** The ids that a pod has: uid, gid, fsGroup, and whether it has a user namespace and must not be root. */
 type Id = number | undefined;
 type Emitted = readonly [uid: Id, gid: Id, fsGroup: Id, hostUsers?: false, nonRoot?: undefined];
 
-/** What is emitted, or the remedy that is told. */
+/** The emitted ids, or the remedy of the error. */
 type Expected = Emitted | string;
 
 const NAMESPACE_IDS = 'remove it, or set `runAs: RunAs.platformAssigned()`';
@@ -125,7 +125,7 @@ const IDENTITIES: readonly { name: string; props: Partial<Props>; on: { readonly
     on: { [KUBERNETES]: SMALL_IDS, [OPENSHIFT]: V3_INSTEAD, [OPENSHIFT_V3]: SMALL_IDS, [GKE_AUTOPILOT]: SMALL_IDS },
   },
   {
-    name: 'no user namespace, said',
+    name: 'no user namespace, explicitly',
     props: { userNamespace: false },
     on: {
       [KUBERNETES]: [65532, 65532, 65532],
@@ -163,7 +163,7 @@ test.each(CASES.filter(({ expected }) => typeof expected !== 'string'))('Hardene
   expect([runAsUser, runAsGroup, groupOfVolumes, spec.hostUsers]).toEqual([user, group, fsGroup, hostUsers]);
   expect(securityContext.runAsNonRoot).toBe(root.length > 0 ? undefined : true);
 
-  // Judged once more from outside, as a manifest that somebody found, by what its platform wants of everybody.
+  // Evaluated again as a third-party manifest on that platform.
   const settings = { ...foreignSettings(workload), identity: { fsGroup } };
   const findings = evaluate(manifestOf(workload), profileOf('hardened'), settings).map(({ control }) => control.id);
   expect(findings.filter((id) => !WARNINGS.includes(id))).toEqual([]);

@@ -1,7 +1,7 @@
 import { foundBehindFrom } from './found';
 import { dockerfileCopyOwner } from '../../../src/controls/dockerfile/dockerfile-copy-owner';
 
-const judge = (...lines: string[]) => foundBehindFrom(dockerfileCopyOwner, ...lines, 'USER 1001');
+const evaluate = (...lines: string[]) => foundBehindFrom(dockerfileCopyOwner, ...lines, 'USER 1001');
 
 test.each<[string, string[], string]>([
   ['into a volume', ['VOLUME /data', 'COPY a /data/'], '3 COPY a /data/'],
@@ -12,7 +12,7 @@ test.each<[string, string[], string]>([
   ['relative to the working directory', ['WORKDIR /srv', 'RUN chown 1001 cache', 'COPY a cache/'], '4 COPY a cache/'],
   ['from another stage', ['RUN chown 1001 /a', 'COPY --from=x:1 --link /b /a/'], '3 COPY /b /a/'],
   ['in the stage of the base image', ['FROM alpine:3.22 AS one', 'VOLUME /data', 'COPY a /data/', 'FROM one'], '4 COPY a /data/'],
-])('refuses files copied %s', (_, lines, expected) => expect(judge(...lines)).toEqual([expected]));
+])('refuses files copied %s', (_, lines, expected) => expect(evaluate(...lines)).toEqual([expected]));
 
 test.each<[string, string[]]>([
   ['with an owner', ['VOLUME /data', 'COPY --chown=1001 a /data/']],
@@ -27,7 +27,7 @@ test.each<[string, string[]]>([
   ['where the owned directories are unknown', ['RUN chown 1001 /a/* $B', 'COPY b /a/']],
   ['in ONBUILD', ['VOLUME /data', 'ONBUILD COPY a /data/']],
   ['in a discarded stage', ['VOLUME /data', 'COPY a /data/', 'FROM alpine:3.22']],
-])('accepts files copied %s', (_, lines) => expect(judge(...lines)).toEqual([]));
+])('accepts files copied %s', (_, lines) => expect(evaluate(...lines)).toEqual([]));
 
 test.each(['USER 0', 'USER root', 'USER $USER', 'RUN a'])('accepts copies after %s', (user) => {
   expect(foundBehindFrom(dockerfileCopyOwner, 'VOLUME /data', 'COPY a /data/', user)).toEqual([]);

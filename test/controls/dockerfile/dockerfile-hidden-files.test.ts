@@ -3,7 +3,7 @@ import { dockerfileHiddenFiles } from '../../../src/controls/dockerfile/dockerfi
 import { goodContainer, goodPod, violations } from '../support';
 
 /** What is found where an empty volume is mounted at a path. */
-const judge = (copiedPaths: string[], mountPath: string, change: (spec: any) => void = () => {}) =>
+const evaluate = (copiedPaths: string[], mountPath: string, change: (spec: any) => void = () => {}) =>
   violations(dockerfileHiddenFiles, goodPod((spec) => {
     spec.volumes.push({ name: 'x', emptyDir: {} });
     spec.containers[0].volumeMounts.push({ name: 'x', mountPath });
@@ -11,7 +11,7 @@ const judge = (copiedPaths: string[], mountPath: string, change: (spec: any) => 
   }), undefined, policyWith({ copiedPaths }));
 
 test.each([['at', '/app', '/app'], ['above', '/srv/www/html', '/srv/www']])('refuses an empty volume %s the path', (_, path, mountPath) => {
-  expect(judge([path, '/elsewhere'], mountPath)).toEqual([{
+  expect(evaluate([path, '/elsewhere'], mountPath)).toEqual([{
     container: 'main',
     path: ['spec', 'containers', 0, 'volumeMounts', 1, 'mountPath'],
     value: mountPath,
@@ -21,7 +21,7 @@ test.each([['at', '/app', '/app'], ['above', '/srv/www/html', '/srv/www']])('ref
   }]);
 });
 
-test('reports each destination', () => expect(judge(['/app/a', '/app/b'], '/app').map(({ allowKey }) => allowKey)).toEqual(['/app/a', '/app/b']));
+test('reports each destination', () => expect(evaluate(['/app/a', '/app/b'], '/app').map(({ allowKey }) => allowKey)).toEqual(['/app/a', '/app/b']));
 
 test.each<[string, string[], string, ((spec: any) => void)?]>([
   ['a volume below the path', ['/app'], '/app/data'],
@@ -32,6 +32,6 @@ test.each<[string, string[], string, ((spec: any) => void)?]>([
   ['a volume that an init container may fill', ['/app'], '/app', (spec) => {
     spec.initContainers = [{ ...goodContainer('fill'), volumeMounts: [{ name: 'x', mountPath: '/to' }] }];
   }],
-])('accepts %s', (_, copied, mountPath, change = () => {}) => expect(judge(copied, mountPath, change)).toEqual([]));
+])('accepts %s', (_, copied, mountPath, change = () => {}) => expect(evaluate(copied, mountPath, change)).toEqual([]));
 
-test('survives a container without mounts', () => expect(judge(['/app'], '/x', ({ containers: [main] }) => { delete main.volumeMounts; })).toEqual([]));
+test('survives a container without mounts', () => expect(evaluate(['/app'], '/x', ({ containers: [main] }) => { delete main.volumeMounts; })).toEqual([]));

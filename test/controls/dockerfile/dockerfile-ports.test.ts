@@ -2,13 +2,13 @@ import { policyWith } from './built';
 import { dockerfilePorts } from '../../../src/controls/dockerfile/dockerfile-ports';
 import { goodPod, violations } from '../support';
 
-const judge = (ports: object[], ...declared: unknown[]) => violations(dockerfilePorts, goodPod(({ containers: [main] }) => {
+const evaluate = (ports: object[], ...declared: unknown[]) => violations(dockerfilePorts, goodPod(({ containers: [main] }) => {
   main.ports = declared.map((containerPort) => ({ containerPort }));
 }), undefined, policyWith({ ports: ports as any }));
 const EXPOSED = [{ first: 8080, last: 8080 }, { first: 9000, last: 9010 }];
 
 test('refuses ports if none is exposed', () => {
-  expect(judge(EXPOSED, 3000, 3001)).toMatchObject([{
+  expect(evaluate(EXPOSED, 3000, 3001)).toMatchObject([{
     container: 'main', path: ['spec', 'containers', 0, 'ports', 0, 'containerPort'], value: 3000, detail: 'Dockerfile exposes 8080, 9000-9010',
   }]);
 });
@@ -17,7 +17,7 @@ test('accepts any port without a Dockerfile', () => {
   expect(violations(dockerfilePorts, goodPod(({ containers: [main] }) => { main.ports = [{ containerPort: 3000 }]; }))).toEqual([]);
 });
 
-test('refuses a port after the end of a range', () => expect(judge(EXPOSED, 9011)).toHaveLength(1));
+test('refuses a port after the end of a range', () => expect(evaluate(EXPOSED, 9011)).toHaveLength(1));
 
 test.each<[string, object[], unknown[]]>([
   ['an exposed port', EXPOSED, [8080]],
@@ -25,6 +25,6 @@ test.each<[string, object[], unknown[]]>([
   ['an exposed port among others', EXPOSED, [3000, 9010]],
   ['none', EXPOSED, []],
   ['any port if nothing is exposed', [], [3000]],
-])('accepts %s', (_, ports, declared) => expect(judge(ports, ...declared)).toEqual([]));
+])('accepts %s', (_, ports, declared) => expect(evaluate(ports, ...declared)).toEqual([]));
 
-test('survives malformed ports', () => expect(judge(EXPOSED, null, 'x')).toHaveLength(1));
+test('survives malformed ports', () => expect(evaluate(EXPOSED, null, 'x')).toHaveLength(1));

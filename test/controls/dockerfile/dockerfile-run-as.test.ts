@@ -3,7 +3,7 @@ import { dockerfileRunAs } from '../../../src/controls/dockerfile/dockerfile-run
 import { found, goodContainer, goodPod, violations } from '../support';
 
 const IMAGE = { user: 1001, ownedPaths: ['/data', '/cache'] };
-const judge = (image: object, change?: (spec: any) => void) => found(dockerfileRunAs, goodPod(change), undefined, policyWith(image));
+const evaluate = (image: object, change?: (spec: any) => void) => found(dockerfileRunAs, goodPod(change), undefined, policyWith(image));
 
 test('refuses another user of the pod, and names the owner of the files', () => {
   expect(violations(dockerfileRunAs, goodPod(), undefined, policyWith(IMAGE))).toEqual([{
@@ -17,8 +17,8 @@ test('refuses another user of the pod, and names the owner of the files', () => 
 
 test('refuses another user of the container, where it takes effect', () => {
   const own = (user: number) => ({ containers: [main] }: any) => { main.securityContext.runAsUser = user; };
-  expect(judge(IMAGE, own(7))).toEqual(['spec.containers[0].securityContext.runAsUser']);
-  expect(judge(IMAGE, own(1001))).toEqual([]);
+  expect(evaluate(IMAGE, own(7))).toEqual(['spec.containers[0].securityContext.runAsUser']);
+  expect(evaluate(IMAGE, own(1001))).toEqual([]);
 });
 
 test.each<[string, object, ((spec: any) => void)?]>([
@@ -28,10 +28,10 @@ test.each<[string, object, ((spec: any) => void)?]>([
   ['none', IMAGE, (spec) => { delete spec.securityContext.runAsUser; }],
   ['a Dockerfile of another container', { ...IMAGE, container: 'other' }],
   ['a Dockerfile of one of two containers', IMAGE, ({ containers }) => containers.push(goodContainer('second'))],
-])('accepts %s', (_, image, change = () => {}) => expect(judge(image, change)).toEqual([]));
+])('accepts %s', (_, image, change = () => {}) => expect(evaluate(image, change)).toEqual([]));
 
 test('checks the named container', () => {
-  expect(judge({ ...IMAGE, container: 'second' }, ({ containers }) => containers.push({ ...goodContainer('second'), securityContext: { runAsUser: 7 } })))
+  expect(evaluate({ ...IMAGE, container: 'second' }, ({ containers }) => containers.push({ ...goodContainer('second'), securityContext: { runAsUser: 7 } })))
     .toEqual(['spec.containers[1].securityContext.runAsUser']);
 });
 

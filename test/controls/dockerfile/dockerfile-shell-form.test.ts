@@ -1,7 +1,7 @@
 import { foundBehindFrom } from './found';
 import { dockerfileShellForm } from '../../../src/controls/dockerfile/dockerfile-shell-form';
 
-const judge = (...lines: string[]) => foundBehindFrom(dockerfileShellForm, ...lines);
+const evaluate = (...lines: string[]) => foundBehindFrom(dockerfileShellForm, ...lines);
 
 test.each<[string, string[], string]>([
   ['an ENTRYPOINT', ['ENTRYPOINT node server.js'], '2 ENTRYPOINT node server.js'],
@@ -14,7 +14,7 @@ test.each<[string, string[], string]>([
   ['a CMD with an empty ENTRYPOINT', ['ENTRYPOINT []', 'CMD a'], '3 CMD a'],
   ['an exec without a program', ['CMD exec >/log; b'], '2 CMD exec >/log; b'],
   ['a CMD after the ENTRYPOINT of the base stage', ['FROM alpine:3.22 AS one', 'ENTRYPOINT ["a"]', 'FROM one', 'CMD b'], '5 CMD b'],
-])('refuses %s', (_, lines, expected) => expect(judge(...lines)).toEqual([expected]));
+])('refuses %s', (_, lines, expected) => expect(evaluate(...lines)).toEqual([expected]));
 
 test.each<[string, string[]]>([
   ['lists', ['ENTRYPOINT ["a"]', 'CMD ["b"]']],
@@ -28,4 +28,4 @@ test.each<[string, string[]]>([
   ['an ENTRYPOINT before a list', ['ENTRYPOINT a', 'ENTRYPOINT ["b"]']],
   ['an ENTRYPOINT in ONBUILD', ['ONBUILD ENTRYPOINT a']],
   ['a CMD in a discarded stage', ['CMD a', 'FROM alpine:3.22']],
-])('accepts %s', (_, lines) => expect(judge(...lines)).toEqual([]));
+])('accepts %s', (_, lines) => expect(evaluate(...lines)).toEqual([]));

@@ -2,7 +2,7 @@ import { policyWith } from './built';
 import { dockerfileVolumes } from '../../../src/controls/dockerfile/dockerfile-volumes';
 import { goodPod, violations } from '../support';
 
-const judge = (volumes: string[], ...mounts: object[]) => violations(dockerfileVolumes, goodPod(({ containers: [main] }) => {
+const evaluate = (volumes: string[], ...mounts: object[]) => violations(dockerfileVolumes, goodPod(({ containers: [main] }) => {
   main.volumeMounts.push(...mounts);
 }), undefined, policyWith({ volumes })).map(({ path, allowKey, detail }) => [path.slice(3).join('.'), allowKey, detail]);
 
@@ -11,20 +11,20 @@ test.each<[string, object[], [string, string, string]]>([
   ['a read-only mount', [{ name: 'x', mountPath: '/data/', readOnly: true }],
     ['volumeMounts.1.mountPath', '/data', 'this mount is read-only, but Dockerfile declares it as a VOLUME']],
   ['a mount below', [{ name: 'x', mountPath: '/data/sub' }], ['volumeMounts', '/data', 'has nothing at "/data", a VOLUME of Dockerfile']],
-])('refuses %s', (_, mounts, expected) => expect(judge(['/data'], ...mounts)).toEqual([expected]));
+])('refuses %s', (_, mounts, expected) => expect(evaluate(['/data'], ...mounts)).toEqual([expected]));
 
 test('refuses a mount above the path, where containerd creates its own volume', () => {
-  expect(judge(['/var/lib/db/data'], { name: 'claim', mountPath: '/var/lib/db' })).toEqual([[
+  expect(evaluate(['/var/lib/db/data'], { name: 'claim', mountPath: '/var/lib/db' })).toEqual([[
     'volumeMounts.1.mountPath', '/var/lib/db/data',
     'lies above "/var/lib/db/data", a VOLUME of Dockerfile: what is written there does not get into this mount',
   ]]);
 });
 
-test('reports each path', () => expect(judge(['/a', '/tmp', '/b']).map(([, allowKey]) => allowKey)).toEqual(['/a', '/b']));
+test('reports each path', () => expect(evaluate(['/a', '/tmp', '/b']).map(([, allowKey]) => allowKey)).toEqual(['/a', '/b']));
 
-test('accepts a mount at the path', () => expect(judge(['/data', '/tmp'], { name: 'x', mountPath: '//data/' })).toEqual([]));
+test('accepts a mount at the path', () => expect(evaluate(['/data', '/tmp'], { name: 'x', mountPath: '//data/' })).toEqual([]));
 
-test('accepts a Dockerfile without volumes', () => expect(judge([])).toEqual([]));
+test('accepts a Dockerfile without volumes', () => expect(evaluate([])).toEqual([]));
 
 test.each([
   [{ configMap: { name: 'a' } }], [{ secret: { secretName: 'a' } }], [{ projected: { sources: [] } }], [{ downwardAPI: {} }], [{ image: { reference: 'a:1' } }],

@@ -2,21 +2,21 @@ import { policyWith } from './built';
 import { dockerfileWritablePaths } from '../../../src/controls/dockerfile/dockerfile-writable-paths';
 import { goodPod, violations } from '../support';
 
-const judge = (image: object, change: (main: any) => void = () => {}) =>
+const evaluate = (image: object, change: (main: any) => void = () => {}) =>
   violations(dockerfileWritablePaths, goodPod(({ containers: [main] }) => change(main)), undefined, policyWith(image));
 
 test('refuses a directory that was created for writing and is not writable', () => {
-  expect(judge({ user: 1001, emptyPaths: ['/data', '/tmp/x'] })).toMatchObject([{
+  expect(evaluate({ user: 1001, emptyPaths: ['/data', '/tmp/x'] })).toMatchObject([{
     container: 'main', path: ['spec', 'containers', 0, 'volumeMounts'], allowKey: '/data', detail: 'has no writable mount at "/data", which Dockerfile gives to its USER 1001',
   }]);
 });
 
 test('names the owner if it is a name', () => {
-  expect(judge({ emptyPaths: ['/data'] })).toMatchObject([{ detail: 'has no writable mount at "/data", which Dockerfile gives to its USER' }]);
+  expect(evaluate({ emptyPaths: ['/data'] })).toMatchObject([{ detail: 'has no writable mount at "/data", which Dockerfile gives to its USER' }]);
 });
 
 test('each remedy names all paths', () => {
-  const remedies = judge({ emptyPaths: ['/data', '/cache'] }).map(({ remedy, remedyInCode }) => ({ remedy, remedyInCode }));
+  const remedies = evaluate({ emptyPaths: ['/data', '/cache'] }).map(({ remedy, remedyInCode }) => ({ remedy, remedyInCode }));
   expect(remedies).toEqual(Array(2).fill({
     remedy: 'mount an emptyDir at "/data", "/cache"',
     remedyInCode: "declare what the program writes: `writablePaths: [WritablePath.emptyDir('/data'), WritablePath.emptyDir('/cache')]`",
@@ -24,7 +24,7 @@ test('each remedy names all paths', () => {
 });
 
 test('refuses a directory below a read-only mount', () => {
-  expect(judge({ emptyPaths: ['/data'] }, ({ volumeMounts }) => volumeMounts.push({ name: 'x', mountPath: '/data', readOnly: true }))).toHaveLength(1);
+  expect(evaluate({ emptyPaths: ['/data'] }, ({ volumeMounts }) => volumeMounts.push({ name: 'x', mountPath: '/data', readOnly: true }))).toHaveLength(1);
 });
 
 test.each<[string, object, ((main: any) => void)?]>([
@@ -33,4 +33,4 @@ test.each<[string, object, ((main: any) => void)?]>([
   ['a writable root filesystem', { emptyPaths: ['/data'] }, ({ securityContext }) => { securityContext.readOnlyRootFilesystem = false; }],
   ['a VOLUME, which has its own control', { emptyPaths: ['/data'], volumes: ['/data'] }],
   ['a directory with files', { ownedPaths: ['/app'], emptyPaths: [] }],
-])('accepts %s', (_, image, change = () => {}) => expect(judge(image, change)).toEqual([]));
+])('accepts %s', (_, image, change = () => {}) => expect(evaluate(image, change)).toEqual([]));

@@ -83,11 +83,11 @@ it.each(CASES)('%s is reported before 1.%s', (field, since, change) => {
 
 it('every field of the data has a test case', () => {
   const placeOf = (field: string) => field.replace(/^spec\.(?:\w+ontainers\[\d+\]\.)?/, '').replace(/\[\d+\]/g, '[]');
-  const alike = (field: string) => placeOf(field).replace(/^(?:liveness|readiness|startup)Probe/, 'probe')
+  const normalized = (field: string) => placeOf(field).replace(/^(?:liveness|readiness|startup)Probe/, 'probe')
     .replace(/podAffinity\b/, 'podAntiAffinity').replace('mismatch', 'match').replace('nodeAffinityPolicy', 'nodeTaintsPolicy')
     .replace(/preferred(.*?)\[\]\.podAffinityTerm/, 'required$1[]');
-  const tested = new Set([...CASES.map(([field]) => alike(field)), 'securityContext.appArmorProfile', 'securityContext.supplementalGroupsPolicy']);
-  expect(FIELD_AVAILABILITY.filter(({ field }) => !tested.has(alike(field)))).toEqual([]);
+  const tested = new Set([...CASES.map(([field]) => normalized(field)), 'securityContext.appArmorProfile', 'securityContext.supplementalGroupsPolicy']);
+  expect(FIELD_AVAILABILITY.filter(({ field }) => !tested.has(normalized(field)))).toEqual([]);
 });
 
 it.each<[string, (spec: any, main: any, init: any) => void]>([

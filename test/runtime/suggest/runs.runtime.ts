@@ -9,8 +9,8 @@ import { environment, newFolder } from '../support/storage';
 // How a run ends, and that nothing of it stays behind, however it ends.
 
 const IMAGE = 'localhost/runs:1';
-const WRITES = 'mkdir /srv/made && echo written > /srv/made/file; echo said; ';
-/** Ends when it is told to, as servers do: the first process of a container that does not is killed after five seconds. */
+const WRITES = 'mkdir /srv/made && echo written > /srv/made/file; echo output; ';
+/** Ends on SIGTERM, as servers do: the first process of a container that does not is killed after five seconds. */
 const SERVES = 'trap exit TERM; sleep 1000 & wait';
 
 beforeAll(() => {
@@ -36,7 +36,7 @@ test('reports the end of the log and the changes of a failing command', () => {
   expect(stderr).toEqual([
     expect.stringMatching(/^cdk8s-hardened: the container exited after [\d.]+ s with code 3: it may write to more paths than reported$/),
     'cdk8s-hardened: the end of its log:',
-    'cdk8s-hardened:   said',
+    'cdk8s-hardened:   output',
     'cdk8s-hardened:   broken',
   ]);
 });
@@ -120,15 +120,15 @@ test.each<[string, string[], RegExp]>([
 
 describe('on a signal', () => {
   let child: ChildProcess;
-  const said = { stdout: '', stderr: '' };
+  const output = { stdout: '', stderr: '' };
 
   async function interrupted(signals: readonly NodeJS.Signals[]): Promise<number | null> {
-    Object.assign(said, { stdout: '', stderr: '' });
+    Object.assign(output, { stdout: '', stderr: '' });
     const before = leftovers();
     child = spawn(process.execPath, [MAIN, 'suggest-paths', IMAGE, '--network=none', '--for=1h', '--', 'sh', '-c', `${WRITES} ${SERVES}`],
       { env: environment(), stdio: ['ignore', 'pipe', 'pipe'] });
-    child.stdout!.on('data', (data) => (said.stdout += data));
-    child.stderr!.on('data', (data) => (said.stderr += data));
+    child.stdout!.on('data', (data) => (output.stdout += data));
+    child.stderr!.on('data', (data) => (output.stderr += data));
     const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
     const deadline = Date.now() + 30_000;
     while (podman(['ps', '--quiet']) === '' && Date.now() < deadline) await pause(100);
@@ -142,13 +142,13 @@ describe('on a signal', () => {
 
   test('Ctrl-C ends the run and reports the changes', async () => {
     expect(await interrupted(['SIGINT'])).toBe(0);
-    expect(said.stdout).toMatch(/until it was interrupted\.\n/);
-    expect(said.stdout).toContain('  /srv/made: 1 change');
+    expect(output.stdout).toMatch(/until it was interrupted\.\n/);
+    expect(output.stdout).toContain('  /srv/made: 1 change');
   });
 
   test.each(['SIGTERM', 'SIGHUP'] as const)('%s stops the command', async (signal) => {
     expect(await interrupted([signal])).toBe(2);
-    expect(said).toEqual({ stdout: '', stderr: `cdk8s-hardened: stopped by ${signal}; the container was removed\n` });
+    expect(output).toEqual({ stdout: '', stderr: `cdk8s-hardened: stopped by ${signal}; the container was removed\n` });
   });
 });
 

@@ -9,7 +9,7 @@ import { play } from '../support/play';
 /*
  * An application that writes as real ones do: into directories that it makes itself, so that there may be none yet, one that the image
  * has, a VOLUME, files of the image that it changes and removes, and one of which nothing is left. It says that it is ready when it
- * could do all of that, and ends when it is told to.
+ * could do all of that, and ends when it is printed to.
  */
 const IMAGE = 'registry.example.com/shop/web:1.4.2';
 const SERVE = `set -e
@@ -109,8 +109,8 @@ test('prints what the README shows', () => {
   const [command] = codeBlocks(shown, 'sh');
   expect(command).toBe(`npx cdk8s-hardened suggest-paths ${IMAGE} --until '${READY}'\n`);
   const { stdout } = text();
-  const [told] = stdout.split('\nIn YAML, in the spec of a pod:');
-  expect(told.replace(/for [\d.]+ s/, 'for 1.2 s')).toBe(answer);
+  const [printed] = stdout.split('\nIn YAML, in the spec of a pod:');
+  expect(printed.replace(/for [\d.]+ s/, 'for 1.2 s')).toBe(answer);
 });
 
 test('a hardened workload works read-only with the printed TypeScript, and not without it', () => {
