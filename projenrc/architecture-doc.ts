@@ -2,8 +2,8 @@
  * Writes the picture and the table of ARCHITECTURE.md from the import rules in import-rules.ts, which eslint enforces.
  */
 import { readFileSync, writeFileSync } from 'fs';
-import { table } from './markdown';
 import { CONTENTS, IMPORTS } from './import-rules';
+import { table } from './markdown';
 
 const FILE = 'ARCHITECTURE.md';
 const BEGIN = '<!-- begin: generated from projenrc/import-rules.ts by `npm run docs` -->';

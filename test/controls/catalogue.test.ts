@@ -3,7 +3,9 @@ import { join } from 'path';
 import { CATALOGUE } from '../../src/controls/catalogue';
 import { Control, GROUPS, isObjectControl, isWaivable, LEVELS } from '../../src/controls/control';
 import { STANDARDS } from '../../src/controls/known-as';
-import { POD_TEMPLATES, WORKLOAD_KINDS } from '../../src/manifest/workload';
+import { evaluate } from '../../src/engine/evaluate';
+import { profileOf } from '../../src/engine/profile';
+import { JsonObject } from '../../src/manifest/json';
 
 const SOURCES = join(__dirname, '../../src/controls');
 const FOLDERS = readdirSync(SOURCES, { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name !== 'known-as').map(({ name }) => name);
@@ -71,27 +73,45 @@ test.each(CATALOGUE.map((control) => [control.id, control] as const))('%s is in 
   expect([ofLevel, 'hardened', 'platform', 'startup', 'objects', 'dockerfile']).toContain(folder);
 });
 
-test('object controls declare these kinds, or check all kinds', () => {
-  const kinds = CATALOGUE.flatMap((control) => isObjectControl(control) ? [[control.id, control.kinds]] : []);
-  expect(Object.fromEntries(kinds)).toEqual({
-    'cluster-admin': ['rbac.authorization.k8s.io/ClusterRoleBinding', 'rbac.authorization.k8s.io/RoleBinding'],
-    'config-map-secrets': ['/ConfigMap'],
-    'default-namespace': WORKLOAD_KINDS,
-    'merge-keys': undefined,
-    'namespace-enforce': ['/Namespace'],
-    'nested-lists': undefined,
-    'persistent-volume-host-path': ['/PersistentVolume'],
-    'pod-template': Object.keys(POD_TEMPLATES),
-    'service-account-automount': ['/ServiceAccount'],
-    'service-account-token-secret': ['/Secret'],
-    'unevaluated-pod-template': undefined,
-    'unsafe-custom-value': undefined,
-    'unsafe-custom-value-restricted': undefined,
-    'unsafe-embedded-text': undefined,
-    'unsafe-embedded-text-restricted': undefined,
-    'unsafe-grants': [
-      '/SecurityContextConstraints', 'security.openshift.io/SecurityContextConstraints', 'extensions/PodSecurityPolicy', 'policy/PodSecurityPolicy',
-    ],
-    'wildcard-rbac': ['rbac.authorization.k8s.io/ClusterRole', 'rbac.authorization.k8s.io/Role'],
-  });
+const RBAC = 'rbac.authorization.k8s.io/v1';
+const IN_DEFAULT = { metadata: { namespace: 'default' } };
+const GRANT = { allowPrivilegedContainer: true, spec: { privileged: true } };
+
+/** Kinds that object controls check, each with fields that they report. */
+const CHECKED: ReadonlyArray<[id: string, fields: JsonObject, ...kinds: ReadonlyArray<[apiVersion: string, kind: string]>]> = [
+  ['cluster-admin', { roleRef: { name: 'cluster-admin' } }, [RBAC, 'ClusterRoleBinding'], [RBAC, 'RoleBinding']],
+  ['config-map-secrets', { data: { url: 'postgres://app:hunter2@db:5432/shop' } }, ['v1', 'ConfigMap']],
+  ['default-namespace', IN_DEFAULT, ['v1', 'Pod'], ['apps/v1', 'Deployment'], ['batch/v1', 'CronJob'], ['argoproj.io/v1alpha1', 'Rollout']],
+  ['namespace-enforce', { metadata: { labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } } }, ['v1', 'Namespace']],
+  ['persistent-volume-host-path', { spec: { hostPath: { path: '/data' } } }, ['v1', 'PersistentVolume']],
+  ['pod-template', {}, ['v1', 'Pod'], ['v1', 'PodTemplate'], ['v1', 'ReplicationController'], ['apps/v1', 'Deployment'], ['apps/v1', 'StatefulSet'],
+    ['apps/v1', 'DaemonSet'], ['apps/v1', 'ReplicaSet'], ['batch/v1', 'Job'], ['batch/v1', 'CronJob']],
+  ['service-account-automount', {}, ['v1', 'ServiceAccount']],
+  ['service-account-token-secret', { type: 'kubernetes.io/service-account-token' }, ['v1', 'Secret']],
+  ['unsafe-grants', GRANT, ['v1', 'SecurityContextConstraints'], ['security.openshift.io/v1', 'SecurityContextConstraints'],
+    ['extensions/v1beta1', 'PodSecurityPolicy'], ['policy/v1beta1', 'PodSecurityPolicy']],
+  ['wildcard-rbac', { rules: [{ apiGroups: ['*'], resources: ['pods'], verbs: ['get'] }] }, [RBAC, 'ClusterRole'], [RBAC, 'Role']],
+];
+const reported = (object: JsonObject) => evaluate(object, profileOf('hardened')).map(({ control }) => control.id);
+
+test.each(CHECKED.flatMap(([id, fields, ...kinds]) => kinds.map(([apiVersion, kind]) => [id, apiVersion, kind, fields] as const)))(
+  '%s checks %s %s', (id, apiVersion, kind, fields) => expect(reported({ apiVersion, kind, ...fields })).toContain(id),
+);
+
+test.each(CHECKED)('%s ignores the fields %j of other kinds', (id, fields) => {
+  expect(reported({ apiVersion: 'example.com/v1', kind: 'Any', ...fields })).not.toContain(id);
+});
+
+test.each<[string, JsonObject]>([
+  ['merge-keys', { '<<': {} }],
+  ['nested-lists', { kind: 'List', items: [{ kind: 'List', items: [] }] }],
+  ['unevaluated-pod-template', { spec: { containers: [{ name: 'main', image: 'app:1' }] } }],
+  ['unsafe-custom-value', { spec: { privileged: true } }],
+  ['unsafe-custom-value-restricted', { spec: { runAsUser: 0 } }],
+  ['unsafe-embedded-text', { data: { a: 'privileged: true' } }],
+  ['unsafe-embedded-text-restricted', { data: { a: 'runAsUser: 0' } }],
+])('%s checks any kind', (id, fields) => expect(reported({ apiVersion: 'example.com/v1', kind: 'Any', ...fields })).toContain(id));
+
+test('every object control for certain kinds is tested with them', () => {
+  expect(CATALOGUE.filter(isObjectControl).filter(({ kinds }) => kinds).map(({ id }) => id).sort()).toEqual(CHECKED.map(([id]) => id).sort());
 });

@@ -38,11 +38,6 @@ test.each([[], null, undefined])('containers of %j count as missing', (container
   expect(found(podTemplate, deployment({ template: { spec: { containers, initContainers: SPEC.containers } } }))).toEqual(['spec.template.spec.containers']);
 });
 
-test('checks only kinds of Kubernetes itself', () => {
-  expect(podTemplate.kinds).toContain('apps/Deployment');
-  expect(podTemplate.kinds).not.toContain('argoproj.io/Rollout');
-});
-
 test.each([
   [{ ...deployment('text') }, 'spec'],
   [{ ...deployment([SPEC]) }, 'spec'],
