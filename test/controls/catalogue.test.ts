@@ -113,5 +113,6 @@ test.each<[string, JsonObject]>([
 ])('%s checks any kind', (id, fields) => expect(reported({ apiVersion: 'example.com/v1', kind: 'Any', ...fields })).toContain(id));
 
 test('every object control for certain kinds is tested with them', () => {
-  expect(CATALOGUE.filter(isObjectControl).filter(({ kinds }) => kinds).map(({ id }) => id).sort()).toEqual(CHECKED.map(([id]) => id).sort());
+  const ofKinds = CATALOGUE.filter(isObjectControl).filter(({ kinds }) => kinds).map(({ id }) => id);
+  expect(ofKinds.sort()).toEqual(CHECKED.map(([id]) => id).sort());
 });
