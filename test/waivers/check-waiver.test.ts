@@ -80,3 +80,7 @@ test.each<[object, string | undefined]>([[{}, undefined], [{ a: 1, b: 2 }, undef
     const check = () => checkKeys(object as any, ['a', 'b'], 'a thing');
     unknown === undefined ? expect(check).not.toThrow() : expect(check).toThrow(`a thing has no field "${unknown}": the fields are a, b`);
   });
+
+test.each(['unknown-container', 'emitted-yaml', 'waiver-expired'])('refuses a waiver of %s, which cannot be waived', (id) => {
+  expect(() => toWaiver(waiver(id))).toThrow(/^waiver of ".*": a control in the group "(declarations|output|waivers)" cannot be waived$/);
+});

@@ -1,9 +1,13 @@
 import { finding, waiver } from './findings';
+import { waiverExpired } from '../../src/controls/waivers/waiver-expired';
+import { waiverForbidden } from '../../src/controls/waivers/waiver-forbidden';
+import { waiverTarget } from '../../src/controls/waivers/waiver-target';
+import { waiverUnused } from '../../src/controls/waivers/waiver-unused';
 import { EvaluatedFinding } from '../../src/engine/finding';
 import { Waiver } from '../../src/settings/waiver';
 import { applyWaivers } from '../../src/waivers/apply';
 import { WaiverLedger } from '../../src/waivers/ledger';
-import { ruleProblems, WaiverRules } from '../../src/waivers/rules';
+import { problemFinding, ruleProblems, WaiverRules } from '../../src/waivers/rules';
 import { suggestWaiver, waiverText } from '../../src/waivers/suggest';
 
 const NOW = new Date('2026-11-24T12:00:00Z');
@@ -20,10 +24,10 @@ test.each<[string, Waiver, Partial<WaiverRules>, string[]]>([
   ['a past day', waiver('privileged', { expires: '2026-11-23' }), {}, ['expired at the end of 2026-11-23 (UTC)']],
   ['a control that may be waived', waiver('privileged'), { neverWaive: ['host-ports'] }, []],
   ['a control that must not be waived', waiver('privileged'), { neverWaive: ['privileged'] }, ['is not allowed: neverWaive lists the control']],
-  ['a control that a forbidden one overrides', waiver('capabilities-restricted'), { neverWaive: ['capabilities-baseline'] },
+  ['a control that overrides a forbidden one', waiver('capabilities-restricted'), { neverWaive: ['capabilities-baseline'] },
     ['is not allowed: neverWaive lists the control']],
-  ['a control that no forbidden one overrides', waiver('sysctls'), { neverWaive: ['capabilities-baseline'] }, []],
-  ['a control that overrides a forbidden one', waiver('capabilities-baseline'), { neverWaive: ['capabilities-restricted'] }, []],
+  ['a control that overrides no forbidden one', waiver('sysctls'), { neverWaive: ['capabilities-baseline'] }, []],
+  ['a control that a forbidden one overrides', waiver('capabilities-baseline'), { neverWaive: ['capabilities-restricted'] }, []],
   ['a missing expiry date', waiver('privileged'), { maxWaiverDays: 10 }, ['has no `expires`: maxWaiverDays is 10']],
   ['the last allowed day', waiver('privileged', { expires: '2026-12-03' }), { maxWaiverDays: 10 }, []],
   ['a day after the last allowed one', waiver('privileged', { expires: '2026-12-04' }), { maxWaiverDays: 10 }, ['expires on 2026-12-04, in more than 10 days: maxWaiverDays is 10']],
@@ -66,3 +70,83 @@ test.each<[Partial<EvaluatedFinding>, string]>([
   [{ container: 'main' }, '{ control: \'host-ports\', containers: [\'main\'], reason: \'…\' }'],
   [{ container: 'main', allowKey: '/a "b"\n' }, '{ control: \'host-ports\', containers: [\'main\'], allow: ["/a \\"b\\"\\n"], reason: \'…\' }'],
 ])('suggests a waiver for %j', (fields, expected) => expect(waiverText(suggestWaiver(finding('host-ports', fields))!)).toBe(expected));
+
+test('reports each problem as a finding of its control', () => {
+  const problems = ruleProblems(waiver('privileged', { expires: '2020-01-01' }), { neverWaive: ['privileged'], now: NOW, expired: 'warning' });
+  expect(problems.map((problem) => problemFinding(problem, ['metadata']))).toEqual([
+    {
+      control: waiverForbidden, severity: 'error', path: ['metadata'], value: undefined, remedy: waiverForbidden.remedy,
+      detail: 'waiver of "privileged" is not allowed: neverWaive lists the control',
+    },
+    {
+      control: waiverExpired, severity: 'warning', path: ['metadata'], value: undefined, remedy: waiverExpired.remedy,
+      detail: 'waiver of "privileged" expired at the end of 2020-01-01 (UTC)',
+    },
+  ]);
+});
+
+test.each([{}, { expires: '2027-11-24' }])('the remedy for a waiver with %j beyond the limit names the limit', (fields) => {
+  expect(ruleProblems(waiver('privileged', fields), { neverWaive: [], now: NOW, maxWaiverDays: 10 }))
+    .toMatchObject([{ control: waiverForbidden, remedy: 'set `expires` to a day within 10 days' }]);
+});
+
+describe('the use of a waiver', () => {
+  const given = waiver('host-ports');
+  const settled = (isRequired: boolean, ...offers: EvaluatedFinding[][]) => {
+    const ledger = new WaiverLedger();
+    offers.forEach((findings) => ledger.offer(given, findings));
+    return ledger.settle(given, { neverWaive: [], now: NOW }, isRequired);
+  };
+
+  test('is reported as missing only if its control is required', () => {
+    expect(settled(true)).toMatchObject([{ control: waiverUnused, remedy: 'remove the waiver' }]);
+    expect(settled(false)).toEqual([]);
+  });
+
+  test('is collected over all objects', () => {
+    const used = applyWaivers([finding('host-ports')], [given]);
+    expect(settled(true, used, [])).toEqual([]);
+    expect(settled(true, [], used)).toEqual([]);
+  });
+
+  test('is not suggested for findings of other controls', () => {
+    expect(settled(true, [finding('privileged', { container: 'main' })])).toMatchObject([{ detail: 'waiver of "host-ports" covers nothing' }]);
+  });
+
+  test('is counted per list of containers', () => {
+    const ofInit = waiver('host-ports', { containers: ['a'], initContainers: ['a'] });
+    const covered = applyWaivers([finding('host-ports', { container: 'a', list: 'initContainers' })], [ofInit]);
+    expect(unused(ofInit, covered)).toEqual(['waiver of "host-ports" names the container "a", which needs no waiver: remove the container "a" from the waiver']);
+  });
+
+  test.each([[5, /reason: '…' }$/], [6, /reason: '…' } and 1 more$/]])('is suggested for five of %i findings', (count, end) => {
+    const findings = Array.from({ length: count }, (_, index) => finding('host-ports', { container: `c${index}` }));
+    const [{ remedy }] = settled(true, findings);
+    expect(remedy).toMatch(end);
+    expect(remedy!.match(/containers/g)).toHaveLength(5);
+  });
+});
+
+describe('the target of a waiver', () => {
+  const listed = { waiver: waiver('privileged'), target: { kind: 'Thing', namespace: 'shop', name: 'web' } };
+  const settled = (...groups: string[]) => {
+    const ledger = new WaiverLedger();
+    groups.forEach((group) => ledger.match(listed, group));
+    expect(ledger.isMatched(listed)).toBe(groups.length > 0);
+    return ledger.settleTarget(listed);
+  };
+
+  test('is reported if no object matches it', () => {
+    expect(settled()).toEqual([{ control: waiverTarget, detail: 'waiver of "privileged" is for Thing shop/web, which does not exist', remedy: undefined }]);
+  });
+
+  test('is accepted for objects of one API group', () => {
+    expect(settled('a.example', 'a.example')).toEqual([]);
+  });
+
+  test('is reported for objects of two API groups', () => {
+    expect(settled('b.example', 'a.example')).toMatchObject([
+      { detail: 'waiver of "privileged" matches Thing shop/web in several API groups, a.example and b.example: add `apiGroup` to its target' },
+    ]);
+  });
+});

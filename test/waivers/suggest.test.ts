@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
+import { finding } from './findings';
+import { EvaluatedFinding } from '../../src/engine/finding';
 import { Waiver } from '../../src/settings/waiver';
-import { waiverText } from '../../src/waivers/suggest';
+import { suggestWaiver, waiverText } from '../../src/waivers/suggest';
 
 /** What JavaScript makes of a text that somebody pastes. */
 // eslint-disable-next-line no-eval
@@ -19,4 +21,33 @@ test('suggested code contains any name exactly', () => {
     const waiver: Waiver = { control: 'host-ports', reason: 'r', initContainers: [one, other], allow: [other] };
     expect(pasted(waiverText(waiver))).toEqual({ ...waiver, reason: '…' });
   }));
+});
+
+test.each<[string, Partial<EvaluatedFinding>, Partial<Waiver>]>([
+  ['host-namespaces', {}, {}],
+  ['host-namespaces', { allowKey: 'hostPID' }, { allow: ['hostPID'] }],
+  ['privileged', { container: 'main' }, { containers: ['main'] }],
+  ['privileged', { container: 'main', list: 'initContainers', template: 'spec.templates[a]' }, { initContainers: ['main'], template: 'spec.templates[a]' }],
+])('suggests the waiver that covers a finding of %s with %j', (id, fields, expected) => {
+  expect(suggestWaiver(finding(id, fields))).toEqual({ control: id, reason: 'Existing finding, not reviewed yet', ...expected });
+});
+
+test.each<[string, Partial<EvaluatedFinding>]>([
+  ['unknown-container', {}], ['waiver-unused', {}], ['unique-container-names', { container: 'main' }], ['privileged', { container: '#0' }],
+])('suggests no waiver for a finding of %s with %j', (id, fields) => {
+  expect(suggestWaiver(finding(id, fields))).toBeUndefined();
+});
+
+test.each([
+  [{}, '{ control: \'privileged\', reason: \'…\' }'],
+  [{ containers: ['a b./:@%+=,-', 'c'] }, '{ control: \'privileged\', containers: [\'a b./:@%+=,-\', \'c\'], reason: \'…\' }'],
+  [{ template: 'spec.templates[a]' }, '{ control: \'privileged\', template: "spec.templates[a]", reason: \'…\' }'],
+  [{ allow: ['a', 'b'] }, '{ control: \'privileged\', allow: ["a", "b"], reason: \'…\' }'],
+])('writes a waiver with %j as code', (fields, expected) => {
+  expect(waiverText({ control: 'privileged', reason: 'r', ...fields })).toBe(expected);
+});
+
+test('writes only the fields that a target has', () => {
+  expect(waiverText({ control: 'privileged', reason: 'r' }, { kind: 'Pod', name: 'web', namespace: undefined }))
+    .toBe('{ control: \'privileged\', target: { kind: \'Pod\', name: \'web\' }, reason: \'…\' }');
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { stringify } from 'yaml';
 import { readWaiverFile } from '../../src/waivers/read-waiver-file';
-import { isTarget, targetText } from '../../src/waivers/target';
+import { isDockerfileTarget, isTarget, parseTarget, targetText } from '../../src/waivers/target';
 import { parseWaiverFile } from '../../src/waivers/waiver-file';
 
 const ENTRY = { control: 'privileged', reason: 'loads a kernel module', target: { kind: 'Pod', name: 'web' } };
@@ -81,8 +81,39 @@ test('a target without a namespace matches only objects without one', () => {
   expect([targetText(target), targetText({ ...target, namespace: 'shop' })]).toEqual(['Pod web', 'Pod shop/web']);
 });
 
+test.each([
+  ['Service', 'v1', undefined, true],
+  ['Service', 'serving.knative.dev/v1', undefined, false],
+  ['Service', 'serving.knative.dev/v1', 'serving.knative.dev', true],
+  ['Service', 'v1', 'serving.knative.dev', false],
+  ['Service', 'v1', '', true],
+  ['Deployment', 'apps/v1', undefined, true],
+  ['Ingress', 'networking.k8s.io/v1', undefined, true],
+  ['Ingress', 'networking.x-k8s.io/v1', undefined, false],
+  ['Ingress', 'fakek8s.io/v1', undefined, false],
+  ['Ingress', 'k8s.io.example/v1', undefined, false],
+  ['Thing', 'example.com/v1', undefined, true],
+])('a target of kind %s matches apiVersion %s with the API group %p: %p', (kind, apiVersion, apiGroup, expected) => {
+  expect(isTarget({ kind, name: 'web', apiGroup }, { apiVersion, kind, metadata: { name: 'web' } })).toBe(expected);
+});
+
+test.each([
+  ['Dockerfile', 'web/Dockerfile', true], ['Dockerfile', './web/../web/Dockerfile', true], ['Dockerfile', 'Dockerfile', false], ['Pod', 'web/Dockerfile', false],
+])('a target of kind %s with the name %s matches web/Dockerfile: %p', (kind, name, expected) => {
+  expect(isDockerfileTarget({ kind, name }, 'web/Dockerfile')).toBe(expected);
+});
+
+test.each([{ namespace: 'shop' }, { apiGroup: 'apps' }])('a target of kind Dockerfile must not have %j', (fields) => {
+  expect(() => parseTarget({ kind: 'Dockerfile', name: 'web', ...fields })).toThrow('`target` is a Dockerfile, which has no namespace');
+  expect(parseTarget({ kind: 'Deployment', name: 'web', ...fields })).toEqual({ kind: 'Deployment', name: 'web', ...fields });
+});
+
+test('the API group of a target must be a text', () => {
+  expect(() => parseTarget({ kind: 'Pod', name: 'web', apiGroup: 1 })).toThrow('`target` must name the object');
+});
+
 describe('reading a waiver file', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'policy-file-'));
+  const folder = mkdtempSync(join(tmpdir(), 'waiver-file-'));
   const path = join(folder, 'waivers.yaml');
   afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -93,8 +124,8 @@ describe('reading a waiver file', () => {
 
   test.each([
     ['YAML', stringify(ALL)],
-    ['YAML behind a separator and a comment', `# reviewed by security\n---\n${stringify(ALL)}---\n`],
-    ['YAML whose date is no string', stringify(ALL).replace('"2027-06-30"', '2027-06-30')],
+    ['YAML after a separator and a comment', `# reviewed by security\n---\n${stringify(ALL)}---\n`],
+    ['YAML whose date is not a string', stringify(ALL).replace('"2027-06-30"', '2027-06-30')],
     ['JSON', JSON.stringify(ALL)],
   ])('reads %s', (_, text) => {
     expect(read(text)).toEqual(parseWaiverFile(ALL));
