@@ -75,11 +75,19 @@ test('reports each problem as a finding of its control', () => {
   const problems = ruleProblems(waiver('privileged', { expires: '2020-01-01' }), { neverWaive: ['privileged'], now: NOW, expired: 'warning' });
   expect(problems.map((problem) => problemFinding(problem, ['metadata']))).toEqual([
     {
-      control: waiverForbidden, severity: 'error', path: ['metadata'], value: undefined, remedy: waiverForbidden.remedy,
+      control: waiverForbidden,
+      severity: 'error',
+      path: ['metadata'],
+      value: undefined,
+      remedy: waiverForbidden.remedy,
       detail: 'waiver of "privileged" is not allowed: neverWaive lists the control',
     },
     {
-      control: waiverExpired, severity: 'warning', path: ['metadata'], value: undefined, remedy: waiverExpired.remedy,
+      control: waiverExpired,
+      severity: 'warning',
+      path: ['metadata'],
+      value: undefined,
+      remedy: waiverExpired.remedy,
       detail: 'waiver of "privileged" expired at the end of 2020-01-01 (UTC)',
     },
   ]);
@@ -92,7 +100,7 @@ test.each([{}, { expires: '2027-11-24' }])('the remedy for a waiver with %j beyo
 
 describe('the use of a waiver', () => {
   const given = waiver('host-ports');
-  const settled = (isRequired: boolean, ...offers: EvaluatedFinding[][]) => {
+  const settled = (isRequired: boolean, ...offers: (readonly EvaluatedFinding[])[]) => {
     const ledger = new WaiverLedger();
     offers.forEach((findings) => ledger.offer(given, findings));
     return ledger.settle(given, { neverWaive: [], now: NOW }, isRequired);
