@@ -354,7 +354,7 @@ test('does not report what CloudNativePG sets itself', () => {
   expect(reported(auditHere(resource({ imageName: 'pg:16' }, 'postgresql.cnpg.io/v1', 'Cluster')))).not.toContain('run-as-non-root');
 });
 
-describe('further attempts', () => {
+describe('more attempts', () => {
   test.each<[string, string, string]>([
     ['a Job with another version', stringify({ apiVersion: 'batch/v9', kind: 'Job', spec: { template: { spec: { hostPID: true, containers: [privileged()] } } } }), 'host-namespaces'],
     ['a flag in an annotation of a custom resource, as JSON', resource({}, undefined, undefined, { values: '{"hostPID":true}' }), 'unsafe-embedded-text'],

@@ -46,7 +46,7 @@ function file(text: string): string {
   return path;
 }
 
-describe('a subclass of Chart', () => {
+describe('evaluates the output of a subclass of Chart that', () => {
   test('returns raw pods and has no objects', () => {
     class Raw extends Chart {
       public toJson() {
@@ -69,7 +69,7 @@ describe('a subclass of Chart', () => {
     }), /in a form that was not evaluated/);
   });
 
-  test('returns a list with a further property', () => {
+  test('returns a list with an additional property', () => {
     class Extended extends Chart {
       public toJson() {
         return Object.assign(super.toJson(), { evil: EVIL_POD });
@@ -149,7 +149,7 @@ describe('a subclass of Chart', () => {
     }));
   });
 
-  test('catches the errors of super.toJson() and asks every object itself', () => {
+  test('catches the errors of super.toJson() and renders every object itself', () => {
     class Robust extends Chart {
       public toJson() {
         try {
@@ -183,7 +183,7 @@ describe('a subclass of Chart', () => {
     }, 'privileged');
   });
 
-  test('replaces an unguarded object by a copy with hostile values beside a hardened workload', () => {
+  test('replaces an object by a copy with hostile values next to a hardened workload', () => {
     class Labelling extends Chart {
       public toJson() {
         return super.toJson().map((json) => ({ ...json, metadata: { ...json.metadata, labels: { team: 'x' } } }));
@@ -212,7 +212,7 @@ describe('a subclass of Chart', () => {
   });
 });
 
-describe('added late', () => {
+describe('evaluates what is added late:', () => {
   class Field extends ApiObject {
     public toJson = () => EVIL_POD;
   }
@@ -341,7 +341,7 @@ describe('added late', () => {
   });
 });
 
-describe('a subclass of ApiObject', () => {
+describe('evaluates the output of a subclass of ApiObject that', () => {
   test.each<[string, () => unknown]>([
     ['a Proxy', () => new Proxy({ ...EVIL_POD }, {})],
     ['an object with inherited fields', () => Object.create(EVIL_POD)],
@@ -350,7 +350,7 @@ describe('a subclass of ApiObject', () => {
     ['a Map', () => new Map(Object.entries(EVIL_POD))],
     ['a list', () => [EVIL_POD]],
     ['a text', () => Yaml.stringify(EVIL_POD)],
-    ['nothing', () => undefined],
+    ['undefined', () => undefined],
     ['a thenable', () => ({ ...EVIL_POD, then: 1 })],
   ])('returns %s', (_, make) => {
     class Odd extends ApiObject {
@@ -489,7 +489,7 @@ describe('values and patches', () => {
     expectSafe(enforced((chart) => new ApiObject(chart, 'c', { ...CONFIG, data: { [LS.repeat(200)]: 'x' } } as never)), 'longer than');
   });
 
-  test('a field named contents or toString beside a hostile text', () => {
+  test('a field named contents or toString next to a hostile text is escaped', () => {
     const text = `x${LS}${LS}kind:${LS}  Pod${LS}spec:${LS}  hostPID: true`;
     expectSafe(enforced((chart) => {
       new ApiObject(chart, 'a', { ...CONFIG, contents: 'x', data: { a: text } } as never);
@@ -524,7 +524,7 @@ describe('lists', () => {
   });
 });
 
-describe('trees', () => {
+describe('evaluates a tree with', () => {
   test('a chart in a chart', () => {
     expectSafe(enforced((chart) => new ApiObject(new Chart(new Construct(chart, 'c'), 'inner'), 'evil', EVIL_POD)), 'privileged');
   });
@@ -548,7 +548,7 @@ describe('trees', () => {
     }), 'privileged');
   });
 
-  test('a removed chart that is asked alone', () => {
+  test('a removed chart that is rendered alone', () => {
     const app = new App();
     const chart = new Chart(app, 'shop');
     Hardening.of(app).enforce(BASELINE);
@@ -798,7 +798,7 @@ describe('the output directory', () => {
   });
 });
 
-describe('further attempts', () => {
+describe('more attempts', () => {
   const PARTS: [string, object][] = [
     ['privileged', { containers: [EVIL_CONTAINER] }],
     ['hostNetwork', { hostNetwork: true, containers: [{ name: 'main', image: 'app:1' }] }],

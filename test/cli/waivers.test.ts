@@ -88,7 +88,7 @@ describe('--waivers file', () => {
   });
 
   test.each<[string, object, string]>([
-    ['nothing', { ...WAIVER, control: 'privileged' }, settings([WAIVER])],
+    ['another control', { ...WAIVER, control: 'privileged' }, settings([WAIVER])],
     ['less', { ...WAIVER, containers: ['main', 'sidecar'] }, settings([WAIVER])],
     ['another object', WAIVER, settings([{ ...WAIVER, target: { kind: 'Pod', name: 'good' } }])],
     ['nothing at all', WAIVER, settings([])],

@@ -71,7 +71,7 @@ describe('variables', () => {
     ['an ARG with a default in USER', ['ARG A', 'USER ${A:-7}'], '7'],
     ['an ARG with a default that is not needed', ['ARG A=1', 'USER ${A:-7}'], '1'],
     ['a nested default', ['USER ${A:-${B:-8}}'], '8'],
-    ['empty', ['ENV A=""', 'USER ${A:-7}${A-8}'], '7'],
+    ['an empty value', ['ENV A=""', 'USER ${A:-7}${A-8}'], '7'],
     ['an alternative value', ['ENV A=1', 'USER ${A:+2}'], '2'],
     ['single quotes', ['ENV A=1', "USER '$A'"], '$A'],
     ['double quotes', ['ENV A=1', 'USER "$A\\$"'], '1$'],
@@ -146,7 +146,7 @@ describe('stages', () => {
 
 describe('invalid Dockerfiles', () => {
   test.each<[string, string | Buffer, number | undefined, string]>([
-    ['nothing', '', undefined, 'it is empty'],
+    ['an empty file', '', undefined, 'it is empty'],
     ['blanks', ' \n\t\n', undefined, 'it is empty'],
     ['only comments', '# FROM a\n', undefined, 'it has no FROM'],
     ['only ARG', 'ARG A=1\n', undefined, 'it has no FROM'],

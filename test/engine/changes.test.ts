@@ -10,7 +10,7 @@ function changesOf(manifest: any, edit: (manifest: any) => void) {
 }
 
 test.each<[string, object, (manifest: any) => void, ReturnType<typeof changesBetween>]>([
-  ['nothing', { a: [1, { b: null }] }, () => {}, []],
+  ['no changes', { a: [1, { b: null }] }, () => {}, []],
   ['a field', { a: 1 }, (it) => { it.b = { c: 2 }; }, [{ path: ['b'], before: undefined, after: { c: 2 } }]],
   ['a field that was null', { a: null }, (it) => { it.a = 1; }, [{ path: ['a'], before: null, after: 1 }]],
   ['null in place of nothing', {}, (it) => { it.a = null; }, [{ path: ['a'], before: undefined, after: null }]],

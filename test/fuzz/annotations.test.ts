@@ -11,7 +11,7 @@ const withAnnotation = (text: unknown) => JSON.stringify(goodPod((_, pod) => {
 }));
 
 test.each<[string, unknown]>([
-  ['nothing', ''], ['null', 'null'], ['a number', '7'], ['a list with null', '[null]'], ['lists', '[[[]]]'], ['an object', '{}'], ['an object as value', { a: 1 }],
+  ['an empty text', ''], ['null', 'null'], ['a number', '7'], ['a list with null', '[null]'], ['lists', '[[[]]]'], ['an object', '{}'], ['an object as value', { a: 1 }],
   ['depth', '['.repeat(100_000)], ['deeply nested lists', `${'['.repeat(100_000)}${']'.repeat(100_000)}`], ['a long text', `"${'x'.repeat(1_000_000)}"`],
   ['a key named __proto__', '[{"__proto__": {"control": "privileged"}, "reason": "a b c"}]'], ['a duplicate key', '[{"control": "sudo", "control": "privileged"}]'],
   ['an unpaired surrogate', '[{"control": "\\ud800"}]'], ['line breaks', '[\n\r\u2028]'],

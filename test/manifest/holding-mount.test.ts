@@ -14,6 +14,6 @@ test.each([
   ['/', undefined],
 ])('%s lies in %s', (path, expected) => expect(holdingMount(MOUNTS, path)?.path).toBe(expected));
 
-test('a mount at / holds every path without a deeper mount', () => {
+test('a mount at / contains every path without a deeper mount', () => {
   expect(holdingMount([{ ...MOUNTS[0], path: '/' }], '/a')?.path).toBe('/');
 });

@@ -187,7 +187,7 @@ describe('a workload that contradicts its Dockerfile', () => {
     ['root', ['FROM a:1', 'USER root'], 'Dockerfile says USER root'],
     ['a name without a number', ['FROM a:1', 'USER app:app'], 'Dockerfile says USER app:app, whose number is unknown'],
     ['a variable', ['FROM a:1', 'USER $APP_UID'], 'Dockerfile says USER $APP_UID, whose number is unknown'],
-    ['none', ['FROM a:1'], 'Dockerfile has no USER'],
+    ['no USER', ['FROM a:1'], 'Dockerfile has no USER'],
   ])('is reported for a USER that cannot be used without runAs: %s', (_, lines, detail) => {
     const text = 'warning: [shop/shop] dockerfile-user: container "main": spec.template.spec.securityContext.runAsUser is 65532: ';
     expect(warningsOf(lines)).toEqual([`cdk8s-hardened: ${text}${detail}. Fix: write the number of its user in USER, or set \`runAs\` of the workload.\n`]);

@@ -4,7 +4,7 @@ import { finding } from '../waivers/findings';
 
 test.each<[string, Partial<EvaluatedFinding>, string]>([
   ['a value', { path: ['spec', 'hostPID'], value: true }, 'spec.hostPID is true'],
-  ['text', { value: 'a "b"\n' }, 'spec is "a \\"b\\"\\n"'],
+  ['a text', { value: 'a "b"\n' }, 'spec is "a \\"b\\"\\n"'],
   ['zero', { value: 0 }, 'spec is 0'],
   ['false', { value: false }, 'spec is false'],
   ['no value', { value: undefined }, 'spec is not set'],

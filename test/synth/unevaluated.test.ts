@@ -24,7 +24,7 @@ function synth(app: App): { readonly error: string; readonly warnings: string } 
 
 const TENANT = { apiVersion: 'example.com/v1', kind: 'Tenant', metadata: { name: 'a' }, spec: { containers: [{ name: 'main' }] } };
 
-test.each([HardeningProfile.PSS_BASELINE, HardeningProfile.HARDENED])('unevaluated pods are warnings, or errors if the gate says so: %s', (profile) => {
+test.each([HardeningProfile.PSS_BASELINE, HardeningProfile.HARDENED])('unevaluated pods are warnings, or errors with failOnUnevaluated: %s', (profile) => {
   const { app, chart } = chartWith(TENANT);
   Hardening.of(chart).enforce({ profile });
   expect(synth(app)).toEqual({ error: '', warnings: expect.stringContaining('unevaluated-pod-template: spec.containers') });

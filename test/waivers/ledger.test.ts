@@ -42,7 +42,7 @@ test.each<[string, Waiver, Partial<WaiverRules>, string[]]>([
 
 test.each<[string, Partial<Waiver>, Partial<EvaluatedFinding>[], string[]]>([
   ['exactly the finding', {}, [{}], []],
-  ['nothing', {}, [], ['covers nothing: remove the waiver']],
+  ['no finding', {}, [], ['covers nothing: remove the waiver']],
   ['several containers and values, all needed', { containers: ['a', 'b'], allow: ['x', 'y'] }, [{ container: 'a', allowKey: 'x' }, { container: 'b', allowKey: 'y' }], []],
   ['values, one of which is needed', { allow: ['x', 'y'] }, [{ allowKey: 'x' }], ['names the value "y", which needs no waiver: remove the value "y" from the waiver']],
   ['containers, one of which is needed', { containers: ['a', 'b', 'c'] }, [{ container: 'a' }],

@@ -25,11 +25,11 @@ describe.each(KINDS)('Hardened$kind', ({ make, jobSpecOf }) => {
   const specOf = (props: Props) => jobSpecOf(manifestOf(make(newChart(), props)));
 
   test.each<[string, Props, object]>([
-    ['nothing', {}, {}],
+    ['no options', {}, {}],
     ['an empty policy as none', { podFailurePolicy: [] }, {}],
     ['completions', { completions: 5 }, { completions: 5 }],
     ['zeros', { completions: 0, parallelism: 0 }, { completions: 0, parallelism: 0 }],
-    ['all', { completions: 5, parallelism: 2, podFailurePolicy: [RULE] },
+    ['all options', { completions: 5, parallelism: 2, podFailurePolicy: [RULE] },
       { completions: 5, parallelism: 2, podFailurePolicy: { rules: [expect.objectContaining({ action: 'Ignore' })] } }],
   ])('writes %s', (_, props, expected) => {
     const { template, ...rest } = specOf(props);

@@ -186,7 +186,7 @@ describe('GKE Autopilot', () => {
   test.each<[string, any, string, string]>([
     ['a request', { request: Size.gibibytes(1) }, '1Gi', '1Gi'],
     ['a limit', { limit: Size.gibibytes(5) }, '5Gi', '5Gi'],
-    ['both', { request: Size.gibibytes(1), limit: Size.gibibytes(5) }, '1Gi', '5Gi'],
+    ['a request and a limit', { request: Size.gibibytes(1), limit: Size.gibibytes(5) }, '1Gi', '5Gi'],
   ])('keeps %s of the author', (_, ephemeralStorage, request, limit) => {
     const props = { containers: [container({ resources: { ...resources, ephemeralStorage } })] };
     const [{ resources: { requests, limits } }] = podSpecOf(onAutopilot(KINDS[1], props).workload).containers;

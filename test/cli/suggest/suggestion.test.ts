@@ -20,7 +20,7 @@ describe('suggested directories', () => {
     ['a directory with a temporary file', ['/run/', '/run/lock/'], ['C /run/', 'C /run/lock/'], ['/run/lock']],
     ['a directory from which something was removed', ['/srv/', '/srv/gone', '/srv/kept'], ['C /srv/', 'D /srv/gone'], ['/srv *']],
     ['the parent of a name that no volume can have', ['/srv/'], ['C /srv/', 'A /srv/a:b/', 'A /srv/a:b/f'], ['/srv']],
-    ['several', ['/a/', '/b/'], ['A /b/f', 'A /a/f'], ['/a', '/b']],
+    ['several directories', ['/a/', '/b/'], ['A /b/f', 'A /a/f'], ['/a', '/b']],
     ['none if nothing was written', ['/a/'], [], []],
   ])('include %s', (_, image, lines, expected) => {
     const suggestion = suggestFor(image, lines);

@@ -23,7 +23,7 @@ test.each<[string, object[], unknown[]]>([
   ['an exposed port', EXPOSED, [8080]],
   ['a port in a range', EXPOSED, [9005]],
   ['an exposed port among others', EXPOSED, [3000, 9010]],
-  ['none', EXPOSED, []],
+  ['no declared ports', EXPOSED, []],
   ['any port if nothing is exposed', [], [3000]],
 ])('accepts %s', (_, ports, declared) => expect(evaluate(ports, ...declared)).toEqual([]));
 

@@ -25,7 +25,7 @@ test.each<[string, object, ((spec: any) => void)?]>([
   ['the same user', { ...IMAGE, user: 65532 }],
   ['a Dockerfile without a user', { ...IMAGE, user: undefined }],
   ['a Dockerfile whose user owns no files', { ...IMAGE, ownedPaths: [] }],
-  ['none', IMAGE, (spec) => { delete spec.securityContext.runAsUser; }],
+  ['a pod without a uid', IMAGE, (spec) => { delete spec.securityContext.runAsUser; }],
   ['a Dockerfile of another container', { ...IMAGE, container: 'other' }],
   ['a Dockerfile of one of two containers', IMAGE, ({ containers }) => containers.push(goodContainer('second'))],
 ])('accepts %s', (_, image, change = () => {}) => expect(evaluate(image, change)).toEqual([]));

@@ -57,7 +57,7 @@ test('reports the last FROM if there is no USER', () => {
 });
 
 test.each<[string, string[]]>([
-  ['one', ['FROM alpine:3.22', 'USER 1']],
+  ['a USER', ['FROM alpine:3.22', 'USER 1']],
   ['root, which has its own control', ['FROM alpine:3.22', 'USER root']],
   ['a USER of the base stage', ['FROM alpine:3.22 AS one', 'USER 1', 'FROM one AS two', 'FROM TWO']],
   ['a base image with a non-root user', ['FROM gcr.io/distroless/static-debian12:nonroot']],

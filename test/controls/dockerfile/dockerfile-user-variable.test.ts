@@ -28,5 +28,5 @@ test.each<[string, string[]]>([
   ['a set variable that fails the build if it is unset', ['FROM a:1', 'ARG UID=1', 'USER ${UID:?}']],
   ['APP_UID on .NET', ['FROM mcr.microsoft.com/dotnet/aspnet:9.0 AS base', 'FROM base', 'USER $APP_UID']],
   ['a variable on scratch, which has its own control', ['FROM scratch', 'USER $UID']],
-  ['none', ['FROM a:1']],
+  ['no USER', ['FROM a:1']],
 ])('accepts %s', (_, lines) => expect(foundInFile(dockerfileUserVariable, ...lines)).toEqual([]));

@@ -23,7 +23,7 @@ test.each<[string, Settings, ((spec: any) => void)?]>([
   ['a user that the author chose for the container', settings(IMAGE, { containerIdentities: { main: DEFAULT_SETTINGS.identity } })],
   ['a user in the container', settings(), ({ containers: [main] }) => { main.securityContext.runAsUser = 7; }],
   ['a user in the pod', settings(), (spec) => { spec.securityContext.runAsUser = 7; }],
-  ['none', settings(), (spec) => { delete spec.securityContext.runAsUser; }],
+  ['a pod without a uid', settings(), (spec) => { delete spec.securityContext.runAsUser; }],
   ['no user, if the platform assigns it', settings(IMAGE, { identity: {} }), (spec) => { delete spec.securityContext.runAsUser; }],
   ['a Dockerfile of one of two containers', settings(), ({ containers }) => containers.push(goodContainer('second'))],
 ])('accepts %s', (_, given, change = () => {}) => expect(found(dockerfileUser, goodPod(change), undefined, given)).toEqual([]));

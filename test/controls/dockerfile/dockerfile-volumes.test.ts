@@ -7,7 +7,7 @@ const evaluate = (volumes: string[], ...mounts: object[]) => violations(dockerfi
 }), undefined, policyWith({ volumes })).map(({ path, allowKey, detail }) => [path.slice(3).join('.'), allowKey, detail]);
 
 test.each<[string, object[], [string, string, string]]>([
-  ['nothing', [], ['volumeMounts', '/data', 'has nothing at "/data", a VOLUME of Dockerfile']],
+  ['a path without a mount', [], ['volumeMounts', '/data', 'has nothing at "/data", a VOLUME of Dockerfile']],
   ['a read-only mount', [{ name: 'x', mountPath: '/data/', readOnly: true }],
     ['volumeMounts.1.mountPath', '/data', 'this mount is read-only, but Dockerfile declares it as a VOLUME']],
   ['a mount below', [{ name: 'x', mountPath: '/data/sub' }], ['volumeMounts', '/data', 'has nothing at "/data", a VOLUME of Dockerfile']],

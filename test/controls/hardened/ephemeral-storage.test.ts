@@ -27,13 +27,13 @@ function storageOf(before: JsonObject, volumeMounts: unknown[] = [], settings = 
 }
 
 test.each<[string, unknown, unknown, [unknown, unknown]]>([
-  ['nothing', undefined, undefined, ['64Mi', '1Gi']],
+  ['missing resources', undefined, undefined, ['64Mi', '1Gi']],
   ['null', null, null, ['64Mi', '1Gi']],
   ['only a request', '128Mi', undefined, ['128Mi', '1Gi']],
   ['only a large request', '5Gi', undefined, ['5Gi', '5Gi']],
   ['only a limit', undefined, '3Gi', ['64Mi', '3Gi']],
   ['only a limit below the default request', undefined, '10Mi', ['10Mi', '10Mi']],
-  ['both', '1Mi', '2Mi', ['1Mi', '2Mi']],
+  ['a request and a limit', '1Mi', '2Mi', ['1Mi', '2Mi']],
   ['invalid quantities', 'x', 'y', ['x', 'y']],
   ['only an invalid request', 'x', undefined, ['x', '1Gi']],
   ['only an invalid limit', undefined, 'y', ['64Mi', 'y']],
@@ -42,7 +42,7 @@ test.each<[string, unknown, unknown, [unknown, unknown]]>([
 });
 
 test.each<[string, unknown, unknown, [unknown, unknown]]>([
-  ['nothing', undefined, undefined, ['1Gi', '1Gi']],
+  ['missing resources', undefined, undefined, ['1Gi', '1Gi']],
   ['only a request', '128Mi', undefined, ['128Mi', '128Mi']],
   ['a request of zero', '0', undefined, ['0', '1Gi']],
   ['only a limit', undefined, '3Gi', ['3Gi', '3Gi']],

@@ -21,9 +21,9 @@ it.each<[string, unknown, unknown, string | undefined]>([
   ['init containers, which run one by one', [asks('1Gi')], [asks('9Gi'), asks('10Gi')], undefined],
   ['an init container above the maximum', [asks('1Gi')], [asks('11Gi')], '11Gi'],
   ['sidecars, which keep running', [asks('6Gi')], [asks('5Gi', '5Gi', sidecar)], '11Gi'],
-  ['a sidecar beside an init container', [asks('1Gi')], [asks('2Gi', '2Gi', sidecar), asks('9Gi')], '11Gi'],
+  ['a sidecar with an init container', [asks('1Gi')], [asks('2Gi', '2Gi', sidecar), asks('9Gi')], '11Gi'],
   ['an init container before the sidecar', [asks('1Gi')], [asks('9Gi'), asks('2Gi', '2Gi', sidecar)], undefined],
-  ['nothing', [{ name: 'x' }], [], undefined],
+  ['no resources', [{ name: 'x' }], [], undefined],
   ['malformed JSON', [null, asks({}), asks(null), { resources: 'x' }, asks('plenty')], 'text', undefined],
   ['no containers', {}, null, undefined],
 ])('reports only wrong requests: %s', (_, containers, initContainers, value) => {

@@ -8,7 +8,7 @@ const podWith = (capabilities: unknown) => goodPod((spec) => { spec.containers[0
 it.each<[string, unknown]>([
   ['exact names', { drop: ['ALL'], add: ['NET_BIND_SERVICE', 'CHOWN', 'SYS_ADMIN', LAST] }],
   ['ALL added', { add: ['ALL'] }],
-  ['nothing', {}],
+  ['empty capabilities', {}],
   ['null', null],
   ['null lists', { drop: null, add: null }],
   ['wrong types', { drop: 'ALL', add: [7, null, {}] }],

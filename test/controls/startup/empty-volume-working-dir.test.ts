@@ -10,7 +10,7 @@ test.each<[string, object]>([
   ['a directory outside the volume', { workingDir: '/application' }],
   ['/tmp', { workingDir: '/tmp', volumeMounts: [{ name: 'app', mountPath: '/tmp' }] }],
   ['one below /tmp', { workingDir: '/tmp/x', volumeMounts: [{ name: 'app', mountPath: '/tmp' }] }],
-  ['none', {}],
+  ['no working directory', {}],
   ['null', { workingDir: null }],
   ['a malformed directory', { workingDir: 7 }],
 ])('accepts %s', (_, fields) => {

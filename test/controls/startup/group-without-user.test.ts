@@ -6,7 +6,7 @@ const POD = ['spec.securityContext.runAsGroup'];
 const CONTAINER = ['spec.containers[0].securityContext.runAsGroup'];
 
 it.each<[string, object | null, object | null, string[]]>([
-  ['both', { runAsUser: 1, runAsGroup: 1 }, {}, []],
+  ['user and group of the pod', { runAsUser: 1, runAsGroup: 1 }, {}, []],
   ['neither', {}, {}, []],
   ['only a user', { runAsUser: 1 }, {}, []],
   ['only a group of the pod, once for all containers', { runAsGroup: 1 }, {}, POD],

@@ -21,7 +21,7 @@ it.each<[string, object, object | null, string[]]>([
   ['privilege escalation', { runAsUser: 1, allowPrivilegeEscalation: true, capabilities: { add } }, {}, []],
   ['privilege escalation unset', { runAsUser: 1, capabilities: { add } }, {}, []],
   ['another capability', { runAsUser: 1, allowPrivilegeEscalation: false, capabilities: { add: ['NET_BIND_SERVICES', 'X_NET_BIND_SERVICE', 'CHOWN', 7, null, add] } }, {}, []],
-  ['none added', { runAsUser: 1, allowPrivilegeEscalation: false, capabilities: { drop: add } }, {}, []],
+  ['no added capability', { runAsUser: 1, allowPrivilegeEscalation: false, capabilities: { drop: add } }, {}, []],
   ['malformed JSON', { runAsUser: 1, allowPrivilegeEscalation: false, capabilities: 'ALL' }, null, []],
 ])('reports what is wrong, and nothing else: %s', (_, container, pod, expected) => {
   expect(found(inertNetBindService, podWith(container, pod))).toEqual(expected);

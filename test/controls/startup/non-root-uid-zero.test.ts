@@ -14,7 +14,7 @@ it.each<[string, object | null, object | null, string[]]>([
   ['no runAsNonRoot', { runAsUser: 0 }, {}, []],
   ['runAsNonRoot: false at the container', { runAsUser: 0 }, { runAsNonRoot: false }, []],
   ['no uid', { runAsNonRoot: true }, { runAsUser: null }, []],
-  ['nothing', null, null, []],
+  ['no security contexts', null, null, []],
   ['wrong types', { runAsNonRoot: 'true', runAsUser: '0' }, {}, []],
 ])('reports what is wrong, and nothing else: %s', (_, ofPod, ofContainer, expected) => {
   expect(found(nonRootUidZero, goodPod((spec) => {

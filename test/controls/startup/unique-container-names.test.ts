@@ -6,7 +6,7 @@ const named = (...names: unknown[]) => names.map((name) => ({ name }));
 const podWith = (lists: JsonObject) => goodPod((spec) => Object.assign(spec, { initContainers: [], containers: [] }, lists));
 
 it.each<[string, JsonObject, string[]]>([
-  ['one', { containers: named('a') }, []],
+  ['a single container', { containers: named('a') }, []],
   ['different names', { initContainers: named('a'), containers: named('b', 'c'), ephemeralContainers: named('d') }, []],
   ['names that differ in case', { containers: named('a', 'A') }, []],
   ['two equal names', { containers: named('a', 'b', 'a') }, ['spec.containers[2].name']],
