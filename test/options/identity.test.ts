@@ -45,11 +45,11 @@ describe('unique', () => {
 
   const claim = () => Volume.fromPersistentVolumeClaim(newChart(), 'v', PersistentVolumeClaim.fromClaimName(newChart(), 'c', 'data'));
   test.each<[string, Partial<Props>, boolean]>([
-    ['no claim', { runAs: RunAs.unique() }, false],
-    ['a claim', { runAs: RunAs.unique(), volumes: [claim()] }, true],
-    ['a claim and a seed', { runAs: RunAs.unique({ seed: 'web' }), volumes: [claim()] }, false],
-    ['a claim and a container without a seed', { containerSettings: { proxy: { runAs: RunAs.unique() } }, volumes: [claim()] }, true],
-    ['a claim and other ids', { volumes: [claim()] }, false],
+    ['no PVC', { runAs: RunAs.unique() }, false],
+    ['a PVC', { runAs: RunAs.unique(), volumes: [claim()] }, true],
+    ['a PVC and a seed', { runAs: RunAs.unique({ seed: 'web' }), volumes: [claim()] }, false],
+    ['a PVC and a container without a seed', { containerSettings: { proxy: { runAs: RunAs.unique() } }, volumes: [claim()] }, true],
+    ['a PVC and other ids', { volumes: [claim()] }, false],
   ])('requires a seed with a persistent volume: %s', (_, props, isNeeded) => {
     expect(errorOf(props).includes('RunAs.unique derives the id from the construct path, and the pod has a persistent volume')).toBe(isNeeded);
   });

@@ -5,7 +5,7 @@ import { join } from 'path';
 import { OWNER_SCRIPT } from '../../src/writable-paths/owner-container';
 import { TOOLS } from '../writable-paths/seed/support';
 
-// The script that gives a claim to a user, run for real. Only root can chown files, so this test runs here.
+// The script that gives a PVC to a user, run for real. Only root can chown files, so this test runs here.
 
 test('Kubernetes expands nothing in the script', () => {
   expect(OWNER_SCRIPT).not.toMatch(/\$[$(]/);

@@ -24,7 +24,7 @@ function playWith(kind: string, props: Props): Played {
 /** Props with writable paths of the probe alone. */
 const inMain = (...writablePaths: WritablePath[]): Props => ({ containerSettings: { main: { writablePaths } } });
 
-/** A Deployment of the probe alone, with paths in a claim. */
+/** A Deployment of the probe alone, with paths in a PVC. */
 function claiming(paths: (claim: (name: string) => ReturnType<typeof PersistentVolumeClaim.fromClaimName>) => WritablePath[]): string {
   return synthesise((chart: Chart) => make('Deployment', 'hardened', chart, {
     containers: [probe()],

@@ -21,17 +21,17 @@ test.each<[string, Partial<VolumeClaimTemplate>, object]>([
   ['with an empty storage class', { storageClassName: '' }, { storageClassName: '' }],
   ['for many nodes', { accessMode: PersistentVolumeAccessMode.READ_WRITE_MANY }, { accessModes: ['ReadWriteMany'] }],
   ['with a fractional size', { size: Size.mebibytes(1500) }, { resources: { requests: { storage: '1500Mi' } } }],
-])('writes a claim %s', (_, props, spec) => {
+])('writes a claim template %s', (_, props, spec) => {
   const { volumeClaimTemplates } = manifestOf(database([claim(props)])).spec;
   expect(volumeClaimTemplates).toEqual([{ metadata: { name: 'data' }, spec: expect.objectContaining(spec) }]);
   expect(Object.keys(volumeClaimTemplates[0].spec)).toHaveLength('storageClassName' in props ? 3 : 2);
 });
 
-test('writes nothing without claims', () => {
+test('writes nothing without PVCs', () => {
   expect(manifestOf(database([])).spec).not.toHaveProperty('volumeClaimTemplates');
 });
 
-test('mounts several claims in several containers, including init containers and containers that are added later', () => {
+test('mounts several PVCs in several containers, including init containers and containers that are added later', () => {
   const workload = database(
     [
       claim({ mounts: [{ path: '//data/', container: 'main' }, { path: '/seed', container: 'setup' }, { path: '/backup', container: 'late', readOnly: true }] }),
@@ -47,42 +47,42 @@ test('mounts several claims in several containers, including init containers and
   expect(late.volumeMounts[0]).toEqual({ name: 'data', mountPath: '/backup', readOnly: true });
 });
 
-test('mounts a claim in the only container, but not in init containers', () => {
+test('mounts a PVC in the only container, but not in init containers', () => {
   const { containers: [main], initContainers: [setup] } = podSpecOf(database([claim()], [{}], { initContainers: [container({ name: 'setup' })] }));
   expect(mountsOf(main)).toContain('data /data');
   expect(mountsOf(setup)).toEqual(['scratch-setup--tmp /tmp']);
 });
 
-describe('hardening with claims', () => {
-  test('seeds a path in a directory of a claim, once per pod name', () => {
+describe('hardening with PVCs', () => {
+  test('seeds a path in a directory of a PVC, once per pod name', () => {
     const spec = podSpecOf(database([claim({ mounts: [{ path: '/data', subPath: 'files' }] })], [{}], { writablePaths: [WritablePath.fromImage('/data')] }));
     expect(spec.containers[0].volumeMounts[0]).toEqual({ name: 'data', mountPath: '/data', subPath: 'files' });
     expect(spec.initContainers[0].args).toEqual([IMAGE, '/data', 'data/files']);
     expect(spec.initContainers[0].volumeMounts).toEqual([{ name: 'data', mountPath: '/cdk8s-hardened/volumes/data' }]);
   });
 
-  test('refuses a seeded path at the root of a claim, and names a fix', () => {
+  test('refuses a seeded path at the root of a PVC, and names a fix', () => {
     expect(errorOf(database([claim()], [{}], { writablePaths: [WritablePath.fromImage('/data')] })))
       .toMatch(/seeded-paths: .*\n +Fix: mount it with a `subPath`/);
   });
 
-  test('adds no /tmp if a claim is mounted there', () => {
+  test('adds no /tmp if a PVC is mounted there', () => {
     const spec = podSpecOf(database([claim({ mounts: [{ path: '/tmp' }] })]));
     expect(mountsOf(spec.containers[0])).toEqual(['data /tmp']);
     expect(spec.volumes).toBeUndefined();
   });
 
-  test('mounts writable paths below a claim after it', () => {
+  test('mounts writable paths below a PVC after it', () => {
     const workload = database([claim()], [{}], { writablePaths: [WritablePath.emptyDir('/data/cache', { ephemeral: true })] });
     expect(mountsOf(podSpecOf(workload).containers[0])).toEqual(['data /data', 'scratch-main--tmp /tmp', 'scratch-main--data-cache /data/cache']);
   });
 
-  test('mounts a claim below a writable path after it', () => {
+  test('mounts a PVC below a writable path after it', () => {
     const workload = database([claim({ mounts: [{ path: '/tmp/data' }] })]);
     expect(mountsOf(podSpecOf(workload).containers[0])).toEqual(['scratch-main--tmp /tmp', 'data /tmp/data']);
   });
 
-  test('mounts volumes of the author and other claims below a claim after it', () => {
+  test('mounts volumes of the author and other PVCs below a PVC after it', () => {
     const cache = Volume.fromEmptyDir(newChart(), 'v', 'cache', { sizeLimit: Size.gibibytes(1) });
     const workload = database(
       [claim({ name: 'deep', mounts: [{ path: '/data/deep' }] }), claim()],
@@ -92,7 +92,7 @@ describe('hardening with claims', () => {
       .toEqual(['data /data', 'cache //data/cache', 'cache /other', 'deep /data/deep', 'scratch-main--tmp /tmp']);
   });
 
-  test('refuses a read-only claim at a writable path', () => {
+  test('refuses a read-only PVC at a writable path', () => {
     expect(errorOf(database([claim({ mounts: [{ path: '/tmp', readOnly: true }] })])))
       .toContain('volumeMounts[0].mountPath is "/tmp": this mount is read-only');
   });
@@ -124,7 +124,7 @@ test('accepts the longest name', () => {
   expect(errorOf(database([claim({ name: 'a'.repeat(63) })]))).toBe('');
 });
 
-test('refuses a duplicate claim immediately', () => {
+test('refuses a duplicate claim template immediately', () => {
   expect(() => database([claim(), claim({ mounts: [{ path: '/other' }] })])).toThrow('volume claim template "data" is declared twice: rename one of them');
 });
 
@@ -138,13 +138,13 @@ test('refuses an unnamed container if there are several', () => {
     .toContain('[shop/db] unnamed-container: volume claim template "data" at "/data" does not name its container, and the pod has several');
 });
 
-test('refuses a claim with the name of a volume', () => {
+test('refuses a claim template with the name of a volume', () => {
   const volume = Volume.fromEmptyDir(newChart(), 'v', 'data', { sizeLimit: Size.gibibytes(1) });
   expect(errorOf(database([claim()], [{}], { volumes: [volume] })))
     .toContain('[shop/db] claim-template-names: volume claim template "data" has the name of a volume of the pod');
 });
 
-test('equals its parent except for claims and security', () => {
+test('equals its parent except for PVCs and security', () => {
   const props = () => ({ containers: [container({ portNumber: 5432 })] });
   const { template: _, ...plain } = manifestOf(new StatefulSet(newChart(), 'db', props())).spec;
   const { template: __, volumeClaimTemplates, ...hardened } = manifestOf(new HardenedStatefulSet(newChart(), 'db', { ...props(), volumeClaimTemplates: [claim()] })).spec;
@@ -153,12 +153,12 @@ test('equals its parent except for claims and security', () => {
 });
 
 test.each<[WritablePathOptions | undefined, boolean]>([[undefined, true], [{ ephemeral: false }, true], [{ ephemeral: true }, false]])(
-  'evaluates a writable path with %j below the mount of a claim: error %p', (options, isError) => {
+  'evaluates a writable path with %j below the mount of a PVC: error %p', (options, isError) => {
     const workload = database([claim()], [{}], { writablePaths: [WritablePath.emptyDir('/data/cache', options)] });
     expect(errorOf(workload).includes('hidden-claim-data')).toBe(isError);
   });
 
-test('refuses a seeded path below the mount of a claim unless it is ephemeral', () => {
+test('refuses a seeded path below the mount of a PVC unless it is ephemeral', () => {
   const errorWith = (options?: SeededPathOptions) => errorOf(database([claim()], [{}], { writablePaths: [WritablePath.fromImage('/data/cache', options)] }));
   expect(errorWith()).toContain('hidden-claim-data');
   expect(errorWith({ ephemeral: true })).not.toContain('hidden-claim-data');

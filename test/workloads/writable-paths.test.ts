@@ -75,7 +75,7 @@ describe('a writable path with an existing mount', () => {
 
   test.each([
     ['an emptyDir', { path: '/tmp/', volume: emptyDir }],
-    ['a claim', { path: '/tmp', volume: claim }],
+    ['a PVC', { path: '/tmp', volume: claim }],
   ])('accepts %s', (_, mount) => {
     const web = deploy([], [{ volumeMounts: [mount] }]);
     expect(podSpecOf(web).volumes).toHaveLength(1);

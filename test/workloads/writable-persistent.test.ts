@@ -4,7 +4,7 @@ import { claimIn, deploy, foreignClaim, initNames, mountsOf, persistent, volumeO
 import { Hardening, SeedUpdatePolicy, PersistentPathOptions, Platform, RunAs, RuntimePreset, WritablePath } from '../../src';
 
 describe('a persistent path', () => {
-  test('mounts a claim that the pod\'s group can write', () => {
+  test('mounts a PVC that the pod\'s group can write', () => {
     const spec = podSpecOf(deploy([persistent('/data')]));
     expect(mountsOf(spec)).toEqual([{ mountPath: '/data', name: 'claim-data' }]);
     expect(volumeOf(spec, 'claim-data')).toEqual({ name: 'claim-data', persistentVolumeClaim: { claimName: 'data' } });
@@ -12,7 +12,7 @@ describe('a persistent path', () => {
     expect(spec.initContainers).toBeUndefined();
   });
 
-  test('shares the volume of the claim with other paths, and with mounts of the author', () => {
+  test('shares the volume of the PVC with other paths, and with mounts of the author', () => {
     const chart = newChart();
     const volume = Volume.fromPersistentVolumeClaim(chart, 'volume', foreignClaim, { name: 'mine' });
     const spec = podSpecOf(deploy(
@@ -51,7 +51,7 @@ describe('a persistent path', () => {
     ['for many nodes whose ownership is taken: no warning', PersistentVolumeAccessMode.READ_WRITE_MANY, { takeOwnership: { reason: 'NFS ignores fsGroup' } }, false],
     ['for many nodes with disableFsGroup: no warning', PersistentVolumeAccessMode.READ_WRITE_MANY, { disableFsGroup: true }, false],
     ['for one node: no warning', PersistentVolumeAccessMode.READ_WRITE_ONCE, {}, false],
-  ])('evaluates a claim %s', (_, mode, options, isWarned) => {
+  ])('evaluates a PVC %s', (_, mode, options, isWarned) => {
     const chart = newChart();
     deploy([WritablePath.fromPersistentVolumeClaim('/data', claimIn(chart, mode), options)], {}, chart);
     const found = Hardening.of(chart).report().findings.filter(({ control }) => control === 'fs-group-volumes');
@@ -59,7 +59,7 @@ describe('a persistent path', () => {
       .toEqual(isWarned ? [['warning', 'spec.template.spec.volumes[1].persistentVolumeClaim.claimName']] : []);
   });
 
-  test('refuses a claim that cannot be written', () => {
+  test('refuses a PVC that cannot be written', () => {
     const chart = newChart();
     const claim = (id: string, accessModes: PersistentVolumeAccessMode[]) => new PersistentVolumeClaim(chart, id, { accessModes });
     const { READ_ONLY_MANY, READ_WRITE_ONCE } = PersistentVolumeAccessMode;
@@ -75,7 +75,7 @@ describe('a persistent path', () => {
     expect(() => podSpecOf(deploy([persistent('/a', { seeded: true }), persistent('/b', { seeded: true })]))).not.toThrow();
   });
 
-  test('can replace its files only if one pod at a time mounts the claim', () => {
+  test('can replace its files only if one pod at a time mounts the PVC', () => {
     const replaced = persistent('/a', { seeded: true, seedUpdatePolicy: SeedUpdatePolicy.REPLACE });
     const strategy = DeploymentStrategy.recreate();
     for (const props of [{}, { replicas: 1 }, { strategy }]) {
@@ -92,7 +92,7 @@ describe('a persistent path', () => {
   });
 });
 
-describe('taking the ownership of a claim', () => {
+describe('taking the ownership of a PVC', () => {
   const taken = (more: Partial<PersistentPathOptions> = {}) => persistent('/data', { takeOwnership: { reason: 'NFS ignores fsGroup here' }, ...more });
 
   test('runs first and as root, with its own waivers only', () => {
@@ -112,7 +112,7 @@ describe('taking the ownership of a claim', () => {
     expect(spec.initContainers[0].args[0]).toBe('20001:20003');
   });
 
-  test('changes only a directory of the claim if it is not seeded', () => {
+  test('changes only a directory of the PVC if it is not seeded', () => {
     const spec = podSpecOf(deploy([taken({ subPath: 'here' })]));
     expect(spec.initContainers[0].volumeMounts).toEqual([{ mountPath: '/cdk8s-hardened/claim', name: 'claim-data', subPath: 'here' }]);
   });
@@ -139,7 +139,7 @@ describe('taking the ownership of a claim', () => {
     expect(synthError(chart)).toContain(message);
   });
 
-  test('runs once per claim', () => {
+  test('runs once per PVC', () => {
     expect(() => deploy([taken(), persistent('/other', { subPath: 'x', takeOwnership: { reason: 'NFS ignores fsGroup' } })]))
       .toThrow('two writable paths take ownership of the PVC "data"');
   });

@@ -25,7 +25,7 @@ test('a path of the container overrides one of the pod, and a later path an earl
 });
 
 test.each<[string, DeclaredPath]>([
-  ['a claim', CLAIM],
+  ['a PVC', CLAIM],
   ['a seed', { ...DATA, seed: { replaces: false } }],
 ])('a path with %s that names no container belongs to the only container', (_, path) => {
   expect(pathsIn('main', [path])).toEqual([path]);

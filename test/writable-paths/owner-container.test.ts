@@ -13,7 +13,7 @@ function ownerIn(change: (container: any, spec: any) => void, writablePaths: Per
   return ownerContainer(podsOf(pod)[0].containers.find(({ name }) => name === 'main')!, writablePaths);
 }
 
-test('runs as root with two capabilities, and mounts only the claim', () => {
+test('runs as root with two capabilities, and mounts only the PVC', () => {
   expect(ownerIn((container) => Object.assign(container, { image: 'app:1', resources: { limits: { cpu: '1' }, requests: null, claims: [] } }))).toEqual({
     args: ['65532:65532', '/cdk8s-hardened/claim'],
     command: ['sh', '-c', OWNER_SCRIPT, 'own'],
@@ -47,7 +47,7 @@ test('its own image does not have the pull policy of the container', () => {
   expect(ownerIn((container) => { container.imagePullPolicy = null; })).not.toHaveProperty('imagePullPolicy');
 });
 
-test('mounts the root of a seeded claim, where the seed is copied', () => {
+test('mounts the root of a seeded PVC, where the seed is copied', () => {
   expect(ownerIn(() => {}, { ...DATA, seed: { replaces: false } })!.volumeMounts).toEqual([{ mountPath: '/cdk8s-hardened/claim', name: 'volume' }]);
 });
 

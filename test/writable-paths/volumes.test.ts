@@ -50,7 +50,7 @@ test('paths that share a volume have one volume per medium, with the sum of thei
   });
 });
 
-test('a seeded path has a directory in its volume, and a claim has the given one', () => {
+test('a seeded path has a directory in its volume, and a PVC has the given one', () => {
   const seed = { replaces: false };
   const { mounts } = added([
     inEmptyDir('/a', { seed }), inClaim('/b', { subPath: 'x/y' }), inClaim('/c', { name: 'c' }, { seed }), inClaim('/d', { subPath: 'd2' }, { seed }),
@@ -58,7 +58,7 @@ test('a seeded path has a directory in its volume, and a claim has the given one
   expect(mounts.map(({ subPath }: any) => subPath)).toEqual(['a', 'x/y', 'c', 'd2']);
 });
 
-test('a claim has one volume for several paths, or the author\'s if it is writable', () => {
+test('a PVC has one volume for several paths, or the author\'s if it is writable', () => {
   const two = [inClaim('/a'), inClaim('/b', { subPath: 'b' })];
   expect(added(two).volumes).toHaveLength(1);
   const own = { name: 'own', persistentVolumeClaim: { claimName: 'data' } };

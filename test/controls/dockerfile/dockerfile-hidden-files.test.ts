@@ -28,7 +28,7 @@ test.each<[string, string[], string, ((spec: any) => void)?]>([
   ['a volume next to the path', ['/app'], '/app2'],
   ['a volume over files in the root directory', ['/'], '/app'],
   ['one at /tmp', ['/tmp', '/tmp/build.sh'], '/tmp/x'],
-  ['a claim, which may contain files', ['/app'], '/app', ({ volumes }) => { volumes[volumes.length - 1] = { name: 'x', persistentVolumeClaim: { claimName: 'c' } }; }],
+  ['a PVC, which may contain files', ['/app'], '/app', ({ volumes }) => { volumes[volumes.length - 1] = { name: 'x', persistentVolumeClaim: { claimName: 'c' } }; }],
   ['a volume that an init container may fill', ['/app'], '/app', (spec) => {
     spec.initContainers = [{ ...goodContainer('fill'), volumeMounts: [{ name: 'x', mountPath: '/to' }] }];
   }],

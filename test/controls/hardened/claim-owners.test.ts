@@ -14,7 +14,7 @@ const owned = (change: (spec: any) => void = () => {}): any => {
   return manifest;
 };
 
-test('accepts a claim with its owner, and a pod without one', () => {
+test('accepts a PVC with its owner, and a pod without one', () => {
   expect(found(claimOwners, owned(), undefined, settings)).toEqual([]);
   expect(found(claimOwners, goodPod(), undefined, policyFor(undefined))).toEqual([]);
   expect(found(claimOwners, goodPod())).toEqual([]);

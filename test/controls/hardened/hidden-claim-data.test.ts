@@ -25,19 +25,19 @@ const HIDDEN = ['spec.containers[0].volumeMounts[1].mountPath'];
 const settings = { writablePaths: [declared('/data/cache')] };
 
 test.each<[string, object, object, string[]]>([
-  ['in a claim', mount('claim', '/data'), mount('scratch', '/data/cache'), HIDDEN],
-  ['in a claim, in other spellings', mount('claim', 'data/'), mount('scratch', '//data/./cache/'), HIDDEN],
-  ['in a subdirectory of a claim', mount('claim', '/data', { subPath: 'a' }), mount('scratch', '/data/cache'), HIDDEN],
-  ['in a claim of a template', mount('template', '/data'), mount('scratch', '/data/cache'), HIDDEN],
+  ['in a PVC', mount('claim', '/data'), mount('scratch', '/data/cache'), HIDDEN],
+  ['in a PVC, in other spellings', mount('claim', 'data/'), mount('scratch', '//data/./cache/'), HIDDEN],
+  ['in a subdirectory of a PVC', mount('claim', '/data', { subPath: 'a' }), mount('scratch', '/data/cache'), HIDDEN],
+  ['in a PVC of a template', mount('template', '/data'), mount('scratch', '/data/cache'), HIDDEN],
   ['in a hostPath', mount('node', '/data'), mount('scratch', '/data/cache'), HIDDEN],
-  ['in a claim, as a volume without a type', mount('claim', '/data'), mount('bare', '/data/cache'), HIDDEN],
-  ['in a read-only claim', mount('closed', '/data'), mount('scratch', '/data/cache'), []],
+  ['in a PVC, as a volume without a type', mount('claim', '/data'), mount('bare', '/data/cache'), HIDDEN],
+  ['in a read-only PVC', mount('closed', '/data'), mount('scratch', '/data/cache'), []],
   ['in a read-only mount', mount('claim', '/data', { readOnly: true }), mount('scratch', '/data/cache'), []],
   ['in an ephemeral volume', mount('pod', '/data'), mount('scratch', '/data/cache'), []],
   ['in an emptyDir', mount('bare', '/data'), mount('scratch', '/data/cache'), []],
   ['in a ConfigMap', mount('config', '/data'), mount('scratch', '/data/cache'), []],
-  ['next to a claim', mount('claim', '/database'), mount('scratch', '/data/cache'), []],
-  ['in the same claim', mount('claim', '/data'), mount('claim', '/data/cache'), []],
+  ['next to a PVC', mount('claim', '/database'), mount('scratch', '/data/cache'), []],
+  ['in the same PVC', mount('claim', '/data'), mount('claim', '/data/cache'), []],
   ['that is not declared', mount('claim', '/data'), mount('scratch', '/data/other'), []],
 ])('evaluates a path %s', (_, above, below, expected) => {
   expect(found(hiddenClaimData, podWith(above, below), undefined, settings)).toEqual(expected);

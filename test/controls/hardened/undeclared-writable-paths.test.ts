@@ -26,7 +26,7 @@ test('reports one warning per pod, with all containers that have no writable pat
 
 test.each<[string, JsonObject]>([
   ['a writable mount elsewhere than /tmp', closed('main', { volumeMounts: [{ name: 'tmp-main', mountPath: '/run' }] })],
-  ['a writable claim', closed('main', { volumeMounts: [{ name: 'template', mountPath: '/data' }] })],
+  ['a writable PVC', closed('main', { volumeMounts: [{ name: 'template', mountPath: '/data' }] })],
   ['a writable root', closed('main', { securityContext: {} })],
 ])('accepts %s', (_, container) => {
   expect(found(undeclaredWritablePaths, podOf(container), undefined, FOREIGN)).toEqual([]);

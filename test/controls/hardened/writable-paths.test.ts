@@ -101,7 +101,7 @@ describe('the fix', () => {
     expect(containers[0].volumeMounts.map(({ mountPath }: any) => mountPath)).toEqual(after);
   });
 
-  test('does not reuse the name of a volume or a claim', () => {
+  test('does not reuse the name of a volume or a PVC', () => {
     const taken = { name: 'scratch-main--tmp', configMap: {} };
     const { volumes: [, { name }] } = specOf(podWith([], (spec) => { spec.volumes = [taken]; }), declaredPath('/tmp'));
     expect(name).toMatch(/^scratch-main--tmp-[0-9a-f]{8}$/);

@@ -17,9 +17,9 @@ const VALUE = 'spec.containers[0].env[1].value';
 const POLICY = 'spec.securityContext.fsGroupChangePolicy';
 
 test.each<[string, unknown, ((spec: any) => void) | undefined, string]>([
-  ['the root of a claim', '/data', undefined, VALUE],
-  ['the root of a claim, denormalized', '//data/x/..', undefined, VALUE],
-  ['a subdirectory of a claim that is mounted at the path', '/data', (spec) => { spec.containers[0].volumeMounts[0].subPath = 'pg'; }, VALUE],
+  ['the root of a PVC', '/data', undefined, VALUE],
+  ['the root of a PVC, denormalized', '//data/x/..', undefined, VALUE],
+  ['a subdirectory of a PVC that is mounted at the path', '/data', (spec) => { spec.containers[0].volumeMounts[0].subPath = 'pg'; }, VALUE],
   ['the root of a claim template', '/data', (spec) => spec.volumes.pop(), VALUE],
   ['the root of an emptyDir', '/data', (spec) => { spec.volumes[2] = { name: 'data', emptyDir: {} }; }, VALUE],
   ['Always', '/data/pg', (spec) => { spec.securityContext.fsGroupChangePolicy = 'Always'; }, POLICY],
@@ -54,7 +54,7 @@ test.each<[string, unknown, ((spec: any) => void)?]>([
   expect(found(dataDirectory, podWith(directory, change))).toEqual([]);
 });
 
-test('accepts a claim whose ownership is taken', () => {
+test('accepts a PVC whose ownership is taken', () => {
   const writablePaths = [{ kind: 'persistentVolumeClaim' as const, path: '/data', claim: { name: 'database', ownership: {} } }];
   expect(found(dataDirectory, podWith('/data'), undefined, { writablePaths })).toEqual([]);
 });

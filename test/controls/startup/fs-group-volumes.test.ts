@@ -18,9 +18,9 @@ it.each<[string, unknown, string[]]>([
   ['read-only nfs', { nfs: { readOnly: true } }, []],
   ['null', { nfs: null }, []],
   ['emptyDir', { emptyDir: {} }, []],
-  ['a claim', { persistentVolumeClaim: { claimName: 'x' } }, []],
-  ['an ephemeral claim for one node', claimOf(['ReadWriteOnce']), []],
-  ['an ephemeral claim for many nodes', claimOf(['ReadWriteMany']), ACCESS_MODES],
+  ['a PVC', { persistentVolumeClaim: { claimName: 'x' } }, []],
+  ['an ephemeral PVC for one node', claimOf(['ReadWriteOnce']), []],
+  ['an ephemeral PVC for many nodes', claimOf(['ReadWriteMany']), ACCESS_MODES],
   ['malformed access modes', claimOf('ReadWriteMany'), []],
   ['malformed JSON', { ephemeral: 'x' }, []],
 ])('reports what is wrong, and nothing else: %s', (_, source, expected) => {
@@ -38,7 +38,7 @@ it.each<[string, (spec: any) => void, string[]]>([
   expect(found(fsGroupVolumes, podWith({ nfs: {} }, change))).toEqual(expected);
 });
 
-describe('a claim of a declared writable path', () => {
+describe('a PVC of a declared writable path', () => {
   const writablePaths = (claim: object) => ({ writablePaths: [{ kind: 'persistentVolumeClaim' as const, path: '/data', claim: { name: 'x', ...claim } }] });
   const FIELD = ['spec.volumes[2].persistentVolumeClaim.claimName'];
 

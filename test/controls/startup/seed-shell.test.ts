@@ -45,7 +45,7 @@ test.each([
 test.each([
   ['another init container', 'setup2', 'initContainers'],
   ['the seed of an unknown container', 'writable-seed-other', 'initContainers'],
-  ['the owner of an unknown claim', 'writable-owner-other', 'initContainers'],
+  ['the owner of an unknown PVC', 'writable-owner-other', 'initContainers'],
   ['a regular container', 'writable-seed-main', 'containers'],
   ['an ephemeral container', 'writable-seed-main', 'ephemeralContainers'],
 ])('accepts %s', (_, name, list) => {

@@ -30,7 +30,7 @@ export interface Application {
   readonly versionCommand: { readonly command: readonly string[]; readonly prefix: string };
   /** Uid and gid. */
   readonly user: number;
-  /** Where a claim is mounted. */
+  /** Where a PVC is mounted. */
   readonly claim?: string;
   /** All that it can write. */
   readonly writable: readonly string[];
@@ -169,7 +169,7 @@ export const APPLICATIONS: readonly Application[] = [
         error: 'could not create lock file "/var/run/postgresql/.s.PGSQL.5432.lock": Read-only file system',
       },
       {
-        // As the fsGroup of a kubelet leaves the files of a claim.
+        // As the fsGroup of a kubelet leaves the files of a PVC.
         setting: 'with its user, on data that its group can write',
         props: { runAs: RunAs.POSTGRES },
         container: { command: shell('initdb --pgdata=/tmp/data --no-sync && chmod 2770 /tmp/data && exec postgres -D /tmp/data') },

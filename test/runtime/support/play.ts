@@ -119,7 +119,7 @@ export class Played {
       .filter((container) => container.hasFailed());
   }
 
-  /** Ends and removes the pods, and their claims unless they are to be kept for the next play. */
+  /** Ends and removes the pods, and their PVCs unless they are to be kept for the next play. */
   public down({ keepClaims = false } = {}): void {
     if (playing.delete(this)) {
       tryPodman(['pod', 'rm', '--force', '--time', '0', ...this.what.pods.map(({ name }) => name)]); // no polite stop of ten seconds
