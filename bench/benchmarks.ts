@@ -19,6 +19,7 @@ export interface Benchmark {
 }
 
 const audit = { variants: ['parse', 'audit'], baselines: ['parse'] };
+const harden = { variants: ['audit', 'yaml-print', 'harden-file'], baselines: ['audit', 'yaml-print'] };
 const synthesis = { variants: ['plain', 'hand', 'gate', 'hardened'], baselines: ['hand', 'plain'] };
 
 export const BENCHMARKS: readonly Benchmark[] = [
@@ -37,6 +38,8 @@ export const BENCHMARKS: readonly Benchmark[] = [
   },
   { ...audit, name: 'audit-5000', title: 'audit: 5,000 documents in a file', size: files(5000, 5000), rounds: 7 },
   { ...audit, name: 'audit-files', title: 'audit: 10,000 files of a document', size: files(10_000, 1), rounds: 5 },
+  { ...harden, name: 'harden-5000', title: 'harden: 5,000 documents in a file', size: files(5000, 5000), rounds: 7 },
+  { ...harden, name: 'harden-files', title: 'harden: 10,000 files of a document', size: files(10_000, 1), rounds: 5 },
   { ...audit, name: 'audit-100000', title: 'audit: 100,000 documents in a file', size: files(100_000, 100_000), rounds: 3, slow: true },
 ];
 

@@ -14,7 +14,7 @@ export const IMPORTS: Record<string, string[]> = {
   'engine': ['manifest', 'dockerfile', 'settings', 'controls'],
   'waivers': ['manifest', 'dockerfile', 'settings', 'controls', 'engine', 'yaml'],
   'reports': ['manifest', 'dockerfile', 'settings', 'controls', 'engine', 'waivers'],
-  'audit': ['manifest', 'dockerfile', 'settings', 'controls', 'engine', 'waivers', 'reports', 'yaml'],
+  'audit': ['manifest', 'dockerfile', 'settings', 'writable-paths', 'controls', 'engine', 'waivers', 'reports', 'yaml'],
   'cli': ['manifest', 'settings', 'writable-paths', 'controls', 'engine', 'waivers', 'reports', 'audit'],
   'options': ['manifest', 'dockerfile', 'settings', 'writable-paths', 'engine', 'waivers', 'constructs', 'cdk8s'],
   'synth': ['manifest', 'yaml', 'settings', 'controls', 'engine', 'waivers', 'reports', 'options', 'constructs', 'cdk8s'],

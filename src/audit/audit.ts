@@ -1,8 +1,8 @@
 import { auditedObject } from './audited';
 import { auditDockerfile } from './dockerfiles';
 import { documentsIn, ManifestDocument } from './documents';
+import { InputFacts } from './facts';
 import { Input } from './inputs';
-import { ServiceAccounts } from './service-accounts';
 import { Skipped } from './skipped';
 import { AuditWaivers } from './waivers';
 import { serviceAccountToken } from '../controls/hardened/service-account-token';
@@ -34,7 +34,7 @@ export class Audit {
     leftOut: 0,
   };
   private readonly skipped = new Skipped();
-  private readonly accounts = new ServiceAccounts();
+  private readonly facts = new InputFacts();
   private readonly settings: Settings;
 
   constructor(
@@ -50,7 +50,7 @@ export class Audit {
   /** Takes from an input what objects of other inputs depend on. */
   public prepare(input: Input): void {
     if (this.profile.ids.has(serviceAccountToken.id) && !input.isLinkToFolder) {
-      this.accounts.learn(input);
+      this.facts.learn(input);
     }
   }
 
@@ -110,8 +110,8 @@ export class Audit {
     this.skipped.addIfMisspelled(object, () => `${file}:${rangeOf([...path, 'kind']).line}`);
     const opened = openManifest(object);
     this.summary.workloads += opened.objects.some(({ pods }) => pods.length > 0) ? 1 : 0;
-    const accountsWithoutToken = this.accounts.accountsAround(object, file);
-    const settings = accountsWithoutToken ? { ...this.settings, accountsWithoutToken } : this.settings;
+    const facts = this.facts.aroundForEvaluation(object, file);
+    const settings = facts ? { ...this.settings, ...facts } : this.settings;
     const found = evaluateOpened(opened, this.profile, settings);
     const { findings, problems } = this.waivers.apply(auditedObject(object), found, this.profile);
     this.summary.unevaluated += findings.some((finding) => !finding.waiver && isUnevaluated(finding)) ? 1 : 0;

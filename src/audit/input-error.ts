@@ -4,11 +4,11 @@ import { fileReason } from '../manifest/file-reason';
 export class InputError extends Error {}
 
 /** Runs code whose errors are all about what a user passed. */
-export function orInputError<T>(work: () => T): T {
+export function orInputError<T>(work: () => T, place = ''): T {
   try {
     return work();
   } catch (error) {
-    throw new InputError((error as Error).message);
+    throw new InputError(`${place}${(error as Error).message}`);
   }
 }
 

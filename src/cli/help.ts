@@ -3,6 +3,7 @@ const REPOSITORY = 'https://github.com/cdk8s-hardened/cdk8s-hardened';
 export const PROGRAM = `
 Examples:
   cdk8s-hardened audit dist
+  cdk8s-hardened harden manifests --diff
   cdk8s-hardened explain read-only-root-filesystem
   cdk8s-hardened suggest-paths nginx:1.29
 
@@ -25,6 +26,23 @@ Exit codes:
 
 Controls: ${REPOSITORY}/blob/main/docs/controls.md
 Waivers:  ${REPOSITORY}/blob/main/docs/waivers.md
+`;
+
+export const HARDEN = `
+Examples:
+  helm template my-release my-chart | cdk8s-hardened harden - > hardened.yaml
+  cdk8s-hardened harden manifests --diff
+  cdk8s-hardened harden manifests --write --config cdk8s-hardened.yaml
+  cdk8s-hardened harden manifests --check
+
+What is left to do is printed on standard error, with the lines to write in the settings file.
+
+Exit codes:
+  0  the output is written, even if findings remain
+  1  with --check: something would change; with --fail-on: findings remain
+  2  an input, an option or the settings file is invalid or cannot be read; nothing is written
+
+Documentation: ${REPOSITORY}#readme
 `;
 
 export const EXPLAIN = `

@@ -1,6 +1,6 @@
 /** What a command uses of the process it runs in, so that tests need no process. */
 export interface Io {
-  readonly stdout: Writer;
+  readonly stdout: Writer & { readonly isTTY?: boolean };
   readonly stderr: Writer & { readonly isTTY?: boolean };
   /** Standard input, to be read once. */
   readonly stdin: () => Iterable<Uint8Array>;
@@ -9,5 +9,5 @@ export interface Io {
 }
 
 interface Writer {
-  write(text: string): unknown;
+  write(text: string | Uint8Array): unknown;
 }

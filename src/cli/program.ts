@@ -6,12 +6,14 @@ import { explain } from './explain';
 import * as help from './help';
 import { Io } from './io';
 import { log } from './log';
+import type { HardenOptions } from './harden/options';
 import { AuditOptions, runAudit } from './run-audit';
 import { InputError, orInputError } from '../audit/input-error';
 import { WAIVER_MODES } from '../audit/waivers';
 import type { SuggestPathsOptions } from './suggest/run-suggest-paths';
 import { RUNTIMES } from './suggest/runtime-names';
 import { LEVELS } from '../controls/control';
+import { UNKNOWN_IMAGE } from '../engine/plan';
 import { PLATFORMS } from '../settings/settings';
 
 const { version } = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8'));
@@ -30,6 +32,11 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
     .addHelpText('after', help.PROGRAM);
   addAudit(program, (options) => { exitCode = runAudit(options, io); });
+  addHarden(program, (options) => {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { runHarden }: typeof import('./run-harden') = require('./run-harden');
+    exitCode = runHarden(options, io);
+  });
   addExplain(program, (control) => { io.stdout.write(`${orInputError(() => explain(control))}\n`); });
   addSuggestPaths(program, async (options) => {
     // Loaded on demand, so that audits start faster. Jest cannot run `import()`.
@@ -62,6 +69,28 @@ function addAudit(program: Command, audit: (options: AuditOptions) => void): voi
     .addOption(new Option('--expired <mode>', 'what an expired waiver does').choices(['fail', 'warn']).default('fail'))
     .addHelpText('after', help.AUDIT)
     .action((paths: string[], options: Omit<AuditOptions, 'paths' | 'version'>) => audit({ ...options, paths, version }));
+}
+
+function addHarden(program: Command, harden: (options: HardenOptions) => void): void {
+  program.command('harden')
+    .description('fill in what the manifests of others lack, and keep everything else as it is')
+    .argument('[path...]', 'files, folders, or - for YAML or JSON on standard input')
+    .addOption(new Option('--profile <profile>', 'fill in what this profile requires (default: pss-restricted)').choices([...LEVELS]))
+    .option('--kubernetes-version <version>', 'Kubernetes version that the manifests target: 1.28, v1.28 or latest (default: latest)')
+    .addOption(new Option('--platform <platform>', 'platform that the manifests target (default: kubernetes)').choices([...PLATFORMS]))
+    .option('--config <file>', 'settings file, such as cdk8s-hardened.yaml; options override it')
+    .option('--run-as <uid>', 'user of containers whose manifest states none: uid, uid:gid or uid:gid:fsGroup')
+    .option('--override-unsafe', 'replace unsafe values of the author, and list each with the value before')
+    .addOption(new Option('--unknown-image <mode>', 'workloads with images whose user is unknown (default: fill)').choices([...UNKNOWN_IMAGE]))
+    .option('--only <control>', 'control that may change something; repeatable', collect, [])
+    .option('--exclude <control>', 'control that changes nothing; repeatable', collect, [])
+    .option('--write', 'change the files in place')
+    .option('--output <folder>', 'write all files to a folder')
+    .option('--diff', 'print what changes as a unified diff')
+    .option('--check', 'exit with 1 if something would change; write nothing')
+    .addOption(new Option('--fail-on <severity>', 'lowest severity of a finding that makes the exit code 1').choices(['error', 'warning', 'never']).default('never'))
+    .addHelpText('after', help.HARDEN)
+    .action((paths: string[], options: Omit<HardenOptions, 'paths'>) => harden({ ...options, paths }));
 }
 
 function addExplain(program: Command, show: (control: string | undefined) => void): void {

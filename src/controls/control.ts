@@ -55,6 +55,13 @@ export interface PodControl extends ProfileControl {
   /** Ids of controls that this one replaces if both are active. */
   readonly overrides?: readonly string[];
   readonly fix?: Fix;
+  /**
+   * Whether the settings name what the fix fills in, such as a uid: then it runs in every profile. Otherwise it runs only in profiles that
+   * contain the control.
+   */
+  readonly isRequested?: (settings: Settings) => boolean;
+  /** Replaces unsafe values of the author by safe ones, or removes them. Runs before the fixes, and only if the user asks for it. */
+  readonly override?: Fix;
   /** Ids of controls whose fixes run before this one, since it reads what they fill in. */
   readonly after?: readonly string[];
 }

@@ -78,6 +78,17 @@ export function fixEveryContainer(fix: (container: ContainerView, settings: Sett
   return (pod, settings) => pod.containers.forEach((container) => fix(container, settings));
 }
 
+/** The override that removes every field that a check finds. */
+export function removeFound(find: Find): Fix {
+  return (pod, settings) => {
+    for (const { path } of listOf(find(pod, settings))) {
+      const isMetadata = pod.metadataPath.every((step, index) => step === path[index]);
+      const [root, base] = isMetadata ? [pod.metadata, pod.metadataPath] : [pod.json, pod.path];
+      delete asObject(read(root, path.slice(base.length, -1)))[path[path.length - 1]];
+    }
+  };
+}
+
 /** The violation at a path below a pod spec or a container. */
 export function at(owner: PodView | ContainerView, path: Path, detail?: string, remedy?: string): Violation {
   return {

@@ -1,11 +1,12 @@
 import { isObject, JsonObject, Path, read } from '../manifest/json';
 
-/** A value that hardening put into a manifest. */
+/** A value that hardening filled in, replaced or removed. */
 export interface Change {
   /** From the root of the hardened manifest. */
   readonly path: Path;
-  /** The author's value: undefined or null. */
+  /** The author's value: undefined or null if it was missing. */
   readonly before: unknown;
+  /** Undefined if it was removed. */
   readonly after: unknown;
 }
 
@@ -28,7 +29,7 @@ export function originalsOf(copy: unknown, value: unknown, found = new Map<unkno
 }
 
 /**
- * The values that were added since a copy of a manifest was made. Hardening keeps list elements in their order and inserts new ones.
+ * What changed since a copy of a manifest was made. Hardening keeps list elements in their order and inserts new ones, or replaces a list.
  * Names cannot identify elements, because a manifest may use a name twice.
  */
 export function changesBetween(before: unknown, after: unknown, originals: Originals, path: Path = []): readonly Change[] {
@@ -40,9 +41,11 @@ export function changesBetween(before: unknown, after: unknown, originals: Origi
   if (Array.isArray(before) && Array.isArray(after)) {
     let next = 0;
     const isNext = (element: unknown) => next < before.length && (originals.get(before[next]) ?? before[next]) === element;
-    return after.flatMap((element, index) => isNext(element)
+    const changes = after.flatMap((element, index) => isNext(element)
       ? changesBetween(before[next++], element, originals, [...path, index])
       : [{ path: [...path, index], before: undefined, after: element }]);
+    // A list that lost an element was replaced.
+    return next < before.length ? [{ path, before, after }] : changes;
   }
   return before === after ? [] : [{ path, before, after }];
 }

@@ -1,8 +1,8 @@
 import { Change, changesBetween, ControlChange, follow, isSameJson, originalsOf } from './changes';
+import { ALL_FIXES, Step } from './fixes';
 import { keepingKeyOrder } from './key-order';
 import { OpenedManifest, openManifest } from './open';
-import { CATALOGUE } from '../controls/catalogue';
-import { isPodControl, PodControl } from '../controls/control';
+import { PodControl } from '../controls/control';
 import { isForWindows } from '../controls/hardened/windows';
 import { clone, JsonObject, Path } from '../manifest/json';
 import { PodView } from '../manifest/pod';
@@ -13,22 +13,18 @@ export interface Hardened {
   readonly manifest: JsonObject;
   /** The same manifest with its pods, to evaluate it next. */
   readonly opened: OpenedManifest;
-  /** The values that were filled in, by control. Computed on first use. */
+  /** The values that were filled in or replaced, by control. Computed on first use. */
   readonly changes: readonly ControlChange[];
 }
 
-const FIXING = inOrder(CATALOGUE.filter(isPodControl).filter(({ fix }) => fix));
-
-/** The controls in the order of the catalogue, each after those that it names. */
-function inOrder(controls: readonly PodControl[]): readonly PodControl[] {
-  const ordered = new Set<PodControl>();
-  const add = (control: PodControl) => {
-    controls.filter(({ id }) => control.after?.includes(id)).forEach(add);
-    ordered.add(control);
-  };
-  controls.forEach(add);
-  return [...ordered];
+/** How the pods of one object are hardened. */
+export interface Recipe {
+  readonly settings: Settings;
+  readonly steps: readonly Step[];
 }
+
+/** The recipe of an object, given also its position among the objects of the manifest. Undefined leaves it as it is. */
+export type RecipeOf = (object: JsonObject, index: number) => Recipe | undefined;
 
 /** Called when a control may have changed a manifest. */
 type Observer = (control: PodControl) => void;
@@ -39,25 +35,29 @@ type Observer = (control: PodControl) => void;
  * Parts of pods are not changed: the manifest does not show what their operator adds, and which fields it knows.
  */
 export function harden(manifest: JsonObject, settings: Settings = thirdPartySettings('kubernetes')): Hardened {
+  return hardenBy(manifest, () => ({ settings, steps: ALL_FIXES }));
+}
+
+/** The same with a recipe for each object of the manifest, which can be a list. */
+export function hardenBy(manifest: JsonObject, recipeOf: RecipeOf): Hardened {
   const opened = openManifest(clone(manifest));
-  hardenAll(opened, settings);
-  const { manifest: hardened } = opened;
+  hardenAll(opened, recipeOf);
   return {
-    manifest: hardened,
+    manifest: opened.manifest,
     opened,
     get changes() {
-      return changesOf(manifest, settings);
+      return changesOf(manifest, recipeOf);
     },
   };
 }
 
 /** Hardens again, and compares the manifest before and after each control. */
-function changesOf(manifest: JsonObject, settings: Settings): readonly ControlChange[] {
+function changesOf(manifest: JsonObject, recipeOf: RecipeOf): readonly ControlChange[] {
   const current = clone(manifest);
   const changes: { control: string; change: Change; placeNow: () => Path }[] = [];
   let before = clone(current);
   let originals = originalsOf(before, current);
-  hardenAll(openManifest(current), settings, ({ id }) => {
+  hardenAll(openManifest(current), recipeOf, ({ id }) => {
     // Most controls have nothing to fill in, and comparing is cheaper than listing changes.
     if (!isSameJson(before, current)) {
       // Later controls add to the values of earlier ones.
@@ -70,24 +70,25 @@ function changesOf(manifest: JsonObject, settings: Settings): readonly ControlCh
   return changes.map(({ control, change, placeNow }) => ({ control, ...change, path: placeNow() }));
 }
 
-function hardenAll({ objects }: OpenedManifest, settings: Settings, observe?: Observer): void {
-  for (const { pods } of objects) {
-    for (const pod of pods) {
+function hardenAll({ objects }: OpenedManifest, recipeOf: RecipeOf, observe?: Observer): void {
+  objects.forEach(({ object, pods }, index) => {
+    const recipe = pods.length > 0 ? recipeOf(object, index) : undefined;
+    for (const pod of recipe ? pods : []) {
       if (!pod.part && !isForWindows(pod)) {
-        hardenPod(pod, settings, observe);
+        hardenPod(pod, recipe!, observe);
       }
     }
-  }
+  });
 }
 
-function hardenPod(pod: PodView, settings: Settings, observe?: Observer): void {
+function hardenPod(pod: PodView, { settings, steps }: Recipe, observe?: Observer): void {
   keepingKeyOrder(pod, () => {
     let known;
     // A container that a fix adds is hardened, too.
     do {
       known = pod.containers.length;
-      for (const control of FIXING) {
-        control.fix!(pod, settings);
+      for (const { control, run } of steps) {
+        run(pod, settings);
         observe?.(control);
       }
     } while (pod.containers.length > known);

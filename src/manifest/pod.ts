@@ -8,6 +8,9 @@ export function isContainerList(step: unknown): step is ContainerList {
   return (CONTAINER_LISTS as readonly unknown[]).includes(step);
 }
 
+/** The fields of a pod spec that put a pod into a namespace of its node. */
+export const HOST_NAMESPACES = ['hostNetwork', 'hostPID', 'hostIPC'];
+
 /** For fields of the Kubernetes API, the dotted paths that they have in a custom resource; undefined if it does not have the field. */
 export interface Aliases {
   readonly [field: string]: string | undefined;

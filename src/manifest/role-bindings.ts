@@ -17,10 +17,13 @@ export function boundAccounts(manifests: Iterable<JsonObject>): (object: JsonObj
       }
     }
   }
+  const byNamespace = new Map<string | undefined, ReadonlySet<string>>();
   return (object) => {
     const namespace = namespaceOf(object);
     const isNear = (other: string | undefined) => namespace === undefined || other === undefined || other === namespace;
-    return new Set(bound.filter((account) => isNear(account.namespace)).map(({ name }) => name));
+    const names = byNamespace.get(namespace) ?? new Set(bound.filter((account) => isNear(account.namespace)).map(({ name }) => name));
+    byNamespace.set(namespace, names);
+    return names;
   };
 }
 

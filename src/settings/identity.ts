@@ -21,3 +21,13 @@ export interface IdentitySources {
   readonly pod: IdentitySource;
   readonly containers: { readonly [container: string]: IdentitySource };
 }
+
+/** Whether somebody chose ids: an author, an image, or a default. */
+export function choosesIdentity({ identity, containerIdentities }: Identities): boolean {
+  return Object.keys(identity).length > 0 || Object.keys(containerIdentities).length > 0;
+}
+
+interface Identities {
+  readonly identity: Identity;
+  readonly containerIdentities: { readonly [container: string]: Identity };
+}

@@ -40,6 +40,13 @@ export interface Settings {
    * it, and nothing is filled in that could stop an application which runs as root or writes more than our default limits.
    */
   readonly isThirdParty: boolean;
+  /**
+   * Whether containers keep a user that the manifest does not state, because the workload cannot meet the profile anyway: nothing is
+   * filled in or replaced that would stop a container which runs as root.
+   */
+  readonly keepsUsers?: boolean;
+  /** The names of the PersistentVolumeClaims that the same input creates: fsGroup may change the files on their volumes. */
+  readonly ownClaims?: ReadonlySet<string>;
   /** The names of the service accounts in the pod's namespace that are known to mount no token. */
   readonly accountsWithoutToken?: ReadonlySet<string>;
   /** The names of the service accounts in the pod's namespace that role bindings give rights to. */

@@ -1,8 +1,7 @@
 import { readFileSync } from 'fs';
 import { parseWaiverFile, WaiverFile } from './waiver-file';
 import { fileReason } from '../manifest/file-reason';
-import { readDocuments } from '../yaml/documents';
-import { readDocument } from '../yaml/read-document';
+import { readSingleDocument } from '../yaml/single-document';
 import { YamlError } from '../yaml/yaml-error';
 
 /**
@@ -12,12 +11,7 @@ import { YamlError } from '../yaml/yaml-error';
  */
 export function readWaiverFile(path: string): WaiverFile {
   try {
-    // What comes before a first `---` is an empty document.
-    const [content, second] = [...readDocuments([read(path)])].map(readDocument).filter((value) => value !== null);
-    if (second !== undefined) {
-      throw new Error('it has several documents: keep one');
-    }
-    return parseWaiverFile(content);
+    return parseWaiverFile(readSingleDocument(read(path)).value);
   } catch (error) {
     const place = error instanceof YamlError ? `${path}:${error.line}:${error.column}` : path;
     throw new Error(`${place}: ${(error as Error).message}`);

@@ -43,10 +43,19 @@ export function parseWaiverFile(content: unknown): WaiverFile {
     throw new Error('`maxWaiverDays` must be a whole number of days');
   }
   return {
-    waivers: waivers.map((entry, index) => atEntry(`waivers[${index}]`, () => parseEntry(entry))),
+    waivers: parseWaivers(waivers),
     neverWaive,
     maxWaiverDays: maxWaiverDays as number | undefined,
   };
+}
+
+/**
+ * Reads a list of waivers that name their objects.
+ *
+ * @throws naming the entry that is wrong, and what to write
+ */
+export function parseWaivers(waivers: readonly unknown[]): readonly TargetedWaiver[] {
+  return waivers.map((entry, index) => atEntry(`waivers[${index}]`, () => parseEntry(entry)));
 }
 
 function atEntry<T>(entry: string, work: () => T): T {

@@ -6,26 +6,51 @@ import { YamlError } from './yaml-error';
 /** How much of a file is looked at before it is read, and at least so much the first piece holds, unless the file ends sooner. */
 export const HEAD_BYTES = 4096;
 
-/** The bytes of a file as UTF-8 without byte order mark. As to kubectl, a byte order mark can say that they are UTF-16. */
-export function* toUtf8(chunks: Iterable<Uint8Array>): Generator<Buffer> {
-  let decoder: TextDecoder | undefined;
-  let isHead = true;
-  for (const bytes of withFullHead(chunks)) {
-    const { encoding, length } = (isHead && MARKS.find(({ mark }) => bytes.subarray(0, mark.length).equals(mark))) || NO_MARK;
-    decoder ??= encoding ? new TextDecoder(encoding) : undefined;
-    isHead = false;
-    yield decoder ? Buffer.from(decoder.decode(bytes, { stream: true })) : bytes.subarray(length);
+/** A file as UTF-8 without byte order mark: what it begins with, and the rest. */
+export interface OpenedText {
+  readonly mark: Mark;
+  readonly head: Buffer;
+  readonly rest: Iterable<Buffer>;
+}
+
+/** The byte order mark that a file begins with. As to kubectl, it can say that the file is UTF-16. */
+export interface Mark {
+  readonly bytes: Buffer;
+  readonly encoding?: 'utf-16le' | 'utf-16be';
+}
+
+/** Begins to read a file. `isExact` is for who has to write the same bytes again: it refuses characters that decoding would replace. */
+export function openText(chunks: Iterable<Uint8Array>, isExact = false): OpenedText {
+  const pieces = withFullHead(chunks);
+  const head: Buffer = pieces.next().value ?? Buffer.alloc(0);
+  const mark = MARKS.find(({ bytes }) => head.subarray(0, bytes.length).equals(bytes)) ?? NO_MARK;
+  if (!mark.encoding) {
+    return { mark, head: head.subarray(mark.bytes.length), rest: pieces };
   }
-  if (decoder) {
-    yield Buffer.from(decoder.decode());
+  const decoder = new TextDecoder(mark.encoding, { fatal: isExact });
+  return { mark, head: decode(decoder, head), rest: decodeRest(pieces, decoder) };
+}
+
+function* decodeRest(pieces: Iterable<Buffer>, decoder: TextDecoder): Generator<Buffer> {
+  for (const bytes of pieces) {
+    yield decode(decoder, bytes);
+  }
+  yield decode(decoder);
+}
+
+function decode(decoder: TextDecoder, bytes?: Buffer): Buffer {
+  try {
+    return Buffer.from(decoder.decode(bytes, { stream: bytes !== undefined }));
+  } catch {
+    throw new YamlError('not valid UTF-16, so it cannot be written back as it is: save it as UTF-8', 1, 1);
   }
 }
 
-const NO_MARK = { encoding: undefined, length: 0 };
-const MARKS = [
-  { mark: Buffer.from([0xEF, 0xBB, 0xBF]), encoding: undefined, length: 3 },
-  { mark: Buffer.from([0xFF, 0xFE]), encoding: 'utf-16le', length: 2 },
-  { mark: Buffer.from([0xFE, 0xFF]), encoding: 'utf-16be', length: 2 },
+const NO_MARK: Mark = { bytes: Buffer.alloc(0) };
+const MARKS: readonly Mark[] = [
+  { bytes: Buffer.from([0xEF, 0xBB, 0xBF]) },
+  { bytes: Buffer.from([0xFF, 0xFE]), encoding: 'utf-16le' },
+  { bytes: Buffer.from([0xFE, 0xFF]), encoding: 'utf-16be' },
 ];
 
 function* withFullHead(chunks: Iterable<Uint8Array>): Generator<Buffer> {

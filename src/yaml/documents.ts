@@ -1,7 +1,7 @@
-import { HEAD_BYTES, toDocument, toUtf8 } from './bytes';
+import { HEAD_BYTES, OpenedText, openText, toDocument } from './bytes';
 import { JsonSyntaxError, readJson, skipSpace } from './json-events';
 import { splitDocuments } from './separators';
-import { lineBreaks, SourceDocument } from './source';
+import { FilePart, lineBreaks, SourceDocument } from './source';
 import { YamlError } from './yaml-error';
 
 /**
@@ -9,43 +9,53 @@ import { YamlError } from './yaml-error';
  * Throws a `YamlError` where the file cannot be divided, after the documents before that place.
  */
 export function* readDocuments(chunks: Iterable<Uint8Array>): Generator<SourceDocument> {
-  const pieces = toUtf8(chunks);
-  const head: Buffer = pieces.next().value;
+  for (const { document } of readParts(openText(chunks))) {
+    if (document) {
+      yield document;
+    }
+  }
+}
+
+/** The same, with all that stands between the documents. */
+export function* readParts({ head, rest }: OpenedText): Generator<FilePart> {
   if (/^\s*\{/.test(head.toString('latin1', 0, HEAD_BYTES))) {
-    yield* readJsonDocuments(toDocument(Buffer.concat([head, ...pieces]), 1).text);
+    yield* readJsonParts(toDocument(Buffer.concat([head, ...rest]), 1).text);
   } else {
-    yield* splitDocuments(prepend(head, pieces), 1);
+    yield* splitDocuments(prepend(head, rest), 1);
   }
 }
 
 /** A file that begins with `{` is a row of JSON values. If the first or the second is no JSON after all, YAML goes on there. */
-function* readJsonDocuments(text: string): Generator<SourceDocument> {
+function* readJsonParts(text: string): Generator<FilePart> {
   let end = 0;
   let place = { line: 1, column: 1 };
   const moveTo = (offset: number) => {
-    place = placeAfter(place, text.slice(end, offset));
+    const passed = text.slice(end, offset);
+    place = placeAfter(place, passed);
     end = offset;
+    return Buffer.from(passed);
   };
   for (let count = 0; skipSpace(text, end) < text.length; count++) {
     const start = skipSpace(text, end);
     const value = tryJson(text, start);
     if (!(value instanceof JsonSyntaxError)) {
-      moveTo(start);
-      yield { ...place, text: text.slice(start, value.end), events: value.events };
-      moveTo(value.end);
+      yield { bytes: moveTo(start) };
+      const document = { ...place, text: text.slice(start, value.end), events: value.events };
+      yield { document, bytes: moveTo(value.end) };
     } else if (count > 1) {
       moveTo(value.offset);
       throw new YamlError(value.message, place.line, place.column);
     } else {
-      moveTo(end + text.slice(end).match(/^[^\S\n]*\n?/)![0].length);
+      yield { bytes: moveTo(end + text.slice(end).match(/^[^\S\n]*\n?/)![0].length) };
       return yield* readYamlRest(text.slice(end), place);
     }
   }
+  yield { bytes: moveTo(text.length) };
 }
 
-function* readYamlRest(text: string, { line, column }: { line: number; column: number }): Generator<SourceDocument> {
-  for (const document of splitDocuments([Buffer.from(text)], line)) {
-    yield document.line === line ? { ...document, column } : document;
+function* readYamlRest(text: string, { line, column }: { line: number; column: number }): Generator<FilePart> {
+  for (const { bytes, document } of splitDocuments([Buffer.from(text)], line)) {
+    yield { bytes, document: document?.line === line ? { ...document, column } : document };
   }
 }
 

@@ -1,11 +1,11 @@
 import { toDocument } from './bytes';
-import { failAt, lineBreaks, NO_PADDING, SourceDocument } from './source';
+import { failAt, FilePart, lineBreaks, NO_PADDING } from './source';
 
 /**
- * The documents between lines that begin with `---`, as kubectl separates them: by lines alone, even inside a block of text.
+ * The documents and the separators between them: lines that begin with `---`, as kubectl sees them, by lines alone, even inside a block of text.
  * A piece of the file is let go as soon as its documents have been taken, so memory holds a document and not the file.
  */
-export function* splitDocuments(chunks: Iterable<Buffer>, firstLine: number): Generator<SourceDocument> {
+export function* splitDocuments(chunks: Iterable<Buffer>, firstLine: number): Generator<FilePart> {
   let line = firstLine;
   let pending: Buffer[] = [LINE_BREAK]; // Always begins with a line break, so the first line can be a separator like any other.
   for (const chunk of chunks) {
@@ -16,10 +16,11 @@ export function* splitDocuments(chunks: Iterable<Buffer>, firstLine: number): Ge
     }
     let bytes = Buffer.concat(pending);
     for (let separator = separatorIn(bytes); separator; separator = separatorIn(bytes)) {
-      const document = toDocument(bytes.subarray(1, separator.start), line);
-      yield document;
-      line += lineBreaks(document.text).count;
+      const part = toPart(bytes.subarray(1, separator.start), line);
+      yield part;
+      line += lineBreaks(part.document.text).count;
       checkSeparator(bytes.subarray(separator.start, separator.end), line);
+      yield { bytes: bytes.subarray(separator.start, separator.end + LINE_BREAK.length) };
       line++;
       bytes = bytes.subarray(separator.end);
     }
@@ -29,13 +30,18 @@ export function* splitDocuments(chunks: Iterable<Buffer>, firstLine: number): Ge
 }
 
 /** What follows the last separator; the file can also end within one. */
-function* lastDocuments(bytes: Buffer, line: number): Generator<SourceDocument> {
+function* lastDocuments(bytes: Buffer, line: number): Generator<FilePart> {
   const start = bytes.indexOf(SEPARATOR) + 1;
-  const document = toDocument(bytes.subarray(1, start || undefined), line);
-  yield document;
+  const part = toPart(bytes.subarray(1, start || undefined), line);
+  yield part;
   if (start) {
-    checkSeparator(bytes.subarray(start), line + lineBreaks(document.text).count);
+    checkSeparator(bytes.subarray(start), line + lineBreaks(part.document.text).count);
+    yield { bytes: bytes.subarray(start) };
   }
+}
+
+function toPart(bytes: Buffer, line: number) {
+  return { bytes, document: toDocument(bytes, line) };
 }
 
 const LINE_BREAK = Buffer.from('\n');

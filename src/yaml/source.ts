@@ -11,6 +11,12 @@ export interface SourceDocument {
   readonly events?: readonly Event[];
 }
 
+/** A part of a file, as UTF-8: a document, or what stands between two. All parts together are the file. */
+export interface FilePart {
+  readonly bytes: Buffer;
+  readonly document?: SourceDocument;
+}
+
 /** What a document says, token by token. The offsets in the events count in this text, which can be longer than the document's. */
 export interface Tokens {
   readonly document: SourceDocument;
@@ -43,6 +49,11 @@ export function lineBreaks(text: string, end = text.length): { count: number; li
     }
   }
   return { count, lineStart };
+}
+
+/** The line of the file on which a document's value begins, counting from 1. */
+export function firstLine({ document, text, events }: Tokens): number {
+  return document.line + lineBreaks(text, offsetOf(events[1]) ?? 0).count;
 }
 
 /** Where a token begins, its quotes included. Undefined for a token without text: an empty value. */

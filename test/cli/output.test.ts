@@ -131,7 +131,7 @@ describe('progress', () => {
   test('appears after half a second and is removed before the report', () => {
     const written: string[] = [];
     const clock = jest.spyOn(Date, 'now').mockReturnValue(0);
-    const progress = new Progress({ isTTY: true, write: (text) => written.push(text) });
+    const progress = new Progress({ isTTY: true, write: (text) => written.push(String(text)) });
     const show = (time: number) => {
       clock.mockReturnValue(time);
       progress.show({ dockerfiles: 0, documents: time, files: 1, workloads: 0, errors: 0, warnings: 0, waived: 0, ...NOTHING_ELSE });

@@ -21,16 +21,24 @@ export interface Surroundings {
   readonly input?: string | Uint8Array;
   readonly env?: NodeJS.ProcessEnv;
   readonly isTTY?: boolean;
+  /** Called with what is written to standard output as bytes. */
+  readonly onBytes?: (bytes: Uint8Array) => void;
 }
 
 /** Runs the command line in this process. */
-export async function run(args: readonly string[], { cwd, input = '', env = process.env, isTTY }: Surroundings = {}): Promise<Run> {
+export async function run(args: readonly string[], { cwd, input = '', env = process.env, isTTY, onBytes }: Surroundings = {}): Promise<Run> {
   const written = { stdout: '', stderr: '' };
   const before = process.cwd();
   process.chdir(cwd ?? before);
   try {
     const status = await runProgram(args, {
-      stdout: { write: (text) => { written.stdout += text; } },
+      stdout: {
+        write: (text) => {
+          written.stdout += typeof text === 'string' ? text : Buffer.from(text).toString();
+          onBytes?.(Buffer.from(text));
+        },
+        isTTY,
+      },
       stderr: { write: (text) => { written.stderr += text; }, isTTY },
       stdin: () => [Buffer.from(input)],
       env,

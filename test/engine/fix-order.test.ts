@@ -6,13 +6,14 @@ import { sensibleWorkload, workload } from './manifests';
 import { anyPolicy } from './settings';
 import { CATALOGUE } from '../../src/controls/catalogue';
 import { isPodControl, PodControl } from '../../src/controls/control';
-import { harden } from '../../src/engine/harden';
+import { stepsOf } from '../../src/engine/fixes';
+import { harden, hardenBy } from '../../src/engine/harden';
 import { JsonObject } from '../../src/manifest/json';
 import { DEFAULT_SETTINGS, Settings } from '../../src/settings/settings';
 
 const GOLDEN = join(__dirname, '../golden');
-const FIXING = CATALOGUE.filter(isPodControl).filter(({ fix }) => fix);
-const IDS = FIXING.map(({ id }) => id);
+const CHANGING = CATALOGUE.filter(isPodControl).filter(({ fix, override }) => fix || override);
+const IDS = CHANGING.map(({ id }) => id);
 
 /** The workloads of the golden files, without what hardening fills in. */
 const REAL = readdirSync(GOLDEN).filter((file) => file.endsWith('.yaml')).flatMap((file) =>
@@ -25,35 +26,40 @@ const SUBJECTS: readonly (readonly [JsonObject, Settings])[] = [
 ];
 const EXPECTED = SUBJECTS.map(([manifest, settings]) => harden(manifest, settings).manifest);
 
+const OVERRIDING = stepsOf({ level: 'hardened', overridesUnsafe: true });
+const EXPECTED_WITH_OVERRIDES = SUBJECTS.map(([manifest, settings]) => hardenBy(manifest, () => ({ settings, steps: OVERRIDING })).manifest);
+
 /** Hardens with the fixes of another catalogue, whose order only `after` limits. */
-function hardenIn(ids: readonly string[]): typeof harden {
-  let engine: { harden: typeof harden };
+function engineWith(ids: readonly string[]) {
+  let engine: { harden: typeof harden; hardenBy: typeof hardenBy; stepsOf: typeof stepsOf };
   jest.isolateModules(() => {
     jest.doMock('../../src/controls/catalogue', () => {
       const { CATALOGUE: controls } = jest.requireActual<{ CATALOGUE: typeof CATALOGUE }>('../../src/controls/catalogue');
       return { CATALOGUE: ids.map((id) => controls.find((control) => control.id === id)) };
     });
     // eslint-disable-next-line @typescript-eslint/no-require-imports
-    engine = require('../../src/engine/harden');
+    engine = { ...require('../../src/engine/harden'), ...require('../../src/engine/fixes') };
   });
   jest.dontMock('../../src/controls/catalogue');
-  return engine!.harden;
+  return engine!;
 }
 
 const ORDERS = [[...IDS].reverse(), ...fc.sample(fc.shuffledSubarray(IDS, { minLength: IDS.length }), { numRuns: 20, seed: 7 })];
 
 test.each(ORDERS.map((order) => [order]))('fixes have the same result in another order, %#', (order) => {
-  const hardenShuffled = hardenIn(order);
+  const { harden: hardenShuffled, hardenBy: hardenByShuffled, stepsOf: shuffled } = engineWith(order);
+  const steps = shuffled({ level: 'hardened', overridesUnsafe: true });
   SUBJECTS.forEach(([manifest, settings], index) => {
     // Beside keys that the author wrote in no order, new ones are in the order of the fixes.
     expect(hardenShuffled(manifest, settings).manifest).toEqual(EXPECTED[index]);
+    expect(hardenByShuffled(manifest, () => ({ settings, steps })).manifest).toEqual(EXPECTED_WITH_OVERRIDES[index]);
   });
 });
 
-test('every fix runs after controls that have a fix, and never after itself', () => {
+test('every control runs after controls that change something, and never after itself', () => {
   const idsAfter = ({ id, after = [] }: PodControl, seen: readonly string[] = []): readonly string[] => {
     expect(seen).not.toContain(id);
-    return after.flatMap((each) => idsAfter(FIXING.find((control) => control.id === each)!, [...seen, id]));
+    return after.flatMap((each) => idsAfter(CHANGING.find((control) => control.id === each)!, [...seen, id]));
   };
-  expect(FIXING.flatMap((control) => idsAfter(control))).toEqual([]);
+  expect(CHANGING.flatMap((control) => idsAfter(control))).toEqual([]);
 });

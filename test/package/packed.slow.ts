@@ -20,9 +20,9 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 it('the package contains the compiled library and its documents, and nothing else', () => {
-  const published = /^(lib\/.+\.(js|d\.ts)|node_modules\/.+|\.jsii|API\.md|README\.md|LICENSE|package\.json)$/;
+  const published = /^(lib\/.+\.(js|d\.ts)|node_modules\/.+|integrations\/.+|schema\/.+|\.jsii|API\.md|README\.md|LICENSE|package\.json)$/;
   expect(tarball.files.filter(file => !published.test(file))).toEqual([]);
-  expect(tarball.files).toEqual(expect.arrayContaining(['lib/index.js', 'lib/index.d.ts', '.jsii', 'API.md', 'README.md', 'LICENSE']));
+  expect(tarball.files).toEqual(expect.arrayContaining(['lib/index.js', 'lib/index.d.ts', '.jsii', 'API.md', 'README.md', 'LICENSE', 'schema/settings.json', 'integrations/helm/plugin.yaml']));
 });
 
 it('the package requires what the README says', () => {

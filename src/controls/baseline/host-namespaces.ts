@@ -1,9 +1,7 @@
-import { PodView } from '../../manifest/pod';
+import { HOST_NAMESPACES, PodView } from '../../manifest/pod';
 import { Found } from '../check';
 import { always, PodControl } from '../control';
 import { at, everyEntry } from '../violations';
-
-export const HOST_NAMESPACES = ['hostNetwork', 'hostPID', 'hostIPC'];
 
 export const hostNamespaces: PodControl = {
   id: 'host-namespaces',

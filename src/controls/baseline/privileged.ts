@@ -1,5 +1,6 @@
 import { childObject, fillIn } from '../../manifest/json';
 import { always, PodControl } from '../control';
+import { usesNode } from '../effective';
 import { ofContainers } from '../specification';
 import { at, everyContainer, fixEveryContainer } from '../violations';
 
@@ -16,5 +17,12 @@ export const privileged: PodControl = {
   checks: always(everyContainer((container) => container.securityContext.privileged === true
     ? at(container, ['securityContext', 'privileged'])
     : undefined)),
+  // An agent of the node needs it, and would not pass without it either.
+  override: (pod) => {
+    if (!usesNode(pod)) {
+      pod.containers.filter(({ securityContext }) => securityContext.privileged === true)
+        .forEach(({ securityContext }) => { securityContext.privileged = false; });
+    }
+  },
   fix: fixEveryContainer((container) => fillIn(childObject(container.json, 'securityContext'), { privileged: false })),
 };

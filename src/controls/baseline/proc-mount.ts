@@ -3,7 +3,7 @@ import { ContainerView } from '../../manifest/pod';
 import { Violation } from '../check';
 import { PodControl } from '../control';
 import { ofContainers } from '../specification';
-import { at, everyContainer } from '../violations';
+import { at, everyContainer, removeFound } from '../violations';
 
 export const procMount: PodControl = {
   id: 'proc-mount',
@@ -22,6 +22,7 @@ export const procMount: PodControl = {
     { since: 0, check: everyContainer(unmasked) },
     { since: 35, check: everyContainer((container) => container.pod.hasUserNamespace ? undefined : unmasked(container)) },
   ],
+  override: removeFound(everyContainer(unmasked)),
 };
 
 /** The violation of a container whose /proc is not the masked default. */

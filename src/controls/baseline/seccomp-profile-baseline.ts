@@ -45,7 +45,7 @@ function annotated(pod: PodView): Found {
     && value !== 'runtime/default' && value !== 'docker/default' && !value.startsWith('localhost/'));
 }
 
-/** Whether a seccomp profile filters system calls. */
+/** Whether a seccomp or AppArmor profile confines its container. */
 export function isConfined(profile: unknown): boolean {
   const { type } = asObject(profile);
   return type === 'RuntimeDefault' || type === 'Localhost';

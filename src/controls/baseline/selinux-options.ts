@@ -3,6 +3,7 @@ import { Find } from '../check';
 import { PodControl } from '../control';
 import { everySecurityContext } from '../security-context';
 import { ofSecurityContexts } from '../specification';
+import { removeFound } from '../violations';
 
 const TYPES = ['', 'container_t', 'container_init_t', 'container_kvm_t'];
 
@@ -26,6 +27,7 @@ export const selinuxOptions: PodControl = {
     { since: 0, check: withTypes(TYPES) },
     { since: 31, check: withTypes([...TYPES, 'container_engine_t']) },
   ],
+  override: removeFound(withTypes(TYPES)),
 };
 
 function withTypes(allowed: readonly unknown[]): Find {

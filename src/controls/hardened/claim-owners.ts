@@ -30,6 +30,7 @@ export const claimOwners: PodControl = {
       allowKey: path,
     })) : undefined)),
   after: ['user-id', 'group-id', 'fs-group', 'writable-paths', 'seeded-paths'],
+  isRequested: ({ writablePaths }) => writablePaths.length > 0,
   fix: (pod, settings) => {
     if (takesOwnership(settings)) {
       pod.prepend(pod.containers.flatMap((container) => claimsToTake(container, settings)

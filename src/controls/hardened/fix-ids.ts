@@ -1,16 +1,24 @@
 import { childObject, fillIn, isAbsent } from '../../manifest/json';
-import { PodView } from '../../manifest/pod';
+import { ContainerView, PodView } from '../../manifest/pod';
 import { Identity } from '../../settings/identity';
 import { assignsIds } from '../../settings/platform';
 import { Settings } from '../../settings/settings';
 import { Fix } from '../check';
 
+/** An id of a security context, and what it is in an identity. */
+type IdOf = (identity: Identity) => number | undefined;
+
 /**
  * The fix of an id: the pod gets that of its identity, and a container with its own identity gets that one. A preset
  * gives a container no id if the author gave one to the pod.
  */
-export function fixIds(field: string, idOf: (identity: Identity) => number | undefined): Fix {
-  return (pod, { identity, containerIdentities, identitySources }) => {
+export function fixIds(field: string, idOf: IdOf): Fix {
+  return (pod, settings) => {
+    if (settings.isThirdParty) {
+      fixUnstated(pod, settings, field, idOf);
+      return;
+    }
+    const { identity, containerIdentities, identitySources } = settings;
     const isGiven = !isAbsent(pod.securityContext[field]);
     fillIn(childObject(pod.json, 'securityContext'), { [field]: idOf(identity) });
     for (const container of pod.containers) {
@@ -20,6 +28,31 @@ export function fixIds(field: string, idOf: (identity: Identity) => number | und
       }
     }
   };
+}
+
+/** In a third-party pod only containers whose author states no uid get ids: another gid beside his uid could keep it from its files. */
+function fixUnstated(pod: PodView, settings: Settings, field: string, idOf: IdOf): void {
+  const unstated = pod.containers.filter((container) => hasIdentity(container, settings) && isAbsent(container.effective(field)));
+  if (unstated.length === pod.containers.length && unstated.every(({ name }) => !settings.containerIdentities[name])) {
+    fillIn(childObject(pod.json, 'securityContext'), { [field]: idOf(settings.identity) });
+    return;
+  }
+  for (const container of unstated) {
+    const id = idOf(identityOf(container, settings));
+    if (id !== undefined) {
+      fillIn(childObject(container.json, 'securityContext'), { [field]: id });
+    }
+  }
+}
+
+/** Whether a container of a third-party pod has the uid of the settings, or none yet. */
+export function hasIdentity(container: ContainerView, settings: Settings): boolean {
+  const uid = container.effective('runAsUser');
+  return isAbsent(uid) || uid === identityOf(container, settings).user;
+}
+
+function identityOf({ name }: ContainerView, { identity, containerIdentities }: Settings): Identity {
+  return containerIdentities[name] ?? identity;
 }
 
 /** Whether gid 0 is harmless: in a user namespace it is not a group of the node, and OpenShift's own users have it. */

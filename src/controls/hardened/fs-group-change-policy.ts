@@ -1,4 +1,5 @@
 import { childObject, fillIn, isAbsent } from '../../manifest/json';
+import { choosesIdentity } from '../../settings/identity';
 import { always, PodControl } from '../control';
 import { at } from '../violations';
 
@@ -22,8 +23,10 @@ export const fsGroupChangePolicy: PodControl = {
     return isAbsent(value) && !isAbsent(fsGroup) ? at(pod, ['securityContext', 'fsGroupChangePolicy']) : undefined;
   }),
   after: ['fs-group'],
-  fix: (pod) => {
-    if (!isAbsent(pod.securityContext.fsGroup)) {
+  isRequested: choosesIdentity,
+  fix: (pod, { isThirdParty, identity }) => {
+    const { fsGroup } = pod.securityContext;
+    if (!isAbsent(fsGroup) && (!isThirdParty || fsGroup === identity.fsGroup)) {
       fillIn(childObject(pod.json, 'securityContext'), { fsGroupChangePolicy: 'OnRootMismatch' });
     }
   },

@@ -1,7 +1,9 @@
 import { childObject, fillIn, isAbsent } from '../../manifest/json';
+import { choosesIdentity } from '../../settings/identity';
 import { always, PodControl } from '../control';
 import { at } from '../violations';
-import { allowsRootGroup } from './fix-ids';
+import { canChangeGroups } from '../volume-groups';
+import { allowsRootGroup, hasIdentity } from './fix-ids';
 
 export const fsGroup: PodControl = {
   id: 'fs-group',
@@ -20,5 +22,12 @@ export const fsGroup: PodControl = {
       ? at(pod, ['securityContext', 'fsGroup'])
       : undefined;
   }),
-  fix: (pod, { identity }) => fillIn(childObject(pod.json, 'securityContext'), { fsGroup: identity.fsGroup }),
+  // It reads uids, volumes and PGDATA.
+  after: ['user-id', 'writable-paths', 'runtime-environment'],
+  isRequested: choosesIdentity,
+  fix: (pod, settings) => {
+    if (!settings.isThirdParty || (pod.containers.some((container) => hasIdentity(container, settings)) && canChangeGroups(pod, settings))) {
+      fillIn(childObject(pod.json, 'securityContext'), { fsGroup: settings.identity.fsGroup });
+    }
+  },
 };

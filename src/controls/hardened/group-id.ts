@@ -3,6 +3,7 @@ import { at, everyOwner } from '../violations';
 import { allowsRootGroup, fixIds } from './fix-ids';
 import { isAbsent } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
+import { choosesIdentity } from '../../settings/identity';
 
 import { ofSecurityContexts } from '../specification';
 
@@ -42,5 +43,7 @@ export const groupId: PodControl = {
     }],
   },
   checks: always(check),
+  after: ['user-id'],
+  isRequested: choosesIdentity,
   fix: fixIds('runAsGroup', ({ group }) => group),
 };

@@ -39,6 +39,7 @@ export const runtimeEnvironment: PodControl = {
     notes: ['HOME is not checked: few programs need to write there, and most images have one that is not writable.'],
   },
   checks: always(everyContainer(unwritableDirectories)),
+  isRequested: ({ environment }) => environment.length > 0,
   fix: fixEveryContainer((container, settings) => {
     const wanted = container.isEphemeral || isHelper(container) ? NO_VARIABLES : environmentOf(settings, container.name);
     const env = wanted.size > 0 ? childArray(container.json, 'env') : undefined;

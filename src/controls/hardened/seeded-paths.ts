@@ -27,6 +27,7 @@ export const seededPaths: PodControl = {
   },
   checks: always(everyContainer((container, settings) => hasSeeds(settings) ? unseeded(container, settings) : undefined)),
   after: ['user-id', 'group-id', 'writable-paths'],
+  isRequested: hasSeeds,
   fix: (pod, settings) => {
     if (hasSeeds(settings)) {
       const missing = pod.containers.filter((container) => !seedOf(container));

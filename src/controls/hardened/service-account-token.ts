@@ -28,6 +28,7 @@ export const serviceAccountToken: PodControl = {
     const isDecided = isAbsent(own) && accountsWithoutToken?.has(accountOf(pod));
     return own === false || isDecided ? undefined : at(pod, ['automountServiceAccountToken']);
   }),
+  isRequested: ({ token }) => token !== undefined,
   fix: (pod, settings) => {
     // An account with rights needs the token.
     if (!(settings.isThirdParty && settings.boundAccounts?.has(accountOf(pod)))) {

@@ -16,6 +16,7 @@ export const supplementalGroups: PodControl = {
   checks: always((pod) => everyEntry(asArray(pod.securityContext.supplementalGroups), (group, index) => group === 0
     ? at(pod, ['securityContext', 'supplementalGroups', index])
     : undefined)),
+  isRequested: ({ supplementalGroups, supplementalGroupsPolicy }) => supplementalGroups.length > 0 || supplementalGroupsPolicy !== undefined,
   fix: (pod, { supplementalGroups: groups, supplementalGroupsPolicy }) => {
     if (groups.length > 0 || supplementalGroupsPolicy) {
       fillIn(childObject(pod.json, 'securityContext'), {

@@ -1,4 +1,5 @@
 import { isAbsent } from '../../manifest/json';
+import { choosesIdentity } from '../../settings/identity';
 import { always, PodControl } from '../control';
 import { ofSecurityContexts } from '../specification';
 import { at, everyContainer } from '../violations';
@@ -20,5 +21,6 @@ export const userId: PodControl = {
     settings.identity.user !== undefined && isAbsent(container.effective('runAsUser'))
       ? at(container, ['securityContext', 'runAsUser'])
       : undefined)),
+  isRequested: choosesIdentity,
   fix: fixIds('runAsUser', ({ user }) => user),
 };

@@ -26,6 +26,7 @@ export const writablePaths: PodControl = {
   },
   checks: always(everyContainer(unwritablePaths)),
   after: ['service-account-token'],
+  isRequested: ({ writablePaths }) => writablePaths.length > 0,
   fix: fixEveryContainer((container, settings) => {
     const mounts = mountsOf(container);
     mountPaths(container, pathsOf(settings, container).filter(({ path }) =>

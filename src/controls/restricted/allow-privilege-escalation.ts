@@ -25,6 +25,13 @@ export const allowPrivilegeEscalation: PodControl = {
     { since: 8, check: everyContainer(notForbidden) },
     { since: 25, check: everyContainer((container) => container.pod.isWindows ? undefined : notForbidden(container)) },
   ],
+  after: ['privileged', 'capabilities-restricted'],
+  override: fixEveryContainer((container) => {
+    const { securityContext } = container;
+    if (securityContext.allowPrivilegeEscalation === true && !isContradicted(container)) {
+      securityContext.allowPrivilegeEscalation = false;
+    }
+  }),
   fix: fixEveryContainer((container) => {
     if (!isContradicted(container)) {
       fillIn(childObject(container.json, 'securityContext'), { allowPrivilegeEscalation: false });

@@ -1,6 +1,6 @@
 import { ofContainers } from '../specification';
 import { NAME_THE_SYSTEM } from './windows-remedy';
-import { asArray, asObject, childArray, childObject, fillIn } from '../../manifest/json';
+import { asArray, asObject, childArray, childObject, fillIn, isObject } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
 import { addedBeyond } from '../baseline/capabilities-baseline';
 import { Found } from '../check';
@@ -37,7 +37,22 @@ export const capabilitiesRestricted: PodControl = {
     { since: 25, check: everyContainer((container) => container.pod.isWindows ? undefined : unrestricted(container)) },
   ],
   overrides: ['capabilities-baseline'],
-  after: ['user-id'],
+  after: ['privileged', 'user-id', 'run-as-user', 'run-as-non-root'],
+  override: fixEveryContainer((container, settings) => {
+    const { capabilities } = container.securityContext;
+    if (!isObject(capabilities) || keepsPower(container, settings)) {
+      return;
+    }
+    const added = asArray(capabilities.add).filter((capability) => ALLOWED_CAPABILITIES.has(capability));
+    if (added.length > 0) {
+      capabilities.add = added;
+    } else {
+      delete capabilities.add;
+    }
+    if (!asArray(capabilities.drop).includes('ALL')) {
+      capabilities.drop = ['ALL'];
+    }
+  }),
   fix: fixEveryContainer((container, settings) => {
     if (keepsPower(container, settings)) {
       return;

@@ -1,7 +1,7 @@
 import { childObject, fillIn, isAbsent } from '../../manifest/json';
 import { ContainerView, PodView } from '../../manifest/pod';
 import { PodControl } from '../control';
-import { isRoot } from '../effective';
+import { isRoot, mayBeRoot } from '../effective';
 import { ofContainers } from '../specification';
 import { at, everyOwner } from '../violations';
 
@@ -38,19 +38,28 @@ export const runAsNonRoot: PodControl = {
     { since: 0, check },
     { since: 35, check: (pod, settings) => pod.hasUserNamespace ? undefined : check(pod, settings) },
   ],
-  after: ['user-id'],
-  fix: (pod, { identity }) => {
+  after: ['user-id', 'run-as-user'],
+  override: (pod, { keepsUsers }) => {
+    for (const { securityContext } of keepsUsers ? [] : [pod, ...pod.containers]) {
+      if (securityContext.runAsNonRoot === false) {
+        securityContext.runAsNonRoot = true;
+      }
+    }
+  },
+  fix: (pod, { identity, isThirdParty, keepsUsers }) => {
     if (identity.isRoot) {
       dropDefaults(pod);
       return;
     }
     // The kubelet does not start a container with `runAsNonRoot: true` and the uid 0: its author chose root, and the check reports that. A
     // container without a value inherits the one of the pod.
-    if (!pod.containers.some((container) => isAbsent(container.securityContext.runAsNonRoot) && isRoot(container))) {
+    const staysRoot = (container: ContainerView) => isRoot(container) || (keepsUsers === true && mayBeRoot(container));
+    if (!pod.containers.some((container) => isAbsent(container.securityContext.runAsNonRoot) && staysRoot(container))) {
       fillIn(childObject(pod.json, 'securityContext'), { runAsNonRoot: true });
     }
     for (const container of pod.containers) {
-      if (pod.securityContext.runAsNonRoot !== false && !isRoot(container)) {
+      const inherits = isThirdParty && container.effective('runAsNonRoot') === true;
+      if (pod.securityContext.runAsNonRoot !== false && !staysRoot(container) && !inherits) {
         fillIn(childObject(container.json, 'securityContext'), { runAsNonRoot: true });
       }
     }

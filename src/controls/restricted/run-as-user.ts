@@ -23,4 +23,11 @@ export const runAsUser: PodControl = {
     { since: 23, check },
     { since: 35, check: (pod, settings) => pod.hasUserNamespace ? undefined : check(pod, settings) },
   ],
+  override: (pod, { keepsUsers }) => {
+    for (const { securityContext } of keepsUsers ? [] : [pod, ...pod.containers]) {
+      if (securityContext.runAsUser === 0) {
+        delete securityContext.runAsUser;
+      }
+    }
+  },
 };

@@ -39,5 +39,17 @@ export const seccompProfileRestricted: PodControl = {
     { since: 25, check: (pod, settings) => pod.isWindows ? undefined : check(pod, settings) },
   ],
   overrides: ['seccomp-profile-baseline'],
-  fix: (pod) => fillIn(childObject(pod.json, 'securityContext'), { seccompProfile: { type: 'RuntimeDefault' } }),
+  override: (pod) => {
+    for (const { securityContext } of [pod, ...pod.containers]) {
+      if (!isAbsent(securityContext.seccompProfile) && !isConfined(securityContext.seccompProfile)) {
+        securityContext.seccompProfile = { type: 'RuntimeDefault' };
+      }
+    }
+  },
+  fix: (pod, { isThirdParty }) => {
+    // A third-party pod whose containers all have one gets no second one.
+    if (!isThirdParty || pod.containers.some(({ securityContext }) => isAbsent(securityContext.seccompProfile))) {
+      fillIn(childObject(pod.json, 'securityContext'), { seccompProfile: { type: 'RuntimeDefault' } });
+    }
+  },
 };

@@ -1,5 +1,6 @@
 import { asArray, asObject, childArray, childObject, JsonObject, textOf } from '../../manifest/json';
 import { ContainerView, PodView } from '../../manifest/pod';
+import { choosesIdentity } from '../../settings/identity';
 import { always, PodControl } from '../control';
 import { startsAsNonRoot } from '../effective';
 import { ofContainers } from '../specification';
@@ -30,6 +31,7 @@ export const lowPorts: PodControl = {
     return everyEntry(ports, ({ index }) => at(container, ['ports', index, 'containerPort']));
   })),
   after: ['user-id', 'capabilities-restricted', 'run-as-non-root'],
+  isRequested: choosesIdentity,
   fix: (pod) => {
     const closed = pod.containers.flatMap((container) => closedPorts(container, FIRST_UNPRIVILEGED));
     if (closed.length === 0 || sysctlOf(pod)) {

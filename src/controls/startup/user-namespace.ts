@@ -1,7 +1,6 @@
 import { asArray, asObject, fillIn, isAbsent } from '../../manifest/json';
-import { ContainerView, PodView } from '../../manifest/pod';
+import { ContainerView, HOST_NAMESPACES, PodView } from '../../manifest/pod';
 import { Settings } from '../../settings/settings';
-import { HOST_NAMESPACES } from '../baseline/host-namespaces';
 import { Violations, Found } from '../check';
 import { PodControl } from '../control';
 import { ofContainers, ofSecurityContexts } from '../specification';
@@ -38,6 +37,7 @@ export const userNamespace: PodControl = {
     { since: 0, check: (pod, settings) => pod.hasUserNamespace ? [tooOld(pod), ...conflicts(pod)] : missing(pod, settings) },
     { since: 33, check: (pod, settings) => pod.hasUserNamespace ? conflicts(pod) : missing(pod, settings) },
   ],
+  isRequested: ({ userNamespace }) => userNamespace,
   fix: (pod, { userNamespace: isWanted }) => {
     if (isWanted) {
       fillIn(pod.json, { hostUsers: false });

@@ -1,0 +1,49 @@
+import { HardenedDocument } from './harden';
+import { assess, AssessedObject } from '../engine/assess';
+import { EvaluatedFinding } from '../engine/finding';
+import { parseImage } from '../manifest/image';
+import { asObject, asString } from '../manifest/json';
+import { HardenedWorkload } from '../reports/hardened';
+import { limited } from '../reports/limited';
+import { toFinding } from '../reports/to-finding';
+
+/** The workloads of a document that something is left to do for. */
+export function hardenedWorkloads({ file, number, objects, rangeOf }: HardenedDocument): readonly HardenedWorkload[] {
+  // Finding a line takes time, and most workloads need none.
+  return objects.filter(({ findings, unknownUsers }) => findings.length > 0 || unknownUsers.length > 0).map((assessed) => {
+    const { opened: { object, path }, findings, unknownUsers, isSkipped, keepsUsers } = assessed;
+    const { name, namespace } = asObject(object.metadata);
+    const { reported } = limited(findings, ({ severity, waiver }) => waiver ? 'waived' : severity);
+    return {
+      file,
+      line: rangeOf(path).line,
+      kind: asString(object.kind) ?? '',
+      namespace: asString(namespace),
+      name: asString(name) ?? '',
+      findings: reported.map((finding) => toFinding(finding, object, { file, document: number, path, rangeOf })),
+      unknownUsers: unknownUsers.map(({ container, image }) => ({ container, image, repository: nameOf(image) })),
+      isSkipped,
+      keepsUsers,
+      isOverridable: isOverridable(assessed),
+    };
+  });
+}
+
+/** An image as it is written, without tag and digest. */
+function nameOf(image: string): string {
+  const { registry, repository } = parseImage(image);
+  return registry === undefined ? repository : `${registry}/${repository}`;
+}
+
+/** Whether no error is left once unsafe values are replaced. */
+function isOverridable({ opened: { object }, plan, findings }: AssessedObject): boolean {
+  const { filling } = plan;
+  if (filling.overridesUnsafe || !findings.some(isOpenError)) {
+    return false;
+  }
+  return assess(object, () => ({ ...plan, filling: { ...filling, overridesUnsafe: true } })).objects.every((assessed) => !assessed.findings.some(isOpenError));
+}
+
+function isOpenError({ severity, waiver }: EvaluatedFinding): boolean {
+  return severity === 'error' && !waiver;
+}

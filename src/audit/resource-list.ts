@@ -1,0 +1,73 @@
+import { orInputError } from './input-error';
+import { SettingsFile, toSettings } from './settings-file/read';
+import { Assessment } from '../engine/assess';
+import { asArray, asObject, asString, JsonObject, read } from '../manifest/json';
+import { toFieldPath } from '../manifest/paths';
+import { toManifestChange } from '../reports/hardened';
+import { findingText } from '../reports/text';
+
+/*
+ * KRM functions read and write a `ResourceList`: the objects, and the results of the function.
+ * Specification: https://github.com/kubernetes-sigs/kustomize/blob/master/cmd/config/docs/api-conventions/functions-spec.md
+ */
+
+const VERSION = /^config\.kubernetes\.io\/v1(?:alpha1|beta1)?$/;
+
+/** Whether a document is the input of a KRM function. */
+export function isResourceList({ apiVersion, kind }: JsonObject): boolean {
+  return kind === 'ResourceList' && VERSION.test(asString(apiVersion) ?? '');
+}
+
+/**
+ * The settings of a function: `spec` of its functionConfig, as in a settings file, or the texts in the `data` of a ConfigMap.
+ *
+ * @throws InputError naming what is wrong
+ */
+export function functionSettings({ functionConfig }: JsonObject): SettingsFile {
+  const { spec, data } = asObject(functionConfig);
+  const content = spec ?? Object.fromEntries(Object.entries(asObject(data)).map(([key, value]) => [key, FLAGS[String(value)] ?? value]));
+  return orInputError(() => toSettings(content), 'functionConfig: ');
+}
+
+const FLAGS: { readonly [text: string]: boolean } = { true: true, false: false };
+
+/** A hardened list with a result for every change, finding and unknown user, after the results of the functions before. */
+export function withResults({ manifest, changes, objects }: Assessment): JsonObject {
+  const results = [
+    ...changes.map((change) => {
+      const { pointer, before, after, why, control } = toManifestChange(change);
+      const [, index, ...path] = change.path;
+      return result(manifest, Number(index), `${control}: ${why}`, 'info', {
+        field: { path: toFieldPath(path), currentValue: before, proposedValue: after },
+        tags: { control, pointer },
+      });
+    }),
+    ...objects.flatMap(({ findings, unknownUsers, opened: { path: [, index] } }) => [
+      ...findings.filter(({ waiver }) => !waiver).map((finding) => result(manifest, Number(index), findingText(finding), finding.severity, {
+        field: { path: toFieldPath(finding.path.slice(2)) },
+        tags: { control: finding.control.id, remedy: finding.remedy },
+      })),
+      ...unknownUsers.map(({ container, image }) => result(manifest, Number(index),
+        `needs: uid of ${image} (container "${container}"), which must not run as root now: set runAs in the settings`, 'warning', {})),
+    ]),
+  ];
+  return results.length === 0 ? manifest : { ...manifest, results: [...asArray(manifest.results), ...results] };
+}
+
+function result(list: JsonObject, index: number, message: string, severity: string, more: object): JsonObject {
+  const { apiVersion, kind, metadata } = asObject(read(list, ['items', index]));
+  const { name, namespace, annotations } = asObject(metadata);
+  const file = asString(asObject(annotations)['internal.config.kubernetes.io/path']) ?? asString(asObject(annotations)['config.kubernetes.io/path']);
+  return defined({
+    message,
+    severity,
+    resourceRef: defined({ apiVersion, kind, name, namespace }),
+    ...more,
+    file: file === undefined ? undefined : { path: file },
+  });
+}
+
+/** Without the fields that are undefined, at any depth: JSON has none. */
+function defined(fields: object): JsonObject {
+  return JSON.parse(JSON.stringify(fields));
+}

@@ -1,0 +1,50 @@
+import { readFileSync } from 'fs';
+import { SettingsContent, SettingsError } from './content';
+import { toRules } from './rules';
+import { settingsProblem } from './validate';
+import { Rules } from '../../engine/plan';
+import { parseWaivers, TargetedWaiver } from '../../waivers/waiver-file';
+import { readSingleDocument, SingleDocument } from '../../yaml/single-document';
+import { YamlError } from '../../yaml/yaml-error';
+import { InputError, withPlace } from '../input-error';
+
+/** The content of a settings file, `cdk8s-hardened.yaml`. */
+export interface SettingsFile {
+  readonly rules: Rules;
+  readonly waivers: readonly TargetedWaiver[];
+}
+
+/**
+ * Reads a settings file.
+ *
+ * @throws InputError naming the file, line and column, what is wrong, and what to write
+ */
+export function readSettingsFile(path: string): SettingsFile {
+  const bytes = withPlace(path, () => readFileSync(path));
+  let document: SingleDocument | undefined;
+  try {
+    document = readSingleDocument(bytes);
+    return toSettings(document.value ?? {});
+  } catch (error) {
+    const { line, column } = error instanceof SettingsError ? document!.rangeOf(error.path) : error instanceof YamlError ? error : { line: 1, column: 1 };
+    throw new InputError(`${path}:${line}:${column}: ${(error as Error).message}`);
+  }
+}
+
+/**
+ * The content of a settings file as rules and waivers.
+ *
+ * @throws SettingsError with the place that is wrong
+ */
+export function toSettings(value: unknown): SettingsFile {
+  const problem = settingsProblem(value);
+  if (problem) {
+    throw new SettingsError(problem.path, problem.message);
+  }
+  const content = value as SettingsContent;
+  try {
+    return { rules: toRules(content), waivers: parseWaivers(content.waivers ?? []) };
+  } catch (error) {
+    throw error instanceof SettingsError ? error : new SettingsError(['waivers'], (error as Error).message);
+  }
+}

@@ -1,0 +1,102 @@
+import { CATALOGUE } from '../../controls/catalogue';
+import { isPodControl, isWaivable, LEVELS } from '../../controls/control';
+import { UNKNOWN_IMAGE } from '../../engine/plan';
+import { PLATFORMS } from '../../settings/settings';
+import { WAIVER_FIELDS } from '../../waivers/check-waiver';
+
+const text = (description: string, more: object = {}) => ({ type: 'string', minLength: 1, description, ...more });
+const list = (items: object, description: string) => ({ type: 'array', items, description });
+const object = (properties: object, description: string, more: object = {}) =>
+  ({ type: 'object', additionalProperties: false, properties, description, ...more });
+
+const id = (description: string) => ({ type: 'integer', minimum: 1, maximum: 2 ** 31 - 1, description });
+
+const controlIds = (description: string) => list({ $ref: '#/definitions/podControl' }, description);
+
+const RUN_AS = {
+  description: 'User of the containers whose manifest states none: a uid, or an object.',
+  oneOf: [
+    id('Uid. The gid and the fsGroup are the same number.'),
+    object({
+      user: id('Uid.'),
+      group: id('Gid; the uid if absent.'),
+      fsGroup: id('Group that owns the volumes of the pod; the gid if absent.'),
+    }, 'Uid, gid and fsGroup.', { required: ['user'] }),
+  ],
+};
+
+const WRITABLE_PATHS = list({
+  oneOf: [
+    text('Absolute path in the container.', { pattern: '^/' }),
+    object({
+      path: text('Absolute path in the container.', { pattern: '^/' }),
+      sizeLimit: text('How much may be written there, as a Kubernetes quantity.', { default: '1Gi', examples: ['200Mi'] }),
+      medium: { enum: ['Memory'], description: 'Memory keeps it in memory; by default it is on disk.' },
+      fromImage: { type: 'boolean', default: false, description: 'Copy the files of the image there before the container starts.' },
+    }, 'A path with options.', { required: ['path'] }),
+  ],
+}, 'Paths that become emptyDirs, which the application may write under a read-only root filesystem.');
+
+/** What can be said for all workloads, and for some. */
+const CHOICES = {
+  profile: { enum: [...LEVELS], default: 'pss-restricted', description: 'What hardening fills in: what this profile requires.' },
+  overrideUnsafe: { type: 'boolean', default: false, description: 'Replace unsafe values of the author. Each change is listed with the value before.' },
+  unknownImage: {
+    enum: [...UNKNOWN_IMAGE],
+    default: 'fill',
+    description: 'What to do with an image whose user is unknown. fill: set runAsNonRoot, and list the image. skip: do not change the workload.',
+  },
+  only: controlIds('Controls that may change something; all by default.'),
+  exclude: controlIds('Controls that change nothing.'),
+  runAs: RUN_AS,
+  writablePaths: WRITABLE_PATHS,
+  environment: {
+    type: 'object',
+    additionalProperties: { type: 'string' },
+    description: 'Environment variables of containers whose author does not set them.',
+  },
+};
+
+const MATCH = object({
+  kind: text('Kind of the object.', { examples: ['Deployment'] }),
+  name: text('Name of the object.', { examples: ['web', 'web-*'] }),
+  namespace: text('Namespace of the object.'),
+  labels: { type: 'object', additionalProperties: { type: 'string' }, description: 'Labels of the object or of its pods.' },
+  image: text('Image without tag and digest. The settings are for the containers that run it.', { examples: ['quay.io/prometheus/*'] }),
+}, 'Which workloads are meant: those that have all that is named. In a text a * stands for any characters.', { minProperties: 1 });
+
+const names = (description: string) => list({ type: 'string' }, description);
+const CONTAINERS = names('Names of containers.');
+
+/** For editors. The parser of waivers validates them in full. */
+const WAIVER = {
+  type: 'object',
+  description: 'An exception, as in a waiver file: see docs/waivers.md.',
+  properties: {
+    ...Object.fromEntries(WAIVER_FIELDS.map((field) => [field, { type: 'string' }])),
+    control: { enum: CATALOGUE.filter(isWaivable).map((control) => control.id) },
+    allow: names('Values that are accepted.'),
+    containers: CONTAINERS,
+    initContainers: CONTAINERS,
+    ephemeralContainers: CONTAINERS,
+    target: { type: 'object', description: 'Kind, name and namespace of the object.' },
+  },
+};
+
+/** The JSON Schema of the settings file. It is published as schema/settings.json, and validates every file that is read. */
+export const SETTINGS_SCHEMA = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  $id: 'https://raw.githubusercontent.com/cdk8s-hardened/cdk8s-hardened/main/schema/settings.json',
+  title: 'cdk8s-hardened.yaml, the settings of cdk8s-hardened',
+  definitions: { podControl: { enum: CATALOGUE.filter(isPodControl).map((control) => control.id) } },
+  ...object({
+    platform: { enum: [...PLATFORMS], default: 'kubernetes', description: 'Platform that the manifests target.' },
+    kubernetesVersion: text('Kubernetes version that the manifests target, in quotes.', { default: 'latest', examples: ['1.33'] }),
+    ...CHOICES,
+    waivers: list(WAIVER, 'Exceptions: findings that are accepted.'),
+    workloads: list(
+      object({ match: MATCH, ...CHOICES }, 'Settings for the workloads that match.', { required: ['match'] }),
+      'Settings for some workloads. A later entry overrides an earlier one; lists add up.',
+    ),
+  }, 'Settings for hardening manifests that you did not write.'),
+};

@@ -1,0 +1,83 @@
+import Ajv, { ErrorObject } from 'ajv';
+import { SETTINGS_SCHEMA } from './schema';
+import { Path, read } from '../../manifest/json';
+import { nearest } from '../../manifest/nearest';
+import { toFieldPath } from '../../manifest/paths';
+
+/** What is wrong with the content of a settings file, and where. */
+export interface SettingsProblem {
+  readonly path: Path;
+  readonly message: string;
+}
+
+/** The first problem of a settings file by its schema; undefined if there is none. */
+export function settingsProblem(content: unknown): SettingsProblem | undefined {
+  const validate = new Ajv({ allErrors: true, verbose: true, strictTypes: false }).compile(SETTINGS_SCHEMA);
+  if (validate(content)) {
+    return undefined;
+  }
+  const errors = (validate.errors ?? []).filter(({ keyword }) => keyword !== 'oneOf');
+  const deepest = Math.max(...errors.map(depthOf));
+  const [error] = errors.filter((each) => depthOf(each) === deepest).sort((one, other) => rankOf(one) - rankOf(other));
+  return describe(error, content);
+}
+
+/** Of the alternatives of a `oneOf` the one that the value comes closest to fails deepest, and last for its type. */
+function depthOf({ instancePath }: ErrorObject): number {
+  return instancePath.split('/').length;
+}
+
+function rankOf({ keyword }: ErrorObject): number {
+  const rank = ['additionalProperties', 'required'].indexOf(keyword);
+  return rank >= 0 ? rank : keyword === 'type' ? 3 : 2;
+}
+
+function describe(error: ErrorObject, content: unknown): SettingsProblem {
+  const path = pathOf(error.instancePath, content);
+  const name = path.length > 0 ? `\`${toFieldPath(path)}\`` : 'the settings file';
+  const { additionalProperty, missingProperty, allowedValues = [] } = error.params;
+  const value = JSON.stringify(error.data);
+  switch (error.keyword) {
+    case 'additionalProperties': {
+      const known = Object.keys(error.parentSchema?.properties ?? {});
+      const meant = nearest(additionalProperty, known);
+      const hint = meant ? `did you mean \`${meant}\`?` : `the keys are ${known.join(', ')}`;
+      return { path: [...path, additionalProperty], message: `${name} has no key \`${additionalProperty}\`: ${hint}` };
+    }
+    case 'required': return { path, message: `${name} has no \`${missingProperty}\`: add it` };
+    case 'enum': return { path, message: `${name} is ${value}: ${hintOf(error.data, allowedValues)}` };
+    case 'minProperties': return { path, message: `${name} is empty: name at least one of ${Object.keys(error.parentSchema?.properties ?? {}).join(', ')}` };
+    case 'type': return { path, message: `${name} is ${value}: write ${typesOf(error, content)}` };
+    case 'pattern': return { path, message: `${name} is ${value}: write an absolute path, such as "/var/cache/app"` };
+    default: return { path, message: `${name} is ${value}: it ${error.message}` };
+  }
+}
+
+function hintOf(value: unknown, allowed: readonly string[]): string {
+  const meant = typeof value === 'string' ? nearest(value, allowed) : undefined;
+  return meant ? `did you mean "${meant}"?` : allowed.length < 10 ? `write one of ${allowed.join(', ')}` : 'see `cdk8s-hardened explain`';
+}
+
+const TYPES: { readonly [type: string]: string } = {
+  string: 'text, in quotes if YAML reads it as another type',
+  integer: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+};
+
+function typesOf({ params, instancePath }: ErrorObject, content: unknown): string {
+  const isRunAs = /\/runAs$/.test(instancePath);
+  const isPath = /\/writablePaths\/\d+$/.test(instancePath) && !Array.isArray(content);
+  return isRunAs ? 'a uid, or an object with `user`' : isPath ? 'an absolute path, or an object with `path`' : TYPES[params.type] ?? `a value of type ${params.type}`;
+}
+
+/** A JSON Pointer as a path of keys and positions. */
+function pathOf(pointer: string, content: unknown): Path {
+  const path: (string | number)[] = [];
+  for (const step of pointer.split('/').slice(1)) {
+    const key = step.replace(/~1/g, '/').replace(/~0/g, '~');
+    path.push(Array.isArray(read(content, path)) ? Number(key) : key);
+  }
+  return path;
+}

@@ -1,0 +1,137 @@
+import { lstatSync, mkdirSync, realpathSync, statSync } from 'fs';
+import { tmpdir } from 'os';
+import { basename, dirname, join, relative, resolve } from 'path';
+import { Spool } from './spool';
+import { InputError, withPlace } from '../../audit/input-error';
+import { Input } from '../../audit/inputs';
+import { Io } from '../io';
+
+/** Where the hardened inputs go, once all of them are complete. */
+export interface Destination {
+  /** Takes the bytes of one input. */
+  readonly take: (input: Input, chunks: Iterable<Uint8Array>, hasChanged: () => boolean) => void;
+  /** Writes what was taken. */
+  readonly finish: () => void;
+  /** Drops what was taken and is not written. */
+  readonly discard: () => void;
+}
+
+/** One stream of documents, on standard output. */
+export function toStandardOutput({ stdout }: Io): Destination {
+  const spool = new Spool(join(tmpdir(), 'cdk8s-hardened'));
+  let last: number | undefined;
+  const write = (bytes: Uint8Array) => {
+    spool.write(bytes);
+    last = bytes.length > 0 ? bytes[bytes.length - 1] : last;
+  };
+  return {
+    take: (_, chunks) => {
+      let isFirst = true;
+      for (const bytes of chunks) {
+        // The documents of two files must not become one.
+        if (isFirst && last !== undefined) {
+          write(Buffer.from(`${last === LINE_FEED ? '' : '\n'}${startsDocument(bytes) ? '' : '---\n'}`));
+        }
+        isFirst = false;
+        write(bytes);
+      }
+    },
+    finish: () => {
+      spool.end();
+      for (const bytes of spool.chunks()) {
+        stdout.write(bytes);
+      }
+    },
+    discard: () => spool.discard(),
+  };
+}
+
+const LINE_FEED = 10;
+
+function startsDocument(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes.subarray(0, 3)).toString('latin1') === '---';
+}
+
+/** Every file that changes, in its place. */
+export function inPlace(): Destination {
+  const spools = new Map<string, { spool: Spool; mode: number }>();
+  return {
+    take: (input, chunks, hasChanged) => {
+      if (input.name === 'stdin') {
+        throw new InputError('--write cannot change standard input: name files or folders');
+      }
+      // The file that a link leads to: replacing the link would leave the file as it is.
+      const path = withPlace(input.name, () => realpathSync(input.name));
+      const spool = new Spool(path);
+      fill(spool, chunks);
+      if (hasChanged()) {
+        spools.set(path, { spool, mode: statSync(path).mode });
+      } else {
+        spool.discard();
+      }
+    },
+    finish: () => spools.forEach(({ spool, mode }) => spool.save(mode)),
+    discard: () => spools.forEach(({ spool }) => spool.discard()),
+  };
+}
+
+/**
+ * Every file, changed or not, in a folder: those of a named folder by their path in it, others by their name.
+ *
+ * @param roots the paths that were named
+ */
+export function inFolder(folder: string, roots: readonly string[]): Destination {
+  const spools = new Map<string, Spool>();
+  return {
+    take: (input, chunks) => {
+      const path = join(folder, pathIn(input.name, roots));
+      if (spools.has(path)) {
+        throw new InputError(`${input.name}: another input is written to ${path}: rename one, or use two folders`);
+      }
+      withPlace(path, () => {
+        mkdirSync(dirname(path), { recursive: true });
+        if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory()) {
+          throw new InputError('is a folder: remove it, or use another --output');
+        }
+      });
+      const spool = new Spool(path);
+      spools.set(path, spool);
+      fill(spool, chunks);
+    },
+    finish: () => spools.forEach((spool) => spool.save()),
+    discard: () => spools.forEach((spool) => spool.discard()),
+  };
+}
+
+function pathIn(name: string, roots: readonly string[]): string {
+  if (name === 'stdin') {
+    return 'stdin.yaml';
+  }
+  const inside = roots.map((root) => relative(root, name)).find((path) => path !== '' && !path.startsWith('..') && resolve(path) !== path);
+  return inside ?? basename(name);
+}
+
+/** Nothing is written: only what is reported counts. */
+export function nowhere(): Destination {
+  return {
+    take: (_, chunks) => {
+      for (const bytes of chunks) {
+        void bytes;
+      }
+    },
+    finish: () => {},
+    discard: () => {},
+  };
+}
+
+function fill(spool: Spool, chunks: Iterable<Uint8Array>): void {
+  try {
+    for (const bytes of chunks) {
+      spool.write(bytes);
+    }
+    spool.end();
+  } catch (error) {
+    spool.discard();
+    throw error;
+  }
+}

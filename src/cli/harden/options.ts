@@ -1,0 +1,63 @@
+import { InputError, orInputError } from '../../audit/input-error';
+import { readSettingsFile, SettingsFile } from '../../audit/settings-file/read';
+import { toIdentity } from '../../audit/settings-file/rules';
+import { Level } from '../../controls/control';
+import { Choices, mergedRules, Rules, UnknownImage } from '../../engine/plan';
+import { parseVersion } from '../../manifest/version';
+import { PlatformName } from '../../settings/settings';
+import { checkControlId } from '../../waivers/check-waiver';
+
+/** The command line of `harden`. */
+export interface HardenOptions {
+  readonly paths: readonly string[];
+  readonly profile?: Level;
+  readonly kubernetesVersion?: string;
+  readonly platform?: PlatformName;
+  readonly runAs?: string;
+  readonly overrideUnsafe?: boolean;
+  readonly unknownImage?: UnknownImage;
+  readonly only: readonly string[];
+  readonly exclude: readonly string[];
+  readonly config?: string;
+  readonly write?: boolean;
+  readonly output?: string;
+  readonly diff?: boolean;
+  readonly check?: boolean;
+  readonly failOn: 'error' | 'warning' | 'never';
+}
+
+/**
+ * The settings of a run: those of the settings file, and over them those of the command line.
+ *
+ * @throws InputError naming what is wrong
+ */
+export function hardenOptions(options: HardenOptions): SettingsFile {
+  const { rules, waivers } = options.config === undefined ? { rules: {}, waivers: [] } : readSettingsFile(options.config);
+  return { rules: mergedRules(rules, rulesOf(options)), waivers };
+}
+
+function rulesOf({ profile, kubernetesVersion, platform, runAs, overrideUnsafe, unknownImage, only, exclude }: HardenOptions): Rules {
+  [...only, ...exclude].forEach((id) => orInputError(() => checkControlId(id)));
+  return {
+    profile,
+    platform,
+    kubernetesVersion: kubernetesVersion === undefined ? undefined : orInputError(() => parseVersion(kubernetesVersion)),
+    overrideUnsafe,
+    unknownImage,
+    only: only.length > 0 ? only : undefined,
+    exclude: exclude.length > 0 ? exclude : undefined,
+    identity: runAs === undefined ? undefined : parseRunAs(runAs),
+  };
+}
+
+const IDS = /^([1-9]\d{0,9})(?::([1-9]\d{0,9}))?(?::([1-9]\d{0,9}))?$/;
+
+function parseRunAs(text: string): Choices['identity'] {
+  const [, user, group, fsGroup] = (IDS.exec(text) ?? []).map((id) => id === undefined ? undefined : Number(id));
+  if (user === undefined || [user, group, fsGroup].some((id) => (id ?? 0) > MAX_ID)) {
+    throw new InputError(`--run-as ${JSON.stringify(text)} is not a uid, uid:gid or uid:gid:fsGroup: write one such as 10001 or 10001:10001`);
+  }
+  return toIdentity({ user, group, fsGroup });
+}
+
+const MAX_ID = 2 ** 31 - 1;

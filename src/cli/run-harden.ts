@@ -1,0 +1,102 @@
+import { EXIT_CODES, ExitCode } from './exit-code';
+import { Destination, inFolder, inPlace, nowhere, toStandardOutput } from './harden/destinations';
+import { coloredDiff, Replacement, unifiedDiff } from './harden/diff';
+import { hardenOptions, HardenOptions } from './harden/options';
+import { Io } from './io';
+import { log } from './log';
+import { HardenedDocument, Hardener } from '../audit/harden';
+import { hardenedWorkloads } from '../audit/hardened-workloads';
+import { InputError } from '../audit/input-error';
+import { inputsOf } from '../audit/inputs';
+import { recorded } from '../audit/recorded';
+import { Finding } from '../reports/finding';
+import { remainingText, replacementText } from '../reports/hardened';
+import { countText } from '../reports/text';
+
+/** What a run came to. */
+interface Totals {
+  workloads: number;
+  changedDocuments: number;
+  needy: number;
+  unclean: number;
+  errors: number;
+  warnings: number;
+}
+
+/**
+ * Hardens the named inputs. If one cannot be read or written, nothing is written.
+ *
+ * @throws InputError naming what is wrong
+ */
+export function runHarden(options: HardenOptions, io: Io): ExitCode {
+  if (options.paths.length === 0) {
+    throw new InputError('nothing to harden: name files or folders, or - for standard input');
+  }
+  const settings = hardenOptions(options);
+  const destination = destinationOf(options, io);
+  const diffs: string[] = [];
+  const totals: Totals = { workloads: 0, changedDocuments: 0, needy: 0, unclean: 0, errors: 0, warnings: 0 };
+  let replacements: Replacement[] = [];
+  const hardener = new Hardener(settings, new Date(), (document) => {
+    report(document, totals, io);
+    replacements.push({ before: document.source.text, after: document.text });
+  });
+  try {
+    const inputs = [...inputsOf(options.paths, io.stdin)].filter(({ isDockerfile, isLinkToFolder }) => !isDockerfile && !isLinkToFolder);
+    inputs.forEach((input) => hardener.prepare(input));
+    for (const input of inputs) {
+      const before = totals.changedDocuments;
+      const read = recorded(input);
+      replacements = [];
+      destination.take(input, hardener.harden(options.diff ? read : input), () => totals.changedDocuments > before);
+      if (options.diff) {
+        diffs.push(unifiedDiff(input.name, read.text(), replacements));
+      }
+    }
+    destination.finish();
+  } finally {
+    destination.discard();
+  }
+  diffs.forEach((text) => io.stdout.write(io.stdout.isTTY ? coloredDiff(text) : text));
+  summarize(totals, io);
+  return isBad(totals, options) ? EXIT_CODES.findings : EXIT_CODES.clean;
+}
+
+function destinationOf({ write, output, diff, check, paths }: HardenOptions, io: Io): Destination {
+  if (write && output !== undefined) {
+    throw new InputError('--write and --output exclude each other: remove one of them');
+  }
+  return write ? inPlace() : output !== undefined ? inFolder(output, paths) : diff || check ? nowhere() : toStandardOutput(io);
+}
+
+function report(document: HardenedDocument, totals: Totals, { stderr }: Io): void {
+  const { file, source, text, objects, rangeOf } = document;
+  totals.workloads += objects.length;
+  totals.changedDocuments += text === source.text ? 0 : 1;
+  for (const workload of hardenedWorkloads(document)) {
+    const count = (severity: Finding['severity']) => workload.findings.filter((finding) => !finding.waived && finding.severity === severity).length;
+    const errors = count('error');
+    totals.needy += workload.unknownUsers.length > 0 ? 1 : 0;
+    totals.unclean += errors > 0 ? 1 : 0;
+    totals.errors += errors;
+    totals.warnings += count('warning');
+    stderr.write(remainingText(workload));
+  }
+  if (objects.some(({ plan }) => plan.filling.overridesUnsafe)) {
+    document.changes.filter(({ before }) => before !== undefined && before !== null)
+      .forEach((change) => stderr.write(`${replacementText(file, rangeOf(change.path).line, change)}\n`));
+  }
+}
+
+function summarize({ workloads, changedDocuments, needy, unclean, errors, warnings }: Totals, io: Io): void {
+  log(io, [
+    `${countText(workloads, 'workload')}, ${countText(changedDocuments, 'document')} changed`,
+    ...needy > 0 ? [`${needy} ${needy === 1 ? 'needs' : 'need'} the uid of an image`] : [],
+    ...unclean > 0 ? [`${unclean} ${unclean === 1 ? 'keeps' : 'keep'} ${countText(errors, 'error')}`] : [],
+    ...warnings > 0 ? [countText(warnings, 'warning')] : [],
+  ].join('; '));
+}
+
+function isBad({ changedDocuments, errors, warnings }: Totals, { check, failOn }: HardenOptions): boolean {
+  return (check === true && changedDocuments > 0) || { error: errors, warning: errors + warnings, never: 0 }[failOn] > 0;
+}

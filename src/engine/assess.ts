@@ -1,0 +1,131 @@
+import { ControlChange } from './changes';
+import { evaluateOpened } from './evaluate';
+import { EvaluatedFinding } from './finding';
+import { Filling, stepsOf } from './fixes';
+import { Hardened, hardenBy, Recipe } from './harden';
+import { OpenedManifest, OpenedObject, openManifest } from './open';
+import { profileOf } from './profile';
+import { unknownUsers, UnknownUser } from './unknown-users';
+import { runAsNonRoot } from '../controls/restricted/run-as-non-root';
+import { JsonObject } from '../manifest/json';
+import { Settings } from '../settings/settings';
+
+/** How an object that is not one of ours is hardened and evaluated. */
+export interface Plan {
+  readonly settings: Settings;
+  readonly filling: Filling;
+  /** Whether a workload with an image whose user nobody knows stays as it is. */
+  readonly skipsUnknownUsers?: boolean;
+  /** Adds to findings the waivers that cover them; undefined if there are none for the object. What is waived stays as it is. */
+  readonly waive?: (findings: readonly EvaluatedFinding[]) => readonly EvaluatedFinding[];
+}
+
+/** An object after hardening. */
+export interface AssessedObject {
+  readonly opened: OpenedObject;
+  readonly plan: Plan;
+  /** What is still wrong with it, waived or not. */
+  readonly findings: readonly EvaluatedFinding[];
+  /** Its images whose user nobody knows; the kubelet does not start one whose user is root or a name. */
+  readonly unknownUsers: readonly UnknownUser[];
+  /** Whether it stayed as it is because of these. */
+  readonly isSkipped: boolean;
+  /** Whether it kept users that its manifest does not state, because it cannot meet its profile. */
+  readonly keepsUsers: boolean;
+}
+
+/** A manifest after hardening, and what is left to do. */
+export interface Assessment {
+  readonly manifest: JsonObject;
+  readonly opened: OpenedManifest;
+  readonly changes: readonly ControlChange[];
+  /** The objects that have a plan and create pods. */
+  readonly objects: readonly AssessedObject[];
+}
+
+/** An object before hardening, with its plan and what is done to it. */
+interface Subject {
+  readonly authored: OpenedObject;
+  readonly plan: Plan;
+  readonly recipe?: Recipe;
+}
+
+/**
+ * Hardens and evaluates the objects of a manifest, each by its plan. Pure.
+ *
+ * A workload that cannot meet the Pod Security level of its profile keeps the users of its containers: `runAsNonRoot: true` would stop
+ * a container that runs as root, and the workload would not be admitted anyway.
+ */
+export function assess(manifest: JsonObject, planOf: (object: JsonObject) => Plan | undefined): Assessment {
+  const subjects = openManifest(manifest).objects.map((authored): Subject | undefined => {
+    const plan = authored.pods.length > 0 ? planOf(authored.object) : undefined;
+    return plan && { authored, plan, recipe: recipeFor(plan, authored) };
+  });
+  const first = attempt(manifest, subjects);
+  const revised = subjects.map((subject, index) => subject && { ...subject, recipe: revise(subject, first.objects.get(index)!) });
+  const isSame = revised.every((subject, index) => subject?.recipe === subjects[index]?.recipe);
+  const { hardened, objects } = isSame ? first : attempt(manifest, revised);
+  return {
+    manifest: hardened.manifest,
+    opened: hardened.opened,
+    get changes() {
+      return hardened.changes;
+    },
+    // Users that are unknown are reported even if the workload was left alone because of them.
+    objects: [...objects].map(([index, object]) =>
+      object.isSkipped ? { ...object, unknownUsers: first.objects.get(index)!.unknownUsers } : object),
+  };
+}
+
+function attempt(manifest: JsonObject, subjects: readonly (Subject | undefined)[]): { hardened: Hardened; objects: Map<number, AssessedObject> } {
+  const hardened = hardenBy(manifest, (_, index) => subjects[index]?.recipe);
+  const objects = new Map<number, AssessedObject>();
+  hardened.opened.objects.forEach((opened, index) => {
+    const subject = subjects[index];
+    if (subject) {
+      objects.set(index, assessedObject(subject, opened));
+    }
+  });
+  return { hardened, objects };
+}
+
+function assessedObject({ authored, plan, recipe }: Subject, opened: OpenedObject): AssessedObject {
+  return {
+    opened,
+    plan,
+    findings: findingsOf(opened, plan),
+    unknownUsers: recipe ? unknownUsers(authored.pods, opened.pods, plan.settings) : [],
+    isSkipped: recipe === undefined,
+    keepsUsers: recipe?.settings.keepsUsers === true,
+  };
+}
+
+function findingsOf(opened: OpenedObject, { settings, filling: { level, version }, waive }: Plan): readonly EvaluatedFinding[] {
+  const findings = evaluateOpened({ manifest: opened.object, objects: [opened] }, profileOf(level, version), settings);
+  return findings.length > 0 && waive ? waive(findings) : findings;
+}
+
+/** What somebody waived is an explicit choice: it is neither filled in nor replaced. */
+function recipeFor(plan: Plan, authored: OpenedObject): Recipe {
+  const { settings, filling } = plan;
+  const waived = plan.waive ? findingsOf(authored, plan).filter(({ waiver }) => waiver) : [];
+  if (waived.length === 0) {
+    return { settings, steps: stepsOf(filling) };
+  }
+  const missing = waived.filter(({ value }) => value === undefined).map(({ control }) => control.id);
+  const present = waived.filter(({ value }) => value !== undefined).map(({ control }) => control.id);
+  return {
+    settings: missing.includes(runAsNonRoot.id) ? { ...settings, keepsUsers: true } : settings,
+    steps: stepsOf({ ...filling, exclude: [...filling.exclude ?? [], ...missing], keep: present }),
+  };
+}
+
+/** The recipe of an object, given the result of the first one. Undefined if the object stays as it is. */
+function revise({ plan, recipe }: Subject, { findings, unknownUsers: unknown }: AssessedObject): Recipe | undefined {
+  const { settings, steps } = recipe!;
+  const cannotPass = findings.some(({ control, waiver }) => !waiver && control.level !== 'hardened');
+  if (cannotPass) {
+    return settings.isThirdParty && !settings.keepsUsers ? { settings: { ...settings, keepsUsers: true }, steps } : recipe;
+  }
+  return plan.skipsUnknownUsers && unknown.length > 0 ? undefined : recipe;
+}

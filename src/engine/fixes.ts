@@ -1,0 +1,85 @@
+import { CATALOGUE } from '../controls/catalogue';
+import { Fix } from '../controls/check';
+import { checkAt, isPodControl, Level, LEVELS, PodControl } from '../controls/control';
+import { isAbsent } from '../manifest/json';
+import { LATEST_VERSION, MinorVersion } from '../manifest/version';
+
+/** What hardening does to a workload that is not one of ours. */
+export interface Filling {
+  /** The profile that the workload should meet. */
+  readonly level: Level;
+  readonly version?: MinorVersion;
+  /** Whether unsafe values of the author are replaced. */
+  readonly overridesUnsafe?: boolean;
+  /** The ids of the controls that may change something; all if absent. */
+  readonly only?: readonly string[];
+  /** The ids of controls that change nothing. */
+  readonly exclude?: readonly string[];
+  /** The ids of controls whose values of the author are not replaced. */
+  readonly keep?: readonly string[];
+}
+
+/** A step of hardening: what a control does to a pod. */
+export interface Step {
+  readonly control: PodControl;
+  readonly run: Fix;
+}
+
+const POD_CONTROLS = CATALOGUE.filter(isPodControl);
+const FIXING = inOrder(POD_CONTROLS.filter(({ fix }) => fix));
+const OVERRIDING = inOrder(POD_CONTROLS.filter(({ override }) => override));
+
+/** Every fix, as in hardened workloads. */
+export const ALL_FIXES: readonly Step[] = FIXING.map((control) => ({ control, run: control.fix! }));
+
+/** The steps that bring a workload to a profile: overrides first, so that fixes fill in what these removed. */
+export function stepsOf({ level, version = LATEST_VERSION, overridesUnsafe = false, only, exclude = [], keep = [] }: Filling): readonly Step[] {
+  const key = JSON.stringify([level, version, overridesUnsafe, only, exclude, keep]);
+  const mayChange = ({ id }: PodControl) => (!only || only.includes(id)) && !exclude.includes(id);
+  const mayOverride = (control: PodControl) => overridesUnsafe && mayChange(control) && !keep.includes(control.id) && isWithin(control, level);
+  let steps = known.get(key);
+  if (!steps) {
+    steps = [
+      ...OVERRIDING.filter(mayOverride).map((control) => ({ control, run: control.override! })),
+      ...FIXING.filter(mayChange).map((control) => ({ control, run: fixAt(control, level, version) })),
+    ];
+    known.set(key, steps);
+  }
+  return steps;
+}
+
+/** Most workloads have the same steps. */
+const known = new Map<string, readonly Step[]>();
+
+/**
+ * The fix of a control in a profile. Below `hardened` it fills in only what the profile requires and the pod lacks: a field that is safe
+ * without a value stays as it is. What the settings name is filled in at any level.
+ */
+function fixAt(control: PodControl, level: Level, version: MinorVersion): Fix {
+  const { isRequested } = control;
+  const fix = control.fix!;
+  if (level === 'hardened') {
+    return fix;
+  }
+  const check = isWithin(control, level) ? checkAt(control, level, version) : undefined;
+  return (pod, settings) => {
+    if (isRequested?.(settings) || check?.(pod, settings).some(({ value }) => isAbsent(value))) {
+      fix(pod, settings);
+    }
+  };
+}
+
+function isWithin({ level: own }: PodControl, level: Level): boolean {
+  return LEVELS.indexOf(own) <= LEVELS.indexOf(level);
+}
+
+/** The controls in the order of the catalogue, each after those that it names. */
+function inOrder(controls: readonly PodControl[]): readonly PodControl[] {
+  const ordered = new Set<PodControl>();
+  const add = (control: PodControl) => {
+    controls.filter(({ id }) => control.after?.includes(id)).forEach(add);
+    ordered.add(control);
+  };
+  controls.forEach(add);
+  return [...ordered];
+}

@@ -1,0 +1,46 @@
+import { parseImage } from '../manifest/image';
+import { asObject, asString, JsonObject } from '../manifest/json';
+import { PodView } from '../manifest/pod';
+
+/** Which workloads a rule is for: those that have all that is named. In a text a `*` stands for any characters. */
+export interface WorkloadMatch {
+  readonly kind?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+  /** Labels of the object or of its pods. */
+  readonly labels?: { readonly [key: string]: string };
+  /** An image without tag and digest, such as `quay.io/prometheus/*`. Docker Hub's own images can be named in any way. */
+  readonly image?: string;
+}
+
+/** The names of the containers that a rule is for. Undefined if it is not for this object. */
+export function matchingContainers(match: WorkloadMatch, object: JsonObject, pods: readonly PodView[]): readonly string[] | undefined {
+  const { name, namespace } = asObject(object.metadata);
+  const isNamed = matches(match.kind, object.kind) && matches(match.name, name) && matches(match.namespace, namespace);
+  if (!isNamed || !hasLabels(match.labels, object, pods)) {
+    return undefined;
+  }
+  const containers = pods.flatMap((pod) => pod.containers)
+    .filter(({ json }) => match.image === undefined || matches(repositoryOf(match.image), repositoryOf(asString(json.image) ?? '')));
+  return match.image !== undefined && containers.length === 0 ? undefined : containers.map((container) => container.name);
+}
+
+function hasLabels(labels: WorkloadMatch['labels'] = {}, { metadata }: JsonObject, pods: readonly PodView[]): boolean {
+  const sets = [asObject(asObject(metadata).labels), ...pods.map((pod) => pod.labels)];
+  return Object.entries(labels).every(([key, value]) => sets.some((set) => matches(value, set[key])));
+}
+
+function matches(pattern: string | undefined, value: unknown): boolean {
+  return pattern === undefined || (typeof value === 'string' && toExpression(pattern).test(value));
+}
+
+function toExpression(pattern: string): RegExp {
+  return new RegExp(`^${pattern.split('*').map((text) => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`, 's');
+}
+
+/** The registry and repository of an image: `nginx`, `library/nginx` and `docker.io/nginx:1` all are `docker.io/library/nginx`. */
+export function repositoryOf(image: string): string {
+  const { registry = 'docker.io', repository } = parseImage(image);
+  const isHub = registry === 'docker.io' || registry === 'index.docker.io';
+  return isHub ? `docker.io/${repository.includes('/') ? repository : `library/${repository}`}` : `${registry}/${repository}`;
+}

@@ -1,0 +1,127 @@
+import { Plan } from './assess';
+import { matchingContainers, WorkloadMatch } from './match';
+import { Level } from '../controls/control';
+import { JsonObject } from '../manifest/json';
+import { podsOf } from '../manifest/workload';
+import { Identity, IdentitySources } from '../settings/identity';
+import { DeclaredPath } from '../settings/paths';
+import { assignsIds, thirdPartySettings } from '../settings/platform';
+import { EnvironmentVariable, PlatformName, Settings } from '../settings/settings';
+
+/** What a user says about the hardening of workloads that are not ours. What is absent is said elsewhere, or nowhere. */
+export interface Choices {
+  readonly profile?: Level;
+  readonly overrideUnsafe?: boolean;
+  readonly unknownImage?: UnknownImage;
+  /** The ids of the controls that may change something. */
+  readonly only?: readonly string[];
+  /** The ids of controls that change nothing. */
+  readonly exclude?: readonly string[];
+  readonly identity?: Identity;
+  readonly containerIdentities?: { readonly [container: string]: Identity };
+  /** The group of the volumes of a pod whose identity names none: that of an image that it runs. */
+  readonly fsGroup?: number;
+  readonly writablePaths?: readonly DeclaredPath[];
+  readonly environment?: readonly EnvironmentVariable[];
+}
+
+/** What happens to a workload with an image whose user nobody knows: it must not run as root, or it stays as it is. */
+export const UNKNOWN_IMAGE = ['fill', 'skip'] as const;
+export type UnknownImage = typeof UNKNOWN_IMAGE[number];
+
+/** Choices for the workloads that match. For a match of an image they are for its containers, as far as they can be. */
+export interface WorkloadRule extends Choices {
+  readonly match: WorkloadMatch;
+}
+
+/** All that decides how the workloads of an input are hardened. */
+export interface Rules extends Choices {
+  readonly platform?: PlatformName;
+  /** Minor version. */
+  readonly kubernetesVersion?: number;
+  /** A later rule overrides an earlier one, except for lists, which add up. */
+  readonly workloads?: readonly WorkloadRule[];
+}
+
+/** What the same input says about an object: see the fields of the settings. */
+export type Facts = Pick<Settings, 'ownClaims' | 'boundAccounts' | 'accountsWithoutToken'>;
+
+export const DEFAULT_LEVEL: Level = 'pss-restricted';
+
+/** The plan for one object. */
+export function planOf(rules: Rules, object: JsonObject, facts?: Facts): Plan {
+  if (facts || rules.workloads?.length) {
+    return newPlan(rules, choicesFor(rules, object), facts);
+  }
+  // One for all objects.
+  const plan = general.get(rules) ?? newPlan(rules, rules);
+  general.set(rules, plan);
+  return plan;
+}
+
+const general = new WeakMap<Rules, Plan>();
+
+function newPlan(rules: Rules, choices: Choices, facts: Facts = {}): Plan {
+  const { profile: level = DEFAULT_LEVEL, overrideUnsafe: overridesUnsafe, only, exclude, unknownImage } = choices;
+  const defaults = thirdPartySettings(rules.platform ?? 'kubernetes');
+  const version = rules.kubernetesVersion ?? defaults.kubernetesVersion;
+  const base = level === 'hardened' ? defaults : { ...defaults, identity: {}, writablePaths: [] };
+  return {
+    settings: { ...base, ...facts, kubernetesVersion: version, ...chosen(choices, base) },
+    filling: { level, version, overridesUnsafe, only, exclude },
+    skipsUnknownUsers: unknownImage === 'skip',
+  };
+}
+
+function choicesFor({ workloads = [], ...general }: Rules, object: JsonObject): Choices {
+  if (workloads.length === 0) {
+    return general;
+  }
+  const pods = podsOf(object);
+  return workloads.reduce<Choices>((choices, { match, ...rule }) => {
+    const containers = matchingContainers(match, object, pods);
+    return containers ? merged(choices, match.image === undefined ? rule : ofContainers(rule, containers)) : choices;
+  }, general);
+}
+
+/** Later choices override earlier ones. Lists of paths and variables add up. */
+export function merged<T extends Choices>(outer: T, inner: Choices): T {
+  const named = Object.fromEntries(Object.entries(inner).filter(([, value]) => value !== undefined));
+  return {
+    ...outer,
+    ...named,
+    containerIdentities: { ...outer.containerIdentities, ...inner.containerIdentities },
+    writablePaths: [...outer.writablePaths ?? [], ...inner.writablePaths ?? []],
+    environment: [...outer.environment ?? [], ...inner.environment ?? []],
+  };
+}
+
+/** Rules over other ones, which may be general or for some workloads. */
+export function mergedRules(outer: Rules, inner: Rules): Rules {
+  return { ...merged(outer, inner), workloads: [...outer.workloads ?? [], ...inner.workloads ?? []] };
+}
+
+/** The same choices for some containers only. */
+function ofContainers({ identity, writablePaths = [], environment = [], ...rule }: Choices, containers: readonly string[]): Choices {
+  return {
+    ...rule,
+    containerIdentities: identity && Object.fromEntries(containers.map((container) => [container, identity])),
+    fsGroup: identity?.fsGroup,
+    writablePaths: containers.flatMap((container) => writablePaths.map((path) => ({ ...path, container }))),
+    environment: containers.flatMap((container) => environment.map((variable) => ({ ...variable, container }))),
+  };
+}
+
+function chosen({ identity, containerIdentities = {}, fsGroup, writablePaths = [], environment = [] }: Choices, base: Settings): Partial<Settings> {
+  const identitySources: IdentitySources = {
+    pod: identity ? 'author' : 'default',
+    containers: Object.fromEntries(Object.keys(containerIdentities).map((container) => [container, 'author'])),
+  };
+  return {
+    identity: { ...fsGroup !== undefined && { fsGroup }, ...identity ?? (assignsIds(base) ? {} : base.identity) },
+    containerIdentities,
+    identitySources,
+    writablePaths: [...base.writablePaths, ...writablePaths],
+    environment,
+  };
+}

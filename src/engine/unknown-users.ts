@@ -1,0 +1,40 @@
+import { asString, isAbsent } from '../manifest/json';
+import { ContainerList, ContainerView, PodView } from '../manifest/pod';
+import { assignsIds } from '../settings/platform';
+import { Settings } from '../settings/settings';
+
+/** A container that must not run as root, whose image decides about the user, and nobody knows how. */
+export interface UnknownUser {
+  readonly list: ContainerList;
+  readonly container: string;
+  readonly image: string;
+}
+
+/**
+ * The containers of a hardened workload that hardening made non-root, and whose uid is neither in the manifest nor in the settings. A
+ * container that was non-root before has started before.
+ *
+ * @param authored the pods before hardening
+ */
+export function unknownUsers(authored: readonly PodView[], hardened: readonly PodView[], settings: Settings): readonly UnknownUser[] {
+  if (!settings.isThirdParty || assignsIds(settings)) {
+    return [];
+  }
+  return hardened.flatMap((pod, index) => {
+    const before = new Map(authored[index].containers.map((container) => [keyOf(container), container]));
+    return pod.containers.filter((container) => isUnknown(before.get(keyOf(container)), container, settings))
+      .map(({ list, name, json }) => ({ list, container: name, image: asString(json.image) ?? '' }));
+  });
+}
+
+function isUnknown(before: ContainerView | undefined, after: ContainerView, { identitySources }: Settings): boolean {
+  if (!before || before.effective('runAsNonRoot') === true || !isAbsent(before.effective('runAsUser')) && before.effective('runAsUser') !== 0) {
+    return false;
+  }
+  const source = identitySources.containers[after.name] ?? identitySources.pod;
+  return after.effective('runAsNonRoot') === true && (isAbsent(after.effective('runAsUser')) || source === 'default');
+}
+
+function keyOf({ list, name }: ContainerView): string {
+  return `${list} ${name}`;
+}

@@ -1,0 +1,99 @@
+import { Finding } from './finding';
+import { printable } from './printable';
+import { countText } from './text';
+import { CATALOGUE } from '../controls/catalogue';
+import { ControlChange } from '../engine/changes';
+import { toFieldPath, toJsonPointer } from '../manifest/paths';
+import { waiverText } from '../waivers/suggest';
+
+/** A value of a manifest that hardening filled in, replaced or removed. */
+export interface ManifestChange {
+  /** JSON Pointer from the root of the document. */
+  readonly pointer: string;
+  /** Undefined if the field was absent. */
+  readonly before?: unknown;
+  /** Undefined if the field was removed. */
+  readonly after?: unknown;
+  /** Id of the control that made it. */
+  readonly control: string;
+  readonly why: string;
+}
+
+/** A workload of a file after hardening, with what is left to do. */
+export interface HardenedWorkload {
+  readonly file: string;
+  readonly line: number;
+  readonly kind: string;
+  readonly namespace?: string;
+  readonly name: string;
+  /** What is still wrong with it, waived findings too. */
+  readonly findings: readonly Finding[];
+  /** Its containers that must not run as root, with images whose user nobody knows. */
+  readonly unknownUsers: readonly { readonly container: string; readonly image: string; readonly repository: string }[];
+  /** Whether it was left as it is because of these images. */
+  readonly isSkipped: boolean;
+  /** Whether it kept users that its manifest does not state, because it cannot meet its profile. */
+  readonly keepsUsers: boolean;
+  /** Whether `overrideUnsafe` resolves all its errors. */
+  readonly isOverridable: boolean;
+}
+
+const WHY = new Map(CATALOGUE.map(({ id, why }) => [id, why]));
+
+export function toManifestChange({ path, before, after, control }: ControlChange): ManifestChange {
+  return { pointer: toJsonPointer(path), before, after, control, why: WHY.get(control) ?? '' };
+}
+
+/** A value of the author that was replaced or removed, in one line. */
+export function replacementText(file: string, line: number, { path, before, after, control }: ControlChange): string {
+  const value = after === undefined ? 'removed' : `now ${JSON.stringify(after)}`;
+  return printable(`${file}:${line}: ${control}: ${toFieldPath(path)} was ${JSON.stringify(before)}, ${value}`);
+}
+
+/** What is left to do for a workload, in the lines of the settings file; empty if nothing is. */
+export function remainingText(workload: HardenedWorkload): string {
+  const { findings, unknownUsers } = workload;
+  const left = findings.filter(({ waived, severity }) => !waived && severity === 'error');
+  return [...unknownUsers.length > 0 ? neededUsers(workload) : [], ...left.length > 0 ? leftFindings(workload, left) : []].map((line) => `${printable(line)}\n`).join('');
+}
+
+function titleOf({ file, line, kind, namespace, name }: HardenedWorkload): string {
+  return `${file}:${line}: ${kind} ${namespace ? `${namespace}/` : ''}${name || '(no name)'}`;
+}
+
+function neededUsers(workload: HardenedWorkload): readonly string[] {
+  const { unknownUsers, isSkipped } = workload;
+  const images = [...new Map(unknownUsers.map((user) => [user.repository, user])).values()];
+  return [
+    ...unknownUsers.map(({ container, image }) => `${titleOf(workload)}: needs: uid of ${image} (container "${container}")`),
+    isSkipped
+      ? '    It was not changed, because nothing says which user the image is made for.'
+      : '    It does not start if the user of the image is root or a name. Write its uid in cdk8s-hardened.yaml, if the image is not built for one:',
+    '    workloads:',
+    ...images.map(({ repository }) => `      - { match: { image: ${quoted(repository)} }, runAs: UID }`),
+  ];
+}
+
+function leftFindings(workload: HardenedWorkload, left: readonly Finding[]): readonly string[] {
+  const { kind, namespace, name, isOverridable, keepsUsers } = workload;
+  const match = [`kind: ${quoted(kind)}`, ...namespace ? [`namespace: ${quoted(namespace)}`] : [], `name: ${quoted(name)}`].join(', ');
+  return [
+    `${titleOf(workload)}: ${countText(left.length, 'finding')} left`,
+    ...keepsUsers ? ['    It cannot meet the profile, so nothing was changed that would stop a container which runs as root.'] : [],
+    ...left.flatMap(({ message, remedy }) => [`    ${message}`, `        fix: ${remedy}`]),
+    ...isOverridable
+      ? ['    To replace its unsafe values, write in cdk8s-hardened.yaml:', '    workloads:', `      - { match: { ${match} }, overrideUnsafe: true }`]
+      : waiverLines(left),
+  ];
+}
+
+function waiverLines(left: readonly Finding[]): readonly string[] {
+  const waivers = left.flatMap(({ suggestedWaiver }) => suggestedWaiver ?? []);
+  const entries = new Set(waivers.map(({ target, ...waiver }) => `      - ${waiverText(waiver, target)}`));
+  return entries.size === 0 ? [] : ['    If the workload needs it, accept it in cdk8s-hardened.yaml:', '    waivers:', ...entries];
+}
+
+/** A text in flow style of YAML. */
+function quoted(text: string): string {
+  return /^[A-Za-z][\w./-]*$/.test(text) ? text : JSON.stringify(text);
+}

@@ -1,0 +1,55 @@
+import { Slot } from './nodes';
+import { Place } from './place';
+import { indent, printEntry, printItem } from './print-block';
+import { Added, Removed } from './slots';
+import { Splices } from './splice';
+import { blockStyle } from './style';
+import { beforeBreak, columnOf, indentationOf, isSameLine, lineBreakNear, lineEnd, lineStart, nextLine } from './text';
+
+/** Adds entries or items, each on lines of its own, at one place of an array or object without brackets. */
+export function addToBlock(splices: Splices, place: Place, slots: readonly Slot[], { values, previous, next }: Added): void {
+  const text = splices.original;
+  const style = blockStyle(text, place, true);
+  const column = columnOf(text, slots[0].start);
+  const lines = values.flatMap(({ key, value }) => key === undefined ? printItem(value, style, gapOf(text, slots)) : printEntry(key, value, style));
+  const lineBreak = lineBreakNear(text, (previous ?? next ?? slots[0]).start);
+  const shifted = lines.map((line) => indent(line, column));
+  const below = shifted.map((line) => lineBreak + line).join('');
+  if (previous) {
+    const isAfterBreak = beforeBreak(text, previous.end) < previous.end;
+    splices.insert(isAfterBreak ? previous.end : lineEnd(text, previous.end), isAfterBreak ? shifted.map((line) => line + lineBreak).join('') : below);
+  } else if (next === slots[0] && place.kind === 'key' && isOnLinesBelow(text, place)) {
+    splices.insert(lineEnd(text, place.markEnd), below);
+  } else {
+    splices.insert(next!.start, `${shifted.join(lineBreak).slice(column)}${lineBreak}${' '.repeat(column)}`);
+  }
+}
+
+/** Whether nothing but a comment and an anchor stand beside the key: what is new goes above the comments of what was first. */
+function isOnLinesBelow(text: string, { node, markEnd }: Place): boolean {
+  return !isSameLine(text, node.contentStart, markEnd) && (node.start === node.contentStart || isSameLine(text, node.start, markEnd));
+}
+
+/** Spaces from a dash to its item, as in the items that are there. */
+function gapOf(text: string, slots: readonly Slot[]): number | undefined {
+  const slot = slots.find(({ start, end, value }) => end > start + 1 && isSameLine(text, start, value.start));
+  return slot && slot.value.start - slot.start;
+}
+
+/** Removes entries or items in a row, with their lines and the comments beside them. */
+export function removeFromBlock(splices: Splices, { slots, previous, next }: Removed): void {
+  const text = splices.original;
+  const { start } = slots[0];
+  const { end } = slots[slots.length - 1];
+  const from = lineStart(text, start);
+  if (indentationOf(text, start).length < start - from) {
+    splices.replace(start, next!.start, ''); // Behind the dash of an item.
+  } else if (beforeBreak(text, end) < end) {
+    splices.replace(from, end, '');
+  } else if (next || beforeBreak(text, previous!.end) < previous!.end) {
+    splices.replace(from, nextLine(text, end), '');
+  } else {
+    // Up to the end of the line, where what comes next can be added to what is around.
+    splices.replace(beforeBreak(text, from), lineEnd(text, end), '');
+  }
+}

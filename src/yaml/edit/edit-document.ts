@@ -1,0 +1,88 @@
+import { isSameJson } from './same-json';
+import { nodeTree } from './node-tree';
+import { Means, planEdits } from './planner';
+import { itemLines } from './print-block';
+import { lineBreakNear } from './text';
+import { isObject, Path } from '../../manifest/json';
+import { readJson } from '../json-events';
+import { readTokens } from '../read-document';
+import { SourceDocument } from '../source';
+import { SourceLines } from '../source-lines';
+import { YamlError } from '../yaml-error';
+import { tokensOf } from '../yaml-tokens';
+
+/**
+ * The text of a document after its value changed from `before`, which `readDocument` returned, to `after`. Only what changes is written
+ * anew: comments, order, quotes, anchors, indentation and line breaks stay. Throws a `YamlError` if no text says what is wanted.
+ */
+export function editDocument(document: SourceDocument, before: unknown, after: unknown, tokens = tokensOf(document)): string {
+  if (isSameJson(before, after)) {
+    return document.text;
+  }
+  const root = nodeTree(tokens);
+  if (!root) {
+    return checked(document, appended(document.text, after), after) ?? fail(document, before, after);
+  }
+  for (const means of meansFor(before, after)) {
+    const text = planEdits(tokens, root, before, after, means).apply();
+    const result = text === undefined ? undefined : checked(document, text, after);
+    if (result !== undefined) {
+      return result;
+    }
+  }
+  return fail(document, before, after);
+}
+
+/** Where a small change does not say what is wanted, more is written anew, at last all. */
+function* meansFor(before: unknown, after: unknown): Generator<Means> {
+  yield {};
+  yield { quotesLines: true };
+  const path = placeOfChange(before, after);
+  for (let length = path.length; length >= 0; length--) {
+    yield { rewritten: path.slice(0, length), quotesLines: true };
+  }
+}
+
+/** A text, if it reads as wanted, and divides its file in the same way. */
+function checked(document: SourceDocument, text: string, wanted: unknown): string | undefined {
+  const endsLine = /\n$/.test(text) || !/\n$/.test(document.text);
+  if (!endsLine || (/^---/m.test(text) && !/^---/m.test(document.text))) {
+    return undefined;
+  }
+  try {
+    const { line, column } = document;
+    const json = document.events && readJson(text, 0);
+    const source = { text, line, column, events: json?.events };
+    return (json?.end ?? text.length) === text.length && isSameJson(readTokens(tokensOf(source)), wanted) ? text : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The text of a document that held nothing, or comments alone. */
+function appended(text: string, value: unknown): string {
+  const lineBreak = lineBreakNear(text, text.length);
+  const lines = itemLines(value, { step: 2, dash: 0 }).map((line) => line + lineBreak).join('');
+  return `${text}${/[^\r\n\uFEFF]$/.test(text) ? lineBreak : ''}${lines}`;
+}
+
+/** The innermost field that holds all that changes. */
+function placeOfChange(before: unknown, after: unknown): Path {
+  const isSameKind = Array.isArray(before) ? Array.isArray(after) && before.length === after.length : isObject(before) && isObject(after);
+  if (!isSameKind) {
+    return [];
+  }
+  const [one, other] = [before, after] as [Record<string, unknown>, Record<string, unknown>];
+  const changed = [...new Set([...Object.keys(one), ...Object.keys(other)])].filter((key) => !isSameJson(one[key], other[key]));
+  const [key] = changed;
+  if (changed.length > 1 || !Object.hasOwn(one, key) || !Object.hasOwn(other, key)) {
+    return [];
+  }
+  return [Array.isArray(before) ? Number(key) : key, ...placeOfChange(one[key], other[key])];
+}
+
+function fail(document: SourceDocument, before: unknown, after: unknown): never {
+  const path = placeOfChange(before, after);
+  const { line, column } = new SourceLines(document).rangeOf(path);
+  throw new YamlError(`no text says what \`${path.join('.') || 'the document'}\` should be, or not for every reader: edit it by hand`, line, column);
+}

@@ -1,0 +1,76 @@
+import { editDocument } from './edit-document';
+import { Mark, openText } from '../bytes';
+import { readParts } from '../documents';
+import { readTokens } from '../read-document';
+import { SourceDocument, Tokens } from '../source';
+import { tokensOf } from '../yaml-tokens';
+
+/** The new value of a document, or undefined to leave it as it is. */
+export type Edit = (value: unknown, document: SourceDocument, tokens: Tokens) => unknown;
+
+/** The new text of a document, or undefined to leave it as it is. */
+export type Rewrite = (value: unknown, document: SourceDocument, tokens: Tokens) => string | undefined;
+
+/**
+ * The bytes of a file after `edit` was called for each document that is not empty. All that stands between the documents stays, and so do
+ * byte order mark and encoding. Memory holds a document and not the file. Throws a `YamlError` where the file cannot be read or edited;
+ * what came before that is no whole file.
+ */
+export function editFile(chunks: Iterable<Uint8Array>, edit: Edit): Generator<Uint8Array> {
+  return rewriteFile(chunks, (before, document, tokens) => {
+    const after = edit(before, document, tokens);
+    return after === undefined ? undefined : editDocument(document, before, after, tokens);
+  });
+}
+
+/** The same where a text takes the place of that of a document. */
+export function* rewriteFile(chunks: Iterable<Uint8Array>, rewrite: Rewrite): Generator<Uint8Array> {
+  const file = openText(chunks, true);
+  yield* inBlocks(encoded(file.mark, rewrittenParts(readParts(file), rewrite)));
+}
+
+function* rewrittenParts(parts: ReturnType<typeof readParts>, rewrite: Rewrite): Generator<Buffer> {
+  for (const { bytes, document } of parts) {
+    const text = document && rewritten(document, rewrite);
+    yield document === undefined || text === document.text ? bytes : Buffer.from(text!);
+  }
+}
+
+function rewritten(document: SourceDocument, rewrite: Rewrite): string {
+  const tokens = tokensOf(document);
+  const value = readTokens(tokens);
+  return (value === null ? undefined : rewrite(value, document, tokens)) ?? document.text;
+}
+
+/** The same text in the encoding of a mark, and behind it. */
+function* encoded({ bytes, encoding }: Mark, pieces: Iterable<Buffer>): Generator<Buffer> {
+  yield bytes;
+  for (const piece of pieces) {
+    if (encoding) {
+      const utf16 = Buffer.from(piece.toString(), 'utf16le');
+      yield encoding === 'utf-16be' ? utf16.swap16() : utf16;
+    } else {
+      yield piece;
+    }
+  }
+}
+
+/** Fewer and larger pieces: writing one is a call of the system. */
+function* inBlocks(pieces: Iterable<Buffer>): Generator<Buffer> {
+  let block: Buffer[] = [];
+  let size = 0;
+  for (const piece of pieces) {
+    block.push(piece);
+    size += piece.length;
+    if (size >= BLOCK) {
+      yield Buffer.concat(block);
+      block = [];
+      size = 0;
+    }
+  }
+  if (size > 0) {
+    yield Buffer.concat(block);
+  }
+}
+
+const BLOCK = 64 * 1024;

@@ -1,0 +1,41 @@
+import { CollectionNode, Slot, YamlNode } from './nodes';
+import { columnOf } from './text';
+
+/** Where a value stands in its document. */
+export interface Place {
+  readonly kind: 'root' | 'key' | 'item';
+  readonly node: YamlNode;
+  /** Behind the `:` or `-` before it. */
+  readonly markEnd: number;
+  readonly hasMark: boolean;
+  /** How far to the right the key or the dash is. */
+  readonly column: number;
+  /** Whether it is between brackets. */
+  readonly isInFlow: boolean;
+  /** Whether its key begins with `?`. */
+  readonly isExplicit: boolean;
+  /** The arrays and objects that it is in, from the outside in. */
+  readonly around: readonly CollectionNode[];
+  readonly root: YamlNode;
+  readonly quotesLines: boolean;
+}
+
+export function rootPlace(text: string, root: YamlNode, quotesLines: boolean): Place {
+  const column = columnOf(text, root.start);
+  return { kind: 'root', node: root, markEnd: root.start, hasMark: true, column, isInFlow: false, isExplicit: false, around: [], root, quotesLines };
+}
+
+export function placeOf(text: string, slot: Slot, parent: CollectionNode, { around, root, quotesLines }: Place): Place {
+  return {
+    kind: parent.kind === 'mapping' ? 'key' : 'item',
+    node: slot.value,
+    markEnd: slot.markEnd,
+    hasMark: slot.hasMark,
+    column: parent.isFlow ? 0 : columnOf(text, parent.slots[0].start),
+    isInFlow: parent.isFlow,
+    isExplicit: slot.key !== undefined && slot.start < slot.key.start,
+    around: [...around, parent],
+    root,
+    quotesLines,
+  };
+}

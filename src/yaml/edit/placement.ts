@@ -1,0 +1,50 @@
+import { Slot } from './nodes';
+import { Added } from './slots';
+import { JsonObject } from '../../manifest/json';
+
+/** Where new keys go: in an object whose keys are in the order of the alphabet each to its place, in any other to the end. */
+export function placeKeys(keys: readonly string[], object: JsonObject, slots: readonly Slot[], kept: readonly Slot[]): Added[] {
+  const isSorted = slots.every(({ name }, index) => name !== undefined && (index === 0 || slots[index - 1].name! <= name));
+  const places = new Places(kept);
+  for (const key of isSorted ? [...keys].sort() : keys) {
+    const previous = isSorted ? kept.filter(({ name }) => name! < key).pop() : kept[kept.length - 1];
+    places.add(previous, { key, value: object[key] });
+  }
+  return places.list();
+}
+
+/** Where the items go that have no partner among those that stay. */
+export function placeItems(after: readonly unknown[], slots: readonly Slot[], partners: ReadonlyMap<number, number>): Added[] {
+  const kept = slots.filter((_, index) => partners.has(index));
+  const keptAt = new Map([...partners].map(([index, partner]) => [partner, slots[index]]));
+  const places = new Places(kept);
+  let previous: Slot | undefined;
+  for (const [index, value] of after.entries()) {
+    const slot = keptAt.get(index);
+    if (slot) {
+      previous = slot;
+    } else {
+      places.add(previous, { value });
+    }
+  }
+  return places.list();
+}
+
+class Places {
+  private readonly values = new Map<Slot | undefined, Added['values']>();
+
+  public constructor(private readonly kept: readonly Slot[]) {}
+
+  public add(previous: Slot | undefined, value: Added['values'][number]): void {
+    const values = this.values.get(previous);
+    if (values) {
+      values.push(value);
+    } else {
+      this.values.set(previous, [value]);
+    }
+  }
+
+  public list(): Added[] {
+    return [...this.values].map(([previous, values]) => ({ values, previous, next: this.kept[previous ? this.kept.indexOf(previous) + 1 : 0] }));
+  }
+}

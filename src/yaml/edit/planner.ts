@@ -1,0 +1,160 @@
+import { isSameJson } from './same-json';
+import { alignItems } from './align';
+import { addToBlock, removeFromBlock } from './block-slots';
+import { EditedAnchors } from './edited-anchors';
+import { addToFlow, removeFromFlow } from './flow-slots';
+import { CollectionNode, isBarePair, isCollection, Slot, visitNodes, YamlNode } from './nodes';
+import { Place, placeOf, rootPlace } from './place';
+import { printString } from './print-scalar';
+import { replaceNode } from './replace';
+import { Merges } from './merges';
+import { placeItems, placeKeys } from './placement';
+import { Added, rowsOf } from './slots';
+import { Splices } from './splice';
+import { isObject, JsonObject, Path } from '../../manifest/json';
+import { Tokens } from '../source';
+
+/** What is tried where less did not do. */
+export interface Means {
+  /** What is written anew as a whole. */
+  readonly rewritten?: Path;
+  /** Whether texts of several lines are quoted. */
+  readonly quotesLines?: boolean;
+}
+
+/** The changes of a document's text that turn one value into another. */
+export function planEdits(tokens: Tokens, root: YamlNode, before: unknown, after: unknown, { rewritten, quotesLines = false }: Means = {}): Splices {
+  const planner = new Planner(tokens, root);
+  planner.edit(rootPlace(tokens.document.text, root, quotesLines), before, after, rewritten);
+  return planner.splices;
+}
+
+class Planner {
+  public readonly splices: Splices;
+  private readonly text: string;
+  private readonly anchors: EditedAnchors;
+  /** Whether what changes in one place can change another. */
+  private readonly hasAliases: boolean;
+
+  public constructor(tokens: Tokens, root: YamlNode) {
+    this.text = tokens.document.text;
+    this.splices = new Splices(this.text);
+    this.anchors = new EditedAnchors(tokens);
+    let hasAliases = false;
+    visitNodes(root, ({ kind }) => {
+      hasAliases ||= kind === 'alias';
+    });
+    this.hasAliases = hasAliases;
+  }
+
+  /** `toRewrite` leads from this node to the one that is written anew, if that is in it. */
+  public edit(place: Place, before: unknown, after: unknown, toRewrite: Path | undefined): void {
+    const { node } = place;
+    const isForced = toRewrite?.length === 0;
+    if (node.kind === 'alias') {
+      const anchor = this.anchors.resolve(node.name);
+      if (isForced || !anchor || !isSameJson(anchor.value, after)) {
+        replaceNode(this.splices, place, after);
+      }
+      return;
+    }
+    this.anchors.define(node, after);
+    const isSame = !toRewrite && isSameJson(before, after);
+    if (isSame && (!this.hasAliases || !isCollection(node))) {
+      return;
+    }
+    const isEdited = !isForced && isCollection(node) && (node.kind === 'mapping'
+      ? isObject(before) && isObject(after) && this.editMapping(place, node, before, after, toRewrite)
+      : Array.isArray(before) && Array.isArray(after) && this.editSequence(place, node, before, after, toRewrite));
+    if (!isEdited) {
+      this.rewrite(place, after);
+    }
+  }
+
+  private rewrite(place: Place, after: unknown): void {
+    this.anchors.forgetIn(place.node);
+    this.anchors.define(place.node, after);
+    replaceNode(this.splices, place, after);
+  }
+
+  /** Answers whether it could; if not, it has changed nothing. */
+  private editMapping(place: Place, node: CollectionNode, before: JsonObject, after: JsonObject, toRewrite: Path | undefined): boolean {
+    const { count } = this.splices;
+    const removed = new Set<Slot>();
+    const merges = new Merges();
+    for (const slot of node.slots) {
+      const { name, value } = slot;
+      if (name === undefined) {
+        merges.add(slot, this.anchors.evaluate(value));
+      } else if (Object.hasOwn(after, name)) {
+        merges.addOwn(name);
+        this.editKey(slot);
+        this.edit(placeOf(this.text, slot, node, place), before[name], after[name], toRewrite?.[0] === name ? toRewrite.slice(1) : undefined);
+      } else {
+        this.remove(slot, removed);
+      }
+    }
+    if (!merges.lead(after)) {
+      merges.slots.forEach((slot) => this.remove(slot, removed));
+    }
+    const keys = Object.keys(after).filter((key) => !merges.own.has(key) && !(merges.lead(after) && merges.give(key, after[key])));
+    const kept = node.slots.filter((slot) => !removed.has(slot));
+    const added = placeKeys(keys, after, node.slots, kept);
+    return this.changeSlots(place, node, removed, added, count);
+  }
+
+  private editSequence(place: Place, node: CollectionNode, before: unknown[], after: unknown[], toRewrite: Path | undefined): boolean {
+    const { count } = this.splices;
+    const partners = new Map(alignItems(before, after));
+    const removed = new Set<Slot>();
+    for (const [index, slot] of node.slots.entries()) {
+      const partner = partners.get(index);
+      if (partner === undefined) {
+        this.remove(slot, removed);
+      } else {
+        const rest = toRewrite?.[0] === partner ? toRewrite.slice(1) : undefined;
+        this.edit(placeOf(this.text, slot, node, place), before[index], after[partner], rest);
+      }
+    }
+    return this.changeSlots(place, node, removed, placeItems(after, node.slots, partners), count);
+  }
+
+  private remove(slot: Slot, removed: Set<Slot>): void {
+    removed.add(slot);
+    for (const node of [slot.key, slot.value]) {
+      if (node) {
+        this.anchors.forgetIn(node);
+      }
+    }
+  }
+
+  private editKey({ key, name }: Slot): void {
+    if (key?.kind === 'alias' && String(this.anchors.resolve(key.name)?.value) !== name) {
+      this.splices.replace(key.start, key.end, printString(name!));
+    } else if (key?.anchor !== undefined) {
+      this.anchors.evaluate(key);
+    }
+  }
+
+  /** What cannot be told from what was there is written anew: where nothing stays, and brackets that both lose and gain something. */
+  private changeSlots(place: Place, node: CollectionNode, removed: ReadonlySet<Slot>, added: readonly Added[], count: number): boolean {
+    const isChanged = removed.size > 0 || added.length > 0;
+    if (isChanged && (removed.size === node.slots.length
+      || (node.isFlow && removed.size > 0 && added.length > 0)
+      || isBarePair(this.text, node))) {
+      this.splices.goBackTo(count);
+      return false;
+    }
+    for (const row of rowsOf(node.slots, removed)) {
+      (node.isFlow ? removeFromFlow : removeFromBlock)(this.splices, row);
+    }
+    for (const each of added) {
+      if (node.isFlow) {
+        addToFlow(this.splices, place, node, each);
+      } else {
+        addToBlock(this.splices, place, node.slots, each);
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,49 @@
+import { printScalar, quote } from './print-scalar';
+import { isObject } from '../../manifest/json';
+
+/** How a document writes arrays and objects between brackets. */
+export interface FlowStyle {
+  /** Whether keys are quoted, as in JSON. */
+  readonly quotesKeys: boolean;
+  /** Whether texts are quoted even where they need no quotes, as in JSON and KYAML. */
+  readonly quotesText: boolean;
+  /** Between a key and its value. */
+  readonly colon: string;
+  /** Between two entries on a line. */
+  readonly comma: string;
+  /** Behind and before braces on a line. */
+  readonly padding: string;
+  /** Behind the last entry of several lines. */
+  readonly lastComma: string;
+  /** What a line is further to the right than the brackets around it; undefined where all is on one line. */
+  readonly step?: string;
+  readonly lineBreak: string;
+}
+
+/** A value between brackets. `indentation` is that of its line. */
+export function printFlow(value: unknown, style: FlowStyle, indentation: string): string {
+  if (Array.isArray(value)) {
+    return printBrackets('[', value.map((item) => (inner) => printFlow(item, style, inner)), ']', style, indentation);
+  }
+  if (isObject(value)) {
+    return printBrackets('{', Object.keys(value).map((key) => (inner) => printFlowEntry(key, value[key], style, inner)), '}', style, indentation);
+  }
+  return typeof value === 'string' && style.quotesText ? quote(value) : printScalar(value);
+}
+
+export function printFlowEntry(key: string, value: unknown, style: FlowStyle, indentation: string): string {
+  return `${style.quotesKeys ? quote(key) : printScalar(key)}${style.colon}${printFlow(value, style, indentation)}`;
+}
+
+function printBrackets(open: string, entries: ((indentation: string) => string)[], close: string, style: FlowStyle, indentation: string): string {
+  const { step, lineBreak, comma, lastComma } = style;
+  if (entries.length === 0) {
+    return open + close;
+  }
+  if (step === undefined) {
+    const padding = open === '{' ? style.padding : '';
+    return `${open}${padding}${entries.map((print) => print(indentation)).join(comma)}${padding}${close}`;
+  }
+  const inner = indentation + step;
+  return `${open}${lineBreak}${entries.map((print) => inner + print(inner)).join(`,${lineBreak}`)}${lastComma}${lineBreak}${indentation}${close}`;
+}

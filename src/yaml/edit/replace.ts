@@ -1,0 +1,122 @@
+import { isCollection, YamlNode } from './nodes';
+import { Place } from './place';
+import { itemLines, Printed, printLines, printValue } from './print-block';
+import { printFlow } from './print-flow';
+import { Splices } from './splice';
+import { blockStyle, flowStyle } from './style';
+import { beforeBreak, columnOf, indentationOf, isSameLine, lineBreakNear, lineEnd, lineStart } from './text';
+
+/** Writes another value in place of a node. The anchor of the node stays: its aliases then stand for the new value. */
+export function replaceNode(splices: Splices, place: Place, value: unknown): void {
+  if (place.isInFlow) {
+    replaceInFlow(splices, place, value);
+  } else if (staysFlow(splices.original, place.node)) {
+    replaceOnLine(splices, place, printFlowAt(splices.original, place, value));
+  } else {
+    replaceInBlock(splices, place, value);
+  }
+  // Behind a quote or a bracket, kubectl needs no space before a comment.
+  if (splices.original[place.node.end] === '#') {
+    splices.insert(place.node.end, ' ');
+  }
+}
+
+/** Brackets stay brackets, except for empty ones, which say nothing about how their author writes objects. */
+function staysFlow(text: string, node: YamlNode): boolean {
+  return isCollection(node) && node.isFlow
+    && (node.slots.length > 0 || node.anchor !== undefined || text.slice(node.start, node.end).includes('#'));
+}
+
+function printFlowAt(text: string, { node, around, root }: Place, value: unknown): string {
+  const style = flowStyle(text, isCollection(node) ? [...around, node] : around, root);
+  // Within lines, brackets on several lines must be further to the right than what is around; on one line they always are.
+  const isAllFlow = isCollection(root) && root.isFlow;
+  return printFlow(value, isAllFlow ? style : { ...style, step: undefined }, indentationOf(text, node.start));
+}
+
+function replaceInFlow(splices: Splices, place: Place, value: unknown): void {
+  const { node, markEnd, hasMark } = place;
+  const printed = printFlowAt(splices.original, place, value);
+  if (node.kind === 'scalar' && node.isEmpty) {
+    splices.insert(markEnd, `${hasMark ? '' : ':'} ${printed}`);
+  } else {
+    replaceOnLine(splices, place, printed);
+  }
+}
+
+function replaceOnLine(splices: Splices, { node }: Place, printed: string): void {
+  splices.replace(node.start, beforeBreakIn(splices.original, node), join(anchorOf(node), printed));
+}
+
+function replaceInBlock(splices: Splices, place: Place, value: unknown): void {
+  const text = splices.original;
+  const { node, markEnd, kind } = place;
+  const { first, rest } = printInBlock(text, place, value);
+  const lineBreak = lineBreakNear(text, markEnd);
+  const below = rest.map((line) => lineBreak + line).join('');
+  const end = beforeBreakIn(text, node);
+  if (node.kind === 'scalar' && node.isEmpty) {
+    insertAtMark(splices, place, first, below, lineBreak);
+  } else if (kind === 'root' || isSameLine(text, node.start, markEnd)) {
+    splices.replace(first || kind !== 'key' ? node.start : markEnd, end, first);
+    splices.insert(lineEnd(text, end), below);
+  } else if (!first && !node.hasTag && (node.start === node.contentStart || !isSameLine(text, node.start, node.contentStart))) {
+    splices.replace(lineStart(text, node.contentStart), end, below.slice(lineBreak.length));
+  } else if (rest.length === 0 && !isCollection(node)) {
+    splices.replace(node.start, end, first);
+  } else {
+    splices.insert(markEnd, first && ` ${first}`);
+    splices.replace(lineEnd(text, markEnd), end, below);
+  }
+}
+
+/** The value with its anchor, and the lines below it with their indentation. */
+function printInBlock(text: string, place: Place, value: unknown): Printed {
+  const { kind, node, column, isExplicit } = place;
+  const style = blockStyle(text, place);
+  const printed = isExplicit ? { ...style, dash: Math.max(style.dash, style.step) } : style;
+  const anchor = anchorOf(node);
+  if (kind === 'key') {
+    const { first, rest } = printValue(value, printed);
+    return { first: join(keepsOwnLine(text, place, first) ? '' : anchor, first), rest: rest.map((line) => shift(line, column)) };
+  }
+  const lines = itemLines(value, printed);
+  const to = kind === 'root' ? column : contentColumn(text, place);
+  // Behind an anchor on its line, an object would lose the anchor to its first key.
+  const isBelow = anchor !== '' && printLines(value, printed) !== undefined;
+  const [first, ...rest] = isBelow ? [anchor, ...lines] : [join(anchor, lines[0]), ...lines.slice(1)];
+  return { first, rest: rest.map((line) => shift(line, to)) };
+}
+
+/** Whether the anchor stands above lines that alone are replaced. */
+function keepsOwnLine(text: string, { node, markEnd }: Place, first: string): boolean {
+  return !first && !node.hasTag && !isSameLine(text, node.start, markEnd) && !isSameLine(text, node.start, node.contentStart);
+}
+
+function contentColumn(text: string, { node, column, markEnd }: Place): number {
+  const isBeside = !(node.kind === 'scalar' && node.isEmpty) && node.start === node.contentStart && isSameLine(text, node.start, markEnd);
+  return isBeside ? columnOf(text, node.start) : column + 2;
+}
+
+function insertAtMark(splices: Splices, place: Place, first: string, below: string, lineBreak: string): void {
+  const { markEnd, hasMark, column, kind } = place;
+  const mark = hasMark ? '' : `${lineBreak}${' '.repeat(column)}:`;
+  splices.insert(markEnd, mark + (first && (kind === 'root' ? first : ` ${first}`)));
+  splices.insert(hasMark ? lineEnd(splices.original, markEnd) : markEnd, below);
+}
+
+function beforeBreakIn(text: string, node: YamlNode): number {
+  return node.kind === 'scalar' && node.isEmpty ? node.end : beforeBreak(text, node.end);
+}
+
+function anchorOf({ anchor }: YamlNode): string {
+  return anchor === undefined ? '' : `&${anchor}`;
+}
+
+function join(one: string, other: string): string {
+  return one && other ? `${one} ${other}` : one + other;
+}
+
+function shift(line: string, columns: number): string {
+  return line && ' '.repeat(columns) + line;
+}

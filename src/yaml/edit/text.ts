@@ -1,0 +1,83 @@
+/** Questions about lines of a text. A line ends with LF, CR LF, or a CR alone. */
+
+/** Where the line begins that an offset is in. A byte order mark belongs to no line. */
+export function lineStart(text: string, offset: number): number {
+  let start = offset;
+  while (start > 0 && !isBreak(text.charCodeAt(start - 1))) {
+    start--;
+  }
+  return start === 0 && text.startsWith(BYTE_ORDER_MARK) ? 1 : start;
+}
+
+/** Where the text of the line ends that an offset is in: before its line break. */
+export function lineEnd(text: string, offset: number): number {
+  let end = offset;
+  while (end < text.length && !isBreak(text.charCodeAt(end))) {
+    end++;
+  }
+  return end;
+}
+
+/** Where the line begins after the one that an offset is in; the end of the text if there is none. */
+export function nextLine(text: string, offset: number): number {
+  const end = lineEnd(text, offset);
+  return end + lineBreakAt(text, end).length;
+}
+
+/** How many characters come before an offset in its line. */
+export function columnOf(text: string, offset: number): number {
+  return offset - lineStart(text, offset);
+}
+
+/** The white space that the line of an offset begins with. */
+export function indentationOf(text: string, offset: number): string {
+  return matchAt(BLANKS, text, lineStart(text, offset));
+}
+
+export function isSameLine(text: string, one: number, other: number): boolean {
+  return lineStart(text, one) === lineStart(text, other);
+}
+
+/** The first place from an offset on that holds neither white space nor a comment. */
+export function skipGap(text: string, offset: number): number {
+  return offset + matchAt(GAP, text, offset).length;
+}
+
+/** The same between brackets, where commas count as white space. */
+export function skipCommas(text: string, offset: number): number {
+  return offset + matchAt(GAP_WITH_COMMAS, text, offset).length;
+}
+
+/** An offset, or where the line break before it begins: a block of text ends after its last line break. */
+export function beforeBreak(text: string, offset: number): number {
+  const isLf = text.charCodeAt(offset - 1) === LF;
+  const isCr = text.charCodeAt(offset - (isLf ? 2 : 1)) === CR;
+  return offset - (isLf ? 1 : 0) - (isCr ? 1 : 0);
+}
+
+/** The line break that ends the line of an offset or, in a last line, the one before it. */
+export function lineBreakNear(text: string, offset: number): string {
+  return lineBreakAt(text, lineEnd(text, offset)) || lineBreakAt(text, beforeBreak(text, lineStart(text, offset))) || '\n';
+}
+
+/** The line break at an offset, empty if there is none. */
+export function lineBreakAt(text: string, offset: number): string {
+  return matchAt(LINE_BREAK, text, offset);
+}
+
+function matchAt(pattern: RegExp, text: string, offset: number): string {
+  pattern.lastIndex = offset;
+  return pattern.exec(text)?.[0] ?? '';
+}
+
+function isBreak(code: number): boolean {
+  return code === LF || code === CR;
+}
+
+const LF = 10;
+const CR = 13;
+const BYTE_ORDER_MARK = '\uFEFF';
+const BLANKS = /[ \t]*/y;
+const GAP = /(?:[ \t\r\n\uFEFF]|#[^\r\n]*)*/y;
+const GAP_WITH_COMMAS = /(?:[ \t\r\n,]|#[^\r\n]*)*/y;
+const LINE_BREAK = /\r\n|\r|\n/y;

@@ -1,0 +1,253 @@
+import { spawnSync } from 'child_process';
+import { readdirSync, readFileSync, statSync, symlinkSync } from 'fs';
+import { join } from 'path';
+import { linesOf, run, Workspace } from './support';
+
+// What only the command does; test/engine/assess.test.ts has what is filled in, test/yaml/edit how the text changes.
+
+const POD = 'apiVersion: v1\nkind: Pod\nmetadata: {name: p} # a comment\nspec:\n  containers:\n    - name: main\n      image: "acme/app:1"\n      securityContext:\n        runAsUser: 7\n';
+const HARDENED = `${POD.replace('        runAs', '        allowPrivilegeEscalation: false\n        capabilities:\n          drop:\n            - ALL\n        runAs')}  securityContext:\n    runAsNonRoot: true\n    seccompProfile:\n      type: RuntimeDefault\n`;
+const UNKNOWN = 'apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec: {containers: [{name: main, image: acme/app:1}]}\n';
+const AGENT = 'apiVersion: v1\nkind: Pod\nmetadata: {name: agent, namespace: ns}\nspec: {hostPID: true, containers: [{name: main, image: a:1, securityContext: {privileged: true}}]}\n';
+const CONFIG_MAP = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata: {a:   "b"}\n';
+
+let workspace: Workspace;
+beforeEach(() => { workspace = new Workspace(); });
+afterEach(() => workspace.remove());
+
+const harden = (args: readonly string[], input?: string | Uint8Array) => run(['harden', ...args], { cwd: workspace.folder, input });
+const fileAt = (path: string) => readFileSync(join(workspace.folder, path), 'utf8');
+
+describe('standard output', () => {
+  it('gets what was hardened, and everything else as it was', async () => {
+    const { status, stdout, stderr } = await harden(['-'], `${CONFIG_MAP}---\n${POD}...\n`);
+    expect([status, stdout, stderr]).toEqual([0, `${CONFIG_MAP}---\n${HARDENED}...\n`, ['cdk8s-hardened: 1 workload, 1 document changed']]);
+  });
+
+  it('gets the files in their order, with a separator between those that have none', async () => {
+    workspace.write({ 'm/a.yaml': CONFIG_MAP.trimEnd(), 'm/b.yaml': POD, 'm/c.yaml': `---\n${CONFIG_MAP}` });
+    expect((await harden(['m'])).stdout).toBe(`${CONFIG_MAP}---\n${HARDENED}---\n${CONFIG_MAP}`);
+  });
+
+  it.each(['', '\n', '---\n', '# only a comment\n', 'a: 1\n', '- a\n'])('gets an input without an object as it is: %j', async (text) => {
+    const { status, stdout } = await harden(['-'], text);
+    expect([status, stdout]).toEqual([0, text]);
+  });
+
+  it('gets bytes in the encoding of the input', async () => {
+    const utf16 = Buffer.from(`\uFEFF${POD}`, 'utf16le');
+    const chunks: Uint8Array[] = [];
+    const { status } = await run(['harden', '-'], { input: utf16, onBytes: (bytes) => chunks.push(bytes) });
+    expect([status, Buffer.concat(chunks).toString('utf16le')]).toEqual([0, `\uFEFF${HARDENED}`]);
+  });
+
+  it('gets nothing if an input cannot be read', async () => {
+    workspace.write({ 'a.yaml': POD, 'b.yaml': 'kind: Pod\n  a: [\n' });
+    const { status, stdout, stderr } = await harden(['a.yaml', 'b.yaml']);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toEqual([expect.stringMatching(/^cdk8s-hardened: b\.yaml:2:\d+: /)]);
+  });
+});
+
+describe('--write', () => {
+  it('changes files in place, with their modes, and not those that need no change', async () => {
+    workspace.write({ 'm/a.yaml': POD, 'm/b.yaml': HARDENED, 'm/note.txt': 'x' });
+    const before = statSync(join(workspace.folder, 'm/b.yaml'));
+    const { status, stdout } = await harden(['m', '--write']);
+    expect([status, stdout, fileAt('m/a.yaml'), fileAt('m/b.yaml')]).toEqual([0, '', HARDENED, HARDENED]);
+    expect(statSync(join(workspace.folder, 'm/b.yaml'))).toMatchObject({ ino: before.ino, mtimeMs: before.mtimeMs });
+    expect(readdirSync(join(workspace.folder, 'm'))).toEqual(['a.yaml', 'b.yaml', 'note.txt']);
+  });
+
+  it('changes the file that a link leads to, and keeps the link', async () => {
+    workspace.write({ 'real.yaml': POD });
+    symlinkSync('real.yaml', join(workspace.folder, 'link.yaml'));
+    expect((await harden(['link.yaml', '--write'])).status).toBe(0);
+    expect([fileAt('real.yaml'), readdirSync(workspace.folder).sort()]).toEqual([HARDENED, ['link.yaml', 'real.yaml']]);
+  });
+
+  it('writes no file if one cannot be read', async () => {
+    workspace.write({ 'm/a.yaml': POD, 'm/b.yaml': 'a: [', 'm/c.yaml': POD });
+    const { status } = await harden(['m', '--write']);
+    expect([status, fileAt('m/a.yaml'), fileAt('m/c.yaml')]).toEqual([2, POD, POD]);
+    expect(readdirSync(join(workspace.folder, 'm'))).toEqual(['a.yaml', 'b.yaml', 'c.yaml']);
+  });
+
+  it('does nothing the second time', async () => {
+    workspace.write({ 'a.yaml': `${POD}---\n${AGENT}---\n${UNKNOWN}` });
+    await harden(['a.yaml', '--write']);
+    const once = fileAt('a.yaml');
+    expect((await harden(['a.yaml', '--write', '--check'])).status).toBe(0);
+    expect(fileAt('a.yaml')).toBe(once);
+  });
+
+  it('is refused for standard input', async () => {
+    const { status, stderr } = await harden(['-', '--write'], POD);
+    expect([status, stderr]).toEqual([2, ['cdk8s-hardened: --write cannot change standard input: name files or folders']]);
+  });
+});
+
+describe('--output', () => {
+  it('writes all files to a folder, those of a folder by their path in it', async () => {
+    workspace.write({ 'm/deep/a.yaml': POD, 'm/b.yaml': CONFIG_MAP, 'x/c.yaml': POD });
+    const { status, stdout } = await harden(['m', 'x/c.yaml', '--output', 'out']);
+    expect([status, stdout, fileAt('out/deep/a.yaml'), fileAt('out/b.yaml'), fileAt('out/c.yaml')]).toEqual([0, '', HARDENED, CONFIG_MAP, HARDENED]);
+  });
+
+  it('refuses two inputs for one file', async () => {
+    workspace.write({ 'a/x.yaml': POD, 'b/x.yaml': POD });
+    const { status, stderr } = await harden(['a', 'b', '--output', 'out']);
+    expect([status, stderr]).toEqual([2, ['cdk8s-hardened: b/x.yaml: another input is written to out/x.yaml: rename one, or use two folders']]);
+    expect(readdirSync(join(workspace.folder, 'out'))).toEqual([]);
+  });
+
+  it('excludes --write', async () => {
+    expect((await harden(['-', '--output', 'o', '--write'])).stderr).toEqual(['cdk8s-hardened: --write and --output exclude each other: remove one of them']);
+  });
+});
+
+describe('--diff', () => {
+  const FILE = `${CONFIG_MAP}---\n${POD}---\n${CONFIG_MAP}---\n${POD.replace('name: p', 'name: q')}`;
+
+  it.each<[string, string]>([
+    ['documents between others', FILE],
+    ['documents next to each other', `${POD}---\n${POD}---\n${UNKNOWN}`],
+    ['many documents', Array(40).fill(`${POD}---\n${CONFIG_MAP}---\n`).join('')],
+    ['a last line without line break', POD.trimEnd()],
+    ['a change far above a last line without line break', `${POD}---\n${CONFIG_MAP.repeat(1).trimEnd()}`],
+    ['line breaks of Windows', `${CONFIG_MAP}---\n${POD}`.replaceAll('\n', '\r\n')],
+    ['a byte order mark', `\uFEFF${POD}`],
+    ['several objects of JSON in one line', `${JSON.stringify({ kind: 'Pod', apiVersion: 'v1', spec: { containers: [{ name: 'a', image: 'b' }] } })}`.repeat(3)],
+    ['a list in JSON', JSON.stringify({ kind: 'List', apiVersion: 'v1', items: [{ kind: 'Pod', apiVersion: 'v1', spec: { containers: [{ name: 'a', image: 'b' }] } }] }, null, 2)],
+  ])('prints a patch that makes the same file from %s', async (_, text) => {
+    workspace.write({ 'a.yaml': text, 'b.yaml': text });
+    const { status, stdout } = await harden(['a.yaml', '--diff']);
+    expect([status, fileAt('a.yaml')]).toEqual([0, text]);
+    const { stdout: log, status: patched } = spawnSync('patch', ['-p0', '--fuzz=0', '--binary'], { cwd: workspace.folder, input: stdout, encoding: 'utf8' });
+    expect([patched, log]).toEqual([0, 'patching file a.yaml\n']);
+    await harden(['b.yaml', '--write']);
+    expect(fileAt('a.yaml')).toBe(fileAt('b.yaml'));
+    expect(readdirSync(workspace.folder)).toEqual(['a.yaml', 'b.yaml']);
+  });
+
+  it('is colored on a terminal, which reads no commands in it', async () => {
+    workspace.write({ 'a.yaml': POD.replace('comment', 'comment \u202E') });
+    const { stdout } = await run(['harden', 'a.yaml', '--diff'], { cwd: workspace.folder, isTTY: true });
+    expect(stdout).toContain('\x1b[32m+        allowPrivilegeEscalation: false\x1b[0m\n');
+    expect(stdout).not.toContain('\u202E');
+  });
+});
+
+describe('exit codes', () => {
+  it.each<[number, string, string[]]>([
+    [0, POD, []],
+    [0, AGENT, []],
+    [1, POD, ['--check']],
+    [0, HARDENED, ['--check']],
+    [1, AGENT, ['--fail-on', 'error']],
+    [0, POD, ['--fail-on', 'warning']],
+  ])('%d', async (expected, input, args) => expect((await harden(['-', ...args], input)).status).toBe(expected));
+
+  it.each<[string, string[]]>([
+    ['nothing to harden: name files or folders, or - for standard input', []],
+    ['none.yaml: no such file or folder', ['none.yaml']],
+    ['unknown control "privilegd": did you mean "privileged"?', ['-', '--exclude', 'privilegd']],
+    ['--run-as "root" is not a uid, uid:gid or uid:gid:fsGroup: write one such as 10001 or 10001:10001', ['-', '--run-as', 'root']],
+    ['--run-as "0" is not a uid', ['-', '--run-as', '0']],
+    ['"2" is not a Kubernetes version', ['-', '--kubernetes-version', '2']],
+    ['none.yaml: no such file or folder', ['-', '--config', 'none.yaml']],
+  ])('2: %s', async (message, args) => {
+    const { status, stdout, stderr } = await harden(args, POD);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr.join('\n')).toContain(message);
+  });
+});
+
+describe('what is left to do', () => {
+  it('is an image whose user is unknown, with the lines for the settings file', async () => {
+    const { stderr } = await harden(['-'], UNKNOWN);
+    expect(stderr).toEqual([
+      'stdin:1: Pod p: needs: uid of acme/app:1 (container "main")',
+      '    It does not start if the user of the image is root or a name. Write its uid in cdk8s-hardened.yaml, if the image is not built for one:',
+      '    workloads:',
+      '      - { match: { image: acme/app }, runAs: UID }',
+      'cdk8s-hardened: 1 workload, 1 document changed; 1 needs the uid of an image',
+    ]);
+    workspace.write({ 'cdk8s-hardened.yaml': 'workloads:\n  - { match: { image: acme/app }, runAs: 101 }\n' });
+    const { stdout, stderr: after } = await harden(['-', '--config', 'cdk8s-hardened.yaml'], UNKNOWN);
+    expect(after).toEqual(['cdk8s-hardened: 1 workload, 1 document changed']);
+    expect(stdout).toContain('runAsUser: 101');
+  });
+
+  it('is not such an image if the workload is left alone', async () => {
+    const { stdout, stderr } = await harden(['-', '--unknown-image', 'skip'], UNKNOWN);
+    expect(stdout).toBe(UNKNOWN);
+    expect(stderr[1]).toBe('    It was not changed, because nothing says which user the image is made for.');
+  });
+
+  it('is every finding that keeps a workload from its profile, with the waivers that accept it', async () => {
+    const { stderr } = await harden(['-'], AGENT);
+    expect(stderr.slice(0, 5)).toEqual([
+      'stdin:1: Pod ns/agent: 5 findings left',
+      '    It cannot meet the profile, so nothing was changed that would stop a container which runs as root.',
+      '    host-namespaces: spec.hostPID is true',
+      '        fix: remove it; expose the application by a Service, and share data by volumes',
+      expect.stringContaining('privileged'),
+    ]);
+    const config = linesOf(stderr.join('\n')).slice(stderr.indexOf('    waivers:')).filter((line) => line.startsWith('    ')).join('\n').replaceAll('…', 'agent of the node');
+    workspace.write({ 'cdk8s-hardened.yaml': config });
+    const { stderr: after } = await harden(['-', '--config', 'cdk8s-hardened.yaml', '--fail-on', 'error'], AGENT);
+    expect(after).toEqual(['cdk8s-hardened: 1 workload, 1 document changed']);
+  });
+
+  it('is resolved by --override-unsafe where that is possible, and each value is listed', async () => {
+    const unsafe = UNKNOWN.replace('acme/app:1', 'acme/app:1, securityContext: {runAsUser: 7, allowPrivilegeEscalation: true}');
+    expect((await harden(['-'], unsafe)).stderr).toContain('      - { match: { kind: Pod, name: p }, overrideUnsafe: true }');
+    expect((await harden(['-', '--override-unsafe'], unsafe)).stderr[0])
+      .toBe('stdin:4: allow-privilege-escalation: spec.containers[0].securityContext.allowPrivilegeEscalation was true, now false');
+  });
+
+  it('is printed so that no name can forge a line', async () => {
+    const { stderr } = await harden(['-'], UNKNOWN.replace('{name: p}', '{name: "p\\n::error::x\\x1b[2J"}'));
+    expect(stderr[0]).toBe('stdin:1: Pod p\\u000a::error::x\\u001b[2J: needs: uid of acme/app:1 (container "main")');
+  });
+});
+
+it('takes options over those of the settings file', async () => {
+  workspace.write({ 'c.yaml': 'profile: hardened\nrunAs: 5\n' });
+  const { stdout } = await harden(['-', '--config', 'c.yaml', '--profile', 'pss-restricted', '--run-as', '101:102:103'], UNKNOWN);
+  expect(stdout).toContain('runAsUser: 101');
+  expect(stdout).toContain('fsGroup: 103');
+  expect(stdout).not.toContain('readOnlyRootFilesystem');
+});
+
+it('keeps the token of an account that a role binding of another file gives rights to', async () => {
+  workspace.write({
+    'm/a.yaml': POD.replace('  containers:', '  serviceAccountName: op\n  containers:'),
+    'm/b.yaml': 'apiVersion: rbac.authorization.k8s.io/v1\nkind: RoleBinding\nmetadata: {name: b}\nsubjects: [{kind: ServiceAccount, name: op}]\n',
+  });
+  expect((await harden(['m/a.yaml', '--profile', 'hardened'])).stdout).toContain('automountServiceAccountToken: false');
+  expect((await harden(['m', '--profile', 'hardened'])).stdout).not.toContain('automountServiceAccountToken');
+});
+
+describe('a KRM function', () => {
+  const LIST = (config: string) => `apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nfunctionConfig: ${config}\nitems:\n- ${UNKNOWN.trimEnd().replaceAll('\n', '\n  ')}\n`;
+
+  it('hardens the items, with a result for each change and for what is left', async () => {
+    const { status, stdout } = await harden(['-'], LIST('{kind: Hardening, spec: {exclude: [capabilities-restricted]}}'));
+    expect(status).toBe(0);
+    expect(stdout).toContain('securityContext: {allowPrivilegeEscalation: false}');
+    expect(stdout).toMatch(/results:\n- message: "allow-privilege-escalation: [^]*proposedValue/);
+    expect(stdout).toMatch(/severity: error\n[^]*path: .*capabilities\.drop/);
+  });
+
+  it('reads flags in a ConfigMap', async () => {
+    const { stdout } = await harden(['-'], LIST('{kind: ConfigMap, data: {profile: pss-baseline, overrideUnsafe: "true"}}'));
+    expect(stdout).not.toContain('allowPrivilegeEscalation');
+  });
+
+  it('refuses settings that are invalid', async () => {
+    const { status, stderr } = await harden(['-'], LIST('{spec: {profle: hardened}}'));
+    expect([status, stderr]).toEqual([2, ['cdk8s-hardened: functionConfig: the settings file has no key `profle`: did you mean `profile`?']]);
+  });
+});

@@ -1,0 +1,281 @@
+import { assess } from '../../src/engine/assess';
+import { evaluate } from '../../src/engine/evaluate';
+import { planOf, Rules } from '../../src/engine/plan';
+import { profileOf } from '../../src/engine/profile';
+import { toFieldPath } from '../../src/manifest/paths';
+import { applyWaivers } from '../../src/waivers/apply';
+
+const USER = { securityContext: { runAsUser: 7 } };
+
+function pod(container: object = {}, spec: object = {}): any {
+  return { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p' }, spec: { ...spec, containers: [{ name: 'main', image: 'acme/app:1', ...container }] } };
+}
+
+function hardened(manifest: any, rules: Rules = {}): any {
+  return assess(manifest, (object) => planOf(rules, object));
+}
+
+const specOf = (manifest: any, rules: Rules = {}) => hardened(manifest, rules).manifest.spec;
+const left = (manifest: any, rules: Rules = {}) => hardened(manifest, rules).objects.flatMap(({ findings }: any) => findings.map(({ control }: any) => control.id));
+const changes = (manifest: any, rules: Rules = {}) =>
+  hardened(manifest, rules).changes.map(({ path, before, after }: any) => [toFieldPath(path), before, after]);
+
+describe('the profile pss-restricted', () => {
+  test('fills in the four fields that it requires, and nothing else', () => {
+    expect(specOf(pod(USER))).toEqual({
+      securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
+      containers: [{
+        name: 'main',
+        image: 'acme/app:1',
+        securityContext: { runAsUser: 7, allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
+      }],
+    });
+    expect(left(pod(USER))).toEqual([]);
+  });
+
+  test('adds no field to the pod that every container has', () => {
+    const own = { runAsUser: 7, runAsNonRoot: true, seccompProfile: { type: 'Localhost', localhostProfile: 'p' }, allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
+    expect(changes(pod({ securityContext: own }))).toEqual([]);
+  });
+
+  test('does not set privileged: false beside a container that is privileged', () => {
+    const { containers } = specOf(pod(USER, { initContainers: [{ name: 'init', image: 'a:1', securityContext: { privileged: true } }] }));
+    expect(containers[0].securityContext).not.toHaveProperty('privileged');
+  });
+
+  test('leaves a service account token, the root filesystem, limits and volumes alone', () => {
+    const spec = { volumes: [{ name: 'data', emptyDir: {} }], automountServiceAccountToken: true };
+    expect(specOf(pod(USER, spec))).toMatchObject(spec);
+    expect(JSON.stringify(specOf(pod(USER, spec)))).not.toMatch(/readOnlyRootFilesystem|ephemeral-storage|sizeLimit|imagePullPolicy|enableServiceLinks/);
+  });
+
+  test('follows the Kubernetes version: before 1.19 no seccomp profile is required', () => {
+    expect(specOf(pod(USER), { kubernetesVersion: 18 }).securityContext).toEqual({ runAsNonRoot: true });
+  });
+});
+
+test('the profile pss-baseline requires nothing that could be filled in', () => {
+  expect(changes(pod(), { profile: 'pss-baseline' })).toEqual([]);
+});
+
+test('the profile hardened fills in what a hardened workload has, with the default uid', () => {
+  const spec = specOf(pod(), { profile: 'hardened' });
+  expect(spec.securityContext.runAsUser).toBe(65532);
+  expect(spec.containers[0].securityContext.readOnlyRootFilesystem).toBe(true);
+  expect(spec.containers[0].volumeMounts).toContainEqual(expect.objectContaining({ mountPath: '/tmp' }));
+});
+
+describe('an image whose user is unknown', () => {
+  test('must not run as root, and is listed', () => {
+    const { manifest, objects: [{ unknownUsers }] } = hardened(pod());
+    expect(manifest.spec.securityContext.runAsNonRoot).toBe(true);
+    expect(unknownUsers).toEqual([{ list: 'containers', container: 'main', image: 'acme/app:1' }]);
+  });
+
+  test.each<[string, any, Rules]>([
+    ['the manifest states a uid', pod(USER), {}],
+    ['the manifest states the uid of the pod', pod({}, { securityContext: { runAsUser: 7 } }), {}],
+    ['the manifest requires a non-root user, so that it started before', pod({}, { securityContext: { runAsNonRoot: true } }), {}],
+    ['the rules state a uid', pod(), { identity: { user: 7 } }],
+    ['a rule states the uid of the image', pod(), { workloads: [{ match: { image: 'acme/app' }, identity: { user: 7 } }] }],
+    ['the platform assigns uids', pod(), { platform: 'openshift' }],
+  ])('is not listed if %s', (_, manifest, rules) => {
+    expect(hardened(manifest, rules).objects[0].unknownUsers).toEqual([]);
+  });
+
+  test('is listed under the default uid of the profile hardened, which nobody chose for it', () => {
+    expect(hardened(pod(), { profile: 'hardened' }).objects[0].unknownUsers).toHaveLength(1);
+  });
+
+  test('leaves the workload unchanged if the rules say so, and is listed', () => {
+    const { manifest, changes: made, objects: [{ unknownUsers, isSkipped }] } = hardened(pod(), { unknownImage: 'skip' });
+    expect(manifest).toEqual(pod());
+    expect(made).toEqual([]);
+    expect([unknownUsers.length, isSkipped]).toEqual([1, true]);
+  });
+});
+
+describe('a workload that cannot meet its profile', () => {
+  const HOST = { volumes: [{ name: 'host', hostPath: { path: '/var/log' } }] };
+
+  test('keeps a user that may be root, with its capabilities', () => {
+    const { manifest: { spec }, objects: [{ unknownUsers, keepsUsers }] } = hardened(pod({}, HOST));
+    expect(spec.securityContext).toEqual({ seccompProfile: { type: 'RuntimeDefault' } });
+    expect(spec.containers[0].securityContext).toEqual({ allowPrivilegeEscalation: false });
+    expect([unknownUsers, keepsUsers]).toEqual([[], true]);
+  });
+
+  test('gets what a container with a stated uid can have', () => {
+    expect(specOf(pod(USER, HOST)).containers[0].securityContext).toMatchObject({ capabilities: { drop: ['ALL'] } });
+    expect(specOf(pod(USER, HOST)).securityContext.runAsNonRoot).toBe(true);
+  });
+
+  test('gets everything once what keeps it is waived', () => {
+    const waiver = { control: 'restricted-volumes', reason: 'reads the logs of all pods', allow: ['/var/log'] };
+    const { manifest, objects: [{ findings }] } = assess(pod({}, HOST), (object) => ({
+      ...planOf({}, object), waive: (found) => applyWaivers(found, [waiver]),
+    })) as any;
+    expect(manifest.spec.securityContext.runAsNonRoot).toBe(true);
+    expect(findings.map((finding: any) => finding.waiver)).toEqual([waiver]);
+  });
+});
+
+describe('what a waiver accepts', () => {
+  const waived = (manifest: any, waiver: object, rules: Rules = {}) => assess(manifest, (object) => ({
+    ...planOf(rules, object), waive: (found) => applyWaivers(found, [{ reason: 'needed by the application', ...waiver } as any]),
+  })).manifest as any;
+
+  test('is not filled in', () => {
+    const { spec } = waived(pod(), { control: 'run-as-non-root', containers: ['main'] });
+    expect(spec.securityContext).toEqual({ seccompProfile: { type: 'RuntimeDefault' } });
+    expect(spec.containers[0].securityContext).toEqual({ allowPrivilegeEscalation: false });
+  });
+
+  test('is not replaced', () => {
+    const { spec } = waived(pod({ securityContext: { runAsUser: 0, allowPrivilegeEscalation: true } }),
+      { control: 'allow-privilege-escalation', containers: ['main'] }, { overrideUnsafe: true });
+    expect(spec.containers[0].securityContext).toMatchObject({ allowPrivilegeEscalation: true, capabilities: { drop: ['ALL'] } });
+    expect(spec.containers[0].securityContext).not.toHaveProperty('runAsUser');
+  });
+});
+
+describe('unsafe values', () => {
+  const UNSAFE = {
+    allowPrivilegeEscalation: true,
+    appArmorProfile: { type: 'Unconfined' },
+    capabilities: { add: ['NET_ADMIN', 'NET_BIND_SERVICE'], drop: ['MKNOD'] },
+    privileged: true,
+    procMount: 'Unmasked',
+    runAsNonRoot: false,
+    runAsUser: 0,
+    seLinuxOptions: { type: 'spc_t', level: 's0' },
+    seccompProfile: { type: 'Unconfined' },
+  };
+
+  test('stay and are found', () => {
+    expect(specOf(pod({ securityContext: UNSAFE })).containers[0].securityContext).toMatchObject(UNSAFE);
+    expect(new Set(left(pod({ securityContext: UNSAFE })))).toEqual(new Set([
+      'privileged', 'app-armor-profile', 'proc-mount-restricted', 'selinux-options', 'allow-privilege-escalation', 'capabilities-restricted', 'run-as-non-root', 'run-as-user',
+      'seccomp-profile-restricted',
+    ]));
+  });
+
+  test('are replaced if the user asks for it, each with its value before', () => {
+    const rules = { overrideUnsafe: true };
+    expect(specOf(pod({ securityContext: UNSAFE }), rules).containers[0].securityContext).toEqual({
+      allowPrivilegeEscalation: false,
+      capabilities: { add: ['NET_BIND_SERVICE'], drop: ['ALL'] },
+      privileged: false,
+      runAsNonRoot: true,
+      seLinuxOptions: { level: 's0' },
+      seccompProfile: { type: 'RuntimeDefault' },
+    });
+    expect(left(pod({ securityContext: UNSAFE }), rules)).toEqual([]);
+    const before = Object.fromEntries(changes(pod({ securityContext: UNSAFE }), rules).map(([path, value]: any) => [path.replace(/.*securityContext./, ''), value]));
+    expect(before).toMatchObject({
+      'allowPrivilegeEscalation': true,
+      'appArmorProfile': { type: 'Unconfined' },
+      'capabilities.add': ['NET_ADMIN', 'NET_BIND_SERVICE'],
+      'capabilities.drop': ['MKNOD'],
+      'privileged': true,
+      'procMount': 'Unmasked',
+      'runAsNonRoot': false,
+      'runAsUser': 0,
+      'seLinuxOptions.type': 'spc_t',
+      'seccompProfile.type': 'Unconfined',
+    });
+  });
+
+  test('of the pod and of its annotations are replaced, too', () => {
+    const manifest = pod({}, { securityContext: { runAsUser: 0, runAsNonRoot: false, seccompProfile: { type: 'Unconfined' } } });
+    manifest.metadata.annotations = { 'container.apparmor.security.beta.kubernetes.io/main': 'unconfined', 'a': 'b' };
+    const { manifest: after } = hardened(manifest, { overrideUnsafe: true });
+    expect(after.spec.securityContext).toEqual({ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } });
+    expect(after.metadata.annotations).toEqual({ a: 'b' });
+  });
+
+  test.each<[string, object, object]>([
+    ['a host path', {}, { volumes: [{ name: 'h', hostPath: { path: '/' } }] }],
+    ['the network of the host', {}, { hostNetwork: true }],
+    ['a host port', { ports: [{ containerPort: 80, hostPort: 80 }] }, {}],
+    ['a block device', { volumeDevices: [{ name: 'd', devicePath: '/dev/x' }] }, {}],
+  ])('keep privileged: true and root in a pod that has %s', (_, container, spec) => {
+    const { containers: [{ securityContext }] } = specOf(pod({ ...container, securityContext: { privileged: true, runAsUser: 0 } }, spec), { overrideUnsafe: true });
+    expect(securityContext).toMatchObject({ privileged: true, runAsUser: 0 });
+  });
+
+  test('are replaced only by the controls of the profile', () => {
+    const { containers: [{ securityContext }] } = specOf(pod({ securityContext: UNSAFE }), { overrideUnsafe: true, profile: 'pss-baseline' });
+    expect(securityContext).toMatchObject({ allowPrivilegeEscalation: true, privileged: false, runAsUser: 0 });
+  });
+});
+
+describe('controls', () => {
+  test('change something only if `only` names them', () => {
+    expect(changes(pod(USER), { only: ['seccomp-profile-restricted'] })).toEqual([['spec.securityContext', undefined, { seccompProfile: { type: 'RuntimeDefault' } }]]);
+  });
+
+  test('change nothing if `exclude` names them', () => {
+    expect(specOf(pod(USER), { exclude: ['seccomp-profile-restricted'] }).securityContext).toEqual({ runAsNonRoot: true });
+    expect(specOf(pod({ securityContext: { allowPrivilegeEscalation: true } }), { overrideUnsafe: true, exclude: ['allow-privilege-escalation'] })
+      .containers[0].securityContext.allowPrivilegeEscalation).toBe(true);
+  });
+});
+
+describe('a uid of the rules', () => {
+  const rules: Rules = { identity: { user: 101, group: 101, fsGroup: 101 } };
+
+  test('is filled in with its groups, and opens the low ports that are declared', () => {
+    const { securityContext } = specOf(pod({ ports: [{ containerPort: 80 }] }), rules);
+    expect(securityContext).toMatchObject({
+      runAsUser: 101, runAsGroup: 101, fsGroup: 101, fsGroupChangePolicy: 'OnRootMismatch', sysctls: [{ name: 'net.ipv4.ip_unprivileged_port_start', value: '80' }],
+    });
+  });
+
+  test('does not replace one of the author', () => {
+    expect(specOf(pod(USER), rules).containers[0].securityContext.runAsUser).toBe(7);
+  });
+
+  test.each<[string, any, any, boolean]>([
+    ['a PersistentVolumeClaim of another input', { volumes: [{ name: 'd', persistentVolumeClaim: { claimName: 'c' } }] }, {}, false],
+    ['a PersistentVolumeClaim of the same input', { volumes: [{ name: 'd', persistentVolumeClaim: { claimName: 'c' } }] }, { ownClaims: new Set(['c']) }, true],
+    ['an emptyDir', { volumes: [{ name: 'd', emptyDir: {} }] }, {}, true],
+  ])('gives the pod an fsGroup or not by its volume: %s', (_, spec, facts, isGiven) => {
+    const manifest = pod({ volumeMounts: [{ name: 'd', mountPath: '/d' }] }, spec);
+    expect('fsGroup' in (assess(manifest, (object) => planOf(rules, object, facts)).manifest as any).spec.securityContext).toBe(isGiven);
+  });
+
+  test.each([
+    ['/var/lib/postgresql/data', [], false],
+    ['/data/', [{ name: 'PGDATA', value: '/data' }], false],
+    ['/data', [{ name: 'PGDATA', value: '/data/pg' }], true],
+  ])('gives no fsGroup to a pod whose data directory is the root of a mount: %s with %j', (mountPath, env, isGiven) => {
+    const manifest = pod({ env, volumeMounts: [{ name: 'd', mountPath }] }, { volumes: [{ name: 'd', emptyDir: {} }] });
+    expect('fsGroup' in specOf(manifest, rules).securityContext).toBe(isGiven);
+  });
+
+  test('does not set a change policy beside an fsGroup of the author', () => {
+    expect(specOf(pod({}, { securityContext: { fsGroup: 5 } }), rules).securityContext).not.toHaveProperty('fsGroupChangePolicy');
+  });
+});
+
+test('each item of a list has its own plan, and others stay as they are', () => {
+  const config = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'c' } };
+  const list = { apiVersion: 'v1', kind: 'List', items: [pod(USER), config, { ...pod(USER), metadata: { name: 'other' } }] };
+  const { manifest } = assess(list, (object: any) => object.metadata.name === 'other' ? undefined : planOf({}, object)) as any;
+  expect(manifest.items[0]).toEqual(hardened(pod(USER)).manifest);
+  expect(manifest.items.slice(1)).toEqual(list.items.slice(1));
+});
+
+test('a part of a pod in a custom resource stays as it is', () => {
+  const cluster = { apiVersion: 'postgresql.cnpg.io/v1', kind: 'Cluster', metadata: { name: 'c' }, spec: { imageName: 'pg:17', instances: 1 } };
+  expect(hardened(cluster).manifest).toEqual(cluster);
+});
+
+test('what was hardened is not changed again, and the manifest given is not changed', () => {
+  const manifest = pod();
+  const once = hardened(manifest, { overrideUnsafe: true }).manifest;
+  expect(manifest).toEqual(pod());
+  expect(hardened(once, { overrideUnsafe: true }).changes).toEqual([]);
+  expect(evaluate(once, profileOf('pss-restricted'))).toEqual([]);
+});
