@@ -75,7 +75,7 @@ test.each(['5', '', 'no-such-thing'])('for %j it suggests no control', (id) => {
 
 test.each(CATALOGUE.map(({ id }) => id))('%s is a known control', (id) => expect(() => checkControlId(id)).not.toThrow());
 
-test.each<[object, string | undefined]>([[{}, undefined], [{ a: 1, b: 2 }, undefined], [{ a: 1, c: 2, d: 3 }, 'c'], [JSON.parse('{"__proto__":1}'), '__proto__']])(
+test.each<[object, string | undefined]>([[{}, undefined], [{ a: 1, b: 2 }, undefined], [{ a: 1, c: undefined }, undefined], [{ a: 1, c: 2, d: 3 }, 'c'], [JSON.parse('{"__proto__":1}'), '__proto__']])(
   'names the first unknown field of %j', (object, unknown) => {
     const check = () => checkKeys(object as any, ['a', 'b'], 'a thing');
     unknown === undefined ? expect(check).not.toThrow() : expect(check).toThrow(`a thing has no field "${unknown}": the fields are a, b`);

@@ -27,6 +27,7 @@ test.each(['# waive: {}', '# see cdk8s-hardened/waive: {}', '# cdk8s-hardened', 
 
 test.each<[string, string]>([
   ['# cdk8s-hardened/waive {}', 'unknown comment: use `cdk8s-hardened/waive: {...}`'],
+  ['# cdk8s-hardened/note: cdk8s-hardened/waive: {}', 'unknown comment: use `cdk8s-hardened/waive: {...}`'],
   ['# cdk8s-hardened/waive:', 'Unexpected end of JSON input'],
   ['# cdk8s-hardened/waive: null', 'a waiver must be an object'],
   ['# cdk8s-hardened/waive: {"control": "dockerfile-sudo", "reason": "a b c", "until": "1"}', 'a waiver has no field "until"'],

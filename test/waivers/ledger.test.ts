@@ -121,6 +121,10 @@ describe('the use of a waiver', () => {
     expect(settled(true, [finding('privileged', { container: 'main' })])).toMatchObject([{ detail: 'waiver of "host-ports" covers nothing' }]);
   });
 
+  test('is not suggested for a container without a name', () => {
+    expect(settled(true, [finding('host-ports', { container: '#0' })])).toMatchObject([{ detail: 'waiver of "host-ports" covers nothing', remedy: 'remove the waiver' }]);
+  });
+
   test('is counted per list of containers', () => {
     const ofInit = waiver('host-ports', { containers: ['a'], initContainers: ['a'] });
     const covered = applyWaivers([finding('host-ports', { container: 'a', list: 'initContainers' })], [ofInit]);

@@ -29,7 +29,7 @@ test.each<[string, Partial<EvaluatedFinding>, Partial<Waiver>]>([
   ['privileged', { container: 'main' }, { containers: ['main'] }],
   ['privileged', { container: 'main', list: 'initContainers', template: 'spec.templates[a]' }, { initContainers: ['main'], template: 'spec.templates[a]' }],
 ])('suggests the waiver that covers a finding of %s with %j', (id, fields, expected) => {
-  expect(suggestWaiver(finding(id, fields))).toEqual({ control: id, reason: 'Existing finding, not reviewed yet', ...expected });
+  expect(suggestWaiver(finding(id, fields))).toStrictEqual({ control: id, reason: 'Existing finding, not reviewed yet', ...expected });
 });
 
 test.each<[string, Partial<EvaluatedFinding>]>([

@@ -50,6 +50,7 @@ describe('an invalid waiver file is refused with the index of the entry', () => 
     [{ waivers: [{ ...ENTRY, expires: '2027-02-30' }] }, 'waivers[0]: waiver of "privileged": expires "2027-02-30" is not a valid date'],
     [{ waivers: [{ ...ENTRY, container: 'main' }] },
       'waivers[0]: a waiver has no field "container": did you mean "containers"?'],
+    [{ waivers: [{ ...ENTRY, targets: {} }] }, 'waivers[0]: a waiver has no field "targets": did you mean "target"?'],
     [{ waivers: [{ ...ENTRY, containers: 'main' }] }, 'waivers[0]: waiver of "privileged": containers must be a list of names'],
     [{ waivers: [{ ...ENTRY, allow: [0] }] }, 'waivers[0]: waiver of "privileged": allow must be a list of names'],
     [{ waivers: [{ ...ENTRY, target: undefined }] }, 'waivers[0]: `target` must name the object'],
@@ -97,6 +98,19 @@ test.each([
   expect(isTarget({ kind, name: 'web', apiGroup }, { apiVersion, kind, metadata: { name: 'web' } })).toBe(expected);
 });
 
+/** Kinds of which other groups have, or could have, their own. */
+const KUBERNETES_KINDS = `Pod PodTemplate ReplicationController Deployment StatefulSet DaemonSet ReplicaSet Job CronJob Service Endpoints EndpointSlice
+  Ingress IngressClass NetworkPolicy ConfigMap Secret ServiceAccount Namespace Node Event PersistentVolume PersistentVolumeClaim StorageClass
+  VolumeAttachment CSIDriver CSINode LimitRange ResourceQuota Role ClusterRole RoleBinding ClusterRoleBinding HorizontalPodAutoscaler
+  PodDisruptionBudget PriorityClass RuntimeClass Lease CustomResourceDefinition APIService MutatingWebhookConfiguration
+  ValidatingWebhookConfiguration ValidatingAdmissionPolicy ValidatingAdmissionPolicyBinding CertificateSigningRequest ResourceClaim
+  ResourceClaimTemplate DeviceClass`.split(/\s+/);
+
+test.each(KUBERNETES_KINDS)('a target of kind %s without an API group matches no custom resource of that kind', (kind) => {
+  expect(isTarget({ kind, name: 'web' }, { apiVersion: 'example.com/v1', kind, metadata: { name: 'web' } })).toBe(false);
+  expect(isTarget({ kind, name: 'web' }, { apiVersion: 'any.k8s.io/v1', kind, metadata: { name: 'web' } })).toBe(true);
+});
+
 test.each([
   ['Dockerfile', 'web/Dockerfile', true], ['Dockerfile', './web/../web/Dockerfile', true], ['Dockerfile', 'Dockerfile', false], ['Pod', 'web/Dockerfile', false],
 ])('a target of kind %s with the name %s matches web/Dockerfile: %p', (kind, name, expected) => {
@@ -106,6 +120,10 @@ test.each([
 test.each([{ namespace: 'shop' }, { apiGroup: 'apps' }])('a target of kind Dockerfile must not have %j', (fields) => {
   expect(() => parseTarget({ kind: 'Dockerfile', name: 'web', ...fields })).toThrow('`target` is a Dockerfile, which has no namespace');
   expect(parseTarget({ kind: 'Deployment', name: 'web', ...fields })).toEqual({ kind: 'Deployment', name: 'web', ...fields });
+});
+
+test('a target of kind Dockerfile needs only a name', () => {
+  expect(parseTarget({ kind: 'Dockerfile', name: 'web' })).toEqual({ kind: 'Dockerfile', name: 'web' });
 });
 
 test('the API group of a target must be a text', () => {
