@@ -1,17 +1,18 @@
 import { HardenedDocument } from './harden';
 import { assess, AssessedObject } from '../engine/assess';
-import { EvaluatedFinding } from '../engine/finding';
+import { EvaluatedFinding, isUnevaluated } from '../engine/finding';
 import { parseImage } from '../manifest/image';
 import { asObject, asString } from '../manifest/json';
 import { HardenedWorkload } from '../reports/hardened';
 import { limited } from '../reports/limited';
+import { findingText } from '../reports/text';
 import { toFinding } from '../reports/to-finding';
 
 /** The workloads of a document that something is left to do for. */
 export function hardenedWorkloads({ file, number, objects, rangeOf }: HardenedDocument): readonly HardenedWorkload[] {
   // Finding a line takes time, and most workloads need none.
   return objects.filter(({ findings, unknownUsers }) => findings.length > 0 || unknownUsers.length > 0).map((assessed) => {
-    const { opened: { object, path }, findings, unknownUsers, isSkipped, keepsUsers } = assessed;
+    const { opened: { object, path, pods }, findings, unknownUsers, isSkipped, keepsUsers } = assessed;
     const { name, namespace } = asObject(object.metadata);
     const { reported } = limited(findings, ({ severity, waiver }) => waiver ? 'waived' : severity);
     return {
@@ -22,8 +23,10 @@ export function hardenedWorkloads({ file, number, objects, rangeOf }: HardenedDo
       name: asString(name) ?? '',
       findings: reported.map((finding) => toFinding(finding, object, { file, document: number, path, rangeOf })),
       unknownUsers: unknownUsers.map(({ container, image }) => ({ container, image, repository: nameOf(image) })),
+      unevaluated: findings.filter((finding) => !finding.waiver && isUnevaluated(finding)).map(findingText),
       isSkipped,
       keepsUsers,
+      isPart: pods.some(({ part }) => part !== undefined),
       isOverridable: isOverridable(assessed),
     };
   });

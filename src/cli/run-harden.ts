@@ -71,7 +71,7 @@ function destinationOf({ write, output, diff, check, paths }: HardenOptions, io:
 
 function report(document: HardenedDocument, totals: Totals, { stderr }: Io): void {
   const { file, source, text, objects, rangeOf } = document;
-  totals.workloads += objects.length;
+  totals.workloads += objects.filter(({ opened }) => opened.pods.length > 0).length;
   totals.changedDocuments += text === source.text ? 0 : 1;
   for (const workload of hardenedWorkloads(document)) {
     const count = (severity: Finding['severity']) => workload.findings.filter((finding) => !finding.waived && finding.severity === severity).length;

@@ -1,6 +1,6 @@
 import { ControlChange } from './changes';
 import { evaluateOpened } from './evaluate';
-import { EvaluatedFinding } from './finding';
+import { EvaluatedFinding, isUnevaluated } from './finding';
 import { Filling, stepsOf } from './fixes';
 import { Hardened, hardenBy, Recipe } from './harden';
 import { OpenedManifest, OpenedObject, openManifest } from './open';
@@ -39,7 +39,7 @@ export interface Assessment {
   readonly manifest: JsonObject;
   readonly opened: OpenedManifest;
   readonly changes: readonly ControlChange[];
-  /** The objects that have a plan and create pods. */
+  /** The objects that have a plan and create pods, and those that hold pods which no control evaluates. */
   readonly objects: readonly AssessedObject[];
 }
 
@@ -58,11 +58,11 @@ interface Subject {
  */
 export function assess(manifest: JsonObject, planOf: (object: JsonObject) => Plan | undefined): Assessment {
   const subjects = openManifest(manifest).objects.map((authored): Subject | undefined => {
-    const plan = authored.pods.length > 0 ? planOf(authored.object) : undefined;
+    const plan = planOf(authored.object);
     return plan && { authored, plan, recipe: recipeFor(plan, authored) };
   });
   const first = attempt(manifest, subjects);
-  const revised = subjects.map((subject, index) => subject && { ...subject, recipe: revise(subject, first.objects.get(index)!) });
+  const revised = subjects.map((subject, index) => subject && { ...subject, recipe: revise(subject, first.objects.get(index)) });
   const isSame = revised.every((subject, index) => subject?.recipe === subjects[index]?.recipe);
   const { hardened, objects } = isSame ? first : attempt(manifest, revised);
   return {
@@ -82,8 +82,9 @@ function attempt(manifest: JsonObject, subjects: readonly (Subject | undefined)[
   const objects = new Map<number, AssessedObject>();
   hardened.opened.objects.forEach((opened, index) => {
     const subject = subjects[index];
-    if (subject) {
-      objects.set(index, assessedObject(subject, opened));
+    const assessed = subject && assessedObject(subject, opened);
+    if (assessed && (opened.pods.length > 0 || assessed.findings.length > 0)) {
+      objects.set(index, assessed);
     }
   });
   return { hardened, objects };
@@ -100,15 +101,17 @@ function assessedObject({ authored, plan, recipe }: Subject, opened: OpenedObjec
   };
 }
 
+/** Of an object without pods, only that it holds some which no control evaluates: the rest is not for hardening. */
 function findingsOf(opened: OpenedObject, { settings, filling: { level, version }, waive }: Plan): readonly EvaluatedFinding[] {
-  const findings = evaluateOpened({ manifest: opened.object, objects: [opened] }, profileOf(level, version), settings);
+  const all = evaluateOpened({ manifest: opened.object, objects: [opened] }, profileOf(level, version), settings);
+  const findings = opened.pods.length > 0 ? all : all.filter(isUnevaluated);
   return findings.length > 0 && waive ? waive(findings) : findings;
 }
 
 /** What somebody waived is an explicit choice: it is neither filled in nor replaced. */
 function recipeFor(plan: Plan, authored: OpenedObject): Recipe {
   const { settings, filling } = plan;
-  const waived = plan.waive ? findingsOf(authored, plan).filter(({ waiver }) => waiver) : [];
+  const waived = plan.waive && authored.pods.length > 0 ? findingsOf(authored, plan).filter(({ waiver }) => waiver) : [];
   if (waived.length === 0) {
     return { settings, steps: stepsOf(filling) };
   }
@@ -121,7 +124,11 @@ function recipeFor(plan: Plan, authored: OpenedObject): Recipe {
 }
 
 /** The recipe of an object, given the result of the first one. Undefined if the object stays as it is. */
-function revise({ plan, recipe }: Subject, { findings, unknownUsers: unknown }: AssessedObject): Recipe | undefined {
+function revise({ plan, recipe }: Subject, assessed: AssessedObject | undefined): Recipe | undefined {
+  if (!assessed || assessed.opened.pods.length === 0) {
+    return recipe;
+  }
+  const { findings, unknownUsers: unknown } = assessed;
   const { settings, steps } = recipe!;
   const cannotPass = findings.some(({ control, waiver }) => !waiver && control.level !== 'hardened');
   if (cannotPass) {

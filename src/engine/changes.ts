@@ -50,24 +50,6 @@ export function changesBetween(before: unknown, after: unknown, originals: Origi
   return before === after ? [] : [{ path, before, after }];
 }
 
-/** Whether two states of a manifest are equal. Allocates nothing. */
-export function isSameJson(before: unknown, after: unknown): boolean {
-  if (typeof before !== 'object' || typeof after !== 'object' || before === null || after === null) {
-    return before === after;
-  }
-  let count = 0;
-  for (const key in after) {
-    count++;
-    if (!Object.hasOwn(before, key) || !isSameJson((before as JsonObject)[key], (after as JsonObject)[key])) {
-      return false;
-    }
-  }
-  for (const _ in before) {
-    count--;
-  }
-  return count === 0 && Array.isArray(before) === Array.isArray(after);
-}
-
 /** Tracks a value: returns its current path, even if elements were inserted before it in its lists. */
 export function follow(manifest: JsonObject, path: Path): () => Path {
   const values = path.map((_, depth) => read(manifest, path.slice(0, depth + 1)));

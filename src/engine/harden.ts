@@ -1,10 +1,10 @@
-import { Change, changesBetween, ControlChange, follow, isSameJson, originalsOf } from './changes';
+import { Change, changesBetween, ControlChange, follow, originalsOf } from './changes';
 import { ALL_FIXES, Step } from './fixes';
 import { keepingKeyOrder } from './key-order';
 import { OpenedManifest, openManifest } from './open';
 import { PodControl } from '../controls/control';
 import { isForWindows } from '../controls/hardened/windows';
-import { clone, JsonObject, Path } from '../manifest/json';
+import { clone, isSameJson, JsonObject, Path } from '../manifest/json';
 import { PodView } from '../manifest/pod';
 import { thirdPartySettings } from '../settings/platform';
 import { Settings } from '../settings/settings';

@@ -48,6 +48,24 @@ export function read(root: unknown, path: Path): unknown {
   return value;
 }
 
+/** Whether two values are the same JSON, whatever the order of their keys. Allocates nothing. */
+export function isSameJson(one: unknown, other: unknown): boolean {
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) {
+    return one === other;
+  }
+  let count = 0;
+  for (const key in other) {
+    count++;
+    if (!Object.hasOwn(one, key) || !isSameJson((one as JsonObject)[key], (other as JsonObject)[key])) {
+      return false;
+    }
+  }
+  for (const _ in one) {
+    count--;
+  }
+  return count === 0 && Array.isArray(one) === Array.isArray(other);
+}
+
 /** A deep copy. An object that is in two places becomes two objects, or YAML would print an anchor. */
 export function clone<T>(value: T): T {
   if (Array.isArray(value)) {

@@ -28,12 +28,16 @@ export interface HardenedWorkload {
   readonly name: string;
   /** What is still wrong with it, waived findings too. */
   readonly findings: readonly Finding[];
+  /** Why nobody evaluated some of its pods, and hardening left them alone. */
+  readonly unevaluated: readonly string[];
   /** Its containers that must not run as root, with images whose user nobody knows. */
   readonly unknownUsers: readonly { readonly container: string; readonly image: string; readonly repository: string }[];
   /** Whether it was left as it is because of these images. */
   readonly isSkipped: boolean;
   /** Whether it kept users that its manifest does not state, because it cannot meet its profile. */
   readonly keepsUsers: boolean;
+  /** Whether it is a custom resource with only a part of a pod, which is not changed. */
+  readonly isPart: boolean;
   /** Whether `overrideUnsafe` resolves all its errors. */
   readonly isOverridable: boolean;
 }
@@ -52,9 +56,13 @@ export function replacementText(file: string, line: number, { path, before, afte
 
 /** What is left to do for a workload, in the lines of the settings file; empty if nothing is. */
 export function remainingText(workload: HardenedWorkload): string {
-  const { findings, unknownUsers } = workload;
+  const { findings, unknownUsers, unevaluated } = workload;
   const left = findings.filter(({ waived, severity }) => !waived && severity === 'error');
-  return [...unknownUsers.length > 0 ? neededUsers(workload) : [], ...left.length > 0 ? leftFindings(workload, left) : []].map((line) => `${printable(line)}\n`).join('');
+  return [
+    ...unknownUsers.length > 0 ? neededUsers(workload) : [],
+    ...left.length > 0 ? leftFindings(workload, left) : [],
+    ...unevaluated.map((message) => `${titleOf(workload)}: was not hardened: ${message}`),
+  ].map((line) => `${printable(line)}\n`).join('');
 }
 
 function titleOf({ file, line, kind, namespace, name }: HardenedWorkload): string {
@@ -75,11 +83,12 @@ function neededUsers(workload: HardenedWorkload): readonly string[] {
 }
 
 function leftFindings(workload: HardenedWorkload, left: readonly Finding[]): readonly string[] {
-  const { kind, namespace, name, isOverridable, keepsUsers } = workload;
+  const { kind, namespace, name, isOverridable, keepsUsers, isPart } = workload;
   const match = [`kind: ${quoted(kind)}`, ...namespace ? [`namespace: ${quoted(namespace)}`] : [], `name: ${quoted(name)}`].join(', ');
   return [
     `${titleOf(workload)}: ${countText(left.length, 'finding')} left`,
-    ...keepsUsers ? ['    It cannot meet the profile, so nothing was changed that would stop a container which runs as root.'] : [],
+    ...isPart ? ['    It is a custom resource with a part of a pod. It was not changed: its operator drops fields that its schema does not know.'] : [],
+    ...keepsUsers && !isPart ? ['    It cannot meet the profile, so nothing was changed that would stop a container which runs as root.'] : [],
     ...left.flatMap(({ message, remedy }) => [`    ${message}`, `        fix: ${remedy}`]),
     ...isOverridable
       ? ['    To replace its unsafe values, write in cdk8s-hardened.yaml:', '    workloads:', `      - { match: { ${match} }, overrideUnsafe: true }`]

@@ -2,8 +2,8 @@ import { toDocument } from './bytes';
 import { failAt, FilePart, lineBreaks, NO_PADDING } from './source';
 
 /**
- * The documents and the separators between them: lines that begin with `---`, as kubectl sees them, by lines alone, even inside a block of text.
- * A piece of the file is let go as soon as its documents have been taken, so memory holds a document and not the file.
+ * The documents, and the separators between them: lines that begin with `---`, as kubectl sees them, by lines alone, even inside a block
+ * of text. A piece of the file is let go as soon as its documents have been taken, so memory holds a document and not the file.
  */
 export function* splitDocuments(chunks: Iterable<Buffer>, firstLine: number): Generator<FilePart> {
   let line = firstLine;

@@ -1,5 +1,5 @@
-import { changesBetween, follow, isSameJson, originalsOf } from '../../src/engine/changes';
-import { clone, JsonObject } from '../../src/manifest/json';
+import { changesBetween, follow, originalsOf } from '../../src/engine/changes';
+import { clone, isSameJson, JsonObject } from '../../src/manifest/json';
 
 /** What an edit of a manifest changes. */
 function changesOf(manifest: any, edit: (manifest: any) => void) {

@@ -56,7 +56,8 @@ function sorted(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) {
     return value;
   }
-  return Array.isArray(value) ? value.map(sorted) : Object.entries(value).sort(([one], [other]) => one < other ? -1 : 1).map(([key, field]) => [key, sorted(field)]);
+  const fields = Object.entries(value).sort(([one], [other]) => one < other ? -1 : 1);
+  return Array.isArray(value) ? value.map(sorted) : fields.map(([key, field]) => [key, sorted(field)]);
 }
 
 test('an edit to what a text says changes no byte, and so does a second edit', () => {
@@ -67,11 +68,13 @@ test('an edit to what a text says changes no byte, and so does a second edit', (
   }), { numRuns: 500 });
 });
 
+const MARK = /^\uFEFF/;
+
 test('a new key adds lines, and changes none', () => {
-  fc.assert(fc.property(readable.filter((text) => !/[&*]|<</.test(text.slice(text.indexOf('v1')).slice(16))), change, (text, { value }) => {
-    const lines = edit(text, [{ place: 0, kind: 'add', key: 'new key', value }]).text.split(/\r\n|\r|\n/);
+  fc.assert(fc.property(readable, change, (text, { value }) => {
+    const lines = edit(text, [{ place: 0, kind: 'add', key: 'new key', value }]).text.replace(MARK, '').split(/\r\n|\r|\n/);
     let from = 0;
-    for (const line of text.split(/\r\n|\r|\n/)) {
+    for (const line of text.replace(MARK, '').split(/\r\n|\r|\n/)) {
       from = lines.indexOf(line, from) + 1;
       expect(from).toBeGreaterThan(0);
     }
@@ -87,13 +90,13 @@ test('a document says the same in a file, in pieces and in any encoding', () => 
       const bytes = Buffer.from(`\uFEFF${content}`, encoding === 'utf8' ? 'utf8' : 'utf16le');
       return encoding === 'utf16be' ? bytes.swap16() : bytes;
     };
-    const file = encode(`# head\n---\n${body}\n--- # c\n${body}`);
+    const file = encode(`# head\n---\n${body}--- # c\n${body}`);
     const pieces = Array.from({ length: Math.ceil(file.length / size) }, (_, index) => file.subarray(index * size, (index + 1) * size));
     let count = 0;
     const bytes = Buffer.concat([...editFile(pieces, (value) => {
       expect(value).toEqual(before);
       return count++ === 1 ? after : undefined;
     })]);
-    expect(bytes).toEqual(encode(`# head\n---\n${body}\n--- # c\n${result}`));
-  }), { numRuns: 500 });
+    expect(bytes).toEqual(encode(`# head\n---\n${body}--- # c\n${result}`));
+  }), { numRuns: 200 });
 });

@@ -1,5 +1,4 @@
-import { isSameJson } from './same-json';
-import { isObject } from '../../manifest/json';
+import { isObject, isSameJson } from '../../manifest/json';
 
 /**
  * Which item of an array became which of another, as pairs of indices in ascending order. Items that are equal come first, then those of
@@ -11,7 +10,8 @@ export function alignItems(before: readonly unknown[], after: readonly unknown[]
     start++;
   }
   let end = 0;
-  while (end < Math.min(before.length, after.length) - start && isSameJson(before[before.length - 1 - end], after[after.length - 1 - end])) {
+  const shared = Math.min(before.length, after.length) - start;
+  while (end < shared && isSameJson(before[before.length - 1 - end], after[after.length - 1 - end])) {
     end++;
   }
   const matches = matchMiddle(before.slice(start, before.length - end), after.slice(start, after.length - end));
@@ -70,7 +70,9 @@ function mayBeSame(one: string | undefined, other: string | undefined): boolean 
   return one === undefined || other === undefined || one === other;
 }
 
-function fillGaps(pairs: readonly (readonly [number, number])[], before: readonly unknown[], after: readonly unknown[]): [number, number][] {
+type Pair = readonly [number, number];
+
+function fillGaps(pairs: readonly Pair[], before: readonly unknown[], after: readonly unknown[]): [number, number][] {
   const filled: [number, number][] = [];
   let [one, other] = [0, 0];
   for (const [nextOne, nextOther] of [...pairs, [before.length, after.length] as const]) {

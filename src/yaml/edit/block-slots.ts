@@ -11,13 +11,15 @@ export function addToBlock(splices: Splices, place: Place, slots: readonly Slot[
   const text = splices.original;
   const style = blockStyle(text, place, true);
   const column = columnOf(text, slots[0].start);
-  const lines = values.flatMap(({ key, value }) => key === undefined ? printItem(value, style, gapOf(text, slots)) : printEntry(key, value, style));
+  const gap = gapOf(text, slots);
+  const lines = values.flatMap(({ key, value }) => key === undefined ? printItem(value, style, gap) : printEntry(key, value, style));
   const lineBreak = lineBreakNear(text, (previous ?? next ?? slots[0]).start);
   const shifted = lines.map((line) => indent(line, column));
   const below = shifted.map((line) => lineBreak + line).join('');
   if (previous) {
     const isAfterBreak = beforeBreak(text, previous.end) < previous.end;
-    splices.insert(isAfterBreak ? previous.end : lineEnd(text, previous.end), isAfterBreak ? shifted.map((line) => line + lineBreak).join('') : below);
+    const at = isAfterBreak ? previous.end : lineEnd(text, previous.end);
+    splices.insert(at, isAfterBreak ? shifted.map((line) => line + lineBreak).join('') : below);
   } else if (next === slots[0] && place.kind === 'key' && isOnLinesBelow(text, place)) {
     splices.insert(lineEnd(text, place.markEnd), below);
   } else {

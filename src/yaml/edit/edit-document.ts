@@ -1,9 +1,8 @@
-import { isSameJson } from './same-json';
 import { nodeTree } from './node-tree';
 import { Means, planEdits } from './planner';
 import { itemLines } from './print-block';
 import { lineBreakNear } from './text';
-import { isObject, Path } from '../../manifest/json';
+import { isObject, isSameJson, Path } from '../../manifest/json';
 import { readJson } from '../json-events';
 import { readTokens } from '../read-document';
 import { SourceDocument } from '../source';

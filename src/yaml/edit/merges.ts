@@ -1,7 +1,6 @@
-import { isSameJson } from './same-json';
 import { mergeAll } from './edited-anchors';
 import { Slot } from './nodes';
-import { isObject, JsonObject } from '../../manifest/json';
+import { isObject, isSameJson, JsonObject } from '../../manifest/json';
 
 /** The merges `<<` of an object after an edit, and whether they still can stand there. */
 export class Merges {

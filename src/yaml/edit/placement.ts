@@ -45,6 +45,9 @@ class Places {
   }
 
   public list(): Added[] {
-    return [...this.values].map(([previous, values]) => ({ values, previous, next: this.kept[previous ? this.kept.indexOf(previous) + 1 : 0] }));
+    return [...this.values].map(([previous, values]) => {
+      const index = previous ? this.kept.indexOf(previous) + 1 : 0;
+      return { values, previous, next: this.kept[index] };
+    });
   }
 }

@@ -1,17 +1,16 @@
-import { isSameJson } from './same-json';
 import { alignItems } from './align';
 import { addToBlock, removeFromBlock } from './block-slots';
 import { EditedAnchors } from './edited-anchors';
 import { addToFlow, removeFromFlow } from './flow-slots';
+import { Merges } from './merges';
 import { CollectionNode, isBarePair, isCollection, Slot, visitNodes, YamlNode } from './nodes';
 import { Place, placeOf, rootPlace } from './place';
+import { placeItems, placeKeys } from './placement';
 import { printString } from './print-scalar';
 import { replaceNode } from './replace';
-import { Merges } from './merges';
-import { placeItems, placeKeys } from './placement';
 import { Added, rowsOf } from './slots';
 import { Splices } from './splice';
-import { isObject, JsonObject, Path } from '../../manifest/json';
+import { isObject, isSameJson, JsonObject, Path } from '../../manifest/json';
 import { Tokens } from '../source';
 
 /** What is tried where less did not do. */
@@ -23,7 +22,8 @@ export interface Means {
 }
 
 /** The changes of a document's text that turn one value into another. */
-export function planEdits(tokens: Tokens, root: YamlNode, before: unknown, after: unknown, { rewritten, quotesLines = false }: Means = {}): Splices {
+export function planEdits(tokens: Tokens, root: YamlNode, before: unknown, after: unknown, means: Means = {}): Splices {
+  const { rewritten, quotesLines = false } = means;
   const planner = new Planner(tokens, root);
   planner.edit(rootPlace(tokens.document.text, root, quotesLines), before, after, rewritten);
   return planner.splices;
@@ -89,7 +89,8 @@ class Planner {
       } else if (Object.hasOwn(after, name)) {
         merges.addOwn(name);
         this.editKey(slot);
-        this.edit(placeOf(this.text, slot, node, place), before[name], after[name], toRewrite?.[0] === name ? toRewrite.slice(1) : undefined);
+        const rest = toRewrite?.[0] === name ? toRewrite.slice(1) : undefined;
+        this.edit(placeOf(this.text, slot, node, place), before[name], after[name], rest);
       } else {
         this.remove(slot, removed);
       }

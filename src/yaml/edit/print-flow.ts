@@ -35,7 +35,9 @@ export function printFlowEntry(key: string, value: unknown, style: FlowStyle, in
   return `${style.quotesKeys ? quote(key) : printScalar(key)}${style.colon}${printFlow(value, style, indentation)}`;
 }
 
-function printBrackets(open: string, entries: ((indentation: string) => string)[], close: string, style: FlowStyle, indentation: string): string {
+type Print = (indentation: string) => string;
+
+function printBrackets(open: string, entries: Print[], close: string, style: FlowStyle, indentation: string): string {
   const { step, lineBreak, comma, lastComma } = style;
   if (entries.length === 0) {
     return open + close;

@@ -4,10 +4,16 @@ import { BlockStyle } from './print-block';
 import { FlowStyle } from './print-flow';
 import { columnOf, indentationOf, isSameLine, lineBreakNear, skipGap } from './text';
 
-/** How a document is indented near a place: as the objects around it, from the inside out (`isInside`: from the node of the place), or else as the first in the document. */
+/**
+ * How a document is indented near a place: as the objects around it, from the inside out (`isInside`: from the node of the place on), or
+ * else as the first in the document.
+ */
 export function blockStyle(text: string, { around, node, root, quotesLines }: Place, isInside = false): BlockStyle {
   const near = [...around, ...isInside && isCollection(node) ? [node] : []].reverse();
-  const style = { step: firstOf(near, (node) => childIndent(text, node, 'mapping')), dash: firstOf(near, (node) => childIndent(text, node, 'sequence')) };
+  const style = {
+    step: firstOf(near, (each) => childIndent(text, each, 'mapping')),
+    dash: firstOf(near, (each) => childIndent(text, each, 'sequence')),
+  };
   if (style.step === undefined || style.dash === undefined) {
     visitNodes(root, (each) => {
       if (isCollection(each)) {

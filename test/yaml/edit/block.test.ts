@@ -281,8 +281,26 @@ const CASES: Case[] = [
   ['quotes what any reader could take for something else', `
     a: 1
     `, () => ({
-    'a': 'true', 'b': 'No', 'c': '1:30', 'd': '2001-01-01', 'e': '0x1F', 'f': '1e3', 'g': '', 'h': ' x', 'i': 'a: b', 'j': 'a #b', 'k': '-c', 'l': '~',
-    'm': 'docker.io/app:1.2@sha256:ab', 'n': '500m', 'o': '1.5Gi', 'p': 'two words', 'q': '\u0085', 'r': '[x', 'on': '.5', '1': '1',
+    a: 'true',
+    b: 'No',
+    c: '1:30',
+    d: '2001-01-01',
+    e: '0x1F',
+    f: '1e3',
+    g: '',
+    h: ' x',
+    i: 'a: b',
+    j: 'a #b',
+    k: '-c',
+    l: '~',
+    m: 'docker.io/app:1.2@sha256:ab',
+    n: '500m',
+    o: '1.5Gi',
+    p: 'two words',
+    q: '\u0085',
+    r: '[x',
+    on: '.5',
+    1: '1',
   }), `
     "1": "1"
     a: "true"

@@ -33,13 +33,12 @@ export function documentText(): fc.Arbitrary<string> {
 const ANCHORS = ['v0: &x {m1: 1}', 'v1: &y {m2: [a]}'];
 
 function root(): fc.Arbitrary<Render> {
-  const { map, list } = fc.letrec<Record<'node' | 'list' | 'map' | 'flow', Render>>(tie => ({
+  const { map } = fc.letrec<Record<'node' | 'list' | 'map' | 'flow', Render>>(tie => ({
     node: fc.oneof({ maxDepth: 4, withCrossShrink: true }, { arbitrary: scalar(), weight: 3 }, { arbitrary: tie('map'), weight: 3 }, { arbitrary: tie('list'), weight: 2 }, { arbitrary: tie('flow'), weight: 1 }),
     map: entries(tie('node')),
     list: items(tie('node')),
     flow: flow(3).map(text => () => ({ first: text, rest: [] })),
   }));
-  void list;
   return map;
 }
 
@@ -56,9 +55,9 @@ function entries(node: fc.Arbitrary<Render>): fc.Arbitrary<Render> {
       const { first, rest } = each.node(style, style.step, style.dash);
       const mark = each.isExplicit ? `? ${each.key}` : each.key;
       const isPushed = each.isExplicit;
-      const below = isPushed ? rest.map(push) : rest;
+      const content = isPushed ? rest.map(push) : rest;
       const head = each.isBelow && first && rest.length === 0 ? [`${mark}:`, `  ${first}${beside}`] : [`${mark}:${first && ` ${first}`}${/^[|>]/.test(first) ? '' : each.comment}`];
-      return [...each.between, ...(each.isExplicit ? [mark, ...head.map(line => line.replace(mark, '')) , ...below] : [...head, ...below])];
+      return [...each.between, ...(each.isExplicit ? [mark, ...head.map(line => line.replace(mark, '')), ...content] : [...head, ...content])];
     });
     return { first: properties + (properties && beside), rest: (merge ? [merge, ...lines] : lines).map(line => shift(line, indent)) };
   });
@@ -97,9 +96,13 @@ function scalar(): fc.Arbitrary<Render> {
   const lines = fc.constantFrom(['"a', '  b"'], ['\'a', '', ' b\''], ['plain', '  more'], ['plain', '', '  # more'.replace('# ', '')]);
   return fc.oneof(
     { arbitrary: fc.constantFrom(...SCALARS).map(first => (): ReturnType<Render> => ({ first, rest: [] })), weight: 5 },
-    { arbitrary: block.map(([mark, text, beside]) => (_style: Writing, indent: number) => ({ first: mark + beside, rest: text.map(each => shift(each, Math.max(indent, 2))) })), weight: 1 },
-    { arbitrary: lines.map(([first, ...rest]) => (_style: Writing, indent: number) => ({ first, rest: rest.map(each => shift(each, indent + 2)) })), weight: 1 },
+    { arbitrary: block.map(([mark, text, beside]) => below(mark + beside, text, indent => Math.max(indent, 2))), weight: 1 },
+    { arbitrary: lines.map(([first, ...rest]) => below(first, rest, indent => indent + 2)), weight: 1 },
   );
+}
+
+function below(first: string, lines: string[], columns: (indent: number) => number): Render {
+  return (_style, indent) => ({ first, rest: lines.map(line => shift(line, columns(indent))) });
 }
 
 /** A value between brackets, on one or several lines. */

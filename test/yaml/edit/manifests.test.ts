@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
-import { editFile } from '../../../src/yaml/edit/edit-file';
-import { isObject } from '../../../src/manifest/json';
 import { harden } from '../../../src/engine/harden';
+import { isObject } from '../../../src/manifest/json';
+import { editFile } from '../../../src/yaml/edit/edit-file';
 import { readDocument } from '../../../src/yaml/read-document';
 import { documentsOf } from '../support';
 
@@ -26,7 +26,8 @@ it('adds lines to a chart, and changes only those that were empty', () => {
     '          securityContext: {runAsUser: 1000} # ours',
   ]);
   expect(hardened(Buffer.from(result))).toBe(result);
-  expect(documentsOf(result).map(readDocument)).toEqual(documentsOf(CHART).map(readDocument).map((value) => isObject(value) ? harden(value).manifest : value));
+  const values = documentsOf(CHART).map(readDocument);
+  expect(documentsOf(result).map(readDocument)).toEqual(values.map((value) => isObject(value) ? harden(value).manifest : value));
 });
 
 it.each(FILES)('hardens %s line by line', (path) => {
