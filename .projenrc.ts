@@ -1,5 +1,5 @@
 import { cdk, cdk8s, javascript, TaskShell } from 'projen';
-import { importZones } from './projenrc/rooms';
+import { importZones } from './projenrc/import-rules';
 
 const project = new cdk8s.ConstructLibraryCdk8s({
   name: 'cdk8s-hardened',

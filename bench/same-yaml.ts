@@ -13,6 +13,6 @@ export function assertSameYaml(): void {
   const hardened = yamlOf(addHardened, size).split('\n');
   const line = hardened.findIndex((text, index) => text !== hand[index]);
   if (line >= 0 || hand.length !== hardened.length) {
-    throw new Error(`bench/scenarios/hand.ts must say what this library says; line ${line + 1} is "${hand[line]}", not "${hardened[line]}"`);
+    throw new Error(`bench/scenarios/hand.ts must produce the YAML of this library; line ${line + 1} is "${hand[line]}", not "${hardened[line]}"`);
   }
 }

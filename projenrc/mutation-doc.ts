@@ -1,5 +1,6 @@
 /*
- * The section "Mutation score" of docs/proof.md, from the summary that `npx projen mutate` leaves: it runs for hours, and on demand.
+ * The section "Mutation score" of docs/proof.md, from the summary that `npx projen mutate` writes. That takes hours, so it is not part
+ * of CI.
  */
 import { readFileSync } from 'fs';
 import { table } from './markdown';

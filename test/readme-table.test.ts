@@ -4,7 +4,7 @@ import { parseAllDocuments } from 'yaml';
 import { synthesiseAsUser } from './examples/user-project';
 import { APPLICATIONS } from './runtime/apps/applications';
 
-// The table "I have ... -> write ..." of the README: what each row says to write compiles, synthesizes, and does what the row is about.
+// The table "I have ... -> write ..." of the README: the code of each row compiles, synthesizes, and has the described effect.
 
 const readme = readFileSync(join(__dirname, '..', 'README.md'), 'utf8');
 const rows = /^\| I have \| -> write \|\n.*\n([^]*?)\n\n/m.exec(readme)![1].split('\n').map((row) => row.slice(2, -2).split(' | '));
@@ -71,20 +71,20 @@ const NOT_RUN_HERE = [
   'container has runAsNonRoot and image has non-numeric user', '... image will run as root',
 ];
 
-it('names messages that a real program prints in test/runtime/apps, or that no program on this machine can print', () => {
+it('names messages that a program prints in test/runtime/apps, or that cannot be tested here', () => {
   const messages = rows.flatMap(([have]) => [...have.matchAll(/`([^`]+)`/g)].map(([, code]) => code)).filter((code) => !NO_MESSAGES.includes(code));
-  const said = APPLICATIONS.flatMap(({ attempts }) => attempts.map(({ error }) => error ?? ''));
-  const isSaid = (message: string) => said.some((error) => error.includes(message));
+  const errors = APPLICATIONS.flatMap(({ attempts }) => attempts.map(({ error }) => error ?? ''));
+  const isPrinted = (message: string) => errors.some((error) => error.includes(message));
   const isNotRun = (message: string) => NOT_RUN_HERE.some((piece) => message.includes(piece));
   expect(messages.length).toBeGreaterThan(15);
-  expect(messages.filter((message) => isSaid(message) === isNotRun(message))).toEqual([]);
+  expect(messages.filter((message) => isPrinted(message) === isNotRun(message))).toEqual([]);
 });
 
-it('shows no code that is not checked here', () => {
+it('has only code that is tested here', () => {
   expect([...new Set(codes)].sort()).toEqual(Object.keys(PROMISES).sort());
 });
 
-it('shows code that compiles in a user\'s project and has the effect that the row names', () => {
+it('has code that compiles in a user\'s project and has the described effect', () => {
   const made = synthesiseAsUser(appWith(Object.keys(PROMISES)));
   Object.values(PROMISES).forEach((promise, index) => promise(podSpecOf(made[`row-${index}.k8s.yaml`])));
   expect(Object.keys(made)).toHaveLength(codes.length);

@@ -18,11 +18,11 @@ const [code, writablePaths, storage, presets, identity, dockerfile, gate, applie
 const plain = synthesise(code, PLAIN)['shop.k8s.yaml'];
 const hardened = synthesise(code)['shop.k8s.yaml'];
 
-it('shows the pod that its code yields, and the one of a plain Deployment', () => {
+it('shows the pod that its code synthesizes, and that of a plain Deployment', () => {
   expectDiff(codeBlocks(readme, 'diff')[0], plain, hardened);
 });
 
-it('shows the error that an unsafe choice gives', () => {
+it('shows the error of an unsafe option', () => {
   const [, choice] = /with `(securityContext: .*?)` in that container/.exec(readme)!;
   const [text] = codeBlocks(readme, 'text');
   expect(() => synthesise(code.replace('portNumber: 8080', `$&, ${choice}`))).toThrow(new Error(text.trimEnd()));
@@ -35,14 +35,14 @@ it('shows the commands that CI runs, with no other setup', () => {
   expect(new Set(commands).size).toBe(3);
 });
 
-it('shows writable paths that can be written so', () => {
+it('shows writable paths that compile', () => {
   const imports = "import { Size } from 'cdk8s';\nimport { WritablePathMedium } from 'cdk8s-hardened';\n";
   const yaml = synthesise(imports + code.replace(/writablePaths: .*\n/, writablePaths))['shop.k8s.yaml'];
   expect(parse(yaml).spec.template.spec.containers[0].volumeMounts.map((mount: any) => mount.mountPath))
     .toEqual(['/tmp', '/var/cache/web', '/run/web']);
 });
 
-it('shows seeded and persistent paths that can be written so', () => {
+it('shows seeded and persistent paths that compile', () => {
   const imports = "import { Size } from 'cdk8s';\nimport { PersistentVolumeClaim } from 'cdk8s-plus-28';\n";
   const yaml = synthesise(imports + code.replace('app.synth();', `${storage}\napp.synth();`))['shop.k8s.yaml'];
   const { containers, initContainers } = parseAllDocuments(yaml).map((document) => document.toJS().spec.template.spec).pop();
@@ -62,7 +62,7 @@ it('shows an identity for each container, a token and a Secret', () => {
     .toEqual([['/run/database', '/tmp'], ['/var/run/secrets/tokens', '/tmp']]);
 });
 
-it('shows a Dockerfile that gives its workload the user', () => {
+it('shows a Dockerfile that sets the user of its workload', () => {
   const workspace = new Workspace().write({ 'api/Dockerfile': 'FROM debian:13.1-slim\nEXPOSE 8080\nUSER 10001\n' });
   const [, path] = /fromFile\('(.*?)'\)/.exec(dockerfile)!;
   const imports = code.replace('{ HardenedDeployment', '{ DockerfileImage, HardenedDeployment');
@@ -72,7 +72,7 @@ it('shows a Dockerfile that gives its workload the user', () => {
   workspace.remove();
 });
 
-it('shows what the audit says of a Dockerfile', async () => {
+it('shows the audit of a Dockerfile', async () => {
   const [, line] = /So it prints `(Dockerfile:.*?)`\./.exec(readme)!;
   const lines = ['FROM debian:13.1-slim', 'RUN useradd -u 10001 app', ...Array(6).fill(''), 'USER app'];
   const workspace = new Workspace().write({ Dockerfile: lines.join('\n') });
@@ -80,7 +80,7 @@ it('shows what the audit says of a Dockerfile', async () => {
   workspace.remove();
 });
 
-it('shows runtimes that can be written so', () => {
+it('shows presets that compile', () => {
   const both = code.replace('{ HardenedDeployment', '{ HardenedDeployment, RuntimePreset').replace('app.synth();', `${presets}\napp.synth();`);
   const [, blog] = parseAllDocuments(synthesise(both)['shop.k8s.yaml']).map((document) => document.toJS());
   const { containers } = blog.spec.template.spec;
@@ -88,7 +88,7 @@ it('shows runtimes that can be written so', () => {
     .toEqual([[['CACHE_DIR', 'HOME', 'TMPDIR'], 33], [['CACHE_DIR'], 101]]);
 });
 
-it('lists what each preset holds', () => {
+it('lists what each preset sets', () => {
   const listed = /^\| preset \|[^]*?\n\n/m.exec(readme)![0].split('\n').slice(2, -2);
   const all = Object.values(RuntimePreset).filter((value) => value instanceof RuntimePreset);
   const cell = (texts: readonly unknown[], mark: string) => texts.length === 0 ? '' : `${texts.map((text) => mark + text + mark).join(', ')} `;
@@ -118,7 +118,7 @@ it('shows how to harden a chart of somebody else', () => {
   workspace.remove();
 });
 
-it('shows how to set the severity of a control, which Pod Security Standards keep', () => {
+it('shows how to set the severity of a control, except those of Pod Security', () => {
   const [, severity] = /`(Hardening\.of\(app\)\.setDefaults\({ controls: .*?\))`/.exec(readme)!;
   const synthesiseWith = (line: string) =>
     synthesise(code.replace('{ HardenedDeployment', '{ Hardening, HardenedDeployment').replace('app.synth();', `${line};\napp.synth();`));
@@ -126,14 +126,14 @@ it('shows how to set the severity of a control, which Pod Security Standards kee
   expect(() => synthesiseWith(severity.replace('cpu-resources', 'privileged'))).toThrow('the severity of "privileged" cannot be changed');
 });
 
-it('shows what the audit says of a file', async () => {
+it('shows the audit of a file', async () => {
   const workspace = new Workspace().write({ 'pod.yaml': codeBlocks(readme, 'yaml')[0] });
   const [, command, output] = /^\$ npx cdk8s-hardened (.*)\n([^]*)$/.exec(codeBlocks(readme, 'console')[0])!;
   expect(await run(command.split(' '), { cwd: workspace.folder })).toEqual({ status: 1, stdout: output, stderr: [] });
   workspace.remove();
 });
 
-it('says why a namespace that enforces "restricted" refuses a plain Deployment', () => {
+it('explains why a namespace that enforces "restricted" refuses a plain Deployment', () => {
   const broken = evaluate(parse(plain), profileOf('pss-restricted')).map(({ control }) => control.id);
   expect(broken).toEqual(['capabilities-restricted', 'seccomp-profile-restricted']);
 });

@@ -6,7 +6,7 @@ import { profileOf } from 'cdk8s-hardened/lib/engine/profile.js';
 
 const PROFILE = profileOf('hardened');
 
-/** Judges pods in which nothing is wrong: every check runs to its end. */
+/** Evaluates pods without findings: every check runs to its end. */
 export const scenario = inMemory((manifest) => evaluate(manifest, PROFILE), (manifest) => {
   const hardened = harden(manifest).manifest;
   const errors = evaluate(hardened, PROFILE).filter(({ severity }) => severity === 'error');

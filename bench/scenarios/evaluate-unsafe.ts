@@ -5,7 +5,7 @@ import { profileOf } from 'cdk8s-hardened/lib/engine/profile.js';
 
 const PROFILE = profileOf('hardened');
 
-/** Judges pods that nobody hardened, each with ten findings and more. */
+/** Evaluates pods without hardening, each with at least ten findings. */
 export const scenario = inMemory((manifest) => evaluate(manifest, PROFILE), (manifest) => {
   ok(evaluate(manifest, PROFILE).length >= 10);
   return manifest;

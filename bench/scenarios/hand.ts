@@ -5,7 +5,7 @@ import { AddWorkload, imageOf, isDeployment, synthesis } from './synthesis';
 
 /**
  * The YAML of a hardened workload, written with cdk8s-plus alone: by props as far as they reach, and by patches from
- * there. Nothing is looked for and nothing is judged, so it is the least that hardening can cost.
+ * there. Nothing is searched or evaluated, so this is the minimal cost of hardening.
  */
 export const addHand: AddWorkload = (chart, id, number) => {
   const image = imageOf(number);
@@ -20,7 +20,7 @@ const POD: AbstractPodProps = {
   securityContext: { user: 65532, group: 65532, fsGroup: 65532, fsGroupChangePolicy: FsGroupChangePolicy.ON_ROOT_MISMATCH },
 };
 
-/** With props for one resource the defaults of cdk8s-plus for the others are gone, so they stand here and in the patch. */
+/** With props for one resource the defaults of cdk8s-plus for the others are gone, so they are here and in the patch. */
 function containerProps(tmp: Volume): Omit<ContainerProps, 'image'> {
   return {
     securityContext: { capabilities: { drop: [Capability.ALL] } },

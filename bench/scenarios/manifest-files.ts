@@ -6,7 +6,7 @@ import { Scenario } from './scenario';
 export interface FileSize {
   readonly documents: number;
   readonly documentsPerFile: number;
-  /** YAML documents that take turns; in each `NUMBER` stands for its number. */
+  /** YAML documents that take turns; in each, `NUMBER` is replaced by its number. */
   readonly templates: readonly string[];
 }
 

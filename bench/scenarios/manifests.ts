@@ -1,6 +1,6 @@
 import type { JsonObject } from 'cdk8s-hardened/lib/manifest/json.js';
 
-/** Manifests as they come from a cluster's repository: four kinds, one to three containers, volumes, probes, no two alike. */
+/** Manifests as they come from a cluster's repository: four kinds, one to three containers, volumes, probes, all different. */
 export function manifests(count: number): JsonObject[] {
   const text = JSON.stringify(Array.from({ length: count }, (_, number) => manifest(number)));
   return JSON.parse(text); // so that their objects are laid out as those of a parsed file

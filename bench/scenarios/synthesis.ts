@@ -13,15 +13,15 @@ export interface AppSize {
 /** Adds the one workload of a number to a chart, in the way that is to be measured. */
 export type AddWorkload = (chart: Chart, id: string, number: number) => void;
 
-/** Builds an app and synthesises it into files; `demand` says what is wanted of the whole app. */
-export function synthesis(add: AddWorkload, demand?: (app: App) => void): Scenario<AppSize> {
+/** Builds an app and synthesizes it into files; `configure` sets options of the whole app. */
+export function synthesis(add: AddWorkload, configure?: (app: App) => void): Scenario<AppSize> {
   return (size) => {
     const outdir = mkdtempSync(join(tmpdir(), 'bench-'));
     return {
       units: size.charts * size.workloads,
       run: () => {
         const app = build(add, size, outdir);
-        demand?.(app);
+        configure?.(app);
         app.synth();
       },
       cleanUp: () => rmSync(outdir, { recursive: true }),

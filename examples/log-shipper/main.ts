@@ -49,7 +49,7 @@ pipeline:
 const app = new App();
 const chart = new Chart(app, 'log-shipper', { namespace: 'log-shipper', disableResourceNameHashes: true });
 
-// Judges what is no workload, too: the namespace and the roles below.
+// Evaluates objects other than workloads too: the namespace and the roles below.
 Hardening.of(app).enforce();
 
 // --- the namespace, of its own: "baseline" refuses every hostPath, so here Pod Security lets everything in

@@ -35,7 +35,7 @@ const resources = {
   memory: { request: Size.mebibytes(256), limit: Size.mebibytes(256) },
 };
 
-// Before the service: what npm writes beside running the script goes where the preset says.
+// Before the service: what npm writes beside running the script goes to a path of the preset.
 const migrate = notes.addInitContainer({
   name: 'migrate',
   image: IMAGE,

@@ -32,11 +32,11 @@ function expectCaught(content: string | Uint8Array, control: string, times?: num
   expect(found).toHaveLength(times ?? found.length);
 }
 
-describe('an unsafe value in a custom resource is found', () => {
+describe('an unsafe value in a custom resource', () => {
   test.each<[string, string]>([
-    ['of an API group that is called like a method of objects', resource({ privileged: true }, 'constructor/v1')],
+    ['in an API group that is named like a method of objects', resource({ privileged: true }, 'constructor/v1')],
     ['of the API group __proto__', resource({ privileged: true }, '__proto__/v1')],
-    ['of a kind that is called like a method of objects', resource({ privileged: true }, 'v1', 'constructor')],
+    ['in a kind that is named like a method of objects', resource({ privileged: true }, 'v1', 'constructor')],
     ['under the key __proto__', 'apiVersion: example.com/v1\nkind: X\nmetadata: {name: a}\nspec: {__proto__: {privileged: true}}\n'],
     ...['1', 1, 'Yes', 'Y', 'ON', 'T', ' true', 'true ', 'TRUE'].map((value): [string, string] => [`written as ${JSON.stringify(value)}`, stringify(
       { apiVersion: 'a.b/v1', kind: 'A', metadata: { name: 'a' }, spec: { privileged: value } }, { defaultStringType: 'QUOTE_DOUBLE' })]),
@@ -46,23 +46,23 @@ describe('an unsafe value in a custom resource is found', () => {
     ['copied by a JSON patch', resource({ patches: [{ op: 'copy', from: '/spec/enableServiceLinks', path: '/spec/template/spec/hostPID' }] })],
     ['moved by a JSON patch', resource({ patches: [{ op: 'move', from: '/spec/x', path: '/spec/hostNetwork' }] })],
     ['under the name of an annotation of kubectl', resource({ 'kubectl.kubernetes.io/last-applied-configuration': { privileged: true } })],
-    ['under a chart\'s name', resource({ useHostNetwork: true })],
-    ['under Rook\'s name', resource({ network: { hostNetworking: true } })],
-    ['that is a port of the host', resource({ ports: [{ hostPort: 80 }] })],
-    ['that switches seccomp off', resource({ seccompProfile: { type: 'Unconfined' } })],
-    ['that switches AppArmor off by a parameter', resource({ parameters: [{ name: 'appArmorProfile.type', value: 'Unconfined' }] })],
-    ['as a list in a parameter of Helm', resource({ parameters: [{ name: 'securityContext.capabilities.add', value: '{NET_ADMIN,SYS_ADMIN}' }] })],
+    ['under a name that charts use', resource({ useHostNetwork: true })],
+    ['under a name that Rook uses', resource({ network: { hostNetworking: true } })],
+    ['as a host port', resource({ ports: [{ hostPort: 80 }] })],
+    ['that disables seccomp', resource({ seccompProfile: { type: 'Unconfined' } })],
+    ['that disables AppArmor with a parameter', resource({ parameters: [{ name: 'appArmorProfile.type', value: 'Unconfined' }] })],
+    ['as a list in a Helm parameter', resource({ parameters: [{ name: 'securityContext.capabilities.add', value: '{NET_ADMIN,SYS_ADMIN}' }] })],
     ['with a space before the path', resource({ hostPath: ' /' })],
-    ['of a group that only looks like Kubernetes\' own', PRIVILEGED.replace('apiVersion: v1', 'apiVersion: core/v1')],
-    ['of a kind with a space behind it', PRIVILEGED.replace('kind: Pod', 'kind: "Pod "')],
-    ['of a kind in small letters', PRIVILEGED.replace('kind: Pod', 'kind: pod')],
-  ])('%s', (_, content) => expectCaught(content, 'unsafe-custom-value'));
+    ['in a group that resembles one of Kubernetes', PRIVILEGED.replace('apiVersion: v1', 'apiVersion: core/v1')],
+    ['in a kind with a trailing space', PRIVILEGED.replace('kind: Pod', 'kind: "Pod "')],
+    ['in a lowercase kind', PRIVILEGED.replace('kind: Pod', 'kind: pod')],
+  ])('is reported %s', (_, content) => expectCaught(content, 'unsafe-custom-value'));
 
-  test.each(['image', 'imageName', 'containerImage', 'dockerImage'])('and pods are not missed, with their image in %s', (field) => {
+  test.each(['image', 'imageName', 'containerImage', 'dockerImage'])('and pods with their image in %s are reported', (field) => {
     expectCaught(resource({ [field]: 'a', volumes: [] }), 'unevaluated-pod-template');
   });
 
-  test('in a field of a known kind where a text is expected', () => {
+  test('is reported in a field of a known kind that expects a text', () => {
     expectCaught(resource({ hostname: { privileged: true } }, 'monitoring.coreos.com/v1', 'Prometheus'), 'field-types');
   });
 });
@@ -76,25 +76,25 @@ test.each([
   ['an anchor', 'hostPID: &a true\n'],
   ['a tag', 'hostPID: !!bool "true"\n'],
   ['an anchor of Kyverno', '+(hostPID): true\n'],
-  ['a prefix of charts', 'useHostNetwork: true\n'],
+  ['a prefix that charts use', 'useHostNetwork: true\n'],
   ['a comment before the value', 'hostPID:  # for the agent\n  true'],
-  ['a carriage return behind a comment', '# x\rhostPID: true'],
+  ['a carriage return after a comment', '# x\rhostPID: true'],
   ['a line break of JSON before the key', '{"values":"x: 1\\nhostPID: true"}'],
   ['a line break of JSON in JSON', '{"a":"{\\"values\\":\\"x: 1\\\\nhostPID: true\\"}"}'],
   ['a comment that seems to add capabilities', 'capabilities:\n  # add: only what is needed\n  add:\n  - SYS_ADMIN\n'],
   ['a word before the capability', 'add: [x, CAP_SYS_ADMIN]'],
   ['TOML', 'privileged = true'],
-  ['a container behind many that are safe', `${'privileged: false\n'.repeat(10_000)}privileged: true`],
-  ['a setting behind one in a comment', '# privileged: true\nprivileged: true'],
-])('an unsafe setting in a text is found in %s', (_, text) => expectCaught(configMap(text), 'unsafe-embedded-text'));
+  ['a container after many safe ones', `${'privileged: false\n'.repeat(10_000)}privileged: true`],
+  ['a setting after one in a comment', '# privileged: true\nprivileged: true'],
+])('an unsafe setting in a text is reported in %s', (_, text) => expectCaught(configMap(text), 'unsafe-embedded-text'));
 
-describe('a waiver covers no more than it names', () => {
+describe('a waiver covers only what it names', () => {
   test.each<[string, string, string, number]>([
-    ['no flag of a custom resource without its place', 'unsafe-custom-value',
+    ['no value of a custom resource without its place', 'unsafe-custom-value',
       resource({ a: { privileged: true }, b: { hostPID: true } }, undefined, undefined, waivers(waiver('unsafe-custom-value'))), 2],
-    ['no other flag', 'unsafe-custom-value',
+    ['no other value', 'unsafe-custom-value',
       resource({ a: { privileged: true }, b: { hostPID: true } }, undefined, undefined, waivers(waiver('unsafe-custom-value', { allow: ['spec.a.privileged: true'] }))), 1],
-    ['no other path of the node', 'unsafe-custom-value',
+    ['no other host path', 'unsafe-custom-value',
       resource({ a: { hostPath: '/var/log' }, b: { hostPath: '/var/log' } }, undefined, undefined, waivers(waiver('unsafe-custom-value', { allow: ['spec.a.hostPath: /var/log'] }))), 1],
     ['no other setting of a text', 'unsafe-embedded-text',
       configMap('privileged: true\nhostPID: true', waivers(waiver('unsafe-embedded-text', { allow: ['data.a: privileged: true'] }))), 1],
@@ -116,38 +116,38 @@ describe('a waiver covers no more than it names', () => {
       pod({ hostPID: true, hostNetwork: true, containers: [privileged()] }, { annotations: waivers(waiver('host-namespaces')) }), 2],
     ['no init container of the same name', 'privileged',
       pod({ containers: [privileged()], initContainers: [privileged()] }, { annotations: waivers(waiver('privileged', { containers: ['m'] })) }), 1],
-    ['no container by a star', 'privileged', pod({ containers: [privileged()] }, { annotations: waivers(waiver('privileged', { containers: ['*'] })) }), 1],
+    ['no container by a wildcard', 'privileged', pod({ containers: [privileged()] }, { annotations: waivers(waiver('privileged', { containers: ['*'] })) }), 1],
     ['no container by its position', 'privileged', pod({ containers: [privileged('')] }, { annotations: waivers(waiver('privileged', { containers: ['#0'] })) }), 1],
-    ['nothing from a pod template', 'privileged', stringify({
+    ['no pod template', 'privileged', stringify({
       apiVersion: 'apps/v1',
       kind: 'Deployment',
       metadata: { name: 'a' },
       spec: { template: { metadata: { annotations: waivers(waiver('privileged', { containers: ['m'] })) }, spec: { containers: [privileged()] } } },
     }), 1],
-    ['nothing from a list for its items', 'privileged', stringify({
+    ['no item of a list', 'privileged', stringify({
       apiVersion: 'v1',
       kind: 'PodList',
       metadata: { annotations: waivers(waiver('privileged', { containers: ['m'] })) },
       items: [{ metadata: { name: 'a' }, spec: { containers: [privileged()] } }],
     }), 1],
-    ['no template of a name that stands twice', 'privileged', stringify({
+    ['no duplicate template', 'privileged', stringify({
       apiVersion: 'jobset.x-k8s.io/v1alpha2',
       kind: 'JobSet',
       metadata: { name: 'a', annotations: waivers(waiver('privileged', { containers: ['m'], template: 'spec.replicatedJobs[w].template.spec.template' })) },
       spec: { replicatedJobs: ['w', 'w'].map((name) => ({ name, template: { spec: { template: { spec: { containers: [privileged()] } } } } })) },
     }), 2],
-  ])('%s', (_, control, content, times) => expectCaught(content, control, times));
+  ])('and %s', (_, control, content, times) => expectCaught(content, control, times));
 
   test.each<[string, Json, Json?]>([
-    ['one that names another container, too', { containers: ['m', 'x'] }],
-    ['one that has expired', { containers: ['m'], expires: '2020-01-01' }],
-    ['one of a control that nobody may waive', { containers: ['m'] }, { neverWaive: ['privileged'] }],
-    ['one that reaches too far', { containers: ['m'], expires: '2999-01-01' }, { maxWaiverDays: 30 }],
-    ['one for ever, where days are limited', { containers: ['m'] }, { maxWaiverDays: 30 }],
-    ['one whose day does not exist', { containers: ['m'], expires: '2099-02-30' }],
-    ['one whose reason is punctuation', { containers: ['m'], reason: '. . . .' }],
-    ['one whose reason cannot be seen', { containers: ['m'], reason: '\u200b \u200b \u200b' }],
-    ['one with a misspelt field', { containers: ['m'], expire: '2099-01-01' }],
+    ['an additional container', { containers: ['m', 'x'] }],
+    ['an expired waiver', { containers: ['m'], expires: '2020-01-01' }],
+    ['a control in neverWaive', { containers: ['m'] }, { neverWaive: ['privileged'] }],
+    ['a waiver beyond maxWaiverDays', { containers: ['m'], expires: '2999-01-01' }, { maxWaiverDays: 30 }],
+    ['a waiver without expiry, with maxWaiverDays', { containers: ['m'] }, { maxWaiverDays: 30 }],
+    ['an impossible date', { containers: ['m'], expires: '2099-02-30' }],
+    ['a reason of punctuation', { containers: ['m'], reason: '. . . .' }],
+    ['an invisible reason', { containers: ['m'], reason: '\u200b \u200b \u200b' }],
+    ['a misspelled field', { containers: ['m'], expire: '2099-01-01' }],
   ])('and a waiver file with %s is refused or reported', (_, fields, limits = {}) => {
     const outcome = auditHere(PRIVILEGED, undefined, settings([waiver('privileged', fields)], limits));
     expect(outcome.status === 2 || reported(outcome).some((control) => control.startsWith('waiver-'))).toBe(true);
@@ -156,41 +156,41 @@ describe('a waiver covers no more than it names', () => {
   test.each<[string, Json]>([
     ['another namespace', { kind: 'Pod', namespace: 'other', name: 'good' }],
     ['no namespace', { kind: 'Pod', name: 'good' }],
-    ['a star', { kind: 'Pod', namespace: 'shop', name: '*' }],
-    ['a kind in small letters', { kind: 'pod', namespace: 'shop', name: 'good' }],
+    ['a wildcard', { kind: 'Pod', namespace: 'shop', name: '*' }],
+    ['a lowercase kind', { kind: 'pod', namespace: 'shop', name: 'good' }],
     ['another group', { kind: 'Pod', namespace: 'shop', name: 'good', apiGroup: 'example.com' }],
-  ])('and a target with %s is no other object', (_, target) => {
+  ])('and a target with %s matches nothing', (_, target) => {
     expect(reported(auditHere(PRIVILEGED, undefined, settings([waiver('privileged', { containers: ['m'], target })])))).toContain('privileged');
   });
 
-  test('and an object that waives itself says so, where only the waiver file counts', () => {
+  test('and a self-declared waiver is reported if only the waiver file applies', () => {
     const outcome = auditHere(pod({ containers: [privileged()] }, { annotations: waivers(waiver('privileged', { containers: ['m'] })) }), undefined, settings([]));
     expect(reported(outcome)).toEqual(expect.arrayContaining(['privileged', 'waiver-unlisted']));
   });
 
-  test('and a target of two API groups is ambiguous', () => {
+  test('and a target that matches two API groups is ambiguous', () => {
     const both = ['a.io/v1', 'b.io/v1'].map((version) => resource({ privileged: true }, version)).join('---\n');
     const target = { kind: 'Thing', namespace: 'shop', name: 'a' };
     expect(reported(auditHere(both, undefined, settings([waiver('unsafe-custom-value', { allow: ['spec.privileged: true'], target })])))).toEqual(['waiver-target']);
   });
 });
 
-describe('a file that kubectl reads in another way than a person is evaluated as kubectl reads it, or refused', () => {
+describe('a file that kubectl reads unexpectedly is evaluated as kubectl reads it, or refused', () => {
   const spec = JSON.stringify({ hostPID: true, containers: [{ name: 'a' }] });
   const flow = (fields: string) => `apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {${fields}, containers: [{name: a}]}\n`;
   test.each<[string, string | Uint8Array, string?]>([
-    ['a key of JSON that stands twice', `{"apiVersion":"v1","kind":"Pod","metadata":{"name":"a"},"spec":${spec},"spec":{}}`],
+    ['a duplicate JSON key', `{"apiVersion":"v1","kind":"Pod","metadata":{"name":"a"},"spec":${spec},"spec":{}}`],
     ['JSON beside a separator', `${GOOD}--- {"apiVersion":"v1","kind":"Pod","spec":${spec}}\n`],
     ['JSON behind JSON', `{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"a"}}{"apiVersion":"v1","kind":"Pod","spec":${spec}}`, 'host-namespaces'],
     ['YAML behind JSON', `{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"a"}}\n---\n${flow('hostPID: true')}`, 'host-namespaces'],
     ['a list of objects without a kind', `[{"apiVersion":"v1","kind":"Pod","spec":${spec}}]`],
-    ['lines that end with a carriage return', `# x\r${PRIVILEGED.replace(/\n/g, '\r')}`, 'privileged'],
+    ['carriage returns as line ends', `# x\r${PRIVILEGED.replace(/\n/g, '\r')}`, 'privileged'],
     ['a line break that YAML 1.1 alone knows', `${GOOD}# note\u0085zzz: 1\n`],
     ['a directive', `%YAML 1.2\n---\n${PRIVILEGED}`],
-    ['an object behind an end mark', `${GOOD}...\n${PRIVILEGED}`],
+    ['an object after a document end marker', `${GOOD}...\n${PRIVILEGED}`],
     ['a separator in a block', `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata:\n  a: |\n    x\n---\n${PRIVILEGED}`, 'privileged'],
     ['a separator with spaces and a comment', `${GOOD}---  \t# x\n${PRIVILEGED}`, 'privileged'],
-    ['a tag that makes a flag of a text', flow('hostPID: !!bool "yes"'), 'host-namespaces'],
+    ['a tag that turns a text into a boolean', flow('hostPID: !!bool "yes"'), 'host-namespaces'],
     ['a tag in its long form', flow('hostPID: !<tag:yaml.org,2002:bool> on'), 'host-namespaces'],
     ['the user 0 in octal', flow('securityContext: {runAsUser: 0o0}'), 'run-as-user'],
     ['the user 0 in hexadecimal', flow('securityContext: {runAsUser: 0x0}'), 'run-as-user'],
@@ -201,16 +201,16 @@ describe('a file that kubectl reads in another way than a person is evaluated as
     ['UTF-16', Buffer.from(`\ufeff${PRIVILEGED}`, 'utf16le'), 'privileged'],
     ['a byte order mark before a second document', `${GOOD}---\n\ufeff${PRIVILEGED}`, 'privileged'],
     ['a null byte', `${GOOD}---\n\0${PRIVILEGED}`],
-    ['a group that is empty before its slash', PRIVILEGED.replace('apiVersion: v1', 'apiVersion: /v1'), 'privileged'],
+    ['an empty group before the slash', PRIVILEGED.replace('apiVersion: v1', 'apiVersion: /v1'), 'privileged'],
     ['a document without a kind', `${GOOD}---\napiVersion: v1\nspec: ${spec}\n`],
-    ['items of an object that is no list', `apiVersion: a.b/v1\nkind: Menu\nitems: [{apiVersion: v1, kind: Pod, spec: ${spec}}]\n`, 'host-namespaces'],
+    ['items of an object that is not a list', `apiVersion: a.b/v1\nkind: Menu\nitems: [{apiVersion: v1, kind: Pod, spec: ${spec}}]\n`, 'host-namespaces'],
     ['a workload with items', `${stringify({ apiVersion: 'apps/v1', kind: 'Deployment', spec: { template: { spec: { containers: [privileged()] } } } })}items: []\n`, 'privileged'],
-    ['a list in a list', `apiVersion: v1\nkind: List\nitems: [{apiVersion: v1, kind: List, items: [{apiVersion: v1, kind: Pod, spec: ${spec}}]}]\n`, 'host-namespaces'],
+    ['a nested list', `apiVersion: v1\nkind: List\nitems: [{apiVersion: v1, kind: List, items: [{apiVersion: v1, kind: Pod, spec: ${spec}}]}]\n`, 'host-namespaces'],
     ['an item that is a list of objects', `apiVersion: v1\nkind: List\nitems:\n- [{apiVersion: v1, kind: Pod, spec: ${spec}}]\n`],
     ['an item that is a text', 'apiVersion: v1\nkind: List\nitems: [x]\n'],
     ['an item without a kind', `apiVersion: v1\nkind: List\nitems: [{apiVersion: v1, spec: ${spec}}]\n`],
     ['an item without an apiVersion', `apiVersion: v1\nkind: List\nitems: [{kind: Pod, spec: ${spec}}]\n`],
-  ])('%s', (_, content, control = '') => {
+  ])('with %s', (_, content, control = '') => {
     const outcome = auditHere(content);
     expect(control === '' ? outcome.status : reported(outcome)).toEqual(control === '' ? 2 : expect.arrayContaining([control]));
   });
@@ -219,33 +219,33 @@ describe('a file that kubectl reads in another way than a person is evaluated as
 describe('a Dockerfile does not hide root', () => {
   const root = '{"control":"dockerfile-user-root","reason":"was reviewed by hand","allow":["root"]}';
   test.each<[string, string, string, string?]>([
-    ['behind a here-document of COPY', 'FROM a:1\nUSER 1000\nCOPY --chown=0 <<EOF /x\nUSER 5\nEOF\nUSER root\n', 'dockerfile-user-root'],
+    ['after a here-document of COPY', 'FROM a:1\nUSER 1000\nCOPY --chown=0 <<EOF /x\nUSER 5\nEOF\nUSER root\n', 'dockerfile-user-root'],
     ['in the default of an ARG', 'FROM a:1\nARG U=root\nUSER ${U}\n', 'dockerfile-user-root'],
     ['in the default of a variable', 'FROM a:1\nARG U\nUSER ${U:-0}\n', 'dockerfile-user-root'],
     ['in the alternative of a variable', 'FROM a:1\nARG U=x\nUSER ${U:+0}\n', 'dockerfile-user-root'],
-    ['as many zeros', 'FROM a:1\nUSER 0000\n', 'dockerfile-user-root'],
+    ['as several zeros', 'FROM a:1\nUSER 0000\n', 'dockerfile-user-root'],
     ['with a sign', 'FROM a:1\nUSER -0\n', 'dockerfile-user-root'],
     ['as a name that looks like a number', 'FROM a:1\nUSER 0x0\n', 'dockerfile-user-name'],
     ['beyond 32 bits', 'FROM a:1\nUSER 4294967296\n', 'dockerfile-user-range'],
-    ['as a user that is empty', 'FROM a:1\nUSER 1000\nARG E=\nUSER $E\n', 'dockerfile-user-missing'],
+    ['as an empty user', 'FROM a:1\nUSER 1000\nARG E=\nUSER $E\n', 'dockerfile-user-missing'],
     ['as a group without a user', 'FROM a:1\nUSER :0\n', 'dockerfile-user-missing'],
     ['in ONBUILD', 'FROM a:1\nONBUILD USER root\nUSER 1000\n', 'dockerfile-user-root'],
     ['under a waiver in a here-document', `FROM a:1\nRUN <<EOF\n# cdk8s-hardened/waive: ${root}\nEOF\nUSER root\n`, 'dockerfile-user-root'],
     ['under a waiver for another instruction', `FROM a:1\n# cdk8s-hardened/waive: ${root}\nRUN a\nUSER root\n`, 'dockerfile-user-root'],
-    ['in a file with a version behind its name', 'FROM a:1\nUSER root\n', 'dockerfile-user-root', 'Dockerfile-1.27'],
-  ])('%s', (_, content, control, name = 'Dockerfile') => expect(reported(auditHere(content, name))).toContain(control));
+    ['in a file with a suffix', 'FROM a:1\nUSER root\n', 'dockerfile-user-root', 'Dockerfile-1.27'],
+  ])('root is reported %s', (_, content, control, name = 'Dockerfile') => expect(reported(auditHere(content, name))).toContain(control));
 });
 
-describe('time grows with the input', () => {
+describe('time is linear in the input', () => {
   const LENGTH = 200_000;
   test.each<[string, string]>([
-    ['spaces behind a flag', `privileged:${' '.repeat(LENGTH)}x`],
-    ['spaces behind a path and a type', `hostPath: ${' '.repeat(LENGTH)}type:${' '.repeat(LENGTH)}x`],
-    ['backslashes behind a type', `hostPath: type: ${'\\'.repeat(LENGTH)}`],
-    ['flags in one comment', `# ${'privileged: true '.repeat(LENGTH)}`],
-    ['flags behind spaces', `${' '.repeat(LENGTH)}${'privileged: true '.repeat(LENGTH / 10)}`],
-    ['flags with comments', 'privileged: # '.repeat(LENGTH / 10)],
-    ['flags with anchors', 'privileged:&'.repeat(LENGTH / 10)],
+    ['spaces after a key', `privileged:${' '.repeat(LENGTH)}x`],
+    ['spaces after a path and a type', `hostPath: ${' '.repeat(LENGTH)}type:${' '.repeat(LENGTH)}x`],
+    ['backslashes after a type', `hostPath: type: ${'\\'.repeat(LENGTH)}`],
+    ['many settings in one comment', `# ${'privileged: true '.repeat(LENGTH)}`],
+    ['settings after spaces', `${' '.repeat(LENGTH)}${'privileged: true '.repeat(LENGTH / 10)}`],
+    ['settings with comments', 'privileged: # '.repeat(LENGTH / 10)],
+    ['settings with anchors', 'privileged:&'.repeat(LENGTH / 10)],
     ['lists of capabilities', 'add: [aa ,'.repeat(LENGTH / 10)],
     ['one long list of capabilities', `add:\n${'- AA\n'.repeat(LENGTH)}`],
     ['patches without an end', 'value: true path: /'.repeat(LENGTH / 10)],
@@ -264,7 +264,7 @@ describe('time grows with the input', () => {
     expect(process.cpuUsage(start).user).toBeLessThan(8_000_000);
   });
 
-  test('and a name of a megabyte does not stand in a report a thousand times', () => {
+  test('and a very long name is not repeated in a report', () => {
     const long = 'a'.repeat(1_000_000);
     const content = `apiVersion: v1\nkind: Pod\nmetadata: {name: a, namespace: ${long}}\nspec:\n  containers:\n  - &c {name: a, image: a}\n${'  - *c\n'.repeat(100)}`;
     expect(auditHere(content).stdout.length).toBeLessThan(20_000_000);
@@ -275,14 +275,14 @@ describe('files and output', () => {
   const workspace = workspaces();
   const audit = (...args: string[]) => run(['audit', workspace().folder, ...args]);
 
-  test('a link to a folder is named, since it is not followed', async () => {
+  test('names a link to a folder, which is not followed', async () => {
     workspace().write({ 'in/a.yaml': GOOD, 'out/b.yaml': PRIVILEGED });
     symlinkSync('../out', join(workspace().folder, 'in', 'more'));
     const { stderr } = await run(['audit', join(workspace().folder, 'in')]);
     expect(stderr.join('\n')).toMatch(/in\/more: is a link to a folder and was not followed/);
   });
 
-  test('a pipe that is called like a manifest is not read', async () => {
+  test('does not read a pipe that is named like a manifest', async () => {
     workspace().write({ 'a.yaml': GOOD });
     spawnSync('mkfifo', [join(workspace().folder, 'b.yaml')]);
     const { status, stderr } = await audit();
@@ -290,52 +290,52 @@ describe('files and output', () => {
     expect(stderr.join('\n')).toMatch(/b\.yaml: is not a regular file/);
   });
 
-  test.each(['link that leads nowhere', 'link to itself'])('a %s fails', async (title) => {
+  test.each(['link that leads nowhere', 'link to itself'])('fails for a %s', async (title) => {
     workspace().write({ 'a.yaml': GOOD });
     symlinkSync(title.endsWith('itself') ? 'b.yaml' : 'nowhere', join(workspace().folder, 'b.yaml'));
     expect((await audit()).status).toBe(2);
   });
 
-  test('a document that is no object, beside others in a folder, is counted', async () => {
+  test('counts a document that is not an object in a folder', async () => {
     workspace().write({ 'a.yaml': `${GOOD}---\nkind: Pod\nspec: {hostPID: true}\n` });
     expect((await audit()).stderr.join('\n')).toMatch(/skipped 1 document without a Kubernetes object in \S*a\.yaml/);
   });
 
-  test('a list with items that are no objects fails in a folder, too', async () => {
+  test('fails for a list with items that are not objects in a folder', async () => {
     workspace().write({ 'a.yaml': 'apiVersion: v1\nkind: List\nitems: [[]]\n' });
     expect((await audit()).status).toBe(2);
   });
 
   test.each(['::error ::x.yaml', '##[error]x.yaml', '\u202ex.yaml', 'a\n::error::x.yaml', '\u001b[2Jx.yaml', '\u{e0041}x.yaml', '\u206ax.yaml'])(
-    'a file called %j gives no command and no invisible character', async (name) => {
+    'prints no commands or invisible characters for a file named %j', async (name) => {
       workspace().write({ [name]: PRIVILEGED });
       const { stdout, stderr } = await audit();
       // eslint-disable-next-line no-control-regex
       expect(stdout + stderr.join('\n')).not.toMatch(/^::|##\[|[\u0000-\u0009\u000b-\u001f\u202e\u206a]|\u{e0041}/mu);
     });
 
-  test.each(['text', 'json'])('invisible characters in names are escaped in %s', async (format) => {
+  test.each(['text', 'json'])('escapes invisible characters in names in %s', async (format) => {
     workspace().write({ 'a.yaml': podYaml(({ containers }) => { Object.assign(containers[0], { name: 'a\u{e0041}\u00ad\u206a\u180e', image: 'a' }); }) });
     const { stdout } = await audit('--format', format);
     expect(stdout).not.toMatch(/[\u00ad\u206a\u180e\u{e0041}]/u);
     expect(stdout).toContain('\\udb40\\udc41\\u00ad\\u206a\\u180e');
   });
 
-  test('a report is not written where an input cannot be read', async () => {
+  test('does not write a report if an input cannot be read', async () => {
     workspace().write({ 'a.yaml': GOOD, 'b.yaml': 'a: [' });
     const output = join(workspace().folder, 'report');
     expect((await audit('--output', output)).status).toBe(2);
     expect(existsSync(output)).toBe(false);
   });
 
-  test('what cannot be read does not hide what can', async () => {
+  test('evaluates the readable files if one is unreadable', async () => {
     workspace().write({ 'a.yaml': 'a: [', 'b.yaml': PRIVILEGED });
     const { status, stdout } = await audit();
     expect(status).toBe(2);
     expect(stdout).toMatch(/privileged is true/);
   });
 
-  test.each(['pss-baseline', 'pss-restricted', 'hardened'])('the profile %s fails on an unsafe custom resource', async (profile) => {
+  test.each(['pss-baseline', 'pss-restricted', 'hardened'])('the profile %s fails for an unsafe custom resource', async (profile) => {
     workspace().write({ 'a.yaml': resource({ privileged: 1 }) });
     expect((await audit('--profile', profile)).status).toBe(1);
   });
@@ -350,13 +350,13 @@ test.each([
   ['a schema with a field for ports', resource({ properties: { hostPort: { type: 'integer' }, seccompProfile: { type: 'object' } } })],
 ])('finds nothing in %s', (_, content) => expect(reported(auditHere(content))).toEqual([]));
 
-test('what CloudNativePG fills in is not missing', () => {
+test('does not report what CloudNativePG sets itself', () => {
   expect(reported(auditHere(resource({ imageName: 'pg:16' }, 'postgresql.cnpg.io/v1', 'Cluster')))).not.toContain('run-as-non-root');
 });
 
-describe('attempts after the last one that succeeded', () => {
+describe('more attempts', () => {
   test.each<[string, string, string]>([
-    ['a flag of a Job in a Deployment\'s group', stringify({ apiVersion: 'batch/v9', kind: 'Job', spec: { template: { spec: { hostPID: true, containers: [privileged()] } } } }), 'host-namespaces'],
+    ['a Job with another version', stringify({ apiVersion: 'batch/v9', kind: 'Job', spec: { template: { spec: { hostPID: true, containers: [privileged()] } } } }), 'host-namespaces'],
     ['a flag in an annotation of a custom resource, as JSON', resource({}, undefined, undefined, { values: '{"hostPID":true}' }), 'unsafe-embedded-text'],
     ['a flag in a Secret in base64', stringify({ apiVersion: 'v1', kind: 'Secret', data: { a: Buffer.from('hostPID: true').toString('base64') } }), 'unsafe-embedded-text'],
     ['a pod in a ControllerRevision', stringify({ apiVersion: 'apps/v1', kind: 'ControllerRevision', data: { spec: { hostIPC: true } } }), 'unsafe-custom-value'],
@@ -374,19 +374,19 @@ describe('attempts after the last one that succeeded', () => {
     ['an assignment of Gatekeeper', resource({ location: 'spec.hostNetwork', parameters: { assign: { value: true } } }, 'mutations.gatekeeper.sh/v1', 'Assign'), 'unsafe-custom-value'],
     ['a patch of a whole security context', resource({ patches: [{ op: 'add', path: '/spec/securityContext', value: { privileged: true } }] }), 'unsafe-custom-value'],
     ['a capability with its prefix', resource({ capabilities: { add: ['cap_sys_admin'] } }), 'unsafe-custom-value'],
-    ['a value in a list in a list', resource([[{ hostPID: true }]]), 'unsafe-custom-value'],
-    ['a value behind an alias', 'apiVersion: a.b/v1\nkind: A\nmetadata: {name: a}\nx: &x true\nspec: {hostPID: *x}\n', 'unsafe-custom-value'],
-    ['a known kind with a field that no table knows', resource({ template: { spec: { extra: { hostPID: true } } } }, 'argoproj.io/v1alpha1', 'Rollout'), 'unsafe-custom-value'],
+    ['a value in a nested list', resource([[{ hostPID: true }]]), 'unsafe-custom-value'],
+    ['a value in an alias', 'apiVersion: a.b/v1\nkind: A\nmetadata: {name: a}\nx: &x true\nspec: {hostPID: *x}\n', 'unsafe-custom-value'],
+    ['an unknown field of a known kind', resource({ template: { spec: { extra: { hostPID: true } } } }, 'argoproj.io/v1alpha1', 'Rollout'), 'unsafe-custom-value'],
     ['a patch of Argo', resource({ podSpecPatch: 'hostPID: true', templates: [] }, 'argoproj.io/v1alpha1', 'Workflow'), 'unevaluated-pod-template'],
-    ['a process of Windows on its host', resource({ windowsOptions: { hostProcess: true } }), 'unsafe-custom-value'],
+    ['a Windows host process', resource({ windowsOptions: { hostProcess: true } }), 'unsafe-custom-value'],
     ['root in a text', configMap('runAsUser: 0'), 'unsafe-embedded-text-restricted'],
     ['root in a custom resource', resource({ runAsUser: '0' }), 'unsafe-custom-value-restricted'],
     ['a flag in a template of Helm', configMap('{{ if .a }}privileged: true{{ end }}'), 'unsafe-embedded-text'],
     ['a path that a template fills in', configMap('hostPath: {{ .path }}'), 'unsafe-embedded-text'],
-    ['a flag on a line of Windows', configMap('a: b\r\nprivileged: true\r\n'), 'unsafe-embedded-text'],
-    ['a merge in a custom resource', 'apiVersion: a.b/v1\nkind: A\nmetadata: {name: a}\nx: &x {hostPID: true}\nspec: {<<: *x}\n', 'unsafe-custom-value'],
+    ['a setting in a line with CRLF', configMap('a: b\r\nprivileged: true\r\n'), 'unsafe-embedded-text'],
+    ['a merge key in a custom resource', 'apiVersion: a.b/v1\nkind: A\nmetadata: {name: a}\nx: &x {hostPID: true}\nspec: {<<: *x}\n', 'unsafe-custom-value'],
     ['a token of a service account in a Secret', stringify({ apiVersion: 'v1', kind: 'Secret', type: 'kubernetes.io/service-account-token' }), 'service-account-token-secret'],
     ['a volume of the cluster in a list', stringify({ apiVersion: 'v1', kind: 'PersistentVolumeList', items: [{ spec: { hostPath: { path: '/' } } }] }), 'persistent-volume-host-path'],
     ['debug containers of the old API', stringify({ apiVersion: 'v1', kind: 'EphemeralContainers', ephemeralContainers: [privileged()] }), 'unevaluated-pod-template'],
-  ])('%s', (_, content, control) => expectCaught(content, control));
+  ])('are reported: %s', (_, content, control) => expectCaught(content, control));
 });

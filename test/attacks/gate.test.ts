@@ -46,7 +46,7 @@ function file(text: string): string {
   return path;
 }
 
-describe('a subclass of Chart', () => {
+describe('evaluates the output of a subclass of Chart that', () => {
   test('returns raw pods and has no objects', () => {
     class Raw extends Chart {
       public toJson() {
@@ -69,7 +69,7 @@ describe('a subclass of Chart', () => {
     }), /in a form that was not evaluated/);
   });
 
-  test('returns a list with a further property', () => {
+  test('returns a list with an additional property', () => {
     class Extended extends Chart {
       public toJson() {
         return Object.assign(super.toJson(), { evil: EVIL_POD });
@@ -149,7 +149,7 @@ describe('a subclass of Chart', () => {
     }));
   });
 
-  test('catches the errors of super.toJson() and asks every object itself', () => {
+  test('catches the errors of super.toJson() and renders every object itself', () => {
     class Robust extends Chart {
       public toJson() {
         try {
@@ -183,7 +183,7 @@ describe('a subclass of Chart', () => {
     }, 'privileged');
   });
 
-  test('replaces an unguarded object by a copy with hostile values beside a hardened workload', () => {
+  test('replaces an object by a copy with hostile values next to a hardened workload', () => {
     class Labelling extends Chart {
       public toJson() {
         return super.toJson().map((json) => ({ ...json, metadata: { ...json.metadata, labels: { team: 'x' } } }));
@@ -212,7 +212,7 @@ describe('a subclass of Chart', () => {
   });
 });
 
-describe('late', () => {
+describe('evaluates what is added late:', () => {
   class Field extends ApiObject {
     public toJson = () => EVIL_POD;
   }
@@ -244,7 +244,7 @@ describe('late', () => {
     expectSafe(enforced((chart, app) => onCall(chart, 1, () => new RawChart(app, 'zlate'))));
   });
 
-  test('an object, and somebody who asks its validations and throws the answers away', () => {
+  test('an object whose validations are called and ignored', () => {
     expectSafe(enforced((chart, app) => {
       let late: ApiObject | undefined;
       const add = () => {
@@ -256,7 +256,7 @@ describe('late', () => {
     }), 'privileged');
   });
 
-  test('a gate, made by a validation after the object passed without one', () => {
+  test('a gate from a validation, after the object passed without one', () => {
     expectSafe((props) => {
       const app = new App(props);
       const chart = new Chart(app, 'shop');
@@ -284,7 +284,7 @@ describe('late', () => {
     }));
   });
 
-  test('a waiver, granted by a validation, is in the YAML', () => {
+  test('a waiver from a validation is in the YAML', () => {
     const app = new App();
     const chart = new Chart(app, 'shop');
     Hardening.of(app).enforce(BASELINE);
@@ -320,7 +320,7 @@ describe('late', () => {
     }, 'run-as-user');
   });
 
-  test('a synthesis after one that could not begin', () => {
+  test('a synthesis after one that failed to start', () => {
     const app = new App();
     const chart = new Chart(app, 'shop');
     Hardening.of(app).enforce(BASELINE);
@@ -341,7 +341,7 @@ describe('late', () => {
   });
 });
 
-describe('a subclass of ApiObject', () => {
+describe('evaluates the output of a subclass of ApiObject that', () => {
   test.each<[string, () => unknown]>([
     ['a Proxy', () => new Proxy({ ...EVIL_POD }, {})],
     ['an object with inherited fields', () => Object.create(EVIL_POD)],
@@ -350,7 +350,7 @@ describe('a subclass of ApiObject', () => {
     ['a Map', () => new Map(Object.entries(EVIL_POD))],
     ['a list', () => [EVIL_POD]],
     ['a text', () => Yaml.stringify(EVIL_POD)],
-    ['nothing', () => undefined],
+    ['undefined', () => undefined],
     ['a thenable', () => ({ ...EVIL_POD, then: 1 })],
   ])('returns %s', (_, make) => {
     class Odd extends ApiObject {
@@ -408,18 +408,18 @@ describe('values and patches', () => {
     ['a __proto__ key in a container', { containers: [{ ...EVIL_CONTAINER, ...JSON.parse('{"__proto__": {"securityContext": {"privileged": false}}}') }] }],
     ['a merge key', { '<<': { hostPID: true }, 'containers': [] }],
     ['a constructor key', { constructor: { name: 'Object', prototype: { hostPID: true } }, hostPID: true, containers: [] }],
-    ['a Lazy', { containers: Lazy.any({ produce: () => [EVIL_CONTAINER] }) }],
+    ['a Lazy value', { containers: Lazy.any({ produce: () => [EVIL_CONTAINER] }) }],
     ['a token that resolves to a Lazy', { resolve: () => ({ hostPID: Lazy.any({ produce: () => true }), containers: [] }) }],
     ['a Lazy in a Lazy', { containers: Lazy.any({ produce: () => Lazy.any({ produce: () => [EVIL_CONTAINER] }) }) }],
     ['one container in two lists', (() => ({ containers: [EVIL_CONTAINER], initContainers: [EVIL_CONTAINER] }))()],
-    ['a number for a truth', { hostPID: 1, hostNetwork: true, containers: [] }],
+    ['a number instead of a boolean', { hostPID: 1, hostNetwork: true, containers: [] }],
     ['os windows', { os: { name: 'windows' }, hostPID: true, containers: [EVIL_CONTAINER] }],
     ['a node selector for Windows', { nodeSelector: { 'kubernetes.io/os': 'windows' }, containers: [EVIL_CONTAINER] }],
     ['a container named like a method', { containers: [{ ...EVIL_CONTAINER, name: 'constructor' }] }],
     ['a container named __proto__', { containers: [{ ...EVIL_CONTAINER, name: '__proto__' }] }],
     ['an ephemeral container', { containers: [], ephemeralContainers: [EVIL_CONTAINER] }],
     ['containers that are a map', { containers: { main: EVIL_CONTAINER } }],
-  ])('%s', (_, spec) => {
+  ])('with %s are evaluated', (_, spec) => {
     expectSafe(enforced((chart) => new ApiObject(chart, 'pod', { apiVersion: 'v1', kind: 'Pod', spec } as never)), /./);
   });
 
@@ -432,7 +432,7 @@ describe('values and patches', () => {
     ['that removes the metadata', [JsonPatch.remove('/metadata'), JsonPatch.replace('/kind', 'Pod'), JsonPatch.add('/spec', EVIL_SPEC)]],
     ['with a Lazy as its value', [JsonPatch.replace('/kind', 'Pod'), JsonPatch.add('/spec', Lazy.any({ produce: () => EVIL_SPEC }))]],
     ['with an apiVersion without a group', [JsonPatch.replace('/apiVersion', '/v1'), JsonPatch.replace('/kind', 'Pod'), JsonPatch.add('/spec', EVIL_SPEC)]],
-  ])('a patch %s', (_, patches) => {
+  ])('a patch %s is evaluated', (_, patches) => {
     expectSafe(enforced((chart) => new ApiObject(chart, 'c', CONFIG).addJsonPatch(...patches)));
   });
 
@@ -442,7 +442,7 @@ describe('values and patches', () => {
     ['all containers', JsonPatch.replace('/spec/template/spec/containers', [EVIL_CONTAINER])],
     ['a field that the class does not know', JsonPatch.add('/spec/template/spec/hostUsersX', { privileged: true })],
     ['the whole spec', JsonPatch.replace('/spec/template/spec', EVIL_SPEC)],
-  ])('a patch on a hardened workload, of %s', (_, patch) => {
+  ])('a patch on a hardened workload, of %s, is evaluated', (_, patch) => {
     expectSafe((props) => {
       const app = new App(props);
       ApiObject.of(new HardenedDeployment(new Chart(app, 'shop'), 'web', { containers: [container()] })).addJsonPatch(patch);
@@ -450,7 +450,7 @@ describe('values and patches', () => {
     });
   });
 
-  test('a resolver of the app', () => {
+  test('a resolver of the app is applied before evaluation', () => {
     const resolver = { resolve: (context: any) => context.value === false && context.replaceValue(true) };
     expectSafe((props) => {
       const app = new App({ ...props, resolvers: [resolver] });
@@ -460,7 +460,7 @@ describe('values and patches', () => {
     }, 'host-namespaces');
   });
 
-  test('a text that is a document of its own', () => {
+  test('a text with a document separator is not split', () => {
     const texts = ['\n---\napiVersion: v1\nkind: Pod\nspec: {hostPID: true}\n', '---\nkind: Pod', '...\n---\nhostPID: true', '\r---\rhostPID: true',
       `x${LS}---${LS}hostPID: true`, '\u0085---\u0085hostPID: true', '|\n---\nhostPID: true', '# x\n---\nhostPID: true\n'];
     expectSafe(enforced((chart) => texts.forEach((text, index) => new ConfigMap(chart, `c${index}`, { data: { [`k${index}`]: text } }))));
@@ -485,11 +485,11 @@ describe('values and patches', () => {
     expect([...readings.values()].map(({ objects }) => objects)).toEqual(pods.map((pod) => [pod]));
   });
 
-  test('a key that is very long', () => {
+  test('a very long key is refused', () => {
     expectSafe(enforced((chart) => new ApiObject(chart, 'c', { ...CONFIG, data: { [LS.repeat(200)]: 'x' } } as never)), 'longer than');
   });
 
-  test('a field named contents or toString beside a hostile text', () => {
+  test('a field named contents or toString next to a hostile text is escaped', () => {
     const text = `x${LS}${LS}kind:${LS}  Pod${LS}spec:${LS}  hostPID: true`;
     expectSafe(enforced((chart) => {
       new ApiObject(chart, 'a', { ...CONFIG, contents: 'x', data: { a: text } } as never);
@@ -510,21 +510,21 @@ describe('lists', () => {
     ['a custom list', { apiVersion: 'example.com/v1', kind: 'FooList', items: [EVIL_POD] }],
   ];
 
-  test.each(LISTS)('%s', (_, manifest) => {
+  test.each(LISTS)('with %s are evaluated', (_, manifest) => {
     expectSafe(enforced((chart) => new ApiObject(chart, 'list', manifest as never)), /privileged|nested-lists|pod-template/);
   });
 
-  test.each([{ kind: 'ConfigMap' }, { apiVersion: 'example.com/v1' }])('a PodList whose item has only %j: kubectl refuses it', (own) => {
+  test.each([{ kind: 'ConfigMap' }, { apiVersion: 'example.com/v1' }])('a PodList whose item has only %j is refused by kubectl', (own) => {
     const manifest = { apiVersion: 'v1', kind: 'PodList', items: [{ ...own, metadata: { name: 'list' }, spec: EVIL_SPEC }] };
     expect(readWithKubectl(new Map([['list', Yaml.stringify(manifest)]])).get('list')!.objects).toEqual([]);
   });
 
-  test.each(LISTS)('%s, from a file', (_, manifest) => {
+  test.each(LISTS)('with %s from a file are evaluated', (_, manifest) => {
     expectSafe(enforced((chart) => new Include(chart, 'files', { url: file(Yaml.stringify({ metadata: { name: 'list' }, ...manifest })) })), /privileged|nested-lists|pod-template/);
   });
 });
 
-describe('trees', () => {
+describe('evaluates a tree with', () => {
   test('a chart in a chart', () => {
     expectSafe(enforced((chart) => new ApiObject(new Chart(new Construct(chart, 'c'), 'inner'), 'evil', EVIL_POD)), 'privileged');
   });
@@ -548,7 +548,7 @@ describe('trees', () => {
     }), 'privileged');
   });
 
-  test('a removed chart that is asked alone', () => {
+  test('a removed chart that is rendered alone', () => {
     const app = new App();
     const chart = new Chart(app, 'shop');
     Hardening.of(app).enforce(BASELINE);
@@ -614,7 +614,7 @@ describe('trees', () => {
     expect(() => app.synthYaml()).toThrow('privileged');
   });
 
-  test('an app in the synthesis of an app', () => {
+  test('an app synthesized during the synthesis of an app', () => {
     expectSafe(enforced((chart, app) => {
       onCall(chart, 1, () => {
         try {
@@ -670,14 +670,14 @@ describe('scopes', () => {
     ['a platform', (chart) => Hardening.of(chart).setDefaults({ platform: Platform.OPENSHIFT })],
     ['a gate that never fails', (chart) => Hardening.of(chart).enforce({ failOn: FailOn.NEVER })],
     ['a gate of an old version', (chart) => Hardening.of(chart).enforce({ kubernetesVersion: '1.0', profile: HardeningProfile.PSS_BASELINE })],
-  ])('an inner scope with %s', (_, inner) => {
+  ])('an inner scope with %s does not weaken the gate', (_, inner) => {
     expectSafe(enforced((chart) => {
       inner(chart);
       new ApiObject(chart, 'root', goodPod((spec) => (spec.securityContext.runAsUser = 0)) as never);
     }, {}), 'run-as-user');
   });
 
-  test.each(['1.0', '1.18', '1.22', 'v1.25', 'latest', '1.38'])('a gate of version %s', (kubernetesVersion) => {
+  test.each(['1.0', '1.18', '1.22', 'v1.25', 'latest', '1.38'])('a gate of version %s reports unsafe values', (kubernetesVersion) => {
     expectSafe(enforced((chart) => new ApiObject(chart, 'evil', EVIL_POD), { kubernetesVersion, profile: HardeningProfile.PSS_BASELINE }), 'privileged');
   });
 
@@ -694,11 +694,11 @@ describe('scopes', () => {
 describe('waivers', () => {
   const annotations = { 'cdk8s-hardened/waivers': JSON.stringify([{ control: 'privileged', containers: ['main'], reason: 'because I say so' }]) };
 
-  test('an annotation by hand waives nothing', () => {
+  test('a manual annotation waives nothing', () => {
     expectSafe(enforced((chart) => new ApiObject(chart, 'evil', { ...EVIL_POD, metadata: { annotations } })), 'privileged');
   });
 
-  test('an annotation by hand in a list in a list is taken off', () => {
+  test('a manual annotation in a nested list is removed', () => {
     const app = new App();
     const inner = { apiVersion: 'v1', kind: 'List', items: [{ ...CONFIG, metadata: { name: 'x', annotations } }] };
     Hardening.of(app).enforce({ ...BASELINE, failOn: FailOn.NEVER });
@@ -709,9 +709,9 @@ describe('waivers', () => {
   test.each<[string, unknown]>([
     ['annotations that are a list', { name: 'list', annotations: ['x'] }],
     ['annotations that are a text', { name: 'list', annotations: 'x' }],
-    ['metadata that are a text', 'x'],
-    ['metadata that are a list', ['x']],
-  ])('a waiver for a list with %s, where it cannot be written down', (_, metadata) => {
+    ['metadata that is a text', 'x'],
+    ['metadata that is a list', ['x']],
+  ])('a waiver for a list with %s, which cannot be annotated, has no effect', (_, metadata) => {
     const build = (props: AppProps) => {
       const app = new App(props);
       const chart = new Chart(app, 'shop');
@@ -726,7 +726,7 @@ describe('waivers', () => {
     expectSafe(build, 'host-namespaces');
   });
 
-  test('a waiver for a list in a list does not cover the pods in it', () => {
+  test('a waiver for a nested list does not cover the pods in it', () => {
     expectSafe(enforced((chart) => {
       const inner = { apiVersion: 'v1', kind: 'List', items: [EVIL_POD] };
       const list = new ApiObject(chart, 'list', { apiVersion: 'v1', kind: 'List', items: [inner] } as never);
@@ -765,7 +765,7 @@ describe('waivers', () => {
 describe('the output directory', () => {
   const pods = (app: App) => new ApiObject(new Chart(app, 'shop'), 'evil', EVIL_POD);
 
-  test('is written to by nobody when its files are links', () => {
+  test('is not written through links', () => {
     const folder = mkdtempSync(join(tmpdir(), 'attack-links-'));
     const outside = join(folder, 'outside.yaml');
     writeFileSync(outside, 'before');
@@ -778,7 +778,7 @@ describe('the output directory', () => {
     expect(readFileSync(outside, 'utf8')).toBe('before');
   });
 
-  test.each(['/../../outside.yaml', '/../outside.yaml'])('is not left by an extension: %s', (outputFileExtension) => {
+  test.each(['/../../outside.yaml', '/../outside.yaml'])('is not left through the extension %s', (outputFileExtension) => {
     expectSafe((props) => {
       const app = new App({ ...props, outputFileExtension });
       Hardening.of(app).enforce(BASELINE);
@@ -787,7 +787,7 @@ describe('the output directory', () => {
     }, 'privileged');
   });
 
-  test('has no object of which cdk8s overwrote the file', () => {
+  test('does not contain a file that cdk8s overwrote', () => {
     const folder = mkdtempSync(join(tmpdir(), 'attack-same-'));
     const app = new App({ outdir: join(folder, 'dist'), yamlOutputType: YamlOutputType.FILE_PER_RESOURCE });
     Hardening.of(app).enforce(BASELINE);
@@ -798,7 +798,7 @@ describe('the output directory', () => {
   });
 });
 
-describe('more', () => {
+describe('more attempts', () => {
   const PARTS: [string, object][] = [
     ['privileged', { containers: [EVIL_CONTAINER] }],
     ['hostNetwork', { hostNetwork: true, containers: [{ name: 'main', image: 'app:1' }] }],
@@ -806,7 +806,7 @@ describe('more', () => {
     ['hostPath', { containers: [{ name: 'main', image: 'app:1' }], volumes: [{ name: 'v', hostPath: { path: '/' } }] }],
   ];
 
-  test.each(PARTS)('%s in a pod for version 1.0, on OpenShift, in an inner scope with a gate that never fails', (_, spec) => {
+  test.each(PARTS)('%s in a pod for version 1.0, on OpenShift, in an inner scope with failOn: never, is reported', (_, spec) => {
     expectSafe(enforced((chart) => {
       Hardening.of(chart).setDefaults({ platform: Platform.OPENSHIFT, kubernetesVersion: '1.0', profile: HardeningProfile.PSS_BASELINE });
       Hardening.of(chart).enforce({ failOn: FailOn.NEVER });
@@ -814,22 +814,22 @@ describe('more', () => {
     }, { kubernetesVersion: '1.0' }), /host-|privileged/);
   });
 
-  test.each(PARTS)('%s in a pod of an operator that nobody knows is an error where it is asked for', (_, spec) => {
+  test.each(PARTS)('%s in a pod of an unknown operator is reported with failOnUnevaluated', (_, spec) => {
     expectSafe(enforced((chart) => new ApiObject(chart, 'x', { apiVersion: 'example.com/v1', kind: 'Thing', spec: { podTemplate: { spec } } }),
       { ...BASELINE, failOnUnevaluated: true }), /unevaluated|unsafe/);
   });
 
-  test.each(['constructor/v1', '__proto__/v1', 'toString/v1'])('a resource of %s, a name that every object has', (apiVersion) => {
+  test.each(['constructor/v1', '__proto__/v1', 'toString/v1'])('a resource of %s, a name that every object has, is reported', (apiVersion) => {
     expectSafe(enforced((chart) => new ApiObject(chart, 'x', { apiVersion, kind: 'Thing', spec: { podTemplate: { spec: EVIL_SPEC } } } as never),
       { ...BASELINE, failOnUnevaluated: true }), /unevaluated-pod-template/);
   });
 
-  test.each(['batch/v1beta1', 'batch/v2alpha1', 'batch/'])('a CronJob of %s', (apiVersion) => {
+  test.each(['batch/v1beta1', 'batch/v2alpha1', 'batch/'])('a CronJob of %s is reported', (apiVersion) => {
     const spec = { jobTemplate: { spec: { template: { spec: EVIL_SPEC } } } };
     expectSafe(enforced((chart) => new ApiObject(chart, 'x', { apiVersion, kind: 'CronJob', spec })), 'privileged');
   });
 
-  test.each(['v1', '/v1', 'v1beta3', '/'])('a Pod of %s', (apiVersion) => {
+  test.each(['v1', '/v1', 'v1beta3', '/'])('a Pod of %s is reported', (apiVersion) => {
     expectSafe(enforced((chart) => new ApiObject(chart, 'x', { ...EVIL_POD, apiVersion })), 'privileged');
   });
 
@@ -838,7 +838,7 @@ describe('more', () => {
     ['a spec that is a text', { spec: JSON.stringify(EVIL_SPEC) }],
     ['a list in the list of containers', { spec: { containers: [[EVIL_CONTAINER]] } }],
     ['a securityContext that is a list', { spec: { containers: [{ ...EVIL_CONTAINER, securityContext: [{ privileged: true }] }] } }],
-  ])('%s', (_, pod) => {
+  ])('refuses %s', (_, pod) => {
     expectSafe(enforced((chart) => new ApiObject(chart, 'x', { apiVersion: 'v1', kind: 'Pod', ...pod } as never)), /must be/);
   });
 
@@ -848,7 +848,7 @@ describe('more', () => {
     ['to a resource of an operator', [JsonPatch.replace('/apiVersion', 'example.com/v1'), JsonPatch.add('/spec/template/spec/hostPID', true)]],
     ['to an ephemeral container', [JsonPatch.add('/spec/template/spec/ephemeralContainers', [EVIL_CONTAINER])]],
     ['to a sidecar', [JsonPatch.add('/spec/template/spec/initContainers', [{ ...EVIL_CONTAINER, restartPolicy: 'Always' }])]],
-  ])('a patch that makes a hardened workload %s', (_, patches) => {
+  ])('a patch that changes a hardened workload %s is evaluated', (_, patches) => {
     expectSafe((props) => {
       const app = new App(props);
       ApiObject.of(new HardenedDeployment(new Chart(app, 'shop'), 'web', { containers: [container()] })).addJsonPatch(...patches);
@@ -856,7 +856,7 @@ describe('more', () => {
     });
   });
 
-  test('a container that has the name of the one that takes ownership', () => {
+  test('a container with the name of the ownership container is reported', () => {
     expectSafe((props) => {
       const app = new App(props);
       const chart = new Chart(app, 'shop');
@@ -867,7 +867,7 @@ describe('more', () => {
     }, 'privileged');
   });
 
-  test('defaults that a validation sets', () => {
+  test('defaults from a validation have no effect', () => {
     expectSafe(enforced((chart, app) => {
       const evil = new ApiObject(chart, 'evil', EVIL_POD);
       Hardening.of(chart).addWaiver({ control: 'privileged', containers: ['main'], reason: 'made for the test', targets: [evil] });
@@ -877,7 +877,7 @@ describe('more', () => {
     }), /is not allowed: neverWaive lists the control/, ['ApiObject.toJson']);
   });
 
-  test('a waiver that leaves is in the YAML of its object', () => {
+  test('a waiver in effect is in the YAML of its object', () => {
     const app = new App();
     Hardening.of(app).enforce(BASELINE);
     const spec = { hostPID: true, containers: [{ name: 'main', image: 'app:1' }] };
@@ -886,7 +886,7 @@ describe('more', () => {
     expect(app.synthYaml()).toContain('cdk8s-hardened/waivers');
   });
 
-  test('a synthesis in the Lazy of an object', () => {
+  test('a synthesis in the Lazy of an object is evaluated', () => {
     expectSafe(enforced((chart, app) => {
       let isRunning = false;
       const produce = () => {
@@ -903,7 +903,7 @@ describe('more', () => {
     }), 'privileged');
   });
 
-  test('an object that is removed by a validation, and made anew with its name', () => {
+  test('an object that a validation removes and recreates is evaluated', () => {
     expectSafe(enforced((chart) => {
       new ApiObject(chart, 'pod', goodPod() as never);
       onCall(chart, 1, () => {
@@ -913,7 +913,7 @@ describe('more', () => {
     }), 'privileged');
   });
 
-  test('a chart that is removed by a validation, and made anew', () => {
+  test('a chart that a validation removes and recreates is evaluated', () => {
     expectSafe(enforced((chart, app) => {
       new ApiObject(chart, 'pod', goodPod() as never);
       onCall(chart, 1, () => {
@@ -923,7 +923,7 @@ describe('more', () => {
     }));
   });
 
-  test('a subclass of App with a synth that writes each chart itself, through super', () => {
+  test('a subclass of App that writes each chart with super.synth is evaluated', () => {
     class Twice extends App {
       public synth() {
         const { outdir } = this;
@@ -954,7 +954,7 @@ describe('more', () => {
   });
 });
 
-describe('a last round', () => {
+describe('attempts on unevaluated pods', () => {
   const pod = (spec: object) => (chart: Chart) => new ApiObject(chart, 'pod', { apiVersion: 'v1', kind: 'Pod', spec } as never);
   const main = (fields: object) => pod({ containers: [{ name: 'main', image: 'app:1', ...fields }] });
   const ATTEMPTS: [string, (chart: Chart, app: App) => void][] = [
@@ -993,11 +993,11 @@ describe('a last round', () => {
     ['a chart below an object', (chart) => new ApiObject(new Chart(new ApiObject(chart, 'c', CONFIG), 'inner'), 'evil', EVIL_POD)],
   ];
 
-  test.each(ATTEMPTS)('%s', (_, attack) => {
+  test.each(ATTEMPTS)('with %s are reported', (_, attack) => {
     expectSafe(enforced(attack, { ...BASELINE, failOnUnevaluated: true }), /./);
   });
 
-  test('a persistent volume on the host, which Pod Security does not know', () => {
+  test('with a PersistentVolume on the host, which Pod Security does not know, are reported', () => {
     expectSafe(enforced((chart) => {
       new ApiObject(chart, 'pv', { apiVersion: 'v1', kind: 'PersistentVolume', spec: { hostPath: { path: '/' } } });
     }, {}), 'persistent-volume-host-path');
@@ -1005,7 +1005,7 @@ describe('a last round', () => {
 });
 
 describe('legitimate apps', () => {
-  test('an app without anything hardened is untouched', () => {
+  test('without hardening are unchanged', () => {
     const build = () => {
       const app = new App();
       new ApiObject(new Chart(app, 'shop'), 'evil', EVIL_POD);
@@ -1015,14 +1015,14 @@ describe('legitimate apps', () => {
     expect(Object.getOwnPropertyNames(build())).not.toContain('synthYaml');
   });
 
-  test('two syntheses of one app yield the same', () => {
+  test('have the same output twice', () => {
     const app = new App();
     Hardening.of(app).enforce();
     new HardenedDeployment(new Chart(app, 'shop'), 'web', { containers: [container()] });
     expect(app.synthYaml()).toBe(app.synthYaml());
   });
 
-  test('charts in charts, and dependencies between them', () => {
+  test('may have nested charts with dependencies', () => {
     expect(Object.values(leaving(enforced((chart) => {
       const inner = new Chart(chart, 'inner');
       const web = new HardenedDeployment(inner, 'web', { containers: [container()] });
@@ -1031,7 +1031,7 @@ describe('legitimate apps', () => {
     })))).toEqual(Array(7).fill('safe'));
   });
 
-  test.each([true, false])('a chart leaves out an object with a hostile text, hardened workloads beside it: %s', (isEnforced) => {
+  test.each([true, false])('may leave out an object with hostile text next to hardened workloads: %s', (isEnforced) => {
     class Filtered extends Chart {
       public toJson() {
         return super.toJson().filter(({ kind }) => kind !== 'ConfigMap');
@@ -1049,7 +1049,7 @@ describe('legitimate apps', () => {
     }))).toEqual(Array(7).fill('safe'));
   });
 
-  test('a chart sorts the keys of its objects', () => {
+  test('may sort the keys of objects', () => {
     class Sorted extends Chart {
       public toJson() {
         return super.toJson().map((json) => Object.fromEntries(Object.entries(json).reverse()));
@@ -1061,7 +1061,7 @@ describe('legitimate apps', () => {
     expect(app.synthYaml()).toMatch(/^metadata:[^]*kind: ConfigMap\napiVersion: v1\n$/);
   });
 
-  test('the object of a workload is removed, and the workload stays', () => {
+  test('may remove the object of a workload', () => {
     const app = new App();
     const chart = new Chart(app, 'shop');
     new ApiObject(chart, 'c', CONFIG);
@@ -1091,18 +1091,18 @@ describe('legitimate apps', () => {
     return app;
   };
 
-  test.each(replacements)('toJson is replaced by %s, and calls the one of the class', (_, replace) => {
+  test.each(replacements)('may replace toJson with %s that calls the method of the class', (_, replace) => {
     expect(Object.values(leaving(replaced((target) => replace(target, (json) => json))))).toEqual(Array(7).fill('safe'));
   });
 
-  test.each(replacements)('toJson is replaced by %s, and makes the objects unsafe', (_, replace) => {
+  test.each(replacements)('report unsafe objects from toJson replaced with %s', (_, replace) => {
     expectSafe(replaced((target) => replace(target, (json) => {
       [json].flat().forEach(({ spec }) => ((spec.template?.spec ?? spec).hostPID = true));
       return json;
     })), undefined, ['ApiObject.toJson']);
   });
 
-  test('a way out within the rendering of an object yields what was evaluated', () => {
+  test('may render within the rendering of an object', () => {
     const app = new App();
     const chart = new Chart(app, 'shop');
     const inner: string[] = [];

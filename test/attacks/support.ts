@@ -58,7 +58,7 @@ export function leaving(build: Build): { readonly [exit: string]: string } {
 /**
  * Fails where a pod that no profile accepts leaves an app in any way.
  *
- * @param expected what every error says, if one is expected
+ * @param expected part of the message of every error, if one is expected
  * @param without the ways out that are not a way out of an enforced app
  */
 export function expectSafe(build: Build, expected?: RegExp | string, without: readonly string[] = []): void {

@@ -12,7 +12,7 @@ const ROOT = 'FROM alpine:3.22\nRUN a\nUSER root\nCMD ["app"]\n';
 /** One warning, in line 2. */
 const SUDO = 'FROM alpine:3.22\nRUN apk add sudo\nUSER 10001\nCMD ["app"]\n';
 
-test('a directive is found in its line, and no waiver for the first instruction is for it', async () => {
+test('reports a directive in its line, and does not cover it with a waiver for the first instruction', async () => {
   const waiver = '# cdk8s-hardened/waive: {"control": "dockerfile-syntax", "reason": "Our own frontend, reviewed.", "allow": ["evil/x"]}';
   const report = async (...lines: string[]) => (await workspace().write({ Dockerfile: [...lines, 'USER 10001', 'CMD ["app"]', ''].join('\n') }).json('Dockerfile')).findings
     .map(({ control, line, instruction, path, waived }) => ({ control, line, instruction, path, waived }));
@@ -28,12 +28,12 @@ describe('Dockerfiles', () => {
   ];
   const OTHERS = ['Dockerfile.dockerignore', 'Dockerfile.md', 'Dockerfile.j2', 'Dockerfile.bak', 'Dockerfile~', 'dockerfile.ts', 'dockerfile-image.ts', 'DOCKERFILES', 'MyDockerfile', 'Dockerfiles', 'README.md'];
 
-  test.each(NAMES)('%s is one if it is named', async (name) => {
+  test.each(NAMES)('include %s if it is named', async (name) => {
     expect(await workspace().write({ [name]: ROOT }).json(name))
       .toMatchObject({ status: 1, findings: [{ file: name, line: 3 }], stderr: [] });
   });
 
-  test('are all found in a folder beside manifests, and other files are not', async () => {
+  test('are all found in a folder with manifests, but other files are not', async () => {
     workspace().write({ ...Object.fromEntries([...NAMES, ...OTHERS].map((name) => [name, ROOT])), 'pod.yaml': PRIVILEGED, 'package.json': '{}' });
     const { findings, report, stderr } = await workspace().json('.');
     expect(findings.filter(({ control }) => control === 'dockerfile-user-root').map(({ file }) => file).sort()).toEqual([...NAMES].sort());
@@ -45,7 +45,7 @@ describe('Dockerfiles', () => {
     expect(await workspace().write({ 'Dockerfile.yaml': GOOD }).json('Dockerfile.yaml')).toMatchObject({ status: 0, report: { summary: { documents: 1, dockerfiles: 0 } } });
   });
 
-  test('are followed through a link', async () => {
+  test('are found through a link', async () => {
     workspace().write({ 'real/Dockerfile': ROOT, 'linked/pod.yaml': GOOD });
     fs.symlinkSync('../real/Dockerfile', join(workspace().folder, 'linked', 'Dockerfile'));
     expect((await workspace().json('linked')).findings).toMatchObject([{ file: join('linked', 'Dockerfile') }]);
@@ -72,7 +72,7 @@ Dockerfile:5: warning: dockerfile-sudo: HEALTHCHECK sudo a: it needs sudo in the
     expect(await workspace().audit('.')).toEqual({ status: 0, stderr: [], stdout: '0 errors, 0 warnings, 0 waived in 2 Dockerfiles in 2 files\n' });
   });
 
-  test('has all that is known of a finding in JSON', async () => {
+  test('has all fields of a finding in JSON', async () => {
     const { findings, report } = await workspace().write({ 'web/Dockerfile': ROOT, 'pod.yaml': PRIVILEGED }).json('web', 'pod.yaml');
     expect(findings[0]).toEqual({
       control: 'dockerfile-user-root',
@@ -113,7 +113,7 @@ Dockerfile:5: warning: dockerfile-sudo: HEALTHCHECK sudo a: it needs sudo in the
     });
   });
 
-  test('never shows a secret, nor lets a file write to the terminal', async () => {
+  test('never contains a secret or terminal sequences of a file', async () => {
     const { stdout } = await workspace().write({ Dockerfile: `${FINE}ENV DB_PASSWORD=hunter2\nARG API_KEY=hunter2\nRUN chmod 777 /\u009b31m\n` }).audit('Dockerfile');
     expect(stdout).toContain('dockerfile-secrets: ENV DB_PASSWORD');
     expect(stdout).toContain('dockerfile-world-writable');
@@ -141,15 +141,15 @@ Dockerfile:5: warning: dockerfile-sudo: HEALTHCHECK sudo a: it needs sudo in the
   });
 });
 
-describe('what cannot be read exits with 2, and names its place', () => {
+describe('an unreadable Dockerfile exits with 2 and names the line', () => {
   test.each<[string, string | Buffer, string]>([
     ['an empty file', '', ': it is empty'],
     ['no FROM', '# nothing\nARG A\n', ': it has no FROM'],
     ['a program', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0]), ':1: it holds a control character'],
     ['random bytes', Buffer.from([0xff, 0xfe, 0xfd, 0x80]), ': it is not in UTF-8'],
     ['a wrong instruction', 'FROM a:1\n\nRUM x\n', ':3: unknown instruction "RUM": did you mean RUN?'],
-    ['an open here-document', 'FROM a:1\nRUN <<EOF\nUSER 1\n', ':2: the here-document "EOF" has no end'],
-  ])('%s', async (_, content, message) => {
+    ['an unterminated here-document', 'FROM a:1\nRUN <<EOF\nUSER 1\n', ':2: the here-document "EOF" has no end'],
+  ])('for %s', async (_, content, message) => {
     workspace().write({ 'sub/Dockerfile': content, 'other/Dockerfile': ROOT });
     const { status, findings, stderr } = await workspace().json('.');
     expect(status).toBe(2);
@@ -157,11 +157,11 @@ describe('what cannot be read exits with 2, and names its place', () => {
     expect(findings).toMatchObject([{ file: join('other', 'Dockerfile') }]);
   });
 
-  test('a file that does not exist', async () => {
+  test('for a missing file', async () => {
     expect(await workspace().audit('Dockerfile')).toEqual({ status: 2, stdout: '', stderr: [`cdk8s-hardened: Dockerfile: no such file or folder (relative to ${workspace().folder})`] });
   });
 
-  test('a file without an end', async () => {
+  test('for an endless file', async () => {
     fs.symlinkSync('/dev/zero', join(workspace().folder, 'Dockerfile'));
     expect(await workspace().audit('Dockerfile')).toMatchObject({ status: 2, stderr: ['cdk8s-hardened: Dockerfile: it is larger than 256 KiB: no Dockerfile is'] });
   });
@@ -179,11 +179,11 @@ describe('waivers of Dockerfiles', () => {
 
   test.each<[string, string, number]>([
     ['above the instruction', aboveUser(WAIVER), 4],
-    ['above others above the instruction', ROOT.replace('USER', `${comment(WAIVER)}\n# why\nUSER`), 6],
+    ['above other lines before the instruction', ROOT.replace('USER', `${comment(WAIVER)}\n# why\nUSER`), 6],
     ['in the instruction', ROOT.replace('USER root', `USER \\\n${comment(WAIVER)}root`), 3],
     ['at the top, for the whole file', comment(WAIVER) + ROOT, 4],
     ['at the top, below directives', `# syntax=docker/dockerfile:1\n# escape=\\\n${comment(WAIVER)}${ROOT}`, 6],
-  ])('count %s', async (_, content, line) => {
+  ])('cover a finding %s', async (_, content, line) => {
     expect(await found(...[workspace().write({ Dockerfile: content }) && 'Dockerfile'])).toMatchObject({ status: 0, found: [`${line} dockerfile-user-root waived`] });
   });
 
@@ -193,11 +193,11 @@ describe('waivers of Dockerfiles', () => {
     ['without the value', aboveUser({ ...WAIVER, allow: undefined }), ['4 dockerfile-user-root error', '3 waiver-unused error'], 'covers nothing: a container or a value does not match'],
     ['of another control', aboveUser({ ...WAIVER, control: 'dockerfile-sudo' }), ['4 dockerfile-user-root error', '3 waiver-unused error'], 'covers nothing'],
     ['that have expired', aboveUser({ ...WAIVER, expires: '2020-01-31' }), ['4 dockerfile-user-root waived', '3 waiver-expired error'], 'expired at the end of 2020-01-31 (UTC)'],
-    ['with too much', aboveUser({ ...WAIVER, containers: ['main'] }), ['4 dockerfile-user-root waived', '3 waiver-unused error'], 'names the container "main"'],
-    ['of no control', aboveUser({ ...WAIVER, control: 'dockerfile-root' }), ['4 dockerfile-user-root error', '3 waiver-invalid error'], 'unknown control "dockerfile-root"'],
+    ['with unsupported fields', aboveUser({ ...WAIVER, containers: ['main'] }), ['4 dockerfile-user-root waived', '3 waiver-unused error'], 'names the container "main"'],
+    ['with an unknown control', aboveUser({ ...WAIVER, control: 'dockerfile-root' }), ['4 dockerfile-user-root error', '3 waiver-invalid error'], 'unknown control "dockerfile-root"'],
     ['with an unknown field', aboveUser({ ...WAIVER, expire: '2999-01-01' }), ['4 dockerfile-user-root error', '3 waiver-invalid error'], 'a waiver has no field "expire"'],
     ['without a reason', aboveUser({ control: WAIVER.control }), ['4 dockerfile-user-root error', '3 waiver-invalid error'], 'reason is missing'],
-    ['that are no JSON', ROOT.replace('USER', '# cdk8s-hardened/waive: {control: x}\nUSER'), ['4 dockerfile-user-root error', '3 waiver-invalid error'], 'the comment cannot be read'],
+    ['that are not JSON', ROOT.replace('USER', '# cdk8s-hardened/waive: {control: x}\nUSER'), ['4 dockerfile-user-root error', '3 waiver-invalid error'], 'the comment cannot be read'],
     ['in a list', aboveUser([WAIVER]), ['4 dockerfile-user-root error', '3 waiver-invalid error'], 'a waiver must be an object'],
     ['under another name', aboveUser(WAIVER).replace('waive:', 'waiver:'), ['4 dockerfile-user-root error', '3 waiver-invalid error'], 'unknown comment: use `cdk8s-hardened/waive: {...}`'],
   ])('are errors %s', async (_, content, expected, message) => {
@@ -207,7 +207,7 @@ describe('waivers of Dockerfiles', () => {
     expect(result.findings[1].message).toContain(message);
   });
 
-  test('that lack their value are errors that show the waiver with it', async () => {
+  test('without a required value are errors that suggest the value', async () => {
     const { findings } = await workspace().write({ Dockerfile: aboveUser({ ...WAIVER, allow: undefined }) }).json('Dockerfile');
     expect(findings[1].remedy).toBe('use { control: \'dockerfile-user-root\', allow: ["root"], reason: \'…\' }');
   });
@@ -217,13 +217,13 @@ describe('waivers of Dockerfiles', () => {
     expect(await found('Dockerfile')).toMatchObject({ status: 1, found: ['5 dockerfile-user-root error'] });
   });
 
-  test.each(['Dockerfile', './web/../Dockerfile'])('count from the waiver file for a target named as %s', async (name) => {
+  test.each(['Dockerfile', './web/../Dockerfile'])('from the waiver file cover a target named %s', async (name) => {
     workspace().write({ 'Dockerfile': ROOT, 'web/Dockerfile': ROOT, 'waivers.yaml': settings({ kind: 'Dockerfile', name }) });
     expect(await found('.', '--waivers', 'file', '--waiver-file', 'waivers.yaml')).toMatchObject({ found: ['3 dockerfile-user-root waived', '3 dockerfile-user-root error'] });
     expect(await found(join(workspace().folder, 'Dockerfile'), '--waivers', 'file', '--waiver-file', 'waivers.yaml')).toMatchObject({ status: 0 });
   });
 
-  test('are named if their Dockerfile was not audited', async () => {
+  test('from the waiver file are named if their Dockerfile was not audited', async () => {
     workspace().write({ 'Dockerfile': FINE, 'waivers.yaml': settings({ kind: 'Dockerfile', name: 'web/Dockerfile' }) });
     expect(await found('Dockerfile', '--waivers', 'file', '--waiver-file', 'waivers.yaml')).toMatchObject({
       status: 0,
@@ -231,7 +231,7 @@ describe('waivers of Dockerfiles', () => {
     });
   });
 
-  test('are errors if they are in the waiver file and cover nothing', async () => {
+  test('from the waiver file are errors if they cover nothing', async () => {
     workspace().write({ 'Dockerfile': FINE, 'waivers.yaml': settings({ kind: 'Dockerfile', name: 'Dockerfile' }) });
     expect(await found('Dockerfile', '--waivers', 'file', '--waiver-file', 'waivers.yaml')).toMatchObject({ status: 1, found: ['1 waiver-unused error'] });
   });
@@ -242,7 +242,7 @@ describe('waivers of Dockerfiles', () => {
     expect({ status, stderr }).toEqual({ status: 2, stderr: [expect.stringContaining('waivers.yaml: waivers[0]: `target` is a Dockerfile, which has no namespace')] });
   });
 
-  test('in comments do not count with --waivers file, unless the file lists them', async () => {
+  test('in comments do not apply with --waivers file, unless the file lists them', async () => {
     workspace().write({ 'Dockerfile': aboveUser(WAIVER), 'none.yaml': 'waivers: []\n', 'waivers.yaml': settings({ kind: 'Dockerfile', name: 'Dockerfile' }) });
     const unlisted = await found('Dockerfile', '--waivers', 'file', '--waiver-file', 'none.yaml');
     expect(unlisted).toMatchObject({ status: 1, found: ['4 dockerfile-user-root error', '3 waiver-unlisted error'] });
@@ -250,7 +250,7 @@ describe('waivers of Dockerfiles', () => {
     expect(await found('Dockerfile', '--waivers', 'file', '--waiver-file', 'waivers.yaml')).toMatchObject({ status: 0 });
   });
 
-  test('do not count with --waivers none', async () => {
+  test('do not apply with --waivers none', async () => {
     workspace().write({ Dockerfile: aboveUser(WAIVER) });
     expect(await found('Dockerfile', '--waivers', 'none')).toMatchObject({ status: 1, found: ['4 dockerfile-user-root error'] });
   });

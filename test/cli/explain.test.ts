@@ -2,14 +2,14 @@ import { run } from './support';
 import { explain } from '../../src/cli/explain';
 import { CATALOGUE } from '../../src/controls/catalogue';
 
-test('lists every control, by profile or group', async () => {
+test('lists every control by profile or group', async () => {
   const { status, stdout, stderr } = await run(['explain']);
   expect({ status, stderr }).toEqual({ status: 0, stderr: [] });
   expect(stdout.match(/^\S+(?=:$)/gm)).toEqual(['pss-baseline', 'pss-restricted', 'hardened', 'declarations', 'output', 'waivers']);
   expect(stdout.match(/^ {2}\S+/gm)!.map((id) => id.trim()).sort()).toEqual(CATALOGUE.map(({ id }) => id).sort());
 });
 
-test('shows all that is known of one control', async () => {
+test('shows all facts of one control', async () => {
   const { status, stdout } = await run(['explain', 'capabilities-restricted']);
   expect(status).toBe(0);
   expect(stdout).toMatch(/^capabilities-restricted: \S/);
@@ -27,7 +27,7 @@ test.each(CATALOGUE.map(({ id }) => id))('explains %s', (id) => {
   expect(page).not.toMatch(/ $/m);
 });
 
-test('names the nearest control if there is none of that name', async () => {
+test('suggests the closest name for an unknown control', async () => {
   expect(await run(['explain', 'privileged-container'])).toEqual({
     status: 2,
     stdout: '',

@@ -21,7 +21,7 @@ describe('audit', () => {
     });
   });
 
-  test('reads several paths in their order, and a named file whatever its name', async () => {
+  test('reads several paths in order, and a named file with any name', async () => {
     workspace().write({ 'b.txt': PRIVILEGED, 'a/x.yaml': PRIVILEGED, 'c.yaml': GOOD });
     const { findings, report } = await workspace().json('b.txt', 'a', 'c.yaml', ...BASELINE);
     expect(findings.map(({ file }) => file)).toEqual(['b.txt', join('a', 'x.yaml')]);
@@ -38,7 +38,7 @@ describe('audit', () => {
     expect(stdout).toMatch(/^stdin:\d+: error: Pod shop\/good: privileged:/);
   });
 
-  test('reads standard input beside files', async () => {
+  test('reads standard input together with files', async () => {
     const { cwd, input } = { cwd: workspace().write({ 'a.yaml': PRIVILEGED }).folder, input: PRIVILEGED };
     const { stdout } = await run(['audit', 'a.yaml', '-', ...BASELINE], { cwd, input });
     expect(stdout.match(/^[^:]+(?=:\d)/gm)).toEqual(['a.yaml', 'stdin']);
@@ -49,7 +49,7 @@ describe('audit', () => {
     expect((await workspace().audit('pods.yaml', ...BASELINE)).stdout).toContain('1 error, 0 warnings, 0 waived in 2 workloads');
   });
 
-  test('follows a link to a file, and no link to a folder', async () => {
+  test('follows a link to a file, but not to a folder', async () => {
     workspace().write({ 'real/pod.yaml': PRIVILEGED, 'linked/own.yaml': GOOD });
     fs.symlinkSync(join('..', 'real', 'pod.yaml'), join(workspace().folder, 'linked', 'pod.yaml'));
     fs.symlinkSync(join('..', 'linked'), join(workspace().folder, 'linked', 'round.yaml'));
@@ -87,13 +87,13 @@ describe('input without a Kubernetes object', () => {
     expect({ status, stderr }).toEqual({ status: 2, stderr: [expected] });
   });
 
-  test('exits with 2 if it is beside an object in a named file', async () => {
+  test('exits with 2 if it is in a named file with objects', async () => {
     const { status, stderr } = await workspace().write({ 'pod.yaml': `${GOOD}---\nname: x\n` }).audit('pod.yaml');
     expect(status).toBe(2);
     expect(stderr).toEqual([expect.stringMatching(/^cdk8s-hardened: pod\.yaml:\d+:1: document 2 is not a Kubernetes object/)]);
   });
 
-  test('is counted in a file that has objects too', async () => {
+  test('is counted in a file with objects', async () => {
     const { status, stderr } = await workspace().write({ 'pod.yaml': `${GOOD}---\nname: x\n` }).audit('.');
     expect({ status, stderr }).toEqual({
       status: 0, stderr: ['cdk8s-hardened: skipped 1 document without a Kubernetes object in pod.yaml'],
@@ -114,7 +114,7 @@ describe('a kind that looks like a misspelled workload', () => {
     ['v1', 'Deployment', 'Deployment in apps/v1'],
     ['apps/v1', 'Job', 'Job in batch/v1'],
     ['extensions/v1beta1', 'DeamonSet', 'DaemonSet in apps/v1'],
-  ])('%s %s is named with the workload that it probably means', async (apiVersion, kind, meant) => {
+  ])('%s %s is named with the closest workload', async (apiVersion, kind, meant) => {
     const { status, stderr } = await workspace().write({ 'a.yaml': named(apiVersion, kind) }).audit('a.yaml');
     expect({ status, stderr }).toEqual({
       status: 0,
@@ -122,7 +122,7 @@ describe('a kind that looks like a misspelled workload', () => {
     });
   });
 
-  test('is named once for several objects, with the first places', async () => {
+  test('is named once for several objects, with the first lines', async () => {
     const { stderr } = await workspace().write({ 'a.yaml': named('v1', 'Pods').repeat(5) }).audit('a.yaml');
     expect(stderr).toEqual([expect.stringMatching(/: a\.yaml:3, a\.yaml:7, a\.yaml:11 and 2 more: Kubernetes has no kind Pods in v1/)]);
   });
@@ -150,42 +150,42 @@ describe('an audit without input', () => {
 });
 
 describe('a chart that renders nothing', () => {
-  test.each(['', '\n', '# a comment\n', '---\n---\n# a comment\n---\n'])('is clean on standard input: %j', async (input) => {
+  test.each(['', '\n', '# a comment\n', '---\n---\n# a comment\n---\n'])('has no findings on standard input: %j', async (input) => {
     const { status, stdout, stderr } = await run(['audit', '-'], { input });
     expect({ status, stdout, stderr })
       .toEqual({ status: 0, stdout: '', stderr: ['cdk8s-hardened: stdin: is empty, so there is nothing to evaluate in it'] });
   });
 
-  test('is clean as a file', async () => {
+  test('has no findings as a file', async () => {
     const { status, stderr } = await workspace().write({ 'a.yaml': '---\n', 'pod.yaml': GOOD }).audit('a.yaml', 'pod.yaml');
     expect({ status, stderr }).toEqual({ status: 0, stderr: ['cdk8s-hardened: a.yaml: is empty, so there is nothing to evaluate in it'] });
   });
 
-  test('is clean as a folder', async () => {
+  test('has no findings as a folder', async () => {
     const { status, stderr } = await workspace().write({ 'templates/a.yaml': '---\n# Source: a\n' }).audit('.');
     expect({ status, stderr }).toEqual({ status: 0, stderr: ['cdk8s-hardened: skipped 1 file without a Kubernetes object: templates/a.yaml'] });
   });
 });
 
-describe('what cannot be read exits with 2, and names its place', () => {
+describe('unreadable input exits with 2 and names the place', () => {
   test.each([
     ['YAML that does not parse', 'apiVersion: v1\nkind: Pod\nspec: {containers: [}\n', ':3:21: '],
-    ['a key that stands twice', 'apiVersion: v1\nkind: Pod\nkind: ConfigMap\n', ':3:1: '],
+    ['a duplicate key', 'apiVersion: v1\nkind: Pod\nkind: ConfigMap\n', ':3:1: '],
     ['a later document', `${GOOD}---\napiVersion: v1\nkind: [\n`, `:${GOOD.split('\n').length + 3}:1: `],
     ['JSON that does not parse', '{"apiVersion": "v1",\n  "kind": ]', ':2:11: '],
     ['bytes that are no UTF-8', Buffer.from('apiVersion: v1\nkind: \xFFod\n', 'latin1'), ':2:7: '],
-  ])('%s', async (_, content, place) => {
+  ])('for %s', async (_, content, place) => {
     const { status, stderr } = await workspace().write({ 'pod.yaml': content }).audit('pod.yaml');
     expect({ status, stderr }).toEqual({ status: 2, stderr: [expect.stringContaining(`cdk8s-hardened: pod.yaml${place}`)] });
   });
 
-  test('a Helm template in a folder, with a hint', async () => {
+  test('for a Helm template in a folder, with a hint', async () => {
     const { status, stderr } = await workspace().write({ 'sub/template.yaml': 'kind: {{ .Values.kind }}\n' }).audit('.');
     expect(status).toBe(2);
     expect(stderr[0]).toMatch(/^cdk8s-hardened: sub.template\.yaml:1:\d+: .*if this is a Helm template, use the output of `helm template`/);
   });
 
-  test('missing paths are all reported at once, after the others were evaluated', async () => {
+  test('for missing paths, all at once, after the others were evaluated', async () => {
     workspace().write({ 'bad.yaml': 'a: [', 'good.yaml': PRIVILEGED });
     const { status, report, stderr } = await workspace().json('nope.yaml', 'bad.yaml', 'nowhere/', 'good.yaml', 'good.yaml/x', ...BASELINE);
     expect(status).toBe(2);
@@ -199,13 +199,13 @@ describe('what cannot be read exits with 2, and names its place', () => {
     expect(report.summary).toMatchObject({ documents: 1, errors: 1 });
   });
 
-  test('what was found before the place counts, and the JSON is whole', async () => {
+  test('after findings before that place, with complete JSON', async () => {
     const { status, report } = await workspace().write({ 'pod.yaml': `${PRIVILEGED}---\na: [\n` }).json('pod.yaml', ...BASELINE);
     expect(status).toBe(2);
     expect(report.findings).toHaveLength(1);
   });
 
-  test('a link that leads nowhere, and what comes after it is evaluated', async () => {
+  test('for a broken link, and evaluates the rest', async () => {
     workspace().write({ 'z.yaml': PRIVILEGED });
     fs.symlinkSync('nowhere', join(workspace().folder, 'a.yaml'));
     const { status, report, stderr } = await workspace().json('.', ...BASELINE);
@@ -213,7 +213,7 @@ describe('what cannot be read exits with 2, and names its place', () => {
     expect(report.findings).toHaveLength(1);
   });
 
-  test('a link that leads to itself, and what comes after it is evaluated', async () => {
+  test('for a link to itself, and evaluates the rest', async () => {
     workspace().write({ 'z.yaml': PRIVILEGED });
     fs.symlinkSync('b.yaml', join(workspace().folder, 'a.yaml'));
     fs.symlinkSync('a.yaml', join(workspace().folder, 'b.yaml'));
@@ -225,7 +225,7 @@ describe('what cannot be read exits with 2, and names its place', () => {
     expect(report.findings).toHaveLength(1);
   });
 
-  test('a folder in a folder that nobody may read, and what comes after it is evaluated', () => {
+  test('for an unreadable subfolder, and evaluates the rest', () => {
     workspace().write({ 'a/b.yaml': GOOD, 'z.yaml': PRIVILEGED });
     const { readdirSync } = fs;
     jest.spyOn(fs, 'readdirSync').mockImplementation((path, options) => {
@@ -244,7 +244,7 @@ describe('what cannot be read exits with 2, and names its place', () => {
   test.each([
     ['EACCES', 'permission denied'],
     ['EIO', 'i/o error'],
-  ])('a folder that refuses with %s', (code, reason) => {
+  ])('for a folder that fails with %s', (code, reason) => {
     jest.spyOn(fs, 'readdirSync').mockImplementation(() => {
       throw Object.assign(new Error('i/o error'), { code });
     });
@@ -259,13 +259,13 @@ test('paths are opened one by one', () => {
   expect(() => inputs.next()).toThrow(`nope: no such file or folder (relative to ${process.cwd()})`);
 });
 
-test.each(['::error title=x::y.yaml', '##vso[task.complete result=Failed]y.yaml', '##[error]y.yaml'])('no line of a report begins as a command of a log: %s', async (file) => {
+test.each(['::error title=x::y.yaml', '##vso[task.complete result=Failed]y.yaml', '##[error]y.yaml'])('no line of a report begins with a log command: %s', async (file) => {
   const { stdout } = await workspace().write({ [file]: PRIVILEGED }).audit(file, ...BASELINE);
   expect(stdout.split('\n')[0]).toMatch(/^\.\/(?:::|#\\u0023)/);
   expect(stdout).not.toMatch(/^\s*::|##\w*\[/m);
 });
 
-test('what can be read once is read twice, and says the second time what went wrong the first', () => {
+test('input that can be read only once is buffered, and repeats its error', () => {
   const chunks = [Buffer.alloc(10 * 1024 * 1024, 1), Buffer.alloc(10 * 1024 * 1024, 2), Buffer.from('end')];
   let next = 0;
   jest.spyOn(fs, 'readSync').mockImplementation((_, buffer) => {
@@ -290,7 +290,7 @@ test('what can be read once is read twice, and says the second time what went wr
   jest.restoreAllMocks();
 });
 
-test('wrong types where controls read are findings', async () => {
+test('wrong types in fields that controls read are findings', async () => {
   const yaml = podYaml(({ containers }) => { containers[0].securityContext.privileged = 'true'; });
   const { status, findings } = await workspace().write({ 'pod.yaml': yaml }).json('pod.yaml', ...BASELINE);
   expect(status).toBe(1);

@@ -3,12 +3,12 @@ import { GOOD, NO_SECCOMP, PRIVILEGED, run, WARNING, workspaces, WRITABLE_ROOT, 
 
 const workspace = workspaces();
 
-test('an audit without findings exits with 0, and prints a summary', async () => {
+test('an audit without findings exits with 0 and prints a summary', async () => {
   const { status, stdout, stderr } = await workspace().write({ 'pod.yaml': GOOD }).audit('pod.yaml');
   expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '0 errors, 0 warnings, 0 waived in 1 workload of 1 document in 1 file\n', stderr: [] });
 });
 
-test('an audit with a finding exits with 1, and says what is wrong, where, and how to fix it', async () => {
+test('an audit with a finding exits with 1 and prints the value, the place and the fix', async () => {
   const { status, stdout, stderr } = await workspace().write({ 'pod.yaml': PRIVILEGED }).audit('pod.yaml', '--profile', 'pss-baseline');
   const line = PRIVILEGED.split('\n').findIndex((text) => text.includes('privileged: true')) + 1;
   expect({ status, stderr }).toEqual({ status: 1, stderr: [] });
@@ -46,9 +46,9 @@ describe('--kubernetes-version', () => {
     ['1.33', '1.33', 0],
     ['v1.34', '1.34', 1],
     ['latest', expect.stringMatching(/^1\.\d+$/), 1],
-  ])('%s sets the version', async (version, told, status) => {
+  ])('%s sets the version', async (version, expected, status) => {
     const audit = await workspace().write({ 'pod.yaml': HOST_PROBE }).json('pod.yaml', '--profile', 'pss-baseline', '--kubernetes-version', version);
-    expect(audit.report.kubernetesVersion).toEqual(told);
+    expect(audit.report.kubernetesVersion).toEqual(expected);
     expect(audit.status).toBe(status);
   });
 
@@ -68,12 +68,12 @@ describe('--platform', () => {
     return { errors: [...new Set(errors)].sort(), status, platform: report.platform };
   };
 
-  test('openshift assigns the ids: they can be missing, and explicit ids are refused', async () => {
+  test('openshift allows missing ids and refuses explicit ones', async () => {
     expect(await controls(OPENSHIFT, '--platform', 'openshift')).toEqual({ errors: [], status: 0, platform: 'openshift' });
     expect(await controls(KUBERNETES, '--platform', 'openshift')).toEqual({ errors: ['openshift-ids'], status: 1, platform: 'openshift' });
   });
 
-  test('defaults to kubernetes, which assigns no ids', async () => {
+  test('defaults to kubernetes, which requires ids', async () => {
     expect(await controls(KUBERNETES)).toEqual({ errors: [], status: 0, platform: 'kubernetes' });
     expect(await controls(OPENSHIFT)).toEqual({ errors: ['fs-group', 'group-id', 'user-id'], status: 1, platform: 'kubernetes' });
   });
@@ -92,7 +92,7 @@ describe('--fail-on', () => {
     ['warning', WARNING, 1],
     ['warning', GOOD, 0],
     ['never', PRIVILEGED, 0],
-  ])('%s takes what is as severe, or more', async (failOn, yaml, status) => {
+  ])('%s fails for findings of that severity or higher', async (failOn, yaml, status) => {
     workspace().write({ 'pod.yaml': yaml });
     expect((await workspace().audit('pod.yaml', '--fail-on', failOn)).status).toBe(status);
   });
@@ -106,7 +106,7 @@ describe('--fail-on', () => {
   });
 });
 
-test('--format json has all fields, in this order', async () => {
+test('--format json has all fields in this order', async () => {
   const { report, findings } = await workspace().write({ 'pod.yaml': `---\n${PRIVILEGED}` }).json('pod.yaml', '--profile', 'pss-baseline');
   expect(Object.keys(report)).toEqual(['tool', 'profile', 'kubernetesVersion', 'platform', 'findings', 'summary']);
   expect(report.tool).toEqual({ name: 'cdk8s-hardened', version: expect.stringMatching(/^\d+\.\d+\.\d+/) });
@@ -150,7 +150,7 @@ test('--format json has all fields, in this order', async () => {
   }));
 });
 
-test('text of a manifest cannot pass for a line of ours', async () => {
+test('text of a manifest cannot imitate lines of the report', async () => {
   const yaml = 'apiVersion: v1\nkind: Pod\nmetadata: {name: "a\\n0 errors\\e[2K"}\nspec: {hostPID: true, containers: [{name: m, image: "i:1"}]}\n';
   const { stdout } = await workspace().write({ 'pod.yaml': yaml }).audit('pod.yaml', '--profile', 'pss-baseline');
   expect(stdout).toContain('pod.yaml:4: error: Pod a\\u000a0 errors\\u001b[2K: host-namespaces:');
@@ -169,7 +169,7 @@ describe('an invalid command line exits with 2', () => {
     ['an unknown profile', ['audit', 'pod.yaml', '--profile', 'restricted']],
     ['an unknown format', ['audit', 'pod.yaml', '--format', 'xml']],
     ['an unknown severity', ['audit', 'pod.yaml', '--fail-on', 'errors']],
-    ['an unknown place of waivers', ['audit', 'pod.yaml', '--waivers', 'all']],
+    ['an unknown source of waivers', ['audit', 'pod.yaml', '--waivers', 'all']],
     ['an unknown mode of expired waivers', ['audit', 'pod.yaml', '--expired', 'ignore']],
     ['an option without its value', ['audit', 'pod.yaml', '--profile']],
     ['two controls to explain', ['explain', 'privileged', 'sysctls']],
@@ -183,13 +183,13 @@ describe('an invalid command line exits with 2', () => {
   });
 });
 
-test.each([['--help'], ['--version'], ['help'], ['audit', '--help'], ['explain', '--help'], ['suggest-paths', '--help']])('%s %s is 0, on stdout', async (...args) => {
+test.each([['--help'], ['--version'], ['help'], ['audit', '--help'], ['explain', '--help'], ['suggest-paths', '--help']])('%s %s prints to stdout and exits with 0', async (...args) => {
   const { status, stdout, stderr } = await run(args);
   expect({ status, stderr }).toEqual({ status: 0, stderr: [] });
   expect(stdout).not.toBe('');
 });
 
-test.each([[], ['audit'], ['explain'], ['suggest-paths']])('the help of %s gives examples and a link, and that of a command its exit codes', async (...command) => {
+test.each([[], ['audit'], ['explain'], ['suggest-paths']])('the help of %s has examples and a link, and that of a command its exit codes', async (...command) => {
   const { stdout } = await run([...command, '--help']);
   expect(stdout).toMatch(/\nExamples:\n {2}cdk8s-hardened /);
   expect(stdout).toContain('https://github.com/cdk8s-hardened/cdk8s-hardened');

@@ -43,7 +43,7 @@ describe('--output', () => {
     expect(read('victim')).toBe('mine');
   });
 
-  test.each([['text'], ['json']])('gets in %s what would go to standard output', async (format) => {
+  test.each([['text'], ['json']])('writes in %s what would go to standard output', async (format) => {
     workspace().write({ 'pod.yaml': PRIVILEGED });
     const shown = await workspace().audit('pod.yaml', '--format', format, ...BASELINE);
     const written = await workspace().audit('pod.yaml', '--format', format, '--output', 'report', ...BASELINE);
@@ -52,7 +52,7 @@ describe('--output', () => {
     expect(fs.readdirSync(workspace().folder).sort()).toEqual(['pod.yaml', 'report']);
   });
 
-  test('replaces a file as a whole, and keeps its mode and the link that leads to it', async () => {
+  test('replaces a file completely, and keeps its mode and a link to it', async () => {
     workspace().write({ 'pod.yaml': GOOD, 'real/report': 'old'.repeat(1000) });
     fs.chmodSync(join(workspace().folder, 'real/report'), 0o600);
     fs.symlinkSync('real/report', join(workspace().folder, 'link'));
@@ -62,7 +62,7 @@ describe('--output', () => {
     expect(fs.statSync(join(workspace().folder, 'real/report')).mode % 0o1000).toBe(0o600);
   });
 
-  test('gets more than is buffered', async () => {
+  test('writes more than a buffer', async () => {
     workspace().write({ 'pods.yaml': Array(600).fill(PRIVILEGED).join('---\n') });
     expect((await workspace().audit('pods.yaml', '--output', 'report', ...BASELINE)).status).toBe(1);
     expect(read('report')).toMatch(/\n600 errors, 0 warnings, 0 waived in 600 workloads of 600 documents in 1 file\n$/);
@@ -76,8 +76,8 @@ describe('--output', () => {
     ['an input cannot be read', ['pod.yaml', 'nope.yaml']],
     ['an input does not parse', ['pod.yaml', 'bad.yaml']],
     ['there is no object', ['empty']],
-    ['the version is none', ['pod.yaml', '--kubernetes-version', 'x']],
-    ['the waiver file is not there', ['pod.yaml', '--waiver-file', 'nope.yaml']],
+    ['the version is invalid', ['pod.yaml', '--kubernetes-version', 'x']],
+    ['the waiver file does not exist', ['pod.yaml', '--waiver-file', 'nope.yaml']],
   ])('does not change if %s', async (_, args) => {
     workspace().write({ 'pod.yaml': PRIVILEGED, 'bad.yaml': 'a: [', 'empty/values.yaml': 'a: 1', 'report': 'old' });
     const before = fs.readdirSync(workspace().folder);
@@ -89,7 +89,7 @@ describe('--output', () => {
   test.each([
     ['in a folder that does not exist', 'nowhere/report', 'nowhere/report: no such file or folder (relative to <folder>)'],
     ['that is a folder', '.', '.: is a folder'],
-  ])('%s exits with 2', async (_, output, expected) => {
+  ])('exits with 2 for a path %s', async (_, output, expected) => {
     const stderr = [`cdk8s-hardened: ${expected.replace('<folder>', workspace().folder)}`];
     expect(await workspace().write({ 'pod.yaml': GOOD }).audit('pod.yaml', '--output', output)).toEqual({ status: 2, stdout: '', stderr });
   });
@@ -118,17 +118,17 @@ describe('progress', () => {
     return (await run(['audit', 'pods', ...BASELINE], { cwd: workspace().folder, isTTY })).stderr.join('\n');
   }
 
-  test('is shown on a terminal, and removed again', async () => {
+  test('is shown on a terminal and then removed', async () => {
     const stderr = await stderrOf(true);
     expect(stderr).toMatch(/\r6 documents in 0 files/);
     expect(stderr).toMatch(/\r\x1B\[K$/);
   });
 
-  test('is not shown elsewhere', async () => {
+  test('is not shown without a terminal', async () => {
     expect(await stderrOf(false)).toBe('');
   });
 
-  test('appears after half a second, and is removed before the report', () => {
+  test('appears after half a second and is removed before the report', () => {
     const written: string[] = [];
     const clock = jest.spyOn(Date, 'now').mockReturnValue(0);
     const progress = new Progress({ isTTY: true, write: (text) => written.push(String(text)) });

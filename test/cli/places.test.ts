@@ -36,7 +36,7 @@ spec:
             privileged: yes}
 `;
 
-test('findings in YAML have the place of their field', async () => {
+test('findings in YAML have the line of their field', async () => {
   expect(await placesOf(YAML)).toEqual([
     [1, 8, '/data/text', undefined],
     [2, 20, '/spec/template/metadata/annotations/container.apparmor.security.beta.kubernetes.io~1main', undefined],
@@ -45,11 +45,11 @@ test('findings in YAML have the place of their field', async () => {
   ]);
 });
 
-test('findings in YAML with the line ends of Windows have the same lines', async () => {
+test('findings in YAML with CRLF have the same lines', async () => {
   expect((await placesOf(YAML.replace(/\n/g, '\r\n'))).map(([, line]) => line)).toEqual([8, 20, 22, 29]);
 });
 
-test('findings in a file with several JSON documents have the place of their field', async () => {
+test('findings in a file with several JSON documents have the line of their field', async () => {
   const json = YAML.split('---\n').slice(1).map((text) => JSON.stringify(parse(text), undefined, 1)).join('\n');
   const lines = json.split('\n');
   const lineOf = (text: string) => lines.findIndex((line) => line.includes(text)) + 1;
@@ -61,7 +61,7 @@ test('findings in a file with several JSON documents have the place of their fie
   ]);
 });
 
-test('a finding on a missing field has the place of what should hold it', async () => {
+test('a finding on a missing field has the line of its parent', async () => {
   const findings = await find(YAML, 'pss-restricted');
   const missing = findings.find(({ control, container }) => control === 'run-as-non-root' && container === 'main');
   expect(missing).toMatchObject({ line: 28, path: '/spec/template/spec/containers/1/securityContext/runAsNonRoot' });
@@ -82,7 +82,7 @@ items:
       hostPID: true
 `;
 
-test('a finding in a List names the item, and points into the document', async () => {
+test('a finding in a List names the item and has the path in the document', async () => {
   const findings = await find(LIST);
   expect(findings).toEqual([expect.objectContaining({
     document: 1, line: 13, apiVersion: 'v1', kind: 'Pod', name: 'two', path: '/items/1/spec/hostPID', field: 'spec.hostPID',
@@ -91,17 +91,17 @@ test('a finding in a List names the item, and points into the document', async (
 });
 
 test.each([
-  ['a PodList whose items say no kind', LIST.replace('kind: List', 'kind: PodList').replace(/- apiVersion: v1\n {4}kind: Pod\n {4}metadata/g, '- metadata')],
+  ['a PodList whose items have no kind', LIST.replace('kind: List', 'kind: PodList').replace(/- apiVersion: v1\n {4}kind: Pod\n {4}metadata/g, '- metadata')],
   ['a ConfigMap with items', LIST.replace('kind: List', 'kind: ConfigMap')],
 ])('a finding in %s names the item', async (_, yaml) => {
   expect(await find(yaml)).toEqual([expect.objectContaining({ kind: 'Pod', name: 'two', path: '/items/1/spec/hostPID' })]);
 });
 
-test('one workload of a list counts as one', async () => {
+test('a workload in a list counts as one workload', async () => {
   expect((await workspace().write({ 'a.yaml': LIST }).json('a.yaml', '--profile', 'pss-baseline')).report.summary).toMatchObject({ documents: 1, workloads: 2 });
 });
 
-test('a finding behind an alias has the place where the field is written', async () => {
+test('a finding in an alias has the line of the anchor', async () => {
   const yaml = `apiVersion: v1
 kind: Pod
 metadata: {name: a}
@@ -115,7 +115,7 @@ spec:
   expect((await find(yaml)).map(({ line, container }) => [line, container])).toEqual([[6, 'main'], [6, 'other']]);
 });
 
-test('the file and line come first in text, as compilers write them', async () => {
+test('text starts with file and line, as compilers print them', async () => {
   const { stdout } = await workspace().write({ 'sub/web.yaml': YAML }).audit('sub/web.yaml', '--profile', 'pss-baseline');
   expect(stdout).toMatch(/^sub\/web\.yaml:22: error: Deployment web: host-namespaces: spec\.template\.spec\.hostNetwork is true$/m);
 });

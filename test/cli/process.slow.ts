@@ -15,14 +15,14 @@ function shell(command: string) {
 }
 
 describe('standard input', () => {
-  test('can come in slowly', () => {
+  test('can arrive slowly', () => {
     workspace().write({ 'pod.yaml': PRIVILEGED });
     const { stdout } = shell('(head -c 300 pod.yaml; sleep 0.3; tail -c +301 pod.yaml) | "$NODE" "$MAIN" audit - --profile pss-baseline');
     expect(stdout).toContain('stdin:');
     expect(stdout).toContain('1 error, 0 warnings, 0 waived in 1 workload of 1 document in 1 file');
   });
 
-  test('that is a folder is 2', () => {
+  test('exits with 2 if it is a folder', () => {
     expect(shell('"$NODE" "$MAIN" audit - < .')).toEqual({ status: 2, stdout: '', stderr: 'cdk8s-hardened: stdin: is a folder\n' });
   });
 });
@@ -33,12 +33,12 @@ test('a Dockerfile can be a pipe', () => {
   expect(execFileSync('sh', ['-c', command], { cwd: workspace().folder, env: ENV, encoding: 'utf8' })).toContain('Dockerfile:3: error');
 });
 
-test('--output into a pipe leaves the pipe', () => {
+test('--output into a pipe keeps the pipe', () => {
   workspace().write({ 'pod.yaml': GOOD });
   expect(shell('mkfifo pipe; cat pipe & "$NODE" "$MAIN" audit pod.yaml --output pipe; wait; test -p pipe')).toMatchObject({ status: 0, stdout: expect.stringMatching(/^0 errors/) });
 });
 
-describe('a reader that stops reading changes no exit code', () => {
+describe('a reader that stops early does not change the exit code', () => {
   test.each(['text', 'json'])('of a report as %s', (format) => {
     workspace().write({ 'pods.yaml': Array(3000).fill(PRIVILEGED).join('---\n') });
     const { status, stdout, stderr } = shell(`"$NODE" "$MAIN" audit pods.yaml --profile pss-baseline --format ${format} | head -c 10`);
@@ -55,12 +55,12 @@ describe('a reader that stops reading changes no exit code', () => {
   });
 });
 
-test('standard output that is full is 2', () => {
+test('exits with 2 if standard output is full', () => {
   workspace().write({ 'pod.yaml': GOOD });
   expect(shell('"$NODE" "$MAIN" audit pod.yaml > /dev/full')).toMatchObject({ status: 2, stderr: expect.stringMatching(/^cdk8s-hardened: the output cannot be written: ENOSPC/) });
 });
 
-describe('memory grows with findings only', () => {
+describe('memory grows only with findings', () => {
   /** MiB that an audit of so many documents of 6 kB each needs at most. */
   function peakOf(documents: number, change: (yaml: string) => string): number {
     const yaml = change(GOOD.replace('metadata:', `metadata:\n  annotations: { long: ${'x'.repeat(4000)} }`));
@@ -80,13 +80,13 @@ describe('memory grows with findings only', () => {
   test.each<[string, (yaml: string) => string]>([
     ['no findings', (yaml) => yaml],
     ['a warning', (yaml) => yaml.replace('enableServiceLinks: false', 'enableServiceLinks: true')],
-  ])('of documents with %s', (_, change) => {
+  ])('and not with documents that have %s', (_, change) => {
     // The larger file has 78 MiB more, and garbage collection varies.
     expect(peakOf(15_000, change) - peakOf(2000, change)).toBeLessThan(60);
   }, 120_000);
 });
 
-test('starts without cdk8s', () => {
+test('the command line starts without cdk8s', () => {
   workspace().write({
     'pod.yaml': GOOD,
     'preload.js': `
@@ -102,7 +102,7 @@ test('starts without cdk8s', () => {
   expect(runProcess(['explain'], surroundings)).toMatchObject({ status: 0, stderr: [] });
 });
 
-test('loads the parser of Dockerfiles only to read one', () => {
+test('loads the Dockerfile parser only to read a Dockerfile', () => {
   const loaded = (...args: string[]) => {
     const code = 'process.on("exit", () => process.stderr.write(String(Object.keys(require.cache).some((file) => file.includes("dockerfile-ast")))));';
     fs.writeFileSync(join(workspace().folder, 'watch.js'), code);

@@ -31,12 +31,12 @@ describe('pods that are not evaluated', () => {
     expect(stdout).toMatch(/ in 2 files; pods were not evaluated in 2 objects\n$/);
   });
 
-  test('do not count if a waiver accepts them', async () => {
+  test('are not counted if a waiver covers them', async () => {
     workspace().write({ 'a.yaml': WAIVED });
     expect(await audit('--fail-on-unevaluated')).toMatchObject({ status: 0, summary: { unevaluated: 0, waived: 1 } });
   });
 
-  test('do not fail an object without any', async () => {
+  test('do not fail an object that is evaluated', async () => {
     workspace().write({ 'a.yaml': GOOD });
     expect(await audit('--fail-on-unevaluated')).toMatchObject({ status: 0, summary: { unevaluated: 0 } });
   });
@@ -46,7 +46,7 @@ describe('an object with too many findings', () => {
   const aliases = (count: number) => 'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  containers:\n  - &c {name: a, image: a, securityContext: {privileged: true}}\n'
     + '  - *c\n'.repeat(count);
 
-  test('has the first thousand reported, errors before warnings, and all of them counted', async () => {
+  test('reports the first thousand, errors before warnings, and counts all of them', async () => {
     workspace().write({ 'a.yaml': aliases(2000) });
     const { findings, summary, controls } = await audit();
     expect(findings).toHaveLength(1000);
@@ -59,7 +59,7 @@ describe('an object with too many findings', () => {
   });
 });
 
-test('JSON escapes all that a terminal or a log takes for more than text, and loses nothing', async () => {
+test('JSON escapes terminal sequences and log commands without loss', async () => {
   const name = 'a\u202e\u200b##vso[b]';
   workspace().write({ 'a.yaml': podYaml(({ containers }) => { Object.assign(containers[0], { name, image: 'a' }); }) });
   const { stdout } = await run(['audit', workspace().folder, '--format', 'json']);
@@ -85,17 +85,17 @@ describe('the token setting of a service account in the same input', () => {
     ['after the pod', { 'a.yaml': pod, 'b.yaml': account(OFF) }],
     ['in the same file', { 'a.yaml': `${pod}---\n${account(OFF)}` }],
     ['in a list', { 'a.yaml': pod, 'b.yaml': stringify({ apiVersion: 'v1', kind: 'List', items: [{ apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'app', namespace: 'shop' }, ...OFF }] }) }],
-    ['in another folder, where both name a namespace', { 'a/a.yaml': pod, 'b/b.yaml': account(OFF) }],
-  ])('applies to a pod without a setting of its own: %s', async (_, files) => expect(await tokens(files)).toEqual([]));
+    ['in another folder, if both name a namespace', { 'a/a.yaml': pod, 'b/b.yaml': account(OFF) }],
+  ])('applies to a pod without its own setting: %s', async (_, files) => expect(await tokens(files)).toEqual([]));
 
   test.each<[string, Record<string, string>]>([
     ['another namespace', { 'a.yaml': pod, 'b.yaml': account(OFF, { namespace: 'other' }) }],
     ['no namespace', { 'a.yaml': pod, 'b.yaml': account(OFF, { namespace: null }) }],
     ['another name', { 'a.yaml': pod, 'b.yaml': account(OFF, { name: 'other' }) }],
-    ['a token', { 'a.yaml': pod, 'b.yaml': account({ automountServiceAccountToken: true }) }],
+    ['an enabled token', { 'a.yaml': pod, 'b.yaml': account({ automountServiceAccountToken: true }) }],
     ['no setting', { 'a.yaml': pod, 'b.yaml': account({}) }],
-    ['two that disagree', { 'a.yaml': pod, 'b.yaml': account(OFF), 'c.yaml': account({}) }],
-    ['two that disagree, the other way round', { 'a.yaml': account({}), 'b.yaml': account(OFF), 'c.yaml': pod }],
+    ['two contradicting accounts', { 'a.yaml': pod, 'b.yaml': account(OFF), 'c.yaml': account({}) }],
+    ['two contradicting accounts in the other order', { 'a.yaml': account({}), 'b.yaml': account(OFF), 'c.yaml': pod }],
   ])('does not apply with %s', async (_, files) => expect(await tokens(files)).toEqual(['service-account-token']));
 
   test('applies in its own folder if there are no namespaces', async () => {

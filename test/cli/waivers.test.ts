@@ -14,7 +14,7 @@ async function evaluate(pod: string, waiverFile: string | undefined, ...args: st
 }
 
 describe('--waivers inline', () => {
-  test('is the default: waivers on objects count', async () => {
+  test('is the default, and uses waivers of objects', async () => {
     expect(await evaluate(waivingPod([WAIVER]), undefined, 'pod.yaml')).toMatchObject({ status: 0, waived: 1, found: ['read-only-root-filesystem waived'] });
   });
 
@@ -28,7 +28,7 @@ describe('--waivers inline', () => {
     ['no reason', '[{"control":"privileged"}]', 'reason is missing'],
     ['an object instead of a list', '{}', 'it is not a list of waivers'],
     ['text that is not JSON', 'yes', 'cannot be read'],
-  ])('an annotation with %s is an error, and covers nothing', async (_, annotation, message) => {
+  ])('an annotation with %s is an error and covers nothing', async (_, annotation, message) => {
     const pod = waivingPod([]).replace(/(cdk8s-hardened\/waivers: ).*/, `$1'${annotation}'`);
     const { status, found, findings } = await evaluate(pod, undefined, 'pod.yaml');
     expect({ status, found }).toEqual({ status: 1, found: ['read-only-root-filesystem error', 'waiver-invalid error'] });
@@ -44,7 +44,7 @@ describe('--waivers inline', () => {
       message: `waiver-unused: waiver of "${WAIVER.control}" covers nothing: a container or a value does not match`,
       remedy: `use { control: '${WAIVER.control}', containers: ['main'], reason: '…' }`,
     }],
-    ['names more than it needs', { ...WAIVER, containers: ['main', 'sidecar'] }, {
+    ['names an unaffected container', { ...WAIVER, containers: ['main', 'sidecar'] }, {
       control: 'waiver-unused',
       message: `waiver-unused: waiver of "${WAIVER.control}" names the container "sidecar", which needs no waiver`,
       remedy: 'remove the container "sidecar" from the waiver',
@@ -72,14 +72,14 @@ describe('--waivers inline', () => {
 });
 
 describe('--waivers none', () => {
-  test('lets no waiver cover anything', async () => {
+  test('uses no waivers', async () => {
     expect(await evaluate(waivingPod([WAIVER]), settings([WAIVER]), 'pod.yaml', '--waivers', 'none', '--waiver-file', 'waivers.yaml'))
       .toMatchObject({ status: 1, found: ['read-only-root-filesystem error'], stderr: [] });
   });
 });
 
 describe('--waivers file', () => {
-  test('counts the waivers that the file lists', async () => {
+  test('uses the waivers of the file', async () => {
     expect(await evaluate(WRITABLE_ROOT, settings([WAIVER]), ...LISTED)).toMatchObject({ status: 0, found: ['read-only-root-filesystem waived'], stderr: [] });
   });
 
@@ -88,11 +88,11 @@ describe('--waivers file', () => {
   });
 
   test.each<[string, object, string]>([
-    ['nothing', { ...WAIVER, control: 'privileged' }, settings([WAIVER])],
+    ['another control', { ...WAIVER, control: 'privileged' }, settings([WAIVER])],
     ['less', { ...WAIVER, containers: ['main', 'sidecar'] }, settings([WAIVER])],
     ['another object', WAIVER, settings([{ ...WAIVER, target: { kind: 'Pod', name: 'good' } }])],
     ['nothing at all', WAIVER, settings([])],
-  ])('fails a self-declared waiver of which it lists %s', async (_, own, file) => {
+  ])('refuses a self-declared waiver if the file lists %s', async (_, own, file) => {
     const { status, findings } = await evaluate(waivingPod([own]), file as unknown as string, ...LISTED);
     expect(status).toBe(1);
     expect(findings).toContainEqual(expect.objectContaining({
@@ -103,7 +103,7 @@ describe('--waivers file', () => {
     }));
   });
 
-  test('fails a self-declared waiver even where it would cover nothing', async () => {
+  test('refuses a self-declared waiver even if it covers nothing', async () => {
     const pod = waivingPod([WAIVER], () => {});
     expect(await evaluate(pod, settings([]), ...LISTED)).toMatchObject({ status: 1, found: ['waiver-unlisted error'] });
   });
@@ -113,7 +113,7 @@ describe('--waivers file', () => {
     ['namespace', { kind: 'Pod', namespace: 'other', name: 'good' }],
     ['scope, the cluster', { kind: 'Pod', name: 'good' }],
     ['name', { kind: 'Pod', namespace: 'shop', name: 'other' }],
-  ])('covers no object of another %s, and names a waiver whose object was not audited without failing', async (_, target) => {
+  ])('does not cover an object with another %s, and lists the waiver without failing', async (_, target) => {
     expect(await evaluate(WRITABLE_ROOT, settings([{ ...WAIVER, target }]), ...LISTED)).toMatchObject({ status: 1, found: ['read-only-root-filesystem error'] });
     const { status, stderr } = await evaluate(GOOD, settings([{ ...WAIVER, target }]), ...LISTED);
     expect({ status, stderr }).toEqual({
@@ -128,7 +128,7 @@ describe('--waivers file', () => {
     expect(findings).toEqual([expect.objectContaining({ control: 'waiver-unused', message: expect.stringContaining('covers nothing') })]);
   });
 
-  test('holds waivers to the limits of the file', async () => {
+  test('applies the limits of the file to its waivers', async () => {
     const limited = (limits: object, expires?: string) => evaluate(WRITABLE_ROOT, settings([{ ...WAIVER, expires }], limits), ...LISTED);
     expect(await limited({ neverWaive: ['privileged'], maxWaiverDays: 999_999 }, FUTURE)).toMatchObject({ status: 0 });
     expect(await limited({ neverWaive: [WAIVER.control] })).toMatchObject({ status: 1, found: ['read-only-root-filesystem waived', 'waiver-forbidden error'] });
@@ -145,8 +145,8 @@ describe('--waivers file', () => {
   test.each([
     ['is missing', undefined, 'waivers.yaml: no such file or folder (relative to /'],
     ['does not parse', 'waivers:\n  - control: [\n', 'waivers.yaml:3:1: '],
-    ['has a wrong entry', settings([WAIVER, { ...WAIVER, reason: 'no' }]), 'waivers.yaml: waivers[1]: '],
-  ])('a waiver file that %s exits with 2, and names its place', async (_, content, expected) => {
+    ['has an invalid entry', settings([WAIVER, { ...WAIVER, reason: 'no' }]), 'waivers.yaml: waivers[1]: '],
+  ])('a waiver file that %s exits with 2 and names the place', async (_, content, expected) => {
     workspace().write({ 'pod.yaml': GOOD, ...(content && { 'waivers.yaml': content }) });
     const { status, stdout, stderr } = await workspace().audit(...LISTED);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
@@ -168,7 +168,7 @@ describe('--expired', () => {
     expect((await evaluate(WRITABLE_ROOT, expired, ...LISTED)).status).toBe(1);
   });
 
-  test('warn lets nothing pass but the expiry', async () => {
+  test('warn accepts only the expiry', async () => {
     expect((await evaluate(WRITABLE_ROOT, expired, ...LISTED, '--expired', 'warn', '--fail-on', 'warning')).status).toBe(1);
     expect((await evaluate(PRIVILEGED, expired, ...LISTED, '--expired', 'warn')).status).toBe(1);
     const forbidden = settings([{ ...WAIVER, expires: PAST }], { neverWaive: [WAIVER.control] });

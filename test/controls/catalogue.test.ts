@@ -3,7 +3,9 @@ import { join } from 'path';
 import { CATALOGUE } from '../../src/controls/catalogue';
 import { Control, GROUPS, isObjectControl, isWaivable, LEVELS } from '../../src/controls/control';
 import { STANDARDS } from '../../src/controls/known-as';
-import { POD_TEMPLATES, WORKLOAD_KINDS } from '../../src/manifest/workload';
+import { evaluate } from '../../src/engine/evaluate';
+import { profileOf } from '../../src/engine/profile';
+import { JsonObject } from '../../src/manifest/json';
 
 const SOURCES = join(__dirname, '../../src/controls');
 const FOLDERS = readdirSync(SOURCES, { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name !== 'known-as').map(({ name }) => name);
@@ -16,7 +18,7 @@ function controlsIn(file: string, folder: string): readonly Control[] {
   return Object.values<any>(require(join(SOURCES, folder, file))).filter((value) => value?.id && value.why);
 }
 
-test.each(FILES)('every control that %s of %s declares is in the catalogue, under the name of its file', (file, folder) => {
+test.each(FILES)('the catalogue contains every control that %s of %s declares, under the name of its file', (file, folder) => {
   for (const control of controlsIn(file, folder)) {
     expect(CATALOGUE).toContain(control);
     expect(control.id).toBe(file);
@@ -25,17 +27,17 @@ test.each(FILES)('every control that %s of %s declares is in the catalogue, unde
 
 test('no control is in the catalogue twice', () => expect(new Set(IDS).size).toBe(IDS.length));
 
-test.each(IDS)('%s has a test of its name', (id) => {
+test.each(IDS)('%s has a test file with its name', (id) => {
   const folder = FILES.find(([file]) => file === id)?.[1] ?? '';
   expect(existsSync(join(__dirname, folder, `${id}.test.ts`))).toBe(true);
 });
 
-test.each(FOLDERS)('every test of %s is for a control in that folder', (folder) => {
+test.each(FOLDERS)('every test file in %s belongs to a control in that folder', (folder) => {
   const tests = readdirSync(join(__dirname, folder)).flatMap((file) => /^(.*)\.test\.ts$/.exec(file)?.[1] ?? []);
   expect(tests.filter((id) => !IDS.includes(id) || !FILES.some(([file, home]) => file === id && home === folder))).toEqual([]);
 });
 
-test.each(STANDARDS.map((standard) => [standard.name, standard] as const))('every id of %s is mapped to a control of ours', (_, { ids }) => {
+test.each(STANDARDS.map((standard) => [standard.name, standard] as const))('every id of %s is mapped to an existing control', (_, { ids }) => {
   expect(Object.keys(ids).filter((id) => !IDS.includes(id))).toEqual([]);
   expect(Object.values(ids).filter((names) => names.length === 0)).toEqual([]);
 });
@@ -43,23 +45,23 @@ test.each(STANDARDS.map((standard) => [standard.name, standard] as const))('ever
 /** Names of this library and of cdk8s-plus that mean nothing to the reader of a manifest. */
 const IN_CODE = /\b(?:RunAs\.|WritablePath|writablePaths|Hardened[A-Z]|Hardening\b|RuntimePreset|Platform\.|SecretFiles|ServiceAccountToken\.|DockerfileImage|Waiver\b|takeOwnership|seedImage|userNamespace|ensureNonRoot|containerRunAs|portNumber|Volume\.from|cdk8s-plus)|`(?:user|group|runAs)`/;
 
-test.each(CATALOGUE.filter(isWaivable).map((control) => [control.id, control] as const))('the remedies of %s for manifests name no API of code', (_, control) => {
+test.each(CATALOGUE.filter(isWaivable).map((control) => [control.id, control] as const))('manifest remedies of %s do not mention a code API', (_, control) => {
   expect(control.remedy).not.toMatch(IN_CODE);
   expect('remedyOnWindows' in control ? control.remedyOnWindows : '').not.toMatch(IN_CODE);
 });
 
-test.each(FILES.filter(([, folder]) => folder !== 'declarations'))('no violation of %s in %s has a remedy for manifests that names an API of code', (file, folder) => {
+test.each(FILES.filter(([, folder]) => folder !== 'declarations'))('violations of %s in %s do not mention a code API in manifest remedies', (file, folder) => {
   const source = readFileSync(join(SOURCES, folder, `${file}.ts`), 'utf8');
   const remedies = [...source.matchAll(/\bremedy(?: =|:) (?:'((?:[^'\\]|\\.)*)'|`((?:[^`\\]|\\.)*)`)/g)].map(([, quoted, template]) => quoted ?? template);
   expect(remedies.filter((remedy) => IN_CODE.test(remedy))).toEqual([]);
 });
 
-test.each(CATALOGUE.map((control) => [control.id, control] as const))('%s says what it requires, and remedies are no sentences', (_, control) => {
+test.each(CATALOGUE.map((control) => [control.id, control] as const))('%s has rules, and its remedies are not sentences', (_, control) => {
   expect('spec' in control ? control.spec.rules.length : 1).toBeGreaterThan(0);
   expect([control.remedy, control.remedyInCode, 'remedyOnWindows' in control ? control.remedyOnWindows : undefined].filter((remedy) => remedy && /\.$|^[A-Z][a-z]/.test(remedy))).toEqual([]);
 });
 
-test.each(CATALOGUE.map((control) => [control.id, control] as const))('%s is an error or a warning; on pods in a profile of Pod Security, an error', (_, control) => {
+test.each(CATALOGUE.map((control) => [control.id, control] as const))('%s is an error or a warning; on pods in a Pod Security profile it is an error', (_, control) => {
   const { level, severity } = control;
   expect([...LEVELS, ...GROUPS]).toContain(level);
   expect(level === 'hardened' || isObjectControl(control) ? ['error', 'warning'] : ['error']).toContain(severity);
@@ -71,27 +73,46 @@ test.each(CATALOGUE.map((control) => [control.id, control] as const))('%s is in 
   expect([ofLevel, 'hardened', 'platform', 'startup', 'objects', 'dockerfile']).toContain(folder);
 });
 
-test('controls on objects are asked for these kinds, or for all', () => {
-  const kinds = CATALOGUE.flatMap((control) => isObjectControl(control) ? [[control.id, control.kinds]] : []);
-  expect(Object.fromEntries(kinds)).toEqual({
-    'cluster-admin': ['rbac.authorization.k8s.io/ClusterRoleBinding', 'rbac.authorization.k8s.io/RoleBinding'],
-    'config-map-secrets': ['/ConfigMap'],
-    'default-namespace': WORKLOAD_KINDS,
-    'merge-keys': undefined,
-    'namespace-enforce': ['/Namespace'],
-    'nested-lists': undefined,
-    'persistent-volume-host-path': ['/PersistentVolume'],
-    'pod-template': Object.keys(POD_TEMPLATES),
-    'service-account-automount': ['/ServiceAccount'],
-    'service-account-token-secret': ['/Secret'],
-    'unevaluated-pod-template': undefined,
-    'unsafe-custom-value': undefined,
-    'unsafe-custom-value-restricted': undefined,
-    'unsafe-embedded-text': undefined,
-    'unsafe-embedded-text-restricted': undefined,
-    'unsafe-grants': [
-      '/SecurityContextConstraints', 'security.openshift.io/SecurityContextConstraints', 'extensions/PodSecurityPolicy', 'policy/PodSecurityPolicy',
-    ],
-    'wildcard-rbac': ['rbac.authorization.k8s.io/ClusterRole', 'rbac.authorization.k8s.io/Role'],
-  });
+const RBAC = 'rbac.authorization.k8s.io/v1';
+const IN_DEFAULT = { metadata: { namespace: 'default' } };
+const GRANT = { allowPrivilegedContainer: true, spec: { privileged: true } };
+
+/** Kinds that object controls check, each with fields that they report. */
+const CHECKED: ReadonlyArray<[id: string, fields: JsonObject, ...kinds: ReadonlyArray<[apiVersion: string, kind: string]>]> = [
+  ['cluster-admin', { roleRef: { name: 'cluster-admin' } }, [RBAC, 'ClusterRoleBinding'], [RBAC, 'RoleBinding']],
+  ['config-map-secrets', { data: { url: 'postgres://app:hunter2@db:5432/shop' } }, ['v1', 'ConfigMap']],
+  ['default-namespace', IN_DEFAULT, ['v1', 'Pod'], ['apps/v1', 'Deployment'], ['batch/v1', 'CronJob'], ['argoproj.io/v1alpha1', 'Rollout']],
+  ['namespace-enforce', { metadata: { labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } } }, ['v1', 'Namespace']],
+  ['persistent-volume-host-path', { spec: { hostPath: { path: '/data' } } }, ['v1', 'PersistentVolume']],
+  ['pod-template', {}, ['v1', 'Pod'], ['v1', 'PodTemplate'], ['v1', 'ReplicationController'], ['apps/v1', 'Deployment'], ['apps/v1', 'StatefulSet'],
+    ['apps/v1', 'DaemonSet'], ['apps/v1', 'ReplicaSet'], ['batch/v1', 'Job'], ['batch/v1', 'CronJob']],
+  ['service-account-automount', {}, ['v1', 'ServiceAccount']],
+  ['service-account-token-secret', { type: 'kubernetes.io/service-account-token' }, ['v1', 'Secret']],
+  ['unsafe-grants', GRANT, ['v1', 'SecurityContextConstraints'], ['security.openshift.io/v1', 'SecurityContextConstraints'],
+    ['extensions/v1beta1', 'PodSecurityPolicy'], ['policy/v1beta1', 'PodSecurityPolicy']],
+  ['wildcard-rbac', { rules: [{ apiGroups: ['*'], resources: ['pods'], verbs: ['get'] }] }, [RBAC, 'ClusterRole'], [RBAC, 'Role']],
+];
+const reported = (object: JsonObject) => evaluate(object, profileOf('hardened')).map(({ control }) => control.id);
+
+test.each(CHECKED.flatMap(([id, fields, ...kinds]) => kinds.map(([apiVersion, kind]) => [id, apiVersion, kind, fields] as const)))(
+  '%s checks %s %s', (id, apiVersion, kind, fields) => expect(reported({ apiVersion, kind, ...fields })).toContain(id),
+);
+
+test.each(CHECKED)('%s ignores the fields %j of other kinds', (id, fields) => {
+  expect(reported({ apiVersion: 'example.com/v1', kind: 'Any', ...fields })).not.toContain(id);
+});
+
+test.each<[string, JsonObject]>([
+  ['merge-keys', { '<<': {} }],
+  ['nested-lists', { kind: 'List', items: [{ kind: 'List', items: [] }] }],
+  ['unevaluated-pod-template', { spec: { containers: [{ name: 'main', image: 'app:1' }] } }],
+  ['unsafe-custom-value', { spec: { privileged: true } }],
+  ['unsafe-custom-value-restricted', { spec: { runAsUser: 0 } }],
+  ['unsafe-embedded-text', { data: { a: 'privileged: true' } }],
+  ['unsafe-embedded-text-restricted', { data: { a: 'runAsUser: 0' } }],
+])('%s checks any kind', (id, fields) => expect(reported({ apiVersion: 'example.com/v1', kind: 'Any', ...fields })).toContain(id));
+
+test('every object control for certain kinds is tested with them', () => {
+  const ofKinds = CATALOGUE.filter(isObjectControl).filter(({ kinds }) => kinds).map(({ id }) => id);
+  expect(ofKinds.sort()).toEqual(CHECKED.map(([id]) => id).sort());
 });

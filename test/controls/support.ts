@@ -5,7 +5,7 @@ import { LATEST_VERSION, parseVersion } from '../../src/manifest/version';
 import { objectsIn, podsOf } from '../../src/manifest/workload';
 import { DEFAULT_SETTINGS, Settings } from '../../src/settings/settings';
 
-/** A pod with nothing wrong, for tests to change in one place: everything in it is the test's own copy. */
+/** A pod without findings, for tests to change: each call returns a new copy. */
 export function goodPod(change: (spec: any, pod: any) => void = () => {}): JsonObject {
   const pod = {
     apiVersion: 'v1',
@@ -34,7 +34,7 @@ export function goodPod(change: (spec: any, pod: any) => void = () => {}): JsonO
   return pod;
 }
 
-/** A container with nothing wrong; its `/tmp` is the volume `tmp-<name>`. */
+/** A container without findings; its `/tmp` is the volume `tmp-<name>`. */
 export function goodContainer(name: string): JsonObject {
   return {
     name,
@@ -56,9 +56,9 @@ export function goodContainer(name: string): JsonObject {
 }
 
 /**
- * The fields that one control finds wrong in a manifest, as `spec.containers[0].image`; none where it is satisfied.
+ * The fields that a control reports in a manifest, as `spec.containers[0].image`.
  *
- * @param version the Kubernetes version to judge at, as `1.28`
+ * @param version the Kubernetes version, as `1.28`
  */
 export function found(control: Control, manifest: JsonObject, version = `1.${LATEST_VERSION}`, settings: Partial<Settings> = {}): string[] {
   return violations(control, manifest, version, settings).map(({ path }) => toFieldPath(path));

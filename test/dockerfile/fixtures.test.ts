@@ -22,7 +22,7 @@ function found(file: string): string[] {
   return evaluateDockerfile(views.get(file)!, profileOf('hardened')).map(({ control, path }) => `${lineOf(views.get(file)!, path)} ${control.id}`);
 }
 
-test('what a waiver must write to accept a finding', () => {
+test('the waiver value is the instruction', () => {
   const view = readDockerfile(Buffer.from('FROM alpine:3.22\nUSER root\n'));
   expect(evaluateDockerfile(view, profileOf('hardened')).map(({ allowKey }) => allowKey)).toEqual(['root']);
 });
@@ -31,17 +31,17 @@ function expected(file: string): string[] {
   return views.get(file)!.comments.flatMap(({ text }) => EXPECTED.exec(text)?.[1] ?? []);
 }
 
-test.each(FILES)('%s', (file) => expect(found(file).sort()).toEqual(expected(file).sort()));
+test.each(FILES)('%s has the expected findings', (file) => expect(found(file).sort()).toEqual(expected(file).sort()));
 
-test('there are many, and as many with nothing wrong as make a difference', () => {
+test('there are enough fixtures, with and without findings', () => {
   expect(FILES.length).toBeGreaterThanOrEqual(40);
   expect(FILES.filter((file) => expected(file).length === 0).length).toBeGreaterThanOrEqual(10);
 });
 
-test.each(CATALOGUE.filter(isDockerfileControl).map(({ id }) => id))('%s is found in some', (id) => {
+test.each(CATALOGUE.filter(isDockerfileControl).map(({ id }) => id))('a fixture violates %s', (id) => {
   expect(FILES.flatMap(found).some((finding) => finding.endsWith(` ${id}`))).toBe(true);
 });
 
-test.each(['pss-baseline', 'pss-restricted'] as const)('the profile %s is not about Dockerfiles', (level) => {
+test.each(['pss-baseline', 'pss-restricted'] as const)('the profile %s has no Dockerfile controls', (level) => {
   expect(FILES.flatMap((file) => evaluateDockerfile(views.get(file)!, profileOf(level)))).toEqual([]);
 });

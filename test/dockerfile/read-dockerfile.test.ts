@@ -7,19 +7,19 @@ import { evaluateDockerfile } from '../../src/engine/evaluate';
 import { profileOf } from '../../src/engine/profile';
 
 describe('instructions', () => {
-  test('on several lines, with comments and blank lines between them', () => {
+  test('may have several lines, with comments and blank lines between them', () => {
     const { instructions: [, run, user] } = dockerfile('FROM a:1', 'RUN one \\', '  # no word', '', '  && two \\  ', '&& three', 'user 1001');
     expect(run).toMatchObject({ keyword: 'RUN', line: 2, endLine: 6, commands: [['one'], ['two'], ['three']] });
     expect(user).toMatchObject({ keyword: 'USER', line: 7, words: ['1001'] });
   });
 
-  test('with another escape character', () => {
+  test('may have another escape character', () => {
     const { instructions } = dockerfile('# escape=`', 'FROM mcr.microsoft.com/windows/nanoserver:ltsc2022', 'COPY a `', ' c:\\x\\', 'RUN dir c:\\');
     expect(instructions.map(({ words }) => words)).toEqual([['mcr.microsoft.com/windows/nanoserver:ltsc2022'], ['a', 'c:\\x\\'], ['dir', 'c:\\']]);
     expect(instructions[2].commands).toEqual([]);
   });
 
-  test('with the line ends of Windows and a byte order mark', () => {
+  test('may have CRLF line ends and a byte order mark', () => {
     expect(dockerfile('\ufeffFROM a:1\r', 'RUN a \\\r', '  b\r', 'USER 7\r').instructions.map(({ line, words }) => [line, words]))
       .toEqual([[1, ['a:1']], [2, ['a', 'b']], [4, ['7']]]);
   });
@@ -34,24 +34,24 @@ describe('instructions', () => {
     ['USER 1001 # me', ['1001 # me']],
     ['VOLUME /a "/b"', ['/a', '/b']],
     ['EXPOSE 80/tcp 443', ['80/tcp', '443']],
-  ])('words of %s', (line, words) => expect(lastOf(line).words).toEqual(words));
+  ])('splits words of %s', (line, words) => expect(lastOf(line).words).toEqual(words));
 
-  test('flags', () => {
+  test('have flags', () => {
     expect([...lastOf('COPY --from=build --link --chown="1:1" a b').flags]).toEqual([['from', ['build']], ['link', ['']], ['chown', ['1:1']]]);
     expect([...lastOf('RUN --mount=type=cache --mount=from=$X a').flags]).toEqual([['mount', ['type=cache', 'from=$X']]]);
   });
 
-  test('kept by ONBUILD', () => {
+  test('are marked as triggers in ONBUILD', () => {
     expect(lastOf('ONBUILD RUN chmod 777 /a')).toMatchObject({ keyword: 'RUN', isTrigger: true, line: 2, commands: [['chmod', '777', '/a']] });
   });
 
-  test('here-documents', () => {
+  test('may have here-documents', () => {
     const { instructions } = dockerfile('FROM a:1', 'RUN <<-"ONE" cat >/x && cat <<TWO', '\tUSER root', '\tONE', 'x', 'TWO', 'COPY <<EOF /etc/y', '# z', 'EOF', 'USER 5');
     expect(instructions.map(({ keyword, line }) => `${keyword} ${line}`)).toEqual(['FROM 1', 'RUN 2', 'COPY 7', 'USER 10']);
     expect(instructions[2].words).toEqual(['<<EOF', '/etc/y']);
   });
 
-  test('comments, but for directives and what stands in here-documents', () => {
+  test('do not include comments, except in here-documents', () => {
     const { comments } = dockerfile('# syntax=docker/dockerfile:1', '# a=b', 'FROM a:1', 'RUN x \\', '  # in', ' y', 'RUN <<E', '# not', 'E', '#last');
     expect(comments).toEqual([{ line: 2, text: 'a=b' }, { line: 5, text: 'in' }, { line: 10, text: 'last' }]);
   });
@@ -61,39 +61,39 @@ describe('variables', () => {
   const userWith = (...lines: string[]) => lastOf(...lines).words[0];
 
   test.each<[string, string[], string]>([
-    ['of ENV', ['ENV A=1 B="2 3"', 'USER $A'], '1'],
-    ['of ENV in its old form', ['ENV A 1 2', 'USER $A'], '1 2'],
-    ['of ARG', ['ARG A=1', 'USER ${A}:${A}'], '1:1'],
-    ['of ENV before ARG', ['ENV A=1', 'ARG A=2', 'USER $A'], '1'],
-    ['of the last ARG', ['ARG A=1', 'ARG A=2', 'USER $A'], '2'],
-    ['without a value', ['ARG A', 'USER $A'], '$A'],
-    ['that nobody declares', ['USER ${A}'], '${A}'],
-    ['with a default', ['ARG A', 'USER ${A:-7}'], '7'],
-    ['with a default that is not needed', ['ARG A=1', 'USER ${A:-7}'], '1'],
-    ['with a default in a default', ['USER ${A:-${B:-8}}'], '8'],
-    ['empty', ['ENV A=""', 'USER ${A:-7}${A-8}'], '7'],
-    ['with an alternative', ['ENV A=1', 'USER ${A:+2}'], '2'],
-    ['in single quotes', ['ENV A=1', "USER '$A'"], '$A'],
-    ['in double quotes', ['ENV A=1', 'USER "$A\\$"'], '1$'],
+    ['ENV', ['ENV A=1 B="2 3"', 'USER $A'], '1'],
+    ['ENV in its old form', ['ENV A 1 2', 'USER $A'], '1 2'],
+    ['ARG', ['ARG A=1', 'USER ${A}:${A}'], '1:1'],
+    ['ENV before ARG', ['ENV A=1', 'ARG A=2', 'USER $A'], '1'],
+    ['the last ARG', ['ARG A=1', 'ARG A=2', 'USER $A'], '2'],
+    ['an ARG without a value', ['ARG A', 'USER $A'], '$A'],
+    ['an undeclared variable', ['USER ${A}'], '${A}'],
+    ['an ARG with a default in USER', ['ARG A', 'USER ${A:-7}'], '7'],
+    ['an ARG with a default that is not needed', ['ARG A=1', 'USER ${A:-7}'], '1'],
+    ['a nested default', ['USER ${A:-${B:-8}}'], '8'],
+    ['an empty value', ['ENV A=""', 'USER ${A:-7}${A-8}'], '7'],
+    ['an alternative value', ['ENV A=1', 'USER ${A:+2}'], '2'],
+    ['single quotes', ['ENV A=1', "USER '$A'"], '$A'],
+    ['double quotes', ['ENV A=1', 'USER "$A\\$"'], '1$'],
     ['escaped', ['ENV A=1', 'USER \\$A'], '$A'],
-  ])('%s', (_, lines, user) => expect(userWith(...lines)).toBe(user));
+  ])('are resolved: %s', (_, lines, user) => expect(userWith(...lines)).toBe(user));
 
-  test('before the first FROM: there, and where a stage names them again', () => {
+  test('before the first FROM are resolved there, and in stages that declare them again', () => {
     const { stages, instructions } = dockerfile('ARG V=3.22', 'FROM alpine:$V', 'USER $V', 'ARG V', 'USER $V');
     expect(stages[0].base.image).toBe('alpine:3.22');
     expect(instructions.slice(2).map(({ words }) => words[0])).toEqual(['$V', 'V', '3.22']);
   });
 
-  test('of a stage that another is built on', () => {
+  test('of a base stage are resolved', () => {
     expect(dockerfile('FROM a:1 AS base', 'ENV U=9', 'WORKDIR /app', 'FROM base', 'WORKDIR sub', 'USER $U').instructions[5])
       .toMatchObject({ words: ['9'], workdir: '/app/sub' });
   });
 
-  test('of a stage that another is built on, by ARG: not everywhere', () => {
+  test('of a base stage that ARG sets are not resolved everywhere', () => {
     expect(dockerfile('FROM a:1 AS base', 'ARG U=9', 'ARG V=8', 'ENV V=$V', 'FROM base', 'USER $U:$V').instructions[5].words).toEqual(['$U:8']);
   });
 
-  test('that double with every line stay small', () => {
+  test('that double in every line stay small', () => {
     expect(userWith('ENV A=12345678', ...Array(100).fill('ENV A=$A$A'), 'USER $A').length).toBeLessThan(10_000);
   });
 
@@ -101,33 +101,33 @@ describe('variables', () => {
     ['VOLUME ["$A", "/$A/b", "\\"/c\\""]', ['/a', '//a/b', '/c']],
     ['COPY ["x", "$A/"]', ['x', '/a/']],
     ['CMD ["$A"]', ['$A']],
-  ])('in the list of %s', (line, words) => expect(lastOf('ARG A=/a', line).words).toEqual(words));
+  ])('are resolved in the list of %s', (line, words) => expect(lastOf('ARG A=/a', line).words).toEqual(words));
 
-  test('that only a shell sets are empty in instructions, and unknown in its commands', () => {
+  test('of shells are empty in instructions, and unknown in their commands', () => {
     expect(lastOf('USER 0$@$1').words).toEqual(['0']);
     expect(lastOf('RUN chown $1 $@ /a$?').commands).toEqual([['chown', '$1', '$@', '/a$?']]);
   });
 
-  test('in the commands of RUN', () => {
+  test('are resolved in the commands of RUN', () => {
     expect(lastOf('ENV U=9', 'RUN chown "$U":${U} /a \'$U\' $X').commands).toEqual([['chown', '9:9', '/a', '$U', '$X']]);
   });
 });
 
 describe('stages', () => {
-  test('by name, in any case, and only those above', () => {
+  test('are referenced by name in any case, and only if they are defined earlier', () => {
     const { stages } = dockerfile('FROM alpine:3 AS One', 'FROM one AS two', 'FROM --platform=$P three AS three', 'FROM TWO');
     expect(stages.map(({ name, base }) => [name, base])).toEqual([
       ['One', { image: 'alpine:3' }], ['two', { image: 'one', stage: 0 }], ['three', { image: 'three' }], [undefined, { image: 'TWO', stage: 1 }],
     ]);
   });
 
-  test('what makes the final image', () => {
+  test('of the final image are marked', () => {
     const view = dockerfile('FROM alpine:3 AS one', 'USER 1', 'FROM x:1 AS other', 'USER 2', 'FROM one', 'ONBUILD USER 0', 'RUN a');
     expect(finalInstructions(view).map(({ keyword, line }) => `${keyword} ${line}`)).toEqual(['USER 2', 'RUN 7']);
     expect(outerBase(view)).toBe('alpine:3');
   });
 
-  test('another shell', () => {
+  test('may use another shell', () => {
     expect(lastOf('SHELL ["/bin/bash", "-c"]', 'RUN a').commands).toEqual([['a']]);
     expect(lastOf('SHELL ["pwsh", "-Command"]', 'RUN a').commands).toEqual([]);
     expect(lastOf('SHELL ["conda", "run", "-n", "env", "/bin/bash", "-c"]', 'RUN a').commands).toEqual([['a']]);
@@ -141,12 +141,12 @@ describe('stages', () => {
     ['golang:1.25-windowsservercore', []],
     ['dockcross/windows-static-x64:20250109', [['a']]],
     ['debian:13.1', [['a']]],
-  ])('the shell of %s', (image, commands) => expect(dockerfile(`FROM ${image}`, 'RUN a').instructions[1].commands).toEqual(commands));
+  ])('have the shell of %s', (image, commands) => expect(dockerfile(`FROM ${image}`, 'RUN a').instructions[1].commands).toEqual(commands));
 });
 
-describe('what is no Dockerfile', () => {
+describe('invalid Dockerfiles', () => {
   test.each<[string, string | Buffer, number | undefined, string]>([
-    ['nothing', '', undefined, 'it is empty'],
+    ['an empty file', '', undefined, 'it is empty'],
     ['blanks', ' \n\t\n', undefined, 'it is empty'],
     ['only comments', '# FROM a\n', undefined, 'it has no FROM'],
     ['only ARG', 'ARG A=1\n', undefined, 'it has no FROM'],
@@ -154,9 +154,9 @@ describe('what is no Dockerfile', () => {
     ['no UTF-8', Buffer.from('FROM a\n# \xe9', 'latin1'), undefined, 'it is not in UTF-8'],
     ['UTF-16', Buffer.from('FROM a', 'utf16le'), 1, 'it holds a control character'],
     ['a control character', 'FROM a\nRUN \u001b[0m', 2, 'it holds a control character'],
-    ['something large', `FROM a\n${'#\n'.repeat(200_000)}`, undefined, 'it is larger than 256 KiB'],
+    ['a large file', `FROM a\n${'#\n'.repeat(200_000)}`, undefined, 'it is larger than 256 KiB'],
     ['YAML', 'apiVersion: v1\nkind: Pod\n', 1, 'unknown instruction "APIVERSION:"'],
-    ['a misspelt instruction', 'FROM a\n\nCOYP a b', 3, 'unknown instruction "COYP": did you mean COPY?'],
+    ['a misspelled instruction', 'FROM a\n\nCOYP a b', 3, 'unknown instruction "COYP": did you mean COPY?'],
     ['an instruction before FROM', 'RUN a\nFROM b', 1, 'RUN comes before the first FROM'],
     ['FROM alone', 'FROM\n', 1, 'FROM says nothing'],
     ['FROM of two words', 'FROM a b', 1, 'FROM takes an image'],
@@ -167,11 +167,11 @@ describe('what is no Dockerfile', () => {
     ['ONBUILD RUN alone', 'FROM a\nONBUILD RUN', 2, 'RUN says nothing'],
     ['ONBUILD FROM', 'FROM a\nONBUILD FROM b', 2, 'ONBUILD cannot keep "FROM"'],
     ['ONBUILD ONBUILD', 'FROM a\nONBUILD ONBUILD RUN b', 2, 'ONBUILD cannot keep "ONBUILD"'],
-    ['an open here-document', 'FROM a\nRUN <<EOF\nUSER 1\n', 2, 'the here-document "EOF" has no end'],
-    ['an open second here-document', 'FROM a\nCOPY <<A <<B /x/\nA\nUSER 1\n', 2, 'the here-document "B" has no end'],
+    ['an unterminated here-document', 'FROM a\nRUN <<EOF\nUSER 1\n', 2, 'the here-document "EOF" has no end'],
+    ['an unterminated second here-document', 'FROM a\nCOPY <<A <<B /x/\nA\nUSER 1\n', 2, 'the here-document "B" has no end'],
     ['two escapes at the end of a line', 'FROM a\nRUN b\\\\\nUSER 0', 2, 'it ends in \\\\'],
-    ['an escape character that is none', '# escape=x\nFROM a', 1, '"x" is not an escape character'],
-  ])('%s', (_, content, line, message) => {
+    ['an invalid escape character', '# escape=x\nFROM a', 1, '"x" is not an escape character'],
+  ])('are refused: %s', (_, content, line, message) => {
     let error: unknown;
     try {
       readDockerfile(Buffer.from(content as string));
@@ -183,13 +183,13 @@ describe('what is no Dockerfile', () => {
   });
 });
 
-describe('whatever the text', () => {
+describe('any text', () => {
   const PIECES = [
     'FROM ', 'a', 'AS b', 'ARG ', 'chmod 777 ', 'chown a ', 'sudo', 'VOLUME ', 'ADD https://', 'WORKDIR ', 'RUN ', 'COPY ', 'USER ', 'ENV ', 'ONBUILD ', 'EXPOSE ', 'CMD ', 'SHELL ', '\n', '\n', '\n', '\r\n', '\\\n', '\\ \n', '`', ' ', '\t',
     '#', '# escape=`\n', '<<E', '<<-"E"', '\nE\n', '"', '\'', '$', '${A', ':-', '}', '$(', ')', '=', '[', ']', '"x"', ',', '--x=', '\\', '&&', ';', '|', '>', '<', '{',
   ];
 
-  /** What is read and judged, or undefined where the reader says that it is no Dockerfile. */
+  /** What was parsed and evaluated, or undefined if the parser refuses the file. */
   function read(text: string) {
     try {
       const view = readDockerfile(Buffer.from(text));
@@ -202,14 +202,14 @@ describe('whatever the text', () => {
     }
   }
 
-  test('the reader reads it or throws its own error', () => {
+  test('is parsed or refused with an error of the parser', () => {
     fc.assert(fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.array(fc.constantFrom(...PIECES), { maxLength: 40 }).map((all) => all.join(''))), (text) => {
       read(text);
       read(`FROM a\n${text}`);
     }), { numRuns: 2000 });
   });
 
-  test('every line that is no comment belongs to one instruction', () => {
+  test('each line that is not a comment belongs to one instruction', () => {
     const seen = { all: 0, readable: 0 };
     fc.assert(fc.property(fc.array(fc.constantFrom(...PIECES), { minLength: 1, maxLength: 25 }), (pieces) => {
       const text = `FROM a\nRUN ${pieces.join('')}`;

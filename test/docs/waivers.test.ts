@@ -33,18 +33,18 @@ beforeAll(() => {
   writeFileSync(join(folder, 'dist', 'shop.k8s.yaml'), synthesiseThere()['shop.k8s.yaml']);
 });
 
-test('the waiver file, by the gate', () => {
+test('the gate reads the waiver file', () => {
   expect(readWaiverFile(join(folder, 'waivers.yaml')).waivers).toHaveLength(1);
   expect(() => synthesise(code.replace('waivers.yaml', join(folder, 'nope.yaml')))).toThrow('no such file or folder');
   expect(() => synthesise(code.replace(/Hardening\.of.*/, ''))).toThrow('[shop/legacy] read-only-root-filesystem');
 });
 
-test('the waiver file, by the audit', async () => {
+test('the audit reads the waiver file', async () => {
   const [, ...args] = command.trim().replace('npx ', '').split(' ');
   expect(await run(args, { cwd: folder })).toMatchObject({ status: 0, stderr: [], stdout: expect.stringContaining(' 1 waived in ') });
 });
 
-test('the annotation', async () => {
+test('the annotation matches the synthesis', async () => {
   const [object] = synthesiseThere()['shop.k8s.yaml'].split('---\n').map((text) => parse(text));
   const own = parse(annotation).metadata.annotations['cdk8s-hardened/waivers'];
   object.metadata.annotations['cdk8s-hardened/waivers'] = own;
@@ -52,7 +52,7 @@ test('the annotation', async () => {
   expect(await run(['audit', 'annotated.yaml'], { cwd: folder })).toMatchObject({ status: 0, stdout: expect.stringContaining(' 1 waived in ') });
 });
 
-test('the comment of a Dockerfile, and its target', async () => {
+test('the audit reads the comment of a Dockerfile and its target', async () => {
   const [dockerfile] = codeBlocks(doc, 'dockerfile');
   writeFileSync(join(folder, 'Dockerfile'), dockerfile);
   expect(await run(['audit', 'Dockerfile'], { cwd: folder })).toMatchObject({ status: 0, stdout: expect.stringContaining(' 0 warnings, 1 waived in ') });
@@ -61,7 +61,7 @@ test('the comment of a Dockerfile, and its target', async () => {
   expect(doc).toContain('{ kind: Dockerfile, name: web/Dockerfile }');
 });
 
-test('every field of a waiver and of the file', () => {
+test('lists every field of a waiver and of the file', () => {
   const fields = [...doc.matchAll(/^\| `(?:waivers\[\]\.)?(\w+)` \|/gm)].map(([, field]) => field);
   for (const field of ['control', 'reason', 'containers', 'initContainers', 'ephemeralContainers', 'template', 'allow', 'expires', 'owner', 'ticket', 'waivers', 'target', 'neverWaive', 'maxWaiverDays']) {
     expect(fields).toContain(field);
@@ -70,20 +70,20 @@ test('every field of a waiver and of the file', () => {
     .toThrow('the fields are control, reason, allow, containers, initContainers, ephemeralContainers, template, expires, owner, ticket, target');
 });
 
-test('every control on waivers', () => {
+test('lists every control of waivers', () => {
   const [, section] = /## What is wrong with a waiver\n([^]*?)\n## /.exec(doc)!;
   const listed = [...section.matchAll(/^\| `([\w-]+)` \|/gm)].map(([, id]) => id);
   expect(listed).toEqual(WAIVERS.map(({ id }) => id));
 });
 
-test('every group that cannot be waived', () => {
+test('lists every group that cannot be waived', () => {
   const [, section] = /## What cannot be waived\n([^]*?)\n## /.exec(doc)!;
   const [groups] = section.trim().split('\n');
   expect([...groups.matchAll(/`(declarations|output|waivers)`/g)].map(([, group]) => group))
     .toEqual([...new Set(CATALOGUE.filter((control) => !isWaivable(control)).map(({ level }) => level))]);
 });
 
-test('an object that code names as a target', () => {
+test('code can name an object as a target', () => {
   const [, target] = /`target: ({.*?})`/.exec(doc)!;
   const yaml = synthesise(`
 import { ApiObject, App, Chart } from 'cdk8s';

@@ -10,19 +10,19 @@ function changesOf(manifest: any, edit: (manifest: any) => void) {
 }
 
 test.each<[string, object, (manifest: any) => void, ReturnType<typeof changesBetween>]>([
-  ['nothing', { a: [1, { b: null }] }, () => {}, []],
+  ['no changes', { a: [1, { b: null }] }, () => {}, []],
   ['a field', { a: 1 }, (it) => { it.b = { c: 2 }; }, [{ path: ['b'], before: undefined, after: { c: 2 } }]],
   ['a field that was null', { a: null }, (it) => { it.a = 1; }, [{ path: ['a'], before: null, after: 1 }]],
-  ['null where there was nothing', {}, (it) => { it.a = null; }, [{ path: ['a'], before: undefined, after: null }]],
-  ['a field further in', { a: { b: {} } }, (it) => { it.a.b.c = false; }, [{ path: ['a', 'b', 'c'], before: undefined, after: false }]],
+  ['null in place of nothing', {}, (it) => { it.a = null; }, [{ path: ['a'], before: undefined, after: null }]],
+  ['a nested field', { a: { b: {} } }, (it) => { it.a.b.c = false; }, [{ path: ['a', 'b', 'c'], before: undefined, after: false }]],
   ['an item at the end', { a: [1] }, (it) => it.a.push(2), [{ path: ['a', 1], before: undefined, after: 2 }]],
-  ['an item in front', { a: ['x'] }, (it) => it.a.unshift('y'), [{ path: ['a', 0], before: undefined, after: 'y' }]],
+  ['an item at the start', { a: ['x'] }, (it) => it.a.unshift('y'), [{ path: ['a', 0], before: undefined, after: 'y' }]],
   ['an item that is null', { a: ['x'] }, (it) => it.a.unshift(null), [{ path: ['a', 0], before: undefined, after: null }]],
-  ['an object in front of a text', { a: ['x'] }, (it) => it.a.unshift({ name: 'x' }), [{ path: ['a', 0], before: undefined, after: { name: 'x' } }]],
-  ['an object in front of one of the same name', { a: [{ name: 'x', b: 1 }] }, (it) => it.a.unshift({ name: 'x', b: 2 }),
+  ['an object before a text', { a: ['x'] }, (it) => it.a.unshift({ name: 'x' }), [{ path: ['a', 0], before: undefined, after: { name: 'x' } }]],
+  ['an object before one of the same name', { a: [{ name: 'x', b: 1 }] }, (it) => it.a.unshift({ name: 'x', b: 2 }),
     [{ path: ['a', 0], before: undefined, after: { name: 'x', b: 2 } }]],
   ['a list in a list', { a: [[1]] }, (it) => it.a[0].push(2), [{ path: ['a', 0, 1], before: undefined, after: 2 }]],
-  ['a list in front of an object', { a: [{ name: 'x' }] }, (it) => it.a.unshift([]), [{ path: ['a', 0], before: undefined, after: [] }]],
+  ['a list before an object', { a: [{ name: 'x' }] }, (it) => it.a.unshift([]), [{ path: ['a', 0], before: undefined, after: [] }]],
   ['an object in place of a list', { a: [] }, (it) => { it.a = {}; }, [{ path: ['a'], before: [], after: {} }]],
   ['a list in place of an object', { a: {} }, (it) => { it.a = []; }, [{ path: ['a'], before: {}, after: [] }]],
   ['another value', { a: 1 }, (it) => { it.a = 2; }, [{ path: ['a'], before: 1, after: 2 }]],
@@ -32,10 +32,10 @@ test.each<[string, object, (manifest: any) => void, ReturnType<typeof changesBet
 });
 
 test.each<[string, JsonObject, (list: any[]) => void, (string | number)[], (string | number)[]]>([
-  ['that stays', { a: [{ name: 'x' }, { name: 'y' }] }, () => {}, ['a', 1], ['a', 1]],
-  ['behind an element that is put in front', { a: [{ name: 'x', z: 1 }] }, (list) => list.unshift({ name: 'y' }), ['a', 0, 'z'], ['a', 1, 'z']],
-  ['behind one of the same name', { a: [{ name: 'x', z: 1 }] }, (list) => list.unshift({ name: 'x' }), ['a', 0, 'z'], ['a', 1, 'z']],
-])('follows a value %s', (_, manifest, edit, path, expected) => {
+  ['that does not move', { a: [{ name: 'x' }, { name: 'y' }] }, () => {}, ['a', 1], ['a', 1]],
+  ['after an inserted element', { a: [{ name: 'x', z: 1 }] }, (list) => list.unshift({ name: 'y' }), ['a', 0, 'z'], ['a', 1, 'z']],
+  ['after an inserted element of the same name', { a: [{ name: 'x', z: 1 }] }, (list) => list.unshift({ name: 'x' }), ['a', 0, 'z'], ['a', 1, 'z']],
+])('finds the current path of a value %s', (_, manifest, edit, path, expected) => {
   const placeNow = follow(manifest, path);
   edit(manifest.a as any[]);
   expect(placeNow()).toEqual(expected);

@@ -3,7 +3,7 @@ import { profileOf } from '../../src/engine/profile';
 import { JsonObject } from '../../src/manifest/json';
 import { toFieldPath } from '../../src/manifest/paths';
 
-/** Kinds that custom operators make pods of, with a privileged container or a namespace of the host, and where that stands. */
+/** Kinds from which operators create pods, with a privileged container or a host namespace, and its path. */
 const PRIVILEGED = { securityContext: { privileged: true } };
 const MERGED = { spec: { containers: [{ name: 'main', ...PRIVILEGED }] } };
 const HOST = { hostNetwork: true };
@@ -113,7 +113,7 @@ const KINDS: readonly (readonly [string, string, JsonObject, string])[] = [
     'components[0].properties.objects[0].spec.hostNetwork'],
 ];
 
-test.each(KINDS)('%s %s: nothing unsafe gets past the profiles baseline and hardened in %j', (apiVersion, kind, spec, place) => {
+test.each(KINDS)('%s %s: the profiles baseline and hardened report every unsafe setting in %j', (apiVersion, kind, spec, place) => {
   for (const level of ['pss-baseline', 'hardened'] as const) {
     const findings = evaluate({ apiVersion, kind, metadata: { name: 'a' }, spec }, profileOf(level));
     expect(findings.map(({ path }) => toFieldPath(path))).toContain(['spec', place].filter((step) => step !== '').join('.'));

@@ -12,19 +12,19 @@ import { goodPod } from '../controls/support';
 
 const isLinuxOnly = (id: string) => CATALOGUE.some((control) => control.id === id && 'spec' in control && control.spec.os === 'linux');
 
-function judge(manifest: JsonObject, level: typeof LEVELS[number] = 'hardened', version = LATEST_VERSION): string[] {
+function findingsOf(manifest: JsonObject, level: typeof LEVELS[number] = 'hardened', version = LATEST_VERSION): string[] {
   return evaluate(manifest, profileOf(level, version)).map(({ control, path }) => `${control.id} ${path.join('/')}`);
 }
 
 test('a good pod has no finding in any profile at any version', () => {
   for (const level of LEVELS) {
     for (let version = 0; version <= LATEST_VERSION; version++) {
-      expect(judge(goodPod(), level, version)).toEqual([]);
+      expect(findingsOf(goodPod(), level, version)).toEqual([]);
     }
   }
 });
 
-describe('what a waiver must write to accept a finding', () => {
+describe('the value of a finding that a waiver must list', () => {
   const pins = (manifest: JsonObject, id: string) => evaluate(manifest, profileOf('hardened')).filter(({ control }) => control.id === id).map(({ allowKey }) => allowKey);
   const inList = (...items: JsonObject[]): JsonObject => ({ apiVersion: 'v1', kind: 'List', items });
   const typed = (value: unknown) => goodPod((spec) => {
@@ -42,50 +42,50 @@ describe('what a waiver must write to accept a finding', () => {
     ['an item of a list', inList(goodPod(), typed('x')), 'field-types', ['Pod shop/good x']],
     ['a missing field of an item', inList(goodPod((spec) => { delete spec.enableServiceLinks; })), 'service-links', ['Pod shop/good']],
     ['an item without a name', inList({ ...typed('x'), metadata: {} }), 'field-types', ['items/0 x']],
-  ])('%s', (_, manifest, id, expected) => expect(pins(manifest, id)).toEqual(expected));
+  ])('%s is identified by its value or place', (_, manifest, id, expected) => expect(pins(manifest, id)).toEqual(expected));
 });
 
-test('a pod for Windows is asked nothing that only Linux has', () => {
+test('findings for a Windows pod never name Linux-only fields', () => {
   const silent = { containers: [{ name: 'main', image: 'app:1' }] };
-  const onWindows = judge({ apiVersion: 'v1', kind: 'Pod', spec: { ...silent, nodeSelector: { 'kubernetes.io/os': 'windows' } } });
+  const onWindows = findingsOf({ apiVersion: 'v1', kind: 'Pod', spec: { ...silent, nodeSelector: { 'kubernetes.io/os': 'windows' } } });
   const ids = (findings: string[]) => findings.map((finding) => finding.split(' ')[0]);
   expect(ids(onWindows).filter((id) => isLinuxOnly(id))).toEqual([]);
   expect(ids(onWindows)).toContain('windows');
-  expect(ids(judge({ apiVersion: 'v1', kind: 'Pod', spec: silent })).filter((id) => isLinuxOnly(id)).length).toBeGreaterThan(3);
+  expect(ids(findingsOf({ apiVersion: 'v1', kind: 'Pod', spec: silent })).filter((id) => isLinuxOnly(id)).length).toBeGreaterThan(3);
 });
 
-describe('what parts of a pod share', () => {
-  const workflow = (spec: JsonObject) => judge({ apiVersion: 'argoproj.io/v1alpha1', kind: 'Workflow', metadata: { namespace: 'x' }, spec });
+describe('fields that several parts of a pod share', () => {
+  const workflow = (spec: JsonObject) => findingsOf({ apiVersion: 'argoproj.io/v1alpha1', kind: 'Workflow', metadata: { namespace: 'x' }, spec });
   const template = (name: string) => ({ name, container: { image: 'app:1' } });
 
-  test('is told once by each control that finds something in it', () => {
+  test('reports one finding per control for a shared field', () => {
     const findings = workflow({ securityContext: { runAsUser: 0, runAsNonRoot: true }, templates: [template('a'), template('b')] })
       .filter((finding) => finding.endsWith(' spec/securityContext/runAsUser'));
     expect(findings).toEqual(['run-as-user', 'non-root-uid-zero'].map((id) => `${id} spec/securityContext/runAsUser`));
   });
 
-  test('and what each has for itself is told for each', () => {
+  test('reports one finding per part for a field of its own', () => {
     const findings = workflow({ templates: [template('a'), template('b')] }).filter((finding) => finding.startsWith('read-only-root-filesystem '));
     expect(findings).toEqual([0, 1].map((index) => `read-only-root-filesystem spec/templates/${index}/container/securityContext/readOnlyRootFilesystem`));
   });
 });
 
-test('of an object in a list, findings stand where it stands', () => {
+test('paths of findings in a list start with the path of the item', () => {
   const list = { apiVersion: 'v1', kind: 'List', items: [{ apiVersion: 'v1', kind: 'Namespace', metadata: { labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } } }] };
-  expect(judge(list)).toEqual(['namespace-enforce items/0/metadata/labels/pod-security.kubernetes.io/enforce']);
+  expect(findingsOf(list)).toEqual(['namespace-enforce items/0/metadata/labels/pod-security.kubernetes.io/enforce']);
 });
 
-describe('properties of judging, for any manifest', () => {
-  test('it changes nothing and always says the same', () => {
+describe('properties of the evaluation of any manifest', () => {
+  test('does not change the manifest and returns the same findings again', () => {
     fc.assert(fc.property(workload, (manifest) => {
       const before = JSON.stringify(manifest);
-      expect(judge(manifest)).toEqual(judge(manifest));
+      expect(findingsOf(manifest)).toEqual(findingsOf(manifest));
       expect(JSON.stringify(manifest)).toBe(before);
     }), { numRuns: 500 });
   });
 
   // Not for Windows: there upstream's "restricted" forgives what "baseline" does not, and so must ours.
-  test('a stricter profile finds all that a laxer one does, or its stricter counterpart', () => {
+  test('a stricter profile reports every finding of a laxer one, or that of the overriding control', () => {
     const counterparts: Record<string, string> = Object.fromEntries(
       CATALOGUE.flatMap((control) => ('overrides' in control ? control.overrides ?? [] : []).map((id) => [id, control.id])));
     fc.assert(fc.property(workload, fc.integer({ min: 0, max: LATEST_VERSION }), (manifest, version) => {
@@ -132,7 +132,7 @@ describe('properties of judging, for any manifest', () => {
     }), { numRuns: 300 });
   });
 
-  test('the order of containers does not matter to what is found', () => {
+  test('the order of containers does not change the findings', () => {
     fc.assert(fc.property(WHOLE_KIND, podTemplate, ({ wrap }, pod) => {
       const { containers } = pod.spec;
       fc.pre(Array.isArray(containers));
@@ -143,14 +143,14 @@ describe('properties of judging, for any manifest', () => {
   });
 });
 
-describe('the catalogue', () => {
-  test('each id is kebab-case and stands there once', () => {
+describe('texts and ids of the catalogue', () => {
+  test('each id is kebab-case and unique', () => {
     const ids = CATALOGUE.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
     ids.forEach((id) => expect(id).toMatch(/^[a-z]+(-[a-z]+)*$/));
   });
 
-  test.each(CATALOGUE.map((control) => [control.id, control] as const))('%s says what it is about', (_, { title, why, remedy }) => {
+  test.each(CATALOGUE.map((control) => [control.id, control] as const))('%s has a title, a reason and a remedy in the house style', (_, { title, why, remedy }) => {
     expect(title).toMatch(/^[A-Z].*[^.]$/);
     expect(why).toMatch(/^[A-Z].*\.$/s);
     expect(remedy).toMatch(/^[a-z`].*[^.]$/s);

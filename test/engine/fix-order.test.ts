@@ -47,7 +47,7 @@ function engineWith(ids: readonly string[]) {
 
 const ORDERS = [[...IDS].reverse(), ...fc.sample(fc.shuffledSubarray(IDS, { minLength: IDS.length }), { numRuns: 20, seed: 7 })];
 
-test.each(ORDERS.map((order) => [order]))('fixes give the same result in another order, %#', (order) => {
+test.each(ORDERS.map((order) => [order]))('fixes have the same result in another order, %#', (order) => {
   const { harden: hardenShuffled, hardenBy: hardenByShuffled, stepsOf: shuffled } = engineWith(order);
   const steps = shuffled({ level: 'hardened', overridesUnsafe: true });
   SUBJECTS.forEach(([manifest, settings], index) => {
@@ -57,7 +57,7 @@ test.each(ORDERS.map((order) => [order]))('fixes give the same result in another
   });
 });
 
-test('every control comes after controls that change something, and never after itself', () => {
+test('every control runs after controls that change something, and never after itself', () => {
   const idsAfter = ({ id, after = [] }: PodControl, seen: readonly string[] = []): readonly string[] => {
     expect(seen).not.toContain(id);
     return after.flatMap((each) => idsAfter(CHANGING.find((control) => control.id === each)!, [...seen, id]));

@@ -19,31 +19,31 @@ function check(property: (manifest: JsonObject, settings: Settings) => void, run
   fc.assert(fc.property(manifests, anyPolicy, property), { numRuns: runs });
 }
 
-describe('properties of hardening, for any manifest and any policy', () => {
-  test('it does not touch what it is given', () => check((manifest, settings) => {
+describe('properties of hardening any manifest with any settings', () => {
+  test('does not change its input', () => check((manifest, settings) => {
     const before = JSON.stringify([manifest, settings]);
     harden(manifest, settings);
     expect(JSON.stringify([manifest, settings])).toBe(before);
   }));
 
-  test('twice is once', () => check((manifest, settings) => {
+  test('hardening twice has the same result as hardening once', () => check((manifest, settings) => {
     const once = harden(manifest, settings);
     const twice = harden(once.manifest, settings);
     expect(JSON.stringify(twice.manifest)).toBe(JSON.stringify(once.manifest));
     expect(twice.changes).toEqual([]);
   }));
 
-  test('the same manifest gives the same result', () => check((manifest, settings) => {
+  test('the same manifest has the same result', () => check((manifest, settings) => {
     expect(JSON.stringify(harden(manifest, settings).manifest)).toBe(JSON.stringify(harden(manifest, settings).manifest));
   }, 300));
 
-  test('nothing that was there is lost, changed or put in another order', () => check((manifest, settings) => {
-    // Of whom root was asked for, nothing may say that it is none.
+  test('nothing in the manifest is removed, changed or reordered', () => check((manifest, settings) => {
+    // If root is requested, runAsNonRoot is removed.
     const kept = settings.identity.isRoot ? JSON.parse(JSON.stringify(manifest, (key, value) => key === 'runAsNonRoot' ? undefined : value)) : manifest;
     expectToHold(harden(manifest, settings).manifest, kept, '');
   }, 3000));
 
-  test('reports each field that was added, and nothing else', () => check((manifest, settings) => {
+  test('reports each added field and nothing else', () => check((manifest, settings) => {
     fc.pre(!settings.identity.isRoot);
     const { manifest: hardened, changes } = harden(manifest, settings);
     for (const { path, before, after, control } of changes) {
@@ -54,13 +54,13 @@ describe('properties of hardening, for any manifest and any policy', () => {
     expect(changes.length === 0).toBe(JSON.stringify(hardened) === JSON.stringify(manifest));
   }));
 
-  test('what it adds is well formed', () => check((manifest, settings) => {
+  test('added fields are well-formed', () => check((manifest, settings) => {
     const before = idsOf(manifest, settings);
     const added = idsOf(harden(manifest, settings).manifest, settings).filter((id) => !before.includes(id));
     expect(added.filter((id) => WELL_FORMED.includes(id))).toEqual([]);
   }, 500));
 
-  test('it adds no finding but for what contradicts a hardened pod', () => check((manifest) => {
+  test('adds no finding except those that contradict a hardened pod', () => check((manifest) => {
     const before = idsOf(manifest);
     fc.pre(!before.includes('field-types'));
     for (const id of idsOf(harden(manifest).manifest)) {
@@ -144,13 +144,13 @@ function isSorted(keys: string[]): boolean {
   return JSON.stringify(keys) === JSON.stringify([...keys].sort());
 }
 
-test('a good pod is left as it is', () => {
+test('does not change a good pod', () => {
   const { manifest, changes } = harden(goodPod());
   expect(manifest).toEqual(goodPod());
   expect(changes).toEqual([]);
 });
 
-test('Windows pods are left as they are, with a finding', () => {
+test('does not change Windows pods, and reports a finding', () => {
   const manifest = goodPod((spec) => {
     spec.os = { name: 'windows' };
     delete spec.securityContext;
@@ -159,24 +159,24 @@ test('Windows pods are left as they are, with a finding', () => {
   expect(idsOf(manifest)).toContain('windows');
 });
 
-test('keys that are added stand where a reader of sorted keys looks for them', () => {
+test('inserts keys in sorted order if the keys are sorted', () => {
   const spec: any = harden({ apiVersion: 'v1', kind: 'Pod', spec: { containers: [{ image: 'app:1', name: 'main' }], volumes: [] } }).manifest.spec;
   expect(Object.keys(spec)).toEqual(['automountServiceAccountToken', 'containers', 'enableServiceLinks', 'securityContext', 'volumes']);
   expect(Object.keys(spec.containers[0])).toEqual(['image', 'imagePullPolicy', 'name', 'resources', 'securityContext', 'volumeMounts']);
 });
 
-test('keys in an order of their own keep it', () => {
+test('keeps the order of keys that are not sorted', () => {
   const spec: any = harden({ apiVersion: 'v1', kind: 'Pod', spec: { volumes: [], containers: [{ name: 'main', image: 'app:1' }] } }).manifest.spec;
   expect(Object.keys(spec).slice(0, 2)).toEqual(['volumes', 'containers']);
   expect(Object.keys(spec.containers[0]).slice(0, 2)).toEqual(['name', 'image']);
 });
 
-test('a key named __proto__ is data like any other', () => {
+test('a key named __proto__ is treated as data', () => {
   const manifest = JSON.parse('{"apiVersion":"v1","kind":"Pod","spec":{"__proto__":{"hostNetwork":true},"containers":[]}}');
   expect(JSON.stringify(harden(manifest).manifest)).toContain('"__proto__":{"hostNetwork":true}');
 });
 
-test('changes tell what was put into lists by where it stands now', () => {
+test('changes in lists have the index after hardening', () => {
   const [before, after] = [{ list: [{ name: 'a' }, { name: 'c' }] }, { list: [{ name: 'a', more: 1 }, { name: 'b' }, { name: 'c' }], added: true }];
   const originals = new Map([[before.list[0], after.list[0]], [before.list[1], after.list[2]]]);
   expect(changesBetween(before, after, originals)).toEqual([
@@ -186,7 +186,7 @@ test('changes tell what was put into lists by where it stands now', () => {
   ]);
 });
 
-test('every fix mends what its own control finds, in a pod that says nothing', () => {
+test('every fix resolves the finding of its own control in a minimal pod', () => {
   const silent = { apiVersion: 'v1', kind: 'Pod', spec: { containers: [{ name: 'main', image: 'app:1' }], volumes: [{ name: 'v' }] } };
   const [pod] = podsOf(harden(silent).manifest);
   expect(pod).toBeDefined();

@@ -14,7 +14,7 @@ export interface Template {
 }
 
 export interface Kind {
-  /** Group and kind, and where the pod stands in it if there are several places. */
+  /** Group and kind, and the path of the pod if there are several. */
   readonly name: string;
   /** Whether it holds only some fields of a pod. */
   readonly isPart: boolean;

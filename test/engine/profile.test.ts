@@ -3,14 +3,14 @@ import { isPodControl, LEVELS } from '../../src/controls/control';
 import { profileOf } from '../../src/engine/profile';
 import { LATEST_VERSION } from '../../src/manifest/version';
 
-test.each(LEVELS)('%s knows the ids of its controls, and holds each once', (level) => {
+test.each(LEVELS)('%s has the ids of its controls, each once', (level) => {
   const { ids, podChecks, objectControls, dockerfileControls } = profileOf(level);
   const all = [...podChecks.map(({ control }) => control), ...objectControls, ...dockerfileControls].map(({ id }) => id);
   expect([...ids]).toEqual(all);
   expect(all.length).toBeGreaterThan(10);
 });
 
-test('a control that is replaced is none of them', () => {
+test('an overridden control is in no profile', () => {
   const replaced = CATALOGUE.filter(isPodControl).flatMap(({ overrides }) => overrides ?? []);
   expect(replaced.length).toBeGreaterThan(0);
   replaced.forEach((id) => {
@@ -19,7 +19,7 @@ test('a control that is replaced is none of them', () => {
   });
 });
 
-test('is made once for a level and a version, and beyond the newest version it is the newest', () => {
+test('is created once per level and version, and uses the newest version beyond it', () => {
   const newest = profileOf('hardened', LATEST_VERSION);
   expect(profileOf('hardened')).toBe(newest);
   expect(profileOf('hardened', LATEST_VERSION + 60)).toBe(newest);

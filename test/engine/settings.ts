@@ -48,7 +48,7 @@ const declaredPath: fc.Arbitrary<DeclaredPath> = fc.record({
   ? { ...path, kind: 'persistentVolumeClaim', claim: { ...given, subPath: path.seed ? subPathName(path.path) : subPath } }
   : { ...path, kind: 'emptyDir', inMemory, isShared, sizeLimit: 2 ** 20 });
 
-/** The ownership of a claim is taken once. */
+/** The ownership of a PVC is taken once. */
 function takenOnce(paths: readonly DeclaredPath[]): readonly DeclaredPath[] {
   return paths.map((path, index) => {
     if (!isPersistent(path)) {

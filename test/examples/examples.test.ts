@@ -36,7 +36,7 @@ const POLICIES: { [example: string]: Settings | undefined } = {
   'aspnet-shop-openshift': { ...DEFAULT_SETTINGS, platform: 'openshift', identity: {} },
 };
 
-it('looks at every folder that has a main.ts', () => {
+it('tests every folder that has a main.ts', () => {
   expect(examples.sort()).toEqual([
     'aspnet-shop',
     'aspnet-shop-openshift',
@@ -56,11 +56,11 @@ describe.each(examples)('examples/%s', (name) => {
   const main = readFileSync(join(folder, 'main.ts'), 'utf8');
   const checkedIn = filesIn(join(folder, 'dist'));
 
-  it('synthesises exactly what is checked in; `npm run examples` rewrites it', () => {
+  it('synthesizes exactly the committed YAML; `npm run examples` rewrites it', () => {
     expect(synthesise(main)).toEqual(checkedIn);
   });
 
-  it('gives no finding but the warnings and waivers above', () => {
+  it('has no findings except the listed warnings and waivers', () => {
     const documents = Object.values(checkedIn).flatMap((yaml) => parseAllDocuments(yaml).map((document): JsonObject => document.toJS()));
     const findings = documents.flatMap((document) =>
       applyWaivers(evaluate(document, profileOf('hardened'), POLICIES[name]), inlineWaivers(document).waivers));
@@ -71,14 +71,14 @@ describe.each(examples)('examples/%s', (name) => {
   });
 });
 
-it('shows in the README of aspnet-shop what hardening changes in it', () => {
+it('the README of aspnet-shop shows what hardening changes', () => {
   const folder = join(EXAMPLES, 'aspnet-shop');
   const [diff] = codeBlocks(readFileSync(join(folder, 'README.md'), 'utf8'), 'diff');
   const plain = synthesise(readFileSync(join(folder, 'main.ts'), 'utf8'), PLAIN)['shop.k8s.yaml'];
   expectDiff(diff, plain, filesIn(join(folder, 'dist'))['shop.k8s.yaml']);
 });
 
-it('shows in the README of aspnet-shop-openshift what differs from aspnet-shop: nothing but ids, in the YAML', () => {
+it('the README of aspnet-shop-openshift shows that the YAML differs from aspnet-shop only in ids', () => {
   const files = ['main.ts', join('dist', 'shop.k8s.yaml')];
   const [before, after] = ['aspnet-shop', 'aspnet-shop-openshift'].map((folder) =>
     files.map((file) => readFileSync(join(EXAMPLES, folder, file), 'utf8')));
@@ -88,7 +88,7 @@ it('shows in the README of aspnet-shop-openshift what differs from aspnet-shop: 
   expect(after[1]).not.toMatch(/runAsUser|runAsGroup|fsGroup:|supplementalGroups/);
 });
 
-it('shows in the README of php-fpm-nginx how one container fills what both see: written by PHP alone', () => {
+it('the README of php-fpm-nginx shows how one container fills a volume for both', () => {
   const folder = join(EXAMPLES, 'php-fpm-nginx');
   const [code] = codeBlocks(readFileSync(join(folder, 'README.md'), 'utf8'), 'ts');
   const yaml = synthesise(readFileSync(join(folder, 'main.ts'), 'utf8').replace('app.synth();', `${code}\napp.synth();`))['gallery.k8s.yaml'];
@@ -104,7 +104,7 @@ it.each([
   ['spring-boot', ['JAVA_TOOL_OPTIONS', 'JDK_JAVA_OPTIONS', 'ephemeral-storage: 6Gi', 'terminationGracePeriodSeconds: 45', '288']],
   ['node-api', ['npm_config_cache', 'runAsUser: 1000', '--max-old-space-size=192', '288']],
   ['php-fpm-nginx', ['runAsUser: 33', '101', 'fsGroup: 65532', '/fpm-ping', 'TMPDIR']],
-])('explains in the README of %s what really stands in its YAML', (name, facts) => {
+])('the README of %s quotes its YAML', (name, facts) => {
   const folder = join(EXAMPLES, name);
   const [readme, yaml] = [readFileSync(join(folder, 'README.md'), 'utf8'), Object.values(filesIn(join(folder, 'dist'))).join()];
   expect(facts.filter((fact) => !readme.includes(fact) || !yaml.includes(fact))).toEqual([]);

@@ -9,7 +9,7 @@ export function expectDiff(diff: string, before: string, after: string) {
   expect(side(diff, '-')).toBe(podSpec(after));
 }
 
-/** Fails unless one text becomes the other by a `diff` block: each hunk in its turn, where its old side first stands after the last. */
+/** Fails unless a `diff` block turns one text into the other: each hunk applies at the first match after the previous one. */
 export function expectPatch(diff: string, before: string, after: string) {
   let done = '';
   let rest = before;
@@ -28,7 +28,7 @@ function side(diff: string, other: string): string {
   return diff.split('\n').filter((line) => !line.startsWith(other)).map((line) => line.slice(1)).join('\n');
 }
 
-/** The YAML of the pod spec of the first Deployment in a file, as if it stood alone. */
+/** The YAML of the pod spec of the first Deployment in a file, without its indentation. */
 function podSpec(yaml: string): string {
   const deployment = yaml.split(/^---\n/m).find((document) => /^kind: Deployment$/m.test(document))!;
   const [, spec] = /^( {4}spec:\n[^]*)$/m.exec(deployment)!;

@@ -10,7 +10,7 @@ const ROOT = join(__dirname, '..', '..');
 const EXAMPLES = join(ROOT, 'examples');
 const examples = readdirSync(EXAMPLES).filter((name) => existsSync(join(EXAMPLES, name, 'main.ts')));
 
-test.each(examples)('examples/%s synthesizes as checked in', (name) => {
+test.each(examples)('examples/%s synthesizes the committed YAML', (name) => {
   const folder = join(EXAMPLES, name);
   expect(synthesiseAsUser(readFileSync(join(folder, 'main.ts'), 'utf8'), folder)).toEqual(filesIn(join(folder, 'dist')));
 });

@@ -8,13 +8,13 @@ const ROOT = join(__dirname, '..', '..');
 const MODULES = join(ROOT, 'node_modules');
 const TEMPLATE = join(MODULES, 'cdk8s-cli', 'templates', 'typescript-app');
 
-/** What `cdk8s init typescript-app` installs, and what the README tells to install, as far as a synthesis needs it. */
+/** What `cdk8s init typescript-app` installs, and what the README installs, as far as a synthesis needs it. */
 const PACKAGES = ['@types/node', 'cdk8s', 'cdk8s-cli', 'cdk8s-plus-28', 'constructs', 'ts-node', 'typescript'];
 
 /**
  * Runs `npx cdk8s synth` in a folder laid out as a user's is, with the compiled library, and answers the files of `dist`.
  *
- * @param main what stands in main.ts
+ * @param main the content of main.ts
  * @param settings the folder of its cdk8s.yaml and tsconfig.json
  */
 export function synthesiseAsUser(main: string, settings = TEMPLATE): { [file: string]: string } {

@@ -5,11 +5,11 @@ import { InputError } from '../../src/audit/input-error';
 import { Io } from '../../src/cli/io';
 import { AuditOptions, runAudit } from '../../src/cli/run-audit';
 
-/** What an audit came to: an exit code, and whatever it said. */
+/** The result of an audit. */
 export interface Outcome {
   readonly status: number;
   readonly stdout: string;
-  readonly told: string;
+  readonly stderr: string;
 }
 
 const OPTIONS: Omit<AuditOptions, 'paths'> = {
@@ -19,11 +19,11 @@ const OPTIONS: Omit<AuditOptions, 'paths'> = {
 type Content = string | Uint8Array;
 
 /**
- * Audits a file of some bytes, in this process. Whatever is thrown, but what tells the user that the work cannot be done, is a crash
- * and goes through to the test.
+ * Audits a file of some bytes, in this process. Every error except an InputError, which the user can fix, is a crash and fails the
+ * test.
  *
  * @param name of the file: it decides whether it is a Dockerfile
- * @param waiverFile the waiver file, whose waivers alone count
+ * @param waiverFile the waiver file, which makes the audit ignore other waivers
  */
 export function auditHere(content: Content, name = 'fuzz.yaml', waiverFile?: Content): Outcome {
   const folder = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-fuzz-'));
@@ -41,50 +41,50 @@ export function auditHere(content: Content, name = 'fuzz.yaml', waiverFile?: Con
     writeFileSync(waiverPath, waiverFile ?? '');
     const options = { ...OPTIONS, paths: [path], ...waiverFile !== undefined && { waivers: 'file', waiverFile: waiverPath } as const };
     const status = statusOf(() => runAudit(options, io), (message) => stderr += `${message}\n`);
-    return { status, stdout, told: stderr.replaceAll(folder, '') };
+    return { status, stdout, stderr: stderr.replaceAll(folder, '') };
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-function statusOf(work: () => number, tell: (message: string) => void): number {
+function statusOf(work: () => number, log: (message: string) => void): number {
   try {
     return work();
   } catch (error) {
     if (error instanceof InputError) {
-      tell(error.message);
+      log(error.message);
       return 2;
     }
     throw error;
   }
 }
 
-/** An exit code that a user can act on: a report that is whole, and where the work could not be done, why and in which place. */
-export function expectAnswer({ status, stdout, told }: Outcome): void {
+/** Expects an exit code that a user can act on: a complete report, or an error with its reason and place. */
+export function expectAnswer({ status, stdout, stderr }: Outcome): void {
   expect([0, 1, 2]).toContain(status);
   const { findings, summary } = JSON.parse(stdout);
   expect(findings).toHaveLength(summary.errors + summary.warnings + summary.waived - summary.leftOut);
   if (status === 2) {
-    expectReason(told, 'fuzz.yaml|Dockerfile');
+    expectReason(stderr, 'fuzz.yaml|Dockerfile');
   } else {
-    // An empty file and a misspelled kind are worth a remark.
-    expect(told.replace(/^.*: (?:is empty, |Kubernetes has no kind ).*\n/gm, '')).toBe('');
+    // An empty file and a misspelled kind print a note.
+    expect(stderr.replace(/^.*: (?:is empty, |Kubernetes has no kind ).*\n/gm, '')).toBe('');
     expect(summary.errors > 0).toBe(status === 1);
   }
 }
 
-/** The same of an audit with a waiver file: where that cannot be read, nothing is begun. */
+/** The same for an audit with a waiver file, which reports nothing if that is unreadable. */
 export function expectAnswerOrBadWaiverFile(outcome: Outcome): void {
   if (outcome.stdout !== '') {
-    // That a waiver is for nothing that was audited is worth a remark.
-    expectAnswer({ ...outcome, told: outcome.told.replace(/^.*: the waiver of .*\n/gm, '') });
+    // A waiver for an object that was not audited prints a note.
+    expectAnswer({ ...outcome, stderr: outcome.stderr.replace(/^.*: the waiver of .*\n/gm, '') });
     return;
   }
   expect(outcome.status).toBe(2);
-  expectReason(outcome.told, 'waivers.yaml');
+  expectReason(outcome.stderr, 'waivers.yaml');
 }
 
-function expectReason(told: string, file: string): void {
-  expect(told).not.toMatch(/^\s+at /m);
-  expect(told).toMatch(new RegExp(`/(${file})(:\\d+){0,2}: \\S`));
+function expectReason(stderr: string, file: string): void {
+  expect(stderr).not.toMatch(/^\s+at /m);
+  expect(stderr).toMatch(new RegExp(`/(${file})(:\\d+){0,2}: \\S`));
 }

@@ -19,17 +19,17 @@ function withstands(files: fc.Arbitrary<Content>, numRuns: number, audit = audit
 describe('manifests', () => {
   const FILES = [GOOD, PRIVILEGED, waivingPod([WAIVER]), `${GOOD}---\n${PRIVILEGED}`, JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [] })];
 
-  test('with marks and letters put in and taken out', () => withstands(edited(FILES, YAML_MARKS), 1500), 120_000);
+  test('are audited with inserted and removed characters', () => withstands(edited(FILES, YAML_MARKS), 1500), 120_000);
 
-  test('with lines that are doubled, moved and lost', () => withstands(shuffled(FILES), 500), 120_000);
+  test('are audited with duplicated, moved and removed lines', () => withstands(shuffled(FILES), 500), 120_000);
 
-  test('with bytes that are others', () => withstands(miswritten(FILES, ['utf8', 'utf16le']), 500), 120_000);
+  test('are audited with wrong bytes', () => withstands(miswritten(FILES, ['utf8', 'utf16le']), 500), 120_000);
 
-  test('with YAML as nobody writes it for a value', () =>
+  test('are audited with odd YAML values', () =>
     withstands(fc.tuple(oddValue(), fc.constantFrom('metadata', 'spec', 'zzz')).map(([value, field]) =>
       `apiVersion: v1\nkind: Pod\n${field}: ${value}\n`), 1000), 120_000);
 
-  test('with workloads of any kind, sensible to absurd', () =>
+  test('are audited with workloads of any kind', () =>
     withstands(fc.array(workload, { minLength: 1, maxLength: 3 }).map((all) => all.map((one) => JSON.stringify(one)).join('\n---\n')), 500), 120_000);
 });
 
@@ -39,11 +39,11 @@ describe('Dockerfiles', () => {
   const FILES = [...readdirSync(FIXTURES).map((file) => readFileSync(join(FIXTURES, file), 'utf8')), WAIVING];
   const audit = (file: Content) => expectAnswer(auditHere(file, 'Dockerfile'));
 
-  test('with marks and letters put in and taken out', () => withstands(edited(FILES, DOCKERFILE_MARKS), 1000, audit), 120_000);
+  test('are audited with inserted and removed characters', () => withstands(edited(FILES, DOCKERFILE_MARKS), 1000, audit), 120_000);
 
-  test('with lines that are doubled, moved and lost', () => withstands(shuffled(FILES), 300, audit), 120_000);
+  test('are audited with duplicated, moved and removed lines', () => withstands(shuffled(FILES), 300, audit), 120_000);
 
-  test('with bytes that are others', () => withstands(miswritten(FILES, ['utf8', 'utf16le']), 300, audit), 120_000);
+  test('are audited with wrong bytes', () => withstands(miswritten(FILES, ['utf8', 'utf16le']), 300, audit), 120_000);
 });
 
 describe('waiver files', () => {
@@ -52,17 +52,17 @@ describe('waiver files', () => {
   const FILES = [settings([WAIVER]), settings([LISTED, { control: 'privileged', reason: 'needs it still' }], LIMITS), JSON.stringify(LIMITS)];
   const audit = (file: Content) => expectAnswerOrBadWaiverFile(auditHere(WRITABLE_ROOT, 'fuzz.yaml', file));
 
-  test('with marks and letters put in and taken out', () => withstands(edited(FILES, YAML_MARKS), 700, audit), 120_000);
+  test('are read with inserted and removed characters', () => withstands(edited(FILES, YAML_MARKS), 700, audit), 120_000);
 
-  test('with lines that are doubled, moved and lost', () => withstands(shuffled(FILES), 200, audit), 120_000);
+  test('are read with duplicated, moved and removed lines', () => withstands(shuffled(FILES), 200, audit), 120_000);
 
-  test('with bytes that are others', () => withstands(miswritten(FILES, ['utf8', 'utf16le']), 200, audit), 120_000);
+  test('are read with wrong bytes', () => withstands(miswritten(FILES, ['utf8', 'utf16le']), 200, audit), 120_000);
 
-  test('with YAML as nobody writes it for a value', () =>
+  test('are read with odd YAML values', () =>
     withstands(fc.tuple(oddValue(), fc.constantFrom('waivers', 'neverWaive', 'maxWaiverDays')).map(([value, field]) =>
       `${field}: ${value}\n`), 300, audit), 120_000);
 
-  test('with any JSON in any field', () => {
+  test('are read with any JSON in any field', () => {
     const whole = { waivers: [{ ...LISTED, target: { kind: 'Pod', namespace: 'shop', name: 'good' } }], ...LIMITS };
     const places = [
       [], ['waivers'], ['waivers', 0], ...Object.keys(whole.waivers[0]).map((key) => ['waivers', 0, key]),

@@ -56,7 +56,7 @@ export function fieldsRead(
   const found = new Map<string, Field>();
   let fresh = new Map([start, ...HOLDERS.map((value) => withValues(start, known, value))].flatMap((manifest) => [...watch(manifest)]));
   while (fresh.size > 0) {
-    // No field is a list of lists; one that stands for a text is read as deep as it goes, to be shown.
+    // No field is a list of lists; a list in place of a text is read completely, to be shown.
     const unknown = [...fresh].filter(([key]) => !found.has(key) && !isKnown.has(key) && !key.endsWith('*\n*'));
     unknown.forEach(([key, field]) => found.set(key, field));
     fresh = new Map(unknown.flatMap(([, field]) => HOLDERS.flatMap((value) => [...watch(withValue(start, field, value))])));
@@ -71,7 +71,7 @@ function withValues(manifest: JsonObject, fields: readonly Field[], value: unkno
   return leaves.reduce((all, field) => withValue(all, field, value), manifest);
 }
 
-/** The manifest with a value put where a field stands, and what it takes to hold it. */
+/** The manifest with a value in a field, and with the parents that the field needs. */
 export function withValue(manifest: JsonObject, field: Field, value: unknown): JsonObject {
   const changed = clone(manifest);
   let holder: any = changed;

@@ -1,7 +1,7 @@
 import { auditHere, expectAnswer } from './audit-here';
 import { HOSTILE_FILES } from './hostile-files';
 
-test.each(Object.entries(HOSTILE_FILES))('%s', (_, { content, answers }) => {
+test.each(Object.entries(HOSTILE_FILES))('audits %s', (_, { content, answers }) => {
   const start = process.cpuUsage();
   const outcome = auditHere(content);
   expectAnswer(outcome);

@@ -18,7 +18,7 @@ const indented = (depth: number, mark: string) => Array.from({ length: depth }, 
 
 const refused = (content: string | Uint8Array): HostileFile => ({ content, answers: [2] });
 const empty = (content: string): HostileFile => ({ content, answers: [0] });
-const judged = (content: string | Uint8Array): HostileFile => ({ content, answers: [0, 1] });
+const audited = (content: string | Uint8Array): HostileFile => ({ content, answers: [0, 1] });
 
 /** `a` is ten times `b`, which is ten times `c`, and so on. */
 function bomb(levels: number, width: number): string {
@@ -40,40 +40,40 @@ export const HOSTILE_FILES: Readonly<Record<string, HostileFile>> = {
   'keys in a line': refused(nested('? ')),
   'keys, one below the other': refused(inPod(`\n${indented(3000, 'a:')}`)),
   'lists, one below the other': refused(indented(3000, '-')),
-  'depth just below the limit': judged(inPod(nested('[', ']', 900))),
+  'depth just below the limit': audited(inPod(nested('[', ']', 900))),
   'tags': refused(inPod(nested('!!str '))),
   'anchors': refused(inPod(nested('&a '))),
   'directives': refused(`${'%YAML 1.2\n'.repeat(MANY)}---\n${GOOD}`),
 
   // Size
-  'a long text': judged(inPod('x'.repeat(HUGE))),
-  'a long text in quotes, with escapes': judged(inPod(`"${'\\u0041\\x42'.repeat(MANY)}"`)),
-  'a long text in single quotes': judged(inPod(`'${'\'\''.repeat(MANY)}'`)),
-  'a long block': judged(inPod(`|\n${'  x\n'.repeat(MANY)}`)),
-  'a long key': judged(`${GOOD}${'k'.repeat(1000)}: v\n`),
-  'a long comment': judged(`#${'x'.repeat(HUGE)}\n${GOOD}`),
-  'many comments': judged(`${'# x\n'.repeat(MANY)}${GOOD}`),
-  'many blank lines': judged(`${GOOD}${'\n'.repeat(HUGE)}`),
-  'many spaces': judged(`${GOOD}${' '.repeat(HUGE)}\n`),
-  'many keys': judged(`${GOOD}${Array.from({ length: MANY }, (_, index) => `k${index}: v`).join('\n')}\n`),
-  'many items': judged(inPod(`[${'x, '.repeat(MANY)}x]`)),
-  'many empty documents': judged(`${'---\n'.repeat(MANY)}${GOOD}`),
-  'many anchors': judged(`${GOOD}${Array.from({ length: 10_000 }, (_, index) => `k${index}: &a${index} v`).join('\n')}\n`),
-  'an integer of a million digits': judged(inPod('9'.repeat(1_000_000))),
-  'a hexadecimal of a million digits': judged(inPod(`0x${'f'.repeat(1_000_000)}`)),
-  'an exponent of a million digits': judged(inPod(`1e${'9'.repeat(1_000_000)}`)),
-  'binary': judged(inPod(`!!binary ${'QUFB'.repeat(MANY)}`)),
-  'a long value in a field that is read': judged(GOOD.replace('name: good', `name: ${'x'.repeat(1_000_000)}`)),
-  'many containers': judged(GOOD.replace('  containers:\n', `  containers:\n${Array.from({ length: 2000 }, (_, index) =>
+  'a long text': audited(inPod('x'.repeat(HUGE))),
+  'a long text in quotes, with escapes': audited(inPod(`"${'\\u0041\\x42'.repeat(MANY)}"`)),
+  'a long text in single quotes': audited(inPod(`'${'\'\''.repeat(MANY)}'`)),
+  'a long block': audited(inPod(`|\n${'  x\n'.repeat(MANY)}`)),
+  'a long key': audited(`${GOOD}${'k'.repeat(1000)}: v\n`),
+  'a long comment': audited(`#${'x'.repeat(HUGE)}\n${GOOD}`),
+  'many comments': audited(`${'# x\n'.repeat(MANY)}${GOOD}`),
+  'many blank lines': audited(`${GOOD}${'\n'.repeat(HUGE)}`),
+  'many spaces': audited(`${GOOD}${' '.repeat(HUGE)}\n`),
+  'many keys': audited(`${GOOD}${Array.from({ length: MANY }, (_, index) => `k${index}: v`).join('\n')}\n`),
+  'many items': audited(inPod(`[${'x, '.repeat(MANY)}x]`)),
+  'many empty documents': audited(`${'---\n'.repeat(MANY)}${GOOD}`),
+  'many anchors': audited(`${GOOD}${Array.from({ length: 10_000 }, (_, index) => `k${index}: &a${index} v`).join('\n')}\n`),
+  'an integer of a million digits': audited(inPod('9'.repeat(1_000_000))),
+  'a hexadecimal of a million digits': audited(inPod(`0x${'f'.repeat(1_000_000)}`)),
+  'an exponent of a million digits': audited(inPod(`1e${'9'.repeat(1_000_000)}`)),
+  'binary': audited(inPod(`!!binary ${'QUFB'.repeat(MANY)}`)),
+  'a long value in a field that is read': audited(GOOD.replace('name: good', `name: ${'x'.repeat(1_000_000)}`)),
+  'many containers': audited(GOOD.replace('  containers:\n', `  containers:\n${Array.from({ length: 2000 }, (_, index) =>
     `    - { name: c${index}, image: "app:1" }\n`).join('')}`)),
 
   // Aliases
   'a billion laughs': refused(bomb(10, 10)),
-  'a few laughs': judged(bomb(3, 10)),
+  'a few laughs': audited(bomb(3, 10)),
   'a long text, again and again': refused(`${GOOD}a: &a ${'x'.repeat(100_000)}\nb: [${Array(200_000).fill('*a').join(', ')}]\n`),
   'a long text, again and again, where it is a finding': refused(
     `a: &a ${'x'.repeat(100_000)}\n${GOOD.replace('enableServiceLinks: false', `enableServiceLinks: [${Array(20_000).fill('*a').join(', ')}]`)}`),
-  'a text that some fields share': judged(`a: &a ${'x'.repeat(10_000)}\n${GOOD}b: [${Array(300).fill('*a').join(', ')}]\n`),
+  'a text that some fields share': audited(`a: &a ${'x'.repeat(10_000)}\n${GOOD}b: [${Array(300).fill('*a').join(', ')}]\n`),
   'an alias of what holds it': refused(inPod('&a [*a]')),
   'an alias of what comes later': refused(`${GOOD}a: *b\nb: &b 1\n`),
   'an alias of nothing': refused(inPod('*nothing')),
@@ -82,30 +82,30 @@ export const HOSTILE_FILES: Readonly<Record<string, HostileFile>> = {
   'a merge of itself': refused(inPod('&a {<<: *a}')),
 
   // Keys
-  'a key that stands twice': refused(`${GOOD}kind: Pod\n`),
-  'a key that stands twice, deep inside': refused(GOOD.replace('privileged: false', 'privileged: false\n        privileged: true')),
-  'a key that stands twice, in JSON': refused('{"apiVersion": "v1", "kind": "Pod", "kind": "ConfigMap"}'),
-  'keys that JavaScript knows': judged(`${GOOD}__proto__: { kind: ConfigMap }\nconstructor: x\ntoString: x\nhasOwnProperty: x\n`),
+  'a duplicate key': refused(`${GOOD}kind: Pod\n`),
+  'a duplicate key, deep inside': refused(GOOD.replace('privileged: false', 'privileged: false\n        privileged: true')),
+  'a duplicate key, in JSON': refused('{"apiVersion": "v1", "kind": "Pod", "kind": "ConfigMap"}'),
+  'keys that JavaScript objects have': audited(`${GOOD}__proto__: { kind: ConfigMap }\nconstructor: x\ntoString: x\nhasOwnProperty: x\n`),
   'a key that is a list': refused(`${GOOD}? [a]\n: b\n`),
 
   // Bytes
   'nothing': empty(''),
   'a byte order mark': empty('\uFEFF'),
   'byte order marks': refused(`${'\uFEFF'.repeat(5)}${GOOD}`),
-  'a byte order mark before a pod': judged(`\uFEFF${GOOD}`),
-  'carriage returns': judged(GOOD.replace(/\n/g, '\r\n')),
-  'carriage returns alone': judged(GOOD.replace(/\n/g, '\r')),
-  'UTF-16': judged(utf16(GOOD)),
-  'UTF-16, cut in the middle of a character': judged(utf16(GOOD).subarray(0, -1)),
-  'halves of a character': judged(utf16(`${GOOD}a: \uD800\n`)),
+  'a byte order mark before a pod': audited(`\uFEFF${GOOD}`),
+  'carriage returns': audited(GOOD.replace(/\n/g, '\r\n')),
+  'carriage returns alone': audited(GOOD.replace(/\n/g, '\r')),
+  'UTF-16': audited(utf16(GOOD)),
+  'UTF-16, cut in the middle of a character': audited(utf16(GOOD).subarray(0, -1)),
+  'unpaired surrogates': audited(utf16(`${GOOD}a: \uD800\n`)),
   'UTF-8, cut in the middle of a character': refused(Buffer.from(`${GOOD}a: €`).subarray(0, -1)),
   'NUL': refused(`${GOOD}a: \0\n`),
   'NUL alone': refused(Buffer.alloc(MANY)),
   'no text at all': refused(Uint8Array.from({ length: MANY }, (_, index) => (index * 7919) % 256)),
-  'letters that turn the line round': judged(`${GOOD}a: "\u202Eb"\n`),
-  'emoji and combining marks': judged(`${GOOD}a: "👩‍👩‍👧‍👦 e\u0301\u0301\u0301"\nß: 中文\n`),
+  'letters that reverse the line': audited(`${GOOD}a: "\u202Eb"\n`),
+  'emoji and combining marks': audited(`${GOOD}a: "👩‍👩‍👧‍👦 e\u0301\u0301\u0301"\nß: 中文\n`),
   'a line separator of Unicode': refused(`${GOOD}a: b\u2028c: d\n`),
-  'escapes of a terminal': judged(GOOD.replace('name: good', 'name: "\\e[2J\\a"')),
+  'escapes of a terminal': audited(GOOD.replace('name: good', 'name: "\\e[2J\\a"')),
   'tabs': refused(GOOD.replace(/ {2}/g, '\t')),
 
   // Documents

@@ -66,7 +66,7 @@ const OBJECTS: Readonly<Record<string, JsonObject>> = {
   'a list': { apiVersion: 'v1', kind: 'List', items: each(() => pod({ containers: [container(0)] })) },
 };
 
-test.each(Object.entries(OBJECTS))('%s', (_, object) => {
+test.each(Object.entries(OBJECTS))('hardens %s in little time', (_, object) => {
   for (const platform of ['kubernetes', 'gke-autopilot'] as const) {
     const settings = { ...DEFAULT_SETTINGS, platform };
     expectQuick('to be evaluated', () => evaluate(object, profileOf('hardened'), settings));

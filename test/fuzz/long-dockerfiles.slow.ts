@@ -55,7 +55,7 @@ function expectQuick(text: string): void {
   }
 }
 
-test.each(BEGINNINGS)('behind %j', (beginning) => {
+test.each(BEGINNINGS)('reads a long text after %j in little time', (beginning) => {
   for (const piece of PIECES) {
     expectQuick(`FROM a:1\n${beginning}${filled(piece)}`);
     expectQuick(`FROM a:1\nENV A=x\n${beginning}${filled(piece)}!\nUSER a`);
@@ -63,20 +63,20 @@ test.each(BEGINNINGS)('behind %j', (beginning) => {
   }
 }, 120_000);
 
-test.each(COMMANDS)('%j, again and again', (command) => {
+test.each(COMMANDS)('reads %j many times in little time', (command) => {
   expectQuick(`FROM a:1\nUSER a\nRUN ${filled(`${command};`)}`);
   expectQuick(`FROM a:1\nRUN --mount=type=secret,id=x ${filled(`${command};`)}`);
   expectQuick(`FROM a:1\nUSER a\nCMD sh -c "${filled(`${command};`)}"`);
 }, 120_000);
 
-test.each(NESTED)('%j in itself', (command) => {
+test.each(NESTED)('reads nested %j in little time', (command) => {
   expectQuick(`FROM a:1\nRUN ${filled(command)}chmod u+s {}`);
   expectQuick(`FROM a:1\nRUN find / ${filled(command)}y -exec chmod u-s {} +`);
 }, 120_000);
 
-test.each(LINES)('lines as %j', (line) => expectQuick(`FROM a:1\nUSER a\n${numbered(line)}`), 120_000);
+test.each(LINES)('reads many lines of %j in little time', (line) => expectQuick(`FROM a:1\nUSER a\n${numbered(line)}`), 120_000);
 
-test('a directive with a gap', () => {
+test('reads a directive with a long gap in little time', () => {
   for (const gap of [filled(' '), filled('= ')]) {
     expectQuick(`# syntax=a${gap}b\n# escape${gap}=x\nFROM a:1`);
   }

@@ -15,7 +15,7 @@ const MOST = 2000;
 const texts = PIECES.flatMap((piece) => [piece.repeat(LENGTH / piece.length), `${piece.repeat(LENGTH / piece.length)}!`]);
 const fields = [...fieldsReadAnywhere(goodPod())].filter(([[first]]) => first !== 'items');
 
-test.each(texts.map((text) => [text.slice(0, 6), text.slice(-1), text]))('of %j, with %j at its end', (_, __, text) => {
+test.each(texts.map((text) => [text.slice(0, 6), text.slice(-1), text]))('evaluates long texts of %j that end with %j in little time', (_, __, text) => {
   for (const [field, setting] of fields) {
     const manifest = withValue(goodPod(), field, text);
     const start = process.cpuUsage();

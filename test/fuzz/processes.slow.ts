@@ -26,7 +26,7 @@ function audit(content: string | Uint8Array): Promise<Ended> {
   return new Promise((resolve) => child.on('close', (status, signal) => resolve({ status, signal, ...written })));
 }
 
-test.each(Object.entries(HOSTILE_FILES))('%s', async (_, { content, answers }) => {
+test.each(Object.entries(HOSTILE_FILES))('audits %s in a process', async (_, { content, answers }) => {
   const { status, signal, stdout, stderr } = await audit(content);
   expect(signal).toBeNull();
   expect(answers).toContain(status);

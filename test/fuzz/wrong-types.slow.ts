@@ -29,7 +29,7 @@ const OWN_KINDS = OBJECT_KINDS.filter((kind) => !WORKLOAD_KINDS.includes(kind));
 const READ_IN_POD = fieldsReadAnywhere(goodPod());
 const FIELDS_OF_POD = [...READ_IN_POD.keys()];
 
-test('the fields that controls read are found', () => {
+test('finds the fields that controls read', () => {
   const names = FIELDS_OF_POD.map((field) => field.join('.'));
   expect(names).toEqual(expect.arrayContaining([
     'spec.containers.*.securityContext.capabilities.add.*',
@@ -44,7 +44,7 @@ test('the fields that controls read are found', () => {
   expect(names.length).toBeGreaterThan(400);
 });
 
-/** Judges and mends it in one setting. */
+/** Evaluates and hardens it with one setting. */
 function judgeAndHarden(manifest: JsonObject, setting: Settings, listsChanges: boolean): void {
   evaluate(manifest, profileOf('hardened', setting.kubernetesVersion), setting);
   const hardened = harden(manifest, setting);
@@ -71,16 +71,16 @@ function expectToWithstand(start: JsonObject, fields: readonly Field[], values =
   });
 }
 
-describe('no value in any field makes judging or hardening fail', () => {
+describe('evaluation and hardening accept any value in any field', () => {
   test('of a pod', () => expectToWithstand(goodPod(), FIELDS_OF_POD), 120_000);
 
   test.each(OWN_KINDS)('of %s', (kind) => expectToWithstand(skeleton(kind), fieldsRead(skeleton(kind))));
 
-  test.each(WORKLOAD_KINDS)('on the way to the pods of %s', (kind) =>
+  test.each(WORKLOAD_KINDS)('on the path to the pods of %s', (kind) =>
     expectToWithstand(skeleton(kind), fieldsRead(skeleton(kind), (manifest) => podsOf(manifest)), TYPES));
 });
 
-describe('a value of the wrong type is never passed', () => {
+describe('reports a value of the wrong type', () => {
   const ids = (manifest: JsonObject) => evaluate(manifest, profileOf('pss-baseline')).map(({ control }) => control.id);
   /** Fields that only some sorts of volumes have, and that controls look for in each. */
   const NO_FIELDS = /^spec\.volumes\.\*\.(emptyDir|ephemeral|hostPath)\.readOnly$/;
@@ -89,14 +89,14 @@ describe('a value of the wrong type is never passed', () => {
   const inSpec = FIELDS_OF_POD.map((field) => field.join('.')).filter((field) =>
     /^spec\../.test(field) && !field.startsWith('spec.volumeClaimTemplates') && !NO_FIELDS.test(field) && !OF_PODS.test(field));
 
-  test.each(inSpec)('%s', (field) => {
+  test.each(inSpec)('in %s', (field) => {
     const passed = TYPES.filter((value) => !ids(withValue(goodPod(), field.split('.'), value)).includes('field-types'));
     // A quantity, and a port of a probe, is a text or a number.
     expect(passed.length <= 1 || JSON.stringify(passed) === '["x",7]').toBe(true);
   });
 });
 
-test('the command line answers to all of them', () => {
+test('the command line audits all of them', () => {
   const manifests = FIELDS_OF_POD.filter(([first]) => first === 'spec').flatMap((field) => ['x', 7, [{}], {}].map((value) => withValue(goodPod(), field, value)));
   const outcome = auditHere(manifests.map((manifest) => `---\n${JSON.stringify(manifest)}\n`).join(''));
   expectAnswer(outcome);

@@ -39,7 +39,7 @@ test.each<[string, string, JsonObject, string[]]>([
   ['batch.volcano.sh/v1alpha1', 'Job', { tasks: [{ template: template('a') }] }, ['spec.tasks[0].template.spec']],
   ['actions.github.com/v1alpha1', 'EphemeralRunner', template('a') as JsonObject, ['spec.spec']],
   ['actions.github.com/v1alpha1', 'EphemeralRunnerSet', { ephemeralRunnerSpec: template('a') }, ['spec.ephemeralRunnerSpec.spec']],
-])('%s %s %#: whole pod templates', (apiVersion, kind, fields, expected) => {
+])('finds whole pod templates: %s %s %#', (apiVersion, kind, fields, expected) => {
   const manifest = object(apiVersion, kind, fields);
   expect(places(manifest)).toEqual(expected);
   for (const pod of podsOf(manifest)) {
@@ -99,7 +99,7 @@ test.each<[string, string, JsonObject, string[]]>([
   ['operator.victoriametrics.com/v1beta1', 'VMAgent', spec('a'), ['spec.initContainers[0]', 'spec.containers[0]', 'spec']],
   ['serving.kserve.io/v1beta1', 'InferenceService', { predictor: { model: {}, containers: [{}] }, transformer: { containers: [{}] } },
     ['spec.predictor.containers[0]', 'spec.predictor.model', 'spec.transformer.containers[0]']],
-])('%s %s: containers of parts', (apiVersion, kind, fields, expected) => {
+])('finds containers outside pod templates: %s %s', (apiVersion, kind, fields, expected) => {
   expect(containers(object(apiVersion, kind, fields))).toEqual(expected);
 });
 
@@ -109,11 +109,11 @@ test.each<[string, string, JsonObject, string[]]>([
     ['spec.taskRunTemplate.podTemplate', 'spec.podTemplate', 'spec.taskRunSpecs[0].podTemplate', 'spec.taskRunSpecs[1].taskPodTemplate']],
   ['kafka.strimzi.io/v1', 'KafkaNodePool', { template: { pod: {} } }, ['spec.template.pod']],
   ['monitoring.coreos.com/v1', 'ThanosRuler', {}, ['spec']],
-])('%s %s: objects with fields of a pod', (apiVersion, kind, fields, expected) => {
+])('finds objects with pod fields: %s %s', (apiVersion, kind, fields, expected) => {
   expect(places(object(apiVersion, kind, fields))).toEqual(expected);
 });
 
-test('a part is the JSON itself, with its metadata and without the base twice', () => {
+test('returns the JSON object itself, with its metadata, and without merging the base twice', () => {
   const step = { image: 'a' };
   const workflow = object('argoproj.io/v1alpha1', 'Workflow', { podMetadata: { annotations: { a: 'b' } }, templates: [{ metadata: { annotations: { c: 'd' } }, container: step }] });
   const [whole, part] = podsOf(workflow, ['items', 3]);

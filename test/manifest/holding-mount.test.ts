@@ -14,6 +14,6 @@ test.each([
   ['/', undefined],
 ])('%s lies in %s', (path, expected) => expect(holdingMount(MOUNTS, path)?.path).toBe(expected));
 
-test('lies in a mount of the root where there is no deeper one', () => {
+test('a mount at / contains every path without a deeper mount', () => {
   expect(holdingMount([{ ...MOUNTS[0], path: '/' }], '/a')?.path).toBe('/');
 });

@@ -18,15 +18,15 @@ test.each([
   [`app@${DIGEST}`, { repository: 'app', digest: DIGEST }],
   [`reg:5000/app:1@${DIGEST}`, { registry: 'reg:5000', repository: 'app', tag: '1', digest: DIGEST }],
   ['app@sha256:12', { repository: 'app', digest: 'sha256:12' }],
-])('%s', (text, parts) => expect(parseImage(text)).toEqual(parts));
+])('parses %s', (text, parts) => expect(parseImage(text)).toEqual(parts));
 
 test.each([
   '', ' ', ':', '@', 'app:', 'app@', 'app:1:2', 'team/app:1/2', 'app:1 ', ' app:1', `app:${'a'.repeat(129)}`,
-])('%p is no reference', (text) => {
+])('%p is not a valid reference', (text) => {
   expect(parseImage(text)).toEqual({ repository: text });
 });
 
-test.each(['A'.repeat(100_000), 'a.'.repeat(50_000), 'a:'.repeat(50_000), '@'.repeat(100_000)])('takes no time for a long text', (text) => {
+test.each(['A'.repeat(100_000), 'a.'.repeat(50_000), 'a:'.repeat(50_000), '@'.repeat(100_000)])('parses a long text in less than a second', (text) => {
   const start = process.cpuUsage();
   parseImage(text);
   expect(process.cpuUsage(start).user / 1000).toBeLessThan(1000);
@@ -45,4 +45,4 @@ test.each([
   [undefined, false],
   [null, false],
   [[`app@${DIGEST}`], false],
-])('%p is pinned: %p', (image, expected) => expect(isPinned(image)).toBe(expected));
+])('isPinned(%p) is %p', (image, expected) => expect(isPinned(image)).toBe(expected));

@@ -2,8 +2,8 @@ import { asArray, asObject, asString, childArray, childObject, clone, fillIn, is
 
 const ODD: readonly unknown[] = [undefined, null, 0, '', 'x', true, [], ['a']];
 
-describe('reading', () => {
-  it('takes objects alone for objects', () => {
+describe('reading values', () => {
+  it('isObject is true only for objects', () => {
     expect(ODD.filter(isObject)).toEqual([]);
     expect(isObject({})).toBe(true);
   });
@@ -16,7 +16,7 @@ describe('reading', () => {
     expect(asArray(value)).toEqual([]);
   });
 
-  it('gives back what has the type', () => {
+  it('returns values of the expected type unchanged', () => {
     const object = { a: 1 };
     const array = [1];
     expect([asObject(object), asArray(array), asString('')]).toEqual([object, array, '']);
@@ -24,11 +24,11 @@ describe('reading', () => {
     expect([asString(7), asString(null)]).toEqual([undefined, undefined]);
   });
 
-  it('takes null and undefined for absent, and nothing else', () => {
+  it('only null and undefined are absent', () => {
     expect([undefined, null, 0, '', false, NaN].filter(isAbsent)).toEqual([undefined, null]);
   });
 
-  it('cannot be made to write into what it reads for missing', () => {
+  it('the empty default values cannot be changed', () => {
     expect(() => { (asObject(7) as any).a = 1; }).toThrow(TypeError);
     expect(() => { (asArray(7) as any).push(1); }).toThrow(TypeError);
   });
@@ -46,8 +46,8 @@ describe('reading', () => {
   });
 });
 
-describe('a clone', () => {
-  it('shares nothing, not even with itself', () => {
+describe('cloning values', () => {
+  it('the clone shares no object with the original, or within itself', () => {
     const shared = { x: [1] };
     const original = { one: shared, other: shared };
     const copy = clone(original);
@@ -65,8 +65,8 @@ describe('a clone', () => {
   });
 });
 
-describe('filling in', () => {
-  it('creates a child where it is absent, keeps what is there, and refuses what is something else', () => {
+describe('filling in fields', () => {
+  it('creates a child if it is absent, keeps an existing one, and refuses other types', () => {
     const there = { x: 1 };
     const list = [1];
     const parent: any = { object: there, list, nothing: null, text: 'x' };
@@ -80,7 +80,7 @@ describe('filling in', () => {
     expect(parent).toEqual({ object: there, list, nothing: {}, text: 'x', more: [] });
   });
 
-  it('sets absent fields alone, and none to nothing', () => {
+  it('sets only absent fields, and never sets null or undefined', () => {
     const target = { a: 0, b: null, c: false };
     fillIn(target, { a: 1, b: 2, c: true, d: 4, e: undefined, f: null });
     expect(target).toEqual({ a: 0, b: 2, c: false, d: 4 });
@@ -91,4 +91,4 @@ describe('filling in', () => {
 
 test.each([
   ['text', 'text'], [7, '7'], [true, 'true'], [null, 'null'], [undefined, ''], [['a'], '["a"]'], [{ toString: null }, '{"toString":null}'],
-])('the text of %j is %j', (value, expected) => expect(textOf(value)).toBe(expected));
+])('textOf(%j) is %j', (value, expected) => expect(textOf(value)).toBe(expected));

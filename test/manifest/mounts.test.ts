@@ -6,7 +6,7 @@ const podOf = (volumes: unknown, volumeMounts: unknown) =>
   new PodView({ volumes, containers: [{ name: 'main', volumeMounts }] } as JsonObject, ['spec'], {}, ['metadata'], ['data']);
 const mounts = (volumes: unknown, volumeMounts: unknown) => mountsOf(podOf(volumes, volumeMounts).containers[0]);
 
-it('gives the normal path, the place in the list, and the volume itself', () => {
+it('returns the normalized path, the index in the list, and the volume itself', () => {
   const volumes = [null, { name: 'b', emptyDir: {} }, { name: 'a', emptyDir: {} }];
   const list = [null, 'x', { name: 'a' }, { name: 'a', mountPath: 7 }, { name: 'a', mountPath: 'x/../tmp/' }, { name: 'data', mountPath: '/data' }, { mountPath: '/none' }];
   expect(mounts(volumes, list)).toEqual([
@@ -41,7 +41,7 @@ it.each<[JsonObject, JsonObject, boolean]>([
   expect(mounts([{ name: 'v', ...source }], [{ name: 'v', mountPath: '/v', ...mount }])[0].writable).toBe(writable);
 });
 
-it('finds a volume by its name, the first one where there are two, and none for no name', () => {
+it('finds the first volume of a name, and none for a missing name', () => {
   const volumes = [{}, { name: 'a', first: true }, { name: 'a' }];
   expect(volumeNamed(podOf(volumes, []), 'a')).toBe(volumes[1]);
   expect(volumeNamed(podOf(volumes, []), 'b')).toBeUndefined();

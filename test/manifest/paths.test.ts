@@ -31,13 +31,13 @@ it.each([
   ['/.hidden', '/.hidden'],
   ['/a/..b/...', '/a/..b/...'],
   ['/a b/ü', '/a b/ü'],
-])('normalises %j to %j', (path, normal) => {
+])('normalizes %j to %j', (path, normal) => {
   expect(normalisePath(path)).toBe(normal);
 });
 
 const steps = fc.array(fc.constantFrom('', '.', '..', 'a', 'b', '.c', 'd.', '...'), { maxLength: 8 });
 
-it('has one normal form, which is absolute and stays as it is', () => {
+it('normalized paths are absolute and stay the same when normalized again', () => {
   fc.assert(fc.property(steps, (parts) => {
     const normal = normalisePath(parts.join('/'));
     expect(normalisePath(normal)).toBe(normal);
@@ -55,11 +55,11 @@ it.each([
   ['/', '/', false],
   ['/ab', '/a', false],
   ['/a', '/a/b', false],
-])('%s below %s: %s', (path, directory, expected) => {
+])('isBelow(%s, %s) is %s', (path, directory, expected) => {
   expect(isBelow(path, directory)).toBe(expected);
 });
 
-it.each([['/', 0], ['/a', 1], ['/a/b', 2]])('%s is %d deep', (path, expected) => {
+it.each([['/', 0], ['/a', 1], ['/a/b', 2]])('depth(%s) is %d', (path, expected) => {
   expect(depth(path)).toBe(expected);
 });
 
@@ -72,4 +72,4 @@ it.each<[object, Path, string]>([
   [{ spec: { templates: [{ name: '1' }, { name: 'x' }] } }, ['spec', 'templates', 0], 'spec.templates[0]'],
   [{ spec: { groups: [{ groupName: 'workers', template: {} }] } }, ['spec', 'groups', 0, 'template', 'spec'], 'spec.groups[workers].template'],
   [{ a: [[{ name: 'x' }]] }, ['a', 0, 0], 'a[0][x]'],
-])('a pod template in %j at %j goes by names', (object, path, expected) => expect(templatePaths(object)(path)).toBe(expected));
+])('names list items of the pod template in %j at %j', (object, path, expected) => expect(templatePaths(object)(path)).toBe(expected));

@@ -1,6 +1,6 @@
 import { toPlainData } from '../../src/manifest/plain-data';
 
-test('plain data is copied as it is, without what is undefined', () => {
+test('copies plain data, without undefined fields', () => {
   const manifest = { a: [1, 'b', true, null, { c: {} }], d: undefined, ['__proto__x']: -0, e: Object.create(null) };
   const { data, problems } = toPlainData(manifest);
   expect(data).toStrictEqual({ a: [1, 'b', true, null, { c: {} }], ['__proto__x']: 0, e: {} });
@@ -8,7 +8,7 @@ test('plain data is copied as it is, without what is undefined', () => {
   expect(data.a).not.toBe(manifest.a);
 });
 
-test('a key named __proto__ is data', () => {
+test('a key named __proto__ is copied as data', () => {
   const { data } = toPlainData(JSON.parse('{"__proto__": {"a": 1}}'));
   expect(Object.keys(data)).toEqual(['__proto__']);
 });
@@ -24,19 +24,19 @@ test.each<[string, unknown, string]>([
   ['an inherited toJSON', Object.create({ toJSON: () => 1 }), 'spec.x is an instance of the class Object'],
   ['a toJSON of its own', { toJSON: () => 1 }, 'spec.x.toJSON is a function'],
   ['a function in a list', [[() => 1]], 'spec.x[0][0] is a function'],
-])('%s is a problem that names its field', (_, x, expected) => {
+])('reports %s with the path of its field', (_, x, expected) => {
   const { problems } = toPlainData({ spec: { x } });
   expect(problems).toEqual([expect.stringContaining(expected)]);
   expect(problems[0]).toContain(': write a string, number, boolean, list or plain object');
 });
 
-test('an object that contains itself is a problem', () => {
+test('reports an object that contains itself', () => {
   const object: Record<string, unknown> = {};
   object.self = object;
   expect(toPlainData(object).problems).toEqual([expect.stringContaining('nested more than 500 levels deep')]);
 });
 
-test('each property is read once, so that a getter cannot change its mind', () => {
+test('reads each property once, so a getter cannot return two values', () => {
   let reads = 0;
   const { data } = toPlainData({ get privileged() { return ++reads > 1; } });
   expect(data).toEqual({ privileged: false });

@@ -40,7 +40,7 @@ it.each<[unknown, number]>([
 it.each([
   '', ' ', 'x', '1 ', ' 1', '1 Gi', '1GB', '1gi', '1K', '1ki', '1KI', '1kk', '1mi', '1e', '1e3Gi', '1e1.5', 'Gi', '.', '-', '--1', '+-1', '1,5', '0x10', '1_000',
   'Infinity', 'NaN', '1\n', '١', undefined, null, true, {}, [], ['1'], NaN, Infinity,
-])('does not take %j for a quantity', (quantity) => {
+])('%j is not a quantity', (quantity) => {
   expect(parseQuantity(quantity)).toBeUndefined();
 });
 
@@ -62,7 +62,7 @@ it.each([
   expect(formatBytes(bytes)).toBe(expected);
 });
 
-it('reads back what it writes', () => {
+it('parses what it writes', () => {
   fc.assert(fc.property(fc.maxSafeNat(), (bytes) => parseQuantity(formatBytes(bytes)) === bytes));
   fc.assert(fc.property(fc.nat(2 ** 20), fc.constantFrom(10, 20, 30), (amount, power) => {
     const bytes = amount * 2 ** power;
@@ -70,7 +70,7 @@ it('reads back what it writes', () => {
   }));
 });
 
-it('says the same of a text the second time, and after many others', () => {
+it('parses a text the same way again, also when it is no longer cached', () => {
   const texts = Array.from({ length: 2500 }, (_, index) => `${index}Ki`).concat('x', '0', '-0', '1e400');
   const first = texts.map(parseQuantity);
   expect(first.slice(0, 3)).toEqual([0, 1024, 2048]);
@@ -78,10 +78,10 @@ it('says the same of a text the second time, and after many others', () => {
   expect(texts.map(parseQuantity)).toEqual(first);
 });
 
-it('reads a number of thousandths as the decimal that it is', () => {
+it('parses thousandths as exact decimals', () => {
   fc.assert(fc.property(fc.nat(10_000_000), (amount) => parseQuantity(`${amount}m`) === Number((amount / 1000).toFixed(3))));
 });
 
-test.each([1e39, 2 ** 120, 1e21])('%p bytes are written as a quantity that can be read again', (bytes) => {
+test.each([1e39, 2 ** 120, 1e21])('%p bytes are written as a quantity that can be parsed', (bytes) => {
   expect(parseQuantity(formatBytes(bytes))).toBe(bytes);
 });

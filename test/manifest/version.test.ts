@@ -18,7 +18,7 @@ it.each(['', '1', '28', '1.', '1.028', '2.0', '1.28.', '1.28-gke', '1.28.3-', '1
   expect(() => parseVersion(text)).toThrow(`${JSON.stringify(text)} is not a Kubernetes version: write "1.28", "v1.28.3" or "latest"`);
 });
 
-it.each(['1.99', `v${formatVersion(LATEST_VERSION + 2)}.1`])('refuses %s, and names the newest known version', (text) => {
+it.each(['1.99', `v${formatVersion(LATEST_VERSION + 2)}.1`])('refuses %s and names the newest known version', (text) => {
   expect(() => parseVersion(text)).toThrow(`Kubernetes "${text}" is too new: the newest version that this release knows is ${formatVersion(LATEST_VERSION)}`);
 });
 
@@ -31,6 +31,6 @@ it.each<[unknown, string]>([
   expect(() => parseVersion(version as any)).toThrow(error);
 });
 
-it('writes what it reads', () => {
+it('formats a version that it parsed', () => {
   expect(formatVersion(parseVersion('v1.30'))).toBe('1.30');
 });

@@ -35,14 +35,14 @@ test.each([
 });
 
 test.each([undefined, null, 'text', 7, [], { template: null }, { template: 'text' }, { template: { spec: [] } }, { template: { spec: { containers: {} } } }])(
-  'survives a spec of %p', (spec) => {
+  'finds no containers in a spec of %p', (spec) => {
     const [pod] = podsOf({ apiVersion: 'apps/v1', kind: 'Deployment', spec });
     expect(pod.containers).toEqual([]);
     expect(pod.securityContext).toEqual({});
     expect(toFieldPath(pod.path)).toBe('spec.template.spec');
   });
 
-test('knows containers of every sort, in the order in which Pod Security visits them', () => {
+test('finds containers of every list, in the order of Pod Security', () => {
   const spec = { containers: [{ name: 'c' }, null], ephemeralContainers: [{ name: 'e' }], initContainers: [{ name: 'i' }] };
   const { containers } = podsOf({ apiVersion: 'v1', kind: 'Pod', spec })[0];
   expect(containers.map(({ name, path }) => [name, toFieldPath(path)])).toEqual([
@@ -51,17 +51,17 @@ test('knows containers of every sort, in the order in which Pod Security visits 
   expect(containers.map(({ isEphemeral }) => isEphemeral)).toEqual([false, false, false, true]);
 });
 
-test.each([undefined, null, 7, ''])('a container whose name is %p is told by its number', (name) => {
+test.each([undefined, null, 7, ''])('a container whose name is %p is identified by its index', (name) => {
   const spec = { containers: [{ name: 'c' }, { name }] };
   expect(podsOf({ apiVersion: 'v1', kind: 'Pod', spec })[0].containers[1].name).toBe('#1');
 });
 
-test('knows the names of claim templates', () => {
+test('reads the names of claim templates', () => {
   const volumeClaimTemplates = [{ metadata: { name: 'data' } }, { metadata: {} }, null];
   expect(podsOf({ apiVersion: 'apps/v1', kind: 'StatefulSet', spec: { template: TEMPLATE, volumeClaimTemplates } })[0].claimTemplates).toEqual(['data', '', '']);
 });
 
-test('puts the place of an item before its paths', () => {
+test('prefixes paths with the path of the list item', () => {
   expect(toFieldPath(podsOf({ apiVersion: 'v1', kind: 'Pod', ...TEMPLATE }, ['items', 2])[0].containers[0].path)).toBe('items[2].spec.containers[0]');
 });
 
@@ -75,17 +75,17 @@ const POD: JsonObject = { apiVersion: 'v1', kind: 'Pod', ...TEMPLATE };
 const located = (document: JsonObject) => objectsIn(document)
   .map(({ object, path }) => [toFieldPath(path), groupKind(object), podsOf(object, path).length]);
 
-test('an object without items is one object', () => {
+test('an object without items is returned as it is', () => {
   expect(objectsIn(POD)).toEqual([{ object: POD, path: [] }]);
   expect(located({ ...POD, items: {} })).toEqual([['', '/Pod', 1]]);
 });
 
-test('a list is what stands in it', () => {
+test('returns the items of a list', () => {
   expect(located({ apiVersion: 'v1', kind: 'List', items: [{ kind: 'Secret' }, null, 'text', [], POD] }))
     .toEqual([['items[0]', '/Secret', 0], ['items[4]', '/Pod', 1]]);
 });
 
-test.each(['ConfigMap', 'Pod', undefined])('whatever has items is a list to kubectl, and itself to others, as a %s', (kind) => {
+test.each(['ConfigMap', 'Pod', undefined])('an object of kind %s with items is evaluated both as an object and as a list', (kind) => {
   expect(located({ apiVersion: 'v1', kind, items: [POD] })).toEqual([['', `/${kind ?? ''}`, kind === 'Pod' ? 1 : 0], ['items[0]', '/Pod', 1]]);
 });
 
@@ -94,7 +94,7 @@ test.each([['v1', 'PodList', {}, '/Pod'], ['apps/v1', 'DeploymentList', {}, 'app
     expect(located({ apiVersion, kind, items: [item] })).toEqual([['items[0]', itemKind, 1]]);
   });
 
-test('an item without a kind is read where it stands', () => {
+test('the path of an item without a kind is its path in the list', () => {
   const [{ object, path }] = objectsIn({ apiVersion: 'v1', kind: 'PodList', items: [TEMPLATE] });
   expect(podsOf(object, path)[0].json).toBe(SPEC);
 });

@@ -2,8 +2,8 @@
 import { declareValuePlugin, PluginKind } from '@stryker-mutator/api/plugin';
 
 /*
- * What a control says of itself and of what it finds is text for people. A test that kills a mutant of it would only write the text
- * down twice: that each control has its texts is tested, and what scanners call it stands in docs/controls.md.
+ * The texts of a control and of its violations are for people. A test that kills a mutant of it would only write the text
+ * down twice: that each control has its texts is tested, and its ids in scanners are in docs/controls.md.
  */
 const TEXTS = new Set(['title', 'why', 'remedy', 'remedyInCode', 'remedyOnWindows', 'spec', 'detail']);
 /** Which arguments are texts: `at(owner, path, detail, remedy)`, `inInstruction(instruction, value, detail, pin)`. */

@@ -22,7 +22,7 @@ export function foldersIn(part: string): readonly string[] {
 /** Of the mutants of engine, of waivers and of controls, in percent, that tests must notice. */
 export const MIN_SCORE = 90;
 
-/** What came of one part, as it is checked in. */
+/** The result of one part, as committed. */
 export interface PartSummary {
   readonly part: string;
   /** Those that count: not those in texts, and not those that cannot run at all. */
@@ -40,9 +40,9 @@ export interface PartSummary {
 interface Survivor {
   readonly file: string;
   readonly line: number;
-  /** What was there, and what stood in its place. */
+  /** The original code and the mutated code. */
   readonly mutation: string;
-  /** Why no test can or should tell the difference. */
+  /** Why no test can or should notice the difference. */
   readonly explanation: string | null;
 }
 
@@ -64,17 +64,17 @@ interface Position {
 }
 
 const SUMMARY = join(__dirname, 'summary.json');
-/** By file, what was there and what stood in its place: an explanation. Written by hand; it holds for all lines that read the same. */
+/** By file and mutation: an explanation. Written by hand; it applies to all lines with the same code. */
 const EXPLANATIONS = join(__dirname, 'explanations.json');
 const KILLED = ['Killed', 'Timeout'];
 const ALIVE = ['Survived', 'NoCoverage'];
-/** Longer mutations are told apart by a hash. */
+/** Longer mutations get a hash. */
 const MAX_TEXT = 160;
 
 /**
- * Writes summary.json from the reports that there are; parts that were not run again keep what stands there.
+ * Writes summary.json from the existing reports; other parts keep their results.
  *
- * @returns what nobody has explained, and explanations of what is killed by now
+ * @returns unexplained survivors, and explanations of mutants that are killed by now
  */
 export function writeSummary(): readonly string[] {
   const explanations: Explanations = existsSync(EXPLANATIONS) ? JSON.parse(readFileSync(EXPLANATIONS, 'utf8')) : {};

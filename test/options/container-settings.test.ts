@@ -18,7 +18,7 @@ test('one container gets its own user, paths and presets, and the others do not'
   expect(main.env).toBeUndefined();
 });
 
-test('addWritablePath with a container is for that container', () => {
+test('addWritablePath with a container adds the path to that container only', () => {
   const web = make({});
   web.addWritablePath(WritablePath.emptyDir('/run/proxy'), 'proxy');
   expect(podSpecOf(web).containers.map(mountsOf)).toEqual([['/tmp'], ['/tmp', '/run/proxy']]);
@@ -36,14 +36,14 @@ describe('defaults of a scope', () => {
     return made;
   };
 
-  test('hold for containers of that name, and other names are not an error', () => {
+  test('apply to containers with that name, and other names are not an error', () => {
     const made = chart();
     const proxy = proxyOf({}, made);
     expect([proxy.securityContext.runAsUser, mountsOf(proxy)]).toEqual([5000, ['/tmp', '/run/proxy']]);
     expect(synthError(made)).toBe('');
   });
 
-  test('are overridden field by field, except that writable paths of both count', () => {
+  test('are overridden field by field, except that writable paths are combined', () => {
     const own = { runAs: RunAs.user(7000), writablePaths: [WritablePath.emptyDir('/own')], presets: undefined };
     const proxy = proxyOf({ containerSettings: { proxy: own } }, chart());
     expect([proxy.securityContext.runAsUser, mountsOf(proxy), proxy.env.length]).toEqual([7000, ['/tmp', '/run/proxy', '/own'], 2]);
@@ -63,7 +63,7 @@ test.each<[string, (chart: ReturnType<typeof newChart>) => void, string]>([
     '[shop/web] unknown-container: writable path "/x" references unknown container "porxy"'],
   ['of a token', (chart) => make({ serviceAccountToken: ServiceAccountToken.projected({ audience: 'vault', containers: ['porxy'] }) }, chart),
     '[shop/web] unknown-container: serviceAccountToken references unknown container "porxy"'],
-])('an unknown container %s is an error, once', (_, change, error) => {
+])('an unknown container %s is reported once', (_, change, error) => {
   const chart = newChart();
   change(chart);
   expect(synthError(chart).split('references unknown container')).toHaveLength(2);

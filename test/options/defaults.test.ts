@@ -13,7 +13,7 @@ function tree() {
 }
 
 describe.each(['app', 'chart', 'inner', 'web'] as const)('defaults of the %s', (scope) => {
-  test('hold for what is below it, and are read at synth', () => {
+  test('apply to everything in the scope, and are read during synthesis', () => {
     const made = tree();
     Hardening.of(made[scope]).setDefaults({ runAs: RunAs.NODE, writablePaths: [WritablePath.emptyDir('/cache')], disableEphemeralStorageLimits: true });
     const { securityContext, containers: [main] } = podSpecOf(made.web);
@@ -22,7 +22,7 @@ describe.each(['app', 'chart', 'inner', 'web'] as const)('defaults of the %s', (
     expect(main.resources.limits).not.toHaveProperty('ephemeral-storage');
   });
 
-  test('do not hold beside it', () => {
+  test('do not apply outside the scope', () => {
     const made = tree();
     const other = new HardenedDeployment(new Chart(scope === 'app' ? new App() : made.app, 'other'), 'web', { containers: [container()] });
     Hardening.of(made[scope]).setDefaults({ runAs: RunAs.NODE });
@@ -30,7 +30,7 @@ describe.each(['app', 'chart', 'inner', 'web'] as const)('defaults of the %s', (
   });
 });
 
-test('the nearest wins, field by field, in whatever order they are set', () => {
+test('the innermost scope overrides outer ones, field by field and in any order of calls', () => {
   const { app, chart, inner, web } = tree();
   Hardening.of(inner).setDefaults({ runAs: RunAs.user(3000) });
   Hardening.of(app).setDefaults({ runAs: RunAs.user(1000), platform: Platform.OPENSHIFT_V3 });
@@ -39,7 +39,7 @@ test('the nearest wins, field by field, in whatever order they are set', () => {
   expect([securityContext.runAsUser, hostUsers, main.resources.limits['ephemeral-storage']]).toEqual([3000, false, undefined]);
 });
 
-test('what the workload says itself stands before all', () => {
+test('options of the workload override all defaults', () => {
   const { app, chart } = tree();
   Hardening.of(app).setDefaults({ runAs: RunAs.NODE, disableEphemeralStorageLimits: true });
   const own = new HardenedDeployment(chart, 'own', { containers: [container()], runAs: RunAs.user(5000), disableEphemeralStorageLimits: false });
@@ -47,19 +47,19 @@ test('what the workload says itself stands before all', () => {
   expect([securityContext.runAsUser, main.resources.limits['ephemeral-storage']]).toEqual([5000, '2Gi']);
 });
 
-test('a change between two syntheses counts', () => {
+test('a change between two syntheses takes effect', () => {
   const { chart, web } = tree();
   expect(podSpecOf(web).securityContext.runAsUser).toBe(65532);
   Hardening.of(chart).setDefaults({ runAs: RunAs.NODE });
   expect(podSpecOf(web).securityContext.runAsUser).toBe(1000);
 });
 
-describe('a gate reads them at synth', () => {
+describe('a gate reads defaults during synthesis', () => {
   const pod = (chart: Chart, securityContext = {}) => new ApiObject(chart, 'pod', {
     apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x', namespace: 'shop' }, spec: { securityContext, containers: [{ name: 'main', image: 'app:1' }] },
   });
 
-  test('the Kubernetes version', () => {
+  test('reads the Kubernetes version', () => {
     const { app, chart } = tree();
     pod(chart, { appArmorProfile: { type: 'RuntimeDefault' } });
     Hardening.of(app).enforce();
@@ -68,7 +68,7 @@ describe('a gate reads them at synth', () => {
     expect(synthError(chart)).toContain('newer-than-target: spec.securityContext.appArmorProfile');
   });
 
-  test('the profile', () => {
+  test('reads the profile', () => {
     const { app, chart } = tree();
     pod(chart);
     Hardening.of(app).enforce();
@@ -77,7 +77,7 @@ describe('a gate reads them at synth', () => {
     expect(synthError(chart)).toBe('');
   });
 
-  test('the platform, of the scope that the object lies in', () => {
+  test('reads the platform of the scope of the object', () => {
     const { app, chart } = tree();
     pod(chart, { runAsUser: 1000, runAsGroup: 1000, fsGroup: 1000 });
     Hardening.of(app).enforce();
@@ -91,11 +91,11 @@ describe('a gate reads them at synth', () => {
 test.each([
   [{ kubernetesVersion: '2.0' }, '"2.0" is not a Kubernetes version'],
   [{ neverWaive: ['privilegde'] }, 'privilegde'],
-])('%j is refused', (values, message) => {
+])('refuses defaults of %j', (values, message) => {
   expect(() => Hardening.of(tree().app).setDefaults(values)).toThrow(message);
 });
 
-test('defaults can replace the earlier ones of the scope, but for limits on waivers', () => {
+test('later defaults of a scope replace earlier ones, except limits on waivers', () => {
   const chart = newChart();
   const waiver = { control: 'read-only-root-filesystem', containers: ['main'], reason: 'the vendor needs it' };
   const deployment = new HardenedDeployment(chart, 'web', {

@@ -15,7 +15,7 @@ const specOf = (...args: Parameters<typeof deployment>) => podSpecOf(deployment(
 const waivers = (...controls: string[]) => controls.map((control) => ({ control, reason: 'its entrypoint starts as root' }));
 
 describe('unique', () => {
-  test('each workload has ids of its own, by its path', () => {
+  test('derives ids for each workload from its path', () => {
     const id = 1956303609;
     expect(specOf({ runAs: RunAs.unique() }).securityContext).toMatchObject({ runAsUser: id, runAsGroup: id, fsGroup: id });
   });
@@ -23,9 +23,9 @@ describe('unique', () => {
   test.each<[string, RunAs, RunAs, string]>([
     ['two seeds that collide', RunAs.unique({ seed: 'seed-8166' }), RunAs.unique({ seed: 'seed-23646' }),
       '[shop/two] unique-ids: RunAs.unique derives the id 2053587074 from both "seed-8166" and "seed-23646"'],
-    ['one seed for both, on purpose', RunAs.unique({ seed: 'seed-8166' }), RunAs.unique({ seed: 'seed-8166' }), ''],
+    ['the same seed for both, on purpose', RunAs.unique({ seed: 'seed-8166' }), RunAs.unique({ seed: 'seed-8166' }), ''],
     ['no seeds', RunAs.unique(), RunAs.unique(), ''],
-  ])('%s', (_, one, two, error) => {
+  ])('evaluates collisions of %s', (_, one, two, error) => {
     const chart = newChart();
     new HardenedDeployment(chart, 'one', { containers: [container()], runAs: one });
     new HardenedDeployment(chart, 'two', { containers: [container()], runAs: two });
@@ -33,7 +33,7 @@ describe('unique', () => {
     expect(synthError(chart) === '').toBe(error === '');
   });
 
-  test('a collision in another chart of the app, and of a single container, is found; in another app it is none', () => {
+  test('finds collisions in other charts of the app and in single containers, but not in other apps', () => {
     const app = new App({ outdir: '/nowhere' });
     const [first, second] = [new Chart(app, 'first'), new Chart(app, 'second')];
     new HardenedDeployment(first, 'web', { namespace: 'x', containers: [container()], runAs: RunAs.unique({ seed: 'seed-8166' }) } as Props);
@@ -45,16 +45,16 @@ describe('unique', () => {
 
   const claim = () => Volume.fromPersistentVolumeClaim(newChart(), 'v', PersistentVolumeClaim.fromClaimName(newChart(), 'c', 'data'));
   test.each<[string, Partial<Props>, boolean]>([
-    ['no claim', { runAs: RunAs.unique() }, false],
-    ['a claim', { runAs: RunAs.unique(), volumes: [claim()] }, true],
-    ['a claim and a seed', { runAs: RunAs.unique({ seed: 'web' }), volumes: [claim()] }, false],
-    ['a claim and a container without a seed', { containerSettings: { proxy: { runAs: RunAs.unique() } }, volumes: [claim()] }, true],
-    ['a claim and other ids', { volumes: [claim()] }, false],
-  ])('a seed is needed beside a persistent volume: %s', (_, props, isNeeded) => {
+    ['no PVC', { runAs: RunAs.unique() }, false],
+    ['a PVC', { runAs: RunAs.unique(), volumes: [claim()] }, true],
+    ['a PVC and a seed', { runAs: RunAs.unique({ seed: 'web' }), volumes: [claim()] }, false],
+    ['a PVC and a container without a seed', { containerSettings: { proxy: { runAs: RunAs.unique() } }, volumes: [claim()] }, true],
+    ['a PVC and other ids', { volumes: [claim()] }, false],
+  ])('requires a seed with a persistent volume: %s', (_, props, isNeeded) => {
     expect(errorOf(props).includes('RunAs.unique derives the id from the construct path, and the pod has a persistent volume')).toBe(isNeeded);
   });
 
-  test('a seed is needed beside the claim templates of a StatefulSet, also where a scope says unique', () => {
+  test('requires a seed with claim templates of a StatefulSet, also if a scope sets unique', () => {
     const chart = newChart();
     Hardening.of(chart).setDefaults({ runAs: RunAs.unique() });
     const set = KINDS.find(({ kind }) => kind === 'StatefulSet')!.hardened(chart, 'db', {
@@ -66,13 +66,13 @@ describe('unique', () => {
 });
 
 describe('imageUser and platformAssigned', () => {
-  test('imageUser emits fsGroup and no other id', () => {
+  test('imageUser sets fsGroup and no other id', () => {
     const { securityContext } = specOf({ runAs: RunAs.imageUser() });
     expect(securityContext).toMatchObject({ fsGroup: 65532, runAsNonRoot: true });
     expect(Object.keys(securityContext)).not.toEqual(expect.arrayContaining([expect.stringMatching('runAsUser|runAsGroup')]));
   });
 
-  test('platformAssigned is an error where nobody assigns', () => {
+  test('platformAssigned is an error on platforms that assign no ids', () => {
     expect(errorOf({ runAs: RunAs.platformAssigned() })).toContain(
       'set `runAs: RunAs.nonRoot()`, or `RunAs.imageUser()` for an image whose USER is a number; on OpenShift, set the platform');
   });
@@ -81,7 +81,7 @@ describe('imageUser and platformAssigned', () => {
 describe('rootInUserNamespace', () => {
   const runAs = RunAs.rootInUserNamespace();
 
-  test('emits root, a user namespace, and runAsNonRoot nowhere', () => {
+  test('sets root and a user namespace, but not runAsNonRoot', () => {
     const spec = specOf({ runAs, initContainers: [container({ name: 'setup' })] });
     expect(spec.hostUsers).toBe(false);
     expect(spec.securityContext).toMatchObject({ runAsUser: 0, runAsGroup: 0, fsGroup: 0 });
@@ -94,7 +94,7 @@ describe('rootInUserNamespace', () => {
     ['1.33', ['run-as-non-root', 'run-as-user']],
     ['1.34', ['run-as-non-root', 'run-as-user']],
     ['1.35', []],
-  ])('in %s', (version, controls) => {
+  ])('evaluates Kubernetes %s', (version, controls) => {
     const error = errorOf({ runAs }, version);
     expect(['run-as-non-root', 'run-as-user', 'user-namespace'].filter((id) => error.includes(`[shop/web] ${id}:`))).toEqual(controls);
     expect(error === '').toBe(controls.length === 0);
@@ -106,7 +106,7 @@ describe('rootInUserNamespace', () => {
     expect(errorOf({ runAs, waivers: [{ ...nonRoot, containers }, { ...user, allow: ['0'] }] }, '1.34')).toBe('');
   });
 
-  test('classic capabilities are beyond "restricted", and waived', () => {
+  test('classic capabilities exceed "restricted", and can be waived', () => {
     const classic = RunAs.rootInUserNamespace({ capabilities: RootCapabilities.CLASSIC });
     const allow = ['CHOWN', 'SETUID', 'SETGID', 'DAC_OVERRIDE', 'FOWNER'];
     expect(errorOf({ runAs: classic })).toContain('[shop/web] capabilities-restricted: container "main"');
@@ -115,7 +115,7 @@ describe('rootInUserNamespace', () => {
     expect(containers[0].securityContext.capabilities).toEqual({ add: allow, drop: ['ALL'] });
   });
 
-  test('a container with another user has no capabilities', () => {
+  test('a container with another user gets no capabilities', () => {
     const classic = RunAs.rootInUserNamespace({ capabilities: RootCapabilities.CLASSIC });
     const [waiver] = waivers('capabilities-restricted');
     const { containers } = specOf({
@@ -124,7 +124,7 @@ describe('rootInUserNamespace', () => {
     expect(containers[1].securityContext).toMatchObject({ runAsUser: 1000, runAsGroup: 1000, capabilities: { drop: ['ALL'] } });
   });
 
-  test('without a user namespace it is refused at once, and from a scope it keeps it', () => {
+  test('is refused without a user namespace, and keeps it if a scope disables it', () => {
     expect(() => deployment({ runAs, userNamespace: false })).toThrow('`runAs` is root, which needs a user namespace, and `userNamespace` is false');
     const web = deployment({ userNamespace: false });
     Hardening.of(Chart.of(web)).setDefaults({ runAs });
@@ -133,7 +133,7 @@ describe('rootInUserNamespace', () => {
 });
 
 describe('runAs of a container', () => {
-  test('gives single containers ids of their own', () => {
+  test('gives single containers their own ids', () => {
     const { securityContext, containers } = specOf({
       runAs: RunAs.user(2000, 3000), containerSettings: { proxy: { runAs: RunAs.user(4000, 5000) } },
     });
@@ -143,18 +143,18 @@ describe('runAs of a container', () => {
     expect(containers[1].securityContext).not.toHaveProperty('fsGroup');
   });
 
-  test('unique ids of a container are not those of its pod', () => {
+  test('unique ids of a container differ from those of its pod', () => {
     const { securityContext, containers } = specOf({ runAs: RunAs.unique(), containerSettings: { proxy: { runAs: RunAs.unique() } } });
     expect([securityContext.runAsUser, containers[1].securityContext.runAsUser]).toEqual([1956303609, 1951881015]);
   });
 
-  test('init containers, and those that come late', () => {
+  test('applies to init containers and to containers that are added later', () => {
     const web = deployment({ containerSettings: { setup: { runAs: RunAs.NODE } } });
     web.addInitContainer(container({ name: 'setup' }));
     expect(podSpecOf(web).initContainers[0].securityContext.runAsUser).toBe(1000);
   });
 
-  test('a container that there is not', () => {
+  test('refuses an unknown container', () => {
     expect(errorOf({ containerSettings: { porxy: { runAs: RunAs.NODE } } }))
       .toContain('[shop/web] unknown-container: containerSettings references unknown container "porxy"');
   });
@@ -162,7 +162,7 @@ describe('runAs of a container', () => {
   test.each([
     ['user', { user: 5 }],
     ['group', { user: 1000, group: 5 }],
-  ])('a %s that the container has otherwise', (field, securityContext) => {
+  ])('refuses a %s that contradicts the container', (field, securityContext) => {
     const containers = [container(), container({ name: 'proxy', securityContext })];
     expect(errorOf({ containers, containerSettings: { proxy: { runAs: RunAs.NODE } } }))
       .toContain(`securityContext.${field} of container "proxy" is 5, and containerSettings.proxy.runAs sets 1000`);
@@ -172,24 +172,24 @@ describe('runAs of a container', () => {
     ['imageUser', RunAs.imageUser()],
     ['platformAssigned', RunAs.platformAssigned()],
     ['rootInUserNamespace', RunAs.rootInUserNamespace()],
-  ])('%s is none for a single container', (_, runAs) => {
+  ])('refuses %s for a single container', (_, runAs) => {
     expect(() => deployment({ containerSettings: { proxy: { runAs } } }))
       .toThrow('containerSettings.proxy.runAs must set ids: use RunAs.user(...) or RunAs.unique()');
   });
 });
 
 describe('supplementalGroups', () => {
-  test('are emitted', () => {
+  test('are set in the pod', () => {
     expect(specOf({ supplementalGroups: [4000, 2147483647] }).securityContext.supplementalGroups).toEqual([4000, 2147483647]);
     expect(specOf({}).securityContext).not.toHaveProperty('supplementalGroups');
     expect(specOf({ supplementalGroups: [] }).securityContext).not.toHaveProperty('supplementalGroups');
   });
 
-  test.each([0, -1, 1.5, 2147483648, NaN])('%p is refused', (group) => {
+  test.each([0, -1, 1.5, 2147483648, NaN])('refuses %p', (group) => {
     expect(() => deployment({ supplementalGroups: [4000, group] })).toThrow(`supplementalGroups[1] is ${group}: use a whole number from 1 to 2147483647; 0 is root's group`);
   });
 
-  test('what the image adds counts unless it is said otherwise', () => {
+  test('are merged with groups of the image unless the policy is set', () => {
     expect(specOf({}).securityContext).not.toHaveProperty('supplementalGroupsPolicy');
     expect(specOf({ supplementalGroupsPolicy: SupplementalGroupsPolicy.STRICT }).securityContext.supplementalGroupsPolicy).toBe('Strict');
     expect(specOf({ supplementalGroupsPolicy: SupplementalGroupsPolicy.MERGE }, '1.33').securityContext.supplementalGroupsPolicy).toBe('Merge');
@@ -199,14 +199,14 @@ describe('supplementalGroups', () => {
 });
 
 describe('userNamespace', () => {
-  test('is off by default, and where it is said', () => {
+  test('is off by default, and sets hostUsers if it is set', () => {
     expect(specOf({})).not.toHaveProperty('hostUsers');
     expect(specOf({ userNamespace: false })).not.toHaveProperty('hostUsers');
   });
 
   test.each<[string, RunAs]>([
     ['nonRoot', RunAs.nonRoot()], ['user', RunAs.user(65535)], ['imageUser', RunAs.imageUser()],
-  ])('goes with %s', (_, runAs) => {
+  ])('works with %s', (_, runAs) => {
     expect(specOf({ userNamespace: true, runAs }).hostUsers).toBe(false);
   });
 
@@ -219,7 +219,7 @@ describe('userNamespace', () => {
     ['huge groups', 'latest', { supplementalGroups: [70000] }, 'securityContext.supplementalGroups[0] is 70000'],
     ['the host network', 'latest', { hostNetwork: true }, 'user-namespace: spec.template.spec.hostNetwork is true'],
     ['NFS', 'latest', { volumes: [nfs()] }, 'spec.template.spec.volumes[0].nfs'],
-  ])('does not go with %s', (_, version, props, message) => {
+  ])('does not work with %s', (_, version, props, message) => {
     expect(errorOf({ userNamespace: true, ...props }, version)).toContain(message);
   });
 });

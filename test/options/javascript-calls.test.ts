@@ -152,10 +152,10 @@ const WAIVERS: readonly Case[] = [
   ['no control', waived((deployment) => ({ control: undefined, targets: [deployment] })), 'the waiver has no `control`: set the id of the control that it is for'],
 ];
 
-test.each([...WRITABLE_PATHS, ...FACTORIES, ...OF_HARDENING, ...APPLIED, ...WAIVERS])('%s is refused at once', (_, act, error) => {
+test.each([...WRITABLE_PATHS, ...FACTORIES, ...OF_HARDENING, ...APPLIED, ...WAIVERS])('refuses %s immediately', (_, act, error) => {
   expect(act).toThrow(error);
 });
 
-test('a Dockerfile can be read in a callback, which gets more arguments', () => {
+test('DockerfileImage.fromFile can be used as a callback with additional arguments', () => {
   expect(() => ['nope/Dockerfile'].map(DockerfileImage.fromFile)).toThrow('nope/Dockerfile: no such file');
 });

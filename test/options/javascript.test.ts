@@ -7,7 +7,7 @@ import { container, newChart, synthError } from '../workloads/support';
 
 const make = (props: object) => new HardenedDeployment(newChart(), 'web', { containers: [container()], ...props });
 
-/** Options that can stand in a workload, and in defaults. */
+/** Options of workloads and of defaults. */
 const VALUES: readonly [object, string][] = [
   [{ runAs: 1000 }, 'runAs is 1000: write RunAs.user(1000)'],
   [{ runAs: '1000' }, 'runAs is "1000": write RunAs.user(1000)'],
@@ -24,15 +24,15 @@ const VALUES: readonly [object, string][] = [
   [{ presets: ['php-fpm'] }, 'presets[0] is "php-fpm": write RuntimePreset.PHP_FPM'],
 ];
 
-test.each(VALUES)('a workload with %j is refused at once', (props, error) => {
+test.each(VALUES)('refuses a workload with %j immediately', (props, error) => {
   expect(() => make(props)).toThrow(error);
 });
 
-test.each(VALUES)('defaults of %j are refused at once', (values, error) => {
+test.each(VALUES)('refuses defaults of %j immediately', (values, error) => {
   expect(() => Hardening.of(newChart()).setDefaults(values)).toThrow(error);
 });
 
-test.each(VALUES)('settings of a container of %j are refused at once', (settings, error) => {
+test.each(VALUES)('refuses container settings of %j immediately', (settings, error) => {
   expect(() => make({ containerSettings: { main: settings } })).toThrow(`containerSettings.main.${error}`);
   expect(() => Hardening.of(newChart()).setDefaults({ containerSettings: { main: settings } })).toThrow(`containerSettings.main.${error}`);
 });
@@ -55,14 +55,14 @@ test.each<[object, string]>([
   [{ supplementalGroupsPolicy: 'strict' }, 'supplementalGroupsPolicy is "strict": write SupplementalGroupsPolicy.MERGE or SupplementalGroupsPolicy.STRICT'],
   [{ userNamespace: 'yes' }, 'userNamespace is "yes": write true or false'],
   [{ disableEphemeralStorageLimits: 'false' }, 'disableEphemeralStorageLimits is "false": write true or false'],
-])('a workload with %j is refused at once', (props, error) => {
+])('refuses a workload with %j immediately', (props, error) => {
   expect(() => make(props)).toThrow(error);
 });
 
 test.each([
   ['a Deployment', () => new HardenedDeployment(newChart(), 'web', null as any), 'null'],
   ['a StatefulSet', () => new HardenedStatefulSet(newChart(), 'web', undefined as any), 'undefined'],
-])('%s whose properties are no object is refused', (_, act, got) => {
+])('refuses %s whose properties are not an object', (_, act, got) => {
   expect(act).toThrow(`the properties of the workload are ${got}: write { containers: [{ image: '...' }] }`);
 });
 
@@ -75,26 +75,26 @@ test.each<[object, string]>([
   [{ completions: '3' }, 'completions is "3": use a whole number from 0 to 2147483647'],
   [{ suspend: 'yes' }, 'suspend is "yes": write true or false'],
   [{ podFailurePolici: [] }, 'there is no option "podFailurePolici": did you mean "podFailurePolicy"?'],
-])('a Job with %j is refused at once', (props, error) => {
+])('refuses a Job with %j immediately', (props, error) => {
   expect(() => job(props)).toThrow(error);
 });
 
 const claim = (values: object) => [{ name: 'd', size: Size.gibibytes(1), mounts: [{ path: '/data' }], ...values }];
 
 test.each<[string, unknown, string]>([
-  ['an object for the list', {}, 'volumeClaimTemplates is an object: write [{ name: \'data\', size: Size.gibibytes(1), mounts: '],
+  ['an object instead of the list', {}, 'volumeClaimTemplates is an object: write [{ name: \'data\', size: Size.gibibytes(1), mounts: '],
   ['a text', ['x'], 'volumeClaimTemplates[0] got "x": write { name: \'data\', size: '],
   ['null', [null], 'volumeClaimTemplates[0] got null: write { name: '],
   ['no name', claim({ name: undefined }), 'volumeClaimTemplates[0]: name is missing: write a text such as "data"'],
   ['no size', claim({ size: undefined }), 'volume claim template "d": size is missing: write Size.mebibytes(...)'],
-  ['a size as text', claim({ size: '1Gi' }), 'volume claim template "d": size is "1Gi": write Size.gibibytes(1)'],
+  ['a size as a text', claim({ size: '1Gi' }), 'volume claim template "d": size is "1Gi": write Size.gibibytes(1)'],
   ['no mounts', claim({ mounts: undefined }), 'volume claim template "d": mounts is missing: write [{ path: "/var/lib/data" }]'],
-  ['a path for the mounts', claim({ mounts: '/x' }), 'volume claim template "d": mounts is "/x": write [{ path: "/x" }]'],
+  ['a path instead of mounts', claim({ mounts: '/x' }), 'volume claim template "d": mounts is "/x": write [{ path: "/x" }]'],
   ['a mount without a path', claim({ mounts: [{}] }), 'volume claim template "d": mounts[0].path is missing: write a text such as "/var/lib/data"'],
   ['a misspelled option of a mount', claim({ mounts: [{ path: '/x', readonly: true }] }), 'volume claim template "d": mounts[0] has no option "readonly": did you mean "readOnly"?'],
   ['a short access mode', claim({ accessMode: 'RWO' }), 'volume claim template "d": accessMode is "RWO": write PersistentVolumeAccessMode.READ_WRITE_ONCE, '],
   ['a misspelled option', claim({ storageClass: 'fast' }), 'volume claim template "d" has no option "storageClass": did you mean "storageClassName"?'],
-])('volume claim templates with %s are refused at once', (_, volumeClaimTemplates, error) => {
+])('refuses volume claim templates with %s immediately', (_, volumeClaimTemplates, error) => {
   const service = (chart: Chart) => new Service(chart, 'service', { ports: [{ port: 80 }] });
   expect(() => {
     const chart = newChart();
@@ -105,12 +105,12 @@ test.each<[string, unknown, string]>([
 test.each([
   ['writablePath', 'writablePaths'], ['runas', 'runAs'], ['runAS', 'runAs'], ['dockerfiles', 'dockerfile'], ['containersSettings', 'containerSettings'],
   ['preset', 'presets'], ['waiver', 'waivers'],
-])('a misspelled option "%s" is refused, and the nearest name told', (given, meant) => {
+])('refuses the misspelled option "%s" and suggests the closest name', (given, meant) => {
   expect(() => make({ [given]: [] })).toThrow(`there is no option "${given}": did you mean "${meant}"?`);
   expect(() => make({ [given]: undefined })).not.toThrow();
 });
 
-test('every option of the cdk8s-plus parent passes', () => {
+test('accepts every option of a cdk8s-plus Deployment', () => {
   const chart = newChart();
   new HardenedDeployment(chart, 'web', {
     containers: [container()],
@@ -132,7 +132,7 @@ test('every option of the cdk8s-plus parent passes', () => {
   expect(synthError(chart)).toBe('');
 });
 
-test('every option of a cdk8s-plus Job, CronJob and StatefulSet passes', () => {
+test('accepts every option of a cdk8s-plus Job, CronJob and StatefulSet', () => {
   const chart = newChart();
   const pod = { containers: [container()] };
   expect(() => {
@@ -177,11 +177,11 @@ test.each<[object, string]>([
   [{ maxWaiverDays: '5' }, 'maxWaiverDays is "5": use a whole number of days, 1 or more'],
   [{ now: '2026-01-01' }, 'now is "2026-01-01": write new Date("2026-01-01")'],
   [{ containerSettings: { main: { writablePath: [] } } }, 'containerSettings.main has no option "writablePath": did you mean "writablePaths"?'],
-])('defaults of %j are refused', (values, error) => {
+])('refuses defaults of %j', (values, error) => {
   expect(() => Hardening.of(newChart()).setDefaults(values)).toThrow(error);
 });
 
-test('what TypeScript accepts is accepted', () => {
+test('accepts what TypeScript accepts', () => {
   expect(() => make({
     runAs: RunAs.NODE,
     presets: [RuntimePreset.NODE],
@@ -202,7 +202,7 @@ test('undefined means that an option is not set', () => {
   expect(synthError(chart)).toBe('');
 });
 
-test('an unset severity of an inner scope leaves that of the outer one', () => {
+test('an unset severity in an inner scope keeps that of the outer scope', () => {
   const chart = newChart();
   const web = new HardenedDeployment(chart, 'web', { containers: [container({ image: 'app:1.2' })] });
   Hardening.of(chart).setDefaults({ controls: { 'image-digest': { severity: 'error', reason: 'digests are a rule here' } } });
@@ -210,7 +210,7 @@ test('an unset severity of an inner scope leaves that of the outer one', () => {
   expect(synthError(chart)).toContain('image-digest');
 });
 
-test('options may be an object of a class that has them', () => {
+test('accepts an instance of a class as options', () => {
   class Limited { public readonly sizeLimit = Size.mebibytes(5); }
   expect(WritablePath.emptyDir('/a', new Limited())._toSettings()).toMatchObject({ sizeLimit: 5 * 2 ** 20 });
 });

@@ -24,14 +24,14 @@ test.each<[string, (scope: Construct) => IConstruct, string[] | undefined]>([
   ['of cdk8s-plus', (scope) => new PersistentVolumeClaim(scope, 'pvc', {
     metadata: { name: 'mine' }, storage: Size.gibibytes(1), accessModes: [PersistentVolumeAccessMode.READ_WRITE_ONCE],
   }), ['ReadWriteOnce']],
-  ['that exists outside of the app', (scope) => PersistentVolumeClaim.fromClaimName(scope, 'pvc', 'mine') as unknown as IConstruct, undefined],
+  ['that exists outside the app', (scope) => PersistentVolumeClaim.fromClaimName(scope, 'pvc', 'mine') as unknown as IConstruct, undefined],
   ['as an ApiObject', (scope) => new ApiObject(scope, 'pvc', { ...MANIFEST, spec: spec('ReadWriteMany') }), ['ReadWriteMany']],
   ['as an ApiObject without a spec', (scope) => new ApiObject(scope, 'pvc', MANIFEST), undefined],
   ['with a patch', patched, ['ReadWriteOnce']],
   ['as a KubePersistentVolumeClaim', (scope) => new k8s.KubePersistentVolumeClaim(scope, 'pvc', { metadata: { name: 'mine' }, spec: { accessModes: ['ReadWriteOncePod'] } }),
     ['ReadWriteOncePod']],
-  ['in a construct of one\'s own', wrapped, ['ReadWriteOnce']],
-])('a PVC %s is read', (_, make, accessModes) => {
+  ['in a custom construct', wrapped, ['ReadWriteOnce']],
+])('reads a PVC %s', (_, make, accessModes) => {
   const chart = newChart();
   const path = WritablePath.fromPersistentVolumeClaim('/data', make(chart));
   expect(path._toSettings()).toMatchObject({ claim: { name: 'mine', accessModes } });
@@ -39,14 +39,14 @@ test.each<[string, (scope: Construct) => IConstruct, string[] | undefined]>([
   expect(volumes).toContainEqual({ name: 'claim-mine', persistentVolumeClaim: { claimName: 'mine' } });
 });
 
-test('a PVC of a hardened tree is read after its synthesis, too', () => {
+test('reads a PVC of a hardened tree after its synthesis too', () => {
   const chart = newChart();
   const claim = new ApiObject(chart, 'pvc', { ...MANIFEST, spec: spec('ReadWriteMany') });
   podSpecOf(new HardenedDeployment(chart, 'web', { containers: [container()] }));
   expect(WritablePath.fromPersistentVolumeClaim('/data', claim)._toSettings()).toMatchObject({ claim: { accessModes: ['ReadWriteMany'] } });
 });
 
-test('a PVC is taken by name', () => {
+test('accepts the name of a PVC', () => {
   const path = WritablePath.fromPersistentVolumeClaimName('/data', 'mine', { subPath: 'x' });
   expect(path._toSettings()).toMatchObject({ kind: 'persistentVolumeClaim', claim: { name: 'mine', subPath: 'x', accessModes: undefined } });
   expect(path.isPersistent).toBe(true);
@@ -61,17 +61,17 @@ test.each<[string, () => unknown, string]>([
   ['undefined', () => undefined, 'undefined'],
   ['null', () => null, 'null'],
   ['an object', () => ({ name: 'x', kind: 'PersistentVolumeClaim' }), 'something that is not a construct'],
-])('%s is not a PVC', (_, make, what) => {
+])('refuses %s as a PVC', (_, make, what) => {
   expect(() => WritablePath.fromPersistentVolumeClaim('/data', make() as any)).toThrow(`persistent path "/data" needs a PersistentVolumeClaim and got ${what}: `
     + 'pass the PersistentVolumeClaim, or use WritablePath.fromPersistentVolumeClaimName("/data", "claim-name")');
 });
 
-test('a name is not a PVC, and the error says where it belongs', () => {
+test('refuses a name where a PVC is expected, and names the other factory', () => {
   expect(() => WritablePath.fromPersistentVolumeClaim('/data', 'mine' as any))
     .toThrow('got string "mine": pass the PersistentVolumeClaim, or use WritablePath.fromPersistentVolumeClaimName("/data", "mine")');
 });
 
-test.each([[''], [undefined], [7]])('%j is not the name of a PVC', (name) => {
+test.each([[''], [undefined], [7]])('refuses %j as the name of a PVC', (name) => {
   expect(() => WritablePath.fromPersistentVolumeClaimName('/data', name as any))
     .toThrow(`persistent path "/data" needs the name of a PersistentVolumeClaim and got ${JSON.stringify(name)}`);
 });

@@ -4,7 +4,7 @@ import { RootCapabilities, RunAs } from '../../src/index';
 const identity = (runAs: RunAs, path = 'shop/web') => runAs._toIdentity(path);
 
 describe('user', () => {
-  test('the gid is the uid where it is not given, and volumes belong to the gid', () => {
+  test('the gid defaults to the uid, and fsGroup is the gid', () => {
     expect(identity(RunAs.user(1000))).toEqual({ user: 1000, group: 1000, fsGroup: 1000 });
     expect(identity(RunAs.user(1000, 2000))).toEqual({ user: 1000, group: 2000, fsGroup: 2000 });
     expect(identity(RunAs.user(1, 2147483647))).toEqual({ user: 1, group: 2147483647, fsGroup: 2147483647 });
@@ -19,7 +19,7 @@ describe('user', () => {
     [1000.5, undefined, 'uid 1000.5 is not valid'],
     [NaN, undefined, 'uid NaN is not valid'],
     ['1000' as any, undefined, 'uid "1000" is a string: write RunAs.user(1000)'],
-  ])('%p:%p is refused', (uid, gid, message) => {
+  ])('refuses %p:%p', (uid, gid, message) => {
     expect(() => RunAs.user(uid, gid)).toThrow(message);
   });
 });
@@ -34,7 +34,7 @@ test.each([
   ['REDIS', RunAs.REDIS, 999],
   ['GRAFANA', RunAs.GRAFANA, 472],
   ['NOBODY', RunAs.NOBODY, 65534],
-])('%s is that user and group', (_, runAs, id) => {
+])('%s has the expected user and group', (_, runAs, id) => {
   expect(identity(runAs)).toEqual({ user: id, group: id, fsGroup: id });
   expect(runAs._unique).toBeUndefined();
 });
@@ -45,12 +45,12 @@ describe('unique', () => {
     ['shop/web', 1956303609],
     ['shop/database', 1999018903],
     ['a', 2056493499],
-  ])('"%s" gives %i, as seed and as construct path', (seed, id) => {
+  ])('"%s" derives %i, as seed and as construct path', (seed, id) => {
     expect(identity(RunAs.unique({ seed }), 'anywhere')).toEqual({ user: id, group: id, fsGroup: id });
     expect(identity(RunAs.unique(), seed)).toEqual({ user: id, group: id, fsGroup: id });
   });
 
-  test('every seed gives the same id again, in the range', () => {
+  test('every seed derives the same id again, in the range', () => {
     fc.assert(fc.property(fc.string({ minLength: 1 }), (seed) => {
       const { user } = identity(RunAs.unique({ seed }));
       expect(user).toBe(identity(RunAs.unique({ seed }), 'other').user);
@@ -58,17 +58,17 @@ describe('unique', () => {
     }));
   });
 
-  test('other seeds give other ids', () => {
+  test('different seeds derive different ids', () => {
     const seeds = Array.from({ length: 1000 }, (_, index) => `workload-${index}`);
     expect(new Set(seeds.map((seed) => identity(RunAs.unique({ seed })).user)).size).toBe(1000);
   });
 
-  test('an empty seed is refused', () => {
+  test('refuses an empty seed', () => {
     expect(() => RunAs.unique({ seed: '' })).toThrow('the seed of RunAs.unique is empty: use a name that never changes, or leave it out');
   });
 });
 
-test('the other choices', () => {
+test('imageUser, platformAssigned and nonRoot have the expected ids', () => {
   expect(identity(RunAs.imageUser())).toEqual({ fsGroup: 65532 });
   expect(identity(RunAs.platformAssigned())).toEqual({});
   expect(identity(RunAs.rootInUserNamespace())).toEqual({ user: 0, group: 0, fsGroup: 0, isRoot: true });

@@ -23,14 +23,14 @@ const MADE: { readonly [file: string]: readonly [RuntimePreset[], ContainerProps
   ],
 };
 
-test.each(Object.keys(MADE))('%s.yaml', (name) => {
+test.each(Object.keys(MADE))('%s.yaml matches the synthesis', (name) => {
   const chart = newChart();
   const [presets, containers, containerSettings] = MADE[name];
   new HardenedDeployment(chart, 'app', { containers, presets, containerSettings });
   expectGolden(`runtimes/${name}.yaml`, (App.of(chart) as App).synthYaml());
 });
 
-test('every preset has its golden file', () => {
+test('every preset has a golden file', () => {
   const presets = Object.values(RuntimePreset).filter((value) => value instanceof RuntimePreset);
   expect(presets.map(({ name }) => name.toLowerCase().replace('_', '-')).sort()).toEqual(Object.keys(MADE).filter((name) => name !== 'several').sort());
 });

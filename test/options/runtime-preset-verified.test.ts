@@ -1,5 +1,5 @@
 /*
- * What the docstrings and the README say about real programs is what test/runtime/apps runs, so that they cannot claim what no test does.
+ * The docstrings and the README name only programs that test/runtime/apps runs.
  */
 import { readFileSync } from 'fs';
 import { RuntimePreset } from '../../src/index';
@@ -17,18 +17,18 @@ function docstringOf({ name }: RuntimePreset): string {
 
 const rowOf = ({ name }: RuntimePreset) => README.split('\n').find((line) => line.startsWith(`| \`${name}\` |`));
 
-test('every preset is run, or said not to be', () => {
+test('every preset is either verified or listed as not verified', () => {
   expect([...APPLICATIONS.map(({ preset }) => preset), ...NOT_VERIFIED].map(({ name }) => name).sort())
     .toEqual(PRESETS.map(({ name }) => name).sort());
 });
 
-test.each(APPLICATIONS)('$preset.name', ({ preset, program, version }) => {
+test.each(APPLICATIONS)('the docstring of $preset.name names the verified program and version', ({ preset, program, version }) => {
   expect(docstringOf(preset)).toContain(` Verified with ${program} ${version} of Debian 13.`);
   expect(docstringOf(preset)).not.toContain('Not verified');
   expect(rowOf(preset)).toMatch(new RegExp(`\\| ${program} ${version} \\|$`));
 });
 
-test.each(NOT_VERIFIED)('$name', (preset) => {
+test.each(NOT_VERIFIED)('the docstring of $name says that it is not verified', (preset) => {
   expect(docstringOf(preset)).toContain('Not verified.');
   expect(docstringOf(preset)).not.toContain('Verified with');
   expect(rowOf(preset)).toMatch(/\| not verified \|$/);

@@ -8,10 +8,10 @@ import { container, KINDS, newChart, podSpecOf, Props, synthError } from '../wor
 
 const VAULT = { audience: 'vault' };
 
-describe('refuses', () => {
+describe('invalid tokens', () => {
   test.each<[string, Parameters<typeof ServiceAccountToken.projected>[0], string]>([
     ['no audience', { audience: '' }, 'the service account token has no audience: set the service that checks it'],
-    ['a short life', { ...VAULT, expiration: Duration.seconds(599) }, 'the service account token expires after 599 s: Kubernetes requires at least 600 s'],
+    ['a short lifetime', { ...VAULT, expiration: Duration.seconds(599) }, 'the service account token expires after 599 s: Kubernetes requires at least 600 s'],
     ['a relative path', { ...VAULT, path: 'token' }, 'the token\'s path "token" must be an absolute path without ".." and double slashes, in its own directory'],
     ['no directory', { ...VAULT, path: '/token' }, 'must be an absolute path'],
     ['no file', { ...VAULT, path: '/run/tokens/' }, 'must be an absolute path'],
@@ -21,23 +21,23 @@ describe('refuses', () => {
     ['/etc, which it would hide', { ...VAULT, path: '/etc/token' }, 'directory of the token "/etc" is a system directory'],
     ['/proc', { ...VAULT, path: '/proc/x/token' }, 'directory of the token "/proc/x" belongs to the container runtime'],
     ['the directory of all secrets', { ...VAULT, path: '/var/run/secrets/token' }, 'directory of the token "/var/run/secrets" belongs to the container runtime'],
-  ])('%s', (_, options, message) => {
+  ])('refuses %s', (_, options, message) => {
     expect(() => ServiceAccountToken.projected(options)).toThrow(message);
   });
 });
 
-test.each(['/var/run/secrets/tokens/token', '/run/secrets/x/y/token', '/tokens/api', '/etc/app/token'])('takes the path %s', (path) => {
+test.each(['/var/run/secrets/tokens/token', '/run/secrets/x/y/token', '/tokens/api', '/etc/app/token'])('accepts the path %s', (path) => {
   expect(ServiceAccountToken.projected({ ...VAULT, path })._toToken()).toEqual({ audience: 'vault', expirationSeconds: 3600, path });
 });
 
-describe.each(KINDS)('a Hardened$kind', ({ hardened }) => {
+describe.each(KINDS)('a token in a Hardened$kind', ({ hardened }) => {
   const specOf = (props: Partial<Props>) => podSpecOf(hardened(newChart(), 'web', {
     containers: [container(), container({ name: 'proxy' })], initContainers: [container({ name: 'setup' })], ...props,
   }));
   const mountsIn = (spec: any) => [...spec.initContainers, ...spec.containers]
     .flatMap(({ name, volumeMounts }) => volumeMounts.filter((mount: any) => mount.name.startsWith('service-account')).map((mount: any) => [name, mount]));
 
-  test('mounts it read-only in every container, in place of the automatic one', () => {
+  test('is mounted read-only in every container, instead of the automatic one', () => {
     const spec = specOf({ serviceAccountToken: ServiceAccountToken.projected({ ...VAULT, expiration: Duration.minutes(10) }) });
     expect(spec.automountServiceAccountToken).toBe(false);
     expect(spec.volumes).toContainEqual({
@@ -48,7 +48,7 @@ describe.each(KINDS)('a Hardened$kind', ({ hardened }) => {
     expect(mountsIn(spec)).toEqual([['setup', mount], ['main', mount], ['proxy', mount]]);
   });
 
-  test('mounts it in those that are named', () => {
+  test('is mounted only in the named containers', () => {
     const token = ServiceAccountToken.projected({ ...VAULT, path: '/run/vault/jwt', containers: ['proxy'] });
     const spec = specOf({ serviceAccountToken: token });
     expect(mountsIn(spec)).toEqual([['proxy', { mountPath: '/run/vault', name: 'service-account-token', readOnly: true }]]);
@@ -64,22 +64,22 @@ describe('a deployment with a token', () => {
     return synthError(chart);
   };
 
-  test('synthesises', () => expect(errorOf({})).toBe(''));
+  test('synthesizes', () => expect(errorOf({})).toBe(''));
 
-  test('names a container that there is', () => {
+  test('refuses an unknown container', () => {
     expect(errorOf({}, { containers: ['mian'] })).toContain('unknown-container: serviceAccountToken references unknown container "mian"\n      Fix: use "main".');
   });
 
-  test('does not hide a writable path', () => {
+  test('refuses a path below a writable path', () => {
     expect(errorOf({}, { path: '/tmp/token' })).toContain('[shop/web] writable-paths:');
   });
 
-  test('has an fsGroup, of its own or of the platform', () => {
+  test('requires an fsGroup, or a platform that sets one', () => {
     expect(errorOf({ runAs: RunAs.platformAssigned() })).toContain('[shop/web] token-readable: spec.template.spec.securityContext.fsGroup is not set');
     expect(errorOf({}, {}, Platform.OPENSHIFT)).toBe('');
   });
 
-  test('leaves a volume alone that has the same name', () => {
+  test('does not change a volume with the same name', () => {
     const volumes = [Volume.fromEmptyDir(newChart(), 'v', 'service-account-token')];
     expect(errorOf({ volumes })).toBe('');
   });
@@ -90,13 +90,13 @@ describe('the fix', () => {
   const hardened = (manifest: any) => harden(manifest, settings).manifest as any;
   const names = ({ spec }: any) => spec.containers[0].volumeMounts.map(({ name }: any) => name).slice(1);
 
-  test('twice is once', () => {
+  test('hardening twice has the same result as hardening once', () => {
     const once = hardened(goodPod());
     expect(hardened(once)).toEqual(once);
     expect(names(once)).toEqual(['service-account-token']);
   });
 
-  test('gives ephemeral containers none, which cannot have other volumes than they say', () => {
+  test('does not mount the token in ephemeral containers, which cannot have other volumes', () => {
     const pod = hardened(goodPod((spec) => { spec.ephemeralContainers = [goodContainer('debug')]; }));
     expect(pod.spec.ephemeralContainers[0].volumeMounts).toHaveLength(1);
   });
@@ -104,8 +104,8 @@ describe('the fix', () => {
   test.each<[string, any]>([
     ['an emptyDir', { emptyDir: {} }],
     ['another token', { projected: { sources: [{ serviceAccountToken: { audience: 'other', expirationSeconds: 3600, path: 'token' } }] } }],
-    ['more than the token', { projected: { sources: [{ serviceAccountToken: { audience: 'vault', expirationSeconds: 3600, path: 'token' } }, {}] } }],
-  ])('never mounts a volume of the same name that is %s', (_, volume) => {
+    ['the token with other sources', { projected: { sources: [{ serviceAccountToken: { audience: 'vault', expirationSeconds: 3600, path: 'token' } }, {}] } }],
+  ])('does not mount a volume with the same name that is %s', (_, volume) => {
     const once = hardened(goodPod((spec) => spec.volumes.push({ name: 'service-account-token', ...volume })));
     expect(names(once)).toEqual(['service-account-token-2']);
     expect(hardened(once)).toEqual(once);

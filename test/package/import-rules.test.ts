@@ -2,22 +2,22 @@ import { readdirSync } from 'fs';
 import { join } from 'path';
 import { loadESLint } from 'eslint';
 import { ROOT } from './support';
-import { GUARDED_PACKAGES, ROOMS } from '../../projenrc/rooms';
+import { GUARDED_PACKAGES, IMPORTS } from '../../projenrc/import-rules';
 
-// The table in projenrc/rooms.ts is only worth something if eslint really refuses what is not in it: tried here for
-// every room against every other room and package, with the configuration that `npm test` lints with.
+// eslint must refuse every import that projenrc/import-rules.ts does not list: tested for every folder with every other folder and
+// package, with the configuration of `npm test`.
 
 const SRC = join(ROOT, 'src');
 const RULE = 'import/no-restricted-paths';
 
-/** The rooms that stand, with a module of each: the rule passes over an import that leads to no file. */
+/** The folders, with a module of each: the rule ignores an import of a file that does not exist. */
 const modules = new Map(readdirSync(SRC, { withFileTypes: true }).filter(entry => entry.isDirectory()).flatMap(({ name }) => {
   const file = readdirSync(join(SRC, name), { encoding: 'utf8', recursive: true }).find(path => path.endsWith('.ts'));
   return file ? [[name, `../${name}/${file.replace(/\.ts$/, '')}`]] : [];
 }));
 
-/** Lints a module of a room and answers the line numbers at which it breaks the rule. */
-let lint: (room: string, code: string) => Promise<number[]>;
+/** Lints a module of a folder, and returns the line numbers that violate the rule. */
+let lint: (folder: string, code: string) => Promise<number[]>;
 
 beforeAll(async () => {
   const ESLint = await loadESLint({ useFlatConfig: false });
@@ -33,24 +33,24 @@ beforeAll(async () => {
       rules: { [RULE]: configured.rules[RULE] },
     },
   });
-  lint = async (room, code) => {
-    const [{ messages }] = await eslint.lintText(code, { filePath: join(SRC, room, 'imagined.ts') });
+  lint = async (folder, code) => {
+    const [{ messages }] = await eslint.lintText(code, { filePath: join(SRC, folder, 'imagined.ts') });
     expect(messages.filter(message => message.ruleId !== RULE)).toEqual([]);
     return messages.map(message => message.line);
   };
 });
 
-it('has every folder of src in the table', () => {
-  expect(Object.keys(ROOMS)).toEqual(expect.arrayContaining([...modules.keys()]));
+it('the table lists every folder of src', () => {
+  expect(Object.keys(IMPORTS)).toEqual(expect.arrayContaining([...modules.keys()]));
 });
 
-it.each([...modules.keys()])('lets src/%s import what the table allows, and nothing else', async room => {
+it.each([...modules.keys()])('src/%s may import only what the table allows', async folder => {
   const targets = [...modules.keys(), ...GUARDED_PACKAGES, 'index'];
   const imports = targets.map(target => `import '${target === 'index' ? '..' : modules.get(target) ?? target}';`);
 
-  const refused = (await lint(room, imports.join('\n'))).map(line => targets[line - 1]);
+  const refused = (await lint(folder, imports.join('\n'))).map(line => targets[line - 1]);
 
-  expect(refused).toEqual(targets.filter(target => target !== room && !ROOMS[room].includes(target)));
+  expect(refused).toEqual(targets.filter(target => target !== folder && !IMPORTS[folder].includes(target)));
 });
 
 it.each([
@@ -59,6 +59,6 @@ it.each([
   "export const later = import('cdk8s');",
   "export const old = require('cdk8s');",
   "import { Yaml } from 'cdk8s/lib/yaml';",
-])('is not deceived by %s', async code => {
+])('the rule detects %s', async code => {
   expect(await lint('engine', code)).toEqual([1]);
 });

@@ -92,8 +92,8 @@ const additions: Record<string, object> = {
 };
 additions.CronJob = { jobTemplate: { spec: expect.objectContaining(additions.Job) } };
 
-describe.each(Object.keys(kinds))('Hardened%s through the jsii kernel', kind => {
-  it.each(Object.keys(exits))('leaves hardened through %s', async exit => {
+describe.each(Object.keys(kinds))('Hardened%s in the jsii kernel', kind => {
+  it.each(Object.keys(exits))('is hardened in output %s', async exit => {
     const app = await kernel.create('cdk8s.App', { outdir: mkdtempSync(join(folder, 'out-')) });
     const chart = await kernel.create('cdk8s.Chart', app, 'chart');
     const workload = await kernel.create(`cdk8s-hardened.Hardened${kind}`, chart, 'workload', await kinds[kind]());

@@ -43,20 +43,20 @@ const KEYWORDS = new Set([
   'unchecked', 'unsafe', 'ushort', 'using', 'virtual',
 ]);
 
-it('names no member and no parameter as a keyword, except `namespace`, as in cdk8s itself', () => {
+it('no member or parameter is a keyword, except `namespace`, as in cdk8s itself', () => {
   const names = members.flatMap(({ member: { name, parameters = [] }, place }) =>
     [[name, place], ...parameters.map((parameter) => [parameter.name, `${place}(${parameter.name})`])]);
   expect(names.length).toBeGreaterThan(100);
   expect(names.filter(([name]) => KEYWORDS.has(name) && name !== 'namespace').map(([, place]) => place)).toEqual([]);
 });
 
-it('has no optional boolean that is true by default', () => {
+it('no optional boolean is true by default', () => {
   const booleans = members.filter(({ member }) => member.optional && member.type?.primitive === 'boolean');
   expect(booleans.map(({ place }) => place)).toContain('PersistentPathOptions.disableFsGroup');
   expect(booleans.filter(({ member }) => /^[-\s`]*true\b/.test(member.docs?.default ?? ''))).toEqual([]);
 });
 
-it('names a type of cdk8s-plus-28 only where the hardened kinds need one', () => {
+it('only hardened kinds use types of cdk8s-plus-28', () => {
   const withPlus = Object.entries(types).filter(([, type]) => {
     const { properties, methods, initializer, ...rest } = type;
     return JSON.stringify([properties, methods, initializer, rest]).includes('"cdk8s-plus-28.');

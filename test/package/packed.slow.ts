@@ -19,13 +19,13 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-it('contains the compiled library and its documents, and nothing else', () => {
+it('the package contains the compiled library and its documents, and nothing else', () => {
   const published = /^(lib\/.+\.(js|d\.ts)|node_modules\/.+|integrations\/.+|schema\/.+|\.jsii|API\.md|README\.md|LICENSE|package\.json)$/;
   expect(tarball.files.filter(file => !published.test(file))).toEqual([]);
   expect(tarball.files).toEqual(expect.arrayContaining(['lib/index.js', 'lib/index.d.ts', '.jsii', 'API.md', 'README.md', 'LICENSE', 'schema/settings.json', 'integrations/helm/plugin.yaml']));
 });
 
-it('needs what the README says', () => {
+it('the package requires what the README says', () => {
   const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
   const { engines, peerDependencies } = JSON.parse(readFileSync(join(folder, 'node_modules/cdk8s-hardened/package.json'), 'utf8'));
   expect(engines.node).toBe(`>= ${/It needs Node\.js (\S+) or newer/.exec(readme)![1]}.0`);
@@ -51,7 +51,7 @@ const requires = `
 it.each([
   ['a CommonJS module', 'app.cjs', requires],
   ['an ES module', 'app.mjs', imports],
-])('synthesises from %s', (_, file, head) => {
+])('synthesizes from %s', (_, file, head) => {
   writeFileSync(join(folder, file), head + body);
   expectHardenedApp(file);
 });
@@ -61,7 +61,7 @@ it.each([
   ['node16', 'node16.ts', ['--module', 'node16', '--moduleResolution', 'node16']],
   ['node10', 'node10.ts', ['--module', 'commonjs', '--moduleResolution', 'node10', '--ignoreDeprecations', '6.0']],
   ['bundler', 'bundler.mts', ['--module', 'esnext', '--moduleResolution', 'bundler']],
-])('compiles and synthesises from TypeScript with module resolution %s', (_, file, options) => {
+])('compiles and synthesizes from TypeScript with module resolution %s', (_, file, options) => {
   writeFileSync(join(folder, file), imports + body);
   run(join(ROOT, 'node_modules/typescript/bin/tsc'), {}, file, '--strict', '--skipLibCheck', 'false', '--target', 'es2022', ...options);
   expectHardenedApp(file.replace(/ts$/, 'js'));
@@ -71,7 +71,7 @@ describe('the command line', () => {
   const POD = 'apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec: {hostPID: true, containers: [{name: main, image: "app:1"}]}\n';
   const npx = (...args: string[]) => spawnSync('npx', ['--offline', 'cdk8s-hardened', ...args], { cwd: folder, encoding: 'utf8' });
 
-  it('brings the packages that it needs', () => {
+  it('has the packages that it needs', () => {
     const names = [
       'commander', 'dockerfile-ast', 'fastest-levenshtein', 'js-yaml', 'tar', 'vscode-languageserver-textdocument', 'vscode-languageserver-types',
     ];
@@ -80,14 +80,14 @@ describe('the command line', () => {
     }
   });
 
-  it('audits', () => {
+  it('audits a manifest', () => {
     writeFileSync(join(folder, 'pod.yaml'), POD);
     const { status, stdout, stderr } = npx('audit', 'pod.yaml', '--profile', 'pss-baseline');
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
     expect(stdout).toContain('pod.yaml:4: error: Pod web: host-namespaces: spec.hostPID is true\n');
   });
 
-  it('can suggest paths, as far as that needs no container runtime', () => {
+  it('suggests paths as far as possible without a container runtime', () => {
     const { status, stderr } = npx('suggest-paths', 'app:1', '--for', '0');
     expect({ status, stderr }).toEqual({ status: 2, stderr: 'cdk8s-hardened: --for 0 is not a duration: write 30s, 5m or 1h, at most 24h\n' });
   });
@@ -99,13 +99,13 @@ describe('the command line', () => {
     expect(stdout).toContain('Dockerfile:2: error: dockerfile-user-root: USER root: the program runs as root\n');
   });
 
-  it('explains, and tells its version', () => {
+  it('explains a control and prints its version', () => {
     expect(npx('explain', 'privileged').stdout).toMatch(/^privileged: /);
     expect(npx('--version').stdout).toBe(`${tarball.version}\n`);
   });
 });
 
-it('starts its command line without the peers', () => {
+it('the command line starts without peer dependencies', () => {
   const alone = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-alone-'));
   cpSync(join(folder, 'node_modules', 'cdk8s-hardened'), join(alone, 'cdk8s-hardened'), { recursive: true });
   const { status, stderr } = spawnSync(process.execPath, [join(alone, 'cdk8s-hardened', 'lib/cli/main.js'), 'explain'], { encoding: 'utf8', cwd: alone });

@@ -39,7 +39,7 @@ export function npm(folder: string, ...args: string[]): string {
   return execFileSync('npm', args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
-/** Fails unless the pods of a manifest are hardened. A few marks are enough: what hardening is, other tests say. */
+/** Fails unless the pods of a manifest are hardened. It checks a few fields; other tests check hardening. */
 export function expectHardened(manifest: any) {
   const pod: any = podsOf(manifest)[0].json;
   const [container] = pod.containers;

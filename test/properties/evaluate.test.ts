@@ -14,7 +14,7 @@ import { goodContainer } from '../controls/support';
 import { KINDS, WHOLE_KIND } from '../engine/kinds';
 import { podSpec, podTemplate, workload } from '../engine/manifests';
 
-// What must hold of judging for any manifest, beside what test/engine asks.
+// Properties of the evaluation of any manifest, in addition to those in test/engine.
 
 const HARDENED = profileOf('hardened');
 const pod = (spec: JsonObject): JsonObject => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x', namespace: 'shop' }, spec });
@@ -25,7 +25,7 @@ const key = ({ control, path, container, value }: EvaluatedFinding) => JSON.stri
 function withGoodContainer(spec: JsonObject, list: ContainerList): { manifest: JsonObject; main: any; spec: any } {
   const manifest: any = clone(harden(pod({ ...spec, os: undefined })).manifest);
   const main: any = goodContainer('probe');
-  // What others inherit from the pod it says itself.
+  // It sets what other containers inherit from the pod.
   Object.assign(main.securityContext, { runAsUser: 65532, runAsGroup: 65532, seccompProfile: { type: 'RuntimeDefault' } });
   for (const field of [...CONTAINER_LISTS, 'volumes']) {
     manifest.spec[field] = [manifest.spec[field]].flat().filter(isObject);
@@ -39,15 +39,15 @@ function withGoodContainer(spec: JsonObject, list: ContainerList): { manifest: J
 /** What these find is what the policy asks for, and not in the pod. */
 const ELSEWHERE = [/^dockerfile-/, /^seeded-paths$/, /^claim-owners$/, /^seed-shell$/];
 
-describe('an unsafe change is found, whatever the pod says', () => {
+describe('an unsafe change is reported in any pod', () => {
   const podControls = CATALOGUE.filter(isPodControl).filter(({ id }) => !ELSEWHERE.some((pattern) => pattern.test(id)));
 
-  test('of every control there is one', () => expect(Object.keys(UNSAFE_CHANGES).sort()).toEqual(podControls.map(({ id }) => id).sort()));
+  test('every control has an unsafe change', () => expect(Object.keys(UNSAFE_CHANGES).sort()).toEqual(podControls.map(({ id }) => id).sort()));
 
   const changes = podControls.flatMap(({ id, level }) => UNSAFE_CHANGES[id].flatMap((change, index) =>
     change.lists.map((list) => [id, index + 1, list, level, change] as const)));
 
-  test.each(changes)('%s: %i, among %s', (id, _, list, level, { makeSafe, makeUnsafe, version, settings }) => {
+  test.each(changes)('%s: change %i among %s is reported', (id, _, list, level, { makeSafe, makeUnsafe, version, settings }) => {
     fc.assert(fc.property(podSpec, (author) => {
       const { manifest, main, spec } = withGoodContainer(author, list);
       const found = () => evaluate(manifest, profileOf(level, version), { ...DEFAULT_SETTINGS, ...settings })
@@ -62,25 +62,25 @@ describe('an unsafe change is found, whatever the pod says', () => {
 
 test('the order of keys does not matter', () => {
   fc.assert(fc.property(workload, (manifest) => {
-    // Of two things that may not stand beside each other, the first is named.
+    // Of two conflicting fields, the first is named.
     const ids = (one: JsonObject) => evaluate(one, HARDENED).map(({ control, container }) => `${control.id} ${container}`).sort();
     expect(ids(turned(manifest))).toEqual(ids(manifest));
   }), { numRuns: 300 });
 });
 
-test('the order of containers of distinct names does not matter', () => {
+test('the order of containers with distinct names does not matter', () => {
   fc.assert(fc.property(WHOLE_KIND, podTemplate, ({ wrap }, template) => {
     const { containers } = template.spec;
     fc.pre(Array.isArray(containers) && containers.every(isObject));
     const named = (containers as JsonObject[]).map((container, index) => ({ ...container, name: `c${index}` }));
-    // The field, and not at which number its container stands.
+    // The field, without the index of its container.
     const found = (list: JsonObject[]) => evaluate(wrap({ ...template, spec: { ...template.spec, containers: list } }), HARDENED)
       .map(({ control, container, path }) => JSON.stringify([control.id, container, path.filter((step) => typeof step === 'string')])).sort();
     expect([...new Set(found([...named].reverse()))]).toEqual([...new Set(found(named))]);
   }), { numRuns: 300 });
 });
 
-test('in a list a manifest has the findings that it has alone', () => {
+test('a manifest in a list has the same findings as alone', () => {
   fc.assert(fc.property(podSpec, fc.nat(3), (author, others) => {
     const filler = Array.from({ length: others }, () => ({ apiVersion: 'v1', kind: 'Service', metadata: { name: 's', namespace: 'shop' } }));
     const list = { apiVersion: 'v1', kind: 'List', items: [...filler, pod(author)] };
@@ -89,7 +89,7 @@ test('in a list a manifest has the findings that it has alone', () => {
   }), { numRuns: 300 });
 });
 
-test.each(KINDS.filter(({ isPart }) => !isPart).map(({ name, wrap }) => [name, wrap] as const))('%s is judged by its pod', (_, wrap) => {
+test.each(KINDS.filter(({ isPart }) => !isPart).map(({ name, wrap }) => [name, wrap] as const))('%s has the findings of its pod', (_, wrap) => {
   const found = (manifest: JsonObject) => {
     const [{ path: place }] = objectsIn(manifest).flatMap(({ object, path }) => podsOf(object, path));
     return evaluate(manifest, HARDENED).filter(({ control }) => isPodControl(control))

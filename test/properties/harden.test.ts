@@ -18,7 +18,7 @@ import { anyPolicy } from '../engine/settings';
 const isForWindows = ({ spec }: Template) => asObject(spec.os).name === 'windows';
 const podIn = (manifest: JsonObject) => objectsIn(manifest).flatMap(({ object, path }) => podsOf(object, path))[0];
 
-test('after hardening, nothing that it fills in is missing', () => {
+test('after hardening, no fix has anything to add', () => {
   fc.assert(fc.property(WHOLE_KIND, podTemplate, anyPolicy, ({ wrap }, pod, settings) => {
     fc.pre(!isForWindows(pod));
     const { manifest } = harden(wrap(pod), settings);
@@ -90,10 +90,10 @@ function isAtOrAbove(one: Path, other: Path): boolean {
 }
 
 
-test('the order of containers of distinct names does not matter', () => {
+test('the order of containers with distinct names does not matter', () => {
   fc.assert(fc.property(WHOLE_KIND, podTemplate, anyPolicy, ({ wrap }, pod, settings) => {
     fc.pre(Array.isArray(pod.spec.containers) && pod.spec.containers.every(isObject));
-    // Of two that take one claim, the first has it.
+    // Of two that take one PVC, the first has it.
     const shared = { ...settings, writablePaths: settings.writablePaths.filter(({ kind }) => kind === 'emptyDir') };
     const containers = pod.spec.containers.map((container, index) => ({ ...container, name: NAMES[index] }));
     const hardened = (list: unknown[]) => podIn(harden(wrap({ ...pod, spec: { ...pod.spec, containers: list } }), shared).manifest).json;

@@ -2,8 +2,8 @@ import { CONTAINER_LISTS, ContainerList } from '../../src/manifest/pod';
 import { PlatformName, Settings } from '../../src/settings/settings';
 
 /*
- * For each control on pods the changes that it must find, whatever else the pod says: one for each field that it restricts. Those of
- * containers are made to one that is good in itself and stands in any pod; what the pod could say against it is set too.
+ * For each control on pods the changes that it must report in any pod: one for each field that it restricts. Those of
+ * containers are made to a good container in any pod; fields of the pod that override it are set too.
  */
 
 /** @param main a good container of the pod, which mounts an emptyDir of its own at /tmp */
@@ -13,7 +13,7 @@ export interface UnsafeChange {
   readonly makeUnsafe: Change;
   /** What the pod could have of it already is taken away, and what the change needs is set. */
   readonly makeSafe: Change;
-  /** Where the container stands. */
+  /** The path of the container. */
   readonly lists: readonly ContainerList[];
   /** At which the fields count; the newest where absent. */
   readonly version?: number;

@@ -33,7 +33,7 @@ const waived = fc.tuple(found, fc.nat()).map(([{ manifest, findings }, index]) =
   return { manifest, findings, finding, waiver };
 });
 
-test('the waiver that a finding asks for covers it, and is used in all it says', () => {
+test('the suggested waiver covers its finding, and all of it is used', () => {
   fc.assert(fc.property(waived, ({ findings, finding, waiver }) => {
     const evaluated = applyWaivers(findings, [waiver]);
     expect(evaluated[findings.indexOf(finding)].waiver).toBe(waiver);
@@ -43,11 +43,11 @@ test('the waiver that a finding asks for covers it, and is used in all it says',
   }), { numRuns: 500 });
 });
 
-test('it covers nothing of another control, template, container or value', () => {
+test('a waiver does not cover another control, template, container or value', () => {
   fc.assert(fc.property(waived, ({ findings, finding, waiver }) => {
     for (const { control, container, allowKey } of applyWaivers(findings, [waiver]).filter((one) => one.waiver)) {
       expect([control.id, allowKey]).toEqual([finding.control.id, finding.allowKey]);
-      // One for a container covers what the pod says, too.
+      // A waiver for a container also covers values that it inherits from the pod.
       expect([finding.container, undefined]).toContain(container);
     }
     expect(covers(waiver, { ...finding, allowKey: `${finding.allowKey} and more` })).toBe(false);
@@ -58,7 +58,7 @@ test('it covers nothing of another control, template, container or value', () =>
   }), { numRuns: 500 });
 });
 
-test('no finding is lost, added or moved by waivers', () => {
+test('waivers do not lose, add or move findings', () => {
   fc.assert(fc.property(fc.array(waived, { minLength: 1, maxLength: 3 }), (all) => {
     const [{ findings }] = all;
     const evaluated = applyWaivers(findings, all.map(({ waiver }) => waiver));
@@ -66,7 +66,7 @@ test('no finding is lost, added or moved by waivers', () => {
   }), { numRuns: 300 });
 });
 
-test('what is written down in the annotation is read back, and the order of waivers does not matter', () => {
+test('the annotation is read back unchanged, and the order of waivers does not matter', () => {
   fc.assert(fc.property(fc.array(waived, { minLength: 1, maxLength: 3 }), (all) => {
     const [{ manifest }] = all;
     const waivers = all.map(({ waiver }) => waiver);

@@ -18,33 +18,33 @@ const VERSIONS = Array.from({ length: 38 }, (_, version) => version);
 
 const podOf = (pod: Pod): JsonObject => ({ apiVersion: 'v1', kind: 'Pod', ...pod });
 
-/** The upstream ids of the controls that a manifest breaks, as our engine says. */
+/** The upstream ids of the controls that a manifest violates, according to our engine. */
 function brokenBy(manifest: JsonObject, level: PssLevel, version: number): string[] {
-  // Upstream looks at pods alone, and says nothing of what no control evaluates.
+  // Upstream evaluates only pods, and has no check for unevaluated objects.
   const findings = evaluate(manifest, profileOf(`pss-${level}`, version)).filter((finding) => !isUnevaluated(finding));
   return [...new Set(findings.flatMap(({ control }) => POD_SECURITY.ids[control.id] ?? [control.id]))].sort();
 }
 
-test.each(LEVELS)('every check of %s is one control and has its fixtures', (level) => {
+test.each(LEVELS)('every check of %s is one control with fixtures', (level) => {
   const controls = CATALOGUE.filter((control) => control.level === `pss-${level}`).flatMap(({ id }) => POD_SECURITY.ids[id]?.join() ?? []);
   expect(controls.sort()).toEqual(idsOf(level).sort());
   expect(FIXTURES[level].map(({ check }) => check).sort()).toEqual(idsOf(level).sort());
 });
 
-test('what is no check upstream is that the object can be read as one, and what no check upstream can see', () => {
+test('only controls on malformed or unevaluated objects have no upstream check', () => {
   const others = CATALOGUE.filter((control) => isWaivable(control) && control.level !== 'hardened' && !POD_SECURITY.ids[control.id]).map(({ id }) => id);
   expect(others.sort()).toEqual(['field-types', 'merge-keys', 'nested-lists', 'pod-template', 'unevaluated-pod-template', 'unsafe-custom-value',
     'unsafe-custom-value-restricted', 'unsafe-embedded-text', 'unsafe-embedded-text-restricted', 'unsafe-grants']);
 });
 
-describe.each(LEVELS)('the fixtures at %s', (level) => {
-  test.each(VERSIONS)('1.%i', (version) => {
+describe.each(LEVELS)('the fixtures of %s', (level) => {
+  test.each(VERSIONS)('have the upstream result in version 1.%i', (version) => {
     const wrong: unknown[] = [];
-    for (const { check, pod, isFine, isOverridden, isJudged } of fixturesAt(level, version)) {
+    for (const { check, pod, isFine, isOverridden, isEvaluated } of fixturesAt(level, version)) {
       const broken = brokenBy(podOf(pod), level, version);
       const expected = failingChecks(pod, level, version);
       const isAsFixture = isFine ? broken.length === 0 || isOverridden : broken.includes(check) || (isOverridden && broken.length > 0);
-      if ((isJudged && !isAsFixture) || broken.join() !== expected.join()) {
+      if ((isEvaluated && !isAsFixture) || broken.join() !== expected.join()) {
         wrong.push({ check, isFine, broken, expected, pod: JSON.stringify(pod) });
       }
     }
@@ -52,17 +52,17 @@ describe.each(LEVELS)('the fixtures at %s', (level) => {
   });
 });
 
-/** The pods of all checks. Those of restricted checks are not judged at baseline: there only the reference knows what they are. */
+/** The pods of all checks. Those of restricted checks are not evaluated at baseline, where only the reference knows the expected result. */
 function fixturesAt(level: PssLevel, version: number) {
   const active = activeIds(level, version);
   return LEVELS.flatMap((owner) => FIXTURES[owner].flatMap(({ check, generate }) => {
     const { pass, fail } = generate(() => minimalPod(level, version), version);
-    const isJudged = LEVELS.indexOf(owner) <= LEVELS.indexOf(level);
-    // What stands in its place forbids what it forbids, and more.
+    const isEvaluated = LEVELS.indexOf(owner) <= LEVELS.indexOf(level);
+    // The overriding check is stricter.
     const isOverridden = activeIds(owner, version).includes(check) && !active.includes(check);
     return [
-      ...pass.map((pod) => ({ check, pod, isFine: true, isOverridden, isJudged })),
-      ...fail.map((pod) => ({ check, pod, isFine: false, isOverridden, isJudged })),
+      ...pass.map((pod) => ({ check, pod, isFine: true, isOverridden, isEvaluated })),
+      ...fail.map((pod) => ({ check, pod, isFine: false, isOverridden, isEvaluated })),
     ];
   }));
 }
@@ -71,7 +71,7 @@ describe('any pod', () => {
   const changing = [7, 8, 18, 19, 21, 22, 23, 24, 25, 26, 27, 29, 31, 32, 33, 34, 35, 36, 37];
   const anyVersion = fc.oneof(fc.constantFrom(...VERSIONS), fc.constantFrom(...changing));
 
-  test('is judged as by the reference', () => {
+  test('has the same result as the reference', () => {
     const seen = new Set<string>();
     fc.assert(fc.property(anyPod, anyVersion, (pod, version) => {
       for (const level of LEVELS) {
@@ -80,7 +80,7 @@ describe('any pod', () => {
         activeIds(level, version).forEach((id) => seen.add(`${id} ${broken.includes(id) ? 'forbids' : 'allows'}`));
       }
     }), { numRuns: 4000 });
-    // Else the pods are too much alike to prove anything.
+    // Otherwise the pods are too similar to prove anything.
     expect([...seen].sort()).toEqual(LEVELS.flatMap(idsOf).flatMap((id) => [`${id} allows`, `${id} forbids`]).sort());
   });
 });
@@ -88,7 +88,7 @@ describe('any pod', () => {
 /** Some of the fixtures' pods, of every check. */
 const sample = (level: PssLevel, version: number) => fixturesAt(level, version).filter((_, index) => index % 9 === 0).map(({ pod }) => pod);
 
-test.each(LEVELS)('the version after the newest known one is evaluated like it, at %s', (level) => {
+test.each(LEVELS)('a version newer than the newest known one is evaluated like it, at %s', (level) => {
   const pods = sample(level, 37);
   const newest = pods.map((pod) => failingChecks(pod, level, 37));
   expect(LATEST_VERSION).toBe(37);
@@ -98,7 +98,7 @@ test.each(LEVELS)('the version after the newest known one is evaluated like it, 
   }
 });
 
-describe('workloads are judged by the pods that they make', () => {
+describe('workloads are evaluated by their pods', () => {
   const BETA = 'container.apparmor.security.beta.kubernetes.io/main';
   const inTemplate = (pod: Pod) => ({ template: pod });
   const KINDS: [apiVersion: string, kind: string, fields: (pod: Pod) => JsonObject][] = [
@@ -113,7 +113,7 @@ describe('workloads are judged by the pods that they make', () => {
     ['batch/v1', 'CronJob', (pod) => ({ spec: { jobTemplate: { metadata: { annotations: { [BETA]: 'unconfined' } }, spec: inTemplate(pod) } } })],
   ];
 
-  test.each(KINDS)('%s %s', (apiVersion, kind, fields) => {
+  test.each(KINDS)('%s %s is evaluated by its pod', (apiVersion, kind, fields) => {
     const metadata = { name: 'own', annotations: { [BETA]: 'unconfined', 'seccomp.security.alpha.kubernetes.io/pod': 'unconfined' } };
     const listOf = (manifest: JsonObject) => ({ apiVersion: 'v1', kind: 'List', items: [{ apiVersion: 'v1', kind: 'ConfigMap' }, manifest] });
     for (const [level, version] of [['baseline', 18], ['restricted', 37]] as const) {
@@ -125,7 +125,7 @@ describe('workloads are judged by the pods that they make', () => {
     }
   });
 
-  test.each([['v1', 'Service'], ['example.com/v1', 'Deployment'], ['v1', 'Deployment']])('%s %s makes none', (apiVersion, kind) => {
+  test.each([['v1', 'Service'], ['example.com/v1', 'Deployment'], ['v1', 'Deployment']])('%s %s has no pod', (apiVersion, kind) => {
     const spec = { template: { spec: { hostPID: true } }, hostPID: true };
     expect(brokenBy({ apiVersion, kind, spec }, 'restricted', 37)).toEqual([]);
   });

@@ -16,9 +16,9 @@ test.each<[Control, string | undefined]>([
   [pod({ checks: [{ since: 0, level: 'hardened', check: NOTHING }, { since: 34, check: NOTHING }] }), 'from Kubernetes 1.34 on, in the profile hardened from 1.0 on'],
   [object(), undefined],
   [dockerfile(), undefined],
-])('versions %#', (control, expected) => expect(versionsText(control)).toBe(expected));
+])('describes the versions of control %#', (control, expected) => expect(versionsText(control)).toBe(expected));
 
-test('a control is known by the names of the standards, in their order', () => {
+test('lists the names of a control in each standard, in their order', () => {
   expect(knownAs(pod({ id: 'seccomp-profile-baseline' }))).toEqual([
     'Pod Security Standards seccompProfile_baseline', 'CIS Kubernetes Benchmark 5.7.2', 'Trivy KSV-0104', 'kubesec SeccompUnconfined', 'Kyverno restrict-seccomp',
   ]);
@@ -30,9 +30,9 @@ test.each<[Control, string[]]>([
   [object(), []],
   [dockerfile(), ['Dockerfile']],
   [object({ kinds: ['/Secret', 'rbac.authorization.k8s.io/Role'] }), ['Secret', 'rbac.authorization.k8s.io/Role']],
-])('kinds %#', (control, expected) => expect(kindsOf(control)).toEqual(expected));
+])('lists the kinds of control %#', (control, expected) => expect(kindsOf(control)).toEqual(expected));
 
-test.each<[Control, boolean]>([[pod(), false], [pod({ fix: () => {} }), true], [object(), false], [dockerfile(), false]])('filled in %#', (control, expected) => {
+test.each<[Control, boolean]>([[pod(), false], [pod({ fix: () => {} }), true], [object(), false], [dockerfile(), false]])('knows whether control %# is filled in', (control, expected) => {
   expect(isFilledIn(control)).toBe(expected);
 });
 

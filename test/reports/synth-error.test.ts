@@ -10,7 +10,7 @@ const at = (constructPath: string, id: string, fields: Partial<EvaluatedFinding>
   toFinding(finding(id, fields), POD, { constructPath });
 const PORT = at('app/web', 'host-ports', { container: 'main', value: 80, allowKey: '80', remedy: 'remove it' });
 
-test('the error starts with a count, names every construct, and lists the findings of each with a fix and a waiver', () => {
+test('the error starts with a count, names every construct, and lists its findings with fix and waiver', () => {
   expect(synthErrorText([
     { path: 'app/web', findings: [PORT], advice: 'Fix first: use HardenedPod.', takesWaivers: false },
     { path: 'app/api', findings: [at('app/api', 'host-ports', { value: 1, allowKey: '1', remedy: 'remove it' }), at('app/api', 'unique-container-names')], takesWaivers: true },
@@ -38,7 +38,7 @@ test('the error starts with a count, names every construct, and lists the findin
 
 const HOSTILE = 'a\u001b[31m\u0007\n::error::x\u061c\u200b\u2028\u202e\u2064\ufeff##vso[a]';
 
-test('no name, key or value of a manifest reaches a log as it is', () => {
+test('escapes names, keys and values of a manifest', () => {
   const hostile = finding('host-ports', { container: HOSTILE, path: ['spec', HOSTILE], value: HOSTILE, detail: HOSTILE, remedy: HOSTILE, allowKey: HOSTILE });
   const object = { apiVersion: HOSTILE, kind: HOSTILE, metadata: { name: HOSTILE, namespace: HOSTILE } };
   const reported = toFinding(hostile, object, { constructPath: HOSTILE });
@@ -50,14 +50,14 @@ test('no name, key or value of a manifest reaches a log as it is', () => {
   }
 });
 
-test('an object with too many failures says how many are not shown, and shows the errors', () => {
+test('limits the findings of an object, counts the rest, and shows errors first', () => {
   const findings = [...Array(1500).keys()].map((index) => at('app/web', 'host-ports', { value: index, severity: index < 600 ? 'warning' : 'error' }));
   const lines = synthErrorText([{ path: 'app/web', findings, takesWaivers: true }], []).split('\n');
   expect(lines[3]).toBe('  [app/web] host-ports: spec is 600');
   expect(lines[lines.length - 1]).toBe('  500 further findings of this object not shown');
 });
 
-test('warnings are a line for each control that names every construct', () => {
+test('prints one line of warnings per control, with every construct', () => {
   const warning = (id: string, path: string, value: unknown) => at(path, id, { value, severity: 'warning', remedy: 'remove it' });
   expect(warningTexts([])).toEqual([]);
   expect(warningTexts([

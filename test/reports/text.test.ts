@@ -4,7 +4,7 @@ import { finding } from '../waivers/findings';
 
 test.each<[string, Partial<EvaluatedFinding>, string]>([
   ['a value', { path: ['spec', 'hostPID'], value: true }, 'spec.hostPID is true'],
-  ['text', { value: 'a "b"\n' }, 'spec is "a \\"b\\"\\n"'],
+  ['a text', { value: 'a "b"\n' }, 'spec is "a \\"b\\"\\n"'],
   ['zero', { value: 0 }, 'spec is 0'],
   ['false', { value: false }, 'spec is false'],
   ['no value', { value: undefined }, 'spec is not set'],
@@ -17,9 +17,9 @@ test.each<[string, Partial<EvaluatedFinding>, string]>([
   ['null with a detail', { value: null, detail: 'is needed' }, 'spec is not set: is needed'],
   ['an object with a detail', { value: { a: 1 }, detail: 'must be a list' }, 'spec must be a list'],
   ['a list with a detail', { value: [], detail: 'is empty' }, 'spec is empty'],
-])('a finding of %s', (_, fields, expected) => expect(findingText(finding('host-ports', fields))).toBe(`host-ports: ${expected}`));
+])('the text of a finding with %s', (_, fields, expected) => expect(findingText(finding('host-ports', fields))).toBe(`host-ports: ${expected}`));
 
-test('the container stands before the field', () => {
+test('prints the container before the field', () => {
   const path = ['spec', 'containers', 0, 'securityContext', 'privileged'];
   expect(findingText(finding('privileged', { container: 'main', path, value: true })))
     .toBe('privileged: container "main": spec.containers[0].securityContext.privileged is true');
@@ -29,6 +29,6 @@ test.each<[Partial<EvaluatedFinding>, string]>([
   [{ value: 'USER root', detail: 'the program runs as root' }, 'USER root: the program runs as root'],
   [{ value: undefined, detail: 'the last stage has no USER' }, 'the last stage has no USER'],
   [{ value: 'R'.repeat(81), detail: 'x' }, `${'R'.repeat(80)}…: x`],
-])('a finding in a Dockerfile has the instruction in place of the field: %j', (fields, expected) => {
+])('prints the instruction of a finding in a Dockerfile: %j', (fields, expected) => {
   expect(findingText(finding('dockerfile-user-root', fields))).toBe(`dockerfile-user-root: ${expected}`);
 });

@@ -14,7 +14,7 @@ function found(metadata: object, containerName = 'main', waiver?: Waiver) {
   return toFinding({ ...privileged, waiver }, object, {});
 }
 
-test('a finding suggests the waiver that covers it', () => {
+test('suggests the waiver that covers the finding', () => {
   expect(found({ name: 'web', namespace: 'shop' }).suggestedWaiver).toEqual({
     control: 'privileged', reason: 'Existing finding, not reviewed yet', containers: ['main'], target: { kind: 'Pod', name: 'web', namespace: 'shop' },
   });
@@ -24,17 +24,17 @@ test.each([
   ['a name', found({ name: LONG })],
   ['a namespace', found({ name: 'web', namespace: LONG })],
   ['a container', found({ name: 'web' }, LONG)],
-])('no waiver is suggested for %s that is longer than Kubernetes takes', (_, finding) => {
+])('suggests no waiver for %s that is longer than Kubernetes allows', (_, finding) => {
   expect(finding).not.toHaveProperty('suggestedWaiver');
   expect(JSON.stringify(finding).length).toBeLessThan(15_000);
 });
 
-test('a waiver of usual length is reported as it is', () => {
+test('reports a waiver of normal length unchanged', () => {
   const waiver = { control: 'privileged', reason: 'loads a kernel module', containers: ['main'], owner: 'team' };
   expect(found({ name: 'web' }, 'main', waiver)).toMatchObject({ waived: true, waiver });
 });
 
-test('a very long waiver is reported shortened', () => {
+test('shortens a very long waiver', () => {
   const waiver = { control: 'privileged', reason: LONG, containers: Array(5000).fill('main'), expires: '2999-01-01', owner: LONG, ticket: 'A-1' };
   const shortened = `${'a'.repeat(4000)}…`;
   expect(found({ name: 'web' }, 'main', waiver).waiver).toEqual({ control: 'privileged', reason: shortened, expires: '2999-01-01', owner: shortened, ticket: 'A-1' });

@@ -1,6 +1,6 @@
 /*
  * The attacks from inside real containers, both ways: what a hardened workload stops must work in a plain one, or the check
- * could not fail. And what the kernel says of the process that tried, and of what is mounted.
+ * could not fail. And what the kernel reports for that process and its mounts.
  */
 import { JsonPatch, Size } from 'cdk8s';
 import { PersistentVolumeClaim } from 'cdk8s-plus-28';
@@ -60,7 +60,7 @@ function expectHardened({ worked, facts }: Report, runtime: Runtime): void {
   expect(facts).toMatchObject(HARDENED_FACTS);
 }
 
-test('every attack works somewhere, and what works in a hardened workload has a note', () => {
+test('every attack works somewhere, and each one that works in a hardened workload has a note', () => {
   expect(ATTACKS.filter(({ plain: where, opened }) => where.length === 0 && !opened)).toEqual([]);
   expect(ATTACKS.filter(({ ours, note }) => Boolean(ours) !== Boolean(note))).toEqual([]);
 });
@@ -87,7 +87,7 @@ for (const { kind } of KINDS) {
   });
 }
 
-test('a hardened Deployment stops them, on containerd', () => {
+test('a hardened Deployment stops them on containerd', () => {
   const yaml = hardened('Deployment');
   reports['ours containerd'] = reportOnNode(node, yaml);
   [reports['ours containerd'], reportOnNode(node, yaml, 'neighbour')].forEach((report) => {
@@ -137,7 +137,7 @@ describe('a plain Deployment stops none that its runtime does not', () => {
 test.each([
   ['privileged', plain('Deployment', { privileged: true })],
   ['shareProcessNamespace', plain('Deployment', {}, JsonPatch.add('/spec/template/spec/shareProcessNamespace', true))],
-] as const)('what the runtime stops by itself works in a plain Deployment with %s', (field, yaml) => {
+] as const)('what the runtime stops works in a plain Deployment with %s', (field, yaml) => {
   const opened = idsOf('podman', (attack) => attack.opened === field);
   const app = play(yaml);
   reports[field] = reportBesideOthers(app.container('main'), app.container('neighbour'));

@@ -22,14 +22,14 @@ const container = (name: string, script?: string) => ({
 });
 const manifest = (kind: string, name: string, spec: object) => stringify({ apiVersion: 'v1', kind, metadata: { name }, spec });
 
-test('what is missing is named, with the command that installs it', () => {
+test('names what is missing, with the command that installs it', () => {
   const isRoot = jest.spyOn(process, 'getuid').mockReturnValue(1000);
   expect(() => install({ 'no-such-package': ['/nowhere'], 'podman': ['/usr/bin/podman'] }))
     .toThrow('as root: apt-get install -y --no-install-recommends no-such-package');
   isRoot.mockRestore();
 });
 
-test('a pod plays, answers, and is gone afterwards', () => {
+test('a pod starts, responds, and is removed afterwards', () => {
   const app = play(manifest('Pod', 'one', { initContainers: [container('before', 'true')], containers: [container('main')] }));
   expect(app.container('main').exec('sh', '-c', 'echo out; echo err >&2; exit 3')).toEqual({ code: 3, stdout: 'out\n', stderr: 'err\n' });
   expect(app.container('main').execWith({ input: 'given' }, 'busybox', 'cat').stdout).toBe('given');
@@ -40,14 +40,14 @@ test('a pod plays, answers, and is gone afterwards', () => {
   expect(podman(['ps', '--all', '--quiet'])).toBe('');
 });
 
-test('a job runs to its end, and says how it ended', () => {
+test('a job runs to completion and reports its exit code', () => {
   const spec = { template: { spec: { restartPolicy: 'Never', containers: [container('main', 'echo done; exit 4')] } } };
   const main = play(manifest('Job', 'once', spec)).container('main');
   expect(main.exitCode()).toBe(4);
   expect(main.logs()).toBe('done\n');
 });
 
-test('a container that does not start fails the play, and leaves nothing', () => {
+test('a container that does not start fails the play and leaves nothing', () => {
   const containers = [container('main'), container('other')];
   const pod = manifest('Pod', 'waits', { initContainers: [container('before', 'true')], containers });
   expect(() => play(pod, { args: ['--start=false'] }))
@@ -55,20 +55,20 @@ test('a container that does not start fails the play, and leaves nothing', () =>
   expect(podman(['pod', 'ls', '--format', '{{.Name}}'])).not.toContain('waits');
 });
 
-test('what died before it had begun is started again, and nothing else is', () => {
+test('a container that died before it started is started again, and nothing else is', () => {
   const real = podmanTools.podman;
   const failing = (reason: string) => jest.spyOn(podmanTools, 'podman').mockImplementationOnce((args) => {
     real([...args.slice(0, -1), '--start=false', args[args.length - 1]]);
     throw new Error(reason);
   });
-  const told = jest.spyOn(console, 'warn').mockImplementation();
+  const warn = jest.spyOn(console, 'warn').mockImplementation();
   const pod = manifest('Pod', 'again', { initContainers: [container('before', 'true')], containers: [container('main')] });
 
   failing('runc create failed: unable to start container process: waiting for init preliminary setup: read init-p: connection reset by peer');
   const app = play(pod);
   expect(app.container('before').exitCode()).toBe(0);
   expect(app.container('main').isRunning()).toBe(true);
-  expect(told).toHaveBeenCalledWith(expect.stringContaining('STARTED AGAIN: runc create failed'));
+  expect(warn).toHaveBeenCalledWith(expect.stringContaining('STARTED AGAIN: runc create failed'));
   app.down();
 
   failing('runc create failed: no such file');
@@ -76,13 +76,13 @@ test('what died before it had begun is started again, and nothing else is', () =
   jest.restoreAllMocks();
 });
 
-test('a failing init container fails the play, with what it says, and leaves nothing', () => {
+test('a failing init container fails the play with its output and leaves nothing', () => {
   const pod = manifest('Pod', 'fails', { initContainers: [container('before', 'echo because; exit 1')], containers: [container('main')] });
   expect(() => play(pod)).toThrow(/exited with code 1[^]*fails-before says: because/);
   expect(podman(['pod', 'ls', '--format', '{{.Name}}'])).not.toContain('fails');
 });
 
-test('kinds that podman skips in silence are played as the pods that a controller makes of them', () => {
+test('kinds that podman skips are played as the pods of their controller', () => {
   const template = { metadata: { labels: { app: 'x' } }, spec: { containers: [{ ...container('main'), volumeMounts: [{ name: 'data', mountPath: '/data' }] }] } };
   const volumes = () => podman(['volume', 'ls', '--quiet']);
   const before = volumes();
@@ -97,7 +97,7 @@ test('kinds that podman skips in silence are played as the pods that a controlle
   expect(volumes()).toBe(before);
 });
 
-describe('volumes are as a kubelet makes them', () => {
+describe('volumes have the owners that a kubelet sets', () => {
   const mounts = ['disk', 'memory', 'claim', 'part', 'secret'].map((name) => ({
     name, mountPath: `/image/${name}`, ...(name === 'part' && { subPath: 'of/it' }),
   }));
@@ -126,12 +126,12 @@ describe('volumes are as a kubelet makes them', () => {
     ]);
   });
 
-  test('without', () => {
+  test('without an fsGroup', () => {
     expect(owners({})).toEqual(['disk 777 0:0', 'memory 1777 0:0', 'claim 755 0:0', 'part 777 0:0', 'secret 755 0:0', 'secret/key 400 0:0']);
   });
 });
 
-test('the text is played unchanged where podman runs its kinds', () => {
+test('YAML is played unchanged if podman runs its kinds', () => {
   const text = `# a comment\n${manifest('Pod', 'one', { containers: [container('main')] })}`;
   expect(playable(text).yaml).toBe(text);
 });

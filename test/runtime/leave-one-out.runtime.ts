@@ -1,6 +1,6 @@
 /*
  * The same hardened workload with one field missing at a time: which attack returns, and what no longer works. Its image starts as
- * root unless told otherwise, so that each field is alone with its work.
+ * root by default, so that each field is alone with its work.
  */
 import { readFileSync } from 'fs';
 import { join } from 'path';
@@ -29,7 +29,7 @@ const whole = synthesise((chart) => make('Deployment', 'hardened', chart, {
 }));
 
 /** The same for the controls: that no image is pulled is this test's own need. */
-const judged = parse(whole.replaceAll('imagePullPolicy: Never', 'imagePullPolicy: Always'));
+const evaluated = parse(whole.replaceAll('imagePullPolicy: Never', 'imagePullPolicy: Always'));
 
 /** What a change of a fact means, whichever value it had. */
 const FACTS: { readonly [name: string]: string } = {
@@ -90,7 +90,7 @@ function returned(now: Report, then: Report): string[] {
   ];
 }
 
-/** What does not work any more. Only podman tells it: `ctr` cannot put a process into the fsGroup. */
+/** What no longer works. Only podman can show it: `ctr` cannot put a process into the fsGroup. */
 function closed(now: Report, then: Report): string[] {
   return writable(then).filter((path) => !writable(now).includes(path)).map((path) => `\`${path}\` cannot be written`);
 }
@@ -110,13 +110,13 @@ test.each(LEFT_OUT)('without $field: $podman under podman, $containerd on contai
   expect({ podman: [...podman].sort(), containerd: [...containerd].sort() })
     .toEqual({ podman: [...leftOut.podman].sort(), containerd: [...leftOut.containerd].sort() });
 
-  expect(controlsOn(judged)).not.toContain(leftOut.control);
-  expect(controlsOn(without(leftOut, judged))).toContain(leftOut.control);
+  expect(controlsOn(evaluated)).not.toContain(leftOut.control);
+  expect(controlsOn(without(leftOut, evaluated))).toContain(leftOut.control);
   const { field, instead, why, control } = leftOut;
   rows.push({ field, instead, podman: podman.map(inWords), containerd: containerd.map(inWords), why, control });
 });
 
-test('where no probe can tell, the table says why', () => {
+test('the table has a reason where no probe notices the difference', () => {
   expect(LEFT_OUT.filter(({ podman, containerd, why }) => (podman.length + containerd.length === 0) !== Boolean(why))).toEqual([]);
 });
 

@@ -5,14 +5,14 @@
 export interface LeftOut {
   /** The field, as the table in README.md has it. */
   readonly field: string;
-  /** Where it stands in the pod spec; all of these are removed at once. */
+  /** Its paths in the pod spec; all of them are removed at once. */
   readonly paths: readonly string[];
-  /** What stands there instead, where a missing field means the same as what is filled in. */
+  /** The value to set instead, if a missing field has the same effect as the filled-in one. */
   readonly instead?: unknown;
   /** Ids of attacks that work then, and what else is different, in each of the runtimes. */
   readonly podman: readonly string[];
   readonly containerd: readonly string[];
-  /** Why no probe can tell. */
+  /** Why no probe notices the difference. */
   readonly why?: string;
   /** The control that reports its absence. */
   readonly control: string;

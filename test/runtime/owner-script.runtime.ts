@@ -5,13 +5,13 @@ import { join } from 'path';
 import { OWNER_SCRIPT } from '../../src/writable-paths/owner-container';
 import { TOOLS } from '../writable-paths/seed/support';
 
-// The script that gives a claim to a user, run for real. Only root can give files away, as in a cluster: so it stands here.
+// The script that gives a PVC to a user, run for real. Only root can chown files, so this test runs here.
 
-test('Kubernetes finds nothing to expand in it', () => {
+test('Kubernetes expands nothing in the script', () => {
   expect(OWNER_SCRIPT).not.toMatch(/\$[$(]/);
 });
 
-describe.each(Object.keys(TOOLS))('with %s', (tools) => {
+describe.each(Object.keys(TOOLS))('owner script with %s', (tools) => {
   let root: string;
   let claim: string;
   let outside: string;
@@ -39,33 +39,33 @@ describe.each(Object.keys(TOOLS))('with %s', (tools) => {
   const ownerOf = (path: string) => (({ uid, gid }) => `${uid}:${gid}`)(lstatSync(path));
   const ALL = ['', '.hidden', '..odd', 'file', 'closed', 'closed/inner', '-rf', 'link', 'dangling'];
 
-  test('gives all of it, and nothing that links lead to', () => {
+  test('changes all files, but not the targets of links', () => {
     expect(own('1234:5678')).toMatchObject({ status: 0, stderr: '' });
     expect(ALL.map((name) => ownerOf(join(claim, name)))).toEqual(ALL.map(() => '1234:5678'));
     expect(ownerOf(outside)).toBe('0:0');
   });
 
-  test('leaves the group where none is given', () => {
+  test('keeps the group if none is given', () => {
     expect(own('1234').status).toBe(0);
     expect(ownerOf(join(claim, 'closed/inner'))).toBe('1234:0');
     expect(own('1234').stdout).toContain('belongs to 1234 already');
   });
 
-  test('does it once', () => {
+  test('runs once', () => {
     own('1234:5678');
     chownSync(join(claim, 'file'), 1, 1);
     expect(own('1234:5678').stdout).toContain('belongs to 1234:5678 already');
     expect(ownerOf(join(claim, 'file'))).toBe('1:1');
   });
 
-  test('is done with the root last, so that a start that failed is made up for', () => {
+  test('changes the root last, so that a failed start is repeated', () => {
     expect(own('1234:5678', '--bounding-set=-chown')).toMatchObject({ status: 1, stderr: expect.stringContaining('own: cannot give') });
     expect(ownerOf(claim)).toBe('0:0');
     expect(own('1234:5678').status).toBe(0);
     expect(ownerOf(join(claim, 'closed/inner'))).toBe('1234:5678');
   });
 
-  test('fails where there is nothing', () => {
+  test('fails for a missing directory', () => {
     rmSync(claim, { recursive: true });
     expect(own('1234:5678').status).toBe(1);
   });

@@ -12,7 +12,7 @@ import { newFolder } from './support/storage';
 
 export const PROBE_IMAGE = 'localhost/probe:1';
 
-/** The same, but as root unless the manifest says otherwise, and no user of it has a name. */
+/** The same as root by default, and without a named user. */
 export const PROBE_IMAGE_OF_ROOT = 'localhost/probe-of-root:1';
 
 /** The user of the image, who owns /home/app in it. */
@@ -20,7 +20,7 @@ export const APP_USER = 10001;
 
 const NO_CAPABILITIES = '0'.repeat(16);
 
-/** What the kernel says of a hardened process of that user. */
+/** What the kernel reports for a hardened process of that user. */
 export const HARDENED_FACTS = {
   user: String(APP_USER),
   group: String(APP_USER),
@@ -34,9 +34,9 @@ export const HARDENED_FACTS = {
   Seccomp: '2',
 };
 
-/** What a container with the probe image says of itself. */
+/** What a container with the probe image reports. */
 export interface Report {
-  /** Ids of the attacks that worked, of those that the runtime can tell. */
+  /** Ids of the attacks that worked, of those that the runtime can test. */
   readonly worked: readonly string[];
   /** `user`, `groups`, `CapEff`, `NoNewPrivs`, ... as /proc has them. */
   readonly facts: { readonly [name: string]: string };

@@ -27,7 +27,7 @@ function shell(container: PlayedContainer, script: string): string {
   return code === 0 ? stdout : `exit code ${code}: ${stderr}`;
 }
 
-works('An image that starts as root runs as uid and gid 65532 where nothing is said', () => {
+works('An image that starts as root runs as uid and gid 65532 by default', () => {
   const { facts } = reportOf(playWith({ runAs: undefined, containers: [probe({ image: PROBE_IMAGE_OF_ROOT })] }).container('main'));
   expect(facts).toMatchObject({ user: '65532', group: '65532', groups: '65532' });
 });
@@ -83,7 +83,7 @@ works('With `runAs` in `containerSettings` a container cannot end, or read the f
   expect(shell(main, `cat /proc/${pid}/environ`)).toMatch('Permission denied');
 });
 
-works('`SecretFiles` gives a Secret as files that the container\'s user can read and not change', () => {
+works('`SecretFiles` mounts a Secret as files that the container\'s user can read but not change', () => {
   const app = play(synthesise((chart) => {
     const secret = new Secret(chart, 'secret', { stringData: { password: 'hunter2' } });
     const deployment = make('Deployment', 'hardened', chart, { containers: [probe()], runAs: RunAs.user(20001) });
@@ -95,6 +95,6 @@ works('`SecretFiles` gives a Secret as files that the container\'s user can read
   expect(shell(main, 'echo other > /run/database/password')).toMatch('Read-only file system');
 });
 
-works('A declared port below 1024 can be listened on by a user that is not root', () => {
+works('A non-root user can listen on a declared port below 1024', () => {
   expect(reportOf(playWith({ containers: [probe({ portNumber: 80 })] }).container('main')).worked).toEqual(['port-80']);
 });

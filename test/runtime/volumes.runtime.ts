@@ -24,7 +24,7 @@ function playWith(kind: string, props: Props): Played {
 /** Props with writable paths of the probe alone. */
 const inMain = (...writablePaths: WritablePath[]): Props => ({ containerSettings: { main: { writablePaths } } });
 
-/** A Deployment of the probe alone, with paths in a claim. */
+/** A Deployment of the probe alone, with paths in a PVC. */
 function claiming(paths: (claim: (name: string) => ReturnType<typeof PersistentVolumeClaim.fromClaimName>) => WritablePath[]): string {
   return synthesise((chart: Chart) => make('Deployment', 'hardened', chart, {
     containers: [probe()],
@@ -53,7 +53,7 @@ function restart(container: PlayedContainer): void {
   podman(['restart', '--time', '0', container.name]);
 }
 
-works('A plain Deployment of cdk8s-plus, as it is by default, writes nothing but the `/dev/shm` of the runtime, not even `/tmp`', () => {
+works('A plain Deployment of cdk8s-plus with default options can write only the `/dev/shm` of the runtime, not even `/tmp`', () => {
   const app = play(synthesise((chart) => make('Deployment', 'plain', chart, { containers: [probe()] })));
   const report = reportOf(app.container('main'));
   expectWritable(report);
@@ -61,7 +61,7 @@ works('A plain Deployment of cdk8s-plus, as it is by default, writes nothing but
   expect(shell(app.container('main'), 'echo x > /tmp/file')).toMatch('Read-only file system');
 });
 
-works('Each container has a `/tmp` of its own; the `/dev/shm` of the runtime is one for all containers of a pod', () => {
+works('Each container has its own `/tmp`; all containers of a pod share the `/dev/shm` of the runtime', () => {
   const app = playWith('Deployment', {});
   const [main, beside] = ['main', 'neighbour'].map((name) => app.container(name));
   run(main, 'echo mine > /tmp/file && echo ours > /dev/shm/file');
@@ -127,7 +127,7 @@ describe('init containers', () => {
   });
 });
 
-works('What is in a writable path outlives a restart of the container, and not the pod', () => {
+works('Files in a writable path survive a restart of the container, but not the pod', () => {
   const main = playWith('Deployment', {}).container('main');
   run(main, 'echo left > /tmp/app.pid');
   restart(main);
@@ -141,7 +141,7 @@ works('An empty volume hides what the image has at its path', () => {
   expect(shell(main, 'ls -A /var/lib/app')).toBe('');
 });
 
-works('Paths that share a volume are apart, and can be written', () => {
+works('Paths that share a volume have separate directories and are writable', () => {
   const paths = ['/tmp', '/a', '/b'].map((path) => WritablePath.emptyDir(path, { shareVolume: true }));
   const main = playWith('Deployment', inMain(...paths)).container('main');
   expectWritable(reportOf(main), '/a', '/b', '/tmp');
@@ -157,17 +157,17 @@ works('A seeded path shows the files of the image, which belong to the container
   expect(shell(main, 'cd /etc/app/conf.d && cat *.conf')).toBe('changed\nnew\n');
 });
 
-works('A seed whose source is not in the image keeps the pod from starting, and says so', () => {
+works('A seed whose source is not in the image keeps the pod from starting, with an error', () => {
   expect(() => playWith('Deployment', inMain(WritablePath.fromImage('/etc/nowhere'))))
     .toThrow(/localhost\/probe:1 has no directory \/etc\/nowhere/);
 });
 
-works('A seed whose source its user cannot read as a whole keeps the pod from starting, and says so', () => {
+works('A seed whose source its user cannot read completely keeps the pod from starting, with an error', () => {
   expect(() => playWith('Deployment', inMain(WritablePath.fromImage('/etc'))))
     .toThrow(/cannot copy all of \/etc/);
 });
 
-works('A persistent path is writable by the container\'s user, and what it holds outlives the pod', () => {
+works('A persistent path is writable by the container\'s user, and its files survive the pod', () => {
   const yaml = claiming((claim) => [WritablePath.fromPersistentVolumeClaim('/data', claim('data'))]);
   const first = play(yaml);
   expectWritable(reportOf(first.container('main')), '/data', '/tmp');
@@ -176,7 +176,7 @@ works('A persistent path is writable by the container\'s user, and what it holds
   expect(shell(play(yaml).container('main'), 'cat /data/file')).toBe('kept\n');
 });
 
-works('A persistent path without fsGroup is one that its user cannot write, and takes ownership where that is asked for', () => {
+works('A persistent path without fsGroup is not writable by its user unless it takes ownership', () => {
   const pathOf = (options: PersistentPathOptions) => claiming((claim) => [WritablePath.fromPersistentVolumeClaim('/data', claim('data'), options)]);
   expectWritable(reportOf(play(pathOf({ disableFsGroup: true })).container('main')), '/tmp');
   downAll();
@@ -185,7 +185,7 @@ works('A persistent path without fsGroup is one that its user cannot write, and 
   expect(shell(owned, 'stat -c %u /data')).toBe(`${APP_USER}\n`);
 });
 
-works('A persistent seeded path is filled once: what is changed or deleted stays so in the next pod', () => {
+works('A persistent seeded path is filled once: changes and deletions remain in the next pod', () => {
   const yaml = claiming((claim) => [WritablePath.fromPersistentVolumeClaim('/var/lib/app', claim('state'), { seeded: true })]);
   const first = play(yaml);
   expect(shell(first.container('main'), 'cat /var/lib/app/first')).toBe('of the image\n');

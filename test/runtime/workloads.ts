@@ -7,7 +7,7 @@ import { APP_USER, PROBE_IMAGE } from './probe';
 import { RunAs } from '../../src';
 import { KINDS, Props } from '../workloads/support';
 
-/** What people write today so that an image which wants root and writes where it likes runs: Kubernetes' own defaults. */
+/** A workload without options, whose image runs as root and writes anywhere: Kubernetes' own defaults. */
 export const TODAY: ContainerSecurityContextProps = {
   allowPrivilegeEscalation: true,
   ensureNonRoot: false,
@@ -25,7 +25,7 @@ export function neighbour(props: Partial<ContainerProps> = {}): ContainerProps {
   return probe({ name: 'neighbour', command: ['sh', '/probe/report.sh', '987654321'], ...props });
 }
 
-/** A workload of the probe and its neighbour, hardened and with nothing said that is not needed. */
+/** A workload of the probe and its neighbour, hardened, with required options only. */
 export function hardened(kind: string, props: Props = {}): string {
   return synthesise((chart) => make(kind, 'hardened', chart, { containers: [neighbour(), probe()], runAs: RunAs.user(APP_USER), ...props }));
 }

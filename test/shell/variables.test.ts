@@ -18,19 +18,19 @@ test.each([
 test.each([
   '$U', '${U}', '${U#x}', '${U%%x}', '${U/x/0}', '${U//x/0}', '${U:?no}', '${U?no}', '${U:+1}', '${E:?no}', '$U$V', '$1', '$@', '${A#$U}', '${A/x/$U}', '${A#\\x}', '${A//}', '${L#a}',
   '${A', '${A:-x', '${A^^}', '${A:1:2}', '${#A}', '${}', '${{A}}', '${:A}', '${A/x', '${A/x}',
-])('%s is left as it is', (word) => expect(evaluate(word)).toBe(word));
+])('%s is not changed', (word) => expect(evaluate(word)).toBe(word));
 
-test('a quote in a reference that is not closed leaves the reference', () => expect(evaluate('${A:-"x}')).toBe('${A:-x}'));
+test('a quote in an unclosed reference does not change the reference', () => expect(evaluate('${A:-"x}')).toBe('${A:-x}'));
 
-test('with another escape character', () => {
+test('resolves variables with another escape character', () => {
   expect(evaluate('${U:-`}}', '`')).toBe('}');
   expect(evaluate('`$A', '`')).toBe('$A');
 });
 
-test('names are made of the letters of all languages, and of digits alone', () => {
+test('names are letters of any language, or only digits', () => {
   expect(unquote('$é1$1a', '\\', (name) => ({ é1: '7', 1: '8' })[name])).toBe('78a');
 });
 
-test('longer references than anybody writes are left as they are', () => {
+test('very long references are not changed', () => {
   expect(unquote(`\${U:-${'a'.repeat(300)}}`, '\\', NOTHING_KNOWN)).toBe(`\${U:-${'a'.repeat(300)}}`);
 });

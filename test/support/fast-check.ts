@@ -1,7 +1,7 @@
 import * as fc from '../../node_modules/fast-check/lib/cjs/fast-check';
 
 /*
- * fast-check as all tests have it. In CI the seed is fixed: a run says something about the change at hand. Elsewhere each run looks
+ * fast-check as all tests have it. In CI the seed is fixed, so a failure comes from the current change. Elsewhere each run looks
  * further. A failure shows its seed. `npm run test:slow` sets FULL_RUNS; without it, properties run less often.
  */
 export * from '../../node_modules/fast-check/lib/cjs/fast-check';

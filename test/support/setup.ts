@@ -1,6 +1,6 @@
 // Before each test file, of every jest config.
 
-/** What a synthesis says of the workloads that a test makes, errors too if a gate never fails. Tests of warnings read them with a spy. */
+/** Warnings of a synthesis, including errors if a gate never fails. Tests of warnings read them with a spy. */
 const WARNING = /^cdk8s-hardened: (?:warning|error): /;
 
 const { write } = process.stderr;
@@ -15,7 +15,7 @@ afterEach(() => {
   const text = unexpected;
   unexpected = '';
   if (text !== '') {
-    throw new Error(`The test wrote to stderr, and a run that passes says nothing: ${text}`);
+    throw new Error(`The test wrote to stderr, but a passing run prints nothing: ${text}`);
   }
 });
 

@@ -37,14 +37,14 @@ function readBack(texts: ReadonlyMap<string, string>): Map<string, unknown> {
   return new Map([...readWithKubectl(texts)].map(([name, { objects, error }]) => [name, error ?? objects]));
 }
 
-describe('with the real kubectl', () => {
+describe('emitted text, read by kubectl', () => {
   const cases = HOSTILE.flatMap(([what, text]) => [
     [`${what}, in a value`, { data: { a: text, z: 'z' } }],
     [`${what}, in a list`, { list: [text, 'z'] }],
     [`${what}, in a key`, { data: { [text]: 'a', z: 'z' } }],
   ] as const);
 
-  test('hostile strings read back as they were evaluated, on every way to a text', () => {
+  test('hostile strings are read back as they were evaluated, in every output', () => {
     const app = new App({ outdir: mkdtempSync(join(tmpdir(), 'emitted-text-')) });
     const texts = new Map<string, string>();
     const expected = new Map<string, unknown>();
@@ -64,7 +64,7 @@ describe('with the real kubectl', () => {
     expect(together.sort()).toEqual([...texts.values()].sort());
   });
 
-  test.each([1, 2, 3].map((number) => number + Number(process.env.FUZZ_SEED ?? 0)))('any JSON that a synthesis accepts reads back equal, seed %i', (seed) => {
+  test.each([1, 2, 3].map((number) => number + Number(process.env.FUZZ_SEED ?? 0)))('any JSON that a synthesis accepts is read back unchanged, seed %i', (seed) => {
     const odd = fc.oneof(
       {
         weight: 3,
@@ -100,7 +100,7 @@ describe('with the real kubectl', () => {
   });
 });
 
-test('what cdk8s prints right is printed as always', () => {
+test('text that cdk8s prints correctly does not change', () => {
   const chart = newChart();
   const data = { script: '#!/bin/sh\nset -e\n\techo hé\n', number: '017', flag: 'yes', empty: '', version: '1.20' };
   new ConfigMap(chart, 'c', { data });
@@ -109,14 +109,14 @@ test('what cdk8s prints right is printed as always', () => {
   expect(App.of(chart).synthYaml()).toBe(before);
 });
 
-test('a hardened workload beside it is enough: a ConfigMap that nobody enforces anything for cannot smuggle a Pod', () => {
+test('a ConfigMap without a gate cannot smuggle a Pod if the app has a hardened workload', () => {
   const chart = newChart();
   new ConfigMap(chart, 'c', { data: { a: `x\ny${LS}kind: Pod${LS}spec: {hostPID: true}` } });
   new HardenedDeployment(chart, 'web', { containers: [container()] });
   expect(App.of(chart).synthYaml()).toContain('a: "x\\ny\\u2028kind: Pod\\u2028spec: {hostPID: true}"');
 });
 
-test.each(Object.values(YamlOutputType).filter((type): type is YamlOutputType => typeof type !== 'string'))('output type %s is printed so', (yamlOutputType) => {
+test.each(Object.values(YamlOutputType).filter((type): type is YamlOutputType => typeof type !== 'string'))('escapes text in output type %s', (yamlOutputType) => {
   const outdir = mkdtempSync(join(tmpdir(), 'emitted-text-'));
   const app = new App({ outdir, yamlOutputType });
   new ApiObject(new Chart(app, 'shop'), 'c', { apiVersion: 'v1', kind: 'ConfigMap', data: { a: '0o17' } } as never);
@@ -126,7 +126,7 @@ test.each(Object.values(YamlOutputType).filter((type): type is YamlOutputType =>
   expect(readFileSync(join(files[0].parentPath, files[0].name), 'utf8')).toContain('a: "0o17"');
 });
 
-describe('an object that is printed so', () => {
+describe('an object with escaped text', () => {
   const made = () => {
     const chart = newChart();
     new ApiObject(chart, 'c', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'c' }, data: { a: '0o17' } } as never);
@@ -135,7 +135,7 @@ describe('an object that is printed so', () => {
   };
   const plain = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'c', namespace: 'shop' }, data: { a: '0o17' } };
 
-  test('is plain JSON for everybody but cdk8s', () => {
+  test('is plain JSON for everything except the YAML printer', () => {
     const [json] = made().toJson();
     expect(json).toStrictEqual(plain);
     expect(JSON.parse(JSON.stringify(json))).toEqual(plain);
@@ -144,11 +144,11 @@ describe('an object that is printed so', () => {
     expect(Testing.synth(made())).toEqual([plain]);
   });
 
-  test('is printed as a part of something else, too', () => {
+  test('is escaped as part of another value', () => {
     expect(stringify({ items: made().toJson() })).toBe(stringify({ items: [plain] }));
   });
 
-  test('is printed as it is then, if it was changed', () => {
+  test('is printed with later changes', () => {
     const [json] = made().toJson();
     json.data.b = '0o20';
     expect(Yaml.stringify(json)).toContain('a: "0o17"\n  b: "0o20"');
@@ -168,11 +168,11 @@ describe('a synthesis fails', () => {
     return synthError(chart);
   };
 
-  test('for half of a character, which no text has', () => {
+  test('for an unpaired surrogate', () => {
     expect(failing({ a: 'x\uD800' })).toContain('[shop/c] emitted-yaml: kubectl would read another value than "x\\ud800" at data.a');
   });
 
-  test('for a key that is too long to be read', () => {
+  test('for a key that is too long', () => {
     expect(failing({ [LS.repeat(200)]: 1 })).toContain('is longer than 1000 characters with its escapes');
   });
 
@@ -198,7 +198,7 @@ describe('a synthesis fails', () => {
   });
 });
 
-test('a copy that leaves a chart is printed as the object is', () => {
+test('a copy that a chart returns is printed like the object', () => {
   class Copying extends Chart {
     public toJson() {
       return super.toJson().map((json) => ({ ...json }));

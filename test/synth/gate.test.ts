@@ -38,14 +38,14 @@ function file(text: string): string {
 describe.each(WAYS_IN)('a workload by %s', (_, owner, make) => {
   const scopes: [string, (chart: Chart) => Construct][] = [['App', (chart) => App.of(chart)], ['Chart', (chart) => chart]];
 
-  test.each(scopes)('fails a gate on its %s, named by its path', (__, scope) => {
+  test.each(scopes)('fails a gate on its %s, and is named by its path', (__, scope) => {
     const chart = newChart();
     make(chart);
     Hardening.of(scope(chart)).enforce({ profile: HardeningProfile.PSS_BASELINE });
     expect(synthError(chart)).toContain(`[${owner}] privileged: container "main":`);
   });
 
-  test('fails it also when it comes after the gate', () => {
+  test('fails a gate that was added before it', () => {
     const chart = newChart();
     Hardening.of(App.of(chart)).enforce({ profile: HardeningProfile.PSS_BASELINE });
     make(chart);
@@ -53,7 +53,7 @@ describe.each(WAYS_IN)('a workload by %s', (_, owner, make) => {
     expect(() => App.of(chart).synthYaml()).toThrow('privileged: container "main":');
   });
 
-  test('is left alone without one', () => {
+  test('is not changed without a gate', () => {
     const chart = newChart();
     make(chart);
     expect(synthError(chart)).toBe('');
@@ -70,14 +70,14 @@ test.each([
   ['v1', 'ReplicationController', { template: TEMPLATE }],
   ['batch/v1', 'Job', { template: TEMPLATE }],
   ['batch/v1', 'CronJob', { jobTemplate: { spec: { template: TEMPLATE } } }],
-])('%s %s is judged', (apiVersion, kind, spec) => {
+])('%s %s is evaluated', (apiVersion, kind, spec) => {
   const chart = newChart();
   new ApiObject(chart, 'x', { apiVersion, kind, spec });
   Hardening.of(chart).enforce({ profile: HardeningProfile.PSS_BASELINE });
   expect(synthError(chart)).toContain('[shop/x] privileged:');
 });
 
-test('cdk8s-plus alone does not pass "restricted": the reason for this library', () => {
+test('cdk8s-plus alone does not pass "restricted", which this library does', () => {
   const chart = newChart();
   new Deployment(chart, 'web', { containers: [container()] });
   new CronJob(chart, 'cron', { containers: [container()], schedule: { expressionString: '0 0 * * *' } as never });
@@ -90,7 +90,7 @@ test('cdk8s-plus alone does not pass "restricted": the reason for this library',
   }
 });
 
-test('a gate changes nothing in what passes it', () => {
+test('a gate does not change what it accepts', () => {
   const make = () => {
     const chart = newChart();
     new ApiObject(chart, 'good', goodPod() as never);
@@ -102,9 +102,9 @@ test('a gate changes nothing in what passes it', () => {
 });
 
 // helm itself is not on every machine. What it prints is included.
-test('Helm is an Include', () => expect(Helm.prototype).toBeInstanceOf(Include));
+test('Helm is an Include, which a gate evaluates', () => expect(Helm.prototype).toBeInstanceOf(Include));
 
-test('a plain workload beside a hardened one stays as it is', () => {
+test('a plain workload next to a hardened one is not changed', () => {
   const synthWith = (more: (chart: Chart) => void) => {
     const chart = newChart();
     const plain = new Deployment(chart, 'plain', { containers: [container()] });
@@ -118,19 +118,19 @@ test('a plain workload beside a hardened one stays as it is', () => {
   })).toEqual(synthWith(() => {}));
 });
 
-test('the version decides', () => {
-  const judge = (kubernetesVersion: string) => {
+test('uses the Kubernetes version of the gate', () => {
+  const errorAt = (kubernetesVersion: string) => {
     const chart = newChart();
     new ApiObject(chart, 'web', { apiVersion: 'v1', kind: 'Pod', spec: { containers: [{ name: 'm', image: 'i:1', livenessProbe: { httpGet: { host: 'x', port: 1 } } }] } });
     Hardening.of(chart).enforce({ profile: HardeningProfile.PSS_BASELINE, kubernetesVersion });
     return synthError(chart);
   };
-  expect(judge('1.33')).toBe('');
-  expect(judge('v1.34')).toContain('host-probes-and-lifecycle');
-  expect(() => judge('34')).toThrow('"34" is not a Kubernetes version: write "1.28", "v1.28.3" or "latest"');
+  expect(errorAt('1.33')).toBe('');
+  expect(errorAt('v1.34')).toContain('host-probes-and-lifecycle');
+  expect(() => errorAt('34')).toThrow('"34" is not a Kubernetes version: write "1.28", "v1.28.3" or "latest"');
 });
 
-test('gates add up, and a finding that two of them have is told once', () => {
+test('reports a finding of two gates once', () => {
   const chart = newChart();
   new ApiObject(chart, 'web', { apiVersion: 'v1', kind: 'Pod', spec: UNSAFE_SPEC });
   Hardening.of(App.of(chart)).enforce({ profile: HardeningProfile.PSS_BASELINE, failOn: FailOn.NEVER });
@@ -156,7 +156,7 @@ describe('warnings', () => {
     return App.of(chart) as App;
   }
 
-  test('go to stderr once per synthesis, a line per control', () => {
+  test('are printed once per synthesis, in one line per control', () => {
     const app = appWithWarnings();
     app.synthYaml();
     expect(written).toEqual([expect.stringMatching(/^cdk8s-hardened: warning: \[shop\/a\] service-links: .* \(3 times, also in shop\/b, shop\/c\)\. Fix: .*\n$/)]);
@@ -164,12 +164,12 @@ describe('warnings', () => {
     expect(written).toHaveLength(2);
   });
 
-  test('fail where they are told to', () => {
+  test('fail with failOn: warning', () => {
     expect(() => appWithWarnings(FailOn.WARNING).synthYaml()).toThrow('[shop/a] service-links:');
     expect(written).toEqual([]);
   });
 
-  test('are what errors become where nothing fails', () => {
+  test('include errors with failOn: never', () => {
     const chart = newChart();
     new ApiObject(chart, 'web', { apiVersion: 'v1', kind: 'Pod', spec: UNSAFE_SPEC });
     Hardening.of(chart).enforce({ profile: HardeningProfile.PSS_BASELINE, failOn: FailOn.NEVER });
@@ -179,7 +179,7 @@ describe('warnings', () => {
 });
 
 describe('report', () => {
-  test('returns the findings and fails nothing', () => {
+  test('returns the findings without failing', () => {
     const chart = newChart();
     new ApiObject(chart, 'web', { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' }, spec: UNSAFE_SPEC });
     const { findings } = Hardening.of(App.of(chart)).report({ profile: HardeningProfile.PSS_BASELINE });
@@ -208,7 +208,7 @@ describe('report', () => {
     expect(synthError(chart)).toBe('');
   });
 
-  test('tells also of what a patch has left without a name', () => {
+  test('includes objects that a patch left without a name', () => {
     const chart = newChart();
     const web = new ApiObject(chart, 'web', { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' }, spec: { items: [], ...UNSAFE_SPEC } });
     web.addJsonPatch(JsonPatch.remove('/metadata'), JsonPatch.remove('/apiVersion'), JsonPatch.remove('/kind'),
@@ -218,21 +218,21 @@ describe('report', () => {
     expect(findings[2]).toMatchObject({ control: 'privileged', apiVersion: 'v1', kind: 'Pod', name: '' });
   });
 
-  test('judges hardened workloads as they leave', () => {
+  test('evaluates hardened workloads as they are emitted', () => {
     const chart = newChart();
     new HardenedDeployment(chart, 'web', { containers: [container()] });
     expect(Hardening.of(chart).report({ profile: HardeningProfile.PSS_RESTRICTED }).findings).toEqual([]);
   });
 });
 
-test('a good pod of every sort of container passes everything', () => {
+test('a good pod with containers of every list passes every profile', () => {
   const chart = newChart();
   new ApiObject(chart, 'good', goodPod((spec) => spec.containers.push({ ...goodContainer('second'), volumeMounts: [{ name: 'tmp-main', mountPath: '/tmp' }] })) as never);
   Hardening.of(chart).enforce({ failOn: FailOn.WARNING });
   expect(synthError(chart)).toBe('');
 });
 
-describe('what would slip through', () => {
+describe('attempts to bypass a gate', () => {
   const BASELINE = { profile: HardeningProfile.PSS_BASELINE };
 
   function gated(manifest: object, options = BASELINE): string {
@@ -245,19 +245,19 @@ describe('what would slip through', () => {
   test.each<[string, object]>([
     ['in the pod', { '<<': { hostPID: true }, 'containers': [{ name: 'm', image: 'i:1' }] }],
     ['in a container', { containers: [{ name: 'm', image: 'i:1', securityContext: { '<<': { privileged: true } } }] }],
-  ])('a YAML merge key %s', (_, spec) => {
+  ])('a YAML merge key %s is reported', (_, spec) => {
     expect(gated({ apiVersion: 'v1', kind: 'Pod', spec })).toContain('[shop/web] merge-keys:');
   });
 
   test.each<[string, object]>([
-    ['a list in a list', { kind: 'List', items: [{ apiVersion: 'v1', kind: 'List', items: [{ apiVersion: 'v1', kind: 'Pod', spec: UNSAFE_SPEC }] }] }],
-    ['an item without a kind that counts', { kind: 'PodList', items: [{ apiVersion: '', kind: 5, spec: UNSAFE_SPEC }] }],
+    ['a nested list', { kind: 'List', items: [{ apiVersion: 'v1', kind: 'List', items: [{ apiVersion: 'v1', kind: 'Pod', spec: UNSAFE_SPEC }] }] }],
+    ['an item without a valid kind', { kind: 'PodList', items: [{ apiVersion: '', kind: 5, spec: UNSAFE_SPEC }] }],
     ['a pod with items', { kind: 'Pod', items: [], spec: UNSAFE_SPEC }],
-  ])('%s', (_, manifest) => {
+  ])('%s is reported', (_, manifest) => {
     expect(gated({ apiVersion: 'v1', ...manifest })).toContain('[shop/web]');
   });
 
-  test('a chart that comes after the gate and is asked alone', () => {
+  test('a chart that is created after the gate and rendered alone is evaluated', () => {
     const chart = newChart();
     Hardening.of(App.of(chart)).enforce(BASELINE);
     const late = new Chart(App.of(chart), 'late');
@@ -265,7 +265,7 @@ describe('what would slip through', () => {
     expect(() => late.toJson()).toThrow('[late/web] privileged:');
   });
 
-  test('what the last validation adds', () => {
+  test('an object that the last validation adds is evaluated', () => {
     const chart = newChart();
     Hardening.of(App.of(chart)).enforce(BASELINE);
     let isThere = false;
@@ -282,7 +282,7 @@ describe('what would slip through', () => {
     expect(synthError(chart)).toContain('[shop/latecomer] privileged:');
   });
 
-  test('what somebody does to the JSON that was asked for on the way', () => {
+  test('a change of rendered JSON has no effect', () => {
     const chart = newChart();
     const web = new HardenedDeployment(chart, 'web', { containers: [container()] });
     chart.node.addValidation({
@@ -297,11 +297,11 @@ describe('what would slip through', () => {
   test.each<[string, object, string]>([
     ['profile', { profile: 'restricted' }, 'profile is "restricted": write HardeningProfile.PSS_BASELINE, HardeningProfile.PSS_RESTRICTED or HardeningProfile.HARDENED'],
     ['failOn', { failOn: 'errors' }, 'failOn is "errors": write FailOn.ERROR, FailOn.WARNING or FailOn.NEVER'],
-  ])('a %s that is none, from JavaScript', (_, options, expected) => {
+  ])('a %s is refused in JavaScript', (_, options, expected) => {
     expect(() => Hardening.of(newChart()).enforce(options)).toThrow(expected);
   });
 
-  test('an old target version', () => {
+  test('an old target version does not disable hardening', () => {
     const chart = newChart();
     Hardening.of(chart).setDefaults({ kubernetesVersion: '1.18' });
     new HardenedDeployment(chart, 'web', { containers: [container({ securityContext: { capabilities: { add: ['CHOWN' as never] } } })] });
@@ -318,14 +318,14 @@ describe('a gate without profile and version', () => {
     return chart;
   };
 
-  test.each([['1.33', ''], ['1.34', 'host-probes-and-lifecycle']])('takes them from the defaults of its scope: %s', (kubernetesVersion, expected) => {
+  test.each([['1.33', ''], ['1.34', 'host-probes-and-lifecycle']])('uses the defaults of its scope: %s', (kubernetesVersion, expected) => {
     const chart = newPod();
     Hardening.of(App.of(chart)).enforce();
     Hardening.of(App.of(chart)).setDefaults({ kubernetesVersion });
     expect(synthError(chart) || 'none').toContain(expected || 'none');
   });
 
-  test('takes them from the defaults around its scope', () => {
+  test('uses the defaults of outer scopes', () => {
     const chart = newPod();
     Hardening.of(chart).enforce();
     Hardening.of(App.of(chart)).setDefaults({ kubernetesVersion: '1.33' });
@@ -335,7 +335,7 @@ describe('a gate without profile and version', () => {
   test.each<[string, HardeningDefaults]>([
     ['a lower profile', { profile: HardeningProfile.PSS_BASELINE }],
     ['an old version', { kubernetesVersion: '1.0' }],
-  ])('is not loosened by %s of an inner scope', (_, inner) => {
+  ])('is not weakened by %s of an inner scope', (_, inner) => {
     const chart = newChart();
     new ApiObject(chart, 'web', { apiVersion: 'v1', kind: 'Pod', spec: { containers: [{ name: 'm', image: 'i:1' }] } });
     Hardening.of(App.of(chart)).enforce({ profile: inner.profile ? undefined : HardeningProfile.PSS_RESTRICTED });
@@ -345,7 +345,7 @@ describe('a gate without profile and version', () => {
     expect(synthError(chart)).toBe(before);
   });
 
-  test('is not loosened by a platform of an inner scope, if its own scope names one', () => {
+  test('is not weakened by the platform of an inner scope if its own scope sets one', () => {
     const chart = newChart();
     new ApiObject(chart, 'web', goodPod((spec) => { spec.securityContext.supplementalGroups = [0]; }) as never);
     Hardening.of(App.of(chart)).enforce();

@@ -101,7 +101,7 @@ test.each(cases)('$thing, added in $moment, fails $exit', ({ thing, moment, exit
   expect(isMade).toBe(isReached);
 });
 
-test.each(Object.keys(MOMENTS))('a hardened workload in a chart that is made in %s fails without any gate', (moment) => {
+test.each(Object.keys(MOMENTS))('a hardened workload in a chart that is created in %s fails without a gate', (moment) => {
   const { app, chart } = newApp();
   let late: Chart | undefined;
   MOMENTS[moment](app, chart, () => {
@@ -113,20 +113,20 @@ test.each(Object.keys(MOMENTS))('a hardened workload in a chart that is made in 
   expect(() => app.synth()).toThrow('[late/api] privileged: container "main"');
 });
 
-test('what is safe can be added late', () => {
+test('safe objects can be added late', () => {
   const { app, chart } = newApp();
   onCall(chart, 1, () => new HardenedDeployment(chart, 'late', { containers: [container()] }));
   expect(app.synthYaml()).toContain('late');
 });
 
-test('what is removed again is asked for nothing', () => {
+test('a removed object is not evaluated', () => {
   const { app, chart } = newApp();
   new HardenedDeployment(chart, 'late', { containers: [container(PRIVILEGED)] });
   chart.node.tryRemoveChild('late');
   expect(() => app.synthYaml()).not.toThrow();
 });
 
-test.each([['before', true], ['after', false]])('an object made %s the gate is evaluated when it is asked alone', (_, isBefore) => {
+test.each([['before', true], ['after', false]])('evaluates an object created %s the gate if it is rendered alone', (_, isBefore) => {
   const chart = new Chart(new App(), 'shop');
   const make = () => new ApiObject(new Construct(chart, 'inner'), 'pod', UNSAFE_POD);
   const early = isBefore ? make() : undefined;
@@ -135,7 +135,7 @@ test.each([['before', true], ['after', false]])('an object made %s the gate is e
   expect(() => object.toJson()).toThrow('[shop/inner/pod] privileged: container "main"');
 });
 
-test('a class with a toJson of its own as a field is evaluated', () => {
+test('evaluates a class with toJson as a field', () => {
   const chart = new Chart(new App(), 'shop');
   Hardening.of(chart).enforce({ profile: HardeningProfile.PSS_BASELINE });
   class Field extends ApiObject {
@@ -145,7 +145,7 @@ test('a class with a toJson of its own as a field is evaluated', () => {
   expect(() => App.of(chart).synthYaml()).toThrow('[shop/pod] privileged: container "main"');
 });
 
-describe('a chart whose class changes what super.toJson() returns', () => {
+describe('a chart whose class changes the result of super.toJson()', () => {
   function changing(change: (json: any[]) => any[]) {
     class Changing extends Chart {
       public toJson() {
@@ -161,8 +161,8 @@ describe('a chart whose class changes what super.toJson() returns', () => {
   test.each<[string, (json: any[]) => any[]]>([
     ['in place', (json) => (json[0].spec.template.spec.hostPID = true, json)],
     ['in a copy', ([first, ...rest]) => [{ ...first, spec: { ...first.spec, paused: true } }, ...rest]],
-    ['by another object', (json) => [...json, UNSAFE_POD]],
-  ])('is refused: %s', (_, change) => {
+    ['by adding one', (json) => [...json, UNSAFE_POD]],
+  ])('is refused if it changes objects %s', (_, change) => {
     const { app, chart } = changing(change);
     expect(() => app.synthYaml()).toThrow(/^Chart "shop" returns (Deployment|Pod) ".*" from toJson\(\) in a form that was not evaluated: /);
     expect(() => chart.toJson()).toThrow('return what super.toJson() returns, and change objects with ApiObject.addJsonPatch()');
@@ -170,14 +170,14 @@ describe('a chart whose class changes what super.toJson() returns', () => {
 
   test.each<[string, (json: any[]) => any[]]>([
     ['in their order', (json) => [...json].reverse()],
-    ['in their number', () => []],
+    ['by removing them', () => []],
     ['not', (json) => json],
     ['into equal copies', (json) => structuredClone(json)],
-  ])('is not refused: %s', (_, change) => {
+  ])('is accepted if it changes objects %s', (_, change) => {
     expect(() => changing(change).app.synthYaml()).not.toThrow();
   });
 
-  test('may do so where nothing is hardened or enforced', () => {
+  test('is accepted if nothing is hardened or enforced', () => {
     const { app } = changing((json) => json);
     class Changing extends Chart {
       public toJson() {
@@ -192,7 +192,7 @@ describe('a chart whose class changes what super.toJson() returns', () => {
 describe('the output directory', () => {
   const inOutdir = (app: App) => readdirSync(app.outdir, { recursive: true }).map(String).sort();
 
-  test.each(Object.values(YamlOutputType).filter((type): type is YamlOutputType => typeof type !== 'string'))('stays as it was when output type %s fails', (yamlOutputType) => {
+  test.each(Object.values(YamlOutputType).filter((type): type is YamlOutputType => typeof type !== 'string'))('is unchanged if output type %s fails', (yamlOutputType) => {
     const { app, chart } = newApp();
     (app as { yamlOutputType: YamlOutputType }).yamlOutputType = yamlOutputType;
     app.synth();
@@ -211,7 +211,7 @@ describe('the output directory', () => {
     expect(readdirSync(join(app.outdir, '..'))).toEqual(['dist']);
   });
 
-  test('is not made when the synthesis fails', () => {
+  test('is not created if the synthesis fails', () => {
     const { app, chart } = newApp();
     new HardenedDeployment(chart, 'bad', { containers: [container(PRIVILEGED)] });
     const { outdir } = app;
@@ -221,7 +221,7 @@ describe('the output directory', () => {
     expect(readdirSync(join(outdir, '..'))).toEqual([]);
   });
 
-  test('keeps the files of others, and gets what code writes there during the synthesis', () => {
+  test('keeps other files, and files that code writes there during the synthesis', () => {
     const { app, chart } = newApp();
     mkdirSync(app.outdir);
     writeFileSync(join(app.outdir, 'README.md'), 'mine');

@@ -37,7 +37,7 @@ function errorWith(waivers: object[], limits: object = {}): string {
   return synthError(Chart.of(deployment));
 }
 
-test('without the file it fails', () => {
+test('fails without a waiver file', () => {
   expect(synthError(Chart.of(web()))).toContain('read-only-root-filesystem: container "main"');
 });
 
@@ -45,7 +45,7 @@ describe('a listed waiver', () => {
   test.each<[string, (chart: Chart) => App | Chart]>([
     ['App', (chart) => App.of(chart) as App],
     ['Chart', (chart) => chart],
-  ])('covers its object below an %s, which then carries it', (_, scope) => {
+  ])('covers its object below an %s, which then has the annotation', (_, scope) => {
     const chart = Chart.of(web());
     Hardening.of(scope(chart)).addWaiversFromFile(file([ROOT]));
     expect(synthError(chart)).toBe('');
@@ -54,7 +54,7 @@ describe('a listed waiver', () => {
     expect(JSON.parse(metadata.annotations['cdk8s-hardened/waivers'])).toEqual([waiver]);
   });
 
-  test('for a Dockerfile is the audit\'s: the app neither wants nor misses it', () => {
+  test('for a Dockerfile is ignored in an app', () => {
     const forDockerfile = { control: 'dockerfile-sudo', reason: 'the base image brings it along', target: { kind: 'Dockerfile', name: 'Dockerfile' } };
     expect(errorWith([ROOT, forDockerfile], { neverWaive: ['dockerfile-sudo'] })).toBe('');
   });
@@ -66,7 +66,7 @@ describe('a listed waiver', () => {
     expect(synthError(chart)).toBe('');
   });
 
-  test('covers what others made', () => {
+  test('covers third-party workloads', () => {
     const chart = newChart();
     new Deployment(chart, 'web', { metadata: { name: 'web' }, containers: [container({ securityContext: { privileged: true, allowPrivilegeEscalation: true } })] });
     const hardening = Hardening.of(App.of(chart));
@@ -79,25 +79,25 @@ describe('a listed waiver', () => {
   test.each<[string, object]>([
     ['kind', { kind: 'Job' }],
     ['namespace', { namespace: 'other' }],
-    ['namespace, which is none,', { namespace: undefined }],
+    ['namespace, or none', { namespace: undefined }],
     ['name', { name: 'other' }],
-  ])('covers no object of another %s, and is itself an error', (_, change) => {
+  ])('does not cover an object with another %s, and is reported itself', (_, change) => {
     const target = { ...TARGET, ...change };
     const error = errorWith([{ ...ROOT, target }]);
     expect(error).toContain('[shop/web] read-only-root-filesystem');
     expect(error).toContain(`${path}: waiver of "read-only-root-filesystem" is for ${target.kind} `);
   });
 
-  test('covers no other container and no other value', () => {
+  test('does not cover another container or value', () => {
     expect(errorWith([{ ...ROOT, containers: ['sidecar'] }])).toContain('[shop/web] read-only-root-filesystem');
     expect(errorWith([{ ...ROOT, allow: ['false'] }])).toContain('[shop/web] read-only-root-filesystem');
   });
 
   test.each<[string, object, string]>([
     ['covers nothing', { control: 'privileged' }, 'covers nothing'],
-    ['names what it does not need', { containers: ['main', 'late'] }, 'names the container "late", which needs no waiver'],
+    ['names an unaffected container', { containers: ['main', 'late'] }, 'names the container "late", which needs no waiver'],
     ['has expired', { expires: '2020-01-31' }, 'expired at the end of 2020-01-31 (UTC)'],
-  ])('that %s is an error, with its file', (_, change, message) => {
+  ])('that %s is reported with its file', (_, change, message) => {
     const waivers = change.hasOwnProperty('control') ? [ROOT, { ...ROOT, ...change }] : [{ ...ROOT, ...change }];
     const error = errorWith(waivers);
     expect(error).toContain(`${path}: waiver of `);
@@ -105,14 +105,14 @@ describe('a listed waiver', () => {
     expect(error).not.toContain('[shop/web] read-only-root-filesystem');
   });
 
-  test('is no error where no profile is demanded that holds its control', () => {
+  test('is not reported if no gate enforces its control', () => {
     const chart = newChart();
     new ApiObject(chart, 'plain', { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web' } });
     Hardening.of(chart).addWaiversFromFile(file([ROOT]));
     expect(synthError(chart)).toBe('');
   });
 
-  test('of an object outside of the scope covers nothing', () => {
+  test('for an object outside the scope covers nothing', () => {
     const app = new App({ outdir: '/nowhere' });
     const [one, other] = ['one', 'other'].map((id) => new Chart(app, id, { namespace: 'shop' }));
     web(one);
@@ -122,13 +122,13 @@ describe('a listed waiver', () => {
   });
 });
 
-describe('the limits of the file', () => {
-  test('hold for what it lists', () => {
+describe('limits of the file', () => {
+  test('apply to its waivers', () => {
     expect(errorWith([ROOT], { neverWaive: [ROOT.control] })).toContain('is not allowed: neverWaive lists the control');
     expect(errorWith([ROOT], { maxWaiverDays: 30 })).toContain('has no `expires`: maxWaiverDays is 30');
   });
 
-  test('hold for waivers made in code', () => {
+  test('apply to waivers in code', () => {
     const deployment = web();
     const { target, ...waiver } = ROOT;
     Hardening.of(App.of(deployment)).addWaiversFromFile(file([], { maxWaiverDays: 30 }));
@@ -136,7 +136,7 @@ describe('the limits of the file', () => {
     expect(synthError(Chart.of(deployment))).toContain('has no `expires`: maxWaiverDays is 30');
   });
 
-  test('do not loosen those of the app', () => {
+  test('do not weaken those of the app', () => {
     const deployment = web();
     Hardening.of(App.of(deployment)).setDefaults({ neverWaive: [ROOT.control], maxWaiverDays: 10 });
     Hardening.of(Chart.of(deployment)).addWaiversFromFile(file([ROOT], { neverWaive: [], maxWaiverDays: 999 }));
@@ -146,30 +146,30 @@ describe('the limits of the file', () => {
   });
 });
 
-describe('is refused at once, with file and entry:', () => {
+describe('an invalid waiver file', () => {
   test.each<[string, object[], object, string]>([
     ['an unknown field', [{ ...ROOT, container: 'main' }], {}, 'waivers[0]: a waiver has no field "container"'],
     ['an unknown field of a target', [ROOT, { ...ROOT, target: { ...TARGET, label: 'x' } }], {}, 'waivers[1]: a target has no field "label"'],
     ['an unknown field of the file', [], { never: [] }, 'the waiver file has no field "never"'],
     ['an unknown control', [{ ...ROOT, control: 'rofs' }], {}, 'waivers[0]: unknown control "rofs"'],
-    ['a reason that says nothing', [{ ...ROOT, reason: 'legacy' }], {}, 'waivers[0]: waiver of "read-only-root-filesystem": reason "legacy" is too short'],
+    ['a meaningless reason', [{ ...ROOT, reason: 'legacy' }], {}, 'waivers[0]: waiver of "read-only-root-filesystem": reason "legacy" is too short'],
     ['no target', [{ ...ROOT, target: undefined }], {}, 'waivers[0]: `target` must name the object'],
-  ])('%s', (_, waivers, limits, message) => {
+  ])('is refused with file and entry: %s', (_, waivers, limits, message) => {
     const listed = file(waivers, limits);
     expect(() => Hardening.of(newChart()).addWaiversFromFile(listed)).toThrow(`${path}: ${message}`);
   });
 
-  test('a missing file', () => {
+  test('is refused if it is missing', () => {
     expect(() => Hardening.of(newChart()).addWaiversFromFile('nope.yaml')).toThrow(`nope.yaml: no such file or folder (relative to ${process.cwd()})`);
   });
 
-  test('YAML that does not parse', () => {
+  test('is refused if it is not valid YAML', () => {
     writeFileSync(path, 'waivers:\n  - control: [\n');
     expect(() => Hardening.of(newChart()).addWaiversFromFile(path)).toThrow(`${path}:3:1: `);
   });
 });
 
-test('the same file serves the gate and the audit of what leaves it', async () => {
+test('the same file works for the gate and for the audit of its output', async () => {
   const deployment = web();
   Hardening.of(App.of(deployment)).addWaiversFromFile(file([ROOT]));
   writeFileSync(join(folder, 'shop.json'), JSON.stringify(Chart.of(deployment).toJson()[0]));

@@ -11,7 +11,7 @@ const off = (control: string) => ({ controls: { [control]: { severity: 'off', re
 const UNSAFE = { containers: [container({ securityContext: { readOnlyRootFilesystem: false } })] };
 const ROOT = { control: 'read-only-root-filesystem', containers: ['main'], reason: REASON };
 
-/** What each line of an error says: `[construct] message`. */
+/** Each line of an error: `[construct] message`. */
 function linesOf(error: string): string[] {
   return error.split('\n').flatMap((line) => /^ {2}(\[.*)/.exec(line)?.[1] ?? []).sort();
 }
@@ -74,7 +74,7 @@ const FAILING: readonly [string, (chart: Chart, app: App) => void][] = [
   }],
 ];
 
-test.each(FAILING)('the report has exactly what fails the synthesis: %s', (_, build) => {
+test.each(FAILING)('the report equals the error of the synthesis: %s', (_, build) => {
   const chart = newChart();
   const app = App.of(chart) as App;
   build(chart, app);
@@ -84,7 +84,7 @@ test.each(FAILING)('the report has exactly what fails the synthesis: %s', (_, bu
   expect(reported).toEqual(expect.arrayContaining(failing));
 });
 
-test('the report on a chart has what is wrong with waivers of the app for objects in the chart, and no others', () => {
+test('the report on a chart includes waivers of the app for objects in the chart, and no others', () => {
   const chart = newChart();
   const app = App.of(chart);
   const other = new Chart(app, 'other');
@@ -114,7 +114,7 @@ test('neverWaive of an inner scope restores a severity for an outer gate', () =>
   expect(synthError(chart)).toContain('read-only-root-filesystem');
 });
 
-test('a change of the settings of a control after they were checked has no effect', () => {
+test('changing the settings of a control after the call has no effect', () => {
   const chart = newChart();
   const values = { controls: { 'read-only-root-filesystem': { severity: 'error', reason: REASON } } };
   Hardening.of(chart).setDefaults(values);

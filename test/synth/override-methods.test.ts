@@ -21,7 +21,7 @@ function callAsKernel(target: object, method: string): unknown {
   return target.constructor.prototype[method].call(target);
 }
 
-test('one object is overridden, for JavaScript and for the jsii kernel, and no other', () => {
+test('overrides the methods of one object only, for JavaScript and the jsii kernel', () => {
   const rex = new Dog('rex');
   overrideMethods(rex, LOUD);
   expect(rex.speak()).toBe('WOOF, I AM REX');
@@ -29,7 +29,7 @@ test('one object is overridden, for JavaScript and for the jsii kernel, and no o
   expect(new Dog('fido').speak()).toBe('Woof, I am fido');
 });
 
-test('twice is once', () => {
+test('overriding twice calls the override once', () => {
   const calls: string[] = [];
   const counting: Overrides = { speak: (_, next) => (calls.push('call'), next()) };
   const rex = new Dog('rex');
@@ -39,7 +39,7 @@ test('twice is once', () => {
   expect(calls).toHaveLength(1);
 });
 
-test('a method that the object got afterwards is overridden too', () => {
+test('overrides a method that was assigned later', () => {
   const rex = new Dog('rex');
   overrideMethods(rex, LOUD);
   rex.speak = () => 'late';
@@ -50,7 +50,7 @@ test('a method that the object got afterwards is overridden too', () => {
   expect(rex.speak()).toBe('LATE');
 });
 
-test('the method before can be asked for', () => {
+test('returns the original method', () => {
   const rex = new Dog('rex');
   overrideMethods(rex, LOUD);
   expect(originalMethod(rex, 'speak')).toBe(Dog.prototype.speak);
@@ -60,14 +60,14 @@ test('the method before can be asked for', () => {
   expect(originalMethod(rex, 'speak')).toBe(own);
 });
 
-test('an object\'s own method is kept as the next one', () => {
+test('an own method of the object is called next', () => {
   const rex = new Dog('rex');
   rex.speak = () => 'own';
   overrideMethods(rex, LOUD);
   expect(rex.speak()).toBe('OWN');
 });
 
-test('the object stays what it was', () => {
+test('keeps class, prototype chain and properties of the object', () => {
   const rex = new Dog('rex');
   overrideMethods(rex, LOUD);
   expect(rex).toBeInstanceOf(Dog);

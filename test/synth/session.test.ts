@@ -30,7 +30,7 @@ const WAYS_OUT: [string, (app: App, chart: Chart) => unknown][] = [
   ['Testing.synth', (_, chart) => Testing.synth(chart)],
 ];
 
-test.each(WAYS_OUT)('%s makes the JSON of each object once, however many charts there are', (_, wayOut) => {
+test.each(WAYS_OUT)('%s renders each object once, for any number of charts', (_, wayOut) => {
   const { app, workloads } = newApp(5);
   expect(countRenderings(workloads[0], () => wayOut(app, Chart.of(workloads[0])))).toBe(1);
 });
@@ -45,7 +45,7 @@ test.each(Object.values(YamlOutputType).filter((type): type is YamlOutputType =>
   }
 });
 
-test('nothing is kept between two syntheses', () => {
+test('keeps nothing between two syntheses', () => {
   const { app, workloads: [web] } = newApp();
   const before = app.synthYaml();
   web.addContainer(container({ name: 'late' }));
@@ -53,7 +53,7 @@ test('nothing is kept between two syntheses', () => {
   expect(app.synthYaml()).toContain('name: late');
 });
 
-test('nothing is kept after a synthesis that failed', () => {
+test('keeps nothing after a failed synthesis', () => {
   const { app, workloads: [web] } = newApp();
   web.node.addValidation({ validate: () => failing ? ['no'] : [] });
   let failing = true;
@@ -63,10 +63,10 @@ test('nothing is kept after a synthesis that failed', () => {
   expect(app.synthYaml()).toContain('name: late');
 });
 
-test('a patch made after the judgement, while the app synthesises, is judged again', () => {
+test('a patch after the evaluation, during synthesis, is evaluated again', () => {
   const { app, workloads: [web] } = newApp();
   const object = ApiObject.of(web);
-  // A child is validated after its parent, where the workload was judged.
+  // A child is validated after its parent, which evaluated the workload.
   object.node.addValidation({
     validate: () => {
       object.addJsonPatch(JsonPatch.add('/spec/template/spec/hostNetwork', true));
@@ -76,7 +76,7 @@ test('a patch made after the judgement, while the app synthesises, is judged aga
   expect(() => app.synthYaml()).toThrow('[chart-0/web] host-namespaces: spec.template.spec.hostNetwork is true');
 });
 
-test('one object in two places becomes no YAML anchor', () => {
+test('an object that is used twice does not become a YAML anchor', () => {
   const { app, workloads: [web] } = newApp();
   const shared = { name: 'shared', items: [{ key: 'a', path: 'a' }] };
   ApiObject.of(web).addJsonPatch(

@@ -24,7 +24,7 @@ test.each([['off', [], ''], ['warning', ['warning'], ''], ['error', ['error'], '
   expect(synthError(chart) === '').toBe(error === '');
 });
 
-test('the nearest scope decides for a hardened workload, control by control', () => {
+test('the innermost scope sets the severity for a hardened workload, per control', () => {
   const chart = newChart();
   withoutCpu(chart);
   Hardening.of(App.of(chart)).setDefaults({ controls: { 'cpu-resources': set('off'), 'memory-resources': set('off') } });
@@ -33,7 +33,7 @@ test('the nearest scope decides for a hardened workload, control by control', ()
   expect(synthError(chart)).toBe('');
 });
 
-describe('for the gate of an outer scope an inner one', () => {
+describe('for a gate of an outer scope an inner scope', () => {
   const POD = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' }, spec: { hostAliases: [{ ip: '1.2.3.4' }], containers: [] } };
 
   function gated(outer: string | undefined, inner: string): string {
@@ -48,23 +48,23 @@ describe('for the gate of an outer scope an inner one', () => {
 
   test.each([['error', 'off'], ['error', 'warning']])('cannot lower %s to %s', (outer, inner) => expect(gated(outer, inner)).toContain('host-aliases'));
   test.each([['off', 'error'], ['warning', 'error'], [undefined, 'error']])('can raise %s to %s', (outer, inner) => expect(gated(outer, inner)).toContain('host-aliases'));
-  test('leaves off what is off', () => expect(gated('off', 'off')).not.toContain('host-aliases'));
+  test('keeps a disabled control disabled', () => expect(gated('off', 'off')).not.toContain('host-aliases'));
 });
 
 test.each<[string, string, object, object]>([
-  ['a control of Pod Security', 'the severity of "privileged" cannot be changed: it is a control of pss-baseline', { privileged: set('off') }, {}],
+  ['a Pod Security control', 'the severity of "privileged" cannot be changed: it is a control of pss-baseline', { privileged: set('off') }, {}],
   ['a control on declarations', 'it is a control of declarations', { 'unknown-container': set('warning') }, {}],
   ['a control on waivers', 'it is a control of waivers', { 'waiver-expired': set('off') }, {}],
-  ['what Kubernetes refuses', 'Kubernetes itself refuses what it finds', { 'unique-container-names': set('off') }, {}],
-  ['what nobody may waive', 'neverWaive lists the control', { 'cpu-resources': set('off') }, { neverWaive: ['cpu-resources'] }],
+  ['a control of what Kubernetes refuses', 'Kubernetes itself refuses what it finds', { 'unique-container-names': set('off') }, {}],
+  ['a control in neverWaive', 'neverWaive lists the control', { 'cpu-resources': set('off') }, { neverWaive: ['cpu-resources'] }],
   ['an unknown control', 'unknown control "cpu"', { cpu: set('off') }, {}],
   ['an unknown severity', 'controls[\'cpu-resources\'].severity is "none": write \'error\', \'warning\' or \'off\'', { 'cpu-resources': set('none') }, {}],
   ['no reason', 'controls[\'cpu-resources\'].reason is missing', { 'cpu-resources': { severity: 'off' } }, {}],
-])('the severity of %s cannot be set', (_, message, controls, more) => {
+])('refuses to set the severity of %s', (_, message, controls, more) => {
   expect(() => Hardening.of(newChart()).setDefaults({ ...more, controls: controls as any })).toThrow(message);
 });
 
-test('a later neverWaive of an outer scope takes an override back', () => {
+test('a later neverWaive of an outer scope reverts the severity', () => {
   const chart = newChart();
   withoutCpu(chart);
   Hardening.of(chart).setDefaults({ controls: { 'cpu-resources': set('off'), 'memory-resources': set('off') } });

@@ -24,7 +24,7 @@ function synth(app: App): { readonly error: string; readonly warnings: string } 
 
 const TENANT = { apiVersion: 'example.com/v1', kind: 'Tenant', metadata: { name: 'a' }, spec: { containers: [{ name: 'main' }] } };
 
-test.each([HardeningProfile.PSS_BASELINE, HardeningProfile.HARDENED])('pods that are not evaluated warn, and fail where the gate says so: %s', (profile) => {
+test.each([HardeningProfile.PSS_BASELINE, HardeningProfile.HARDENED])('unevaluated pods are warnings, or errors with failOnUnevaluated: %s', (profile) => {
   const { app, chart } = chartWith(TENANT);
   Hardening.of(chart).enforce({ profile });
   expect(synth(app)).toEqual({ error: '', warnings: expect.stringContaining('unevaluated-pod-template: spec.containers') });
@@ -36,13 +36,13 @@ test.each([HardeningProfile.PSS_BASELINE, HardeningProfile.HARDENED])('pods that
   expect(synth(app)).toEqual({ error: '', warnings: '' });
 });
 
-test('a gate that asks for it lets pods pass that are evaluated', () => {
+test('failOnUnevaluated accepts pods that are evaluated', () => {
   const { app, chart } = chartWith({ apiVersion: 'v1', kind: 'ConfigMap', data: { a: 'b' } });
   Hardening.of(chart).enforce({ failOn: FailOn.NEVER, failOnUnevaluated: true });
   expect(synth(app).error).toBe('');
 });
 
-test('no name in a manifest writes to a terminal or starts a command of a log', () => {
+test('names in a manifest cannot write terminal sequences or log commands', () => {
   const { app, chart } = chartWith({
     apiVersion: 'v1',
     kind: 'Pod',

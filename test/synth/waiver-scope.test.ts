@@ -13,7 +13,7 @@ import { container, newChart, synthError } from '../workloads/support';
 const REASON = 'the vendor needs it until 2.0';
 const PRIVILEGED = { securityContext: { privileged: true } };
 
-describe('in an object with several pod templates, a waiver', () => {
+describe('a waiver for an object with several pod templates', () => {
   const job = (name: string, main: object) => ({ name, template: { spec: { template: { spec: { containers: [{ name: 'main', image: 'a:1', ...main }] } } } } });
 
   function errorWith(waivers: Partial<Waiver>[]): string {
@@ -26,24 +26,24 @@ describe('in an object with several pod templates, a waiver', () => {
     return synthError(chart);
   }
 
-  test('covers nothing without naming one, and the error shows what to write', () => {
+  test('covers nothing without a template, and the error suggests one', () => {
     const error = errorWith([{}]);
     expect(error).toContain('template: "spec.replicatedJobs[leader].template.spec.template"');
     expect(error).toContain('waiver of "privileged" covers nothing');
   });
 
-  test('covers the one that it names, and not the others', () => {
+  test('covers only the named template', () => {
     const error = errorWith([{ template: 'spec.replicatedJobs[leader].template.spec.template' }]);
     expect(error).not.toContain('replicatedJobs[0]');
     expect(error).toContain('privileged: container "main": spec.replicatedJobs[1].');
   });
 
-  test('is needed for each', () => {
+  test('is required per template', () => {
     expect(errorWith(['leader', 'workers'].map((name) => ({ template: `spec.replicatedJobs[${name}].template.spec.template` })))).toBe('');
   });
 });
 
-test('a waiver for a container covers no init container', () => {
+test('a waiver for a container does not cover an init container', () => {
   const chart = newChart();
   new HardenedDeployment(chart, 'web', {
     containers: [container({ name: 'main' })],
@@ -53,7 +53,7 @@ test('a waiver for a container covers no init container', () => {
   expect(synthError(chart)).toContain("use { control: 'read-only-root-filesystem', initContainers: ['setup']");
 });
 
-test('a container without a name cannot be waived, and the error offers no waiver', () => {
+test('a container without a name cannot be waived, and no waiver is suggested', () => {
   const chart = newChart();
   new ApiObject(chart, 'pod', { apiVersion: 'v1', kind: 'Pod', spec: { containers: [{ image: 'a:1', ...PRIVILEGED }] } });
   Hardening.of(chart).enforce({ profile: HardeningProfile.PSS_BASELINE });
@@ -74,7 +74,7 @@ describe('the waivers of takeOwnership', () => {
     return synthError(chart);
   }
 
-  test('do not cover a container of the author that has the name of ours', () => {
+  test('do not cover a container of the author with the reserved name', () => {
     const error = errorWith({});
     expect(error).toContain('run-as-non-root: container "writable-owner-data"');
     expect(error).toContain('run-as-user: container "writable-owner-data"');
@@ -107,15 +107,15 @@ describe('a target of a waiver file', () => {
 
   test.each([
     ['renamed', JsonPatch.replace('/metadata/name', 'prod-web')],
-    ['moved to another namespace', JsonPatch.replace('/metadata/namespace', 'other')],
-  ])('does not match the object that a patch has %s', (_, patch) => {
+    ['moves to another namespace', JsonPatch.replace('/metadata/namespace', 'other')],
+  ])('does not match an object that a patch %s', (_, patch) => {
     const chart = legacy(patch);
     Hardening.of(chart).addWaiversFromFile(file({ kind: 'Deployment', namespace: 'shop', name: 'legacy' }));
     expect(synthError(chart)).toContain('is for Deployment shop/legacy, which does not exist');
     expect(synthError(chart)).toContain('read-only-root-filesystem: container "main"');
   });
 
-  test('matches the object that has the name by a patch, in synthesis and audit alike', () => {
+  test('matches an object that a patch renames, in synthesis and audit', () => {
     const chart = legacy(JsonPatch.replace('/metadata/name', 'prod-web'));
     const target = { kind: 'Deployment', namespace: 'shop', name: 'prod-web' };
     Hardening.of(chart).addWaiversFromFile(file(target));
@@ -139,16 +139,16 @@ describe('a target of a waiver file', () => {
     return synthError(chart);
   }
 
-  test('of a kind of Kubernetes does not match the kind of another group', () => {
+  test('with a Kubernetes kind does not match the kind of another group', () => {
     expect(errorsOf([knative('serving.knative.dev/v1')], { kind: 'Service', namespace: 'shop', name: 'web' })).toContain('is for Service shop/web, which does not exist');
   });
 
-  test('names that group', () => {
+  test('can name the group', () => {
     const error = errorsOf([knative('serving.knative.dev/v1'), SERVICES[0]], { kind: 'Service', namespace: 'shop', name: 'web', apiGroup: 'serving.knative.dev' });
     expect(error).not.toContain('read-only-root-filesystem');
   });
 
-  test('that two groups have must name one, in synthesis and audit', () => {
+  test('that matches two groups must name one, in synthesis and audit', () => {
     const objects = ['a.example/v1', 'b.example/v1'].map((apiVersion) => ({ apiVersion, kind: 'Thing', metadata: { name: 'web', namespace: 'shop' } }));
     const target = { kind: 'Thing', namespace: 'shop', name: 'web' };
     const expected = 'matches Thing shop/web in several API groups, a.example and b.example: add `apiGroup` to its target';
@@ -159,12 +159,12 @@ describe('a target of a waiver file', () => {
   });
 });
 
-describe('an annotation written by hand', () => {
+describe('a manual waiver annotation', () => {
   const annotations = { 'cdk8s-hardened/waivers': '[{"control":"privileged","reason":"because I say so","containers":["main"]}]', 'other': 'x' };
 
-  test.each([['a list', { kind: 'List', items: [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x', annotations } }] }], ['an object that nothing evaluates', {
+  test.each([['a list', { kind: 'List', items: [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x', annotations } }] }], ['an object that is not evaluated', {
     kind: 'ConfigMap', metadata: { annotations },
-  }]])('leaves %s with the synthesis', (_, object) => {
+  }]])('is removed from %s in a synthesis', (_, object) => {
     const chart = new Chart(new App(), 'shop');
     new ApiObject(chart, 'c', { apiVersion: 'v1', ...object } as never);
     new HardenedDeployment(chart, 'web', { containers: [container()] });

@@ -24,7 +24,7 @@ function withCapabilities(names: string[], waivers: Waiver[]): HardenedDeploymen
 
 const annotationOf = (manifest: any) => manifest.metadata.annotations?.['cdk8s-hardened/waivers'];
 
-test('the unsafe value stays, and the object carries the waiver on its own metadata alone', () => {
+test('keeps the unsafe value, and annotates only the object\'s own metadata', () => {
   const manifest = manifestOf(web([{ ...ROOT, expires: '2999-12-31', owner: 'ops', ticket: 'OPS-1' }]));
   expect(manifest.spec.template.spec.containers[0].securityContext.readOnlyRootFilesystem).toBe(false);
   expect(annotationOf(manifest)).toBe(
@@ -32,7 +32,7 @@ test('the unsafe value stays, and the object carries the waiver on its own metad
   expect(annotationOf(manifest.spec.template)).toBeUndefined();
 });
 
-test('the annotation does not depend on the order in which waivers are written', () => {
+test('the annotation does not depend on the order of waivers', () => {
   const root: Waiver = { control: 'run-as-user', containers: ['main'], allow: ['0'], reason: REASON };
   const nonRoot: Waiver = { control: 'run-as-non-root', containers: ['main'], reason: REASON };
   const make = (waivers: Waiver[]) => annotationOf(manifestOf(web(waivers, {
@@ -42,20 +42,20 @@ test('the annotation does not depend on the order in which waivers are written',
 });
 
 describe('a waiver covers only what it names', () => {
-  test('not another container', () => {
+  test('does not cover another container', () => {
     const deployment = web([ROOT]);
     deployment.addContainer(container({ name: 'late', securityContext: { readOnlyRootFilesystem: false } }));
     expect(errorOf(deployment)).toContain('read-only-root-filesystem: container "late"');
     expect(errorOf(deployment)).not.toContain('container "main"');
   });
 
-  test('not another value', () => {
+  test('does not cover another value', () => {
     const waiver: Waiver = { control: 'capabilities-restricted', containers: ['main'], allow: ['NET_ADMIN'], reason: REASON };
     expect(errorOf(withCapabilities(['NET_ADMIN'], [waiver]))).toBe('');
     expect(errorOf(withCapabilities(['NET_ADMIN', 'SYS_ADMIN'], [waiver]))).toContain('add[1] is "SYS_ADMIN"');
   });
 
-  test('not another field', () => {
+  test('does not cover another field', () => {
     const deployment = web([{ control: 'host-namespaces', allow: ['hostPID'], reason: REASON }], { containers: [container()] });
     ApiObject.of(deployment).addJsonPatch(
       JsonPatch.add('/spec/template/spec/hostPid', true),
@@ -66,7 +66,7 @@ describe('a waiver covers only what it names', () => {
     expect(error).not.toContain('hostPID is true');
   });
 
-  test('not another workload', () => {
+  test('does not cover another workload', () => {
     const chart = newChart();
     const first = web([], {}, chart);
     Hardening.of(App.of(chart)).addWaiver({ ...ROOT, targets: [first] });
@@ -76,18 +76,18 @@ describe('a waiver covers only what it names', () => {
     expect(synthError(chart)).not.toContain('[shop/web]');
   });
 
-  test('nothing where a value must be named and is not: the error says what to write', () => {
+  test('covers nothing without a required value, and the error shows it', () => {
     const error = errorOf(withCapabilities(['NET_ADMIN'], [{ control: 'capabilities-restricted', containers: ['main'], reason: REASON }]));
     expect(error).toContain('use '
       + '{ control: \'capabilities-restricted\', containers: [\'main\'], allow: ["NET_ADMIN"], reason: \'…\' }');
   });
 
-  test('nothing where the container must be named and is not', () => {
+  test('covers nothing without a required container', () => {
     expect(errorOf(web([{ control: ROOT.control, reason: REASON }]))).toContain('containers: [\'main\']');
   });
 });
 
-test('a waiver for what others made', () => {
+test('a waiver can cover a third-party workload', () => {
   const chart = newChart();
   const plain = new Deployment(chart, 'plain', { containers: [container({ securityContext: { privileged: true } })] });
   Hardening.of(chart).enforce({ profile: HardeningProfile.PSS_BASELINE });
@@ -96,28 +96,28 @@ test('a waiver for what others made', () => {
   expect(annotationOf(manifestOf(plain))).toContain('"control":"privileged"');
 });
 
-test('without targets it is for the object that the scope stands for', () => {
+test('a waiver without targets is for the object of the scope', () => {
   const chart = newChart();
   Hardening.of(web([], {}, chart)).addWaiver(ROOT);
   expect(synthError(chart)).toBe('');
 });
 
-describe('a waiver that is not needed fails', () => {
-  test('where covers nothing', () => {
+describe('an unused waiver', () => {
+  test('is reported if it covers nothing', () => {
     expect(errorOf(web([ROOT], { containers: [container()] })))
       .toContain('[shop/web] waiver-unused: waiver of "read-only-root-filesystem" covers nothing');
   });
 
-  test('where one of its values covers nothing', () => {
+  test('is reported if one of its values covers nothing', () => {
     const waiver: Waiver = { control: 'capabilities-restricted', containers: ['main'], allow: ['NET_ADMIN', 'SYS_TIME'], reason: REASON };
     expect(errorOf(withCapabilities(['NET_ADMIN'], [waiver]))).toContain('names the value "SYS_TIME", which needs no waiver');
   });
 
-  test('where one of its containers has nothing', () => {
+  test('is reported if one of its containers has no finding', () => {
     expect(errorOf(web([{ ...ROOT, containers: ['main', 'gone'] }]))).toContain('names the container "gone", which needs no waiver');
   });
 
-  test('but not where nobody demands the control', () => {
+  test('is not reported if no gate enforces the control', () => {
     const chart = newChart();
     const plain = new Deployment(chart, 'plain', { containers: [container()] });
     Hardening.of(chart).addWaiver({ ...ROOT, targets: [plain] });
@@ -137,22 +137,22 @@ describe('expiry', () => {
   }
 
   test.each([
-    ['on the day, to its end in UTC', '2026-11-30T23:59:59.999Z', ''],
-    ['the moment after', '2026-12-01T00:00:00.000Z', 'expired at the end of 2026-11-30 (UTC)'],
-  ])('%s', (_, now, expected) => {
+    ['on its last day in UTC', '2026-11-30T23:59:59.999Z', ''],
+    ['a millisecond after its last day', '2026-12-01T00:00:00.000Z', 'expired at the end of 2026-11-30 (UTC)'],
+  ])('evaluates a waiver %s', (_, now, expected) => {
     const error = errorAt(now, { expires: '2026-11-30' });
     expect(expected ? error : error || 'none').toContain(expected || 'none');
   });
 
   test.each<[string, Partial<Waiver>, string]>([
     ['no date', {}, 'has no `expires`: maxWaiverDays is 90'],
-    ['too late', { expires: '2027-03-01' }, 'expires on 2027-03-01, in more than 90 days: maxWaiverDays is 90'],
-    ['in time', { expires: '2026-12-31' }, 'none'],
-  ])('maxWaiverDays: %s', (_, waiver, expected) => {
+    ['a late date', { expires: '2027-03-01' }, 'expires on 2027-03-01, in more than 90 days: maxWaiverDays is 90'],
+    ['a date within the limit', { expires: '2026-12-31' }, 'none'],
+  ])('evaluates maxWaiverDays with %s', (_, waiver, expected) => {
     expect(errorAt('2026-11-24T12:00:00Z', waiver, { maxWaiverDays: 90 }) || 'none').toContain(expected);
   });
 
-  test('the smallest maxWaiverDays of all scopes counts', () => {
+  test('uses the smallest maxWaiverDays of all scopes', () => {
     const deployment = web([{ ...ROOT, expires: '2026-12-31' }]);
     Hardening.of(App.of(deployment)).setDefaults({ now: new Date('2026-11-24'), maxWaiverDays: 10 });
     Hardening.of(Chart.of(deployment)).setDefaults({ maxWaiverDays: 1000 });
@@ -160,7 +160,7 @@ describe('expiry', () => {
   });
 });
 
-test('a scope between waiver and target may forbid it', () => {
+test('a scope between waiver and target can forbid the waiver', () => {
   const chart = newChart();
   const deployment = web([], {}, chart);
   Hardening.of(chart).setDefaults({ neverWaive: ['read-only-root-filesystem'] });
@@ -168,35 +168,35 @@ test('a scope between waiver and target may forbid it', () => {
   expect(synthError(chart)).toContain('waiver of "read-only-root-filesystem" is not allowed: neverWaive lists the control');
 });
 
-describe('a waiver that cannot be meant is refused at once', () => {
+describe('an invalid waiver', () => {
   test.each<[string, Partial<Waiver>, string]>([
     ['an unknown control', { control: 'read-only-rootfilesystem' }, 'did you mean "read-only-root-filesystem"?'],
     ['no reason', { reason: '' }, 'is too short'],
     ['a reason of one word', { reason: 'legacy' }, 'is too short'],
-    ['no date', { expires: '2026-02-30' }, 'expires "2026-02-30" is not a valid date: use YYYY-MM-DD'],
-    ['an odd date', { expires: 'tomorrow' }, 'is not a valid date'],
+    ['an impossible date', { expires: '2026-02-30' }, 'expires "2026-02-30" is not a valid date: use YYYY-MM-DD'],
+    ['a malformed date', { expires: 'tomorrow' }, 'is not a valid date'],
     ['an empty list', { allow: [] }, 'allow must be a list of names'],
-    ['a misspelt field', { expire: '2026-11-30' } as Partial<Waiver>, 'a waiver has no field "expire"'],
-  ])('%s', (_, change, expected) => {
+    ['a misspelled field', { expire: '2026-11-30' } as Partial<Waiver>, 'a waiver has no field "expire"'],
+  ])('is refused immediately: %s', (_, change, expected) => {
     expect(() => web([{ ...ROOT, ...change }])).toThrow(expected);
   });
 
-  test('a scope that is no single object', () => {
+  test('is refused if its scope is not a single object', () => {
     expect(() => Hardening.of(newChart()).addWaiver(ROOT)).toThrow('is not one Kubernetes object: list the objects');
   });
 
-  test('a target outside of the scope', () => {
+  test('is refused if its target is outside the scope', () => {
     const outside = web([]);
     expect(() => Hardening.of(newChart()).addWaiver({ ...ROOT, targets: [outside] })).toThrow('is not below "shop"');
   });
 
-  test('an unknown control that must not be waived', () => {
+  test('neverWaive with an unknown control is refused', () => {
     expect(() => Hardening.of(newChart()).setDefaults({ neverWaive: ['priviledged'] })).toThrow('did you mean "privileged"?');
   });
 });
 
-describe('limits on waivers cannot be got round', () => {
-  test('by the stricter control in whose place one stands', () => {
+describe('limits on waivers cannot be bypassed', () => {
+  test('by waiving the stricter control', () => {
     const deployment = withCapabilities(['SYS_ADMIN'], []);
     Hardening.of(App.of(deployment)).setDefaults({ neverWaive: ['capabilities-baseline'] });
     Hardening.of(App.of(deployment)).addWaiver({
@@ -205,14 +205,14 @@ describe('limits on waivers cannot be got round', () => {
     expect(errorOf(deployment)).toContain('waiver of "capabilities-restricted" is not allowed: neverWaive lists the control');
   });
 
-  test('by a clock of an inner scope, which is refused', () => {
+  test('by the clock of an inner scope', () => {
     const deployment = web([{ ...ROOT, expires: '2020-01-01' }]);
     expect(() => Hardening.of(Chart.of(deployment)).setDefaults({ now: new Date('2019-12-20') }))
       .toThrow('`now` cannot be set on "shop": set it on the root, with Hardening.of(app)');
     expect(errorOf(deployment)).toContain('expired at the end of 2020-01-01');
   });
 
-  test('by undefined, or by saying it again', () => {
+  test('by undefined or a second call', () => {
     const deployment = web([ROOT]);
     const hardening = Hardening.of(Chart.of(deployment));
     hardening.setDefaults({ neverWaive: [ROOT.control] });
@@ -221,7 +221,7 @@ describe('limits on waivers cannot be got round', () => {
     expect(errorOf(deployment)).toContain('is not allowed: neverWaive lists the control');
   });
 
-  test('by changing the lists afterwards', () => {
+  test('by changing lists after the call', () => {
     const allow = ['NET_ADMIN'];
     const waiver: Waiver = { control: 'capabilities-restricted', containers: ['main'], allow, reason: REASON };
     const deployment = withCapabilities(['NET_ADMIN', 'SYS_ADMIN'], [waiver]);
@@ -234,16 +234,16 @@ describe('limits on waivers cannot be got round', () => {
     [{ maxWaiverDays: Number.NaN }, 'maxWaiverDays is NaN'],
     [{ now: new Date('nonsense') }, 'is not a valid date'],
     [{ platform: 'openshft' }, 'platform is "openshft": write Platform.KUBERNETES, Platform.OPENSHIFT, '],
-  ])('by %j, which is refused', (values, expected) => {
+  ])('by %j', (values, expected) => {
     expect(() => Hardening.of(newChart()).setDefaults(values)).toThrow(expected);
   });
 
-  test('by naming no object', () => {
+  test('by an empty list of targets', () => {
     expect(() => Hardening.of(newChart()).addWaiver({ ...ROOT, targets: [] })).toThrow('`targets` is empty');
   });
 });
 
-test('a waiver covers what it was made for, and not the same in another place', () => {
+test('a waiver covers only the path that it was made for', () => {
   const token = (name: string) => ({ name, projected: { sources: [{ serviceAccountToken: { path: 't' } }] } });
   const deployment = web([{ control: 'token-audience', allow: ['first'], reason: REASON }], { containers: [container()] });
   ApiObject.of(deployment).addJsonPatch(JsonPatch.add('/spec/template/spec/volumes', [token('first'), token('second')]));

@@ -4,44 +4,44 @@ import { Waiver } from '../../src/settings/waiver';
 import { applyWaivers, covers } from '../../src/waivers/apply';
 
 test.each<[string, Partial<Waiver>, Partial<EvaluatedFinding>, boolean]>([
-  ['nothing but the control', {}, {}, true],
-  ['a value that is pinned', { allow: ['a'] }, { allowKey: 'a' }, true],
-  ['one of several values', { allow: ['a', 'b'] }, { allowKey: 'b' }, true],
+  ['waiver of the control only', {}, {}, true],
+  ['listed value', { allow: ['a'] }, { allowKey: 'a' }, true],
+  ['one of several listed values', { allow: ['a', 'b'] }, { allowKey: 'b' }, true],
   ['another value', { allow: ['a'] }, { allowKey: 'b' }, false],
-  ['a longer value', { allow: ['a'] }, { allowKey: 'ab' }, false],
-  ['a value that is not pinned', {}, { allowKey: 'a' }, false],
-  ['no value where one is pinned', { allow: ['a'] }, {}, false],
-  ['an empty value', { allow: [''] }, { allowKey: '' }, true],
-  ['a container that is named', { containers: ['main'] }, { container: 'main' }, true],
-  ['one of several containers', { containers: ['a', 'main'] }, { container: 'main' }, true],
+  ['longer value', { allow: ['a'] }, { allowKey: 'ab' }, false],
+  ['waiver without values', {}, { allowKey: 'a' }, false],
+  ['finding without a value', { allow: ['a'] }, {}, false],
+  ['empty value', { allow: [''] }, { allowKey: '' }, true],
+  ['listed container', { containers: ['main'] }, { container: 'main' }, true],
+  ['one of several listed containers', { containers: ['a', 'main'] }, { container: 'main' }, true],
   ['another container', { containers: ['main'] }, { container: 'late' }, false],
-  ['a container that is not named', {}, { container: 'main' }, false],
-  ['an init container, where a container of that name is named', { containers: ['main'] }, { container: 'main', list: 'initContainers' }, false],
-  ['an init container that is named', { initContainers: ['main'] }, { container: 'main', list: 'initContainers' }, true],
-  ['an ephemeral container that is named', { ephemeralContainers: ['main'] }, { container: 'main', list: 'ephemeralContainers' }, true],
-  ['a container, where an init container of that name is named', { initContainers: ['main'] }, { container: 'main', list: 'containers' }, false],
-  ['the template that is named', { template: 'spec.templates[a]' }, { template: 'spec.templates[a]' }, true],
+  ['waiver without containers', {}, { container: 'main' }, false],
+  ['init container, waiver of a container with that name', { containers: ['main'] }, { container: 'main', list: 'initContainers' }, false],
+  ['listed init container', { initContainers: ['main'] }, { container: 'main', list: 'initContainers' }, true],
+  ['listed ephemeral container', { ephemeralContainers: ['main'] }, { container: 'main', list: 'ephemeralContainers' }, true],
+  ['container, waiver of an init container with that name', { initContainers: ['main'] }, { container: 'main', list: 'containers' }, false],
+  ['listed template', { template: 'spec.templates[a]' }, { template: 'spec.templates[a]' }, true],
   ['another template', { template: 'spec.templates[a]' }, { template: 'spec.templates[b]' }, false],
-  ['no template, in an object with several', {}, { template: 'spec.templates[a]' }, false],
-  ['a template, in an object with one', { template: 'spec.template' }, {}, false],
-  ['the pod, where a container is named', { containers: ['main'] }, {}, true],
-  ['container and value', { containers: ['main'], allow: ['a'] }, { container: 'main', allowKey: 'a' }, true],
-  ['the container with another value', { containers: ['main'], allow: ['a'] }, { container: 'main', allowKey: 'b' }, false],
-])('%s', (_, ofWaiver, ofFinding, expected) => {
+  ['waiver without a template, object with several', {}, { template: 'spec.templates[a]' }, false],
+  ['waiver with a template, object with one', { template: 'spec.template' }, {}, false],
+  ['finding of the pod, waiver of a container', { containers: ['main'] }, {}, true],
+  ['listed container and value', { containers: ['main'], allow: ['a'] }, { container: 'main', allowKey: 'a' }, true],
+  ['listed container with another value', { containers: ['main'], allow: ['a'] }, { container: 'main', allowKey: 'b' }, false],
+])('%s: waiver %j, finding %j, covered: %s', (_, ofWaiver, ofFinding, expected) => {
   expect(covers(waiver('privileged', ofWaiver), finding('privileged', ofFinding))).toBe(expected);
   expect(covers(waiver('host-ports', ofWaiver), finding('privileged', ofFinding))).toBe(false);
 });
 
-test('each finding gets the first waiver that fits, and is otherwise as it was', () => {
+test('each finding gets the first waiver that covers it, and is otherwise unchanged', () => {
   const findings = [finding('privileged'), finding('host-ports', { allowKey: '80' }), finding('sysctls')];
   const waivers = [waiver('host-ports', { allow: ['81'] }), waiver('host-ports', { allow: ['80'] }), waiver('host-ports', { allow: ['80', '81'] }), waiver('privileged')];
-  const judged = applyWaivers(findings, waivers);
-  expect(judged.map((one) => one.waiver && waivers.indexOf(one.waiver))).toEqual([3, 1, undefined]);
-  expect(judged.map(({ waiver: _, ...rest }) => rest)).toEqual(findings);
+  const applied = applyWaivers(findings, waivers);
+  expect(applied.map((one) => one.waiver && waivers.indexOf(one.waiver))).toEqual([3, 1, undefined]);
+  expect(applied.map(({ waiver: _, ...rest }) => rest)).toEqual(findings);
   expect(findings.some((one) => 'waiver' in one)).toBe(false);
 });
 
-test('nothing is copied where there is nothing to cover with', () => {
+test('returns the same list if there are no waivers', () => {
   const findings = [finding('privileged')];
   expect(applyWaivers(findings, [])).toBe(findings);
 });

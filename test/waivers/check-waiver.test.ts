@@ -6,7 +6,7 @@ import { checkControlId, checkKeys, toWaiver } from '../../src/waivers/check-wai
 test.each<[Partial<Waiver>]>([
   [{}], [{ allow: ['80'] }], [{ allow: [''] }], [{ containers: ['a', 'b'] }], [{ expires: '2026-11-30' }], [{ expires: '2020-01-01' }], [{ owner: 'ops', ticket: 'T-1' }],
   [{ reason: '  three  short\nwords ' }], [{ allow: undefined, containers: undefined, expires: undefined }],
-])('%j can be meant', (fields) => expect(() => toWaiver(waiver('privileged', fields))).not.toThrow());
+])('accepts a waiver with %j', (fields) => expect(() => toWaiver(waiver('privileged', fields))).not.toThrow());
 
 test.each<[object, string]>([
   [{ reason: '' }, 'reason "" is too short: explain in at least 3 words'],
@@ -37,27 +37,27 @@ test.each<[object, string]>([
   [{ reason: '. . .' }, 'is too short'],
   [{ reason: '\u200B \u200B \u200B a b' }, 'is too short'],
   [{ reason: '- – — !' }, 'is too short'],
-])('%j cannot', (fields, problem) => {
+])('refuses a waiver with %j', (fields, problem) => {
   const check = () => toWaiver({ ...waiver('privileged'), ...fields });
   expect(check).toThrow('waiver of "privileged": ');
   expect(check).toThrow(problem);
 });
 
-test('a misspelt field would be a waiver for ever', () => {
+test('refuses a misspelled field, which would make the waiver permanent', () => {
   expect(() => toWaiver({ ...waiver('privileged'), expire: '2026-11-30' })).toThrow('a waiver has no field "expire": did you mean "expires"?');
 });
 
-test.each([undefined, null, 'privileged', 7, true, []])('%j is no waiver', (odd) => {
+test.each([undefined, null, 'privileged', 7, true, []])('%j is not a waiver', (odd) => {
   expect(() => toWaiver(odd)).toThrow('a waiver must be an object with at least `control` and `reason`');
 });
 
-test('a waiver without a control is refused', () => {
+test('refuses a waiver without a control', () => {
   expect(() => toWaiver({})).toThrow('the waiver has no `control`: set the id of the control that it is for');
 });
 
 test.each<object>([
   { control: null }, { control: 7 }, { control: {} }, { control: ['privileged'] }, { control: { toString: null } }, { control: '__proto__' },
-])('%j names no control', (odd) => {
+])('refuses the control %j', (odd) => {
   expect(() => toWaiver(odd)).toThrow('unknown control');
 });
 
@@ -67,16 +67,20 @@ test.each([
   ['read-only', 'read-only-root-filesystem'],
   ['HOST-PORTS', 'host-ports'],
   ['privileged-container', 'privileged'],
-])('for %s it knows %s', (id, expected) => expect(() => checkControlId(id)).toThrow(`unknown control "${id}": did you mean "${expected}"?`));
+])('for %s it suggests %s', (id, expected) => expect(() => checkControlId(id)).toThrow(`unknown control "${id}": did you mean "${expected}"?`));
 
-test.each(['5', '', 'no-such-thing'])('for %j it knows no control', (id) => {
+test.each(['5', '', 'no-such-thing'])('for %j it suggests no control', (id) => {
   expect(() => checkControlId(id)).toThrow(`unknown control "${id}": see \`cdk8s-hardened explain\``);
 });
 
-test.each(CATALOGUE.map(({ id }) => id))('%s is one', (id) => expect(() => checkControlId(id)).not.toThrow());
+test.each(CATALOGUE.map(({ id }) => id))('%s is a known control', (id) => expect(() => checkControlId(id)).not.toThrow());
 
-test.each<[object, string | undefined]>([[{}, undefined], [{ a: 1, b: 2 }, undefined], [{ a: 1, c: 2, d: 3 }, 'c'], [JSON.parse('{"__proto__":1}'), '__proto__']])(
-  'of %j the first field that is unknown is refused', (object, unknown) => {
+test.each<[object, string | undefined]>([[{}, undefined], [{ a: 1, b: 2 }, undefined], [{ a: 1, c: undefined }, undefined], [{ a: 1, c: 2, d: 3 }, 'c'], [JSON.parse('{"__proto__":1}'), '__proto__']])(
+  'names the first unknown field of %j', (object, unknown) => {
     const check = () => checkKeys(object as any, ['a', 'b'], 'a thing');
     unknown === undefined ? expect(check).not.toThrow() : expect(check).toThrow(`a thing has no field "${unknown}": the fields are a, b`);
   });
+
+test.each(['unknown-container', 'emitted-yaml', 'waiver-expired'])('refuses a waiver of %s, which cannot be waived', (id) => {
+  expect(() => toWaiver(waiver(id))).toThrow(/^waiver of ".*": a control in the group "(declarations|output|waivers)" cannot be waived$/);
+});

@@ -4,7 +4,7 @@ import { Waiver } from '../../src/settings/waiver';
 
 export const REASON = 'the vendor needs it';
 
-/** A finding of a control, on the object itself unless it is told otherwise. */
+/** A finding of a control, on the object itself by default. */
 export function finding(id: string, fields: Partial<EvaluatedFinding> = {}): EvaluatedFinding {
   const control = CATALOGUE.find((candidate) => candidate.id === id)!;
   return { control, severity: control.severity, path: ['spec'], value: undefined, remedy: control.remedy, ...fields };

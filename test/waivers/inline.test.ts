@@ -5,9 +5,9 @@ import { inlineWaivers } from '../../src/waivers/inline';
 const withText = (text: unknown) => ({ metadata: { annotations: { [WAIVERS_ANNOTATION]: text } } });
 
 test.each([{}, { metadata: null }, { metadata: 'text' }, { metadata: { annotations: [] } }, { metadata: { annotations: {} } }, withText(null), withText(undefined)])(
-  '%j has none', (object) => expect(inlineWaivers(object)).toEqual({ waivers: [] }));
+  '%j has no waivers', (object) => expect(inlineWaivers(object)).toEqual({ waivers: [] }));
 
-test('reads them', () => {
+test('reads the waivers of the annotation', () => {
   const waivers = [waiver('privileged', { containers: ['main'] }), waiver('host-ports', { allow: ['80'], expires: '2026-11-30' })];
   expect(inlineWaivers(withText(JSON.stringify(waivers)))).toEqual({ waivers });
   expect(inlineWaivers(withText('[]'))).toEqual({ waivers: [] });
@@ -27,7 +27,7 @@ test.each<[unknown, string]>([
   [JSON.stringify([waiver('privileged', { expires: '2026-02-30' })]), 'is not a valid date'],
   [JSON.stringify([{ ...waiver('privileged'), expire: '2020-01-01' }]), 'a waiver has no field "expire": did you mean "expires"?'],
   [JSON.stringify([waiver('privileged'), {}]), 'the waiver has no `control`'],
-])('%j cannot be read, and nothing in it counts', (text, problem) => {
+])('reports the unreadable annotation %j and ignores all of it', (text, problem) => {
   const read = inlineWaivers(withText(text));
   expect(read.waivers).toEqual([]);
   expect(read.problem).toContain(`the annotation ${WAIVERS_ANNOTATION} cannot be read: `);

@@ -1,9 +1,13 @@
 import { finding, waiver } from './findings';
+import { waiverExpired } from '../../src/controls/waivers/waiver-expired';
+import { waiverForbidden } from '../../src/controls/waivers/waiver-forbidden';
+import { waiverTarget } from '../../src/controls/waivers/waiver-target';
+import { waiverUnused } from '../../src/controls/waivers/waiver-unused';
 import { EvaluatedFinding } from '../../src/engine/finding';
 import { Waiver } from '../../src/settings/waiver';
 import { applyWaivers } from '../../src/waivers/apply';
 import { WaiverLedger } from '../../src/waivers/ledger';
-import { ruleProblems, WaiverRules } from '../../src/waivers/rules';
+import { problemFinding, ruleProblems, WaiverRules } from '../../src/waivers/rules';
 import { suggestWaiver, waiverText } from '../../src/waivers/suggest';
 
 const NOW = new Date('2026-11-24T12:00:00Z');
@@ -16,53 +20,145 @@ function unused(given: Waiver, findings: readonly EvaluatedFinding[]): string[] 
 
 test.each<[string, Waiver, Partial<WaiverRules>, string[]]>([
   ['no rule', waiver('privileged'), {}, []],
-  ['a day to come', waiver('privileged', { expires: '2026-11-24' }), {}, []],
-  ['a day that has passed', waiver('privileged', { expires: '2026-11-23' }), {}, ['expired at the end of 2026-11-23 (UTC)']],
+  ['a future day', waiver('privileged', { expires: '2026-11-24' }), {}, []],
+  ['a past day', waiver('privileged', { expires: '2026-11-23' }), {}, ['expired at the end of 2026-11-23 (UTC)']],
   ['a control that may be waived', waiver('privileged'), { neverWaive: ['host-ports'] }, []],
-  ['a control that may not', waiver('privileged'), { neverWaive: ['privileged'] }, ['is not allowed: neverWaive lists the control']],
-  ['one in whose place a stricter one stands', waiver('capabilities-restricted'), { neverWaive: ['capabilities-baseline'] },
+  ['a control that must not be waived', waiver('privileged'), { neverWaive: ['privileged'] }, ['is not allowed: neverWaive lists the control']],
+  ['a control that overrides a forbidden one', waiver('capabilities-restricted'), { neverWaive: ['capabilities-baseline'] },
     ['is not allowed: neverWaive lists the control']],
-  ['one in whose place no other stands', waiver('sysctls'), { neverWaive: ['capabilities-baseline'] }, []],
-  ['one that stands in the place of another', waiver('capabilities-baseline'), { neverWaive: ['capabilities-restricted'] }, []],
-  ['no date where there must be one', waiver('privileged'), { maxWaiverDays: 10 }, ['has no `expires`: maxWaiverDays is 10']],
-  ['the last day', waiver('privileged', { expires: '2026-12-03' }), { maxWaiverDays: 10 }, []],
-  ['a day too late', waiver('privileged', { expires: '2026-12-04' }), { maxWaiverDays: 10 }, ['expires on 2026-12-04, in more than 10 days: maxWaiverDays is 10']],
-  ['a day too early', waiver('privileged', { expires: '2020-01-01' }), { maxWaiverDays: 10 },
+  ['a control that overrides no forbidden one', waiver('sysctls'), { neverWaive: ['capabilities-baseline'] }, []],
+  ['a control that a forbidden one overrides', waiver('capabilities-baseline'), { neverWaive: ['capabilities-restricted'] }, []],
+  ['a missing expiry date', waiver('privileged'), { maxWaiverDays: 10 }, ['has no `expires`: maxWaiverDays is 10']],
+  ['the last allowed day', waiver('privileged', { expires: '2026-12-03' }), { maxWaiverDays: 10 }, []],
+  ['a day after the last allowed one', waiver('privileged', { expires: '2026-12-04' }), { maxWaiverDays: 10 }, ['expires on 2026-12-04, in more than 10 days: maxWaiverDays is 10']],
+  ['a past day, with a limit', waiver('privileged', { expires: '2020-01-01' }), { maxWaiverDays: 10 },
     ['expired at the end of 2020-01-01 (UTC)']],
-  ['all at once', waiver('privileged', { expires: '2020-01-01' }), { neverWaive: ['privileged'] },
+  ['several rules', waiver('privileged', { expires: '2020-01-01' }), { neverWaive: ['privileged'] },
     ['is not allowed: neverWaive lists the control', 'expired at the end of 2020-01-01 (UTC)']],
-])('rules: %s', (_, given, rules, expected) => {
+])('checks the rules for %s', (_, given, rules, expected) => {
   expect(ruleProblems(given, { neverWaive: [], now: NOW, ...rules }).map(({ detail }) => detail))
     .toEqual(expected.map((problem) => `waiver of "${given.control}" ${problem}`));
 });
 
 test.each<[string, Partial<Waiver>, Partial<EvaluatedFinding>[], string[]]>([
-  ['what is needed', {}, [{}], []],
-  ['nothing', {}, [], ['covers nothing: remove the waiver']],
-  ['all that it names', { containers: ['a', 'b'], allow: ['x', 'y'] }, [{ container: 'a', allowKey: 'x' }, { container: 'b', allowKey: 'y' }], []],
-  ['not all values', { allow: ['x', 'y'] }, [{ allowKey: 'x' }], ['names the value "y", which needs no waiver: remove the value "y" from the waiver']],
-  ['not all containers', { containers: ['a', 'b', 'c'] }, [{ container: 'a' }],
+  ['exactly the finding', {}, [{}], []],
+  ['no finding', {}, [], ['covers nothing: remove the waiver']],
+  ['several containers and values, all needed', { containers: ['a', 'b'], allow: ['x', 'y'] }, [{ container: 'a', allowKey: 'x' }, { container: 'b', allowKey: 'y' }], []],
+  ['values, one of which is needed', { allow: ['x', 'y'] }, [{ allowKey: 'x' }], ['names the value "y", which needs no waiver: remove the value "y" from the waiver']],
+  ['containers, one of which is needed', { containers: ['a', 'b', 'c'] }, [{ container: 'a' }],
     ['names the container "b", which needs no waiver: remove the container "b" from the waiver', 'names the container "c", which needs no waiver: remove the container "c" from the waiver']],
-  ['a container that has no need of it', { containers: ['a'] }, [{}], ['names the container "a", which needs no waiver: remove the container "a" from the waiver']],
+  ['a container without findings', { containers: ['a'] }, [{}], ['names the container "a", which needs no waiver: remove the container "a" from the waiver']],
   ['another value', { allow: ['x'] }, [{ allowKey: 'y' }],
     ['covers nothing: a container or a value does not match: use { control: \'host-ports\', allow: ["y"], reason: \'…\' }']],
-  ['other containers', {}, [{ container: 'a' }, { container: 'b' }], ['covers nothing: a container or a value does not match: use '
+  ['no containers, for findings in containers', {}, [{ container: 'a' }, { container: 'b' }], ['covers nothing: a container or a value does not match: use '
     + '{ control: \'host-ports\', containers: [\'a\'], reason: \'…\' } and { control: \'host-ports\', containers: [\'b\'], reason: \'…\' }']],
-])('unused covers %s', (_, fields, findings, expected) => {
+])('reports the unused part of a waiver of %s', (_, fields, findings, expected) => {
   const given = waiver('host-ports', fields);
-  const judged = applyWaivers([finding('privileged'), ...findings.map((one) => finding('host-ports', one))], [given]);
-  expect(unused(given, judged)).toEqual(expected.map((problem) => `waiver of "host-ports" ${problem}`));
+  const applied = applyWaivers([finding('privileged'), ...findings.map((one) => finding('host-ports', one))], [given]);
+  expect(unused(given, applied)).toEqual(expected.map((problem) => `waiver of "host-ports" ${problem}`));
 });
 
-test('unused: what another waiver covers counts for that one', () => {
+test('a finding counts as use only for the waiver that covers it', () => {
   const [first, second] = [waiver('host-ports', { allow: ['1'] }), waiver('host-ports', { allow: ['1'] })];
-  const judged = applyWaivers([finding('host-ports', { allowKey: '1' })], [first, second]);
-  expect(unused(first, judged)).toEqual([]);
-  expect(unused(second, judged)).toHaveLength(1);
+  const applied = applyWaivers([finding('host-ports', { allowKey: '1' })], [first, second]);
+  expect(unused(first, applied)).toEqual([]);
+  expect(unused(second, applied)).toHaveLength(1);
 });
 
 test.each<[Partial<EvaluatedFinding>, string]>([
   [{}, '{ control: \'host-ports\', reason: \'…\' }'],
   [{ container: 'main' }, '{ control: \'host-ports\', containers: [\'main\'], reason: \'…\' }'],
   [{ container: 'main', allowKey: '/a "b"\n' }, '{ control: \'host-ports\', containers: [\'main\'], allow: ["/a \\"b\\"\\n"], reason: \'…\' }'],
-])('the waiver for %j', (fields, expected) => expect(waiverText(suggestWaiver(finding('host-ports', fields))!)).toBe(expected));
+])('suggests a waiver for %j', (fields, expected) => expect(waiverText(suggestWaiver(finding('host-ports', fields))!)).toBe(expected));
+
+test('reports each problem as a finding of its control', () => {
+  const problems = ruleProblems(waiver('privileged', { expires: '2020-01-01' }), { neverWaive: ['privileged'], now: NOW, expired: 'warning' });
+  expect(problems.map((problem) => problemFinding(problem, ['metadata']))).toEqual([
+    {
+      control: waiverForbidden,
+      severity: 'error',
+      path: ['metadata'],
+      value: undefined,
+      remedy: waiverForbidden.remedy,
+      detail: 'waiver of "privileged" is not allowed: neverWaive lists the control',
+    },
+    {
+      control: waiverExpired,
+      severity: 'warning',
+      path: ['metadata'],
+      value: undefined,
+      remedy: waiverExpired.remedy,
+      detail: 'waiver of "privileged" expired at the end of 2020-01-01 (UTC)',
+    },
+  ]);
+});
+
+test.each([{}, { expires: '2027-11-24' }])('the remedy for a waiver with %j beyond the limit names the limit', (fields) => {
+  expect(ruleProblems(waiver('privileged', fields), { neverWaive: [], now: NOW, maxWaiverDays: 10 }))
+    .toMatchObject([{ control: waiverForbidden, remedy: 'set `expires` to a day within 10 days' }]);
+});
+
+describe('the use of a waiver', () => {
+  const given = waiver('host-ports');
+  const settled = (isRequired: boolean, ...offers: (readonly EvaluatedFinding[])[]) => {
+    const ledger = new WaiverLedger();
+    offers.forEach((findings) => ledger.offer(given, findings));
+    return ledger.settle(given, { neverWaive: [], now: NOW }, isRequired);
+  };
+
+  test('is reported as missing only if its control is required', () => {
+    expect(settled(true)).toMatchObject([{ control: waiverUnused, remedy: 'remove the waiver' }]);
+    expect(settled(false)).toEqual([]);
+  });
+
+  test('is collected over all objects', () => {
+    const used = applyWaivers([finding('host-ports')], [given]);
+    expect(settled(true, used, [])).toEqual([]);
+    expect(settled(true, [], used)).toEqual([]);
+  });
+
+  test('is not suggested for findings of other controls', () => {
+    expect(settled(true, [finding('privileged', { container: 'main' })])).toMatchObject([{ detail: 'waiver of "host-ports" covers nothing' }]);
+  });
+
+  test('is not suggested for a container without a name', () => {
+    expect(settled(true, [finding('host-ports', { container: '#0' })])).toMatchObject([{ detail: 'waiver of "host-ports" covers nothing', remedy: 'remove the waiver' }]);
+  });
+
+  test('is counted per list of containers', () => {
+    const ofInit = waiver('host-ports', { containers: ['a'], initContainers: ['a'] });
+    const covered = applyWaivers([finding('host-ports', { container: 'a', list: 'initContainers' })], [ofInit]);
+    expect(unused(ofInit, covered)).toEqual(['waiver of "host-ports" names the container "a", which needs no waiver: remove the container "a" from the waiver']);
+  });
+
+  test.each([[5, /reason: '…' }$/], [6, /reason: '…' } and 1 more$/]])('is suggested for five of %i findings', (count, end) => {
+    const findings = Array.from({ length: count }, (_, index) => finding('host-ports', { container: `c${index}` }));
+    const [{ remedy }] = settled(true, findings);
+    expect(remedy).toMatch(end);
+    expect(remedy!.match(/containers/g)).toHaveLength(5);
+  });
+});
+
+describe('the target of a waiver', () => {
+  const listed = { waiver: waiver('privileged'), target: { kind: 'Thing', namespace: 'shop', name: 'web' } };
+  const settled = (...groups: string[]) => {
+    const ledger = new WaiverLedger();
+    groups.forEach((group) => ledger.match(listed, group));
+    expect(ledger.isMatched(listed)).toBe(groups.length > 0);
+    return ledger.settleTarget(listed);
+  };
+
+  test('is reported if no object matches it', () => {
+    expect(settled()).toEqual([{ control: waiverTarget, detail: 'waiver of "privileged" is for Thing shop/web, which does not exist', remedy: undefined }]);
+  });
+
+  test('is accepted for objects of one API group', () => {
+    expect(settled('a.example', 'a.example')).toEqual([]);
+  });
+
+  test('is reported for objects of two API groups', () => {
+    expect(settled('b.example', 'a.example')).toMatchObject([
+      { detail: 'waiver of "privileged" matches Thing shop/web in several API groups, a.example and b.example: add `apiGroup` to its target' },
+    ]);
+  });
+});

@@ -3,12 +3,12 @@ import { Container, ContainerRestartPolicy, Cpu, FsGroupChangePolicy, Volume } f
 import { container, KINDS, manifestOf, newChart, podSpecOf, Props } from './support';
 import { RunAs, WritablePath, WritablePathMedium } from '../../src';
 
-describe.each(KINDS)('Hardened$kind fills in', ({ spec, hardened, plain }) => {
+describe.each(KINDS)('defaults of a Hardened$kind', ({ spec, hardened, plain }) => {
   function specOf(props: Props = { containers: [container()] }) {
     return podSpecOf(hardened(newChart(), 'web', props));
   }
 
-  test('the pod', () => {
+  test('are set in the pod', () => {
     expect(specOf()).toMatchObject({
       automountServiceAccountToken: false,
       enableServiceLinks: false,
@@ -24,7 +24,7 @@ describe.each(KINDS)('Hardened$kind fills in', ({ spec, hardened, plain }) => {
     });
   });
 
-  test('every container of every sort, also those that come late', () => {
+  test('are set in every container of every list, also if it is added later', () => {
     const chart = newChart();
     const workload = hardened(chart, 'web', {
       containers: [container({ name: 'main' })],
@@ -53,7 +53,7 @@ describe.each(KINDS)('Hardened$kind fills in', ({ spec, hardened, plain }) => {
     expect(volumes).toHaveLength(all.length);
   });
 
-  test('nothing where the author said it', () => {
+  test('are not set where the author set a value', () => {
     const { securityContext, containers: [main] } = specOf({
       securityContext: { user: 1000, group: 1001, fsGroup: 1002, fsGroupChangePolicy: FsGroupChangePolicy.ALWAYS },
       containers: [container({ securityContext: { user: 1654, group: 1655 } })],
@@ -63,35 +63,35 @@ describe.each(KINDS)('Hardened$kind fills in', ({ spec, hardened, plain }) => {
   });
 
   test.each([
-    ['the gid is the uid', RunAs.user(1654), 1654, 1654],
-    ['the gid is given', RunAs.user(101, 102), 101, 102],
+    ['a uid', RunAs.user(1654), 1654, 1654],
+    ['a uid and a gid', RunAs.user(101, 102), 101, 102],
     ['the default', RunAs.nonRoot(), 65532, 65532],
-  ])('runAs: %s', (_, runAs, uid, gid) => {
+  ])('include the ids of runAs: %s', (_, runAs, uid, gid) => {
     const { securityContext } = specOf({ containers: [container()], runAs });
     expect(securityContext).toMatchObject({ runAsUser: uid, runAsGroup: gid, fsGroup: gid });
   });
 
   test.each([
-    ['scratch and logs', {}, { writablePaths: [WritablePath.emptyDir('/cache', { sizeLimit: Size.gibibytes(3) })] }, '5Gi', '64Mi'],
-    ['no memory scratch', {}, {
+    ['emptyDirs and logs', {}, { writablePaths: [WritablePath.emptyDir('/cache', { sizeLimit: Size.gibibytes(3) })] }, '5Gi', '64Mi'],
+    ['emptyDirs without those in memory', {}, {
       writablePaths: [WritablePath.emptyDir('/cache', { medium: WritablePathMedium.MEMORY, sizeLimit: Size.mebibytes(64) })],
     }, '2Gi', '64Mi'],
-    ['not less than the author\'s request', { ephemeralStorage: { request: Size.gibibytes(8) } }, {}, '8Gi', '8Gi'],
-    ['the author\'s limit stays', { ephemeralStorage: { limit: Size.gibibytes(1) } }, {}, '1Gi', '64Mi'],
-  ])('ephemeral storage: %s', (_, resources, props, limit, request) => {
+    ['at least the author\'s request', { ephemeralStorage: { request: Size.gibibytes(8) } }, {}, '8Gi', '8Gi'],
+    ['the author\'s limit', { ephemeralStorage: { limit: Size.gibibytes(1) } }, {}, '1Gi', '64Mi'],
+  ])('include ephemeral storage: %s', (_, resources, props, limit, request) => {
     const full = { cpu: { limit: Cpu.units(1), request: Cpu.units(1) }, memory: { limit: Size.gibibytes(1), request: Size.gibibytes(1) } };
     const [main] = specOf({ containers: [container({ resources: { ...full, ...resources } })], ...props }).containers;
     expect(main.resources.limits['ephemeral-storage']).toBe(limit);
     expect(main.resources.requests['ephemeral-storage']).toBe(request);
   });
 
-  test('no ephemeral storage where it is switched off', () => {
+  test('do not include ephemeral storage if it is disabled', () => {
     const [main] = specOf({ containers: [container()], disableEphemeralStorageLimits: true }).containers;
     expect(Object.keys({ ...main.resources.limits, ...main.resources.requests })).toEqual(['cpu', 'memory']);
   });
 
   // The rule of the house: the difference between a hardened workload and a plain one is security only.
-  test('nothing but security', () => {
+  test('set nothing except security fields', () => {
     const props = () => ({
       containers: [container({ portNumber: 8080, volumeMounts: [{ path: '/cache', volume: Volume.fromEmptyDir(newChart(), 'cache', 'cache') }] })],
       initContainers: [container()],

@@ -71,7 +71,7 @@ const MADE: { readonly [file: string]: (chart: Chart) => unknown } = {
   }),
 };
 
-test.each(Object.keys(MADE))('%s.yaml', (name) => {
+test.each(Object.keys(MADE))('%s.yaml matches the synthesis', (name) => {
   const chart = newChart();
   MADE[name](chart);
   expectGolden(`${name}.yaml`, (App.of(chart) as App).synthYaml());

@@ -25,11 +25,11 @@ describe.each(KINDS)('Hardened$kind', ({ make, jobSpecOf }) => {
   const specOf = (props: Props) => jobSpecOf(manifestOf(make(newChart(), props)));
 
   test.each<[string, Props, object]>([
-    ['nothing', {}, {}],
-    ['an empty policy as nothing', { podFailurePolicy: [] }, {}],
+    ['no options', {}, {}],
+    ['an empty policy as none', { podFailurePolicy: [] }, {}],
     ['completions', { completions: 5 }, { completions: 5 }],
     ['zeros', { completions: 0, parallelism: 0 }, { completions: 0, parallelism: 0 }],
-    ['all', { completions: 5, parallelism: 2, podFailurePolicy: [RULE] },
+    ['all options', { completions: 5, parallelism: 2, podFailurePolicy: [RULE] },
       { completions: 5, parallelism: 2, podFailurePolicy: { rules: [expect.objectContaining({ action: 'Ignore' })] } }],
   ])('writes %s', (_, props, expected) => {
     const { template, ...rest } = specOf(props);
@@ -51,14 +51,14 @@ describe.each(KINDS)('Hardened$kind', ({ make, jobSpecOf }) => {
   });
 
   test.each<[string, Props, string]>([
-    ['less than nothing', { completions: -1 }, 'completions is -1: use a whole number from 0 to 2147483647'],
-    ['a half', { parallelism: 1.5 }, 'parallelism is 1.5: use a whole number'],
-    ['no number', { parallelism: NaN }, 'parallelism is NaN: use a whole number'],
-    ['too much', { completions: 2 ** 31 }, 'completions is 2147483648: use a whole number'],
+    ['a negative number', { completions: -1 }, 'completions is -1: use a whole number from 0 to 2147483647'],
+    ['a fraction', { parallelism: 1.5 }, 'parallelism is 1.5: use a whole number'],
+    ['NaN', { parallelism: NaN }, 'parallelism is NaN: use a whole number'],
+    ['a number that is too large', { completions: 2 ** 31 }, 'completions is 2147483648: use a whole number'],
     ['21 rules', { podFailurePolicy: Array(21).fill(RULE) }, 'podFailurePolicy has 21 rules: use at most 20'],
     ['a policy with restarts', { podFailurePolicy: [RULE], restartPolicy: RestartPolicy.ON_FAILURE },
       'podFailurePolicy needs the restart policy "Never", and restartPolicy is "OnFailure": leave out restartPolicy'],
-  ])('refuses %s at once', (_, props, expected) => {
+  ])('refuses %s immediately', (_, props, expected) => {
     expect(() => make(newChart(), props)).toThrow(expected);
   });
 
@@ -67,7 +67,7 @@ describe.each(KINDS)('Hardened$kind', ({ make, jobSpecOf }) => {
     expect(specOf({ restartPolicy: RestartPolicy.ON_FAILURE, podFailurePolicy: [] }).template.spec.restartPolicy).toBe('OnFailure');
   });
 
-  test('knows containers that come late, and refuses what never comes', () => {
+  test('accepts containers that are added later, and refuses unknown ones', () => {
     const rules = ['setup', 'late'].map((name) => PodFailureRule.onExitCodes(PodFailureAction.FAIL_JOB, [1], name));
     const task = make(newChart(), { podFailurePolicy: rules });
     task.addInitContainer(container({ name: 'setup' }));
@@ -80,7 +80,7 @@ describe.each(KINDS)('Hardened$kind', ({ make, jobSpecOf }) => {
   test.each([
     ['1.25', '[shop/task] pod-failure-policy: podFailurePolicy needs Kubernetes 1.26, and kubernetesVersion is 1.25'],
     ['1.26', ''],
-  ])('a policy for Kubernetes %s', (kubernetesVersion, expected) => {
+  ])('evaluates a policy for Kubernetes %s', (kubernetesVersion, expected) => {
     const chart = newChart();
     Hardening.of(chart).setDefaults({ kubernetesVersion });
     make(chart, { podFailurePolicy: [RULE] });
@@ -89,7 +89,7 @@ describe.each(KINDS)('Hardened$kind', ({ make, jobSpecOf }) => {
   });
 });
 
-test.each([[true, true], [false, false], [undefined, undefined]])('suspend: %s', (suspend, expected) => {
+test.each([[true, true], [false, false], [undefined, undefined]])('writes suspend: %s', (suspend, expected) => {
   const chart = newChart();
   expect(manifestOf(new HardenedJob(chart, 'task', { containers: containers(), suspend })).spec.suspend).toBe(expected);
   const { spec } = manifestOf(new HardenedCronJob(chart, 'daily', { containers: containers(), schedule: Cron.daily(), suspend }));
@@ -101,8 +101,8 @@ test.each<[string, () => PodFailureRule, string]>([
   ['no exit codes', () => PodFailureRule.onExitCodes(PodFailureAction.COUNT, []), 'a pod failure rule has no exit codes: set at least one'],
   ['exit code 0, which is no failure', () => PodFailureRule.onExitCodes(PodFailureAction.COUNT, [1, 0]), 'exitCodes[1] is 0: use a whole number from 1 to 255'],
   ['exit code 256', () => PodFailureRule.onExitCodes(PodFailureAction.COUNT, [256]), 'exitCodes[0] is 256'],
-  ['half an exit code', () => PodFailureRule.onOtherExitCodes(PodFailureAction.COUNT, [1.5]), 'exitCodes[0] is 1.5: use a whole number from 0 to 255'],
+  ['a fractional exit code', () => PodFailureRule.onOtherExitCodes(PodFailureAction.COUNT, [1.5]), 'exitCodes[0] is 1.5: use a whole number from 0 to 255'],
   ['a status', () => PodFailureRule.onCondition(PodFailureAction.COUNT, 'Ready', 'true'), 'has the status "true": use one of True, False, Unknown'],
-])('a rule with odd values, %s, is refused at once', (_, rule, expected) => {
+])('refuses a rule with %s immediately', (_, rule, expected) => {
   expect(rule).toThrow(expected);
 });

@@ -7,7 +7,7 @@ function synthByKind(chart: Chart, kind: string): any[] {
   return Testing.synth(chart).filter((object) => object.kind === kind);
 }
 
-describe('what a cdk8s-plus user does with the parent keeps working', () => {
+describe('features of the cdk8s-plus parent still work', () => {
   let chart: Chart;
   let web: HardenedDeployment;
 
@@ -16,7 +16,7 @@ describe('what a cdk8s-plus user does with the parent keeps working', () => {
     web = new HardenedDeployment(chart, 'web', { containers: [container({ portNumber: 8080 })] });
   });
 
-  test('exposeViaService', () => {
+  test('exposeViaService creates a Service', () => {
     web.exposeViaService({ serviceType: ServiceType.CLUSTER_IP });
     const [service] = synthByKind(chart, 'Service');
     const [deployment] = synthByKind(chart, 'Deployment');
@@ -24,24 +24,24 @@ describe('what a cdk8s-plus user does with the parent keeps working', () => {
     expect(deployment.spec.template.metadata.labels).toMatchObject(service.spec.selector);
   });
 
-  test('scheduling', () => {
+  test('scheduling sets affinities', () => {
     web.scheduling.attract(Node.labeled(NodeLabelQuery.is('disk', 'ssd')));
     expect(podSpecOf(web).affinity.nodeAffinity).toBeDefined();
     expect(podSpecOf(web).securityContext.runAsUser).toBe(65532);
   });
 
-  test('connections', () => {
+  test('connections create network policies', () => {
     web.connections.allowFrom(Pods.all(chart, 'everybody'));
     expect(synthByKind(chart, 'NetworkPolicy').length).toBeGreaterThan(0);
   });
 
-  test('isolate', () => {
+  test('isolate creates a network policy', () => {
     const isolated = new HardenedDeployment(chart, 'isolated', { containers: [container()], isolate: true });
     expect(synthByKind(chart, 'NetworkPolicy')).toHaveLength(1);
     expect(podSpecOf(isolated).securityContext.runAsUser).toBe(65532);
   });
 
-  test('JSON patches run first and are kept', () => {
+  test('JSON patches run before hardening and are kept', () => {
     ApiObject.of(web).addJsonPatch(
       JsonPatch.add('/spec/template/spec/priorityClassName', 'batch'),
       JsonPatch.add('/spec/template/spec/securityContext/runAsUser', 1234),
@@ -63,20 +63,20 @@ describe('what a cdk8s-plus user does with the parent keeps working', () => {
     });
   });
 
-  test('a patch does not see what is added, and what it removes is filled in again', () => {
+  test('a patch runs before fields are added, and removed fields are filled in again', () => {
     ApiObject.of(web).addJsonPatch(JsonPatch.remove('/spec/template/spec/containers/0/securityContext/readOnlyRootFilesystem'));
     expect(podSpecOf(web).containers[0].securityContext.readOnlyRootFilesystem).toBe(true);
     ApiObject.of(web).addJsonPatch(JsonPatch.test('/spec/template/spec/enableServiceLinks', false));
     expect(() => podSpecOf(web)).toThrow('TEST_OPERATION_FAILED');
   });
 
-  test('a patch after a synthesis counts in the next one', () => {
+  test('a patch after a synthesis takes effect in the next one', () => {
     expect(podSpecOf(web).securityContext.runAsUser).toBe(65532);
     ApiObject.of(web).addJsonPatch(JsonPatch.add('/spec/template/spec/securityContext/runAsUser', 1234));
     expect(podSpecOf(web).securityContext.runAsUser).toBe(1234);
   });
 
-  test('it is a Deployment to everybody', () => {
+  test('a HardenedDeployment is a Deployment', () => {
     expect(web).toBeInstanceOf(Deployment);
   });
 });

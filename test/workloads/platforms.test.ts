@@ -6,13 +6,13 @@ import { evaluate } from '../../src/engine/evaluate';
 import { profileOf } from '../../src/engine/profile';
 import { foreignSettings } from '../../src/options/resolve';
 
-// Every identity on every platform, for every kind: what is emitted, or the error that says what to choose.
+// Every identity on every platform, for every kind: the emitted ids, or the error with its remedy.
 
 /** The ids that a pod has: uid, gid, fsGroup, and whether it has a user namespace and must not be root. */
 type Id = number | undefined;
 type Emitted = readonly [uid: Id, gid: Id, fsGroup: Id, hostUsers?: false, nonRoot?: undefined];
 
-/** What is emitted, or the remedy that is told. */
+/** The emitted ids, or the remedy of the error. */
 type Expected = Emitted | string;
 
 const NAMESPACE_IDS = 'remove it, or set `runAs: RunAs.platformAssigned()`';
@@ -125,7 +125,7 @@ const IDENTITIES: readonly { name: string; props: Partial<Props>; on: { readonly
     on: { [KUBERNETES]: SMALL_IDS, [OPENSHIFT]: V3_INSTEAD, [OPENSHIFT_V3]: SMALL_IDS, [GKE_AUTOPILOT]: SMALL_IDS },
   },
   {
-    name: 'no user namespace, said',
+    name: 'no user namespace, explicitly',
     props: { userNamespace: false },
     on: {
       [KUBERNETES]: [65532, 65532, 65532],
@@ -155,7 +155,7 @@ function make({ hardened, props, platform }: Pick<typeof CASES[number], 'hardene
   return { chart, workload: hardened(chart, 'web', { ...containers, ...props }) };
 }
 
-test.each(CASES.filter(({ expected }) => typeof expected !== 'string'))('Hardened$kind as $name on $platform', (made) => {
+test.each(CASES.filter(({ expected }) => typeof expected !== 'string'))('Hardened$kind as $name on $platform has the expected ids', (made) => {
   const { workload } = make(made);
   const [user, group, fsGroup, hostUsers, ...root] = made.expected as Emitted;
   const { securityContext, ...spec } = podSpecOf(workload);
@@ -163,7 +163,7 @@ test.each(CASES.filter(({ expected }) => typeof expected !== 'string'))('Hardene
   expect([runAsUser, runAsGroup, groupOfVolumes, spec.hostUsers]).toEqual([user, group, fsGroup, hostUsers]);
   expect(securityContext.runAsNonRoot).toBe(root.length > 0 ? undefined : true);
 
-  // Judged once more from outside, as a manifest that somebody found, by what its platform wants of everybody.
+  // Evaluated again as a third-party manifest on that platform.
   const settings = { ...foreignSettings(workload), identity: { fsGroup } };
   const findings = evaluate(manifestOf(workload), profileOf('hardened'), settings).map(({ control }) => control.id);
   expect(findings.filter((id) => !WARNINGS.includes(id))).toEqual([]);
@@ -176,7 +176,7 @@ test.each(CASES.filter(({ expected }) => typeof expected === 'string'))('Hardene
 describe('GKE Autopilot', () => {
   const onAutopilot = (kind: typeof KINDS[number], props: Partial<Props>) => make({ ...kind, props, platform: GKE_AUTOPILOT });
 
-  test.each(KINDS)('gives a Hardened$kind the storage that it asks for', (kind) => {
+  test.each(KINDS)('gives a Hardened$kind the storage that it requests', (kind) => {
     const { containers, initContainers } = podSpecOf(onAutopilot(kind, {}).workload);
     for (const { resources: { requests, limits } } of [...containers, ...initContainers]) {
       expect([requests['ephemeral-storage'], limits['ephemeral-storage']]).toEqual(['2Gi', '2Gi']);
@@ -186,14 +186,14 @@ describe('GKE Autopilot', () => {
   test.each<[string, any, string, string]>([
     ['a request', { request: Size.gibibytes(1) }, '1Gi', '1Gi'],
     ['a limit', { limit: Size.gibibytes(5) }, '5Gi', '5Gi'],
-    ['both', { request: Size.gibibytes(1), limit: Size.gibibytes(5) }, '1Gi', '5Gi'],
-  ])('keeps %s that the author gave', (_, ephemeralStorage, request, limit) => {
+    ['a request and a limit', { request: Size.gibibytes(1), limit: Size.gibibytes(5) }, '1Gi', '5Gi'],
+  ])('keeps %s of the author', (_, ephemeralStorage, request, limit) => {
     const props = { containers: [container({ resources: { ...resources, ephemeralStorage } })] };
     const [{ resources: { requests, limits } }] = podSpecOf(onAutopilot(KINDS[1], props).workload).containers;
     expect([requests['ephemeral-storage'], limits['ephemeral-storage']]).toEqual([request, limit]);
   });
 
-  test('refuses more storage than there is', () => {
+  test('refuses more storage than Autopilot allows', () => {
     const containers = Array.from({ length: 6 }, (_, index) => container({ name: `c${index}`, resources }));
     expect(synthError(onAutopilot(KINDS[1], { containers }).chart))
       .toContain('autopilot-ephemeral-storage: spec.template.spec.containers is "12Gi": the ephemeral storage of all containers is 12Gi');

@@ -11,7 +11,7 @@ type Kind = typeof KINDS[number];
 const VERSIONS = Array.from({ length: 38 }, (_, minor) => minor);
 
 // By the second, independent implementation of the Pod Security Standards in test/pss, on the YAML that users get.
-describe.each(KINDS)('the YAML of a Hardened$kind satisfies every "restricted" rule', ({ kind, hardened, plain }) => {
+describe.each(KINDS)('the YAML of a Hardened$kind', ({ kind, hardened, plain }) => {
   const props = () => ({
     containers: [container({ portNumber: 8080 }), container({ name: 'second' })],
     initContainers: [container({ name: 'setup' }), container({ name: 'sidecar', restartPolicy: ContainerRestartPolicy.ALWAYS })],
@@ -29,16 +29,16 @@ describe.each(KINDS)('the YAML of a Hardened$kind satisfies every "restricted" r
     return parseAllDocuments((App.of(chart) as App).synthYaml()).map((parsed) => parsed.toJS());
   }
 
-  test.each(VERSIONS)('of version 1.%i', (version) => {
+  test.each(VERSIONS)('satisfies every "restricted" rule of version 1.%i', (version) => {
     expect(failingChecks(podIn(hardened), 'restricted', version)).toEqual([]);
   });
 
-  test('and that of the plain one does not', () => {
+  test('satisfies rules that a plain $kind violates', () => {
     expect(failingChecks(podIn(plain), 'restricted', 30))
       .toEqual(['capabilities_restricted', 'seccompProfile_restricted']);
   });
 
-  test('and has no finding and no warning in our own judgement', () => {
+  test('has no finding and no warning', () => {
     expect(documentsIn(hardened).flatMap((document) => evaluate(document, profileOf('hardened')))).toEqual([]);
   });
 });

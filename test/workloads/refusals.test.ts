@@ -17,14 +17,14 @@ describe.each(KINDS)('Hardened$kind refuses', ({ spec, hardened }) => {
   test.each([
     ['privileged', { privileged: true }, `${main}.securityContext.privileged is true`],
     ['a writable root', { readOnlyRootFilesystem: false }, `${main}.securityContext.readOnlyRootFilesystem is false`],
-    ['maybe root', { ensureNonRoot: false }, `${main}.securityContext.runAsNonRoot is false`],
+    ['a container that may be root', { ensureNonRoot: false }, `${main}.securityContext.runAsNonRoot is false`],
     ['uid 0', { user: 0 }, `${main}.securityContext.runAsUser is 0`],
     ['gid 0', { group: 0 }, `${main}.securityContext.runAsGroup is 0`],
     ['escalation', { allowPrivilegeEscalation: true }, `${main}.securityContext.allowPrivilegeEscalation is true`],
     ['NET_ADMIN', { capabilities: { add: [Capability.NET_ADMIN] } }, `${main}.securityContext.capabilities.add[0] is "NET_ADMIN"`],
     ['net_admin', { capabilities: { add: ['net_admin' as Capability] } }, `${main}.securityContext.capabilities.add[0] is "net_admin"`],
     ['dropping less than all', { capabilities: { drop: [Capability.CHOWN] } }, `${main}.securityContext.capabilities.drop is`],
-    ['no seccomp', { seccompProfile: { type: SeccompProfileType.UNCONFINED } },
+    ['a container without seccomp', { seccompProfile: { type: SeccompProfileType.UNCONFINED } },
       `${main}.securityContext.seccompProfile.type is "Unconfined"`],
   ])('%s in a container', (_, securityContext, expected) => {
     expect(errorOf({ containers: [container({ securityContext })] })).toContain(expected);
@@ -34,7 +34,7 @@ describe.each(KINDS)('Hardened$kind refuses', ({ spec, hardened }) => {
     ['uid 0', { securityContext: { user: 0 } }, `${spec}.securityContext.runAsUser is 0`],
     ['gid 0', { securityContext: { group: 0 } }, `${spec}.securityContext.runAsGroup is 0`],
     ['fsGroup 0', { securityContext: { fsGroup: 0 } }, `${spec}.securityContext.fsGroup is 0`],
-    ['maybe root', { securityContext: { ensureNonRoot: false } }, `${spec}.securityContext.runAsNonRoot is false`],
+    ['a pod that may be root', { securityContext: { ensureNonRoot: false } }, `${spec}.securityContext.runAsNonRoot is false`],
     ['the host network', { hostNetwork: true }, `${spec}.hostNetwork is true`],
     ['a token', { automountServiceAccountToken: true }, `${spec}.automountServiceAccountToken is true`],
     ['a hostPath', { volumes: [Volume.fromHostPath(newChart(), 'v', 'v', { path: '/etc' })] }, `${spec}.volumes[0].hostPath is`],
@@ -53,7 +53,7 @@ describe.each(KINDS)('Hardened$kind refuses', ({ spec, hardened }) => {
     expect(errorOf({}, JsonPatch.add(`${pointer}/${path}`, value))).toContain(expected);
   });
 
-  test('init containers and late ones, by name', () => {
+  test('init containers and containers that are added later, by name', () => {
     const chart = newChart();
     const workload = hardened(chart, 'web', { containers: [container()] });
     workload.addInitContainer(container({ name: 'setup', securityContext: { privileged: true } }));
@@ -72,19 +72,19 @@ describe.each(KINDS)('Hardened$kind refuses', ({ spec, hardened }) => {
       .toContain('[shop/web] unknown-container: containerSettings references unknown container "wbe"');
   });
 
-  test('and says both ways out', () => {
+  test('and suggests both a fix and a waiver', () => {
     const error = errorOf({ containers: [container({ securityContext: { capabilities: { add: [Capability.NET_ADMIN] } } })] });
     expect(error).toContain('Fix: ');
     expect(error).toContain('Or waive it: { control: \'capabilities-restricted\', containers: [\'main\'], allow: ["NET_ADMIN"], reason: \'…\' }');
   });
 
-  test('runAs and securityContext that contradict each other, at once', () => {
+  test('contradicting runAs and securityContext immediately', () => {
     expect(() => hardened(newChart(), 'web', { containers: [container()], runAs: RunAs.user(1000), securityContext: { user: 1001 } }))
       .toThrow('securityContext.user is 1001, and runAs sets 1000: leave one out');
   });
 });
 
-test('all errors of an app come in one message', () => {
+test('reports all errors of an app in one message', () => {
   const chart = newChart();
   new HardenedDeployment(chart, 'web', { containers: [container({ securityContext: { privileged: true } })], hostNetwork: true });
   new HardenedJob(chart, 'migrate', { containers: [container({ securityContext: { user: 0 } })] });
@@ -94,12 +94,12 @@ test('all errors of an app come in one message', () => {
   expect(error).toContain('[shop/migrate] run-as-user:');
 });
 
-test('one object asked alone is refused too, outside of any synthesis', () => {
+test('refuses toJson of a single object, also outside a synthesis', () => {
   const web = new HardenedDeployment(newChart(), 'web', { containers: [container()], hostNetwork: true });
   expect(() => ApiObject.of(web).toJson()).toThrow('[shop/web] host-namespaces: spec.template.spec.hostNetwork is true');
 });
 
-test('NET_BIND_SERVICE is accepted', () => {
+test('accepts NET_BIND_SERVICE', () => {
   const web = new HardenedDeployment(newChart(), 'web', {
     containers: [container({ securityContext: { capabilities: { add: [Capability.NET_BIND_SERVICE] } } })],
   });

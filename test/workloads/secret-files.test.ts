@@ -14,7 +14,7 @@ function specOf(mount: (main: Container, proxy: Container, secret: Secret) => vo
 
 const secretsIn = ({ volumes }: any) => volumes.filter(({ secret }: any) => secret);
 
-test('files that the group may read and others not, mounted read-only', () => {
+test('mounts files read-only, readable by the group but not by others', () => {
   const spec = specOf((main, _, secret) => SecretFiles.mount(main, '/run/database', secret));
   const [volume] = secretsIn(spec);
   expect(volume).toEqual({ name: expect.stringMatching(/^secret-files-[0-9a-f]{8}$/), secret: { defaultMode: 0o440, secretName: 'shop-database-c8c44557' } });
@@ -22,12 +22,12 @@ test('files that the group may read and others not, mounted read-only', () => {
   expect(spec.securityContext.fsGroup).toBe(65532);
 });
 
-test('only the keys that are named', () => {
+test('mounts only the named keys', () => {
   const [{ secret }] = secretsIn(specOf((main, _, whole) => SecretFiles.mount(main, '/run/database', whole, { keys: ['password'] })));
   expect(secret.items).toEqual([{ key: 'password', path: 'password' }]);
 });
 
-test('one volume for all containers that want the same, and others for other keys', () => {
+test('shares one volume among containers with the same keys', () => {
   const spec = specOf((main, proxy, secret) => {
     SecretFiles.mount(main, '/run/database', secret);
     SecretFiles.mount(proxy, '/run/database', secret);
@@ -36,23 +36,23 @@ test('one volume for all containers that want the same, and others for other key
   expect(secretsIn(spec)).toHaveLength(2);
 });
 
-test('no keys are not all keys', () => {
+test('refuses an empty list of keys', () => {
   expect(() => specOf((main, _, secret) => SecretFiles.mount(main, '/run/database', secret, { keys: [] })))
     .toThrow(/no key of the Secret ".*" is mounted at "\/run\/database": name some, or leave `keys` out for all/);
 });
 
-test('one path has one mount', () => {
+test('refuses two mounts at one path', () => {
   expect(() => specOf((main, _, secret) => {
     SecretFiles.mount(main, '/run/database', secret);
     SecretFiles.mount(main, '/run/database', secret, { keys: ['user'] });
   })).toThrow();
 });
 
-describe('a Secret is taken', () => {
+describe('accepts a Secret', () => {
   const secretIn = (mount: (main: Container) => void) => secretsIn(specOf((main) => mount(main)))[0];
 
   test.each<[string, (chart: Chart) => IConstruct, string]>([
-    ['that exists outside of the app', (chart) => Secret.fromSecretName(chart, 'imported', 'mine') as unknown as IConstruct, 'mine'],
+    ['that exists outside the app', (chart) => Secret.fromSecretName(chart, 'imported', 'mine') as unknown as IConstruct, 'mine'],
     ['as an ApiObject', (chart) => new ApiObject(chart, 'object', { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'mine' } }), 'mine'],
     ['as a KubeSecret', (chart) => new k8s.KubeSecret(chart, 'kube', { metadata: { name: 'mine' } }), 'mine'],
   ])('%s', (_, make, secretName) => {
@@ -73,12 +73,12 @@ test.each<[string, () => unknown, string]>([
   ['a chart', () => newChart(), 'the Chart "shop"'],
   ['undefined', () => undefined, 'undefined'],
   ['an object', () => ({ name: 'x' }), 'something that is not a construct'],
-])('%s is no Secret', (_, make, what) => {
+])('refuses %s as a Secret', (_, make, what) => {
   expect(() => specOf((main) => SecretFiles.mount(main, '/run/x', make() as any))).toThrow(
     `SecretFiles.mount at "/run/x" needs a Secret and got ${what}: pass the Secret, or use SecretFiles.mountByName(container, "/run/x", "secret-name")`);
 });
 
-test('a name is no construct, and a construct no name', () => {
+test('refuses a name where a construct is expected, and a construct where a name is expected', () => {
   expect(() => specOf((main) => SecretFiles.mount(main, '/run/x', 'mine' as any))).toThrow('got string "mine": pass the Secret, or use SecretFiles.mountByName(container, "/run/x", "mine")');
   expect(() => specOf((main) => SecretFiles.mountByName(main, '/run/x', ''))).toThrow('SecretFiles.mountByName at "/run/x" needs the name of a Secret and got ""');
 });

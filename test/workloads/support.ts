@@ -25,13 +25,13 @@ type Workload = Pod | Deployment | StatefulSet | DaemonSet | Job | CronJob;
 type Make = (scope: Construct, id: string, props: Props) => Workload;
 
 const daily = (props: Props) => ({ schedule: Cron.daily(), ...props });
-/** A Service of its own: for its default one cdk8s-plus demands a container with a port. */
+/** A Service of its own: for its default one cdk8s-plus requires a container with a port. */
 const served = (scope: Construct, id: string, props: Props) => ({
   service: new Service(scope, `${id}-service`, { ports: [{ port: 80 }] }),
   ...props,
 });
 
-/** Each hardened kind beside the cdk8s-plus kind that it extends, and where its pod spec stands. */
+/** Each hardened kind, the cdk8s-plus kind that it extends, and the path of its pod spec. */
 export const KINDS: readonly { kind: string; spec: string; plain: Make; hardened: Make }[] = [
   {
     kind: 'Pod',

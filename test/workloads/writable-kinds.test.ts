@@ -42,14 +42,14 @@ const MADE: { readonly [file: string]: (chart: Chart) => unknown } = {
   }, chart),
 };
 
-test.each(Object.keys(MADE))('%s.yaml', (name) => {
+test.each(Object.keys(MADE))('%s.yaml matches the synthesis', (name) => {
   const chart = newChart();
   MADE[name](chart);
   expectGolden(`${name}.yaml`, (App.of(chart) as App).synthYaml());
 });
 
 describe('one volume for several paths', () => {
-  test('has the sum of their sizes, and memory apart', () => {
+  test('has the sum of their sizes, separately for memory', () => {
     const chart = newChart();
     const spec = podSpecOf(MADE['writable-shared'](chart) as HardenedDeployment);
     expect(mountsOf(spec)).toEqual([
@@ -64,7 +64,7 @@ describe('one volume for several paths', () => {
     expect(spec.containers[0].resources.limits['ephemeral-storage']).toBe('3584Mi');
   });
 
-  test('is one for each container, and not for paths that did not ask', () => {
+  test('is created per container, and does not include paths without shareVolume', () => {
     const spec = podSpecOf(deploy(
       [WritablePath.emptyDir('/a', { shareVolume: true }), WritablePath.emptyDir('/b', { shareVolume: true }), WritablePath.emptyDir('/c')],
       { containers: [container(), container({ name: 'side' })] },
@@ -73,7 +73,7 @@ describe('one volume for several paths', () => {
     expect(mountsOf(spec, 1).map(({ name }: any) => name)).toEqual(['scratch-side', 'scratch-side', 'scratch-side--c']);
   });
 
-  test('paths that a slug makes alike have directories of their own', () => {
+  test('has separate directories for paths with the same slug', () => {
     const spec = podSpecOf(deploy([WritablePath.emptyDir('/a/b', { shareVolume: true }), WritablePath.emptyDir('/a-b', { shareVolume: true })]));
     const [one, other] = mountsOf(spec).map(({ subPath }: any) => subPath);
     expect(one).toBe('a-b');
@@ -81,30 +81,30 @@ describe('one volume for several paths', () => {
   });
 });
 
-describe('what cannot be meant is refused at once', () => {
+describe('invalid writable paths', () => {
   const many = claimIn(newChart(), PersistentVolumeAccessMode.READ_WRITE_MANY);
   test.each<[string, () => unknown, string]>([
-    ['a seeded root', () => WritablePath.fromImage('/'), 'is the root filesystem'],
+    ['a seeded root directory', () => WritablePath.fromImage('/'), 'is the root filesystem'],
     ['a seeded /proc', () => WritablePath.fromImage('/proc/x'), 'belongs to the container runtime'],
-    ['a seeded path of no size', () => WritablePath.fromImage('/a', { sizeLimit: Size.gibibytes(0) }), 'has a sizeLimit of zero'],
+    ['a seeded path with size zero', () => WritablePath.fromImage('/a', { sizeLimit: Size.gibibytes(0) }), 'has a sizeLimit of zero'],
     ['an empty seed image', () => WritablePath.fromImage('/a', { seedImage: '' }), 'seedImage is ""'],
-    ['a claim over a directory of the system', () => persistent('/etc'), 'is a system directory, and an empty volume would hide its files'],
-    ['no directory', () => persistent('/a', { subPath: '' }), 'write the name of one directory of the PVC'],
-    ['a directory in two steps', () => persistent('/a', { subPath: 'a/b' }), 'write the name of one directory of the PVC'],
-    ['the directory above', () => persistent('/a', { subPath: '..' }), 'write the name of one directory of the PVC'],
-    ['the root of a claim, seeded', () => persistent('/a', { subPath: '.', seeded: true }), 'the root of a PVC cannot be seeded'],
-    ['a hidden directory, seeded', () => persistent('/a', { subPath: '.a', seeded: true }), 'the seed keeps its own files in hidden directories'],
-    ['a seed image without a seed', () => persistent('/a', { seedImage: 'x' }), 'has `seedImage` or `seedUpdatePolicy`, and is not seeded'],
-    ['a replacement without a seed', () => persistent('/a', { seedUpdatePolicy: SeedUpdatePolicy.KEEP }), 'has `seedImage` or `seedUpdatePolicy`, and is not seeded'],
-    ['a replacement for many nodes', () => WritablePath.fromPersistentVolumeClaim('/a', many, { seeded: true, seedUpdatePolicy: SeedUpdatePolicy.REPLACE }),
+    ['a PVC over a system directory', () => persistent('/etc'), 'is a system directory, and an empty volume would hide its files'],
+    ['an empty subPath', () => persistent('/a', { subPath: '' }), 'write the name of one directory of the PVC'],
+    ['a subPath with two path segments', () => persistent('/a', { subPath: 'a/b' }), 'write the name of one directory of the PVC'],
+    ['a subPath of ..', () => persistent('/a', { subPath: '..' }), 'write the name of one directory of the PVC'],
+    ['a seeded root of a PVC', () => persistent('/a', { subPath: '.', seeded: true }), 'the root of a PVC cannot be seeded'],
+    ['a seeded hidden directory', () => persistent('/a', { subPath: '.a', seeded: true }), 'the seed keeps its own files in hidden directories'],
+    ['a seed image without seeding', () => persistent('/a', { seedImage: 'x' }), 'has `seedImage` or `seedUpdatePolicy`, and is not seeded'],
+    ['an update policy without seeding', () => persistent('/a', { seedUpdatePolicy: SeedUpdatePolicy.KEEP }), 'has `seedImage` or `seedUpdatePolicy`, and is not seeded'],
+    ['an update policy for many nodes', () => WritablePath.fromPersistentVolumeClaim('/a', many, { seeded: true, seedUpdatePolicy: SeedUpdatePolicy.REPLACE }),
       'replaces its files in a PVC with ReadWriteMany'],
     ['root\'s group', () => persistent('/a', { supplementalGroups: [0] }), 'supplementalGroups[0] is 0'],
     ['others\' claim, taken', () => persistent('/a', { disableFsGroup: true, takeOwnership: { reason: 'because' } }), 'takes ownership of a PVC that others own'],
-  ])('%s', (_, make, message) => {
+  ])('are refused immediately: %s', (_, make, message) => {
     expect(make).toThrow(message);
   });
 
-  test('a seeded directory of the system is meant', () => {
+  test('accepts a seeded system directory', () => {
     expect(persistent('/etc', { seeded: true }).path).toBe('/etc');
   });
 });

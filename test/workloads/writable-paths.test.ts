@@ -14,7 +14,7 @@ function mountsOf(workload: HardenedDeployment, index = 0): string[] {
   return podSpecOf(workload).containers[index].volumeMounts.map(({ mountPath }: any) => mountPath);
 }
 
-test('several paths, for all containers and for one, each in a volume of its own', () => {
+test('mounts several paths, for all containers and for one, each in its own volume', () => {
   const web = deploy([WritablePath.emptyDir('/var/cache/app')], [{ name: 'main' }, { name: 'side' }], {
     side: { writablePaths: [WritablePath.emptyDir('/data', { sizeLimit: Size.mebibytes(20) })] },
   });
@@ -29,12 +29,12 @@ test('several paths, for all containers and for one, each in a volume of its own
   ]);
 });
 
-test('the user\'s own /tmp replaces the default, in its own form', () => {
+test('the author\'s /tmp replaces the default, with its own options', () => {
   const web = deploy([WritablePath.emptyDir('//tmp/', { sizeLimit: Size.mebibytes(64), medium: WritablePathMedium.MEMORY })]);
   expect(podSpecOf(web).volumes).toEqual([{ name: 'scratch-main--tmp', emptyDir: { medium: 'Memory', sizeLimit: '64Mi' } }]);
 });
 
-test('a path for the container overrides one for all', () => {
+test('a path of a container overrides one of the pod', () => {
   const web = deploy([WritablePath.emptyDir('/data')], [{ name: 'main' }, { name: 'side' }], {
     side: { writablePaths: [WritablePath.emptyDir('/data', { sizeLimit: Size.gibibytes(5) })] },
   });
@@ -42,31 +42,31 @@ test('a path for the container overrides one for all', () => {
   expect(sizes).toMatchObject({ 'scratch-main--data': '1Gi', 'scratch-side--data': '5Gi' });
 });
 
-test('addWritablePath does the same after construction', () => {
+test('addWritablePath has the same effect after construction', () => {
   const web = deploy([]);
   web.addWritablePath(WritablePath.emptyDir('/data'));
   expect(mountsOf(web)).toEqual(['/tmp', '/data']);
 });
 
-test.each(KINDS)('addWritablePath of a $kind', ({ hardened }) => {
+test.each(KINDS)('addWritablePath adds a path to a $kind', ({ hardened }) => {
   const workload = hardened(newChart(), 'web', { containers: [container()] }) as HardenedDeployment;
   workload.addWritablePath(WritablePath.emptyDir('/data'));
   expect(mountsOf(workload)).toEqual(['/tmp', '/data']);
 });
 
-test('nested paths come shallow first', () => {
+test('mounts parent paths before nested ones', () => {
   const web = deploy([WritablePath.emptyDir('/data/deep/er'), WritablePath.emptyDir('/data'), WritablePath.emptyDir('/data/deep')]);
   expect(mountsOf(web)).toEqual(['/tmp', '/data', '/data/deep', '/data/deep/er']);
 });
 
-test('a mount of the user\'s below a writable path comes after it', () => {
+test('mounts a volume of the author below a writable path after it', () => {
   const chart = newChart();
   const config = Volume.fromConfigMap(chart, 'config', new ConfigMap(chart, 'map'));
   const web = deploy([], [{ volumeMounts: [{ path: '/tmp/config', volume: config }, { path: '/other', volume: config }] }], undefined, chart);
   expect(mountsOf(web)).toEqual(['/tmp', '/tmp/config', '/other']);
 });
 
-describe('a path where something is mounted already', () => {
+describe('a writable path with an existing mount', () => {
   const chart = newChart();
   const emptyDir = Volume.fromEmptyDir(chart, 'v', 'v', { sizeLimit: Size.gibibytes(2) });
   const claim = Volume.fromPersistentVolumeClaim(chart, 'claim', PersistentVolumeClaim.fromClaimName(chart, 'pvc', 'pvc'));
@@ -75,33 +75,33 @@ describe('a path where something is mounted already', () => {
 
   test.each([
     ['an emptyDir', { path: '/tmp/', volume: emptyDir }],
-    ['a claim', { path: '/tmp', volume: claim }],
-  ])('is satisfied by %s', (_, mount) => {
+    ['a PVC', { path: '/tmp', volume: claim }],
+  ])('accepts %s', (_, mount) => {
     const web = deploy([], [{ volumeMounts: [mount] }]);
     expect(podSpecOf(web).volumes).toHaveLength(1);
     expect(podSpecOf(web).containers[0].volumeMounts).toEqual([{ mountPath: mount.path, name: mount.volume.name }]);
   });
 
   test.each([
-    ['a ConfigMap at it', { path: '/tmp', volume: configMap }, '/tmp'],
-    ['a Secret at it', { path: '/tmp/', volume: secret }, '/tmp'],
-    ['a read-only mount at it', { path: '/tmp', volume: emptyDir, readOnly: true }, '/tmp'],
-    ['a ConfigMap above it', { path: '/app', volume: configMap }, '/app/cache'],
-    ['a read-only mount above it', { path: '/app', volume: claim, readOnly: true }, '/app/cache'],
-  ])('is an error for %s', (_, mount, path) => {
+    ['a ConfigMap at the path', { path: '/tmp', volume: configMap }, '/tmp'],
+    ['a Secret at the path', { path: '/tmp/', volume: secret }, '/tmp'],
+    ['a read-only mount at the path', { path: '/tmp', volume: emptyDir, readOnly: true }, '/tmp'],
+    ['a ConfigMap above the path', { path: '/app', volume: configMap }, '/app/cache'],
+    ['a read-only mount above the path', { path: '/app', volume: claim, readOnly: true }, '/app/cache'],
+  ])('refuses %s', (_, mount, path) => {
     const web = deploy([WritablePath.emptyDir('/app/cache')], [{ volumeMounts: [mount] }]);
     expect(synthError(Chart.of(web))).toContain(
       'writable-paths: container "main": spec.template.spec.containers[0].volumeMounts[0].mountPath is '
       + `"${mount.path}": this mount is read-only, so "${path}" cannot be written`);
   });
 
-  test('is writable below a writable mount', () => {
+  test('accepts a writable mount above the path', () => {
     const web = deploy([WritablePath.emptyDir('/app/cache', { ephemeral: true })], [{ volumeMounts: [{ path: '/app', volume: claim }] }]);
     expect(mountsOf(web)).toEqual(['/app', '/tmp', '/app/cache']);
   });
 });
 
-test('volume names never collide with the user\'s', () => {
+test('volume names do not collide with volumes of the author', () => {
   const taken = Volume.fromEmptyDir(newChart(), 'v', 'scratch-main--tmp', { sizeLimit: Size.gibibytes(1) });
   const web = deploy([], [{ volumeMounts: [{ path: '/elsewhere', volume: taken }] }]);
   const names = podSpecOf(web).volumes.map(({ name }: any) => name);
@@ -114,22 +114,22 @@ test.each<[string, string, WritablePathOptions, string]>([
   ['relative', 'var/cache', {}, 'is relative: use an absolute path such as "/var/cache"'],
   ['with a colon', '/a:b', {}, 'contains ":"'],
   ['with ..', '/a/../b', {}, 'contains ".."'],
-  ['the root', '//', {}, 'is the root filesystem'],
+  ['the root directory', '//', {}, 'is the root filesystem'],
   ['/proc', '/proc/sys', {}, 'belongs to the container runtime'],
   ['/var/run/secrets', '/var/run/secrets/x', {}, 'belongs to the container runtime'],
   ['/dev/shm on disk', '/dev/shm', {}, 'is shared memory: set WritablePathMedium.MEMORY as its medium'],
   ['/etc', '/etc/', {}, 'is a system directory, and an empty volume would hide its files'],
-  ['of no size', '/data', { sizeLimit: Size.gibibytes(0) }, 'has a sizeLimit of zero'],
-])('a path that is %s is refused at once', (_, path, options, expected) => {
+  ['of size zero', '/data', { sizeLimit: Size.gibibytes(0) }, 'has a sizeLimit of zero'],
+])('refuses a path that is %s immediately', (_, path, options, expected) => {
   expect(() => WritablePath.emptyDir(path, options)).toThrow(expected);
 });
 
-test('/dev/shm in memory is fine', () => {
+test('accepts /dev/shm in memory', () => {
   expect(mountsOf(deploy([WritablePath.emptyDir('/dev/shm', { medium: WritablePathMedium.MEMORY, sizeLimit: Size.mebibytes(64) })])))
     .toEqual(['/tmp', '/dev/shm']);
 });
 
-test('a path given twice is refused at once', () => {
+test('refuses a duplicate path immediately', () => {
   expect(() => deploy([WritablePath.emptyDir('/data'), WritablePath.emptyDir('/data/')])).toThrow('writable path "/data" is declared twice for every container');
   const web = deploy([], [{}], { main: { writablePaths: [WritablePath.emptyDir('/data')] } });
   expect(() => web.addWritablePath(WritablePath.emptyDir('//data'), 'main'))

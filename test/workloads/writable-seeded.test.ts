@@ -11,7 +11,7 @@ import { DEFAULT_SETTINGS } from '../../src/settings/settings';
 const TOKEN = ServiceAccountToken.projected({ audience: 'vault' });
 
 describe('a seeded path', () => {
-  test.each(KINDS.map((kind) => [kind.kind, kind] as const))('is filled before all else in a %s', (_, { hardened }) => {
+  test.each(KINDS.map((kind) => [kind.kind, kind] as const))('is filled first in a %s', (_, { hardened }) => {
     const workload = hardened(newChart(), 'web', {
       containers: [container()],
       initContainers: [container({ name: 'setup' })],
@@ -25,7 +25,7 @@ describe('a seeded path', () => {
     expect(seed.volumeMounts).toEqual([{ mountPath: '/cdk8s-hardened/volumes/scratch-main--srv', name: 'scratch-main--srv' }]);
   });
 
-  test('runs as the container does, with its resources, and with no environment and no token', () => {
+  test('is filled with the identity and resources of its container, but without environment and token', () => {
     const chart = newChart();
     const spec = podSpecOf(deploy([], {
       containerSettings: { side: { writablePaths: [WritablePath.fromImage('/srv')] } },
@@ -43,12 +43,12 @@ describe('a seeded path', () => {
     expect(seed.volumeMounts).toHaveLength(1);
   });
 
-  test('has the user of its container', () => {
+  test('is filled by the user of its container', () => {
     const web = deploy([WritablePath.fromImage('/srv')], { containerSettings: { main: { runAs: RunAs.user(30001) } } });
     expect(podSpecOf(web).initContainers[0].securityContext).toMatchObject({ runAsUser: 30001, runAsGroup: 30001 });
   });
 
-  test('has AppArmor where that is an annotation of each container', () => {
+  test('is filled with the AppArmor profile if that is an annotation per container', () => {
     const chart = newChart();
     Hardening.of(chart).setDefaults({ kubernetesVersion: '1.28' });
     const web = deploy([WritablePath.fromImage('/srv')], { appArmor: AppArmor.runtimeDefault() }, chart);
@@ -56,18 +56,18 @@ describe('a seeded path', () => {
       .toMatchObject({ 'container.apparmor.security.beta.kubernetes.io/writable-seed-main': 'runtime/default' });
   });
 
-  test('may be of the system, and says every `$` twice', () => {
+  test('can be a system directory, and has every `$` escaped', () => {
     const spec = podSpecOf(deploy([WritablePath.fromImage('/etc'), WritablePath.fromImage('/srv/$(HOME)')]));
     expect(spec.initContainers[0].args.filter((argument: string) => argument.startsWith('/'))).toEqual(['/etc', '/srv/$$(HOME)']);
   });
 
-  test('shares a volume with others that do', () => {
+  test('can share a volume with other paths', () => {
     const spec = podSpecOf(deploy([WritablePath.fromImage('/srv', { shareVolume: true }), WritablePath.emptyDir('/data', { shareVolume: true })]));
     expect(mountsOf(spec).map(({ name, subPath }: any) => [name, subPath])).toEqual([['scratch-main', 'srv'], ['scratch-main', 'data']]);
     expect(spec.initContainers[0].args).toEqual([IMAGE, '/srv', 'scratch-main/srv']);
   });
 
-  test('takes the programs of another image, with the container\'s own as a volume', () => {
+  test('can use the programs of another image, with the container\'s image as a volume', () => {
     const busybox = `busybox:1.37@sha256:${'0'.repeat(64)}`;
     const spec = podSpecOf(deploy([WritablePath.fromImage('/srv', { seedImage: busybox }), WritablePath.fromImage('/opt')]));
     const [seed] = spec.initContainers;
@@ -93,27 +93,27 @@ describe('a seeded path', () => {
     expect(synthError(chart)).toContain('the seed image may have another user');
   });
 
-  test('is for the only container; in a pod with several one must be named', () => {
+  test('is for the only container; several containers must be named', () => {
     const chart = newChart();
     deploy([WritablePath.fromImage('/srv')], { containers: [container(), container({ name: 'side' })] }, chart);
     expect(synthError(chart)).toContain('writable path "/srv" from the image does not name its container, and the pod has several');
   });
 
-  test('cannot be the root of a volume of the user\'s', () => {
+  test('is refused at the root of a volume of the author', () => {
     const chart = newChart();
     const volume = Volume.fromPersistentVolumeClaim(chart, 'volume', foreignClaim);
     deploy([WritablePath.fromImage('/srv')], { containers: [container({ volumeMounts: [{ path: '/srv', volume }] })] }, chart);
     expect(synthError(chart)).toContain('this path is to be seeded, but the mount is not one writable directory of a volume');
   });
 
-  test('can be a directory of a volume of the user\'s', () => {
+  test('can be a directory of a volume of the author', () => {
     const chart = newChart();
     const volume = Volume.fromPersistentVolumeClaim(chart, 'volume', foreignClaim, { name: 'mine' });
     const containers: ContainerProps[] = [container({ volumeMounts: [{ path: '/srv', volume, subPath: 'here' }] })];
     expect(podSpecOf(deploy([WritablePath.fromImage('/srv')], { containers }, chart)).initContainers[0].args).toEqual([IMAGE, '/srv', 'mine/here']);
   });
 
-  test('is made once, however often the manifest is hardened, and passes an audit', () => {
+  test('is filled once if the manifest is hardened again, and has no findings', () => {
     const chart = newChart();
     const paths = [WritablePath.fromImage('/srv'), persistent('/data', { seeded: true })];
     const web = deploy(paths, { serviceAccountToken: TOKEN, presets: [RuntimePreset.NODE] }, chart);

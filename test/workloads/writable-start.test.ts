@@ -16,7 +16,7 @@ const found = (control: string, ...deployment: Parameters<typeof deploy>) =>
 describe('a program below a writable path', () => {
   const main = { command: ['/app/server'], workingDir: '/app' };
 
-  test('is hidden by an empty one, and so is what it looks for beside it', () => {
+  test('is hidden by an empty path, and so are files in its working directory', () => {
     expect(errorOf([WritablePath.emptyDir('/app')], main)).toContain(
       'empty-volume-command: container "main": spec.template.spec.containers[0].command[0] is "/app/server": an empty volume is mounted there\n'
       + '      Fix: mount the volume below or beside the program, or copy the image\'s files into it: `WritablePath.fromImage`.');
@@ -25,21 +25,21 @@ describe('a program below a writable path', () => {
   });
 
   test.each([
-    ['a seeded one', WritablePath.fromImage('/app')],
-    ['one beside it', WritablePath.emptyDir('/app/cache')],
-  ])('is there in %s', (_, path) => {
+    ['a seeded path', WritablePath.fromImage('/app')],
+    ['an empty path next to it', WritablePath.emptyDir('/app/cache')],
+  ])('is available in %s', (_, path) => {
     expect(errorOf([path], main)).toBe('');
     expect(found('empty-volume-working-dir', [path], main)).toEqual([]);
   });
 
-  test('is hidden by an empty one that shares its volume with a seeded one', () => {
+  test('is hidden by an empty path that shares its volume with a seeded one', () => {
     const paths = [WritablePath.emptyDir('/app', { shareVolume: true }), WritablePath.fromImage('/srv', { shareVolume: true })];
     expect(errorOf(paths, main)).toContain('empty-volume-command: container "main"');
   });
 });
 
 describe('a seeded path of an image without a shell', () => {
-  test('is an error that says how it works', () => {
+  test('is an error that suggests a seed image', () => {
     const error = errorOf([WritablePath.fromImage('/srv')], { image: DISTROLESS });
     expect(error).toContain('seed-shell: container "writable-seed-main": spec.template.spec.initContainers[0].image is "gcr.io/distroless/java21');
     expect(error).toContain('Fix: ');
@@ -50,15 +50,15 @@ describe('a seeded path of an image without a shell', () => {
     expect(errorOf([WritablePath.fromImage('/srv', { seedImage: BUSYBOX })], { image: DISTROLESS })).toBe('');
   });
 
-  test('is no error where that one has a shell all the same', () => {
+  test('is accepted with a waiver if the image has a shell', () => {
     const waivers = [{ control: 'seed-shell', initContainers: ['writable-seed-main'], allow: [DISTROLESS], reason: 'our build of it has busybox' }];
     expect(errorOf([WritablePath.fromImage('/srv')], { image: DISTROLESS }, { waivers })).toBe('');
   });
 
   test.each([
-    ['its own', DISTROLESS.split('@')[0], BUSYBOX, 'image-volumes: spec.template.spec.volumes[2].image.reference'],
-    ['the seed image', DISTROLESS, 'gcr.io/distroless/static-debian12:nonroot', 'seed-shell: container "writable-seed-main"'],
-  ])('is an error where %s does not do', (_, image, seedImage, message) => {
+    ['a tag without a digest', DISTROLESS.split('@')[0], BUSYBOX, 'image-volumes: spec.template.spec.volumes[2].image.reference'],
+    ['a seed image without a shell', DISTROLESS, 'gcr.io/distroless/static-debian12:nonroot', 'seed-shell: container "writable-seed-main"'],
+  ])('is refused with %s', (_, image, seedImage, message) => {
     expect(errorOf([WritablePath.fromImage('/srv', { seedImage })], { image })).toContain(message);
   });
 });
@@ -66,7 +66,7 @@ describe('a seeded path of an image without a shell', () => {
 describe('a low port', () => {
   const SYSCTL = 'net.ipv4.ip_unprivileged_port_start';
 
-  test.each(KINDS.map((kind) => [kind.kind, kind] as const))('is opened in a %s, the lowest of all, and none for high ones', (_, { hardened }) => {
+  test.each(KINDS.map((kind) => [kind.kind, kind] as const))('is opened by a %s with the lowest port, and not for high ports', (_, { hardened }) => {
     const [low, high] = [443, 8080].map((portNumber) => hardened(newChart(), 'web', { containers: [container({ portNumber })] }));
     low.addContainer(container({ name: 'side', portNumber: 80 }));
     expect(podSpecOf(low).securityContext.sysctls).toEqual([{ name: SYSCTL, value: '80' }]);
@@ -79,7 +79,7 @@ describe('a low port', () => {
     expect(podSpecOf(deploy([], { portNumber: 80 }, {}, chart)).securityContext.sysctls).toEqual([{ name: SYSCTL, value: '80' }]);
   });
 
-  test('needs no NET_BIND_SERVICE: it is accepted, and said to have no effect', () => {
+  test('does not need NET_BIND_SERVICE, which is accepted and reported as inert', () => {
     const main = { portNumber: 80, securityContext: { capabilities: { add: [Capability.NET_BIND_SERVICE] } } };
     expect(errorOf([], main)).toBe('');
     expect(found('inert-net-bind-service', [], main)).toMatchObject([{
@@ -92,7 +92,7 @@ describe('a low port', () => {
   });
 });
 
-test('the digest of the image and no tag are enough for a seed', () => {
+test('an image with a digest and no tag can be seeded', () => {
   const image = IMAGE.replace(':1.2.3', '');
   expect(podSpecOf(deploy([WritablePath.fromImage('/srv')], { image })).initContainers[0]).toMatchObject({ image, args: [image, '/srv', 'scratch-main--srv/srv'] });
 });

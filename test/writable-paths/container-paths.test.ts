@@ -16,7 +16,7 @@ function pathsIn(container: string, writablePaths: readonly DeclaredPath[], inPo
   return pathsOf({ ...DEFAULT_SETTINGS, writablePaths }, inPod.containers.find(({ name }) => name === container)!);
 }
 
-test('at one path, a path for the container overrides one for all, and a later one an earlier one', () => {
+test('a path of the container overrides one of the pod, and a later path an earlier one', () => {
   const [own, later] = [{ ...DATA, container: 'main', sizeLimit: 2 }, { ...DATA, sizeLimit: 3 }];
   expect(pathsIn('main', [DATA, own, later])).toEqual([own]);
   expect(pathsIn('main', [own, DATA, later])).toEqual([own]);
@@ -25,15 +25,15 @@ test('at one path, a path for the container overrides one for all, and a later o
 });
 
 test.each<[string, DeclaredPath]>([
-  ['a claim', CLAIM],
+  ['a PVC', CLAIM],
   ['a seed', { ...DATA, seed: { replaces: false } }],
-])('a path with %s that names no container is for the pod\'s only one', (_, path) => {
+])('a path with %s that names no container belongs to the only container', (_, path) => {
   expect(pathsIn('main', [path])).toEqual([path]);
   expect(pathsIn('setup', [path])).toEqual([]);
   expect(pathsIn('main', [path], pod((spec) => spec.containers.push(goodContainer('side'))))).toEqual([]);
 });
 
-test('a helper is known by what it helps', () => {
+test('a helper container has the paths of its container', () => {
   const helpers = pod((spec) => {
     spec.volumes.push({ name: 'files', persistentVolumeClaim: { claimName: 'files' } });
     spec.initContainers = [seedName('main'), seedName('other'), ownerName('files'), ownerName('other'), 'writable-owner'].map(goodContainer);
@@ -47,6 +47,6 @@ test.each<[unknown, readonly DeclaredPath[]]>([
   [{ emptyDir: {} }, []],
   [{ persistentVolumeClaim: {} }, []],
   ['text', []],
-])('in the volume %j lie the paths %j', (volume, paths) => {
+])('the volume %j contains the paths %j', (volume, paths) => {
   expect(pathsInClaim({ ...DEFAULT_SETTINGS, writablePaths: [DATA, CLAIM] }, volume)).toEqual(paths);
 });

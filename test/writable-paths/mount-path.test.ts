@@ -18,7 +18,7 @@ it.each([
   ['/a..b', '/a..b'],
   ['/.cache', '/.cache'],
   ['/päth with blanks', '/päth with blanks'],
-])('takes %j as %j', (path, normal) => {
+])('normalizes %j to %j', (path, normal) => {
   expect(writableMountPath(path, false)).toBe(normal);
   expect(writableMountPath(path, true)).toBe(normal);
 });
@@ -49,7 +49,7 @@ it.each<[any, string]>([
   }
 });
 
-it.each(['/dev/shm', '/dev//shm/'])('takes %s in memory alone', (path) => {
+it.each(['/dev/shm', '/dev//shm/'])('accepts %s only in memory', (path) => {
   expect(writableMountPath(path, true)).toBe('/dev/shm');
   expect(() => writableMountPath(path, false)).toThrow('is shared memory: set WritablePathMedium.MEMORY as its medium');
 });

@@ -8,7 +8,7 @@ it.each([
   ['main', '/tmp', 'scratch-main--tmp'],
   ['main', '/var/cache/nginx', 'scratch-main--var-cache-nginx'],
   ['my-app', '/tmp', 'scratch-my-app--tmp'],
-])('calls %s %s %s', (container, path, name) => {
+])('names the volume of %s %s %s', (container, path, name) => {
   expect(emptyDirName(container, path, free)).toBe(name);
 });
 
@@ -20,13 +20,13 @@ it.each([
   ['main', '/\u212a', /^scratch-main--k-[0-9a-f]{8}$/],
   ['#0', '/tmp', /^scratch-0--tmp-[0-9a-f]{8}$/],
   ['main', `/${'x'.repeat(80)}`, /^scratch-main--x{40}-[0-9a-f]{8}$/],
-])('puts a hash behind the name for %j %j', (container, path, pattern) => {
+])('adds a hash to the name for %j %j', (container, path, pattern) => {
   const name = emptyDirName(container, path, free);
   expect(name).toMatch(pattern);
   expect(name.length).toBeLessThanOrEqual(63);
 });
 
-it('goes out of the way of foreign volumes, again and again', () => {
+it('avoids names of other volumes', () => {
   const taken = new Set<string>();
   for (let i = 0; i < 20; i++) {
     const name = emptyDirName('main', '/tmp', (candidate) => taken.has(candidate));
@@ -56,14 +56,14 @@ it('is always a DNS label, and always the same', () => {
   }), { numRuns: 2000 });
 });
 
-it('never gives one name twice, though nobody says what is taken', () => {
+it('never returns a name twice, even without a list of used names', () => {
   fc.assert(fc.property(pairs, (all) => {
     const names = all.map(([owner, where]) => emptyDirName(owner, where, free));
     expect(new Set(names).size).toBe(all.length);
   }), { numRuns: 500 });
 });
 
-it('never gives a name that is taken', () => {
+it('never returns a used name', () => {
   fc.assert(fc.property(pairs, fc.nat(3), (all, foreign) => {
     // Foreign volumes have the very names that would be given.
     const taken = new Set(all.slice(0, foreign).map(([owner, where]) => emptyDirName(owner, where, free)));
@@ -90,18 +90,18 @@ it.each<[string, string | RegExp]>([
   [subPathName('/ü'), /^[0-9a-f]{8}$/],
   [helperName('writable-seed', 'main'), 'writable-seed-main'],
   [helperName('writable-seed', 'x'.repeat(63)), /^writable-seed-x{40}-[0-9a-f]{8}$/],
-])('%s', (name, expected) => {
+])('shortens or keeps the name %s', (name, expected) => {
   expect(name).toEqual(typeof expected === 'string' ? expected : expect.stringMatching(expected));
   expect(name).toMatch(DNS_LABEL);
 });
 
-it('gives the volumes of two media different names, whatever the container is called', () => {
+it('volumes of different media have different names for any container', () => {
   fc.assert(fc.property(container, (owner) => {
     expect(sharedVolumeName(owner, true, free)).not.toBe(sharedVolumeName(owner, false, free));
   }));
 });
 
-it('never gives two paths one directory', () => {
+it('never assigns one directory to two paths', () => {
   fc.assert(fc.property(pairs, (all) => {
     const paths = [...new Set(all.map(([, where]) => where))];
     expect(new Set(paths.map(subPathName)).size).toBe(paths.length);

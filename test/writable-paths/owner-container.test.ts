@@ -13,7 +13,7 @@ function ownerIn(change: (container: any, spec: any) => void, writablePaths: Per
   return ownerContainer(podsOf(pod)[0].containers.find(({ name }) => name === 'main')!, writablePaths);
 }
 
-test('it is root with two capabilities and the claim alone', () => {
+test('runs as root with two capabilities, and mounts only the PVC', () => {
   expect(ownerIn((container) => Object.assign(container, { image: 'app:1', resources: { limits: { cpu: '1' }, requests: null, claims: [] } }))).toEqual({
     args: ['65532:65532', '/cdk8s-hardened/claim'],
     command: ['sh', '-c', OWNER_SCRIPT, 'own'],
@@ -29,30 +29,30 @@ test('it is root with two capabilities and the claim alone', () => {
 
 test.each<[string, (container: any, spec: any) => void, string]>([
   ['the container\'s user, and the pod\'s fsGroup', (container) => Object.assign(container.securityContext, { runAsUser: 1, runAsGroup: 2 }), '1:65532'],
-  ['the container\'s group, where the pod has no fsGroup', (container, spec) => {
+  ['the container\'s group, if the pod has no fsGroup', (container, spec) => {
     delete spec.securityContext.fsGroup;
     container.securityContext.runAsGroup = 2;
   }, '65532:2'],
-  ['the user alone, where there is no group', (_, spec) => {
+  ['only the user, if there is no group', (_, spec) => {
     delete spec.securityContext.fsGroup;
     delete spec.securityContext.runAsGroup;
   }, '65532'],
   ['root', (container) => { container.securityContext.runAsUser = 0; }, '0:65532'],
 ])('the owner is %s', (_, change, owner) => expect((ownerIn(change)!.args as string[])[0]).toBe(owner));
 
-test('an image of its own has no pull policy of another', () => {
+test('its own image does not have the pull policy of the container', () => {
   const made = ownerIn(() => {}, { ...DATA, claim: { name: 'claim', ownership: { image: 'busybox:1' } } });
   expect(made).toMatchObject({ image: 'busybox:1' });
   expect(made).not.toHaveProperty('imagePullPolicy');
   expect(ownerIn((container) => { container.imagePullPolicy = null; })).not.toHaveProperty('imagePullPolicy');
 });
 
-test('of a claim that is seeded it gets the root, where the seed works', () => {
+test('mounts the root of a seeded PVC, where the seed is copied', () => {
   expect(ownerIn(() => {}, { ...DATA, seed: { replaces: false } })!.volumeMounts).toEqual([{ mountPath: '/cdk8s-hardened/claim', name: 'volume' }]);
 });
 
 test.each<[string, (container: any, spec: any) => void, PersistentPath]>([
-  ['nobody knows the user', (_, spec) => { spec.securityContext.runAsUser = '7'; }, DATA],
+  ['the user is unknown', (_, spec) => { spec.securityContext.runAsUser = '7'; }, DATA],
   ['the path is not mounted', (container) => { container.volumeMounts = []; }, DATA],
   ['there is no image', (container) => { container.image = 7; }, DATA],
-])('there is none where %s', (_, change, writablePaths) => expect(ownerIn(change, writablePaths)).toBeUndefined());
+])('is not created if %s', (_, change, writablePaths) => expect(ownerIn(change, writablePaths)).toBeUndefined());

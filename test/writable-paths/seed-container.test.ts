@@ -18,7 +18,7 @@ function target(fields: object = {}): ContainerView {
   return podsOf(pod)[0].containers.find(({ name }) => name === 'main')!;
 }
 
-test('a mount can be seeded where it shows one directory of a volume that can be written', () => {
+test('a mount can be seeded if it is a single directory of a writable volume', () => {
   const mount = (json: object, writable = true) => ({ json: { name: 'data', subPath: 'srv', ...json }, path: '/srv', writable }) as unknown as Mount;
   expect(seededMount(mount({}), SEED)).toEqual(SRV);
   expect(seededMount(mount({ subPath: '...' }), SEED)).toEqual({ ...SRV, subPath: '...' });
@@ -31,7 +31,7 @@ test('a mount can be seeded where it shows one directory of a volume that can be
   expect(seededMount(mount({}, false), SEED)).toBeUndefined();
 });
 
-test('a copy is said by what, where to, and whether it replaces', () => {
+test('the arguments of a copy are the source, the target, and whether it replaces', () => {
   expect(copyArguments(SRV, undefined)).toEqual(['/srv', 'data/srv']);
   expect(copyArguments(OPT, undefined)).toEqual(['replace', '/opt', 'more/opt']);
   expect(copyArguments(SRV, 'busybox')).toEqual(['/cdk8s-hardened/image/srv', 'data/srv']);
@@ -46,23 +46,23 @@ test.each<[unknown, boolean | undefined]>([
   [['app:1', '/srv', 'my-data/', 7, null], undefined],
   [['app:1'], undefined],
   ['data/srv', undefined],
-])('with the arguments %j it is %p that the directory is filled', (args, expected) => {
+])('with the arguments %j the directory is filled: %p', (args, expected) => {
   const mount = { json: { name: 'data', subPath: 'srv' }, path: '/srv' } as unknown as Mount;
   expect(seedsDirectory(target({ args }), mount)).toBe(expected);
 });
 
-test('a directory whose name Kubernetes would expand is known again', () => {
+test('recognizes a directory name with $ that is escaped', () => {
   const mount = { json: { name: 'data', subPath: '$(A)' }, path: '/srv' } as unknown as Mount;
   expect(seedsDirectory(target({ args: copyArguments({ ...SRV, subPath: '$(A)' }, undefined) }), mount)).toBe(true);
 });
 
-test('the image that copies is the first that is named', () => {
+test('uses the first image that a path names', () => {
   expect(seedImageOf([])).toBeUndefined();
   expect(seedImageOf([SRV, OPT])).toBeUndefined();
   expect(seedImageOf([SRV, withImage(OPT, 'b'), withImage(SRV, 'c')])).toBe('b');
 });
 
-test('the init container is the container\'s own image and user, with its resources and the volumes alone', () => {
+test('the init container has the image, user and resources of the container, and only its volumes', () => {
   const identity = {
     appArmorProfile: { type: 'RuntimeDefault' }, runAsGroup: 1, runAsNonRoot: true, runAsUser: 2, seLinuxOptions: { level: 'x' }, seccompProfile: { type: 'Localhost' },
   };
@@ -92,7 +92,7 @@ test('the init container is the container\'s own image and user, with its resour
   expect((made.securityContext as any).seccompProfile).not.toBe((container.securityContext as any).seccompProfile);
 });
 
-test('what the container does not say, its init container does not either', () => {
+test('does not set what the container does not set', () => {
   const silent = { imagePullPolicy: undefined, resources: { limits: null }, securityContext: { runAsUser: null } };
   const made = seedContainer(target(silent), [SRV]);
   expect(made).toMatchObject({ resources: {} });
@@ -100,10 +100,10 @@ test('what the container does not say, its init container does not either', () =
   expect(made).not.toHaveProperty('imagePullPolicy');
 });
 
-describe('with an image of its own', () => {
+describe('a seed with its own image', () => {
   const mounts = [withImage(SRV, 'busybox')];
 
-  test('it copies out of an image volume', () => {
+  test('copies from an image volume', () => {
     const container = target();
     const { image } = container.json;
     expect(seedContainer(container, mounts)).toMatchObject({
@@ -119,9 +119,9 @@ describe('with an image of its own', () => {
   });
 
   test.each<[string, object]>([
-    ['something else', { emptyDir: {} }],
+    ['another type', { emptyDir: {} }],
     ['another image', { image: { reference: 'other:1', pullPolicy: 'Always' } }],
-  ])('which is no volume of the author\'s that has its name and is %s', (_, volume) => {
+  ])('does not use a volume of the author with the same name that is %s', (_, volume) => {
     const container = target();
     (container.pod.volumes as object[]).push({ name: 'image-main', ...volume });
     const [, { name }] = seedContainer(container, mounts).volumeMounts as { name: string }[];
@@ -131,7 +131,7 @@ describe('with an image of its own', () => {
     expect(container.pod.volumes).toHaveLength(4);
   });
 
-  test('which is the author\'s own where that is the same', () => {
+  test('uses a volume of the author that is equal', () => {
     const container = target();
     const { image: reference } = container.json;
     (container.pod.volumes as object[]).push({ name: 'image-main', image: { reference, pullPolicy: 'Never' } });
@@ -139,7 +139,7 @@ describe('with an image of its own', () => {
     expect(container.pod.volumes).toHaveLength(3);
   });
 
-  test('which is made where the pod has no volumes, and leaves what is no list', () => {
+  test('creates the volume if the pod has none, and does not change malformed lists', () => {
     const container = target({ imagePullPolicy: undefined });
     delete container.pod.json.volumes;
     seedContainer(container, mounts);

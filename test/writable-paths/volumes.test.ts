@@ -19,15 +19,15 @@ function added(paths: DeclaredPath[], change: (spec: any) => void = () => {}) {
   return { volumes: pod.spec.volumes, mounts: pod.spec.containers[0].volumeMounts };
 }
 
-test('nothing is touched where nothing is missing', () => {
+test('changes nothing if nothing is missing', () => {
   expect(added([], (spec) => { delete spec.volumes; })).toEqual({ volumes: undefined, mounts: [] });
 });
 
-test('what everybody has is a directory on the disk', () => {
+test('the default path is an emptyDir on disk', () => {
   expect(added([DEFAULT_WRITABLE_PATH]).volumes).toEqual([{ name: 'scratch-main--tmp', emptyDir: { sizeLimit: '1Gi' } }]);
 });
 
-test('paths that share have one volume for each medium, with room for all of it', () => {
+test('paths that share a volume have one volume per medium, with the sum of their sizes', () => {
   const shared = { isShared: true };
   expect(added([
     inEmptyDir('/a', shared), inEmptyDir('/b', { ...shared, sizeLimit: 3 * MIB }), inEmptyDir('/c', { ...shared, inMemory: true, sizeLimit: 5 * MIB }),
@@ -50,7 +50,7 @@ test('paths that share have one volume for each medium, with room for all of it'
   });
 });
 
-test('what is seeded has a directory of its volume, and a claim the one that is named', () => {
+test('a seeded path has a directory in its volume, and a PVC has the given one', () => {
   const seed = { replaces: false };
   const { mounts } = added([
     inEmptyDir('/a', { seed }), inClaim('/b', { subPath: 'x/y' }), inClaim('/c', { name: 'c' }, { seed }), inClaim('/d', { subPath: 'd2' }, { seed }),
@@ -58,7 +58,7 @@ test('what is seeded has a directory of its volume, and a claim the one that is 
   expect(mounts.map(({ subPath }: any) => subPath)).toEqual(['a', 'x/y', 'c', 'd2']);
 });
 
-test('a claim is one volume, however many paths it has, and the author\'s own where it can be written', () => {
+test('a PVC has one volume for several paths, or the author\'s if it is writable', () => {
   const two = [inClaim('/a'), inClaim('/b', { subPath: 'b' })];
   expect(added(two).volumes).toHaveLength(1);
   const own = { name: 'own', persistentVolumeClaim: { claimName: 'data' } };
@@ -69,13 +69,13 @@ test('a claim is one volume, however many paths it has, and the author\'s own wh
   }
 });
 
-test('no volume takes a name that another has', () => {
+test('does not reuse the name of another volume', () => {
   const taken = ['scratch-main', 'scratch-main--d'].map((name) => ({ name, configMap: {} }));
   const { volumes } = added([inEmptyDir('/a', { isShared: true }), inEmptyDir('/d')], (spec) => { spec.volumes = [...taken]; });
   expect(new Set(volumes.map(({ name }: any) => name)).size).toBe(4);
 });
 
-test.each(['x', 7, {}])('volumes or mounts of %j are left', (odd) => {
+test.each(['x', 7, {}])('does not change volumes or mounts of %j', (odd) => {
   expect(added([inEmptyDir('/a')], (spec) => { spec.volumes = odd; })).toEqual({ volumes: odd, mounts: [] });
   expect(added([inEmptyDir('/a')], (spec) => { spec.containers[0].volumeMounts = odd; })).toEqual({ volumes: [], mounts: odd });
 });

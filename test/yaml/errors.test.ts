@@ -24,7 +24,7 @@ it.each([
   ['%YAML 1.1\n---\na: 1\n', '2:1 a directive (`%`), which kubectl does not read'],
   ['a: b\u2028c: d\n', '1:5 the invisible character U+2028'],
   ['a: b\r\nc: d\u0000\r\n', '2:5 the invisible character U+0000'],
-])('%j is refused: %s', (file, error) => {
+])('refuses %j: %s', (file, error) => {
   expect(errorOf(file)).toBe(error);
 });
 
@@ -41,16 +41,16 @@ it.each([
   // Until there are two objects, what is no JSON is YAML.
   ['{"a": 1, b: [}', '1:14 missed comma'],
   ['  {"a": 1}  [', '1:14 unexpected end of the stream within a flow collection'],
-])('JSON %j is refused: %s', (file, error) => {
+])('refuses JSON %j: %s', (file, error) => {
   expect(errorOf(file)).toContain(error);
 });
 
-it('names the place of bytes that are not valid UTF-8', () => {
+it('names the line and column of bytes that are not valid UTF-8', () => {
   const file = Buffer.concat([Buffer.from('a: 1\n---\nb: é\uFFFD😀'), Buffer.from([0xC3, 0x0A, 0x63])]);
   expect(errorOf(file)).toBe('3:8 bytes that are not valid UTF-8');
 });
 
-it('names the place in the file where we had to put spaces to read on', () => {
+it('names the line and column in the file if spaces were inserted before it', () => {
   expect(errorOf('a:\n  b: [\n  c,\n{d: 1, d: 2}\n]\n')).toBe('4:8 the key `d` is set twice: kubectl takes the last value; remove one');
   expect(errorOf('a: [\nb\n]\nc: 1\nc: 2\n')).toBe('5:1 the key `c` is set twice: kubectl takes the last value; remove one');
 });
@@ -64,7 +64,7 @@ it.each([
   expect(errorOf(file)).toMatch(/nesting exceeded maxDepth|more than 1000 levels/);
 });
 
-it('gives up on lines without indentation before that takes long', () => {
+it('refuses lines without indentation before they take long', () => {
   const start = process.cpuUsage();
   const error = errorOf(`a: [\n${'b,\n'.repeat(100_000)}]\n`);
   expect(error).toMatch(/^\d+:1 a line within brackets or quotes that is not indented$/);

@@ -9,7 +9,7 @@ export type KubectlRefuses = keyof typeof KUBECTL_REFUSES;
 /** Why we refuse, and in which words. */
 export const OURS_REFUSES = {
   // What is wrong with its first value, kubectl never sees.
-  'a key stands twice': /^the key `.*` is set twice: kubectl takes the last value; remove one$|is a number that JSON does not have$|cannot be a key$/s,
+  'a duplicate key': /^the key `.*` is set twice: kubectl takes the last value; remove one$|is a number that JSON does not have$|cannot be a key$/s,
   'a merge below a key': /^a merge `<<` that changes the key `.*` above it$/s,
   'text after the end': /^text after the end mark|^an end mark `\.\.\.` without a document$|^a second document without separator$|^a directive /,
   'an invisible character': /^the invisible character U\+[0-9A-F]{4}$/,
@@ -30,7 +30,7 @@ export const KUBECTL_REFUSES = {
   'halves of a character': /invalid Unicode character escape code/,
 };
 
-/** What stands below the head of a document, or a whole file made from that head. */
+/** The text below the head of a document, or a whole file with that head. */
 export type OddText = string | ((head: string) => string | Buffer);
 
 const value = (...values: string[]) => values.map(text => `v: ${text}\n`);
@@ -59,7 +59,7 @@ export const ODD_DOCUMENTS: readonly (readonly [Outcome, ...OddText[]])[] = [
   ['both read the same', '1e6: a\n', '1.10: a\n', '1000000.5: a\n', '0.00001: a\n', '0.0001: a\n', '123456.7: a\n', '1.23456789: a\n', '1e40: a\n', '.inf: a\n', '.nan: a\n'],
   ['both read the same', '__proto__: {a: 1}\nconstructor: b\n', '? |\n  a\n: b\n', 'a b c: d\n', '"a\\nb": c\n', '?\n  a\n:\n  b\n', 'v: {? a : b}\n'],
   ['both refuse', 'null: a\n', '~: a\n', ': a\n', '18446744073709551615: a\n', '[a]: b\n', '{a: b}: c\n', '? [a]\n: b\n', 'a\n', 'a: b: c\n', '"a\nb": c\n'],
-  ['a key stands twice', 'v: 1\nv: 2\n', 'kind: Foo\n', 'v: {a: 1, b: 2, a: 3}\n', '1: a\n"1": b\n', 'yes: a\n"true": b\n', '__proto__: 1\n__proto__: 2\n', 'v: [{a: 1, "a": 1}]\n', 'v: {a: .inf, a: 1}\n', 'v: {a: {~: 1}, a: 1}\n'],
+  ['a duplicate key', 'v: 1\nv: 2\n', 'kind: Foo\n', 'v: {a: 1, b: 2, a: 3}\n', '1: a\n"1": b\n', 'yes: a\n"true": b\n', '__proto__: 1\n__proto__: 2\n', 'v: [{a: 1, "a": 1}]\n', 'v: {a: .inf, a: 1}\n', 'v: {a: {~: 1}, a: 1}\n'],
   // Anchors and merges
   ['both read the same', 'a: &x 1\nb: *x\n', 'a: &x {b: [1]}\nc: [*x, *x]\n', 'a: &x 1\nb: &x 2\nc: *x\n', 'a: &x {b: &x 1, c: *x}\nd: *x\n', 'a: &x 017\n*x : b\n', 'a: &x\nb: *x\n'],
   ['both read the same', 'a: &x {b: 1}\nc: {<<: *x, d: 2}\n', 'a: &x {b: 1}\nc: {<<: *x, b: 2}\n', 'v: {<<: {a: 1}}\n', '"<<": {a: 1}\n', '! <<: {a: 1}\n', '! "<<": {a: 1}\n', '!!str <<: {a: 1}\n'],
@@ -111,7 +111,7 @@ function nameIn(head: string): string {
   return /name: (\w+)/.exec(head)![1];
 }
 
-/** Files of JSON objects: `%` stands for an object with its further fields. */
+/** Files of JSON objects: `%` is replaced by an object with additional fields. */
 function json(): (readonly [Outcome, ...OddText[]])[] {
   const file = (text: string): OddText => head => text.replace(/%(\([^)]*\))?/g, (_, fields = '()') =>
     `{"apiVersion":"v1","kind":"Foo","metadata":{"name":"${nameIn(head)}"}${fields.slice(1, -1) && ','}${fields.slice(1, -1)}}`);
@@ -121,6 +121,6 @@ function json(): (readonly [Outcome, ...OddText[]])[] {
     ['both read the same', ...files('%("v":1e3,"w":-0,"x":[],"y":{},"z":null)', '%("v":"\\ud83d\\ude00\\/\\b\\n")', '%("v":"\u2028")', '%("v":9007199254740993,"w":1E-2,"x":0.10)', '%("<<":{"a":1})')],
     ['both read the same', ...files('%("v":1,)', '%(v: 017)', '%("v": \'a\')', '%("v":"\\ud83d")', '%("\\u0061":1)', '%("v":01)', '%(\n"v": "a"  # c\n)')],
     ['both refuse', ...files('%("v":"a)', '%("v":1e400)%%', '%%x', '%%\n---\n%', '%[', '%5', '%("v":.inf)', '%("v":"a\nb"x)', '%"a"', '{}', '{"kind":1}', '% v: 1', '%(')],
-    ['a key stands twice', ...files('%("v":1,"v":2)', '%("v":{"a":1,"\\u0061":2})', '%("kind":"Bar")')],
+    ['a duplicate key', ...files('%("v":1,"v":2)', '%("v":{"a":1,"\\u0061":2})', '%("kind":"Bar")')],
   ];
 }

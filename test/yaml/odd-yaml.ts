@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-/** What can stand for the value of a field, from its line on: written as nobody would, most of it YAML. */
+/** Odd values of a field, from its line on; most of them are valid YAML. */
 export function oddValue(): fc.Arbitrary<string> {
   return fc.oneof(
     { arbitrary: soup(), weight: 1 },

@@ -17,9 +17,9 @@ test.each<[string, string, Path, string]>([
   ['an item of a list', 'a:\n- b: 1\n- c: 22\n', ['a', 1], '3:3-3:8'],
   ['a value in flow style', 'a: {b: [1, 22]}\n', ['a', 'b', 1], '1:12-1:14'],
   ['a folded block', 'a: >-\n  b\n  c\nd: 1\n', ['a'], '1:1-3:4'],
-  ['a literal block with a blank line and a comment below', 'a: |\n  b\n\n# c\nd: 1\n', ['a'], '1:1-2:4'],
+  ['a literal block followed by a blank line and a comment', 'a: |\n  b\n\n# c\nd: 1\n', ['a'], '1:1-2:4'],
   ['a block at the end of the file', 'a: |-\n  bcd', ['a'], '1:1-2:6'],
   ['a field that is absent', 'a:\n  b: 1\n', ['a', 'c'], '1:1'],
-  ['a value behind CRLF', 'a: 1\r\nb: 2\r\n', ['b'], '2:1-2:5'],
+  ['a value with CRLF', 'a: 1\r\nb: 2\r\n', ['b'], '2:1-2:5'],
   ['a value in JSON', '{"a": {"b": "c"}}', ['a', 'b'], '1:8-1:16'],
-])('knows the range of %s', (_, text, path, expected) => expect(rangeOf(text, path)).toBe(expected));
+])('returns the range of %s', (_, text, path, expected) => expect(rangeOf(text, path)).toBe(expected));

@@ -56,12 +56,12 @@ it.each<[number, ...Path]>([
   [27, 'spec', 'merged', 'runAsUser'],
   [28, 'spec', 'alias'],
   [23, 'spec', 'alias', 'privileged'],
-  // What is absent stands where it is missing
+  // An absent field has the line of its parent
   [7, 'spec', 'containers', 0, 'securityContext', 'runAsNonRoot'],
   [6, 'spec', 'containers', 7],
   [5, 'spec', 'toString'],
   [4, 'metadata'],
-])('line %i is that of %j', (line, ...path) => {
+])('line %i is the line of %j', (line, ...path) => {
   expect(lines.lineOf(path)).toBe(line);
 });
 

@@ -1,4 +1,4 @@
-# Stands for a migration bundle: one file that unpacks itself into a place that can be written, and works there.
+# An example of a migration bundle: one file that unpacks itself into a writable directory and runs there.
 set -eu
 mkdir -p /tmp/.bundle
 cp "$0" /tmp/.bundle/migrate

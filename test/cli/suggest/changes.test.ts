@@ -1,6 +1,6 @@
 import { allChanges, readDockerDiff, readPodmanDiff, withoutMounts } from '../../../src/cli/suggest/changes';
 
-test('what podman prints', () => {
+test('reads the diff of podman', () => {
   expect(readPodmanDiff('{"changed":["/etc","/etc/a b"],"added":["/x\\ny"],"deleted":["/srv/gone"]}')).toEqual([
     { kind: 'added', path: '/x\ny' },
     { kind: 'changed', path: '/etc' },
@@ -11,7 +11,7 @@ test('what podman prints', () => {
   expect(readPodmanDiff('{"changed":null}')).toEqual([]);
 });
 
-test('what Docker prints, names with line breaks among them', () => {
+test('reads the diff of Docker, including names with line breaks', () => {
   expect(readDockerDiff('C /etc\nA /etc/a b\nA /x\nA y\nz\nD /srv/gone\n')).toEqual([
     { kind: 'changed', path: '/etc' },
     { kind: 'added', path: '/etc/a b' },
@@ -21,13 +21,13 @@ test('what Docker prints, names with line breaks among them', () => {
   expect(readDockerDiff('')).toEqual([]);
 });
 
-test('what was made and removed again is not lost, and nothing is there twice', () => {
+test('combines two diffs without losing temporary files or duplicates', () => {
   const first = readDockerDiff('C /run\nA /run/lock\nC /a\nA /b');
   const second = readDockerDiff('C /run\nD /a\nC /b');
   expect(allChanges(first, second)).toEqual(readDockerDiff('D /a\nA /b\nC /run\nA /run/lock'));
 });
 
-test('where something is mounted, the directories for that are no changes', () => {
+test('ignores directories that exist only for mounts', () => {
   const changes = readDockerDiff('A /data\nA /data/deep\nA /data/deep/volume\nA /data/deeper\nA /etc/app.conf\nC /srv\nA /srv/volume\nA /srv/own');
   expect(withoutMounts(changes, ['/data/deep/volume', '/srv/volume', '/etc/app.conf']))
     .toEqual(readDockerDiff('A /data/deeper\nC /srv\nA /srv/own'));

@@ -17,7 +17,7 @@ function write(path: string, content = ''): void {
 
 const LONG = 'd'.repeat(120);
 
-test.each([1, 7, 512, 100_000])('an archive, in chunks of %i bytes', (size) => {
+test.each([1, 7, 512, 100_000])('lists an archive in chunks of %i bytes', (size) => {
   write('etc/app.conf', 'x'.repeat(3000));
   write(`srv/${LONG}/${LONG}/${LONG}`, 'deep');
   write('etc/hosts');

@@ -13,25 +13,25 @@ test.each<[string | undefined, boolean, string[]]>([
   ['101', false, [NOT_ALLOWED]],
   ['10001:10001', true, [NOT_ALLOWED]],
   ['10001', true, [NOT_ALLOWED, 'its group was 0; in a hardened workload it is 10001: if that matters, run this again with --user 10001:10001']],
-])('on the user %s', (user, isUnknownUser, expected) => {
+])('has a remark on the user %s', (user, isUnknownUser, expected) => {
   expect(remarksOnRun({ user, isUnknownUser, ending: TIME }, NOTHING)).toEqual(expected);
 });
 
-describe('on a program that ends at once', () => {
+describe('a program that ends immediately', () => {
   const ended: Ending = { kind: 'exit', seconds: 0.4, exitCode: 0 };
   const remarks = (ending: Ending, suggestion = NOTHING) => remarksOnRun({ user: '101', isUnknownUser: false, ending }, suggestion).slice(1);
 
-  test('gets a remark if it wrote nothing', () => {
+  test('has a remark if it wrote nothing', () => {
     expect(remarks(ended)).toEqual(['it exited after 0.4 s: paths that a longer run, or a process it left in the background, writes are missing']);
   });
 
   test.each<[string, Ending, typeof NOTHING]>([
     ['something', ended, suggestFor(['/a/'], ['A /a/f'])],
     ['a path that cannot be declared', ended, suggestFor([], ['A /f'])],
-    ['nothing for a while', { ...ended, seconds: 3 }, NOTHING],
-    ['nothing before it failed, which is reported anyway', { ...ended, exitCode: 1 }, NOTHING],
+    ['nothing, but ran for a while', { ...ended, seconds: 3 }, NOTHING],
+    ['nothing, but failed, which is reported anyway', { ...ended, exitCode: 1 }, NOTHING],
     ['nothing until --for ended it', { ...TIME, seconds: 1 }, NOTHING],
-  ])('gets no remark if it wrote %s', (_, ending, suggestion) => {
+  ])('has no remark if it wrote %s', (_, ending, suggestion) => {
     expect(remarks(ending, suggestion)).toEqual([]);
   });
 });

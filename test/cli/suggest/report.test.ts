@@ -54,30 +54,30 @@ test.each<[string, Partial<SuggestionReport>, string]>([
   expect(suggestionText({ ...report, ...change }).split('\n')[0]).toBe(`${IMAGE} ran for ${expected}`);
 });
 
-test('where nothing was written there is nothing to declare', () => {
+test('the text says that nothing must be declared if nothing was written', () => {
   const text = suggestionText({ ...report, remarks: [], suggestion: suggestFor([], []) });
   expect(text).toBe(`${IMAGE} ran for 30 s under podman as 101, until the time limit.\n\nIt wrote nothing that needs to be declared.\n`);
 });
 
 test.each<[string, string[]]>([
-  ['made and emptied again', ['C /run/', 'C /run/app/']],
-  ['made, and nothing in it', ['C /run/', 'A /run/app/']],
-])('a directory that was %s', (_, lines) => {
+  ['created and emptied again', ['C /run/', 'C /run/app/']],
+  ['created and is empty', ['C /run/', 'A /run/app/']],
+])('the text shows a directory that was %s', (_, lines) => {
   const image = lines[1].startsWith('C') ? ['/run/', '/run/app/'] : ['/run/', '/run/lock/'];
   expect(suggestionText({ ...report, suggestion: suggestFor(image, lines) })).toContain('  /run/app: no lasting change, but the directory was written to\n');
 });
 
-test.each([[0, '0 bytes'], [1, '1 byte'], [1023, '1023 bytes'], [1024, '1 KiB'], [1025, '2 KiB'], [3 * 2 ** 30, '3 GiB']])('%i bytes are %s', (size, expected) => {
+test.each([[0, '0 bytes'], [1, '1 byte'], [1023, '1023 bytes'], [1024, '1 KiB'], [1025, '2 KiB'], [3 * 2 ** 30, '3 GiB']])('%i bytes are printed as %s', (size, expected) => {
   const after = new Map([['/a/f', { kind: 'file', mode: 0o644, uid: 0, gid: 0, size } as const]]);
   expect(suggestionText({ ...report, suggestion: suggestFor(['/a/'], ['A /a/f'], { after }) })).toContain(`/a: 1 change, ${expected}: /a/f`);
 });
 
-test('names from an image cannot pass for lines of ours', () => {
+test('names in an image cannot imitate lines of the report', () => {
   const text = suggestionText({ ...report, suggestion: suggestFor(['/a/'], ['A /a/x\n0 errors\u001b[2K']) });
   expect(text).toContain('/a/x\\u000a0 errors\\u001b[2K');
 });
 
-test('the JSON holds all of it', () => {
+test('the JSON contains all of it', () => {
   const json = JSON.parse(suggestionJson(report));
   expect(Object.keys(json)).toEqual(['image', 'runtime', 'user', 'ending', 'remarks', 'paths', 'impossible', 'typescript', 'podSpec']);
   expect(json.remarks).toEqual(['a remark', ...suggestion.remarks]);
@@ -85,7 +85,7 @@ test('the JSON holds all of it', () => {
   expect(json.podSpec).toEqual(podSpecOf(suggestion.paths, IMAGE));
 });
 
-test('the TypeScript and the YAML are the same, and what a hardened workload has', () => {
+test('TypeScript and YAML are equivalent, and match a hardened workload', () => {
   const size = 3 * 2 ** 30;
   const large = { ...suggestion.paths[0], path: '/large', sizeLimit: size };
   const paths = [...suggestion.paths, large];

@@ -2,57 +2,57 @@ import * as fc from 'fast-check';
 import { listing, pathsOf, suggestFor } from './support';
 import { WritablePath } from '../../../src';
 
-describe('which directory', () => {
+describe('suggested directories', () => {
   test.each<[string, string[], string[], string[]]>([
-    ['that of a written file', ['/var/', '/var/log/'], ['C /var/', 'C /var/log/', 'A /var/log/app.log'], ['/var/log']],
-    ['the uppermost of those that were made', ['/var/', '/var/cache/', '/var/cache/other'],
+    ['the directory of a written file', ['/var/', '/var/log/'], ['C /var/', 'C /var/log/', 'A /var/log/app.log'], ['/var/log']],
+    ['the topmost created directory', ['/var/', '/var/cache/', '/var/cache/other'],
       ['C /var/', 'C /var/cache/', 'A /var/cache/app/', 'A /var/cache/app/deep/', 'A /var/cache/app/deep/f', 'A /var/cache/app/g'], ['/var/cache/app']],
-    ['the one in which it was made, where nothing else is there', ['/var/', '/var/cache/'],
+    ['the parent of a created directory if it has nothing else', ['/var/', '/var/cache/'],
       ['C /var/', 'C /var/cache/', 'A /var/cache/app/', 'A /var/cache/app/deep/', 'A /var/cache/app/deep/f', 'A /var/cache/app/g'], ['/var/cache']],
-    ['none of the system, though nothing else is there', ['/opt/'], ['C /opt/', 'A /opt/app/', 'A /opt/app/f'], ['/opt/app']],
-    ['one that was made and stayed empty', ['/srv/', '/srv/other'], ['C /srv/', 'A /srv/new/'], ['/srv/new']],
-    ['the same, where nothing else is there', ['/srv/'], ['C /srv/', 'A /srv/new/'], ['/srv']],
-    ['below what many programs share, where the image does not have that', [],
+    ['no system directory, even if it has nothing else', ['/opt/'], ['C /opt/', 'A /opt/app/', 'A /opt/app/f'], ['/opt/app']],
+    ['a created directory that is empty', ['/srv/', '/srv/other'], ['C /srv/', 'A /srv/new/'], ['/srv/new']],
+    ['the parent of an empty created directory if it has nothing else', ['/srv/'], ['C /srv/', 'A /srv/new/'], ['/srv']],
+    ['one below a shared directory that the image does not have', [],
       ['A /var/', 'A /var/cache/', 'A /var/cache/app/', 'A /var/cache/app/f', 'A /var/log/', 'A /var/log/app.log'], ['/var/cache/app', '/var/log']],
-    ['one of a program, which the image does not have', [], ['A /data/', 'A /data/a/', 'A /data/a/f', 'A /data/b/', 'A /data/b/f'], ['/data']],
-    ['those in others once', ['/srv/', '/srv/sub/'], ['A /srv/f', 'C /srv/sub/', 'A /srv/sub/f', 'A /srv/sub/deep/', 'A /srv/sub/deep/f'], ['/srv *']],
-    ['none of a name that only begins the same', ['/srv/', '/srv2/'], ['A /srv/f', 'A /srv2/f'], ['/srv', '/srv2']],
-    ['one in which something was made and removed again', ['/run/', '/run/lock/'], ['C /run/', 'C /run/lock/'], ['/run/lock']],
-    ['one out of which something was removed', ['/srv/', '/srv/gone', '/srv/kept'], ['C /srv/', 'D /srv/gone'], ['/srv *']],
-    ['the one above a name that no volume can have', ['/srv/'], ['C /srv/', 'A /srv/a:b/', 'A /srv/a:b/f'], ['/srv']],
-    ['several', ['/a/', '/b/'], ['A /b/f', 'A /a/f'], ['/a', '/b']],
-    ['none where nothing was written', ['/a/'], [], []],
-  ])('%s', (_, image, lines, expected) => {
+    ['the directory of a program that the image does not have', [], ['A /data/', 'A /data/a/', 'A /data/a/f', 'A /data/b/', 'A /data/b/f'], ['/data']],
+    ['nested directories once', ['/srv/', '/srv/sub/'], ['A /srv/f', 'C /srv/sub/', 'A /srv/sub/f', 'A /srv/sub/deep/', 'A /srv/sub/deep/f'], ['/srv *']],
+    ['both directories with a common prefix', ['/srv/', '/srv2/'], ['A /srv/f', 'A /srv2/f'], ['/srv', '/srv2']],
+    ['a directory with a temporary file', ['/run/', '/run/lock/'], ['C /run/', 'C /run/lock/'], ['/run/lock']],
+    ['a directory from which something was removed', ['/srv/', '/srv/gone', '/srv/kept'], ['C /srv/', 'D /srv/gone'], ['/srv *']],
+    ['the parent of a name that no volume can have', ['/srv/'], ['C /srv/', 'A /srv/a:b/', 'A /srv/a:b/f'], ['/srv']],
+    ['several directories', ['/a/', '/b/'], ['A /b/f', 'A /a/f'], ['/a', '/b']],
+    ['none if nothing was written', ['/a/'], [], []],
+  ])('include %s', (_, image, lines, expected) => {
     const suggestion = suggestFor(image, lines);
     expect(pathsOf(suggestion)).toEqual(expected);
     expect(suggestion.impossible).toEqual([]);
   });
 
-  test('none for what runtimes do themselves', () => {
+  test('exclude what runtimes write themselves', () => {
     const lines = ['C /etc/', 'A /etc/mtab', 'A /etc/hosts', 'C /run/', 'A /run/.containerenv', 'A /.dockerenv', 'A /dev/',
       'A /dev/console', 'A /proc/', 'A /sys/'];
     expect(suggestFor([], lines)).toEqual({ paths: [], impossible: [], remarks: [] });
   });
 
-  test('/tmp as VOLUME is there already', () => {
+  test('exclude /tmp as a VOLUME, which is mounted already', () => {
     expect(pathsOf(suggestFor(['/tmp/', '/var/tmp/'], ['A /var/tmp/f'], { volumes: ['/tmp'] }))).toEqual(['/var/tmp']);
   });
 
-  test('several of them get a remark that they are separate mounts', () => {
+  test('have a remark that several of them are separate mounts', () => {
     expect(suggestFor(['/a/', '/b/'], ['A /a/f', 'A /b/f']).remarks).toEqual([expect.stringMatching(/^each of these paths is a separate mount/)]);
     expect(suggestFor(['/a/', '/b/'], ['A /a/f']).remarks).toEqual([]);
   });
 });
 
-describe('what becomes of a directory that the program makes and removes again', () => {
+describe('a directory that the program creates and removes again', () => {
   test.each<[string, string[], string[], string[]]>([
-    ['the one above must be writable', ['/var/', '/var/lib/', '/var/lib/other'], ['A /var/lib/new/', 'A /var/lib/new/f'], ['/var/lib *']],
-    ['unless no volume can stand there', [], ['A /new/', 'A /new/f'], ['/new']],
-  ])('%s', (_, image, lines, expected) => {
+    ['its parent is writable', ['/var/', '/var/lib/', '/var/lib/other'], ['A /var/lib/new/', 'A /var/lib/new/f'], ['/var/lib *']],
+    ['it is writable itself if its parent cannot be a volume', [], ['A /new/', 'A /new/f'], ['/new']],
+  ])('requires that %s', (_, image, lines, expected) => {
     expect(pathsOf(suggestFor(image, lines, { after: listing(['/bin/', '/bin/sh', ...image]) }))).toEqual(expected);
   });
 
-  test('a temporary file in a directory where runtimes also write is reported', () => {
+  test('is reported for a temporary file next to files of the runtime', () => {
     const image = ['/bin/', '/bin/sh', '/run/', '/etc/', '/etc/passwd'];
     const suggestion = suggestFor(image, ['C /run/', 'A /run/lock', 'C /etc/', 'A /etc/.pwd.lock', 'A /lock'], { after: listing(image) });
     expect(pathsOf(suggestion)).toEqual(['/etc *', '/run']);
@@ -60,26 +60,26 @@ describe('what becomes of a directory that the program makes and removes again',
   });
 });
 
-describe('what is seeded', () => {
+describe('seeded directories', () => {
   test.each<[string, string[], string[], string[]]>([
     ['a directory with files of the image', ['/srv/', '/srv/kept'], ['A /srv/f'], ['/srv *']],
     ['one with directories of the image: a program may expect them', ['/srv/', '/srv/sub/'], ['A /srv/f'], ['/srv *']],
-    ['none that is empty in the image', ['/srv/'], ['A /srv/f'], ['/srv']],
-    ['none that the image does not have', [], ['A /data/', 'A /data/f'], ['/data']],
-    ['one of the system, even where it is empty', ['/opt/'], ['A /opt/f'], ['/opt *']],
-    ['none below it, where that is the program\'s own', ['/opt/', '/opt/other'], ['C /opt/', 'A /opt/app/', 'A /opt/app/f'], ['/opt/app']],
+    ['no directory that is empty in the image', ['/srv/'], ['A /srv/f'], ['/srv']],
+    ['no directory that the image does not have', [], ['A /data/', 'A /data/f'], ['/data']],
+    ['a system directory, even if it is empty', ['/opt/'], ['A /opt/f'], ['/opt *']],
+    ['no directory of the program below a system directory', ['/opt/', '/opt/other'], ['C /opt/', 'A /opt/app/', 'A /opt/app/f'], ['/opt/app']],
     ['/etc, with all that is in it', ['/etc/', '/etc/passwd'], ['C /etc/', 'C /etc/passwd'], ['/etc *']],
-  ])('%s', (_, image, lines, expected) => {
+  ])('include %s', (_, image, lines, expected) => {
     expect(pathsOf(suggestFor(image, lines))).toEqual(expected);
   });
 
-  test('a VOLUME is written, whatever the diff says; it may hold files', () => {
+  test('include a VOLUME independent of the diff', () => {
     const suggestion = suggestFor(['/data/', '/data/seed', '/cache/'], [], { volumes: ['/data', '/cache'] });
     expect(pathsOf(suggestion)).toEqual(['/cache', '/data *']);
     expect(suggestion.paths.map(({ isImageVolume }) => isImageVolume)).toEqual([true, true]);
   });
 
-  test('a VOLUME that lies in another path stays one of its own, with its own files', () => {
+  test('include a VOLUME in another path separately, with its own files', () => {
     const { paths } = suggestFor(['/srv/', '/srv/data/', '/srv/data/kept', '/srv/data/more'], ['A /srv/f', 'A /srv/sub/', 'A /srv/sub/g'], { volumes: ['/srv/data', '/srv/data/deep'] });
     expect(paths.map(({ path, isSeeded, imageFiles, changes }) => [path, isSeeded, imageFiles, changes])).toEqual([
       ['/srv', false, 0, ['/srv/f', '/srv/sub/g']],
@@ -88,12 +88,12 @@ describe('what is seeded', () => {
     ]);
   });
 
-  test('the copy of the path above holds its files, too', () => {
+  test('include the parent of a VOLUME with its files', () => {
     const { paths } = suggestFor(['/srv/', '/srv/kept', '/srv/data/', '/srv/data/kept'], ['A /srv/f'], { volumes: ['/srv/data'] });
     expect(paths.map(({ path, isSeeded, imageFiles }) => [path, isSeeded, imageFiles])).toEqual([['/srv', true, 2], ['/srv/data', true, 1]]);
   });
 
-  describe('where the user cannot read all of it', () => {
+  describe('a directory that the user cannot read completely', () => {
     const image = ['/var/log/', '/var/log/open', '/var/log/closed'];
     const observation = (mode: number, reader: object = {}) => {
       const { before, after } = { before: new Map(), after: new Map() } as any;
@@ -105,14 +105,14 @@ describe('what is seeded', () => {
       return { before, after, reader };
     };
 
-    test('it is not, and a remark says why', () => {
+    test('is not seeded, and has a remark', () => {
       const suggestion = suggestFor(image, ['A /var/log/app.log'], observation(0o640));
       expect(pathsOf(suggestion)).toEqual(['/var/log']);
       expect(suggestion.paths[0].remarks).toEqual(['not seeded, because a user that is not root cannot read /var/log/closed (0640): '
         + 'correct if the program needs none of the image\'s files in /var/log']);
     });
 
-    test('it is if the program changes files of the image, and a remark names the unreadable file', () => {
+    test('is seeded if the program changes files of the image, and a remark names the unreadable file', () => {
       const suggestion = suggestFor(image, ['C /var/log/open'], observation(0o600, { uid: 101 }));
       expect(pathsOf(suggestion)).toEqual(['/var/log *']);
       expect(suggestion.paths[0].remarks).toEqual(['the user 101 cannot read /var/log/closed (0600), so the copy would fail: '
@@ -120,31 +120,31 @@ describe('what is seeded', () => {
     });
 
     test.each<[string, number, object]>([
-      ['everybody can', 0o644, {}],
-      ['its group can', 0o640, { uid: 101, gid: 4 }],
-    ])('it is, where %s', (_, mode, reader) => {
+      ['everyone can read it', 0o644, {}],
+      ['its group can read it', 0o640, { uid: 101, gid: 4 }],
+    ])('is seeded if %s', (_, mode, reader) => {
       const suggestion = suggestFor(image, ['A /var/log/app.log'], observation(mode, reader));
       expect(pathsOf(suggestion)).toEqual(['/var/log *']);
       expect(suggestion.paths[0].remarks).toEqual([]);
     });
 
-    test('the owner comes before the group, and the group before the others, as for the kernel', () => {
+    test('is evaluated for the owner, then the group, then others, as in the kernel', () => {
       expect(pathsOf(suggestFor(image, ['A /var/log/app.log'], observation(0o604, { uid: 101, gid: 4 })))).toEqual(['/var/log']);
     });
   });
 
-  test('without a shell in the image it says who could copy', () => {
+  test('has a remark that suggests a seed image if the image has no shell', () => {
     const { before } = { before: new Map([['/srv/kept', { kind: 'file', mode: 0o644, uid: 0, gid: 0, size: 1 } as const]]) };
     expect(suggestFor([], ['A /srv/f'], { before }).paths[0].remarks).toEqual(['the image has no `sh` to copy its files with: set `seedImage`']);
   });
 });
 
-describe('what cannot be declared', () => {
+describe('paths that cannot be declared', () => {
   test.each<[string, string[], RegExp, RegExp]>([
     ['/', ['A /file'], /the root filesystem itself/, /HOME, or a working directory/],
     ['/opt', ['A /opt/', 'A /opt/f'], /has no such directory/, /`RUN mkdir \/opt`/],
     ['/a:b', ['A /a:b/', 'A /a:b/f'], /no volume can be mounted there/, /another directory/],
-  ])('%s', (path, lines, why, instead) => {
+  ])('include %s', (path, lines, why, instead) => {
     const { paths, impossible } = suggestFor([], lines);
     expect(paths).toEqual([]);
     expect(impossible).toEqual([{
@@ -156,21 +156,21 @@ describe('what cannot be declared', () => {
     }]);
   });
 
-  test('does not keep the rest from being declared', () => {
+  test('do not prevent the others from being declared', () => {
     const { paths, impossible } = suggestFor(['/srv/'], ['A /file', 'A /srv/f']);
     expect(impossible.map(({ path }) => path)).toEqual(['/']);
     expect(paths.map(({ path }) => path)).toEqual(['/srv']);
   });
 });
 
-test('what was written is counted, and much of it gets more room', () => {
+test('sizes include what was written, and large ones get more space', () => {
   const size = 700 * 2 ** 20;
   const entry = { kind: 'file', mode: 0o644, uid: 0, gid: 0, size } as const;
   const { paths } = suggestFor(['/a/', '/b/'], ['A /a/f', 'A /b/f'], { after: new Map([['/a/f', entry], ['/b/f', { ...entry, size: 5 }]]) });
   expect(paths.map(({ bytes, sizeLimit }) => [bytes, sizeLimit])).toEqual([[size, 2 * 2 ** 30], [5, undefined]]);
 });
 
-test('so does what is seeded, and only that', () => {
+test('sizes include what is seeded, and only that', () => {
   const before = listing(['/bin/sh', '/a/', '/a/model', '/b/', '/b/model'], {
     '/a/model': { size: 900 * 2 ** 20 }, '/b/model': { size: 900 * 2 ** 20, mode: 0o600 },
   });
@@ -182,7 +182,7 @@ const STEP = fc.constantFrom('etc', 'usr', 'opt', 'bin', 'lib', 'lib64', 'var', 
 const PATH = fc.array(STEP, { minLength: 1, maxLength: 5 }).map((steps) => `/${steps.join('/')}`);
 const CHANGE = fc.record({ path: PATH, kind: fc.constantFrom('added', 'changed', 'deleted') });
 
-test('whatever is written: WritablePath takes what is suggested, no path lies in another, and every change is reported once', () => {
+test('for any changes, WritablePath accepts the suggestion, no path is inside another, and every change is reported once', () => {
   fc.assert(fc.property(fc.uniqueArray(CHANGE, { selector: ({ path }) => path }), fc.array(PATH), (written: any[], image) => {
     const ancestors = (path: string) => path.split('/').slice(1, -1).map((_, index, steps) => `/${steps.slice(0, index + 1).join('/')}`);
     const directories = [...written.map(({ path }) => path), ...image].flatMap(ancestors);

@@ -7,7 +7,7 @@ const KEY = 'container.apparmor.security.beta.kubernetes.io/main';
 
 const unconfined = { appArmorProfile: { type: 'Unconfined' } };
 
-test('names the type in the pod and in containers of every sort, then the annotation', () => {
+test('reports the type in the pod and in containers of every list, then the annotation', () => {
   const pod = withContexts(unconfined, (spec, { metadata }) => {
     Object.assign(spec.securityContext, unconfined);
     metadata.annotations = { [KEY]: 'unconfined', other: 'unconfined' };
@@ -19,7 +19,7 @@ test('names the type in the pod and in containers of every sort, then the annota
   ]);
 });
 
-test('names the place of a template\'s annotation', () => {
+test('reports the path of an annotation in a template', () => {
   const template = goodPod((_, { metadata }) => { metadata.annotations = { [KEY]: 'unconfined' }; });
   const deployment = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { annotations: { [KEY]: 'unconfined' } }, spec: { template } };
   expect(violations(appArmorProfile, deployment)).toEqual([
@@ -27,26 +27,26 @@ test('names the place of a template\'s annotation', () => {
   ]);
 });
 
-test.each(ODD)('annotations %j are none', (annotations) => {
+test.each(ODD)('annotations of %j have no findings', (annotations) => {
   expect(found(appArmorProfile, goodPod((_, { metadata }) => { metadata.annotations = annotations; }))).toEqual([]);
 });
 
-test.each([null, 7, true, {}, []])('an annotation with value %j is empty', (value) => {
+test.each([null, 7, true, {}, []])('an annotation with value %j counts as empty', (value) => {
   expect(found(appArmorProfile, goodPod((_, { metadata }) => { metadata.annotations = { [KEY]: value }; }))).toEqual([]);
 });
 
-test.each(['RuntimeDefault', 7, [], { type: ['Localhost'] }])('a profile %j has no type that confines', (profile) => {
+test.each(['RuntimeDefault', 7, [], { type: ['Localhost'] }])('a profile of %j is not confined', (profile) => {
   expect(found(appArmorProfile, goodPod((spec) => { spec.securityContext.appArmorProfile = profile; })))
     .toEqual(['spec.securityContext.appArmorProfile.type']);
 });
 
-describe('a profile that is asked for', () => {
+describe('fixing with a requested profile', () => {
   const LOCAL = { type: 'Localhost', localhostProfile: 'app' } as const;
   const DEFAULT = { type: 'RuntimeDefault' } as const;
   const NAMES = ['setup', 'main'];
   const annotations = (value: string) => Object.fromEntries(NAMES.map((name) => [`container.apparmor.security.beta.kubernetes.io/${name}`, value]));
 
-  test('is a field of the pod since 1.30', () => {
+  test('sets the field of the pod since 1.30', () => {
     for (const kubernetesVersion of [30, 31]) {
       const pod = fixed(appArmorProfile, goodPod(), { appArmor: LOCAL, kubernetesVersion });
       expect(pod.spec.securityContext.appArmorProfile).toEqual(LOCAL);
@@ -54,14 +54,14 @@ describe('a profile that is asked for', () => {
     }
   });
 
-  test('is an annotation for each container before', () => {
+  test('sets an annotation for each container before 1.30', () => {
     const pod = fixed(appArmorProfile, goodPod(), { appArmor: LOCAL, kubernetesVersion: 29 });
     expect(pod.spec).toEqual(goodPod().spec);
     expect(pod.metadata.annotations).toEqual(annotations('localhost/app'));
     expect(fixed(appArmorProfile, goodPod(), { appArmor: DEFAULT, kubernetesVersion: 29 }).metadata.annotations).toEqual(annotations('runtime/default'));
   });
 
-  test('keeps what the author wrote first', () => {
+  test('keeps what the author set', () => {
     const own = goodPod((spec, { metadata }) => {
       spec.securityContext.appArmorProfile = DEFAULT;
       metadata.annotations = { [KEY]: 'localhost/own' };
@@ -70,5 +70,5 @@ describe('a profile that is asked for', () => {
     expect(fixed(appArmorProfile, own, { appArmor: LOCAL, kubernetesVersion: 29 }).metadata.annotations[KEY]).toBe('localhost/own');
   });
 
-  test('is none where none is', () => expect(fixed(appArmorProfile, goodPod())).toEqual(goodPod()));
+  test('changes nothing without a requested profile', () => expect(fixed(appArmorProfile, goodPod())).toEqual(goodPod()));
 });

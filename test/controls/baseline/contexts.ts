@@ -10,7 +10,7 @@ export const CONTAINERS = ['spec.initContainers[0]', 'spec.containers[0]', 'spec
 /** JSON that is no object. */
 export const ODD = [null, 'text', 7, true, [], [null]];
 
-/** A good pod with a container of every sort, all changed alike. */
+/** A good pod with a container in every list, all with the same change. */
 export function withContainers(change: (container: any) => void, changePod: (spec: any, pod: any) => void = () => {}): JsonObject {
   return goodPod((spec, pod) => {
     spec.ephemeralContainers = [goodContainer('debugger')];

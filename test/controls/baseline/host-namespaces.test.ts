@@ -3,12 +3,12 @@ import { found, goodPod, violations } from '../support';
 
 const pod = (fields: object) => goodPod((spec) => Object.assign(spec, fields));
 
-test('names the fields that are true, and no others', () => {
+test('reports only the fields that are true', () => {
   expect(found(hostNamespaces, pod({ hostPID: true, hostIPC: false, hostNetwork: true }))).toEqual(['spec.hostNetwork', 'spec.hostPID']);
   expect(found(hostNamespaces, pod({ hostIPC: true }))).toEqual(['spec.hostIPC']);
 });
 
-test('is pinned by the namespace, not by true', () => {
+test('the waiver value is the namespace, not "true"', () => {
   expect(violations(hostNamespaces, pod({ hostIPC: true }))).toEqual([{ path: ['spec', 'hostIPC'], value: true, allowKey: 'hostIPC' }]);
 });
 

@@ -5,16 +5,16 @@ import { CONTAINERS, withContainers } from './contexts';
 const exposing = (ports: unknown, hostNetwork?: unknown) =>
   withContainers((container) => { container.ports = ports; }, (spec) => { spec.hostNetwork = hostNetwork; });
 
-test('names the port by its index', () => {
+test('reports the port by its index', () => {
   expect(found(hostPorts, exposing([{ containerPort: 80 }, { containerPort: 443, hostPort: 443 }])))
     .toEqual(CONTAINERS.map((container) => `${container}.ports[1].hostPort`));
 });
 
-test.each([[80], [{}], ['80'], [null], null, 'text', {}, 7, [{ hostPort: null }], [{ hostPort: 0 }]])('ports %j hold none', (ports) => {
+test.each([[80], [{}], ['80'], [null], null, 'text', {}, 7, [{ hostPort: null }], [{ hostPort: 0 }]])('ports of %j have no findings', (ports) => {
   expect(found(hostPorts, exposing(ports))).toEqual([]);
 });
 
-test('under hostNetwork explains what the API server makes of a port without a hostPort', () => {
+test('with hostNetwork it explains that the API server sets the hostPort', () => {
   const [first] = violations(hostPorts, exposing([{ containerPort: 80 }], true));
   expect(first).toMatchObject({ container: 'setup', value: undefined });
   expect(first.detail).toMatch(/hostNetwork/);
@@ -33,6 +33,6 @@ test.each<[unknown, unknown, number]>([
   [{ containerPort: null }, true, 0],
   [{}, true, 0],
   [null, true, 0],
-])('%j with hostNetwork %j', (port, hostNetwork, count) => {
+])('evaluates the port %j with hostNetwork %j', (port, hostNetwork, count) => {
   expect(found(hostPorts, exposing([port], hostNetwork))).toHaveLength(count * CONTAINERS.length);
 });

@@ -8,7 +8,7 @@ import { CONTAINERS, ODD, withContainers } from './contexts';
 const withFields = (fields: object) => withContainers((container) => Object.assign(container, fields));
 const handler = { httpGet: { port: 80, host: 'a' }, tcpSocket: { port: 80, host: 'b' } };
 
-test('names every host', () => {
+test('reports every host', () => {
   const lifecycle = { postStart: handler, preStop: handler };
   const fields = { livenessProbe: handler, readinessProbe: handler, startupProbe: handler, lifecycle };
   const handlers = ['livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle.postStart', 'lifecycle.preStop'];
@@ -16,7 +16,7 @@ test('names every host', () => {
     handlers.flatMap((field) => [`${container}.${field}.httpGet.host`, `${container}.${field}.tcpSocket.host`])));
 });
 
-test.each(ODD)('%j as a probe, a hook or a handler asks nobody', (odd) => {
+test.each(ODD)('%j as a probe, hook or handler has no findings', (odd) => {
   expect(found(hostProbesAndLifecycle, withFields({ livenessProbe: odd, lifecycle: odd }))).toEqual([]);
   expect(found(hostProbesAndLifecycle, withFields({ startupProbe: { httpGet: odd }, lifecycle: { preStop: odd } }))).toEqual([]);
 });

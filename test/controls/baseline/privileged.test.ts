@@ -2,16 +2,16 @@ import { privileged } from '../../../src/controls/baseline/privileged';
 import { found } from '../support';
 import { CONTAINERS, fixed, ODD, withContainers, withContexts } from './contexts';
 
-test('names the field', () => {
+test('reports the field in every container', () => {
   expect(found(privileged, withContexts({ privileged: true })))
     .toEqual(CONTAINERS.map((container) => `${container}.securityContext.privileged`));
 });
 
-test.each(['true', 1, {}, [true], null])('%j is not true', (value) => {
+test.each(['true', 1, {}, [true], null])('accepts %j', (value) => {
   expect(found(privileged, withContexts({ privileged: value }))).toEqual([]);
 });
 
-test.each(ODD)('a security context %j holds nothing', (securityContext) => {
+test.each(ODD)('a security context of %j has no findings', (securityContext) => {
   expect(found(privileged, withContainers((container) => { container.securityContext = securityContext; }))).toEqual([]);
 });
 

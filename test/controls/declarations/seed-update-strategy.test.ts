@@ -1,4 +1,4 @@
-import { deployment, said } from './support';
+import { deployment, messagesOf } from './support';
 import { seedUpdateStrategy } from '../../../src/controls/declarations/seed-update-strategy';
 import { DeclaredPath } from '../../../src/settings/paths';
 
@@ -11,8 +11,14 @@ test.each<[string, object, string[]]>([
   ['a Deployment with one replica that is recreated', deployment({}, { replicas: 1, strategy: { type: 'Recreate' } }), []],
   ['a StatefulSet with two replicas', { ...deployment({}, { replicas: 2 }), kind: 'StatefulSet' }, ERROR],
   ['a StatefulSet with one replica', { ...deployment({}, { replicas: 1 }), kind: 'StatefulSet' }, []],
+  ['a Job, whose pods run one by one', { ...deployment({}, { replicas: 2 }), kind: 'Job' }, []],
   ['a DaemonSet', { ...deployment({}), kind: 'DaemonSet' }, ERROR],
-])('files that are replaced in %s', (_, object, expected) => {
-  expect(said(seedUpdateStrategy, replaced(true), object as any)).toEqual(expected);
-  expect(said(seedUpdateStrategy, replaced(false), object as any)).toEqual([]);
+])('evaluates replaced seed files in %s', (_, object, expected) => {
+  expect(messagesOf(seedUpdateStrategy, replaced(true), object as any)).toEqual(expected);
+  expect(messagesOf(seedUpdateStrategy, replaced(false), object as any)).toEqual([]);
+});
+
+test('accepts a path that is not seeded', () => {
+  const paths = [{ kind: 'persistentVolumeClaim', path: '/a', claim: { name: 'data' } } as DeclaredPath];
+  expect(messagesOf(seedUpdateStrategy, { paths }, deployment({}, { replicas: 2 }))).toEqual([]);
 });

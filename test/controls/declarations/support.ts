@@ -1,3 +1,4 @@
+import { Violations } from '../../../src/controls/check';
 import { DeclarationControl } from '../../../src/controls/control';
 import { JsonObject } from '../../../src/manifest/json';
 import { podsOf } from '../../../src/manifest/workload';
@@ -5,13 +6,19 @@ import { Declarations, NO_DECLARATIONS } from '../../../src/settings/declaration
 import { DEFAULT_SETTINGS, Settings } from '../../../src/settings/settings';
 import { goodPod } from '../support';
 
-/** What a control says of the declarations of a workload: each detail with its remedy. */
-export function said(
+/** The violations of a control for the declarations of a workload: each detail with its remedy. */
+export function messagesOf(
   control: DeclarationControl, declarations: Partial<Declarations>, object: JsonObject = goodPod(), settings: Partial<Settings> = {},
 ): readonly string[] {
+  return violationsOf(control, declarations, object, settings).map(({ detail, remedy = control.remedy }) => `${detail}: ${remedy}`);
+}
+
+/** The violations themselves, for tests on paths. */
+export function violationsOf(
+  control: DeclarationControl, declarations: Partial<Declarations>, object: JsonObject = goodPod(), settings: Partial<Settings> = {},
+): Violations {
   const workload = { object, pods: podsOf(object), settings: { ...DEFAULT_SETTINGS, ...settings } };
-  return control.checkDeclarations({ ...NO_DECLARATIONS, ...declarations }, workload)
-    .map(({ detail, remedy = control.remedy }) => `${detail}: ${remedy}`);
+  return control.checkDeclarations({ ...NO_DECLARATIONS, ...declarations }, workload);
 }
 
 /** A Deployment of a pod spec. */

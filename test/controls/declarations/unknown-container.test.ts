@@ -1,11 +1,20 @@
-import { deployment, said } from './support';
+import { deployment, messagesOf, violationsOf } from './support';
 import { unknownContainer } from '../../../src/controls/declarations/unknown-container';
 
 const POD = deployment({ initContainers: [{ name: 'setup' }], containers: [{ name: 'main' }] });
 const named = (container: string) => ({ namedContainers: [{ container, option: 'writable path "/x"' }] });
 
-test.each(['main', 'setup'])('an option can name the container %s', (name) => expect(said(unknownContainer, named(name), POD)).toEqual([]));
+test.each(['main', 'setup'])('an option can name the container %s', (name) => expect(messagesOf(unknownContainer, named(name), POD)).toEqual([]));
 
-test('an option that names another container is an error with the known names', () => {
-  expect(said(unknownContainer, named('mian'), POD)).toEqual(['writable path "/x" references unknown container "mian": use one of "setup", "main"']);
+test('refuses an option that names an unknown container, and lists the known names', () => {
+  expect(messagesOf(unknownContainer, named('mian'), POD)).toEqual(['writable path "/x" references unknown container "mian": use one of "setup", "main"']);
+});
+
+test('lists a single known name without "one of"', () => {
+  expect(messagesOf(unknownContainer, named('mian'), deployment({ containers: [{ name: 'main' }] })))
+    .toEqual(['writable path "/x" references unknown container "mian": use "main"']);
+});
+
+test('reports the object if it has no pod', () => {
+  expect(violationsOf(unknownContainer, named('main'), { apiVersion: 'v1', kind: 'ConfigMap' }).map(({ path }) => path)).toEqual([[]]);
 });

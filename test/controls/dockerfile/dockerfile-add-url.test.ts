@@ -17,7 +17,7 @@ test.each(['--checksum=', '--checksum', '--checksum=""', '--checksum=${NONE:-}',
   expect(foundBehindFrom(dockerfileAddUrl, `ADD ${flag} https://a.example/b /x`)).toEqual(['2 ADD https://a.example/b']);
 });
 
-test('looks at each source, in lists, in ONBUILD and in every stage', () => {
+test('checks each source, in lists, in ONBUILD and in every stage', () => {
   expect(foundBehindFrom(dockerfileAddUrl, 'ADD ["a", "https://b/c", "https://d/e", "/x/"]', 'ONBUILD ADD https://f/g /', 'FROM alpine:3.22'))
     .toEqual(['2 ADD https://b/c', '2 ADD https://d/e', '3 ONBUILD ADD https://f/g']);
 });

@@ -13,7 +13,7 @@ test.each([
   expect(found.map((violation) => violation.detail)).toEqual([detail]);
 });
 
-test('looks at every stage, since COPY keeps what a file has, and at ONBUILD', () => {
+test('checks ONBUILD and every stage, since COPY keeps file capabilities', () => {
   const lines = ['RUN setcap cap_net_raw=+ep /a', 'ONBUILD RUN setcap cap_chown+ep /b', 'FROM b:1', 'COPY --from=0 /a /'];
   expect(foundBehindFrom(dockerfileCapabilities, ...lines)).toEqual(['2 RUN setcap cap_net_raw=+ep /a', '3 ONBUILD RUN setcap cap_chown+ep /b']);
 });

@@ -1,7 +1,7 @@
 import { foundBehindFrom } from './found';
 import { dockerfileHostNetwork } from '../../../src/controls/dockerfile/dockerfile-host-network';
 
-test('refuses it in every stage and in ONBUILD', () => {
+test('refuses the flag in every stage and in ONBUILD', () => {
   expect(foundBehindFrom(dockerfileHostNetwork, 'RUN --network=host a', 'FROM b:1', 'ONBUILD RUN --network=host b')).toEqual(['2 RUN --network=host', '4 ONBUILD RUN --network=host']);
 });
 

@@ -12,32 +12,32 @@ test.each([
   'debian:$TAG', 'registry.example/app:${TAG}', '$REGISTRY/app:1', '--platform=$BUILDPLATFORM debian:13',
 ])('accepts %s', (image) => expect(foundInFile(dockerfileImageTag, `FROM ${image}`)).toEqual([]));
 
-test('reads defaults of ARG', () => {
+test('resolves defaults of ARG', () => {
   expect(foundInFile(dockerfileImageTag, 'ARG TAG=latest', 'FROM debian:$TAG')).toEqual(['2 FROM debian:latest']);
   expect(foundInFile(dockerfileImageTag, 'ARG IMAGE=debian', 'FROM ${IMAGE}')).toEqual(['2 FROM debian']);
   expect(foundInFile(dockerfileImageTag, 'ARG TAG', 'FROM debian:${TAG:-13}')).toEqual([]);
 });
 
-test('looks at every stage, and takes no stage for an image', () => {
+test('checks every stage, and resolves references to stages', () => {
   expect(foundInFile(dockerfileImageTag, 'FROM debian AS build', 'FROM BUILD AS test', 'FROM busybox', 'FROM build')).toEqual(['1 FROM debian', '3 FROM busybox']);
 });
 
-test.each([['debian', 'missing'], ['debian:latest', 'latest'], ['a.example:5000/debian', 'missing']])('says that the tag of %s is %s', (image, tag) => {
+test.each([['debian', 'missing'], ['debian:latest', 'latest'], ['a.example:5000/debian', 'missing']])('explains that the tag of %s is %s', (image, tag) => {
   expect(dockerfileImageTag.checkDockerfile(dockerfile(`FROM ${image}`))).toMatchObject([{ detail: `its tag is ${tag}` }]);
 });
 
-test('takes no name with a number in it for a stage', () => {
+test('a name with a digit is not a stage number', () => {
   const numbered = ['COPY --from=7zip a b', 'COPY --from=nginx2 a b'];
   expect(foundInFile(dockerfileImageTag, 'FROM debian:13', ...numbered, ...Array(10).fill('FROM debian:13'), 'COPY --from=10 a b')).toEqual(['2 COPY 7zip', '3 COPY nginx2']);
 });
 
-test('looks at the images that files are copied from', () => {
+test('checks images that COPY copies from', () => {
   expect(foundInFile(dockerfileImageTag, 'FROM debian:13 AS build', 'COPY --from=build a b', 'COPY --from=0 a b', 'COPY --from=nginx a b', 'COPY --from=$X a b',
     'COPY --from=nginx:1.29 a b', 'COPY --from=nginx:latest a b', 'COPY --from=ghcr.io/a/b c d', 'COPY a b'))
     .toEqual(['4 COPY nginx', '7 COPY nginx:latest', '8 COPY ghcr.io/a/b']);
 });
 
-test('looks at the images that RUN mounts', () => {
+test('checks images that RUN mounts', () => {
   expect(foundInFile(dockerfileImageTag, 'FROM debian:13 AS build', 'RUN --mount=from=nginx,target=/n --mount=type=bind,target=/b,from=busybox:latest a',
     'RUN --mount=type=bind,from=build --mount=type=bind,from=nginx:1.29 --mount=type=cache,target=/c a', 'RUN a --mount=from=nginx'))
     .toEqual(['2 RUN nginx', '2 RUN busybox:latest']);

@@ -28,11 +28,11 @@ test.each([
   ['ENV NPM_TOKEN=$TOKEN', 'a secret, by its name, that is given to the build'],
   ['ARG NPM_TOKEN=hunter2', 'a secret, by its name'],
   ['ENV NPM_TOKEN=hunter2', 'a secret, by its name'],
-])('says what %s holds', (line, kind) => {
+])('names what %s contains', (line, kind) => {
   expect(dockerfileSecrets.checkDockerfile(dockerfile('FROM alpine:3.22', line)).map(({ detail }) => detail)).toEqual([`it holds ${kind}`]);
 });
 
-test('before FROM, and in a stage that is thrown away', () => {
+test('checks ARG before FROM, and discarded stages', () => {
   const view = dockerfile('ARG TOKEN', 'FROM alpine:3.22', 'ENV PASSWORD=x', 'FROM alpine:3.22');
   expect(dockerfileSecrets.checkDockerfile(view).map(({ allowKey }) => allowKey)).toEqual(['TOKEN', 'PASSWORD']);
 });

@@ -28,24 +28,24 @@ test.each<[string, string[]]>([
 });
 
 test.each(['apt install', 'apt-get install', 'aptitude install', 'apk add', 'yum install', 'dnf install', 'microdnf install', 'tdnf install', 'zypper in',
-  'zypper install', 'pacman -S', 'pacman -Sy', 'pacman -Syu'])('knows that %s installs', (command) => {
+  'zypper install', 'pacman -S', 'pacman -Sy', 'pacman -Syu'])('recognizes that %s installs packages', (command) => {
   expect(foundBehindFrom(dockerfileSudo, `RUN ${command} sudo`)).toEqual([`2 RUN ${command} sudo`]);
 });
 
-test.each(['#!/bin/bash -ex', '#!/bin/sh', '#! /usr/bin/env bash', '#!/usr/bin/env -S bash -e', '#!/usr/bin/env -S A=1 sh'])('reads a script that begins with %s', (first) => {
+test.each(['#!/bin/bash -ex', '#!/bin/sh', '#! /usr/bin/env bash', '#!/usr/bin/env -S bash -e', '#!/usr/bin/env -S A=1 sh'])('parses a script that begins with %s', (first) => {
   expect(foundBehindFrom(dockerfileSudo, 'RUN <<E', first, 'sudo a', 'E')).toEqual(['2 RUN sudo a']);
 });
 
-test.each(['#!/usr/bin/python3', '#!/usr/bin/env node', '#!/usr/bin/env'])('reads none that begins with %s', (first) => {
+test.each(['#!/usr/bin/python3', '#!/usr/bin/env node', '#!/usr/bin/env'])('does not parse a script that begins with %s', (first) => {
   expect(foundBehindFrom(dockerfileSudo, 'RUN <<E', first, 'sudo a', 'E')).toEqual([]);
 });
 
-test('says why', () => {
+test('explains what is wrong', () => {
   const details = dockerfileSudo.checkDockerfile(dockerfile('FROM alpine:3.22', 'RUN apk add sudo && sudo a')).map(({ detail }) => detail);
   expect(details).toEqual(['it installs sudo', 'it needs sudo in the image']);
 });
 
-test.each(['sudo=1.9.17', 'sudo>1', 'sudo<2', 'sudo~1.9', 'sudo-1.9', 'sudo=*', 'sudo:amd64', 'sudo/stable', 'sudo='])('takes %s for sudo', (name) => {
+test.each(['sudo=1.9.17', 'sudo>1', 'sudo<2', 'sudo~1.9', 'sudo-1.9', 'sudo=*', 'sudo:amd64', 'sudo/stable', 'sudo='])('recognizes the package %s as sudo', (name) => {
   expect(foundBehindFrom(dockerfileSudo, `RUN apk add '${name}'`)).toHaveLength(1);
 });
 
@@ -56,7 +56,7 @@ test.each(['command -v sudo', 'command -V sudo', 'if ! command -pv sudo; then a;
   'apt-get uninstall sudo', 'dnf info sudo', 'install_packages a'])(
   'accepts %s', (command) => expect(foundBehindFrom(dockerfileSudo, `RUN ${command}`)).toEqual([]));
 
-test.each(['nosudo', 'sudo2'])('takes %s for another package', (name) => {
+test.each(['nosudo', 'sudo2'])('accepts the package %s', (name) => {
   expect(foundBehindFrom(dockerfileSudo, `RUN apk add '${name}'`)).toEqual([]);
 });
 
@@ -65,7 +65,7 @@ test.each([
   'RUN echo "sudo a"', 'ENV A=sudo', 'COPY sudo /a', 'SHELL ["pwsh", "-c"]\nRUN sudo a',
 ])('accepts %s', (line) => expect(foundBehindFrom(dockerfileSudo, line)).toEqual([]));
 
-test('in ONBUILD and the stage below, but not in what is thrown away', () => {
+test('refuses it in ONBUILD and the base stage, and accepts it in a discarded stage', () => {
   expect(foundBehindFrom(dockerfileSudo, 'ONBUILD RUN sudo a')).toEqual(['2 ONBUILD RUN sudo a']);
   expect(foundBehindFrom(dockerfileSudo, 'FROM alpine:3.22 AS one', 'RUN sudo a', 'FROM one')).toEqual(['3 RUN sudo a']);
   expect(foundBehindFrom(dockerfileSudo, 'RUN sudo a', 'FROM alpine:3.22')).toEqual([]);

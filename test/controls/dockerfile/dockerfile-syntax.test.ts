@@ -17,8 +17,8 @@ test.each([
   `docker/dockerfile:1@sha256:${'0'.repeat(64)}`, 'index.docker.io/docker/dockerfile:1',
 ])('accepts %s', (image) => expect(check(`# syntax=${image}`, 'FROM a:1')).toEqual([]));
 
-test('behind a first line with #!, as BuildKit does', () => {
+test('refuses a directive after a first line with #!, as BuildKit does', () => {
   expect(check('#!/usr/bin/env docker-build', '# syntax=evil', 'FROM a:1')).toEqual([['directives', 0, 'evil']]);
 });
 
-test('a comment that is no directive is none', () => expect(check('# hello', '# syntax=evil', 'FROM a:1')).toEqual([]));
+test('accepts a directive after a comment, where it has no effect', () => expect(check('# hello', '# syntax=evil', 'FROM a:1')).toEqual([]));

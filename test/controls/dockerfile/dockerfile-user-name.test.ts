@@ -10,7 +10,7 @@ test.each(['1', '1:app', '"1001"', '""', '0', 'root', 'root:root', '$USER', '${U
   expect(foundBehindFrom(dockerfileUserName, `USER ${user}`)).toEqual([]);
 });
 
-test('accepts none, and a name above a number', () => {
+test('accepts no USER, and a name before a number', () => {
   expect(foundBehindFrom(dockerfileUserName, 'RUN a')).toEqual([]);
   expect(foundBehindFrom(dockerfileUserName, 'USER app', 'USER 1')).toEqual([]);
 });
@@ -19,9 +19,9 @@ test('refuses a name in ONBUILD', () => {
   expect(foundBehindFrom(dockerfileUserName, 'USER 1', 'ONBUILD USER app')).toEqual(['3 ONBUILD USER app']);
 });
 
-test('is no other name of root\'s', () => expect(foundBehindFrom(dockerfileUserName, 'RUN useradd -ou0 toor', 'USER toor')).toEqual([]));
+test('accepts a name with uid 0, which has its own control', () => expect(foundBehindFrom(dockerfileUserName, 'RUN useradd -ou0 toor', 'USER toor')).toEqual([]));
 
-test('offers the number that the name has', () => {
+test('the remedy contains the number of the name', () => {
   expect(dockerfileUserName.checkDockerfile(dockerfile('FROM alpine:3.22', 'RUN useradd -u 1001 app', 'USER app:app'))).toMatchObject([{ remedy: 'write `USER 1001`' }]);
 });
 
@@ -35,12 +35,12 @@ test.each<[string, string]>([
   ['groupadd -g 7 app && useradd --uid=1001 --gid 7 app', '1001'],
   ['addgroup -S app && adduser -S -D -u1001 -G app app', '1001'],
   ['adduser app --uid 1001', '1001'],
-])('says which number `%s` gives it', (command, uid) => {
+])('names the number from `%s`', (command, uid) => {
   const [{ detail }] = dockerfileUserName.checkDockerfile(dockerfile('FROM alpine:3.22', `RUN ${command}`, 'USER app'));
   expect(detail).toBe(`it is a name, but a kubelet needs its number, ${uid}`);
 });
 
-test.each(['useradd app', 'useradd -u 1001 other', 'useradd -G app -u 1001 dev', 'useradd -u 1001 -c app svc', 'useradd -u 1001 app; deluser app', 'adduser app other', 'useradd -u $UID app'])('tells none where `%s` says none', (command) => {
+test.each(['useradd app', 'useradd -u 1001 other', 'useradd -G app -u 1001 dev', 'useradd -u 1001 -c app svc', 'useradd -u 1001 app; deluser app', 'adduser app other', 'useradd -u $UID app'])('names no number if `%s` sets none', (command) => {
   const [{ detail }] = dockerfileUserName.checkDockerfile(dockerfile('FROM alpine:3.22', `RUN ${command}`, 'USER app'));
   expect(detail).toBe('it is a name, but a kubelet needs a number');
 });

@@ -7,7 +7,7 @@ import { found, goodContainer, goodPod, violations } from '../support';
 const IMAGE = { noUser: 'has no USER' };
 const settings = (image: Partial<BuiltImage> = IMAGE, more: Partial<Settings> = {}) => ({ ...policyWith(image), ...more });
 
-test('refuses the user that nobody chose, and says what the Dockerfile says', () => {
+test('refuses the default user, and names the user of the Dockerfile', () => {
   expect(violations(dockerfileUser, goodPod(), undefined, settings())).toEqual([{
     container: 'main',
     path: ['spec', 'securityContext', 'runAsUser'],
@@ -19,13 +19,13 @@ test('refuses the user that nobody chose, and says what the Dockerfile says', ()
 
 test.each<[string, Settings, ((spec: any) => void)?]>([
   ['the user of the Dockerfile', settings({})],
-  ['what somebody chose', settings(IMAGE, { identitySources: { pod: 'author', containers: {} } })],
-  ['what somebody chose for the container', settings(IMAGE, { containerIdentities: { main: DEFAULT_SETTINGS.identity } })],
-  ['what the container says', settings(), ({ containers: [main] }) => { main.securityContext.runAsUser = 7; }],
-  ['what the pod says', settings(), (spec) => { spec.securityContext.runAsUser = 7; }],
-  ['none', settings(), (spec) => { delete spec.securityContext.runAsUser; }],
-  ['none, where the platform assigns it', settings(IMAGE, { identity: {} }), (spec) => { delete spec.securityContext.runAsUser; }],
-  ['any where nobody knows which of two containers it is', settings(), ({ containers }) => containers.push(goodContainer('second'))],
+  ['a user that the author chose', settings(IMAGE, { identitySources: { pod: 'author', containers: {} } })],
+  ['a user that the author chose for the container', settings(IMAGE, { containerIdentities: { main: DEFAULT_SETTINGS.identity } })],
+  ['a user in the container', settings(), ({ containers: [main] }) => { main.securityContext.runAsUser = 7; }],
+  ['a user in the pod', settings(), (spec) => { spec.securityContext.runAsUser = 7; }],
+  ['a pod without a uid', settings(), (spec) => { delete spec.securityContext.runAsUser; }],
+  ['no user, if the platform assigns it', settings(IMAGE, { identity: {} }), (spec) => { delete spec.securityContext.runAsUser; }],
+  ['a Dockerfile of one of two containers', settings(), ({ containers }) => containers.push(goodContainer('second'))],
 ])('accepts %s', (_, given, change = () => {}) => expect(found(dockerfileUser, goodPod(change), undefined, given)).toEqual([]));
 
-test('says nothing where no Dockerfile is known', () => expect(found(dockerfileUser, goodPod(), undefined, DEFAULT_SETTINGS)).toEqual([]));
+test('accepts any user without a Dockerfile', () => expect(found(dockerfileUser, goodPod(), undefined, DEFAULT_SETTINGS)).toEqual([]));

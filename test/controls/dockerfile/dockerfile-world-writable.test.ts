@@ -14,55 +14,55 @@ test.each([
   'chmod a-r-w /a', 'chmod g=u,o=g /a', 'chmod zo+w /a', 'chmod o+wq /a', 'mkdir /a-m777', 'install -d /a--mode=777', 'install -omy777 -gadm a /b', 'mkdir -- -m777',
 ])('accepts %s', (command) => expect(foundBehindFrom(dockerfileWorldWritable, `RUN ${command}`)).toEqual([]));
 
-test('in --chmod, ONBUILD, here-documents and scripts', () => {
+test('refuses --chmod, ONBUILD, here-documents and scripts', () => {
   expect(foundBehindFrom(dockerfileWorldWritable,
     'COPY --chmod=777 a /b', 'ONBUILD COPY --chmod=666 a /b', 'RUN <<E', 'chmod 777 /c', 'E', 'RUN bash -c "chmod 777 /d"', 'RUN echo "$(chmod 777 /e)"'))
     .toEqual(['2 COPY --chmod=777', '3 ONBUILD COPY --chmod=666', '4 RUN chmod 777 /c', '7 RUN chmod 777 /d', '8 RUN chmod 777 /e']);
 });
 
 test.each<[string, string[]]>([
-  ['by a number', ['RUN chmod 777 /a && touch /a/b', 'RUN chmod 755 /a']],
-  ['by a letter', ['RUN chmod 777 /a', 'RUN chmod o-w /a']],
-  ['by a mode without it', ['RUN chmod 777 /a', 'RUN chmod u=rwx,go=rx /a']],
+  ['with a numeric mode', ['RUN chmod 777 /a && touch /a/b', 'RUN chmod 755 /a']],
+  ['with a symbolic mode', ['RUN chmod 777 /a', 'RUN chmod o-w /a']],
+  ['with a mode that lacks it', ['RUN chmod 777 /a', 'RUN chmod u=rwx,go=rx /a']],
   ['from a directory by a relative path', ['WORKDIR /srv', 'RUN mkdir -m 777 a', 'RUN chmod 755 /srv/a']],
-  ['from directories that install makes', ['RUN install -m 777 --directory /a /b', 'RUN chmod 755 /a && chmod o-w /b']],
-  ['by the sticky bit', ['RUN mkdir -m 777 /a', 'RUN chmod +t /a']],
-  ['from all in it', ['RUN chmod -R 777 /a', 'RUN chmod -R go-w /a']],
-  ['from all in a directory above', ['RUN chmod 777 /a/b /a/c', 'RUN chmod -R 755 /a']],
-  ['with more than it', ['RUN chmod 777 /a', 'RUN chmod o-r-w+x /a']],
-  ['from all, where it is given to what nobody knows', ['RUN ls | xargs chmod 777', 'RUN chmod -vR 755 /']],
-  ['from the file that is copied', ['COPY --chmod=777 a/b.sh /usr/bin/b.sh', 'RUN chmod 755 /usr/bin/b.sh']],
-  ['from all that is copied', ['WORKDIR /app', 'COPY --chmod=777 . .', 'RUN chmod -R o-w /app']],
-  ['from several that are copied', ['COPY --chmod=777 b c /b/', 'RUN chmod -R 755 /b']],
-  ['from all that is copied into a directory', ['COPY --chmod=777 b.sh /usr/bin/', 'RUN chmod -R o-w /usr']],
-  ['from all that find finds', ['COPY --chmod=777 a /a', 'RUN find / -xdev -perm -0002 ! -type l -exec chmod o-w {} +']],
-])('accepts it where it is taken away %s', (_, lines) => expect(foundBehindFrom(dockerfileWorldWritable, ...lines)).toEqual([]));
+  ['from directories that install creates', ['RUN install -m 777 --directory /a /b', 'RUN chmod 755 /a && chmod o-w /b']],
+  ['with the sticky bit', ['RUN mkdir -m 777 /a', 'RUN chmod +t /a']],
+  ['recursively', ['RUN chmod -R 777 /a', 'RUN chmod -R go-w /a']],
+  ['from a parent directory', ['RUN chmod 777 /a/b /a/c', 'RUN chmod -R 755 /a']],
+  ['with several changes', ['RUN chmod 777 /a', 'RUN chmod o-r-w+x /a']],
+  ['from all files, if the file is unknown', ['RUN ls | xargs chmod 777', 'RUN chmod -vR 755 /']],
+  ['from a copied file', ['COPY --chmod=777 a/b.sh /usr/bin/b.sh', 'RUN chmod 755 /usr/bin/b.sh']],
+  ['from all copied files', ['WORKDIR /app', 'COPY --chmod=777 . .', 'RUN chmod -R o-w /app']],
+  ['from several copied files', ['COPY --chmod=777 b c /b/', 'RUN chmod -R 755 /b']],
+  ['from all files copied into a directory', ['COPY --chmod=777 b.sh /usr/bin/', 'RUN chmod -R o-w /usr']],
+  ['from all files that find lists', ['COPY --chmod=777 a /a', 'RUN find / -xdev -perm -0002 ! -type l -exec chmod o-w {} +']],
+])('accepts a mode that is removed %s', (_, lines) => expect(foundBehindFrom(dockerfileWorldWritable, ...lines)).toEqual([]));
 
 test.each<[string, string[]]>([
   ['before', ['RUN chmod 755 /a', 'RUN chmod 777 /a']],
-  ['from the directory alone', ['RUN chmod -R 777 /a', 'RUN chmod 755 /a']],
-  ['from the directory that files are copied to', ['COPY --chmod=777 b /b/', 'RUN chmod 755 /b']],
-  ['from the directory of what is copied, of another name', ['COPY --chmod=777 a /b', 'RUN chmod 755 /b']],
-  ['from the directory of several', ['COPY --chmod=777 b c /b', 'RUN chmod 755 /b']],
-  ['from what is copied elsewhere', ['COPY --chmod=777 b $DIR', 'RUN chmod -R 755 /b']],
-  ['from one of two', ['RUN chmod 777 /a /b', 'RUN chmod 755 /a']],
-  ['from the group', ['RUN chmod 777 /a', 'RUN chmod g-w /a']],
-  ['as the umask likes', ['RUN chmod 777 /a', 'RUN chmod -w /a']],
-  ['from what find finds, and not what install makes', ['RUN find /x -type l ; install -m 777 a b', 'RUN chmod -R 755 /x']],
-  ['from what find finds, and not where install puts it', ['RUN find /x -type l | xargs install -m 777 -t /b', 'RUN chmod -R 755 /x']],
-  ['from one whose name ends as an option', ['RUN chmod 777 /a-v /b', 'RUN chmod 755 /b']],
-  ['from what a file of such a name is', ['RUN chmod -R 777 /a', 'RUN chmod 755 /a /b-R']],
-  ['by more for others', ['RUN chmod 777 /a', 'RUN chmod o+r /a']],
-  ['by the variable part of a mode', ['RUN chmod 777 /a', 'RUN chmod ${M}5 /a']],
-  ['as others have it', ['RUN chmod 777 /a', 'RUN chmod o=g /a']],
-  ['from files alone', ['RUN chmod -R 777 /a', 'RUN find /a -type f -exec chmod 644 {} +']],
-  ['from one that only begins the same', ['RUN chmod 777 /ab', 'RUN chmod -R 755 /a']],
-])('refuses it where it is taken away %s', (_, lines) => expect(foundBehindFrom(dockerfileWorldWritable, ...lines)).toHaveLength(1));
+  ['only from the directory', ['RUN chmod -R 777 /a', 'RUN chmod 755 /a']],
+  ['only from the destination of copied files', ['COPY --chmod=777 b /b/', 'RUN chmod 755 /b']],
+  ['only from the destination of a renamed file', ['COPY --chmod=777 a /b', 'RUN chmod 755 /b']],
+  ['only from the destination of several files', ['COPY --chmod=777 b c /b', 'RUN chmod 755 /b']],
+  ['from files copied to an unknown destination', ['COPY --chmod=777 b $DIR', 'RUN chmod -R 755 /b']],
+  ['from one of two files', ['RUN chmod 777 /a /b', 'RUN chmod 755 /a']],
+  ['only for the group', ['RUN chmod 777 /a', 'RUN chmod g-w /a']],
+  ['subject to the umask', ['RUN chmod 777 /a', 'RUN chmod -w /a']],
+  ['from files that find lists, but not from those that install creates', ['RUN find /x -type l ; install -m 777 a b', 'RUN chmod -R 755 /x']],
+  ['from files that find lists, but not from where install puts them', ['RUN find /x -type l | xargs install -m 777 -t /b', 'RUN chmod -R 755 /x']],
+  ['from a file after one whose name ends like an option', ['RUN chmod 777 /a-v /b', 'RUN chmod 755 /b']],
+  ['by a file whose name ends like an option', ['RUN chmod -R 777 /a', 'RUN chmod 755 /a /b-R']],
+  ['with more permissions for others', ['RUN chmod 777 /a', 'RUN chmod o+r /a']],
+  ['with a variable in the mode', ['RUN chmod 777 /a', 'RUN chmod ${M}5 /a']],
+  ['with a copy of other permissions', ['RUN chmod 777 /a', 'RUN chmod o=g /a']],
+  ['only from files', ['RUN chmod -R 777 /a', 'RUN find /a -type f -exec chmod 644 {} +']],
+  ['from a file with the same prefix', ['RUN chmod 777 /ab', 'RUN chmod -R 755 /a']],
+])('refuses a mode that is removed %s', (_, lines) => expect(foundBehindFrom(dockerfileWorldWritable, ...lines)).toHaveLength(1));
 
-test('refuses it where nobody knows what it is given to', () => {
+test('refuses a mode of unknown files', () => {
   expect(foundBehindFrom(dockerfileWorldWritable, 'RUN ls | xargs chmod 777')).toEqual(['2 RUN chmod 777']);
 });
 
-test('reports each time that it is given', () => expect(foundBehindFrom(dockerfileWorldWritable, 'RUN chmod 777 /a', 'RUN chmod 777 /a')).toHaveLength(2));
+test('reports each command', () => expect(foundBehindFrom(dockerfileWorldWritable, 'RUN chmod 777 /a', 'RUN chmod 777 /a')).toHaveLength(2));
 
-test('accepts it in a stage that is thrown away', () => expect(foundBehindFrom(dockerfileWorldWritable, 'RUN chmod 777 /a', 'FROM alpine:3.22')).toEqual([]));
+test('accepts a discarded stage', () => expect(foundBehindFrom(dockerfileWorldWritable, 'RUN chmod 777 /a', 'FROM alpine:3.22')).toEqual([]));

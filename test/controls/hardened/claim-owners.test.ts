@@ -14,7 +14,7 @@ const owned = (change: (spec: any) => void = () => {}): any => {
   return manifest;
 };
 
-test('a claim with its owner is fine, and so is one that nobody takes', () => {
+test('accepts a PVC with its owner, and a pod without one', () => {
   expect(found(claimOwners, owned(), undefined, settings)).toEqual([]);
   expect(found(claimOwners, goodPod(), undefined, policyFor(undefined))).toEqual([]);
   expect(found(claimOwners, goodPod())).toEqual([]);
@@ -22,15 +22,15 @@ test('a claim with its owner is fine, and so is one that nobody takes', () => {
 
 test.each<[string, (spec: any) => void]>([
   ['gone', (spec) => { spec.initContainers.shift(); }],
-  ['of another name', (spec) => { spec.initContainers[0].name = 'own'; }],
-  ['no init container', (spec) => { spec.containers.push(spec.initContainers.shift()); }],
-  ['in no list', (spec) => { spec.initContainers = 'x'; }],
-])('it is found where the init container is %s', (_, change) => {
+  ['named differently', (spec) => { spec.initContainers[0].name = 'own'; }],
+  ['absent', (spec) => { spec.containers.push(spec.initContainers.shift()); }],
+  ['not in a list', (spec) => { spec.initContainers = 'x'; }],
+])('reports an init container that is %s', (_, change) => {
   expect(found(claimOwners, owned(change), undefined, settings)).toEqual(['spec.initContainers']);
   expect(violations(claimOwners, owned(change), undefined, settings)).toMatchObject([{ container: 'main', allowKey: '/data' }]);
 });
 
-test('runs the image that is given, or the container\'s own', () => {
+test('the owner container runs the given image, or that of the container', () => {
   const [owner] = owned().spec.initContainers;
   expect(owner).toMatchObject({ name: 'writable-owner-claim', imagePullPolicy: 'Always', args: ['65532:65532', '/cdk8s-hardened/claim'] });
   expect(owner.image).toBe((goodPod() as any).spec.containers[0].image);
@@ -38,12 +38,12 @@ test('runs the image that is given, or the container\'s own', () => {
   expect(manifest.spec.initContainers[0].image).toBe('busybox:1');
 });
 
-test('is made for an init container too', () => {
+test('adds an owner for an init container too', () => {
   const { manifest } = harden(goodPod(), policyFor({}, 'setup')) as any;
   expect(manifest.spec.initContainers.map(({ name }: any) => name)).toEqual(['writable-owner-claim', 'setup']);
 });
 
-test('is not made where nobody knows the user', () => {
+test('adds no owner if the user is unknown', () => {
   const unknown = { ...settings, identity: {} };
   const { manifest } = harden(goodPod((spec) => { delete spec.securityContext.runAsUser; }), unknown);
   expect(found(claimOwners, manifest, undefined, unknown)).toEqual(['spec.initContainers']);

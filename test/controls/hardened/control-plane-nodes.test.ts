@@ -12,22 +12,22 @@ const preferred = (...matchExpressions: unknown[]) =>
 const REQUIRED = 'spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[1].matchExpressions';
 const PREFERRED = 'spec.affinity.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].preference.matchExpressions';
 
-test.each(ROLES)('%s in tolerations, selectors and affinities', (key) => {
+test.each(ROLES)('reports the role %s in tolerations, selectors and affinities', (key) => {
   expect(found(controlPlaneNodes, pod({ tolerations: [{ key: 'gpu' }, { key, operator: 'Exists', effect: 'NoSchedule' }] }))).toEqual(['spec.tolerations[1].key']);
   expect(found(controlPlaneNodes, pod({ nodeSelector: { zone: 'a', [key]: '' } }))).toEqual([`spec.nodeSelector["${key}"]`]);
   expect(found(controlPlaneNodes, pod(required({ key: 'zone', operator: 'Exists' }, { key, operator: 'In', values: [''] })))).toEqual([`${REQUIRED}[1].key`]);
   expect(found(controlPlaneNodes, pod(preferred({ key, operator: 'Exists' })))).toEqual([`${PREFERRED}[0].key`]);
 });
 
-test('all of them are reported, a selector by its key', () => {
+test('reports every reference, a selector by its key', () => {
   const all = pod({ tolerations: [{ key: ROLES[0] }], nodeSelector: { [ROLES[1]]: '' }, ...required({ key: ROLES[0], operator: 'Exists' }) });
   expect(violations(controlPlaneNodes, all).map(({ allowKey }) => allowKey)).toEqual([undefined, ROLES[1], undefined]);
 });
 
 test.each<[string, JsonObject]>([
-  ['one that keeps the pod away', required({ key: ROLES[0], operator: 'DoesNotExist' }, { key: ROLES[1], operator: 'NotIn', values: [''] })],
+  ['an affinity that keeps the pod away', required({ key: ROLES[0], operator: 'DoesNotExist' }, { key: ROLES[1], operator: 'NotIn', values: [''] })],
   ['another role', { nodeSelector: { 'node-role.kubernetes.io/worker': '' }, tolerations: [{ key: 'node-role.kubernetes.io/worker' }] }],
-  ['every taint, which is the business of another control', { tolerations: [{ operator: 'Exists' }] }],
+  ['a toleration of all taints, which has its own control', { tolerations: [{ operator: 'Exists' }] }],
   ['other nodes', { nodeSelector: { 'kubernetes.io/os': 'linux' }, ...preferred({ key: 'zone', operator: 'In', values: ['a'] }) }],
 ])('accepts %s', (_, fields) => expect(found(controlPlaneNodes, pod(fields))).toEqual([]));
 

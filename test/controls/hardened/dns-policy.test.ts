@@ -11,7 +11,7 @@ test.each(['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'none', '', und
   expect(found(dnsPolicy, pod(value))).toEqual([]);
 });
 
-test('refuses each name server of the pod\'s own, whatever the policy', () => {
+test('refuses name servers of the pod with any policy', () => {
   const withServers = (settings: string) => goodPod((spec) => Object.assign(spec, { dnsPolicy: settings, dnsConfig: { nameservers: ['192.0.2.1', '192.0.2.2'] } }));
   const servers = ['spec.dnsConfig.nameservers[0]', 'spec.dnsConfig.nameservers[1]'];
   expect(found(dnsPolicy, withServers('ClusterFirst'))).toEqual(servers);

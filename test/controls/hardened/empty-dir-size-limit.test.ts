@@ -8,7 +8,7 @@ test.each([
   { name: 'a', emptyDir: {} }, { name: 'a', emptyDir: { sizeLimit: null } }, { name: 'a', emptyDir: { medium: 'Memory' } },
   { name: 'a', emptyDir: { sizeLimit: '0' } }, { name: 'a', emptyDir: { sizeLimit: 0 } }, { name: 'a', emptyDir: { sizeLimit: '0Gi' } },
   { name: 'a' }, { name: 'a', hostPath: null, emptyDir: null },
-])('%j has none', (volume) => {
+])('reports %j', (volume) => {
   expect(violations(emptyDirSizeLimit, podWith({ name: 'x', configMap: {} }, volume)))
     .toMatchObject([{ path: ['spec', 'volumes', 1, 'emptyDir', 'sizeLimit'], allowKey: 'a' }]);
 });
@@ -16,9 +16,9 @@ test.each([
 test.each([
   { name: 'a', emptyDir: { sizeLimit: '1Gi' } }, { name: 'a', emptyDir: { sizeLimit: 1 } }, { name: 'a', emptyDir: { sizeLimit: 'x' } },
   { name: 'a', configMap: {} }, { name: 'a', persistentVolumeClaim: { claimName: 'b' } },
-])('%j is fine', (volume) => expect(found(emptyDirSizeLimit, podWith(volume))).toEqual([]));
+])('accepts %j', (volume) => expect(found(emptyDirSizeLimit, podWith(volume))).toEqual([]));
 
-test('finds each, pinned by its name', () => {
+test('reports each volume, with its name as the waiver value', () => {
   const pins = violations(emptyDirSizeLimit, podWith({ name: 'a', emptyDir: {} }, { name: 'b', emptyDir: { sizeLimit: 1 } }, { emptyDir: {} })).map(({ allowKey }) => allowKey);
   expect(pins).toEqual(['a', undefined]);
 });
@@ -38,7 +38,7 @@ test.each<[unknown, unknown]>([
     null,
     [],
   ].map((volume): [unknown, unknown] => [volume, volume]),
-])('the fix makes %j %j', (before, after) => {
+])('the fix turns %j into %j', (before, after) => {
   expect(fixed(emptyDirSizeLimit, podWith(before))).toEqual(podWith(after));
 });
 

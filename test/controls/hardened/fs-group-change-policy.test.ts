@@ -5,13 +5,13 @@ import { fixed } from './fixed';
 const podWith = (fsGroup: unknown, value?: unknown) =>
   goodPod((spec) => { spec.securityContext = { fsGroup, fsGroupChangePolicy: value }; });
 
-test.each([[1000, undefined], [1000, null], [0, undefined], ['x', null]])('fsGroup %p with a policy of %p is found', (fsGroup, value) => {
+test.each([[1000, undefined], [1000, null], [0, undefined], ['x', null]])('reports fsGroup %p with the change policy %p', (fsGroup, value) => {
   expect(found(fsGroupChangePolicy, podWith(fsGroup, value))).toEqual(['spec.securityContext.fsGroupChangePolicy']);
 });
 
 test.each([
   [1000, 'OnRootMismatch'], [1000, 'Always'], [1000, ''], [undefined, undefined], [null, null], [undefined, 'Always'],
-])('fsGroup %p with a policy of %p is fine', (fsGroup, value) => {
+])('accepts fsGroup %p with the change policy %p', (fsGroup, value) => {
   expect(found(fsGroupChangePolicy, podWith(fsGroup, value))).toEqual([]);
 });
 
@@ -21,11 +21,11 @@ test.each([
   [1000, 'Always', 'Always'],
   [undefined, undefined, undefined],
   [null, null, null],
-])('with fsGroup %p the fix makes %p %p', (fsGroup, before, after) => {
+])('with fsGroup %p the fix turns %p into %p', (fsGroup, before, after) => {
   expect(fixed(fsGroupChangePolicy, podWith(fsGroup, before))).toEqual(podWith(fsGroup, after));
 });
 
-test.each([undefined, null, 'text', [], 7])('a security context of %p stays, without a finding', (securityContext) => {
+test.each([undefined, null, 'text', [], 7])('does not change or report a security context of %p', (securityContext) => {
   const pod = goodPod((spec) => { spec.securityContext = securityContext; });
   expect(found(fsGroupChangePolicy, pod)).toEqual([]);
   expect(fixed(fsGroupChangePolicy, pod)).toEqual(pod);

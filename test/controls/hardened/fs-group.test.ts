@@ -16,20 +16,20 @@ test.each<[unknown, unknown, string[]]>([
   [0, false, []],
   [undefined, undefined, WRONG],
   [null, false, WRONG],
-])('an fsGroup of %p with hostUsers: %p', (value, hostUsers, expected) => {
+])('evaluates an fsGroup of %p with hostUsers: %p', (value, hostUsers, expected) => {
   expect(found(fsGroup, podWith(value, hostUsers))).toEqual(expected);
 });
 
 test.each<[PlatformName, string[]]>([['kubernetes', WRONG], ['gke-autopilot', WRONG], ['openshift', []], ['openshift-v3', []]])(
-  'root\'s group on %s', (platform, expected) => {
+  'evaluates fsGroup 0 on %s', (platform, expected) => {
     expect(found(fsGroup, podWith(0), undefined, { platform })).toEqual(expected);
   });
 
-test('none is missing where the policy has none', () => {
+test('accepts a missing fsGroup if the settings have none', () => {
   expect(found(fsGroup, podWith(undefined), undefined, { identity: { user: 1000, group: 1000 } })).toEqual([]);
 });
 
-test.each([[undefined, 7], [null, 7], [0, 0], [1000, 1000]])('the fix makes %p %p', (value, expected) => {
+test.each([[undefined, 7], [null, 7], [0, 0], [1000, 1000]])('the fix turns %p into %p', (value, expected) => {
   const settings = { ...DEFAULT_SETTINGS, identity: { fsGroup: 7 } };
   const once = harden(podWith(value), settings).manifest as any;
   expect(once.spec.securityContext.fsGroup).toBe(expected);

@@ -24,20 +24,20 @@ test.each<[unknown, unknown, string[]]>([
   [0, undefined, [OF_POD]],
   [1000, 0, OF_CONTAINERS],
   [0, 0, [OF_POD, ...OF_CONTAINERS]],
-])('a gid of %p for the pod and %p for containers', (ofPod, ofContainers, expected) => {
+])('evaluates a gid of %p for the pod and %p for containers', (ofPod, ofContainers, expected) => {
   expect(found(groupId, podWith(ofPod, ofContainers))).toEqual(expected);
 });
 
 test.each<[PlatformName, string[]]>([['kubernetes', [OF_POD]], ['gke-autopilot', [OF_POD]], ['openshift', []], ['openshift-v3', []]])(
-  'root\'s group on %s', (platform, expected) => {
+  'evaluates gid 0 on %s', (platform, expected) => {
     expect(found(groupId, podWith(0, undefined), undefined, { platform })).toEqual(expected);
   });
 
-test('root\'s group in a user namespace is no group of the node', () => {
+test('accepts gid 0 in a user namespace', () => {
   expect(found(groupId, podWith(0, 0, (spec) => { spec.hostUsers = false; }))).toEqual([]);
 });
 
-test('none is missing where the policy leaves it to the image', () => {
+test('accepts a missing gid if the settings leave it to the image', () => {
   expect(found(groupId, podWith(undefined, undefined), undefined, { identity: { fsGroup: 65532 } })).toEqual([]);
   expect(found(groupId, podWith(0, undefined), undefined, { identity: { fsGroup: 65532 } })).toEqual([OF_POD]);
 });
@@ -47,7 +47,7 @@ describe('the fix', () => {
   const settings = { ...DEFAULT_SETTINGS, identity, containerIdentities: { setup: { user: 3, group: 4 } } };
   const hardened = (manifest: any) => harden(manifest, settings).manifest as any;
 
-  test('fills in the pod\'s, and that of a container with one of its own', () => {
+  test('sets the gid of the pod, and of a container with its own identity', () => {
     const once = hardened(podWith(undefined, undefined));
     expect(once.spec.securityContext.runAsGroup).toBe(2);
     expect(once.spec.initContainers[0].securityContext.runAsGroup).toBe(4);
@@ -55,7 +55,7 @@ describe('the fix', () => {
     expect(hardened(once)).toEqual(once);
   });
 
-  test('leaves what is there', () => {
+  test('keeps existing gids', () => {
     const { spec } = hardened(podWith(0, 7));
     expect([spec.securityContext.runAsGroup, spec.initContainers[0].securityContext.runAsGroup]).toEqual([0, 7]);
   });
@@ -64,6 +64,6 @@ describe('the fix', () => {
 test.each<[string, (spec: any) => void, string]>([
   ['the pod', (spec) => { spec.securityContext.runAsGroup = 0; }, 'waive this, or give its files to another group in the image (`chgrp -R`)'],
   ['a container', (spec) => { spec.containers[0].securityContext.runAsGroup = 0; }, 'such as those of Keycloak, Elasticsearch and Red Hat\'s UBI, needs it'],
-])('says what to do with an image that is made for gid 0, where %s has it', (_, change, remedy) => {
+])('the remedy explains images that are built for gid 0, with gid 0 in %s', (_, change, remedy) => {
   expect(violations(groupId, goodPod(change))[0].remedy).toContain(remedy);
 });

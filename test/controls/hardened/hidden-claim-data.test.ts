@@ -25,25 +25,25 @@ const HIDDEN = ['spec.containers[0].volumeMounts[1].mountPath'];
 const settings = { writablePaths: [declared('/data/cache')] };
 
 test.each<[string, object, object, string[]]>([
-  ['in a claim', mount('claim', '/data'), mount('scratch', '/data/cache'), HIDDEN],
-  ['in a claim, in other spellings', mount('claim', 'data/'), mount('scratch', '//data/./cache/'), HIDDEN],
-  ['in a directory of a claim', mount('claim', '/data', { subPath: 'a' }), mount('scratch', '/data/cache'), HIDDEN],
-  ['in a claim of a template', mount('template', '/data'), mount('scratch', '/data/cache'), HIDDEN],
-  ['in a directory of the node', mount('node', '/data'), mount('scratch', '/data/cache'), HIDDEN],
-  ['in a claim, as a volume of no type', mount('claim', '/data'), mount('bare', '/data/cache'), HIDDEN],
-  ['in a claim that can only be read', mount('closed', '/data'), mount('scratch', '/data/cache'), []],
+  ['in a PVC', mount('claim', '/data'), mount('scratch', '/data/cache'), HIDDEN],
+  ['in a PVC, in other spellings', mount('claim', 'data/'), mount('scratch', '//data/./cache/'), HIDDEN],
+  ['in a subdirectory of a PVC', mount('claim', '/data', { subPath: 'a' }), mount('scratch', '/data/cache'), HIDDEN],
+  ['in a PVC of a template', mount('template', '/data'), mount('scratch', '/data/cache'), HIDDEN],
+  ['in a hostPath', mount('node', '/data'), mount('scratch', '/data/cache'), HIDDEN],
+  ['in a PVC, as a volume without a type', mount('claim', '/data'), mount('bare', '/data/cache'), HIDDEN],
+  ['in a read-only PVC', mount('closed', '/data'), mount('scratch', '/data/cache'), []],
   ['in a read-only mount', mount('claim', '/data', { readOnly: true }), mount('scratch', '/data/cache'), []],
-  ['in a volume that ends with the pod', mount('pod', '/data'), mount('scratch', '/data/cache'), []],
+  ['in an ephemeral volume', mount('pod', '/data'), mount('scratch', '/data/cache'), []],
   ['in an emptyDir', mount('bare', '/data'), mount('scratch', '/data/cache'), []],
   ['in a ConfigMap', mount('config', '/data'), mount('scratch', '/data/cache'), []],
-  ['beside a claim', mount('claim', '/database'), mount('scratch', '/data/cache'), []],
-  ['that is the claim itself', mount('claim', '/data'), mount('claim', '/data/cache'), []],
-  ['that nobody declared', mount('claim', '/data'), mount('scratch', '/data/other'), []],
-])('a path %s', (_, above, below, expected) => {
+  ['next to a PVC', mount('claim', '/database'), mount('scratch', '/data/cache'), []],
+  ['in the same PVC', mount('claim', '/data'), mount('claim', '/data/cache'), []],
+  ['that is not declared', mount('claim', '/data'), mount('scratch', '/data/other'), []],
+])('evaluates a path %s', (_, above, below, expected) => {
   expect(found(hiddenClaimData, podWith(above, below), undefined, settings)).toEqual(expected);
 });
 
-test('the closest mount above counts', () => {
+test('uses the closest mount above the path', () => {
   const pod = podWith(mount('claim', '/'), mount('bare', '/data'), mount('scratch', '/data/cache'));
   expect(found(hiddenClaimData, pod, undefined, settings)).toEqual([]);
 });
@@ -55,7 +55,7 @@ test.each<[Partial<EmptyDirPath>, boolean]>([
   [{ ephemeral: false }, true],
   [{ ephemeral: true }, false],
   [{ container: 'other' }, false],
-])('a path that is %j is reported: %p', (fields, isReported) => {
+])('evaluates a path that is %j: reported %p', (fields, isReported) => {
   const pod = podWith(mount('claim', '/data'), mount('scratch', '/data/cache'));
   expect(found(hiddenClaimData, pod, undefined, { writablePaths: [declared('/data/cache', fields)] })).toEqual(isReported ? HIDDEN : []);
 });
@@ -65,19 +65,19 @@ test('a path in a PVC is not reported', () => {
   expect(found(hiddenClaimData, podWith(mount('claim', '/data'), mount('scratch', '/data/cache')), undefined, { writablePaths })).toEqual([]);
 });
 
-test('nobody expects data to be kept in /tmp', () => {
+test('does not report /tmp', () => {
   expect(found(hiddenClaimData, podWith(mount('claim', '/'), mount('scratch', '/tmp')), undefined, { writablePaths: [declared('/tmp')] })).toEqual([]);
   expect(found(hiddenClaimData, podWith(mount('claim', '/tmp/a'), mount('scratch', '/tmp/a/b')), undefined, { writablePaths: [declared('/tmp/a/b')] })).toEqual(HIDDEN);
 });
 
-test('names the volume that it hides', () => {
+test('names the volume that the path hides', () => {
   expect(violations(hiddenClaimData, podWith(mount('claim', '/data'), mount('scratch', '/data/cache')), undefined, settings)).toMatchObject([
     { container: 'main', value: '/data/cache', detail: 'this emptyDir hides a part of the volume at "/data", which outlives the pod' },
   ]);
 });
 
 test.each<[boolean | undefined, number]>([[undefined, 1], [true, 0]])(
-  'a StatefulSet with a declared path in its claim template, ephemeral: %p, is reported once hardened: %i', (ephemeral, times) => {
+  'evaluates a path in the claim template of a hardened StatefulSet, ephemeral: %p, with %i findings', (ephemeral, times) => {
     const set = {
       apiVersion: 'apps/v1',
       kind: 'StatefulSet',

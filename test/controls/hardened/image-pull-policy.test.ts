@@ -13,17 +13,17 @@ function fixed(manifest: JsonObject): JsonObject {
   return manifest;
 }
 
-test.each([undefined, null, 'IfNotPresent', 'Never', 'always', '', 7, {}])('%p is no policy for a tag', (settings) => {
+test.each([undefined, null, 'IfNotPresent', 'Never', 'always', '', 7, {}])('refuses the policy %p for a tag', (settings) => {
   for (const image of ['app:1', 'app:latest', 'app', 'app:1@sha256:0123', undefined]) {
     expect(found(imagePullPolicy, podWith({ image, imagePullPolicy: settings }))).toEqual(['spec.containers[1].imagePullPolicy']);
   }
 });
 
-test.each([undefined, null, 'IfNotPresent', 'Never', 'Always'])('%p is one for a digest', (settings) => {
+test.each([undefined, null, 'IfNotPresent', 'Never', 'Always'])('accepts the policy %p for a digest', (settings) => {
   expect(found(imagePullPolicy, podWith({ image: PINNED, imagePullPolicy: settings }))).toEqual([]);
 });
 
-test('Always is one for a tag', () => {
+test('accepts Always for a tag', () => {
   expect(found(imagePullPolicy, podWith({ image: 'app:1', imagePullPolicy: 'Always' }))).toEqual([]);
 });
 
@@ -42,7 +42,7 @@ test.each([
   ['app:1', '', ''],
   [PINNED, undefined, undefined],
   [PINNED, 'IfNotPresent', 'IfNotPresent'],
-])('for %p the fix makes %p into %p, also the second time', (image, before, after) => {
+])('for %p the fix turns %p into %p, and changes nothing the second time', (image, before, after) => {
   const pod = podWith({ image, imagePullPolicy: before });
   const expected = podWith({ image, imagePullPolicy: after });
   expect(fixed(pod)).toEqual(expected);

@@ -8,13 +8,13 @@ const DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`;
 test.each([
   'app', 'app:latest', 'team/app', 'reg:5000/app', 'reg:5000/app:latest', 'app@sha256:0123', 'app:latest@sha256:0123', 'app:',
   '', undefined, null, 7, {},
-])('%p is no fixed version', (image) => {
+])('refuses %p', (image) => {
   expect(found(imageTag, podWith({ image }))).toEqual(['spec.containers[1].image']);
 });
 
 test.each([
   'app:1', 'app:latest-1', 'reg:5000/app:1.2.3', `app@${DIGEST}`, `app:latest@${DIGEST}`, `reg:5000/app@${DIGEST}`,
-])('%p is', (image) => {
+])('accepts %p', (image) => {
   expect(found(imageTag, podWith({ image }))).toEqual([]);
 });
 

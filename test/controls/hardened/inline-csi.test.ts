@@ -8,7 +8,7 @@ test.each([{ driver: 'secrets-store.csi.k8s.io' }, {}, 'text'])('refuses csi: %j
   expect(found(inlineCsi, volume({ csi }))).toEqual(['spec.volumes[2].csi']);
 });
 
-test('is pinned by the driver', () => {
+test('the waiver value is the driver', () => {
   expect(violations(inlineCsi, volume({ csi: { driver: 'secrets-store.csi.k8s.io' } }))).toMatchObject([{ allowKey: 'secrets-store.csi.k8s.io' }]);
 });
 

@@ -13,7 +13,7 @@ test.each([
   'DB_CREDENTIAL', 'CREDENTIALS', 'APIKEY', 'API_KEY', 'apiKey', 'STRIPE_API_KEY_LIVE', 'PRIVATE_KEY', 'AWS_SECRET_ACCESS_KEY',
   'AZURE_STORAGE_KEY', 'ENCRYPTION_KEY', 'JWT_KEY', 'BEARER', 'AUTH_JWT', 'githubTokenProd', 'dbPass',
   'APP_KEY', 'PGPASS', 'MYSQLPASS', 'DBPASS', 'ROOTPASS', 'userpass',
-])('%s names a secret', (name) => {
+])('reports a literal value of %s', (name) => {
   expect(found(literalSecrets, literal(name, SECRET))).toEqual(['spec.containers[1].env[0].value']);
 });
 
@@ -21,7 +21,7 @@ test.each([
   'CACHE_KEY_PREFIX', 'TOKEN_TTL', 'SECRET_PATH', 'PASSWORD_FILE', 'TOKEN_URL', 'tokenUrl', 'SECRET_NAME', 'AWS_ACCESS_KEY_ID',
   'API_KEY_HEADER', 'PASSWORD_MIN_LENGTH', 'JWT_ISSUER', 'JWT_LEEWAY', 'JWT_EXPIRES_IN', 'MAX_TOKENS', 'TOKENIZER', 'PASSWORDLESS',
   'BYPASS', 'PASSENGER_ENV', 'KEY', 'PARTITION_KEY', 'PUBLIC_KEY', 'MONKEY', 'SECRETARY', 'COMPASS', 'LOG_LEVEL', '', null, 7, undefined,
-])('%p names none', (name) => {
+])('accepts a literal value of %p', (name) => {
   expect(found(literalSecrets, literal(name, 'abc'))).toEqual([]);
 });
 
@@ -40,14 +40,14 @@ test.each([
   'PASSWORD_AGE', 'TOKEN_EXPIRY', 'TOKEN_EXPIRATION', 'TOKEN_EXPIRES', 'TOKEN_EXPIRES_IN', 'TOKEN_LIFETIME', 'TOKEN_TIMEOUT', 'TOKEN_INTERVAL',
   'TOKEN_DURATION', 'SECRET_ROTATION', 'TOKEN_TTL_SECONDS', 'TOKEN_MINUTES', 'TOKEN_EXPIRY_SECS', 'TOKEN_AUTH', 'SECRET_KEY_BASE_DUMMY', 'TOKEN_HOURS', 'PASSWORD_DAYS', 'TOKEN_MS',
   'MAX_PASSWORD_ATTEMPTS', 'PASSWORD_HISTORY', 'PASSWORD_COMPLEXITY', 'PASSWORD_ENCODER', 'SECRETS_MANAGER', 'SECRET_NAMESPACE', 'TOKEN_REFRESH', 'JWT_TOKEN_SKEW',
-])('%s names what is said of a secret', (name) => {
+])('accepts %s, which describes a secret', (name) => {
   expect(found(literalSecrets, literal(name, 'abc'))).toEqual([]);
 });
 
 test.each([
   '', undefined, null, 7, true, {}, '/run/secrets/db', 'https://login.example/token', 'vault://team/db', 's3://team/db', '$(PG_PASSWORD)',
   'true', 'False', 'no', 'on', 'OFF', '0', '1', 'none', 'null', 'key.json', 'a.yml', 'a.yaml', 'certs/tls.key', 'a.pem',
-])('%p is no secret under a secret\'s name', (value) => {
+])('accepts the value %p of DB_PASSWORD', (value) => {
   expect(found(literalSecrets, literal('DB_PASSWORD', value))).toEqual([]);
 });
 
@@ -85,7 +85,7 @@ test.each([
   ['a private key in base64', 'MIIEvQ' + 'IBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7'],
   ['a private key in base64', 'MIIEpA' + 'IBAAKCAQEA0Z3VS5JJcds3xfn'],
   ['a private key in base64', 'MIGHAgEA' + 'MBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg'],
-])('sees %s whatever its name', (kind, value) => {
+])('reports %s in any variable', (kind, value) => {
   for (const name of ['SETTING', 'TOKEN_URL']) {
     expect(violations(literalSecrets, literal(name, value))).toMatchObject([{ detail: `"${name}" holds ${kind}` }]);
   }
@@ -100,21 +100,21 @@ test.each([
   'host=db user=app password=${PW}', '%s:%s@tcp(%s)/%s'.replace(/%s/g, '$(A)'), 'Authorization: Bearer $(TOKEN)', encoded('-----BEGIN PUBLIC KEY-----\nMIIE'),
   encoded('-----BEGIN CERTIFICATE-----\nMIIEpA'), 'MIIEpA', 'user:password', 'host:8080',
   'Server=db;Password=<secret>', 'jdbc:h2:x?password={pw}', 'Server=db;Password=***', 'a;No Password=b', 'a;passwords=b',
-])('%p looks like none', (value) => {
+])('accepts %p in any variable', (value) => {
   expect(found(literalSecrets, literal('SETTING', value))).toEqual([]);
 });
 
 test.each([
   '${PG_PASSWORD}', '{{ .Values.password }}', '<password>', '%(password)s', '__PASSWORD__', '******', 'xxxx', 'REDACTED', '[redacted]', 'REPLACE_ME', 'replace-me',
   'vault:secret/data/db#password', 'arn:aws:secretsmanager:eu-west-1:1:secret:db', 'ENC[AES256_GCM,data:abc]', 'enabled', 'disabled', '30', '15m', '3600s',
-])('%p is put in later, or says where it is kept', (value) => {
+])('accepts %p, which is substituted later or names a location', (value) => {
   expect(found(literalSecrets, literal('DB_PASSWORD', value))).toEqual([]);
 });
 
 test.each([
   ['BASIC_AUTH', 'admin:hunter2'], ['basicAuth', 'admin:hunter2'], ['HTTP_BASIC_AUTH_PROD', 'admin:hunter2'], ['USERPASS', 'admin:hunter2'],
   ['REGISTRY_AUTH', 'robot:hunter2'], ['NEO4J_AUTH', 'neo4j/hunter2'],
-])('%s=%s is a user and a password', (name, value) => {
+])('reports user and password in %s=%s', (name, value) => {
   expect(violations(literalSecrets, literal(name, value)).map(({ detail }) => detail)).toEqual([`"${name}" holds a user and a password`]);
 });
 
@@ -122,11 +122,11 @@ test.each([
   ['BASIC_AUTH', 'true'], ['BASIC_AUTH', ''], ['BASIC_AUTH', 'admin:$(PASSWORD)'], ['BASIC_AUTH', 'admin:${PASSWORD}'], ['BASIC_AUTH', '$(AUTH)'],
   ['BASIC_AUTH', '/etc/auth/htpasswd'], ['BASIC_AUTH', 'admin:<password>'], ['BASIC_AUTH', 'admin:***'], ['PROXY_AUTH', 'auth:8080'], ['PROXY_AUTH', 'http://auth'],
   ['NEO4J_AUTH', 'none'], ['AUTH', 'oauth2:google'], ['IMAGE', 'app:latest'], ['UPSTREAM', 'host:port'],
-])('%s=%s is none', (name, value) => {
+])('accepts %s=%s', (name, value) => {
   expect(found(literalSecrets, literal(name, value))).toEqual([]);
 });
 
-test('never carries the secret', () => {
+test('findings never contain the secret', () => {
   const pods = [literal('DB_PASSWORD', SECRET), literal('ADDRESS', `amqp://app:${SECRET}@mq`)];
   for (const pod of pods) {
     expect(violations(literalSecrets, pod)).toMatchObject([{ value: '(hidden)' }]);
@@ -143,7 +143,7 @@ test.each(ODD_LISTS)('survives env of %p', (env) => {
   expect(found(literalSecrets, podWith({ env }))).toEqual([]);
 });
 
-test.each(['host=a b=c '.repeat(20_000), 'a:b'.repeat(50_000), 'user=a '.repeat(30_000), 'MII'.repeat(60_000), 'eyJ-'.repeat(50_000), '://a:'.repeat(50_000), '-----BEGIN '.repeat(20_000)])('takes no time for a long value', (value) => {
+test.each(['host=a b=c '.repeat(20_000), 'a:b'.repeat(50_000), 'user=a '.repeat(30_000), 'MII'.repeat(60_000), 'eyJ-'.repeat(50_000), '://a:'.repeat(50_000), '-----BEGIN '.repeat(20_000)])('evaluates a long value in less than a second', (value) => {
   const start = process.cpuUsage();
   found(literalSecrets, literal('SETTING', value));
   expect(process.cpuUsage(start).user / 1000).toBeLessThan(2000);

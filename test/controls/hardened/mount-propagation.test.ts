@@ -7,11 +7,11 @@ const mount = (propagation: unknown) => ({
   volumeMounts: [{ name: 'a', mountPath: '/a' }, { name: 'b', mountPath: '/b', mountPropagation: propagation }],
 });
 
-test.each(CONTAINER_LISTS)('finds Bidirectional in %s', (list) => {
+test.each(CONTAINER_LISTS)('reports Bidirectional in %s', (list) => {
   expect(found(mountPropagation, podWith(mount('Bidirectional'), list))).toEqual([`${PLACE[list]}.volumeMounts[1].mountPropagation`]);
 });
 
-test.each(['None', 'HostToContainer', '', null, undefined, 7, ['Bidirectional']])('%p is fine', (value) => {
+test.each(['None', 'HostToContainer', '', null, undefined, 7, ['Bidirectional']])('accepts %p', (value) => {
   expect(found(mountPropagation, podWith(mount(value)))).toEqual([]);
 });
 

@@ -9,35 +9,35 @@ const own = (value: unknown) => ({ securityContext: { readOnlyRootFilesystem: va
 describe.each(CONTAINER_LISTS)('in %s', (list) => {
   const wrong = [`${PLACE[list]}.securityContext.readOnlyRootFilesystem`];
 
-  test.each([false, undefined, null, 'true', 1, {}])('a value of %p', (value) => {
+  test.each([false, undefined, null, 'true', 1, {}])('reports a value of %p', (value) => {
     expect(found(readOnlyRootFilesystem, podWith(own(value), list))).toEqual(wrong);
   });
 
-  test.each([undefined, null, 'text', [], {}])('a security context of %p', (securityContext) => {
+  test.each([undefined, null, 'text', [], {}])('reports a security context of %p', (securityContext) => {
     expect(found(readOnlyRootFilesystem, podWith({ securityContext }, list))).toEqual(wrong);
   });
 
-  test('true is fine', () => {
+  test('accepts true', () => {
     expect(found(readOnlyRootFilesystem, podWith(own(true), list))).toEqual([]);
   });
 
-  test.each([[undefined, true], [null, true], [false, false], ['true', 'true']])('the fix makes %p %p', (before, after) => {
+  test.each([[undefined, true], [null, true], [false, false], ['true', 'true']])('the fix turns %p into %p', (before, after) => {
     expect(fixed(readOnlyRootFilesystem, podWith(own(before), list))).toEqual(podWith(own(after), list));
   });
 });
 
-test('the pod\'s security context says nothing about it', () => {
+test('ignores the security context of the pod', () => {
   expect(found(readOnlyRootFilesystem, goodPod((spec) => {
     spec.securityContext.readOnlyRootFilesystem = true;
     delete spec.containers[0].securityContext.readOnlyRootFilesystem;
   }))).toEqual(['spec.containers[0].securityContext.readOnlyRootFilesystem']);
 });
 
-test.each([undefined, null])('the fix makes a security context of %p', (securityContext) => {
+test.each([undefined, null])('the fix replaces a security context of %p', (securityContext) => {
   expect(fixed(readOnlyRootFilesystem, podWith({ securityContext }))).toEqual(podWith(own(true)));
 });
 
-test('the fix leaves a security context that is none', () => {
+test('the fix does not change a malformed security context', () => {
   expect(fixed(readOnlyRootFilesystem, podWith({ securityContext: 'text' }))).toEqual(podWith({ securityContext: 'text' }));
 });
 

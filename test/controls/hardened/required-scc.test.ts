@@ -8,16 +8,16 @@ const severities = (annotations: unknown) => evaluate(goodPod((_, pod) => { pod.
 const required = (scc: unknown) => severities({ 'openshift.io/required-scc': scc });
 
 test.each(['privileged', 'anyuid', 'hostaccess', 'hostmount-anyuid', 'hostmount-anyuid-v2', 'hostnetwork', 'hostnetwork-v2', 'node-exporter', 'nested-container'])(
-  '%s is an error', (scc) => expect(required(scc)).toEqual([`error openshift.io/required-scc=${scc}`]));
+  'reports %s as an error', (scc) => expect(required(scc)).toEqual([`error openshift.io/required-scc=${scc}`]));
 
-test.each(['our-own', 'restricted-ours', 'Restricted', 'restricted-v2 '])('%s, which is not known, is a warning', (scc) => {
+test.each(['our-own', 'restricted-ours', 'Restricted', 'restricted-v2 '])('reports the unknown %s as a warning', (scc) => {
   expect(required(scc)).toEqual([`warning openshift.io/required-scc=${scc}`]);
 });
 
-test.each(['restricted', 'restricted-v2', 'restricted-v3', 'nonroot', 'nonroot-v2', '', undefined, null])('%p is neither', (scc) => {
+test.each(['restricted', 'restricted-v2', 'restricted-v3', 'nonroot', 'nonroot-v2', '', undefined, null])('accepts %p', (scc) => {
   expect(required(scc)).toEqual([]);
 });
 
-test('what OpenShift says of an admitted pod is no request', () => expect(severities({ 'openshift.io/scc': 'privileged' })).toEqual([]));
+test('accepts the annotation that OpenShift sets on an admitted pod', () => expect(severities({ 'openshift.io/scc': 'privileged' })).toEqual([]));
 
 test.each([{}, undefined, null, 'text', 7, []])('survives annotations of %j', (annotations) => expect(severities(annotations)).toEqual([]));

@@ -15,14 +15,14 @@ test.each(['/dev/shm', '/dev/shm/x', '/process', '/system', '/devices', '/host/p
   expect(found(reservedMountPaths, mounted(path))).toEqual([]);
 });
 
-test.each(['HugePages', 'HugePages-2Mi'])('accepts an emptyDir of %s at /dev/hugepages, and nowhere else below /dev', (medium) => {
+test.each(['HugePages', 'HugePages-2Mi'])('accepts an emptyDir of %s at /dev/hugepages, but not elsewhere below /dev', (medium) => {
   const source = { emptyDir: { medium } };
   expect(found(reservedMountPaths, mounted('/dev/hugepages', source))).toEqual([]);
   expect(found(reservedMountPaths, mounted('/dev/hugepages/2M', source))).toEqual([]);
   expect(found(reservedMountPaths, mounted('/dev', source))).toEqual(FIELD);
 });
 
-test('says where an odd spelling leads to', () => {
+test('the message contains the normalized path', () => {
   expect(violations(reservedMountPaths, mounted('/tmp/../proc'))).toMatchObject([{ value: '/tmp/../proc', detail: 'it resolves to "/proc"' }]);
   expect(violations(reservedMountPaths, mounted('/proc', { hostPath: { path: '/proc' } }))[0].detail).toBeUndefined();
 });

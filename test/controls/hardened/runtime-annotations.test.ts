@@ -9,7 +9,7 @@ test.each([
   'devices.nri.io/container.main', 'devices.nri.io', 'mounts.nri.io/pod', 'mounts.noderesource.dev/pod', 'cdi-devices.noderesource.dev/pod',
   'cgroups.noderesource.dev/writable', 'netdevice.noderesource.dev', 'netdevices.nri.containerd.io/pod', 'ulimits.nri.containerd.io/container.main',
   'cdi.k8s.io/gpu', 'cdi.k8s.io', 'nvidia.cdi.k8s.io/container.main', 'org.systemd.property.DeviceAllow', 'org.criu.config', 'run.oci.keep_original_groups',
-])('%s speaks to the runtime', (key) => {
+])('reports %s', (key) => {
   expect(found(runtimeAnnotations, pod({ a: 'b', [key]: 'x' }))).toEqual([`metadata.annotations["${key}"]`]);
 });
 
@@ -19,7 +19,7 @@ test.each([
   'seccomp-profile.kubernetes.cri-o.io.example/x', 'app.example/devices.nri.io', 'devices.nri.io.example/x', 'memory-type.resource-policy.nri.io/pod',
   'required-plugins.noderesource.dev/pod', 'app.example/cdi.k8s.io', 'notcdi.k8s.io/x', 'cdi.k8s.io.example/x',
   'org.systemd.propertyx', 'example.org.systemd.property.x', 'org.criu.config.x', 'run.ocix', 'dry-run.oci.x',
-])('%s does not', (key) => {
+])('accepts %s', (key) => {
   expect(found(runtimeAnnotations, pod({ [key]: 'x' }))).toEqual([]);
 });
 
@@ -27,7 +27,7 @@ test.each([{}, undefined, null, 'text', 7, []])('survives annotations of %j', (a
   expect(found(runtimeAnnotations, pod(annotations))).toEqual([]);
 });
 
-test('looks at the pod template, not at the workload', () => {
+test('checks the pod template, not the workload', () => {
   const metadata = { annotations: { 'cdi.k8s.io/gpu': 'x' } };
   expect(found(runtimeAnnotations, { apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec: { template: { metadata, spec: {} } } }))
     .toEqual(['spec.template.metadata.annotations["cdi.k8s.io/gpu"]']);

@@ -21,7 +21,7 @@ test.each([
   ['PGDATA', '/var/lib/postgresql/data', '/var/lib/postgresql/data'],
   ['JAVA_TOOL_OPTIONS', '-Xmx1g -Djava.io.tmpdir=/var/tmp -Dx=y', '/var/tmp'],
   ['JDK_JAVA_OPTIONS', '"-Djava.io.tmpdir=/var/tmp"', '/var/tmp'],
-])('%s=%s cannot be written', (name, value, directory) => {
+])('reports %s=%s, which is not writable', (name, value, directory) => {
   expect(violations(runtimeEnvironment, podWith(more(name, value)))).toMatchObject([{
     container: 'more', path: ['spec', 'containers', 1, 'env', 0, 'value'], value, detail: `"${directory}" is not in a writable mount`,
   }]);
@@ -41,15 +41,15 @@ test.each([
   ['HOME', '/home/app'],
   ['JAVA_TOOL_OPTIONS', '-Xmx1g'],
   ['JAVA_TOOL_OPTIONS', '-Djava.io.tmpdir=/tmp'],
-])('%p=%p is fine', (name, value) => expect(found(runtimeEnvironment, podWith(more(name, value)))).toEqual([]));
+])('accepts %p=%p', (name, value) => expect(found(runtimeEnvironment, podWith(more(name, value)))).toEqual([]));
 
 test.each<[ContainerList, string[]]>([
   ['initContainers', [`${PLACE.initContainers}.env[0].value`]],
   ['containers', [`${PLACE.containers}.env[0].value`]],
   ['ephemeralContainers', []],
-])('%s', (list, expected) => expect(found(runtimeEnvironment, podWith(more('TMPDIR', '/x'), list))).toEqual(expected));
+])('evaluates %s', (list, expected) => expect(found(runtimeEnvironment, podWith(more('TMPDIR', '/x'), list))).toEqual(expected));
 
-test('a root filesystem that can be written is fine', () => {
+test('accepts a writable root filesystem', () => {
   expect(found(runtimeEnvironment, podWith({ ...more('TMPDIR', '/x'), securityContext: {} }))).toEqual([]);
 });
 
@@ -58,7 +58,7 @@ test.each(ODD_LISTS)('survives env and mounts of %p', (list) => {
   expect(found(runtimeEnvironment, podWith({ ...more('TMPDIR', '/x'), volumeMounts: list }))).toHaveLength(1);
 });
 
-describe('fills in', () => {
+describe('the fix', () => {
   const environment: EnvironmentVariable[] = [
     { name: 'HOME', value: '/own', container: 'main' },
     { name: 'HOME', value: '/tmp' },
@@ -74,32 +74,32 @@ describe('fills in', () => {
   const envOf = (manifest: any, list: ContainerList = 'containers') => manifest.spec[list][0].env;
   const filled = [{ name: 'HOME', value: '/own' }, { name: 'npm_config_cache', value: '/tmp/.npm' }];
 
-  test.each([undefined, null, []])('an environment that is %p', (env) => expect(envOf(hardened(env))).toEqual(filled));
+  test.each([undefined, null, []])('sets the variables in an environment of %p', (env) => expect(envOf(hardened(env))).toEqual(filled));
 
   test.each([
     [{ name: 'HOME', value: '' }],
     [{ name: 'HOME' }],
     [{ name: 'HOME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } }],
-  ])('nothing beside %p', (own) => {
+  ])('keeps the existing %p', (own) => {
     expect(envOf(hardened([{ name: 'Z', value: 'z' }, own]))).toEqual([filled[1], { name: 'Z', value: 'z' }, own]);
   });
 
-  test('nothing beside the same variable in another case', () => {
+  test('keeps the same variable in another case', () => {
     const own = { name: 'NPM_CONFIG_CACHE', value: '/cache' };
     expect(envOf(hardened([own]))).toEqual([filled[0], own]);
   });
 
-  test.each(['text', 7, {}])('nothing in an environment that is %p', (env) => expect(envOf(hardened(env))).toEqual(env));
-  test('nothing in ephemeral containers', () => expect(envOf(hardened([], 'ephemeralContainers'), 'ephemeralContainers')).toEqual([]));
-  test('init containers', () => expect(envOf(hardened([], 'initContainers'), 'initContainers')).toEqual(filled));
-  test('odd entries are no obstacle', () => expect(envOf(hardened([null, 'x', { name: 7 }]))).toEqual([...filled, null, 'x', { name: 7 }]));
+  test.each(['text', 7, {}])('does not change an environment of %p', (env) => expect(envOf(hardened(env))).toEqual(env));
+  test('does not change ephemeral containers', () => expect(envOf(hardened([], 'ephemeralContainers'), 'ephemeralContainers')).toEqual([]));
+  test('sets the variables in init containers', () => expect(envOf(hardened([], 'initContainers'), 'initContainers')).toEqual(filled));
+  test('keeps malformed entries', () => expect(envOf(hardened([null, 'x', { name: 7 }]))).toEqual([...filled, null, 'x', { name: 7 }]));
 
-  test('nothing the second time', () => {
+  test('changes nothing the second time', () => {
     const once = hardened([{ name: 'A', value: 'a' }]);
     expect(harden(once, { ...DEFAULT_SETTINGS, environment }).changes).toEqual([]);
   });
 
-  test('and says what it did', () => {
+  test('reports its changes', () => {
     expect(harden(goodPod(), { ...DEFAULT_SETTINGS, environment: [{ name: 'HOME', value: '/tmp', container: 'main' }] }).changes)
       .toEqual([{ control: 'runtime-environment', path: ['spec', 'containers', 0, 'env'], before: undefined, after: [{ name: 'HOME', value: '/tmp' }] }]);
   });

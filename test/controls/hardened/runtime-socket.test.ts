@@ -9,12 +9,12 @@ test.each([
   '/var/run/crio/crio.sock', '/var/run/cri-dockerd.sock', '/run/podman/podman.sock', '/run/k3s/containerd/containerd.sock',
   '/run/user/1000/docker.sock', '/host/run/podman.sock',
   '/', '/run', '/var/run', '/var/run/', '/run/containerd', '/var/run/crio', '/run/podman', '/run/docker', '/run/k3s/containerd',
-])('%p is a runtime socket or holds one', (path) => {
+])('reports %p, which is a runtime socket or contains one', (path) => {
   expect(found(runtimeSocket, hostPath(path))).toEqual(['spec.volumes[2].hostPath.path']);
 });
 
 test.each(['/var', '/run/app', '/var/runner', '/data', '/run/docker.sock.d', '/run/containerd-stress', '/srv/mydocker.sock', undefined, null, 7, {}])(
-  '%p is none', (path) => {
+  'accepts %p', (path) => {
     expect(found(runtimeSocket, hostPath(path))).toEqual([]);
   });
 
@@ -22,7 +22,7 @@ test.each([
   ['/var/run/crio', '/run/crio/crio.sock'],
   ['/var/run', '/run/docker.sock'],
   ['/node/var/run/docker.sock', '/node/var/run/docker.sock'],
-])('says which socket %s is or holds', (value, socket) => {
+])('names the socket that %s is or contains', (value, socket) => {
   expect(violations(runtimeSocket, hostPath(value))).toMatchObject([{ value, detail: expect.stringContaining(socket) }]);
 });
 

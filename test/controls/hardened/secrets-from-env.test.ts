@@ -6,12 +6,12 @@ import { ODD_LISTS, PLACE, podWith } from './pod-with';
 const ENV = [{ name: 'A', value: 'a' }, { name: 'B', valueFrom: { secretKeyRef: { name: 'db', key: 'b' } } }];
 const ENV_FROM = [{ configMapRef: { name: 'c' } }, { secretRef: { name: 'db' } }];
 
-test.each(CONTAINER_LISTS)('finds both ways in %s', (list) => {
+test.each(CONTAINER_LISTS)('reports both kinds of references in %s', (list) => {
   expect(found(secretsFromEnv, podWith({ env: ENV, envFrom: ENV_FROM }, list)))
     .toEqual([`${PLACE[list]}.env[1].valueFrom.secretKeyRef`, `${PLACE[list]}.envFrom[1].secretRef`]);
 });
 
-test('finds either way alone, and optional ones', () => {
+test('reports each kind of reference alone, also if it is optional', () => {
   expect(found(secretsFromEnv, podWith({ env: ENV }))).toEqual(['spec.containers[1].env[1].valueFrom.secretKeyRef']);
   expect(found(secretsFromEnv, podWith({ envFrom: [{ secretRef: { name: 'db', optional: true } }] })))
     .toEqual(['spec.containers[1].envFrom[0].secretRef']);
@@ -23,9 +23,9 @@ test.each([
   [[{ name: 'A', valueFrom: { fileKeyRef: { volumeName: 'v', path: 'p', key: 'a' } } }]],
   [[{ name: 'A', valueFrom: { secretKeyRef: null } }]],
   [[{ name: 'A', valueFrom: 'secretKeyRef' }]],
-])('env %j holds no Secret', (env) => expect(found(secretsFromEnv, podWith({ env }))).toEqual([]));
+])('accepts env %j', (env) => expect(found(secretsFromEnv, podWith({ env }))).toEqual([]));
 
-test.each([{ configMapRef: { name: 'c' } }, { secretRef: null }, { secretRef: 'db' }])('envFrom %j holds no Secret', (entry) => {
+test.each([{ configMapRef: { name: 'c' } }, { secretRef: null }, { secretRef: 'db' }])('accepts envFrom %j', (entry) => {
   expect(found(secretsFromEnv, podWith({ envFrom: [entry] }))).toEqual([]);
 });
 

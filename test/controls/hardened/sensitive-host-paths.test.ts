@@ -8,15 +8,15 @@ test.each([
   '/', '//', '/boot', '/dev', '/etc', '/lib', '/proc', '/sys', '/usr', '/root', '/var', '/var/lib', '/opt', '/bin', '/sbin', '/lib64',
   '/etc/kubernetes', '/etc/shadow', '/proc/1/root', '/dev/mem', '/root/.ssh', '/usr/bin', '/usr/local/bin', '/tmp/../etc', 'etc',
   '/var/lib/kubelet', '/var/lib/kubelet/pods', '/var/lib/docker/', '/var/lib/containerd', '/var/lib/etcd', '/var/spool/cron',
-])('%p is sensitive', (path) => {
+])('reports %p', (path) => {
   expect(found(sensitiveHostPaths, hostPath(path))).toEqual(['spec.volumes[2].hostPath.path']);
 });
 
-test.each(['/data', '/etcd', '/var/log', '/var/lib/app', '/lib/modules', '/usr/share/zoneinfo', '/mnt/etc', '/run', undefined, null, 7])('%p is not', (path) => {
+test.each(['/data', '/etcd', '/var/log', '/var/lib/app', '/lib/modules', '/usr/share/zoneinfo', '/mnt/etc', '/run', undefined, null, 7])('accepts %p', (path) => {
   expect(found(sensitiveHostPaths, hostPath(path))).toEqual([]);
 });
 
-test('says which directory', () => {
+test('the message names the sensitive directory', () => {
   expect(violations(sensitiveHostPaths, hostPath('/var/lib/kubelet/pods'))).toMatchObject([{ detail: expect.stringContaining("node's /var/lib/kubelet") }]);
 });
 

@@ -5,12 +5,12 @@ const pod = (serviceAccount: unknown, serviceAccountName?: unknown) => goodPod((
   Object.assign(spec, { serviceAccount, serviceAccountName });
 });
 
-test.each([['admin', undefined], ['admin', null], ['admin', 'app'], ['admin', '']])('refuses %p beside %p', (account, name) => {
+test.each([['admin', undefined], ['admin', null], ['admin', 'app'], ['admin', '']])('refuses %p with %p', (account, name) => {
   expect(found(serviceAccountField, pod(account, name))).toEqual(['spec.serviceAccount']);
 });
 
 const GOOD: [unknown, unknown][] = [['app', 'app'], [undefined, 'app'], [null, 'app'], ['', 'app'], [7, 'app'], [undefined, undefined]];
 
-test.each(GOOD)('accepts %p beside %p', (account, name) => {
+test.each(GOOD)('accepts %p with %p', (account, name) => {
   expect(found(serviceAccountField, pod(account, name))).toEqual([]);
 });

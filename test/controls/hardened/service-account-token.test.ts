@@ -7,13 +7,13 @@ import { found, goodPod } from '../support';
 
 const podWith = (value: unknown) => goodPod((spec) => { spec.automountServiceAccountToken = value; });
 
-test.each([true, undefined, null, 'false', 0, {}])('%p is found', (value) => {
+test.each([true, undefined, null, 'false', 0, {}])('reports %p', (value) => {
   expect(found(serviceAccountToken, podWith(value))).toEqual(['spec.automountServiceAccountToken']);
 });
 
-test('false is fine', () => expect(found(serviceAccountToken, podWith(false))).toEqual([]));
+test('accepts false', () => expect(found(serviceAccountToken, podWith(false))).toEqual([]));
 
-test.each([[undefined, false], [null, false], [true, true], ['false', 'false']])('the fix makes %p %p', (before, after) => {
+test.each([[undefined, false], [null, false], [true, true], ['false', 'false']])('the fix turns %p into %p', (before, after) => {
   expect(fixed(serviceAccountToken, podWith(before))).toEqual(podWith(after));
 });
 
@@ -29,7 +29,7 @@ describe('a projected token', () => {
   const withToken = (spec: JsonObject, token: Partial<ProjectedToken> = {}) =>
     fixed(serviceAccountToken, { apiVersion: 'v1', kind: 'Pod', spec }, { token: { ...TOKEN, ...token } }).spec;
 
-  test('is a volume, mounted in every container but ephemeral ones', () => {
+  test('is a volume that is mounted in every container except ephemeral ones', () => {
     const named = (name: string) => ({ name });
     expect(withToken({ initContainers: [named('a')], containers: [named('b'), named('c')], ephemeralContainers: [named('d')] })).toEqual({
       automountServiceAccountToken: false,
@@ -45,7 +45,7 @@ describe('a projected token', () => {
     expect(spec.containers.filter(({ volumeMounts }: any) => volumeMounts).map(({ name }: any) => name)).toEqual(expected);
   });
 
-  test('comes after the author\'s volumes and mounts', () => {
+  test('follows the volumes and mounts of the author', () => {
     const own = { name: 'own', emptyDir: {} };
     const spec = withToken({ containers: [{ name: 'a', volumeMounts: [{ name: 'own', mountPath: '/own' }] }], volumes: [own] });
     expect(spec.volumes).toEqual([own, volume()]);
@@ -55,37 +55,37 @@ describe('a projected token', () => {
   test.each<[string, unknown]>([
     ['an emptyDir', { name: 'service-account-token', emptyDir: {} }],
     ['a token for another audience', volume(undefined, { audience: 'aws' })],
-    ['a token of another life', volume(undefined, { expirationSeconds: 3600 })],
+    ['a token with another lifetime', volume(undefined, { expirationSeconds: 3600 })],
     ['a token in another file', volume(undefined, { path: 'jwt' })],
-    ['the token beside others', volume(undefined, {}, { secret: { name: 'x' } })],
-  ])('never takes the name of %s', (_, taken) => {
+    ['the token with other sources', volume(undefined, {}, { secret: { name: 'x' } })],
+  ])('does not reuse the name of %s', (_, taken) => {
     const spec = withToken({ containers: [{ name: 'a' }], volumes: [taken] });
     expect(spec.volumes).toEqual([taken, volume('service-account-token-2')]);
     expect(spec.containers[0].volumeMounts).toEqual([mount('service-account-token-2')]);
   });
 
-  test('takes the first name that is free', () => {
+  test('takes the first unused name', () => {
     const taken = ['service-account-token', 'service-account-token-2'].map((name) => ({ name, emptyDir: {} }));
     expect(withToken({ containers: [], volumes: taken }).volumes).toEqual([...taken, volume('service-account-token-3')]);
   });
 
-  test('is the volume that is there, if it is the same', () => {
+  test('reuses an equal volume', () => {
     const spec = withToken({ containers: [{ name: 'a' }], volumes: [volume()] });
     expect(spec).toMatchObject({ volumes: [volume()], containers: [{ volumeMounts: [mount()] }] });
   });
 
-  test('stays where the author mounted it', () => {
+  test('keeps the mount of the author', () => {
     const own = { name: 'service-account-token', mountPath: '/elsewhere' };
     expect(withToken({ containers: [{ name: 'a', volumeMounts: [own] }], volumes: [volume()] }).containers[0].volumeMounts).toEqual([own]);
   });
 
-  test('is added to an automatic one that was asked for, which keeps its finding', () => {
+  test('is added next to an automatic token that the author enabled, which is still reported', () => {
     const automountServiceAccountToken = true;
     const spec = withToken({ automountServiceAccountToken, containers: [] });
     expect(spec).toEqual({ automountServiceAccountToken, containers: [], volumes: [volume()] });
   });
 
-  test.each(['text', {}, 7])('leaves volumes of %j, and mounts', (odd) => {
+  test.each(['text', {}, 7])('does not change volumes or mounts of %j', (odd) => {
     const containers = [{ name: 'a' }];
     expect(withToken({ containers, volumes: odd })).toEqual({ automountServiceAccountToken: false, containers, volumes: odd });
     expect(withToken({ containers: [{ name: 'a', volumeMounts: odd }] }).containers).toEqual([{ name: 'a', volumeMounts: odd }]);

@@ -4,17 +4,17 @@ import { fixed } from './fixed';
 
 const podWith = (value: unknown) => goodPod((spec) => { spec.enableServiceLinks = value; });
 
-test.each([true, undefined, null, 'false', 0])('%p is found', (value) => {
+test.each([true, undefined, null, 'false', 0])('reports %p', (value) => {
   expect(found(serviceLinks, podWith(value))).toEqual(['spec.enableServiceLinks']);
 });
 
-test('false is fine', () => expect(found(serviceLinks, podWith(false))).toEqual([]));
+test('accepts false', () => expect(found(serviceLinks, podWith(false))).toEqual([]));
 
-test.each([[undefined, false], [null, false], [true, true], [false, false], ['false', 'false']])('the fix makes %p %p', (before, after) => {
+test.each([[undefined, false], [null, false], [true, true], [false, false], ['false', 'false']])('the fix turns %p into %p', (before, after) => {
   expect(fixed(serviceLinks, podWith(before))).toEqual(podWith(after));
 });
 
-test.each([undefined, null, 'text', []])('the fix leaves a spec of %p', (spec) => {
+test.each([undefined, null, 'text', []])('the fix does not change a spec of %p', (spec) => {
   const pod = { apiVersion: 'v1', kind: 'Pod', spec };
   expect(fixed(serviceLinks, pod)).toEqual(pod);
 });

@@ -7,7 +7,7 @@ test.each(CONTAINER_LISTS)('refuses port 22 in %s', (list) => {
   expect(found(sshPort, podWith({ ports: [{ containerPort: 8080 }, { containerPort: 22 }] }, list))).toEqual([`${PLACE[list]}.ports[1].containerPort`]);
 });
 
-test.each(['TCP', null])('refuses it with protocol %p', (protocol) => {
+test.each(['TCP', null])('refuses port 22 with protocol %p', (protocol) => {
   expect(found(sshPort, podWith({ ports: [{ containerPort: 22, protocol }] }))).toHaveLength(1);
 });
 

@@ -21,7 +21,7 @@ test.each([
   [['runuser', '-u', 'app', '--', 'sudo', 'nginx'], 4],
   [['find', '/', '-exec', 'sudo', 'rm', '{}', ';'], 3],
   [['sh', '-c', 'if a; then echo b | sudo tee c; fi'], 2],
-])('%j calls sudo', (words, index) => {
+])('reports %j, which calls sudo', (words, index) => {
   expect(found(sudo, podWith({ command: words }))).toEqual([`spec.containers[1].command[${index}]`]);
   expect(found(sudo, podWith({ args: words }))).toEqual([`spec.containers[1].args[${index}]`]);
 });
@@ -42,22 +42,22 @@ test.each([
   [['sh', '-c', 'exec "$0" "$@"', 'a', 'sudo']],
   [[['sudo']]],
   [[['-c'], 'exec sudo']],
-])('%j does not', (words) => {
+])('accepts %j', (words) => {
   expect(found(sudo, podWith({ command: words, args: words }))).toEqual([]);
 });
 
-test('reads command and args as one line', () => {
+test('evaluates command and args as one command line', () => {
   expect(found(sudo, podWith({ command: ['bash', '-e', '-c'], args: ['cd / && sudo id'] }))).toEqual(['spec.containers[1].args[0]']);
   expect(found(sudo, podWith({ command: ['no sudo', '-c'] }))).toEqual([]);
   expect(found(sudo, podWith({ command: ['sudo'], args: ['sudo'] })))
     .toEqual(['spec.containers[1].command[0]', 'spec.containers[1].args[0]']);
 });
 
-test('reads args as a script of the image\'s shell', () => {
+test('evaluates args as a script of the image\'s shell', () => {
   expect(found(sudo, podWith({ args: ['-ec', 'sudo id'] }))).toEqual(['spec.containers[1].args[1]']);
 });
 
-test('counts any mention where programs are nested too deep to follow', () => {
+test('reports any mention of sudo in commands that are nested too deeply', () => {
   expect(found(sudo, podWith({ command: [...Array(30).fill('env'), 'x', 'sudo'] }))).toEqual(['spec.containers[1].command[31]']);
   expect(found(sudo, podWith({ command: [...Array(30).fill('env'), 'x'], args: [] }))).toEqual([]);
 });

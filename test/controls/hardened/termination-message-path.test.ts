@@ -19,15 +19,15 @@ test.each(['/dev/termination-log', '/dev//termination-log', '/tmp/message', '/tm
 
 test.each<[string, string, object[], boolean]>([
   ['below a writable emptyDir', '/data/message', [{ name: 'scratch', mountPath: '/data' }], true],
-  ['below a claim of a template', '/data/message', [{ name: 'template', mountPath: '/data/' }], true],
+  ['below a claim of a claim template', '/data/message', [{ name: 'template', mountPath: '/data/' }], true],
   ['at a writable mount', '/data', [{ name: 'scratch', mountPath: '/data' }], false],
   ['at a writable mount of one file', '/etc/passwd', [{ name: 'scratch', mountPath: '/etc/passwd', subPath: 'passwd' }], false],
   ['below a read-only emptyDir', '/data/message', [{ name: 'scratch', mountPath: '/data', readOnly: true }], false],
   ['below a ConfigMap', '/data/message', [{ name: 'config', mountPath: '/data' }], false],
   ['below a ConfigMap in /tmp', '/tmp/config/app.yaml', [{ name: 'config', mountPath: '/tmp/config' }], false],
   ['below a ConfigMap in a writable mount', '/data/a/b', [{ name: 'scratch', mountPath: '/data' }, { name: 'config', mountPath: '/data/a' }], false],
-  ['out of a writable mount', '/data/../etc/passwd', [{ name: 'scratch', mountPath: '/data' }], false],
-])('a path %s', (_, path, mounts, isAllowed) => expect(found(terminationMessagePath, withPath(path, mounts))).toEqual(isAllowed ? [] : FIELD));
+  ['that leaves a writable mount', '/data/../etc/passwd', [{ name: 'scratch', mountPath: '/data' }], false],
+])('evaluates a path %s', (_, path, mounts, isAllowed) => expect(found(terminationMessagePath, withPath(path, mounts))).toEqual(isAllowed ? [] : FIELD));
 
 test('accepts a path below a declared writable path of that container, which the fix mounts', () => {
   const writablePaths = [{ kind: 'emptyDir' as const, path: '/data', sizeLimit: 1, inMemory: false, container: 'main' }];
@@ -35,11 +35,11 @@ test('accepts a path below a declared writable path of that container, which the
   expect(found(terminationMessagePath, withPath('/data/message'), undefined, { writablePaths: [{ ...writablePaths[0], container: 'other' }] })).toEqual(FIELD);
 });
 
-test.each(CONTAINER_LISTS)('looks at %s', (list) => {
+test.each(CONTAINER_LISTS)('checks %s', (list) => {
   expect(found(terminationMessagePath, podWith({ terminationMessagePath: '/etc/passwd' }, list))).toEqual([`${PLACE[list]}.terminationMessagePath`]);
 });
 
-test('names the path that a spelling hides', () => {
+test('the message contains the normalized path', () => {
   expect(violations(terminationMessagePath, withPath('/tmp/../etc/passwd'))).toMatchObject([
     { container: 'main', value: '/tmp/../etc/passwd', detail: 'it resolves to "/etc/passwd"' },
   ]);

@@ -6,12 +6,12 @@ const token = (expirationSeconds: unknown) => goodPod((spec) => spec.volumes.pus
   name: 'token', projected: { sources: [{ configMap: { name: 'c' } }, { serviceAccountToken: { audience: 'vault', path: 'token', expirationSeconds } }] },
 }));
 
-test.each([86401, 604800, 31536000])('a token of %i seconds lives for days', (seconds) => {
+test.each([86401, 604800, 31536000])('reports a token of %i seconds', (seconds) => {
   expect(found(tokenLifetime, token(seconds))).toEqual(['spec.volumes[2].projected.sources[1].serviceAccountToken.expirationSeconds']);
   expect(violations(tokenLifetime, token(seconds))).toMatchObject([{ value: seconds, allowKey: 'token' }]);
 });
 
-test.each([600, 3600, 43200, 86400, undefined, null, '604800'])('a token of %p does not', (seconds) => {
+test.each([600, 3600, 43200, 86400, undefined, null, '604800'])('accepts a token of %p seconds', (seconds) => {
   expect(found(tokenLifetime, token(seconds))).toEqual([]);
 });
 

@@ -5,11 +5,11 @@ import { ODD_LISTS } from './pod-with';
 const pod = (...list: unknown[]) => goodPod((spec) => { spec.tolerations = list; });
 
 test.each([{ operator: 'Exists' }, { operator: 'Exists', key: '' }, { operator: 'Exists', key: null }, { operator: 'Exists', effect: 'NoExecute' }])(
-  '%j tolerates everything', (toleration) => {
+  'reports %j, which tolerates everything', (toleration) => {
     expect(found(tolerations, pod({ key: 'gpu', operator: 'Exists' }, toleration))).toEqual(['spec.tolerations[1]']);
   });
 
-test.each([{ operator: 'Exists', key: 'gpu' }, { key: 'gpu', value: 'a' }, { key: 'gpu', operator: 'Equal', value: 'a' }, {}])('%j does not', (toleration) => {
+test.each([{ operator: 'Exists', key: 'gpu' }, { key: 'gpu', value: 'a' }, { key: 'gpu', operator: 'Equal', value: 'a' }, {}])('accepts %j', (toleration) => {
   expect(found(tolerations, pod(toleration))).toEqual([]);
 });
 

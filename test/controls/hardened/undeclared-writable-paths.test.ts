@@ -11,7 +11,7 @@ const FOREIGN = thirdPartySettings('kubernetes');
 const closed = (name: string, fields: JsonObject = {}) => ({ ...goodContainer(name), volumeMounts: [], ...fields });
 const podOf = (...containers: JsonObject[]) => goodPod((spec) => Object.assign(spec, { initContainers: [], containers }));
 
-test('one warning for a pod names its containers that can write nowhere, and replaces no error in each', () => {
+test('reports one warning per pod, with all containers that have no writable path', () => {
   const pod = podOf(closed('main'), goodContainer('open'), closed('side'));
   const ids = evaluate(pod, profileOf('hardened'), FOREIGN).map(({ control, severity }) => `${control.id} ${severity}`)
     .filter((id) => id.includes('writable-paths'));
@@ -26,24 +26,24 @@ test('one warning for a pod names its containers that can write nowhere, and rep
 
 test.each<[string, JsonObject]>([
   ['a writable mount elsewhere than /tmp', closed('main', { volumeMounts: [{ name: 'tmp-main', mountPath: '/run' }] })],
-  ['a writable claim', closed('main', { volumeMounts: [{ name: 'template', mountPath: '/data' }] })],
+  ['a writable PVC', closed('main', { volumeMounts: [{ name: 'template', mountPath: '/data' }] })],
   ['a writable root', closed('main', { securityContext: {} })],
-])('nothing is reported for %s', (_, container) => {
+])('accepts %s', (_, container) => {
   expect(found(undeclaredWritablePaths, podOf(container), undefined, FOREIGN)).toEqual([]);
   expect(found(writablePaths, podOf(container), undefined, FOREIGN)).toEqual([]);
 });
 
-test('read-only mounts are no place to write', () => {
+test('read-only mounts do not count as writable', () => {
   const mounts = [{ name: 'tmp-main', mountPath: '/tmp', readOnly: true }];
   expect(found(undeclaredWritablePaths, podOf(closed('main', { volumeMounts: mounts })), undefined, FOREIGN)).toEqual(['spec.containers[0].securityContext.readOnlyRootFilesystem']);
 });
 
-test('a hardened construct declares its paths: each that is missing is an error', () => {
+test('reports each missing path of a hardened construct as an error', () => {
   expect(found(undeclaredWritablePaths, podOf(closed('main')))).toEqual([]);
   expect(found(writablePaths, podOf(closed('main')))).toEqual(['spec.containers[0].volumeMounts']);
 });
 
-test('ephemeral containers, which get no volume of their own, are left alone', () => {
+test('ignores ephemeral containers, which get no volume', () => {
   const pod = goodPod((spec) => { spec.ephemeralContainers = [closed('debug')]; });
   expect(found(undeclaredWritablePaths, pod, undefined, FOREIGN)).toEqual([]);
 });

@@ -15,7 +15,7 @@ const withIds = (ofPod: unknown, ofMain?: unknown) => goodPod((spec) => {
 });
 
 describe.each(CONTAINER_LISTS)('in %s', (list) => {
-  test.each([undefined, null])('a uid of %p is missing where the pod has none', (id) => {
+  test.each([undefined, null])('reports a uid of %p if the pod has none', (id) => {
     const pod = podWith(own(id), list) as any;
     pod.spec.securityContext = undefined;
     expect(found(userId, pod)).toContain(`${PLACE[list]}.securityContext.runAsUser`);
@@ -25,31 +25,31 @@ describe.each(CONTAINER_LISTS)('in %s', (list) => {
 });
 
 test.each([[1000, undefined], [undefined, 1000], [0, undefined], [undefined, 0], [1000, null], ['1000', undefined]])(
-  'a uid of %p for the pod and %p for its container is one', (ofPod, ofMain) => {
+  'accepts a uid of %p for the pod and %p for its container', (ofPod, ofMain) => {
     expect(found(userId, withIds(ofPod, ofMain))).toEqual([]);
   });
 
-test.each([undefined, null, 'text', []])('a security context of %p holds none', (securityContext) => {
+test.each([undefined, null, 'text', []])('reports a security context of %p', (securityContext) => {
   const pod = goodPod((spec) => Object.assign(spec, { securityContext, initContainers: [] }));
   expect(found(userId, pod)).toEqual(['spec.containers[0].securityContext.runAsUser']);
 });
 
-test('none is missing where the policy leaves it to the platform', () => {
+test('accepts a missing uid if the settings leave it to the platform', () => {
   expect(found(userId, withIds(undefined), undefined, { identity: {} })).toEqual([]);
   expect(fixed(userId, withIds(undefined), { identity: {} })).toEqual(withIds(undefined));
 });
 
-test.each([[undefined, 7], [null, 7], [0, 0], [1000, 1000], ['1000', '1000']])('the fix makes the pod\'s %p %p', (before, after) => {
+test.each([[undefined, 7], [null, 7], [0, 0], [1000, 1000], ['1000', '1000']])('the fix turns the uid of the pod from %p into %p', (before, after) => {
   expect(fixed(userId, withIds(before), IDENTITY)).toEqual(withIds(after));
 });
 
-test('the fix gives a container the uid of its own identity alone', () => {
+test('the fix sets the uid of a container that has its own identity', () => {
   const settings = { ...IDENTITY, containerIdentities: { main: { user: 8 }, other: { user: 9 } } };
   expect(fixed(userId, withIds(undefined), settings)).toEqual(withIds(7, 8));
   expect(fixed(userId, withIds(5, 6), settings)).toEqual(withIds(5, 6));
 });
 
-test('the fix gives a container the uid of a preset where its author gave the pod none', () => {
+test('the fix sets the uid of a preset in a container if the author set none for the pod', () => {
   const settings = { ...IDENTITY, containerIdentities: { main: { user: 8 } }, identitySources: { pod: 'default' as const, containers: { main: 'image' as const } } };
   expect(fixed(userId, withIds(undefined), settings)).toEqual(withIds(7, 8));
   expect(fixed(userId, withIds(5), settings)).toEqual(withIds(5));

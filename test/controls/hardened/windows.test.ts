@@ -17,14 +17,14 @@ test.each<[JsonObject, string[]]>([
   [selector('windows'), [SELECTOR]],
   [{ os: { name: 'windows' }, ...selector('windows') }, [OS, SELECTOR]],
   [{ os: { name: 'linux' }, ...selector('windows') }, [SELECTOR]],
-])('%j is for Windows', (fields, expected) => {
+])('reports %j as a Windows pod', (fields, expected) => {
   expect(found(windows, podWith(fields))).toEqual(expected);
 });
 
 test.each<[JsonObject]>([
   [{ os: { name: 'linux' } }], [selector('linux')], [{}], [{ os: null, nodeSelector: null }], [{ os: 'windows' }], [{ os: { name: 'Windows' } }],
   [{ nodeSelector: 'windows' }], [{ nodeSelector: ['windows'] }], [selector(['windows'])], [{ os: { name: null } }], [{ os: ['windows'] }],
-])('%j is not', (fields) => {
+])('accepts %j', (fields) => {
   expect(found(windows, podWith(fields))).toEqual([]);
   expect(podsOf(podWith(fields)).some(isForWindows)).toBe(false);
 });
@@ -41,7 +41,7 @@ describe('a plain Windows pod', () => {
   }, profileOf('hardened')).map(({ control }) => control.id));
   const onLinux = idsOf({});
 
-  test.each([[{ os: { name: 'windows' } }], [selector('windows')]])('%j is not asked for what is Linux\'s, and for all else', (fields) => {
+  test.each([[{ os: { name: 'windows' } }], [selector('windows')]])('%j has no findings of Linux-only controls, but all others', (fields) => {
     const onWindows = idsOf(fields);
     const linuxOnly = [...onLinux].filter((id) => LINUX_ONLY.has(id));
     expect(linuxOnly).toEqual(expect.arrayContaining(['read-only-root-filesystem', 'user-id', 'group-id', 'fs-group', 'low-ports', 'token-readable']));
@@ -50,34 +50,34 @@ describe('a plain Windows pod', () => {
     expect([...onWindows]).toEqual(expect.arrayContaining(['windows', 'service-account-token', 'image-digest', 'memory-resources', ...rest]));
   });
 
-  test('is asked for all that Pod Security asks for', () => {
+  test('has every finding of Pod Security', () => {
     expect([...idsOf(selector('windows'))]).toEqual(expect.arrayContaining(['run-as-non-root', 'capabilities-restricted', 'seccomp-profile-restricted']));
     expect([...idsOf({ ...selector('windows'), hostNetwork: true })]).toContain('host-namespaces');
   });
 });
 
-test('what is Linux\'s alone are controls of ours, not of Pod Security', () => {
+test('Linux-only controls are not Pod Security controls', () => {
   const ours = CATALOGUE.filter(({ level }) => level === 'hardened').map(({ id }) => id);
   expect([...LINUX_ONLY].filter((id) => !ours.includes(id))).toEqual([]);
 });
 
-describe('the remedies fit Windows', () => {
+describe('remedies for Windows', () => {
   const remedies = (fields: JsonObject) => Object.fromEntries(evaluate({
     apiVersion: 'v1', kind: 'Pod', spec: { ...fields, containers: [{ name: 'a', image: 'app', securityContext: { runAsUser: 0 } }] },
   }, profileOf('hardened')).map(({ control, remedy }) => [control.id, remedy]));
 
-  test('of what a pod needs to be one', () => {
+  test('name the fields that a Windows pod needs', () => {
     expect(remedies({ os: { name: 'windows' } }).windows).toContain('`windowsOptions: {runAsUserName: ContainerUser}`');
     expect(remedies({ os: { name: 'windows' } })['run-as-non-root']).toContain('ContainerUser');
   });
 
-  test.each(['allow-privilege-escalation', 'capabilities-restricted', 'seccomp-profile-restricted'])('of %s, which a node selector alone does not lift', (id) => {
+  test.each(['allow-privilege-escalation', 'capabilities-restricted', 'seccomp-profile-restricted'])('explain for %s that a node selector is not enough', (id) => {
     expect(remedies(selector('windows'))[id]).toContain('write `os: {name: windows}`');
     expect(remedies({})[id]).not.toContain('windows');
     expect(remedies({ os: { name: 'windows' } })).not.toHaveProperty(id);
   });
 
-  test('of a numeric user', () => {
+  test('explain that Windows has no numeric users', () => {
     expect(remedies(selector('windows'))['run-as-user']).toContain('Windows has no numeric users');
   });
 });

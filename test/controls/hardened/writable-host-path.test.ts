@@ -6,7 +6,7 @@ const mounting = (mount: object, volume: object = { hostPath: { path: '/var/log'
   spec[list][0].volumeMounts.push({ name: 'logs', mountPath: '/logs', ...mount });
 });
 
-test.each(['containers', 'initContainers'])('a mount of a hostPath in %s that can be written is found', (list) => {
+test.each(['containers', 'initContainers'])('reports a writable mount of a hostPath in %s', (list) => {
   expect(found(writableHostPath, mounting({}, undefined, list))).toEqual([`spec.${list}[0].volumeMounts[1].readOnly`]);
   expect(found(writableHostPath, mounting({ readOnly: false }, undefined, list))).toHaveLength(1);
 });
@@ -15,8 +15,8 @@ test.each<[string, object, object | undefined]>([
   ['a read-only mount', { readOnly: true }, undefined],
   ['another volume', {}, { emptyDir: {} }],
   ['a volume that is not mounted', { name: 'other' }, undefined],
-])('%s is not found', (_, mount, volume) => expect(found(writableHostPath, mounting(mount, volume))).toEqual([]));
+])('accepts %s', (_, mount, volume) => expect(found(writableHostPath, mounting(mount, volume))).toEqual([]));
 
-test('a waiver must name the path, so that it covers no other directory', () => {
+test('the waiver value is the path, so a waiver covers no other directory', () => {
   expect(violations(writableHostPath, mounting({})).map(({ allowKey, container }) => [container, allowKey])).toEqual([['main', '/var/log']]);
 });

@@ -23,44 +23,44 @@ const first = [`${MOUNTS}[0].mountPath`];
 
 test.each<[string, unknown, string[]]>([
   ['a writable mount', [mount('/tmp')], []],
-  ['a writable mount in another spelling', [mount('//tmp/')], []],
-  ['a mount of something unknown', [mount('/tmp', 'claim')], []],
+  ['a writable mount with a denormalized path', [mount('//tmp/')], []],
+  ['a mount of an unknown volume', [mount('/tmp', 'claim')], []],
   ['no mount', [], [MOUNTS]],
   ['a mount elsewhere', [mount('/temp')], [MOUNTS]],
-  ['a mount below', [mount('/tmp/x')], [MOUNTS]],
-  ['a writable mount above', [mount('/')], [MOUNTS]],
+  ['a mount below the path', [mount('/tmp/x')], [MOUNTS]],
+  ['a writable mount above the path', [mount('/')], [MOUNTS]],
   ['a read-only mount', [mount('/tmp', 'a', { readOnly: true })], first],
-  ['a mount of what is always read-only', [mount('/tmp', 'c')], first],
-  ['a read-only mount above', [mount('/', 'c')], first],
-  ['a writable mount closer than a read-only one', [mount('/', 'c'), mount('/tmp')], []],
+  ['a mount of a volume that is always read-only', [mount('/tmp', 'c')], first],
+  ['a read-only mount above the path', [mount('/', 'c')], first],
+  ['a writable mount below a read-only one', [mount('/', 'c'), mount('/tmp')], []],
   ['null', null, [MOUNTS]],
 ])('reports what is wrong, and nothing else: %s', (_, volumeMounts, expected) => {
   expect(found(writablePaths, podWith(volumeMounts))).toEqual(expected);
 });
 
-test('says what is wrong, pinned by the path', () => {
+test('the message names the path, which is the waiver value', () => {
   expect(violations(writablePaths, podWith([]))).toMatchObject([{ container: 'main', detail: 'has no writable mount at "/tmp"', allowKey: '/tmp' }]);
   expect(violations(writablePaths, podWith([mount('/', 'c')])))
     .toMatchObject([{ value: '/', detail: 'this mount is read-only, so "/tmp" cannot be written', allowKey: '/tmp' }]);
 });
 
-test('of a mount between, the closest to the path is the obstacle', () => {
+test('reports the closest mount above the path', () => {
   const settings = { writablePaths: [declaredPath('/a/b/c')] };
   expect(found(writablePaths, podWith([mount('/a', 'c'), mount('/a/b', 'c')]), undefined, settings)).toEqual([`${MOUNTS}[1].mountPath`]);
   expect(found(writablePaths, podWith([mount('/a', 'c'), mount('/a/b')]), undefined, settings)).toEqual([MOUNTS]);
 });
 
-test.each([false, undefined, null, 'true'])('a root with readOnlyRootFilesystem %p is the business of another control', (value) => {
+test.each([false, undefined, null, 'true'])('ignores containers with readOnlyRootFilesystem %p, which has its own control', (value) => {
   expect(found(writablePaths, podWith([], (_, { securityContext }) => { securityContext.readOnlyRootFilesystem = value; }))).toEqual([]);
 });
 
-test('checks init containers, and leaves ephemeral ones, which cannot get a volume of their own', () => {
+test('checks init containers, but not ephemeral ones, which cannot get their own volume', () => {
   const bare = { ...goodContainer('bare'), volumeMounts: [] };
   expect(found(writablePaths, podWith([mount('/tmp')], (spec) => Object.assign(spec, { initContainers: [bare], ephemeralContainers: [bare] }))))
     .toEqual(['spec.initContainers[0].volumeMounts']);
 });
 
-test('what is declared for a container is asked of that one', () => {
+test('checks the path of a container only in that container', () => {
   const settings = { writablePaths: [declaredPath('/a'), declaredPath('/b', { container: 'main' }), declaredPath('/c', { container: 'other' })] };
   expect(violations(writablePaths, podWith([]), undefined, settings).map(({ allowKey }) => allowKey)).toEqual(['/a', '/b']);
   expect(found(writablePaths, podWith([]), undefined, { writablePaths: [] })).toEqual([]);
@@ -69,7 +69,7 @@ test('what is declared for a container is asked of that one', () => {
 describe('the fix', () => {
   const specOf = (pod: JsonObject, ...paths: DeclaredPath[]) => fixed(writablePaths, pod, { writablePaths: paths }).spec;
 
-  test('makes an emptyDir for every container and path', () => {
+  test('adds an emptyDir for every container and path', () => {
     const spec = specOf({ apiVersion: 'v1', kind: 'Pod', spec: { initContainers: [{ name: 'i' }], containers: [{ name: 'm' }], ephemeralContainers: [{ name: 'e' }] } },
       declaredPath('/tmp'), declaredPath('/run', { inMemory: true, container: 'm' }));
     expect(spec).toEqual({
@@ -86,22 +86,22 @@ describe('the fix', () => {
 
   test.each<[string, unknown[]]>([
     ['a writable mount', [mount('/tmp')]],
-    ['a read-only one', [mount('/tmp', 'a', { readOnly: true })]],
-    ['one in another spelling', [mount('/tmp/')]],
-    ['a read-only one above', [mount('/', 'c')]],
-  ])('leaves %s', (_, mounts) => {
+    ['a read-only mount', [mount('/tmp', 'a', { readOnly: true })]],
+    ['a denormalized mount', [mount('/tmp/')]],
+    ['a read-only mount above', [mount('/', 'c')]],
+  ])('does not change %s', (_, mounts) => {
     expect(specOf(podWith(mounts), declaredPath('/tmp'))).toEqual(podWith(mounts).spec);
   });
 
   test.each<[string, string[], string[]]>([
-    ['in front of mounts below it', ['/a', '/tmp/x', '/tmp/y'], ['/a', '/tmp', '/tmp/x', '/tmp/y']],
-    ['at the end where there are none', ['/a', '/b'], ['/a', '/b', '/tmp']],
-  ])('puts a mount %s', (_, before, after) => {
+    ['before mounts below it', ['/a', '/tmp/x', '/tmp/y'], ['/a', '/tmp', '/tmp/x', '/tmp/y']],
+    ['at the end if there are none', ['/a', '/b'], ['/a', '/b', '/tmp']],
+  ])('inserts a mount %s', (_, before, after) => {
     const { containers } = specOf(podWith(before.map((path) => mount(path))), declaredPath('/tmp'));
     expect(containers[0].volumeMounts.map(({ mountPath }: any) => mountPath)).toEqual(after);
   });
 
-  test('takes no name that a volume or a claim has', () => {
+  test('does not reuse the name of a volume or a PVC', () => {
     const taken = { name: 'scratch-main--tmp', configMap: {} };
     const { volumes: [, { name }] } = specOf(podWith([], (spec) => { spec.volumes = [taken]; }), declaredPath('/tmp'));
     expect(name).toMatch(/^scratch-main--tmp-[0-9a-f]{8}$/);
@@ -109,13 +109,13 @@ describe('the fix', () => {
     expect(fixed(writablePaths, set).spec.template.spec.volumes[0].name).toBe(name);
   });
 
-  test('makes what it finds missing', () => {
+  test('resolves what the check reports', () => {
     const bare = podWith(undefined);
     expect(found(writablePaths, bare)).toEqual([MOUNTS]);
     expect(found(writablePaths, fixed(writablePaths, bare))).toEqual([]);
   });
 
-  test.each(['text', {}, 7])('leaves mounts or volumes of %j', (odd) => {
+  test.each(['text', {}, 7])('does not change mounts or volumes of %j', (odd) => {
     expect(specOf(podWith(odd), declaredPath('/tmp'))).toEqual(podWith(odd).spec);
     const pod = podWith([], (spec) => { spec.volumes = odd; });
     expect(specOf(pod, declaredPath('/tmp'))).toEqual(pod.spec);

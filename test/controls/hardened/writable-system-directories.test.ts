@@ -10,18 +10,18 @@ const PATH = ['spec.containers[1].volumeMounts[0].mountPath'];
 test.each([
   '/bin', '/sbin', '/lib', '/lib64', '/libexec', '/usr', '/usr/bin', '/usr/local', '/usr/local/bin', '/usr/local/bin/tool',
   '/usr/local/sbin', '/usr/lib/x', '/usr/lib64', '/usr/local/lib/python3/site-packages', '/usr/bin/', '//usr//bin', '/opt/../bin', 'bin',
-])('%s is a system directory', (mountPath) => {
+])('reports %s', (mountPath) => {
   expect(found(writableSystemDirectories, mounted({ mountPath }))).toEqual(PATH);
 });
 
 test.each([
   '/tmp', '/data', '/opt/bin', '/binary', '/library', '/usr/share', '/usr/share/nginx/html', '/usr/local/share/x', '/usr/src/app',
   '/usr/local/tomcat/logs', '/', '', null, 7, undefined,
-])('%p is none', (mountPath) => {
+])('accepts %p', (mountPath) => {
   expect(found(writableSystemDirectories, mounted({ mountPath }))).toEqual([]);
 });
 
-test('a read-only mount, or a volume that nobody can write, is fine', () => {
+test('accepts a read-only mount, and a volume that no container can write', () => {
   expect(found(writableSystemDirectories, mounted({ mountPath: '/usr/bin', readOnly: true }))).toEqual([]);
   expect(found(writableSystemDirectories, goodPod((spec) => {
     spec.volumes.push({ name: 'script', configMap: { name: 'c' } });
@@ -30,7 +30,7 @@ test('a read-only mount, or a volume that nobody can write, is fine', () => {
   }))).toEqual([]);
 });
 
-test('says that the container itself may write the volume, whoever else may', () => {
+test('names the container itself as the writer if it can write the volume', () => {
   const volumeMounts = [{ name: 'tmp-main', mountPath: '/bin' }];
   expect(violations(writableSystemDirectories, goodPod((spec) => {
     spec.initContainers[0].volumeMounts = volumeMounts;
@@ -38,7 +38,7 @@ test('says that the container itself may write the volume, whoever else may', ()
   }))).toMatchObject(['setup', 'main'].map((container) => ({ container, detail: 'this container may write the volume' })));
 });
 
-describe('a volume that is read-only here', () => {
+describe('a read-only mount of the volume', () => {
   const shared = (writer: JsonObject, reader: JsonObject = {}) => goodPod((spec) => {
     spec.volumes.push({ name: 'tools', emptyDir: {} });
     const tmp = { name: 'tmp-main', mountPath: '/tmp' };
@@ -53,7 +53,7 @@ describe('a volume that is read-only here', () => {
     [{ subPath: 'a' }, {}],
     [{ subPath: 'a' }, { subPath: 'a/b/' }],
     [{ subPathExpr: '$(A)' }, { subPath: 'a' }],
-  ])('is found where an init container may write it: %j, %j', (writer, reader) => {
+  ])('is reported if an init container can write it: %j, %j', (writer, reader) => {
     expect(violations(writableSystemDirectories, shared(writer, reader)))
       .toMatchObject([{ container: 'more', detail: 'container "copy" may write the volume' }]);
   });
@@ -64,7 +64,7 @@ describe('a volume that is read-only here', () => {
     [{ subPath: 'a' }, { subPath: 'b' }],
     [{ subPath: 'a' }, { subPath: 'ab' }],
     [{}, { mountPath: '/opt/tools' }],
-  ])('is fine where none may: %j, %j', (writer, reader) => {
+  ])('is accepted if no container can write it: %j, %j', (writer, reader) => {
     expect(found(writableSystemDirectories, shared(writer, reader))).toEqual([]);
   });
 });

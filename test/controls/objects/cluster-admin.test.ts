@@ -10,7 +10,3 @@ test.each([{ kind: 'ClusterRole', name: 'cluster-admin' }, { name: 'cluster-admi
 test.each([{ kind: 'Role', name: 'cluster-admin' }, { kind: 'ClusterRole', name: 'view' }, {}, null, 'text', undefined])('accepts %j', (roleRef) => {
   expect(found(clusterAdmin, binding(roleRef))).toEqual([]);
 });
-
-test('looks at both kinds of bindings', () => {
-  expect(clusterAdmin.kinds).toEqual(['rbac.authorization.k8s.io/ClusterRoleBinding', 'rbac.authorization.k8s.io/RoleBinding']);
-});

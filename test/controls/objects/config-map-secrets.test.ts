@@ -13,14 +13,14 @@ const SECRETS = [
   ['AI', `za${'a'.repeat(35)}`], ['xo', 'xb-1234567890'], ['ey', 'JhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc'],
 ].map((parts) => parts.join('')));
 
-test.each(SECRETS)('finds %j, and hides it', (secret) => {
+test.each(SECRETS)('reports %j and redacts it', (secret) => {
   const [violation, ...others] = violations(configMapSecrets, configMap({ data: { 'a.conf': 'a=b', 'app.conf': `first\nkey: ${secret}\n` } }));
   expect(others).toEqual([]);
   expect(violation).toMatchObject({ path: ['data', 'app.conf'], value: '(hidden)', detail: expect.stringMatching(/^holds an? /) });
   expect(JSON.stringify(violation)).not.toContain(secret.slice(0, 4));
 });
 
-test.each(SECRETS.slice(4))('a letter less is none: %j', (secret) => {
+test.each(SECRETS.slice(4))('a token that is one letter shorter is not reported: %j', (secret) => {
   const token = /[\w.-]+/.exec(secret)![0];
   expect(found(configMapSecrets, configMap({ data: { a: shorter(token) } }))).toEqual([]);
 });
@@ -30,7 +30,7 @@ function shorter(token: string): string {
   return token.startsWith('ey') ? 'eyJhbGciOiJIUzI1NiJ9.eyJabc' : token.slice(0, -1);
 }
 
-test('looks into binaryData', () => {
+test('searches binaryData', () => {
   expect(found(configMapSecrets, configMap({ data: { a: SECRETS[0] }, binaryData: { b: Buffer.from(SECRETS[0]).toString('base64') } })))
     .toEqual(['data.a', 'binaryData.b']);
 });
@@ -49,7 +49,7 @@ test.each<[string, string, string]>([
   ['database-url', 'postgres://app:hunter2@db/shop', 'an address with a password'],
   ['app.conf', 'level: info\nurl: postgres://app:hunter2@db/shop\n', 'an address with a password'],
   ['dsn.conf', '# main\nhost=db user=app password=hunter2\n', 'a connection string with a password'],
-])('%s: %j holds %s', (key, value, kind) => {
+])('%s: %j contains %s', (key, value, kind) => {
   expect(violations(configMapSecrets, configMap({ data: { [key]: value } }))).toEqual([
     { path: ['data', key], value: '(hidden)', allowKey: key, detail: `holds ${kind}` },
   ]);
@@ -67,6 +67,6 @@ test.each<[string, string]>([
   ['app.conf', '# postgres://user:password@host/db\n  ; url = amqp://user:password@mq\n// https://user:password@host\nlevel: info\n'],
   ['nginx.conf', 'server {\n  proxy_pass http://app:8080/a@b;\n}\n'],
   ['script.sh', 'curl https://$USER:$PASSWORD@host\n'],
-])('%s: %j holds none', (key, value) => {
+])('%s: %j contains no secret', (key, value) => {
   expect(found(configMapSecrets, configMap({ data: { [key]: value } }))).toEqual([]);
 });

@@ -3,14 +3,14 @@ import { evaluate } from '../../../src/engine/evaluate';
 import { JsonObject } from '../../../src/manifest/json';
 import { found } from '../support';
 
-const judge = (object: JsonObject) => evaluate(object, { level: 'hardened', version: 34, podChecks: [], dockerfileControls: [], declarationControls: [], ids: new Set(), objectControls: [defaultNamespace] });
+const findingsOf = (object: JsonObject) => evaluate(object, { level: 'hardened', version: 34, podChecks: [], dockerfileControls: [], declarationControls: [], ids: new Set(), objectControls: [defaultNamespace] });
 
-test.each([['v1', 'Pod'], ['apps/v1', 'Deployment'], ['batch/v1', 'CronJob'], ['argoproj.io/v1alpha1', 'Rollout']])('looks at %s %s', (apiVersion, kind) => {
-  expect(judge({ apiVersion, kind, metadata: { namespace: 'default' } })).toMatchObject([{ path: ['metadata', 'namespace'], value: 'default' }]);
+test.each([['v1', 'Pod'], ['apps/v1', 'Deployment'], ['batch/v1', 'CronJob'], ['argoproj.io/v1alpha1', 'Rollout']])('checks %s %s', (apiVersion, kind) => {
+  expect(findingsOf({ apiVersion, kind, metadata: { namespace: 'default' } })).toMatchObject([{ path: ['metadata', 'namespace'], value: 'default' }]);
 });
 
-test('looks at nothing that makes no pods', () => {
-  expect(judge({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { namespace: 'default' } })).toEqual([]);
+test('ignores objects that create no pods', () => {
+  expect(findingsOf({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { namespace: 'default' } })).toEqual([]);
 });
 
 test.each([{ namespace: 'shop' }, { namespace: null }, { namespace: 7 }, {}, null, 'text'])('accepts %j', (metadata) => {

@@ -10,15 +10,13 @@ test.each<[JsonObject, string[]]>([
   [{ spec: { '<<': { '<<': {} } } }, ['spec["<<"]']],
   [{ a: null, b: [null, { '<<': 1 }] }, ['b[1]["<<"]']],
   [{ a: { '<<': 'x' }, b: [[{ '<<': [] }]] }, ['a["<<"]', 'b[0][0]["<<"]']],
-])('finds those in %j', (fields, expected) => expect(found(mergeKeys, object(fields))).toEqual(expected));
+])('reports merge keys in %j', (fields, expected) => expect(found(mergeKeys, object(fields))).toEqual(expected));
 
-test.each([{}, { '<': 1, '<<<': 2, ' <<': 3 }, { a: '<<' }, { a: ['<<', null, 7, true] }, { a: null }, { a: [[], {}] }])('finds none in %j', (fields) => {
+test.each([{}, { '<': 1, '<<<': 2, ' <<': 3 }, { a: '<<' }, { a: ['<<', null, 7, true] }, { a: null }, { a: [[], {}] }])('finds nothing in %j', (fields) => {
   expect(found(mergeKeys, object(fields))).toEqual([]);
 });
 
-test('is pinned by what it merges', () => {
+test('the waiver value is the merged value', () => {
   expect(violations(mergeKeys, goodPod((spec) => { spec.containers[0].securityContext['<<'] = { privileged: true }; })))
     .toEqual([{ path: ['spec', 'containers', 0, 'securityContext', '<<'], value: { privileged: true } }]);
 });
-
-test('is asked for every kind', () => expect(mergeKeys.kinds).toBeUndefined());

@@ -16,14 +16,14 @@ test.each([
   [list({ apiVersion: 'v1', kind: 'ConfigMap', items: [] }), ['items[0].items']],
   [{ apiVersion: 'v1', kind: 'PodList', items: [list()] }, ['items[0].items']],
   [{ apiVersion: 'v1', kind: 'ConfigMap', items: [list()] }, ['items[0].items']],
-])('finds those in %j', (manifest, expected) => expect(places(manifest)).toEqual(expected));
+])('reports lists in %j', (manifest, expected) => expect(places(manifest)).toEqual(expected));
 
 test.each([
   goodPod(), list(), list(goodPod()), list(null, 'text', 7, []), list({ kind: 'ConfigMap', items: 'text' }, { kind: 'ConfigMap', items: { a: [] } }, { items: null }),
   { apiVersion: 'v1', kind: 'ConfigMap', items: [goodPod()] },
-])('finds none in %j', (manifest) => expect(places(manifest)).toEqual([]));
+])('finds nothing in %j', (manifest) => expect(places(manifest)).toEqual([]));
 
-test('what is in the inner list does not get lost behind a waiver: it names the place', () => {
+test('the waiver value contains the place, so a waiver does not hide what is in the inner list', () => {
   const [{ allowKey, value }] = evaluate(list(list({ secret: 'x' })), profileOf('pss-baseline')).filter(({ control }) => control === nestedLists);
   expect({ allowKey, value }).toEqual({ allowKey: 'items/0', value: undefined });
 });

@@ -8,7 +8,7 @@ test.each(['hostPath', 'local'])('refuses %s', (source) => {
   expect(found(persistentVolumeHostPath, volume({ [source]: 'text' }))).toEqual([`spec.${source}`]);
 });
 
-test.each([['/data', undefined], ['/var/run', 'docker.sock'], ['/etc', '/etc']])('says what %s exposes', (path, detail) => {
+test.each([['/data', undefined], ['/var/run', 'docker.sock'], ['/etc', '/etc']])('explains what %s exposes', (path, detail) => {
   const [violation] = violations(persistentVolumeHostPath, volume({ hostPath: { path } }));
   expect(violation.allowKey).toBe(path);
   expect(violation.detail).toEqual(detail && expect.stringContaining(detail));

@@ -7,7 +7,7 @@ test.each([undefined, null, true, 'false', 0])('refuses %p', (value) => {
   expect(found(serviceAccountAutomount, account(value))).toEqual(['automountServiceAccountToken']);
 });
 
-test('shows the value', () => {
+test('reports the actual value', () => {
   const values = [true, null, undefined].map((value) => violations(serviceAccountAutomount, account(value))[0].value);
   expect(values).toEqual([true, undefined, undefined]);
 });

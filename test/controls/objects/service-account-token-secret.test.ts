@@ -3,7 +3,7 @@ import { found } from '../support';
 
 const secret = (type: unknown) => ({ apiVersion: 'v1', kind: 'Secret', type });
 
-test('refuses a token', () => {
+test('refuses a token Secret', () => {
   expect(found(serviceAccountTokenSecret, secret('kubernetes.io/service-account-token'))).toEqual(['type']);
 });
 

@@ -13,25 +13,25 @@ test.each([
   [{ spec: { roles: [{}, { pods: [[{ containers: [null, ...CONTAINERS] }]] }] } }, 'spec.roles[1].pods[0][0].containers'],
   [{ spec: { initContainers: CONTAINERS } }, 'spec.initContainers'],
   [{ spec: { ephemeralContainers: CONTAINERS } }, 'spec.ephemeralContainers'],
-])('finds the containers in %j', (fields, place) => {
+])('reports the containers in %j', (fields, place) => {
   expect(found(unevaluatedPodTemplate, unknown(fields))).toEqual([place]);
 });
 
 test.each([
   ['containers without an image, which are merged by name', { spec: { containers: [{ name: 'main' }] } }, 'spec.containers'],
   ['containers without a name', { spec: { containers: [{ securityContext: {} }] } }, 'spec.containers'],
-  ['lists of another name', { spec: { extraContainers: CONTAINERS, sidecars: CONTAINERS } }, 'spec.extraContainers spec.sidecars'],
-  ['an image beside fields of a pod', { spec: { image: 'app:1', volumes: [] } }, 'spec'],
+  ['lists with another name', { spec: { extraContainers: CONTAINERS, sidecars: CONTAINERS } }, 'spec.extraContainers spec.sidecars'],
+  ['an image next to pod fields', { spec: { image: 'app:1', volumes: [] } }, 'spec'],
   ['an image that is an object', { spec: { image: { repository: 'app' }, env: [] } }, 'spec'],
   ['a security context alone', { spec: { podSecurityContext: { runAsUser: 1 } } }, 'spec.podSecurityContext'],
   ['a pod template in a file', { spec: { sparkConf: { 'spark.kubernetes.driver.podTemplateFile': 's3://a/b.yaml' } } },
     'spec.sparkConf["spark.kubernetes.driver.podTemplateFile"]'],
   ['a pod template without containers', { spec: { podTemplate: { spec: { hostNetwork: false } } } }, 'spec.podTemplate'],
-])('finds %s', (_, fields, places) => {
+])('reports %s', (_, fields, places) => {
   expect(found(unevaluatedPodTemplate, unknown(fields)).join(' ')).toBe(places);
 });
 
-test('finds all of them, pinned by their images or, without any, by their place', () => {
+test('reports every place, identified by its images, or by its path if there are none', () => {
   const a = { containers: CONTAINERS, initContainers: [{ name: 'i', image: 'init' }] };
   const all = unknown({ spec: { a, b: { containers: [...CONTAINERS, { name: 'x', image: 'y' }, { name: 'z' }] }, c: { containers: [{ name: 'z' }] } } });
   expect(violations(unevaluatedPodTemplate, all).map(({ allowKey }) => allowKey)).toEqual(['spec.a.containers: app:1', 'spec.a.initContainers: init', 'spec.b.containers: app:1 y', 'spec.c.containers']);
@@ -42,7 +42,7 @@ test.each([
   { spec: { containers: { name: 'main' } } }, { spec: { containers: null } }, { spec: { containers: 'text' } },
   { spec: { things: CONTAINERS } }, { spec: null }, {}, { spec: { image: 'app:1', interval: '5m', serviceAccountName: 'a' } },
   { spec: { securityContext: {}, podTemplate: {} } }, { status: { containers: CONTAINERS } },
-])('finds none in %j', (fields) => {
+])('finds nothing in %j', (fields) => {
   expect(found(unevaluatedPodTemplate, unknown(fields))).toEqual([]);
 });
 
@@ -54,7 +54,7 @@ test.each([
   ['opentelemetry.io/v1beta1', 'OpenTelemetryCollector', { image: 'a', securityContext: { privileged: false }, podSecurityContext: {}, ports: [] }],
   ['node.k8s.io/v1', 'RuntimeClass', { image: 'a', ports: [], securityContext: { a: 1 } }],
   ['kyverno.io/v1', 'ClusterPolicy', { rules: [{ validate: { pattern: { spec: { containers: [{ name: '*' }] } } } }] }],
-])('leaves what is evaluated in %s %s', (apiVersion, kind, spec) => {
+])('does not report what is evaluated in %s %s', (apiVersion, kind, spec) => {
   expect(found(unevaluatedPodTemplate, ofKind(apiVersion, kind, spec))).toEqual([]);
 });
 
@@ -62,11 +62,11 @@ test.each([
   ['monitoring.coreos.com/v1', 'Prometheus', { containers: CONTAINERS, thanos: { image: 'a', volumeMounts: [] } }, ['spec.thanos']],
   ['argoproj.io/v1alpha1', 'Rollout', { template: { spec: { containers: CONTAINERS } }, strategy: { canary: { sidecars: CONTAINERS } } },
     ['spec.strategy.canary.sidecars']],
-])('searches the rest of the known kind %s %s', (apiVersion, kind, spec, places) => {
+])('searches the other fields of the known kind %s %s', (apiVersion, kind, spec, places) => {
   expect(found(unevaluatedPodTemplate, ofKind(apiVersion, kind, spec))).toEqual(places);
 });
 
-test('a schema holds no pods', () => {
+test('ignores schemas', () => {
   const schema = { openAPIV3Schema: { default: { containers: CONTAINERS } } };
   expect(found(unevaluatedPodTemplate, ofKind('apiextensions.k8s.io/v1', 'CustomResourceDefinition', { versions: [{ schema }] }))).toEqual([]);
 });
@@ -78,24 +78,24 @@ test.each([
   [{ spec: { templates: [{ resource: { action: 'create', manifest: 'kind: Pod' } }, { resource: { manifestFrom: { artifact: {} } } }] } },
     ['spec.templates[0].resource.manifest', 'spec.templates[1].resource.manifestFrom']],
   [{ spec: { templates: [{ resource: null }, { resource: 'text' }, { resource: { action: 'get' } }] } }, []],
-])('finds the patches in the workflow %j', (fields, places) => {
+])('reports the patches in the workflow %j', (fields, places) => {
   expect(found(unevaluatedPodTemplate, { apiVersion: 'argoproj.io/v1alpha1', kind: 'Workflow', ...fields })).toEqual(places);
 });
 
-test('finds what Spark\'s operator alone understands', () => {
+test('reports fields that only the Spark operator understands', () => {
   const spec = { driver: { hostNetwork: true, cores: 1 }, executor: { hostNetwork: false, podSecurityContext: { runAsUser: 0 } } };
   expect(found(unevaluatedPodTemplate, ofKind('sparkoperator.k8s.io/v1beta2', 'SparkApplication', spec)))
     .toEqual(['spec.driver.hostNetwork', 'spec.executor.podSecurityContext']);
 });
 
-test('finds pipelines that are too deep within others', () => {
+test('reports pipelines that are nested too deeply', () => {
   const within = (pipelineSpec: unknown) => ({ tasks: [{ name: 'a', pipelineSpec }] });
   const pipeline = (spec: unknown) => ofKind('tekton.dev/v1', 'Pipeline', spec);
   expect(found(unevaluatedPodTemplate, pipeline(within(within({ tasks: [] }))))).toEqual(['spec.tasks[0].pipelineSpec.tasks[0].pipelineSpec']);
   expect(found(unevaluatedPodTemplate, pipeline(within({ finally: [{ name: 'b' }, null] })))).toEqual([]);
 });
 
-test('is asked for every kind, and names the place in a list', () => {
+test('checks every kind, and reports the path in a list', () => {
   const findings = evaluate({ kind: 'List', items: [{ kind: 'ConfigMap' }, unknown({ containers: CONTAINERS })] },
     { level: 'hardened', version: 34, podChecks: [], dockerfileControls: [], declarationControls: [], ids: new Set(), objectControls: [unevaluatedPodTemplate] });
   expect(findings.map(({ path }) => path)).toEqual([['items', 1, 'containers']]);

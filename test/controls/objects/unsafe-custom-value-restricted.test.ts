@@ -9,7 +9,7 @@ test.each<[unknown, string]>([
   [{ securityContext: { allowPrivilegeEscalation: true, runAsUser: 0 } }, 'spec.securityContext.allowPrivilegeEscalation spec.securityContext.runAsUser'],
   [{ capabilities: { add: ['CHOWN'] } }, 'spec.capabilities'],
   [{ parameters: [{ name: 'a.runAsUser', value: '0' }] }, 'spec.parameters[0]'],
-])('finds what only restricted forbids in %j', (spec, places) => {
+])('reports what only restricted forbids in %j', (spec, places) => {
   expect(found(unsafeCustomValueRestricted, custom(spec)).join(' ')).toBe(places);
   expect(found(unsafeCustomValue, custom(spec))).toEqual([]);
 });

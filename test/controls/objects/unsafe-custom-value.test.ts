@@ -30,7 +30,7 @@ test.each<[unknown, string]>([
   [{ patch: [{ op: 'add', path: '/a/capabilities/add/-', value: 'SYS_ADMIN' }] }, 'spec.patch[0]'],
   [{ sparkConf: { 'spark.kubernetes.driver.volumes.hostPath.x.mount.path': '/x', 'spark.kubernetes.driver.volumes.hostPath.x.options.path': '/' } },
     'spec.sparkConf["spark.kubernetes.driver.volumes.hostPath.x.options.path"]'],
-])('finds what baseline forbids in %j', (spec, places) => {
+])('reports what baseline forbids in %j', (spec, places) => {
   expect(found(unsafeCustomValue, custom(spec)).join(' ')).toBe(places);
 });
 
@@ -47,14 +47,14 @@ test.each<[string, JsonObject]>([
   ['a schema', ofKind('apiextensions.k8s.io/v1', 'CustomResourceDefinition',
     { spec: { versions: [{ schema: { openAPIV3Schema: { properties: { spec: { default: { privileged: true } } } } } }] } })],
   ['a status', ofKind('example.com/v1', 'Thing', { status: { privileged: true } })],
-  ['a key of a ConfigMap', ofKind('v1', 'ConfigMap', { data: { privileged: 'true' } })],
-  ['a volume of the cluster, which has a control of its own', ofKind('v1', 'PersistentVolume', { spec: { hostPath: { path: '/' } } })],
-  ['what grants, which has a control of its own', ofKind('policy/v1beta1', 'PodSecurityPolicy', { spec: { privileged: true } })],
+  ['a key in a ConfigMap', ofKind('v1', 'ConfigMap', { data: { privileged: 'true' } })],
+  ['a PersistentVolume, which has its own control', ofKind('v1', 'PersistentVolume', { spec: { hostPath: { path: '/' } } })],
+  ['an object that grants rights, which has its own control', ofKind('policy/v1beta1', 'PodSecurityPolicy', { spec: { privileged: true } })],
   ['patterns of a policy', ofKind('kyverno.io/v1', 'ClusterPolicy', { spec: { rules: [{ validate: { deny: { privileged: true } } }] } })],
   ['a known field of an evaluated pod', ofKind('argoproj.io/v1alpha1', 'Rollout',
     { spec: { template: { spec: { hostPID: true, volumes: [{ hostPath: { path: '/' } }], containers: [{ securityContext: { privileged: true } }] } } } })],
-  ['kinds of Kubernetes itself, whose pods are whole', ofKind('apps/v1', 'Deployment', { spec: { hostPID: true } })],
-])('passes by %s', (_, object) => {
+  ['a built-in kind, whose pods are evaluated as a whole', ofKind('apps/v1', 'Deployment', { spec: { hostPID: true } })],
+])('ignores %s', (_, object) => {
   expect(found(unsafeCustomValue, object)).toEqual([]);
 });
 
@@ -65,11 +65,11 @@ test.each<[JsonObject, string]>([
     'spec.securityContext.privileged spec.thanos.hostNetwork'],
   [ofKind('kyverno.io/v1', 'ClusterPolicy', { spec: { rules: [{ mutate: { patchStrategicMerge: { spec: { hostPID: true } } } }] } }),
     'spec.rules[0].mutate.patchStrategicMerge.spec.hostPID'],
-])('finds unknown fields beside, and within, what is evaluated in %j', (object, places) => {
+])('reports unknown fields next to and within evaluated fields in %j', (object, places) => {
   expect(found(unsafeCustomValue, object).join(' ')).toBe(places);
 });
 
-test('says what is wrong', () => {
+test('explains what is wrong', () => {
   expect(violations(unsafeCustomValue, custom({ privileged: true })))
     .toEqual([{ path: ['spec', 'privileged'], value: true, allowKey: 'spec.privileged: true', detail: 'no control checks the pods that are created from it' }]);
 });

@@ -5,7 +5,7 @@ import { found } from '../support';
 
 const configMap = (text: string): JsonObject => ({ apiVersion: 'v1', kind: 'ConfigMap', data: { 'pod.yaml': text } });
 
-test.each(['allowPrivilegeEscalation: true', '{"runAsUser": 0}', 'add: [CHOWN]', '- path: /x/runAsUser\n  value: 0'])('finds what restricted forbids in %j', (text) => {
+test.each(['allowPrivilegeEscalation: true', '{"runAsUser": 0}', 'add: [CHOWN]', '- path: /x/runAsUser\n  value: 0'])('reports what restricted forbids in %j', (text) => {
   expect(found(unsafeEmbeddedTextRestricted, configMap(text))).toEqual(['data["pod.yaml"]']);
   expect(found(unsafeEmbeddedText, configMap(text))).toEqual([]);
 });

@@ -14,7 +14,7 @@ test.each([
   'volumes:\n- hostPath:\n    path: /\n', 'hostPath: {type: Directory, path: /etc}', 'hostPath:\n  path: "{{ .x }}"', 'hostPath: /data',
   'capabilities:\n  add:\n  - CHOWN\n  - SYS_ADMIN\n', 'capabilities: {add: [ALL]}', '"add":["NET_ADMIN"]', 'add: [cap_sys_admin]', 'procMount: Unmasked',
   '[{"path":"/capabilities/add/-","value":"SYS_ADMIN"}]',
-])('finds the unsafe setting in %j', (text) => {
+])('reports the unsafe setting in %j', (text) => {
   expect(found(unsafeEmbeddedText, configMap(text))).toEqual(['data["pod.yaml"]']);
 });
 
@@ -40,7 +40,7 @@ test.each<[string, JsonObject, string[]]>([
   expect(found(unsafeEmbeddedText, object)).toEqual(places);
 });
 
-test('says where in the text, and never repeats the rest of it', () => {
+test('reports the line in the text, and never repeats the rest of the text', () => {
   expect(violations(unsafeEmbeddedText, configMap('password: abc\nspec:\n  hostPID:   true\n'))).toEqual([{
     path: ['data', 'pod.yaml'], value: '(text)', allowKey: 'data["pod.yaml"]: hostPID: true', detail: 'line 3 of it sets `hostPID: true`',
   }]);
@@ -52,16 +52,16 @@ test.each([
   ['hostPath:\n    path: /etc', 'hostPath: path /etc'],
   ['add: [CHOWN, SYS_ADMIN]', 'capabilities.add: SYS_ADMIN'],
   ['privileged: true\n---\nprivileged: true', 'privileged: true (2 times)'],
-])('is waived by its key and the setting, however it is written: %j', (text, setting) => {
+])('the waiver value is the key and the setting, in any notation: %j', (text, setting) => {
   expect(violations(unsafeEmbeddedText, configMap(text))).toEqual([expect.objectContaining({ allowKey: `data["pod.yaml"]: ${setting}` })]);
 });
 
-test('passes by annotations that repeat the object, or accept it', () => {
+test('ignores annotations that repeat the object or waive findings', () => {
   const annotations = { 'kubectl.kubernetes.io/last-applied-configuration': '{"hostPID":true}', 'cdk8s-hardened/waivers': '[{"allow":["hostPID: true"]}]' };
   expect(found(unsafeEmbeddedText, { apiVersion: 'example.com/v1', kind: 'Thing', metadata: { annotations } })).toEqual([]);
 });
 
-test('takes little time for a large text', () => {
+test('searches a large text in little time', () => {
   const start = Date.now();
   for (const line of ['privileged: false\n', 'add: ', 'hostPath: {type: a ', ' '.repeat(20), 'privileged ', 'add:\n- ']) {
     expect(found(unsafeEmbeddedText, configMap(line.repeat(1e6 / line.length)))).toEqual([]);

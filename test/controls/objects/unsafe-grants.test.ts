@@ -15,6 +15,6 @@ test.each<[JsonObject, string[]]>([
   [constraints({ allowPrivilegedContainer: false, allowedCapabilities: ['NET_BIND_SERVICE'], volumes: ['emptyDir'], runAsUser: { type: 'MustRunAsRange' } }), []],
   [constraints({ allowedCapabilities: null, volumes: 'x' }), []],
   [policy({}), []],
-])('finds what %j grants', (object, places) => {
+])('reports what %j grants', (object, places) => {
   expect(found(unsafeGrants, object)).toEqual(places);
 });

@@ -14,7 +14,7 @@ test.each([
   expect(found(wildcardRbac, role(RULE, { ...RULE, ...fields }))).toEqual([`rules[1].${place}`]);
 });
 
-test('finds all of them', () => {
+test('reports every wildcard', () => {
   expect(found(wildcardRbac, role({ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }))).toHaveLength(3);
 });
 

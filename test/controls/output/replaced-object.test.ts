@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { HardenedDeployment } from '../../../src';
 import { container, newChart, synthError } from '../../workloads/support';
 
-test('another object in the place of the hardened one is an error', () => {
+test('reports an object that replaces the hardened one', () => {
   const chart = newChart();
   const web = new HardenedDeployment(chart, 'web', { containers: [container()] });
   web.node.defaultChild = new ApiObject(chart, 'other', { apiVersion: 'v1', kind: 'ConfigMap' });

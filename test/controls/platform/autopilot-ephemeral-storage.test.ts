@@ -10,23 +10,23 @@ const podOf = (containers: unknown, initContainers: unknown = []) => goodPod((sp
 const sidecar = { restartPolicy: 'Always' };
 
 it.each<[string, unknown, unknown, string | undefined]>([
-  ['the least', [asks('10Mi')], [], undefined],
-  ['the most', [asks('10Gi')], [], undefined],
-  ['a little', [asks('9Mi')], [], '9Mi'],
-  ['too much', [asks('11Gi')], [], '11Gi'],
-  ['the most in several', [asks('5Gi'), asks('5Gi')], [], undefined],
-  ['too much in several', [asks('6Gi'), asks('5Gi')], [], '11Gi'],
-  ['a limit alone, which is the request too', [asks(undefined, '11Gi')], [], '11Gi'],
+  ['the minimum', [asks('10Mi')], [], undefined],
+  ['the maximum', [asks('10Gi')], [], undefined],
+  ['below the minimum', [asks('9Mi')], [], '9Mi'],
+  ['above the maximum', [asks('11Gi')], [], '11Gi'],
+  ['the maximum, in several containers', [asks('5Gi'), asks('5Gi')], [], undefined],
+  ['above the maximum, in several containers', [asks('6Gi'), asks('5Gi')], [], '11Gi'],
+  ['only a limit, which is also the request', [asks(undefined, '11Gi')], [], '11Gi'],
   ['a high limit, which Autopilot lowers', [asks('1Gi', '20Gi')], [], undefined],
-  ['init containers, one after the other', [asks('1Gi')], [asks('9Gi'), asks('10Gi')], undefined],
-  ['an init container that asks for too much', [asks('1Gi')], [asks('11Gi')], '11Gi'],
-  ['sidecars, which stay', [asks('6Gi')], [asks('5Gi', '5Gi', sidecar)], '11Gi'],
-  ['a sidecar beside an init container', [asks('1Gi')], [asks('2Gi', '2Gi', sidecar), asks('9Gi')], '11Gi'],
+  ['init containers, which run one by one', [asks('1Gi')], [asks('9Gi'), asks('10Gi')], undefined],
+  ['an init container above the maximum', [asks('1Gi')], [asks('11Gi')], '11Gi'],
+  ['sidecars, which keep running', [asks('6Gi')], [asks('5Gi', '5Gi', sidecar)], '11Gi'],
+  ['a sidecar with an init container', [asks('1Gi')], [asks('2Gi', '2Gi', sidecar), asks('9Gi')], '11Gi'],
   ['an init container before the sidecar', [asks('1Gi')], [asks('9Gi'), asks('2Gi', '2Gi', sidecar)], undefined],
-  ['nothing', [{ name: 'x' }], [], undefined],
-  ['odd JSON', [null, asks({}), asks(null), { resources: 'x' }, asks('plenty')], 'text', undefined],
+  ['no resources', [{ name: 'x' }], [], undefined],
+  ['malformed JSON', [null, asks({}), asks(null), { resources: 'x' }, asks('plenty')], 'text', undefined],
   ['no containers', {}, null, undefined],
-])('reports what is wrong, and nothing else: %s', (_, containers, initContainers, value) => {
+])('reports only wrong requests: %s', (_, containers, initContainers, value) => {
   const wrong = violations(autopilotEphemeralStorage, podOf(containers, initContainers), undefined, { platform });
   expect(wrong.map((violation) => violation.value)).toEqual(value ? [value] : []);
   expect(wrong.map(({ path }) => path)).toEqual(value ? [['spec', 'containers']] : []);

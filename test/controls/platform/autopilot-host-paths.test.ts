@@ -17,21 +17,21 @@ it.each(['/var/log', '/var/log/', '/var/log/pods', '//var/./log/pods/', '/var/li
   expect(found(autopilotHostPaths, podWith(path), undefined, { platform })).toEqual([]);
 });
 
-it.each(['/', '/var', '/var/lib', '/var/logs', '/var/log/../lib', 'var/lib', '/run'])('%s may not', (path) => {
+it.each(['/', '/var', '/var/lib', '/var/logs', '/var/log/../lib', 'var/lib', '/run'])('%s may not be read', (path) => {
   expect(found(autopilotHostPaths, podWith(path), undefined, { platform })).toEqual(['spec.volumes[0].hostPath.path']);
 });
 
-it.each([{}, { readOnly: false }, { readOnly: null }, { readOnly: 'true' }])('a mount with %j may write', (mount) => {
+it.each([{}, { readOnly: false }, { readOnly: null }, { readOnly: 'true' }])('reports a writable mount: %j', (mount) => {
   expect(found(autopilotHostPaths, podWith('/var/log', mount), undefined, { platform }))
     .toEqual(['initContainers', 'containers', 'ephemeralContainers'].map((list) => `spec.${list}[0].volumeMounts[0].readOnly`));
 });
 
-it('looks at directories of the node beside other volumes', () => {
+it('reports host directories among other volumes', () => {
   const pod = goodPod((spec) => { spec.volumes.push({ name: 'node', hostPath: { path: '/etc' } }); });
   expect(found(autopilotHostPaths, pod, undefined, { platform })).toEqual(['spec.volumes[2].hostPath.path']);
 });
 
-it('other volumes are others\' business', () => {
+it('ignores other types of volumes', () => {
   expect(found(autopilotHostPaths, goodPod(), undefined, { platform })).toEqual([]);
 });
 

@@ -21,21 +21,21 @@ describe.each(['cpu', 'memory', 'ephemeral-storage'])('in %s', (resource) => {
     [null, '1', false],
     ['plenty', '1', false],
     ['1', {}, false],
-  ])('a request of %p and a limit of %p', (request, limit, isOther) => {
+  ])('evaluates a request of %p and a limit of %p', (request, limit, isOther) => {
     const resources = { requests: { ...same, [resource]: request }, limits: { ...same, [resource]: limit } };
     expect(added('containers', resources)).toEqual(isOther ? [`${PLACE.containers}.resources.limits.${resource}`] : []);
     expect(added('initContainers', resources)).toEqual(isOther ? [`${PLACE.initContainers}.resources.limits.${resource}`] : []);
   });
 });
 
-it('reports all three, in a good pod too, whose limits are higher', () => {
+it('reports all three resources, also in a good pod with higher limits', () => {
   expect(found(autopilotResources, podWith({ resources: null }), undefined, { platform })).toEqual([
     ...['cpu', 'ephemeral-storage'].map((resource) => `spec.initContainers[0].resources.limits.${resource}`),
     ...['cpu', 'ephemeral-storage'].map((resource) => `spec.containers[0].resources.limits.${resource}`),
   ]);
 });
 
-it.each([null, 'text', [], {}, { requests: 'text', limits: [] }])('resources of %j hold none', (resources) => {
+it.each([null, 'text', [], {}, { requests: 'text', limits: [] }])('resources of %j set none', (resources) => {
   expect(added('containers', resources)).toEqual([]);
 });
 

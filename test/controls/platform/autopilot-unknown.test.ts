@@ -17,7 +17,7 @@ it.each<[unknown, unknown, string[]]>([
   [false, undefined, ['spec.hostUsers']],
   [undefined, [{ name: 'net.ipv4.ip_unprivileged_port_start', value: '80' }], [SYSCTLS]],
   [false, [{}], [SYSCTLS, 'spec.hostUsers']],
-])('hostUsers: %j, sysctls: %j', (hostUsers, sysctls, expected) => {
+])('evaluates hostUsers: %j with sysctls: %j', (hostUsers, sysctls, expected) => {
   expect(found(autopilotUnknown, podWith(hostUsers, sysctls), undefined, { platform })).toEqual(expected);
 });
 

@@ -18,15 +18,15 @@ describe('restricted-v2', () => {
   it.each<[string, any, any, string[]]>([
     ['no ids', {}, {}, []],
     ['ids of the pod', { runAsUser: 65532, runAsGroup: 65532, fsGroup: 65532 }, {}, inPod('runAsUser', 'runAsGroup', 'fsGroup')],
-    ['a uid in the range of some namespace', { runAsUser: 1000650000 }, {}, inPod('runAsUser')],
+    ['a uid in the range of a namespace', { runAsUser: 1000650000 }, {}, inPod('runAsUser')],
     ['root', { runAsUser: 0, fsGroup: 0 }, {}, inPod('runAsUser', 'fsGroup')],
     ['root\'s group, which its images are made for', { runAsGroup: 0 }, { runAsGroup: 0 }, []],
-    ['further groups', { supplementalGroups: [1, 65535, 1e9] }, {}, []],
+    ['additional groups', { supplementalGroups: [1, 65535, 1e9] }, {}, []],
     ['uids of containers', {}, { runAsUser: 1000 }, inContainers('runAsUser')],
     ['gids of containers', {}, { runAsGroup: 1000 }, inContainers('runAsGroup')],
-    ['nulls and wrong types', { runAsUser: null, fsGroup: '1000', runAsGroup: {} }, { runAsUser: [] }, []],
+    ['null and wrong types', { runAsUser: null, fsGroup: '1000', runAsGroup: {} }, { runAsUser: [] }, []],
     ['no security context', 'text', {}, []],
-  ])('reports what is wrong, and nothing else: %s', (_, ofPod, ofContainers, expected) => {
+  ])('reports only wrong ids: %s', (_, ofPod, ofContainers, expected) => {
     expect(found(openshiftIds, podWith(ofPod, ofContainers), undefined, { platform: 'openshift' }).sort()).toEqual([...expected].sort());
   });
 });
@@ -34,14 +34,14 @@ describe('restricted-v2', () => {
 describe('restricted-v3', () => {
   it.each<[string, any, any, string[]]>([
     ['no ids', {}, {}, []],
-    ['the ends of the range', { runAsUser: 1000, fsGroup: 65534, supplementalGroups: [1000, 65534] }, { runAsUser: 65534 }, []],
+    ['the bounds of the range', { runAsUser: 1000, fsGroup: 65534, supplementalGroups: [1000, 65534] }, { runAsUser: 65534 }, []],
     ['the default ids', { runAsUser: 65532, runAsGroup: 65532, fsGroup: 65532 }, {}, []],
-    ['one below', { runAsUser: 999, fsGroup: 999, supplementalGroups: [1000, 999] }, {}, inPod('runAsUser', 'fsGroup', 'supplementalGroups[1]')],
-    ['one above', { runAsUser: 65535, fsGroup: 65535, supplementalGroups: [65535] }, {}, inPod('runAsUser', 'fsGroup', 'supplementalGroups[0]')],
+    ['ids below the range', { runAsUser: 999, fsGroup: 999, supplementalGroups: [1000, 999] }, {}, inPod('runAsUser', 'fsGroup', 'supplementalGroups[1]')],
+    ['ids above the range', { runAsUser: 65535, fsGroup: 65535, supplementalGroups: [65535] }, {}, inPod('runAsUser', 'fsGroup', 'supplementalGroups[0]')],
     ['root', { runAsUser: 0 }, { runAsUser: 0 }, [...inPod('runAsUser'), ...inContainers('runAsUser')]],
-    ['gids, which it has no rule for', { runAsGroup: 0 }, { runAsGroup: 101 }, []],
-    ['nulls and wrong types', { runAsUser: '0', fsGroup: null, supplementalGroups: ['0', null, {}] }, {}, []],
-  ])('reports what is wrong, and nothing else: %s', (_, ofPod, ofContainers, expected) => {
+    ['gids, which have no rule', { runAsGroup: 0 }, { runAsGroup: 101 }, []],
+    ['null and wrong types', { runAsUser: '0', fsGroup: null, supplementalGroups: ['0', null, {}] }, {}, []],
+  ])('reports only wrong ids: %s', (_, ofPod, ofContainers, expected) => {
     expect(found(openshiftIds, podWith(ofPod, ofContainers), undefined, { platform: 'openshift-v3' }).sort()).toEqual([...expected].sort());
   });
 });
@@ -53,7 +53,7 @@ it.each<PlatformName>(['kubernetes', 'gke-autopilot'])('%s has no such rule', (p
 it.each<[PlatformName, string]>([
   ['openshift', 'remove it: OpenShift assigns ids to every namespace'],
   ['openshift-v3', 'use an id from 1000 to 65534, or remove it'],
-])('%s says what to choose', (platform, remedy) => {
+])('the remedy on %s names the ids to choose', (platform, remedy) => {
   const [violation] = violations(openshiftIds, podWith({ runAsUser: 101 }), undefined, { platform });
   expect(violation.remedy).toBe(remedy);
   expect(violation.remedyInCode).toContain('RunAs.platformAssigned()`');

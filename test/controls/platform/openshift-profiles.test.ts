@@ -30,7 +30,7 @@ describe.each<PlatformName>(['openshift', 'openshift-v3'])('in %s', (platform) =
     ['seLinuxOptions', { type: '', level: null }],
     ['appArmorProfile', {}],
     ['appArmorProfile', { type: null }],
-  ])('takes %s: %j', (field, value) => {
+  ])('accepts %s: %j', (field, value) => {
     expect(found(openshiftProfiles, podWith(field, value), undefined, { platform })).toEqual([]);
   });
 

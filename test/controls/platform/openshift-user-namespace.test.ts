@@ -2,7 +2,7 @@ import { openshiftUserNamespace } from '../../../src/controls/platform/openshift
 import { PlatformName } from '../../../src/settings/settings';
 import { violations, goodPod } from '../support';
 
-const DEMANDED = 'write `hostUsers: false`, which restricted-v3 requires';
+const REQUIRED = 'write `hostUsers: false`, which restricted-v3 requires';
 const FORBIDDEN = 'remove it, or check for the platform openshift-v3 if you use OpenShift 4.21 or newer';
 
 it.each<[PlatformName, unknown, string | undefined]>([
@@ -12,15 +12,15 @@ it.each<[PlatformName, unknown, string | undefined]>([
   ['openshift', null, undefined],
   ['openshift', 'false', undefined],
   ['openshift-v3', false, undefined],
-  ['openshift-v3', true, DEMANDED],
-  ['openshift-v3', undefined, DEMANDED],
-  ['openshift-v3', null, DEMANDED],
-  ['openshift-v3', 'false', DEMANDED],
+  ['openshift-v3', true, REQUIRED],
+  ['openshift-v3', undefined, REQUIRED],
+  ['openshift-v3', null, REQUIRED],
+  ['openshift-v3', 'false', REQUIRED],
   ['kubernetes', false, undefined],
   ['kubernetes', undefined, undefined],
   ['gke-autopilot', false, undefined],
   ['gke-autopilot', undefined, undefined],
-])('%s, hostUsers: %p', (platform, hostUsers, remedy) => {
+])('evaluates %s with hostUsers: %p', (platform, hostUsers, remedy) => {
   const found = violations(openshiftUserNamespace, goodPod((spec) => { spec.hostUsers = hostUsers; }), undefined, { platform });
   expect(found.map((violation) => violation.remedy ?? openshiftUserNamespace.remedy)).toEqual(remedy ? [remedy] : []);
   expect(found.map(({ path }) => path)).toEqual(remedy ? [['spec', 'hostUsers']] : []);

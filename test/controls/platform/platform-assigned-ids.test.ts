@@ -18,7 +18,7 @@ it.each<[PlatformName, Identity, string[]]>([
   ['openshift-v3', {}, []],
   ['kubernetes', { fsGroup: 65532 }, []],
   ['kubernetes', { user: 1000 }, []],
-])('%s, where the policy gives %j', (platform, identity, expected) => {
+])('evaluates %s with the identity %j', (platform, identity, expected) => {
   expect(found(platformAssignedIds, without(), undefined, { platform, identity })).toEqual(expected);
 });
 
@@ -27,6 +27,6 @@ it.each<[string, (spec: any) => void, string[]]>([
   ['an id of some containers', (spec) => { spec.containers[0].securityContext.runAsUser = 1000; }, [EVERY[0], EVERY[2]]],
   ['null', (spec) => { spec.securityContext.runAsUser = null; }, EVERY],
   ['no containers', (spec) => Object.assign(spec, { containers: 'x', initContainers: null, ephemeralContainers: {} }), []],
-])('reports what is wrong, and nothing else: %s', (_, change, expected) => {
+])('reports only wrong ids: %s', (_, change, expected) => {
   expect(found(platformAssignedIds, without(change), undefined, { identity: {} })).toEqual(expected);
 });

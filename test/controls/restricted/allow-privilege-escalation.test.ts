@@ -4,15 +4,15 @@ import { found } from '../support';
 
 const FIELDS = CONTAINERS.map((container) => `${container}.securityContext.allowPrivilegeEscalation`);
 
-test.each([true, undefined, null, 'false', 0, {}])('%j is not false', (value) => {
+test.each([true, undefined, null, 'false', 0, {}])('refuses %j', (value) => {
   expect(found(allowPrivilegeEscalation, withContexts({ allowPrivilegeEscalation: value }))).toEqual(FIELDS);
 });
 
-test.each(ODD)('a security context %j holds nothing', (securityContext) => {
+test.each(ODD)('a security context of %j does not set the field', (securityContext) => {
   expect(found(allowPrivilegeEscalation, withContainers((container) => { container.securityContext = securityContext; }))).toEqual(FIELDS);
 });
 
-test.each(['windows', { name: ['windows'] }, ['windows']])('os %j is no Windows', (os) => {
+test.each(['windows', { name: ['windows'] }, ['windows']])('an os of %j is not Windows', (os) => {
   expect(found(allowPrivilegeEscalation, withContexts({ allowPrivilegeEscalation: true }, (spec) => { spec.os = os; }))).toEqual(FIELDS);
 });
 

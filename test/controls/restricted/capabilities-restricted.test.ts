@@ -6,16 +6,16 @@ import { found, goodPod } from '../support';
 const namesIn = (capabilities: unknown) => found(capabilitiesRestricted, withContexts({ capabilities }));
 const everywhere = (...fields: string[]) => CONTAINERS.flatMap((container) => fields.map((field) => `${container}.securityContext.capabilities.${field}`));
 
-test('names the missing drop first, then each added capability', () => {
+test('reports the missing drop first, then each added capability', () => {
   expect(namesIn({ add: ['CHOWN', 'NET_BIND_SERVICE', 'KILL'], drop: ['NET_RAW'] })).toEqual(everywhere('drop', 'add[0]', 'add[2]'));
   expect(namesIn({ add: ['NET_BIND_SERVICE', 'KILL'], drop: ['ALL'] })).toEqual(everywhere('add[1]'));
 });
 
-test.each([...ODD, ...['ALL', { 0: 'ALL' }, [['ALL']]].map((drop) => ({ drop }))])('capabilities %j drop nothing', (capabilities) => {
+test.each([...ODD, ...['ALL', { 0: 'ALL' }, [['ALL']]].map((drop) => ({ drop }))])('capabilities of %j drop nothing', (capabilities) => {
   expect(namesIn(capabilities)).toEqual(everywhere('drop'));
 });
 
-test.each(ODD)('a security context %j drops nothing', (securityContext) => {
+test.each(ODD)('a security context of %j drops nothing', (securityContext) => {
   expect(found(capabilitiesRestricted, withContainers((container) => { container.securityContext = securityContext; }))).toEqual(everywhere('drop'));
 });
 
@@ -33,12 +33,12 @@ test.each([
   expect(fixed(capabilitiesRestricted, once)).toEqual(once);
 });
 
-test('the fix leaves what is no list of drops', () => {
+test('the fix does not change a malformed drop list', () => {
   const pod = withContexts({ capabilities: { drop: 'ALL' } });
   expect(fixed(capabilitiesRestricted, pod)).toEqual(pod);
 });
 
-test('the fix adds what an identity needs, a container\'s before the pod\'s', () => {
+test('the fix adds the capabilities of an identity, and a container\'s override the pod\'s', () => {
   const identity = { user: 0, isRoot: true, capabilities: ['CHOWN'] };
   const addedTo = ({ spec }: any) => [...spec.initContainers, ...spec.containers]
     .map(({ securityContext }) => securityContext.capabilities.add);

@@ -1,16 +1,19 @@
 import { procMountRestricted } from '../../../src/controls/restricted/proc-mount-restricted';
+import { evaluate } from '../../../src/engine/evaluate';
+import { profileOf } from '../../../src/engine/profile';
 import { CONTAINERS, withContexts } from '../baseline/contexts';
-import { found } from '../support';
+import { found, goodPod } from '../support';
 
-test.each([true, false, null])('names the field, with hostUsers %j', (hostUsers) => {
+test.each([true, false, null])('reports the field with hostUsers %j', (hostUsers) => {
   const pod = withContexts({ procMount: 'Unmasked' }, (spec) => { spec.hostUsers = hostUsers; });
   expect(found(procMountRestricted, pod)).toEqual(CONTAINERS.map((container) => `${container}.securityContext.procMount`));
 });
 
-test('does not exist before 1.35', () => {
+test('is not checked before 1.35', () => {
   expect(found(procMountRestricted, withContexts({ procMount: 'Unmasked' }), '1.34')).toEqual([]);
 });
 
-test('is a control of its own', () => {
-  expect(procMountRestricted).toMatchObject({ id: 'proc-mount-restricted', overrides: ['proc-mount'] });
+test.each([['pss-baseline', ['proc-mount']], ['pss-restricted', ['proc-mount-restricted']]] as const)('is the only control of procMount in the profile %s: %j', (level, expected) => {
+  const pod = goodPod((spec) => { spec.containers[0].securityContext.procMount = 'Unmasked'; });
+  expect(evaluate(pod, profileOf(level)).map(({ control }) => control.id)).toEqual(expected);
 });

@@ -3,7 +3,7 @@ import { found, goodPod, violations } from '../support';
 
 const holding = (volumes: unknown) => goodPod((spec) => { spec.volumes = volumes; });
 
-test('names the source, and is pinned by the path of a hostPath', () => {
+test('reports the source, with the path of a hostPath as the waiver value', () => {
   const volumes = [{ name: 'a', nfs: { path: '/a' } }, { emptyDir: {}, name: 'b' }, { hostPath: { path: '/run' }, name: 'c' }];
   expect(violations(restrictedVolumes, holding(volumes))).toEqual([
     { path: ['spec', 'volumes', 0, 'nfs'], value: { path: '/a' } },
@@ -11,15 +11,15 @@ test('names the source, and is pinned by the path of a hostPath', () => {
   ]);
 });
 
-test('takes a source that it does not know for a forbidden one', () => {
+test('refuses an unknown source', () => {
   expect(found(restrictedVolumes, holding([{ name: 'a', emptydir: {} }]))).toEqual(['spec.volumes[0].emptydir']);
 });
 
 // The API server refuses such a volume; Pod Security does not.
-test('is satisfied by one allowed source among others', () => {
+test('accepts a volume with an allowed source among others', () => {
   expect(found(restrictedVolumes, holding([{ name: 'a', hostPath: {}, emptyDir: {} }]))).toEqual([]);
 });
 
-test.each([null, 'text', 7, {}, [null], ['nfs'], [7], [[]], [{}], [{ name: 'a', nfs: null }]])('volumes %j hold no other type', (volumes) => {
+test.each([null, 'text', 7, {}, [null], ['nfs'], [7], [[]], [{}], [{ name: 'a', nfs: null }]])('volumes of %j have no other type', (volumes) => {
   expect(found(restrictedVolumes, holding(volumes))).toEqual([]);
 });

@@ -20,16 +20,16 @@ test.each<[unknown, unknown, string[]]>([
   [null, null, OF_CONTAINERS],
   ['true', undefined, OF_CONTAINERS],
   [1, 1, OF_CONTAINERS],
-])('pod %j and containers %j', (ofPod, ofContainers, expected) => {
+])('evaluates pod %j with containers %j', (ofPod, ofContainers, expected) => {
   expect(found(runAsNonRoot, pod(ofPod, ofContainers))).toEqual(expected);
 });
 
-test.each(ODD)('security contexts %j hold nothing', (securityContext) => {
+test.each(ODD)('security contexts of %j do not set the field', (securityContext) => {
   const makeOdd = (owner: any) => { owner.securityContext = securityContext; };
   expect(found(runAsNonRoot, withContainers(makeOdd, makeOdd))).toEqual(OF_CONTAINERS);
 });
 
-test('a pod without containers is not the business of this control', () => {
+test('a pod without containers has no findings', () => {
   expect(found(runAsNonRoot, goodPod((spec) => Object.assign(spec, { securityContext: null, containers: null, initContainers: 'text' })))).toEqual([]);
 });
 
@@ -45,19 +45,19 @@ test.each<[unknown, unknown, unknown, unknown]>([
   expect(fixed(runAsNonRoot, once)).toEqual(once);
 });
 
-test('the fix makes the security contexts that are missing', () => {
+test('the fix creates missing security contexts', () => {
   const bare = withContainers((container) => { delete container.securityContext; }, (spec) => { delete spec.securityContext; });
   expect(found(runAsNonRoot, fixed(runAsNonRoot, bare))).toEqual([]);
 });
 
 test.each<[unknown, unknown, unknown]>([[true, true, undefined], [false, false, false], [true, 'text', 'text'], [undefined, null, null]])(
-  'for root in a user namespace the fix takes true away: pod %j and containers %j', (ofPod, ofContainers, containersThen) => {
+  'for root in a user namespace the fix removes true: pod %j and containers %j', (ofPod, ofContainers, containersThen) => {
     const then = fixedFor(runAsNonRoot, pod(ofPod, ofContainers), { identity: { user: 0, isRoot: true } });
     expect(then).toEqual(pod(ofPod === true ? undefined : ofPod, containersThen));
     expect(JSON.stringify(then)).not.toContain('"runAsNonRoot":true');
   });
 
-test.each([[34, FIELDS], [35, []]])('in a user namespace nothing is asked for since 1.35: 1.%i', (version, expected) => {
+test.each([[34, FIELDS], [35, []]])('user namespaces are not restricted since 1.35: 1.%i', (version, expected) => {
   const inNamespace = withContexts({ runAsNonRoot: false }, (spec) => {
     spec.hostUsers = false;
     spec.securityContext.runAsNonRoot = false;

@@ -4,11 +4,11 @@ import { found, violations } from '../support';
 
 const pod = (uid: unknown) => withContexts({ runAsUser: uid }, (spec) => { spec.securityContext.runAsUser = uid; });
 
-test('names the field, in the pod and in every container', () => {
+test('reports the field in the pod and in every container', () => {
   expect(found(runAsUser, pod(0))).toEqual(['spec', ...CONTAINERS].map((owner) => `${owner}.securityContext.runAsUser`));
   expect(violations(runAsUser, pod(0))[1]).toMatchObject({ container: 'setup', value: 0 });
 });
 
-test.each(['0', '', false, null, [], [0], {}])('%j is not 0', (uid) => {
+test.each(['0', '', false, null, [], [0], {}])('accepts %j', (uid) => {
   expect(found(runAsUser, pod(uid))).toEqual([]);
 });

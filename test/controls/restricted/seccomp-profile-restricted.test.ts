@@ -21,11 +21,11 @@ test.each<[unknown, unknown, string[]]>([
   [GOOD, 'RuntimeDefault', types(...OF_CONTAINERS)],
   [GOOD, { type: ['RuntimeDefault'] }, types(...OF_CONTAINERS)],
   [[], GOOD, types('spec.securityContext.seccompProfile')],
-])('pod %j and containers %j', (ofPod, ofContainers, expected) => {
+])('evaluates pod %j with containers %j', (ofPod, ofContainers, expected) => {
   expect(found(seccompProfileRestricted, pod(ofPod, ofContainers))).toEqual(expected);
 });
 
-test.each(ODD)('security contexts %j hold nothing', (securityContext) => {
+test.each(ODD)('security contexts of %j do not set the field', (securityContext) => {
   const makeOdd = (owner: any) => { owner.securityContext = securityContext; };
   expect(found(seccompProfileRestricted, withContainers(makeOdd, makeOdd))).toEqual(OF_CONTAINERS);
 });

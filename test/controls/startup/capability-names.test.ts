@@ -8,7 +8,7 @@ const podWith = (capabilities: unknown) => goodPod((spec) => { spec.containers[0
 it.each<[string, unknown]>([
   ['exact names', { drop: ['ALL'], add: ['NET_BIND_SERVICE', 'CHOWN', 'SYS_ADMIN', LAST] }],
   ['ALL added', { add: ['ALL'] }],
-  ['nothing', {}],
+  ['empty capabilities', {}],
   ['null', null],
   ['null lists', { drop: null, add: null }],
   ['wrong types', { drop: 'ALL', add: [7, null, {}] }],
@@ -36,11 +36,11 @@ it.each<[string, string, string | undefined]>([
   ]);
 });
 
-it.each([[{ drop: ['ALL', 'all'] }, 'drop[1]'], [{ add: ['CHOWN', 'chown'] }, 'add[1]']])('finds the one that is wrong in %j', (capabilities, place) => {
+it.each([[{ drop: ['ALL', 'all'] }, 'drop[1]'], [{ add: ['CHOWN', 'chown'] }, 'add[1]']])('reports the wrong name in %j', (capabilities, place) => {
   expect(found(capabilityNames, podWith(capabilities))).toEqual([`spec.containers[0].securityContext.capabilities.${place}`]);
 });
 
-it('looks at containers of every sort', () => {
+it('checks containers of every list', () => {
   expect(found(capabilityNames, goodPod((spec) => {
     spec.initContainers[0].securityContext.capabilities.drop = ['all'];
     spec.ephemeralContainers = [{ ...goodContainer('debug'), securityContext: { capabilities: { add: ['sys_ptrace'] } } }];

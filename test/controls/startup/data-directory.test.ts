@@ -17,49 +17,49 @@ const VALUE = 'spec.containers[0].env[1].value';
 const POLICY = 'spec.securityContext.fsGroupChangePolicy';
 
 test.each<[string, unknown, ((spec: any) => void) | undefined, string]>([
-  ['the root of a claim', '/data', undefined, VALUE],
-  ['its root in another spelling', '//data/x/..', undefined, VALUE],
-  ['a directory of a claim that is mounted there', '/data', (spec) => { spec.containers[0].volumeMounts[0].subPath = 'pg'; }, VALUE],
+  ['the root of a PVC', '/data', undefined, VALUE],
+  ['the root of a PVC, denormalized', '//data/x/..', undefined, VALUE],
+  ['a subdirectory of a PVC that is mounted at the path', '/data', (spec) => { spec.containers[0].volumeMounts[0].subPath = 'pg'; }, VALUE],
   ['the root of a claim template', '/data', (spec) => spec.volumes.pop(), VALUE],
   ['the root of an emptyDir', '/data', (spec) => { spec.volumes[2] = { name: 'data', emptyDir: {} }; }, VALUE],
   ['Always', '/data/pg', (spec) => { spec.securityContext.fsGroupChangePolicy = 'Always'; }, POLICY],
-  ['no policy, which is Always', '/data/pg', (spec) => delete spec.securityContext.fsGroupChangePolicy, POLICY],
+  ['a missing change policy, which means Always', '/data/pg', (spec) => delete spec.securityContext.fsGroupChangePolicy, POLICY],
   ['Always on a claim template', '/data/pg', (spec) => {
     spec.volumes.pop();
     spec.securityContext.fsGroupChangePolicy = 'Always';
   }, POLICY],
-])('finds %s', (_, directory, change, path) => {
+])('reports %s', (_, directory, change, path) => {
   expect(found(dataDirectory, podWith(directory, change))).toEqual([path]);
 });
 
-test('looks at init containers, and not at ephemeral ones', () => {
+test('checks init containers, but not ephemeral ones', () => {
   expect(found(dataDirectory, podWith('/data', undefined, 'initContainers'))).toEqual(['spec.initContainers[0].env[1].value']);
   expect(found(dataDirectory, podWith('/data', undefined, 'ephemeralContainers'))).toEqual([]);
 });
 
 test.each<[string, unknown, ((spec: any) => void)?]>([
   ['a directory below the mount', '/data/pg'],
-  ['a directory elsewhere', '/database'],
+  ['a directory in no mount', '/database'],
   ['a pod without fsGroup', '/data', (spec) => delete spec.securityContext.fsGroup],
   ['a read-only mount', '/data', (spec) => { spec.containers[0].volumeMounts[0].readOnly = true; }],
-  ['Always on what is gone with the pod', '/data/pg', (spec) => {
+  ['Always on an ephemeral volume', '/data/pg', (spec) => {
     spec.volumes[2] = { name: 'data', emptyDir: {} };
     spec.securityContext.fsGroupChangePolicy = 'Always';
   }],
   ['a relative path', 'data'],
-  ['an odd value', 7],
+  ['a malformed value', 7],
   ['null', null],
-  ['an odd list', '/data', (spec) => { spec.containers[0].env = 'PGDATA'; }],
-])('leaves %s', (...[, directory, change]) => {
+  ['a malformed list', '/data', (spec) => { spec.containers[0].env = 'PGDATA'; }],
+])('accepts %s', (...[, directory, change]) => {
   expect(found(dataDirectory, podWith(directory, change))).toEqual([]);
 });
 
-test('leaves a claim whose ownership is taken', () => {
+test('accepts a PVC whose ownership is taken', () => {
   const writablePaths = [{ kind: 'persistentVolumeClaim' as const, path: '/data', claim: { name: 'database', ownership: {} } }];
   expect(found(dataDirectory, podWith('/data'), undefined, { writablePaths })).toEqual([]);
 });
 
-test('where the directory is below the mount already, the remedy is the change policy alone', () => {
+test('if the directory is below the mount, the remedy is only the change policy', () => {
   const [{ remedy }] = violations(dataDirectory, podWith('/data/pg', (spec) => delete spec.securityContext.fsGroupChangePolicy));
   expect(remedy).toBe('write `fsGroupChangePolicy: OnRootMismatch` for the pod; waive it if the image closes the directory at each start');
   expect(violations(dataDirectory, podWith('/data'))[0].remedy).toBeUndefined();

@@ -2,22 +2,22 @@ import { FILLED, podWith } from './empty-volumes';
 import { emptyVolumeWorkingDir } from '../../../src/controls/startup/empty-volume-working-dir';
 import { found } from '../support';
 
-test.each(['/app', '/app/', '/app/sub', 'app'])('finds %s', (workingDir) => {
+test.each(['/app', '/app/', '/app/sub', 'app'])('reports %s', (workingDir) => {
   expect(found(emptyVolumeWorkingDir, podWith({ workingDir }))).toEqual(['spec.containers[0].workingDir']);
 });
 
 test.each<[string, object]>([
-  ['one elsewhere', { workingDir: '/application' }],
+  ['a directory outside the volume', { workingDir: '/application' }],
   ['/tmp', { workingDir: '/tmp', volumeMounts: [{ name: 'app', mountPath: '/tmp' }] }],
   ['one below /tmp', { workingDir: '/tmp/x', volumeMounts: [{ name: 'app', mountPath: '/tmp' }] }],
-  ['none', {}],
+  ['no working directory', {}],
   ['null', { workingDir: null }],
-  ['an odd one', { workingDir: 7 }],
-])('leaves %s', (_, fields) => {
+  ['a malformed directory', { workingDir: 7 }],
+])('accepts %s', (_, fields) => {
   expect(found(emptyVolumeWorkingDir, podWith(fields))).toEqual([]);
 });
 
-test.each(FILLED)('leaves a volume %s', (_, change) => {
+test.each(FILLED)('accepts a volume %s', (_, change) => {
   expect(found(emptyVolumeWorkingDir, podWith({ command: ['/app/x/server'], workingDir: '/app/x' }, change))).toEqual([]);
 });
 
@@ -34,7 +34,7 @@ test.each<[unknown, unknown]>([
   [['/bin/app', '-c', '../app'], []],
   [['/bin/sh', '-c', 'exec app'], undefined],
   [['/bin/app'], [7]],
-])('a program that may look there is reported: command %j, args %j', (command, args) => {
+])('reports a program that may be looked up there: command %j, args %j', (command, args) => {
   expect(found(emptyVolumeWorkingDir, podWith({ workingDir: '/app', command, args }))).toEqual(['spec.containers[0].workingDir']);
 });
 
@@ -43,6 +43,6 @@ test.each<[unknown, unknown]>([
   [['/usr/bin/app', 'serve', '--verbose', '-p', '8080'], null],
   [['/usr/bin/app'], ['--config=/etc/app.yaml', '/srv/data', '$(POD_NAME)']],
   [['/usr/bin/app'], ['--url=https://example.com/a.html', 'http://127.0.0.1:80/x']],
-])('a program that cannot look there is not reported: command %j, args %j', (command, args) => {
+])('accepts a program that cannot be looked up there: command %j, args %j', (command, args) => {
   expect(found(emptyVolumeWorkingDir, podWith({ workingDir: '/app', command, args }))).toEqual([]);
 });

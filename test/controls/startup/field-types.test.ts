@@ -108,7 +108,7 @@ it.each(CASES)('accepts %s as null instead of %j', (field) => {
   expect(found(fieldTypes, podWith(field, null))).toEqual([]);
 });
 
-it('accepts a good pod, and fields that it does not know', () => {
+it('accepts a good pod and unknown fields', () => {
   expect(found(fieldTypes, podWith('spec.containers[0].unheardOf', 7))).toEqual([]);
 });
 
@@ -116,21 +116,21 @@ it.each([['metadata', null], ['spec', null]])('accepts a pod with %s as %j', (fi
   expect(found(fieldTypes, { ...goodPod(), [field]: value })).toEqual([]);
 });
 
-it('finds everything at once', () => {
+it('reports every wrong field', () => {
   const pod = goodPod((spec) => Object.assign(spec, { hostPID: 1, containers: [{ tty: 'x' }, { image: 7, stdin: 0 }], volumes: 'x' }));
   expect(found(fieldTypes, pod).sort()).toEqual([
     'spec.containers[0].tty', 'spec.containers[1].image', 'spec.containers[1].stdin', 'spec.hostPID', 'spec.volumes',
   ]);
 });
 
-it('reads containers where a custom resource keeps them', () => {
+it('checks containers at their place in a custom resource', () => {
   const step = { name: 'build', securityContext: { privileged: 'true' } };
   expect(found(fieldTypes, { apiVersion: 'tekton.dev/v1', kind: 'Task', spec: { steps: [step], volumes: {} } })).toEqual([
     'spec.volumes', 'spec.steps[0].securityContext.privileged',
   ]);
 });
 
-it('is not taken in by the names of Object\'s own members', () => {
+it('handles names of members of Object as field names', () => {
   const spec = JSON.parse('{"__proto__": 1, "constructor": "x", "toString": [], "securityContext": {"hasOwnProperty": 1}}');
   expect(found(fieldTypes, { apiVersion: 'v1', kind: 'Pod', spec })).toEqual([]);
 });
@@ -141,14 +141,14 @@ it.each([
   ['spec.containers[0].securityContext.runAsUser', -1, 'main', 'must be a whole number from 0 to 2147483647'],
   ['spec.containers[0].name', 7, '#0', 'must be a string'],
   ['spec.containers[0]', 'main', undefined, 'must be an object'],
-])('says of %s whose it is and what is wanted', (field, value, container, detail) => {
+])('the message for %s names the owner and the expected type', (field, value, container, detail) => {
   const [violation] = violations(fieldTypes, podWith(field, value));
   expect(violation).toMatchObject({ value, detail });
   expect(violation.container).toBe(container);
   expect(toFieldPath(violation.path)).toBe(field);
 });
 
-it('hides values of an environment, whatever its type', () => {
+it('redacts values of environment variables of any type', () => {
   const [violation] = violations(fieldTypes, podWith('spec.containers[0].env[0].value', { password: 'hunter2' }));
   expect(violation).toMatchObject({ value: '(hidden)', detail: 'must be a string' });
   expect(JSON.stringify(violation)).not.toContain('hunter2');

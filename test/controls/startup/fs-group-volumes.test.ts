@@ -18,11 +18,11 @@ it.each<[string, unknown, string[]]>([
   ['read-only nfs', { nfs: { readOnly: true } }, []],
   ['null', { nfs: null }, []],
   ['emptyDir', { emptyDir: {} }, []],
-  ['a claim', { persistentVolumeClaim: { claimName: 'x' } }, []],
-  ['an ephemeral claim of one node', claimOf(['ReadWriteOnce']), []],
-  ['an ephemeral claim of many nodes', claimOf(['ReadWriteMany']), ACCESS_MODES],
-  ['odd access modes', claimOf('ReadWriteMany'), []],
-  ['odd JSON', { ephemeral: 'x' }, []],
+  ['a PVC', { persistentVolumeClaim: { claimName: 'x' } }, []],
+  ['an ephemeral PVC for one node', claimOf(['ReadWriteOnce']), []],
+  ['an ephemeral PVC for many nodes', claimOf(['ReadWriteMany']), ACCESS_MODES],
+  ['malformed access modes', claimOf('ReadWriteMany'), []],
+  ['malformed JSON', { ephemeral: 'x' }, []],
 ])('reports what is wrong, and nothing else: %s', (_, source, expected) => {
   expect(found(fsGroupVolumes, podWith(source))).toEqual(expected);
 });
@@ -30,30 +30,30 @@ it.each<[string, unknown, string[]]>([
 it.each<[string, (spec: any) => void, string[]]>([
   ['an init container writes it', (spec) => { spec.initContainers[0].volumeMounts = spec.containers[0].volumeMounts.splice(1, 1); }, ['spec.volumes[2].nfs']],
   ['it is mounted read-only', (spec) => { spec.containers[0].volumeMounts[1].readOnly = true; }, []],
-  ['nobody mounts it', (spec) => { spec.containers[0].volumeMounts = null; }, []],
+  ['no container mounts it', (spec) => { spec.containers[0].volumeMounts = null; }, []],
   ['fsGroup is 0', (spec) => { spec.securityContext.fsGroup = 0; }, ['spec.volumes[2].nfs']],
   ['there is no fsGroup', (spec) => { spec.securityContext.fsGroup = null; }, []],
-  ['there are odd volumes', (spec) => { spec.volumes.push(null, 'x'); }, ['spec.volumes[2].nfs']],
-])('nfs where %s', (_, change, expected) => {
+  ['there are malformed volumes', (spec) => { spec.volumes.push(null, 'x'); }, ['spec.volumes[2].nfs']],
+])('evaluates nfs if %s', (_, change, expected) => {
   expect(found(fsGroupVolumes, podWith({ nfs: {} }, change))).toEqual(expected);
 });
 
-describe('a claim that a writable path names', () => {
+describe('a PVC of a declared writable path', () => {
   const writablePaths = (claim: object) => ({ writablePaths: [{ kind: 'persistentVolumeClaim' as const, path: '/data', claim: { name: 'x', ...claim } }] });
   const FIELD = ['spec.volumes[2].persistentVolumeClaim.claimName'];
 
   it.each<[string, object, string[]]>([
-    ['of many nodes', { accessModes: ['ReadWriteMany'] }, FIELD],
-    ['of many nodes, and one', { accessModes: ['ReadWriteOnce', 'ReadWriteMany'] }, FIELD],
-    ['of one node', { accessModes: ['ReadWriteOnce'] }, []],
-    ['of nobody knows how many', {}, []],
+    ['for many nodes', { accessModes: ['ReadWriteMany'] }, FIELD],
+    ['for many nodes and for one', { accessModes: ['ReadWriteOnce', 'ReadWriteMany'] }, FIELD],
+    ['for one node', { accessModes: ['ReadWriteOnce'] }, []],
+    ['with unknown access modes', {}, []],
     ['with another name', { name: 'y', accessModes: ['ReadWriteMany'] }, []],
     ['whose ownership is taken', { accessModes: ['ReadWriteMany'], ownership: {} }, []],
   ])('reports what is wrong, and nothing else: %s', (_, claim, expected) => {
     expect(found(fsGroupVolumes, podWith({ persistentVolumeClaim: { claimName: 'x' } }), undefined, writablePaths(claim))).toEqual(expected);
   });
 
-  it('of which one takes the ownership', () => {
+  it('whose ownership is taken in another path', () => {
     const [of, taking] = [{ accessModes: ['ReadWriteMany'] }, { ownership: {} }].map((claim) => writablePaths(claim).writablePaths[0]);
     expect(found(fsGroupVolumes, podWith({ persistentVolumeClaim: { claimName: 'x' } }), undefined, { writablePaths: [of, taking] })).toEqual([]);
   });

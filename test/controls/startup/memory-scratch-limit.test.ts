@@ -10,29 +10,29 @@ const podWith = (emptyDir: unknown, change: (spec: any) => void = () => {}) => g
 });
 
 it.each<[string, unknown, string[]]>([
-  ['a smaller one', { medium: 'Memory', sizeLimit: '255Mi' }, []],
-  ['one of the same size', { medium: 'Memory', sizeLimit: '256Mi' }, [FIELD]],
-  ['the same in other units', { medium: 'Memory', sizeLimit: 268435456 }, [FIELD]],
-  ['a larger one', { medium: 'Memory', sizeLimit: '1Gi' }, [FIELD]],
-  ['one without a size', { medium: 'Memory' }, [FIELD]],
-  ['null as size', { medium: 'Memory', sizeLimit: null }, [FIELD]],
-  ['no quantity', { medium: 'Memory', sizeLimit: 'much' }, []],
-  ['one on disk', { sizeLimit: '1Gi' }, []],
+  ['a limit below the memory limit', { medium: 'Memory', sizeLimit: '255Mi' }, []],
+  ['a limit equal to the memory limit', { medium: 'Memory', sizeLimit: '256Mi' }, [FIELD]],
+  ['an equal limit in another unit', { medium: 'Memory', sizeLimit: 268435456 }, [FIELD]],
+  ['a limit above the memory limit', { medium: 'Memory', sizeLimit: '1Gi' }, [FIELD]],
+  ['no limit', { medium: 'Memory' }, [FIELD]],
+  ['null as limit', { medium: 'Memory', sizeLimit: null }, [FIELD]],
+  ['an invalid quantity', { medium: 'Memory', sizeLimit: 'much' }, []],
+  ['a volume on disk', { sizeLimit: '1Gi' }, []],
   ['huge pages', { medium: 'HugePages', sizeLimit: '1Gi' }, []],
-  ['odd JSON', 'Memory', []],
+  ['malformed JSON', 'Memory', []],
 ])('reports what is wrong, and nothing else: %s', (_, emptyDir, expected) => {
   expect(found(memoryScratchLimit, podWith(emptyDir))).toEqual(expected);
 });
 
 it.each<[string, (spec: any) => void, string[]]>([
-  ['nobody mounts it', (spec) => { spec.containers[0].volumeMounts = []; }, []],
+  ['no container mounts it', (spec) => { spec.containers[0].volumeMounts = []; }, []],
   ['it is mounted read-only', (spec) => { spec.containers[0].volumeMounts[0].readOnly = true; }, []],
-  ['it is mounted twice by one container', (spec) => { spec.containers[0].volumeMounts.push({ name: 'tmp-main', mountPath: '/run' }); }, [FIELD]],
+  ['one container mounts it twice', (spec) => { spec.containers[0].volumeMounts.push({ name: 'tmp-main', mountPath: '/run' }); }, [FIELD]],
   ['two containers mount it', (spec) => { spec.initContainers[0].volumeMounts[0].name = 'tmp-main'; }, [FIELD, FIELD]],
   ['the container has no memory limit', (spec) => { delete spec.containers[0].resources; }, []],
   ['the container has more memory', (spec) => { spec.containers[0].resources.limits.memory = '2Gi'; }, []],
   ['the memory limit is not a quantity', (spec) => { spec.containers[0].resources.limits.memory = 'much'; }, []],
-])('an oversized one where %s', (_, change, expected) => {
+])('evaluates an oversized volume if %s', (_, change, expected) => {
   expect(found(memoryScratchLimit, podWith({ medium: 'Memory', sizeLimit: '1Gi' }, change))).toEqual(expected);
 });
 

@@ -24,28 +24,28 @@ const SECOND = ['spec.containers[0].volumeMounts[1].mountPath'];
 it.each<[string, unknown[], string[]]>([
   ['a writable mount above', [{ name: 'scratch', mountPath: '/data' }, inner], []],
   ['a read-only mount above', [{ name: 'scratch', mountPath: '/data', readOnly: true }, inner], SECOND],
-  ['in another spelling', [{ name: 'scratch', mountPath: 'data/', readOnly: true }, inner], SECOND],
-  ['one that stands below it in the list', [inner, { name: 'scratch', mountPath: '/data', readOnly: true }],
+  ['a denormalized mount above', [{ name: 'scratch', mountPath: 'data/', readOnly: true }, inner], SECOND],
+  ['a mount above that is later in the list', [inner, { name: 'scratch', mountPath: '/data', readOnly: true }],
     ['spec.containers[0].volumeMounts[0].mountPath']],
-  ['a read-only claim', [{ name: 'claim', mountPath: '/data' }, inner], SECOND],
+  ['a read-only PVC', [{ name: 'claim', mountPath: '/data' }, inner], SECOND],
   ['an image', [{ name: 'image', mountPath: '/data' }, inner], SECOND],
-  ['a claim template, read-only', [{ name: 'template', mountPath: '/data', readOnly: true }, inner], SECOND],
+  ['a read-only claim template', [{ name: 'template', mountPath: '/data', readOnly: true }, inner], SECOND],
   ['a ConfigMap', [{ name: 'config', mountPath: '/data' }, inner], []],
   ['a Secret', [{ name: 'secret', mountPath: '/data', readOnly: true }, inner], []],
   ['a downward API volume', [{ name: 'info', mountPath: '/data' }, inner], []],
   ['a projected volume', [{ name: 'both', mountPath: '/data' }, inner], []],
-  ['a part of a ConfigMap', [{ name: 'config', mountPath: '/data', subPath: 'a' }, inner], SECOND],
-  ['beside it', [{ name: 'claim', mountPath: '/data' }, { name: 'scratch', mountPath: '/database' }], []],
-  ['at it', [{ name: 'claim', mountPath: '/data' }, { name: 'scratch', mountPath: '/data' }], []],
-  ['a writable mount between', [{ name: 'claim', mountPath: '/data' }, inner, { name: 'scratch', mountPath: '/data/cache/x' }], SECOND],
-  ['a read-only mount between', [{ name: 'scratch', mountPath: '/' }, { name: 'claim', mountPath: '/data' }, inner],
+  ['a file of a ConfigMap', [{ name: 'config', mountPath: '/data', subPath: 'a' }, inner], SECOND],
+  ['a mount next to it', [{ name: 'claim', mountPath: '/data' }, { name: 'scratch', mountPath: '/database' }], []],
+  ['a mount at the same path', [{ name: 'claim', mountPath: '/data' }, { name: 'scratch', mountPath: '/data' }], []],
+  ['a writable mount in between', [{ name: 'claim', mountPath: '/data' }, inner, { name: 'scratch', mountPath: '/data/cache/x' }], SECOND],
+  ['a read-only mount in between', [{ name: 'scratch', mountPath: '/' }, { name: 'claim', mountPath: '/data' }, inner],
     ['spec.containers[0].volumeMounts[2].mountPath']],
-  ['odd JSON', [null, 'x', { mountPath: 7, readOnly: true }], []],
+  ['malformed JSON', [null, 'x', { mountPath: 7, readOnly: true }], []],
 ])('reports what is wrong, and nothing else: %s', (_, mounts, expected) => {
   expect(found(mountUnderReadOnly, podWith(...mounts))).toEqual(expected);
 });
 
-it('looks at containers of every sort, and says what is above', () => {
+it('checks containers of every list, and names the mount above', () => {
   const mounts = { volumeMounts: [{ name: 'claim', mountPath: '/data' }, inner] };
   const all = violations(mountUnderReadOnly, goodPod((spec) => {
     spec.volumes = VOLUMES;
@@ -61,12 +61,12 @@ const shared = (spec: any) => { spec.initContainers[0].volumeMounts = [{ name: '
 it.each<[string, object, 'error' | 'warning', ((spec: any) => void)?]>([
   ['an emptyDir', { name: 'scratch', mountPath: '/data', readOnly: true }, 'error'],
   ['an emptyDir that another container may fill', { name: 'scratch', mountPath: '/data', readOnly: true }, 'warning', shared],
-  ['a part of a ConfigMap', { name: 'config', mountPath: '/data', subPath: 'a' }, 'error'],
-  ['a claim', { name: 'claim', mountPath: '/data' }, 'warning'],
-  ['a claim of a template', { name: 'template', mountPath: '/data', readOnly: true }, 'warning'],
-  ['a directory of the node', { name: 'node', mountPath: '/data', readOnly: true }, 'warning'],
+  ['a file of a ConfigMap', { name: 'config', mountPath: '/data', subPath: 'a' }, 'error'],
+  ['a PVC', { name: 'claim', mountPath: '/data' }, 'warning'],
+  ['a claim of a claim template', { name: 'template', mountPath: '/data', readOnly: true }, 'warning'],
+  ['a hostPath', { name: 'node', mountPath: '/data', readOnly: true }, 'warning'],
   ['an image', { name: 'image', mountPath: '/data' }, 'warning'],
-])('the severity below %s', (_, above, severity, change = () => {}) => {
+])('has a severity below %s', (_, above, severity, change = () => {}) => {
   const pod = goodPod((spec) => {
     spec.volumes = [...VOLUMES, { name: 'node', hostPath: { path: '/' } }];
     spec.initContainers = [{ ...goodContainer('setup'), volumeMounts: [] }];

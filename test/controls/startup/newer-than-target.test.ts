@@ -81,39 +81,39 @@ it.each(CASES)('%s is reported before 1.%s', (field, since, change) => {
   }
 });
 
-it('every field of the data has a case', () => {
+it('every field of the data has a test case', () => {
   const placeOf = (field: string) => field.replace(/^spec\.(?:\w+ontainers\[\d+\]\.)?/, '').replace(/\[\d+\]/g, '[]');
-  const alike = (field: string) => placeOf(field).replace(/^(?:liveness|readiness|startup)Probe/, 'probe')
+  const normalized = (field: string) => placeOf(field).replace(/^(?:liveness|readiness|startup)Probe/, 'probe')
     .replace(/podAffinity\b/, 'podAntiAffinity').replace('mismatch', 'match').replace('nodeAffinityPolicy', 'nodeTaintsPolicy')
     .replace(/preferred(.*?)\[\]\.podAffinityTerm/, 'required$1[]');
-  const tested = new Set([...CASES.map(([field]) => alike(field)), 'securityContext.appArmorProfile', 'securityContext.supplementalGroupsPolicy']);
-  expect(FIELD_AVAILABILITY.filter(({ field }) => !tested.has(alike(field)))).toEqual([]);
+  const tested = new Set([...CASES.map(([field]) => normalized(field)), 'securityContext.appArmorProfile', 'securityContext.supplementalGroupsPolicy']);
+  expect(FIELD_AVAILABILITY.filter(({ field }) => !tested.has(normalized(field)))).toEqual([]);
 });
 
 it.each<[string, (spec: any, main: any, init: any) => void]>([
-  ['an init container that restarts as its pod does', (_, __, init) => { init.restartPolicy = null; }],
+  ['an init container without a restart policy of its own', (_, __, init) => { init.restartPolicy = null; }],
   ['procMount Default', (_, main) => { main.securityContext.procMount = 'Default'; }],
   ['empty lists', (spec) => { Object.assign(spec, { schedulingGates: [], resourceClaims: [] }); }],
   ['the restart policy of the pod', (spec) => { spec.restartPolicy = 'Always'; }],
-])('%s is in every version', (_, change) => {
+])('accepts %s in every version', (_, change) => {
   expect(found(newerThanTarget, podWith((spec) => change(spec, spec.containers[0], spec.initContainers[0])), '1.0')).toEqual([]);
 });
 
 it.each<[number, object, string]>([
   [29, { lifecycle: { preStop: { sleep: { seconds: 1 } } } }, 'needs Kubernetes 1.30: an older API server rejects the pod for it'],
   [37, { lifecycle: { stopSignal: 'SIGUSR1' } }, 'is off by default in every version up to 1.37: the API server drops it silently'],
-])('says what the API server of 1.%i does with %j', (minor, fields, detail) => {
+])('explains what the API server of 1.%i does with %j', (minor, fields, detail) => {
   const pod = podWith((spec) => Object.assign(spec.containers[0], fields));
   expect(violations(newerThanTarget, pod, `1.${minor}`)).toMatchObject([{ container: 'main', detail }]);
 });
 
-it('resources in a part of a pod are those that the operator gives to its container', () => {
+it('ignores resources of a partial pod, which the operator gives to its container', () => {
   const prometheus = (fields: object) => ({ apiVersion: 'monitoring.coreos.com/v1', kind: 'Prometheus', spec: { resources: { limits: { cpu: '1' } }, ...fields } });
   expect(found(newerThanTarget, prometheus({}), '1.30')).toEqual([]);
   expect(found(newerThanTarget, prometheus({ volumes: [{ name: 'x', image: {} }] }), '1.30')).toEqual(['spec.volumes[0].image']);
 });
 
-it('all that is too new is reported', () => {
+it('reports every field that is too new', () => {
   const pod = podWith((spec) => {
     Object.assign(spec.securityContext, { appArmorProfile: {}, supplementalGroupsPolicy: 'Merge' });
     spec.volumes = [{ name: 'x', image: {} }];

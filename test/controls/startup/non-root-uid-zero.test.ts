@@ -8,13 +8,13 @@ it.each<[string, object | null, object | null, string[]]>([
   ['another uid', { runAsNonRoot: true, runAsUser: 1 }, {}, []],
   ['both at the pod, once for all containers', { runAsNonRoot: true, runAsUser: 0 }, {}, POD],
   ['both at the container', {}, { runAsNonRoot: true, runAsUser: 0 }, CONTAINER],
-  ['uid at the pod, demand at the container', { runAsUser: 0 }, { runAsNonRoot: true }, POD],
-  ['uid at the container, demand at the pod', { runAsNonRoot: true }, { runAsUser: 0 }, CONTAINER],
-  ['at both', { runAsNonRoot: true, runAsUser: 0 }, { runAsUser: 0 }, [...POD, ...CONTAINER]],
-  ['no demand', { runAsUser: 0 }, {}, []],
-  ['the container takes the demand back', { runAsUser: 0 }, { runAsNonRoot: false }, []],
+  ['uid at the pod, runAsNonRoot at the container', { runAsUser: 0 }, { runAsNonRoot: true }, POD],
+  ['uid at the container, runAsNonRoot at the pod', { runAsNonRoot: true }, { runAsUser: 0 }, CONTAINER],
+  ['uid at both', { runAsNonRoot: true, runAsUser: 0 }, { runAsUser: 0 }, [...POD, ...CONTAINER]],
+  ['no runAsNonRoot', { runAsUser: 0 }, {}, []],
+  ['runAsNonRoot: false at the container', { runAsUser: 0 }, { runAsNonRoot: false }, []],
   ['no uid', { runAsNonRoot: true }, { runAsUser: null }, []],
-  ['nothing', null, null, []],
+  ['no security contexts', null, null, []],
   ['wrong types', { runAsNonRoot: 'true', runAsUser: '0' }, {}, []],
 ])('reports what is wrong, and nothing else: %s', (_, ofPod, ofContainer, expected) => {
   expect(found(nonRootUidZero, goodPod((spec) => {
@@ -24,7 +24,7 @@ it.each<[string, object | null, object | null, string[]]>([
   }))).toEqual(expected);
 });
 
-it('looks at containers of every sort, in a user namespace too', () => {
+it('checks containers of every list, also in a user namespace', () => {
   expect(found(nonRootUidZero, goodPod((spec) => {
     spec.hostUsers = false;
     spec.initContainers[0].securityContext.runAsUser = 0;

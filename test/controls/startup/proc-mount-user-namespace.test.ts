@@ -13,14 +13,14 @@ it.each<[unknown, unknown, string[]]>([
   [undefined, undefined, []],
   [null, undefined, []],
   [7, undefined, []],
-])('procMount %j with hostUsers %j', (procMount, hostUsers, expected) => {
+])('evaluates procMount %j with hostUsers %j', (procMount, hostUsers, expected) => {
   expect(found(procMountUserNamespace, goodPod((spec) => {
     spec.hostUsers = hostUsers;
     spec.containers[0].securityContext.procMount = procMount;
   }))).toEqual(expected);
 });
 
-it('looks at containers of every sort', () => {
+it('checks containers of every list', () => {
   expect(found(procMountUserNamespace, goodPod((spec) => {
     spec.initContainers[0].securityContext = { procMount: 'Unmasked' };
     spec.containers[0].securityContext = null;

@@ -18,7 +18,7 @@ test.each([
   'registry.example/team/pause',
   'pause',
   'cgr.dev/chainguard/bashful',
-])('%s has no shell', (image) => {
+])('reports %s, which has no shell', (image) => {
   expect(found(seedShell, podWith(image))).toEqual(['spec.initContainers[0].image']);
   expect(found(seedShell, podWith(image, 'writable-owner-data'))).toEqual(['spec.initContainers[0].image']);
 });
@@ -38,20 +38,20 @@ test.each([
   'nginx',
   null,
   7,
-])('%p may have one', (image) => {
+])('accepts %p', (image) => {
   expect(found(seedShell, podWith(image))).toEqual([]);
 });
 
 test.each([
   ['another init container', 'setup2', 'initContainers'],
-  ['the seed of a container that is not there', 'writable-seed-other', 'initContainers'],
-  ['the owner of a claim that is not there', 'writable-owner-other', 'initContainers'],
+  ['the seed of an unknown container', 'writable-seed-other', 'initContainers'],
+  ['the owner of an unknown PVC', 'writable-owner-other', 'initContainers'],
   ['a regular container', 'writable-seed-main', 'containers'],
   ['an ephemeral container', 'writable-seed-main', 'ephemeralContainers'],
-])('%s needs none', (_, name, list) => {
+])('accepts %s', (_, name, list) => {
   expect(found(seedShell, podWith(DISTROLESS, name, list))).toEqual([]);
 });
 
-test('an image that is no text is the business of another control', () => {
+test('ignores a malformed image, which has its own control', () => {
   expect(found(seedShell, podWith([DISTROLESS]))).toEqual([]);
 });

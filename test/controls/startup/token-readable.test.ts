@@ -16,21 +16,21 @@ it.each<[unknown, PlatformName, boolean]>([
   [0, 'kubernetes', true],
   [undefined, 'openshift', true],
   [undefined, 'openshift-v3', true],
-])('an fsGroup of %p on %s', (fsGroup, platform, isReadable) => {
+])('evaluates an fsGroup of %p on %s', (fsGroup, platform, isReadable) => {
   expect(found(tokenReadable, podWith(fsGroup, TOKEN), undefined, { platform })).toEqual(isReadable ? [] : ['spec.securityContext.fsGroup']);
 });
 
 it.each([
   null, 'text', {}, { secret: {} }, { projected: null }, { projected: { sources: 'text' } }, { projected: { sources: [null, {}, { secret: {} }] } },
   { projected: { sources: [{ serviceAccountToken: null }] } },
-])('a volume of %j holds no token', (volume) => {
+])('accepts a volume of %j', (volume) => {
   expect(found(tokenReadable, podWith(undefined, volume))).toEqual([]);
 });
 
 it.each<[string, (spec: any) => void, boolean]>([
   ['the pod has a uid', (spec) => { spec.securityContext.runAsUser = 1000; }, true],
   ['all containers have the same uid', (spec) => { [...spec.initContainers, ...spec.containers].forEach(setUser(1000)); }, true],
-  ['one has the uid of the pod, and the other repeats it', (spec) => {
+  ['one has the uid of the pod and the other repeats it', (spec) => {
     spec.securityContext.runAsUser = 1000;
     spec.containers.forEach(setUser(1000));
   }, true],
@@ -42,12 +42,12 @@ it.each<[string, (spec: any) => void, boolean]>([
     spec.initContainers.forEach(setUser(1001));
     spec.containers.forEach(setUser(1000));
   }, false],
-  ['an init container has none', (spec) => { spec.containers.forEach(setUser(1000)); }, false],
+  ['an init container has no uid', (spec) => { spec.containers.forEach(setUser(1000)); }, false],
   ['an ephemeral container has another uid', (spec) => {
     spec.securityContext.runAsUser = 1000;
     spec.ephemeralContainers = [{ name: 'debug', securityContext: { runAsUser: 1001 } }];
   }, true],
-])('without fsGroup the token is readable where %s', (_, change, isReadable) => {
+])('evaluates a token without fsGroup if %s', (_, change, isReadable) => {
   const pod = goodPod((spec) => {
     Object.assign(spec.securityContext, { fsGroup: undefined, runAsUser: undefined });
     spec.volumes.push(TOKEN);

@@ -6,19 +6,19 @@ const named = (...names: unknown[]) => names.map((name) => ({ name }));
 const podWith = (lists: JsonObject) => goodPod((spec) => Object.assign(spec, { initContainers: [], containers: [] }, lists));
 
 it.each<[string, JsonObject, string[]]>([
-  ['one', { containers: named('a') }, []],
+  ['a single container', { containers: named('a') }, []],
   ['different names', { initContainers: named('a'), containers: named('b', 'c'), ephemeralContainers: named('d') }, []],
-  ['names of different case', { containers: named('a', 'A') }, []],
-  ['two of one name', { containers: named('a', 'b', 'a') }, ['spec.containers[2].name']],
-  ['three of one name', { containers: named('a', 'a', 'a') }, ['spec.containers[1].name', 'spec.containers[2].name']],
-  ['an init container\'s', { initContainers: named('a', 'a'), containers: named('b') }, ['spec.initContainers[1].name']],
-  ['an init container\'s again', { initContainers: named('a'), containers: named('a') }, ['spec.containers[0].name']],
-  ['a debug container\'s', { containers: named('a'), ephemeralContainers: named('a') }, ['spec.ephemeralContainers[0].name']],
+  ['names that differ in case', { containers: named('a', 'A') }, []],
+  ['two equal names', { containers: named('a', 'b', 'a') }, ['spec.containers[2].name']],
+  ['three equal names', { containers: named('a', 'a', 'a') }, ['spec.containers[1].name', 'spec.containers[2].name']],
+  ['two equal names of init containers', { initContainers: named('a', 'a'), containers: named('b') }, ['spec.initContainers[1].name']],
+  ['equal names of an init container and a container', { initContainers: named('a'), containers: named('a') }, ['spec.containers[0].name']],
+  ['equal names of a container and a debug container', { containers: named('a'), ephemeralContainers: named('a') }, ['spec.ephemeralContainers[0].name']],
   ['no names', { containers: [...named(undefined, undefined, null, null), {}, null, 'text', 7] }, []],
-  ['no lists', { containers: 'text', initContainers: null, ephemeralContainers: {} }, []],
+  ['malformed lists', { containers: 'text', initContainers: null, ephemeralContainers: {} }, []],
 ])('reports what is wrong, and nothing else: %s', (_, lists, expected) => expect(found(uniqueContainerNames, podWith(lists))).toEqual(expected));
 
-it('says which, in a template too', () => {
+it('names the containers, also in a template', () => {
   const template = { spec: { containers: named('main', 'main') } };
   expect(violations(uniqueContainerNames, { apiVersion: 'apps/v1', kind: 'Deployment', spec: { template } })).toEqual([{
     container: 'main',

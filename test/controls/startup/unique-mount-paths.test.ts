@@ -4,21 +4,21 @@ import { found, goodContainer, goodPod, violations } from '../support';
 const SECOND = 'spec.containers[0].volumeMounts[1].mountPath';
 
 it.each<[string, unknown[], string[]]>([
-  ['one mount', ['/tmp'], []],
+  ['a single mount', ['/tmp'], []],
   ['different paths', ['/tmp', '/tmp/a', '/tmpa'], []],
-  ['the same text', ['/tmp', '/tmp'], [SECOND]],
-  ['a slash at the end', ['/tmp', '/tmp/'], [SECOND]],
-  ['two slashes', ['/tmp', '//tmp'], [SECOND]],
+  ['equal paths', ['/tmp', '/tmp'], [SECOND]],
+  ['a trailing slash', ['/tmp', '/tmp/'], [SECOND]],
+  ['a double slash', ['/tmp', '//tmp'], [SECOND]],
   ['relative', ['/tmp', 'tmp'], [SECOND]],
-  ['a detour', ['/tmp', '/var/../tmp/.'], [SECOND]],
-  ['three of one', ['/tmp', '/tmp', '/tmp'], [SECOND, 'spec.containers[0].volumeMounts[2].mountPath']],
+  ['a path with ..', ['/tmp', '/var/../tmp/.'], [SECOND]],
+  ['three equal paths', ['/tmp', '/tmp', '/tmp'], [SECOND, 'spec.containers[0].volumeMounts[2].mountPath']],
   ['no paths', [undefined, null, 7], []],
 ])('reports what is wrong, and nothing else: %s', (_, paths, expected) => {
   const pod = goodPod((spec) => { spec.containers[0].volumeMounts = paths.map((mountPath) => ({ name: 'tmp-main', mountPath })); });
   expect(found(uniqueMountPaths, pod)).toEqual(expected);
 });
 
-it('looks at each container of every sort for itself', () => {
+it('checks each container of every list separately', () => {
   const twins = { volumeMounts: [null, { mountPath: '/a' }, { mountPath: '/a' }] };
   expect(found(uniqueMountPaths, goodPod((spec) => {
     Object.assign(spec.initContainers[0], twins);
@@ -26,7 +26,7 @@ it('looks at each container of every sort for itself', () => {
   }))).toEqual(['spec.initContainers[0].volumeMounts[2].mountPath', 'spec.ephemeralContainers[0].volumeMounts[2].mountPath']);
 });
 
-it('says at which path', () => {
+it('names the path', () => {
   const [violation] = violations(uniqueMountPaths, goodPod((spec) => { spec.containers[0].volumeMounts.push({ name: 'x', mountPath: '/tmp/' }); }));
   expect(violation).toMatchObject({ container: 'main', value: '/tmp/', detail: 'another mount has the path "/tmp" too' });
 });

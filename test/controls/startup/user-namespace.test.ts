@@ -36,22 +36,22 @@ it.each(CASES)('reports what is wrong, and nothing else: %s', (_, change, expect
   expect(found(userNamespace, podWith(change))).toEqual(expected);
 });
 
-it.each(CASES)('%s, without a user namespace', (_, change) => {
+it.each(CASES)('accepts %s without a user namespace', (_, change) => {
   for (const hostUsers of [undefined, null, true, 'false']) {
     expect(found(userNamespace, podWith((spec) => { change(spec); spec.hostUsers = hostUsers; }), '1.32')).toEqual([]);
   }
 });
 
-it.each([['1.25', ['spec.hostUsers', 'spec.hostPID']], ['1.32', ['spec.hostUsers', 'spec.hostPID']], ['1.33', ['spec.hostPID']]])('in %s', (version, expected) => {
+it.each([['1.25', ['spec.hostUsers', 'spec.hostPID']], ['1.32', ['spec.hostUsers', 'spec.hostPID']], ['1.33', ['spec.hostPID']]])('evaluates Kubernetes %s', (version, expected) => {
   expect(found(userNamespace, podWith((spec) => { spec.hostPID = true; }), version)).toEqual(expected);
 });
 
-it('says how large an id may be', () => {
+it('names the largest allowed id', () => {
   const [violation] = violations(userNamespace, podWith((spec) => { spec.securityContext.runAsUser = 65536; }));
   expect(violation).toMatchObject({ value: 65536, detail: 'a user namespace holds the ids 0 to 65535', remedy: 'give an id up to 65535' });
 });
 
-describe('where one is asked for', () => {
+describe('a requested user namespace', () => {
   const pod = (hostUsers: unknown) => goodPod((spec) => { spec.hostUsers = hostUsers; });
   const hostUsersOf = (manifest: any) => manifest.spec.hostUsers;
 
@@ -60,7 +60,7 @@ describe('where one is asked for', () => {
     expect(hostUsersOf(fixed(userNamespace, pod(before)))).toBe(before);
   });
 
-  it.each(['1.32', '1.33'])('its absence is found in %s', (version) => {
+  it.each(['1.32', '1.33'])('is reported as missing in %s', (version) => {
     for (const hostUsers of [undefined, true, 'false']) {
       expect(found(userNamespace, pod(hostUsers), version, { userNamespace: true })).toEqual(['spec.hostUsers']);
     }

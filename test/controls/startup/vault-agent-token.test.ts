@@ -12,36 +12,36 @@ const podWith = (annotations: unknown, change: (spec: any) => void = () => {}) =
 });
 const at = (key: string) => [`metadata.annotations["${key}"]`];
 
-it.each(['1', 't', 'T', 'true', 'TRUE', 'True', true])('%p is true', (value) => {
+it.each(['1', 't', 'T', 'true', 'TRUE', 'True', true])('reports %p, which counts as true', (value) => {
   expect(found(vaultAgentToken, podWith({ [KEY]: value }))).toEqual(at(KEY));
 });
 
-it.each([undefined, null, '', 'false', 'yes', 1, {}])('%p is not', (value) => {
+it.each([undefined, null, '', 'false', 'yes', 1, {}])('accepts %p', (value) => {
   expect(found(vaultAgentToken, podWith({ [KEY]: value }))).toEqual([]);
 });
 
-it.each([true, undefined, null, 'false'])('automountServiceAccountToken: %p leaves a token to find', (automount) => {
+it.each([true, undefined, null, 'false'])('reports the missing token with automountServiceAccountToken: %p', (automount) => {
   expect(found(vaultAgentToken, podWith(INJECT, (spec) => { spec.automountServiceAccountToken = automount; }))).toEqual([]);
 });
 
 it.each<[string, unknown, (spec: any) => void, string[]]>([
   ['a volume with a token', { ...INJECT, [NAME_KEY]: 'token' }, (spec) => spec.volumes.push(TOKEN), []],
-  ['a volume that there is not', { ...INJECT, [NAME_KEY]: 'tokne' }, (spec) => spec.volumes.push(TOKEN), at(NAME_KEY)],
+  ['a volume that does not exist', { ...INJECT, [NAME_KEY]: 'tokne' }, (spec) => spec.volumes.push(TOKEN), at(NAME_KEY)],
   ['a volume without a token', { ...INJECT, [NAME_KEY]: 'tmp-main' }, () => {}, at(NAME_KEY)],
   ['an empty name', { ...INJECT, [NAME_KEY]: '' }, (spec) => spec.volumes.push(TOKEN), at(KEY)],
-  ['a token that nobody names', INJECT, (spec) => spec.volumes.push(TOKEN), at(KEY)],
-  ['a mount that the injector finds', INJECT, (spec) => spec.containers[0].volumeMounts
+  ['a token volume that is not named', INJECT, (spec) => spec.volumes.push(TOKEN), at(KEY)],
+  ['a mount that the injector uses', INJECT, (spec) => spec.containers[0].volumeMounts
     .push({ name: 'token', mountPath: '/var/run/secrets/kubernetes.io/serviceaccount' }), []],
-  ['a mount in an init container, where it does not look', INJECT, (spec) => spec.initContainers[0].volumeMounts
+  ['a mount in an init container, which the injector does not use', INJECT, (spec) => spec.initContainers[0].volumeMounts
     .push({ name: 'token', mountPath: '/var/run/secrets/kubernetes.io/serviceaccount' }), at(KEY)],
-  ['an agent that is there already', { ...INJECT, 'vault.hashicorp.com/agent-inject-status': 'injected' }, () => {}, []],
-  ['odd volumes', { ...INJECT, [NAME_KEY]: 'token' }, (spec) => { spec.volumes = [null, 'text', { name: 'token' }, { name: 'token', projected: 7 }]; }, at(NAME_KEY)],
-  ['odd annotations', 'text', () => {}, []],
+  ['an agent that is already injected', { ...INJECT, 'vault.hashicorp.com/agent-inject-status': 'injected' }, () => {}, []],
+  ['malformed volumes', { ...INJECT, [NAME_KEY]: 'token' }, (spec) => { spec.volumes = [null, 'text', { name: 'token' }, { name: 'token', projected: 7 }]; }, at(NAME_KEY)],
+  ['malformed annotations', 'text', () => {}, []],
 ])('reports what is wrong, and nothing else: %s', (_, annotations, change, expected) => {
   expect(found(vaultAgentToken, podWith(annotations, change))).toEqual(expected);
 });
 
-it('says that the named volume holds no token', () => {
+it('explains that the named volume has no token', () => {
   const [{ detail, value }] = violations(vaultAgentToken, podWith({ ...INJECT, [NAME_KEY]: 'tokne' }));
   expect([detail, value]).toEqual(['the pod has no projected token volume of that name', 'tokne']);
 });

@@ -14,21 +14,21 @@ it.each<[string, (spec: any) => void, string[]]>([
   ['a device', (spec) => { spec.containers[0].volumeDevices = [{ name: 'tmp-main' }, { name: 'disk', devicePath: '/dev/xvda' }]; },
     ['spec.containers[0].volumeDevices[1].name']],
   ['null and wrong types', (spec) => { spec.containers = [{ volumeMounts: null, volumeDevices: {} }, null]; spec.volumes.push(null, 'x'); }, []],
-  ['a mount that is no object', (spec) => { spec.containers[0].volumeMounts = ['tmp']; }, ['spec.containers[0].volumeMounts[0].name']],
+  ['a malformed mount', (spec) => { spec.containers[0].volumeMounts = ['tmp']; }, ['spec.containers[0].volumeMounts[0].name']],
 ])('reports what is wrong, and nothing else: %s', (_, change, expected) => {
   expect(found(volumeMountsResolve, goodPod(change))).toEqual(expected);
 });
 
 it.each<[string, unknown[], string[]]>([
   ['declares it', [{ metadata: { name: 'data' } }], []],
-  ['declares another', [{ metadata: { name: 'date' } }, null], ['spec.template.spec.containers[0].volumeMounts[0].name']],
+  ['declares another one', [{ metadata: { name: 'date' } }, null], ['spec.template.spec.containers[0].volumeMounts[0].name']],
   ['declares one without a name', [{}], ['spec.template.spec.containers[0].volumeMounts[0].name']],
-])('a claim template %s', (_, volumeClaimTemplates, expected) => {
+])('evaluates a claim template that %s', (_, volumeClaimTemplates, expected) => {
   const template = { spec: { containers: [{ name: 'main', volumeMounts: [{ name: 'data', mountPath: '/data' }] }] } };
   expect(found(volumeMountsResolve, { apiVersion: 'apps/v1', kind: 'StatefulSet', spec: { template, volumeClaimTemplates } })).toEqual(expected);
 });
 
-it('says nothing of what an operator makes a pod of', () => {
+it('ignores containers from which an operator creates a pod', () => {
   const step = { name: 'build', volumeMounts: [{ name: 'workspace', mountPath: '/src' }, { mountPath: '/x' }] };
   expect(found(volumeMountsResolve, { apiVersion: 'tekton.dev/v1', kind: 'Task', spec: { steps: [step] } })).toEqual([]);
 });

@@ -13,16 +13,16 @@ test.each(['', '-a', 'a-', 'A', 'configmap-kube-root-ca.crt', 'x'.repeat(64), un
   expect(found(volumeNames, withVolumes('good', name))).toEqual(['spec.volumes[1].name']);
 });
 
-test('refuses a name that another volume has', () => {
+test('refuses the name of another volume', () => {
   expect(violations(volumeNames, withVolumes('a', 'b', 'a'))).toEqual([
     expect.objectContaining({ path: ['spec', 'volumes', 2, 'name'], value: 'a', detail: 'another volume has this name too' }),
   ]);
 });
 
-test('says what is wrong with a name', () => {
+test('explains what is wrong with a name', () => {
   expect(violations(volumeNames, withVolumes('My.Volume'))).toMatchObject([{ value: 'My.Volume', detail: 'it is not a DNS label' }]);
 });
 
-test.each([undefined, null, {}, 'text', []])('volumes %j are none', (volumes) => {
+test.each([undefined, null, {}, 'text', []])('volumes of %j have no findings', (volumes) => {
   expect(found(volumeNames, goodPod((spec) => { spec.volumes = volumes; }))).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { Hardening, HardenedDeployment } from '../../../src';
 import { container, reportedBy } from '../support-findings';
 
-test('a waiver whose day has passed is an error', () => {
+test('reports a waiver after its expiry date', () => {
   const waiver = { control: 'read-only-root-filesystem', containers: ['main'], reason: 'the vendor needs it', expires: '2020-01-31' };
   const [finding] = reportedBy('waiver-expired', (chart, app) => {
     Hardening.of(app).setDefaults({ now: new Date('2020-02-01T00:00:00Z') });

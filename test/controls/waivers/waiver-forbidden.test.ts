@@ -6,7 +6,7 @@ const WAIVER = { control: 'read-only-root-filesystem', containers: ['main'], rea
 test.each([
   [{ neverWaive: [WAIVER.control] }, 'is not allowed: neverWaive lists the control'],
   [{ maxWaiverDays: 30 }, 'has no `expires`: maxWaiverDays is 30'],
-])('a waiver beyond the limit %j is an error', (limit, message) => {
+])('reports a waiver that violates the limit %j', (limit, message) => {
   const [finding] = reportedBy('waiver-forbidden', (chart, app) => {
     Hardening.of(app).setDefaults(limit);
     new HardenedDeployment(chart, 'web', { containers: [container({ securityContext: { readOnlyRootFilesystem: false } })], waivers: [WAIVER] });

@@ -1,6 +1,6 @@
 import { auditedBy } from './support';
 
-test('an annotation that cannot be read is an error', () => {
+test('reports an unreadable annotation', () => {
   const [finding] = auditedBy('waiver-invalid', '[{"control": "privileged"}]');
   expect(finding).toMatchObject({ kind: 'Pod', name: 'web', path: '/metadata', message: expect.stringContaining('reason is missing') });
 });

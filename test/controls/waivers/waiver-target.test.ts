@@ -1,7 +1,7 @@
 import { Hardening } from '../../../src';
 import { reportedBy } from '../support-findings';
 
-test('a waiver for an object that does not exist is an error, at the scope that has it', () => {
+test('reports a waiver for an object that does not exist, at the scope of the waiver', () => {
   const [finding] = reportedBy('waiver-target', (chart) => Hardening.of(chart).addWaiver({
     control: 'privileged', reason: 'the vendor needs it', target: { kind: 'Pod', name: 'gone' },
   }));

@@ -32,7 +32,9 @@ describe.each(APPLICATIONS)('$preset.name: $program', (application) => {
   test.each(attempts)('$setting', (attempt) => {
     const main = start(application, image, attempt);
     const { error } = attempt;
-    ask(main, request, ({ stdout, said }) => error === undefined ? stdout === answer : stdout !== answer && patternOf(error).test(said));
+    ask(main, request, ({ stdout, output }) => (
+      error === undefined ? stdout === answer : stdout !== answer && patternOf(error).test(output)
+    ));
     passed.push(attempt.setting);
   });
 

@@ -13,7 +13,7 @@ export interface Attempt {
   readonly props?: HardeningProps;
   readonly container?: Partial<ContainerProps>;
   /**
-   * Part of what the program or its client says, where "..." stands for anything; undefined where it answers all the same. The
+   * Part of what the program or its client says, where "..." matches any text; undefined where it answers all the same. The
    * messages by which README.md knows what breaks are parts of these.
    */
   readonly error?: string;
@@ -30,7 +30,7 @@ export interface Application {
   readonly versionCommand: { readonly command: readonly string[]; readonly prefix: string };
   /** Uid and gid. */
   readonly user: number;
-  /** Where a claim is mounted. */
+  /** Where a PVC is mounted. */
   readonly claim?: string;
   /** All that it can write. */
   readonly writable: readonly string[];
@@ -169,7 +169,7 @@ export const APPLICATIONS: readonly Application[] = [
         error: 'could not create lock file "/var/run/postgresql/.s.PGSQL.5432.lock": Read-only file system',
       },
       {
-        // As the fsGroup of a kubelet leaves the files of a claim.
+        // As the fsGroup of a kubelet leaves the files of a PVC.
         setting: 'with its user, on data that its group can write',
         props: { runAs: RunAs.POSTGRES },
         container: { command: shell('initdb --pgdata=/tmp/data --no-sync && chmod 2770 /tmp/data && exec postgres -D /tmp/data') },

@@ -7,19 +7,19 @@ const PATIENCE_SECONDS = 60;
 export interface Heard {
   readonly stdout: string;
   /** All that the client and the container have printed. */
-  readonly said: string;
+  readonly output: string;
 }
 
 /**
- * Has a client in the container ask until it is answered as wanted.
+ * Runs a client in the container until the answer is the expected one.
  *
- * @throws where it never is; the message is all that was said last
+ * @throws if no answer fits in time; the message has the last output
  */
 export function ask(container: PlayedContainer, request: readonly string[], isWanted: (heard: Heard) => boolean): void {
   let heard: Heard;
   waitFor(PATIENCE_SECONDS, () => {
     const { stdout, stderr } = container.exec(...request);
-    heard = { stdout, said: `${stdout}${stderr}${container.logs()}` };
+    heard = { stdout, output: `${stdout}${stderr}${container.logs()}` };
     return isWanted(heard) || undefined;
-  }, () => `${container.name} has not done what it should. Client and container say: ${heard.said}`);
+  }, () => `${container.name} has not done what it should. Client and container say: ${heard.output}`);
 }

@@ -27,12 +27,12 @@ describe('examples/php-fpm-nginx', () => {
   const web = () => gallery.container('web');
   const get = (path: string, ...options: string[]) => ['busybox', 'wget', '-q', '-O', '-', ...options, `http://127.0.0.1:8080${path}`];
 
-  test('both containers answer', () => {
+  test('both containers respond', () => {
     ask(web(), get('/fpm-ping'), ({ stdout }) => stdout === 'pong');
     expect(web().exec(...get('/style.css')).stdout).toBe('body { margin: 0 }\n');
   });
 
-  test('PHP keeps a session and an upload, and nginx shows the upload', () => {
+  test('PHP keeps a session and an upload, and nginx serves the upload', () => {
     const form = '--b\r\nContent-Disposition: form-data; name="picture"; filename="p.txt"\r\n\r\na picture\r\n--b--\r\n';
     const upload = get('/', '--header', 'Content-Type: multipart/form-data; boundary=b', '--post-data', form);
     expect(web().exec(...upload).stdout).toBe('visit 1, password known, upload kept\n');
@@ -41,13 +41,13 @@ describe('examples/php-fpm-nginx', () => {
     expect(web().exec(...get('/uploads/picture.txt')).stdout).toBe('a picture');
   });
 
-  test('nginx can neither change an upload, nor read what is for PHP', () => {
+  test('nginx can neither change an upload nor read the files of PHP', () => {
     expect(web().exec('grep', ' /var/www/uploads ', '/proc/mounts').stdout).toMatch(/ \S+ ro,/);
     expect(web().exec('touch', '/var/www/uploads/picture.txt').code).not.toBe(0);
     expect(web().exec('ls', '/run/secrets/gallery').code).not.toBe(0);
   });
 
-  test('no script but the one can be called', () => {
+  test('only one script can be called', () => {
     expect(web().exec(...get('/index.php')).stderr).toContain('404 Not Found');
   });
 });

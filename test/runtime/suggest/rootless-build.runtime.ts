@@ -28,12 +28,12 @@ describe.each(['podman', 'buildah'])('built with %s', (builder) => {
     user.run(['./build.sh'], { cwd: folder, env: { BUILDER: builder } });
   });
 
-  test('both images are there, and run as a number', () => {
+  test('both images exist and run as a number', () => {
     const tags = ['web', 'migrate'].map((name) => `localhost/shop/${name}:1.4.2`);
     expect(JSON.parse(user.run(['podman', 'image', 'inspect', ...tags])).map(({ Config }: any) => Config.User)).toEqual(['1654', '1654']);
   });
 
-  test('the hardened pods do their work', () => {
+  test('the hardened pods work', () => {
     const yaml = join(folder, 'dist', 'shop.k8s.yaml');
     user.run(['podman', 'kube', 'play', '--network=none', yaml]);
     try {
@@ -58,26 +58,26 @@ describe.each(['podman', 'buildah'])('built with %s', (builder) => {
   });
 });
 
-test('what the pods run is what is built', () => {
+test('the pods run the built images', () => {
   const documents = parseAllDocuments(readFileSync(join(EXAMPLE, 'dist', 'shop.k8s.yaml'), 'utf8')).map((document) => document.toJS());
   const containers = documents.flatMap(({ spec }) => spec.template?.spec.containers ?? []);
   expect(containers.map(({ image }) => image)).toEqual(['localhost/shop/web:1.4.2', 'localhost/shop/migrate:1.4.2']);
 });
 
-describe('build.sh says what is missing', () => {
+describe('build.sh', () => {
   test.each<[string, { [name: string]: string }, RegExp]>([
     ['the builder', { BUILDER: 'absent' }, /^build\.sh: there is no absent\. .*apt-get install podman buildah uidmap\n$/],
     ['busybox', { BUSYBOX: '/absent' }, /^build\.sh: there is no busybox\. .*apt-get install busybox-static\n$/],
     ['a busybox without libraries', { BUSYBOX: '/bin/ls' }, /^build\.sh: \/bin\/ls needs libraries\./],
-  ])('%s', (_, env, message) => {
+  ])('says that %s is missing', (_, env, message) => {
     expect(user.attempt(['./build.sh'], { cwd: folder, env })).toEqual({ code: 1, stdout: '', stderr: expect.stringMatching(message) });
   });
 
-  test('that root is not needed', () => {
+  test('refuses to run as root', () => {
     expect(attempt('./build.sh', [], { cwd: EXAMPLE })).toEqual({ code: 1, stdout: '', stderr: 'build.sh: run this as an ordinary user: it needs no root\n' });
   });
 
-  test('ids', () => {
+  test('says that subordinate ids are missing', () => {
     const bin = join(user.home, 'bin');
     user.run(['mkdir', bin]);
     writeFileSync(join(bin, 'id'), '#!/bin/sh\n[ "$1" = -u ] && echo 999999 || echo stranger\n');

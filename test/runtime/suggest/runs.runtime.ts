@@ -9,8 +9,8 @@ import { environment, newFolder } from '../support/storage';
 // How a run ends, and that nothing of it stays behind, however it ends.
 
 const IMAGE = 'localhost/runs:1';
-const WRITES = 'mkdir /srv/made && echo written > /srv/made/file; echo said; ';
-/** Ends when it is told to, as servers do: the first process of a container that does not is killed after five seconds. */
+const WRITES = 'mkdir /srv/made && echo written > /srv/made/file; echo output; ';
+/** Ends on SIGTERM, as servers do: the first process of a container that does not is killed after five seconds. */
 const SERVES = 'trap exit TERM; sleep 1000 & wait';
 
 beforeAll(() => {
@@ -25,33 +25,33 @@ function json(args: readonly string[]): { status: number | null; stderr: string[
 
 const pathsOf = ({ paths }: any) => paths.map(({ path }: any) => path);
 
-test('a command that succeeds is observed to its end', () => {
+test('observes a successful command to its end', () => {
   const { status, stderr, report } = json([IMAGE, '--', 'sh', '-c', WRITES]);
   expect({ status, stderr, ending: report.ending.kind, paths: pathsOf(report) }).toEqual({ status: 0, stderr: [], ending: 'exit', paths: ['/srv/made'] });
 });
 
-test('for one that fails, the end of its log and what it wrote are reported', () => {
+test('reports the end of the log and the changes of a failing command', () => {
   const { status, stderr, report } = json([IMAGE, '--', 'sh', '-c', `${WRITES} echo broken >&2; exit 3`]);
   expect({ status, paths: pathsOf(report), exitCode: report.ending.exitCode }).toEqual({ status: 2, paths: ['/srv/made'], exitCode: 3 });
   expect(stderr).toEqual([
     expect.stringMatching(/^cdk8s-hardened: the container exited after [\d.]+ s with code 3: it may write to more paths than reported$/),
     'cdk8s-hardened: the end of its log:',
-    'cdk8s-hardened:   said',
+    'cdk8s-hardened:   output',
     'cdk8s-hardened:   broken',
   ]);
 });
 
-test('what it writes when it is stopped is reported, too', () => {
+test('reports changes during shutdown too', () => {
   const script = 'trap "mkdir /srv/late; exit" TERM; touch /ready; while :; do sleep 0.1; done';
   expect(pathsOf(json([IMAGE, '--for=20s', '--until=test -e /ready', '--', 'sh', '-c', script]).report)).toEqual(['/srv/late']);
 });
 
-test('a directory that is filled and emptied again is reported', () => {
+test('reports a directory that is filled and emptied again', () => {
   const { report } = json([IMAGE, '--', 'sh', '-c', 'touch /opt/tool/lock; rm /opt/tool/lock']);
   expect(report.paths).toEqual([expect.objectContaining({ path: '/opt/tool', isSeeded: true, changes: ['/opt/tool'] })]);
 });
 
-test('a command that an ENTRYPOINT gets as arguments gets a remark that says how to run it', () => {
+test('has a remark for a command that an ENTRYPOINT gets as arguments', () => {
   const image = 'localhost/runs:entrypoint';
   buildImage(image, { 'srv/kept': '' }, ['ENTRYPOINT ["/bin/sh", "-c", "mkdir /srv/$1", "sh"]']);
   const own = json([image, '--', 'given']);
@@ -62,13 +62,13 @@ test('a command that an ENTRYPOINT gets as arguments gets a remark that says how
   expect(replaced.report.remarks.join()).not.toContain('ENTRYPOINT');
 });
 
-test('it runs for the time that is given, and what does not end then is ended', () => {
+test('stops a command after the given time', () => {
   const { report } = json([IMAGE, '--for', '2s', '--', 'sleep', '1000']);
   expect(report.ending.kind).toBe('time');
   expect(report.ending.seconds).toBeGreaterThanOrEqual(2);
 });
 
-test('user, environment and options of the runtime are handed on', () => {
+test('passes on user, environment and options of the runtime', () => {
   const script = 'echo "$(id -u) $(id -g) $A $B $(cat /proc/sys/kernel/hostname)"; exit 4';
   const options = ['--user=7:8', '--env=A=x y', '--env', 'B', '--run-option=--hostname=named', '--run-option=--volume=/mnt/deep/data'];
   const { stdout, stderr } = suggestPaths([IMAGE, '--format=json', ...options, '--', 'sh', '-c', script], { B: 'here' });
@@ -77,28 +77,28 @@ test('user, environment and options of the runtime are handed on', () => {
   expect(JSON.parse(stdout)).toMatchObject({ user: '7:8', paths: [] });
 });
 
-test('/tmp is a volume that everybody can write, as in a hardened workload, and the user\'s line in /etc/passwd is no change', () => {
+test('/tmp is a volume that everyone can write, and the line of the user in /etc/passwd is not a change', () => {
   const { status, report } = json([IMAGE, '--user=10001', '--', 'sh', '-c', 'grep 10001 /etc/passwd && echo x > /tmp/x && ! ln /tmp/x /srv/open/x']);
   expect({ status, paths: report.paths }).toEqual({ status: 0, paths: [] });
   expect(report.remarks).toEqual([expect.any(String), expect.stringMatching(/^its group was 0; /), expect.stringMatching(/^it exited after /)]);
 });
 
-test('a temporary file is reported', () => {
+test('reports a temporary file', () => {
   const script = 'echo > /etc/lock; sleep 3; rm /etc/lock';
   expect(pathsOf(json([IMAGE, '--', 'sh', '-c', script]).report)).toEqual(['/etc']);
 });
 
-test('what the program itself changes in /etc/passwd is one', () => {
+test('reports changes of the program in /etc/passwd', () => {
   const { report } = json([IMAGE, '--user=10001:10001', '--run-option=--cap-add=DAC_OVERRIDE', '--', 'sh', '-c', 'echo more >> /etc/passwd']);
   expect(report.paths).toEqual([expect.objectContaining({ path: '/etc', isSeeded: true, changes: ['/etc/passwd'] })]);
 });
 
-test('the user may mount something at /tmp himself', () => {
+test('the user can mount something at /tmp', () => {
   const { status } = json([IMAGE, '--run-option=--tmpfs=/tmp:size=1m', '--', 'true']);
   expect(status).toBe(0);
 });
 
-test('if --until never succeeds, it says so and reports what was written', () => {
+test('reports that --until never succeeded, with the changes', () => {
   const { status, stderr, report } = json([IMAGE, '--for=2s', '--until=echo not yet; false', '--', 'sh', '-c', `${WRITES} ${SERVES}`]);
   expect({ status, paths: pathsOf(report) }).toEqual({ status: 2, paths: ['/srv/made'] });
   expect(stderr[0]).toMatch(/^cdk8s-hardened: --until echo not yet; false did not succeed within 2(\.\d)? s: it may write to more paths than reported$/);
@@ -109,26 +109,26 @@ test('--until as a list of words needs no shell', () => {
 });
 
 test.each<[string, string[], RegExp]>([
-  ['an image that is not there', ['localhost/absent:1', '--run-option=--pull=never'], /^cdk8s-hardened: podman create failed: Error: localhost\/absent:1: image not known/],
-  ['a command that is not in the image', [IMAGE, '--', '/absent'], /^cdk8s-hardened: podman init failed: .*\/absent/],
-  ['an --until that is not in the image', [IMAGE, '--until=["/absent"]'], /^cdk8s-hardened: the image has no program "\/absent" for --until: use a program of the image/],
-  ['a user that is not in the image', [IMAGE, '--user=nobody'], /^cdk8s-hardened: podman \w+ failed: .*nobody/],
-  ['an option that podman does not know', [IMAGE, '--run-option=--absent'], /^cdk8s-hardened: podman create failed: Error: unknown flag: --absent/],
+  ['a missing image', ['localhost/absent:1', '--run-option=--pull=never'], /^cdk8s-hardened: podman create failed: Error: localhost\/absent:1: image not known/],
+  ['a missing command', [IMAGE, '--', '/absent'], /^cdk8s-hardened: podman init failed: .*\/absent/],
+  ['a missing --until command', [IMAGE, '--until=["/absent"]'], /^cdk8s-hardened: the image has no program "\/absent" for --until: use a program of the image/],
+  ['a missing user', [IMAGE, '--user=nobody'], /^cdk8s-hardened: podman \w+ failed: .*nobody/],
+  ['an unknown option of podman', [IMAGE, '--run-option=--absent'], /^cdk8s-hardened: podman create failed: Error: unknown flag: --absent/],
 ])('%s is reported in the words of the runtime', (_, args, message) => {
   expect(suggestPaths(args)).toEqual({ status: 2, stdout: '', stderr: [expect.stringMatching(message)] });
 });
 
 describe('on a signal', () => {
   let child: ChildProcess;
-  const said = { stdout: '', stderr: '' };
+  const output = { stdout: '', stderr: '' };
 
   async function interrupted(signals: readonly NodeJS.Signals[]): Promise<number | null> {
-    Object.assign(said, { stdout: '', stderr: '' });
+    Object.assign(output, { stdout: '', stderr: '' });
     const before = leftovers();
     child = spawn(process.execPath, [MAIN, 'suggest-paths', IMAGE, '--network=none', '--for=1h', '--', 'sh', '-c', `${WRITES} ${SERVES}`],
       { env: environment(), stdio: ['ignore', 'pipe', 'pipe'] });
-    child.stdout!.on('data', (data) => (said.stdout += data));
-    child.stderr!.on('data', (data) => (said.stderr += data));
+    child.stdout!.on('data', (data) => (output.stdout += data));
+    child.stderr!.on('data', (data) => (output.stderr += data));
     const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
     const deadline = Date.now() + 30_000;
     while (podman(['ps', '--quiet']) === '' && Date.now() < deadline) await pause(100);
@@ -140,19 +140,19 @@ describe('on a signal', () => {
   }
   const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-  test('Ctrl-C ends the run, and what it wrote is reported', async () => {
+  test('Ctrl-C ends the run and reports the changes', async () => {
     expect(await interrupted(['SIGINT'])).toBe(0);
-    expect(said.stdout).toMatch(/until it was interrupted\.\n/);
-    expect(said.stdout).toContain('  /srv/made: 1 change');
+    expect(output.stdout).toMatch(/until it was interrupted\.\n/);
+    expect(output.stdout).toContain('  /srv/made: 1 change');
   });
 
   test.each(['SIGTERM', 'SIGHUP'] as const)('%s stops the command', async (signal) => {
     expect(await interrupted([signal])).toBe(2);
-    expect(said).toEqual({ stdout: '', stderr: `cdk8s-hardened: stopped by ${signal}; the container was removed\n` });
+    expect(output).toEqual({ stdout: '', stderr: `cdk8s-hardened: stopped by ${signal}; the container was removed\n` });
   });
 });
 
-test('it understands what the command line of Docker prints, whose diff is text', () => {
+test('reads the text diff of the Docker command line', () => {
   // podman takes the commands of Docker, and answers in its form.
   const folder = newFolder('docker');
   writeFileSync(join(folder, 'docker'), '#!/bin/sh\nexec podman "$@"\n');
@@ -162,7 +162,7 @@ test('it understands what the command line of Docker prints, whose diff is text'
   expect(JSON.parse(stdout)).toMatchObject({ runtime: 'docker', paths: [{ path: '/srv/made', changes: ['/srv/made/file'] }] });
 });
 
-test('a container that cannot be removed is named', () => {
+test('names a container that cannot be removed', () => {
   buildImage('localhost/stubborn:1', { 'tmp/file': '' }, []);
   const folder = newFolder('stubborn');
   writeFileSync(join(folder, 'podman'), '#!/bin/sh\n[ "$1" != rm ] || { echo "Error: still in use" >&2; exit 125; }\nexec /usr/bin/podman "$@"\n');

@@ -9,7 +9,7 @@ import { play } from '../support/play';
 /*
  * An application that writes as real ones do: into directories that it makes itself, so that there may be none yet, one that the image
  * has, a VOLUME, files of the image that it changes and removes, and one of which nothing is left. It says that it is ready when it
- * could do all of that, and ends when it is told to.
+ * could do all of that, and ends when it is printed to.
  */
 const IMAGE = 'registry.example.com/shop/web:1.4.2';
 const SERVE = `set -e
@@ -89,7 +89,7 @@ function expectToServe(yaml: string): void {
   app.down();
 }
 
-test('it finds what an image writes, and which of it needs the files of the image', () => {
+test('finds what an image writes, and what needs files of the image', () => {
   const { status, stdout, stderr } = json();
   expect({ status, stderr }).toEqual({ status: 0, stderr: [] });
   const { paths, impossible, user, ending } = JSON.parse(stdout);
@@ -105,15 +105,15 @@ test('it finds what an image writes, and which of it needs the files of the imag
   expect({ user, ending: ending.kind }).toEqual({ user: '10001:10001', ending: 'until' });
 });
 
-test('it answers as the README shows', () => {
+test('prints what the README shows', () => {
   const [command] = codeBlocks(shown, 'sh');
   expect(command).toBe(`npx cdk8s-hardened suggest-paths ${IMAGE} --until '${READY}'\n`);
   const { stdout } = text();
-  const [told] = stdout.split('\nIn YAML, in the spec of a pod:');
-  expect(told.replace(/for [\d.]+ s/, 'for 1.2 s')).toBe(answer);
+  const [printed] = stdout.split('\nIn YAML, in the spec of a pod:');
+  expect(printed.replace(/for [\d.]+ s/, 'for 1.2 s')).toBe(answer);
 });
 
-test('a hardened workload with the TypeScript that it prints does its work read-only, and without it does not', () => {
+test('a hardened workload works read-only with the printed TypeScript, and not without it', () => {
   const { stdout } = text();
   const [, code] = /^In TypeScript, .*:\n\n([^]*?)\n\nIn YAML/m.exec(stdout)!;
   expect(code).toContain('WritablePath.fromImage');
@@ -126,7 +126,7 @@ test('a hardened workload with the TypeScript that it prints does its work read-
   bare.down();
 });
 
-test('a pod with the YAML that it prints does its work read-only', () => {
+test('a pod works read-only with the printed YAML', () => {
   const { podSpec } = JSON.parse(json().stdout);
   const [{ volumeMounts }] = podSpec.containers;
   const securityContext = { readOnlyRootFilesystem: true };

@@ -1,6 +1,6 @@
 /*
  * Containers as a node with containerd runs them: with its default seccomp profile, its capabilities, its limits. containerd is
- * Debian's; what a kubelet asks of it for one container of a pod, `ctr` is told here.
+ * Debian's; what a kubelet asks of it for one container of a pod, `ctr` gets as arguments here.
  */
 import { ChildProcess, spawn } from 'child_process';
 import { chmodSync, chownSync, existsSync, mkdirSync, writeFileSync } from 'fs';
@@ -12,7 +12,7 @@ import { podman } from './podman';
 import { newFolder } from './storage';
 import { waitFor } from './wait';
 
-/** What containerd gives a container of which nobody says anything. */
+/** What containerd gives a container by default. */
 const DEFAULT_CAPABILITIES = [
   'AUDIT_WRITE', 'CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID', 'KILL', 'MKNOD', 'NET_BIND_SERVICE', 'NET_RAW', 'SETFCAP', 'SETGID',
   'SETPCAP', 'SETUID', 'SYS_CHROOT',
@@ -91,7 +91,7 @@ address = "${this.socket}"
     ];
   }
 
-  /** A directory of the node for each volume, and the token that a kubelet mounts unless it is told not to. */
+  /** A directory of the node for each volume, and the token that a kubelet mounts unless it is disabled. */
   private mounts(spec: any, container: any, volumes: string): string[] {
     const fsGroup = spec.securityContext?.fsGroup;
     const mounts = (container.volumeMounts ?? []).map(({ name, mountPath }: any) => {

@@ -36,9 +36,9 @@ export function play(yaml: string, { args = [] }: PlayOptions = {}): Played {
     start(played, args);
     played.checkThatAllStarted();
   } catch (error) {
-    const said = played.failedInitContainers().map((container) => `\n${container.name} says: ${container.logs()}`);
+    const logs = played.failedInitContainers().map((container) => `\n${container.name} says: ${container.logs()}`);
     played.down();
-    throw new Error(`${(error as Error).message}${said.join('')}`);
+    throw new Error(`${(error as Error).message}${logs.join('')}`);
   }
   return played;
 }
@@ -119,7 +119,7 @@ export class Played {
       .filter((container) => container.hasFailed());
   }
 
-  /** Ends and removes the pods, and their claims unless they are to be kept for the next play. */
+  /** Ends and removes the pods, and their PVCs unless they are to be kept for the next play. */
   public down({ keepClaims = false } = {}): void {
     if (playing.delete(this)) {
       tryPodman(['pod', 'rm', '--force', '--time', '0', ...this.what.pods.map(({ name }) => name)]); // no polite stop of ten seconds
@@ -160,8 +160,8 @@ export class PlayedContainer {
   /** Waits until it has printed a line, and answers all that it printed. */
   public waitForLine(line: string, timeoutSeconds = 60): string {
     return waitFor(timeoutSeconds, () => {
-      const said = this.logs();
-      return said.split('\n').includes(line) ? said : undefined;
+      const logs = this.logs();
+      return logs.split('\n').includes(line) ? logs : undefined;
     }, () => `${this.name} has not printed "${line}". It says: ${this.logs()}`);
   }
 

@@ -16,7 +16,7 @@ export interface ExpectedPod {
 /** What kubelet-hook.js must know to do a kubelet's part. */
 export interface PodVolumes {
   readonly fsGroup?: number;
-  /** The emptyDirs and claims on disk, by the names that podman gives their volumes. */
+  /** The emptyDirs and PVCs on disk, by the names that podman gives their volumes. */
   readonly disks: { readonly [name: string]: Disk };
   /** Names of Secrets and ConfigMaps. */
   readonly files: readonly string[];
@@ -46,7 +46,7 @@ const RUNS: { readonly [kind: string]: (manifest: any) => ExpectedPod } = {
   Job: templated,
 };
 
-/** What it does not run, as what a controller makes of it: one Pod, and the claims of that. */
+/** What it does not run, as what a controller makes of it: one Pod, and the PVCs of that. */
 const REWRITTEN: { readonly [kind: string]: Rewrite } = {
   ReplicaSet: ({ metadata, spec }) => [podOf(`${metadata.name}-0`, spec.template)],
   CronJob: ({ metadata, spec }) => [podOf(`${metadata.name}-0`, spec.jobTemplate.spec.template)],

@@ -37,7 +37,7 @@ export function environment(root = folder()): NodeJS.ProcessEnv {
 export function create(): string {
   const root = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-runtime-'));
   const { files, processes } = hardLimits();
-  // A user namespace has 1024 ids unless told; the locks of all podmans of a machine are in one piece of shared memory unless told.
+  // A user namespace has 1024 ids by default; the locks of all podmans of a machine are in one piece of shared memory by default.
   writeFileSync(join(root, 'storage.conf'), `[storage]
 driver = "overlay"
 runroot = "${root}/run"

@@ -47,7 +47,7 @@ function copied(volume: string, name: string): number {
   }
 }
 
-describe.each(Object.keys(TOOLS))('with %s', (tools) => {
+describe.each(Object.keys(TOOLS))('seed script with %s', (tools) => {
   let shop: Workshop;
 
   beforeEach(() => {
@@ -58,7 +58,7 @@ describe.each(Object.keys(TOOLS))('with %s', (tools) => {
   });
   afterEach(() => shop.remove());
 
-  test('killed thirty times: all files or none, and the next start ends well', async () => {
+  test('killed thirty times, it copies all files or none, and the next start succeeds', async () => {
     const seen = { half: 0, all: 0 };
     for (let round = 0; round < 30; round++) {
       const name = `conf${round}`;
@@ -84,7 +84,7 @@ describe.each(Object.keys(TOOLS))('with %s', (tools) => {
     expect(readdirSync(shop.volume).filter((name) => name.includes('pod-1'))).toEqual([]);
   }, 120_000);
 
-  test('eight pods at once: all end well, and one copy stands', async () => {
+  test('eight pods at once all succeed, and one copy remains', async () => {
     for (let round = 0; round < 3; round++) {
       const args = [shop.source, `volume/conf${round}`];
       const all = await Promise.all(Array.from({ length: 8 }, (_, pod) => ended(shop.start({ pod: `pod-${pod}`, args }))));
@@ -94,7 +94,7 @@ describe.each(Object.keys(TOOLS))('with %s', (tools) => {
     expect(readdirSync(shop.volume).sort()).toEqual(['.conf0.seeded', '.conf1.seeded', '.conf2.seeded', 'conf0', 'conf1', 'conf2']);
   }, 120_000);
 
-  test('eight pods of one name at once: some may fail, but never is half a copy in place', async () => {
+  test('eight pods with one name at once may fail, but never leave half a copy', async () => {
     // No directories: a copy that was moved away would else be noticed by what lies in them.
     const flat = Object.fromEntries(Array.from({ length: 300 }, (_, file) => [`f${file}`, String(file)]));
     shop.write({ flat });
@@ -110,7 +110,7 @@ describe.each(Object.keys(TOOLS))('with %s', (tools) => {
     }
   }, 120_000);
 
-  test('killed while it replaces: the marker never names an image whose files are not there', async () => {
+  test('killed while it replaces, it never marks an image whose files are missing', async () => {
     const args = ['replace', shop.source, 'volume/conf'];
     const marker = join(shop.volume, '.conf.seeded');
     shop.seed({ args, image: 'app:0' });
@@ -130,7 +130,7 @@ describe.each(Object.keys(TOOLS))('with %s', (tools) => {
   }, 120_000);
 });
 
-test('a start that was overtaken by another under its name fails, and never moves its half of a copy', async () => {
+test('a start that another one with its name overtakes fails, and never leaves half a copy', async () => {
   const shop = new Workshop(TOOLS.coreutils); // the shell of busybox takes its own `cp` before one in PATH
   shop.write({ pair: { one: '1', two: '2' } });
   const run = { args: [join(shop.source, 'pair'), 'volume/conf'] };

@@ -5,11 +5,11 @@ import { SEED_SCRIPT } from '../../../src/writable-paths/seed-script';
 
 // The script that fills volumes, run for real: with the programs of an Alpine image and with those of a Debian image.
 
-test('Kubernetes finds nothing to expand in it', () => {
+test('Kubernetes expands nothing in the script', () => {
   expect(SEED_SCRIPT).not.toMatch(/\$[$(]/);
 });
 
-describe.each(Object.keys(TOOLS))('with %s', (tools) => {
+describe.each(Object.keys(TOOLS))('seed script with %s', (tools) => {
   let shop: Workshop;
 
   beforeEach(() => {
@@ -28,7 +28,7 @@ describe.each(Object.keys(TOOLS))('with %s', (tools) => {
     expect(readdirSync(shop.volume)).not.toContain('conf');
   }
 
-  test('everything is copied, whatever it is called', () => {
+  test('copies files with any name', () => {
     const tree = {
       '.hidden': 'a',
       '..odd': 'b',
@@ -46,7 +46,7 @@ describe.each(Object.keys(TOOLS))('with %s', (tools) => {
     expectSeeded(tree);
   });
 
-  test('links stay links, wherever they lead', () => {
+  test('keeps links with any target', () => {
     shop.write({ file: 'a', directory: {} });
     symlinkSync('file', join(shop.source, 'link'));
     symlinkSync('directory', join(shop.source, 'to-directory'));
@@ -56,7 +56,7 @@ describe.each(Object.keys(TOOLS))('with %s', (tools) => {
     expectSeeded({ 'file': 'a', 'directory': {}, 'link': '-> file', 'to-directory': '-> directory', 'dangling': '-> /nowhere/at/all', 'up': '-> ..' });
   });
 
-  test('a source that is a link is what it leads to', () => {
+  test('follows a source that is a link', () => {
     shop.write({ file: 'a' });
     const link = join(shop.root, 'link');
     symlinkSync(shop.source, link);
@@ -64,7 +64,7 @@ describe.each(Object.keys(TOOLS))('with %s', (tools) => {
     expectSeeded({ file: 'a' });
   });
 
-  test('what was read-only can be written, and a program still be run', () => {
+  test('makes copies of read-only files writable, and keeps programs executable', () => {
     shop.write({ file: 'a', program: 'b', closed: { inner: 'c' } });
     chmodSync(join(shop.source, 'file'), 0o444);
     chmodSync(join(shop.source, 'program'), 0o555);
@@ -74,20 +74,20 @@ describe.each(Object.keys(TOOLS))('with %s', (tools) => {
     expect([mode('file'), mode('program'), mode('closed')]).toEqual(['644', '755', '755']);
   });
 
-  test('an empty source is fine', () => {
+  test('accepts an empty source', () => {
     expect(shop.seed().status).toBe(0);
     expectSeeded({});
     expect(shop.seed().status).toBe(0);
     expectSeeded({});
   });
 
-  test.each(['missing', 'file'])('a source that is no directory fails and is named: %s', (name) => {
+  test.each(['missing', 'file'])('fails for a source that is not a directory, and names it: %s', (name) => {
     writeFileSync(join(shop.root, 'file'), '');
     const source = join(shop.root, name);
     expectFailure(shop.seed({ args: [source, 'volume/conf'] }), `seed: app:1 has no directory ${source}`);
   });
 
-  test('a source that the user cannot read fails and is named', () => {
+  test('fails for a source that the user cannot read, and names it', () => {
     shop.write({ file: 'a' });
     chmodSync(shop.source, 0o700);
     shop.give(join(shop.root, 'image'));
@@ -95,19 +95,19 @@ describe.each(Object.keys(TOOLS))('with %s', (tools) => {
     expectFailure(shop.seed(), `the container's user cannot read ${shop.source} in app:1`);
   });
 
-  test.each(['file', 'directory'])('a %s in it that the user cannot read fails', (name) => {
+  test.each(['file', 'directory'])('fails for a %s in the source that the user cannot read', (name) => {
     shop.write({ before: 'a', file: 'b', directory: { inner: 'c' }, last: 'd' });
     chmodSync(join(shop.source, name), 0o000);
     expectFailure(shop.seed(), `seed: cannot copy all of ${shop.source}`);
   });
 
-  test('a volume that the user cannot write fails', () => {
+  test('fails for a volume that the user cannot write', () => {
     shop.write({ file: 'a' });
     chmodSync(shop.volume, 0o555);
     expectFailure(shop.seed(), `seed: cannot write in the volume for ${shop.source}`);
   });
 
-  test('a second start keeps what the application made of it, what it deleted too', () => {
+  test('a second start keeps changes of the application, including deletions', () => {
     shop.write({ kept: 'a', deleted: 'b' });
     shop.seed();
     writeFileSync(join(shop.target, 'kept'), 'mine');
@@ -119,7 +119,7 @@ describe.each(Object.keys(TOOLS))('with %s', (tools) => {
     expectSeeded({});
   });
 
-  test('what held files before the first start keeps them', () => {
+  test('keeps files that existed before the first start', () => {
     shop.write({ file: 'a' });
     mkdirSync(shop.target);
     writeFileSync(join(shop.target, '\n'), 'mine');
@@ -127,7 +127,7 @@ describe.each(Object.keys(TOOLS))('with %s', (tools) => {
     expectSeeded({ '\n': 'mine' });
   });
 
-  test('an empty directory in its place is filled, as one that a kubelet made', () => {
+  test('fills an empty target directory that the kubelet created', () => {
     shop.write({ file: 'a' });
     mkdirSync(shop.target);
     expect(shop.seed().status).toBe(0);
@@ -136,15 +136,15 @@ describe.each(Object.keys(TOOLS))('with %s', (tools) => {
 
   test.each<[string, (target: string) => void]>([
     ['a file', (target) => writeFileSync(target, '')],
-    ['a link out of the volume', (target) => symlinkSync('/', target)],
-  ])('%s in its place fails', (_, make) => {
+    ['a link outside the volume', (target) => symlinkSync('/', target)],
+  ])('fails for %s at the target', (_, make) => {
     make(shop.target);
     const run = shop.seed();
     expect(run.status).toBe(1);
     expect(run.stderr).toContain('has as conf is no directory');
   });
 
-  test('several paths, in several volumes', () => {
+  test('copies several paths into several volumes', () => {
     shop.write({ file: 'a', sub: { inner: 'b' } });
     mkdirSync(join(shop.root, 'other'));
     shop.give(join(shop.root, 'other'));
@@ -154,7 +154,7 @@ describe.each(Object.keys(TOOLS))('with %s', (tools) => {
     expect(treeOf(join(shop.root, 'other'))).toMatchObject({ conf: { file: 'a' } });
   });
 
-  describe('another image', () => {
+  describe('with another image', () => {
     const replace = () => ['replace', shop.source, 'volume/conf'];
 
     beforeEach(() => {
@@ -165,12 +165,12 @@ describe.each(Object.keys(TOOLS))('with %s', (tools) => {
       shop.write({ own: 'mine' }, shop.target);
     });
 
-    test('changes nothing where nobody said so', () => {
+    test('changes nothing without the replace option', () => {
       expect(shop.seed({ image: 'app:2' }).status).toBe(0);
       expectSeeded({ old: 'a', own: 'mine' });
     });
 
-    test('replaces everything where somebody did, once', () => {
+    test('replaces everything once with the replace option', () => {
       expect(shop.seed({ image: 'app:2', args: replace() })).toMatchObject({ status: 0, stderr: '' });
       expectSeeded({ new: 'b' }, 'app:2');
       shop.write({ own: 'mine' }, shop.target);
@@ -179,16 +179,16 @@ describe.each(Object.keys(TOOLS))('with %s', (tools) => {
     });
 
     test.each([
-      ['before the old copy went', () => {}],
-      ['after the old copy went', () => rmSync(shop.target, { recursive: true })],
-    ])('replaces everything where an earlier start was killed %s', (_, kill) => {
+      ['before it removed the old copy', () => {}],
+      ['after it removed the old copy', () => rmSync(shop.target, { recursive: true })],
+    ])('replaces everything if an earlier start was killed %s', (_, kill) => {
       writeFileSync(join(shop.volume, '.conf.seeded'), 'replacing\n');
       kill();
       expect(shop.seed({ image: 'app:1', args: replace() }).status).toBe(0);
       expectSeeded({ new: 'b' });
     });
 
-    test('leaves the old copy where the new one cannot be made', () => {
+    test('keeps the old copy if the new one fails', () => {
       chmodSync(join(shop.source, 'new'), 0o000);
       expect(shop.seed({ image: 'app:2', args: replace() }).status).toBe(1);
       expect(treeOf(shop.target)).toEqual({ old: 'a', own: 'mine' });

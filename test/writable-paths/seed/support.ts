@@ -7,7 +7,7 @@ import { SEED_SCRIPT } from '../../../src/writable-paths/seed-script';
 /** What the script may call: nothing else is on the PATH that it runs with. */
 const PROGRAMS = ['sh', 'cp', 'mv', 'mkdir', 'chmod', 'rm', 'ls'];
 
-/** Where a program of each set stands: what an Alpine image has, and what a Debian image has. */
+/** Where a program of each set is installed: what an Alpine image has, and what a Debian image has. */
 export const TOOLS: { readonly [name: string]: (program: string) => string } = {
   busybox: () => find('busybox', 'busybox-static'),
   coreutils: (program) => find(program, 'coreutils'),

@@ -1,9 +1,9 @@
 /**
- * Who may import whom inside `src/`, from the ground up. A room is a folder of `src/`; what is not listed is forbidden.
+ * For each folder of `src/`, from the lowest layer up, what it may import; what is not listed is forbidden.
  *
- * `src/index.ts` is no room: it may import every room, and no room may import it.
+ * `src/index.ts` may import every folder, and no folder may import it.
  */
-export const ROOMS: Record<string, string[]> = {
+export const IMPORTS: Record<string, string[]> = {
   'manifest': [],
   'yaml': ['manifest'],
   'shell': ['manifest'],
@@ -21,8 +21,8 @@ export const ROOMS: Record<string, string[]> = {
   'workloads': ['manifest', 'settings', 'writable-paths', 'engine', 'waivers', 'options', 'synth', 'constructs', 'cdk8s', 'cdk8s-plus-28'],
 };
 
-/** What each room holds, from the top down: the order in which a newcomer reads them. */
-export const CONTENTS: { readonly [room in keyof typeof ROOMS]: string } = {
+/** The contents of each folder, from the top layer down, as a newcomer reads them. */
+export const CONTENTS: { readonly [folder in keyof typeof IMPORTS]: string } = {
   'workloads': 'One hardened kind a file: short classes over their cdk8s-plus parents.',
   'synth': 'The construct tree: the hook into every way out of cdk8s, the session, gates, and the `Hardening` facade.',
   'cli': '`audit`, `explain` and `suggest-paths`: parse arguments, call, print. Starts without loading cdk8s.',
@@ -40,19 +40,19 @@ export const CONTENTS: { readonly [room in keyof typeof ROOMS]: string } = {
   'manifest': 'Kubernetes JSON: pods, containers, mounts, quantities, versions; `crds/` knows where pods are in custom resources.',
 };
 
-/** The packages that only some rooms may know: the half of the library that evaluates works, and starts, without cdk8s. */
+/** The packages that only some folders may import: evaluation and the command line work without cdk8s. */
 export const GUARDED_PACKAGES = ['constructs', 'cdk8s', 'cdk8s-plus-28'];
 
-/** The rooms as zones of eslint's `import/no-restricted-paths`. */
+/** The folders as zones of eslint's `import/no-restricted-paths`. */
 export function importZones() {
-  return Object.entries(ROOMS).flatMap(([room, allowed]) => {
+  return Object.entries(IMPORTS).flatMap(([folder, allowed]) => {
     const forbidden = GUARDED_PACKAGES.filter(name => !allowed.includes(name));
     const zone = {
-      target: `./src/${room}`,
-      message: `src/${room} may import ${allowed.join(', ') || 'nothing of ours'} (see projenrc/rooms.ts).`,
+      target: `./src/${folder}`,
+      message: `src/${folder} may import ${allowed.join(', ') || 'nothing of ours'} (see projenrc/import-rules.ts).`,
     };
     return [
-      { ...zone, from: './src', except: [room, ...allowed.filter(name => name in ROOMS)].map(name => `./${name}`) },
+      { ...zone, from: './src', except: [folder, ...allowed.filter(name => name in IMPORTS)].map(name => `./${name}`) },
       ...forbidden.map(name => ({ ...zone, from: `./node_modules/${name}` })),
     ];
   });
