@@ -237,7 +237,7 @@ describe('a KRM function', () => {
     const { status, stdout } = await harden(['-'], LIST('{kind: Hardening, spec: {exclude: [capabilities-restricted]}}'));
     expect(status).toBe(0);
     expect(stdout).toContain('securityContext: {allowPrivilegeEscalation: false}');
-    expect(stdout).toMatch(/results:\n- message: "allow-privilege-escalation: [^]*proposedValue/);
+    expect(stdout).toMatch(/results:\n[^]*- message: "allow-privilege-escalation: [^]*proposedValue/);
     expect(stdout).toMatch(/severity: error\n[^]*path: .*capabilities\.drop/);
   });
 
