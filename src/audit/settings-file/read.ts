@@ -19,15 +19,16 @@ export interface SettingsFile {
  *
  * @throws InputError naming the file, line and column, what is wrong, and what to write
  */
-export function readSettingsFile(path: string): SettingsFile {
-  const bytes = withPlace(path, () => readFileSync(path));
+export function readSettingsFile(file: string): SettingsFile {
+  const bytes = withPlace(file, () => readFileSync(file));
   let document: SingleDocument | undefined;
   try {
     document = readSingleDocument(bytes);
     return toSettings(document.value ?? {});
   } catch (error) {
-    const { line, column } = error instanceof YamlError ? error : document?.rangeOf(error instanceof SettingsError ? error.path : []) ?? START;
-    throw new InputError(`${path}:${line}:${column}: ${(error as Error).message}`);
+    const path = error instanceof SettingsError ? error.path : [];
+    const { line, column } = error instanceof YamlError ? error : document?.rangeOf(path) ?? START;
+    throw new InputError(`${file}:${line}:${column}: ${(error as Error).message}`);
   }
 }
 
