@@ -1,4 +1,4 @@
-import { repositoryOf, WorkloadMatch } from '../../src/engine/match';
+import { WorkloadMatch } from '../../src/engine/match';
 import { mergedRules, planOf, Rules } from '../../src/engine/plan';
 
 const DEPLOYMENT: any = {
