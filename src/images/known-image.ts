@@ -51,7 +51,7 @@ export interface ImageFacts {
   readonly needsCapabilities?: readonly string[];
   /** Absent if it starts within 30 seconds, or nobody says. */
   readonly startUp?: 'slow';
-  /** Variables that hold a secret, and those that name a file with it instead. */
+  /** Variables, and those that name a file with the value instead. */
   readonly fileVariables?: { readonly [variable: string]: string };
   /** Its data directory is the root of a volume, and the program refuses one that a group may write: `fsGroup` keeps it from starting. */
   readonly noFsGroup?: true;

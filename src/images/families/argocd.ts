@@ -5,13 +5,14 @@ export const ARGOCD: ImageFamily = {
   repositories: ['quay.io/argoproj/argocd'],
   variants: [{
     uid: 999,
+    gid: 999,
     imageUser: 'numeric',
     anyUser: false,
-    writablePaths: [{ path: '/app/config/gpg/keys', kind: 'empty' }, { path: '/helm-working-dir', kind: 'empty' }],
+    writablePaths: [{ path: '/app/config/gpg/keys', kind: 'empty' }],
     ports: [8080, 8081, 8083, 8084],
     evidence: {
       documented: [
-        { source: 'https://github.com/argoproj/argo-cd/blob/37ee009/Dockerfile', date: '2026-11-25' },
+        { source: 'https://github.com/argoproj/argo-cd/blob/001b95b1f61da94e81dddb28072b8fd09f442b78/Dockerfile', date: '2026-11-26' },
         {
           source: 'https://github.com/argoproj/argo-helm/blob/af0a931/charts/argo-cd/templates/argocd-repo-server/deployment.yaml',
           date: '2026-11-25',

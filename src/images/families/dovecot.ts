@@ -15,7 +15,7 @@ export const DOVECOT: ImageFamily = {
     ],
     ports: [8080, 9090, 31024, 31110, 31143, 31587, 31993, 31995, 34190],
     needsCapabilities: ['SYS_CHROOT'],
-    hint: 'The programs that log users in have the capability SYS_CHROOT in their files: without it they do not start, and the server is Ready all the same',
+    hint: 'The programs that log users in have the capability SYS_CHROOT in their files: without it they do not start',
     evidence: {
       documented: [{
         source: 'https://github.com/dovecot/docker/blob/1f18d80a0c3aa554532d5650bc5e7e950921f7d0/2.4.1/Dockerfile',

@@ -9,11 +9,11 @@ export const ELASTICSEARCH: ImageFamily = {
     anyUser: 'with gid 0',
     writablePaths: [
       { path: '/usr/share/elasticsearch/data', kind: 'empty', isData: true },
-      { path: '/usr/share/elasticsearch/logs', kind: 'seeded' },
+      { path: '/usr/share/elasticsearch/logs', kind: 'empty' },
       { path: '/usr/share/elasticsearch/config', kind: 'seeded' },
     ],
     ports: [9200, 9300],
-    hint: 'It writes its keystore to config. The node needs vm.max_map_count, unless node.store.allow_mmap is false',
+    hint: 'It writes its keystore to config',
     evidence: {
       documented: [
         {

@@ -10,7 +10,15 @@ export const ENVOY: ImageFamily = {
       ...COMMON,
       imageUser: 'root',
       stepsDownWith: 'su-exec',
-      evidence: { documented: [{ source: 'https://www.envoyproxy.io/docs/envoy/v1.25.11/start/docker', date: '2026-11-26' }] },
+      evidence: {
+        documented: [
+          {
+            source: 'https://github.com/envoyproxy/envoy/blob/019f458bf978aa5559491871896282c9122630a2/ci/Dockerfile-envoy',
+            date: '2026-11-26',
+          },
+          { source: 'https://www.envoyproxy.io/docs/envoy/v1.25.11/start/docker', date: '2026-11-26' },
+        ],
+      },
     },
     {
       ...COMMON,
@@ -19,7 +27,10 @@ export const ENVOY: ImageFamily = {
       gid: 65532,
       evidence: {
         documented: [
-          { source: 'https://github.com/envoyproxy/envoy/blob/main/ci/Dockerfile-envoy', date: '2026-11-25' },
+          {
+            source: 'https://github.com/envoyproxy/envoy/blob/019f458bf978aa5559491871896282c9122630a2/ci/Dockerfile-envoy',
+            date: '2026-11-26',
+          },
           { source: 'https://github.com/GoogleContainerTools/distroless/issues/443', date: '2026-11-26' },
         ],
       },

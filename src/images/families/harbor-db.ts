@@ -5,7 +5,6 @@ export const HARBOR_DB: ImageFamily = {
   repositories: ['docker.io/goharbor/harbor-db', 'docker.io/goharbor/redis-photon', 'docker.io/goharbor/valkey-photon'],
   variants: [{
     uid: 999,
-    gid: 999,
     imageUser: 'name',
     anyUser: false,
     evidence: {

@@ -5,7 +5,6 @@ export const HARBOR_PORTAL: ImageFamily = {
   repositories: ['docker.io/goharbor/harbor-portal', 'docker.io/goharbor/nginx-photon'],
   variants: [{
     uid: 10000,
-    gid: 10000,
     imageUser: 'name',
     anyUser: false,
     writablePaths: [

@@ -5,7 +5,6 @@ export const HARBOR_TRIVY_ADAPTER: ImageFamily = {
   repositories: ['docker.io/goharbor/trivy-adapter-photon'],
   variants: [{
     uid: 10000,
-    gid: 10000,
     imageUser: 'name',
     anyUser: false,
     writablePaths: [{ path: '/home/scanner/.cache', kind: 'empty', isData: true }],

@@ -3,7 +3,7 @@ import { ImageFacts, ImageFamily } from '../known-image';
 const COMMON: Omit<ImageFacts, 'evidence'> = {
   imageUser: 'root',
   anyUser: true,
-  writablePaths: [{ path: '/usr/local/apache2/logs', kind: 'empty', size: 16 * 2 ** 20 }],
+  writablePaths: [{ path: '/usr/local/apache2/logs', kind: 'empty' }],
   ports: [80],
   hint: 'As a user that is not root it needs a port above 1023 or the sysctl net.ipv4.ip_unprivileged_port_start',
 };
@@ -19,7 +19,7 @@ export const HTTPD: ImageFamily = {
       evidence: {
         documented: [
           { source: 'https://github.com/docker-library/httpd/blob/9b63b37/2.4/Dockerfile', date: '2026-11-25' },
-          { source: 'https://github.com/docker-library/docs/blob/c4a9ba4/php/content.md', date: '2026-11-25' },
+          { source: 'https://salsa.debian.org/debian/base-passwd/-/blob/master/passwd.master', date: '2026-11-26' },
         ],
       },
     },

@@ -13,6 +13,7 @@ const COMMON: ImageFacts = {
       },
       { source: 'https://github.com/docker-library/docs/blob/c4a9ba4/joomla/content.md', date: '2026-11-25' },
       { source: 'https://github.com/docker-library/php/blob/445bf41/8.2/bookworm/apache/Dockerfile', date: '2026-11-25' },
+      { source: 'https://github.com/docker-library/php/blob/master/Dockerfile-linux.template', date: '2026-11-25' },
     ],
   },
 };

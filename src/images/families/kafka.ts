@@ -12,6 +12,14 @@ export const KAFKA: ImageFamily = {
     ],
     ports: [9092],
     hint: 'USER is the name appuser. It keeps its data in /tmp/kraft-combined-logs unless KAFKA_LOG_DIRS names another directory',
-    evidence: { documented: [{ source: 'https://github.com/apache/kafka/blob/1eb7644/docker/jvm/Dockerfile', date: '2026-11-25' }] },
+    evidence: {
+      documented: [
+        {
+          source: 'https://github.com/apache/kafka/blob/120d52df7d4a1e7eaf90e4e069b9c49c27e3d0de/docker/jvm/Dockerfile',
+          date: '2026-11-26',
+        },
+        { source: 'https://github.com/apache/kafka/blob/1eb7644/docker/resources/common-scripts/configure', date: '2026-11-25' },
+      ],
+    },
   }],
 };

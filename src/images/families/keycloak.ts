@@ -8,10 +8,10 @@ export const KEYCLOAK: ImageFamily = {
     gid: 0,
     imageUser: 'numeric',
     anyUser: 'with gid 0',
-    writablePaths: [{ path: '/opt/keycloak/data', kind: 'seeded' }, { path: '/opt/keycloak/lib/quarkus', kind: 'seeded' }],
+    writablePaths: [{ path: '/opt/keycloak/data', kind: 'empty' }, { path: '/opt/keycloak/lib/quarkus', kind: 'seeded' }],
     ports: [8080, 8443, 9000],
     startUp: 'slow',
-    hint: 'It writes lib/quarkus where it builds at the start: not with start --optimized. The chart gives it 315 s to start',
+    hint: 'It writes lib/quarkus where it builds at the start: not with start --optimized. A chart gives it 315 s to start',
     evidence: {
       documented: [
         {

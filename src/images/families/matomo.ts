@@ -11,6 +11,7 @@ const COMMON: ImageFacts = {
         date: '2026-11-26',
       },
       { source: 'https://github.com/docker-library/php/blob/445bf41/8.2/bookworm/apache/Dockerfile', date: '2026-11-25' },
+      { source: 'https://github.com/docker-library/php/blob/master/Dockerfile-linux.template', date: '2026-11-25' },
     ],
   },
 };

@@ -10,12 +10,12 @@ export const OPENSEARCH: ImageFamily = {
     anyUser: false,
     writablePaths: [
       { path: '/usr/share/opensearch/data', kind: 'empty', isData: true },
-      { path: '/usr/share/opensearch/logs', kind: 'seeded' },
+      { path: '/usr/share/opensearch/logs', kind: 'empty' },
       { path: '/usr/share/opensearch/config', kind: 'seeded' },
     ],
     ports: [9200, 9300, 9600, 9650],
     startUp: 'slow',
-    hint: 'The chart gives it 305 s to start. The node needs vm.max_map_count',
+    hint: 'Its chart gives it 305 s to start, and has an option for the vm.max_map_count of the node',
     evidence: {
       documented: [
         {

@@ -24,6 +24,7 @@ const COMMON: ImageFacts = {
         source: 'https://github.com/phpmyadmin/docker/blob/031d27ad3054d060e54ab8a996eed317a40d8cb4/docker-entrypoint.sh',
         date: '2026-11-26',
       },
+      { source: 'https://github.com/docker-library/php/blob/master/Dockerfile-linux.template', date: '2026-11-25' },
     ],
   },
 };

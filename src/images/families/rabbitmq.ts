@@ -5,7 +5,7 @@ const COMMON: Omit<ImageFacts, 'evidence'> = {
   anyUser: true,
   writablePaths: [{ path: '/var/lib/rabbitmq', kind: 'empty', isData: true }],
   ports: [4369, 5671, 5672, 15691, 15692, 25672],
-  hint: 'Older start scripts write some variables to /etc/rabbitmq: seed it then. Variables such as RABBITMQ_DEFAULT_PASS_FILE are gone',
+  hint: 'Start scripts of old versions write some variables to /etc/rabbitmq: seed it there',
 };
 
 export const RABBITMQ: ImageFamily = {

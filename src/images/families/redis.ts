@@ -4,6 +4,7 @@ const DEBIAN: Omit<ImageFacts, 'evidence'> = {
   uid: 999,
   gid: 999,
   imageUser: 'root',
+  stepsDownWith: 'setpriv',
   anyUser: true,
   writablePaths: [{ path: '/data', kind: 'empty', isData: true }],
   ports: [6379],

@@ -15,11 +15,16 @@ export const SONARQUBE: ImageFamily = {
       { path: '/opt/sonarqube/temp', kind: 'empty' },
     ],
     ports: [9000],
-    hint: 'The home is mode 550 and belongs to group 0',
+    startUp: 'slow',
+    hint: 'The home is mode 550 and belongs to group 0. Its chart gives it 270 s to start',
     evidence: {
       documented: [
         { source: 'https://github.com/SonarSource/docker-sonarqube/blob/df5a6ae/community-build/Dockerfile', date: '2026-11-25' },
         { source: 'https://github.com/SonarSource/helm-chart-sonarqube/blob/b6f9b63/charts/sonarqube/values.yaml', date: '2026-11-25' },
+        {
+          source: 'https://github.com/SonarSource/helm-chart-sonarqube/blob/0002adc091f88de16b19e8f592da381411825820/charts/sonarqube/README.md',
+          date: '2026-11-26',
+        },
       ],
     },
   }],

@@ -5,10 +5,14 @@ export const SUPERSET: ImageFamily = {
   repositories: ['docker.io/apache/superset'],
   variants: [{
     imageUser: 'name',
-    anyUser: true,
     writablePaths: [{ path: '/app/superset_home', kind: 'empty', isData: true }],
     ports: [8088],
     hint: 'USER is the name superset',
-    evidence: { documented: [{ source: 'https://github.com/apache/superset/blob/master/Dockerfile', date: '2026-11-25' }] },
+    evidence: {
+      documented: [{
+        source: 'https://github.com/apache/superset/blob/003941c07e0574e9e2634bded9d1747baf0797a7/Dockerfile',
+        date: '2026-11-26',
+      }],
+    },
   }],
 };

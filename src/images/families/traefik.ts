@@ -2,7 +2,7 @@ import { ImageFamily } from '../known-image';
 
 export const TRAEFIK: ImageFamily = {
   name: 'traefik',
-  repositories: ['docker.io/library/traefik', 'ghcr.io/traefik/traefik'],
+  repositories: ['docker.io/library/traefik'],
   variants: [{
     uid: 65532,
     gid: 65532,

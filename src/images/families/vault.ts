@@ -11,7 +11,7 @@ export const VAULT: ImageFamily = {
     writablePaths: [
       { path: '/vault/file', kind: 'empty', isData: true },
       { path: '/vault/logs', kind: 'empty' },
-      { path: '/vault/config', kind: 'seeded' },
+      { path: '/vault/config', kind: 'empty' },
       { path: '/home/vault', kind: 'empty' },
     ],
     ports: [8200, 8201],

@@ -66,7 +66,7 @@ export const BITNAMI: readonly ImageFamily[] = [
   }),
   withPaths('elasticsearch', { data: ['/bitnami/elasticsearch'], seeded: ['config', 'plugins'], empty: ['tmp', 'logs'] }),
   withPaths('etcd', { seeded: ['conf'] }),
-  withPaths('flink', { empty: ['log'] }),
+  withPaths('flink', { seeded: ['conf'], empty: ['log'] }),
   withPaths('fluentd', { seeded: ['extensions', 'gems', 'specifications'] }),
   withPaths('ghost', { seeded: ['/opt/bitnami/ghost'], empty: ['/.ghost'] }),
   withPaths('gitea', { seeded: ['/opt/bitnami/gitea'] }),
