@@ -221,10 +221,11 @@ project.addTask('mutate', {
 // --- everything that is generated and checked in
 
 const docs = project.addTask('docs', {
-  description: 'Generate docs/controls.md from the catalogue, the picture of ARCHITECTURE.md from the import rules, and the schema of the settings file',
-  steps: ['controls-doc', 'architecture-doc', 'settings-schema'].map((page) => ({ exec: `ts-node --project projenrc/tsconfig.json --transpile-only projenrc/${page}.ts` })),
+  description: 'Generate docs/controls.md from the catalogue, docs/images.md from the known images, the picture of ARCHITECTURE.md from the import rules, and the schema of the settings file',
+  steps: ['controls-doc', 'images-doc', 'architecture-doc', 'settings-schema'].map((page) => ({ exec: `ts-node --project projenrc/tsconfig.json --transpile-only projenrc/${page}.ts` })),
 });
 project.annotateGenerated('/docs/controls.md');
+project.annotateGenerated('/docs/images.md');
 project.annotateGenerated('/schema/settings.json');
 
 const generate = project.addTask('generate', { description: 'Regenerate every generated file that is checked in' });

@@ -1,4 +1,4 @@
-import { parseImage } from '../manifest/image';
+import { repositoryOf } from '../manifest/image';
 import { asObject, asString, JsonObject } from '../manifest/json';
 import { PodView } from '../manifest/pod';
 import { objectsIn, podsOf } from '../manifest/workload';
@@ -45,11 +45,4 @@ function matches(pattern: string | undefined, value: unknown): boolean {
 
 function toExpression(pattern: string): RegExp {
   return new RegExp(`^${pattern.split('*').map((text) => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`, 's');
-}
-
-/** The registry and repository of an image: `nginx`, `library/nginx` and `docker.io/nginx:1` all are `docker.io/library/nginx`. */
-export function repositoryOf(image: string): string {
-  const { registry = 'docker.io', repository } = parseImage(image);
-  const isHub = registry === 'docker.io' || registry === 'index.docker.io';
-  return isHub ? `docker.io/${repository.includes('/') ? repository : `library/${repository}`}` : `${registry}/${repository}`;
 }

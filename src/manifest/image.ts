@@ -27,6 +27,13 @@ export function parseImage(text: string): ImageReference {
   return { registry, repository, tag, digest };
 }
 
+/** The registry and repository of an image: `nginx`, `library/nginx` and `docker.io/nginx:1` all are `docker.io/library/nginx`. */
+export function repositoryOf(image: string): string {
+  const { registry = 'docker.io', repository } = parseImage(image);
+  const isHub = registry === 'docker.io' || registry === 'index.docker.io';
+  return isHub ? `docker.io/${repository.includes('/') ? repository : `library/${repository}`}` : `${registry}/${repository}`;
+}
+
 /** Whether an image is named by its content, so that everybody who pulls it gets the same. */
 export function isPinned(image: unknown): boolean {
   return typeof image === 'string' && PINNED.test(image);

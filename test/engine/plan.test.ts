@@ -1,5 +1,6 @@
-import { repositoryOf, WorkloadMatch } from '../../src/engine/match';
+import { WorkloadMatch } from '../../src/engine/match';
 import { mergedRules, planOf, Rules } from '../../src/engine/plan';
+import { repositoryOf } from '../../src/manifest/image';
 
 const DEPLOYMENT: any = {
   apiVersion: 'apps/v1',

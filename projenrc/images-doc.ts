@@ -1,0 +1,97 @@
+/* Writes docs/images.md from the families of src/images. */
+import { writeFileSync } from 'fs';
+import { table } from './markdown';
+import { FAMILIES } from '../src/images/families';
+import { ImageFamily, ImageVariant, KnownPath, Source } from '../src/images/known-image';
+import { rangeText } from '../src/images/version';
+
+const FILE = 'docs/images.md';
+
+const PREFACE = `<!-- Generated from src/images by \`npm run docs\`. Do not edit. -->
+# Known images
+
+What is known about images that people run. Every value has a source: the Dockerfile, the start script, a chart or the documentation, with the
+day on which it was read. "Verified" names a program that a test runs with these facts, in a real container with a read-only root. An empty
+cell means that nobody states it.
+
+- **User** is the uid and gid that the image is made for. A kubelet refuses root and a name under \`runAsNonRoot\` unless the pod has a uid.
+- **Writable paths** are those beside \`/tmp\`. *Seeded* ones start with the files of the image. *Data* belongs in a PVC.
+
+Images are found in mirrors, too: \`public.ecr.aws/docker/library/nginx\` and \`mirror.gcr.io/library/nginx\` are \`docker.io/library/nginx\`.`;
+
+function rowsOf(family: ImageFamily): readonly (readonly string[])[] {
+  return family.variants.map((variant, index) => [
+    index === 0 ? family.name : '',
+    variantText(variant),
+    index === 0 ? family.repositories.map(code).join(' ') : '',
+    userText(variant),
+    pathsText(variant),
+    (variant.ports ?? []).join(', '),
+    remarks(variant),
+    evidenceText(variant),
+  ]);
+}
+
+function variantText({ versions, tags = [] }: ImageVariant): string {
+  return [versions && rangeText(versions), ...tags.map(code)].filter(Boolean).join(', ');
+}
+
+function userText({ uid, gid, imageUser, anyUser }: ImageVariant): string {
+  const ids = uid === undefined ? '' : gid === undefined ? `${uid}` : `${uid}:${gid}`;
+  const declared = imageUser && `USER is ${imageUser === 'name' ? 'a name' : imageUser === 'root' ? 'root' : 'a number'}`;
+  const others = anyUser === true ? 'any user works' : anyUser === false ? 'no other user works' : anyUser && `any user ${anyUser} works`;
+  return [ids, declared, others].filter(Boolean).join('; ');
+}
+
+function pathsText({ writablePaths, writableRoot }: ImageVariant): string {
+  const paths = writablePaths && (writablePaths.map(pathText).join(', ') || 'none');
+  return [writableRoot && `the whole root: ${writableRoot}`, paths].filter(Boolean).join('; ');
+}
+
+function pathText({ path, kind, isData }: KnownPath): string {
+  const remark = [kind === 'seeded' && 'seeded', isData && 'data'].filter(Boolean).join(', ');
+  return code(path) + (remark && ` (${remark})`);
+}
+
+function remarks({ environment = {}, fileCapabilities, needsCapabilities, startUp, fileVariables = {}, noFsGroup, hint }: ImageVariant): string {
+  const variables = Object.entries(environment).map(([name, value]) => code(`${name}=${value}`));
+  return [
+    hint,
+    variables.length > 0 && `needs ${variables.join(', ')}`,
+    fileCapabilities && `its program has the file capabilities ${fileCapabilities.map(code).join(', ')}`,
+    needsCapabilities && `uses ${needsCapabilities.map(code).join(', ')}`,
+    startUp && 'slow to start',
+    noFsGroup && 'no `fsGroup` on its data directory itself',
+    Object.keys(fileVariables).length > 0 && `takes ${Object.keys(fileVariables).map(code).join(', ')} from files`,
+  ].filter(Boolean).join('; ');
+}
+
+function evidenceText({ evidence: { documented, verified = [] } }: ImageVariant): string {
+  return [...verified.map(({ program, date }) => `**verified** with ${program}, ${date}`), ...documented.map(link)].join(', ');
+}
+
+function link({ source, date }: Source): string {
+  return `[${new URL(source).pathname.split('/').slice(-2).join('/')}](${source}) ${date}`;
+}
+
+function code(text: string): string {
+  return `\`${text}\``;
+}
+
+export function generatedPage(): string {
+  const head = ['family', 'variant', 'repositories', 'user', 'writable paths', 'ports', 'remarks', 'evidence'];
+  const isOfVendor = ({ name, repositories }: ImageFamily) => name.includes('/') || repositories[0].endsWith('/*');
+  const page = (families: readonly ImageFamily[]) => table(head, families.flatMap(rowsOf));
+  return `${[
+    PREFACE,
+    '## Families',
+    page(FAMILIES.filter((family) => !isOfVendor(family))),
+    '## Images of vendors',
+    'A repository of theirs that has no line of its own has the facts of the line that ends in `*`.',
+    page(FAMILIES.filter(isOfVendor)),
+  ].join('\n\n')}\n`;
+}
+
+if (require.main === module) {
+  writeFileSync(FILE, generatedPage());
+}

@@ -1,0 +1,17 @@
+import { ImageFamily } from '../known-image';
+
+export const ADMINER: ImageFamily = {
+  name: 'adminer',
+  repositories: ['docker.io/library/adminer'],
+  variants: [{
+    imageUser: 'name',
+    ports: [8080],
+    hint: 'USER is the name adminer',
+    evidence: {
+      documented: [{
+        source: 'https://github.com/TimWolla/docker-adminer/blob/0b7ac63344767be6d7903444f40d8b9885b5d7bd/4/Dockerfile',
+        date: '2026-11-26',
+      }],
+    },
+  }],
+};

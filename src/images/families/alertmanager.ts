@@ -1,0 +1,19 @@
+import { ImageFamily } from '../known-image';
+
+export const ALERTMANAGER: ImageFamily = {
+  name: 'alertmanager',
+  repositories: ['docker.io/prom/alertmanager', 'quay.io/prometheus/alertmanager'],
+  variants: [{
+    uid: 65534,
+    gid: 65534,
+    anyUser: true,
+    writablePaths: [{ path: '/alertmanager', kind: 'empty', isData: true }],
+    ports: [9093],
+    evidence: {
+      documented: [{
+        source: 'https://github.com/prometheus-community/helm-charts/blob/cf408a2/charts/alertmanager/values.yaml',
+        date: '2026-11-25',
+      }],
+    },
+  }],
+};

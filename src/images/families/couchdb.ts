@@ -1,0 +1,23 @@
+import { ImageFamily } from '../known-image';
+
+export const COUCHDB: ImageFamily = {
+  name: 'couchdb',
+  repositories: ['docker.io/library/couchdb', 'docker.io/apache/couchdb'],
+  variants: [{
+    uid: 5984,
+    gid: 5984,
+    imageUser: 'root',
+    writablePaths: [
+      { path: '/opt/couchdb/data', kind: 'empty', isData: true },
+      { path: '/opt/couchdb/etc/local.d', kind: 'seeded' },
+      { path: '/opt/couchdb/var/log', kind: 'empty' },
+    ],
+    ports: [4369, 5984, 9100],
+    evidence: {
+      documented: [{
+        source: 'https://github.com/apache/couchdb-docker/blob/d637d10634dc6df58eccd0e2deb2ce4dc3d66014/3.5.0/Dockerfile',
+        date: '2026-11-26',
+      }],
+    },
+  }],
+};

@@ -1,0 +1,20 @@
+import { ImageFacts, ImageFamily } from '../known-image';
+
+const COMMON: ImageFacts = {
+  writablePaths: [],
+  evidence: {
+    documented: [
+      {
+        source: 'https://github.com/GoogleContainerTools/distroless/blob/00121b687b7663d006341f499294294f4edf6ece/README.md',
+        date: '2026-11-26',
+      },
+      { source: 'https://github.com/GoogleContainerTools/distroless/issues/443', date: '2026-11-26' },
+    ],
+  },
+};
+
+export const DISTROLESS: ImageFamily = {
+  name: 'distroless',
+  repositories: ['gcr.io/distroless/*'],
+  variants: [{ ...COMMON, imageUser: 'root' }, { ...COMMON, tags: ['nonroot'], uid: 65532, gid: 65532 }],
+};

@@ -1,0 +1,26 @@
+import { ImageFamily } from '../known-image';
+
+export const DOVECOT: ImageFamily = {
+  name: 'dovecot',
+  repositories: ['docker.io/dovecot/dovecot'],
+  variants: [{
+    versions: { from: '2.4' },
+    uid: 1000,
+    gid: 1000,
+    imageUser: 'name',
+    writablePaths: [
+      { path: '/srv/mail', kind: 'empty', isData: true },
+      { path: '/var/lib/dovecot', kind: 'empty', isData: true },
+      { path: '/run', kind: 'empty', size: 16 * 2 ** 20 },
+    ],
+    ports: [8080, 9090, 31024, 31110, 31143, 31587, 31993, 31995, 34190],
+    needsCapabilities: ['SYS_CHROOT'],
+    hint: 'The programs that log users in have the capability SYS_CHROOT in their files: without it they do not start',
+    evidence: {
+      documented: [{
+        source: 'https://github.com/dovecot/docker/blob/1f18d80a0c3aa554532d5650bc5e7e950921f7d0/2.4.1/Dockerfile',
+        date: '2026-11-26',
+      }],
+    },
+  }],
+};

@@ -1,0 +1,27 @@
+import { ImageFamily } from '../known-image';
+
+export const ELASTICSEARCH: ImageFamily = {
+  name: 'elasticsearch',
+  repositories: ['docker.elastic.co/elasticsearch/elasticsearch', 'docker.io/elastic/elasticsearch', 'docker.io/library/elasticsearch'],
+  variants: [{
+    uid: 1000,
+    gid: 0,
+    anyUser: 'with gid 0',
+    writablePaths: [
+      { path: '/usr/share/elasticsearch/data', kind: 'empty', isData: true },
+      { path: '/usr/share/elasticsearch/logs', kind: 'empty' },
+      { path: '/usr/share/elasticsearch/config', kind: 'seeded' },
+    ],
+    ports: [9200, 9300],
+    hint: 'It writes its keystore to config',
+    evidence: {
+      documented: [
+        {
+          source: 'https://github.com/elastic/elasticsearch/blob/000e018384d27f0811b9845152f89802ead3cdad/distribution/docker/src/docker/Dockerfile',
+          date: '2026-11-26',
+        },
+        { source: 'https://github.com/elastic/helm-charts/blob/2fd64d0/elasticsearch/values.yaml', date: '2026-11-25' },
+      ],
+    },
+  }],
+};

@@ -1,0 +1,19 @@
+import { ImageFamily } from '../known-image';
+
+export const GRAFANA: ImageFamily = {
+  name: 'grafana',
+  repositories: ['docker.io/grafana/grafana', 'docker.io/grafana/grafana-oss', 'docker.io/grafana/grafana-enterprise'],
+  variants: [{
+    uid: 472,
+    gid: 472,
+    writablePaths: [{ path: '/var/lib/grafana', kind: 'empty', isData: true }, { path: '/var/log/grafana', kind: 'empty' }],
+    ports: [3000],
+    hint: 'The group is that of its chart; in the image itself the user is in group 0',
+    evidence: {
+      documented: [{
+        source: 'https://github.com/grafana-community/helm-charts/blob/3386a11/charts/grafana/values.yaml',
+        date: '2026-11-25',
+      }],
+    },
+  }],
+};

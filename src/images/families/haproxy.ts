@@ -1,0 +1,20 @@
+import { ImageFamily } from '../known-image';
+
+export const HAPROXY: ImageFamily = {
+  name: 'haproxy',
+  repositories: ['docker.io/library/haproxy'],
+  variants: [{
+    versions: { from: '2.4' },
+    uid: 99,
+    gid: 99,
+    imageUser: 'name',
+    writablePaths: [],
+    hint: 'A configuration with chroot cannot run as a user that is not root; a socket needs a directory that exists',
+    evidence: {
+      documented: [
+        { source: 'https://github.com/docker-library/haproxy/blob/ec437dd/3.2/Dockerfile', date: '2026-11-25' },
+        { source: 'https://github.com/docker-library/docs/blob/c4a9ba4/haproxy/content.md', date: '2026-11-25' },
+      ],
+    },
+  }],
+};

@@ -1,0 +1,39 @@
+import { ImageFacts, ImageFamily } from '../known-image';
+
+const COMMON: Omit<ImageFacts, 'evidence'> = {
+  imageUser: 'root',
+  anyUser: true,
+  writablePaths: [{ path: '/usr/local/apache2/logs', kind: 'empty' }],
+  ports: [80],
+  hint: 'As a user that is not root it needs a port above 1023 or the sysctl net.ipv4.ip_unprivileged_port_start',
+};
+
+export const HTTPD: ImageFamily = {
+  name: 'httpd',
+  repositories: ['docker.io/library/httpd'],
+  variants: [
+    {
+      ...COMMON,
+      uid: 33,
+      gid: 33,
+      evidence: {
+        documented: [
+          { source: 'https://github.com/docker-library/httpd/blob/9b63b37/2.4/Dockerfile', date: '2026-11-25' },
+          { source: 'https://salsa.debian.org/debian/base-passwd/-/blob/master/passwd.master', date: '2026-11-26' },
+        ],
+      },
+    },
+    {
+      ...COMMON,
+      tags: ['alpine'],
+      uid: 82,
+      gid: 82,
+      evidence: {
+        documented: [{
+          source: 'https://github.com/docker-library/httpd/blob/01defda6b4efea6e0cac03ed86978a5ceb33b7ca/2.4/alpine/Dockerfile',
+          date: '2026-11-26',
+        }],
+      },
+    },
+  ],
+};

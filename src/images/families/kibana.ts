@@ -1,0 +1,20 @@
+import { ImageFamily } from '../known-image';
+
+export const KIBANA: ImageFamily = {
+  name: 'kibana',
+  repositories: ['docker.elastic.co/kibana/kibana', 'docker.io/elastic/kibana', 'docker.io/library/kibana'],
+  variants: [{
+    uid: 1000,
+    gid: 0,
+    imageUser: 'numeric',
+    anyUser: 'with gid 0',
+    ports: [5601],
+    hint: 'USER is 1000 without a group: outside of gid 0 it cannot write below /usr/share/kibana',
+    evidence: {
+      documented: [{
+        source: 'https://github.com/elastic/kibana/blob/00016fb3aaa3840f7740c4561805ce8c0a510d01/src/dev/build/tasks/os_packages/docker_generator/templates/base/Dockerfile',
+        date: '2026-11-26',
+      }],
+    },
+  }],
+};

@@ -1,0 +1,16 @@
+import { ImageFamily } from '../known-image';
+
+export const METRICS_SERVER: ImageFamily = {
+  name: 'metrics-server',
+  repositories: ['registry.k8s.io/metrics-server/metrics-server'],
+  variants: [{
+    uid: 65534,
+    imageUser: 'numeric',
+    evidence: {
+      documented: [{
+        source: 'https://github.com/kubernetes-sigs/metrics-server/blob/00ea53dcb25d7cbc9a1902c7e59e62470281a68b/Dockerfile',
+        date: '2026-11-26',
+      }],
+    },
+  }],
+};

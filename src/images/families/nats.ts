@@ -1,0 +1,16 @@
+import { ImageFamily } from '../known-image';
+
+export const NATS: ImageFamily = {
+  name: 'nats',
+  repositories: ['docker.io/library/nats'],
+  variants: [{
+    imageUser: 'root',
+    ports: [4222, 6222, 8222],
+    evidence: {
+      documented: [{
+        source: 'https://github.com/nats-io/nats-docker/blob/0b3bf460e7b858ddc8907d46f10b024d70559a2a/2.11.x/alpine3.21/Dockerfile',
+        date: '2026-11-26',
+      }],
+    },
+  }],
+};

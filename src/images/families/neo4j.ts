@@ -1,0 +1,22 @@
+import { ImageFamily } from '../known-image';
+
+export const NEO4J: ImageFamily = {
+  name: 'neo4j',
+  repositories: ['docker.io/library/neo4j'],
+  variants: [{
+    uid: 7474,
+    gid: 7474,
+    imageUser: 'root',
+    anyUser: true,
+    stepsDownWith: 'su-exec',
+    writablePaths: [{ path: '/data', kind: 'empty', isData: true }, { path: '/logs', kind: 'empty' }],
+    ports: [7473, 7474, 7687],
+    hint: 'Its start script also writes below /var/lib/neo4j, which is mode 777 in the image',
+    evidence: {
+      documented: [{
+        source: 'https://github.com/neo4j/docker-neo4j/blob/0eae37d101741bcafe258a15c1d09a6fda8e2e4b/docker-image-src/5/coredb/Dockerfile-debian',
+        date: '2026-11-26',
+      }],
+    },
+  }],
+};

@@ -1,0 +1,24 @@
+import { ImageFamily } from '../known-image';
+
+export const NGINX: ImageFamily = {
+  name: 'nginx',
+  repositories: ['docker.io/library/nginx', 'public.ecr.aws/nginx/nginx'],
+  variants: [{
+    uid: 101,
+    gid: 101,
+    imageUser: 'root',
+    writablePaths: [{ path: '/var/cache/nginx', kind: 'empty' }, { path: '/run', kind: 'empty', size: 16 * 2 ** 20 }],
+    ports: [80],
+    hint: 'The pid file is in /run; a pid file that is left there does not keep nginx from starting',
+    evidence: {
+      documented: [
+        { source: 'https://github.com/nginx/docker-nginx/blob/0d7f438/stable/debian/Dockerfile', date: '2026-11-25' },
+        {
+          source: 'https://github.com/nginx/docker-nginx/blob/120635b2e7338f1bfd45bed7d7692538d7338196/mainline/alpine-slim/Dockerfile',
+          date: '2026-11-26',
+        },
+        { source: 'https://github.com/docker-library/docs/blob/c4a9ba4/nginx/content.md', date: '2026-11-25' },
+      ],
+    },
+  }],
+};

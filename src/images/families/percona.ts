@@ -1,0 +1,33 @@
+import { ImageFamily } from '../known-image';
+
+export const PERCONA: ImageFamily = {
+  name: 'percona',
+  repositories: ['docker.io/library/percona', 'docker.io/percona/percona-server'],
+  variants: [{
+    uid: 1001,
+    gid: 1001,
+    imageUser: 'name',
+    anyUser: 'with gid 0',
+    writablePaths: [
+      { path: '/var/lib/mysql', kind: 'self-initializing', isData: true },
+      { path: '/var/run/mysqld', kind: 'empty', size: 16 * 2 ** 20 },
+      { path: '/var/log/mysql', kind: 'empty' },
+    ],
+    ports: [3306, 33060],
+    fileVariables: {
+      MYSQL_ROOT_PASSWORD: 'MYSQL_ROOT_PASSWORD_FILE',
+      MYSQL_PASSWORD: 'MYSQL_PASSWORD_FILE',
+      MYSQL_USER: 'MYSQL_USER_FILE',
+      MYSQL_DATABASE: 'MYSQL_DATABASE_FILE',
+    },
+    evidence: {
+      documented: [
+        {
+          source: 'https://github.com/percona/percona-docker/blob/01bae5a19e90520b209453b9e7aadfadddd6bf78/percona-server-8.0/Dockerfile',
+          date: '2026-11-26',
+        },
+        { source: 'https://github.com/docker-library/docs/blob/c4a9ba4/percona/content.md', date: '2026-11-25' },
+      ],
+    },
+  }],
+};

@@ -1,0 +1,97 @@
+import { ImageFacts, ImageFamily } from '../known-image';
+
+const DEBIAN: Omit<ImageFacts, 'writablePaths' | 'evidence'> = {
+  uid: 999,
+  gid: 999,
+  imageUser: 'root',
+  stepsDownWith: 'gosu',
+  anyUser: true,
+  ports: [5432],
+  fileVariables: {
+    POSTGRES_PASSWORD: 'POSTGRES_PASSWORD_FILE',
+    POSTGRES_USER: 'POSTGRES_USER_FILE',
+    POSTGRES_DB: 'POSTGRES_DB_FILE',
+    POSTGRES_INITDB_ARGS: 'POSTGRES_INITDB_ARGS_FILE',
+  },
+};
+const ALPINE: typeof DEBIAN = { ...DEBIAN, uid: 70, gid: 70, stepsDownWith: 'su-exec' };
+
+const SOCKET = { path: '/var/run/postgresql', kind: 'empty', size: 16 * 2 ** 20 } as const;
+
+const BEFORE_18 = {
+  versions: { from: '14', below: '18' },
+  writablePaths: [{ path: '/var/lib/postgresql/data', kind: 'self-initializing', isData: true }, SOCKET],
+  environment: { PGDATA: '/var/lib/postgresql/data/pgdata' },
+  noFsGroup: true,
+  hint: 'PGDATA below the mount: fsGroup opens the root of a volume to its group, and the server refuses such a data directory',
+} as const;
+const SINCE_18 = {
+  versions: { from: '18', below: '19' },
+  writablePaths: [{ path: '/var/lib/postgresql', kind: 'self-initializing', isData: true }, SOCKET],
+  hint: 'Mount the volume at /var/lib/postgresql: the data is in 18/docker, and the start script refuses a mount at /var/lib/postgresql/data',
+} as const;
+
+const ENTRYPOINT_17 = {
+  source: 'https://github.com/docker-library/postgres/blob/6edb0a8/17/trixie/docker-entrypoint.sh',
+  date: '2026-11-25',
+};
+const ENTRYPOINT_18 = {
+  source: 'https://github.com/docker-library/postgres/blob/6edb0a8/18/trixie/docker-entrypoint.sh',
+  date: '2026-11-25',
+};
+const ANY_USER = { source: 'https://github.com/docker-library/docs/blob/c4a9ba4/postgres/content.md', date: '2026-11-25' };
+
+export const POSTGRES: ImageFamily = {
+  name: 'postgres',
+  repositories: ['docker.io/library/postgres'],
+  variants: [
+    {
+      ...DEBIAN,
+      ...BEFORE_18,
+      evidence: {
+        documented: [
+          { source: 'https://github.com/docker-library/postgres/blob/6edb0a8/17/trixie/Dockerfile', date: '2026-11-25' },
+          ENTRYPOINT_17,
+          ANY_USER,
+        ],
+        verified: [{ test: 'test/runtime/apps/applications.runtime.ts', program: 'PostgreSQL 17 of Debian 13', date: '2026-11-25' }],
+      },
+    },
+    {
+      ...DEBIAN,
+      ...SINCE_18,
+      evidence: {
+        documented: [
+          {
+            source: 'https://github.com/docker-library/postgres/blob/12eb5762e3cf3c44440ed078b59843b5dfbde570/18/trixie/Dockerfile',
+            date: '2026-11-26',
+          },
+          ENTRYPOINT_18,
+          ANY_USER,
+        ],
+      },
+    },
+    {
+      ...ALPINE,
+      ...BEFORE_18,
+      tags: ['alpine'],
+      evidence: {
+        documented: [
+          { source: 'https://github.com/docker-library/postgres/blob/6edb0a8/17/alpine3.23/Dockerfile', date: '2026-11-25' },
+          ENTRYPOINT_17,
+        ],
+      },
+    },
+    {
+      ...ALPINE,
+      ...SINCE_18,
+      tags: ['alpine'],
+      evidence: {
+        documented: [
+          { source: 'https://github.com/docker-library/postgres/blob/6edb0a8/17/alpine3.23/Dockerfile', date: '2026-11-25' },
+          ENTRYPOINT_18,
+        ],
+      },
+    },
+  ],
+};

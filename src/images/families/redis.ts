@@ -1,0 +1,40 @@
+import { ImageFacts, ImageFamily } from '../known-image';
+
+const DEBIAN: Omit<ImageFacts, 'evidence'> = {
+  uid: 999,
+  gid: 999,
+  imageUser: 'root',
+  stepsDownWith: 'setpriv',
+  anyUser: true,
+  writablePaths: [{ path: '/data', kind: 'empty', isData: true }],
+  ports: [6379],
+  hint: 'Where it cannot write its snapshot to /data, it soon refuses all writes',
+};
+
+export const REDIS: ImageFamily = {
+  name: 'redis',
+  repositories: ['docker.io/library/redis'],
+  variants: [
+    {
+      ...DEBIAN,
+      evidence: {
+        documented: [{
+          source: 'https://github.com/redis/docker-library-redis/blob/0076c90a8028d29b25313f7272fa2d1245c3be76/debian/Dockerfile',
+          date: '2026-11-26',
+        }],
+        verified: [{ test: 'test/runtime/apps/applications.runtime.ts', program: 'Redis 8.0 of Debian 13', date: '2026-11-25' }],
+      },
+    },
+    {
+      ...DEBIAN,
+      tags: ['alpine'],
+      gid: 1000,
+      evidence: {
+        documented: [{
+          source: 'https://github.com/redis/docker-library-redis/blob/0076c90a8028d29b25313f7272fa2d1245c3be76/alpine/Dockerfile',
+          date: '2026-11-26',
+        }],
+      },
+    },
+  ],
+};

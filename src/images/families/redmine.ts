@@ -1,0 +1,34 @@
+import { ImageFamily } from '../known-image';
+
+export const REDMINE: ImageFamily = {
+  name: 'redmine',
+  repositories: ['docker.io/library/redmine'],
+  variants: [{
+    uid: 999,
+    gid: 999,
+    imageUser: 'root',
+    anyUser: true,
+    stepsDownWith: 'gosu',
+    writablePaths: [
+      { path: '/usr/src/redmine/files', kind: 'empty', isData: true },
+      { path: '/usr/src/redmine/config', kind: 'seeded' },
+      { path: '/usr/src/redmine/db', kind: 'seeded' },
+      { path: '/usr/src/redmine/log', kind: 'seeded' },
+      { path: '/usr/src/redmine/public/assets', kind: 'seeded' },
+      { path: '/usr/src/redmine/sqlite', kind: 'seeded' },
+      { path: '/usr/src/redmine/tmp', kind: 'seeded' },
+      { path: '/home/redmine', kind: 'empty' },
+    ],
+    ports: [3000],
+    fileVariables: { REDMINE_DB_PASSWORD: 'REDMINE_DB_PASSWORD_FILE', REDMINE_SECRET_KEY_BASE: 'REDMINE_SECRET_KEY_BASE_FILE' },
+    evidence: {
+      documented: [
+        {
+          source: 'https://github.com/docker-library/redmine/blob/0b2add6effd42b4c132ebe726aa4e1fb6a6e8991/6.0/bookworm/Dockerfile',
+          date: '2026-11-26',
+        },
+        { source: 'https://github.com/docker-library/docs/blob/c4a9ba4/redmine/content.md', date: '2026-11-25' },
+      ],
+    },
+  }],
+};

@@ -1,0 +1,16 @@
+import { ImageFamily } from '../known-image';
+
+export const RUBY: ImageFamily = {
+  name: 'ruby',
+  repositories: ['docker.io/library/ruby'],
+  variants: [{
+    imageUser: 'root',
+    anyUser: true,
+    writablePaths: [],
+    environment: { HOME: '/tmp' },
+    hint: 'It refuses a /tmp without the sticky bit. Gems that are installed at the start go to /usr/local/bundle',
+    evidence: {
+      documented: [{ source: 'https://github.com/docker-library/ruby/blob/d55e25a/4.0/slim-trixie/Dockerfile', date: '2026-11-25' }],
+    },
+  }],
+};

@@ -1,0 +1,31 @@
+import { ImageFamily } from '../known-image';
+
+export const SONARQUBE: ImageFamily = {
+  name: 'sonarqube',
+  repositories: ['docker.io/library/sonarqube'],
+  variants: [{
+    uid: 1000,
+    gid: 0,
+    imageUser: 'name',
+    anyUser: 'with gid 0',
+    writablePaths: [
+      { path: '/opt/sonarqube/data', kind: 'empty', isData: true },
+      { path: '/opt/sonarqube/extensions', kind: 'seeded', isData: true },
+      { path: '/opt/sonarqube/logs', kind: 'empty' },
+      { path: '/opt/sonarqube/temp', kind: 'empty' },
+    ],
+    ports: [9000],
+    startUp: 'slow',
+    hint: 'The home is mode 550 and belongs to group 0. Its chart gives it 270 s to start',
+    evidence: {
+      documented: [
+        { source: 'https://github.com/SonarSource/docker-sonarqube/blob/df5a6ae/community-build/Dockerfile', date: '2026-11-25' },
+        { source: 'https://github.com/SonarSource/helm-chart-sonarqube/blob/b6f9b63/charts/sonarqube/values.yaml', date: '2026-11-25' },
+        {
+          source: 'https://github.com/SonarSource/helm-chart-sonarqube/blob/0002adc091f88de16b19e8f592da381411825820/charts/sonarqube/README.md',
+          date: '2026-11-26',
+        },
+      ],
+    },
+  }],
+};

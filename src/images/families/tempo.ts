@@ -1,0 +1,21 @@
+import { ImageFamily } from '../known-image';
+
+export const TEMPO: ImageFamily = {
+  name: 'tempo',
+  repositories: ['docker.io/grafana/tempo'],
+  variants: [{
+    uid: 10001,
+    gid: 10001,
+    imageUser: 'numeric',
+    writablePaths: [{ path: '/var/tempo', kind: 'empty', isData: true }],
+    evidence: {
+      documented: [
+        {
+          source: 'https://github.com/grafana/tempo/blob/04b7a5af682257abb84c89a94920b40f12267c26/cmd/tempo/Dockerfile',
+          date: '2026-11-26',
+        },
+        { source: 'https://github.com/grafana-community/helm-charts/blob/3386a11/charts/tempo/values.yaml', date: '2026-11-25' },
+      ],
+    },
+  }],
+};

@@ -1,0 +1,45 @@
+import { ImageFacts, ImageFamily } from '../known-image';
+
+const COMMON: Omit<ImageFacts, 'evidence'> = {
+  uid: 999,
+  gid: 999,
+  imageUser: 'root',
+  anyUser: true,
+  stepsDownWith: 'setpriv',
+  writablePaths: [{ path: '/data', kind: 'empty', isData: true }],
+  ports: [6379],
+  hint: 'The start script refuses a /data that it cannot write',
+};
+
+export const VALKEY: ImageFamily = {
+  name: 'valkey',
+  repositories: ['docker.io/valkey/valkey'],
+  variants: [
+    {
+      ...COMMON,
+      evidence: {
+        documented: [
+          {
+            source: 'https://github.com/valkey-io/valkey-container/blob/00a2b211887fd46775bba37c554167a19783cca4/8.1/debian/Dockerfile',
+            date: '2026-11-26',
+          },
+          {
+            source: 'https://github.com/valkey-io/valkey-container/blob/2a80026d51102f32b36b249542027cb11223a7f1/docker-entrypoint.sh',
+            date: '2026-11-26',
+          },
+        ],
+      },
+    },
+    {
+      ...COMMON,
+      tags: ['alpine'],
+      gid: 1000,
+      evidence: {
+        documented: [{
+          source: 'https://github.com/valkey-io/valkey-container/blob/00a2b211887fd46775bba37c554167a19783cca4/8.1/alpine/Dockerfile',
+          date: '2026-11-26',
+        }],
+      },
+    },
+  ],
+};

@@ -1,0 +1,26 @@
+import { ImageFamily } from '../known-image';
+
+export const ZOOKEEPER: ImageFamily = {
+  name: 'zookeeper',
+  repositories: ['docker.io/library/zookeeper'],
+  variants: [{
+    uid: 1000,
+    gid: 1000,
+    imageUser: 'root',
+    anyUser: true,
+    stepsDownWith: 'gosu',
+    writablePaths: [
+      { path: '/data', kind: 'empty', isData: true },
+      { path: '/datalog', kind: 'empty', isData: true },
+      { path: '/logs', kind: 'empty' },
+      { path: '/conf', kind: 'seeded' },
+    ],
+    ports: [2181, 2888, 3888, 8080],
+    evidence: {
+      documented: [
+        { source: 'https://github.com/31z4/zookeeper-docker/blob/52a8364/3.9.4/Dockerfile', date: '2026-11-25' },
+        { source: 'https://github.com/docker-library/docs/blob/c4a9ba4/zookeeper/content.md', date: '2026-11-25' },
+      ],
+    },
+  }],
+};

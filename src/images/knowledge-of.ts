@@ -1,0 +1,107 @@
+import { FAMILIES } from './families';
+import { ImageFacts, ImageFamily, ImageVariant } from './known-image';
+import { Mirrors, upstreamOf } from './mirrors';
+import { isBefore, isInRange, rangeText, toVersion, Version } from './version';
+import { parseImage, repositoryOf } from '../manifest/image';
+
+/** What is known about one image. */
+export interface Knowledge {
+  /** What the facts are known of, such as `postgres 17 (alpine)`. */
+  readonly name: string;
+  readonly facts: ImageFacts;
+  /** Why the facts may not be those of this image: its version is unknown. Absent if they are. */
+  readonly note?: string;
+}
+
+export interface KnowledgeOptions {
+  readonly mirrors?: Mirrors;
+}
+
+const BY_REPOSITORY: ReadonlyMap<string, ImageFamily> = new Map(FAMILIES.flatMap((family) =>
+  family.repositories.map((repository) => [repository, family] as const)));
+
+const NO_MIRRORS: Mirrors = {};
+
+/** What was found, by mirrors and image; null is nothing. */
+const FOUND = new WeakMap<Mirrors, Map<string, Knowledge | null>>();
+const MOST_FOUND = 5000;
+
+/** What is known about an image such as `postgres:17.6-alpine3.22`. Undefined if no family has its repository. */
+export function knowledgeOf(image: string, { mirrors = NO_MIRRORS }: KnowledgeOptions = {}): Knowledge | undefined {
+  let found = FOUND.get(mirrors);
+  if (!found || found.size >= MOST_FOUND) {
+    found = new Map();
+    FOUND.set(mirrors, found);
+  }
+  let knowledge = found.get(image);
+  if (knowledge === undefined) {
+    knowledge = lookUp(upstreamOf(image, mirrors)) ?? null;
+    found.set(image, knowledge);
+  }
+  return knowledge ?? undefined;
+}
+
+function lookUp(image: string): Knowledge | undefined {
+  const family = familyOf(repositoryOf(image));
+  if (!family) {
+    return undefined;
+  }
+  const { tag, digest } = parseImage(image);
+  const words = wordsOf(tag);
+  const variants = variantsFor(family, words);
+  if (variants.length === 0 || words.some((word) => /^(windows|nanoserver)/.test(word))) {
+    return undefined;
+  }
+  const version = versionIn(tag);
+  const variant = version === undefined ? variants[variants.length - 1] : nearest(variants, toVersion(version));
+  const isExact = version !== undefined && isInRange(toVersion(version), variant.versions ?? {});
+  return {
+    name: nameOf(family, variant, isExact ? version : undefined),
+    facts: variant,
+    note: isExact ? undefined : noteOf(family, variant, version, tag, digest),
+  };
+}
+
+function familyOf(repository: string): ImageFamily | undefined {
+  return BY_REPOSITORY.get(repository) ?? BY_REPOSITORY.get(`${repository.slice(0, repository.lastIndexOf('/'))}/*`);
+}
+
+/** The words of a tag, as they are and without the digits at their end: `17.6-alpine3.22` has `alpine3.22` and `alpine`. */
+function wordsOf(tag = ''): readonly string[] {
+  const words = tag.toLowerCase().split(/[-_+]/);
+  return [...words, ...words.map((word) => word.replace(/[\d.]+$/, ''))];
+}
+
+/** The version that a tag starts with. */
+function versionIn(tag = ''): string | undefined {
+  return /^v?(\d+(?:\.\d+)*)/.exec(tag)?.[1];
+}
+
+/** The variants with the most words of the tag, of every version. */
+function variantsFor({ variants }: ImageFamily, words: readonly string[]): readonly ImageVariant[] {
+  const fitting = variants.filter(({ tags = [] }) => tags.every((tag) => words.includes(tag)));
+  const most = Math.max(...fitting.map(({ tags = [] }) => tags.length));
+  return fitting.filter(({ tags = [] }) => tags.length === most);
+}
+
+function nearest(variants: readonly ImageVariant[], version: Version): ImageVariant {
+  return variants.find(({ versions = {} }) => isInRange(version, versions))
+    ?? (isBefore(version, variants[0].versions?.from) ? variants[0] : variants[variants.length - 1]);
+}
+
+function nameOf({ name, repositories }: ImageFamily, { tags = [] }: ImageVariant, version = ''): string {
+  const isOneProgram = !repositories.some((repository) => repository.endsWith('*'));
+  return [name, isOneProgram && version, tags.length > 0 && `(${tags.join(', ')})`].filter(Boolean).join(' ');
+}
+
+/** Undefined if it makes no difference what is unknown. */
+function noteOf(family: ImageFamily, { versions }: ImageVariant, version?: string, tag?: string, digest?: string): string | undefined {
+  if (version !== undefined) {
+    return `version ${version} is unknown: these facts are of ${rangeText(versions ?? {})}`;
+  }
+  if (!versions && (tag !== undefined || family.variants.length === 1)) {
+    return undefined;
+  }
+  const what = tag !== undefined ? `the tag "${tag}" names no version` : digest !== undefined ? 'a digest names no version' : 'there is no tag';
+  return `${what}: these facts are of ${versions ? rangeText(versions) : 'the usual tag'}`;
+}

@@ -1,0 +1,90 @@
+/*
+ * What is known about images that people run. The families are data: nothing here looks at an image.
+ */
+
+/** The images of one program, in all the repositories that hold the same image. */
+export interface ImageFamily {
+  readonly name: string;
+  /** In the form of `repositoryOf`, such as `docker.io/library/postgres`. `dhi.io/*` is every repository below that no family names. */
+  readonly repositories: readonly string[];
+  /** By version and by words of the tag. Variants of the same words follow each other from the oldest to the newest. */
+  readonly variants: readonly ImageVariant[];
+}
+
+/** The images of a family that have the same facts. */
+export interface ImageVariant extends ImageFacts {
+  /** The versions that they are true for; every version if absent. */
+  readonly versions?: VersionRange;
+  /** Words that the tag has, digits at their end aside: `alpine` is in `17.6-alpine3.22`. */
+  readonly tags?: readonly string[];
+}
+
+export interface VersionRange {
+  /** The oldest version; absent if there is no older one. */
+  readonly from?: string;
+  /** The first version that is too new; absent if there is none. */
+  readonly below?: string;
+}
+
+/** What nobody states is absent. */
+export interface ImageFacts {
+  /** The user that the program runs as: that of USER, or the one that it changes to. */
+  readonly uid?: number;
+  readonly gid?: number;
+  /** What USER is. A kubelet refuses root and a name under `runAsNonRoot` if the pod has no `runAsUser`. */
+  readonly imageUser?: 'root' | 'name' | 'numeric';
+  /** Whether it starts as any other user, too, or only with gid 0. */
+  readonly anyUser?: boolean | 'with gid 0';
+  /** How the start script leaves root. As a user that is not root it leaves this out, and needs no capability. */
+  readonly stepsDownWith?: 'gosu' | 'su-exec' | 'setpriv';
+  /** What it writes, beside `/tmp`. Absent if that is unknown, empty if it is nothing. */
+  readonly writablePaths?: readonly KnownPath[];
+  /** Variables that it needs on a read-only root, or as the user above. */
+  readonly environment?: { readonly [name: string]: string };
+  /** Why no list of paths replaces a writable root. */
+  readonly writableRoot?: string;
+  /** What it listens on as it comes. */
+  readonly ports?: readonly number[];
+  /** Capabilities in the file of its program: where a pod drops one of them, the program does not start. */
+  readonly fileCapabilities?: readonly string[];
+  /** Capabilities that its programs use and "restricted" does not allow. */
+  readonly needsCapabilities?: readonly string[];
+  /** Absent if it starts within 30 seconds, or nobody says. */
+  readonly startUp?: 'slow';
+  /** Variables, and those that name a file with the value instead. */
+  readonly fileVariables?: { readonly [variable: string]: string };
+  /** Its data directory is the root of a volume, and the program refuses one that a group may write: `fsGroup` keeps it from starting. */
+  readonly noFsGroup?: true;
+  /** For a person who sets the image up. */
+  readonly hint?: string;
+  readonly evidence: Evidence;
+}
+
+export interface KnownPath {
+  readonly path: string;
+  /** What must be in it at first: nothing, the files of the image, or nothing since the start script fills it. */
+  readonly kind: 'empty' | 'seeded' | 'self-initializing';
+  /** How large it becomes, in bytes. */
+  readonly size?: number;
+  /** Whether it is what the user wants to keep, so that it belongs in a PVC. */
+  readonly isData?: true;
+}
+
+export interface Evidence {
+  readonly documented: readonly Source[];
+  readonly verified?: readonly Verification[];
+}
+
+export interface Source {
+  /** An address; of one commit where it is known. */
+  readonly source: string;
+  /** The day on which it was read. */
+  readonly date: string;
+}
+
+/** A run of the program with these facts, in a container with a read-only root. */
+export interface Verification {
+  readonly test: string;
+  readonly program: string;
+  readonly date: string;
+}

@@ -1,0 +1,46 @@
+/**
+ * What the prefixes of a caller's own registry stand for: `{ 'registry.example/hub': 'docker.io' }`. Empty text stands for the rest of
+ * the name, which then starts with a registry, as in `registry.example/proxy/quay.io/...`.
+ */
+export interface Mirrors {
+  readonly [prefix: string]: string;
+}
+
+/** Mirrors that hold the same images for everybody. */
+const PUBLIC: Mirrors = {
+  'index.docker.io': 'docker.io',
+  'registry-1.docker.io': 'docker.io',
+  'registry.hub.docker.com': 'docker.io',
+  'mirror.gcr.io': 'docker.io',
+  'public.ecr.aws/docker': 'docker.io',
+  'public.ecr.aws/bitnami': 'docker.io/bitnami',
+  'k8s.gcr.io': 'registry.k8s.io',
+};
+
+/** The image that a mirror holds, under the name of its own registry. */
+export function upstreamOf(image: string, mirrors: Mirrors): string {
+  return replaced(replaced(image, mirrors), PUBLIC);
+}
+
+function replaced(image: string, mirrors: Mirrors): string {
+  let longest: string | undefined;
+  for (const prefix in mirrors) {
+    if (isBelow(image, prefix) && prefix.length > (longest?.length ?? 0)) {
+      longest = prefix;
+    }
+  }
+  if (longest === undefined) {
+    return image;
+  }
+  const rest = image.slice(withoutSlash(longest).length + 1);
+  const upstream = withoutSlash(mirrors[longest]);
+  return upstream ? `${upstream}/${rest}` : rest;
+}
+
+function isBelow(image: string, prefix: string): boolean {
+  return image.startsWith(withoutSlash(prefix)) && image[withoutSlash(prefix).length] === '/';
+}
+
+function withoutSlash(text: string): string {
+  return text.endsWith('/') ? text.slice(0, -1) : text;
+}
