@@ -12,7 +12,7 @@ export const IMPORTS: Record<string, string[]> = {
   'writable-paths': ['manifest', 'settings'],
   'images': ['manifest', 'settings'],
   'controls': ['manifest', 'shell', 'dockerfile', 'settings', 'writable-paths'],
-  'engine': ['manifest', 'dockerfile', 'settings', 'controls'],
+  'engine': ['manifest', 'dockerfile', 'settings', 'images', 'controls'],
   'waivers': ['manifest', 'dockerfile', 'settings', 'controls', 'engine', 'yaml'],
   'reports': ['manifest', 'dockerfile', 'settings', 'controls', 'engine', 'waivers'],
   'audit': ['manifest', 'dockerfile', 'settings', 'writable-paths', 'controls', 'engine', 'waivers', 'reports', 'yaml'],

@@ -78,8 +78,8 @@ export class Hardener {
 
   private hardenDocument(value: JsonObject, source: SourceDocument, tokens: Tokens, file: string, number: number): string | undefined {
     const { rules, waivers } = this.settingsFor(value);
-    const assessment = assess(value, (object) => {
-      const plan = planOf(rules, object, this.needsFacts ? this.facts.around(object, file) : undefined);
+    const assessment = assess(value, (object, pods) => {
+      const plan = planOf(rules, object, this.needsFacts ? this.facts.around(object, file) : undefined, pods);
       const waive = this.waiveFor(waivers, object);
       return waive ? { ...plan, waive } : plan;
     });

@@ -22,7 +22,7 @@ export function hardenedWorkloads({ file, number, objects, rangeOf }: HardenedDo
       namespace: asString(namespace),
       name: asString(name) ?? '',
       findings: reported.map((finding) => toFinding(finding, object, { file, document: number, path, rangeOf })),
-      unknownUsers: unknownUsers.map(({ container, image }) => ({ container, image, repository: nameOf(image) })),
+      unknownUsers: unknownUsers.map((user) => ({ ...user, repository: nameOf(user.image) })),
       unevaluated: findings.filter((finding) => !finding.waiver && isUnevaluated(finding)).map(findingText),
       isSkipped,
       keepsUsers,

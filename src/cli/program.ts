@@ -13,7 +13,7 @@ import { WAIVER_MODES } from '../audit/waivers';
 import type { SuggestPathsOptions } from './suggest/run-suggest-paths';
 import { RUNTIMES } from './suggest/runtime-names';
 import { LEVELS } from '../controls/control';
-import { UNKNOWN_IMAGE } from '../engine/plan';
+import { IMAGE_KNOWLEDGE, UNKNOWN_IMAGE } from '../engine/plan';
 import { PLATFORMS } from '../settings/settings';
 
 const { version } = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8'));
@@ -82,6 +82,7 @@ function addHarden(program: Command, harden: (options: HardenOptions) => void): 
     .option('--run-as <uid>', 'user of containers whose manifest states none: uid, uid:gid or uid:gid:fsGroup')
     .option('--override-unsafe', 'replace unsafe values of the author, and list each with the value before')
     .addOption(new Option('--unknown-image <mode>', 'workloads with images whose user is unknown (default: fill)').choices([...UNKNOWN_IMAGE]))
+    .addOption(new Option('--image-knowledge <mode>', 'users of images that are known (default: fill)').choices([...IMAGE_KNOWLEDGE]))
     .option('--only <control>', 'control that may change something; repeatable', collect, [])
     .option('--exclude <control>', 'control that changes nothing; repeatable', collect, [])
     .option('--write', 'change the files in place')

@@ -3,11 +3,13 @@ import { evaluateOpened } from './evaluate';
 import { EvaluatedFinding, isUnevaluated } from './finding';
 import { Filling, mayChange, stepsOf } from './fixes';
 import { Hardened, hardenBy, Recipe } from './harden';
+import { keepingUsers } from './image-users';
 import { OpenedManifest, OpenedObject, openManifest } from './open';
 import { profileOf } from './profile';
 import { unknownUsers, UnknownUser } from './unknown-users';
 import { runAsNonRoot } from '../controls/restricted/run-as-non-root';
 import { isAbsent, JsonObject } from '../manifest/json';
+import { PodView } from '../manifest/pod';
 import { Settings } from '../settings/settings';
 
 /** How an object that is not one of ours is hardened and evaluated. */
@@ -19,6 +21,9 @@ export interface Plan {
   /** Adds to findings the waivers that cover them; undefined if there are none for the object. What is waived stays as it is. */
   readonly waive?: (findings: readonly EvaluatedFinding[]) => readonly EvaluatedFinding[];
 }
+
+/** The plan of an object with these pods; undefined leaves it as it is, and does not evaluate it. */
+export type PlanOf = (object: JsonObject, pods: readonly PodView[]) => Plan | undefined;
 
 /** An object after hardening. */
 export interface AssessedObject {
@@ -62,9 +67,9 @@ interface Attempt {
  * A workload that cannot meet the Pod Security level of its profile keeps the users of its containers: `runAsNonRoot: true` would stop
  * a container that runs as root, and the workload would not be admitted anyway.
  */
-export function assess(manifest: JsonObject, planOf: (object: JsonObject) => Plan | undefined): Assessment {
+export function assess(manifest: JsonObject, planOf: PlanOf): Assessment {
   const subjects = openManifest(manifest).objects.map((authored): Subject | undefined => {
-    const plan = planOf(authored.object);
+    const plan = planOf(authored.object, authored.pods);
     return plan && { authored, plan, recipe: recipeFor(plan, authored) };
   });
   const first = attempt(manifest, subjects);
@@ -124,7 +129,7 @@ function recipeFor(plan: Plan, authored: OpenedObject): Recipe {
   const missing = waived.filter(({ value }) => value === undefined).map(({ control }) => control.id);
   const present = waived.filter(({ value }) => value !== undefined).map(({ control }) => control.id);
   return {
-    settings: missing.includes(runAsNonRoot.id) ? { ...settings, keepsUsers: true } : settings,
+    settings: missing.includes(runAsNonRoot.id) ? keepingUsers(settings) : settings,
     steps: stepsOf({ ...filling, exclude: [...filling.exclude ?? [], ...missing], keep: present }),
   };
 }
@@ -138,7 +143,7 @@ function revise({ plan, recipe }: Subject, assessed: AssessedObject | undefined)
   const { settings, steps } = recipe!;
   const cannotPass = findings.some((finding) => !finding.waiver && finding.control.level !== 'hardened' && !isLeftOut(finding, plan.filling));
   if (cannotPass) {
-    return settings.isThirdParty && !settings.keepsUsers ? { settings: { ...settings, keepsUsers: true }, steps } : recipe;
+    return settings.isThirdParty && !settings.keepsUsers ? { settings: keepingUsers(settings), steps } : recipe;
   }
   return plan.skipsUnknownUsers && unknown.length > 0 ? undefined : recipe;
 }

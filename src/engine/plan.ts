@@ -1,7 +1,9 @@
 import { Plan } from './assess';
+import { imageUsers, NO_USERS, withImages } from './image-users';
 import { matchingContainers, WorkloadMatch } from './match';
 import { Level } from '../controls/control';
 import { JsonObject } from '../manifest/json';
+import { PodView } from '../manifest/pod';
 import { podsOf } from '../manifest/workload';
 import { Identity, IdentitySources } from '../settings/identity';
 import { DeclaredPath } from '../settings/paths';
@@ -23,7 +25,13 @@ export interface Choices {
   readonly fsGroup?: number;
   readonly writablePaths?: readonly DeclaredPath[];
   readonly environment?: readonly EnvironmentVariable[];
+  /** Whether images that are known give their users to containers. */
+  readonly imageKnowledge?: ImageKnowledge;
 }
+
+/** What is known about images is filled in, or not. */
+export const IMAGE_KNOWLEDGE = ['fill', 'off'] as const;
+export type ImageKnowledge = typeof IMAGE_KNOWLEDGE[number];
 
 /** What happens to a workload with an image whose user nobody knows: it must not run as root, or it stays as it is. */
 export const UNKNOWN_IMAGE = ['fill', 'skip'] as const;
@@ -49,11 +57,13 @@ export type Facts = Pick<Settings, 'ownClaims' | 'boundAccounts' | 'accountsWith
 export const DEFAULT_LEVEL: Level = 'pss-restricted';
 
 /** The plan for one object. */
-export function planOf(rules: Rules, object: JsonObject, facts?: Facts): Plan {
-  if (facts || rules.workloads?.length) {
-    return newPlan(rules, choicesFor(rules, object), facts);
+export function planOf(rules: Rules, object: JsonObject, facts?: Facts, pods: readonly PodView[] = podsOf(object)): Plan {
+  const choices = choicesFor(rules, object, pods);
+  const images = choices.imageKnowledge === 'off' ? NO_USERS : imageUsers(pods, facts?.ownClaims);
+  if (facts || choices !== rules || images !== NO_USERS) {
+    return newPlan(rules, choices, facts, images);
   }
-  // One for all objects.
+  // One for all other objects.
   const plan = general.get(rules) ?? newPlan(rules, rules);
   general.set(rules, plan);
   return plan;
@@ -61,24 +71,23 @@ export function planOf(rules: Rules, object: JsonObject, facts?: Facts): Plan {
 
 const general = new WeakMap<Rules, Plan>();
 
-function newPlan(rules: Rules, choices: Choices, facts: Facts = {}): Plan {
+function newPlan(rules: Rules, choices: Choices, facts: Facts = {}, images = NO_USERS): Plan {
   const { profile: level = DEFAULT_LEVEL, overrideUnsafe: overridesUnsafe, only, exclude, unknownImage } = choices;
   const defaults = thirdPartySettings(rules.platform ?? 'kubernetes');
   const version = rules.kubernetesVersion ?? defaults.kubernetesVersion;
   const base = level === 'hardened' ? defaults : { ...defaults, identity: {}, writablePaths: [] };
+  const settings = { ...base, ...facts, kubernetesVersion: version, ...chosen(choices, base) };
   return {
-    settings: { ...base, ...facts, kubernetesVersion: version, ...chosen(choices, base) },
+    settings: images === NO_USERS ? settings : withImages(settings, images),
     filling: { level, version, overridesUnsafe, only, exclude },
     skipsUnknownUsers: unknownImage === 'skip',
   };
 }
 
-function choicesFor({ workloads = [], ...forAll }: Rules, object: JsonObject): Choices {
-  if (workloads.length === 0) {
-    return forAll;
-  }
-  const pods = podsOf(object);
-  return workloads.reduce<Choices>((choices, { match, ...rule }) => {
+/** The rules themselves if none is for single workloads. */
+function choicesFor(rules: Rules, object: JsonObject, pods: readonly PodView[]): Choices {
+  const { workloads = [], ...forAll } = rules;
+  return workloads.length === 0 ? rules : workloads.reduce<Choices>((choices, { match, ...rule }) => {
     const containers = matchingContainers(match, object, pods);
     return containers ? merged(choices, match.image === undefined ? rule : ofContainers(rule, containers)) : choices;
   }, forAll);

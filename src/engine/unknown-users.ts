@@ -1,3 +1,4 @@
+import { knowledgeOf } from '../images/knowledge-of';
 import { asString, isAbsent } from '../manifest/json';
 import { ContainerList, ContainerView, PodView } from '../manifest/pod';
 import { assignsIds } from '../settings/platform';
@@ -8,6 +9,8 @@ export interface UnknownUser {
   readonly list: ContainerList;
   readonly container: string;
   readonly image: string;
+  /** What is known of the image, although not that it starts as that user here. */
+  readonly known?: { readonly name: string; readonly uid?: number; readonly hint?: string };
 }
 
 /**
@@ -23,12 +26,19 @@ export function unknownUsers(authored: readonly PodView[], hardened: readonly Po
   return hardened.flatMap((pod, index) => {
     const before = new Map(authored[index].containers.map((container) => [keyOf(container), container]));
     return pod.containers.filter((container) => isUnknown(before.get(keyOf(container)), container, settings))
-      .map(({ list, name, json }) => ({ list, container: name, image: asString(json.image) ?? '' }));
+      .map(unknownUser);
   });
 }
 
-function isUnknown(before: ContainerView | undefined, after: ContainerView, { identitySources }: Settings): boolean {
-  if (!before || before.effective('runAsNonRoot') === true || !isAbsent(before.effective('runAsUser')) && before.effective('runAsUser') !== 0) {
+function unknownUser({ list, name, json }: ContainerView): UnknownUser {
+  const image = asString(json.image) ?? '';
+  const knowledge = knowledgeOf(image);
+  const { uid, hint } = knowledge?.facts ?? {};
+  return { list, container: name, image, ...knowledge && { known: { name: knowledge.name, uid, hint } } };
+}
+
+function isUnknown(before: ContainerView | undefined, after: ContainerView, { identitySources, nonRootImages }: Settings): boolean {
+  if (nonRootImages?.has(after.name) || !before || before.effective('runAsNonRoot') === true || !isAbsent(before.effective('runAsUser')) && before.effective('runAsUser') !== 0) {
     return false;
   }
   const source = identitySources.containers[after.name] ?? identitySources.pod;

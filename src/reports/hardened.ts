@@ -3,6 +3,7 @@ import { printable } from './printable';
 import { countText } from './text';
 import { CATALOGUE } from '../controls/catalogue';
 import { ControlChange } from '../engine/changes';
+import { UnknownUser } from '../engine/unknown-users';
 import { toFieldPath, toJsonPointer } from '../manifest/paths';
 import { waiverText } from '../waivers/suggest';
 
@@ -31,7 +32,7 @@ export interface HardenedWorkload {
   /** Why nobody evaluated some of its pods, and hardening left them alone. */
   readonly unevaluated: readonly string[];
   /** Its containers that must not run as root, with images whose user nobody knows. */
-  readonly unknownUsers: readonly { readonly container: string; readonly image: string; readonly repository: string }[];
+  readonly unknownUsers: readonly (UnknownUser & { readonly repository: string })[];
   /** Whether it was left as it is because of these images. */
   readonly isSkipped: boolean;
   /** Whether it kept users that its manifest does not state, because it cannot meet its profile. */
@@ -77,9 +78,15 @@ function neededUsers(workload: HardenedWorkload): readonly string[] {
     isSkipped
       ? '    It was not changed, because nothing says which user the image is made for.'
       : '    It does not start if the user of the image is root or a name. Write its uid in cdk8s-hardened.yaml, if the image is not built for one:',
+    ...images.flatMap(({ known }) => known?.uid !== undefined || known?.hint !== undefined ? [`    ${knownText(known)}`] : []),
     '    workloads:',
-    ...images.map(({ repository }) => `      - { match: { image: ${quoted(repository)} }, runAs: UID }`),
+    ...images.map(({ repository, known }) => `      - { match: { image: ${quoted(repository)} }, runAs: ${known?.uid ?? 'UID'} }`),
   ];
+}
+
+/** What is known of an image whose user is not filled in. */
+function knownText({ name, uid, hint }: NonNullable<UnknownUser['known']>): string {
+  return `${name}: ${[...uid === undefined ? [] : [`it is made for the uid ${uid}, but may not start as that user here`], ...hint ? [hint] : []].join('. ')}.`;
 }
 
 function leftFindings(workload: HardenedWorkload, left: readonly Finding[]): readonly string[] {

@@ -47,6 +47,8 @@ export interface Settings {
   readonly keepsUsers?: boolean;
   /** Whether `fsGroupChangePolicy: Always` is no choice of the author: cdk8s-plus writes it where its user says nothing. */
   readonly writesDefaultPolicy?: boolean;
+  /** The names of the containers whose images are known to start as a non-root user by themselves. */
+  readonly nonRootImages?: ReadonlySet<string>;
   /** The names of the PersistentVolumeClaims that the same input creates: fsGroup may change the files on their volumes. */
   readonly ownClaims?: ReadonlySet<string>;
   /** The names of the service accounts in the pod's namespace that are known to mount no token. */

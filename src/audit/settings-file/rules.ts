@@ -21,11 +21,12 @@ export function toRules({ platform, kubernetesVersion, workloads = [], ...choice
 }
 
 function toChoices(content: ChoicesContent, path: Path): Choices {
-  const { profile, overrideUnsafe, unknownImage, only, exclude, runAs, writablePaths = [], environment = {} } = content;
+  const { profile, overrideUnsafe, unknownImage, imageKnowledge, only, exclude, runAs, writablePaths = [], environment = {} } = content;
   return {
     profile,
     overrideUnsafe,
     unknownImage,
+    imageKnowledge,
     only,
     exclude,
     identity: runAs === undefined ? undefined : toIdentity(runAs),

@@ -1,6 +1,6 @@
 import { CATALOGUE } from '../../controls/catalogue';
 import { isPodControl, isWaivable, LEVELS } from '../../controls/control';
-import { UNKNOWN_IMAGE } from '../../engine/plan';
+import { IMAGE_KNOWLEDGE, UNKNOWN_IMAGE } from '../../engine/plan';
 import { PLATFORMS } from '../../settings/settings';
 import { WAIVER_FIELDS } from '../../waivers/check-waiver';
 
@@ -45,6 +45,11 @@ const CHOICES = {
     enum: [...UNKNOWN_IMAGE],
     default: 'fill',
     description: 'What to do with an image whose user is unknown. fill: set runAsNonRoot, and list the image. skip: do not change the workload.',
+  },
+  imageKnowledge: {
+    enum: [...IMAGE_KNOWLEDGE],
+    default: 'fill',
+    description: 'Whether images that are known give their users to containers: docs/images.md lists them.',
   },
   only: controlIds('Controls that may change something; all by default.'),
   exclude: controlIds('Controls that change nothing.'),

@@ -2,7 +2,7 @@ import { InputError, orInputError } from '../../audit/input-error';
 import { readSettingsFile, SettingsFile } from '../../audit/settings-file/read';
 import { toIdentity } from '../../audit/settings-file/rules';
 import { Level } from '../../controls/control';
-import { Choices, mergedRules, Rules, UnknownImage } from '../../engine/plan';
+import { Choices, ImageKnowledge, mergedRules, Rules, UnknownImage } from '../../engine/plan';
 import { parseVersion } from '../../manifest/version';
 import { PlatformName } from '../../settings/settings';
 import { checkControlId } from '../../waivers/check-waiver';
@@ -16,6 +16,7 @@ export interface HardenOptions {
   readonly runAs?: string;
   readonly overrideUnsafe?: boolean;
   readonly unknownImage?: UnknownImage;
+  readonly imageKnowledge?: ImageKnowledge;
   readonly only: readonly string[];
   readonly exclude: readonly string[];
   readonly config?: string;
@@ -36,7 +37,8 @@ export function hardenOptions(options: HardenOptions): SettingsFile {
   return { rules: mergedRules(rules, rulesOf(options)), waivers };
 }
 
-function rulesOf({ profile, kubernetesVersion, platform, runAs, overrideUnsafe, unknownImage, only, exclude }: HardenOptions): Rules {
+function rulesOf(options: HardenOptions): Rules {
+  const { profile, kubernetesVersion, platform, runAs, overrideUnsafe, unknownImage, imageKnowledge, only, exclude } = options;
   [...only, ...exclude].forEach((id) => orInputError(() => checkControlId(id)));
   return {
     profile,
@@ -44,6 +46,7 @@ function rulesOf({ profile, kubernetesVersion, platform, runAs, overrideUnsafe, 
     kubernetesVersion: kubernetesVersion === undefined ? undefined : orInputError(() => parseVersion(kubernetesVersion)),
     overrideUnsafe,
     unknownImage,
+    imageKnowledge,
     only: only.length > 0 ? only : undefined,
     exclude: exclude.length > 0 ? exclude : undefined,
     identity: runAs === undefined ? undefined : parseRunAs(runAs),
