@@ -53,7 +53,8 @@ function pathText({ path, kind, isData }: KnownPath): string {
   return code(path) + (remark && ` (${remark})`);
 }
 
-function remarks({ environment = {}, fileCapabilities, needsCapabilities, startUp, fileVariables = {}, noFsGroup, hint }: ImageVariant): string {
+function remarks(variant: ImageVariant): string {
+  const { environment = {}, fileCapabilities, needsCapabilities, startUp, fileVariables = {}, noFsGroup, hint } = variant;
   const variables = Object.entries(environment).map(([name, value]) => code(`${name}=${value}`));
   return [
     hint,

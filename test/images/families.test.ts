@@ -63,7 +63,8 @@ test('repositories are in normal form', () => {
 });
 
 test('versions have no gap and no overlap', () => {
-  const follows = ({ versions: next }: ImageVariant, { versions: last }: ImageVariant) => next?.from !== undefined && next.from === last?.below;
+  const follows = ({ versions: next }: ImageVariant, { versions: last }: ImageVariant) =>
+    next?.from !== undefined && next.from === last?.below;
   expect(misfits(CASES, (family) => rangesOf(family).every((variants) =>
     variants.slice(1).every((variant, index) => follows(variant, variants[index]))))).toEqual([]);
   expect(misfits(VARIANTS, ({ versions: { from = '0', below = '9999' } = {} }) =>
@@ -104,7 +105,8 @@ test('ports are ports, each once', () => {
 
 test('capabilities and variables are named as Kubernetes names them', () => {
   const isCapability = (name: string) => /^[A-Z]+(_[A-Z]+)*$/.test(name) && !name.startsWith('CAP_');
-  expect(misfits(VARIANTS, ({ fileCapabilities = [], needsCapabilities = [] }) => [...fileCapabilities, ...needsCapabilities].every(isCapability))).toEqual([]);
+  expect(misfits(VARIANTS, ({ fileCapabilities = [], needsCapabilities = [] }) =>
+    [...fileCapabilities, ...needsCapabilities].every(isCapability))).toEqual([]);
   expect(misfits(VARIANTS, ({ environment = {}, fileVariables = {} }) =>
     [...Object.keys(environment), ...Object.entries(fileVariables).flat()].every((name) => /^[A-Za-z_]\w*$/.test(name)))).toEqual([]);
 });

@@ -24,6 +24,10 @@ export const CLICKHOUSE: ImageFamily = {
           source: 'https://github.com/ClickHouse/ClickHouse/blob/00b7432bc3c55dc83b116bb5da0863d2a8066847/docker/server/entrypoint.sh',
           date: '2026-11-26',
         },
+        {
+          source: 'https://github.com/docker-library/repo-info/blob/203f22cf8783294665c681e1c6cd1835d8083ffb/repos/clickhouse/remote/latest.md',
+          date: '2026-11-26',
+        },
       ],
     },
   }],

@@ -14,10 +14,16 @@ export const COUCHDB: ImageFamily = {
     ],
     ports: [4369, 5984, 9100],
     evidence: {
-      documented: [{
-        source: 'https://github.com/apache/couchdb-docker/blob/d637d10634dc6df58eccd0e2deb2ce4dc3d66014/3.5.0/Dockerfile',
-        date: '2026-11-26',
-      }],
+      documented: [
+        {
+          source: 'https://github.com/apache/couchdb-docker/blob/d637d10634dc6df58eccd0e2deb2ce4dc3d66014/3.5.0/Dockerfile',
+          date: '2026-11-26',
+        },
+        {
+          source: 'https://github.com/docker-library/repo-info/blob/1d6554eef8ac439e0c89adcd80c530cec90e1b49/repos/couchdb/remote/latest.md',
+          date: '2026-11-26',
+        },
+      ],
     },
   }],
 };

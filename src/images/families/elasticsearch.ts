@@ -4,8 +4,10 @@ export const ELASTICSEARCH: ImageFamily = {
   name: 'elasticsearch',
   repositories: ['docker.elastic.co/elasticsearch/elasticsearch', 'docker.io/elastic/elasticsearch', 'docker.io/library/elasticsearch'],
   variants: [{
+    versions: { from: '8' },
     uid: 1000,
     gid: 0,
+    imageUser: 'numeric',
     anyUser: 'with gid 0',
     writablePaths: [
       { path: '/usr/share/elasticsearch/data', kind: 'empty', isData: true },
@@ -20,7 +22,7 @@ export const ELASTICSEARCH: ImageFamily = {
           source: 'https://github.com/elastic/elasticsearch/blob/000e018384d27f0811b9845152f89802ead3cdad/distribution/docker/src/docker/Dockerfile',
           date: '2026-11-26',
         },
-        { source: 'https://github.com/elastic/helm-charts/blob/2fd64d0/elasticsearch/values.yaml', date: '2026-11-25' },
+        { source: 'https://github.com/docker-library/repo-info/tree/master/repos/elasticsearch/remote', date: '2026-11-26' },
       ],
     },
   }],

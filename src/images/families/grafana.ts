@@ -8,12 +8,17 @@ export const GRAFANA: ImageFamily = {
     gid: 472,
     writablePaths: [{ path: '/var/lib/grafana', kind: 'empty', isData: true }, { path: '/var/log/grafana', kind: 'empty' }],
     ports: [3000],
+    fileVariables: {
+      GF_SECURITY_ADMIN_USER: 'GF_SECURITY_ADMIN_USER__FILE',
+      GF_SECURITY_ADMIN_PASSWORD: 'GF_SECURITY_ADMIN_PASSWORD__FILE',
+      GF_SECURITY_SECRET_KEY: 'GF_SECURITY_SECRET_KEY__FILE',
+    },
     hint: 'The group is that of its chart; in the image itself the user is in group 0',
     evidence: {
-      documented: [{
-        source: 'https://github.com/grafana-community/helm-charts/blob/3386a11/charts/grafana/values.yaml',
-        date: '2026-11-25',
-      }],
+      documented: [
+        { source: 'https://github.com/grafana-community/helm-charts/blob/3386a11/charts/grafana/values.yaml', date: '2026-11-25' },
+        { source: 'https://grafana.com/docs/grafana/latest/setup-grafana/configure-docker/', date: '2026-11-26' },
+      ],
     },
   }],
 };

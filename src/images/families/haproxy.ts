@@ -14,6 +14,10 @@ export const HAPROXY: ImageFamily = {
       documented: [
         { source: 'https://github.com/docker-library/haproxy/blob/ec437dd/3.2/Dockerfile', date: '2026-11-25' },
         { source: 'https://github.com/docker-library/docs/blob/c4a9ba4/haproxy/content.md', date: '2026-11-25' },
+        {
+          source: 'https://github.com/docker-library/repo-info/blob/438eddf3ea5832221716a282ddacf645ac5ca63f/repos/haproxy/remote/latest.md',
+          date: '2026-11-26',
+        },
       ],
     },
   }],

@@ -30,7 +30,7 @@ export const HTTPD: ImageFamily = {
       gid: 82,
       evidence: {
         documented: [{
-          source: 'https://github.com/docker-library/httpd/blob/01defda6b4efea6e0cac03ed86978a5ceb33b7ca/2.4/alpine/Dockerfile',
+          source: 'https://github.com/docker-library/repo-info/blob/48ea2422faedd97c942642c760e1ea92a69d7673/repos/httpd/remote/alpine.md',
           date: '2026-11-26',
         }],
       },

@@ -4,6 +4,8 @@ export const KAFKA: ImageFamily = {
   name: 'kafka',
   repositories: ['docker.io/apache/kafka'],
   variants: [{
+    uid: 1000,
+    gid: 1000,
     imageUser: 'name',
     writablePaths: [
       { path: '/opt/kafka/config', kind: 'seeded' },
@@ -11,7 +13,7 @@ export const KAFKA: ImageFamily = {
       { path: '/var/lib/kafka/data', kind: 'empty', isData: true },
     ],
     ports: [9092],
-    hint: 'USER is the name appuser. It keeps its data in /tmp/kraft-combined-logs unless KAFKA_LOG_DIRS names another directory',
+    hint: 'It keeps its data in /tmp/kraft-combined-logs unless KAFKA_LOG_DIRS names another directory. The ids are the first that adduser of Alpine gives',
     evidence: {
       documented: [
         {

@@ -13,10 +13,16 @@ export const NEO4J: ImageFamily = {
     ports: [7473, 7474, 7687],
     hint: 'Its start script also writes below /var/lib/neo4j, which is mode 777 in the image',
     evidence: {
-      documented: [{
-        source: 'https://github.com/neo4j/docker-neo4j/blob/0eae37d101741bcafe258a15c1d09a6fda8e2e4b/docker-image-src/5/coredb/Dockerfile-debian',
-        date: '2026-11-26',
-      }],
+      documented: [
+        {
+          source: 'https://github.com/neo4j/docker-neo4j/blob/0eae37d101741bcafe258a15c1d09a6fda8e2e4b/docker-image-src/5/coredb/Dockerfile-debian',
+          date: '2026-11-26',
+        },
+        {
+          source: 'https://github.com/docker-library/repo-info/blob/0fe7c00b6a70243eb2b23283a35195dd65b43ece/repos/neo4j/remote/latest.md',
+          date: '2026-11-26',
+        },
+      ],
     },
   }],
 };

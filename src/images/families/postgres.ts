@@ -14,7 +14,7 @@ const DEBIAN: Omit<ImageFacts, 'writablePaths' | 'evidence'> = {
     POSTGRES_INITDB_ARGS: 'POSTGRES_INITDB_ARGS_FILE',
   },
 };
-const ALPINE: typeof DEBIAN = { ...DEBIAN, uid: 70, gid: 70, stepsDownWith: 'su-exec' };
+const ALPINE: typeof DEBIAN = { ...DEBIAN, uid: 70, gid: 70 };
 
 const SOCKET = { path: '/var/run/postgresql', kind: 'empty', size: 16 * 2 ** 20 } as const;
 
@@ -88,7 +88,10 @@ export const POSTGRES: ImageFamily = {
       tags: ['alpine'],
       evidence: {
         documented: [
-          { source: 'https://github.com/docker-library/postgres/blob/6edb0a8/17/alpine3.23/Dockerfile', date: '2026-11-25' },
+          {
+            source: 'https://github.com/docker-library/repo-info/blob/23406aef4379bd5dff53db7d1f8d16eb49114402/repos/postgres/remote/alpine.md',
+            date: '2026-11-26',
+          },
           ENTRYPOINT_18,
         ],
       },

@@ -37,8 +37,15 @@ export const RABBITMQ: ImageFamily = {
       tags: ['alpine'],
       uid: 100,
       gid: 101,
+      stepsDownWith: 'su-exec',
       evidence: {
-        documented: [{ source: 'https://github.com/docker-library/rabbitmq/blob/9193c1d/4.1/alpine/Dockerfile', date: '2026-11-25' }],
+        documented: [
+          { source: 'https://github.com/docker-library/rabbitmq/blob/9193c1d/4.1/alpine/Dockerfile', date: '2026-11-25' },
+          {
+            source: 'https://github.com/docker-library/repo-info/blob/086a37361be33e72cbcdab3c3a08b02266176bb9/repos/rabbitmq/remote/alpine.md',
+            date: '2026-11-26',
+          },
+        ],
       },
     },
     {
@@ -46,9 +53,16 @@ export const RABBITMQ: ImageFamily = {
       tags: ['management', 'alpine'],
       uid: 100,
       gid: 101,
+      stepsDownWith: 'su-exec',
       ports: [4369, 5671, 5672, 15691, 15692, 25672, 15671, 15672],
       evidence: {
-        documented: [{ source: 'https://github.com/docker-library/rabbitmq/blob/9193c1d/4.1/alpine/Dockerfile', date: '2026-11-25' }],
+        documented: [
+          { source: 'https://github.com/docker-library/rabbitmq/blob/9193c1d/4.1/alpine/Dockerfile', date: '2026-11-25' },
+          {
+            source: 'https://github.com/docker-library/repo-info/blob/086a37361be33e72cbcdab3c3a08b02266176bb9/repos/rabbitmq/remote/alpine.md',
+            date: '2026-11-26',
+          },
+        ],
       },
     },
   ],

@@ -25,6 +25,10 @@ export const SONARQUBE: ImageFamily = {
           source: 'https://github.com/SonarSource/helm-chart-sonarqube/blob/0002adc091f88de16b19e8f592da381411825820/charts/sonarqube/README.md',
           date: '2026-11-26',
         },
+        {
+          source: 'https://github.com/docker-library/repo-info/blob/5e88a37b17692b27e63efa9be32f969c8b689907/repos/sonarqube/remote/latest.md',
+          date: '2026-11-26',
+        },
       ],
     },
   }],

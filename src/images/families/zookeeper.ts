@@ -20,6 +20,10 @@ export const ZOOKEEPER: ImageFamily = {
       documented: [
         { source: 'https://github.com/31z4/zookeeper-docker/blob/52a8364/3.9.4/Dockerfile', date: '2026-11-25' },
         { source: 'https://github.com/docker-library/docs/blob/c4a9ba4/zookeeper/content.md', date: '2026-11-25' },
+        {
+          source: 'https://github.com/docker-library/repo-info/blob/12e41f041d33c3b1ba2c4da7a1c89d4f49c162c8/repos/zookeeper/remote/latest.md',
+          date: '2026-11-26',
+        },
       ],
     },
   }],
