@@ -46,11 +46,15 @@ export class InputFacts {
     return accountsWithoutToken && { accountsWithoutToken };
   }
 
-  /** What counts for hardening an object of a file. */
-  public around(object: JsonObject, file: string): Facts {
-    this.boundAccounts ??= boundAccounts(this.bindings);
+  /** What counts for hardening an object of a file; undefined if nothing does. */
+  public around(object: JsonObject, file: string): Facts | undefined {
+    const accounts = this.aroundForEvaluation(object, file);
     const ownClaims = this.claims.get(placeOf(object.metadata, file));
-    return { ...this.aroundForEvaluation(object, file), ownClaims, boundAccounts: this.boundAccounts(object) };
+    if (!accounts && !ownClaims && this.bindings.length === 0) {
+      return undefined;
+    }
+    this.boundAccounts ??= boundAccounts(this.bindings);
+    return { ...accounts, ownClaims, boundAccounts: this.boundAccounts(object) };
   }
 
   private learnObject(object: JsonObject, file: string): void {

@@ -35,7 +35,6 @@ export interface HardenedDocument {
 /** Hardens manifest files, document by document: nothing is kept but names. */
 export class Hardener {
   private readonly facts = new InputFacts();
-  private readonly needsFacts: boolean;
 
   /**
    * @param settings how workloads are hardened, and exceptions beside those that objects carry themselves
@@ -45,16 +44,11 @@ export class Hardener {
     private readonly settings: SettingsFile,
     private readonly now: Date,
     private readonly onDocument: (document: HardenedDocument) => void,
-  ) {
-    // The profiles of Pod Security require nothing that depends on other objects.
-    const { rules } = settings;
-    const all = [rules, ...rules.workloads ?? []];
-    this.needsFacts = all.some(({ profile, identity }) => profile === 'hardened' || identity !== undefined);
-  }
+  ) {}
 
   /** Takes from an input what workloads of other inputs depend on. */
   public prepare(input: Input): void {
-    if (this.needsFacts && !input.isLinkToFolder) {
+    if (!input.isLinkToFolder) {
       this.facts.learn(input);
     }
   }
@@ -79,7 +73,7 @@ export class Hardener {
   private hardenDocument(value: JsonObject, source: SourceDocument, tokens: Tokens, file: string, number: number): string | undefined {
     const { rules, waivers } = this.settingsFor(value);
     const assessment = assess(value, (object, pods) => {
-      const plan = planOf(rules, object, this.needsFacts ? this.facts.around(object, file) : undefined, pods);
+      const plan = planOf(rules, object, this.facts.around(object, file), pods);
       const waive = this.waiveFor(waivers, object);
       return waive ? { ...plan, waive } : plan;
     });
