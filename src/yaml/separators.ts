@@ -8,10 +8,11 @@ import { failAt, FilePart, lineBreaks, NO_PADDING } from './source';
 export function* splitDocuments(chunks: Iterable<Buffer>, firstLine: number): Generator<FilePart> {
   let line = firstLine;
   let pending: Buffer[] = [LINE_BREAK]; // Always begins with a line break, so the first line can be a separator like any other.
+  let isInSeparator = false; // Whether the line of a separator has begun, and goes on in the next piece.
   for (const chunk of chunks) {
     const seam = Buffer.concat([...pending.slice(-SEPARATOR.length).map(tail), chunk.subarray(0, SEPARATOR.length)]);
     pending.push(chunk);
-    if (!seam.includes(SEPARATOR) && !chunk.includes(SEPARATOR)) {
+    if (!isInSeparator && !seam.includes(SEPARATOR) && !chunk.includes(SEPARATOR)) {
       continue;
     }
     let bytes = Buffer.concat(pending);
@@ -25,6 +26,7 @@ export function* splitDocuments(chunks: Iterable<Buffer>, firstLine: number): Ge
       bytes = bytes.subarray(separator.end);
     }
     pending = [bytes];
+    isInSeparator = bytes.includes(SEPARATOR);
   }
   yield* lastDocuments(Buffer.concat(pending), line);
 }
