@@ -9,7 +9,6 @@ import { mergedRules, planOf } from '../engine/plan';
 import { isObject, JsonObject, Path } from '../manifest/json';
 import { applyWaivers } from '../waivers/apply';
 import { isPast } from '../waivers/expiry';
-import { inlineWaivers } from '../waivers/inline';
 import { isTarget } from '../waivers/target';
 import { TargetedWaiver } from '../waivers/waiver-file';
 import { editDocument } from '../yaml/edit/edit-document';
@@ -37,7 +36,7 @@ export class Hardener {
   private readonly facts = new InputFacts();
 
   /**
-   * @param settings how workloads are hardened, and exceptions beside those that objects carry themselves
+   * @param settings how workloads are hardened, and exceptions
    * @param onDocument called for every document that holds a workload
    */
   constructor(
@@ -98,8 +97,8 @@ export class Hardener {
   /** Applies the waivers for an object; undefined if there are none. */
   private waiveFor(waivers: readonly TargetedWaiver[], object: JsonObject): Plan['waive'] {
     const listed = waivers.filter(({ target }) => isTarget(target, object)).map(({ waiver }) => waiver);
-    const counting = [...inlineWaivers(object).waivers, ...listed]
-      .filter(({ expires }) => expires === undefined || !isPast(expires, this.now));
+    // Those in annotations do not count: a chart would waive what its user has not seen.
+    const counting = listed.filter(({ expires }) => expires === undefined || !isPast(expires, this.now));
     return counting.length === 0 ? undefined : (findings) => applyWaivers(findings, counting);
   }
 }

@@ -10,7 +10,7 @@ import { InputError } from '../audit/input-error';
 import { inputsOf } from '../audit/inputs';
 import { recorded } from '../audit/recorded';
 import { Finding } from '../reports/finding';
-import { remainingText, replacementText } from '../reports/hardened';
+import { remainingText, replacementText, SettingsLines } from '../reports/hardened';
 import { countText } from '../reports/text';
 
 /** What a run came to. */
@@ -21,6 +21,7 @@ interface Totals {
   unclean: number;
   errors: number;
   warnings: number;
+  readonly settings: SettingsLines;
 }
 
 /**
@@ -35,7 +36,7 @@ export function runHarden(options: HardenOptions, io: Io): ExitCode {
   const settings = hardenOptions(options);
   const destination = destinationOf(options, io);
   const diffs: string[] = [];
-  const totals: Totals = { workloads: 0, changedDocuments: 0, needy: 0, unclean: 0, errors: 0, warnings: 0 };
+  const totals: Totals = { workloads: 0, changedDocuments: 0, needy: 0, unclean: 0, errors: 0, warnings: 0, settings: new SettingsLines() };
   let replacements: Replacement[] = [];
   const hardener = new Hardener(settings, new Date(), (document) => {
     report(document, totals, io);
@@ -60,6 +61,7 @@ export function runHarden(options: HardenOptions, io: Io): ExitCode {
     destination.discard();
   }
   diffs.forEach((text) => io.stdout.write(io.stdout.isTTY ? coloredDiff(text) : text));
+  io.stderr.write(`${totals.settings}`);
   summarize(totals, io);
   return isBad(totals, options) ? EXIT_CODES.findings : EXIT_CODES.clean;
 }
@@ -86,6 +88,7 @@ function report(document: HardenedDocument, totals: Totals, { stderr }: Io): voi
     totals.unclean += errors > 0 ? 1 : 0;
     totals.errors += errors;
     totals.warnings += count('warning');
+    totals.settings.add(workload);
     stderr.write(remainingText(workload));
   }
   if (objects.some(({ plan }) => plan.filling.overridesUnsafe)) {

@@ -1,6 +1,6 @@
 import { Find } from './check';
 import { at, everyEntry } from './violations';
-import { asArray, asObject, isAbsent } from '../manifest/json';
+import { asArray, asObject, isAbsent, JsonObject } from '../manifest/json';
 import { ContainerView, HOST_NAMESPACES, PodView } from '../manifest/pod';
 import { Settings } from '../settings/settings';
 
@@ -15,18 +15,28 @@ export function isRoot(container: ContainerView): boolean {
   return container.effective('runAsUser') === 0;
 }
 
-/** Whether a container may run as root: the manifest states no user, and does not require a non-root one. */
-export function mayBeRoot(container: ContainerView): boolean {
-  return isAbsent(container.effective('runAsUser')) && container.effective('runAsNonRoot') !== true;
+/** Whether a container keeps its user, and that may be root: the manifest states no uid, and the settings have none for it. */
+export function keepsRoot(container: ContainerView, { keepsUsers, containerIdentities, identity }: Settings): boolean {
+  return keepsUsers !== undefined && (keepsUsers === 'all' || keepsUsers.has(container.name))
+    && isAbsent(container.effective('runAsUser')) && container.effective('runAsNonRoot') !== true
+    && (containerIdentities[container.name] ?? identity).user === undefined;
+}
+
+/** The security contexts whose users may be replaced: no pod-wide one beside a container that keeps its user. */
+export function replaceableContexts(pod: PodView, { keepsUsers }: Settings): readonly JsonObject[] {
+  if (keepsUsers === undefined) {
+    return [pod, ...pod.containers].map(({ securityContext }) => securityContext);
+  }
+  return pod.containers.filter(({ name }) => keepsUsers !== 'all' && !keepsUsers.has(name)).map(({ securityContext }) => securityContext);
 }
 
 /**
  * Whether a third-party workload explicitly runs a container as root or privileged, or keeps a user that may be root. A fix would break
  * what its application does with that.
  */
-export function keepsPower(container: ContainerView, { isThirdParty, keepsUsers }: Settings): boolean {
-  return isThirdParty
-    && (container.securityContext.privileged === true || isRoot(container) || (keepsUsers === true && mayBeRoot(container)));
+export function keepsPower(container: ContainerView, settings: Settings): boolean {
+  return settings.isThirdParty
+    && (container.securityContext.privileged === true || isRoot(container) || keepsRoot(container, settings));
 }
 
 /** Whether a pod reaches for its node: then it is an agent of the node, which needs what else it has. */

@@ -7,7 +7,8 @@ import { keepingUsers } from './image-users';
 import { OpenedManifest, OpenedObject, openManifest } from './open';
 import { profileOf } from './profile';
 import { unknownUsers, UnknownUser } from './unknown-users';
-import { runAsNonRoot } from '../controls/restricted/run-as-non-root';
+import { withoutWaived } from './waived';
+import { keepsRoot } from '../controls/effective';
 import { isAbsent, JsonObject } from '../manifest/json';
 import { PodView } from '../manifest/pod';
 import { Settings } from '../settings/settings';
@@ -108,7 +109,7 @@ function assessedObject({ authored, plan, recipe }: Subject, opened: OpenedObjec
     findings: findingsOf(opened, plan),
     unknownUsers: recipe ? unknownUsers(authored.pods, opened.pods, plan.settings) : [],
     isSkipped: recipe === undefined,
-    keepsUsers: recipe?.settings.keepsUsers === true,
+    keepsUsers: recipe !== undefined && opened.pods.some((pod) => pod.containers.some((container) => keepsRoot(container, recipe.settings))),
   };
 }
 
@@ -119,19 +120,10 @@ function findingsOf(opened: OpenedObject, { settings, filling: { level, version 
   return findings.length > 0 && waive ? waive(findings) : findings;
 }
 
-/** What somebody waived is an explicit choice: it is neither filled in nor replaced. */
 function recipeFor(plan: Plan, authored: OpenedObject): Recipe {
-  const { settings, filling } = plan;
+  const recipe = { settings: plan.settings, steps: stepsOf(plan.filling) };
   const waived = plan.waive && authored.pods.length > 0 ? findingsOf(authored, plan).filter(({ waiver }) => waiver) : [];
-  if (waived.length === 0) {
-    return { settings, steps: stepsOf(filling) };
-  }
-  const missing = waived.filter(({ value }) => value === undefined).map(({ control }) => control.id);
-  const present = waived.filter(({ value }) => value !== undefined).map(({ control }) => control.id);
-  return {
-    settings: missing.includes(runAsNonRoot.id) ? keepingUsers(settings) : settings,
-    steps: stepsOf({ ...filling, exclude: [...filling.exclude ?? [], ...missing], keep: present }),
-  };
+  return waived.length === 0 ? recipe : withoutWaived(recipe, waived);
 }
 
 /** The recipe of an object, given the result of the first one. Undefined if the object stays as it is. */
@@ -143,7 +135,7 @@ function revise({ plan, recipe }: Subject, assessed: AssessedObject | undefined)
   const { settings, steps } = recipe!;
   const cannotPass = findings.some((finding) => !finding.waiver && finding.control.level !== 'hardened' && !isLeftOut(finding, plan.filling));
   if (cannotPass) {
-    return settings.isThirdParty && !settings.keepsUsers ? { settings: keepingUsers(settings), steps } : recipe;
+    return settings.isThirdParty && settings.keepsUsers !== 'all' ? { settings: keepingUsers(settings, 'all'), steps } : recipe;
   }
   return plan.skipsUnknownUsers && unknown.length > 0 ? undefined : recipe;
 }

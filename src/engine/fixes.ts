@@ -15,14 +15,14 @@ export interface Filling {
   readonly only?: readonly string[];
   /** The ids of controls that change nothing. */
   readonly exclude?: readonly string[];
-  /** The ids of controls whose values of the author are not replaced. */
-  readonly keep?: readonly string[];
 }
 
 /** A step of hardening: what a control does to a pod. */
 export interface Step {
   readonly control: PodControl;
   readonly run: Fix;
+  /** Whether it replaces values of the author. */
+  readonly isOverride?: boolean;
 }
 
 const POD_CONTROLS = CATALOGUE.filter(isPodControl);
@@ -34,15 +34,14 @@ export const ALL_FIXES: readonly Step[] = FIXING.map((control) => ({ control, ru
 
 /** The steps that bring a workload to a profile: overrides first, so that fixes fill in what these removed. */
 export function stepsOf(filling: Filling): readonly Step[] {
-  const { level, version = LATEST_VERSION, overridesUnsafe = false, only, exclude = [], keep = [] } = filling;
-  const key = JSON.stringify([level, version, overridesUnsafe, only, exclude, keep]);
+  const { level, version = LATEST_VERSION, overridesUnsafe = false, only, exclude = [] } = filling;
+  const key = JSON.stringify([level, version, overridesUnsafe, only, exclude]);
   const isSelected = (control: PodControl) => mayChange({ only, exclude }, control);
-  const mayOverride = (control: PodControl) =>
-    overridesUnsafe && isSelected(control) && !keep.includes(control.id) && isWithin(control, level);
+  const mayOverride = (control: PodControl) => overridesUnsafe && isSelected(control) && isWithin(control, level);
   let steps = known.get(key);
   if (!steps) {
     steps = [
-      ...OVERRIDING.filter(mayOverride).map((control) => ({ control, run: control.override! })),
+      ...OVERRIDING.filter(mayOverride).map((control) => ({ control, run: control.override!, isOverride: true })),
       ...FIXING.filter(isSelected).map((control) => ({ control, run: fixAt(control, level, version) })),
     ];
     known.set(key, steps);
@@ -70,10 +69,15 @@ function fixAt(control: PodControl, level: Level, version: MinorVersion): Fix {
   }
   const check = isWithin(control, level) ? checkAt(control, level, version) : undefined;
   return (pod, settings) => {
-    if (isRequested?.(settings, pod) || check?.(pod, settings).some(({ value }) => isAbsent(value))) {
+    if (isRequested?.(settings, pod) || check?.(pod, settings).some(({ value }) => isMissing(value))) {
       fix(pod, settings);
     }
   };
+}
+
+/** Whether a field has nothing in it: an empty list is no choice. */
+function isMissing(value: unknown): boolean {
+  return isAbsent(value) || (Array.isArray(value) && value.length === 0);
 }
 
 function isWithin({ level: own }: PodControl, level: Level): boolean {

@@ -70,12 +70,14 @@ export function withImages(settings: Settings, { identities, nonRoot }: ImageUse
   };
 }
 
-/** The same settings, where containers keep users that the manifest does not state, and do not get those of their images. */
-export function keepingUsers(settings: Settings): Settings {
-  const { containerIdentities, identitySources: { containers: sources }, identity } = settings;
-  const withoutUsers = Object.entries(containerIdentities).map(([container, own]) =>
-    [container, sources[container] === 'image' ? { ...identity, fsGroup: undefined, capabilities: own.capabilities } : own] as const);
-  return { ...settings, keepsUsers: true, containerIdentities: Object.fromEntries(withoutUsers) };
+/** The same settings, where containers keep users that the manifest does not state: they get none of their images, and no default. */
+export function keepingUsers(settings: Settings, keepsUsers: Settings['keepsUsers']): Settings {
+  const { containerIdentities, identitySources: { pod, containers: sources } } = settings;
+  const identity = pod === 'author' ? settings.identity : {};
+  const isKept = (container: string) => keepsUsers === 'all' || keepsUsers?.has(container);
+  const own = Object.entries(containerIdentities).map(([container, user]) =>
+    [container, sources[container] === 'image' && isKept(container) ? { ...identity, capabilities: user.capabilities } : user] as const);
+  return { ...settings, keepsUsers, identity: keepsUsers === 'all' ? identity : settings.identity, containerIdentities: Object.fromEntries(own) };
 }
 
 /** A program with capabilities in its file does not start where the pod drops them. "Restricted" allows only this one. */

@@ -1,4 +1,4 @@
-import { repositoryOf } from '../manifest/image';
+import { parseImage, repositoryOf } from '../manifest/image';
 import { asObject, asString, JsonObject } from '../manifest/json';
 import { PodView } from '../manifest/pod';
 import { objectsIn, podsOf } from '../manifest/workload';
@@ -22,7 +22,7 @@ export function matchingContainers(match: WorkloadMatch, object: JsonObject, pod
     return undefined;
   }
   const containers = pods.flatMap((pod) => pod.containers)
-    .filter(({ json }) => match.image === undefined || matches(repositoryOf(match.image), repositoryOf(asString(json.image) ?? '')));
+    .filter(({ json }) => match.image === undefined || isImage(match.image, asString(json.image) ?? ''));
   return match.image !== undefined && containers.length === 0 ? undefined : containers.map((container) => container.name);
 }
 
@@ -37,6 +37,13 @@ export function matchesWorkload(match: WorkloadMatch, manifest: JsonObject): boo
 function hasLabels(labels: WorkloadMatch['labels'] = {}, { metadata }: JsonObject, pods: readonly PodView[]): boolean {
   const sets = [asObject(asObject(metadata).labels), ...pods.map((pod) => pod.labels)];
   return Object.entries(labels).every(([key, value]) => sets.some((set) => matches(value, set[key])));
+}
+
+/** A pattern can be for the name as it is written, or for the one with its registry. */
+function isImage(pattern: string, image: string): boolean {
+  const { registry, repository } = parseImage(image);
+  const names = [repositoryOf(image), registry === undefined ? repository : `${registry}/${repository}`];
+  return names.some((name) => matches(pattern, name)) || matches(repositoryOf(pattern), names[0]);
 }
 
 function matches(pattern: string | undefined, value: unknown): boolean {

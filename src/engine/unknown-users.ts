@@ -37,12 +37,13 @@ function unknownUser({ list, name, json }: ContainerView): UnknownUser {
   return { list, container: name, image, ...knowledge && { known: { name: knowledge.name, uid, hint } } };
 }
 
-function isUnknown(before: ContainerView | undefined, after: ContainerView, { identitySources, nonRootImages }: Settings): boolean {
+function isUnknown(before: ContainerView | undefined, after: ContainerView, { identity, identitySources, nonRootImages }: Settings): boolean {
   if (nonRootImages?.has(after.name) || !before || before.effective('runAsNonRoot') === true || !isAbsent(before.effective('runAsUser')) && before.effective('runAsUser') !== 0) {
     return false;
   }
+  const uid = after.effective('runAsUser');
   const source = identitySources.containers[after.name] ?? identitySources.pod;
-  return after.effective('runAsNonRoot') === true && (isAbsent(after.effective('runAsUser')) || source === 'default');
+  return after.effective('runAsNonRoot') === true && (isAbsent(uid) || (source === 'default' && uid === identity.user));
 }
 
 function keyOf({ list, name }: ContainerView): string {

@@ -108,6 +108,13 @@ export class PodView {
     }
   }
 
+  /** The same pod without some containers, for what is not to be done to these. */
+  public without(names: ReadonlySet<string>): PodView {
+    const pod = new PodView(this.json, this.path, this.metadata, this.metadataPath, this.claimTemplates, this.part);
+    pod.views = pod.views.filter(({ name }) => !names.has(name));
+    return pod;
+  }
+
   private listedContainers(): readonly ContainerView[] {
     const containers: ContainerView[] = [];
     for (const list of CONTAINER_LISTS) {

@@ -55,7 +55,7 @@ export function replacementText(file: string, line: number, { path, before, afte
   return printable(`${file}:${line}: ${control}: ${toFieldPath(path)} was ${JSON.stringify(before)}, ${value}`);
 }
 
-/** What is left to do for a workload, in the lines of the settings file; empty if nothing is. */
+/** What is left to do for a workload; empty if nothing is. */
 export function remainingText(workload: HardenedWorkload): string {
   const { findings, unknownUsers, unevaluated } = workload;
   const left = findings.filter(({ waived, severity }) => !waived && severity === 'error');
@@ -72,41 +72,67 @@ function titleOf({ file, line, kind, namespace, name }: HardenedWorkload): strin
 
 function neededUsers(workload: HardenedWorkload): readonly string[] {
   const { unknownUsers, isSkipped } = workload;
-  const images = [...new Map(unknownUsers.map((user) => [user.repository, user])).values()];
   return [
     ...unknownUsers.map(({ container, image }) => `${titleOf(workload)}: needs: uid of ${image} (container "${container}")`),
     isSkipped
       ? '    It was not changed, because nothing says which user the image is made for.'
-      : '    It does not start if the user of the image is root or a name. Write its uid in cdk8s-hardened.yaml, if the image is not built for one:',
-    ...images.flatMap(({ known }) => known?.uid !== undefined || known?.hint !== undefined ? [`    ${knownText(known)}`] : []),
-    '    workloads:',
-    ...images.map(({ repository, known }) => `      - { match: { image: ${quoted(repository)} }, runAs: ${known?.uid ?? 'UID'} }`),
+      : '    If the image runs as root or as a named user, it will not start.',
+    ...imagesOf(workload).flatMap(({ known }) => known?.uid !== undefined || known?.hint !== undefined ? [`    ${knownText(known)}`] : []),
   ];
+}
+
+function imagesOf({ unknownUsers }: HardenedWorkload): HardenedWorkload['unknownUsers'] {
+  return [...new Map(unknownUsers.map((user) => [user.repository, user])).values()];
 }
 
 /** What is known of an image whose user is not filled in. */
 function knownText({ name, uid, hint }: NonNullable<UnknownUser['known']>): string {
-  return `${name}: ${[...uid === undefined ? [] : [`it is made for the uid ${uid}, but may not start as that user here`], ...hint ? [hint] : []].join('. ')}.`;
+  const user = uid === undefined ? [] : [`it is made for the uid ${uid}, but may not start as that user here`];
+  return `${name}: ${[...user, ...hint ? [hint] : []].join('. ')}.`;
 }
 
 function leftFindings(workload: HardenedWorkload, left: readonly Finding[]): readonly string[] {
-  const { kind, namespace, name, isOverridable, keepsUsers, isPart } = workload;
-  const match = [`kind: ${quoted(kind)}`, ...namespace ? [`namespace: ${quoted(namespace)}`] : [], `name: ${quoted(name)}`].join(', ');
+  const { keepsUsers, isPart } = workload;
   return [
     `${titleOf(workload)}: ${countText(left.length, 'finding')} left`,
     ...isPart ? ['    It is a custom resource with a part of a pod. It was not changed: its operator drops fields that its schema does not know.'] : [],
-    ...keepsUsers && !isPart ? ['    It cannot meet the profile, so nothing was changed that would stop a container which runs as root.'] : [],
+    ...keepsUsers && !isPart ? ['    Until these findings are settled, containers that may run as root keep their users and capabilities.'] : [],
     ...left.flatMap(({ message, remedy }) => [`    ${message}`, `        fix: ${remedy}`]),
-    ...isOverridable
-      ? ['    To replace its unsafe values, write in cdk8s-hardened.yaml:', '    workloads:', `      - { match: { ${match} }, overrideUnsafe: true }`]
-      : waiverLines(left),
   ];
 }
 
-function waiverLines(left: readonly Finding[]): readonly string[] {
-  const waivers = left.flatMap(({ suggestedWaiver }) => suggestedWaiver ?? []);
-  const entries = new Set(waivers.map(({ target, ...waiver }) => `      - ${waiverText(waiver, target)}`));
-  return entries.size === 0 ? [] : ['    If the workload needs it, accept it in cdk8s-hardened.yaml:', '    waivers:', ...entries];
+/** The entries of the settings file that would settle what is left, each once. */
+export class SettingsLines {
+  private readonly workloads = new Set<string>();
+  private readonly waivers = new Set<string>();
+
+  public add(workload: HardenedWorkload): void {
+    const { kind, namespace, name, isOverridable, findings } = workload;
+    for (const { repository, known } of imagesOf(workload)) {
+      this.workloads.add(`  - { match: { image: ${quoted(repository)} }, runAs: ${known?.uid ?? 'UID'} }`);
+    }
+    if (isOverridable) {
+      const match = [`kind: ${quoted(kind)}`, ...namespace ? [`namespace: ${quoted(namespace)}`] : [], `name: ${quoted(name)}`].join(', ');
+      this.workloads.add(`  - { match: { ${match} }, overrideUnsafe: true } # replaces unsafe values`);
+      return;
+    }
+    for (const { suggestedWaiver, waived, severity } of findings) {
+      if (suggestedWaiver && !waived && severity === 'error') {
+        const { target, ...waiver } = suggestedWaiver;
+        this.waivers.add(`  - ${waiverText(waiver, target)}`);
+      }
+    }
+  }
+
+  /** Empty if nothing is left that a settings file can settle. */
+  public toString(): string {
+    const { workloads, waivers } = this;
+    return [
+      ...workloads.size + waivers.size > 0 ? ['To settle what is left, write in cdk8s-hardened.yaml:'] : [],
+      ...workloads.size > 0 ? ['workloads:', ...workloads] : [],
+      ...waivers.size > 0 ? ['waivers: # if the workloads need it', ...waivers] : [],
+    ].map((line) => `${printable(line)}\n`).join('');
+  }
 }
 
 /** A text in flow style of YAML. */

@@ -41,10 +41,10 @@ export interface Settings {
    */
   readonly isThirdParty: boolean;
   /**
-   * Whether containers keep a user that the manifest does not state, because the workload cannot meet the profile anyway: nothing is
-   * filled in or replaced that would stop a container which runs as root.
+   * The containers that keep a user which the manifest does not state, because a waiver accepts it, or all because the workload cannot
+   * meet the profile anyway: nothing is filled in or replaced that would stop a container which runs as root.
    */
-  readonly keepsUsers?: boolean;
+  readonly keepsUsers?: 'all' | ReadonlySet<string>;
   /** Whether `fsGroupChangePolicy: Always` is no choice of the author: cdk8s-plus writes it where its user says nothing. */
   readonly writesDefaultPolicy?: boolean;
   /** The names of the containers whose images are known to start as a non-root user by themselves. */

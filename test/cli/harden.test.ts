@@ -1,7 +1,7 @@
 import { spawnSync } from 'child_process';
 import { readdirSync, readFileSync, statSync, symlinkSync } from 'fs';
 import { join } from 'path';
-import { linesOf, run, Workspace } from './support';
+import { run, Workspace } from './support';
 
 // What only the command does; test/engine/assess.test.ts has what is filled in, test/yaml/edit how the text changes.
 
@@ -168,9 +168,10 @@ describe('what is left to do', () => {
     const { stderr } = await harden(['-'], UNKNOWN);
     expect(stderr).toEqual([
       'stdin:1: Pod p: needs: uid of acme/app:1 (container "main")',
-      '    It does not start if the user of the image is root or a name. Write its uid in cdk8s-hardened.yaml, if the image is not built for one:',
-      '    workloads:',
-      '      - { match: { image: acme/app }, runAs: UID }',
+      '    If the image runs as root or as a named user, it will not start.',
+      'To settle what is left, write in cdk8s-hardened.yaml:',
+      'workloads:',
+      '  - { match: { image: acme/app }, runAs: UID }',
       'cdk8s-hardened: 1 workload, 1 document changed; 1 needs the uid of an image',
     ]);
     workspace.write({ 'cdk8s-hardened.yaml': 'workloads:\n  - { match: { image: acme/app }, runAs: 101 }\n' });
@@ -189,12 +190,12 @@ describe('what is left to do', () => {
     const { stderr } = await harden(['-'], AGENT);
     expect(stderr.slice(0, 5)).toEqual([
       'stdin:1: Pod ns/agent: 5 findings left',
-      '    It cannot meet the profile, so nothing was changed that would stop a container which runs as root.',
+      '    Until these findings are settled, containers that may run as root keep their users and capabilities.',
       '    host-namespaces: spec.hostPID is true',
       '        fix: remove it; expose the application by a Service, and share data by volumes',
       expect.stringContaining('privileged'),
     ]);
-    const config = linesOf(stderr.join('\n')).slice(stderr.indexOf('    waivers:')).filter((line) => line.startsWith('    ')).join('\n').replaceAll('…', 'agent of the node');
+    const config = stderr.slice(stderr.indexOf('waivers: # if the workloads need it'), -1).join('\n').replaceAll('…', 'agent of the node');
     workspace.write({ 'cdk8s-hardened.yaml': config });
     const { stderr: after } = await harden(['-', '--config', 'cdk8s-hardened.yaml', '--fail-on', 'error'], AGENT);
     expect(after).toEqual(['cdk8s-hardened: 1 workload, 1 document changed']);
@@ -202,7 +203,7 @@ describe('what is left to do', () => {
 
   it('is resolved by --override-unsafe where that is possible, and each value is listed', async () => {
     const unsafe = UNKNOWN.replace('acme/app:1', 'acme/app:1, securityContext: {runAsUser: 7, allowPrivilegeEscalation: true}');
-    expect((await harden(['-'], unsafe)).stderr).toContain('      - { match: { kind: Pod, name: p }, overrideUnsafe: true }');
+    expect((await harden(['-'], unsafe)).stderr).toContain('  - { match: { kind: Pod, name: p }, overrideUnsafe: true } # replaces unsafe values');
     expect((await harden(['-', '--override-unsafe'], unsafe)).stderr[0])
       .toBe('stdin:4: allow-privilege-escalation: spec.containers[0].securityContext.allowPrivilegeEscalation was true, now false');
   });

@@ -132,6 +132,27 @@ describe('what a waiver accepts', () => {
     expect(spec.containers[0].securityContext).toEqual({ allowPrivilegeEscalation: false });
   });
 
+  test('is filled in for the other containers', () => {
+    const two = pod(USER, { initContainers: [{ name: 'init', image: 'a:1', securityContext: { runAsUser: 7 } }] });
+    const { spec } = waived(two, { control: 'capabilities-restricted', initContainers: ['init'] });
+    expect(spec.initContainers[0].securityContext).not.toHaveProperty('capabilities');
+    expect(spec.containers[0].securityContext.capabilities).toEqual({ drop: ['ALL'] });
+  });
+
+  test('is a user that may be root, beside containers that get a non-root one', () => {
+    const two = pod(USER, { initContainers: [{ name: 'init', image: 'a:1' }] });
+    const { spec } = waived(two, { control: 'run-as-non-root', initContainers: ['init'] });
+    expect(spec.securityContext).not.toHaveProperty('runAsNonRoot');
+    expect([spec.initContainers[0], spec.containers[0]].map(({ securityContext }) => securityContext.runAsNonRoot)).toEqual([undefined, true]);
+  });
+
+  test('is not replaced, but in other containers', () => {
+    const unsafe = { runAsUser: 7, allowPrivilegeEscalation: true };
+    const two = pod({ securityContext: unsafe }, { initContainers: [{ name: 'init', image: 'a:1', securityContext: unsafe }] });
+    const { spec } = waived(two, { control: 'allow-privilege-escalation', containers: ['main'] }, { overrideUnsafe: true });
+    expect([spec.initContainers[0], spec.containers[0]].map(({ securityContext }) => securityContext.allowPrivilegeEscalation)).toEqual([false, true]);
+  });
+
   test('is not replaced', () => {
     const { spec } = waived(pod({ securityContext: { runAsUser: 0, allowPrivilegeEscalation: true } }),
       { control: 'allow-privilege-escalation', containers: ['main'] }, { overrideUnsafe: true });
@@ -271,6 +292,24 @@ test('each item of a list has its own plan, and others stay as they are', () => 
 test('a part of a pod in a custom resource stays as it is', () => {
   const cluster = { apiVersion: 'postgresql.cnpg.io/v1', kind: 'Cluster', metadata: { name: 'c' }, spec: { imageName: 'pg:17', instances: 1 } };
   expect(hardened(cluster).manifest).toEqual(cluster);
+});
+
+test('an empty list is no choice', () => {
+  const context = { runAsUser: 7, capabilities: { add: [], drop: [] } };
+  expect(specOf(pod({ securityContext: context })).containers[0].securityContext.capabilities).toEqual({ add: [], drop: ['ALL'] });
+});
+
+test('a container that inherits the uid of its pod after an override is known', () => {
+  const spec = { securityContext: { runAsUser: 1000 }, initContainers: [{ name: 'init', image: 'a:1', securityContext: { runAsUser: 0 } }] };
+  expect(hardened(pod({}, spec), { overrideUnsafe: true }).objects[0].unknownUsers).toEqual([]);
+});
+
+test('a uid of the rules counts where a workload cannot pass, and a second run changes nothing', () => {
+  const rules: Rules = { identity: { user: 1000 }, overrideUnsafe: true };
+  const manifest = pod({ securityContext: { capabilities: { add: ['CHOWN'], drop: ['ALL'] } } }, { hostNetwork: true });
+  const once = hardened(manifest, rules).manifest;
+  expect(once.spec.containers[0].securityContext.capabilities).toEqual({ drop: ['ALL'] });
+  expect(hardened(once, rules).changes).toEqual([]);
 });
 
 test('what was hardened is not changed again, and the manifest given is not changed', () => {

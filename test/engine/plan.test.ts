@@ -27,6 +27,9 @@ test.each<WorkloadMatch>([
   { image: 'ghcr.io/*' },
   { image: 'nginx' },
   { image: 'docker.io/library/nginx' },
+  { image: '*' },
+  { image: '*/acme/*' },
+  { image: 'ngin*' },
   { kind: 'Deployment', name: 'web-api', namespace: 'shop', labels: { app: 'web' }, image: 'nginx' },
 ])('the match %j is for the workload', (match) => expect(isMatch(match)).toBe(true));
 

@@ -33,6 +33,18 @@ describe.each(MODES)('hardened%s', (mode, args) => {
     expect(messages.filter((message) => !stderr.includes(`    ${message}`))).toEqual([]);
   });
 
+  test.each(files)('%s has nothing left with the lines that it says to write', async (file) => {
+    const { stderr } = await harden(file, MANIFESTS);
+    const start = stderr.indexOf('To settle what is left, write in cdk8s-hardened.yaml:');
+    const lines = start < 0 ? [] : stderr.slice(start + 1, -1);
+    writeFileSync(join(folder, 'cdk8s-hardened.yaml'), lines.join('\n').replaceAll('UID', '10001').replaceAll('…', 'a need of the application'));
+    writeFileSync(join(folder, file), readFileSync(join(MANIFESTS, file)));
+    const { status, stderr: after } = await harden(file, folder, '--config', 'cdk8s-hardened.yaml', '--fail-on', 'error');
+    // Where root is replaced, the image needs another uid.
+    const isDone = (line: string) => !/findings? left/.test(line) && (lines.some((each) => /overrideUnsafe/.test(each)) || !/needs: uid/.test(line));
+    expect([status, after.filter((line) => !isDone(line))]).toEqual([0, []]);
+  });
+
   test.each(files)('%s does not change again', async (file) => {
     writeFileSync(join(folder, file), (await harden(file, MANIFESTS)).stdout);
     const { status, stdout } = await harden(file, folder);

@@ -1,7 +1,7 @@
 import { childObject, fillIn, isAbsent } from '../../manifest/json';
 import { ContainerView, PodView } from '../../manifest/pod';
 import { PodControl } from '../control';
-import { isRoot, mayBeRoot } from '../effective';
+import { isRoot, keepsRoot, replaceableContexts } from '../effective';
 import { ofContainers } from '../specification';
 import { at, everyOwner } from '../violations';
 
@@ -39,26 +39,26 @@ export const runAsNonRoot: PodControl = {
     { since: 35, check: (pod, settings) => pod.hasUserNamespace ? undefined : check(pod, settings) },
   ],
   after: ['user-id', 'run-as-user'],
-  override: (pod, { keepsUsers }) => {
-    for (const { securityContext } of keepsUsers ? [] : [pod, ...pod.containers]) {
+  override: (pod, settings) => {
+    for (const securityContext of replaceableContexts(pod, settings)) {
       if (securityContext.runAsNonRoot === false) {
         securityContext.runAsNonRoot = true;
       }
     }
   },
-  fix: (pod, { identity, isThirdParty, keepsUsers }) => {
-    if (identity.isRoot) {
+  fix: (pod, settings) => {
+    if (settings.identity.isRoot) {
       dropDefaults(pod);
       return;
     }
     // The kubelet does not start a container with `runAsNonRoot: true` and the uid 0: its author chose root, and the check reports that. A
     // container without a value inherits the one of the pod.
-    const staysRoot = (container: ContainerView) => isRoot(container) || (keepsUsers === true && mayBeRoot(container));
+    const staysRoot = (container: ContainerView) => isRoot(container) || keepsRoot(container, settings);
     if (!pod.containers.some((container) => isAbsent(container.securityContext.runAsNonRoot) && staysRoot(container))) {
       fillIn(childObject(pod.json, 'securityContext'), { runAsNonRoot: true });
     }
     for (const container of pod.containers) {
-      const inherits = isThirdParty && container.effective('runAsNonRoot') === true;
+      const inherits = settings.isThirdParty && container.effective('runAsNonRoot') === true;
       if (pod.securityContext.runAsNonRoot !== false && !staysRoot(container) && !inherits) {
         fillIn(childObject(container.json, 'securityContext'), { runAsNonRoot: true });
       }

@@ -1,4 +1,5 @@
 import { PodControl } from '../control';
+import { replaceableContexts } from '../effective';
 import { everySecurityContext } from '../security-context';
 import { ofSecurityContexts } from '../specification';
 
@@ -23,8 +24,8 @@ export const runAsUser: PodControl = {
     { since: 23, check },
     { since: 35, check: (pod, settings) => pod.hasUserNamespace ? undefined : check(pod, settings) },
   ],
-  override: (pod, { keepsUsers }) => {
-    for (const { securityContext } of keepsUsers ? [] : [pod, ...pod.containers]) {
+  override: (pod, settings) => {
+    for (const securityContext of replaceableContexts(pod, settings)) {
       if (securityContext.runAsUser === 0) {
         delete securityContext.runAsUser;
       }
