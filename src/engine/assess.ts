@@ -109,7 +109,7 @@ function assessedObject({ authored, plan, recipe }: Subject, opened: OpenedObjec
     findings: findingsOf(opened, plan),
     unknownUsers: recipe ? unknownUsers(authored.pods, opened.pods, plan.settings) : [],
     isSkipped: recipe === undefined,
-    keepsUsers: recipe !== undefined && opened.pods.some((pod) => pod.containers.some((container) => keepsRoot(container, recipe.settings))),
+    keepsUsers: recipe !== undefined && opened.pods.some(({ containers }) => containers.some((each) => keepsRoot(each, recipe.settings))),
   };
 }
 

@@ -1,5 +1,5 @@
-import { ImageFacts } from '../images/known-image';
 import { Knowledge, knowledgeOf } from '../images/knowledge-of';
+import { ImageFacts } from '../images/known-image';
 import { asArray, asObject, asString, isAbsent, JsonObject } from '../manifest/json';
 import { emptyDirOf, Mount, mountsOf } from '../manifest/mounts';
 import { normalisePath } from '../manifest/paths';
@@ -112,7 +112,8 @@ function userOnVolumes(user: Identity, facts: ImageFacts, container: ContainerVi
   if (kept.length === 0 || !isAbsent(pod.securityContext.fsGroup)) {
     return user;
   }
-  return kept.every(({ volume }) => isOwn(volume, ownClaims)) && !refusesGroup(facts, container, kept) ? { ...user, fsGroup: user.group } : {};
+  const canOwn = kept.every(({ volume }) => isOwn(volume, ownClaims)) && !refusesGroup(facts, container, kept);
+  return canOwn ? { ...user, fsGroup: user.group } : {};
 }
 
 /** Whether a new volume takes the place of it: an fsGroup then changes no files of somebody else. */
@@ -122,8 +123,10 @@ function isOwn(volume: JsonObject | undefined, ownClaims: ReadonlySet<string>): 
 }
 
 /** Whether the program does not start if a group may write its data directory, which is the root of a mount. */
-function refusesGroup({ noFsGroup, writablePaths = [], environment = {} }: ImageFacts, container: ContainerView, mounts: readonly Mount[]): boolean {
-  const chosen = container.env.map(asObject).filter(({ name }) => asString(name)! in environment).flatMap(({ value }) => asString(value) ?? []);
+function refusesGroup(facts: ImageFacts, { env }: ContainerView, mounts: readonly Mount[]): boolean {
+  const { noFsGroup, writablePaths = [], environment = {} } = facts;
+  const variables = env.map(asObject).filter(({ name }) => typeof name === 'string' && Object.hasOwn(environment, name));
+  const chosen = variables.flatMap(({ value }) => asString(value) ?? []);
   const directories = chosen.length > 0 ? chosen.map(normalisePath) : writablePaths.filter(({ isData }) => isData).map(({ path }) => path);
   return noFsGroup === true && mounts.some(({ path }) => directories.includes(path));
 }
@@ -131,8 +134,10 @@ function refusesGroup({ noFsGroup, writablePaths = [], environment = {} }: Image
 /** Whether every user may read the files of a Secret or ConfigMap, which belong to root. */
 function isReadableByAll(volume: JsonObject | undefined): boolean {
   const sources = ['secret', 'configMap', 'projected'].map((source) => asObject(asObject(volume)[source]));
-  return sources.every(({ defaultMode, items }) =>
-    [defaultMode, ...asArray(items).map((item) => asObject(item).mode)].every((mode) => typeof mode !== 'number' || (mode & READ_BY_OTHERS) !== 0));
+  const modes = sources.flatMap(({ defaultMode, items }) => [defaultMode, ...asArray(items).map((item) => asObject(item).mode)]);
+  return modes.every((mode) => typeof mode !== 'number' || mode % OTHERS >= READ);
 }
 
-const READ_BY_OTHERS = 0o004;
+/** The last octal digit of a mode is what everybody else may do. */
+const OTHERS = 8;
+const READ = 4;

@@ -38,7 +38,8 @@ function unknownUser({ list, name, json }: ContainerView): UnknownUser {
 }
 
 function isUnknown(before: ContainerView | undefined, after: ContainerView, { identity, identitySources, nonRootImages }: Settings): boolean {
-  if (nonRootImages?.has(after.name) || !before || before.effective('runAsNonRoot') === true || !isAbsent(before.effective('runAsUser')) && before.effective('runAsUser') !== 0) {
+  const given = before?.effective('runAsUser');
+  if (!before || nonRootImages?.has(after.name) || before.effective('runAsNonRoot') === true || (!isAbsent(given) && given !== 0)) {
     return false;
   }
   const uid = after.effective('runAsUser');
