@@ -37,7 +37,8 @@ function unknownUser({ list, name, json }: ContainerView): UnknownUser {
   return { list, container: name, image, ...knowledge && { known: { name: knowledge.name, uid, hint } } };
 }
 
-function isUnknown(before: ContainerView | undefined, after: ContainerView, { identity, identitySources, nonRootImages }: Settings): boolean {
+function isUnknown(before: ContainerView | undefined, after: ContainerView, settings: Settings): boolean {
+  const { identity, identitySources, nonRootImages } = settings;
   const given = before?.effective('runAsUser');
   if (!before || nonRootImages?.has(after.name) || before.effective('runAsNonRoot') === true || (!isAbsent(given) && given !== 0)) {
     return false;
