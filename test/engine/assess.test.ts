@@ -122,7 +122,8 @@ describe('a workload that cannot meet its profile', () => {
 });
 
 describe('what a waiver accepts', () => {
-  const contextsIn = ({ initContainers, containers }: any): any[] => [initContainers[0], containers[0]].map(({ securityContext }) => securityContext);
+  const contextsIn = ({ initContainers, containers }: any): any[] =>
+    [initContainers[0], containers[0]].map(({ securityContext }) => securityContext);
 
   const waived = (manifest: any, waiver: object, rules: Rules = {}) => assess(manifest, (object) => ({
     ...planOf(rules, object), waive: (found) => applyWaivers(found, [{ reason: 'needed by the application', ...waiver } as any]),
