@@ -9,7 +9,7 @@ import { mergedRules, planOf } from '../engine/plan';
 import { isObject, JsonObject, Path } from '../manifest/json';
 import { applyWaivers } from '../waivers/apply';
 import { isPast } from '../waivers/expiry';
-import { isTarget } from '../waivers/target';
+import { isTarget, targetText } from '../waivers/target';
 import { TargetedWaiver } from '../waivers/waiver-file';
 import { editDocument } from '../yaml/edit/edit-document';
 import { rewriteFile } from '../yaml/edit/edit-file';
@@ -34,6 +34,7 @@ export interface HardenedDocument {
 /** Hardens manifest files, document by document: nothing is kept but names. */
 export class Hardener {
   private readonly facts = new InputFacts();
+  private readonly matched = new Set<TargetedWaiver>();
 
   /**
    * @param settings how workloads are hardened, and exceptions
@@ -69,6 +70,16 @@ export class Hardener {
     }
   }
 
+  /** The waivers of the settings that do not count: their object is not in the input, or they have expired. */
+  public remarks(): readonly string[] {
+    return this.settings.waivers.flatMap((listed) => {
+      const { waiver: { control, expires }, target } = listed;
+      const what = `the waiver of "${control}" is for ${targetText(target)}`;
+      return !this.matched.has(listed) ? [`${what}, which is not in the input`]
+        : expires !== undefined && isPast(expires, this.now) ? [`${what}, and expired at the end of ${expires} (UTC)`] : [];
+    });
+  }
+
   private hardenDocument(value: JsonObject, source: SourceDocument, tokens: Tokens, file: string, number: number): string | undefined {
     const { rules, waivers } = this.settingsFor(value);
     const assessment = assess(value, (object, pods) => {
@@ -96,7 +107,9 @@ export class Hardener {
 
   /** Applies the waivers for an object; undefined if there are none. */
   private waiveFor(waivers: readonly TargetedWaiver[], object: JsonObject): Plan['waive'] {
-    const listed = waivers.filter(({ target }) => isTarget(target, object)).map(({ waiver }) => waiver);
+    const matching = waivers.filter(({ target }) => isTarget(target, object));
+    matching.forEach((waiver) => this.matched.add(waiver));
+    const listed = matching.map(({ waiver }) => waiver);
     // Those in annotations do not count: a chart would waive what its user has not seen.
     const counting = listed.filter(({ expires }) => expires === undefined || !isPast(expires, this.now));
     return counting.length === 0 ? undefined : (findings) => applyWaivers(findings, counting);

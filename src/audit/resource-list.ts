@@ -11,6 +11,9 @@ import { findingText } from '../reports/text';
  * Specification: https://github.com/kubernetes-sigs/kustomize/blob/master/cmd/config/docs/api-conventions/functions-spec.md
  */
 
+/** Marks results of earlier runs, which new ones replace. */
+const TOOL = 'cdk8s-hardened';
+
 const VERSION = /^config\.kubernetes\.io\/v1(?:alpha1|beta1)?$/;
 
 /** Whether a document is the input of a KRM function. */
@@ -39,19 +42,20 @@ export function withResults({ manifest, changes, objects }: Assessment): JsonObj
       const [, index, ...path] = change.path;
       return result(manifest, Number(index), `${control}: ${why}`, 'info', {
         field: { path: toFieldPath(path), currentValue: before, proposedValue: after },
-        tags: { control, pointer },
+        tags: { tool: TOOL, control, pointer },
       });
     }),
     ...objects.flatMap(({ findings, unknownUsers, opened: { path: [, index] } }) => [
       ...findings.filter(({ waiver }) => !waiver).map((finding) => result(manifest, Number(index), findingText(finding), finding.severity, {
         field: { path: toFieldPath(finding.path.slice(2)) },
-        tags: { control: finding.control.id, remedy: finding.remedy },
+        tags: { tool: TOOL, control: finding.control.id, remedy: finding.remedy },
       })),
       ...unknownUsers.map(({ container, image }) => result(manifest, Number(index),
-        `needs: uid of ${image} (container "${container}"), which must not run as root now: set runAs in the settings`, 'warning', {})),
+        `needs: uid of ${image} (container "${container}"), which must not run as root now: set runAs in the settings`, 'warning',
+        { tags: { tool: TOOL } })),
     ]),
   ];
-  return results.length === 0 ? manifest : { ...manifest, results: [...asArray(manifest.results), ...results] };
+  return results.length === 0 ? manifest : { ...manifest, results: [...asArray(manifest.results).filter((each) => asObject(asObject(each).tags).tool !== TOOL), ...results] };
 }
 
 function result(list: JsonObject, index: number, message: string, severity: string, more: object): JsonObject {

@@ -62,6 +62,7 @@ export function runHarden(options: HardenOptions, io: Io): ExitCode {
   }
   diffs.forEach((text) => io.stdout.write(io.stdout.isTTY ? coloredDiff(text) : text));
   io.stderr.write(`${totals.settings}`);
+  hardener.remarks().forEach((line) => log(io, line));
   summarize(totals, io);
   return isBad(totals, options) ? EXIT_CODES.findings : EXIT_CODES.clean;
 }

@@ -34,7 +34,7 @@ function ofCall({ workloads = [], ...general }: AppliedSettings, object: JsonObj
   return workloads.reduce<ObjectSettings>((settings, { match, ...own }) => {
     const containers = matchingContainers(match, object, pods);
     return containers ? specific(settings, own, match.image === undefined ? undefined : containers) : settings;
-  }, { ...general, containerSettings: {} });
+  }, { ...general, profile: general.profile ?? HardeningProfile.PSS_RESTRICTED, containerSettings: {} });
 }
 
 /** @param containers those that the inner settings are for, as far as they can be; all if undefined */

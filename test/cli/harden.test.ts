@@ -208,6 +208,22 @@ describe('what is left to do', () => {
       .toBe('stdin:4: allow-privilege-escalation: spec.containers[0].securityContext.allowPrivilegeEscalation was true, now false');
   });
 
+  it('names waivers that do not count', async () => {
+    const waiver = (target: object, more = {}) => ({ control: 'privileged', containers: ['main'], reason: 'an agent of the node', target, ...more });
+    const waivers = [waiver({ kind: 'Pod', name: 'none' }), waiver({ kind: 'Pod', name: 'agent', namespace: 'ns' }, { expires: '2020-01-31' })];
+    workspace.write({ 'c.yaml': JSON.stringify({ waivers }) });
+    const { stderr } = await harden(['-', '--config', 'c.yaml'], AGENT);
+    expect(stderr).toContain('cdk8s-hardened: the waiver of "privileged" is for Pod none, which is not in the input');
+    expect(stderr).toContain('cdk8s-hardened: the waiver of "privileged" is for Pod ns/agent, and expired at the end of 2020-01-31 (UTC)');
+    expect(stderr.join('\n')).toContain('spec.containers[0].securityContext.privileged is true');
+  });
+
+  it('does not take waivers of the input, which its user has not seen', async () => {
+    const annotation = JSON.stringify([{ control: 'host-namespaces', allow: ['hostPID'], reason: 'written by the chart itself' }]);
+    const input = AGENT.replace('namespace: ns}', `namespace: ns, annotations: {cdk8s-hardened/waivers: '${annotation}'}}`);
+    expect((await harden(['-'], input)).stderr).toContain('    host-namespaces: spec.hostPID is true');
+  });
+
   it('is printed so that no name can forge a line', async () => {
     const { stderr } = await harden(['-'], UNKNOWN.replace('{name: p}', '{name: "p\\n::error::x\\x1b[2J"}'));
     expect(stderr[0]).toBe('stdin:1: Pod p\\u000a::error::x\\u001b[2J: needs: uid of acme/app:1 (container "main")');
@@ -245,6 +261,13 @@ describe('a KRM function', () => {
   it('reads flags in a ConfigMap', async () => {
     const { stdout } = await harden(['-'], LIST('{kind: ConfigMap, data: {profile: pss-baseline, overrideUnsafe: "true"}}'));
     expect(stdout).not.toContain('allowPrivilegeEscalation');
+  });
+
+  it('replaces its results of an earlier run', async () => {
+    const once = (await harden(['-'], LIST('{spec: {only: [seccomp-profile-restricted]}}'))).stdout;
+    const twice = (await harden(['-'], once)).stdout;
+    expect(twice.match(/^results:$/gm)).toHaveLength(1);
+    expect((await harden(['-'], twice)).stdout).toBe(twice);
   });
 
   it('refuses settings that are invalid', async () => {

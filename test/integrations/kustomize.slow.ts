@@ -10,25 +10,13 @@ import { kubectl } from '../support/kubernetes-tools';
 // The real kustomize, from Debian (`apt-get install kustomize`; .ci/run installs it), with the files of integrations/kustomize.
 
 const INTEGRATION = join(__dirname, '..', '..', 'integrations', 'kustomize');
-const folder = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-kustomize-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const root = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-kustomize-'));
+const folder = join(root, 'example');
+afterAll(() => rmSync(root, { recursive: true }));
 
 beforeAll(() => {
-  for (const file of ['kustomization.yaml', 'hardening.yaml']) {
-    cpSync(join(INTEGRATION, 'example', file), join(folder, file));
-  }
-  symlinkSync(join(INTEGRATION, 'cdk8s-hardened-krm'), join(folder, 'cdk8s-hardened-krm'));
-  writeFileSync(join(folder, 'web.yaml'), `
-apiVersion: apps/v1
-kind: Deployment
-metadata: {name: web}
-spec:
-  selector: {matchLabels: {app: web}}
-  template:
-    metadata: {labels: {app: web}}
-    spec:
-      containers: [{name: web, image: "ghcr.io/acme/web:1.0"}]
-`);
+  cpSync(join(INTEGRATION, 'example'), folder, { recursive: true });
+  symlinkSync(join(INTEGRATION, 'cdk8s-hardened-krm'), join(root, 'cdk8s-hardened-krm'));
 });
 
 const findingsIn = (yaml: string) => parseAllDocuments(yaml).flatMap((document) => evaluate(document.toJS(), profileOf('pss-restricted')).map(({ control }) => control.id));
@@ -54,7 +42,7 @@ it('kustomize without the flags fails, so that nothing unhardened is deployed', 
 });
 
 it('a function whose settings are invalid stops kustomize', () => {
-  writeFileSync(join(folder, 'hardening.yaml'), 'apiVersion: a/v1\nkind: A\nmetadata:\n  name: a\n  annotations:\n    config.kubernetes.io/function: "exec: {path: ./cdk8s-hardened-krm}"\nspec: {profle: hardened}\n');
+  writeFileSync(join(folder, 'hardening.yaml'), 'apiVersion: a/v1\nkind: A\nmetadata:\n  name: a\n  annotations:\n    config.kubernetes.io/function: "exec: {path: ../cdk8s-hardened-krm}"\nspec: {profle: hardened}\n');
   const { status, stderr } = build('--enable-alpha-plugins', '--enable-exec');
   expect(status).not.toBe(0);
   expect(stderr).toContain('did you mean `profile`?');

@@ -55,7 +55,9 @@ export function unifiedDiff(file: string, original: string, replacements: readon
     shift += grown;
     return [header, ...body];
   });
-  return [`--- ${file}`, `+++ ${file}`, ...hunks].join('\n') + '\n';
+  // A tab ends a name that has spaces.
+  const name = file.includes(' ') ? `${file}\t` : file;
+  return [`--- ${name}`, `+++ ${name}`, ...hunks].join('\n') + '\n';
 }
 
 /** Changes whose contexts touch are in one hunk. */

@@ -186,6 +186,7 @@ describe('nested scopes', () => {
 
   test.each<[string, ApplyOptions, ApplyOptions]>([
     ['outer', { profile: HardeningProfile.PSS_RESTRICTED }, { profile: HardeningProfile.PSS_BASELINE }],
+    ['outer, by default', {}, { profile: HardeningProfile.PSS_BASELINE }],
     ['inner', { profile: HardeningProfile.PSS_BASELINE }, { profile: HardeningProfile.PSS_RESTRICTED }],
   ])('the strictest profile counts: the %s one', (_, outer, inner) => {
     expect(nested(outer, inner)).toEqual(RESTRICTED_SPEC);
