@@ -9,6 +9,8 @@ import { profileOf } from './profile';
 import { unknownUsers, UnknownUser } from './unknown-users';
 import { withoutWaived } from './waived';
 import { keepsRoot } from '../controls/effective';
+import { hasIdentity } from '../controls/hardened/fix-ids';
+import { canChangeGroups } from '../controls/volume-groups';
 import { isAbsent, JsonObject } from '../manifest/json';
 import { PodView } from '../manifest/pod';
 import { Settings } from '../settings/settings';
@@ -38,6 +40,8 @@ export interface AssessedObject {
   readonly isSkipped: boolean;
   /** Whether it kept users that its manifest does not state, because it cannot meet its profile. */
   readonly keepsUsers: boolean;
+  /** Whether a uid of the settings came without the fsGroup that belongs to it, because of the volumes of the pod. */
+  readonly lacksGroup: boolean;
 }
 
 /** A manifest after hardening, and what is left to do. */
@@ -110,7 +114,13 @@ function assessedObject({ authored, plan, recipe }: Subject, opened: OpenedObjec
     unknownUsers: recipe ? unknownUsers(authored.pods, opened.pods, plan.settings) : [],
     isSkipped: recipe === undefined,
     keepsUsers: recipe !== undefined && opened.pods.some(({ containers }) => containers.some((each) => keepsRoot(each, recipe.settings))),
+    lacksGroup: recipe !== undefined && opened.pods.some((pod) => lacksGroup(pod, recipe.settings)),
   };
+}
+
+function lacksGroup(pod: PodView, settings: Settings): boolean {
+  return settings.isThirdParty && settings.identity.fsGroup !== undefined && isAbsent(pod.securityContext.fsGroup)
+    && pod.containers.some((container) => hasIdentity(container, settings)) && !canChangeGroups(pod, settings);
 }
 
 /** Of an object without pods, only that it holds some which no control evaluates: the rest is not for hardening. */

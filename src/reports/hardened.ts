@@ -37,6 +37,8 @@ export interface HardenedWorkload {
   readonly isSkipped: boolean;
   /** Whether it kept users that its manifest does not state, because it cannot meet its profile. */
   readonly keepsUsers: boolean;
+  /** Whether a uid came without its fsGroup, because of the volumes of the pod. */
+  readonly lacksGroup: boolean;
   /** Whether it is a custom resource with only a part of a pod, which is not changed. */
   readonly isPart: boolean;
   /** Whether `overrideUnsafe` resolves all its errors. */
@@ -61,6 +63,7 @@ export function remainingText(workload: HardenedWorkload): string {
   const left = findings.filter(({ waived, severity }) => !waived && severity === 'error');
   return [
     ...unknownUsers.length > 0 ? neededUsers(workload) : [],
+    ...workload.lacksGroup ? missingGroup(workload) : [],
     ...left.length > 0 ? leftFindings(workload, left) : [],
     ...unevaluated.map((message) => `${titleOf(workload)}: was not hardened: ${message}`),
   ].map((line) => `${printable(line)}\n`).join('');
@@ -78,6 +81,15 @@ function neededUsers(workload: HardenedWorkload): readonly string[] {
       ? '    It was not changed, because nothing says which user the image is made for.'
       : '    If the image runs as root or as a named user, it will not start.',
     ...imagesOf(workload).flatMap(({ known }) => known?.uid !== undefined || known?.hint !== undefined ? [`    ${knownText(known)}`] : []),
+  ];
+}
+
+function missingGroup(workload: HardenedWorkload): readonly string[] {
+  return [
+    `${titleOf(workload)}: got a uid without an fsGroup`,
+    '    A PersistentVolumeClaim that this input does not create keeps its files as they are, and PostgreSQL refuses a data directory that its',
+    '    group can write. Make sure that the uid can write the volume: add the claim to the input, set fsGroup in the chart, or set PGDATA to a',
+    '    subdirectory of the mount.',
   ];
 }
 

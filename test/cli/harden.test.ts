@@ -208,6 +208,13 @@ describe('what is left to do', () => {
       .toBe('stdin:4: allow-privilege-escalation: spec.containers[0].securityContext.allowPrivilegeEscalation was true, now false');
   });
 
+  it('is a volume that a uid of yours may not be able to write', async () => {
+    const claim = 'apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: c}\n';
+    const input = UNKNOWN.replace(']}', '], volumes: [{name: d, persistentVolumeClaim: {claimName: c}}]}');
+    expect((await harden(['-', '--run-as', '999'], input)).stderr[0]).toBe('stdin:1: Pod p: got a uid without an fsGroup');
+    expect((await harden(['-', '--run-as', '999'], `${claim}---\n${input}`)).stderr).toHaveLength(1);
+  });
+
   it('names waivers that do not count', async () => {
     const waiver = (target: object, more = {}) => ({ control: 'privileged', containers: ['main'], reason: 'an agent of the node', target, ...more });
     const waivers = [waiver({ kind: 'Pod', name: 'none' }), waiver({ kind: 'Pod', name: 'agent', namespace: 'ns' }, { expires: '2020-01-31' })];
