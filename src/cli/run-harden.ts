@@ -7,7 +7,7 @@ import { log } from './log';
 import { HardenedDocument, Hardener } from '../audit/harden';
 import { hardenedWorkloads } from '../audit/hardened-workloads';
 import { InputError } from '../audit/input-error';
-import { inputsOf } from '../audit/inputs';
+import { Input, inputsOf } from '../audit/inputs';
 import { recorded } from '../audit/recorded';
 import { Finding } from '../reports/finding';
 import { remainingText, replacementText, SettingsLines } from '../reports/hardened';
@@ -45,7 +45,7 @@ export function runHarden(options: HardenOptions, io: Io): ExitCode {
     }
   });
   try {
-    const inputs = [...inputsOf(options.paths, io.stdin)].filter(({ isDockerfile, isLinkToFolder }) => !isDockerfile && !isLinkToFolder);
+    const inputs = [...inputsOf(options.paths, io.stdin)].filter(isManifest);
     inputs.forEach((input) => hardener.prepare(input));
     for (const input of inputs) {
       const before = totals.changedDocuments;
@@ -60,11 +60,19 @@ export function runHarden(options: HardenOptions, io: Io): ExitCode {
   } finally {
     destination.discard();
   }
-  diffs.forEach((text) => io.stdout.write(io.stdout.isTTY ? coloredDiff(text) : text));
+  diffs.forEach((text) => io.stdout.write(io.stdout.isTTY && !io.env.NO_COLOR ? coloredDiff(text) : text));
   io.stderr.write(`${totals.settings}`);
   hardener.remarks().forEach((line) => log(io, line));
   summarize(totals, io);
   return isBad(totals, options) ? EXIT_CODES.findings : EXIT_CODES.clean;
+}
+
+/** @throws InputError if a Dockerfile is named; one in a folder is passed over */
+function isManifest({ name, isNamed, isDockerfile, isLinkToFolder }: Input): boolean {
+  if (isDockerfile && isNamed) {
+    throw new InputError(`${name}: is a Dockerfile: name manifests; \`audit\` checks Dockerfiles`);
+  }
+  return !isDockerfile && !isLinkToFolder;
 }
 
 function destinationOf({ write, output, diff, check, paths }: HardenOptions, io: Io): Destination {

@@ -101,6 +101,12 @@ describe('--output', () => {
     expect(readdirSync(join(workspace.folder, 'out'))).toEqual([]);
   });
 
+  it('is a folder', async () => {
+    workspace.write({ 'a.yaml': POD });
+    const { status, stderr } = await harden(['a.yaml', '--output', 'a.yaml']);
+    expect([status, stderr]).toEqual([2, ['cdk8s-hardened: a.yaml: is not a folder: name another --output']]);
+  });
+
   it('excludes --write', async () => {
     expect((await harden(['-', '--output', 'o', '--write'])).stderr).toEqual(['cdk8s-hardened: --write and --output exclude each other: remove one of them']);
   });
@@ -135,6 +141,8 @@ describe('--diff', () => {
     const { stdout } = await run(['harden', 'a.yaml', '--diff'], { cwd: workspace.folder, isTTY: true });
     expect(stdout).toContain('\x1b[32m+        allowPrivilegeEscalation: false\x1b[0m\n');
     expect(stdout).not.toContain('\u202E');
+    const { stdout: plain } = await run(['harden', 'a.yaml', '--diff'], { cwd: workspace.folder, isTTY: true, env: { NO_COLOR: '1' } });
+    expect(plain).toContain('\n+        allowPrivilegeEscalation: false\n');
   });
 });
 
@@ -149,6 +157,7 @@ describe('exit codes', () => {
   ])('%d', async (expected, input, args) => expect((await harden(['-', ...args], input)).status).toBe(expected));
 
   it.each<[string, string[]]>([
+    ['Dockerfile: is a Dockerfile: name manifests; `audit` checks Dockerfiles', ['Dockerfile']],
     ['nothing to harden: name files or folders, or - for standard input', []],
     ['none.yaml: no such file or folder', ['none.yaml']],
     ['unknown control "privilegd": did you mean "privileged"?', ['-', '--exclude', 'privilegd']],
@@ -157,6 +166,7 @@ describe('exit codes', () => {
     ['"2" is not a Kubernetes version', ['-', '--kubernetes-version', '2']],
     ['none.yaml: no such file or folder', ['-', '--config', 'none.yaml']],
   ])('2: %s', async (message, args) => {
+    workspace.write({ Dockerfile: 'FROM scratch\n' });
     const { status, stdout, stderr } = await harden(args, POD);
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr.join('\n')).toContain(message);

@@ -81,6 +81,9 @@ export function inPlace(): Destination {
  * @param roots the paths that were named
  */
 export function inFolder(folder: string, roots: readonly string[]): Destination {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false) {
+    throw new InputError(`${folder}: is not a folder: name another --output`);
+  }
   const spools = new Map<string, Spool>();
   return {
     take: (input, chunks) => {
