@@ -1,5 +1,4 @@
 import { asObject, asString } from '../manifest/json';
-import { mountsOf } from '../manifest/mounts';
 import { normalisePath } from '../manifest/paths';
 import { ContainerView, PodView } from '../manifest/pod';
 import { isPersistent } from '../settings/paths';
@@ -22,8 +21,10 @@ export function canChangeGroups(pod: PodView, { ownClaims, writablePaths }: Sett
   return claims.every((claim) => ownClaims?.has(claim) || declared.includes(claim)) && !pod.containers.some(mountsDataDirectory);
 }
 
+/** Without the volumes: finding that of every mount would take the square of their number. */
 function mountsDataDirectory(container: ContainerView): boolean {
   const value = container.env.map(asObject).find(({ name }) => name === 'PGDATA')?.value;
   const directory = normalisePath(asString(value) ?? DEFAULT_PGDATA);
-  return mountsOf(container).some(({ path, writable }) => path === directory && writable);
+  return container.volumeMounts.map(asObject).some(({ mountPath, readOnly }) =>
+    readOnly !== true && typeof mountPath === 'string' && normalisePath(mountPath) === directory);
 }
