@@ -55,7 +55,8 @@ export function withResults({ manifest, changes, objects }: Assessment): JsonObj
         { tags: { tool: TOOL } })),
     ]),
   ];
-  return results.length === 0 ? manifest : { ...manifest, results: [...asArray(manifest.results).filter((each) => asObject(asObject(each).tags).tool !== TOOL), ...results] };
+  const others = asArray(manifest.results).filter((each) => asObject(asObject(each).tags).tool !== TOOL);
+  return results.length === 0 ? manifest : { ...manifest, results: [...others, ...results] };
 }
 
 function result(list: JsonObject, index: number, message: string, severity: string, more: object): JsonObject {
