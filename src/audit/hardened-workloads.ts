@@ -11,8 +11,8 @@ import { toFinding } from '../reports/to-finding';
 /** The workloads of a document that something is left to do for. */
 export function hardenedWorkloads({ file, number, objects, rangeOf }: HardenedDocument): readonly HardenedWorkload[] {
   // Finding a line takes time, and most workloads need none.
-  const unsettled = objects.filter(({ findings, unknownUsers, lacksGroup }) => findings.length > 0 || unknownUsers.length > 0 || lacksGroup);
-  return unsettled.map((assessed) => {
+  const isUnsettled = ({ findings, unknownUsers, lacksGroup }: AssessedObject) => findings.length + unknownUsers.length > 0 || lacksGroup;
+  return objects.filter(isUnsettled).map((assessed) => {
     const { opened: { object, path, pods }, findings, unknownUsers, isSkipped, keepsUsers, lacksGroup } = assessed;
     const { name, namespace } = asObject(object.metadata);
     const { reported } = limited(findings, ({ severity, waiver }) => waiver ? 'waived' : severity);
