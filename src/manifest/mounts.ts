@@ -33,8 +33,33 @@ export function mountsOf(container: ContainerView): readonly Mount[] {
   return mounts;
 }
 
+/** The first volume of a name. */
 export function volumeNamed(pod: PodView, name: string | undefined): JsonObject | undefined {
-  return name === undefined ? undefined : pod.volumes.find((volume): volume is JsonObject => isObject(volume) && volume.name === name);
+  const { volumes } = pod;
+  if (name === undefined || volumes.length < MANY) {
+    return name === undefined ? undefined : volumes.find((volume): volume is JsonObject => isObject(volume) && volume.name === name);
+  }
+  let index = INDEXES.get(volumes);
+  // Fixes only add volumes.
+  if (index?.count !== volumes.length) {
+    index = { count: volumes.length, byName: indexOf(volumes) };
+    INDEXES.set(volumes, index);
+  }
+  return index.byName.get(name);
+}
+
+/** From here on a search of all volumes for each mount would take long. */
+const MANY = 50;
+const INDEXES = new WeakMap<readonly unknown[], { readonly count: number; readonly byName: ReadonlyMap<unknown, JsonObject> }>();
+
+function indexOf(volumes: readonly unknown[]): ReadonlyMap<unknown, JsonObject> {
+  const byName = new Map<unknown, JsonObject>();
+  for (const volume of volumes) {
+    if (isObject(volume) && !byName.has(volume.name)) {
+      byName.set(volume.name, volume);
+    }
+  }
+  return byName;
 }
 
 /** Whether names are those of volumes that a pod has, claim templates among them. */

@@ -1,4 +1,5 @@
 import { asArray, asObject } from '../../manifest/json';
+import { volumeNamed } from '../../manifest/mounts';
 import { ContainerView, PodView } from '../../manifest/pod';
 import { Found } from '../check';
 import { always, PodControl } from '../control';
@@ -36,5 +37,5 @@ function unresolved(container: ContainerView, list: string): Found {
 }
 
 function isDeclared(pod: PodView, name: unknown): boolean {
-  return typeof name === 'string' && (pod.claimTemplates.includes(name) || pod.volumes.some((volume) => asObject(volume).name === name));
+  return typeof name === 'string' && (pod.claimTemplates.includes(name) || volumeNamed(pod, name) !== undefined);
 }
