@@ -1,7 +1,7 @@
 import { HardenedDocument } from './harden';
 import { assess, AssessedObject } from '../engine/assess';
 import { EvaluatedFinding, isUnevaluated } from '../engine/finding';
-import { parseImage } from '../manifest/image';
+import { nameOf } from '../manifest/image';
 import { asObject, asString } from '../manifest/json';
 import { HardenedWorkload } from '../reports/hardened';
 import { limited } from '../reports/limited';
@@ -32,12 +32,6 @@ export function hardenedWorkloads({ file, number, objects, rangeOf }: HardenedDo
       isOverridable: isOverridable(assessed),
     };
   });
-}
-
-/** An image as it is written, without tag and digest. */
-function nameOf(image: string): string {
-  const { registry, repository } = parseImage(image);
-  return registry === undefined ? repository : `${registry}/${repository}`;
 }
 
 /** Whether no error is left once unsafe values are replaced. */

@@ -1,5 +1,5 @@
-import { randomBytes } from 'crypto';
 import { closeSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'fs';
+import { partialPath } from './partial-path';
 import { withPlace } from '../audit/input-error';
 
 /** Characters held before they are written. */
@@ -76,7 +76,6 @@ function openTarget(path: string): Target {
     return { file: openSync(path, 'w'), path };
   }
   const target = existing ? realpathSync(path) : path;
-  // An unpredictable name, and never an existing file or link: another user of the folder may have planted it.
-  const partial = `${target}.partial-${randomBytes(8).toString('hex')}`;
+  const partial = partialPath(target);
   return { file: openSync(partial, 'wx', existing?.mode), path: target, partial };
 }

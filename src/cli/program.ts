@@ -13,7 +13,7 @@ import { WAIVER_MODES } from '../audit/waivers';
 import type { SuggestPathsOptions } from './suggest/run-suggest-paths';
 import { RUNTIMES } from './suggest/runtime-names';
 import { LEVELS } from '../controls/control';
-import { IMAGE_KNOWLEDGE, UNKNOWN_IMAGE } from '../engine/plan';
+import { IMAGE_KNOWLEDGE, UNKNOWN_IMAGE } from '../settings/image-modes';
 import { PLATFORMS } from '../settings/settings';
 
 const { version } = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8'));

@@ -9,6 +9,7 @@ import { hardenedWorkloads } from '../audit/hardened-workloads';
 import { InputError } from '../audit/input-error';
 import { Input, inputsOf } from '../audit/inputs';
 import { recorded } from '../audit/recorded';
+import { isAbsent } from '../manifest/json';
 import { Finding } from '../reports/finding';
 import { remainingText, replacementText, SettingsLines } from '../reports/hardened';
 import { countText } from '../reports/text';
@@ -101,7 +102,7 @@ function report(document: HardenedDocument, totals: Totals, { stderr }: Io): voi
     stderr.write(remainingText(workload));
   }
   if (objects.some(({ plan }) => plan.filling.overridesUnsafe)) {
-    document.changes.filter(({ before }) => before !== undefined && before !== null)
+    document.changes.filter(({ before }) => !isAbsent(before))
       .forEach((change) => stderr.write(`${replacementText(file, rangeOf(change.path).line, change)}\n`));
   }
 }

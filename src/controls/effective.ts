@@ -2,6 +2,7 @@ import { Find } from './check';
 import { at, everyEntry } from './violations';
 import { asArray, asObject, isAbsent, JsonObject } from '../manifest/json';
 import { ContainerView, HOST_NAMESPACES, PodView } from '../manifest/pod';
+import { Identity } from '../settings/identity';
 import { Settings } from '../settings/settings';
 
 /** Whether a container's processes start as a user other than root. The image chooses undefined ids. */
@@ -16,10 +17,16 @@ export function isRoot(container: ContainerView): boolean {
 }
 
 /** Whether a container keeps its user, and that may be root: the manifest states no uid, and the settings have none for it. */
-export function keepsRoot(container: ContainerView, { keepsUsers, containerIdentities, identity }: Settings): boolean {
+export function keepsRoot(container: ContainerView, settings: Settings): boolean {
+  const { keepsUsers } = settings;
   return keepsUsers !== undefined && (keepsUsers === 'all' || keepsUsers.has(container.name))
     && isAbsent(container.effective('runAsUser')) && container.effective('runAsNonRoot') !== true
-    && (containerIdentities[container.name] ?? identity).user === undefined;
+    && identityOf(container, settings).user === undefined;
+}
+
+/** The identity that the settings have for a container. */
+export function identityOf({ name }: ContainerView, { identity, containerIdentities }: Settings): Identity {
+  return containerIdentities[name] ?? identity;
 }
 
 /** The security contexts whose users may be replaced: no pod-wide one beside a container that keeps its user. */

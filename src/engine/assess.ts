@@ -150,7 +150,7 @@ function revise({ plan, recipe }: Subject, assessed: AssessedObject | undefined)
   return plan.skipsUnknownUsers && unknown.length > 0 ? undefined : recipe;
 }
 
-/** Whether a value is missing by request, which is no reason to leave out others. */
+/** Whether the user excluded the control that would fill in this value. Such a finding does not keep the workload from passing. */
 function isLeftOut({ control, value }: EvaluatedFinding, filling: Filling): boolean {
   return isAbsent(value) && !mayChange(filling, control);
 }

@@ -1,4 +1,4 @@
-import { parseImage, repositoryOf } from '../manifest/image';
+import { nameOf, repositoryOf } from '../manifest/image';
 import { asObject, asString, JsonObject } from '../manifest/json';
 import { PodView } from '../manifest/pod';
 import { objectsIn, podsOf } from '../manifest/workload';
@@ -41,8 +41,7 @@ function hasLabels(labels: WorkloadMatch['labels'] = {}, { metadata }: JsonObjec
 
 /** A pattern can be for the name as it is written, or for the one with its registry. */
 function isImage(pattern: string, image: string): boolean {
-  const { registry, repository } = parseImage(image);
-  const names = [repositoryOf(image), registry === undefined ? repository : `${registry}/${repository}`];
+  const names = [repositoryOf(image), nameOf(image)];
   return names.some((name) => matches(pattern, name)) || matches(repositoryOf(pattern), names[0]);
 }
 

@@ -6,6 +6,7 @@ import { JsonObject } from '../manifest/json';
 import { PodView } from '../manifest/pod';
 import { podsOf } from '../manifest/workload';
 import { Identity, IdentitySources } from '../settings/identity';
+import { ImageKnowledge, UnknownImage } from '../settings/image-modes';
 import { DeclaredPath } from '../settings/paths';
 import { assignsIds, thirdPartySettings } from '../settings/platform';
 import { EnvironmentVariable, PlatformName, Settings } from '../settings/settings';
@@ -28,14 +29,6 @@ export interface Choices {
   /** Whether images that are known give their users to containers. */
   readonly imageKnowledge?: ImageKnowledge;
 }
-
-/** What is known about images is filled in, or not. */
-export const IMAGE_KNOWLEDGE = ['fill', 'off'] as const;
-export type ImageKnowledge = typeof IMAGE_KNOWLEDGE[number];
-
-/** What happens to a workload with an image whose user nobody knows: it must not run as root, or it stays as it is. */
-export const UNKNOWN_IMAGE = ['fill', 'skip'] as const;
-export type UnknownImage = typeof UNKNOWN_IMAGE[number];
 
 /** Choices for the workloads that match. For a match of an image they are for its containers, as far as they can be. */
 export interface WorkloadRule extends Choices {

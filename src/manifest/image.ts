@@ -27,6 +27,12 @@ export function parseImage(text: string): ImageReference {
   return { registry, repository, tag, digest };
 }
 
+/** The name of an image as it is written, without its tag and digest. */
+export function nameOf(image: string): string {
+  const { registry, repository } = parseImage(image);
+  return registry === undefined ? repository : `${registry}/${repository}`;
+}
+
 /** The registry and repository of an image: `nginx`, `library/nginx` and `docker.io/nginx:1` all are `docker.io/library/nginx`. */
 export function repositoryOf(image: string): string {
   const { registry = 'docker.io', repository } = parseImage(image);

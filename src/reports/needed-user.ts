@@ -1,7 +1,7 @@
 import { printable } from './printable';
 import { countText } from './text';
 import { UnknownUser } from '../engine/unknown-users';
-import { parseImage } from '../manifest/image';
+import { nameOf } from '../manifest/image';
 import { asObject, asString, JsonObject } from '../manifest/json';
 import { ContainerList } from '../manifest/pod';
 
@@ -77,7 +77,6 @@ export function neededUserTexts(needs: readonly NeededUser[]): readonly string[]
 }
 
 function codeFor(image: string): string {
-  const { registry, repository } = parseImage(image);
-  const name = registry === undefined ? repository : `${registry}/${repository}`;
+  const name = nameOf(image);
   return `workloads: [{ match: { image: ${/^[\w./:@-]*$/.test(name) ? `'${name}'` : JSON.stringify(name)} }, runAs: RunAs.user(…) }]`;
 }

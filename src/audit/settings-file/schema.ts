@@ -1,6 +1,7 @@
 import { CATALOGUE } from '../../controls/catalogue';
 import { isPodControl, isWaivable, LEVELS } from '../../controls/control';
-import { IMAGE_KNOWLEDGE, UNKNOWN_IMAGE } from '../../engine/plan';
+import { MAX_ID } from '../../manifest/schema/shape';
+import { IMAGE_KNOWLEDGE, UNKNOWN_IMAGE } from '../../settings/image-modes';
 import { PLATFORMS } from '../../settings/settings';
 import { WAIVER_FIELDS } from '../../waivers/check-waiver';
 
@@ -9,7 +10,7 @@ const list = (items: object, description: string) => ({ type: 'array', items, de
 const object = (properties: object, description: string, more: object = {}) =>
   ({ type: 'object', additionalProperties: false, properties, description, ...more });
 
-const id = (description: string) => ({ type: 'integer', minimum: 1, maximum: 2 ** 31 - 1, description });
+const id = (description: string) => ({ type: 'integer', minimum: 1, maximum: MAX_ID, description });
 
 const controlIds = (description: string) => list({ $ref: '#/definitions/podControl' }, description);
 

@@ -47,7 +47,7 @@ function describe(error: ErrorObject, content: unknown): SettingsProblem {
     case 'required': return { path, message: `${name} has no \`${missingProperty}\`: add it` };
     case 'enum': return { path, message: `${name} is ${value}: ${hintOf(error.data, allowedValues)}` };
     case 'minProperties': return { path, message: `${name} is empty: name at least one of ${Object.keys(error.parentSchema?.properties ?? {}).join(', ')}` };
-    case 'type': return { path, message: `${name} is ${value}: write ${typesOf(error, content)}` };
+    case 'type': return { path, message: `${name} is ${value}: write ${typesOf(error)}` };
     case 'pattern': return { path, message: `${name} is ${value}: write an absolute path, such as "/var/cache/app"` };
     default: return { path, message: `${name} is ${value}: it ${error.message}` };
   }
@@ -66,9 +66,9 @@ const TYPES: { readonly [type: string]: string } = {
   object: 'an object',
 };
 
-function typesOf({ params, instancePath }: ErrorObject, content: unknown): string {
+function typesOf({ params, instancePath }: ErrorObject): string {
   const isRunAs = /\/runAs$/.test(instancePath);
-  const isPath = /\/writablePaths\/\d+$/.test(instancePath) && !Array.isArray(content);
+  const isPath = /\/writablePaths\/\d+$/.test(instancePath);
   return isRunAs ? 'a uid, or an object with `user`' : isPath ? 'an absolute path, or an object with `path`' : TYPES[params.type] ?? `a value of type ${params.type}`;
 }
 

@@ -2,8 +2,10 @@ import { InputError, orInputError } from '../../audit/input-error';
 import { readSettingsFile, SettingsFile } from '../../audit/settings-file/read';
 import { toIdentity } from '../../audit/settings-file/rules';
 import { Level } from '../../controls/control';
-import { Choices, ImageKnowledge, mergedRules, Rules, UnknownImage } from '../../engine/plan';
+import { Choices, mergedRules, Rules } from '../../engine/plan';
+import { MAX_ID } from '../../manifest/schema/shape';
 import { parseVersion } from '../../manifest/version';
+import { ImageKnowledge, UnknownImage } from '../../settings/image-modes';
 import { PlatformName } from '../../settings/settings';
 import { checkControlId } from '../../waivers/check-waiver';
 
@@ -62,5 +64,3 @@ function parseRunAs(text: string): Choices['identity'] {
   }
   return toIdentity({ user, group, fsGroup });
 }
-
-const MAX_ID = 2 ** 31 - 1;

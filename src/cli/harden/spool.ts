@@ -1,6 +1,6 @@
-import { randomBytes } from 'crypto';
 import { closeSync, openSync, readSync, renameSync, rmSync, writeSync } from 'fs';
 import { withPlace } from '../../audit/input-error';
+import { partialPath } from '../partial-path';
 
 /** Bytes held in memory; what is longer goes to a file. */
 const HELD = 1024 * 1024;
@@ -53,7 +53,7 @@ export class Spool {
   /** Puts the bytes into their target, whole or not at all. */
   public save(mode?: number): void {
     withPlace(this.target, () => {
-      const path = this.file?.path ?? this.partialPath();
+      const path = this.file?.path ?? partialPath(this.target);
       if (!this.file) {
         const fd = openSync(path, 'wx', mode);
         try {
@@ -85,12 +85,7 @@ export class Spool {
   }
 
   private open() {
-    const path = this.partialPath();
+    const path = partialPath(this.target);
     return { path, fd: openSync(path, 'wx') };
-  }
-
-  /** An unpredictable name, and never an existing file or link: another user of the folder may have planted it. */
-  private partialPath(): string {
-    return `${this.target}.partial-${randomBytes(8).toString('hex')}`;
   }
 }

@@ -4,6 +4,7 @@ import { Identity } from '../../settings/identity';
 import { assignsIds } from '../../settings/platform';
 import { Settings } from '../../settings/settings';
 import { Fix } from '../check';
+import { identityOf } from '../effective';
 
 /** An id of a security context, and what it is in an identity. */
 type IdOf = (identity: Identity) => number | undefined;
@@ -49,10 +50,6 @@ function fixUnstated(pod: PodView, settings: Settings, field: string, idOf: IdOf
 export function hasIdentity(container: ContainerView, settings: Settings): boolean {
   const uid = container.effective('runAsUser');
   return isAbsent(uid) || uid === identityOf(container, settings).user;
-}
-
-function identityOf({ name }: ContainerView, { identity, containerIdentities }: Settings): Identity {
-  return containerIdentities[name] ?? identity;
 }
 
 /** Whether gid 0 is harmless: in a user namespace it is not a group of the node, and OpenShift's own users have it. */

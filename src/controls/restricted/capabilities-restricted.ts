@@ -5,7 +5,7 @@ import { ContainerView } from '../../manifest/pod';
 import { addedBeyond } from '../baseline/capabilities-baseline';
 import { Found } from '../check';
 import { PodControl } from '../control';
-import { keepsPower } from '../effective';
+import { identityOf, keepsPower } from '../effective';
 import { at, both, everyContainer, fixEveryContainer } from '../violations';
 
 export const ALLOWED_CAPABILITIES: ReadonlySet<unknown> = new Set(['NET_BIND_SERVICE']);
@@ -57,8 +57,7 @@ export const capabilitiesRestricted: PodControl = {
     if (keepsPower(container, settings)) {
       return;
     }
-    const { identity, containerIdentities } = settings;
-    const { capabilities: needed } = containerIdentities[container.name] ?? identity;
+    const { capabilities: needed } = identityOf(container, settings);
     const capabilities = childObject(childObject(container.json, 'securityContext') ?? {}, 'capabilities');
     const drop = capabilities && childArray(capabilities, 'drop');
     if (drop?.length === 0) {

@@ -1,0 +1,7 @@
+/** What is known about images is filled in, or not. */
+export const IMAGE_KNOWLEDGE = ['fill', 'off'] as const;
+export type ImageKnowledge = typeof IMAGE_KNOWLEDGE[number];
+
+/** What happens to a workload with an image whose user nobody knows: it must not run as root, or it stays as it is. */
+export const UNKNOWN_IMAGE = ['fill', 'skip'] as const;
+export type UnknownImage = typeof UNKNOWN_IMAGE[number];
