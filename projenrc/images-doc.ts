@@ -4,6 +4,7 @@ import { table } from './markdown';
 import { FAMILIES } from '../src/images/families';
 import { ImageFamily, ImageVariant, KnownPath, Source } from '../src/images/known-image';
 import { rangeText } from '../src/images/version';
+import { RuntimePreset } from '../src/options/runtime-preset';
 
 const FILE = 'docs/images.md';
 
@@ -79,6 +80,11 @@ function code(text: string): string {
   return `\`${text}\``;
 }
 
+function presets(): readonly (readonly string[])[] {
+  return Object.values(RuntimePreset).filter((value): value is RuntimePreset => value instanceof RuntimePreset)
+    .map(({ name, _image }) => [code(`RuntimePreset.${name}`), code(_image!)]);
+}
+
 export function generatedPage(): string {
   const head = ['family', 'variant', 'repositories', 'user', 'writable paths', 'ports', 'remarks', 'evidence'];
   const isOfVendor = ({ name, repositories }: ImageFamily) => name.includes('/') || repositories[0].endsWith('/*');
@@ -90,6 +96,9 @@ export function generatedPage(): string {
     '## Images of vendors',
     'A repository of theirs that has no line of its own has the facts of the line that ends in `*`.',
     page(FAMILIES.filter(isOfVendor)),
+    '## Presets',
+    'The constants of `RuntimePreset`, and the images whose facts they have. `RuntimePreset.forImage(image)` returns those of any other one.',
+    table(['preset', 'image'], presets()),
   ].join('\n\n')}\n`;
 }
 

@@ -17,7 +17,7 @@ const VALUES: readonly [object, string][] = [
   [{ writablePaths: ['/cache'] }, 'writablePaths[0] is "/cache": write WritablePath.emptyDir("/cache")'],
   [{ writablePaths: [WritablePath.emptyDir('/a'), { path: '/b' }] }, 'writablePaths[1] is an object: write WritablePath.emptyDir(...)'],
   [{ writablePaths: WritablePath.emptyDir('/a') }, 'writablePaths is a WritablePath: write [WritablePath.emptyDir("/cache")]'],
-  [{ presets: [(RuntimePreset as any).NODEJS] }, 'presets[0] is undefined: write RuntimePreset.custom(...) or one of the presets RuntimePreset.NGINX, '],
+  [{ presets: [(RuntimePreset as any).NODEJS] }, 'presets[0] is undefined: write RuntimePreset.forImage(...), RuntimePreset.custom(...) or a constant such as RuntimePreset.NODE'],
   [{ writablePaths: '/cache' }, 'writablePaths is "/cache": write [WritablePath.emptyDir("/cache")]'],
   [{ presets: 'jvm' }, 'presets is "jvm": write [RuntimePreset.JVM]'],
   [{ presets: ['node'] }, 'presets[0] is "node": write RuntimePreset.NODE'],
