@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
 import { ConfigMap, Container, Env, EnvValue, Job, Secret } from 'cdk8s-plus-28';
-import { HardenedDeployment, Hardening, HardeningProps, Platform, RunAs, RuntimePreset, RuntimePresetOptions, WritablePath, WritablePathMedium } from '../../src/index';
 import { knowledgeOf } from '../../src/images/knowledge-of';
+import { HardenedDeployment, Hardening, HardeningProps, Platform, RunAs, RuntimePreset, RuntimePresetOptions, WritablePath, WritablePathMedium } from '../../src/index';
 import { container, KINDS, newChart, podSpecOf, Props, synthError } from '../workloads/support';
 
 const preset = (name: string, options: RuntimePresetOptions) => RuntimePreset.custom(name, options);
