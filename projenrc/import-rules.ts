@@ -11,7 +11,7 @@ export const IMPORTS: Record<string, string[]> = {
   'settings': ['manifest'],
   'writable-paths': ['manifest', 'settings'],
   'images': ['manifest', 'settings'],
-  'controls': ['manifest', 'shell', 'dockerfile', 'settings', 'writable-paths'],
+  'controls': ['manifest', 'shell', 'dockerfile', 'settings', 'writable-paths', 'images'],
   'engine': ['manifest', 'dockerfile', 'settings', 'images', 'controls'],
   'waivers': ['manifest', 'dockerfile', 'settings', 'controls', 'engine', 'yaml'],
   'reports': ['manifest', 'dockerfile', 'settings', 'controls', 'engine', 'waivers'],

@@ -40,7 +40,8 @@ function withGoodContainer(spec: JsonObject, list: ContainerList): { manifest: J
 const ELSEWHERE = [/^dockerfile-/, /^seeded-paths$/, /^claim-owners$/, /^seed-shell$/];
 
 describe('an unsafe change is reported in any pod', () => {
-  const podControls = CATALOGUE.filter(isPodControl).filter((control) => !onlyFillsIn(control) && !ELSEWHERE.some((pattern) => pattern.test(control.id)));
+  const podControls = CATALOGUE.filter(isPodControl)
+    .filter((control) => !onlyFillsIn(control) && !ELSEWHERE.some((pattern) => pattern.test(control.id)));
 
   test('every control has an unsafe change', () => expect(Object.keys(UNSAFE_CHANGES).sort()).toEqual(podControls.map(({ id }) => id).sort()));
 

@@ -90,7 +90,7 @@ describe.each(KINDS)('defaults of a Hardened$kind', ({ spec, hardened, plain }) 
     expect(Object.keys({ ...main.resources.limits, ...main.resources.requests })).toEqual(['cpu', 'memory']);
   });
 
-  // The rule of the house: the difference between a hardened workload and a plain one is security only, and one field that shows why a pod failed.
+  // The rule of the house: a hardened workload differs from a plain one in security only, and in one field that shows why a pod failed.
   test('set nothing except security fields and one for diagnosis', () => {
     const props = () => ({
       containers: [container({ portNumber: 8080, volumeMounts: [{ path: '/cache', volume: Volume.fromEmptyDir(newChart(), 'cache', 'cache') }] })],

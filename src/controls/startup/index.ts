@@ -6,6 +6,8 @@ import { emptyVolumeWorkingDir } from './empty-volume-working-dir';
 import { fieldTypes } from './field-types';
 import { fsGroupVolumes } from './fs-group-volumes';
 import { groupWithoutUser } from './group-without-user';
+import { imageCapabilities } from './image-capabilities';
+import { imageUserFlags } from './image-user-flags';
 import { inertNetBindService } from './inert-net-bind-service';
 import { lowPorts } from './low-ports';
 import { memoryScratchLimit } from './memory-scratch-limit';
@@ -39,6 +41,8 @@ export const STARTUP: readonly Control[] = [
   groupWithoutUser,
   capabilityNames,
   inertNetBindService,
+  imageCapabilities,
+  imageUserFlags,
   lowPorts,
   memoryScratchLimit,
   requestsWithinLimits,
