@@ -79,13 +79,20 @@ export interface AppArmorProfile {
 
 /** A short-lived service account token in a file. */
 export interface ProjectedToken {
-  readonly audience: string;
+  /** Absent for the API server, whose audience differs from cluster to cluster; then its CA and the namespace are beside the token. */
+  readonly audience?: string;
   readonly expirationSeconds: number;
   /** The absolute path of the file. */
   readonly path: string;
   /** The containers that mount it; every one if absent. */
   readonly containers?: readonly string[];
 }
+
+/**
+ * Where client libraries look for the token of the API server.
+ * Source: https://github.com/kubernetes/client-go/blob/master/rest/config.go, function InClusterConfig
+ */
+export const API_SERVER_DIRECTORY = '/var/run/secrets/kubernetes.io/serviceaccount';
 
 export const DEFAULT_SETTINGS: Settings = {
   kubernetesVersion: LATEST_VERSION,
