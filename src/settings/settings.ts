@@ -51,6 +51,8 @@ export interface Settings {
   readonly nonRootImages?: ReadonlySet<string>;
   /** The names of the PersistentVolumeClaims that the same input creates: fsGroup may change the files on their volumes. */
   readonly ownClaims?: ReadonlySet<string>;
+  /** Those of them that one node mounts at a time. */
+  readonly singleNodeClaims?: ReadonlySet<string>;
   /** The names of the service accounts in the pod's namespace that are known to mount no token. */
   readonly accountsWithoutToken?: ReadonlySet<string>;
   /** The names of the service accounts in the pod's namespace that role bindings give rights to. */

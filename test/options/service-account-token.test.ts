@@ -80,7 +80,8 @@ describe.each(KINDS)('a token for the API server in a Hardened$kind', ({ hardene
         ],
       },
     });
-    expect(spec.containers.map(({ volumeMounts }: any) => volumeMounts)).toEqual([expect.arrayContaining([MOUNT]), expect.arrayContaining([MOUNT])]);
+    const mounts = spec.containers.map(({ volumeMounts }: any) => volumeMounts);
+    expect(mounts).toEqual([expect.arrayContaining([MOUNT]), expect.arrayContaining([MOUNT])]);
   });
 
   test('is mounted only in the named containers', () => {

@@ -9,8 +9,8 @@ const NAMESPACE = { items: [{ fieldRef: { apiVersion: 'v1', fieldPath: 'metadata
 /** The API server fills in the version of the field. */
 const NAMESPACES = [NAMESPACE, { items: [{ fieldRef: { fieldPath: 'metadata.namespace' }, path: 'namespace' }] }];
 
-/** The kubelet's own default, which everybody may read. */
-const MOST_OPEN = 0o644;
+/** Octal modes that allow no more than 0644, the default. */
+const MODE = /^0*[0246]?[04]?[04]$/;
 const HOUR = 60 * 60;
 
 /** The sources of the volume, in the order in which the kubelet has them. */
@@ -26,7 +26,7 @@ export function isApiServerVolume(volume: JsonObject, pod: PodView): boolean {
   const { sources, defaultMode } = asObject(volume.projected);
   return asArray(sources).length === 3
     && [isToken, isCa, isNamespace].every((isKind) => asArray(sources).some((source) => isObject(source) && isKind(source)))
-    && (isAbsent(defaultMode) || (typeof defaultMode === 'number' && (defaultMode & ~MOST_OPEN) === 0))
+    && (isAbsent(defaultMode) || (typeof defaultMode === 'number' && MODE.test(defaultMode.toString(8))))
     && isOnlyAtPath(volume.name, pod);
 }
 

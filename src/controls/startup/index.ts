@@ -17,6 +17,7 @@ import { nonRootUidZero } from './non-root-uid-zero';
 import { procMountUserNamespace } from './proc-mount-user-namespace';
 import { requestsWithinLimits } from './requests-within-limits';
 import { seedShell } from './seed-shell';
+import { singleNodeClaims } from './single-node-claims';
 import { tokenReadable } from './token-readable';
 import { uniqueContainerNames } from './unique-container-names';
 import { uniqueMountPaths } from './unique-mount-paths';
@@ -52,4 +53,5 @@ export const STARTUP: readonly Control[] = [
   newerThanTarget,
   procMountUserNamespace,
   fsGroupVolumes,
+  singleNodeClaims,
 ];
