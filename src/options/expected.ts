@@ -32,7 +32,7 @@ export const RUNTIME_PRESETS = listOf(PRESET, (value) =>
 
 export const DOCKERFILE = objectOf('_toImage', (value) => `write DockerfileImage.fromFile(${typeof value === 'string' ? JSON.stringify(value) : '"Dockerfile"'})`);
 export const APP_ARMOR = objectOf('_toProfile', () => 'write AppArmor.runtimeDefault() or AppArmor.localhost(...)');
-export const SERVICE_ACCOUNT_TOKEN = objectOf('_toToken', () => 'write ServiceAccountToken.projected({ audience: ... })');
+export const SERVICE_ACCOUNT_TOKEN = objectOf('_toToken', () => 'write ServiceAccountToken.forApiServer() or ServiceAccountToken.projected({ audience: ... })');
 
 const UNITS: { readonly [unit: string]: string } = { Ki: 'kibibytes', Mi: 'mebibytes', Gi: 'gibibytes', Ti: 'tebibytes' };
 

@@ -40,7 +40,7 @@ test.each(VALUES)('refuses container settings of %j immediately', (settings, err
 test.each<[object, string]>([
   [{ dockerfile: 'Dockerfile' }, 'dockerfile is "Dockerfile": write DockerfileImage.fromFile("Dockerfile")'],
   [{ appArmor: 'runtime/default' }, 'appArmor is "runtime/default": write AppArmor.runtimeDefault() or AppArmor.localhost(...)'],
-  [{ serviceAccountToken: true }, 'serviceAccountToken is true: write ServiceAccountToken.projected({ audience: ... })'],
+  [{ serviceAccountToken: true }, 'serviceAccountToken is true: write ServiceAccountToken.forApiServer() or ServiceAccountToken.projected({ audience: ... })'],
   [{ containerSettings: ['main'] }, 'containerSettings is a list: write { <container name>: { runAs, writablePaths, presets, dockerfile } }'],
   [{ containerSettings: { main: RunAs.NODE } }, 'containerSettings.main is a RunAs: write { runAs, writablePaths, presets, dockerfile }'],
   [{ containerSettings: { main: 'node' } }, 'containerSettings.main is "node": write { runAs, writablePaths, presets, dockerfile }'],

@@ -205,6 +205,14 @@ test.each<[string, () => unknown, string]>([
   ['a unique user', () => preset('x', { runAs: RunAs.unique() }), 'the preset x needs the user of its image'],
 ])('refuses %s immediately', (_, make, error) => expect(make).toThrow(error));
 
+test.each([[RuntimePreset.NODE, 1000], [RuntimePreset.PHP_FPM, 33], [RuntimePreset.POSTGRES, 999]])('the low uid of preset %# is no finding, %i', (runtime, uid) => {
+  const workload = deployment({ presets: [runtime] });
+  expect(podSpecOf(workload).securityContext.runAsUser).toBe(uid);
+  const ids = (of: HardenedDeployment) => Hardening.of(of).report().findings.map(({ control }) => control).filter((id) => /^high-/.test(id));
+  expect(ids(workload)).toEqual([]);
+  expect(ids(deployment({ presets: [runtime], runAs: RunAs.user(1001) }))).toEqual(['high-user-id', 'high-group-id']);
+});
+
 describe('a preset of a known image', () => {
   const constants = Object.values(RuntimePreset).filter((value): value is RuntimePreset => value instanceof RuntimePreset);
 
