@@ -21,7 +21,9 @@ test.each<[string, RunUser, string[]]>([
   expect(remarksOnRun({ user, ending: TIME }, NOTHING)).toEqual(expected);
 });
 
-test.each<[number[], number | undefined, number[]]>([[[8080], undefined, []], [[8080, 443, 80], 80, [80, 443]], [[], 81, [81]], [[1024], 1023, [1023]]])(
+test.each<[number[], number | undefined, number[]]>([
+  [[8080], undefined, []], [[8080, 443, 80], 80, [80, 443]], [[], 81, [81]], [[1024], 1023, [1023]],
+])(
   'the image with the ports %j that is asked at %s has the low ports %j', (ports, asked, expected) => {
     expect(lowPortsOf({ config: { ports } as any }, asked)).toEqual(expected);
   });
