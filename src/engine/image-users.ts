@@ -1,4 +1,4 @@
-import { Knowledge, knowledgeOf } from '../images/knowledge-of';
+import { Knowledge, knowledgeOf, KnowledgeOptions } from '../images/knowledge-of';
 import { ImageFacts } from '../images/known-image';
 import { asArray, asObject, asString, isAbsent, JsonObject } from '../manifest/json';
 import { emptyDirOf, Mount, mountsOf } from '../manifest/mounts';
@@ -23,13 +23,14 @@ export const NO_USERS: ImageUsers = { identities: {}, nonRoot: new Set() };
  * author states a uid keeps it.
  *
  * @param ownClaims the PersistentVolumeClaims that the same input creates
+ * @param own what the user knows of images
  */
-export function imageUsers(pods: readonly PodView[], ownClaims: ReadonlySet<string> = new Set()): ImageUsers {
+export function imageUsers(pods: readonly PodView[], ownClaims: ReadonlySet<string> = new Set(), own?: KnowledgeOptions): ImageUsers {
   const identities: Record<string, Identity> = {};
   const nonRoot = new Set<string>();
   for (const pod of pods) {
     for (const container of pod.containers) {
-      const knowledge = knowledgeOf(asString(container.json.image) ?? '');
+      const knowledge = knowledgeOf(asString(container.json.image) ?? '', own);
       if (!knowledge) {
         continue;
       }

@@ -2,6 +2,7 @@ import { Plan } from './assess';
 import { imageUsers, NO_USERS, withImages } from './image-users';
 import { matchingContainers, WorkloadMatch } from './match';
 import { Level } from '../controls/control';
+import { KnowledgeOptions } from '../images/knowledge-of';
 import { JsonObject } from '../manifest/json';
 import { PodView } from '../manifest/pod';
 import { podsOf } from '../manifest/workload';
@@ -37,6 +38,8 @@ export interface WorkloadRule extends Choices {
 
 /** All that decides how the workloads of an input are hardened. */
 export interface Rules extends Choices {
+  /** What the user knows of images, beside what is built in. */
+  readonly ownImages?: KnowledgeOptions;
   readonly platform?: PlatformName;
   /** Minor version. */
   readonly kubernetesVersion?: number;
@@ -52,7 +55,7 @@ export const DEFAULT_LEVEL: Level = 'pss-restricted';
 /** The plan for one object. */
 export function planOf(rules: Rules, object: JsonObject, facts?: Facts, pods: readonly PodView[] = podsOf(object)): Plan {
   const choices = choicesFor(rules, object, pods);
-  const images = choices.imageKnowledge === 'off' ? NO_USERS : imageUsers(pods, facts?.ownClaims);
+  const images = choices.imageKnowledge === 'off' ? NO_USERS : imageUsers(pods, facts?.ownClaims, rules.ownImages);
   if (facts || choices !== rules || images !== NO_USERS) {
     return newPlan(rules, choices, facts, images);
   }
@@ -74,6 +77,7 @@ function newPlan(rules: Rules, choices: Choices, facts: Facts = {}, images = NO_
     settings: images === NO_USERS ? settings : withImages(settings, images),
     filling: { level, version, overridesUnsafe, only, exclude },
     skipsUnknownUsers: unknownImage === 'skip',
+    ownImages: rules.ownImages,
   };
 }
 
