@@ -62,6 +62,7 @@ Examples:
   cdk8s-hardened suggest-paths nginx:1.29 --probe http://:80/
   cdk8s-hardened suggest-paths postgres:17 --env POSTGRES_PASSWORD=test --until 'pg_isready -U postgres' --for 2m
   cdk8s-hardened suggest-paths my-app:1.0 --user 10001:10001 -- ./server --port 8080
+  cdk8s-hardened suggest-paths my-app:1.0 --probe http://:8080/ --write-knowledge cdk8s-hardened.yaml
 
 It runs the image twice: with a writable root filesystem, to see what it writes, and with a read-only one and the suggested paths, to verify
 them. Both runs drop all capabilities, and open ports below 1024. --run-option=--cap-add=NAME adds a capability back.

@@ -115,6 +115,7 @@ function addSuggestPaths(program: Command, suggest: (options: SuggestPathsOption
     .option('--env <variable>', 'NAME=value, or NAME to pass on its current value; repeatable', collect, [])
     .option('--network <network>', 'network of the runtime, such as none (default: the runtime\'s)')
     .option('--run-option <option>', 'further option of the runtime, such as --run-option=--publish=8080:8080; repeatable', collect, [])
+    .option('--write-knowledge <file>', 'write what was found of the image into a settings file, such as cdk8s-hardened.yaml, for the command harden')
     .option('--skip-verification', 'do not run the image a second time, with the suggested paths and a read-only root filesystem')
     .addOption(new Option('--format <format>', 'format of the report').choices(['text', 'json']).default('text'))
     .addHelpText('after', help.SUGGEST_PATHS)

@@ -13,6 +13,7 @@ import { RuntimeName } from './runtime-names';
 import { allowsParent } from './seeded-parent';
 import { suggest, Suggestion } from './suggestion';
 import { verify } from './verify';
+import { checkKnowledgeFile, writeKnowledge } from './write-knowledge';
 import { EXIT_CODES, ExitCode } from '../exit-code';
 import { Io } from '../io';
 import { log } from '../log';
@@ -30,6 +31,7 @@ export interface SuggestPathsOptions {
   readonly network?: string;
   readonly runOption: readonly string[];
   readonly skipVerification?: boolean;
+  readonly writeKnowledge?: string;
   readonly format: 'text' | 'json';
 }
 
@@ -40,6 +42,7 @@ export interface SuggestPathsOptions {
  */
 export async function runSuggestPaths(options: SuggestPathsOptions, io: Io): Promise<ExitCode> {
   const request = requestOf(options);
+  checkKnowledgeFile(options.writeKnowledge);
   const name = findRuntime(options.runtime, io.env);
   const interruption = new Interruption();
   const course: Course = { runtime: new Runtime(name, io.env, interruption.everything), interruption, warn: (line) => log(io, line) };
@@ -52,7 +55,15 @@ export async function runSuggestPaths(options: SuggestPathsOptions, io: Io): Pro
       : await verified(request, run, observation, failure.length > 0, course, io);
     const report = reportOf(options, request, name, run, suggestion, verification);
     io.stdout.write(options.format === 'json' ? suggestionJson(report) : suggestionText(report));
-    return exitCodeOf(failure, verification, io);
+    const exitCode = exitCodeOf(failure, verification, io);
+    const { writeKnowledge: file, image, env } = options;
+    if (file !== undefined && exitCode === EXIT_CODES.clean) {
+      const { paths } = suggestion;
+      writeKnowledge(file, { image, ids: workloadIds(run.user), paths, env, run, knowledge: request.knowledge }, io);
+    } else if (file !== undefined) {
+      log(io, `${file}: was not changed, because the suggestion is not verified`);
+    }
+    return exitCode;
   } finally {
     interruption.close();
   }

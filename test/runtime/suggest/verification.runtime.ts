@@ -1,7 +1,10 @@
-import { copyFileSync } from 'fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
+import { parse } from 'yaml';
 import { buildImage, suggestPaths } from './support';
+import { runProcess } from '../../cli/process';
 import { run } from '../support/command';
+import { newFolder } from '../support/storage';
 
 // The privileges of both runs, and what the second run, with the suggested paths and a read-only root filesystem, shows.
 
@@ -122,4 +125,50 @@ test('a directory that the program must make is looked for at its shared parent'
 test('nothing is suggested below a volume that the user mounts', () => {
   const { status, report } = json('--run-option=--volume=/etc:/var/cache/app:ro', '--', 'ls', '/var/cache/app/passwd');
   expect({ status, paths: report.paths }).toEqual({ status: 0, paths: [] });
+});
+
+describe('--write-knowledge', () => {
+  const WRITES = 'echo x > /var/cache/app/file; echo more >> /etc/app/app.conf';
+
+  test('writes the entry of the image, which harden then uses', () => {
+    const file = join(newFolder('settings'), 'cdk8s-hardened.yaml');
+    writeFileSync(file, '# ours\nprofile: pss-restricted # for now\n');
+    const { status, stderr } = json(`--write-knowledge=${file}`, '--env=HOME=/tmp', '--env=PASSWORD=x', '--', 'sh', '-c', WRITES);
+    expect({ status, stderr }).toEqual({
+      status: 0,
+      stderr: [
+        `cdk8s-hardened: ${file}: has what was found of localhost/verified`,
+        expect.stringMatching(/: has no PASSWORD, which may be secret or only for this run/),
+      ],
+    });
+    const text = readFileSync(file, 'utf8');
+    expect(text).toMatch(/^# ours\n[^]*^profile: pss-restricted # for now\n/m);
+    expect(parse(text).images).toEqual([{
+      repository: 'localhost/verified',
+      uid: 10001,
+      gid: 10002,
+      imageUser: 'name',
+      writablePaths: [{ path: '/etc/app', kind: 'seeded' }, { path: '/var/cache/app', kind: 'empty' }],
+      environment: { HOME: '/tmp' },
+    }]);
+    const pod = `apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec:\n  containers:\n    - name: main\n      image: ${IMAGE}\n`;
+    expect(runProcess(['harden', '-', '--config', file], { input: pod }).stdout).toMatch(/runAsUser: 10001\n/);
+  });
+
+  test('writes nothing if the suggestion does not work', () => {
+    const file = join(newFolder('settings'), 'cdk8s-hardened.yaml');
+    writeFileSync(file, '');
+    const { status, stderr } = json(`--write-knowledge=${file}`, '--for=2s', '--', 'sh', '-c', 'echo x > /a:b/file || exit 5');
+    expect({ status, last: stderr.at(-1), text: readFileSync(file, 'utf8') }).toEqual({
+      status: 1, last: `cdk8s-hardened: ${file}: was not changed, because the suggestion is not verified`, text: '',
+    });
+  });
+
+  test('refuses a file with a mistake before it runs anything', () => {
+    const file = join(newFolder('settings'), 'cdk8s-hardened.yaml');
+    writeFileSync(file, 'profle: x\n');
+    expect(suggestPaths([IMAGE, `--write-knowledge=${file}`])).toEqual({
+      status: 2, stdout: '', stderr: [`cdk8s-hardened: ${file}:1:1: the settings file has no key \`profle\`: did you mean \`profile\`?`],
+    });
+  });
 });
