@@ -55,7 +55,7 @@ test('the settings file is valid', () => {
 });
 
 test('what it shows of images is valid', () => {
-  workspace.write({ 'images.yaml': codeBlocks(doc, 'yaml').find((block) => block.startsWith('images:'))! });
+  workspace.write({ 'images.yaml': codeBlocks(readFileSync(FILE, 'utf8'), 'yaml').find((block) => block.startsWith('images:'))! });
   const { ownImages } = readSettingsFile(join(workspace.folder, 'images.yaml')).rules;
   expect([ownImages?.families?.length, ownImages?.mirrors]).toEqual([2, { 'harbor.example.com/hub': 'docker.io' }]);
 });
