@@ -10,7 +10,7 @@ import { log } from './log';
 import { AuditOptions, runAudit } from './run-audit';
 import { InputError, orInputError } from '../audit/input-error';
 import { WAIVER_MODES } from '../audit/waivers';
-import type { SuggestPathsOptions } from './suggest/run-suggest-paths';
+import type { SuggestPathsOptions } from './suggest/options';
 import { RUNTIMES } from './suggest/runtime-names';
 import { LEVELS } from '../controls/control';
 import { IMAGE_KNOWLEDGE, UNKNOWN_IMAGE } from '../settings/image-modes';

@@ -1,6 +1,6 @@
 import { answerText } from './differences';
 import type { SeenRun } from './observe';
-import type { SuggestPathsOptions } from './run-suggest-paths';
+import type { SuggestPathsOptions } from './options';
 import type { Verification } from './verify';
 
 /** Why the report of a run may be incomplete, and the end of its log. */

@@ -1,6 +1,6 @@
 import { RunRequest } from './observe';
+import type { SuggestPathsOptions } from './options';
 import { readProbe } from './probe';
-import type { SuggestPathsOptions } from './run-suggest-paths';
 import { InputError } from '../../audit/input-error';
 import { knowledgeOf } from '../../images/knowledge-of';
 

@@ -2,6 +2,7 @@ import { failedVerification, failureOf } from './failures';
 import { Interruption } from './interruption';
 import { Observation } from './observation';
 import { Course, observe, RunRequest, SeenRun } from './observe';
+import { SuggestPathsOptions } from './options';
 import { capabilityRemarks, startedPaths } from './program';
 import { Reader } from './readable';
 import { lowPortsOf, portRemarks, remarksOnRun } from './remarks-on-run';
@@ -17,23 +18,6 @@ import { checkKnowledgeFile, writeKnowledge } from './write-knowledge';
 import { EXIT_CODES, ExitCode } from '../exit-code';
 import { Io } from '../io';
 import { log } from '../log';
-
-/** The command line of `suggest-paths`. */
-export interface SuggestPathsOptions {
-  readonly image: string;
-  readonly command: readonly string[];
-  readonly runtime?: RuntimeName;
-  readonly for: string;
-  readonly until?: string;
-  readonly probe?: string;
-  readonly user?: string;
-  readonly env: readonly string[];
-  readonly network?: string;
-  readonly runOption: readonly string[];
-  readonly skipVerification?: boolean;
-  readonly writeKnowledge?: string;
-  readonly format: 'text' | 'json';
-}
 
 /**
  * Runs an image, prints the paths that its hardened workload must declare as writable, and runs it once more with them.

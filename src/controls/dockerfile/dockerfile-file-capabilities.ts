@@ -32,5 +32,5 @@ function droppedCapabilities(container: ContainerView, { source, hasFileCapabili
   const { drop, add } = asObject(container.securityContext.capabilities);
   return !hasFileCapabilities || asArray(add).length > 0 || !asArray(drop).some((name) => textOf(name).toUpperCase() === 'ALL') ? undefined
     : at(container, ['securityContext', 'capabilities', 'add'],
-      `is missing, and ${source} gives a file capabilities with setcap: where the container drops ALL, that file does not start ("exec ...: operation not permitted")`);
+      `${source} gives a file capabilities with setcap, and where the container drops ALL, that file does not start ("exec ...: operation not permitted")`);
 }

@@ -9,7 +9,7 @@ test('refuses a container that drops the capabilities of its image\'s file', () 
   expect(evaluate({ hasFileCapabilities: true })).toMatchObject([{
     container: 'main',
     path: ['spec', 'containers', 0, 'securityContext', 'capabilities', 'add'],
-    detail: 'is missing, and Dockerfile gives a file capabilities with setcap: where the container drops ALL, that file does not start ("exec ...: operation not permitted")',
+    detail: 'Dockerfile gives a file capabilities with setcap, and where the container drops ALL, that file does not start ("exec ...: operation not permitted")',
   }]);
 });
 

@@ -1,9 +1,11 @@
-import { copyFileSync, readFileSync, writeFileSync } from 'fs';
+import { chmodSync, copyFileSync, readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { parse } from 'yaml';
-import { buildImage, suggestPaths } from './support';
+import { buildImage, MAIN, suggestPaths } from './support';
+import { UnprivilegedUser } from './unprivileged-user';
 import { runProcess } from '../../cli/process';
 import { run } from '../support/command';
+import { podman } from '../support/podman';
 import { newFolder } from '../support/storage';
 
 // The privileges of both runs, and what the second run, with the suggested paths and a read-only root filesystem, shows.
@@ -171,4 +173,20 @@ describe('--write-knowledge', () => {
       status: 2, stdout: '', stderr: [`cdk8s-hardened: ${file}:1:1: the settings file has no key \`profle\`: did you mean \`profile\`?`],
     });
   });
+});
+
+test('an ordinary user, whose podman runs without root, gets the same with a probe', () => {
+  const user = new UnprivilegedUser();
+  try {
+    const archive = join(user.home, 'image.tar');
+    podman(['save', '--quiet', `--output=${archive}`, IMAGE]);
+    chmodSync(archive, 0o644);
+    user.run(['podman', 'load', '--quiet', '--input', archive]);
+    const { code, stdout, stderr } = user.attempt([process.execPath, MAIN, 'suggest-paths', IMAGE, '--network=none', '--for=10s', '--format=json',
+      '--env=PORT=80', '--probe=http://:80/', '--', 'sh', '-c', `echo more >> /etc/app/app.conf; ${SERVE}`]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(JSON.parse(stdout)).toMatchObject({ paths: [{ path: '/etc/app', isSeeded: true }], verification: { outcome: 'same', ending: { answer: { status: 200 } } } });
+  } finally {
+    user.remove();
+  }
 });
