@@ -2,6 +2,7 @@ import { Plan } from './assess';
 import { knowingImages } from './known-images';
 import { matchingContainers, WorkloadMatch } from './match';
 import { Level } from '../controls/control';
+import { KnowledgeOptions } from '../images/knowledge-of';
 import { JsonObject } from '../manifest/json';
 import { PodView } from '../manifest/pod';
 import { podsOf } from '../manifest/workload';
@@ -37,6 +38,8 @@ export interface WorkloadRule extends Choices {
 
 /** All that decides how the workloads of an input are hardened. */
 export interface Rules extends Choices {
+  /** What the user knows of images, beside what is built in. */
+  readonly ownImages?: KnowledgeOptions;
   readonly platform?: PlatformName;
   /** Minor version. */
   readonly kubernetesVersion?: number;
@@ -53,7 +56,7 @@ export const DEFAULT_LEVEL: Level = 'pss-restricted';
 export function planOf(rules: Rules, object: JsonObject, facts?: Facts, pods: readonly PodView[] = podsOf(object)): Plan {
   const choices = choicesFor(rules, object, pods);
   const plan = facts || choices !== rules ? newPlan(rules, choices, facts) : generalPlan(rules);
-  const settings = knowingImages(plan.settings, pods, plan.filling.level);
+  const settings = knowingImages(plan.settings, pods, plan.filling.level, rules.ownImages);
   return settings === plan.settings ? plan : { ...plan, settings };
 }
 
@@ -77,6 +80,7 @@ function newPlan(rules: Rules, choices: Choices, facts: Facts = {}): Plan {
     settings,
     filling: { level, version, overridesUnsafe, only, exclude },
     skipsUnknownUsers: unknownImage === 'skip',
+    ownImages: rules.ownImages,
   };
 }
 

@@ -17,8 +17,13 @@ export interface BuiltImage {
   readonly volumes: readonly string[];
   /** Paths that USER owns. */
   readonly ownedPaths: readonly string[];
-  /** Those of them that contain no files: they are made to be written. */
+  /**
+   * Directories without files that are made to be written: by USER, by everybody, or by another user whom the program of an image that
+   * starts as root becomes.
+   */
   readonly emptyPaths: readonly string[];
+  /** The lines of the Dockerfile that make them so, if they are known. */
+  readonly emptyPathLines?: { readonly [path: string]: number };
   /** Where COPY and ADD put files. */
   readonly copiedPaths: readonly string[];
   /** Whether it sets file capabilities; those of the base image are unknown. */

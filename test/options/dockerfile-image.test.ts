@@ -244,6 +244,14 @@ describe('a workload that contradicts its Dockerfile', () => {
     ]));
   });
 
+  test('is a warning for a directory that everybody may write, and for file capabilities', () => {
+    const lines = [...USER, 'RUN mkdir -m 1777 /var/cache/shop && setcap cap_net_bind_service=+ep /usr/bin/shop'];
+    expect(warningsOf(lines)).toEqual(expect.arrayContaining([
+      expect.stringMatching(/dockerfile-writable-paths: .* has no writable mount at "\/var\/cache\/shop", which Dockerfile makes to be written .* Fix: .*WritablePath\.emptyDir\('\/var\/cache\/shop'\)/),
+      expect.stringMatching(/dockerfile-file-capabilities: .*capabilities\.add is not set: Dockerfile gives a file capabilities with setcap, .*operation not permitted/),
+    ]));
+  });
+
   test('is an error for an unknown container', () => {
     expect(errorOf(USER, { containerSettings: { web: { dockerfile: image(...USER) } } }))
       .toContain('containerSettings references unknown container "web"');

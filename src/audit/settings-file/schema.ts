@@ -1,14 +1,11 @@
+import { IMAGES, MIRRORS } from './images-schema';
+import { list, object, text } from './schema-parts';
 import { CATALOGUE } from '../../controls/catalogue';
 import { isPodControl, isWaivable, LEVELS } from '../../controls/control';
 import { MAX_ID } from '../../manifest/schema/shape';
 import { IMAGE_KNOWLEDGE, UNKNOWN_IMAGE } from '../../settings/image-modes';
 import { PLATFORMS } from '../../settings/settings';
 import { WAIVER_FIELDS } from '../../waivers/check-waiver';
-
-const text = (description: string, more: object = {}) => ({ type: 'string', minLength: 1, description, ...more });
-const list = (items: object, description: string) => ({ type: 'array', items, description });
-const object = (properties: object, description: string, more: object = {}) =>
-  ({ type: 'object', additionalProperties: false, properties, description, ...more });
 
 const id = (description: string) => ({ type: 'integer', minimum: 1, maximum: MAX_ID, description });
 
@@ -99,6 +96,8 @@ export const SETTINGS_SCHEMA = {
     platform: { enum: [...PLATFORMS], default: 'kubernetes', description: 'Platform that the manifests target.' },
     kubernetesVersion: text('Kubernetes version that the manifests target, in quotes.', { default: 'latest', examples: ['1.33'] }),
     ...CHOICES,
+    images: IMAGES,
+    mirrors: MIRRORS,
     waivers: list(WAIVER, 'Exceptions: findings that are accepted.'),
     workloads: list(
       object({ match: MATCH, ...CHOICES }, 'Settings for the workloads that match.', { required: ['match'] }),
