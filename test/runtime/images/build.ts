@@ -1,7 +1,7 @@
 import { writeFileSync } from 'fs';
 import { join } from 'path';
 import { ImageProgram } from './image-program';
-import { buildFolder } from '../apps/images';
+import { buildApplication, buildFolder } from '../apps/images';
 import { hasImage, podman } from '../support/podman';
 import { newFolder } from '../support/storage';
 
@@ -10,8 +10,11 @@ import { newFolder } from '../support/storage';
  *
  * @returns that name with its digest
  */
-export function buildProgram({ image, containerfile }: ImageProgram): string {
+export function buildProgram({ image, containerfile, application }: ImageProgram): string {
   if (!hasImage(image)) {
+    if (application) {
+      buildApplication(application);
+    }
     const folder = newFolder('program');
     writeFileSync(join(folder, 'Containerfile'), containerfile);
     buildFolder(folder, image);

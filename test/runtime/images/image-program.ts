@@ -13,6 +13,8 @@ export interface ImageProgram {
   readonly versionCommand: { readonly command: readonly string[]; readonly prefix: string };
   /** How the image is made: its users, directories, start script and variables are those of the upstream image. */
   readonly containerfile: string;
+  /** The image of test/runtime/apps that it is made on, where it has one. */
+  readonly application?: string;
   /** What the workload sets besides its image. */
   readonly container?: Partial<ContainerProps>;
   /** Configuration that users write: the files of a ConfigMap, by directory and name. */
@@ -55,3 +57,6 @@ export const stepDown = (name: string): string => (
   `if [ "$(id -u)" = 0 ]; then exec setpriv --reuid ${name} --regid ${name} --init-groups "$0" "$@"; fi`);
 
 export const containerfile = (...lines: readonly string[]): string => `${['FROM localhost/debian:13', ...lines].join('\n')}\n`;
+
+/** The same on an image of test/runtime/apps, which is made for its tests, too. */
+export const onApplication = (name: string, ...lines: readonly string[]): string => `${[`FROM localhost/${name}`, ...lines].join('\n')}\n`;
