@@ -5,6 +5,7 @@ export * from './options/dockerfile-image';
 export * from './options/hardening-defaults';
 export * from './options/hardening-profile';
 export * from './options/hardening-props';
+export * from './options/image-knowledge';
 export * from './options/platform';
 export * from './options/run-as';
 export * from './options/runtime-preset';

@@ -4,15 +4,18 @@ import { EvaluatedFinding, isUnevaluated } from '../engine/finding';
 import { nameOf } from '../manifest/image';
 import { asObject, asString } from '../manifest/json';
 import { HardenedWorkload } from '../reports/hardened';
+import { knownText } from '../reports/known-of';
 import { limited } from '../reports/limited';
 import { findingText } from '../reports/text';
 import { toFinding } from '../reports/to-finding';
 
-/** The workloads of a document that something is left to do for. */
-export function hardenedWorkloads({ file, number, objects, rangeOf }: HardenedDocument): readonly HardenedWorkload[] {
+/** The workloads of a document that got something of their images, or that something is left to do for. */
+export function hardenedWorkloads({ file, number, objects, rangeOf, source, text }: HardenedDocument): readonly HardenedWorkload[] {
+  const knownIn = (assessed: AssessedObject) => text === source.text || assessed.isSkipped ? [] : knownImagesOf(assessed);
   // Finding a line takes time, and most workloads need none.
-  const isUnsettled = ({ findings, unknownUsers, lacksGroup }: AssessedObject) => findings.length + unknownUsers.length > 0 || lacksGroup;
-  return objects.filter(isUnsettled).map((assessed) => {
+  const isMentioned = (assessed: AssessedObject) =>
+    assessed.findings.length + assessed.unknownUsers.length > 0 || assessed.lacksGroup || knownIn(assessed).length > 0;
+  return objects.filter(isMentioned).map((assessed) => {
     const { opened: { object, path, pods }, findings, unknownUsers, isSkipped, keepsUsers, lacksGroup } = assessed;
     const { name, namespace } = asObject(object.metadata);
     const { reported } = limited(findings, ({ severity, waiver }) => waiver ? 'waived' : severity);
@@ -23,6 +26,7 @@ export function hardenedWorkloads({ file, number, objects, rangeOf }: HardenedDo
       namespace: asString(namespace),
       name: asString(name) ?? '',
       findings: reported.map((finding) => toFinding(finding, object, { file, document: number, path, rangeOf })),
+      known: knownIn(assessed),
       unknownUsers: unknownUsers.map((user) => ({ ...user, repository: nameOf(user.image) })),
       unevaluated: findings.filter((finding) => !finding.waiver && isUnevaluated(finding)).map(findingText),
       isSkipped,
@@ -31,6 +35,13 @@ export function hardenedWorkloads({ file, number, objects, rangeOf }: HardenedDo
       isPart: pods.some(({ part }) => part !== undefined),
       isOverridable: isOverridable(assessed),
     };
+  });
+}
+
+function knownImagesOf({ plan: { settings: { knownImages = {} } } }: AssessedObject): readonly string[] {
+  return Object.entries(knownImages).flatMap(([container, known]) => {
+    const text = knownText(known);
+    return text === undefined ? [] : [`container "${container}" ${text}`];
   });
 }
 

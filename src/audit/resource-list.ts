@@ -3,6 +3,7 @@ import { SettingsFile, toSettings } from './settings-file/read';
 import { Assessment } from '../engine/assess';
 import { asArray, asObject, asString, JsonObject, read } from '../manifest/json';
 import { toFieldPath } from '../manifest/paths';
+import { objectOf } from '../reports/change';
 import { toManifestChange } from '../reports/hardened';
 import { findingText } from '../reports/text';
 
@@ -36,9 +37,10 @@ const FLAGS: { readonly [text: string]: boolean } = { true: true, false: false }
 
 /** A hardened list with a result for every change, finding and unknown user, after the results of the functions before. */
 export function withResults({ manifest, changes, objects }: Assessment): JsonObject {
+  const hardened = objects.map(({ opened, plan: { settings } }) => ({ opened, settings }));
   const results = [
     ...changes.map((change) => {
-      const { pointer, before, after, why, control } = toManifestChange(change);
+      const { pointer, before, after, why, control } = toManifestChange(change, objectOf(change, hardened));
       const [, index, ...path] = change.path;
       return result(manifest, Number(index), `${control}: ${why}`, 'info', {
         field: { path: toFieldPath(path), currentValue: before, proposedValue: after },

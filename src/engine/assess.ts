@@ -3,7 +3,7 @@ import { evaluateOpened } from './evaluate';
 import { EvaluatedFinding, isUnevaluated } from './finding';
 import { Filling, mayChange, stepsOf } from './fixes';
 import { Hardened, hardenBy, Recipe } from './harden';
-import { keepingUsers } from './image-users';
+import { keepingUsers } from './known-images';
 import { OpenedManifest, OpenedObject, openManifest } from './open';
 import { profileOf } from './profile';
 import { unknownUsers, UnknownUser } from './unknown-users';

@@ -1,5 +1,5 @@
 import { Plan } from './assess';
-import { imageUsers, NO_USERS, withImages } from './image-users';
+import { knowingImages } from './known-images';
 import { matchingContainers, WorkloadMatch } from './match';
 import { Level } from '../controls/control';
 import { JsonObject } from '../manifest/json';
@@ -26,7 +26,7 @@ export interface Choices {
   readonly fsGroup?: number;
   readonly writablePaths?: readonly DeclaredPath[];
   readonly environment?: readonly EnvironmentVariable[];
-  /** Whether images that are known give their users to containers. */
+  /** What happens with what is known about images. */
   readonly imageKnowledge?: ImageKnowledge;
 }
 
@@ -52,11 +52,13 @@ export const DEFAULT_LEVEL: Level = 'pss-restricted';
 /** The plan for one object. */
 export function planOf(rules: Rules, object: JsonObject, facts?: Facts, pods: readonly PodView[] = podsOf(object)): Plan {
   const choices = choicesFor(rules, object, pods);
-  const images = choices.imageKnowledge === 'off' ? NO_USERS : imageUsers(pods, facts?.ownClaims);
-  if (facts || choices !== rules || images !== NO_USERS) {
-    return newPlan(rules, choices, facts, images);
-  }
-  // One for all other objects.
+  const plan = facts || choices !== rules ? newPlan(rules, choices, facts) : generalPlan(rules);
+  const settings = knowingImages(plan.settings, pods, plan.filling.level);
+  return settings === plan.settings ? plan : { ...plan, settings };
+}
+
+/** One for all objects that nothing special is said about. */
+function generalPlan(rules: Rules): Plan {
   const plan = general.get(rules) ?? newPlan(rules, rules);
   general.set(rules, plan);
   return plan;
@@ -64,14 +66,15 @@ export function planOf(rules: Rules, object: JsonObject, facts?: Facts, pods: re
 
 const general = new WeakMap<Rules, Plan>();
 
-function newPlan(rules: Rules, choices: Choices, facts: Facts = {}, images = NO_USERS): Plan {
+function newPlan(rules: Rules, choices: Choices, facts: Facts = {}): Plan {
   const { profile: level = DEFAULT_LEVEL, overrideUnsafe: overridesUnsafe, only, exclude, unknownImage } = choices;
   const defaults = thirdPartySettings(rules.platform ?? 'kubernetes');
   const version = rules.kubernetesVersion ?? defaults.kubernetesVersion;
   const base = level === 'hardened' ? defaults : { ...defaults, identity: {}, writablePaths: [] };
-  const settings = { ...base, ...facts, kubernetesVersion: version, ...chosen(choices, base) };
+  const imageKnowledge = choices.imageKnowledge ?? defaults.imageKnowledge;
+  const settings = { ...base, ...facts, kubernetesVersion: version, imageKnowledge, ...chosen(choices, base) };
   return {
-    settings: images === NO_USERS ? settings : withImages(settings, images),
+    settings,
     filling: { level, version, overridesUnsafe, only, exclude },
     skipsUnknownUsers: unknownImage === 'skip',
   };

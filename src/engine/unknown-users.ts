@@ -38,9 +38,9 @@ function unknownUser({ list, name, json }: ContainerView): UnknownUser {
 }
 
 function isUnknown(before: ContainerView | undefined, after: ContainerView, settings: Settings): boolean {
-  const { identity, identitySources, nonRootImages } = settings;
+  const { identity, identitySources, knownImages = {} } = settings;
   const given = before?.effective('runAsUser');
-  if (!before || nonRootImages?.has(after.name) || before.effective('runAsNonRoot') === true || (!isAbsent(given) && given !== 0)) {
+  if (!before || knownImages[after.name]?.isNonRoot || before.effective('runAsNonRoot') === true || (!isAbsent(given) && given !== 0)) {
     return false;
   }
   const uid = after.effective('runAsUser');

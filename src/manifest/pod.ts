@@ -164,6 +164,10 @@ export class ContainerView {
     return asArray(this.json.env);
   }
 
+  public get envFrom(): readonly unknown[] {
+    return asArray(this.json.envFrom);
+  }
+
   public get isEphemeral(): boolean {
     return this.list === 'ephemeralContainers';
   }

@@ -1,4 +1,5 @@
 import { HardeningProfile } from './hardening-profile';
+import { ImageKnowledge } from './image-knowledge';
 import { RunAs } from './run-as';
 import { RuntimePreset } from './runtime-preset';
 import { ScopedWaiver } from './scoped-waiver';
@@ -65,6 +66,14 @@ export interface HardeningSettings {
    * @default UnknownImage.FILL
    */
   readonly unknownImage?: UnknownImage;
+
+  /**
+   * What happens with what is known about the images of the containers. They get the users that their images are made for; with the
+   * profile `HARDENED` also the writable paths and the variables that their images need. docs/images.md lists the images.
+   *
+   * @default ImageKnowledge.FILL
+   */
+  readonly imageKnowledge?: ImageKnowledge;
 }
 
 /** Which workloads settings are for: those that have all that is named. In a text a `*` stands for any characters. */

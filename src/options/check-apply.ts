@@ -3,6 +3,7 @@ import { WAIVERS } from './check-options';
 import { checkOptions, Expected, ExpectedOptions, FLAG, listOf, memberOf, optionsOf, recordOf, textSuchAs } from './check-values';
 import { RUN_AS, RUNTIME_PRESETS, WRITABLE_PATHS } from './expected';
 import { HardeningProfile } from './hardening-profile';
+import { ImageKnowledge } from './image-knowledge';
 import { UnknownImage } from './unknown-image';
 import { checkControlId } from '../waivers/check-waiver';
 
@@ -29,6 +30,7 @@ const SETTINGS: ExpectedOptions<HardeningSettings> = {
   only: listOf(CONTROL_ID, idsRemedy, false),
   exclude: listOf(CONTROL_ID, idsRemedy),
   unknownImage: memberOf('UnknownImage', UnknownImage),
+  imageKnowledge: memberOf('ImageKnowledge', ImageKnowledge),
 };
 
 const MATCH: ExpectedOptions<WorkloadMatch> = {

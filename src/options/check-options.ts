@@ -7,6 +7,7 @@ import {
 import { ControlSettings, HardeningDefaults, SetDefaultsOptions } from './hardening-defaults';
 import { HardeningProfile } from './hardening-profile';
 import { HardeningProps, SupplementalGroupsPolicy } from './hardening-props';
+import { ImageKnowledge } from './image-knowledge';
 import { Platform } from './platform';
 import { isObject } from '../manifest/json';
 
@@ -33,6 +34,7 @@ const PROPS: ExpectedOptions<HardeningProps> = {
   appArmor: APP_ARMOR,
   serviceAccountToken: SERVICE_ACCOUNT_TOKEN,
   disableEphemeralStorageLimits: FLAG,
+  imageKnowledge: memberOf('ImageKnowledge', ImageKnowledge),
   waivers: WAIVERS,
 };
 
@@ -50,6 +52,7 @@ const DEFAULTS: ExpectedOptions<HardeningDefaults> = {
   presets: RUNTIME_PRESETS,
   containerSettings: CONTAINERS,
   disableEphemeralStorageLimits: FLAG,
+  imageKnowledge: memberOf('ImageKnowledge', ImageKnowledge),
   neverWaive: listOf(textSuchAs('privileged', true), (value) => `write [${JSON.stringify(typeof value === 'string' ? value : 'privileged')}]`),
   controls: recordOf(
     optionsOf(CONTROL_SETTINGS, { required: ['severity'], example: '{ severity: \'off\', reason: \'...\' }' }),

@@ -1,5 +1,6 @@
 import { ContainerSettings } from './container-settings';
 import { HardeningProfile } from './hardening-profile';
+import { ImageKnowledge } from './image-knowledge';
 import { Platform } from './platform';
 import { RunAs } from './run-as';
 import { RuntimePreset } from './runtime-preset';
@@ -68,6 +69,13 @@ export interface HardeningDefaults {
    * @default - none
    */
   readonly presets?: RuntimePreset[];
+
+  /**
+   * What happens with what is known about the images of hardened workloads. The nearest scope decides.
+   *
+   * @default ImageKnowledge.FILL
+   */
+  readonly imageKnowledge?: ImageKnowledge;
 
   /**
    * Settings of containers with these names, in every hardened workload that has one. The nearest scope decides; a workload's own

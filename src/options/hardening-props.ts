@@ -1,6 +1,7 @@
 import { AppArmor } from './app-armor';
 import { ContainerSettings } from './container-settings';
 import { DockerfileImage } from './dockerfile-image';
+import { ImageKnowledge } from './image-knowledge';
 import { RunAs } from './run-as';
 import { RuntimePreset } from './runtime-preset';
 import { ServiceAccountToken } from './service-account-token';
@@ -75,6 +76,14 @@ export interface HardeningProps {
    * @default - those of the nearest scope's defaults, else none
    */
   readonly presets?: RuntimePreset[];
+
+  /**
+   * What happens with what is known about the images of the containers: by default they get the user, the writable paths and the variables
+   * that their images need, where you set nothing else. docs/images.md lists the images.
+   *
+   * @default - that of the nearest scope's defaults, else ImageKnowledge.FILL
+   */
+  readonly imageKnowledge?: ImageKnowledge;
 
   /**
    * The Dockerfile that the image of the pod's only container is built from, such as `DockerfileImage.fromFile('Dockerfile')`. In a pod

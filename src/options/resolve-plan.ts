@@ -6,8 +6,10 @@ import { placedOptions } from './placed';
 import { optionsOf, resolveSettings } from './resolve';
 import { ObjectSettings } from './settings-for-object';
 import { Plan } from '../engine/assess';
+import { knowingImages } from '../engine/known-images';
 import { DEFAULT_LEVEL, Facts, planOf } from '../engine/plan';
 import { JsonObject } from '../manifest/json';
+import { podsOf } from '../manifest/workload';
 import { DEFAULT_WRITABLE_PATH } from '../settings/paths';
 import { Settings } from '../settings/settings';
 
@@ -33,11 +35,13 @@ export function resolvePlan(said: ObjectSettings, object: JsonObject, origin: Ob
   const paths = [...said.writablePaths ?? [], ...placedOptions(said.containerSettings).writablePaths];
   const resolved = resolveSettings(origin.path, options, paths);
   const plan = planFor(said, object, origin.facts, resolved);
-  const settings = isLikeHardened ? resolved : thirdParty(plan.settings, resolved);
+  const chosen = isLikeHardened ? resolved : thirdParty(plan.settings, resolved);
+  const settings = knowingImages(chosen, podsOf(object), plan.filling.level);
   const declarations = declarationsOf({ path: origin.path, root: origin.construct.node.root }, options, paths, settings);
   return { ...plan, settings: { ...settings, writesDefaultPolicy: origin.isOfCdk8sPlus, declarations } };
 }
 
+/** Without what is known about images, which does not count more than presets. */
 function planFor(said: ObjectSettings, object: JsonObject, facts: Facts, resolved: Settings): Plan {
   const { profile = DEFAULT_LEVEL, overrideUnsafe, only, exclude, unknownImage } = said;
   const { platform, kubernetesVersion, identity, identitySources, containerIdentities, writablePaths, environment } = resolved;
@@ -50,6 +54,7 @@ function planFor(said: ObjectSettings, object: JsonObject, facts: Facts, resolve
     only,
     exclude,
     unknownImage,
+    imageKnowledge: 'off',
     identity: choosesUser ? identity : undefined,
     containerIdentities,
     writablePaths: writablePaths.filter((path) => path !== DEFAULT_WRITABLE_PATH),
@@ -58,6 +63,6 @@ function planFor(said: ObjectSettings, object: JsonObject, facts: Facts, resolve
 }
 
 /** What the options of a workload of somebody else say besides its plan. */
-function thirdParty(planned: Settings, { identity, identitySources, supplementalGroups }: Settings): Settings {
-  return { ...planned, identitySources, supplementalGroups, userNamespace: identity.isRoot ?? false };
+function thirdParty(planned: Settings, { identity, identitySources, supplementalGroups, imageKnowledge }: Settings): Settings {
+  return { ...planned, identitySources, supplementalGroups, imageKnowledge, userNamespace: identity.isRoot ?? false };
 }

@@ -4,6 +4,7 @@ import { defaultsFor } from './defaults';
 import { DockerfileImage } from './dockerfile-image';
 import { HardeningDefaults } from './hardening-defaults';
 import { HardeningProps } from './hardening-props';
+import { ImageKnowledge } from './image-knowledge';
 import { mergedByContainer, PlacedOptions, placedOptions, SettingsByContainer } from './placed';
 import { Platform } from './platform';
 import { requirementsOf } from './pod-requirements';
@@ -81,6 +82,7 @@ export function resolveSettings(path: string, options: WorkloadOptions, paths: r
     environment: presets.environment,
     limitsEphemeralStorage: !(props.disableEphemeralStorageLimits ?? defaults.disableEphemeralStorageLimits ?? false),
     images: dockerfiles.map((dockerfile) => dockerfile._toImage()),
+    imageKnowledge: props.imageKnowledge ?? defaults.imageKnowledge ?? ImageKnowledge.FILL,
     isThirdParty: false,
   };
 }

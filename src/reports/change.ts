@@ -1,6 +1,6 @@
 import { toManifestChange } from './hardened';
+import { HardenedObject, isAt } from './known-of';
 import { ControlChange } from '../engine/changes';
-import { OpenedObject } from '../engine/open';
 import { asObject, asString } from '../manifest/json';
 
 /** One value that hardening filled in or replaced. */
@@ -48,7 +48,7 @@ export interface Change {
   /** Id of the control that made the change, as in docs/controls.md. */
   readonly control: string;
 
-  /** Why the control exists. */
+  /** Why the control exists. If the value is known of the image: also of which one, and the source. */
   readonly why: string;
 }
 
@@ -57,10 +57,10 @@ export interface Change {
  *
  * @param objects those of the document
  */
-export function toChange(change: ControlChange, objects: readonly OpenedObject[], constructPath: string): Change {
-  const { before, after, ...shown } = toManifestChange(change);
-  // The objects of a list are in it, so the last that contains the value is the one that it belongs to.
-  const { object = {} } = objects.filter(({ path }) => path.every((step, index) => step === change.path[index])).at(-1) ?? {};
+export function toChange(change: ControlChange, objects: readonly HardenedObject[], constructPath: string): Change {
+  const changed = objectOf(change, objects);
+  const { before, after, ...shown } = toManifestChange(change, changed);
+  const { object } = changed.opened;
   const { name, namespace } = asObject(object.metadata);
   return {
     constructPath,
@@ -72,4 +72,9 @@ export function toChange(change: ControlChange, objects: readonly OpenedObject[]
     ...before !== undefined && { before },
     ...after !== undefined && { after },
   };
+}
+
+/** The object that a change is in. A list contains its items: the last object that contains the value is the one. */
+export function objectOf({ path }: ControlChange, objects: readonly HardenedObject[]): HardenedObject {
+  return objects.filter(({ opened }) => isAt(path, opened.path)).at(-1)!;
 }

@@ -1,4 +1,5 @@
 import { Finding } from './finding';
+import { HardenedObject, knownOf } from './known-of';
 import { printable } from './printable';
 import { countText } from './text';
 import { CATALOGUE } from '../controls/catalogue';
@@ -17,6 +18,7 @@ export interface ManifestChange {
   readonly after?: unknown;
   /** Id of the control that made it. */
   readonly control: string;
+  /** Why the control exists, and which known image the value is taken from. */
   readonly why: string;
 }
 
@@ -29,6 +31,8 @@ export interface HardenedWorkload {
   readonly name: string;
   /** What is still wrong with it, waived findings too. */
   readonly findings: readonly Finding[];
+  /** What its containers got because their images are known. */
+  readonly known: readonly string[];
   /** Why nobody evaluated some of its pods, and hardening left them alone. */
   readonly unevaluated: readonly string[];
   /** Its containers that must not run as root, with images whose user nobody knows. */
@@ -47,8 +51,9 @@ export interface HardenedWorkload {
 
 const WHY = new Map(CATALOGUE.map(({ id, why }) => [id, why]));
 
-export function toManifestChange({ path, before, after, control }: ControlChange): ManifestChange {
-  return { pointer: toJsonPointer(path), before, after, control, why: WHY.get(control) ?? '' };
+export function toManifestChange(change: ControlChange, object: HardenedObject): ManifestChange {
+  const { path, before, after, control } = change;
+  return { pointer: toJsonPointer(path), before, after, control, why: (WHY.get(control) ?? '') + knownOf(change, object) };
 }
 
 /** A value of the author that was replaced or removed, in one line. */
@@ -57,11 +62,12 @@ export function replacementText(file: string, line: number, { path, before, afte
   return printable(`${file}:${line}: ${control}: ${toFieldPath(path)} was ${JSON.stringify(before)}, ${value}`);
 }
 
-/** What is left to do for a workload; empty if nothing is. */
+/** What a workload got of its images, and what is left to do for it; empty if nothing is. */
 export function remainingText(workload: HardenedWorkload): string {
-  const { findings, unknownUsers, unevaluated } = workload;
+  const { findings, known, unknownUsers, unevaluated } = workload;
   const left = findings.filter(({ waived, severity }) => !waived && severity === 'error');
   return [
+    ...known.map((text) => `${titleOf(workload)}: ${text}`),
     ...unknownUsers.length > 0 ? neededUsers(workload) : [],
     ...workload.lacksGroup ? missingGroup(workload) : [],
     ...left.length > 0 ? leftFindings(workload, left) : [],
@@ -80,7 +86,7 @@ function neededUsers(workload: HardenedWorkload): readonly string[] {
     isSkipped
       ? '    It was not changed, because nothing says which user the image is made for.'
       : '    If the image runs as root or as a named user, it will not start.',
-    ...imagesOf(workload).flatMap(({ known }) => known?.uid !== undefined || known?.hint !== undefined ? [`    ${knownText(known)}`] : []),
+    ...imagesOf(workload).flatMap(({ known }) => known?.uid !== undefined || known?.hint !== undefined ? [`    ${userText(known)}`] : []),
   ];
 }
 
@@ -98,7 +104,7 @@ function imagesOf({ unknownUsers }: HardenedWorkload): HardenedWorkload['unknown
 }
 
 /** What is known of an image whose user is not filled in. */
-function knownText({ name, uid, hint }: NonNullable<UnknownUser['known']>): string {
+function userText({ name, uid, hint }: NonNullable<UnknownUser['known']>): string {
   const user = uid === undefined ? [] : [`it is made for the uid ${uid}, but may not start as that user here`];
   return `${name}: ${[...user, ...hint ? [hint] : []].join('. ')}.`;
 }

@@ -1,5 +1,5 @@
-/** What is known about images is filled in, or not. */
-export const IMAGE_KNOWLEDGE = ['fill', 'off'] as const;
+/** What is known about images is filled in; or only what contradicts it is found; or it does not count. */
+export const IMAGE_KNOWLEDGE = ['fill', 'hint', 'off'] as const;
 export type ImageKnowledge = typeof IMAGE_KNOWLEDGE[number];
 
 /** What happens to a workload with an image whose user nobody knows: it must not run as root, or it stays as it is. */

@@ -1,3 +1,5 @@
+import { Identity } from './identity';
+
 /** What a Dockerfile says about the image that is built from it. */
 export interface BuiltImage {
   /** The path of the Dockerfile. */
@@ -21,6 +23,28 @@ export interface BuiltImage {
   readonly copiedPaths: readonly string[];
   /** Whether it sets file capabilities; those of the base image are unknown. */
   readonly hasFileCapabilities?: boolean;
+}
+
+/** What is taken from what is known about the image of a container. */
+export interface KnownImage {
+  /** What the facts are known of, such as `postgres 17`; for an unknown version also which one they are of. */
+  readonly name: string;
+  /** The address of the first source of the facts. */
+  readonly source: string;
+  /** Whether the image starts as a non-root user by itself. */
+  readonly isNonRoot: boolean;
+  /** The user that it is made for, if the container gets it. */
+  readonly user?: Identity;
+  /** The capabilities in the file of its program, which it does not start without. */
+  readonly capabilities?: readonly string[];
+  /** The paths that become writable because it writes them. */
+  readonly paths: readonly string[];
+  /** The names of the variables that it gets. */
+  readonly variables: readonly string[];
+  /** What it listens on as it comes. */
+  readonly ports: readonly number[];
+  /** Why no list of paths replaces a writable root filesystem. */
+  readonly writableRoot?: string;
 }
 
 export interface PortRange {

@@ -1,6 +1,7 @@
 import { Declarations } from './declarations';
 import { Identity, IdentitySources, NON_ROOT_ID } from './identity';
-import { BuiltImage } from './images';
+import { ImageKnowledge } from './image-modes';
+import { BuiltImage, KnownImage } from './images';
 import { DeclaredPath, DEFAULT_WRITABLE_PATH } from './paths';
 import { LATEST_VERSION, MinorVersion } from '../manifest/version';
 
@@ -47,8 +48,10 @@ export interface Settings {
   readonly keepsUsers?: 'all' | ReadonlySet<string>;
   /** Whether `fsGroupChangePolicy: Always` is no choice of the author: cdk8s-plus writes it where its user says nothing. */
   readonly writesDefaultPolicy?: boolean;
-  /** The names of the containers whose images are known to start as a non-root user by themselves. */
-  readonly nonRootImages?: ReadonlySet<string>;
+  /** What happens with what is known about images. */
+  readonly imageKnowledge: ImageKnowledge;
+  /** What is known about the images of containers, by the names of the containers. */
+  readonly knownImages?: { readonly [container: string]: KnownImage };
   /** The names of the PersistentVolumeClaims that the same input creates: fsGroup may change the files on their volumes. */
   readonly ownClaims?: ReadonlySet<string>;
   /** The names of the service accounts in the pod's namespace that are known to mount no token. */
@@ -99,5 +102,6 @@ export const DEFAULT_SETTINGS: Settings = {
   environment: [],
   limitsEphemeralStorage: true,
   images: [],
+  imageKnowledge: 'fill',
   isThirdParty: false,
 };

@@ -6,10 +6,12 @@ import { appliedFor, Gate, ownGate } from './scopes';
 import { assess, Plan } from '../engine/assess';
 import { ControlChange } from '../engine/changes';
 import { harden } from '../engine/harden';
+import { knowingImages } from '../engine/known-images';
 import { OpenedManifest, OpenedObject, openManifest } from '../engine/open';
 import { profileOf } from '../engine/profile';
 import { UnknownUser } from '../engine/unknown-users';
 import { asObject, JsonObject } from '../manifest/json';
+import { podsOf } from '../manifest/workload';
 import { foreignSettings } from '../options/resolve';
 import { resolvePlan } from '../options/resolve-plan';
 import { AppliedSettings, settingsForObject } from '../options/settings-for-object';
@@ -42,7 +44,8 @@ export function isApplied(apiObject: ApiObject): boolean {
 }
 
 /** An object of a hardened kind. */
-export function renderHardened(authored: JsonObject, settings: Settings): Rendered {
+export function renderHardened(authored: JsonObject, chosen: Settings): Rendered {
+  const settings = knowingImages(chosen, podsOf(authored), 'hardened');
   const hardened = harden(authored, settings);
   const gate = ownGate(settings);
   return {

@@ -17,7 +17,7 @@ export function reportOn(scope: IConstruct, profileOf: (construct: IConstruct) =
   return HardeningReport._of({
     findings: [...objects.flatMap((object) => object.evaluateBy(profileOf(object.owner))), ...waiverFindings(scope)],
     needs: outcomes.flatMap(([object, outcome]) => neededUsersOf(object, outcome)),
-    changes: () => outcomes.flatMap(([{ owner }, { changes, opened }]) =>
-      changes().map((change) => toChange(change, opened.objects, owner.node.path))),
+    changes: () => outcomes.flatMap(([{ owner }, outcome]) =>
+      outcome.changes().map((change) => toChange(change, outcome.objects, owner.node.path))),
   });
 }

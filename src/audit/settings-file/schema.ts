@@ -50,7 +50,7 @@ const CHOICES = {
   imageKnowledge: {
     enum: [...IMAGE_KNOWLEDGE],
     default: 'fill',
-    description: 'Whether images that are known give their users to containers: docs/images.md lists them.',
+    description: 'What to do with what is known about images, which docs/images.md lists. fill: give containers the user that their image is made for; with the profile hardened also its writable paths and variables. hint: give nothing, and find what contradicts the image. off: nothing.',
   },
   only: controlIds('Controls that may change something; all by default.'),
   exclude: controlIds('Controls that change nothing.'),

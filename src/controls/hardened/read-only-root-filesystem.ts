@@ -1,4 +1,5 @@
 import { childObject, fillIn } from '../../manifest/json';
+import { KnownImage } from '../../settings/images';
 import { always, PodControl } from '../control';
 import { keepsPower } from '../effective';
 import { ofContainers } from '../specification';
@@ -16,13 +17,17 @@ export const readOnlyRootFilesystem: PodControl = {
     os: 'linux',
     rules: [{ fields: [ofContainers('securityContext.readOnlyRootFilesystem')], allowed: 'true' }],
   },
-  checks: always(everyContainer((container) => container.securityContext.readOnlyRootFilesystem === true
+  checks: always(everyContainer((container, { knownImages }) => container.securityContext.readOnlyRootFilesystem === true
     ? undefined
-    : at(container, ['securityContext', 'readOnlyRootFilesystem']))),
+    : at(container, ['securityContext', 'readOnlyRootFilesystem'], needsWritableRoot(knownImages?.[container.name])))),
   after: ['user-id'],
   fix: fixEveryContainer((container, settings) => {
-    if (!keepsPower(container, settings)) {
+    if (!keepsPower(container, settings) && settings.knownImages?.[container.name]?.writableRoot === undefined) {
       fillIn(childObject(container.json, 'securityContext'), { readOnlyRootFilesystem: true });
     }
   }),
 };
+
+function needsWritableRoot({ name, writableRoot }: Partial<KnownImage> = {}): string | undefined {
+  return writableRoot === undefined ? undefined : `${name} needs a writable root: ${writableRoot}`;
+}

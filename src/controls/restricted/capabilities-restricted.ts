@@ -57,7 +57,7 @@ export const capabilitiesRestricted: PodControl = {
     if (keepsPower(container, settings)) {
       return;
     }
-    const { capabilities: needed } = identityOf(container, settings);
+    const needed = settings.knownImages?.[container.name]?.capabilities ?? identityOf(container, settings).capabilities;
     const capabilities = childObject(childObject(container.json, 'securityContext') ?? {}, 'capabilities');
     const drop = capabilities && childArray(capabilities, 'drop');
     if (drop?.length === 0) {

@@ -1,6 +1,7 @@
 import { asArray, asObject, childArray, childObject, JsonObject, textOf } from '../../manifest/json';
 import { ContainerView, PodView } from '../../manifest/pod';
 import { choosesIdentity } from '../../settings/identity';
+import { Settings } from '../../settings/settings';
 import { always, PodControl } from '../control';
 import { startsAsNonRoot } from '../effective';
 import { ofContainers } from '../specification';
@@ -32,13 +33,15 @@ export const lowPorts: PodControl = {
   })),
   after: ['user-id', 'capabilities-restricted', 'run-as-non-root'],
   isRequested: choosesIdentity,
-  fix: (pod) => {
-    const closed = pod.containers.flatMap((container) => closedPorts(container, FIRST_UNPRIVILEGED));
+  fix: (pod, settings) => {
+    const closed = pod.containers.flatMap((container) => [
+      ...closedPorts(container, FIRST_UNPRIVILEGED).map(({ port }) => port), ...closedPortsOfImage(container, settings),
+    ]);
     if (closed.length === 0 || sysctlOf(pod)) {
       return;
     }
     // The lowest that is needed, so that lower ports stay closed.
-    const lowest = Math.min(...closed.map(({ port }) => port));
+    const lowest = Math.min(...closed);
     const securityContext = childObject(pod.json, 'securityContext');
     (securityContext && childArray(securityContext, 'sysctls'))?.push({ name: SYSCTL, value: String(lowest) });
   },
@@ -65,14 +68,24 @@ function isIncluding(capability: string): boolean {
 
 /** The ports that a container declares and its user may not open, given the first port that everybody may open. */
 function closedPorts(container: ContainerView, firstOpen: number): readonly DeclaredPort[] {
-  const { ports, pod } = container;
-  if (ports.length === 0 || pod.json.hostNetwork === true || mayOpenAll(container)) {
+  const { ports } = container;
+  if (ports.length === 0 || mayOpenLow(container)) {
     return NO_PORTS;
   }
   return ports.flatMap((json, index) => {
     const port = asObject(json).containerPort;
     return typeof port === 'number' && port > 0 && port < firstOpen ? [{ port, index }] : [];
   });
+}
+
+/** The same for the ports that its image is known to listen on, if the container declares none. */
+function closedPortsOfImage(container: ContainerView, { knownImages }: Settings): readonly number[] {
+  const ports = container.ports.length === 0 ? knownImages?.[container.name]?.ports ?? [] : [];
+  return ports.length > 0 && !mayOpenLow(container) ? ports.filter((port) => port < FIRST_UNPRIVILEGED) : [];
+}
+
+function mayOpenLow(container: ContainerView): boolean {
+  return container.pod.json.hostNetwork === true || mayOpenAll(container);
 }
 
 function firstOpenPort(pod: PodView): number {

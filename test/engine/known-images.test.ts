@@ -65,11 +65,15 @@ describe('an image that starts as root and becomes another user', () => {
     ['a Secret that only root may read', withVolume({ secret: { secretName: 's', defaultMode: 0o400 } })],
     ['an item of a Secret that only root may read', withVolume({ secret: { secretName: 's', items: [{ key: 'a', path: 'a', mode: 0o440 }] } })],
     ['a command of its own, which may be made for root', pod(ROOT, { command: ['sh'] })],
+    ['an own volume in a pod that has no fsGroup because of a volume of another input', withVolume({ ephemeral: { volumeClaimTemplate: {} } }, {
+      initContainers: [{ name: 'other', image: 'a:1', volumeMounts: [{ name: 'f', mountPath: '/f' }] }],
+      volumes: [{ name: 'v', ephemeral: { volumeClaimTemplate: {} } }, { name: 'f', persistentVolumeClaim: { claimName: 'foreign' } }],
+    })],
     ['a data directory that no group may write', pod(POSTGRES, { volumeMounts: [{ name: 'v', mountPath: '/var/lib/postgresql/data' }] })],
   ])('not with %s: its uid is listed as needed, with the number', (_, manifest) => {
     const { container, unknownUsers } = hardened(manifest);
     expect(idsOf(container)).toEqual([undefined, undefined]);
-    expect(unknownUsers).toEqual([expect.objectContaining({ container: 'main', known: expect.objectContaining({ uid: 999 }) })]);
+    expect(unknownUsers.filter(({ container: name }: any) => name === 'main')).toEqual([expect.objectContaining({ known: expect.objectContaining({ uid: 999 }) })]);
   });
 
   test('also with a data directory below the mount', () => {
@@ -102,13 +106,94 @@ test('a workload that cannot meet its profile keeps its users', () => {
   expect([container, unknownUsers]).toEqual([{ allowPrivilegeEscalation: false }, []]);
 });
 
-test('the profile hardened uses the same users', () => {
-  const { container } = hardened(pod(ROOT), { profile: 'hardened' });
-  expect(idsOf(container)).toEqual([999, 999]);
+describe('the profile hardened', () => {
+  const hardenedSpec = (manifest: any, rules: Rules = {}, facts?: object): any =>
+    assess(manifest, (object, pods) => planOf({ profile: 'hardened', ...rules }, object, facts, pods)).manifest.spec;
+  const mountsIn = (spec: any) => spec.containers[0].volumeMounts.map(({ mountPath }: any) => mountPath).sort();
+  const variablesIn = (spec: any) => (spec.containers[0].env ?? []).map(({ name }: any) => name);
+  const DATA = { volumeMounts: [{ name: 'v', mountPath: '/var/lib/postgresql/data' }] };
+
+  test.each<[string, string, number]>([
+    ['starts as root and becomes another one', ROOT, 999],
+    ['has the name of a user', NAMED, 65534],
+    ['has the number of a user', NUMERIC, 101],
+    ['starts as root, and needs only its paths to work as another one', 'nginx:1.29', 101],
+  ])('gives its user to an image that %s', (_, image, uid) => {
+    const { container, pod: { fsGroup }, unknownUsers } = hardened(pod(image), { profile: 'hardened' });
+    expect([idsOf(container), fsGroup, unknownUsers]).toEqual([[uid, uid], uid, []]);
+  });
+
+  test('gives no image the group of root', () => {
+    const { uid, gid } = knowledgeOf('elasticsearch:9.1.0')!.facts;
+    expect([uid, gid]).toEqual([1000, 0]);
+    expect(idsOf(hardened(pod('elasticsearch:9.1.0'), { profile: 'hardened' }).container)).toEqual([1000, 1000]);
+  });
+
+  test('makes the paths writable that the program writes, and sets the variables that it needs', () => {
+    const spec = hardenedSpec(pod(POSTGRES));
+    expect(mountsIn(spec)).toEqual(['/tmp', '/var/lib/postgresql/data', '/var/run/postgresql']);
+    expect(variablesIn(spec)).toEqual(['PGDATA']);
+  });
+
+  test('leaves alone what a volume of the author holds: its files may be of another directory', () => {
+    const spec = hardenedSpec(pod(POSTGRES, DATA, { volumes: [{ name: 'v', persistentVolumeClaim: { claimName: 'c' } }] }), {}, { ownClaims: new Set(['c']) });
+    expect(mountsIn(spec)).toEqual(['/tmp', '/var/lib/postgresql/data', '/var/run/postgresql']);
+    expect(spec.volumes.filter(({ persistentVolumeClaim }: any) => persistentVolumeClaim)).toHaveLength(1);
+    expect(variablesIn(spec)).toEqual([]);
+  });
+
+  test('leaves alone what the author has elsewhere', () => {
+    const spec = hardenedSpec(pod(POSTGRES, { env: [{ name: 'PGDATA', value: '/data/pg' }] }));
+    expect([mountsIn(spec), spec.containers[0].env]).toEqual([['/tmp', '/var/run/postgresql'], [{ name: 'PGDATA', value: '/data/pg' }]]);
+    const below = hardenedSpec(pod(POSTGRES, { env: [{ name: 'PGDATA', value: '/var/lib/postgresql/data/main' }] }));
+    expect(mountsIn(below)).toContain('/var/lib/postgresql/data');
+  });
+
+  test('sets no variable that a whole ConfigMap may set', () => {
+    expect(variablesIn(hardenedSpec(pod(POSTGRES, { envFrom: [{ configMapRef: { name: 'settings' } }] })))).toEqual([]);
+  });
+
+  test('leaves the root of a program writable for which no list of paths replaces it', () => {
+    const image = 'registry.k8s.io/ingress-nginx/controller:v1.13.0';
+    const { objects: [{ findings }], manifest } = assess(pod(image), (object, pods) => planOf({ profile: 'hardened' }, object, undefined, pods)) as any;
+    expect(manifest.spec.containers[0].securityContext).not.toHaveProperty('readOnlyRootFilesystem');
+    const { detail } = findings.find(({ control }: any) => control.id === 'read-only-root-filesystem');
+    expect(detail).toMatch(/^ingress-nginx 1\.13\.0 needs a writable root: It writes its configuration/);
+  });
+
+  test.each(['hint', 'off'] as const)('takes nothing from images with the image knowledge "%s"', (imageKnowledge) => {
+    expect([mountsIn(hardenedSpec(pod(POSTGRES), { imageKnowledge })), variablesIn(hardenedSpec(pod(POSTGRES), { imageKnowledge }))]).toEqual([['/tmp'], []]);
+  });
+
+  test('changes nothing a second time', () => {
+    for (const image of [ROOT, NAMED, NUMERIC, FILE_CAPABILITY, POSTGRES, 'nginx:1.29', 'elasticsearch:9.1.0']) {
+      const plan = (object: any, pods: any) => planOf({ profile: 'hardened' }, object, undefined, pods);
+      expect(assess(assess(pod(image), plan).manifest, plan).changes).toEqual([]);
+    }
+  });
 });
 
-test('nothing is taken from images if the rules say so', () => {
-  const { container, unknownUsers } = hardened(pod(ROOT), { imageKnowledge: 'off' });
+test('below hardened no image gets paths or variables', () => {
+  const { manifest } = assess(pod(POSTGRES), (object, pods) => planOf({}, object, undefined, pods)) as any;
+  expect([manifest.spec.volumes, manifest.spec.containers[0].env]).toEqual([undefined, undefined]);
+});
+
+test('a platform that assigns users gives them to known images, too', () => {
+  const { container } = hardened(pod(ROOT), { platform: 'openshift' });
+  expect(idsOf(container)).toEqual([undefined, undefined]);
+});
+
+test('a name that has different images in two pods of an object is known in neither', () => {
+  const template = (name: string, image: string) => ({ name, container: { name: 'main', image } });
+  const workflow = { apiVersion: 'argoproj.io/v1alpha1', kind: 'Workflow', metadata: { name: 'w' }, spec: { entrypoint: 'a', templates: [template('a', ROOT), template('b', POSTGRES)] } };
+  const plan = planOf({}, workflow);
+  expect(plan.settings.knownImages).toBeUndefined();
+  const same = planOf({}, { ...workflow, spec: { entrypoint: 'a', templates: [template('a', ROOT), template('b', ROOT)] } });
+  expect(Object.keys(same.settings.knownImages!)).toEqual(['main']);
+});
+
+test.each(['hint', 'off'] as const)('nothing is taken from images with the image knowledge "%s"', (imageKnowledge) => {
+  const { container, unknownUsers } = hardened(pod(ROOT), { imageKnowledge });
   expect([idsOf(container), unknownUsers.length]).toEqual([[undefined, undefined], 1]);
 });
 

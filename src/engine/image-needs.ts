@@ -1,0 +1,57 @@
+import { ImageFacts, KnownPath } from '../images/known-image';
+import { holdingMount } from '../manifest/holding-mount';
+import { asObject, asString, JsonObject } from '../manifest/json';
+import { mountsOf } from '../manifest/mounts';
+import { isBelow, isIn } from '../manifest/paths';
+import { ContainerView } from '../manifest/pod';
+import { DeclaredPath, DEFAULT_WRITABLE_PATH, EmptyDirPath, GIBIBYTE } from '../settings/paths';
+import { EnvironmentVariable, Settings } from '../settings/settings';
+
+/** The paths that an image is known to write, except where the author mounts a volume or somebody declares a path at or above them. */
+export function imagePaths(facts: ImageFacts, container: ContainerView, settings: Settings): readonly EmptyDirPath[] {
+  const mounts = mountsOf(container);
+  const declared = settings.writablePaths.filter((path) => isFor(path, container));
+  const isDecided = (path: string) => holdingMount(mounts, path) !== undefined || declared.some((other) => decides(other, path));
+  return (facts.writablePaths ?? [])
+    .filter(({ path }) => !isDecided(path) && !isMoved(path, facts, container))
+    .map((path) => toDeclared(path, container.name));
+}
+
+/** The variables that an image is known to need, except those that somebody sets. */
+export function imageVariables(
+  { environment = {} }: ImageFacts, container: ContainerView, settings: Settings,
+): readonly EnvironmentVariable[] {
+  const mounts = mountsOf(container);
+  // What others wrote may set it in a ConfigMap, or have its files elsewhere in a volume that it mounts.
+  const isLeftOut = (value: string) => settings.isThirdParty && (container.envFrom.length > 0 || holdingMount(mounts, value) !== undefined);
+  const isSet = (name: string) => variableOf(container, name) !== undefined
+    || settings.environment.some((other) => other.name === name && isFor(other, container));
+  return Object.entries(environment)
+    .filter(([name, value]) => !isSet(name) && !isLeftOut(value))
+    .map(([name, value]) => ({ name, value, container: container.name }));
+}
+
+/** Whether the author names another place for what is written to a path, in a variable that the image needs for it. */
+function isMoved(path: string, { environment = {} }: ImageFacts, container: ContainerView): boolean {
+  return Object.keys(environment).some((name) => {
+    const value = asString(variableOf(container, name)?.value);
+    return isIn(environment[name], path) && value !== undefined && !isIn(value, path);
+  });
+}
+
+/** npm and .NET read their variables in any case. */
+function variableOf({ env }: ContainerView, name: string): JsonObject | undefined {
+  return env.map(asObject).find((each) => asString(each.name)?.toLowerCase() === name.toLowerCase());
+}
+
+function isFor({ container }: { readonly container?: string }, { name }: ContainerView): boolean {
+  return container === undefined || container === name;
+}
+
+function decides(declared: DeclaredPath, path: string): boolean {
+  return declared.path === path || (declared !== DEFAULT_WRITABLE_PATH && isBelow(path, declared.path));
+}
+
+function toDeclared({ path, kind, size = GIBIBYTE }: KnownPath, container: string): EmptyDirPath {
+  return { kind: 'emptyDir', path, container, sizeLimit: size, inMemory: false, ...kind === 'seeded' && { seed: { replaces: false } } };
+}

@@ -1,0 +1,135 @@
+import { imagePaths, imageVariables } from './image-needs';
+import { imageCapabilities, imageUser } from './image-users';
+import { Level } from '../controls/control';
+import { Knowledge, knowledgeOf } from '../images/knowledge-of';
+import { asString } from '../manifest/json';
+import { ContainerView, PodView } from '../manifest/pod';
+import { Identity, IdentitySource } from '../settings/identity';
+import { KnownImage } from '../settings/images';
+import { Settings } from '../settings/settings';
+
+/** What is known about the images of containers, by the names of the containers. */
+type KnownContainers = ReadonlyMap<string, KnownContainer>;
+
+interface KnownContainer {
+  readonly container: ContainerView;
+  readonly knowledge: Knowledge;
+}
+
+const NONE_KNOWN: KnownContainers = new Map();
+
+/** Settings with what is known about the images of some pods, if they are to be filled in. Otherwise the settings themselves. */
+export function knowingImages(settings: Settings, pods: readonly PodView[], level: Level): Settings {
+  const known = settings.imageKnowledge === 'fill' ? knownContainers(pods) : NONE_KNOWN;
+  return known === NONE_KNOWN ? settings : withKnownImages(settings, known, level);
+}
+
+/** The containers whose images are known. One name with two images, in two pods of an object, is not one of them. */
+function knownContainers(pods: readonly PodView[]): KnownContainers {
+  const known = new Map<string, KnownContainer>();
+  const images = new Map<string, unknown>();
+  for (const container of pods.flatMap((pod) => pod.containers)) {
+    const { name, json: { image } } = container;
+    const knowledge = knowledgeOf(asString(image) ?? '');
+    if (images.has(name) && images.get(name) !== image) {
+      known.delete(name);
+    } else if (knowledge) {
+      known.set(name, { container, knowledge });
+    }
+    images.set(name, image);
+  }
+  return known.size > 0 ? known : NONE_KNOWN;
+}
+
+/**
+ * Settings with what is known about images, as far as nobody says otherwise: below `hardened` the users, there also writable paths and
+ * variables.
+ */
+function withKnownImages(settings: Settings, known: KnownContainers, level: Level): Settings {
+  const isPathsFilled = level === 'hardened';
+  const users = usersFrom(settings, known, isPathsFilled);
+  const images = [...known].map(([name, { container, knowledge }]) => {
+    const { facts } = knowledge;
+    const paths = isPathsFilled ? imagePaths(facts, container, settings) : [];
+    const variables = isPathsFilled ? imageVariables(facts, container, settings) : [];
+    return { name, paths, variables, image: toKnownImage(knowledge, users.get(name), paths, variables) };
+  });
+  return {
+    ...withUsers(settings, users, known),
+    // Those of users come later, and override them.
+    writablePaths: [...images.flatMap(({ paths }) => paths), ...settings.writablePaths],
+    environment: [...images.flatMap(({ variables }) => variables), ...settings.environment],
+    knownImages: Object.fromEntries(images.map(({ name, image }) => [name, image])),
+  };
+}
+
+function toKnownImage(
+  { name, note, facts }: Knowledge, user: Identity | undefined, paths: readonly { path: string }[], variables: readonly { name: string }[],
+): KnownImage {
+  return {
+    name: note === undefined ? name : `${name} (${note})`,
+    source: facts.evidence.documented[0].source,
+    isNonRoot: facts.imageUser === 'numeric',
+    user,
+    ...imageCapabilities(facts),
+    paths: paths.map(({ path }) => path),
+    variables: variables.map((variable) => variable.name),
+    ports: facts.ports ?? [],
+    writableRoot: facts.writableRoot,
+  };
+}
+
+/** The users of images, by container, where nobody chose another one. */
+function usersFrom(settings: Settings, known: KnownContainers, isPathsFilled: boolean): ReadonlyMap<string, Identity> {
+  const { containerIdentities, identitySources } = settings;
+  const users = identitySources.pod === 'default' ? [...known] : [];
+  return new Map(users.flatMap(([name, { container, knowledge: { facts } }]): [string, Identity][] => {
+    const user = containerIdentities[name] ? {} : imageUser(facts, container, settings, isPathsFilled);
+    return user.user === undefined ? [] : [[name, user]];
+  }));
+}
+
+function withUsers(settings: Settings, users: ReadonlyMap<string, Identity>, known: KnownContainers): Settings {
+  const { identity, containerIdentities, identitySources } = settings;
+  if (users.size === 0) {
+    return settings;
+  }
+  const common = settings.isThirdParty ? undefined : commonUser(users, known);
+  if (common) {
+    return {
+      ...settings,
+      identity: { ...common, fsGroup: identity.fsGroup === undefined ? undefined : common.fsGroup },
+      identitySources: { ...identitySources, pod: 'image' },
+    };
+  }
+  const fsGroup = settings.isThirdParty ? [...users.values()].flatMap((user) => user.fsGroup ?? []).at(-1) : undefined;
+  const sources = [...users.keys()].map((name): [string, IdentitySource] => [name, 'image']);
+  return {
+    ...settings,
+    identity: fsGroup === undefined ? identity : { ...identity, fsGroup },
+    containerIdentities: { ...containerIdentities, ...Object.fromEntries(users) },
+    identitySources: { ...identitySources, containers: { ...identitySources.containers, ...Object.fromEntries(sources) } },
+  };
+}
+
+/** The user that all containers of a pod have, so that the pod can have it. */
+function commonUser(users: ReadonlyMap<string, Identity>, known: KnownContainers): Identity | undefined {
+  const [first] = users.values();
+  const [{ container: { pod } }] = known.values();
+  const isFirst = (user: Identity = {}) => user.user === first.user && user.group === first.group;
+  return pod.containers.every(({ name }) => isFirst(users.get(name))) ? first : undefined;
+}
+
+/** The same settings, where containers keep users that the manifest does not state: they get none of their images, and no default. */
+export function keepingUsers(settings: Settings, keepsUsers: Settings['keepsUsers']): Settings {
+  const { containerIdentities, identitySources: { pod, containers: sources } } = settings;
+  const identity = pod === 'author' ? settings.identity : {};
+  const isKept = (container: string) => sources[container] === 'image' && (keepsUsers === 'all' || keepsUsers?.has(container) === true);
+  return {
+    ...settings,
+    keepsUsers,
+    identity: keepsUsers === 'all' ? identity : settings.identity,
+    containerIdentities: Object.fromEntries(Object.entries(containerIdentities).map(([container, user]) =>
+      [container, isKept(container) ? identity : user])),
+  };
+}
