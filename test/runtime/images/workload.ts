@@ -6,16 +6,16 @@ import { ConfigMap, ContainerProps, Deployment, ImagePullPolicy, Volume } from '
 import { stringify } from 'yaml';
 import { factsOf } from './entry';
 import { ImageProgram } from './image-program';
-import { HardenedDeployment, HardeningProps } from '../../../src';
+import { HardenedDeployment, ImageKnowledge } from '../../../src';
 
 const NAME = 'known-image';
 
-/** A hardened Deployment with these options, whose image has a digest. */
-export function hardened(program: ImageProgram, image: string, props: HardeningProps): string {
+/** A hardened Deployment, which finds what is known about its image, or does not look. */
+export function hardened(program: ImageProgram, image: string, imageKnowledge?: ImageKnowledge): string {
   return manifests((chart) => new HardenedDeployment(chart, NAME, {
     metadata: { name: NAME },
     containers: [containerOf(program, image, chart)],
-    ...props,
+    imageKnowledge,
   }));
 }
 

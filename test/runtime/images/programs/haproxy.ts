@@ -1,4 +1,4 @@
-import { containerfile, http, ImageProgram, install, user } from '../image-program';
+import { containerfile, http, ImageProgram, install } from '../image-program';
 
 export const HAPROXY: ImageProgram = {
   image: 'docker.io/library/haproxy:3.0',
@@ -6,8 +6,8 @@ export const HAPROXY: ImageProgram = {
   version: '3.0',
   versionCommand: { command: ['haproxy', '-v'], prefix: 'HAProxy version ' },
   containerfile: containerfile(
-    user('haproxy', 99, 99, '/var/lib/haproxy'),
     install('haproxy'),
+    'RUN groupmod --gid 99 haproxy && usermod --uid 99 haproxy',
     'USER haproxy',
     'WORKDIR /var/lib/haproxy',
     'CMD ["haproxy", "-W", "-db", "-f", "/usr/local/etc/haproxy/haproxy.cfg"]',

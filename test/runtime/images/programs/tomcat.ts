@@ -1,4 +1,4 @@
-import { containerfile, directories, file, http, ImageProgram, install } from '../image-program';
+import { directories, file, http, ImageProgram, install, onApplication } from '../image-program';
 
 const HOME = '/usr/local/tomcat';
 
@@ -7,8 +7,10 @@ export const TOMCAT: ImageProgram = {
   program: 'Tomcat',
   version: '10.1',
   versionCommand: { command: ['catalina.sh', 'version'], prefix: 'Apache Tomcat/' },
-  containerfile: containerfile(
-    install('tomcat10', 'openjdk-21-jre-headless'),
+  application: 'jvm',
+  containerfile: onApplication(
+    'jvm',
+    install('tomcat10'),
     // Debian has links to its own directories; upstream has files in one.
     `RUN mkdir -p ${HOME}/webapps/ROOT && cp -rL /usr/share/tomcat10/bin /usr/share/tomcat10/lib ${HOME}/ && cp -rL /etc/tomcat10 ${HOME}/conf \\
  && cp /usr/share/java/eclipse-jdt-core*.jar ${HOME}/lib/ \\

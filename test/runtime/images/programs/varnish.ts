@@ -33,5 +33,5 @@ sub vcl_synth { set resp.body = resp.reason; return (deliver); }
   },
   request: http('80/'),
   answer: 'served',
-  without: 'Cannot create test-file in /var/lib/varnish/varnishd (Read-only file system)',
+  without: 'Cannot create working directory \'/var/lib/varnish/varnishd\': Read-only file system',
 };

@@ -1,4 +1,4 @@
-import { containerfile, directories, file, ImageProgram, install, shell, stepDown, user } from '../image-program';
+import { directories, file, ImageProgram, install, onApplication, shell, stepDown, user } from '../image-program';
 
 const CLIENT = 'zkCli.sh -server 127.0.0.1:2181';
 
@@ -7,9 +7,11 @@ export const ZOOKEEPER: ImageProgram = {
   program: 'ZooKeeper',
   version: '3.9',
   versionCommand: { command: ['zkServer.sh', 'version'], prefix: 'Apache ZooKeeper, version ' },
-  containerfile: containerfile(
+  application: 'jvm',
+  containerfile: onApplication(
+    'jvm',
     user('zookeeper', 1000),
-    install('zookeeper', 'openjdk-21-jre-headless'),
+    install('zookeeper'),
     directories('zookeeper:zookeeper', '755', '/conf', '/data', '/datalog', '/logs'),
     'RUN cp /etc/zookeeper/conf/* /conf/ && rm /conf/zoo.cfg /conf/environment && chown -R zookeeper:zookeeper /conf',
     file('/docker-entrypoint.sh', `#!/bin/sh
@@ -24,11 +26,12 @@ fi
 if [ ! -f /data/myid ]; then echo 1 > /data/myid; fi
 exec "$@"`, '755'),
     'ENV ZOOCFGDIR=/conf ZOO_LOG_DIR=/logs PATH=/usr/share/zookeeper/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+    'WORKDIR /',
     'ENTRYPOINT ["/docker-entrypoint.sh"]',
     'CMD ["zkServer.sh", "start-foreground"]',
   ),
   request: shell(`${CLIENT} create /kept value > /dev/null 2>&1; ${CLIENT} get /kept 2> /dev/null | tail -n 1`),
   answer: 'value\n',
   kept: { request: shell(`${CLIENT} get /kept 2> /dev/null | tail -n 1`), answer: 'value\n' },
-  without: 'Read-only file system',
+  without: 'cannot create /conf/zoo.cfg: Read-only file system',
 };
