@@ -4,7 +4,7 @@ import { table } from './markdown';
 import { CATALOGUE } from '../src/controls/catalogue';
 import { Control, Group, GROUPS, isObjectControl, isPodControl, Level, LEVELS } from '../src/controls/control';
 import { formatVersion, LATEST_VERSION } from '../src/manifest/version';
-import { isFilledIn, kindsOf, knownAs, specificationText, versionsText } from '../src/reports/control-facts';
+import { isFilledIn, kindsOf, knownAs, severityText, specificationText, versionsText } from '../src/reports/control-facts';
 
 const TITLES: Record<Level | Group, string> = {
   'pss-baseline': 'Pod Security Standards: baseline',
@@ -21,13 +21,16 @@ const PREFACE = `<!-- Generated from src/controls by \`npx projen docs\`. Do not
 Every control that \`cdk8s-hardened\` checks objects and Dockerfiles with. A profile contains all controls of its level and of the levels before it:
 \`pss-baseline\` and \`pss-restricted\` are exactly the Pod Security Standards, in every version from 1.0 to ${formatVersion(LATEST_VERSION)}, plus a check
 that every field has the type that the API requires; \`hardened\` is the rest, also what keeps a pod from starting. An **error** fails
-the synthesis, a *warning* is only reported. "Filled in" means that hardened workloads get it if their author wrote nothing. The controls on declarations, output and
+the synthesis, a *warning* is only reported. "Filled in" means that hardened workloads get it if their author wrote nothing; a control of
+severity "none" does nothing else. The controls on declarations, output and
 waivers are part of every profile, and cannot be waived.`;
+
+const SEVERITIES: Record<string, string> = { error: '**error**', warning: '*warning*', none: 'none' };
 
 function overview(level: Level | Group, controls: readonly Control[]): string {
   const rows = controls.map((control) => {
-    const { id, title, severity } = control;
-    return [`[\`${id}\`](#${id})`, title, severity === 'error' ? '**error**' : '*warning*', isFilledIn(control) ? 'yes' : ''];
+    const { id, title } = control;
+    return [`[\`${id}\`](#${id})`, title, SEVERITIES[severityText(control)], isFilledIn(control) ? 'yes' : ''];
   });
   return [`## ${TITLES[level]}`, table(['id', 'control', 'severity', 'filled in'], rows)].join('\n\n');
 }
@@ -35,7 +38,7 @@ function overview(level: Level | Group, controls: readonly Control[]): string {
 function section(control: Control): string {
   const known = knownAs(control);
   const facts = [
-    [`Level \`${control.level}\``, control.severity, isFilledIn(control) && 'filled in', versionsText(control)].filter(Boolean).join(', ')
+    [`Level \`${control.level}\``, severityText(control) === 'none' ? 'never reported' : control.severity, isFilledIn(control) && 'filled in', versionsText(control)].filter(Boolean).join(', ')
       + `.${scope(control)}`,
     control.why,
     `**Fix:** ${control.remedy}.`,

@@ -4,6 +4,7 @@ import { table } from './markdown';
 import { FAMILIES } from '../src/images/families';
 import { ImageFamily, ImageVariant, KnownPath, Source } from '../src/images/known-image';
 import { rangeText } from '../src/images/version';
+import { RuntimePreset } from '../src/options/runtime-preset';
 
 const FILE = 'docs/images.md';
 
@@ -54,13 +55,14 @@ function pathText({ path, kind, isData }: KnownPath): string {
 }
 
 function remarks(variant: ImageVariant): string {
-  const { environment = {}, fileCapabilities, needsCapabilities, startUp, fileVariables = {}, noFsGroup, hint } = variant;
+  const { environment = {}, fileCapabilities, needsCapabilities, userFlags, startUp, fileVariables = {}, noFsGroup, hint } = variant;
   const variables = Object.entries(environment).map(([name, value]) => code(`${name}=${value}`));
   return [
     hint,
     variables.length > 0 && `needs ${variables.join(', ')}`,
     fileCapabilities && `its program has the file capabilities ${fileCapabilities.map(code).join(', ')}`,
     needsCapabilities && `uses ${needsCapabilities.map(code).join(', ')}`,
+    userFlags && `without root it does not start with ${userFlags.map(({ flag, values = [] }) => code([flag, values.join('|')].filter(Boolean).join(' '))).join(', ')}`,
     startUp && 'slow to start',
     noFsGroup && 'no `fsGroup` on its data directory itself',
     Object.keys(fileVariables).length > 0 && `takes ${Object.keys(fileVariables).map(code).join(', ')} from files`,
@@ -79,6 +81,11 @@ function code(text: string): string {
   return `\`${text}\``;
 }
 
+function presets(): readonly (readonly string[])[] {
+  return Object.values(RuntimePreset).filter((value): value is RuntimePreset => value instanceof RuntimePreset)
+    .map(({ name, _image }) => [code(`RuntimePreset.${name}`), code(_image!)]);
+}
+
 export function generatedPage(): string {
   const head = ['family', 'variant', 'repositories', 'user', 'writable paths', 'ports', 'remarks', 'evidence'];
   const isOfVendor = ({ name, repositories }: ImageFamily) => name.includes('/') || repositories[0].endsWith('/*');
@@ -90,6 +97,9 @@ export function generatedPage(): string {
     '## Images of vendors',
     'A repository of theirs that has no line of its own has the facts of the line that ends in `*`.',
     page(FAMILIES.filter(isOfVendor)),
+    '## Presets',
+    'The constants of `RuntimePreset`, and the images whose facts they have. `RuntimePreset.forImage(image)` returns those of any other one.',
+    table(['preset', 'image'], presets()),
   ].join('\n\n')}\n`;
 }
 

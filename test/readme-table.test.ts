@@ -11,7 +11,7 @@ const rows = /^\| I have \| -> write \|\n.*\n([^]*?)\n\n/m.exec(readme)![1].spli
 
 const MODULES: { readonly [module: string]: readonly string[] } = {
   'cdk8s': ['App', 'Chart'],
-  'cdk8s-plus-28': ['PersistentVolumeClaim'],
+  'cdk8s-plus-28': ['Capability', 'PersistentVolumeClaim'],
   'cdk8s-hardened': ['HardenedDeployment', 'Hardening', 'Platform', 'RunAs', 'RuntimePreset', 'WritablePath'],
 };
 
@@ -51,6 +51,9 @@ const PROMISES: { readonly [code: string]: (spec: any) => void } = {
     expect(spec.securityContext.fsGroup).toBeUndefined();
   },
   'runAs: RunAs.user(1001)': (spec) => expect(spec.securityContext.runAsUser).toBe(1001),
+  'securityContext: { capabilities: { drop: [Capability.ALL], add: [Capability.NET_BIND_SERVICE] } }': (spec) =>
+    expect(main(spec).securityContext.capabilities).toEqual({ drop: ['ALL'], add: ['NET_BIND_SERVICE'] }),
+  'runAs: RunAs.user(53)': (spec) => expect(spec.securityContext.runAsUser).toBe(53),
   'portNumber: 80': (spec) => expect(spec.securityContext.sysctls).toEqual([{ name: 'net.ipv4.ip_unprivileged_port_start', value: '80' }]),
   'Hardening.of(app).setDefaults({ platform: Platform.OPENSHIFT })': (spec) => expect(JSON.stringify(spec)).not.toMatch(/runAsUser|fsGroup"/),
 };
@@ -63,11 +66,11 @@ it('has more than ten rows, each with a message and code', () => {
 });
 
 /** Code in the first column that is not a message. */
-const NO_MESSAGES = ['/etc/nginx/conf.d', 'ContainerCreating', 'NET_BIND_SERVICE'];
+const NO_MESSAGES = ['/etc/nginx/conf.d', 'ContainerCreating', 'NET_BIND_SERVICE', 'setcap'];
 
-/** Messages of programs that this machine does not have: .NET, Spring Boot, npm, OpenShift, and the kubelet. */
+/** Messages of programs that this machine does not have: .NET, Spring Boot, npm, coredns, BIND 9, OpenShift, and the kubelet. */
 const NOT_RUN_HERE = [
-  'Failed to create CoreCLR', 'Unable to create tempDir', 'Log files were not written', 'unable to validate against any',
+  'Failed to create CoreCLR', 'Unable to create tempDir', 'Log files were not written', 'unable to validate against any', 'exec /coredns: operation not permitted', 'setgid(): Operation not permitted',
   'container has runAsNonRoot and image has non-numeric user', '... image will run as root',
 ];
 
@@ -98,7 +101,7 @@ function appWith(pieces: readonly string[]): string {
   ${code.includes('claim') ? "const claim = PersistentVolumeClaim.fromClaimName(chart, 'claim', 'data');" : ''}
   ${code.startsWith('Hardening') ? `${code};` : ''}
   new HardenedDeployment(chart, 'web', {
-    containers: [{ name: 'web', image: 'registry.example.com/shop/web:1.4.2', ${code.startsWith('portNumber') ? code : ''} }],
+    containers: [{ name: 'web', image: 'registry.example.com/shop/web:1.4.2', ${/^(portNumber|securityContext):/.test(code) ? code : ''} }],
     ${/^(runAs|presets|writablePaths):/.test(code) ? code : ''}
   });
   app.synth();

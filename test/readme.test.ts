@@ -1,7 +1,6 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { parse, parseAllDocuments } from 'yaml';
-import { RuntimePreset } from '../src';
 import { run, Workspace } from './cli/support';
 import { codeBlocks, expectDiff } from './examples/markdown';
 import { PLAIN, synthesise } from './examples/synthesise';
@@ -86,18 +85,6 @@ it('shows presets that compile', () => {
   const { containers } = blog.spec.template.spec;
   expect(containers.map(({ env, securityContext }: any) => [env.map(({ name }: any) => name), securityContext.runAsUser]))
     .toEqual([[['CACHE_DIR', 'HOME', 'TMPDIR'], 33], [['CACHE_DIR'], 101]]);
-});
-
-it('lists what each preset sets', () => {
-  const listed = /^\| preset \|[^]*?\n\n/m.exec(readme)![0].split('\n').slice(2, -2);
-  const all = Object.values(RuntimePreset).filter((value) => value instanceof RuntimePreset);
-  const cell = (texts: readonly unknown[], mark: string) => texts.length === 0 ? '' : `${texts.map((text) => mark + text + mark).join(', ')} `;
-  // The last column is compared with the programs that really run: test/options/runtime-preset-verified.test.ts.
-  expect(listed.map((row) => row.replace(/[^|]+\|$/, ''))).toEqual(all.map(({ name, _options: options }) => {
-    const paths = options.writablePaths?.map(({ path }) => path) ?? [];
-    const user = options.runAs?._toIdentity('').user ?? [];
-    return `| \`${name}\` | ${cell(paths, '`')}| ${cell(Object.keys(options.environment ?? {}), '`')}| ${cell([user].flat(), '')}|`;
-  }));
 });
 
 it('shows a gate and a waiver that work', () => {

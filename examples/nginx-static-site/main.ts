@@ -1,6 +1,6 @@
 import { ApiObject, App, Chart, JsonPatch, Size } from 'cdk8s';
 import { ConfigMap, Cpu, EnvValue, Namespace, Probe, Volume } from 'cdk8s-plus-28';
-import { HardenedDeployment, RunAs, RuntimePreset, WritablePath } from 'cdk8s-hardened';
+import { HardenedDeployment, RunAs, WritablePath } from 'cdk8s-hardened';
 
 // The image as nginx gives it out: it listens on port 80, is made to be started by root, and serves a welcome page. Yours has your
 // pages in it, see the Dockerfile.
@@ -25,12 +25,11 @@ ApiObject.of(namespace).addJsonPatch(JsonPatch.remove('/metadata/namespace')); /
 const site = new HardenedDeployment(chart, 'server', {
   metadata: { name: 'site' },
   replicas: 2,
-  presets: [RuntimePreset.NGINX], // /var/cache/nginx
-  runAs: RunAs.nonRoot(), // and not the preset's 101: nginx reads its files as anybody, and writes in its volumes alone
+  // The image is known: /var/cache/nginx and /run are writable without a line here.
+  runAs: RunAs.nonRoot(), // and not the image's 101: nginx reads its files as anybody, and writes in its volumes alone
   writablePaths: [
     // The image's entrypoint changes default.conf and fills in templates there; an empty volume would hide default.conf from it.
     WritablePath.fromImage('/etc/nginx/conf.d', { sizeLimit: Size.mebibytes(8) }),
-    WritablePath.emptyDir('/run', { sizeLimit: Size.mebibytes(1) }), // nginx.pid; one that is left there does not keep it from starting
   ],
 });
 

@@ -50,7 +50,7 @@ interface ProfileControl extends ControlBase {
 
 /** A control on pods, and so on every workload that creates them. */
 export interface PodControl extends ProfileControl {
-  /** Oldest first. Below the first version the control does not exist. */
+  /** Oldest first. Below the first version the control does not exist. Empty if it only fills in: then it is never reported. */
   readonly checks: readonly VersionedCheck[];
   /** Ids of controls that this one replaces if both are active. */
   readonly overrides?: readonly string[];
@@ -116,14 +116,19 @@ export function isDeclarationControl(control: Control): control is DeclarationCo
   return 'checkDeclarations' in control;
 }
 
+/** Whether a control only fills in a field, and finds nothing wrong in any. */
+export function onlyFillsIn(control: Control): boolean {
+  return isPodControl(control) && control.checks.length === 0;
+}
+
 /** Whether a waiver can accept the findings of a control. */
 export function isWaivable({ level }: Control): boolean {
   return (LEVELS as readonly string[]).includes(level);
 }
 
 /** Whether a scope can change the severity of a control. */
-export function isConfigurable({ level, refusedBy }: Control): boolean {
-  return level === 'hardened' && refusedBy === undefined;
+export function isConfigurable(control: Control): boolean {
+  return control.level === 'hardened' && control.refusedBy === undefined && !onlyFillsIn(control);
 }
 
 /** A check that is the same in every Kubernetes version. */

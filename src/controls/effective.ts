@@ -55,12 +55,12 @@ export function usesNode(pod: PodView): boolean {
 }
 
 /** The check of a security field that containers inherit. The pod's value is reported once, however many containers inherit it. */
-export function everyEffective(field: string, isWrong: (container: ContainerView) => boolean): Find {
-  return (pod) => {
+export function everyEffective(field: string, isWrong: (container: ContainerView, settings: Settings) => boolean): Find {
+  return (pod, settings) => {
     let isReported = false;
     return everyEntry(pod.containers, (container) => {
       const isInherited = isAbsent(container.securityContext[field]);
-      if (!isWrong(container) || (isInherited && isReported)) {
+      if (!isWrong(container, settings) || (isInherited && isReported)) {
         return undefined;
       }
       isReported ||= isInherited;

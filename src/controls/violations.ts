@@ -47,11 +47,11 @@ export function everyContainer(find: (container: ContainerView, settings: Settin
 }
 
 /** The check of every volume of a pod, by a function on one. */
-export function everyVolume(find: (volume: JsonObject, index: number, pod: PodView) => Found): Find {
-  return (pod) => {
+export function everyVolume(find: (volume: JsonObject, index: number, pod: PodView, settings: Settings) => Found): Find {
+  return (pod, settings) => {
     let found: Violation[] | undefined;
     for (let index = 0; index < pod.volumes.length; index++) {
-      found = add(found, find(asObject(pod.volumes[index]), index, pod));
+      found = add(found, find(asObject(pod.volumes[index]), index, pod, settings));
     }
     return found;
   };

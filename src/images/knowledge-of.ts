@@ -1,4 +1,3 @@
-import { FAMILIES } from './families';
 import { ImageFacts, ImageFamily, ImageVariant } from './known-image';
 import { Mirrors, upstreamOf } from './mirrors';
 import { isBefore, isInRange, rangeText, toVersion, Version } from './version';
@@ -17,8 +16,17 @@ export interface KnowledgeOptions {
   readonly mirrors?: Mirrors;
 }
 
-const BY_REPOSITORY: ReadonlyMap<string, ImageFamily> = new Map(FAMILIES.flatMap((family) =>
-  family.repositories.map((repository) => [repository, family] as const)));
+let families: ReadonlyMap<string, ImageFamily> | undefined;
+
+/** The families by their repositories. Loaded on demand: commands that look at no image start faster. */
+function familiesByRepository(): ReadonlyMap<string, ImageFamily> {
+  if (!families) {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { FAMILIES }: typeof import('./families') = require('./families');
+    families = new Map(FAMILIES.flatMap((family) => family.repositories.map((repository) => [repository, family] as const)));
+  }
+  return families;
+}
 
 const NO_MIRRORS: Mirrors = {};
 
@@ -63,7 +71,8 @@ function lookUp(image: string): Knowledge | undefined {
 }
 
 function familyOf(repository: string): ImageFamily | undefined {
-  return BY_REPOSITORY.get(repository) ?? BY_REPOSITORY.get(`${repository.slice(0, repository.lastIndexOf('/'))}/*`);
+  const known = familiesByRepository();
+  return known.get(repository) ?? known.get(`${repository.slice(0, repository.lastIndexOf('/'))}/*`);
 }
 
 /** The words of a tag, as they are and without the digits at their end: `17.6-alpine3.22` has `alpine3.22` and `alpine`. */

@@ -47,8 +47,10 @@ export interface ImageFacts {
   readonly ports?: readonly number[];
   /** Capabilities in the file of its program: where a pod drops one of them, the program does not start. */
   readonly fileCapabilities?: readonly string[];
-  /** Capabilities that its programs use and "restricted" does not allow. */
+  /** Capabilities that its programs use and "restricted" does not allow. Then `hint` says what works without. */
   readonly needsCapabilities?: readonly string[];
+  /** Options with which it changes its user, as only root may. */
+  readonly userFlags?: readonly UserFlag[];
   /** Absent if it starts within 30 seconds, or nobody says. */
   readonly startUp?: 'slow';
   /** Variables, and those that name a file with the value instead. */
@@ -58,6 +60,18 @@ export interface ImageFacts {
   /** For a person who sets the image up. */
   readonly hint?: string;
   readonly evidence: Evidence;
+}
+
+/** An option with which a program changes its user: without root it ends with an error such as "setgid(): Operation not permitted". */
+export interface UserFlag {
+  /** Its value follows, after `=` or as the next argument. */
+  readonly flag: string;
+  /** What values start with that have this effect; any value if absent. */
+  readonly values?: readonly string[];
+  /** Whether it works for the user `uid`, which need not change. */
+  readonly worksAsUid?: true;
+  /** Whether the ENTRYPOINT has it. */
+  readonly isInEntrypoint?: true;
 }
 
 export interface KnownPath {

@@ -42,6 +42,12 @@ export interface PodPart {
   readonly renamed: readonly string[];
 }
 
+/** The object that makes pods, and where it is in its document. */
+export interface PodOwner {
+  readonly json: JsonObject;
+  readonly path: Path;
+}
+
 /** A pod, or the pod template of a workload, as controls read it: never a copy, always the JSON itself. */
 export class PodView {
   private views: readonly ContainerView[];
@@ -53,6 +59,7 @@ export class PodView {
    * @param metadataPath where that metadata stands
    * @param claimTemplates names of a StatefulSet's volumeClaimTemplates, which are volumes of its pods too
    * @param part given where the JSON is only a part of a pod spec
+   * @param owner the workload of Kubernetes' own that makes such pods, or the pod itself
    */
   constructor(
     public readonly json: JsonObject,
@@ -61,6 +68,7 @@ export class PodView {
     public readonly metadataPath: Path,
     public readonly claimTemplates: readonly string[],
     public readonly part?: PodPart,
+    public readonly owner?: PodOwner,
   ) {
     this.views = part
       ? part.containers.map((container, index) => new ContainerView(this, container.json, container.list, index, container.path))
@@ -110,7 +118,7 @@ export class PodView {
 
   /** The same pod without some containers, for what is not to be done to these. */
   public without(names: ReadonlySet<string>): PodView {
-    const pod = new PodView(this.json, this.path, this.metadata, this.metadataPath, this.claimTemplates, this.part);
+    const pod = new PodView(this.json, this.path, this.metadata, this.metadataPath, this.claimTemplates, this.part, this.owner);
     pod.views = pod.views.filter(({ name }) => !names.has(name));
     return pod;
   }

@@ -56,7 +56,10 @@ export function unevaluatedInWorkload(manifest: JsonObject): ReturnType<typeof u
 function podAt(manifest: JsonObject, template: Path, base: Path): PodView {
   const holder = asObject(read(manifest, template));
   const path = [...base, ...template];
-  return new PodView(asObject(holder.spec), [...path, 'spec'], asObject(holder.metadata), [...path, 'metadata'], claimTemplates(manifest));
+  const owner = { json: manifest, path: base };
+  return new PodView(
+    asObject(holder.spec), [...path, 'spec'], asObject(holder.metadata), [...path, 'metadata'], claimTemplates(manifest), undefined, owner,
+  );
 }
 
 function claimTemplates(manifest: JsonObject): readonly string[] {

@@ -5,7 +5,11 @@ import { MAX_ID } from '../manifest/schema/shape';
 import { parseVersion } from '../manifest/version';
 
 const RUN_AS_CONSTANTS = ['NODE', 'NGINX_UNPRIVILEGED', 'DOTNET', 'POSTGRES', 'POSTGRES_ALPINE', 'REDIS', 'GRAFANA', 'NOBODY'];
-const PRESETS = ['NGINX', 'JVM', 'NODE', 'PYTHON', 'PHP_FPM', 'POSTGRES', 'REDIS', 'DOTNET'];
+const PRESETS = [
+  'APACHE', 'DOTNET', 'ELASTICSEARCH', 'GO', 'GRAFANA', 'HAPROXY', 'JVM', 'KAFKA', 'KEYCLOAK', 'MARIADB', 'MEMCACHED', 'MONGODB', 'MOSQUITTO',
+  'MYSQL', 'NGINX', 'NODE', 'OPENSEARCH', 'PHP_FPM', 'POSTGRES', 'PROMETHEUS', 'PYTHON', 'RABBITMQ', 'REDIS', 'RUBY', 'TOMCAT', 'VARNISH',
+  'WORDPRESS',
+];
 
 /** A text or number as text; an empty one for anything else, which may have no text. */
 function plainText(value: unknown): string {
@@ -21,14 +25,14 @@ export const WRITABLE_PATHS = listOf(WRITABLE_PATH, (value) => `write [WritableP
 const PRESET = objectOf('_options', (value) => {
   const meant = typeof value === 'string' ? nearest(value.replace('-', '_'), PRESETS) : undefined;
   return meant ? `write RuntimePreset.${meant}`
-    : `write RuntimePreset.custom(...) or one of the presets ${PRESETS.map((name) => `RuntimePreset.${name}`).join(', ')}`;
+    : 'write RuntimePreset.forImage(...), RuntimePreset.custom(...) or a constant such as RuntimePreset.NODE';
 });
 export const RUNTIME_PRESETS = listOf(PRESET, (value) =>
   `write [RuntimePreset.${typeof value === 'string' && nearest(value.replace('-', '_'), PRESETS) || 'NODE'}]`);
 
 export const DOCKERFILE = objectOf('_toImage', (value) => `write DockerfileImage.fromFile(${typeof value === 'string' ? JSON.stringify(value) : '"Dockerfile"'})`);
 export const APP_ARMOR = objectOf('_toProfile', () => 'write AppArmor.runtimeDefault() or AppArmor.localhost(...)');
-export const SERVICE_ACCOUNT_TOKEN = objectOf('_toToken', () => 'write ServiceAccountToken.projected({ audience: ... })');
+export const SERVICE_ACCOUNT_TOKEN = objectOf('_toToken', () => 'write ServiceAccountToken.forApiServer() or ServiceAccountToken.projected({ audience: ... })');
 
 const UNITS: { readonly [unit: string]: string } = { Ki: 'kibibytes', Mi: 'mebibytes', Gi: 'gibibytes', Ti: 'tebibytes' };
 

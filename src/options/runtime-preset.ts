@@ -1,155 +1,144 @@
-import { Size } from 'cdk8s';
 import { checkPreset } from './check-preset';
-import { RunAs } from './run-as';
+import { presetOfImage, requireKnowledge } from './preset-of-image';
 import { RuntimePresetOptions } from './runtime-preset-options';
-import { WritablePath } from './writable-path';
 
 /**
  * What a program needs on a read-only root filesystem as a non-root user: writable paths, environment variables, and the user
  * that its common image is made for.
  *
+ * A container whose image is known by its name gets all of this without a preset. Use presets for images of your own that contain such a
+ * program. The constants are views of what is known about its common image: docs/images.md has the values, their sources, and the
+ * programs that were run with them.
+ *
  * You can combine presets. If two contradict each other, synth fails unless the workload decides. Variables of a preset override those
  * that a container takes from a whole ConfigMap or Secret (`envFrom`): to keep such a value, set it in `envVariables`.
- *
- * "Verified with" names the program that a test runs with the preset, in a real container with a read-only root: it answers, and
- * answers again after it was killed; without the preset it fails. "Not verified" means that no such test exists.
  */
 export class RuntimePreset {
-  /**
-   * nginx, for the image nginxinc/nginx-unprivileged. Verified with nginx 1.26 of Debian 13.
-   *
-   * The image nginx needs one more path, since it keeps its pid file in `/run`: add `WritablePath.emptyDir('/run')` to `writablePaths`. A
-   * pid file that is left there does not keep nginx from starting.
-   *
-   * - `/var/cache/nginx` is writable: caches, and the temporary files of configurations for the image nginx.
-   *   Source: https://github.com/nginx/docker-nginx-unprivileged/issues/175
-   * - Runs as 101, the user of both images. Source: `RunAs.NGINX_UNPRIVILEGED`.
-   * - The pid file and temporary files of nginx-unprivileged are in `/tmp`.
-   *   Source: https://github.com/nginx/docker-nginx-unprivileged#readme
-   */
-  public static readonly NGINX = RuntimePreset.custom('NGINX', {
-    writablePaths: [WritablePath.emptyDir('/var/cache/nginx')],
-    runAs: RunAs.NGINX_UNPRIVILEGED,
-  });
+  /** The Apache HTTP Server, as in the image httpd. It writes its logs and pid file in `/usr/local/apache2/logs`. */
+  public static readonly APACHE = RuntimePreset.ofImage('APACHE', 'httpd');
 
   /**
-   * A Java virtual machine, in any image. Verified with OpenJDK 21 of Debian 13.
+   * .NET and ASP.NET Core, for the images of Microsoft.
    *
-   * - `HOME=/tmp`, for shells and other programs: the home of a user that the image does not know is `/`.
+   * - `DOTNET_EnableDiagnostics=0`: no debugger, profiler or dump; some runtimes do not start if they cannot create the socket for them.
+   * - `DOTNET_hostBuilder__reloadConfigOnChange=false`: no watch on appsettings.json, since the kernel limits the watches of each user.
+   * - `ASPNETCORE_TEMP=/tmp` for large requests; `TMPDIR` and `HOME` for temporary files and keys of Data Protection.
+   */
+  public static readonly DOTNET = RuntimePreset.ofImage('DOTNET', 'mcr.microsoft.com/dotnet/aspnet');
+
+  /** Elasticsearch. Its configuration directory is seeded, since it writes a keystore there. Mount a PVC for its data. */
+  public static readonly ELASTICSEARCH = RuntimePreset.ofImage('ELASTICSEARCH', 'elasticsearch');
+
+  /** A program in Go, in a distroless image: it writes nothing, and runs as 65532. */
+  public static readonly GO = RuntimePreset.ofImage('GO', 'gcr.io/distroless/static:nonroot');
+
+  /** Grafana. Mount a PVC at `/var/lib/grafana` to keep its data. */
+  public static readonly GRAFANA = RuntimePreset.ofImage('GRAFANA', 'grafana/grafana');
+
+  /** HAProxy. It cannot use `chroot` as a non-root user. */
+  public static readonly HAPROXY = RuntimePreset.ofImage('HAPROXY', 'haproxy');
+
+  /**
+   * A Java virtual machine, in any image.
+   *
    * - `JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=/tmp -Duser.home=/tmp`: the JVM reads neither `TMPDIR` nor `HOME`; for a user that the
-   *   image does not know `user.home` is `?`, a directory below the current one. `java.io.tmpdir` is `/tmp` unless the image sets another.
-   *   Source: https://docs.oracle.com/en/java/javase/21/troubleshoot/environment-variables-and-system-properties.html,
-   *   https://github.com/spring-projects/spring-boot/issues/8578
+   *   image does not know `user.home` is `?`, a directory below the current one.
+   * - `HOME=/tmp`, for shells and other programs: the home of a user that the image does not know is `/`.
    *
    * The JVM writes "Picked up JAVA_TOOL_OPTIONS" to stderr. If you set that variable yourself, add both options to it.
    */
-  public static readonly JVM = RuntimePreset.custom('JVM', {
-    environment: { HOME: '/tmp', JAVA_TOOL_OPTIONS: '-Djava.io.tmpdir=/tmp -Duser.home=/tmp' },
-  });
+  public static readonly JVM = RuntimePreset.ofImage('JVM', 'eclipse-temurin');
+
+  /** Kafka, as in the image apache/kafka. Its configuration directory is seeded. Mount a PVC for its data. */
+  public static readonly KAFKA = RuntimePreset.ofImage('KAFKA', 'apache/kafka');
+
+  /** Keycloak. `lib/quarkus` is seeded, since it writes there unless it starts with `--optimized`. */
+  public static readonly KEYCLOAK = RuntimePreset.ofImage('KEYCLOAK', 'quay.io/keycloak/keycloak');
+
+  /** MariaDB. Mount a PVC at `/var/lib/mysql` to keep its data. */
+  public static readonly MARIADB = RuntimePreset.ofImage('MARIADB', 'mariadb');
+
+  /** Memcached: it writes nothing. Do not start it with `-u`: a non-root user cannot become another one. */
+  public static readonly MEMCACHED = RuntimePreset.ofImage('MEMCACHED', 'memcached');
+
+  /** MongoDB. Mount a PVC at `/data/db` to keep its data. */
+  public static readonly MONGODB = RuntimePreset.ofImage('MONGODB', 'mongo');
+
+  /** Mosquitto. Without its paths it is Ready, and keeps neither messages nor a log. */
+  public static readonly MOSQUITTO = RuntimePreset.ofImage('MOSQUITTO', 'eclipse-mosquitto');
+
+  /** MySQL. Mount a PVC at `/var/lib/mysql` to keep its data. */
+  public static readonly MYSQL = RuntimePreset.ofImage('MYSQL', 'mysql');
+
+  /** nginx, for the images nginx and nginxinc/nginx-unprivileged. The former keeps its pid file in `/run`. */
+  public static readonly NGINX = RuntimePreset.ofImage('NGINX', 'nginx');
+
+  /** Node.js with npm, pnpm or Yarn, for the image node: home, temporary files and caches are in `/tmp`. Runs as 1000. */
+  public static readonly NODE = RuntimePreset.ofImage('NODE', 'node');
+
+  /** OpenSearch. Its configuration directory is seeded. Mount a PVC for its data. */
+  public static readonly OPENSEARCH = RuntimePreset.ofImage('OPENSEARCH', 'opensearchproject/opensearch');
 
   /**
-   * Node.js with npm, pnpm or Yarn, for the image node. Verified with Node.js 20 of Debian 13.
-   *
-   * - `HOME=/tmp`, `TMPDIR=/tmp`: what `os.homedir()` and `os.tmpdir()` give. Source: https://nodejs.org/api/os.html
-   * - `XDG_CACHE_HOME=/tmp/.cache`: caches of tools such as corepack.
-   *   Source: https://specifications.freedesktop.org/basedir-spec/latest/, https://github.com/nodejs/corepack#readme
-   * - `npm_config_cache=/tmp/.npm`: npm writes logs there even if it only runs a script.
-   *   Source: https://docs.npmjs.com/cli/using-npm/config#cache, https://github.com/nodejs/docker-node/issues/1749
-   * - Runs as 1000. Source: `RunAs.NODE`.
-   */
-  public static readonly NODE = RuntimePreset.custom('NODE', {
-    environment: { HOME: '/tmp', TMPDIR: '/tmp', XDG_CACHE_HOME: '/tmp/.cache', npm_config_cache: '/tmp/.npm' },
-    runAs: RunAs.NODE,
-  });
-
-  /**
-   * Python with gunicorn, Celery and the like, in any image. Verified with gunicorn 23.0 of Debian 13.
-   *
-   * - `HOME=/tmp`, `XDG_CACHE_HOME=/tmp/.cache`: caches of pip, matplotlib and many more.
-   *   Source: https://specifications.freedesktop.org/basedir-spec/latest/
-   * - `TMPDIR=/tmp`, in case the image sets another directory: Python, and so gunicorn's workers, would find `/tmp` itself, other
-   *   programs would not. Source: https://docs.python.org/3/library/tempfile.html#tempfile.gettempdir
-   * - `PYTHONDONTWRITEBYTECODE=1`: no attempt to write `.pyc` files beside the code.
-   *   Source: https://docs.python.org/3/using/cmdline.html#envvar-PYTHONDONTWRITEBYTECODE
-   *
-   * Write no pid file (`celery --pidfile`, `gunicorn --pid`): in `/tmp` it outlives the container and keeps the next one from starting.
-   */
-  public static readonly PYTHON = RuntimePreset.custom('PYTHON', {
-    environment: { HOME: '/tmp', PYTHONDONTWRITEBYTECODE: '1', TMPDIR: '/tmp', XDG_CACHE_HOME: '/tmp/.cache' },
-  });
-
-  /**
-   * PHP-FPM, for the image php:fpm. Verified with PHP-FPM 8.4 of Debian 13.
-   *
-   * - `HOME=/tmp`; `TMPDIR=/tmp`: sessions and uploads, unless php.ini sets another path, as `session.save_path` of Debian does. Both
-   *   reach the code if the pool has `clear_env = no`, as in this image.
-   *   Source: https://www.php.net/manual/en/function.sys-get-temp-dir.php
-   * - Runs as 33, `www-data` on Debian. The Alpine image needs `RunAs.user(82)`. FPM in this image writes no pid file.
-   *   Source: https://github.com/docker-library/php/blob/master/Dockerfile-linux.template
+   * PHP-FPM, for the image php:fpm. Sessions and uploads are in `/tmp`, unless php.ini sets another path. `HOME` and `TMPDIR` reach the
+   * code if the pool has `clear_env = no`, as in this image. Runs as 33; the Alpine image needs `RunAs.user(82)`.
    *
    * If a framework writes in its own directory, such as `var/cache` or `storage`, declare that as a writable path.
    */
-  public static readonly PHP_FPM = RuntimePreset.custom('PHP_FPM', {
-    environment: { HOME: '/tmp', TMPDIR: '/tmp' },
-    runAs: RunAs.user(33),
-  });
+  public static readonly PHP_FPM = RuntimePreset.ofImage('PHP_FPM', 'php:fpm');
 
   /**
-   * PostgreSQL, for the image postgres. Mount a PVC for its data at `/var/lib/postgresql/data`. Verified with
-   * PostgreSQL 17 of Debian 13.
+   * PostgreSQL 14 to 17, for the image postgres; for 18 use `RuntimePreset.forImage('postgres:18')`. Mount a PVC at
+   * `/var/lib/postgresql/data` to keep its data. Runs as 999; the Alpine image needs `RunAs.POSTGRES_ALPINE`.
    *
-   * - `PGDATA=/var/lib/postgresql/data/pgdata`: a subdirectory, since fsGroup opens the root of a PVC to the group, and the server
-   *   refuses such a data directory. If an earlier installation has its data elsewhere in the PVC, set `PGDATA` yourself. Source: https://github.com/docker-library/docs/blob/master/postgres/content.md#pgdata
-   * - `/var/run/postgresql` is writable: the socket and its lock file. A lock file of a killed server does not stop the next one, which
-   *   has the same process id, since both are the first process of a container.
-   *   Source: https://github.com/postgres/postgres/blob/master/src/backend/utils/init/miscinit.c (CreateLockFile)
-   * - Runs as 999. The Alpine image needs `RunAs.POSTGRES_ALPINE`. Source: `RunAs.POSTGRES`.
+   * `PGDATA=/var/lib/postgresql/data/pgdata` is a subdirectory, since fsGroup opens the root of a PVC to the group, and the server refuses
+   * such a data directory. If an earlier installation has its data elsewhere in the PVC, set `PGDATA` yourself.
    */
-  public static readonly POSTGRES = RuntimePreset.custom('POSTGRES', {
-    writablePaths: [WritablePath.emptyDir('/var/run/postgresql', { sizeLimit: Size.mebibytes(16) })],
-    environment: { PGDATA: '/var/lib/postgresql/data/pgdata' },
-    runAs: RunAs.POSTGRES,
-  });
+  public static readonly POSTGRES = RuntimePreset.ofImage('POSTGRES', 'postgres:17');
+
+  /** Prometheus. Mount a PVC at `/prometheus` to keep its data. */
+  public static readonly PROMETHEUS = RuntimePreset.ofImage('PROMETHEUS', 'prom/prometheus');
 
   /**
-   * Redis, for the image redis. Verified with Redis 8.0 of Debian 13.
+   * Python with gunicorn, Celery and the like, in any image: home, temporary files and caches are in `/tmp`, and
+   * `PYTHONDONTWRITEBYTECODE=1` stops attempts to write `.pyc` files next to the code.
    *
-   * - `/data` is writable, the directory it starts in: if it cannot write its snapshot there, it soon refuses all writes.
-   *   The data is lost with the pod, unless you mount a PVC at `/data`. Source: https://github.com/redis/docker-library-redis,
-   *   https://redis.io/docs/latest/operate/oss_and_stack/management/persistence/
-   * - Runs as 999. The Alpine image needs `RunAs.user(999, 1000)`. Redis writes no pid file by default. Source: `RunAs.REDIS`.
+   * Write no pid file (`celery --pidfile`, `gunicorn --pid`): in `/tmp` it outlives the container and keeps the next one from starting.
    */
-  public static readonly REDIS = RuntimePreset.custom('REDIS', {
-    writablePaths: [WritablePath.emptyDir('/data')],
-    runAs: RunAs.REDIS,
-  });
+  public static readonly PYTHON = RuntimePreset.ofImage('PYTHON', 'python');
+
+  /** RabbitMQ. Mount a PVC at `/var/lib/rabbitmq` to keep its data. */
+  public static readonly RABBITMQ = RuntimePreset.ofImage('RABBITMQ', 'rabbitmq');
 
   /**
-   * .NET and ASP.NET Core, for the images of Microsoft. Not verified.
-   *
-   * - `DOTNET_EnableDiagnostics=0`: no debugger, profiler or dump, and no socket for them in `/tmp`; some runtimes do not start if
-   *   they cannot create it. Source: https://learn.microsoft.com/dotnet/core/tools/dotnet-environment-variables,
-   *   https://github.com/dotnet/runtime/issues/86259
-   * - `DOTNET_hostBuilder__reloadConfigOnChange=false`: no watch on appsettings.json. The kernel limits the watches of each user on a
-   *   node, and once they are used up new processes fail.
-   *   Source: GetReloadConfigOnChangeValue in
-   *   https://github.com/dotnet/runtime/blob/main/src/libraries/Microsoft.Extensions.Hosting/src/HostingHostBuilderExtensions.cs
-   * - `ASPNETCORE_TEMP=/tmp`: large requests. Source: https://learn.microsoft.com/aspnet/core/mvc/models/file-uploads
-   * - `TMPDIR=/tmp`: what `Path.GetTempPath()` gives. Source: https://learn.microsoft.com/dotnet/api/system.io.path.gettemppath
-   * - `HOME=/tmp`: keys of Data Protection, unless you store them elsewhere, and the files that single-file programs unpack.
-   *   Source: https://learn.microsoft.com/aspnet/core/security/data-protection/configuration/default-settings
-   * - Runs as 1654. Source: `RunAs.DOTNET`.
+   * Redis, for the image redis. It starts in `/data`: if it cannot write its snapshot there, it soon refuses all writes. The data is lost
+   * with the pod, unless you mount a PVC at `/data`. Runs as 999; the Alpine image needs `RunAs.user(999, 1000)`.
    */
-  public static readonly DOTNET = RuntimePreset.custom('DOTNET', {
-    environment: {
-      ASPNETCORE_TEMP: '/tmp',
-      DOTNET_EnableDiagnostics: '0',
-      DOTNET_hostBuilder__reloadConfigOnChange: 'false',
-      HOME: '/tmp',
-      TMPDIR: '/tmp',
-    },
-    runAs: RunAs.DOTNET,
-  });
+  public static readonly REDIS = RuntimePreset.ofImage('REDIS', 'redis');
+
+  /** Ruby, in any image: home is in `/tmp`. */
+  public static readonly RUBY = RuntimePreset.ofImage('RUBY', 'ruby');
+
+  /** Tomcat. Without its paths it is Ready, and pages in JSP answer 500. If it unpacks applications at its start, seed `webapps`. */
+  public static readonly TOMCAT = RuntimePreset.ofImage('TOMCAT', 'tomcat');
+
+  /** Varnish. It compiles its configuration in `/var/lib/varnish`. */
+  public static readonly VARNISH = RuntimePreset.ofImage('VARNISH', 'varnish');
+
+  /** WordPress with Apache. Its start script copies the program to `/var/www/html`; mount a PVC there to keep uploads. */
+  public static readonly WORDPRESS = RuntimePreset.ofImage('WORDPRESS', 'wordpress:apache');
+
+  /**
+   * What is known about an image that people run, such as `postgres:18` or `docker.io/library/redis:8-alpine`. An unknown version of a
+   * known image is treated like the nearest one.
+   *
+   * @param image the image as a container names it; docs/images.md lists all that are known
+   * @throws if nothing is known about the image
+   */
+  public static forImage(image: string): RuntimePreset {
+    const { name, note } = requireKnowledge(image);
+    return RuntimePreset.ofImage(note === undefined ? name : `${name} (${note})`, image);
+  }
 
   /**
    * A preset of your own.
@@ -161,14 +150,21 @@ export class RuntimePreset {
    */
   public static custom(name: string, options: RuntimePresetOptions): RuntimePreset {
     checkPreset(name, options);
-    return new RuntimePreset(name, options);
+    return new RuntimePreset(name, () => options);
+  }
+
+  /** Looked up on first use: most apps use few of them. */
+  private static ofImage(name: string, image: string): RuntimePreset {
+    let options: RuntimePresetOptions | undefined;
+    return new RuntimePreset(name, () => options ??= presetOfImage(requireKnowledge(image).facts), undefined, image);
   }
 
   private constructor(
     /** Name in errors. */
     public readonly name: string,
-    private readonly options: RuntimePresetOptions,
+    private readonly optionsOf: () => RuntimePresetOptions,
     private readonly container?: string,
+    private readonly image?: string,
   ) {}
 
   /**
@@ -177,7 +173,7 @@ export class RuntimePreset {
    * @internal
    */
   public _in(container: string): RuntimePreset {
-    return new RuntimePreset(this.name, this.options, container);
+    return new RuntimePreset(this.name, this.optionsOf, container, this.image);
   }
 
   /**
@@ -190,11 +186,20 @@ export class RuntimePreset {
   }
 
   /**
+   * The image whose facts it has; undefined for one of the user's own.
+   *
+   * @internal
+   */
+  public get _image(): string | undefined {
+    return this.image;
+  }
+
+  /**
    * Its contents.
    *
    * @internal
    */
   public get _options(): RuntimePresetOptions {
-    return this.options;
+    return this.optionsOf();
   }
 }

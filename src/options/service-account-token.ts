@@ -2,7 +2,7 @@ import { Duration } from 'cdk8s';
 import { checkOptions, ExpectedOptions, textSuchAs } from './check-values';
 import { CONTAINER_NAMES, DURATION } from './expected';
 import { normalisePath } from '../manifest/paths';
-import { ProjectedToken } from '../settings/settings';
+import { API_SERVER_DIRECTORY, ProjectedToken } from '../settings/settings';
 import { writableMountPath } from '../writable-paths/mount-path';
 
 /** The shortest lifetime of a token that the API server allows (validation of serviceAccountToken.expirationSeconds). */
@@ -42,12 +42,24 @@ export interface ProjectedTokenOptions {
   readonly containers?: string[];
 }
 
+/** Options of a token for the API server. */
+export interface ApiServerTokenOptions {
+  /**
+   * Names of the containers that mount it.
+   *
+   * @default - every container, init containers too
+   */
+  readonly containers?: string[];
+}
+
 const OPTIONS: ExpectedOptions<ProjectedTokenOptions> = {
   audience: textSuchAs('vault', true),
   expiration: DURATION,
   path: textSuchAs('/var/run/secrets/tokens/token', true),
   containers: CONTAINER_NAMES,
 };
+
+const API_SERVER_OPTIONS: ExpectedOptions<ApiServerTokenOptions> = { containers: CONTAINER_NAMES };
 
 /** A token of the workload's service account. No workload gets one automatically. */
 export class ServiceAccountToken {
@@ -74,6 +86,21 @@ export class ServiceAccountToken {
       writableMountPath(path.slice(0, path.lastIndexOf('/')), false, 'directory of the token');
     }
     return new ServiceAccountToken({ audience, expirationSeconds: expiration.toSeconds(), path, containers });
+  }
+
+  /**
+   * A token for calls to the API server, where client libraries look for it: read-only in
+   * `/var/run/secrets/kubernetes.io/serviceaccount`, with `ca.crt` and `namespace` beside it, like the automatic one, but for an hour and
+   * only in the containers that you name. The kubelet renews it. It has no audience, since no value means the API server in every
+   * cluster. The pod needs an fsGroup to read it.
+   *
+   * @param options the containers
+   * @throws if an option is misspelled or not of its type
+   */
+  public static forApiServer(options: ApiServerTokenOptions = {}): ServiceAccountToken {
+    checkOptions('ServiceAccountToken.forApiServer', options, API_SERVER_OPTIONS, { example: '{ containers: [\'...\'] }' });
+    const { containers } = options;
+    return new ServiceAccountToken({ expirationSeconds: Duration.hours(1).toSeconds(), path: `${API_SERVER_DIRECTORY}/token`, containers });
   }
 
   private constructor(private readonly token: ProjectedToken) {}

@@ -1,4 +1,4 @@
-import { Control, isDockerfileControl, isObjectControl, isPodControl } from '../controls/control';
+import { Control, isDockerfileControl, isObjectControl, isPodControl, onlyFillsIn } from '../controls/control';
 import { STANDARDS } from '../controls/known-as';
 import { Rule } from '../controls/specification';
 import { formatVersion } from '../manifest/version';
@@ -33,6 +33,11 @@ export function kindsOf(control: Control): readonly string[] {
 /** Whether hardened workloads get it if their author wrote nothing. */
 export function isFilledIn(control: Control): boolean {
   return isPodControl(control) && control.fix !== undefined;
+}
+
+/** How a control reports what it finds: `none` if it reports nothing. */
+export function severityText(control: Control): string {
+  return onlyFillsIn(control) ? 'none' : control.severity;
 }
 
 /** What a control of a profile requires, as paragraphs of plain text; nothing for the others, whose titles say it. */

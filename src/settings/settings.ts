@@ -54,6 +54,8 @@ export interface Settings {
   readonly knownImages?: { readonly [container: string]: KnownImage };
   /** The names of the PersistentVolumeClaims that the same input creates: fsGroup may change the files on their volumes. */
   readonly ownClaims?: ReadonlySet<string>;
+  /** Those of them that one node mounts at a time. */
+  readonly singleNodeClaims?: ReadonlySet<string>;
   /** The names of the service accounts in the pod's namespace that are known to mount no token. */
   readonly accountsWithoutToken?: ReadonlySet<string>;
   /** The names of the service accounts in the pod's namespace that role bindings give rights to. */
@@ -82,13 +84,20 @@ export interface AppArmorProfile {
 
 /** A short-lived service account token in a file. */
 export interface ProjectedToken {
-  readonly audience: string;
+  /** Absent for the API server, whose audience differs from cluster to cluster; then its CA and the namespace are beside the token. */
+  readonly audience?: string;
   readonly expirationSeconds: number;
   /** The absolute path of the file. */
   readonly path: string;
   /** The containers that mount it; every one if absent. */
   readonly containers?: readonly string[];
 }
+
+/**
+ * Where client libraries look for the token of the API server.
+ * Source: https://github.com/kubernetes/client-go/blob/master/rest/config.go, function InClusterConfig
+ */
+export const API_SERVER_DIRECTORY = '/var/run/secrets/kubernetes.io/serviceaccount';
 
 export const DEFAULT_SETTINGS: Settings = {
   kubernetesVersion: LATEST_VERSION,

@@ -3,6 +3,7 @@ import { apiObjectsBelow } from './api-objects';
 import { authoredJson } from './authored-json';
 import { SynthSession } from './session';
 import { Facts } from '../engine/plan';
+import { isOfOneNode } from '../manifest/claims';
 import { asObject, asString, JsonObject } from '../manifest/json';
 import { toPlainData } from '../manifest/plain-data';
 import { boundAccounts } from '../manifest/role-bindings';
@@ -16,10 +17,23 @@ const FACTS = {};
 
 /** What the objects of an app say about each other, for the objects in one ApiObject. */
 export function appFacts(apiObject: ApiObject): (object: JsonObject) => Facts {
-  const { root } = apiObject.node;
-  const factsOf = SynthSession.of(root).once(FACTS, () => collect(apiObjectsBelow(root).filter(({ kind }) => TELLING.test(kind))));
+  const { factsOf } = collected(apiObject);
   const chart = chartPath(apiObject);
   return (object) => factsOf(object, chart);
+}
+
+/** The names of the PersistentVolumeClaims of an app that one node mounts at a time. */
+export function singleNodeClaims(apiObject: ApiObject): ReadonlySet<string> {
+  return collected(apiObject).singleNodeClaims;
+}
+
+interface AppFacts {
+  readonly factsOf: (object: JsonObject, chart: string) => Facts;
+  readonly singleNodeClaims: ReadonlySet<string>;
+}
+
+function collected({ node: { root } }: ApiObject): AppFacts {
+  return SynthSession.of(root).once(FACTS, () => collect(apiObjectsBelow(root).filter(({ kind }) => TELLING.test(kind))));
 }
 
 /** An object, and the path of its chart. */
@@ -28,14 +42,21 @@ interface Located {
   readonly chart: string;
 }
 
-function collect(telling: readonly ApiObject[]): (object: JsonObject, chart: string) => Facts {
+function collect(telling: readonly ApiObject[]): AppFacts {
   const located = telling.flatMap((apiObject): readonly Located[] =>
     objectsIn(jsonOf(apiObject)).map(({ object }) => ({ object, chart: chartPath(apiObject) })));
   const objects = located.map(({ object }) => object);
   const bound = boundAccounts(objects);
-  const ownClaims = new Set(objects.filter((object) => groupKind(object) === '/PersistentVolumeClaim').flatMap((object) => nameOf(object) ?? []));
+  const claims = objects.filter((object) => groupKind(object) === '/PersistentVolumeClaim');
+  const ownClaims = new Set(claims.flatMap((object) => nameOf(object) ?? []));
+  // Of two with one name, one may be that of another namespace.
+  const shared = new Set(claims.filter((object) => !isOfOneNode(object)).map(nameOf));
   const withoutToken = accountsWithoutToken(located.filter(({ object }) => groupKind(object) === '/ServiceAccount'));
-  return (object, chart) => ({ ownClaims, boundAccounts: bound(object), accountsWithoutToken: withoutToken.get(placeOf(object, chart)) });
+  return {
+    factsOf: (object, chart) =>
+      ({ ownClaims, boundAccounts: bound(object), accountsWithoutToken: withoutToken.get(placeOf(object, chart)) }),
+    singleNodeClaims: new Set([...ownClaims].filter((name) => !shared.has(name))),
+  };
 }
 
 /** The names of the service accounts that mount no token, by place. One that is there twice, and mounts a token once, mounts one. */

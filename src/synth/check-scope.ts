@@ -1,7 +1,7 @@
 import { IConstruct } from 'constructs';
 import { EnforceOptions, FailOn, ReportOptions } from './report-options';
 import { CATALOGUE } from '../controls/catalogue';
-import { Control, isConfigurable } from '../controls/control';
+import { Control, isConfigurable, onlyFillsIn } from '../controls/control';
 import { isObject } from '../manifest/json';
 import { checkContainerUsers } from '../options/check-identity';
 import { checkOptions, checkValue, described, ExpectedOptions, FLAG, listOf, memberOf, requireValue, textSuchAs } from '../options/check-values';
@@ -76,8 +76,10 @@ function checkControlSettings(scope: IConstruct, { controls = {}, neverWaive = [
   }
 }
 
-function whyFixed({ level }: Control): string {
-  return level === 'hardened' ? 'Kubernetes itself refuses what it finds' : `it is a control of ${level}`;
+function whyFixed(control: Control): string {
+  const { level } = control;
+  return onlyFillsIn(control) ? 'it only fills in a field, and reports nothing'
+    : level === 'hardened' ? 'Kubernetes itself refuses what it finds' : `it is a control of ${level}`;
 }
 
 /** A clock of an inner scope would make expired waivers valid again, and give others more days than an outer scope allows. */

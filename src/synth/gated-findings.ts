@@ -1,4 +1,5 @@
 import { ApiObject } from 'cdk8s';
+import { singleNodeClaims } from './app-facts';
 import { Rendered, RenderedObject } from './rendered';
 import { Gate, waiversFor } from './scopes';
 import { severitiesFor } from './severities';
@@ -6,7 +7,8 @@ import { Severity } from '../controls/check';
 import { Plan } from '../engine/assess';
 import { evaluateOpened } from '../engine/evaluate';
 import { EvaluatedFinding, isUnevaluated } from '../engine/finding';
-import { JsonObject } from '../manifest/json';
+import { asObject, JsonObject } from '../manifest/json';
+import { PodView } from '../manifest/pod';
 import { objectsIn, podsOf } from '../manifest/workload';
 import { foreignSettings } from '../options/resolve';
 import { Settings } from '../settings/settings';
@@ -37,7 +39,7 @@ export function gatedFindings(
     for (const gate of gatesOf(object)) {
       const { profile, failOn, failOnUnevaluated = false } = gate;
       const opened = { manifest: object.opened.object, objects: [object.opened] };
-      for (const finding of evaluateOpened(opened, profile, settingsAt(apiObject, gate, object.settings))) {
+      for (const finding of evaluateOpened(opened, profile, settingsAt(apiObject, gate, object))) {
         const key = keyOf(finding);
         const known = found.get(key);
         const fails = isAtLeast(finding.severity, failOn) || (failOnUnevaluated && isUnevaluated(finding));
@@ -78,7 +80,7 @@ function containerNames(manifest: JsonObject): ReadonlySet<unknown> {
 }
 
 /** The settings of an object, with the cluster and the severities of the gate's scope. */
-function settingsAt(apiObject: ApiObject, gate: Gate, own: Settings | undefined): Settings {
+function settingsAt(apiObject: ApiObject, gate: Gate, { opened, settings: own }: RenderedObject): Settings {
   const { platform, kubernetesVersion, scope } = gate;
   const settings = own ?? foreignSettings(apiObject, platform);
   return {
@@ -86,7 +88,12 @@ function settingsAt(apiObject: ApiObject, gate: Gate, own: Settings | undefined)
     platform: platform ?? settings.platform,
     kubernetesVersion: kubernetesVersion ?? settings.kubernetesVersion,
     severities: severitiesFor(apiObject, scope),
+    singleNodeClaims: opened.pods.some(hasClaim) ? singleNodeClaims(apiObject) : undefined,
   };
+}
+
+function hasClaim({ volumes }: PodView): boolean {
+  return volumes.some((volume) => asObject(volume).persistentVolumeClaim !== undefined);
 }
 
 function isAtLeast(severity: Severity, threshold: Severity | undefined): boolean {

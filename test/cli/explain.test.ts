@@ -19,6 +19,10 @@ test('shows all facts of one control', async () => {
   expect(stdout).toContain('Pod Security Standards capabilities_restricted');
 });
 
+test('says that a control only fills in a field', () => {
+  expect(explain('termination-message-policy')).toMatch(/^ {2}severity {3}none$[^]*^ {2}filled in {2}yes/m);
+});
+
 test.each(CATALOGUE.map(({ id }) => id))('explains %s', (id) => {
   const page = explain(id);
   const { why, remedy } = CATALOGUE.find((control) => control.id === id)!;

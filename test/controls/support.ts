@@ -51,6 +51,7 @@ export function goodContainer(name: string): JsonObject {
       readOnlyRootFilesystem: true,
       runAsNonRoot: true,
     },
+    terminationMessagePolicy: 'FallbackToLogsOnError',
     volumeMounts: [{ mountPath: '/tmp', name: `tmp-${name}` }],
   };
 }

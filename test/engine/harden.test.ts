@@ -162,7 +162,7 @@ test('does not change Windows pods, and reports a finding', () => {
 test('inserts keys in sorted order if the keys are sorted', () => {
   const spec: any = harden({ apiVersion: 'v1', kind: 'Pod', spec: { containers: [{ image: 'app:1', name: 'main' }], volumes: [] } }).manifest.spec;
   expect(Object.keys(spec)).toEqual(['automountServiceAccountToken', 'containers', 'enableServiceLinks', 'securityContext', 'volumes']);
-  expect(Object.keys(spec.containers[0])).toEqual(['image', 'imagePullPolicy', 'name', 'resources', 'securityContext', 'volumeMounts']);
+  expect(Object.keys(spec.containers[0])).toEqual(['image', 'imagePullPolicy', 'name', 'resources', 'securityContext', 'terminationMessagePolicy', 'volumeMounts']);
 });
 
 test('keeps the order of keys that are not sorted', () => {

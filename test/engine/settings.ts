@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { LATEST_VERSION } from '../../src/manifest/version';
 import { Identity, IdentitySource, NON_ROOT_ID } from '../../src/settings/identity';
+import { IMAGE_KNOWLEDGE } from '../../src/settings/image-modes';
 import { BuiltImage } from '../../src/settings/images';
 import { DeclaredPath, isPersistent } from '../../src/settings/paths';
 import { DEFAULT_SETTINGS, EnvironmentVariable, PLATFORMS, Settings, ProjectedToken } from '../../src/settings/settings';
@@ -99,6 +100,7 @@ const chosen: fc.Arbitrary<Settings> = fc.record({
   environment: fc.array(variable, { maxLength: 2 }),
   limitsEphemeralStorage: fc.boolean(),
   images: fc.array(builtImage, { maxLength: 1 }),
+  imageKnowledge: fc.constantFrom(...IMAGE_KNOWLEDGE),
   isThirdParty: fc.boolean(),
 }).map((settings) => ({ ...settings, userNamespace: settings.userNamespace || settings.identity.isRoot === true }));
 

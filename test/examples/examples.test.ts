@@ -18,8 +18,6 @@ const examples = readdirSync(EXAMPLES).filter((name) => existsSync(join(EXAMPLES
 const ACCEPTED_WARNINGS: { [example: string]: string[] | undefined } = {
   // The .NET images are made for the user 1654.
   'aspnet-shop': ['high-group-id', 'high-user-id'],
-  // And the Debian image of PostgreSQL for 999.
-  'postgres': ['high-group-id', 'high-user-id'],
   // Presets: 1000 is `node`, 33 and 101 are `www-data` and `nginx`.
   'node-api': ['high-group-id', 'high-user-id'],
   'php-fpm-nginx': ['high-group-id', 'high-user-id'],

@@ -120,6 +120,15 @@ test('every value has a source and a date', () => {
     && [...documented, ...verified].every(({ date }) => isDate(date)))).toEqual([]);
 });
 
+test('what "restricted" never allows comes with a hint that says what works without', () => {
+  expect(misfits(VARIANTS, ({ needsCapabilities, hint }) => needsCapabilities === undefined || hint !== undefined)).toEqual([]);
+});
+
+test('options that change the user are options, and those that work for one user name it', () => {
+  expect(misfits(VARIANTS, ({ userFlags = [], uid }) =>
+    userFlags.every(({ flag, worksAsUid }) => /^--?\w[\w-]*$/.test(flag) && (!worksAsUid || uid !== undefined)))).toEqual([]);
+});
+
 test('hints are sentences without a full stop at their end', () => {
   expect(misfits(VARIANTS, ({ hint = 'A hint' }) => /^([A-Z]|--).*[^.]$/.test(hint))).toEqual([]);
 });

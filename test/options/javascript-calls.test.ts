@@ -64,6 +64,7 @@ const FACTORIES: readonly Case[] = [
   ['a misspelled audience', () => ServiceAccountToken.projected(any({ audiance: 'a' })), 'ServiceAccountToken.projected has no option "audiance": did you mean "audience"?'],
   ['a lifetime by another name', token({ lifetime: Duration.hours(1) }), 'ServiceAccountToken.projected has no option "lifetime": use one of audience, expiration, path, containers'],
   ['a lifetime in seconds', token({ expiration: 600 }), 'ServiceAccountToken.projected: expiration is 600: write Duration.seconds(600)'],
+  ['a misspelled option of a token for the API server', () => ServiceAccountToken.forApiServer(any({ audience: 'a' })), 'ServiceAccountToken.forApiServer has no option "audience"'],
   ['a container for the list', token({ containers: 'main' }), 'ServiceAccountToken.projected: containers is "main": write ["main"]'],
   ['an empty list of containers', token({ containers: [] }), 'containers is an empty list: name at least one container, or leave it out for every container'],
   ['options of a Dockerfile', () => (DockerfileImage as any).fromFile('Dockerfile', { args: {} }), 'DockerfileImage.fromFile takes no options, and got { args }: leave them out'],

@@ -17,7 +17,7 @@ const VALUES: readonly [object, string][] = [
   [{ writablePaths: ['/cache'] }, 'writablePaths[0] is "/cache": write WritablePath.emptyDir("/cache")'],
   [{ writablePaths: [WritablePath.emptyDir('/a'), { path: '/b' }] }, 'writablePaths[1] is an object: write WritablePath.emptyDir(...)'],
   [{ writablePaths: WritablePath.emptyDir('/a') }, 'writablePaths is a WritablePath: write [WritablePath.emptyDir("/cache")]'],
-  [{ presets: [(RuntimePreset as any).NODEJS] }, 'presets[0] is undefined: write RuntimePreset.custom(...) or one of the presets RuntimePreset.NGINX, '],
+  [{ presets: [(RuntimePreset as any).NODEJS] }, 'presets[0] is undefined: write RuntimePreset.forImage(...), RuntimePreset.custom(...) or a constant such as RuntimePreset.NODE'],
   [{ writablePaths: '/cache' }, 'writablePaths is "/cache": write [WritablePath.emptyDir("/cache")]'],
   [{ presets: 'jvm' }, 'presets is "jvm": write [RuntimePreset.JVM]'],
   [{ presets: ['node'] }, 'presets[0] is "node": write RuntimePreset.NODE'],
@@ -40,7 +40,7 @@ test.each(VALUES)('refuses container settings of %j immediately', (settings, err
 test.each<[object, string]>([
   [{ dockerfile: 'Dockerfile' }, 'dockerfile is "Dockerfile": write DockerfileImage.fromFile("Dockerfile")'],
   [{ appArmor: 'runtime/default' }, 'appArmor is "runtime/default": write AppArmor.runtimeDefault() or AppArmor.localhost(...)'],
-  [{ serviceAccountToken: true }, 'serviceAccountToken is true: write ServiceAccountToken.projected({ audience: ... })'],
+  [{ serviceAccountToken: true }, 'serviceAccountToken is true: write ServiceAccountToken.forApiServer() or ServiceAccountToken.projected({ audience: ... })'],
   [{ containerSettings: ['main'] }, 'containerSettings is a list: write { <container name>: { runAs, writablePaths, presets, dockerfile } }'],
   [{ containerSettings: { main: RunAs.NODE } }, 'containerSettings.main is a RunAs: write { runAs, writablePaths, presets, dockerfile }'],
   [{ containerSettings: { main: 'node' } }, 'containerSettings.main is "node": write { runAs, writablePaths, presets, dockerfile }'],

@@ -29,8 +29,3 @@ test.each(Object.keys(MADE))('%s.yaml matches the synthesis', (name) => {
   new HardenedDeployment(chart, 'app', { containers, presets, containerSettings });
   expectGolden(`runtimes/${name}.yaml`, (App.of(chart) as App).synthYaml());
 });
-
-test('every preset has a golden file', () => {
-  const presets = Object.values(RuntimePreset).filter((value) => value instanceof RuntimePreset);
-  expect(presets.map(({ name }) => name.toLowerCase().replace('_', '-')).sort()).toEqual(Object.keys(MADE).filter((name) => name !== 'several').sort());
-});

@@ -1,5 +1,6 @@
 import { Size } from 'cdk8s';
 import { ConfigMap, Container, Env, EnvValue, Job, Secret } from 'cdk8s-plus-28';
+import { knowledgeOf } from '../../src/images/knowledge-of';
 import { HardenedDeployment, Hardening, HardeningProps, Platform, RunAs, RuntimePreset, RuntimePresetOptions, WritablePath, WritablePathMedium } from '../../src/index';
 import { container, KINDS, newChart, podSpecOf, Props, synthError } from '../workloads/support';
 
@@ -203,3 +204,55 @@ test.each<[string, () => unknown, string]>([
   ['root', () => preset('x', { runAs: RunAs.rootInUserNamespace() }), 'the preset x needs the user of its image'],
   ['a unique user', () => preset('x', { runAs: RunAs.unique() }), 'the preset x needs the user of its image'],
 ])('refuses %s immediately', (_, make, error) => expect(make).toThrow(error));
+
+test.each([[RuntimePreset.NODE, 1000], [RuntimePreset.PHP_FPM, 33], [RuntimePreset.POSTGRES, 999]])('the low uid of preset %# is no finding, %i', (runtime, uid) => {
+  const workload = deployment({ presets: [runtime] });
+  expect(podSpecOf(workload).securityContext.runAsUser).toBe(uid);
+  const ids = (of: HardenedDeployment) => Hardening.of(of).report().findings.map(({ control }) => control).filter((id) => /^high-/.test(id));
+  expect(ids(workload)).toEqual([]);
+  expect(ids(deployment({ presets: [runtime], runAs: RunAs.user(1001) }))).toEqual(['high-user-id', 'high-group-id']);
+});
+
+describe('a preset of a known image', () => {
+  const constants = Object.values(RuntimePreset).filter((value): value is RuntimePreset => value instanceof RuntimePreset);
+
+  test.each(constants.map((each) => [each.name, each] as const))('RuntimePreset.%s has the facts of its image', (name, { _image, _options: options }) => {
+    const { uid, gid, writablePaths = [], environment } = knowledgeOf(_image!)!.facts;
+    expect(options.writablePaths!.map(({ path }) => path)).toEqual(writablePaths.map(({ path }) => path));
+    expect(options.environment).toEqual(environment);
+    expect(options.runAs?._toIdentity('').user).toBe(uid);
+    expect(options.runAs?._toIdentity('').group).toBe(gid || uid);
+    // Errors about other values suggest the constants by their names.
+    expect(errorAt({ presets: [name.toLowerCase()] })).toContain(`write RuntimePreset.${name}`);
+  });
+
+  test('has the name of what is known, and the paths and their sizes', () => {
+    const postgres = RuntimePreset.forImage('docker.io/library/postgres:18');
+    expect(postgres.name).toBe('postgres 18');
+    const { volumes, securityContext } = specOf({ containers: [container()], presets: [postgres] });
+    expect(securityContext).toMatchObject({ runAsUser: 999, fsGroup: 999 });
+    expect(volumes.map(({ emptyDir: { sizeLimit } }: any) => sizeLimit)).toEqual(['1Gi', '1Gi', '16Mi']);
+  });
+
+  test('seeds what must hold the files of the image', () => {
+    const { initContainers } = specOf({ containers: [container()], presets: [RuntimePreset.forImage('elasticsearch:9.1.0')] });
+    expect(initContainers.map(({ name }: any) => name)).toEqual(['writable-seed-main']);
+  });
+
+  test('says which version it takes instead of one that is unknown', () => {
+    expect(RuntimePreset.forImage('postgres:13').name).toBe('postgres (version 13 is unknown: these facts are of versions 14 to 17)');
+  });
+
+  test.each(['registry.example/app:1', '', undefined])('is an error for %p, of which nothing is known', (image) => {
+    expect(() => RuntimePreset.forImage(image as string)).toThrow(`nothing is known about the image ${JSON.stringify(image)}: write RuntimePreset.custom(...)`);
+  });
+});
+
+function errorAt(props: object): string {
+  try {
+    deployment(props as never);
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return 'no error';
+}

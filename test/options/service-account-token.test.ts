@@ -1,10 +1,12 @@
 import { Duration } from 'cdk8s';
 import { Volume } from 'cdk8s-plus-28';
+import { evaluate } from '../../src/engine/evaluate';
 import { harden } from '../../src/engine/harden';
+import { profileOf } from '../../src/engine/profile';
 import { Hardening, Platform, RunAs, ServiceAccountToken } from '../../src/index';
 import { DEFAULT_SETTINGS } from '../../src/settings/settings';
 import { goodContainer, goodPod } from '../controls/support';
-import { container, KINDS, newChart, podSpecOf, Props, synthError } from '../workloads/support';
+import { container, KINDS, manifestOf, newChart, podSpecOf, Props, synthError } from '../workloads/support';
 
 const VAULT = { audience: 'vault' };
 
@@ -56,6 +58,46 @@ describe.each(KINDS)('a token in a Hardened$kind', ({ hardened }) => {
   });
 });
 
+describe.each(KINDS)('a token for the API server in a Hardened$kind', ({ hardened }) => {
+  const made = (token: ServiceAccountToken) => {
+    const chart = newChart();
+    const spec = podSpecOf(hardened(chart, 'web', { containers: [container(), container({ name: 'side' })], serviceAccountToken: token }));
+    return { spec, error: synthError(chart) };
+  };
+  const MOUNT = { mountPath: '/var/run/secrets/kubernetes.io/serviceaccount', name: 'service-account-token', readOnly: true };
+
+  test('is what the automatic one is, for an hour and read-only, and passes every control', () => {
+    const { spec, error } = made(ServiceAccountToken.forApiServer());
+    expect(error).toBe('');
+    expect(spec.automountServiceAccountToken).toBe(false);
+    expect(spec.volumes).toContainEqual({
+      name: 'service-account-token',
+      projected: {
+        sources: [
+          { serviceAccountToken: { expirationSeconds: 3600, path: 'token' } },
+          { configMap: { items: [{ key: 'ca.crt', path: 'ca.crt' }], name: 'kube-root-ca.crt' } },
+          { downwardAPI: { items: [{ fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.namespace' }, path: 'namespace' }] } },
+        ],
+      },
+    });
+    const mounts = spec.containers.map(({ volumeMounts }: any) => volumeMounts);
+    expect(mounts).toEqual([expect.arrayContaining([MOUNT]), expect.arrayContaining([MOUNT])]);
+  });
+
+  test('is mounted only in the named containers', () => {
+    const { spec, error } = made(ServiceAccountToken.forApiServer({ containers: ['side'] }));
+    expect(error).toBe('');
+    expect(spec.containers.map(({ volumeMounts }: any) => volumeMounts.length)).toEqual([1, 2]);
+  });
+});
+
+test('a token for the API server has no finding, also once it is read from the YAML', () => {
+  const chart = newChart();
+  const workload = KINDS[1].hardened(chart, 'web', { containers: [container()], serviceAccountToken: ServiceAccountToken.forApiServer() });
+  const ids = evaluate(manifestOf(workload), profileOf('hardened')).map(({ control }) => control.id);
+  expect(ids.filter((id) => /token/.test(id))).toEqual([]);
+});
+
 describe('a deployment with a token', () => {
   const errorOf = (props: Partial<Props>, options = {}, platform = Platform.KUBERNETES) => {
     const chart = newChart();
@@ -83,6 +125,13 @@ describe('a deployment with a token', () => {
     const volumes = [Volume.fromEmptyDir(newChart(), 'v', 'service-account-token')];
     expect(errorOf({ volumes })).toBe('');
   });
+});
+
+test('hardening twice mounts one token for the API server', () => {
+  const settings = { ...DEFAULT_SETTINGS, token: ServiceAccountToken.forApiServer()._toToken() };
+  const once = harden(goodPod(), settings).manifest as any;
+  expect(once.spec.volumes.filter(({ projected }: any) => projected)).toHaveLength(1);
+  expect(harden(once, settings).manifest).toEqual(once);
 });
 
 describe('the fix', () => {

@@ -90,8 +90,8 @@ describe.each(KINDS)('defaults of a Hardened$kind', ({ spec, hardened, plain }) 
     expect(Object.keys({ ...main.resources.limits, ...main.resources.requests })).toEqual(['cpu', 'memory']);
   });
 
-  // The rule of the house: the difference between a hardened workload and a plain one is security only.
-  test('set nothing except security fields', () => {
+  // The rule of the house: a hardened workload differs from a plain one in security only, and in one field that shows why a pod failed.
+  test('set nothing except security fields and one for diagnosis', () => {
     const props = () => ({
       containers: [container({ portNumber: 8080, volumeMounts: [{ path: '/cache', volume: Volume.fromEmptyDir(newChart(), 'cache', 'cache') }] })],
       initContainers: [container()],
@@ -103,11 +103,13 @@ describe.each(KINDS)('defaults of a Hardened$kind', ({ spec, hardened, plain }) 
       'containers.0.resources.limits.ephemeral-storage',
       'containers.0.resources.requests.ephemeral-storage',
       'containers.0.securityContext.capabilities',
+      'containers.0.terminationMessagePolicy',
       'containers.0.volumeMounts.1',
       'enableServiceLinks',
       'initContainers.0.resources.limits.ephemeral-storage',
       'initContainers.0.resources.requests.ephemeral-storage',
       'initContainers.0.securityContext.capabilities',
+      'initContainers.0.terminationMessagePolicy',
       'initContainers.0.volumeMounts',
       'securityContext.fsGroup',
       'securityContext.fsGroupChangePolicy',

@@ -1,6 +1,6 @@
 import { always, PodControl } from '../control';
 import { ofSecurityContexts } from '../specification';
-import { lowIds } from './low-ids';
+import { lowIds, OF_IMAGE } from './low-ids';
 
 export const highGroupId: PodControl = {
   id: 'high-group-id',
@@ -14,8 +14,9 @@ export const highGroupId: PodControl = {
     os: 'linux',
     rules: [{
       fields: ofSecurityContexts('runAsGroup'),
-      allowed: 'above 10000; anything with hostUsers: false; undefined and 0, which group-id reports',
+      allowed: 'above 10000; the id that the image is built for; anything with hostUsers: false; undefined and 0, which group-id reports',
     }],
+    notes: [OF_IMAGE],
   },
   checks: always(lowIds('runAsGroup')),
 };

@@ -1,6 +1,6 @@
 import { always, PodControl } from '../control';
 import { ofSecurityContexts } from '../specification';
-import { lowIds } from './low-ids';
+import { lowIds, OF_IMAGE } from './low-ids';
 
 export const highUserId: PodControl = {
   id: 'high-user-id',
@@ -14,8 +14,9 @@ export const highUserId: PodControl = {
     os: 'linux',
     rules: [{
       fields: ofSecurityContexts('runAsUser'),
-      allowed: 'above 10000; anything with hostUsers: false; undefined and 0, which user-id and run-as-user report',
+      allowed: 'above 10000; the id that the image is built for; anything with hostUsers: false; undefined and 0, which user-id and run-as-user report',
     }],
+    notes: [OF_IMAGE],
   },
   checks: always(lowIds('runAsUser')),
 };

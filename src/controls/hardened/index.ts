@@ -46,6 +46,7 @@ import { sshPort } from './ssh-port';
 import { sudo } from './sudo';
 import { supplementalGroups } from './supplemental-groups';
 import { terminationMessagePath } from './termination-message-path';
+import { terminationMessagePolicy } from './termination-message-policy';
 import { tokenAudience } from './token-audience';
 import { tokenLifetime } from './token-lifetime';
 import { tolerations } from './tolerations';
@@ -60,6 +61,7 @@ import { writableSystemDirectories } from './writable-system-directories';
 export const HARDENED: readonly Control[] = [
   readOnlyRootFilesystem,
   terminationMessagePath,
+  terminationMessagePolicy,
   userId,
   highUserId,
   groupId,

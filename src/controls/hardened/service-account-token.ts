@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
-import { asArray, asObject, asString, childArray, fillIn, isAbsent, JsonObject, read } from '../../manifest/json';
+import { apiServerSources } from './api-server-token';
+import { asObject, asString, childArray, clone, fillIn, isAbsent, isSameJson, JsonObject, read } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
 import { ProjectedToken } from '../../settings/settings';
 import { isHelper } from '../../writable-paths/container-paths';
@@ -15,8 +16,8 @@ export const serviceAccountToken: PodControl = {
   level: 'hardened',
   severity: 'error',
   why: 'Whoever breaks into the application can call the API server with the pod\'s rights.',
-  remedy: 'write `automountServiceAccountToken: false`; mount a projected, short-lived token if the application needs the API',
-  remedyInCode: 'remove `automountServiceAccountToken: true`; set `serviceAccountToken: ServiceAccountToken.projected(...)` if the application needs the API',
+  remedy: 'write `automountServiceAccountToken: false`; if the application calls the API server, mount a token for an hour with `ca.crt` and `namespace`, read-only, as token-audience describes',
+  remedyInCode: 'remove `automountServiceAccountToken: true`; set `serviceAccountToken: ServiceAccountToken.forApiServer()` if the application calls the API server',
   spec: {
     rules: [{
       fields: ['spec.automountServiceAccountToken'],
@@ -51,7 +52,8 @@ function mountToken(pod: PodView, token: ProjectedToken): void {
     return;
   }
   const { audience, expirationSeconds, path } = token;
-  const name = tokenVolume(volumes, { audience, expirationSeconds, path: posix.basename(path) });
+  const source = { ...audience !== undefined && { audience }, expirationSeconds, path: posix.basename(path) };
+  const name = tokenVolume(volumes, audience === undefined ? apiServerSources(source) : [{ serviceAccountToken: source }]);
   for (const container of pod.containers) {
     const isWanted = !container.isEphemeral && !isHelper(container) && (token.containers?.includes(container.name) ?? true);
     const mounts = isWanted ? childArray(container.json, 'volumeMounts') : undefined;
@@ -62,20 +64,14 @@ function mountToken(pod: PodView, token: ProjectedToken): void {
 }
 
 /** The name of the volume that holds the token; it is added if there is none. Never the name of another volume of the author. */
-function tokenVolume(volumes: unknown[], token: JsonObject): string {
+function tokenVolume(volumes: unknown[], sources: readonly JsonObject[]): string {
   let name = VOLUME;
   for (let next = 2; volumes.some((volume) => asObject(volume).name === name); next++) {
-    if (volumes.some((volume) => asObject(volume).name === name && isToken(volume, token))) {
+    if (volumes.some((volume) => asObject(volume).name === name && isSameJson(read(volume, ['projected', 'sources']), sources))) {
       return name;
     }
     name = `${VOLUME}-${next}`;
   }
-  volumes.push({ name, projected: { sources: [{ serviceAccountToken: token }] } });
+  volumes.push({ name, projected: { sources: clone(sources) } });
   return name;
-}
-
-function isToken(volume: unknown, token: JsonObject): boolean {
-  const [source, ...others] = asArray(read(volume, ['projected', 'sources']));
-  const found = asObject(asObject(source).serviceAccountToken);
-  return others.length === 0 && Object.keys(token).every((field) => found[field] === token[field]);
 }

@@ -1,4 +1,5 @@
 import { always, PodControl } from '../control';
+import { isApiServerVolume } from './api-server-token';
 import { everyToken } from './token-sources';
 
 export const tokenAudience: PodControl = {
@@ -7,12 +8,14 @@ export const tokenAudience: PodControl = {
   level: 'hardened',
   severity: 'error',
   why: 'A token without an audience is valid for the API server, so whoever receives it can act there as the pod.',
-  remedy: 'write `audience`: the service that checks the token, or the API server\'s own audience (kubeadm: `https://kubernetes.default.svc.cluster.local`) for calls to the API',
+  remedy: 'write `audience`: the service that checks the token; for calls to the API server leave it out in a volume of exactly `token`, `ca.crt` and `namespace`, mounted read-only at /var/run/secrets/kubernetes.io/serviceaccount, with `expirationSeconds: 3600`',
+  remedyInCode: 'write `audience`: the service that checks the token; for calls to the API server set `serviceAccountToken: ServiceAccountToken.forApiServer()`',
   spec: {
     rules: [{
       fields: ['spec.volumes[*].projected.sources[*].serviceAccountToken.audience'],
-      allowed: 'anything but ""; undefined means the API server, which should be an explicit choice',
+      allowed: 'anything but ""; undefined only in a volume of three sources, as the automatic token has: `token` for at most an hour, `ca.crt` of the ConfigMap kube-root-ca.crt, and `namespace`; every container that mounts it does so as a whole, read-only, at /var/run/secrets/kubernetes.io/serviceaccount',
     }],
+    notes: ['No value of `audience` means the API server in every cluster: it is `--api-audiences`, and by default the issuer, which providers set. Only where client libraries look for the API\'s token is it clear that the API is meant.'],
   },
-  checks: always(everyToken('audience', ({ audience }) => !audience)),
+  checks: always(everyToken('audience', ({ audience }, volume, pod) => !audience && !isApiServerVolume(volume, pod))),
 };

@@ -1,12 +1,13 @@
 import { asArray, asObject, asString, isObject, JsonObject } from '../../manifest/json';
+import { PodView } from '../../manifest/pod';
 import { Find } from '../check';
 import { at, everyEntry, everyVolume } from '../violations';
 
 /** The check of one field of every projected service account token. A waiver accepts it by the name of the volume. */
-export function everyToken(field: string, isWrong: (token: JsonObject) => boolean): Find {
-  return everyVolume(({ name, projected }, index, pod) => everyEntry(asArray(asObject(projected).sources), (source, sourceIndex) => {
+export function everyToken(field: string, isWrong: (token: JsonObject, volume: JsonObject, pod: PodView) => boolean): Find {
+  return everyVolume((volume, index, pod) => everyEntry(asArray(asObject(volume.projected).sources), (source, sourceIndex) => {
     const token = asObject(source).serviceAccountToken;
     const path = ['volumes', index, 'projected', 'sources', sourceIndex, 'serviceAccountToken', field];
-    return isObject(token) && isWrong(token) ? { ...at(pod, path), allowKey: asString(name) } : undefined;
+    return isObject(token) && isWrong(token, volume, pod) ? { ...at(pod, path), allowKey: asString(volume.name) } : undefined;
   }));
 }

@@ -6,6 +6,8 @@ import { emptyVolumeWorkingDir } from './empty-volume-working-dir';
 import { fieldTypes } from './field-types';
 import { fsGroupVolumes } from './fs-group-volumes';
 import { groupWithoutUser } from './group-without-user';
+import { imageCapabilities } from './image-capabilities';
+import { imageUserFlags } from './image-user-flags';
 import { inertNetBindService } from './inert-net-bind-service';
 import { lowPorts } from './low-ports';
 import { memoryScratchLimit } from './memory-scratch-limit';
@@ -15,6 +17,7 @@ import { nonRootUidZero } from './non-root-uid-zero';
 import { procMountUserNamespace } from './proc-mount-user-namespace';
 import { requestsWithinLimits } from './requests-within-limits';
 import { seedShell } from './seed-shell';
+import { singleNodeClaims } from './single-node-claims';
 import { tokenReadable } from './token-readable';
 import { uniqueContainerNames } from './unique-container-names';
 import { uniqueMountPaths } from './unique-mount-paths';
@@ -39,6 +42,8 @@ export const STARTUP: readonly Control[] = [
   groupWithoutUser,
   capabilityNames,
   inertNetBindService,
+  imageCapabilities,
+  imageUserFlags,
   lowPorts,
   memoryScratchLimit,
   requestsWithinLimits,
@@ -48,4 +53,5 @@ export const STARTUP: readonly Control[] = [
   newerThanTarget,
   procMountUserNamespace,
   fsGroupVolumes,
+  singleNodeClaims,
 ];

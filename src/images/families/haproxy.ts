@@ -9,7 +9,7 @@ export const HAPROXY: ImageFamily = {
     gid: 99,
     imageUser: 'name',
     writablePaths: [],
-    hint: 'A configuration with chroot cannot run as a user that is not root; a socket needs a directory that exists',
+    hint: 'Without root it ends with "Cannot set gid" if its configuration has user, group, uid or gid of another user: remove them, and chroot; a socket needs a directory that exists',
     evidence: {
       documented: [
         { source: 'https://github.com/docker-library/haproxy/blob/ec437dd/3.2/Dockerfile', date: '2026-11-25' },

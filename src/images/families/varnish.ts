@@ -1,9 +1,16 @@
-import { ImageFacts, ImageFamily } from '../known-image';
+import { ImageFacts, ImageFamily, Source } from '../known-image';
+
+/** "Must be root." */
+const JAIL: Source = {
+  source: 'https://github.com/varnishcache/varnish-cache/blob/78d7a8c4cf5d2879a373ad8ade04d3dbb42eb836/bin/varnishd/mgt/mgt_jail_unix.c',
+  date: '2026-11-26',
+};
 
 const COMMON: Omit<ImageFacts, 'evidence'> = {
   imageUser: 'name',
   writablePaths: [{ path: '/var/lib/varnish', kind: 'empty' }],
   ports: [80, 8443],
+  userFlags: [{ flag: '-j', values: ['unix', 'linux'] }],
   hint: 'It compiles its configuration in /var/lib/varnish and runs it from there',
 };
 
@@ -22,6 +29,7 @@ export const VARNISH: ImageFamily = {
             date: '2026-11-26',
           },
           { source: 'https://github.com/docker-library/official-images/pull/15399', date: '2026-11-26' },
+          JAIL,
         ],
       },
     },
@@ -32,10 +40,13 @@ export const VARNISH: ImageFamily = {
       uid: 1000,
       gid: 1000,
       evidence: {
-        documented: [{
-          source: 'https://github.com/docker-library/repo-info/blob/2e163ad960003ac4d9cb859194521c54e3d6624c/repos/varnish/remote/8-alpine.md',
-          date: '2026-11-26',
-        }],
+        documented: [
+          {
+            source: 'https://github.com/docker-library/repo-info/blob/2e163ad960003ac4d9cb859194521c54e3d6624c/repos/varnish/remote/8-alpine.md',
+            date: '2026-11-26',
+          },
+          JAIL,
+        ],
       },
     },
   ],

@@ -122,17 +122,20 @@ export const BITNAMI: readonly ImageFamily[] = [
     imageUser: 'root',
     writableRoot: WRITABLE_ROOT,
     needsCapabilities: ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETGID', 'SETUID', 'SYS_CHROOT'],
+    hint: 'Its chart runs it as root with these capabilities, and no image that needs none is known',
   }),
   image('multus-cni', { imageUser: 'root' }),
   image('odoo', {
     imageUser: 'root',
     writableRoot: WRITABLE_ROOT,
     needsCapabilities: ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETGID', 'SETUID', 'SYS_CHROOT'],
+    hint: 'Its chart runs it as root with these capabilities. The image docker.io/library/odoo needs none',
   }),
   image('redmine', {
     imageUser: 'root',
     writableRoot: WRITABLE_ROOT,
     needsCapabilities: ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETGID', 'SETUID', 'SYS_CHROOT'],
+    hint: 'Its chart runs it as root with these capabilities. The image docker.io/library/redmine needs none',
   }),
   image('whereabouts', { imageUser: 'root' }),
 ];

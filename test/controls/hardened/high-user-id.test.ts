@@ -1,5 +1,6 @@
 import { highUserId } from '../../../src/controls/hardened/high-user-id';
 import { CONTAINER_LISTS } from '../../../src/manifest/pod';
+import { Settings } from '../../../src/settings/settings';
 import { found, goodPod } from '../support';
 import { PLACE, podWith } from './pod-with';
 
@@ -32,4 +33,50 @@ test('accepts an id of the pod that every container overrides', () => {
 test.each([[false, 0], [true, 1], [undefined, 1], ['false', 1]])('with hostUsers %p there are %d findings', (hostUsers, count) => {
   const pod = goodPod((spec) => Object.assign(spec, { hostUsers, securityContext: { runAsUser: 1000 } }));
   expect(found(highUserId, pod)).toHaveLength(count);
+});
+
+const withImage = (image: string, runAsUser: unknown, more: object = {}) => goodPod((spec) => {
+  delete spec.initContainers;
+  Object.assign(spec, more);
+  spec.containers = [{ name: 'main', image, securityContext: { runAsUser } }];
+});
+const MAIN = ['spec.containers[0].securityContext.runAsUser'];
+
+test.each<[string, number, string[]]>([
+  ['postgres:17', 999, []],
+  ['postgres:17-alpine', 999, MAIN],
+  ['postgres:17-alpine', 70, []],
+  ['registry.example/postgres:17', 999, MAIN],
+  ['busybox:1', 999, MAIN],
+])('evaluates uid by what is known of the image %s: %d', (image, id, expected) => {
+  expect(found(highUserId, withImage(image, id))).toEqual(expected);
+});
+
+test.each<[string, string, Partial<Settings>, string[]]>([
+  ['the author', 'author', {}, MAIN],
+  ['nobody', 'default', {}, MAIN],
+  ['a preset', 'image', {}, []],
+  ['a preset for another container', 'default', { identitySources: { pod: 'default', containers: { other: 'image' } } }, MAIN],
+  ['a preset for the container', 'default', {
+    identity: {}, containerIdentities: { main: { user: 1000, group: 1000 } }, identitySources: { pod: 'author', containers: { main: 'image' } },
+  }, []],
+  ['a preset with another id', 'image', { identity: { user: 1001, group: 1001 } }, MAIN],
+])('evaluates a low id of %s', (_, pod, settings, expected) => {
+  const all = { identity: { user: 1000, group: 1000 }, identitySources: { pod, containers: {} } as Settings['identitySources'], ...settings };
+  expect(found(highUserId, withImage('registry.example/app:1', 1000), undefined, all)).toEqual(expected);
+});
+
+test('a container that copies files for another one is the same user', () => {
+  const securityContext = { runAsUser: 999 };
+  const pod = (name: string) => withImage('postgres:17', 999, { initContainers: [{ name, image: 'busybox:1', securityContext }] });
+  expect(found(highUserId, pod('writable-seed-main'))).toEqual([]);
+  expect(found(highUserId, pod('writable-seed-other'))).toEqual(['spec.initContainers[0].securityContext.runAsUser']);
+});
+
+test('an id of the pod is reported if the image of one container has another', () => {
+  const pod: any = withImage('postgres:17', undefined as never);
+  pod.spec.securityContext.runAsUser = 999;
+  expect(found(highUserId, pod)).toEqual([]);
+  pod.spec.containers.push({ name: 'side', image: 'busybox:1' });
+  expect(found(highUserId, pod)).toEqual(['spec.securityContext.runAsUser']);
 });

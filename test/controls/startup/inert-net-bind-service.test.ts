@@ -38,6 +38,14 @@ it('checks containers of every list', () => {
   ]);
 });
 
+it.each([
+  ['coredns/coredns:1.12.0', []], ['registry.k8s.io/ingress-nginx/controller:v1.13.1', []], ['caddy:2', []], ['nginx:1.29', [FIELD]], [undefined, [FIELD]],
+])('evaluates it by what is known of the image %s', (image, expected) => {
+  const pod: any = podWith({ runAsUser: 1, allowPrivilegeEscalation: false, capabilities: { add } });
+  pod.spec.containers[0].image = image;
+  expect(found(inertNetBindService, pod)).toEqual(expected);
+});
+
 it('accepts a capability that a file has according to the Dockerfile', () => {
   const pod = podWith({ runAsUser: 1, allowPrivilegeEscalation: false, capabilities: { add } });
   expect(found(inertNetBindService, pod, undefined, policyWith({ hasFileCapabilities: true }))).toEqual([]);

@@ -36,9 +36,13 @@ it.each<[string, (spec: any) => void, string[]]>([
   expect(found(memoryScratchLimit, podWith({ medium: 'Memory', sizeLimit: '1Gi' }, change))).toEqual(expected);
 });
 
-it('names the container and its memory', () => {
+it('names the container and its memory, and says that it never starts again', () => {
   expect(violations(memoryScratchLimit, podWith({ medium: 'Memory', sizeLimit: '1Gi' }))).toEqual([
-    expect.objectContaining({ container: 'main', value: '1Gi', detail: 'the memory limit of "main" is 256Mi' }),
+    expect.objectContaining({
+      container: 'main',
+      value: '1Gi',
+      detail: 'the memory limit of "main" is 256Mi; once files exceed it, the container is killed and never starts again, since they stay',
+    }),
   ]);
   expect(violations(memoryScratchLimit, podWith({ medium: 'Memory' }, (spec) => { spec.containers[0].resources = null; }))).toEqual([
     expect.objectContaining({ container: 'main', value: undefined, detail: 'the memory of "main" is not limited' }),

@@ -5,7 +5,7 @@
 import { App, Chart, Size, Testing } from 'cdk8s';
 import { Deployment, ImagePullPolicy, PersistentVolumeAccessMode, PersistentVolumeClaim } from 'cdk8s-plus-28';
 import { stringify } from 'yaml';
-import { Application, APPLICATIONS, Attempt, NOT_VERIFIED } from './applications';
+import { Application, APPLICATIONS, Attempt } from './applications';
 import { ask, patternOf } from './ask';
 import { buildApplication, buildBase } from './images';
 import { HardenedDeployment, WritablePath } from '../../../src';
@@ -19,7 +19,7 @@ beforeAll(buildBase);
 
 afterEach(downAll);
 
-afterAll(() => writeProof('applications', [...rows, ...NOT_VERIFIED.map(({ name }) => ({ preset: name, verified: false }))]));
+afterAll(() => writeProof('applications', rows));
 
 describe.each(APPLICATIONS)('$preset.name: $program', (application) => {
   const { preset, program, version, versionCommand, user, writable, request, answer, attempts } = application;
@@ -43,7 +43,7 @@ describe.each(APPLICATIONS)('$preset.name: $program', (application) => {
     ask(main, request, ({ stdout }) => stdout === answer);
     expect(main.exec('sh', '-c', 'id -u; id -g').stdout).toBe(`${user}\n${user}\n`);
     // /run and /var/tmp are there in every image, and podman alone would make them writable.
-    const paths = ['/', '/run', '/var/tmp', '/home', ...writable];
+    const paths = [...new Set(['/', '/run', '/var/tmp', '/home', ...writable])];
     expect(main.exec('sh', '-c', 'for path; do touch "$path/probe" 2> /dev/null && echo "$path"; done; true', 'sh', ...paths).stdout.trim().split('\n'))
       .toEqual(writable);
     const printed = main.exec(...versionCommand.command);
@@ -61,7 +61,6 @@ describe.each(APPLICATIONS)('$preset.name: $program', (application) => {
     if (passed.length === attempts.length + 1) {
       rows.push({
         preset: preset.name,
-        verified: true,
         program: `${program} ${version}`,
         user,
         answer: answer.trim().split('\n').join(', '),

@@ -1,6 +1,5 @@
 /*
- * The real programs that run under the runtime presets. Data alone, so that test/options can hold the docstrings of the presets
- * against it. Their images are in images/.
+ * The real programs that run under the runtime presets, as data. Their images are in images/.
  */
 import { ContainerProps } from 'cdk8s-plus-28';
 import { HardeningProps, RunAs, RuntimePreset } from '../../../src';
@@ -41,9 +40,6 @@ export interface Application {
   readonly attempts: readonly Attempt[];
 }
 
-/** Under these no program has run: Debian has no package of one. */
-export const NOT_VERIFIED: readonly RuntimePreset[] = [RuntimePreset.DOTNET];
-
 const shell = (script: string) => ['sh', '-c', script];
 const HTTP = ['busybox', 'wget', '-q', '-O', '-', 'http://127.0.0.1:8080/'];
 /** A further server, in the directory that nginx.conf leaves to it. */
@@ -65,7 +61,7 @@ export const APPLICATIONS: readonly Application[] = [
     version: '1.26',
     versionCommand: { command: ['nginx', '-v'], prefix: 'nginx/' },
     user: 101,
-    writable: ['/tmp', '/var/cache/nginx'],
+    writable: ['/run', '/tmp', '/var/cache/nginx'],
     // The second answer comes from the cache on disk.
     request: shell(`${HTTP.join(' ')} > /dev/null && busybox wget -q -S -O /dev/null http://127.0.0.1:8080/ 2>&1 | grep -o 'X-Cache.*'`),
     answer: 'X-Cache: HIT\n',

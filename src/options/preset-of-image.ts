@@ -1,0 +1,30 @@
+import { Size } from 'cdk8s';
+import { RunAs } from './run-as';
+import { RuntimePresetOptions } from './runtime-preset-options';
+import { WritablePath } from './writable-path';
+import { Knowledge, knowledgeOf } from '../images/knowledge-of';
+import { ImageFacts, KnownPath } from '../images/known-image';
+
+/** What is known about an image, as a preset. */
+export function presetOfImage({ uid, gid, writablePaths = [], environment }: ImageFacts): RuntimePresetOptions {
+  return {
+    writablePaths: writablePaths.map(toWritablePath),
+    environment,
+    // As the owner of its files the user needs no gid 0.
+    runAs: uid === undefined ? undefined : RunAs.user(uid, gid || uid),
+  };
+}
+
+/** @throws if nothing is known about the image */
+export function requireKnowledge(image: string): Knowledge {
+  const knowledge = typeof image === 'string' ? knowledgeOf(image) : undefined;
+  if (!knowledge) {
+    throw new Error(`nothing is known about the image ${JSON.stringify(image)}: write RuntimePreset.custom(...), or an image of docs/images.md such as "postgres:18"`);
+  }
+  return knowledge;
+}
+
+function toWritablePath({ path, kind, size }: KnownPath): WritablePath {
+  const options = size === undefined ? {} : { sizeLimit: Size.kibibytes(Math.ceil(size / 1024)) };
+  return kind === 'seeded' ? WritablePath.fromImage(path, options) : WritablePath.emptyDir(path, options);
+}
