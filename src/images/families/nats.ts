@@ -5,7 +5,9 @@ export const NATS: ImageFamily = {
   repositories: ['docker.io/library/nats'],
   variants: [{
     imageUser: 'root',
+    writablePaths: [],
     ports: [4222, 6222, 8222],
+    hint: 'JetStream keeps its files in /tmp/nats/jetstream unless its configuration names another directory: mount a volume there to keep them',
     evidence: {
       documented: [{
         source: 'https://github.com/nats-io/nats-docker/blob/0b3bf460e7b858ddc8907d46f10b024d70559a2a/2.11.x/alpine3.21/Dockerfile',

@@ -19,6 +19,7 @@ export const REDMINE: ImageFamily = {
       { path: '/usr/src/redmine/tmp', kind: 'seeded' },
       { path: '/home/redmine', kind: 'empty' },
     ],
+    environment: { TMPDIR: '/usr/src/redmine/tmp' },
     ports: [3000],
     fileVariables: { REDMINE_DB_PASSWORD: 'REDMINE_DB_PASSWORD_FILE', REDMINE_SECRET_KEY_BASE: 'REDMINE_SECRET_KEY_BASE_FILE' },
     evidence: {

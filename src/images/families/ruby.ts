@@ -6,9 +6,9 @@ export const RUBY: ImageFamily = {
   variants: [{
     imageUser: 'root',
     anyUser: true,
-    writablePaths: [],
-    environment: { HOME: '/tmp' },
-    hint: 'It refuses a /tmp without the sticky bit. Gems that are installed at the start go to /usr/local/bundle',
+    writablePaths: [{ path: '/var/tmp', kind: 'seeded' }],
+    environment: { HOME: '/tmp', TMPDIR: '/var/tmp' },
+    hint: 'It refuses a temporary directory that all can write and that has no sticky bit, as /tmp in an emptyDir: a seeded one belongs to its user. Gems that are installed at the start go to /usr/local/bundle',
     evidence: {
       documented: [{ source: 'https://github.com/docker-library/ruby/blob/d55e25a/4.0/slim-trixie/Dockerfile', date: '2026-11-25' }],
     },

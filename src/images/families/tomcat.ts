@@ -1,4 +1,5 @@
 import { ImageFamily } from '../known-image';
+import { VERIFIED } from '../verified';
 
 export const TOMCAT: ImageFamily = {
   name: 'tomcat',
@@ -18,6 +19,7 @@ export const TOMCAT: ImageFamily = {
         source: 'https://github.com/docker-library/tomcat/blob/40f27d5/10.1/jdk21/temurin-noble/Dockerfile',
         date: '2026-11-25',
       }],
+      verified: VERIFIED.tomcat,
     },
   }],
 };

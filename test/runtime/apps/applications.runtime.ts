@@ -6,7 +6,7 @@ import { App, Chart, Size, Testing } from 'cdk8s';
 import { Deployment, ImagePullPolicy, PersistentVolumeAccessMode, PersistentVolumeClaim } from 'cdk8s-plus-28';
 import { stringify } from 'yaml';
 import { Application, APPLICATIONS, Attempt } from './applications';
-import { ask } from './ask';
+import { ask, patternOf } from './ask';
 import { buildApplication, buildBase } from './images';
 import { HardenedDeployment, WritablePath } from '../../../src';
 import { downAll, play, PlayedContainer } from '../support/play';
@@ -69,10 +69,6 @@ describe.each(APPLICATIONS)('$preset.name: $program', (application) => {
     }
   });
 });
-
-function patternOf(error: string): RegExp {
-  return new RegExp(error.split('...').map((piece) => piece.replace(/[^\w ]/g, '\\$&')).join('.*'));
-}
 
 function start({ image: name, claim }: Application, image: string, { props, container }: Omit<Attempt, 'setting'>): PlayedContainer {
   const chart = new Chart(new App(), 'applications', { disableResourceNameHashes: true });

@@ -23,3 +23,8 @@ export function ask(container: PlayedContainer, request: readonly string[], isWa
     return isWanted(heard) || undefined;
   }, () => `${container.name} has not done what it should. Client and container say: ${heard.output}`);
 }
+
+/** A message of which parts differ from run to run: "..." is any text. */
+export function patternOf(error: string): RegExp {
+  return new RegExp(error.split('...').map((piece) => piece.replace(/[^\w ]/g, '\\$&')).join('.*'));
+}

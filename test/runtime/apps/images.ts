@@ -49,9 +49,14 @@ export function buildApplication(name: string, { target, beside }: ImageOptions 
   if (!hasImage(tag)) {
     const folder = newFolder(name);
     [beside, join(__dirname, 'images', name)].forEach((from) => from && cpSync(from, folder, { recursive: true }));
-    const { files } = hardLimits();
-    const options = ['--isolation', 'chroot', '--ulimit', `nofile=${files}:${files}`, '--pull=never', '--layers=false'];
-    podman(['build', ...options, ...(target ? ['--target', target] : []), '--tag', tag, folder], { timeout: PATIENCE });
+    buildFolder(folder, tag, target ? ['--target', target] : []);
   }
   return `${tag}@${podman(['image', 'inspect', '--format', '{{.Digest}}', tag]).trim()}`;
+}
+
+/** Builds a folder with a Containerfile, with the machine's network. */
+export function buildFolder(folder: string, tag: string, args: readonly string[] = []): void {
+  const { files } = hardLimits();
+  const options = ['--isolation', 'chroot', '--ulimit', `nofile=${files}:${files}`, '--pull=never', '--layers=false'];
+  podman(['build', ...options, ...args, '--tag', tag, folder], { timeout: PATIENCE });
 }

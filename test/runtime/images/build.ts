@@ -1,0 +1,23 @@
+import { writeFileSync } from 'fs';
+import { join } from 'path';
+import { ImageProgram } from './image-program';
+import { buildApplication, buildFolder } from '../apps/images';
+import { hasImage, podman } from '../support/podman';
+import { newFolder } from '../support/storage';
+
+/**
+ * Builds the image of a program under its upstream name, unless it is there.
+ *
+ * @returns that name with its digest
+ */
+export function buildProgram({ image, containerfile, application }: ImageProgram): string {
+  if (!hasImage(image)) {
+    if (application) {
+      buildApplication(application);
+    }
+    const folder = newFolder('program');
+    writeFileSync(join(folder, 'Containerfile'), containerfile);
+    buildFolder(folder, image);
+  }
+  return `${image}@${podman(['image', 'inspect', '--format', '{{.Digest}}', image]).trim()}`;
+}
