@@ -311,6 +311,11 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
     { drop: ['all'] }, { drop: ['ALL', 'CAP_CHOWN'] }, { drop: ['ALL'], add: ['net_admin'] }, { add: ['NONE'] },
   ].map((capabilities) => context({ capabilities })),
   'inert-net-bind-service': ['NET_BIND_SERVICE', 'cap_net_bind_service'].map((name) => context({ capabilities: { drop: ['ALL'], add: [name] } })),
+  'image-user': ['memcached:1.6', 'redis:8'].map((image) =>
+    change(all(setField({ image }), setPodContext({ runAsUser: undefined, runAsNonRoot: true }), setContext({ runAsUser: undefined, runAsNonRoot: true })), { lists: LASTING })),
+  'image-paths': [
+    change(all(setField({ image: 'nginx:1.29', command: undefined, volumeMounts: [] }), setContext({ readOnlyRootFilesystem: true })), { lists: LASTING }),
+  ],
   'image-capabilities': ['coredns/coredns:1.12.0', 'dovecot/dovecot:2.4.1'].map((image) => field({ image, command: undefined }, { lists: LASTING })),
   'image-user-flags': [
     field({ image: 'internetsystemsconsortium/bind9:9.20', command: undefined }, { lists: LASTING }),

@@ -7,6 +7,8 @@ import { fieldTypes } from './field-types';
 import { fsGroupVolumes } from './fs-group-volumes';
 import { groupWithoutUser } from './group-without-user';
 import { imageCapabilities } from './image-capabilities';
+import { imagePaths } from './image-paths';
+import { imageUser } from './image-user';
 import { imageUserFlags } from './image-user-flags';
 import { inertNetBindService } from './inert-net-bind-service';
 import { lowPorts } from './low-ports';
@@ -42,6 +44,8 @@ export const STARTUP: readonly Control[] = [
   groupWithoutUser,
   capabilityNames,
   inertNetBindService,
+  imageUser,
+  imagePaths,
   imageCapabilities,
   imageUserFlags,
   lowPorts,
