@@ -90,7 +90,7 @@ describe('a low port', () => {
     const found = warnings({ ...port, securityContext }).join('\n');
     expect(found).toContain('low-ports: container "main"');
     expect(found).toContain(
-      `inert-net-bind-service: container "main": ${FIELD}.containers[0].securityContext.capabilities.add[0] is "NET_BIND_SERVICE". keep it for an image whose program has file capabilities`);
+      `inert-net-bind-service: container "main": ${FIELD}.containers[0].securityContext.capabilities.add[0] is "NET_BIND_SERVICE". waive it for an image of yours whose program has file capabilities`);
   });
 });
 
