@@ -9,7 +9,8 @@ const withProfile = (appArmorProfile: unknown, change: (spec: any, pod: any) => 
   change(spec, pod);
 });
 const RUNTIME = { type: 'RuntimeDefault' };
-const required = (...nodeSelectorTerms: unknown[]) => ({ nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms } } });
+const required = (...nodeSelectorTerms: unknown[]) =>
+  ({ nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms } } });
 const byLabel = (key: string) => ({ matchExpressions: [{ key, operator: 'Exists' }] });
 
 test.each<[unknown, string[]]>([
