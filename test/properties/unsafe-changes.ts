@@ -321,6 +321,17 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
     field({ image: 'internetsystemsconsortium/bind9:9.20', command: undefined }, { lists: LASTING }),
     field({ image: 'varnish:7.7', args: ['-j', 'unix'] }, { lists: LASTING }),
   ],
+  'slow-start': [
+    { startupProbe: { failureThreshold: 3 } }, { livenessProbe: { periodSeconds: 5 }, startupProbe: undefined },
+  ].map((probes) => field({ image: 'quay.io/keycloak/keycloak:26.4', ...probes }, { lists: LASTING })),
+  'app-armor-nodes': bothContexts({ appArmorProfile: { type: 'RuntimeDefault' } }, {
+    makeSafe: (_, spec, metadata) => {
+      const owners = [spec, ...CONTAINER_LISTS.flatMap((list) => spec[list])];
+      owners.forEach((owner) => delete asObject(owner.securityContext).appArmorProfile);
+      Object.assign(spec, { nodeName: undefined, nodeSelector: undefined, affinity: undefined });
+      metadata.annotations = undefined;
+    },
+  }),
   'low-ports': [field({ ports: [{ containerPort: 8080 }, { containerPort: 80 }] }, {
     makeSafe: all(inNodesNetwork(false), setPodContext({ sysctls: [] })),
   })],

@@ -35,9 +35,8 @@ const ALLOWED = 'NET_BIND_SERVICE';
 
 function missing(container: ContainerView): Violation | undefined {
   const { capabilities, privileged } = container.securityContext;
-  const dropped = namesIn(capabilities, 'drop');
   // Another command may start another program.
-  if (dropped.length === 0 || privileged === true || container.isEphemeral || !isAbsent(container.json.command)) {
+  if (isAbsent(capabilities) || privileged === true || container.isEphemeral || !isAbsent(container.json.command)) {
     return undefined;
   }
   const knowledge = knownImage(container);
@@ -45,6 +44,7 @@ function missing(container: ContainerView): Violation | undefined {
   if (!needed) {
     return undefined;
   }
+  const dropped = namesIn(capabilities, 'drop');
   const added = namesIn(capabilities, 'add');
   const has = (list: readonly string[], name: string) => list.includes('ALL') || list.includes(name);
   const lacking = needed.filter((name) => has(dropped, name) && !has(added, name));

@@ -1,4 +1,5 @@
 import { Control } from '../control';
+import { appArmorNodes } from './app-armor-nodes';
 import { capabilityNames } from './capability-names';
 import { dataDirectory } from './data-directory';
 import { emptyVolumeCommand } from './empty-volume-command';
@@ -20,6 +21,7 @@ import { procMountUserNamespace } from './proc-mount-user-namespace';
 import { requestsWithinLimits } from './requests-within-limits';
 import { seedShell } from './seed-shell';
 import { singleNodeClaims } from './single-node-claims';
+import { slowStart } from './slow-start';
 import { tokenReadable } from './token-readable';
 import { uniqueContainerNames } from './unique-container-names';
 import { uniqueMountPaths } from './unique-mount-paths';
@@ -58,4 +60,6 @@ export const STARTUP: readonly Control[] = [
   procMountUserNamespace,
   fsGroupVolumes,
   singleNodeClaims,
+  slowStart,
+  appArmorNodes,
 ];
