@@ -19,7 +19,7 @@ export const IMPORTS: Record<string, string[]> = {
   'cli': ['manifest', 'settings', 'writable-paths', 'images', 'controls', 'engine', 'waivers', 'reports', 'audit'],
   'options': ['manifest', 'dockerfile', 'settings', 'writable-paths', 'images', 'engine', 'waivers', 'constructs', 'cdk8s'],
   'synth': ['manifest', 'yaml', 'settings', 'controls', 'engine', 'waivers', 'reports', 'options', 'constructs', 'cdk8s'],
-  'workloads': ['manifest', 'settings', 'writable-paths', 'engine', 'waivers', 'options', 'synth', 'constructs', 'cdk8s', 'cdk8s-plus-28'],
+  'workloads': ['manifest', 'settings', 'writable-paths', 'images', 'engine', 'waivers', 'options', 'synth', 'constructs', 'cdk8s', 'cdk8s-plus-28'],
 };
 
 /** The contents of each folder, from the top layer down, as a newcomer reads them. */

@@ -82,6 +82,7 @@ function addHarden(program: Command, harden: (options: HardenOptions) => void): 
     .option('--run-as <uid>', 'user of containers whose manifest states none: uid, uid:gid or uid:gid:fsGroup')
     .option('--override-unsafe', 'replace unsafe values of the author, and list each with the value before')
     .addOption(new Option('--unknown-image <mode>', 'workloads with images whose user is unknown (default: fill)').choices([...UNKNOWN_IMAGE]))
+    .option('--secrets-as-files', 'mount Secrets as files instead of variables, for images that are known to read them')
     .addOption(new Option('--image-knowledge <mode>', 'what is known about images: fill it in, only find what contradicts it, or neither (default: fill)').choices([...IMAGE_KNOWLEDGE]))
     .option('--only <control>', 'let only this control change something; repeatable', collect, [])
     .option('--exclude <control>', 'let this control change nothing; repeatable', collect, [])

@@ -81,6 +81,7 @@ function toKnownImage(
     ...imageCapabilities(facts),
     paths: paths.map(({ path }) => path),
     variables: variables.map((variable) => variable.name),
+    fileVariables: facts.fileVariables,
     ports: facts.ports ?? [],
     writableRoot: facts.writableRoot,
   };

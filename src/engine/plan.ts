@@ -27,6 +27,8 @@ export interface Choices {
   readonly fsGroup?: number;
   readonly writablePaths?: readonly DeclaredPath[];
   readonly environment?: readonly EnvironmentVariable[];
+  /** Whether values of Secrets become files instead of variables, where the image is known to read them. */
+  readonly secretsAsFiles?: boolean;
   /** What happens with what is known about images. */
   readonly imageKnowledge?: ImageKnowledge;
 }
@@ -74,8 +76,8 @@ function newPlan(rules: Rules, choices: Choices, facts: Facts = {}): Plan {
   const defaults = thirdPartySettings(rules.platform ?? 'kubernetes');
   const version = rules.kubernetesVersion ?? defaults.kubernetesVersion;
   const base = level === 'hardened' ? defaults : { ...defaults, identity: {}, writablePaths: [] };
-  const imageKnowledge = choices.imageKnowledge ?? defaults.imageKnowledge;
-  const settings = { ...base, ...facts, kubernetesVersion: version, imageKnowledge, ...chosen(choices, base) };
+  const { secretsAsFiles, imageKnowledge = defaults.imageKnowledge } = choices;
+  const settings = { ...base, ...facts, kubernetesVersion: version, imageKnowledge, secretsAsFiles, ...chosen(choices, base) };
   return {
     settings,
     filling: { level, version, overridesUnsafe, only, exclude },

@@ -46,6 +46,8 @@ export interface KnownImage {
   readonly paths: readonly string[];
   /** The names of the variables that it gets. */
   readonly variables: readonly string[];
+  /** Variables, and those that name a file with the value instead. */
+  readonly fileVariables?: { readonly [variable: string]: string };
   /** What it listens on as it comes. */
   readonly ports: readonly number[];
   /** Why no list of paths replaces a writable root filesystem. */

@@ -48,6 +48,8 @@ export interface Settings {
   readonly keepsUsers?: 'all' | ReadonlySet<string>;
   /** Whether `fsGroupChangePolicy: Always` is no choice of the author: cdk8s-plus writes it where its user says nothing. */
   readonly writesDefaultPolicy?: boolean;
+  /** Whether values of Secrets become files instead of variables, where the image is known to read them. */
+  readonly secretsAsFiles?: boolean;
   /** What happens with what is known about images. */
   readonly imageKnowledge: ImageKnowledge;
   /** What is known about the images of containers, by the names of the containers. */

@@ -312,7 +312,10 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
   ].map((capabilities) => context({ capabilities })),
   'inert-net-bind-service': ['NET_BIND_SERVICE', 'cap_net_bind_service'].map((name) => context({ capabilities: { drop: ['ALL'], add: [name] } })),
   'image-user': ['memcached:1.6', 'redis:8'].map((image) =>
-    change(all(setField({ image }), ...[setPodContext, setContext].map((set) => set({ runAsUser: undefined, runAsNonRoot: true }))), { lists: LASTING })),
+    change(
+      all(setField({ image }), ...[setPodContext, setContext].map((set) => set({ runAsUser: undefined, runAsNonRoot: true }))),
+      { lists: LASTING },
+    )),
   'image-paths': [
     change(all(setField({ image: 'nginx:1.29', command: undefined, volumeMounts: [] }), setContext({ readOnlyRootFilesystem: true })), { lists: LASTING }),
   ],

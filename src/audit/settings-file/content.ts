@@ -13,7 +13,9 @@ export interface SettingsContent extends ChoicesContent {
   readonly workloads?: readonly (ChoicesContent & { readonly match: NonNullable<Rules['workloads']>[number]['match'] })[];
 }
 
-export interface ChoicesContent extends Pick<Rules, 'profile' | 'overrideUnsafe' | 'unknownImage' | 'imageKnowledge' | 'only' | 'exclude'> {
+export interface ChoicesContent extends Pick<
+  Rules, 'profile' | 'overrideUnsafe' | 'unknownImage' | 'secretsAsFiles' | 'imageKnowledge' | 'only' | 'exclude'
+> {
   readonly runAs?: number | { readonly user: number; readonly group?: number; readonly fsGroup?: number };
   readonly writablePaths?: readonly (string | WritablePathContent)[];
   readonly environment?: { readonly [name: string]: string };

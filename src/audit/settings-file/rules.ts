@@ -23,11 +23,13 @@ export function toRules({ platform, kubernetesVersion, workloads = [], images, m
 }
 
 function toChoices(content: ChoicesContent, path: Path): Choices {
-  const { profile, overrideUnsafe, unknownImage, imageKnowledge, only, exclude, runAs, writablePaths = [], environment = {} } = content;
+  const { profile, overrideUnsafe, unknownImage, secretsAsFiles, imageKnowledge, only, exclude } = content;
+  const { runAs, writablePaths = [], environment = {} } = content;
   return {
     profile,
     overrideUnsafe,
     unknownImage,
+    secretsAsFiles,
     imageKnowledge,
     only,
     exclude,

@@ -44,6 +44,11 @@ const CHOICES = {
     default: 'fill',
     description: 'What to do with an image whose user is unknown. fill: set runAsNonRoot, and list the image. skip: do not change the workload.',
   },
+  secretsAsFiles: {
+    type: 'boolean',
+    default: false,
+    description: 'Mount Secrets as files instead of variables, for images that are known to read them: docs/images.md lists the variables.',
+  },
   imageKnowledge: {
     enum: [...IMAGE_KNOWLEDGE],
     default: 'fill',
