@@ -1,6 +1,6 @@
 import { CATALOGUE } from '../controls/catalogue';
 import { Control, GROUPS, LEVELS } from '../controls/control';
-import { isFilledIn, kindsOf, knownAs, specificationText, versionsText } from '../reports/control-facts';
+import { isFilledIn, kindsOf, knownAs, severityText, specificationText, versionsText } from '../reports/control-facts';
 import { checkControlId } from '../waivers/check-waiver';
 
 const REFUSERS = { 'api-server': 'the API server', 'kubelet': 'the kubelet' };
@@ -18,16 +18,16 @@ export function explain(id: string | undefined): string {
   return CATALOGUE.filter((control) => control.id === id).map(page).join('\n');
 }
 
-function line({ id, severity, title }: Control): string {
-  return `  ${id.padEnd(30)} ${severity.padEnd(8)} ${title}`;
+function line(control: Control): string {
+  return `  ${control.id.padEnd(30)} ${severityText(control).padEnd(8)} ${control.title}`;
 }
 
 function page(control: Control): string {
-  const { id, title, level, severity, why, remedy, remedyInCode, refusedBy } = control;
+  const { id, title, level, why, remedy, remedyInCode, refusedBy } = control;
   const kinds = kindsOf(control);
   const facts: [string, string | undefined][] = [
     ['level', level],
-    ['severity', severity],
+    ['severity', severityText(control)],
     ['versions', versionsText(control) ?? 'all'],
     ['objects', kinds.length > 0 ? kinds.join(', ') : undefined],
     ['why', why],

@@ -11,7 +11,6 @@ import { withoutWaived } from './waived';
 import { keepsRoot } from '../controls/effective';
 import { hasIdentity } from '../controls/hardened/fix-ids';
 import { canChangeGroups } from '../controls/volume-groups';
-import { KnowledgeOptions } from '../images/knowledge-of';
 import { isAbsent, JsonObject } from '../manifest/json';
 import { PodView } from '../manifest/pod';
 import { Settings } from '../settings/settings';
@@ -22,8 +21,6 @@ export interface Plan {
   readonly filling: Filling;
   /** Whether a workload with an image whose user nobody knows stays as it is. */
   readonly skipsUnknownUsers?: boolean;
-  /** What the user knows of images, beside what is built in. */
-  readonly ownImages?: KnowledgeOptions;
   /** Adds to findings the waivers that cover them; undefined if there are none for the object. What is waived stays as it is. */
   readonly waive?: (findings: readonly EvaluatedFinding[]) => readonly EvaluatedFinding[];
 }
@@ -114,7 +111,7 @@ function assessedObject({ authored, plan, recipe }: Subject, opened: OpenedObjec
     opened,
     plan,
     findings: findingsOf(opened, plan),
-    unknownUsers: recipe ? unknownUsers(authored.pods, opened.pods, plan.settings, plan.ownImages) : [],
+    unknownUsers: recipe ? unknownUsers(authored.pods, opened.pods, plan.settings) : [],
     isSkipped: recipe === undefined,
     keepsUsers: recipe !== undefined && opened.pods.some(({ containers }) => containers.some((each) => keepsRoot(each, recipe.settings))),
     lacksGroup: recipe !== undefined && opened.pods.some((pod) => lacksGroup(pod, recipe.settings)),

@@ -21,13 +21,9 @@ const OWN_SOURCE = 'the settings file';
 
 const NONE_KNOWN: KnownContainers = new Map();
 
-/**
- * Settings with what is known about the images of some pods, if they are to be filled in. Otherwise the settings themselves.
- *
- * @param own what the user knows of images
- */
-export function knowingImages(settings: Settings, pods: readonly PodView[], level: Level, own?: KnowledgeOptions): Settings {
-  const known = settings.imageKnowledge === 'fill' ? knownContainers(pods, own) : NONE_KNOWN;
+/** Settings with what is known about the images of some pods, if they are to be filled in. Otherwise the settings themselves. */
+export function knowingImages(settings: Settings, pods: readonly PodView[], level: Level): Settings {
+  const known = settings.imageKnowledge === 'fill' ? knownContainers(pods, settings.ownImages) : NONE_KNOWN;
   return known === NONE_KNOWN ? settings : withKnownImages(settings, known, level);
 }
 

@@ -58,7 +58,7 @@ export const DEFAULT_LEVEL: Level = 'pss-restricted';
 export function planOf(rules: Rules, object: JsonObject, facts?: Facts, pods: readonly PodView[] = podsOf(object)): Plan {
   const choices = choicesFor(rules, object, pods);
   const plan = facts || choices !== rules ? newPlan(rules, choices, facts) : generalPlan(rules);
-  const settings = knowingImages(plan.settings, pods, plan.filling.level, rules.ownImages);
+  const settings = knowingImages(plan.settings, pods, plan.filling.level);
   return settings === plan.settings ? plan : { ...plan, settings };
 }
 
@@ -77,12 +77,11 @@ function newPlan(rules: Rules, choices: Choices, facts: Facts = {}): Plan {
   const version = rules.kubernetesVersion ?? defaults.kubernetesVersion;
   const base = level === 'hardened' ? defaults : { ...defaults, identity: {}, writablePaths: [] };
   const { secretsAsFiles, imageKnowledge = defaults.imageKnowledge } = choices;
-  const settings = { ...base, ...facts, kubernetesVersion: version, imageKnowledge, secretsAsFiles, ...chosen(choices, base) };
+  const settings = { ...base, ...facts, kubernetesVersion: version, imageKnowledge, secretsAsFiles, ownImages: rules.ownImages, ...chosen(choices, base) };
   return {
     settings,
     filling: { level, version, overridesUnsafe, only, exclude },
     skipsUnknownUsers: unknownImage === 'skip',
-    ownImages: rules.ownImages,
   };
 }
 

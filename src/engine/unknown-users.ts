@@ -1,4 +1,4 @@
-import { knowledgeOf, KnowledgeOptions } from '../images/knowledge-of';
+import { knowledgeOf } from '../images/knowledge-of';
 import { asString, isAbsent } from '../manifest/json';
 import { ContainerList, ContainerView, PodView } from '../manifest/pod';
 import { assignsIds } from '../settings/platform';
@@ -18,27 +18,21 @@ export interface UnknownUser {
  * container that was non-root before has started before.
  *
  * @param authored the pods before hardening
- * @param own what the user knows of images
  */
-export function unknownUsers(
-  authored: readonly PodView[],
-  hardened: readonly PodView[],
-  settings: Settings,
-  own?: KnowledgeOptions,
-): readonly UnknownUser[] {
+export function unknownUsers(authored: readonly PodView[], hardened: readonly PodView[], settings: Settings): readonly UnknownUser[] {
   if (!settings.isThirdParty || assignsIds(settings)) {
     return [];
   }
   return hardened.flatMap((pod, index) => {
     const before = new Map(authored[index].containers.map((container) => [keyOf(container), container]));
     return pod.containers.filter((container) => isUnknown(before.get(keyOf(container)), container, settings))
-      .map((container) => unknownUser(container, own));
+      .map((container) => unknownUser(container, settings));
   });
 }
 
-function unknownUser({ list, name, json }: ContainerView, own?: KnowledgeOptions): UnknownUser {
+function unknownUser({ list, name, json }: ContainerView, { ownImages }: Settings): UnknownUser {
   const image = asString(json.image) ?? '';
-  const knowledge = knowledgeOf(image, own);
+  const knowledge = knowledgeOf(image, ownImages);
   const { uid, hint } = knowledge?.facts ?? {};
   return { list, container: name, image, ...knowledge && { known: { name: knowledge.name, uid, hint } } };
 }

@@ -30,8 +30,8 @@ export interface ObjectOrigin {
  */
 export function resolvePlan(said: ObjectSettings, object: JsonObject, origin: ObjectOrigin): Plan {
   const isLikeHardened = origin.isOfCdk8sPlus && said.profile === HardeningProfile.HARDENED;
-  const { platform, kubernetesVersion, ...others } = defaultsFor(origin.construct);
-  const options = optionsOf(said, { platform, kubernetesVersion, ...isLikeHardened ? others : {} });
+  const { platform, kubernetesVersion, imageMirrors, ...others } = defaultsFor(origin.construct);
+  const options = optionsOf(said, { platform, kubernetesVersion, imageMirrors, ...isLikeHardened ? others : {} });
   const paths = [...said.writablePaths ?? [], ...placedOptions(said.containerSettings).writablePaths];
   const resolved = resolveSettings(origin.path, options, paths);
   const plan = planFor(said, object, origin.facts, resolved);
@@ -64,6 +64,6 @@ function planFor(said: ObjectSettings, object: JsonObject, facts: Facts, resolve
 }
 
 /** What the options of a workload of somebody else say besides its plan. */
-function thirdParty(planned: Settings, { identity, identitySources, supplementalGroups, imageKnowledge }: Settings): Settings {
-  return { ...planned, identitySources, supplementalGroups, imageKnowledge, userNamespace: identity.isRoot ?? false };
+function thirdParty(planned: Settings, { identity, identitySources, supplementalGroups, imageKnowledge, ownImages }: Settings): Settings {
+  return { ...planned, identitySources, supplementalGroups, imageKnowledge, ownImages, userNamespace: identity.isRoot ?? false };
 }

@@ -84,10 +84,10 @@ test('refuses a name where a construct is expected, and a construct where a name
 });
 
 describe('SecretFiles.forEnvironment', () => {
-  function databaseWith(variables: (secret: Secret, chart: Chart) => any, container: object = {}): any {
+  function databaseWith(variables: (secret: Secret, chart: Chart) => any, more: object = {}): any {
     const chart = newChart();
     const secret = new Secret(chart, 'database', { metadata: { name: 'database' }, stringData: { user: 'shop', password: 'x' } });
-    const web = new HardenedDeployment(chart, 'db', { containers: [{ image: 'postgres:17', ...container }], replicas: 1 });
+    const web = new HardenedDeployment(chart, 'db', { containers: [{ image: 'postgres:17', ...more }], replicas: 1 });
     SecretFiles.forEnvironment(web.containers[0], variables(secret, chart));
     return podSpecOf(web);
   }

@@ -28,12 +28,12 @@ export const imagePaths: PodControl = {
   checks: always(everyContainer(unwritable)),
 };
 
-function unwritable(container: ContainerView, { imageKnowledge }: Settings): Violation | undefined {
+function unwritable(container: ContainerView, settings: Settings): Violation | undefined {
   const { securityContext, json, isEphemeral, pod } = container;
-  if (securityContext.readOnlyRootFilesystem !== true || imageKnowledge === 'off' || isEphemeral || pod.part || json.command !== undefined) {
+  if (securityContext.readOnlyRootFilesystem !== true || isEphemeral || pod.part || json.command !== undefined) {
     return undefined;
   }
-  const known = knownImage(container);
+  const known = knownImage(container, settings);
   if (!known) {
     return undefined;
   }

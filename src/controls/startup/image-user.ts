@@ -32,13 +32,13 @@ export const imageUser: PodControl = {
 };
 
 function unsuitable(container: ContainerView, settings: Settings): Found {
-  if (settings.imageKnowledge === 'off' || assignsIds(settings) || container.isEphemeral) {
+  if (assignsIds(settings) || container.isEphemeral) {
     return undefined;
   }
   const uid = container.effective('runAsUser');
   const isRefused = isAbsent(uid) && container.effective('runAsNonRoot') === true;
   // Most containers have a user, and most images work with it.
-  const known = isRefused || typeof uid === 'number' ? knownImage(container) : undefined;
+  const known = isRefused || typeof uid === 'number' ? knownImage(container, settings) : undefined;
   const problem = known && (isRefused ? refusal(known.facts) : mismatch(known.facts, uid as number));
   if (!known || problem === undefined) {
     return undefined;

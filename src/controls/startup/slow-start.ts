@@ -1,5 +1,6 @@
 import { asObject, isObject, JsonObject } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
+import { Settings } from '../../settings/settings';
 import { Violation } from '../check';
 import { always, PodControl } from '../control';
 import { knownImage } from '../known-images';
@@ -36,14 +37,14 @@ export const slowStart: PodControl = {
   checks: always(everyContainer(impatient)),
 };
 
-function impatient(container: ContainerView): Violation | undefined {
+function impatient(container: ContainerView, settings: Settings): Violation | undefined {
   const { json: { startupProbe, livenessProbe }, isEphemeral } = container;
   const field = isObject(startupProbe) ? 'startupProbe' : 'livenessProbe';
   const probe = isObject(startupProbe) ? startupProbe : livenessProbe;
   if (isEphemeral || !isObject(probe) || secondsOf(probe) >= LEAST_SECONDS) {
     return undefined;
   }
-  const knowledge = knownImage(container);
+  const knowledge = knownImage(container, settings);
   return knowledge?.facts.startUp === 'slow'
     ? at(container, [field, 'failureThreshold'], `known of ${knowledge.name}: it starts slowly, and this probe gives up after ${secondsOf(probe)} s`)
     : undefined;
