@@ -77,7 +77,8 @@ function newPlan(rules: Rules, choices: Choices, facts: Facts = {}): Plan {
   const version = rules.kubernetesVersion ?? defaults.kubernetesVersion;
   const base = level === 'hardened' ? defaults : { ...defaults, identity: {}, writablePaths: [] };
   const { secretsAsFiles, imageKnowledge = defaults.imageKnowledge } = choices;
-  const settings = { ...base, ...facts, kubernetesVersion: version, imageKnowledge, secretsAsFiles, ownImages: rules.ownImages, ...chosen(choices, base) };
+  const said = { kubernetesVersion: version, imageKnowledge, secretsAsFiles, ownImages: rules.ownImages };
+  const settings = { ...base, ...facts, ...said, ...chosen(choices, base) };
   return {
     settings,
     filling: { level, version, overridesUnsafe, only, exclude },

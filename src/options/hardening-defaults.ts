@@ -79,7 +79,8 @@ export interface HardeningDefaults {
 
   /**
    * Prefixes of image names in your own registry, and the registry that each stands for: with `{ 'harbor.example/hub': 'docker.io' }` the
-   * image `harbor.example/hub/library/nginx:1.29` is known as nginx. An empty text stands for the rest of the name. The nearest scope decides.
+   * image `harbor.example/hub/library/nginx:1.29` is known as nginx. An empty text stands for the rest of the name. The nearest scope
+   * decides.
    *
    * @default - only mirrors that everybody has, such as `public.ecr.aws/docker`
    */
