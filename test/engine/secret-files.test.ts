@@ -1,5 +1,5 @@
-import { assess } from '../../../src/engine/assess';
-import { planOf, Rules } from '../../../src/engine/plan';
+import { assess } from '../../src/engine/assess';
+import { planOf, Rules } from '../../src/engine/plan';
 
 // What `harden --secrets-as-files` does to variables from Secrets.
 
