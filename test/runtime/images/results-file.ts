@@ -1,5 +1,5 @@
 /*
- * What a run of all programs saw. src/images/verified.ts and docs/proof.md are made from it.
+ * What a run of all programs saw. src/images/verified.ts and a part of docs/images.md are made from it.
  */
 import { createHash } from 'crypto';
 import { existsSync, readFileSync, writeFileSync } from 'fs';
