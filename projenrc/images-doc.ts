@@ -1,6 +1,7 @@
 /* Writes docs/images.md from the families of src/images. */
 import { writeFileSync } from 'fs';
 import { table } from './markdown';
+import { verifiedSection } from './verified-images-doc';
 import { FAMILIES } from '../src/images/families';
 import { ImageFamily, ImageVariant, KnownPath, Source } from '../src/images/known-image';
 import { rangeText } from '../src/images/version';
@@ -12,8 +13,8 @@ const PREFACE = `<!-- Generated from src/images by \`npm run docs\`. Do not edit
 # Known images
 
 What is known about images that people run. Every value has a source: the Dockerfile, the start script, a chart or the documentation, with the
-day on which it was read. "Verified" names a program that a test runs with these facts, in a real container with a read-only root. An empty
-cell means that nobody states it.
+day on which it was read. "Verified" names a program that a test runs with these facts, in a real container with a read-only root:
+[the last table](#verified-in-real-containers) says what it answers, and how it fails without them. An empty cell means that nobody states it.
 
 - **User** is the uid and gid that the image is made for. A kubelet refuses root and a name under \`runAsNonRoot\` unless the pod has a uid.
 - **Writable paths** are those beside \`/tmp\`. *Seeded* ones start with the files of the image. *Data* belongs in a PVC.
@@ -96,6 +97,7 @@ export function generatedPage(): string {
     '## Images of vendors',
     'A repository of theirs that has no line of its own has the facts of the line that ends in `*`.',
     page(FAMILIES.filter(isOfVendor)),
+    verifiedSection(),
     '## Presets',
     'The constants of `RuntimePreset`, and the images whose facts they have. `RuntimePreset.forImage(image)` returns those of any other one.',
     table(['preset', 'image'], presets()),

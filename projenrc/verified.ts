@@ -13,12 +13,8 @@ const verified = (program: string, date: string): readonly Verification[] => (
 /** By the name of the program in test/runtime/images/programs. */`;
 
 export function generatedModule(results: Results = readResults()): string {
-  const lines = Object.entries(results).map(([name, { program, date }]) => `  ${keyOf(name)}: verified('${program}', '${date}'),`);
+  const lines = Object.entries(results).map(([name, { program, date }]) => `  '${name}': verified('${program}', '${date}'),`);
   return `${PREFACE}\nexport const VERIFIED = {\n${lines.join('\n')}\n};\n`;
-}
-
-function keyOf(name: string): string {
-  return /^\w+$/.test(name) ? name : `'${name}'`;
 }
 
 if (require.main === module) {

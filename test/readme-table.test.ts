@@ -3,6 +3,7 @@ import { join } from 'path';
 import { parseAllDocuments } from 'yaml';
 import { synthesiseAsUser } from './examples/user-project';
 import { APPLICATIONS } from './runtime/apps/applications';
+import { PROGRAMS } from './runtime/images/programs';
 
 // The table "I have ... -> write ..." of the README: the code of each row compiles, synthesizes, and has the described effect.
 
@@ -27,6 +28,10 @@ const PROMISES: { readonly [code: string]: (spec: any) => void } = {
   'presets: [RuntimePreset.DOTNET]': (spec) => expect(main(spec).env).toContainEqual({ name: 'DOTNET_EnableDiagnostics', value: '0' }),
   'presets: [RuntimePreset.JVM]': (spec) => expect(variables(spec)).toContain('JAVA_TOOL_OPTIONS'),
   'presets: [RuntimePreset.PYTHON]': (spec) => expect(main(spec).env).toContainEqual({ name: 'TMPDIR', value: '/tmp' }),
+  'presets: [RuntimePreset.RUBY]': (spec) => {
+    expect(main(spec).env).toContainEqual({ name: 'TMPDIR', value: '/var/tmp' });
+    expect(initContainers(spec)).toEqual(['writable-seed-web']);
+  },
   'presets: [RuntimePreset.NODE]': (spec) => expect(variables(spec)).toEqual(expect.arrayContaining(['XDG_CACHE_HOME', 'npm_config_cache'])),
   'presets: [RuntimePreset.PHP_FPM]': (spec) => expect(variables(spec)).toContain('TMPDIR'),
   'presets: [RuntimePreset.REDIS]': (spec) => expect(volume(spec, '/data').emptyDir).toBeDefined(),
@@ -66,7 +71,7 @@ it('has more than ten rows, each with a message and code', () => {
 });
 
 /** Code in the first column that is not a message. */
-const NO_MESSAGES = ['/etc/nginx/conf.d', 'ContainerCreating', 'NET_BIND_SERVICE', 'setcap'];
+const NO_MESSAGES = ['/tmp', '/etc/nginx/conf.d', 'ContainerCreating', 'NET_BIND_SERVICE', 'setcap'];
 
 /** Messages of programs that this machine does not have: .NET, Spring Boot, npm, coredns, BIND 9, OpenShift, and the kubelet. */
 const NOT_RUN_HERE = [
@@ -74,9 +79,12 @@ const NOT_RUN_HERE = [
   'container has runAsNonRoot and image has non-numeric user', '... image will run as root',
 ];
 
-it('names messages that a program prints in test/runtime/apps, or that cannot be tested here', () => {
+it('names messages that a program prints in test/runtime, or that cannot be tested here', () => {
   const messages = rows.flatMap(([have]) => [...have.matchAll(/`([^`]+)`/g)].map(([, code]) => code)).filter((code) => !NO_MESSAGES.includes(code));
-  const errors = APPLICATIONS.flatMap(({ attempts }) => attempts.map(({ error }) => error ?? ''));
+  const errors = [
+    ...APPLICATIONS.flatMap(({ attempts }) => attempts.map(({ error }) => error ?? '')),
+    ...Object.values(PROGRAMS).map(({ without }) => without ?? ''),
+  ];
   const isPrinted = (message: string) => errors.some((error) => error.includes(message));
   const isNotRun = (message: string) => NOT_RUN_HERE.some((piece) => message.includes(piece));
   expect(messages.length).toBeGreaterThan(15);

@@ -7,7 +7,7 @@ import { FAMILIES } from '../../src/images/families';
 import { knowledgeOf } from '../../src/images/knowledge-of';
 import { PROGRAMS } from '../runtime/images/programs';
 import { readResults, subjectOf } from '../runtime/images/results-file';
-import { familyFile, namesOf } from '../runtime/images/selection';
+import { familyFile, namesOf, selectionOf } from '../runtime/images/selection';
 
 const RESULTS = readResults();
 const NAMES = Object.keys(PROGRAMS);
@@ -48,4 +48,25 @@ test.each(NAMES)('a change of the family of %s verifies it anew', (name) => {
   expect(existsSync(file)).toBe(true);
   expect(namesOf([file])).toContain(name);
   expect(namesOf([`test/runtime/images/programs/${name}.ts`])).toEqual([name]);
+});
+
+test('a change of an image of test/runtime/apps verifies what is made on it', () => {
+  expect(namesOf(['test/runtime/apps/images/jvm/Containerfile'])).toEqual(expect.arrayContaining(['eclipse-temurin', 'tomcat']));
+});
+
+test('where git cannot tell what has changed, a sample runs, and the log says so', () => {
+  for (const { names, why } of [selectionOf(), selectionOf('base')]) {
+    expect(names.length).toBeGreaterThan(3);
+    expect(why).toContain('GIT CANNOT TELL');
+  }
+});
+
+test('what has changed runs beside the sample, and the log names what it leaves out', () => {
+  const sample = selectionOf('base', []).names;
+  expect(selectionOf('base', ['src/images/families/caddy.ts']).names).toEqual([...sample, 'caddy']);
+  const { names, why } = selectionOf('base', NAMES.map((name) => `test/runtime/images/programs/${name}.ts`));
+  const left = NAMES.filter((name) => !names.includes(name));
+  expect(names.length).toBeGreaterThan(sample.length);
+  expect(left.length).toBeGreaterThan(0);
+  expect(why).toContain(`NOT VERIFIED IN THIS RUN, but by that of results.json: ${left.join(', ')}`);
 });

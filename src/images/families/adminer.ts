@@ -1,4 +1,5 @@
 import { ImageFamily } from '../known-image';
+import { VERIFIED } from '../verified';
 
 export const ADMINER: ImageFamily = {
   name: 'adminer',
@@ -19,6 +20,7 @@ export const ADMINER: ImageFamily = {
           date: '2026-11-26',
         },
       ],
+      verified: VERIFIED.adminer,
     },
   }],
 };

@@ -1,4 +1,5 @@
 import { ImageFamily } from '../known-image';
+import { VERIFIED } from '../verified';
 
 export const ALERTMANAGER: ImageFamily = {
   name: 'alertmanager',
@@ -9,11 +10,13 @@ export const ALERTMANAGER: ImageFamily = {
     anyUser: true,
     writablePaths: [{ path: '/alertmanager', kind: 'empty', isData: true }],
     ports: [9093],
+    hint: 'Without its path it is Ready, and forgets silences and what it has sent with its first restart',
     evidence: {
       documented: [{
         source: 'https://github.com/prometheus-community/helm-charts/blob/cf408a2/charts/alertmanager/values.yaml',
         date: '2026-11-25',
       }],
+      verified: VERIFIED.alertmanager,
     },
   }],
 };

@@ -1,4 +1,5 @@
 import { ImageFamily } from '../known-image';
+import { VERIFIED } from '../verified';
 
 export const BUSYBOX: ImageFamily = {
   name: 'busybox',
@@ -9,6 +10,7 @@ export const BUSYBOX: ImageFamily = {
     writablePaths: [],
     evidence: {
       documented: [{ source: 'https://github.com/docker-library/busybox/blob/9c20878/latest/musl/Dockerfile', date: '2026-11-25' }],
+      verified: VERIFIED.busybox,
     },
   }],
 };

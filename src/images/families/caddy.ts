@@ -1,4 +1,5 @@
 import { ImageFamily } from '../known-image';
+import { VERIFIED } from '../verified';
 
 export const CADDY: ImageFamily = {
   name: 'caddy',
@@ -14,6 +15,7 @@ export const CADDY: ImageFamily = {
         source: 'https://github.com/caddyserver/caddy-docker/blob/1660dc8c7f53f711d6c3493366515433b0b2edb3/2.10/alpine/Dockerfile',
         date: '2026-11-26',
       }],
+      verified: VERIFIED.caddy,
     },
   }],
 };

@@ -1,4 +1,5 @@
 import { ImageFacts, ImageFamily } from '../known-image';
+import { VERIFIED } from '../verified';
 
 const COMMON: ImageFacts = {
   writablePaths: [],
@@ -16,5 +17,11 @@ const COMMON: ImageFacts = {
 export const DISTROLESS: ImageFamily = {
   name: 'distroless',
   repositories: ['gcr.io/distroless/*'],
-  variants: [{ ...COMMON, imageUser: 'root' }, { ...COMMON, tags: ['nonroot'], uid: 65532, gid: 65532 }],
+  variants: [{ ...COMMON, imageUser: 'root' }, {
+    ...COMMON,
+    tags: ['nonroot'],
+    uid: 65532,
+    gid: 65532,
+    evidence: { ...COMMON.evidence, verified: VERIFIED.distroless },
+  }],
 };

@@ -1,4 +1,5 @@
 import { ImageFamily } from '../known-image';
+import { VERIFIED } from '../verified';
 
 export const ECLIPSE_TEMURIN: ImageFamily = {
   name: 'eclipse-temurin',
@@ -10,7 +11,7 @@ export const ECLIPSE_TEMURIN: ImageFamily = {
     environment: { HOME: '/tmp', JAVA_TOOL_OPTIONS: '-Djava.io.tmpdir=/tmp -Duser.home=/tmp' },
     evidence: {
       documented: [{ source: 'https://github.com/docker-library/docs/blob/c4a9ba4/eclipse-temurin/content.md', date: '2026-11-25' }],
-      verified: [{ test: 'test/runtime/apps/applications.runtime.ts', program: 'OpenJDK 21 of Debian 13', date: '2026-11-25' }],
+      verified: VERIFIED['eclipse-temurin'],
     },
   }],
 };

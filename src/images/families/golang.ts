@@ -1,4 +1,5 @@
 import { ImageFamily } from '../known-image';
+import { VERIFIED } from '../verified';
 
 export const GOLANG: ImageFamily = {
   name: 'golang',
@@ -10,6 +11,7 @@ export const GOLANG: ImageFamily = {
     environment: { HOME: '/tmp' },
     evidence: {
       documented: [{ source: 'https://github.com/docker-library/golang/blob/7c8c182/1.27/trixie/Dockerfile', date: '2026-11-25' }],
+      verified: VERIFIED.golang,
     },
   }],
 };

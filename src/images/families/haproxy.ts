@@ -1,4 +1,5 @@
 import { ImageFamily } from '../known-image';
+import { VERIFIED } from '../verified';
 
 export const HAPROXY: ImageFamily = {
   name: 'haproxy',
@@ -19,6 +20,7 @@ export const HAPROXY: ImageFamily = {
           date: '2026-11-26',
         },
       ],
+      verified: VERIFIED.haproxy,
     },
   }],
 };

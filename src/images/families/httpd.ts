@@ -1,4 +1,5 @@
 import { ImageFacts, ImageFamily } from '../known-image';
+import { VERIFIED } from '../verified';
 
 const COMMON: Omit<ImageFacts, 'evidence'> = {
   imageUser: 'root',
@@ -21,6 +22,7 @@ export const HTTPD: ImageFamily = {
           { source: 'https://github.com/docker-library/httpd/blob/9b63b37/2.4/Dockerfile', date: '2026-11-25' },
           { source: 'https://salsa.debian.org/debian/base-passwd/-/blob/master/passwd.master', date: '2026-11-26' },
         ],
+        verified: VERIFIED.httpd,
       },
     },
     {

@@ -1,4 +1,5 @@
 import { ImageFamily } from '../known-image';
+import { VERIFIED } from '../verified';
 
 export const MEMCACHED: ImageFamily = {
   name: 'memcached',
@@ -15,6 +16,7 @@ export const MEMCACHED: ImageFamily = {
         { source: 'https://github.com/docker-library/memcached/blob/53ac0ec/1/debian/Dockerfile', date: '2026-11-25' },
         { source: 'https://github.com/grafana-community/helm-charts/blob/3386a11/charts/loki/values.yaml', date: '2026-11-25' },
       ],
+      verified: VERIFIED.memcached,
     },
   }],
 };

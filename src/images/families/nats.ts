@@ -1,4 +1,5 @@
 import { ImageFamily } from '../known-image';
+import { VERIFIED } from '../verified';
 
 export const NATS: ImageFamily = {
   name: 'nats',
@@ -13,6 +14,7 @@ export const NATS: ImageFamily = {
         source: 'https://github.com/nats-io/nats-docker/blob/0b3bf460e7b858ddc8907d46f10b024d70559a2a/2.11.x/alpine3.21/Dockerfile',
         date: '2026-11-26',
       }],
+      verified: VERIFIED.nats,
     },
   }],
 };

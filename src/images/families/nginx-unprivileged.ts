@@ -1,4 +1,5 @@
 import { ImageFamily } from '../known-image';
+import { VERIFIED } from '../verified';
 
 export const NGINX_UNPRIVILEGED: ImageFamily = {
   name: 'nginx-unprivileged',
@@ -22,7 +23,7 @@ export const NGINX_UNPRIVILEGED: ImageFamily = {
         source: 'https://github.com/nginx/docker-nginx-unprivileged/blob/125d3f225730fbd90a3492847faf2fbcae8ce11b/stable/debian/Dockerfile',
         date: '2026-11-26',
       }],
-      verified: [{ test: 'test/runtime/apps/applications.runtime.ts', program: 'nginx 1.26 of Debian 13', date: '2026-11-25' }],
+      verified: VERIFIED['nginx-unprivileged'],
     },
   }],
 };

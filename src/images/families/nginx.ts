@@ -1,4 +1,5 @@
 import { ImageFamily } from '../known-image';
+import { VERIFIED } from '../verified';
 
 export const NGINX: ImageFamily = {
   name: 'nginx',
@@ -19,6 +20,7 @@ export const NGINX: ImageFamily = {
         },
         { source: 'https://github.com/docker-library/docs/blob/c4a9ba4/nginx/content.md', date: '2026-11-25' },
       ],
+      verified: VERIFIED.nginx,
     },
   }],
 };

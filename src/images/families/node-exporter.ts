@@ -1,4 +1,5 @@
 import { ImageFamily } from '../known-image';
+import { VERIFIED } from '../verified';
 
 export const NODE_EXPORTER: ImageFamily = {
   name: 'node-exporter',
@@ -22,6 +23,7 @@ export const NODE_EXPORTER: ImageFamily = {
           date: '2026-11-25',
         },
       ],
+      verified: VERIFIED['node-exporter'],
     },
   }],
 };

@@ -1,4 +1,5 @@
 import { ImageFamily } from '../known-image';
+import { VERIFIED } from '../verified';
 
 export const NODE: ImageFamily = {
   name: 'node',
@@ -12,7 +13,7 @@ export const NODE: ImageFamily = {
     environment: { HOME: '/tmp', TMPDIR: '/tmp', XDG_CACHE_HOME: '/tmp/.cache', npm_config_cache: '/tmp/.npm' },
     evidence: {
       documented: [{ source: 'https://github.com/nodejs/docker-node/blob/f27d936/26/trixie-slim/Dockerfile', date: '2026-11-25' }],
-      verified: [{ test: 'test/runtime/apps/applications.runtime.ts', program: 'Node.js 20 of Debian 13', date: '2026-11-25' }],
+      verified: VERIFIED.node,
     },
   }],
 };

@@ -1,4 +1,5 @@
 import { ImageFacts, ImageFamily } from '../known-image';
+import { VERIFIED } from '../verified';
 
 const COMMON: Omit<ImageFacts, 'evidence'> = {
   imageUser: 'root',
@@ -26,7 +27,7 @@ export const PHP: ImageFamily = {
           { source: 'https://github.com/docker-library/docs/blob/c4a9ba4/php/content.md', date: '2026-11-25' },
           { source: 'https://github.com/docker-library/php/blob/master/Dockerfile-linux.template', date: '2026-11-25' },
         ],
-        verified: [{ test: 'test/runtime/apps/applications.runtime.ts', program: 'PHP-FPM 8.4 of Debian 13', date: '2026-11-25' }],
+        verified: VERIFIED['php-fpm'],
       },
     },
     {
@@ -54,6 +55,7 @@ export const PHP: ImageFamily = {
           { source: 'https://github.com/docker-library/docs/blob/c4a9ba4/php/content.md', date: '2026-11-25' },
           { source: 'https://github.com/docker-library/php/blob/445bf41/8.2/bookworm/apache/Dockerfile', date: '2026-11-25' },
         ],
+        verified: VERIFIED['php-apache'],
       },
     },
   ],

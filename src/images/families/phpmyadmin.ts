@@ -1,4 +1,5 @@
 import { ImageFacts, ImageFamily } from '../known-image';
+import { VERIFIED } from '../verified';
 
 const COMMON: ImageFacts = {
   imageUser: 'root',
@@ -39,6 +40,7 @@ export const PHPMYADMIN: ImageFamily = {
       gid: 33,
       writablePaths: [{ path: '/etc/phpmyadmin', kind: 'seeded' }, { path: '/run', kind: 'empty', size: 16 * 2 ** 20 }],
       ports: [80],
+      evidence: { ...COMMON.evidence, verified: VERIFIED.phpmyadmin },
     },
     { ...COMMON, tags: ['fpm'], uid: 33, gid: 33 },
     { ...COMMON, tags: ['fpm', 'alpine'], uid: 82, gid: 82 },

@@ -1,4 +1,5 @@
 import { ImageFacts, ImageFamily } from '../known-image';
+import { VERIFIED } from '../verified';
 
 const DEBIAN: Omit<ImageFacts, 'writablePaths' | 'evidence'> = {
   uid: 999,
@@ -53,7 +54,7 @@ export const POSTGRES: ImageFamily = {
           ENTRYPOINT_17,
           ANY_USER,
         ],
-        verified: [{ test: 'test/runtime/apps/applications.runtime.ts', program: 'PostgreSQL 17 of Debian 13', date: '2026-11-25' }],
+        verified: VERIFIED.postgres,
       },
     },
     {

@@ -1,4 +1,5 @@
 import { ImageFamily } from '../known-image';
+import { VERIFIED } from '../verified';
 
 export const PROMETHEUS: ImageFamily = {
   name: 'prometheus',
@@ -19,6 +20,7 @@ export const PROMETHEUS: ImageFamily = {
           date: '2026-11-25',
         },
       ],
+      verified: VERIFIED.prometheus,
     },
   }],
 };

@@ -1,4 +1,5 @@
 import { ImageFamily } from '../known-image';
+import { VERIFIED } from '../verified';
 
 export const PYTHON: ImageFamily = {
   name: 'python',
@@ -13,7 +14,7 @@ export const PYTHON: ImageFamily = {
         { source: 'https://github.com/docker-library/python/blob/4f07059/3.15-rc/slim-trixie/Dockerfile', date: '2026-11-25' },
         { source: 'https://github.com/docker-library/docs/blob/c4a9ba4/python/content.md', date: '2026-11-25' },
       ],
-      verified: [{ test: 'test/runtime/apps/applications.runtime.ts', program: 'gunicorn 23.0 of Debian 13', date: '2026-11-25' }],
+      verified: VERIFIED.python,
     },
   }],
 };

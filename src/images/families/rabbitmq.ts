@@ -1,4 +1,5 @@
 import { ImageFacts, ImageFamily } from '../known-image';
+import { VERIFIED } from '../verified';
 
 const COMMON: Omit<ImageFacts, 'evidence'> = {
   imageUser: 'root',
@@ -19,6 +20,7 @@ export const RABBITMQ: ImageFamily = {
       stepsDownWith: 'gosu',
       evidence: {
         documented: [{ source: 'https://github.com/docker-library/rabbitmq/blob/9193c1d/4.1/ubuntu/Dockerfile', date: '2026-11-25' }],
+        verified: VERIFIED.rabbitmq,
       },
     },
     {

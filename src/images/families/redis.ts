@@ -1,4 +1,5 @@
 import { ImageFacts, ImageFamily } from '../known-image';
+import { VERIFIED } from '../verified';
 
 const DEBIAN: Omit<ImageFacts, 'evidence'> = {
   uid: 999,
@@ -22,7 +23,7 @@ export const REDIS: ImageFamily = {
           source: 'https://github.com/redis/docker-library-redis/blob/0076c90a8028d29b25313f7272fa2d1245c3be76/debian/Dockerfile',
           date: '2026-11-26',
         }],
-        verified: [{ test: 'test/runtime/apps/applications.runtime.ts', program: 'Redis 8.0 of Debian 13', date: '2026-11-25' }],
+        verified: VERIFIED.redis,
       },
     },
     {

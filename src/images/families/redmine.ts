@@ -29,6 +29,7 @@ export const REDMINE: ImageFamily = {
           date: '2026-11-26',
         },
         { source: 'https://github.com/docker-library/docs/blob/c4a9ba4/redmine/content.md', date: '2026-11-25' },
+        { source: 'https://github.com/ruby/ruby/blob/fee4f9f3de4f0505c0bb6a0ccbf8ee04c325fe7b/lib/tmpdir.rb', date: '2026-11-26' },
       ],
     },
   }],

@@ -1,4 +1,5 @@
 import { ImageFamily } from '../known-image';
+import { VERIFIED } from '../verified';
 
 export const REGISTRY: ImageFamily = {
   name: 'registry',
@@ -10,12 +11,13 @@ export const REGISTRY: ImageFamily = {
     anyUser: true,
     writablePaths: [{ path: '/var/lib/registry', kind: 'empty', isData: true }],
     ports: [5000],
-    hint: 'The ids are those of its chart',
+    hint: 'Without its path it is Ready, and refuses what is pushed. The ids are those of its chart',
     evidence: {
       documented: [
         { source: 'https://github.com/distribution/distribution-library-image/blob/a829ed8/Dockerfile', date: '2026-11-25' },
         { source: 'https://github.com/twuni/docker-registry.helm/blob/ab431e8/values.yaml', date: '2026-11-25' },
       ],
+      verified: VERIFIED.registry,
     },
   }],
 };

@@ -1,4 +1,5 @@
 import { ImageFacts, ImageFamily } from '../known-image';
+import { VERIFIED } from '../verified';
 
 const COMMON: Omit<ImageFacts, 'evidence'> = {
   uid: 999,
@@ -28,6 +29,7 @@ export const VALKEY: ImageFamily = {
             date: '2026-11-26',
           },
         ],
+        verified: VERIFIED.valkey,
       },
     },
     {

@@ -1,4 +1,5 @@
 import { ImageFacts, ImageFamily, Source } from '../known-image';
+import { VERIFIED } from '../verified';
 
 /** "Must be root." */
 const JAIL: Source = {
@@ -31,6 +32,7 @@ export const VARNISH: ImageFamily = {
           { source: 'https://github.com/docker-library/official-images/pull/15399', date: '2026-11-26' },
           JAIL,
         ],
+        verified: VERIFIED.varnish,
       },
     },
     {

@@ -1,4 +1,5 @@
 import { ImageFacts, ImageFamily } from '../known-image';
+import { VERIFIED } from '../verified';
 
 const COMMON: Omit<ImageFacts, 'evidence'> = {
   imageUser: 'root',
@@ -43,6 +44,7 @@ export const WORDPRESS: ImageFamily = {
           },
           { source: 'https://github.com/docker-library/docs/blob/c4a9ba4/wordpress/content.md', date: '2026-11-25' },
         ],
+        verified: VERIFIED.wordpress,
       },
     },
     {

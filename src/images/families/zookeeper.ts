@@ -1,4 +1,5 @@
 import { ImageFamily } from '../known-image';
+import { VERIFIED } from '../verified';
 
 export const ZOOKEEPER: ImageFamily = {
   name: 'zookeeper',
@@ -25,6 +26,7 @@ export const ZOOKEEPER: ImageFamily = {
           date: '2026-11-26',
         },
       ],
+      verified: VERIFIED.zookeeper,
     },
   }],
 };

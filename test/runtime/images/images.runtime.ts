@@ -84,7 +84,7 @@ describe.each(names)('%s', (name) => {
 });
 
 function versionIn(text: string, prefix: string): string {
-  return /^[^\s,;)]*/.exec(text.slice(text.indexOf(prefix) + prefix.length))![0];
+  return /^[^\s,;)']*/.exec(text.slice(text.indexOf(prefix) + prefix.length))![0];
 }
 
 /** Any program may write to /tmp. The others are what podman mounts itself, and the directories that hold it. */

@@ -1,13 +1,14 @@
 /*
- * What a run of all programs saw. src/images/verified.ts and docs/proof.md are made from it.
+ * What a run of all programs saw. src/images/verified.ts and a part of docs/images.md are made from it.
  */
 import { createHash } from 'crypto';
-import { existsSync, readFileSync, writeFileSync } from 'fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { factsOf } from './entry';
 import { ImageProgram } from './image-program';
 
-export const RESULTS = join(__dirname, 'results.json');
+const RESULTS = join(__dirname, 'results.json');
+const APPLICATIONS = join(__dirname, '../apps/images');
 
 export interface Result {
   readonly image: string;
@@ -45,9 +46,10 @@ export function writeResults(results: Results, names: readonly string[]): void {
 
 /** What a result is of: where one of these differs, it is of another image, workload or entry. */
 export function subjectOf(program: ImageProgram): Pick<Result, 'image' | 'program' | 'entry' | 'request' | 'answer' | 'kept' | 'digest'> {
-  const { image, program: name, version, request, answer, kept, containerfile, container, configMaps, without } = program;
+  const { image, program: name, version, request, answer, kept, application, containerfile, container, configMaps, without } = program;
   const { uid, gid, writablePaths, environment } = factsOf(image);
-  const made = JSON.stringify([containerfile, container, configMaps, without]);
+  const files = application ? filesOf(join(APPLICATIONS, application)) : [];
+  const made = JSON.stringify([containerfile, container, configMaps, without, ...files]);
   return {
     image,
     program: `${name} ${version} of Debian 13`,
@@ -57,6 +59,11 @@ export function subjectOf(program: ImageProgram): Pick<Result, 'image' | 'progra
     kept: kept ? commandText(kept.request) : null,
     digest: createHash('sha256').update(made).digest('hex').slice(0, 16),
   };
+}
+
+function filesOf(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name)).sort().map((path) => readFileSync(path, 'utf8'));
 }
 
 function commandText(command: readonly string[]): string {

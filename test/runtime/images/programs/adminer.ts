@@ -13,6 +13,6 @@ export const ADMINER: ImageProgram = {
     'USER adminer',
     'CMD ["php", "-S", "[::]:8080", "-t", "/var/www/html"]',
   ),
-  request: shell(`${http('8080/adminer/').join(' ')} | grep -o '<title>.*</title>' && ls /tmp | grep -c sess_`),
-  answer: '<title>Login - Adminer</title>\n1\n',
+  request: shell(`${http('8080/adminer/').join(' ')} | grep -o '<title>.*</title>' && ls /tmp | grep -o '^sess_' | head -n 1`),
+  answer: '<title>Login - Adminer</title>\nsess_\n',
 };

@@ -31,5 +31,5 @@ export const ALERTMANAGER: ImageProgram = {
     sleep 2; ${SILENCES} && ls /alertmanager/silences`),
   answer: '"comment":"kept"\n/alertmanager/silences\n',
   kept: { request: shell(SILENCES), answer: '"comment":"kept"\n' },
-  without: 'Running maintenance failed ... open /alertmanager/ ... read-only file system',
+  without: 'Running maintenance failed...open /alertmanager/...read-only file system',
 };

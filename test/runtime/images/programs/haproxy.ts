@@ -7,7 +7,7 @@ export const HAPROXY: ImageProgram = {
   versionCommand: { command: ['haproxy', '-v'], prefix: 'HAProxy version ' },
   containerfile: containerfile(
     install('haproxy'),
-    'RUN groupmod --gid 99 haproxy && usermod --uid 99 haproxy',
+    'RUN groupmod --gid 99 haproxy && usermod --uid 99 haproxy && mkdir -p /usr/local/etc/haproxy',
     'USER haproxy',
     'WORKDIR /var/lib/haproxy',
     'CMD ["haproxy", "-W", "-db", "-f", "/usr/local/etc/haproxy/haproxy.cfg"]',

@@ -17,6 +17,5 @@ export const PROMETHEUS: ImageProgram = {
   ),
   request: shell(`${http('9090/api/v1/query?query=up').join(' ')} | grep -o '"job":"itself"' && ls /prometheus/wal | head -n 1`),
   answer: '"job":"itself"\n00000000\n',
-  kept: { request: shell(`${http('9090/api/v1/query?query=min_over_time(up[1h])').join(' ')} | grep -o '"job":"itself"'`), answer: '"job":"itself"\n' },
   without: 'open /prometheus/queries.active: read-only file system',
 };
