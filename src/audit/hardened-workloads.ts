@@ -38,7 +38,7 @@ export function hardenedWorkloads({ file, number, objects, rangeOf, source, text
   });
 }
 
-function knownImagesOf({ plan: { settings: { knownImages = {} } } }: AssessedObject): readonly string[] {
+function knownImagesOf({ knownImages }: AssessedObject): readonly string[] {
   return Object.entries(knownImages).flatMap(([container, known]) => {
     const text = knownText(known);
     return text === undefined ? [] : [`container "${container}" ${text}`];

@@ -9,6 +9,7 @@ const COMMON: ImageFacts = {
         date: '2026-11-26',
       },
       { source: 'https://github.com/GoogleContainerTools/distroless/issues/443', date: '2026-11-26' },
+      { source: 'https://github.com/GoogleContainerTools/distroless/blob/11eeda55665c49dfc0918ad4ab9f1cf0b4b3a698/static/static.bzl', date: '2026-11-26' },
     ],
   },
 };
@@ -16,5 +17,5 @@ const COMMON: ImageFacts = {
 export const DISTROLESS: ImageFamily = {
   name: 'distroless',
   repositories: ['gcr.io/distroless/*'],
-  variants: [{ ...COMMON, imageUser: 'root' }, { ...COMMON, tags: ['nonroot'], uid: 65532, gid: 65532 }],
+  variants: [{ ...COMMON, imageUser: 'root' }, { ...COMMON, tags: ['nonroot'], uid: 65532, gid: 65532, imageUser: 'numeric' }],
 };
