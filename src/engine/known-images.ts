@@ -1,4 +1,4 @@
-import { imagePaths, imageVariables } from './image-needs';
+import { imagePaths, imageSwitches, imageVariables } from './image-needs';
 import { imageCapabilities, imageFilling, ImageFilling, imageUser } from './image-users';
 import { Level } from '../controls/control';
 import { Knowledge, knowledgeOf, KnowledgeOptions } from '../images/knowledge-of';
@@ -56,9 +56,10 @@ function withKnownImages(settings: Settings, known: KnownContainers): Settings {
   const users = usersFrom(settings, known);
   const images = [...known].map(([name, { container, knowledge, filling }]) => {
     const { facts } = knowledge;
-    const isFilled = filling.isHardened || (filling.fillsPaths && hasUser(name, users, settings));
+    const isUserFilled = facts.imageUser === 'root' && hasUser(name, users, settings);
+    const isFilled = filling.isHardened || (filling.fillsPaths && isUserFilled);
     const paths = isFilled ? imagePaths(facts, container, settings) : [];
-    const variables = isFilled ? imageVariables(facts, container, settings) : [];
+    const variables = isFilled ? imageVariables(facts, container, settings) : isUserFilled ? imageSwitches(facts, container, settings) : [];
     return { name, paths, variables, image: toKnownImage(knowledge, users.get(name), paths, variables) };
   });
   return {

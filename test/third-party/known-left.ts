@@ -57,6 +57,12 @@ export const NEEDS: readonly Needs[] = [
     lines: 'workloads:\n  - { match: { image: kong }, runAs: 1000 }\n',
   },
   {
+    file: 'matomo.yaml',
+    reason: 'its start script gives an empty volume to www-data, as only root may; with the line it starts on a volume that has its files',
+    needs: ['uid of matomo:5.3.2-apache (container "matomo")', 'uid of matomo:5.3.2-apache (container "archive")'],
+    lines: 'workloads:\n  - { match: { image: matomo }, runAs: 33 }\n',
+  },
+  {
     file: 'postgres-foreign-claim.yaml',
     reason: 'the files of a claim that another input creates belong to somebody',
     needs: ['uid of postgres:16.10 (container "postgres")'],
