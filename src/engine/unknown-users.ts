@@ -15,7 +15,7 @@ export interface UnknownUser {
 
 /**
  * The containers of a hardened workload that hardening made non-root, and whose uid is neither in the manifest nor in the settings. A
- * container that was non-root before has started before.
+ * container that was non-root before has started before, unless its image is known to be refused: an earlier run may have made it so.
  *
  * @param authored the pods before hardening
  * @param own what the user knows of images
@@ -31,7 +31,7 @@ export function unknownUsers(
   }
   return hardened.flatMap((pod, index) => {
     const before = new Map(authored[index].containers.map((container) => [keyOf(container), container]));
-    return pod.containers.filter((container) => isUnknown(before.get(keyOf(container)), container, settings))
+    return pod.containers.filter((container) => isUnknown(before.get(keyOf(container)), container, settings, own))
       .map((container) => unknownUser(container, own));
   });
 }
@@ -43,15 +43,22 @@ function unknownUser({ list, name, json }: ContainerView, own?: KnowledgeOptions
   return { list, container: name, image, ...knowledge && { known: { name: knowledge.name, uid, hint } } };
 }
 
-function isUnknown(before: ContainerView | undefined, after: ContainerView, settings: Settings): boolean {
+function isUnknown(before: ContainerView | undefined, after: ContainerView, settings: Settings, own?: KnowledgeOptions): boolean {
   const { identity, identitySources, knownImages = {} } = settings;
   const given = before?.effective('runAsUser');
-  if (!before || knownImages[after.name]?.isNonRoot || before.effective('runAsNonRoot') === true || (!isAbsent(given) && given !== 0)) {
+  if (!before || knownImages[after.name]?.isNonRoot || (!isAbsent(given) && given !== 0)) {
     return false;
   }
   const uid = after.effective('runAsUser');
   const source = identitySources.containers[after.name] ?? identitySources.pod;
-  return after.effective('runAsNonRoot') === true && (isAbsent(uid) || (source === 'default' && uid === identity.user));
+  const isOpen = after.effective('runAsNonRoot') === true && (isAbsent(uid) || (source === 'default' && uid === identity.user));
+  return isOpen && (before.effective('runAsNonRoot') !== true || isRefused(after, settings, own));
+}
+
+/** Whether a kubelet is known to refuse the image under `runAsNonRoot` without a uid. */
+function isRefused({ json }: ContainerView, { imageKnowledge }: Settings, own?: KnowledgeOptions): boolean {
+  const user = imageKnowledge === 'off' ? undefined : knowledgeOf(asString(json.image) ?? '', own)?.facts.imageUser;
+  return user === 'root' || user === 'name';
 }
 
 function keyOf({ list, name }: ContainerView): string {

@@ -252,3 +252,23 @@ test('a second time nothing changes', () => {
     expect(assess(manifest, plan).changes).toEqual([]);
   }
 });
+
+describe('an image that is listed because its user is unknown', () => {
+  const neededTwice = (image: string, container: object = {}, rules: Rules = {}) => {
+    const plan = (object: any, pods: any) => planOf(rules, object, undefined, pods);
+    const first = assess(pod(image, container), plan);
+    return [first, assess(first.manifest, plan)].map(({ objects }) => objects[0].unknownUsers.length);
+  };
+
+  test.each<[string, string, object]>([
+    ['starts as root', 'busybox:1.37', { command: ['sleep', '9'] }],
+    ['starts as a name, and nobody states the number', 'kong:3.9', {}],
+  ])('is listed again in a second run if it is known that it %s: a kubelet refuses it still', (_, image, container) => {
+    expect(neededTwice(image, container)).toEqual([1, 1]);
+  });
+
+  test.each<[string, string, Rules]>([
+    ['is unknown: runAsNonRoot may be the word of its author', 'acme/app:1', {}],
+    ['is not to be known', 'kong:3.9', { imageKnowledge: 'off' }],
+  ])('is not listed again if it %s', (_, image, rules) => expect(neededTwice(image, {}, rules)).toEqual([1, 0]));
+});
