@@ -31,6 +31,13 @@ export function imageVariables(
     .map(([name, value]) => ({ name, value, container: container.name }));
 }
 
+/**
+ * Those that start scripts need to leave out what only root may do, such as `chown`. One with a path is for a read-only root filesystem.
+ */
+export function imageSwitches(facts: ImageFacts, container: ContainerView, settings: Settings): readonly EnvironmentVariable[] {
+  return imageVariables(facts, container, settings).filter(({ value }) => !value.startsWith('/'));
+}
+
 function isFor({ container }: { readonly container?: string }, { name }: ContainerView): boolean {
   return container === undefined || container === name;
 }
