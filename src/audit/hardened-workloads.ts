@@ -16,7 +16,7 @@ export function hardenedWorkloads({ file, number, objects, rangeOf, source, text
   const knownIn = (assessed: AssessedObject) => text === source.text || assessed.isSkipped ? [] : knownImagesOf(assessed);
   // Finding a line takes time, and most workloads need none.
   const isMentioned = (assessed: AssessedObject) =>
-    assessed.findings.length + assessed.unknownUsers.length + unnamedIn(assessed).length > 0 || assessed.lacksGroup || knownIn(assessed).length > 0;
+    assessed.lacksGroup || [assessed.findings, assessed.unknownUsers, unnamedIn(assessed), knownIn(assessed)].some(({ length }) => length > 0);
   return objects.filter(isMentioned).map((assessed) => {
     const { opened: { object, path, pods }, findings, unknownUsers, isSkipped, keepsUsers, lacksGroup } = assessed;
     const { name, namespace } = asObject(object.metadata);

@@ -18,7 +18,10 @@ export class SettingsWaivers {
 
   constructor(private readonly now: Date) {}
 
-  /** Applies the waivers for an object; undefined if none counts. Those in annotations do not: a chart would waive what its user has not seen. */
+  /**
+   * Applies the waivers for an object; undefined if none counts. Those in annotations do not: a chart would waive what its user has not
+   * seen.
+   */
   public waiveFor(waivers: readonly TargetedWaiver[], object: JsonObject, { level, version }: Filling): Plan['waive'] {
     const matching = waivers.filter(({ target }) => isTarget(target, object));
     for (const listed of matching) {

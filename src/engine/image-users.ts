@@ -63,8 +63,10 @@ export function imageCapabilities({ fileCapabilities = [] }: ImageFacts): Pick<I
 }
 
 /** Whether a container whose image starts as root works as the user of the image. Another command may be made for root. */
-function leavesRoot({ stepsDownWith, writablePaths, needsCapabilities }: ImageFacts, { json }: ContainerView, { fillsPaths }: ImageFilling): boolean {
-  return isAbsent(json.command) && needsCapabilities === undefined && (stepsDownWith !== undefined || (fillsPaths && writablePaths !== undefined));
+function leavesRoot(facts: ImageFacts, { json }: ContainerView, { fillsPaths }: ImageFilling): boolean {
+  const { stepsDownWith, writablePaths, needsCapabilities } = facts;
+  const canStart = stepsDownWith !== undefined || (fillsPaths && writablePaths !== undefined);
+  return canStart && isAbsent(json.command) && needsCapabilities === undefined;
 }
 
 /** The user, with an fsGroup if it could not write its volumes without one. Empty if it could not even then. */

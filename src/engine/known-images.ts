@@ -6,6 +6,7 @@ import { asString } from '../manifest/json';
 import { ContainerView, PodView } from '../manifest/pod';
 import { Identity, IdentitySource } from '../settings/identity';
 import { KnownImage } from '../settings/images';
+import { DEFAULT_WRITABLE_PATH } from '../settings/paths';
 import { Settings } from '../settings/settings';
 
 /** What is known about the images of containers, by the names of the containers. */
@@ -56,7 +57,8 @@ function withKnownImages(settings: Settings, known: KnownContainers): Settings {
     const { facts } = knowledge;
     const isUserFilled = facts.imageUser === 'root' && hasUser(name, users, settings);
     const isFilled = filling.isHardened || (filling.fillsPaths && isUserFilled);
-    const paths = isFilled ? imagePaths(facts, container, settings) : [];
+    // Below hardened nothing limits what an application writes.
+    const paths = isFilled ? imagePaths(facts, container, settings, filling.isHardened ? DEFAULT_WRITABLE_PATH.sizeLimit : undefined) : [];
     const variables = isFilled ? imageVariables(facts, container, settings) : isUserFilled ? imageSwitches(facts, container, settings) : [];
     return { name, paths, variables, image: toKnownImage(knowledge, users.get(name), paths, variables) };
   });

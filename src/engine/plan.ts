@@ -117,7 +117,8 @@ export function mergedRules(outer: Rules, inner: Rules): Rules {
 }
 
 /** The same choices for some containers only. */
-function ofContainers({ identity, presetIdentity, writablePaths = [], environment = [], ...rule }: Choices, containers: readonly string[]): Choices {
+function ofContainers(choices: Choices, containers: readonly string[]): Choices {
+  const { identity, presetIdentity, writablePaths = [], environment = [], ...rule } = choices;
   const forEach = (user: Identity | undefined) => user && Object.fromEntries(containers.map((container) => [container, user]));
   return {
     ...rule,

@@ -174,7 +174,8 @@ describe('the profile hardened', () => {
 });
 
 describe('below hardened', () => {
-  const specOf = (manifest: any, rules: Rules = {}): any => assess(manifest, (object, pods) => planOf(rules, object, undefined, pods)).manifest.spec;
+  const specOf = (manifest: any, rules: Rules = {}): any =>
+    assess(manifest, (object, pods) => planOf(rules, object, undefined, pods)).manifest.spec;
   const pathsIn = ({ containers: [{ volumeMounts = [] }] }: any) => volumeMounts.map(({ mountPath }: any) => mountPath);
   const isNeeded = (manifest: any) => hardened(manifest).unknownUsers.length > 0;
 
@@ -221,7 +222,8 @@ describe('below hardened', () => {
 });
 
 test('what a container got of its image is empty where it keeps its user', () => {
-  const given = (spec: object) => assess(pod(ROOT, {}, spec), (object, pods) => planOf({}, object, undefined, pods)).objects[0].knownImages.main;
+  const given = (spec: object) =>
+    assess(pod(ROOT, {}, spec), (object, pods) => planOf({}, object, undefined, pods)).objects[0].knownImages.main;
   expect(given({}).user).toMatchObject({ user: 999 });
   expect(given({ hostPID: true })).toMatchObject({ user: undefined, paths: [], variables: [] });
 });

@@ -42,7 +42,8 @@ export function presetChoices(content: ChoicesContent, path: Path, own?: Knowled
     presetIdentity: agreed(users.flatMap((preset) => stated('runAs', preset, identityOf(preset.facts)))).at(0),
     writablePaths: agreed(known.flatMap((preset) => (preset.facts.writablePaths ?? []).filter((each) => !ownPaths.includes(each.path))
       .flatMap((each) => stated(`writablePaths ${each.path}`, preset, toDeclared(each))))),
-    environment: agreed(known.flatMap((preset) => Object.entries(preset.facts.environment ?? {}).filter(([name]) => environment[name] === undefined)
+    environment: agreed(known.flatMap((preset) => Object.entries(preset.facts.environment ?? {})
+      .filter(([name]) => environment[name] === undefined)
       .flatMap(([name, value]) => stated(`environment.${name}`, preset, { name, value })))),
   };
 }

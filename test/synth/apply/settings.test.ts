@@ -141,7 +141,8 @@ describe('settings of single workloads', () => {
   test('for an image are for its containers', () => {
     const [web, db] = build({ workloads: [{ match: { image: 'nginx' }, runAs: RunAs.user(101), writablePaths: [WritablePath.emptyDir('/run')] }] });
     // As 101 the image could not write its own paths either.
-    expect(web.containers.map(({ securityContext, volumeMounts }: any) => [securityContext.runAsUser, volumeMounts?.map(({ mountPath }: any) => mountPath)]))
+    const pathsOf = (mounts: any) => mounts?.map(({ mountPath }: any) => mountPath);
+    expect(web.containers.map(({ securityContext, volumeMounts }: any) => [securityContext.runAsUser, pathsOf(volumeMounts)]))
       .toEqual([[undefined, undefined], [101, ['/var/cache/nginx', '/run']]]);
     expect(db).toEqual(RESTRICTED_SPEC);
   });
