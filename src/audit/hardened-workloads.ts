@@ -16,7 +16,8 @@ export function hardenedWorkloads({ file, number, objects, rangeOf, source, text
   const knownIn = (assessed: AssessedObject) => text === source.text || assessed.isSkipped ? [] : knownImagesOf(assessed);
   // Finding a line takes time, and most workloads need none.
   const isMentioned = (assessed: AssessedObject) =>
-    assessed.lacksGroup || [assessed.findings, assessed.unknownUsers, unnamedIn(assessed), knownIn(assessed)].some(({ length }) => length > 0);
+    assessed.lacksGroup || unnamedIn(assessed).length > 0 || knownIn(assessed).length > 0 || assessed.findings.length > 0
+    || assessed.unknownUsers.length > 0;
   return objects.filter(isMentioned).map((assessed) => {
     const { opened: { object, path, pods }, findings, unknownUsers, isSkipped, keepsUsers, lacksGroup } = assessed;
     const { name, namespace } = asObject(object.metadata);
