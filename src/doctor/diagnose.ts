@@ -31,7 +31,7 @@ export function diagnose(evidence: Evidence): Diagnosis {
     return { evidence, causes: [], others: [] };
   }
   const causes = candidates.filter(({ found, weight }) => found === best.found || (found.line === best.found.line && weight === best.weight && found.line.source === 'refusal'));
-  return { evidence, causes, others: candidates.filter((candidate) => !causes.includes(candidate)) };
+  return { evidence, causes, others: candidates.filter(({ found }) => !causes.some((each) => each.found.line === found.line)) };
 }
 
 function candidateOf(cause: Cause, evidence: Evidence): Candidate | undefined {

@@ -60,7 +60,7 @@ export function isSecret(found: Found): boolean {
 export function isMissingDirectory(found: Found): boolean {
   const path = pathOf(found);
   return path !== undefined && !/serviceaccount/.test(path) && isOnRoot(found) && !NO_FILE.test(found.line.text) && isWrite(found)
-    && !/config(?:uration)? file|\.(?:conf|ya?ml|json|toml|ini|cfg|properties)\b|not find|include/i.test(found.line.text);
+    && !/\.(?:conf|ya?ml|json|toml|ini|cfg|properties)$/.test(path) && !/config(?:uration)? file|not find|include/i.test(found.line.text);
 }
 
 /** A program that says it cannot write, without saying why. */

@@ -10,9 +10,9 @@ const SOURCE = /^:\d|^", line \d/;
 export function pathsIn(line: string): readonly string[] {
   const text = line.replace(SPEAKER, ' ').replace(/\b[a-z][\w+.-]*:\/\/\S+/gi, ' ');
   const quoted = [...text.matchAll(QUOTED)].filter(({ index, 0: all }) => !SOURCE.test(text.slice(index + all.length - 1)) && !/["']\s*[=:]/.test(text.slice(index - 3, index)))
-    .map(([, path]) => path);
+    .map(([, path]) => path).filter((path) => !/\s|:\d+(?::\d+)?$/.test(path));
   const plain = [...text.matchAll(PATH)].filter(({ index, 0: path }) => !SOURCE.test(text.slice(index + path.length))).map(([path]) => path).reverse();
-  return [...new Set([...quoted.filter((path) => /^\/[^\s:]*$/.test(path) || !/\s/.test(path)), ...plain].map(clean))].filter((path) => path.length > 1 && !isKernel(path));
+  return [...new Set([...quoted, ...plain].map(clean))].filter((path) => path.length > 1 && !isKernel(path));
 }
 
 function clean(path: string): string {
@@ -26,7 +26,10 @@ function isKernel(path: string): boolean {
 /** Directories that hold more than one program's files: a volume there hides all of it. */
 const SHARED = /^\/(?:[^/]+|var\/(?:lib|log|cache|run|spool|opt|tmp)|usr\/(?:local|share|lib|bin|sbin)(?:\/(?:etc|share|lib|bin|sbin|var))?|etc\/ssl|opt\/[^/]+|home\/[^/]+|run\/(?:lock|user))$/;
 /** Directories that are empty in an image, or that a program fills itself. */
-const TEMPORARY = /^\/(?:tmp|run|var\/(?:tmp|run|cache|log|spool|lock)|data|cache)(?:\/|$)/;
+const TEMPORARY = /^\/(?:tmp|run|var\/(?:tmp|run|cache|log|spool|lock)|data|cache)(?:\/|$)|\/(?:tmp|temp|cache|logs?|run|pids)(?:\/|$)/;
+
+/** Directories that a program may want to write in, and that are useless without what the image has there. */
+const COPIED = /^\/(?:etc|opt|srv|app|home|root)$/;
 
 export interface WritableDirectory {
   readonly path: string;
@@ -40,6 +43,9 @@ export function directoryFor(path: string): WritableDirectory | undefined {
   const isFile = /\.[\w-]{1,12}(?:\.[\w-]+)?$|^[^.]+\.[\w]+$/.test(path.slice(path.lastIndexOf('/') + 1));
   if (parent === '/') {
     return isFile || path.startsWith('/.') || isSystem(path) ? undefined : { path, isSeeded: false };
+  }
+  if (COPIED.test(parent) && isFile) {
+    return { path: parent, isSeeded: true };
   }
   if (/^(?:\/var)?\/run$|^\/tmp$|^\/var\/tmp$|^\/data$/.test(parent)) {
     return { path: parent, isSeeded: false };

@@ -36,17 +36,23 @@ function nameOf({ subject, container }: Evidence): string {
 function diagnosisText({ evidence, causes, others }: Diagnosis, redact: Redact): string {
   return [
     `${nameOf(evidence)}${evidence.state === 'healthy' ? ' (runs, and yet)' : ''}:`,
-    ...causes.flatMap((candidate) => causeText(candidate, evidence, redact)),
+    ...withoutRepeats(causes.map((candidate) => causeText(candidate, evidence, redact))),
     ...others.length > 0 ? [`  less likely: ${others.slice(0, 3).map(({ cause, found }) => `${cause.id} (${quote(found.line, redact)})`).join('; ')}`] : [],
     ...notesOn(evidence, causes).map((note) => `  note: ${note}`),
   ].join('\n');
+}
+
+/** A part that was printed before, such as the same entry of the settings file, is not printed again. */
+function withoutRepeats(causes: readonly (readonly string[])[]): readonly string[] {
+  const seen = new Set<string>();
+  return causes.flatMap((parts) => parts.filter((part) => !seen.has(part) && seen.add(part)));
 }
 
 function causeText({ cause, found }: Candidate, evidence: Evidence, redact: Redact): readonly string[] {
   const { do: what, typescript, yaml, settings, images } = cause.fix(found);
   return [
     `  cause: ${cause.id}: ${cause.title}`,
-    `    evidence: ${printable(found.line.at)}: ${quote(found.line, redact)}`,
+    `    evidence: ${printable(found.line.at)}: ${quote({ ...found.line, text: found.facts.quote ?? found.line.text }, redact)}`,
     `    why: ${cause.why}`,
     `    do: ${oneLine(what, redact)}`,
     ...snippet('in TypeScript', typescript, redact),
@@ -56,7 +62,7 @@ function causeText({ cause, found }: Candidate, evidence: Evidence, redact: Reda
 }
 
 function snippet(name: string, text: string | undefined, redact: Redact): readonly string[] {
-  return text === undefined ? [] : [`    ${name}:`, ...text.split('\n').map((line) => `      ${oneLine(line, redact)}`)];
+  return text === undefined ? [] : [[`    ${name}:`, ...text.split('\n').map((line) => `      ${oneLine(line, redact)}`)].join('\n')];
 }
 
 function quote({ text, reason }: Line, redact: Redact): string {

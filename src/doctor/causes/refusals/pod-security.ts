@@ -85,7 +85,7 @@ export const POD_SECURITY: readonly Cause[] = CHECKS.map((check) => ({
   id: `pod-security-${check.id}`,
   title: `Pod Security: ${check.title}`,
   why: 'The namespace has a label `pod-security.kubernetes.io/enforce`, and its level refuses the pod. A Job, StatefulSet or DaemonSet has no condition for it, only an event.',
-  signs: [{ in: 'refusal', text: new RegExp(`violates PodSecurity "(?<level>[^"]+)":(?=.*?${check.reason.source}(?<detail>(?: \\((?:[^()]|\\([^()]*\\))*\\))?))`, 's') }],
+  signs: [{ in: 'refusal', text: new RegExp(`violates PodSecurity "(?<level>[^"]+)":(?=.*?(?<quote>${check.reason.source}(?<detail>(?: \\((?:[^()]|\\([^()]*\\))*\\))?)))`, 's') }],
   fix: (found) => podSecurityFix(check, found),
   example: { source: 'refusal', text: `pods "web" is forbidden: violates PodSecurity "restricted:latest": ${check.example}` },
 }));
@@ -93,6 +93,11 @@ export const POD_SECURITY: readonly Cause[] = CHECKS.map((check) => ({
 function podSecurityFix({ control, yaml, isMissing }: Check, found: Found): Fix {
   return fixOfControl(control, {
     ...yaml ? { yaml: yaml(found) } : {},
+    ...isMissing ? { typescript: `// Hardened${workloadKind(found)} instead of ${workloadKind(found)}: it fills this in` } : {},
     settings: isMissing ? HARDENED : 'overrideUnsafe: true   # or remove the field: `harden` keeps what an author chose',
   });
+}
+
+function workloadKind({ evidence: { workload } }: Found): string {
+  return workload?.kind ?? 'Pod';
 }
