@@ -50,8 +50,9 @@ function weighted(sign: Sign, { evidence, line }: Found): { readonly found: Foun
   if (sign.in !== line.source || isOver || (sign.reason && !sign.reason.test(line.reason ?? ''))) {
     return undefined;
   }
+  const inReason = sign.reason?.exec(line.reason ?? '')?.groups;
   const match = sign.text ? sign.text.exec(line.text) : [];
-  const found = match && { evidence, line, facts: { ...(match as RegExpExecArray).groups }, others: [] };
+  const found = match && { evidence, line, facts: { ...inReason, ...(match as RegExpExecArray).groups }, others: [] };
   return found && (sign.when?.(found) ?? true)
     ? { found, weight: weightOf(sign) + (line.level ? LOUDNESS[line.level] : 0) }
     : undefined;

@@ -60,9 +60,11 @@ function imageEntry(image: string | undefined, paths: readonly string[]): string
 function mountYaml(found: Found, directories: readonly WritableDirectory[]): string {
   const name = (path: string) => `writable${path.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`.slice(0, 63).replace(/-$/, '');
   const image = found.evidence.image ?? 'IMAGE';
+  const seeded = directories.filter(({ isSeeded }) => isSeeded);
   return [
-    ...directories.filter(({ isSeeded }) => isSeeded).flatMap(({ path }) => [
-      'initContainers:', `  - name: seed${path.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`, `    image: ${image}`,
+    ...seeded.length > 0 ? ['initContainers:'] : [],
+    ...seeded.flatMap(({ path }) => [
+      `  - name: seed${path.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`, `    image: ${image}`,
       `    command: [sh, -c, 'cp -RP ${path}/. /seed/']`, `    volumeMounts: [{ name: ${name(path)}, mountPath: /seed }]`,
     ]),
     containerYaml(found, 'volumeMounts:', ...directories.map(({ path }) => `  - { name: ${name(path)}, mountPath: ${path} }`)),

@@ -11,8 +11,10 @@ export const DENIED = /permission denied|\bEACCES\b|AccessDeniedException|Access
 const NO_FILE = /publickey|keyboard-interactive|permission denied (?:for|to) |\b(?:for|on|to) (?:table|relation|schema|database|function|sequence|view|column|extension|index|topic|bucket|collection)\b|\b(?:RBAC|IAM|arn:|s3:\/\/|gs:\/\/|https?:\/\/|grpc|rpc error|PermissionDenied desc|SQLSTATE|ERROR \d{4})|password authentication|\bHTTP\b|status(?: code)?[:= ]+40[13]|docker\.sock/i;
 
 const WRITE = /\b(?:creat\w*|writ\w*|mkdir\w*|makedirs|append\w*|lock\w*|touch|renam\w*|unlink|remov\w*|delet\w*|mkstemp|mktemp|temp(?:orary)?|sav\w*|dump\w*|copy\w*|cp|mv|install|initdb|pid|log file|logfile|store|upload|persist|FileOutputStream|OutputStream|FileWriter|O_CREAT|O_WRONLY|bind|socket|backup|truncate|WriteAllText|CreateDirectory|fopen|mode '?w|open\(\) |data(?:base)? (?:file|dir\w*))\b/i;
-const READ = /\b(?:read\w*|can't open|cannot open (?!.*(?:log|pid))|load\w*|import\w*|stat|scandir|opendir|readdir|list\w*|access\w*|script|getcwd|chdir|cd|private key|certificate|include|parse|config file|key file|exec\w*)\b/i;
-const WRITTEN_FILE = /\.(?:log|pid|sock|socket|lock|tmp|swp|db|sqlite3?|rdb|aof|cache)(?:\.\w+)?$|\/(?:logs?|tmp|temp|cache|run|spool)\/[^/]*$/;
+const READ = /\b(?:read\w*|can't open|cannot open (?!.*(?:log|pid))|load\w*|import\w*|stat|scandir|opendir|readdir|script|getcwd|chdir|cd|private key|certificate|include|parse|config file|key file|exec\w*)\b/i;
+const WRITTEN_FILE = /\.(?:log|pid|sock|socket|lock|tmp|swp|db|sqlite3?|rdb|aof|cache)(?:\.\w+)?$|\/(?:logs?|tmp|temp|cache|run|spool|data|work|state|storage|uploads?|db)(?:\/|$)/;
+/** Where images have what programs read. */
+const READ_DIRECTORY = /^\/(?:etc|usr|bin|sbin|lib\w*|opt|app|srv|root|home|var\/www|code|src)(?:\/|$)/;
 
 export function pathOf({ line, facts }: Found): string | undefined {
   return facts.path ?? pathsIn(line.text)[0];
@@ -28,7 +30,12 @@ export function isWrite(found: Found): boolean {
   const { text } = found.line;
   const path = pathOf(found) ?? '';
   const words = path === '' ? text : text.split(path).join(' ');
-  return WRITTEN_FILE.test(path) || WRITE.test(words) && !READ.test(words);
+  const isKnown = found.evidence.known?.facts.writablePaths?.some((known) => path === known.path || path.startsWith(`${known.path}/`));
+  if (isKnown || WRITTEN_FILE.test(path)) {
+    return true;
+  }
+  // A program that names only the path: most of the files of an image are where programs read.
+  return READ.test(words) ? false : WRITE.test(words) || (path !== '' && !READ_DIRECTORY.test(path));
 }
 
 /** Whether the path is in the image, or unknown: then a read-only root is most probable. */

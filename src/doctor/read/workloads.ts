@@ -5,10 +5,12 @@ import { asArray, asObject, asString, JsonObject } from '../../manifest/json';
 /** Conditions that name nothing wrong, whatever their message. */
 const NORMAL = new Set(['Progressing', 'Available', 'Complete', 'SuccessCriteriaMet', 'FailureTarget', 'Suspended']);
 
+const STALLED = 'ProgressDeadlineExceeded';
+
 /** What a Deployment, ReplicaSet, Job or another owner of pods says of itself. Nothing if it says nothing wrong. */
 export function workloadEvidence(object: JsonObject, events: readonly Line[]): readonly Evidence[] {
   const conditions = asArray(asObject(object.status).conditions).map(asObject)
-    .filter(({ type, status, message }) => status === 'True' && !NORMAL.has(asString(type) ?? '') && asString(message))
+    .filter(({ type, status, reason, message }) => asString(message) && (reason === STALLED || (status === 'True' && !NORMAL.has(asString(type) ?? ''))))
     .map(({ type, reason = '', message }): Line => ({
       source: isRefusal(asString(reason) ?? '', message as string) ? 'refusal' : 'cluster',
       reason: asString(reason),

@@ -23,11 +23,14 @@ import { mountUnderReadOnly } from './mount-under-read-only';
 import { noMatchingNode } from './no-matching-node';
 import { nodeLost } from './node-lost';
 import { outOfMemory } from './out-of-memory';
+import { podNetwork } from './pod-network';
 import { postStartHook } from './post-start-hook';
 import { probeFailed } from './probe-failed';
 import { probeProgramMissing } from './probe-program-missing';
 import { programEnds } from './program-ends';
+import { rolloutStalled } from './rollout-stalled';
 import { runAsUserZero } from './run-as-user-zero';
+import { runtimeRefuses } from './runtime-refuses';
 import { seccompProfileMissing } from './seccomp-profile-missing';
 import { secretMissing } from './secret-missing';
 import { supplementalGroupsPolicy } from './supplemental-groups-policy';
@@ -80,4 +83,7 @@ export const CLUSTER: readonly Cause[] = [
   programEnds,
   jobFailed,
   nodeLost,
+  rolloutStalled,
+  podNetwork,
+  runtimeRefuses,
 ];

@@ -11,6 +11,7 @@ import { imageFilePermission } from './image-file-permission';
 import { inotifyLimit } from './inotify-limit';
 import { lowPort } from './low-port';
 import { missingDirectory } from './missing-directory';
+import { mustBeRoot } from './must-be-root';
 import { noTemporaryDirectory } from './no-temporary-directory';
 import { ownFailed } from './ownership-failed';
 import { notWritable } from './path-not-writable';
@@ -56,4 +57,5 @@ export const LOG: readonly Cause[] = [
   requiredVariable,
   seedFailed,
   ownFailed,
+  mustBeRoot,
 ];

@@ -9,6 +9,7 @@ export const notWritable: Cause = {
   signs: [
     { in: 'log', text: DENIED, when: (found) => isFile(found) && isOnRoot(found) && pathOf(found) !== undefined && isWrite(found) },
     { in: 'log', text: /(?:unable|failed|failure|cannot|can not|can't|could not|couldn't|error)\b.*\b(?:open|opening|creat\w+|writ\w+|lock\w*|mkdir|save|saving)\b|not (?:writable|writeable)/i, weight: 66, when: (found) => isUnsaidWrite(found) },
+    { in: 'log', text: /attempt to write a readonly database|SQLITE_READONLY/, weight: 66 },
   ],
   fix: rootFix,
   example: { source: 'log', text: 'Error: Unable to open log file /mosquitto/log/mosquitto.log for writing.' },

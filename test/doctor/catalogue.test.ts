@@ -1,0 +1,30 @@
+import { CAUSES } from '../../src/doctor/causes';
+import { diagnose } from '../../src/doctor/diagnose';
+import { Evidence } from '../../src/doctor/evidence';
+
+const evidenceOf = ({ source, reason, text, with: more }: typeof CAUSES[number]['example']): Evidence => ({
+  subject: 'Pod shop/web-1',
+  container: 'main',
+  state: 'failed',
+  restarts: 0,
+  mounts: [],
+  lines: [{ source, reason, text, at: 'example' }],
+  ...more,
+});
+
+test('each cause has an id of its own', () => {
+  const ids = CAUSES.map(({ id }) => id);
+  expect(ids).toEqual([...new Set(ids)]);
+  expect(ids.filter((id) => !/^[a-z]+(-[a-z]+)*$/.test(id))).toEqual([]);
+});
+
+test.each(CAUSES.map((cause) => [cause.id, cause] as const))('%s is found in its example, and nothing else', (id, { example }) => {
+  expect(diagnose(evidenceOf(example)).causes.map(({ cause }) => cause.id)).toEqual([id]);
+});
+
+test.each(CAUSES.map((cause) => [cause.id, cause] as const))('%s says what to do', (_, { example }) => {
+  const { causes: [{ cause, found }] } = diagnose(evidenceOf(example));
+  const fix = cause.fix(found);
+  expect(fix.do).toMatch(/^[A-Za-z`].*[^.]$/s);
+  expect(Object.values(fix).join('\n')).not.toMatch(/undefined|\[object|NaN/);
+});
