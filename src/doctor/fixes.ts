@@ -20,11 +20,13 @@ export function containerYaml(found: Found, ...lines: readonly string[]): string
   return [`${list}:`, `  - name: ${nameOf(found)}`, ...lines.map((line) => `    ${line}`)].join('\n');
 }
 
+const CREATES_DIRECTORY = /\bmk_?dirs?\b|mkdir|makedirs|creat\w* (?:the )?(?:\w+ )?(?:temp\w* )?dir|CreateDirectory|directory[^/]*$/i;
+
 /** The directories that the lines with this cause name, each once. */
 export function directoriesOf(found: Found): readonly WritableDirectory[] {
   const directories = [found, ...found.others].flatMap(({ facts, line }) => {
     const path = facts.path ?? pathsIn(line.text)[0];
-    return path === undefined ? [] : directoryFor(path) ?? [];
+    return path === undefined ? [] : directoryFor(path, CREATES_DIRECTORY.test(line.text)) ?? [];
   });
   return directories.filter(({ path }, index) => directories.findIndex((each) => each.path === path) === index);
 }
@@ -48,13 +50,13 @@ export function writableFix(found: Found, directories: readonly WritableDirector
     typescript: `writablePaths: [${paths.join(', ')}],`,
     yaml: mountYaml(found, directories),
     ...empty.length > 0 ? { settings: `writablePaths: [${empty.join(', ')}]` } : {},
-    ...seeded.length > 0 ? { images: imageEntry(image, seeded) } : {},
+    ...seeded.length > 0 ? { images: imageEntry(image, seeded), settings: ['profile: hardened', ...empty.length > 0 ? [`writablePaths: [${empty.join(', ')}]`] : []].join('\n') } : {},
   };
 }
 
 function imageEntry(image: string | undefined, paths: readonly string[]): string {
   const list = paths.map((path) => `{ path: ${path}, kind: seeded }`).join(', ');
-  return `- { repository: ${image === undefined ? 'IMAGE' : repositoryOf(image)}, writablePaths: [${list}] }   # with profile: hardened`;
+  return `- { repository: ${image === undefined ? 'IMAGE' : repositoryOf(image)}, writablePaths: [${list}] }`;
 }
 
 function mountYaml(found: Found, directories: readonly WritableDirectory[]): string {

@@ -91,5 +91,5 @@ export function portOf({ line }: Found): number | undefined {
 /** Whether a refused port is one below 1024: by its number, or since no path says that it is a socket in the file system. */
 export function isLowPort(found: Found): boolean {
   const port = portOf(found);
-  return port === undefined ? !/unix|\.sock|socket file/i.test(found.line.text) && !NO_FILE.test(found.line.text) : port > 0 && port < 1024;
+  return port === undefined ? !/\bunix\b|\.sock\b|socket file/i.test(found.line.text) && !NO_FILE.test(found.line.text) : port > 0 && port < 1024;
 }

@@ -24,12 +24,11 @@ function isKernel(path: string): boolean {
 }
 
 /** Directories that hold more than one program's files: a volume there hides all of it. */
-const SHARED = /^\/(?:[^/]+|var\/(?:lib|log|cache|run|spool|opt|tmp)|usr\/(?:local|share|lib|bin|sbin)(?:\/(?:etc|share|lib|bin|sbin|var))?|etc\/ssl|opt\/[^/]+|home\/[^/]+|run\/(?:lock|user))$/;
-/** Directories that are empty in an image, or that a program fills itself. */
-const TEMPORARY = /^\/(?:tmp|run|var\/(?:tmp|run|cache|log|spool|lock)|data|cache)(?:\/|$)|\/(?:tmp|temp|cache|logs?|run|pids)(?:\/|$)/;
-
-/** Directories that a program may want to write in, and that are useless without what the image has there. */
+const SHARED = /^\/(?:bin|sbin|lib\w*|usr|var|boot|proc|sys|dev|mnt|media)?$|^\/usr\/(?:local|bin|sbin|lib|share)$|^\/var\/lib$/;
+/** Shared directories that are small enough to be copied, where a program insists on a file in them. */
 const COPIED = /^\/(?:etc|opt|srv|app|home|root)$/;
+/** Directories that are empty in an image, or that a program fills itself. */
+const EMPTY = /^\/(?:tmp|run|var\/(?:tmp|run|cache|log|spool|lock)|data|cache)(?:\/|$)|^\/var\/lib\/|\/(?:tmp|temp|cache|logs?|run|pids)(?:\/|$)/;
 
 export interface WritableDirectory {
   readonly path: string;
@@ -37,23 +36,17 @@ export interface WritableDirectory {
   readonly isSeeded: boolean;
 }
 
-/** Where to mount a volume so that a program can write a path. Undefined in `/` and in directories of the system. */
-export function directoryFor(path: string): WritableDirectory | undefined {
+/**
+ * Where to mount a volume so that a program can write a path. Undefined where a volume would hide the system.
+ *
+ * @param isDirectory whether the program creates a directory there, not a file
+ */
+export function directoryFor(path: string, isDirectory: boolean): WritableDirectory | undefined {
   const parent = path.slice(0, path.lastIndexOf('/')) || '/';
-  const isFile = /\.[\w-]{1,12}(?:\.[\w-]+)?$|^[^.]+\.[\w]+$/.test(path.slice(path.lastIndexOf('/') + 1));
-  if (parent === '/') {
-    return isFile || path.startsWith('/.') || isSystem(path) ? undefined : { path, isSeeded: false };
+  const isOwn = isDirectory && (SHARED.test(parent) || COPIED.test(parent) || /^\/var\/(?:log|cache|spool)$/.test(parent));
+  const directory = isOwn ? path : parent;
+  if (SHARED.test(directory) || path.startsWith('/.')) {
+    return undefined;
   }
-  if (COPIED.test(parent) && isFile) {
-    return { path: parent, isSeeded: true };
-  }
-  if (/^(?:\/var)?\/run$|^\/tmp$|^\/var\/tmp$|^\/data$/.test(parent)) {
-    return { path: parent, isSeeded: false };
-  }
-  const directory = SHARED.test(parent) && !isFile ? path : parent;
-  return isSystem(directory) ? undefined : { path: directory, isSeeded: !TEMPORARY.test(directory) && !/^\/var\/lib\//.test(directory) };
-}
-
-function isSystem(path: string): boolean {
-  return /^\/(?:etc|usr|bin|sbin|lib\w*|opt|var|home|root|srv|app|boot|proc|sys|dev)?$|^\/usr\/(?:local|bin|sbin|lib|share)$|^\/var\/lib$/.test(path);
+  return { path: directory, isSeeded: !isOwn && !EMPTY.test(directory) };
 }

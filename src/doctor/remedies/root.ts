@@ -3,8 +3,10 @@ import { containerYaml, directoriesOf, writableFix } from '../fixes';
 import { pathOf } from '../log-facts';
 
 /** What to do about a path of the image that a program writes. */
-export function rootFix(found: Found): Fix {
-  const directories = directoriesOf(found);
+export function rootFix(found: Found, isMissing = false): Fix {
+  const all = directoriesOf(found);
+  // What is missing holds no files.
+  const directories = isMissing ? all.map(({ path }) => ({ path, isSeeded: false })) : all;
   if (directories.length > 0) {
     return writableFix(found, directories);
   }

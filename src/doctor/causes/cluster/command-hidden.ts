@@ -16,7 +16,8 @@ export const commandHidden: Cause = {
       do: `mount the volume ${volume} at a directory without programs instead of ${path}, or copy the files of the image into it first`,
       typescript: `writablePaths: [WritablePath.fromImage('${path}')],   // instead of emptyDir: copies the files of the image`,
       yaml: `initContainers:\n  - name: seed\n    image: ${evidence.image ?? 'IMAGE'}\n    command: [sh, -c, 'cp -RP ${path}/. /seed/']\n    volumeMounts: [{ name: ${volume}, mountPath: /seed }]`,
-      images: `- { repository: ${evidence.image === undefined ? 'IMAGE' : repositoryOf(evidence.image)}, writablePaths: [{ path: ${path}, kind: seeded }] }   # with profile: hardened`,
+      images: `- { repository: ${evidence.image === undefined ? 'IMAGE' : repositoryOf(evidence.image)}, writablePaths: [{ path: ${path}, kind: seeded }] }`,
+      settings: 'profile: hardened',
     };
   },
   example: {
