@@ -24,7 +24,8 @@ function kubectl(answers: { readonly [command: string]: Answer }): Kubectl & { r
 
 function doctor(target: string | undefined, run: Kubectl, place: { namespace?: string; context?: string } = {}) {
   let stdout = '';
-  const status = runDoctor({ target, ...place }, { stdout: { write: (text) => { stdout += text; } }, stderr: { write: () => undefined }, stdin: () => [], env: {} }, run);
+  const output = { write: (text: string) => { stdout += text; } };
+  const status = runDoctor({ target, ...place }, { stdout: output, stderr: { write: () => undefined }, stdin: () => [], env: {} }, run);
   return { status, stdout };
 }
 

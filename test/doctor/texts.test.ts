@@ -182,7 +182,7 @@ const UNKNOWN: readonly string[] = [
   'INFO the cache at /var/cache/app is written once a minute',
 ];
 
-test.each(KNOWN)('%s: %s', (cause, text, more = {}) => {
+test.each(KNOWN.map(([cause, text, more = {}]) => [cause, text, more] as const))('%s: %s', (cause, text, more) => {
   expect(causesOf(failedPod(text, more))).toEqual([cause]);
 });
 
