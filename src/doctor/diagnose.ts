@@ -30,8 +30,16 @@ export function diagnose(evidence: Evidence): Diagnosis {
   if (!best) {
     return { evidence, causes: [], others: [] };
   }
+  if (isOutweighed(best.found.line, evidence)) {
+    return { evidence, causes: [], others: candidates };
+  }
   const causes = candidates.filter(({ found, weight }) => found === best.found || (found.line === best.found.line && weight === best.weight && found.line.source === 'refusal'));
   return { evidence, causes, others: candidates.filter(({ found }) => !causes.some((each) => each.found.line === found.line)) };
+}
+
+/** A notice or a warning is no cause if the program then reports an error that nothing explains. */
+function isOutweighed(line: Line, { lines }: Evidence): boolean {
+  return line.level === 'info' && lines.slice(lines.indexOf(line) + 1).some(({ level }) => level === 'fatal' || level === 'error');
 }
 
 function candidateOf(cause: Cause, evidence: Evidence): Candidate | undefined {

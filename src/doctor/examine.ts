@@ -8,7 +8,7 @@ export interface Examination {
   /** Of what is wrong, each cause once. */
   readonly diagnoses: readonly Diagnosis[];
   /** Containers, pods and workloads that failed, and nothing says why. */
-  readonly unknown: readonly Evidence[];
+  readonly unknown: readonly Diagnosis[];
   /** Containers that run and are ready, or have done their work. */
   readonly healthy: readonly Evidence[];
   /** Those that wait or start, and of which nobody says anything wrong. */
@@ -21,10 +21,11 @@ export function examine(objects: readonly JsonObject[]): Examination {
   const found = all.filter(({ causes }) => causes.length > 0);
   const diagnoses = withoutRepeats(found);
   const explained = new Set(found.map(({ evidence: { subject } }) => subject));
-  const rest = all.filter(({ causes }) => causes.length === 0).map((each) => each.evidence);
+  const unexplained = all.filter(({ causes }) => causes.length === 0);
+  const rest = unexplained.map((each) => each.evidence);
   return {
     diagnoses,
-    unknown: rest.filter((each) => isUnexplained(each, explained)),
+    unknown: unexplained.filter((each) => isUnexplained(each.evidence, explained)),
     healthy: rest.filter(({ state, container }) => state === 'healthy' && container !== undefined),
     starting: rest.filter(({ state, container, subject }) => state === 'starting' && container !== undefined && !explained.has(subject)),
   };

@@ -76,8 +76,9 @@ export interface HardeningSettings {
   readonly secretsAsFiles?: boolean;
 
   /**
-   * What happens with what is known about the images of the containers. They get the users that their images are made for; with the
-   * profile `HARDENED` also the writable paths and the variables that their images need. docs/images.md lists the images.
+   * What happens with what is known about the images of the containers. They get the users that their images are made for. With
+   * the profile `HARDENED`, and where an image starts as root and cannot write as its user otherwise, they also get the writable paths
+   * and variables that their images need. docs/images.md lists the images.
    *
    * @default ImageKnowledge.FILL
    */

@@ -23,10 +23,10 @@ function kubectl(answers: { readonly [command: string]: Answer }): Kubectl & { r
 }
 
 function doctor(target: string | undefined, run: Kubectl, place: { namespace?: string; context?: string } = {}) {
-  let stdout = '';
-  const output = { write: (text: string) => { stdout += text; } };
-  const status = runDoctor({ target, ...place }, { stdout: output, stderr: { write: () => undefined }, stdin: () => [], env: {} }, run);
-  return { status, stdout };
+  let written = '';
+  const stdout = { write: (text: string | Uint8Array) => { written += String(text); } };
+  const status = runDoctor({ target, ...place }, { stdout, stderr: stdout, stdin: () => [], env: {} }, run);
+  return { status, stdout: written };
 }
 
 const ANSWERS = {

@@ -179,6 +179,7 @@ const UNKNOWN: readonly string[] = [
   'nginx: [emerg] host not found in upstream "api" in /etc/nginx/conf.d/default.conf:3',
   'Fatal: operation not permitted on closed connection',
   'User root is not allowed: you must be root or admin in Keycloak',
+  'WARN cannot create /var/cache/app/a: Read-only file system, using memory\nError: connect ECONNREFUSED 10.96.12.7:5432',
   'INFO the cache at /var/cache/app is written once a minute',
 ];
 

@@ -9,6 +9,7 @@ import { Redact } from '../redact';
 const LONGEST = 400;
 /** Log lines that are shown of a container that nobody can explain. */
 const LAST_LINES = 8;
+const MOST_OTHERS = 3;
 
 /** The report for a terminal. */
 export function textOf({ diagnoses, unknown, healthy, starting }: Examination, redact: Redact): string {
@@ -37,9 +38,14 @@ function diagnosisText({ evidence, causes, others }: Diagnosis, redact: Redact):
   return [
     `${nameOf(evidence)}${evidence.state === 'healthy' ? ' (runs, and yet)' : ''}:`,
     ...withoutRepeats(causes.map((candidate) => causeText(candidate, evidence, redact))),
-    ...others.length > 0 ? [`  less likely: ${others.slice(0, 3).map(({ cause, found }) => `${cause.id} (${quote(found.line, redact)})`).join('; ')}`] : [],
+    ...othersText('less likely', others, redact),
     ...notesOn(evidence, causes).map((note) => `  note: ${note}`),
   ].join('\n');
+}
+
+function othersText(title: string, others: readonly Candidate[], redact: Redact): readonly string[] {
+  const texts = others.slice(0, MOST_OTHERS).map(({ cause, found }) => `${cause.id} (${quote(found.line, redact)})`);
+  return texts.length === 0 ? [] : [`  ${title}: ${texts.join('; ')}`];
 }
 
 /** A part that was printed before, such as the same entry of the settings file, is not printed again. */
@@ -75,7 +81,7 @@ function oneLine(text: string, redact: Redact): string {
   return printable(redact(text).replace(/\s*\n\s*/g, ' '));
 }
 
-function unknownText(evidence: Evidence, redact: Redact): string {
+function unknownText({ evidence, others }: Diagnosis, redact: Redact): string {
   const { exitCode, lines, image } = evidence;
   const log = lines.filter(({ source }) => source === 'log').slice(-LAST_LINES);
   const cluster = lines.filter(({ source, reason }) => source !== 'log' && reason !== 'BackOff');
@@ -84,6 +90,7 @@ function unknownText(evidence: Evidence, redact: Redact): string {
     `  cause: unknown${exitCode === undefined ? '' : ` (exit code ${exitCode})`}`,
     ...cluster.slice(-3).map((line) => `    ${printable(line.at)}: ${quote(line, redact)}`),
     ...log.length > 0 ? ['    last lines of the log:', ...log.map((line) => `      ${quote(line, redact)}`)] : ['    there is no log: `kubectl logs POD --previous` may have it'],
+    ...othersText('possible', others, redact).map((line) => `  ${line}`),
     ...image === undefined ? [] : [`    to see what it writes: npx cdk8s-hardened suggest-paths ${printable(image)}`],
   ].join('\n');
 }
