@@ -56,7 +56,7 @@ function pathText({ path, kind, isData }: KnownPath): string {
 }
 
 function remarks(variant: ImageVariant): string {
-  const { environment = {}, fileCapabilities, needsCapabilities, userFlags, startUp, fileVariables = {}, noFsGroup, hint } = variant;
+  const { environment = {}, fileCapabilities, needsCapabilities, userFlags, startUp, fileVariables = {}, hint } = variant;
   const variables = Object.entries(environment).map(([name, value]) => code(`${name}=${value}`));
   return [
     hint,
@@ -65,7 +65,6 @@ function remarks(variant: ImageVariant): string {
     needsCapabilities && `uses ${needsCapabilities.map(code).join(', ')}`,
     userFlags && `without root it does not start with ${userFlags.map(({ flag, values = [] }) => code([flag, values.join('|')].filter(Boolean).join(' '))).join(', ')}`,
     startUp && 'slow to start',
-    noFsGroup && 'no `fsGroup` on its data directory itself',
     Object.keys(fileVariables).length > 0 && `takes ${Object.keys(fileVariables).map(code).join(', ')} from files`,
   ].filter(Boolean).join('; ');
 }

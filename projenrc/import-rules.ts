@@ -8,18 +8,18 @@ export const IMPORTS: Record<string, string[]> = {
   'yaml': ['manifest'],
   'shell': ['manifest'],
   'dockerfile': ['manifest', 'shell'],
-  'settings': ['manifest'],
+  'images': ['manifest'],
+  'settings': ['manifest', 'images'],
   'writable-paths': ['manifest', 'settings'],
-  'images': ['manifest', 'settings'],
   'controls': ['manifest', 'shell', 'dockerfile', 'settings', 'writable-paths', 'images'],
   'engine': ['manifest', 'dockerfile', 'settings', 'images', 'controls'],
   'waivers': ['manifest', 'dockerfile', 'settings', 'controls', 'engine', 'yaml'],
   'reports': ['manifest', 'dockerfile', 'settings', 'controls', 'engine', 'waivers'],
-  'audit': ['manifest', 'dockerfile', 'settings', 'writable-paths', 'controls', 'engine', 'waivers', 'reports', 'yaml'],
-  'cli': ['manifest', 'settings', 'writable-paths', 'controls', 'engine', 'waivers', 'reports', 'audit'],
+  'audit': ['manifest', 'dockerfile', 'settings', 'writable-paths', 'images', 'controls', 'engine', 'waivers', 'reports', 'yaml'],
+  'cli': ['manifest', 'settings', 'writable-paths', 'images', 'controls', 'engine', 'waivers', 'reports', 'audit'],
   'options': ['manifest', 'dockerfile', 'settings', 'writable-paths', 'images', 'engine', 'waivers', 'constructs', 'cdk8s'],
   'synth': ['manifest', 'yaml', 'settings', 'controls', 'engine', 'waivers', 'reports', 'options', 'constructs', 'cdk8s'],
-  'workloads': ['manifest', 'settings', 'writable-paths', 'engine', 'waivers', 'options', 'synth', 'constructs', 'cdk8s', 'cdk8s-plus-28'],
+  'workloads': ['manifest', 'settings', 'writable-paths', 'images', 'engine', 'waivers', 'options', 'synth', 'constructs', 'cdk8s', 'cdk8s-plus-28'],
 };
 
 /** The contents of each folder, from the top layer down, as a newcomer reads them. */

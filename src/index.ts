@@ -8,6 +8,7 @@ export * from './options/hardening-props';
 export * from './options/image-knowledge';
 export * from './options/platform';
 export * from './options/run-as';
+export * from './options/run-as-options';
 export * from './options/runtime-preset';
 export * from './options/runtime-preset-options';
 export * from './options/scoped-waiver';

@@ -47,6 +47,9 @@ const PATCHES = [
     'ephemeral-storage': { value: '64Mi' },
     'memory': { value: '512Mi' },
   }),
+  JsonPatch.add(`${SPEC}/containers/0/terminationMessagePolicy`, 'FallbackToLogsOnError'),
+  // To the end of the map.
+  JsonPatch.move(`${SPEC}/containers/0/volumeMounts`, `${SPEC}/containers/0/volumeMounts`),
   JsonPatch.add(`${SPEC}/volumes/0/emptyDir/sizeLimit`, { value: '1Gi' }),
 ];
 

@@ -19,8 +19,7 @@ export function explain(id: string | undefined): string {
 }
 
 function line(control: Control): string {
-  const { id, title } = control;
-  return `  ${id.padEnd(30)} ${severityText(control).padEnd(8)} ${title}`;
+  return `  ${control.id.padEnd(30)} ${severityText(control).padEnd(8)} ${control.title}`;
 }
 
 function page(control: Control): string {

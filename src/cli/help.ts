@@ -59,13 +59,18 @@ Controls: ${REPOSITORY}/blob/main/docs/controls.md
 
 export const SUGGEST_PATHS = `
 Examples:
-  cdk8s-hardened suggest-paths nginx:1.29
+  cdk8s-hardened suggest-paths nginx:1.29 --probe http://:80/
   cdk8s-hardened suggest-paths postgres:17 --env POSTGRES_PASSWORD=test --until 'pg_isready -U postgres' --for 2m
   cdk8s-hardened suggest-paths my-app:1.0 --user 10001:10001 -- ./server --port 8080
+  cdk8s-hardened suggest-paths my-app:1.0 --probe http://:8080/ --write-knowledge cdk8s-hardened.yaml
+
+It runs the image twice: with a writable root filesystem, to see what it writes, and with a read-only one and the suggested paths, to verify
+them. Both runs drop all capabilities, and open ports below 1024. --run-option=--cap-add=NAME adds a capability back.
 
 Exit codes:
-  0  the run is reported
-  2  an option is invalid, no container runtime is installed, or the run failed, so the report may be incomplete
+  0  the paths are reported, and the image did the same with them
+  1  with the suggested paths it did not do the same: it ended, was not ready, or answered --probe differently
+  2  an option is invalid, no container runtime is installed, or the first run failed, so the report may be incomplete
 
 Documentation: ${REPOSITORY}#readme
 `;

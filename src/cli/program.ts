@@ -10,7 +10,7 @@ import { log } from './log';
 import { AuditOptions, runAudit } from './run-audit';
 import { InputError, orInputError } from '../audit/input-error';
 import { WAIVER_MODES } from '../audit/waivers';
-import type { SuggestPathsOptions } from './suggest/run-suggest-paths';
+import type { SuggestPathsOptions } from './suggest/options';
 import { RUNTIMES } from './suggest/runtime-names';
 import { LEVELS } from '../controls/control';
 import { IMAGE_KNOWLEDGE, UNKNOWN_IMAGE } from '../settings/image-modes';
@@ -82,6 +82,7 @@ function addHarden(program: Command, harden: (options: HardenOptions) => void): 
     .option('--run-as <uid>', 'user of containers whose manifest states none: uid, uid:gid or uid:gid:fsGroup')
     .option('--override-unsafe', 'replace unsafe values of the author, and list each with the value before')
     .addOption(new Option('--unknown-image <mode>', 'workloads with images whose user is unknown (default: fill)').choices([...UNKNOWN_IMAGE]))
+    .option('--secrets-as-files', 'mount Secrets as files instead of variables, for images that are known to read them')
     .addOption(new Option('--image-knowledge <mode>', 'what is known about images: fill it in, only find what contradicts it, or neither (default: fill)').choices([...IMAGE_KNOWLEDGE]))
     .option('--only <control>', 'let only this control change something; repeatable', collect, [])
     .option('--exclude <control>', 'let this control change nothing; repeatable', collect, [])
@@ -104,16 +105,19 @@ function addExplain(program: Command, show: (control: string | undefined) => voi
 
 function addSuggestPaths(program: Command, suggest: (options: SuggestPathsOptions) => Promise<void>): void {
   program.command('suggest-paths')
-    .description('run an image with podman or docker, and print the paths that its hardened workload must declare as writable')
+    .description('run an image with podman or docker, print the user and the paths that its hardened workload must declare, and run it again with these')
     .argument('<image>', 'the image to run')
     .argument('[command...]', 'after --: command to run instead of the image\'s CMD; an ENTRYPOINT gets it as arguments')
     .addOption(new Option('--runtime <runtime>', 'container runtime (default: podman if it is installed)').choices([...RUNTIMES]))
     .option('--for <time>', 'maximum duration of the run: 30s, 5m or 1h', '30s')
     .option('--until <command>', 'end the run when this command succeeds in the container: a string for its sh, or a JSON list of strings to run without a shell')
-    .option('--user <user>', 'user to run as: uid, uid:gid or a name (default: the image\'s USER)')
+    .option('--probe <address>', 'HTTP address in the container, such as http://:8080/: end a run when it answers, and compare the answers of both runs')
+    .option('--user <user>', 'user to run as: uid, uid:gid or a name (default: the image\'s USER; if that is root, the user that is known of the image)')
     .option('--env <variable>', 'NAME=value, or NAME to pass on its current value; repeatable', collect, [])
     .option('--network <network>', 'network of the runtime, such as none (default: the runtime\'s)')
     .option('--run-option <option>', 'further option of the runtime, such as --run-option=--publish=8080:8080; repeatable', collect, [])
+    .option('--write-knowledge <file>', 'write what was found of the image into a settings file, such as cdk8s-hardened.yaml, for the command harden')
+    .option('--skip-verification', 'do not run the image a second time, with the suggested paths and a read-only root filesystem')
     .addOption(new Option('--format <format>', 'format of the report').choices(['text', 'json']).default('text'))
     .addHelpText('after', help.SUGGEST_PATHS)
     .action((image: string, command: string[], options: Omit<SuggestPathsOptions, 'image' | 'command'>) => suggest({ ...options, image, command }));

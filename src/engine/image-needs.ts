@@ -1,8 +1,8 @@
 import { ImageFacts, KnownPath } from '../images/known-image';
+import { variableOf, writtenPaths } from '../images/written-paths';
 import { holdingMount } from '../manifest/holding-mount';
-import { asObject, asString, JsonObject } from '../manifest/json';
 import { mountsOf } from '../manifest/mounts';
-import { isBelow, isIn } from '../manifest/paths';
+import { isBelow } from '../manifest/paths';
 import { ContainerView } from '../manifest/pod';
 import { DeclaredPath, DEFAULT_WRITABLE_PATH, EmptyDirPath, GIBIBYTE } from '../settings/paths';
 import { EnvironmentVariable, Settings } from '../settings/settings';
@@ -12,8 +12,8 @@ export function imagePaths(facts: ImageFacts, container: ContainerView, settings
   const mounts = mountsOf(container);
   const declared = settings.writablePaths.filter((path) => isFor(path, container));
   const isDecided = (path: string) => holdingMount(mounts, path) !== undefined || declared.some((other) => decides(other, path));
-  return (facts.writablePaths ?? [])
-    .filter(({ path }) => !isDecided(path) && !isMoved(path, facts, container))
+  return writtenPaths(facts, container)
+    .filter(({ path }) => !isDecided(path))
     .map((path) => toDeclared(path, container.name));
 }
 
@@ -29,19 +29,6 @@ export function imageVariables(
   return Object.entries(environment)
     .filter(([name, value]) => !isSet(name) && !isLeftOut(value))
     .map(([name, value]) => ({ name, value, container: container.name }));
-}
-
-/** Whether the author names another place for what is written to a path, in a variable that the image needs for it. */
-function isMoved(path: string, { environment = {} }: ImageFacts, container: ContainerView): boolean {
-  return Object.keys(environment).some((name) => {
-    const value = asString(variableOf(container, name)?.value);
-    return isIn(environment[name], path) && value !== undefined && !isIn(value, path);
-  });
-}
-
-/** npm and .NET read their variables in any case. */
-function variableOf({ env }: ContainerView, name: string): JsonObject | undefined {
-  return env.map(asObject).find((each) => asString(each.name)?.toLowerCase() === name.toLowerCase());
 }
 
 function isFor({ container }: { readonly container?: string }, { name }: ContainerView): boolean {

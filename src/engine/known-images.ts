@@ -1,7 +1,7 @@
 import { imagePaths, imageVariables } from './image-needs';
 import { imageCapabilities, imageUser } from './image-users';
 import { Level } from '../controls/control';
-import { Knowledge, knowledgeOf } from '../images/knowledge-of';
+import { Knowledge, knowledgeOf, KnowledgeOptions } from '../images/knowledge-of';
 import { asString } from '../manifest/json';
 import { ContainerView, PodView } from '../manifest/pod';
 import { Identity, IdentitySource } from '../settings/identity';
@@ -16,21 +16,24 @@ interface KnownContainer {
   readonly knowledge: Knowledge;
 }
 
+/** Where a user says what is known. */
+const OWN_SOURCE = 'the settings file';
+
 const NONE_KNOWN: KnownContainers = new Map();
 
 /** Settings with what is known about the images of some pods, if they are to be filled in. Otherwise the settings themselves. */
 export function knowingImages(settings: Settings, pods: readonly PodView[], level: Level): Settings {
-  const known = settings.imageKnowledge === 'fill' ? knownContainers(pods) : NONE_KNOWN;
+  const known = settings.imageKnowledge === 'fill' ? knownContainers(pods, settings.ownImages) : NONE_KNOWN;
   return known === NONE_KNOWN ? settings : withKnownImages(settings, known, level);
 }
 
 /** The containers whose images are known. One name with two images, in two pods of an object, is not one of them. */
-function knownContainers(pods: readonly PodView[]): KnownContainers {
+function knownContainers(pods: readonly PodView[], own?: KnowledgeOptions): KnownContainers {
   const known = new Map<string, KnownContainer>();
   const images = new Map<string, unknown>();
   for (const container of pods.flatMap((pod) => pod.containers)) {
     const { name, json: { image } } = container;
-    const knowledge = knowledgeOf(asString(image) ?? '');
+    const knowledge = knowledgeOf(asString(image) ?? '', own);
     if (images.has(name) && images.get(name) !== image) {
       known.delete(name);
     } else if (knowledge) {
@@ -68,12 +71,13 @@ function toKnownImage(
 ): KnownImage {
   return {
     name: note === undefined ? name : `${name} (${note})`,
-    source: facts.evidence.documented[0].source,
+    source: facts.evidence.documented[0]?.source ?? OWN_SOURCE,
     isNonRoot: facts.imageUser === 'numeric',
     user,
     ...imageCapabilities(facts),
     paths: paths.map(({ path }) => path),
     variables: variables.map((variable) => variable.name),
+    fileVariables: facts.fileVariables,
     ports: facts.ports ?? [],
     writableRoot: facts.writableRoot,
   };

@@ -2,6 +2,7 @@ import { Plan } from './assess';
 import { knowingImages } from './known-images';
 import { matchingContainers, WorkloadMatch } from './match';
 import { Level } from '../controls/control';
+import { KnowledgeOptions } from '../images/knowledge-of';
 import { JsonObject } from '../manifest/json';
 import { PodView } from '../manifest/pod';
 import { podsOf } from '../manifest/workload';
@@ -26,6 +27,8 @@ export interface Choices {
   readonly fsGroup?: number;
   readonly writablePaths?: readonly DeclaredPath[];
   readonly environment?: readonly EnvironmentVariable[];
+  /** Whether values of Secrets become files instead of variables, where the image is known to read them. */
+  readonly secretsAsFiles?: boolean;
   /** What happens with what is known about images. */
   readonly imageKnowledge?: ImageKnowledge;
 }
@@ -37,6 +40,8 @@ export interface WorkloadRule extends Choices {
 
 /** All that decides how the workloads of an input are hardened. */
 export interface Rules extends Choices {
+  /** What the user knows of images, beside what is built in. */
+  readonly ownImages?: KnowledgeOptions;
   readonly platform?: PlatformName;
   /** Minor version. */
   readonly kubernetesVersion?: number;
@@ -71,8 +76,9 @@ function newPlan(rules: Rules, choices: Choices, facts: Facts = {}): Plan {
   const defaults = thirdPartySettings(rules.platform ?? 'kubernetes');
   const version = rules.kubernetesVersion ?? defaults.kubernetesVersion;
   const base = level === 'hardened' ? defaults : { ...defaults, identity: {}, writablePaths: [] };
-  const imageKnowledge = choices.imageKnowledge ?? defaults.imageKnowledge;
-  const settings = { ...base, ...facts, kubernetesVersion: version, imageKnowledge, ...chosen(choices, base) };
+  const { secretsAsFiles, imageKnowledge = defaults.imageKnowledge } = choices;
+  const said = { kubernetesVersion: version, imageKnowledge, secretsAsFiles, ownImages: rules.ownImages };
+  const settings = { ...base, ...facts, ...said, ...chosen(choices, base) };
   return {
     settings,
     filling: { level, version, overridesUnsafe, only, exclude },

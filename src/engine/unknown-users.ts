@@ -26,13 +26,13 @@ export function unknownUsers(authored: readonly PodView[], hardened: readonly Po
   return hardened.flatMap((pod, index) => {
     const before = new Map(authored[index].containers.map((container) => [keyOf(container), container]));
     return pod.containers.filter((container) => isUnknown(before.get(keyOf(container)), container, settings))
-      .map(unknownUser);
+      .map((container) => unknownUser(container, settings));
   });
 }
 
-function unknownUser({ list, name, json }: ContainerView): UnknownUser {
+function unknownUser({ list, name, json }: ContainerView, { ownImages }: Settings): UnknownUser {
   const image = asString(json.image) ?? '';
-  const knowledge = knowledgeOf(image);
+  const knowledge = knowledgeOf(image, ownImages);
   const { uid, hint } = knowledge?.facts ?? {};
   return { list, container: name, image, ...knowledge && { known: { name: knowledge.name, uid, hint } } };
 }

@@ -12,45 +12,76 @@ export interface Knowledge {
   readonly note?: string;
 }
 
+/** What a user knows beyond the built-in families. Keep these objects: what was found is kept with them. */
 export interface KnowledgeOptions {
   readonly mirrors?: Mirrors;
+  /** These win over the built-in ones, for the versions that their variants have. */
+  readonly families?: readonly ImageFamily[];
 }
 
-let families: ReadonlyMap<string, ImageFamily> | undefined;
+type ByRepository = ReadonlyMap<string, ImageFamily>;
 
-/** The families by their repositories. Loaded on demand: commands that look at no image start faster. */
-function familiesByRepository(): ReadonlyMap<string, ImageFamily> {
-  if (!families) {
+let builtIn: ByRepository | undefined;
+
+/** The built-in families. Loaded on demand: commands that look at no image start faster. */
+function builtInFamilies(): ByRepository {
+  if (!builtIn) {
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const { FAMILIES }: typeof import('./families') = require('./families');
-    families = new Map(FAMILIES.flatMap((family) => family.repositories.map((repository) => [repository, family] as const)));
+    builtIn = byRepository(FAMILIES);
   }
-  return families;
+  return builtIn;
 }
 
 const NO_MIRRORS: Mirrors = {};
+const NO_FAMILIES: readonly ImageFamily[] = [];
 
-/** What was found, by mirrors and image; null is nothing. */
-const FOUND = new WeakMap<Mirrors, Map<string, Knowledge | null>>();
+/** The families of a user, and what was found with them, by mirrors and image; null is nothing. */
+interface Own {
+  readonly byRepository: ByRepository;
+  readonly found: WeakMap<Mirrors, Map<string, Knowledge | null>>;
+}
+
+const OWN = new WeakMap<readonly ImageFamily[], Own>();
 const MOST_FOUND = 5000;
 
 /** What is known about an image such as `postgres:17.6-alpine3.22`. Undefined if no family has its repository. */
-export function knowledgeOf(image: string, { mirrors = NO_MIRRORS }: KnowledgeOptions = {}): Knowledge | undefined {
-  let found = FOUND.get(mirrors);
+export function knowledgeOf(image: string, { mirrors = NO_MIRRORS, families = NO_FAMILIES }: KnowledgeOptions = {}): Knowledge | undefined {
+  const own = ownOf(families);
+  let found = own.found.get(mirrors);
   if (!found || found.size >= MOST_FOUND) {
     found = new Map();
-    FOUND.set(mirrors, found);
+    own.found.set(mirrors, found);
   }
   let knowledge = found.get(image);
   if (knowledge === undefined) {
-    knowledge = lookUp(upstreamOf(image, mirrors)) ?? null;
+    const upstream = upstreamOf(image, mirrors);
+    knowledge = ownLookUp(image, own.byRepository) ?? ownLookUp(upstream, own.byRepository) ?? lookUp(upstream, builtInFamilies()) ?? null;
     found.set(image, knowledge);
   }
   return knowledge ?? undefined;
 }
 
-function lookUp(image: string): Knowledge | undefined {
-  const family = familyOf(repositoryOf(image));
+function ownOf(families: readonly ImageFamily[]): Own {
+  let own = OWN.get(families);
+  if (!own) {
+    own = { byRepository: byRepository(families), found: new WeakMap() };
+    OWN.set(families, own);
+  }
+  return own;
+}
+
+function byRepository(families: readonly ImageFamily[]): ByRepository {
+  return new Map(families.flatMap((family) => family.repositories.map((repository) => [repository, family] as const)));
+}
+
+/** Nothing for a version that no variant has: others may know it. */
+function ownLookUp(image: string, families: ByRepository): Knowledge | undefined {
+  return families.size === 0 ? undefined : lookUp(image, families, true);
+}
+
+function lookUp(image: string, families: ByRepository, isExactOnly = false): Knowledge | undefined {
+  const family = familyOf(repositoryOf(image), families);
   if (!family) {
     return undefined;
   }
@@ -63,6 +94,9 @@ function lookUp(image: string): Knowledge | undefined {
   const version = versionIn(tag);
   const variant = version === undefined ? variants[variants.length - 1] : nearest(variants, toVersion(version));
   const isExact = version !== undefined && isInRange(toVersion(version), variant.versions ?? {});
+  if (isExactOnly && version !== undefined && !isExact) {
+    return undefined;
+  }
   return {
     name: nameOf(family, variant, isExact ? version : undefined),
     facts: variant,
@@ -70,9 +104,8 @@ function lookUp(image: string): Knowledge | undefined {
   };
 }
 
-function familyOf(repository: string): ImageFamily | undefined {
-  const known = familiesByRepository();
-  return known.get(repository) ?? known.get(`${repository.slice(0, repository.lastIndexOf('/'))}/*`);
+function familyOf(repository: string, families: ByRepository): ImageFamily | undefined {
+  return families.get(repository) ?? families.get(`${repository.slice(0, repository.lastIndexOf('/'))}/*`);
 }
 
 /** The words of a tag, as they are and without the digits at their end: `17.6-alpine3.22` has `alpine3.22` and `alpine`. */

@@ -55,8 +55,6 @@ export interface ImageFacts {
   readonly startUp?: 'slow';
   /** Variables, and those that name a file with the value instead. */
   readonly fileVariables?: { readonly [variable: string]: string };
-  /** Its data directory is the root of a volume, and the program refuses one that a group may write: `fsGroup` keeps it from starting. */
-  readonly noFsGroup?: true;
   /** For a person who sets the image up. */
   readonly hint?: string;
   readonly evidence: Evidence;

@@ -2,7 +2,7 @@ import { AppArmorProfile } from '../settings/settings';
 
 /**
  * An AppArmor profile for a pod. On a node without AppArmor a kubelet refuses a pod that names a profile, even the runtime's default. On
- * a node with AppArmor the runtime's default applies anyway.
+ * a node with AppArmor the runtime's default applies anyway. A warning, `app-armor-nodes`, says so unless the pod chooses its nodes.
  */
 export class AppArmor {
   /** The default profile of the container runtime. */

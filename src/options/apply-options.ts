@@ -68,6 +68,14 @@ export interface HardeningSettings {
   readonly unknownImage?: UnknownImage;
 
   /**
+   * Whether values of Secrets become files instead of variables, in containers with images that are known to read them from a file that
+   * another variable names, such as `POSTGRES_PASSWORD_FILE`. docs/images.md lists these variables.
+   *
+   * @default false
+   */
+  readonly secretsAsFiles?: boolean;
+
+  /**
    * What happens with what is known about the images of the containers. They get the users that their images are made for; with the
    * profile `HARDENED` also the writable paths and the variables that their images need. docs/images.md lists the images.
    *

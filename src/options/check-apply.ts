@@ -30,6 +30,7 @@ const SETTINGS: ExpectedOptions<HardeningSettings> = {
   only: listOf(CONTROL_ID, idsRemedy, false),
   exclude: listOf(CONTROL_ID, idsRemedy),
   unknownImage: memberOf('UnknownImage', UnknownImage),
+  secretsAsFiles: FLAG,
   imageKnowledge: memberOf('ImageKnowledge', ImageKnowledge),
 };
 

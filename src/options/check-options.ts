@@ -53,6 +53,7 @@ const DEFAULTS: ExpectedOptions<HardeningDefaults> = {
   containerSettings: CONTAINERS,
   disableEphemeralStorageLimits: FLAG,
   imageKnowledge: memberOf('ImageKnowledge', ImageKnowledge),
+  imageMirrors: recordOf(textSuchAs('docker.io', true), '{ \'harbor.example/hub\': \'docker.io\' }', (place, prefix) => `${place}['${prefix}']`),
   neverWaive: listOf(textSuchAs('privileged', true), (value) => `write [${JSON.stringify(typeof value === 'string' ? value : 'privileged')}]`),
   controls: recordOf(
     optionsOf(CONTROL_SETTINGS, { required: ['severity'], example: '{ severity: \'off\', reason: \'...\' }' }),

@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync } from 'fs';
 import { requireValue, textSuchAs } from './check-values';
 import { RunAs } from './run-as';
 import { DockerfileView } from '../dockerfile/model/dockerfile';
-import { copiesOf, emptyOf, givenCopiesOf, hasFileCapabilities, ofUser, ownedPathsOf, portsOf, volumesOf } from '../dockerfile/model/image';
+import { copiesOf, emptyOf, givenCopiesOf, hasFileCapabilities, linesOf, ofUser, ownedPathsOf, portsOf, volumesOf } from '../dockerfile/model/image';
 import { hasNonRootBase, isUserName, uidOf, userOf } from '../dockerfile/model/users';
 import { DockerfileError } from '../dockerfile/parser/dockerfile-error';
 import { readDockerfile } from '../dockerfile/parser/read-dockerfile';
@@ -63,6 +63,7 @@ export class DockerfileImage {
       volumes: unique(volumesOf(view).map((volume) => volume.path)),
       ownedPaths: unique([...owned, ...ofUser(view, givenCopiesOf(view))].map((given) => given.path)),
       emptyPaths: unique(emptyOf(view, owned).map((given) => given.path)),
+      emptyPathLines: linesOf(emptyOf(view, owned)),
       copiedPaths: unique(copiesOf(view).map((copy) => copy.path)),
       hasFileCapabilities: hasFileCapabilities(view),
     };

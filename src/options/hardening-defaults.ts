@@ -78,6 +78,15 @@ export interface HardeningDefaults {
   readonly imageKnowledge?: ImageKnowledge;
 
   /**
+   * Prefixes of image names in your own registry, and the registry that each stands for: with `{ 'harbor.example/hub': 'docker.io' }` the
+   * image `harbor.example/hub/library/nginx:1.29` is known as nginx. An empty text stands for the rest of the name. The nearest scope
+   * decides.
+   *
+   * @default - only mirrors that everybody has, such as `public.ecr.aws/docker`
+   */
+  readonly imageMirrors?: { [prefix: string]: string };
+
+  /**
    * Settings of containers with these names, in every hardened workload that has one. The nearest scope decides; a workload's own
    * `containerSettings` override them field by field.
    *

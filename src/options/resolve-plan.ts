@@ -30,12 +30,12 @@ export interface ObjectOrigin {
  */
 export function resolvePlan(said: ObjectSettings, object: JsonObject, origin: ObjectOrigin): Plan {
   const isLikeHardened = origin.isOfCdk8sPlus && said.profile === HardeningProfile.HARDENED;
-  const { platform, kubernetesVersion, ...others } = defaultsFor(origin.construct);
-  const options = optionsOf(said, { platform, kubernetesVersion, ...isLikeHardened ? others : {} });
+  const { platform, kubernetesVersion, imageMirrors, ...others } = defaultsFor(origin.construct);
+  const options = optionsOf(said, { platform, kubernetesVersion, imageMirrors, ...isLikeHardened ? others : {} });
   const paths = [...said.writablePaths ?? [], ...placedOptions(said.containerSettings).writablePaths];
   const resolved = resolveSettings(origin.path, options, paths);
   const plan = planFor(said, object, origin.facts, resolved);
-  const chosen = isLikeHardened ? resolved : thirdParty(plan.settings, resolved);
+  const chosen = isLikeHardened ? { ...resolved, secretsAsFiles: said.secretsAsFiles } : thirdParty(plan.settings, resolved);
   const settings = knowingImages(chosen, podsOf(object), plan.filling.level);
   const declarations = declarationsOf({ path: origin.path, root: origin.construct.node.root }, options, paths, settings);
   return { ...plan, settings: { ...settings, writesDefaultPolicy: origin.isOfCdk8sPlus, declarations } };
@@ -43,7 +43,7 @@ export function resolvePlan(said: ObjectSettings, object: JsonObject, origin: Ob
 
 /** Without what is known about images, which does not count more than presets. */
 function planFor(said: ObjectSettings, object: JsonObject, facts: Facts, resolved: Settings): Plan {
-  const { profile = DEFAULT_LEVEL, overrideUnsafe, only, exclude, unknownImage } = said;
+  const { profile = DEFAULT_LEVEL, overrideUnsafe, only, exclude, unknownImage, secretsAsFiles } = said;
   const { platform, kubernetesVersion, identity, identitySources, containerIdentities, writablePaths, environment } = resolved;
   const choosesUser = identitySources.pod !== 'default' || profile === HardeningProfile.HARDENED;
   return planOf({
@@ -54,6 +54,7 @@ function planFor(said: ObjectSettings, object: JsonObject, facts: Facts, resolve
     only,
     exclude,
     unknownImage,
+    secretsAsFiles,
     imageKnowledge: 'off',
     identity: choosesUser ? identity : undefined,
     containerIdentities,
@@ -63,6 +64,6 @@ function planFor(said: ObjectSettings, object: JsonObject, facts: Facts, resolve
 }
 
 /** What the options of a workload of somebody else say besides its plan. */
-function thirdParty(planned: Settings, { identity, identitySources, supplementalGroups, imageKnowledge }: Settings): Settings {
-  return { ...planned, identitySources, supplementalGroups, imageKnowledge, userNamespace: identity.isRoot ?? false };
+function thirdParty(planned: Settings, { identity, identitySources, supplementalGroups, imageKnowledge, ownImages }: Settings): Settings {
+  return { ...planned, identitySources, supplementalGroups, imageKnowledge, ownImages, userNamespace: identity.isRoot ?? false };
 }

@@ -10,6 +10,7 @@ import { Platform } from './platform';
 import { requirementsOf } from './pod-requirements';
 import { RunAs } from './run-as';
 import { WritablePath } from './writable-path';
+import { KnowledgeOptions } from '../images/knowledge-of';
 import { parseVersion } from '../manifest/version';
 import { IdentitySource } from '../settings/identity';
 import { DEFAULT_WRITABLE_PATH, DeclaredPath } from '../settings/paths';
@@ -83,8 +84,14 @@ export function resolveSettings(path: string, options: WorkloadOptions, paths: r
     limitsEphemeralStorage: !(props.disableEphemeralStorageLimits ?? defaults.disableEphemeralStorageLimits ?? false),
     images: dockerfiles.map((dockerfile) => dockerfile._toImage()),
     imageKnowledge: props.imageKnowledge ?? defaults.imageKnowledge ?? ImageKnowledge.FILL,
+    ownImages: ownImages(defaults),
     isThirdParty: false,
   };
+}
+
+/** What was found is kept with the mirrors, so they are not copied. */
+function ownImages({ imageMirrors: mirrors }: HardeningDefaults): KnowledgeOptions | undefined {
+  return mirrors && { mirrors };
 }
 
 function platformIdentity({ platform = Platform.KUBERNETES }: HardeningDefaults): RunAs {
@@ -136,5 +143,6 @@ function withoutOverridden(ofPresets: readonly DeclaredPath[], own: readonly Dec
  * @param platform where it will run; that of the nearest scope if undefined
  */
 export function foreignSettings(construct: IConstruct, platform?: PlatformName): Settings {
-  return thirdPartySettings(platform ?? defaultsFor(construct).platform ?? Platform.KUBERNETES);
+  const defaults = defaultsFor(construct);
+  return { ...thirdPartySettings(platform ?? defaults.platform ?? Platform.KUBERNETES), ownImages: ownImages(defaults) };
 }

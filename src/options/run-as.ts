@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { checkOptions, described, memberOf, textSuchAs } from './check-values';
+import { checkOptions, described, ExpectedOptions, memberOf, textSuchAs } from './check-values';
+import { RootCapabilities, RootGroupOptions, RootInUserNamespaceOptions, UniqueOptions } from './run-as-options';
 import { MAX_ID } from '../manifest/schema/shape';
 import { Identity, NON_ROOT_ID } from '../settings/identity';
 
@@ -7,42 +8,17 @@ import { Identity, NON_ROOT_ID } from '../settings/identity';
 const UNIQUE_START = 1_900_000_000;
 const UNIQUE_COUNT = 200_000_000;
 
-/** What root may do inside its user namespace. */
-export enum RootCapabilities {
-  /** Nothing: root cannot even change the owner of a file. */
-  NONE = 'none',
-  /**
-   * CHOWN, SETUID, SETGID, DAC_OVERRIDE and FOWNER, for entrypoints that start as root and switch to another user. Pod Security allows
-   * them at "baseline", not at "restricted".
-   */
-  CLASSIC = 'classic',
-}
-
 const CAPABILITIES: { readonly [name in RootCapabilities]: readonly string[] | undefined } = {
   [RootCapabilities.NONE]: undefined,
   [RootCapabilities.CLASSIC]: ['CHOWN', 'SETUID', 'SETGID', 'DAC_OVERRIDE', 'FOWNER'],
 };
 
-/** Options of `RunAs.unique`. */
-export interface UniqueOptions {
-  /**
-   * What the ids are derived from: the same seed gives the same ids. Required if the workload has a persistent volume: with other
-   * ids it could not read its files.
-   *
-   * @default - the path of the construct
-   */
-  readonly seed?: string;
-}
-
-/** Options of `RunAs.rootInUserNamespace`. */
-export interface RootInUserNamespaceOptions {
-  /**
-   * What root may do inside its user namespace.
-   *
-   * @default RootCapabilities.NONE
-   */
-  readonly capabilities?: RootCapabilities;
-}
+const ROOT_GROUP: ExpectedOptions<RootGroupOptions> = {
+  reason: textSuchAs('the files of the image belong to group 0'),
+  expires: textSuchAs('2030-01-31'),
+  owner: textSuchAs('team-shop'),
+  ticket: textSuchAs('https://tickets.example/1'),
+};
 
 /**
  * The user of the containers of a pod. A container's own `securityContext` overrides it.
@@ -109,6 +85,23 @@ export class RunAs {
   }
 
   /**
+   * A user with gid 0, for an image whose files belong to root's group: such images work with any uid, as OpenShift requires. Keycloak,
+   * SonarQube, Airflow and Nextcloud are examples. The process may read and write what root's group may, so this waives the control
+   * `group-id` for the workload, with your reason. Volumes belong to the group of the uid.
+   *
+   * Use it for single workloads. If the image works with a group of its own, use `RunAs.user`.
+   *
+   * @param uid numeric user id, from 1 to 2147483647
+   * @param options the reason, and when the exception ends
+   * @throws if the uid is not a whole number in that range, or an option is misspelled or invalid
+   */
+  public static rootGroup(uid: number, options: RootGroupOptions): RunAs {
+    checkId('uid', uid);
+    checkOptions<RootGroupOptions>('RunAs.rootGroup', options, ROOT_GROUP, { required: ['reason'], example: '{ reason: \'...\' }' });
+    return new RunAs(() => ({ user: uid, group: 0, fsGroup: uid }), undefined, { ...options });
+  }
+
+  /**
    * The USER of the image, which must be a number: a kubelet does not know whether a name is root. The manifest has no uid and no
    * gid; volumes belong to the group 65532.
    */
@@ -134,7 +127,11 @@ export class RunAs {
     return new RunAs(() => ({ user: 0, group: 0, fsGroup: 0, isRoot: true, capabilities }));
   }
 
-  private constructor(private readonly identityAt: (constructPath: string) => Identity, private readonly uniqueOptions?: UniqueOptions) {}
+  private constructor(
+    private readonly identityAt: (constructPath: string) => Identity,
+    private readonly uniqueOptions?: UniqueOptions,
+    private readonly rootGroupOptions?: RootGroupOptions,
+  ) {}
 
   /**
    * The ids as plain data.
@@ -152,6 +149,15 @@ export class RunAs {
    */
   public get _unique(): UniqueOptions | undefined {
     return this.uniqueOptions;
+  }
+
+  /**
+   * The options of `rootGroup`; undefined for all others.
+   *
+   * @internal
+   */
+  public get _rootGroup(): RootGroupOptions | undefined {
+    return this.rootGroupOptions;
   }
 }
 

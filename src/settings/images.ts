@@ -17,8 +17,13 @@ export interface BuiltImage {
   readonly volumes: readonly string[];
   /** Paths that USER owns. */
   readonly ownedPaths: readonly string[];
-  /** Those of them that contain no files: they are made to be written. */
+  /**
+   * Directories without files that are made to be written: by USER, by everybody, or by another user whom the program of an image that
+   * starts as root becomes.
+   */
   readonly emptyPaths: readonly string[];
+  /** The lines of the Dockerfile that make them so, if they are known. */
+  readonly emptyPathLines?: { readonly [path: string]: number };
   /** Where COPY and ADD put files. */
   readonly copiedPaths: readonly string[];
   /** Whether it sets file capabilities; those of the base image are unknown. */
@@ -41,6 +46,8 @@ export interface KnownImage {
   readonly paths: readonly string[];
   /** The names of the variables that it gets. */
   readonly variables: readonly string[];
+  /** Variables, and those that name a file with the value instead. */
+  readonly fileVariables?: { readonly [variable: string]: string };
   /** What it listens on as it comes. */
   readonly ports: readonly number[];
   /** Why no list of paths replaces a writable root filesystem. */

@@ -3,6 +3,7 @@ import { Identity, IdentitySources, NON_ROOT_ID } from './identity';
 import { ImageKnowledge } from './image-modes';
 import { BuiltImage, KnownImage } from './images';
 import { DeclaredPath, DEFAULT_WRITABLE_PATH } from './paths';
+import { KnowledgeOptions } from '../images/knowledge-of';
 import { LATEST_VERSION, MinorVersion } from '../manifest/version';
 
 /** Where the manifests will run, if that decides what they may contain. */
@@ -48,8 +49,12 @@ export interface Settings {
   readonly keepsUsers?: 'all' | ReadonlySet<string>;
   /** Whether `fsGroupChangePolicy: Always` is no choice of the author: cdk8s-plus writes it where its user says nothing. */
   readonly writesDefaultPolicy?: boolean;
+  /** Whether values of Secrets become files instead of variables, where the image is known to read them. */
+  readonly secretsAsFiles?: boolean;
   /** What happens with what is known about images. */
   readonly imageKnowledge: ImageKnowledge;
+  /** What the user knows of images, beyond the built-in facts. */
+  readonly ownImages?: KnowledgeOptions;
   /** What is known about the images of containers, by the names of the containers. */
   readonly knownImages?: { readonly [container: string]: KnownImage };
   /** The names of the PersistentVolumeClaims that the same input creates: fsGroup may change the files on their volumes. */

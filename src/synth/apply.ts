@@ -1,12 +1,13 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { hookTree } from './hook';
-import { scopeOf, SelectingWaiver } from './scopes';
+import { GrantedWaiver, scopeOf, SelectingWaiver } from './scopes';
 import { SynthSession } from './session';
 import { grantSelectingWaivers, grantWaiver } from './waiving';
 import { matchesWorkload } from '../engine/match';
 import { HardeningSettings, WorkloadMatch, WorkloadSettings } from '../options/apply-options';
 import { ownershipWaivers } from '../options/claim-ownership';
+import { rootGroupWaivers } from '../options/root-group';
 import { AppliedSettings } from '../options/settings-for-object';
 import { Waiver } from '../settings/waiver';
 import { toWaiver } from '../waivers/check-waiver';
@@ -23,13 +24,20 @@ export function applySettings(scope: IConstruct, settings: AppliedSettings, apiO
   scopeOf(scope).applied.push(call);
   grantSelectingWaivers(scope, waivers);
   if (apiObject) {
-    grantOwnership(apiObject, call);
+    grantImpliedWaivers(apiObject, call);
   }
 }
 
-/** Waives what the init containers need that take ownership of PVCs. */
-export function grantOwnership(apiObject: ApiObject, { writablePaths = [] }: AppliedSettings): void {
-  writablePaths.flatMap(ownershipWaivers).forEach((waiver) => grantWaiver(apiObject, waiver, [apiObject], true));
+/** Waives what the settings themselves bring about: a gid of 0, and init containers that take ownership of PVCs. */
+export function grantImpliedWaivers(apiObject: ApiObject, settings: AppliedSettings): void {
+  impliedWaivers(settings).forEach(({ waiver, impliedBy }) => grantWaiver(apiObject, waiver, [apiObject], impliedBy));
+}
+
+function impliedWaivers({ runAs, writablePaths = [] }: HardeningSettings): readonly GrantedWaiver[] {
+  return [
+    ...rootGroupWaivers(runAs).map((waiver) => ({ waiver, impliedBy: 'runAs' as const })),
+    ...writablePaths.flatMap(ownershipWaivers).map((waiver) => ({ waiver, impliedBy: 'takeOwnership' as const })),
+  ];
 }
 
 /** The same for one object. A mixin may meet it twice, as the construct of cdk8s-plus and as its child. */
@@ -56,11 +64,11 @@ function withCopiedLists<T extends HardeningSettings>(settings: T): T {
   return Object.fromEntries(Object.entries(settings).map(([option, value]) => [option, Array.isArray(value) ? [...value] : value])) as T;
 }
 
-/** Those that the entry has, and those for the init containers that take ownership of its PVCs. */
-function waiversOf({ match, waivers = [], writablePaths = [] }: WorkloadSettings, index: number): readonly SelectingWaiver[] {
+/** Those that the entry has, and those for what its other settings bring about. */
+function waiversOf({ match, waivers = [], ...settings }: WorkloadSettings, index: number): readonly SelectingWaiver[] {
   return [
     ...waivers.map((waiver, position) => forMatch(match, checked(waiver, `workloads[${index}].waivers[${position}]`))),
-    ...writablePaths.flatMap(ownershipWaivers).map((waiver) => ({ ...forMatch(match, waiver), isForGenerated: true })),
+    ...impliedWaivers(settings).map(({ waiver, impliedBy }) => ({ ...forMatch(match, waiver), impliedBy })),
   ];
 }
 

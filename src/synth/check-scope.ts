@@ -10,6 +10,7 @@ import { CONSTRUCT, KUBERNETES_VERSION } from '../options/expected';
 import { HardeningDefaults } from '../options/hardening-defaults';
 import { HardeningProfile } from '../options/hardening-profile';
 import { placedOptions } from '../options/placed';
+import { checkSharedUser } from '../options/root-group';
 import { checkControlId, checkReason } from '../waivers/check-waiver';
 
 const REPORT: ExpectedOptions<ReportOptions> = {
@@ -61,6 +62,9 @@ export function checkScope(scope: IConstruct, values: HardeningDefaults): void {
   checkClock(scope, values);
   checkPaths(values);
   checkContainerUsers(values.containerSettings);
+  checkSharedUser(values.runAs, 'set `runAs` of the workloads that need it');
+  Object.values(placedOptions(values.containerSettings).runAs)
+    .forEach((runAs) => checkSharedUser(runAs, 'set `containerSettings` of the workloads that need it'));
 }
 
 /** A changed severity needs a reason, and some controls keep their severity. */

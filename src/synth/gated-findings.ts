@@ -68,7 +68,7 @@ export function waiverOf(apiObject: ApiObject, authored: JsonObject): Plan['waiv
     return undefined;
   }
   const waivers = granted.map(({ waiver }) => waiver);
-  const forGenerated = new Set<Waiver>(granted.filter(({ isForGenerated }) => isForGenerated).map(({ waiver }) => waiver));
+  const forGenerated = new Set<Waiver>(granted.filter(({ impliedBy }) => impliedBy === 'takeOwnership').map(({ waiver }) => waiver));
   const ofAuthor = forGenerated.size > 0 ? containerNames(authored) : new Set();
   return (findings) => applyWaivers(findings, waivers, (waiver, { container }) =>
     !(forGenerated.has(waiver) && ofAuthor.has(container)));

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct, IMixin } from 'constructs';
 import { apiObjectOf, ownerOf } from './api-objects';
-import { applyOnce, copied, grantOwnership } from './apply';
+import { applyOnce, copied, grantImpliedWaivers } from './apply';
 import { hardenedObjectOf } from './synthesized-object';
 import { grantWaiver } from './waiving';
 import { groupKind, WORKLOAD_KINDS } from '../manifest/workload';
@@ -57,7 +57,7 @@ export class HardeningMixin implements IMixin {
     }
     applyOnce(apiObject, this.settings);
     this.waivers.forEach((waiver) => grantWaiver(apiObject, waiver, [apiObject]));
-    grantOwnership(apiObject, this.settings);
+    grantImpliedWaivers(apiObject, this.settings);
   }
 }
 

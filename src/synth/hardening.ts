@@ -18,6 +18,7 @@ import { checkDefaults } from '../options/check-options';
 import { defaultsFor, setDefaults } from '../options/defaults';
 import { HardeningDefaults, SetDefaultsOptions } from '../options/hardening-defaults';
 import { HardeningProfile } from '../options/hardening-profile';
+import { checkSharedUser } from '../options/root-group';
 import { ScopedWaiver } from '../options/scoped-waiver';
 import { toWaiver } from '../waivers/check-waiver';
 import { parseTarget } from '../waivers/target';
@@ -82,6 +83,7 @@ export class Hardening {
     const apiObject = apiObjectOf(this.scope);
     if (!apiObject) {
       checkSharedPaths(settings);
+      checkSharedUser(settings.runAs, 'set it in `workloads`, for the workloads that need it');
     }
     waivers.forEach((waiver) => this.addWaiver(waiver));
     applySettings(this.scope, settings, apiObject);

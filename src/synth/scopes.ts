@@ -24,11 +24,14 @@ export interface Gate {
   readonly kubernetesVersion?: MinorVersion;
 }
 
+/** A waiver that comes with `takeOwnership` covers only a container that hardening adds, and not one of the author with the same name. */
+export type ImplyingSetting = 'runAs' | 'takeOwnership';
+
 /** A waiver that counts for an object. */
 export interface GrantedWaiver {
   readonly waiver: Waiver;
-  /** Whether it covers only a container that hardening adds, and not one of the author with the same name. */
-  readonly isForGenerated?: boolean;
+  /** The setting that brings it about, if one does: then it may be unused. */
+  readonly impliedBy?: ImplyingSetting;
 }
 
 /** A waiver that a scope grants for objects below it. */

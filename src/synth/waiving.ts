@@ -3,7 +3,7 @@ import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { apiObjectsBelow } from './api-objects';
 import { hookTree } from './hook';
-import { scopeOf, SelectingWaiver } from './scopes';
+import { ImplyingSetting, scopeOf, SelectingWaiver } from './scopes';
 import { SynthSession } from './session';
 import { SynthesizedObject } from './synthesized-object';
 import { waiverTarget } from '../controls/waivers/waiver-target';
@@ -22,11 +22,10 @@ import { TargetedWaiver } from '../waivers/waiver-file';
 /**
  * Records a waiver on a scope. A synthesis checks that it is allowed, has not expired and is needed.
  *
- * @param isForGenerated whether it is one of ours, for a container that hardening adds. Whether it is needed depends on the Kubernetes
- * version.
+ * @param impliedBy the setting that brings it about. Whether it is needed then depends on the platform and the Kubernetes version.
  * @throws if the waiver is invalid
  */
-export function grantWaiver(scope: IConstruct, waiver: Waiver, targets: readonly ApiObject[], isForGenerated = false): void {
+export function grantWaiver(scope: IConstruct, waiver: Waiver, targets: readonly ApiObject[], impliedBy?: ImplyingSetting): void {
   toWaiver(waiver);
   if (targets.length === 0) {
     throw new Error(`waiver of "${waiver.control}": \`targets\` is empty: name at least one object`);
@@ -37,10 +36,10 @@ export function grantWaiver(scope: IConstruct, waiver: Waiver, targets: readonly
     return; // `apply` twice is the same as once.
   }
   const granted = structuredClone(waiver);
-  waivers.push({ waiver: granted, isForGenerated, targets });
+  waivers.push({ waiver: granted, impliedBy, targets });
   const session = SynthSession.of(scope);
   session.addCheck(scope, () => session.once(granted, () =>
-    problemsOf(granted, targets.map(SynthesizedObject.of), isForGenerated).map((problem) => reported(scope, problem))));
+    problemsOf(granted, targets.map(SynthesizedObject.of), impliedBy !== undefined).map((problem) => reported(scope, problem))));
 }
 
 /** Records waivers that select their objects on a scope. */
@@ -88,7 +87,7 @@ export function waiverFindings(root: IConstruct): readonly Finding[] {
     const isOuter = outer.includes(scope);
     return [
       ...waivers.filter(({ targets }) => !isOuter || targets.some(isBelow))
-        .flatMap(({ waiver, targets, isForGenerated }) => problemsOf(waiver, targets.map(SynthesizedObject.of), isForGenerated)),
+        .flatMap(({ waiver, targets, impliedBy }) => problemsOf(waiver, targets.map(SynthesizedObject.of), impliedBy !== undefined)),
       ...selectingWaivers.filter((waiver) => !isOuter || selectedBy(waiver, scope).some(({ owner }) => owner.node.scopes.includes(root)))
         .flatMap((waiver) => selectingProblems(scope, waiver)),
     ].map((problem) => reported(scope, problem));
@@ -107,10 +106,10 @@ function problemsOf(waiver: Waiver, targets: readonly SynthesizedObject[], mayBe
 }
 
 function selectingProblems(scope: IConstruct, selecting: SelectingWaiver): readonly WaiverProblem[] {
-  const { waiver, source, isForGenerated } = selecting;
+  const { waiver, source, impliedBy } = selecting;
   const objects = selectedBy(selecting, scope);
-  const ofSelection = isForGenerated ? [] : selectionProblems(selecting, objects);
-  const problems = [...ofSelection, ...objects.length > 0 ? problemsOf(waiver, objects, isForGenerated) : []];
+  const ofSelection = impliedBy ? [] : selectionProblems(selecting, objects);
+  const problems = [...ofSelection, ...objects.length > 0 ? problemsOf(waiver, objects, impliedBy !== undefined) : []];
   return source === undefined ? problems : problems.map((problem) => ({ ...problem, detail: `${source}: ${problem.detail}` }));
 }
 

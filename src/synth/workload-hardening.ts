@@ -10,6 +10,7 @@ import { defaultsFor } from '../options/defaults';
 import { HardeningProps } from '../options/hardening-props';
 import { placedOptions } from '../options/placed';
 import { optionsOf, resolveSettings } from '../options/resolve';
+import { rootGroupWaivers } from '../options/root-group';
 import { WritablePath } from '../options/writable-path';
 import { PartialDeclarations } from '../settings/declarations';
 import { Settings } from '../settings/settings';
@@ -27,6 +28,9 @@ export class WorkloadHardening {
     const apiObject = ApiObject.of(workload);
     const { writablePaths = [], containerSettings } = props;
     [...writablePaths, ...placedOptions(containerSettings).writablePaths].forEach((path) => this.add(path));
+    const ofContainers = Object.entries(placedOptions(containerSettings).runAs);
+    [...rootGroupWaivers(props.runAs), ...ofContainers.flatMap(([container, runAs]) => rootGroupWaivers(runAs, container))]
+      .forEach((waiver) => grantWaiver(workload, waiver, [apiObject], 'runAs'));
     props.waivers?.forEach((waiver) => grantWaiver(workload, waiver, [apiObject]));
     hookTree(workload);
     SynthesizedObject.of(apiObject).hardenWith(() => this.settings(), () => this.isReplaced(apiObject));
@@ -51,7 +55,7 @@ export class WorkloadHardening {
     }
     checkOwnership(added, this.writablePaths);
     this.writablePaths.push(added);
-    ownershipWaivers(added).forEach((waiver) => grantWaiver(this.workload, waiver, [ApiObject.of(this.workload)], true));
+    ownershipWaivers(added).forEach((waiver) => grantWaiver(this.workload, waiver, [ApiObject.of(this.workload)], 'takeOwnership'));
   }
 
   private settings(): Settings {

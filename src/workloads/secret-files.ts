@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { Container, ISecret, Secret, Volume } from 'cdk8s-plus-28';
+import { Container, EnvValue, ISecret, Secret, SecretValue, Volume } from 'cdk8s-plus-28';
 import { Construct, IConstruct } from 'constructs';
-import { checkOptions, listOf, objectOf, requireValue, textSuchAs } from '../options/check-values';
+import { knowledgeOf } from '../images/knowledge-of';
+import { checkOptions, listOf, objectOf, optionsOf, recordOf, requireValue, textSuchAs } from '../options/check-values';
 import { checkObjectName, referencedObject } from '../options/referenced-object';
 
 /** Read by the owner, root, and by the pod's fsGroup; nobody else. */
@@ -18,6 +19,20 @@ export interface SecretFilesOptions {
 }
 
 const CONTAINER = objectOf('mount', () => 'pass a container of the workload, such as the one that addContainer returns');
+
+/** Where secrets become files, each Secret in a directory of its name. */
+const SECRETS = '/run/secrets';
+
+interface SecretKeys {
+  readonly secret: IConstruct;
+  readonly keys: readonly string[];
+}
+
+const VALUE = optionsOf<SecretValue>(
+  { secret: { accepts: (value) => value !== undefined && value !== null, remedy: () => 'pass the Secret' }, key: textSuchAs('password') },
+  { required: ['secret', 'key'], example: '{ secret, key: \'password\' }' },
+);
+const VARIABLES = recordOf(VALUE, '{ POSTGRES_PASSWORD: { secret, key: \'password\' } }');
 
 const KEYS = listOf(textSuchAs('password'), (value) => `write [${JSON.stringify(typeof value === 'string' ? value : 'password')}]`);
 
@@ -58,7 +73,47 @@ export class SecretFiles {
     mountFiles(container, path, secretName, scope, options);
   }
 
+  /**
+   * Passes values of Secrets to a container in files, for an image that is known to read them from files that other variables name, such as
+   * `POSTGRES_PASSWORD_FILE`: mounts each Secret at `/run/secrets/<name of the Secret>`, and sets these variables. docs/images.md lists
+   * them.
+   *
+   * @param container the container
+   * @param variables the values by the variables that would hold them, such as `{ POSTGRES_PASSWORD: { secret, key: 'password' } }`
+   * @throws if the image is not known to read a variable from a file, the container sets one of the two variables already, a construct is
+   * not a Secret, or something else is mounted at the path
+   */
+  public static forEnvironment(container: Container, variables: { [variable: string]: SecretValue }): void {
+    requireValue('the container of SecretFiles.forEnvironment', container, CONTAINER);
+    requireValue('the variables of SecretFiles.forEnvironment', variables, VARIABLES);
+    const mounted = new Map<string, SecretKeys>();
+    for (const [variable, { secret, key }] of Object.entries(variables)) {
+      const { name } = referencedObject(`SecretFiles.forEnvironment for ${variable}`, 'Secret', secret, 'secret-name',
+        (given) => `Secret.fromSecretName(scope, id, ${JSON.stringify(given)})`);
+      const keys = mounted.get(name)?.keys ?? [];
+      mounted.set(name, { secret, keys: [...new Set([...keys, key])] });
+      container.env.addVariable(freeFileVariable(container, variable), EnvValue.fromValue(`${SECRETS}/${name}/${key}`));
+    }
+    mounted.forEach(({ secret, keys }, name) => SecretFiles.mount(container, `${SECRETS}/${name}`, secret, { keys: [...keys] }));
+  }
+
   private constructor() {}
+}
+
+/** The variable that names the file with the value of another one. */
+function freeFileVariable({ image, name, env }: Container, variable: string): string {
+  const place = `SecretFiles.forEnvironment for ${variable} of the container "${name}"`;
+  const known = knowledgeOf(image)?.facts.fileVariables ?? {};
+  if (!Object.hasOwn(known, variable)) {
+    const names = Object.keys(known);
+    throw new Error(`${place}: the image "${image}" is not known to read it from a file${names.length > 0 ? `, but ${names.join(', ')}` : ''}: `
+      + 'mount the Secret with SecretFiles.mount, and configure the application to read the file');
+  }
+  const set = [variable, known[variable]].find((each) => Object.hasOwn(env.variables, each));
+  if (set !== undefined) {
+    throw new Error(`${place}: the container sets ${set} already: remove it from \`envVariables\``);
+  }
+  return known[variable];
 }
 
 function checkPlace(container: unknown, path: unknown): void {

@@ -30,6 +30,12 @@ export function claimVolumeName(claim: string, isTaken: IsTaken): string {
   return label(`claim-${slugOf(claim)}`, claim, slugOf(claim) === claim, isTaken);
 }
 
+/** The name of the volume with keys of a Secret for one container: `secret-<container>--<Secret>`. */
+export function secretVolumeName(container: string, secret: string, isTaken: IsTaken): string {
+  const [owner, slug] = [slugOf(container), slugOf(secret)];
+  return label(`secret-${owner}--${slug}`, `${container}\n${secret}`, owner === container && slug === secret, isTaken);
+}
+
 /** The name of the volume with a container's own image: `image-<container>`. */
 export function imageVolumeName(container: string, isTaken: IsTaken): string {
   return label(`image-${slugOf(container)}`, container, slugOf(container) === container, isTaken);

@@ -5,6 +5,7 @@ import Ajv from 'ajv';
 import { FILE, schemaText } from '../../projenrc/settings-schema';
 import { readSettingsFile } from '../../src/audit/settings-file/read';
 import { SETTINGS_SCHEMA } from '../../src/audit/settings-file/schema';
+import { ImageVariant } from '../../src/images/known-image';
 
 const folder = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-settings-'));
 const file = join(folder, 'cdk8s-hardened.yaml');
@@ -67,13 +68,130 @@ test('every setting becomes a rule', () => {
   expect(waivers).toEqual([expect.objectContaining({ target: expect.objectContaining({ kind: 'Pod', name: 'p' }) })]);
 });
 
+describe('what is known of images', () => {
+  test('becomes families, by repository, and mirrors', () => {
+    const { rules } = read(`
+      images:
+        - repository: registry.example.com/shop/web
+          uid: 10001
+          gid: 10002
+          imageUser: name
+          anyUser: with gid 0
+          stepsDownWith: gosu
+          writablePaths: [{ path: /data/, kind: empty, size: 2Gi, isData: true }, { path: /etc/shop, kind: seeded }, { path: /x, kind: self-initializing, size: 5 }]
+          environment: { HOME: /tmp }
+          ports: [8080]
+          fileCapabilities: [NET_BIND_SERVICE]
+          needsCapabilities: [SYS_CHROOT]
+          startUp: slow
+          fileVariables: { PASSWORD: PASSWORD_FILE }
+          userFlags: [{ flag: -u, worksAsUid: true }]
+          writableRoot: its start script writes everywhere
+          hint: Set it up
+        - { repository: docker.io/library/redis, versions: { from: "7", below: "8.2" }, uid: 0 }
+        - { repository: docker.io/library/redis, tags: [alpine], writablePaths: [] }
+      mirrors: { harbor.example.com/hub: docker.io, harbor.example.com/proxy: "" }
+    `);
+    const evidence = { documented: [] };
+    expect(rules.ownImages).toEqual({
+      mirrors: { 'harbor.example.com/hub': 'docker.io', 'harbor.example.com/proxy': '' },
+      families: [
+        {
+          name: 'registry.example.com/shop/web',
+          repositories: ['registry.example.com/shop/web'],
+          variants: [{
+            uid: 10001,
+            gid: 10002,
+            imageUser: 'name',
+            anyUser: 'with gid 0',
+            stepsDownWith: 'gosu',
+            writablePaths: [
+              { path: '/data', kind: 'empty', size: 2 ** 31, isData: true }, { path: '/etc/shop', kind: 'seeded', size: undefined }, { path: '/x', kind: 'self-initializing', size: 5 },
+            ],
+            environment: { HOME: '/tmp' },
+            ports: [8080],
+            fileCapabilities: ['NET_BIND_SERVICE'],
+            needsCapabilities: ['SYS_CHROOT'],
+            startUp: 'slow',
+            fileVariables: { PASSWORD: 'PASSWORD_FILE' },
+            userFlags: [{ flag: '-u', worksAsUid: true }],
+            writableRoot: 'its start script writes everywhere',
+            hint: 'Set it up',
+            evidence,
+          }],
+        },
+        {
+          name: 'docker.io/library/redis',
+          repositories: ['docker.io/library/redis'],
+          variants: [{ versions: { from: '7', below: '8.2' }, uid: 0, evidence }, { tags: ['alpine'], writablePaths: [], evidence }],
+        },
+      ],
+    });
+  });
+
+  test('is absent if the file says nothing of it', () => {
+    expect(read('profile: hardened').rules.ownImages).toBeUndefined();
+    expect(read('mirrors: { a: b }').rules.ownImages).toEqual({ mirrors: { a: 'b' }, families: undefined });
+  });
+
+  test('the schema has every field of the facts', () => {
+    const fields: Record<keyof Omit<ImageVariant, 'evidence'> | 'repository', true> = {
+      repository: true,
+      versions: true,
+      tags: true,
+      uid: true,
+      gid: true,
+      imageUser: true,
+      anyUser: true,
+      stepsDownWith: true,
+      writablePaths: true,
+      environment: true,
+      writableRoot: true,
+      ports: true,
+      fileCapabilities: true,
+      needsCapabilities: true,
+      startUp: true,
+      fileVariables: true,
+      userFlags: true,
+      hint: true,
+    };
+    expect(Object.keys((SETTINGS_SCHEMA.properties as any).images.items.properties).sort()).toEqual(Object.keys(fields).sort());
+  });
+
+  const A = 'repository: a.example/b';
+  test.each([
+    ['images: [{ uid: 1 }]', '1:10: `images[0]` has no `repository`: add it'],
+    ['images: [{ repository: nginx }]', '1:12: `images[0].repository` is "nginx": write "docker.io/library/nginx"'],
+    ['images: [{ repository: "a.example/b:1" }]', '1:12: `images[0].repository` is "a.example/b:1": write "a.example/b", and the version in `versions` or `tags`'],
+    [`images: [{ ${A}, user: 1 }]`, '`images[0]` has no key `user`: the keys are repository, versions, tags, uid'],
+    [`images: [{ ${A}, uid: app }]`, '`images[0].uid` is "app": write a whole number'],
+    [`images: [{ ${A}, imageUser: number }]`, '`images[0].imageUser` is "number": write one of root, name, numeric'],
+    [`images: [{ ${A}, versions: { from: 1.30 } }]`, '`images[0].versions.from` is 1.3: write text, in quotes if YAML reads it as another type'],
+    [`images: [{ ${A}, versions: { from: v1 } }]`, '`images[0].versions.from` is "v1": write one such as "17.2"'],
+    [`images: [{ ${A}, versions: {} }]`, '`images[0].versions` is empty: name at least one of from, below'],
+    [`images: [{ ${A}, fileCapabilities: [CAP_NET_RAW] }]`, '`images[0].fileCapabilities[0]` is "CAP_NET_RAW": did you mean "NET_RAW"?'],
+    [`images: [{ ${A}, writablePaths: [/a] }]`, '`images[0].writablePaths[0]` is "/a": write an object'],
+    [`images: [{ ${A}, writablePaths: [{ path: /a }] }]`, '`images[0].writablePaths[0]` has no `kind`: add it'],
+    [`images: [{ ${A}, writablePaths: [{ path: a, kind: empty }] }]`, '`images[0].writablePaths[0].path` is "a": write an absolute path'],
+    [`images: [{ ${A}, writablePaths: [{ path: /proc/a, kind: empty }] }]`, 'writable path "/proc/a" belongs to the container runtime'],
+    [`images: [{ ${A}, writablePaths: [{ path: /etc, kind: empty }] }]`, '1:55: writable path "/etc" is a system directory, and an empty volume would hide its files: declare the directory below it that the application writes, or write `kind: seeded`'],
+    [`images: [{ ${A}, writablePaths: [{ path: /a, kind: empty, size: much }] }]`, '`size` is "much", which is not a quantity of bytes: write one such as 200Mi'],
+    [`images: [{ ${A}, writablePaths: [{ path: /a, kind: empty, size: true }] }]`, 'size` is true: write bytes, or a quantity such as "200Mi"'],
+    [`images:\n  - { ${A}, uid: 1 }\n  - { ${A}, uid: 2 }`, '3:5: `images[1]` is for the same images as `images[0]`: keep one, or set their `versions` or `tags`'],
+    ['mirrors: { a.example: 1 }', '1:12: `mirrors["a.example"]` is 1: write text'],
+    ['mirrors: [a.example]', '1:1: `mirrors` is ["a.example"]: write an object'],
+  ])('the file %j is refused with its place and the way out', (text, message) => {
+    expect(errorOf(text)).toContain(message);
+  });
+});
+
 test('an empty file has no settings', () => {
   expect(read('# nothing yet\n')).toMatchObject({ rules: { workloads: [] }, waivers: [] });
 });
 
 test.each([
   ['profle: hardened', '1:1: the settings file has no key `profle`: did you mean `profile`?'],
-  ['a: 1', '1:1: the settings file has no key `a`: the keys are platform, kubernetesVersion, profile, overrideUnsafe, unknownImage, imageKnowledge, only, exclude, runAs, writablePaths, environment, waivers, workloads'],
+  ['a: 1', '1:1: the settings file has no key `a`: the keys are platform, kubernetesVersion, profile, overrideUnsafe, unknownImage, secretsAsFiles, imageKnowledge, only, exclude, runAs, writablePaths, environment, images, mirrors, waivers, workloads'],
   ['profile: hardend', '1:1: `profile` is "hardend": did you mean "hardened"?'],
   ['\nplatform: aws', '2:1: `platform` is "aws": write one of kubernetes, openshift, openshift-v3, gke-autopilot'],
   ['kubernetesVersion: 1.30', '1:1: `kubernetesVersion` is 1.3: write text, in quotes if YAML reads it as another type'],

@@ -49,6 +49,35 @@ describe('standard output', () => {
   });
 });
 
+describe('the images of the settings file', () => {
+  const pod = (image: string) => `apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec: {containers: [{name: main, image: "${image}"}]}\n`;
+  const SETTINGS = `images:
+  - { repository: registry.example.com/shop/web, imageUser: name, uid: 1234, gid: 1235 }
+  - { repository: registry.example.com/shop/old, imageUser: root, uid: 4321, hint: Rebuild it }
+mirrors: { harbor.example.com/hub: docker.io }
+`;
+
+  it('give their users to containers, like those that are built in', async () => {
+    workspace.write({ 'cdk8s-hardened.yaml': SETTINGS });
+    const { stdout, stderr } = await harden(['-', '--config', 'cdk8s-hardened.yaml'], pod('registry.example.com/shop/web:1'));
+    expect(stdout).toMatch(/runAsUser: 1234|"runAsUser": 1234/);
+    expect(stderr.join()).not.toContain('needs: uid');
+    expect((await harden(['-'], pod('registry.example.com/shop/web:1'))).stderr.join()).toContain('needs: uid of registry.example.com/shop/web:1');
+  });
+
+  it('are looked up through the mirrors of the file', async () => {
+    workspace.write({ 'cdk8s-hardened.yaml': SETTINGS });
+    const { stdout } = await harden(['-', '--config', 'cdk8s-hardened.yaml'], pod('harbor.example.com/hub/library/postgres:17'));
+    expect(stdout).toMatch(/runAsUser: 999|"runAsUser": 999/);
+  });
+
+  it('are shown for an image whose user stays unknown', async () => {
+    workspace.write({ 'cdk8s-hardened.yaml': SETTINGS });
+    const { stderr } = await harden(['-', '--config', 'cdk8s-hardened.yaml'], pod('registry.example.com/shop/old:1'));
+    expect(stderr.join('\n')).toMatch(/4321/);
+  });
+});
+
 describe('--write', () => {
   it('changes files in place, with their modes, and not those that need no change', async () => {
     workspace.write({ 'm/a.yaml': POD, 'm/b.yaml': HARDENED, 'm/note.txt': 'x' });

@@ -54,6 +54,12 @@ test('the settings file is valid', () => {
   expect([rules.workloads?.length, waivers.length]).toEqual([2, 1]);
 });
 
+test('what it shows of images is valid', () => {
+  workspace.write({ 'images.yaml': codeBlocks(readFileSync(FILE, 'utf8'), 'yaml').find((block) => block.startsWith('images:'))! });
+  const { ownImages } = readSettingsFile(join(workspace.folder, 'images.yaml')).rules;
+  expect([ownImages?.families?.length, ownImages?.mirrors]).toEqual([2, { 'harbor.example.com/hub': 'docker.io' }]);
+});
+
 test('the files that it links to exist', () => {
   const links = [...doc.matchAll(/\]\((?!http|#)([^)#]+)/g)].map(([, path]) => path);
   expect(links.filter((path) => !existsSync(join(dirname(FILE), path)))).toEqual([]);

@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
 import { knowledgeOf } from '../../src/images/knowledge-of';
+import { ImageFamily, ImageVariant } from '../../src/images/known-image';
+import { Mirrors } from '../../src/images/mirrors';
 import { isInRange, rangeText, toVersion } from '../../src/images/version';
 
 const DIGEST = `sha256:${'0'.repeat(64)}`;
@@ -71,6 +73,43 @@ test.each([
 test('what one caller calls a mirror is none for another', () => {
   expect(knowledgeOf('m.example/nginx:1', { mirrors: { 'm.example': 'docker.io' } })).toBeDefined();
   expect(knowledgeOf('m.example/nginx:1')).toBeUndefined();
+});
+
+describe('the families of a user', () => {
+  const own = (repository: string, ...variants: readonly Partial<ImageVariant>[]): ImageFamily =>
+    ({ name: repository, repositories: [repository], variants: variants.map((variant) => ({ evidence: { documented: [] }, ...variant })) });
+  const families = [
+    own('registry.example/shop/web', { uid: 1 }),
+    own('docker.io/library/redis', { versions: { from: '8' }, uid: 2 }, { tags: ['alpine'], uid: 3 }),
+    own('registry.example/team/*', { uid: 4 }),
+    own('docker.io/library/nginx', { versions: { from: '1', below: '2' }, uid: 5 }),
+  ];
+  const uidOf = (image: string, mirrors?: Mirrors) => knowledgeOf(image, { families, mirrors })?.facts.uid;
+
+  test.each<[string, number | undefined]>([
+    ['registry.example/shop/web:1.4.2', 1],
+    ['registry.example/shop/web', 1],
+    ['redis:8', 2],
+    ['redis:8.2-alpine3.22', 3],
+    ['registry.example/team/any:2', 4],
+    ['registry.example/other/web:1', undefined],
+  ])('know %s', (image, uid) => expect(uidOf(image)).toBe(uid));
+
+  test('win over those that are built in, which know the versions that they do not have', () => {
+    expect(uidOf('nginx:1.29')).toBe(5);
+    expect(uidOf('redis:7')).toBe(knowledgeOf('redis:7')!.facts.uid);
+    expect(uidOf('postgres:17')).toBe(knowledgeOf('postgres:17')!.facts.uid);
+  });
+
+  test('are found by the name in a mirror, and by that of its upstream', () => {
+    expect(uidOf('registry.example/shop/web:1', { 'registry.example': 'docker.io' })).toBe(1);
+    expect(uidOf('hub.example/library/nginx:1.2', { 'hub.example': 'docker.io' })).toBe(5);
+  });
+
+  test('are those of one caller only, and are looked up once', () => {
+    expect(knowledgeOf('registry.example/shop/web:1')).toBeUndefined();
+    expect(knowledgeOf('registry.example/shop/web:1', { families })).toBe(knowledgeOf('registry.example/shop/web:1', { families }));
+  });
 });
 
 test('an image is looked up once', () => {

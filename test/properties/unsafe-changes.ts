@@ -311,11 +311,30 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
     { drop: ['all'] }, { drop: ['ALL', 'CAP_CHOWN'] }, { drop: ['ALL'], add: ['net_admin'] }, { add: ['NONE'] },
   ].map((capabilities) => context({ capabilities })),
   'inert-net-bind-service': ['NET_BIND_SERVICE', 'cap_net_bind_service'].map((name) => context({ capabilities: { drop: ['ALL'], add: [name] } })),
+  'image-user': ['memcached:1.6', 'redis:8'].map((image) =>
+    change(
+      all(setField({ image }), ...[setPodContext, setContext].map((set) => set({ runAsUser: undefined, runAsNonRoot: true }))),
+      { lists: LASTING },
+    )),
+  'image-paths': [
+    change(all(setField({ image: 'nginx:1.29', command: undefined, volumeMounts: [] }), setContext({ readOnlyRootFilesystem: true })), { lists: LASTING }),
+  ],
   'image-capabilities': ['coredns/coredns:1.12.0', 'dovecot/dovecot:2.4.1'].map((image) => field({ image, command: undefined }, { lists: LASTING })),
   'image-user-flags': [
     field({ image: 'internetsystemsconsortium/bind9:9.20', command: undefined }, { lists: LASTING }),
     field({ image: 'varnish:7.7', args: ['-j', 'unix'] }, { lists: LASTING }),
   ],
+  'slow-start': [
+    { startupProbe: { failureThreshold: 3 } }, { livenessProbe: { periodSeconds: 5 }, startupProbe: undefined },
+  ].map((probes) => field({ image: 'quay.io/keycloak/keycloak:26.4', ...probes }, { lists: LASTING })),
+  'app-armor-nodes': bothContexts({ appArmorProfile: { type: 'RuntimeDefault' } }, {
+    makeSafe: (_, spec, metadata) => {
+      const owners = [spec, ...CONTAINER_LISTS.flatMap((list) => spec[list])];
+      owners.forEach((owner) => delete asObject(owner.securityContext).appArmorProfile);
+      Object.assign(spec, { nodeName: undefined, nodeSelector: undefined, affinity: undefined });
+      metadata.annotations = undefined;
+    },
+  }),
   'low-ports': [field({ ports: [{ containerPort: 8080 }, { containerPort: 80 }] }, {
     makeSafe: all(inNodesNetwork(false), setPodContext({ sysctls: [] })),
   })],

@@ -1,4 +1,4 @@
-import { Size } from 'cdk8s';
+import { ApiObject, Size, Testing } from 'cdk8s';
 import { EnvValue, PersistentVolumeClaim, Probe, Volume } from 'cdk8s-plus-28';
 import { IMAGE, KINDS, newChart, podSpecOf, Props } from './support';
 import { HardenedDeployment, Hardening, ImageKnowledge, Platform, RunAs, RuntimePreset, WritablePath } from '../../src';
@@ -112,4 +112,32 @@ test('the report says which values are known, of which image, and from which sou
   new HardenedDeployment(chart, 'web', { containers: [{ image: 'nginx:1.29' }] });
   const known = Hardening.of(chart).report().changes.filter(({ why }) => why.includes('Known of nginx 1.29: https://github.com/nginx/'));
   expect(known.map(({ control }) => control).sort()).toEqual(['fs-group', 'group-id', 'low-ports', 'user-id', 'writable-paths']);
+});
+
+describe('images in a registry of your own', () => {
+  const MIRRORS = { 'harbor.example/hub': 'docker.io' };
+
+  test('are known by the mirrors of the nearest scope', () => {
+    const chart = newChart();
+    Hardening.of(chart.node.root).setDefaults({ imageMirrors: MIRRORS });
+    expect(idsOf(podSpecOf(new HardenedDeployment(chart, 'web', { containers: [{ image: 'harbor.example/hub/library/nginx:1.29' }] })))).toEqual([101, 101, 101]);
+    Hardening.of(chart).setDefaults({ imageMirrors: {} });
+    expect(idsOf(podSpecOf(new HardenedDeployment(chart, 'other', { containers: [{ image: 'harbor.example/hub/library/nginx:1.29' }] })))).toEqual([65532, 65532, 65532]);
+  });
+
+  test('are known in what others wrote, and evaluated as such', () => {
+    const chart = newChart();
+    Hardening.of(chart).setDefaults({ imageMirrors: MIRRORS });
+    const spec = { containers: [{ name: 'main', image: 'harbor.example/hub/library/memcached:1.6' }] };
+    new ApiObject(chart, 'pod', { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p' }, spec } as never);
+    Hardening.of(chart).apply();
+    const [{ spec: { containers: [{ securityContext }] } }] = Testing.synth(chart);
+    expect(securityContext.runAsUser).toBe(11211);
+    Hardening.of(chart).apply({ imageKnowledge: ImageKnowledge.HINT });
+    expect(Hardening.of(chart).report().findings.map(({ message }) => message)).toContainEqual(expect.stringContaining('known of memcached 1.6: its USER is a name'));
+  });
+
+  test.each([['hub', '"hub"'], [{ hub: 5 }, 'imageMirrors[\'hub\'] is 5']])('must be texts by prefixes: %j', (imageMirrors, error) => {
+    expect(() => Hardening.of(newChart()).setDefaults({ imageMirrors: imageMirrors as never })).toThrow(error);
+  });
 });

@@ -1,5 +1,5 @@
 import { ApiObject, Chart } from 'cdk8s';
-import { Container, Deployment, k8s, Secret } from 'cdk8s-plus-28';
+import { Container, Deployment, EnvValue, k8s, Secret } from 'cdk8s-plus-28';
 import { IConstruct } from 'constructs';
 import { HardenedDeployment, SecretFiles } from '../../src/index';
 import { container, newChart, podSpecOf } from '../workloads/support';
@@ -81,4 +81,43 @@ test.each<[string, () => unknown, string]>([
 test('refuses a name where a construct is expected, and a construct where a name is expected', () => {
   expect(() => specOf((main) => SecretFiles.mount(main, '/run/x', 'mine' as any))).toThrow('got string "mine": pass the Secret, or use SecretFiles.mountByName(container, "/run/x", "mine")');
   expect(() => specOf((main) => SecretFiles.mountByName(main, '/run/x', ''))).toThrow('SecretFiles.mountByName at "/run/x" needs the name of a Secret and got ""');
+});
+
+describe('SecretFiles.forEnvironment', () => {
+  function databaseWith(variables: (secret: Secret, chart: Chart) => any, more: object = {}): any {
+    const chart = newChart();
+    const secret = new Secret(chart, 'database', { metadata: { name: 'database' }, stringData: { user: 'shop', password: 'x' } });
+    const web = new HardenedDeployment(chart, 'db', { containers: [{ image: 'postgres:17', ...more }], replicas: 1 });
+    SecretFiles.forEnvironment(web.containers[0], variables(secret, chart));
+    return podSpecOf(web);
+  }
+
+  test('mounts each Secret once, and sets the variables that name the files', () => {
+    const { containers: [{ env, volumeMounts }], volumes } = databaseWith((secret, chart) => ({
+      POSTGRES_PASSWORD: { secret, key: 'password' },
+      POSTGRES_USER: { secret, key: 'user' },
+      POSTGRES_DB: { secret: Secret.fromSecretName(chart, 'other', 'other'), key: 'name' },
+    }));
+    expect(env.filter(({ name }: any) => name.startsWith('POSTGRES'))).toEqual([
+      { name: 'POSTGRES_PASSWORD_FILE', value: '/run/secrets/database/password' },
+      { name: 'POSTGRES_USER_FILE', value: '/run/secrets/database/user' },
+      { name: 'POSTGRES_DB_FILE', value: '/run/secrets/other/name' },
+    ]);
+    const secrets = secretsIn({ volumes });
+    expect(secrets.map(({ secret }: any) => [secret.secretName, secret.items.map(({ path }: any) => path), secret.defaultMode]))
+      .toEqual([['database', ['password', 'user'], 0o440], ['other', ['name'], 0o440]]);
+    expect(volumeMounts.filter(({ readOnly }: any) => readOnly).map(({ mountPath }: any) => mountPath)).toEqual(['/run/secrets/database', '/run/secrets/other']);
+  });
+
+  test.each<[string, (secret: Secret) => any, string, object?]>([
+    ['a variable that the image takes from no file', (secret) => ({ PGPASSWORD: { secret, key: 'password' } }),
+      'SecretFiles.forEnvironment for PGPASSWORD of the container "main": the image "postgres:17" is not known to read it from a file, but POSTGRES_PASSWORD, '],
+    ['an image that nobody knows', (secret) => ({ POSTGRES_PASSWORD: { secret, key: 'password' } }),
+      'the image "registry.example/db:1" is not known to read it from a file: mount the Secret with SecretFiles.mount', { image: 'registry.example/db:1' }],
+    ['a variable that is set already', (secret) => ({ POSTGRES_PASSWORD: { secret, key: 'password' } }),
+      'the container sets POSTGRES_PASSWORD already: remove it from `envVariables`', { envVariables: { POSTGRES_PASSWORD: EnvValue.fromValue('x') } }],
+    ['another construct', () => ({ POSTGRES_PASSWORD: { secret: newChart(), key: 'password' } }), 'SecretFiles.forEnvironment for POSTGRES_PASSWORD needs a Secret and got '],
+    ['a value without a key', (secret) => ({ POSTGRES_PASSWORD: { secret } }), 'POSTGRES_PASSWORD'],
+    ['a text', () => ({ POSTGRES_PASSWORD: 'x' }), 'POSTGRES_PASSWORD is "x": write { secret, key: \'password\' }'],
+  ])('refuses %s', (_, variables, error, more = {}) => expect(() => databaseWith(variables, more)).toThrow(error));
 });

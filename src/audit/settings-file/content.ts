@@ -1,18 +1,30 @@
 import { Rules } from '../../engine/plan';
+import { ImageVariant, KnownPath } from '../../images/known-image';
+import { Mirrors } from '../../images/mirrors';
 import { Path } from '../../manifest/json';
 
 /** What a settings file says as it is written: the schema describes it. */
 export interface SettingsContent extends ChoicesContent {
   readonly platform?: Rules['platform'];
   readonly kubernetesVersion?: string;
+  readonly images?: readonly ImageContent[];
+  readonly mirrors?: Mirrors;
   readonly waivers?: readonly unknown[];
   readonly workloads?: readonly (ChoicesContent & { readonly match: NonNullable<Rules['workloads']>[number]['match'] })[];
 }
 
-export interface ChoicesContent extends Pick<Rules, 'profile' | 'overrideUnsafe' | 'unknownImage' | 'imageKnowledge' | 'only' | 'exclude'> {
+export interface ChoicesContent extends Pick<
+  Rules, 'profile' | 'overrideUnsafe' | 'unknownImage' | 'secretsAsFiles' | 'imageKnowledge' | 'only' | 'exclude'
+> {
   readonly runAs?: number | { readonly user: number; readonly group?: number; readonly fsGroup?: number };
   readonly writablePaths?: readonly (string | WritablePathContent)[];
   readonly environment?: { readonly [name: string]: string };
+}
+
+/** What a user knows of an image. */
+export interface ImageContent extends Omit<ImageVariant, 'writablePaths' | 'evidence'> {
+  readonly repository: string;
+  readonly writablePaths?: readonly (Omit<KnownPath, 'size' | 'isData'> & { readonly size?: number | string; readonly isData?: boolean })[];
 }
 
 export interface WritablePathContent {

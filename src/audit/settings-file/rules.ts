@@ -1,4 +1,5 @@
 import { ChoicesContent, SettingsContent, SettingsError, WritablePathContent } from './content';
+import { ownImages } from './images';
 import { Choices, Rules } from '../../engine/plan';
 import { Path } from '../../manifest/json';
 import { parseQuantity } from '../../manifest/quantity';
@@ -11,21 +12,24 @@ import { writableMountPath } from '../../writable-paths/mount-path';
  *
  * @throws SettingsError if a path, a size or the Kubernetes version is invalid
  */
-export function toRules({ platform, kubernetesVersion, workloads = [], ...choices }: SettingsContent): Rules {
+export function toRules({ platform, kubernetesVersion, workloads = [], images, mirrors, ...choices }: SettingsContent): Rules {
   return {
     ...toChoices(choices, []),
     platform,
+    ownImages: ownImages({ images, mirrors }),
     kubernetesVersion: kubernetesVersion === undefined ? undefined : at(['kubernetesVersion'], () => parseVersion(kubernetesVersion)),
     workloads: workloads.map(({ match, ...own }, index) => ({ match, ...toChoices(own, ['workloads', index]) })),
   };
 }
 
 function toChoices(content: ChoicesContent, path: Path): Choices {
-  const { profile, overrideUnsafe, unknownImage, imageKnowledge, only, exclude, runAs, writablePaths = [], environment = {} } = content;
+  const { profile, overrideUnsafe, unknownImage, secretsAsFiles, imageKnowledge, only, exclude } = content;
+  const { runAs, writablePaths = [], environment = {} } = content;
   return {
     profile,
     overrideUnsafe,
     unknownImage,
+    secretsAsFiles,
     imageKnowledge,
     only,
     exclude,

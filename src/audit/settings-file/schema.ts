@@ -1,14 +1,11 @@
+import { IMAGES, MIRRORS } from './images-schema';
+import { list, object, text } from './schema-parts';
 import { CATALOGUE } from '../../controls/catalogue';
 import { isPodControl, isWaivable, LEVELS } from '../../controls/control';
 import { MAX_ID } from '../../manifest/schema/shape';
 import { IMAGE_KNOWLEDGE, UNKNOWN_IMAGE } from '../../settings/image-modes';
 import { PLATFORMS } from '../../settings/settings';
 import { WAIVER_FIELDS } from '../../waivers/check-waiver';
-
-const text = (description: string, more: object = {}) => ({ type: 'string', minLength: 1, description, ...more });
-const list = (items: object, description: string) => ({ type: 'array', items, description });
-const object = (properties: object, description: string, more: object = {}) =>
-  ({ type: 'object', additionalProperties: false, properties, description, ...more });
 
 const id = (description: string) => ({ type: 'integer', minimum: 1, maximum: MAX_ID, description });
 
@@ -46,6 +43,11 @@ const CHOICES = {
     enum: [...UNKNOWN_IMAGE],
     default: 'fill',
     description: 'What to do with an image whose user is unknown. fill: set runAsNonRoot, and list the image. skip: do not change the workload.',
+  },
+  secretsAsFiles: {
+    type: 'boolean',
+    default: false,
+    description: 'Mount Secrets as files instead of variables, for images that are known to read them: docs/images.md lists the variables.',
   },
   imageKnowledge: {
     enum: [...IMAGE_KNOWLEDGE],
@@ -99,6 +101,8 @@ export const SETTINGS_SCHEMA = {
     platform: { enum: [...PLATFORMS], default: 'kubernetes', description: 'Platform that the manifests target.' },
     kubernetesVersion: text('Kubernetes version that the manifests target, in quotes.', { default: 'latest', examples: ['1.33'] }),
     ...CHOICES,
+    images: IMAGES,
+    mirrors: MIRRORS,
     waivers: list(WAIVER, 'Exceptions: findings that are accepted.'),
     workloads: list(
       object({ match: MATCH, ...CHOICES }, 'Settings for the workloads that match.', { required: ['match'] }),

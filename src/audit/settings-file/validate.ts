@@ -48,13 +48,19 @@ function describe(error: ErrorObject, content: unknown): SettingsProblem {
     case 'enum': return { path, message: `${name} is ${value}: ${hintOf(error.data, allowedValues)}` };
     case 'minProperties': return { path, message: `${name} is empty: name at least one of ${Object.keys(error.parentSchema?.properties ?? {}).join(', ')}` };
     case 'type': return { path, message: `${name} is ${value}: write ${typesOf(error)}` };
-    case 'pattern': return { path, message: `${name} is ${value}: write an absolute path, such as "/var/cache/app"` };
+    case 'pattern': return { path, message: `${name} is ${value}: write ${patternOf(error)}` };
     default: return { path, message: `${name} is ${value}: it ${error.message}` };
   }
 }
 
+/** What a pattern of the schema stands for: the schema has an example unless it is a path. */
+function patternOf({ parentSchema }: ErrorObject): string {
+  const [example] = parentSchema?.examples ?? [];
+  return example === undefined ? 'an absolute path, such as "/var/cache/app"' : `one such as ${JSON.stringify(example)}`;
+}
+
 function hintOf(value: unknown, allowed: readonly string[]): string {
-  const meant = typeof value === 'string' ? nearest(value, allowed) : undefined;
+  const meant = typeof value === 'string' ? nearest(value.replace(/^CAP_/, ''), allowed) : undefined;
   return meant ? `did you mean "${meant}"?` : allowed.length < 10 ? `write one of ${allowed.join(', ')}` : 'see `cdk8s-hardened explain`';
 }
 
@@ -68,8 +74,9 @@ const TYPES: { readonly [type: string]: string } = {
 
 function typesOf({ params, instancePath }: ErrorObject): string {
   const isRunAs = /\/runAs$/.test(instancePath);
-  const isPath = /\/writablePaths\/\d+$/.test(instancePath);
-  return isRunAs ? 'a uid, or an object with `user`' : isPath ? 'an absolute path, or an object with `path`' : TYPES[params.type] ?? `a value of type ${params.type}`;
+  const isPath = /\/writablePaths\/\d+$/.test(instancePath) && !/^\/images\//.test(instancePath);
+  const isSize = /\/size$/.test(instancePath);
+  return isRunAs ? 'a uid, or an object with `user`' : isPath ? 'an absolute path, or an object with `path`' : isSize ? 'bytes, or a quantity such as "200Mi"' : TYPES[params.type] ?? `a value of type ${params.type}`;
 }
 
 /** A JSON Pointer as a path of keys and positions. */

@@ -18,6 +18,7 @@ export interface HardenOptions {
   readonly runAs?: string;
   readonly overrideUnsafe?: boolean;
   readonly unknownImage?: UnknownImage;
+  readonly secretsAsFiles?: boolean;
   readonly imageKnowledge?: ImageKnowledge;
   readonly only: readonly string[];
   readonly exclude: readonly string[];
@@ -40,7 +41,8 @@ export function hardenOptions(options: HardenOptions): SettingsFile {
 }
 
 function rulesOf(options: HardenOptions): Rules {
-  const { profile, kubernetesVersion, platform, runAs, overrideUnsafe, unknownImage, imageKnowledge, only, exclude } = options;
+  const { profile, kubernetesVersion, platform, runAs, overrideUnsafe, unknownImage, secretsAsFiles, imageKnowledge } = options;
+  const { only, exclude } = options;
   [...only, ...exclude].forEach((id) => orInputError(() => checkControlId(id)));
   return {
     profile,
@@ -48,6 +50,7 @@ function rulesOf(options: HardenOptions): Rules {
     kubernetesVersion: kubernetesVersion === undefined ? undefined : orInputError(() => parseVersion(kubernetesVersion)),
     overrideUnsafe,
     unknownImage,
+    secretsAsFiles,
     imageKnowledge,
     only: only.length > 0 ? only : undefined,
     exclude: exclude.length > 0 ? exclude : undefined,

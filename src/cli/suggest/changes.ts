@@ -1,3 +1,4 @@
+import type { Entry, Listing } from './listing';
 import { asArray, asObject } from '../../manifest/json';
 import { isBelow } from '../../manifest/paths';
 
@@ -40,4 +41,16 @@ export function allChanges(...seen: readonly (readonly FileChange[])[]): readonl
 /** The changes without mount points that the runtime created. */
 export function withoutMounts(changes: readonly FileChange[], mounts: readonly string[]): readonly FileChange[] {
   return changes.filter(({ path, kind }) => !mounts.some((mount) => mount === path || (kind === 'added' && isBelow(mount, path))));
+}
+
+/**
+ * The changes without those that leave the content of a file, the list of a directory and the permissions as they are: a program that only
+ * gives files to another user, or to the same one again, needs no volume there.
+ */
+export function withoutOwnershipOnly(changes: readonly FileChange[], before: Listing, after: Listing): readonly FileChange[] {
+  return changes.filter(({ path, kind }) => kind !== 'changed' || !isSameButForOwner(before.get(path), after.get(path)));
+}
+
+function isSameButForOwner(one: Entry | undefined, other: Entry | undefined): boolean {
+  return one?.modified !== undefined && (['kind', 'mode', 'size', 'modified'] as const).every((fact) => one[fact] === other?.[fact]);
 }

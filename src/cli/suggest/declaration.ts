@@ -1,3 +1,4 @@
+import { Ids } from './accounts';
 import { SuggestedPath } from './suggestion';
 import { harden } from '../../engine/harden';
 import { asArray, asObject, JsonObject } from '../../manifest/json';
@@ -7,9 +8,22 @@ import { DEFAULT_SETTINGS } from '../../settings/settings';
 /** The name of the container in the printed YAML. */
 const CONTAINER = 'main';
 
-/** The suggested paths as a prop of a hardened workload in TypeScript. */
-export function typescriptOf(paths: readonly SuggestedPath[]): string {
-  return ['writablePaths: [', ...paths.map((path) => `  ${writablePath(path)},`), '],'].join('\n');
+/** What a run found out, for whoever declares it. */
+export interface Declared {
+  readonly image: string;
+  readonly ids: Ids;
+  readonly paths: readonly SuggestedPath[];
+  /** Ports below 1024 that the image exposes. */
+  readonly lowPorts: readonly number[];
+}
+
+/** The user and the suggested paths as props of a hardened workload in TypeScript. */
+export function typescriptOf({ ids, paths }: Pick<Declared, 'ids' | 'paths'>): string {
+  const { uid, gid } = ids;
+  return [
+    `runAs: RunAs.user(${uid === gid ? uid : `${uid}, ${gid}`}),`,
+    ...paths.length === 0 ? [] : ['writablePaths: [', ...paths.map((path) => `  ${writablePath(path)},`), '],'],
+  ].join('\n');
 }
 
 function writablePath({ path, isSeeded, sizeLimit }: SuggestedPath): string {
@@ -22,10 +36,10 @@ function quoted(text: string): string {
 }
 
 /**
- * The same as fields of a pod's spec: exactly what a hardened workload emits for these paths, including /tmp and the init container that
- * copies files.
+ * The same as fields of a pod's spec: exactly what a hardened workload emits for this user and these paths, including /tmp and the init
+ * container that copies files, and the sysctl that opens low ports.
  */
-export function podSpecOf(paths: readonly SuggestedPath[], image: string): JsonObject {
+export function podSpecOf({ image, ids: { uid, gid }, paths, lowPorts }: Declared): JsonObject {
   const writablePaths = paths.map(({ path, isSeeded, sizeLimit }): EmptyDirPath => ({
     kind: 'emptyDir',
     path,
@@ -33,12 +47,18 @@ export function podSpecOf(paths: readonly SuggestedPath[], image: string): JsonO
     inMemory: false,
     seed: isSeeded ? { replaces: false } : undefined,
   }));
-  const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: CONTAINER }, spec: { containers: [{ name: CONTAINER, image }] } };
-  const { manifest } = harden(pod, { ...DEFAULT_SETTINGS, writablePaths: [DEFAULT_WRITABLE_PATH, ...writablePaths] });
-  const { initContainers, containers, volumes } = asObject(manifest.spec);
+  const ports = lowPorts.map((containerPort) => ({ containerPort }));
+  const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: CONTAINER }, spec: { containers: [{ name: CONTAINER, image, ports }] } };
+  const identity = { user: uid, group: gid, fsGroup: gid };
+  const settings = { ...DEFAULT_SETTINGS, identity, writablePaths: [DEFAULT_WRITABLE_PATH, ...writablePaths] };
+  const { manifest } = harden(pod, settings);
+  const { initContainers, containers, volumes, securityContext } = asObject(manifest.spec);
+  const { fsGroup, runAsGroup, runAsUser, sysctls } = asObject(securityContext);
   return {
+    securityContext: { fsGroup, runAsGroup, runAsUser, ...sysctls ? { sysctls } : {} },
     ...initContainers ? { initContainers } : {},
-    containers: asArray(containers).map(asObject).map(({ name, volumeMounts }) => ({ name, volumeMounts })),
+    containers: asArray(containers).map(asObject)
+      .map(({ name, volumeMounts }) => ({ name, ...ports.length > 0 ? { ports } : {}, volumeMounts })),
     volumes,
   };
 }

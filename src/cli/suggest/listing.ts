@@ -1,4 +1,5 @@
 import { Parser } from 'tar';
+import { capabilitiesIn } from './file-capabilities';
 import { isIn, normalisePath } from '../../manifest/paths';
 
 /** A file, link or directory of a root filesystem. */
@@ -12,6 +13,8 @@ export interface Entry {
   readonly size: number;
   /** Time of the last change in milliseconds; runtimes report full seconds. */
   readonly modified?: number;
+  /** Capabilities of the file: without them it does not start. */
+  readonly capabilities?: readonly string[];
 }
 
 /** A root filesystem by its paths, in normal form. */
@@ -27,16 +30,25 @@ export function isOfRuntime(path: string): boolean {
 /** Reads the headers of the tar archive that a runtime exports, chunk by chunk. */
 export class ListingReader {
   private readonly entries = new Map<string, Entry>();
+  /** The PAX header of the next entry. */
+  private header = '';
   private readonly parser = new Parser({
     onReadEntry: (entry) => {
       const path = normalisePath(`/${entry.path}`);
       if (path !== '/' && !isOfRuntime(path)) {
         const { type, mode = 0, uid = 0, gid = 0, size = 0, mtime } = entry;
-        this.entries.set(path, { kind: KINDS[type] ?? 'file', mode: mode % 0o10000, uid, gid, size, modified: mtime?.getTime() });
+        const capabilities = capabilitiesIn(this.header);
+        const facts = { kind: KINDS[type] ?? 'file', mode: mode % 0o10000, uid, gid, size, modified: mtime?.getTime() };
+        this.entries.set(path, capabilities ? { ...facts, capabilities } : facts);
       }
+      this.header = '';
       entry.resume();
     },
   });
+
+  constructor() {
+    this.parser.on('meta', (text) => { this.header += text; });
+  }
 
   public write(chunk: Buffer): void {
     this.parser.write(chunk);

@@ -1,9 +1,10 @@
 import type { SeenRun } from './observe';
+import { textOfIds, workloadIds } from './run-as';
 import type { Suggestion } from './suggestion';
-import { NON_ROOT_ID } from '../../settings/identity';
+import { FIRST_UNPRIVILEGED } from '../../controls/startup/low-ports';
 
 /** What a run cannot show. */
-export function remarksOnRun(run: Pick<SeenRun, 'user' | 'isUnknownUser' | 'ending'>, { paths, impossible }: Suggestion): readonly string[] {
+export function remarksOnRun(run: Pick<SeenRun, 'user' | 'ending'>, { paths, impossible }: Suggestion): readonly string[] {
   const { kind, exitCode, seconds } = run.ending;
   const isNothing = impossible.length === 0 && paths.every(({ changes }) => changes.length === 0);
   return [
@@ -17,15 +18,27 @@ export function remarksOnRun(run: Pick<SeenRun, 'user' | 'isUnknownUser' | 'endi
 /** Seconds in which a program does little but start another. */
 const SHORT = 3;
 
-function userRemarks({ user = '', isUnknownUser }: Pick<SeenRun, 'user' | 'isUnknownUser'>): readonly string[] {
-  const [uid] = user.split(':');
-  if (['', '0', 'root'].includes(uid)) {
-    return [`a hardened workload does not run it as root: if it behaves differently as another user, run this again with --user ${NON_ROOT_ID}:${NON_ROOT_ID}`];
+function userRemarks({ user }: Pick<SeenRun, 'user'>): readonly string[] {
+  const { ids, known } = user;
+  const workload = textOfIds(workloadIds(user));
+  if (!ids || ids.uid === 0) {
+    return [`a hardened workload does not run it as root, but as ${workload} by default: if it behaves differently as another user, run this again with --user ${workload}`];
   }
   return [
+    ...known === undefined ? [] : [`the image starts as root, and a hardened workload does not: it ran as the user of ${known}; --user chooses another`],
+    ...ids.gid === 0 ? [`a hardened workload refuses the group 0: run this again with --user ${ids.uid}:${ids.uid}`] : [],
     'paths that this user may not write are missing: see the log of the container',
-    ...isUnknownUser && /^\d+$/.test(user)
-      ? [`its group was 0; in a hardened workload it is ${user}: if that matters, run this again with --user ${user}:${user}`]
-      : [],
+  ];
+}
+
+/** The ports below 1024 that the image exposes, or that it was asked at. */
+export function lowPortsOf({ config: { ports } }: Pick<SeenRun, 'config'>, asked: number | undefined): readonly number[] {
+  return [...new Set([...ports, ...asked === undefined ? [] : [asked]])].filter((port) => port < FIRST_UNPRIVILEGED).sort((a, b) => a - b);
+}
+
+export function portRemarks(lowPorts: readonly number[]): readonly string[] {
+  return lowPorts.length === 0 ? [] : [
+    `ports below 1024 are open here: declare ${lowPorts.join(', ')} as ${lowPorts.length === 1 ? 'a port' : 'ports'} of the container, so that a hardened workload opens `
+      + `${lowPorts.length === 1 ? 'it' : 'them'}, with the sysctl net.ipv4.ip_unprivileged_port_start`,
   ];
 }

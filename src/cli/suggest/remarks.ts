@@ -2,10 +2,9 @@ import { dirname } from 'path/posix';
 import { Listing } from './listing';
 import { entriesIn, Observation } from './observation';
 import { Reader, unreadable } from './readable';
-import { canHoldVolume, WrittenDirectory } from './written-directories';
+import { canSeedParent, holdsPrograms } from './seeded-parent';
+import { WrittenDirectory } from './written-directories';
 import { writableSystemDirectories } from '../../controls/hardened/writable-system-directories';
-import { evaluate } from '../../engine/evaluate';
-import { profileOf } from '../../engine/profile';
 import { isBelow } from '../../manifest/paths';
 import { DEFAULT_WRITABLE_PATH } from '../../settings/paths';
 
@@ -28,9 +27,11 @@ export function remarksOn({ path, isMade }: WrittenDirectory, isSeeded: boolean,
 }
 
 /** Remarks on all suggested paths together. */
-export function remarksOnAll(paths: number, before: Listing): readonly string[] {
+export function remarksOnAll(paths: number, { before, volumes, mounts = [] }: Pick<Observation, 'before' | 'volumes' | 'mounts'>): readonly string[] {
   const temporary = [...before].filter(([path, { kind }]) => kind !== 'directory' && isBelow(path, DEFAULT_WRITABLE_PATH.path));
+  const hidden = volumes.filter((volume) => mounts.some((mount) => isBelow(volume, mount)));
   return [
+    ...hidden.map((volume) => `the image declares ${volume} as VOLUME, below a volume that you mounted: mount that volume at ${volume} too, with a subPath, or the runtime of the node mounts one there whose data is lost with the pod`),
     ...paths > 1 ? ['each of these paths is a separate mount, and so is /tmp: files cannot be renamed or hard-linked from one to another'] : [],
     ...temporary.length > 0
       ? [`every hardened workload mounts an empty volume at /tmp, which hides ${temporary[0][0]} of the image: if the program needs it, declare \`WritablePath.fromImage('/tmp')\``]
@@ -39,13 +40,12 @@ export function remarksOnAll(paths: number, before: Listing): readonly string[] 
 }
 
 /** An emptyDir below a volume that outlives the pod hides part of it: data written there is lost. */
-function storageRemarks(path: string, { volumes, mounts = [] }: Observation): readonly string[] {
-  const above = [...volumes, ...mounts].filter((other) => isBelow(path, other)).sort((a, b) => b.length - a.length)[0];
+function storageRemarks(path: string, { volumes }: Observation): readonly string[] {
+  const above = volumes.filter((other) => isBelow(path, other)).sort((a, b) => b.length - a.length)[0];
   if (above === undefined) {
     return [];
   }
-  const what = mounts.includes(above) ? 'which you mounted' : 'a VOLUME of the image';
-  return [`is below ${above}, ${what}: if you mount a PersistentVolumeClaim at ${above}, this emptyDir hides part of it, and data written here is lost with the pod. `
+  return [`is below ${above}, a VOLUME of the image: if you mount a PersistentVolumeClaim at ${above}, this emptyDir hides part of it, and data written here is lost with the pod. `
     + 'Mount the PersistentVolumeClaim here too with `WritablePath.fromPersistentVolumeClaim`, or set `ephemeral: true` if the data may be lost'];
 }
 
@@ -59,9 +59,7 @@ function closedRemark(path: string, [example, { mode }]: ReturnType<typeof unrea
 
 function madeRemark(path: string, observation: Observation): string {
   const parent = dirname(path);
-  const canDeclareParent = observation.before.has(parent) && canHoldVolume(parent, true) && !holdsPrograms(parent)
-    && unreadable(entriesIn(parent, observation), observation.reader).length === 0;
-  return canDeclareParent
+  return canSeedParent(path, observation)
     ? `the program creates this directory itself: if it fails because the directory exists, declare ${parent}, seeded, instead`
     : 'the program creates this directory itself: if it fails because the directory exists, '
       + `have it use a subdirectory, such as ${path}/data`;
@@ -71,12 +69,6 @@ function madeRemark(path: string, observation: Observation): string {
 function isGivenAway(path: string, { before, after }: Observation): boolean {
   const [was, is] = [before.get(path), after.get(path)];
   return was !== undefined && is !== undefined && (was.mode !== is.mode || was.uid !== is.uid || was.gid !== is.gid);
-}
-
-function holdsPrograms(path: string): boolean {
-  const containers = [{ name: 'main', volumeMounts: [{ name: 'written', mountPath: path }] }];
-  const pod = { apiVersion: 'v1', kind: 'Pod', spec: { containers, volumes: [{ name: 'written', emptyDir: {} }] } };
-  return evaluate(pod, profileOf('hardened')).some(({ control }) => control === writableSystemDirectories);
 }
 
 function hasShell(before: Listing): boolean {

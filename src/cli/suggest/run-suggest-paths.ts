@@ -1,125 +1,129 @@
+import { failedVerification, failureOf } from './failures';
 import { Interruption } from './interruption';
-import { observe, RunRequest, SeenRun } from './observe';
+import { Observation } from './observation';
+import { Course, observe, RunRequest, SeenRun } from './observe';
+import { SuggestPathsOptions } from './options';
+import { capabilityRemarks, startedPaths } from './program';
 import { Reader } from './readable';
-import { remarksOnRun } from './remarks-on-run';
-import { suggestionJson, suggestionText } from './report';
+import { lowPortsOf, portRemarks, remarksOnRun } from './remarks-on-run';
+import { suggestionJson, SuggestionReport, suggestionText } from './report';
+import { requestOf } from './request';
+import { RunUser, workloadIds } from './run-as';
 import { findRuntime, Runtime } from './runtime';
 import { RuntimeName } from './runtime-names';
-import { suggest } from './suggestion';
-import { InputError } from '../../audit/input-error';
+import { allowsParent } from './seeded-parent';
+import { suggest, Suggestion } from './suggestion';
+import { verify } from './verify';
+import { checkKnowledgeFile, writeKnowledge } from './write-knowledge';
 import { EXIT_CODES, ExitCode } from '../exit-code';
 import { Io } from '../io';
 import { log } from '../log';
 
-/** The command line of `suggest-paths`. */
-export interface SuggestPathsOptions {
-  readonly image: string;
-  readonly command: readonly string[];
-  readonly runtime?: RuntimeName;
-  readonly for: string;
-  readonly until?: string;
-  readonly user?: string;
-  readonly env: readonly string[];
-  readonly network?: string;
-  readonly runOption: readonly string[];
-  readonly format: 'text' | 'json';
-}
-
 /**
- * Runs an image, and prints the paths that its hardened workload must declare as writable.
+ * Runs an image, prints the paths that its hardened workload must declare as writable, and runs it once more with them.
  *
  * @throws InputError if there is no runtime, or it cannot run the image
  */
 export async function runSuggestPaths(options: SuggestPathsOptions, io: Io): Promise<ExitCode> {
   const request = requestOf(options);
+  checkKnowledgeFile(options.writeKnowledge);
   const name = findRuntime(options.runtime, io.env);
   const interruption = new Interruption();
-  let run: SeenRun;
+  const course: Course = { runtime: new Runtime(name, io.env, interruption.everything), interruption, warn: (line) => log(io, line) };
   try {
-    if (io.stderr.isTTY) {
-      log(io, `running ${options.image} with ${name}; Ctrl-C ends the run and reports what it wrote until then`);
+    progress(io, `running ${options.image} with ${name}; Ctrl-C ends the run and reports what it wrote until then`);
+    const run = await observe(request, course);
+    const observation = { ...run, started: startedPaths(run), reader: readerOf(run.user) };
+    const failure = failureOf(run, options);
+    const { suggestion, verification } = options.skipVerification ? { suggestion: suggest(observation), verification: undefined }
+      : await verified(request, run, observation, failure.length > 0, course, io);
+    const report = reportOf(options, request, name, run, suggestion, verification);
+    io.stdout.write(options.format === 'json' ? suggestionJson(report) : suggestionText(report));
+    const exitCode = exitCodeOf(failure, verification, io);
+    const { writeKnowledge: file, image, env } = options;
+    if (file !== undefined && exitCode === EXIT_CODES.clean) {
+      const { paths } = suggestion;
+      writeKnowledge(file, { image, ids: workloadIds(run.user), paths, env, run, knowledge: request.knowledge }, io);
+    } else if (file !== undefined) {
+      log(io, `${file}: was not changed, because the suggestion is not verified`);
     }
-    run = await observe(new Runtime(name, io.env, interruption.everything), request, interruption, (line) => log(io, line));
+    return exitCode;
   } finally {
     interruption.close();
   }
-  const { user, ending } = run;
-  const suggestion = suggest({ ...run, reader: readerOf(user) });
-  const remarks = [...remarksOnRun(run, suggestion), ...entrypointRemarks(run, options)];
-  const report = { image: options.image, runtime: name, user, ending, remarks, suggestion };
-  io.stdout.write(options.format === 'json' ? suggestionJson(report) : suggestionText(report));
-  const failure = failureOf(run, options.until);
-  failure.forEach((line) => log(io, line));
-  return failure.length === 0 ? EXIT_CODES.clean : EXIT_CODES.error;
 }
 
-/** Why the report may be incomplete. */
-function failureOf({ ending, log: lines }: SeenRun, until: string | undefined): readonly string[] {
-  const failure = {
-    time: until === undefined ? undefined : `--until ${until} did not succeed within ${ending.seconds} s`,
-    exit: ending.exitCode === 0 && until === undefined ? undefined : `the container exited after ${ending.seconds} s with code ${ending.exitCode}`,
-    until: undefined,
-    interrupted: undefined,
-  }[ending.kind];
-  return failure === undefined ? [] : [
-    `${failure}: it may write to more paths than reported`,
-    ...lines.length === 0 ? ['its log is empty'] : ['the end of its log:', ...lines.map((line) => `  ${line}`)],
+/** The suggestion, and the second run with it or why there is none. If it fails, volumes at the parents of made directories may work. */
+async function verified(
+  request: RunRequest,
+  run: SeenRun,
+  observation: Observation,
+  hasFailed: boolean,
+  course: Course,
+  io: Io,
+): Promise<Pick<SuggestionReport, 'suggestion' | 'verification'>> {
+  const suggestion = suggest(observation);
+  if (hasFailed || run.ending.kind === 'interrupted') {
+    return { suggestion, verification: hasFailed ? 'the run failed' : 'the run was interrupted' };
+  }
+  progress(io, 'running it once more, with these paths and a read-only root filesystem');
+  const verification = await verify(request, run, suggestion.paths, course);
+  const other = suggest(observation, allowsParent);
+  if (verification.differences.length > 0 && pathsOf(other) !== pathsOf(suggestion)) {
+    progress(io, `it does not work: running it with ${pathsOf(other)}`);
+    const second = await verify(request, run, other.paths, course);
+    if (second.differences.length === 0 && second.ending?.kind !== 'interrupted') {
+      return { suggestion: other, verification: second };
+    }
+  }
+  return { suggestion, verification: verification.ending?.kind === 'interrupted' ? 'the second run was interrupted' : verification };
+}
+
+function pathsOf({ paths }: Suggestion): string {
+  return paths.map(({ path }) => path).join(', ');
+}
+
+function reportOf(
+  { image, command, runOption, probe }: SuggestPathsOptions,
+  request: RunRequest,
+  runtime: RuntimeName,
+  run: SeenRun,
+  suggestion: Suggestion,
+  verification: SuggestionReport['verification'],
+): SuggestionReport {
+  const lowPorts = lowPortsOf(run, request.probe?.port);
+  const remarks = [
+    ...remarksOnRun(run, suggestion),
+    ...capabilityRemarks(run),
+    ...portRemarks(lowPorts),
+    ...entrypointRemarks(run, { command, runOption }),
   ];
+  const { user, ending } = run;
+  return { image, runtime, user: user.text, runAs: workloadIds(user), probe, lowPorts, ending, remarks, suggestion, verification };
 }
 
-function requestOf({ image, command, for: duration, until, user, env, network, runOption }: SuggestPathsOptions): RunRequest {
-  return {
-    image,
-    command,
-    milliseconds: milliseconds(duration),
-    until: until === undefined ? undefined : untilCommand(until),
-    user,
-    env,
-    network,
-    runOptions: runOption,
-  };
+function exitCodeOf(failure: readonly string[], verification: SuggestionReport['verification'], io: Io): ExitCode {
+  const differs = typeof verification === 'object' && verification.differences.length > 0;
+  const lines = differs ? failedVerification(verification) : failure;
+  lines.forEach((line) => log(io, line));
+  return differs ? EXIT_CODES.findings : failure.length > 0 ? EXIT_CODES.error : EXIT_CODES.clean;
 }
 
-const UNITS: { readonly [unit: string]: number } = { '': 1000, 's': 1000, 'm': 60_000, 'h': 3_600_000 };
-const LONGEST = 24 * UNITS.h;
-
-function milliseconds(duration: string): number {
-  const [, amount, unit] = /^(\d{1,9})([smh]?)$/.exec(duration) ?? [];
-  const time = Number(amount) * UNITS[unit];
-  if (!(time > 0 && time <= LONGEST)) {
-    throw new InputError(`--for ${duration} is not a duration: write 30s, 5m or 1h, at most 24h`);
+function progress(io: Io, line: string): void {
+  if (io.stderr.isTTY) {
+    log(io, line);
   }
-  return time;
 }
 
-/** A string is for a shell; a JSON list runs without one. */
-function untilCommand(until: string): readonly string[] {
-  if (!until.trimStart().startsWith('[')) {
-    return ['sh', '-c', until];
-  }
-  let words: unknown;
-  try {
-    words = JSON.parse(until);
-  } catch {
-    // `[ -e /ready ]` is a command for a shell.
-    return ['sh', '-c', until];
-  }
-  if (!Array.isArray(words) || words.length === 0 || !words.every((word) => typeof word === 'string')) {
-    throw new InputError(`--until ${until} is not a list of strings: write '["/app/health", "--quiet"]'`);
-  }
-  return words;
-}
-
-/** The numeric ids of `--user` or of an image's USER, without root's. */
-function readerOf(user: string | undefined): Reader {
-  const [uid, gid] = (user ?? '').split(':').map((id) => /^[1-9]\d*$/.test(id) ? Number(id) : undefined);
-  return { uid, gid };
+/** The ids of the user, without root's. */
+function readerOf({ ids }: RunUser): Reader {
+  return { uid: ids?.uid || undefined, gid: ids?.gid || undefined };
 }
 
 /** An ENTRYPOINT that gets a command as its arguments may not run it. */
-function entrypointRemarks({ entrypoint }: SeenRun, { command, runOption }: SuggestPathsOptions): readonly string[] {
+function entrypointRemarks({ config }: SeenRun, { command, runOption }: Pick<SuggestPathsOptions, 'command' | 'runOption'>): readonly string[] {
   const isReplaced = runOption.some((option) => /^--entrypoint(?:=|$)/.test(option));
-  return command.length === 0 || entrypoint.length === 0 || isReplaced ? [] : [
-    `the image's ENTRYPOINT ${JSON.stringify(entrypoint)} got ${JSON.stringify(command)} as its arguments; to run the command instead of it, add --run-option=--entrypoint=`,
+  return command.length === 0 || config.entrypoint.length === 0 || isReplaced ? [] : [
+    `the image's ENTRYPOINT ${JSON.stringify(config.entrypoint)} got ${JSON.stringify(command)} as its arguments; to run the command instead of it, add --run-option=--entrypoint=`,
   ];
 }

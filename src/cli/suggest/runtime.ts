@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'child_process';
 import { FileChange, readDockerDiff, readPodmanDiff } from './changes';
 import { Listing, ListingReader } from './listing';
 import { RUNTIMES, RuntimeName } from './runtime-names';
+import { singleFile } from './single-file';
 import { InputError } from '../../audit/input-error';
 
 /** The outcome of a command of the runtime. */
@@ -29,7 +30,7 @@ export function findRuntime(wanted: RuntimeName | undefined, env: NodeJS.Process
 /** Runs commands of a container runtime. */
 export class Runtime {
   /** @param signal stops every running command, and every later one */
-  constructor(public readonly name: RuntimeName, private readonly env: NodeJS.ProcessEnv, private readonly signal: AbortSignal) {}
+  constructor(public readonly name: RuntimeName, public readonly env: NodeJS.ProcessEnv, private readonly signal: AbortSignal) {}
 
   /** The same runtime, without the signal. */
   public get persistent(): Runtime {
@@ -58,6 +59,13 @@ export class Runtime {
     const reader = new ListingReader();
     this.succeeded(args, { ...await this.stream(args, (chunk) => reader.write(chunk)), stdout: '' });
     return reader.finish();
+  }
+
+  /** The text of a file in a container; undefined if there is none. */
+  public async file(container: string, path: string): Promise<string | undefined> {
+    const archive: Buffer[] = [];
+    const { status } = await this.stream(['cp', `${container}:${path}`, '-'], (chunk) => archive.push(chunk));
+    return status === 0 ? singleFile(Buffer.concat(archive)) : undefined;
   }
 
   /** The changes of a container's root filesystem until now. */

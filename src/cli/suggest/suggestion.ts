@@ -3,7 +3,9 @@ import { Entry, Listing } from './listing';
 import { entriesIn, Observation } from './observation';
 import { unreadable } from './readable';
 import { remarksOn, remarksOnAll } from './remarks';
+import { prefersParent } from './seeded-parent';
 import { canHoldVolume, writtenDirectories, WrittenDirectory } from './written-directories';
+import { isIn } from '../../manifest/paths';
 import { DEFAULT_WRITABLE_PATH, GIBIBYTE } from '../../settings/paths';
 
 /** The paths to declare, and those that cannot be declared. */
@@ -41,12 +43,14 @@ export interface ImpossiblePath extends Written {
   readonly instead: string;
 }
 
-/** The writable paths to declare, given what a container wrote. */
-export function suggest(observation: Observation): Suggestion {
-  const { before, after, changes, volumes } = observation;
+/** The writable paths to declare, given what a container wrote. None is in a volume that the user mounted. */
+export function suggest(observation: Observation, isAtParent = prefersParent): Suggestion {
+  const { before, after, changes, volumes, mounts = [] } = observation;
   // Every hardened workload mounts a volume at /tmp.
   const declared = volumes.filter((path) => path !== DEFAULT_WRITABLE_PATH.path);
-  const { declarable, impossible } = writtenDirectories(changes, before, after, declared);
+  const isFree = ({ path }: WrittenDirectory) => !mounts.some((mount) => isIn(path, mount));
+  const directories = writtenDirectories(changes, before, after, declared, (path) => isAtParent(path, observation));
+  const [declarable, impossible] = [directories.declarable.filter(isFree), directories.impossible.filter(isFree)];
   const isHidden = ({ path }: WrittenDirectory) => isSystemDirectory(path) && !before.has(path);
   const paths = declarable.filter((directory) => !isHidden(directory)).map((directory) => suggestedPath(directory, observation));
   return {
@@ -55,7 +59,7 @@ export function suggest(observation: Observation): Suggestion {
       ...impossible.map(({ path, changes: own }) => ({ path, ...path === '/' ? ROOT : NO_VOLUME, ...written(own, after) })),
       ...declarable.filter(isHidden).map(({ path, changes: own }) => ({ path, ...missing(path), ...written(own, after) })),
     ],
-    remarks: remarksOnAll(paths.length, before),
+    remarks: remarksOnAll(paths.length, observation),
   };
 }
 

@@ -1,5 +1,7 @@
 import { setTimeout } from 'timers/promises';
+import type { Answer } from './ask';
 import { allChanges, FileChange } from './changes';
+import type { Ask } from './probe';
 import { Runtime } from './runtime';
 import { InputError } from '../../audit/input-error';
 
@@ -9,6 +11,8 @@ export interface Ending {
   readonly seconds: number;
   /** Exit code of the container, if it exited by itself. */
   readonly exitCode?: number;
+  /** The last answer to the probe, if there is a probe and it got one. */
+  readonly answer?: Answer;
 }
 
 /** How long a run lasts. */
@@ -18,7 +22,13 @@ export interface Lasting {
   readonly until?: readonly string[];
 }
 
-type Reason = Omit<Ending, 'seconds'>;
+/** A probe whose answer ends the run. */
+export interface AwaitedAnswer {
+  readonly ask: Ask;
+  readonly isEnough: (answer: Answer) => boolean;
+}
+
+type Reason = Omit<Ending, 'seconds' | 'answer'>;
 
 const PAUSE = 500;
 
@@ -26,7 +36,7 @@ const PAUSE = 500;
 const LOOK = 1000;
 
 /**
- * Waits until a container has run long enough or has ended, and records meanwhile what it changes.
+ * Waits until a container has run long enough or has ended, and records meanwhile what it changes. A command and a probe must both succeed.
  *
  * @throws InputError if the command of `--until` cannot run in the container at all
  */
@@ -34,11 +44,12 @@ export async function watch(
   runtime: Runtime,
   container: string,
   lasting: Lasting,
+  awaited: AwaitedAnswer | undefined,
   interruption: AbortSignal,
 ): Promise<[Ending, readonly FileChange[]]> {
   const end = new AbortController();
   return Promise.all([
-    endingOf(runtime, container, lasting, interruption).finally(() => end.abort()),
+    endingOf(runtime, container, lasting, awaited, interruption).finally(() => end.abort()),
     changesUntil(end.signal, runtime, container),
   ]);
 }
@@ -54,18 +65,29 @@ async function changesUntil(end: AbortSignal, runtime: Runtime, container: strin
   return seen;
 }
 
-async function endingOf(runtime: Runtime, container: string, lasting: Lasting, interruption: AbortSignal): Promise<Ending> {
+async function endingOf(
+  runtime: Runtime,
+  container: string,
+  lasting: Lasting,
+  awaited: AwaitedAnswer | undefined,
+  interruption: AbortSignal,
+): Promise<Ending> {
   const { milliseconds, until } = lasting;
   const start = Date.now();
   const enough = new AbortController();
   const stop = AbortSignal.any([enough.signal, interruption]);
+  let answer: Answer | undefined;
+  const successes = [
+    ...until ? [successOf(runtime, container, until, stop)] : [],
+    ...awaited ? [answered(awaited, stop, (last) => { answer = last; })] : [],
+  ];
   try {
     const reason = await Promise.race([
       pause(milliseconds, stop).then((): Reason => ({ kind: interruption.aborted ? 'interrupted' : 'time' })),
       exitOf(runtime, container, stop),
-      ...until ? [successOf(runtime, container, until, stop)] : [],
+      ...successes.length > 0 ? [Promise.all(successes).then((): Reason => ({ kind: 'until' }))] : [],
     ]);
-    return { ...reason, seconds: Math.round((Date.now() - start) / 100) / 10 };
+    return { ...reason, seconds: Math.round((Date.now() - start) / 100) / 10, ...answer && { answer } };
   } finally {
     enough.abort();
   }
@@ -82,15 +104,29 @@ async function exitOf(runtime: Runtime, container: string, stop: AbortSignal): P
   return { kind: 'exit', exitCode: Number(stdout.trim()) };
 }
 
-async function successOf(runtime: Runtime, container: string, command: readonly string[], stop: AbortSignal): Promise<Reason> {
+async function successOf(runtime: Runtime, container: string, command: readonly string[], stop: AbortSignal): Promise<void> {
   while (!stop.aborted) {
     const { status, stdout, stderr } = await runtime.run(['exec', container, ...command], stop);
     if (status === 0) {
-      return { kind: 'until' };
+      return;
     }
     // Docker prints it on stdout.
     if (Number(status) >= NOT_RUN && NO_PROGRAM.test(stdout + stderr) && !stop.aborted) {
       throw new InputError(`the image has no program "${command[0]}" for --until: use a program of the image, such as '["/app/health", "--quiet"]'`);
+    }
+    await pause(PAUSE, stop);
+  }
+  return never();
+}
+
+async function answered({ ask, isEnough }: AwaitedAnswer, stop: AbortSignal, note: (answer: Answer) => void): Promise<void> {
+  while (!stop.aborted) {
+    const answer = await ask();
+    if (answer && !stop.aborted) {
+      note(answer);
+      if (isEnough(answer)) {
+        return;
+      }
     }
     await pause(PAUSE, stop);
   }

@@ -24,7 +24,7 @@ export interface WrittenDirectory {
  * Directories that many programs share: if one is missing in the image and the program creates something deeper in it, the deeper
  * directory is suggested.
  */
-const SHARED = new Set([
+export const SHARED: ReadonlySet<string> = new Set([
   '/etc', '/home', '/mnt', '/opt', '/run', '/srv', '/usr', '/usr/lib', '/usr/local', '/usr/share',
   '/var', '/var/cache', '/var/lib', '/var/log', '/var/run', '/var/spool',
 ]);
@@ -36,12 +36,14 @@ const TOUCHED_BY_RUNTIMES = new Set(['/', '/etc', '/run', '/dev', '/proc', '/sys
  * @param before the image's own files
  * @param after the files at the end of the run
  * @param volumes directories that count as written in any case
+ * @param prefersParent whether the volume for a directory that the program creates belongs at its parent
  */
 export function writtenDirectories(
   changes: readonly FileChange[],
   before: Listing,
   after: Listing,
   volumes: readonly string[],
+  prefersParent: (path: string) => boolean = () => false,
 ): WrittenDirectories {
   const entryAt = (path: string) => after.get(path) ?? before.get(path);
   const own = changes.filter(({ path }) => !isOfRuntime(path));
@@ -53,7 +55,7 @@ export function writtenDirectories(
   const byDirectory = new Map<string, FileChange[]>(volumes.map((path) => [path, []]));
   // A program that creates its directory may fail if it exists: rename, or mkdir without -p.
   const isFree = (path: string) => before.get(path)?.kind === 'directory' && !filled.has(path) && canHoldVolume(path, false);
-  const makesIn = (path: string) => isFree(dirname(path)) ? dirname(path) : path;
+  const makesIn = (path: string) => isFree(dirname(path)) || prefersParent(path) ? dirname(path) : path;
   for (const change of own.filter(({ path }) => !parents.has(path))) {
     const path = ancestors(change.path).find((directory) => removed.has(directory)) ?? change.path;
     const written = directoryOf({ ...change, path }, added, entryAt(path)?.kind === 'directory');

@@ -27,6 +27,15 @@ function givenCapabilities(command: ShellCommand): string | undefined {
     return undefined;
   }
   return command.some((word) => EFFECTIVE.test(word))
-    ? 'a container that drops the capability cannot start the file'
+    ? whatHappens(command)
     : 'it gives a part of root\'s power to whoever starts the file';
+}
+
+/** `cap_net_bind_service,cap_net_raw+ep`. */
+const NAME = /\bcap_(\w+?)(?=[,+=-])/gi;
+
+function whatHappens(command: ShellCommand): string {
+  const names = command.slice(1).flatMap((word) => [...word.matchAll(NAME)].map(([, name]) => name.toUpperCase()));
+  const added = names.length === 0 ? 'the capabilities in `capabilities.add`' : `\`add: [${names.join(', ')}]\``;
+  return `in a pod that drops ALL the file does not start without ${added}: "exec ${command[command.length - 1]}: operation not permitted"`;
 }

@@ -1,8 +1,11 @@
 import { Violation } from '../check';
 /* The permissions that no file of an image should have, and the places where a Dockerfile gives them and does not remove them. */
-import { ModeChange, modeChanges } from './mode-changes';
 import { inInstruction, keptInstructions } from './violations';
 import { DockerfileView } from '../../dockerfile/model/dockerfile';
+import { ModeChange, modeChanges } from '../../dockerfile/model/mode-changes';
+import {
+  adds, clauses, hasBit, isFor, isOctal, isSticky, letsOthersWrite, OWNER, removes, stopsOthersWriting,
+} from '../../dockerfile/model/modes';
 import { isIn } from '../../manifest/paths';
 
 /** What a mode can add to files, and remove from them. */
@@ -13,11 +16,11 @@ export interface Permission {
   readonly onFiles: boolean;
   /** What is wrong with it. */
   readonly detail: string;
+  /** What to write instead at one place, if the remedy of the control is not all. */
+  readonly remedy?: (change: ModeChange) => string | undefined;
 }
 
 const SETUID = 0o4000;
-const STICKY = 0o1000;
-const OTHERS_WRITE = 0o002;
 
 /** Programs run as their owner. */
 export const SETUID_BIT: Permission = {
@@ -29,13 +32,18 @@ export const SETUID_BIT: Permission = {
 
 /** Everybody may write. In a directory with the sticky bit, such as `/tmp`, users cannot change the files of others. */
 export const WRITE_FOR_ALL: Permission = {
-  isGiven: (mode) => (hasBit(mode, OTHERS_WRITE) && !hasBit(mode, STICKY))
-    || (clauses(mode).some((clause) => isFor(clause, OTHERS) && adds(clause, 'w')) && !isSticky(mode)),
-  isTaken: (mode) => isOctal(mode) ? !hasBit(mode, OTHERS_WRITE) || hasBit(mode, STICKY)
-    : isSticky(mode) || clauses(mode).some((clause) => isFor(clause, OTHERS) && removes(clause, 'w')),
+  isGiven: (mode) => letsOthersWrite(mode) && !isSticky(mode),
+  isTaken: (mode) => isSticky(mode) || stopsOthersWriting(mode),
   onFiles: false,
   detail: 'everybody may write there',
+  remedy: ({ makes, of, paths }) => paths.length > 0 && (makes || of === 'all') ? ofDirectories(paths) : undefined,
 };
+
+/** Under a read-only root filesystem nobody can write there, whatever the mode. */
+function ofDirectories(paths: readonly string[]): string {
+  return 'give it to the user or the group that writes it, with `chown 10001:0` and `chmod g=u`; and since a hardened pod has a read-only root filesystem, '
+    + `mount an emptyDir there: \`writablePaths: [${paths.map((path) => `WritablePath.emptyDir('${path}')`).join(', ')}]\``;
+}
 
 /** The places where kept instructions give a permission to files, with a command or `COPY --chmod`, and none of them removes it again. */
 export function permissionsLeft(view: DockerfileView, permission: Permission): readonly Violation[] {
@@ -48,7 +56,10 @@ export function permissionsLeft(view: DockerfileView, permission: Permission): r
       taken.add(change);
     }
     return isLeft;
-  }).reverse().map(({ instruction, text }) => inInstruction(instruction, text, permission.detail));
+  }).reverse().map((change) => {
+    const remedy = permission.remedy?.(change);
+    return { ...inInstruction(change.instruction, change.text, permission.detail), ...remedy !== undefined && { remedy } };
+  });
 }
 
 /** Files there belong to the kernel or the builder, not to the image. */
@@ -74,50 +85,4 @@ class Files {
     return (areKnown || this.trees.has('/')) && paths.every((path) =>
       (of === 'these' && this.paths.has(path)) || [...this.trees].some((tree) => isIn(path, tree)));
   }
-}
-
-interface Clause {
-  readonly who: string;
-  readonly how: string;
-  readonly what: string;
-}
-
-/** Who, and what changes: `u+s`, `go=rX`, `u+x+s`, `o=u`. */
-const CLAUSE = /^([ugoa]*)((?:[-+=](?:[rwxXst]*|u))+)$/;
-/** What the owner may do with nearly every file, if others get the same. */
-const OWNERS = 'rwx';
-/** If nobody is named: everybody. */
-const OWNER = /^$|[ua]/;
-/** If nobody is named: the umask decides, so not for others. */
-const OTHERS = /[oa]/;
-
-function clauses(mode: string): readonly Clause[] {
-  return mode.split(',').flatMap((text) => {
-    const [, who, actions = ''] = CLAUSE.exec(text) ?? [];
-    return [...actions.matchAll(/([-+=])(\w*)/g)].map(([, how, what]) => ({ who, how, what: what.replace('u', OWNERS) }));
-  });
-}
-
-function isFor({ who }: Clause, whom: RegExp): boolean {
-  return whom.test(who);
-}
-
-function adds({ how, what }: Clause, letter: string): boolean {
-  return how !== '-' && what.includes(letter);
-}
-
-function removes({ how, what }: Clause, letter: string): boolean {
-  return how === '-' ? what.includes(letter) : how === '=' && !what.includes(letter);
-}
-
-function isSticky(mode: string): boolean {
-  return clauses(mode).some((clause) => adds(clause, 't'));
-}
-
-function isOctal(mode: string): boolean {
-  return /^[0-7]{1,5}$/.test(mode);
-}
-
-function hasBit(mode: string, bit: number): boolean {
-  return isOctal(mode) && Math.floor(parseInt(mode, 8) / bit) % 2 === 1;
 }

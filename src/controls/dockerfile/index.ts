@@ -3,6 +3,7 @@ import { dockerfileAddUrl } from './dockerfile-add-url';
 import { dockerfileAdminGroups } from './dockerfile-admin-groups';
 import { dockerfileCapabilities } from './dockerfile-capabilities';
 import { dockerfileCopyOwner } from './dockerfile-copy-owner';
+import { dockerfileFileCapabilities } from './dockerfile-file-capabilities';
 import { dockerfileHiddenFiles } from './dockerfile-hidden-files';
 import { dockerfileHostNetwork } from './dockerfile-host-network';
 import { dockerfileImageTag } from './dockerfile-image-tag';
@@ -64,5 +65,6 @@ export const DOCKERFILE: readonly Control[] = [
   dockerfileVolumes,
   dockerfileHiddenFiles,
   dockerfileWritablePaths,
+  dockerfileFileCapabilities,
   dockerfilePorts,
 ];

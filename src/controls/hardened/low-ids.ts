@@ -43,6 +43,6 @@ function isOfImage(field: 'runAsUser' | 'runAsGroup', id: number, container: Con
       return true;
     }
   }
-  const facts = knownImage(container)?.facts;
+  const facts = knownImage(container, settings)?.facts;
   return facts !== undefined && id === (field === 'runAsUser' ? facts.uid : facts.gid ?? facts.uid);
 }

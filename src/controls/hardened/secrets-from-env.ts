@@ -1,7 +1,8 @@
 import { asArray, asObject, isObject } from '../../manifest/json';
 import { always, PodControl } from '../control';
 import { ofContainers } from '../specification';
-import { at, both, everyContainer, everyEntry } from '../violations';
+import { at, both, everyContainer, everyEntry, fixEveryContainer } from '../violations';
+import { mountSecrets } from './secret-files';
 
 export const secretsFromEnv: PodControl = {
   id: 'secrets-from-env',
@@ -10,9 +11,10 @@ export const secretsFromEnv: PodControl = {
   severity: 'warning',
   why: 'Every child process inherits the environment, and crash reports and debug pages print it.',
   remedy: 'mount the Secret as a volume and let the application read the file',
-  remedyInCode: 'mount the Secret with `SecretFiles.mount` and let the application read the file',
+  remedyInCode: 'mount the Secret with `SecretFiles.mount` and let the application read the file; for a known image use `SecretFiles.forEnvironment`',
   spec: {
     rules: [{ fields: [ofContainers('env[*].valueFrom.secretKeyRef'), ofContainers('envFrom[*].secretRef')], allowed: 'undefined' }],
+    notes: ['`secretsAsFiles` (`harden --secrets-as-files`) mounts the Secret, and sets the variable that names the file, for images that are known to have one: docs/images.md lists these variables.'],
   },
   checks: always(everyContainer((container) => {
     const single = everyEntry(container.env, (entry, index) => isObject(asObject(asObject(entry).valueFrom).secretKeyRef)
@@ -23,4 +25,12 @@ export const secretsFromEnv: PodControl = {
       : undefined);
     return both(single, whole);
   })),
+  // The files belong to the pod's fsGroup.
+  after: ['fs-group'],
+  isRequested: ({ secretsAsFiles }) => secretsAsFiles === true,
+  fix: fixEveryContainer((container, settings) => {
+    if (settings.secretsAsFiles) {
+      mountSecrets(container, settings);
+    }
+  }),
 };

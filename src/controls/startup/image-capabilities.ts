@@ -1,6 +1,7 @@
 import { ImageFacts } from '../../images/known-image';
 import { asArray, asObject, isAbsent, textOf } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
+import { Settings } from '../../settings/settings';
 import { Violation } from '../check';
 import { always, PodControl } from '../control';
 import { knownImage } from '../known-images';
@@ -33,18 +34,18 @@ export const imageCapabilities: PodControl = {
 /** The only capability that "restricted" allows, and that a waiver is not needed for. */
 const ALLOWED = 'NET_BIND_SERVICE';
 
-function missing(container: ContainerView): Violation | undefined {
+function missing(container: ContainerView, settings: Settings): Violation | undefined {
   const { capabilities, privileged } = container.securityContext;
-  const dropped = namesIn(capabilities, 'drop');
   // Another command may start another program.
-  if (dropped.length === 0 || privileged === true || container.isEphemeral || !isAbsent(container.json.command)) {
+  if (isAbsent(capabilities) || privileged === true || container.isEphemeral || !isAbsent(container.json.command)) {
     return undefined;
   }
-  const knowledge = knownImage(container);
+  const knowledge = knownImage(container, settings);
   const needed = knowledge && neededBy(knowledge.facts);
   if (!needed) {
     return undefined;
   }
+  const dropped = namesIn(capabilities, 'drop');
   const added = namesIn(capabilities, 'add');
   const has = (list: readonly string[], name: string) => list.includes('ALL') || list.includes(name);
   const lacking = needed.filter((name) => has(dropped, name) && !has(added, name));

@@ -1,6 +1,7 @@
 import { UserFlag } from '../../images/known-image';
 import { asArray, asString, isAbsent } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
+import { Settings } from '../../settings/settings';
 import { Violation } from '../check';
 import { always, PodControl } from '../control';
 import { startsAsNonRoot } from '../effective';
@@ -32,8 +33,8 @@ export const imageUserFlags: PodControl = {
   checks: always(everyContainer(userChange)),
 };
 
-function userChange(container: ContainerView): Violation | undefined {
-  const knowledge = container.isEphemeral || !startsAsNonRoot(container) ? undefined : knownImage(container);
+function userChange(container: ContainerView, settings: Settings): Violation | undefined {
+  const knowledge = container.isEphemeral || !startsAsNonRoot(container) ? undefined : knownImage(container, settings);
   if (!knowledge?.facts.userFlags) {
     return undefined;
   }

@@ -1,4 +1,5 @@
 import { Control } from '../control';
+import { appArmorNodes } from './app-armor-nodes';
 import { capabilityNames } from './capability-names';
 import { dataDirectory } from './data-directory';
 import { emptyVolumeCommand } from './empty-volume-command';
@@ -7,6 +8,8 @@ import { fieldTypes } from './field-types';
 import { fsGroupVolumes } from './fs-group-volumes';
 import { groupWithoutUser } from './group-without-user';
 import { imageCapabilities } from './image-capabilities';
+import { imagePaths } from './image-paths';
+import { imageUser } from './image-user';
 import { imageUserFlags } from './image-user-flags';
 import { inertNetBindService } from './inert-net-bind-service';
 import { lowPorts } from './low-ports';
@@ -18,6 +21,7 @@ import { procMountUserNamespace } from './proc-mount-user-namespace';
 import { requestsWithinLimits } from './requests-within-limits';
 import { seedShell } from './seed-shell';
 import { singleNodeClaims } from './single-node-claims';
+import { slowStart } from './slow-start';
 import { tokenReadable } from './token-readable';
 import { uniqueContainerNames } from './unique-container-names';
 import { uniqueMountPaths } from './unique-mount-paths';
@@ -42,6 +46,8 @@ export const STARTUP: readonly Control[] = [
   groupWithoutUser,
   capabilityNames,
   inertNetBindService,
+  imageUser,
+  imagePaths,
   imageCapabilities,
   imageUserFlags,
   lowPorts,
@@ -54,4 +60,6 @@ export const STARTUP: readonly Control[] = [
   procMountUserNamespace,
   fsGroupVolumes,
   singleNodeClaims,
+  slowStart,
+  appArmorNodes,
 ];

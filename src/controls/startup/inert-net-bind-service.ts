@@ -30,7 +30,7 @@ export const inertNetBindService: PodControl = {
     const { allowPrivilegeEscalation, capabilities } = container.securityContext;
     const added = asArray(asObject(capabilities).add);
     return added.length === 0 || allowPrivilegeEscalation !== false || !startsAsNonRoot(container)
-      || imageOf(container, settings)?.hasFileCapabilities || knownImage(container)?.facts.fileCapabilities
+      || imageOf(container, settings)?.hasFileCapabilities || knownImage(container, settings)?.facts.fileCapabilities
       ? undefined
       : everyEntry(added, (name, index) => typeof name === 'string' && NET_BIND_SERVICE.test(name)
         ? at(container, ['securityContext', 'capabilities', 'add', index])

@@ -2,7 +2,8 @@
 import { readCommandLine, ValuedOptions } from './command-options';
 import { DockerfileInstruction, DockerfileView, finalInstructions, flagOf, imagePath, isUnknown } from './dockerfile';
 import { readInstall } from './install-command';
-import { uidsOf, userOf } from './users';
+import { openDirectoriesOf } from './open-directories';
+import { hasNonRootBase, uidsOf, userOf } from './users';
 import { isIn } from '../../manifest/paths';
 import { programName, ShellCommand } from '../../shell/command';
 
@@ -80,11 +81,37 @@ export function ofUser(view: DockerfileView, owned: readonly OwnedPath[]): reado
   return owned.filter(({ owner }) => owner === user || (uid !== undefined && uidOf(owner) === uid));
 }
 
-/** The directories of a user's that hold no files: none were copied into them, before or after they were made. */
-export function emptyOf(view: DockerfileView, owned: readonly OwnedPath[]): readonly OwnedPath[] {
+/** A directory that is made to be written: by its owner, or by everybody. */
+export type MadePath = Omit<OwnedPath, 'owner'> & Partial<Pick<OwnedPath, 'owner'>>;
+
+/**
+ * The directories that are made to be written and hold no files: none were copied into them, before or after they were made. They belong to
+ * the user, or are open to everybody. Where the image starts as root they may belong to any other user, whom the program becomes.
+ *
+ * @param owned what belongs to the user
+ */
+export function emptyOf(view: DockerfileView, owned: readonly OwnedPath[]): readonly MadePath[] {
   const copies = copiesOf(view);
-  return owned.filter(({ path, instruction }) => !copies.some((copy) =>
+  const made: readonly MadePath[] = [...owned, ...startsAsRoot(view) ? ofOthers(view) : [], ...openDirectoriesOf(view)];
+  return made.filter(({ path, instruction }) => !copies.some((copy) =>
     isIn(copy.path, path) || (isIn(path, copy.path) && copy.instruction.index > instruction.index)));
+}
+
+/** The lines that make paths what they are; the first one of each path. */
+export function linesOf(made: readonly MadePath[]): { readonly [path: string]: number } {
+  const lines = new Map<string, number>();
+  made.forEach(({ path, instruction }) => lines.set(path, Math.min(instruction.line, lines.get(path) ?? Infinity)));
+  return Object.fromEntries(lines);
+}
+
+function startsAsRoot(view: DockerfileView): boolean {
+  const user = userOf(view)?.user ?? 'root';
+  return uidsOf(view)(user) === 0 && !hasNonRootBase(view);
+}
+
+function ofOthers(view: DockerfileView): readonly OwnedPath[] {
+  const uidOfUser = uidsOf(view);
+  return ownedPathsOf(view).filter(({ owner }) => uidOfUser(owner) !== 0);
 }
 
 const REMOVING_CAPABILITIES = /^-[a-z]*r$/;

@@ -23,7 +23,6 @@ const BEFORE_18 = {
   versions: { from: '14', below: '18' },
   writablePaths: [{ path: '/var/lib/postgresql/data', kind: 'self-initializing', isData: true }, SOCKET],
   environment: { PGDATA: '/var/lib/postgresql/data/pgdata' },
-  noFsGroup: true,
   hint: 'PGDATA below the mount: fsGroup opens the root of a volume to its group, and the server refuses such a data directory',
 } as const;
 const SINCE_18 = {

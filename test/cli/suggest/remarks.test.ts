@@ -63,9 +63,11 @@ describe('a path in a volume that may outlive the pod', () => {
     expect(remarks('/srv/data', { volumes })).toBe('');
   });
 
-  test('has a remark for a mounted volume', () => {
-    expect(remarks('/srv/data', { volumes: ['/srv/data'], mounts: ['/srv'] })).toContain('is below /srv, which you mounted: ');
-    expect(remarks('/srv/data', { volumes: ['/srv/data'], mounts: ['/srv/data', '/srv/data/a', '/sr'] })).toBe('');
+  test('is not suggested in a volume that the user mounted, and a VOLUME below it has a remark', () => {
+    const inMount = suggestFor([], [], { volumes: ['/srv/data'], mounts: ['/srv'] });
+    expect(inMount).toEqual({ paths: [], impossible: [], remarks: [expect.stringMatching(/^the image declares \/srv\/data as VOLUME, below a volume that you mounted: mount that volume at \/srv\/data too/)] });
+    expect(suggestFor([], [], { volumes: ['/srv/data'], mounts: ['/srv/data'] })).toEqual({ paths: [], impossible: [], remarks: [] });
+    expect(suggestFor(['/srv/', '/srv/data/'], ['A /srv/data/f'], { mounts: ['/srv/data/f', '/sr'] }).paths.map(({ path }) => path)).toEqual(['/srv/data']);
   });
 
   test('has a remark for the closest of several volumes', () => {

@@ -12,15 +12,17 @@ const suggestion = suggestFor(
     'A /srv/4'],
   { volumes: ['/data'] });
 
+const DECLARED = { image: IMAGE, ids: { uid: 101, gid: 102 }, lowPorts: [], paths: suggestion.paths };
+
 const report: SuggestionReport = {
-  image: IMAGE, runtime: 'podman', user: '101', ending: { kind: 'time', seconds: 30 }, remarks: ['a remark'], suggestion,
+  image: IMAGE, runtime: 'podman', user: '101:102', runAs: { uid: 101, gid: 102 }, lowPorts: [], ending: { kind: 'time', seconds: 30 }, remarks: ['a remark'], suggestion,
 };
 
 test('the text shows the run, each path, and what to write', () => {
   const text = suggestionText(report);
-  const [facts, code] = text.split(/^In TypeScript, as a prop of a hardened workload:\n\n/m);
+  const [facts, code] = text.split(/^In TypeScript, as props of a hardened workload:\n\n/m);
   const [typescript, yaml] = code.split(/\n\nIn YAML, in the spec of a pod:\n\n/);
-  expect(facts).toBe(`${IMAGE} ran for 30 s under podman as 101, until the time limit.
+  expect(facts).toBe(`${IMAGE} ran for 30 s under podman as 101:102, until the time limit.
 A remark.
 
 It wrote:
@@ -36,27 +38,29 @@ Each of these paths is a separate mount, and so is /tmp: files cannot be renamed
     fix: have the program write elsewhere: with one of its settings, a variable such as HOME, or a working directory such as /tmp
 
 `);
-  expect(typescript).toBe(`  writablePaths: [
+  expect(typescript).toBe(`  runAs: RunAs.user(101, 102),
+  writablePaths: [
     WritablePath.emptyDir('/data'),
     WritablePath.fromImage('/etc/app'),
     WritablePath.emptyDir('/it\\'s'),
     WritablePath.fromImage('/srv'),
   ],`);
-  expect(parse(yaml)).toEqual(podSpecOf(suggestion.paths, IMAGE));
+  expect(parse(yaml)).toEqual(podSpecOf(DECLARED));
 });
 
 test.each<[string, Partial<SuggestionReport>, string]>([
-  ['until', { ending: { kind: 'until', seconds: 1.5 } }, '1.5 s under podman as 101, until the command succeeded.'],
-  ['exit', { ending: { kind: 'exit', seconds: 0, exitCode: 3 } }, '0 s under podman as 101, and exited with code 3.'],
-  ['interrupted', { ending: { kind: 'interrupted', seconds: 2 } }, '2 s under podman as 101, until it was interrupted.'],
-  ['no user', { user: '' }, '30 s under podman as root, until the time limit.'],
+  ['until', { ending: { kind: 'until', seconds: 1.5 } }, '1.5 s under podman as 101:102, until the command succeeded.'],
+  ['exit', { ending: { kind: 'exit', seconds: 0, exitCode: 3 } }, '0 s under podman as 101:102, and exited with code 3.'],
+  ['interrupted', { ending: { kind: 'interrupted', seconds: 2 } }, '2 s under podman as 101:102, until it was interrupted.'],
+  ['ready', { ending: { kind: 'until', seconds: 2, answer: { status: 204, body: 'empty' } }, probe: 'http://:80/' }, '2 s under podman as 101:102, until it was ready; http://:80/ gave 204 empty.'],
+  ['not ready', { ending: { kind: 'time', seconds: 2, answer: { status: 401, body: 'text/plain' } }, probe: 'http://:80/' }, '2 s under podman as 101:102, until the time limit; http://:80/ gave 401 text/plain.'],
 ])('the text shows how the run ended: %s', (_, change, expected) => {
   expect(suggestionText({ ...report, ...change }).split('\n')[0]).toBe(`${IMAGE} ran for ${expected}`);
 });
 
 test('the text says that nothing must be declared if nothing was written', () => {
   const text = suggestionText({ ...report, remarks: [], suggestion: suggestFor([], []) });
-  expect(text).toBe(`${IMAGE} ran for 30 s under podman as 101, until the time limit.\n\nIt wrote nothing that needs to be declared.\n`);
+  expect(text).toBe(`${IMAGE} ran for 30 s under podman as 101:102, until the time limit.\n\nIt wrote nothing that needs to be declared.\n\nIn TypeScript, as props of a hardened workload:\n\n  runAs: RunAs.user(101, 102),\n`);
 });
 
 test.each<[string, string[]]>([
@@ -79,10 +83,11 @@ test('names in an image cannot imitate lines of the report', () => {
 
 test('the JSON contains all of it', () => {
   const json = JSON.parse(suggestionJson(report));
-  expect(Object.keys(json)).toEqual(['image', 'runtime', 'user', 'ending', 'remarks', 'paths', 'impossible', 'typescript', 'podSpec']);
+  expect(Object.keys(json)).toEqual(['image', 'runtime', 'user', 'runAs', 'lowPorts', 'ending', 'remarks', 'paths', 'impossible', 'verification', 'typescript', 'podSpec']);
   expect(json.remarks).toEqual(['a remark', ...suggestion.remarks]);
-  expect(json.typescript).toBe(typescriptOf(suggestion.paths));
-  expect(json.podSpec).toEqual(podSpecOf(suggestion.paths, IMAGE));
+  expect(json.verification).toEqual({ outcome: 'none', why: '--skip-verification' });
+  expect(json.typescript).toBe(typescriptOf(DECLARED));
+  expect(json.podSpec).toEqual(podSpecOf(DECLARED));
 });
 
 test('TypeScript and YAML are equivalent, and match a hardened workload', () => {
@@ -91,20 +96,53 @@ test('TypeScript and YAML are equivalent, and match a hardened workload', () => 
   const paths = [...suggestion.paths, large];
   const yaml = synthesise(`
 import { App, Chart, Size } from 'cdk8s';
-import { HardenedPod, WritablePath } from 'cdk8s-hardened';
+import { HardenedPod, RunAs, WritablePath } from 'cdk8s-hardened';
 const app = new App();
 new HardenedPod(new Chart(app, 'shop', { disableResourceNameHashes: true }), 'web', {
-  containers: [{ name: 'main', image: '${IMAGE}' }],
-  ${typescriptOf(paths)}
+  containers: [{ name: 'main', image: '${IMAGE}', ports: [{ number: 8080 }, { number: 443 }] }],
+  ${typescriptOf({ ...DECLARED, paths })}
 });
 app.synth();`)['shop.k8s.yaml'];
 
-  const { initContainers, containers, volumes } = parse(yaml).spec;
-  const expected = podSpecOf(paths, IMAGE) as any;
+  const { initContainers, containers, volumes, securityContext } = parse(yaml).spec;
+  const expected = podSpecOf({ ...DECLARED, lowPorts: [443], paths }) as any;
+  expect(securityContext).toMatchObject(expected.securityContext);
+  expect(expected.securityContext).toEqual({ fsGroup: 102, runAsGroup: 102, runAsUser: 101, sysctls: [{ name: 'net.ipv4.ip_unprivileged_port_start', value: '443' }] });
   expect(volumes).toEqual(expected.volumes);
   expect(containers[0].volumeMounts).toEqual(expected.containers[0].volumeMounts);
   // CPU and memory are those of its container, and nobody knows them from an image.
   const { resources: { limits, requests }, ...seed } = expected.initContainers[0];
   const resources = { limits: expect.objectContaining(limits), requests: expect.objectContaining(requests) };
   expect(initContainers).toEqual([{ ...seed, resources }]);
+});
+
+describe('the second run', () => {
+  const same = { user: '101:102', ending: { kind: 'until', seconds: 1.5, answer: { status: 200, body: 'text/html' } } as const, differences: [], refusedWrites: [], log: [] };
+  const shown = (verification: SuggestionReport['verification'], change: Partial<SuggestionReport> = {}) =>
+    /^(?:Not v|V|It does not)[^]*?(?=\n\nIn TypeScript)/m.exec(suggestionText({ ...report, probe: 'http://:80/', verification, ...change }))?.[0];
+
+  test('is shown as one line if it did the same', () => {
+    expect(shown(same)).toBe('Verified: with a read-only root filesystem and these paths, as 101:102, it did the same for 1.5 s, and http://:80/ gave 200 text/html again.');
+    expect(shown({ ...same, ending: { kind: 'time', seconds: 30 } }, { suggestion: suggestFor([], []) }))
+      .toBe('Verified: with a read-only root filesystem, as 101:102, it did the same for 30 s.');
+  });
+
+  test('is shown with all that differed, and with writes that were refused', () => {
+    expect(shown({ ...same, differences: ['one', 'other'], refusedWrites: ['x: Read-only file system'] })).toBe(
+      'It does not work with a read-only root filesystem and these paths, as 101:102:\n    one\n    other\n'
+      + 'Its log has lines that it did not have in the first run:\n    x: Read-only file system');
+  });
+
+  test('is shown with why there was none', () => {
+    expect(shown('the run failed')).toBe('Not verified: the run failed.');
+    expect(shown(undefined)).toBeUndefined();
+  });
+
+  test.each<[string, SuggestionReport['verification'], object]>([
+    ['same', same, { outcome: 'same', user: '101:102', ending: same.ending, differences: [], refusedWrites: [] }],
+    ['different', { ...same, differences: ['one'] }, { outcome: 'different', user: '101:102', ending: same.ending, differences: ['one'], refusedWrites: [] }],
+    ['none', 'the run failed', { outcome: 'none', why: 'the run failed' }],
+  ])('is in the JSON: %s', (_, verification, expected) => {
+    expect(JSON.parse(suggestionJson({ ...report, verification })).verification).toEqual(expected);
+  });
 });

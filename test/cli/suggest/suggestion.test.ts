@@ -44,6 +44,25 @@ describe('suggested directories', () => {
   });
 });
 
+describe('a directory that the program creates next to files of the image', () => {
+  const IMAGE = ['/opt/', '/opt/app/', '/opt/app/webapps/', '/opt/app/webapps/ROOT.war', '/var/', '/var/lib/', '/var/lib/other'];
+  const LINES = ['C /opt/app/webapps/', 'A /opt/app/webapps/ROOT/', 'A /opt/app/webapps/ROOT/index.html'];
+
+  test('is writable by its parent, with the files of the image', () => {
+    const suggestion = suggestFor(IMAGE, LINES, { started: ['/opt/app', '/opt/app/bin/start.sh'] });
+    expect(pathsOf(suggestion)).toEqual(['/opt/app/webapps *']);
+    expect(suggestion.paths[0].remarks).toEqual([]);
+  });
+
+  test.each<[string, string[], string[], object, string]>([
+    ['what the container starts', IMAGE, LINES, { started: ['/opt/app/webapps/run.sh'] }, '/opt/app/webapps/ROOT'],
+    ['its working directory', IMAGE, LINES, { started: ['/opt/app/webapps'] }, '/opt/app/webapps/ROOT'],
+    ['what many programs share', IMAGE, ['A /var/lib/app/', 'A /var/lib/app/f'], {}, '/var/lib/app'],
+  ])('is an empty volume where the parent holds %s', (_, image, lines, more, path) => {
+    expect(pathsOf(suggestFor(image, lines, more))).toEqual([path]);
+  });
+});
+
 describe('a directory that the program creates and removes again', () => {
   test.each<[string, string[], string[], string[]]>([
     ['its parent is writable', ['/var/', '/var/lib/', '/var/lib/other'], ['A /var/lib/new/', 'A /var/lib/new/f'], ['/var/lib *']],

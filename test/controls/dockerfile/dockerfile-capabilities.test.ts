@@ -2,10 +2,14 @@ import { foundBehindFrom } from './found';
 import { dockerfileCapabilities } from '../../../src/controls/dockerfile/dockerfile-capabilities';
 import { dockerfile } from '../../dockerfile/support';
 
+const starts = (names: string, file: string) => `in a pod that drops ALL the file does not start without ${names}: "exec ${file}: operation not permitted"`;
+
 test.each([
-  ['setcap cap_net_bind_service=+ep /usr/bin/app', 'a container that drops the capability cannot start the file'],
-  ['/sbin/setcap CAP_NET_RAW+eip /bin/ping', 'a container that drops the capability cannot start the file'],
-  ['apt-get update && setcap cap_net_raw=ep /bin/ping', 'a container that drops the capability cannot start the file'],
+  ['setcap cap_net_bind_service=+ep /usr/bin/app', starts('`add: [NET_BIND_SERVICE]`', '/usr/bin/app')],
+  ['/sbin/setcap CAP_NET_RAW+eip /bin/ping', starts('`add: [NET_RAW]`', '/bin/ping')],
+  ['setcap cap_net_raw,cap_net_admin=ep /bin/ping', starts('`add: [NET_RAW, NET_ADMIN]`', '/bin/ping')],
+  ['setcap all=ep /bin/ping', starts('the capabilities in `capabilities.add`', '/bin/ping')],
+  ['apt-get update && setcap cap_net_raw=ep /bin/ping', starts('`add: [NET_RAW]`', '/bin/ping')],
   ['setcap cap_net_bind_service+p /usr/bin/app', 'it gives a part of root\'s power to whoever starts the file'],
   ['setcap - /usr/bin/app', 'it gives a part of root\'s power to whoever starts the file'],
 ])('refuses %s', (command, detail) => {

@@ -1,5 +1,6 @@
 import { foundBehindFrom } from './found';
 import { dockerfileWorldWritable } from '../../../src/controls/dockerfile/dockerfile-world-writable';
+import { dockerfile } from '../../dockerfile/support';
 
 test.each([
   'chmod 777 /a', 'chmod -R 0777 /a', 'chmod 666 /a', 'chmod 2777 /a', 'chmod 702 /a', 'chmod a+w /a', 'chmod o+w /a', 'chmod a=rwx /a', 'chmod ugo+rwX /a',
@@ -66,3 +67,10 @@ test('refuses a mode of unknown files', () => {
 test('reports each command', () => expect(foundBehindFrom(dockerfileWorldWritable, 'RUN chmod 777 /a', 'RUN chmod 777 /a')).toHaveLength(2));
 
 test('accepts a discarded stage', () => expect(foundBehindFrom(dockerfileWorldWritable, 'RUN chmod 777 /a', 'FROM alpine:3.22')).toEqual([]));
+
+test('the remedy for directories names them, and what a pod with a read-only root filesystem needs', () => {
+  const remedyOf = (command: string) => dockerfileWorldWritable.checkDockerfile(dockerfile('FROM a:1', `RUN ${command}`))[0].remedy;
+  expect(remedyOf('mkdir -m 777 /a /b')).toMatch(/mount an emptyDir there: `writablePaths: \[WritablePath\.emptyDir\('\/a'\), WritablePath\.emptyDir\('\/b'\)\]`$/);
+  expect(remedyOf('chmod -R a+w /a')).toContain("WritablePath.emptyDir('/a')");
+  expect([remedyOf('chmod 777 /start.sh'), remedyOf('chmod -R 777 $UNKNOWN')]).toEqual([undefined, undefined]);
+});

@@ -6,13 +6,22 @@ const evaluate = (image: object, change: (main: any) => void = () => {}) =>
   violations(dockerfileWritablePaths, goodPod(({ containers: [main] }) => change(main)), undefined, policyWith(image));
 
 test('refuses a directory that was created for writing and is not writable', () => {
-  expect(evaluate({ user: 1001, emptyPaths: ['/data', '/tmp/x'] })).toMatchObject([{
+  expect(evaluate({ user: 1001, ownedPaths: ['/data', '/tmp/x'], emptyPaths: ['/data', '/tmp/x'] })).toMatchObject([{
     container: 'main', path: ['spec', 'containers', 0, 'volumeMounts'], allowKey: '/data', detail: 'has no writable mount at "/data", which Dockerfile gives to its USER 1001',
   }]);
 });
 
 test('names the owner if it is a name', () => {
-  expect(evaluate({ emptyPaths: ['/data'] })).toMatchObject([{ detail: 'has no writable mount at "/data", which Dockerfile gives to its USER' }]);
+  expect(evaluate({ ownedPaths: ['/data'], emptyPaths: ['/data'] })).toMatchObject([{ detail: 'has no writable mount at "/data", which Dockerfile gives to its USER' }]);
+});
+
+test('names the line, and what else makes a directory to be written', () => {
+  const image = { user: 1001, ownedPaths: ['/data'], emptyPaths: ['/data', '/cache', '/other'], emptyPathLines: { '/data': 7, '/cache': 8 } };
+  expect(evaluate(image).map(({ detail }) => detail)).toEqual([
+    'has no writable mount at "/data", which line 7 of Dockerfile gives to its USER 1001',
+    'has no writable mount at "/cache", which line 8 of Dockerfile makes to be written by another user, or by everybody',
+    'has no writable mount at "/other", which Dockerfile makes to be written by another user, or by everybody',
+  ]);
 });
 
 test('each remedy names all paths', () => {

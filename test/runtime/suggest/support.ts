@@ -7,14 +7,20 @@ import { environment, newFolder } from '../support/storage';
 
 export { MAIN };
 
-/** Builds an image `FROM scratch` with busybox as its shell and tools, files of its own, and further lines of the Containerfile. */
-export function buildImage(tag: string, files: { readonly [path: string]: string }, lines: readonly string[]): void {
+/**
+ * Builds an image `FROM scratch` with busybox as its shell and tools, files of its own, and further lines of the Containerfile. `change`
+ * gets the folder with the files before they are copied.
+ */
+export function buildImage(
+  tag: string, files: { readonly [path: string]: string }, lines: readonly string[], change: (root: string) => void = () => {},
+): void {
   const folder = newFolder('image');
   copyFileSync('/bin/busybox', join(folder, 'busybox'));
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, 'root', path)), { recursive: true });
     writeFileSync(join(folder, 'root', path), content);
   }
+  change(join(folder, 'root'));
   writeFileSync(join(folder, 'Containerfile'), [
     'FROM scratch',
     'COPY busybox /bin/busybox',

@@ -15,6 +15,7 @@ const PACKAGES: { readonly [name: string]: readonly string[] } = {
   'debootstrap': ['/usr/sbin/debootstrap'],
   'gcc': ['/usr/bin/gcc'],
   'libc6-dev': ['/usr/include/stdlib.h'],
+  'libcap2-bin': ['/usr/sbin/setcap', '/sbin/setcap'],
   'netavark': ['/usr/lib/podman/netavark', '/usr/libexec/podman/netavark'],
   'passwd': ['/usr/sbin/useradd'],
   'podman': ['/usr/bin/podman'],

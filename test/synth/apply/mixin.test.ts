@@ -36,6 +36,12 @@ describe.each(KINDS)('a $kind of cdk8s-plus-28 with the mixin', ({ plain, harden
       .toBe(yamlOf((chart) => hardened(chart, 'web', { ...props, ...options })));
   });
 
+  test.each(['nginx:1.29', 'postgres:17', 'elasticsearch:9.1.0', 'caddy:2.10'])('is it also with the known image %s', (image) => {
+    const props: Props = { containers: [{ image }, container({ name: 'side' })] };
+    expect(yamlOf((chart) => plain(chart, 'web', props).with(new HardeningMixin({ profile: HARDENED }))))
+      .toBe(yamlOf((chart) => hardened(chart, 'web', props)));
+  });
+
   test('is it also with the defaults of a scope, and on another platform', () => {
     const setUp = (chart: Chart) => Hardening.of(chart).setDefaults({
       platform: Platform.OPENSHIFT_V3, kubernetesVersion: '1.33', writablePaths: [WritablePath.emptyDir('/default')], presets: [RuntimePreset.NODE],

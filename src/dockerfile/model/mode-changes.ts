@@ -1,7 +1,7 @@
 /* The modes that a Dockerfile gives to files, by `chmod 4755`, `chmod u+s`, `install -m 0777` and `COPY --chmod=755`, until `rm`. */
-import { readCommandLine, ValuedOptions } from '../../dockerfile/model/command-options';
-import { DockerfileInstruction, flagOf, imagePath } from '../../dockerfile/model/dockerfile';
-import { readInstall } from '../../dockerfile/model/install-command';
+import { readCommandLine, ValuedOptions } from './command-options';
+import { DockerfileInstruction, flagOf, imagePath } from './dockerfile';
+import { readInstall } from './install-command';
 import { programName, ShellCommand } from '../../shell/command';
 
 export interface ModeChange {
@@ -16,6 +16,8 @@ export interface ModeChange {
   readonly areKnown: boolean;
   /** What it changes: only these paths, everything in them, the files in them, or an unknown part. */
   readonly of: 'these' | 'all' | 'files' | 'some';
+  /** Whether the command makes these paths, as directories; it may leave the mode, which is then empty, to the program. */
+  readonly makes?: boolean;
 }
 
 /** The place of a change. */
@@ -38,9 +40,10 @@ export function modeChanges(instruction: DockerfileInstruction): readonly ModeCh
       // A command of its own, or of xargs after it, changes what it finds.
       found = foundBy(command, workdir);
     } else if (change) {
-      const { mode, operands, isRecursive } = change;
+      const { mode, operands, isRecursive, makes } = change;
       const isOfFound = operands.includes('{}') || (name === 'chmod' && operands.length === 0);
-      changes.push({ instruction, text: command.join(' '), mode, ...isOfFound ? found : placeOf(operands, workdir, isRecursive ? 'all' : 'these') });
+      const place = isOfFound ? found : placeOf(operands, workdir, isRecursive ? 'all' : 'these');
+      changes.push({ instruction, text: command.join(' '), mode, ...place, ...makes && { makes } });
     }
   }
   return changes;
@@ -65,6 +68,7 @@ interface ModeCommand {
   readonly mode: string;
   readonly operands: readonly string[];
   readonly isRecursive: boolean;
+  readonly makes?: boolean;
 }
 
 const CHANGES: ReadonlyMap<string, (command: ShellCommand) => ModeCommand | undefined> = new Map([
@@ -85,14 +89,13 @@ function changedMode([, ...words]: ShellCommand): ModeCommand | undefined {
 }
 
 function installedMode(command: ShellCommand): ModeCommand | undefined {
-  const { mode, paths } = readInstall(command);
-  return mode === undefined ? undefined : { mode, operands: paths, isRecursive: false };
+  const { mode = '', paths, areDirectories } = readInstall(command);
+  return mode === '' && !areDirectories ? undefined : { mode, operands: paths, isRecursive: false, makes: areDirectories };
 }
 
 function directoryMode([, ...words]: ShellCommand): ModeCommand | undefined {
   const { values, operands } = readCommandLine(words, VALUED_BY_MKDIR);
-  const mode = values.get('m') ?? values.get('mode');
-  return mode === undefined ? undefined : { mode, operands, isRecursive: false };
+  return { mode: values.get('m') ?? values.get('mode') ?? '', operands, isRecursive: false, makes: true };
 }
 
 /** Its options count as paths that do not exist. */

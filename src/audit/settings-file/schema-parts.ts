@@ -1,0 +1,8 @@
+/* Pieces of a JSON Schema. */
+
+export const text = (description: string, more: object = {}) => ({ type: 'string', minLength: 1, description, ...more });
+
+export const list = (items: object, description: string) => ({ type: 'array', items, description });
+
+export const object = (properties: object, description: string, more: object = {}) =>
+  ({ type: 'object', additionalProperties: false, properties, description, ...more });

@@ -1,0 +1,43 @@
+import { Runtime } from './runtime';
+
+/** The accounts of an image: the text of its /etc/passwd and /etc/group, empty if there is none. */
+export interface Accounts {
+  readonly passwd: string;
+  readonly group: string;
+}
+
+export interface Ids {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/** Of a container that was created. */
+export async function accountsOf(runtime: Runtime, container: string): Promise<Accounts> {
+  const [passwd, group] = await Promise.all(['/etc/passwd', '/etc/group'].map((path) => runtime.file(container, path)));
+  return { passwd: passwd ?? '', group: group ?? '' };
+}
+
+/**
+ * The ids of a user as runtimes take it: `uid`, `uid:gid` or names. Undefined if the image does not have the name.
+ *
+ * Without a group it is that of the account, as with a runtime; where that is root's, or there is no account, it is the same number as the
+ * uid, as in a hardened workload.
+ */
+export function idsOf(text: string, { passwd, group }: Accounts): Ids | undefined {
+  const [user, ownGroup] = text.split(':');
+  const account = fieldsOf(passwd).find(([name, , uid]) => name === user || uid === user);
+  const uid = NUMBER.test(user) ? Number(user) : numberOf(account?.[2]);
+  const gid = ownGroup === undefined ? numberOf(account?.[3]) || uid
+    : NUMBER.test(ownGroup) ? Number(ownGroup) : numberOf(fieldsOf(group).find(([name]) => name === ownGroup)?.[2]);
+  return uid === undefined || gid === undefined ? undefined : { uid, gid };
+}
+
+const NUMBER = /^\d+$/;
+
+function numberOf(text: string | undefined): number | undefined {
+  return text !== undefined && NUMBER.test(text) ? Number(text) : undefined;
+}
+
+function fieldsOf(text: string): readonly string[][] {
+  return text.split('\n').map((line) => line.trim().split(':'));
+}

@@ -1,0 +1,34 @@
+import { answerText } from './differences';
+import type { SeenRun } from './observe';
+import type { SuggestPathsOptions } from './options';
+import type { Verification } from './verify';
+
+/** Why the report of a run may be incomplete, and the end of its log. */
+export function failureOf({ ending, log }: Pick<SeenRun, 'ending' | 'log'>, options: Pick<SuggestPathsOptions, 'until' | 'probe'>): readonly string[] {
+  const failure = {
+    time: unready(ending, options),
+    exit: ending.exitCode === 0 && options.until === undefined && options.probe === undefined ? undefined
+      : `the container exited after ${ending.seconds} s with code ${ending.exitCode}`,
+    until: undefined,
+    interrupted: undefined,
+  }[ending.kind];
+  return failure === undefined ? [] : [`${failure}: it may write to more paths than reported`, ...endOf(log)];
+}
+
+/** An answer that is an error of the client may be what the program always answers; the error of a server is none to compare with. */
+function unready({ seconds, answer }: SeenRun['ending'], { until, probe }: Pick<SuggestPathsOptions, 'until' | 'probe'>): string | undefined {
+  const hasAnswer = probe === undefined || (answer !== undefined && answer.status < SERVER_ERROR);
+  return !hasAnswer ? `${probe} gave ${answerText(answer)} within ${seconds} s`
+    : until === undefined ? undefined
+      : `--until ${until} did not succeed within ${seconds} s`;
+}
+
+const SERVER_ERROR = 500;
+
+export function failedVerification({ differences, log }: Verification): readonly string[] {
+  return [`the suggestion does not work: ${differences.join('; ')}`, ...endOf(log)];
+}
+
+function endOf(log: readonly string[]): readonly string[] {
+  return log.length === 0 ? ['its log is empty'] : ['the end of its log:', ...log.map((line) => `  ${line}`)];
+}

@@ -1,0 +1,57 @@
+import { ContainerRequest } from './container';
+import { RuntimeName } from './runtime-names';
+
+/*
+ * What a hardened workload has and a runtime does not set by itself. Both runs have it, so that what a workload could not do fails here,
+ * too.
+ */
+
+/**
+ * Hardened workloads open the ports to everybody that their containers declare. Nobody declared the ports of an image, so all are open.
+ * Docker and containerd 2 do the same by default.
+ */
+const OPEN_PORTS = '--sysctl=net.ipv4.ip_unprivileged_port_start=0';
+
+const NO_PRIVILEGES = ['--cap-drop=all', '--security-opt=no-new-privileges'];
+
+/** Podman mounts several tmpfs for what looks like an init; a kubelet does not. */
+const LIKE_A_KUBELET = { podman: ['--systemd=false'], docker: [] };
+
+/** Hardened workloads mount a volume there, whether the image has the directory or not. */
+const TEMPORARY = '/tmp';
+
+export function hardenedOptions(runtime: RuntimeName, { network, runOptions }: Pick<ContainerRequest, 'network' | 'runOptions'>): readonly string[] {
+  return [...LIKE_A_KUBELET[runtime], ...NO_PRIVILEGES, ...sharesNetwork(network, runOptions) ? [] : [OPEN_PORTS]];
+}
+
+/** Whether the network is that of the host or of other containers: its settings are then not the container's own. */
+function sharesNetwork(network: string | undefined, runOptions: readonly string[]): boolean {
+  const chosen = runOptions.flatMap((option) => /^--net(?:work)?=(.*)$/.exec(option)?.[1] ?? []);
+  return [...network === undefined ? [] : [network], ...chosen].some((each) => /^(?:host$|container:|ns:)/.test(each))
+    || runOptions.some((option) => option.startsWith('--pod='));
+}
+
+/**
+ * The mount of /tmp, unless the user mounts something there; runtimes refuse to mount two. In the first run a rename out of /tmp fails as
+ * it does in a hardened workload. Podman copies the image's files into it.
+ */
+export function temporaryMount(runOptions: readonly string[]): readonly string[] {
+  return runOptions.some((option) => isMountAt(option, TEMPORARY)) ? [] : [`--tmpfs=${TEMPORARY}:exec,mode=1777`];
+}
+
+/** Whether an option of the runtime mounts something at a path. */
+export function isMountAt(option: string, path: string): boolean {
+  const literal = path.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`(?:^|[=:])${literal}/?(?:$|,|:(?!/))`).test(option);
+}
+
+/** Podman copies the image's files into a tmpfs. Kubernetes copies none into an emptyDir, and Docker none into a tmpfs. */
+const NO_COPY = { podman: ',notmpcopyup', docker: '' };
+
+/** A mount like that of an emptyDir: empty, of root, and writable for everybody. */
+export function emptyMount(runtime: RuntimeName, path: string): string {
+  return `--tmpfs=${path}:exec,mode=0777${NO_COPY[runtime]}`;
+}
+
+/** Podman would mount several tmpfs beside a read-only root. */
+export const READ_ONLY = { podman: ['--read-only', '--read-only-tmpfs=false'], docker: ['--read-only'] };

@@ -1,0 +1,18 @@
+import { RuntimeName } from './runtime-names';
+
+/** The command line of `suggest-paths`. */
+export interface SuggestPathsOptions {
+  readonly image: string;
+  readonly command: readonly string[];
+  readonly runtime?: RuntimeName;
+  readonly for: string;
+  readonly until?: string;
+  readonly probe?: string;
+  readonly user?: string;
+  readonly env: readonly string[];
+  readonly network?: string;
+  readonly runOption: readonly string[];
+  readonly skipVerification?: boolean;
+  readonly writeKnowledge?: string;
+  readonly format: 'text' | 'json';
+}

@@ -1,0 +1,71 @@
+import { asArray, asObject, asString, childArray, isAbsent, isObject, JsonObject } from '../../manifest/json';
+import { isVolumeOf, mountsOf } from '../../manifest/mounts';
+import { ContainerView } from '../../manifest/pod';
+import { Settings } from '../../settings/settings';
+import { secretVolumeName } from '../../writable-paths/names';
+
+/** Where secrets become files, each Secret in a directory of its name. */
+const SECRETS = '/run/secrets';
+
+/** Read by the owner, root, and by the pod's fsGroup; without one by every user of the container. */
+const OWNER_AND_GROUP = 0o440;
+const EVERYBODY = 0o444;
+
+/** A variable that a container takes from a key of a Secret. */
+interface SecretVariable {
+  readonly variable: string;
+  readonly secret: string;
+  readonly key: string;
+}
+
+/** Replaces variables from Secrets by files, where the image is known to read the value from a file that another variable names. */
+export function mountSecrets(container: ContainerView, { knownImages }: Settings): void {
+  const fileVariables = container.isEphemeral ? undefined : knownImages?.[container.name]?.fileVariables;
+  if (!fileVariables) {
+    return;
+  }
+  const env = asArray(container.json.env);
+  const names = new Set(env.map((entry) => asObject(entry).name));
+  const mounts = mountsOf(container);
+  const isFree = (secret: string) => !mounts.some(({ path }) => path === directoryOf(secret));
+  const moved = env.flatMap((entry) => secretVariable(entry) ?? []).filter(({ variable, secret }) =>
+    Object.hasOwn(fileVariables, variable) && !names.has(fileVariables[variable]) && isFree(secret));
+  if (moved.length === 0) {
+    return;
+  }
+  container.json.env = env.map((entry) => {
+    const found = moved.find(({ variable }) => variable === asObject(entry).name);
+    return found ? { name: fileVariables[found.variable], value: `${directoryOf(found.secret)}/${found.key}` } : entry;
+  });
+  new Set(moved.map(({ secret }) => secret)).forEach((secret) =>
+    mountSecret(container, secret, [...new Set(moved.filter((each) => each.secret === secret).map(({ key }) => key))]));
+}
+
+function directoryOf(secret: string): string {
+  return `${SECRETS}/${secret}`;
+}
+
+/** Undefined if it is something else, or if the key may be missing: the program would not find the file. */
+function secretVariable(entry: unknown): SecretVariable | undefined {
+  const { name, valueFrom } = asObject(entry);
+  const { secretKeyRef } = asObject(valueFrom);
+  const { name: secret, key, optional } = asObject(secretKeyRef);
+  return isObject(secretKeyRef) && optional !== true && typeof name === 'string' && asString(secret) && asString(key)
+    ? { variable: name, secret: asString(secret)!, key: asString(key)! }
+    : undefined;
+}
+
+function mountSecret(container: ContainerView, secret: string, keys: readonly string[]): void {
+  const { pod } = container;
+  const volumes = childArray(pod.json, 'volumes');
+  const volume: JsonObject = {
+    name: secretVolumeName(container.name, secret, isVolumeOf(pod)),
+    secret: {
+      defaultMode: isAbsent(pod.securityContext.fsGroup) ? EVERYBODY : OWNER_AND_GROUP,
+      items: keys.map((key) => ({ key, path: key })),
+      secretName: secret,
+    },
+  };
+  volumes?.push(volume);
+  childArray(container.json, 'volumeMounts')?.push({ mountPath: directoryOf(secret), name: volume.name, readOnly: true });
+}

@@ -1,0 +1,22 @@
+import { ImageFacts, KnownPath } from './known-image';
+import { asObject, asString, JsonObject } from '../manifest/json';
+import { isIn } from '../manifest/paths';
+import { ContainerView } from '../manifest/pod';
+
+/** The paths that the program of an image writes in a container, without those that its author moved elsewhere. */
+export function writtenPaths({ writablePaths = [], environment = {} }: ImageFacts, container: ContainerView): readonly KnownPath[] {
+  return writablePaths.filter(({ path }) => !isMoved(path, environment, container));
+}
+
+/** The author's own variable of a name. npm and .NET read their variables in any case. */
+export function variableOf({ env }: ContainerView, name: string): JsonObject | undefined {
+  return env.map(asObject).find((each) => asString(each.name)?.toLowerCase() === name.toLowerCase());
+}
+
+/** Whether the author names another place, in a variable that the image needs for this path. */
+function isMoved(path: string, environment: NonNullable<ImageFacts['environment']>, container: ContainerView): boolean {
+  return Object.keys(environment).some((name) => {
+    const value = asString(variableOf(container, name)?.value);
+    return isIn(environment[name], path) && value !== undefined && !isIn(value, path);
+  });
+}

@@ -1,0 +1,55 @@
+import { assess } from '../../src/engine/assess';
+import { planOf, Rules } from '../../src/engine/plan';
+
+// What `harden --secrets-as-files` does to variables from Secrets.
+
+const SECRET = { name: 'POSTGRES_PASSWORD', valueFrom: { secretKeyRef: { name: 'db', key: 'pass' } } };
+const USER = { name: 'POSTGRES_USER', valueFrom: { secretKeyRef: { name: 'db', key: 'user' } } };
+const FILE = { name: 'POSTGRES_PASSWORD_FILE', value: '/run/secrets/db/pass' };
+
+function hardened(container: object, rules: Rules = { secretsAsFiles: true }, spec: object = {}): any {
+  const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p' }, spec: { ...spec, containers: [{ name: 'main', image: 'postgres:17', ...container }] } };
+  return assess(pod, (object, pods) => planOf(rules, object, undefined, pods)).manifest.spec;
+}
+
+test.each<Rules>([{}, { profile: 'hardened' }, { secretsAsFiles: true, imageKnowledge: 'off' }])('nothing moves with %j', (rules) => {
+  expect(hardened({ env: [SECRET] }, rules).containers[0].env).toContainEqual(SECRET);
+});
+
+test('a Secret becomes files that everybody in the container may read, where the pod has no fsGroup', () => {
+  const { containers: [{ env, volumeMounts }], volumes } = hardened({ env: [{ name: 'A', value: '1' }, SECRET, USER, { name: 'B', value: '2' }] });
+  expect(env).toEqual([{ name: 'A', value: '1' }, FILE, { name: 'POSTGRES_USER_FILE', value: '/run/secrets/db/user' }, { name: 'B', value: '2' }]);
+  expect(volumes).toEqual([{
+    name: 'secret-main--db', secret: { secretName: 'db', defaultMode: 0o444, items: [{ key: 'pass', path: 'pass' }, { key: 'user', path: 'user' }] },
+  }]);
+  expect(volumeMounts).toEqual([{ name: 'secret-main--db', mountPath: '/run/secrets/db', readOnly: true }]);
+});
+
+test.each<[string, Rules, object]>([
+  ['that the profile gives it', { secretsAsFiles: true, profile: 'hardened' }, {}],
+  ['of its author', { secretsAsFiles: true }, { securityContext: { fsGroup: 7 } }],
+])('only the group may read it in a pod with an fsGroup %s', (_, rules, spec) => {
+  const { volumes } = hardened({ env: [SECRET] }, rules, spec);
+  expect(volumes.find(({ secret }: any) => secret).secret.defaultMode).toBe(0o440);
+});
+
+test.each<[string, object, object?]>([
+  ['which may be missing', { name: 'POSTGRES_PASSWORD', valueFrom: { secretKeyRef: { name: 'db', key: 'pass', optional: true } } }],
+  ['that the image takes from no file', { ...SECRET, name: 'PGPASSWORD' }],
+  ['of a ConfigMap', { name: 'POSTGRES_DB', valueFrom: { configMapKeyRef: { name: 'db', key: 'pass' } } }],
+  ['without a key', { name: 'POSTGRES_PASSWORD', valueFrom: { secretKeyRef: { name: 'db' } } }],
+  ['of an image that nobody knows', SECRET, { image: 'registry.example/db:1' }],
+  ['whose place is taken', SECRET, { volumeMounts: [{ name: 'v', mountPath: '/run/secrets/db' }] }],
+])('a variable %s stays', (_, variable, more = {}) => {
+  const { containers: [{ env }], volumes } = hardened({ env: [variable], ...more });
+  expect([env, volumes]).toEqual([[variable], undefined]);
+});
+
+test('a variable beside its own file stays', () => {
+  expect(hardened({ env: [SECRET, { name: 'POSTGRES_PASSWORD_FILE', value: '/x' }] }).containers[0].env[0]).toEqual(SECRET);
+});
+
+test('a second time nothing changes', () => {
+  const once = hardened({ env: [SECRET] });
+  expect(hardened(once.containers[0], { secretsAsFiles: true }, once)).toEqual(once);
+});
