@@ -226,11 +226,12 @@ project.addTask('mutate', {
 // --- everything that is generated and checked in
 
 const docs = project.addTask('docs', {
-  description: 'Generate docs/controls.md from the catalogue, docs/images.md from the known images and the runs that verify them, the picture of ARCHITECTURE.md from the import rules, and the schema of the settings file',
-  steps: ['controls-doc', 'verified', 'images-doc', 'architecture-doc', 'settings-schema'].map((page) => ({ exec: `ts-node --project projenrc/tsconfig.json --transpile-only projenrc/${page}.ts` })),
+  description: 'Generate docs/controls.md from the catalogue, docs/images.md from the known images and the runs that verify them, docs/troubleshooting.md from the causes that doctor knows, the picture of ARCHITECTURE.md from the import rules, and the schema of the settings file',
+  steps: ['controls-doc', 'verified', 'images-doc', 'troubleshooting-doc', 'architecture-doc', 'settings-schema'].map((page) => ({ exec: `ts-node --project projenrc/tsconfig.json --transpile-only projenrc/${page}.ts` })),
 });
 project.annotateGenerated('/docs/controls.md');
 project.annotateGenerated('/docs/images.md');
+project.annotateGenerated('/docs/troubleshooting.md');
 project.annotateGenerated('/src/images/verified.ts');
 project.annotateGenerated('/test/runtime/images/results.json');
 verifyImages.spawn(docs);

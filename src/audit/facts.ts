@@ -1,13 +1,9 @@
 import { dirname } from 'path';
-import { Claims } from './claims';
 import { Input } from './inputs';
-import { ServiceAccounts } from './service-accounts';
+import { EvaluationFacts, ObjectFacts, placeOf } from '../engine/object-facts';
 import { Facts } from '../engine/plan';
-import { isOfOneNode } from '../manifest/claims';
-import { asObject, asString, isAbsent, isObject, JsonObject } from '../manifest/json';
-import { boundAccounts } from '../manifest/role-bindings';
-import { groupKind, objectsIn } from '../manifest/workload';
-import { Settings } from '../settings/settings';
+import { isObject, JsonObject } from '../manifest/json';
+import { objectsIn } from '../manifest/workload';
 import { readDocuments } from '../yaml/documents';
 import { readTokens } from '../yaml/read-document';
 import { tokensOf } from '../yaml/yaml-tokens';
@@ -15,19 +11,12 @@ import { tokensOf } from '../yaml/yaml-tokens';
 /** Few documents name one of these kinds, and only those need to be read. */
 const KINDS = /\b(?:ServiceAccount|PersistentVolumeClaim)\b/;
 
-/** What counts where nothing is changed: see the fields of the settings. */
-type EvaluationFacts = Pick<Settings, 'accountsWithoutToken' | 'singleNodeClaims'>;
-
 /**
  * What other objects of the input say about a workload. It takes a look at all inputs before the first is evaluated, since objects come
- * in any order, and keeps only names.
+ * in any order. A folder is applied to one namespace.
  */
 export class InputFacts {
-  private readonly accounts = new ServiceAccounts();
-  private readonly claims = new Claims();
-  private readonly bindings: JsonObject[] = [];
-  /** Computed once all inputs are known. */
-  private boundAccounts?: ReturnType<typeof boundAccounts>;
+  private readonly facts = new ObjectFacts();
 
   /** Looks for objects that matter. What cannot be read is reported when it is evaluated. */
   public learn(input: Input): void {
@@ -38,7 +27,7 @@ export class InputFacts {
       for (const source of readDocuments(input.preview())) {
         if (KINDS.test(source.text)) {
           const value = readTokens(tokensOf(source));
-          (isObject(value) ? objectsIn(value) : []).forEach(({ object }) => this.learnObject(object, input.name));
+          (isObject(value) ? objectsIn(value) : []).forEach(({ object }) => this.facts.learn(object, placeOf(object, dirname(input.name))));
         }
       }
     } catch {
@@ -47,43 +36,12 @@ export class InputFacts {
   }
 
   /** What counts for the evaluation of an object of a file. */
-  public aroundForEvaluation({ metadata }: JsonObject, file: string): EvaluationFacts | undefined {
-    const place = placeOf(metadata, file);
-    const accountsWithoutToken = this.accounts.withoutTokenAt(place);
-    const singleNodeClaims = this.claims.singleNodeAt(place);
-    return accountsWithoutToken || singleNodeClaims ? { accountsWithoutToken, singleNodeClaims } : undefined;
+  public aroundForEvaluation(object: JsonObject, file: string): EvaluationFacts | undefined {
+    return this.facts.aroundForEvaluation(placeOf(object, dirname(file)));
   }
 
   /** What counts for hardening an object of a file; undefined if nothing does. */
   public around(object: JsonObject, file: string): Facts & EvaluationFacts | undefined {
-    const evaluation = this.aroundForEvaluation(object, file);
-    const ownClaims = this.claims.at(placeOf(object.metadata, file));
-    if (!evaluation && !ownClaims && this.bindings.length === 0) {
-      return undefined;
-    }
-    this.boundAccounts ??= boundAccounts(this.bindings);
-    return { ...evaluation, ownClaims, boundAccounts: this.boundAccounts(object) };
+    return this.facts.around(object, placeOf(object, dirname(file)));
   }
-
-  private learnObject(object: JsonObject, file: string): void {
-    const place = placeOf(object.metadata, file);
-    const kind = groupKind(object);
-    const name = asString(asObject(object.metadata).name);
-    if (kind === '/ServiceAccount' && name !== undefined) {
-      this.accounts.learn(name, object.automountServiceAccountToken !== false, place);
-    } else if (kind === '/PersistentVolumeClaim' && name !== undefined) {
-      this.claims.learn(name, isOfOneNode(object), place);
-    } else if (kind.startsWith('rbac.authorization.k8s.io/') && kind.endsWith('Binding')) {
-      this.bindings.push({ apiVersion: object.apiVersion, kind: object.kind, metadata: object.metadata, subjects: object.subjects });
-    }
-  }
-}
-
-/**
- * Where an object will be. Objects that name no namespace are together if they lie in the same folder: a folder is applied to one
- * namespace, and another may hold another object of that name.
- */
-function placeOf(metadata: unknown, file: string): string {
-  const { namespace } = asObject(metadata);
-  return isAbsent(namespace) ? `folder ${dirname(file)}` : `namespace ${String(namespace)}`;
 }

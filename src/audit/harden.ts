@@ -3,14 +3,11 @@ import { InputError } from './input-error';
 import { Input } from './inputs';
 import { functionSettings, isResourceList, withResults } from './resource-list';
 import { SettingsFile } from './settings-file/read';
-import { assess, AssessedObject, Assessment, Plan } from '../engine/assess';
+import { SettingsWaivers } from './settings-waivers';
+import { assess, AssessedObject, Assessment } from '../engine/assess';
 import { ControlChange } from '../engine/changes';
 import { mergedRules, planOf } from '../engine/plan';
 import { isObject, JsonObject, Path } from '../manifest/json';
-import { applyWaivers } from '../waivers/apply';
-import { isPast } from '../waivers/expiry';
-import { isTarget, targetText } from '../waivers/target';
-import { TargetedWaiver } from '../waivers/waiver-file';
 import { editDocument } from '../yaml/edit/edit-document';
 import { rewriteFile } from '../yaml/edit/edit-file';
 import { firstLine, SourceDocument, Tokens } from '../yaml/source';
@@ -34,7 +31,7 @@ export interface HardenedDocument {
 /** Hardens manifest files, document by document: nothing is kept but names. */
 export class Hardener {
   private readonly facts = new InputFacts();
-  private readonly matched = new Set<TargetedWaiver>();
+  private readonly waivers: SettingsWaivers;
 
   /**
    * @param settings how workloads are hardened, and exceptions
@@ -42,9 +39,11 @@ export class Hardener {
    */
   constructor(
     private readonly settings: SettingsFile,
-    private readonly now: Date,
+    now: Date,
     private readonly onDocument: (document: HardenedDocument) => void,
-  ) {}
+  ) {
+    this.waivers = new SettingsWaivers(now);
+  }
 
   /** Takes from an input what workloads of other inputs depend on. */
   public prepare(input: Input): void {
@@ -70,21 +69,16 @@ export class Hardener {
     }
   }
 
-  /** The waivers of the settings that do not count: their object is not in the input, or they have expired. */
+  /** What is wrong with the waivers of the settings, once all inputs are hardened. */
   public remarks(): readonly string[] {
-    return this.settings.waivers.flatMap((listed) => {
-      const { waiver: { control, expires }, target } = listed;
-      const what = `the waiver of "${control}" is for ${targetText(target)}`;
-      return !this.matched.has(listed) ? [`${what}, which is not in the input`]
-        : expires !== undefined && isPast(expires, this.now) ? [`${what}, and expired at the end of ${expires} (UTC)`] : [];
-    });
+    return this.waivers.remarks(this.settings.waivers);
   }
 
   private hardenDocument(value: JsonObject, source: SourceDocument, tokens: Tokens, file: string, number: number): string | undefined {
     const { rules, waivers } = this.settingsFor(value);
     const assessment = assess(value, (object, pods) => {
       const plan = planOf(rules, object, this.facts.around(object, file), pods);
-      const waive = this.waiveFor(waivers, object);
+      const waive = this.waivers.waiveFor(waivers, object, plan.filling);
       return waive ? { ...plan, waive } : plan;
     });
     if (assessment.objects.length === 0) {
@@ -103,16 +97,6 @@ export class Hardener {
     }
     const { rules, waivers } = functionSettings(value);
     return { rules: mergedRules(this.settings.rules, rules), waivers: [...this.settings.waivers, ...waivers] };
-  }
-
-  /** Applies the waivers for an object; undefined if there are none. */
-  private waiveFor(waivers: readonly TargetedWaiver[], object: JsonObject): Plan['waive'] {
-    const matching = waivers.filter(({ target }) => isTarget(target, object));
-    matching.forEach((waiver) => this.matched.add(waiver));
-    const listed = matching.map(({ waiver }) => waiver);
-    // Those in annotations do not count: a chart would waive what its user has not seen.
-    const counting = listed.filter(({ expires }) => expires === undefined || !isPast(expires, this.now));
-    return counting.length === 0 ? undefined : (findings) => applyWaivers(findings, counting);
   }
 }
 

@@ -2,7 +2,9 @@ import { HardenedDocument } from './harden';
 import { assess, AssessedObject } from '../engine/assess';
 import { EvaluatedFinding, isUnevaluated } from '../engine/finding';
 import { nameOf } from '../manifest/image';
-import { asObject, asString } from '../manifest/json';
+import { asObject, asString, isAbsent } from '../manifest/json';
+import { toFieldPath } from '../manifest/paths';
+import { groupKind, POD_TEMPLATES } from '../manifest/workload';
 import { HardenedWorkload } from '../reports/hardened';
 import { knownText } from '../reports/known-of';
 import { limited } from '../reports/limited';
@@ -14,7 +16,8 @@ export function hardenedWorkloads({ file, number, objects, rangeOf, source, text
   const knownIn = (assessed: AssessedObject) => text === source.text || assessed.isSkipped ? [] : knownImagesOf(assessed);
   // Finding a line takes time, and most workloads need none.
   const isMentioned = (assessed: AssessedObject) =>
-    assessed.findings.length + assessed.unknownUsers.length > 0 || assessed.lacksGroup || knownIn(assessed).length > 0;
+    assessed.lacksGroup || unnamedIn(assessed).length > 0 || knownIn(assessed).length > 0 || assessed.findings.length > 0
+    || assessed.unknownUsers.length > 0;
   return objects.filter(isMentioned).map((assessed) => {
     const { opened: { object, path, pods }, findings, unknownUsers, isSkipped, keepsUsers, lacksGroup } = assessed;
     const { name, namespace } = asObject(object.metadata);
@@ -29,6 +32,7 @@ export function hardenedWorkloads({ file, number, objects, rangeOf, source, text
       known: knownIn(assessed),
       unknownUsers: unknownUsers.map((user) => ({ ...user, repository: nameOf(user.image) })),
       unevaluated: findings.filter((finding) => !finding.waiver && isUnevaluated(finding)).map(findingText),
+      unnamed: unnamedIn(assessed),
       isSkipped,
       keepsUsers,
       lacksGroup,
@@ -38,11 +42,18 @@ export function hardenedWorkloads({ file, number, objects, rangeOf, source, text
   });
 }
 
-function knownImagesOf({ plan: { settings: { knownImages = {} } } }: AssessedObject): readonly string[] {
+function knownImagesOf({ knownImages }: AssessedObject): readonly string[] {
   return Object.entries(knownImages).flatMap(([container, known]) => {
     const text = knownText(known);
     return text === undefined ? [] : [`container "${container}" ${text}`];
   });
+}
+
+/** Where its containers are that need a name and have none: those of custom resources may get theirs from an operator. */
+function unnamedIn({ opened: { object, path, pods } }: AssessedObject): readonly string[] {
+  const containers = groupKind(object) in POD_TEMPLATES ? pods.flatMap((pod) => pod.containers) : [];
+  return containers.filter(({ json: { name } }) => isAbsent(name) || name === '')
+    .map((container) => toFieldPath(container.path.slice(path.length)));
 }
 
 /** Whether no error is left once unsafe values are replaced. */

@@ -3,8 +3,8 @@ import { openText } from '../yaml/bytes';
 
 /** An input whose bytes are kept while they are read, to show what changes in them. */
 export interface RecordedInput extends Input {
-  /** What was read, without byte order mark. */
-  readonly text: () => string;
+  /** What was read, without byte order mark, and the encoding that this mark names. */
+  readonly text: () => { readonly text: string; readonly encoding?: string };
 }
 
 export function recorded(input: Input): RecordedInput {
@@ -12,8 +12,8 @@ export function recorded(input: Input): RecordedInput {
   return {
     ...input,
     text: () => {
-      const { head, rest } = openText(bytes);
-      return Buffer.concat([head, ...rest]).toString();
+      const { mark: { encoding }, head, rest } = openText(bytes);
+      return { text: Buffer.concat([head, ...rest]).toString(), encoding };
     },
     * chunks() {
       for (const chunk of input.chunks()) {

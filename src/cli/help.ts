@@ -6,6 +6,7 @@ Examples:
   cdk8s-hardened harden manifests --diff
   cdk8s-hardened explain read-only-root-filesystem
   cdk8s-hardened suggest-paths nginx:1.29
+  cdk8s-hardened doctor deployment/web
 
 Run "cdk8s-hardened help <command>" for the options, more examples and the exit codes of a command.
 Documentation: ${REPOSITORY}#readme
@@ -73,4 +74,24 @@ Exit codes:
   2  an option is invalid, no container runtime is installed, or the first run failed, so the report may be incomplete
 
 Documentation: ${REPOSITORY}#readme
+`;
+
+export const DOCTOR = `
+Examples:
+  cdk8s-hardened doctor deployment/web -n shop
+  cdk8s-hardened doctor -n shop
+  kubectl get pods,events --output json | cdk8s-hardened doctor -
+
+It runs kubectl, only to read: get of the workload, its ReplicaSets or Jobs, pods and events, and logs. The report lists these commands. What
+kubectl may not read is listed, too, and the diagnosis is made from the rest. Values that look like secrets are not printed.
+
+On standard input it reads JSON: pods, workloads, events, lists of them, or the Status of a refused request. A field "logs" of a pod has
+the log of each container by its name, as text or a list of lines.
+
+Exit codes:
+  0  nothing is wrong
+  1  something is wrong: causes are printed, or "unknown" if nothing says why
+  2  the input is invalid, or kubectl is not installed or can read nothing
+
+Causes: ${REPOSITORY}/blob/main/docs/troubleshooting.md
 `;

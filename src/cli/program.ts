@@ -3,6 +3,7 @@ import { join } from 'path';
 import { Command, CommanderError, Option } from 'commander';
 import { EXIT_CODES, ExitCode } from './exit-code';
 import { explain } from './explain';
+import type { DoctorOptions } from './run-doctor';
 import type { HardenOptions } from './harden/options';
 import * as help from './help';
 import { Io } from './io';
@@ -26,7 +27,7 @@ const { version } = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package
 export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   let exitCode: ExitCode = EXIT_CODES.clean;
   const program = new Command('cdk8s-hardened')
-    .description('Checks Kubernetes manifests and Dockerfiles against the controls of cdk8s-hardened, and finds the paths that an image writes to.')
+    .description('Checks Kubernetes manifests and Dockerfiles against the controls of cdk8s-hardened, finds the paths that an image writes to, and says why pods fail.')
     .version(version)
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
@@ -38,6 +39,11 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     exitCode = runHarden(options, io);
   });
   addExplain(program, (control) => { io.stdout.write(`${orInputError(() => explain(control))}\n`); });
+  addDoctor(program, (options) => {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { runDoctor }: typeof import('./run-doctor') = require('./run-doctor');
+    exitCode = runDoctor(options, io);
+  });
   addSuggestPaths(program, async (options) => {
     // Loaded on demand, so that audits start faster. Jest cannot run `import()`.
     // eslint-disable-next-line @typescript-eslint/no-require-imports
@@ -101,6 +107,16 @@ function addExplain(program: Command, show: (control: string | undefined) => voi
     .argument('[control]', 'id of a control')
     .addHelpText('after', help.EXPLAIN)
     .action(show);
+}
+
+function addDoctor(program: Command, diagnose: (options: DoctorOptions) => void): void {
+  program.command('doctor')
+    .description('say why a workload does not start, and what to write')
+    .argument('[target]', 'KIND/NAME, such as deployment/web, read by kubectl; - for JSON on standard input; all pods of the namespace if absent')
+    .option('-n, --namespace <namespace>', 'namespace (default: that of the context of kubectl)')
+    .option('--context <context>', 'context of kubectl (default: the current one)')
+    .addHelpText('after', help.DOCTOR)
+    .action((target: string | undefined, options: Omit<DoctorOptions, 'target'>) => diagnose({ ...options, target }));
 }
 
 function addSuggestPaths(program: Command, suggest: (options: SuggestPathsOptions) => Promise<void>): void {

@@ -2,6 +2,7 @@ import { EXIT_CODES, ExitCode } from './exit-code';
 import { Destination, inFolder, inPlace, nowhere, toStandardOutput } from './harden/destinations';
 import { coloredDiff, Replacement, unifiedDiff } from './harden/diff';
 import { hardenOptions, HardenOptions } from './harden/options';
+import { ownOutput } from './harden/own-output';
 import { Io } from './io';
 import { log } from './log';
 import { HardenedDocument, Hardener } from '../audit/harden';
@@ -37,6 +38,7 @@ export function runHarden(options: HardenOptions, io: Io): ExitCode {
   const settings = hardenOptions(options);
   const destination = destinationOf(options, io);
   const diffs: string[] = [];
+  const remarks: string[] = [];
   const totals: Totals = { workloads: 0, changedDocuments: 0, needy: 0, unclean: 0, errors: 0, warnings: 0, settings: new SettingsLines() };
   let replacements: Replacement[] = [];
   const hardener = new Hardener(settings, new Date(), (document) => {
@@ -46,7 +48,12 @@ export function runHarden(options: HardenOptions, io: Io): ExitCode {
     }
   });
   try {
-    const inputs = [...inputsOf(options.paths, io.stdin)].filter(isManifest);
+    const isOutput = ownOutput(options.output, options.paths);
+    const found = [...inputsOf(options.paths, io.stdin)].filter(isManifest);
+    const inputs = found.filter((input) => !isOutput(input));
+    if (inputs.length < found.length) {
+      remarks.push(`skipped ${countText(found.length - inputs.length, 'file')} in ${options.output}: the folder of --output is no input`);
+    }
     inputs.forEach((input) => hardener.prepare(input));
     for (const input of inputs) {
       const before = totals.changedDocuments;
@@ -54,7 +61,12 @@ export function runHarden(options: HardenOptions, io: Io): ExitCode {
       replacements = [];
       destination.take(input, hardener.harden(options.diff ? read : input), () => totals.changedDocuments > before);
       if (options.diff) {
-        diffs.push(unifiedDiff(input.name, read.text(), replacements));
+        const { text, encoding } = read.text();
+        const diff = unifiedDiff(input.name, text, replacements);
+        diffs.push(diff);
+        if (encoding !== undefined && diff !== '') {
+          remarks.push(`${input.name}: is ${encoding.toUpperCase()}, and its diff is UTF-8, which \`patch\` cannot apply: use --write`);
+        }
       }
     }
     destination.finish();
@@ -63,7 +75,7 @@ export function runHarden(options: HardenOptions, io: Io): ExitCode {
   }
   diffs.forEach((text) => io.stdout.write(io.stdout.isTTY && !io.env.NO_COLOR ? coloredDiff(text) : text));
   io.stderr.write(`${totals.settings}`);
-  hardener.remarks().forEach((line) => log(io, line));
+  [...remarks, ...hardener.remarks()].forEach((line) => log(io, line));
   summarize(totals, io);
   return isBad(totals, options) ? EXIT_CODES.findings : EXIT_CODES.clean;
 }

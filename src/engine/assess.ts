@@ -3,7 +3,7 @@ import { evaluateOpened } from './evaluate';
 import { EvaluatedFinding, isUnevaluated } from './finding';
 import { Filling, mayChange, stepsOf } from './fixes';
 import { Hardened, hardenBy, Recipe } from './harden';
-import { keepingUsers } from './known-images';
+import { keepingUsers } from './kept-users';
 import { OpenedManifest, OpenedObject, openManifest } from './open';
 import { profileOf } from './profile';
 import { unknownUsers, UnknownUser } from './unknown-users';
@@ -13,6 +13,7 @@ import { hasIdentity } from '../controls/hardened/fix-ids';
 import { canChangeGroups } from '../controls/volume-groups';
 import { isAbsent, JsonObject } from '../manifest/json';
 import { PodView } from '../manifest/pod';
+import { KnownImage } from '../settings/images';
 import { Settings } from '../settings/settings';
 
 /** How an object that is not one of ours is hardened and evaluated. */
@@ -38,6 +39,8 @@ export interface AssessedObject {
   readonly unknownUsers: readonly UnknownUser[];
   /** Whether it stayed as it is because of these. */
   readonly isSkipped: boolean;
+  /** What its containers got of their images, by their names. */
+  readonly knownImages: { readonly [container: string]: KnownImage };
   /** Whether it kept users that its manifest does not state, because it cannot meet its profile. */
   readonly keepsUsers: boolean;
   /** Whether a uid of the settings came without the fsGroup that belongs to it, because of the volumes of the pod. */
@@ -113,6 +116,7 @@ function assessedObject({ authored, plan, recipe }: Subject, opened: OpenedObjec
     findings: findingsOf(opened, plan),
     unknownUsers: recipe ? unknownUsers(authored.pods, opened.pods, plan.settings) : [],
     isSkipped: recipe === undefined,
+    knownImages: recipe?.settings.knownImages ?? {},
     keepsUsers: recipe !== undefined && opened.pods.some(({ containers }) => containers.some((each) => keepsRoot(each, recipe.settings))),
     lacksGroup: recipe !== undefined && opened.pods.some((pod) => lacksGroup(pod, recipe.settings)),
   };

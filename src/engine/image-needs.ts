@@ -4,17 +4,21 @@ import { holdingMount } from '../manifest/holding-mount';
 import { mountsOf } from '../manifest/mounts';
 import { isBelow } from '../manifest/paths';
 import { ContainerView } from '../manifest/pod';
-import { DeclaredPath, DEFAULT_WRITABLE_PATH, EmptyDirPath, GIBIBYTE } from '../settings/paths';
+import { DeclaredPath, DEFAULT_WRITABLE_PATH, EmptyDirPath } from '../settings/paths';
 import { EnvironmentVariable, Settings } from '../settings/settings';
 
-/** The paths that an image is known to write, except where the author mounts a volume or somebody declares a path at or above them. */
-export function imagePaths(facts: ImageFacts, container: ContainerView, settings: Settings): readonly EmptyDirPath[] {
+/**
+ * The paths that an image is known to write, except where the author mounts a volume or somebody declares a path at or above them.
+ *
+ * @param size of a path whose size is unknown; without a limit if undefined
+ */
+export function imagePaths(facts: ImageFacts, container: ContainerView, settings: Settings, size?: number): readonly EmptyDirPath[] {
   const mounts = mountsOf(container);
   const declared = settings.writablePaths.filter((path) => isFor(path, container));
   const isDecided = (path: string) => holdingMount(mounts, path) !== undefined || declared.some((other) => decides(other, path));
   return writtenPaths(facts, container)
     .filter(({ path }) => !isDecided(path))
-    .map((path) => toDeclared(path, container.name));
+    .map((path) => ({ ...toDeclared(path, container.name), sizeLimit: path.size ?? size }));
 }
 
 /** The variables that an image is known to need, except those that somebody sets. */
@@ -31,6 +35,13 @@ export function imageVariables(
     .map(([name, value]) => ({ name, value, container: container.name }));
 }
 
+/**
+ * Those that start scripts need to leave out what only root may do, such as `chown`. One with a path is for a read-only root filesystem.
+ */
+export function imageSwitches(facts: ImageFacts, container: ContainerView, settings: Settings): readonly EnvironmentVariable[] {
+  return imageVariables(facts, container, settings).filter(({ value }) => !value.startsWith('/'));
+}
+
 function isFor({ container }: { readonly container?: string }, { name }: ContainerView): boolean {
   return container === undefined || container === name;
 }
@@ -39,6 +50,6 @@ function decides(declared: DeclaredPath, path: string): boolean {
   return declared.path === path || (declared !== DEFAULT_WRITABLE_PATH && isBelow(path, declared.path));
 }
 
-function toDeclared({ path, kind, size = GIBIBYTE }: KnownPath, container: string): EmptyDirPath {
-  return { kind: 'emptyDir', path, container, sizeLimit: size, inMemory: false, ...kind === 'seeded' && { seed: { replaces: false } } };
+function toDeclared({ path, kind }: KnownPath, container: string): EmptyDirPath {
+  return { kind: 'emptyDir', path, container, inMemory: false, ...kind === 'seeded' && { seed: { replaces: false } } };
 }

@@ -1,33 +1,60 @@
+import { Level } from '../controls/control';
 import { canChangeGroups } from '../controls/volume-groups';
 import { ImageFacts } from '../images/known-image';
 import { asArray, asObject, asString, isAbsent, JsonObject } from '../manifest/json';
 import { emptyDirOf, mountsOf } from '../manifest/mounts';
 import { ContainerView } from '../manifest/pod';
-import { Identity } from '../settings/identity';
+import { Identity, NON_ROOT_ID } from '../settings/identity';
 import { assignsIds } from '../settings/platform';
 import { Settings } from '../settings/settings';
+
+/** What a container gets of its image beside the user. */
+export interface ImageFilling {
+  /** Whether the paths that the image is known to write become writable. */
+  readonly fillsPaths: boolean;
+  /** Whether the pod gets all that the profile `hardened` has. */
+  readonly isHardened: boolean;
+}
+
+/**
+ * What a container gets of its image. Below `hardened` an image that starts as root, and does not leave root itself, also gets its paths:
+ * "restricted" does not let it start as root, and as another user it could not write them. Images of languages are left out. They
+ * listen on no port, and what they run is unknown.
+ */
+export function imageFilling(facts: ImageFacts, { json }: ContainerView, level: Level): ImageFilling {
+  const { imageUser: declared, stepsDownWith, writablePaths, writableRoot, ports = [] } = facts;
+  const needsPaths = declared === 'root' && stepsDownWith === undefined && writablePaths !== undefined && writableRoot === undefined;
+  const isHardened = level === 'hardened';
+  return { isHardened, fillsPaths: isHardened || (needsPaths && ports.length > 0 && isAbsent(json.command)) };
+}
 
 /**
  * The user that a container's image is made for. Empty if its author states a uid, if the platform assigns ids, or, in the workload of
  * somebody else, if it is not certain that the same program starts as that user.
- *
- * @param isPathsFilled whether the paths that the image is known to write become writable
  */
-export function imageUser(facts: ImageFacts, container: ContainerView, settings: Settings, isPathsFilled: boolean): Identity {
-  const { uid, gid = uid, imageUser: declared } = facts;
+export function imageUser(facts: ImageFacts, container: ContainerView, settings: Settings, filling: ImageFilling): Identity {
+  const { imageUser: declared } = facts;
+  const { fillsPaths, isHardened } = filling;
+  const uid = uidOf(facts, settings, filling);
+  const { gid = uid } = facts;
   if (uid === undefined || !isAbsent(container.effective('runAsUser')) || assignsIds(settings)) {
     return {};
   }
   // As the owner of its files the user needs no gid 0, which would be a finding.
-  const user = { user: uid, group: isPathsFilled && gid === 0 ? uid : gid };
+  const user = { user: uid, group: fillsPaths && gid === 0 ? uid : gid };
   if (!settings.isThirdParty) {
     return { ...user, fsGroup: user.group };
   }
   if (declared !== 'root') {
-    return isPathsFilled ? { ...user, fsGroup: user.group } : declared === 'name' ? { user: uid } : {};
+    return isHardened ? { ...user, fsGroup: user.group } : declared === 'name' ? { user: uid } : {};
   }
-  const ofVolumes = leavesRoot(facts, container, isPathsFilled) ? userOnVolumes(user, container, settings) : {};
-  return isPathsFilled && ofVolumes.user !== undefined ? { ...ofVolumes, fsGroup: user.group } : ofVolumes;
+  const ofVolumes = leavesRoot(facts, container, filling) ? userOnVolumes(user, container, settings) : {};
+  return isHardened && ofVolumes.user !== undefined ? { ...ofVolumes, fsGroup: user.group } : ofVolumes;
+}
+
+/** A server that works as any user gets one in the workload of somebody else, too. Ours have it by default. */
+function uidOf({ uid, anyUser, ports = [] }: ImageFacts, { isThirdParty }: Settings, { fillsPaths }: ImageFilling): number | undefined {
+  return uid ?? (isThirdParty && anyUser === true && ports.length > 0 && fillsPaths ? NON_ROOT_ID : undefined);
 }
 
 /** A program with capabilities in its file does not start where the pod drops them. "Restricted" allows only this one. */
@@ -36,8 +63,10 @@ export function imageCapabilities({ fileCapabilities = [] }: ImageFacts): Pick<I
 }
 
 /** Whether a container whose image starts as root works as the user of the image. Another command may be made for root. */
-function leavesRoot({ stepsDownWith, writablePaths }: ImageFacts, { json }: ContainerView, isPathsFilled: boolean): boolean {
-  return isAbsent(json.command) && (stepsDownWith !== undefined || (isPathsFilled && writablePaths !== undefined));
+function leavesRoot(facts: ImageFacts, { json }: ContainerView, { fillsPaths }: ImageFilling): boolean {
+  const { stepsDownWith, writablePaths, needsCapabilities } = facts;
+  const canStart = stepsDownWith !== undefined || (fillsPaths && writablePaths !== undefined);
+  return canStart && isAbsent(json.command) && needsCapabilities === undefined;
 }
 
 /** The user, with an fsGroup if it could not write its volumes without one. Empty if it could not even then. */

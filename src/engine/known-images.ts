@@ -1,11 +1,12 @@
-import { imagePaths, imageVariables } from './image-needs';
-import { imageCapabilities, imageUser } from './image-users';
+import { imagePaths, imageSwitches, imageVariables } from './image-needs';
+import { imageCapabilities, imageFilling, ImageFilling, imageUser } from './image-users';
 import { Level } from '../controls/control';
 import { Knowledge, knowledgeOf, KnowledgeOptions } from '../images/knowledge-of';
 import { asString } from '../manifest/json';
 import { ContainerView, PodView } from '../manifest/pod';
 import { Identity, IdentitySource } from '../settings/identity';
 import { KnownImage } from '../settings/images';
+import { DEFAULT_WRITABLE_PATH } from '../settings/paths';
 import { Settings } from '../settings/settings';
 
 /** What is known about the images of containers, by the names of the containers. */
@@ -14,6 +15,7 @@ type KnownContainers = ReadonlyMap<string, KnownContainer>;
 interface KnownContainer {
   readonly container: ContainerView;
   readonly knowledge: Knowledge;
+  readonly filling: ImageFilling;
 }
 
 /** Where a user says what is known. */
@@ -21,14 +23,18 @@ const OWN_SOURCE = 'the settings file';
 
 const NONE_KNOWN: KnownContainers = new Map();
 
-/** Settings with what is known about the images of some pods, if they are to be filled in. Otherwise the settings themselves. */
+/**
+ * Settings with what is known about the images of some pods, if they are to be filled in. Otherwise the settings themselves, as for a
+ * profile that lets every image start as it does.
+ */
 export function knowingImages(settings: Settings, pods: readonly PodView[], level: Level): Settings {
-  const known = settings.imageKnowledge === 'fill' ? knownContainers(pods, settings.ownImages) : NONE_KNOWN;
-  return known === NONE_KNOWN ? settings : withKnownImages(settings, known, level);
+  const isFilled = settings.imageKnowledge === 'fill' && level !== 'pss-baseline';
+  const known = isFilled ? knownContainers(pods, level, settings.ownImages) : NONE_KNOWN;
+  return known === NONE_KNOWN ? settings : withKnownImages(settings, known);
 }
 
 /** The containers whose images are known. One name with two images, in two pods of an object, is not one of them. */
-function knownContainers(pods: readonly PodView[], own?: KnowledgeOptions): KnownContainers {
+function knownContainers(pods: readonly PodView[], level: Level, own?: KnowledgeOptions): KnownContainers {
   const known = new Map<string, KnownContainer>();
   const images = new Map<string, unknown>();
   for (const container of pods.flatMap((pod) => pod.containers)) {
@@ -37,24 +43,23 @@ function knownContainers(pods: readonly PodView[], own?: KnowledgeOptions): Know
     if (images.has(name) && images.get(name) !== image) {
       known.delete(name);
     } else if (knowledge) {
-      known.set(name, { container, knowledge });
+      known.set(name, { container, knowledge, filling: imageFilling(knowledge.facts, container, level) });
     }
     images.set(name, image);
   }
   return known.size > 0 ? known : NONE_KNOWN;
 }
 
-/**
- * Settings with what is known about images, as far as nobody says otherwise: below `hardened` the users, there also writable paths and
- * variables.
- */
-function withKnownImages(settings: Settings, known: KnownContainers, level: Level): Settings {
-  const isPathsFilled = level === 'hardened';
-  const users = usersFrom(settings, known, isPathsFilled);
-  const images = [...known].map(([name, { container, knowledge }]) => {
+/** Settings with what is known about images, as far as nobody says otherwise. */
+function withKnownImages(settings: Settings, known: KnownContainers): Settings {
+  const users = usersFrom(settings, known);
+  const images = [...known].map(([name, { container, knowledge, filling }]) => {
     const { facts } = knowledge;
-    const paths = isPathsFilled ? imagePaths(facts, container, settings) : [];
-    const variables = isPathsFilled ? imageVariables(facts, container, settings) : [];
+    const isUserFilled = facts.imageUser === 'root' && hasUser(name, users, settings);
+    const isFilled = filling.isHardened || (filling.fillsPaths && isUserFilled);
+    // Below hardened nothing limits what an application writes.
+    const paths = isFilled ? imagePaths(facts, container, settings, filling.isHardened ? DEFAULT_WRITABLE_PATH.sizeLimit : undefined) : [];
+    const variables = isFilled ? imageVariables(facts, container, settings) : isUserFilled ? imageSwitches(facts, container, settings) : [];
     return { name, paths, variables, image: toKnownImage(knowledge, users.get(name), paths, variables) };
   });
   return {
@@ -64,6 +69,13 @@ function withKnownImages(settings: Settings, known: KnownContainers, level: Leve
     environment: [...images.flatMap(({ variables }) => variables), ...settings.environment],
     knownImages: Object.fromEntries(images.map(({ name, image }) => [name, image])),
   };
+}
+
+/** Whether a container gets a user: that of its image, or one that the user chose. */
+function hasUser(container: string, users: ReadonlyMap<string, Identity>, settings: Settings): boolean {
+  const { containerIdentities, identity, identitySources: { pod } } = settings;
+  const chosen = containerIdentities[container] ?? (pod === 'default' ? {} : identity);
+  return users.has(container) || chosen.user !== undefined;
 }
 
 function toKnownImage(
@@ -84,11 +96,11 @@ function toKnownImage(
 }
 
 /** The users of images, by container, where nobody chose another one. */
-function usersFrom(settings: Settings, known: KnownContainers, isPathsFilled: boolean): ReadonlyMap<string, Identity> {
+function usersFrom(settings: Settings, known: KnownContainers): ReadonlyMap<string, Identity> {
   const { containerIdentities, identitySources } = settings;
   const users = identitySources.pod === 'default' ? [...known] : [];
-  return new Map(users.flatMap(([name, { container, knowledge: { facts } }]): [string, Identity][] => {
-    const user = containerIdentities[name] ? {} : imageUser(facts, container, settings, isPathsFilled);
+  return new Map(users.flatMap(([name, { container, knowledge: { facts }, filling }]): [string, Identity][] => {
+    const user = containerIdentities[name] ? {} : imageUser(facts, container, settings, filling);
     return user.user === undefined ? [] : [[name, user]];
   }));
 }
@@ -122,18 +134,4 @@ function commonUser(users: ReadonlyMap<string, Identity>, known: KnownContainers
   const [{ container: { pod } }] = known.values();
   const isFirst = (user: Identity = {}) => user.user === first.user && user.group === first.group;
   return pod.containers.every(({ name }) => isFirst(users.get(name))) ? first : undefined;
-}
-
-/** The same settings, where containers keep users that the manifest does not state: they get none of their images, and no default. */
-export function keepingUsers(settings: Settings, keepsUsers: Settings['keepsUsers']): Settings {
-  const { containerIdentities, identitySources: { pod, containers: sources } } = settings;
-  const identity = pod === 'author' ? settings.identity : {};
-  const isKept = (container: string) => sources[container] === 'image' && (keepsUsers === 'all' || keepsUsers?.has(container) === true);
-  return {
-    ...settings,
-    keepsUsers,
-    identity: keepsUsers === 'all' ? identity : settings.identity,
-    containerIdentities: Object.fromEntries(Object.entries(containerIdentities).map(([container, user]) =>
-      [container, isKept(container) ? identity : user])),
-  };
 }

@@ -6,7 +6,7 @@ import { KnowledgeOptions } from '../images/knowledge-of';
 import { JsonObject } from '../manifest/json';
 import { PodView } from '../manifest/pod';
 import { podsOf } from '../manifest/workload';
-import { Identity, IdentitySources } from '../settings/identity';
+import { Identity, IdentitySource, IdentitySources } from '../settings/identity';
 import { ImageKnowledge, UnknownImage } from '../settings/image-modes';
 import { DeclaredPath } from '../settings/paths';
 import { assignsIds, thirdPartySettings } from '../settings/platform';
@@ -23,6 +23,9 @@ export interface Choices {
   readonly exclude?: readonly string[];
   readonly identity?: Identity;
   readonly containerIdentities?: { readonly [container: string]: Identity };
+  /** The user of a preset. One that is stated counts more. */
+  readonly presetIdentity?: Identity;
+  readonly presetIdentities?: { readonly [container: string]: Identity };
   /** The group of the volumes of a pod whose identity names none: that of an image that it runs. */
   readonly fsGroup?: number;
   readonly writablePaths?: readonly DeclaredPath[];
@@ -102,6 +105,7 @@ export function merged<T extends Choices>(outer: T, inner: Choices): T {
     ...outer,
     ...named,
     containerIdentities: { ...outer.containerIdentities, ...inner.containerIdentities },
+    presetIdentities: { ...outer.presetIdentities, ...inner.presetIdentities },
     writablePaths: [...outer.writablePaths ?? [], ...inner.writablePaths ?? []],
     environment: [...outer.environment ?? [], ...inner.environment ?? []],
   };
@@ -113,10 +117,13 @@ export function mergedRules(outer: Rules, inner: Rules): Rules {
 }
 
 /** The same choices for some containers only. */
-function ofContainers({ identity, writablePaths = [], environment = [], ...rule }: Choices, containers: readonly string[]): Choices {
+function ofContainers(choices: Choices, containers: readonly string[]): Choices {
+  const { identity, presetIdentity, writablePaths = [], environment = [], ...rule } = choices;
+  const forEach = (user: Identity | undefined) => user && Object.fromEntries(containers.map((container) => [container, user]));
   return {
     ...rule,
-    containerIdentities: identity && Object.fromEntries(containers.map((container) => [container, identity])),
+    containerIdentities: forEach(identity),
+    presetIdentities: forEach(presetIdentity),
     fsGroup: identity?.fsGroup,
     writablePaths: containers.flatMap((container) => writablePaths.map((path) => ({ ...path, container }))),
     environment: containers.flatMap((container) => environment.map((variable) => ({ ...variable, container }))),
@@ -124,14 +131,19 @@ function ofContainers({ identity, writablePaths = [], environment = [], ...rule 
 }
 
 function chosen(choices: Choices, base: Settings): Partial<Settings> {
-  const { identity, containerIdentities = {}, fsGroup, writablePaths = [], environment = [] } = choices;
+  const { identity: stated, containerIdentities = {}, writablePaths = [], environment = [] } = choices;
+  const isAssigned = assignsIds(base);
+  const { presetIdentity, presetIdentities = {} } = isAssigned ? {} : choices;
+  const { fsGroup = Object.values(presetIdentities).at(-1)?.fsGroup } = choices;
+  const identity = stated ?? presetIdentity;
+  const sources = (users: object, source: IdentitySource) => Object.fromEntries(Object.keys(users).map((container) => [container, source]));
   const identitySources: IdentitySources = {
-    pod: identity ? 'author' : 'default',
-    containers: Object.fromEntries(Object.keys(containerIdentities).map((container) => [container, 'author'])),
+    pod: stated ? 'author' : presetIdentity ? 'image' : 'default',
+    containers: { ...sources(presetIdentities, 'image'), ...sources(containerIdentities, 'author') },
   };
   return {
-    identity: { ...fsGroup !== undefined && { fsGroup }, ...identity ?? (assignsIds(base) ? {} : base.identity) },
-    containerIdentities,
+    identity: { ...fsGroup !== undefined && { fsGroup }, ...identity ?? (isAssigned ? {} : base.identity) },
+    containerIdentities: { ...presetIdentities, ...containerIdentities },
     identitySources,
     writablePaths: [...base.writablePaths, ...writablePaths],
     environment,

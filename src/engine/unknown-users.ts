@@ -15,7 +15,7 @@ export interface UnknownUser {
 
 /**
  * The containers of a hardened workload that hardening made non-root, and whose uid is neither in the manifest nor in the settings. A
- * container that was non-root before has started before.
+ * container that was non-root before has started before, unless its image is known to be refused: an earlier run may have made it so.
  *
  * @param authored the pods before hardening
  */
@@ -40,12 +40,19 @@ function unknownUser({ list, name, json }: ContainerView, { ownImages }: Setting
 function isUnknown(before: ContainerView | undefined, after: ContainerView, settings: Settings): boolean {
   const { identity, identitySources, knownImages = {} } = settings;
   const given = before?.effective('runAsUser');
-  if (!before || knownImages[after.name]?.isNonRoot || before.effective('runAsNonRoot') === true || (!isAbsent(given) && given !== 0)) {
+  if (!before || knownImages[after.name]?.isNonRoot || (!isAbsent(given) && given !== 0)) {
     return false;
   }
   const uid = after.effective('runAsUser');
   const source = identitySources.containers[after.name] ?? identitySources.pod;
-  return after.effective('runAsNonRoot') === true && (isAbsent(uid) || (source === 'default' && uid === identity.user));
+  const isOpen = after.effective('runAsNonRoot') === true && (isAbsent(uid) || (source === 'default' && uid === identity.user));
+  return isOpen && (before.effective('runAsNonRoot') !== true || isRefused(after, settings));
+}
+
+/** Whether a kubelet is known to refuse the image under `runAsNonRoot` without a uid. */
+function isRefused({ json }: ContainerView, { imageKnowledge, ownImages }: Settings): boolean {
+  const user = imageKnowledge === 'off' ? undefined : knowledgeOf(asString(json.image) ?? '', ownImages)?.facts.imageUser;
+  return user === 'root' || user === 'name';
 }
 
 function keyOf({ list, name }: ContainerView): string {

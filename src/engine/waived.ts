@@ -1,7 +1,7 @@
 import { EvaluatedFinding } from './finding';
 import { Step } from './fixes';
 import { Recipe } from './harden';
-import { keepingUsers } from './known-images';
+import { keepingUsers } from './kept-users';
 import { runAsNonRoot } from '../controls/restricted/run-as-non-root';
 import { seccompProfileRestricted } from '../controls/restricted/seccomp-profile-restricted';
 import { isAbsent } from '../manifest/json';

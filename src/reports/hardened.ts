@@ -37,6 +37,8 @@ export interface HardenedWorkload {
   readonly unevaluated: readonly string[];
   /** Its containers that must not run as root, with images whose user nobody knows. */
   readonly unknownUsers: readonly (UnknownUser & { readonly repository: string })[];
+  /** Where its containers are that have no name. */
+  readonly unnamed: readonly string[];
   /** Whether it was left as it is because of these images. */
   readonly isSkipped: boolean;
   /** Whether it kept users that its manifest does not state, because it cannot meet its profile. */
@@ -70,6 +72,7 @@ export function remainingText(workload: HardenedWorkload): string {
     ...known.map((text) => `${titleOf(workload)}: ${text}`),
     ...unknownUsers.length > 0 ? neededUsers(workload) : [],
     ...workload.lacksGroup ? missingGroup(workload) : [],
+    ...workload.unnamed.length > 0 ? missingNames(workload) : [],
     ...left.length > 0 ? leftFindings(workload, left) : [],
     ...unevaluated.map((message) => `${titleOf(workload)}: was not hardened: ${message}`),
   ].map((line) => `${printable(line)}\n`).join('');
@@ -96,6 +99,13 @@ function missingGroup(workload: HardenedWorkload): readonly string[] {
     '    A PersistentVolumeClaim that this input does not create keeps its files as they are, and PostgreSQL refuses a data directory that its',
     '    group can write. Make sure that the uid can write the volume: add the claim to the input, set fsGroup in the chart, or set PGDATA to a',
     '    subdirectory of the mount.',
+  ];
+}
+
+function missingNames(workload: HardenedWorkload): readonly string[] {
+  return [
+    `${titleOf(workload)}: has containers without a name: ${workload.unnamed.join(', ')}`,
+    '    The API server refuses them, and no waiver can name them: give each a `name`.',
   ];
 }
 

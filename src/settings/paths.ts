@@ -15,8 +15,8 @@ interface PathBase {
 
 export interface EmptyDirPath extends PathBase {
   readonly kind: 'emptyDir';
-  /** Bytes. */
-  readonly sizeLimit: number;
+  /** Bytes; without a limit if absent. */
+  readonly sizeLimit?: number;
   /** Whether it is kept in memory, and counts against the container's memory limit. */
   readonly inMemory: boolean;
   /** Whether it shares one emptyDir with all such paths of the same container and medium. */
@@ -54,7 +54,7 @@ export interface Seed {
 
 export const GIBIBYTE = 2 ** 30;
 
-export const DEFAULT_WRITABLE_PATH: EmptyDirPath = { kind: 'emptyDir', path: '/tmp', sizeLimit: GIBIBYTE, inMemory: false };
+export const DEFAULT_WRITABLE_PATH: EmptyDirPath & { readonly sizeLimit: number } = { kind: 'emptyDir', path: '/tmp', sizeLimit: GIBIBYTE, inMemory: false };
 
 export function isPersistent(path: DeclaredPath): path is PersistentPath {
   return path.kind === 'persistentVolumeClaim';

@@ -88,7 +88,7 @@ function settingsAt(apiObject: ApiObject, gate: Gate, { opened, settings: own }:
     platform: platform ?? settings.platform,
     kubernetesVersion: kubernetesVersion ?? settings.kubernetesVersion,
     severities: severitiesFor(apiObject, scope),
-    singleNodeClaims: opened.pods.some(hasClaim) ? singleNodeClaims(apiObject) : undefined,
+    singleNodeClaims: opened.pods.some(hasClaim) ? singleNodeClaims(apiObject, opened.object) : undefined,
   };
 }
 

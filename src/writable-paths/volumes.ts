@@ -46,7 +46,8 @@ function sharedVolume(
     return known;
   }
   const name = sharedVolumeName(container.name, inMemory, isVolumeOf(container.pod));
-  const sizes = missing.flatMap((other) => !isPersistent(other) && other.isShared && other.inMemory === inMemory ? other.sizeLimit : []);
+  const sizes = missing.flatMap((other) =>
+    !isPersistent(other) && other.isShared && other.inMemory === inMemory ? other.sizeLimit ?? [] : []);
   volumes.push(emptyDir(name, sizes.reduce((sum, size) => sum + size), inMemory));
   shared.set(inMemory, name);
   return name;
@@ -64,6 +65,6 @@ function claimVolume(pod: PodView, claimName: string, volumes: unknown[]): strin
   return name;
 }
 
-function emptyDir(name: string, sizeLimit: number, inMemory: boolean): JsonObject {
-  return { emptyDir: { ...(inMemory && { medium: 'Memory' }), sizeLimit: formatBytes(sizeLimit) }, name };
+function emptyDir(name: string, sizeLimit: number | undefined, inMemory: boolean): JsonObject {
+  return { emptyDir: { ...(inMemory && { medium: 'Memory' }), ...sizeLimit !== undefined && { sizeLimit: formatBytes(sizeLimit) } }, name };
 }

@@ -191,10 +191,15 @@ test('an empty file has no settings', () => {
 
 test.each([
   ['profle: hardened', '1:1: the settings file has no key `profle`: did you mean `profile`?'],
-  ['a: 1', '1:1: the settings file has no key `a`: the keys are platform, kubernetesVersion, profile, overrideUnsafe, unknownImage, secretsAsFiles, imageKnowledge, only, exclude, runAs, writablePaths, environment, images, mirrors, waivers, workloads'],
+  ['a: 1', '1:1: the settings file has no key `a`: the keys are platform, kubernetesVersion, profile, overrideUnsafe, unknownImage, secretsAsFiles, imageKnowledge, only, exclude, runAs, writablePaths, environment, presets, images, mirrors, waivers, workloads'],
   ['profile: hardend', '1:1: `profile` is "hardend": did you mean "hardened"?'],
   ['\nplatform: aws', '2:1: `platform` is "aws": write one of kubernetes, openshift, openshift-v3, gke-autopilot'],
   ['kubernetesVersion: 1.30', '1:1: `kubernetesVersion` is 1.3: write text, in quotes if YAML reads it as another type'],
+  ['presets: [pyton]', '1:11: nothing is known about the preset "pyton": did you mean "python"?'],
+  ['workloads: [{ match: { image: a }, presets: [redis, acme/app] }]', '1:53: nothing is known about the preset "acme/app": write one of apache, dotnet, elasticsearch, go, grafana, haproxy, jvm, kafka, keycloak, mariadb, memcached, mongodb, mosquitto, mysql, nginx, node, opensearch, php_fpm, postgres, prometheus, python, rabbitmq, redis, ruby, tomcat, varnish, wordpress, or an image of docs/images.md such as "postgres:18"'],
+  ['presets: [python, ruby]', '1:19: the presets "python" and "ruby" contradict each other in `environment.TMPDIR`: state it in `environment`, or set each preset in `workloads`, with a `match` of its image'],
+  ['presets: [redis, nginx]', '1:18: the presets "redis" and "nginx" contradict each other in `runAs`: state it in `runAs`, or set each preset in `workloads`, with a `match` of its image'],
+  ['presets: nginx', '1:1: `presets` is "nginx": write a list'],
   ['kubernetesVersion: "2"', '1:1: "2" is not a Kubernetes version: write "1.28", "v1.28.3" or "latest"'],
   ['overrideUnsafe: "yes"', '1:1: `overrideUnsafe` is "yes": write true or false'],
   ['exclude: [seccomp]', '1:11: `exclude[0]` is "seccomp": see `cdk8s-hardened explain`'],

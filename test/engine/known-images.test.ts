@@ -173,9 +173,59 @@ describe('the profile hardened', () => {
   });
 });
 
-test('below hardened no image gets paths or variables', () => {
-  const { manifest } = assess(pod(POSTGRES), (object, pods) => planOf({}, object, undefined, pods)) as any;
-  expect([manifest.spec.volumes, manifest.spec.containers[0].env]).toEqual([undefined, undefined]);
+describe('below hardened', () => {
+  const specOf = (manifest: any, rules: Rules = {}): any =>
+    assess(manifest, (object, pods) => planOf(rules, object, undefined, pods)).manifest.spec;
+  const pathsIn = ({ containers: [{ volumeMounts = [] }] }: any) => volumeMounts.map(({ mountPath }: any) => mountPath);
+  const isNeeded = (manifest: any) => hardened(manifest).unknownUsers.length > 0;
+
+  test('no image gets paths or variables that leaves root by itself', () => {
+    const { volumes, containers } = specOf(pod(POSTGRES));
+    expect([volumes, containers[0].env]).toEqual([undefined, undefined]);
+  });
+
+  test('an image that starts as root, and does not leave it, gets its paths with its user: it could not write them otherwise', () => {
+    const manifest = pod('nginx:1.29', { ports: [{ containerPort: 80 }] });
+    const { containers: [{ securityContext }], securityContext: { sysctls } } = specOf(manifest);
+    expect([idsOf(securityContext), pathsIn(specOf(manifest)), isNeeded(manifest)]).toEqual([[101, 101], ['/var/cache/nginx', '/run'], false]);
+    expect(sysctls).toEqual([{ name: 'net.ipv4.ip_unprivileged_port_start', value: '80' }]);
+    expect(pathsIn(specOf(manifest, { workloads: [{ match: { image: 'nginx' }, identity: { user: 7 } }] }))).toEqual(['/var/cache/nginx', '/run']);
+  });
+
+  test('a server that works as any user gets one', () => {
+    expect(knowledgeOf('tomcat:10.1')!.facts).toMatchObject({ anyUser: true, imageUser: 'root' });
+    expect([idsOf(hardened(pod('tomcat:10.1')).container), isNeeded(pod('tomcat:10.1'))]).toEqual([[65532, 65532], false]);
+  });
+
+  test.each<[string, any]>([
+    ['of a language, whose program is unknown', pod('python:3.13', { args: ['python', 'app.py'] })],
+    ['with a command of its own', pod('nginx:1.29', { command: ['sh'] })],
+    ['whose start script needs a capability of root', pod('matomo:5.3.2-apache')],
+    ['whose user the pod states', pod('nginx:1.29', {}, { securityContext: { runAsUser: 7 } })],
+    ['in a workload that cannot meet "restricted"', pod('nginx:1.29', {}, { hostPID: true })],
+  ])('an image gets no paths %s', (_, manifest) => {
+    expect(pathsIn(specOf(manifest))).toEqual([]);
+    expect(specOf(manifest).containers[0].securityContext).not.toHaveProperty('runAsUser');
+  });
+
+  test('a start script that needs a variable to leave out what only root may do gets it with its user', () => {
+    const env = (manifest: any, rules?: Rules) => (specOf(manifest, rules).containers[0].env ?? []).map(({ name }: any) => name);
+    expect(env(pod('hashicorp/vault:1.20.2'))).toEqual(['SKIP_CHOWN', 'SKIP_SETCAP']);
+    expect(env(pod('hashicorp/vault:1.20.2', { command: ['vault'] }))).toEqual([]);
+  });
+
+  test('with the profile pss-baseline no image gets anything: it may start as it does', () => {
+    for (const image of [ROOT, NAMED, 'nginx:1.29']) {
+      expect(assess(pod(image), (object, pods) => planOf({ profile: 'pss-baseline' }, object, undefined, pods)).changes).toEqual([]);
+    }
+  });
+});
+
+test('what a container got of its image is empty where it keeps its user', () => {
+  const given = (spec: object) =>
+    assess(pod(ROOT, {}, spec), (object, pods) => planOf({}, object, undefined, pods)).objects[0].knownImages.main;
+  expect(given({}).user).toMatchObject({ user: 999 });
+  expect(given({ hostPID: true })).toMatchObject({ user: undefined, paths: [], variables: [] });
 });
 
 test('a platform that assigns users gives them to known images, too', () => {
@@ -203,4 +253,24 @@ test('a second time nothing changes', () => {
     const { manifest } = assess(pod(image), plan);
     expect(assess(manifest, plan).changes).toEqual([]);
   }
+});
+
+describe('an image that is listed because its user is unknown', () => {
+  const neededTwice = (image: string, container: object = {}, rules: Rules = {}) => {
+    const plan = (object: any, pods: any) => planOf(rules, object, undefined, pods);
+    const first = assess(pod(image, container), plan);
+    return [first, assess(first.manifest, plan)].map(({ objects }) => objects[0].unknownUsers.length);
+  };
+
+  test.each<[string, string, object]>([
+    ['starts as root', 'busybox:1.37', { command: ['sleep', '9'] }],
+    ['starts as a name, and nobody states the number', 'kong:3.9', {}],
+  ])('is listed again in a second run if it is known that it %s: a kubelet refuses it still', (_, image, container) => {
+    expect(neededTwice(image, container)).toEqual([1, 1]);
+  });
+
+  test.each<[string, string, Rules]>([
+    ['is unknown: runAsNonRoot may be the word of its author', 'acme/app:1', {}],
+    ['is not to be known', 'kong:3.9', { imageKnowledge: 'off' }],
+  ])('is not listed again if it %s', (_, image, rules) => expect(neededTwice(image, {}, rules)).toEqual([1, 0]));
 });

@@ -55,6 +55,7 @@ test.each([
 
 test('settings for an image are for the containers that run it', () => {
   const { settings } = planOf({
+    imageKnowledge: 'off',
     workloads: [{
       match: { image: 'nginx' },
       identity: { user: 101 },

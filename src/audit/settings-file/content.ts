@@ -19,6 +19,7 @@ export interface ChoicesContent extends Pick<
   readonly runAs?: number | { readonly user: number; readonly group?: number; readonly fsGroup?: number };
   readonly writablePaths?: readonly (string | WritablePathContent)[];
   readonly environment?: { readonly [name: string]: string };
+  readonly presets?: readonly string[];
 }
 
 /** What a user knows of an image. */

@@ -1,6 +1,8 @@
 import { ChoicesContent, SettingsContent, SettingsError, WritablePathContent } from './content';
 import { ownImages } from './images';
+import { presetChoices } from './presets';
 import { Choices, Rules } from '../../engine/plan';
+import { KnowledgeOptions } from '../../images/knowledge-of';
 import { Path } from '../../manifest/json';
 import { parseQuantity } from '../../manifest/quantity';
 import { parseVersion } from '../../manifest/version';
@@ -10,21 +12,23 @@ import { writableMountPath } from '../../writable-paths/mount-path';
 /**
  * The content of a settings file as rules of the engine.
  *
- * @throws SettingsError if a path, a size or the Kubernetes version is invalid
+ * @throws SettingsError if a path, a size, a preset or the Kubernetes version is invalid
  */
 export function toRules({ platform, kubernetesVersion, workloads = [], images, mirrors, ...choices }: SettingsContent): Rules {
+  const own = ownImages({ images, mirrors });
   return {
-    ...toChoices(choices, []),
+    ...toChoices(choices, [], own),
     platform,
-    ownImages: ownImages({ images, mirrors }),
+    ownImages: own,
     kubernetesVersion: kubernetesVersion === undefined ? undefined : at(['kubernetesVersion'], () => parseVersion(kubernetesVersion)),
-    workloads: workloads.map(({ match, ...own }, index) => ({ match, ...toChoices(own, ['workloads', index]) })),
+    workloads: workloads.map(({ match, ...some }, index) => ({ match, ...toChoices(some, ['workloads', index], own) })),
   };
 }
 
-function toChoices(content: ChoicesContent, path: Path): Choices {
+function toChoices(content: ChoicesContent, path: Path, own?: KnowledgeOptions): Choices {
   const { profile, overrideUnsafe, unknownImage, secretsAsFiles, imageKnowledge, only, exclude } = content;
   const { runAs, writablePaths = [], environment = {} } = content;
+  const presets = presetChoices(content, path, own);
   return {
     profile,
     overrideUnsafe,
@@ -34,9 +38,12 @@ function toChoices(content: ChoicesContent, path: Path): Choices {
     only,
     exclude,
     identity: runAs === undefined ? undefined : toIdentity(runAs),
-    writablePaths: writablePaths.map((each, index) =>
-      toPath(typeof each === 'string' ? { path: each } : each, [...path, 'writablePaths', index])),
-    environment: Object.entries(environment).map(([name, value]) => ({ name, value })),
+    presetIdentity: presets.presetIdentity,
+    writablePaths: [
+      ...presets.writablePaths ?? [],
+      ...writablePaths.map((each, index) => toPath(typeof each === 'string' ? { path: each } : each, [...path, 'writablePaths', index])),
+    ],
+    environment: [...presets.environment ?? [], ...Object.entries(environment).map(([name, value]) => ({ name, value }))],
   };
 }
 

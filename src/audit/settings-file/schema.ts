@@ -63,6 +63,10 @@ const CHOICES = {
     additionalProperties: { type: 'string' },
     description: 'Environment variables of containers whose author does not set them.',
   },
+  presets: list(
+    text('An image of docs/images.md, or a constant of RuntimePreset in lower case.', { examples: ['postgres:18', 'python'] }),
+    'Programs whose user, writable paths and variables the containers get, for images of your own that contain them. What is stated beside them counts more.',
+  ),
 };
 
 const MATCH = object({

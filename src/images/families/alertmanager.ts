@@ -7,15 +7,16 @@ export const ALERTMANAGER: ImageFamily = {
   variants: [{
     uid: 65534,
     gid: 65534,
+    imageUser: 'name',
     anyUser: true,
     writablePaths: [{ path: '/alertmanager', kind: 'empty', isData: true }],
     ports: [9093],
     hint: 'Without its path it is Ready, and forgets silences and what it has sent with its first restart',
     evidence: {
-      documented: [{
-        source: 'https://github.com/prometheus-community/helm-charts/blob/cf408a2/charts/alertmanager/values.yaml',
-        date: '2026-11-25',
-      }],
+      documented: [
+        { source: 'https://github.com/prometheus-community/helm-charts/blob/cf408a2/charts/alertmanager/values.yaml', date: '2026-11-25' },
+        { source: 'https://github.com/prometheus/alertmanager/blob/02a50dd3c158f23b1ca3a19c6c1e9fe94ca612b0/Dockerfile', date: '2026-11-26' },
+      ],
       verified: VERIFIED.alertmanager,
     },
   }],

@@ -7,6 +7,7 @@ export const COUCHDB: ImageFamily = {
     uid: 5984,
     gid: 5984,
     imageUser: 'root',
+    stepsDownWith: 'setpriv',
     writablePaths: [
       { path: '/opt/couchdb/data', kind: 'empty', isData: true },
       { path: '/opt/couchdb/etc/local.d', kind: 'seeded' },
@@ -15,6 +16,10 @@ export const COUCHDB: ImageFamily = {
     ports: [4369, 5984, 9100],
     evidence: {
       documented: [
+        {
+          source: 'https://github.com/apache/couchdb-docker/blob/adcb4f73e8a3c6fb0e901ab88cab50d71f02937a/3.5.2/docker-entrypoint.sh',
+          date: '2026-11-26',
+        },
         {
           source: 'https://github.com/apache/couchdb-docker/blob/d637d10634dc6df58eccd0e2deb2ce4dc3d66014/3.5.0/Dockerfile',
           date: '2026-11-26',

@@ -10,6 +10,7 @@ const COMMON: ImageFacts = {
         date: '2026-11-26',
       },
       { source: 'https://github.com/GoogleContainerTools/distroless/issues/443', date: '2026-11-26' },
+      { source: 'https://github.com/GoogleContainerTools/distroless/blob/11eeda55665c49dfc0918ad4ab9f1cf0b4b3a698/static/static.bzl', date: '2026-11-26' },
     ],
   },
 };
@@ -22,6 +23,7 @@ export const DISTROLESS: ImageFamily = {
     tags: ['nonroot'],
     uid: 65532,
     gid: 65532,
+    imageUser: 'numeric',
     evidence: { ...COMMON.evidence, verified: VERIFIED.distroless },
   }],
 };

@@ -6,6 +6,7 @@ export const GRAFANA: ImageFamily = {
   variants: [{
     uid: 472,
     gid: 472,
+    imageUser: 'numeric',
     writablePaths: [{ path: '/var/lib/grafana', kind: 'empty', isData: true }, { path: '/var/log/grafana', kind: 'empty' }],
     ports: [3000],
     fileVariables: {
@@ -18,6 +19,7 @@ export const GRAFANA: ImageFamily = {
       documented: [
         { source: 'https://github.com/grafana-community/helm-charts/blob/3386a11/charts/grafana/values.yaml', date: '2026-11-25' },
         { source: 'https://grafana.com/docs/grafana/latest/setup-grafana/configure-docker/', date: '2026-11-26' },
+        { source: 'https://github.com/grafana/grafana/blob/78515af65f036f536c4ab2e6fdb5484552f99f1f/Dockerfile', date: '2026-11-26' },
       ],
     },
   }],

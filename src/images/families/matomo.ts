@@ -4,6 +4,8 @@ const COMMON: ImageFacts = {
   imageUser: 'root',
   writablePaths: [{ path: '/var/www/html', kind: 'self-initializing', isData: true }],
   ports: [9000],
+  needsCapabilities: ['CHOWN'],
+  hint: 'Its start script copies the program to an empty /var/www/html and gives it to www-data, which only root may. Where the volume has the files, it starts without: copy /usr/src/matomo there first',
   evidence: {
     documented: [
       {

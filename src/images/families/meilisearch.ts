@@ -5,6 +5,7 @@ export const MEILISEARCH: ImageFamily = {
   repositories: ['docker.io/getmeili/meilisearch'],
   variants: [{
     imageUser: 'root',
+    anyUser: true,
     writablePaths: [{ path: '/meili_data', kind: 'empty', isData: true }],
     ports: [7700],
     evidence: {

@@ -6,6 +6,7 @@ export const NATS: ImageFamily = {
   repositories: ['docker.io/library/nats'],
   variants: [{
     imageUser: 'root',
+    anyUser: true,
     writablePaths: [],
     ports: [4222, 6222, 8222],
     hint: 'JetStream keeps its files in /tmp/nats/jetstream unless its configuration names another directory: mount a volume there to keep them',

@@ -9,11 +9,19 @@ export const NEO4J: ImageFamily = {
     imageUser: 'root',
     anyUser: true,
     stepsDownWith: 'su-exec',
-    writablePaths: [{ path: '/data', kind: 'empty', isData: true }, { path: '/logs', kind: 'empty' }],
+    writablePaths: [
+      { path: '/data', kind: 'empty', isData: true },
+      { path: '/logs', kind: 'empty' },
+      { path: '/var/lib/neo4j/conf', kind: 'seeded' },
+    ],
     ports: [7473, 7474, 7687],
-    hint: 'Its start script also writes below /var/lib/neo4j, which is mode 777 in the image',
+    hint: 'Its start script writes its settings to /var/lib/neo4j/conf. With NEO4J_PLUGINS it downloads plugins: mount a volume at /plugins then',
     evidence: {
       documented: [
+        {
+          source: 'https://github.com/neo4j/docker-neo4j/blob/020c00ebf6041b29bb30e8306ac8acdbe3430482/docker-image-src/5/coredb/docker-entrypoint.sh',
+          date: '2026-11-26',
+        },
         {
           source: 'https://github.com/neo4j/docker-neo4j/blob/0eae37d101741bcafe258a15c1d09a6fda8e2e4b/docker-image-src/5/coredb/Dockerfile-debian',
           date: '2026-11-26',

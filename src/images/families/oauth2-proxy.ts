@@ -17,6 +17,7 @@ export const OAUTH2_PROXY: ImageFamily = {
       ...COMMON,
       uid: 65532,
       gid: 65532,
+      imageUser: 'numeric',
       writablePaths: [],
       evidence: {
         documented: [
@@ -25,6 +26,7 @@ export const OAUTH2_PROXY: ImageFamily = {
             date: '2026-11-26',
           },
           { source: 'https://github.com/GoogleContainerTools/distroless/issues/443', date: '2026-11-26' },
+          { source: 'https://github.com/GoogleContainerTools/distroless/blob/11eeda55665c49dfc0918ad4ab9f1cf0b4b3a698/static/static.bzl', date: '2026-11-26' },
         ],
       },
     },

@@ -1,0 +1,88 @@
+import { ChoicesContent, SettingsError } from './content';
+import { Choices } from '../../engine/plan';
+import { knowledgeOf, KnowledgeOptions } from '../../images/knowledge-of';
+import { ImageFacts, KnownPath } from '../../images/known-image';
+import { PRESET_IMAGES } from '../../images/preset-names';
+import { Path } from '../../manifest/json';
+import { nearest } from '../../manifest/nearest';
+import { Identity } from '../../settings/identity';
+import { DeclaredPath, DEFAULT_WRITABLE_PATH } from '../../settings/paths';
+
+/** What presets give, before what is stated beside them. */
+export type PresetChoices = Pick<Choices, 'presetIdentity' | 'writablePaths' | 'environment'>;
+
+interface Preset {
+  readonly name: string;
+  readonly place: Path;
+  readonly facts: ImageFacts;
+}
+
+/** One value of a preset. */
+interface Statement<T> {
+  readonly setting: string;
+  readonly preset: Preset;
+  readonly value: T;
+}
+
+/**
+ * The same as `RuntimePreset`s do: the user, the writable paths and the variables that programs need.
+ *
+ * @param content the settings that the presets are among: what these state counts more
+ * @throws SettingsError if nothing is known about a preset, or if two contradict each other in what the settings do not state
+ */
+export function presetChoices(content: ChoicesContent, path: Path, own?: KnowledgeOptions): PresetChoices {
+  const { presets = [], runAs, environment = {}, writablePaths = [] } = content;
+  const known = presets.map((name, index): Preset => {
+    const place = [...path, 'presets', index];
+    return { name, place, facts: factsOf(name, place, own) };
+  });
+  const ownPaths = writablePaths.map((each) => typeof each === 'string' ? each : each.path);
+  const users = runAs === undefined ? known : [];
+  return {
+    presetIdentity: agreed(users.flatMap((preset) => stated('runAs', preset, identityOf(preset.facts)))).at(0),
+    writablePaths: agreed(known.flatMap((preset) => (preset.facts.writablePaths ?? []).filter((each) => !ownPaths.includes(each.path))
+      .flatMap((each) => stated(`writablePaths ${each.path}`, preset, toDeclared(each))))),
+    environment: agreed(known.flatMap((preset) => Object.entries(preset.facts.environment ?? {})
+      .filter(([name]) => environment[name] === undefined)
+      .flatMap(([name, value]) => stated(`environment.${name}`, preset, { name, value })))),
+  };
+}
+
+function factsOf(preset: string, place: Path, own?: KnowledgeOptions): ImageFacts {
+  const facts = knowledgeOf(PRESET_IMAGES[preset] ?? preset, own)?.facts;
+  if (!facts) {
+    const meant = nearest(preset, Object.keys(PRESET_IMAGES));
+    const hint = meant ? `did you mean ${JSON.stringify(meant)}?` : `write one of ${Object.keys(PRESET_IMAGES).join(', ')}, or an image of docs/images.md such as "postgres:18"`;
+    throw new SettingsError(place, `nothing is known about the preset ${JSON.stringify(preset)}: ${hint}`);
+  }
+  return facts;
+}
+
+/** As the owner of its files the user needs no gid 0. */
+function identityOf({ uid, gid }: ImageFacts): Identity | undefined {
+  const group = gid || uid;
+  return uid === undefined ? undefined : { user: uid, group, fsGroup: group };
+}
+
+function toDeclared({ path, kind, size = DEFAULT_WRITABLE_PATH.sizeLimit }: KnownPath): DeclaredPath {
+  return { kind: 'emptyDir', path, sizeLimit: size, inMemory: false, seed: kind === 'seeded' ? { replaces: false } : undefined };
+}
+
+function stated<T>(setting: string, preset: Preset, value: T | undefined): readonly Statement<T>[] {
+  return value === undefined ? [] : [{ setting, preset, value }];
+}
+
+/** Each value once. */
+function agreed<T>(statements: readonly Statement<T>[]): readonly T[] {
+  const first = new Map<string, Statement<T>>();
+  for (const statement of statements) {
+    const { setting, preset } = statement;
+    const earlier = first.get(setting) ?? statement;
+    if (JSON.stringify(earlier.value) !== JSON.stringify(statement.value)) {
+      throw new SettingsError(preset.place, `the presets ${JSON.stringify(earlier.preset.name)} and ${JSON.stringify(preset.name)} contradict each other in \`${setting}\`: `
+        + `state it in \`${setting.split(/[ .]/)[0]}\`, or set each preset in \`workloads\`, with a \`match\` of its image`);
+    }
+    first.set(setting, earlier);
+  }
+  return [...first.values()].map(({ value }) => value);
+}

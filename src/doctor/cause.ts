@@ -1,0 +1,71 @@
+import { Evidence, Line, Source } from './evidence';
+
+/** A reason why a pod does not start or does not work, and what to do about it. */
+export interface Cause {
+  /** Stable, kebab-case, the name of its file. */
+  readonly id: string;
+  /** What is wrong, in a few words. */
+  readonly title: string;
+  /** How it comes about, in a sentence or two. */
+  readonly why: string;
+  /** How it is recognized: by any of these. */
+  readonly signs: readonly Sign[];
+  /** What to write. */
+  readonly fix: (found: Found) => Fix;
+  /** A text that has this cause, and nothing else. For the documentation, and for a test. */
+  readonly example: Example;
+  /** Whether it only says that something else is wrong: then any other cause of the same workload comes first. */
+  readonly isSymptom?: true;
+}
+
+export interface Sign {
+  readonly in: Source;
+  /** What the reason of a status or event must be. */
+  readonly reason?: RegExp;
+  /** What the text must hold; its named groups are facts for the fix. */
+  readonly text?: RegExp;
+  /** How sure it is, from 0 to 100; by default 100 for refusals, 90 in the cluster's words, 70 in a log. */
+  readonly weight?: number;
+  /** What else must be true. */
+  readonly when?: (found: Found) => boolean;
+  /** Whether it also counts for a container that runs and is ready: what the cluster said while it started is over then. */
+  readonly evenIfReady?: true;
+}
+
+/** A sign that was found. */
+export interface Found {
+  readonly evidence: Evidence;
+  readonly line: Line;
+  /** The named groups of the text. */
+  readonly facts: { readonly [name: string]: string | undefined };
+  /** The same cause in other lines. */
+  readonly others: readonly Found[];
+}
+
+/** What to write, each in the terms of one place. Nothing where there is nothing to write. */
+export interface Fix {
+  /** What to do, as an imperative sentence without a period. */
+  readonly do: string;
+  /** Props of the hardened workload. */
+  readonly typescript?: string;
+  /** Fields of the spec of the pod. */
+  readonly yaml?: string;
+  /** Fields of the entry of the workload in the settings file. */
+  readonly settings?: string;
+  /** An entry of `images` in the settings file. */
+  readonly images?: string;
+}
+
+export interface Example {
+  readonly source: Source;
+  readonly reason?: string;
+  readonly text: string;
+  /** What else must be known of the container. */
+  readonly with?: Partial<Evidence>;
+}
+
+const WEIGHTS: Record<Source, number> = { refusal: 100, cluster: 90, log: 70 };
+
+export function weightOf(sign: Sign): number {
+  return sign.weight ?? WEIGHTS[sign.in];
+}

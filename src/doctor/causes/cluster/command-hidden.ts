@@ -1,0 +1,27 @@
+import { repositoryOf } from '../../../manifest/image';
+import { Cause } from '../../cause';
+import { mountOf } from '../../evidence';
+
+export const commandHidden: Cause = {
+  id: 'command-hidden',
+  title: 'a volume hides the program of the image',
+  why: 'A volume at or above the directory of a program shows its own files there, and those of the image are gone.',
+  signs: [{
+    in: 'cluster', text: /exec: "(?<path>\/[^"]+)": stat (?:\/[^:]+): no such file or directory/, weight: 93,
+    when: ({ evidence, facts }) => mountOf(evidence, facts.path!) !== undefined,
+  }],
+  fix: ({ evidence, facts }) => {
+    const { path, volume } = mountOf(evidence, facts.path!) ?? { path: 'PATH', volume: 'VOLUME' };
+    return {
+      do: `mount the volume ${volume} at a directory without programs instead of ${path}, or copy the files of the image into it first`,
+      typescript: `writablePaths: [WritablePath.fromImage('${path}')],   // instead of emptyDir: copies the files of the image`,
+      yaml: `initContainers:\n  - name: seed\n    image: ${evidence.image ?? 'IMAGE'}\n    command: [sh, -c, 'cp -RP ${path}/. /seed/']\n    volumeMounts: [{ name: ${volume}, mountPath: /seed }]`,
+      images: `- { repository: ${evidence.image === undefined ? 'IMAGE' : repositoryOf(evidence.image)}, writablePaths: [{ path: ${path}, kind: seeded }] }`,
+      settings: 'profile: hardened',
+    };
+  },
+  example: {
+    source: 'cluster', reason: 'StartError', text: 'runc create failed: unable to start container process: exec: "/opt/app": stat /opt/app: no such file or directory',
+    with: { mounts: [{ path: '/opt', volume: 'data', readOnly: false }] },
+  },
+};

@@ -1,0 +1,11 @@
+import { Cause } from '../../cause';
+import { userFix } from '../../fixes';
+
+export const groupWithoutUser: Cause = {
+  id: 'group-without-user',
+  title: 'runAsGroup is set without runAsUser',
+  why: 'A container runtime cannot make a group without a user. The pod stays in ContainerCreating.',
+  signs: [{ in: 'cluster', text: /user group "(?<group>[^"]*)" is specified without user/ }],
+  fix: userFix,
+  example: { source: 'cluster', reason: 'FailedCreatePodSandBox', text: 'Failed to create pod sandbox: failed to generate user string: user group "10001" is specified without user' },
+};

@@ -1,0 +1,11 @@
+import { Cause } from '../../cause';
+import { userFix } from '../../fixes';
+
+export const imageUserRoot: Cause = {
+  id: 'image-user-root',
+  title: 'the image runs as root',
+  why: 'The pod has `runAsNonRoot: true` and no uid, and the image names no user, or root.',
+  signs: [{ in: 'cluster', text: /runAsNonRoot and image will run as root/ }],
+  fix: userFix,
+  example: { source: 'cluster', reason: 'CreateContainerConfigError', text: 'container has runAsNonRoot and image will run as root (pod: "web_shop(1)", container: main)' },
+};

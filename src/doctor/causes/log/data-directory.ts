@@ -1,0 +1,19 @@
+import { Cause } from '../../cause';
+import { containerYaml } from '../../fixes';
+
+export const dataDirectory: Cause = {
+  id: 'data-directory',
+  title: 'the database refuses the owner or the mode of its data directory',
+  why: 'PostgreSQL wants to own its data directory, closed to others. The root of a volume belongs to root, and an fsGroup opens it to a group: a subdirectory is its own.',
+  signs: [{ in: 'log', text: /data directory "(?<path>[^"]+)" has (?:invalid permissions|wrong ownership|group or world access)|could not change permissions of directory "(?<root>[^"]+)"|Permissions should be u=rwx/, weight: 79 }],
+  fix: (found) => {
+    const root = (found.facts.path ?? found.facts.root ?? '/var/lib/postgresql/data').replace(/\/pgdata$/, '');
+    return {
+      do: `use a subdirectory of the volume as data directory: PGDATA=${root}/pgdata, and run as the user of the image`,
+      typescript: 'presets: [RuntimePreset.POSTGRES],',
+      yaml: `${containerYaml(found, 'env:', `  - { name: PGDATA, value: ${root}/pgdata }`)}\nsecurityContext: { runAsUser: 999, runAsGroup: 999, fsGroup: 999, fsGroupChangePolicy: OnRootMismatch }   # alpine: 70`,
+      settings: `runAs: 999\nenvironment: { PGDATA: ${root}/pgdata }\nwritablePaths: [/var/run/postgresql]`,
+    };
+  },
+  example: { source: 'log', text: 'initdb: error: could not change permissions of directory "/var/lib/postgresql/data": Operation not permitted' },
+};

@@ -1,0 +1,18 @@
+import { Cause } from '../../cause';
+import { mountOf } from '../../evidence';
+import { containerYaml } from '../../fixes';
+import { DENIED, EROFS, pathOf } from '../../log-facts';
+
+export const homeNotWritable: Cause = {
+  id: 'home-not-writable',
+  title: 'the program writes in its home directory, which is / or in the image',
+  why: 'A uid that the image does not know has the home directory `/`, where nothing is writable.',
+  signs: [{ in: 'log', text: new RegExp(`(?:${EROFS.source})|(?:${DENIED.source})`, 'i'), weight: 75, when: (found) => /^\/(?:(?:home\/[^/]+|root)\/)?\.[\w-]+/.test(pathOf(found) ?? '') && mountOf(found.evidence, pathOf(found)!) === undefined }],
+  fix: (found) => ({
+    do: `set HOME to a writable directory: it writes ${pathOf(found)}`,
+    typescript: "presets: [RuntimePreset.custom('home', { environment: { HOME: '/tmp' } })],   // for Node.js RuntimePreset.NODE, for Python RuntimePreset.PYTHON",
+    yaml: containerYaml(found, 'env:', '  - { name: HOME, value: /tmp }'),
+    settings: 'environment: { HOME: /tmp }',
+  }),
+  example: { source: 'log', text: "Error: EROFS: read-only file system, mkdir '/.cache'" },
+};

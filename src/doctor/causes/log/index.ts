@@ -1,0 +1,61 @@
+import { changeOwner } from './change-owner';
+import { changeUser } from './change-user';
+import { claimPermission } from './claim-permission';
+import { dataDirectory } from './data-directory';
+import { diskFull } from './disk-full';
+import { dotnetDiagnostics } from './dotnet-diagnostics';
+import { fileCapability } from './file-capability';
+import { halfInitialized } from './half-initialized-database';
+import { homeNotWritable } from './home-not-writable';
+import { imageFilePermission } from './image-file-permission';
+import { inotifyLimit } from './inotify-limit';
+import { lowPort } from './low-port';
+import { missingDirectory } from './missing-directory';
+import { mustBeRoot } from './must-be-root';
+import { noTemporaryDirectory } from './no-temporary-directory';
+import { ownFailed } from './ownership-failed';
+import { notWritable } from './path-not-writable';
+import { readOnlyFileSystem } from './read-only-file-system';
+import { readOnlyVolume } from './read-only-volume';
+import { requiredVariable } from './required-variable';
+import { secretPermission } from './secret-permission';
+import { seedFailed } from './seed-failed';
+import { setuidProgram } from './setuid-program';
+import { staleLock } from './stale-lock-file';
+import { systemCall } from './system-call-forbidden';
+import { tokenForbidden } from './token-forbidden';
+import { tokenMissing } from './token-missing';
+import { unknownUser } from './unknown-user';
+import { Cause } from '../../cause';
+
+/** Causes in the words of programs: their logs. */
+export const LOG: readonly Cause[] = [
+  readOnlyFileSystem,
+  readOnlyVolume,
+  homeNotWritable,
+  noTemporaryDirectory,
+  missingDirectory,
+  notWritable,
+  imageFilePermission,
+  claimPermission,
+  secretPermission,
+  lowPort,
+  fileCapability,
+  setuidProgram,
+  changeUser,
+  changeOwner,
+  systemCall,
+  tokenMissing,
+  tokenForbidden,
+  diskFull,
+  inotifyLimit,
+  dotnetDiagnostics,
+  unknownUser,
+  dataDirectory,
+  halfInitialized,
+  staleLock,
+  requiredVariable,
+  seedFailed,
+  ownFailed,
+  mustBeRoot,
+];

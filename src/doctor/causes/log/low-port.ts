@@ -1,0 +1,22 @@
+import { Cause } from '../../cause';
+import { isLowPort, portOf } from '../../log-facts';
+
+export const lowPort: Cause = {
+  id: 'low-port',
+  title: 'the user may not listen on a port below 1024',
+  why: 'Only root may, unless the pod lowers the first free port by a sysctl. NET_BIND_SERVICE has no effect for users that are not root.',
+  signs: [
+    { in: 'log', text: /\b(?:bind|bound|binding|listen|listening|make_sock|ListenAndServe)\w*\b.*(?:permission denied|EACCES)|(?:permission denied|EACCES).*\b(?:bind|listen|make_sock|could not bind)/i, weight: 78, when: (found) => isLowPort(found) },
+    { in: 'log', text: /SocketException(?: \(13\))?: Permission denied|BindException: Permission denied|\[Errno 13\] Permission denied$|Can't connect to \('[^']*', \d{1,3}\)/, weight: 76, when: (found) => isLowPort(found) && /bind|listen|bound|create_server|socketserver|gunicorn|connect to \('/i.test(found.line.around ?? found.line.text) },
+  ],
+  fix: (found) => {
+    const port = portOf(found) ?? 80;
+    return {
+      do: `declare the port ${port}, and allow it by a sysctl; or listen on ${8000 + port} and let the Service map port ${port} to it`,
+      typescript: `// of the container: portNumber: ${port},   (adds the sysctl)`,
+      yaml: `securityContext:\n  sysctls:\n    - { name: net.ipv4.ip_unprivileged_port_start, value: '${port}' }`,
+      settings: '# declare containerPort in the manifest: with runAs, harden adds the sysctl',
+    };
+  },
+  example: { source: 'log', text: 'nginx: [emerg] bind() to 0.0.0.0:80 failed (13: Permission denied)' },
+};

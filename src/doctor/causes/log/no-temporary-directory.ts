@@ -1,0 +1,18 @@
+import { Cause } from '../../cause';
+import { containerYaml } from '../../fixes';
+
+export const noTemporaryDirectory: Cause = {
+  id: 'no-temporary-directory',
+  title: 'there is no writable directory for temporary files',
+  why: 'Nothing is mounted at /tmp, or TMPDIR names a directory that is not writable.',
+  signs: [
+    { in: 'log', text: /No usable temporary directory found|Unable to create temp ?dir|mktemp: (?:failed|cannot)|tempnam\(\)|java\.io\.tmpdir|could(?: not|n't) create (?:a )?temp(?:orary)? (?:file|dir)/i, weight: 76 },
+  ],
+  fix: (found) => ({
+    do: 'make /tmp writable, and let TMPDIR name it',
+    typescript: '// nothing: hardened workloads have a writable /tmp; presets: [RuntimePreset.JVM] and [RuntimePreset.PYTHON] set the variables',
+    yaml: `${containerYaml(found, 'volumeMounts:', '  - { name: tmp, mountPath: /tmp }')}\nvolumes:\n  - { name: tmp, emptyDir: { sizeLimit: 1Gi } }`,
+    settings: 'writablePaths: [/tmp]',
+  }),
+  example: { source: 'log', text: "FileNotFoundError: [Errno 2] No usable temporary directory found in ['/tmp', '/var/tmp', '/usr/tmp', '/']" },
+};

@@ -1,0 +1,24 @@
+import { Cause } from '../../cause';
+import { mountOf } from '../../evidence';
+import { containerYaml } from '../../fixes';
+import { EROFS, isInReadOnlyVolume, pathOf } from '../../log-facts';
+
+export const readOnlyVolume: Cause = {
+  id: 'read-only-volume',
+  title: 'the program writes in a volume that is read-only',
+  why: 'ConfigMaps, Secrets and projected volumes are always read-only, and a mount with `readOnly: true` is.',
+  signs: [{ in: 'log', text: EROFS, weight: 74, when: (found) => isInReadOnlyVolume(found) }],
+  fix: (found) => {
+    const path = pathOf(found)!;
+    const mount = mountOf(found.evidence, path)!;
+    return {
+      do: `let the program write elsewhere than in ${mount.path}: mount the ${mount.type ?? 'volume'} at another path, and copy its files from there at the start; or remove \`readOnly\` if it is a claim`,
+      typescript: `writablePaths: [WritablePath.emptyDir('${mount.path}')],   // and the ${mount.type ?? 'volume'} at another path`,
+      yaml: containerYaml(found, 'volumeMounts:', `  - { name: ${mount.volume}, mountPath: ${mount.path}-source, readOnly: true }`),
+    };
+  },
+  example: {
+    source: 'log', text: "sed: can't create temp file '/etc/app/app.confXXXXXX': Read-only file system",
+    with: { mounts: [{ path: '/etc/app', volume: 'config', type: 'configMap', readOnly: true }] },
+  },
+};

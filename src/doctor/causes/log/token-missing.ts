@@ -1,0 +1,18 @@
+import { Cause } from '../../cause';
+
+export const tokenMissing: Cause = {
+  id: 'token-missing',
+  title: 'the program needs a service account token, and none is mounted',
+  why: 'Hardened pods have no token: most programs do not talk to the Kubernetes API.',
+  signs: [
+    { in: 'log', text: /(?:\/run\/secrets\/kubernetes\.io\/serviceaccount|serviceaccount\/token|in-cluster config)/, weight: 79, when: ({ line }) => /no such file|ENOENT|can't open|not found|does not exist|not exist|unable to load|cannot|NoSuchFile|must be defined|Errno 2/i.test(line.text) },
+    { in: 'log', text: /system:anonymous|the server has asked for the client to provide credentials|(?:kubernetes|apiserver|kube-apiserver|10\.96\.0\.1|kubernetes\.default)\S*.*\b(?:401|Unauthorized)\b/i, weight: 76 },
+  ],
+  fix: () => ({
+    do: 'mount a token, and give its service account only the rights that it needs',
+    typescript: 'serviceAccountToken: ServiceAccountToken.forApiServer(),   // and serviceAccount: a ServiceAccount with a Role',
+    yaml: 'serviceAccountName: NAME\nautomountServiceAccountToken: true',
+    settings: 'exclude: [service-account-token]',
+  }),
+  example: { source: 'log', text: "cat: can't open '/var/run/secrets/kubernetes.io/serviceaccount/token': No such file or directory" },
+};

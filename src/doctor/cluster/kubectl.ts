@@ -1,0 +1,31 @@
+import { spawnSync } from 'child_process';
+import { InputError } from '../../audit/input-error';
+
+/** The outcome of a command. */
+export interface Answer {
+  readonly status: number | null;
+  /** As bytes: logs need not be UTF-8. */
+  readonly stdout: Uint8Array;
+  readonly stderr: string;
+}
+
+/** Runs kubectl. */
+export type Kubectl = (args: readonly string[]) => Answer;
+
+const LARGEST = 256 * 1024 * 1024;
+const PATIENCE = 60_000;
+
+/**
+ * The user's own kubectl, with its configuration.
+ *
+ * @throws InputError, when it is called, if it is not installed
+ */
+export function installedKubectl(env: NodeJS.ProcessEnv): Kubectl {
+  return (args) => {
+    const { status, stdout, stderr, error } = spawnSync('kubectl', args, { env, maxBuffer: LARGEST, timeout: PATIENCE, stdio: ['ignore', 'pipe', 'pipe'] });
+    if ((error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT') {
+      throw new InputError('kubectl is not installed or not in the PATH: install it (https://kubernetes.io/docs/tasks/tools/), or pass what it prints elsewhere: `kubectl get pods,events --output json | cdk8s-hardened doctor -`');
+    }
+    return { status, stdout: stdout ?? new Uint8Array(), stderr: error ? error.message : stderr.toString('utf8') };
+  };
+}

@@ -1,0 +1,95 @@
+import { Found } from './cause';
+import { mountOf } from './evidence';
+import { pathsIn } from './paths';
+
+/** The words of operating systems and runtimes for EROFS. */
+export const EROFS = /read-only file ?system|\bEROFS\b|ReadOnlyFileSystem|Errno 30\b|os error 30\b|\(30\)|\(30: |Errcode: 30\b/i;
+/** The words for EACCES. */
+export const DENIED = /permission denied|\bEACCES\b|AccessDeniedException|Access to the path .* is denied|Errno 13\b|os error 13\b|\(13: |Errcode: 13\b/i;
+
+/** What has other permissions than files: databases, logins, remote services. */
+const NO_FILE = /publickey|keyboard-interactive|permission denied (?:for|to) |\b(?:for|on|to) (?:table|relation|schema|database|function|sequence|view|column|extension|index|topic|bucket|collection)\b|\b(?:RBAC|IAM|arn:|s3:\/\/|gs:\/\/|https?:\/\/|grpc|rpc error|PermissionDenied desc|SQLSTATE|ERROR \d{4})|password authentication|\bHTTP\b|status(?: code)?[:= ]+40[13]|docker\.sock/i;
+
+const WRITE = /\b(?:creat\w*|writ\w*|mkdir\w*|makedirs|append\w*|lock\w*|touch|renam\w*|unlink|remov\w*|delet\w*|mkstemp|mktemp|temp(?:orary)?|sav\w*|dump\w*|copy\w*|cp|mv|install|initdb|pid|log file|logfile|store|upload|persist|FileOutputStream|OutputStream|FileWriter|O_CREAT|O_WRONLY|bind|socket|backup|truncate|WriteAllText|CreateDirectory|fopen|mode '?w|open\(\) |data(?:base)? (?:file|dir\w*))\b/i;
+const READ = /\b(?:read\w*|can't open|cannot open (?!.*(?:log|pid))|load\w*|import\w*|stat|scandir|opendir|readdir|script|getcwd|chdir|cd|private key|certificate|include|parse|config file|key file|exec\w*)\b/i;
+const WRITTEN_FILE = /\.(?:log|pid|sock|socket|lock|tmp|swp|db|sqlite3?|rdb|aof|cache)(?:\.\w+)?$|\/(?:logs?|tmp|temp|cache|run|spool|data|work|state|storage|uploads?|db)(?:\/|$)/;
+/** Where images have what programs read. */
+const READ_DIRECTORY = /^\/(?:etc|usr|bin|sbin|lib\w*|opt|app|srv|root|home|var\/www|code|src)(?:\/|$)/;
+
+export function pathOf({ line, facts }: Found): string | undefined {
+  return facts.path ?? pathsIn(line.text)[0];
+}
+
+/** Whether an error of a file is one of a file, and not of a login or a table. */
+export function isFile(found: Found): boolean {
+  return !NO_FILE.test(found.line.text) && !isBind(found);
+}
+
+/** Whether the program wanted to write, not to read. */
+export function isWrite(found: Found): boolean {
+  const { text } = found.line;
+  const path = pathOf(found) ?? '';
+  const words = path === '' ? text : text.split(path).join(' ');
+  const isKnown = found.evidence.known?.facts.writablePaths?.some((known) => path === known.path || path.startsWith(`${known.path}/`));
+  if (isKnown || WRITTEN_FILE.test(path)) {
+    return true;
+  }
+  // A program that names only the path: most of the files of an image are where programs read.
+  return READ.test(words) ? false : WRITE.test(words) || (path !== '' && !READ_DIRECTORY.test(path));
+}
+
+/** Whether the path is in the image, or unknown: then a read-only root is most probable. */
+export function isOnRoot(found: Found): boolean {
+  const path = pathOf(found);
+  return path === undefined || mountOf(found.evidence, path) === undefined;
+}
+
+export function isInVolume(found: Found): boolean {
+  return pathOf(found) !== undefined && !isOnRoot(found);
+}
+
+/** A volume whose root is writable gives EROFS only if it is mounted read-only. */
+export function isInReadOnlyVolume(found: Found): boolean {
+  return isInVolume(found);
+}
+
+/** Whether the volume holds a Secret or the like: by its type, or by what the program does with the file. */
+export function isSecret(found: Found): boolean {
+  const path = pathOf(found) ?? '';
+  const mount = mountOf(found.evidence, path);
+  if (mount?.type !== undefined) {
+    return mount.type === 'secret' || mount.type === 'configMap' || mount.type === 'projected';
+  }
+  return /\/secrets?\/|token|passw|\.(?:key|crt|pem|p12|jks)$/.test(path) || (!isWrite(found) && READ.test(found.line.text));
+}
+
+/** "No such file or directory" for what a program creates: its directory is missing. */
+export function isMissingDirectory(found: Found): boolean {
+  const path = pathOf(found);
+  return path !== undefined && !/serviceaccount/.test(path) && isOnRoot(found) && !NO_FILE.test(found.line.text) && isWrite(found)
+    && !/\.(?:conf|ya?ml|json|toml|ini|cfg|properties)$/.test(path) && !/config(?:uration)? file|not find|include/i.test(found.line.text);
+}
+
+/** A program that says it cannot write, without saying why. */
+export function isUnsaidWrite(found: Found): boolean {
+  const path = pathOf(found);
+  return path !== undefined && isOnRoot(found) && !EROFS.test(found.line.text) && !DENIED.test(found.line.text) && !/no such file|ENOENT|no space|exists|not found|not permitted|in use|timed? ?out|refused|invalid|syntax/i.test(found.line.text)
+    && (WRITTEN_FILE.test(path) || /\b(?:writ\w+|creat\w+|mkdir|writeable)\b/i.test(found.line.text)) && found.line.level !== 'info';
+}
+
+function isBind({ line }: Found): boolean {
+  return /\b(?:bind|listen|make_sock)\w*\b/i.test(line.text) && pathsIn(line.text).length === 0;
+}
+
+/** The port that a line names. */
+export function portOf({ line }: Found): number | undefined {
+  const text = line.text.replace(/^\S*\d{1,2}:\d{2}:\d{2}\S*/, '');
+  const [, port] = /(?:\]|\*|\d|[a-z)']|(?<=[\s"'(])):(\d{1,5})(?!\d|:\d)/i.exec(text) ?? /\b(?:port|address)\W{0,3}(?:\('[^']*', )?(\d{1,5})\b/i.exec(text) ?? /\('[^']*', (\d{1,5})\)/.exec(text) ?? [];
+  return port === undefined ? undefined : Number(port);
+}
+
+/** Whether a refused port is one below 1024: by its number, or since no path says that it is a socket in the file system. */
+export function isLowPort(found: Found): boolean {
+  const port = portOf(found);
+  return port === undefined ? !/\bunix\b|\.sock\b|socket file/i.test(found.line.text) && !NO_FILE.test(found.line.text) : port > 0 && port < 1024;
+}

@@ -1,0 +1,50 @@
+import { InputError } from '../../audit/input-error';
+import { asArray, isObject, JsonObject } from '../../manifest/json';
+
+/**
+ * The objects in JSON text: one, a list, or several after each other, as `kubectl get --output json` prints them.
+ *
+ * @throws InputError if the text is no JSON, or holds no object of Kubernetes
+ */
+export function objectsOf(bytes: Uint8Array, name: string): readonly JsonObject[] {
+  // Logs hold bytes that are no UTF-8: these become replacement characters.
+  const text = new TextDecoder('utf-8').decode(bytes);
+  if (text.trim() === '') {
+    throw new InputError(`${name}: is empty: pass JSON, such as the output of \`kubectl get pods,events --output json\``);
+  }
+  const objects = flat(parse(text, name));
+  if (!objects.some(({ kind }) => typeof kind === 'string')) {
+    throw new InputError(`${name}: holds no object of Kubernetes: none has a kind`);
+  }
+  return objects;
+}
+
+function parse(text: string, name: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const lines = text.split('\n').filter((line) => line.trim() !== '');
+    try {
+      return lines.map((line) => JSON.parse(line));
+    } catch {
+      throw new InputError(`${name}: is no JSON: ${(error as Error).message}; use \`--output json\` of kubectl`);
+    }
+  }
+}
+
+function flat(value: unknown): readonly JsonObject[] {
+  if (Array.isArray(value)) {
+    return value.flatMap(flat);
+  }
+  if (!isObject(value)) {
+    return [];
+  }
+  return Array.isArray(value.items) ? asArray(value.items).flatMap(flat).map((item) => withKind(item, value)) : [value];
+}
+
+/** Items of a `PodList` need no kind. */
+function withKind(item: JsonObject, { kind, apiVersion }: JsonObject): JsonObject {
+  return item.kind === undefined && typeof kind === 'string' && kind.endsWith('List') && kind !== 'List'
+    ? { apiVersion, kind: kind.slice(0, -'List'.length), ...item }
+    : item;
+}

@@ -1,0 +1,37 @@
+import { Line } from '../evidence';
+import { asArray, asObject, asString, JsonObject } from '../../manifest/json';
+
+/** An event, and the container that it is about, if it is about one. */
+export interface EventLine extends Line {
+  readonly container?: string;
+}
+
+/** The events of an object: those that a recording has in it, and those of a list that name it. */
+export function eventsOf(object: JsonObject, events: readonly JsonObject[]): readonly EventLine[] {
+  const own = asArray(object.events).map(asObject);
+  const meta = asObject(object.metadata);
+  const named = events.filter((event) => {
+    const about = asObject(event.involvedObject ?? event.regarding);
+    return about.kind === object.kind && about.name === meta.name && (about.namespace ?? meta.namespace) === meta.namespace
+      && (about.uid === undefined || meta.uid === undefined || about.uid === meta.uid);
+  });
+  return [...own, ...named].flatMap((event) => event.type === 'Normal' && event.reason !== 'Killing' ? [] : eventLine(event));
+}
+
+function eventLine(event: JsonObject): EventLine {
+  const reason = asString(event.reason) ?? '';
+  const text = asString(event.message) ?? asString(event.note) ?? '';
+  const fieldPath = asString(event.fieldPath) ?? asString(asObject(event.involvedObject ?? event.regarding).fieldPath);
+  return {
+    source: isRefusal(reason, text) ? 'refusal' : 'cluster',
+    reason,
+    text,
+    at: `event ${reason}`,
+    container: fieldPath && /\{([^}]+)\}/.exec(fieldPath)?.[1],
+  };
+}
+
+/** Whether a controller reports that the API server refused what it wanted to create. */
+export function isRefusal(reason: string, text: string): boolean {
+  return reason === 'FailedCreate' || /\bis forbidden: |\bis invalid: |admission webhook .* denied/.test(text);
+}

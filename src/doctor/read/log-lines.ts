@@ -1,0 +1,29 @@
+import { Level, Line } from '../evidence';
+
+const NEAR = 12;
+const FATAL = /\b(?:fatal|emerg|alert|crit(?:ical)?|panic|exception|traceback|initdb: error|aborting)\b|\[(?:F|ERROR FATAL)\]/i;
+const ERROR = /\berr(?:or)?\b|\bfail(?:ed|ure)?\b|\bcan(?:'|no)t\b|\bunable\b|denied|E[A-Z]{4,}:|Error:/i;
+const INFO = /: (?:info|warn(?:ing)?): |^\W*(?:info|notice|debug|warn(?:ing)?|note)\b|\[(?:info|notice|debug|warn(?:ing)?|note)\]|\b(?:INFO|NOTICE|DEBUG|WARN|WARNING|NOTE)\b|level=(?:info|debug|warn)|"level":"(?:info|debug|warn)/;
+/** Longer lines are data that a program dumped. */
+const LONGEST = 4000;
+
+/** The lines of a log. A line that ends a program is often far above its last one, so all of them count. */
+export function logLines(text: string, name: string): readonly Line[] {
+  const lines = text.split(/\r\n|[\n\r]/).map((line) => withoutColors(line).slice(0, LONGEST));
+  return lines.flatMap((line, index) => line.trim() === '' ? [] : {
+    source: 'log' as const,
+    text: line,
+    at: `${name}, line ${index + 1}`,
+    around: lines.slice(Math.max(0, index - NEAR), index + NEAR + 1).join('\n'),
+    level: levelOf(line),
+  });
+}
+
+function levelOf(line: string): Level | undefined {
+  return FATAL.test(line) ? 'fatal' : INFO.test(line) ? 'info' : ERROR.test(line) ? 'error' : undefined;
+}
+
+function withoutColors(line: string): string {
+  // eslint-disable-next-line no-control-regex
+  return line.replace(/\u001b\[[\d;]*m/g, '');
+}

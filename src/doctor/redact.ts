@@ -1,0 +1,55 @@
+import { asArray, asObject, JsonObject } from '../manifest/json';
+
+const SECRET_NAME = /pass(?:word|wd|phrase)?|secret|token|api[-_]?key|access[-_]?key|private[-_]?key|credential|auth(?:orization)?|dsn|connection[-_]?string|database[-_]?url/i;
+const HIDDEN = '***';
+/** A value that is shorter could be a word of the message. */
+const SHORTEST = 4;
+
+const PATTERNS: readonly (readonly [RegExp, string])[] = [
+  // A password in an address: scheme://user:password@host.
+  [/(\b[a-z][\w+.-]*:\/\/[^\s:/@]*:)[^\s@/]+(?=@)/gi, `$1${HIDDEN}`],
+  [/\b(Bearer|Basic|Token)\s+[\w+/=.~-]{8,}/g, `$1 ${HIDDEN}`],
+  // A JSON Web Token, keys of clouds and forges.
+  [/\beyJ[\w-]{5,}\.[\w-]{5,}(?:\.[\w-]*)?/g, HIDDEN],
+  [/\b(?:AKIA|ASIA)[A-Z0-9]{12,}|\b(?:gh[pousr]|glpat|xox[abpr]|sk)[-_][\w-]{12,}/g, HIDDEN],
+  [/-----BEGIN [A-Z ]*PRIVATE KEY-----[^-]*(?:-----END [A-Z ]*-----)?/g, HIDDEN],
+  // name=value, "name": "value", --name value.
+  [/((?:[\w.-]*(?:pass(?:word|wd|phrase)?|pwd|secret|token|api[-_]?key|access[-_]?key|private[-_]?key|credentials?)[\w.-]*)["']?\s*(?:=|:(?!\/)|=>)\s*)(?!(?:Permission denied|No such file|Read-only|not found|permission denied|no such file|open|stat|cannot|failed|invalid|missing|Operation)\b)("[^"]*"|'[^']*'|[^\s,;&"']+)/gi, `$1${HIDDEN}`],
+  [/(--[\w-]*(?:password|secret|token|api-key)[\w-]*\s+)(?!-)\S+/gi, `$1${HIDDEN}`],
+];
+
+/** Hides what looks like a secret in a text that is about to be printed. */
+export type Redact = (text: string) => string;
+
+/** Knows the values of variables whose names look secret, and the data of Secrets, in what was read. */
+export function redactorOf(objects: readonly JsonObject[]): Redact {
+  const values = [...new Set(objects.flatMap(secretValues))].filter((value) => value.length >= SHORTEST).sort((one, other) => other.length - one.length);
+  return (text) => {
+    const known = values.reduce((rest, value) => rest.split(value).join(HIDDEN), text);
+    return PATTERNS.reduce((rest, [pattern, replacement]) => rest.replace(pattern, replacement), known);
+  };
+}
+
+function secretValues(object: JsonObject): readonly string[] {
+  const found: string[] = [];
+  visit(object);
+  return found;
+
+  function visit(value: unknown): void {
+    if (Array.isArray(value)) {
+      value.forEach(visit);
+    } else if (typeof value === 'object' && value !== null) {
+      const json = value as JsonObject;
+      for (const { name, value: literal } of asArray(json.env).map(asObject)) {
+        if (typeof name === 'string' && typeof literal === 'string' && SECRET_NAME.test(name)) {
+          found.push(literal);
+        }
+      }
+      if (json.kind === 'Secret') {
+        Object.values(asObject(json.stringData)).forEach((text) => typeof text === 'string' && found.push(text));
+        Object.values(asObject(json.data)).forEach((text) => typeof text === 'string' && found.push(text, Buffer.from(text, 'base64').toString()));
+      }
+      Object.values(json).forEach(visit);
+    }
+  }
+}

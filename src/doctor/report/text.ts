@@ -1,0 +1,89 @@
+import { notesOn } from './notes';
+import { settingsEntry } from './settings-entry';
+import { Candidate, Diagnosis } from '../diagnose';
+import { Evidence, Line } from '../evidence';
+import { Examination } from '../examine';
+import { Redact } from '../redact';
+import { printable } from '../../reports/printable';
+
+const LONGEST = 400;
+/** Log lines that are shown of a container that nobody can explain. */
+const LAST_LINES = 8;
+
+/** The report for a terminal. */
+export function textOf({ diagnoses, unknown, healthy, starting }: Examination, redact: Redact): string {
+  const blocks = [
+    ...diagnoses.map((diagnosis) => diagnosisText(diagnosis, redact)),
+    ...unknown.map((evidence) => unknownText(evidence, redact)),
+    ...starting.length > 0 && diagnoses.length + unknown.length === 0 ? [`still starting: ${starting.map(nameOf).join(', ')}; ask again in a minute`] : [],
+    summary(diagnoses.length, unknown.length, healthy.length),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function summary(diagnoses: number, unknown: number, healthy: number): string {
+  return [
+    diagnoses > 0 && `${diagnoses} with a known cause`,
+    unknown > 0 && `${unknown} unknown`,
+    healthy > 0 && `${healthy} ${healthy === 1 ? 'container runs' : 'containers run'}`,
+  ].filter(Boolean).join(', ') || 'nothing wrong found';
+}
+
+function nameOf({ subject, container }: Evidence): string {
+  return printable(container === undefined ? subject : `${subject}, container "${container}"`);
+}
+
+function diagnosisText({ evidence, causes, others }: Diagnosis, redact: Redact): string {
+  return [
+    `${nameOf(evidence)}${evidence.state === 'healthy' ? ' (runs, and yet)' : ''}:`,
+    ...withoutRepeats(causes.map((candidate) => causeText(candidate, evidence, redact))),
+    ...others.length > 0 ? [`  less likely: ${others.slice(0, 3).map(({ cause, found }) => `${cause.id} (${quote(found.line, redact)})`).join('; ')}`] : [],
+    ...notesOn(evidence, causes).map((note) => `  note: ${note}`),
+  ].join('\n');
+}
+
+/** A part that was printed before, such as the same entry of the settings file, is not printed again. */
+function withoutRepeats(causes: readonly (readonly string[])[]): readonly string[] {
+  const seen = new Set<string>();
+  return causes.flatMap((parts) => parts.filter((part) => !seen.has(part) && seen.add(part)));
+}
+
+function causeText({ cause, found }: Candidate, evidence: Evidence, redact: Redact): readonly string[] {
+  const { do: what, typescript, yaml, settings, images } = cause.fix(found);
+  return [
+    `  cause: ${cause.id}: ${cause.title}`,
+    `    evidence: ${printable(found.line.at)}: ${quote({ ...found.line, text: found.facts.quote ?? found.line.text }, redact)}`,
+    `    why: ${cause.why}`,
+    `    do: ${oneLine(what, redact)}`,
+    ...snippet('in TypeScript', typescript, redact),
+    ...snippet('in YAML', yaml, redact),
+    ...snippet('in cdk8s-hardened.yaml', settingsEntry(evidence.workload, settings, images), redact),
+  ];
+}
+
+function snippet(name: string, text: string | undefined, redact: Redact): readonly string[] {
+  return text === undefined ? [] : [[`    ${name}:`, ...text.split('\n').map((line) => `      ${oneLine(line, redact)}`)].join('\n')];
+}
+
+function quote({ text, reason }: Line, redact: Redact): string {
+  const line = oneLine(text.trim() || reason || '', redact);
+  return line.length > LONGEST ? `${line.slice(0, LONGEST)}...` : line;
+}
+
+/** As it may be printed. */
+function oneLine(text: string, redact: Redact): string {
+  return printable(redact(text).replace(/\s*\n\s*/g, ' '));
+}
+
+function unknownText(evidence: Evidence, redact: Redact): string {
+  const { exitCode, lines, image } = evidence;
+  const log = lines.filter(({ source }) => source === 'log').slice(-LAST_LINES);
+  const cluster = lines.filter(({ source, reason }) => source !== 'log' && reason !== 'BackOff');
+  return [
+    `${nameOf(evidence)}:`,
+    `  cause: unknown${exitCode === undefined ? '' : ` (exit code ${exitCode})`}`,
+    ...cluster.slice(-3).map((line) => `    ${printable(line.at)}: ${quote(line, redact)}`),
+    ...log.length > 0 ? ['    last lines of the log:', ...log.map((line) => `      ${quote(line, redact)}`)] : ['    there is no log: `kubectl logs POD --previous` may have it'],
+    ...image === undefined ? [] : [`    to see what it writes: npx cdk8s-hardened suggest-paths ${printable(image)}`],
+  ].join('\n');
+}

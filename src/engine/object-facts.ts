@@ -1,0 +1,89 @@
+import { Facts } from './plan';
+import { isOfOneNode } from '../manifest/claims';
+import { asObject, asString, isAbsent, JsonObject } from '../manifest/json';
+import { boundAccounts } from '../manifest/role-bindings';
+import { groupKind } from '../manifest/workload';
+import { Settings } from '../settings/settings';
+
+/** What counts where nothing is changed: see the fields of the settings. */
+export type EvaluationFacts = Pick<Settings, 'accountsWithoutToken' | 'singleNodeClaims'>;
+
+/** What the objects of an input, or of an app, say about each other. It keeps only names. */
+export class ObjectFacts {
+  private readonly claims = new NamesByPlace();
+  /** Those that one node mounts at a time. */
+  private readonly singleNodeClaims = new NamesByPlace();
+  /** The accounts that mount no token: a pod that says nothing itself does as its account says. */
+  private readonly accountsWithoutToken = new NamesByPlace();
+  private readonly bindings: JsonObject[] = [];
+  /** Computed once all objects are known. */
+  private boundAccounts?: ReturnType<typeof boundAccounts>;
+
+  /** Takes from an object what others depend on: those at the same place. */
+  public learn(object: JsonObject, place: string): void {
+    const kind = groupKind(object);
+    const name = asString(asObject(object.metadata).name);
+    if (kind === '/ServiceAccount' && name !== undefined) {
+      this.accountsWithoutToken.learn(name, object.automountServiceAccountToken === false, place);
+    } else if (kind === '/PersistentVolumeClaim' && name !== undefined) {
+      this.claims.learn(name, true, place);
+      this.singleNodeClaims.learn(name, isOfOneNode(object), place);
+    } else if (kind.startsWith('rbac.authorization.k8s.io/') && kind.endsWith('Binding')) {
+      this.bindings.push({ apiVersion: object.apiVersion, kind: object.kind, metadata: object.metadata, subjects: object.subjects });
+    }
+  }
+
+  /** What counts for the evaluation of an object at a place; undefined if nothing does. */
+  public aroundForEvaluation(place: string): EvaluationFacts | undefined {
+    const accountsWithoutToken = this.accountsWithoutToken.at(place);
+    const singleNodeClaims = this.singleNodeClaims.at(place);
+    return accountsWithoutToken || singleNodeClaims ? { accountsWithoutToken, singleNodeClaims } : undefined;
+  }
+
+  /** What counts for hardening an object at a place; undefined if nothing does. */
+  public around(object: JsonObject, place: string): Facts & EvaluationFacts | undefined {
+    const evaluation = this.aroundForEvaluation(place);
+    const ownClaims = this.claims.at(place);
+    if (!evaluation && !ownClaims && this.bindings.length === 0) {
+      return undefined;
+    }
+    this.boundAccounts ??= boundAccounts(this.bindings);
+    return { ...evaluation, ownClaims, boundAccounts: this.boundAccounts(object) };
+  }
+}
+
+/**
+ * Where an object will be: objects at one place are in one namespace.
+ *
+ * @param unit what is applied to one namespace, for an object that names none: two units may be applied to two
+ */
+export function placeOf({ metadata }: JsonObject, unit: string): string {
+  const { namespace } = asObject(metadata);
+  return isAbsent(namespace) ? `unit ${unit}` : `namespace ${String(namespace)}`;
+}
+
+/** The names, by place, of objects that are all so: of two with one name, one may be that of another namespace. */
+class NamesByPlace {
+  private readonly names = new Map<string, Set<string>>();
+  private readonly others = new Map<string, Set<string>>();
+
+  public learn(name: string, isSo: boolean, place: string): void {
+    if (!isSo) {
+      namesAt(this.others, place).add(name);
+      this.names.get(place)?.delete(name);
+    } else if (!this.others.get(place)?.has(name)) {
+      namesAt(this.names, place).add(name);
+    }
+  }
+
+  /** Undefined if there are none. */
+  public at(place: string): ReadonlySet<string> | undefined {
+    return this.names.get(place);
+  }
+}
+
+function namesAt(names: Map<string, Set<string>>, place: string): Set<string> {
+  const known = names.get(place) ?? new Set();
+  names.set(place, known);
+  return known;
+}

@@ -1,0 +1,134 @@
+import { chmodSync } from 'fs';
+import { join } from 'path';
+import { run, workspaces } from './support';
+import { failedPod } from '../doctor/support';
+
+const workspace = workspaces();
+const doctor = (input: string | Uint8Array | object) => run(['doctor', '-'], { input: typeof input === 'string' || input instanceof Uint8Array ? input : JSON.stringify(input) });
+const EROFS = "can't create /var/cache/web/a: Read-only file system";
+const READY = { kind: 'Pod', metadata: { name: 'web' }, status: { phase: 'Running', containerStatuses: [{ name: 'main', ready: true, restartCount: 0, state: { running: {} } }] } };
+
+test('doctor - prints the cause, the evidence, and what to write in each place, and exits with 1', async () => {
+  expect(await doctor(failedPod(`starting\n${EROFS}\n${'later\n'.repeat(55)}`))).toEqual({
+    status: 1,
+    stderr: [],
+    stdout: `Pod shop/web-5d8f7c6b9d-x2x4z, container "main":
+  cause: read-only-file-system: the program writes where nothing is writable
+    evidence: log, line 2: can't create /var/cache/web/a: Read-only file system
+    why: The root filesystem is read-only: only mounted volumes can be written.
+    do: mount a volume at /var/cache/web
+    in TypeScript:
+      writablePaths: [WritablePath.emptyDir('/var/cache/web')],
+    in YAML:
+      containers:
+        - name: main
+          volumeMounts:
+            - { name: writable-var-cache-web, mountPath: /var/cache/web }
+      volumes:
+        - { name: writable-var-cache-web, emptyDir: { sizeLimit: 1Gi } }
+    in cdk8s-hardened.yaml:
+      workloads:
+        - match: { kind: Deployment, name: web, namespace: shop }
+          writablePaths: [/var/cache/web]
+
+1 with a known cause
+`,
+  });
+});
+
+test('nothing wrong is exit code 0', async () => {
+  expect(await doctor(READY)).toEqual({ status: 0, stdout: '1 container runs\n', stderr: [] });
+  expect(await doctor({ kind: 'Status', status: 'Success' })).toMatchObject({ status: 0, stdout: 'nothing wrong found\n' });
+});
+
+test('a pod that starts is not wrong yet', async () => {
+  const pod = { ...READY, status: { phase: 'Pending', containerStatuses: [{ name: 'main', ready: false, restartCount: 0, state: { waiting: { reason: 'ContainerCreating' } } }] } };
+  expect(await doctor(pod)).toMatchObject({ status: 0, stdout: expect.stringContaining('still starting: Pod web, container "main"') });
+});
+
+test('a pod that is ready may be broken', async () => {
+  const { status, stdout } = await doctor({ ...READY, logs: { main: ['Error: unable to open log file /web/log/web.log for writing'] } });
+  expect(status).toBe(1);
+  expect(stdout).toContain('container "main" (runs, and yet):\n  cause: path-not-writable');
+});
+
+test('what a ready pod overcame while it started is no cause', async () => {
+  const events = [{ type: 'Warning', reason: 'FailedMount', message: 'MountVolume.SetUp failed for volume "d" : secret "x" not found' },
+    { type: 'Warning', reason: 'Unhealthy', fieldPath: 'spec.containers{main}', message: 'Readiness probe failed: HTTP probe failed with statuscode: 503' }];
+  expect((await doctor({ ...READY, events })).status).toBe(0);
+});
+
+test('a probe whose program is missing is found although the pod is ready', async () => {
+  const events = [{ type: 'Warning', reason: 'Unhealthy', fieldPath: 'spec.containers{main}', message: 'Liveness probe errored and resulted in unknown state: exec: "curl": executable file not found in $PATH' }];
+  expect((await doctor({ ...READY, events })).stdout).toContain('cause: probe-program-missing');
+});
+
+test('a failure that nobody explains is unknown, with its last lines', async () => {
+  const { status, stdout } = await doctor(failedPod('one\nError: connect ECONNREFUSED 10.96.12.7:5432'));
+  expect(status).toBe(1);
+  expect(stdout).toContain('cause: unknown (exit code 1)');
+  expect(stdout).toContain('Error: connect ECONNREFUSED 10.96.12.7:5432');
+});
+
+test.each([
+  ['', 'stdin: is empty'],
+  ['kind: Pod', 'stdin: is no JSON'],
+  ['{"a": 1}', 'stdin: holds no object of Kubernetes'],
+])('input that is no object of Kubernetes is exit code 2: %s', async (input, message) => {
+  expect(await doctor(input)).toEqual({ status: 2, stdout: '', stderr: [expect.stringContaining(message)] });
+});
+
+test('reads bytes that are no UTF-8, lists of lists, and one object a line', async () => {
+  const pod = JSON.stringify(failedPod(EROFS));
+  const bytes = Buffer.concat([Buffer.from(pod.slice(0, -2).replace('"logs":{"main":"', '"logs":{"main":"')), Buffer.from(pod.slice(-2))]);
+  bytes[bytes.indexOf("can't")] = 0xff;
+  expect((await doctor(bytes)).stdout).toContain('cause: read-only-file-system');
+  expect((await doctor({ kind: 'List', items: [{ kind: 'PodList', items: [{ ...failedPod(EROFS), kind: undefined }] }] })).stdout).toContain('cause: read-only-file-system');
+  expect((await doctor(`${pod}\n${JSON.stringify(READY)}\n`)).stdout).toContain('1 with a known cause, 1 container runs');
+});
+
+test('events of the same list belong to their pod', async () => {
+  const event = { kind: 'Event', type: 'Warning', reason: 'FailedMount', message: 'MountVolume.SetUp failed for volume "d" : configmap "nope" not found', involvedObject: { kind: 'Pod', name: 'web' } };
+  const pod = { ...READY, status: { phase: 'Pending', containerStatuses: [{ name: 'main', ready: false, restartCount: 0, state: { waiting: { reason: 'ContainerCreating' } } }] } };
+  expect((await doctor({ kind: 'List', items: [pod, event] })).stdout).toContain('cause: config-map-missing');
+  expect((await doctor({ kind: 'List', items: [event] })).stdout).toContain('Pod web:\n  cause: config-map-missing');
+});
+
+test('secrets are not printed: neither values of variables that look secret, nor passwords in the log', async () => {
+  const log = `connecting to postgres://shop:hunter22@db/shop with hunter22x and token=abcdefgh\nPASSWORD: "s3cr3t" Authorization: Bearer abcdefghijkl\n${EROFS} hunter22x`;
+  const pod = failedPod(log, { container: { env: [{ name: 'DB_PASSWORD', value: 'hunter22x' }] } });
+  const secret = { kind: 'Secret', metadata: { name: 's' }, data: { a: Buffer.from('values of a secret').toString('base64') } };
+  const { stdout } = await doctor({ kind: 'List', items: [pod, secret] });
+  expect(stdout).toContain('cause: read-only-file-system');
+  const { stdout: unknown } = await doctor(failedPod(`${log.split('\n').slice(0, 2).join('\n')}\nvalues of a secret`, { container: { env: [{ name: 'DB_PASSWORD', value: 'hunter22x' }] } }));
+  expect(`${stdout}${unknown}`).not.toMatch(/hunter22|abcdefgh|s3cr3t/);
+});
+
+test('control characters and commands for terminals and CI logs stay out of the output', async () => {
+  const { stdout } = await doctor(failedPod(`\u001b[31m${EROFS}\u001b[0m \u202e ##[error]x`));
+  expect(stdout).not.toMatch(/[\u001b\u202e]|##\[/);
+});
+
+test('a pod of a StatefulSet must be deleted after the fix', async () => {
+  const metadata = { name: 'db-0', ownerReferences: [{ kind: 'StatefulSet', name: 'db' }] };
+  expect((await doctor(failedPod(EROFS, { metadata }))).stdout).toContain('note: after the fix delete the pod: `kubectl delete pod db-0 -n shop`');
+});
+
+test('a claim of MariaDB whose first start failed must be deleted', async () => {
+  const more = { container: { image: 'mariadb:11', volumeMounts: [{ name: 'v', mountPath: '/var/lib/mysql' }] }, spec: {} };
+  const pod = failedPod("[ERROR] mariadbd: Can't create/write to file '/run/mysqld/mysqld.pid' (Errcode: 30 \"Read-only file system\")", more);
+  expect((await doctor(pod)).stdout).toContain('note: if this was the first start of the database, delete its claim');
+});
+
+test('kubectl is that of the PATH', async () => {
+  const { folder } = workspace().write({ 'bin/kubectl': `#!/bin/sh\necho "error: current-context is not set ($*)" >&2\nexit 1\n` });
+  chmodSync(join(folder, 'bin', 'kubectl'), 0o755);
+  const { status, stdout, stderr } = await run(['doctor', 'pod/web', '-n', 'shop', '--context', 'c'], { env: { PATH: `${folder}/bin:/usr/bin:/bin` } });
+  expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  expect(stderr).toEqual([expect.stringContaining('current-context is not set (--context=c --namespace=shop get pod/web --output=json')]);
+});
+
+test('without kubectl doctor says how to do without', async () => {
+  expect(await run(['doctor', 'pod/web'], { env: { PATH: '/nowhere' } }))
+    .toEqual({ status: 2, stdout: '', stderr: [expect.stringMatching(/kubectl is not installed or not in the PATH: .*doctor -/)] });
+});

@@ -1,0 +1,99 @@
+import { failedPod } from './support';
+import { runDoctor } from '../../src/cli/run-doctor';
+import { Answer, Kubectl } from '../../src/doctor/cluster/kubectl';
+
+const answer = (stdout: unknown, status = 0, stderr = ''): Answer =>
+  ({ status, stdout: stdout instanceof Uint8Array ? stdout : Buffer.from(typeof stdout === 'string' ? stdout : JSON.stringify(stdout)), stderr });
+const list = (...items: readonly object[]) => answer({ kind: 'List', items });
+const forbidden = (resource: string) => answer('', 1, `Error from server (Forbidden): ${resource} is forbidden: User "jane" cannot list resource "${resource}" in API group "" in the namespace "shop"`);
+
+const { logs: _, events: __, ...POD } = failedPod('');
+const DEPLOYMENT = { kind: 'Deployment', metadata: { name: 'web', namespace: 'shop' }, spec: { selector: { matchLabels: { app: 'web' } } }, status: {} };
+const LOG = Buffer.concat([Buffer.from([0xff, 0xfe, 0x0a]), Buffer.from('mkdir() "/var/cache/web/a" failed (30: Read-only file system)\n'), Buffer.from('later\n'.repeat(60))]);
+
+/** A kubectl whose answers are known by the start of the command, after the options that name the place. */
+function kubectl(answers: { readonly [command: string]: Answer }): Kubectl & { readonly ran: string[] } {
+  const ran: string[] = [];
+  return Object.assign((args: readonly string[]) => {
+    ran.push(args.join(' '));
+    const command = args.filter((arg) => !/^--(?:context|namespace|output|request-timeout|tail)=/.test(arg)).join(' ');
+    return answers[command] ?? answer('', 1, `Error from server (NotFound): ${command} not found`);
+  }, { ran });
+}
+
+function doctor(target: string | undefined, run: Kubectl, place: { namespace?: string; context?: string } = {}) {
+  let stdout = '';
+  const status = runDoctor({ target, ...place }, { stdout: { write: (text) => { stdout += text; } }, stderr: { write: () => undefined }, stdin: () => [], env: {} }, run);
+  return { status, stdout };
+}
+
+const ANSWERS = {
+  'get deployment/web': answer(DEPLOYMENT),
+  'get replicasets --selector=app=web': list({ kind: 'ReplicaSet', metadata: { name: 'web-5d8f7c6b9d' }, spec: { replicas: 1 } }),
+  'get pods --selector=app=web': list(POD),
+  'get events': list(),
+  'logs web-5d8f7c6b9d-x2x4z --container=main': answer(LOG),
+};
+
+test('a Deployment is read with its ReplicaSets, pods, events and logs, whose bytes need not be UTF-8', () => {
+  const run = kubectl(ANSWERS);
+  const { status, stdout } = doctor('deployment/web', run, { namespace: 'shop', context: 'test' });
+  expect(status).toBe(1);
+  expect(stdout).toContain('cause: read-only-file-system');
+  expect(stdout).toContain("WritablePath.emptyDir('/var/cache/web')");
+  expect(stdout).toContain('- match: { kind: Deployment, name: web, namespace: shop }');
+  expect(run.ran.every((command) => command.startsWith('--context=test --namespace=shop '))).toBe(true);
+});
+
+test('the report lists every command, and none changes something', () => {
+  const run = kubectl(ANSWERS);
+  const { stdout } = doctor('deployment/web', run);
+  expect(run.ran.map((command) => `  kubectl ${command}`)).toEqual(stdout.split('changes anything:\n')[1].trimEnd().split('\n'));
+  expect(run.ran.filter((command) => !/^(?:get|logs) /.test(command))).toEqual([]);
+});
+
+test('what may not be read is listed, and the diagnosis is made from the rest', () => {
+  const { stdout } = doctor('deployment/web', kubectl({ ...ANSWERS, 'get events': forbidden('events'), 'get deployment/web': forbidden('deployments'), 'get pods': list(POD, { ...POD, metadata: { name: 'other' } }) }));
+  expect(stdout).toContain('cause: read-only-file-system');
+  expect(stdout).toContain('not read, so the diagnosis is from the rest:\n  get deployment/web: Error from server (Forbidden)');
+  expect(stdout).not.toContain('other');
+});
+
+test('without logs a container that failed is unknown', () => {
+  const { status, stdout } = doctor('deployment/web', kubectl({ ...ANSWERS, 'logs web-5d8f7c6b9d-x2x4z --container=main': forbidden('pods/log') }));
+  expect(status).toBe(1);
+  expect(stdout).toMatch(/cause: unknown \(exit code 1\)[^]*not read[^]*logs web-5d8f7c6b9d-x2x4z: .*Forbidden/);
+});
+
+test.each([
+  ['no context', 'error: current-context is not set', /kubectl can read nothing: get deployment\/web: error: current-context is not set/],
+  ['no cluster', 'The connection to the server localhost:8080 was refused - did you specify the right host or port?', /connection to the server localhost:8080 was refused/],
+])('with %s nothing can be read', (_name, stderr, message) => {
+  expect(() => doctor('deployment/web', () => answer('', 1, stderr))).toThrow(message);
+});
+
+test('a workload that does not exist is an error', () => {
+  expect(() => doctor('deployment/nope', kubectl({ 'get pods': list() }))).toThrow(/NotFound/);
+});
+
+test.each(['web', 'secret/db', '--kubeconfig=/x/y', 'a/b/c', 'pod/-x'])('%s is no target', (target) => {
+  expect(() => doctor(target, () => { throw new Error('kubectl must not run'); })).toThrow(`${target}: write KIND/NAME`);
+});
+
+test('without a target all pods of the namespace are read, and the logs of those with a problem', () => {
+  const healthy = { kind: 'Pod', metadata: { name: 'ok', namespace: 'shop' }, status: { phase: 'Running', containerStatuses: [{ name: 'main', ready: true, restartCount: 0, state: { running: {} } }] } };
+  const run = kubectl({ ...ANSWERS, 'get replicasets,statefulsets,daemonsets,jobs': list(), 'get pods': list(POD, healthy) });
+  const { stdout } = doctor(undefined, run);
+  expect(stdout).toContain('1 with a known cause, 1 container runs');
+  expect(run.ran.filter((command) => command.startsWith('logs'))).toEqual(['logs web-5d8f7c6b9d-x2x4z --container=main --tail=5000']);
+});
+
+test('a CronJob is read with its Jobs and their pods', () => {
+  const job = { kind: 'Job', metadata: { name: 'backup-29400000', namespace: 'shop', ownerReferences: [{ kind: 'CronJob', name: 'backup' }] }, status: {} };
+  const pod = { ...POD, metadata: { name: 'backup-29400000-abcde', namespace: 'shop', ownerReferences: [{ kind: 'Job', name: 'backup-29400000' }] } };
+  const { stdout } = doctor('cronjob/backup', kubectl({
+    ...ANSWERS, 'get cronjob/backup': answer({ kind: 'CronJob', metadata: { name: 'backup', namespace: 'shop' } }), 'get jobs': list(job), 'get pods': list(pod, POD),
+    'logs backup-29400000-abcde --container=main': answer('/bin/sh: can\'t create /backup/x: Read-only file system'),
+  }));
+  expect(stdout).toContain('- match: { kind: CronJob, name: backup, namespace: shop }');
+});

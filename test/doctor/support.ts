@@ -1,0 +1,28 @@
+import { examine } from '../../src/doctor/examine';
+import { JsonObject } from '../../src/manifest/json';
+
+/** The ids of the causes that are found in objects; `unknown` for what fails without one. */
+export function causesOf(...objects: readonly JsonObject[]): readonly string[] {
+  const { diagnoses, unknown } = examine(objects);
+  return [...diagnoses.flatMap(({ causes }) => causes.map(({ cause }) => cause.id)).sort(), ...unknown.map(() => 'unknown')];
+}
+
+/** A pod whose container ended with an error, with this log. */
+export function failedPod(log: string, more: { readonly spec?: JsonObject; readonly container?: JsonObject; readonly events?: readonly JsonObject[]; readonly metadata?: JsonObject } = {}): JsonObject {
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'web-5d8f7c6b9d-x2x4z', namespace: 'shop', ownerReferences: [{ kind: 'ReplicaSet', name: 'web-5d8f7c6b9d' }], ...more.metadata },
+    spec: { containers: [{ name: 'main', image: 'registry.example.com/shop/web:1.4.2', ...more.container }], ...more.spec },
+    status: {
+      phase: 'Running',
+      containerStatuses: [{
+        name: 'main', image: 'registry.example.com/shop/web:1.4.2', ready: false, restartCount: 3, user: { linux: { uid: 65532 } },
+        state: { waiting: { reason: 'CrashLoopBackOff', message: 'back-off 40s restarting failed container=main' } },
+        lastState: { terminated: { reason: 'Error', exitCode: 1 } },
+      }],
+    },
+    events: [...more.events ?? []],
+    logs: { main: log },
+  };
+}
