@@ -1,6 +1,6 @@
-import { CAUSES } from './causes';
 import { Cause, Found, Sign, weightOf } from './cause';
-import { Evidence, Level } from './evidence';
+import { CAUSES } from './causes';
+import { Evidence, Level, Line } from './evidence';
 
 /** A cause that the evidence speaks for. */
 export interface Candidate {
@@ -35,7 +35,7 @@ export function diagnose(evidence: Evidence): Diagnosis {
 }
 
 function candidateOf(cause: Cause, evidence: Evidence): Candidate | undefined {
-  const all = evidence.lines.flatMap((line) => cause.signs.flatMap((sign) => weighted(sign, { evidence, line, facts: {}, others: [] }) ?? []));
+  const all = evidence.lines.flatMap((line) => cause.signs.flatMap((sign) => weighted(sign, evidence, line) ?? []));
   if (all.length === 0) {
     return undefined;
   }
@@ -45,7 +45,7 @@ function candidateOf(cause: Cause, evidence: Evidence): Candidate | undefined {
   return { cause, found: { ...best.found, others }, weight: best.weight + (cause.isSymptom ? SYMPTOM : 0) };
 }
 
-function weighted(sign: Sign, { evidence, line }: Found): { readonly found: Found; readonly weight: number } | undefined {
+function weighted(sign: Sign, evidence: Evidence, line: Line): { readonly found: Found; readonly weight: number } | undefined {
   const isOver = evidence.state === 'healthy' && !sign.evenIfReady && (line.source === 'cluster' || line.level === 'info');
   if (sign.in !== line.source || isOver || (sign.reason && !sign.reason.test(line.reason ?? ''))) {
     return undefined;

@@ -1,7 +1,7 @@
 import { Fix, Found } from './cause';
+import { directoryFor, pathsIn, WritableDirectory } from './paths';
 import { CATALOGUE } from '../controls/catalogue';
 import { repositoryOf } from '../manifest/image';
-import { directoryFor, pathsIn, WritableDirectory } from './paths';
 
 /** What a control of the catalogue says about its fields: written there, and nowhere else. */
 export function fixOfControl(id: string, more: Partial<Fix> = {}): Fix {

@@ -11,7 +11,8 @@ export function pathsIn(line: string): readonly string[] {
   const text = line.replace(SPEAKER, ' ').replace(/\b[a-z][\w+.-]*:\/\/\S+/gi, ' ');
   const quoted = [...text.matchAll(QUOTED)].filter(({ index, 0: all }) => !SOURCE.test(text.slice(index + all.length - 1)) && !/["']\s*[=:]/.test(text.slice(index - 3, index)))
     .map(([, path]) => path).filter((path) => !/\s|:\d+(?::\d+)?$/.test(path));
-  const plain = [...text.matchAll(PATH)].filter(({ index, 0: path }) => !SOURCE.test(text.slice(index + path.length))).map(([path]) => path).reverse();
+  const plain = [...text.matchAll(PATH)].filter(({ index, 0: path }) => !SOURCE.test(text.slice(index + path.length)))
+    .map(([path]) => path).reverse();
   return [...new Set([...quoted, ...plain].map(clean))].filter((path) => path.length > 1 && !isKernel(path));
 }
 

@@ -23,7 +23,8 @@ export type Redact = (text: string) => string;
 
 /** Knows the values of variables whose names look secret, and the data of Secrets, in what was read. */
 export function redactorOf(objects: readonly JsonObject[]): Redact {
-  const values = [...new Set(objects.flatMap(secretValues))].filter((value) => value.length >= SHORTEST).sort((one, other) => other.length - one.length);
+  const values = [...new Set(objects.flatMap(secretValues))].filter((value) => value.length >= SHORTEST)
+    .sort((one, other) => other.length - one.length);
   return (text) => {
     const known = values.reduce((rest, value) => rest.split(value).join(HIDDEN), text);
     return PATTERNS.reduce((rest, [pattern, replacement]) => rest.replace(pattern, replacement), known);

@@ -121,7 +121,7 @@ test('a claim of MariaDB whose first start failed must be deleted', async () => 
 });
 
 test('kubectl is that of the PATH', async () => {
-  const { folder } = workspace().write({ 'bin/kubectl': `#!/bin/sh\necho "error: current-context is not set ($*)" >&2\nexit 1\n` });
+  const { folder } = workspace().write({ 'bin/kubectl': '#!/bin/sh\necho "error: current-context is not set ($*)" >&2\nexit 1\n' });
   chmodSync(join(folder, 'bin', 'kubectl'), 0o755);
   const { status, stdout, stderr } = await run(['doctor', 'pod/web', '-n', 'shop', '--context', 'c'], { env: { PATH: `${folder}/bin:/usr/bin:/bin` } });
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });

@@ -9,7 +9,8 @@ const forbidden = (resource: string) => answer('', 1, `Error from server (Forbid
 
 const { logs: _, events: __, ...POD } = failedPod('');
 const DEPLOYMENT = { kind: 'Deployment', metadata: { name: 'web', namespace: 'shop' }, spec: { selector: { matchLabels: { app: 'web' } } }, status: {} };
-const LOG = Buffer.concat([Buffer.from([0xff, 0xfe, 0x0a]), Buffer.from('mkdir() "/var/cache/web/a" failed (30: Read-only file system)\n'), Buffer.from('later\n'.repeat(60))]);
+const NO_UTF8 = Buffer.from([0xff, 0xfe, 0x0a]);
+const LOG = Buffer.concat([NO_UTF8, Buffer.from('mkdir() "/var/cache/web/a" failed (30: Read-only file system)\n'), Buffer.from('later\n'.repeat(60))]);
 
 /** A kubectl whose answers are known by the start of the command, after the options that name the place. */
 function kubectl(answers: { readonly [command: string]: Answer }): Kubectl & { readonly ran: string[] } {
@@ -23,7 +24,8 @@ function kubectl(answers: { readonly [command: string]: Answer }): Kubectl & { r
 
 function doctor(target: string | undefined, run: Kubectl, place: { namespace?: string; context?: string } = {}) {
   let stdout = '';
-  const status = runDoctor({ target, ...place }, { stdout: { write: (text) => { stdout += text; } }, stderr: { write: () => undefined }, stdin: () => [], env: {} }, run);
+  const output = { write: (text: string) => { stdout += text; } };
+  const status = runDoctor({ target, ...place }, { stdout: output, stderr: { write: () => undefined }, stdin: () => [], env: {} }, run);
   return { status, stdout };
 }
 
@@ -92,7 +94,10 @@ test('a CronJob is read with its Jobs and their pods', () => {
   const job = { kind: 'Job', metadata: { name: 'backup-29400000', namespace: 'shop', ownerReferences: [{ kind: 'CronJob', name: 'backup' }] }, status: {} };
   const pod = { ...POD, metadata: { name: 'backup-29400000-abcde', namespace: 'shop', ownerReferences: [{ kind: 'Job', name: 'backup-29400000' }] } };
   const { stdout } = doctor('cronjob/backup', kubectl({
-    ...ANSWERS, 'get cronjob/backup': answer({ kind: 'CronJob', metadata: { name: 'backup', namespace: 'shop' } }), 'get jobs': list(job), 'get pods': list(pod, POD),
+    ...ANSWERS,
+    'get cronjob/backup': answer({ kind: 'CronJob', metadata: { name: 'backup', namespace: 'shop' } }),
+    'get jobs': list(job),
+    'get pods': list(pod, POD),
     'logs backup-29400000-abcde --container=main': answer('/bin/sh: can\'t create /backup/x: Read-only file system'),
   }));
   expect(stdout).toContain('- match: { kind: CronJob, name: backup, namespace: shop }');

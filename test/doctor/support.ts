@@ -7,8 +7,15 @@ export function causesOf(...objects: readonly JsonObject[]): readonly string[] {
   return [...diagnoses.flatMap(({ causes }) => causes.map(({ cause }) => cause.id)).sort(), ...unknown.map(() => 'unknown')];
 }
 
+interface More {
+  readonly spec?: JsonObject;
+  readonly container?: JsonObject;
+  readonly events?: readonly JsonObject[];
+  readonly metadata?: JsonObject;
+}
+
 /** A pod whose container ended with an error, with this log. */
-export function failedPod(log: string, more: { readonly spec?: JsonObject; readonly container?: JsonObject; readonly events?: readonly JsonObject[]; readonly metadata?: JsonObject } = {}): JsonObject {
+export function failedPod(log: string, more: More = {}): JsonObject {
   return {
     apiVersion: 'v1',
     kind: 'Pod',
@@ -17,7 +24,11 @@ export function failedPod(log: string, more: { readonly spec?: JsonObject; reado
     status: {
       phase: 'Running',
       containerStatuses: [{
-        name: 'main', image: 'registry.example.com/shop/web:1.4.2', ready: false, restartCount: 3, user: { linux: { uid: 65532 } },
+        name: 'main',
+        image: 'registry.example.com/shop/web:1.4.2',
+        ready: false,
+        restartCount: 3,
+        user: { linux: { uid: 65532 } },
         state: { waiting: { reason: 'CrashLoopBackOff', message: 'back-off 40s restarting failed container=main' } },
         lastState: { terminated: { reason: 'Error', exitCode: 1 } },
       }],

@@ -1,9 +1,9 @@
 import { CLUSTER } from './cluster';
 import { LOG } from './log';
 import { REFUSALS } from './refusals';
+import { Cause } from '../cause';
 import { POD_SECURITY } from './refusals/pod-security';
 import { sccRefusal } from './refusals/scc-refusal';
-import { Cause } from '../cause';
 
 /** A part of the catalogue, as the documentation groups it. */
 export interface Part {

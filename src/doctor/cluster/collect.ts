@@ -1,8 +1,8 @@
 import { Kubectl } from './kubectl';
 import { Place, Reader } from './reader';
-import { workloadOf } from '../read/workloads';
 import { InputError } from '../../audit/input-error';
 import { asArray, asObject, asString, JsonObject, read } from '../../manifest/json';
+import { workloadOf } from '../read/workloads';
 
 /** What was read from a cluster. */
 export interface Collected {
@@ -59,7 +59,7 @@ function named(reader: Reader, target: string, name: string): Named {
     : owner?.kind === 'CronJob' ? (reader.get('jobs') ?? []).filter((job) => workloadOf(job)?.name === name) : [];
   const pods = reader.get('pods', ...selector === undefined ? [] : [selector]) ?? [];
   // Without a selector, as if the workload may not be read, its pods are known by their names.
-  const own = selector === undefined ? pods.filter((pod) => workloadOf(pod)?.name === name || between.some((job) => workloadOf(pod)?.name === asObject(job.metadata).name)) : pods;
+  const own = selector === undefined ? pods.filter((pod) => workloadOf(pod)?.name === name) : pods;
   return { owners: [...found ?? [], ...between.filter(isCurrent)], pods: own };
 }
 
@@ -97,7 +97,8 @@ function logsOf(reader: Reader, pod: JsonObject): JsonObject {
   const logs: JsonObject = {};
   for (const status of statusesOf(pod)) {
     const container = asString(status.name) ?? '';
-    const hasRun = [status.state, status.lastState].some((state) => asObject(state).running !== undefined || asObject(state).terminated !== undefined);
+    const states = [status.state, status.lastState].map(asObject);
+    const hasRun = states.some(({ running, terminated }) => running !== undefined || terminated !== undefined);
     if (hasRun) {
       logs[container] = reader.log(name, container, false);
     }

@@ -1,5 +1,5 @@
-import { Line } from '../evidence';
 import { asArray, asObject, asString, JsonObject } from '../../manifest/json';
+import { Line } from '../evidence';
 
 /** An event, and the container that it is about, if it is about one. */
 export interface EventLine extends Line {

@@ -1,10 +1,18 @@
-import { EvidentMount, VolumeType } from '../evidence';
 import { asArray, asObject, asString, JsonObject } from '../../manifest/json';
 import { normalisePath } from '../../manifest/paths';
+import { EvidentMount, VolumeType } from '../evidence';
 
 const TYPES: { readonly [field: string]: VolumeType } = {
-  persistentVolumeClaim: 'claim', ephemeral: 'claim', nfs: 'claim', csi: 'claim', emptyDir: 'emptyDir', secret: 'secret', configMap: 'configMap',
-  projected: 'projected', downwardAPI: 'projected', hostPath: 'hostPath',
+  persistentVolumeClaim: 'claim',
+  ephemeral: 'claim',
+  nfs: 'claim',
+  csi: 'claim',
+  emptyDir: 'emptyDir',
+  secret: 'secret',
+  configMap: 'configMap',
+  projected: 'projected',
+  downwardAPI: 'projected',
+  hostPath: 'hostPath',
 };
 
 /** The mounts of a container, from its spec and its status: a recording may have only one of them. */

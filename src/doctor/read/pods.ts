@@ -2,9 +2,9 @@ import { EventLine, isRefusal } from './event-lines';
 import { logLines } from './log-lines';
 import { mountsOf } from './mounts';
 import { subjectOf, workloadOf } from './workloads';
-import { Evidence, Line, State } from '../evidence';
 import { knowledgeOf } from '../../images/knowledge-of';
 import { asArray, asObject, asString, JsonObject, read } from '../../manifest/json';
+import { Evidence, Line, State } from '../evidence';
 
 const LISTS = [
   { spec: 'initContainers', status: 'initContainerStatuses' },
@@ -29,7 +29,8 @@ export function containersOf(pod: JsonObject, events: readonly EventLine[], obje
     });
   });
   // A log, or an event, of a container that has no status.
-  const others = [...new Set([...Object.keys(logs), ...events.flatMap(({ container }) => container ?? [])])].filter((name) => !names.has(name))
+  const others = [...new Set([...Object.keys(logs), ...events.flatMap(({ container }) => container ?? [])])]
+    .filter((name) => !names.has(name.replace(/ \(previous\)$/, '')))
     .map((name) => containerEvidence(pod, spec, name, {}, {}, false, events.filter(({ container }) => container === name), logs));
   const own = podEvidence(pod, events.filter(({ container }) => container === undefined), [...containers, ...others]);
   return [...own, ...containers, ...others];
@@ -126,7 +127,9 @@ function statusLines(status: JsonObject): readonly Line[] {
       lines.push(...logLines(message as string, `termination message (${words})`));
     }
     lines.push({
-      source: 'cluster', reason: asString(reason), at: `${words}: ${reason ?? 'terminated'}`,
+      source: 'cluster',
+      reason: asString(reason),
+      at: `${words}: ${reason ?? 'terminated'}`,
       text: OWN_END.has(asString(reason) ?? 'Error') ? `exit code ${exitCode}` : asString(message) ?? `exit code ${exitCode}`,
     });
   }

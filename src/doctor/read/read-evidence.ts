@@ -1,8 +1,8 @@
 import { eventsOf } from './event-lines';
 import { containersOf } from './pods';
 import { statusEvidence, workloadEvidence } from './workloads';
-import { Evidence } from '../evidence';
 import { asObject, asString, JsonObject } from '../../manifest/json';
+import { Evidence } from '../evidence';
 
 /** What a set of objects says: their events may be in them, or be objects of the same list. */
 export function evidenceOf(objects: readonly JsonObject[]): readonly Evidence[] {
@@ -22,7 +22,7 @@ function orphans(objects: readonly JsonObject[], events: readonly JsonObject[]):
   const nameOf = (object: JsonObject) => `${asString(object.kind)}/${asString(asObject(object.metadata).name) ?? asString(object.name)}`;
   const present = new Set(objects.map(nameOf));
   const about = (event: JsonObject) => asObject(event.involvedObject ?? event.regarding);
-  const absent = new Map(events.map((event) => [nameOf(about(event)), about(event)]).filter(([name]) => !present.has(name as string)) as [string, JsonObject][]);
+  const absent = new Map(events.map(about).filter((object) => !present.has(nameOf(object))).map((object) => [nameOf(object), object]));
   return [...absent.values()].flatMap(({ kind, name, namespace }) => {
     const object = { kind, metadata: { name, namespace } };
     return kind === 'Pod' ? containersOf(object, eventsOf(object, events), objects) : workloadEvidence(object, eventsOf(object, events));

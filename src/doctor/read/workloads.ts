@@ -1,6 +1,6 @@
 import { isRefusal } from './event-lines';
-import { Evidence, Line, Workload } from '../evidence';
 import { asArray, asObject, asString, JsonObject } from '../../manifest/json';
+import { Evidence, Line, Workload } from '../evidence';
 
 /** Conditions that name nothing wrong, whatever their message. */
 const NORMAL = new Set(['Progressing', 'Available', 'Complete', 'SuccessCriteriaMet', 'FailureTarget', 'Suspended']);
@@ -32,7 +32,10 @@ export function statusEvidence(object: JsonObject): readonly Evidence[] {
   }
   const subject = [kind ?? 'request', name].filter(Boolean).join(' ');
   return [{
-    subject: `refused ${subject}`, state: 'failed', restarts: 0, mounts: [],
+    subject: `refused ${subject}`,
+    state: 'failed',
+    restarts: 0,
+    mounts: [],
     lines: [{ source: 'refusal', reason: asString(reason), text: asString(message) ?? '', at: 'answer of the API server' }],
   }];
 }

@@ -16,6 +16,6 @@ export function pullFix({ line, others, evidence }: Found): Fix {
   return {
     do: what,
     typescript: `// of the container: image: '${evidence.image ?? 'IMAGE'}'; of the workload: dockerRegistryAuth: new DockerConfigSecret(chart, 'login', { ... })`,
-    yaml: `imagePullSecrets:\n  - name: registry-login   # kubectl create secret docker-registry registry-login ...`,
+    yaml: 'imagePullSecrets:\n  - name: registry-login   # kubectl create secret docker-registry registry-login ...',
   };
 }

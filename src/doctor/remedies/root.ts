@@ -16,7 +16,7 @@ export function rootFix(found: Found, isMissing = false): Fix {
     do: path === undefined
       ? `find the paths that it writes: \`npx cdk8s-hardened suggest-paths ${image}\``
       : `let the program write ${path} elsewhere, such as in /tmp: a setting or an option of it. A volume at its directory would hide what the image has there`,
-    typescript: path === undefined ? "writablePaths: [WritablePath.emptyDir('PATH')]," : "// of the container: args or envVariables that name a file in /tmp",
+    typescript: path === undefined ? "writablePaths: [WritablePath.emptyDir('PATH')]," : '// of the container: args or envVariables that name a file in /tmp',
     yaml: path === undefined ? containerYaml(found, 'volumeMounts:', '  - { name: writable, mountPath: PATH }') + '\nvolumes:\n  - { name: writable, emptyDir: { sizeLimit: 1Gi } }' : containerYaml(found, 'args: [--FILE, /tmp/FILE]'),
     ...path === undefined ? { settings: 'writablePaths: [PATH]' } : {},
   };

@@ -4,7 +4,8 @@ import { Evidence } from '../evidence';
 const DATABASE = /(?:mariadb|mysql|percona)/i;
 
 /** What else to do, by what the object is. */
-export function notesOn({ workload, subject, container, image, mounts, state, restarts, lines }: Evidence, causes: readonly Candidate[]): readonly string[] {
+export function notesOn(evidence: Evidence, causes: readonly Candidate[]): readonly string[] {
+  const { workload, subject, container, image, mounts, state, restarts, lines } = evidence;
   const notes: string[] = [];
   const isPod = subject.startsWith('Pod ');
   const place = workload?.namespace === undefined ? '' : ` -n ${workload.namespace}`;

@@ -1,7 +1,7 @@
 import { Workload } from '../evidence';
 
 /** The lines of the settings file for one workload. Undefined if there is nothing to write. */
-export function settingsEntry(workload: Workload | undefined, settings: string | undefined, images: string | undefined): string | undefined {
+export function settingsEntry(workload: Workload | undefined, settings?: string, images?: string): string | undefined {
   const lines: string[] = [];
   const onlyComment = settings !== undefined && settings.split('\n').every((line) => line.startsWith('#'));
   if (settings !== undefined && onlyComment) {

@@ -1,10 +1,10 @@
 import { notesOn } from './notes';
 import { settingsEntry } from './settings-entry';
+import { printable } from '../../reports/printable';
 import { Candidate, Diagnosis } from '../diagnose';
 import { Evidence, Line } from '../evidence';
 import { Examination } from '../examine';
 import { Redact } from '../redact';
-import { printable } from '../../reports/printable';
 
 const LONGEST = 400;
 /** Log lines that are shown of a container that nobody can explain. */

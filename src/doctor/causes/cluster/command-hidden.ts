@@ -7,7 +7,9 @@ export const commandHidden: Cause = {
   title: 'a volume hides the program of the image',
   why: 'A volume at or above the directory of a program shows its own files there, and those of the image are gone.',
   signs: [{
-    in: 'cluster', text: /exec: "(?<path>\/[^"]+)": stat (?:\/[^:]+): no such file or directory/, weight: 93,
+    in: 'cluster',
+    text: /exec: "(?<path>\/[^"]+)": stat (?:\/[^:]+): no such file or directory/,
+    weight: 93,
     when: ({ evidence, facts }) => mountOf(evidence, facts.path!) !== undefined,
   }],
   fix: ({ evidence, facts }) => {
@@ -21,7 +23,9 @@ export const commandHidden: Cause = {
     };
   },
   example: {
-    source: 'cluster', reason: 'StartError', text: 'runc create failed: unable to start container process: exec: "/opt/app": stat /opt/app: no such file or directory',
+    source: 'cluster',
+    reason: 'StartError',
+    text: 'runc create failed: unable to start container process: exec: "/opt/app": stat /opt/app: no such file or directory',
     with: { mounts: [{ path: '/opt', volume: 'data', readOnly: false }] },
   },
 };

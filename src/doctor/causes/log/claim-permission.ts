@@ -20,7 +20,8 @@ export const claimPermission: Cause = {
     };
   },
   example: {
-    source: 'log', text: "sh: can't create /data/x: Permission denied",
+    source: 'log',
+    text: "sh: can't create /data/x: Permission denied",
     with: { mounts: [{ path: '/data', volume: 'data', type: 'claim', readOnly: false }] },
   },
 };

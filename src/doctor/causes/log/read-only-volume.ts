@@ -18,7 +18,8 @@ export const readOnlyVolume: Cause = {
     };
   },
   example: {
-    source: 'log', text: "sed: can't create temp file '/etc/app/app.confXXXXXX': Read-only file system",
+    source: 'log',
+    text: "sed: can't create temp file '/etc/app/app.confXXXXXX': Read-only file system",
     with: { mounts: [{ path: '/etc/app', volume: 'config', type: 'configMap', readOnly: true }] },
   },
 };

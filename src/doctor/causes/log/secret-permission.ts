@@ -17,7 +17,8 @@ export const secretPermission: Cause = {
     };
   },
   example: {
-    source: 'log', text: "cat: can't open '/run/db/password': Permission denied",
+    source: 'log',
+    text: "cat: can't open '/run/db/password': Permission denied",
     with: { mounts: [{ path: '/run/db', volume: 'db', type: 'secret', readOnly: true }] },
   },
 };

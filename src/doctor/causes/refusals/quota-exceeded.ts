@@ -10,7 +10,7 @@ export const quotaExceeded: Cause = {
     ...(/ephemeral-storage/.test(facts.requested ?? '') ? {
       typescript: 'disableEphemeralStorageLimits: true,   // or smaller paths: WritablePath.emptyDir(PATH, { sizeLimit: Size.mebibytes(128) })',
       settings: 'exclude: [ephemeral-storage]',
-    } : { typescript: "// of the container: resources: { memory: { limit: Size.mebibytes(256) } }" }),
+    } : { typescript: '// of the container: resources: { memory: { limit: Size.mebibytes(256) } }' }),
     yaml: `containers:\n  - name: main\n    resources:\n      limits: { ${(/limits\.([\w-]+)/.exec(facts.requested ?? '')?.[1]) ?? 'memory'}: LESS }`,
   }),
   example: { source: 'refusal', text: 'pods "web-1" is forbidden: exceeded quota: q, requested: limits.memory=3Gi, used: limits.memory=0, limited: limits.memory=2Gi' },

@@ -10,7 +10,7 @@ export const serviceAccountMissing: Cause = {
   ],
   fix: ({ facts }) => ({
     do: `create it: \`kubectl create serviceaccount ${facts.account}${facts.namespace ? ` -n ${facts.namespace}` : ''}\`, or correct its name`,
-    typescript: `serviceAccount: ServiceAccount.fromServiceAccountName(chart, 'account', 'default'),   // or new ServiceAccount(chart, 'account')`,
+    typescript: 'serviceAccount: ServiceAccount.fromServiceAccountName(chart, \'account\', \'default\'),   // or new ServiceAccount(chart, \'account\')',
     yaml: 'serviceAccountName: default',
   }),
   example: { source: 'refusal', text: 'pods "x" is forbidden: error looking up service account fail/nope: serviceaccount "nope" not found' },

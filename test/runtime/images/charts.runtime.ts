@@ -3,17 +3,17 @@
  * images are those of images.runtime.ts, which has the profile `hardened`.
  */
 import { parseAllDocuments, stringify } from 'yaml';
-import { ask } from './apps/ask';
-import { buildBase } from './apps/images';
-import { buildProgram } from './images/build';
-import { factsOf } from './images/entry';
-import { PROGRAMS } from './images/programs';
-import { selection } from './images/selection';
-import { writable } from './images/workload';
-import { downAll, play } from './support/play';
-import { evaluate } from '../../src/engine/evaluate';
-import { profileOf } from '../../src/engine/profile';
-import { run } from '../cli/support';
+import { ask } from '../apps/ask';
+import { buildBase } from '../apps/images';
+import { buildProgram } from './build';
+import { factsOf } from './entry';
+import { PROGRAMS } from './programs';
+import { selection } from './selection';
+import { writable } from './workload';
+import { downAll, play } from '../support/play';
+import { evaluate } from '../../../src/engine/evaluate';
+import { profileOf } from '../../../src/engine/profile';
+import { run } from '../../cli/support';
 
 /** Those that need no line: of a container with a command nobody knows whether it works without root, and of some users the number. */
 const NAMES = selection().names.filter((name) => {
