@@ -183,8 +183,8 @@ const UNKNOWN: readonly string[] = [
   'INFO the cache at /var/cache/app is written once a minute',
 ];
 
-test.each<readonly [string, string, object?]>(KNOWN)('%s: %s', (cause, text, more) => {
-  expect(causesOf(failedPod(text, more ?? {}))).toEqual([cause]);
+test.each(KNOWN.map(([cause, text, more = {}]) => [cause, text, more] as const))('%s: %s', (cause, text, more) => {
+  expect(causesOf(failedPod(text, more))).toEqual([cause]);
 });
 
 test.each(UNKNOWN)('unknown: %s', (text) => {
