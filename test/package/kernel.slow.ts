@@ -42,7 +42,7 @@ const exits: Record<string, (app: Ref, chart: Ref, workload: Ref) => Promise<unk
   },
 };
 
-const containers = [{ image: 'nginx:1.27', portNumber: 8080 }];
+const containers = [{ image: 'registry.example/web:1.27', portNumber: 8080 }];
 
 /** The props of each kind, with what it adds to its parent and hands on late. */
 const kinds: Record<string, () => Promise<object>> = {
@@ -58,7 +58,7 @@ const kinds: Record<string, () => Promise<object>> = {
   },
   DaemonSet: async () => {
     const path = join(folder, 'Dockerfile');
-    writeFileSync(path, 'FROM nginx:1.27\nEXPOSE 8080\nUSER 65532\n');
+    writeFileSync(path, 'FROM registry.example/web:1.27\nEXPOSE 8080\nUSER 65532\n');
     const image = await kernel.invokeStatic('cdk8s-hardened.DockerfileImage', 'fromFile', path);
     return { containers, containerSettings: { main: { dockerfile: image } } };
   },
@@ -112,7 +112,7 @@ const hardenings: Record<string, (chart: Ref, workload: Ref) => Promise<unknown>
   'Hardening.apply': async (chart) => {
     const hardening = await kernel.invokeStatic('cdk8s-hardened.Hardening', 'of', chart);
     const runAs = await kernel.invokeStatic('cdk8s-hardened.RunAs', 'user', 65532);
-    const match = { kind: 'Deployment', labels: undefined, image: 'nginx' };
+    const match = { kind: 'Deployment', labels: undefined, image: 'registry.example/web' };
     return kernel.invoke(hardening, 'apply', { profile, exclude: ['image-tag'], workloads: [{ match, runAs }] });
   },
   'HardeningMixin': async (_, workload) => kernel.invoke(workload, 'with', await kernel.create('cdk8s-hardened.HardeningMixin', { profile })),

@@ -35,8 +35,8 @@ it('the package requires what the README says', () => {
 const body = `
   const app = new App();
   const chart = new Chart(app, 'shop');
-  new HardenedDeployment(chart, 'web', { containers: [{ image: 'nginx:1.27' }] });
-  new HardenedJob(chart, 'migrate', { containers: [{ image: 'nginx:1.27' }] });
+  new HardenedDeployment(chart, 'web', { containers: [{ image: 'registry.example/web:1.27' }] });
+  new HardenedJob(chart, 'migrate', { containers: [{ image: 'registry.example/web:1.27' }] });
   app.synth();
 `;
 const imports = `
