@@ -116,7 +116,10 @@ export class RuntimePreset {
    */
   public static readonly REDIS = RuntimePreset.ofImage('REDIS', 'redis');
 
-  /** Ruby, in any image: home is in `/tmp`. */
+  /**
+   * Ruby, in any image. Temporary files are in `/var/tmp`, which is copied from the image: Ruby refuses an emptyDir, which everybody may
+   * write and which has no sticky bit. A seeded path is for one container: with several set it in `containerSettings`.
+   */
   public static readonly RUBY = RuntimePreset.ofImage('RUBY', 'ruby');
 
   /** Tomcat. Without its paths it is Ready, and pages in JSP answer 500. If it unpacks applications at its start, seed `webapps`. */
