@@ -13,13 +13,14 @@ import { toFinding } from '../reports/to-finding';
 
 /** The workloads of a document that got something of their images, or that something is left to do for. */
 export function hardenedWorkloads({ file, number, objects, rangeOf, source, text }: HardenedDocument): readonly HardenedWorkload[] {
-  const knownIn = (assessed: AssessedObject) => text === source.text || assessed.isSkipped ? [] : knownImagesOf(assessed);
-  // Finding a line takes time, and most workloads need none.
-  const isMentioned = (assessed: AssessedObject) =>
-    assessed.lacksGroup || unnamedIn(assessed).length > 0 || knownIn(assessed).length > 0 || assessed.findings.length > 0
-    || assessed.unknownUsers.length > 0;
-  return objects.filter(isMentioned).map((assessed) => {
+  return objects.flatMap((assessed) => {
     const { opened: { object, path, pods }, findings, unknownUsers, isSkipped, keepsUsers, lacksGroup } = assessed;
+    const known = text === source.text || isSkipped ? [] : knownImagesOf(assessed);
+    const unnamed = unnamedIn(assessed);
+    // Finding a line takes time, and most workloads need none.
+    if (!lacksGroup && [findings, unknownUsers, known, unnamed].every(({ length }) => length === 0)) {
+      return [];
+    }
     const { name, namespace } = asObject(object.metadata);
     const { reported } = limited(findings, ({ severity, waiver }) => waiver ? 'waived' : severity);
     return {
@@ -29,10 +30,10 @@ export function hardenedWorkloads({ file, number, objects, rangeOf, source, text
       namespace: asString(namespace),
       name: asString(name) ?? '',
       findings: reported.map((finding) => toFinding(finding, object, { file, document: number, path, rangeOf })),
-      known: knownIn(assessed),
+      known,
       unknownUsers: unknownUsers.map((user) => ({ ...user, repository: nameOf(user.image) })),
       unevaluated: findings.filter((finding) => !finding.waiver && isUnevaluated(finding)).map(findingText),
-      unnamed: unnamedIn(assessed),
+      unnamed,
       isSkipped,
       keepsUsers,
       lacksGroup,

@@ -48,11 +48,6 @@ export function isInVolume(found: Found): boolean {
   return pathOf(found) !== undefined && !isOnRoot(found);
 }
 
-/** A volume whose root is writable gives EROFS only if it is mounted read-only. */
-export function isInReadOnlyVolume(found: Found): boolean {
-  return isInVolume(found);
-}
-
 /** Whether the volume holds a Secret or the like: by its type, or by what the program does with the file. */
 export function isSecret(found: Found): boolean {
   const path = pathOf(found) ?? '';

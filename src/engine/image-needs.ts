@@ -18,7 +18,12 @@ export function imagePaths(facts: ImageFacts, container: ContainerView, settings
   const isDecided = (path: string) => holdingMount(mounts, path) !== undefined || declared.some((other) => decides(other, path));
   return writtenPaths(facts, container)
     .filter(({ path }) => !isDecided(path))
-    .map((path) => ({ ...toDeclared(path, container.name), sizeLimit: path.size ?? size }));
+    .map((path) => ({ ...knownPath(path, size), container: container.name }));
+}
+
+/** @param size of a path whose size is unknown; without a limit if undefined */
+export function knownPath({ path, kind, size: known }: KnownPath, size?: number): EmptyDirPath {
+  return { kind: 'emptyDir', path, sizeLimit: known ?? size, inMemory: false, ...kind === 'seeded' && { seed: { replaces: false } } };
 }
 
 /** The variables that an image is known to need, except those that somebody sets. */
@@ -50,6 +55,3 @@ function decides(declared: DeclaredPath, path: string): boolean {
   return declared.path === path || (declared !== DEFAULT_WRITABLE_PATH && isBelow(path, declared.path));
 }
 
-function toDeclared({ path, kind }: KnownPath, container: string): EmptyDirPath {
-  return { kind: 'emptyDir', path, container, inMemory: false, ...kind === 'seeded' && { seed: { replaces: false } } };
-}

@@ -16,13 +16,13 @@ export function keepingUsers(settings: Settings, keepsUsers: Settings['keepsUser
     keepsUsers,
     identity: keepsUsers === 'all' ? identity : settings.identity,
     containerIdentities: mapped(containerIdentities, (container, user): Identity => isKept(container) ? identity : user),
-    knownImages: mapped(knownImages, (container, known) => isKept(container) ? withoutGifts(known) : known),
+    knownImages: mapped(knownImages, (container, known) => isKept(container) ? withoutFilling(known) : known),
     writablePaths: writablePaths.filter(({ path, container }) => !givenTo(container)?.paths.includes(path)),
     environment: environment.filter(({ name, container }) => !givenTo(container)?.variables.includes(name)),
   };
 }
 
-function withoutGifts(known: KnownImage): KnownImage {
+function withoutFilling(known: KnownImage): KnownImage {
   return { ...known, user: undefined, paths: [], variables: [] };
 }
 

@@ -1,8 +1,8 @@
 import { imagePaths, imageSwitches, imageVariables } from './image-needs';
 import { imageCapabilities, imageFilling, ImageFilling, imageUser } from './image-users';
 import { Level } from '../controls/control';
-import { Knowledge, knowledgeOf, KnowledgeOptions } from '../images/knowledge-of';
-import { asString } from '../manifest/json';
+import { knownImage } from '../controls/known-images';
+import { Knowledge } from '../images/knowledge-of';
 import { ContainerView, PodView } from '../manifest/pod';
 import { Identity, IdentitySource } from '../settings/identity';
 import { KnownImage } from '../settings/images';
@@ -29,17 +29,17 @@ const NONE_KNOWN: KnownContainers = new Map();
  */
 export function knowingImages(settings: Settings, pods: readonly PodView[], level: Level): Settings {
   const isFilled = settings.imageKnowledge === 'fill' && level !== 'pss-baseline';
-  const known = isFilled ? knownContainers(pods, level, settings.ownImages) : NONE_KNOWN;
+  const known = isFilled ? knownContainers(pods, level, settings) : NONE_KNOWN;
   return known === NONE_KNOWN ? settings : withKnownImages(settings, known);
 }
 
 /** The containers whose images are known. One name with two images, in two pods of an object, is not one of them. */
-function knownContainers(pods: readonly PodView[], level: Level, own?: KnowledgeOptions): KnownContainers {
+function knownContainers(pods: readonly PodView[], level: Level, settings: Settings): KnownContainers {
   const known = new Map<string, KnownContainer>();
   const images = new Map<string, unknown>();
   for (const container of pods.flatMap((pod) => pod.containers)) {
     const { name, json: { image } } = container;
-    const knowledge = knowledgeOf(asString(image) ?? '', own);
+    const knowledge = knownImage(container, settings);
     if (images.has(name) && images.get(name) !== image) {
       known.delete(name);
     } else if (knowledge) {

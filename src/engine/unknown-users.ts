@@ -1,3 +1,4 @@
+import { knownImage } from '../controls/known-images';
 import { knowledgeOf } from '../images/knowledge-of';
 import { asString, isAbsent } from '../manifest/json';
 import { ContainerList, ContainerView, PodView } from '../manifest/pod';
@@ -50,8 +51,8 @@ function isUnknown(before: ContainerView | undefined, after: ContainerView, sett
 }
 
 /** Whether a kubelet is known to refuse the image under `runAsNonRoot` without a uid. */
-function isRefused({ json }: ContainerView, { imageKnowledge, ownImages }: Settings): boolean {
-  const user = imageKnowledge === 'off' ? undefined : knowledgeOf(asString(json.image) ?? '', ownImages)?.facts.imageUser;
+function isRefused(container: ContainerView, settings: Settings): boolean {
+  const user = knownImage(container, settings)?.facts.imageUser;
   return user === 'root' || user === 'name';
 }
 

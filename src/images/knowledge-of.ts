@@ -23,7 +23,7 @@ type ByRepository = ReadonlyMap<string, ImageFamily>;
 
 let builtIn: ByRepository | undefined;
 
-/** The built-in families. Loaded on demand: commands that look at no image start faster. */
+/** Loads the built-in families on first use, so that commands that look at no image start faster. */
 function builtInFamilies(): ByRepository {
   if (!builtIn) {
     // eslint-disable-next-line @typescript-eslint/no-require-imports

@@ -1,15 +1,12 @@
 import { Construct } from 'constructs';
 import { Expected, listOf, objectOf, textSuchAs, wholeNumber } from './check-values';
+import { PRESET_IMAGES } from '../images/preset-names';
 import { nearest } from '../manifest/nearest';
 import { MAX_ID } from '../manifest/schema/shape';
 import { parseVersion } from '../manifest/version';
 
 const RUN_AS_CONSTANTS = ['NODE', 'NGINX_UNPRIVILEGED', 'DOTNET', 'POSTGRES', 'POSTGRES_ALPINE', 'REDIS', 'GRAFANA', 'NOBODY'];
-const PRESETS = [
-  'APACHE', 'DOTNET', 'ELASTICSEARCH', 'GO', 'GRAFANA', 'HAPROXY', 'JVM', 'KAFKA', 'KEYCLOAK', 'MARIADB', 'MEMCACHED', 'MONGODB', 'MOSQUITTO',
-  'MYSQL', 'NGINX', 'NODE', 'OPENSEARCH', 'PHP_FPM', 'POSTGRES', 'PROMETHEUS', 'PYTHON', 'RABBITMQ', 'REDIS', 'RUBY', 'TOMCAT', 'VARNISH',
-  'WORDPRESS',
-];
+const PRESETS = Object.keys(PRESET_IMAGES).map((name) => name.toUpperCase());
 
 /** A text or number as text; an empty one for anything else, which may have no text. */
 function plainText(value: unknown): string {

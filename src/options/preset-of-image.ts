@@ -4,15 +4,13 @@ import { RuntimePresetOptions } from './runtime-preset-options';
 import { WritablePath } from './writable-path';
 import { Knowledge, knowledgeOf } from '../images/knowledge-of';
 import { ImageFacts, KnownPath } from '../images/known-image';
+import { ownIds } from '../images/own-ids';
 
 /** What is known about an image, as a preset. */
-export function presetOfImage({ uid, gid, writablePaths = [], environment }: ImageFacts): RuntimePresetOptions {
-  return {
-    writablePaths: writablePaths.map(toWritablePath),
-    environment,
-    // As the owner of its files the user needs no gid 0.
-    runAs: uid === undefined ? undefined : RunAs.user(uid, gid || uid),
-  };
+export function presetOfImage(facts: ImageFacts): RuntimePresetOptions {
+  const { writablePaths = [], environment } = facts;
+  const ids = ownIds(facts);
+  return { writablePaths: writablePaths.map(toWritablePath), environment, runAs: ids && RunAs.user(ids.uid, ids.gid) };
 }
 
 /** @throws if nothing is known about the image */

@@ -9,7 +9,7 @@ import { Plan } from '../engine/assess';
 import { knowingImages } from '../engine/known-images';
 import { DEFAULT_LEVEL, Facts, planOf } from '../engine/plan';
 import { JsonObject } from '../manifest/json';
-import { podsOf } from '../manifest/workload';
+import { PodView } from '../manifest/pod';
 import { DEFAULT_WRITABLE_PATH } from '../settings/paths';
 import { Settings } from '../settings/settings';
 
@@ -28,21 +28,21 @@ export interface ObjectOrigin {
  * The plan for an object that is not of a hardened kind. One of cdk8s-plus with the profile `hardened` gets what a hardened kind with the
  * same options gets; others keep what their applications may need.
  */
-export function resolvePlan(said: ObjectSettings, object: JsonObject, origin: ObjectOrigin): Plan {
+export function resolvePlan(said: ObjectSettings, object: JsonObject, pods: readonly PodView[], origin: ObjectOrigin): Plan {
   const isLikeHardened = origin.isOfCdk8sPlus && said.profile === HardeningProfile.HARDENED;
   const { platform, kubernetesVersion, imageMirrors, ...others } = defaultsFor(origin.construct);
   const options = optionsOf(said, { platform, kubernetesVersion, imageMirrors, ...isLikeHardened ? others : {} });
   const paths = [...said.writablePaths ?? [], ...placedOptions(said.containerSettings).writablePaths];
   const resolved = resolveSettings(origin.path, options, paths);
-  const plan = planFor(said, object, origin.facts, resolved);
+  const plan = planFor(said, object, pods, origin.facts, resolved);
   const chosen = isLikeHardened ? { ...resolved, secretsAsFiles: said.secretsAsFiles } : thirdParty(plan.settings, resolved);
-  const settings = knowingImages(chosen, podsOf(object), plan.filling.level);
+  const settings = knowingImages(chosen, pods, plan.filling.level);
   const declarations = declarationsOf({ path: origin.path, root: origin.construct.node.root }, options, paths, settings);
   return { ...plan, settings: { ...settings, writesDefaultPolicy: origin.isOfCdk8sPlus, declarations } };
 }
 
 /** Without what is known about images, which does not count more than presets. */
-function planFor(said: ObjectSettings, object: JsonObject, facts: Facts, resolved: Settings): Plan {
+function planFor(said: ObjectSettings, object: JsonObject, pods: readonly PodView[], facts: Facts, resolved: Settings): Plan {
   const { profile = DEFAULT_LEVEL, overrideUnsafe, only, exclude, unknownImage, secretsAsFiles } = said;
   const { platform, kubernetesVersion, identity, identitySources, containerIdentities, writablePaths, environment } = resolved;
   const choosesUser = identitySources.pod !== 'default' || profile === HardeningProfile.HARDENED;
@@ -60,7 +60,7 @@ function planFor(said: ObjectSettings, object: JsonObject, facts: Facts, resolve
     containerIdentities,
     writablePaths: writablePaths.filter((path) => path !== DEFAULT_WRITABLE_PATH),
     environment,
-  }, object, facts);
+  }, object, facts, pods);
 }
 
 /** What the options of a workload of somebody else say besides its plan. */

@@ -1,6 +1,7 @@
 import { checkPreset } from './check-preset';
 import { presetOfImage, requireKnowledge } from './preset-of-image';
 import { RuntimePresetOptions } from './runtime-preset-options';
+import { PRESET_IMAGES } from '../images/preset-names';
 
 /**
  * What a program needs on a read-only root filesystem as a non-root user: writable paths, environment variables, and the user
@@ -15,7 +16,7 @@ import { RuntimePresetOptions } from './runtime-preset-options';
  */
 export class RuntimePreset {
   /** The Apache HTTP Server, as in the image httpd. It writes its logs and pid file in `/usr/local/apache2/logs`. */
-  public static readonly APACHE = RuntimePreset.ofImage('APACHE', 'httpd');
+  public static readonly APACHE = RuntimePreset.named('APACHE');
 
   /**
    * .NET and ASP.NET Core, for the images of Microsoft.
@@ -24,19 +25,19 @@ export class RuntimePreset {
    * - `DOTNET_hostBuilder__reloadConfigOnChange=false`: no watch on appsettings.json, since the kernel limits the watches of each user.
    * - `ASPNETCORE_TEMP=/tmp` for large requests; `TMPDIR` and `HOME` for temporary files and keys of Data Protection.
    */
-  public static readonly DOTNET = RuntimePreset.ofImage('DOTNET', 'mcr.microsoft.com/dotnet/aspnet');
+  public static readonly DOTNET = RuntimePreset.named('DOTNET');
 
   /** Elasticsearch. Its configuration directory is seeded, since it writes a keystore there. Mount a PVC for its data. */
-  public static readonly ELASTICSEARCH = RuntimePreset.ofImage('ELASTICSEARCH', 'elasticsearch');
+  public static readonly ELASTICSEARCH = RuntimePreset.named('ELASTICSEARCH');
 
   /** A program in Go, in a distroless image: it writes nothing, and runs as 65532. */
-  public static readonly GO = RuntimePreset.ofImage('GO', 'gcr.io/distroless/static:nonroot');
+  public static readonly GO = RuntimePreset.named('GO');
 
   /** Grafana. Mount a PVC at `/var/lib/grafana` to keep its data. */
-  public static readonly GRAFANA = RuntimePreset.ofImage('GRAFANA', 'grafana/grafana');
+  public static readonly GRAFANA = RuntimePreset.named('GRAFANA');
 
   /** HAProxy. It cannot use `chroot` as a non-root user. */
-  public static readonly HAPROXY = RuntimePreset.ofImage('HAPROXY', 'haproxy');
+  public static readonly HAPROXY = RuntimePreset.named('HAPROXY');
 
   /**
    * A Java virtual machine, in any image.
@@ -47,37 +48,37 @@ export class RuntimePreset {
    *
    * The JVM writes "Picked up JAVA_TOOL_OPTIONS" to stderr. If you set that variable yourself, add both options to it.
    */
-  public static readonly JVM = RuntimePreset.ofImage('JVM', 'eclipse-temurin');
+  public static readonly JVM = RuntimePreset.named('JVM');
 
   /** Kafka, as in the image apache/kafka. Its configuration directory is seeded. Mount a PVC for its data. */
-  public static readonly KAFKA = RuntimePreset.ofImage('KAFKA', 'apache/kafka');
+  public static readonly KAFKA = RuntimePreset.named('KAFKA');
 
   /** Keycloak. `lib/quarkus` is seeded, since it writes there unless it starts with `--optimized`. */
-  public static readonly KEYCLOAK = RuntimePreset.ofImage('KEYCLOAK', 'quay.io/keycloak/keycloak');
+  public static readonly KEYCLOAK = RuntimePreset.named('KEYCLOAK');
 
   /** MariaDB. Mount a PVC at `/var/lib/mysql` to keep its data. */
-  public static readonly MARIADB = RuntimePreset.ofImage('MARIADB', 'mariadb');
+  public static readonly MARIADB = RuntimePreset.named('MARIADB');
 
   /** Memcached: it writes nothing. Do not start it with `-u`: a non-root user cannot become another one. */
-  public static readonly MEMCACHED = RuntimePreset.ofImage('MEMCACHED', 'memcached');
+  public static readonly MEMCACHED = RuntimePreset.named('MEMCACHED');
 
   /** MongoDB. Mount a PVC at `/data/db` to keep its data. */
-  public static readonly MONGODB = RuntimePreset.ofImage('MONGODB', 'mongo');
+  public static readonly MONGODB = RuntimePreset.named('MONGODB');
 
   /** Mosquitto. Without its paths it is Ready, and keeps neither messages nor a log. */
-  public static readonly MOSQUITTO = RuntimePreset.ofImage('MOSQUITTO', 'eclipse-mosquitto');
+  public static readonly MOSQUITTO = RuntimePreset.named('MOSQUITTO');
 
   /** MySQL. Mount a PVC at `/var/lib/mysql` to keep its data. */
-  public static readonly MYSQL = RuntimePreset.ofImage('MYSQL', 'mysql');
+  public static readonly MYSQL = RuntimePreset.named('MYSQL');
 
   /** nginx, for the images nginx and nginxinc/nginx-unprivileged. The former keeps its pid file in `/run`. */
-  public static readonly NGINX = RuntimePreset.ofImage('NGINX', 'nginx');
+  public static readonly NGINX = RuntimePreset.named('NGINX');
 
   /** Node.js with npm, pnpm or Yarn, for the image node: home, temporary files and caches are in `/tmp`. Runs as 1000. */
-  public static readonly NODE = RuntimePreset.ofImage('NODE', 'node');
+  public static readonly NODE = RuntimePreset.named('NODE');
 
   /** OpenSearch. Its configuration directory is seeded. Mount a PVC for its data. */
-  public static readonly OPENSEARCH = RuntimePreset.ofImage('OPENSEARCH', 'opensearchproject/opensearch');
+  public static readonly OPENSEARCH = RuntimePreset.named('OPENSEARCH');
 
   /**
    * PHP-FPM, for the image php:fpm. Sessions and uploads are in `/tmp`, unless php.ini sets another path. `HOME` and `TMPDIR` reach the
@@ -85,7 +86,7 @@ export class RuntimePreset {
    *
    * If a framework writes in its own directory, such as `var/cache` or `storage`, declare that as a writable path.
    */
-  public static readonly PHP_FPM = RuntimePreset.ofImage('PHP_FPM', 'php:fpm');
+  public static readonly PHP_FPM = RuntimePreset.named('PHP_FPM');
 
   /**
    * PostgreSQL 14 to 17, for the image postgres; for 18 use `RuntimePreset.forImage('postgres:18')`. Mount a PVC at
@@ -94,10 +95,10 @@ export class RuntimePreset {
    * `PGDATA=/var/lib/postgresql/data/pgdata` is a subdirectory, since fsGroup opens the root of a PVC to the group, and the server refuses
    * such a data directory. If an earlier installation has its data elsewhere in the PVC, set `PGDATA` yourself.
    */
-  public static readonly POSTGRES = RuntimePreset.ofImage('POSTGRES', 'postgres:17');
+  public static readonly POSTGRES = RuntimePreset.named('POSTGRES');
 
   /** Prometheus. Mount a PVC at `/prometheus` to keep its data. */
-  public static readonly PROMETHEUS = RuntimePreset.ofImage('PROMETHEUS', 'prom/prometheus');
+  public static readonly PROMETHEUS = RuntimePreset.named('PROMETHEUS');
 
   /**
    * Python with gunicorn, Celery and the like, in any image: home, temporary files and caches are in `/tmp`, and
@@ -105,31 +106,31 @@ export class RuntimePreset {
    *
    * Write no pid file (`celery --pidfile`, `gunicorn --pid`): in `/tmp` it outlives the container and keeps the next one from starting.
    */
-  public static readonly PYTHON = RuntimePreset.ofImage('PYTHON', 'python');
+  public static readonly PYTHON = RuntimePreset.named('PYTHON');
 
   /** RabbitMQ. Mount a PVC at `/var/lib/rabbitmq` to keep its data. */
-  public static readonly RABBITMQ = RuntimePreset.ofImage('RABBITMQ', 'rabbitmq');
+  public static readonly RABBITMQ = RuntimePreset.named('RABBITMQ');
 
   /**
    * Redis, for the image redis. It starts in `/data`: if it cannot write its snapshot there, it soon refuses all writes. The data is lost
    * with the pod, unless you mount a PVC at `/data`. Runs as 999; the Alpine image needs `RunAs.user(999, 1000)`.
    */
-  public static readonly REDIS = RuntimePreset.ofImage('REDIS', 'redis');
+  public static readonly REDIS = RuntimePreset.named('REDIS');
 
   /**
    * Ruby, in any image. Temporary files are in `/var/tmp`, which is copied from the image: Ruby refuses an emptyDir, which everybody may
    * write and which has no sticky bit. A seeded path is for one container: with several set it in `containerSettings`.
    */
-  public static readonly RUBY = RuntimePreset.ofImage('RUBY', 'ruby');
+  public static readonly RUBY = RuntimePreset.named('RUBY');
 
   /** Tomcat. Without its paths it is Ready, and pages in JSP answer 500. If it unpacks applications at its start, seed `webapps`. */
-  public static readonly TOMCAT = RuntimePreset.ofImage('TOMCAT', 'tomcat');
+  public static readonly TOMCAT = RuntimePreset.named('TOMCAT');
 
   /** Varnish. It compiles its configuration in `/var/lib/varnish`. */
-  public static readonly VARNISH = RuntimePreset.ofImage('VARNISH', 'varnish');
+  public static readonly VARNISH = RuntimePreset.named('VARNISH');
 
   /** WordPress with Apache. Its start script copies the program to `/var/www/html`; mount a PVC there to keep uploads. */
-  public static readonly WORDPRESS = RuntimePreset.ofImage('WORDPRESS', 'wordpress:apache');
+  public static readonly WORDPRESS = RuntimePreset.named('WORDPRESS');
 
   /**
    * What is known about an image that people run, such as `postgres:18` or `docker.io/library/redis:8-alpine`. An unknown version of a
@@ -154,6 +155,10 @@ export class RuntimePreset {
   public static custom(name: string, options: RuntimePresetOptions): RuntimePreset {
     checkPreset(name, options);
     return new RuntimePreset(name, () => options);
+  }
+
+  private static named(name: string): RuntimePreset {
+    return RuntimePreset.ofImage(name, PRESET_IMAGES[name.toLowerCase()]);
   }
 
   /** Looked up on first use: most apps use few of them. */

@@ -4,7 +4,6 @@ import { mergedByContainer, SettingsByContainer } from './placed';
 import { matchingContainers } from '../engine/match';
 import { JsonObject } from '../manifest/json';
 import { PodView } from '../manifest/pod';
-import { podsOf } from '../manifest/workload';
 
 /** What one call of `apply`, or one mixin, says. */
 export interface AppliedSettings extends HardeningSettings {
@@ -24,8 +23,7 @@ const OF_CONTAINERS = ['runAs', 'writablePaths', 'presets'] as const;
  *
  * @param calls from the outermost scope inwards
  */
-export function settingsForObject(calls: readonly AppliedSettings[], object: JsonObject): ObjectSettings {
-  const pods = podsOf(object);
+export function settingsForObject(calls: readonly AppliedSettings[], object: JsonObject, pods: readonly PodView[]): ObjectSettings {
   return calls.map((call) => ofCall(call, object, pods)).reduce(nearest);
 }
 

@@ -71,10 +71,10 @@ function renderApplied(apiObject: ApiObject, authored: JsonObject, calls: readon
   const construct = ownerOf(apiObject);
   const isOfCdk8sPlus = isMadeFromProps(construct);
   const facts = appFacts(apiObject);
-  const assessment = assess(authored, (object) => {
+  const assessment = assess(authored, (object, pods) => {
     const { path } = construct.node;
     const origin = { construct, isOfCdk8sPlus, facts: facts(object), path: object === authored ? path : `${path}/${itemText(object)}` };
-    const plan = resolvePlan(settingsForObject(calls, object), object, origin);
+    const plan = resolvePlan(settingsForObject(calls, object, pods), object, pods, origin);
     // As in a hardened kind, a waiver changes nothing in what is filled in.
     return plan.settings.isThirdParty ? { ...plan, waive } : plan;
   });

@@ -27,9 +27,9 @@ export class WorkloadHardening {
   ) {
     const apiObject = ApiObject.of(workload);
     const { writablePaths = [], containerSettings } = props;
-    [...writablePaths, ...placedOptions(containerSettings).writablePaths].forEach((path) => this.add(path));
-    const ofContainers = Object.entries(placedOptions(containerSettings).runAs);
-    [...rootGroupWaivers(props.runAs), ...ofContainers.flatMap(([container, runAs]) => rootGroupWaivers(runAs, container))]
+    const placed = placedOptions(containerSettings);
+    [...writablePaths, ...placed.writablePaths].forEach((path) => this.add(path));
+    [...rootGroupWaivers(props.runAs), ...Object.entries(placed.runAs).flatMap(([container, runAs]) => rootGroupWaivers(runAs, container))]
       .forEach((waiver) => grantWaiver(workload, waiver, [apiObject], 'runAs'));
     props.waivers?.forEach((waiver) => grantWaiver(workload, waiver, [apiObject]));
     hookTree(workload);

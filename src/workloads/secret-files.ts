@@ -4,9 +4,7 @@ import { Construct, IConstruct } from 'constructs';
 import { knowledgeOf } from '../images/knowledge-of';
 import { checkOptions, listOf, objectOf, optionsOf, recordOf, requireValue, textSuchAs } from '../options/check-values';
 import { checkObjectName, referencedObject } from '../options/referenced-object';
-
-/** Read by the owner, root, and by the pod's fsGroup; nobody else. */
-const OWNER_AND_GROUP = 0o440;
+import { OWNER_AND_GROUP, secretDirectory } from '../settings/secret-files';
 
 /** Options of `SecretFiles.mount`. */
 export interface SecretFilesOptions {
@@ -19,9 +17,6 @@ export interface SecretFilesOptions {
 }
 
 const CONTAINER = objectOf('mount', () => 'pass a container of the workload, such as the one that addContainer returns');
-
-/** Where secrets become files, each Secret in a directory of its name. */
-const SECRETS = '/run/secrets';
 
 interface SecretKeys {
   readonly secret: IConstruct;
@@ -92,9 +87,9 @@ export class SecretFiles {
         (given) => `Secret.fromSecretName(scope, id, ${JSON.stringify(given)})`);
       const keys = mounted.get(name)?.keys ?? [];
       mounted.set(name, { secret, keys: [...new Set([...keys, key])] });
-      container.env.addVariable(freeFileVariable(container, variable), EnvValue.fromValue(`${SECRETS}/${name}/${key}`));
+      container.env.addVariable(freeFileVariable(container, variable), EnvValue.fromValue(`${secretDirectory(name)}/${key}`));
     }
-    mounted.forEach(({ secret, keys }, name) => SecretFiles.mount(container, `${SECRETS}/${name}`, secret, { keys: [...keys] }));
+    mounted.forEach(({ secret, keys }, name) => SecretFiles.mount(container, secretDirectory(name), secret, { keys: [...keys] }));
   }
 
   private constructor() {}

@@ -11,7 +11,7 @@ import { run, Workspace } from '../cli/support';
 import { expectGolden } from '../golden-file';
 import { failingChecks } from '../pss/reference';
 
-// Workloads in the manner of popular charts, with images that are known: they harden without a word of configuration.
+// Workloads in the manner of popular charts, with images that are known: they harden without configuration.
 
 const KNOWN = join(__dirname, 'known');
 const files = readdirSync(KNOWN);

@@ -1,12 +1,14 @@
 import { ChoicesContent, SettingsError } from './content';
+import { knownPath } from '../../engine/image-needs';
 import { Choices } from '../../engine/plan';
 import { knowledgeOf, KnowledgeOptions } from '../../images/knowledge-of';
-import { ImageFacts, KnownPath } from '../../images/known-image';
+import { ImageFacts } from '../../images/known-image';
+import { ownIds } from '../../images/own-ids';
 import { PRESET_IMAGES } from '../../images/preset-names';
 import { Path } from '../../manifest/json';
 import { nearest } from '../../manifest/nearest';
 import { Identity } from '../../settings/identity';
-import { DeclaredPath, DEFAULT_WRITABLE_PATH } from '../../settings/paths';
+import { DEFAULT_WRITABLE_PATH } from '../../settings/paths';
 
 /** What presets give, before what is stated beside them. */
 export type PresetChoices = Pick<Choices, 'presetIdentity' | 'writablePaths' | 'environment'>;
@@ -41,7 +43,7 @@ export function presetChoices(content: ChoicesContent, path: Path, own?: Knowled
   return {
     presetIdentity: agreed(users.flatMap((preset) => stated('runAs', preset, identityOf(preset.facts)))).at(0),
     writablePaths: agreed(known.flatMap((preset) => (preset.facts.writablePaths ?? []).filter((each) => !ownPaths.includes(each.path))
-      .flatMap((each) => stated(`writablePaths ${each.path}`, preset, toDeclared(each))))),
+      .flatMap((each) => stated(`writablePaths ${each.path}`, preset, knownPath(each, DEFAULT_WRITABLE_PATH.sizeLimit))))),
     environment: agreed(known.flatMap((preset) => Object.entries(preset.facts.environment ?? {})
       .filter(([name]) => environment[name] === undefined)
       .flatMap(([name, value]) => stated(`environment.${name}`, preset, { name, value })))),
@@ -58,14 +60,9 @@ function factsOf(preset: string, place: Path, own?: KnowledgeOptions): ImageFact
   return facts;
 }
 
-/** As the owner of its files the user needs no gid 0. */
-function identityOf({ uid, gid }: ImageFacts): Identity | undefined {
-  const group = gid || uid;
-  return uid === undefined ? undefined : { user: uid, group, fsGroup: group };
-}
-
-function toDeclared({ path, kind, size = DEFAULT_WRITABLE_PATH.sizeLimit }: KnownPath): DeclaredPath {
-  return { kind: 'emptyDir', path, sizeLimit: size, inMemory: false, seed: kind === 'seeded' ? { replaces: false } : undefined };
+function identityOf(facts: ImageFacts): Identity | undefined {
+  const ids = ownIds(facts);
+  return ids && { user: ids.uid, group: ids.gid, fsGroup: ids.gid };
 }
 
 function stated<T>(setting: string, preset: Preset, value: T | undefined): readonly Statement<T>[] {

@@ -1,5 +1,6 @@
 import { Accounts, Ids, idsOf } from './accounts';
 import { Knowledge } from '../../images/knowledge-of';
+import { ownIds } from '../../images/own-ids';
 import { NON_ROOT_ID } from '../../settings/identity';
 
 /** Who the program runs as. */
@@ -27,9 +28,9 @@ export function runUser(
 ): RunUser {
   const text = wanted ?? (own || 'root');
   const ids = text === 'root' ? { uid: 0, gid: 0 } : idsOf(text, accounts);
-  const { uid, gid = uid } = knowledge?.facts ?? {};
-  if (wanted === undefined && ids?.uid === 0 && uid && gid !== undefined) {
-    return { ...ofIds({ uid, gid: gid || uid }), known: knowledge!.name };
+  const known = knowledge && ownIds(knowledge.facts);
+  if (wanted === undefined && ids?.uid === 0 && known?.uid) {
+    return { ...ofIds(known), known: knowledge!.name };
   }
   return ids && ids.uid !== 0 ? ofIds(ids) : { text, ids };
 }

@@ -1,14 +1,11 @@
 import { asArray, asObject, asString, childArray, isAbsent, isObject, JsonObject } from '../../manifest/json';
 import { isVolumeOf, mountsOf } from '../../manifest/mounts';
 import { ContainerView } from '../../manifest/pod';
+import { OWNER_AND_GROUP, secretDirectory } from '../../settings/secret-files';
 import { Settings } from '../../settings/settings';
 import { secretVolumeName } from '../../writable-paths/names';
 
-/** Where secrets become files, each Secret in a directory of its name. */
-const SECRETS = '/run/secrets';
-
-/** Read by the owner, root, and by the pod's fsGroup; without one by every user of the container. */
-const OWNER_AND_GROUP = 0o440;
+/** For a pod without an fsGroup. */
 const EVERYBODY = 0o444;
 
 /** A variable that a container takes from a key of a Secret. */
@@ -27,7 +24,7 @@ export function mountSecrets(container: ContainerView, { knownImages }: Settings
   const env = asArray(container.json.env);
   const names = new Set(env.map((entry) => asObject(entry).name));
   const mounts = mountsOf(container);
-  const isFree = (secret: string) => !mounts.some(({ path }) => path === directoryOf(secret));
+  const isFree = (secret: string) => !mounts.some(({ path }) => path === secretDirectory(secret));
   const moved = env.flatMap((entry) => secretVariable(entry) ?? []).filter(({ variable, secret }) =>
     Object.hasOwn(fileVariables, variable) && !names.has(fileVariables[variable]) && isFree(secret));
   if (moved.length === 0) {
@@ -35,14 +32,10 @@ export function mountSecrets(container: ContainerView, { knownImages }: Settings
   }
   container.json.env = env.map((entry) => {
     const found = moved.find(({ variable }) => variable === asObject(entry).name);
-    return found ? { name: fileVariables[found.variable], value: `${directoryOf(found.secret)}/${found.key}` } : entry;
+    return found ? { name: fileVariables[found.variable], value: `${secretDirectory(found.secret)}/${found.key}` } : entry;
   });
   new Set(moved.map(({ secret }) => secret)).forEach((secret) =>
     mountSecret(container, secret, [...new Set(moved.filter((each) => each.secret === secret).map(({ key }) => key))]));
-}
-
-function directoryOf(secret: string): string {
-  return `${SECRETS}/${secret}`;
 }
 
 /** Undefined if it is something else, or if the key may be missing: the program would not find the file. */
@@ -67,5 +60,5 @@ function mountSecret(container: ContainerView, secret: string, keys: readonly st
     },
   };
   volumes?.push(volume);
-  childArray(container.json, 'volumeMounts')?.push({ mountPath: directoryOf(secret), name: volume.name, readOnly: true });
+  childArray(container.json, 'volumeMounts')?.push({ mountPath: secretDirectory(secret), name: volume.name, readOnly: true });
 }

@@ -14,7 +14,7 @@ export const imageUserFlags: PodControl = {
   title: 'No option that changes the user of a known image',
   level: 'hardened',
   severity: 'warning',
-  why: 'Only root may change its user: a daemon that is told to ends at once, with an error such as `setgid(): Operation not permitted`.',
+  why: 'Only root can switch users: without root, a daemon with such an option exits at once, with an error such as `setgid(): Operation not permitted`.',
   remedy: 'remove the option: the pod decides about the user',
   spec: {
     os: 'linux',

@@ -2,6 +2,7 @@ import { Kubectl } from './kubectl';
 import { Place, Reader } from './reader';
 import { InputError } from '../../audit/input-error';
 import { asArray, asObject, asString, JsonObject, read } from '../../manifest/json';
+import { isAbout } from '../read/event-lines';
 import { workloadOf } from '../read/workloads';
 
 /** What was read from a cluster. */
@@ -107,10 +108,4 @@ function logsOf(reader: Reader, pod: JsonObject): JsonObject {
     }
   }
   return logs;
-}
-
-function isAbout(event: JsonObject, { kind, metadata }: JsonObject): boolean {
-  const about = asObject(event.involvedObject ?? event.regarding);
-  const { name, uid } = asObject(metadata);
-  return about.kind === kind && about.name === name && (about.uid === undefined || uid === undefined || about.uid === uid);
 }

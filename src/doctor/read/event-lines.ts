@@ -9,13 +9,16 @@ export interface EventLine extends Line {
 /** The events of an object: those that a recording has in it, and those of a list that name it. */
 export function eventsOf(object: JsonObject, events: readonly JsonObject[]): readonly EventLine[] {
   const own = asArray(object.events).map(asObject);
-  const meta = asObject(object.metadata);
-  const named = events.filter((event) => {
-    const about = asObject(event.involvedObject ?? event.regarding);
-    return about.kind === object.kind && about.name === meta.name && (about.namespace ?? meta.namespace) === meta.namespace
-      && (about.uid === undefined || meta.uid === undefined || about.uid === meta.uid);
-  });
+  const named = events.filter((event) => isAbout(event, object));
   return [...own, ...named].flatMap((event) => event.type === 'Normal' && event.reason !== 'Killing' ? [] : eventLine(event));
+}
+
+/** Whether an event names an object. */
+export function isAbout(event: JsonObject, { kind, metadata }: JsonObject): boolean {
+  const about = asObject(event.involvedObject ?? event.regarding);
+  const { name, namespace, uid } = asObject(metadata);
+  return about.kind === kind && about.name === name && (about.namespace ?? namespace) === namespace
+    && (about.uid === undefined || uid === undefined || about.uid === uid);
 }
 
 function eventLine(event: JsonObject): EventLine {

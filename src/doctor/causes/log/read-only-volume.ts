@@ -1,13 +1,14 @@
 import { Cause } from '../../cause';
 import { mountOf } from '../../evidence';
 import { containerYaml } from '../../fixes';
-import { EROFS, isInReadOnlyVolume, pathOf } from '../../log-facts';
+import { EROFS, isInVolume, pathOf } from '../../log-facts';
 
 export const readOnlyVolume: Cause = {
   id: 'read-only-volume',
   title: 'the program writes in a volume that is read-only',
   why: 'ConfigMaps, Secrets and projected volumes are always read-only, and a mount with `readOnly: true` is.',
-  signs: [{ in: 'log', text: EROFS, weight: 74, when: (found) => isInReadOnlyVolume(found) }],
+  // A volume that is writable gives no EROFS.
+  signs: [{ in: 'log', text: EROFS, weight: 74, when: isInVolume }],
   fix: (found) => {
     const path = pathOf(found)!;
     const mount = mountOf(found.evidence, path)!;

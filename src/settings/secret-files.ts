@@ -1,0 +1,7 @@
+/** Where a Secret becomes files, for a program that reads them by variables of its image. */
+export function secretDirectory(secret: string): string {
+  return `/run/secrets/${secret}`;
+}
+
+/** The mode of files that the owner, root, and the pod's fsGroup may read, and nobody else. */
+export const OWNER_AND_GROUP = 0o440;
