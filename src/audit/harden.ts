@@ -1,13 +1,14 @@
 import { InputFacts } from './facts';
-import { InputError } from './input-error';
 import { Input } from './inputs';
 import { functionSettings, isResourceList, withResults } from './resource-list';
-import { SettingsFile } from './settings-file/read';
 import { SettingsWaivers } from './settings-waivers';
 import { assess, AssessedObject, Assessment } from '../engine/assess';
 import { ControlChange } from '../engine/changes';
 import { mergedRules, planOf } from '../engine/plan';
+import { InputError } from '../manifest/input-error';
 import { isObject, JsonObject, Path } from '../manifest/json';
+import { SettingsFile } from '../settings-file/read';
+import { RulesByFile } from '../settings-file/rules-by-file';
 import { editDocument } from '../yaml/edit/edit-document';
 import { rewriteFile } from '../yaml/edit/edit-file';
 import { firstLine, SourceDocument, Tokens } from '../yaml/source';
@@ -32,6 +33,7 @@ export interface HardenedDocument {
 export class Hardener {
   private readonly facts = new InputFacts();
   private readonly waivers: SettingsWaivers;
+  private readonly rules: RulesByFile;
 
   /**
    * @param settings how workloads are hardened, and exceptions
@@ -43,6 +45,7 @@ export class Hardener {
     private readonly onDocument: (document: HardenedDocument) => void,
   ) {
     this.waivers = new SettingsWaivers(now);
+    this.rules = new RulesByFile(settings);
   }
 
   /** Takes from an input what workloads of other inputs depend on. */
@@ -75,7 +78,7 @@ export class Hardener {
   }
 
   private hardenDocument(value: JsonObject, source: SourceDocument, tokens: Tokens, file: string, number: number): string | undefined {
-    const { rules, waivers } = this.settingsFor(value);
+    const { rules, waivers } = this.settingsFor(value, file);
     const assessment = assess(value, (object, pods) => {
       const plan = planOf(rules, object, this.facts.around(object, file), pods);
       const waive = this.waivers.waiveFor(waivers, object, plan.filling);
@@ -91,12 +94,13 @@ export class Hardener {
   }
 
   /** A KRM function can have settings of its own, which override those of the command line. */
-  private settingsFor(value: JsonObject): SettingsFile {
+  private settingsFor(value: JsonObject, file: string): Pick<SettingsFile, 'rules' | 'waivers'> {
+    const rules = this.rules.for(file);
     if (!isResourceList(value)) {
-      return this.settings;
+      return { rules, waivers: this.settings.waivers };
     }
-    const { rules, waivers } = functionSettings(value);
-    return { rules: mergedRules(this.settings.rules, rules), waivers: [...this.settings.waivers, ...waivers] };
+    const own = functionSettings(value);
+    return { rules: mergedRules(rules, own.rules), waivers: [...this.settings.waivers, ...own.waivers] };
   }
 }
 

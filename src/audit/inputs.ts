@@ -1,6 +1,6 @@
 import { closeSync, openSync, readdirSync, readSync, statSync } from 'fs';
 import { basename, join } from 'path';
-import { InputError, withPlace } from './input-error';
+import { InputError, withPlace } from '../manifest/input-error';
 
 /** A file, or standard input. */
 export interface Input {
@@ -23,7 +23,8 @@ const DOCKERFILE = /^(?:(?:Docker|Container)file\..+|(?:[Dd]ocker|[Cc]ontainer)f
 /** Files with names like those of Dockerfiles: lists for .dockerignore, templates, notes and old versions. */
 const NO_DOCKERFILE = /\.(?:dockerignore|containerignore|j2|jinja2?|tmpl|tpl|template|erb|mustache|in|md|txt|bak|old|orig|rej|swp)$|~$/;
 const STANDARD_INPUT = '-';
-const STDIN = 'stdin';
+/** As findings name standard input. */
+export const STDIN = 'stdin';
 const FIRST_CHUNK = 16 * 1024;
 const MAX_CHUNK = 1024 * 1024;
 

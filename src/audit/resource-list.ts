@@ -1,11 +1,11 @@
-import { orInputError } from './input-error';
-import { SettingsFile, toSettings } from './settings-file/read';
 import { Assessment } from '../engine/assess';
+import { orInputError } from '../manifest/input-error';
 import { asArray, asObject, asString, JsonObject, read } from '../manifest/json';
 import { toFieldPath } from '../manifest/paths';
 import { objectOf } from '../reports/change';
 import { toManifestChange } from '../reports/hardened';
 import { findingText } from '../reports/text';
+import { SettingsFile, toSettings } from '../settings-file/read';
 
 /*
  * KRM functions read and write a `ResourceList`: the objects, and the results of the function.

@@ -33,6 +33,10 @@ export class Skipped {
   /** Files with objects and documents that are not. */
   private readonly mixedFiles = new Places();
   private otherDocuments = 0;
+  /** Files that the user excludes. */
+  private readonly excluded = new Places();
+  /** Files that did not change. */
+  private readonly unchanged = new Places();
   /** Links to folders in a folder. */
   private readonly links: string[] = [];
   /** Inputs that were named and have no document, as of a chart that renders nothing. */
@@ -40,9 +44,17 @@ export class Skipped {
   /** Objects whose kind looks like a misspelled workload, by that kind. */
   private readonly misspelled = new Map<string, Places>();
 
-  /** Whether all that was skipped is empty, and something was. */
+  /** Whether all that was skipped is empty, excluded or unchanged, and something was. */
   public get isEmptyOnly(): boolean {
-    return this.empty.length + this.emptyFiles > 0 && this.files.count === this.emptyFiles;
+    return this.empty.length + this.emptyFiles + this.excluded.count + this.unchanged.count > 0 && this.files.count === this.emptyFiles;
+  }
+
+  public addExcluded(name: string): void {
+    this.excluded.add(name);
+  }
+
+  public addUnchanged(name: string): void {
+    this.unchanged.add(name);
   }
 
   public addLink(name: string): void {
@@ -78,12 +90,14 @@ export class Skipped {
   }
 
   public remarks(): readonly string[] {
-    const { files, otherDocuments, mixedFiles, links, empty, misspelled } = this;
+    const { files, otherDocuments, mixedFiles, excluded, unchanged, links, empty, misspelled } = this;
     return [
       ...[...misspelled].map(([remark, places]) => `${places}: ${remark}`),
       ...empty.map((name) => `${name}: is empty, so there is nothing to evaluate in it`),
       ...files.count > 0 ? [`skipped ${countText(files.count, 'file')} without a Kubernetes object: ${files}`] : [],
       ...otherDocuments > 0 ? [`skipped ${countText(otherDocuments, 'document')} without a Kubernetes object in ${mixedFiles}`] : [],
+      ...excluded.count > 0 ? [`skipped ${countText(excluded.count, 'excluded file')}: ${excluded}`] : [],
+      ...unchanged.count > 0 ? [`skipped ${countText(unchanged.count, 'file')} that did not change`] : [],
       ...links.map((name) => `${name}: is a link to a folder and was not followed: name it to evaluate what is in it`),
     ];
   }

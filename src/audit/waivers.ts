@@ -10,7 +10,7 @@ import { applyWaivers, groupBy } from '../waivers/apply';
 import { WaiverLedger } from '../waivers/ledger';
 import { WaiverProblem, waiverProblem } from '../waivers/rules';
 import { targetText } from '../waivers/target';
-import { WaiverFile } from '../waivers/waiver-file';
+import { TargetedWaiver, WaiverFile } from '../waivers/waiver-file';
 
 export const WAIVER_MODES = ['inline', 'file', 'none'] as const;
 export type WaiverMode = typeof WAIVER_MODES[number];
@@ -32,12 +32,14 @@ export class AuditWaivers {
   private readonly listed = new WaiverLedger();
 
   /**
-   * @param mode which waivers count: those in annotations and comments, those of the waiver file, or none
+   * @param mode which waivers count beside those of the settings: those on the objects, those of the waiver file, or none at all
+   * @param settings the waivers of the settings file
    * @param expired what an expired waiver is
    */
   constructor(
     private readonly mode: WaiverMode,
     private readonly file: WaiverFile,
+    private readonly settings: readonly TargetedWaiver[],
     private readonly now: Date,
     private readonly expired: Severity,
   ) {}
@@ -45,10 +47,11 @@ export class AuditWaivers {
   /** Applies the waivers that count to the findings on one object or Dockerfile. */
   public apply(audited: Audited, findings: readonly EvaluatedFinding[], profile: Profile): WaivedFindings {
     const { own, unreadable, apiGroup = '', isTarget, reaches, lineOf } = audited;
-    const listed = this.file.waivers.filter(({ target }) => isTarget(target));
+    const listed = [...this.file.waivers, ...this.settings].filter(({ target }) => isTarget(target));
     listed.forEach((waiver) => this.listed.match(waiver, apiGroup));
     const reviewed = listed.map(({ waiver }) => waiver);
-    const counting = { inline: own, file: reviewed, none: [] }[this.mode];
+    const ofSettings = listed.filter((waiver) => this.settings.includes(waiver)).map(({ waiver }) => waiver);
+    const counting = { inline: [...own, ...ofSettings], file: reviewed, none: [] }[this.mode];
     const waived = applyWaivers(findings, counting, reaches);
     return {
       findings: waived,
@@ -63,13 +66,17 @@ export class AuditWaivers {
 
   /** The waivers of the waiver file of which nobody can say whether they are right: their object was not audited, or they do not count. */
   public remarks(): readonly string[] {
-    const { waivers } = this.file;
+    const { settings, file: { waivers } } = this;
     return {
-      inline: waivers.length === 0 ? [] : ['the waivers of the waiver file are not used: add --waivers file'],
-      file: waivers.filter((waiver) => !this.listed.isMatched(waiver)).map(({ waiver, target }) =>
-        `the waiver of "${waiver.control}" is for ${targetText(target)}, which is not in the audited files`),
+      inline: [...waivers.length === 0 ? [] : ['the waivers of the waiver file are not used: add --waivers file'], ...this.unmatched(settings)],
+      file: this.unmatched([...waivers, ...settings]),
       none: [],
     }[this.mode];
+  }
+
+  private unmatched(waivers: readonly TargetedWaiver[]): readonly string[] {
+    return waivers.filter((waiver) => !this.listed.isMatched(waiver)).map(({ waiver, target }) =>
+      `the waiver of "${waiver.control}" is for ${targetText(target)}, which is not in the audited files`);
   }
 
   private settle(

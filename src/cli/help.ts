@@ -1,4 +1,4 @@
-const REPOSITORY = 'https://github.com/cdk8s-hardened/cdk8s-hardened';
+import { HOME_PAGE } from '../reports/rule';
 
 export const PROGRAM = `
 Examples:
@@ -9,7 +9,7 @@ Examples:
   cdk8s-hardened doctor deployment/web
 
 Run "cdk8s-hardened help <command>" for the options, more examples and the exit codes of a command.
-Documentation: ${REPOSITORY}#readme
+Documentation: ${HOME_PAGE}#readme
 `;
 
 export const AUDIT = `
@@ -25,8 +25,8 @@ Exit codes:
   1  findings
   2  an input, an option or the waiver file is invalid or cannot be read
 
-Controls: ${REPOSITORY}/blob/main/docs/controls.md
-Waivers:  ${REPOSITORY}/blob/main/docs/waivers.md
+Controls: ${HOME_PAGE}/blob/main/docs/controls.md
+Waivers:  ${HOME_PAGE}/blob/main/docs/waivers.md
 `;
 
 export const HARDEN = `
@@ -43,7 +43,7 @@ Exit codes:
   1  with --check: something would change; with --fail-on: findings remain
   2  an input, an option or the settings file is invalid or cannot be read; nothing is written
 
-Documentation: ${REPOSITORY}#readme
+Documentation: ${HOME_PAGE}#readme
 `;
 
 export const EXPLAIN = `
@@ -55,7 +55,7 @@ Exit codes:
   0  the control is described
   2  unknown control
 
-Controls: ${REPOSITORY}/blob/main/docs/controls.md
+Controls: ${HOME_PAGE}/blob/main/docs/controls.md
 `;
 
 export const SUGGEST_PATHS = `
@@ -73,7 +73,7 @@ Exit codes:
   1  with the suggested paths it did not do the same: it ended, was not ready, or answered --probe differently
   2  an option is invalid, no container runtime is installed, or the first run failed, so the report may be incomplete
 
-Documentation: ${REPOSITORY}#readme
+Documentation: ${HOME_PAGE}#readme
 `;
 
 export const DOCTOR = `
@@ -93,5 +93,5 @@ Exit codes:
   1  something is wrong: causes are printed, or "unknown" if nothing says why
   2  the input is invalid, or kubectl is not installed or can read nothing
 
-Causes: ${REPOSITORY}/blob/main/docs/troubleshooting.md
+Causes: ${HOME_PAGE}/blob/main/docs/troubleshooting.md
 `;

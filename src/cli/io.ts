@@ -1,13 +1,24 @@
 /** What a command uses of the process it runs in, so that tests need no process. */
 export interface Io {
-  readonly stdout: Writer & { readonly isTTY?: boolean };
-  readonly stderr: Writer & { readonly isTTY?: boolean };
+  readonly stdout: Writer;
+  readonly stderr: Writer;
   /** Standard input, to be read once. */
   readonly stdin: () => Iterable<Uint8Array>;
-  /** For the container runtime. */
+  /** For the container runtime, and for colors. */
   readonly env: NodeJS.ProcessEnv;
+  /** Takes note of signals from now on, instead of ending at once. */
+  readonly watchInterrupts?: () => InterruptWatch;
+}
+
+export interface InterruptWatch {
+  /** Whether the user wants the run to end. */
+  readonly isInterrupted: () => boolean;
+  readonly stop: () => void;
 }
 
 interface Writer {
+  readonly isTTY?: boolean;
+  /** Width of the terminal. */
+  readonly columns?: number;
   write(text: string | Uint8Array): unknown;
 }

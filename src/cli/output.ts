@@ -1,6 +1,6 @@
 import { closeSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'fs';
 import { partialPath } from './partial-path';
-import { withPlace } from '../audit/input-error';
+import { withPlace } from '../manifest/input-error';
 
 /** Characters held before they are written. */
 const BUFFERED = 64 * 1024;

@@ -1,12 +1,12 @@
 import { EXIT_CODES } from './exit-code';
-import { Io } from './io';
+import { InterruptWatch, Io } from './io';
 import { log } from './log';
 import { standardInput } from '../audit/inputs';
 
 /** The streams and the environment of this process. */
 export function processIo(): Io {
   const { stdout, stderr, env } = process;
-  const io: Io = { stdout, stderr, env, stdin: standardInput };
+  const io: Io = { stdout, stderr, env, stdin: standardInput, watchInterrupts };
   for (const stream of [stdout, stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       // A reader that stops reading, such as `head`, does not change what was found.
@@ -17,4 +17,18 @@ export function processIo(): Io {
     });
   }
   return io;
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
+/** A second signal ends the process at once. */
+function watchInterrupts(): InterruptWatch {
+  let interrupted = false;
+  const note = () => {
+    interrupted = true;
+    stop();
+  };
+  const stop = () => SIGNALS.forEach((signal) => process.off(signal, note));
+  SIGNALS.forEach((signal) => process.on(signal, note));
+  return { isInterrupted: () => interrupted, stop };
 }

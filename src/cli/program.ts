@@ -1,19 +1,23 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { Command, CommanderError, Option } from 'commander';
+import { AuditOptions } from './audit/options';
 import { EXIT_CODES, ExitCode } from './exit-code';
 import { explain } from './explain';
 import type { HardenOptions } from './harden/options';
 import * as help from './help';
+import { Interrupted, interruptible } from './interrupt';
 import { Io } from './io';
 import { log } from './log';
-import { AuditOptions, runAudit } from './run-audit';
+import { runAudit } from './run-audit';
 import type { DoctorOptions } from './run-doctor';
-import { InputError, orInputError } from '../audit/input-error';
 import { WAIVER_MODES } from '../audit/waivers';
+import { InputError, orInputError } from '../manifest/input-error';
 import type { SuggestPathsOptions } from './suggest/options';
 import { RUNTIMES } from './suggest/runtime-names';
 import { LEVELS } from '../controls/control';
+import { GROUP_BY } from '../reports/audit';
+import { FORMATS } from '../reports/formats';
 import { IMAGE_KNOWLEDGE, UNKNOWN_IMAGE } from '../settings/image-modes';
 import { PLATFORMS } from '../settings/settings';
 
@@ -32,11 +36,11 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
     .addHelpText('after', help.PROGRAM);
-  addAudit(program, (options) => { exitCode = runAudit(options, io); });
-  addHarden(program, (options) => {
+  addAudit(program, async (options) => { exitCode = await interruptible(runAudit(options, io), io); });
+  addHarden(program, async (options) => {
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const { runHarden }: typeof import('./run-harden') = require('./run-harden');
-    exitCode = runHarden(options, io);
+    exitCode = await interruptible(runHarden(options, io), io);
   });
   addExplain(program, (control) => { io.stdout.write(`${orInputError(() => explain(control))}\n`); });
   addDoctor(program, (options) => {
@@ -58,33 +62,48 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   }
 }
 
-function addAudit(program: Command, audit: (options: AuditOptions) => void): void {
+function addAudit(program: Command, audit: (options: AuditOptions) => Promise<void>): void {
   program.command('audit')
     .description('check manifests and Dockerfiles')
     .argument('[path...]', 'files, folders, or - for YAML or JSON on standard input')
-    .addOption(new Option('--profile <profile>', 'set of controls to check').choices([...LEVELS]).default('hardened'))
-    .option('--kubernetes-version <version>', 'Kubernetes version that the manifests target: 1.28, v1.28 or latest', 'latest')
-    .addOption(new Option('--platform <platform>', 'platform that the manifests target').choices([...PLATFORMS]).default('kubernetes'))
-    .addOption(new Option('--format <format>', 'format of the report').choices(['text', 'json']).default('text'))
+    .addOption(new Option('--profile <profile>', 'set of controls to check (default: hardened)').choices([...LEVELS]))
+    .option('--kubernetes-version <version>', 'Kubernetes version that the manifests target: 1.28, v1.28 or latest (default: latest)')
+    .addOption(new Option('--platform <platform>', 'platform that the manifests target (default: kubernetes)').choices([...PLATFORMS]))
+    .option('--config <file>', 'settings file (default: the nearest cdk8s-hardened.yaml from the working directory upwards); options override it')
+    .option('--no-config', 'use no settings file')
+    .option('--only <control>', 'evaluate only this control; repeatable', collect, [])
+    .option('--exclude <glob>', 'leave out the files that match; repeatable', collect, [])
+    .option('--changed-since <revision>', 'audit only files that changed since the current branch left this revision of git')
+    .addOption(new Option('--format <format>', 'format of the report').choices(Object.keys(FORMATS)).default('text'))
     .option('--output <file>', 'write the report to a file; if the audit fails with 2, the file does not change')
-    .addOption(new Option('--fail-on <severity>', 'lowest severity that makes the exit code 1').choices(['error', 'warning', 'never']).default('error'))
+    .option('--report <format=file>', 'write another report, such as sarif=out.sarif; repeatable', collect, [])
+    .addOption(new Option('--group-by <what>', 'what the text is grouped by').choices([...GROUP_BY]).default('workload'))
+    .option('--quiet', 'print only errors and the last line of the text')
+    .option('--color', 'print the text in color, though it goes to no terminal')
+    .option('--no-color', 'print the text without color')
+    .option('--include-waived', 'write waived findings into SARIF, as suppressed results; GitHub opens alerts for these')
+    .addOption(new Option('--fail-on <severity>', 'lowest severity that makes the exit code 1 (default: error)').choices(['error', 'warning', 'never']))
     .option('--fail-on-unevaluated', 'exit with 1 also if an object holds pods that no control evaluates and no waiver accepts')
-    .addOption(new Option('--waivers <mode>', 'waivers that count: those on the objects, only those of the waiver file, or none')
+    .option('--baseline <file>', 'file that lists the findings that were there before: only new ones fail')
+    .option('--update-baseline', 'write what is found now into the baseline')
+    .addOption(new Option('--waivers <mode>', 'waivers that count beside those of the settings file: those on the objects, only those of the waiver file, or none at all')
       .choices([...WAIVER_MODES]).default('inline'))
     .option('--waiver-file <file>', 'waiver file: its waivers for --waivers file, its limits in any mode')
+    .option('--write-waivers <file>', 'write a waiver file with what is found, and reasons for you to fill in')
     .addOption(new Option('--expired <mode>', 'what an expired waiver does').choices(['fail', 'warn']).default('fail'))
     .addHelpText('after', help.AUDIT)
     .action((paths: string[], options: Omit<AuditOptions, 'paths' | 'version'>) => audit({ ...options, paths, version }));
 }
 
-function addHarden(program: Command, harden: (options: HardenOptions) => void): void {
+function addHarden(program: Command, harden: (options: HardenOptions) => Promise<void>): void {
   program.command('harden')
     .description('fill in what the manifests of others lack, and keep everything else as it is')
     .argument('[path...]', 'files, folders, or - for YAML or JSON on standard input')
     .addOption(new Option('--profile <profile>', 'fill in what this profile requires (default: pss-restricted)').choices([...LEVELS]))
     .option('--kubernetes-version <version>', 'Kubernetes version that the manifests target: 1.28, v1.28 or latest (default: latest)')
     .addOption(new Option('--platform <platform>', 'platform that the manifests target (default: kubernetes)').choices([...PLATFORMS]))
-    .option('--config <file>', 'settings file, such as cdk8s-hardened.yaml; options override it')
+    .option('--config <file>', 'settings file (default: the nearest cdk8s-hardened.yaml from the working directory upwards); options override it')
+    .option('--no-config', 'use no settings file')
     .option('--run-as <uid>', 'user of containers whose manifest states none: uid, uid:gid or uid:gid:fsGroup')
     .option('--override-unsafe', 'replace unsafe values of the author, and list each with the value before')
     .addOption(new Option('--unknown-image <mode>', 'workloads with images whose user is unknown (default: fill)').choices([...UNKNOWN_IMAGE]))
@@ -96,7 +115,7 @@ function addHarden(program: Command, harden: (options: HardenOptions) => void): 
     .option('--output <folder>', 'write all files to a folder')
     .option('--diff', 'print what changes as a unified diff')
     .option('--check', 'exit with 1 if something would change; write nothing')
-    .addOption(new Option('--fail-on <severity>', 'lowest severity of a finding that makes the exit code 1').choices(['error', 'warning', 'never']).default('never'))
+    .addOption(new Option('--fail-on <severity>', 'lowest severity of a finding that makes the exit code 1 (default: never)').choices(['error', 'warning', 'never']))
     .addHelpText('after', help.HARDEN)
     .action((paths: string[], options: Omit<HardenOptions, 'paths'>) => harden({ ...options, paths }));
 }
@@ -148,6 +167,10 @@ function exitCodeOf(error: unknown, io: Io): ExitCode {
     return error.exitCode === 0 ? EXIT_CODES.clean : EXIT_CODES.error;
   }
   const { message } = error as Error;
+  if (error instanceof Interrupted) {
+    log(io, message);
+    return EXIT_CODES.interrupted;
+  }
   log(io, error instanceof InputError ? message : `unexpected error, please report it: ${message}`);
   return EXIT_CODES.error;
 }

@@ -1,20 +1,32 @@
 import { Io } from './io';
-import { AuditSummary } from '../reports/audit';
 
+/** Before the first text, in milliseconds, and between two. */
 const INTERVAL = 500;
 
-/** Shows on a terminal how far a long audit has come; elsewhere nothing. */
+/** Shows on a terminal how far long work has come; elsewhere nothing. */
 export class Progress {
   private last = Date.now();
   private isShown = false;
 
   constructor(private readonly stderr: Io['stderr']) {}
 
-  public show({ documents, files }: AuditSummary): void {
+  /** The steps of work, with a text from time to time. */
+  public* following<T>(steps: Generator<void, T>, text: () => string): Generator<void, T> {
+    for (;;) {
+      const { done, value } = steps.next();
+      if (done) {
+        return value;
+      }
+      this.show(text);
+      yield;
+    }
+  }
+
+  public show(text: () => string): void {
     if (this.stderr.isTTY && Date.now() - this.last >= INTERVAL) {
       this.last = Date.now();
       this.isShown = true;
-      this.stderr.write(`\r${documents} documents in ${files} files`);
+      this.stderr.write(`\r${text()}\x1b[K`);
     }
   }
 

@@ -5,15 +5,18 @@ import { hardenOptions, HardenOptions } from './harden/options';
 import { ownOutput } from './harden/own-output';
 import { Io } from './io';
 import { log } from './log';
+import { Progress } from './progress';
+import { terminalStyle } from './terminal';
 import { HardenedDocument, Hardener } from '../audit/harden';
 import { hardenedWorkloads } from '../audit/hardened-workloads';
-import { InputError } from '../audit/input-error';
-import { Input, inputsOf } from '../audit/inputs';
+import { Input, inputsOf, STDIN } from '../audit/inputs';
 import { recorded } from '../audit/recorded';
+import { InputError } from '../manifest/input-error';
 import { isAbsent } from '../manifest/json';
 import { Finding } from '../reports/finding';
 import { remainingText, replacementText, SettingsLines } from '../reports/hardened';
 import { countText } from '../reports/text';
+import { FailOn } from '../settings-file/content';
 
 /** What a run came to. */
 interface Totals {
@@ -31,7 +34,7 @@ interface Totals {
  *
  * @throws InputError naming what is wrong
  */
-export function runHarden(options: HardenOptions, io: Io): ExitCode {
+export function* runHarden(options: HardenOptions, io: Io): Generator<void, ExitCode> {
   if (options.paths.length === 0) {
     throw new InputError('nothing to harden: name files or folders, or - for standard input');
   }
@@ -41,7 +44,10 @@ export function runHarden(options: HardenOptions, io: Io): ExitCode {
   const remarks: string[] = [];
   const totals: Totals = { workloads: 0, changedDocuments: 0, needy: 0, unclean: 0, errors: 0, warnings: 0, settings: new SettingsLines() };
   let replacements: Replacement[] = [];
+  let files = 0;
+  const progress = new Progress(io.stderr);
   const hardener = new Hardener(settings, new Date(), (document) => {
+    progress.clear();
     report(document, totals, io);
     if (options.diff) {
       replacements.push({ before: document.source.text, after: document.text });
@@ -50,34 +56,45 @@ export function runHarden(options: HardenOptions, io: Io): ExitCode {
   try {
     const isOutput = ownOutput(options.output, options.paths);
     const found = [...inputsOf(options.paths, io.stdin)].filter(isManifest);
-    const inputs = found.filter((input) => !isOutput(input));
-    if (inputs.length < found.length) {
-      remarks.push(`skipped ${countText(found.length - inputs.length, 'file')} in ${options.output}: the folder of --output is no input`);
+    const wanted = found.filter(({ name }) => name === STDIN || !settings.isExcluded(name));
+    const inputs = wanted.filter((input) => !isOutput(input));
+    if (wanted.length < found.length) {
+      remarks.push(`skipped ${countText(found.length - wanted.length, 'file')} that the settings file excludes`);
     }
-    inputs.forEach((input) => hardener.prepare(input));
-    for (const input of inputs) {
-      const before = totals.changedDocuments;
-      const read = recorded(input);
-      replacements = [];
-      destination.take(input, hardener.harden(options.diff ? read : input), () => totals.changedDocuments > before);
-      if (options.diff) {
-        const { text, encoding } = read.text();
-        const diff = unifiedDiff(input.name, text, replacements);
-        diffs.push(diff);
-        if (encoding !== undefined && diff !== '') {
-          remarks.push(`${input.name}: is ${encoding.toUpperCase()}, and its diff is UTF-8, which \`patch\` cannot apply: use --write`);
+    if (inputs.length < wanted.length) {
+      remarks.push(`skipped ${countText(wanted.length - inputs.length, 'file')} in ${options.output}: the folder of --output is no input`);
+    }
+    const work = function* () {
+      inputs.forEach((input) => hardener.prepare(input));
+      for (const input of inputs) {
+        const before = totals.changedDocuments;
+        const read = recorded(input);
+        replacements = [];
+        destination.take(input, hardener.harden(options.diff ? read : input), () => totals.changedDocuments > before);
+        if (options.diff) {
+          const { text, encoding } = read.text();
+          const diff = unifiedDiff(input.name, text, replacements);
+          diffs.push(diff);
+          if (encoding !== undefined && diff !== '') {
+            remarks.push(`${input.name}: is ${encoding.toUpperCase()}, and its diff is UTF-8, which \`patch\` cannot apply: use --write`);
+          }
         }
+        files++;
+        yield;
       }
-    }
+    };
+    yield* progress.following(work(), () => `${files} of ${inputs.length} files`);
+    progress.clear();
     destination.finish();
   } finally {
+    progress.clear();
     destination.discard();
   }
-  diffs.forEach((text) => io.stdout.write(io.stdout.isTTY && !io.env.NO_COLOR ? coloredDiff(text) : text));
+  diffs.forEach((text) => io.stdout.write(terminalStyle(io).color ? coloredDiff(text) : text));
   io.stderr.write(`${totals.settings}`);
   [...remarks, ...hardener.remarks()].forEach((line) => log(io, line));
   summarize(totals, io);
-  return isBad(totals, options) ? EXIT_CODES.findings : EXIT_CODES.clean;
+  return isBad(totals, { ...options, failOn: options.failOn ?? 'never' }) ? EXIT_CODES.findings : EXIT_CODES.clean;
 }
 
 /** @throws InputError if a Dockerfile is named; one in a folder is passed over */
@@ -128,6 +145,6 @@ function summarize({ workloads, changedDocuments, needy, unclean, errors, warnin
   ].join('; '));
 }
 
-function isBad({ changedDocuments, errors, warnings }: Totals, { check, failOn }: HardenOptions): boolean {
+function isBad({ changedDocuments, errors, warnings }: Totals, { check, failOn }: Pick<HardenOptions, 'check'> & { readonly failOn: FailOn }): boolean {
   return (check === true && changedDocuments > 0) || { error: errors, warning: errors + warnings, never: 0 }[failOn] > 0;
 }

@@ -48,6 +48,8 @@ export interface Rules extends Choices {
   readonly platform?: PlatformName;
   /** Minor version. */
   readonly kubernetesVersion?: number;
+  /** The severities of controls that differ from those of the catalogue. */
+  readonly severities?: Settings['severities'];
   /** A later rule overrides an earlier one, except for lists, which add up. */
   readonly workloads?: readonly WorkloadRule[];
 }
@@ -80,7 +82,7 @@ function newPlan(rules: Rules, choices: Choices, facts: Facts = {}): Plan {
   const version = rules.kubernetesVersion ?? defaults.kubernetesVersion;
   const base = level === 'hardened' ? defaults : { ...defaults, identity: {}, writablePaths: [] };
   const { secretsAsFiles, imageKnowledge = defaults.imageKnowledge } = choices;
-  const said = { kubernetesVersion: version, imageKnowledge, secretsAsFiles, ownImages: rules.ownImages };
+  const said = { kubernetesVersion: version, imageKnowledge, secretsAsFiles, ownImages: rules.ownImages, severities: rules.severities };
   const settings = { ...base, ...facts, ...said, ...chosen(choices, base) };
   return {
     settings,
@@ -113,7 +115,11 @@ export function merged<T extends Choices>(outer: T, inner: Choices): T {
 
 /** Rules over other ones, which may be general or for some workloads. */
 export function mergedRules(outer: Rules, inner: Rules): Rules {
-  return { ...merged(outer, inner), workloads: [...outer.workloads ?? [], ...inner.workloads ?? []] };
+  return {
+    ...merged(outer, inner),
+    severities: outer.severities || inner.severities ? { ...outer.severities, ...inner.severities } : undefined,
+    workloads: [...outer.workloads ?? [], ...inner.workloads ?? []],
+  };
 }
 
 /** The same choices for some containers only. */

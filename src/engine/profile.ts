@@ -35,6 +35,18 @@ export function profileOf(level: Level, version: MinorVersion = LATEST_VERSION):
   return profile;
 }
 
+/** A profile with some of its controls. Those outside of the profiles stay. */
+export function limitedProfile(profile: Profile, keeps: (id: string) => boolean): Profile {
+  const { podChecks, objectControls, dockerfileControls, ids } = profile;
+  return {
+    ...profile,
+    podChecks: podChecks.filter(({ control }) => keeps(control.id)),
+    objectControls: objectControls.filter(({ id }) => keeps(id)),
+    dockerfileControls: dockerfileControls.filter(({ id }) => keeps(id)),
+    ids: new Set([...ids].filter(keeps)),
+  };
+}
+
 function select(level: Level, version: MinorVersion): Profile {
   // A control of a group, such as `declarations`, has no level and is in every profile.
   const controls = CATALOGUE.filter((control) => LEVELS.indexOf(control.level as Level) <= LEVELS.indexOf(level));

@@ -1,4 +1,5 @@
 import { Finding } from './finding';
+import { Severity } from '../controls/check';
 
 export interface AuditSummary {
   files: number;
@@ -8,6 +9,8 @@ export interface AuditSummary {
   errors: number;
   warnings: number;
   waived: number;
+  /** Findings that a baseline lists, so that they do not fail; undefined without a baseline. */
+  baselined?: number;
   /** Objects that hold pods, or settings of pods, that no control evaluated, and no waiver accepts. */
   unevaluated: number;
   /** Findings that were counted and not reported: one object had too many. */
@@ -20,11 +23,32 @@ export interface AuditHeader {
   readonly profile: string;
   readonly kubernetesVersion: string;
   readonly platform: string;
+  /** The lowest severity that fails. */
+  readonly failOn: Severity | 'never';
 }
 
 /** Something that turns an audit into text while it runs. */
 export interface AuditReport {
+  /** What the report had to leave out because of a limit of its readers, known once it ended; undefined if nothing. */
+  readonly cut?: string;
   begin(header: AuditHeader): string;
   finding(finding: Finding): string;
   end(summary: AuditSummary): string;
 }
+
+/** What a user can choose about a report. A format ignores what does not concern it. */
+export interface ReportStyle {
+  /** Whether formats that leave out waived findings write them. */
+  readonly includeWaived?: boolean;
+  /** Whether the text is in color. */
+  readonly color?: boolean;
+  /** Width of the terminal in columns; undefined if there is none, and nothing is wrapped. */
+  readonly width?: number;
+  /** Whether the text has errors and the last line only. */
+  readonly quiet?: boolean;
+  readonly groupBy?: GroupBy;
+}
+
+/** What the text of a report is grouped by. */
+export const GROUP_BY = ['workload', 'file', 'control'] as const;
+export type GroupBy = typeof GROUP_BY[number];

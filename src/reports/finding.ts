@@ -12,6 +12,13 @@ export interface Finding {
   readonly waived: boolean;
 
   /**
+   * Whether a baseline lists it, so that it does not fail.
+   *
+   * @default false
+   */
+  readonly baselined?: boolean;
+
+  /**
    * Path of the construct that stands for the object.
    *
    * @default - the object is in a file

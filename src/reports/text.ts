@@ -1,3 +1,4 @@
+import { AuditSummary } from './audit';
 import { printable } from './printable';
 import { isDockerfileControl, isWaivable } from '../controls/control';
 import { EvaluatedFinding } from '../engine/finding';
@@ -17,6 +18,26 @@ export function findingText(finding: EvaluatedFinding): string {
 /** `1 file`, `2 files`. */
 export function countText(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** What an audit came to, in one line; empty if there was nothing to evaluate. */
+export function summaryText(summary: AuditSummary): string {
+  const { files, documents, dockerfiles, workloads, errors, warnings, waived, baselined, unevaluated, leftOut } = summary;
+  const audited = [
+    ...documents > 0 ? [`${countText(workloads, 'workload')} of ${countText(documents, 'document')}`] : [],
+    ...dockerfiles > 0 ? [countText(dockerfiles, 'Dockerfile')] : [],
+  ];
+  if (audited.length === 0) {
+    return '';
+  }
+  const counts = [
+    countText(errors, 'error'), countText(warnings, 'warning'), `${waived} waived`, ...baselined === undefined ? [] : [`${baselined} in the baseline`],
+  ];
+  return [
+    `${counts.join(', ')} in ${audited.join(' and ')} in ${countText(files, 'file')}`,
+    ...unevaluated > 0 ? [`pods were not evaluated in ${countText(unevaluated, 'object')}`] : [],
+    ...leftOut > 0 ? [`${countText(leftOut, 'finding')} left out of this report`] : [],
+  ].join('; ') + '\n';
 }
 
 function sentence({ control, container, path, value, detail }: EvaluatedFinding): string {

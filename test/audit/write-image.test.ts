@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { withImage } from '../../src/audit/settings-file/write-image';
+import { withImage } from '../../src/settings-file/write-image';
 
 const WEB = { repository: 'registry.example.com/shop/web', uid: 10001, gid: 10001, writablePaths: [{ path: '/data', kind: 'empty' as const }] };
 const after = (text: string | undefined, image = 'registry.example.com/shop/web:1.4', found: any = WEB) =>

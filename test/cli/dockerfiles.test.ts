@@ -53,15 +53,20 @@ describe('Dockerfiles', () => {
 });
 
 describe('the report', () => {
-  test('has two lines for each finding in text', async () => {
+  test('has a line for each finding, and what to write once a control', async () => {
     workspace().write({ 'Dockerfile': `${ROOT}HEALTHCHECK CMD sudo a\n`, 'pod.yaml': GOOD });
     expect(await workspace().audit('Dockerfile', 'pod.yaml')).toEqual({
       status: 1,
       stderr: [],
-      stdout: `Dockerfile:3: error: dockerfile-user-root: USER root: the program runs as root
-    fix: do what needs root earlier, and end the stage with the number of another user, such as \`USER 10001\`
-Dockerfile:5: warning: dockerfile-sudo: HEALTHCHECK sudo a: it needs sudo in the image
-    fix: do what needs root before USER, or in a separate stage, and leave sudo out
+      stdout: `Dockerfile
+  Dockerfile:3: error: dockerfile-user-root: USER root: the program runs as root
+  Dockerfile:5: warning: dockerfile-sudo: HEALTHCHECK sudo a: it needs sudo in the image
+
+control               errors  warnings  waived  fix
+dockerfile-user-root       1                    do what needs root earlier, and end the stage with the number of another user, such as \`USER
+                                                10001\`
+dockerfile-sudo                      1          do what needs root before USER, or in a separate stage, and leave sudo out
+
 1 error, 1 warning, 0 waived in 1 workload of 1 document and 1 Dockerfile in 2 files
 `,
     });
@@ -136,7 +141,7 @@ Dockerfile:5: warning: dockerfile-sudo: HEALTHCHECK sudo a: it needs sudo in the
     expect(await workspace().write({ Dockerfile: ROOT }).audit('Dockerfile', '--profile', 'pss-restricted')).toEqual({
       status: 0,
       stdout: '0 errors, 0 warnings, 0 waived in 1 Dockerfile in 1 file\n',
-      stderr: ['cdk8s-hardened: did not evaluate 1 Dockerfile: the profile pss-restricted has no control for them'],
+      stderr: ['cdk8s-hardened: did not evaluate 1 Dockerfile: only the profile hardened has controls for them'],
     });
   });
 });
@@ -257,6 +262,13 @@ describe('waivers of Dockerfiles', () => {
 
   test('are shown in the text report', async () => {
     expect((await workspace().write({ Dockerfile: aboveUser(WAIVER) }).audit('Dockerfile')).stdout).toBe(
-      'Dockerfile:4: waived: dockerfile-user-root: USER root: the program runs as root\n0 errors, 0 warnings, 1 waived in 1 Dockerfile in 1 file\n');
+      `Dockerfile
+  Dockerfile:4: waived: dockerfile-user-root: USER root: the program runs as root
+
+control               errors  warnings  waived  fix
+dockerfile-user-root                         1
+
+0 errors, 0 warnings, 1 waived in 1 Dockerfile in 1 file
+`);
   });
 });

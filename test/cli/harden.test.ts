@@ -62,7 +62,7 @@ mirrors: { harbor.example.com/hub: docker.io }
     const { stdout, stderr } = await harden(['-', '--config', 'cdk8s-hardened.yaml'], pod('registry.example.com/shop/web:1'));
     expect(stdout).toMatch(/runAsUser: 1234|"runAsUser": 1234/);
     expect(stderr.join()).not.toContain('needs: uid');
-    expect((await harden(['-'], pod('registry.example.com/shop/web:1'))).stderr.join()).toContain('needs: uid of registry.example.com/shop/web:1');
+    expect((await harden(['-', '--no-config'], pod('registry.example.com/shop/web:1'))).stderr.join()).toContain('needs: uid of registry.example.com/shop/web:1');
   });
 
   it('are looked up through the mirrors of the file', async () => {

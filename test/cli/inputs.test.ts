@@ -2,8 +2,8 @@ import fs from 'fs';
 import { join } from 'path';
 import { parse } from 'yaml';
 import { GOOD, podYaml, PRIVILEGED, run, workspaces, NOTHING_ELSE } from './support';
-import { InputError } from '../../src/audit/input-error';
 import { inputsOf } from '../../src/audit/inputs';
+import { InputError } from '../../src/manifest/input-error';
 
 const workspace = workspaces();
 const BASELINE = ['--profile', 'pss-baseline'];
@@ -35,13 +35,13 @@ describe('audit', () => {
   ])('reads standard input in %s', async (_, input) => {
     const { status, stdout } = await run(['audit', '-', ...BASELINE], { input });
     expect(status).toBe(1);
-    expect(stdout).toMatch(/^stdin:\d+: error: Pod shop\/good: privileged:/);
+    expect(stdout).toMatch(/^stdin: Pod shop\/good\n {2}stdin:\d+:\d+: error: privileged:/);
   });
 
   test('reads standard input together with files', async () => {
     const { cwd, input } = { cwd: workspace().write({ 'a.yaml': PRIVILEGED }).folder, input: PRIVILEGED };
     const { stdout } = await run(['audit', 'a.yaml', '-', ...BASELINE], { cwd, input });
-    expect(stdout.match(/^[^:]+(?=:\d)/gm)).toEqual(['a.yaml', 'stdin']);
+    expect(stdout.match(/^[^:]+(?=:\d)/gm)).toEqual(['  a.yaml', '  stdin']);
   });
 
   test('reads a file that is longer than one chunk', async () => {

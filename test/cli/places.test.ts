@@ -117,7 +117,7 @@ spec:
 
 test('text starts with file and line, as compilers print them', async () => {
   const { stdout } = await workspace().write({ 'sub/web.yaml': YAML }).audit('sub/web.yaml', '--profile', 'pss-baseline');
-  expect(stdout).toMatch(/^sub\/web\.yaml:22: error: Deployment web: host-namespaces: spec\.template\.spec\.hostNetwork is true$/m);
+  expect(stdout).toMatch(/^ {2}sub\/web\.yaml:22:7: error: host-namespaces: spec\.template\.spec\.hostNetwork is true$/m);
 });
 
 async function find(text: string, profile = 'pss-baseline'): Promise<any[]> {

@@ -20,7 +20,7 @@ describe('--waivers inline', () => {
 
   test('shows waived findings in text without a fix', async () => {
     const { stdout } = await workspace().write({ 'pod.yaml': waivingPod([WAIVER]) }).audit('pod.yaml', '--waivers', 'inline');
-    expect(stdout).toMatch(/^pod\.yaml:\d+: waived: Pod shop\/good: read-only-root-filesystem: .*\n0 errors, 0 warnings, 1 waived /);
+    expect(stdout).toMatch(/^pod\.yaml: Pod shop\/good\n {2}pod\.yaml:\d+:\d+: waived: read-only-root-filesystem: [^]*\nread-only-root-filesystem +1\n\n0 errors, 0 warnings, 1 waived /);
   });
 
   test.each<[string, string, string]>([

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'fs';
 import { dirname, join } from 'path';
-import { readSettingsFile } from '../../src/audit/settings-file/read';
+import { readSettingsFile } from '../../src/settings-file/read';
 import { run, Workspace } from '../cli/support';
 import { codeBlocks } from '../examples/markdown';
 

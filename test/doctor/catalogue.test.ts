@@ -1,9 +1,9 @@
 import { parse } from 'yaml';
-import { settingsProblem } from '../../src/audit/settings-file/validate';
 import { CAUSES } from '../../src/doctor/causes';
 import { diagnose } from '../../src/doctor/diagnose';
 import { Evidence } from '../../src/doctor/evidence';
 import { settingsEntry } from '../../src/doctor/report/settings-entry';
+import { settingsProblem } from '../../src/settings-file/validate';
 
 const evidenceOf = ({ source, reason, text, with: more }: typeof CAUSES[number]['example']): Evidence => ({
   subject: 'Pod shop/web-1',

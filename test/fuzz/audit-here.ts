@@ -1,9 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { InputError } from '../../src/audit/input-error';
+import { AuditOptions } from '../../src/cli/audit/options';
+import { ExitCode } from '../../src/cli/exit-code';
 import { Io } from '../../src/cli/io';
-import { AuditOptions, runAudit } from '../../src/cli/run-audit';
+import { runAudit } from '../../src/cli/run-audit';
+import { InputError } from '../../src/manifest/input-error';
 
 /** The result of an audit. */
 export interface Outcome {
@@ -13,7 +15,7 @@ export interface Outcome {
 }
 
 const OPTIONS: Omit<AuditOptions, 'paths'> = {
-  profile: 'hardened', kubernetesVersion: 'latest', platform: 'kubernetes', format: 'json', failOn: 'error', waivers: 'inline', expired: 'fail', version: '0.0.0',
+  profile: 'hardened', config: false, format: 'json', report: [], groupBy: 'workload', only: [], exclude: [], waivers: 'inline', expired: 'fail', version: '0.0.0',
 };
 
 type Content = string | Uint8Array;
@@ -40,16 +42,21 @@ export function auditHere(content: Content, name = 'fuzz.yaml', waiverFile?: Con
     writeFileSync(path, content);
     writeFileSync(waiverPath, waiverFile ?? '');
     const options = { ...OPTIONS, paths: [path], ...waiverFile !== undefined && { waivers: 'file', waiverFile: waiverPath } as const };
-    const status = statusOf(() => runAudit(options, io), (message) => stderr += `${message}\n`);
+    const status = statusOf(runAudit(options, io), (message) => stderr += `${message}\n`);
     return { status, stdout, stderr: stderr.replaceAll(folder, '') };
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-function statusOf(work: () => number, log: (message: string) => void): number {
+function statusOf(work: Generator<void, ExitCode>, log: (message: string) => void): number {
   try {
-    return work();
+    for (;;) {
+      const { done, value } = work.next();
+      if (done) {
+        return value;
+      }
+    }
   } catch (error) {
     if (error instanceof InputError) {
       log(error.message);

@@ -2,8 +2,8 @@ import { lstatSync, mkdirSync, realpathSync, statSync } from 'fs';
 import { tmpdir } from 'os';
 import { basename, dirname, join, relative, resolve } from 'path';
 import { Spool } from './spool';
-import { InputError, withPlace } from '../../audit/input-error';
 import { Input } from '../../audit/inputs';
+import { InputError, withPlace } from '../../manifest/input-error';
 import { Io } from '../io';
 
 /** Where the hardened inputs go, once all of them are complete. */

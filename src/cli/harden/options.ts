@@ -1,13 +1,16 @@
-import { InputError, orInputError } from '../../audit/input-error';
-import { readSettingsFile, SettingsFile } from '../../audit/settings-file/read';
-import { toIdentity } from '../../audit/settings-file/rules';
 import { Level } from '../../controls/control';
-import { Choices, mergedRules, Rules } from '../../engine/plan';
+import { Choices, Rules } from '../../engine/plan';
+import { InputError, orInputError } from '../../manifest/input-error';
 import { MAX_ID } from '../../manifest/schema/shape';
 import { parseVersion } from '../../manifest/version';
 import { ImageKnowledge, UnknownImage } from '../../settings/image-modes';
 import { PlatformName } from '../../settings/settings';
+import { FailOn } from '../../settings-file/content';
+import { SettingsFile } from '../../settings-file/read';
+import { toIdentity } from '../../settings-file/rules';
+import { overriding } from '../../settings-file/rules-by-file';
 import { checkControlId } from '../../waivers/check-waiver';
+import { settingsOf } from '../settings-of';
 
 /** The command line of `harden`. */
 export interface HardenOptions {
@@ -22,12 +25,12 @@ export interface HardenOptions {
   readonly imageKnowledge?: ImageKnowledge;
   readonly only: readonly string[];
   readonly exclude: readonly string[];
-  readonly config?: string;
+  readonly config?: string | boolean;
   readonly write?: boolean;
   readonly output?: string;
   readonly diff?: boolean;
   readonly check?: boolean;
-  readonly failOn: 'error' | 'warning' | 'never';
+  readonly failOn?: FailOn;
 }
 
 /**
@@ -36,8 +39,7 @@ export interface HardenOptions {
  * @throws InputError naming what is wrong
  */
 export function hardenOptions(options: HardenOptions): SettingsFile {
-  const { rules, waivers } = options.config === undefined ? { rules: {}, waivers: [] } : readSettingsFile(options.config);
-  return { rules: mergedRules(rules, rulesOf(options)), waivers };
+  return overriding(settingsOf(options), rulesOf(options));
 }
 
 function rulesOf(options: HardenOptions): Rules {

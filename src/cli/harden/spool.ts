@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync, renameSync, rmSync, writeSync } from 'fs';
-import { withPlace } from '../../audit/input-error';
+import { withPlace } from '../../manifest/input-error';
 import { partialPath } from '../partial-path';
 
 /** Bytes held in memory; what is longer goes to a file. */

@@ -1,11 +1,11 @@
 import { Ids } from './accounts';
 import type { SeenRun } from './observe';
 import { SuggestedPath } from './suggestion';
-import type { ImageContent } from '../../audit/settings-file/content';
 import { Knowledge } from '../../images/knowledge-of';
 import { ImageFacts, ImageVariant } from '../../images/known-image';
 import { repositoryOf } from '../../manifest/image';
 import { GIBIBYTE } from '../../settings/paths';
+import type { ImageContent } from '../../settings-file/content';
 
 /** What is known about an image after its runs. */
 export interface FoundImage {

@@ -5,7 +5,7 @@ import { ask, Answer } from './ask';
 import { ContainerRequest } from './container';
 import { Runtime } from './runtime';
 import { RuntimeName } from './runtime-names';
-import { InputError } from '../../audit/input-error';
+import { InputError } from '../../manifest/input-error';
 
 /** The address of `--probe`. */
 export interface Probe {

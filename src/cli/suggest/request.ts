@@ -1,8 +1,8 @@
 import { RunRequest } from './observe';
 import type { SuggestPathsOptions } from './options';
 import { readProbe } from './probe';
-import { InputError } from '../../audit/input-error';
 import { knowledgeOf } from '../../images/knowledge-of';
+import { InputError } from '../../manifest/input-error';
 
 /**
  * What the command line asks for.

@@ -3,7 +3,7 @@ import { FileChange, readDockerDiff, readPodmanDiff } from './changes';
 import { Listing, ListingReader } from './listing';
 import { RUNTIMES, RuntimeName } from './runtime-names';
 import { singleFile } from './single-file';
-import { InputError } from '../../audit/input-error';
+import { InputError } from '../../manifest/input-error';
 
 /** The outcome of a command of the runtime. */
 export interface Answer {

@@ -6,7 +6,7 @@ import { Course, prepare, probeOptions, RunRequest, SeenRun, watched } from './o
 import { textOfIds, workloadIds } from './run-as';
 import { SuggestedPath } from './suggestion';
 import { Ending } from './watch';
-import { InputError } from '../../audit/input-error';
+import { InputError } from '../../manifest/input-error';
 import { DEFAULT_WRITABLE_PATH } from '../../settings/paths';
 
 /** What came out of a run with the suggested paths. */

@@ -3,7 +3,7 @@ import type { Answer } from './ask';
 import { allChanges, FileChange } from './changes';
 import type { Ask } from './probe';
 import { Runtime } from './runtime';
-import { InputError } from '../../audit/input-error';
+import { InputError } from '../../manifest/input-error';
 
 /** How a run ended, and when. */
 export interface Ending {

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, realpathSync, statSync } from 'fs';
 import { Found, foundImage } from './found-image';
-import { orInputError, withPlace } from '../../audit/input-error';
-import { readSettingsFile } from '../../audit/settings-file/read';
-import { withImage } from '../../audit/settings-file/write-image';
+import { orInputError, withPlace } from '../../manifest/input-error';
+import { readSettingsFile } from '../../settings-file/read';
+import { withImage } from '../../settings-file/write-image';
 import { Spool } from '../harden/spool';
 import { Io } from '../io';
 import { log } from '../log';

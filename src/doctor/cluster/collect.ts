@@ -1,6 +1,6 @@
 import { Kubectl } from './kubectl';
 import { Place, Reader } from './reader';
-import { InputError } from '../../audit/input-error';
+import { InputError } from '../../manifest/input-error';
 import { asArray, asObject, asString, JsonObject, read } from '../../manifest/json';
 import { isAbout } from '../read/event-lines';
 import { workloadOf } from '../read/workloads';

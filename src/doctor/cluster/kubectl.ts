@@ -1,5 +1,5 @@
 import { spawnSync } from 'child_process';
-import { InputError } from '../../audit/input-error';
+import { InputError } from '../../manifest/input-error';
 
 /** The outcome of a command. */
 export interface Answer {

@@ -1,4 +1,4 @@
-import { InputError } from '../../audit/input-error';
+import { InputError } from '../../manifest/input-error';
 import { asArray, isObject, JsonObject } from '../../manifest/json';
 
 /**

@@ -1,11 +1,21 @@
+import { AuditGithub } from './github';
+import { AuditGitlab } from './gitlab';
 import { AuditJson } from './json';
+import { AuditJunit } from './junit';
+import { AuditMarkdown } from './markdown';
+import { AuditSarif } from './sarif';
 import { AuditText } from './text';
-import { AuditReport } from '../audit';
+import { AuditReport, ReportStyle } from '../audit';
 
 /** The formats of a report, by name. */
 export const FORMATS = {
-  text: () => new AuditText(),
+  text: (style: ReportStyle) => new AuditText(style),
   json: () => new AuditJson(),
-} satisfies { readonly [format: string]: () => AuditReport };
+  sarif: ({ includeWaived }: ReportStyle) => new AuditSarif(includeWaived),
+  junit: () => new AuditJunit(),
+  markdown: () => new AuditMarkdown(),
+  github: () => new AuditGithub(),
+  gitlab: () => new AuditGitlab(),
+} satisfies { readonly [format: string]: (style: ReportStyle) => AuditReport };
 
 export type FormatName = keyof typeof FORMATS;

@@ -2,12 +2,15 @@ import { AuditHeader, AuditReport, AuditSummary } from '../audit';
 import { Finding } from '../finding';
 import { printable } from '../printable';
 
+/** Changes if a reader of an older report could misread a newer one. schema/report.json describes this version. */
+export const SCHEMA_VERSION = 1;
+
 /** One JSON object, a finding a line, so that it can be written as findings come. */
 export class AuditJson implements AuditReport {
   private isFirst = true;
 
   public begin({ tool, profile, kubernetesVersion, platform }: AuditHeader): string {
-    return `${JSON.stringify({ tool, profile, kubernetesVersion, platform }).slice(0, -1)},"findings":[`;
+    return `${JSON.stringify({ schemaVersion: SCHEMA_VERSION, tool, profile, kubernetesVersion, platform }).slice(0, -1)},"findings":[`;
   }
 
   public finding(finding: Finding): string {

@@ -1,34 +1,80 @@
+import { ControlTable } from './control-table';
 import { DOCKERFILE } from '../../waivers/target';
-import { AuditReport, AuditSummary } from '../audit';
+import { AuditReport, AuditSummary, GroupBy, ReportStyle } from '../audit';
 import { Finding } from '../finding';
+import { objectTitle, placeText, sourceOf } from '../place';
 import { printable } from '../printable';
-import { countText } from '../text';
+import { Paint, painter, wrapped } from '../styles';
+import { summaryText } from '../text';
 
-/** A finding in two lines: where and what, as compilers write it, and what to write instead. */
+const INDENT = '  ';
+const CONTINUED = '      ';
+
+/**
+ * For people, and for `grep` and problem matchers: a line a finding, as compilers write it, below its group. What to write instead comes
+ * at the end, once a control. Grouped by control, the findings are held; otherwise they are written as they come.
+ */
 export class AuditText implements AuditReport {
+  private readonly paint: Paint;
+  private readonly groupBy: GroupBy;
+  private readonly table: ControlTable;
+  private readonly held = new Map<string, string[]>();
+  private group?: string;
+
+  constructor(private readonly style: ReportStyle = {}) {
+    this.paint = painter(style.color ?? false);
+    this.groupBy = style.groupBy ?? 'workload';
+    this.table = new ControlTable(style.width, this.paint);
+  }
+
   public begin(): string {
     return '';
   }
 
-  public finding({ severity, waived, file, line, kind, namespace, name, message, remedy }: Finding): string {
-    // A Dockerfile is its file, and need not be named twice.
-    const object = kind !== DOCKERFILE ? `${kind} ${namespace ? `${namespace}/` : ''}${name || '(no name)'}: ` : '';
-    const first = printable(`${file}:${line}: ${waived ? 'waived' : severity}: ${object}${message}`);
-    return waived ? `${first}\n` : `${first}\n    fix: ${printable(remedy)}\n`;
-  }
-
-  public end({ files, documents, dockerfiles, workloads, errors, warnings, waived, unevaluated, leftOut }: AuditSummary): string {
-    const audited = [
-      ...documents > 0 ? [`${countText(workloads, 'workload')} of ${countText(documents, 'document')}`] : [],
-      ...dockerfiles > 0 ? [countText(dockerfiles, 'Dockerfile')] : [],
-    ];
-    if (audited.length === 0) {
+  public finding(finding: Finding): string {
+    if (finding.baselined || (this.style.quiet && (finding.waived || finding.severity !== 'error'))) {
       return '';
     }
-    return [
-      `${countText(errors, 'error')}, ${countText(warnings, 'warning')}, ${waived} waived in ${audited.join(' and ')} in ${countText(files, 'file')}`,
-      ...unevaluated > 0 ? [`pods were not evaluated in ${countText(unevaluated, 'object')}`] : [],
-      ...leftOut > 0 ? [`${countText(leftOut, 'finding')} left out of this report`] : [],
-    ].join('; ') + '\n';
+    const isDockerfile = finding.kind === DOCKERFILE;
+    this.table.add(finding);
+    const line = this.line(finding);
+    if (this.groupBy === 'control') {
+      this.held.set(finding.control, [...this.held.get(finding.control) ?? [], line]);
+      return '';
+    }
+    return this.heading(this.groupBy === 'file' || isDockerfile ? sourceOf(finding) : `${sourceOf(finding)}: ${objectTitle(finding)}`) + line;
+  }
+
+  public end(summary: AuditSummary): string {
+    const groups = [...this.held].map(([control, lines]) => this.heading(control) + lines.join('')).join('');
+    const table = this.style.quiet ? '' : `${this.table}`;
+    return `${groups}${table && `\n${table}\n`}${summaryText(summary)}`;
+  }
+
+  private heading(group: string): string {
+    if (group === this.group) {
+      return '';
+    }
+    const isFirst = this.group === undefined;
+    this.group = group;
+    return `${isFirst ? '' : '\n'}${this.paint('bold', group)}\n`;
+  }
+
+  private line(finding: Finding): string {
+    const { severity, waived, kind } = finding;
+    const state = waived ? 'waived' : severity;
+    // Its group does not name the object.
+    const object = this.groupBy === 'workload' || kind === DOCKERFILE ? '' : `${objectTitle(finding)}: `;
+    const text = `${placeText(finding)}: ${state}: ${object}${printable(shortMessage(finding))}`;
+    const [first, ...rest] = this.style.width === undefined ? [text] : wrapped(text, this.style.width - CONTINUED.length);
+    const painted = first.replace(`: ${state}: `, `: ${this.paint(COLORS[state], state)}: `);
+    return [INDENT + painted, ...rest.map((line) => CONTINUED + line)].join('\n') + '\n';
   }
 }
+
+/** A message that names a container needs no path to it. */
+function shortMessage({ message, container, field }: Finding): string {
+  return container === undefined ? message : message.replace(field, field.replace(/^.*?[cC]ontainers\[\d+\]\./, ''));
+}
+
+const COLORS = { error: 'red', warning: 'yellow', waived: 'dim' } as { readonly [state: string]: 'red' | 'yellow' | 'dim' };

@@ -1,6 +1,6 @@
 import { Audit } from '../../../src/audit/audit';
+import { evaluationOf } from '../../../src/audit/evaluation';
 import { AuditWaivers, WaiverMode } from '../../../src/audit/waivers';
-import { profileOf } from '../../../src/engine/profile';
 import { Finding } from '../../../src/reports/finding';
 
 /** What an audit of one Pod with an annotation finds by one control. */
@@ -8,8 +8,9 @@ export function auditedBy(control: string, annotation: string, mode: WaiverMode 
   const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web', annotations: { 'cdk8s-hardened/waivers': annotation } }, spec: { containers: [] } };
   const chunks = () => [Buffer.from(JSON.stringify(pod))];
   const findings: Finding[] = [];
-  const waivers = new AuditWaivers(mode, { waivers: [], neverWaive: [] }, new Date(), 'error');
-  const audit = new Audit(profileOf('hardened'), 'kubernetes', waivers, (finding) => findings.push(finding), () => {});
-  audit.evaluate({ name: 'pod.json', isDockerfile: false, isNamed: true, chunks, preview: chunks });
+  const waivers = new AuditWaivers(mode, { waivers: [], neverWaive: [] }, [], new Date(), 'error');
+  const evaluation = evaluationOf({});
+  const audit = new Audit({ evaluationFor: () => evaluation, waivers, onFinding: (finding) => findings.push(finding) });
+  Array.from(audit.evaluate({ name: 'pod.json', isDockerfile: false, isNamed: true, chunks, preview: chunks }));
   return findings.filter((finding) => finding.control === control);
 }

@@ -1,7 +1,7 @@
 import { ApiObject, Testing } from 'cdk8s';
 import { newChart } from './support';
 import { HardeningProfile, Hardening, Platform, RuntimePreset } from '../../../src';
-import { toSettings } from '../../../src/audit/settings-file/read';
+import { toSettings } from '../../../src/settings-file/read';
 import { assess } from '../../../src/engine/assess';
 import { planOf } from '../../../src/engine/plan';
 import { PRESET_IMAGES } from '../../../src/images/preset-names';

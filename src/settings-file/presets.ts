@@ -1,14 +1,14 @@
 import { ChoicesContent, SettingsError } from './content';
-import { knownPath } from '../../engine/image-needs';
-import { Choices } from '../../engine/plan';
-import { knowledgeOf, KnowledgeOptions } from '../../images/knowledge-of';
-import { ImageFacts } from '../../images/known-image';
-import { ownIds } from '../../images/own-ids';
-import { PRESET_IMAGES } from '../../images/preset-names';
-import { Path } from '../../manifest/json';
-import { nearest } from '../../manifest/nearest';
-import { Identity } from '../../settings/identity';
-import { DEFAULT_WRITABLE_PATH } from '../../settings/paths';
+import { knownPath } from '../engine/image-needs';
+import { Choices } from '../engine/plan';
+import { knowledgeOf, KnowledgeOptions } from '../images/knowledge-of';
+import { ImageFacts } from '../images/known-image';
+import { ownIds } from '../images/own-ids';
+import { PRESET_IMAGES } from '../images/preset-names';
+import { Path } from '../manifest/json';
+import { nearest } from '../manifest/nearest';
+import { Identity } from '../settings/identity';
+import { DEFAULT_WRITABLE_PATH } from '../settings/paths';
 
 /** What presets give, before what is stated beside them. */
 export type PresetChoices = Pick<Choices, 'presetIdentity' | 'writablePaths' | 'environment'>;

@@ -1,4 +1,4 @@
-import { fileReason } from '../manifest/file-reason';
+import { fileReason } from './file-reason';
 
 /** Why an input cannot be used, with its place. */
 export class InputError extends Error {}

@@ -1,28 +1,56 @@
-import { ChoicesContent, SettingsContent, SettingsError, WritablePathContent } from './content';
+import { ChoicesContent, ScopeContent, SettingsContent, SettingsError, WritablePathContent } from './content';
 import { ownImages } from './images';
 import { presetChoices } from './presets';
-import { Choices, Rules } from '../../engine/plan';
-import { KnowledgeOptions } from '../../images/knowledge-of';
-import { Path } from '../../manifest/json';
-import { parseQuantity } from '../../manifest/quantity';
-import { parseVersion } from '../../manifest/version';
-import { DeclaredPath, DEFAULT_WRITABLE_PATH } from '../../settings/paths';
-import { writableMountPath } from '../../writable-paths/mount-path';
+import { CATALOGUE } from '../controls/catalogue';
+import { isConfigurable } from '../controls/control';
+import { Choices, Rules } from '../engine/plan';
+import { KnowledgeOptions } from '../images/knowledge-of';
+import { Path } from '../manifest/json';
+import { parseQuantity } from '../manifest/quantity';
+import { parseVersion } from '../manifest/version';
+import { DeclaredPath, DEFAULT_WRITABLE_PATH } from '../settings/paths';
+import { checkReason } from '../waivers/check-waiver';
+import { writableMountPath } from '../writable-paths/mount-path';
 
 /**
- * The content of a settings file as rules of the engine.
+ * The content of a settings file as rules of the engine, for all files.
  *
- * @throws SettingsError if a path, a size, a preset or the Kubernetes version is invalid
+ * @throws SettingsError if a path, a size, a preset, a severity or the Kubernetes version is invalid
  */
-export function toRules({ platform, kubernetesVersion, workloads = [], images, mirrors, ...choices }: SettingsContent): Rules {
+export function toRules({ workloads = [], images, mirrors, ...content }: SettingsContent): Rules {
   const own = ownImages({ images, mirrors });
   return {
-    ...toChoices(choices, [], own),
-    platform,
+    ...toScope(content, [], own),
     ownImages: own,
-    kubernetesVersion: kubernetesVersion === undefined ? undefined : at(['kubernetesVersion'], () => parseVersion(kubernetesVersion)),
     workloads: workloads.map(({ match, ...some }, index) => ({ match, ...toChoices(some, ['workloads', index], own) })),
   };
+}
+
+/**
+ * What a settings file says for some files.
+ *
+ * @param path of the entry
+ * @throws SettingsError as `toRules`
+ */
+export function toScope(content: ScopeContent, path: Path, own?: KnowledgeOptions): Rules {
+  const { platform, kubernetesVersion, controls } = content;
+  return {
+    ...toChoices(content, path, own),
+    platform,
+    kubernetesVersion: kubernetesVersion === undefined ? undefined : at([...path, 'kubernetesVersion'], () => parseVersion(kubernetesVersion)),
+    severities: controls && toSeverities(controls, [...path, 'controls']),
+  };
+}
+
+function toSeverities(controls: NonNullable<ScopeContent['controls']>, path: Path): Rules['severities'] {
+  return Object.fromEntries(Object.entries(controls).map(([id, { severity, reason }]) => {
+    if (!CATALOGUE.some((control) => control.id === id && isConfigurable(control))) {
+      throw new SettingsError([...path, id], `the severity of "${id}" cannot change: it is a control of the Pod Security Standards, or Kubernetes itself `
+        + 'refuses what it finds. Add a waiver for the object instead');
+    }
+    at([...path, id, 'reason'], () => checkReason(`control "${id}": reason`, reason));
+    return [id, severity];
+  }));
 }
 
 function toChoices(content: ChoicesContent, path: Path, own?: KnowledgeOptions): Choices {

@@ -1,16 +1,38 @@
-import { Rules } from '../../engine/plan';
-import { ImageVariant, KnownPath } from '../../images/known-image';
-import { Mirrors } from '../../images/mirrors';
-import { Path } from '../../manifest/json';
+import { Severity } from '../controls/check';
+import { Rules } from '../engine/plan';
+import { ImageVariant, KnownPath } from '../images/known-image';
+import { Mirrors } from '../images/mirrors';
+import { Path } from '../manifest/json';
+import { FormatName } from '../reports/formats';
+import { SeverityOverride } from '../settings/settings';
 
 /** What a settings file says as it is written: the schema describes it. */
-export interface SettingsContent extends ChoicesContent {
-  readonly platform?: Rules['platform'];
-  readonly kubernetesVersion?: string;
+export interface SettingsContent extends ScopeContent {
+  readonly failOn?: FailOn;
+  readonly excludeFiles?: readonly string[];
+  readonly baseline?: string;
+  readonly reports?: readonly ReportContent[];
+  readonly overrides?: readonly (ScopeContent & { readonly files: readonly string[] })[];
   readonly images?: readonly ImageContent[];
   readonly mirrors?: Mirrors;
   readonly waivers?: readonly unknown[];
   readonly workloads?: readonly (ChoicesContent & { readonly match: NonNullable<Rules['workloads']>[number]['match'] })[];
+}
+
+/** What can be said for all files, and for some. */
+export interface ScopeContent extends ChoicesContent {
+  readonly platform?: Rules['platform'];
+  readonly kubernetesVersion?: string;
+  readonly controls?: { readonly [control: string]: { readonly severity: SeverityOverride; readonly reason: string } };
+}
+
+/** The lowest severity of a finding that makes a command fail. */
+export type FailOn = Severity | 'never';
+
+/** A report to write. */
+export interface ReportContent {
+  readonly format: FormatName;
+  readonly path: string;
 }
 
 export interface ChoicesContent extends Pick<

@@ -1,6 +1,6 @@
 import { list, object, text } from './schema-parts';
-import { CAPABILITIES } from '../../controls/startup/capability-names';
-import { MAX_ID } from '../../manifest/schema/shape';
+import { CAPABILITIES } from '../controls/startup/capability-names';
+import { MAX_ID } from '../manifest/schema/shape';
 
 const VERSION = { pattern: '^\\d+(\\.\\d+)*$', examples: ['17.2'] };
 

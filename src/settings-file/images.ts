@@ -1,10 +1,10 @@
 import { ImageContent, SettingsContent, SettingsError } from './content';
-import { knowledgeOf, KnowledgeOptions } from '../../images/knowledge-of';
-import { ImageFamily, ImageVariant, KnownPath } from '../../images/known-image';
-import { repositoryOf } from '../../manifest/image';
-import { isSameJson, Path } from '../../manifest/json';
-import { parseQuantity } from '../../manifest/quantity';
-import { writableMountPath } from '../../writable-paths/mount-path';
+import { knowledgeOf, KnowledgeOptions } from '../images/knowledge-of';
+import { ImageFamily, ImageVariant, KnownPath } from '../images/known-image';
+import { repositoryOf } from '../manifest/image';
+import { isSameJson, Path } from '../manifest/json';
+import { parseQuantity } from '../manifest/quantity';
+import { writableMountPath } from '../writable-paths/mount-path';
 
 /**
  * What a settings file says of images; undefined if it says nothing.

@@ -1,8 +1,8 @@
 import Ajv, { ErrorObject } from 'ajv';
 import { SETTINGS_SCHEMA } from './schema';
-import { Path, read } from '../../manifest/json';
-import { nearest } from '../../manifest/nearest';
-import { toFieldPath } from '../../manifest/paths';
+import { Path, read } from '../manifest/json';
+import { nearest } from '../manifest/nearest';
+import { toFieldPath } from '../manifest/paths';
 
 /** What is wrong with the content of a settings file, and where. */
 export interface SettingsProblem {

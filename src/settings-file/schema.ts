@@ -1,13 +1,16 @@
 import { IMAGES, MIRRORS } from './images-schema';
 import { list, object, text } from './schema-parts';
-import { CATALOGUE } from '../../controls/catalogue';
-import { isPodControl, isWaivable, LEVELS } from '../../controls/control';
-import { MAX_ID } from '../../manifest/schema/shape';
-import { IMAGE_KNOWLEDGE, UNKNOWN_IMAGE } from '../../settings/image-modes';
-import { PLATFORMS } from '../../settings/settings';
-import { WAIVER_FIELDS } from '../../waivers/check-waiver';
+import { CATALOGUE } from '../controls/catalogue';
+import { isPodControl, isWaivable, LEVELS } from '../controls/control';
+import { MAX_ID } from '../manifest/schema/shape';
+import { FORMATS } from '../reports/formats';
+import { IMAGE_KNOWLEDGE, UNKNOWN_IMAGE } from '../settings/image-modes';
+import { PLATFORMS } from '../settings/settings';
+import { WAIVER_FIELDS } from '../waivers/check-waiver';
 
 const id = (description: string) => ({ type: 'integer', minimum: 1, maximum: MAX_ID, description });
+
+const names = (description: string) => list({ type: 'string' }, description);
 
 const controlIds = (description: string) => list({ $ref: '#/definitions/podControl' }, description);
 
@@ -37,7 +40,7 @@ const WRITABLE_PATHS = list({
 
 /** What can be said for all workloads, and for some. */
 const CHOICES = {
-  profile: { enum: [...LEVELS], default: 'pss-restricted', description: 'What hardening fills in: what this profile requires.' },
+  profile: { enum: [...LEVELS], description: 'The set of controls: what `audit` checks, by default hardened, and what `harden` fills in, by default pss-restricted.' },
   overrideUnsafe: { type: 'boolean', default: false, description: 'Replace unsafe values of the author. Each change is listed with the value before.' },
   unknownImage: {
     enum: [...UNKNOWN_IMAGE],
@@ -69,6 +72,31 @@ const CHOICES = {
   ),
 };
 
+const CONTROL = object({
+  severity: { enum: ['error', 'warning', 'off'], description: 'off: the control is not evaluated.' },
+  reason: text('Why, in at least three words.'),
+}, 'How a control is treated.', { required: ['severity', 'reason'] });
+
+/** What can be said for all files, and for some. */
+const SCOPE = {
+  platform: { enum: [...PLATFORMS], default: 'kubernetes', description: 'Platform that the manifests target.' },
+  kubernetesVersion: text('Kubernetes version that the manifests target, in quotes.', { default: 'latest', examples: ['1.33'] }),
+  controls: {
+    type: 'object',
+    additionalProperties: false,
+    properties: Object.fromEntries(CATALOGUE.filter(isWaivable).map(({ id: control }) => [control, { $ref: '#/definitions/control' }])),
+    description: 'Severities that differ from those of docs/controls.md, by control. Those of the Pod Security Standards cannot change.',
+  },
+  ...CHOICES,
+};
+
+const GLOBS = 'Globs relative to the folder of this file. Without a / they match at any depth; a folder matches all that is in it.';
+
+const REPORT = object({
+  format: { enum: Object.keys(FORMATS), description: 'Format of the report.' },
+  path: text('File of the report, relative to the folder of this file.'),
+}, 'A report.', { required: ['format', 'path'] });
+
 const MATCH = object({
   kind: text('Kind of the object.', { examples: ['Deployment'] }),
   name: text('Name of the object.', { examples: ['web', 'web-*'] }),
@@ -77,7 +105,6 @@ const MATCH = object({
   image: text('Image without tag and digest. The settings are for the containers that run it.', { examples: ['quay.io/prometheus/*'] }),
 }, 'Which workloads are meant: those that have all that is named. In a text a * stands for any characters.', { minProperties: 1 });
 
-const names = (description: string) => list({ type: 'string' }, description);
 const CONTAINERS = names('Names of containers.');
 
 /** For editors. The parser of waivers validates them in full. */
@@ -100,11 +127,17 @@ export const SETTINGS_SCHEMA = {
   $schema: 'http://json-schema.org/draft-07/schema#',
   $id: 'https://raw.githubusercontent.com/cdk8s-hardened/cdk8s-hardened/main/schema/settings.json',
   title: 'cdk8s-hardened.yaml, the settings of cdk8s-hardened',
-  definitions: { podControl: { enum: CATALOGUE.filter(isPodControl).map((control) => control.id) } },
+  definitions: { podControl: { enum: CATALOGUE.filter(isPodControl).map((control) => control.id) }, control: CONTROL },
   ...object({
-    platform: { enum: [...PLATFORMS], default: 'kubernetes', description: 'Platform that the manifests target.' },
-    kubernetesVersion: text('Kubernetes version that the manifests target, in quotes.', { default: 'latest', examples: ['1.33'] }),
-    ...CHOICES,
+    ...SCOPE,
+    failOn: { enum: ['error', 'warning', 'never'], description: 'Lowest severity of a finding that makes a command fail. By default `audit` fails on errors, `harden` never.' },
+    excludeFiles: names(`Files that are not read. ${GLOBS}`),
+    baseline: text('File that lists the findings that were there before, relative to the folder of this file. `audit --update-baseline` writes it.'),
+    reports: list(REPORT, 'Reports that `audit` writes, beside the one that it prints.'),
+    overrides: list(
+      object({ files: names(GLOBS), ...SCOPE }, 'Settings for some files.', { required: ['files'] }),
+      'Settings for the files that match. A later entry overrides an earlier one.',
+    ),
     images: IMAGES,
     mirrors: MIRRORS,
     waivers: list(WAIVER, 'Exceptions: findings that are accepted.'),
@@ -112,5 +145,5 @@ export const SETTINGS_SCHEMA = {
       object({ match: MATCH, ...CHOICES }, 'Settings for the workloads that match.', { required: ['match'] }),
       'Settings for some workloads. A later entry overrides an earlier one; lists add up.',
     ),
-  }, 'Settings for hardening manifests that you did not write.'),
+  }, 'Settings of the commands `audit` and `harden`, and of a gate.'),
 };

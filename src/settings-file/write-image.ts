@@ -3,9 +3,9 @@ import { ImageContent, SettingsContent } from './content';
 import { entryFor } from './images';
 import { toSettings } from './read';
 import { SETTINGS_SCHEMA } from './schema';
-import { isSameJson } from '../../manifest/json';
-import { editFile } from '../../yaml/edit/edit-file';
-import { readSingleDocument } from '../../yaml/single-document';
+import { isSameJson } from '../manifest/json';
+import { editFile } from '../yaml/edit/edit-file';
+import { readSingleDocument } from '../yaml/single-document';
 
 /** The first line of a new settings file: the schema, for editors. */
 const FIRST_LINE = `# yaml-language-server: $schema=${SETTINGS_SCHEMA.$id}\n`;

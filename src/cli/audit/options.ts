@@ -1,0 +1,63 @@
+import { WaiverMode } from '../../audit/waivers';
+import { Level } from '../../controls/control';
+import { Rules } from '../../engine/plan';
+import { InputError, orInputError } from '../../manifest/input-error';
+import { parseVersion } from '../../manifest/version';
+import { GroupBy } from '../../reports/audit';
+import { FormatName } from '../../reports/formats';
+import { PlatformName } from '../../settings/settings';
+import { FailOn } from '../../settings-file/content';
+import { checkControlId } from '../../waivers/check-waiver';
+
+/** The command line of `audit`. */
+export interface AuditOptions {
+  readonly paths: readonly string[];
+  readonly profile?: Level;
+  readonly kubernetesVersion?: string;
+  readonly platform?: PlatformName;
+  readonly config?: string | boolean;
+  readonly format: FormatName;
+  readonly output?: string;
+  readonly report: readonly string[];
+  readonly includeWaived?: boolean;
+  readonly quiet?: boolean;
+  readonly groupBy: GroupBy;
+  readonly color?: boolean;
+  readonly failOn?: FailOn;
+  readonly failOnUnevaluated?: boolean;
+  readonly only: readonly string[];
+  readonly exclude: readonly string[];
+  readonly changedSince?: string;
+  readonly waivers: WaiverMode;
+  readonly waiverFile?: string;
+  readonly writeWaivers?: string;
+  readonly expired: 'fail' | 'warn';
+  readonly baseline?: string;
+  readonly updateBaseline?: boolean;
+  /** Of this package. */
+  readonly version: string;
+}
+
+/** What the command line says about all files, which counts more than a settings file. */
+export function rulesOf({ profile, kubernetesVersion, platform }: AuditOptions): Rules {
+  return {
+    profile,
+    platform,
+    kubernetesVersion: kubernetesVersion === undefined ? undefined : orInputError(() => parseVersion(kubernetesVersion)),
+  };
+}
+
+/**
+ * Refuses options that cannot go together.
+ *
+ * @throws InputError naming what is wrong
+ */
+export function checkAuditOptions({ paths, only, updateBaseline, changedSince }: AuditOptions): void {
+  if (paths.length === 0) {
+    throw new InputError('nothing to audit: name files or folders, or - for standard input');
+  }
+  only.forEach((id) => orInputError(() => checkControlId(id)));
+  if (updateBaseline && (changedSince !== undefined || only.length > 0)) {
+    throw new InputError('--update-baseline needs all findings: remove --changed-since and --only');
+  }
+}

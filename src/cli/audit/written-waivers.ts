@@ -1,0 +1,47 @@
+import { existsSync, writeFileSync } from 'fs';
+import { InputError, withPlace } from '../../manifest/input-error';
+import { CONTAINER_LISTS } from '../../manifest/pod';
+import { Finding } from '../../reports/finding';
+import { SuggestedWaiver } from '../../settings/waiver';
+
+const HEADER = `# Exceptions from what \`cdk8s-hardened audit\` found. Fix what you can, remove its entry, and explain the others in \`reason\`: an empty one is
+# invalid. Use them with --waivers file --waiver-file, addWaiversFromFile(), or as \`waivers\` of the settings file.
+`;
+
+/** Waivers for all that is found, with a reason that is still to be written. */
+export class WrittenWaivers {
+  /**
+   * @param path of the file; undefined for none
+   * @throws InputError if the file exists, since somebody may have written reasons into it
+   */
+  public static to(path: string | undefined): WrittenWaivers | undefined {
+    if (path !== undefined && existsSync(path)) {
+      throw new InputError(`--write-waivers ${path}: the file exists: name a new file, and move its entries`);
+    }
+    return path === undefined ? undefined : new WrittenWaivers(path);
+  }
+
+  private readonly waivers = new Map<string, SuggestedWaiver>();
+
+  private constructor(private readonly path: string) {}
+
+  public add({ suggestedWaiver: waiver, waived, baselined }: Finding): void {
+    if (!waiver || waived || baselined) {
+      return;
+    }
+    const { control, target, template } = waiver;
+    // Values of one container are one waiver, since a waiver allows all its values in all its containers.
+    const key = JSON.stringify([control, target, template, CONTAINER_LISTS.map((list) => waiver[list])]);
+    const known = this.waivers.get(key);
+    const allow = [...new Set([...known?.allow ?? [], ...waiver.allow ?? []])];
+    this.waivers.set(key, { ...waiver, ...allow.length > 0 && { allow } });
+  }
+
+  public write(): void {
+    const entries = [...this.waivers.values()].map(({ reason: _, target, control, ...scope }) => {
+      const fields = Object.entries({ control, target, ...scope, reason: '' });
+      return fields.map(([name, value], index) => `${index === 0 ? '  - ' : '    '}${name}: ${JSON.stringify(value)}\n`).join('');
+    });
+    withPlace(this.path, () => writeFileSync(this.path, `${HEADER}waivers:${entries.length > 0 ? `\n${entries.join('')}` : ' []\n'}`));
+  }
+}

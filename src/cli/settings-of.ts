@@ -1,0 +1,12 @@
+import { findSettingsFile, NO_SETTINGS, readSettingsFile, SettingsFile } from '../settings-file/read';
+
+/**
+ * The settings file of a command: the one that `--config` names, none for `--no-config`, otherwise the nearest one from the working
+ * directory upwards.
+ *
+ * @throws InputError naming the file and what is wrong
+ */
+export function settingsOf({ config }: { readonly config?: string | boolean }): SettingsFile {
+  const file = config === false ? undefined : typeof config === 'string' ? config : findSettingsFile();
+  return file === undefined ? NO_SETTINGS : readSettingsFile(file);
+}

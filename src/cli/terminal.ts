@@ -1,0 +1,12 @@
+import { Io } from './io';
+import { ReportStyle } from '../reports/audit';
+
+/**
+ * Color and width of what goes to standard output. An option counts most, then NO_COLOR (https://no-color.org), then FORCE_COLOR
+ * (https://force-color.org), then whether it is a terminal.
+ */
+export function terminalStyle({ stdout, env }: Pick<Io, 'stdout' | 'env'>, color?: boolean): Pick<ReportStyle, 'color' | 'width'> {
+  const isTerminal = stdout.isTTY === true;
+  const wanted = env.NO_COLOR ? false : env.FORCE_COLOR ? env.FORCE_COLOR !== '0' : isTerminal && env.TERM !== 'dumb';
+  return { color: color ?? wanted, width: isTerminal ? stdout.columns : undefined };
+}

@@ -1,0 +1,54 @@
+import { AuditReport, AuditSummary } from '../audit';
+import { Finding } from '../finding';
+import { objectTitle, repositoryPlace } from '../place';
+import { printable } from '../printable';
+import { summaryText } from '../text';
+
+/**
+ * The annotations of each severity that GitHub shows of a step; the others are only in its log.
+ * https://docs.github.com/en/actions/reference/limits
+ */
+const MAX_ANNOTATIONS = 10;
+
+/** Workflow commands of GitHub Actions, which become annotations of the changed lines. */
+export class AuditGithub implements AuditReport {
+  private readonly counts: { [severity: string]: number } = {};
+
+  public begin(): string {
+    return '';
+  }
+
+  public finding(finding: Finding): string {
+    const { waived, baselined, severity, file, line, column, endLine, endColumn, control, message, remedy } = finding;
+    if (waived || baselined) {
+      return '';
+    }
+    this.counts[severity] = (this.counts[severity] ?? 0) + 1;
+    const place = repositoryPlace(finding);
+    const properties = {
+      file: place.uri,
+      line: place.line,
+      // GitHub takes columns in one line only.
+      ...file !== undefined && line === endLine && { col: column, endColumn },
+      ...file !== undefined && { endLine },
+      title: `${control}: ${objectTitle(finding)}`,
+    };
+    const list = Object.entries(properties).flatMap(([name, value]) => value === undefined ? [] : `${name}=${property(String(value))}`);
+    return `::${severity} ${list.join(',')}::${data(`${message}. Fix: ${remedy}`)}\n`;
+  }
+
+  public end(summary: AuditSummary): string {
+    const more = Object.entries(this.counts).flatMap(([severity, count]) => count > MAX_ANNOTATIONS ? `${count} ${severity}s` : []);
+    return summaryText(summary)
+      + (more.length > 0 ? `GitHub shows ${MAX_ANNOTATIONS} annotations of each severity: all ${more.join(' and ')} are in this log.\n` : '');
+  }
+}
+
+/** As https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts escapes them. */
+function data(text: string): string {
+  return printable(text).replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+}
+
+function property(text: string): string {
+  return data(text).replace(/:/g, '%3A').replace(/,/g, '%2C');
+}

@@ -1,0 +1,87 @@
+import { AuditHeader, AuditReport } from '../audit';
+import { Finding } from '../finding';
+import { Occurrences } from '../fingerprint';
+import { objectTitle, placeText, sourceOf } from '../place';
+import { printable } from '../printable';
+
+/**
+ * JUnit XML as GitLab and Jenkins read it: a suite a file, a test case a finding. What fails the audit is a failed test; other findings
+ * are passed tests with a text, waived ones are skipped. The findings of one file are held, since its suite begins with their number.
+ */
+export class AuditJunit implements AuditReport {
+  private failOn: AuditHeader['failOn'] = 'error';
+  private names = new Occurrences();
+  private suite?: Suite;
+  private suites = 0;
+
+  public begin({ failOn }: AuditHeader): string {
+    this.failOn = failOn;
+    return '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="cdk8s-hardened">\n';
+  }
+
+  public finding(finding: Finding): string {
+    const file = sourceOf(finding);
+    const closed = this.suite && this.suite.file !== file ? this.close() : '';
+    this.suite ??= { file, cases: [], failures: 0, skipped: 0 };
+    this.suite.cases.push(this.testCase(finding, this.suite));
+    return closed;
+  }
+
+  public end(): string {
+    const last = this.close();
+    // A report without a suite fails in Jenkins.
+    const none = this.suites === 0
+      ? suiteText(NO_FINDINGS) : '';
+    return `${last}${none}</testsuites>\n`;
+  }
+
+  private close(): string {
+    const text = this.suite ? suiteText(this.suite) : '';
+    this.suites += this.suite ? 1 : 0;
+    this.suite = undefined;
+    this.names = new Occurrences();
+    return text;
+  }
+
+  private testCase(finding: Finding, suite: Suite): string {
+    const { control, container, field, message, remedy, severity, waiver, waived, baselined } = finding;
+    const title = objectTitle(finding);
+    const name = `${control}: ${title}: ${container === undefined ? '' : `container "${container}": `}${field}`;
+    // Of several tests with one name GitLab reads the first.
+    const count = this.names.next(name);
+    const attributes = `classname="${xml(title)}" name="${xml(count > 1 ? `${name} #${count}` : name)}" file="${xml(suite.file)}" time="0"`;
+    const text = `${placeText(finding)}: ${severity}: ${message}\nfix: ${remedy}`;
+    if (waived || baselined) {
+      suite.skipped++;
+      return `<testcase ${attributes}><skipped message="${xml(waived ? `waived: ${waiver?.reason ?? ''}` : 'in the baseline')}"/></testcase>`;
+    }
+    if (severity === this.failOn || this.failOn === 'warning') {
+      suite.failures++;
+      return `<testcase ${attributes}><failure type="${severity}" message="${xml(message)}">${xml(text)}</failure></testcase>`;
+    }
+    return `<testcase ${attributes}><system-out>${xml(text)}</system-out></testcase>`;
+  }
+}
+
+interface Suite {
+  readonly file: string;
+  readonly cases: string[];
+  failures: number;
+  skipped: number;
+}
+
+const NO_FINDINGS: Suite = { file: 'all files', cases: ['<testcase classname="cdk8s-hardened" name="no findings"/>'], failures: 0, skipped: 0 };
+
+function suiteText({ file, cases, failures, skipped }: Suite): string {
+  const counts = `tests="${cases.length}" failures="${failures}" errors="0" skipped="${skipped}"`;
+  return `  <testsuite name="${xml(file)}" ${counts}>\n${cases.map((each) => `    ${each}\n`).join('')}  </testsuite>\n`;
+}
+
+const ENTITIES: { readonly [character: string]: string } = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\n': '&#10;' };
+
+/** A text in XML. What XML cannot hold, such as half of a character, is written as in JSON. */
+function xml(text: string): string {
+  return text.split('\n').map(printable).join('\n')
+    .replace(/[\uFFFE\uFFFF]|\p{Cs}/gu, (unit) => `\\u${unit.charCodeAt(0).toString(16)}`)
+    .replace(/[&<>"\n]/g, (character) => ENTITIES[character]);
+}

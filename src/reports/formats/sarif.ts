@@ -1,0 +1,149 @@
+import { AuditHeader, AuditReport, AuditSummary } from '../audit';
+import { Finding } from '../finding';
+import { fingerprint, Occurrences } from '../fingerprint';
+import { objectTitle, repositoryPlace } from '../place';
+import { printable } from '../printable';
+import { HOME_PAGE, ReportRule, ruleOf, securitySeverity } from '../rule';
+import { countText } from '../text';
+
+const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
+
+/**
+ * The most results of a run that GitHub takes: it refuses a file with more.
+ * https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
+ */
+const MAX_RESULTS = 25_000;
+/** The most characters of a description of a rule, by the same page. */
+const MAX_DESCRIPTION = 1024;
+
+/**
+ * SARIF 2.1.0 for code scanning. Errors are written as they come; warnings are held, no more than fit, and written behind them, so that
+ * the limit cuts warnings first.
+ */
+export class AuditSarif implements AuditReport {
+  public cut?: string;
+  private readonly rules = new Map<string, number>();
+  private readonly fingerprints = new Occurrences();
+  private header?: AuditHeader;
+  private written = 0;
+  private leftOut = 0;
+  private warnings: string[] = [];
+
+  constructor(private readonly includesWaived = false) {}
+
+  public begin(header: AuditHeader): string {
+    this.header = header;
+    return `{"$schema":"${SCHEMA}","version":"2.1.0","runs":[{"results":[`;
+  }
+
+  public finding(finding: Finding): string {
+    // GitHub opens alerts for results that are suppressed.
+    if ((finding.waived || finding.baselined) && !this.includesWaived) {
+      return '';
+    }
+    if (this.written + (finding.severity === 'error' ? 0 : this.warnings.length) >= MAX_RESULTS) {
+      this.leftOut++;
+      return '';
+    }
+    const result = printable(JSON.stringify(this.resultOf(finding)));
+    if (finding.severity === 'error') {
+      return this.write(result);
+    }
+    this.warnings.push(result);
+    return '';
+  }
+
+  public end({ leftOut }: AuditSummary): string {
+    const fitting = this.warnings.slice(0, MAX_RESULTS - this.written);
+    this.leftOut += this.warnings.length - fitting.length;
+    this.warnings = [];
+    const results = fitting.map((result) => this.write(result)).join('');
+    this.cut = this.leftOut > 0
+      ? `the SARIF report has the first ${this.written} findings, errors first: ${countText(this.leftOut, 'finding')} left out, because GitHub refuses more`
+      : undefined;
+    return `${results}\n],${JSON.stringify(this.run(leftOut)).slice(1)}]}\n`;
+  }
+
+  private write(result: string): string {
+    return `${this.written++ === 0 ? '' : ','}\n${result}`;
+  }
+
+  private run(leftOutOfObjects: number): object {
+    const { tool, profile } = this.header!;
+    const notes = [
+      ...this.cut === undefined ? [] : [this.cut],
+      ...leftOutOfObjects > 0 ? [`${countText(leftOutOfObjects, 'finding')} left out: one object had too many`] : [],
+    ];
+    return {
+      tool: {
+        driver: {
+          name: tool.name,
+          semanticVersion: tool.version,
+          informationUri: HOME_PAGE,
+          rules: [...this.rules.keys()].map((id) => toRule(ruleOf(id))),
+        },
+      },
+      automationDetails: { id: `${tool.name}/${profile}/` },
+      columnKind: 'utf16CodeUnits',
+      invocations: [{
+        executionSuccessful: true,
+        ...notes.length > 0 && { toolExecutionNotifications: notes.map((text) => ({ level: 'warning', message: { text } })) },
+      }],
+    };
+  }
+
+  private resultOf(finding: Finding): object {
+    const { control, severity, message, remedy, container, constructPath, field, baselined, waiver } = finding;
+    const print = fingerprint(finding);
+    return {
+      ruleId: control,
+      ruleIndex: this.indexOf(control),
+      level: severity,
+      message: { text: `${objectTitle(finding)}: ${message}. Fix: ${remedy}` },
+      locations: [{
+        physicalLocation: physicalLocation(finding),
+        logicalLocations: [{ name: objectTitle(finding), fullyQualifiedName: constructPath ?? field, kind: 'resource' }],
+      }],
+      partialFingerprints: { primaryLocationLineHash: `${print}:${this.fingerprints.next(print)}` },
+      ...baselined && { baselineState: 'unchanged' },
+      ...waiver && { suppressions: [{ kind: 'external', status: 'accepted', justification: waiver.reason }] },
+      properties: { field, ...container !== undefined && { container } },
+    };
+  }
+
+  private indexOf(control: string): number {
+    const index = this.rules.get(control) ?? this.rules.size;
+    this.rules.set(control, index);
+    return index;
+  }
+}
+
+function physicalLocation(finding: Finding): object {
+  const { file, column, endLine, endColumn } = finding;
+  const { uri, line } = repositoryPlace(finding);
+  return {
+    artifactLocation: { uri: uriOf(uri) },
+    region: file === undefined ? { startLine: line } : { startLine: line, startColumn: column, endLine, endColumn },
+  };
+}
+
+/** A path as a URI: relative, unless it is absolute. */
+function uriOf(path: string): string {
+  const encoded = path.split(/[\\/]/).map(encodeURIComponent).join('/');
+  return path.startsWith('/') ? `file://${encoded}` : encoded;
+}
+
+function toRule(rule: ReportRule): object {
+  const { id, title, why, remedy, severity, url } = rule;
+  const text = `${why} Fix: ${remedy}.`;
+  return {
+    id,
+    name: id.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase()),
+    shortDescription: { text: title.slice(0, MAX_DESCRIPTION) },
+    fullDescription: { text: why.slice(0, MAX_DESCRIPTION) },
+    help: { text, markdown: `${why}\n\n**Fix:** ${remedy}.\n\n[${id}](${url})` },
+    helpUri: url,
+    defaultConfiguration: { level: severity },
+    properties: { 'tags': ['security', 'kubernetes', rule.level], 'precision': 'very-high', 'security-severity': securitySeverity(rule).toFixed(1) },
+  };
+}

@@ -1,0 +1,16 @@
+import { styleText } from 'util';
+
+/** How a text is colored. */
+export type Style = Parameters<typeof styleText>[0];
+
+/** Colors texts, or leaves them as they are. */
+export type Paint = (style: Style, text: string) => string;
+
+export function painter(isColored: boolean): Paint {
+  return isColored ? (style, text) => styleText(style, text) : (_, text) => text;
+}
+
+/** Breaks a text between words, so that no line is longer than a width, unless a word is. */
+export function wrapped(text: string, width: number): readonly string[] {
+  return text.match(new RegExp(`.{1,${Math.max(1, width)}}(?=\\s|$)|\\S+`, 'g'))?.map((line) => line.trim()) ?? [];
+}

@@ -1,0 +1,101 @@
+import { readFileSync, statSync } from 'fs';
+import { dirname, isAbsolute, join, relative } from 'path';
+import { FailOn, ReportContent, SettingsContent, SettingsError } from './content';
+import { FileMatcher, fileMatcher } from './file-matcher';
+import { toRules, toScope } from './rules';
+import { settingsProblem } from './validate';
+import { Rules } from '../engine/plan';
+import { InputError, withPlace } from '../manifest/input-error';
+import { parseWaivers, TargetedWaiver } from '../waivers/waiver-file';
+import { readSingleDocument, SingleDocument } from '../yaml/single-document';
+import { YamlError } from '../yaml/yaml-error';
+
+/** The names of a settings file, as it is looked for. */
+export const SETTINGS_FILE = 'cdk8s-hardened.yaml';
+
+/** The content of a settings file. */
+export interface SettingsFile {
+  /** For all files. */
+  readonly rules: Rules;
+  /** For some, in their order. */
+  readonly overrides: readonly { readonly isFor: FileMatcher; readonly rules: Rules }[];
+  readonly waivers: readonly TargetedWaiver[];
+  readonly failOn?: FailOn;
+  /** Whether a file is not to be read. */
+  readonly isExcluded: FileMatcher;
+  /** With a path from the working directory. */
+  readonly reports: readonly ReportContent[];
+  /** Path from the working directory. */
+  readonly baseline?: string;
+}
+
+/** What counts without a settings file. */
+export const NO_SETTINGS: SettingsFile = { rules: {}, overrides: [], waivers: [], isExcluded: () => false, reports: [] };
+
+/**
+ * Reads a settings file.
+ *
+ * @throws InputError naming the file, line and column, what is wrong, and what to write
+ */
+export function readSettingsFile(file: string): SettingsFile {
+  const bytes = withPlace(file, () => readFileSync(file));
+  let document: SingleDocument | undefined;
+  try {
+    document = readSingleDocument(bytes);
+    return toSettings(document.value ?? {}, dirname(file));
+  } catch (error) {
+    const path = error instanceof SettingsError ? error.path : [];
+    const { line, column } = error instanceof YamlError ? error : document?.rangeOf(path) ?? START;
+    throw new InputError(`${file}:${line}:${column}: ${(error as Error).message}`);
+  }
+}
+
+const START = { line: 1, column: 1 };
+
+/** The settings file of the working directory or the nearest folder around it; undefined if there is none. */
+export function findSettingsFile(folder = process.cwd()): string | undefined {
+  const file = join(folder, SETTINGS_FILE);
+  if (statSync(file, { throwIfNoEntry: false })?.isFile()) {
+    return relative(process.cwd(), file);
+  }
+  return dirname(folder) === folder ? undefined : findSettingsFile(dirname(folder));
+}
+
+/**
+ * The content of a settings file as rules and waivers.
+ *
+ * @param folder that paths and globs are relative to
+ * @throws SettingsError with the place that is wrong
+ */
+export function toSettings(value: unknown, folder = '.'): SettingsFile {
+  const problem = settingsProblem(value);
+  if (problem) {
+    throw new SettingsError(problem.path, problem.message);
+  }
+  const { waivers = [], overrides = [], failOn, excludeFiles = [], reports = [], baseline, ...content } = value as SettingsContent;
+  const rules = toRules(content);
+  return {
+    rules,
+    overrides: overrides.map(({ files, ...scope }, index) => ({
+      isFor: fileMatcher(files, folder),
+      rules: toScope(scope, ['overrides', index], rules.ownImages),
+    })),
+    waivers: waiversOf(waivers),
+    failOn,
+    isExcluded: fileMatcher(excludeFiles, folder),
+    reports: reports.map(({ format, path }) => ({ format, path: from(folder, path) })),
+    baseline: baseline === undefined ? undefined : from(folder, baseline),
+  };
+}
+
+function from(folder: string, path: string): string {
+  return isAbsolute(path) ? path : join(folder, path);
+}
+
+function waiversOf(waivers: readonly unknown[]): readonly TargetedWaiver[] {
+  try {
+    return parseWaivers(waivers);
+  } catch (error) {
+    throw new SettingsError(['waivers'], (error as Error).message);
+  }
+}
