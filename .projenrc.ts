@@ -32,9 +32,13 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     '@stryker-mutator/jest-runner@9.6.1',
     '@types/node@^20',
     '@types/picomatch@^4',
+    'axe-core@^4', // accessibility of the HTML report
     'cdk8s-cli@~2.207.60',
     'fast-check@^4',
     'fflate@^0.8.2',
+    'junit2json@^3', // a reader of JUnit reports; 4 has ESM only
+    'playwright-core@^1', // drives Debian's Chromium
+    'schemastore@^0.2.2', // schemas of SARIF, of actions of GitHub, and of hooks of pre-commit
     'yaml@^2',
   ],
 
@@ -56,7 +60,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   eslintOptions: {
     dirs: ['src', 'examples'],
     devdirs: ['test', 'bench', 'projenrc'],
-    // A test run judges; `npx projen eslint --fix` mends.
+    // A test run reports; `npx projen eslint --fix` fixes.
     commandOptions: { fix: false, extraArgs: ['--max-warnings=0'] },
   },
 
@@ -227,8 +231,8 @@ project.addTask('mutate', {
 // --- everything that is generated and checked in
 
 const docs = project.addTask('docs', {
-  description: 'Generate docs/controls.md from the catalogue, docs/images.md from the known images and the runs that verify them, docs/troubleshooting.md from the causes that doctor knows, the picture of ARCHITECTURE.md from the import rules, and the schema of the settings file',
-  steps: ['controls-doc', 'verified', 'images-doc', 'troubleshooting-doc', 'architecture-doc', 'settings-schema'].map((page) => ({ exec: `ts-node --project projenrc/tsconfig.json --transpile-only projenrc/${page}.ts` })),
+  description: 'Generate docs/controls.md from the catalogue, docs/images.md from the known images and the runs that verify them, docs/troubleshooting.md from the causes that doctor knows, the picture of ARCHITECTURE.md from the import rules, and the schemas of the settings file and of the JSON report',
+  steps: ['controls-doc', 'verified', 'images-doc', 'troubleshooting-doc', 'architecture-doc', 'settings-schema', 'report-schema'].map((page) => ({ exec: `ts-node --project projenrc/tsconfig.json --transpile-only projenrc/${page}.ts` })),
 });
 project.annotateGenerated('/docs/controls.md');
 project.annotateGenerated('/docs/images.md');
@@ -237,6 +241,7 @@ project.annotateGenerated('/src/images/verified.ts');
 project.annotateGenerated('/test/runtime/images/results.json');
 verifyImages.spawn(docs);
 project.annotateGenerated('/schema/settings.json');
+project.annotateGenerated('/schema/report.json');
 
 const generate = project.addTask('generate', { description: 'Regenerate every generated file that is checked in' });
 generate.spawn(project.defaultTask!);

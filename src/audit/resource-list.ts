@@ -5,7 +5,8 @@ import { toFieldPath } from '../manifest/paths';
 import { objectOf } from '../reports/change';
 import { toManifestChange } from '../reports/hardened';
 import { findingText } from '../reports/text';
-import { SettingsFile, toSettings } from '../settings-file/read';
+import { toSettings } from '../settings-file/read';
+import { SettingsFile } from '../settings-file/settings-file';
 
 /*
  * KRM functions read and write a `ResourceList`: the objects, and the results of the function.

@@ -61,7 +61,8 @@ export function* runAudit(options: AuditOptions, io: Io): Generator<void, ExitCo
     const failures = yield* progress.following(steps, () => progressText(audit.summary));
     progress.clear();
     const cut = reports.end(audit.summary);
-    const remarks = [...audit.remarks(), ...waivers.remarks(), ...baseline?.remarks(isChanged === undefined) ?? [], ...cut];
+    const isWhole = isChanged === undefined && failures.length === 0;
+    const remarks = [...audit.remarks(), ...waivers.remarks(), ...baseline?.remarks(isWhole) ?? [], ...cut];
     [...remarks, ...failures].forEach((line) => log(io, line));
     if (failures.length > 0) {
       return EXIT_CODES.error;

@@ -1,4 +1,5 @@
-import { findSettingsFile, NO_SETTINGS, readSettingsFile, SettingsFile } from '../settings-file/read';
+import { findSettingsFile, readSettingsFile } from '../settings-file/read';
+import { NO_SETTINGS, SettingsFile } from '../settings-file/settings-file';
 
 /**
  * The settings file of a command: the one that `--config` names, none for `--no-config`, otherwise the nearest one from the working

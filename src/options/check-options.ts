@@ -9,6 +9,7 @@ import { HardeningProfile } from './hardening-profile';
 import { HardeningProps, SupplementalGroupsPolicy } from './hardening-props';
 import { ImageKnowledge } from './image-knowledge';
 import { Platform } from './platform';
+import { ReportFile, ReportFormat } from './report-file';
 import { isObject } from '../manifest/json';
 
 const CONTAINER_SETTINGS: ExpectedOptions<ContainerSettings> = {
@@ -43,6 +44,11 @@ const CONTROL_SETTINGS: ExpectedOptions<ControlSettings> = {
   reason: textSuchAs('the team sets no CPU limits', true),
 };
 
+const REPORT_FILE: ExpectedOptions<ReportFile> = {
+  format: memberOf('ReportFormat', ReportFormat),
+  path: textSuchAs('report.sarif', true),
+};
+
 const DEFAULTS: ExpectedOptions<HardeningDefaults> = {
   kubernetesVersion: KUBERNETES_VERSION,
   platform: memberOf('Platform', Platform),
@@ -59,6 +65,10 @@ const DEFAULTS: ExpectedOptions<HardeningDefaults> = {
     optionsOf(CONTROL_SETTINGS, { required: ['severity'], example: '{ severity: \'off\', reason: \'...\' }' }),
     '{ \'cpu-resources\': { severity: \'off\', reason: \'...\' } }',
     (place, id) => `${place}['${id}']`,
+  ),
+  reports: listOf(
+    optionsOf(REPORT_FILE, { required: ['format', 'path'], example: '{ format: ReportFormat.SARIF, path: \'report.sarif\' }' }),
+    () => 'write [{ format: ReportFormat.SARIF, path: \'report.sarif\' }]',
   ),
   maxWaiverDays: {
     accepts: (value) => Number.isInteger(value) && Number(value) > 0,

@@ -18,6 +18,11 @@ export function setDefaults(scope: IConstruct, given: HardeningDefaults, replace
   defaults.set(scope, { ...before, ...named(values), ...limits([before, values]), ...controlsOf([before, values]) });
 }
 
+/** The defaults that are set at one scope. */
+export function defaultsAt(scope: IConstruct): HardeningDefaults {
+  return defaults.get(scope) ?? {};
+}
+
 /** The defaults of a construct: each field is that of the nearest scope that sets it. */
 export function defaultsFor(construct: IConstruct): HardeningDefaults {
   const all = scopesWithDefaults(construct);

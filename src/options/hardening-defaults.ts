@@ -2,6 +2,7 @@ import { ContainerSettings } from './container-settings';
 import { HardeningProfile } from './hardening-profile';
 import { ImageKnowledge } from './image-knowledge';
 import { Platform } from './platform';
+import { ReportFile } from './report-file';
 import { RunAs } from './run-as';
 import { RuntimePreset } from './runtime-preset';
 import { WritablePath } from './writable-path';
@@ -109,6 +110,13 @@ export interface HardeningDefaults {
    * @default - all as in docs/controls.md
    */
   readonly controls?: { [control: string]: ControlSettings };
+
+  /**
+   * Reports on everything below the scope that `App.synth` writes, also if it fails. Those of each scope are written.
+   *
+   * @default - none
+   */
+  readonly reports?: ReportFile[];
 
   /**
    * Ids of controls that nobody below may waive. Those of all scopes count: an inner scope cannot loosen an outer one.

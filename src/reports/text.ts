@@ -34,7 +34,7 @@ export function summaryText(summary: AuditSummary): string {
     countText(errors, 'error'), countText(warnings, 'warning'), `${waived} waived`, ...baselined === undefined ? [] : [`${baselined} in the baseline`],
   ];
   return [
-    `${counts.join(', ')} in ${audited.join(' and ')} in ${countText(files, 'file')}`,
+    `${counts.join(', ')} in ${audited.join(' and ')}${files > 0 ? ` in ${countText(files, 'file')}` : ''}`,
     ...unevaluated > 0 ? [`pods were not evaluated in ${countText(unevaluated, 'object')}`] : [],
     ...leftOut > 0 ? [`${countText(leftOut, 'finding')} left out of this report`] : [],
   ].join('; ') + '\n';

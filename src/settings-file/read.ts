@@ -1,10 +1,10 @@
 import { readFileSync, statSync } from 'fs';
 import { dirname, isAbsolute, join, relative } from 'path';
-import { FailOn, ReportContent, SettingsContent, SettingsError } from './content';
-import { FileMatcher, fileMatcher } from './file-matcher';
+import { SettingsContent, SettingsError } from './content';
+import { fileMatcher } from './file-matcher';
 import { toRules, toScope } from './rules';
+import { SettingsFile } from './settings-file';
 import { settingsProblem } from './validate';
-import { Rules } from '../engine/plan';
 import { InputError, withPlace } from '../manifest/input-error';
 import { parseWaivers, TargetedWaiver } from '../waivers/waiver-file';
 import { readSingleDocument, SingleDocument } from '../yaml/single-document';
@@ -12,25 +12,6 @@ import { YamlError } from '../yaml/yaml-error';
 
 /** The names of a settings file, as it is looked for. */
 export const SETTINGS_FILE = 'cdk8s-hardened.yaml';
-
-/** The content of a settings file. */
-export interface SettingsFile {
-  /** For all files. */
-  readonly rules: Rules;
-  /** For some, in their order. */
-  readonly overrides: readonly { readonly isFor: FileMatcher; readonly rules: Rules }[];
-  readonly waivers: readonly TargetedWaiver[];
-  readonly failOn?: FailOn;
-  /** Whether a file is not to be read. */
-  readonly isExcluded: FileMatcher;
-  /** With a path from the working directory. */
-  readonly reports: readonly ReportContent[];
-  /** Path from the working directory. */
-  readonly baseline?: string;
-}
-
-/** What counts without a settings file. */
-export const NO_SETTINGS: SettingsFile = { rules: {}, overrides: [], waivers: [], isExcluded: () => false, reports: [] };
 
 /**
  * Reads a settings file.
@@ -72,9 +53,11 @@ export function toSettings(value: unknown, folder = '.'): SettingsFile {
   if (problem) {
     throw new SettingsError(problem.path, problem.message);
   }
-  const { waivers = [], overrides = [], failOn, excludeFiles = [], reports = [], baseline, ...content } = value as SettingsContent;
-  const rules = toRules(content);
+  const content = value as SettingsContent;
+  const { waivers = [], overrides = [], failOn, excludeFiles = [], reports = [], baseline, ...rest } = content;
+  const rules = toRules(rest);
   return {
+    content,
     rules,
     overrides: overrides.map(({ files, ...scope }, index) => ({
       isFor: fileMatcher(files, folder),

@@ -1,4 +1,4 @@
-import { SettingsFile } from './read';
+import { SettingsFile } from './settings-file';
 import { mergedRules, Rules } from '../engine/plan';
 
 /** The rules of each file: those for all, and over them those of the entries that match it. */

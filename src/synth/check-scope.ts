@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { EnforceOptions, FailOn, ReportOptions } from './report-options';
+import { ReportPaths } from './report-paths';
 import { CATALOGUE } from '../controls/catalogue';
 import { Control, isConfigurable, onlyFillsIn } from '../controls/control';
 import { isObject } from '../manifest/json';
@@ -18,7 +19,7 @@ const REPORT: ExpectedOptions<ReportOptions> = {
   kubernetesVersion: KUBERNETES_VERSION,
 };
 
-const ENFORCE: ExpectedOptions<EnforceOptions> = { ...REPORT, failOn: memberOf('FailOn', FailOn), failOnUnevaluated: FLAG };
+const ENFORCE: ExpectedOptions<EnforceOptions> = { ...REPORT, failOn: memberOf('FailOn', FailOn), failOnUnevaluated: FLAG, baseline: textSuchAs('baseline.json'), settingsFile: textSuchAs('cdk8s-hardened.yaml') };
 
 const TARGETS = listOf(CONSTRUCT, () => 'write [construct]');
 
@@ -102,4 +103,20 @@ function checkPaths({ writablePaths = [], containerSettings }: HardeningDefaults
   if (persistent) {
     throw new Error(`writable path "${persistent.path}" is in a PVC and cannot be a default: set it on the workloads that use the PVC`);
   }
+}
+
+const REPORT_PATH = textSuchAs('report.sarif');
+const REPORT_PATHS: ExpectedOptions<ReportPaths> = {
+  text: REPORT_PATH,
+  json: REPORT_PATH,
+  sarif: REPORT_PATH,
+  junit: REPORT_PATH,
+  markdown: REPORT_PATH,
+  github: REPORT_PATH,
+  gitlab: REPORT_PATH,
+};
+
+/** @throws if a format is misspelled, or its file is no path */
+export function checkReportPaths(paths: unknown): void {
+  checkOptions('write', paths, REPORT_PATHS, { prefix: '' });
 }

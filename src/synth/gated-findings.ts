@@ -1,8 +1,9 @@
 import { ApiObject } from 'cdk8s';
 import { singleNodeClaims } from './app-facts';
 import { Rendered, RenderedObject } from './rendered';
-import { Gate, waiversFor } from './scopes';
+import { Gate, GateBaseline, waiversFor } from './scopes';
 import { severitiesFor } from './severities';
+import { BaselineMatcher } from '../baseline/baseline';
 import { Severity } from '../controls/check';
 import { Plan } from '../engine/assess';
 import { evaluateOpened } from '../engine/evaluate';
@@ -11,6 +12,7 @@ import { asObject, JsonObject } from '../manifest/json';
 import { PodView } from '../manifest/pod';
 import { objectsIn, podsOf } from '../manifest/workload';
 import { foreignSettings } from '../options/resolve';
+import { toFinding } from '../reports/to-finding';
 import { Settings } from '../settings/settings';
 import { Waiver } from '../settings/waiver';
 import { canAnnotate } from '../waivers/annotation';
@@ -19,6 +21,8 @@ import { applyWaivers } from '../waivers/apply';
 /** A finding on an object, and whether it fails the synthesis. */
 export interface GatedFinding extends EvaluatedFinding {
   readonly fails: boolean;
+  /** The baselines that list it, so that their gates do not fail. */
+  readonly baselines?: readonly GateBaseline[];
 }
 
 /** Whether one of the gates evaluates a control for an object. */
@@ -37,13 +41,16 @@ export function gatedFindings(
   const found = new Map<string, GatedFinding>();
   for (const object of objects) {
     for (const gate of gatesOf(object)) {
-      const { profile, failOn, failOnUnevaluated = false } = gate;
+      const { profile, failOn, failOnUnevaluated = false, baseline } = gate;
+      const matcher = baseline && new BaselineMatcher(baseline);
       const opened = { manifest: object.opened.object, objects: [object.opened] };
       for (const finding of evaluateOpened(opened, profile, settingsAt(apiObject, gate, object))) {
         const key = keyOf(finding);
         const known = found.get(key);
-        const fails = isAtLeast(finding.severity, failOn) || (failOnUnevaluated && isUnevaluated(finding));
-        found.set(key, { ...known?.severity === 'error' ? known : finding, fails: known?.fails || fails });
+        const isListed = matcher?.mark(toFinding(finding, object.opened.object, {})).baselined === true;
+        const fails = !isListed && (isAtLeast(finding.severity, failOn) || (failOnUnevaluated && isUnevaluated(finding)));
+        const baselines = isListed ? [...known?.baselines ?? [], baseline!] : known?.baselines;
+        found.set(key, { ...known?.severity === 'error' ? known : finding, fails: known?.fails || fails, ...baselines && { baselines } });
       }
     }
   }

@@ -2,22 +2,18 @@ import { IConstruct } from 'constructs';
 import { apiObjectOf } from './api-objects';
 import { applySettings } from './apply';
 import { checkConstruct, checkEnforce, checkPath, checkReport, checkScope, checkTargets } from './check-scope';
-import { addGate } from './gate';
+import { enforce } from './enforce';
 import { HardeningReport } from './hardening-report';
-import { reportOn } from './report-on';
-import { EnforceOptions, FailOn, ReportOptions } from './report-options';
+import { reportAfterSynth, reportOf } from './report-of';
+import { EnforceOptions, ReportOptions } from './report-options';
 import { SynthSession } from './session';
 import { waivedObject } from './waived-object';
 import { forTarget, grantListedWaivers, grantSelectingWaivers, grantWaiver } from './waiving';
-import { Severity } from '../controls/check';
-import { Profile, profileOf } from '../engine/profile';
-import { parseVersion } from '../manifest/version';
 import { ApplyOptions } from '../options/apply-options';
 import { checkApply, checkSharedPaths } from '../options/check-apply';
 import { checkDefaults } from '../options/check-options';
-import { defaultsFor, setDefaults } from '../options/defaults';
+import { setDefaults } from '../options/defaults';
 import { HardeningDefaults, SetDefaultsOptions } from '../options/hardening-defaults';
-import { HardeningProfile } from '../options/hardening-profile';
 import { checkSharedUser } from '../options/root-group';
 import { ScopedWaiver } from '../options/scoped-waiver';
 import { toWaiver } from '../waivers/check-waiver';
@@ -46,24 +42,11 @@ export class Hardening {
    * loosen this one. Hardened workloads always pass the profile `hardened`, even without a gate.
    *
    * @param options profile, Kubernetes version, and what fails
-   * @throws if an option is misspelled or invalid
+   * @throws if an option is misspelled or invalid, or the baseline or the settings file cannot be read
    */
   public enforce(options: EnforceOptions = {}): void {
     checkEnforce(options);
-    // Read now: if the caller changes the object later, for another scope, this gate must not change.
-    const { profile: level, kubernetesVersion, failOn, failOnUnevaluated } = options;
-    addGate(this.scope, () => {
-      const profile = profileFor(this.scope, { profile: level, kubernetesVersion });
-      const { platform } = defaultsFor(this.scope);
-      return {
-        scope: this.scope,
-        profile,
-        failOn: SEVERITIES[failOn ?? FailOn.ERROR],
-        failOnUnevaluated,
-        platform,
-        kubernetesVersion: profile.version,
-      };
-    });
+    enforce(this.scope, options);
   }
 
   /**
@@ -135,6 +118,9 @@ export class Hardening {
     checkScope(this.scope, values);
     setDefaults(this.scope, values, options.replace);
     SynthSession.of(this.scope).forget();
+    if (values.reports) {
+      reportAfterSynth(this.scope);
+    }
   }
 
   /**
@@ -146,19 +132,6 @@ export class Hardening {
    */
   public report(options: ReportOptions = {}): HardeningReport {
     checkReport(options);
-    return SynthSession.of(this.scope).keeping(() => reportOn(this.scope, (construct) => profileFor(construct, options)));
+    return reportOf(this.scope, options);
   }
-}
-
-const SEVERITIES: { readonly [failOn in FailOn]: Severity | undefined } = {
-  [FailOn.ERROR]: 'error',
-  [FailOn.WARNING]: 'warning',
-  [FailOn.NEVER]: undefined,
-};
-
-/** The defaults of a scope apply to options that are not set. */
-function profileFor(scope: IConstruct, options: ReportOptions): Profile {
-  const defaults = defaultsFor(scope);
-  const version = options.kubernetesVersion ?? defaults.kubernetesVersion ?? 'latest';
-  return profileOf(options.profile ?? defaults.profile ?? HardeningProfile.HARDENED, parseVersion(version));
 }

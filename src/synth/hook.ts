@@ -15,11 +15,11 @@ import { Finding } from '../reports/finding';
 import { toFinding } from '../reports/to-finding';
 
 const APP_OVERRIDES: Overrides = {
-  synth: (app: App, next) => writeWhole(app, (outdir) => SynthSession.of(app).run(() => {
+  synth: (app: App, next) => SynthSession.of(app).reporting(() => writeWhole(app, (outdir) => SynthSession.of(app).run(() => {
     checkCharts(app);
     next();
     checkPrintedFiles(SynthSession.of(app), outdir);
-  })),
+  }))),
   synthYaml: (app: App, next) => SynthSession.of(app).run(() => {
     checkCharts(app);
     return checkPrintedText(SynthSession.of(app), next() as string);

@@ -2,22 +2,39 @@ import { IConstruct } from 'constructs';
 import { objectsBelow } from './gate';
 import { HardeningReport } from './hardening-report';
 import { neededUsersOf } from './needs';
+import { Outcome } from './synthesized-object';
+import { waiverStatuses } from './waiver-status';
 import { waiverFindings } from './waiving';
+import { isUnevaluated } from '../engine/finding';
 import { Profile } from '../engine/profile';
+import { formatVersion } from '../manifest/version';
 import { toChange } from '../reports/change';
+import { PlatformName } from '../settings/settings';
 
 /**
  * Evaluates every object below a scope as it is now.
  *
  * @param profileOf the profile for the objects of a construct
+ * @param platform of the scope, for the heads of reports
  */
-export function reportOn(scope: IConstruct, profileOf: (construct: IConstruct) => Profile): HardeningReport {
+export function reportOn(scope: IConstruct, profileOf: (construct: IConstruct) => Profile, platform: PlatformName): HardeningReport {
   const objects = objectsBelow(scope);
   const outcomes = objects.map((object) => [object, object.evaluate()] as const);
+  const findings = [...objects.flatMap((object) => object.evaluateBy(profileOf(object.owner))), ...waiverFindings(scope)];
+  const { level, version } = profileOf(scope);
+  const count = (isCounted: (outcome: Outcome) => boolean) => outcomes.filter(([, outcome]) => isCounted(outcome)).length;
   return HardeningReport._of({
-    findings: [...objects.flatMap((object) => object.evaluateBy(profileOf(object.owner))), ...waiverFindings(scope)],
+    findings,
     needs: outcomes.flatMap(([object, outcome]) => neededUsersOf(object, outcome)),
+    waivers: waiverStatuses(scope),
     changes: () => outcomes.flatMap(([{ owner }, outcome]) =>
       outcome.changes().map((change) => toChange(change, outcome.objects, owner.node.path))),
+    contents: {
+      header: { profile: level, kubernetesVersion: formatVersion(version), platform, failOn: 'error' },
+      findings,
+      objects: objects.length,
+      workloads: count((outcome) => outcome.objects.some(({ opened }) => opened.pods.length > 0)),
+      unevaluated: count((outcome) => outcome.findings.some((finding) => isUnevaluated(finding) && !finding.waiver)),
+    },
   });
 }

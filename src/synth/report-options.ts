@@ -43,4 +43,21 @@ export interface EnforceOptions extends ReportOptions {
    * @default false
    */
   readonly failOnUnevaluated?: boolean;
+
+  /**
+   * Path of a baseline, from the working directory: the findings that it lists do not fail. Every synthesis prints how many there are,
+   * and which of them are gone. `cdk8s-hardened audit dist --baseline FILE --update-baseline` writes it. It hides nothing that Kubernetes
+   * itself refuses, and nothing in hardened kinds.
+   *
+   * @default - that of the settings file, if one is used
+   */
+  readonly baseline?: string;
+
+  /**
+   * Path of a settings file, `cdk8s-hardened.yaml`, from the working directory. Its profile, version, platform, severities, waivers,
+   * `failOn` and baseline count for the scope; options that are set beside it count more. What it says of files is for the command line.
+   *
+   * @default - none: `enforce` does not look for one
+   */
+  readonly settingsFile?: string;
 }

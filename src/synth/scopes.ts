@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { Baseline } from '../baseline/baseline';
 import { Severity } from '../controls/check';
 import { Profile, profileOf } from '../engine/profile';
 import { JsonObject } from '../manifest/json';
@@ -22,6 +23,13 @@ export interface Gate {
   readonly platform?: PlatformName;
   /** The target Kubernetes version. If undefined, that of the hardened workload. */
   readonly kubernetesVersion?: MinorVersion;
+  /** The findings that were there before, and do not fail. */
+  readonly baseline?: GateBaseline;
+}
+
+export interface GateBaseline extends Baseline {
+  /** Its path, for messages. */
+  readonly file: string;
 }
 
 /** A waiver that comes with `takeOwnership` covers only a container that hardening adds, and not one of the author with the same name. */

@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
 import { Advise, throwFailures } from './failures';
 import { Finding } from '../reports/finding';
+import { printable } from '../reports/printable';
 
 /** The findings of a construct that fail a synthesis. */
 interface Check {
@@ -34,6 +35,7 @@ export class SynthSession {
   private readonly checks: Check[] = [];
   private readonly beginnings: (() => void)[] = [];
   private readonly finishings: (() => readonly Finding[])[] = [];
+  private readonly reporters: (() => void)[] = [];
   private readonly endings: ((kept: ReadonlyMap<object, unknown>) => void)[] = [];
 
   private constructor(private readonly root: IConstruct) {}
@@ -66,6 +68,26 @@ export class SynthSession {
         this.endings.forEach((ending) => ending(kept));
       }
     }
+  }
+
+  /** Runs `App.synth`, and then what reports on it, even if it fails. */
+  public reporting(synth: () => void): void {
+    try {
+      synth();
+    } catch (error) {
+      try {
+        this.reporters.forEach((report) => report());
+      } catch (other) {
+        process.stderr.write(`cdk8s-hardened: error: ${printable((other as Error).message)}\n`);
+      }
+      throw error;
+    }
+    this.reporters.forEach((report) => report());
+  }
+
+  /** Calls a function after every `App.synth`. */
+  public afterSynth(report: () => void): void {
+    this.reporters.push(report);
   }
 
   /** Keeps what some work computes until it is done, as a session does. Nothing is checked, and nothing fails. */

@@ -111,8 +111,9 @@ export class SynthesizedObject {
     const outcome = this.evaluate();
     const failing = this.isRemoved ? [] : outcome.findings.filter(({ fails }) => fails);
     const asked = this.isRemoved ? [] : gatedFindings(this.apiObject, outcome, () => [{ profile, failOn: undefined }]);
-    const known = new Set(failing.map(keyOf));
-    const others = asked.filter((finding) => !known.has(keyOf(finding)));
+    const known = new Map(outcome.findings.map((finding) => [keyOf(finding), finding]));
+    const others = asked.filter((finding) => !known.get(keyOf(finding))?.fails)
+      .map((finding) => ({ ...finding, baselines: known.get(keyOf(finding))?.baselines }));
     return [...failing, ...others, ...this.replaced].map((finding) => this.reported(finding));
   }
 
@@ -123,10 +124,9 @@ export class SynthesizedObject {
   }
 
   /** A finding on this object, as reports show it. */
-  public reported(finding: EvaluatedFinding, { manifest } = this.evaluate()): Finding {
-    return toFinding(finding, manifest, {
-      constructPath: this.owner.node.path, inCode: isOfCdk8sPlus(this.owner),
-    });
+  public reported(finding: EvaluatedFinding & Partial<GatedFinding>, { manifest } = this.evaluate()): Finding {
+    const reported = toFinding(finding, manifest, { constructPath: this.owner.node.path, inCode: isOfCdk8sPlus(this.owner) });
+    return finding.baselines && !finding.fails ? { ...reported, baselined: true } : reported;
   }
 
   private check(): readonly Finding[] {

@@ -133,7 +133,8 @@ function selectionProblems(selecting: SelectingWaiver, objects: readonly Synthes
   return [waiverProblem(waiverTarget, waiver, `${detail}: ${paths}`, remedy)];
 }
 
-function selectedBy({ selects }: SelectingWaiver, scope: IConstruct): readonly SynthesizedObject[] {
+/** The objects below a scope that a waiver selects. */
+export function selectedBy({ selects }: SelectingWaiver, scope: IConstruct): readonly SynthesizedObject[] {
   return apiObjectsBelow(scope).map(SynthesizedObject.of).filter((object) => selects(object.evaluate().authored));
 }
 

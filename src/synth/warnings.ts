@@ -1,5 +1,7 @@
 import { IConstruct } from 'constructs';
+import { baselineTexts } from './baseline-texts';
 import { neededUsersOf } from './needs';
+import { scopeOf } from './scopes';
 import { Outcome, SynthesizedObject } from './synthesized-object';
 import { unmatchedTexts } from './unmatched';
 import { neededUserTexts } from '../reports/needed-user';
@@ -9,7 +11,16 @@ import { warningTexts } from '../reports/warnings';
 export function printWarnings(root: IConstruct, kept: ReadonlyMap<object, unknown>): void {
   const outcomes = [...kept].flatMap(([key, outcome]) => key instanceof SynthesizedObject ? [[key, outcome as Outcome] as const] : []);
   const warnings = outcomes.flatMap(([object, outcome]) =>
-    outcome.findings.filter(({ fails, waiver }) => !fails && !waiver).map((finding) => object.reported(finding, outcome)));
+    outcome.findings.filter(({ fails, waiver, baselines }) => !fails && !waiver && !baselines)
+      .map((finding) => object.reported(finding, outcome)));
   const needs = outcomes.flatMap(([object, outcome]) => neededUsersOf(object, outcome));
-  [...warningTexts(warnings), ...neededUserTexts(needs), ...unmatchedTexts(root, kept)].forEach((line) => process.stderr.write(`${line}\n`));
+  const gates = root.node.findAll().flatMap((scope) => scopeOf(scope).gates.map((gate) => gate()));
+  const baselines = new Set(gates.flatMap(({ baseline }) => baseline ?? []));
+  const lines = [
+    ...warningTexts(warnings),
+    ...baselineTexts(outcomes, [...baselines]),
+    ...neededUserTexts(needs),
+    ...unmatchedTexts(root, kept),
+  ];
+  lines.forEach((line) => process.stderr.write(`${line}\n`));
 }

@@ -18,5 +18,5 @@ export function isPast(day: string, now: Date): boolean {
 
 /** How many days from now on the day ends, rounded up. */
 export function daysUntil(day: string, now: Date): number {
-  return Math.ceil(((parseDay(day) ?? 0) + DAY - now.getTime()) / DAY);
+  return Math.ceil(((parseDay(day) ?? 0) + DAY - now.getTime()) / DAY) || 0; // -0 prints as such.
 }

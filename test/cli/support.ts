@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { dirname, join } from 'path';
 import { stringify } from 'yaml';
@@ -75,6 +75,10 @@ export class Workspace {
     const { status, stdout, stderr } = await this.audit('--format', 'json', ...args);
     const report = JSON.parse(stdout);
     return { status, report, findings: report.findings, stderr };
+  }
+
+  public read(path: string): string {
+    return readFileSync(join(this.folder, path), 'utf8');
   }
 
   public remove(): void {

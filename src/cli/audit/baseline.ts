@@ -1,14 +1,10 @@
 import { existsSync, writeFileSync } from 'fs';
 import { AuditOptions } from './options';
-import { BaselineEntry, BaselineMatcher } from '../../baseline/baseline';
+import { BaselineMatcher } from '../../baseline/baseline';
 import { baselineText, readBaseline } from '../../baseline/baseline-file';
+import { vanishedTexts } from '../../baseline/vanished';
 import { InputError, withPlace } from '../../manifest/input-error';
-import { countText } from '../../reports/text';
-import { SettingsFile } from '../../settings-file/read';
-import { targetText } from '../../waivers/target';
-
-/** How many vanished findings are named. */
-const MAX_NAMED = 10;
+import { SettingsFile } from '../../settings-file/settings-file';
 
 /** The baseline of a run. */
 export interface AuditBaseline {
@@ -36,23 +32,11 @@ export function auditBaseline({ baseline, updateBaseline }: AuditOptions, settin
   const matcher = new BaselineMatcher(updateBaseline ? undefined : before);
   return {
     matcher,
-    remarks: (isWhole) => updateBaseline || !isWhole ? [] : vanishedText(matcher.vanished(), path),
+    remarks: (isWhole) => updateBaseline || !isWhole ? [] : vanishedTexts(matcher.vanished(), path),
     write: () => {
       if (updateBaseline) {
         withPlace(path, () => writeFileSync(path, baselineText(matcher.current())));
       }
     },
   };
-}
-
-function vanishedText(vanished: readonly BaselineEntry[], path: string): readonly string[] {
-  if (vanished.length === 0) {
-    return [];
-  }
-  const more = vanished.length - MAX_NAMED;
-  return [
-    ...vanished.slice(0, MAX_NAMED).map((entry) => `no longer found: ${entry.control} of ${targetText(entry)}${entry.container === undefined ? '' : `, container "${entry.container}"`}`),
-    ...more > 0 ? [`and ${more} more`] : [],
-    `remove ${countText(vanished.length, 'finding')} from ${path}: run the same command with --update-baseline`,
-  ];
 }

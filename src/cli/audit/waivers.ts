@@ -1,7 +1,7 @@
 import { AuditOptions } from './options';
 import { AuditWaivers } from '../../audit/waivers';
 import { InputError, orInputError } from '../../manifest/input-error';
-import { SettingsFile } from '../../settings-file/read';
+import { SettingsFile } from '../../settings-file/settings-file';
 import { readWaiverFile } from '../../waivers/read-waiver-file';
 import { WaiverFile } from '../../waivers/waiver-file';
 

@@ -6,9 +6,9 @@ import { parseVersion } from '../../manifest/version';
 import { ImageKnowledge, UnknownImage } from '../../settings/image-modes';
 import { PlatformName } from '../../settings/settings';
 import { FailOn } from '../../settings-file/content';
-import { SettingsFile } from '../../settings-file/read';
 import { toIdentity } from '../../settings-file/rules';
 import { overriding } from '../../settings-file/rules-by-file';
+import { SettingsFile } from '../../settings-file/settings-file';
 import { checkControlId } from '../../waivers/check-waiver';
 import { settingsOf } from '../settings-of';
 

@@ -1,10 +1,10 @@
 import { ApiObject, Testing } from 'cdk8s';
 import { newChart } from './support';
 import { HardeningProfile, Hardening, Platform, RuntimePreset } from '../../../src';
-import { toSettings } from '../../../src/settings-file/read';
 import { assess } from '../../../src/engine/assess';
 import { planOf } from '../../../src/engine/plan';
 import { PRESET_IMAGES } from '../../../src/images/preset-names';
+import { toSettings } from '../../../src/settings-file/read';
 
 // `presets` of a settings file and of `Hardening.apply` are one and the same.
 

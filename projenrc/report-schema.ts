@@ -1,0 +1,116 @@
+/*
+ * Writes schema/report.json, which describes `audit --format json`, from the types that code gets.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'fs';
+import { SCHEMA_VERSION } from '../src/reports/formats/json';
+
+export const FILE = 'schema/report.json';
+const PACKAGE = 'cdk8s-hardened';
+
+interface Property {
+  readonly name: string;
+  readonly optional?: boolean;
+  readonly docs?: { readonly summary?: string; readonly remarks?: string };
+  readonly type: Type;
+}
+
+interface Type {
+  readonly primitive?: string;
+  readonly fqn?: string;
+  readonly collection?: { readonly elementtype: Type };
+}
+
+interface Struct {
+  readonly name: string;
+  readonly interfaces?: readonly string[];
+  readonly properties?: readonly Property[];
+}
+
+/** The structs of the public API by name. */
+function structs(): Readonly<Record<string, Struct>> {
+  return JSON.parse(readFileSync('.jsii', 'utf8')).types;
+}
+
+/** The schema of a struct and, in `definitions`, those of the structs that it holds. */
+function define(fqn: string, types: Readonly<Record<string, Struct>>, definitions: Record<string, object>): object {
+  const { name } = types[fqn];
+  if (!(name in definitions)) {
+    definitions[name] = {};
+    const properties = propertiesOf(fqn, types);
+    definitions[name] = {
+      type: 'object',
+      required: properties.filter(({ optional }) => !optional).map((property) => property.name).sort(),
+      properties: Object.fromEntries(properties.map((property) => [property.name, {
+        description: [property.docs?.summary, property.docs?.remarks].filter(Boolean).join(' '),
+        ...schemaOf(property.type, types, definitions),
+      }])),
+    };
+  }
+  return { $ref: `#/definitions/${name}` };
+}
+
+function propertiesOf(fqn: string, types: Readonly<Record<string, Struct>>): readonly Property[] {
+  const { interfaces = [], properties = [] } = types[fqn];
+  return [...interfaces.flatMap((parent) => propertiesOf(parent, types)), ...properties];
+}
+
+function schemaOf(
+  { primitive, fqn, collection }: Type, types: Readonly<Record<string, Struct>>, definitions: Record<string, object>,
+): object {
+  if (collection) {
+    return { type: 'array', items: schemaOf(collection.elementtype, types, definitions) };
+  }
+  if (fqn !== undefined) {
+    return define(fqn, types, definitions);
+  }
+  return primitive === 'any' ? {} : { type: primitive };
+}
+
+const COUNTS = {
+  files: 'Files and standard input.',
+  documents: 'Documents with a Kubernetes object.',
+  dockerfiles: 'Dockerfiles.',
+  workloads: 'Objects that create pods.',
+  errors: 'Findings with severity `error` that are neither waived nor in the baseline.',
+  warnings: 'Findings with severity `warning` that are neither waived nor in the baseline.',
+  waived: 'Findings that a waiver covers.',
+  unevaluated: 'Objects with pods that no control evaluated, and no waiver accepts.',
+  leftOut: 'Findings that were counted and are not in this report.',
+};
+const OPTIONAL_COUNTS = { baselined: 'Findings that the baseline lists; absent without a baseline.' };
+
+export function schemaText(): string {
+  const definitions: Record<string, object> = {};
+  const finding = define(`${PACKAGE}.Finding`, structs(), definitions);
+  const count = (description: string) => ({ type: 'integer', minimum: 0, description });
+  const counts = { ...COUNTS, ...OPTIONAL_COUNTS };
+  const text = (description: string) => ({ type: 'string', description });
+  const schema = {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    $id: 'https://raw.githubusercontent.com/cdk8s-hardened/cdk8s-hardened/main/schema/report.json',
+    title: 'The report of `cdk8s-hardened audit --format json`',
+    description: 'A later release may add fields. It changes `schemaVersion` if a field goes or means something else.',
+    type: 'object',
+    required: ['schemaVersion', 'tool', 'profile', 'kubernetesVersion', 'platform', 'findings', 'summary'],
+    properties: {
+      schemaVersion: { const: SCHEMA_VERSION },
+      tool: { type: 'object', required: ['name', 'version'], properties: { name: text('cdk8s-hardened'), version: text('Of this package.') } },
+      profile: text('The profile of files that no entry of the settings file overrides.'),
+      kubernetesVersion: text('The Kubernetes version that the manifests are for.'),
+      platform: text('The platform that the manifests are for.'),
+      findings: { type: 'array', items: finding, description: 'Waived ones, too, and those in the baseline.' },
+      summary: {
+        type: 'object',
+        required: Object.keys(COUNTS),
+        properties: Object.fromEntries(Object.entries(counts).map(([name, description]) => [name, count(description)])),
+      },
+    },
+    definitions,
+  };
+  return `${JSON.stringify(schema, null, 2)}\n`;
+}
+
+if (require.main === module) {
+  mkdirSync('schema', { recursive: true });
+  writeFileSync(FILE, schemaText());
+}

@@ -1,0 +1,23 @@
+import { BaselineEntry } from './baseline';
+import { countText } from '../reports/text';
+
+/** How many vanished findings are named. */
+const MAX_NAMED = 10;
+
+/** The findings of a baseline that are gone, so that it can shrink; nothing if all are still there. */
+export function vanishedTexts(vanished: readonly BaselineEntry[], file: string): readonly string[] {
+  if (vanished.length === 0) {
+    return [];
+  }
+  const more = vanished.length - MAX_NAMED;
+  return [
+    ...vanished.slice(0, MAX_NAMED).map((entry) => `no longer found: ${entryText(entry)}`),
+    ...more > 0 ? [`and ${more} more`] : [],
+    `${countText(vanished.length, 'finding')} of ${file} can go: run \`cdk8s-hardened audit\` with --baseline ${file} --update-baseline`,
+  ];
+}
+
+function entryText({ control, kind, namespace, name, container }: BaselineEntry): string {
+  const object = `${kind}${name === '' ? '' : ` ${namespace === undefined ? '' : `${namespace}/`}${name}`}`;
+  return `${control} of ${object}${container === undefined ? '' : `, container "${container}"`}`;
+}

@@ -1,0 +1,26 @@
+/** The format of a report. */
+export enum ReportFormat {
+  /** For people. */
+  TEXT = 'text',
+  /** For programs: schema/report.json describes it. */
+  JSON = 'json',
+  /** SARIF 2.1.0, for code scanning. */
+  SARIF = 'sarif',
+  /** JUnit XML, for GitLab and Jenkins. */
+  JUNIT = 'junit',
+  /** For a comment on a pull request. */
+  MARKDOWN = 'markdown',
+  /** Commands of GitHub Actions, which become annotations. */
+  GITHUB = 'github',
+  /** Code Quality of GitLab. */
+  GITLAB = 'gitlab',
+}
+
+/** A report that `App.synth` writes. */
+export interface ReportFile {
+  /** The format. */
+  readonly format: ReportFormat;
+
+  /** Path of the file, from the working directory. */
+  readonly path: string;
+}

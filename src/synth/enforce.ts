@@ -1,0 +1,64 @@
+import { IConstruct } from 'constructs';
+import { addGate } from './gate';
+import { profileFor } from './report-of';
+import { EnforceOptions, FailOn } from './report-options';
+import { forTarget, grantSelectingWaivers } from './waiving';
+import { readBaseline } from '../baseline/baseline-file';
+import { Severity } from '../controls/check';
+import { defaultsFor, setDefaults } from '../options/defaults';
+import { HardeningProfile } from '../options/hardening-profile';
+import { NO_SETTINGS, SettingsFile } from '../settings-file/settings-file';
+import { DOCKERFILE } from '../waivers/target';
+
+/**
+ * Adds a gate to a scope, with what a settings file says, if one is named.
+ *
+ * @throws InputError if the settings file or the baseline cannot be read
+ */
+export function enforce(scope: IConstruct, options: EnforceOptions): void {
+  const { content, waivers, baseline: listed } = settingsOf(options);
+  // Read now: if the caller changes the options later, for another scope, this gate must not change.
+  const {
+    profile: level = content.profile as HardeningProfile | undefined,
+    kubernetesVersion = content.kubernetesVersion,
+    failOn = content.failOn ?? FailOn.ERROR,
+    baseline: file = listed,
+    failOnUnevaluated,
+  } = options;
+  const baseline = file === undefined ? undefined : { file, ...readBaseline(file) };
+  if (content.controls) {
+    setDefaults(scope, { controls: { ...content.controls } });
+  }
+  if (waivers.length > 0) {
+    const forObjects = waivers.filter(({ target }) => target.kind !== DOCKERFILE);
+    grantSelectingWaivers(scope, forObjects.map((waiver) => forTarget({ ...waiver, source: options.settingsFile })));
+  }
+  addGate(scope, () => {
+    const profile = profileFor(scope, { profile: level, kubernetesVersion });
+    return {
+      scope,
+      profile,
+      failOn: SEVERITIES[failOn],
+      failOnUnevaluated,
+      platform: content.platform ?? defaultsFor(scope).platform,
+      kubernetesVersion: profile.version,
+      baseline,
+    };
+  });
+}
+
+const SEVERITIES: { readonly [failOn in FailOn]: Severity | undefined } = {
+  [FailOn.ERROR]: 'error',
+  [FailOn.WARNING]: 'warning',
+  [FailOn.NEVER]: undefined,
+};
+
+function settingsOf({ settingsFile }: EnforceOptions): SettingsFile {
+  if (settingsFile === undefined) {
+    return NO_SETTINGS;
+  }
+  // The schema and its validator take long to load, and few apps need them.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { readSettingsFile }: typeof import('../settings-file/read') = require('../settings-file/read');
+  return readSettingsFile(settingsFile);
+}

@@ -1,0 +1,65 @@
+import { mkdirSync, renameSync, writeFileSync } from 'fs';
+import { dirname, join } from 'path';
+import { fileReason } from '../manifest/file-reason';
+import { AuditHeader, AuditSummary } from '../reports/audit';
+import { Finding } from '../reports/finding';
+import { FormatName, FORMATS } from '../reports/formats';
+
+/** What every format is made from. */
+export interface ReportContents {
+  readonly header: Omit<AuditHeader, 'tool'>;
+  readonly findings: readonly Finding[];
+  /** Objects below the scope, and how many of them create pods. */
+  readonly objects: number;
+  readonly workloads: number;
+  /** Objects with pods that no control evaluated. */
+  readonly unevaluated: number;
+}
+
+/**
+ * Writes a report. The file appears only once it is complete.
+ *
+ * @throws if it cannot be written, naming the path
+ */
+export function writeReport(format: FormatName, path: string, contents: ReportContents): void {
+  const partial = `${path}.${process.pid}.partial`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(partial, reportText(format, contents));
+    renameSync(partial, path);
+  } catch (error) {
+    throw new Error(`the ${format} report cannot be written: ${fileReason(path, error)}`);
+  }
+}
+
+function reportText(format: FormatName, contents: ReportContents): string {
+  const report = FORMATS[format]({});
+  return [
+    report.begin({ tool: { name: 'cdk8s-hardened', version: packageVersion() }, ...contents.header }),
+    ...contents.findings.map((finding) => report.finding(finding)),
+    report.end(summaryOf(contents)),
+  ].join('');
+}
+
+function summaryOf({ findings, objects, workloads, unevaluated }: ReportContents): AuditSummary {
+  const baselined = findings.filter((finding) => finding.baselined && !finding.waived).length;
+  const count = (state: string) => findings.filter(({ waived, baselined: isOld, severity }) =>
+    (waived ? 'waived' : isOld ? 'baselined' : severity) === state).length;
+  return {
+    files: 0,
+    documents: objects,
+    dockerfiles: 0,
+    workloads,
+    errors: count('error'),
+    warnings: count('warning'),
+    waived: count('waived'),
+    ...baselined > 0 && { baselined },
+    unevaluated,
+    leftOut: 0,
+  };
+}
+
+function packageVersion(): string {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require(join(__dirname, '..', '..', 'package.json')).version;
+}
