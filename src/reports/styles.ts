@@ -3,11 +3,14 @@ import { styleText } from 'util';
 /** How a text is colored. */
 export type Style = Parameters<typeof styleText>[0];
 
+/** Newer versions of Node.js would look at standard output themselves. */
+const ALWAYS = { validateStream: false };
+
 /** Colors texts, or leaves them as they are. */
 export type Paint = (style: Style, text: string) => string;
 
 export function painter(isColored: boolean): Paint {
-  return isColored ? (style, text) => styleText(style, text) : (_, text) => text;
+  return isColored ? (style, text) => (styleText as (style: Style, text: string, options: object) => string)(style, text, ALWAYS) : (_, text) => text;
 }
 
 /** Breaks a text between words, so that no line is longer than a width, unless a word is. */

@@ -1,4 +1,4 @@
-import Ajv, { ErrorObject } from 'ajv';
+import Ajv, { ErrorObject, ValidateFunction } from 'ajv';
 import { SETTINGS_SCHEMA } from './schema';
 import { Path, read } from '../manifest/json';
 import { nearest } from '../manifest/nearest';
@@ -12,15 +12,18 @@ export interface SettingsProblem {
 
 /** The first problem of a settings file by its schema; undefined if there is none. */
 export function settingsProblem(content: unknown): SettingsProblem | undefined {
-  const validate = new Ajv({ allErrors: true, verbose: true, strictTypes: false }).compile(SETTINGS_SCHEMA);
-  if (validate(content)) {
+  validator ??= new Ajv({ allErrors: true, verbose: true, strictTypes: false }).compile(SETTINGS_SCHEMA);
+  if (validator(content)) {
     return undefined;
   }
-  const errors = (validate.errors ?? []).filter(({ keyword }) => keyword !== 'oneOf');
+  const errors = (validator.errors ?? []).filter(({ keyword }) => keyword !== 'oneOf' && keyword !== 'propertyNames');
   const deepest = Math.max(...errors.map(depthOf));
   const [error] = errors.filter((each) => depthOf(each) === deepest).sort((one, other) => rankOf(one) - rankOf(other));
   return describe(error, content);
 }
+
+/** Compiled once: it takes long. */
+let validator: ValidateFunction | undefined;
 
 /** Of the alternatives of a `oneOf` the one that the value comes closest to fails deepest, and last for its type. */
 function depthOf({ instancePath }: ErrorObject): number {
@@ -37,12 +40,17 @@ function describe(error: ErrorObject, content: unknown): SettingsProblem {
   const name = path.length > 0 ? `\`${toFieldPath(path)}\`` : 'the settings file';
   const { additionalProperty, missingProperty, allowedValues = [] } = error.params;
   const value = JSON.stringify(error.data);
+  const unknownKey = (key: string, known: readonly string[], list: string) => {
+    const meant = nearest(key, known);
+    return { path: [...path, key], message: `${name} has no key \`${key}\`: ${meant ? `did you mean \`${meant}\`?` : list}` };
+  };
+  if (error.propertyName !== undefined) {
+    return unknownKey(error.propertyName, allowedValues, 'see `cdk8s-hardened explain`');
+  }
   switch (error.keyword) {
     case 'additionalProperties': {
       const known = Object.keys(error.parentSchema?.properties ?? {});
-      const meant = nearest(additionalProperty, known);
-      const hint = meant ? `did you mean \`${meant}\`?` : `the keys are ${known.join(', ')}`;
-      return { path: [...path, additionalProperty], message: `${name} has no key \`${additionalProperty}\`: ${hint}` };
+      return unknownKey(additionalProperty, known, `the keys are ${known.join(', ')}`);
     }
     case 'required': return { path, message: `${name} has no \`${missingProperty}\`: add it` };
     case 'enum': return { path, message: `${name} is ${value}: ${hintOf(error.data, allowedValues)}` };

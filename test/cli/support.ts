@@ -21,12 +21,14 @@ export interface Surroundings {
   readonly input?: string | Uint8Array;
   readonly env?: NodeJS.ProcessEnv;
   readonly isTTY?: boolean;
+  /** Width of the terminal. */
+  readonly columns?: number;
   /** Called with what is written to standard output as bytes. */
   readonly onBytes?: (bytes: Uint8Array) => void;
 }
 
 /** Runs the command line in this process. */
-export async function run(args: readonly string[], { cwd, input = '', env = process.env, isTTY, onBytes }: Surroundings = {}): Promise<Run> {
+export async function run(args: readonly string[], { cwd, input = '', env = process.env, isTTY, columns, onBytes }: Surroundings = {}): Promise<Run> {
   const written = { stdout: '', stderr: '' };
   const before = process.cwd();
   process.chdir(cwd ?? before);
@@ -38,6 +40,7 @@ export async function run(args: readonly string[], { cwd, input = '', env = proc
           onBytes?.(Buffer.from(text));
         },
         isTTY,
+        columns,
       },
       stderr: { write: (text) => { written.stderr += text; }, isTTY },
       stdin: () => [Buffer.from(input)],

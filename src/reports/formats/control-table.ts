@@ -8,7 +8,7 @@ const MAX_REMEDIES = 3;
 /** Without a terminal. */
 const DEFAULT_WIDTH = 140;
 /** Of the column of remedies, on however narrow a terminal. */
-const MIN_REMEDY_WIDTH = 40;
+const MIN_REMEDY_WIDTH = 24;
 
 interface Row {
   error: number;

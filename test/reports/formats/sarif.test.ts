@@ -75,10 +75,14 @@ test('a path is a URI: special characters are escaped, and an absolute path has 
   workspace.remove();
 });
 
+const FINDING = {
+  control: 'privileged', waived: false, file: 'a.yaml', line: 1, apiVersion: 'v1', kind: 'Pod', path: '/x', field: 'x', message: 'm', remedy: 'r',
+};
+
 test('above the limit of GitHub warnings are cut first, and the report says so', () => {
   const report = new AuditSarif();
   const finding = (severity: string, name: string): any =>
-    ({ control: 'privileged', severity, waived: false, file: 'a.yaml', line: 1, apiVersion: 'v1', kind: 'Pod', name, path: '/x', field: 'x', message: 'm', remedy: 'r' });
+    ({ ...FINDING, severity, name });
   const text = [
     report.begin({ tool: { name: 'cdk8s-hardened', version: '1.0.0' }, profile: 'hardened', kubernetesVersion: '1.33', platform: 'kubernetes', failOn: 'error' }),
     ...Array.from({ length: 1000 }, (_, index) => report.finding(finding('warning', `w${index}`))),

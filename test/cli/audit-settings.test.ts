@@ -1,0 +1,198 @@
+import { execFileSync } from 'child_process';
+import { GOOD, PRIVILEGED, run, WARNING, WRITABLE_ROOT, workspaces } from './support';
+
+const workspace = workspaces();
+const controlsOf = (findings: readonly any[]) => findings.map(({ control }) => control);
+
+describe('the settings file of an audit', () => {
+  test('is the nearest one from the working directory upwards', async () => {
+    workspace().write({ 'cdk8s-hardened.yaml': 'profile: pss-baseline\n', 'apps/pod.yaml': WRITABLE_ROOT });
+    expect((await run(['audit', 'pod.yaml'], { cwd: `${workspace().folder}/apps` })).status).toBe(0);
+    expect((await run(['audit', 'pod.yaml', '--no-config'], { cwd: `${workspace().folder}/apps` })).status).toBe(1);
+  });
+
+  test('gives profile, version, platform and threshold, which options override', async () => {
+    workspace().write({ 'cdk8s-hardened.yaml': 'profile: hardened\nkubernetesVersion: "1.30"\nplatform: gke-autopilot\nfailOn: warning\n', 'pod.yaml': WARNING });
+    const { status, report } = await workspace().json('pod.yaml');
+    expect(report).toMatchObject({ profile: 'hardened', kubernetesVersion: '1.30', platform: 'gke-autopilot' });
+    expect(status).toBe(1);
+    expect((await workspace().audit('pod.yaml', '--fail-on', 'error', '--platform', 'kubernetes')).status).toBe(0);
+  });
+
+  test('changes severities, with a reason', async () => {
+    const controls = (severity: string) => `controls: { read-only-root-filesystem: { severity: ${severity}, reason: the plugins are not ready } }\n`;
+    workspace().write({ 'cdk8s-hardened.yaml': controls('warning'), 'pod.yaml': WRITABLE_ROOT });
+    expect((await workspace().json('pod.yaml')).report.summary).toMatchObject({ errors: 0, warnings: 1 });
+    workspace().write({ 'cdk8s-hardened.yaml': controls('"off"') });
+    expect((await workspace().json('pod.yaml')).findings).toEqual([]);
+  });
+
+  test('excludes files, and says how many', async () => {
+    workspace().write({ 'cdk8s-hardened.yaml': 'excludeFiles: [tests, "*.tmp.yaml"]\n', 'a.yaml': GOOD, 'x/tests/b.yaml': PRIVILEGED, 'c.tmp.yaml': PRIVILEGED });
+    const { status, stderr } = await workspace().audit('a.yaml', 'x', 'c.tmp.yaml');
+    expect(status).toBe(0);
+    expect(stderr).toEqual(['cdk8s-hardened: skipped 2 excluded files: x/tests/b.yaml, c.tmp.yaml']);
+  });
+
+  test('overrides settings by path, the last entry first', async () => {
+    workspace().write({
+      'cdk8s-hardened.yaml': `
+overrides:
+  - { files: [legacy], profile: pss-baseline }
+  - { files: ["legacy/new/**"], profile: hardened }
+`,
+      'legacy/old.yaml': WRITABLE_ROOT,
+      'legacy/new/pod.yaml': WRITABLE_ROOT,
+      'pod.yaml': WRITABLE_ROOT,
+    });
+    const { findings } = await workspace().json('legacy', 'pod.yaml');
+    expect(findings.map(({ file }) => file)).toEqual(['legacy/new/pod.yaml', 'pod.yaml']);
+    expect((await workspace().audit('legacy', 'pod.yaml', '--profile', 'pss-baseline')).status).toBe(0);
+  });
+
+  test('has waivers, and names those whose object is not there', async () => {
+    const waiver = (name: string) => `  - { control: read-only-root-filesystem, containers: [main], reason: writes its plugins there, target: { kind: Pod, namespace: shop, name: ${name} } }\n`;
+    workspace().write({ 'cdk8s-hardened.yaml': `waivers:\n${waiver('good')}${waiver('other')}`, 'pod.yaml': WRITABLE_ROOT });
+    const { status, report, stderr } = await workspace().json('pod.yaml');
+    expect({ status, waived: report.summary.waived }).toEqual({ status: 0, waived: 1 });
+    expect(stderr).toEqual(['cdk8s-hardened: the waiver of "read-only-root-filesystem" is for Pod shop/other, which is not in the audited files']);
+    expect((await workspace().audit('pod.yaml', '--waivers', 'none')).status).toBe(1);
+  });
+
+  test('names reports, relative to its folder', async () => {
+    workspace().write({ 'cdk8s-hardened.yaml': 'reports: [{ format: sarif, path: out.sarif }]\n', 'apps/pod.yaml': PRIVILEGED });
+    await run(['audit', 'pod.yaml'], { cwd: `${workspace().folder}/apps` });
+    expect(JSON.parse(workspace().read('out.sarif')).runs[0].results.length).toBeGreaterThan(0);
+  });
+
+  test.each([
+    ['overrides: [{ files: [a], profle: hardened }]', 'has no key `profle`: did you mean `profile`?'],
+    ['controls: { cpu-resorces: { severity: "off", reason: we set no limits } }', 'has no key `cpu-resorces`: did you mean `cpu-resources`?'],
+    ['controls: { privileged: { severity: warning, reason: we need it there } }', 'the severity of "privileged" cannot change'],
+    ['reports: [{ format: sarf, path: x }]', '"sarf"'],
+    ['failOn: errors', '"errors"'],
+  ])('with "%s" is refused with its place', async (text, message) => {
+    workspace().write({ 'cdk8s-hardened.yaml': text, 'pod.yaml': GOOD });
+    const { status, stderr } = await workspace().audit('pod.yaml');
+    expect(status).toBe(2);
+    expect(stderr.join()).toMatch(/^cdk8s-hardened: cdk8s-hardened\.yaml:1:\d+: /);
+    expect(stderr.join()).toContain(message);
+  });
+
+  test('is read by harden, too: overrides by path and excluded files', async () => {
+    workspace().write({
+      'cdk8s-hardened.yaml': 'excludeFiles: [skip.yaml]\noverrides: [{ files: [db], runAs: 1234 }]\n',
+      'db/pod.yaml': POD,
+      'web.yaml': POD,
+      'skip.yaml': POD,
+    });
+    expect((await run(['harden', '.', '--write'], { cwd: workspace().folder })).status).toBe(0);
+    expect(workspace().read('db/pod.yaml')).toContain('runAsUser: 1234');
+    expect(workspace().read('web.yaml')).not.toContain('runAsUser');
+    expect(workspace().read('skip.yaml')).toBe(POD);
+  });
+});
+
+const POD = 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: p\nspec:\n  containers:\n    - name: main\n      image: registry.example/app:1\n';
+
+describe('a part of an audit', () => {
+  test('--only evaluates the controls that it names, and no waiver of another is unused', async () => {
+    workspace().write({ 'pod.yaml': POD });
+    const { findings } = await workspace().json('pod.yaml', '--only', 'user-id', '--only', 'group-id');
+    expect(controlsOf(findings)).toEqual(['user-id', 'group-id']);
+    const { status, stderr } = await workspace().audit('pod.yaml', '--only', 'user-ids');
+    expect(status).toBe(2);
+    expect(stderr.join()).toContain('unknown control "user-ids": did you mean "user-id"?');
+  });
+
+  test('--exclude leaves out the files that match', async () => {
+    workspace().write({ 'a.yaml': GOOD, 'charts/b.yaml': PRIVILEGED });
+    const { status, stderr } = await workspace().audit('.', '--exclude', 'charts');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: ['cdk8s-hardened: skipped 1 excluded file: charts/b.yaml'] });
+  });
+
+  test('--changed-since audits what the branch changed, committed or not, and new files', async () => {
+    const git = (...args: string[]) => execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.c', ...args], { cwd: workspace().folder, stdio: 'pipe' });
+    workspace().write({ 'old.yaml': PRIVILEGED, 'committed.yaml': GOOD, 'apps/edited.yaml': GOOD });
+    git('init', '--quiet', '--initial-branch=main');
+    git('add', '.');
+    git('commit', '--quiet', '--message=one');
+    git('switch', '--quiet', '--create', 'branch');
+    workspace().write({ 'committed.yaml': PRIVILEGED });
+    git('commit', '--quiet', '--all', '--message=two');
+    workspace().write({ 'apps/edited.yaml': PRIVILEGED, 'new.yaml': PRIVILEGED });
+    const { findings, stderr } = await workspace().json('.', '--changed-since', 'main', '--profile', 'pss-baseline');
+    expect(findings.map(({ file }) => file)).toEqual(['apps/edited.yaml', 'committed.yaml', 'new.yaml']);
+    expect(stderr).toEqual(['cdk8s-hardened: skipped 1 file that did not change']);
+    const nothing = await workspace().audit('old.yaml', '--changed-since', 'main');
+    expect(nothing.status).toBe(0);
+    const unknown = await workspace().audit('.', '--changed-since', 'nowhere');
+    expect(unknown.status).toBe(2);
+    expect(unknown.stderr.join()).toMatch(/--changed-since nowhere: git says: .*fetch-depth: 0/);
+  });
+
+  test('--changed-since outside of a repository is an error that names git', async () => {
+    workspace().write({ 'a.yaml': GOOD });
+    const { status, stderr } = await workspace().audit('.', '--changed-since', 'main');
+    expect(status).toBe(2);
+    expect(stderr.join()).toContain('git says: ');
+  });
+});
+
+describe('the text', () => {
+  const ESCAPE = '\u001b[';
+
+  test.each<[string, string[], object, boolean]>([
+    ['a terminal', [], { isTTY: true, env: {} }, true],
+    ['no terminal', [], { env: {} }, false],
+    ['a terminal with NO_COLOR', [], { isTTY: true, env: { NO_COLOR: '1' } }, false],
+    ['a terminal that cannot', [], { isTTY: true, env: { TERM: 'dumb' } }, false],
+    ['no terminal with FORCE_COLOR', [], { env: { FORCE_COLOR: '1' } }, true],
+    ['FORCE_COLOR=0 on a terminal', [], { isTTY: true, env: { FORCE_COLOR: '0' } }, false],
+    ['--color with NO_COLOR', ['--color'], { env: { NO_COLOR: '1' } }, true],
+    ['--no-color on a terminal', ['--no-color'], { isTTY: true, env: {} }, false],
+  ])('for %s with %j is colored: %s', async (_, args, surroundings, isColored) => {
+    workspace().write({ 'pod.yaml': PRIVILEGED });
+    const { stdout } = await run(['audit', 'pod.yaml', ...args], { cwd: workspace().folder, ...surroundings });
+    expect(stdout.includes(ESCAPE)).toBe(isColored);
+  });
+
+  test('--group-by control puts the findings of a control together, each with its object', async () => {
+    workspace().write({ 'a.yaml': PRIVILEGED, 'b.yaml': PRIVILEGED });
+    const { stdout } = await workspace().audit('.', '--profile', 'pss-baseline', '--group-by', 'control');
+    expect(stdout).toMatch(/^privileged\n {2}a\.yaml:\d+:\d+: error: Pod shop\/good: privileged: .*\n {2}b\.yaml:/);
+  });
+
+  test('--group-by file has one heading a file', async () => {
+    workspace().write({ 'a.yaml': `${POD}---\n${POD.replace('name: p', 'name: q')}` });
+    const { stdout } = await workspace().audit('.', '--only', 'user-id', '--group-by', 'file');
+    expect(stdout).toMatch(/^a\.yaml\n {2}a\.yaml:\d+:\d+: error: Pod p: user-id: .*\n {2}a\.yaml:\d+:\d+: error: Pod q: user-id: /);
+  });
+
+  test('--quiet prints errors and the last line only', async () => {
+    workspace().write({ 'a.yaml': PRIVILEGED, 'b.yaml': WARNING });
+    const { stdout } = await workspace().audit('.', '--quiet', '--profile', 'hardened', '--only', 'privileged', '--only', 'service-links');
+    expect(stdout).toMatch(/^a\.yaml: Pod shop\/good\n {2}a\.yaml:.*\n1 error, 1 warning, 0 waived in 2 workloads of 2 documents in 2 files\n$/);
+  });
+
+  test('is wrapped to the width of a terminal', async () => {
+    workspace().write({ 'pod.yaml': POD });
+    const { stdout } = await run(['audit', 'pod.yaml', '--no-color'], { cwd: workspace().folder, isTTY: true, columns: 80, env: {} });
+    const long = stdout.split('\n').filter((line) => line.length > 80);
+    expect(long.filter((line) => !/ \S{30,}$/.test(line) && !/^\d+ errors/.test(line))).toEqual([]);
+  });
+});
+
+test('--write-waivers writes what is found with empty reasons, which are invalid until somebody fills them in', async () => {
+  workspace().write({ 'pod.yaml': WRITABLE_ROOT });
+  expect((await workspace().audit('pod.yaml', '--write-waivers', 'waivers.yaml')).status).toBe(1);
+  const args = ['pod.yaml', '--waivers', 'file', '--waiver-file', 'waivers.yaml'];
+  const empty = await workspace().audit(...args);
+  expect(empty.status).toBe(2);
+  expect(empty.stderr.join()).toMatch(/waivers\.yaml: waivers\[0\]: waiver of "read-only-root-filesystem": reason "" is too short/);
+  workspace().write({ 'waivers.yaml': workspace().read('waivers.yaml').replace('reason: ""', 'reason: it writes its plugins there') });
+  expect((await workspace().audit(...args)).status).toBe(0);
+  const again = await workspace().audit('pod.yaml', '--write-waivers', 'waivers.yaml');
+  expect(again.status).toBe(2);
+  expect(again.stderr.join()).toContain('the file exists: name a new file');
+});
