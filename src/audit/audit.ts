@@ -141,6 +141,7 @@ export class Audit {
   }
 
   private evaluateObject({ object, path }: LocatedObject, file: string, { number, rangeOf }: ManifestDocument): void {
+    this.skipped.addIfTemplate(object, () => `${file}:${rangeOf([...path, 'metadata', 'name']).line}`);
     this.skipped.addIfMisspelled(object, () => `${file}:${rangeOf([...path, 'kind']).line}`);
     const opened = openManifest(object);
     this.summary.workloads += opened.objects.some(({ pods }) => pods.length > 0) ? 1 : 0;

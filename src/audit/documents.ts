@@ -1,4 +1,5 @@
 import { Input, isManifestName } from './inputs';
+import { unreadable } from './unreadable';
 import { InputError } from '../manifest/input-error';
 import { isObject, JsonObject, Path } from '../manifest/json';
 import { unreadableItem } from '../manifest/workload';
@@ -24,8 +25,10 @@ export interface ManifestDocument {
  */
 export function* documentsIn(input: Input): Generator<ManifestDocument> {
   let number = 0;
+  let text = '';
   try {
     for (const source of readDocuments(input.chunks())) {
+      ({ text } = source);
       const tokens = tokensOf(source);
       const value = readTokens(tokens);
       // An empty document, such as the one before a first `---`, does not count.
@@ -37,7 +40,7 @@ export function* documentsIn(input: Input): Generator<ManifestDocument> {
       }
     }
   } catch (error) {
-    throw error instanceof YamlError ? new InputError(`${input.name}:${error.line}:${error.column}: ${error.message}`) : error;
+    throw error instanceof YamlError ? unreadable(input.name, error, text) : error;
   }
 }
 

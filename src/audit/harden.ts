@@ -1,11 +1,11 @@
 import { InputFacts } from './facts';
-import { Input } from './inputs';
+import { Input, STDIN } from './inputs';
 import { functionSettings, isResourceList, withResults } from './resource-list';
 import { SettingsWaivers } from './settings-waivers';
+import { unreadable } from './unreadable';
 import { assess, AssessedObject, Assessment } from '../engine/assess';
 import { ControlChange } from '../engine/changes';
 import { mergedRules, planOf } from '../engine/plan';
-import { InputError } from '../manifest/input-error';
 import { isObject, JsonObject, Path } from '../manifest/json';
 import { RulesByFile } from '../settings-file/rules-by-file';
 import { SettingsFile } from '../settings-file/settings-file';
@@ -68,7 +68,7 @@ export class Hardener {
         return isObject(value) ? this.hardenDocument(value, source, tokens, input.name, number) : undefined;
       });
     } catch (error) {
-      throw error instanceof YamlError ? new InputError(`${input.name}:${error.line}:${error.column}: ${error.message}`) : error;
+      throw error instanceof YamlError ? unreadable(input.name, error, input.name === STDIN ? undefined : textOf(input)) : error;
     }
   }
 
@@ -102,6 +102,11 @@ export class Hardener {
     const own = functionSettings(value);
     return { rules: mergedRules(rules, own.rules), waivers: [...this.settings.waivers, ...own.waivers] };
   }
+}
+
+/** Of a file, which can be read again. */
+function textOf(input: Input): string {
+  return Buffer.concat([...input.preview()]).toString();
 }
 
 function document(

@@ -1,4 +1,5 @@
-import { asString, JsonObject } from '../manifest/json';
+import { templateText } from './unreadable';
+import { asObject, asString, JsonObject } from '../manifest/json';
 import { nearest } from '../manifest/nearest';
 import { groupKind, groupOf, POD_TEMPLATES } from '../manifest/workload';
 import { countText } from '../reports/text';
@@ -43,6 +44,9 @@ export class Skipped {
   private readonly empty: string[] = [];
   /** Objects whose kind looks like a misspelled workload, by that kind. */
   private readonly misspelled = new Map<string, Places>();
+  /** Objects with a name that only a template has. */
+  private readonly templates = new Places();
+  private templateHint = '';
 
   /** Whether all that was skipped is empty, excluded or unchanged, and something was. */
   public get isEmptyOnly(): boolean {
@@ -77,6 +81,15 @@ export class Skipped {
     }
   }
 
+  /** @param place of the object, which is asked for only if its name is that of a template */
+  public addIfTemplate({ metadata }: JsonObject, place: () => string): void {
+    const hint = templateText(asString(asObject(metadata).name) ?? '');
+    if (hint !== undefined) {
+      this.templates.add(place());
+      this.templateHint = hint;
+    }
+  }
+
   /** @param place of the object, which is asked for only if its kind looks misspelled */
   public addIfMisspelled(object: JsonObject, place: () => string): void {
     const meant = meantWorkload(object);
@@ -90,9 +103,10 @@ export class Skipped {
   }
 
   public remarks(): readonly string[] {
-    const { files, otherDocuments, mixedFiles, excluded, unchanged, links, empty, misspelled } = this;
+    const { files, otherDocuments, mixedFiles, excluded, unchanged, links, empty, misspelled, templates } = this;
     return [
       ...[...misspelled].map(([remark, places]) => `${places}: ${remark}`),
+      ...templates.count > 0 ? [`${templates}: has {{ }} in its name: ${this.templateHint}`] : [],
       ...empty.map((name) => `${name}: is empty, so there is nothing to evaluate in it`),
       ...files.count > 0 ? [`skipped ${countText(files.count, 'file')} without a Kubernetes object: ${files}`] : [],
       ...otherDocuments > 0 ? [`skipped ${countText(otherDocuments, 'document')} without a Kubernetes object in ${mixedFiles}`] : [],

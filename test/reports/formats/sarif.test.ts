@@ -79,15 +79,20 @@ const FINDING = {
   control: 'privileged', waived: false, file: 'a.yaml', line: 1, apiVersion: 'v1', kind: 'Pod', path: '/x', field: 'x', message: 'm', remedy: 'r',
 };
 
+const HEADER = {
+  tool: { name: 'cdk8s-hardened', version: '1.0.0' }, profile: 'hardened', kubernetesVersion: '1.33', platform: 'kubernetes', failOn: 'error',
+} as const;
+const SUMMARY = { files: 1, documents: 1, dockerfiles: 0, workloads: 1, errors: 0, warnings: 0, waived: 0, unevaluated: 0, leftOut: 0 };
+
 test('above the limit of GitHub warnings are cut first, and the report says so', () => {
   const report = new AuditSarif();
   const finding = (severity: string, name: string): any =>
     ({ ...FINDING, severity, name });
   const text = [
-    report.begin({ tool: { name: 'cdk8s-hardened', version: '1.0.0' }, profile: 'hardened', kubernetesVersion: '1.33', platform: 'kubernetes', failOn: 'error' }),
+    report.begin(HEADER),
     ...Array.from({ length: 1000 }, (_, index) => report.finding(finding('warning', `w${index}`))),
     ...Array.from({ length: 24_500 }, (_, index) => report.finding(finding('error', `e${index}`))),
-    report.end({ files: 1, documents: 1, dockerfiles: 0, workloads: 1, errors: 24_500, warnings: 1000, waived: 0, unevaluated: 0, leftOut: 0 }),
+    report.end({ ...SUMMARY, errors: 24_500, warnings: 1000 }),
   ].join('');
   const [{ results, invocations }] = JSON.parse(text).runs;
   expect(results.filter(({ level }: any) => level === 'error')).toHaveLength(24_500);

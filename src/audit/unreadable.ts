@@ -1,0 +1,22 @@
+import { InputError } from '../manifest/input-error';
+import { YamlError } from '../yaml/yaml-error';
+
+/** What chart and manifest templates have, and their output has not. */
+const TEMPLATE = /\{\{[^]*?\}\}/;
+
+const RENDER = 'it is a template: pass what it renders to, such as `helm template NAME CHART | cdk8s-hardened audit -`, or exclude the file';
+
+/** What to do with a template. */
+export function templateText(text: string): string | undefined {
+  return TEMPLATE.test(text) ? RENDER : undefined;
+}
+
+/**
+ * Why a file cannot be read.
+ *
+ * @param text of the file or the document, if it is known
+ */
+export function unreadable(name: string, { line, column, message }: YamlError, text = ''): InputError {
+  const hint = templateText(text);
+  return new InputError(`${name}:${line}:${column}: ${message}${hint === undefined ? '' : `; ${hint}`}`);
+}

@@ -1,0 +1,23 @@
+import { run, workspaces } from './support';
+
+const workspace = workspaces();
+const TEMPLATE = 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: {{ .Release.Name }}\nspec:\n  {{- toYaml .Values.x | nindent 2 }}\n';
+const RENDER = 'it is a template: pass what it renders to, such as `helm template NAME CHART | cdk8s-hardened audit -`, or exclude the file';
+
+test.each(['audit', 'harden'])('%s says of a template what to pass instead', async (command) => {
+  workspace().write({ 'templates/pod.yaml': TEMPLATE });
+  const { status, stderr } = await run([command, 'templates'], { cwd: workspace().folder });
+  expect(status).toBe(2);
+  expect(stderr.join()).toMatch(/templates\/pod\.yaml:6:\d+: .*; it is a template: /);
+  expect(stderr.join()).toContain(RENDER);
+});
+
+test('audit says so, too, of a template that happens to be YAML', async () => {
+  workspace().write({ 'pod.yaml': 'apiVersion: v1\nkind: Pod\nmetadata: { name: "{{ .Release.Name }}" }\nspec: { containers: [{ name: a, image: "i:1" }] }\n' });
+  expect((await workspace().audit('pod.yaml')).stderr).toEqual([`cdk8s-hardened: pod.yaml:3: has {{ }} in its name: ${RENDER}`]);
+});
+
+test('a value with braces outside of names is no template', async () => {
+  workspace().write({ 'pod.yaml': 'apiVersion: v1\nkind: Pod\nmetadata: { name: p }\nspec: { containers: [{ name: a, image: "i:1", args: ["{{ x }}"] }] }\n' });
+  expect((await workspace().audit('pod.yaml')).stderr).toEqual([]);
+});
