@@ -2,6 +2,7 @@ import { HOME_PAGE } from '../reports/rule';
 
 export const PROGRAM = `
 Examples:
+  cdk8s-hardened init
   cdk8s-hardened audit dist
   cdk8s-hardened harden manifests --diff
   cdk8s-hardened explain read-only-root-filesystem
@@ -19,11 +20,15 @@ Examples:
   helm template my-release my-chart | cdk8s-hardened audit -
   kubectl get deployments --all-namespaces --output json | cdk8s-hardened audit - --format json
   cdk8s-hardened audit dist --waivers file --waiver-file waivers.yaml
+  cdk8s-hardened audit dist --report sarif=out.sarif --report junit=out.xml
+  cdk8s-hardened audit dist --baseline baseline.json --update-baseline
+  cdk8s-hardened audit . --changed-since origin/main --format github
 
 Exit codes:
   0  no findings at or above --fail-on
   1  findings
-  2  an input, an option or the waiver file is invalid or cannot be read
+  2  an input, an option, the settings file, the waiver file or the baseline is invalid or cannot be read
+  130  interrupted; no file was written
 
 Controls: ${HOME_PAGE}/blob/main/docs/controls.md
 Waivers:  ${HOME_PAGE}/blob/main/docs/waivers.md
@@ -42,8 +47,23 @@ Exit codes:
   0  the output is written, even if findings remain
   1  with --check: something would change; with --fail-on: findings remain
   2  an input, an option or the settings file is invalid or cannot be read; nothing is written
+  130  interrupted; nothing is written
 
 Documentation: ${HOME_PAGE}#readme
+`;
+
+export const INIT = `
+Examples:
+  cdk8s-hardened init
+
+It looks at the manifests and Dockerfiles below the working directory, and writes the strictest profile in which they have no error, and the
+folders to leave out: templates of charts, and what others wrote. Then it prints what to do next.
+
+Exit codes:
+  0  the settings file is written
+  2  there is one already, or it cannot be written
+
+Settings: ${HOME_PAGE}/blob/main/docs/third-party.md#the-settings-file
 `;
 
 export const EXPLAIN = `

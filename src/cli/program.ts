@@ -42,6 +42,11 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     const { runHarden }: typeof import('./run-harden') = require('./run-harden');
     exitCode = await interruptible(runHarden(options, io), io);
   });
+  addInit(program, () => {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { runInit }: typeof import('./run-init') = require('./run-init');
+    exitCode = runInit(io);
+  });
   addExplain(program, (control) => { io.stdout.write(`${orInputError(() => explain(control))}\n`); });
   addDoctor(program, (options) => {
     // eslint-disable-next-line @typescript-eslint/no-require-imports
@@ -118,6 +123,13 @@ function addHarden(program: Command, harden: (options: HardenOptions) => Promise
     .addOption(new Option('--fail-on <severity>', 'lowest severity of a finding that makes the exit code 1 (default: never)').choices(['error', 'warning', 'never']))
     .addHelpText('after', help.HARDEN)
     .action((paths: string[], options: Omit<HardenOptions, 'paths'>) => harden({ ...options, paths }));
+}
+
+function addInit(program: Command, init: () => void): void {
+  program.command('init')
+    .description('write a first cdk8s-hardened.yaml by what is in the working directory')
+    .addHelpText('after', help.INIT)
+    .action(init);
 }
 
 function addExplain(program: Command, show: (control: string | undefined) => void): void {

@@ -1,0 +1,45 @@
+import { GOOD, PRIVILEGED, run, workspaces, WRITABLE_ROOT } from './support';
+
+const workspace = workspaces();
+const init = () => run(['init'], { cwd: workspace().folder });
+
+test.each([
+  ['hardened', GOOD],
+  ['pss-restricted', WRITABLE_ROOT],
+])('init writes the strictest profile in which nothing fails, here %s, and the audit is then clean', async (profile, pod) => {
+  workspace().write({ 'pod.yaml': pod });
+  const { status, stdout } = await init();
+  expect(status).toBe(0);
+  expect(stdout).toContain(`Wrote cdk8s-hardened.yaml: profile ${profile}.\nFound 1 workload and 0 Dockerfiles: 0 errors in pss-baseline`);
+  expect(workspace().read('cdk8s-hardened.yaml')).toContain(`\nprofile: ${profile}\n`);
+  expect((await workspace().audit('pod.yaml')).status).toBe(0);
+});
+
+test('init proposes a baseline where every profile finds errors, and its commands work', async () => {
+  workspace().write({ 'pod.yaml': PRIVILEGED });
+  const [, command] = /^ {2}npx cdk8s-hardened (audit .*?) {2,}#/m.exec((await init()).stdout)!;
+  expect(command).toBe('audit . --baseline baseline.json --update-baseline');
+  expect((await run(command.split(' '), { cwd: workspace().folder })).status).toBe(0);
+  expect((await workspace().audit('.', '--baseline', 'baseline.json')).status).toBe(0);
+});
+
+test('init excludes the templates of charts and what others wrote', async () => {
+  workspace().write({
+    'pod.yaml': GOOD,
+    'charts/web/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n',
+    'charts/web/templates/pod.yaml': 'metadata:\n  {{- x }}\n',
+    'node_modules/x/pod.yaml': PRIVILEGED,
+  });
+  const { stdout, stderr } = await init();
+  expect(stderr).toEqual([]);
+  expect(workspace().read('cdk8s-hardened.yaml')).toContain('excludeFiles:\n  - "node_modules"\n  - "charts/web/templates"\n');
+  expect(stdout).toContain('helm template NAME charts/web | npx cdk8s-hardened audit -');
+  expect((await workspace().audit('.')).status).toBe(0);
+});
+
+test('init does not overwrite a settings file', async () => {
+  workspace().write({ 'cdk8s-hardened.yaml': 'profile: hardened\n' });
+  const { status, stderr } = await init();
+  expect(status).toBe(2);
+  expect(stderr.join()).toContain('cdk8s-hardened.yaml exists: edit it, or remove it first');
+});
