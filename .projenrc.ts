@@ -85,6 +85,7 @@ project.package.addBin({ 'cdk8s-hardened': 'lib/cli/main.js' });
 project.package.addField('files', ['lib', '.jsii', 'API.md', 'integrations', 'schema']);
 // Projen silences the warning about names that are keywords in other languages; test/package/languages.test.ts knows the one exception.
 project.compileTask.reset('jsii');
+project.compileTask.exec('ts-node --project projenrc/tsconfig.json --transpile-only projenrc/lazy-index.ts');
 project.watchTask.reset('jsii -w');
 project.tasks.tryFind('package:js')!.reset('jsii-pacmak -v --target js --no-npmignore'); // which it would write for itself
 // `exports` also lets examples/ and bench/ import the package by its own name, exactly as a user does.

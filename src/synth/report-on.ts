@@ -3,7 +3,7 @@ import { objectsBelow } from './gate';
 import { HardeningReport } from './hardening-report';
 import { neededUsersOf } from './needs';
 import { Outcome } from './synthesized-object';
-import { waiverStatuses } from './waiver-status';
+import { waiverStatuses } from './waiver-statuses';
 import { waiverFindings } from './waiving';
 import { isUnevaluated } from '../engine/finding';
 import { Profile } from '../engine/profile';

@@ -84,7 +84,7 @@ describe('the command line', () => {
     writeFileSync(join(folder, 'pod.yaml'), POD);
     const { status, stdout, stderr } = npx('audit', 'pod.yaml', '--profile', 'pss-baseline');
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
-    expect(stdout).toContain('pod.yaml:4: error: Pod web: host-namespaces: spec.hostPID is true\n');
+    expect(stdout).toContain('  pod.yaml:4:8: error: host-namespaces: spec.hostPID is true\n');
   });
 
   it('suggests paths as far as possible without a container runtime', () => {

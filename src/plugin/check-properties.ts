@@ -1,0 +1,44 @@
+import { HardeningValidationProps } from './hardening-validation-props';
+import { LEVELS } from '../controls/control';
+import { isObject } from '../manifest/json';
+import { nearest } from '../manifest/nearest';
+import { parseVersion } from '../manifest/version';
+import { PLATFORMS } from '../settings/settings';
+
+const CHOICES: { readonly [property in keyof Required<HardeningValidationProps>]: readonly string[] | undefined } = {
+  profile: LEVELS,
+  version: undefined,
+  platform: PLATFORMS,
+  waivers: undefined,
+  config: undefined,
+};
+
+/** @throws if a property is misspelled, or not of its type */
+export function checkProperties(properties: unknown): void {
+  const refuse = (problem: string) => {
+    throw new Error(`HardeningValidation: ${problem}`);
+  };
+  if (!isObject(properties)) {
+    refuse('`properties` must be an object, such as { profile: pss-restricted }');
+  }
+  for (const [name, value] of Object.entries(properties as object)) {
+    if (value === undefined) {
+      continue;
+    }
+    if (!Object.hasOwn(CHOICES, name)) {
+      const meant = nearest(name, Object.keys(CHOICES));
+      refuse(`\`properties\` has no key "${name}": ${meant ? `did you mean "${meant}"?` : `use ${Object.keys(CHOICES).join(', ')}`}`);
+    }
+    const choices = CHOICES[name as keyof HardeningValidationProps];
+    if (typeof value !== 'string' || value === '') {
+      refuse(`\`${name}\` is ${JSON.stringify(value)}: write text, in quotes if YAML reads it as a number`);
+    }
+    if (choices && !choices.includes(value)) {
+      refuse(`\`${name}\` is ${JSON.stringify(value)}: use ${choices.join(', ')}`);
+    }
+  }
+  const { version } = properties as HardeningValidationProps;
+  if (version !== undefined) {
+    parseVersion(version);
+  }
+}

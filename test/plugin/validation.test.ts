@@ -1,0 +1,102 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { HardeningValidation } from '../../src/plugin/hardening-validation';
+import { ValidationContext, Violation } from '../../src/plugin/validation-context';
+import { GOOD, PRIVILEGED, WARNING, WRITABLE_ROOT } from '../cli/support';
+
+const folder = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-plugin-'));
+const before = process.cwd();
+beforeAll(() => process.chdir(folder));
+afterAll(() => {
+  process.chdir(before);
+  rmSync(folder, { recursive: true });
+});
+
+let stderr: string;
+beforeEach(() => {
+  stderr = '';
+  rmSync('cdk8s-hardened.yaml', { force: true });
+  jest.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    stderr += text;
+    return true;
+  });
+});
+afterEach(() => jest.restoreAllMocks());
+
+/** What a validation of files submits. */
+async function validate(files: { readonly [name: string]: string }, properties: object = {}) {
+  const violations: Violation[] = [];
+  let submitted: { status?: string; metadata?: object } = {};
+  const manifests = Object.entries(files).map(([name, text]) => {
+    writeFileSync(name, text);
+    return name;
+  });
+  const context: ValidationContext = {
+    manifests,
+    report: {
+      addViolation: (violation) => violations.push(violation),
+      submit: (status, metadata) => { submitted = { status, metadata }; },
+    },
+  };
+  await new HardeningValidation(properties).validate(context);
+  return { violations, ...submitted };
+}
+
+test('a clean synthesis is a success, with the counts as metadata', async () => {
+  expect(await validate({ 'pod.yaml': GOOD })).toEqual({
+    violations: [], status: 'success', metadata: { profile: 'hardened', errors: '0', warnings: '0', waived: '0' },
+  });
+});
+
+test('a finding is a violation with rule, recommendation, fix, object and place', async () => {
+  const { violations, status } = await validate({ 'pod.yaml': PRIVILEGED }, { profile: 'pss-baseline' });
+  expect(status).toBe('failure');
+  expect(violations).toEqual([{
+    ruleName: 'privileged',
+    recommendation: expect.stringMatching(/^No privileged container\. A privileged container can do what root/),
+    fix: expect.stringMatching(/^remove `privileged: true`/),
+    violatingResources: [{ resourceName: 'good', manifestPath: 'pod.yaml', locations: [expect.stringMatching(/^\d+:9: container "main": .*privileged is true$/)] }],
+  }]);
+});
+
+test('objects with the same violation are in one', async () => {
+  const { violations } = await validate({ 'a.yaml': PRIVILEGED, 'b.yaml': PRIVILEGED }, { profile: 'pss-baseline' });
+  expect(violations).toHaveLength(1);
+  expect(violations[0].violatingResources.map(({ manifestPath }) => manifestPath)).toEqual(['a.yaml', 'b.yaml']);
+});
+
+test('warnings are counted, and fail only if the settings file says so', async () => {
+  expect(await validate({ 'pod.yaml': WARNING })).toMatchObject({ status: 'success', metadata: { warnings: '1' } });
+  writeFileSync('strict.yaml', 'failOn: warning\n');
+  expect(await validate({ 'pod.yaml': WARNING }, { config: 'strict.yaml' })).toMatchObject({ status: 'failure' });
+});
+
+test('properties override the settings file of the working directory', async () => {
+  writeFileSync('cdk8s-hardened.yaml', 'profile: pss-restricted\n');
+  expect(await validate({ 'pod.yaml': WRITABLE_ROOT })).toMatchObject({ status: 'success', metadata: { profile: 'pss-restricted' } });
+  expect(await validate({ 'pod.yaml': WRITABLE_ROOT }, { profile: 'hardened' })).toMatchObject({ status: 'failure', metadata: { profile: 'hardened' } });
+});
+
+test('the waivers of a waiver file count', async () => {
+  writeFileSync('waivers.yaml', 'waivers: [{ control: read-only-root-filesystem, containers: [main], reason: writes its plugins there, target: { kind: Pod, namespace: shop, name: good } }]\n');
+  expect(await validate({ 'pod.yaml': WRITABLE_ROOT }, { waivers: 'waivers.yaml' })).toMatchObject({ status: 'success', metadata: { waived: '1' } });
+});
+
+test('the baseline of the settings file hides what was there before, and what is gone is named on stderr', async () => {
+  writeFileSync('cdk8s-hardened.yaml', 'baseline: baseline.json\nprofile: pss-baseline\n');
+  const entry = { control: 'privileged', kind: 'Pod', namespace: 'shop', name: 'good', container: 'main', field: 'spec.containers[].securityContext.privileged', value: 'true' };
+  writeFileSync('baseline.json', JSON.stringify({ schemaVersion: 1, findings: [entry, { ...entry, name: 'gone' }] }));
+  expect(await validate({ 'pod.yaml': PRIVILEGED })).toMatchObject({ status: 'success', metadata: { 'in the baseline': '1' } });
+  expect(stderr).toContain('no longer found: privileged of Pod shop/gone');
+});
+
+test.each([
+  [{ profil: 'hardened' }, '`properties` has no key "profil": did you mean "profile"?'],
+  [{ profile: 'strict' }, '`profile` is "strict": use pss-baseline, pss-restricted, hardened'],
+  [{ version: 1.3 }, '`version` is 1.3: write text, in quotes'],
+  [{ version: '1.99' }, 'too new'],
+  ['hardened', '`properties` must be an object'],
+])('properties %j are refused, and the error says what to write', (properties, message) => {
+  expect(() => new HardeningValidation(properties as any)).toThrow(message);
+});
