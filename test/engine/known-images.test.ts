@@ -38,6 +38,40 @@ test('an image whose USER is a number needs nothing, and is not listed', () => {
   expect([idsOf(container), unknownUsers]).toEqual([[undefined, undefined], []]);
 });
 
+describe('an image that nobody is certain about is listed, with the uid that it is made for', () => {
+  test.each([
+    ['older than what is known of it, since it may start as root', 'docker.elastic.co/elasticsearch/elasticsearch:7.17.3', 1000],
+    ['older than its change to a user that is not root', 'grafana/tempo:2.4.1', 10001],
+    ['older than what is known, without a start script that leaves root', 'mcr.microsoft.com/dotnet/aspnet:6.0', 1654],
+    ['of a vendor whose images are not all alike', 'bitnami/unheard-of:1', 1001],
+    ['of a vendor whose other images have a USER', 'bitnami/git:2', 1001],
+  ])('%s', (_, image, uid) => {
+    const { container, unknownUsers } = hardened(pod(image));
+    expect(idsOf(container)).toEqual([undefined, undefined]);
+    expect(unknownUsers).toEqual([{ list: 'containers', container: 'main', image, known: expect.objectContaining({ uid }) }]);
+  });
+
+  test('unless it is older and its start script leaves root as that of newer ones', () => {
+    const { container, unknownUsers } = hardened(pod('postgres:9.6'));
+    expect([idsOf(container), unknownUsers]).toEqual([[999, 999], []]);
+  });
+});
+
+test.each([
+  ['grafana/loki:2.6.1', 10001, 'grafana/loki:2.9.0'],
+  ['docker.elastic.co/kibana/kibana:7.17.3', 1000, 'docker.elastic.co/kibana/kibana:8.12.0'],
+  ['docker.elastic.co/elasticsearch/elasticsearch:8.5.1', 1000, 'docker.elastic.co/elasticsearch/elasticsearch:8.8.0'],
+  ['solr:8.11', 8983, 'solr:9.8'],
+  ['grafana/grafana:6.7.3', 472, 'grafana/grafana:11.4.0'],
+  ['quay.io/argoproj/argocd:v2.0.5', 999, 'quay.io/argoproj/argocd:v2.13.2'],
+])('%s, whose USER is a name, gets the uid %d, and %s, whose USER is a number, needs none', (older, uid, newer) => {
+  expect([hardened(pod(older)), hardened(pod(newer))].map(({ container, unknownUsers }) => [container.runAsUser, unknownUsers]))
+    .toEqual([[uid, []], [undefined, []]]);
+});
+
+test.each(['bitnami/kubectl:1.29', 'bitnami/os-shell:12-debian-12-r17', 'bitnami/bitnami-shell:11-debian-11-r64', 'bitnami/redis:7.2'])(
+  '%s has the USER 1001, and is not listed', (image) => expect(hardened(pod(image)).unknownUsers).toEqual([]));
+
 describe('an image that starts as root and becomes another user', () => {
   const VOLUME = { volumeMounts: [{ name: 'v', mountPath: '/data' }] };
   const withVolume = (source: object, more: object = {}) => pod(ROOT, VOLUME, { volumes: [{ name: 'v', ...source }], ...more });
