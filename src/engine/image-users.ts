@@ -1,5 +1,6 @@
 import { Level } from '../controls/control';
 import { canChangeGroups } from '../controls/volume-groups';
+import { waitsOnly } from '../controls/waiting';
 import { ImageFacts } from '../images/known-image';
 import { asArray, asObject, asString, isAbsent, JsonObject } from '../manifest/json';
 import { emptyDirOf, mountsOf } from '../manifest/mounts';
@@ -35,7 +36,7 @@ export function imageFilling(facts: ImageFacts, { json }: ContainerView, level: 
 export function imageUser(facts: ImageFacts, container: ContainerView, settings: Settings, filling: ImageFilling): Identity {
   const { imageUser: declared } = facts;
   const { fillsPaths, isHardened } = filling;
-  const uid = uidOf(facts, settings, filling);
+  const uid = uidOf(facts, container, settings, filling);
   const { gid = uid } = facts;
   if (uid === undefined || !isAbsent(container.effective('runAsUser')) || assignsIds(settings)) {
     return {};
@@ -45,6 +46,9 @@ export function imageUser(facts: ImageFacts, container: ContainerView, settings:
   if (!settings.isThirdParty) {
     return { ...user, fsGroup: user.group };
   }
+  if (declared === 'root' && isWaiting(facts, container)) {
+    return user;
+  }
   if (declared !== 'root') {
     return isHardened ? { ...user, fsGroup: user.group } : declared === 'name' ? { user: uid } : {};
   }
@@ -52,9 +56,16 @@ export function imageUser(facts: ImageFacts, container: ContainerView, settings:
   return isHardened && ofVolumes.user !== undefined ? { ...ofVolumes, fsGroup: user.group } : ofVolumes;
 }
 
-/** A server that works as any user gets one in the workload of somebody else, too. Ours have it by default. */
-function uidOf({ uid, anyUser, ports = [] }: ImageFacts, { isThirdParty }: Settings, { fillsPaths }: ImageFilling): number | undefined {
-  return uid ?? (isThirdParty && anyUser === true && ports.length > 0 && fillsPaths ? NON_ROOT_ID : undefined);
+/** A server that works as any user gets one in the workload of somebody else, too, and so does what waits. Ours have it by default. */
+function uidOf(facts: ImageFacts, container: ContainerView, { isThirdParty }: Settings, { fillsPaths }: ImageFilling): number | undefined {
+  const { uid, anyUser, ports = [] } = facts;
+  const hasAny = isThirdParty && anyUser === true && ((ports.length > 0 && fillsPaths) || isWaiting(facts, container));
+  return uid ?? (hasAny ? NON_ROOT_ID : undefined);
+}
+
+/** Whether a container only waits, with an image that works as any user: its volumes do not matter then. */
+function isWaiting({ anyUser }: ImageFacts, container: ContainerView): boolean {
+  return anyUser === true && waitsOnly(container);
 }
 
 /** A program with capabilities in its file does not start where the pod drops them. "Restricted" allows only this one. */

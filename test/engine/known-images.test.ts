@@ -72,6 +72,36 @@ test.each([
 test.each(['bitnami/kubectl:1.29', 'bitnami/os-shell:12-debian-12-r17', 'bitnami/bitnami-shell:11-debian-11-r64', 'bitnami/redis:7.2'])(
   '%s has the USER 1001, and is not listed', (image) => expect(hardened(pod(image)).unknownUsers).toEqual([]));
 
+describe('a container that only waits for others', () => {
+  const WAIT = { command: ['sh', '-c', 'until nc -z $(HOST) 5432; do sleep 1; done'], env: [{ name: 'HOST', value: 'db' }] };
+
+  test.each([
+    ['with an image that works as any user', 'busybox:1.36', [65532, 65532]],
+    ['with the same on Alpine', 'alpine:3.20', [65532, 65532]],
+    ['with an image that is made for a user', 'postgres:16-alpine', [70, 70]],
+  ])('%s starts as such a one, whatever it mounts', (_, image, ids) => {
+    const { container, pod: { fsGroup }, unknownUsers } = hardened(pod(image, { ...WAIT, volumeMounts: [{ name: 'v', mountPath: '/data' }] }, {
+      volumes: [{ name: 'v', persistentVolumeClaim: { claimName: 'of-another-input' } }],
+    }));
+    expect([idsOf(container), fsGroup, unknownUsers]).toEqual([ids, undefined, []]);
+  });
+
+  test.each<[string, object]>([
+    ['a command that does more', { command: ['sh', '-c', 'nc -z db 1 && chown 1 /data'] }],
+    ['a command that only the shell knows', { command: ['sh', '-c', 'nc -z $(OTHER) 1'], env: [{ name: 'HOST', value: 'db' }] }],
+    ['a probe that does more', { ...WAIT, livenessProbe: { exec: { command: ['sh', '-c', 'rm /data/x'] } } }],
+    ['a hook', { ...WAIT, lifecycle: { postStart: { exec: { command: ['chown', '1', '/data'] } } } }],
+    ['no command but that of its image', {}],
+    ['arguments of another type', { command: ['sleep'], args: [1] }],
+  ])('is one no more with %s', (_, container) => expect(hardened(pod('busybox:1.36', container)).unknownUsers).toHaveLength(1));
+
+  test('is listed if nothing is known of its image', () => expect(hardened(pod('acme/tools:1', WAIT)).unknownUsers).toHaveLength(1));
+
+  test('keeps a user that its author states', () => {
+    expect(idsOf(hardened(pod('busybox:1.36', { ...WAIT, securityContext: { runAsUser: 5 } })).container)).toEqual([5, undefined]);
+  });
+});
+
 describe('an image that starts as root and becomes another user', () => {
   const VOLUME = { volumeMounts: [{ name: 'v', mountPath: '/data' }] };
   const withVolume = (source: object, more: object = {}) => pod(ROOT, VOLUME, { volumes: [{ name: 'v', ...source }], ...more });
@@ -297,7 +327,7 @@ describe('an image that is listed because its user is unknown', () => {
   };
 
   test.each<[string, string, object]>([
-    ['starts as root', 'busybox:1.37', { command: ['sleep', '9'] }],
+    ['starts as root', 'busybox:1.37', { command: ['sh', '/scripts/run.sh'] }],
     ['starts as a name, and nobody states the number', 'kong:3.9', {}],
   ])('is listed again in a second run if it is known that it %s: a kubelet refuses it still', (_, image, container) => {
     expect(neededTwice(image, container)).toEqual([1, 1]);
