@@ -1,9 +1,9 @@
 import { readFileSync } from 'fs';
 import { SettingsContent, SettingsError } from './content';
-import { toRules } from './rules';
+import { at, toRules } from './rules';
 import { settingsProblem } from './validate';
 import { Rules } from '../../engine/plan';
-import { parseWaivers, TargetedWaiver } from '../../waivers/waiver-file';
+import { parseWaiver, TargetedWaiver } from '../../waivers/waiver-file';
 import { readSingleDocument, SingleDocument } from '../../yaml/single-document';
 import { YamlError } from '../../yaml/yaml-error';
 import { InputError, withPlace } from '../input-error';
@@ -45,9 +45,6 @@ export function toSettings(value: unknown): SettingsFile {
     throw new SettingsError(problem.path, problem.message);
   }
   const content = value as SettingsContent;
-  try {
-    return { rules: toRules(content), waivers: parseWaivers(content.waivers ?? []) };
-  } catch (error) {
-    throw error instanceof SettingsError ? error : new SettingsError(['waivers'], (error as Error).message);
-  }
+  const { waivers = [] } = content;
+  return { rules: toRules(content), waivers: waivers.map((entry, index) => at(['waivers', index], () => parseWaiver(entry, index))) };
 }
