@@ -3,11 +3,13 @@ import { InputError } from './input-error';
 import { Input } from './inputs';
 import { functionSettings, isResourceList, withResults } from './resource-list';
 import { SettingsFile } from './settings-file/read';
+import { SettingsMatches } from './settings-matches';
 import { SettingsWaivers } from './settings-waivers';
 import { assess, AssessedObject, Assessment } from '../engine/assess';
 import { ControlChange } from '../engine/changes';
 import { mergedRules, planOf } from '../engine/plan';
 import { isObject, JsonObject, Path } from '../manifest/json';
+import { TargetedWaiver } from '../waivers/waiver-file';
 import { editDocument } from '../yaml/edit/edit-document';
 import { rewriteFile } from '../yaml/edit/edit-file';
 import { firstLine, SourceDocument, Tokens } from '../yaml/source';
@@ -32,6 +34,9 @@ export interface HardenedDocument {
 export class Hardener {
   private readonly facts = new InputFacts();
   private readonly waivers: SettingsWaivers;
+  private readonly matches = new SettingsMatches();
+  /** Those that count, of the command line and of KRM functions. */
+  private readonly listed: TargetedWaiver[];
 
   /**
    * @param settings how workloads are hardened, and exceptions
@@ -43,6 +48,8 @@ export class Hardener {
     private readonly onDocument: (document: HardenedDocument) => void,
   ) {
     this.waivers = new SettingsWaivers(now);
+    this.listed = [...settings.waivers];
+    this.matches.expect(settings.rules);
   }
 
   /** Takes from an input what workloads of other inputs depend on. */
@@ -69,14 +76,15 @@ export class Hardener {
     }
   }
 
-  /** What is wrong with the waivers of the settings, once all inputs are hardened. */
+  /** What is wrong with the settings for these inputs, once all are hardened. */
   public remarks(): readonly string[] {
-    return this.waivers.remarks(this.settings.waivers);
+    return [...this.waivers.remarks(this.listed), ...this.matches.remarks()];
   }
 
   private hardenDocument(value: JsonObject, source: SourceDocument, tokens: Tokens, file: string, number: number): string | undefined {
     const { rules, waivers } = this.settingsFor(value);
     const assessment = assess(value, (object, pods) => {
+      this.matches.see(object, pods);
       const plan = planOf(rules, object, this.facts.around(object, file), pods);
       const waive = this.waivers.waiveFor(waivers, object, plan.filling);
       return waive ? { ...plan, waive } : plan;
@@ -96,6 +104,8 @@ export class Hardener {
       return this.settings;
     }
     const { rules, waivers } = functionSettings(value);
+    this.listed.push(...waivers);
+    this.matches.expect(rules);
     return { rules: mergedRules(this.settings.rules, rules), waivers: [...this.settings.waivers, ...waivers] };
   }
 }
