@@ -1,9 +1,10 @@
 import { Level } from '../controls/control';
+import { startsProgram, waitsOnly } from '../controls/own-commands';
 import { canChangeGroups } from '../controls/volume-groups';
-import { waitsOnly } from '../controls/waiting';
 import { ImageFacts } from '../images/known-image';
 import { asArray, asObject, asString, isAbsent, JsonObject } from '../manifest/json';
 import { emptyDirOf, mountsOf } from '../manifest/mounts';
+import { isIn } from '../manifest/paths';
 import { ContainerView } from '../manifest/pod';
 import { Identity, NON_ROOT_ID } from '../settings/identity';
 import { assignsIds } from '../settings/platform';
@@ -22,11 +23,11 @@ export interface ImageFilling {
  * "restricted" does not let it start as root, and as another user it could not write them. Images of languages are left out. They
  * listen on no port, and what they run is unknown.
  */
-export function imageFilling(facts: ImageFacts, { json }: ContainerView, level: Level): ImageFilling {
+export function imageFilling(facts: ImageFacts, container: ContainerView, level: Level): ImageFilling {
   const { imageUser: declared, stepsDownWith, writablePaths, writableRoot, ports = [] } = facts;
   const needsPaths = declared === 'root' && stepsDownWith === undefined && writablePaths !== undefined && writableRoot === undefined;
   const isHardened = level === 'hardened';
-  return { isHardened, fillsPaths: isHardened || (needsPaths && ports.length > 0 && isAbsent(json.command)) };
+  return { isHardened, fillsPaths: isHardened || (needsPaths && ports.length > 0 && startsProgram(container)) };
 }
 
 /**
@@ -74,10 +75,11 @@ export function imageCapabilities({ fileCapabilities = [] }: ImageFacts): Pick<I
 }
 
 /** Whether a container whose image starts as root works as the user of the image. Another command may be made for root. */
-function leavesRoot(facts: ImageFacts, { json }: ContainerView, { fillsPaths }: ImageFilling): boolean {
-  const { stepsDownWith, writablePaths, needsCapabilities } = facts;
+function leavesRoot(facts: ImageFacts, container: ContainerView, { fillsPaths }: ImageFilling): boolean {
+  const { stepsDownWith, writablePaths, needsCapabilities, rootMounts = [] } = facts;
   const canStart = stepsDownWith !== undefined || (fillsPaths && writablePaths !== undefined);
-  return canStart && isAbsent(json.command) && needsCapabilities === undefined;
+  const needsRoot = needsCapabilities !== undefined || mountsOf(container).some(({ path }) => rootMounts.some((root) => isIn(path, root)));
+  return canStart && startsProgram(container) && !needsRoot;
 }
 
 /** The user, with an fsGroup if it could not write its volumes without one. Empty if it could not even then. */

@@ -83,6 +83,7 @@ describe('what is known of images', () => {
           ports: [8080]
           fileCapabilities: [NET_BIND_SERVICE]
           needsCapabilities: [SYS_CHROOT]
+          rootMounts: [/templates]
           startUp: slow
           fileVariables: { PASSWORD: PASSWORD_FILE }
           userFlags: [{ flag: -u, worksAsUid: true }]
@@ -112,6 +113,7 @@ describe('what is known of images', () => {
             ports: [8080],
             fileCapabilities: ['NET_BIND_SERVICE'],
             needsCapabilities: ['SYS_CHROOT'],
+            rootMounts: ['/templates'],
             startUp: 'slow',
             fileVariables: { PASSWORD: 'PASSWORD_FILE' },
             userFlags: [{ flag: '-u', worksAsUid: true }],
@@ -150,6 +152,7 @@ describe('what is known of images', () => {
       ports: true,
       fileCapabilities: true,
       needsCapabilities: true,
+      rootMounts: true,
       startUp: true,
       fileVariables: true,
       userFlags: true,

@@ -104,7 +104,8 @@ describe('a container that only waits for others', () => {
 
 describe('an image that starts as root and becomes another user', () => {
   const VOLUME = { volumeMounts: [{ name: 'v', mountPath: '/data' }] };
-  const withVolume = (source: object, more: object = {}) => pod(ROOT, VOLUME, { volumes: [{ name: 'v', ...source }], ...more });
+  const withVolume = (source: object, more: object = {}, container: object = {}) =>
+    pod(ROOT, { ...VOLUME, ...container }, { volumes: [{ name: 'v', ...source }], ...more });
 
   test('starts as that user', () => {
     const { container, pod: { fsGroup }, unknownUsers } = hardened(pod(ROOT));
@@ -118,6 +119,11 @@ describe('an image that starts as root and becomes another user', () => {
     ['a claim template', pod(ROOT, VOLUME), {}, 999],
     ['a PersistentVolumeClaim in a pod with an fsGroup', withVolume({ persistentVolumeClaim: { claimName: 'c' } }, { securityContext: { fsGroup: 5 } }), {}, 5],
     ['a Secret that everybody may read', withVolume({ secret: { secretName: 's' } }), {}, undefined],
+    ['a shell in its arguments that only uses volumes', withVolume({ emptyDir: {} }, {}, { args: ['sh', '-c', 'cp /data/a /data/b; redis-cli ping'] }), {}, undefined],
+    ['arguments for its program', pod(ROOT, { args: ['redis-server', '--appendonly', 'yes'] }), {}, undefined],
+    ['a hook at its end, and one at its start that only waits', pod(ROOT, {
+      lifecycle: { preStop: { exec: { command: ['redis-cli', 'shutdown'] } }, postStart: { exec: { command: ['sleep', '1'] } } },
+    }), {}, undefined],
   ])('also with %s', (_, manifest, facts, fsGroup) => {
     const { container, pod: context } = hardened(manifest, {}, facts);
     expect([idsOf(container), context.fsGroup]).toEqual([[999, 999], fsGroup]);
@@ -129,6 +135,10 @@ describe('an image that starts as root and becomes another user', () => {
     ['a Secret that only root may read', withVolume({ secret: { secretName: 's', defaultMode: 0o400 } })],
     ['an item of a Secret that only root may read', withVolume({ secret: { secretName: 's', items: [{ key: 'a', path: 'a', mode: 0o440 }] } })],
     ['a command of its own, which may be made for root', pod(ROOT, { command: ['sh'] })],
+    ['a shell in its arguments that leaves its volumes', withVolume({ emptyDir: {} }, {}, { args: ['sh', '-c', 'cp /data/../etc/passwd /data'] })],
+    ['a shell in its arguments, which its start script runs as root', pod(ROOT, { args: ['/bin/sh', '-c', 'chown 1 /data'] })],
+    ['a hook at its start, which may be made for root', pod(ROOT, { lifecycle: { postStart: { exec: { command: ['chown', '1', '/data'] } } } })],
+    ['a hook at its start that is not understood', pod(ROOT, { lifecycle: { postStart: { exec: { command: [1] } } } })],
     ['an own volume in a pod that has no fsGroup because of a volume of another input', withVolume({ ephemeral: { volumeClaimTemplate: {} } }, {
       initContainers: [{ name: 'other', image: 'a:1', volumeMounts: [{ name: 'f', mountPath: '/f' }] }],
       volumes: [{ name: 'v', ephemeral: { volumeClaimTemplate: {} } }, { name: 'f', persistentVolumeClaim: { claimName: 'foreign' } }],
@@ -138,6 +148,11 @@ describe('an image that starts as root and becomes another user', () => {
     const { container, unknownUsers } = hardened(manifest);
     expect(idsOf(container)).toEqual([undefined, undefined]);
     expect(unknownUsers.filter(({ container: name }: any) => name === 'main')).toEqual([expect.objectContaining({ known: expect.objectContaining({ uid: 999 }) })]);
+  });
+
+  test.each(['/etc/nginx/templates/', '/etc/nginx/templates/a.template'])('not with %s, from which its start script writes files as root', (mountPath) => {
+    const { container, unknownUsers } = hardened(pod('nginx:1.29', { volumeMounts: [{ name: 't', mountPath }] }));
+    expect([idsOf(container), unknownUsers.map(({ known }: any) => known.uid)]).toEqual([[undefined, undefined], [101]]);
   });
 
   test('also with a data directory below the mount', () => {

@@ -1,5 +1,5 @@
-/* Whether a command only waits for others, as init containers do: any user can run it. */
-import { programName, ShellCommand } from './command';
+/* Commands that any user can run: those that only wait for others, as in init containers, or that stay in some directories. */
+import { OUTPUT, programName, ShellCommand } from './command';
 import { isShell } from './nested-commands';
 import { execCommands } from './shell-commands';
 
@@ -20,6 +20,9 @@ const BY_ARGUMENTS: ReadonlyMap<string, (words: ShellCommand) => boolean> = new 
   ['curl', (words) => !CURL_WRITES.test(words.join(' ').replace(CURL_PRINTS, ' '))],
 ]);
 
+/** Their operands are files and directories. */
+const OF_FILES = new Set(['cat', 'cp', 'head', 'ls', 'mkdir', 'mv', 'rm', 'tail', 'tee', 'touch']);
+
 const WGET_PRINTS = /(?:^| )(?:--spider|-[a-zA-Z]*O ?(?:-|\/dev\/\w+)|--output-document[ =](?:-|\/dev\/\w+))(?= |$)/;
 const WGET_WRITES = /^(?:-[PaoxrmcbN]|--(?:output-file|append-output|directory-prefix|save|recursive|mirror|continue|background))/;
 const CURL_PRINTS = /(?:^| )(?:-[a-zA-Z]*o|--output)[ =]?(?:\/dev\/\w+|-)(?= |$)/g;
@@ -36,14 +39,29 @@ const ARITHMETIC = /\$\(\([^()]*\)\)/g;
  * @param words no shell reads them first
  */
 export function onlyWaits(words: ShellCommand): boolean {
-  const commands = execCommands(words.map((word) => word.replace(ARITHMETIC, '1')));
-  return commands.length > 0 && !words.some((word) => READS_FILE.test(word)) && commands.every(isHarmless);
+  return staysIn(words, () => false);
 }
 
-function isHarmless([path, ...words]: ShellCommand): boolean {
+/**
+ * Whether it waits, or reads and writes certain files. What is not understood is taken for more than that.
+ *
+ * @param isWithin whether a path is that of such a file, or has a pattern for some; it can be any text
+ */
+export function staysIn(words: ShellCommand, isWithin: (path: string) => boolean): boolean {
+  const commands = execCommands(words.map((word) => word.replace(ARITHMETIC, '1')));
+  return commands.length > 0 && !words.some((word) => READS_FILE.test(word)) && commands.every((command) => isHarmless(command, isWithin));
+}
+
+function isHarmless([path, ...words]: ShellCommand, isWithin: (path: string) => boolean): boolean {
   const program = programName(path);
+  if (path === OUTPUT) {
+    return isWithin(words[0]);
+  }
   if (isShell(program)) {
     return words.some((word) => /^-[a-z]*c[a-z]*$/.test(word));
+  }
+  if (OF_FILES.has(program)) {
+    return words.every((word) => (word.startsWith('-') && !word.includes('/')) || isWithin(word));
   }
   return HARMLESS.has(program) || (WRAPPERS.has(program) && !words[0]?.startsWith('--')) || BY_ARGUMENTS.get(program)?.(words) === true;
 }

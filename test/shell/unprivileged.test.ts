@@ -1,4 +1,4 @@
-import { onlyWaits } from '../../src/shell/waiting';
+import { onlyWaits, staysIn } from '../../src/shell/unprivileged';
 
 const sh = (script: string) => ['sh', '-c', script];
 
@@ -45,3 +45,22 @@ test.each<[string, string[]]>([
   ['traps a signal with a command', sh('trap "rm /data/x" EXIT; sleep 1')],
   ['does nothing', []],
 ])('what %s does more than wait', (_, words) => expect(onlyWaits(words)).toBe(false));
+
+const isWithin = (path: string) => /^\/(?:conf|defaults)(?:\/|$)/.test(path);
+
+test.each<[string, string[]]>([
+  ['copies', sh('cp -r /defaults/. /conf && echo "password $(cat /conf/password)" >> /conf/redis.conf')],
+  ['makes directories', sh('mkdir -p /conf/a /conf/b; touch /conf/a/x; ls -la /conf; rm -rf /conf/b')],
+  ['waits', sh('sleep 1')],
+])('what %s in some directories stays in them', (_, words) => expect(staysIn(words, isWithin)).toBe(true));
+
+test.each<[string, string[]]>([
+  ['copies from elsewhere', sh('cp /etc/passwd /conf')],
+  ['copies to elsewhere', sh('cp /conf/a /etc')],
+  ['writes elsewhere', sh('echo a > /etc/a')],
+  ['writes where the shell is', sh('cat /conf/a > a')],
+  ['copies from a variable', sh('cp $A /conf')],
+  ['names a directory in an option', sh('cp --target-directory=/etc /conf/a')],
+  ['changes an owner', sh('chown 1 /conf')],
+  ['changes a mode', sh('chmod 700 /conf')],
+])('what %s does not', (_, words) => expect(staysIn(words, isWithin)).toBe(false));
