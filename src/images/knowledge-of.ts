@@ -132,9 +132,9 @@ function nearest(variants: readonly ImageVariant[], version: Version): ImageVari
     ?? (isBefore(version, variants[0].versions?.from) ? variants[0] : variants[variants.length - 1]);
 }
 
-/** What is left for an image that is older than all that are known: it may start as root, unless its start script leaves root anyway. */
-function factsOfOlder(variant: ImageVariant): ImageFacts {
-  return variant.stepsDownWith === undefined ? { ...variant, imageUser: undefined } : variant;
+/** What is left for an image that is older than all that are known: it may start as another user, and stay that. */
+function factsOfOlder({ imageUser: _, stepsDownWith: __, ...facts }: ImageVariant): ImageFacts {
+  return facts;
 }
 
 function nameOf({ name, repositories }: ImageFamily, { tags = [] }: ImageVariant, version = ''): string {

@@ -41,7 +41,7 @@ test.each([
 
 test.each([
   ['postgres:19', '/var/lib/postgresql', 'version 19 is unknown: these facts are of version 18'],
-  ['postgres:9.6', '/var/lib/postgresql/data', 'version 9.6 is unknown: these facts are of versions 14 to 17'],
+  ['postgres:9.6', '/var/lib/postgresql/data', 'version 9.6 is unknown: these facts are of versions 10 to 17'],
   ['postgres', '/var/lib/postgresql', 'there is no tag: these facts are of version 18'],
   ['postgres:latest', '/var/lib/postgresql', 'the tag "latest" names no version: these facts are of version 18'],
   ['postgres:alpine', '/var/lib/postgresql', 'the tag "alpine" names no version: these facts are of version 18'],
