@@ -287,6 +287,10 @@ describe('below hardened', () => {
     const env = (manifest: any, rules?: Rules) => (specOf(manifest, rules).containers[0].env ?? []).map(({ name }: any) => name);
     expect(env(pod('hashicorp/vault:1.20.2'))).toEqual(['SKIP_CHOWN', 'SKIP_SETCAP']);
     expect(env(pod('hashicorp/vault:1.20.2', { command: ['vault'] }))).toEqual([]);
+    const envFrom = [{ configMapRef: { name: 'settings' } }];
+    expect(env(pod('hashicorp/vault:1.20.2', { envFrom }))).toEqual(['SKIP_CHOWN', 'SKIP_SETCAP']);
+    expect(env(pod('hashicorp/vault:1.20.2', { envFrom, env: [{ name: 'SKIP_CHOWN', value: 'yes' }] }))).toEqual(['SKIP_SETCAP', 'SKIP_CHOWN']);
+    expect(env(pod('hashicorp/vault:1.20.2', { envFrom }), { profile: 'hardened' })).toEqual(['SKIP_CHOWN', 'SKIP_SETCAP']);
   });
 
   test('with the profile pss-baseline no image gets anything: it may start as it does', () => {
