@@ -41,6 +41,7 @@ test('an image whose USER is a number needs nothing, and is not listed', () => {
 describe('an image that nobody is certain about is listed, with the uid that it is made for', () => {
   test.each([
     ['older than what is known of it, since it may start as root', 'docker.elastic.co/elasticsearch/elasticsearch:7.17.3', 1000],
+    ['older than what is known, with another number for the same name', 'sonarqube:7.9-community', 1000],
     ['older than its change to a user that is not root', 'grafana/tempo:2.4.1', 10001],
     ['older than what is known, with a start script that may not leave root', 'influxdb:1.8-alpine', 1000],
     ['older than what is known, without a start script', 'mcr.microsoft.com/dotnet/aspnet:6.0', 1654],
