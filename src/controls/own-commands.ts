@@ -5,7 +5,7 @@ import { ContainerView } from '../manifest/pod';
 import { isShell } from '../shell/nested-commands';
 import { onlyWaits, staysIn } from '../shell/unprivileged';
 
-/** What a kubelet replaces in a command before it starts it. */
+/** What a kubelet replaces in a command before it starts it; to the shell it is as unknown as a variable. */
 const REFERENCE = /\$\(([A-Za-z_]\w*)\)/g;
 const PROBES = ['livenessProbe', 'readinessProbe', 'startupProbe'];
 
@@ -33,7 +33,7 @@ export function startsProgram(container: ContainerView): boolean {
 function isRunBy({ env }: ContainerView, words: readonly unknown[], canRun: (words: readonly string[]) => boolean): boolean {
   const names = new Set(env.map((variable) => asString(asObject(variable).name)));
   return words.every((word) => typeof word === 'string')
-    && canRun(words.map((word) => word.replace(REFERENCE, (text, name: string) => names.has(name) ? name : text)));
+    && canRun(words.map((word) => word.replace(REFERENCE, (text, name: string) => names.has(name) ? `$${name}` : text)));
 }
 
 /** A path that is made up at run time may be any. */

@@ -85,6 +85,7 @@ describe('a container that only waits for others', () => {
 
   test.each<[string, object]>([
     ['a command that does more', { command: ['sh', '-c', 'nc -z db 1 && chown 1 /data'] }],
+    ['a program that a variable names', { command: ['sh', '-c', '$(echo) db'], env: [{ name: 'echo', value: 'chown 1' }] }],
     ['a command that only the shell knows', { command: ['sh', '-c', 'nc -z $(OTHER) 1'], env: [{ name: 'HOST', value: 'db' }] }],
     ['a probe that does more', { ...WAIT, livenessProbe: { exec: { command: ['sh', '-c', 'rm /data/x'] } } }],
     ['a hook', { ...WAIT, lifecycle: { postStart: { exec: { command: ['chown', '1', '/data'] } } } }],
