@@ -8,8 +8,8 @@ import { readDocuments } from '../yaml/documents';
 import { readTokens } from '../yaml/read-document';
 import { tokensOf } from '../yaml/yaml-tokens';
 
-/** Few documents name one of these kinds, and only those need to be read. */
-const KINDS = /\b(?:ServiceAccount|PersistentVolumeClaim)\b/;
+/** Few documents have one of these words, and only those need to be read: a role binding names accounts, or a group of them. */
+const WORDS = /\b(?:ServiceAccount|PersistentVolumeClaim|system:(?:serviceaccounts|authenticated))\b/;
 
 /**
  * What other objects of the input say about a workload. It takes a look at all inputs before the first is evaluated, since objects come
@@ -25,7 +25,7 @@ export class InputFacts {
     }
     try {
       for (const source of readDocuments(input.preview())) {
-        if (KINDS.test(source.text)) {
+        if (WORDS.test(source.text)) {
           const value = readTokens(tokensOf(source));
           (isObject(value) ? objectsIn(value) : []).forEach(({ object }) => this.facts.learn(object, placeOf(object, dirname(input.name))));
         }

@@ -1,6 +1,7 @@
 import { InputFacts } from './facts';
 import { Input, STDIN } from './inputs';
 import { functionSettings, isResourceList, withResults } from './resource-list';
+import { SettingsMatches } from './settings-matches';
 import { SettingsWaivers } from './settings-waivers';
 import { unreadable } from './unreadable';
 import { assess, AssessedObject, Assessment } from '../engine/assess';
@@ -9,6 +10,7 @@ import { mergedRules, planOf } from '../engine/plan';
 import { isObject, JsonObject, Path } from '../manifest/json';
 import { RulesByFile } from '../settings-file/rules-by-file';
 import { SettingsFile } from '../settings-file/settings-file';
+import { TargetedWaiver } from '../waivers/waiver-file';
 import { editDocument } from '../yaml/edit/edit-document';
 import { rewriteFile } from '../yaml/edit/edit-file';
 import { firstLine, SourceDocument, Tokens } from '../yaml/source';
@@ -34,6 +36,9 @@ export class Hardener {
   private readonly facts = new InputFacts();
   private readonly waivers: SettingsWaivers;
   private readonly rules: RulesByFile;
+  private readonly matches = new SettingsMatches();
+  /** Those that count, of the command line and of KRM functions. */
+  private readonly listed: TargetedWaiver[];
 
   /**
    * @param settings how workloads are hardened, and exceptions
@@ -46,6 +51,8 @@ export class Hardener {
   ) {
     this.waivers = new SettingsWaivers(now);
     this.rules = new RulesByFile(settings);
+    this.listed = [...settings.waivers];
+    this.matches.expect(settings.rules);
   }
 
   /** Takes from an input what workloads of other inputs depend on. */
@@ -72,14 +79,15 @@ export class Hardener {
     }
   }
 
-  /** What is wrong with the waivers of the settings, once all inputs are hardened. */
+  /** What is wrong with the settings for these inputs, once all are hardened. */
   public remarks(): readonly string[] {
-    return this.waivers.remarks(this.settings.waivers);
+    return [...this.waivers.remarks(this.listed), ...this.matches.remarks()];
   }
 
   private hardenDocument(value: JsonObject, source: SourceDocument, tokens: Tokens, file: string, number: number): string | undefined {
     const { rules, waivers } = this.settingsFor(value, file);
     const assessment = assess(value, (object, pods) => {
+      this.matches.see(object, pods);
       const plan = planOf(rules, object, this.facts.around(object, file), pods);
       const waive = this.waivers.waiveFor(waivers, object, plan.filling);
       return waive ? { ...plan, waive } : plan;
@@ -100,6 +108,8 @@ export class Hardener {
       return { rules, waivers: this.settings.waivers };
     }
     const own = functionSettings(value);
+    this.listed.push(...own.waivers);
+    this.matches.expect(own.rules);
     return { rules: mergedRules(rules, own.rules), waivers: [...this.settings.waivers, ...own.waivers] };
   }
 }

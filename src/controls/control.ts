@@ -60,6 +60,8 @@ export interface PodControl extends ProfileControl {
    * contain the control.
    */
   readonly isRequested?: (settings: Settings, pod: PodView) => boolean;
+  /** Whether a value that a check finds means what the fix adds to it, so that nobody chose otherwise. An empty value needs no test. */
+  readonly completes?: (value: unknown) => boolean;
   /** Replaces unsafe values of the author by safe ones, or removes them. Runs before the fixes, and only if the user asks for it. */
   readonly override?: Fix;
   /** Ids of controls whose fixes run before this one, since it reads what they fill in. */

@@ -147,11 +147,15 @@ function revise({ plan, recipe }: Subject, assessed: AssessedObject | undefined)
   }
   const { findings, unknownUsers: unknown } = assessed;
   const { settings, steps } = recipe!;
-  const cannotPass = findings.some((finding) => !finding.waiver && finding.control.level !== 'hardened' && !isLeftOut(finding, plan.filling));
-  if (cannotPass) {
+  if (findings.some((finding) => !finding.waiver && isRefusal(finding) && !isLeftOut(finding, plan.filling))) {
     return settings.isThirdParty && settings.keepsUsers !== 'all' ? { settings: keepingUsers(settings, 'all'), steps } : recipe;
   }
   return plan.skipsUnknownUsers && unknown.length > 0 ? undefined : recipe;
+}
+
+/** Whether Pod Security refuses the pod for it. A value of a wrong type is no choice: nothing runs until its author corrects it. */
+function isRefusal({ control, severity }: EvaluatedFinding): boolean {
+  return control.level !== 'hardened' && control.refusedBy === undefined && severity === 'error';
 }
 
 /** Whether the user excluded the control that would fill in this value. Such a finding does not keep the workload from passing. */

@@ -62,14 +62,14 @@ const known = new Map<string, readonly Step[]>();
  * without a value stays as it is. What the settings name is filled in at any level.
  */
 function fixAt(control: PodControl, level: Level, version: MinorVersion): Fix {
-  const { isRequested } = control;
+  const { isRequested, completes } = control;
   const fix = control.fix!;
   if (level === 'hardened') {
     return fix;
   }
   const check = isWithin(control, level) ? checkAt(control, level, version) : undefined;
   return (pod, settings) => {
-    if (isRequested?.(settings, pod) || check?.(pod, settings).some(({ value }) => isMissing(value))) {
+    if (isRequested?.(settings, pod) || check?.(pod, settings).some(({ value }) => isMissing(value) || completes?.(value))) {
       fix(pod, settings);
     }
   };

@@ -27,24 +27,30 @@ export function knownPath({ path, kind, size: known }: KnownPath, size?: number)
 }
 
 /** The variables that an image is known to need, except those that somebody sets. */
-export function imageVariables(
-  { environment = {} }: ImageFacts, container: ContainerView, settings: Settings,
-): readonly EnvironmentVariable[] {
+export function imageVariables(facts: ImageFacts, container: ContainerView, settings: Settings): readonly EnvironmentVariable[] {
   const mounts = mountsOf(container);
+  const isOfScript = (value: string) => facts.stepsDownWith !== undefined && isSwitch(value);
   // What others wrote may set it in a ConfigMap, or have its files elsewhere in a volume that it mounts.
-  const isLeftOut = (value: string) => settings.isThirdParty && (container.envFrom.length > 0 || holdingMount(mounts, value) !== undefined);
+  const isLeftOut = ({ value }: EnvironmentVariable) => settings.isThirdParty
+    && ((container.envFrom.length > 0 && !isOfScript(value)) || holdingMount(mounts, value) !== undefined);
+  return unsetVariables(facts, container, settings).filter((variable) => !isLeftOut(variable));
+}
+
+/** Those that start scripts need to leave out what only root may do, such as `chown`. One with a path is for a read-only root filesystem. */
+export function imageSwitches(facts: ImageFacts, container: ContainerView, settings: Settings): readonly EnvironmentVariable[] {
+  return imageVariables(facts, container, settings).filter(({ value }) => isSwitch(value));
+}
+
+function isSwitch(value: string): boolean {
+  return !value.startsWith('/');
+}
+
+function unsetVariables({ environment = {} }: ImageFacts, container: ContainerView, settings: Settings): readonly EnvironmentVariable[] {
   const isSet = (name: string) => variableOf(container, name) !== undefined
     || settings.environment.some((other) => other.name === name && isFor(other, container));
   return Object.entries(environment)
-    .filter(([name, value]) => !isSet(name) && !isLeftOut(value))
+    .filter(([name]) => !isSet(name))
     .map(([name, value]) => ({ name, value, container: container.name }));
-}
-
-/**
- * Those that start scripts need to leave out what only root may do, such as `chown`. One with a path is for a read-only root filesystem.
- */
-export function imageSwitches(facts: ImageFacts, container: ContainerView, settings: Settings): readonly EnvironmentVariable[] {
-  return imageVariables(facts, container, settings).filter(({ value }) => !value.startsWith('/'));
 }
 
 function isFor({ container }: { readonly container?: string }, { name }: ContainerView): boolean {

@@ -1,8 +1,10 @@
 import { Level } from '../controls/control';
+import { startsProgram, waitsOnly } from '../controls/own-commands';
 import { canChangeGroups } from '../controls/volume-groups';
 import { ImageFacts } from '../images/known-image';
 import { asArray, asObject, asString, isAbsent, JsonObject } from '../manifest/json';
 import { emptyDirOf, mountsOf } from '../manifest/mounts';
+import { isIn } from '../manifest/paths';
 import { ContainerView } from '../manifest/pod';
 import { Identity, NON_ROOT_ID } from '../settings/identity';
 import { assignsIds } from '../settings/platform';
@@ -21,11 +23,11 @@ export interface ImageFilling {
  * "restricted" does not let it start as root, and as another user it could not write them. Images of languages are left out. They
  * listen on no port, and what they run is unknown.
  */
-export function imageFilling(facts: ImageFacts, { json }: ContainerView, level: Level): ImageFilling {
+export function imageFilling(facts: ImageFacts, container: ContainerView, level: Level): ImageFilling {
   const { imageUser: declared, stepsDownWith, writablePaths, writableRoot, ports = [] } = facts;
   const needsPaths = declared === 'root' && stepsDownWith === undefined && writablePaths !== undefined && writableRoot === undefined;
   const isHardened = level === 'hardened';
-  return { isHardened, fillsPaths: isHardened || (needsPaths && ports.length > 0 && isAbsent(json.command)) };
+  return { isHardened, fillsPaths: isHardened || (needsPaths && ports.length > 0 && startsProgram(container)) };
 }
 
 /**
@@ -35,7 +37,7 @@ export function imageFilling(facts: ImageFacts, { json }: ContainerView, level: 
 export function imageUser(facts: ImageFacts, container: ContainerView, settings: Settings, filling: ImageFilling): Identity {
   const { imageUser: declared } = facts;
   const { fillsPaths, isHardened } = filling;
-  const uid = uidOf(facts, settings, filling);
+  const uid = uidOf(facts, container, settings, filling);
   const { gid = uid } = facts;
   if (uid === undefined || !isAbsent(container.effective('runAsUser')) || assignsIds(settings)) {
     return {};
@@ -45,6 +47,9 @@ export function imageUser(facts: ImageFacts, container: ContainerView, settings:
   if (!settings.isThirdParty) {
     return { ...user, fsGroup: user.group };
   }
+  if (declared === 'root' && isWaiting(facts, container)) {
+    return user;
+  }
   if (declared !== 'root') {
     return isHardened ? { ...user, fsGroup: user.group } : declared === 'name' ? { user: uid } : {};
   }
@@ -52,9 +57,16 @@ export function imageUser(facts: ImageFacts, container: ContainerView, settings:
   return isHardened && ofVolumes.user !== undefined ? { ...ofVolumes, fsGroup: user.group } : ofVolumes;
 }
 
-/** A server that works as any user gets one in the workload of somebody else, too. Ours have it by default. */
-function uidOf({ uid, anyUser, ports = [] }: ImageFacts, { isThirdParty }: Settings, { fillsPaths }: ImageFilling): number | undefined {
-  return uid ?? (isThirdParty && anyUser === true && ports.length > 0 && fillsPaths ? NON_ROOT_ID : undefined);
+/** A server that works as any user gets one in the workload of somebody else, too, and so does what waits. Ours have it by default. */
+function uidOf(facts: ImageFacts, container: ContainerView, { isThirdParty }: Settings, { fillsPaths }: ImageFilling): number | undefined {
+  const { uid, anyUser, ports = [] } = facts;
+  const hasAny = isThirdParty && anyUser === true && ((ports.length > 0 && fillsPaths) || isWaiting(facts, container));
+  return uid ?? (hasAny ? NON_ROOT_ID : undefined);
+}
+
+/** Whether a container only waits, with an image that works as any user: its volumes do not matter then. */
+function isWaiting({ anyUser }: ImageFacts, container: ContainerView): boolean {
+  return anyUser === true && waitsOnly(container);
 }
 
 /** A program with capabilities in its file does not start where the pod drops them. "Restricted" allows only this one. */
@@ -63,10 +75,11 @@ export function imageCapabilities({ fileCapabilities = [] }: ImageFacts): Pick<I
 }
 
 /** Whether a container whose image starts as root works as the user of the image. Another command may be made for root. */
-function leavesRoot(facts: ImageFacts, { json }: ContainerView, { fillsPaths }: ImageFilling): boolean {
-  const { stepsDownWith, writablePaths, needsCapabilities } = facts;
+function leavesRoot(facts: ImageFacts, container: ContainerView, { fillsPaths }: ImageFilling): boolean {
+  const { stepsDownWith, writablePaths, needsCapabilities, rootMounts = [] } = facts;
   const canStart = stepsDownWith !== undefined || (fillsPaths && writablePaths !== undefined);
-  return canStart && isAbsent(json.command) && needsCapabilities === undefined;
+  const needsRoot = needsCapabilities !== undefined || mountsOf(container).some(({ path }) => rootMounts.some((root) => isIn(path, root)));
+  return canStart && startsProgram(container) && !needsRoot;
 }
 
 /** The user, with an fsGroup if it could not write its volumes without one. Empty if it could not even then. */

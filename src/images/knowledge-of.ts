@@ -93,13 +93,14 @@ function lookUp(image: string, families: ByRepository, isExactOnly = false): Kno
   }
   const version = versionIn(tag);
   const variant = version === undefined ? variants[variants.length - 1] : nearest(variants, toVersion(version));
+  const isOlder = version !== undefined && isBefore(toVersion(version), variant.versions?.from);
   const isExact = version !== undefined && isInRange(toVersion(version), variant.versions ?? {});
   if (isExactOnly && version !== undefined && !isExact) {
     return undefined;
   }
   return {
     name: nameOf(family, variant, isExact ? version : undefined),
-    facts: variant,
+    facts: isOlder ? factsOfOlder(variant) : variant,
     note: isExact ? undefined : noteOf(family, variant, version, tag, digest),
   };
 }
@@ -129,6 +130,11 @@ function variantsFor({ variants }: ImageFamily, words: readonly string[]): reado
 function nearest(variants: readonly ImageVariant[], version: Version): ImageVariant {
   return variants.find(({ versions = {} }) => isInRange(version, versions))
     ?? (isBefore(version, variants[0].versions?.from) ? variants[0] : variants[variants.length - 1]);
+}
+
+/** What is left for an image that is older than all that are known: it may start as another user, and stay that. */
+function factsOfOlder({ imageUser: _, stepsDownWith: __, ...facts }: ImageVariant): ImageFacts {
+  return facts;
 }
 
 function nameOf({ name, repositories }: ImageFamily, { tags = [] }: ImageVariant, version = ''): string {

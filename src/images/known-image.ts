@@ -49,6 +49,8 @@ export interface ImageFacts {
   readonly fileCapabilities?: readonly string[];
   /** Capabilities that its programs use and "restricted" does not allow. Then `hint` says what works without. */
   readonly needsCapabilities?: readonly string[];
+  /** What is mounted at or below these paths its start script writes elsewhere, where only root may: another user lacks it in silence. */
+  readonly rootMounts?: readonly string[];
   /** Options with which it changes its user, as only root may. */
   readonly userFlags?: readonly UserFlag[];
   /** Absent if it starts within 30 seconds, or nobody says. */

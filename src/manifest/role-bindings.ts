@@ -1,6 +1,8 @@
 import { asArray, asObject, asString, JsonObject } from './json';
 import { groupKind, objectsIn } from './workload';
 
+/** The accounts of a namespace, or of all; who has authenticated itself is every account, too. */
+const GROUP = /^system:(?:authenticated|serviceaccounts(?::(.+))?)$/;
 const BINDINGS = ['rbac.authorization.k8s.io/RoleBinding', 'rbac.authorization.k8s.io/ClusterRoleBinding'];
 
 /**
@@ -8,8 +10,8 @@ const BINDINGS = ['rbac.authorization.k8s.io/RoleBinding', 'rbac.authorization.k
  *
  * @returns the names of the accounts in the namespace of an object. An object, or a binding, without a namespace may end up in any.
  */
-export function boundAccounts(manifests: Iterable<JsonObject>): (object: JsonObject) => ReadonlySet<string> {
-  const bound: { readonly name: string; readonly namespace: string | undefined }[] = [];
+export function boundAccounts(manifests: Iterable<JsonObject>): (object: JsonObject) => Names {
+  const bound: Subject[] = [];
   for (const manifest of manifests) {
     for (const { object } of objectsIn(manifest)) {
       if (BINDINGS.includes(groupKind(object))) {
@@ -17,20 +19,36 @@ export function boundAccounts(manifests: Iterable<JsonObject>): (object: JsonObj
       }
     }
   }
-  const byNamespace = new Map<string | undefined, ReadonlySet<string>>();
+  const byNamespace = new Map<string | undefined, Names>();
   return (object) => {
     const namespace = namespaceOf(object);
     const isNear = (other: string | undefined) => namespace === undefined || other === undefined || other === namespace;
-    const names = byNamespace.get(namespace) ?? new Set(bound.filter((account) => isNear(account.namespace)).map(({ name }) => name));
+    const names = byNamespace.get(namespace) ?? namesOf(bound.filter((account) => isNear(account.namespace)));
     byNamespace.set(namespace, names);
     return names;
   };
 }
 
-function subjectsOf(binding: JsonObject) {
-  return asArray(binding.subjects).map(asObject).flatMap(({ kind, name, namespace }) => kind === 'ServiceAccount' && typeof name === 'string'
-    ? [{ name, namespace: asString(namespace) ?? namespaceOf(binding) }]
-    : []);
+type Names = Pick<ReadonlySet<string>, 'has'>;
+
+/** An account that is bound; without a name all accounts are, of a namespace or of every one. */
+interface Subject {
+  readonly name?: string;
+  readonly namespace: string | undefined;
+}
+
+function namesOf(bound: readonly Subject[]): Names {
+  return bound.some(({ name }) => name === undefined) ? { has: () => true } : new Set(bound.map(({ name }) => name!));
+}
+
+function subjectsOf(binding: JsonObject): readonly Subject[] {
+  return asArray(binding.subjects).map(asObject).flatMap(({ kind, name, namespace }): readonly Subject[] => {
+    if (kind === 'ServiceAccount' && typeof name === 'string') {
+      return [{ name, namespace: asString(namespace) ?? namespaceOf(binding) }];
+    }
+    const group = kind === 'Group' ? GROUP.exec(asString(name) ?? '') : null;
+    return group ? [{ namespace: group[1] }] : [];
+  });
 }
 
 function namespaceOf({ metadata }: JsonObject): string | undefined {

@@ -89,7 +89,7 @@ export class RuntimePreset {
   public static readonly PHP_FPM = RuntimePreset.named('PHP_FPM');
 
   /**
-   * PostgreSQL 14 to 17, for the image postgres; for 18 use `RuntimePreset.forImage('postgres:18')`. Mount a PVC at
+   * PostgreSQL 10 to 17, for the image postgres; for 18 use `RuntimePreset.forImage('postgres:18')`. Mount a PVC at
    * `/var/lib/postgresql/data` to keep its data. Runs as 999; the Alpine image needs `RunAs.POSTGRES_ALPINE`.
    *
    * `PGDATA=/var/lib/postgresql/data/pgdata` is a subdirectory, since fsGroup opens the root of a PVC to the group, and the server refuses

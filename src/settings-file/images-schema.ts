@@ -43,6 +43,8 @@ const IMAGE = object({
   ports: list({ type: 'integer', minimum: 1, maximum: 65535 }, 'The ports that it listens on.'),
   fileCapabilities: capabilities('Capabilities in the file of its program, which does not start without them.'),
   needsCapabilities: capabilities('Capabilities that its programs use and "restricted" does not allow.'),
+  rootMounts: list(text('An absolute path.', { examples: ['/etc/nginx/templates'] }),
+    'Paths whose mounted files its start script writes elsewhere, where only root may.'),
   userFlags: list(object({
     flag: text('The option; its value follows, after = or as the next argument.', { examples: ['-u'] }),
     values: list(text('Start of a value.'), 'What values start with that have this effect; any value by default.'),

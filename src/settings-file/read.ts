@@ -2,11 +2,11 @@ import { readFileSync, statSync } from 'fs';
 import { dirname, isAbsolute, join, relative } from 'path';
 import { SettingsContent, SettingsError } from './content';
 import { fileMatcher } from './file-matcher';
-import { toRules, toScope } from './rules';
+import { at, toRules, toScope } from './rules';
 import { SettingsFile } from './settings-file';
 import { settingsProblem } from './validate';
 import { InputError, withPlace } from '../manifest/input-error';
-import { parseWaivers, TargetedWaiver } from '../waivers/waiver-file';
+import { parseWaiver } from '../waivers/waiver-file';
 import { readSingleDocument, SingleDocument } from '../yaml/single-document';
 import { YamlError } from '../yaml/yaml-error';
 
@@ -63,7 +63,7 @@ export function toSettings(value: unknown, folder = '.'): SettingsFile {
       isFor: fileMatcher(files, folder),
       rules: toScope(scope, ['overrides', index], rules.ownImages),
     })),
-    waivers: waiversOf(waivers),
+    waivers: waivers.map((entry, index) => at(['waivers', index], () => parseWaiver(entry, index))),
     failOn,
     isExcluded: fileMatcher(excludeFiles, folder),
     reports: reports.map(({ format, path }) => ({ format, path: from(folder, path) })),
@@ -73,12 +73,4 @@ export function toSettings(value: unknown, folder = '.'): SettingsFile {
 
 function from(folder: string, path: string): string {
   return isAbsolute(path) ? path : join(folder, path);
-}
-
-function waiversOf(waivers: readonly unknown[]): readonly TargetedWaiver[] {
-  try {
-    return parseWaivers(waivers);
-  } catch (error) {
-    throw new SettingsError(['waivers'], (error as Error).message);
-  }
 }

@@ -96,7 +96,8 @@ function toPath({ path, sizeLimit, medium, fromImage = false }: WritablePathCont
   };
 }
 
-function at<T>(path: Path, work: () => T): T {
+/** @throws SettingsError with the message of any error */
+export function at<T>(path: Path, work: () => T): T {
   try {
     return work();
   } catch (error) {

@@ -64,7 +64,7 @@ export interface Settings {
   /** The names of the service accounts in the pod's namespace that are known to mount no token. */
   readonly accountsWithoutToken?: ReadonlySet<string>;
   /** The names of the service accounts in the pod's namespace that role bindings give rights to. */
-  readonly boundAccounts?: ReadonlySet<string>;
+  readonly boundAccounts?: Pick<ReadonlySet<string>, 'has'>;
   /** The severities of controls that differ from those of the catalogue, by control id. */
   readonly severities?: { readonly [control: string]: SeverityOverride };
   /** What the options of a hardened workload say about its containers and ids. Undefined for other objects. */

@@ -43,19 +43,20 @@ export function parseWaiverFile(content: unknown): WaiverFile {
     throw new Error('`maxWaiverDays` must be a whole number of days');
   }
   return {
-    waivers: parseWaivers(waivers),
+    waivers: waivers.map(parseWaiver),
     neverWaive,
     maxWaiverDays: maxWaiverDays as number | undefined,
   };
 }
 
 /**
- * Reads a list of waivers that name their objects.
+ * Reads a waiver that names its object.
  *
+ * @param index its place in the list of waivers
  * @throws naming the entry that is wrong, and what to write
  */
-export function parseWaivers(waivers: readonly unknown[]): readonly TargetedWaiver[] {
-  return waivers.map((entry, index) => atEntry(`waivers[${index}]`, () => parseEntry(entry)));
+export function parseWaiver(entry: unknown, index: number): TargetedWaiver {
+  return atEntry(`waivers[${index}]`, () => parseEntry(entry));
 }
 
 function atEntry<T>(entry: string, work: () => T): T {

@@ -83,6 +83,7 @@ describe('what is known of images', () => {
           ports: [8080]
           fileCapabilities: [NET_BIND_SERVICE]
           needsCapabilities: [SYS_CHROOT]
+          rootMounts: [/templates]
           startUp: slow
           fileVariables: { PASSWORD: PASSWORD_FILE }
           userFlags: [{ flag: -u, worksAsUid: true }]
@@ -112,6 +113,7 @@ describe('what is known of images', () => {
             ports: [8080],
             fileCapabilities: ['NET_BIND_SERVICE'],
             needsCapabilities: ['SYS_CHROOT'],
+            rootMounts: ['/templates'],
             startUp: 'slow',
             fileVariables: { PASSWORD: 'PASSWORD_FILE' },
             userFlags: [{ flag: '-u', worksAsUid: true }],
@@ -150,6 +152,7 @@ describe('what is known of images', () => {
       ports: true,
       fileCapabilities: true,
       needsCapabilities: true,
+      rootMounts: true,
       startUp: true,
       fileVariables: true,
       userFlags: true,
@@ -216,7 +219,9 @@ test.each([
   ['workloads: [{ match: {} }]', '1:15: `workloads[0].match` is empty: name at least one of kind, name, namespace, labels, image'],
   ['workloads: [{ match: { kind: Pod, names: x } }]', '1:35: `workloads[0].match` has no key `names`: did you mean `name`?'],
   ['environment: { PORT: 80 }', '1:16: `environment.PORT` is 80: write text, in quotes if YAML reads it as another type'],
-  ['waivers: [{ control: privileged }]', '1:1: waivers[0]: waiver of "privileged": reason is missing: explain in at least 3 words why the risk is accepted'],
+  ['waivers: [{ control: privileged }]', '1:11: waivers[0]: waiver of "privileged": reason is missing: explain in at least 3 words why the risk is accepted'],
+  ['profile: hardened\nwaivers:\n  - {control: privileged, reason: "an agent of the node", target: {kind: Pod, name: a}}\n  - control: privileged\n    reason: "…"',
+    '4:5: waivers[1]: waiver of "privileged": reason "…" is too short: explain in at least 3 words why the risk is accepted'],
   ['- 1', '1:1: the settings file is [1]: write an object'],
   ['a: [', '1:5: '],
   ['a: 1\n---\nb: 1', '1:1: it has several documents: keep one'],

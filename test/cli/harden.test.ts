@@ -264,6 +264,16 @@ describe('what is left to do', () => {
     expect(stderr.join('\n')).toContain('spec.containers[0].securityContext.privileged is true');
   });
 
+  it('names entries of `workloads` that match nothing', async () => {
+    const workloads = [{ match: { image: 'acme/ap' }, runAs: 1 }, { match: { kind: 'Pod', name: 'agent' }, runAs: 1 }, { match: { kind: 'ConfigMap' } }];
+    workspace.write({ 'c.yaml': JSON.stringify({ workloads }) });
+    const { stderr } = await harden(['-', '--config', 'c.yaml'], `${AGENT}---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\n`);
+    expect(stderr.filter((line) => /matches/.test(line))).toEqual([
+      'cdk8s-hardened: no workload in the input matches {"image":"acme/ap"}, as an entry of `workloads` asks for',
+      'cdk8s-hardened: no workload in the input matches {"kind":"ConfigMap"}, as an entry of `workloads` asks for',
+    ]);
+  });
+
   it('does not take waivers of the input, which its user has not seen', async () => {
     const annotation = JSON.stringify([{ control: 'host-namespaces', allow: ['hostPID'], reason: 'written by the chart itself' }]);
     const input = AGENT.replace('namespace: ns}', `namespace: ns, annotations: {cdk8s-hardened/waivers: '${annotation}'}}`);
@@ -293,6 +303,17 @@ it('keeps the token of an account that a role binding of another file gives righ
   expect((await harden(['m', '--profile', 'hardened'])).stdout).not.toContain('automountServiceAccountToken');
 });
 
+it.each([
+  ['Group, name: "system:serviceaccounts:ns"', true], ['Group, name: system:serviceaccounts', true], ['Group, name: system:authenticated', true],
+  ['Group, name: "system:serviceaccounts:other"', false], ['Group, name: admins', false], ['User, name: "system:serviceaccounts:ns"', false],
+])('for a role binding of another file to kind %s, that it keeps the token of every account is %s', async (subject, isKept) => {
+  workspace.write({
+    'g/a.yaml': POD.replace('{name: p}', '{name: p, namespace: ns}'),
+    'g/b.yaml': `apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRoleBinding\nmetadata: {name: b}\nsubjects: [{kind: ${subject}}]\n`,
+  });
+  expect(!(await harden(['g', '--profile', 'hardened'])).stdout.includes('automountServiceAccountToken')).toBe(isKept);
+});
+
 describe('a KRM function', () => {
   const LIST = (config: string) => `apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nfunctionConfig: ${config}\nitems:\n- ${UNKNOWN.trimEnd().replaceAll('\n', '\n  ')}\n`;
 
@@ -314,6 +335,13 @@ describe('a KRM function', () => {
     const twice = (await harden(['-'], once)).stdout;
     expect(twice.match(/^results:$/gm)).toHaveLength(1);
     expect((await harden(['-'], twice)).stdout).toBe(twice);
+  });
+
+  it('names waivers and entries of `workloads` in its own settings that match nothing', async () => {
+    const waiver = '{control: host-namespaces, allow: [hostPID], reason: an agent of the node, target: {kind: Pod, name: none}}';
+    const { stderr } = await harden(['-'], LIST(`{spec: {waivers: [${waiver}], workloads: [{match: {name: none}, runAs: 1}]}}`));
+    expect(stderr).toContain('cdk8s-hardened: the waiver of "host-namespaces" is for Pod none, which is not in the input');
+    expect(stderr).toContain('cdk8s-hardened: no workload in the input matches {"name":"none"}, as an entry of `workloads` asks for');
   });
 
   it('refuses settings that are invalid', async () => {

@@ -96,6 +96,38 @@ describe('an image whose user is unknown', () => {
   });
 });
 
+describe('capabilities that a container drops', () => {
+  const drops = (drop: unknown) => pod({ securityContext: { runAsUser: 7, capabilities: { drop } } });
+  const dropped = (drop: unknown) => specOf(drops(drop)).containers[0].securityContext.capabilities.drop;
+
+  test('get ALL beside `all`, which runtimes take for it and Pod Security does not', () => {
+    expect([dropped(['all']), dropped(['NET_RAW', 'All']), dropped(['all', 'ALL'])]).toEqual([['all', 'ALL'], ['NET_RAW', 'All', 'ALL'], ['all', 'ALL']]);
+    expect(left(drops(['all']))).toEqual([]);
+    expect(changes(hardened(drops(['all'])).manifest)).toEqual([]);
+  });
+
+  test('stay as they are if the author drops only some', () => {
+    expect(dropped(['NET_RAW'])).toEqual(['NET_RAW']);
+    expect(left(drops(['NET_RAW']))).toEqual(['capabilities-restricted']);
+  });
+});
+
+describe('a workload with values that the API server refuses for their type', () => {
+  const port = { env: [{ name: 'PORT', value: 8080 }] };
+
+  test('is filled in like others: nothing runs until they are corrected', () => {
+    const { manifest: { spec }, objects: [{ keepsUsers, unknownUsers }] } = hardened(pod(port));
+    expect([spec.securityContext.runAsNonRoot, spec.containers[0].securityContext.capabilities]).toEqual([true, { drop: ['ALL'] }]);
+    expect([keepsUsers, unknownUsers.length, left(pod(port))]).toEqual([false, 1, ['field-types']]);
+  });
+
+  test('stays as it is where the type is that of a field to fill in', () => {
+    const context = { runAsNonRoot: 'true' };
+    expect(specOf(pod({ securityContext: context })).containers[0].securityContext.runAsNonRoot).toBe('true');
+    expect(left(pod({ securityContext: context }))).toEqual(expect.arrayContaining(['run-as-non-root', 'field-types']));
+  });
+});
+
 describe('a workload that cannot meet its profile', () => {
   const HOST = { volumes: [{ name: 'host', hostPath: { path: '/var/log' } }] };
 

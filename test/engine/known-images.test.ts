@@ -38,9 +38,72 @@ test('an image whose USER is a number needs nothing, and is not listed', () => {
   expect([idsOf(container), unknownUsers]).toEqual([[undefined, undefined], []]);
 });
 
+describe('an image that nobody is certain about is listed, with the uid that it is made for', () => {
+  test.each([
+    ['older than what is known of it, since it may start as root', 'docker.elastic.co/elasticsearch/elasticsearch:7.17.3', 1000],
+    ['older than what is known, with another number for the same name', 'sonarqube:7.9-community', 1000],
+    ['older than its change to a user that is not root', 'grafana/tempo:2.4.1', 10001],
+    ['older than what is known, with a start script that may not leave root', 'influxdb:1.8-alpine', 1000],
+    ['older than what is known, without a start script', 'mcr.microsoft.com/dotnet/aspnet:6.0', 1654],
+    ['of a vendor whose images are not all alike', 'bitnami/unheard-of:1', 1001],
+    ['of a vendor whose other images have a USER', 'bitnami/git:2', 1001],
+  ])('%s', (_, image, uid) => {
+    const { container, unknownUsers } = hardened(pod(image));
+    expect(idsOf(container)).toEqual([undefined, undefined]);
+    expect(unknownUsers).toEqual([{ list: 'containers', container: 'main', image, known: expect.objectContaining({ uid }) }]);
+  });
+});
+
+test.each([
+  ['grafana/loki:2.6.1', 10001, 'grafana/loki:2.9.0'],
+  ['docker.elastic.co/kibana/kibana:7.17.3', 1000, 'docker.elastic.co/kibana/kibana:8.12.0'],
+  ['docker.elastic.co/elasticsearch/elasticsearch:8.5.1', 1000, 'docker.elastic.co/elasticsearch/elasticsearch:8.8.0'],
+  ['solr:8.11', 8983, 'solr:9.8'],
+  ['grafana/grafana:6.7.3', 472, 'grafana/grafana:11.4.0'],
+  ['quay.io/argoproj/argocd:v2.0.5', 999, 'quay.io/argoproj/argocd:v2.13.2'],
+])('%s, whose USER is a name, gets the uid %d, and %s, whose USER is a number, needs none', (older, uid, newer) => {
+  expect([hardened(pod(older)), hardened(pod(newer))].map(({ container, unknownUsers }) => [container.runAsUser, unknownUsers]))
+    .toEqual([[uid, []], [undefined, []]]);
+});
+
+test.each(['bitnami/kubectl:1.29', 'bitnami/os-shell:12-debian-12-r17', 'bitnami/bitnami-shell:11-debian-11-r64', 'bitnami/redis:7.2'])(
+  '%s has the USER 1001, and is not listed', (image) => expect(hardened(pod(image)).unknownUsers).toEqual([]));
+
+describe('a container that only waits for others', () => {
+  const WAIT = { command: ['sh', '-c', 'until nc -z $(HOST) 5432; do sleep 1; done'], env: [{ name: 'HOST', value: 'db' }] };
+
+  test.each([
+    ['with an image that works as any user', 'busybox:1.36', [65532, 65532]],
+    ['with the same on Alpine', 'alpine:3.20', [65532, 65532]],
+    ['with an image that is made for a user', 'postgres:16-alpine', [70, 70]],
+  ])('%s starts as such a one, whatever it mounts', (_, image, ids) => {
+    const { container, pod: { fsGroup }, unknownUsers } = hardened(pod(image, { ...WAIT, volumeMounts: [{ name: 'v', mountPath: '/data' }] }, {
+      volumes: [{ name: 'v', persistentVolumeClaim: { claimName: 'of-another-input' } }],
+    }));
+    expect([idsOf(container), fsGroup, unknownUsers]).toEqual([ids, undefined, []]);
+  });
+
+  test.each<[string, object]>([
+    ['a command that does more', { command: ['sh', '-c', 'nc -z db 1 && chown 1 /data'] }],
+    ['a program that a variable names', { command: ['sh', '-c', '$(echo) db'], env: [{ name: 'echo', value: 'chown 1' }] }],
+    ['a command that only the shell knows', { command: ['sh', '-c', 'nc -z $(OTHER) 1'], env: [{ name: 'HOST', value: 'db' }] }],
+    ['a probe that does more', { ...WAIT, livenessProbe: { exec: { command: ['sh', '-c', 'rm /data/x'] } } }],
+    ['a hook', { ...WAIT, lifecycle: { postStart: { exec: { command: ['chown', '1', '/data'] } } } }],
+    ['no command but that of its image', {}],
+    ['arguments of another type', { command: ['sleep'], args: [1] }],
+  ])('is one no more with %s', (_, container) => expect(hardened(pod('busybox:1.36', container)).unknownUsers).toHaveLength(1));
+
+  test('is listed if nothing is known of its image', () => expect(hardened(pod('acme/tools:1', WAIT)).unknownUsers).toHaveLength(1));
+
+  test('keeps a user that its author states', () => {
+    expect(idsOf(hardened(pod('busybox:1.36', { ...WAIT, securityContext: { runAsUser: 5 } })).container)).toEqual([5, undefined]);
+  });
+});
+
 describe('an image that starts as root and becomes another user', () => {
   const VOLUME = { volumeMounts: [{ name: 'v', mountPath: '/data' }] };
-  const withVolume = (source: object, more: object = {}) => pod(ROOT, VOLUME, { volumes: [{ name: 'v', ...source }], ...more });
+  const withVolume = (source: object, more: object = {}, container: object = {}) =>
+    pod(ROOT, { ...VOLUME, ...container }, { volumes: [{ name: 'v', ...source }], ...more });
 
   test('starts as that user', () => {
     const { container, pod: { fsGroup }, unknownUsers } = hardened(pod(ROOT));
@@ -54,6 +117,11 @@ describe('an image that starts as root and becomes another user', () => {
     ['a claim template', pod(ROOT, VOLUME), {}, 999],
     ['a PersistentVolumeClaim in a pod with an fsGroup', withVolume({ persistentVolumeClaim: { claimName: 'c' } }, { securityContext: { fsGroup: 5 } }), {}, 5],
     ['a Secret that everybody may read', withVolume({ secret: { secretName: 's' } }), {}, undefined],
+    ['a shell in its arguments that only uses volumes', withVolume({ emptyDir: {} }, {}, { args: ['sh', '-c', 'cp /data/a /data/b; redis-cli ping'] }), {}, undefined],
+    ['arguments for its program', pod(ROOT, { args: ['redis-server', '--appendonly', 'yes'] }), {}, undefined],
+    ['a hook at its end, and one at its start that only waits', pod(ROOT, {
+      lifecycle: { preStop: { exec: { command: ['redis-cli', 'shutdown'] } }, postStart: { exec: { command: ['sleep', '1'] } } },
+    }), {}, undefined],
   ])('also with %s', (_, manifest, facts, fsGroup) => {
     const { container, pod: context } = hardened(manifest, {}, facts);
     expect([idsOf(container), context.fsGroup]).toEqual([[999, 999], fsGroup]);
@@ -65,6 +133,10 @@ describe('an image that starts as root and becomes another user', () => {
     ['a Secret that only root may read', withVolume({ secret: { secretName: 's', defaultMode: 0o400 } })],
     ['an item of a Secret that only root may read', withVolume({ secret: { secretName: 's', items: [{ key: 'a', path: 'a', mode: 0o440 }] } })],
     ['a command of its own, which may be made for root', pod(ROOT, { command: ['sh'] })],
+    ['a shell in its arguments that leaves its volumes', withVolume({ emptyDir: {} }, {}, { args: ['sh', '-c', 'cp /data/../etc/passwd /data'] })],
+    ['a shell in its arguments, which its start script runs as root', pod(ROOT, { args: ['/bin/sh', '-c', 'chown 1 /data'] })],
+    ['a hook at its start, which may be made for root', pod(ROOT, { lifecycle: { postStart: { exec: { command: ['chown', '1', '/data'] } } } })],
+    ['a hook at its start that is not understood', pod(ROOT, { lifecycle: { postStart: { exec: { command: [1] } } } })],
     ['an own volume in a pod that has no fsGroup because of a volume of another input', withVolume({ ephemeral: { volumeClaimTemplate: {} } }, {
       initContainers: [{ name: 'other', image: 'a:1', volumeMounts: [{ name: 'f', mountPath: '/f' }] }],
       volumes: [{ name: 'v', ephemeral: { volumeClaimTemplate: {} } }, { name: 'f', persistentVolumeClaim: { claimName: 'foreign' } }],
@@ -74,6 +146,11 @@ describe('an image that starts as root and becomes another user', () => {
     const { container, unknownUsers } = hardened(manifest);
     expect(idsOf(container)).toEqual([undefined, undefined]);
     expect(unknownUsers.filter(({ container: name }: any) => name === 'main')).toEqual([expect.objectContaining({ known: expect.objectContaining({ uid: 999 }) })]);
+  });
+
+  test.each(['/etc/nginx/templates/', '/etc/nginx/templates/a.template'])('not with %s, from which its start script writes files as root', (mountPath) => {
+    const { container, unknownUsers } = hardened(pod('nginx:1.29', { volumeMounts: [{ name: 't', mountPath }] }));
+    expect([idsOf(container), unknownUsers.map(({ known }: any) => known.uid)]).toEqual([[undefined, undefined], [101]]);
   });
 
   test('also with a data directory below the mount', () => {
@@ -212,6 +289,10 @@ describe('below hardened', () => {
     const env = (manifest: any, rules?: Rules) => (specOf(manifest, rules).containers[0].env ?? []).map(({ name }: any) => name);
     expect(env(pod('hashicorp/vault:1.20.2'))).toEqual(['SKIP_CHOWN', 'SKIP_SETCAP']);
     expect(env(pod('hashicorp/vault:1.20.2', { command: ['vault'] }))).toEqual([]);
+    const envFrom = [{ configMapRef: { name: 'settings' } }];
+    expect(env(pod('hashicorp/vault:1.20.2', { envFrom }))).toEqual(['SKIP_CHOWN', 'SKIP_SETCAP']);
+    expect(env(pod('hashicorp/vault:1.20.2', { envFrom, env: [{ name: 'SKIP_CHOWN', value: 'yes' }] }))).toEqual(['SKIP_SETCAP', 'SKIP_CHOWN']);
+    expect(env(pod('hashicorp/vault:1.20.2', { envFrom }), { profile: 'hardened' })).toEqual(['SKIP_CHOWN', 'SKIP_SETCAP']);
   });
 
   test('with the profile pss-baseline no image gets anything: it may start as it does', () => {
@@ -263,7 +344,7 @@ describe('an image that is listed because its user is unknown', () => {
   };
 
   test.each<[string, string, object]>([
-    ['starts as root', 'busybox:1.37', { command: ['sleep', '9'] }],
+    ['starts as root', 'busybox:1.37', { command: ['sh', '/scripts/run.sh'] }],
     ['starts as a name, and nobody states the number', 'kong:3.9', {}],
   ])('is listed again in a second run if it is known that it %s: a kubelet refuses it still', (_, image, container) => {
     expect(neededTwice(image, container)).toEqual([1, 1]);

@@ -45,6 +45,12 @@ export interface Needs {
 
 export const NEEDS: readonly Needs[] = [
   {
+    file: 'copy-defaults.yaml',
+    reason: 'a command that does more than wait may be made for root',
+    needs: ['uid of busybox:1.37.0 (container "copy-defaults")'],
+    lines: 'workloads:\n  - { match: { image: busybox }, runAs: 65532 }\n',
+  },
+  {
     file: 'fluent-bit.yaml',
     reason: 'whether it works without root depends on its inputs',
     needs: ['uid of cr.fluentbit.io/fluent/fluent-bit:4.0.8 (container "fluent-bit")'],
@@ -79,11 +85,5 @@ export const NEEDS: readonly Needs[] = [
     reason: 'only root may read its Secret',
     needs: ['uid of redis:8.2.1 (container "redis")'],
     lines: 'workloads:\n  - { match: { image: redis }, runAs: { user: 999, group: 999, fsGroup: 999 } }\n',
-  },
-  {
-    file: 'wait-for-database.yaml',
-    reason: 'a command may be made for root',
-    needs: ['uid of busybox:1.37.0 (container "wait-for-db")'],
-    lines: 'workloads:\n  - { match: { image: busybox }, runAs: 65532 }\n',
   },
 ];

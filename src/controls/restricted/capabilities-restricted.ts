@@ -38,6 +38,7 @@ export const capabilitiesRestricted: PodControl = {
   ],
   overrides: ['capabilities-baseline'],
   after: ['privileged', 'user-id', 'run-as-user', 'run-as-non-root'],
+  completes: dropsAll,
   override: fixEveryContainer((container, settings) => {
     const { capabilities } = container.securityContext;
     if (!isObject(capabilities) || keepsPower(container, settings)) {
@@ -60,12 +61,17 @@ export const capabilitiesRestricted: PodControl = {
     const needed = settings.knownImages?.[container.name]?.capabilities ?? identityOf(container, settings).capabilities;
     const capabilities = childObject(childObject(container.json, 'securityContext') ?? {}, 'capabilities');
     const drop = capabilities && childArray(capabilities, 'drop');
-    if (drop?.length === 0) {
+    if (drop && (drop.length === 0 || dropsAll(drop)) && !drop.includes('ALL')) {
       drop.push('ALL');
     }
     fillIn(capabilities, { add: needed && [...needed] });
   }),
 };
+
+/** Runtimes compare names of capabilities without case, and Pod Security does not: to it `all` is no capability. */
+function dropsAll(drop: unknown): boolean {
+  return asArray(drop).some((name) => typeof name === 'string' && name.toUpperCase() === 'ALL');
+}
 
 function unrestricted(container: ContainerView): Found {
   const added = addedBeyond(container, ALLOWED_CAPABILITIES);

@@ -1,6 +1,7 @@
 import { ADMINER } from './adminer';
 import { AIRFLOW } from './airflow';
 import { ALERTMANAGER } from './alertmanager';
+import { ALPINE } from './alpine';
 import { ARGOCD } from './argocd';
 import { BIND9 } from './bind9';
 import { BUSYBOX } from './busybox';
@@ -102,7 +103,7 @@ import { DHI } from '../vendors/dhi';
 
 /** Every family, by name; those of vendors, which name their repositories by a prefix, come last. */
 export const FAMILIES: readonly ImageFamily[] = [
-  ADMINER, AIRFLOW, ALERTMANAGER, ARGOCD, BIND9, BUSYBOX, CADDY, CASSANDRA, CERT_MANAGER, CLICKHOUSE, CONSUL, COREDNS, COUCHDB, DEX,
+  ADMINER, AIRFLOW, ALERTMANAGER, ALPINE, ARGOCD, BIND9, BUSYBOX, CADDY, CASSANDRA, CERT_MANAGER, CLICKHOUSE, CONSUL, COREDNS, COUCHDB, DEX,
   DISTROLESS, DOTNET, DOVECOT, DRUPAL, ECLIPSE_TEMURIN, ELASTICSEARCH, ENVOY, FLINK, FLUENT_BIT, FLUENTD, GHOST, GITEA, GOLANG,
   GRAFANA, HAPROXY, HARBOR, HARBOR_DB, HARBOR_PORTAL, HARBOR_TRIVY_ADAPTER, HTTPD, INFLUXDB, INGRESS_NGINX, JAEGER, JENKINS,
   JOOMLA, KAFKA, KEYCLOAK, KIBANA, KONG, KUBE_STATE_METRICS, LOKI, MARIADB, MATOMO, MATTERMOST, MEILISEARCH, MEMCACHED,

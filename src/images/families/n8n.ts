@@ -4,6 +4,7 @@ export const N8N: ImageFamily = {
   name: 'n8n',
   repositories: ['docker.io/n8nio/n8n', 'docker.n8n.io/n8nio/n8n'],
   variants: [{
+    versions: { from: '1' },
     uid: 1000,
     gid: 1000,
     imageUser: 'name',

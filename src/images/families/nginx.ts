@@ -10,7 +10,8 @@ export const NGINX: ImageFamily = {
     imageUser: 'root',
     writablePaths: [{ path: '/var/cache/nginx', kind: 'empty' }, { path: '/run', kind: 'empty', size: 16 * 2 ** 20 }],
     ports: [80],
-    hint: 'The pid file is in /run; a pid file that is left there does not keep nginx from starting',
+    rootMounts: ['/etc/nginx/templates'],
+    hint: 'The pid file is in /run; a pid file that is left there does not keep nginx from starting. Templates need the writable path /etc/nginx/conf.d',
     evidence: {
       documented: [
         { source: 'https://github.com/nginx/docker-nginx/blob/0d7f438/stable/debian/Dockerfile', date: '2026-11-25' },
@@ -19,6 +20,7 @@ export const NGINX: ImageFamily = {
           date: '2026-11-26',
         },
         { source: 'https://github.com/docker-library/docs/blob/c4a9ba4/nginx/content.md', date: '2026-11-25' },
+        { source: 'https://github.com/nginx/docker-nginx/blob/master/entrypoint/20-envsubst-on-templates.sh', date: '2026-11-26' },
       ],
       verified: VERIFIED.nginx,
     },

@@ -20,7 +20,7 @@ const ALPINE: typeof DEBIAN = { ...DEBIAN, uid: 70, gid: 70 };
 const SOCKET = { path: '/var/run/postgresql', kind: 'empty', size: 16 * 2 ** 20 } as const;
 
 const BEFORE_18 = {
-  versions: { from: '14', below: '18' },
+  versions: { from: '10', below: '18' },
   writablePaths: [{ path: '/var/lib/postgresql/data', kind: 'self-initializing', isData: true }, SOCKET],
   environment: { PGDATA: '/var/lib/postgresql/data/pgdata' },
   hint: 'PGDATA below the mount: fsGroup opens the root of a volume to its group, and the server refuses such a data directory',
@@ -39,6 +39,8 @@ const ENTRYPOINT_18 = {
   source: 'https://github.com/docker-library/postgres/blob/6edb0a8/18/trixie/docker-entrypoint.sh',
   date: '2026-11-25',
 };
+/** It came before the images of 10. */
+const SINCE_10 = { source: 'https://github.com/docker-library/postgres/pull/253', date: '2026-11-26' };
 const ANY_USER = { source: 'https://github.com/docker-library/docs/blob/c4a9ba4/postgres/content.md', date: '2026-11-25' };
 
 export const POSTGRES: ImageFamily = {
@@ -52,6 +54,7 @@ export const POSTGRES: ImageFamily = {
         documented: [
           { source: 'https://github.com/docker-library/postgres/blob/6edb0a8/17/trixie/Dockerfile', date: '2026-11-25' },
           ENTRYPOINT_17,
+          SINCE_10,
           ANY_USER,
         ],
         verified: VERIFIED.postgres,
@@ -79,6 +82,7 @@ export const POSTGRES: ImageFamily = {
         documented: [
           { source: 'https://github.com/docker-library/postgres/blob/6edb0a8/17/alpine3.23/Dockerfile', date: '2026-11-25' },
           ENTRYPOINT_17,
+          SINCE_10,
         ],
       },
     },

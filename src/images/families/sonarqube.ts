@@ -4,6 +4,7 @@ export const SONARQUBE: ImageFamily = {
   name: 'sonarqube',
   repositories: ['docker.io/library/sonarqube'],
   variants: [{
+    versions: { from: '9' },
     uid: 1000,
     gid: 0,
     imageUser: 'name',
@@ -27,6 +28,10 @@ export const SONARQUBE: ImageFamily = {
         },
         {
           source: 'https://github.com/docker-library/repo-info/blob/5e88a37b17692b27e63efa9be32f969c8b689907/repos/sonarqube/remote/latest.md',
+          date: '2026-11-26',
+        },
+        {
+          source: 'https://github.com/SonarSource/docker-sonarqube/blob/0db386c1ebc0c8914ba2983430bfbe05079f148e/9/community/Dockerfile',
           date: '2026-11-26',
         },
       ],

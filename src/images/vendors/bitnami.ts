@@ -1,4 +1,4 @@
-import { Evidence, ImageFacts, ImageFamily, KnownPath } from '../known-image';
+import { Evidence, ImageFacts, ImageFamily, ImageVariant, KnownPath } from '../known-image';
 
 /*
  * Images of Bitnami: https://github.com/bitnami/charts, `bitnami/<chart>/values.yaml`. The paths are those that the chart gives to an
@@ -42,13 +42,29 @@ function withPaths(name: string, { data = [], seeded = [], empty = [] }: Paths, 
   return image(name, { ...USER, writablePaths }, chart);
 }
 
+/** @param path of its Dockerfile, and the commit of it */
+function fromDockerfile(name: string, path: string, commit: string, facts: Omit<ImageFacts, 'evidence'> & Pick<ImageVariant, 'versions'>): ImageFamily {
+  const source = `https://github.com/bitnami/containers/blob/${commit}/bitnami/${name}/${path}/Dockerfile`;
+  return {
+    name: `bitnami/${name}`,
+    repositories: [`docker.io/bitnami/${name}`, `docker.io/bitnamilegacy/${name}`],
+    variants: [{ ...facts, evidence: { documented: [{ source, date: '2026-11-26' }] } }],
+  };
+}
+
 const WRITABLE_ROOT = 'Its chart sets readOnlyRootFilesystem to false';
+const NO_USER = 'Its Dockerfile has no USER, so it starts as root';
 
 export const BITNAMI: readonly ImageFamily[] = [
   {
     name: 'Bitnami',
     repositories: ['docker.io/bitnami/*', 'docker.io/bitnamilegacy/*', 'docker.io/bitnamisecure/*'],
-    variants: [{ ...USER, evidence: { documented: [DOCKERFILE] } }],
+    variants: [{
+      ...USER,
+      imageUser: undefined,
+      hint: 'Most images have the USER 1001, and some have none, so that they start as root',
+      evidence: { documented: [DOCKERFILE] },
+    }],
   },
   withPaths('airflow', { seeded: ['venv'], empty: ['logs', 'tmp', 'nss-wrapper', '.ssh'] }),
   withPaths('apache', { seeded: ['conf', 'logs'], empty: ['var/run'] }),
@@ -115,7 +131,6 @@ export const BITNAMI: readonly ImageFamily[] = [
   withPaths('zipkin', { seeded: ['certs'] }),
   withPaths('zookeeper', { seeded: ['conf'], empty: ['logs'] }),
   image('matomo', { ...USER, writableRoot: WRITABLE_ROOT }),
-  image('moodle', { ...USER, writableRoot: WRITABLE_ROOT }),
   image('superset', { ...USER, writableRoot: WRITABLE_ROOT }),
   image('cadvisor', { imageUser: 'root' }),
   image('discourse', {
@@ -138,4 +153,12 @@ export const BITNAMI: readonly ImageFamily[] = [
     hint: 'Its chart runs it as root with these capabilities. The image docker.io/library/redmine needs none',
   }),
   image('whereabouts', { imageUser: 'root' }),
+  fromDockerfile('aws-cli', '2/debian-12', '01241b95995c36ac2e165b57444209f674864d6f', USER),
+  fromDockerfile('bitnami-shell', '11/debian-11', '00505def350d43e354343df7e71a32be9e01f58d', { ...USER, versions: { from: '11' } }),
+  fromDockerfile('git', '2/debian-12', '019e5b2a69e10393effb8ae0ed301c5e1e5b7bdd', { ...USER, imageUser: 'root', hint: NO_USER }),
+  fromDockerfile('kubectl', '1.29/debian-11', '077a40a819324c98a21489a4b87b4927cd5d5a82', USER),
+  fromDockerfile('moodle', '4.5/debian-12', '0ff446d93b4771310e31fed9fbc87060b3e6ba96', {
+    ...USER, imageUser: 'root', writableRoot: WRITABLE_ROOT, hint: NO_USER,
+  }),
+  fromDockerfile('os-shell', '12/debian-12', '002403c928befc9684de03ce9222c7857b5af224', USER),
 ];

@@ -47,7 +47,7 @@ test('what was known stays, for the same versions', () => {
   const data = { ...paths[0], path: '/var/lib/postgresql/data' };
   const { entry } = found({ image: 'postgres:17', knowledge, paths: [data], ids: { uid: 999, gid: 999 } }, '');
   expect(entry).toMatchObject({
-    versions: { from: '14', below: '18' },
+    versions: { from: '10', below: '18' },
     stepsDownWith: 'gosu',
     environment: knowledge.facts.environment,
     imageUser: 'root',
