@@ -132,3 +132,47 @@ test('without kubectl doctor says how to do without', async () => {
   expect(await run(['doctor', 'pod/web'], { env: { PATH: '/nowhere' } }))
     .toEqual({ status: 2, stdout: '', stderr: [expect.stringMatching(/kubectl is not installed or not in the PATH: .*doctor -/)] });
 });
+
+describe('a workload whose pods are not ready is not fine', () => {
+  const deployment = { kind: 'Deployment', metadata: { name: 'web', namespace: 'shop' }, spec: { replicas: 2 }, status: { replicas: 2, readyReplicas: 1, unavailableReplicas: 1 } };
+
+  test.each([
+    ['Deployment', deployment, '1 of 2 pods are ready'],
+    ['StatefulSet', { kind: 'StatefulSet', metadata: { name: 'web', namespace: 'shop' }, status: { replicas: 1 } }, '0 of 1 pods are ready'],
+    ['DaemonSet', { kind: 'DaemonSet', metadata: { name: 'web', namespace: 'shop' }, status: { desiredNumberScheduled: 3, numberReady: 2 } }, '2 of 3 pods are ready'],
+    ['Job', { kind: 'Job', metadata: { name: 'web', namespace: 'shop' }, status: { failed: 2, active: 1 } }, '2 pods of the Job failed'],
+  ])('%s: without its pods doctor asks for them', async (kind, object, words) => {
+    const { status, stdout } = await doctor(object);
+    expect(status).toBe(1);
+    expect(stdout).toMatch(new RegExp(`cause: pods-not-read.*\n.*${words}[^]*npx cdk8s-hardened doctor ${kind.toLowerCase()}/web -n shop`));
+  });
+
+  test('with pods that start, they say it', async () => {
+    const pod = { kind: 'Pod', metadata: { name: 'web-5d8f7c6b9d-x', namespace: 'shop', ownerReferences: [{ kind: 'ReplicaSet', name: 'web-5d8f7c6b9d' }] }, status: { phase: 'Pending', containerStatuses: [{ name: 'main', state: { waiting: { reason: 'ContainerCreating' } } }] } };
+    expect(await doctor({ kind: 'List', items: [deployment, pod] })).toMatchObject({ status: 0, stdout: expect.stringContaining('still starting') });
+  });
+});
+
+test('a symptom of one workload is not dropped for the cause of another one', async () => {
+  const job = { kind: 'Job', metadata: { name: 'import', namespace: 'shop' }, status: { conditions: [{ type: 'Failed', status: 'True', reason: 'BackoffLimitExceeded', message: 'Job has reached the specified backoff limit' }] } };
+  const { stdout } = await doctor({ kind: 'List', items: [failedPod(EROFS), job] });
+  expect(stdout).toContain('cause: read-only-file-system');
+  expect(stdout).toContain('cause: job-failed');
+});
+
+test('a pod that waits for a reason that nobody knows is not fine', async () => {
+  const conditions = [{ type: 'PodScheduled', status: 'False', reason: 'SchedulingGated', message: 'Scheduling is blocked due to non-empty scheduling gates' }];
+  const { status, stdout } = await doctor({ kind: 'Pod', metadata: { name: 'web' }, status: { phase: 'Pending', conditions } });
+  expect(status).toBe(1);
+  expect(stdout).toContain('cause: unknown');
+  expect(stdout).toContain('scheduling gates');
+});
+
+test('a container that its liveness probe ends again and again is not fine while it is ready', async () => {
+  const { containerStatuses: [container] } = READY.status;
+  const events = [{ type: 'Warning', reason: 'Unhealthy', fieldPath: 'spec.containers{main}', message: 'Liveness probe failed: HTTP probe failed with statuscode: 500' },
+    { type: 'Normal', reason: 'Killing', fieldPath: 'spec.containers{main}', message: 'Container main failed liveness probe, will be restarted' }];
+  const restarted = (restartCount: number) => ({ ...READY, status: { ...READY.status, containerStatuses: [{ ...container, restartCount }] }, events });
+  expect((await doctor(restarted(4))).stdout).toContain('cause: probe-failed');
+  expect((await doctor(restarted(1))).status).toBe(0);
+});
