@@ -20,7 +20,7 @@ export function containerYaml(found: Found, ...lines: readonly string[]): string
   return [`${list}:`, `  - name: ${nameOf(found)}`, ...lines.map((line) => `    ${line}`)].join('\n');
 }
 
-const CREATES_DIRECTORY = /\bmk_?dirs?\b|mkdir|makedirs|creat\w* (?:the )?(?:\w+ )?(?:temp\w* )?dir|CreateDirectory|directory[^/]*$/i;
+const CREATES_DIRECTORY = /\bmk_?dirs?\b|mkdir|makedirs|creat\w* (?:the )?(?:\w+ )?(?:temp\w* )?dir|CreateDirectory|directory[^/]*$|^>>> 'dir /i;
 
 /** The directories that the lines with this cause name, each once. */
 export function directoriesOf(found: Found): readonly WritableDirectory[] {

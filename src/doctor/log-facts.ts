@@ -58,17 +58,20 @@ export function isSecret(found: Found): boolean {
   return /\/secrets?\/|token|passw|\.(?:key|crt|pem|p12|jks)$/.test(path) || (!isWrite(found) && READ.test(found.line.text));
 }
 
+/** What fails because a file is missing that somebody else makes: a configuration, an input, the socket of a server. */
+const READER = /config(?:uration)? file|not find|include|\bconnect|^(?:cat|head|tail|less|ls|grep|wc|stat|diff|sort|source): /i;
+
 /** "No such file or directory" for what a program creates: its directory is missing. */
 export function isMissingDirectory(found: Found): boolean {
   const path = pathOf(found);
   return path !== undefined && !/serviceaccount/.test(path) && isOnRoot(found) && !NO_FILE.test(found.line.text) && isWrite(found)
-    && !/\.(?:conf|ya?ml|json|toml|ini|cfg|properties)$/.test(path) && !/config(?:uration)? file|not find|include/i.test(found.line.text);
+    && (/\bcannot create\b/.test(found.line.text) || !/\.(?:conf|ya?ml|json|toml|ini|cfg|properties)$/.test(path)) && !READER.test(found.line.text);
 }
 
 /** A program that says it cannot write, without saying why. */
 export function isUnsaidWrite(found: Found): boolean {
   const path = pathOf(found);
-  return path !== undefined && isOnRoot(found) && !EROFS.test(found.line.text) && !DENIED.test(found.line.text) && !/no such file|ENOENT|no space|exists|not found|not permitted|in use|timed? ?out|refused|invalid|syntax/i.test(found.line.text)
+  return path !== undefined && isOnRoot(found) && !EROFS.test(found.line.text) && !DENIED.test(found.line.text) && !/no such file|nonexistent|ENOENT|no space|exists|not found|not permitted|in use|timed? ?out|refused|invalid|syntax/i.test(found.line.text)
     && (WRITTEN_FILE.test(path) || /\b(?:writ\w+|creat\w+|mkdir|writeable)\b/i.test(found.line.text)) && found.line.level !== 'info';
 }
 
@@ -79,7 +82,7 @@ function isBind({ line }: Found): boolean {
 /** The port that a line names. */
 export function portOf({ line }: Found): number | undefined {
   const text = line.text.replace(/^\S*\d{1,2}:\d{2}:\d{2}\S*/, '');
-  const [, port] = /(?:\]|\*|\d|[a-z)']|(?<=[\s"'(])):(\d{1,5})(?!\d|:\d)/i.exec(text) ?? /\b(?:port|address)\W{0,3}(?:\('[^']*', )?(\d{1,5})\b/i.exec(text) ?? /\('[^']*', (\d{1,5})\)/.exec(text) ?? [];
+  const [, port] = /\bport (\d{1,5})\b/i.exec(text) ?? /(?:\]|\*|\d|[a-z)']|(?<=[\s"'(])):(\d{1,5})(?!\d|:\d)/i.exec(text) ?? /\b(?:port|address)\W{0,3}(?:\('[^']*', )?(\d{1,5})\b/i.exec(text) ?? /\('[^']*', (\d{1,5})\)/.exec(text) ?? [];
   return port === undefined ? undefined : Number(port);
 }
 

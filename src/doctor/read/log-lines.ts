@@ -3,7 +3,7 @@ import { Level, Line } from '../evidence';
 const NEAR = 12;
 const FATAL = /\b(?:fatal|emerg|alert|crit(?:ical)?|panic|exception|traceback|initdb: error|aborting)\b|\[(?:F|ERROR FATAL)\]/i;
 const ERROR = /\berr(?:or)?\b|\bfail(?:ed|ure)?\b|\bcan(?:'|no)t\b|\bunable\b|denied|E[A-Z]{4,}:|Error:/i;
-const INFO = /: (?:info|warn(?:ing)?): |^\W*(?:info|notice|debug|warn(?:ing)?|note)\b|\[(?:info|notice|debug|warn(?:ing)?|note)\]|\b(?:INFO|NOTICE|DEBUG|WARN|WARNING|NOTE)\b|level=(?:info|debug|warn)|"level":"(?:info|debug|warn)/;
+const INFO = /\bVM warning: |: (?:info|warn(?:ing)?): |^\W*(?:info|notice|debug|warn(?:ing)?|note)\b|\[(?:info|notice|debug|warn(?:ing)?|note)\]|\b(?:INFO|NOTICE|DEBUG|WARN|WARNING|NOTE)\b|level=(?:info|debug|warn)|"level":"(?:info|debug|warn)/;
 /** Longer lines are data that a program dumped. */
 const LONGEST = 4000;
 

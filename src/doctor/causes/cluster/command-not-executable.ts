@@ -7,6 +7,7 @@ export const commandNotExecutable: Cause = {
   why: 'The file has no permission to execute for this user, is a directory, or is a script without a first line `#!`.',
   signs: [
     { in: 'cluster', text: /exec: "(?<path>[^"]+)": (?:permission denied|is a directory)/, when: ({ line }) => line.reason !== 'Unhealthy' },
+    { in: 'log', text: /\bexec:? ["']?(?<path>\/[^\s"']+)["']? failed: permission denied/i, weight: 74 },
     { in: 'log', text: /^(?:(?:\/\S*\/)?\w*sh: (?:line )?(?:\d+: )?|exec:? |env: )*(?:can't execute )?["']?(?<path>\/[^\s"':]+)["']?: permission denied$/i, weight: 73, when: ({ line, facts }) => /^exec|can't execute/.test(line.text) || /\.sh$|\/s?bin\//.test(facts.path ?? '') },
   ],
   fix: (found) => ({

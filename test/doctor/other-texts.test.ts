@@ -1,0 +1,60 @@
+import { causesOf, failedPod } from './support';
+
+// Further texts of programs: those that were unknown, or taken for something else, when somebody tried 305 of them.
+
+const mounted = (path: string) => ({ spec: { containers: [{ name: 'main', image: 'registry.example.com/shop/web:1.4.2', volumeMounts: [{ name: 'v', mountPath: path }] }] } });
+
+test.each<readonly [cause: string, text: string, more?: object]>([
+  ['token-missing', 'The connection to the server localhost:8080 was refused - did you specify the right host or port?'],
+  ['token-missing', 'panic: invalid configuration: no configuration has been provided, try setting KUBERNETES_MASTER environment variable'],
+  ['token-missing', '{\n  "kind": "Status",\n  "apiVersion": "v1",\n  "status": "Failure",\n  "message": "Unauthorized",\n  "code": 401\n}'],
+  ['token-missing', 'Connecting to kubernetes.default.svc (10.96.0.1:443)\nwget: server returned error: HTTP/1.1 401 Unauthorized'],
+  ['system-call-forbidden', 'mount: permission denied (are you root?)'],
+  ['system-call-forbidden', 'ping: permission denied (are you root?)'],
+  ['system-call-forbidden', "date: can't set date: Operation not permitted"],
+  ['system-call-forbidden', 'mknod: /tmp/null: Operation not permitted'],
+  ['system-call-forbidden', 'ip: RTNETLINK answers: Operation not permitted'],
+  ['system-call-forbidden', 'failed to start the child: fork/exec /proc/self/exe: operation not permitted'],
+  ['system-call-forbidden', 'sysctl: setting key "vm.max_map_count": Read-only file system'],
+  ['system-call-forbidden', '/docker-entrypoint.sh: line 7: /proc/sys/net/core/somaxconn: Read-only file system'],
+  ['system-call-forbidden', 'Error initializing core: Failed to lock memory: cannot allocate memory\n\nThis usually means that the mlock syscall is not available.\nVault uses mlock. This requires root privileges'],
+  ['change-user', '[ALERT]    (1) : [haproxy.main()] Cannot chroot(/var/lib/haproxy).'],
+  ['change-user', "crond: can't set groups: Operation not permitted"],
+  ['change-user', "can't find the user memcache to switch to"],
+  ['path-not-writable', "*** FATAL CONFIG FILE ERROR (Redis 7.4.2) ***\nReading the configuration file, at line 2\n>>> 'dir \"/var/lib/redis\"'\nPermission denied"],
+  ['path-not-writable', "PermissionError: [Errno 13] Permission denied: 'celerybeat-schedule'"],
+  ['path-not-writable', 'django.db.utils.OperationalError: unable to open database file'],
+  ['path-not-writable', "Can't open PID file /run/x.pid: Permission denied at /usr/sbin/x line 3."],
+  ['path-not-writable', "/run belongs to uid 0 instead of 65532 and we're lacking the privileges to fix it."],
+  ['low-port', "[1795621446] unbound[1:0] error: can't bind socket: Permission denied for 0.0.0.0 port 53"],
+  ['low-port', 'org.apache.catalina.LifecycleException: Protocol handler initialization failed\nCaused by: java.net.SocketException: Permission denied'],
+  ['missing-directory', '/run/sshd: No such file or directory\nMissing privilege separation directory: /run/sshd'],
+  ['missing-directory', '/entrypoint.sh: 4: cannot create /run/app/app.conf: Directory nonexistent'],
+  ['must-be-root', 'useradd: cannot lock /etc/passwd; try again later.'],
+  ['command-not-executable', '[FATAL tini (7)] exec /app/run failed: Permission denied'],
+  ['home-not-writable', 'OSError: Matplotlib requires access to a writable cache directory, but there was an issue with the default path (/.config/matplotlib)'],
+  ['file-too-open', 'Cookie file /var/lib/rabbitmq/.erlang.cookie must be accessible by owner only'],
+  ['file-too-open', "Permissions 0440 for '/etc/ssh/ssh_host_ed25519_key' are too open."],
+  ['read-only-file-system', 'open /var/lib/données/état.json: read-only file system'],
+])('%s: %s', (cause, text, more = {}) => {
+  expect(causesOf(failedPod(text, more))).toEqual([cause]);
+});
+
+test.each([
+  'OpenJDK 64-Bit Server VM warning: Cannot use file /tmp/hsperfdata_app/1 because it is locked by another process',
+  'cat: /data/input.csv: No such file or directory',
+  'psql: error: connection to server on socket "/var/run/postgresql/.s.PGSQL.5432" failed: No such file or directory',
+  "ERROR 2002 (HY000): Can't connect to local MySQL server through socket '/var/run/mysqld/mysqld.sock' (2)",
+  'GET https://api.example.com/v1/users 401 Unauthorized',
+])('unknown: %s', (text) => {
+  expect(causesOf(failedPod(text))).toEqual(['unknown']);
+});
+
+test.each([
+  ['a volume over a directory of the PATH hides its programs', mounted('/usr/local/bin'), 'command-hidden'],
+  ['a volume elsewhere does not', mounted('/data'), 'command-missing'],
+])('%s', (_, more, cause) => {
+  const pod = failedPod('', more) as any;
+  pod.status.containerStatuses[0].lastState.terminated = { exitCode: 128, reason: 'StartError', message: 'runc create failed: exec: "docker-entrypoint.sh": executable file not found in $PATH' };
+  expect(causesOf(pod)).toEqual([cause]);
+});
