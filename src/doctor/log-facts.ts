@@ -13,6 +13,8 @@ const NO_FILE = /publickey|keyboard-interactive|permission denied (?:for|to) |\b
 const WRITE = /\b(?:creat\w*|writ\w*|mkdir\w*|makedirs|append\w*|lock\w*|touch|renam\w*|unlink|remov\w*|delet\w*|mkstemp|mktemp|temp(?:orary)?|sav\w*|dump\w*|copy\w*|cp|mv|install|initdb|pid|log file|logfile|store|upload|persist|FileOutputStream|OutputStream|FileWriter|O_CREAT|O_WRONLY|bind|socket|backup|truncate|WriteAllText|CreateDirectory|fopen|mode '?w|open\(\) |data(?:base)? (?:file|dir\w*))\b/i;
 const READ = /\b(?:read\w*|can't open|cannot open (?!.*(?:log|pid))|load\w*|import\w*|stat|scandir|opendir|readdir|script|getcwd|chdir|cd|private key|certificate|include|parse|config file|key file|exec\w*)\b/i;
 const WRITTEN_FILE = /\.(?:log|pid|sock|socket|lock|tmp|swp|db|sqlite3?|rdb|aof|cache)(?:\.\w+)?$|\/(?:logs?|tmp|temp|cache|run|spool|data|work|state|storage|uploads?|db)(?:\/|$)/;
+/** A shell that cannot open the file of `>`; it names a program that it cannot start in the same way. */
+const REDIRECTION = /^\S+: line \d+: \/\S+: permission denied$/i;
 /** Where images have what programs read. */
 const READ_DIRECTORY = /^\/(?:etc|usr|bin|sbin|lib\w*|opt|app|srv|root|home|var\/www|code|src)(?:\/|$)/;
 
@@ -31,7 +33,7 @@ export function isWrite(found: Found): boolean {
   const path = pathOf(found) ?? '';
   const words = path === '' ? text : text.split(path).join(' ');
   const isKnown = found.evidence.known?.facts.writablePaths?.some((known) => path === known.path || path.startsWith(`${known.path}/`));
-  if (isKnown || WRITTEN_FILE.test(path)) {
+  if (isKnown || WRITTEN_FILE.test(path) || REDIRECTION.test(text)) {
     return true;
   }
   // A program that names only the path: most of the files of an image are where programs read.
