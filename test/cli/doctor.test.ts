@@ -70,6 +70,15 @@ test('a failure that nobody explains is unknown, with its last lines', async () 
   expect(stdout).toContain('Error: connect ECONNREFUSED 10.96.12.7:5432');
 });
 
+test('without a log, the command is printed that reads it', async () => {
+  const { logs: _, ...pod } = failedPod('') as any;
+  expect((await doctor(pod)).stdout).toContain('kubectl logs web-5d8f7c6b9d-x2x4z --container=main --previous -n shop');
+});
+
+test('a request that was refused for an unknown reason has no log', async () => {
+  expect((await doctor({ kind: 'Status', status: 'Failure', message: 'Unauthorized' })).stdout).not.toContain('log');
+});
+
 test.each([
   ['', 'stdin: is empty'],
   ['kind: Pod', 'stdin: is no JSON'],
@@ -102,6 +111,22 @@ test('secrets are not printed: neither values of variables that look secret, nor
   expect(stdout).toContain('cause: read-only-file-system');
   const { stdout: unknown } = await doctor(failedPod(`${log.split('\n').slice(0, 2).join('\n')}\nvalues of a secret`, { container: { env: [{ name: 'DB_PASSWORD', value: 'hunter22x' }] } }));
   expect(`${stdout}${unknown}`).not.toMatch(/hunter22|abcdefgh|s3cr3t/);
+});
+
+test('secrets in commands, arguments, cookies, keys, addresses of hooks and prompts are not printed', async () => {
+  const container = { command: ['app', '--token', 'HIDDEN-1'], args: ['--db-password=HIDDEN-2'] };
+  const lines = ['got HIDDEN-1 and HIDDEN-2', 'Cookie: session=HIDDEN-3', 'post https://hooks.slack.com/services/T0/B0/HIDDEN-4', 'mysql -uroot -pHIDDEN-5 failed',
+    'password for user shop: HIDDEN-6', `HIDDEN7${'aB3/'.repeat(14)}=`];
+  const { stdout } = await doctor(failedPod(lines.join('\n'), { container }));
+  expect(stdout).toContain('cause: unknown');
+  expect(stdout).not.toContain('HIDDEN');
+});
+
+test('names and logs cannot move the cursor, and are no commands of GitHub', async () => {
+  const metadata = { name: '\u001b[2Jweb\n::error::x', namespace: '\u001b[31ms' };
+  const { stdout } = await doctor(failedPod('::set-output name=a::b\n\u009b31mfoo', { metadata: { ...metadata, ownerReferences: undefined } }));
+  const { stdout: found } = await doctor(failedPod(EROFS, { metadata: { ...metadata, ownerReferences: undefined }, container: { name: 'a\n::error::y' } }));
+  expect(`${stdout}${found}`).not.toMatch(/[\u001b\u009b]|^\s*::/m);
 });
 
 test('control characters and commands for terminals and CI logs stay out of the output', async () => {
