@@ -89,6 +89,9 @@ kubectl may not read is listed, too, and the diagnosis is made from the rest. Va
 On standard input it reads JSON: pods, workloads, events, lists of them, or the Status of a refused request. A field "logs" of a pod has
 the log of each container by its name, as text or a list of lines. Of text it reads the errors and warnings that kubectl apply prints.
 
+--format json prints { schemaVersion, findings, healthy, starting, commands, failures }: a finding for each cause, with its subject, container,
+workload, cause ("unknown" too), title, why, evidence, do, typescript, yaml, settings and notes, where there are any.
+
 Exit codes:
   0  nothing is wrong
   1  something is wrong: causes are printed, or "unknown" if nothing says why

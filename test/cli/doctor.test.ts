@@ -103,6 +103,47 @@ test('events of the same list belong to their pod', async () => {
   expect((await doctor({ kind: 'List', items: [event] })).stdout).toContain('Pod web:\n  cause: config-map-missing');
 });
 
+describe('--format json', () => {
+  const json = async (input: object) => {
+    const { status, stdout, stderr } = await run(['doctor', '-', '--format', 'json'], { input: JSON.stringify(input) });
+    expect({ stderr, ending: stdout.endsWith('}\n') }).toEqual({ stderr: [], ending: true });
+    return { status, report: JSON.parse(stdout), stdout };
+  };
+
+  test('has a finding for each cause', async () => {
+    const { status, report } = await json(failedPod(EROFS));
+    expect(status).toBe(1);
+    expect(report).toMatchObject({ schemaVersion: 1, healthy: 0, starting: [], commands: [], failures: [] });
+    expect(report.findings).toEqual([{
+      subject: 'Pod shop/web-5d8f7c6b9d-x2x4z',
+      container: 'main',
+      workload: { kind: 'Deployment', name: 'web', namespace: 'shop' },
+      isReady: false,
+      cause: 'read-only-file-system',
+      title: expect.any(String),
+      why: expect.any(String),
+      evidence: [{ at: 'log, line 1', text: EROFS }],
+      do: 'mount a volume at /var/cache/web',
+      typescript: "writablePaths: [WritablePath.emptyDir('/var/cache/web')],",
+      yaml: expect.stringContaining('mountPath: /var/cache/web'),
+      settings: expect.stringContaining('writablePaths: [/var/cache/web]'),
+      notes: [],
+      possible: [],
+    }]);
+  });
+
+  test('has what is unknown, with its last lines and without secrets, in plain characters', async () => {
+    const { report, stdout } = await json(failedPod('token=abcdefgh \u009b31m ##[error]x'));
+    expect(report.findings).toMatchObject([{ cause: 'unknown', exitCode: 1 }]);
+    expect(report.findings[0].evidence.at(-1)).toEqual({ at: 'log, line 1', text: 'token=*** \u009b31m ##[error]x' });
+    expect(stdout).not.toMatch(/[\u009b]|##\[|abcdefgh/);
+  });
+
+  test('is empty if nothing is wrong', async () => {
+    expect(await json(READY)).toMatchObject({ status: 0, report: { findings: [], healthy: 1 } });
+  });
+});
+
 test('secrets are not printed: neither values of variables that look secret, nor passwords in the log', async () => {
   const log = `connecting to postgres://shop:hunter22@db/shop with hunter22x and token=abcdefgh\nPASSWORD: "s3cr3t" Authorization: Bearer abcdefghijkl\n${EROFS} hunter22x`;
   const pod = failedPod(log, { container: { env: [{ name: 'DB_PASSWORD', value: 'hunter22x' }] } });
