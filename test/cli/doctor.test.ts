@@ -52,6 +52,11 @@ test('a pod that is ready may be broken', async () => {
   expect(stdout).toContain('container "main" (runs, and yet):\n  cause: path-not-writable');
 });
 
+test('a warning of Tomcat, which is ready without its directories, counts', async () => {
+  const log = '25-Nov-2026 15:45:03.000 WARNING [main] org.apache.catalina.core.StandardContext.postWorkDirectory Failed to create work directory [/usr/local/tomcat/work/Catalina/localhost/ROOT] for context []';
+  expect((await doctor({ ...READY, logs: { main: [log, 'INFO Server startup'] } })).stdout).toContain('(runs, and yet):\n  cause: path-not-writable');
+});
+
 test('what a ready pod overcame while it started is no cause', async () => {
   const events = [{ type: 'Warning', reason: 'FailedMount', message: 'MountVolume.SetUp failed for volume "d" : secret "x" not found' },
     { type: 'Warning', reason: 'Unhealthy', fieldPath: 'spec.containers{main}', message: 'Readiness probe failed: HTTP probe failed with statuscode: 503' }];

@@ -21,20 +21,21 @@ afterEach(downAll);
 const MOST_ROUNDS = 4;
 const PATIENCE_SECONDS = 60;
 const PORT_80 = 'with the preset, on port 80';
+const NOTHING = { props: {} };
 
 const applicationOf = (name: string) => APPLICATIONS.find(({ image }) => image === name)!;
 
-test.each<[program: string, causes: readonly string[], attempt?: Attempt]>([
-  ['nginx', ['read-only-file-system']],
-  ['nginx', ['low-port'], applicationOf('nginx').attempts.find(({ setting }) => setting === PORT_80)],
-  ['node', ['home-not-writable']],
-  ['redis', ['read-only-file-system']],
-  ['postgres', ['data-directory']],
+test.each<[program: string, causes: readonly string[], attempt: Omit<Attempt, 'setting'>]>([
+  ['nginx', ['read-only-file-system'], NOTHING],
+  ['nginx', ['low-port'], applicationOf('nginx').attempts.find(({ setting }) => setting === PORT_80)!],
+  ['node', ['home-not-writable'], NOTHING],
+  ['redis', ['read-only-file-system'], NOTHING],
+  ['postgres', ['data-directory'], NOTHING],
 ])('%s: %j', (name, causes, attempt) => {
   const application = applicationOf(name);
   const image = buildApplication(name);
-  const props: HardeningProps[] = [attempt?.props ?? {}];
-  const container: Partial<ContainerProps>[] = [attempt?.container ?? {}];
+  const props: HardeningProps[] = [attempt.props ?? {}];
+  const container: Partial<ContainerProps>[] = [attempt.container ?? {}];
   const found: string[] = [];
 
   for (let round = 0; round < MOST_ROUNDS; round++) {
