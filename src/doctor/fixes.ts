@@ -65,13 +65,21 @@ function mountYaml(found: Found, directories: readonly WritableDirectory[]): str
   const seeded = directories.filter(({ isSeeded }) => isSeeded);
   return [
     ...seeded.length > 0 ? ['initContainers:'] : [],
-    ...seeded.flatMap(({ path }) => [
-      `  - name: seed${path.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`, `    image: ${image}`,
-      `    command: [sh, -c, 'cp -RP ${path}/. /seed/']`, `    volumeMounts: [{ name: ${name(path)}, mountPath: /seed }]`,
-    ]),
+    ...seeded.map(({ path }) => seedYaml(`seed${path.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`, image, path, name(path))),
     containerYaml(found, 'volumeMounts:', ...directories.map(({ path }) => `  - { name: ${name(path)}, mountPath: ${path} }`)),
     'volumes:',
     ...directories.map(({ path }) => `  - { name: ${name(path)}, emptyDir: { sizeLimit: 1Gi } }`),
+  ].join('\n');
+}
+
+/** An init container that copies a directory of the image into a volume, as a namespace of the level "restricted" admits it. */
+export function seedYaml(name: string, image: string, path: string, volume: string): string {
+  return [
+    `  - name: ${name}`,
+    `    image: ${image}`,
+    `    command: [sh, -c, 'cp -RP ${path}/. /seed/']`,
+    `    volumeMounts: [{ name: ${volume}, mountPath: /seed }]`,
+    '    securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: [ALL] } }',
   ].join('\n');
 }
 

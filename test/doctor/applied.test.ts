@@ -1,6 +1,6 @@
 import { App, Chart } from 'cdk8s';
 import { PersistentVolumeClaim } from 'cdk8s-plus-28';
-import { stringify } from 'yaml';
+import { parse, stringify } from 'yaml';
 import { failedPod, propsIn } from './support';
 import { HardenedDeployment } from '../../src';
 import { examine } from '../../src/doctor/examine';
@@ -50,6 +50,18 @@ test('the props for a claim give it to the group of the pod', () => {
   const spec = podWith(fixOf("can't create /data/x: Permission denied", more).typescript!);
   expect(mountOf(spec, '/data')).toBeDefined();
   expect(spec.securityContext.fsGroup).toBe(65532);
+});
+
+test.each([
+  ['a directory of the image', failedPod("can't create /opt/web/conf/a.xml: Read-only file system")],
+  ['a hidden program', (() => {
+    const pod = failedPod('', { container: { volumeMounts: [{ name: 'v', mountPath: '/opt' }] } }) as any;
+    pod.status.containerStatuses[0].lastState.terminated = { exitCode: 128, reason: 'StartError', message: 'exec: "/opt/app": stat /opt/app: no such file or directory' };
+    return pod;
+  })()],
+])('the init container in the YAML for %s is one that Pod Security admits', (_name, pod) => {
+  const { diagnoses: [{ causes: [{ cause, found }] }] } = examine([pod]);
+  expect(parse(cause.fix(found).yaml!).initContainers[0].securityContext).toMatchObject({ allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } });
 });
 
 describe('with the lines for the settings file, harden', () => {

@@ -34,6 +34,8 @@ test.each<[cause: string, text: string]>([
   ['must-be-root', 'useradd: cannot lock /etc/passwd; try again later.'],
   ['command-not-executable', '[FATAL tini (7)] exec /app/run failed: Permission denied'],
   ['home-not-writable', 'OSError: Matplotlib requires access to a writable cache directory, but there was an issue with the default path (/.config/matplotlib)'],
+  ['home-not-writable', 'npm error Log files were not written due to an error writing to the directory: /.npm/_logs'],
+  ['no-temporary-directory', "/usr/lib/ruby/3.3.0/tmpdir.rb:43:in `tmpdir': could not find a temporary directory (ArgumentError)"],
   ['file-too-open', 'Cookie file /var/lib/rabbitmq/.erlang.cookie must be accessible by owner only'],
   ['file-too-open', "Permissions 0440 for '/etc/ssh/ssh_host_ed25519_key' are too open."],
   ['path-not-writable', '/docker-entrypoint.sh: line 37: /etc/hosts: Permission denied'],

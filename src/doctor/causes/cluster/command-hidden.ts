@@ -1,6 +1,7 @@
 import { repositoryOf } from '../../../manifest/image';
 import { Cause } from '../../cause';
 import { Evidence, EvidentMount, mountOf } from '../../evidence';
+import { seedYaml } from '../../fixes';
 
 /** Where images have programs that are named without a path. */
 const PATH_DIRECTORIES = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
@@ -25,7 +26,7 @@ export const commandHidden: Cause = {
     return {
       do: `mount the volume ${volume} at a directory without programs instead of ${path}, or copy the files of the image into it first`,
       typescript: `writablePaths: [WritablePath.fromImage('${path}')],   // instead of emptyDir: copies the files of the image`,
-      yaml: `initContainers:\n  - name: seed\n    image: ${evidence.image ?? 'IMAGE'}\n    command: [sh, -c, 'cp -RP ${path}/. /seed/']\n    volumeMounts: [{ name: ${volume}, mountPath: /seed }]`,
+      yaml: `initContainers:\n${seedYaml('seed', evidence.image ?? 'IMAGE', path, volume)}`,
       images: `- { repository: ${evidence.image === undefined ? 'IMAGE' : repositoryOf(evidence.image)}, writablePaths: [{ path: ${path}, kind: seeded }] }`,
       settings: 'profile: hardened',
     };
