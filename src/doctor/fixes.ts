@@ -22,11 +22,17 @@ export function containerYaml(found: Found, ...lines: readonly string[]): string
 
 const CREATES_DIRECTORY = /\bmk_?dirs?\b|mkdir|makedirs|creat\w* (?:the )?(?:\w+ )?(?:temp\w* )?dir|CreateDirectory|directory[^/]*$|^>>> 'dir /i;
 
+/** Whether a line says that a path is a directory, in which something is written: `(in server root dir /data)`. */
+function isDirectory(text: string, path: string): boolean {
+  const before = text.slice(0, Math.max(text.indexOf(path), 0));
+  return !CREATES_DIRECTORY.test(text) && /\bdir(?:ectory)?:? ["'`]?$/i.test(before);
+}
+
 /** The directories that the lines with this cause name, each once. */
 export function directoriesOf(found: Found): readonly WritableDirectory[] {
   const directories = [found, ...found.others].flatMap(({ facts, line }) => {
     const path = facts.path ?? pathsIn(line.text)[0];
-    return path === undefined ? [] : directoryFor(path, CREATES_DIRECTORY.test(line.text)) ?? [];
+    return path === undefined ? [] : directoryFor(isDirectory(line.text, path) ? `${path}/file` : path, CREATES_DIRECTORY.test(line.text)) ?? [];
   });
   return directories.filter(({ path }, index) => directories.findIndex((each) => each.path === path) === index);
 }
