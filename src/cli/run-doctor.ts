@@ -24,7 +24,8 @@ export interface DoctorOptions {
  * @param kubectl runs it; that of the PATH by default
  * @throws InputError if there is nothing to read
  */
-export function runDoctor({ target, namespace, context, format }: DoctorOptions, io: Io, kubectl: Kubectl = installedKubectl(io.env)): ExitCode {
+export function runDoctor({ target, namespace, context, format }: DoctorOptions, io: Io,
+  kubectl: Kubectl = installedKubectl(io.env)): ExitCode {
   const { objects, commands, failures }: Collected = target === '-'
     ? { objects: objectsOf(Buffer.concat([...io.stdin()]), 'stdin'), commands: [], failures: [] }
     : collect(target, { namespace, context }, kubectl);

@@ -243,30 +243,8 @@ test('a container that its liveness probe ends again and again is not fine while
   const { containerStatuses: [container] } = READY.status;
   const events = [{ type: 'Warning', reason: 'Unhealthy', fieldPath: 'spec.containers{main}', message: 'Liveness probe failed: HTTP probe failed with statuscode: 500' },
     { type: 'Normal', reason: 'Killing', fieldPath: 'spec.containers{main}', message: 'Container main failed liveness probe, will be restarted' }];
-  const restarted = (restartCount: number) => ({ ...READY, status: { ...READY.status, containerStatuses: [{ ...container, restartCount }] }, events });
+  const statusWith = (restartCount: number) => ({ ...READY.status, containerStatuses: [{ ...container, restartCount }] });
+  const restarted = (restartCount: number) => ({ ...READY, status: statusWith(restartCount), events });
   expect((await doctor(restarted(4))).stdout).toContain('cause: probe-failed');
   expect((await doctor(restarted(1))).status).toBe(0);
-});
-
-describe('text of `kubectl apply`', () => {
-  test.each([
-    ['a refusal', 'Error from server (Forbidden): error when creating "pod.yaml": pods "x" is forbidden: violates PodSecurity "restricted:latest": hostPort (container "main" uses hostPort 8080)', ['pod-security-host-ports']],
-    ['a warning', 'Warning: would violate PodSecurity "restricted:latest": allowPrivilegeEscalation != false (container "main" must set securityContext.allowPrivilegeEscalation=false), runAsUser=0 (pod must not set runAsUser=0)\ndeployment.apps/web created', ['pod-security-allow-privilege-escalation', 'pod-security-run-as-user']],
-    ['an invalid object', 'configmap/web created\nThe Pod "x" is invalid: spec.containers[0].volumeMounts[0].name: Not found: "cache"', ['mount-without-volume']],
-    ['a list of fields', 'The Deployment "x" is invalid: \n* spec.template.spec.containers[0].volumeMounts[1].mountPath: Invalid value: "/tmp": must be unique\n* spec.template.spec.dnsPolicy: Unsupported value: "first"', ['duplicate-mount-path']],
-    ['an unknown field', 'Error from server (BadRequest): error when creating "STDIN": Deployment in version "v1" cannot be handled as a Deployment: strict decoding error: unknown field "spec.template.spec.hostUser"', ['unknown-field']],
-    ['a policy', 'Error from server: error when creating "x.yaml": admission webhook "validate.kyverno.svc-fail" denied the request: \n\nresource Pod/default/x was blocked', ['admission-policy']],
-  ])('%s is understood', async (_, text, causes) => {
-    const { status, stdout } = await doctor(text);
-    expect(status).toBe(1);
-    expect([...stdout.matchAll(/cause: ([a-z-]+)/g)].map(([, cause]) => cause)).toEqual(causes);
-  });
-
-  test('without a refusal is no input', async () => {
-    expect(await doctor('deployment.apps/web configured\nError from server (NotFound): pods "x" not found')).toMatchObject({ status: 2, stderr: [expect.stringContaining('kubectl apply')] });
-  });
-});
-
-test('an empty list is exit code 2, and says that kubectl found nothing', async () => {
-  expect(await doctor({ kind: 'List', items: [] })).toEqual({ status: 2, stdout: '', stderr: [expect.stringContaining('is a list without objects')] });
 });

@@ -36,6 +36,11 @@ test.each<[cause: string, text: string]>([
   ['home-not-writable', 'OSError: Matplotlib requires access to a writable cache directory, but there was an issue with the default path (/.config/matplotlib)'],
   ['home-not-writable', 'npm error Log files were not written due to an error writing to the directory: /.npm/_logs'],
   ['no-temporary-directory', "/usr/lib/ruby/3.3.0/tmpdir.rb:43:in `tmpdir': could not find a temporary directory (ArgumentError)"],
+  ['data-directory', 'initdb: error: directory "/var/lib/postgresql/data" exists but is not empty\ninitdb: detail: It contains a lost+found directory, perhaps due to it being a mount point.'],
+  ['system-call-forbidden', 'keyctl_session_to_parent: Operation not permitted'],
+  ['system-call-forbidden', 'socket(AF_INET, SOCK_RAW): Operation not permitted'],
+  ['system-call-forbidden', "tcpdump: eth0: You don't have permission to perform this capture on that device\n(socket: Operation not permitted)"],
+  ['system-call-forbidden', 'dmesg: klogctl: Operation not permitted'],
   ['file-too-open', 'Cookie file /var/lib/rabbitmq/.erlang.cookie must be accessible by owner only'],
   ['file-too-open', "Permissions 0440 for '/etc/ssh/ssh_host_ed25519_key' are too open."],
   ['path-not-writable', '/docker-entrypoint.sh: line 37: /etc/hosts: Permission denied'],
@@ -79,4 +84,16 @@ test.each([
   const pod = failedPod('', more) as any;
   pod.status.containerStatuses[0].lastState.terminated = { exitCode: 128, reason: 'StartError', message: 'runc create failed: exec: "docker-entrypoint.sh": executable file not found in $PATH' };
   expect(causesOf(pod)).toEqual([cause]);
+});
+
+test('a token that may not be read is there', () => {
+  const at = '/var/run/secrets/kubernetes.io/serviceaccount';
+  expect(causesOf(failedPod(`cat: can't open '${at}/token': Permission denied`, mounted(at)))).toEqual(['secret-permission']);
+});
+
+test.each([
+  ['app-armor-unavailable', { phase: 'Pending', containerStatuses: [{ name: 'main', state: { waiting: { reason: 'CreateContainerError', message: 'get apparmor_parser version: exec: "apparmor_parser": executable file not found in $PATH' } } }] }],
+  ['insufficient-resources', { phase: 'Pending', conditions: [{ type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message: '0/1 nodes are available: 1 Too many pods.' }] }],
+])('%s of a status', (cause, status) => {
+  expect(causesOf({ kind: 'Pod', metadata: { name: 'web' }, status })).toEqual([cause]);
 });

@@ -1,4 +1,4 @@
-import { causesOf } from './support';
+import { causesOf, failedPod } from './support';
 
 // Statuses, events and refusals in the words of the API server, the scheduler, the kubelet and containerd.
 
@@ -90,4 +90,12 @@ test.each(WORDS)('%s: %j', (cause, object) => {
   const causes = causesOf(object);
   expect(causes).toContain(cause);
   expect(causes.filter((each) => each !== cause && !(cause.startsWith('pod-security') && each.startsWith('pod-security')))).toEqual([]);
+});
+
+test('long lines and long logs are read in time, and in little memory', () => {
+  const error = "mkdir: cannot create directory '/var/cache/web': Read-only file system";
+  const started = Date.now();
+  expect(causesOf(failedPod([error, ...Array(1000).fill('/a/b'.repeat(900))].join('\n')))).toEqual(['read-only-file-system']);
+  expect(causesOf(failedPod([...Array(120_000).fill('x'), error].join('\n')))).toEqual(['read-only-file-system']);
+  expect(Date.now() - started).toBeLessThan(15_000);
 });

@@ -70,7 +70,9 @@ function merged(all: readonly HardeningProps[]): HardeningProps {
   return Object.assign({}, ...all, lists);
 }
 
-function manifestOf(name: string, image: string, { writablePaths = [], ...props }: HardeningProps, container: Partial<ContainerProps>, claim?: string) {
+function manifestOf(
+  name: string, image: string, { writablePaths = [], ...props }: HardeningProps, container: Partial<ContainerProps>, claim?: string,
+) {
   const chart = new Chart(new App(), 'doctor', { disableResourceNameHashes: true });
   const data = claim === undefined ? [] : [WritablePath.fromPersistentVolumeClaim(claim, new PersistentVolumeClaim(chart, 'data', {
     metadata: { name: `${name}-data` },
@@ -84,5 +86,6 @@ function manifestOf(name: string, image: string, { writablePaths = [], ...props 
     ...props,
   });
   const objects = Testing.synth(chart);
-  return { yaml: objects.map((object) => stringify(object)).join('---\n'), spec: objects.find(({ kind }) => kind === 'Deployment').spec.template.spec };
+  const { spec } = objects.find(({ kind }) => kind === 'Deployment').spec.template;
+  return { yaml: objects.map((object) => stringify(object)).join('---\n'), spec };
 }

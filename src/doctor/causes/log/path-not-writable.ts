@@ -11,7 +11,7 @@ export const notWritable: Cause = {
     { in: 'log', text: /(?:unable|failed|failure|cannot|can not|can't|could not|couldn't|error)\b.*\b(?:open|opening|creat\w+|writ\w+|lock\w*|mkdir|save|saving)\b|not (?:writable|writeable)/i, weight: 66, when: (found) => isUnsaidWrite(found) },
     { in: 'log', text: /attempt to write a readonly database|SQLITE_READONLY|SQLITE_CANTOPEN|unable to open database file/, weight: 66 },
     { in: 'log', text: /unable to access log file\b.*? (?<path>\/\S+) exists and is writable/i, weight: 68 },
-    { in: 'log', text: /(?<path>\/\S+) belongs to uid \d+ instead of \d+/, weight: 72 },
+    { in: 'log', text: /(?<!\S)(?<path>\/\S+) belongs to uid \d+ instead of \d+/, weight: 72 },
     // Redis names the line of its configuration, and the reason below it.
     { in: 'log', text: /^>>> '(?:dir|logfile|pidfile) "(?<path>\/[^"]+)"'/, weight: 72, when: ({ line }) => /FATAL CONFIG FILE ERROR[^]*(?:Permission denied|No such file|Read-only)/.test(line.around ?? '') },
     // Tomcat starts without its directories, and warns only.
