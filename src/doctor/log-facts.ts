@@ -76,8 +76,8 @@ export function isMissingDirectory(found: Found): boolean {
 /** A program that says it cannot write, without saying why. */
 export function isUnsaidWrite(found: Found): boolean {
   const path = pathOf(found);
-  return path !== undefined && isOnRoot(found) && !EROFS.test(found.line.text) && !DENIED.test(found.line.text) && !/no such file|nonexistent|ENOENT|no space|exists|not found|not permitted|in use|timed? ?out|deadline exceeded|aborted|broken pipe|\bstream\b|refused|invalid|syntax/i.test(found.line.text)
-    && (WRITTEN_FILE.test(path) || /\b(?:writ\w+|creat\w+|mkdir|writeable)\b/i.test(found.line.text)) && found.line.level !== 'info';
+  return path !== undefined && isOnRoot(found) && !EROFS.test(found.line.text) && !DENIED.test(found.line.text) && !/no such file|nonexistent|ENOENT|no space|exists|not found|not permitted|in use|timed? ?out|deadline exceeded|aborted|broken pipe|\bstream\b|refused|invalid|validation|syntax/i.test(found.line.text)
+    && (WRITTEN_FILE.test(path) || /\b(?:writ\w+|creat\w+|sav(?:e|ing)|mkdir|writeable|accessible for user)\b/i.test(found.line.text)) && found.line.level !== 'info';
 }
 
 function isBind({ line }: Found): boolean {
