@@ -10,7 +10,8 @@ const PREFACE = `<!-- Generated from src/doctor/causes by \`npm run docs\`. Do n
 
 \`npx cdk8s-hardened doctor deployment/web -n shop\` finds the cause in what your cluster says: the status of the pods, events, refused requests and
 whole logs, also of the run before. It only reads, by your own \`kubectl\`, and lists the commands. In CI, or without access of its own:
-\`kubectl get pods,events --output json | npx cdk8s-hardened doctor -\`.
+\`kubectl get pods,events --output json | npx cdk8s-hardened doctor -\`. What the API server refuses, it reads as text:
+\`kubectl apply -f dist 2>&1 | npx cdk8s-hardened doctor -\`.
 
 This is what it knows. Names, paths and numbers are those of the example; \`doctor\` writes those of your workload. What it prints as \`unknown\` is
 none of these, so most often a failure of the program itself.`;

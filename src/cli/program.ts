@@ -146,6 +146,7 @@ function addDoctor(program: Command, diagnose: (options: DoctorOptions) => void)
     .argument('[target]', 'KIND/NAME, such as deployment/web, read by kubectl; - for JSON on standard input; all pods of the namespace if absent')
     .option('-n, --namespace <namespace>', 'namespace (default: that of the context of kubectl)')
     .option('--context <context>', 'context of kubectl (default: the current one)')
+    .addOption(new Option('--format <format>', 'format of the report').choices(['text', 'json']).default('text'))
     .addHelpText('after', help.DOCTOR)
     .action((target: string | undefined, options: Omit<DoctorOptions, 'target'>) => diagnose({ ...options, target }));
 }

@@ -5,6 +5,7 @@ import { installedKubectl, Kubectl } from '../doctor/cluster/kubectl';
 import { examine } from '../doctor/examine';
 import { objectsOf } from '../doctor/read/documents';
 import { redactorOf } from '../doctor/redact';
+import { jsonOf } from '../doctor/report/json';
 import { textOf } from '../doctor/report/text';
 import { printable } from '../reports/printable';
 
@@ -14,6 +15,7 @@ export interface DoctorOptions {
   readonly target?: string;
   readonly namespace?: string;
   readonly context?: string;
+  readonly format?: 'text' | 'json';
 }
 
 /**
@@ -22,13 +24,14 @@ export interface DoctorOptions {
  * @param kubectl runs it; that of the PATH by default
  * @throws InputError if there is nothing to read
  */
-export function runDoctor({ target, namespace, context }: DoctorOptions, io: Io, kubectl: Kubectl = installedKubectl(io.env)): ExitCode {
+export function runDoctor({ target, namespace, context, format }: DoctorOptions, io: Io,
+  kubectl: Kubectl = installedKubectl(io.env)): ExitCode {
   const { objects, commands, failures }: Collected = target === '-'
     ? { objects: objectsOf(Buffer.concat([...io.stdin()]), 'stdin'), commands: [], failures: [] }
     : collect(target, { namespace, context }, kubectl);
   const examination = examine(objects);
   const redact = redactorOf(objects);
-  io.stdout.write([
+  io.stdout.write(format === 'json' ? jsonOf(examination, { commands, failures }, redact) : [
     textOf(examination, redact),
     ...list('not read, so the diagnosis is from the rest:', failures),
     ...list('commands that ran, none of which changes anything:', commands),

@@ -34,21 +34,27 @@ export function examine(objects: readonly JsonObject[]): Examination {
 /** A pod whose containers say why needs no cause of its own, and a container that waits for its pod neither. */
 function isUnexplained({ state, container, subject, lines }: Evidence, explained: ReadonlySet<string>): boolean {
   if (container === undefined) {
-    return state === 'failed' && !explained.has(subject) && lines.length > 0;
+    // Of a pod that starts, there are only lines of what goes wrong.
+    return state !== 'healthy' && !explained.has(subject) && lines.length > 0;
   }
   return state === 'failed' && !explained.has(subject);
 }
 
-/** The same cause of a Deployment, its ReplicaSet and each pod is one; and a symptom is none where its cause is known. */
+/** The same cause of a Deployment, its ReplicaSet and each pod is one; and a symptom is none where the cause of its workload is known. */
 function withoutRepeats(found: readonly Diagnosis[]): readonly Diagnosis[] {
   const isSymptom = ({ causes }: Diagnosis) => causes.every(({ cause }) => cause.isSymptom);
-  const some = found.some((diagnosis) => !isSymptom(diagnosis)) ? found.filter((diagnosis) => !isSymptom(diagnosis)) : found;
+  const explained = new Set(found.filter((diagnosis) => !isSymptom(diagnosis)).map(ownerOf));
+  const some = found.filter((diagnosis) => !isSymptom(diagnosis) || !explained.has(ownerOf(diagnosis)));
   const seen = new Set<string>();
-  return some.filter(({ causes, evidence: { workload, container, subject } }) => {
-    const owner = workload ? `${workload.kind}/${workload.namespace}/${workload.name}` : subject;
-    const key = JSON.stringify([owner, container, causes.map(({ cause }) => cause.id).sort()]);
+  return some.filter((diagnosis) => {
+    const { causes, evidence: { container } } = diagnosis;
+    const key = JSON.stringify([ownerOf(diagnosis), container, causes.map(({ cause }) => cause.id).sort()]);
     const isNew = !seen.has(key);
     seen.add(key);
     return isNew;
   });
+}
+
+function ownerOf({ evidence: { workload, subject } }: Diagnosis): string {
+  return workload ? `${workload.kind}/${workload.namespace}/${workload.name}` : subject;
 }

@@ -20,13 +20,19 @@ export function containerYaml(found: Found, ...lines: readonly string[]): string
   return [`${list}:`, `  - name: ${nameOf(found)}`, ...lines.map((line) => `    ${line}`)].join('\n');
 }
 
-const CREATES_DIRECTORY = /\bmk_?dirs?\b|mkdir|makedirs|creat\w* (?:the )?(?:\w+ )?(?:temp\w* )?dir|CreateDirectory|directory[^/]*$/i;
+const CREATES_DIRECTORY = /\bmk_?dirs?\b|mkdir|makedirs|creat\w* (?:the )?(?:\w+ )?(?:temp\w* )?dir|CreateDirectory|directory[^/]*$|^>>> 'dir /i;
+
+/** Whether a line says that a path is a directory, in which something is written: `(in server root dir /data)`. */
+function isDirectory(text: string, path: string): boolean {
+  const before = text.slice(0, Math.max(text.indexOf(path), 0));
+  return !CREATES_DIRECTORY.test(text) && /\bdir(?:ectory)?:? ["'`]?$/i.test(before);
+}
 
 /** The directories that the lines with this cause name, each once. */
 export function directoriesOf(found: Found): readonly WritableDirectory[] {
   const directories = [found, ...found.others].flatMap(({ facts, line }) => {
     const path = facts.path ?? pathsIn(line.text)[0];
-    return path === undefined ? [] : directoryFor(path, CREATES_DIRECTORY.test(line.text)) ?? [];
+    return path === undefined ? [] : directoryFor(isDirectory(line.text, path) ? `${path}/file` : path, CREATES_DIRECTORY.test(line.text)) ?? [];
   });
   return directories.filter(({ path }, index) => directories.findIndex((each) => each.path === path) === index);
 }
@@ -65,13 +71,21 @@ function mountYaml(found: Found, directories: readonly WritableDirectory[]): str
   const seeded = directories.filter(({ isSeeded }) => isSeeded);
   return [
     ...seeded.length > 0 ? ['initContainers:'] : [],
-    ...seeded.flatMap(({ path }) => [
-      `  - name: seed${path.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`, `    image: ${image}`,
-      `    command: [sh, -c, 'cp -RP ${path}/. /seed/']`, `    volumeMounts: [{ name: ${name(path)}, mountPath: /seed }]`,
-    ]),
+    ...seeded.map(({ path }) => seedYaml(`seed${path.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`, image, path, name(path))),
     containerYaml(found, 'volumeMounts:', ...directories.map(({ path }) => `  - { name: ${name(path)}, mountPath: ${path} }`)),
     'volumes:',
     ...directories.map(({ path }) => `  - { name: ${name(path)}, emptyDir: { sizeLimit: 1Gi } }`),
+  ].join('\n');
+}
+
+/** An init container that copies a directory of the image into a volume, as a namespace of the level "restricted" admits it. */
+export function seedYaml(name: string, image: string, path: string, volume: string): string {
+  return [
+    `  - name: ${name}`,
+    `    image: ${image}`,
+    `    command: [sh, -c, 'cp -RP ${path}/. /seed/']`,
+    `    volumeMounts: [{ name: ${volume}, mountPath: /seed }]`,
+    '    securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: [ALL] } }',
   ].join('\n');
 }
 

@@ -8,11 +8,13 @@ export const EROFS = /read-only file ?system|\bEROFS\b|ReadOnlyFileSystem|Errno 
 export const DENIED = /permission denied|\bEACCES\b|AccessDeniedException|Access to the path .* is denied|Errno 13\b|os error 13\b|\(13: |Errcode: 13\b/i;
 
 /** What has other permissions than files: databases, logins, remote services. */
-const NO_FILE = /publickey|keyboard-interactive|permission denied (?:for|to) |\b(?:for|on|to) (?:table|relation|schema|database|function|sequence|view|column|extension|index|topic|bucket|collection)\b|\b(?:RBAC|IAM|arn:|s3:\/\/|gs:\/\/|https?:\/\/|grpc|rpc error|PermissionDenied desc|SQLSTATE|ERROR \d{4})|password authentication|\bHTTP\b|status(?: code)?[:= ]+40[13]|docker\.sock/i;
+const NO_FILE = /publickey|keyboard-interactive|permission denied (?:for|to) |\b(?:for|on|to) (?:table|relation|schema|database|function|sequence|view|column|extension|index|topic|bucket|collection)\b|\b(?:RBAC|IAM|arn:|s3:\/\/|gs:\/\/|https?:\/\/|grpc|rpc error|PermissionDenied desc|SQLSTATE|ERROR \d{4})|password authentication|\bHTTP\b|\b(?:GET|PUT|POST|PATCH|DELETE|HEAD) \/|by policy|status(?: code)?[:= ]+40[13]|docker\.sock/i;
 
 const WRITE = /\b(?:creat\w*|writ\w*|mkdir\w*|makedirs|append\w*|lock\w*|touch|renam\w*|unlink|remov\w*|delet\w*|mkstemp|mktemp|temp(?:orary)?|sav\w*|dump\w*|copy\w*|cp|mv|install|initdb|pid|log file|logfile|store|upload|persist|FileOutputStream|OutputStream|FileWriter|O_CREAT|O_WRONLY|bind|socket|backup|truncate|WriteAllText|CreateDirectory|fopen|mode '?w|open\(\) |data(?:base)? (?:file|dir\w*))\b/i;
 const READ = /\b(?:read\w*|can't open|cannot open (?!.*(?:log|pid))|load\w*|import\w*|stat|scandir|opendir|readdir|script|getcwd|chdir|cd|private key|certificate|include|parse|config file|key file|exec\w*)\b/i;
 const WRITTEN_FILE = /\.(?:log|pid|sock|socket|lock|tmp|swp|db|sqlite3?|rdb|aof|cache)(?:\.\w+)?$|\/(?:logs?|tmp|temp|cache|run|spool|data|work|state|storage|uploads?|db)(?:\/|$)/;
+/** A shell that cannot open the file of `>`; it names a program that it cannot start in the same way. */
+const REDIRECTION = /^\S+: line \d+: \/\S+: permission denied$/i;
 /** Where images have what programs read. */
 const READ_DIRECTORY = /^\/(?:etc|usr|bin|sbin|lib\w*|opt|app|srv|root|home|var\/www|code|src)(?:\/|$)/;
 
@@ -31,7 +33,7 @@ export function isWrite(found: Found): boolean {
   const path = pathOf(found) ?? '';
   const words = path === '' ? text : text.split(path).join(' ');
   const isKnown = found.evidence.known?.facts.writablePaths?.some((known) => path === known.path || path.startsWith(`${known.path}/`));
-  if (isKnown || WRITTEN_FILE.test(path)) {
+  if (isKnown || WRITTEN_FILE.test(path) || REDIRECTION.test(text)) {
     return true;
   }
   // A program that names only the path: most of the files of an image are where programs read.
@@ -58,18 +60,24 @@ export function isSecret(found: Found): boolean {
   return /\/secrets?\/|token|passw|\.(?:key|crt|pem|p12|jks)$/.test(path) || (!isWrite(found) && READ.test(found.line.text));
 }
 
+/** Where programs write, and what: elsewhere a file is as likely one that a program reads. */
+const OWN_DIRECTORY = /^\/(?:run|var|tmp|cache|logs?)\/|\.(?:log|pid|sock|socket|lock|tmp)$/;
+/** What fails because a file is missing that somebody else makes: a configuration, an input, the socket of a server. */
+const READER = /config(?:uration)? file|not find|include|\bconnect|\b(?:remov|unlink|delet)\w*|^(?:cat|head|tail|less|ls|grep|wc|stat|diff|sort|source): /i;
+
 /** "No such file or directory" for what a program creates: its directory is missing. */
 export function isMissingDirectory(found: Found): boolean {
   const path = pathOf(found);
   return path !== undefined && !/serviceaccount/.test(path) && isOnRoot(found) && !NO_FILE.test(found.line.text) && isWrite(found)
-    && !/\.(?:conf|ya?ml|json|toml|ini|cfg|properties)$/.test(path) && !/config(?:uration)? file|not find|include/i.test(found.line.text);
+    && (OWN_DIRECTORY.test(path) || WRITE.test(found.line.text.split(path).join(' ')))
+    && (/\bcannot create\b/.test(found.line.text) || !/\.(?:conf|ya?ml|json|toml|ini|cfg|properties)$/.test(path)) && !READER.test(found.line.text);
 }
 
 /** A program that says it cannot write, without saying why. */
 export function isUnsaidWrite(found: Found): boolean {
   const path = pathOf(found);
-  return path !== undefined && isOnRoot(found) && !EROFS.test(found.line.text) && !DENIED.test(found.line.text) && !/no such file|ENOENT|no space|exists|not found|not permitted|in use|timed? ?out|refused|invalid|syntax/i.test(found.line.text)
-    && (WRITTEN_FILE.test(path) || /\b(?:writ\w+|creat\w+|mkdir|writeable)\b/i.test(found.line.text)) && found.line.level !== 'info';
+  return path !== undefined && isOnRoot(found) && !EROFS.test(found.line.text) && !DENIED.test(found.line.text) && !/no such file|nonexistent|ENOENT|no space|exists|not found|not permitted|in use|timed? ?out|deadline exceeded|aborted|broken pipe|\bstream\b|refused|invalid|validation|syntax/i.test(found.line.text)
+    && (WRITTEN_FILE.test(path) || /\b(?:writ\w+|creat\w+|sav(?:e|ing)|mkdir|writeable|accessible for user)\b/i.test(found.line.text)) && found.line.level !== 'info';
 }
 
 function isBind({ line }: Found): boolean {
@@ -79,7 +87,7 @@ function isBind({ line }: Found): boolean {
 /** The port that a line names. */
 export function portOf({ line }: Found): number | undefined {
   const text = line.text.replace(/^\S*\d{1,2}:\d{2}:\d{2}\S*/, '');
-  const [, port] = /(?:\]|\*|\d|[a-z)']|(?<=[\s"'(])):(\d{1,5})(?!\d|:\d)/i.exec(text) ?? /\b(?:port|address)\W{0,3}(?:\('[^']*', )?(\d{1,5})\b/i.exec(text) ?? /\('[^']*', (\d{1,5})\)/.exec(text) ?? [];
+  const [, port] = /\bport (\d{1,5})\b/i.exec(text) ?? /(?:\]|\*|\d|[a-z)']|(?<=[\s"'(])):(\d{1,5})(?!\d|:\d)/i.exec(text) ?? /\b(?:port|address)\W{0,3}(?:\('[^']*', )?(\d{1,5})\b/i.exec(text) ?? /\('[^']*', (\d{1,5})\)/.exec(text) ?? [];
   return port === undefined ? undefined : Number(port);
 }
 

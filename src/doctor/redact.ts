@@ -13,6 +13,14 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/\beyJ[\w-]{5,}\.[\w-]{5,}(?:\.[\w-]*)?/g, HIDDEN],
   [/\b(?:AKIA|ASIA)[A-Z0-9]{12,}|\b(?:gh[pousr]|glpat|xox[abpr]|sk)[-_][\w-]{12,}/g, HIDDEN],
   [/-----BEGIN [A-Z ]*PRIVATE KEY-----[^-]*(?:-----END [A-Z ]*-----)?/g, HIDDEN],
+  // A line of a key or certificate, without its first one.
+  [/^\s*[A-Za-z0-9+/]{40,}={0,2}\s*$/g, HIDDEN],
+  [/\b((?:Set-)?Cookie:\s*)\S.*/gi, `$1${HIDDEN}`],
+  [/(\bhooks\.slack\.com\/services\/|\bdiscord(?:app)?\.com\/api\/webhooks\/)\S+/g, `$1${HIDDEN}`],
+  // mysql -uroot -pPASSWORD.
+  [/(\b(?:mysql|mariadb)\w*\b.*?\s-p)[^\s"']+/g, `$1${HIDDEN}`],
+  // The password of user x: value.
+  [/(\bpass(?:word|phrase) (?:for|of) (?:the )?(?:user|account|role)?\s*\S+:\s+)\S+/gi, `$1${HIDDEN}`],
   // name=value, "name": "value", --name value.
   [/((?:[\w.-]*(?:pass(?:word|wd|phrase)?|pwd|secret|token|api[-_]?key|access[-_]?key|private[-_]?key|credentials?)[\w.-]*)["']?\s*(?:=|:(?!\/)|=>)\s*)(?!(?:Permission denied|No such file|Read-only|not found|permission denied|no such file|open|stat|cannot|failed|invalid|missing|Operation)\b)("[^"]*"|'[^']*'|[^\s,;&"']+)/gi, `$1${HIDDEN}`],
   [/(--[\w-]*(?:password|secret|token|api-key)[\w-]*\s+)(?!-)\S+/gi, `$1${HIDDEN}`],
@@ -46,6 +54,7 @@ function secretValues(object: JsonObject): readonly string[] {
           found.push(literal);
         }
       }
+      found.push(...[json.command, json.args].flatMap((words) => secretArguments(asArray(words))));
       if (json.kind === 'Secret') {
         Object.values(asObject(json.stringData)).forEach((text) => typeof text === 'string' && found.push(text));
         Object.values(asObject(json.data)).forEach((text) => typeof text === 'string' && found.push(text, Buffer.from(text, 'base64').toString()));
@@ -53,4 +62,13 @@ function secretValues(object: JsonObject): readonly string[] {
       Object.values(json).forEach(visit);
     }
   }
+}
+
+/** The values of options whose names look secret: `--token=value`, and `--token value`. */
+function secretArguments(words: readonly unknown[]): readonly string[] {
+  return words.flatMap((word, index) => {
+    const [, name, own] = typeof word === 'string' ? /^--?([\w.-]+)(?:=(.*))?$/s.exec(word) ?? [] : [];
+    const value = own ?? words[index + 1];
+    return name !== undefined && SECRET_NAME.test(name) && typeof value === 'string' && !value.startsWith('-') ? [value] : [];
+  });
 }

@@ -34,7 +34,12 @@ export function runValidation(props: HardeningValidationProps, { manifests, repo
   const baseline = settings.baseline === undefined ? undefined : new BaselineMatcher(readBaseline(settings.baseline));
   const waivers = waiversOf(props, settings);
   const violations = new Violations(failOn);
-  const audit = new Audit({ evaluationFor: (file) => evaluationOf(rules.for(file)), waivers, baseline, onFinding: (finding) => violations.add(finding) });
+  const audit = new Audit({
+    evaluationFor: (file) => evaluationOf(rules.for(file)),
+    waivers,
+    baseline,
+    onFinding: (finding) => violations.add(finding),
+  });
   const inputs = [...inputsOf(manifests)].filter((input) => audit.takes(input, { isExcluded: settings.isExcluded }));
   inputs.forEach((input) => audit.prepare(input));
   inputs.forEach((input) => Array.from(audit.evaluate(input)));
@@ -59,7 +64,9 @@ function waiversOf({ waivers: file }: HardeningValidationProps, { waivers }: Set
 }
 
 /** What cdk8s-cli prints beside the violations. */
-function metadataOf({ errors, warnings, waived, baselined }: AuditSummary, { profile: { level } }: Evaluation): { readonly [key: string]: string } {
+function metadataOf(
+  { errors, warnings, waived, baselined }: AuditSummary, { profile: { level } }: Evaluation,
+): { readonly [key: string]: string } {
   return {
     profile: level,
     errors: String(errors),

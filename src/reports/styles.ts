@@ -9,8 +9,11 @@ const ALWAYS = { validateStream: false };
 /** Colors texts, or leaves them as they are. */
 export type Paint = (style: Style, text: string) => string;
 
+/** With the options that the types of the oldest Node.js do not know. */
+const styled = styleText as (style: Style, text: string, options: object) => string;
+
 export function painter(isColored: boolean): Paint {
-  return isColored ? (style, text) => (styleText as (style: Style, text: string, options: object) => string)(style, text, ALWAYS) : (_, text) => text;
+  return isColored ? (style, text) => styled(style, text, ALWAYS) : (_, text) => text;
 }
 
 /** Breaks a text between words, so that no line is longer than a width, unless a word is. */

@@ -187,13 +187,13 @@ describe('an invalid command line exits with 2', () => {
   });
 });
 
-test.each([['--help'], ['--version'], ['help'], ['audit', '--help'], ['explain', '--help'], ['suggest-paths', '--help']])('%s %s prints to stdout and exits with 0', async (...args) => {
+test.each([['--help'], ['--version'], ['help'], ['audit', '--help'], ['explain', '--help'], ['doctor', '--help'], ['suggest-paths', '--help']])('%s %s prints to stdout and exits with 0', async (...args) => {
   const { status, stdout, stderr } = await run(args);
   expect({ status, stderr }).toEqual({ status: 0, stderr: [] });
   expect(stdout).not.toBe('');
 });
 
-test.each([[], ['audit'], ['explain'], ['suggest-paths']])('the help of %s has examples and a link, and that of a command its exit codes', async (...command) => {
+test.each([[], ['audit'], ['explain'], ['doctor'], ['suggest-paths']])('the help of %s has examples and a link, and that of a command its exit codes', async (...command) => {
   const { stdout } = await run([...command, '--help']);
   expect(stdout).toMatch(/\nExamples:\n {2}cdk8s-hardened /);
   expect(stdout).toContain('https://github.com/cdk8s-hardened/cdk8s-hardened');

@@ -1,5 +1,6 @@
 import { runProcess } from './process';
 import { GOOD, PRIVILEGED, workspaces } from './support';
+import { failedPod } from '../doctor/support';
 
 // One run of each compiled command. All other tests of commands run them in the process of the test.
 
@@ -19,4 +20,10 @@ test('explain describes a control', () => {
 test('suggest-paths looks for a container runtime in the PATH', () => {
   expect(runProcess(['suggest-paths', 'app:1'], { env: { PATH: '/nowhere' } }))
     .toEqual({ status: 2, stdout: '', stderr: [expect.stringMatching(/^cdk8s-hardened: no container runtime found: /)] });
+});
+
+test('doctor reads standard input', () => {
+  const { status, stdout, stderr } = runProcess(['doctor', '-'], { input: JSON.stringify(failedPod("can't create /var/cache/web/a: Read-only file system")) });
+  expect({ status, stderr }).toEqual({ status: 1, stderr: [] });
+  expect(stdout).toMatch(/^Pod shop\/web-5d8f7c6b9d-x2x4z, container "main":\n {2}cause: read-only-file-system: [^]*\n1 with a known cause\n$/);
 });

@@ -1,8 +1,8 @@
-import { App, Chart, Size } from 'cdk8s';
-import { Capability, PersistentVolumeClaim } from 'cdk8s-plus-28';
-import { stringify } from 'yaml';
-import { failedPod } from './support';
-import { HardenedDeployment, RunAs, RuntimePreset, ServiceAccountToken, WritablePath } from '../../src';
+import { App, Chart } from 'cdk8s';
+import { PersistentVolumeClaim } from 'cdk8s-plus-28';
+import { parse, stringify } from 'yaml';
+import { failedPod, propsIn } from './support';
+import { HardenedDeployment } from '../../src';
 import { examine } from '../../src/doctor/examine';
 import { run, workspaces } from '../cli/support';
 
@@ -10,7 +10,6 @@ import { run, workspaces } from '../cli/support';
 
 const workspace = workspaces();
 const IMAGE = 'registry.example.com/shop/web:1.4.2';
-const PARTS = { Size, Capability, RunAs, RuntimePreset, ServiceAccountToken, WritablePath };
 
 function fixOf(log: string, more = {}) {
   const { diagnoses: [{ causes: [{ cause, found }] }] } = examine([failedPod(log, more)]);
@@ -22,11 +21,7 @@ function podWith(props: string, image = IMAGE): any {
   const app = new App();
   const chart = new Chart(app, 'shop');
   const claim = PersistentVolumeClaim.fromClaimName(chart, 'claim', 'data');
-  const names = [...Object.keys(PARTS), 'claim'];
-  // The snippets are text of this repository.
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval
-  const own = new Function(...names, `return {${props}};`)(...Object.values(PARTS), claim);
-  new HardenedDeployment(chart, 'web', { containers: [{ name: 'main', image }], ...own });
+  new HardenedDeployment(chart, 'web', { containers: [{ name: 'main', image }], ...propsIn(props, { claim }) });
   return chart.toJson().find(({ kind }) => kind === 'Deployment').spec.template.spec;
 }
 
@@ -47,14 +42,26 @@ test.each([
   ['a user namespace', 'This program must be run as root', (spec: any) => expect(spec.hostUsers).toBe(false)],
   ['a full volume', 'write /cache/x: No space left on device', (spec: any) => expect(JSON.stringify(spec.volumes)).toContain('2Gi')],
 ])('the props for %s work', (_name, log, check) => {
-  check(podWith(fixOf(log).typescript!.split(' //')[0]));
+  check(podWith(fixOf(log).typescript!));
 });
 
 test('the props for a claim give it to the group of the pod', () => {
   const more = { spec: { containers: [{ name: 'main', volumeMounts: [{ name: 'v', mountPath: '/data' }] }], volumes: [{ name: 'v', persistentVolumeClaim: { claimName: 'data' } }] } };
-  const spec = podWith(fixOf("can't create /data/x: Permission denied", more).typescript!.split(' //')[0]);
+  const spec = podWith(fixOf("can't create /data/x: Permission denied", more).typescript!);
   expect(mountOf(spec, '/data')).toBeDefined();
   expect(spec.securityContext.fsGroup).toBe(65532);
+});
+
+test.each([
+  ['a directory of the image', failedPod("can't create /opt/web/conf/a.xml: Read-only file system")],
+  ['a hidden program', (() => {
+    const pod = failedPod('', { container: { volumeMounts: [{ name: 'v', mountPath: '/opt' }] } }) as any;
+    pod.status.containerStatuses[0].lastState.terminated = { exitCode: 128, reason: 'StartError', message: 'exec: "/opt/app": stat /opt/app: no such file or directory' };
+    return pod;
+  })()],
+])('the init container in the YAML for %s is one that Pod Security admits', (_name, pod) => {
+  const { diagnoses: [{ causes: [{ cause, found }] }] } = examine([pod]);
+  expect(parse(cause.fix(found).yaml!).initContainers[0].securityContext).toMatchObject({ allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } });
 });
 
 describe('with the lines for the settings file, harden', () => {

@@ -1,6 +1,9 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
 import { failedPod } from './support';
 import { runDoctor } from '../../src/cli/run-doctor';
-import { Answer, Kubectl } from '../../src/doctor/cluster/kubectl';
+import { Answer, installedKubectl, Kubectl } from '../../src/doctor/cluster/kubectl';
 
 const answer = (stdout: unknown, status = 0, stderr = ''): Answer =>
   ({ status, stdout: stdout instanceof Uint8Array ? stdout : Buffer.from(typeof stdout === 'string' ? stdout : JSON.stringify(stdout)), stderr });
@@ -101,4 +104,20 @@ test('a CronJob is read with its Jobs and their pods', () => {
     'logs backup-29400000-abcde --container=main': answer('/bin/sh: can\'t create /backup/x: Read-only file system'),
   }));
   expect(stdout).toContain('- match: { kind: CronJob, name: backup, namespace: shop }');
+});
+
+test('words with spaces are quoted in the commands that are listed', () => {
+  expect(doctor('deployment/web', kubectl(ANSWERS), { context: "the user's own" }).stdout).toContain("kubectl '--context=the user'\\''s own' get deployment/web");
+});
+
+test('of output that is too long, what was read counts', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kubectl-'));
+  try {
+    writeFileSync(join(folder, 'kubectl'), '#!/bin/sh\necho first\nexec head -c 300000000 /dev/zero\n');
+    chmodSync(join(folder, 'kubectl'), 0o755);
+    const { status, stdout } = installedKubectl({ PATH: `${folder}:/usr/bin:/bin` })(['logs', 'x']);
+    expect({ status, start: Buffer.from(stdout.subarray(0, 5)).toString() }).toEqual({ status: 0, start: 'first' });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

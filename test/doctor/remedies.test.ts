@@ -14,6 +14,8 @@ test.each([
   ["sh: can't create /backup/dump: Read-only file system", "writablePaths: [WritablePath.fromImage('/backup')],"],
   ["sh: can't create /etc/app.conf: Read-only file system", "writablePaths: [WritablePath.fromImage('/etc')],"],
   ['open() "/var/log/app/access.log" failed (2: No such file or directory)', "writablePaths: [WritablePath.emptyDir('/var/log/app')],"],
+  ['Failed opening the temp RDB file temp-1.rdb (in server root dir /data) for saving: Read-only file system', "writablePaths: [WritablePath.emptyDir('/data')],"],
+  ["unable to write in directory '/srv/shop/work': Read-only file system", "writablePaths: [WritablePath.fromImage('/srv/shop/work')],"],
   ['touch: /a/one.log: Read-only file system\ntouch: /var/cache/b/two: Read-only file system', "writablePaths: [WritablePath.fromImage('/a'), WritablePath.emptyDir('/var/cache/b')],"],
 ])('%s: the directory that must be writable', (log, typescript) => {
   expect(fixOf(log).typescript).toBe(typescript);

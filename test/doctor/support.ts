@@ -1,3 +1,6 @@
+import { Size } from 'cdk8s';
+import { Capability } from 'cdk8s-plus-28';
+import { RunAs, RuntimePreset, ServiceAccountToken, WritablePath } from '../../src';
 import { examine } from '../../src/doctor/examine';
 import { JsonObject } from '../../src/manifest/json';
 
@@ -36,4 +39,14 @@ export function failedPod(log: string, more: More = {}): JsonObject {
     events: [...more.events ?? []],
     logs: { main: log },
   };
+}
+
+const PARTS = { Size, Capability, RunAs, RuntimePreset, ServiceAccountToken, WritablePath };
+
+/** The props that a line of the report has in TypeScript, as a user would paste them. Its comment is left out. */
+export function propsIn(typescript: string, more: { readonly [name: string]: unknown } = {}): any {
+  const all = { ...PARTS, ...more };
+  // The snippets are text of this repository.
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval
+  return new Function(...Object.keys(all), `return {${typescript.split(' //')[0]}};`)(...Object.values(all));
 }

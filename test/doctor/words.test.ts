@@ -1,4 +1,4 @@
-import { causesOf } from './support';
+import { causesOf, failedPod } from './support';
 
 // Statuses, events and refusals in the words of the API server, the scheduler, the kubelet and containerd.
 
@@ -90,4 +90,21 @@ test.each(WORDS)('%s: %j', (cause, object) => {
   const causes = causesOf(object);
   expect(causes).toContain(cause);
   expect(causes.filter((each) => each !== cause && !(cause.startsWith('pod-security') && each.startsWith('pod-security')))).toEqual([]);
+});
+
+const ERROR = "mkdir: cannot create directory '/var/cache/web': Read-only file system";
+
+test('lines full of paths take no longer than others of their length', () => {
+  const timeOf = (line: string) => {
+    const started = process.hrtime.bigint();
+    expect(causesOf(failedPod([ERROR, ...Array(200).fill(line)].join('\n')))).toEqual(['read-only-file-system']);
+    return Number(process.hrtime.bigint() - started);
+  };
+  timeOf('x'.repeat(3600));
+  expect(timeOf('/a/b'.repeat(900)) / timeOf('x'.repeat(3600))).toBeLessThan(12);
+});
+
+test('of an endless log the begin and the end count', () => {
+  const log = (before: number, after: number) => [...Array(before).fill(''), ERROR, ...Array(after).fill('')].join('\n');
+  expect([log(0, 150_000), log(150_000, 0), log(75_000, 75_000)].map((text) => causesOf(failedPod(text)))).toEqual([['read-only-file-system'], ['read-only-file-system'], ['unknown']]);
 });

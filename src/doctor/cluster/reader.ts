@@ -40,7 +40,7 @@ export class Reader {
   private run(args: readonly string[]): Uint8Array | undefined {
     const { namespace, context } = this.place;
     const all = [...context === undefined ? [] : [`--context=${context}`], ...namespace === undefined ? [] : [`--namespace=${namespace}`], ...args];
-    this.commands.push(`kubectl ${all.join(' ')}`);
+    this.commands.push(`kubectl ${all.map(quoted).join(' ')}`);
     const { status, stdout, stderr } = this.kubectl(all);
     if (status !== 0) {
       this.failures.push(`${args.slice(0, 2).join(' ')}: ${wordsOf(stderr) || `exit code ${status}`}`);
@@ -56,4 +56,9 @@ const LINES = 5000;
 function wordsOf(stderr: string): string {
   const lines = stderr.split('\n').map((line) => line.trim()).filter(Boolean);
   return lines.filter((line) => !/^[EWI]\d{4} /.test(line)).pop() ?? lines.pop() ?? '';
+}
+
+/** As a shell takes it for one word. */
+function quoted(word: string): string {
+  return /^[\w./:=,@-]+$/.test(word) ? word : `'${word.split("'").join("'\\''")}'`;
 }

@@ -1,8 +1,10 @@
+import { refusalsIn } from './kubectl-text';
 import { InputError } from '../../manifest/input-error';
 import { asArray, isObject, JsonObject } from '../../manifest/json';
 
 /**
- * The objects in JSON text: one, a list, or several after each other, as `kubectl get --output json` prints them.
+ * The objects in JSON text: one, a list, or several after each other, as `kubectl get --output json` prints them; or the refusals in text
+ * that `kubectl apply` prints.
  *
  * @throws InputError if the text is no JSON, or holds no object of Kubernetes
  */
@@ -12,7 +14,11 @@ export function objectsOf(bytes: Uint8Array, name: string): readonly JsonObject[
   if (text.trim() === '') {
     throw new InputError(`${name}: is empty: pass JSON, such as the output of \`kubectl get pods,events --output json\``);
   }
-  const objects = flat(parse(text, name));
+  const json = parse(text, name);
+  const objects = flat(json);
+  if (isEmptyList(json)) {
+    throw new InputError(`${name}: is a list without objects: kubectl found none, so check the namespace and the selector`);
+  }
   if (!objects.some(({ kind }) => typeof kind === 'string')) {
     throw new InputError(`${name}: holds no object of Kubernetes: none has a kind`);
   }
@@ -27,9 +33,17 @@ function parse(text: string, name: string): unknown {
     try {
       return lines.map((line) => JSON.parse(line));
     } catch {
-      throw new InputError(`${name}: is no JSON: ${(error as Error).message}; use \`--output json\` of kubectl`);
+      const refusals = refusalsIn(text);
+      if (refusals.length > 0) {
+        return refusals;
+      }
+      throw new InputError(`${name}: is no JSON: ${(error as Error).message}; use \`--output json\` of kubectl, or pass the errors that \`kubectl apply\` prints`);
     }
   }
+}
+
+function isEmptyList(value: unknown): boolean {
+  return isObject(value) && Array.isArray(value.items) && value.items.length === 0;
 }
 
 function flat(value: unknown): readonly JsonObject[] {

@@ -3,18 +3,24 @@ import { Level, Line } from '../evidence';
 const NEAR = 12;
 const FATAL = /\b(?:fatal|emerg|alert|crit(?:ical)?|panic|exception|traceback|initdb: error|aborting)\b|\[(?:F|ERROR FATAL)\]/i;
 const ERROR = /\berr(?:or)?\b|\bfail(?:ed|ure)?\b|\bcan(?:'|no)t\b|\bunable\b|denied|E[A-Z]{4,}:|Error:/i;
-const INFO = /: (?:info|warn(?:ing)?): |^\W*(?:info|notice|debug|warn(?:ing)?|note)\b|\[(?:info|notice|debug|warn(?:ing)?|note)\]|\b(?:INFO|NOTICE|DEBUG|WARN|WARNING|NOTE)\b|level=(?:info|debug|warn)|"level":"(?:info|debug|warn)/;
+const INFO = /\bVM warning: |: (?:info|warn(?:ing)?): |^\W*(?:info|notice|debug|warn(?:ing)?|note)\b|\[(?:info|notice|debug|warn(?:ing)?|note)\]|\b(?:INFO|NOTICE|DEBUG|WARN|WARNING|NOTE)\b|level=(?:info|debug|warn)|"level":"(?:info|debug|warn)/;
 /** Longer lines are data that a program dumped. */
 const LONGEST = 4000;
+
+/** Of a longer log, the begin and the end of this many lines each count: what is between them is the same again and again. */
+const MOST = 50_000;
 
 /** The lines of a log. A line that ends a program is often far above its last one, so all of them count. */
 export function logLines(text: string, name: string): readonly Line[] {
   const lines = text.split(/\r\n|[\n\r]/).map((line) => withoutColors(line).slice(0, LONGEST));
-  return lines.flatMap((line, index) => line.trim() === '' ? [] : {
+  return lines.flatMap((line, index) => line.trim() === '' || (index >= MOST && index < lines.length - MOST) ? [] : {
     source: 'log' as const,
     text: line,
     at: `${name}, line ${index + 1}`,
-    around: lines.slice(Math.max(0, index - NEAR), index + NEAR + 1).join('\n'),
+    // Only when asked for: of all lines at once it would be the log 25 times.
+    get around() {
+      return lines.slice(Math.max(0, index - NEAR), index + NEAR + 1).join('\n');
+    },
     level: levelOf(line),
   });
 }

@@ -12,7 +12,7 @@ export function evidenceOf(objects: readonly JsonObject[]): readonly Evidence[] 
       case 'Event': return [];
       case 'Status': return statusEvidence(object);
       case 'Pod': return containersOf(object, eventsOf(object, events), objects);
-      default: return workloadEvidence(object, eventsOf(object, events));
+      default: return workloadEvidence(object, eventsOf(object, events), objects);
     }
   }).concat(orphans(objects, events));
 }
@@ -25,6 +25,6 @@ function orphans(objects: readonly JsonObject[], events: readonly JsonObject[]):
   const absent = new Map(events.map(about).filter((object) => !present.has(nameOf(object))).map((object) => [nameOf(object), object]));
   return [...absent.values()].flatMap(({ kind, name, namespace }) => {
     const object = { kind, metadata: { name, namespace } };
-    return kind === 'Pod' ? containersOf(object, eventsOf(object, events), objects) : workloadEvidence(object, eventsOf(object, events));
+    return kind === 'Pod' ? containersOf(object, eventsOf(object, events), objects) : workloadEvidence(object, eventsOf(object, events), objects);
   });
 }

@@ -7,8 +7,15 @@ const NORMAL = new Set(['Progressing', 'Available', 'Complete', 'SuccessCriteria
 
 const STALLED = 'ProgressDeadlineExceeded';
 
-/** What a Deployment, ReplicaSet, Job or another owner of pods says of itself. Nothing if it says nothing wrong. */
-export function workloadEvidence(object: JsonObject, events: readonly Line[]): readonly Evidence[] {
+/** The reason of a line about a workload whose pods are missing from the input. */
+export const PODS_NOT_READ = 'PodsNotRead';
+
+/**
+ * What a Deployment, ReplicaSet, Job or another owner of pods says of itself. Nothing if it says nothing wrong.
+ *
+ * @param objects all that was read: its pods may be among them
+ */
+export function workloadEvidence(object: JsonObject, events: readonly Line[], objects: readonly JsonObject[]): readonly Evidence[] {
   const conditions = asArray(asObject(object.status).conditions).map(asObject)
     .filter(({ type, status, reason, message }) => asString(message) && (reason === STALLED || (status === 'True' && !NORMAL.has(asString(type) ?? ''))))
     .map(({ type, reason = '', message }): Line => ({
@@ -17,10 +24,35 @@ export function workloadEvidence(object: JsonObject, events: readonly Line[]): r
       text: message as string,
       at: `condition ${type} of the ${object.kind}`,
     }));
-  const lines = [...conditions, ...events];
+  const said = [...conditions, ...events];
+  const lines = said.length > 0 ? said : unreadPods(object, objects);
   return lines.length === 0 ? [] : [{
     subject: subjectOf(object), workload: workloadOf(object), state: 'failed', restarts: 0, mounts: [], lines,
   }];
+}
+
+/** That pods are not ready, of a workload that says no more, if they could not or cannot be looked at. */
+function unreadPods(object: JsonObject, objects: readonly JsonObject[]): readonly Line[] {
+  const unready = unreadyOf(object);
+  const own = workloadOf(object);
+  const isRead = objects.some((pod) => {
+    const { kind, name } = pod.kind === 'Pod' ? workloadOf(pod) ?? { kind: '', name: '' } : { kind: '', name: '' };
+    return kind === own?.kind && name === own.name;
+  });
+  return unready === undefined || isRead || asObject(object.metadata).ownerReferences !== undefined ? []
+    : [{ source: 'cluster', reason: PODS_NOT_READ, text: unready, at: `status of the ${object.kind}` }];
+}
+
+function unreadyOf({ kind, spec, status }: JsonObject): string | undefined {
+  const now = asObject(status);
+  const count = (value: unknown) => typeof value === 'number' ? value : undefined;
+  if (kind === 'Job') {
+    const isOver = asArray(now.conditions).map(asObject).some((condition) => condition.status === 'True' && condition.type !== 'Suspended');
+    return (count(now.failed) ?? 0) > 0 && !isOver ? `${now.failed} pods of the Job failed` : undefined;
+  }
+  const wanted = count(asObject(spec).replicas) ?? count(now.desiredNumberScheduled) ?? count(now.replicas) ?? 0;
+  const ready = count(now.readyReplicas) ?? count(now.numberReady) ?? 0;
+  return Object.keys(now).length > 0 && ready < wanted ? `${ready} of ${wanted} pods are ready` : undefined;
 }
 
 /** A request that the API server refused. */

@@ -10,6 +10,6 @@ export function missing(kind: 'ConfigMap' | 'Secret', { name, key, where, file }
       ? `create the ${kind} ${object} in the namespace of the pod (\`${create} ${object} --from-file=...\`), or correct its name`
       : `add the key ${lacks} to the ${kind}${name ?? where ? ` ${object}` : ''}, or correct the key that the pod names`,
     typescript: kind === 'Secret' ? `Secret.fromSecretName(chart, 'secret', '${object}')   // the name that exists` : `ConfigMap.fromConfigMapName(chart, 'config', '${object}')   // the name that exists`,
-    yaml: `# the name${lacks === undefined ? '' : ' and the key'} that exist, or optional: true where the program starts without`,
+    yaml: `# ${lacks === undefined ? 'the name that exists' : 'the name and the key that exist'}, or optional: true where the program starts without`,
   };
 }

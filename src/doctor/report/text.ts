@@ -39,7 +39,7 @@ function diagnosisText({ evidence, causes, others }: Diagnosis, redact: Redact):
     `${nameOf(evidence)}${evidence.state === 'healthy' ? ' (runs, and yet)' : ''}:`,
     ...withoutRepeats(causes.map((candidate) => causeText(candidate, evidence, redact))),
     ...othersText('less likely', others, redact),
-    ...notesOn(evidence, causes).map((note) => `  note: ${note}`),
+    ...notesOn(evidence, causes).map((note) => `  note: ${oneLine(note, redact)}`),
   ].join('\n');
 }
 
@@ -76,9 +76,17 @@ function quote({ text, reason }: Line, redact: Redact): string {
   return line.length > LONGEST ? `${line.slice(0, LONGEST)}...` : line;
 }
 
-/** As it may be printed. */
+/** As it may be printed: GitHub takes a line that begins with `::` for a command, also after spaces. */
 function oneLine(text: string, redact: Redact): string {
-  return printable(redact(text).replace(/\s*\n\s*/g, ' '));
+  return printable(redact(text).replace(/\s*\n\s*/g, ' ')).replace(/^(\s*):(?=:)/, '$1\\u003a');
+}
+
+/** How to get the log of a container that ran; nothing that did not run has one. */
+function noLog({ container, subject, restarts, exitCode }: Evidence): readonly string[] {
+  const [kind, name = ''] = subject.split(' ');
+  const [pod, namespace] = name.split('/').reverse();
+  return container === undefined || kind !== 'Pod' || (restarts === 0 && exitCode === undefined) ? []
+    : [`    its log was not read: ${printable(`kubectl logs ${pod} --container=${container} --previous${namespace ? ` -n ${namespace}` : ''}`)}`];
 }
 
 function unknownText({ evidence, others }: Diagnosis, redact: Redact): string {
@@ -89,7 +97,7 @@ function unknownText({ evidence, others }: Diagnosis, redact: Redact): string {
     `${nameOf(evidence)}:`,
     `  cause: unknown${exitCode === undefined ? '' : ` (exit code ${exitCode})`}`,
     ...cluster.slice(-3).map((line) => `    ${printable(line.at)}: ${quote(line, redact)}`),
-    ...log.length > 0 ? ['    last lines of the log:', ...log.map((line) => `      ${quote(line, redact)}`)] : ['    there is no log: `kubectl logs POD --previous` may have it'],
+    ...log.length > 0 ? ['    last lines of the log:', ...log.map((line) => `      ${quote(line, redact)}`)] : noLog(evidence),
     ...othersText('possible', others, redact).map((line) => `  ${line}`),
     ...image === undefined ? [] : [`    to see what it writes: npx cdk8s-hardened suggest-paths ${printable(image)}`],
   ].join('\n');

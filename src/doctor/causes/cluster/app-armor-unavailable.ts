@@ -6,6 +6,7 @@ export const appArmorUnavailable: Cause = {
   why: 'AppArmor is not enabled on the node, or the profile is not loaded there. A Deployment then makes pod after pod.',
   signs: [
     { in: 'cluster', text: /Cannot enforce AppArmor|AppArmor is not enabled|apparmor.*(?:profile|not).*(?:not found|not loaded|failed)|apparmor failed to apply profile/i },
+    { in: 'cluster', text: /apparmor_parser/, weight: 95 },
     { in: 'cluster', reason: /^AppArmor$/ },
   ],
   fix: () => ({

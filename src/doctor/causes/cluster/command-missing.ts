@@ -8,10 +8,11 @@ export const commandMissing: Cause = {
   signs: [
     { in: 'cluster', text: /exec: "(?<path>[^"]+)": (?:executable file not found in \$PATH|stat [^:]+: no such file or directory)/, when: ({ line }) => line.reason !== 'Unhealthy' },
     { in: 'cluster', text: /(?:exec|container_linux).*"(?<path>[^"]+)".*no such file or directory/, weight: 80, when: ({ line }) => line.reason === 'StartError' || line.reason === 'ContainerCannotRun' || line.reason === 'RunContainerError' },
+    { in: 'log', text: /exec user process caused:? "?no such file or directory/ },
     { in: 'log', text: /^exec (?<path>\/\S+): no such file or directory/ },
   ],
   fix: (found) => ({
-    do: `correct the command ${found.facts.path}, remove it to use that of the image, or add the program to the image`,
+    do: `correct the command${found.facts.path ? ` ${found.facts.path}` : ''}, remove it to use that of the image, or add the program to the image`,
     typescript: '// of the container: command: [...], args: [...]; or neither',
     yaml: containerYaml(found, 'command: [PROGRAM]   # or remove it'),
   }),

@@ -7,12 +7,14 @@ export const commandNotExecutable: Cause = {
   why: 'The file has no permission to execute for this user, is a directory, or is a script without a first line `#!`.',
   signs: [
     { in: 'cluster', text: /exec: "(?<path>[^"]+)": (?:permission denied|is a directory)/, when: ({ line }) => line.reason !== 'Unhealthy' },
-    { in: 'log', text: /^(?:(?:\/\S*\/)?\w*sh: (?:line )?(?:\d+: )?|exec:? |env: )*(?:can't execute )?["']?(?<path>\/[^\s"':]+)["']?: permission denied$/i, weight: 73, when: ({ line, facts }) => /^exec|can't execute/.test(line.text) || /\.sh$|\/s?bin\//.test(facts.path ?? '') },
+    { in: 'log', text: /exec user process caused:? "?permission denied/, weight: 74 },
+    { in: 'log', text: /\bexec:? ["']?(?<path>\/[^\s"']+)["']? failed: permission denied/i, weight: 74 },
+    { in: 'log', text: /^(?:(?:\/\S*\/)?\w*sh: (?:line )?(?:\d+: )?|exec:? |env: )*(?:can't execute )?["']?(?<path>\.{0,2}\/[^\s"':]+)["']?: permission denied$/i, weight: 73, when: ({ line, facts }) => /^exec|can't execute/.test(line.text) || /\.sh$|\/\.?s?bin\/|^\.\.?\//.test(facts.path ?? '') },
   ],
   fix: (found) => ({
-    do: `make ${found.facts.path} executable for every user when you build the image (\`COPY --chmod=0755\`), or start it by its interpreter`,
-    typescript: `// of the container: command: ['sh', '${found.facts.path}']`,
-    yaml: containerYaml(found, `command: [sh, ${found.facts.path}]`),
+    do: `make ${found.facts.path ?? 'the program'} executable for every user when you build the image (\`COPY --chmod=0755\`), or start it by its interpreter`,
+    typescript: `// of the container: command: ['sh', '${found.facts.path ?? 'FILE'}']`,
+    yaml: containerYaml(found, `command: [sh, ${found.facts.path ?? 'FILE'}]`),
   }),
   example: { source: 'cluster', reason: 'StartError', text: 'runc create failed: unable to start container process: error during container init: exec: "/etc/passwd": permission denied' },
 };

@@ -24,6 +24,7 @@ import { noMatchingNode } from './no-matching-node';
 import { nodeLost } from './node-lost';
 import { outOfMemory } from './out-of-memory';
 import { podNetwork } from './pod-network';
+import { podsNotRead } from './pods-not-read';
 import { postStartHook } from './post-start-hook';
 import { probeFailed } from './probe-failed';
 import { probeProgramMissing } from './probe-program-missing';
@@ -84,6 +85,7 @@ export const CLUSTER: readonly Cause[] = [
   jobFailed,
   nodeLost,
   rolloutStalled,
+  podsNotRead,
   podNetwork,
   runtimeRefuses,
 ];

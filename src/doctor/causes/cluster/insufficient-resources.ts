@@ -4,9 +4,12 @@ export const insufficientResources: Cause = {
   id: 'insufficient-resources',
   title: 'no node has room for what the pod requests',
   why: 'The scheduler counts the requests of all pods of a node, whatever they use.',
-  signs: [{ in: 'cluster', text: /Insufficient (?<resource>[\w./-]+)/ }, { in: 'cluster', reason: /^OutOf(?<resource>\w+)$/ }],
+  signs: [{ in: 'cluster', text: /Insufficient (?<resource>[\w./-]+)/ }, { in: 'cluster', text: /Too many (?<resource>pods)/ }, { in: 'cluster', reason: /^OutOf(?<resource>\w+)$/ }],
   fix: ({ facts }) => {
     const resource = facts.resource?.replace(/\.$/, '') ?? 'cpu';
+    if (resource === 'pods') {
+      return { do: 'add nodes, or delete pods: a node takes a limited number, 110 by default (maxPods of the kubelet)' };
+    }
     return {
       do: `request less ${resource}, or add nodes`,
       typescript: `// of the container: resources: { ${resource === 'ephemeral-storage' ? 'ephemeralStorage: { request: Size.mebibytes(64) }' : resource === 'memory' ? 'memory: { request: Size.mebibytes(256) }' : 'cpu: { request: Cpu.millis(100) }'} }`,

@@ -8,7 +8,7 @@ export const claimPermission: Cause = {
   why: 'The volume belongs to root or another user. An fsGroup gives it to the group of the pod, where the storage supports that: NFS and EFS do not.',
   signs: [
     { in: 'log', text: DENIED, weight: 72, when: (found) => isFile(found) && isInVolume(found) && !isSecret(found) },
-    { in: 'log', text: /not (?:writable|writeable)|no write (?:access|permission)/i, when: (found) => isInVolume(found) && !isSecret(found) },
+    { in: 'log', text: /not (?:writable|writeable)|not accessible for user|no write (?:access|permission)/i, when: (found) => isInVolume(found) && !isSecret(found) },
   ],
   fix: (found) => {
     const mount = mountOf(found.evidence, pathOf(found)!)!;

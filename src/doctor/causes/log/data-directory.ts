@@ -5,7 +5,11 @@ export const dataDirectory: Cause = {
   id: 'data-directory',
   title: 'the database refuses the owner or the mode of its data directory',
   why: 'PostgreSQL wants to own its data directory, closed to others. The root of a volume belongs to root, and an fsGroup opens it to a group: a subdirectory is its own.',
-  signs: [{ in: 'log', text: /data directory "(?<path>[^"]+)" has (?:invalid permissions|wrong ownership|group or world access)|could not change permissions of directory "(?<root>[^"]+)"|Permissions should be u=rwx/, weight: 79 }],
+  signs: [
+    { in: 'log', text: /data directory "(?<path>[^"]+)" has (?:invalid permissions|wrong ownership|group or world access)|could not change permissions of directory "(?<root>[^"]+)"|Permissions should be u=rwx/, weight: 79 },
+    // The root of a volume has a directory of its file system: nothing was initialized yet.
+    { in: 'log', text: /directory "(?<path>[^"]+)" exists but is not empty/, weight: 84, when: ({ line }) => /lost\+found/.test(line.around ?? '') },
+  ],
   fix: (found) => {
     const root = (found.facts.path ?? found.facts.root ?? '/var/lib/postgresql/data').replace(/\/pgdata$/, '');
     return {

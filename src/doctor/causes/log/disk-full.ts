@@ -1,6 +1,7 @@
 import { Cause } from '../../cause';
 import { mountOf } from '../../evidence';
 import { pathOf } from '../../log-facts';
+import { directoryFor } from '../../paths';
 
 export const diskFull: Cause = {
   id: 'disk-full',
@@ -10,7 +11,7 @@ export const diskFull: Cause = {
   fix: (found) => {
     const path = pathOf(found);
     const mount = path === undefined ? undefined : mountOf(found.evidence, path);
-    const at = mount?.path ?? path ?? 'PATH';
+    const at = mount?.path ?? (path && directoryFor(path, false)?.path) ?? 'PATH';
     return {
       do: `give the volume at ${at} more room: a larger sizeLimit, or a volume on disk instead of in memory; a claim by \`kubectl edit pvc\``,
       typescript: `writablePaths: [WritablePath.emptyDir('${at}', { sizeLimit: Size.gibibytes(2) })],`,

@@ -7,7 +7,8 @@ export const fileCapability: Cause = {
   why: 'The kernel does not start a program whose file capabilities are outside of what the container may have: `drop: [ALL]` without `add`.',
   signs: [
     { in: 'log', text: /\bexec:? ?["']?(?<path>\/[^\s:"']+)["']?: operation not permitted/i, weight: 80 },
-    { in: 'log', text: /^(?:\/bin\/\w+|\w*sh|env|exec\w*|tini|dumb-init|\[\w+ tini[^\]]*\])?:? ?(?:\S*\d+: |line \d+: |exec: |can't execute |exec )*["']?(?<path>\/[^\s:"']+)["']?(?: failed)?: Operation not permitted$/i, weight: 78 },
+    { in: 'log', text: /^(?:\/bin\/\w+|\w*sh|env|exec\w*|tini|dumb-init|\[\w+ tini[^\]]*\]|\[dumb-init\])?:? ?(?:\S*\d+: |line \d+: |exec: |can't execute |exec )*["']?(?<path>\/[^\s:"']+)["']?(?: failed)?: Operation not permitted$/i, weight: 78 },
+    { in: 'log', text: /exec user process caused:? "?operation not permitted/, weight: 80 },
     { in: 'cluster', text: /exec:? ?"?(?<path>\/[^"\s:]+)"?: operation not permitted/i, weight: 93 },
   ],
   fix: (found) => {

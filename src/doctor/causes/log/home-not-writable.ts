@@ -1,13 +1,17 @@
-import { Cause } from '../../cause';
+import { Cause, Found } from '../../cause';
 import { mountOf } from '../../evidence';
 import { containerYaml } from '../../fixes';
 import { DENIED, EROFS, pathOf } from '../../log-facts';
+
+function isHome(found: Found): boolean {
+  return /^\/(?:(?:home\/[^/]+|root)\/)?\.[\w-]+/.test(pathOf(found) ?? '') && mountOf(found.evidence, pathOf(found)!) === undefined;
+}
 
 export const homeNotWritable: Cause = {
   id: 'home-not-writable',
   title: 'the program writes in its home directory, which is / or in the image',
   why: 'A uid that the image does not know has the home directory `/`, where nothing is writable.',
-  signs: [{ in: 'log', text: new RegExp(`(?:${EROFS.source})|(?:${DENIED.source})`, 'i'), weight: 75, when: (found) => /^\/(?:(?:home\/[^/]+|root)\/)?\.[\w-]+/.test(pathOf(found) ?? '') && mountOf(found.evidence, pathOf(found)!) === undefined }],
+  signs: [{ in: 'log', text: /not writ(?:e)?able|requires access to a writable|were not written due to an error|\b(?:unable|failed|cannot|could not)\b.*\b(?:creat\w*|writ\w*|mkdir)\b/i, weight: 71, when: isHome }, { in: 'log', text: new RegExp(`(?:${EROFS.source})|(?:${DENIED.source})`, 'i'), weight: 75, when: isHome }],
   fix: (found) => ({
     do: `set HOME to a writable directory: it writes ${pathOf(found)}`,
     typescript: "presets: [RuntimePreset.custom('home', { environment: { HOME: '/tmp' } })],   // for Node.js RuntimePreset.NODE, for Python RuntimePreset.PYTHON",

@@ -5,6 +5,7 @@ import { dataDirectory } from './data-directory';
 import { diskFull } from './disk-full';
 import { dotnetDiagnostics } from './dotnet-diagnostics';
 import { fileCapability } from './file-capability';
+import { fileTooOpen } from './file-too-open';
 import { halfInitialized } from './half-initialized-database';
 import { homeNotWritable } from './home-not-writable';
 import { imageFilePermission } from './image-file-permission';
@@ -39,6 +40,7 @@ export const LOG: readonly Cause[] = [
   imageFilePermission,
   claimPermission,
   secretPermission,
+  fileTooOpen,
   lowPort,
   fileCapability,
   setuidProgram,

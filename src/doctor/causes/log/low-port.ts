@@ -7,7 +7,8 @@ export const lowPort: Cause = {
   why: 'Only root may, unless the pod lowers the first free port by a sysctl. NET_BIND_SERVICE has no effect for users that are not root.',
   signs: [
     { in: 'log', text: /\b(?:bind|bound|binding|listen|listening|make_sock|ListenAndServe)\w*\b.*(?:permission denied|EACCES)|(?:permission denied|EACCES).*\b(?:bind|listen|make_sock|could not bind)/i, weight: 78, when: (found) => isLowPort(found) },
-    { in: 'log', text: /SocketException(?: \(13\))?: Permission denied|BindException: Permission denied|\[Errno 13\] Permission denied$|Can't connect to \('[^']*', \d{1,3}\)/, weight: 76, when: (found) => isLowPort(found) && /bind|listen|bound|create_server|socketserver|gunicorn|connect to \('/i.test(found.line.around ?? found.line.text) },
+    { in: 'log', text: /\bprivileged port\b.*\b(?:non-?root|without root|root privileges|permission)/i, weight: 76, when: (found) => isLowPort(found) },
+    { in: 'log', text: /SocketException(?: \(13\))?: Permission denied|BindException: Permission denied|\[Errno 13\] Permission denied$|Can't connect to \('[^']*', \d{1,3}\)/, weight: 76, when: (found) => isLowPort(found) && /bind|listen|bound|create_server|socketserver|gunicorn|connector|protocol ?handler|connect to \('/i.test(found.line.around ?? found.line.text) },
   ],
   fix: (found) => {
     const port = portOf(found) ?? 80;

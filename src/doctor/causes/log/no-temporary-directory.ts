@@ -6,11 +6,11 @@ export const noTemporaryDirectory: Cause = {
   title: 'there is no writable directory for temporary files',
   why: 'Nothing is mounted at /tmp, or TMPDIR names a directory that is not writable.',
   signs: [
-    { in: 'log', text: /No usable temporary directory found|Unable to create temp ?dir|mktemp: (?:failed|cannot)|tempnam\(\)|java\.io\.tmpdir|could(?: not|n't) create (?:a )?temp(?:orary)? (?:file|dir)/i, weight: 76 },
+    { in: 'log', text: /No usable temporary directory found|(?<ruby>could not find a temporary directory)|Unable to create temp ?dir|mktemp: (?:failed|cannot)|tempnam\(\)|java\.io\.tmpdir|could(?: not|n't) create (?:a )?temp(?:orary)? (?:file|dir)/i, weight: 76 },
   ],
   fix: (found) => ({
     do: 'make /tmp writable, and let TMPDIR name it',
-    typescript: '// nothing: hardened workloads have a writable /tmp; presets: [RuntimePreset.JVM] and [RuntimePreset.PYTHON] set the variables',
+    typescript: found.facts.ruby ? 'presets: [RuntimePreset.RUBY],   // Ruby wants a /tmp that not everybody can write' : '// nothing: hardened workloads have a writable /tmp; presets: [RuntimePreset.JVM] and [RuntimePreset.PYTHON] set the variables',
     yaml: `${containerYaml(found, 'volumeMounts:', '  - { name: tmp, mountPath: /tmp }')}\nvolumes:\n  - { name: tmp, emptyDir: { sizeLimit: 1Gi } }`,
     settings: 'writablePaths: [/tmp]',
   }),

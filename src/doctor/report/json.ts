@@ -1,0 +1,62 @@
+import { notesOn } from './notes';
+import { settingsEntry } from './settings-entry';
+import { printable } from '../../reports/printable';
+import { Candidate, Diagnosis } from '../diagnose';
+import { Examination } from '../examine';
+import { Redact } from '../redact';
+
+/** Raised when a field changes its meaning or goes away; new fields do not raise it. */
+const SCHEMA_VERSION = 1;
+
+/** What could not be read, and what ran to read the rest. */
+export interface Readings {
+  readonly commands: readonly string[];
+  readonly failures: readonly string[];
+}
+
+/** The report for programs: one finding for each cause, also for `unknown`. Texts are as in the report for a terminal. */
+export function jsonOf({ diagnoses, unknown, healthy, starting }: Examination, { commands, failures }: Readings, redact: Redact): string {
+  const report = {
+    schemaVersion: SCHEMA_VERSION,
+    findings: [
+      ...diagnoses.flatMap((diagnosis) => diagnosis.causes.map((candidate) => findingOf(diagnosis, candidate))),
+      ...unknown.map((diagnosis) => ({ ...placeOf(diagnosis), cause: 'unknown', exitCode: diagnosis.evidence.exitCode, evidence: lastLines(diagnosis), possible: diagnosis.others.map(({ cause }) => cause.id) })),
+    ],
+    healthy: healthy.length,
+    starting: starting.map(({ subject, container }) => ({ subject, container })),
+    commands,
+    failures,
+  };
+  const json = JSON.stringify(report, (_, value: unknown) => typeof value === 'string' ? redact(value) : value, 2);
+  // The escapes of a text for a terminal are those of JSON.
+  return `${json.split('\n').map(printable).join('\n')}\n`;
+}
+
+function placeOf({ evidence: { subject, container, workload, state } }: Diagnosis) {
+  return { subject, container, workload, isReady: state === 'healthy' };
+}
+
+function findingOf(diagnosis: Diagnosis, { cause, found }: Candidate) {
+  const { do: what, typescript, yaml, settings, images } = cause.fix(found);
+  return {
+    ...placeOf(diagnosis),
+    cause: cause.id,
+    title: cause.title,
+    why: cause.why,
+    evidence: [lineOf(found.line)],
+    do: what,
+    typescript,
+    yaml,
+    settings: settingsEntry(diagnosis.evidence.workload, settings, images),
+    notes: notesOn(diagnosis.evidence, diagnosis.causes),
+    possible: diagnosis.others.map((other) => other.cause.id),
+  };
+}
+
+function lineOf({ at, text, reason }: Diagnosis['evidence']['lines'][number]) {
+  return { at, text: text.trim() || reason || '' };
+}
+
+function lastLines({ evidence: { lines } }: Diagnosis) {
+  return lines.filter(({ reason }) => reason !== 'BackOff').slice(-10).map(lineOf);
+}
