@@ -8,13 +8,20 @@ export const KIBANA: ImageFamily = {
     gid: 0,
     imageUser: 'numeric',
     anyUser: 'with gid 0',
+    writablePaths: [{ path: '/usr/share/kibana/data', kind: 'empty' }, { path: '/usr/share/kibana/logs', kind: 'empty' }],
     ports: [5601],
     hint: 'USER is 1000 without a group: outside of gid 0 it cannot write below /usr/share/kibana',
     evidence: {
-      documented: [{
-        source: 'https://github.com/elastic/kibana/blob/00016fb3aaa3840f7740c4561805ce8c0a510d01/src/dev/build/tasks/os_packages/docker_generator/templates/base/Dockerfile',
-        date: '2026-11-26',
-      }],
+      documented: [
+        {
+          source: 'https://github.com/elastic/kibana/blob/00016fb3aaa3840f7740c4561805ce8c0a510d01/src/dev/build/tasks/os_packages/docker_generator/templates/base/Dockerfile',
+          date: '2026-11-26',
+        },
+        {
+          source: 'https://github.com/elastic/cloud-on-k8s/blob/77346ac093d70c995c02612203bf831ae651d7bb/pkg/controller/kibana/settings/settings.go',
+          date: '2026-11-26',
+        },
+      ],
     },
   }],
 };
