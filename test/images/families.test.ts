@@ -3,6 +3,7 @@ import { join } from 'path';
 import { generatedPage } from '../../projenrc/images-doc';
 import { FAMILIES } from '../../src/images/families';
 import { ImageFamily, ImageVariant } from '../../src/images/known-image';
+import { knowledgeOf } from '../../src/images/knowledge-of';
 import { isBefore, toVersion } from '../../src/images/version';
 import { repositoryOf } from '../../src/manifest/image';
 import { isIn } from '../../src/manifest/paths';
@@ -132,3 +133,8 @@ test('options that change the user are options, and those that work for one user
 test('hints are sentences without a full stop at their end', () => {
   expect(misfits(VARIANTS, ({ hint = 'A hint' }) => /^([A-Z]|--).*[^.]$/.test(hint))).toEqual([]);
 });
+
+test.each(['sonarqube:10', 'quay.io/keycloak/keycloak:26.0', 'apache/airflow:3.0.0', 'nextcloud:30', 'nextcloud:30-fpm-alpine', 'kibana:9.0.0', 'elasticsearch:9.0.0'])(
+  '%s, whose files belong to gid 0, names the mode for another user', (image) => {
+    expect(knowledgeOf(image)?.facts.hint).toMatch(/another user( than \S+)? needs RunAs\.rootGroup/);
+  });

@@ -15,7 +15,7 @@ export const ELASTICSEARCH: ImageFamily = {
       { path: '/usr/share/elasticsearch/config', kind: 'seeded' },
     ],
     ports: [9200, 9300],
-    hint: 'It writes its keystore to config',
+    hint: 'It writes its keystore to config. Its files belong to group 0: another user than 1000 needs RunAs.rootGroup',
     evidence: {
       documented: [
         {

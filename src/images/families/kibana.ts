@@ -10,7 +10,7 @@ export const KIBANA: ImageFamily = {
     anyUser: 'with gid 0',
     writablePaths: [{ path: '/usr/share/kibana/data', kind: 'empty' }, { path: '/usr/share/kibana/logs', kind: 'empty' }],
     ports: [5601],
-    hint: 'USER is 1000 without a group: outside of gid 0 it cannot write below /usr/share/kibana',
+    hint: 'Its files belong to 1000 and to group 0: another user needs RunAs.rootGroup',
     evidence: {
       documented: [
         {
