@@ -139,7 +139,7 @@ const PIECE = fc.oneof(fc.string(), fc.constantFrom('postgres', 'docker.io', 'dh
 test('no text is refused, and only known repositories are known', () => {
   fc.assert(fc.property(fc.array(PIECE, { maxLength: 8 }), (pieces) => {
     const knowledge = knowledgeOf(pieces.join(''));
-    expect(knowledge === undefined || /postgres|dhi\.io|bitnami/.test(pieces.join(''))).toBe(true);
+    expect(knowledge === undefined || /postgres|alpine|dhi\.io|bitnami/.test(pieces.join(''))).toBe(true);
   }), { numRuns: 1000 });
 });
 
