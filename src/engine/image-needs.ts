@@ -1,6 +1,5 @@
 import { ImageFacts, KnownPath } from '../images/known-image';
-import { variableOf, writtenPaths } from '../images/written-paths';
-import { holdingMount } from '../manifest/holding-mount';
+import { followed, mountOfKnown, variableOf, writtenPaths } from '../images/written-paths';
 import { mountsOf } from '../manifest/mounts';
 import { isBelow } from '../manifest/paths';
 import { ContainerView } from '../manifest/pod';
@@ -15,7 +14,7 @@ import { EnvironmentVariable, Settings } from '../settings/settings';
 export function imagePaths(facts: ImageFacts, container: ContainerView, settings: Settings, size?: number): readonly EmptyDirPath[] {
   const mounts = mountsOf(container);
   const declared = settings.writablePaths.filter((path) => isFor(path, container));
-  const isDecided = (path: string) => holdingMount(mounts, path) !== undefined || declared.some((other) => decides(other, path));
+  const isDecided = (path: string) => mountOfKnown(mounts, path) !== undefined || declared.some((other) => decides(other, path));
   return writtenPaths(facts, container)
     .filter(({ path }) => !isDecided(path))
     .map((path) => ({ ...knownPath(path, size), container: container.name }));
@@ -32,7 +31,7 @@ export function imageVariables(
 ): readonly EnvironmentVariable[] {
   const mounts = mountsOf(container);
   // What others wrote may set it in a ConfigMap, or have its files elsewhere in a volume that it mounts.
-  const isLeftOut = (value: string) => settings.isThirdParty && (container.envFrom.length > 0 || holdingMount(mounts, value) !== undefined);
+  const isLeftOut = (value: string) => settings.isThirdParty && (container.envFrom.length > 0 || mountOfKnown(mounts, value) !== undefined);
   const isSet = (name: string) => variableOf(container, name) !== undefined
     || settings.environment.some((other) => other.name === name && isFor(other, container));
   return Object.entries(environment)
@@ -52,6 +51,7 @@ function isFor({ container }: { readonly container?: string }, { name }: Contain
 }
 
 function decides(declared: DeclaredPath, path: string): boolean {
-  return declared.path === path || (declared !== DEFAULT_WRITABLE_PATH && isBelow(path, declared.path));
+  const [known, other] = [followed(path), followed(declared.path)];
+  return other === known || (declared !== DEFAULT_WRITABLE_PATH && isBelow(known, other));
 }
 

@@ -274,3 +274,28 @@ describe('an image that is listed because its user is unknown', () => {
     ['is not to be known', 'kong:3.9', { imageKnowledge: 'off' }],
   ])('is not listed again if it %s', (_, image, rules) => expect(neededTwice(image, {}, rules)).toEqual([1, 0]));
 });
+
+describe('/var/run is a link to /run', () => {
+  const mountPaths = (image: string, mountPath: string, rules: Rules = { profile: 'hardened' }) => {
+    const volumes = [{ name: 'sockets', emptyDir: {} }];
+    const manifest = pod(image, { volumeMounts: [{ name: 'sockets', mountPath }] }, { volumes });
+    const { manifest: after } = assess(manifest, (object, pods) => planOf(rules, object, undefined, pods)) as any;
+    return after.spec.containers[0].volumeMounts.map((mount: any) => mount.mountPath);
+  };
+
+  test.each([
+    ['postgres:17', '/run/postgresql', ['/var/lib/postgresql/data', '/tmp']],
+    ['postgres:17', '/run', ['/var/lib/postgresql/data', '/tmp']],
+    ['mysql:8.4', '/run/mysqld/', ['/var/lib/mysql', '/tmp']],
+    ['mariadb:11.8', '/var/run/mysqld', ['/var/lib/mysql', '/tmp']],
+    ['nginx:1.29', '/var/run', ['/var/cache/nginx', '/tmp']],
+    ['nginx:1.29', '/var/running', ['/var/cache/nginx', '/run', '/tmp']],
+  ])('no volume hides that of the author of %s at %s, which others may share', (image, mountPath, filledIn) => {
+    expect(mountPaths(image, mountPath)).toEqual([mountPath, ...filledIn]);
+  });
+
+  test('a path of the settings replaces that of the image', () => {
+    const rules: Rules = { profile: 'hardened', writablePaths: [{ kind: 'emptyDir', path: '/run/postgresql', sizeLimit: 2 ** 20, inMemory: false }] };
+    expect(mountPaths('postgres:17', '/extra', rules)).not.toContain('/var/run/postgresql');
+  });
+});
