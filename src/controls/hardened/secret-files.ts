@@ -20,8 +20,8 @@ interface SecretVariable {
  * script does that: with a command of its own a container may not run it.
  */
 export function mountSecrets(container: ContainerView, { knownImages }: Settings): void {
-  const fileVariables = container.isEphemeral || !isAbsent(container.json.command) ? undefined : knownImages?.[container.name]?.fileVariables;
-  if (!fileVariables) {
+  const fileVariables = knownImages?.[container.name]?.fileVariables;
+  if (!fileVariables || container.isEphemeral || !isAbsent(container.json.command)) {
     return;
   }
   const env = asArray(container.json.env);
