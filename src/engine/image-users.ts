@@ -1,5 +1,6 @@
 import { Level } from '../controls/control';
 import { canChangeGroups } from '../controls/volume-groups';
+import { Knowledge } from '../images/knowledge-of';
 import { ImageFacts } from '../images/known-image';
 import { asArray, asObject, asString, isAbsent, JsonObject } from '../manifest/json';
 import { emptyDirOf, mountsOf } from '../manifest/mounts';
@@ -32,7 +33,7 @@ export function imageFilling(facts: ImageFacts, { json }: ContainerView, level: 
  * The user that a container's image is made for. Empty if its author states a uid, if the platform assigns ids, or, in the workload of
  * somebody else, if it is not certain that the same program starts as that user.
  */
-export function imageUser(facts: ImageFacts, container: ContainerView, settings: Settings, filling: ImageFilling): Identity {
+export function imageUser({ facts, note }: Knowledge, container: ContainerView, settings: Settings, filling: ImageFilling): Identity {
   const { imageUser: declared } = facts;
   const { fillsPaths, isHardened } = filling;
   const uid = uidOf(facts, settings, filling);
@@ -46,7 +47,9 @@ export function imageUser(facts: ImageFacts, container: ContainerView, settings:
     return { ...user, fsGroup: user.group };
   }
   if (declared !== 'root') {
-    return isHardened ? { ...user, fsGroup: user.group } : declared === 'name' ? { user: uid } : {};
+    // In a version that nobody knows USER may be another.
+    const isRefused = declared === 'name' || (declared === 'numeric' && note !== undefined);
+    return isHardened ? { ...user, fsGroup: user.group } : isRefused ? { user: uid } : {};
   }
   const ofVolumes = leavesRoot(facts, container, filling) ? userOnVolumes(user, container, settings) : {};
   return isHardened && ofVolumes.user !== undefined ? { ...ofVolumes, fsGroup: user.group } : ofVolumes;

@@ -38,6 +38,21 @@ test('an image whose USER is a number needs nothing, and is not listed', () => {
   expect([idsOf(container), unknownUsers]).toEqual([[undefined, undefined], []]);
 });
 
+test.each([
+  ['grafana/tempo:2.4.1', 10001, 'root'],
+  ['grafana/loki:2.6.1', 10001, 'a name'],
+  ['docker.elastic.co/elasticsearch/elasticsearch:7.17.0', 1000, 'root'],
+  ['docker.elastic.co/elasticsearch/elasticsearch:8.7.1', 1000, 'a name'],
+  ['docker.elastic.co/kibana/kibana:8.11.4', 1000, 'a name'],
+])('%s gets the number %d, since USER was %s in that version', (image, uid) => {
+  const { container, unknownUsers } = hardened(pod(image));
+  expect([idsOf(container), unknownUsers]).toEqual([[uid, undefined], []]);
+});
+
+test.each(['grafana/tempo:2.5.0', 'grafana/loki:3.5.1', 'elasticsearch:8.8.0', 'docker.elastic.co/kibana/kibana:8.12.0'])('%s, whose USER is a number, needs nothing', (image) => {
+  expect(idsOf(hardened(pod(image)).container)).toEqual([undefined, undefined]);
+});
+
 describe('an image that starts as root and becomes another user', () => {
   const VOLUME = { volumeMounts: [{ name: 'v', mountPath: '/data' }] };
   const withVolume = (source: object, more: object = {}) => pod(ROOT, VOLUME, { volumes: [{ name: 'v', ...source }], ...more });

@@ -4,6 +4,7 @@ export const TEMPO: ImageFamily = {
   name: 'tempo',
   repositories: ['docker.io/grafana/tempo'],
   variants: [{
+    versions: { from: '2.5' },
     uid: 10001,
     gid: 10001,
     imageUser: 'numeric',
@@ -15,6 +16,7 @@ export const TEMPO: ImageFamily = {
           date: '2026-11-26',
         },
         { source: 'https://github.com/grafana-community/helm-charts/blob/3386a11/charts/tempo/values.yaml', date: '2026-11-25' },
+        { source: 'https://github.com/grafana/tempo/pull/2265', date: '2026-11-26' },
       ],
     },
   }],
