@@ -4,6 +4,7 @@ export const KEYCLOAK: ImageFamily = {
   name: 'keycloak',
   repositories: ['quay.io/keycloak/keycloak'],
   variants: [{
+    versions: { from: '17' },
     uid: 1000,
     gid: 0,
     imageUser: 'numeric',
