@@ -3,7 +3,7 @@ import { canChangeGroups } from '../controls/volume-groups';
 import { Knowledge } from '../images/knowledge-of';
 import { ImageFacts } from '../images/known-image';
 import { asArray, asObject, asString, isAbsent, JsonObject } from '../manifest/json';
-import { emptyDirOf, mountsOf } from '../manifest/mounts';
+import { emptyDirOf, Mount, mountsOf } from '../manifest/mounts';
 import { ContainerView } from '../manifest/pod';
 import { Identity, NON_ROOT_ID } from '../settings/identity';
 import { assignsIds } from '../settings/platform';
@@ -72,6 +72,16 @@ function leavesRoot(facts: ImageFacts, { json }: ContainerView, { fillsPaths }: 
   return canStart && isAbsent(json.command) && needsCapabilities === undefined;
 }
 
+/** Why a container does not get the user that its image is made for, beside what the image itself says. Undefined if it is nothing else. */
+export function doubtAbout(container: ContainerView, settings: Settings): string | undefined {
+  const mounts = mountsOf(container);
+  return !isAbsent(container.json.command) ? 'a `command` may be made for root'
+    : !mounts.every(({ volume }) => isReadableByAll(volume)) ? 'only root may read the files of a Secret or ConfigMap that it mounts'
+      : isAbsent(container.pod.securityContext.fsGroup) && !keptOf(mounts).every(({ volume }) => isOwn(volume, settings))
+        ? 'it mounts files that others may own: a PersistentVolumeClaim that this input does not create, or a directory of the node'
+        : undefined;
+}
+
 /** The user, with an fsGroup if it could not write its volumes without one. Empty if it could not even then. */
 function userOnVolumes(user: Identity, container: ContainerView, settings: Settings): Identity {
   const { pod } = container;
@@ -79,12 +89,17 @@ function userOnVolumes(user: Identity, container: ContainerView, settings: Setti
   if (!mounts.every(({ volume }) => isReadableByAll(volume))) {
     return {};
   }
-  const kept = mounts.filter(({ volume, writable }) => writable && !(volume && emptyDirOf(volume)));
+  const kept = keptOf(mounts);
   if (kept.length === 0 || !isAbsent(pod.securityContext.fsGroup)) {
     return user;
   }
   const canOwn = kept.every(({ volume }) => isOwn(volume, settings)) && canChangeGroups(pod, settings);
   return canOwn ? { ...user, fsGroup: user.group } : {};
+}
+
+/** The mounts whose files stay when the pod is gone. */
+function keptOf(mounts: readonly Mount[]): readonly Mount[] {
+  return mounts.filter(({ volume, writable }) => writable && !(volume && emptyDirOf(volume)));
 }
 
 /** Whether a new volume takes the place of it: an fsGroup then changes no files of somebody else. */

@@ -243,6 +243,18 @@ test('what a container got of its image is empty where it keeps its user', () =>
   expect(given({ hostPID: true })).toMatchObject({ user: undefined, paths: [], variables: [] });
 });
 
+test.each<[string, object, object, RegExp]>([
+  ['a command', { command: ['sh'] }, {}, /^a `command` may be made for root$/],
+  ['a Secret of root', { volumeMounts: [{ name: 'v', mountPath: '/s' }] }, { volumes: [{ name: 'v', secret: { secretName: 's', defaultMode: 0o400 } }] }, /^only root may read/],
+  ['a claim of another input', { volumeMounts: [{ name: 'v', mountPath: '/data' }] }, { volumes: [{ name: 'v', persistentVolumeClaim: { claimName: 'c' } }] }, /^it mounts files that others may own/],
+])('%s is the reason why an image does not get its user', (_, container, spec, doubt) => {
+  expect(hardened(pod(ROOT, container, spec)).unknownUsers).toMatchObject([{ known: { uid: 999, doubt: expect.stringMatching(doubt) } }]);
+});
+
+test('what an image itself says about its user is in its hint', () => {
+  expect(hardened(pod('matomo:5', {}, {})).unknownUsers).toMatchObject([{ known: { uid: 33, doubt: undefined, hint: expect.stringContaining('which only root may') } }]);
+});
+
 test('a platform that assigns users gives them to known images, too', () => {
   const { container } = hardened(pod(ROOT), { platform: 'openshift' });
   expect(idsOf(container)).toEqual([undefined, undefined]);
