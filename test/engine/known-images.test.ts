@@ -49,7 +49,7 @@ test.each([
   expect([idsOf(container), unknownUsers]).toEqual([[uid, undefined], []]);
 });
 
-test.each(['grafana/tempo:2.5.0', 'grafana/loki:3.5.1', 'elasticsearch:8.8.0', 'docker.elastic.co/kibana/kibana:8.12.0'])('%s, whose USER is a number, needs nothing', (image) => {
+test.each(['grafana/tempo:2.5.0', 'grafana/loki:3.5.1', 'elasticsearch:8.8.0', 'docker.elastic.co/kibana/kibana:8.12.0', 'cgr.dev/chainguard/nginx:latest'])('%s, whose USER is a number, needs nothing', (image) => {
   expect(idsOf(hardened(pod(image)).container)).toEqual([undefined, undefined]);
 });
 
@@ -325,4 +325,10 @@ describe('/var/run is a link to /run', () => {
     const rules: Rules = { profile: 'hardened', writablePaths: [{ kind: 'emptyDir', path: '/run/postgresql', sizeLimit: 2 ** 20, inMemory: false }] };
     expect(mountPaths('postgres:17', '/extra', rules)).not.toContain('/var/run/postgresql');
   });
+});
+
+test('MinIO, which makes a directory in its home, gets one that it can write', () => {
+  const manifest = pod('quay.io/minio/minio:RELEASE.2025-09-07T16-13-09Z', { args: ['server', '/data'] });
+  const { manifest: after } = assess(manifest, (object, pods) => planOf({ profile: 'hardened' }, object, undefined, pods)) as any;
+  expect(after.spec.containers[0].env).toEqual([{ name: 'HOME', value: '/tmp' }]);
 });
