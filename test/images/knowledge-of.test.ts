@@ -39,6 +39,8 @@ test.each([
   ['influxdb:3-core', 'influxdb 3 (core)', 1500],
   ['influxdb:3.5.0-enterprise', 'influxdb 3.5.0 (enterprise)', 1500],
   ['wordpress:cli-2.11-php8.3', 'wordpress (cli)', 82],
+  ['drupal:7-apache', 'drupal 7', 33],
+  ['drupal:11.1-fpm-alpine', 'drupal 11.1 (fpm, alpine)', 82],
 ])('%s is known as %s, made for uid %s', (image, name, uid) => {
   const knowledge = knowledgeOf(image);
   expect(knowledge?.name).toBe(name);
@@ -56,6 +58,7 @@ test.each([
   [`redis@${DIGEST}`, '/data', 'a digest names no version: these facts are of the usual tag'],
   ['influxdb', '/var/lib/influxdb2', 'there is no tag: these facts are of version 2'],
   ['influxdb:latest', '/var/lib/influxdb2', 'the tag "latest" names no version: these facts are of version 2'],
+  ['drupal', '/opt/drupal/web/sites', 'there is no tag: these facts are of version 8.9 and later'],
   ['influxdb:1.8', '/var/lib/influxdb', 'version 1.8 is unknown: these facts are of versions from 1.12 to before 2'],
 ])('%s has its data in %s, and says that %s', (image, path, note) => {
   const knowledge = knowledgeOf(image);
