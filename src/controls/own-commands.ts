@@ -25,7 +25,8 @@ export function startsProgram(container: ContainerView): boolean {
   const { command, args, lifecycle } = container.json;
   const words = asArray(args);
   const hook = asObject(asObject(asObject(lifecycle).postStart).exec).command;
-  const usesVolumes = (text: readonly unknown[]) => isRunBy(container, text, (each) => staysIn(each, (path) => isInVolume(path, container)));
+  const usesVolumes = (text: readonly unknown[]) =>
+    isRunBy(container, text, (each) => staysIn(each, (path) => isInVolume(path, container)));
   const isOther = typeof words[0] === 'string' && isShell(words[0]);
   return isAbsent(command) && (!isOther || usesVolumes(words)) && (isAbsent(hook) || usesVolumes(asArray(hook)));
 }

@@ -1,6 +1,5 @@
 import { ImageFacts, KnownPath } from '../images/known-image';
-import { variableOf, writtenPaths } from '../images/written-paths';
-import { holdingMount } from '../manifest/holding-mount';
+import { followed, mountOfKnown, variableOf, writtenPaths } from '../images/written-paths';
 import { mountsOf } from '../manifest/mounts';
 import { isBelow } from '../manifest/paths';
 import { ContainerView } from '../manifest/pod';
@@ -15,7 +14,7 @@ import { EnvironmentVariable, Settings } from '../settings/settings';
 export function imagePaths(facts: ImageFacts, container: ContainerView, settings: Settings, size?: number): readonly EmptyDirPath[] {
   const mounts = mountsOf(container);
   const declared = settings.writablePaths.filter((path) => isFor(path, container));
-  const isDecided = (path: string) => holdingMount(mounts, path) !== undefined || declared.some((other) => decides(other, path));
+  const isDecided = (path: string) => mountOfKnown(mounts, path) !== undefined || declared.some((other) => decides(other, path));
   return writtenPaths(facts, container)
     .filter(({ path }) => !isDecided(path))
     .map((path) => ({ ...knownPath(path, size), container: container.name }));
@@ -32,11 +31,11 @@ export function imageVariables(facts: ImageFacts, container: ContainerView, sett
   const isOfScript = (value: string) => facts.stepsDownWith !== undefined && isSwitch(value);
   // What others wrote may set it in a ConfigMap, or have its files elsewhere in a volume that it mounts.
   const isLeftOut = ({ value }: EnvironmentVariable) => settings.isThirdParty
-    && ((container.envFrom.length > 0 && !isOfScript(value)) || holdingMount(mounts, value) !== undefined);
+    && ((container.envFrom.length > 0 && !isOfScript(value)) || mountOfKnown(mounts, value) !== undefined);
   return unsetVariables(facts, container, settings).filter((variable) => !isLeftOut(variable));
 }
 
-/** Those that start scripts need to leave out what only root may do, such as `chown`. One with a path is for a read-only root filesystem. */
+/** Those that start scripts need to leave out what only root may do, such as `chown`. One with a path is for a read-only root. */
 export function imageSwitches(facts: ImageFacts, container: ContainerView, settings: Settings): readonly EnvironmentVariable[] {
   return imageVariables(facts, container, settings).filter(({ value }) => isSwitch(value));
 }
@@ -58,6 +57,7 @@ function isFor({ container }: { readonly container?: string }, { name }: Contain
 }
 
 function decides(declared: DeclaredPath, path: string): boolean {
-  return declared.path === path || (declared !== DEFAULT_WRITABLE_PATH && isBelow(path, declared.path));
+  const [known, other] = [followed(path), followed(declared.path)];
+  return other === known || (declared !== DEFAULT_WRITABLE_PATH && isBelow(known, other));
 }
 

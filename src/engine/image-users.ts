@@ -1,9 +1,10 @@
 import { Level } from '../controls/control';
 import { startsProgram, waitsOnly } from '../controls/own-commands';
 import { canChangeGroups } from '../controls/volume-groups';
+import { Knowledge } from '../images/knowledge-of';
 import { ImageFacts } from '../images/known-image';
 import { asArray, asObject, asString, isAbsent, JsonObject } from '../manifest/json';
-import { emptyDirOf, mountsOf } from '../manifest/mounts';
+import { emptyDirOf, Mount, mountsOf } from '../manifest/mounts';
 import { isIn } from '../manifest/paths';
 import { ContainerView } from '../manifest/pod';
 import { Identity, NON_ROOT_ID } from '../settings/identity';
@@ -34,7 +35,7 @@ export function imageFilling(facts: ImageFacts, container: ContainerView, level:
  * The user that a container's image is made for. Empty if its author states a uid, if the platform assigns ids, or, in the workload of
  * somebody else, if it is not certain that the same program starts as that user.
  */
-export function imageUser(facts: ImageFacts, container: ContainerView, settings: Settings, filling: ImageFilling): Identity {
+export function imageUser({ facts, note }: Knowledge, container: ContainerView, settings: Settings, filling: ImageFilling): Identity {
   const { imageUser: declared } = facts;
   const { fillsPaths, isHardened } = filling;
   const uid = uidOf(facts, container, settings, filling);
@@ -51,7 +52,9 @@ export function imageUser(facts: ImageFacts, container: ContainerView, settings:
     return user;
   }
   if (declared !== 'root') {
-    return isHardened ? { ...user, fsGroup: user.group } : declared === 'name' ? { user: uid } : {};
+    // In a version that nobody knows USER may be another.
+    const isRefused = declared === 'name' || (declared === 'numeric' && note !== undefined);
+    return isHardened ? { ...user, fsGroup: user.group } : isRefused ? { user: uid } : {};
   }
   const ofVolumes = leavesRoot(facts, container, filling) ? userOnVolumes(user, container, settings) : {};
   return isHardened && ofVolumes.user !== undefined ? { ...ofVolumes, fsGroup: user.group } : ofVolumes;
@@ -82,6 +85,16 @@ function leavesRoot(facts: ImageFacts, container: ContainerView, { fillsPaths }:
   return canStart && startsProgram(container) && !needsRoot;
 }
 
+/** Why a container does not get the user that its image is made for, beside what the image itself says. Undefined if it is nothing else. */
+export function doubtAbout(container: ContainerView, settings: Settings): string | undefined {
+  const mounts = mountsOf(container);
+  return !isAbsent(container.json.command) ? 'a `command` may be made for root'
+    : !mounts.every(({ volume }) => isReadableByAll(volume)) ? 'only root may read the files of a Secret or ConfigMap that it mounts'
+      : isAbsent(container.pod.securityContext.fsGroup) && !keptOf(mounts).every(({ volume }) => isOwn(volume, settings))
+        ? 'it mounts files that others may own: a PersistentVolumeClaim that this input does not create, or a directory of the node'
+        : undefined;
+}
+
 /** The user, with an fsGroup if it could not write its volumes without one. Empty if it could not even then. */
 function userOnVolumes(user: Identity, container: ContainerView, settings: Settings): Identity {
   const { pod } = container;
@@ -89,12 +102,17 @@ function userOnVolumes(user: Identity, container: ContainerView, settings: Setti
   if (!mounts.every(({ volume }) => isReadableByAll(volume))) {
     return {};
   }
-  const kept = mounts.filter(({ volume, writable }) => writable && !(volume && emptyDirOf(volume)));
+  const kept = keptOf(mounts);
   if (kept.length === 0 || !isAbsent(pod.securityContext.fsGroup)) {
     return user;
   }
   const canOwn = kept.every(({ volume }) => isOwn(volume, settings)) && canChangeGroups(pod, settings);
   return canOwn ? { ...user, fsGroup: user.group } : {};
+}
+
+/** The mounts whose files stay when the pod is gone. */
+function keptOf(mounts: readonly Mount[]): readonly Mount[] {
+  return mounts.filter(({ volume, writable }) => writable && !(volume && emptyDirOf(volume)));
 }
 
 /** Whether a new volume takes the place of it: an fsGroup then changes no files of somebody else. */

@@ -84,7 +84,7 @@ function toKnownImage(
   return {
     name: note === undefined ? name : `${name} (${note})`,
     source: facts.evidence.documented[0]?.source ?? OWN_SOURCE,
-    isNonRoot: facts.imageUser === 'numeric',
+    isNonRoot: facts.imageUser === 'numeric' && note === undefined,
     user,
     ...imageCapabilities(facts),
     paths: paths.map(({ path }) => path),
@@ -99,8 +99,8 @@ function toKnownImage(
 function usersFrom(settings: Settings, known: KnownContainers): ReadonlyMap<string, Identity> {
   const { containerIdentities, identitySources } = settings;
   const users = identitySources.pod === 'default' ? [...known] : [];
-  return new Map(users.flatMap(([name, { container, knowledge: { facts }, filling }]): [string, Identity][] => {
-    const user = containerIdentities[name] ? {} : imageUser(facts, container, settings, filling);
+  return new Map(users.flatMap(([name, { container, knowledge, filling }]): [string, Identity][] => {
+    const user = containerIdentities[name] ? {} : imageUser(knowledge, container, settings, filling);
     return user.user === undefined ? [] : [[name, user]];
   }));
 }

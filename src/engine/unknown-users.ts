@@ -1,3 +1,4 @@
+import { doubtAbout } from './image-users';
 import { knownImage } from '../controls/known-images';
 import { knowledgeOf } from '../images/knowledge-of';
 import { asString, isAbsent } from '../manifest/json';
@@ -11,7 +12,13 @@ export interface UnknownUser {
   readonly container: string;
   readonly image: string;
   /** What is known of the image, although not that it starts as that user here. */
-  readonly known?: { readonly name: string; readonly uid?: number; readonly hint?: string };
+  readonly known?: {
+    readonly name: string;
+    readonly uid?: number;
+    /** Why it may not start as that user here, beside the hint. */
+    readonly doubt?: string;
+    readonly hint?: string;
+  };
 }
 
 /**
@@ -27,15 +34,17 @@ export function unknownUsers(authored: readonly PodView[], hardened: readonly Po
   return hardened.flatMap((pod, index) => {
     const before = new Map(authored[index].containers.map((container) => [keyOf(container), container]));
     return pod.containers.filter((container) => isUnknown(before.get(keyOf(container)), container, settings))
-      .map((container) => unknownUser(container, settings));
+      .map((container) => unknownUser(before.get(keyOf(container))!, settings));
   });
 }
 
-function unknownUser({ list, name, json }: ContainerView, { ownImages }: Settings): UnknownUser {
+function unknownUser(container: ContainerView, settings: Settings): UnknownUser {
+  const { list, name, json } = container;
   const image = asString(json.image) ?? '';
-  const knowledge = knowledgeOf(image, ownImages);
+  const knowledge = knowledgeOf(image, settings.ownImages);
   const { uid, hint } = knowledge?.facts ?? {};
-  return { list, container: name, image, ...knowledge && { known: { name: knowledge.name, uid, hint } } };
+  const doubt = uid === undefined ? undefined : doubtAbout(container, settings);
+  return { list, container: name, image, ...knowledge && { known: { name: knowledge.name, uid, doubt, hint } } };
 }
 
 function isUnknown(before: ContainerView | undefined, after: ContainerView, settings: Settings): boolean {

@@ -1,5 +1,7 @@
 import { ImageFacts, KnownPath } from './known-image';
+import { holdingMount } from '../manifest/holding-mount';
 import { asObject, asString, JsonObject } from '../manifest/json';
+import { Mount } from '../manifest/mounts';
 import { isIn } from '../manifest/paths';
 import { ContainerView } from '../manifest/pod';
 
@@ -19,4 +21,14 @@ function isMoved(path: string, environment: NonNullable<ImageFacts['environment'
     const value = asString(variableOf(container, name)?.value);
     return isIn(environment[name], path) && value !== undefined && !isIn(value, path);
   });
+}
+
+/** The mount that a path of a known image lies in, whichever of its names the two have. Undefined if it lies in the image. */
+export function mountOfKnown(mounts: readonly Mount[], path: string): Mount | undefined {
+  return holdingMount(mounts, path) ?? holdingMount(mounts.map((mount) => ({ ...mount, path: followed(mount.path) })), followed(path));
+}
+
+/** Where a path of a known image leads: `/var/run` is a link to `/run` there. */
+export function followed(path: string): string {
+  return isIn(path, '/var/run') ? path.slice('/var'.length) : path;
 }

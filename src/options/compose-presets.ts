@@ -1,5 +1,6 @@
 import { RunAs } from './run-as';
 import { RuntimePreset } from './runtime-preset';
+import { agreement } from '../settings/agreement';
 import { PresetConflict } from '../settings/declarations';
 import { DeclaredPath } from '../settings/paths';
 import { EnvironmentVariable } from '../settings/settings';
@@ -44,26 +45,15 @@ function stated<T>({ name, _container: container }: RuntimePreset, subject: Pres
   return { subject, key, container, preset: name, value };
 }
 
-/** The values that only one preset has or that are equal, in order of appearance; and the pairs that differ. */
-function agree<T>(statements: readonly Statement<T>[]): { agreed: Statement<T>[]; contradictions: PresetConflict[] } {
-  const first = new Map<string, Statement<T>>();
-  const contradicted = new Map<string, PresetConflict>();
-  for (const statement of statements) {
-    const { subject, key, container, preset } = statement;
-    const place = JSON.stringify([container, key]);
-    const earlier = first.get(place);
-    if (!earlier) {
-      first.set(place, statement);
-    } else if (!isSame(earlier.value, statement.value) && !contradicted.has(place)) {
-      contradicted.set(place, { subject, key, container, presets: [earlier.preset, preset] });
-    }
-  }
-  const agreed = [...first].filter(([place]) => !contradicted.has(place)).map(([, statement]) => statement);
-  return { agreed, contradictions: [...contradicted.values()] };
-}
-
-function isSame(one: unknown, other: unknown): boolean {
-  return JSON.stringify(plain(one)) === JSON.stringify(plain(other));
+/** The values that only one preset has or that are equal, and the pairs that differ. */
+function agree<T>(statements: readonly Statement<T>[]): { agreed: readonly Statement<T>[]; contradictions: readonly PresetConflict[] } {
+  const placeOf = ({ container, key }: Statement<T>) => JSON.stringify([container, key]);
+  const { agreed, contradictions } = agreement(statements, placeOf, ({ value }) => plain(value));
+  return {
+    agreed,
+    contradictions: contradictions.map(([{ subject, key, container, preset }, { preset: later }]) => (
+      { subject, key, container, presets: [preset, later] })),
+  };
 }
 
 function plain(value: unknown): unknown {

@@ -114,8 +114,9 @@ function imagesOf({ unknownUsers }: HardenedWorkload): HardenedWorkload['unknown
 }
 
 /** What is known of an image whose user is not filled in. */
-function userText({ name, uid, hint }: NonNullable<UnknownUser['known']>): string {
-  const user = uid === undefined ? [] : [`it is made for the uid ${uid}, but may not start as that user here`];
+function userText({ name, uid, doubt, hint }: NonNullable<UnknownUser['known']>): string {
+  const why = doubt === undefined ? '' : `, since ${doubt}`;
+  const user = uid === undefined ? [] : [`it is made for the uid ${uid}, but may not start as that user here${why}`];
   return `${name}: ${[...user, ...hint ? [hint] : []].join('. ')}.`;
 }
 

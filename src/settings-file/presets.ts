@@ -7,6 +7,7 @@ import { ownIds } from '../images/own-ids';
 import { PRESET_IMAGES } from '../images/preset-names';
 import { Path } from '../manifest/json';
 import { nearest } from '../manifest/nearest';
+import { agreement } from '../settings/agreement';
 import { Identity } from '../settings/identity';
 import { DEFAULT_WRITABLE_PATH } from '../settings/paths';
 
@@ -71,15 +72,11 @@ function stated<T>(setting: string, preset: Preset, value: T | undefined): reado
 
 /** Each value once. */
 function agreed<T>(statements: readonly Statement<T>[]): readonly T[] {
-  const first = new Map<string, Statement<T>>();
-  for (const statement of statements) {
-    const { setting, preset } = statement;
-    const earlier = first.get(setting) ?? statement;
-    if (JSON.stringify(earlier.value) !== JSON.stringify(statement.value)) {
-      throw new SettingsError(preset.place, `the presets ${JSON.stringify(earlier.preset.name)} and ${JSON.stringify(preset.name)} contradict each other in \`${setting}\`: `
-        + `state it in \`${setting.split(/[ .]/)[0]}\`, or set each preset in \`workloads\`, with a \`match\` of its image`);
-    }
-    first.set(setting, earlier);
+  const { agreed: same, contradictions: [contradiction] } = agreement(statements, ({ setting }) => setting, ({ value }) => value);
+  if (contradiction) {
+    const [earlier, { setting, preset }] = contradiction;
+    throw new SettingsError(preset.place, `the presets ${JSON.stringify(earlier.preset.name)} and ${JSON.stringify(preset.name)} contradict each other in \`${setting}\`: `
+      + `state it in \`${setting.split(/[ .]/)[0]}\`, or set each preset in \`workloads\`, with a \`match\` of its image`);
   }
-  return [...first.values()].map(({ value }) => value);
+  return same.map(({ value }) => value);
 }

@@ -1,3 +1,4 @@
+import { parse } from 'yaml';
 import { failedPod } from './support';
 import { CAUSES } from '../../src/doctor/causes';
 import { examine } from '../../src/doctor/examine';
@@ -29,6 +30,18 @@ test('of a known image the user and the paths are known', () => {
   const image = { container: { image: 'postgres:17' } };
   expect(fixOf('initdb: error: could not look up effective user ID 65532: user does not exist', image).typescript).toBe('runAs: RunAs.user(999),');
   expect(fixOf('could not create lock file "/var/run/postgresql/.s.PGSQL.5432.lock": Read-only file system', image).typescript).toBe("presets: [RuntimePreset.forImage('postgres:17')],");
+});
+
+test('the cookie of RabbitMQ is closed by an init container of its image', () => {
+  const image = { container: { image: 'rabbitmq:4.1-management' } };
+  const { yaml } = fixOf('Cookie file /var/lib/rabbitmq/.erlang.cookie must be accessible by owner only', image);
+  expect(parse(yaml!)).toEqual({
+    initContainers: [{
+      name: 'cookie',
+      image: 'rabbitmq:4.1-management',
+      command: ['sh', '-c', 'if [ -e /var/lib/rabbitmq/.erlang.cookie ]; then chmod 600 /var/lib/rabbitmq/.erlang.cookie; fi'],
+    }],
+  });
 });
 
 test.each([

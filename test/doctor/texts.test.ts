@@ -46,6 +46,7 @@ const KNOWN: readonly (readonly [cause: string, text: string, more?: object])[] 
   ['half-initialized-database', "2026-11-25 15:44:28 0 [ERROR] Fatal error: Can't open and lock privilege tables: Table 'mysql.db' doesn't exist", mounted('/var/lib/mysql', CLAIM)],
   ['read-only-file-system', '{error_logger,{{2026,11,25},{15,44,28}},"Failed to create cookie file \'/var/lib/rabbitmq/.erlang.cookie\': erofs"}'],
   ['claim-permission', 'Failed to create cookie file \'/var/lib/rabbitmq/.erlang.cookie\': eacces', mounted('/var/lib/rabbitmq', CLAIM)],
+  ['erlang-cookie', '[error] <0.130.0> {auth,{"Cookie file /var/lib/rabbitmq/.erlang.cookie must be accessible by owner only",[{auth,init_cookie,0,[{file,"auth.erl"}]}]}}', mounted('/var/lib/rabbitmq', CLAIM)],
   ['change-user', "error: failed switching to 'redis': operation not permitted"],
   ['secret-permission', 'open /run/tls/tls.key: permission denied', mounted('/run/tls', { secret: { secretName: 'tls' } })],
   ['read-only-volume', "sed: couldn't open temporary file /etc/app/sedK2: Read-only file system", mounted('/etc/app', { configMap: { name: 'app' } })],

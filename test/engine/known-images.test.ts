@@ -43,7 +43,7 @@ describe('an image that nobody is certain about is listed, with the uid that it 
     ['older than what is known of it, since it may start as root', 'docker.elastic.co/elasticsearch/elasticsearch:7.17.3', 1000],
     ['older than what is known, with another number for the same name', 'sonarqube:7.9-community', 1000],
     ['older than its change to a user that is not root', 'grafana/tempo:2.4.1', 10001],
-    ['older than what is known, with a start script that may not leave root', 'influxdb:1.8-alpine', 1000],
+    ['older than what is known, with a start script that may not leave root', 'influxdb:1.8-alpine', 1500],
     ['older than what is known, without a start script', 'mcr.microsoft.com/dotnet/aspnet:6.0', 1654],
     ['of a vendor whose images are not all alike', 'bitnami/unheard-of:1', 1001],
     ['of a vendor whose other images have a USER', 'bitnami/git:2', 1001],
@@ -98,6 +98,10 @@ describe('a container that only waits for others', () => {
   test('keeps a user that its author states', () => {
     expect(idsOf(hardened(pod('busybox:1.36', { ...WAIT, securityContext: { runAsUser: 5 } })).container)).toEqual([5, undefined]);
   });
+});
+
+test.each(['grafana/tempo:2.5.0', 'grafana/loki:3.5.1', 'elasticsearch:8.8.0', 'docker.elastic.co/kibana/kibana:8.12.0', 'cgr.dev/chainguard/nginx:latest'])('%s, whose USER is a number, needs nothing', (image) => {
+  expect(idsOf(hardened(pod(image)).container)).toEqual([undefined, undefined]);
 });
 
 describe('an image that starts as root and becomes another user', () => {
@@ -309,6 +313,18 @@ test('what a container got of its image is empty where it keeps its user', () =>
   expect(given({ hostPID: true })).toMatchObject({ user: undefined, paths: [], variables: [] });
 });
 
+test.each<[string, object, object, RegExp]>([
+  ['a command', { command: ['sh'] }, {}, /^a `command` may be made for root$/],
+  ['a Secret of root', { volumeMounts: [{ name: 'v', mountPath: '/s' }] }, { volumes: [{ name: 'v', secret: { secretName: 's', defaultMode: 0o400 } }] }, /^only root may read/],
+  ['a claim of another input', { volumeMounts: [{ name: 'v', mountPath: '/data' }] }, { volumes: [{ name: 'v', persistentVolumeClaim: { claimName: 'c' } }] }, /^it mounts files that others may own/],
+])('%s is the reason why an image does not get its user', (_, container, spec, doubt) => {
+  expect(hardened(pod(ROOT, container, spec)).unknownUsers).toMatchObject([{ known: { uid: 999, doubt: expect.stringMatching(doubt) } }]);
+});
+
+test('what an image itself says about its user is in its hint', () => {
+  expect(hardened(pod('matomo:5', {}, {})).unknownUsers).toMatchObject([{ known: { uid: 33, doubt: undefined, hint: expect.stringContaining('which only root may') } }]);
+});
+
 test('a platform that assigns users gives them to known images, too', () => {
   const { container } = hardened(pod(ROOT), { platform: 'openshift' });
   expect(idsOf(container)).toEqual([undefined, undefined]);
@@ -354,4 +370,35 @@ describe('an image that is listed because its user is unknown', () => {
     ['is unknown: runAsNonRoot may be the word of its author', 'acme/app:1', {}],
     ['is not to be known', 'kong:3.9', { imageKnowledge: 'off' }],
   ])('is not listed again if it %s', (_, image, rules) => expect(neededTwice(image, {}, rules)).toEqual([1, 0]));
+});
+
+describe('/var/run is a link to /run', () => {
+  const mountPaths = (image: string, mountPath: string, rules: Rules = { profile: 'hardened' }) => {
+    const volumes = [{ name: 'sockets', emptyDir: {} }];
+    const manifest = pod(image, { volumeMounts: [{ name: 'sockets', mountPath }] }, { volumes });
+    const { manifest: after } = assess(manifest, (object, pods) => planOf(rules, object, undefined, pods)) as any;
+    return after.spec.containers[0].volumeMounts.map((mount: any) => mount.mountPath);
+  };
+
+  test.each([
+    ['postgres:17', '/run/postgresql', ['/var/lib/postgresql/data', '/tmp']],
+    ['postgres:17', '/run', ['/var/lib/postgresql/data', '/tmp']],
+    ['mysql:8.4', '/run/mysqld/', ['/var/lib/mysql', '/tmp']],
+    ['mariadb:11.8', '/var/run/mysqld', ['/var/lib/mysql', '/tmp']],
+    ['nginx:1.29', '/var/run', ['/var/cache/nginx', '/tmp']],
+    ['nginx:1.29', '/var/running', ['/var/cache/nginx', '/run', '/tmp']],
+  ])('no volume hides that of the author of %s at %s, which others may share', (image, mountPath, filledIn) => {
+    expect(mountPaths(image, mountPath)).toEqual([mountPath, ...filledIn]);
+  });
+
+  test('a path of the settings replaces that of the image', () => {
+    const rules: Rules = { profile: 'hardened', writablePaths: [{ kind: 'emptyDir', path: '/run/postgresql', sizeLimit: 2 ** 20, inMemory: false }] };
+    expect(mountPaths('postgres:17', '/extra', rules)).not.toContain('/var/run/postgresql');
+  });
+});
+
+test('MinIO, which makes a directory in its home, gets one that it can write', () => {
+  const manifest = pod('quay.io/minio/minio:RELEASE.2025-09-07T16-13-09Z', { args: ['server', '/data'] });
+  const { manifest: after } = assess(manifest, (object, pods) => planOf({ profile: 'hardened' }, object, undefined, pods)) as any;
+  expect(after.spec.containers[0].env).toEqual([{ name: 'HOME', value: '/tmp' }]);
 });

@@ -39,10 +39,24 @@ test.each<[string, object, object?]>([
   ['of a ConfigMap', { name: 'POSTGRES_DB', valueFrom: { configMapKeyRef: { name: 'db', key: 'pass' } } }],
   ['without a key', { name: 'POSTGRES_PASSWORD', valueFrom: { secretKeyRef: { name: 'db' } } }],
   ['of an image that nobody knows', SECRET, { image: 'registry.example/db:1' }],
+  ['of a container with a command, which may not run the start script', SECRET, { command: ['pg_dump'] }],
+  ['that arguments have', SECRET, { args: ['--password=$(POSTGRES_PASSWORD)'] }],
+  ['that a probe reads', SECRET, { livenessProbe: { exec: { command: ['sh', '-c', 'PGPASSWORD="${POSTGRES_PASSWORD}" psql'] } } }],
+  ['that a hook reads', SECRET, { lifecycle: { preStop: { exec: { command: ['sh', '-c', 'stop -p$POSTGRES_PASSWORD'] } } } }],
   ['whose place is taken', SECRET, { volumeMounts: [{ name: 'v', mountPath: '/run/secrets/db' }] }],
 ])('a variable %s stays', (_, variable, more = {}) => {
   const { containers: [{ env }], volumes } = hardened({ env: [variable], ...more });
   expect([env, volumes]).toEqual([[variable], undefined]);
+});
+
+test('a variable that another one is made of stays', () => {
+  const url = { name: 'URL', value: 'postgres://app:$(POSTGRES_PASSWORD)@db' };
+  expect(hardened({ env: [SECRET, url] }).containers[0].env).toEqual([SECRET, url]);
+});
+
+test('a variable moves if a probe has only the one that names its file', () => {
+  const livenessProbe = { exec: { command: ['sh', '-c', 'PGPASSWORD="$(cat "$POSTGRES_PASSWORD_FILE")" psql'] } };
+  expect(hardened({ env: [SECRET], livenessProbe }).containers[0].env).toEqual([FILE]);
 });
 
 test('a variable beside its own file stays', () => {

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { generatedPage } from '../../projenrc/images-doc';
 import { FAMILIES } from '../../src/images/families';
+import { knowledgeOf } from '../../src/images/knowledge-of';
 import { ImageFamily, ImageVariant } from '../../src/images/known-image';
 import { isBefore, toVersion } from '../../src/images/version';
 import { repositoryOf } from '../../src/manifest/image';
@@ -73,8 +74,8 @@ test('versions have no gap and no overlap', () => {
 
 test('of two variants that fit one tag, one has all words of the other', () => {
   const has = (words: readonly string[], others: readonly string[]) => others.every((word) => words.includes(word));
-  // No image of PHP has two servers.
-  const excludes = (words: readonly string[]) => has(words, ['fpm', 'apache']);
+  // No image has two servers or two editions, or is one for the command line.
+  const excludes = (words: readonly string[]) => [['fpm', 'apache'], ['fpm', 'cli'], ['core', 'enterprise']].some((pair) => has(words, pair));
   expect(misfits(CASES, ({ variants }) => {
     const tags = variants.map((variant) => variant.tags ?? []);
     return tags.every((one) => tags.every((other) =>
@@ -132,3 +133,8 @@ test('options that change the user are options, and those that work for one user
 test('hints are sentences without a full stop at their end', () => {
   expect(misfits(VARIANTS, ({ hint = 'A hint' }) => /^([A-Z]|--).*[^.]$/.test(hint))).toEqual([]);
 });
+
+test.each(['sonarqube:10', 'quay.io/keycloak/keycloak:26.0', 'apache/airflow:3.0.0', 'nextcloud:30', 'nextcloud:30-fpm-alpine', 'kibana:9.0.0', 'elasticsearch:9.0.0'])(
+  '%s, whose files belong to gid 0, names the mode for another user', (image) => {
+    expect(knowledgeOf(image)?.facts.hint).toMatch(/another user( than \S+)? needs RunAs\.rootGroup/);
+  });

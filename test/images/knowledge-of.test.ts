@@ -31,7 +31,16 @@ test.each([
   ['public.ecr.aws/bitnami/redis:8.2.1', 'bitnami/redis 8.2.1', 1001],
   ['dhi.io/postgres:18-debian13', 'dhi.io/postgres 18', 70],
   ['dhi.io/unheard-of:1', 'Docker Hardened Images', 65532],
-  ['cgr.dev/chainguard/nginx:latest', 'Chainguard', 65532],
+  ['cgr.dev/chainguard/redis:latest', 'Chainguard', 65532],
+  ['cgr.dev/chainguard/postgres:latest', 'cgr.dev/chainguard/postgres', 70],
+  ['cgr.dev/chainguard/cassandra:latest-dev', 'cgr.dev/chainguard/cassandra', 999],
+  ['influxdb:1.12-alpine', 'influxdb 1.12', 1500],
+  ['influxdb:2.7', 'influxdb 2.7', 1000],
+  ['influxdb:3-core', 'influxdb 3 (core)', 1500],
+  ['influxdb:3.5.0-enterprise', 'influxdb 3.5.0 (enterprise)', 1500],
+  ['wordpress:cli-2.11-php8.3', 'wordpress (cli)', 82],
+  ['drupal:7-apache', 'drupal 7', 33],
+  ['drupal:11.1-fpm-alpine', 'drupal 11.1 (fpm, alpine)', 82],
 ])('%s is known as %s, made for uid %s', (image, name, uid) => {
   const knowledge = knowledgeOf(image);
   expect(knowledge?.name).toBe(name);
@@ -47,7 +56,10 @@ test.each([
   ['postgres:alpine', '/var/lib/postgresql', 'the tag "alpine" names no version: these facts are of version 18'],
   [`postgres@${DIGEST}`, '/var/lib/postgresql', 'a digest names no version: these facts are of version 18'],
   [`redis@${DIGEST}`, '/data', 'a digest names no version: these facts are of the usual tag'],
-  ['influxdb:1.8', '/var/lib/influxdb2', 'version 1.8 is unknown: these facts are of version 2'],
+  ['influxdb', '/var/lib/influxdb2', 'there is no tag: these facts are of version 2'],
+  ['influxdb:latest', '/var/lib/influxdb2', 'the tag "latest" names no version: these facts are of version 2'],
+  ['drupal', '/opt/drupal/web/sites', 'there is no tag: these facts are of version 8.9 and later'],
+  ['influxdb:1.8', '/var/lib/influxdb', 'version 1.8 is unknown: these facts are of versions from 1.12 to before 2'],
 ])('%s has its data in %s, and says that %s', (image, path, note) => {
   const knowledge = knowledgeOf(image);
   expect(knowledge?.facts.writablePaths?.find(({ isData }) => isData)?.path).toBe(path);

@@ -47,7 +47,7 @@ describe.each(MODES)('hardened%s', (mode, args) => {
 
   test.each(files)('%s does not change again', async (file) => {
     writeFileSync(join(folder, file), (await harden(file, MANIFESTS)).stdout);
-    const { status, stdout } = await harden(file, folder);
+    const { status, stdout } = await harden(file, folder, '--no-config');
     expect([status, stdout]).toEqual([0, readFileSync(join(folder, file), 'utf8')]);
   });
 });

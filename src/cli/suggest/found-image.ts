@@ -1,6 +1,7 @@
 import { Ids } from './accounts';
 import type { SeenRun } from './observe';
 import { SuggestedPath } from './suggestion';
+import { isSecretName, secretKind } from '../../controls/secrets';
 import { Knowledge } from '../../images/knowledge-of';
 import { ImageFacts, ImageVariant } from '../../images/known-image';
 import { repositoryOf } from '../../manifest/image';
@@ -62,13 +63,14 @@ function knownPath({ path, isSeeded, sizeLimit }: SuggestedPath, known: ImageFac
   };
 }
 
-/** What a name says that holds a value for this run only, or one that belongs in no file. */
-const SECRET = /PASS|SECRET|TOKEN|CREDENTIAL|KEY$|_URL$|_DSN$/i;
+/** Names of addresses, which are of this run only, and of keys, which may be secret whatever the rest of the name says. */
+const OF_THE_RUN = /(?:KEY|_URL|_DSN)$/i;
 
 /** The variables with a value of their own, and the names of the others. */
 function variablesIn(env: readonly string[]): { variables: { [name: string]: string }; leftOut: readonly string[] } {
   const pairs = env.map((text) => /^([^=]+)(?:=([^]*))?$/.exec(text)).flatMap((match) => match ? [[match[1], match[2]] as const] : []);
-  const isKept = ([name, value]: readonly [string, string | undefined]) => value !== undefined && !SECRET.test(name);
+  const isKept = ([name, value]: readonly [string, string | undefined]) =>
+    value !== undefined && !OF_THE_RUN.test(name) && !isSecretName(name) && secretKind(name, value) === undefined;
   return {
     variables: Object.fromEntries(pairs.filter(isKept).map(([name, value]) => [name, value!])),
     leftOut: pairs.filter((pair) => !isKept(pair)).map(([name]) => name),

@@ -15,10 +15,13 @@ interface SecretVariable {
   readonly key: string;
 }
 
-/** Replaces variables from Secrets by files, where the image is known to read the value from a file that another variable names. */
+/**
+ * Replaces variables from Secrets by files, where the image is known to read the value from a file that another variable names. Its start
+ * script does that: with a command of its own a container may not run it.
+ */
 export function mountSecrets(container: ContainerView, { knownImages }: Settings): void {
-  const fileVariables = container.isEphemeral ? undefined : knownImages?.[container.name]?.fileVariables;
-  if (!fileVariables) {
+  const fileVariables = knownImages?.[container.name]?.fileVariables;
+  if (!fileVariables || container.isEphemeral || !isAbsent(container.json.command)) {
     return;
   }
   const env = asArray(container.json.env);
@@ -26,7 +29,7 @@ export function mountSecrets(container: ContainerView, { knownImages }: Settings
   const mounts = mountsOf(container);
   const isFree = (secret: string) => !mounts.some(({ path }) => path === secretDirectory(secret));
   const moved = env.flatMap((entry) => secretVariable(entry) ?? []).filter(({ variable, secret }) =>
-    Object.hasOwn(fileVariables, variable) && !names.has(fileVariables[variable]) && isFree(secret));
+    Object.hasOwn(fileVariables, variable) && !names.has(fileVariables[variable]) && isFree(secret) && !isUsedBeside(variable, container));
   if (moved.length === 0) {
     return;
   }
@@ -46,6 +49,14 @@ function secretVariable(entry: unknown): SecretVariable | undefined {
   return isObject(secretKeyRef) && optional !== true && typeof name === 'string' && asString(secret) && asString(key)
     ? { variable: name, secret: asString(secret)!, key: asString(key)! }
     : undefined;
+}
+
+/** Whether the manifest has the variable in arguments, a probe, a hook or another variable, which the start script does not change. */
+function isUsedBeside(variable: string, { json }: ContainerView): boolean {
+  const { args, livenessProbe, readinessProbe, startupProbe, lifecycle } = json;
+  const values = asArray(json.env).map((entry) => asObject(entry).value);
+  const text = JSON.stringify([args, livenessProbe, readinessProbe, startupProbe, lifecycle, values]);
+  return text.split(/\W+/).includes(variable);
 }
 
 function mountSecret(container: ContainerView, secret: string, keys: readonly string[]): void {

@@ -1,5 +1,4 @@
-import { writtenPaths } from '../../images/written-paths';
-import { holdingMount } from '../../manifest/holding-mount';
+import { mountOfKnown, writtenPaths } from '../../images/written-paths';
 import { mountsOf } from '../../manifest/mounts';
 import { ContainerView } from '../../manifest/pod';
 import { Settings } from '../../settings/settings';
@@ -46,7 +45,7 @@ function unwritable(container: ContainerView, settings: Settings): Violation | u
   }
   const paths = writtenPaths(facts, container);
   const mounts = paths.length > 0 ? mountsOf(container) : [];
-  const missing = paths.filter(({ path }) => !holdingMount(mounts, path)?.writable).map(({ path }) => path);
+  const missing = paths.filter(({ path }) => !mountOfKnown(mounts, path)?.writable).map(({ path }) => path);
   return missing.length === 0 ? undefined
     : { ...at(container, ['volumeMounts'], `known of ${name}: it writes ${missing.join(', ')}, where nothing writable is mounted`), allowKey: missing.join(', ') };
 }

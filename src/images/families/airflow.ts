@@ -10,7 +10,7 @@ export const AIRFLOW: ImageFamily = {
     anyUser: 'with gid 0',
     writablePaths: [{ path: '/opt/airflow', kind: 'seeded' }],
     ports: [8080],
-    hint: 'It writes airflow.cfg and logs below /opt/airflow',
+    hint: 'It writes airflow.cfg and logs below /opt/airflow. Its files belong to group 0: another user than 50000 needs RunAs.rootGroup',
     evidence: {
       documented: [{
         source: 'https://github.com/apache/airflow/blob/0060b1a446d07a86af2b4f847b2242195e9423ac/Dockerfile',

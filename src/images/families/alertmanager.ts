@@ -15,7 +15,8 @@ export const ALERTMANAGER: ImageFamily = {
     evidence: {
       documented: [
         { source: 'https://github.com/prometheus-community/helm-charts/blob/cf408a2/charts/alertmanager/values.yaml', date: '2026-11-25' },
-        { source: 'https://github.com/prometheus/alertmanager/blob/02a50dd3c158f23b1ca3a19c6c1e9fe94ca612b0/Dockerfile', date: '2026-11-26' },
+        { source: 'https://github.com/prometheus/alertmanager/pull/1586', date: '2026-11-26' },
+        { source: 'https://github.com/prometheus/alertmanager/issues/4436', date: '2026-11-26' },
       ],
       verified: VERIFIED.alertmanager,
     },

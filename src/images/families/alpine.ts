@@ -6,6 +6,7 @@ export const ALPINE: ImageFamily = {
   variants: [{
     imageUser: 'root',
     anyUser: true,
+    writablePaths: [],
     hint: 'Any user can run its programs, but not install packages',
     evidence: {
       documented: [{

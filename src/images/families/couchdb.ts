@@ -9,11 +9,11 @@ export const COUCHDB: ImageFamily = {
     imageUser: 'root',
     stepsDownWith: 'setpriv',
     writablePaths: [
+      { path: '/opt/couchdb', kind: 'seeded' },
       { path: '/opt/couchdb/data', kind: 'empty', isData: true },
-      { path: '/opt/couchdb/etc/local.d', kind: 'seeded' },
-      { path: '/opt/couchdb/var/log', kind: 'empty' },
     ],
     ports: [4369, 5984, 9100],
+    hint: 'Its start script writes etc/local.d, with NODENAME etc/vm.args, and with COUCHDB_ERLANG_COOKIE .erlang.cookie, all below /opt/couchdb. Without the last two it needs etc/local.d and var/log alone',
     evidence: {
       documented: [
         {
@@ -28,6 +28,7 @@ export const COUCHDB: ImageFamily = {
           source: 'https://github.com/docker-library/repo-info/blob/1d6554eef8ac439e0c89adcd80c530cec90e1b49/repos/couchdb/remote/latest.md',
           date: '2026-11-26',
         },
+        { source: 'https://github.com/apache/couchdb-docker/issues/274', date: '2026-11-26' },
       ],
     },
   }],

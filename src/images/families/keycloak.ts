@@ -4,6 +4,7 @@ export const KEYCLOAK: ImageFamily = {
   name: 'keycloak',
   repositories: ['quay.io/keycloak/keycloak'],
   variants: [{
+    versions: { from: '17' },
     uid: 1000,
     gid: 0,
     imageUser: 'numeric',
@@ -11,7 +12,7 @@ export const KEYCLOAK: ImageFamily = {
     writablePaths: [{ path: '/opt/keycloak/data', kind: 'empty' }, { path: '/opt/keycloak/lib/quarkus', kind: 'seeded' }],
     ports: [8080, 8443, 9000],
     startUp: 'slow',
-    hint: 'It writes lib/quarkus where it builds at the start: not with start --optimized. A chart gives it 315 s to start',
+    hint: 'It writes lib/quarkus where it builds at the start: not with start --optimized. Its files belong to group 0: another user than 1000 needs RunAs.rootGroup. A chart gives it 315 s to start',
     evidence: {
       documented: [
         {

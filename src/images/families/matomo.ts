@@ -9,7 +9,7 @@ const COMMON: ImageFacts = {
   evidence: {
     documented: [
       {
-        source: 'https://github.com/matomo-org/docker/blob/01385dd3a9cf132b3facfce2e6d51baa692a6ead/Dockerfile-debian.template',
+        source: 'https://github.com/docker-library/repo-info/blob/0094600a6b4e7d2070f8e2c717ad8783c4fbc99d/repos/matomo/remote/latest.md',
         date: '2026-11-26',
       },
       { source: 'https://github.com/docker-library/php/blob/445bf41/8.2/bookworm/apache/Dockerfile', date: '2026-11-25' },

@@ -9,12 +9,14 @@ export const MINIO: ImageFamily = {
     imageUser: 'root',
     anyUser: true,
     writablePaths: [{ path: '/data', kind: 'empty', isData: true }],
+    environment: { HOME: '/tmp' },
     ports: [9000, 9001],
-    hint: 'The ids are those of its chart, which leaves the root filesystem writable',
+    hint: 'The ids are those of its chart, which leaves the root filesystem writable. It does not start where it cannot make .minio in its home',
     evidence: {
       documented: [
         { source: 'https://github.com/minio/minio/blob/7aac2a2/Dockerfile.release', date: '2026-11-25' },
         { source: 'https://github.com/minio/minio/blob/7aac2a2/helm/minio/values.yaml', date: '2026-11-25' },
+        { source: 'https://github.com/minio/minio/issues/14763', date: '2026-11-26' },
       ],
     },
   }],

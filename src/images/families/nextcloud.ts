@@ -15,7 +15,7 @@ const COMMON: Omit<ImageFacts, 'evidence'> = {
     POSTGRES_PASSWORD: 'POSTGRES_PASSWORD_FILE',
     REDIS_HOST_PASSWORD: 'REDIS_HOST_PASSWORD_FILE',
   },
-  hint: 'With REDIS_HOST the start script writes /usr/local/etc/php/conf.d: seed it then',
+  hint: 'With REDIS_HOST the start script writes /usr/local/etc/php/conf.d: seed it then. /var/www belongs to group 0: another user than www-data needs RunAs.rootGroup',
 };
 
 export const NEXTCLOUD: ImageFamily = {

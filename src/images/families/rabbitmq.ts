@@ -6,7 +6,7 @@ const COMMON: Omit<ImageFacts, 'evidence'> = {
   anyUser: true,
   writablePaths: [{ path: '/var/lib/rabbitmq', kind: 'empty', isData: true }],
   ports: [4369, 5671, 5672, 15691, 15692, 25672],
-  hint: 'Start scripts of old versions write some variables to /etc/rabbitmq: seed it there',
+  hint: 'Start scripts of old versions write some variables to /etc/rabbitmq: seed it there. On a volume with data from before, an fsGroup opens the Erlang cookie to its group once, and the server refuses it until chmod 600, as in docs/troubleshooting.md',
 };
 
 export const RABBITMQ: ImageFamily = {

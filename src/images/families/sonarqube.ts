@@ -17,7 +17,7 @@ export const SONARQUBE: ImageFamily = {
     ],
     ports: [9000],
     startUp: 'slow',
-    hint: 'The home is mode 550 and belongs to group 0. Its chart gives it 270 s to start',
+    hint: 'The home is mode 550 and belongs to group 0: another user than 1000 needs RunAs.rootGroup. Its chart gives it 270 s to start',
     evidence: {
       documented: [
         { source: 'https://github.com/SonarSource/docker-sonarqube/blob/df5a6ae/community-build/Dockerfile', date: '2026-11-25' },

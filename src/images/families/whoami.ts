@@ -5,6 +5,8 @@ export const WHOAMI: ImageFamily = {
   repositories: ['docker.io/traefik/whoami'],
   variants: [{
     imageUser: 'root',
+    anyUser: true,
+    writablePaths: [],
     ports: [80],
     hint: '--port sets another port',
     evidence: {

@@ -80,5 +80,22 @@ export const WORDPRESS: ImageFamily = {
         ],
       },
     },
+    {
+      tags: ['cli'],
+      uid: 82,
+      gid: 82,
+      imageUser: 'name',
+      writablePaths: [],
+      hint: 'It works on the volume of a server: where that is an image on Debian, its files belong to 33',
+      evidence: {
+        documented: [
+          {
+            source: 'https://github.com/docker-library/wordpress/blob/0d0f9ea70c647c6512ca5227362ad0264d80e941/cli/php8.3/alpine/Dockerfile',
+            date: '2026-11-26',
+          },
+          { source: 'https://github.com/docker-library/php/blob/master/Dockerfile-linux.template', date: '2026-11-25' },
+        ],
+      },
+    },
   ],
 };

@@ -37,6 +37,12 @@ test('variables are in it, but no secrets and no values of this machine', () => 
   expect(leftOut).toEqual(['HERE', 'DB_PASSWORD', 'API_KEY', 'AUTH_TOKEN', 'DATABASE_URL']);
 });
 
+test('what is a secret by its value stays out, and what names its file does not', () => {
+  const { entry, leftOut } = found({ env: ['DB=postgres://a:secret@c/', 'SETTING=ghp_0123456789abcdefghijklmnopqrstuvwxyz', 'DB_PASSWORD_FILE=/run/secrets/db'] });
+  expect(entry.environment).toEqual({ DB_PASSWORD_FILE: '/run/secrets/db' });
+  expect(leftOut).toEqual(['DB', 'SETTING']);
+});
+
 test('the capabilities in the file of its program are in it', () => {
   const before = listing(['/app/server', '/bin/ping'], { '/app/server': { capabilities: ['NET_BIND_SERVICE'] }, '/bin/ping': { capabilities: ['NET_RAW'] } });
   expect(found({ run: { config: CONFIG, before, words: ['/app/server', '/bin/ping'] } }).entry.fileCapabilities).toEqual(['NET_BIND_SERVICE']);

@@ -14,6 +14,7 @@ test.each<[string, unknown, string[], object, string[]]>([
   ['without any of its paths', 'nginx:1.29', [], {}, [FIELD]],
   ['without one of its paths', 'nginx:1.29', ['/run'], {}, [FIELD]],
   ['with all of its paths', 'nginx:1.29', ['/run', '/var/cache/nginx'], {}, []],
+  ['with a path by its other name', 'nginx:1.29', ['/var/run', '/var/cache/nginx'], {}, []],
   ['with a mount above a path', 'nginx:1.29', ['/run', '/var'], {}, []],
   ['with a read-only mount at a path', 'nginx:1.29', ['/run'], { volumeMounts: [{ name: 'settings', mountPath: '/var/cache/nginx' }, { name: 'scratch', mountPath: '/run' }] }, [FIELD]],
   ['with a writable root', 'nginx:1.29', [], { securityContext: {} }, []],

@@ -4,6 +4,7 @@ import { claimPermission } from './claim-permission';
 import { dataDirectory } from './data-directory';
 import { diskFull } from './disk-full';
 import { dotnetDiagnostics } from './dotnet-diagnostics';
+import { erlangCookie } from './erlang-cookie';
 import { fileCapability } from './file-capability';
 import { fileTooOpen } from './file-too-open';
 import { halfInitialized } from './half-initialized-database';
@@ -54,6 +55,7 @@ export const LOG: readonly Cause[] = [
   dotnetDiagnostics,
   unknownUser,
   dataDirectory,
+  erlangCookie,
   halfInitialized,
   staleLock,
   requiredVariable,

@@ -1,0 +1,31 @@
+/** What several say about the same things. */
+export interface Agreement<S> {
+  /** The statements that nobody contradicts, each once, in order of appearance. */
+  readonly agreed: readonly S[];
+  /** Of each thing that two contradict each other in, the first two. */
+  readonly contradictions: readonly (readonly [earlier: S, later: S])[];
+}
+
+/**
+ * @param subjectOf what a statement is about
+ * @param valueOf what it says, as plain data
+ */
+export function agreement<S>(
+  statements: readonly S[], subjectOf: (statement: S) => string, valueOf: (statement: S) => unknown,
+): Agreement<S> {
+  const first = new Map<string, S>();
+  const contradicted = new Map<string, readonly [S, S]>();
+  for (const statement of statements) {
+    const subject = subjectOf(statement);
+    const earlier = first.get(subject);
+    if (earlier === undefined) {
+      first.set(subject, statement);
+    } else if (JSON.stringify(valueOf(earlier)) !== JSON.stringify(valueOf(statement)) && !contradicted.has(subject)) {
+      contradicted.set(subject, [earlier, statement]);
+    }
+  }
+  return {
+    agreed: [...first].filter(([subject]) => !contradicted.has(subject)).map(([, statement]) => statement),
+    contradictions: [...contradicted.values()],
+  };
+}
