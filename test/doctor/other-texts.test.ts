@@ -45,7 +45,7 @@ test.each<[cause: string, text: string]>([
   ['system-call-forbidden', 'socket(AF_INET, SOCK_RAW): Operation not permitted'],
   ['system-call-forbidden', "tcpdump: eth0: You don't have permission to perform this capture on that device\n(socket: Operation not permitted)"],
   ['system-call-forbidden', 'dmesg: klogctl: Operation not permitted'],
-  ['file-too-open', 'Cookie file /var/lib/rabbitmq/.erlang.cookie must be accessible by owner only'],
+  ['erlang-cookie', 'Cookie file /var/lib/rabbitmq/.erlang.cookie must be accessible by owner only'],
   ['file-too-open', "Permissions 0440 for '/etc/ssh/ssh_host_ed25519_key' are too open."],
   ['path-not-writable', '/docker-entrypoint.sh: line 37: /etc/hosts: Permission denied'],
   ['path-not-writable', 'Rails Error: Unable to access log file. Please ensure that /app/log/production.log exists and is writable (i.e. make it writable'],

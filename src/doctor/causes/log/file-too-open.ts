@@ -6,8 +6,8 @@ import { pathOf } from '../../log-facts';
 export const fileTooOpen: Cause = {
   id: 'file-too-open',
   title: 'the program refuses a file that its group may read',
-  why: 'An fsGroup opens the files of claims, Secrets and ConfigMaps to the group of the pod; keys and cookies must belong to one user alone.',
-  signs: [{ in: 'log', text: /must be accessible by owner only|Permissions \d+ for .* are too open|UNPROTECTED PRIVATE KEY FILE|private key file "(?<path>[^"]+)" (?:has|must)\b.*(?:group|world|permissions)/i, weight: 79 }],
+  why: 'An fsGroup opens the files of claims, Secrets and ConfigMaps to the group of the pod; private keys must belong to one user alone.',
+  signs: [{ in: 'log', text: /Permissions \d+ for .* are too open|UNPROTECTED PRIVATE KEY FILE|private key file "(?<path>[^"]+)" (?:has|must)\b.*(?:group|world|permissions)/i, weight: 79 }],
   fix: (found) => {
     const path = pathOf(found) ?? 'FILE';
     const { type, path: directory = 'PATH' } = mountOf(found.evidence, path) ?? {};
@@ -21,5 +21,5 @@ export const fileTooOpen: Cause = {
       yaml: containerYaml(found, `command: [sh, -c, 'install -m 0600 ${path} /tmp/key && exec PROGRAM']`),
     };
   },
-  example: { source: 'log', text: 'Cookie file /var/lib/rabbitmq/.erlang.cookie must be accessible by owner only' },
+  example: { source: 'log', text: 'Permissions 0640 for \'/etc/ssh/ssh_host_ed25519_key\' are too open.' },
 };
