@@ -45,7 +45,15 @@ function replaceInFlow(splices: Splices, place: Place, value: unknown): void {
 }
 
 function replaceOnLine(splices: Splices, { node }: Place, printed: string): void {
-  splices.replace(node.start, beforeBreakIn(splices.original, node), join(anchorOf(node), printed));
+  const text = splices.original;
+  splices.replace(node.start, beforeBreakIn(text, node), join(anchorOf(node), commentsIn(text, node, printed[0]) + printed.slice(1)));
+}
+
+/** The opening bracket with the comments between empty brackets, which stay. */
+function commentsIn(text: string, node: YamlNode, bracket: string): string {
+  const isEmpty = isCollection(node) && node.isFlow && node.slots.length === 0 && text[node.contentStart] === bracket;
+  const inner = isEmpty ? text.slice(node.contentStart, node.end - 1) : '';
+  return inner.includes('#') ? inner : bracket;
 }
 
 function replaceInBlock(splices: Splices, place: Place, value: unknown): void {

@@ -107,7 +107,8 @@ const CASES: Case[] = [
     d:
     - 1
     e: &e {x: 1}
-    f: {x: 1}
+    f: { # keep
+      x: 1}
     g:
     - x: 1 # h
       z: 2

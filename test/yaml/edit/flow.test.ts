@@ -16,6 +16,22 @@ const CASES: Case[] = [
     d: [{k: v, m: 1}]
     e: {p: 1, q: 2 , r: null}
     `],
+  ['keeps the comments between empty brackets', `
+    a: { # first
+      # second
+    }
+    b: [ # third
+    ]
+    c: {} # fourth
+    `, () => ({ a: { x: 1 }, b: ['value'], c: { z: 2 } }), `
+    a: { # first
+      # second
+    x: 1}
+    b: [ # third
+    value]
+    c: # fourth
+      z: 2
+    `],
   ['removes what is within brackets', `
     a: {b: 1, c: 2, d: 3}
     e: [1, 2, 3]
