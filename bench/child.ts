@@ -17,7 +17,7 @@ async function measureOnce(name: string, size: unknown): Promise<Measurement> {
 
   const work = scenario(size);
   const before = process.cpuUsage();
-  work.run();
+  await work.run();
   const cpu = cpuMilliseconds(before);
   const peak = process.resourceUsage().maxRSS / 1024;
   work.cleanUp?.();

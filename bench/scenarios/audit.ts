@@ -1,21 +1,10 @@
 import { ok } from 'node:assert';
 import { manifestFiles } from './manifest-files';
 import { processIo } from 'cdk8s-hardened/lib/cli/process-io.js';
-import { runAudit } from 'cdk8s-hardened/lib/cli/run-audit.js';
+import { run } from 'cdk8s-hardened/lib/cli/program.js';
 
 /** `cdk8s-hardened audit` of what cdk8s-plus writes by itself, each with several findings. */
-export const scenario = manifestFiles((folder) => {
-  const exitCode = runAudit({
-    paths: [folder],
-    profile: 'hardened',
-    kubernetesVersion: 'latest',
-    platform: 'kubernetes',
-    format: 'json',
-    output: '/dev/null',
-    failOn: 'error',
-    waivers: 'inline',
-    expired: 'fail',
-    version: 'bench',
-  }, processIo());
+export const scenario = manifestFiles(async (folder) => {
+  const exitCode = await run(['audit', folder, '--no-config', '--format', 'json', '--output', '/dev/null'], processIo());
   ok(exitCode === 1);
 });

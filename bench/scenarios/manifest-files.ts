@@ -11,7 +11,7 @@ export interface FileSize {
 }
 
 /** Does something to a folder of YAML, which is written before the clock starts. */
-export function manifestFiles(handle: (folder: string) => void): Scenario<FileSize> {
+export function manifestFiles(handle: (folder: string) => void | Promise<void>): Scenario<FileSize> {
   return (size) => {
     const folder = mkdtempSync(join(tmpdir(), 'bench-'));
     for (let first = 0; first < size.documents; first += size.documentsPerFile) {

@@ -2,7 +2,7 @@
 export interface Work {
   /** How many workloads, or pods, it goes through. */
   readonly units: number;
-  readonly run: () => void;
+  readonly run: () => void | Promise<void>;
   /** Undoes what it left behind, after the clock was read. */
   readonly cleanUp?: () => void;
 }
