@@ -16,7 +16,7 @@ import { isAbsent } from '../manifest/json';
 import { Finding } from '../reports/finding';
 import { remainingText, replacementText, SettingsLines } from '../reports/hardened';
 import { countText } from '../reports/text';
-import { FailOn } from '../settings-file/content';
+import { SettingsFile } from '../settings-file/settings-file';
 
 /** What a run came to. */
 interface Totals {
@@ -30,7 +30,7 @@ interface Totals {
 }
 
 /**
- * Hardens the named inputs. If one cannot be read or written, nothing is written.
+ * Hardens the named inputs, file by file. If one cannot be read or written, nothing is written.
  *
  * @throws InputError naming what is wrong
  */
@@ -38,63 +38,99 @@ export function* runHarden(options: HardenOptions, io: Io): Generator<void, Exit
   if (options.paths.length === 0) {
     throw new InputError('nothing to harden: name files or folders, or - for standard input');
   }
-  const settings = hardenOptions(options);
   const destination = destinationOf(options, io);
-  const diffs: string[] = [];
-  const remarks: string[] = [];
-  const totals: Totals = { workloads: 0, changedDocuments: 0, needy: 0, unclean: 0, errors: 0, warnings: 0, settings: new SettingsLines() };
-  let replacements: Replacement[] = [];
-  let files = 0;
-  const progress = new Progress(io.stderr);
-  const hardener = new Hardener(settings, new Date(), (document) => {
-    progress.clear();
-    report(document, totals, io);
-    if (options.diff) {
-      replacements.push({ before: document.source.text, after: document.text });
-    }
-  });
+  const run = new HardenRun(options, hardenOptions(options), io);
   try {
-    const isOutput = ownOutput(options.output, options.paths);
-    const found = [...inputsOf(options.paths, io.stdin)].filter(isManifest);
-    const wanted = found.filter(({ name }) => name === STDIN || !settings.isExcluded(name));
-    const inputs = wanted.filter((input) => !isOutput(input));
-    if (wanted.length < found.length) {
-      remarks.push(`skipped ${countText(found.length - wanted.length, 'file')} that the settings file excludes`);
-    }
-    if (inputs.length < wanted.length) {
-      remarks.push(`skipped ${countText(wanted.length - inputs.length, 'file')} in ${options.output}: the folder of --output is no input`);
-    }
-    const work = function* () {
-      inputs.forEach((input) => hardener.prepare(input));
+    yield* run.harden(destination);
+    destination.finish();
+  } finally {
+    destination.discard();
+  }
+  return run.report() ? EXIT_CODES.findings : EXIT_CODES.clean;
+}
+
+class HardenRun {
+  private readonly totals: Totals = {
+    workloads: 0, changedDocuments: 0, needy: 0, unclean: 0, errors: 0, warnings: 0, settings: new SettingsLines(),
+  };
+  private readonly hardener: Hardener;
+  private readonly progress: Progress;
+  private readonly diffs: string[] = [];
+  private readonly remarks: string[] = [];
+  /** Those in the file that is hardened. */
+  private replacements: Replacement[] = [];
+
+  constructor(private readonly options: HardenOptions, private readonly settings: SettingsFile, private readonly io: Io) {
+    this.progress = new Progress(io.stderr);
+    this.hardener = new Hardener(settings, new Date(), (document) => {
+      this.progress.clear();
+      report(document, this.totals, io);
+      if (options.diff) {
+        this.replacements.push({ before: document.source.text, after: document.text });
+      }
+    });
+  }
+
+  /** @throws InputError if an input cannot be read, or its text cannot be changed as needed */
+  public* harden(destination: Destination): Generator<void> {
+    const inputs = this.inputs();
+    let files = 0;
+    const work = function* (this: HardenRun) {
+      inputs.forEach((input) => this.hardener.prepare(input));
       for (const input of inputs) {
-        const before = totals.changedDocuments;
-        const read = recorded(input);
-        replacements = [];
-        destination.take(input, hardener.harden(options.diff ? read : input), () => totals.changedDocuments > before);
-        if (options.diff) {
-          const { text, encoding } = read.text();
-          const diff = unifiedDiff(input.name, text, replacements);
-          diffs.push(diff);
-          if (encoding !== undefined && diff !== '') {
-            remarks.push(`${input.name}: is ${encoding.toUpperCase()}, and its diff is UTF-8, which \`patch\` cannot apply: use --write`);
-          }
-        }
+        this.hardenFile(input, destination);
         files++;
         yield;
       }
     };
-    yield* progress.following(work(), () => `${files} of ${inputs.length} files`);
-    progress.clear();
-    destination.finish();
-  } finally {
-    progress.clear();
-    destination.discard();
+    try {
+      yield* this.progress.following(work.call(this), () => `${files} of ${inputs.length} files`);
+    } finally {
+      this.progress.clear();
+    }
   }
-  diffs.forEach((text) => io.stdout.write(terminalStyle(io).color ? coloredDiff(text) : text));
-  io.stderr.write(`${totals.settings}`);
-  [...remarks, ...hardener.remarks()].forEach((line) => log(io, line));
-  summarize(totals, io);
-  return isBad(totals, { ...options, failOn: options.failOn ?? 'never' }) ? EXIT_CODES.findings : EXIT_CODES.clean;
+
+  /** Prints what the run came to, and says whether that is bad. */
+  public report(): boolean {
+    const { io, options, totals, diffs, remarks, hardener } = this;
+    const { color } = terminalStyle(io);
+    diffs.forEach((text) => io.stdout.write(color ? coloredDiff(text) : text));
+    io.stderr.write(`${totals.settings}`);
+    [...remarks, ...hardener.remarks()].forEach((line) => log(io, line));
+    summarize(totals, io);
+    return isBad(totals, options);
+  }
+
+  private inputs(): readonly Input[] {
+    const { options: { output, paths }, settings, io } = this;
+    const isOutput = ownOutput(output, paths);
+    const found = [...inputsOf(paths, io.stdin)].filter(isManifest);
+    const wanted = found.filter(({ name }) => name === STDIN || !settings.isExcluded(name));
+    const inputs = wanted.filter((input) => !isOutput(input));
+    if (wanted.length < found.length) {
+      this.remarks.push(`skipped ${countText(found.length - wanted.length, 'file')} that the settings file excludes`);
+    }
+    if (inputs.length < wanted.length) {
+      this.remarks.push(`skipped ${countText(wanted.length - inputs.length, 'file')} in ${output}: the folder of --output is no input`);
+    }
+    return inputs;
+  }
+
+  private hardenFile(input: Input, destination: Destination): void {
+    const { totals, options: { diff }, hardener } = this;
+    const before = totals.changedDocuments;
+    const read = recorded(input);
+    this.replacements = [];
+    destination.take(input, hardener.harden(diff ? read : input), () => totals.changedDocuments > before);
+    if (diff) {
+      const { text, encoding } = read.text();
+      const difference = unifiedDiff(input.name, text, this.replacements);
+      this.diffs.push(difference);
+      if (encoding !== undefined && difference !== '') {
+        this.remarks.push(`${input.name}: is ${encoding.toUpperCase()}, and its diff is UTF-8, which \`patch\` cannot apply: use --write`);
+      }
+    }
+  }
 }
 
 /** @throws InputError if a Dockerfile is named; one in a folder is passed over */
@@ -145,6 +181,6 @@ function summarize({ workloads, changedDocuments, needy, unclean, errors, warnin
   ].join('; '));
 }
 
-function isBad({ changedDocuments, errors, warnings }: Totals, { check, failOn }: Pick<HardenOptions, 'check'> & { readonly failOn: FailOn }): boolean {
+function isBad({ changedDocuments, errors, warnings }: Totals, { check, failOn = 'never' }: HardenOptions): boolean {
   return (check === true && changedDocuments > 0) || { error: errors, warning: errors + warnings, never: 0 }[failOn] > 0;
 }

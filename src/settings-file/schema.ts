@@ -134,7 +134,7 @@ export const SETTINGS_SCHEMA = {
   },
   ...object({
     ...SCOPE,
-    failOn: { enum: ['error', 'warning', 'never'], description: 'Lowest severity of a finding that makes a command fail. By default `audit` fails on errors, `harden` never.' },
+    failOn: { enum: ['error', 'warning', 'never'], default: 'error', description: 'Lowest severity of a finding that makes `audit`, a gate or the plugin of cdk8s-cli fail. `harden` has an option of its own, since a failure ends a pipe.' },
     excludeFiles: names(`Files that are not read. ${GLOBS}`),
     baseline: text('File that lists the findings that were there before, relative to the folder of this file. `audit --update-baseline` writes it.'),
     reports: list(REPORT, 'Reports that `audit` writes, beside the one that it prints.'),
