@@ -62,6 +62,17 @@ export class Output {
   }
 }
 
+/** Writes a file that appears only once it is complete. */
+export function writeWhole(path: string, text: string): void {
+  const output = new Output(path, () => undefined);
+  try {
+    output.write(text);
+    output.finish();
+  } finally {
+    output.close();
+  }
+}
+
 interface Target {
   readonly file: number;
   readonly path: string;

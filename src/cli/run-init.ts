@@ -1,10 +1,11 @@
-import { existsSync, writeFileSync } from 'fs';
+import { existsSync } from 'fs';
 import { EXIT_CODES, ExitCode } from './exit-code';
 import { Io } from './io';
 import { log } from './log';
+import { writeWhole } from './output';
 import { survey, Survey } from '../audit/survey';
 import { Level, LEVELS } from '../controls/control';
-import { InputError, withPlace } from '../manifest/input-error';
+import { InputError } from '../manifest/input-error';
 import { printable } from '../reports/printable';
 import { HOME_PAGE } from '../reports/rule';
 import { countText } from '../reports/text';
@@ -23,7 +24,7 @@ export function runInit(io: Io): ExitCode {
   }
   const found = survey('.');
   const profile = profileFor(found);
-  withPlace(SETTINGS_FILE, () => writeFileSync(SETTINGS_FILE, settingsText(found, profile)));
+  writeWhole(SETTINGS_FILE, settingsText(found, profile));
   found.unreadable.forEach((message) => log(io, message));
   io.stdout.write(nextSteps(found, profile).map((line) => `${printable(line)}\n`).join(''));
   return EXIT_CODES.clean;

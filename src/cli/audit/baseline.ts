@@ -1,10 +1,11 @@
-import { existsSync, writeFileSync } from 'fs';
+import { existsSync } from 'fs';
 import { AuditOptions } from './options';
 import { BaselineMatcher } from '../../baseline/baseline';
 import { baselineText, readBaseline } from '../../baseline/baseline-file';
 import { vanishedTexts } from '../../baseline/vanished';
-import { InputError, withPlace } from '../../manifest/input-error';
+import { InputError } from '../../manifest/input-error';
 import { SettingsFile } from '../../settings-file/settings-file';
+import { writeWhole } from '../output';
 
 /** The baseline of a run. */
 export interface AuditBaseline {
@@ -35,7 +36,7 @@ export function auditBaseline({ baseline, updateBaseline }: AuditOptions, settin
     remarks: (isWhole) => updateBaseline || !isWhole ? [] : vanishedTexts(matcher.vanished(), path),
     write: () => {
       if (updateBaseline) {
-        withPlace(path, () => writeFileSync(path, baselineText(matcher.current())));
+        writeWhole(path, baselineText(matcher.current()));
       }
     },
   };

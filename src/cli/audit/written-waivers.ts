@@ -1,8 +1,9 @@
-import { existsSync, writeFileSync } from 'fs';
-import { InputError, withPlace } from '../../manifest/input-error';
+import { existsSync } from 'fs';
+import { InputError } from '../../manifest/input-error';
 import { CONTAINER_LISTS } from '../../manifest/pod';
 import { Finding } from '../../reports/finding';
 import { SuggestedWaiver } from '../../settings/waiver';
+import { writeWhole } from '../output';
 
 const HEADER = `# Exceptions from what \`cdk8s-hardened audit\` found. Fix what you can, remove its entry, and explain the others in \`reason\`: an empty one is
 # invalid. Use them with --waivers file --waiver-file, addWaiversFromFile(), or as \`waivers\` of the settings file.
@@ -42,6 +43,6 @@ export class WrittenWaivers {
       const fields = Object.entries({ control, target, ...scope, reason: '' });
       return fields.map(([name, value], index) => `${index === 0 ? '  - ' : '    '}${name}: ${JSON.stringify(value)}\n`).join('');
     });
-    withPlace(this.path, () => writeFileSync(this.path, `${HEADER}waivers:${entries.length > 0 ? `\n${entries.join('')}` : ' []\n'}`));
+    writeWhole(this.path, `${HEADER}waivers:${entries.length > 0 ? `\n${entries.join('')}` : ' []\n'}`);
   }
 }
