@@ -9,7 +9,7 @@ import { DockerfileView } from '../dockerfile/model/dockerfile';
 import { settle } from '../manifest/custom-pods';
 import { JsonObject } from '../manifest/json';
 import { templatePaths } from '../manifest/paths';
-import { ContainerList, PodPart, PodView } from '../manifest/pod';
+import { ContainerList, ContainerView, PodPart, PodView } from '../manifest/pod';
 import { groupKind } from '../manifest/workload';
 import { thirdPartySettings } from '../settings/platform';
 import { Settings } from '../settings/settings';
@@ -119,6 +119,21 @@ function listOf(pod: PodView, { container, path }: Violation): ContainerList | u
   if (container === undefined) {
     return undefined;
   }
-  return pod.containers.find(({ name, path: own }) => name === container && own.every((each, index) => each === path[index]))?.list
-    ?? pod.containers.find(({ name }) => name === container)?.list;
+  const named = containersByName(pod).get(container) ?? [];
+  return (named.find(({ path: own }) => own.every((each, index) => each === path[index])) ?? named[0])?.list;
 }
+
+/** Looked up once a pod: it can have many containers, and as many findings. */
+function containersByName(pod: PodView): ReadonlyMap<string, readonly ContainerView[]> {
+  let byName = containers.get(pod);
+  if (!byName) {
+    byName = new Map();
+    for (const container of pod.containers) {
+      byName.set(container.name, [...byName.get(container.name) ?? [], container]);
+    }
+    containers.set(pod, byName);
+  }
+  return byName;
+}
+
+const containers = new WeakMap<PodView, Map<string, readonly ContainerView[]>>();
