@@ -16,7 +16,7 @@ export function pageText(): string {
   return ['// Generated from the folder report-page by `npm run docs`. Do not edit.', ...lines, ''].join('\n\n');
 }
 
-/** Modules in one function, each below those that it imports. They share their names: one that two modules declare is an error. */
+/** Modules in one block, each below those that it imports. They share their names: one that two modules declare is an error. */
 function programText(main: string): string {
   const texts = new Map<string, string>();
   const add = (file: string) => {
@@ -25,14 +25,15 @@ function programText(main: string): string {
     }
     texts.set(file, '');
     const source = readFileSync(file, 'utf8');
-    const { outputText } = transpileModule(source, { compilerOptions: { module: ModuleKind.ESNext, target: ScriptTarget.ES2022, removeComments: true } });
+    const compilerOptions = { module: ModuleKind.ESNext, target: ScriptTarget.ES2022, removeComments: true };
+    const { outputText } = transpileModule(source, { compilerOptions });
     const imports = [...outputText.matchAll(/^import .* from '(.*)';\n/gm)];
     imports.forEach(([, path]) => add(`${join(dirname(file), path)}.ts`));
     texts.delete(file);
     texts.set(file, outputText.replace(/^import .*;\n/gm, '').replace(/^export \{\};\n/gm, '').replace(/^export /gm, ''));
   };
   add(main);
-  const program = `'use strict';\n(() => {\n${[...texts.values()].join('')}})();\n`;
+  const program = `'use strict';\n{\n${[...texts.values()].join('')}}\n`;
   new Script(program); // Throws if a name is declared twice.
   return program;
 }

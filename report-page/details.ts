@@ -1,6 +1,6 @@
-import { type PageChanges, type PageDetails, type PageFinding, type PageLines, STATES } from '../src/reports/formats/html/data';
-import { element } from './dom';
+import { element, withCode } from './dom';
 import { detailsOf, expiryText, index, type Row, stateText } from './model';
+import { type PageChanges, type PageDetails, type PageFinding, type PageLines, STATES } from '../src/reports/formats/html/data';
 
 const STATE_NAMES = { error: 'Error', warning: 'Warning', waived: 'Waived', baselined: 'In the baseline' };
 /** Lines around those of a finding. */
@@ -37,9 +37,9 @@ function findingItem(finding: PageFinding, excerpts: readonly PageLines[], sub: 
       element('a', { href: url, rel: 'noreferrer', target: '_blank', title }, id)),
     element('p', { class: 'message' }, element('bdi', {}, message), line !== undefined && ` (line ${line})`),
     waiverText(finding),
-    element('p', { class: 'remedy' }, element('b', {}, 'Fix: '), element('bdi', {}, index.remedies[remedy])),
+    element('p', { class: 'remedy' }, element('b', {}, 'Fix: '), element('bdi', {}, ...withCode(index.remedies[remedy]))),
     excerpt(finding, excerpts),
-    element('p', { class: 'why' }, why));
+    element('p', { class: 'why' }, ...withCode(why)));
 }
 
 function waiverText({ waiver }: PageFinding): HTMLElement | undefined {
@@ -66,7 +66,7 @@ function excerpt({ line, endLine = line }: PageFinding, excerpts: readonly PageL
 function changesSection({ title, note, hunks }: PageChanges, sub: 'h3' | 'h4'): HTMLElement {
   const lines = hunks.flatMap(({ header, lines: texts }) => [element('span', { class: 'line hunk' }, `${header}\n`), ...texts.map(diffLine)]);
   return element('section', { class: 'changes' },
-    element(sub, {}, title),
+    element(sub, {}, ...withCode(title)),
     lines.length > 0 ? element('pre', { class: 'code diff' }, ...lines) : element('p', {}, note ?? 'Nothing.'));
 }
 

@@ -23,6 +23,13 @@ export function hiddenText(text: string): HTMLElement {
   return element('span', { class: 'hidden' }, text);
 }
 
+/** A text in which code is between backticks. */
+export function withCode(text: string): readonly (Node | string)[] {
+  const parts = text.split('`');
+  // A backtick without a second one is a character like any other.
+  return parts.length % 2 === 0 ? [text] : parts.map((part, position) => position % 2 === 1 ? element('code', {}, part) : part);
+}
+
 /** `1 error`, `2,000 errors`. */
 export function count(number: number, noun: string): string {
   return `${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`;

@@ -1,6 +1,6 @@
-import type { PageState } from '../src/reports/formats/html/data';
 import { byId, element } from './dom';
 import { index, type Row, rows, sumOf } from './model';
+import type { PageState } from '../src/reports/formats/html/data';
 
 /** What a user wants to see. */
 export interface Filter {
@@ -70,7 +70,7 @@ export function columnsOf(shown: readonly Row[], { controls, states }: Filter): 
     }
   }
   const isShown = (control: number) => controls[control] && sumOf(weights[control], states) > 0;
-  const rank = (one: number, other: number) => weights[other].map((each, state) => each - weights[one][state]).find((difference) => difference !== 0) ?? 0;
+  const rank = (one: number, other: number) => weights[other].map((each, state) => each - weights[one][state]).find(Boolean) ?? 0;
   return weights.map((_, control) => control).filter(isShown)
     .sort((one, other) => rank(one, other) || index.controls[one].id.localeCompare(index.controls[other].id));
 }

@@ -16,19 +16,20 @@ function drawHead(): void {
   byId('facts').replaceChildren(
     `Profile ${profile}, Kubernetes ${kubernetesVersion}, platform ${platform}. ${tool}, `,
     element('time', { datetime: created }, date.toLocaleString('en-US', { dateStyle: 'medium', timeStyle: 'short' })), '.');
-  const sum = (state: 'error' | 'warning' | 'waived' | 'baselined') => rows.reduce((total, { totals }) => total + totals[state], 0);
-  const clean = rows.filter(({ cells }) => cells.length === 0).length;
-  const totals = [['error', 'errors'], ['warning', 'warnings'], ['waived', 'waived'], ['baselined', 'in the baseline']] as const;
+  const sum = (state: 'error' | 'warning' | 'waived' | 'baselined') => rows.reduce((all, { totals }) => all + totals[state], 0);
+  const workloads = rows.filter(({ isOther }) => !isOther);
+  const clean = workloads.filter(({ cells }) => cells.length === 0).length;
+  const tiles = [['error', 'errors'], ['warning', 'warnings'], ['waived', 'waived'], ['baselined', 'in the baseline']] as const;
   byId('totals').append(
-    ...totals.map(([state, text]) => total(state, sum(state), text)),
-    total('clean', clean, `of ${count(rows.length, 'workload')} clean`));
+    ...tiles.map(([state, text]) => tile(state, sum(state), text)),
+    tile('clean', clean, `of ${count(workloads.length, 'workload')} clean`));
   byId('totals').title = summary;
   byId('cut').hidden = cut === undefined;
   byId('cut').textContent = cut === undefined ? '' : `${cut[0].toUpperCase()}${cut.slice(1)}.`;
   byId('to-waivers').textContent = `Waivers (${index.waivers.length})`;
 }
 
-function total(kind: string, number: number, text: string): HTMLElement {
+function tile(kind: string, number: number, text: string): HTMLElement {
   return element('div', { class: `tile ${number === 0 ? 'none' : kind}` }, element('dt', {}, text), element('dd', {}, number.toLocaleString('en-US')));
 }
 
@@ -43,13 +44,14 @@ function showAddressed(): void {
   byId('list').hidden = isWaivers;
   byId('filters').hidden = isWaivers;
   byId('panes').classList.toggle('split', row !== undefined);
+  document.body.classList.toggle('opened-row', row !== undefined);
   setCurrent('to-list', !isWaivers);
   setCurrent('to-waivers', isWaivers);
   const before = document.querySelector<HTMLElement>('tr.opened a');
   markOpened(row?.number);
   if (row) {
-    const close = element('a', { href: '#list', class: 'close' }, 'Close');
-    byId('details').replaceChildren(close, ...detailsContent(row));
+    const link = element('a', { href: '#list', class: 'close' }, 'Close');
+    byId('details').replaceChildren(link, ...detailsContent(row));
     byId('details').scrollTop = 0;
     byId('details-title').focus({ preventScroll: true });
     lineOf(row.number)?.scrollIntoView({ block: 'nearest' });

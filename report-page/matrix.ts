@@ -1,8 +1,8 @@
-import { type PageState, STATES } from '../src/reports/formats/html/data';
 import { byId, count, element, hiddenText } from './dom';
 import { columnsOf, currentFilter, type Filter, rowsBy } from './filters';
 import { index, type Row, rows, stateText } from './model';
 import { FIRST_SORTING, type SortKey, sorted, sortedAnew, sortingText } from './sorting';
+import { type PageState, STATES } from '../src/reports/formats/html/data';
 
 /** Rows that are drawn at once: more than a screen holds. */
 const CHUNK = 60;
@@ -28,7 +28,7 @@ export function drawMatrix(): void {
   byId('matrix').querySelector('tbody')!.replaceChildren();
   byId('scroll').scrollTop = 0;
   drawMore();
-  byId('status').textContent = `${shown.length.toLocaleString('en-US')} of ${count(rows.length, 'workload')}, ${sortingText(sorting)}`;
+  byId('status').textContent = `${shown.length.toLocaleString('en-US')} of ${count(rows.length, 'object')}, ${sortingText(sorting)}`;
 }
 
 /** Draws the next rows. */

@@ -1,15 +1,18 @@
 import { structuredPatch } from 'diff';
 import { ManifestDocument } from './documents';
+import { DEFAULT_LEVEL } from './evaluation';
 import { InputFacts } from './facts';
 import { Hardener } from './harden';
 import { Input } from './inputs';
 import { recorded } from './recorded';
-import { DEFAULT_LEVEL } from './evaluation';
 import { OpenedManifest } from '../engine/open';
 import { asObject, asString, Path } from '../manifest/json';
+import { toJsonPointer } from '../manifest/paths';
 import { Hunk, ObjectChanges, ObjectText, ReportedObject } from '../reports/reported-object';
+import { secretPaths } from '../reports/secret-paths';
 import { SettingsFile } from '../settings-file/settings-file';
 import { DOCKERFILE } from '../waivers/target';
+import { fieldRanges } from '../yaml/field-ranges';
 import { YamlError } from '../yaml/yaml-error';
 
 /** What a report that shows objects needs. */
@@ -39,7 +42,8 @@ export class ReportedObjects {
     this.hardener = new Hardener({ ...settings, rules }, new Date(), () => undefined, facts);
   }
 
-  public report({ objects: [{ object }], objects }: OpenedManifest, path: Path, file: string, document: ManifestDocument): void {
+  public report(opened: OpenedManifest, path: Path, file: string, document: ManifestDocument): void {
+    const { objects: [{ object }], objects } = opened;
     const isWorkload = objects.some(({ pods }) => pods.length > 0);
     const { apiVersion, kind, metadata } = object;
     const { namespace, name } = asObject(metadata);
@@ -52,7 +56,7 @@ export class ReportedObjects {
       namespace: asString(namespace),
       name: asString(name) ?? '',
       isWorkload,
-      text: () => kind === 'Secret' ? undefined : textOf(document, path),
+      text: () => kind === 'Secret' ? undefined : textOf(document, path, opened),
       changes: () => isWorkload ? this.changesIn(document, path, file) : undefined,
     });
   }
@@ -98,8 +102,22 @@ export class ReportedObjects {
   }
 }
 
-function textOf({ source, rangeOf }: ManifestDocument, path: Path): ObjectText | undefined {
+/** As it is in its file, or printed anew where that is not for people. */
+function textOf({ source, rangeOf }: ManifestDocument, path: Path, opened: OpenedManifest): ObjectText {
   const { line, endLine = line } = rangeOf(path);
   const lines = source.text.split('\n').slice(line - source.line, endLine - source.line + 1);
-  return lines.some(({ length }) => length > MAX_LINE) ? undefined : { lines, firstLine: line };
+  const secrets = secretPaths(opened);
+  if (lines.every(({ length }) => length <= MAX_LINE)) {
+    return { lines, firstLine: line, secrets: secrets.map((each) => rangeOf([...path, ...each])) };
+  }
+  const { manifest } = opened;
+  const printed = JSON.stringify(manifest, null, 2);
+  const ranges = fieldRanges(printed, manifest);
+  const placeLength = toJsonPointer(path).length;
+  return {
+    lines: printed.split('\n'),
+    firstLine: 1,
+    secrets: secrets.map((each) => ranges(toJsonPointer(each))),
+    rangeOf: (pointer) => ranges(pointer.slice(placeLength)),
+  };
 }

@@ -50,7 +50,10 @@ export function* runAudit(options: AuditOptions, io: Io): Generator<void, ExitCo
       reports.finding(finding);
       written?.add(finding);
     },
-    objects: reports.showObjects ? { settings: { ...settings, rules: { ...settings.rules, only } }, onObject: (object) => reports.object(object) } : undefined,
+    objects: reports.showObjects ? {
+      onObject: (object) => reports.object(object),
+      settings: { ...settings, rules: { ...settings.rules, only } },
+    } : undefined,
   });
   try {
     reports.begin(headerOf(options, rules.general, failOn));

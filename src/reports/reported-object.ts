@@ -1,5 +1,13 @@
 import { Finding } from './finding';
 
+/** What identifies an object, and a finding on it. */
+export type ObjectIdentity = Pick<Finding, 'constructPath' | 'file' | 'document' | 'apiVersion' | 'kind' | 'namespace' | 'name'>;
+
+/** The same text for an object and for its findings. */
+export function objectKey({ constructPath, file, document, apiVersion, kind, namespace, name }: ObjectIdentity): string {
+  return JSON.stringify([constructPath, file, document, apiVersion, kind, namespace, name]);
+}
+
 /** Lines of a file or of the YAML of an object, counting from 1; without an end it is one line. */
 export type LineRange = Pick<Finding, 'line' | 'endLine'>;
 
@@ -8,6 +16,8 @@ export interface ObjectText {
   readonly lines: readonly string[];
   /** Number of the first one. */
   readonly firstLine: number;
+  /** Where it holds secrets. */
+  readonly secrets?: readonly LineRange[];
   /** Where in it a field is, by its JSON Pointer, if that is not where findings say. */
   readonly rangeOf?: (pointer: string) => LineRange;
 }
@@ -35,7 +45,7 @@ export interface ObjectChanges {
  * An object that was evaluated, clean or not, with what only some reports show of it. That is computed when it is asked for, and must
  * be asked for at once.
  */
-export interface ReportedObject extends Pick<Finding, 'constructPath' | 'file' | 'document' | 'line' | 'apiVersion' | 'kind' | 'namespace' | 'name'> {
+export interface ReportedObject extends ObjectIdentity, Pick<Finding, 'line'> {
   /** Whether it is shown though nothing was found: it creates pods, or is a Dockerfile. */
   readonly isWorkload: boolean;
   /** Undefined if it must not be shown. */

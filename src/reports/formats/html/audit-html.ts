@@ -1,10 +1,10 @@
 import { PageIndex } from './data';
 import { Part, partDetails, stateOf } from './details';
 import { dataElement, PAGE_END, PAGE_HEAD } from './embedded';
-import { keyOf, PageTables } from './tables';
+import { PageTables } from './tables';
 import { AuditHeader, AuditReport, AuditSummary } from '../../audit';
 import { Finding } from '../../finding';
-import { ReportedObject } from '../../reported-object';
+import { objectKey, ReportedObject } from '../../reported-object';
 import { countText, summaryText } from '../../text';
 
 /** The most characters of details. A browser opens more, but takes seconds for it. */
@@ -31,12 +31,12 @@ export class AuditHtml implements AuditReport {
 
   public object(object: ReportedObject): string {
     const before = this.endPart();
-    this.part = { key: keyOf(object), object, findings: [] };
+    this.part = { key: objectKey(object), object, findings: [] };
     return before;
   }
 
   public finding(finding: Finding): string {
-    const key = keyOf(finding);
+    const key = objectKey(finding);
     const before = this.part?.key === key ? '' : this.endPart();
     this.part ??= { key, findings: [] };
     this.part.findings.push(finding);
@@ -59,7 +59,10 @@ export class AuditHtml implements AuditReport {
       return '';
     }
     const row = tables.row(part.object ?? { ...part.findings[0], line: undefined });
-    part.findings.forEach((finding) => tables.count(row, tables.control(finding.control), stateOf(finding)));
+    for (const finding of part.findings) {
+      tables.count(row, tables.control(finding.control), stateOf(finding));
+      tables.waiver(finding, row);
+    }
     if (this.length > this.maxLength) {
       this.leftOut.add(row);
       return '';

@@ -39,6 +39,8 @@ export interface PageRow {
   /** The file or the construct. */
   readonly source: string;
   readonly line?: number;
+  /** Whether it is neither a workload nor a Dockerfile, so that it is listed only because of its findings. */
+  readonly isOther?: true;
   readonly cells: readonly PageCell[];
 }
 

@@ -1,12 +1,11 @@
 import { PageChanges, PageDetails, PageFinding, PageState } from './data';
-import { excerptsOf, HIDDEN_LINE, linesIn, shownLine } from './excerpts';
+import { excerptsOf, hiddenLine, linesIn, shownLine } from './excerpts';
 import { PageTables } from './tables';
+import { dockerfileSecrets } from '../../../controls/dockerfile/dockerfile-secrets';
 import { Finding } from '../../finding';
 import { printable } from '../../printable';
 import { Hunk, LineRange, ObjectChanges, ObjectText, ReportedObject } from '../../reported-object';
 
-/** As findings show a value that is a secret. */
-const HIDDEN = '(hidden)';
 
 /** An object with what was found, until the next one comes. */
 export interface Part {
@@ -23,13 +22,18 @@ export function stateOf({ waived, baselined, severity }: Finding): PageState {
 export function partDetails({ object, findings }: Part, row: number, tables: PageTables): PageDetails {
   const text = object?.text();
   const ranges = findings.map((finding) => rangeOf(finding, text));
-  const secrets = linesIn(ranges.filter((_, index) => findings[index].value === HIDDEN));
+  const secrets = linesIn([...text?.secrets ?? [], ...ranges.filter((_, index) => isSecret(findings[index]))]);
   const changes = object?.changes();
   return {
     findings: findings.map((finding, index) => pageFinding(finding, ranges[index], row, tables)),
     excerpts: text ? excerptsOf(text, ranges, secrets) : [],
     changes: changes && pageChanges(changes, secrets),
   };
+}
+
+/** Whether the lines of a finding hold a secret. */
+function isSecret({ control, value }: Finding): boolean {
+  return value === '(hidden)' || control === dockerfileSecrets.id;
 }
 
 function rangeOf({ path, line, endLine }: Finding, text: ObjectText | undefined): LineRange {
@@ -51,15 +55,18 @@ function pageFinding(finding: Finding, { line, endLine }: LineRange, row: number
 }
 
 function pageChanges({ title, note, hunks }: ObjectChanges, secrets: ReadonlySet<number>): PageChanges {
-  return { title, note: note && printable(note), hunks: hunks.map((hunk) => ({ header: printable(hunk.header), lines: hunkLines(hunk, secrets) })) };
+  return {
+    title,
+    note: note && printable(note),
+    hunks: hunks.map((hunk) => ({ header: printable(hunk.header), lines: hunkLines(hunk, secrets) })),
+  };
 }
 
-/** Lines that are added have no number in the text before. */
+/** Lines that are added have no number in the text before: where a line with a secret goes, one may come. */
 function hunkLines({ lines, firstLine }: Hunk, secrets: ReadonlySet<number>): readonly string[] {
-  let number = firstLine ?? Number.NaN;
-  return lines.map((line) => {
-    const isSecret = line[0] !== '+' && secrets.has(number);
-    number += line[0] === '+' ? 0 : 1;
-    return isSecret ? line[0] + HIDDEN_LINE : line[0] + shownLine(line.slice(1));
-  });
+  let next = firstLine ?? Number.NaN;
+  const marked = lines.map((line) => ({ mark: line[0], text: line.slice(1), number: line[0] === '+' ? undefined : next++ }));
+  const isHidden = (number: number | undefined) => number !== undefined && secrets.has(number);
+  const isReplaced = marked.some(({ mark, number }) => mark === '-' && isHidden(number));
+  return marked.map(({ mark, text, number }) => mark + (isHidden(number) || (mark === '+' && isReplaced) ? hiddenLine : shownLine)(text));
 }

@@ -9,18 +9,18 @@ const MAX_LINES = 12;
 /** Characters of a line that are shown. A file can be one line. */
 const MAX_LENGTH = 400;
 
-/** In the place of a line with a secret. */
-export const HIDDEN_LINE = '(hidden: it holds a secret)';
-
 /** The lines that show some ranges of a text, each line once. */
-export function excerptsOf({ lines, firstLine }: ObjectText, ranges: readonly LineRange[], hidden: ReadonlySet<number>): readonly PageLines[] {
-  const wanted = new Set(ranges.flatMap(({ line = 0, endLine = line }) => numbers(line - CONTEXT, Math.min(endLine, line + MAX_LINES - 1) + CONTEXT)));
+export function excerptsOf(
+  { lines, firstLine }: ObjectText, ranges: readonly LineRange[], hidden: ReadonlySet<number>,
+): readonly PageLines[] {
+  const lastOf = ({ line = 0, endLine = line }: LineRange) => Math.min(endLine, line + MAX_LINES - 1);
+  const wanted = new Set(ranges.flatMap((range) => numbers((range.line ?? 0) - CONTEXT, lastOf(range) + CONTEXT)));
   const shown = [...wanted].filter((number) => number >= firstLine && number < firstLine + lines.length).sort((a, b) => a - b);
   const excerpts: [number, ...string[]][] = [];
   let previous = -1;
   for (const number of shown) {
     const text = lines[number - firstLine];
-    const line = hidden.has(number) ? HIDDEN_LINE : shownLine(text);
+    const line = hidden.has(number) ? hiddenLine(text) : shownLine(text);
     if (number === previous + 1) {
       excerpts[excerpts.length - 1].push(line);
     } else {
@@ -34,6 +34,11 @@ export function excerptsOf({ lines, firstLine }: ObjectText, ranges: readonly Li
 /** The lines of ranges. */
 export function linesIn(ranges: readonly LineRange[]): ReadonlySet<number> {
   return new Set(ranges.flatMap(({ line = 0, endLine = line }) => numbers(line, endLine)));
+}
+
+/** What is shown of a line with a secret. */
+export function hiddenLine(line: string): string {
+  return `${/^\s*/.exec(line)![0]}(hidden: it holds a secret)`;
 }
 
 /** A line as it can be shown: what would turn the order of its letters round is written as an escape. */

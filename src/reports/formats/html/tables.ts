@@ -2,15 +2,8 @@ import { PageCell, PageControl, PageRow, PageState, PageWaiver, STATES } from '.
 import { Finding } from '../../finding';
 import { objectTitle, sourceOf } from '../../place';
 import { printable } from '../../printable';
+import { ObjectIdentity, objectKey, ReportedObject } from '../../reported-object';
 import { ruleOf } from '../../rule';
-
-/** What identifies the row of an object or of a finding on it. */
-type Identity = Pick<Finding, 'constructPath' | 'file' | 'document' | 'line' | 'apiVersion' | 'kind' | 'namespace' | 'name'>;
-
-/** The same for an object and its findings. */
-export function keyOf({ constructPath, file, document, apiVersion, kind, namespace, name }: Identity): string {
-  return JSON.stringify([constructPath, file, document, apiVersion, kind, namespace, name]);
-}
 
 /** Values by their positions, each once. */
 class Table<T> {
@@ -43,8 +36,14 @@ export class PageTables {
   private readonly remedies = new Table<string>();
   private readonly waivers = new Table<Covering>();
 
-  public row(object: Identity): number {
-    return this.rows.position(keyOf(object), () => ({ title: objectTitle(object), source: sourceOf(object), line: object.line, counts: new Map() }));
+  public row(object: ObjectIdentity & Partial<Pick<ReportedObject, 'line' | 'isWorkload'>>): number {
+    return this.rows.position(objectKey(object), () => ({
+      title: objectTitle(object),
+      source: sourceOf(object),
+      line: object.line,
+      ...!object.isWorkload && { isOther: true },
+      counts: new Map(),
+    }));
   }
 
   public control(id: string): number {
@@ -65,7 +64,8 @@ export class PageTables {
     }
     const { reason, expires, owner, ticket } = waiver;
     const shown = { reason: printable(reason), expires, owner: owner && printable(owner), ticket: ticket && printable(ticket) };
-    const position = this.waivers.position(JSON.stringify([control, shown]), () => ({ control: this.control(control), ...shown, rows: new Set() }));
+    const key = JSON.stringify([control, shown]);
+    const position = this.waivers.position(key, () => ({ control: this.control(control), ...shown, rows: new Set() }));
     this.waivers.values[position].rows.add(row);
     return position;
   }
@@ -81,7 +81,8 @@ export class PageTables {
     const { controls, rows, remedies, waivers } = this;
     return {
       controls: controls.values,
-      rows: rows.values.map(({ counts, ...row }): PageRow => ({ ...row, cells: [...counts].map(([control, each]): PageCell => [control, ...each]) })),
+      rows: rows.values.map(({ counts, ...row }): PageRow => (
+        { ...row, cells: [...counts].map(([control, each]): PageCell => [control, ...each]) })),
       remedies: remedies.values,
       waivers: waivers.values.map(({ rows: covered, ...waiver }): PageWaiver => ({ ...waiver, rows: [...covered] })),
     };
