@@ -5,7 +5,7 @@ import { FIRST_SORTING, type SortKey, sorted, sortedAnew, sortingText } from './
 import { type PageState, STATES } from '../src/reports/formats/html/data';
 
 /** Rows that are drawn at once: more than a screen holds. */
-const CHUNK = 60;
+const CHUNK = 40;
 
 const TOTALS: readonly (readonly [PageState, string])[] = [['error', 'Errors'], ['warning', 'Warnings'], ['waived', 'Waived']];
 const SYMBOLS: Readonly<Record<PageState, string>> = { error: '', warning: '', waived: 'w', baselined: 'b' };
@@ -57,7 +57,7 @@ export function lineOf(number: number | undefined): HTMLElement | null {
 
 function head(): HTMLElement {
   const names = [sortable('title', 'Workload', 'name'), sortable('source', 'File or construct', 'source')];
-  const totals = TOTALS.map(([state, text]) => sortable(state, text, 'total'));
+  const totals = TOTALS.map(([state, text]) => sortable(state, text, `total of-${state}`));
   return element('tr', {}, ...names, ...totals, ...columns.map((control) => sortable(control, index.controls[control].id, 'control')));
 }
 
@@ -80,7 +80,7 @@ function line(row: Row): HTMLElement {
   return element('tr', { 'data-row': String(number), 'class': number === opened ? 'opened' : undefined },
     element('th', { scope: 'row', class: 'name' }, element('a', { href: `#${number}`, title }, element('bdi', {}, title))),
     element('td', { class: 'source', title: place }, element('bdi', {}, place)),
-    ...TOTALS.map(([state]) => element('td', { class: `total ${totals[state] > 0 ? state : 'none'}` }, totals[state].toLocaleString('en-US'))),
+    ...TOTALS.map(([state]) => element('td', { class: `total of-${state} ${totals[state] > 0 ? state : 'none'}` }, totals[state].toLocaleString('en-US'))),
     ...columns.map((control) => cell(cells.get(control), control)),
   );
 }

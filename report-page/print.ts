@@ -1,6 +1,7 @@
 import { detailsContent } from './details';
 import { byId, element } from './dom';
 import { drawMore, visibleRows } from './matrix';
+import { drawWaivers } from './waivers';
 
 /** Workloads that are printed with their findings. Each takes a page or more. */
 const MAX_PRINTED = 200;
@@ -15,6 +16,7 @@ export function preparePrint(): void {
   const left = withFindings.length - articles.length;
   byId('print').replaceChildren(element('h2', {}, 'Findings'), ...articles, ...left > 0 ? [element('p', {}, `${left} more workloads have findings: filter the page to print them.`)] : []);
   byId('print').hidden = false;
+  drawWaivers();
 }
 
 export function endPrint(): void {
