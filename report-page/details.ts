@@ -29,13 +29,13 @@ function countsText({ totals, cells }: Row): string {
 }
 
 function findingItem(finding: PageFinding, excerpts: readonly PageLines[], sub: 'h3' | 'h4'): HTMLElement {
-  const { control, state, message, remedy, line } = finding;
+  const { control, state, message, remedy } = finding;
   const { id, why, title, url } = index.controls[control];
   return element('li', { 'class': `finding ${state}`, 'data-control': String(control) },
     element(sub, {},
       element('span', { class: `badge ${state}` }, STATE_NAMES[state]), ' ',
       element('a', { href: url, rel: 'noreferrer', target: '_blank', title }, id)),
-    element('p', { class: 'message' }, element('bdi', {}, message), line !== undefined && ` (line ${line})`),
+    element('p', { class: 'message' }, element('bdi', {}, message)),
     waiverText(finding),
     element('p', { class: 'remedy' }, element('b', {}, 'Fix: '), element('bdi', {}, ...withCode(index.remedies[remedy]))),
     excerpt(finding, excerpts),

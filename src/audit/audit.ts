@@ -104,9 +104,9 @@ export class Audit {
       this.skipped.addLink(input.name);
     } else if (input.isDockerfile) {
       const { profile, settings: { severities } } = this.options.evaluationFor(input.name);
-      const { input: read, report } = this.objects?.dockerfile(input) ?? { input, report: () => undefined };
-      const findings = auditDockerfile(read, profile, this.options.waivers, severities);
-      report();
+      const shown = profile.dockerfileControls.length > 0 ? this.objects?.dockerfile(input) : undefined;
+      const findings = auditDockerfile(shown?.input ?? input, profile, this.options.waivers, severities);
+      shown?.report();
       findings.forEach((finding) => this.report(this.inBaseline(finding)));
       this.summary.files++;
       this.summary.dockerfiles++;

@@ -24,10 +24,10 @@ export interface ObjectReporting {
 
 /** Lines around a change. */
 const CONTEXT = 3;
-/** Comparing texts takes the product of their length and of what changes. With more changes they are not compared. */
-const MAX_CHANGES = 4000;
-/** With more characters in a line it is not for people. */
-const MAX_LINE = 1000;
+/** Lines that change. Comparing texts takes the square of their number, in all a second for ten times as many. */
+const MAX_CHANGES = 1000;
+/** Characters of a line. A text whose lines have more on average was not written for people. */
+const MAX_LINE = 200;
 
 /** Reports objects and Dockerfiles, with their texts and what hardening would change. */
 export class ReportedObjects {
@@ -107,7 +107,7 @@ function textOf({ source, rangeOf }: ManifestDocument, path: Path, opened: Opene
   const { line, endLine = line } = rangeOf(path);
   const lines = source.text.split('\n').slice(line - source.line, endLine - source.line + 1);
   const secrets = secretPaths(opened);
-  if (lines.every(({ length }) => length <= MAX_LINE)) {
+  if (lines.join('').length <= lines.length * MAX_LINE) {
     return { lines, firstLine: line, secrets: secrets.map((each) => rangeOf([...path, ...each])) };
   }
   const { manifest } = opened;

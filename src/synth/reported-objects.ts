@@ -37,7 +37,9 @@ function emittedText({ manifest, text = Yaml.stringify(manifest), opened }: Outc
 }
 
 function hunkOf({ pointer, control, before, after }: Change): Hunk {
-  return { header: `${pointer} (${control})`, lines: [...valueLines('-', before), ...valueLines('+', after)] };
+  const field = pointer.slice(pointer.lastIndexOf('/') + 1);
+  const named = (value: unknown) => value === undefined || /^\d+$/.test(field) ? value : { [field]: value };
+  return { header: `${pointer} (${control})`, lines: [...valueLines('-', named(before)), ...valueLines('+', named(after))] };
 }
 
 function valueLines(mark: string, value: unknown): readonly string[] {

@@ -352,9 +352,9 @@ export const SCRIPT = [
   "    return cells.length === 0 ? 'No findings' : counts.join(', ');",
   "}",
   "function findingItem(finding, excerpts, sub) {",
-  "    const { control, state, message, remedy, line } = finding;",
+  "    const { control, state, message, remedy } = finding;",
   "    const { id, why, title, url } = index.controls[control];",
-  "    return element('li', { 'class': `finding ${state}`, 'data-control': String(control) }, element(sub, {}, element('span', { class: `badge ${state}` }, STATE_NAMES[state]), ' ', element('a', { href: url, rel: 'noreferrer', target: '_blank', title }, id)), element('p', { class: 'message' }, element('bdi', {}, message), line !== undefined && ` (line ${line})`), waiverText(finding), element('p', { class: 'remedy' }, element('b', {}, 'Fix: '), element('bdi', {}, ...withCode(index.remedies[remedy]))), excerpt(finding, excerpts), element('p', { class: 'why' }, ...withCode(why)));",
+  "    return element('li', { 'class': `finding ${state}`, 'data-control': String(control) }, element(sub, {}, element('span', { class: `badge ${state}` }, STATE_NAMES[state]), ' ', element('a', { href: url, rel: 'noreferrer', target: '_blank', title }, id)), element('p', { class: 'message' }, element('bdi', {}, message)), waiverText(finding), element('p', { class: 'remedy' }, element('b', {}, 'Fix: '), element('bdi', {}, ...withCode(index.remedies[remedy]))), excerpt(finding, excerpts), element('p', { class: 'why' }, ...withCode(why)));",
   "}",
   "function waiverText({ waiver }) {",
   "    if (waiver === undefined) {",
@@ -481,6 +481,7 @@ export const SCRIPT = [
   "    byId('scroll').scrollTop = 0;",
   "    drawMore();",
   "    byId('status').textContent = `${shown.length.toLocaleString('en-US')} of ${count(rows.length, 'object')}, ${sortingText(sorting)}`;",
+  "    performance.mark('drawn');",
   "}",
   "function drawMore() {",
   "    const next = shown.slice(drawn, drawn + CHUNK);",
@@ -708,7 +709,6 @@ export const SCRIPT = [
   "    addEventListener('afterprint', endPrint);",
   "}",
   "start();",
-  "performance.mark('drawn');",
   "}",
 ].join('\n');
 
