@@ -11,7 +11,7 @@ import { drawWaivers } from './waivers';
 const PAUSE = 80;
 
 function drawHead(): void {
-  const { tool, profile, kubernetesVersion, platform, created, summary, cut } = index;
+  const { tool, profile, kubernetesVersion, platform, created, notes } = index;
   const date = new Date(created);
   byId('facts').replaceChildren(
     `Profile ${profile}, Kubernetes ${kubernetesVersion}, platform ${platform}. ${tool}, `,
@@ -21,11 +21,9 @@ function drawHead(): void {
   const clean = workloads.filter(({ cells }) => cells.length === 0).length;
   const tiles = [['error', 'errors'], ['warning', 'warnings'], ['waived', 'waived'], ['baselined', 'in the baseline']] as const;
   byId('totals').append(
-    ...tiles.map(([state, text]) => tile(state, sum(state), text)),
+    ...tiles.filter(([state]) => state !== 'baselined' || sum(state) > 0).map(([state, text]) => tile(state, sum(state), text)),
     tile('clean', clean, `of ${count(workloads.length, 'workload')} clean`));
-  byId('totals').title = summary;
-  byId('cut').hidden = cut === undefined;
-  byId('cut').textContent = cut === undefined ? '' : `${cut[0].toUpperCase()}${cut.slice(1)}.`;
+  byId('notes').append(...notes.map((note) => element('p', { class: 'note' }, `${note[0].toUpperCase()}${note.slice(1)}.`)));
   byId('to-waivers').textContent = `Waivers (${index.waivers.length})`;
 }
 

@@ -80,8 +80,8 @@ export class AuditHtml implements AuditReport {
       kubernetesVersion,
       platform,
       created: new Date().toISOString(),
-      summary: summaryText(summary).trim(),
-      cut: this.cut,
+      // Its first part is in the head of the page, in numbers.
+      notes: [...summaryText(summary).trim().split('; ').slice(1), ...this.cut === undefined ? [] : [this.cut]],
       ...this.tables.all,
     };
   }

@@ -10,10 +10,8 @@ export interface PageIndex {
   readonly platform: string;
   /** When the report was made, as an ISO date. */
   readonly created: string;
-  /** What the audit came to, in one line. */
-  readonly summary: string;
-  /** What the page leaves out; undefined if nothing. */
-  readonly cut?: string;
+  /** What was not evaluated, and what the page leaves out. */
+  readonly notes: readonly string[];
   readonly controls: readonly PageControl[];
   readonly rows: readonly PageRow[];
   readonly waivers: readonly PageWaiver[];
