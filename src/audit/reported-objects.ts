@@ -1,19 +1,15 @@
-import { structuredPatch } from 'diff';
 import { ManifestDocument } from './documents';
 import { DEFAULT_LEVEL } from './evaluation';
 import { InputFacts } from './facts';
 import { Hardener } from './harden';
 import { Input } from './inputs';
 import { recorded } from './recorded';
+import { ShownDocument } from './shown-document';
 import { OpenedManifest } from '../engine/open';
 import { asObject, asString, Path } from '../manifest/json';
-import { toJsonPointer } from '../manifest/paths';
-import { Hunk, ObjectChanges, ObjectText, ReportedObject } from '../reports/reported-object';
-import { secretPaths } from '../reports/secret-paths';
+import { ReportedObject } from '../reports/reported-object';
 import { SettingsFile } from '../settings-file/settings-file';
 import { DOCKERFILE } from '../waivers/target';
-import { fieldRanges } from '../yaml/field-ranges';
-import { YamlError } from '../yaml/yaml-error';
 
 /** What a report that shows objects needs. */
 export interface ObjectReporting {
@@ -22,18 +18,11 @@ export interface ObjectReporting {
   readonly settings: SettingsFile;
 }
 
-/** Lines around a change. */
-const CONTEXT = 3;
-/** Lines that change. Comparing texts takes the square of their number, in all a second for ten times as many. */
-const MAX_CHANGES = 1000;
-/** Characters of a line. A text whose lines have more on average was not written for people. */
-const MAX_LINE = 200;
-
 /** Reports objects and Dockerfiles, with their texts and what hardening would change. */
 export class ReportedObjects {
   private readonly hardener: Hardener;
-  /** Of the document that was asked for last: a list has many objects. */
-  private hardened?: { readonly document: ManifestDocument; readonly changes: ObjectChanges };
+  /** The document that was asked for last: a list has many objects. */
+  private last?: ShownDocument;
 
   constructor(private readonly reporting: ObjectReporting, facts: InputFacts) {
     const { settings } = reporting;
@@ -56,8 +45,8 @@ export class ReportedObjects {
       namespace: asString(namespace),
       name: asString(name) ?? '',
       isWorkload,
-      text: () => kind === 'Secret' ? undefined : textOf(document, path, opened),
-      changes: () => isWorkload ? this.changesIn(document, path, file) : undefined,
+      text: () => kind === 'Secret' ? undefined : this.shown(document, file).textOf(path, opened),
+      changes: () => isWorkload ? this.shown(document, file).changesAt(path) : undefined,
     });
   }
 
@@ -72,52 +61,11 @@ export class ReportedObjects {
     return { input: read, report: () => this.reporting.onObject(object) };
   }
 
-  private changesIn(document: ManifestDocument, path: Path, file: string): ObjectChanges {
-    if (this.hardened?.document !== document) {
-      this.hardened = { document, changes: this.changesOf(document, file) };
+  private shown(document: ManifestDocument, file: string): ShownDocument {
+    if (this.last?.document !== document) {
+      this.last = new ShownDocument(document, ({ manifest, source, tokens, number }) =>
+        this.hardener.hardenDocument(manifest!, source, tokens, file, number));
     }
-    const { hunks, ...rest } = this.hardened.changes;
-    const { line, endLine = line } = document.rangeOf(path);
-    const isIn = ({ firstLine = 0, lines }: Hunk) => firstLine <= endLine && firstLine + lines.filter((each) => each[0] !== '+').length > line;
-    return { ...rest, hunks: path.length === 0 ? hunks : hunks.filter(isIn) };
+    return this.last;
   }
-
-  private changesOf({ manifest, source, tokens, number }: ManifestDocument, file: string): ObjectChanges {
-    const title = 'What `cdk8s-hardened harden` would change, with the same profile and settings';
-    try {
-      const text = this.hardener.hardenDocument(manifest!, source, tokens, file, number) ?? source.text;
-      const patch = structuredPatch('', '', source.text, text, '', '', { context: CONTEXT, maxEditLength: MAX_CHANGES });
-      const hunks = patch?.hunks.map((hunk): Hunk => {
-        const { oldStart, oldLines, newStart, newLines, lines } = hunk;
-        const firstLine = oldStart + source.line - 1;
-        return { header: `@@ -${firstLine},${oldLines} +${newStart + source.line - 1},${newLines} @@`, firstLine, lines };
-      });
-      return hunks ? { title, hunks } : { title, hunks: [], note: 'There are too many changes to show: run `harden --diff`.' };
-    } catch (error) {
-      if (!(error instanceof YamlError)) {
-        throw error;
-      }
-      return { title, hunks: [], note: `The text cannot be changed: ${error.message}` };
-    }
-  }
-}
-
-/** As it is in its file, or printed anew where that is not for people. */
-function textOf({ source, rangeOf }: ManifestDocument, path: Path, opened: OpenedManifest): ObjectText {
-  const { line, endLine = line } = rangeOf(path);
-  const lines = source.text.split('\n').slice(line - source.line, endLine - source.line + 1);
-  const secrets = secretPaths(opened);
-  if (lines.join('').length <= lines.length * MAX_LINE) {
-    return { lines, firstLine: line, secrets: secrets.map((each) => rangeOf([...path, ...each])) };
-  }
-  const { manifest } = opened;
-  const printed = JSON.stringify(manifest, null, 2);
-  const ranges = fieldRanges(printed, manifest);
-  const placeLength = toJsonPointer(path).length;
-  return {
-    lines: printed.split('\n'),
-    firstLine: 1,
-    secrets: secrets.map((each) => ranges(toJsonPointer(each))),
-    rangeOf: (pointer) => ranges(pointer.slice(placeLength)),
-  };
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'crypto';
-import { readFileSync } from 'fs';
+import { mkdirSync, readFileSync } from 'fs';
+import { stringify } from 'yaml';
 import { detailsOf, diffOf, findingOf, linesOf, readPage, rowOf, withoutData } from './html-page';
 import { FILES, HOSTILE, reportIn } from './support';
 import { FILE, pageText } from '../../../projenrc/report-page';
@@ -206,10 +207,29 @@ describe('limits', () => {
     expect(report.cut).toContain('2 objects');
   });
 
-  test('a document with too many changes names the command that shows them', async () => {
-    const items = Array.from({ length: 200 }, (_, index) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name: `p${index}` }, spec: { containers: [{ name: 'a', image: 'a' }] } }));
-    const found = await pageOf({ 'list.json': JSON.stringify({ apiVersion: 'v1', kind: 'List', items }, null, 1) });
-    expect(detailsOf(found, 'Pod p7').changes).toMatchObject({ hunks: [], note: expect.stringContaining('harden --diff') });
+  const pod = (name: string, containers: number) => ({
+    apiVersion: 'v1', kind: 'Pod', metadata: { name }, spec: { containers: Array.from({ length: containers }, (_, index) => ({ name: `c${index}`, image: 'a' })) },
+  });
+
+  test('an object with too many changes names the command that shows them', async () => {
+    const found = await pageOf({ 'pod.yaml': stringify(pod('many', 200)), 'other.yaml': stringify(pod('few', 2)) });
+    expect(detailsOf(found, 'Pod many').changes).toMatchObject({ hunks: [], note: expect.stringContaining('harden --diff') });
+    expect(diffOf(detailsOf(found, 'Pod few')).length).toBeGreaterThan(10);
+  });
+
+  test('a list of many objects takes no longer than as many files', async () => {
+    const items = Array.from({ length: 300 }, (_, index) => pod(`p${index}`, 1));
+    const timed = async (files: { readonly [path: string]: string }) => {
+      const start = Date.now();
+      const found = await pageOf(files);
+      return { time: Date.now() - start, found };
+    };
+    const files = await timed(Object.fromEntries(items.map((item) => [`${item.metadata.name}.json`, JSON.stringify(item, null, 2)])));
+    workspace().remove();
+    mkdirSync(workspace().folder);
+    const list = await timed({ 'list.json': JSON.stringify({ apiVersion: 'v1', kind: 'List', items }, null, 2) });
+    expect(diffOf(detailsOf(list.found, 'Pod p277')).length).toBe(diffOf(detailsOf(files.found, 'Pod p277')).length);
+    expect(list.time).toBeLessThan(files.time * 2);
   });
 });
 
