@@ -63,8 +63,8 @@ export class ReportedObjects {
 
   private shown(document: ManifestDocument, file: string): ShownDocument {
     if (this.last?.document !== document) {
-      this.last = new ShownDocument(document, ({ manifest, source, tokens, number }) =>
-        this.hardener.hardenDocument(manifest!, source, tokens, file, number));
+      this.last = new ShownDocument(document, (source, tokens) =>
+        this.hardener.hardenDocument(document.manifest!, source, tokens, file, document.number));
     }
     return this.last;
   }
