@@ -59,7 +59,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   },
   eslintOptions: {
     dirs: ['src', 'examples'],
-    devdirs: ['test', 'bench', 'projenrc'],
+    devdirs: ['test', 'bench', 'projenrc', 'report-page'],
     // A test run reports; `npx projen eslint --fix` fixes.
     commandOptions: { fix: false, extraArgs: ['--max-warnings=0'] },
   },
@@ -107,14 +107,29 @@ for (const folder of ['examples', 'bench']) {
     include: ['**/*.ts'],
   });
 }
+// The program of the HTML report, for browsers.
+new javascript.TypescriptConfig(project, {
+  fileName: 'report-page/tsconfig.json',
+  extends: javascript.TypescriptConfigExtends.fromTypescriptConfigs([project.tsconfig!]),
+  compilerOptions: {
+    noEmit: true,
+    rootDir: '..',
+    lib: ['es2022', 'dom', 'dom.iterable'],
+    types: [],
+    module: 'esnext',
+    moduleResolution: javascript.TypeScriptModuleResolution.BUNDLER,
+    isolatedModules: true,
+  },
+  include: ['**/*.ts'],
+});
 const checked = ['test', 'examples', 'bench'];
 for (const folder of checked) {
   // At run time the package's own name is the compiled library; for the compiler and the editor it is the source.
   project.tryFindObjectFile(`${folder}/tsconfig.json`)!.addOverride('compilerOptions.paths', { 'cdk8s-hardened': ['../src'] });
 }
 const typecheck = project.addTask('typecheck', {
-  description: 'Type-check tests, examples and benchmarks (jest and ts-node only strip their types)',
-  steps: checked.map(folder => ({ exec: `tsc --noEmit -p ${folder}/tsconfig.json` })),
+  description: 'Type-check tests, examples, benchmarks and the program of the HTML report (jest and ts-node only strip their types)',
+  steps: [...checked, 'report-page'].map(folder => ({ exec: `tsc --noEmit -p ${folder}/tsconfig.json` })),
 });
 
 // --- tests: compile, type-check, jest, eslint
@@ -127,7 +142,7 @@ const withoutTypes = '--parser-options projectService:false --rule "@typescript-
 const lint = project.addTask('lint', {
   description: 'Lint, but for what needs types',
   env: project.eslint!.eslintTask.envVars as Record<string, string>,
-  steps: ['src examples bench projenrc .projenrc.ts', 'test'].map(folders => ({
+  steps: ['src examples bench projenrc report-page .projenrc.ts', 'test'].map(folders => ({
     exec: `eslint --ext .ts --max-warnings=0 ${withoutTypes} ${folders}`,
   })),
 });
@@ -232,8 +247,8 @@ project.addTask('mutate', {
 // --- everything that is generated and checked in
 
 const docs = project.addTask('docs', {
-  description: 'Generate docs/controls.md from the catalogue, docs/images.md from the known images and the runs that verify them, docs/troubleshooting.md from the causes that doctor knows, the picture of ARCHITECTURE.md from the import rules, and the schemas of the settings file and of the JSON report',
-  steps: ['controls-doc', 'verified', 'images-doc', 'troubleshooting-doc', 'architecture-doc', 'settings-schema', 'report-schema'].map((page) => ({ exec: `ts-node --project projenrc/tsconfig.json --transpile-only projenrc/${page}.ts` })),
+  description: 'Generate docs/controls.md from the catalogue, docs/images.md from the known images and the runs that verify them, docs/troubleshooting.md from the causes that doctor knows, the picture of ARCHITECTURE.md from the import rules, the schemas of the settings file and of the JSON report, and the page of the HTML report from report-page',
+  steps: ['controls-doc', 'verified', 'images-doc', 'troubleshooting-doc', 'architecture-doc', 'settings-schema', 'report-schema', 'report-page'].map((page) => ({ exec: `ts-node --project projenrc/tsconfig.json --transpile-only projenrc/${page}.ts` })),
 });
 project.annotateGenerated('/docs/controls.md');
 project.annotateGenerated('/docs/images.md');
@@ -243,6 +258,7 @@ project.annotateGenerated('/test/runtime/images/results.json');
 verifyImages.spawn(docs);
 project.annotateGenerated('/schema/settings.json');
 project.annotateGenerated('/schema/report.json');
+project.annotateGenerated('/src/reports/formats/html/page.generated.ts');
 
 const generate = project.addTask('generate', { description: 'Regenerate every generated file that is checked in' });
 generate.spawn(project.defaultTask!);

@@ -4,6 +4,7 @@ import { documentsIn, ManifestDocument } from './documents';
 import { Evaluation } from './evaluation';
 import { InputFacts } from './facts';
 import { Input, STDIN } from './inputs';
+import { ObjectReporting, ReportedObjects } from './reported-objects';
 import { Skipped } from './skipped';
 import { AuditWaivers } from './waivers';
 import { BaselineMatcher } from '../baseline/baseline';
@@ -28,6 +29,8 @@ export interface AuditOptions {
   /** The findings that were there before; undefined if all count. */
   readonly baseline?: BaselineMatcher;
   readonly onFinding: (finding: Finding) => void;
+  /** Only for reports that show objects: it takes time. */
+  readonly objects?: ObjectReporting;
 }
 
 /** Which files are read. */
@@ -42,9 +45,11 @@ export class Audit {
   public readonly summary: AuditSummary;
   private readonly skipped = new Skipped();
   private readonly facts = new InputFacts();
+  private readonly objects?: ReportedObjects;
   private uncheckedDockerfiles = 0;
 
   constructor(private readonly options: AuditOptions) {
+    this.objects = options.objects && new ReportedObjects(options.objects, this.facts);
     this.summary = {
       files: 0,
       documents: 0,
@@ -61,7 +66,8 @@ export class Audit {
 
   /** Takes from an input what objects of other inputs depend on. */
   public prepare(input: Input): void {
-    if (this.options.evaluationFor(input.name).profile.ids.has(serviceAccountToken.id) && !input.isLinkToFolder) {
+    const isNeeded = this.objects !== undefined || this.options.evaluationFor(input.name).profile.ids.has(serviceAccountToken.id);
+    if (isNeeded && !input.isLinkToFolder) {
       this.facts.learn(input);
     }
   }
@@ -98,7 +104,10 @@ export class Audit {
       this.skipped.addLink(input.name);
     } else if (input.isDockerfile) {
       const { profile, settings: { severities } } = this.options.evaluationFor(input.name);
-      auditDockerfile(input, profile, this.options.waivers, severities).forEach((finding) => this.report(this.inBaseline(finding)));
+      const shown = profile.dockerfileControls.length > 0 ? this.objects?.dockerfile(input) : undefined;
+      const findings = auditDockerfile(shown?.input ?? input, profile, this.options.waivers, severities);
+      shown?.report();
+      findings.forEach((finding) => this.report(this.inBaseline(finding)));
       this.summary.files++;
       this.summary.dockerfiles++;
       this.uncheckedDockerfiles += profile.dockerfileControls.length === 0 ? 1 : 0;
@@ -140,11 +149,13 @@ export class Audit {
     }
   }
 
-  private evaluateObject({ object, path }: LocatedObject, file: string, { number, rangeOf }: ManifestDocument): void {
+  private evaluateObject({ object, path }: LocatedObject, file: string, document: ManifestDocument): void {
+    const { number, rangeOf } = document;
     this.skipped.addIfTemplate(object, () => `${file}:${rangeOf([...path, 'metadata', 'name']).line}`);
     this.skipped.addIfMisspelled(object, () => `${file}:${rangeOf([...path, 'kind']).line}`);
     const opened = openManifest(object);
     this.summary.workloads += opened.objects.some(({ pods }) => pods.length > 0) ? 1 : 0;
+    this.objects?.report(opened, path, file, document);
     const evaluation = this.options.evaluationFor(file);
     const { profile } = evaluation;
     const facts = this.facts.aroundForEvaluation(object, file);

@@ -5,6 +5,7 @@ import { isObject, JsonObject, Path } from '../manifest/json';
 import { unreadableItem } from '../manifest/workload';
 import { readDocuments } from '../yaml/documents';
 import { readTokens } from '../yaml/read-document';
+import { SourceDocument, Tokens } from '../yaml/source';
 import { SourceLines, SourceRange } from '../yaml/source-lines';
 import { YamlError } from '../yaml/yaml-error';
 import { tokensOf } from '../yaml/yaml-tokens';
@@ -15,6 +16,8 @@ export interface ManifestDocument {
   readonly number: number;
   /** What kubectl would apply; undefined for what only is in a folder of YAML. */
   readonly manifest?: JsonObject;
+  readonly source: SourceDocument;
+  readonly tokens: Tokens;
   readonly rangeOf: (path: Path) => SourceRange;
 }
 
@@ -36,7 +39,7 @@ export function* documentsIn(input: Input): Generator<ManifestDocument> {
         number++;
         let lines: SourceLines | undefined;
         const rangeOf = (path: Path) => (lines ??= new SourceLines(source, tokens)).rangeOf(path);
-        yield { number, manifest: manifestIn(value, input, number, rangeOf), rangeOf };
+        yield { number, manifest: manifestIn(value, input, number, rangeOf), source, tokens, rangeOf };
       }
     }
   } catch (error) {

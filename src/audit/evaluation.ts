@@ -10,7 +10,8 @@ export interface Evaluation {
   readonly settings: Settings;
 }
 
-const DEFAULT_LEVEL: Level = 'hardened';
+/** Where nobody chose one. */
+export const DEFAULT_LEVEL: Level = 'hardened';
 
 /** The controls of one run, beside those that the settings turn off. */
 export interface ControlSelection {

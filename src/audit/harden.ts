@@ -33,7 +33,6 @@ export interface HardenedDocument {
 
 /** Hardens manifest files, document by document: nothing is kept but names. */
 export class Hardener {
-  private readonly facts = new InputFacts();
   private readonly waivers: SettingsWaivers;
   private readonly rules: RulesByFile;
   private readonly matches = new SettingsMatches();
@@ -43,11 +42,13 @@ export class Hardener {
   /**
    * @param settings how workloads are hardened, and exceptions
    * @param onDocument called for every document that holds a workload
+   * @param facts those of the inputs, if somebody else looks for them
    */
   constructor(
     private readonly settings: SettingsFile,
     now: Date,
     private readonly onDocument: (document: HardenedDocument) => void,
+    private readonly facts = new InputFacts(),
   ) {
     this.waivers = new SettingsWaivers(now);
     this.rules = new RulesByFile(settings);
@@ -84,7 +85,12 @@ export class Hardener {
     return [...this.waivers.remarks(this.listed), ...this.matches.remarks()];
   }
 
-  private hardenDocument(value: JsonObject, source: SourceDocument, tokens: Tokens, file: string, number: number): string | undefined {
+  /**
+   * The text of a document after hardening; undefined if it holds nothing to harden.
+   *
+   * @throws YamlError if its text cannot be changed as needed
+   */
+  public hardenDocument(value: JsonObject, source: SourceDocument, tokens: Tokens, file: string, number: number): string | undefined {
     const { rules, waivers } = this.settingsFor(value, file);
     const assessment = assess(value, (object, pods) => {
       this.matches.see(object, pods);

@@ -6,6 +6,7 @@ import { nearest } from '../manifest/nearest';
 import { AuditHeader, AuditReport, AuditSummary, ReportStyle } from '../reports/audit';
 import { Finding } from '../reports/finding';
 import { FormatName, FORMATS } from '../reports/formats';
+import { ReportedObject } from '../reports/reported-object';
 import { ReportContent } from '../settings-file/content';
 
 /** A report that was asked for; without a path it goes to standard output. */
@@ -69,6 +70,15 @@ export class Reports {
 
   public begin(header: AuditHeader): void {
     this.write((report) => report.begin(header));
+  }
+
+  /** Whether there is a report that shows objects. */
+  public get showObjects(): boolean {
+    return this.all.some(({ report }) => report.object);
+  }
+
+  public object(object: ReportedObject): void {
+    this.write((report) => report.object?.(object) ?? '');
   }
 
   public finding(finding: Finding): void {

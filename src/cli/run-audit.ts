@@ -34,6 +34,7 @@ export function* runAudit(options: AuditOptions, io: Io): Generator<void, ExitCo
   const written = WrittenWaivers.to(options.writeWaivers);
   const isChanged = options.changedSince === undefined ? undefined : changedSince(options.changedSince);
   const excluded = fileMatcher(options.exclude, '.');
+  const only = options.only.length > 0 ? options.only : undefined;
   const progress = new Progress(io.stderr);
   const { format, output: path, report, includeWaived, quiet, groupBy } = options;
   const wanted = [{ format, path }, ...settings.reports, ...report.map(parseReport)];
@@ -42,13 +43,17 @@ export function* runAudit(options: AuditOptions, io: Io): Generator<void, ExitCo
     io.stdout.write(text);
   });
   const audit = new Audit({
-    evaluationFor: evaluations(rules, options),
+    evaluationFor: evaluations(rules, only),
     waivers,
     baseline: baseline?.matcher,
     onFinding: (finding) => {
       reports.finding(finding);
       written?.add(finding);
     },
+    objects: reports.showObjects ? {
+      onObject: (object) => reports.object(object),
+      settings: { ...settings, rules: { ...settings.rules, only } },
+    } : undefined,
   });
   try {
     reports.begin(headerOf(options, rules.general, failOn));
@@ -78,9 +83,8 @@ export function* runAudit(options: AuditOptions, io: Io): Generator<void, ExitCo
 }
 
 /** Cached by rules, which are one object for all files that are treated alike. */
-function evaluations(rules: RulesByFile, options: AuditOptions): (file: string) => Evaluation {
+function evaluations(rules: RulesByFile, only: readonly string[] | undefined): (file: string) => Evaluation {
   const known = new Map<Rules, Evaluation>();
-  const only = options.only.length > 0 ? options.only : undefined;
   return (file) => {
     const ofFile = rules.for(file);
     const evaluation = known.get(ofFile) ?? evaluationOf(ofFile, { only });

@@ -10,6 +10,8 @@ export enum ReportFormat {
   JUNIT = 'junit',
   /** For a comment on a pull request. */
   MARKDOWN = 'markdown',
+  /** A page for a browser, which needs nothing beside itself. */
+  HTML = 'html',
   /** Commands of GitHub Actions, which become annotations. */
   GITHUB = 'github',
   /** Code Quality of GitLab. */

@@ -1,4 +1,5 @@
 import { Finding } from './finding';
+import { ReportedObject } from './reported-object';
 import { Severity } from '../controls/check';
 
 export interface AuditSummary {
@@ -32,6 +33,11 @@ export interface AuditReport {
   /** What the report had to leave out because of a limit of its readers, known once it ended; undefined if nothing. */
   readonly cut?: string;
   begin(header: AuditHeader): string;
+  /**
+   * Takes an object, clean or not, before its findings. Only for reports that show more than findings: looking for that takes time, and
+   * is done only if a report has this method.
+   */
+  object?(object: ReportedObject): string;
   finding(finding: Finding): string;
   end(summary: AuditSummary): string;
 }

@@ -112,6 +112,7 @@ const REPORT_PATHS: ExpectedOptions<ReportPaths> = {
   sarif: REPORT_PATH,
   junit: REPORT_PATH,
   markdown: REPORT_PATH,
+  html: REPORT_PATH,
   github: REPORT_PATH,
   gitlab: REPORT_PATH,
 };

@@ -1,14 +1,18 @@
 import { mkdirSync, renameSync, writeFileSync } from 'fs';
 import { dirname, join } from 'path';
 import { fileReason } from '../manifest/file-reason';
-import { AuditHeader, AuditSummary } from '../reports/audit';
+import { AuditHeader, AuditReport, AuditSummary } from '../reports/audit';
 import { Finding } from '../reports/finding';
 import { FormatName, FORMATS } from '../reports/formats';
+import { objectKey, ReportedObject } from '../reports/reported-object';
+import { groupBy } from '../waivers/apply';
 
 /** What every format is made from. */
 export interface ReportContents {
   readonly header: Omit<AuditHeader, 'tool'>;
   readonly findings: readonly Finding[];
+  /** What the findings are on, for reports that show it. */
+  readonly reported: () => readonly ReportedObject[];
   /** Objects below the scope, and how many of them create pods. */
   readonly objects: number;
   readonly workloads: number;
@@ -33,12 +37,28 @@ export function writeReport(format: FormatName, path: string, contents: ReportCo
 }
 
 function reportText(format: FormatName, contents: ReportContents): string {
-  const report = FORMATS[format]({});
+  const report: AuditReport = FORMATS[format]({});
   return [
     report.begin({ tool: { name: 'cdk8s-hardened', version: packageVersion() }, ...contents.header }),
-    ...contents.findings.map((finding) => report.finding(finding)),
+    ...bodyOf(report, contents),
     report.end(summaryOf(contents)),
   ].join('');
+}
+
+/** A report that shows objects gets the findings of each behind it, then those on what is no longer in the tree. */
+function* bodyOf(report: AuditReport, { findings, reported }: ReportContents): Generator<string> {
+  if (!report.object) {
+    yield* findings.map((finding) => report.finding(finding));
+    return;
+  }
+  const left = new Map(groupBy(findings, objectKey));
+  for (const object of reported()) {
+    const key = objectKey(object);
+    yield report.object(object);
+    yield* (left.get(key) ?? []).map((finding) => report.finding(finding));
+    left.delete(key);
+  }
+  yield* [...left.values()].flat().map((finding) => report.finding(finding));
 }
 
 function summaryOf({ findings, objects, workloads, unevaluated }: ReportContents): AuditSummary {

@@ -36,6 +36,13 @@ export interface ReportPaths {
   readonly markdown?: string;
 
   /**
+   * A page for a browser, which needs nothing beside itself: the findings of each workload, with its YAML and what hardening changed.
+   *
+   * @default - not written
+   */
+  readonly html?: string;
+
+  /**
    * Commands of GitHub Actions, which become annotations.
    *
    * @default - not written

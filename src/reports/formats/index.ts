@@ -1,5 +1,6 @@
 import { AuditGithub } from './github';
 import { AuditGitlab } from './gitlab';
+import { AuditHtml } from './html/audit-html';
 import { AuditJson } from './json';
 import { AuditJunit } from './junit';
 import { AuditMarkdown } from './markdown';
@@ -14,6 +15,7 @@ export const FORMATS = {
   sarif: ({ includeWaived }: ReportStyle) => new AuditSarif(includeWaived),
   junit: () => new AuditJunit(),
   markdown: () => new AuditMarkdown(),
+  html: () => new AuditHtml(),
   github: () => new AuditGithub(),
   gitlab: () => new AuditGitlab(),
 } satisfies { readonly [format: string]: (style: ReportStyle) => AuditReport };

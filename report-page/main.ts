@@ -1,0 +1,140 @@
+import { detailsContent } from './details';
+import { byId, count, element } from './dom';
+import { offerChoices } from './filters';
+import { drawMatrix, drawMore, lineOf, markOpened } from './matrix';
+import { index, rows } from './model';
+import { endPrint, preparePrint } from './print';
+import { initTheme } from './theme';
+import { drawWaivers } from './waivers';
+
+/** Typing draws once it pauses this long, in milliseconds. */
+const PAUSE = 80;
+
+function drawHead(): void {
+  const { tool, profile, kubernetesVersion, platform, created, notes } = index;
+  const date = new Date(created);
+  byId('facts').replaceChildren(
+    `Profile ${profile}, Kubernetes ${kubernetesVersion}, platform ${platform}. ${tool}, `,
+    element('time', { datetime: created }, date.toLocaleString('en-US', { dateStyle: 'medium', timeStyle: 'short' })), '.');
+  const sum = (state: 'error' | 'warning' | 'waived' | 'baselined') => rows.reduce((all, { totals }) => all + totals[state], 0);
+  const workloads = rows.filter(({ isOther }) => !isOther);
+  const clean = workloads.filter(({ cells }) => cells.length === 0).length;
+  const tiles = [['error', 'errors'], ['warning', 'warnings'], ['waived', 'waived'], ['baselined', 'in the baseline']] as const;
+  byId('totals').append(
+    ...tiles.filter(([state]) => state !== 'baselined' || sum(state) > 0).map(([state, text]) => tile(state, sum(state), text)),
+    tile('clean', clean, `of ${count(workloads.length, 'workload')} clean`));
+  byId('notes').append(...notes.map((note) => element('p', { class: 'note' }, `${note[0].toUpperCase()}${note.slice(1)}.`)));
+  byId('to-waivers').textContent = `Waivers (${index.waivers.length})`;
+}
+
+function tile(kind: string, number: number, text: string): HTMLElement {
+  return element('div', { class: `tile ${number === 0 ? 'none' : kind}` }, element('dt', {}, text), element('dd', {}, number.toLocaleString('en-US')));
+}
+
+/** Shows what the address names: a workload by its number, the waivers, or the list. */
+function showAddressed(): void {
+  const name = location.hash.slice(1);
+  const row = /^\d+$/.test(name) ? rows[Number(name)] : undefined;
+  const isWaivers = name === 'waivers';
+  const wasOpen = !byId('details').hidden;
+  byId('details').hidden = !row;
+  byId('waivers').hidden = !isWaivers;
+  byId('list').hidden = isWaivers;
+  byId('filters').hidden = isWaivers;
+  byId('panes').classList.toggle('split', row !== undefined);
+  document.body.classList.toggle('opened-row', row !== undefined);
+  setCurrent('to-list', !isWaivers);
+  setCurrent('to-waivers', isWaivers);
+  const before = document.querySelector<HTMLElement>('tr.opened a');
+  markOpened(row?.number);
+  if (isWaivers) {
+    drawWaivers();
+  }
+  if (row) {
+    const link = element('a', { href: '#list', class: 'close' }, 'Close');
+    byId('details').replaceChildren(link, ...detailsContent(row));
+    byId('details').scrollTop = 0;
+    byId('details-title').focus({ preventScroll: true });
+    lineOf(row.number)?.scrollIntoView({ block: 'nearest' });
+  } else if (wasOpen && !isWaivers) {
+    before?.focus();
+  }
+}
+
+function setCurrent(id: string, isCurrent: boolean): void {
+  if (isCurrent) {
+    byId(id).setAttribute('aria-current', 'page');
+  } else {
+    byId(id).removeAttribute('aria-current');
+  }
+}
+
+function close(): void {
+  if (location.hash !== '#list') {
+    location.hash = '#list';
+  }
+}
+
+function onKey(event: KeyboardEvent): void {
+  const { key, target } = event;
+  const isTyping = target instanceof HTMLInputElement || target instanceof HTMLSelectElement;
+  if (event.ctrlKey || event.altKey || event.metaKey) {
+    return;
+  }
+  if (key === 'Escape' && !isTyping) {
+    close();
+  } else if (key === '/' && !isTyping) {
+    byId('search').focus();
+    event.preventDefault();
+  } else if ((key === 'ArrowDown' || key === 'ArrowUp') && !isTyping && target instanceof Element) {
+    move(target, key === 'ArrowDown' ? 'nextElementSibling' : 'previousElementSibling', event);
+  }
+}
+
+function move(from: Element, direction: 'nextElementSibling' | 'previousElementSibling', event: Event): void {
+  const line = from.closest('tbody tr');
+  const next = line?.[direction] ?? (line ? undefined : from.id === 'scroll' ? document.querySelector('#matrix tbody tr') : undefined);
+  const link = next?.querySelector('a');
+  if (link) {
+    link.focus();
+    event.preventDefault();
+  }
+}
+
+function openClicked({ target }: Event): void {
+  const line = (target as Element).closest<HTMLElement>('tbody tr');
+  if (!line || (target as Element).closest('a')) {
+    return;
+  }
+  location.hash = `#${line.dataset.row}`;
+  const control = (target as Element).closest<HTMLElement>('td')?.dataset.control;
+  if (control !== undefined) {
+    setTimeout(() => byId('details').querySelector(`li[data-control="${control}"]`)?.scrollIntoView({ block: 'start' }));
+  }
+}
+
+function start(): void {
+  initTheme();
+  drawHead();
+  offerChoices();
+  drawMatrix();
+  showAddressed();
+  let pending: number | undefined;
+  const soon = () => {
+    clearTimeout(pending);
+    pending = setTimeout(drawMatrix, PAUSE);
+  };
+  const form = byId<HTMLFormElement>('filters');
+  form.addEventListener('input', soon);
+  form.addEventListener('reset', soon);
+  form.addEventListener('submit', (event) => event.preventDefault());
+  byId('more').addEventListener('click', drawMore);
+  byId('matrix').addEventListener('click', openClicked);
+  new IntersectionObserver((seen) => seen.some(({ isIntersecting }) => isIntersecting) && drawMore(), { root: byId('scroll'), rootMargin: '600px' }).observe(byId('more'));
+  addEventListener('hashchange', showAddressed);
+  addEventListener('keydown', onKey);
+  addEventListener('beforeprint', preparePrint);
+  addEventListener('afterprint', endPrint);
+}
+
+start();

@@ -1,0 +1,84 @@
+/*
+ * What the page is made from, as JSON. The program of the page, in the folder `report-page`, reads it by these types.
+ */
+
+/** What is in the head of the page and in its matrix. It comes last, since it counts everything. */
+export interface PageIndex {
+  readonly tool: string;
+  readonly profile: string;
+  readonly kubernetesVersion: string;
+  readonly platform: string;
+  /** When the report was made, as an ISO date. */
+  readonly created: string;
+  /** What was not evaluated, and what the page leaves out. */
+  readonly notes: readonly string[];
+  readonly controls: readonly PageControl[];
+  readonly rows: readonly PageRow[];
+  readonly waivers: readonly PageWaiver[];
+  /** What to write instead. Findings name them by their position. */
+  readonly remedies: readonly string[];
+}
+
+export interface PageControl {
+  readonly id: string;
+  readonly title: string;
+  readonly why: string;
+  readonly level: string;
+  readonly url: string;
+}
+
+/** In the order of their weight. */
+export const STATES = ['error', 'warning', 'waived', 'baselined'] as const;
+export type PageState = typeof STATES[number];
+
+/** A workload, a Dockerfile, or another object with findings. */
+export interface PageRow {
+  readonly title: string;
+  /** The file or the construct. */
+  readonly source: string;
+  readonly line?: number;
+  /** Whether it is neither a workload nor a Dockerfile, so that it is listed only because of its findings. */
+  readonly isOther?: true;
+  readonly cells: readonly PageCell[];
+}
+
+/** The position of a control, and how many findings it has in each of the states. */
+export type PageCell = readonly [control: number, ...counts: number[]];
+
+/** What is shown of a row that is opened. It is read only then. A row can have several. */
+export interface PageDetails {
+  readonly findings: readonly PageFinding[];
+  /** The lines that excerpts are made of. */
+  readonly excerpts: readonly PageLines[];
+  readonly changes?: PageChanges;
+}
+
+export interface PageFinding {
+  readonly control: number;
+  readonly state: PageState;
+  readonly severity: string;
+  readonly message: string;
+  readonly remedy: number;
+  readonly line?: number;
+  readonly endLine?: number;
+  readonly waiver?: number;
+}
+
+/** Lines in a row, of which the first has this number. */
+export type PageLines = readonly [firstLine: number, ...lines: string[]];
+
+export interface PageChanges {
+  readonly title: string;
+  readonly note?: string;
+  readonly hunks: readonly { readonly header: string; readonly lines: readonly string[] }[];
+}
+
+export interface PageWaiver {
+  readonly control: number;
+  readonly reason: string;
+  readonly expires?: string;
+  readonly owner?: string;
+  readonly ticket?: string;
+  /** The positions of the rows in which it covers something. */
+  readonly rows: readonly number[];
+}

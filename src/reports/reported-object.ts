@@ -1,0 +1,55 @@
+import { Finding } from './finding';
+
+/** What identifies an object, and a finding on it. */
+export type ObjectIdentity = Pick<Finding, 'constructPath' | 'file' | 'document' | 'apiVersion' | 'kind' | 'namespace' | 'name'>;
+
+/** The same text for an object and for its findings. */
+export function objectKey({ constructPath, file, document, apiVersion, kind, namespace, name }: ObjectIdentity): string {
+  return JSON.stringify([constructPath, file, document, apiVersion, kind, namespace, name]);
+}
+
+/** Lines of a file or of the YAML of an object, counting from 1; without an end it is one line. */
+export type LineRange = Pick<Finding, 'line' | 'endLine'>;
+
+/** The text of an object. */
+export interface ObjectText {
+  readonly lines: readonly string[];
+  /** Number of the first one. */
+  readonly firstLine: number;
+  /** Where it holds secrets. */
+  readonly secrets?: readonly LineRange[];
+  /** Where in it a field is, by its JSON Pointer, if that is not where findings say. */
+  readonly rangeOf?: (pointer: string) => LineRange;
+}
+
+/** Lines that change, and some around them. */
+export interface Hunk {
+  /** Where that is: `@@ -12,7 +12,9 @@`, or the place of a field and the control that changed it. */
+  readonly header: string;
+  /** Number of the first line before the changes; undefined if they are in no text that has lines. */
+  readonly firstLine?: number;
+  /** Each with its mark in front: a space, `-` or `+`. */
+  readonly lines: readonly string[];
+}
+
+/** What hardening does to an object. */
+export interface ObjectChanges {
+  /** What the hunks are, in a few words. */
+  readonly title: string;
+  readonly hunks: readonly Hunk[];
+  /** Why there are none. */
+  readonly note?: string;
+}
+
+/**
+ * An object that was evaluated, clean or not, with what only some reports show of it. That is computed when it is asked for, and must
+ * be asked for at once.
+ */
+export interface ReportedObject extends ObjectIdentity, Pick<Finding, 'line'> {
+  /** Whether it is shown though nothing was found: it creates pods, or is a Dockerfile. */
+  readonly isWorkload: boolean;
+  /** Undefined if it must not be shown. */
+  readonly text: () => ObjectText | undefined;
+  /** Undefined if hardening is not about it. */
+  readonly changes: () => ObjectChanges | undefined;
+}

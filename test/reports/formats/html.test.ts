@@ -1,0 +1,254 @@
+import { createHash } from 'crypto';
+import { mkdirSync, readFileSync } from 'fs';
+import { stringify } from 'yaml';
+import { detailsOf, diffOf, findingOf, linesOf, readPage, rowOf, withoutData } from './html-page';
+import { FILES, HOSTILE, reportIn } from './support';
+import { FILE, pageText } from '../../../projenrc/report-page';
+import { AuditHtml } from '../../../src/reports/formats/html/audit-html';
+import { escapedJson } from '../../../src/reports/formats/html/embedded';
+import { GOOD, podYaml, run, settings, waivingPod, workspaces } from '../../cli/support';
+
+const workspace = workspaces();
+
+async function page(...args: string[]) {
+  return readPage(await reportIn('html', ...args));
+}
+
+async function pageOf(files: { readonly [path: string]: string }, ...args: string[]) {
+  const { stdout, stderr } = await workspace().write(files).audit('.', '--format', 'html', ...args);
+  return { ...readPage(stdout), stderr };
+}
+
+test('the generated part of the page is that of report-page', () => {
+  expect(readFileSync(FILE, 'utf8')).toBe(pageText());
+});
+
+test('a page loads nothing, and runs only its own program and style', async () => {
+  const { text } = await page();
+  const shell = withoutData(text);
+  expect(shell).not.toMatch(/\ssrc=|<link|<iframe|<object|@import|url\(|\son\w+=|\sstyle=/);
+  const [, policy] = /Content-Security-Policy" content="([^"]*)"/.exec(shell)!;
+  expect(policy).toMatch(/^default-src 'none'; /);
+  for (const [name, directive] of [['script', 'script-src'], ['style', 'style-src']]) {
+    const [, content] = new RegExp(`<${name}>([^]*?)</${name}>`).exec(shell)!;
+    expect(policy).toContain(`${directive} 'sha256-${createHash('sha256').update(content).digest('base64')}';`);
+  }
+  expect(shell.match(/<script>/g)).toHaveLength(1);
+});
+
+test('the matrix has every workload and Dockerfile, clean ones too, and counts what the JSON report lists', async () => {
+  workspace().write({ ...FILES, 'good.yaml': GOOD, 'config.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: clean }\n' });
+  const { stdout } = await workspace().audit('.', '--format', 'html', '--report', 'json=out.json');
+  const found = readPage(stdout);
+  const { findings } = JSON.parse(workspace().read('out.json'));
+  expect(found.index.rows.map(({ title }) => title)).toEqual(['Dockerfile Dockerfile', 'Pod shop/good', expect.stringContaining('Pod a"b'), 'Deployment shop/web', 'Pod agent']);
+  expect(rowOf(found, 'Pod shop/good')).toEqual({ title: 'Pod shop/good', source: 'good.yaml', line: 1, cells: [] });
+  expect(rowOf(found, 'Pod agent')).toMatchObject({ source: 'shop/web.yaml', line: 17 });
+  for (const row of found.index.rows) {
+    for (const [control, error, warning, waived] of row.cells) {
+      const { id } = found.index.controls[control];
+      const ofCell = findings.filter((each: any) => each.control === id && row.title.endsWith(each.namespace ? `/${each.name}` : each.name) && each.file === row.source);
+      const count = (state: string) => ofCell.filter((each: any) => (each.waived ? 'waived' : each.severity) === state).length;
+      expect(row.title.startsWith('Pod a"b') ? [] : [error, warning, waived]).toEqual(row.title.startsWith('Pod a"b') ? [] : ['error', 'warning', 'waived'].map(count));
+    }
+  }
+  const sum = found.index.rows.flatMap(({ cells }) => cells).flatMap(([, ...counts]) => counts).reduce((one, other) => one + other, 0);
+  expect(sum).toBe(findings.length);
+});
+
+test('a finding has its remedy and the lines of its file, numbered', async () => {
+  const found = await page();
+  const finding = findingOf(found, 'Deployment shop/web', 'privileged');
+  expect(finding).toMatchObject({ state: 'error', line: 12, message: 'container "web": spec.template.spec.containers[0].securityContext.privileged is true' });
+  expect(found.index.remedies[finding.remedy]).toMatch(/^remove `privileged: true`/);
+  const lines = linesOf(detailsOf(found, 'Deployment shop/web'));
+  expect([...lines.keys()]).toEqual(expect.arrayContaining([10, 11, 12, 13, 14]));
+  const file = FILES['shop/web.yaml'].split('\n');
+  lines.forEach((line, number) => expect(line).toBe(file[number - 1]));
+});
+
+test('the changes are what harden prints with the same profile', async () => {
+  workspace().write({ 'web.yaml': FILES['shop/web.yaml'].split('---\n')[0] });
+  const { stdout } = await run(['harden', 'web.yaml', '--diff', '--profile', 'pss-restricted'], { cwd: workspace().folder });
+  const { stdout: html } = await workspace().audit('web.yaml', '--format', 'html', '--profile', 'pss-restricted');
+  const details = detailsOf(readPage(html), 'Deployment shop/web');
+  expect(details.changes!.hunks.flatMap(({ header, lines }) => [header, ...lines])).toEqual(stdout.trimEnd().split('\n').slice(2));
+  expect(diffOf(details)).toContain('+      securityContext:');
+});
+
+test('the settings file counts for the changes, too', async () => {
+  const files = { 'web.yaml': FILES['shop/web.yaml'], 'cdk8s-hardened.yaml': 'workloads:\n  - match: { kind: Deployment, name: web }\n    runAs: 4711\n' };
+  expect(diffOf(detailsOf(await pageOf(files), 'Deployment shop/web')).join('\n')).toMatch(/^\+ *runAsUser: 4711$/m);
+  expect(diffOf(detailsOf(await pageOf(files), 'Pod agent')).join('\n')).not.toContain('4711');
+});
+
+test('a waiver has its reason, its owner and its last day, and the workloads that it covers', async () => {
+  const waiver = { control: 'read-only-root-filesystem', containers: ['main'], reason: 'writes beside its binary', owner: 'team shop', ticket: 'SEC-1', expires: '2099-12-31' };
+  const found = await pageOf({ 'pod.yaml': waivingPod([waiver]) });
+  const { reason, owner, ticket, expires } = waiver;
+  expect(found.index.waivers).toEqual([{ control: 0, reason, owner, ticket, expires, rows: [0] }]);
+  expect(findingOf(found, 'Pod shop/good', 'read-only-root-filesystem')).toMatchObject({ state: 'waived', waiver: 0 });
+});
+
+test('findings of a baseline are counted as such', async () => {
+  workspace().write({ 'web.yaml': FILES['shop/web.yaml'] });
+  await workspace().audit('.', '--baseline', 'baseline.json', '--update-baseline');
+  const { stdout } = await workspace().audit('.', '--baseline', 'baseline.json', '--format', 'html');
+  const [, ...counts] = rowOf(readPage(stdout), 'Deployment shop/web').cells[0];
+  expect(counts).toEqual([0, 0, 0, 2]);
+});
+
+test('objects of a list have their own lines and changes', async () => {
+  const list = { apiVersion: 'v1', kind: 'List', items: ['one', 'two'].map((name) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name }, spec: { containers: [{ name, image: name }] } })) };
+  const found = await pageOf({ 'list.json': JSON.stringify(list, null, 2) });
+  const [one, two] = ['one', 'two'].map((name) => ({ lines: [...linesOf(detailsOf(found, `Pod ${name}`)).values()].join('\n'), diff: diffOf(detailsOf(found, `Pod ${name}`)) }));
+  expect(one.lines).toContain('"image": "one"');
+  expect(one.lines).not.toContain('"two"');
+  expect(two.lines).toContain('"image": "two"');
+  expect(one.diff.length).toBeGreaterThan(0);
+  expect(one.diff.some((line) => line.includes('two'))).toBe(false);
+});
+
+test('JSON in one line is shown as people read it, and no line of the page is without end', async () => {
+  const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'long' }, spec: { hostPID: true, containers: [{ name: 'main', image: 'a', args: ['x'.repeat(2000)] }] } };
+  const found = await pageOf({ 'pod.json': JSON.stringify(pod) });
+  const { line } = findingOf(found, 'Pod long', 'host-namespaces');
+  expect(linesOf(detailsOf(found, 'Pod long')).get(line!)).toBe('    "hostPID": true,');
+  expect(Math.max(...diffOf(detailsOf(found, 'Pod long')).map(({ length }) => length))).toBeLessThan(500);
+});
+
+test('a finding on a Dockerfile has the lines of the Dockerfile, and a Dockerfile has no changes', async () => {
+  const found = await page();
+  const finding = findingOf(found, 'Dockerfile Dockerfile', 'dockerfile-user-root');
+  expect(finding.line).toBe(2);
+  expect(linesOf(detailsOf(found, 'Dockerfile Dockerfile')).get(2)).toBe('USER root');
+  expect(detailsOf(found, 'Dockerfile Dockerfile').changes).toBeUndefined();
+});
+
+describe('secrets', () => {
+  const pod = (name: string, env: string) => `apiVersion: v1
+kind: Pod
+metadata: { name: ${name} }
+spec:
+  containers:
+    - name: main
+      image: registry.example/app:1
+      env: ${env}
+      securityContext: { privileged: true }
+`;
+
+  test.each(['pss-baseline', 'pss-restricted', 'hardened'])('no page has one, by the profile %s', async (profile) => {
+    const found = await pageOf({
+      'block.yaml': pod('block', '\n        - name: DB_PASSWORD\n          value: hunter2-hunter2'),
+      'text.yaml': pod('text', '\n        - name: DB_PASSWORD\n          value: |\n            hunter2\n            hunter2'),
+      'flow.yaml': pod('flow', '[{ name: DB_PASSWORD, value: hunter2-hunter2 }]'),
+      'line.yaml': 'apiVersion: v1\nkind: Pod\nmetadata: { name: line }\nspec: { containers: [{ name: a, image: a, env: [{ name: DB_PASSWORD, value: hunter2-hunter2 }] }] }\n',
+      'Dockerfile': 'FROM debian:13\nARG DB_PASSWORD=hunter2-hunter2\nUSER root\n',
+      'config.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: c }\ndata:\n  DB_PASSWORD: hunter2-hunter2\n',
+      'secret.yaml': 'apiVersion: v1\nkind: Secret\nmetadata: { name: s, annotations: { kubernetes.io/service-account.name: a } }\ntype: kubernetes.io/service-account-token\nstringData:\n  DB_PASSWORD: hunter2-hunter2\n',
+    }, '--profile', profile);
+    expect(found.text.includes('hunter2')).toBe(false);
+    expect(found.text.includes('(hidden: it holds a secret)')).toBe(true);
+    expect(found.index.rows.map(({ source }) => source).includes('Dockerfile')).toBe(profile === 'hardened');
+    expect(linesOf(detailsOf(found, 'Pod block')).get(10)).toBe('          (hidden: it holds a secret)');
+    expect(diffOf(detailsOf(found, 'Pod line')).some((line) => line.startsWith('+'))).toBe(profile !== 'pss-baseline');
+  });
+});
+
+describe('hostile names, values and messages', () => {
+  const HOSTILE_PARTS = ['</script><script>alert(1)</script>', '<!--<script>', '\u0000', '\u2028\u2029', '\u202e\u2066', '\ud800', '"\'&lt;`${1}'];
+
+  test('cannot leave the data, and read back as they are', () => {
+    const data = { [HOSTILE_PARTS.join('')]: HOSTILE_PARTS };
+    const json = escapedJson(data);
+    expect(json).not.toMatch(/[<>&\u0000-\u001f\u2028\u2029\u202e\u2066\ud800]/);
+    expect(JSON.parse(json)).toEqual(data);
+  });
+
+  test('add no element to the page', async () => {
+    const { text, index } = await page();
+    const scripts = text.match(/<script/g)!.length;
+    expect(scripts).toBe(index.rows.length + 2); // Their details, the index, and the program.
+    expect(text).not.toMatch(/[\u0000\u2028\u202e]/);
+    expect(index.rows.some(({ title }) => title.includes('<script>&amp;|'))).toBe(true);
+    expect(HOSTILE).toContain('<script>');
+  });
+
+  test('show what would turn letters round as escapes, in excerpts, diffs and waivers too', async () => {
+    const evil = 'a\u202eb</script>';
+    const found = await pageOf({
+      'pod.yaml': `# ${evil}\n${podYaml(({ containers }) => { containers[0].image = 'x'; }).replace('image: x', `image: x # ${evil}`)}`,
+      'waived.yaml': waivingPod([{ control: 'read-only-root-filesystem', containers: ['main'], reason: `because it is ${evil}`, owner: evil }]).replace('name: good', 'name: waived'),
+    });
+    const { line } = findingOf(found, 'Pod shop/good', 'image-digest');
+    expect(linesOf(detailsOf(found, 'Pod shop/good')).get(line!)).toContain('image: x # a\\u202eb</script>');
+    expect(found.index.waivers[0]).toMatchObject({ reason: 'because it is a\\u202eb</script>', owner: 'a\\u202eb</script>' });
+  });
+});
+
+describe('limits', () => {
+  const HEADER = { tool: { name: 'cdk8s-hardened', version: '1.0.0' }, profile: 'hardened', kubernetesVersion: '1.33', platform: 'kubernetes', failOn: 'error' } as const;
+  const SUMMARY = { files: 1, documents: 1, dockerfiles: 0, workloads: 1, errors: 3, warnings: 0, waived: 0, unevaluated: 0, leftOut: 0 };
+
+  test('above the limit details are left out, the matrix is whole, and the report says so', () => {
+    const report = new AuditHtml(500);
+    const asked: string[] = [];
+    const object = (name: string) => report.object({
+      file: 'a.yaml', document: 1, line: 1, apiVersion: 'v1', kind: 'Pod', name, isWorkload: true, text: () => { asked.push(name); return undefined; }, changes: () => undefined,
+    }) + report.finding({
+      control: 'privileged', severity: 'error', waived: false, file: 'a.yaml', document: 1, line: 1, apiVersion: 'v1', kind: 'Pod', name, path: '/x', field: 'x', message: 'm'.repeat(400), remedy: 'r',
+    });
+    const text = [report.begin(HEADER), ...['one', 'two', 'three'].map(object), report.end(SUMMARY)].join('');
+    const { index, details } = readPage(text);
+    expect(index.rows.map(({ title, cells }) => [title, cells.length])).toEqual([['Pod one', 1], ['Pod two', 1], ['Pod three', 1]]);
+    expect([...details.keys()]).toEqual([0]);
+    expect(asked).toEqual(['one']);
+    expect(index.notes).toEqual([report.cut]);
+    expect(report.cut).toContain('2 objects');
+  });
+
+  const pod = (name: string, containers: number) => ({
+    apiVersion: 'v1', kind: 'Pod', metadata: { name }, spec: { containers: Array.from({ length: containers }, (_, index) => ({ name: `c${index}`, image: 'a' })) },
+  });
+
+  test('an object with too many changes names the command that shows them', async () => {
+    const found = await pageOf({ 'pod.yaml': stringify(pod('many', 200)), 'other.yaml': stringify(pod('few', 2)) });
+    expect(detailsOf(found, 'Pod many').changes).toMatchObject({ hunks: [], note: expect.stringContaining('harden --diff') });
+    expect(diffOf(detailsOf(found, 'Pod few')).length).toBeGreaterThan(10);
+  });
+
+  test('a list of many objects takes no longer than as many files', async () => {
+    const items = Array.from({ length: 300 }, (_, index) => pod(`p${index}`, 1));
+    const timed = async (files: { readonly [path: string]: string }) => {
+      const start = Date.now();
+      const found = await pageOf(files);
+      return { time: Date.now() - start, found };
+    };
+    const files = await timed(Object.fromEntries(items.map((item) => [`${item.metadata.name}.json`, JSON.stringify(item, null, 2)])));
+    workspace().remove();
+    mkdirSync(workspace().folder);
+    const list = await timed({ 'list.json': JSON.stringify({ apiVersion: 'v1', kind: 'List', items }, null, 2) });
+    expect(diffOf(detailsOf(list.found, 'Pod p277')).length).toBe(diffOf(detailsOf(files.found, 'Pod p277')).length);
+    expect(list.time).toBeLessThan(files.time * 2);
+  });
+});
+
+test('a report beside others gets the same findings, and changes none of theirs', async () => {
+  workspace().write(FILES);
+  const { stdout } = await workspace().audit('.', '--format', 'json', '--report', 'html=page.html');
+  const alone = (await workspace().audit('.', '--format', 'json')).stdout;
+  expect(stdout === alone && stdout.length > 1000).toBe(true); // They are too long to print.
+  expect(readPage(workspace().read('page.html')).index.rows).toHaveLength(4);
+});
+
+test('the settings file can ask for a page', async () => {
+  workspace().write({ 'pod.yaml': GOOD, 'cdk8s-hardened.yaml': 'reports:\n  - { format: html, path: page.html }\n' });
+  await workspace().audit('pod.yaml');
+  expect(readPage(workspace().read('page.html')).index.rows).toEqual([{ title: 'Pod shop/good', source: 'pod.yaml', line: 1, cells: [] }]);
+});
+
+test('waivers that nothing needs are findings of their object', async () => {
+  workspace().write({ 'pod.yaml': GOOD, 'waivers.yaml': settings([{ control: 'privileged', containers: ['main'], reason: 'not needed any more' }]) });
+  const { stdout } = await workspace().audit('pod.yaml', '--waivers', 'file', '--waiver-file', 'waivers.yaml', '--format', 'html');
+  expect(findingOf(readPage(stdout), 'Pod shop/good', 'waiver-unused').state).toBe('error');
+});
