@@ -11,12 +11,14 @@ import { EvaluatedFinding, isUnevaluated } from '../engine/finding';
 import { asObject, JsonObject } from '../manifest/json';
 import { PodView } from '../manifest/pod';
 import { objectsIn, podsOf } from '../manifest/workload';
+import { waiverRulesFor } from '../options/defaults';
 import { foreignSettings } from '../options/resolve';
 import { toFinding } from '../reports/to-finding';
 import { Settings } from '../settings/settings';
 import { Waiver } from '../settings/waiver';
 import { canAnnotate } from '../waivers/annotation';
 import { applyWaivers } from '../waivers/apply';
+import { isKept } from '../waivers/coverage';
 
 /** A finding on an object, and whether it fails the synthesis. */
 export interface GatedFinding extends EvaluatedFinding {
@@ -77,8 +79,11 @@ export function waiverOf(apiObject: ApiObject, authored: JsonObject): Plan['waiv
   const waivers = granted.map(({ waiver }) => waiver);
   const forGenerated = new Set<Waiver>(granted.filter(({ impliedBy }) => impliedBy === 'takeOwnership').map(({ waiver }) => waiver));
   const ofAuthor = forGenerated.size > 0 ? containerNames(authored) : new Set();
-  return (findings) => applyWaivers(findings, waivers, (waiver, { container }) =>
-    !(forGenerated.has(waiver) && ofAuthor.has(container)));
+  const { neverWaive } = waiverRulesFor(apiObject);
+  return (findings) => applyWaivers(findings, waivers, (waiver, finding) =>
+    !(forGenerated.has(waiver) && ofAuthor.has(finding.container)) && !isKept(waiver, finding, neverWaive)
+    // A list can get items later.
+    && !(waiver.profile !== undefined && finding.isInList));
 }
 
 function containerNames(manifest: JsonObject): ReadonlySet<unknown> {
