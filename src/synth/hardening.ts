@@ -74,11 +74,12 @@ export class Hardening {
   }
 
   /**
-   * Waives a control, several, or what is beyond a profile, for objects below the scope. The waiver is written into their YAML as the annotation `cdk8s-hardened/waivers`.
+   * Waives a control, several, or whatever stricter profiles find, for objects below the scope. The waiver is written into their YAML as
+   * the annotation `cdk8s-hardened/waivers`.
    *
    * @param waiver the accepted finding, the reason, and the objects
-   * @throws if the control is unknown or cannot be waived, the reason is too short, the date is invalid, or a target is not one object
-   * below the scope
+   * @throws if a control or the profile is unknown or cannot be waived, the reason is too short, the date is invalid, or a target is not
+   * one object below the scope
    */
   public addWaiver(waiver: ScopedWaiver): void {
     checkTargets(waiver);

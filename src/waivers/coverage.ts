@@ -45,7 +45,8 @@ export function namedOf(waiver: Waiver, finding: EvaluatedFinding): readonly Cou
 
 /** What a container has of its pod is not accepted for it by a waiver that names other containers. */
 function reaches(waiver: Waiver, { container, list = 'containers' }: EvaluatedFinding): boolean {
-  return container === undefined || CONTAINER_LISTS.every((each) => waiver[each] === undefined) || waiver[list]?.includes(container) === true;
+  const namesNone = CONTAINER_LISTS.every((each) => waiver[each] === undefined);
+  return container === undefined || namesNone || waiver[list]?.includes(container) === true;
 }
 
 function names(waiver: Waiver, { control, container, list = 'containers', allowKey }: Counterpart): boolean {

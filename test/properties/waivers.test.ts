@@ -91,6 +91,8 @@ test('the annotation is read back unchanged, and the order of waivers does not m
   }), { numRuns: 300 });
 });
 
+const placeOf = ({ path, container, template }: EvaluatedFinding) => [path.slice(0, -1), container, template];
+
 /** A manifest, its findings in two profiles, and the waiver that one of those of the first asks for. */
 function acrossProfiles(from: Level, to: Level) {
   return fc.tuple(workload, fc.nat()).map(([manifest, index]) => {
@@ -117,7 +119,7 @@ test.each<[Level, Level]>([['pss-baseline', 'hardened'], ['pss-baseline', 'pss-r
   'a waiver of a finding in %s covers the same value in %s, and no other', (from, to) => {
     fc.assert(fc.property(acrossProfiles(from, to), ({ finding, waiver, others }) => {
       const isSame = (other: EvaluatedFinding) => FAMILY[other.control.id] === FAMILY[finding.control.id]
-        && isSameJson([other.path.slice(0, -1), other.container, other.template], [finding.path.slice(0, -1), finding.container, finding.template]);
+        && isSameJson(placeOf(other), placeOf(finding));
       for (const other of applyWaivers(others, [waiver!]).filter(({ waiver: covered }) => covered)) {
         // A container without a seccomp profile has that of its pod.
         const isInherited = FAMILY[other.control.id] === 'seccomp' && finding.container === undefined && isAbsent(other.value);
@@ -141,7 +143,8 @@ test.each<[Level, Level]>([['pss-baseline', 'hardened'], ['pss-restricted', 'har
       const findings = evaluate(manifest, profileOf(level));
       for (const finding of applyWaivers(findings, [waiver])) {
         const isInherited = finding.counterparts?.some(({ container }) => container !== finding.container) === true;
-        const isKept = ofOwn.has(keyOf(finding)) || isInherited || finding.control.refusedBy !== undefined || !isPodControl(finding.control);
+        const { control } = finding;
+        const isKept = ofOwn.has(keyOf(finding)) || isInherited || control.refusedBy !== undefined || !isPodControl(control);
         expect([keyOf(finding), finding.waiver === undefined]).toEqual([keyOf(finding), isKept]);
       }
     }), { numRuns: 500 });

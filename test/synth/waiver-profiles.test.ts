@@ -167,7 +167,8 @@ describe('a waiver for a profile', () => {
 
   test('of a list does not cover its items, which can become more', () => {
     const chart = newChart();
-    const list = new ApiObject(chart, 'list', { apiVersion: 'v1', kind: 'List', items: [{ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a' }, spec: podSpec() }] } as never);
+    const items = [{ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a' }, spec: podSpec() }];
+    const list = new ApiObject(chart, 'list', { apiVersion: 'v1', kind: 'List', items } as never);
     Hardening.of(chart).enforce({ profile: PSS_RESTRICTED });
     Hardening.of(list).addWaiver(AGENT);
     expect(synthError(chart)).toContain('waiver-unused: waiver for the profile "pss-baseline" covers nothing');
@@ -191,12 +192,14 @@ describe('a waiver for a profile', () => {
 
   test('of a hardened kind accepts explicit choices, and what is missing is filled in', () => {
     const chart = newChart();
+    const securityContext = { readOnlyRootFilesystem: false, ensureNonRoot: false, user: 0, capabilities: { add: [Capability.CHOWN] } };
     const workload = new HardenedDaemonSet(chart, 'agent', {
-      containers: [container({ securityContext: { readOnlyRootFilesystem: false, ensureNonRoot: false, user: 0, capabilities: { add: [Capability.CHOWN] } } })],
+      containers: [container({ securityContext })],
       waivers: [AGENT],
     });
     const [{ spec: { template: { spec } } }] = chart.toJson();
-    expect(spec.containers[0].securityContext).toMatchObject({ readOnlyRootFilesystem: false, runAsUser: 0, allowPrivilegeEscalation: false });
+    expect(spec.containers[0].securityContext)
+      .toMatchObject({ readOnlyRootFilesystem: false, runAsUser: 0, allowPrivilegeEscalation: false });
     workload.addVolume(Volume.fromHostPath(chart, 'host', 'host', { path: '/var/log', type: HostPathVolumeType.DIRECTORY }));
     expect(synthError(chart)).toContain('restricted-volumes: spec.template.spec.volumes');
   });
