@@ -9,8 +9,9 @@ import { AuditWaivers } from './waivers';
 import { BaselineMatcher } from '../baseline/baseline';
 import { serviceAccountToken } from '../controls/hardened/service-account-token';
 import { evaluateOpened } from '../engine/evaluate';
-import { isUnevaluated } from '../engine/finding';
+import { EvaluatedFinding, isUnevaluated } from '../engine/finding';
 import { openManifest } from '../engine/open';
+import { JsonObject } from '../manifest/json';
 import { LocatedObject, objectsIn } from '../manifest/workload';
 import { AuditSummary } from '../reports/audit';
 import { Finding } from '../reports/finding';
@@ -28,6 +29,8 @@ export interface AuditOptions {
   /** The findings that were there before; undefined if all count. */
   readonly baseline?: BaselineMatcher;
   readonly onFinding: (finding: Finding) => void;
+  /** Called with all that is found in an object, or in a Dockerfile, where there is no object, with the waivers that cover it. */
+  readonly onEvaluated?: (file: string, object: JsonObject | undefined, findings: readonly EvaluatedFinding[]) => void;
 }
 
 /** Which files are read. */
@@ -98,7 +101,9 @@ export class Audit {
       this.skipped.addLink(input.name);
     } else if (input.isDockerfile) {
       const { profile, settings: { severities } } = this.options.evaluationFor(input.name);
-      auditDockerfile(input, profile, this.options.waivers, severities).forEach((finding) => this.report(this.inBaseline(finding)));
+      const { waivers, onEvaluated } = this.options;
+      auditDockerfile(input, profile, waivers, severities, (findings) => onEvaluated?.(input.name, undefined, findings))
+        .forEach((finding) => this.report(this.inBaseline(finding)));
       this.summary.files++;
       this.summary.dockerfiles++;
       this.uncheckedDockerfiles += profile.dockerfileControls.length === 0 ? 1 : 0;
@@ -151,6 +156,7 @@ export class Audit {
     const settings = facts ? { ...evaluation.settings, ...facts } : evaluation.settings;
     const found = evaluateOpened(opened, profile, settings);
     const { findings, problems } = this.options.waivers.apply(auditedObject(object), found, profile);
+    this.options.onEvaluated?.(file, object, findings);
     const origin: Origin = { file, document: number, path, rangeOf };
     const { reported, leftOut } = limited(findings, ({ severity, waiver }) => waiver ? 'waived' : severity);
     let isUnknown = false;
