@@ -5,6 +5,7 @@ import { Gate, GateBaseline, waiversFor } from './scopes';
 import { severitiesFor } from './severities';
 import { BaselineMatcher } from '../baseline/baseline';
 import { Severity } from '../controls/check';
+import { Level, LEVELS } from '../controls/control';
 import { Plan } from '../engine/assess';
 import { evaluateOpened } from '../engine/evaluate';
 import { EvaluatedFinding, isUnevaluated } from '../engine/finding';
@@ -52,11 +53,21 @@ export function gatedFindings(
         const isListed = matcher?.mark(toFinding(finding, object.opened.object, {})).baselined === true;
         const fails = !isListed && (isAtLeast(finding.severity, failOn) || (failOnUnevaluated && isUnevaluated(finding)));
         const baselines = isListed ? [...known?.baselines ?? [], baseline!] : known?.baselines;
-        found.set(key, { ...known?.severity === 'error' ? known : finding, fails: known?.fails || fails, ...baselines && { baselines } });
+        found.set(key, {
+          ...known?.severity === 'error' ? known : finding,
+          level: lowest(known?.level, finding.level),
+          fails: known?.fails || fails,
+          ...baselines && { baselines },
+        });
       }
     }
   }
   return found.size === 0 ? [] : waived(apiObject, authored, [...found.values()]);
+}
+
+/** Of two gates with different versions of Kubernetes one may find in a lower profile what the other does not. */
+function lowest(one: Level | undefined, other: Level | undefined): Level | undefined {
+  return LEVELS.find((level) => level === one || level === other);
 }
 
 /** Identifies a finding on an object, whichever gate found it. */

@@ -5,6 +5,8 @@ import { parse, stringify } from 'yaml';
 import { CATALOGUE } from '../../src/controls/catalogue';
 import { isPodControl, isWaivable } from '../../src/controls/control';
 import { WAIVERS } from '../../src/controls/waivers';
+import { Scanner } from '../../src/options/scanner';
+import { FILE_DIALECTS } from '../../src/waivers/dialects/files';
 import { readWaiverFile } from '../../src/waivers/read-waiver-file';
 import { parseWaiverFile } from '../../src/waivers/waiver-file';
 import { run } from '../cli/support';
@@ -17,8 +19,8 @@ const doc = readFileSync(join(__dirname, '..', '..', 'docs', 'waivers.md'), 'utf
 const [ofControls, annotation, shownFile] = codeBlocks(doc, 'yaml');
 /** The shown file, without the dates that pass. */
 const waiverFile = shownFile.replace(/expires: .*/, 'expires: 2999-12-31').replace(/maxWaiverDays: .*/, 'maxWaiverDays: 400000');
-const [ofProfile, code] = codeBlocks(doc, 'ts');
-const [command] = codeBlocks(doc, 'sh');
+const [ofProfile, code, forScanners] = codeBlocks(doc, 'ts');
+const [command, emitting] = codeBlocks(doc, 'sh');
 
 const folder = mkdtempSync(join(tmpdir(), 'docs-waivers-'));
 afterAll(() => {
@@ -119,6 +121,19 @@ app.synth();`);
 test('a waiver of several controls can be read', () => {
   const [{ waiver }] = parseWaiverFile({ waivers: parse(ofControls) }).waivers;
   expect(waiver.controls).toEqual(['run-as-non-root', 'read-only-root-filesystem']);
+});
+
+test('the annotations of scanners, and their files, are as shown', async () => {
+  const scanning = code.replace('waivers.yaml', join(folder, 'waivers.yaml')).replace('Hardening }', 'Hardening, Scanner }').replace(/Hardening\.of/, `${forScanners}$&`);
+  expect(synthesise(scanning)['shop.k8s.yaml']).toContain('ignore-check.kube-linter.io/no-read-only-root-fs: ');
+  const rows = [...doc.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, scanner]) => Scanner[scanner as keyof typeof Scanner]);
+  expect(rows).toEqual(Object.values(Scanner));
+  const [, ...args] = emitting.trim().replace('npx ', '').split(' ');
+  expect(await run([...args, '--waivers', 'file', '--waiver-file', 'waivers.yaml'], { cwd: folder })).toMatchObject({ status: 0 });
+  for (const { file } of FILE_DIALECTS) {
+    expect(doc).toContain(`\`${file}\``);
+    expect(readFileSync(join(folder, 'exceptions', file), 'utf8')).not.toBe('');
+  }
 });
 
 test('lists every control that another profile replaces', () => {

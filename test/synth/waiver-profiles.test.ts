@@ -157,6 +157,18 @@ describe('a waiver for a profile', () => {
       .toEqual(expect.arrayContaining(['run-as-non-root', 'image-digest', 'volume-mounts-resolve']));
   });
 
+  test('covers nothing that its profile finds at the version of one of several gates', () => {
+    const probing = podSpec({}, { livenessProbe: { httpGet: { host: '10.0.0.1', port: 80 } } });
+    const found = (...versions: string[]) => {
+      const chart = newChart();
+      const object = agent(chart, probing);
+      versions.forEach((kubernetesVersion) => Hardening.of(chart).enforce({ profile: HARDENED, kubernetesVersion }));
+      Hardening.of(object).addWaiver(AGENT);
+      return synthError(chart).includes('host-probes-and-lifecycle');
+    };
+    expect([found('1.33'), found('1.34'), found('1.33', '1.34'), found('1.34', '1.33')]).toEqual([false, true, true, true]);
+  });
+
   test('is unused if nothing needs it, and expires', () => {
     expect(errorWith(PSS_RESTRICTED, podSpec({}, { securityContext: RESTRICTED }), AGENT))
       .toContain('waiver-unused: waiver for the profile "pss-baseline" covers nothing');

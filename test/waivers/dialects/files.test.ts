@@ -117,7 +117,10 @@ describe('kyverno-exceptions.yaml', () => {
     expect(root).toEqual({
       apiVersion: 'policies.kyverno.io/v1',
       kind: 'PolicyException',
-      metadata: { name: expect.stringMatching(/^waiver-deployment-web-[0-9a-f]{8}$/), annotations: { 'cdk8s-hardened/reason': 'writes "beside" its binary' } },
+      metadata: {
+        name: expect.stringMatching(/^waiver-deployment-web-[0-9a-f]{8}$/),
+        annotations: { 'cdk8s-hardened/reason': 'writes "beside" its binary' },
+      },
       spec: {
         policyRefs: [{ name: 'require-ro-rootfs', kind: 'ValidatingPolicy' }],
         matchConditions: [{ name: 'workload', expression: expect.any(String) }],
@@ -127,16 +130,22 @@ describe('kyverno-exceptions.yaml', () => {
     expect(root.metadata.name).not.toBe(writable.metadata.name);
   });
 
-  test.each<[string, string, string]>([
-    ['apps/v1', 'Deployment', `object.metadata.?namespace.orValue('') == 'shop' && ((object.apiVersion == 'apps/v1' && object.kind == 'Deployment' && object.metadata.?name.orValue('') == 'web')`
-      + ' || (object.kind == \'ReplicaSet\' && object.metadata.?ownerReferences.orValue([]).exists(owner, owner.kind == \'Deployment\' && owner.name == \'web\'))'
-      + ' || (object.kind == \'Pod\' && object.metadata.?ownerReferences.orValue([]).exists(owner, owner.kind == \'ReplicaSet\''
-      + ' && owner.name.matches(\'^web-[bcdfghjklmnpqrstvwxz2456789]{1,10}$\'))))'],
-    ['batch/v1', 'CronJob', `object.metadata.?namespace.orValue('') == 'shop' && ((object.apiVersion == 'batch/v1' && object.kind == 'CronJob' && object.metadata.?name.orValue('') == 'web')`
-      + ' || (object.kind == \'Job\' && object.metadata.?ownerReferences.orValue([]).exists(owner, owner.kind == \'CronJob\' && owner.name == \'web\'))'
-      + ' || (object.kind == \'Pod\' && object.metadata.?ownerReferences.orValue([]).exists(owner, owner.kind == \'Job\' && owner.name.matches(\'^web-[0-9]{8,11}$\'))))'],
-    ['v1', 'Pod', 'object.metadata.?namespace.orValue(\'\') == \'shop\' && ((object.apiVersion == \'v1\' && object.kind == \'Pod\' && object.metadata.?name.orValue(\'\') == \'web\'))'],
-  ])('matches a %s %s, what it creates, and its pods', (apiVersion, kind, expression) => {
+  const OWNED_BY = 'object.metadata.?ownerReferences.orValue([]).exists(owner, owner.kind ==';
+
+  test.each<[string, string, string[]]>([
+    ['apps/v1', 'Deployment', [
+      `(object.kind == 'ReplicaSet' && ${OWNED_BY} 'Deployment' && owner.name == 'web'))`,
+      `(object.kind == 'Pod' && ${OWNED_BY} 'ReplicaSet' && owner.name.matches('^web-[bcdfghjklmnpqrstvwxz2456789]{1,10}$')))`,
+    ]],
+    ['batch/v1', 'CronJob', [
+      `(object.kind == 'Job' && ${OWNED_BY} 'CronJob' && owner.name == 'web'))`,
+      `(object.kind == 'Pod' && ${OWNED_BY} 'Job' && owner.name.matches('^web-[0-9]{8,11}$')))`,
+    ]],
+    ['apps/v1', 'StatefulSet', [`(object.kind == 'Pod' && ${OWNED_BY} 'StatefulSet' && owner.name == 'web'))`]],
+    ['v1', 'Pod', []],
+  ])('matches a %s %s, what it creates, and its pods', (apiVersion, kind, owned) => {
+    const itself = `(object.apiVersion == '${apiVersion}' && object.kind == '${kind}' && object.metadata.?name.orValue('') == 'web')`;
+    const expression = `object.metadata.?namespace.orValue('') == 'shop' && (${[itself, ...owned].join(' || ')})`;
     expect(objectsOf(subject([waived(ROOT)], { apiVersion, kind }))[0].spec.matchConditions).toEqual([{ name: 'workload', expression }]);
   });
 
