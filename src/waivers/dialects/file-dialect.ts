@@ -1,5 +1,6 @@
 import { Acceptance, Accepted, acceptedIds, AcceptedIds, firstExpiry, reasonOf } from './acceptance';
 import { Standard } from '../../controls/known-as/standard';
+import { groupBy } from '../apply';
 import { waiverName } from '../coverage';
 import { DOCKERFILE, targetText } from '../target';
 
@@ -34,18 +35,26 @@ export interface Left extends Accepted {
   readonly because: string;
 }
 
-/** The lines that name what a scanner does not get: one for each waiver, object and cause. */
+const MAX_TARGETS = 3;
+
+/** The lines that name what a scanner does not get. Objects with the same waivers are in one line: a chart can have thousands of them. */
 export function leftTexts({ file }: FileDialect, left: readonly Left[]): readonly string[] {
-  const groups = new Map<string, readonly Left[]>();
-  for (const each of left) {
-    const key = JSON.stringify([waiverName(each.waiver), targetOf(each.subject), each.because]);
-    groups.set(key, [...groups.get(key) ?? [], each]);
-  }
-  return [...groups.values()].map((group) => {
+  const byTarget = grouped(left, ({ waiver, subject, because }) => [waiverName(waiver), targetOf(subject), because]);
+  const lines = byTarget.map((group) => {
     const [{ waiver, subject, because }] = group;
     const controls = [...new Set(group.map(({ control }) => control))].sort().join(', ');
-    return `${file} lacks the ${waiverName(waiver)} for ${targetOf(subject)}, for ${controls}: ${because}`;
+    return { name: waiverName(waiver), target: targetOf(subject), controls, because };
   });
+  return grouped(lines, ({ name, controls, because }) => [name, controls, because]).map((group) => {
+    const [{ name, controls, because }] = group;
+    const more = group.length - MAX_TARGETS;
+    const targets = `${group.slice(0, MAX_TARGETS).map(({ target }) => target).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+    return `${file} lacks the ${name} for ${targets}, for ${controls}: ${because}`;
+  });
+}
+
+function grouped<T>(items: readonly T[], keyOf: (item: T) => readonly string[]): readonly (readonly T[])[] {
+  return [...groupBy(items, (item) => JSON.stringify(keyOf(item))).values()];
 }
 
 function targetOf(subject: AcceptedSubject): string {

@@ -22,7 +22,7 @@ function render(subjects: readonly AcceptedSubject[]): Rendered {
     open.set(path, ids);
     idsOf(TRIVY, controls).forEach((id) => ids.add(id));
   }
-  const entries = new Map<string, Waiver[]>();
+  const entries = new Map<string, Set<Waiver>>();
   const left: Left[] = [];
   for (const subject of subjects) {
     const { path } = subject;
@@ -30,14 +30,17 @@ function render(subjects: readonly AcceptedSubject[]): Rendered {
       left.push(...subject.accepted.map((each) => ({ ...each, subject, because: 'it was not read from a file below the working directory' })));
       continue;
     }
-    const known = idsFor(TRIVY, subject, (id) => open.get(path)!.has(id));
-    left.push(...known.left.map((each) => ({ ...each, subject })));
-    for (const [id, waivers] of known.ids) {
+    const found = idsFor(TRIVY, subject, (id) => open.get(path)!.has(id));
+    left.push(...found.left.map((each) => ({ ...each, subject })));
+    for (const [id, waivers] of found.ids) {
       const key = JSON.stringify([path, id]);
-      entries.set(key, [...entries.get(key) ?? [], ...waivers]);
+      const known = entries.get(key) ?? new Set();
+      entries.set(key, known);
+      waivers.forEach((waiver) => known.add(waiver));
     }
   }
-  const texts = [...entries].sort(([one], [other]) => one < other ? -1 : 1).map(([key, waivers]) => {
+  const texts = [...entries].sort(([one], [other]) => one < other ? -1 : 1).map(([key, set]) => {
+    const waivers = [...set];
     const [path, id] = JSON.parse(key) as [string, string];
     const day = firstExpiry(waivers);
     return [

@@ -108,8 +108,17 @@ describe('kubescape-exceptions.json', () => {
   });
 });
 
+test('what is left out for many objects alike is one line', () => {
+  const subjects = [1, 2, 3, 4, 5].map((index) => subject([waived(waiver('dns-policy'))], { name: `web${index}` }));
+  expect(leftTexts(kubescapeExceptions, kubescapeExceptions.render(subjects).left)).toEqual([
+    'kubescape-exceptions.json lacks the waiver of "dns-policy" for Deployment shop/web1, Deployment shop/web2, Deployment shop/web3 and 2 more, '
+      + 'for dns-policy: Kubescape has no check for it that is known here',
+  ]);
+});
+
 describe('kyverno-exceptions.yaml', () => {
-  const objectsOf = (...subjects: AcceptedSubject[]) => parseAllDocuments(kyverno.render(subjects).text).map((document) => document.toJS()).filter(Boolean);
+  const objectsOf = (...subjects: AcceptedSubject[]) =>
+    parseAllDocuments(kyverno.render(subjects).text).map((document) => document.toJS()).filter(Boolean);
 
   test('has PolicyExceptions with the fields of policies.kyverno.io/v1', () => {
     const [root, writable, ...others] = objectsOf(WEB);
