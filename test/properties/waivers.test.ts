@@ -150,6 +150,17 @@ test.each<[Level, Level]>([['pss-baseline', 'hardened'], ['pss-restricted', 'har
     }), { numRuns: 500 });
   });
 
+test('a waiver of several controls covers what waivers of each of them would cover', () => {
+  fc.assert(fc.property(found, fc.nat(), fc.nat(), ({ findings }, one, other) => {
+    const named = findings.filter(({ container }) => !container?.startsWith('#'));
+    fc.pre(named.length > 0);
+    const { reason, control: _, ...scope } = suggestWaiver(named[one % named.length]) ?? { reason: REASON, control: '' };
+    const controls = [...new Set([one, other].map((index) => named[index % named.length].control.id))];
+    const covered = (waivers: Waiver[]) => applyWaivers(findings, waivers).map(({ waiver }) => waiver !== undefined);
+    expect(covered([{ controls, reason, ...scope }])).toEqual(covered(controls.map((control) => ({ control, reason, ...scope }))));
+  }), { numRuns: 500 });
+});
+
 /** Into metadata of another type nothing is written. */
 function canBeAnnotated({ metadata }: JsonObject): boolean {
   return isAbsent(metadata) || (isObject(metadata) && (isAbsent(metadata.annotations) || isObject(metadata.annotations)));

@@ -14,12 +14,13 @@ export const kubescape: AnnotationDialect = {
   standard: KUBESCAPE,
   annotations: (ids, existing) => {
     const waivers = [...ids.values()].flat();
-    const reasons = [existing[REASON], reasonOf(waivers)].filter(isText);
+    const [own, reason] = [existing[REASON], reasonOf(waivers)];
     const day = firstExpiry(waivers);
     const [expiry] = [existing[EXPIRY], day && endOf(day)].filter(isText).sort((one, other) => timeOf(one) - timeOf(other));
     return {
       [CONTROLS]: [...new Set([...listed(existing[CONTROLS]), ...ids.keys()])].join(','),
-      [REASON]: reasons.join('; '),
+      // What was emitted before may be read in again.
+      [REASON]: !isText(own) ? reason : own.includes(reason) ? own : `${own}; ${reason}`,
       ...expiry !== undefined && { [EXPIRY]: expiry },
     };
   },

@@ -78,6 +78,11 @@ test.each(Object.keys(ANNOTATION_DIALECTS))('%s gets nothing for what has no wai
   expect(annotationsOf(scanner, [...FOUND.slice(1), finding('read-only-root-filesystem', { container: 'sidecar' })])).toBeUndefined();
 });
 
+test.each(Object.keys(ANNOTATION_DIALECTS))('%s finds its own annotations again, and adds nothing to them', (scanner) => {
+  const once = annotationsOf(scanner, FOUND) as JsonObject;
+  expect(JSON.stringify(annotationsOf(scanner, FOUND, once))).toBe(JSON.stringify(once));
+});
+
 test('an id that stands for several controls is only written if waivers cover all that is found of them', () => {
   const cpu = waived('cpu-resources', waiver('cpu-resources'));
   expect(annotationsOf('kube-score', [cpu])).toEqual({ 'kube-score/ignore': 'container-resources' });
