@@ -38,7 +38,7 @@ export const CONTENTS: { readonly [folder in keyof typeof IMPORTS]: string } = {
   'baseline': 'Findings that were there before, so that only new ones fail.',
   'options': 'What a user can choose, as jsii classes. They resolve to `settings`.',
   'reports': 'The public `Finding`, and texts and formats made from lists of them.',
-  'waivers': 'Exceptions: where they are read, what they cover, and the ledger that knows whether they were used, unused or expired.',
+  'waivers': 'Exceptions: where they are read, what they cover, and the ledger that knows whether they were used, unused or expired. `dialects/` writes them for other scanners, one a file.',
   'engine': '`harden` fills in what is missing, `evaluate` finds what is wrong, `assess` does both to what others wrote. Pure: knows neither cdk8s nor files.',
   'controls': 'One control a file, in the folder of its group; the catalogue lists them.',
   'writable-paths': 'Volumes, mounts, names, and the init containers that fill volumes.',

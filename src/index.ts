@@ -12,6 +12,7 @@ export * from './options/run-as';
 export * from './options/run-as-options';
 export * from './options/runtime-preset';
 export * from './options/runtime-preset-options';
+export * from './options/scanner';
 export * from './options/scoped-waiver';
 export * from './options/service-account-token';
 export * from './options/unknown-image';

@@ -10,8 +10,9 @@ import { AuditWaivers } from './waivers';
 import { BaselineMatcher } from '../baseline/baseline';
 import { serviceAccountToken } from '../controls/hardened/service-account-token';
 import { evaluateOpened } from '../engine/evaluate';
-import { isUnevaluated } from '../engine/finding';
+import { EvaluatedFinding, isUnevaluated } from '../engine/finding';
 import { openManifest } from '../engine/open';
+import { JsonObject } from '../manifest/json';
 import { LocatedObject, objectsIn } from '../manifest/workload';
 import { AuditSummary } from '../reports/audit';
 import { Finding } from '../reports/finding';
@@ -31,6 +32,8 @@ export interface AuditOptions {
   readonly onFinding: (finding: Finding) => void;
   /** Only for reports that show objects: it takes time. */
   readonly objects?: ObjectReporting;
+  /** Called with all that is found in an object, or in a Dockerfile, where there is no object, with the waivers that cover it. */
+  readonly onEvaluated?: (file: string, object: JsonObject | undefined, findings: readonly EvaluatedFinding[]) => void;
 }
 
 /** Which files are read. */
@@ -104,8 +107,9 @@ export class Audit {
       this.skipped.addLink(input.name);
     } else if (input.isDockerfile) {
       const { profile, settings: { severities } } = this.options.evaluationFor(input.name);
+      const { waivers, onEvaluated } = this.options;
       const shown = profile.dockerfileControls.length > 0 ? this.objects?.dockerfile(input) : undefined;
-      const findings = auditDockerfile(shown?.input ?? input, profile, this.options.waivers, severities);
+      const findings = auditDockerfile(shown?.input ?? input, profile, waivers, severities, (all) => onEvaluated?.(input.name, undefined, all));
       shown?.report();
       findings.forEach((finding) => this.report(this.inBaseline(finding)));
       this.summary.files++;
@@ -162,6 +166,7 @@ export class Audit {
     const settings = facts ? { ...evaluation.settings, ...facts } : evaluation.settings;
     const found = evaluateOpened(opened, profile, settings);
     const { findings, problems } = this.options.waivers.apply(auditedObject(object), found, profile);
+    this.options.onEvaluated?.(file, object, findings);
     const origin: Origin = { file, document: number, path, rangeOf };
     const { reported, leftOut } = limited(findings, ({ severity, waiver }) => waiver ? 'waived' : severity);
     let isUnknown = false;

@@ -6,6 +6,7 @@ import { DockerfileError } from '../dockerfile/parser/dockerfile-error';
 import { readDockerfile } from '../dockerfile/parser/read-dockerfile';
 import { MAX_SIZE } from '../dockerfile/parser/text';
 import { evaluateDockerfile } from '../engine/evaluate';
+import { EvaluatedFinding } from '../engine/finding';
 import { Profile } from '../engine/profile';
 import { InputError } from '../manifest/input-error';
 import { Finding } from '../reports/finding';
@@ -16,14 +17,20 @@ import { problemFinding } from '../waivers/rules';
 /**
  * Evaluates a Dockerfile.
  *
+ * @param onEvaluated called with all that is found, with the waivers that cover it
  * @throws InputError if the file cannot be read or is not a Dockerfile, with the line
  */
 export function auditDockerfile(
-  input: Input, profile: Profile, waivers: AuditWaivers, severities?: Settings['severities'],
+  input: Input,
+  profile: Profile,
+  waivers: AuditWaivers,
+  severities?: Settings['severities'],
+  onEvaluated: (findings: readonly EvaluatedFinding[]) => void = () => {},
 ): readonly Finding[] {
   const { name } = input;
   const view = read(input);
   const { findings, problems } = waivers.apply(auditedDockerfile(view, name), evaluateDockerfile(view, profile, severities), profile);
+  onEvaluated(findings);
   return [
     ...findings.map((finding) => toDockerfileFinding(finding, view, name)),
     ...problems.map((problem) => toDockerfileFinding(problemFinding(problem, []), view, name, problem.line)),

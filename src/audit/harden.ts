@@ -94,9 +94,10 @@ export class Hardener {
     const { rules, waivers } = this.settingsFor(value, file);
     const assessment = assess(value, (object, pods) => {
       this.matches.see(object, pods);
-      const plan = planOf(rules, object, this.facts.around(object, file), pods);
-      const waive = this.waivers.waiveFor(waivers, object, plan.filling);
-      return waive ? { ...plan, waive } : plan;
+      const facts = this.facts.around(object, file);
+      const plan = planOf(rules, object, facts, pods);
+      const waiving = this.waivers.waiveFor(waivers, object, plan.filling);
+      return waiving ? { ...planOf(rules, object, facts, pods, waiving.profile), waive: waiving.waive } : plan;
     });
     if (assessment.objects.length === 0) {
       return undefined;

@@ -7,6 +7,7 @@ import { Profile } from '../engine/profile';
 import { CONTAINER_LISTS } from '../manifest/pod';
 import { Waiver } from '../settings/waiver';
 import { applyWaivers, groupBy } from '../waivers/apply';
+import { controlsOf, familyOf, isKept, waiverName } from '../waivers/coverage';
 import { WaiverLedger } from '../waivers/ledger';
 import { WaiverProblem, waiverProblem } from '../waivers/rules';
 import { targetText } from '../waivers/target';
@@ -52,7 +53,8 @@ export class AuditWaivers {
     const reviewed = listed.map(({ waiver }) => waiver);
     const ofSettings = listed.filter((waiver) => this.settings.includes(waiver)).map(({ waiver }) => waiver);
     const counting = { inline: [...own, ...ofSettings], file: reviewed, none: [] }[this.mode];
-    const waived = applyWaivers(findings, counting, reaches);
+    const { neverWaive } = this.file;
+    const waived = applyWaivers(findings, counting, (waiver, finding) => reaches(waiver, finding) && !isKept(waiver, finding, neverWaive));
     return {
       findings: waived,
       problems: [
@@ -76,7 +78,7 @@ export class AuditWaivers {
 
   private unmatched(waivers: readonly TargetedWaiver[]): readonly string[] {
     return waivers.filter((waiver) => !this.listed.isMatched(waiver)).map(({ waiver, target }) =>
-      `the waiver of "${waiver.control}" is for ${targetText(target)}, which is not in the audited files`);
+      `the ${waiverName(waiver)} is for ${targetText(target)}, which is not in the audited files`);
   }
 
   private settle(
@@ -90,22 +92,29 @@ export class AuditWaivers {
     const { neverWaive, maxWaiverDays } = this.file;
     const rules = { neverWaive, maxWaiverDays, now: this.now, expired: this.expired };
     return waivers.flatMap((waiver) => {
-      ledger.offer(waiver, (byControl.get(waiver.control) ?? []).filter((finding) => audited.reaches(waiver, finding)));
+      const near = waiver.profile === undefined
+        ? [...new Set(controlsOf(waiver).flatMap(familyOf))].flatMap((id) => byControl.get(id) ?? []) : findings;
+      ledger.offer(waiver, near.filter((finding) => audited.reaches(waiver, finding)));
       const line = audited.lineOf(waiver);
-      return ledger.settle(waiver, rules, profile.ids.has(waiver.control)).map((problem) => ({ ...problem, line }));
+      return ledger.settle(waiver, rules, (id) => profile.ids.has(id)).map((problem) => ({ ...problem, line }));
     });
   }
 }
 
 /** The waivers that an object declares itself and that nobody reviewed. */
 function unlisted(own: readonly Waiver[], reviewed: readonly Waiver[]): readonly { waiver: Waiver; problem: WaiverProblem }[] {
-  return own.filter((each) => !reviewed.some((waiver) => includesAll(waiver, each)))
+  return own.filter((each) => !singles(each).every((single) => reviewed.some((waiver) => includesAll(waiver, single))))
     .map((waiver) => ({ waiver, problem: waiverProblem(waiverUnlisted, waiver, 'is not in the waiver file, so it does not count') }));
+}
+
+/** A waiver of several controls can be several in the file. */
+function singles(waiver: Waiver): readonly Waiver[] {
+  return waiver.controls?.map((control) => ({ ...waiver, control, controls: undefined })) ?? [waiver];
 }
 
 /** Whether a reviewed waiver covers all that one of the object itself does. */
 function includesAll(reviewed: Waiver, own: Waiver): boolean {
   const holds = (all: readonly string[] = [], some: readonly string[] = []) => some.every((entry) => all.includes(entry));
-  return reviewed.control === own.control && reviewed.template === own.template && holds(reviewed.allow, own.allow)
-    && CONTAINER_LISTS.every((list) => holds(reviewed[list], own[list]));
+  return reviewed.profile === own.profile && holds(controlsOf(reviewed), controlsOf(own)) && reviewed.template === own.template
+    && holds(reviewed.allow, own.allow) && CONTAINER_LISTS.every((list) => holds(reviewed[list], own[list]));
 }

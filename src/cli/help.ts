@@ -20,6 +20,7 @@ Examples:
   helm template my-release my-chart | cdk8s-hardened audit -
   kubectl get deployments --all-namespaces --output json | cdk8s-hardened audit - --format json
   cdk8s-hardened audit dist --waivers file --waiver-file waivers.yaml
+  cdk8s-hardened audit dist --emit-waivers exceptions
   cdk8s-hardened audit dist --report sarif=out.sarif --report junit=out.xml
   cdk8s-hardened audit dist --format html --output audit.html
   cdk8s-hardened audit dist --baseline baseline.json --update-baseline

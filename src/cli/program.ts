@@ -95,6 +95,7 @@ function addAudit(program: Command, audit: (options: AuditOptions) => Promise<vo
       .choices([...WAIVER_MODES]).default('inline'))
     .option('--waiver-file <file>', 'waiver file: its waivers for --waivers file, its limits in any mode')
     .option('--write-waivers <file>', 'write a waiver file with what is found, and reasons for you to fill in')
+    .option('--emit-waivers <folder>', 'write the waivers that were used for Trivy, Kubescape and Kyverno into files in a folder')
     .addOption(new Option('--expired <mode>', 'what an expired waiver does').choices(['fail', 'warn']).default('fail'))
     .addHelpText('after', help.AUDIT)
     .action((paths: string[], options: Omit<AuditOptions, 'paths' | 'version'>) => audit({ ...options, paths, version }));

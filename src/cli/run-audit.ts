@@ -1,4 +1,5 @@
 import { auditBaseline } from './audit/baseline';
+import { EmittedWaivers } from './audit/emitted-waivers';
 import { AuditOptions, checkAuditOptions, rulesOf } from './audit/options';
 import { auditWaivers } from './audit/waivers';
 import { WrittenWaivers } from './audit/written-waivers';
@@ -32,6 +33,7 @@ export function* runAudit(options: AuditOptions, io: Io): Generator<void, ExitCo
   const baseline = auditBaseline(options, settings);
   const waivers = auditWaivers(options, settings);
   const written = WrittenWaivers.to(options.writeWaivers);
+  const emitted = EmittedWaivers.to(options.emitWaivers);
   const isChanged = options.changedSince === undefined ? undefined : changedSince(options.changedSince);
   const excluded = fileMatcher(options.exclude, '.');
   const only = options.only.length > 0 ? options.only : undefined;
@@ -54,6 +56,7 @@ export function* runAudit(options: AuditOptions, io: Io): Generator<void, ExitCo
       onObject: (object) => reports.object(object),
       settings: { ...settings, rules: { ...settings.rules, only } },
     } : undefined,
+    onEvaluated: (file, object, findings) => emitted?.add(file, object, findings),
   });
   try {
     reports.begin(headerOf(options, rules.general, failOn));
@@ -75,6 +78,7 @@ export function* runAudit(options: AuditOptions, io: Io): Generator<void, ExitCo
     reports.finish();
     baseline?.write();
     written?.write();
+    emitted?.write().forEach((line) => log(io, line));
   } finally {
     progress.clear();
     reports.close();

@@ -1,4 +1,4 @@
-import { Check, Find, Fix, Severity, Violations } from './check';
+import { Check, Find, Fix, Severity, Violation, Violations } from './check';
 import { Specification } from './specification';
 import { listOf } from './violations';
 import { DockerfileView } from '../dockerfile/model/dockerfile';
@@ -54,6 +54,8 @@ export interface PodControl extends ProfileControl {
   readonly checks: readonly VersionedCheck[];
   /** Ids of controls that this one replaces if both are active. */
   readonly overrides?: readonly string[];
+  /** Whether a violation follows from one of a replaced control in another place, and not only from the same value. */
+  readonly followsFrom?: (violation: Violation, replaced: Violation) => boolean;
   readonly fix?: Fix;
   /**
    * Whether the settings name what the fix fills in, such as a uid: then it runs in every profile. Otherwise it runs only in profiles that
@@ -139,8 +141,17 @@ export function always(check: Find): readonly VersionedCheck[] {
 }
 
 /** The check of a control that applies in the profile of a level at a version; undefined if there is none. */
-export function checkAt({ checks }: PodControl, level: Level, version: MinorVersion): Check | undefined {
-  const rank = LEVELS.indexOf(level);
-  const find = checks.filter((each) => each.since <= version && LEVELS.indexOf(each.level ?? LEVELS[0]) <= rank).pop()?.check;
+export function checkAt(control: PodControl, level: Level, version: MinorVersion): Check | undefined {
+  const find = versionAt(control, level, version)?.check;
   return find && ((pod, settings) => listOf(find(pod, settings)));
+}
+
+/** The lowest level whose profile has that check. */
+export function levelAt(control: PodControl, level: Level, version: MinorVersion): Level {
+  return versionAt(control, level, version)?.level ?? control.level;
+}
+
+function versionAt({ checks }: PodControl, level: Level, version: MinorVersion): VersionedCheck | undefined {
+  const rank = LEVELS.indexOf(level);
+  return checks.filter((each) => each.since <= version && LEVELS.indexOf(each.level ?? LEVELS[0]) <= rank).pop();
 }

@@ -5,9 +5,10 @@ import { Filling, mayChange, stepsOf } from './fixes';
 import { Hardened, hardenBy, Recipe } from './harden';
 import { keepingUsers } from './kept-users';
 import { OpenedManifest, OpenedObject, openManifest } from './open';
-import { profileOf } from './profile';
+import { Profile, profileOf } from './profile';
 import { unknownUsers, UnknownUser } from './unknown-users';
 import { withoutWaived } from './waived';
+import { Level } from '../controls/control';
 import { keepsRoot } from '../controls/effective';
 import { hasIdentity } from '../controls/hardened/fix-ids';
 import { canChangeGroups } from '../controls/volume-groups';
@@ -20,10 +21,17 @@ import { Settings } from '../settings/settings';
 export interface Plan {
   readonly settings: Settings;
   readonly filling: Filling;
+  /** The profile that it is evaluated by, if a waiver says that it is hardened to a lower one. */
+  readonly evaluatedBy?: Level;
   /** Whether a workload with an image whose user nobody knows stays as it is. */
   readonly skipsUnknownUsers?: boolean;
   /** Adds to findings the waivers that cover them; undefined if there are none for the object. What is waived stays as it is. */
   readonly waive?: (findings: readonly EvaluatedFinding[]) => readonly EvaluatedFinding[];
+}
+
+/** The profile that an object is evaluated by. */
+export function evaluatingProfile({ filling: { level, version }, evaluatedBy = level }: Pick<Plan, 'filling' | 'evaluatedBy'>): Profile {
+  return profileOf(evaluatedBy, version);
 }
 
 /** The plan of an object with these pods; undefined leaves it as it is, and does not evaluate it. */
@@ -128,8 +136,9 @@ function lacksGroup(pod: PodView, settings: Settings): boolean {
 }
 
 /** Of an object without pods, only that it holds some which no control evaluates: the rest is not for hardening. */
-function findingsOf(opened: OpenedObject, { settings, filling: { level, version }, waive }: Plan): readonly EvaluatedFinding[] {
-  const all = evaluateOpened({ manifest: opened.object, objects: [opened] }, profileOf(level, version), settings);
+function findingsOf(opened: OpenedObject, plan: Plan): readonly EvaluatedFinding[] {
+  const { settings, waive } = plan;
+  const all = evaluateOpened({ manifest: opened.object, objects: [opened] }, evaluatingProfile(plan), settings);
   const findings = opened.pods.length > 0 ? all : all.filter(isUnevaluated);
   return findings.length > 0 && waive ? waive(findings) : findings;
 }

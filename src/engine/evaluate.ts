@@ -1,7 +1,8 @@
 import { allowKeyOf, itemName } from './allow-key';
+import { counterpartsOf, lowestLevel, OtherFound } from './counterparts';
 import { EvaluatedFinding } from './finding';
 import { OpenedManifest, OpenedObject, openManifest } from './open';
-import { Profile } from './profile';
+import { ActiveCheck, Profile } from './profile';
 import { Severity, Violation, Violations } from '../controls/check';
 import { Control } from '../controls/control';
 import { isForWindows } from '../controls/hardened/windows';
@@ -46,7 +47,8 @@ function evaluatePods({ object, path, pods }: OpenedObject, profile: Profile, se
   const templateOf = pods.length > 1 ? templatePaths(object) : () => undefined;
   for (const pod of pods) {
     const onWindows = isForWindows(pod);
-    for (const { control, check } of profile.podChecks) {
+    for (const active of profile.podChecks) {
+      const { control, check } = active;
       const severity = settings.severities?.[control.id];
       if (severity === 'off' || (onWindows && control.spec.os === 'linux')) {
         continue;
@@ -55,16 +57,31 @@ function evaluatePods({ object, path, pods }: OpenedObject, profile: Profile, se
       if (violations.length === 0) {
         continue; // Nearly always: a loop over nothing would cost more than the check.
       }
+      const others = otherFound(pod, active, settings);
+      const item = itemName(object, path);
       for (const violation of pod.part ? settled(pod, pod.part, control, violations, reported) : violations) {
         const remedy = violation.remedy ?? (onWindows ? control.remedyOnWindows : undefined);
+        const counterparts = counterpartsOf(control, violation, others, (other, found) =>
+          ({ control: other, container: found.container, list: listOf(pod, found), allowKey: allowKeyOf(found, item) }));
         findings.push({
-          ...toFinding(control, { ...violation, remedy }, severity, object, itemName(object, path)),
+          ...toFinding(control, { ...violation, remedy }, severity, object, item),
           list: listOf(pod, violation),
           template: templateOf(pod.path.slice(path.length)),
+          level: lowestLevel(active, counterparts),
+          ...counterparts && { counterparts },
+          ...item !== undefined && { isInList: true },
         });
       }
     }
   }
+}
+
+/** What the controls of other profiles find that stand for the same as this one. */
+function otherFound(pod: PodView, { counterparts }: ActiveCheck, settings: Settings): readonly OtherFound[] {
+  return counterparts.map((active) => {
+    const violations = active.check(pod, settings);
+    return { active, violations: pod.part ? settle(pod, pod.part, violations) : violations };
+  });
 }
 
 function evaluateObject(opened: OpenedObject, profile: Profile, settings: Settings, findings: EvaluatedFinding[]): void {

@@ -1,8 +1,11 @@
 import { Severity, Violation } from '../controls/check';
-import { Control, isObjectControl } from '../controls/control';
+import { Control, isObjectControl, Level } from '../controls/control';
 import { JsonObject } from '../manifest/json';
 import { ContainerList } from '../manifest/pod';
 import { Waiver } from '../settings/waiver';
+
+/** The same value as a stricter or looser control of another profile finds it. */
+export type Counterpart = Pick<EvaluatedFinding, 'control' | 'container' | 'list' | 'allowKey'>;
 
 /** A violation in an object or a Dockerfile, with its control. Reports turn these into `Finding`s. */
 export interface EvaluatedFinding extends Violation {
@@ -16,6 +19,12 @@ export interface EvaluatedFinding extends Violation {
   readonly list?: ContainerList;
   /** Its pod template, such as `spec.templates[build]`; undefined if the object has only one. */
   readonly template?: string;
+  /** The lowest level whose profile finds it, by this control or by one that it replaces; undefined if it is not on a pod. */
+  readonly level?: Level;
+  /** How other profiles find it, where they have another control for it. */
+  readonly counterparts?: readonly Counterpart[];
+  /** Whether its object is an item of a list. */
+  readonly isInList?: boolean;
   /** The waiver that covers it. */
   readonly waiver?: Waiver;
 }

@@ -1,7 +1,7 @@
 import { Plan } from './assess';
 import { knowingImages } from './known-images';
 import { matchingContainers, WorkloadMatch } from './match';
-import { Level } from '../controls/control';
+import { Level, LEVELS } from '../controls/control';
 import { KnowledgeOptions } from '../images/knowledge-of';
 import { JsonObject } from '../manifest/json';
 import { PodView } from '../manifest/pod';
@@ -59,9 +59,18 @@ export type Facts = Pick<Settings, 'ownClaims' | 'boundAccounts' | 'accountsWith
 
 export const DEFAULT_LEVEL: Level = 'pss-restricted';
 
-/** The plan for one object. */
-export function planOf(rules: Rules, object: JsonObject, facts?: Facts, pods: readonly PodView[] = podsOf(object)): Plan {
+/**
+ * The plan for one object.
+ *
+ * @param own the profile that a waiver gives it instead of a stricter one: it is hardened to this one, and evaluated by the other
+ */
+export function planOf(rules: Rules, object: JsonObject, facts?: Facts, pods: readonly PodView[] = podsOf(object), own?: Level): Plan {
   const choices = choicesFor(rules, object, pods);
+  const { profile = DEFAULT_LEVEL } = choices;
+  if (own !== undefined && LEVELS.indexOf(own) < LEVELS.indexOf(profile)) {
+    const lower = newPlan(rules, { ...choices, profile: own }, facts);
+    return { ...lower, settings: knowingImages(lower.settings, pods, own), evaluatedBy: profile };
+  }
   const plan = facts || choices !== rules ? newPlan(rules, choices, facts) : generalPlan(rules);
   const settings = knowingImages(plan.settings, pods, plan.filling.level);
   return settings === plan.settings ? plan : { ...plan, settings };

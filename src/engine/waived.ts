@@ -43,7 +43,8 @@ function limited(step: Step, waived: Waived): readonly Step[] {
 
 function byControl(findings: readonly EvaluatedFinding[]): Waived {
   const controls = new Map<string, Set<string | undefined>>();
-  for (const { control: { id }, container } of findings) {
+  // A control that another one replaces may have a step of its own.
+  for (const { control: { id }, container } of findings.flatMap((finding) => [finding, ...finding.counterparts ?? []])) {
     controls.set(id, (controls.get(id) ?? new Set()).add(container));
   }
   return controls;

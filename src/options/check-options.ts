@@ -10,6 +10,7 @@ import { HardeningProps, SupplementalGroupsPolicy } from './hardening-props';
 import { ImageKnowledge } from './image-knowledge';
 import { Platform } from './platform';
 import { ReportFile, ReportFormat } from './report-file';
+import { Scanner } from './scanner';
 import { isObject } from '../manifest/json';
 
 const CONTAINER_SETTINGS: ExpectedOptions<ContainerSettings> = {
@@ -70,6 +71,7 @@ const DEFAULTS: ExpectedOptions<HardeningDefaults> = {
     optionsOf(REPORT_FILE, { required: ['format', 'path'], example: '{ format: ReportFormat.SARIF, path: \'report.sarif\' }' }),
     () => 'write [{ format: ReportFormat.SARIF, path: \'report.sarif\' }]',
   ),
+  scannerAnnotations: listOf(memberOf('Scanner', Scanner), () => 'write [Scanner.KUBE_LINTER]'),
   maxWaiverDays: {
     accepts: (value) => Number.isInteger(value) && Number(value) > 0,
     remedy: () => 'use a whole number of days, 1 or more',

@@ -5,6 +5,7 @@ import { Platform } from './platform';
 import { ReportFile } from './report-file';
 import { RunAs } from './run-as';
 import { RuntimePreset } from './runtime-preset';
+import { Scanner } from './scanner';
 import { WritablePath } from './writable-path';
 
 /** How a scope treats a control. */
@@ -117,6 +118,14 @@ export interface HardeningDefaults {
    * @default - none
    */
   readonly reports?: ReportFile[];
+
+  /**
+   * The scanners whose annotations are written on objects with waivers, so that these scanners accept the same. Their exceptions are for
+   * the whole object, so one is only written if waivers cover all that is found of it. The nearest scope decides.
+   *
+   * @default - none
+   */
+  readonly scannerAnnotations?: Scanner[];
 
   /**
    * Ids of controls that nobody below may waive. Those of all scopes count: an inner scope cannot loosen an outer one.

@@ -143,6 +143,8 @@ function isLong(fields: object): boolean {
 }
 
 function shortWaiver(waiver: Waiver): Waiver {
-  const { control, reason, expires, owner, ticket } = waiver;
-  return isLong(waiver) ? defined({ control, reason: short(reason), expires, owner: short(owner), ticket: short(ticket) }) : waiver;
+  const { control, controls, profile, reason, expires, owner, ticket } = waiver;
+  return isLong(waiver)
+    ? defined({ control, controls, profile, reason: short(reason), expires, owner: short(owner), ticket: short(ticket) })
+    : waiver;
 }

@@ -7,6 +7,7 @@ import { FORMATS } from '../reports/formats';
 import { IMAGE_KNOWLEDGE, UNKNOWN_IMAGE } from '../settings/image-modes';
 import { PLATFORMS } from '../settings/settings';
 import { WAIVER_FIELDS } from '../waivers/check-waiver';
+import { WAIVER_PROFILES } from '../waivers/coverage';
 
 const id = (description: string) => ({ type: 'integer', minimum: 1, maximum: MAX_ID, description });
 
@@ -115,6 +116,8 @@ const WAIVER = {
   properties: {
     ...Object.fromEntries(WAIVER_FIELDS.map((field) => [field, { type: 'string' }])),
     control: { $ref: '#/definitions/controlId' },
+    controls: list({ $ref: '#/definitions/controlId' }, 'Several controls, instead of `control`.'),
+    profile: { enum: [...WAIVER_PROFILES], description: 'The profile that the object meets instead of a stricter one. It needs `owner` and `expires`.' },
     allow: names('Values that are accepted.'),
     containers: CONTAINERS,
     initContainers: CONTAINERS,

@@ -1,12 +1,31 @@
 /**
- * An exception from one control, made in the open. It covers what it names and nothing that is added later: not another
- * value, not another container, not another workload.
+ * An exception, made in the open. It covers what it names and nothing that is added later: not another value, not another
+ * container, not another workload. It names exactly one of `control`, `controls` and `profile`.
  */
 export interface Waiver {
   /**
-   * Id of the control, such as `read-only-root-filesystem`. All are listed in docs/controls.md.
+   * Id of the control, such as `read-only-root-filesystem`. All are listed in docs/controls.md. A waiver of a control also covers what a
+   * stricter or looser one of another profile finds in the same value: one of `host-path-volumes` counts for `restricted-volumes`.
+   *
+   * @default - `controls` or `profile`
    */
-  readonly control: string;
+  readonly control?: string;
+
+  /**
+   * Ids of several controls with the same reason. Containers and values are for each of them.
+   *
+   * @default - `control` or `profile`
+   */
+  readonly controls?: string[];
+
+  /**
+   * The profile that the workload meets instead of a stricter one: `pss-baseline` or `pss-restricted`. The waiver covers whatever stricter
+   * profiles find in the pods of the object, also later, and nothing that this profile finds. It needs `owner` and `expires`, and takes no
+   * `allow`, containers and template.
+   *
+   * @default - `control` or `controls`
+   */
+  readonly profile?: string;
 
   /**
    * Why the risk is taken, in a few words at least. It is shown in the YAML and in every report.

@@ -5,18 +5,21 @@ import { Gate, GateBaseline, waiversFor } from './scopes';
 import { severitiesFor } from './severities';
 import { BaselineMatcher } from '../baseline/baseline';
 import { Severity } from '../controls/check';
+import { Level, LEVELS } from '../controls/control';
 import { Plan } from '../engine/assess';
 import { evaluateOpened } from '../engine/evaluate';
 import { EvaluatedFinding, isUnevaluated } from '../engine/finding';
 import { asObject, JsonObject } from '../manifest/json';
 import { PodView } from '../manifest/pod';
 import { objectsIn, podsOf } from '../manifest/workload';
+import { waiverRulesFor } from '../options/defaults';
 import { foreignSettings } from '../options/resolve';
 import { toFinding } from '../reports/to-finding';
 import { Settings } from '../settings/settings';
 import { Waiver } from '../settings/waiver';
 import { canAnnotate } from '../waivers/annotation';
 import { applyWaivers } from '../waivers/apply';
+import { isKept } from '../waivers/coverage';
 
 /** A finding on an object, and whether it fails the synthesis. */
 export interface GatedFinding extends EvaluatedFinding {
@@ -50,11 +53,21 @@ export function gatedFindings(
         const isListed = matcher?.mark(toFinding(finding, object.opened.object, {})).baselined === true;
         const fails = !isListed && (isAtLeast(finding.severity, failOn) || (failOnUnevaluated && isUnevaluated(finding)));
         const baselines = isListed ? [...known?.baselines ?? [], baseline!] : known?.baselines;
-        found.set(key, { ...known?.severity === 'error' ? known : finding, fails: known?.fails || fails, ...baselines && { baselines } });
+        found.set(key, {
+          ...known?.severity === 'error' ? known : finding,
+          level: lowest(known?.level, finding.level),
+          fails: known?.fails || fails,
+          ...baselines && { baselines },
+        });
       }
     }
   }
   return found.size === 0 ? [] : waived(apiObject, authored, [...found.values()]);
+}
+
+/** Of two gates with different versions of Kubernetes one may find in a lower profile what the other does not. */
+function lowest(one: Level | undefined, other: Level | undefined): Level | undefined {
+  return LEVELS.find((level) => level === one || level === other);
 }
 
 /** Identifies a finding on an object, whichever gate found it. */
@@ -77,8 +90,11 @@ export function waiverOf(apiObject: ApiObject, authored: JsonObject): Plan['waiv
   const waivers = granted.map(({ waiver }) => waiver);
   const forGenerated = new Set<Waiver>(granted.filter(({ impliedBy }) => impliedBy === 'takeOwnership').map(({ waiver }) => waiver));
   const ofAuthor = forGenerated.size > 0 ? containerNames(authored) : new Set();
-  return (findings) => applyWaivers(findings, waivers, (waiver, { container }) =>
-    !(forGenerated.has(waiver) && ofAuthor.has(container)));
+  const { neverWaive } = waiverRulesFor(apiObject);
+  return (findings) => applyWaivers(findings, waivers, (waiver, finding) =>
+    !(forGenerated.has(waiver) && ofAuthor.has(finding.container)) && !isKept(waiver, finding, neverWaive)
+    // A list can get items later.
+    && !(waiver.profile !== undefined && finding.isInList));
 }
 
 function containerNames(manifest: JsonObject): ReadonlySet<unknown> {

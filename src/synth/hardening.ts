@@ -17,6 +17,7 @@ import { HardeningDefaults, SetDefaultsOptions } from '../options/hardening-defa
 import { checkSharedUser } from '../options/root-group';
 import { ScopedWaiver } from '../options/scoped-waiver';
 import { toWaiver } from '../waivers/check-waiver';
+import { waiverName } from '../waivers/coverage';
 import { parseTarget } from '../waivers/target';
 
 /** Hardens, enforces and reports on a part of the construct tree: an App, a Chart, or any other construct. */
@@ -73,18 +74,19 @@ export class Hardening {
   }
 
   /**
-   * Waives a control for objects below the scope. The waiver is written into their YAML as the annotation `cdk8s-hardened/waivers`.
+   * Waives a control, several, or whatever stricter profiles find, for objects below the scope. The waiver is written into their YAML as
+   * the annotation `cdk8s-hardened/waivers`.
    *
    * @param waiver the accepted finding, the reason, and the objects
-   * @throws if the control is unknown or cannot be waived, the reason is too short, the date is invalid, or a target is not one object
-   * below the scope
+   * @throws if a control or the profile is unknown or cannot be waived, the reason is too short, the date is invalid, or a target is not
+   * one object below the scope
    */
   public addWaiver(waiver: ScopedWaiver): void {
     checkTargets(waiver);
     const { targets, target, ...rest } = waiver;
     if (target) {
       if (targets) {
-        throw new Error(`waiver of "${waiver.control}" has both \`target\` and \`targets\`: remove one of them`);
+        throw new Error(`${waiverName(rest)} has both \`target\` and \`targets\`: remove one of them`);
       }
       grantSelectingWaivers(this.scope, [forTarget({ waiver: toWaiver(rest), target: parseTarget(target) })]);
       return;

@@ -2,20 +2,22 @@ import { ApiObject } from 'cdk8s';
 import { ownerOf } from './api-objects';
 import { appFacts } from './app-facts';
 import { isMadeFromProps } from './library-class';
-import { appliedFor, Gate, ownGate } from './scopes';
-import { assess, Plan } from '../engine/assess';
+import { appliedFor, Gate, ownGate, waiversFor } from './scopes';
+import { LEVELS } from '../controls/control';
+import { assess, evaluatingProfile, Plan } from '../engine/assess';
 import { ControlChange } from '../engine/changes';
 import { harden } from '../engine/harden';
 import { knowingImages } from '../engine/known-images';
 import { OpenedManifest, OpenedObject, openManifest } from '../engine/open';
-import { profileOf } from '../engine/profile';
 import { UnknownUser } from '../engine/unknown-users';
 import { asObject, JsonObject } from '../manifest/json';
 import { podsOf } from '../manifest/workload';
+import { HardeningProfile } from '../options/hardening-profile';
 import { foreignSettings } from '../options/resolve';
 import { resolvePlan } from '../options/resolve-plan';
 import { AppliedSettings, settingsForObject } from '../options/settings-for-object';
 import { Settings } from '../settings/settings';
+import { profileOfWaivers } from '../waivers/coverage';
 
 /** An object as it is about to leave cdk8s; a list holds several. */
 export interface RenderedObject {
@@ -71,12 +73,19 @@ function renderApplied(apiObject: ApiObject, authored: JsonObject, calls: readon
   const construct = ownerOf(apiObject);
   const isOfCdk8sPlus = isMadeFromProps(construct);
   const facts = appFacts(apiObject);
+  const own = waive && profileOfWaivers(waiversFor(apiObject, authored).map(({ waiver }) => waiver));
   const assessment = assess(authored, (object, pods) => {
     const { path } = construct.node;
     const origin = { construct, isOfCdk8sPlus, facts: facts(object), path: object === authored ? path : `${path}/${itemText(object)}` };
-    const plan = resolvePlan(settingsForObject(calls, object, pods), object, pods, origin);
-    // As in a hardened kind, a waiver changes nothing in what is filled in.
-    return plan.settings.isThirdParty ? { ...plan, waive } : plan;
+    const said = settingsForObject(calls, object, pods);
+    const plan = resolvePlan(said, object, pods, origin);
+    if (!plan.settings.isThirdParty) {
+      return plan; // As in a hardened kind, a waiver changes nothing in what is filled in.
+    }
+    const { level } = plan.filling;
+    // No waiver for a profile covers items of a list.
+    return own === undefined || object !== authored || LEVELS.indexOf(own) >= LEVELS.indexOf(level) ? { ...plan, waive }
+      : { ...resolvePlan({ ...said, profile: own as HardeningProfile }, object, pods, origin), waive, evaluatedBy: level };
   });
   const assessed = new Map(assessment.objects.map((object) => [object.opened, object]));
   return {
@@ -84,7 +93,7 @@ function renderApplied(apiObject: ApiObject, authored: JsonObject, calls: readon
     opened: assessment.opened,
     objects: assessment.opened.objects.map((opened) => {
       const { plan, unknownUsers = [] } = assessed.get(opened) ?? {};
-      const gate = plan && { profile: profileOf(plan.filling.level, plan.filling.version), failOn: undefined };
+      const gate = plan && { profile: evaluatingProfile(plan), failOn: undefined };
       return { opened, gate, unknownUsers, settings: plan && evaluationSettings(plan.settings, apiObject) };
     }),
     changes: () => assessment.changes,

@@ -17,11 +17,12 @@ import { EvaluatedFinding } from '../engine/finding';
 import { Profile } from '../engine/profile';
 import { clone, JsonObject } from '../manifest/json';
 import { toPlainData } from '../manifest/plain-data';
-import { waiverRulesFor } from '../options/defaults';
+import { defaultsFor, waiverRulesFor } from '../options/defaults';
 import { Finding } from '../reports/finding';
 import { toFinding } from '../reports/to-finding';
 import { Settings } from '../settings/settings';
 import { annotate } from '../waivers/annotation';
+import { annotateForScanners } from '../waivers/dialects/scanner-annotations';
 import { problemFinding, ruleProblems } from '../waivers/rules';
 
 /** An object as it leaves cdk8s, with its findings. */
@@ -189,7 +190,8 @@ export class SynthesizedObject {
     const { data: authored, problems } = toPlainData(patched.json);
     const rendered = settings ? renderHardened(authored, settings) : renderOther(apiObject, authored, waiverOf(apiObject, authored));
     const findings = gatedFindings(apiObject, rendered, this.gatesOf());
-    const manifest = annotate(rendered.opened.manifest, findings.flatMap(({ waiver }) => waiver ?? []));
+    const annotated = annotate(rendered.opened.manifest, findings.flatMap(({ waiver }) => waiver ?? []));
+    const manifest = annotateForScanners(annotated, defaultsFor(this.owner).scannerAnnotations ?? [], findings);
     const { own: text, problem }: EmittedText = problems.length > 0 ? {} : emittedText(manifest);
     const ofOutput = [
       ...patched.problems.map((detail) => ({ ...outputFinding(droppedFields, detail), fails: isGuarded })),

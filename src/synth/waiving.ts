@@ -13,6 +13,7 @@ import { Finding } from '../reports/finding';
 import { toFinding } from '../reports/to-finding';
 import { Waiver } from '../settings/waiver';
 import { toWaiver } from '../waivers/check-waiver';
+import { waiverName } from '../waivers/coverage';
 import { WaiverLedger } from '../waivers/ledger';
 import { readWaiverFile } from '../waivers/read-waiver-file';
 import { problemFinding, ruleProblems, WaiverProblem, waiverProblem } from '../waivers/rules';
@@ -28,7 +29,7 @@ import { TargetedWaiver } from '../waivers/waiver-file';
 export function grantWaiver(scope: IConstruct, waiver: Waiver, targets: readonly ApiObject[], impliedBy?: ImplyingSetting): void {
   toWaiver(waiver);
   if (targets.length === 0) {
-    throw new Error(`waiver of "${waiver.control}": \`targets\` is empty: name at least one object`);
+    throw new Error(`${waiverName(waiver)}: \`targets\` is empty: name at least one object`);
   }
   hookTree(scope);
   const { waivers } = scopeOf(scope);
@@ -100,7 +101,7 @@ function problemsOf(waiver: Waiver, targets: readonly SynthesizedObject[], mayBe
   // The rules at the targets apply: a scope between them and the waiver may forbid it.
   const [first, ...others] = targets.map(({ owner }) => waiverRulesFor(owner));
   const broken = others.flatMap((rules) => ruleProblems(waiver, rules));
-  const isRequired = !mayBeUnused && targets.some((target) => target.isCheckedFor(waiver.control));
+  const isRequired = (control: string) => !mayBeUnused && targets.some((target) => target.isCheckedFor(control));
   const problems = [...ledger.settle(waiver, first, isRequired), ...broken];
   return problems.filter(({ detail }, index) => problems.findIndex((other) => other.detail === detail) === index);
 }

@@ -29,8 +29,15 @@ function annotateObject(manifest: JsonObject, waivers: readonly Waiver[]): JsonO
   if (waivers.length === 0) {
     return WAIVERS_ANNOTATION in annotations ? { ...manifest, metadata: withoutWaivers(metadata) } : manifest;
   }
-  const annotated = withField(annotations, WAIVERS_ANNOTATION, annotationText(waivers));
-  return withField(manifest, 'metadata', withField(metadata, 'annotations', annotated));
+  return withAnnotations(manifest, { [WAIVERS_ANNOTATION]: annotationText(waivers) });
+}
+
+/** The manifest with these annotations. Its metadata must be such that it can be annotated. */
+export function withAnnotations(manifest: JsonObject, added: JsonObject): JsonObject {
+  const metadata = asObject(manifest.metadata);
+  const entries = Object.entries(added);
+  const annotated = entries.reduce((annotations, [key, value]) => withField(annotations, key, value), asObject(metadata.annotations));
+  return entries.length === 0 ? manifest : withField(manifest, 'metadata', withField(metadata, 'annotations', annotated));
 }
 
 /** kubectl takes every object with `items` for a list, and applies the items. An item can be a list, too. */

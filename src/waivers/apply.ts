@@ -1,8 +1,10 @@
+import { controlsOf, covers, coversExactly } from './coverage';
 import { EvaluatedFinding } from '../engine/finding';
 import { Waiver } from '../settings/waiver';
 
 /**
- * Covers the findings that waivers name. Each finding is covered by the first waiver that fits.
+ * Covers the findings that waivers name. Each finding is covered by the first waiver that fits: of those that name its control, then of
+ * those that name one of another profile for the same, then of those for a profile.
  *
  * @param reaches whether a waiver applies to the place of a finding; to every place if undefined
  */
@@ -14,30 +16,24 @@ export function applyWaivers(
   if (waivers.length === 0) {
     return findings;
   }
-  const byControl = groupBy(waivers, ({ control }) => control);
+  const byControl = byControls(waivers);
+  const forProfiles = waivers.filter(({ profile }) => profile !== undefined);
   return findings.map((finding) => {
-    const waiver = byControl.get(finding.control.id)?.find((candidate) => covers(candidate, finding) && reaches(candidate, finding));
+    const { control, counterparts = [] } = finding;
+    const counts = (candidate: Waiver) => covers(candidate, finding) && reaches(candidate, finding);
+    const waiver = byControl.get(control.id)?.find((candidate) => coversExactly(candidate, finding) && reaches(candidate, finding))
+      ?? counterparts.flatMap((each) => byControl.get(each.control.id) ?? []).find(counts)
+      ?? forProfiles.find(counts);
     return waiver ? { ...finding, waiver } : finding;
   });
 }
 
-/**
- * Whether a waiver covers a finding. One on a container must name the container in its list, one in an object with several pod
- * templates must name the template, and a value that could as well be another must be pinned: so a later sidecar or a later
- * capability is never covered by accident.
- */
-export function covers(waiver: Waiver, finding: EvaluatedFinding): boolean {
-  return waiver.control === finding.control.id
-    && waiver.template === finding.template
-    && (finding.container === undefined || (waiver[finding.list ?? 'containers'] ?? []).includes(finding.container))
-    && allows(waiver, finding);
+/** Each waiver once for every control that it names, so that many waivers of many findings do not take the time of all pairs. */
+function byControls(waivers: readonly Waiver[]): ReadonlyMap<string, readonly Waiver[]> {
+  const named = waivers.flatMap((waiver) => controlsOf(waiver).map((id) => ({ id, waiver })));
+  return new Map([...groupBy(named, ({ id }) => id)].map(([id, group]) => [id, group.map(({ waiver }) => waiver)]));
 }
 
-function allows(waiver: Waiver, { allowKey }: EvaluatedFinding): boolean {
-  return allowKey === undefined ? waiver.allow === undefined : (waiver.allow ?? []).includes(allowKey);
-}
-
-/** By control, so that many waivers of many findings do not take the time of all pairs. */
 export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {

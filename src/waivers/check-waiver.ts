@@ -1,3 +1,4 @@
+import { controlsOf, WAIVER_PROFILES, waiverName } from './coverage';
 import { parseDay } from './expiry';
 import { CATALOGUE } from '../controls/catalogue';
 import { isWaivable } from '../controls/control';
@@ -8,7 +9,7 @@ import { Waiver } from '../settings/waiver';
 
 /** The fields of a waiver, in the order in which they are written down. */
 export const WAIVER_FIELDS = [
-  'control', 'reason', 'allow', 'containers', 'initContainers', 'ephemeralContainers', 'template', 'expires', 'owner', 'ticket',
+  'control', 'controls', 'profile', 'reason', 'allow', 'containers', 'initContainers', 'ephemeralContainers', 'template', 'expires', 'owner', 'ticket',
 ] as const;
 
 const MIN_REASON_WORDS = 3;
@@ -25,18 +26,17 @@ export function toWaiver(value: unknown, fields: readonly string[] = WAIVER_FIEL
   }
   checkKeys(value, fields, 'a waiver');
   const waiver = value as unknown as Waiver;
-  if (waiver.control === undefined) {
-    throw new Error('the waiver has no `control`: set the id of the control that it is for');
-  }
-  checkControlId(waiver.control);
+  checkSubject(waiver);
+  const name = waiverName(waiver);
   const refuse = (problem: string) => {
-    throw new Error(`waiver of "${waiver.control}": ${problem}`);
+    throw new Error(`${name}: ${problem}`);
   };
-  const control = CATALOGUE.find(({ id }) => id === waiver.control)!;
-  if (!isWaivable(control)) {
-    refuse(`a control in the group "${control.level}" cannot be waived`);
+  const fixed = CATALOGUE.find((control) => controlsOf(waiver).includes(control.id) && !isWaivable(control));
+  if (fixed) {
+    refuse(controlsOf(waiver).length === 1 ? `a control in the group "${fixed.level}" cannot be waived`
+      : `"${fixed.id}" is in the group "${fixed.level}", which cannot be waived`);
   }
-  checkReason(`waiver of "${waiver.control}": reason`, waiver.reason);
+  checkReason(`${name}: reason`, waiver.reason);
   if (waiver.expires !== undefined && parseDay(waiver.expires) === undefined) {
     refuse(`expires ${JSON.stringify(waiver.expires)} is not a valid date: use YYYY-MM-DD`);
   }
@@ -54,12 +54,82 @@ export function toWaiver(value: unknown, fields: readonly string[] = WAIVER_FIEL
     if (list !== undefined && (!Array.isArray(list) || list.length === 0 || !list.every(isText))) {
       refuse(`${field} must be a list of names with at least one entry, or be omitted`);
     }
-    const numbered = field === 'allow' ? undefined : list?.find((name) => name.startsWith('#'));
+    const numbered = field === 'allow' ? undefined : list?.find((entry) => entry.startsWith('#'));
     if (numbered !== undefined) {
       refuse(`${field} has "${numbered}", which is a position and not a name: give the container a name and use it`);
     }
   }
+  checkProfile(waiver, refuse);
   return waiver;
+}
+
+/** @throws unless it names exactly one of a control, several controls and a profile, each of which there is */
+function checkSubject(waiver: Waiver): void {
+  const { control, controls, profile } = waiver;
+  const [subject, another] = (['control', 'controls', 'profile'] as const).filter((field) => waiver[field] !== undefined);
+  if (subject === undefined) {
+    throw new Error('the waiver has no `control`: set the id of the control that it is for, or `controls` or `profile`');
+  }
+  if (another !== undefined) {
+    throw new Error(`the waiver has both \`${subject}\` and \`${another}\`: keep one of them`);
+  }
+  if (profile !== undefined) {
+    checkProfileName(profile);
+  } else if (controls === undefined) {
+    checkControlId(control);
+  } else {
+    checkControls(controls);
+  }
+}
+
+function checkControls(controls: unknown): void {
+  if (!Array.isArray(controls) || controls.length === 0) {
+    throw new Error('controls must be a list of control ids with at least one entry, or use `control`');
+  }
+  controls.forEach((id, index) => {
+    try {
+      checkControlId(id);
+    } catch (error) {
+      throw new Error(`controls[${index}]: ${(error as Error).message}`);
+    }
+    if (controls.indexOf(id) < index) {
+      throw new Error(`controls[${index}]: "${id}" is listed twice: remove one`);
+    }
+  });
+}
+
+function checkProfileName(profile: unknown): void {
+  if (WAIVER_PROFILES.includes(profile as string)) {
+    return;
+  }
+  const known = WAIVER_PROFILES.join(' or ');
+  throw new Error(profile === 'privileged' ? `profile "privileged" would accept everything: use ${known}, and list what that profile does not allow in \`controls\``
+    : profile === 'hardened' ? `profile "hardened" leaves nothing to waive: use ${known}`
+      : `unknown profile ${JSON.stringify(profile)}: use ${known}`);
+}
+
+/** A waiver for a profile is the widest one there is, so somebody must answer for it, and it must end. */
+function checkProfile(waiver: Waiver, refuse: (problem: string) => void): void {
+  if (waiver.profile === undefined) {
+    return;
+  }
+  const narrow = (['allow', ...CONTAINER_LISTS, 'template'] as const).find((field) => waiver[field] !== undefined);
+  if (narrow) {
+    refuse(`${narrow} cannot be combined with \`profile\`, which is for the whole workload: remove it, or list \`controls\``);
+  }
+  if (waiver.expires === undefined) {
+    refuse('expires is missing: write the last day on which it counts, YYYY-MM-DD');
+  }
+  if (waiver.owner === undefined || waiver.owner.trim() === '') {
+    refuse('owner is missing: write who answers for it');
+  }
+}
+
+/** @throws if a waiver for a profile is for a Dockerfile, which has no pods */
+export function checkDockerfileWaiver({ profile }: Waiver): void {
+  if (profile !== undefined) {
+    throw new Error('a Dockerfile cannot have a waiver with `profile`, which is for pods: list the controls in `controls`');
+  }
 }
 
 /** @throws if a reason is missing or too short to explain anything */

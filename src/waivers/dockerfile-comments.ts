@@ -1,4 +1,4 @@
-import { toWaiver } from './check-waiver';
+import { checkDockerfileWaiver, toWaiver } from './check-waiver';
 import { DockerfileComment, DockerfileInstruction, DockerfileView } from '../dockerfile/model/dockerfile';
 import { Waiver } from '../settings/waiver';
 
@@ -41,6 +41,7 @@ function readComment({ line, text }: DockerfileComment, instructions: readonly D
     throw new Error('unknown comment: use `cdk8s-hardened/waive: {...}`');
   }
   const waiver = toWaiver(JSON.parse(text.replace(WAIVE, '')));
+  checkDockerfileWaiver(waiver);
   const next = instructions.find(({ endLine }) => endLine > line);
   if (!next) {
     throw new Error('no instruction follows it: move it above the instruction that it is for');

@@ -20,3 +20,8 @@ export function isPast(day: string, now: Date): boolean {
 export function daysUntil(day: string, now: Date): number {
   return Math.ceil(((parseDay(day) ?? 0) + DAY - now.getTime()) / DAY) || 0; // -0 prints as such.
 }
+
+/** The day after a day. */
+export function nextDay(day: string): string {
+  return new Date((parseDay(day) ?? 0) + DAY).toISOString().slice(0, 10);
+}

@@ -1,3 +1,6 @@
+import {
+  concerns, controlsBeyond, controlsOf, covers, coversExactly, isAbout, namedOf, replacementsOf,
+} from './coverage';
 import { ruleProblems, WaiverProblem, waiverProblem, WaiverRules } from './rules';
 import { listOf, suggestWaiver, waiverText } from './suggest';
 import { ambiguity, targetText } from './target';
@@ -22,7 +25,7 @@ export class WaiverLedger {
   public offer(waiver: Waiver, findings: readonly EvaluatedFinding[]): void {
     const known = this.offered.get(waiver) ?? [];
     this.offered.set(waiver, known);
-    known.push(...findings.filter(({ control }) => control.id === waiver.control));
+    known.push(...findings.filter((finding) => concerns(waiver, finding)));
   }
 
   /** Records that the target of a waiver matched an object. */
@@ -38,10 +41,10 @@ export class WaiverLedger {
   /**
    * What is wrong with a waiver by what it was offered.
    *
-   * @param isRequired whether the control is required of its objects: a waiver that covers nothing is only then unused
+   * @param isRequired whether a control is required of its objects: a waiver that covers nothing is only then unused
    */
-  public settle(waiver: Waiver, rules: WaiverRules, isRequired: boolean): readonly WaiverProblem[] {
-    return [...ruleProblems(waiver, rules), ...isRequired ? unused(waiver, this.offered.get(waiver) ?? []) : []];
+  public settle(waiver: Waiver, rules: WaiverRules, isRequired: (control: string) => boolean): readonly WaiverProblem[] {
+    return [...ruleProblems(waiver, rules), ...unused(waiver, this.offered.get(waiver) ?? [], isRequired)];
   }
 
   /** What is wrong with the target of a waiver by the objects that it matched. */
@@ -54,14 +57,44 @@ export class WaiverLedger {
 }
 
 /** What a waiver names and nothing needs, so that it would cover something later unseen. */
-function unused(waiver: Waiver, findings: readonly EvaluatedFinding[]): readonly WaiverProblem[] {
-  const covered = findings.filter((finding) => finding.waiver === waiver);
-  if (covered.length === 0) {
-    const near = suggestions(findings);
-    return [near === undefined
-      ? waiverProblem(waiverUnused, waiver, 'covers nothing', 'remove the waiver')
-      : waiverProblem(waiverUnused, waiver, 'covers nothing: a container or a value does not match', `use ${near}`)];
+function unused(waiver: Waiver, findings: readonly EvaluatedFinding[], isRequired: (control: string) => boolean): readonly WaiverProblem[] {
+  if (waiver.profile !== undefined) {
+    return controlsBeyond(waiver.profile).some(isRequired) && !findings.some((finding) => finding.waiver === waiver)
+      ? [waiverProblem(waiverUnused, waiver, 'covers nothing', 'remove the waiver')] : [];
   }
+  const named = controlsOf(waiver);
+  const required = named.filter((id) => replacementsOf(id).some(isRequired));
+  const used = findings.filter((finding) => isUsed(waiver, finding));
+  const idle = required.filter((id) => !used.some((finding) => isAbout(finding, id)));
+  if (idle.length === named.length) {
+    return [coversNothing(waiver, findings)];
+  }
+  const problems = idle.map((id) => idleControl(waiver, id, findings.filter((finding) => isAbout(finding, id))));
+  return required.length < named.length ? problems : [...problems, ...idleEntries(waiver, used)];
+}
+
+/** A waiver that names the control of another profile is needed, too, beside one that names the control itself: both may be for both. */
+function isUsed(waiver: Waiver, finding: EvaluatedFinding): boolean {
+  return finding.waiver === waiver || (finding.waiver !== undefined && covers(waiver, finding) && !coversExactly(waiver, finding));
+}
+
+function coversNothing(waiver: Waiver, findings: readonly EvaluatedFinding[]): WaiverProblem {
+  const near = suggestions(findings);
+  return near === undefined
+    ? waiverProblem(waiverUnused, waiver, 'covers nothing', 'remove the waiver')
+    : waiverProblem(waiverUnused, waiver, 'covers nothing: a container or a value does not match', `use ${near}`);
+}
+
+function idleControl(waiver: Waiver, id: string, findings: readonly EvaluatedFinding[]): WaiverProblem {
+  const near = suggestions(findings);
+  return near === undefined
+    ? waiverProblem(waiverUnused, waiver, `names the control "${id}", which needs no waiver`, `remove the control "${id}" from the waiver`)
+    : waiverProblem(waiverUnused, waiver, `covers nothing of the control "${id}": a container or a value does not match`,
+      `remove the control "${id}" from the waiver, and use ${near}`);
+}
+
+function idleEntries(waiver: Waiver, used: readonly EvaluatedFinding[]): readonly WaiverProblem[] {
+  const covered = used.flatMap((finding) => namedOf(waiver, finding));
   const entries = [
     ...missing('value', waiver.allow, covered.map(({ allowKey }) => allowKey)),
     ...CONTAINER_LISTS.flatMap((list) =>

@@ -1,7 +1,7 @@
+import { controlsOf, familyOf, waiverName } from './coverage';
 import { daysUntil, isPast } from './expiry';
-import { CATALOGUE } from '../controls/catalogue';
 import { Severity } from '../controls/check';
-import { isPodControl, OutcomeControl } from '../controls/control';
+import { OutcomeControl } from '../controls/control';
 import { waiverExpired } from '../controls/waivers/waiver-expired';
 import { waiverForbidden } from '../controls/waivers/waiver-forbidden';
 import { EvaluatedFinding } from '../engine/finding';
@@ -29,7 +29,7 @@ export interface WaiverProblem {
 
 /** A problem of a waiver, which the message names by its control. */
 export function waiverProblem(control: OutcomeControl, waiver: Waiver, detail: string, remedy?: string): WaiverProblem {
-  return { control, detail: `waiver of "${waiver.control}" ${detail}`, remedy };
+  return { control, detail: `${waiverName(waiver)} ${detail}`, remedy };
 }
 
 /**
@@ -45,10 +45,11 @@ export function problemFinding(problem: WaiverProblem, path: Path): EvaluatedFin
 /** What is wrong with a waiver whatever it covers. */
 export function ruleProblems(waiver: Waiver, rules: WaiverRules): readonly WaiverProblem[] {
   const { neverWaive, maxWaiverDays, now, expired } = rules;
-  const { expires, control } = waiver;
+  const { expires } = waiver;
+  const named = controlsOf(waiver);
   const problems: WaiverProblem[] = [];
-  if (replacedBy(control).some((id) => neverWaive.includes(id))) {
-    problems.push(waiverProblem(waiverForbidden, waiver, 'is not allowed: neverWaive lists the control'));
+  for (const id of named.filter((each) => familyOf(each).some((other) => neverWaive.includes(other)))) {
+    problems.push(waiverProblem(waiverForbidden, waiver, `is not allowed: neverWaive lists ${reasonOf(id, named, neverWaive)}`));
   }
   if (maxWaiverDays !== undefined && !(expires && daysUntil(expires, now) <= maxWaiverDays)) {
     const state = expires ? `expires on ${expires}, in more than ${maxWaiverDays} days` : 'has no `expires`';
@@ -60,7 +61,8 @@ export function ruleProblems(waiver: Waiver, rules: WaiverRules): readonly Waive
   return problems;
 }
 
-/** A control and those that it replaces: what waives the stricter one accepts the findings of the others too. */
-function replacedBy(id: string): readonly string[] {
-  return [id, ...CATALOGUE.filter(isPodControl).flatMap((control) => control.id === id ? control.overrides ?? [] : [])];
+/** What forbids a waiver: its control, or one of another profile that is about the same values. */
+function reasonOf(id: string, named: readonly string[], neverWaive: readonly string[]): string {
+  const listed = familyOf(id).find((each) => neverWaive.includes(each));
+  return named.length === 1 && listed === id ? 'the control' : `"${listed}"`;
 }

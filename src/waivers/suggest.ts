@@ -7,7 +7,7 @@ import { Waiver, WaiverTarget } from '../settings/waiver';
 const NO_REASON = 'Existing finding, not reviewed yet';
 
 /** The list of a waiver that names the container of a finding. */
-export function listOf({ list = 'containers' }: EvaluatedFinding): ContainerList {
+export function listOf({ list = 'containers' }: Pick<EvaluatedFinding, 'list'>): ContainerList {
   return list;
 }
 
@@ -30,7 +30,7 @@ export function suggestWaiver(finding: EvaluatedFinding): Waiver | undefined {
 /** A waiver as code to paste, with a reason that is still to be written. */
 export function waiverText({ control, template, allow, ...waiver }: Waiver, target?: WaiverTarget): string {
   const fields: readonly (readonly [string, string | undefined])[] = [
-    ['control', text(control)],
+    ['control', control && text(control)],
     ...CONTAINER_LISTS.map((list) => [list, waiver[list] && listText(waiver[list])] as const),
     ['template', template === undefined ? undefined : text(template)],
     ['allow', allow && `[${allow.map((value) => JSON.stringify(value)).join(', ')}]`],

@@ -1,5 +1,5 @@
-import { checkControlId, checkKeys, toWaiver, WAIVER_FIELDS } from './check-waiver';
-import { parseTarget } from './target';
+import { checkControlId, checkDockerfileWaiver, checkKeys, toWaiver, WAIVER_FIELDS } from './check-waiver';
+import { DOCKERFILE, parseTarget } from './target';
 import { asObject, isObject } from '../manifest/json';
 import { Waiver, WaiverTarget } from '../settings/waiver';
 
@@ -68,9 +68,14 @@ function atEntry<T>(entry: string, work: () => T): T {
 }
 
 function parseEntry(entry: unknown): TargetedWaiver {
-  const { target, ...waiver } = asObject(entry);
-  if (waiver.control === undefined) {
-    throw new Error('a waiver must be an object with at least `control`, `reason` and `target`');
+  const { target, ...fields } = asObject(entry);
+  if ([fields.control, fields.controls, fields.profile].every((subject) => subject === undefined)) {
+    throw new Error('a waiver must be an object with at least `control`, `reason` and `target`, or with `controls` or `profile` instead of `control`');
   }
-  return { waiver: toWaiver(waiver, WAIVER_KEYS), target: parseTarget(target) };
+  const waiver = toWaiver(fields, WAIVER_KEYS);
+  const parsed = parseTarget(target);
+  if (parsed.kind === DOCKERFILE) {
+    checkDockerfileWaiver(waiver);
+  }
+  return { waiver, target: parsed };
 }

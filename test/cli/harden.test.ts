@@ -274,6 +274,32 @@ describe('what is left to do', () => {
     ]);
   });
 
+  it('is nothing for a workload with a profile of its own, which gets what this profile asks for', async () => {
+    const profile = (own: string, target: object) => JSON.stringify({
+      profile: 'hardened', waivers: [{ profile: own, owner: 'ops', expires: '2999-12-31', reason: 'an agent of the node', target }],
+    });
+    const input = UNKNOWN.replace('{name: p}', '{name: p, namespace: ns}');
+    workspace.write({ 'b.yaml': profile('pss-baseline', { kind: 'Pod', namespace: 'ns', name: 'p' }), 'r.yaml': profile('pss-restricted', { kind: 'Pod', namespace: 'ns', name: 'p' }) });
+    expect(await harden(['-', '--config', 'b.yaml', '--fail-on', 'warning'], input))
+      .toEqual({ status: 0, stdout: input, stderr: [expect.stringContaining('0 documents changed')] });
+    const { stdout } = await harden(['-', '--config', 'r.yaml'], input);
+    expect(stdout).toBe((await harden(['-', '--no-config', '--profile', 'pss-restricted'], input)).stdout);
+    // As an item of a list it is hardened by its own profile, too.
+    const list = `apiVersion: v1\nkind: List\nitems:\n${`---\n${input}`.replace(/^(?!---)/gm, '    ').replace('---\n    ', '  - ').trimEnd()}\n`;
+    expect((await harden(['-', '--config', 'b.yaml'], list)).stdout).toBe(list);
+    workspace.write({ 'n.yaml': profile('pss-baseline', { kind: 'Pod', name: 'none' }) });
+    expect((await harden(['-', '--config', 'n.yaml'], input)).stderr)
+      .toContain('cdk8s-hardened: the waiver for the profile "pss-baseline" is for Pod none, which is not in the input');
+  });
+
+  it('keeps a value that a waiver of another profile accepts from --override-unsafe', async () => {
+    const waivers = [{ controls: ['proc-mount'], containers: ['main'], allow: ['Unmasked'], reason: 'mounts its own /proc', target: { kind: 'Pod', name: 'p' } }];
+    workspace.write({ 'c.yaml': JSON.stringify({ waivers, runAs: 7, overrideUnsafe: true }) });
+    const { stdout } = await harden(['-', '--config', 'c.yaml'], UNKNOWN.replace('acme/app:1', 'acme/app:1, securityContext: {procMount: Unmasked}'));
+    expect(stdout).toContain('procMount: Unmasked');
+    expect(stdout).toContain('runAsUser: 7');
+  });
+
   it('does not take waivers of the input, which its user has not seen', async () => {
     const annotation = JSON.stringify([{ control: 'host-namespaces', allow: ['hostPID'], reason: 'written by the chart itself' }]);
     const input = AGENT.replace('namespace: ns}', `namespace: ns, annotations: {cdk8s-hardened/waivers: '${annotation}'}}`);

@@ -177,3 +177,81 @@ describe('--expired', () => {
     });
   });
 });
+
+describe('a waiver of several controls, or for a profile', () => {
+  const OF_PROFILE = { profile: 'pss-restricted', reason: WAIVER.reason, owner: 'team-shop', expires: FUTURE };
+  const OF_CONTROLS = { controls: [WAIVER.control, 'service-links'], containers: ['main'], reason: WAIVER.reason };
+  const links = (spec: any) => {
+    spec.enableServiceLinks = true;
+    spec.containers[0].securityContext.readOnlyRootFilesystem = false;
+  };
+
+  test.each([OF_PROFILE, OF_CONTROLS])('counts in an annotation and in the waiver file: %j', async (waiver) => {
+    const expected = { status: 0, found: ['read-only-root-filesystem waived', 'service-links waived'], stderr: [] };
+    expect(await evaluate(waivingPod([waiver], links), undefined, 'pod.yaml')).toMatchObject(expected);
+    expect(await evaluate(waivingPod([], links), settings([waiver]), ...LISTED)).toMatchObject(expected);
+    expect(await evaluate(waivingPod([waiver], links), settings([waiver]), ...LISTED)).toMatchObject(expected);
+    const { findings } = await evaluate(waivingPod([waiver], links), undefined, 'pod.yaml');
+    expect(findings[0].waiver).toEqual(waiver);
+  });
+
+  test('of an object is unlisted unless the file has all of it', async () => {
+    const single = (control: string) => ({ control, containers: ['main'], reason: WAIVER.reason });
+    const both = settings([single(WAIVER.control), single('service-links')]);
+    expect((await evaluate(waivingPod([OF_CONTROLS], links), both, ...LISTED)).found).not.toContain('waiver-unlisted error');
+    expect((await evaluate(waivingPod([OF_CONTROLS], links), settings([single(WAIVER.control)]), ...LISTED)).found).toContain('waiver-unlisted error');
+    expect((await evaluate(waivingPod([OF_PROFILE], links), both, ...LISTED)).found).toContain('waiver-unlisted error');
+    expect((await evaluate(waivingPod([OF_PROFILE], links), settings([{ ...OF_PROFILE, profile: 'pss-baseline' }]), ...LISTED)).found)
+      .toContain('waiver-unlisted error');
+  });
+
+  test('leaves what neverWaive lists, and is not refused because of it', async () => {
+    expect(await evaluate(waivingPod([], links), settings([OF_PROFILE], { neverWaive: ['service-links'] }), ...LISTED))
+      .toMatchObject({ status: 0, found: ['read-only-root-filesystem waived', 'service-links warning'] });
+  });
+
+  test('is unused for a control or a profile that needs none', async () => {
+    const { findings } = await evaluate(waivingPod([OF_CONTROLS]), undefined, 'pod.yaml');
+    expect(findings.map(({ message }) => message)).toContain('waiver-unused: waiver of "read-only-root-filesystem", "service-links" names the control "service-links", '
+      + 'which needs no waiver');
+    expect((await evaluate(waivingPod([OF_PROFILE], () => {}), undefined, 'pod.yaml')).findings.map(({ message }) => message))
+      .toEqual(['waiver-unused: waiver for the profile "pss-restricted" covers nothing']);
+    expect(await evaluate(waivingPod([OF_PROFILE], () => {}), undefined, 'pod.yaml', '--profile', 'pss-restricted')).toMatchObject({ status: 0, found: [] });
+  });
+
+  test('is named as such where its object is not audited', async () => {
+    const other = { kind: 'Pod', name: 'other' };
+    const { stderr } = await evaluate(GOOD, settings([{ ...OF_PROFILE, target: other }, { ...OF_CONTROLS, target: other }]), ...LISTED);
+    expect(stderr).toEqual([
+      'cdk8s-hardened: the waiver for the profile "pss-restricted" is for Pod other, which is not in the audited files',
+      'cdk8s-hardened: the waiver of "read-only-root-filesystem", "service-links" is for Pod other, which is not in the audited files',
+    ]);
+  });
+
+  test('is refused with its place in the file', async () => {
+    workspace().write({ 'pod.yaml': GOOD });
+    const refused = async (waiver: object) => {
+      workspace().write({ 'waivers.yaml': settings([WAIVER, waiver]) });
+      const { status, stderr } = await workspace().audit(...LISTED);
+      expect(status).toBe(2);
+      return stderr[0];
+    };
+    expect(await refused({ ...OF_PROFILE, owner: undefined })).toContain('waivers.yaml: waivers[1]: waiver for the profile "pss-restricted": owner is missing');
+    expect(await refused({ ...OF_CONTROLS, controls: ['service-link'] })).toContain('waivers[1]: controls[0]: unknown control "service-link": did you mean "service-links"?');
+    expect(await refused({ ...OF_PROFILE, target: { kind: 'Dockerfile', name: 'Dockerfile' } }))
+      .toContain('waivers[1]: a Dockerfile cannot have a waiver with `profile`, which is for pods: list the controls in `controls`');
+    expect(await refused({ reason: 'no control is named', target: { kind: 'Pod', name: 'p' } }))
+      .toContain('waivers[1]: a waiver must be an object with at least `control`, `reason` and `target`, or with `controls` or `profile` instead of `control`');
+  });
+
+  test('in a comment of a Dockerfile names several controls, and no profile', async () => {
+    const comment = (waiver: object) => `FROM debian:13.1-slim\n# cdk8s-hardened/waive: ${JSON.stringify(waiver)}\nUSER root\nCMD ["app"]\n`;
+    workspace().write({ Dockerfile: comment({ controls: ['dockerfile-user-root'], allow: ['root'], reason: WAIVER.reason }) });
+    const { findings } = await workspace().json('Dockerfile');
+    expect(findings.map(({ control, waived }) => [control, waived])).toContainEqual(['dockerfile-user-root', true]);
+    workspace().write({ Dockerfile: comment(OF_PROFILE) });
+    const refused = await workspace().json('Dockerfile');
+    expect(refused.findings.map(({ message }) => message))
+      .toContain('waiver-invalid: the comment cannot be read: a Dockerfile cannot have a waiver with `profile`, which is for pods: list the controls in `controls`');
+  });
+});

@@ -3,8 +3,10 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { parse, stringify } from 'yaml';
 import { CATALOGUE } from '../../src/controls/catalogue';
-import { isWaivable } from '../../src/controls/control';
+import { isPodControl, isWaivable } from '../../src/controls/control';
 import { WAIVERS } from '../../src/controls/waivers';
+import { Scanner } from '../../src/options/scanner';
+import { FILE_DIALECTS } from '../../src/waivers/dialects/files';
 import { readWaiverFile } from '../../src/waivers/read-waiver-file';
 import { parseWaiverFile } from '../../src/waivers/waiver-file';
 import { run } from '../cli/support';
@@ -14,11 +16,11 @@ import { synthesise } from '../examples/synthesise';
 // The code and the files that docs/waivers.md shows work.
 
 const doc = readFileSync(join(__dirname, '..', '..', 'docs', 'waivers.md'), 'utf8');
-const [annotation, shownFile] = codeBlocks(doc, 'yaml');
+const [ofControls, annotation, shownFile] = codeBlocks(doc, 'yaml');
 /** The shown file, without the dates that pass. */
 const waiverFile = shownFile.replace(/expires: .*/, 'expires: 2999-12-31').replace(/maxWaiverDays: .*/, 'maxWaiverDays: 400000');
-const [code] = codeBlocks(doc, 'ts');
-const [command] = codeBlocks(doc, 'sh');
+const [ofProfile, code, forScanners] = codeBlocks(doc, 'ts');
+const [command, emitting] = codeBlocks(doc, 'sh');
 
 const folder = mkdtempSync(join(tmpdir(), 'docs-waivers-'));
 afterAll(() => {
@@ -63,11 +65,11 @@ test('the audit reads the comment of a Dockerfile and its target', async () => {
 
 test('lists every field of a waiver and of the file', () => {
   const fields = [...doc.matchAll(/^\| `(?:waivers\[\]\.)?(\w+)` \|/gm)].map(([, field]) => field);
-  for (const field of ['control', 'reason', 'containers', 'initContainers', 'ephemeralContainers', 'template', 'allow', 'expires', 'owner', 'ticket', 'waivers', 'target', 'neverWaive', 'maxWaiverDays']) {
+  for (const field of ['control', 'controls', 'profile', 'reason', 'containers', 'initContainers', 'ephemeralContainers', 'template', 'allow', 'expires', 'owner', 'ticket', 'waivers', 'target', 'neverWaive', 'maxWaiverDays']) {
     expect(fields).toContain(field);
   }
   expect(() => parseWaiverFile({ waivers: [{ control: CATALOGUE[0].id, field: 1 }] }))
-    .toThrow('the fields are control, reason, allow, containers, initContainers, ephemeralContainers, template, expires, owner, ticket, target');
+    .toThrow('the fields are control, controls, profile, reason, allow, containers, initContainers, ephemeralContainers, template, expires, owner, ticket, target');
 });
 
 test('lists every control of waivers', () => {
@@ -97,6 +99,48 @@ Hardening.of(app).enforce({ profile: HardeningProfile.PSS_BASELINE });
 Hardening.of(app).addWaiver({ control: 'host-namespaces', allow: ['hostPID'], reason: 'reads processes of the node', target: ${target} });
 app.synth();`);
   expect(yaml['shop.k8s.yaml']).toContain('"control":"host-namespaces"');
+});
+
+test('code can give a workload a profile of its own', () => {
+  const yaml = synthesise(`
+import { ApiObject, App, Chart } from 'cdk8s';
+import { Hardening } from 'cdk8s-hardened';
+const app = new App();
+const chart = new Chart(app, 'shop');
+new ApiObject(chart, 'agent', {
+  apiVersion: 'apps/v1', kind: 'DaemonSet', metadata: { name: 'log-agent', namespace: 'infra' },
+  spec: { template: { spec: { containers: [{ name: 'main', image: 'agent:1.2' }] } } },
+});
+Hardening.of(app).enforce();
+Hardening.of(app).setDefaults({ now: new Date('2027-01-01') });
+${ofProfile}
+app.synth();`);
+  expect(yaml['shop.k8s.yaml']).toContain('"profile":"pss-baseline"');
+});
+
+test('a waiver of several controls can be read', () => {
+  const [{ waiver }] = parseWaiverFile({ waivers: parse(ofControls) }).waivers;
+  expect(waiver.controls).toEqual(['run-as-non-root', 'read-only-root-filesystem']);
+});
+
+test('the annotations of scanners, and their files, are as shown', async () => {
+  const scanning = code.replace('waivers.yaml', join(folder, 'waivers.yaml')).replace('Hardening }', 'Hardening, Scanner }').replace(/Hardening\.of/, `${forScanners}$&`);
+  expect(synthesise(scanning)['shop.k8s.yaml']).toContain('ignore-check.kube-linter.io/no-read-only-root-fs: ');
+  const rows = [...doc.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, scanner]) => Scanner[scanner as keyof typeof Scanner]);
+  expect(rows).toEqual(Object.values(Scanner));
+  const [, ...args] = emitting.trim().replace('npx ', '').split(' ');
+  expect(await run([...args, '--waivers', 'file', '--waiver-file', 'waivers.yaml'], { cwd: folder })).toMatchObject({ status: 0 });
+  for (const { file } of FILE_DIALECTS) {
+    expect(doc).toContain(`\`${file}\``);
+    expect(readFileSync(join(folder, 'exceptions', file), 'utf8')).not.toBe('');
+  }
+});
+
+test('lists every control that another profile replaces', () => {
+  const [, section] = /## In another profile\n([^]*?)\n## /.exec(doc)!;
+  const listed = [...section.matchAll(/^\| `([\w-]+)` \| `([\w-]+)` \|$/gm)].map(([, loose, strict]) => [loose, strict]);
+  const replaced = CATALOGUE.filter(isPodControl).flatMap(({ id, overrides = [] }) => overrides.map((loose) => [loose, id]));
+  expect(listed).toEqual(replaced.sort());
 });
 
 function synthesiseThere() {

@@ -1,14 +1,18 @@
 import * as fc from 'fast-check';
+import { isPodControl, Level } from '../../src/controls/control';
 import { evaluate } from '../../src/engine/evaluate';
+import { EvaluatedFinding } from '../../src/engine/finding';
 import { harden } from '../../src/engine/harden';
 import { profileOf } from '../../src/engine/profile';
-import { isAbsent, isObject, JsonObject } from '../../src/manifest/json';
+import { isAbsent, isObject, isSameJson, JsonObject } from '../../src/manifest/json';
 import { Waiver } from '../../src/settings/waiver';
 import { annotate } from '../../src/waivers/annotation';
-import { applyWaivers, covers } from '../../src/waivers/apply';
+import { applyWaivers } from '../../src/waivers/apply';
 import { WAIVER_FIELDS } from '../../src/waivers/check-waiver';
+import { covers } from '../../src/waivers/coverage';
 import { inlineWaivers } from '../../src/waivers/inline';
 import { WaiverLedger } from '../../src/waivers/ledger';
+import { suggestWaiver } from '../../src/waivers/suggest';
 import { workload } from '../engine/manifests';
 
 // Waivers on whatever was found in any manifest.
@@ -39,7 +43,7 @@ test('the suggested waiver covers its finding, and all of it is used', () => {
     expect(evaluated[findings.indexOf(finding)].waiver).toBe(waiver);
     const ledger = new WaiverLedger();
     ledger.offer(waiver, evaluated);
-    expect(ledger.settle(waiver, { neverWaive: [], now: new Date() }, true)).toEqual([]);
+    expect(ledger.settle(waiver, { neverWaive: [], now: new Date() }, () => true)).toEqual([]);
   }), { numRuns: 500 });
 });
 
@@ -85,6 +89,76 @@ test('the annotation is read back unchanged, and the order of waivers does not m
     expect(withoutObjects(annotated)).toEqual(withoutObjects(manifest));
     expect(withoutMetadata(harden(annotated).manifest)).toEqual(withoutMetadata(harden(manifest).manifest));
   }), { numRuns: 300 });
+});
+
+const placeOf = ({ path, container, template }: EvaluatedFinding) => [path.slice(0, -1), container, template];
+
+/** A manifest, its findings in two profiles, and the waiver that one of those of the first asks for. */
+function acrossProfiles(from: Level, to: Level) {
+  return fc.tuple(workload, fc.nat()).map(([manifest, index]) => {
+    const named = evaluate(manifest, profileOf(from)).filter(({ control, container }) => FAMILY[control.id] && !container?.startsWith('#'));
+    const finding = named[index % named.length];
+    const waiver = finding && suggestWaiver(finding);
+    return { finding, waiver, others: evaluate(manifest, profileOf(to)) };
+  }).filter(({ waiver }) => waiver !== undefined);
+}
+
+/** Which controls are about the same values. */
+const FAMILY: { readonly [control: string]: string } = {
+  'capabilities-baseline': 'capabilities',
+  'capabilities-restricted': 'capabilities',
+  'seccomp-profile-baseline': 'seccomp',
+  'seccomp-profile-restricted': 'seccomp',
+  'proc-mount': 'procMount',
+  'proc-mount-restricted': 'procMount',
+  'host-path-volumes': 'hostPath',
+  'restricted-volumes': 'hostPath',
+};
+
+test.each<[Level, Level]>([['pss-baseline', 'hardened'], ['pss-baseline', 'pss-restricted'], ['pss-restricted', 'pss-baseline'], ['hardened', 'pss-baseline']])(
+  'a waiver of a finding in %s covers the same value in %s, and no other', (from, to) => {
+    fc.assert(fc.property(acrossProfiles(from, to), ({ finding, waiver, others }) => {
+      const isSame = (other: EvaluatedFinding) => FAMILY[other.control.id] === FAMILY[finding.control.id]
+        && isSameJson(placeOf(other), placeOf(finding));
+      for (const other of applyWaivers(others, [waiver!]).filter(({ waiver: covered }) => covered)) {
+        // A container without a seccomp profile has that of its pod.
+        const isInherited = FAMILY[other.control.id] === 'seccomp' && finding.container === undefined && isAbsent(other.value);
+        expect(isInherited || FAMILY[other.control.id] === FAMILY[finding.control.id]).toBe(true);
+        expect(isInherited || [other.allowKey, other.template]).toEqual(isInherited || [finding.allowKey, finding.template]);
+        expect(other.container === undefined || isInherited || other.container === finding.container).toBe(true);
+      }
+      for (const other of others.filter((each) => isSame(each) && each.allowKey === finding.allowKey)) {
+        expect(covers(waiver!, other)).toBe(true);
+      }
+    }), { numRuns: 500 });
+  });
+
+test.each<[Level, Level]>([['pss-baseline', 'hardened'], ['pss-restricted', 'hardened'], ['pss-baseline', 'pss-restricted']])(
+  'a waiver for the profile %s leaves of %s what this profile finds, what Kubernetes refuses, and what is not on pods', (own, level) => {
+    const waiver: Waiver = { profile: own, reason: REASON, owner: 'ops', expires: '2999-12-31' };
+    fc.assert(fc.property(workload, (manifest) => {
+      const keyOf = ({ control, path, container }: EvaluatedFinding) =>
+        JSON.stringify([FAMILY[control.id] ?? control.id, path.filter((step) => step !== 'hostPath'), container]);
+      const ofOwn = new Set(evaluate(manifest, profileOf(own)).map(keyOf));
+      const findings = evaluate(manifest, profileOf(level));
+      for (const finding of applyWaivers(findings, [waiver])) {
+        const isInherited = finding.counterparts?.some(({ container }) => container !== finding.container) === true;
+        const { control } = finding;
+        const isKept = ofOwn.has(keyOf(finding)) || isInherited || control.refusedBy !== undefined || !isPodControl(control);
+        expect([keyOf(finding), finding.waiver === undefined]).toEqual([keyOf(finding), isKept]);
+      }
+    }), { numRuns: 500 });
+  });
+
+test('a waiver of several controls covers what waivers of each of them would cover', () => {
+  fc.assert(fc.property(found, fc.nat(), fc.nat(), ({ findings }, one, other) => {
+    const named = findings.filter(({ container }) => !container?.startsWith('#'));
+    fc.pre(named.length > 0);
+    const { reason, control: _, ...scope } = suggestWaiver(named[one % named.length]) ?? { reason: REASON, control: '' };
+    const controls = [...new Set([one, other].map((index) => named[index % named.length].control.id))];
+    const covered = (waivers: Waiver[]) => applyWaivers(findings, waivers).map(({ waiver }) => waiver !== undefined);
+    expect(covered([{ controls, reason, ...scope }])).toEqual(covered(controls.map((control) => ({ control, reason, ...scope }))));
+  }), { numRuns: 500 });
 });
 
 /** Into metadata of another type nothing is written. */

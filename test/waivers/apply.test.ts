@@ -1,7 +1,8 @@
 import { finding, waiver } from './findings';
 import { EvaluatedFinding } from '../../src/engine/finding';
 import { Waiver } from '../../src/settings/waiver';
-import { applyWaivers, covers } from '../../src/waivers/apply';
+import { applyWaivers } from '../../src/waivers/apply';
+import { covers } from '../../src/waivers/coverage';
 
 test.each<[string, Partial<Waiver>, Partial<EvaluatedFinding>, boolean]>([
   ['waiver of the control only', {}, {}, true],

@@ -1,4 +1,4 @@
-import { waiver } from './findings';
+import { REASON, waiver } from './findings';
 import { CATALOGUE } from '../../src/controls/catalogue';
 import { Waiver } from '../../src/settings/waiver';
 import { checkControlId, checkKeys, toWaiver } from '../../src/waivers/check-waiver';
@@ -52,7 +52,7 @@ test.each([undefined, null, 'privileged', 7, true, []])('%j is not a waiver', (o
 });
 
 test('refuses a waiver without a control', () => {
-  expect(() => toWaiver({})).toThrow('the waiver has no `control`: set the id of the control that it is for');
+  expect(() => toWaiver({})).toThrow('the waiver has no `control`: set the id of the control that it is for, or `controls` or `profile`');
 });
 
 test.each<object>([
@@ -84,3 +84,35 @@ test.each<[object, string | undefined]>([[{}, undefined], [{ a: 1, b: 2 }, undef
 test.each(['unknown-container', 'emitted-yaml', 'waiver-expired'])('refuses a waiver of %s, which cannot be waived', (id) => {
   expect(() => toWaiver(waiver(id))).toThrow(/^waiver of ".*": a control in the group "(declarations|output|waivers)" cannot be waived$/);
 });
+
+const FOR_PROFILE = { profile: 'pss-baseline', reason: REASON, owner: 'platform-team', expires: '2999-12-31' };
+
+test('accepts a waiver of several controls, and one for a profile', () => {
+  expect(() => toWaiver({ controls: ['host-ports', 'sysctls'], reason: REASON, allow: ['80'] })).not.toThrow();
+  expect(() => toWaiver({ controls: ['host-ports'], reason: REASON })).not.toThrow();
+  expect(() => toWaiver(FOR_PROFILE)).not.toThrow();
+  expect(() => toWaiver({ ...FOR_PROFILE, profile: 'pss-restricted', ticket: 'T-1' })).not.toThrow();
+});
+
+test.each<[object, string]>([
+  [{ control: 'privileged', controls: ['sysctls'] }, 'the waiver has both `control` and `controls`: keep one of them'],
+  [{ control: 'privileged', profile: 'pss-baseline' }, 'the waiver has both `control` and `profile`: keep one of them'],
+  [{ controls: ['privileged'], profile: 'pss-baseline' }, 'the waiver has both `controls` and `profile`: keep one of them'],
+  [{ controls: [] }, 'controls must be a list of control ids with at least one entry'],
+  [{ controls: 'privileged' }, 'controls must be a list of control ids with at least one entry'],
+  [{ controls: ['privileged', 'sysctl'] }, 'controls[1]: unknown control "sysctl": did you mean "sysctls"?'],
+  [{ controls: ['privileged', 'sysctls', 'privileged'] }, 'controls[2]: "privileged" is listed twice: remove one'],
+  [{ controls: ['privileged', 'emitted-yaml'], reason: REASON }, 'waiver of "privileged", "emitted-yaml": "emitted-yaml" is in the group "output", which cannot be waived'],
+  [{ controls: ['privileged', 'sysctls'] }, 'waiver of "privileged", "sysctls": reason is missing'],
+  [{ ...FOR_PROFILE, profile: 'hardened' }, 'profile "hardened" leaves nothing to waive: use pss-baseline or pss-restricted'],
+  [{ ...FOR_PROFILE, profile: 'privileged' }, 'profile "privileged" would accept everything: use pss-baseline or pss-restricted, and list what that profile does not allow in `controls`'],
+  [{ ...FOR_PROFILE, profile: 'baseline' }, 'unknown profile "baseline": use pss-baseline or pss-restricted'],
+  [{ ...FOR_PROFILE, profile: ['pss-baseline'] }, 'unknown profile ["pss-baseline"]'],
+  [{ ...FOR_PROFILE, reason: 'agent' }, 'waiver for the profile "pss-baseline": reason "agent" is too short'],
+  [{ ...FOR_PROFILE, expires: undefined }, 'waiver for the profile "pss-baseline": expires is missing: write the last day on which it counts, YYYY-MM-DD'],
+  [{ ...FOR_PROFILE, owner: undefined }, 'waiver for the profile "pss-baseline": owner is missing: write who answers for it'],
+  [{ ...FOR_PROFILE, owner: ' ' }, 'owner is missing'],
+  [{ ...FOR_PROFILE, allow: ['/proc'] }, 'allow cannot be combined with `profile`, which is for the whole workload: remove it, or list `controls`'],
+  [{ ...FOR_PROFILE, containers: ['a'] }, 'containers cannot be combined with `profile`'],
+  [{ ...FOR_PROFILE, template: 'spec.template' }, 'template cannot be combined with `profile`'],
+])('refuses %j', (fields, problem) => expect(() => toWaiver(fields)).toThrow(problem));

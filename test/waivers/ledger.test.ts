@@ -15,7 +15,7 @@ const NOW = new Date('2026-11-24T12:00:00Z');
 function unused(given: Waiver, findings: readonly EvaluatedFinding[]): string[] {
   const ledger = new WaiverLedger();
   ledger.offer(given, findings);
-  return ledger.settle(given, { neverWaive: [], now: NOW }, true).map(({ detail, remedy }) => `${detail}: ${remedy}`);
+  return ledger.settle(given, { neverWaive: [], now: NOW }, () => true).map(({ detail, remedy }) => `${detail}: ${remedy}`);
 }
 
 test.each<[string, Waiver, Partial<WaiverRules>, string[]]>([
@@ -25,9 +25,10 @@ test.each<[string, Waiver, Partial<WaiverRules>, string[]]>([
   ['a control that may be waived', waiver('privileged'), { neverWaive: ['host-ports'] }, []],
   ['a control that must not be waived', waiver('privileged'), { neverWaive: ['privileged'] }, ['is not allowed: neverWaive lists the control']],
   ['a control that overrides a forbidden one', waiver('capabilities-restricted'), { neverWaive: ['capabilities-baseline'] },
-    ['is not allowed: neverWaive lists the control']],
+    ['is not allowed: neverWaive lists "capabilities-baseline"']],
   ['a control that overrides no forbidden one', waiver('sysctls'), { neverWaive: ['capabilities-baseline'] }, []],
-  ['a control that a forbidden one overrides', waiver('capabilities-baseline'), { neverWaive: ['capabilities-restricted'] }, []],
+  ['a control that a forbidden one overrides', waiver('capabilities-baseline'), { neverWaive: ['capabilities-restricted'] },
+    ['is not allowed: neverWaive lists "capabilities-restricted"']],
   ['a missing expiry date', waiver('privileged'), { maxWaiverDays: 10 }, ['has no `expires`: maxWaiverDays is 10']],
   ['the last allowed day', waiver('privileged', { expires: '2026-12-03' }), { maxWaiverDays: 10 }, []],
   ['a day after the last allowed one', waiver('privileged', { expires: '2026-12-04' }), { maxWaiverDays: 10 }, ['expires on 2026-12-04, in more than 10 days: maxWaiverDays is 10']],
@@ -103,7 +104,7 @@ describe('the use of a waiver', () => {
   const settled = (isRequired: boolean, ...offers: (readonly EvaluatedFinding[])[]) => {
     const ledger = new WaiverLedger();
     offers.forEach((findings) => ledger.offer(given, findings));
-    return ledger.settle(given, { neverWaive: [], now: NOW }, isRequired);
+    return ledger.settle(given, { neverWaive: [], now: NOW }, () => isRequired);
   };
 
   test('is reported as missing only if its control is required', () => {
@@ -160,5 +161,39 @@ describe('the target of a waiver', () => {
     expect(settled('b.example', 'a.example')).toMatchObject([
       { detail: 'waiver of "privileged" matches Thing shop/web in several API groups, a.example and b.example: add `apiGroup` to its target' },
     ]);
+  });
+});
+
+describe('a waiver of several controls', () => {
+  const given = waiver('', { control: undefined, controls: ['host-ports', 'sysctls'], allow: ['80', 'a.b'] });
+  const settled = (findings: readonly EvaluatedFinding[], isRequired: (id: string) => boolean = () => true) => {
+    const ledger = new WaiverLedger();
+    ledger.offer(given, applyWaivers(findings, [given]));
+    return ledger.settle(given, { neverWaive: [], now: NOW }, isRequired).map(({ detail, remedy }) => `${detail}: ${remedy}`);
+  };
+  const port = finding('host-ports', { allowKey: '80' });
+  const sysctl = finding('sysctls', { allowKey: 'a.b' });
+
+  test('is used if each of them covers something', () => expect(settled([port, sysctl])).toEqual([]));
+
+  test('names the control that needs no waiver, and the value that only this one has', () => {
+    expect(settled([port])).toEqual([
+      'waiver of "host-ports", "sysctls" names the control "sysctls", which needs no waiver: remove the control "sysctls" from the waiver',
+      'waiver of "host-ports", "sysctls" names the value "a.b", which needs no waiver: remove the value "a.b" from the waiver',
+    ]);
+  });
+
+  test('names the control whose value does not match, with a waiver that would', () => {
+    expect(settled([port, finding('sysctls', { allowKey: 'c' })])[0]).toBe('waiver of "host-ports", "sysctls" covers nothing of the control "sysctls": '
+      + 'a container or a value does not match: remove the control "sysctls" from the waiver, and use { control: \'sysctls\', allow: ["c"], reason: \'…\' }');
+  });
+
+  test('covers nothing if none of them does', () => expect(settled([])).toEqual(['waiver of "host-ports", "sysctls" covers nothing: remove the waiver']));
+
+  test('does not miss a control that is not evaluated, nor its values', () => expect(settled([port], (id) => id === 'host-ports')).toEqual([]));
+
+  test('is forbidden for the control that neverWaive lists', () => {
+    expect(ruleProblems(given, { neverWaive: ['sysctls'], now: NOW }).map(({ detail }) => detail))
+      .toEqual(['waiver of "host-ports", "sysctls" is not allowed: neverWaive lists "sysctls"']);
   });
 });

@@ -31,6 +31,7 @@ export interface AuditOptions {
   readonly waivers: WaiverMode;
   readonly waiverFile?: string;
   readonly writeWaivers?: string;
+  readonly emitWaivers?: string;
   readonly expired: 'fail' | 'warn';
   readonly baseline?: string;
   readonly updateBaseline?: boolean;

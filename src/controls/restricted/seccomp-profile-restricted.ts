@@ -39,6 +39,8 @@ export const seccompProfileRestricted: PodControl = {
     { since: 25, check: (pod, settings) => pod.isWindows ? undefined : check(pod, settings) },
   ],
   overrides: ['seccomp-profile-baseline'],
+  // A container without a profile has that of the pod.
+  followsFrom: ({ container, path }, replaced) => container !== undefined && path.at(-1) === 'seccompProfile' && replaced.container === undefined,
   override: (pod) => {
     for (const { securityContext } of [pod, ...pod.containers]) {
       if (!isAbsent(securityContext.seccompProfile) && !isConfined(securityContext.seccompProfile)) {

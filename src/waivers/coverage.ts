@@ -1,0 +1,98 @@
+import { CATALOGUE } from '../controls/catalogue';
+import { isPodControl, Level, LEVELS } from '../controls/control';
+import { Counterpart, EvaluatedFinding } from '../engine/finding';
+import { COUNTERPARTS } from '../engine/profile';
+import { CONTAINER_LISTS } from '../manifest/pod';
+import { Waiver } from '../settings/waiver';
+
+/** The profiles that an exception can name: beyond the strictest one there is nothing to accept. */
+export const WAIVER_PROFILES: readonly string[] = LEVELS.slice(0, -1);
+
+/** The ids of the controls that a waiver names; none if it names a profile. */
+export function controlsOf({ control, controls = [] }: Waiver): readonly string[] {
+  return control === undefined ? controls : [control];
+}
+
+/** How messages call a waiver. */
+export function waiverName(waiver: Waiver): string {
+  return waiver.profile === undefined
+    ? `waiver of ${controlsOf(waiver).map((id) => `"${id}"`).join(', ')}`
+    : `waiver for the profile "${waiver.profile}"`;
+}
+
+/**
+ * Whether a waiver covers a finding. One on a container must name the container in its list, one in an object with several pod
+ * templates must name the template, and a value that could as well be another must be pinned: so a later sidecar or a later
+ * capability is never covered by accident. A stricter or looser control of another profile counts as the one that the waiver names, for
+ * what both find.
+ */
+export function covers(waiver: Waiver, finding: EvaluatedFinding): boolean {
+  return waiver.profile === undefined
+    ? waiver.template === finding.template && namedOf(waiver, finding).length > 0
+    : isBeyond(waiver.profile, finding);
+}
+
+/** Whether a waiver names the control of a finding itself, and covers it. */
+export function coversExactly(waiver: Waiver, finding: EvaluatedFinding): boolean {
+  return waiver.template === finding.template && names(waiver, finding);
+}
+
+/** What a waiver names of a finding: the finding itself, or how other profiles find it. */
+export function namedOf(waiver: Waiver, finding: EvaluatedFinding): readonly Counterpart[] {
+  return [finding, ...(finding.counterparts ?? []).filter((each) => each.container !== undefined || reaches(waiver, finding))]
+    .filter((each) => names(waiver, each));
+}
+
+/** What a container has of its pod is not accepted for it by a waiver that names other containers. */
+function reaches(waiver: Waiver, { container, list = 'containers' }: EvaluatedFinding): boolean {
+  const namesNone = CONTAINER_LISTS.every((each) => waiver[each] === undefined);
+  return container === undefined || namesNone || waiver[list]?.includes(container) === true;
+}
+
+function names(waiver: Waiver, { control, container, list = 'containers', allowKey }: Counterpart): boolean {
+  return controlsOf(waiver).includes(control.id)
+    && (container === undefined || (waiver[list] ?? []).includes(container))
+    && (allowKey === undefined ? waiver.allow === undefined : (waiver.allow ?? []).includes(allowKey));
+}
+
+/** Whether only profiles that are stricter than one find something in the pods of an object, which Kubernetes would accept. */
+function isBeyond(profile: string, { control, level }: EvaluatedFinding): boolean {
+  return isPodControl(control) && control.refusedBy === undefined
+    && level !== undefined && LEVELS.indexOf(level) > LEVELS.indexOf(profile as Level);
+}
+
+/** Whether a finding is on what a waiver is for, covered or not: of its controls, or of those that count as them. */
+export function concerns(waiver: Waiver, finding: EvaluatedFinding): boolean {
+  return waiver.profile === undefined ? controlsOf(waiver).some((id) => isAbout(finding, id)) : isBeyond(waiver.profile, finding);
+}
+
+/** Whether a finding is of a control, or of one that counts as it. */
+export function isAbout({ control, counterparts = [] }: EvaluatedFinding, id: string): boolean {
+  return control.id === id || counterparts.some((each) => each.control.id === id);
+}
+
+/** A control, and those of other profiles that are about the same values. */
+export function familyOf(id: string): readonly string[] {
+  return [id, ...(COUNTERPARTS.get(id) ?? []).map((control) => control.id)];
+}
+
+/** The controls that could find what a waiver of one control is for. */
+export function replacementsOf(id: string): readonly string[] {
+  return [id, ...(COUNTERPARTS.get(id) ?? []).filter(({ overrides }) => overrides?.includes(id)).map((control) => control.id)];
+}
+
+/** The controls on pods that a profile does not have. */
+export function controlsBeyond(profile: string): readonly string[] {
+  const rank = LEVELS.indexOf(profile as Level);
+  return CATALOGUE.filter((control) => isPodControl(control) && LEVELS.indexOf(control.level) > rank).map(({ id }) => id);
+}
+
+/** Whether a limit keeps a waiver for a profile from covering a finding: that of a control which nobody may waive stays. */
+export function isKept({ profile }: Waiver, { control }: EvaluatedFinding, neverWaive: readonly string[]): boolean {
+  return profile !== undefined && familyOf(control.id).some((id) => neverWaive.includes(id));
+}
+
+/** The profile that waivers give their object; undefined if none does. */
+export function profileOfWaivers(waivers: readonly Waiver[]): Level | undefined {
+  return LEVELS.find((level) => waivers.some(({ profile }) => profile === level));
+}

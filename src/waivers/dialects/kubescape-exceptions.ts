@@ -1,0 +1,40 @@
+import { endOf, idsOf } from './acceptance';
+import { AcceptedSubject, FileDialect, groupsOf, idsFor, Left, Rendered } from './file-dialect';
+import { KUBESCAPE } from '../../controls/known-as/kubescape';
+
+/**
+ * An exception for what is accepted of an object for the same reasons. Names are regular expressions there.
+ * https://github.com/kubescape/kubescape/blob/master/examples/exceptions/README.md
+ */
+export const kubescapeExceptions: FileDialect = { standard: KUBESCAPE, file: 'kubescape-exceptions.json', render };
+
+function render(subjects: readonly AcceptedSubject[]): Rendered {
+  const left: Left[] = [];
+  const exceptions = subjects.flatMap((subject) => {
+    const { kind, namespace, name } = subject;
+    const open = idsOf(KUBESCAPE, subject.open);
+    const known = idsFor(KUBESCAPE, subject, (id) => open.has(id));
+    left.push(...known.left.map((each) => ({ ...each, subject })));
+    if (name === '') {
+      left.push(...subject.accepted.map((each) => ({ ...each, subject, because: 'it has no name' })));
+      return [];
+    }
+    return groupsOf(known.ids).map(({ ids, reason, expires }) => ({
+      name: `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}: ${ids.join(', ')}`,
+      policyType: 'postureExceptionPolicy',
+      actions: ['alertOnly'],
+      resources: [{
+        designatorType: 'Attributes',
+        attributes: { kind: exactly(kind), ...namespace !== undefined && { namespace: exactly(namespace) }, name: exactly(name) },
+      }],
+      posturePolicies: ids.map((controlID) => ({ controlID })),
+      reason,
+      ...expires !== undefined && { expirationDate: endOf(expires) },
+    }));
+  });
+  return { text: `${JSON.stringify(exceptions, undefined, 2)}\n`, left };
+}
+
+function exactly(text: string): string {
+  return `^${text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$`;
+}

@@ -1,0 +1,35 @@
+import { endOf, firstExpiry, reasonOf } from './acceptance';
+import { AnnotationDialect, listed } from './annotation-dialect';
+import { KUBESCAPE } from '../../controls/known-as/kubescape';
+
+const CONTROLS = 'kubescape.io/skip-controls';
+const REASON = 'kubescape.io/skip-reason';
+const EXPIRY = 'kubescape.io/skip-expiry';
+
+/**
+ * One list of controls, with one reason and one date for all of them: the first on which one of the waivers ends. A date that it cannot
+ * read makes it drop the whole exception. https://github.com/kubescape/kubescape/pull/3392
+ */
+export const kubescape: AnnotationDialect = {
+  standard: KUBESCAPE,
+  annotations: (ids, existing) => {
+    const waivers = [...ids.values()].flat();
+    const [own, reason] = [existing[REASON], reasonOf(waivers)];
+    const day = firstExpiry(waivers);
+    const [expiry] = [existing[EXPIRY], day && endOf(day)].filter(isText).sort((one, other) => timeOf(one) - timeOf(other));
+    return {
+      [CONTROLS]: [...new Set([...listed(existing[CONTROLS]), ...ids.keys()])].join(','),
+      // What was emitted before may be read in again.
+      [REASON]: !isText(own) ? reason : own.includes(reason) ? own : `${own}; ${reason}`,
+      ...expiry !== undefined && { [EXPIRY]: expiry },
+    };
+  },
+};
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
+function timeOf(text: string): number {
+  return Date.parse(text) || 0;
+}

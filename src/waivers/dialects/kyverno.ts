@@ -1,0 +1,91 @@
+import { createHash } from 'crypto';
+import { endOf, idsOf } from './acceptance';
+import { AcceptedSubject, FileDialect, Group, groupsOf, idsFor, Left, Rendered } from './file-dialect';
+import { KYVERNO } from '../../controls/known-as/kyverno';
+
+const HEADER = `# Exceptions for the ValidatingPolicies of https://kyverno.io/policies/, made by \`cdk8s-hardened audit --emit-waivers\`.
+# Apply them to a namespace in which Kyverno takes exceptions: kubectl apply --namespace <namespace> --filename <this file>
+`;
+
+/**
+ * Objects that except a workload, what it creates, and its pods from policies. https://kyverno.io/docs/guides/exceptions/ and
+ * https://github.com/kyverno/kyverno/blob/main/api/policies.kyverno.io/v1/policy_exception.go
+ */
+export const kyverno: FileDialect = { standard: KYVERNO, file: 'kyverno-exceptions.yaml', render };
+
+function render(subjects: readonly AcceptedSubject[]): Rendered {
+  const left: Left[] = [];
+  const exceptions = subjects.flatMap((subject) => {
+    const open = idsOf(KYVERNO, subject.open);
+    const known = idsFor(KYVERNO, subject, (id) => open.has(id));
+    left.push(...known.left.map((each) => ({ ...each, subject })));
+    const because = cannotMatch(subject);
+    if (because !== undefined) {
+      left.push(...subject.accepted.filter(({ control }) => control in KYVERNO.ids).map((each) => ({ ...each, subject, because })));
+      return [];
+    }
+    return groupsOf(known.ids).map((group) => exceptionText(subject, group));
+  });
+  return { text: HEADER + exceptions.map((text) => `---\n${text}`).join(''), left };
+}
+
+const NAME = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/;
+/** Of Kubernetes itself: groups of others have a dot. */
+const API_VERSION = /^(?:[a-z]+\/)?v[0-9][a-z0-9]*$/;
+
+function cannotMatch({ apiVersion, kind, namespace, name }: AcceptedSubject): string | undefined {
+  return namespace === undefined ? 'its manifest names no namespace, so the exception would count in every one'
+    : !NAME.test(namespace) || !NAME.test(name) ? 'it has no valid name'
+      : Object.hasOwn(OWNED, kind) && API_VERSION.test(apiVersion) ? undefined : 'exceptions are only written for workloads of Kubernetes itself';
+}
+
+function exceptionText(subject: AcceptedSubject, { ids, reason, expires }: Group): string {
+  const lines = [
+    'apiVersion: policies.kyverno.io/v1',
+    'kind: PolicyException',
+    'metadata:',
+    `  name: ${nameOf(subject, ids)}`,
+    '  annotations:',
+    `    cdk8s-hardened/reason: ${JSON.stringify(reason)}`,
+    'spec:',
+    '  policyRefs:',
+    ...ids.map((policy) => `    - { name: ${policy}, kind: ValidatingPolicy }`),
+    '  matchConditions:',
+    '    - name: workload',
+    `      expression: ${JSON.stringify(expressionOf(subject))}`,
+    ...expires === undefined ? [] : [`  expiresAt: ${JSON.stringify(endOf(expires))}`],
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** An object has one exception from each policy, so these make the name unique. */
+function nameOf({ kind, namespace, name }: AcceptedSubject, policies: readonly string[]): string {
+  const hash = createHash('sha256').update(JSON.stringify([kind, namespace, name, policies])).digest('hex').slice(0, 8);
+  const readable = `${kind}-${name}`.toLowerCase().replace(/[^a-z0-9-]+/g, '-').slice(0, 200);
+  return `waiver-${readable}-${hash}`;
+}
+
+/**
+ * How an object is the owner of another one, directly or by one in between. Names in between are those that the controllers of Kubernetes
+ * make: `<Deployment>-<hash>` and `<CronJob>-<minutes>`.
+ */
+const OWNED: { readonly [kind: string]: readonly { readonly kind: string; readonly by: string; readonly suffix?: string }[] } = {
+  Pod: [],
+  DaemonSet: [{ kind: 'Pod', by: 'DaemonSet' }],
+  StatefulSet: [{ kind: 'Pod', by: 'StatefulSet' }],
+  ReplicaSet: [{ kind: 'Pod', by: 'ReplicaSet' }],
+  ReplicationController: [{ kind: 'Pod', by: 'ReplicationController' }],
+  Job: [{ kind: 'Pod', by: 'Job' }],
+  Deployment: [{ kind: 'ReplicaSet', by: 'Deployment' }, { kind: 'Pod', by: 'ReplicaSet', suffix: '-[bcdfghjklmnpqrstvwxz2456789]{1,10}' }],
+  CronJob: [{ kind: 'Job', by: 'CronJob' }, { kind: 'Pod', by: 'Job', suffix: '-[0-9]{8,11}' }],
+};
+
+/** A condition in CEL that holds for the workload and for what it creates. */
+function expressionOf({ apiVersion, kind, namespace, name }: AcceptedSubject): string {
+  const owned = OWNED[kind].map(({ kind: child, by, suffix }) => {
+    const named = suffix === undefined ? `owner.name == '${name}'` : `owner.name.matches('^${name.replaceAll('.', '[.]')}${suffix}$')`;
+    return `(object.kind == '${child}' && object.metadata.?ownerReferences.orValue([]).exists(owner, owner.kind == '${by}' && ${named}))`;
+  });
+  const itself = `(object.apiVersion == '${apiVersion}' && object.kind == '${kind}' && object.metadata.?name.orValue('') == '${name}')`;
+  return `object.metadata.?namespace.orValue('') == '${namespace}' && (${[itself, ...owned].join(' || ')})`;
+}
