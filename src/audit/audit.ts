@@ -109,7 +109,8 @@ export class Audit {
       const { profile, settings: { severities } } = this.options.evaluationFor(input.name);
       const { waivers, onEvaluated } = this.options;
       const shown = profile.dockerfileControls.length > 0 ? this.objects?.dockerfile(input) : undefined;
-      const findings = auditDockerfile(shown?.input ?? input, profile, waivers, severities, (all) => onEvaluated?.(input.name, undefined, all));
+      const read = shown?.input ?? input;
+      const findings = auditDockerfile(read, profile, waivers, severities, (all) => onEvaluated?.(input.name, undefined, all));
       shown?.report();
       findings.forEach((finding) => this.report(this.inBaseline(finding)));
       this.summary.files++;

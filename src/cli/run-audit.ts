@@ -1,4 +1,4 @@
-import { auditBaseline } from './audit/baseline';
+import { AuditBaseline, auditBaseline } from './audit/baseline';
 import { EmittedWaivers } from './audit/emitted-waivers';
 import { AuditOptions, checkAuditOptions, rulesOf } from './audit/options';
 import { auditWaivers } from './audit/waivers';
@@ -11,14 +11,17 @@ import { Progress } from './progress';
 import { parseReport, Reports } from './reports';
 import { settingsOf } from './settings-of';
 import { terminalStyle } from './terminal';
-import { Audit } from '../audit/audit';
+import { Audit, FileSelection } from '../audit/audit';
 import { auditPaths } from '../audit/audit-paths';
 import { Evaluation, evaluationOf } from '../audit/evaluation';
+import { AuditWaivers } from '../audit/waivers';
 import { Rules } from '../engine/plan';
 import { formatVersion } from '../manifest/version';
 import { AuditHeader, AuditSummary } from '../reports/audit';
+import { FailOn } from '../settings-file/content';
 import { fileMatcher } from '../settings-file/file-matcher';
 import { overriding, RulesByFile } from '../settings-file/rules-by-file';
+import { SettingsFile } from '../settings-file/settings-file';
 
 /**
  * Audits the named inputs step by step, and writes the reports. If one cannot be read, the others are still evaluated.
@@ -27,63 +30,104 @@ import { overriding, RulesByFile } from '../settings-file/rules-by-file';
  */
 export function* runAudit(options: AuditOptions, io: Io): Generator<void, ExitCode> {
   checkAuditOptions(options);
-  const settings = overriding(settingsOf(options), rulesOf(options));
-  const rules = new RulesByFile(settings);
-  const failOn = options.failOn ?? settings.failOn ?? 'error';
-  const baseline = auditBaseline(options, settings);
-  const waivers = auditWaivers(options, settings);
-  const written = WrittenWaivers.to(options.writeWaivers);
-  const emitted = EmittedWaivers.to(options.emitWaivers);
-  const isChanged = options.changedSince === undefined ? undefined : changedSince(options.changedSince);
-  const excluded = fileMatcher(options.exclude, '.');
-  const only = options.only.length > 0 ? options.only : undefined;
-  const progress = new Progress(io.stderr);
-  const { format, output: path, report, includeWaived, quiet, groupBy } = options;
-  const wanted = [{ format, path }, ...settings.reports, ...report.map(parseReport)];
-  const reports = new Reports(wanted, { includeWaived, quiet, groupBy, ...terminalStyle(io, options.color) }, io, (text) => {
-    progress.clear();
-    io.stdout.write(text);
-  });
-  const audit = new Audit({
-    evaluationFor: evaluations(rules, only),
-    waivers,
-    baseline: baseline?.matcher,
-    onFinding: (finding) => {
-      reports.finding(finding);
-      written?.add(finding);
-    },
-    objects: reports.showObjects ? {
-      onObject: (object) => reports.object(object),
-      settings: { ...settings, rules: { ...settings.rules, only } },
-    } : undefined,
-    onEvaluated: (file, object, findings) => emitted?.add(file, object, findings),
-  });
+  const run = new AuditRun(options, io);
   try {
-    reports.begin(headerOf(options, rules.general, failOn));
-    const steps = auditPaths(audit, {
-      paths: options.paths,
-      isExcluded: (file) => excluded(file) || settings.isExcluded(file),
-      isChanged,
-      stdin: io.stdin,
-    });
-    const failures = yield* progress.following(steps, () => progressText(audit.summary));
-    progress.clear();
+    return yield* run.audit();
+  } finally {
+    run.close();
+  }
+}
+
+class AuditRun {
+  private readonly settings: SettingsFile;
+  private readonly rules: RulesByFile;
+  private readonly failOn: FailOn;
+  private readonly only?: readonly string[];
+  private readonly selection: FileSelection;
+  private readonly waivers: AuditWaivers;
+  private readonly baseline?: AuditBaseline;
+  private readonly written?: WrittenWaivers;
+  private readonly emitted?: EmittedWaivers;
+  private readonly progress: Progress;
+  private readonly reports: Reports;
+
+  constructor(private readonly options: AuditOptions, private readonly io: Io) {
+    const { changedSince: revision, exclude, only } = options;
+    this.settings = overriding(settingsOf(options), rulesOf(options));
+    this.rules = new RulesByFile(this.settings);
+    this.failOn = options.failOn ?? this.settings.failOn ?? 'error';
+    this.only = only.length > 0 ? only : undefined;
+    const isExcluded = fileMatcher(exclude, '.');
+    this.selection = {
+      isExcluded: (file) => isExcluded(file) || this.settings.isExcluded(file),
+      isChanged: revision === undefined ? undefined : changedSince(revision),
+    };
+    this.waivers = auditWaivers(options, this.settings);
+    this.baseline = auditBaseline(options, this.settings);
+    this.written = WrittenWaivers.to(options.writeWaivers);
+    this.emitted = EmittedWaivers.to(options.emitWaivers);
+    this.progress = new Progress(io.stderr);
+    this.reports = this.openReports(); // Last: only `close` drops their files.
+  }
+
+  public* audit(): Generator<void, ExitCode> {
+    const { options, io, reports, selection, failOn } = this;
+    const audit = this.newAudit();
+    reports.begin(headerOf(options, this.rules.general, failOn));
+    const steps = auditPaths(audit, { paths: options.paths, stdin: io.stdin, ...selection });
+    const failures = yield* this.progress.following(steps, () => progressText(audit.summary));
+    this.progress.clear();
     const cut = reports.end(audit.summary);
-    const isWhole = isChanged === undefined && failures.length === 0;
-    const remarks = [...audit.remarks(), ...waivers.remarks(), ...baseline?.remarks(isWhole) ?? [], ...cut];
+    const isWhole = selection.isChanged === undefined && failures.length === 0;
+    const remarks = [...audit.remarks(), ...this.waivers.remarks(), ...this.baseline?.remarks(isWhole) ?? [], ...cut];
     [...remarks, ...failures].forEach((line) => log(io, line));
     if (failures.length > 0) {
       return EXIT_CODES.error;
     }
-    reports.finish();
-    baseline?.write();
-    written?.write();
-    emitted?.write().forEach((line) => log(io, line));
-  } finally {
-    progress.clear();
-    reports.close();
+    this.writeFiles();
+    return isBad(audit.summary, { ...options, failOn }) ? EXIT_CODES.findings : EXIT_CODES.clean;
   }
-  return isBad(audit.summary, { ...options, failOn }) ? EXIT_CODES.findings : EXIT_CODES.clean;
+
+  /** Drops what is unfinished. */
+  public close(): void {
+    this.progress.clear();
+    this.reports.close();
+  }
+
+  private openReports(): Reports {
+    const { options, settings, progress, io } = this;
+    const { format, output: path, report, includeWaived, quiet, groupBy, color } = options;
+    const wanted = [{ format, path }, ...settings.reports, ...report.map(parseReport)];
+    return new Reports(wanted, { includeWaived, quiet, groupBy, ...terminalStyle(io, color) }, io, (text) => {
+      progress.clear();
+      io.stdout.write(text);
+    });
+  }
+
+  private newAudit(): Audit {
+    const { reports, settings, only, written, emitted } = this;
+    return new Audit({
+      evaluationFor: evaluations(this.rules, only),
+      waivers: this.waivers,
+      baseline: this.baseline?.matcher,
+      onFinding: (finding) => {
+        reports.finding(finding);
+        written?.add(finding);
+      },
+      objects: reports.showObjects ? {
+        onObject: (object) => reports.object(object),
+        settings: { ...settings, rules: { ...settings.rules, only } },
+      } : undefined,
+      onEvaluated: (file, object, findings) => emitted?.add(file, object, findings),
+    });
+  }
+
+  private writeFiles(): void {
+    this.reports.finish();
+    this.baseline?.write();
+    this.written?.write();
+    this.emitted?.write().forEach((line) => log(this.io, line));
+  }
 }
 
 /** Cached by rules, which are one object for all files that are treated alike. */
