@@ -36,6 +36,7 @@ function findCycle(): readonly string[] {
 
 test('no module of src imports itself indirectly', () => expect(findCycle().map((file) => relative(SRC, file))).toEqual([]));
 
-test('no file of src has more than 250 lines', () => {
-  expect(FILES.filter((file) => readFileSync(file, 'utf8').split('\n').length > 251).map((file) => relative(SRC, file))).toEqual([]);
+test('no file of src that somebody writes has more than 250 lines', () => {
+  const written = FILES.filter((file) => !file.endsWith('.generated.ts'));
+  expect(written.filter((file) => readFileSync(file, 'utf8').split('\n').length > 251).map((file) => relative(SRC, file))).toEqual([]);
 });
