@@ -57,6 +57,7 @@ export function* runAudit(options: AuditOptions, io: Io): Generator<void, ExitCo
       isExcluded: (file) => excluded(file) || settings.isExcluded(file),
       isChanged,
       stdin: io.stdin,
+      skipsOthers: options.skipOtherFiles,
     });
     const failures = yield* progress.following(steps, () => progressText(audit.summary));
     progress.clear();
