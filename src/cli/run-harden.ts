@@ -70,7 +70,7 @@ export function* runHarden(options: HardenOptions, io: Io): Generator<void, Exit
         const before = totals.changedDocuments;
         const read = recorded(input);
         replacements = [];
-        destination.take(input, hardener.harden(options.diff ? read : input), () => totals.changedDocuments > before);
+        yield* destination.take(input, hardener.harden(options.diff ? read : input), () => totals.changedDocuments > before);
         if (options.diff) {
           const { text, encoding } = read.text();
           const diff = unifiedDiff(input.name, text, replacements);
