@@ -17,7 +17,8 @@ export interface AuditedPaths extends FileSelection {
  *
  * @returns why inputs could not be audited
  */
-export function* auditPaths(audit: Audit, { paths, stdin, skipsOthers = false, ...selection }: AuditedPaths): Generator<void, readonly string[]> {
+export function* auditPaths(audit: Audit, audited: AuditedPaths): Generator<void, readonly string[]> {
+  const { paths, stdin, skipsOthers = false, ...selection } = audited;
   const named = paths.flatMap((path) => inputsAt(path, stdin));
   const found = skipsOthers ? named.map((input) => input instanceof InputError ? input : { ...input, isNamed: false }) : named;
   const inputs = found.filter((input) => input instanceof InputError || audit.takes(input, selection));

@@ -36,10 +36,15 @@ beforeEach(() => {
   writeFileSync(join(project, '.npmrc'), 'registry=http://127.0.0.1:1/\n'); // of somebody who wants another package to be installed
 });
 
+interface Inputs {
+  readonly [name: string]: string;
+}
+
 /** Runs the steps of the action as a runner does. */
-async function runAction(inputs: { readonly [name: string]: string }, installs = false): Promise<Result & { readonly outputs: any; readonly summary: string }> {
+async function runAction(inputs: Inputs, installs = false): Promise<Result & { readonly outputs: any; readonly summary: string }> {
   const files = mkdtempSync(join(root, 'runner-'));
-  const values = { ...Object.fromEntries(Object.entries<any>(ACTION.inputs).map(([name, input]) => [name, String(input.default)])), ...inputs };
+  const defaults = Object.entries<any>(ACTION.inputs).map(([name, input]) => [name, String(input.default)]);
+  const values: Inputs = { ...Object.fromEntries(defaults), ...inputs };
   const [output, summary] = ['output', 'summary'].map((name) => join(files, name));
   const outputs: { [step: string]: { [name: string]: string } } = {};
   const resolve = (text: string) => text.replace(/\${{ (?:inputs\.([\w-]+)|steps\.(\w+)\.outputs\.(\w+)) }}/g,
@@ -65,7 +70,7 @@ async function runAction(inputs: { readonly [name: string]: string }, installs =
 
 describe('the action of GitHub', () => {
   it('annotates findings, writes SARIF, Markdown and the summary of the step, and installs one package', async () => {
-    const { status, stdout, outputs, summary } = await runAction({ 'paths': 'dist\n', 'profile': 'pss-baseline', 'sarif': 'out.sarif', 'markdown': 'out.md' }, true);
+    const { status, stdout, outputs, summary } = await runAction({ paths: 'dist\n', profile: 'pss-baseline', sarif: 'out.sarif', markdown: 'out.md' }, true);
     expect(stdout).toContain('::error file=dist/bad pod.yaml,line=');
     expect(status).toBe(1);
     expect(outputs).toEqual({ sarif: 'out.sarif', markdown: 'out.md' });

@@ -12,7 +12,8 @@ export const MATCHER = JSON.parse(read('integrations', 'github', 'problem-matche
 export const HOOKS = parse(read('.pre-commit-hooks.yaml'));
 
 const GITLAB = read('integrations', 'gitlab', 'cdk8s-hardened.yml');
-export const GITLAB_INPUTS: { [name: string]: { default: string; options?: string[]; regex?: string } } = parseAllDocuments(GITLAB)[0].toJS().spec.inputs;
+type GitlabInputs = { readonly [name: string]: { readonly default: string; readonly options?: string[]; readonly regex?: string } };
+export const GITLAB_INPUTS: GitlabInputs = parseAllDocuments(GITLAB)[0].toJS().spec.inputs;
 
 /** The job of the component with values of its inputs, put into its text as GitLab does. */
 export function gitlabJob(inputs: { readonly [name: string]: string } = {}): any {
