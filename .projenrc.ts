@@ -247,8 +247,8 @@ project.addTask('mutate', {
 // --- everything that is generated and checked in
 
 const docs = project.addTask('docs', {
-  description: 'Generate docs/controls.md from the catalogue, docs/images.md from the known images and the runs that verify them, docs/troubleshooting.md from the causes that doctor knows, the picture of ARCHITECTURE.md from the import rules, the schemas of the settings file and of the JSON report, and the page of the HTML report from report-page',
-  steps: ['controls-doc', 'verified', 'images-doc', 'troubleshooting-doc', 'architecture-doc', 'settings-schema', 'report-schema', 'report-page'].map((page) => ({ exec: `ts-node --project projenrc/tsconfig.json --transpile-only projenrc/${page}.ts` })),
+  description: 'Generate docs/controls.md from the catalogue, docs/images.md from the known images and the runs that verify them, docs/troubleshooting.md from the causes that doctor knows, the picture of ARCHITECTURE.md from the import rules, the schemas of the settings file and of the JSON report, the page of the HTML report from report-page, and the version in the files of integrations',
+  steps: ['controls-doc', 'verified', 'images-doc', 'troubleshooting-doc', 'architecture-doc', 'settings-schema', 'report-schema', 'report-page', 'pinned-version'].map((page) => ({ exec: `ts-node --project projenrc/tsconfig.json --transpile-only projenrc/${page}.ts` })),
 });
 project.annotateGenerated('/docs/controls.md');
 project.annotateGenerated('/docs/images.md');

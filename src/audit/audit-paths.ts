@@ -7,6 +7,8 @@ export interface AuditedPaths extends FileSelection {
   readonly paths: readonly string[];
   /** Opens standard input, which is named -. */
   readonly stdin?: () => Iterable<Uint8Array>;
+  /** Whether files that the paths name are skipped if they have no Kubernetes object, as those in folders are. */
+  readonly skipsOthers?: boolean;
 }
 
 /**
@@ -15,8 +17,10 @@ export interface AuditedPaths extends FileSelection {
  *
  * @returns why inputs could not be audited
  */
-export function* auditPaths(audit: Audit, { paths, stdin, ...selection }: AuditedPaths): Generator<void, readonly string[]> {
-  const found = paths.flatMap((path) => inputsAt(path, stdin));
+export function* auditPaths(audit: Audit, audited: AuditedPaths): Generator<void, readonly string[]> {
+  const { paths, stdin, skipsOthers = false, ...selection } = audited;
+  const named = paths.flatMap((path) => inputsAt(path, stdin));
+  const found = skipsOthers ? named.map((input) => input instanceof InputError ? input : { ...input, isNamed: false }) : named;
   const inputs = found.filter((input) => input instanceof InputError || audit.takes(input, selection));
   inputs.forEach((input) => input instanceof InputError || audit.prepare(input));
   const errors: InputError[] = [];
@@ -33,7 +37,7 @@ export function* auditPaths(audit: Audit, { paths, stdin, ...selection }: Audite
       errors.push(error);
     }
   }
-  return errors.length > 0 || audit.hasInput ? errors.map(({ message }) => message) : ['no Kubernetes object and no Dockerfile found'];
+  return errors.length > 0 || audit.hasInput || skipsOthers ? errors.map(({ message }) => message) : ['no Kubernetes object and no Dockerfile found'];
 }
 
 /** The inputs that a path names, and the error that ends them. */

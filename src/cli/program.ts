@@ -79,6 +79,7 @@ function addAudit(program: Command, audit: (options: AuditOptions) => Promise<vo
     .option('--only <control>', 'evaluate only this control; repeatable', collect, [])
     .option('--exclude <glob>', 'leave out the files that match; repeatable', collect, [])
     .option('--changed-since <revision>', 'audit only files that changed since the current branch left this revision of git')
+    .option('--skip-other-files', 'skip named files that have no Kubernetes object, as in folders; for lists of files such as those of pre-commit')
     .addOption(new Option('--format <format>', 'format of the report').choices(Object.keys(FORMATS)).default('text'))
     .option('--output <file>', 'write the report to a file; if the audit fails with 2, the file does not change')
     .option('--report <format=file>', 'write another report, such as sarif=out.sarif; repeatable', collect, [])

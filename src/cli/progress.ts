@@ -12,13 +12,17 @@ export class Progress {
 
   /** The steps of work, with a text from time to time. */
   public* following<T>(steps: Generator<void, T>, text: () => string): Generator<void, T> {
-    for (;;) {
-      const { done, value } = steps.next();
-      if (done) {
-        return value;
+    try {
+      for (;;) {
+        const { done, value } = steps.next();
+        if (done) {
+          return value;
+        }
+        this.show(text);
+        yield;
       }
-      this.show(text);
-      yield;
+    } finally {
+      steps.return(undefined as T); // An interrupted run removes what is unfinished.
     }
   }
 

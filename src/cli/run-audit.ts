@@ -74,7 +74,7 @@ class AuditRun {
     const { options, io, reports, selection, failOn } = this;
     const audit = this.newAudit();
     reports.begin(headerOf(options, this.rules.general, failOn));
-    const steps = auditPaths(audit, { paths: options.paths, stdin: io.stdin, ...selection });
+    const steps = auditPaths(audit, { paths: options.paths, stdin: io.stdin, skipsOthers: options.skipOtherFiles, ...selection });
     const failures = yield* this.progress.following(steps, () => progressText(audit.summary));
     this.progress.clear();
     const cut = reports.end(audit.summary);

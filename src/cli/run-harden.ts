@@ -78,7 +78,7 @@ class HardenRun {
     const work = function* (this: HardenRun) {
       inputs.forEach((input) => this.hardener.prepare(input));
       for (const input of inputs) {
-        this.hardenFile(input, destination);
+        yield* this.hardenFile(input, destination);
         files++;
         yield;
       }
@@ -116,12 +116,12 @@ class HardenRun {
     return inputs;
   }
 
-  private hardenFile(input: Input, destination: Destination): void {
+  private* hardenFile(input: Input, destination: Destination): Generator<void> {
     const { totals, options: { diff }, hardener } = this;
     const before = totals.changedDocuments;
     const read = recorded(input);
     this.replacements = [];
-    destination.take(input, hardener.harden(diff ? read : input), () => totals.changedDocuments > before);
+    yield* destination.take(input, hardener.harden(diff ? read : input), () => totals.changedDocuments > before);
     if (diff) {
       const { text, encoding } = read.text();
       const difference = unifiedDiff(input.name, text, this.replacements);

@@ -1,5 +1,5 @@
 import { spawnSync } from 'child_process';
-import { readdirSync, readFileSync, statSync, symlinkSync } from 'fs';
+import { existsSync, readFileSync, readdirSync, statSync, symlinkSync } from 'fs';
 import { join } from 'path';
 import { run, Workspace } from './support';
 
@@ -127,7 +127,7 @@ describe('--output', () => {
     workspace.write({ 'a/x.yaml': POD, 'b/x.yaml': POD });
     const { status, stderr } = await harden(['a', 'b', '--output', 'out']);
     expect([status, stderr]).toEqual([2, ['cdk8s-hardened: b/x.yaml: another input is written to out/x.yaml: rename one, or use two folders']]);
-    expect(readdirSync(join(workspace.folder, 'out'))).toEqual([]);
+    expect(existsSync(join(workspace.folder, 'out'))).toBe(false);
   });
 
   it('is a folder', async () => {

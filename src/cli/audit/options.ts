@@ -28,6 +28,7 @@ export interface AuditOptions {
   readonly only: readonly string[];
   readonly exclude: readonly string[];
   readonly changedSince?: string;
+  readonly skipOtherFiles?: boolean;
   readonly waivers: WaiverMode;
   readonly waiverFile?: string;
   readonly writeWaivers?: string;

@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, realpathSync, statSync } from 'fs';
+import { lstatSync, mkdirSync, readdirSync, realpathSync, rmdirSync, statSync } from 'fs';
 import { tmpdir } from 'os';
 import { basename, dirname, join, relative, resolve } from 'path';
 import { Spool } from './spool';
@@ -8,8 +8,8 @@ import { Io } from '../io';
 
 /** Where the hardened inputs go, once all of them are complete. */
 export interface Destination {
-  /** Takes the bytes of one input. */
-  readonly take: (input: Input, chunks: Iterable<Uint8Array>, hasChanged: () => boolean) => void;
+  /** Takes the bytes of one input, step by step. */
+  readonly take: (input: Input, chunks: Iterable<Uint8Array>, hasChanged: () => boolean) => Generator<void>;
   /** Writes what was taken. */
   readonly finish: () => void;
   /** Drops what was taken and is not written. */
@@ -25,7 +25,7 @@ export function toStandardOutput({ stdout }: Io): Destination {
     last = bytes.length > 0 ? bytes[bytes.length - 1] : last;
   };
   return {
-    take: (_, chunks) => {
+    * take(_, chunks) {
       let isFirst = true;
       for (const bytes of chunks) {
         // The documents of two files must not become one.
@@ -34,6 +34,7 @@ export function toStandardOutput({ stdout }: Io): Destination {
         }
         isFirst = false;
         write(bytes);
+        yield;
       }
     },
     finish: () => {
@@ -56,14 +57,14 @@ function startsDocument(bytes: Uint8Array): boolean {
 export function inPlace(): Destination {
   const spools = new Map<string, { spool: Spool; mode: number }>();
   return {
-    take: (input, chunks, hasChanged) => {
+    * take(input, chunks, hasChanged) {
       if (input.name === 'stdin') {
         throw new InputError('--write cannot change standard input: name files or folders');
       }
       // The file that a link leads to: replacing the link would leave the file as it is.
       const path = withPlace(input.name, () => realpathSync(input.name));
       const spool = new Spool(path);
-      fill(spool, chunks);
+      yield* fill(spool, chunks);
       if (hasChanged()) {
         spools.set(path, { spool, mode: statSync(path).mode });
       } else {
@@ -85,25 +86,43 @@ export function inFolder(folder: string, roots: readonly string[]): Destination 
     throw new InputError(`${folder}: is not a folder: name another --output`);
   }
   const spools = new Map<string, Spool>();
+  const created: string[] = [];
   return {
-    take: (input, chunks) => {
+    * take(input, chunks) {
       const path = join(folder, pathIn(input.name, roots));
       if (spools.has(path)) {
         throw new InputError(`${input.name}: another input is written to ${path}: rename one, or use two folders`);
       }
       withPlace(path, () => {
-        mkdirSync(dirname(path), { recursive: true });
+        const first = mkdirSync(dirname(path), { recursive: true });
+        if (first !== undefined) {
+          created.push(...foldersBetween(resolve(path), first));
+        }
         if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory()) {
           throw new InputError('is a folder: remove it, or use another --output');
         }
       });
       const spool = new Spool(path);
       spools.set(path, spool);
-      fill(spool, chunks);
+      yield* fill(spool, chunks);
     },
     finish: () => spools.forEach((spool) => spool.save()),
-    discard: () => spools.forEach((spool) => spool.discard()),
+    discard: () => {
+      spools.forEach((spool) => spool.discard());
+      // The deepest first; those that were finished have files.
+      for (const path of created.sort((a, b) => b.length - a.length)) {
+        if (readdirSync(path).length === 0) {
+          rmdirSync(path);
+        }
+      }
+    },
   };
+}
+
+/** The folders of a path, up to one around it. */
+function foldersBetween(path: string, outermost: string): readonly string[] {
+  const folder = dirname(path);
+  return folder === resolve(outermost) ? [folder] : [folder, ...foldersBetween(folder, outermost)];
 }
 
 function pathIn(name: string, roots: readonly string[]): string {
@@ -117,9 +136,10 @@ function pathIn(name: string, roots: readonly string[]): string {
 /** Nothing is written: only what is reported counts. */
 export function nowhere(): Destination {
   return {
-    take: (_, chunks) => {
+    * take(_, chunks) {
       for (const bytes of chunks) {
         void bytes;
+        yield;
       }
     },
     finish: () => {},
@@ -127,14 +147,18 @@ export function nowhere(): Destination {
   };
 }
 
-function fill(spool: Spool, chunks: Iterable<Uint8Array>): void {
+function* fill(spool: Spool, chunks: Iterable<Uint8Array>): Generator<void> {
+  let isWhole = false;
   try {
     for (const bytes of chunks) {
       spool.write(bytes);
+      yield;
     }
     spool.end();
-  } catch (error) {
-    spool.discard();
-    throw error;
+    isWhole = true;
+  } finally {
+    if (!isWhole) {
+      spool.discard();
+    }
   }
 }
