@@ -54,8 +54,8 @@ export interface PodControl extends ProfileControl {
   readonly checks: readonly VersionedCheck[];
   /** Ids of controls that this one replaces if both are active. */
   readonly overrides?: readonly string[];
-  /** Whether a violation follows from one of a replaced control in another place, and not only from the same value. */
-  readonly followsFrom?: (violation: Violation, replaced: Violation) => boolean;
+  /** Whether a violation of a container follows from what a replaced control finds on the pod itself, if it finds something there. */
+  readonly followsFromPod?: (violation: Violation) => boolean;
   readonly fix?: Fix;
   /**
    * Whether the settings name what the fix fills in, such as a uid: then it runs in every profile. Otherwise it runs only in profiles that

@@ -2,12 +2,28 @@ import { Counterpart } from './finding';
 import { ActiveCheck, VersionCheck } from './profile';
 import { Violation, Violations } from '../controls/check';
 import { Level, LEVELS, PodControl } from '../controls/control';
-import { isSameJson } from '../manifest/json';
 
 /** The violations of a control of another profile. */
 export interface OtherFound {
   readonly active: VersionCheck;
-  readonly violations: Violations;
+  /** By their place: a pod can have thousands of them. */
+  readonly byPlace: ReadonlyMap<string, Violations>;
+  /** Those on the pod itself. */
+  readonly ofPod: Violations;
+}
+
+export function otherFound(active: VersionCheck, violations: Violations): OtherFound {
+  const byPlace = new Map<string, Violation[]>();
+  for (const violation of violations) {
+    const place = placeOf(violation);
+    const known = byPlace.get(place);
+    if (known) {
+      known.push(violation);
+    } else {
+      byPlace.set(place, [violation]);
+    }
+  }
+  return { active, byPlace, ofPod: violations.filter(({ container }) => container === undefined) };
 }
 
 /** Those among other violations that are about the same value as a violation, or from which it follows. */
@@ -20,8 +36,12 @@ export function counterpartsOf(
   if (others.length === 0) {
     return undefined; // Nearly always.
   }
-  const found = others.flatMap(({ active, violations }) =>
-    violations.filter((other) => isSame(control, violation, active.control, other)).map((other) => toCounterpart(active.control, other)));
+  const place = placeOf(violation);
+  const found = others.flatMap(({ active, byPlace, ofPod }) => {
+    const follows = violation.container !== undefined
+      && control.overrides?.includes(active.control.id) === true && control.followsFromPod?.(violation) === true;
+    return [...byPlace.get(place) ?? [], ...follows ? ofPod : []].map((other) => toCounterpart(active.control, other));
+  });
   return found.length === 0 ? undefined : found;
 }
 
@@ -31,7 +51,6 @@ export function lowestLevel({ level, counterparts }: ActiveCheck, found: readonl
   return LEVELS[Math.min(...[level, ...others.map((other) => other.level)].map((each) => LEVELS.indexOf(each)))];
 }
 
-function isSame(control: PodControl, violation: Violation, other: PodControl, found: Violation): boolean {
-  return (violation.container === found.container && isSameJson(violation.path, found.path))
-    || (control.overrides?.includes(other.id) === true && control.followsFrom?.(violation, found) === true);
+function placeOf({ container, path }: Violation): string {
+  return JSON.stringify([container, ...path]);
 }

@@ -1,5 +1,5 @@
 import { allowKeyOf, itemName } from './allow-key';
-import { counterpartsOf, lowestLevel, OtherFound } from './counterparts';
+import { counterpartsOf, lowestLevel, otherFound, OtherFound } from './counterparts';
 import { EvaluatedFinding } from './finding';
 import { OpenedManifest, OpenedObject, openManifest } from './open';
 import { ActiveCheck, Profile } from './profile';
@@ -57,7 +57,7 @@ function evaluatePods({ object, path, pods }: OpenedObject, profile: Profile, se
       if (violations.length === 0) {
         continue; // Nearly always: a loop over nothing would cost more than the check.
       }
-      const others = otherFound(pod, active, settings);
+      const others = othersOf(pod, active, settings);
       const item = itemName(object, path);
       for (const violation of pod.part ? settled(pod, pod.part, control, violations, reported) : violations) {
         const remedy = violation.remedy ?? (onWindows ? control.remedyOnWindows : undefined);
@@ -77,10 +77,10 @@ function evaluatePods({ object, path, pods }: OpenedObject, profile: Profile, se
 }
 
 /** What the controls of other profiles find that stand for the same as this one. */
-function otherFound(pod: PodView, { counterparts }: ActiveCheck, settings: Settings): readonly OtherFound[] {
+function othersOf(pod: PodView, { counterparts }: ActiveCheck, settings: Settings): readonly OtherFound[] {
   return counterparts.map((active) => {
     const violations = active.check(pod, settings);
-    return { active, violations: pod.part ? settle(pod, pod.part, violations) : violations };
+    return otherFound(active, pod.part ? settle(pod, pod.part, violations) : violations);
   });
 }
 

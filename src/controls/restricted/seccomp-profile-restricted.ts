@@ -40,7 +40,7 @@ export const seccompProfileRestricted: PodControl = {
   ],
   overrides: ['seccomp-profile-baseline'],
   // A container without a profile has that of the pod.
-  followsFrom: ({ container, path }, replaced) => container !== undefined && path.at(-1) === 'seccompProfile' && replaced.container === undefined,
+  followsFromPod: ({ path }) => path.at(-1) === 'seccompProfile',
   override: (pod) => {
     for (const { securityContext } of [pod, ...pod.containers]) {
       if (!isAbsent(securityContext.seccompProfile) && !isConfined(securityContext.seccompProfile)) {
