@@ -38,13 +38,3 @@ function writeManifests(path: string, first: number, { documentsPerFile, templat
   }
   closeSync(file);
 }
-
-/** What work comes to that is done step by step. */
-export function resultOf<T>(steps: Generator<void, T>): T {
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) {
-      return value;
-    }
-  }
-}
