@@ -2,20 +2,42 @@
 
 /** Where the line begins that an offset is in. A byte order mark belongs to no line. */
 export function lineStart(text: string, offset: number): number {
-  let start = offset;
-  while (start > 0 && !isBreak(text.charCodeAt(start - 1))) {
-    start--;
-  }
+  const { start } = lineAt(text, offset);
   return start === 0 && text.startsWith(BYTE_ORDER_MARK) ? 1 : start;
 }
 
 /** Where the text of the line ends that an offset is in: before its line break. */
 export function lineEnd(text: string, offset: number): number {
+  return lineAt(text, offset).end;
+}
+
+interface Line {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The long line that was asked for last: JSON can be one line of a megabyte, and each of its thousand changes asks for the ends. */
+let longLine: Line = { text: '', start: 0, end: -1 };
+const LONG = 1000;
+
+function lineAt(text: string, offset: number): Line {
+  if (longLine.start <= offset && offset <= longLine.end && longLine.text === text) {
+    return longLine;
+  }
+  let start = offset;
+  while (start > 0 && !isBreak(text.charCodeAt(start - 1))) {
+    start--;
+  }
   let end = offset;
   while (end < text.length && !isBreak(text.charCodeAt(end))) {
     end++;
   }
-  return end;
+  const line = { text, start, end };
+  if (end - start > LONG) {
+    longLine = line;
+  }
+  return line;
 }
 
 /** Where the line begins after the one that an offset is in; the end of the text if there is none. */
