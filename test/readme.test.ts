@@ -29,7 +29,7 @@ it('shows the error of an unsafe option', () => {
 
 it('shows the commands that CI runs, with no other setup', () => {
   const commands = codeBlocks(readme, 'sh').filter((text) => text.includes('npm ci')).flatMap((text) => text.match(/npm [^&#\n]*[^&#\s]/g)!);
-  const steps = readFileSync(join(__dirname, '..', '.ci', 'run'), 'utf8').match(/(?<=^step )npm (?:(?! -- ).)*/gm);
+  const steps = readFileSync(join(__dirname, '..', '.ci', 'run'), 'utf8').match(/(?<=^step )npm .*$/gm);
   expect(steps).toEqual(expect.arrayContaining([...new Set(commands)]));
   expect(new Set(commands).size).toBe(3);
 });
