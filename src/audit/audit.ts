@@ -14,7 +14,7 @@ import { EvaluatedFinding, isUnevaluated } from '../engine/finding';
 import { openManifest } from '../engine/open';
 import { JsonObject } from '../manifest/json';
 import { LocatedObject, objectsIn } from '../manifest/workload';
-import { AuditSummary } from '../reports/audit';
+import { AuditSummary, stateOf } from '../reports/audit';
 import { Finding } from '../reports/finding';
 import { limited } from '../reports/limited';
 import { countText } from '../reports/text';
@@ -191,15 +191,12 @@ export class Audit {
     this.count(finding);
   }
 
-  private count({ severity, waived, baselined }: Finding): void {
-    if (waived) {
-      this.summary.waived++;
-    } else if (baselined) {
-      this.summary.baselined!++;
-    } else if (severity === 'error') {
-      this.summary.errors++;
-    } else {
-      this.summary.warnings++;
+  private count(finding: Finding): void {
+    switch (stateOf(finding)) {
+      case 'error': this.summary.errors++; break;
+      case 'warning': this.summary.warnings++; break;
+      case 'waived': this.summary.waived++; break;
+      case 'baselined': this.summary.baselined!++;
     }
   }
 }

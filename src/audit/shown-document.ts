@@ -15,7 +15,7 @@ import { tokensOf } from '../yaml/yaml-tokens';
 const CONTEXT = 3;
 /** Lines of an object that change. Comparing texts takes the square of their number: a tenth of a second for as many. */
 const MAX_CHANGES = 1000;
-/** Characters of a line. A text whose lines have more on average was not written for people, and takes long to edit. */
+/** Characters of a line. A text whose lines have more on average was not written for people. */
 const MAX_LINE = 200;
 const TITLE = 'What `cdk8s-hardened harden` would change, with the same profile and settings';
 

@@ -1,12 +1,13 @@
 import { existsSync } from 'fs';
 import { basename, dirname, join } from 'path';
 import { Audit } from './audit';
+import { auditPaths } from './audit-paths';
 import { evaluationOf } from './evaluation';
-import { Input, inputsOf } from './inputs';
+import { inputsOf } from './inputs';
+import { resultOf } from './steps';
 import { AuditWaivers } from './waivers';
 import { Level, LEVELS } from '../controls/control';
-import { InputError } from '../manifest/input-error';
-import { fileMatcher } from '../settings-file/file-matcher';
+import { FileMatcher, fileMatcher } from '../settings-file/file-matcher';
 
 /** Folders whose files are not the user's own. */
 const FOREIGN_FOLDERS = ['node_modules', '.git', 'vendor'];
@@ -27,11 +28,11 @@ export interface Survey {
 export function survey(folder: string): Survey {
   const foreign = FOREIGN_FOLDERS.filter((name) => existsSync(join(folder, name)));
   const isForeign = fileMatcher(foreign, folder);
-  const own = [...inputsOf([folder])].filter(({ name, isLinkToFolder }) => !isLinkToFolder && !isForeign(name));
-  const templates = own.flatMap(({ name }) => basename(name) === 'Chart.yaml' ? join(dirname(name), 'templates') : []).filter((path) => existsSync(path));
+  const own = [...inputsOf([folder])].map(({ name }) => name).filter((name) => !isForeign(name));
+  const charts = own.filter((name) => basename(name) === 'Chart.yaml').map(dirname);
+  const templates = charts.map((chart) => join(chart, 'templates')).filter((path) => existsSync(path));
   const isTemplate = fileMatcher(templates, '.');
-  const inputs = own.filter(({ name }) => !isTemplate(name));
-  const audits = LEVELS.map((level) => [level, auditOf(inputs, level)] as const);
+  const audits = LEVELS.map((level) => [level, auditOf(folder, level, (file) => isForeign(file) || isTemplate(file))] as const);
   const [, { summary, unreadable }] = audits[audits.length - 1];
   return {
     workloads: summary.workloads,
@@ -42,20 +43,9 @@ export function survey(folder: string): Survey {
   };
 }
 
-function auditOf(inputs: readonly Input[], profile: Level): Pick<Audit, 'summary'> & Pick<Survey, 'unreadable'> {
+function auditOf(folder: string, profile: Level, isExcluded: FileMatcher): Pick<Audit, 'summary'> & Pick<Survey, 'unreadable'> {
   const evaluation = evaluationOf({ profile });
   const waivers = new AuditWaivers('inline', { waivers: [], neverWaive: [] }, [], new Date(), 'error');
   const audit = new Audit({ evaluationFor: () => evaluation, waivers, onFinding: () => undefined });
-  const unreadable: string[] = [];
-  for (const input of inputs) {
-    try {
-      Array.from(audit.evaluate(input));
-    } catch (error) {
-      if (!(error instanceof InputError)) {
-        throw error;
-      }
-      unreadable.push(error.message);
-    }
-  }
-  return { summary: audit.summary, unreadable };
+  return { summary: audit.summary, unreadable: resultOf(auditPaths(audit, { paths: [folder], isExcluded, skipsOthers: true })) };
 }

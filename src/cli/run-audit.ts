@@ -9,17 +9,16 @@ import { Io } from './io';
 import { log } from './log';
 import { Progress } from './progress';
 import { parseReport, Reports } from './reports';
-import { settingsOf } from './settings-of';
 import { terminalStyle } from './terminal';
 import { Audit, FileSelection } from '../audit/audit';
 import { auditPaths } from '../audit/audit-paths';
-import { Evaluation, evaluationOf } from '../audit/evaluation';
+import { evaluationOf, evaluationsBy } from '../audit/evaluation';
 import { AuditWaivers } from '../audit/waivers';
 import { Rules } from '../engine/plan';
 import { formatVersion } from '../manifest/version';
-import { AuditHeader, AuditSummary } from '../reports/audit';
-import { FailOn } from '../settings-file/content';
+import { AuditHeader, AuditSummary, FailOn } from '../reports/audit';
 import { fileMatcher } from '../settings-file/file-matcher';
+import { settingsOf } from '../settings-file/read';
 import { overriding, RulesByFile } from '../settings-file/rules-by-file';
 import { SettingsFile } from '../settings-file/settings-file';
 
@@ -53,7 +52,7 @@ class AuditRun {
 
   constructor(private readonly options: AuditOptions, private readonly io: Io) {
     const { changedSince: revision, exclude, only } = options;
-    this.settings = overriding(settingsOf(options), rulesOf(options));
+    this.settings = overriding(settingsOf(options.config), rulesOf(options));
     this.rules = new RulesByFile(this.settings);
     this.failOn = options.failOn ?? this.settings.failOn ?? 'error';
     this.only = only.length > 0 ? only : undefined;
@@ -107,7 +106,7 @@ class AuditRun {
   private newAudit(): Audit {
     const { reports, settings, only, written, emitted } = this;
     return new Audit({
-      evaluationFor: evaluations(this.rules, only),
+      evaluationFor: evaluationsBy(this.rules, only),
       waivers: this.waivers,
       baseline: this.baseline?.matcher,
       onFinding: (finding) => {
@@ -128,17 +127,6 @@ class AuditRun {
     this.written?.write();
     this.emitted?.write().forEach((line) => log(this.io, line));
   }
-}
-
-/** Cached by rules, which are one object for all files that are treated alike. */
-function evaluations(rules: RulesByFile, only: readonly string[] | undefined): (file: string) => Evaluation {
-  const known = new Map<Rules, Evaluation>();
-  return (file) => {
-    const ofFile = rules.for(file);
-    const evaluation = known.get(ofFile) ?? evaluationOf(ofFile, { only });
-    known.set(ofFile, evaluation);
-    return evaluation;
-  };
 }
 
 function headerOf({ version }: AuditOptions, rules: Rules, failOn: AuditHeader['failOn']): AuditHeader {

@@ -2,6 +2,7 @@ import { Counterpart } from './finding';
 import { ActiveCheck, VersionCheck } from './profile';
 import { Violation, Violations } from '../controls/check';
 import { Level, LEVELS, PodControl } from '../controls/control';
+import { groupBy } from '../manifest/group-by';
 
 /** The violations of a control of another profile. */
 export interface OtherFound {
@@ -13,17 +14,7 @@ export interface OtherFound {
 }
 
 export function otherFound(active: VersionCheck, violations: Violations): OtherFound {
-  const byPlace = new Map<string, Violation[]>();
-  for (const violation of violations) {
-    const place = placeOf(violation);
-    const known = byPlace.get(place);
-    if (known) {
-      known.push(violation);
-    } else {
-      byPlace.set(place, [violation]);
-    }
-  }
-  return { active, byPlace, ofPod: violations.filter(({ container }) => container === undefined) };
+  return { active, byPlace: groupBy(violations, placeOf), ofPod: violations.filter(({ container }) => container === undefined) };
 }
 
 /** Those among other violations that are about the same value as a violation, or from which it follows. */

@@ -8,6 +8,7 @@ import { Control } from '../controls/control';
 import { isForWindows } from '../controls/hardened/windows';
 import { DockerfileView } from '../dockerfile/model/dockerfile';
 import { settle } from '../manifest/custom-pods';
+import { groupBy } from '../manifest/group-by';
 import { JsonObject } from '../manifest/json';
 import { templatePaths } from '../manifest/paths';
 import { ContainerList, ContainerView, PodPart, PodView } from '../manifest/pod';
@@ -142,15 +143,9 @@ function listOf(pod: PodView, { container, path }: Violation): ContainerList | u
 
 /** Looked up once a pod: it can have many containers, and as many findings. */
 function containersByName(pod: PodView): ReadonlyMap<string, readonly ContainerView[]> {
-  let byName = containers.get(pod);
-  if (!byName) {
-    byName = new Map();
-    for (const container of pod.containers) {
-      byName.set(container.name, [...byName.get(container.name) ?? [], container]);
-    }
-    containers.set(pod, byName);
-  }
+  const byName = containers.get(pod) ?? groupBy(pod.containers, ({ name }) => name);
+  containers.set(pod, byName);
   return byName;
 }
 
-const containers = new WeakMap<PodView, Map<string, readonly ContainerView[]>>();
+const containers = new WeakMap<PodView, ReadonlyMap<string, readonly ContainerView[]>>();

@@ -27,6 +27,19 @@ export function toJsonPointer(path: Path): string {
 const NEEDS_ESCAPE = /[~/]/;
 
 /**
+ * A JSON Pointer as a path.
+ *
+ * @param root the value that it is in: a number is a position only in a list
+ */
+export function fromJsonPointer(pointer: string, root: unknown): Path {
+  const path: (string | number)[] = [];
+  for (const step of pointer.split('/').slice(1)) {
+    path.push(Array.isArray(read(root, path)) ? Number(step) : step.replace(/~1/g, '/').replace(/~0/g, '~'));
+  }
+  return path;
+}
+
+/**
  * The paths of the pod templates of an object by names, which do not change when a template is added before them:
  * `spec.templates[build]`. An element without a name, or with one that another element has, goes by its position.
  */

@@ -34,7 +34,7 @@ export class HardeningValidation {
    * @throws if a manifest, the settings file, the waiver file or the baseline cannot be read
    */
   public async validate(context: any): Promise<void> {
-    // Loaded on demand: an app that imports the main module evaluates no files.
+    // Loaded on demand, so that apps that import the main module do not load the readers of files.
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const { runValidation }: typeof import('./run-validation') = require('./run-validation');
     runValidation(this.props, context as ValidationContext);

@@ -1,25 +1,25 @@
 import { HardeningValidationProps } from './hardening-validation-props';
 import { ValidationContext, ViolatingResource, Violation } from './validation-context';
 import { Audit } from '../audit/audit';
-import { Evaluation, evaluationOf } from '../audit/evaluation';
+import { Evaluation, evaluationOf, evaluationsBy } from '../audit/evaluation';
 import { inputsOf } from '../audit/inputs';
 import { AuditWaivers } from '../audit/waivers';
 import { BaselineMatcher } from '../baseline/baseline';
 import { readBaseline } from '../baseline/baseline-file';
 import { vanishedTexts } from '../baseline/vanished';
 import { Level } from '../controls/control';
+import { groupBy } from '../manifest/group-by';
 import { orInputError } from '../manifest/input-error';
 import { parseVersion } from '../manifest/version';
-import { AuditSummary } from '../reports/audit';
+import { AuditSummary, isFailing } from '../reports/audit';
 import { Finding } from '../reports/finding';
 import { objectTitle } from '../reports/place';
 import { printable } from '../reports/printable';
 import { ruleOf } from '../reports/rule';
 import { PlatformName } from '../settings/settings';
-import { FailOn } from '../settings-file/content';
-import { findSettingsFile, readSettingsFile } from '../settings-file/read';
+import { settingsOf } from '../settings-file/read';
 import { overriding, RulesByFile } from '../settings-file/rules-by-file';
-import { NO_SETTINGS, SettingsFile } from '../settings-file/settings-file';
+import { SettingsFile } from '../settings-file/settings-file';
 import { readWaiverFile } from '../waivers/read-waiver-file';
 
 /**
@@ -28,30 +28,35 @@ import { readWaiverFile } from '../waivers/read-waiver-file';
  * @throws InputError if a file cannot be read
  */
 export function runValidation(props: HardeningValidationProps, { manifests, report }: ValidationContext): void {
-  const settings = settingsOf(props);
+  const settings = settingsFor(props);
   const rules = new RulesByFile(settings);
   const failOn = settings.failOn ?? 'error';
   const baseline = settings.baseline === undefined ? undefined : new BaselineMatcher(readBaseline(settings.baseline));
   const waivers = waiversOf(props, settings);
-  const violations = new Violations(failOn);
+  const failing: Finding[] = [];
   const audit = new Audit({
-    evaluationFor: (file) => evaluationOf(rules.for(file)),
+    evaluationFor: evaluationsBy(rules),
     waivers,
     baseline,
-    onFinding: (finding) => violations.add(finding),
+    onFinding: (finding) => {
+      const { waived, baselined, severity } = finding;
+      if (!waived && !baselined && isFailing(severity, failOn)) {
+        failing.push(finding);
+      }
+    },
   });
   const inputs = [...inputsOf(manifests)].filter((input) => audit.takes(input, { isExcluded: settings.isExcluded }));
   inputs.forEach((input) => audit.prepare(input));
   inputs.forEach((input) => Array.from(audit.evaluate(input)));
-  violations.all().forEach((violation) => report.addViolation(violation));
-  report.submit(violations.isEmpty ? 'success' : 'failure', metadataOf(audit.summary, evaluationOf(rules.general)));
+  violationsOf(failing).forEach((violation) => report.addViolation(violation));
+  report.submit(failing.length === 0 ? 'success' : 'failure', metadataOf(audit.summary, evaluationOf(rules.general)));
   const gone = baseline ? vanishedTexts(baseline.vanished(), settings.baseline!) : [];
   // Standard output may be the YAML.
   [...waivers.remarks(), ...gone].forEach((line) => process.stderr.write(`cdk8s-hardened: ${printable(line)}\n`));
 }
 
-function settingsOf({ config = findSettingsFile(), profile, version, platform }: HardeningValidationProps): SettingsFile {
-  return overriding(config === undefined ? NO_SETTINGS : readSettingsFile(config), {
+function settingsFor({ config, profile, version, platform }: HardeningValidationProps): SettingsFile {
+  return overriding(settingsOf(config), {
     profile: profile as Level | undefined,
     platform: platform as PlatformName | undefined,
     kubernetesVersion: version === undefined ? undefined : parseVersion(version),
@@ -76,45 +81,23 @@ function metadataOf(
   };
 }
 
-/** Findings that fail the synthesis, by control and remedy. */
-class Violations {
-  private readonly groups = new Map<string, Finding[]>();
-
-  constructor(private readonly failOn: FailOn) {}
-
-  public get isEmpty(): boolean {
-    return this.groups.size === 0;
-  }
-
-  public add(finding: Finding): void {
-    const { control, remedy, severity, waived, baselined } = finding;
-    if (!waived && !baselined && (severity === this.failOn || this.failOn === 'warning')) {
-      const key = `${control} ${remedy}`;
-      this.groups.set(key, [...this.groups.get(key) ?? [], finding]);
-    }
-  }
-
-  public all(): readonly Violation[] {
-    return [...this.groups.values()].map((findings) => {
-      const [{ control, remedy }] = findings;
-      const { title, why } = ruleOf(control);
-      return {
-        ruleName: control,
-        recommendation: printable(`${title}. ${why}`),
-        fix: printable(remedy),
-        violatingResources: resourcesOf(findings),
-      };
-    });
-  }
+/** Findings by control and remedy. */
+function violationsOf(failing: readonly Finding[]): readonly Violation[] {
+  return [...groupBy(failing, ({ control, remedy }) => `${control} ${remedy}`).values()].map((findings) => {
+    const [{ control, remedy }] = findings;
+    const { title, why } = ruleOf(control);
+    return {
+      ruleName: control,
+      recommendation: printable(`${title}. ${why}`),
+      fix: printable(remedy),
+      violatingResources: resourcesOf(findings),
+    };
+  });
 }
 
 /** One entry an object, with all its places. */
 function resourcesOf(findings: readonly Finding[]): readonly ViolatingResource[] {
-  const byObject = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const key = `${finding.file} ${finding.document} ${objectTitle(finding)}`;
-    byObject.set(key, [...byObject.get(key) ?? [], finding]);
-  }
+  const byObject = groupBy(findings, (finding) => `${finding.file} ${finding.document} ${objectTitle(finding)}`);
   return [...byObject.values()].map((ofObject) => ({
     resourceName: printable(ofObject[0].name),
     locations: ofObject.map(({ line, column, message, control }) => printable(`${line}:${column}: ${message.slice(control.length + 2)}`)),

@@ -18,14 +18,28 @@ export interface AuditSummary {
   leftOut: number;
 }
 
+/** The lowest severity of a finding that fails. */
+export type FailOn = Severity | 'never';
+
+/** Whether a finding of a severity fails. */
+export function isFailing(severity: string, failOn: FailOn): boolean {
+  return failOn === 'warning' || severity === failOn;
+}
+
+/** How a finding counts. */
+export function stateOf({ waived, baselined, severity }: Finding): FindingState {
+  return waived ? 'waived' : baselined ? 'baselined' : severity as Severity;
+}
+
+export type FindingState = Severity | 'waived' | 'baselined';
+
 /** What an audit was asked to do. */
 export interface AuditHeader {
   readonly tool: { readonly name: string; readonly version: string };
   readonly profile: string;
   readonly kubernetesVersion: string;
   readonly platform: string;
-  /** The lowest severity that fails. */
-  readonly failOn: Severity | 'never';
+  readonly failOn: FailOn;
 }
 
 /** Something that turns an audit into text while it runs. */

@@ -1,6 +1,7 @@
 import { printable } from './printable';
 import { countText } from './text';
 import { UnknownUser } from '../engine/unknown-users';
+import { groupBy } from '../manifest/group-by';
 import { nameOf } from '../manifest/image';
 import { asObject, asString, JsonObject } from '../manifest/json';
 import { ContainerList } from '../manifest/pod';
@@ -65,11 +66,7 @@ export function toNeededUser({ list, container, image }: UnknownUser, workload: 
 
 /** One line for each image, with every construct that runs it. */
 export function neededUserTexts(needs: readonly NeededUser[]): readonly string[] {
-  const byImage = new Map<string, NeededUser[]>();
-  for (const need of needs) {
-    byImage.set(need.image, [...byImage.get(need.image) ?? [], need]);
-  }
-  return [...byImage].map(([image, [first, ...others]]) => {
+  return [...groupBy(needs, ({ image }) => image)].map(([image, [first, ...others]]) => {
     const more = others.length > 0 ? ` (and ${countText(others.length, 'more container')})` : '';
     return `cdk8s-hardened: warning: needs: uid of ${printable(image)}: [${printable(first.constructPath ?? '')}] container "${printable(first.container)}"${more} `
       + `must not run as root, and only the image says as whom it runs. Fix: write ${printable(first.code)}.`;

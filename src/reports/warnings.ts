@@ -1,14 +1,11 @@
 import { Finding } from './finding';
 import { printable } from './printable';
 import { countText } from './text';
+import { groupBy } from '../manifest/group-by';
 
 /** One line for each control whose findings do not fail the synthesis, with every construct that it is found in. */
 export function warningTexts(warnings: readonly Finding[]): readonly string[] {
-  const byControl = new Map<string, Finding[]>();
-  for (const warning of warnings) {
-    byControl.set(warning.control, [...byControl.get(warning.control) ?? [], warning]);
-  }
-  return [...byControl.values()].map((findings) => {
+  return [...groupBy(warnings, ({ control }) => control).values()].map((findings) => {
     const [{ message, remedy, severity }] = findings;
     const paths = [...new Set(findings.map(({ constructPath }) => printable(constructPath ?? '')))];
     const more = [

@@ -1,8 +1,8 @@
-import { Severity } from '../controls/check';
 import { Rules } from '../engine/plan';
 import { ImageVariant, KnownPath } from '../images/known-image';
 import { Mirrors } from '../images/mirrors';
 import { Path } from '../manifest/json';
+import { FailOn } from '../reports/audit';
 import { FormatName } from '../reports/formats';
 import { SeverityOverride } from '../settings/settings';
 
@@ -25,9 +25,6 @@ export interface ScopeContent extends ChoicesContent {
   readonly kubernetesVersion?: string;
   readonly controls?: { readonly [control: string]: { readonly severity: SeverityOverride; readonly reason: string } };
 }
-
-/** The lowest severity of a finding that makes a command fail. */
-export type FailOn = Severity | 'never';
 
 /** A report to write. */
 export interface ReportContent {

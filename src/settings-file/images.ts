@@ -1,6 +1,7 @@
 import { ImageContent, SettingsContent, SettingsError } from './content';
 import { knowledgeOf, KnowledgeOptions } from '../images/knowledge-of';
 import { ImageFamily, ImageVariant, KnownPath } from '../images/known-image';
+import { groupBy } from '../manifest/group-by';
 import { repositoryOf } from '../manifest/image';
 import { isSameJson, Path } from '../manifest/json';
 import { parseQuantity } from '../manifest/quantity';
@@ -28,9 +29,9 @@ function toFamilies(images: readonly ImageContent[]): readonly ImageFamily[] {
 }
 
 function byRepository(images: readonly ImageContent[], variants: readonly ImageVariant[]): readonly ImageFamily[] {
-  const found = new Map<string, ImageVariant[]>();
-  images.forEach(({ repository }, index) => found.set(repository, [...found.get(repository) ?? [], variants[index]]));
-  return [...found].map(([repository, own]) => ({ name: repository, repositories: [repository], variants: own }));
+  const entries = images.map(({ repository }, index) => ({ repository, variant: variants[index] }));
+  return [...groupBy(entries, ({ repository }) => repository)]
+    .map(([repository, own]) => ({ name: repository, repositories: [repository], variants: own.map(({ variant }) => variant) }));
 }
 
 /** The place of the entry that counts for an image, among entries that are valid; -1 if there is none for its repository. */

@@ -3,7 +3,7 @@ import { dirname, isAbsolute, join, relative } from 'path';
 import { SettingsContent, SettingsError } from './content';
 import { fileMatcher } from './file-matcher';
 import { at, toRules, toScope } from './rules';
-import { SettingsFile } from './settings-file';
+import { NO_SETTINGS, SettingsFile } from './settings-file';
 import { settingsProblem } from './validate';
 import { InputError, withPlace } from '../manifest/input-error';
 import { parseWaiver } from '../waivers/waiver-file';
@@ -33,8 +33,19 @@ export function readSettingsFile(file: string): SettingsFile {
 
 const START = { line: 1, column: 1 };
 
+/**
+ * The settings of a run: those of the file that is named; if none is, those of the nearest one from the working directory upwards.
+ *
+ * @param file false for none
+ * @throws InputError naming the file and what is wrong
+ */
+export function settingsOf(file: string | boolean | undefined): SettingsFile {
+  const path = file === false ? undefined : typeof file === 'string' ? file : findSettingsFile();
+  return path === undefined ? NO_SETTINGS : readSettingsFile(path);
+}
+
 /** The settings file of the working directory or the nearest folder around it; undefined if there is none. */
-export function findSettingsFile(folder = process.cwd()): string | undefined {
+function findSettingsFile(folder = process.cwd()): string | undefined {
   const file = join(folder, SETTINGS_FILE);
   if (statSync(file, { throwIfNoEntry: false })?.isFile()) {
     return relative(process.cwd(), file);

@@ -5,6 +5,8 @@ import { mergedRules, Rules } from '../engine/plan';
 export class RulesByFile {
   /** One object for all files that the same entries match, since plans are cached by their rules. */
   private readonly known = new Map<string, Rules>();
+  /** The file that was asked for last: it is asked for again for each of its objects. */
+  private last?: { readonly file: string; readonly rules: Rules };
 
   constructor(private readonly settings: Pick<SettingsFile, 'rules' | 'overrides'>) {}
 
@@ -14,6 +16,13 @@ export class RulesByFile {
   }
 
   public for(file: string): Rules {
+    if (this.last?.file !== file) {
+      this.last = { file, rules: this.matching(file) };
+    }
+    return this.last.rules;
+  }
+
+  private matching(file: string): Rules {
     const { rules, overrides } = this.settings;
     const matching = overrides.filter(({ isFor }) => isFor(file));
     const key = matching.map((override) => overrides.indexOf(override)).join();

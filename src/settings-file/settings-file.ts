@@ -1,6 +1,7 @@
-import { FailOn, ReportContent, SettingsContent } from './content';
+import { ReportContent, SettingsContent } from './content';
 import type { FileMatcher } from './file-matcher';
 import { Rules } from '../engine/plan';
+import { FailOn } from '../reports/audit';
 import { TargetedWaiver } from '../waivers/waiver-file';
 
 /** The content of a settings file. */

@@ -1,8 +1,8 @@
 import Ajv, { ErrorObject, ValidateFunction } from 'ajv';
 import { SETTINGS_SCHEMA } from './schema';
-import { Path, read } from '../manifest/json';
+import { Path } from '../manifest/json';
 import { nearest } from '../manifest/nearest';
-import { toFieldPath } from '../manifest/paths';
+import { fromJsonPointer, toFieldPath } from '../manifest/paths';
 
 /** What is wrong with the content of a settings file, and where. */
 export interface SettingsProblem {
@@ -36,7 +36,7 @@ function rankOf({ keyword }: ErrorObject): number {
 }
 
 function describe(error: ErrorObject, content: unknown): SettingsProblem {
-  const path = pathOf(error.instancePath, content);
+  const path = fromJsonPointer(error.instancePath, content);
   const name = path.length > 0 ? `\`${toFieldPath(path)}\`` : 'the settings file';
   const { additionalProperty, missingProperty, allowedValues = [] } = error.params;
   const value = JSON.stringify(error.data);
@@ -85,14 +85,4 @@ function typesOf({ params, instancePath }: ErrorObject): string {
   const isPath = /\/writablePaths\/\d+$/.test(instancePath) && !/^\/images\//.test(instancePath);
   const isSize = /\/size$/.test(instancePath);
   return isRunAs ? 'a uid, or an object with `user`' : isPath ? 'an absolute path, or an object with `path`' : isSize ? 'bytes, or a quantity such as "200Mi"' : TYPES[params.type] ?? `a value of type ${params.type}`;
-}
-
-/** A JSON Pointer as a path of keys and positions. */
-function pathOf(pointer: string, content: unknown): Path {
-  const path: (string | number)[] = [];
-  for (const step of pointer.split('/').slice(1)) {
-    const key = step.replace(/~1/g, '/').replace(/~0/g, '~');
-    path.push(Array.isArray(read(content, path)) ? Number(key) : key);
-  }
-  return path;
 }

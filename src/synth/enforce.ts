@@ -4,7 +4,6 @@ import { profileFor } from './report-of';
 import { EnforceOptions, FailOn } from './report-options';
 import { forTarget, grantSelectingWaivers } from './waiving';
 import { readBaseline } from '../baseline/baseline-file';
-import { Severity } from '../controls/check';
 import { defaultsFor, setDefaults } from '../options/defaults';
 import { HardeningProfile } from '../options/hardening-profile';
 import { NO_SETTINGS, SettingsFile } from '../settings-file/settings-file';
@@ -38,7 +37,7 @@ export function enforce(scope: IConstruct, options: EnforceOptions): void {
     return {
       scope,
       profile,
-      failOn: SEVERITIES[failOn],
+      failOn,
       failOnUnevaluated,
       platform: content.platform ?? defaultsFor(scope).platform,
       kubernetesVersion: profile.version,
@@ -46,12 +45,6 @@ export function enforce(scope: IConstruct, options: EnforceOptions): void {
     };
   });
 }
-
-const SEVERITIES: { readonly [failOn in FailOn]: Severity | undefined } = {
-  [FailOn.ERROR]: 'error',
-  [FailOn.WARNING]: 'warning',
-  [FailOn.NEVER]: undefined,
-};
 
 function settingsOf({ settingsFile }: EnforceOptions): SettingsFile {
   if (settingsFile === undefined) {

@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { groupBy } from '../manifest/group-by';
 import { Finding } from '../reports/finding';
 import { FailingConstruct, synthErrorText } from '../reports/synth-error';
 
@@ -19,11 +20,7 @@ export function throwFailures(
   if (findings.length === 0) {
     return;
   }
-  const byPath = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const path = finding.constructPath ?? '';
-    byPath.set(path, [...byPath.get(path) ?? [], finding]);
-  }
+  const byPath = groupBy(findings, ({ constructPath = '' }) => constructPath);
   const constructs = new Map(root.node.findAll().map((construct) => [construct.node.path, construct]));
   throw new Error(synthErrorText([...byPath].map(([path, ofPath]) => {
     const construct = constructs.get(path);

@@ -4,7 +4,6 @@ import { Rendered, RenderedObject } from './rendered';
 import { Gate, GateBaseline, waiversFor } from './scopes';
 import { severitiesFor } from './severities';
 import { BaselineMatcher } from '../baseline/baseline';
-import { Severity } from '../controls/check';
 import { Level, LEVELS } from '../controls/control';
 import { Plan } from '../engine/assess';
 import { evaluateOpened } from '../engine/evaluate';
@@ -14,6 +13,7 @@ import { PodView } from '../manifest/pod';
 import { objectsIn, podsOf } from '../manifest/workload';
 import { waiverRulesFor } from '../options/defaults';
 import { foreignSettings } from '../options/resolve';
+import { isFailing } from '../reports/audit';
 import { toFinding } from '../reports/to-finding';
 import { Settings } from '../settings/settings';
 import { Waiver } from '../settings/waiver';
@@ -51,7 +51,7 @@ export function gatedFindings(
         const key = keyOf(finding);
         const known = found.get(key);
         const isListed = matcher?.mark(toFinding(finding, object.opened.object, {})).baselined === true;
-        const fails = !isListed && (isAtLeast(finding.severity, failOn) || (failOnUnevaluated && isUnevaluated(finding)));
+        const fails = !isListed && (isFailing(finding.severity, failOn) || (failOnUnevaluated && isUnevaluated(finding)));
         const baselines = isListed ? [...known?.baselines ?? [], baseline!] : known?.baselines;
         found.set(key, {
           ...known?.severity === 'error' ? known : finding,
@@ -117,8 +117,4 @@ function settingsAt(apiObject: ApiObject, gate: Gate, { opened, settings: own }:
 
 function hasClaim({ volumes }: PodView): boolean {
   return volumes.some((volume) => asObject(volume).persistentVolumeClaim !== undefined);
-}
-
-function isAtLeast(severity: Severity, threshold: Severity | undefined): boolean {
-  return threshold === 'warning' || threshold === severity;
 }

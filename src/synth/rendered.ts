@@ -93,7 +93,7 @@ function renderApplied(apiObject: ApiObject, authored: JsonObject, calls: readon
     opened: assessment.opened,
     objects: assessment.opened.objects.map((opened) => {
       const { plan, unknownUsers = [] } = assessed.get(opened) ?? {};
-      const gate = plan && { profile: evaluatingProfile(plan), failOn: undefined };
+      const gate = plan && { profile: evaluatingProfile(plan), failOn: 'never' as const };
       return { opened, gate, unknownUsers, settings: plan && evaluationSettings(plan.settings, apiObject) };
     }),
     changes: () => assessment.changes,

@@ -1,11 +1,11 @@
 import { mkdirSync, renameSync, writeFileSync } from 'fs';
 import { dirname, join } from 'path';
 import { fileReason } from '../manifest/file-reason';
-import { AuditHeader, AuditReport, AuditSummary } from '../reports/audit';
+import { groupBy } from '../manifest/group-by';
+import { AuditHeader, AuditReport, AuditSummary, FindingState, stateOf } from '../reports/audit';
 import { Finding } from '../reports/finding';
 import { FormatName, FORMATS } from '../reports/formats';
 import { objectKey, ReportedObject } from '../reports/reported-object';
-import { groupBy } from '../waivers/apply';
 
 /** What every format is made from. */
 export interface ReportContents {
@@ -62,9 +62,8 @@ function* bodyOf(report: AuditReport, { findings, reported }: ReportContents): G
 }
 
 function summaryOf({ findings, objects, workloads, unevaluated }: ReportContents): AuditSummary {
-  const baselined = findings.filter((finding) => finding.baselined && !finding.waived).length;
-  const count = (state: string) => findings.filter(({ waived, baselined: isOld, severity }) =>
-    (waived ? 'waived' : isOld ? 'baselined' : severity) === state).length;
+  const count = (state: FindingState) => findings.filter((finding) => stateOf(finding) === state).length;
+  const baselined = count('baselined');
   return {
     files: 0,
     documents: objects,

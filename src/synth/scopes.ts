@@ -1,12 +1,12 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { Baseline } from '../baseline/baseline';
-import { Severity } from '../controls/check';
 import { Profile, profileOf } from '../engine/profile';
 import { JsonObject } from '../manifest/json';
 import { MinorVersion } from '../manifest/version';
 import { scopesWith } from '../options/scopes-with';
 import { AppliedSettings } from '../options/settings-for-object';
+import { FailOn } from '../reports/audit';
 import { PlatformName, Settings } from '../settings/settings';
 import { Waiver, WaiverTarget } from '../settings/waiver';
 
@@ -15,8 +15,7 @@ export interface Gate {
   /** The scope that requires it; undefined for the own gate of a hardened workload. */
   readonly scope?: IConstruct;
   readonly profile: Profile;
-  /** The lowest severity that fails the synthesis; undefined for none. */
-  readonly failOn: Severity | undefined;
+  readonly failOn: FailOn;
   /** Whether pods that no control evaluates fail the synthesis, too. */
   readonly failOnUnevaluated?: boolean;
   /** The platform that the scope of the gate, or one around it, sets. If none does, the nearest scope of an object decides. */

@@ -111,7 +111,7 @@ export class SynthesizedObject {
   public evaluateBy(profile: Profile): readonly Finding[] {
     const outcome = this.evaluate();
     const failing = this.isRemoved ? [] : outcome.findings.filter(({ fails }) => fails);
-    const asked = this.isRemoved ? [] : gatedFindings(this.apiObject, outcome, () => [{ profile, failOn: undefined }]);
+    const asked = this.isRemoved ? [] : gatedFindings(this.apiObject, outcome, () => [{ profile, failOn: 'never' }]);
     const known = new Map(outcome.findings.map((finding) => [keyOf(finding), finding]));
     const others = asked.filter((finding) => !known.get(keyOf(finding))?.fails)
       .map((finding) => ({ ...finding, baselines: known.get(keyOf(finding))?.baselines }));

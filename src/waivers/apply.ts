@@ -1,5 +1,6 @@
 import { controlsOf, covers, coversExactly } from './coverage';
 import { EvaluatedFinding } from '../engine/finding';
+import { groupBy } from '../manifest/group-by';
 import { Waiver } from '../settings/waiver';
 
 /**
@@ -32,18 +33,4 @@ export function applyWaivers(
 function byControls(waivers: readonly Waiver[]): ReadonlyMap<string, readonly Waiver[]> {
   const named = waivers.flatMap((waiver) => controlsOf(waiver).map((id) => ({ id, waiver })));
   return new Map([...groupBy(named, ({ id }) => id)].map(([id, group]) => [id, group.map(({ waiver }) => waiver)]));
-}
-
-export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) {
-      group.push(item);
-    } else {
-      groups.set(key, [item]);
-    }
-  }
-  return groups;
 }

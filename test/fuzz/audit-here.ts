@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
+import { resultOf } from '../../src/audit/steps';
 import { AuditOptions } from '../../src/cli/audit/options';
 import { ExitCode } from '../../src/cli/exit-code';
 import { Io } from '../../src/cli/io';
@@ -51,12 +52,7 @@ export function auditHere(content: Content, name = 'fuzz.yaml', waiverFile?: Con
 
 function statusOf(work: Generator<void, ExitCode>, log: (message: string) => void): number {
   try {
-    for (;;) {
-      const { done, value } = work.next();
-      if (done) {
-        return value;
-      }
-    }
+    return resultOf(work);
   } catch (error) {
     if (error instanceof InputError) {
       log(error.message);

@@ -3,10 +3,9 @@ import { Level } from '../../controls/control';
 import { Rules } from '../../engine/plan';
 import { InputError, orInputError } from '../../manifest/input-error';
 import { parseVersion } from '../../manifest/version';
-import { GroupBy } from '../../reports/audit';
+import { GroupBy, FailOn } from '../../reports/audit';
 import { FormatName } from '../../reports/formats';
 import { PlatformName } from '../../settings/settings';
-import { FailOn } from '../../settings-file/content';
 import { checkControlId } from '../../waivers/check-waiver';
 
 /** The command line of `audit`. */

@@ -3,14 +3,14 @@ import { Choices, Rules } from '../../engine/plan';
 import { InputError, orInputError } from '../../manifest/input-error';
 import { MAX_ID } from '../../manifest/schema/shape';
 import { parseVersion } from '../../manifest/version';
+import { FailOn } from '../../reports/audit';
 import { ImageKnowledge, UnknownImage } from '../../settings/image-modes';
 import { PlatformName } from '../../settings/settings';
-import { FailOn } from '../../settings-file/content';
+import { settingsOf } from '../../settings-file/read';
 import { toIdentity } from '../../settings-file/rules';
 import { overriding } from '../../settings-file/rules-by-file';
 import { SettingsFile } from '../../settings-file/settings-file';
 import { checkControlId } from '../../waivers/check-waiver';
-import { settingsOf } from '../settings-of';
 
 /** The command line of `harden`. */
 export interface HardenOptions {
@@ -39,7 +39,7 @@ export interface HardenOptions {
  * @throws InputError naming what is wrong
  */
 export function hardenOptions(options: HardenOptions): SettingsFile {
-  return overriding(settingsOf(options), rulesOf(options));
+  return overriding(settingsOf(options.config), rulesOf(options));
 }
 
 function rulesOf(options: HardenOptions): Rules {

@@ -1,4 +1,4 @@
-import { AuditHeader, AuditReport } from '../audit';
+import { AuditHeader, AuditReport, isFailing } from '../audit';
 import { Finding } from '../finding';
 import { Occurrences } from '../fingerprint';
 import { objectTitle, placeText, sourceOf } from '../place';
@@ -55,7 +55,7 @@ export class AuditJunit implements AuditReport {
       suite.skipped++;
       return `<testcase ${attributes}><skipped message="${xml(waived ? `waived: ${waiver?.reason ?? ''}` : 'in the baseline')}"/></testcase>`;
     }
-    if (severity === this.failOn || this.failOn === 'warning') {
+    if (isFailing(severity, this.failOn)) {
       suite.failures++;
       return `<testcase ${attributes}><failure type="${severity}" message="${xml(message)}">${xml(text)}</failure></testcase>`;
     }

@@ -39,7 +39,9 @@ export class AuditText implements AuditReport {
     this.table.add(finding);
     const line = this.line(finding);
     if (this.groupBy === 'control') {
-      this.held.set(finding.control, [...this.held.get(finding.control) ?? [], line]);
+      const lines = this.held.get(finding.control) ?? [];
+      this.held.set(finding.control, lines);
+      lines.push(line);
       return '';
     }
     return this.heading(this.groupBy === 'file' || isDockerfile ? sourceOf(finding) : `${sourceOf(finding)}: ${objectTitle(finding)}`) + line;

@@ -1,6 +1,6 @@
 import { Acceptance, Accepted, acceptedIds, AcceptedIds, firstExpiry, reasonOf } from './acceptance';
 import { Standard } from '../../controls/known-as/standard';
-import { groupBy } from '../apply';
+import { groupBy } from '../../manifest/group-by';
 import { waiverName } from '../coverage';
 import { DOCKERFILE, targetText } from '../target';
 

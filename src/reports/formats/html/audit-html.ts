@@ -1,8 +1,8 @@
 import { PageIndex } from './data';
-import { Part, partDetails, stateOf } from './details';
+import { Part, partDetails } from './details';
 import { dataElement, PAGE_END, PAGE_HEAD } from './embedded';
 import { PageTables } from './tables';
-import { AuditHeader, AuditReport, AuditSummary } from '../../audit';
+import { AuditHeader, AuditReport, AuditSummary, stateOf } from '../../audit';
 import { Finding } from '../../finding';
 import { objectKey, ReportedObject } from '../../reported-object';
 import { countText, summaryText } from '../../text';

@@ -1,21 +1,17 @@
-import { PageChanges, PageDetails, PageFinding, PageState } from './data';
+import { PageChanges, PageDetails, PageFinding } from './data';
 import { excerptsOf, hiddenLine, linesIn, shownLine } from './excerpts';
 import { PageTables } from './tables';
 import { dockerfileSecrets } from '../../../controls/dockerfile/dockerfile-secrets';
+import { stateOf } from '../../audit';
 import { Finding } from '../../finding';
 import { printable } from '../../printable';
 import { Hunk, LineRange, ObjectChanges, ObjectText, ReportedObject } from '../../reported-object';
-
 
 /** An object with what was found, until the next one comes. */
 export interface Part {
   readonly key: string;
   readonly object?: ReportedObject;
   readonly findings: Finding[];
-}
-
-export function stateOf({ waived, baselined, severity }: Finding): PageState {
-  return waived ? 'waived' : baselined ? 'baselined' : severity as 'error' | 'warning';
 }
 
 /** What is shown of an object that is opened. */
