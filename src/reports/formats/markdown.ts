@@ -8,7 +8,9 @@ import { countText, summaryText } from '../text';
 
 /** The most characters of a comment on GitHub are 65,536. */
 const MAX_LENGTH = 60_000;
-/** Of that, for the findings: the rest is for the table of controls. */
+/** Of that, for the table of controls. */
+const MAX_CONTROLS_LENGTH = 40_000;
+/** For the findings, if the table is not so long. */
 const MAX_FINDINGS_LENGTH = 40_000;
 
 /**
@@ -36,42 +38,60 @@ export class AuditMarkdown implements AuditReport {
 
   public end(summary: AuditSummary): string {
     const { profile, kubernetesVersion } = this.header!;
-    const text = [
+    const head = [
       `### cdk8s-hardened: ${summary.errors > 0 ? countText(summary.errors, 'error') : 'no errors'}`,
       `Profile \`${profile}\`, Kubernetes ${kubernetesVersion}. ${code(summaryText(summary).trim())}`,
-      ...this.controls(),
-      ...this.findings(),
-    ].join('\n\n') + '\n';
-    return text.length > MAX_LENGTH ? `${text.slice(0, text.lastIndexOf('\n', MAX_LENGTH))}\n` : text;
+    ];
+    const controls = this.controls();
+    const findings = this.findings(MAX_LENGTH - [...head, ...controls.blocks].join('').length);
+    const cut = [
+      ...controls.leftOut > 0 ? [countText(controls.leftOut, 'control')] : [],
+      ...findings.leftOut > 0 ? [countText(findings.leftOut, 'finding')] : [],
+    ].join(' and ');
+    this.cut = cut === '' ? undefined : `the Markdown report leaves out ${cut}, because a comment cannot be longer`;
+    return [...head, ...controls.blocks, ...findings.blocks, ...cut === '' ? [] : [`${cut} left out: a comment cannot be longer.`]].join('\n\n') + '\n';
   }
 
-  private controls(): readonly string[] {
+  private controls(): Blocks {
     const rows = this.table.sorted.map(([control, row]) => {
       const fix = remediesOf(control, row).map(code).join('<br>');
       return `| [${control}](${ruleOf(control).url}) | ${row.error} | ${row.warning} | ${row.waived} | ${fix} |`;
     });
-    return rows.length > 0 ? [['| control | errors | warnings | waived | fix |', '| --- | ---: | ---: | ---: | --- |', ...rows].join('\n')] : [];
+    const shown = fitting(rows, MAX_CONTROLS_LENGTH);
+    const heads = ['| control | errors | warnings | waived | fix |', '| --- | ---: | ---: | ---: | --- |'];
+    return { blocks: rows.length > 0 ? [[...heads, ...shown].join('\n')] : [], leftOut: rows.length - shown.length };
   }
 
-  private findings(): readonly string[] {
-    let room = MAX_FINDINGS_LENGTH;
+  private findings(most: number): Blocks {
+    let room = Math.min(most, MAX_FINDINGS_LENGTH);
     let leftOut = 0;
     const blocks = Object.entries(this.lines).flatMap(([state, lines]) => {
-      const shown = lines.upTo(room);
+      const shown = fitting(lines.held, room);
       room -= shown.join('').length;
       leftOut += lines.count - shown.length;
       const title = state === 'waived' ? `${lines.count} waived` : countText(lines.count, state);
       return shown.length === 0 ? [] : [`<details><summary>${title}</summary>\n\n${shown.join('\n')}\n\n</details>`];
     });
-    this.cut = leftOut > 0 ? `the Markdown report leaves out ${countText(leftOut, 'finding')}, because a comment cannot be longer` : undefined;
-    return [...blocks, ...leftOut > 0 ? [`${countText(leftOut, 'finding')} left out: a comment cannot be longer.`] : []];
+    return { blocks, leftOut };
   }
 }
 
-/** Lines in their order, no more than fit. */
+/** What is shown, and how much is not. */
+interface Blocks {
+  readonly blocks: readonly string[];
+  readonly leftOut: number;
+}
+
+/** The first lines, no more than fit. */
+function fitting(lines: readonly string[], room: number): readonly string[] {
+  let length = 0;
+  return lines.filter((line) => (length += line.length + 1) <= room);
+}
+
+/** The first lines, as many as could fit, and the number of all. */
 class Lines {
   public count = 0;
-  private readonly held: string[] = [];
+  public readonly held: string[] = [];
   private length = 0;
 
   public add(line: string): void {
@@ -80,11 +100,6 @@ class Lines {
       this.held.push(line);
       this.length += line.length;
     }
-  }
-
-  public upTo(room: number): readonly string[] {
-    let length = 0;
-    return this.held.filter((line) => (length += line.length) <= room);
   }
 }
 
