@@ -1,4 +1,4 @@
-import { cdk, cdk8s, javascript, TaskShell } from 'projen';
+import { cdk, cdk8s, javascript, JsonFile, TaskShell } from 'projen';
 import { importZones } from './projenrc/import-rules';
 
 const project = new cdk8s.ConstructLibraryCdk8s({
@@ -30,6 +30,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     '@jsii/kernel@^1',
     '@stryker-mutator/core@9.6.1', // 10 needs Node.js 22
     '@stryker-mutator/jest-runner@9.6.1',
+    '@swc/core@^1',
+    '@swc/jest@^0.2',
     '@types/node@^20',
     '@types/picomatch@^4',
     'axe-core@^4', // accessibility of the HTML report
@@ -88,6 +90,9 @@ project.compileTask.reset('jsii');
 project.compileTask.exec('ts-node --project projenrc/tsconfig.json --transpile-only projenrc/lazy-index.ts');
 project.watchTask.reset('jsii -w');
 project.tasks.tryFind('package:js')!.reset('jsii-pacmak -v --target js --no-npmignore'); // which it would write for itself
+const COMPILED = 'ts-node --project projenrc/tsconfig.json --transpile-only projenrc/compiled.ts';
+project.compileTask.addCondition(`${COMPILED} --is-stale`);
+project.compileTask.exec(COMPILED);
 // `exports` also lets examples/ and bench/ import the package by its own name, exactly as a user does.
 project.package.addField('exports', {
   '.': { types: './lib/index.d.ts', default: './lib/index.js' },
@@ -189,6 +194,13 @@ packageJson.addOverride('jest.testMatch', ['<rootDir>/test/**/*.test.ts']);
 packageJson.addOverride('jest.maxWorkers', '100%');
 // Each test file leaves some of its modules in the memory of its worker.
 packageJson.addOverride('jest.workerIdleMemoryLimit', '250MB');
+// swc strips types in a tenth of the time that the TypeScript compiler needs, and each of the workers would load the compiler.
+project.jest!.config.transform = { '^.+\\.ts$': '@swc/jest' };
+project.deps.removeDependency('ts-jest');
+new JsonFile(project, '.swcrc', {
+  marker: false, // swc accepts no other key
+  obj: { jsc: { parser: { syntax: 'typescript', decorators: true }, transform: { legacyDecorator: true } }, module: { type: 'commonjs' } },
+});
 // A test file that does not even load is a failure; jest-junit leaves it out of its counts unless told.
 packageJson.addOverride('jest.reporters.1.1', { reportTestSuiteErrors: 'true', suiteNameTemplate: '{filepath}' });
 
