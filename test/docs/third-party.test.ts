@@ -4,10 +4,10 @@ import { readSettingsFile } from '../../src/settings-file/read';
 import { run, Workspace } from '../cli/support';
 import { codeBlocks } from '../examples/markdown';
 
-// What docs/third-party.md shows is what a reader gets.
+// What docs/how-to/third-party.md shows is what a reader gets.
 
 const ROOT = join(__dirname, '..', '..');
-const FILE = join(ROOT, 'docs', 'third-party.md');
+const FILE = join(ROOT, 'docs', 'how-to', 'third-party.md');
 /** Blocks of lists are indented. */
 const read = (path: string) => readFileSync(path, 'utf8').replace(/^ {3}(?=\S|  )/gm, '');
 const doc = read(FILE);
@@ -33,7 +33,7 @@ const [, settings] = codeBlocks(doc, 'yaml');
 
 beforeAll(() => workspace.write({ 'rendered.yaml': RENDERED, 'settings.yaml': settings }));
 
-describe.each(['README.md', 'docs/third-party.md'])('the chart of %s', (file) => {
+describe.each(['README.md', 'docs/how-to/third-party.md'])('the chart of %s', (file) => {
   const text = read(join(ROOT, file));
   const block = (language: string, content: string) => codeBlocks(text, language).find((each) => each.includes(content));
 

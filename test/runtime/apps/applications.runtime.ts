@@ -12,7 +12,7 @@ import { HardenedDeployment, WritablePath } from '../../../src';
 import { downAll, play, PlayedContainer } from '../support/play';
 import { writeProof } from '../support/proof';
 
-/** What docs/proof.md is made from. */
+/** What docs/explanation/proof.md is made from. */
 const rows: object[] = [];
 
 beforeAll(buildBase);

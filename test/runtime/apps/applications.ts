@@ -6,7 +6,7 @@ import { HardeningProps, RunAs, RuntimePreset } from '../../../src';
 
 /** How else the same image is run, and what comes of it. */
 export interface Attempt {
-  /** In the words of docs/proof.md. */
+  /** In the words of docs/explanation/proof.md. */
   readonly setting: string;
   /** Of the library's construct; undefined where a plain Deployment of cdk8s-plus runs it, which can write nowhere. */
   readonly props?: HardeningProps;
