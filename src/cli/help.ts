@@ -65,7 +65,7 @@ Exit codes:
   0  the settings file is written
   2  there is one already, or it cannot be written
 
-Settings: ${HOME_PAGE}/blob/main/docs/how-to/third-party.md#the-settings-file
+Settings: ${HOME_PAGE}/blob/main/docs/how-to/settings-file.md
 `;
 
 export const EXPLAIN = `

@@ -13,7 +13,7 @@ export interface Attempt {
   readonly container?: Partial<ContainerProps>;
   /**
    * Part of what the program or its client says, where "..." matches any text; undefined where it answers all the same. The
-   * messages by which README.md knows what breaks are parts of these.
+   * messages by which docs/how-to/presets.md knows what breaks are parts of these.
    */
   readonly error?: string;
 }
