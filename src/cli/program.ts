@@ -34,7 +34,11 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     .description('Checks Kubernetes manifests and Dockerfiles against the controls of cdk8s-hardened, finds the paths that an image writes to, and says why pods fail.')
     .version(version)
     .exitOverride()
-    .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+      getOutHelpWidth: () => io.stdout.isTTY ? io.stdout.columns! : undefined!, // undefined: 80 columns
+    })
     .addHelpText('after', help.PROGRAM);
   addAudit(program, async (options) => { exitCode = await interruptible(runAudit(options, io), io); });
   addHarden(program, async (options) => {
