@@ -37,11 +37,14 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     '@types/picomatch@^4',
     'axe-core@^4', // accessibility of the HTML report
     'cdk8s-cli@~2.207.60',
+    'esbuild@^0.28', // makes CommonJS of what has ESM only
     'fast-check@^4',
     'fflate@^0.8.2',
     'junit2json@^3', // a reader of JUnit reports; 4 has ESM only
     'playwright-core@^1', // drives Debian's Chromium
+    'mvdan-sh@^0.10.1', // another reader of shell scripts, to compare with
     'schemastore@^0.2.2', // schemas of SARIF, of actions of GitHub, and of hooks of pre-commit
+    'unbash@6.0.4', // a copy of it is vendor/unbash.js
     'yaml@^2',
   ],
 
@@ -87,7 +90,7 @@ project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '2
 // --- the package
 
 project.package.addBin({ 'cdk8s-hardened': 'lib/cli/main.js' });
-project.package.addField('files', ['lib', '.jsii', 'integrations', 'schema']);
+project.package.addField('files', ['lib', '.jsii', 'integrations', 'schema', 'vendor']);
 // Projen silences the warning about names that are keywords in other languages; test/package/languages.test.ts knows the one exception.
 project.compileTask.reset('jsii');
 project.compileTask.exec('ts-node --project projenrc/tsconfig.json --transpile-only projenrc/lazy-index.ts');
@@ -262,10 +265,10 @@ project.addTask('mutate', {
 // --- everything that is generated and checked in
 
 const docs = project.addTask('docs', {
-  description: 'Generate the pages of docs/reference: the API from .jsii, the command line from its help, files and findings from their schemas, controls.md from the catalogue and images.md from the known images and the runs that verify them; docs/troubleshooting.md from the causes that doctor knows, the picture of ARCHITECTURE.md from the import rules, the schemas of the settings file and of the JSON report, the page of the HTML report from report-page, and the version in the files of integrations',
+  description: 'Generate the pages of docs/reference: the API from .jsii, the command line from its help, files and findings from their schemas, controls.md from the catalogue and images.md from the known images and the runs that verify them; docs/troubleshooting.md from the causes that doctor knows, the picture of ARCHITECTURE.md from the import rules, the schemas of the settings file and of the JSON report, the page of the HTML report from report-page, the copy of the shell parser, and the version in the files of integrations',
   steps: [
     'api-doc', 'cli-doc', 'settings-doc', 'controls-doc', 'verified', 'images-doc', 'troubleshooting-doc', 'architecture-doc', 'settings-schema', 'report-schema',
-    'report-page', 'pinned-version',
+    'report-page', 'shell-parser', 'pinned-version',
   ].map((page) => ({ exec: `ts-node --project projenrc/tsconfig.json --transpile-only projenrc/${page}.ts` })),
 });
 project.annotateGenerated('/docs/reference/**');
@@ -276,6 +279,7 @@ verifyImages.spawn(docs);
 project.annotateGenerated('/schema/settings.json');
 project.annotateGenerated('/schema/report.json');
 project.annotateGenerated('/src/reports/formats/html/page.generated.ts');
+project.annotateGenerated('/vendor/unbash.js');
 
 const generate = project.addTask('generate', { description: 'Regenerate every generated file that is checked in' });
 generate.spawn(project.defaultTask!);

@@ -42,7 +42,7 @@ export default {
   // Types are stripped by swc all the same.
   disableTypeChecks: false,
 
-  ignorePatterns: ['/**', '!/src/**', '!/test/**', '!/package.json', '!/tsconfig.json', '!/.swcrc'],
+  ignorePatterns: ['/**', '!/src/**', '!/test/**', '!/package.json', '!/tsconfig.json', '!/.swcrc', '!/vendor/**'],
   concurrency: Number(process.env.MUTATE_CONCURRENCY ?? 2),
   timeoutMS: 60_000, // A busy machine must not kill mutants.
   tempDirName: join(tmpdir(), 'cdk8s-hardened-mutants'), // within the project jest would find every module twice,

@@ -20,7 +20,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 it('the package contains the compiled library and its documents, and nothing else', () => {
-  const published = /^(lib\/.+\.(js|d\.ts)|node_modules\/.+|integrations\/.+|schema\/.+|\.jsii|README\.md|LICENSE|package\.json)$/;
+  const published = /^(lib\/.+\.(js|d\.ts)|node_modules\/.+|integrations\/.+|schema\/.+|vendor\/.+|\.jsii|README\.md|LICENSE|package\.json)$/;
   expect(tarball.files.filter(file => !published.test(file))).toEqual([]);
   expect(tarball.files).toEqual(expect.arrayContaining(['lib/index.js', 'lib/index.d.ts', '.jsii', 'README.md', 'LICENSE', 'schema/settings.json', 'integrations/helm/plugin.yaml']));
 });
