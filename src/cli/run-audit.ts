@@ -51,7 +51,7 @@ class AuditRun {
   private readonly reports: Reports;
 
   constructor(private readonly options: AuditOptions, private readonly io: Io) {
-    const { changedSince: revision, exclude, only } = options;
+    const { paths, changedSince: revision, exclude, only } = options;
     this.settings = overriding(settingsOf(options.config), rulesOf(options));
     this.rules = new RulesByFile(this.settings);
     this.failOn = options.failOn ?? this.settings.failOn ?? 'error';
@@ -59,7 +59,7 @@ class AuditRun {
     const isExcluded = fileMatcher(exclude, '.');
     this.selection = {
       isExcluded: (file) => isExcluded(file) || this.settings.isExcluded(file),
-      isChanged: revision === undefined ? undefined : changedSince(revision),
+      isChanged: revision === undefined ? undefined : changedSince(revision, paths),
     };
     this.waivers = auditWaivers(options, this.settings);
     this.baseline = auditBaseline(options, this.settings);
@@ -77,7 +77,7 @@ class AuditRun {
     const failures = yield* this.progress.following(steps, () => progressText(audit.summary));
     this.progress.clear();
     const cut = reports.end(audit.summary);
-    const isWhole = selection.isChanged === undefined && failures.length === 0;
+    const isWhole = selection.isChanged === undefined && !options.skipOtherFiles && failures.length === 0;
     const remarks = [...audit.remarks(), ...this.waivers.remarks(), ...this.baseline?.remarks(isWhole) ?? [], ...cut];
     [...remarks, ...failures].forEach((line) => log(io, line));
     if (failures.length > 0) {
