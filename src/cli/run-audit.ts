@@ -8,7 +8,7 @@ import { EXIT_CODES, ExitCode } from './exit-code';
 import { Io } from './io';
 import { log } from './log';
 import { Progress } from './progress';
-import { parseReport, Reports } from './reports';
+import { checkKeepsInputs, parseReport, Reports } from './reports';
 import { terminalStyle } from './terminal';
 import { Audit, FileSelection } from '../audit/audit';
 import { auditPaths } from '../audit/audit-paths';
@@ -97,6 +97,7 @@ class AuditRun {
     const { options, settings, progress, io } = this;
     const { format, output: path, report, includeWaived, quiet, groupBy, color } = options;
     const wanted = [{ format, path }, ...settings.reports, ...report.map(parseReport)];
+    checkKeepsInputs(wanted, [...options.paths, options.config, options.waiverFile, options.baseline ?? settings.baseline]);
     return new Reports(wanted, { includeWaived, quiet, groupBy, ...terminalStyle(io, color) }, io, (text) => {
       progress.clear();
       io.stdout.write(text);

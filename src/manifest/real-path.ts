@@ -16,3 +16,9 @@ export function isInside(folder: string, path: string): boolean {
   const way = relative(folder, path);
   return way === '' || !(way.split(/[\\/]/)[0] === '..' || isAbsolute(way));
 }
+
+/** The first path that is the same file as one before it, however they are written. */
+export function repeatedPath(paths: readonly string[]): string | undefined {
+  const files = paths.map(realPath);
+  return paths.find((_, index) => files.indexOf(files[index]) < index);
+}
