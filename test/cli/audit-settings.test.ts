@@ -73,6 +73,7 @@ overrides:
     ['controls: { privileged: { severity: warning, reason: we need it there } }', 'the severity of "privileged" cannot change'],
     ['reports: [{ format: sarf, path: x }]', '"sarf"'],
     ['failOn: errors', '"errors"'],
+    ['exclude: [vendor]', '`excludeFiles` is for files'],
   ])('with "%s" is refused with its place', async (text, message) => {
     workspace().write({ 'cdk8s-hardened.yaml': text, 'pod.yaml': GOOD });
     const { status, stderr } = await workspace().audit('pod.yaml');
@@ -111,6 +112,23 @@ describe('a part of an audit', () => {
     workspace().write({ 'a.yaml': GOOD, 'charts/b.yaml': PRIVILEGED });
     const { status, stderr } = await workspace().audit('.', '--exclude', 'charts');
     expect({ status, stderr }).toEqual({ status: 0, stderr: ['cdk8s-hardened: skipped 1 excluded file: charts/b.yaml'] });
+  });
+
+  test.each([
+    ['b.yaml', ['../b.yaml', '../charts/b.yaml']],
+    ['../charts', ['../charts/b.yaml', '../charts/c.yaml']],
+    ['../charts/', ['../charts/b.yaml', '../charts/c.yaml']],
+    ['../*/c.yaml', ['../charts/c.yaml']],
+    ['<folder>/charts', ['../charts/b.yaml', '../charts/c.yaml']],
+    ['charts', ['../charts/b.yaml', '../charts/c.yaml']],
+    ['charts/b.yaml', []],
+    ['./a.yaml', ['a.yaml']],
+    ['.', ['a.yaml']],
+  ])('--exclude %s is relative to the working directory, also for files outside of it', async (glob, expected) => {
+    workspace().write({ 'in/a.yaml': GOOD, 'charts/b.yaml': GOOD, 'charts/c.yaml': GOOD, 'b.yaml': GOOD });
+    const { stderr } = await run(['audit', '.', '../charts', '../b.yaml', '--exclude', glob.replace('<folder>', workspace().folder)], { cwd: join(workspace().folder, 'in') });
+    const [, names = ''] = /^cdk8s-hardened: skipped \d excluded files?: (.*)$/.exec(stderr.join()) ?? [];
+    expect(names.split(', ').filter((name) => name !== '').sort()).toEqual([...expected].sort());
   });
 
   test('--changed-since audits what the branch changed, committed or not, and new files', async () => {
@@ -203,6 +221,12 @@ describe('the text', () => {
     workspace().write({ 'a.yaml': PRIVILEGED, 'b.yaml': WARNING });
     const { stdout } = await workspace().audit('.', '--quiet', '--profile', 'hardened', '--only', 'privileged', '--only', 'service-links');
     expect(stdout).toMatch(/^a\.yaml: Pod shop\/good\n {2}a\.yaml:.*\n1 error, 1 warning, 0 waived in 2 workloads of 2 documents in 2 files\n$/);
+  });
+
+  test.each([0, 20, undefined])('is not wrapped in a terminal of %p columns', async (columns) => {
+    workspace().write({ 'pod.yaml': PRIVILEGED });
+    const { stdout } = await run(['audit', 'pod.yaml', '--no-color'], { cwd: workspace().folder, isTTY: true, columns, env: {} });
+    expect(stdout).toMatch(/^ {2}pod\.yaml:\d+:\d+: error: privileged: container "main": securityContext\.privileged is true$/m);
   });
 
   test('is wrapped to the width of a terminal', async () => {
