@@ -84,7 +84,7 @@ function addAudit(program: Command, audit: (options: AuditOptions) => Promise<vo
     .option('--output <file>', 'write the report to a file; if the audit fails with 2, the file does not change')
     .option('--report <format=file>', 'write another report, such as sarif=out.sarif; repeatable', collect, [])
     .addOption(new Option('--group-by <what>', 'what the text is grouped by').choices([...GROUP_BY]).default('workload'))
-    .option('--quiet', 'print only errors and the last line of the text')
+    .option('--quiet', 'print only errors, what else fails by --fail-on, and the last line of the text')
     .option('--color', 'print the text in color, though it goes to no terminal')
     .option('--no-color', 'print the text without color')
     .option('--include-waived', 'write waived findings into SARIF, as suppressed results; GitHub opens alerts for these')
