@@ -125,8 +125,7 @@ class AuditRun {
   private writeFiles(): void {
     this.reports.finish();
     this.baseline?.write();
-    this.written?.write();
-    this.emitted?.write().forEach((line) => log(this.io, line));
+    [...this.written?.write() ?? [], ...this.emitted?.write() ?? []].forEach((line) => log(this.io, line));
   }
 }
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'child_process';
 import { rmSync, writeFileSync } from 'fs';
 import { basename, join } from 'path';
-import { GOOD, PRIVILEGED, run, WARNING, WRITABLE_ROOT, workspaces } from './support';
+import { GOOD, podYaml, PRIVILEGED, run, WARNING, WRITABLE_ROOT, workspaces } from './support';
 
 const workspace = workspaces();
 const controlsOf = (findings: readonly any[]) => findings.map(({ control }) => control);
@@ -59,6 +59,13 @@ overrides:
     expect({ status, waived: report.summary.waived }).toEqual({ status: 0, waived: 1 });
     expect(stderr).toEqual(['cdk8s-hardened: the waiver of "read-only-root-filesystem" is for Pod shop/other, which is not in the audited files']);
     expect((await workspace().audit('pod.yaml', '--waivers', 'none')).status).toBe(1);
+  });
+
+  test.each(['cdk8s-hardened.yml', '.cdk8s-hardened.yaml'])('is not passed over if it is named %s', async (name) => {
+    workspace().write({ [name]: 'profile: pss-baseline\n', 'apps/pod.yaml': WRITABLE_ROOT });
+    const { status, stderr } = await run(['audit', 'pod.yaml'], { cwd: `${workspace().folder}/apps` });
+    expect({ status, stderr }).toEqual({ status: 2, stderr: [`cdk8s-hardened: ../${name}: a settings file is named cdk8s-hardened.yaml: rename it, pass it with --config, or use --no-config`] });
+    expect((await run(['audit', 'pod.yaml', '--config', `../${name}`], { cwd: `${workspace().folder}/apps` })).status).toBe(0);
   });
 
   test('names reports, relative to its folder', async () => {
@@ -251,4 +258,11 @@ test('--write-waivers writes what is found with empty reasons, which are invalid
   const again = await workspace().audit('pod.yaml', '--write-waivers', 'waivers.yaml');
   expect(again.status).toBe(2);
   expect(again.stderr.join()).toContain('the file exists: name a new file');
+});
+
+test('--write-waivers says how many findings no waiver can accept', async () => {
+  workspace().write({ 'pod.yaml': podYaml(({ containers, volumes }) => { delete containers[0].name; volumes.push({ name: 'A.B', emptyDir: {} }); containers[0].securityContext.privileged = true; }) });
+  const { stderr } = await workspace().audit('pod.yaml', '--only', 'privileged', '--only', 'volume-names', '--write-waivers', 'waivers.yaml');
+  expect(stderr).toEqual(['cdk8s-hardened: waivers.yaml has no waiver for 2 findings: Kubernetes refuses what is found, or a waiver cannot name its object or container']);
+  expect(workspace().read('waivers.yaml')).toMatch(/\nwaivers: \[\]\n$/);
 });
