@@ -36,10 +36,14 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
     .addHelpText('after', help.PROGRAM);
-  addAudit(program, async (options) => { exitCode = await interruptible(runAudit(options, io), io); });
+  addAudit(program, async (options) => {
+    await waitForInput(options, io);
+    exitCode = await interruptible(runAudit(options, io), io);
+  });
   addHarden(program, async (options) => {
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const { runHarden }: typeof import('./run-harden') = require('./run-harden');
+    await waitForInput(options, io);
     exitCode = await interruptible(runHarden(options, io), io);
   });
   addInit(program, () => {
@@ -64,6 +68,12 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     return exitCode;
   } catch (error) {
     return exitCodeOf(error, io);
+  }
+}
+
+async function waitForInput({ paths }: { readonly paths: readonly string[] }, io: Io): Promise<void> {
+  if (paths.includes('-')) {
+    await io.waitForStdin?.();
   }
 }
 
