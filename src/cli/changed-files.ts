@@ -20,7 +20,7 @@ export function changedSince(revision: string, paths: readonly string[]): FileMa
   const base = run(['merge-base', '--', revision, 'HEAD']).trim();
   const inside = paths.map(realPath).filter((path) => isInside(top, path));
   const listed = [
-    run(['diff', '--name-only', '--no-relative', '--ignore-submodules=none', '-z', '--diff-filter=d', base]),
+    run(['-c', 'diff.relative=false', 'diff', '--name-only', '--ignore-submodules=none', '-z', '--diff-filter=d', base]),
     run(['ls-files', '--others', '--exclude-standard', '--full-name', '-z', '--', top]),
   ].flatMap((text) => namesIn(text).map((name) => resolve(top, name)));
   const ignored = namesIn(run(['check-ignore', '-z', '--stdin'], inside.join('\0')));
