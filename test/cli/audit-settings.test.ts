@@ -115,6 +115,14 @@ describe('a part of an audit', () => {
     expect(stderr.join()).toContain('unknown control "user-ids": did you mean "user-id"?');
   });
 
+  test('a file that several paths lead to is audited once', async () => {
+    workspace().write({ 'apps/pod.yaml': PRIVILEGED, 'apps/values.yaml': 'a: 1\n' });
+    const { report } = await workspace().json('apps', './apps/pod.yaml', '.', '--profile', 'pss-baseline');
+    expect(report.summary).toMatchObject({ errors: 1, files: 1 });
+    const named = await workspace().audit('apps', 'apps/values.yaml', '--profile', 'pss-baseline');
+    expect(named).toMatchObject({ status: 2, stderr: [expect.stringContaining('apps/values.yaml:1:1: document 1 is not a Kubernetes object')] });
+  });
+
   test('--exclude leaves out the files that match', async () => {
     workspace().write({ 'a.yaml': GOOD, 'charts/b.yaml': PRIVILEGED });
     const { status, stderr } = await workspace().audit('.', '--exclude', 'charts');
