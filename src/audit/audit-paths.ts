@@ -1,5 +1,6 @@
 import { Audit, FileSelection } from './audit';
-import { Input, inputsOf } from './inputs';
+import { Input } from './input';
+import { inputsOf } from './inputs';
 import { InputError } from '../manifest/input-error';
 
 /** What to audit. */

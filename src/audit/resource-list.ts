@@ -5,7 +5,7 @@ import { toFieldPath } from '../manifest/paths';
 import { objectOf } from '../reports/change';
 import { toManifestChange } from '../reports/hardened';
 import { findingText } from '../reports/text';
-import { toSettings } from '../settings-file/read';
+import { toSettings } from '../settings-file/to-settings';
 import { SettingsFile } from '../settings-file/settings-file';
 
 /*

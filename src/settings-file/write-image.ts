@@ -1,7 +1,7 @@
 import { dump } from 'js-yaml';
 import { ImageContent, SettingsContent } from './content';
 import { entryFor } from './images';
-import { toSettings } from './read';
+import { toSettings } from './to-settings';
 import { SETTINGS_SCHEMA } from './schema';
 import { isSameJson } from '../manifest/json';
 import { editFile } from '../yaml/edit/edit-file';

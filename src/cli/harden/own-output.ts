@@ -1,6 +1,6 @@
 import { realpathSync } from 'fs';
 import { isAbsolute, join, relative, resolve } from 'path';
-import { Input } from '../../audit/inputs';
+import { Input } from '../../audit/input';
 
 /**
  * Whether an input lies in the folder of --output, where an earlier run wrote it: hardened once more, it would go into a folder of that

@@ -47,6 +47,7 @@ export function escapedJson(data: object): string {
     character.split('').map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`).join(''));
 }
 
-function digest(text: string): string {
+/** The hash of a script or a style, for a policy. */
+export function digest(text: string): string {
   return `sha256-${createHash('sha256').update(text).digest('base64')}`;
 }

@@ -1,0 +1,34 @@
+import { problemText } from './results';
+import { diffBlock } from '../../../report-page/diff';
+import { element } from '../../../report-page/dom';
+import type { Hardened } from '../result';
+
+/** What hardening changes, and what is left to do. */
+export function hardenedContent({ diff, leftOut, notes, text, error }: Hardened, isDockerfile: boolean, isUnreadable: boolean): readonly HTMLElement[] {
+  if (error) {
+    return [problemText(error)];
+  }
+  if (isUnreadable || isDockerfile) {
+    return [element('p', {}, isUnreadable ? 'The text cannot be read.' : 'Only manifests are hardened. For a Dockerfile, the findings say what to write.')];
+  }
+  return [
+    ...diff.length > 0 ? [diffBlock(diff)] : [element('p', {}, 'Hardening changes nothing.')],
+    ...leftOut > 0 ? [element('p', { class: 'note' }, `${leftOut} more lines: run \`harden --diff\` on the file.`)] : [],
+    ...text === undefined ? [] : [element('div', { class: 'actions' }, copyButton(text))],
+    ...notes.length > 0 ? [
+      element('h3', {}, 'Remarks'),
+      element('ul', { class: 'notes' }, ...notes.map((note) => element('li', {}, element('bdi', {}, note)))),
+    ] : [],
+  ];
+}
+
+function copyButton(text: string): HTMLElement {
+  const button = element('button', { type: 'button' }, 'Copy the hardened text');
+  button.addEventListener('click', () => {
+    navigator.clipboard.writeText(text).then(
+      () => { button.textContent = 'Copied'; },
+      () => { button.textContent = 'The browser does not allow it'; },
+    );
+  });
+  return button;
+}
