@@ -34,7 +34,7 @@ metadata:
   annotations:
     cdk8s-hardened/waivers: |
       [
-        {"control": "host-namespaces", "allow": ["hostPID: true"], "reason": "reads the processes of the node", "owner": "team platform"},
+        {"control": "host-namespaces", "allow": ["hostPID"], "reason": "reads the processes of the node", "owner": "team platform"},
         {"control": "host-ports", "reason": "was needed by the old version", "expires": "2024-12-31"}
       ]
 spec:

@@ -15,6 +15,7 @@ let waiting: number | undefined;
 export function drawWaiting(): void {
   clearTimeout(waiting);
   waiting = window.setTimeout(() => {
+    byId('status').parentElement!.classList.remove('hidden');
     status('Evaluating…');
     byId('cancel').hidden = false;
   }, PATIENCE);
@@ -34,7 +35,7 @@ export function drawFailure(message: string): void {
 
 export function drawResult(result: Result): void {
   const { error, summary, findings, totals, remarks, hardened, waivers, podSecurity, isDockerfile } = result;
-  end(summary === '' ? 'Nothing to evaluate.' : `${summary}.`);
+  end(summary === '' ? 'Nothing to evaluate.' : `${summary}.`, summary !== '');
   byId('problem').replaceChildren(...error ? [problemText(error)] : []);
   byId('totals').replaceChildren(...error && findings.length === 0 ? [] : tiles(totals));
   const all = totals.error + totals.warning + totals.waived;
@@ -42,7 +43,8 @@ export function drawResult(result: Result): void {
     ...findings.length > 0 ? [element('ol', { class: 'findings' }, ...findings.map(findingItem))]
       : [element('p', {}, error ? 'The text cannot be read.' : 'No findings.')],
     ...all > findings.length ? [element('p', { class: 'note' }, `${count(all - findings.length, 'more finding')}: run \`audit\` on the file to see all.`)] : [],
-    ...remarks.map((remark) => element('p', { class: 'note' }, element('bdi', {}, remark))),
+    // The first part is in the numbers above.
+    ...[...summary.split('; ').slice(1), ...remarks].map((remark) => element('p', { class: 'note' }, element('bdi', {}, remark))),
   ]);
   fill('hardened', undefined, hardenedContent(hardened, isDockerfile, error !== undefined));
   fill('waivers', waivers.length, waiversContent(waivers));
@@ -82,9 +84,11 @@ function clear(): void {
   PANELS.forEach((id) => fill(id, undefined, []));
 }
 
-function end(text: string): void {
+/** @param isShown whether the page shows the same in another way, so that the text is for screen readers only */
+function end(text: string, isShown = false): void {
   clearTimeout(waiting);
   byId('cancel').hidden = true;
+  byId('status').parentElement!.classList.toggle('hidden', isShown);
   status(text);
 }
 
