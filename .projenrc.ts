@@ -188,14 +188,14 @@ project.addTask('coverage', {
 
 // In real containers: apart from `npm test`, since it needs root and packages of Debian's.
 project.addTask('test:runtime', {
-  description: 'Run the tests in real containers, and write docs/proof.md from what they saw',
+  description: 'Run the tests in real containers, and write docs/explanation/proof.md from what they saw',
   steps: [
     { spawn: project.compileTask.name }, // some run the compiled command line
     { exec: 'jest --config test/runtime/jest.config.json --runInBand', receiveArgs: true },
     { exec: 'ts-node --project projenrc/tsconfig.json --transpile-only projenrc/proof-doc.ts' },
   ],
 });
-project.annotateGenerated('/docs/proof.md');
+project.annotateGenerated('/docs/explanation/proof.md');
 const verifyImages = project.addTask('test:runtime:all', {
   description: 'Verify every known image that a program of Debian stands for, in real containers, and write what src/images cites',
   env: { VERIFY_IMAGES: 'all' },
@@ -279,11 +279,11 @@ project.addTask('mutate', {
 // --- everything that is generated and checked in
 
 const docs = project.addTask('docs', {
-  description: 'Generate docs/controls.md from the catalogue, docs/images.md from the known images and the runs that verify them, docs/troubleshooting.md from the causes that doctor knows, the picture of ARCHITECTURE.md from the import rules, the schemas of the settings file and of the JSON report, the page of the HTML report from report-page, and the version in the files of integrations',
+  description: 'Generate docs/reference/controls.md from the catalogue, docs/reference/images.md from the known images and the runs that verify them, docs/troubleshooting.md from the causes that doctor knows, the picture of ARCHITECTURE.md from the import rules, the schemas of the settings file and of the JSON report, the page of the HTML report from report-page, and the version in the files of integrations',
   steps: ['controls-doc', 'verified', 'images-doc', 'troubleshooting-doc', 'architecture-doc', 'settings-schema', 'report-schema', 'report-page', 'pinned-version'].map((page) => ({ exec: `ts-node --project projenrc/tsconfig.json --transpile-only projenrc/${page}.ts` })),
 });
-project.annotateGenerated('/docs/controls.md');
-project.annotateGenerated('/docs/images.md');
+project.annotateGenerated('/docs/reference/controls.md');
+project.annotateGenerated('/docs/reference/images.md');
 project.annotateGenerated('/docs/troubleshooting.md');
 project.annotateGenerated('/src/images/verified.ts');
 project.annotateGenerated('/test/runtime/images/results.json');

@@ -1,7 +1,7 @@
 /*
  * What each format of a report takes of memory: `ts-node --transpile-only bench/report-memory.ts [documents]` prints a table. A file has
  * ten findings a document; each format is measured in a process of its own, with so many documents and with a fifth of them. A format
- * that streams takes about the same for both. docs/ci.md has the figures.
+ * that streams takes about the same for both. docs/how-to/ci.md has the figures.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';

@@ -1,4 +1,4 @@
-/* Writes docs/controls.md from the catalogue. */
+/* Writes docs/reference/controls.md from the catalogue. */
 import { mkdirSync, writeFileSync } from 'fs';
 import { table } from './markdown';
 import { CATALOGUE } from '../src/controls/catalogue';
@@ -67,4 +67,4 @@ const pages = [
   ...CATALOGUE.map(section),
 ];
 mkdirSync('docs', { recursive: true });
-writeFileSync('docs/controls.md', `${pages.join('\n\n')}\n`);
+writeFileSync('docs/reference/controls.md', `${pages.join('\n\n')}\n`);

@@ -1,4 +1,4 @@
-/* Writes docs/images.md from the families of src/images. */
+/* Writes docs/reference/images.md from the families of src/images. */
 import { writeFileSync } from 'fs';
 import { table } from './markdown';
 import { verifiedSection } from './verified-images-doc';
@@ -7,7 +7,7 @@ import { ImageFamily, ImageVariant, KnownPath, Source } from '../src/images/know
 import { rangeText } from '../src/images/version';
 import { RuntimePreset } from '../src/options/runtime-preset';
 
-const FILE = 'docs/images.md';
+const FILE = 'docs/reference/images.md';
 
 const PREFACE = `<!-- Generated from src/images by \`npm run docs\`. Do not edit. -->
 # Known images

@@ -1,5 +1,5 @@
 /*
- * The section "Mutation score" of docs/proof.md, from the summary that `npx projen mutate` writes. That takes hours, so it is not part
+ * The section "Mutation score" of docs/explanation/proof.md, from the summary that `npx projen mutate` writes. That takes hours, so it is not part
  * of CI.
  */
 import { readFileSync } from 'fs';
@@ -23,7 +23,7 @@ export function mutationSection(parts = mutatedParts()): string {
   return [
     '## Mutation score',
     `What Stryker changed in the code, and whether a test noticed, at ${commits}. Texts for people are not changed. Of ${survivors.length} `
-      + `survivors ${explained.length} are explained in [summary.json](../${SUMMARY}).`,
+      + `survivors ${explained.length} are explained in [summary.json](../../${SUMMARY}).`,
     table(['folder', 'mutants', 'killed', 'survived', 'score', 'not run'], rows),
   ].join('\n\n');
 }

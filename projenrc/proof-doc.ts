@@ -1,5 +1,5 @@
 /*
- * Writes docs/proof.md from what the tests in real containers saw: the rows below test-reports/proof, which `npm run test:runtime`
+ * Writes docs/explanation/proof.md from what the tests in real containers saw: the rows below test-reports/proof, which `npm run test:runtime`
  * leaves there. Nothing in it is written by hand but what introduces a table.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'fs';
@@ -22,10 +22,10 @@ attacks must work: a check that cannot fail proves nothing.
 
 - **podman** plays the YAML as it is synthesized; StatefulSets and CronJobs, which it does not know, as the Pods that a controller makes of
   them. Where it makes other volumes than a kubelet does,
-  [a hook](../test/runtime/support/kubelet-hook.js) makes them as a kubelet does. It has a seccomp profile of its own and does not
+  [a hook](../../test/runtime/support/kubelet-hook.js) makes them as a kubelet does. It has a seccomp profile of its own and does not
   read the field.
 - **containerd** is Debian's, with the seccomp profile and the capabilities that it gives on a node. What a kubelet would ask of it,
-  [the test](../test/runtime/support/node.ts) does; the token of a service account is a file of the test's own.`;
+  [the test](../../test/runtime/support/node.ts) does; the token of a service account is a file of the test's own.`;
 
 type Seen = boolean | null;
 
@@ -48,7 +48,7 @@ function read<T>(name: string): T {
 }
 
 function incomplete(why: string): Error {
-  return new Error(`docs/proof.md was not written: ${why}. Run all of it: npm run test:runtime`);
+  return new Error(`docs/explanation/proof.md was not written: ${why}. Run all of it: npm run test:runtime`);
 }
 
 /** How many tests each file has, of those that have run as a whole: in the last run, or in one before of which rows are there, too. */
@@ -78,10 +78,10 @@ function numbers(): string {
   return [
     '## Numbers',
     `${total} tests passed, and none failed or was skipped, under ${versions.join(', ')}.`,
-    table(['file', 'tests'], files.map(({ name, count }) => [`[${name}](../${TESTS}/${name})`, String(count)])),
-    `Beside these, [${NOT_COUNTED}](../${TESTS}/${NOT_COUNTED}) verifies a sample of the known images and those that a commit changes, in hardened `
+    table(['file', 'tests'], files.map(({ name, count }) => [`[${name}](../../${TESTS}/${name})`, String(count)])),
+    `Beside these, [${NOT_COUNTED}](../../${TESTS}/${NOT_COUNTED}) verifies a sample of the known images and those that a commit changes, in hardened `
       + 'kinds and in charts that `harden` brings to "restricted"; '
-      + 'of all of them there are [results](images.md#verified-in-real-containers).',
+      + 'of all of them there are [results](../reference/images.md#verified-in-real-containers).',
   ].join('\n\n');
 }
 
@@ -151,7 +151,7 @@ function leaveOneOut(): string {
     '## Leave one out',
     'The hardened Deployment of an image that starts as root, without one of the fields that are filled in: what works then, or no longer, in '
       + 'both runtimes by default. Every one is reported by a control, which the same test checks.',
-    table(['without', 'then', 'reported by'], rows.map((row) => [field(row), then(row), `[\`${row.control}\`](controls.md#${row.control})`])),
+    table(['without', 'then', 'reported by'], rows.map((row) => [field(row), then(row), `[\`${row.control}\`](../reference/controls.md#${row.control})`])),
   ].join('\n\n');
 }
 
@@ -161,7 +161,7 @@ function works(): string {
     .filter(({ file }) => existsSync(`${TESTS}/${file}`));
   return [
     '## What works',
-    ...proofs.map(({ file, proven }) => [`In [${file}](../test/runtime/${file}):`, proven.map((says) => `- ${says}.`).join('\n')].join('\n\n')),
+    ...proofs.map(({ file, proven }) => [`In [${file}](../../test/runtime/${file}):`, proven.map((says) => `- ${says}.`).join('\n')].join('\n\n')),
   ].join('\n\n');
 }
 
@@ -188,4 +188,4 @@ function applications(): string {
 }
 
 const sections = [PREFACE, numbers(), attacks(), process(), leaveOneOut(), works(), applications(), mutationSection()];
-writeFileSync('docs/proof.md', `${sections.filter(Boolean).join('\n\n')}\n`);
+writeFileSync('docs/explanation/proof.md', `${sections.filter(Boolean).join('\n\n')}\n`);

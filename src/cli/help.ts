@@ -32,8 +32,8 @@ Exit codes:
   2  an input, an option, the settings file, the waiver file or the baseline is invalid or cannot be read
   130  interrupted; no file was written
 
-Controls: ${HOME_PAGE}/blob/main/docs/controls.md
-Waivers:  ${HOME_PAGE}/blob/main/docs/waivers.md
+Controls: ${HOME_PAGE}/blob/main/docs/reference/controls.md
+Waivers:  ${HOME_PAGE}/blob/main/docs/how-to/waivers.md
 `;
 
 export const HARDEN = `
@@ -65,7 +65,7 @@ Exit codes:
   0  the settings file is written
   2  there is one already, or it cannot be written
 
-Settings: ${HOME_PAGE}/blob/main/docs/third-party.md#the-settings-file
+Settings: ${HOME_PAGE}/blob/main/docs/how-to/settings-file.md
 `;
 
 export const EXPLAIN = `
@@ -77,7 +77,7 @@ Exit codes:
   0  the control is described
   2  unknown control
 
-Controls: ${HOME_PAGE}/blob/main/docs/controls.md
+Controls: ${HOME_PAGE}/blob/main/docs/reference/controls.md
 `;
 
 export const SUGGEST_PATHS = `

@@ -38,7 +38,7 @@ function profileFor({ errors }: Survey): Level {
 function settingsText({ excluded }: Survey, profile: Level): string {
   return [
     `# yaml-language-server: $schema=${SCHEMA}`,
-    `# Settings of cdk8s-hardened: ${HOME_PAGE}/blob/main/docs/third-party.md#the-settings-file`,
+    `# Settings of cdk8s-hardened: ${HOME_PAGE}/blob/main/docs/how-to/settings-file.md`,
     `profile: ${profile}`,
     ...excluded.length > 0 ? ['excludeFiles:', ...excluded.map((path) => `  - ${JSON.stringify(path)}`)] : [],
   ].map((line) => `${line}\n`).join('');

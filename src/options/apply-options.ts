@@ -47,7 +47,7 @@ export interface HardeningSettings {
   readonly overrideUnsafe?: boolean;
 
   /**
-   * Ids of the controls that may change something, as in docs/controls.md.
+   * Ids of the controls that may change something, as in docs/reference/controls.md.
    *
    * @default - all that the profile requires
    */
@@ -69,7 +69,7 @@ export interface HardeningSettings {
 
   /**
    * Whether values of Secrets become files instead of variables, in containers with images that are known to read them from a file that
-   * another variable names, such as `POSTGRES_PASSWORD_FILE`. docs/images.md lists these variables.
+   * another variable names, such as `POSTGRES_PASSWORD_FILE`. docs/reference/images.md lists these variables.
    *
    * @default false
    */
@@ -78,7 +78,7 @@ export interface HardeningSettings {
   /**
    * What happens with what is known about the images of the containers. They get the users that their images are made for. With
    * the profile `HARDENED`, and where an image starts as root and cannot write as its user otherwise, they also get the writable paths
-   * and variables that their images need. docs/images.md lists the images.
+   * and variables that their images need. docs/reference/images.md lists the images.
    *
    * @default ImageKnowledge.FILL
    */

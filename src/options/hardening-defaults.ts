@@ -13,7 +13,7 @@ export interface ControlSettings {
   /** `error`, `warning`, or `off`: the control is then not evaluated. */
   readonly severity: string;
 
-  /** Why the severity differs from that of docs/controls.md, in at least three words. */
+  /** Why the severity differs from that of docs/reference/controls.md, in at least three words. */
   readonly reason: string;
 }
 
@@ -104,11 +104,11 @@ export interface HardeningDefaults {
   readonly disableEphemeralStorageLimits?: boolean;
 
   /**
-   * Severities that differ from those of docs/controls.md, by control id. The nearest scope decides, except that a scope inside of an
+   * Severities that differ from those of docs/reference/controls.md, by control id. The nearest scope decides, except that a scope inside of an
    * enforced one can only raise a severity for its gate. Controls of the Pod Security Standards, of what Kubernetes itself refuses and
    * those in `neverWaive` keep their severity.
    *
-   * @default - all as in docs/controls.md
+   * @default - all as in docs/reference/controls.md
    */
   readonly controls?: { [control: string]: ControlSettings };
 

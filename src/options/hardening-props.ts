@@ -79,7 +79,7 @@ export interface HardeningProps {
 
   /**
    * What happens with what is known about the images of the containers: by default they get the user, the writable paths and the variables
-   * that their images need, where you set nothing else. docs/images.md lists the images.
+   * that their images need, where you set nothing else. docs/reference/images.md lists the images.
    *
    * @default - that of the nearest scope's defaults, else ImageKnowledge.FILL
    */

@@ -1,4 +1,4 @@
-/** What happens with what is known about the image of a container. docs/images.md lists the images. */
+/** What happens with what is known about the image of a container. docs/reference/images.md lists the images. */
 export enum ImageKnowledge {
   /** The container gets the user, the writable paths and the variables that its image needs. */
   FILL = 'fill',

@@ -17,7 +17,7 @@ export function presetOfImage(facts: ImageFacts): RuntimePresetOptions {
 export function requireKnowledge(image: string): Knowledge {
   const knowledge = typeof image === 'string' ? knowledgeOf(image) : undefined;
   if (!knowledge) {
-    throw new Error(`nothing is known about the image ${JSON.stringify(image)}: write RuntimePreset.custom(...), or an image of docs/images.md such as "postgres:18"`);
+    throw new Error(`nothing is known about the image ${JSON.stringify(image)}: write RuntimePreset.custom(...), or an image of docs/reference/images.md such as "postgres:18"`);
   }
   return knowledge;
 }

@@ -8,7 +8,7 @@ import { PRESET_IMAGES } from '../images/preset-names';
  * that its common image is made for.
  *
  * A container whose image is known by its name gets all of this without a preset. Use presets for images of your own that contain such a
- * program. The constants are views of what is known about its common image: docs/images.md has the values, their sources, and the
+ * program. The constants are views of what is known about its common image: docs/reference/images.md has the values, their sources, and the
  * programs that were run with them.
  *
  * You can combine presets. If two contradict each other, synth fails unless the workload decides. Variables of a preset override those
@@ -136,7 +136,7 @@ export class RuntimePreset {
    * What is known about an image that people run, such as `postgres:18` or `docker.io/library/redis:8-alpine`. An unknown version of a
    * known image is treated like the nearest one.
    *
-   * @param image the image as a container names it; docs/images.md lists all that are known
+   * @param image the image as a container names it; docs/reference/images.md lists all that are known
    * @throws if nothing is known about the image
    */
   public static forImage(image: string): RuntimePreset {

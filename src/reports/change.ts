@@ -45,7 +45,7 @@ export interface Change {
    */
   readonly after?: any;
 
-  /** Id of the control that made the change, as in docs/controls.md. */
+  /** Id of the control that made the change, as in docs/reference/controls.md. */
   readonly control: string;
 
   /** Why the control exists. If the value is known of the image: also of which one, and the source. */

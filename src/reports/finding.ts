@@ -2,7 +2,7 @@ import { SuggestedWaiver, Waiver } from '../settings/waiver';
 
 /** One thing that is wrong, where it is, and how to fix it. Reports, errors and exit codes are made from lists of these. */
 export interface Finding {
-  /** Id of the control, as in docs/controls.md. */
+  /** Id of the control, as in docs/reference/controls.md. */
   readonly control: string;
 
   /** `error` or `warning`. */

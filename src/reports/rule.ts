@@ -18,7 +18,7 @@ export interface ReportRule {
 export function ruleOf(id: string): ReportRule {
   const control = CONTROLS.get(id)!;
   const { title, why, remedy, level, severity } = control;
-  return { id, title, why, remedy, level, severity, url: `${REPOSITORY}/blob/main/docs/controls.md#${id}` };
+  return { id, title, why, remedy, level, severity, url: `${REPOSITORY}/blob/main/docs/reference/controls.md#${id}` };
 }
 
 const CONTROLS = new Map<string, Control>(CATALOGUE.map((control) => [control.id, control]));

@@ -56,7 +56,7 @@ const IMAGE = object({
   hint: text('For a person who sets the image up.'),
 }, 'An image.', { required: ['repository'] });
 
-export const IMAGES = list(IMAGE, 'What you know of images. An entry wins over the built-in facts of docs/images.md.');
+export const IMAGES = list(IMAGE, 'What you know of images. An entry wins over the built-in facts of docs/reference/images.md.');
 
 export const MIRRORS = {
   type: 'object',

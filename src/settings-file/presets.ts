@@ -55,7 +55,7 @@ function factsOf(preset: string, place: Path, own?: KnowledgeOptions): ImageFact
   const facts = knowledgeOf(PRESET_IMAGES[preset] ?? preset, own)?.facts;
   if (!facts) {
     const meant = nearest(preset, Object.keys(PRESET_IMAGES));
-    const hint = meant ? `did you mean ${JSON.stringify(meant)}?` : `write one of ${Object.keys(PRESET_IMAGES).join(', ')}, or an image of docs/images.md such as "postgres:18"`;
+    const hint = meant ? `did you mean ${JSON.stringify(meant)}?` : `write one of ${Object.keys(PRESET_IMAGES).join(', ')}, or an image of docs/reference/images.md such as "postgres:18"`;
     throw new SettingsError(place, `nothing is known about the preset ${JSON.stringify(preset)}: ${hint}`);
   }
   return facts;

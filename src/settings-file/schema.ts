@@ -51,12 +51,12 @@ const CHOICES = {
   secretsAsFiles: {
     type: 'boolean',
     default: false,
-    description: 'Mount Secrets as files instead of variables, for images that are known to read them: docs/images.md lists the variables.',
+    description: 'Mount Secrets as files instead of variables, for images that are known to read them: docs/reference/images.md lists the variables.',
   },
   imageKnowledge: {
     enum: [...IMAGE_KNOWLEDGE],
     default: 'fill',
-    description: 'What to do with what is known about images, which docs/images.md lists. fill: give containers the user that their image is made for; with the profile hardened also its writable paths and variables. hint: give nothing, and find what contradicts the image. off: nothing.',
+    description: 'What to do with what is known about images, which docs/reference/images.md lists. fill: give containers the user that their image is made for; with the profile hardened also its writable paths and variables. hint: give nothing, and find what contradicts the image. off: nothing.',
   },
   only: controlIds('Controls that may change something; all by default.'),
   exclude: controlIds('Controls that change nothing.'),
@@ -68,7 +68,7 @@ const CHOICES = {
     description: 'Environment variables of containers whose author does not set them.',
   },
   presets: list(
-    text('An image of docs/images.md, or a constant of RuntimePreset in lower case.', { examples: ['postgres:18', 'python'] }),
+    text('An image of docs/reference/images.md, or a constant of RuntimePreset in lower case.', { examples: ['postgres:18', 'python'] }),
     'Programs whose user, writable paths and variables the containers get, for images of your own that contain them. What is stated beside them counts more.',
   ),
 };
@@ -87,7 +87,7 @@ const SCOPE = {
     // Not a property each: their validator would take half a second to compile.
     propertyNames: { $ref: '#/definitions/controlId' },
     additionalProperties: CONTROL,
-    description: 'Severities that differ from those of docs/controls.md, by control. Those of the Pod Security Standards cannot change.',
+    description: 'Severities that differ from those of docs/reference/controls.md, by control. Those of the Pod Security Standards cannot change.',
   },
   ...CHOICES,
 };
@@ -112,7 +112,7 @@ const CONTAINERS = names('Names of containers.');
 /** For editors. The parser of waivers validates them in full. */
 const WAIVER = {
   type: 'object',
-  description: 'An exception, as in a waiver file: see docs/waivers.md.',
+  description: 'An exception, as in a waiver file: see docs/how-to/waivers.md.',
   properties: {
     ...Object.fromEntries(WAIVER_FIELDS.map((field) => [field, { type: 'string' }])),
     control: { $ref: '#/definitions/controlId' },

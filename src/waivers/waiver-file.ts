@@ -11,7 +11,7 @@ export interface TargetedWaiver {
   readonly target: WaiverTarget;
 }
 
-/** Waivers that are kept, and reviewed, in a file of their own. Its format is documented in docs/waivers.md. */
+/** Waivers that are kept, and reviewed, in a file of their own. Its format is documented in docs/how-to/waivers.md. */
 export interface WaiverFile {
   readonly waivers: readonly TargetedWaiver[];
   readonly neverWaive: readonly string[];

@@ -4,9 +4,9 @@ import { run, Workspace } from '../cli/support';
 import { codeBlocks } from '../examples/markdown';
 import { synthesise } from '../examples/synthesise';
 
-// Each command of docs/adoption.md prints what the page shows, on the app that it shows.
+// Each command of docs/how-to/adoption.md prints what the page shows, on the app that it shows.
 
-const FILE = join(__dirname, '..', '..', 'docs', 'adoption.md');
+const FILE = join(__dirname, '..', '..', 'docs', 'how-to', 'adoption.md');
 const doc = readFileSync(FILE, 'utf8');
 const [app, gate, restricted, defaults] = codeBlocks(doc, 'ts');
 const workspace = new Workspace();

@@ -8,9 +8,9 @@ import { codeBlocks } from '../examples/markdown';
 import { ACTION, GITLAB_INPUTS, gitlabJob, HOOKS } from '../integrations/ci-files';
 import { expectValid } from '../integrations/schemas';
 
-// What docs/ci.md shows is valid, and its commands work.
+// What docs/how-to/ci.md shows is valid, and its commands work.
 
-const FILE = join(__dirname, '..', '..', 'docs', 'ci.md');
+const FILE = join(__dirname, '..', '..', 'docs', 'how-to', 'ci.md');
 const doc = readFileSync(FILE, 'utf8');
 const [workflow, gitlab, gitlabSarif, preCommit, cdk8s] = codeBlocks(doc, 'yaml').map((block) => parse(block));
 const workspace = workspaces();

@@ -3,7 +3,7 @@ import { mutatedParts, mutationSection } from '../../projenrc/mutation-doc';
 import { foldersIn, foldersOf, MIN_SCORE, PARTS } from '../mutation/write-summary';
 
 describe('results of the mutation tests', () => {
-  test('in docs/proof.md match the summary', () => expect(readFileSync('docs/proof.md', 'utf8')).toContain(`${mutationSection()}\n`));
+  test('in docs/explanation/proof.md match the summary', () => expect(readFileSync('docs/explanation/proof.md', 'utf8')).toContain(`${mutationSection()}\n`));
 
   test('include every part of engine, waivers and controls, except ids of scanners, which are data', () => {
     const folders = ['engine', 'waivers', 'controls', 'writable-paths', 'settings', ...readdirSync('src/controls', { withFileTypes: true })

@@ -13,9 +13,9 @@ import { run } from '../cli/support';
 import { codeBlocks } from '../examples/markdown';
 import { synthesise } from '../examples/synthesise';
 
-// The code and the files that docs/waivers.md shows work.
+// The code and the files that docs/how-to/waivers.md shows work.
 
-const doc = readFileSync(join(__dirname, '..', '..', 'docs', 'waivers.md'), 'utf8');
+const doc = readFileSync(join(__dirname, '..', '..', 'docs', 'how-to', 'waivers.md'), 'utf8');
 const [ofControls, annotation, shownFile] = codeBlocks(doc, 'yaml');
 /** The shown file, without the dates that pass. */
 const waiverFile = shownFile.replace(/expires: .*/, 'expires: 2999-12-31').replace(/maxWaiverDays: .*/, 'maxWaiverDays: 400000');

@@ -29,7 +29,7 @@ function side(diff: string, other: string): string {
 }
 
 /** The YAML of the pod spec of the first Deployment in a file, without its indentation. */
-function podSpec(yaml: string): string {
+export function podSpec(yaml: string): string {
   const deployment = yaml.split(/^---\n/m).find((document) => /^kind: Deployment$/m.test(document))!;
   const [, spec] = /^( {4}spec:\n[^]*)$/m.exec(deployment)!;
   return spec.replace(/^ {4}/gm, '');

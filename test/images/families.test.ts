@@ -27,8 +27,8 @@ function rangesOf({ variants }: ImageFamily): readonly (readonly ImageVariant[])
   return [...byTags.values()];
 }
 
-test('docs/images.md is as generated; `npm run docs` writes it', () => {
-  expect(readFileSync('docs/images.md', 'utf8')).toBe(generatedPage());
+test('docs/reference/images.md is as generated; `npm run docs` writes it', () => {
+  expect(readFileSync('docs/reference/images.md', 'utf8')).toBe(generatedPage());
 });
 
 test('at least 60 families are known, beside those of vendors', () => {

@@ -48,7 +48,7 @@ it('a function whose settings are invalid stops kustomize', () => {
   expect(stderr).toContain('did you mean `profile`?');
 });
 
-it('kubectl kustomize --enable-alpha-plugins ignores the function, and says nothing: docs/third-party.md warns', () => {
+it('kubectl kustomize --enable-alpha-plugins ignores the function, and says nothing: docs/how-to/third-party.md warns', () => {
   cpSync(join(INTEGRATION, 'example', 'hardening.yaml'), join(folder, 'hardening.yaml'));
   expect(spawnSync(kubectl(), ['kustomize', folder], { encoding: 'utf8' })).toMatchObject({ status: 1, stdout: '' });
   const { status, stdout } = spawnSync(kubectl(), ['kustomize', '--enable-alpha-plugins', folder], { encoding: 'utf8' });

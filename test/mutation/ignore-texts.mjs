@@ -3,7 +3,7 @@ import { declareValuePlugin, PluginKind } from '@stryker-mutator/api/plugin';
 
 /*
  * The texts of a control and of its violations are for people. A test that kills a mutant of it would only write the text
- * down twice: that each control has its texts is tested, and its ids in scanners are in docs/controls.md.
+ * down twice: that each control has its texts is tested, and its ids in scanners are in docs/reference/controls.md.
  */
 const TEXTS = new Set(['title', 'why', 'remedy', 'remedyInCode', 'remedyOnWindows', 'spec', 'detail']);
 /** Which arguments are texts: `at(owner, path, detail, remedy)`, `inInstruction(instruction, value, detail, pin)`. */

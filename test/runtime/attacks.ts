@@ -6,7 +6,7 @@
 export type Runtime = 'podman' | 'containerd';
 
 export interface Attack {
-  /** Stable: docs/proof.md and the leave-one-out table name it so. */
+  /** Stable: docs/explanation/proof.md and the leave-one-out table name it so. */
   readonly id: string;
   readonly title: string;
   /** For a shell: exit code 0 where it worked. It leaves nothing behind that changes a later one. */

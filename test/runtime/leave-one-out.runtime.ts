@@ -120,8 +120,8 @@ test('the table has a reason where no probe notices the difference', () => {
   expect(LEFT_OUT.filter(({ podman, containerd, why }) => (podman.length + containerd.length === 0) !== Boolean(why))).toEqual([]);
 });
 
-test('every field that README.md says is filled in is left out once', () => {
-  const [, table] = /## What is filled in[^]*?\n\n(\|[^]*?)\n\n/.exec(readFileSync(join(__dirname, '../../README.md'), 'utf8'))!;
+test('every field that the documentation says is filled in is left out once', () => {
+  const [, table] = /\n\n(\| where \|[^]*?)\n\n/.exec(readFileSync(join(__dirname, '../../docs/explanation/what-is-filled-in.md'), 'utf8'))!;
   const named = table.split('\n').slice(2).flatMap((row) => row.split(' | ')[1].match(/(?<=`)[^`, ]+(?=`)/g) ?? []);
   // What presets set is left out in the tests of real applications; volumes are left out with their mounts; the last one is no protection.
   const fields = named.filter((name) => !['env', 'volumes', 'terminationMessagePolicy'].includes(name));

@@ -3,7 +3,7 @@
  */
 
 export interface LeftOut {
-  /** The field, as the table in README.md has it. */
+  /** The field, as the table in docs/explanation/what-is-filled-in.md has it. */
   readonly field: string;
   /** Its paths in the pod spec; all of them are removed at once. */
   readonly paths: readonly string[];

@@ -9,7 +9,7 @@ import { knownImage } from '../known-images';
 const HIGHEST_SYSTEM_ID = 10000;
 
 /** What the notes of both controls say about ids of images. */
-export const OF_IMAGE = 'An image that is built for one user often works with no other. So its own id is accepted: that of docs/images.md for the container\'s image, of a Dockerfile, or of a preset.';
+export const OF_IMAGE = 'An image that is built for one user often works with no other. So its own id is accepted: that of docs/reference/images.md for the container\'s image, of a Dockerfile, or of a preset.';
 
 /**
  * The check that no container runs with an id that an account of the node may have, unless its image is built for that id. Other controls

@@ -14,7 +14,7 @@ export const secretsFromEnv: PodControl = {
   remedyInCode: 'mount the Secret with `SecretFiles.mount` and let the application read the file; for a known image use `SecretFiles.forEnvironment`',
   spec: {
     rules: [{ fields: [ofContainers('env[*].valueFrom.secretKeyRef'), ofContainers('envFrom[*].secretRef')], allowed: 'undefined' }],
-    notes: ['`secretsAsFiles` (`harden --secrets-as-files`) mounts the Secret, and sets the variable that names the file, for images that are known to have one: docs/images.md lists these variables.'],
+    notes: ['`secretsAsFiles` (`harden --secrets-as-files`) mounts the Secret, and sets the variable that names the file, for images that are known to have one: docs/reference/images.md lists these variables.'],
   },
   checks: always(everyContainer((container) => {
     const single = everyEntry(container.env, (entry, index) => isObject(asObject(asObject(entry).valueFrom).secretKeyRef)

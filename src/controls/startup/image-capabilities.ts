@@ -20,7 +20,7 @@ export const imageCapabilities: PodControl = {
     os: 'linux',
     rules: [{
       fields: [ofStartedContainers('securityContext.capabilities')],
-      allowed: 'what does not drop, or adds again, each capability that docs/images.md has for the image; anything if the container has a `command` of its own, or is privileged',
+      allowed: 'what does not drop, or adds again, each capability that docs/reference/images.md has for the image; anything if the container has a `command` of its own, or is privileged',
     }],
     notes: [
       '"Restricted" allows NET_BIND_SERVICE alone. For an image that needs others the message says what works instead.',

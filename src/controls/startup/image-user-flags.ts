@@ -21,7 +21,7 @@ export const imageUserFlags: PodControl = {
     rules: [
       {
         fields: [ofStartedContainers('command'), ofStartedContainers('args')],
-        allowed: 'anything but the options that docs/images.md has for the image, unless it starts as root',
+        allowed: 'anything but the options that docs/reference/images.md has for the image, unless it starts as root',
       },
       {
         fields: [ofStartedContainers('securityContext.runAsUser')],

@@ -24,7 +24,7 @@ export const imageUser: PodControl = {
       allowed: 'under runAsNonRoot, not absent for an image whose USER is known to be root or a name; and the uid of the image, if it is known to work as no other user',
     }],
     notes: [
-      'docs/images.md lists what is known. A platform that assigns users is not checked.',
+      'docs/reference/images.md lists what is known. A platform that assigns users is not checked.',
       'The message of the kubelet is `image has non-numeric user (NAME), cannot verify user is non-root`, or `image will run as root`.',
     ],
   },

@@ -21,7 +21,7 @@ export const slowStart: PodControl = {
   spec: {
     rules: [
       {
-        when: 'docs/images.md says of the image that it is slow to start',
+        when: 'docs/reference/images.md says of the image that it is slow to start',
         fields: [ofStartedContainers('startupProbe.{initialDelaySeconds,failureThreshold,periodSeconds}')],
         allowed: `an initial delay and failureThreshold x periodSeconds that together are ${LEAST_SECONDS} s or more; undefined, if there is no livenessProbe`,
       },

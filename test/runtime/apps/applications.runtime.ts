@@ -1,6 +1,6 @@
 /*
  * Real programs under the runtime presets: each is run by the library's construct, under a read-only root and as its preset's user,
- * and answers a request over loopback. Without the preset the same image fails, with the messages that README.md knows.
+ * and answers a request over loopback. Without the preset the same image fails, with the messages that docs/how-to/presets.md knows.
  */
 import { App, Chart, Size, Testing } from 'cdk8s';
 import { Deployment, ImagePullPolicy, PersistentVolumeAccessMode, PersistentVolumeClaim } from 'cdk8s-plus-28';
@@ -12,7 +12,7 @@ import { HardenedDeployment, WritablePath } from '../../../src';
 import { downAll, play, PlayedContainer } from '../support/play';
 import { writeProof } from '../support/proof';
 
-/** What docs/proof.md is made from. */
+/** What docs/explanation/proof.md is made from. */
 const rows: object[] = [];
 
 beforeAll(buildBase);

@@ -6,14 +6,14 @@ import { HardeningProps, RunAs, RuntimePreset } from '../../../src';
 
 /** How else the same image is run, and what comes of it. */
 export interface Attempt {
-  /** In the words of docs/proof.md. */
+  /** In the words of docs/explanation/proof.md. */
   readonly setting: string;
   /** Of the library's construct; undefined where a plain Deployment of cdk8s-plus runs it, which can write nowhere. */
   readonly props?: HardeningProps;
   readonly container?: Partial<ContainerProps>;
   /**
    * Part of what the program or its client says, where "..." matches any text; undefined where it answers all the same. The
-   * messages by which README.md knows what breaks are parts of these.
+   * messages by which docs/how-to/presets.md knows what breaks are parts of these.
    */
   readonly error?: string;
 }

@@ -29,9 +29,8 @@ httpd -f -p 8080 -h /www &
 wait
 `;
 
-/** What the README shows: the command, and the answer up to the YAML. */
-const readme = readFileSync(join(__dirname, '..', '..', '..', 'README.md'), 'utf8');
-const [, shown] = readme.split('## Finding writable paths');
+/** What the guide shows: the command, and the answer up to the YAML. */
+const shown = readFileSync(join(__dirname, '..', '..', '..', 'docs', 'how-to', 'find-writable-paths.md'), 'utf8');
 const [, READY] = /^npx cdk8s-hardened suggest-paths \S+ --until '(.*)'$/m.exec(shown)!;
 const [answer] = codeBlocks(shown, 'text');
 
@@ -105,7 +104,7 @@ test('finds what an image writes, and what needs files of the image', () => {
   expect(verification).toMatchObject({ outcome: 'same', ending: { kind: 'until' }, differences: [], refusedWrites: [] });
 });
 
-test('prints what the README shows', () => {
+test('prints what the guide shows', () => {
   const [command] = codeBlocks(shown, 'sh');
   expect(command).toBe(`npx cdk8s-hardened suggest-paths ${IMAGE} --until '${READY}'\n`);
   const { stdout } = text();

@@ -1,5 +1,5 @@
 /*
- * What a test saw, for docs/proof.md: rows below test-reports/proof, which projenrc/proof-doc.ts makes the page of.
+ * What a test saw, for docs/explanation/proof.md: rows below test-reports/proof, which projenrc/proof-doc.ts makes the page of.
  */
 import { mkdirSync, writeFileSync } from 'fs';
 import { basename, join } from 'path';
@@ -13,7 +13,7 @@ export function writeProof(name: string, rows: unknown): void {
 }
 
 /**
- * Tests whose titles are what docs/proof.md says: a sentence on what works. Rows are written where all have run, and passed.
+ * Tests whose titles are what docs/explanation/proof.md says: a sentence on what works. Rows are written where all have run, and passed.
  *
  * @param file the test file, below test/runtime
  */

@@ -35,7 +35,7 @@ describe.each(CONSTANTS)('%s', (name, preset) => {
   });
 });
 
-test('an image of docs/images.md is a preset, too', () => {
+test('an image of docs/reference/images.md is a preset, too', () => {
   expect(byFile({ presets: ['postgres:18'] })).toEqual(byCode([RuntimePreset.forImage('postgres:18')], HardeningProfile.PSS_RESTRICTED));
 });
 

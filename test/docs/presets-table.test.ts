@@ -1,14 +1,15 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { parseAllDocuments } from 'yaml';
-import { synthesiseAsUser } from './examples/user-project';
-import { APPLICATIONS } from './runtime/apps/applications';
-import { PROGRAMS } from './runtime/images/programs';
+import { ROOT } from './page';
+import { synthesiseAsUser } from '../examples/user-project';
+import { APPLICATIONS } from '../runtime/apps/applications';
+import { PROGRAMS } from '../runtime/images/programs';
 
-// The table "I have ... -> write ..." of the README: the code of each row compiles, synthesizes, and has the described effect.
+// The table "I have ... -> write ..." of docs/how-to/presets.md: the code of each row compiles, synthesizes, and has the described effect.
 
-const readme = readFileSync(join(__dirname, '..', 'README.md'), 'utf8');
-const rows = /^\| I have \| -> write \|\n.*\n([^]*?)\n\n/m.exec(readme)![1].split('\n').map((row) => row.slice(2, -2).split(' | '));
+const page = readFileSync(join(ROOT, 'docs', 'how-to', 'presets.md'), 'utf8');
+const rows = /^\| I have \| -> write \|\n.*\n([^]*?)\n*$(?![^])/m.exec(page)![1].split('\n').map((row) => row.slice(2, -2).split(' | '));
 
 const MODULES: { readonly [module: string]: readonly string[] } = {
   'cdk8s': ['App', 'Chart'],

@@ -1,0 +1,41 @@
+import { execFileSync } from 'child_process';
+import { existsSync, readFileSync } from 'fs';
+import { dirname, join } from 'path';
+import { ROOT } from './page';
+
+// Every link of a page that is committed leads to a file of the repository, and to a heading that exists.
+
+const PAGES = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'], { cwd: ROOT, encoding: 'utf8' })
+  .split('\n').filter((file) => file !== '' && existsSync(join(ROOT, file)) && !/^test\/.*\/(charts|fixtures)\//.test(file));
+
+const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
+const withoutCode = (text: string) => text.replace(/^( *)```[^]*?^\1```$/gm, '').replace(/`+[^`\n]*`+/g, '');
+
+/** The anchors of a page, as GitHub makes them. */
+function anchorsOf(file: string): Set<string> {
+  const headings = [...read(file).replace(/^( *)```[^]*?^\1```$/gm, '').matchAll(/^#+ (.*)$/gm)].map(([, heading]) => slug(heading));
+  const seen = new Map<string, number>();
+  return new Set(headings.map((anchor) => {
+    const count = seen.get(anchor) ?? 0;
+    seen.set(anchor, count + 1);
+    return count === 0 ? anchor : `${anchor}-${count}`;
+  }));
+}
+
+function slug(heading: string): string {
+  return heading.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, '').trim().replace(/\s/g, '-');
+}
+
+function isBroken(page: string, link: string): boolean {
+  const [path, anchor] = link.split('#');
+  const target = path === '' ? page : join(dirname(page), path);
+  if (!existsSync(join(ROOT, target))) return true;
+  return anchor !== undefined && target.endsWith('.md') && !anchorsOf(target).has(anchor);
+}
+
+test('finds the pages', () => expect(PAGES.length).toBeGreaterThan(40));
+
+test.each(PAGES)('%s', (page) => {
+  const links = [...withoutCode(read(page)).matchAll(/\]\((?!\w+:)([^)\s]+)\)/g)].map(([, link]) => link);
+  expect(links.filter((link) => isBroken(page, link))).toEqual([]);
+});
