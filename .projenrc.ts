@@ -135,7 +135,7 @@ new javascript.TypescriptConfig(project, {
     noEmit: true,
     rootDir: '..',
     lib: ['es2022', 'dom', 'dom.iterable'],
-    types: ['node'],
+    types: ['node', 'vite/client'],
     module: 'esnext',
     moduleResolution: javascript.TypeScriptModuleResolution.BUNDLER,
     isolatedModules: true,

@@ -25,21 +25,24 @@ export function likeGithub(md: MarkdownRenderer, pages: readonly SitePage[]): vo
     // A page has its path in the site; the search index has that of its file.
     const path: string = env.relativePath ?? '';
     const page = byPath.get(path) ?? bySource.get(path);
-    for (const token of tokens.flatMap(({ children }) => children ?? [])) {
-      if (token.type === 'link_open') {
-        token.attrSet('href', hrefOf(token.attrGet('href')!, page, bySource));
-      } else if (token.type === 'image' && /^https?:/.test(token.attrGet('src')!)) {
-        // Pages load nothing from anywhere: a badge is its text.
-        token.type = 'text';
-        token.attrs = null;
-        token.children = null;
-      }
-    }
+    dropBadges(tokens);
+    tokens.flatMap(({ children }) => children ?? []).filter(({ type }) => type === 'link_open')
+      .forEach((token) => token.attrSet('href', hrefOf(token.attrGet('href')!, page, bySource)));
     dropEmptyHeads(tokens);
+    emptyHeadingsToCells(tokens);
   });
   // Vue evaluates nothing in a page: {{ }} is text, as in charts.
   const { render } = md;
   md.render = (source, env) => `<div v-pre>${render.call(md, source, env)}</div>`;
+}
+
+/** Pages load nothing from anywhere. A paragraph with images of other sites holds badges. */
+function dropBadges(tokens: Token[]): void {
+  for (let index = tokens.length - 1; index > 0; index--) {
+    if (tokens[index].children?.some((token) => token.type === 'image' && /^https?:/.test(token.attrGet('src')!))) {
+      tokens.splice(index - 1, 3);
+    }
+  }
 }
 
 /** A table without a head has an empty one in Markdown, which is noise for screen readers. */
@@ -52,6 +55,15 @@ function dropEmptyHeads(tokens: Token[]): void {
       }
     }
   }
+}
+
+/** The corner of a table is no heading of anything. */
+function emptyHeadingsToCells(tokens: readonly Token[]): void {
+  tokens.forEach((token, index) => {
+    if (token.type === 'th_open' && tokens[index + 1].content === '') {
+      token.tag = tokens[index + 2].tag = 'td';
+    }
+  });
 }
 
 const { repository, version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));

@@ -34,7 +34,9 @@ function itemsIn(pages: readonly SitePage[], folder: string): Item[] {
 function folderItem(pages: readonly SitePage[], folder: string, name: string): Item {
   const own = pages.find(({ path }) => path === `${folder}${name}/index.md`);
   const text = NAMES[name] ?? name.charAt(0).toUpperCase() + name.slice(1).replace(/-/g, ' ');
-  return { text, ...own && { link: linkOf(own) }, collapsed: folder !== '', items: itemsIn(pages, `${folder}${name}/`) };
+  // A heading that folds and leads nowhere would be a button in a button.
+  const isFolded = folder !== '' && own !== undefined;
+  return { text, ...own && { link: linkOf(own) }, ...isFolded && { collapsed: true }, items: itemsIn(pages, `${folder}${name}/`) };
 }
 
 function itemOf(page: SitePage): Item {

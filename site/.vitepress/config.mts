@@ -9,6 +9,8 @@ const pages = sitePages();
 const others = readdirSync(ROOT, { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name !== DOCS).map(({ name }) => `${name}/**`);
 const inRoot = readdirSync(ROOT).filter((name) => name.endsWith('.md') && !pages.some(({ source }) => source === name));
 
+const SEARCH = 'Search (Ctrl K)';
+
 export default defineConfig({
   title: 'cdk8s-hardened',
   description: 'Kubernetes workloads that are secure by default and still start, for cdk8s and cdk8s-plus',
@@ -25,7 +27,14 @@ export default defineConfig({
     config: (md) => likeGithub(md, pages),
   },
   themeConfig: {
-    search: { provider: 'local', options: { miniSearch: { searchOptions: { combineWith: 'AND', boost: { title: 4, text: 2, titles: 1 } } } } },
+    search: {
+      provider: 'local',
+      options: {
+        // The name of the button is the text that it shows.
+        translations: { button: { buttonText: SEARCH, buttonAriaLabel: SEARCH } },
+        miniSearch: { searchOptions: { combineWith: 'AND', boost: { title: 4, text: 2, titles: 1 } } },
+      },
+    },
     nav: [
       { text: 'Playground', link: '/playground/', target: '_self' },
       { text: 'GitHub', link: REPOSITORY },

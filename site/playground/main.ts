@@ -1,7 +1,7 @@
 import { initEditor, selectLines, setText, textOfEditor } from './page/editor';
 import { EXAMPLES } from './page/examples';
 import { Evaluator } from './page/evaluator';
-import { drawFailure, drawResult, drawWaiting, drawNothing } from './page/results';
+import { drawBusy, drawFailure, drawNothing, drawResult, drawWaiting } from './page/results';
 import { initTabs } from './page/tabs';
 import type { Request } from './result';
 import { byId, element } from '../../report-page/dom';
@@ -40,6 +40,7 @@ function evaluateNow(): void {
 }
 
 function evaluateSoon(): void {
+  drawBusy();
   clearTimeout(timer);
   timer = window.setTimeout(evaluateNow, DELAY);
 }

@@ -16,7 +16,7 @@ export function hardenedContent({ diff, leftOut, notes, text, error }: Hardened,
   }
   return [
     ...diff.length > 0 ? [diffBlock(diff.slice(HEADER))] : [element('p', {}, 'Hardening changes nothing.')],
-    ...leftOut > 0 ? [element('p', { class: 'note' }, `${leftOut} more lines: run \`harden --diff\` on the file.`)] : [],
+    ...leftOut > 0 ? [element('p', { class: 'note' }, ...withCode(`${leftOut} more lines: run \`harden --diff\` on the file.`))] : [],
     ...text === undefined ? [] : [element('div', { class: 'actions' }, copyButton(text))],
     ...notes.length > 0 ? [
       element('h3', {}, 'Remarks'),

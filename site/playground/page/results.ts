@@ -3,7 +3,7 @@ import { hardenedContent } from './hardened';
 import { podSecurityContent } from './pod-security';
 import { setNumber } from './tabs';
 import { waiversContent } from './waivers';
-import { byId, count, element } from '../../../report-page/dom';
+import { byId, count, element, withCode } from '../../../report-page/dom';
 import type { Problem, Result, Totals } from '../result';
 
 const PANELS = ['findings', 'hardened', 'waivers', 'pss'] as const;
@@ -12,7 +12,13 @@ const PATIENCE = 300;
 
 let waiting: number | undefined;
 
+/** The results are those of an earlier text. */
+export function drawBusy(): void {
+  byId('results').setAttribute('aria-busy', 'true');
+}
+
 export function drawWaiting(): void {
+  drawBusy();
   clearTimeout(waiting);
   waiting = window.setTimeout(() => {
     byId('status').parentElement!.classList.remove('hidden');
@@ -42,9 +48,9 @@ export function drawResult(result: Result): void {
   fill('findings', all, [
     ...findings.length > 0 ? [element('ol', { class: 'findings' }, ...findings.map(findingItem))]
       : [element('p', {}, error ? 'The text cannot be read.' : 'No findings.')],
-    ...all > findings.length ? [element('p', { class: 'note' }, `${count(all - findings.length, 'more finding')}: run \`audit\` on the file to see all.`)] : [],
+    ...all > findings.length ? [element('p', { class: 'note' }, ...withCode(`${count(all - findings.length, 'more finding')}: run \`audit\` on the file to see all.`))] : [],
     // The first part is in the numbers above.
-    ...[...summary.split('; ').slice(1), ...remarks].map((remark) => element('p', { class: 'note' }, element('bdi', {}, remark))),
+    ...[...summary.split('; ').slice(1), ...remarks].map((remark) => element('p', { class: 'note' }, element('bdi', {}, ...withCode(remark)))),
   ]);
   fill('hardened', undefined, hardenedContent(hardened, isDockerfile, error !== undefined));
   fill('waivers', waivers.length, waiversContent(waivers));
@@ -55,7 +61,7 @@ export function drawResult(result: Result): void {
 export function problemText({ message, line, column }: Problem): HTMLElement {
   const place = line === undefined ? undefined : element('button', { 'type': 'button', 'class': 'link', 'data-line': String(line) },
     `Line ${line}${column === undefined ? '' : `, column ${column}`}`);
-  return element('p', { class: 'problem' }, place, place && ': ', element('bdi', {}, message));
+  return element('p', { class: 'problem' }, place, place && ': ', element('bdi', {}, ...withCode(message)));
 }
 
 function tiles(totals: Totals): readonly HTMLElement[] {
@@ -87,6 +93,7 @@ function clear(): void {
 /** @param isShown whether the page shows the same in another way, so that the text is for screen readers only */
 function end(text: string, isShown = false): void {
   clearTimeout(waiting);
+  byId('results').setAttribute('aria-busy', 'false');
   byId('cancel').hidden = true;
   byId('status').parentElement!.classList.toggle('hidden', isShown);
   status(text);
