@@ -37,5 +37,5 @@ function pathOf(source: string): string {
 
 function titleOf(source: string): string {
   const [, heading = source] = /^# +(.+)$/m.exec(readFileSync(join(ROOT, source), 'utf8')) ?? [];
-  return heading.replace(/[`*]|\[([^\]]*)\]\([^)]*\)/g, '$1').trim();
+  return heading.replace(/<[^>]*>|[`*]|\[([^\]]*)\]\([^)]*\)/g, '$1').trim();
 }

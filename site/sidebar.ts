@@ -40,7 +40,12 @@ function folderItem(pages: readonly SitePage[], folder: string, name: string): I
 }
 
 function itemOf(page: SitePage): Item {
-  return { text: page.path === 'index.md' ? 'Start' : page.title, link: linkOf(page) };
+  return { text: page.path === 'index.md' ? 'Start' : escaped(page.title), link: linkOf(page) };
+}
+
+/** The sidebar takes HTML. */
+function escaped(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
 }
 
 function linkOf({ path }: SitePage): string {

@@ -24,6 +24,7 @@ export default defineConfig({
   markdown: {
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     anchor: { slugify: githubSlug },
+    attrs: { disable: true }, // To GitHub, braces are text.
     config: (md) => likeGithub(md, pages),
   },
   themeConfig: {
