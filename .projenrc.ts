@@ -36,13 +36,15 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     'axe-core@^4', // accessibility of the HTML report and the site
     'buffer@^6', // stands for that of Node.js in the playground
     'cdk8s-cli@~2.207.60',
-    'esbuild@^0.21.5', // bundles the playground; the version of vitepress
+    'esbuild@^0.28', // makes CommonJS of what has ESM only, and bundles the playground
     'fast-check@^4',
     'fflate@^0.8.2',
     'junit2json@^3', // a reader of JUnit reports; 4 has ESM only
     'path-browserify@^1', // stands for `path` in the playground
     'playwright-core@^1', // drives Debian's Chromium
+    'mvdan-sh@^0.10.1', // another reader of shell scripts, to compare with
     'schemastore@^0.2.2', // schemas of SARIF, of actions of GitHub, and of hooks of pre-commit
+    'unbash@6.0.4', // a copy of it is vendor/unbash.js
     'vitepress@^1.6.4', // the site
     'yaml@^2',
   ],
@@ -87,7 +89,7 @@ project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '2
 // --- the package
 
 project.package.addBin({ 'cdk8s-hardened': 'lib/cli/main.js' });
-project.package.addField('files', ['lib', '.jsii', 'API.md', 'integrations', 'schema']);
+project.package.addField('files', ['lib', '.jsii', 'API.md', 'integrations', 'schema', 'vendor']);
 // Projen silences the warning about names that are keywords in other languages; test/package/languages.test.ts knows the one exception.
 project.compileTask.reset('jsii');
 project.compileTask.exec('ts-node --project projenrc/tsconfig.json --transpile-only projenrc/lazy-index.ts');
@@ -279,8 +281,8 @@ project.addTask('mutate', {
 // --- everything that is generated and checked in
 
 const docs = project.addTask('docs', {
-  description: 'Generate docs/reference/controls.md from the catalogue, docs/reference/images.md from the known images and the runs that verify them, docs/troubleshooting.md from the causes that doctor knows, the picture of ARCHITECTURE.md from the import rules, the schemas of the settings file and of the JSON report, the page of the HTML report from report-page, and the version in the files of integrations',
-  steps: ['controls-doc', 'verified', 'images-doc', 'troubleshooting-doc', 'architecture-doc', 'settings-schema', 'report-schema', 'report-page', 'pinned-version'].map((page) => ({ exec: `ts-node --project projenrc/tsconfig.json --transpile-only projenrc/${page}.ts` })),
+  description: 'Generate docs/reference/controls.md from the catalogue, docs/reference/images.md from the known images and the runs that verify them, docs/troubleshooting.md from the causes that doctor knows, the picture of ARCHITECTURE.md from the import rules, the schemas of the settings file and of the JSON report, the page of the HTML report from report-page, the copy of the shell parser, and the version in the files of integrations',
+  steps: ['controls-doc', 'verified', 'images-doc', 'troubleshooting-doc', 'architecture-doc', 'settings-schema', 'report-schema', 'report-page', 'shell-parser', 'pinned-version'].map((page) => ({ exec: `ts-node --project projenrc/tsconfig.json --transpile-only projenrc/${page}.ts` })),
 });
 project.annotateGenerated('/docs/reference/controls.md');
 project.annotateGenerated('/docs/reference/images.md');
@@ -291,6 +293,7 @@ verifyImages.spawn(docs);
 project.annotateGenerated('/schema/settings.json');
 project.annotateGenerated('/schema/report.json');
 project.annotateGenerated('/src/reports/formats/html/page.generated.ts');
+project.annotateGenerated('/vendor/unbash.js');
 
 const generate = project.addTask('generate', { description: 'Regenerate every generated file that is checked in' });
 generate.spawn(project.defaultTask!);

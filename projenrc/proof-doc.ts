@@ -1,6 +1,6 @@
 /*
- * Writes docs/explanation/proof.md from what the tests in real containers saw: the rows below test-reports/proof, which `npm run test:runtime`
- * leaves there. Nothing in it is written by hand but what introduces a table.
+ * Writes docs/explanation/proof.md from what the tests in real containers saw: the rows below test-reports/proof, which
+ * `npm run test:runtime` leaves there. Nothing in it is written by hand but what introduces a table.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'fs';
 import { table } from './markdown';

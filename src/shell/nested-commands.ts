@@ -24,6 +24,7 @@ const WRAPPERS: ReadonlyMap<string, Wrapper> = new Map(Object.entries<Wrapper>({
   'gosu': { valued: [], operands: 1 },
   'ionice': { valued: ['-c', '-n'], operands: 0 },
   'nice': { valued: ['-n'], operands: 0 },
+  'parallel': { valued: ['-j', '-a', '-S', '-I', '-n', '-L', '--jobs', '--arg-file'], operands: 0 },
   'nohup': { valued: [], operands: 0 },
   'runuser': { valued: ['-u', '--user', '-g', '--group', '-G', '--supp-group'], operands: 0 },
   's6-setuidgid': { valued: [], operands: 1 },
@@ -49,16 +50,15 @@ const SPLIT_OPTION = /^(?:-S|--split-string=)(.*)$/s;
 /** What becomes another user, and runs a script like a shell. */
 const SWITCHERS = new Set(['su', 'runuser']);
 const FIND_ACTIONS = new Set(['-exec', '-execdir', '-ok', '-okdir']);
-const RESERVED = new Set(['if', 'then', 'elif', 'else', 'while', 'until', 'do', '!', '{', '}', 'fi', 'done', 'esac']);
 const ASSIGNMENT = /^[A-Za-z_]\w*\+?=/;
 
 export function isShell(program: string): boolean {
   return SHELLS.has(programName(program));
 }
 
-/** The words of a command without the words of the shell's own grammar and the variables that come before it. */
-export function withoutPrefix(words: readonly string[]): ShellCommand {
-  const start = words.findIndex((word) => !RESERVED.has(word) && !ASSIGNMENT.test(word));
+/** The words of a command without the variables that come before it. */
+export function withoutAssignments(words: readonly string[]): ShellCommand {
+  const start = words.findIndex((word) => !ASSIGNMENT.test(word));
   return start < 0 ? [] : words.slice(start);
 }
 
@@ -76,6 +76,15 @@ export function innerCommands(command: ShellCommand): readonly (ShellCommand | s
     if (option > 0) {
       return [[SPLIT_OPTION.exec(command[option])![1], ...command.slice(option + 1)].join(' ')];
     }
+  }
+  if (program === 'eval') {
+    return [command.slice(1).join(' ')];
+  }
+  if (program === 'trap') {
+    return command.slice(1).filter((word) => !word.startsWith('-')).slice(0, 1);
+  }
+  if (program === 'alias') {
+    return command.slice(1).filter((word) => word.includes('=')).map((word) => word.slice(word.indexOf('=') + 1));
   }
   if (program === 'find') {
     return foundCommands(command).filter(isFilled);

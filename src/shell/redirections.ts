@@ -1,23 +1,32 @@
-/* What the redirections of a command lead to. */
-
-/** What the next word of a command is. After a redirection operator it is the file, and not an argument. */
-export type Expected = 'word' | 'output' | 'input' | 'target' | '<<' | '<<-';
-
-export const REDIRECTIONS: readonly (readonly [operator: string, expected: Expected])[] = [
-  ['&>>', 'output'], ['&>', 'output'], ['<<<', 'target'], ['<<-', '<<-'], ['<<', '<<'], ['<&', 'target'], ['<>', 'output'], ['>>', 'output'], ['>&', 'output'],
-  ['>|', 'output'], ['<', 'input'], ['>', 'output'],
-];
+import { Command, Redirection } from './parse';
+import { Known, textOf } from './words';
 
 /** Another descriptor, as in `2>&1`, or what is thrown away. */
-export const NO_FILE = /^(?:\d+-?|-|\/dev\/.*)$/;
+const NO_FILE = /^(?:\d+-?|-|\/dev\/.*)$/;
+const READING = new Set(['<', '<&', '<<', '<<-', '<<<']);
 
-/** A simple command while it is read. */
-export interface OpenCommand {
-  readonly words: string[];
-  readonly outputs: string[];
-  readonly inputs: string[];
+/** The files that redirections write. */
+export function outputsOf(redirections: readonly Redirection[], known: Known): readonly string[] {
+  return filesOf(redirections, known, (operator) => !READING.has(operator)).filter((file) => !NO_FILE.test(file));
 }
 
-export function openCommand(): OpenCommand {
-  return { words: [], outputs: [], inputs: [] };
+/** The files that redirections read. */
+export function inputsOf(redirections: readonly Redirection[], known: Known): readonly string[] {
+  return filesOf(redirections, known, (operator) => operator === '<');
+}
+
+/** The texts that a command is given to read, in the script itself. */
+export function textsGivenTo({ redirects }: Command, known: Known): readonly string[] {
+  return redirects.flatMap((redirection) => {
+    if (redirection.type === 'HereDoc') return [hereText(redirection)];
+    return redirection.type === 'HereString' && redirection.target ? [textOf(redirection.target, known)] : [];
+  });
+}
+
+function hereText({ operator, body: { text } }: Extract<Redirection, { type: 'HereDoc' }>): string {
+  return operator === '<<-' ? text.replace(/^\t+/gm, '') : text;
+}
+
+function filesOf(redirections: readonly Redirection[], known: Known, isMeant: (operator: string) => boolean): readonly string[] {
+  return redirections.flatMap((each) => each.type === 'Redirect' && each.target && isMeant(each.operator) ? [textOf(each.target, known)] : []);
 }

@@ -1,15 +1,21 @@
 /*
- * The programs that a shell script runs, with their arguments: as much of the grammar of POSIX shells as that needs, and no more.
- * What a script only makes up while it runs, and what is in functions and loops as data, is not followed.
+ * The programs that a shell script runs, with their arguments, in functions and in all branches, too. What a script only makes up while it
+ * runs is not followed.
  */
-import { OUTPUT, programName, ShellCommand } from './command';
-import { Cursor } from './cursor';
-import { innerCommands, isShell, withoutPrefix } from './nested-commands';
-import { Expected, NO_FILE, openCommand, REDIRECTIONS } from './redirections';
-import { Lookup, readReference } from './variables';
+import { knownIn } from './assignments';
+import { OUTPUT, ShellCommand } from './command';
+import { innerCommands, withoutAssignments } from './nested-commands';
+import { Command, forEachChild, Node, parse, Pipeline } from './parse';
+import { inputsOf, outputsOf, textsGivenTo } from './redirections';
+import { pipedScripts, readsScript, runsHereDocument } from './scripts-as-input';
+import { Lookup } from './variables';
+import { assignmentText, Known, wordsOf } from './words';
 
 /** How deep commands in commands are followed. */
 const MAX_DEPTH = 20;
+
+/** How deep the tree of a script is followed. The parser has a limit, too, and gives up before. */
+const MAX_NESTING = 1000;
 
 /** How many of a command's redirections say what is written there: each repeats the command. */
 const MAX_OUTPUTS = 10;
@@ -19,8 +25,9 @@ export function shellCommands(script: string, lookup: Lookup, depth = 0): readon
   if (depth > MAX_DEPTH) {
     return [];
   }
-  const reader = new ShellReader(script, lookup, depth);
-  reader.readList();
+  const tree = parse(script);
+  const reader = new ScriptReader(knownIn(tree, lookup), depth);
+  reader.visit(tree, 0);
   return reader.commands;
 }
 
@@ -35,69 +42,56 @@ function innerOf(command: ShellCommand, lookup: Lookup, depth: number): readonly
     : [inner, ...(depth < MAX_DEPTH ? innerOf(inner, lookup, depth + 1) : [])]);
 }
 
-/** A text that is the input of a command. */
-interface HereDocument {
-  readonly name: string;
-  readonly isIndented: boolean;
-  readonly words: readonly string[];
-}
-
-const SEPARATORS = new Set(['\n', ';', '&', '|', '(', ')']);
-const BLANKS = new Set([' ', '\t', '\r']);
-const ESCAPED_IN_QUOTES = new Set(['"', '\\', '$', '`']);
-
-class ShellReader extends Cursor {
+class ScriptReader {
   public readonly commands: ShellCommand[] = [];
-  private command = openCommand();
-  private expected: Expected = 'word';
-  private hereDocuments: HereDocument[] = [];
+  /** Here-documents that are scripts: what stands in them is read as such. */
+  private readonly skipped = new Set<Node>();
 
-  constructor(script: string, private readonly lookup: Lookup, private depth: number) {
-    super(script);
+  constructor(private readonly known: Known, private readonly depth: number) {}
+
+  /** What stands in a command, as in a substitution, runs before it. */
+  public visit(node: Node, nesting: number): void {
+    if (nesting > MAX_NESTING || (node.type === 'HereDocBody' && this.skipped.has(node))) {
+      return;
+    }
+    if (node.type === 'Command') this.skipScripts(node);
+    forEachChild(node, (child) => this.visit(child, nesting + 1));
+    if (node.type === 'Command') this.addCommand(node);
+    if (node.type === 'Redirected') this.addOutputs([], outputsOf(node.redirects, this.known), []);
+    if (node.type === 'Pipeline') this.addPiped(node);
   }
 
-  /** Reads commands up to the end, or to the parenthesis that closes this list. */
-  public readList(isNested = false): void {
-    const { command, expected } = this;
-    this.command = openCommand();
-    this.expected = 'word';
-    while (this.position < this.text.length) {
-      const char = this.text[this.position];
-      if (char === ')' && isNested) {
-        break;
-      } else if (BLANKS.has(char)) {
-        this.position++;
-      } else if (char === '\\' && this.isBeforeLineEnd) {
-        this.skipLineEnd();
-      } else if (char === '#') {
-        this.skipTo('\n');
-      } else if (char === '<' || char === '>' || this.text.startsWith('&>', this.position)) {
-        this.readRedirection();
-      } else if (SEPARATORS.has(char)) {
-        this.endCommand();
-        this.position++;
-        if (char === '\n') {
-          this.readHereDocuments();
-        }
-      } else {
-        this.takeWord(this.readWord());
+  private skipScripts(command: Command): void {
+    if (command.redirects.some(({ type }) => type === 'HereDoc') && runsHereDocument(this.wordsOf(command), '')) {
+      command.redirects.forEach((each) => each.type === 'HereDoc' && this.skipped.add(each.body));
+    }
+  }
+
+  private addCommand(node: Command): void {
+    const words = this.wordsOf(node);
+    const command = withoutAssignments(words);
+    if (command.length > 0) {
+      this.add([command, ...innerOf(command, this.known.lookup, this.depth)]);
+    }
+    this.addOutputs(command, outputsOf(node.redirects, this.known), inputsOf(node.redirects, this.known));
+    textsGivenTo(node, this.known).filter((text) => runsHereDocument(command, text)).forEach((text) => this.addScript(text));
+  }
+
+  private addPiped({ commands }: Pipeline): void {
+    for (const [index, command] of commands.entries()) {
+      const from = commands[index - 1];
+      if (from?.type === 'Command' && command.type === 'Command' && readsScript(this.wordsOf(command))) {
+        pipedScripts(this.wordsOf(from), textsGivenTo(from, this.known)).forEach((script) => this.addScript(script));
       }
     }
-    this.endCommand();
-    this.position++;
-    this.command = command;
-    this.expected = expected;
   }
 
-  private endCommand(): void {
-    this.expected = 'word';
-    const { words, outputs, inputs } = this.command;
-    const command = withoutPrefix(words);
-    if (command.length > 0) {
-      this.add([command, ...innerOf(command, this.lookup, this.depth)]);
-    }
+  private addScript(script: string): void {
+    this.add(shellCommands(script, this.known.lookup, this.depth + 1));
+  }
+
+  private addOutputs(command: ShellCommand, outputs: readonly string[], inputs: readonly string[]): void {
     this.add(outputs.map((file, index) => index < MAX_OUTPUTS ? [OUTPUT, file, ...command, ...inputs] : [OUTPUT, file]));
-    this.command = openCommand();
   }
 
   /** One by one: as arguments of a function they may be too many. */
@@ -105,129 +99,7 @@ class ShellReader extends Cursor {
     commands.forEach((command) => this.commands.push(command));
   }
 
-  private takeWord(word: string): void {
-    const { expected, command: { words, outputs, inputs } } = this;
-    this.expected = 'word';
-    if (expected === 'word') {
-      words.push(word);
-    } else if (expected === 'input') {
-      inputs.push(word);
-    } else if (expected === 'output') {
-      outputs.push(...NO_FILE.test(word) ? [] : [word]);
-    } else if (expected !== 'target') {
-      this.hereDocuments.push({ name: word, isIndented: expected === '<<-', words });
-    }
+  private wordsOf({ name, args }: Command): readonly string[] {
+    return [...name ? [name] : [], ...args].flatMap((each) => each.type === 'Assignment' ? [assignmentText(each, this.known)] : wordsOf(each, this.known));
   }
-
-  private readRedirection(): void {
-    const { text, position } = this;
-    const [operator, expected] = REDIRECTIONS.find(([each]) => text.startsWith(each, position))!;
-    // In `2>file` the number belongs to the redirection, in `echo 2 >file` it does not.
-    const { words } = this.command;
-    const last = words[words.length - 1];
-    if (last !== undefined && /^\d$/.test(last) && text[position - 1] === last) {
-      words.pop();
-    }
-    this.expected = expected;
-    this.position += operator.length;
-  }
-
-  private readWord(): string {
-    let word = '';
-    while (this.position < this.text.length) {
-      const char = this.text[this.position];
-      if (BLANKS.has(char) || SEPARATORS.has(char) || char === '<' || char === '>') {
-        break;
-      }
-      word += this.readPart(char);
-    }
-    return word;
-  }
-
-  private readPart(char: string): string {
-    switch (char) {
-      case '\'': return this.readUntil('\'');
-      case '"': return this.readQuoted();
-      case '$': return this.readDollar();
-      case '`': return this.readBackquoted();
-      case '\\': return this.readEscaped();
-      default: return this.text[this.position++];
-    }
-  }
-
-  private readQuoted(): string {
-    let word = '';
-    for (this.position++; this.position < this.text.length && this.text[this.position] !== '"';) {
-      const char = this.text[this.position];
-      if (char === '\\' && !ESCAPED_IN_QUOTES.has(this.text[this.position + 1]) && !this.isBeforeLineEnd) {
-        word += char;
-        this.position++;
-      } else {
-        word += char === '\'' ? this.text[this.position++] : this.readPart(char);
-      }
-    }
-    this.position++;
-    return word;
-  }
-
-  private readEscaped(): string {
-    if (this.isBeforeLineEnd) {
-      this.skipLineEnd();
-      return '';
-    }
-    this.position += 2;
-    return this.text[this.position - 1] ?? '';
-  }
-
-  private readDollar(): string {
-    const { text, position } = this;
-    if (text[position + 1] === '(' && this.depth < MAX_DEPTH) {
-      this.position += 2;
-      this.depth++;
-      this.readList(true);
-      this.depth--;
-      // What it prints nobody knows.
-      return '$()';
-    }
-    const { text: value, end } = readReference(text, position, this.lookup);
-    this.position = end;
-    return value;
-  }
-
-  private readBackquoted(): string {
-    const script = this.readUntil('`');
-    this.add(shellCommands(script, this.lookup, this.depth + 1));
-    return '$()';
-  }
-
-  private readHereDocuments(): void {
-    const pending = this.hereDocuments;
-    this.hereDocuments = [];
-    for (const { name, isIndented, words } of pending) {
-      const body: string[] = [];
-      while (this.position < this.text.length) {
-        const line = this.readLine();
-        const bare = isIndented ? line.replace(/^\t+/, '') : line;
-        if (bare === name) {
-          break;
-        }
-        body.push(bare);
-      }
-      if (isScript(words, body)) {
-        this.add(shellCommands(body.join('\n'), this.lookup, this.depth + 1));
-      }
-    }
-  }
-}
-
-/** Whether a here-document is run: by the shell that it is given to, or by the builder where it is alone. */
-function isScript(words: readonly string[], [first = '']: readonly string[]): boolean {
-  const [program] = withoutPrefix(words);
-  return program === undefined ? !first.startsWith('#!') || isShell(interpreterOf(first)) : isShell(program);
-}
-
-/** The program that a first line with `#!` names, be it by way of env. */
-function interpreterOf(line: string): string {
-  const [program, ...more] = line.slice(2).trim().split(/\s+/);
-  return programName(program) === 'env' ? withoutPrefix(more.filter((word) => !word.startsWith('-')))[0] ?? '' : program;
 }

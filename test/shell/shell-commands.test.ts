@@ -6,7 +6,7 @@ test.each<[string, string[], string[]]>([
   ['in quotes', ['a "b; c" \'d && e\' f"g"\'h\' i\\ j'], ['a b; c d && e fgh i j']],
   ['with nested quotes', ['a "it\'s \\"b\\" \\n" \'c"d\''], ['a it\'s "b" \\n c"d']],
   ['after variables', ['A=1 B="2 3" a', 'C=4'], ['a']],
-  ['in if, for and while', ['if a; then b; else c; fi; for x in 1 2; do d $x; done; while ! e; do f; done'], ['a', 'b', 'c', 'for x in 1 2', 'd $x', 'e', 'f']],
+  ['in if, for and while', ['if a; then b; else c; fi; for x in 1 2; do d $x; done; while ! e; do f; done'], ['a', 'b', 'c', 'd $x', 'e', 'f']],
   ['in a group and a subshell', ['{ a; b; }; (c; d)'], ['a', 'b', 'c', 'd']],
   ['in substitutions', ['a $(b "$(c)" d) "e $(f; g)" `h i`'], ['c', 'b $() d', 'f', 'g', 'h i', 'a $() e $() $()']],
   ['with redirections', ['a <b >c 2>&1 d 2 >>e; f &>g; h <<<i j'], ['a d 2', '> c a d 2 b', '> e a d 2 b', 'f', '> g f', 'h j']],
@@ -21,7 +21,7 @@ test.each<[string, string[], string[]]>([
   ['of nested finds', ['find a -exec find b -exec c {} +'], ['find a -exec find b -exec c {} +', 'find b -exec c {}', 'c {}']],
   ['in sh -c', ['sh -euc "a; b" x; su app -c \'c\''], ['sh -euc a; b x', 'a', 'b', 'su app -c c', 'c']],
   ['in sh -cex', ['sh -cex "a; b"'], ['sh -cex a; b', 'a', 'b']],
-  ['with an unterminated quote', ['a "b; c'], ['a b; c']],
+  ['with an unterminated quote', ['a "b; c'], ['a b; c\n']],
   ['in an empty script', [';; && ()', '#'], []],
 ])('reads commands %s', (_, script, commands) => expect(commandsIn(...script)).toEqual(commands));
 

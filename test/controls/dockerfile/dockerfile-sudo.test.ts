@@ -27,6 +27,28 @@ test.each<[string, string[]]>([
   expect(foundBehindFrom(dockerfileSudo, line)).toEqual(values.map((value) => `2 ${keyword} ${value}`));
 });
 
+test.each([
+  'packages=(sudo curl)', 'declare -a p=(sudo)', 'p+=(sudo)', 'files=(chmod 4755 /bin/x)', 'case $x in a|sudo) b ;; esac', 'case $x in (sudo) b ;; esac', '[[ $x && sudo ]]',
+  'S=sudo', 'for x in sudo; do a; done', 'echo "a | sudo b"', 'cat <<< "sudo a"', 'printf "sudo a" | tee x', 'printf "sudo a" | sh x.sh', 'trap - EXIT', 'alias',
+])('takes %s for data', (script) => expect(foundBehindFrom(dockerfileSudo, `RUN ${script}`)).toEqual([]));
+
+test.each<[string, string]>([
+  ['function g { sudo h; }', 'sudo h'],
+  ['a ${x:-$(sudo a)}', 'sudo a'],
+  ['a ${arr[$(sudo a)]}', 'sudo a'],
+  ['eval "sudo a"', 'sudo a'],
+  ['coproc sudo a', 'sudo a'],
+  ['trap "sudo a" EXIT', 'sudo a'],
+  ['alias s="sudo a"', 'sudo a'],
+  ['bash <<< "sudo a"', 'sudo a'],
+  ['printf "sudo a" | sh', 'sudo a'],
+  ['S=sudo; $S a', 'sudo a'],
+  ['{sudo,a}', 'sudo a'],
+  ['parallel sudo', 'sudo'],
+  ['p=(curl sudo); apt-get install "${p[@]}"', 'apt-get install curl sudo'],
+  ['P="curl sudo"; apt-get install $P', 'apt-get install curl sudo'],
+])('follows %s', (script, command) => expect(foundBehindFrom(dockerfileSudo, `RUN ${script}`)).toEqual([`2 RUN ${command}`]));
+
 test.each(['apt install', 'apt-get install', 'aptitude install', 'apk add', 'yum install', 'dnf install', 'microdnf install', 'tdnf install', 'zypper in',
   'zypper install', 'pacman -S', 'pacman -Sy', 'pacman -Syu'])('recognizes that %s installs packages', (command) => {
   expect(foundBehindFrom(dockerfileSudo, `RUN ${command} sudo`)).toEqual([`2 RUN ${command} sudo`]);

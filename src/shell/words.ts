@@ -1,0 +1,106 @@
+/* The words of a command as the program gets them. */
+import { Assignment, Word, WordPart } from './parse';
+import { Lookup, readReference } from './variables';
+
+/** What is known of variables: their values, and the elements of arrays. */
+export interface Known {
+  readonly lookup: Lookup;
+  readonly arrays: ReadonlyMap<string, readonly string[]>;
+}
+
+/** More words than these are not made of one: they could be any number. */
+const MAX_WORDS = 500;
+
+/** Longer values are not split. Nobody lists more, and every mention of one makes all its words again. */
+const MAX_SPLIT = 4096;
+
+/** What stands for what a command prints, which nobody knows. */
+export const PRINTED = '$()';
+
+/** The words that a word becomes: variables without quotes are split, and arrays and braces are expanded. */
+export function wordsOf(word: Word, known: Known): readonly string[] {
+  const { parts } = word;
+  if (parts === undefined) {
+    return [word.value];
+  }
+  const elements = parts.length === 1 ? elementsOf(parts[0], known) : undefined;
+  return elements ?? joined(parts, known);
+}
+
+function joined(parts: readonly WordPart[], known: Known): readonly string[] {
+  const words: string[] = [];
+  /** The forms of the word that is not complete yet: braces give it several. */
+  let forms: readonly string[] = [''];
+  for (const part of parts) {
+    const pieces = part.type === 'BraceExpansion' ? alternatives(part.text) : undefined;
+    if (pieces) {
+      forms = forms.length * pieces.length > MAX_WORDS ? appended(forms, part.text) : forms.flatMap((form) => appended(pieces, '', form));
+      continue;
+    }
+    const [first, ...more] = split(part, partText(part, known));
+    forms = appended(forms, first);
+    if (more.length > 0) {
+      words.push(...forms, ...more.slice(0, -1));
+      forms = more.slice(-1);
+    }
+  }
+  return [...words, ...forms];
+}
+
+function appended(texts: readonly string[], end: string, start = ''): readonly string[] {
+  return texts.map((text) => start + text + end);
+}
+
+/** The word as one, as in a redirection or an assignment. */
+export function textOf(word: Word, known: Known): string {
+  return word.parts?.map((part) => partText(part, known)).join('') ?? word.value;
+}
+
+export function assignmentText({ name, append, value, text }: Assignment, known: Known): string {
+  return value.type === 'Word' ? `${name}${append ? '+' : ''}=${textOf(value, known)}` : text;
+}
+
+/** The value of a variable without quotes is several words. */
+function split({ type }: WordPart, text: string): readonly string[] {
+  const isVariable = type === 'SimpleExpansion' || type === 'ParameterExpansion';
+  return isVariable && text.length <= MAX_SPLIT && /\s/.test(text) ? text.trim().split(/\s+/) : [text];
+}
+
+/** What `{a,b}` becomes. Nested ones, ranges and quotes stay as they are. */
+function alternatives(text: string): readonly string[] | undefined {
+  return /^\{([^{}'"$`\\]*,[^{}'"$`\\]*)\}$/.exec(text)?.[1].split(',');
+}
+
+/** The elements of `${list[@]}`, also in quotes. */
+function elementsOf(part: WordPart, { arrays }: Known): readonly string[] | undefined {
+  const inner = part.type === 'DoubleQuoted' && part.parts.length === 1 ? part.parts[0] : part;
+  const isAll = inner.type === 'ParameterExpansion' && inner.operation === undefined && /^[@*]$/.test(inner.index?.text ?? '');
+  const elements = isAll ? arrays.get(inner.parameter) : undefined;
+  return elements && elements.length <= MAX_WORDS ? elements : undefined;
+}
+
+function partText(part: WordPart, known: Known): string {
+  switch (part.type) {
+    case 'DoubleQuoted':
+    case 'LocaleString':
+      return part.parts.map((each) => partText(each, known)).join('');
+    case 'SimpleExpansion':
+    case 'ParameterExpansion':
+      return referenceText(part.text, known.lookup);
+    case 'CommandExpansion':
+    case 'ProcessSubstitution':
+      return PRINTED;
+    case 'Literal':
+    case 'SingleQuoted':
+    case 'AnsiCQuoted':
+    case 'Glob':
+      return part.value;
+    default:
+      return part.text;
+  }
+}
+
+function referenceText(text: string, lookup: Lookup): string {
+  const value = readReference(text, 0, lookup);
+  return value.end === text.length ? value.text : text;
+}

@@ -1,0 +1,3 @@
+declare module 'mvdan-sh' {
+  export const syntax: any;
+}
