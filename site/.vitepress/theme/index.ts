@@ -1,22 +1,15 @@
-import { useRoute } from 'vitepress';
 import DefaultTheme from 'vitepress/theme-without-fonts';
-import { nextTick, onMounted, watch } from 'vue';
+import { onMounted } from 'vue';
+import { correctRoles } from './roles';
 import './style.css';
-
-/** The theme calls every heading of the sidebar a button, one that does nothing, too. */
-function renameHeadings(): void {
-  document.querySelectorAll('.VPSidebarItem:not(.collapsible) > .item[role="button"]').forEach((heading) => {
-    heading.removeAttribute('role');
-    heading.removeAttribute('tabindex');
-  });
-}
 
 export default {
   extends: DefaultTheme,
   setup() {
-    const route = useRoute();
-    const later = () => void nextTick(renameHeadings);
-    onMounted(later);
-    watch(() => route.path, later);
+    onMounted(() => {
+      correctRoles();
+      // What comes later: another page, and results of the search.
+      new MutationObserver(correctRoles).observe(document.body, { childList: true, subtree: true, attributeFilter: ['aria-selected'] });
+    });
   },
 };
