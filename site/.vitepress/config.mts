@@ -44,6 +44,7 @@ export default defineConfig({
     outline: [2, 3],
     externalLinkIcon: true,
   },
+  vite: { build: { chunkSizeWarningLimit: 4000 } }, // The index of the search is one chunk, which only the search loads.
   ignoreDeadLinks: [/^\/playground\//],
   buildEnd: () => {
     if (deadLinks.length > 0) {

@@ -23,6 +23,8 @@ import { PLATFORMS } from '../settings/settings';
 
 const { version } = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8'));
 
+const HELP_WIDTH = 80;
+
 /**
  * Runs the command line. Every error is a line on stderr and an exit code.
  *
@@ -34,7 +36,11 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     .description('Checks Kubernetes manifests and Dockerfiles against the controls of cdk8s-hardened, finds the paths that an image writes to, and says why pods fail.')
     .version(version)
     .exitOverride()
-    .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+      getOutHelpWidth: () => io.stdout.isTTY ? io.stdout.columns ?? HELP_WIDTH : HELP_WIDTH,
+    })
     .addHelpText('after', help.PROGRAM);
   addAudit(program, async (options) => { exitCode = await interruptible(runAudit(options, io), io); });
   addHarden(program, async (options) => {

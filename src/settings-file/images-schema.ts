@@ -1,4 +1,4 @@
-import { list, object, text } from './schema-parts';
+import { example, list, object, text } from './schema-parts';
 import { CAPABILITIES } from '../controls/startup/capability-names';
 import { MAX_ID } from '../manifest/schema/shape';
 
@@ -56,7 +56,9 @@ const IMAGE = object({
   hint: text('For a person who sets the image up.'),
 }, 'An image.', { required: ['repository'] });
 
-export const IMAGES = list(IMAGE, 'What you know of images. An entry wins over the built-in facts of docs/reference/images.md.');
+const IMAGE_EXAMPLE = { repository: 'registry.example.com/shop/web', uid: 10001, gid: 10001, writablePaths: [{ path: '/var/cache/shop', kind: 'empty' }] };
+
+export const IMAGES = example([IMAGE_EXAMPLE], list(IMAGE, 'What you know of images. An entry wins over the built-in facts of docs/reference/images.md.'));
 
 export const MIRRORS = {
   type: 'object',

@@ -6,3 +6,6 @@ export const list = (items: object, description: string) => ({ type: 'array', it
 
 export const object = (properties: object, description: string, more: object = {}) =>
   ({ type: 'object', additionalProperties: false, properties, description, ...more });
+
+/** A schema with an example, for editors and docs/reference/settings-file.md. */
+export const example = (value: unknown, schema: object) => ({ ...schema, examples: [value] });

@@ -1,5 +1,5 @@
 import { IMAGES, MIRRORS } from './images-schema';
-import { list, object, text } from './schema-parts';
+import { example, list, object, text } from './schema-parts';
 import { CATALOGUE } from '../controls/catalogue';
 import { isPodControl, isWaivable, LEVELS } from '../controls/control';
 import { MAX_ID } from '../manifest/schema/shape';
@@ -58,15 +58,15 @@ const CHOICES = {
     default: 'fill',
     description: 'What to do with what is known about images, which docs/reference/images.md lists. fill: give containers the user that their image is made for; with the profile hardened also its writable paths and variables. hint: give nothing, and find what contradicts the image. off: nothing.',
   },
-  only: controlIds('Controls that may change something; all by default.'),
-  exclude: controlIds('Controls that change nothing.'),
-  runAs: RUN_AS,
-  writablePaths: WRITABLE_PATHS,
-  environment: {
+  only: example(['allow-privilege-escalation'], controlIds('Controls that may change something; all by default.')),
+  exclude: example(['seccomp-profile-restricted'], controlIds('Controls that change nothing.')),
+  runAs: example({ user: 999, group: 999, fsGroup: 999 }, RUN_AS),
+  writablePaths: example(['/run/postgresql', { path: '/cache', sizeLimit: '200Mi' }], WRITABLE_PATHS),
+  environment: example({ HOME: '/tmp' }, {
     type: 'object',
     additionalProperties: { type: 'string' },
     description: 'Environment variables of containers whose author does not set them.',
-  },
+  }),
   presets: list(
     text('An image of docs/reference/images.md, or a constant of RuntimePreset in lower case.', { examples: ['postgres:18', 'python'] }),
     'Programs whose user, writable paths and variables the containers get, for images of your own that contain them. What is stated beside them counts more.',
@@ -82,13 +82,13 @@ const CONTROL = object({
 const SCOPE = {
   platform: { enum: [...PLATFORMS], default: 'kubernetes', description: 'Platform that the manifests target.' },
   kubernetesVersion: text('Kubernetes version that the manifests target, in quotes.', { default: 'latest', examples: ['1.33'] }),
-  controls: {
+  controls: example({ 'cpu-resources': { severity: 'off', reason: 'CPU limits throttle our services' } }, {
     type: 'object',
     // Not a property each: their validator would take half a second to compile.
     propertyNames: { $ref: '#/definitions/controlId' },
     additionalProperties: CONTROL,
     description: 'Severities that differ from those of docs/reference/controls.md, by control. Those of the Pod Security Standards cannot change.',
-  },
+  }),
   ...CHOICES,
 };
 
@@ -126,6 +126,10 @@ const WAIVER = {
   },
 };
 
+const WAIVER_EXAMPLE = {
+  control: 'restricted-volumes', allow: ['/var/log'], target: { kind: 'DaemonSet', namespace: 'logging', name: 'log-agent' }, reason: 'it reads the logs of all pods',
+};
+
 /** The JSON Schema of the settings file. It is published as schema/settings.json, and validates every file that is read. */
 export const SETTINGS_SCHEMA = {
   $schema: 'http://json-schema.org/draft-07/schema#',
@@ -138,19 +142,19 @@ export const SETTINGS_SCHEMA = {
   ...object({
     ...SCOPE,
     failOn: { enum: ['error', 'warning', 'never'], default: 'error', description: 'Lowest severity of a finding that makes `audit`, a gate or the plugin of cdk8s-cli fail. `harden` has an option of its own, since a failure ends a pipe.' },
-    excludeFiles: names(`Files that are not read. ${GLOBS}`),
-    baseline: text('File that lists the findings that were there before, relative to the folder of this file. `audit --update-baseline` writes it.'),
-    reports: list(REPORT, 'Reports that `audit` writes, beside the one that it prints.'),
-    overrides: list(
+    excludeFiles: example(['vendor/**'], names(`Files that are not read. ${GLOBS}`)),
+    baseline: text('File that lists the findings that were there before, relative to the folder of this file. `audit --update-baseline` writes it.', { examples: ['baseline.json'] }),
+    reports: example([{ format: 'sarif', path: 'audit.sarif' }], list(REPORT, 'Reports that `audit` writes, beside the one that it prints.')),
+    overrides: example([{ files: ['clusters/openshift/**'], platform: 'openshift' }], list(
       object({ files: names(GLOBS), ...SCOPE }, 'Settings for some files.', { required: ['files'] }),
       'Settings for the files that match. A later entry overrides an earlier one.',
-    ),
+    )),
     images: IMAGES,
     mirrors: MIRRORS,
-    waivers: list(WAIVER, 'Exceptions: findings that are accepted.'),
-    workloads: list(
+    waivers: example([WAIVER_EXAMPLE], list(WAIVER, 'Exceptions: findings that are accepted.')),
+    workloads: example([{ match: { kind: 'StatefulSet', name: 'db-*' }, runAs: 999, writablePaths: ['/run/postgresql'] }], list(
       object({ match: MATCH, ...CHOICES }, 'Settings for the workloads that match.', { required: ['match'] }),
       'Settings for some workloads. A later entry overrides an earlier one; lists add up.',
-    ),
+    )),
   }, 'Settings of the commands `audit` and `harden`, and of a gate.'),
 };

@@ -10,6 +10,9 @@ export function* splitDocuments(chunks: Iterable<Buffer>, firstLine: number): Ge
   let pending: Buffer[] = [LINE_BREAK]; // Always begins with a line break, so the first line can be a separator like any other.
   let isInSeparator = false; // Whether the line of a separator has begun, and goes on in the next piece.
   for (const chunk of chunks) {
+    if (chunk.length === 0) {
+      continue; // Of a character that is still to come; the seam below counts on a byte in each piece.
+    }
     const seam = Buffer.concat([...pending.slice(-SEPARATOR.length).map(tail), chunk.subarray(0, SEPARATOR.length)]);
     pending.push(chunk);
     if (!isInSeparator && !seam.includes(SEPARATOR) && !chunk.includes(SEPARATOR)) {

@@ -39,12 +39,12 @@ export default {
   },
   // Which capabilities and sysctls are safe is static data: that tests notice a change in it matters most.
   ignoreStatic: false,
-  // Types are stripped by ts-jest all the same.
+  // Types are stripped by swc all the same.
   disableTypeChecks: false,
 
-  ignorePatterns: ['/**', '!/src/**', '!/test/**', '!/package.json', '!/tsconfig.json'],
-  concurrency: 2,
-  timeoutMS: 20_000,
+  ignorePatterns: ['/**', '!/src/**', '!/test/**', '!/package.json', '!/tsconfig.json', '!/.swcrc', '!/vendor/**'],
+  concurrency: Number(process.env.MUTATE_CONCURRENCY ?? 2),
+  timeoutMS: 60_000, // A busy machine must not kill mutants.
   tempDirName: join(tmpdir(), 'cdk8s-hardened-mutants'), // within the project jest would find every module twice,
   reporters: ['clear-text', 'progress-append-only', 'json', 'html'],
   clearTextReporter: { allowColor: false, logTests: false, allowEmojis: false },

@@ -30,8 +30,18 @@ export function idsOf(level: PssLevel): string[] {
   return CHECKS.filter((check) => check.level === level).map(({ id }) => id);
 }
 
+const ACTIVE = new Map<string, { id: string; forbids: Check['variants'][number] }[]>();
+
+/** Found once per level and version: tests ask tens of thousands of times. */
 function activeChecks(level: PssLevel, version: number | string) {
   const minor = minorOf(version);
+  const key = `${level} ${minor}`;
+  const known = ACTIVE.get(key) ?? checksAt(level, minor);
+  ACTIVE.set(key, known);
+  return known;
+}
+
+function checksAt(level: PssLevel, minor: number) {
   const existing = CHECKS.filter((check) => LEVELS.indexOf(check.level) <= LEVELS.indexOf(level) && sinceAt(check, minor) !== undefined);
   return existing
     .filter(({ id }) => !existing.some(({ overrides }) => overrides === id))

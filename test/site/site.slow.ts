@@ -85,7 +85,7 @@ const LONG = 60;
 
 /** One page of each kind. */
 const KINDS = [
-  '/', '/tutorial.html', '/how-to/waivers.html', '/troubleshooting.html', '/reference/controls.html', '/explanation/threat-model.html', '/adr/', '/CHANGELOG.html',
+  '/', '/tutorial.html', '/how-to/waivers.html', '/troubleshooting.html', '/reference/controls.html', '/reference/cli.html', '/reference/api/HardenedDeployment.html', '/explanation/threat-model.html', '/adr/', '/CHANGELOG.html',
 ];
 
 describe.each([[1280, 'light'], [390, 'dark']] as const)('at %i pixels, %s', (width, colorScheme) => {

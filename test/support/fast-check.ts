@@ -9,6 +9,8 @@ export * from '../../node_modules/fast-check/lib/cjs/fast-check';
 const SEED = process.env.CI ? 1 : undefined;
 const DEFAULT_RUNS = 100;
 const FEWEST_RUNS = 25;
+/** Few runs are of a property that is tested for each of many controls or kinds. */
+const PART_OF_FEW = 1 / 3;
 /** A test that asks for so many counts what it has seen, and needs a quarter of them. */
 const COUNTING = 4000;
 
@@ -18,5 +20,5 @@ export const assert: typeof fc.assert = (property: any, parameters: fc.Parameter
 };
 
 function fewer(runs: number): number {
-  return runs >= COUNTING ? runs / 4 : Math.max(Math.min(runs, FEWEST_RUNS), Math.ceil(runs / 10));
+  return runs <= FEWEST_RUNS ? Math.ceil(runs * PART_OF_FEW) : runs >= COUNTING ? runs / 4 : Math.max(FEWEST_RUNS, Math.ceil(runs / 10));
 }

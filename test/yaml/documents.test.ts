@@ -47,6 +47,11 @@ it.each(['utf8', 'utf16le', 'utf16be'])('reads %s with a byte order mark, in chu
   expect([...readDocuments(Array.from(bytes, byte => Buffer.from([byte])))].map(readDocument)).toEqual([{ a: 'é😀' }, { b: 2 }]);
 });
 
+it('finds a separator between empty chunks', () => {
+  const chunks = [...`${'# c\n'.repeat(2000)}a: 1\n---\nb: 2\n`].flatMap((character) => ['', character]).map((text) => Buffer.from(text));
+  expect([...readDocuments(chunks)].map(readDocument)).toEqual([{ a: 1 }, { b: 2 }]);
+});
+
 it('counts a single carriage return as a line break', () => {
   expect(documentsOf('a: 1\r\rb: 2\n---\nc: 3\n').map(({ line }) => line)).toEqual([1, 5]);
   expect(readDocument(documentsOf('a: 1\r\rb: |\r  c\r')[0])).toEqual({ a: 1, b: 'c\n' });

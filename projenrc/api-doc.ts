@@ -1,0 +1,166 @@
+/*
+ * Writes docs/reference/api, a page for each class, struct and enum, from the assembly of jsii. Of what a class inherits from cdk8s-plus
+ * it has the names: readers look for what this library adds.
+ */
+import { ClassType, EnumType, InterfaceType, Method, Parameter, Property, Type } from '@jsii/spec';
+import { CONTENTS } from './api-contents';
+import { isClass, isInterface, lineOf, ownTypes, PACKAGE, shortName, textOf, typeOf, typeText } from './assembly';
+import { table } from './markdown';
+import { headOf, Pages, paragraphs, removeOthers, withLinks, writePages } from './pages';
+
+const FOLDER = 'docs/reference/api';
+const HEAD = headOf('src');
+
+const TYPES = ownTypes();
+const BY_NAME = new Map(Object.values(TYPES).map((type) => [type.name, type]));
+
+const LISTED = Object.values(CONTENTS).flat();
+
+/** The class whose page has the struct, too: `RuntimePreset` for `RuntimePresetOptions`. A struct that is listed has its own page. */
+function ownerOf({ name, kind }: Type): string | undefined {
+  const owner = !LISTED.includes(name) && kind === 'interface' ? /^(\w+)(?:Props|Options)$/.exec(name)?.[1] : undefined;
+  return owner !== undefined && BY_NAME.get(owner)?.kind === 'class' ? owner : undefined;
+}
+
+/** Where a type is described, from a page of the folder. */
+function linkTo(type: Type): string {
+  const owner = ownerOf(type);
+  return owner ? `${owner}.md#${type.name.toLowerCase()}` : `${type.name}.md`;
+}
+
+/** A named type as a link, or with the library that has it. */
+function linked(fqn: string): string {
+  return fqn in TYPES ? `[${shortName(fqn)}](${linkTo(TYPES[fqn])})` : `\`${fqn}\``;
+}
+
+/** A type in a table. */
+function typeCell(member: Pick<Property, 'type'>): string {
+  return typeText(member.type, linked).replace(/\{ \[key: string\]: (.*) \}/, 'map of $1');
+}
+
+/** What follows the text of a member. */
+function endOf({ docs = {} }: Pick<Property, 'docs'>): string {
+  const written = docs.default?.replace(/^- /, '');
+  return [docs.deprecated && `Deprecated: ${docs.deprecated}`, written && `Default: ${written}.`].filter(Boolean).join(' ').replace(/\s+/g, ' ').replace(/\.\.$/, '.');
+}
+
+function propertyTable(properties: readonly Property[]): string {
+  return table(['property', 'type', 'meaning'], properties.map((property) => [
+    `\`${property.name}\`${property.optional ? '' : ' (required)'}`, typeCell(property), [lineOf(property.docs), endOf(property)].filter(Boolean).join(' '),
+  ]));
+}
+
+function signature({ parameters = [] }: { readonly parameters?: readonly Parameter[] }): string {
+  return parameters.map(({ name, type, optional, variadic }) => `${variadic ? '...' : ''}${name}${optional ? '?' : ''}: ${typeText(type)}`).join(', ');
+}
+
+function parameterTable({ parameters = [] }: { readonly parameters?: readonly Parameter[] }): string | false {
+  return parameters.length > 0 && table(['parameter', 'type', 'meaning'], parameters.map((parameter) =>
+    [`\`${parameter.name}\`${parameter.optional ? ' (optional)' : ''}`, typeCell(parameter), sentence(lineOf(parameter.docs))]));
+}
+
+const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1) + (/[.!:]$|^$/.test(text) ? '' : '.');
+const code = (text: string) => `\`\`\`ts\n${text.trim()}\n\`\`\``;
+
+function calls(what: ClassType['initializer'] | Method, line: string): string {
+  const { docs = {} } = what!;
+  const returns = 'returns' in what! && what.returns ? docs.returns : undefined;
+  return paragraphs(
+    textOf(docs), code(line), parameterTable(what!), returns && `Returns ${returns.replace(/\s+/g, ' ').replace(/\.?$/, '.')}`,
+    docs.custom?.throws && `Throws ${docs.custom.throws.replace(/\s+/g, ' ').replace(/\.?$/, '.')}`, docs.example && code(docs.example),
+  );
+}
+
+function methodSection(owner: string, method: Method): string {
+  const result = method.returns ? typeText(method.returns.type) : 'void';
+  return paragraphs(`### ${method.name}`, calls(method, `${method.static ? `${owner}.` : ''}${method.name}(${signature(method)}): ${result}`));
+}
+
+function methods(type: ClassType, isStatic: boolean): string | false {
+  const found = (type.methods ?? []).filter((method) => Boolean(method.static) === isStatic && !method.overrides);
+  return found.length > 0 && paragraphs(isStatic ? '## Static methods' : '## Methods', ...found.map((method) => methodSection(type.name, method)));
+}
+
+/** All names of members that a type has of its ancestors in other libraries, by ancestor. */
+function inherited(fqns: readonly string[]): readonly string[] {
+  return fqns.filter((fqn) => !(fqn in TYPES)).flatMap((fqn) => {
+    const type = typeOf(fqn);
+    const members = 'members' in type ? [] : [...type.properties ?? [], ...type.methods ?? []];
+    const own = members.filter((member) => !('static' in member && member.static) && !member.overrides).map(({ name }) => `\`${name}\``);
+    return [...own.length > 0 ? [`- \`${fqn}\`: ${own.join(', ')}`] : [], ...inherited(parentsOf(type))];
+  });
+}
+
+function parentsOf(type: Type): readonly string[] {
+  return isClass(type) && type.base ? [type.base] : isInterface(type) ? type.interfaces ?? [] : [];
+}
+
+function inheritedPart(type: Type, heading?: string): string | false {
+  const found = [...new Set(inherited(parentsOf(type)))];
+  return found.length > 0 && paragraphs(heading, 'Inherited, and described in the documentation of these libraries:', found.join('\n'));
+}
+
+function introduction(type: Type): string {
+  const parents = [...parentsOf(type), ...isClass(type) ? type.interfaces ?? [] : []].map(linked);
+  return paragraphs(textOf(type.docs), type.docs?.example && code(type.docs.example), parents.length > 0 && `Extends ${parents.join(', ')}.`);
+}
+
+function structSections(type: InterfaceType): readonly (string | false)[] {
+  const parents = (type.interfaces ?? []).filter((fqn) => fqn in TYPES).map((fqn) => TYPES[fqn] as InterfaceType);
+  return [
+    (type.properties ?? []).length > 0 && propertyTable(type.properties!),
+    ...parents.map((parent) => `All properties of [${parent.name}](${linkTo(parent)}): ${names(parent)}.`), inheritedPart(type),
+  ];
+}
+
+function names({ properties = [], interfaces = [] }: InterfaceType): string {
+  const all = [...properties.map(({ name }) => `\`${name}\``), ...interfaces.filter((fqn) => fqn in TYPES).map((fqn) => names(TYPES[fqn] as InterfaceType))];
+  return all.join(', ');
+}
+
+function classSections(type: ClassType): readonly (string | false)[] {
+  const properties = type.properties ?? [];
+  const constants = properties.filter((property) => property.static);
+  const structs = Object.values(TYPES).filter(isInterface).filter((struct) => ownerOf(struct) === type.name);
+  return [
+    type.initializer !== undefined && paragraphs('## Constructor', calls(type.initializer, `new ${type.name}(${signature(type.initializer)})`)),
+    methods(type, true),
+    constants.length > 0 && paragraphs('## Constants', table(['constant', 'meaning'], constants.map(({ name, docs }) => [`\`${type.name}.${name}\``, lineOf(docs)]))),
+    properties.length > constants.length && paragraphs('## Properties', propertyTable(properties.filter((property) => !property.static))),
+    methods(type, false),
+    inheritedPart(type, '## Inherited members'),
+    ...structs.map((struct) => paragraphs(`## ${struct.name}`, introduction(struct), ...structSections(struct))),
+  ];
+}
+
+function enumSections({ name, members }: EnumType): readonly string[] {
+  return [table(['member', 'meaning'], members.map((member) => [`\`${name}.${member.name}\``, lineOf(member.docs)]))];
+}
+
+function page(type: Type): string {
+  const sections = isClass(type) ? classSections(type) : isInterface(type) ? structSections(type) : enumSections(type);
+  return `${withLinks(paragraphs(HEAD, `# ${type.name}`, introduction(type), ...sections), FOLDER)}\n`;
+}
+
+function index(): string {
+  const groups = Object.entries(CONTENTS).map(([title, group]) => paragraphs(
+    `## ${title}`, table(['', ''], group.map((name) => [linked(`${PACKAGE}.${name}`), BY_NAME.get(name)!.docs?.summary ?? ''])),
+  ));
+  return `${paragraphs(HEAD, '# API', 'The public API of `cdk8s-hardened`, in TypeScript. Python, Java, C# and Go have the same classes, with the names that are usual there.', ...groups)}\n`;
+}
+
+/** The pages, and the list of them. */
+export function apiPages(): Pages {
+  const shown = Object.values(TYPES).filter((type) => ownerOf(type) === undefined);
+  const missing = shown.filter(({ name }) => !LISTED.includes(name)).map(({ name }) => name);
+  if (missing.length > 0) {
+    throw new Error(`projenrc/api-contents.ts must list ${missing.join(', ')}`);
+  }
+  return new Map([[`${FOLDER}/README.md`, index()], ...shown.map((type) => [`${FOLDER}/${type.name}.md`, page(type)] as const)]);
+}
+
+if (require.main === module) {
+  const pages = apiPages();
+  writePages(pages);
+  removeOthers(FOLDER, pages);
+}

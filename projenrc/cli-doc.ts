@@ -1,0 +1,37 @@
+/* Writes docs/reference/cli.md from the help of each command. */
+import { headOf, Pages, paragraphs, writePages } from './pages';
+import { run } from '../src/cli/program';
+
+const FILE = 'docs/reference/cli.md';
+
+async function helpOf(...command: readonly string[]): Promise<string> {
+  let text = '';
+  const stdout = { write: (part: string | Uint8Array) => { text += String(part); } };
+  await run([...command, '--help'], { stdout, stderr: stdout, stdin: () => [], env: {} });
+  return text;
+}
+
+/** The commands in the order of the help. */
+function commandsIn(help: string): readonly string[] {
+  const [, list] = /^Commands:\n([^]*?)\n\n/m.exec(help)!;
+  return [...list.matchAll(/^ {2}([a-z-]+)/gm)].map(([, name]) => name).filter((name) => name !== 'help');
+}
+
+const block = (text: string) => `\`\`\`text\n${text.trim()}\n\`\`\``;
+
+export async function cliPages(): Promise<Pages> {
+  const help = await helpOf();
+  const sections: string[] = [];
+  for (const name of commandsIn(help)) {
+    sections.push(paragraphs(`## ${name}`, block(await helpOf(name))));
+  }
+  const text = paragraphs(
+    headOf('src/cli'), '# Command line', '`npx cdk8s-hardened COMMAND`, with Node.js. Reports go to standard output, everything else to standard error. Each command '
+    + 'lists its exit codes; in all of them 2 means that nothing can be said: an input or an option is invalid.', block(help), ...sections,
+  );
+  return new Map([[FILE, `${text}\n`]]);
+}
+
+if (require.main === module) {
+  void cliPages().then(writePages);
+}

@@ -1,0 +1,39 @@
+/*
+ * Whether the compiled library is that of these sources: `--is-stale` fails if it is, and the task `compile` is skipped. Each npm script
+ * compiles, and CI runs five. Contents are compared, of all that jsii reads and of all that it writes.
+ */
+import { createHash } from 'crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'fs';
+import { dirname, join } from 'path';
+
+const STAMP = 'node_modules/.cache/cdk8s-hardened/compiled';
+const SOURCES = ['src', 'README.md', 'package.json', 'package-lock.json', 'tsconfig.json', 'projenrc/lazy-index.ts'];
+const COMPILED = ['lib', '.jsii'];
+
+/** A digest of the names and contents of all files. */
+function digestOf(paths: readonly string[]): string {
+  const digest = createHash('sha256');
+  for (const path of paths.flatMap(filesOf)) {
+    const content = readFileSync(path);
+    digest.update(`${path}\0${content.length}\0`).update(content);
+  }
+  return digest.digest('hex');
+}
+
+function filesOf(path: string): readonly string[] {
+  if (!existsSync(path)) {
+    return [];
+  }
+  return statSync(path).isDirectory() ? readdirSync(path).sort().flatMap((name) => filesOf(join(path, name))) : [path];
+}
+
+if (require.main === module) {
+  const current = digestOf([...SOURCES, ...COMPILED]);
+  if (process.argv.includes('--is-stale')) {
+    process.exitCode = existsSync(STAMP) && readFileSync(STAMP, 'utf8') === current ? 1 : 0;
+  } else {
+    mkdirSync(dirname(STAMP), { recursive: true });
+    rmSync(STAMP, { force: true }); // Never written in place: it may be a hard link.
+    writeFileSync(STAMP, current);
+  }
+}

@@ -1,0 +1,44 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'fs';
+import { join } from 'path';
+import { parse } from 'yaml';
+import { blocksOf } from './page';
+import { apiPages } from '../../projenrc/api-doc';
+import { cliPages } from '../../projenrc/cli-doc';
+import { Pages } from '../../projenrc/pages';
+import { EXAMPLE, schemaPages } from '../../projenrc/settings-doc';
+import { SETTINGS_SCHEMA } from '../../src/settings-file/schema';
+import { parseWaiverFile } from '../../src/waivers/waiver-file';
+import { workspaces } from '../cli/support';
+
+const API = 'docs/reference/api';
+const workspace = workspaces();
+
+const generators: [string, () => Pages | Promise<Pages>][] = [['the API', apiPages], ['the command line', cliPages], ['files and findings', schemaPages]];
+
+test.each(generators)('the pages of %s are as generated; `npm run docs` writes them', async (_, pages) => {
+  for (const [path, text] of await pages()) {
+    expect([path, existsSync(path) && readFileSync(path, 'utf8')]).toEqual([path, text]);
+  }
+});
+
+test('there is no page of the API that nothing generates, and each can be read at once', () => {
+  expect(readdirSync(API).map((name) => join(API, name)).sort()).toEqual([...apiPages().keys()].sort());
+  const sizes = [...apiPages().keys(), 'docs/reference/cli.md', ...schemaPages().keys()].map((path) => [path, statSync(path).size] as const);
+  expect(sizes.filter(([, size]) => size > 60_000)).toEqual([]);
+});
+
+const examples = blocksOf('docs/reference/settings-file.md').map(({ text }) => text).filter((text) => !text.startsWith('#'));
+
+test('every key of the settings file has an example', () => {
+  expect(examples.map((text) => Object.keys(parse(text)))).toEqual(Object.keys(SETTINGS_SCHEMA.properties).map((key) => [key]));
+});
+
+test.each(examples)('the command audit takes %j', async (text) => {
+  workspace().write({ 'cdk8s-hardened.yaml': text, 'baseline.json': '{"schemaVersion":1,"findings":[]}', 'pod.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: x }\n' });
+  const { stderr, status } = await workspace().audit('pod.yaml', '--fail-on', 'never');
+  expect({ status, errors: status === 0 ? [] : stderr }).toEqual({ status: 0, errors: [] });
+});
+
+test('the example of a waiver file is valid', () => {
+  expect(parseWaiverFile(parse(EXAMPLE)).waivers).toHaveLength(1);
+});
