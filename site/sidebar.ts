@@ -3,6 +3,12 @@ import type { SitePage } from './pages';
 
 type Item = DefaultTheme.SidebarItem;
 
+/** An item, with the name of its file or folder. */
+interface Entry {
+  readonly name: string;
+  readonly item: Item;
+}
+
 /** Folders of docs and pages beside them, in their order. What is not listed comes behind them. */
 const ORDER = ['index', 'documentation', 'tutorial', 'how-to', 'troubleshooting', 'reference', 'explanation', 'adr'];
 /** Names of folders; that of others is made from the name of the folder. */
@@ -24,11 +30,12 @@ function itemsIn(pages: readonly SitePage[], folder: string): Item[] {
   const inside = pages.filter(({ path }) => path.startsWith(folder));
   const own = inside.filter(({ path }) => !path.slice(folder.length).includes('/') && (folder === '' || path !== `${folder}index.md`));
   const names = new Set(inside.map(({ path }) => path.slice(folder.length)).filter((path) => path.includes('/')).map((path) => path.split('/')[0]));
-  const entries = [
+  const byName = (one: Entry, other: Entry) => rankOf(one.name) - rankOf(other.name) || (one.item.text! < other.item.text! ? -1 : 1);
+  const entries: readonly Entry[] = [
     ...own.map((page) => ({ name: page.path.slice(folder.length).replace(/\.md$/, ''), item: itemOf(page) })),
     ...[...names].map((name) => ({ name, item: folderItem(inside, folder, name) })),
-  ];
-  return entries.sort((one, other) => rankOf(one.name) - rankOf(other.name) || (one.item.text! < other.item.text! ? -1 : 1)).map(({ item }) => item);
+  ].sort(byName);
+  return entries.map(({ item }) => item);
 }
 
 function folderItem(pages: readonly SitePage[], folder: string, name: string): Item {

@@ -5,8 +5,8 @@ import { hardenedWorkloads } from '../../src/audit/hardened-workloads';
 import type { Input } from '../../src/audit/input';
 import { Replacement, unifiedDiff } from '../../src/cli/harden/diff';
 import type { Rules } from '../../src/engine/plan';
-import { printable } from '../../src/reports/printable';
 import { remainingText } from '../../src/reports/hardened';
+import { printable } from '../../src/reports/printable';
 import { NO_SETTINGS } from '../../src/settings-file/settings-file';
 
 /** Lines of a diff, and of notes, that are shown. */

@@ -1,6 +1,6 @@
 import { initEditor, selectLines, setText, textOfEditor } from './page/editor';
-import { EXAMPLES } from './page/examples';
 import { Evaluator } from './page/evaluator';
+import { EXAMPLES } from './page/examples';
 import { drawBusy, drawFailure, drawNothing, drawResult, drawWaiting } from './page/results';
 import { initTabs } from './page/tabs';
 import type { Request } from './result';

@@ -7,8 +7,8 @@ import { evaluateOpened } from '../../src/engine/evaluate';
 import { isUnevaluated } from '../../src/engine/finding';
 import { OpenedManifest, openManifest } from '../../src/engine/open';
 import { profileOf } from '../../src/engine/profile';
-import { objectsIn } from '../../src/manifest/workload';
 import { formatVersion, LATEST_VERSION, MinorVersion } from '../../src/manifest/version';
+import { objectsIn } from '../../src/manifest/workload';
 import { thirdPartySettings } from '../../src/settings/platform';
 import type { PlatformName } from '../../src/settings/settings';
 
@@ -33,7 +33,8 @@ export function podSecurityOf(input: Input, platform: PlatformName): readonly Ve
     baseline: verdictOf('pss-baseline', first),
     restricted: verdictOf('pss-restricted', first),
   }));
-  return merged(verdicts).reverse().map(({ first, last, baseline, restricted }) => ({ versions: rangeText(first, last), baseline, restricted }));
+  return merged(verdicts).reverse()
+    .map(({ first, last, baseline, restricted }) => ({ versions: rangeText(first, last), baseline, restricted }));
 }
 
 interface Range extends Omit<VersionVerdict, 'versions'> {
@@ -43,8 +44,9 @@ interface Range extends Omit<VersionVerdict, 'versions'> {
 
 /** The versions in which a rule of the standards begins or changes. */
 function changedVersions(): readonly MinorVersion[] {
-  const changes = CATALOGUE.filter(isPodControl).flatMap(({ checks }) => checks.map(({ since }) => since));
-  return [...new Set([FIRST_VERSION, ...changes.filter((since) => since > FIRST_VERSION && since <= LATEST_VERSION)])].sort((one, other) => one - other);
+  const changes = CATALOGUE.filter(isPodControl).flatMap(({ checks }) => checks.map(({ since }) => since))
+    .filter((since) => since > FIRST_VERSION && since <= LATEST_VERSION);
+  return [...new Set([FIRST_VERSION, ...changes])].sort((one, other) => one - other);
 }
 
 function levelVerdict(manifests: readonly OpenedManifest[], level: Level, version: MinorVersion, platform: PlatformName): LevelVerdict {

@@ -81,11 +81,11 @@ it('shows what is in double braces as it is', () => {
 });
 
 /** Parts of a page that axe looks at. */
-const LONG = 60;
+const LONG = 25;
 
 /** One page of each kind. */
 const KINDS = [
-  '/', '/tutorial.html', '/how-to/waivers.html', '/troubleshooting.html', '/reference/controls.html', '/reference/cli.html', '/reference/api/HardenedDeployment.html', '/explanation/threat-model.html', '/adr/', '/CHANGELOG.html',
+  '/', '/tutorial.html', '/how-to/waivers.html', '/troubleshooting.html', '/reference/controls.html', '/reference/api/HardenedDeployment.html', '/explanation/threat-model.html', '/adr/',
 ];
 
 describe.each([[1280, 'light'], [390, 'dark']] as const)('at %i pixels, %s', (width, colorScheme) => {

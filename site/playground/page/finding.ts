@@ -3,11 +3,12 @@ import type { ShownFinding } from '../result';
 
 const STATE_NAMES = { error: 'Error', warning: 'Warning', waived: 'Waived' };
 
-export function findingItem({ control, title, why, state, object, message, remedy, line, endLine, suggestedWaiver }: ShownFinding): HTMLElement {
+export function findingItem(finding: ShownFinding): HTMLElement {
+  const { control, title, why, state, object, message, remedy, line, endLine = line, suggestedWaiver } = finding;
   return element('li', { 'class': `finding ${state}`, 'data-control': control },
     element('h3', { title }, element('span', { class: `badge ${state}` }, STATE_NAMES[state]), ' ', control),
     element('p', { class: 'place' },
-      line !== undefined && element('button', { 'type': 'button', 'class': 'link', 'data-line': String(line), 'data-end-line': String(endLine ?? line) },
+      line !== undefined && element('button', { 'type': 'button', 'class': 'link', 'data-line': String(line), 'data-end-line': String(endLine) },
         `Line ${line}`),
       element('bdi', {}, object)),
     element('p', { class: 'message' }, element('bdi', {}, message)),

@@ -7,7 +7,8 @@ import type { Hardened } from '../result';
 const HEADER = 2;
 
 /** What hardening changes, and what is left to do. */
-export function hardenedContent({ diff, leftOut, notes, text, error }: Hardened, isDockerfile: boolean, isUnreadable: boolean): readonly HTMLElement[] {
+export function hardenedContent(hardened: Hardened, isDockerfile: boolean, isUnreadable: boolean): readonly HTMLElement[] {
+  const { diff, leftOut, notes, text, error } = hardened;
   if (error) {
     return [problemText(error)];
   }
