@@ -42,10 +42,14 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
       getOutHelpWidth: () => io.stdout.isTTY ? io.stdout.columns ?? HELP_WIDTH : HELP_WIDTH,
     })
     .addHelpText('after', help.PROGRAM);
-  addAudit(program, async (options) => { exitCode = await interruptible(runAudit(options, io), io); });
+  addAudit(program, async (options) => {
+    await waitForInput(options, io);
+    exitCode = await interruptible(runAudit(options, io), io);
+  });
   addHarden(program, async (options) => {
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const { runHarden }: typeof import('./run-harden') = require('./run-harden');
+    await waitForInput(options, io);
     exitCode = await interruptible(runHarden(options, io), io);
   });
   addInit(program, () => {
@@ -73,6 +77,12 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   }
 }
 
+async function waitForInput({ paths }: { readonly paths: readonly string[] }, io: Io): Promise<void> {
+  if (paths.includes('-')) {
+    await io.waitForStdin?.();
+  }
+}
+
 function addAudit(program: Command, audit: (options: AuditOptions) => Promise<void>): void {
   program.command('audit')
     .description('check manifests and Dockerfiles')
@@ -90,7 +100,7 @@ function addAudit(program: Command, audit: (options: AuditOptions) => Promise<vo
     .option('--output <file>', 'write the report to a file; if the audit fails with 2, the file does not change')
     .option('--report <format=file>', 'write another report, such as sarif=out.sarif; repeatable', collect, [])
     .addOption(new Option('--group-by <what>', 'what the text is grouped by').choices([...GROUP_BY]).default('workload'))
-    .option('--quiet', 'print only errors and the last line of the text')
+    .option('--quiet', 'print only errors, what else fails by --fail-on, and the last line of the text')
     .option('--color', 'print the text in color, though it goes to no terminal')
     .option('--no-color', 'print the text without color')
     .option('--include-waived', 'write waived findings into SARIF, as suppressed results; GitHub opens alerts for these')

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'fs';
+import { existsSync, readFileSync, statSync } from 'fs';
 import { dirname, join, relative } from 'path';
 import { SettingsError } from './content';
 import { NO_SETTINGS, SettingsFile } from './settings-file';
@@ -9,6 +9,8 @@ import { YamlError } from '../yaml/yaml-error';
 
 /** The names of a settings file, as it is looked for. */
 export const SETTINGS_FILE = 'cdk8s-hardened.yaml';
+/** Names that somebody may give it. It would be passed over, and the run be another one than its author thinks. */
+const MISNAMED = ['cdk8s-hardened.yml', '.cdk8s-hardened.yaml', '.cdk8s-hardened.yml'];
 
 /**
  * Reads a settings file.
@@ -34,7 +36,7 @@ const START = { line: 1, column: 1 };
  * The settings of a run: those of the file that is named; if none is, those of the nearest one from the working directory upwards.
  *
  * @param file false for none
- * @throws InputError naming the file and what is wrong
+ * @throws InputError naming the file and what is wrong, also if it has a similar name
  */
 export function settingsOf(file: string | boolean | undefined): SettingsFile {
   const path = file === false ? undefined : typeof file === 'string' ? file : findSettingsFile();
@@ -46,6 +48,10 @@ function findSettingsFile(folder = process.cwd()): string | undefined {
   const file = join(folder, SETTINGS_FILE);
   if (statSync(file, { throwIfNoEntry: false })?.isFile()) {
     return relative(process.cwd(), file);
+  }
+  const misnamed = MISNAMED.map((name) => join(folder, name)).find((path) => existsSync(path));
+  if (misnamed !== undefined) {
+    throw new InputError(`${relative(process.cwd(), misnamed)}: a settings file is named ${SETTINGS_FILE}: rename it, pass it with --config, or use --no-config`);
   }
   return dirname(folder) === folder ? undefined : findSettingsFile(dirname(folder));
 }

@@ -50,7 +50,7 @@ function describe(error: ErrorObject, content: unknown): SettingsProblem {
       return unknownKey(additionalProperty, known, `the keys are ${known.join(', ')}`);
     }
     case 'required': return { path, message: `${name} has no \`${missingProperty}\`: add it` };
-    case 'enum': return { path, message: `${name} is ${value}: ${hintOf(error.data, allowedValues)}` };
+    case 'enum': return { path, message: `${name} is ${value}: ${hintOf(error.data, allowedValues)}${isExclude(path) ? '; `excludeFiles` is for files' : ''}` };
     case 'minProperties': return { path, message: `${name} is empty: name at least one of ${Object.keys(error.parentSchema?.properties ?? {}).join(', ')}` };
     case 'type': return { path, message: `${name} is ${value}: write ${typesOf(error)}` };
     case 'pattern': return { path, message: `${name} is ${value}: write ${patternOf(error)}` };
@@ -62,6 +62,11 @@ function describe(error: ErrorObject, content: unknown): SettingsProblem {
 function patternOf({ parentSchema }: ErrorObject): string {
   const [example] = parentSchema?.examples ?? [];
   return example === undefined ? 'an absolute path, such as "/var/cache/app"' : `one such as ${JSON.stringify(example)}`;
+}
+
+/** Whether controls are listed where somebody may mean files: an option of `audit` has that name. */
+function isExclude(path: Path): boolean {
+  return path.at(-2) === 'exclude';
 }
 
 function hintOf(value: unknown, allowed: readonly string[]): string {

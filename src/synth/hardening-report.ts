@@ -51,7 +51,7 @@ export class HardeningReport {
    * Writes the report to files. Each appears only once it is complete.
    *
    * @param paths the files, by format
-   * @throws if a format is misspelled, a path is empty, or a file cannot be written
+   * @throws if a format is misspelled, a path is empty, two formats are for one file, or a file cannot be written
    */
   public write(paths: ReportPaths): void {
     checkReportPaths(paths);
