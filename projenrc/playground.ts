@@ -7,7 +7,7 @@ import { dirname, join, resolve } from 'path';
 import Ajv from 'ajv';
 import standaloneCode from 'ajv/dist/standalone';
 import { buildSync, build, Plugin } from 'esbuild';
-import { dataElement, digest } from '../src/reports/formats/html/embedded';
+import { dataElement, pageHead } from '../src/reports/formats/html/embedded';
 import { SETTINGS_SCHEMA } from '../src/settings-file/schema';
 import { VALIDATION } from '../src/settings-file/validator';
 
@@ -18,31 +18,14 @@ export const FILE = 'site/dist/playground/index.html';
 export async function playgroundText(): Promise<string> {
   const [page, worker] = await Promise.all([bundled('main.ts'), bundled('worker.ts')]);
   const style = buildSync({ entryPoints: [join(FOLDER, 'style.css')], bundle: true, minify: true, write: false, target: 'chrome123' }).outputFiles[0].text;
-  const policy = [
-    'default-src \'none\'',
-    `script-src '${digest(page)}'`,
-    `style-src '${digest(style)}'`,
-    'worker-src blob:',
-    'img-src data:', // an empty icon, so that none is asked for
-    'base-uri \'none\'',
-    'form-action \'none\'',
-    'require-trusted-types-for \'script\'',
-    'trusted-types worker',
-  ].join('; ');
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="color-scheme" content="light dark">
-<title>cdk8s-hardened playground</title>
-<link rel="icon" href="data:,">
-<style>${style}</style>
-</head>
-<body>
-${readFileSync(join(FOLDER, 'body.html'), 'utf8')}
+  const head = pageHead({
+    title: 'cdk8s-hardened playground',
+    style,
+    script: page,
+    policy: ['worker-src blob:', 'trusted-types worker', 'img-src data:'],
+    elements: '<link rel="icon" href="data:,">\n', // An empty icon, so that none is asked for.
+  });
+  return `${head}${readFileSync(join(FOLDER, 'body.html'), 'utf8')}
 ${dataElement('id="worker"', { program: worker })}<script>${page}</script>
 </body>
 </html>
