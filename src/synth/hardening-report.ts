@@ -4,7 +4,7 @@ import { ReportPaths } from './report-paths';
 import { WaiverStatus } from './waiver-status';
 import { Change } from '../reports/change';
 import { Finding } from '../reports/finding';
-import { FormatName } from '../reports/formats';
+import { FormatName } from '../reports/formats/names';
 import { NeededUser } from '../reports/needed-user';
 
 /** What a report is made of. */
