@@ -152,7 +152,6 @@ new javascript.TypescriptConfig(project, {
     types: ['node', 'vite/client'],
     module: 'esnext',
     moduleResolution: javascript.TypeScriptModuleResolution.BUNDLER,
-    isolatedModules: true,
     skipLibCheck: true,
   },
   include: ['**/*.ts', '.vitepress/*.mts', '.vitepress/theme/*.ts'],
