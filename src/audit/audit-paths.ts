@@ -1,5 +1,7 @@
+import { resolve } from 'path';
 import { Audit, FileSelection } from './audit';
-import { Input, inputsOf } from './inputs';
+import { Input, STDIN } from './input';
+import { inputsOf } from './inputs';
 import { InputError } from '../manifest/input-error';
 
 /** What to audit. */
@@ -19,7 +21,7 @@ export interface AuditedPaths extends FileSelection {
  */
 export function* auditPaths(audit: Audit, audited: AuditedPaths): Generator<void, readonly string[]> {
   const { paths, stdin, skipsOthers = false, ...selection } = audited;
-  const named = paths.flatMap((path) => inputsAt(path, stdin));
+  const named = distinct(paths.flatMap((path) => inputsAt(path, stdin)));
   const found = skipsOthers ? named.map((input) => input instanceof InputError ? input : { ...input, isNamed: false }) : named;
   const inputs = found.filter((input) => input instanceof InputError || audit.takes(input, selection));
   inputs.forEach((input) => input instanceof InputError || audit.prepare(input));
@@ -38,6 +40,19 @@ export function* auditPaths(audit: Audit, audited: AuditedPaths): Generator<void
     }
   }
   return errors.length > 0 || audit.hasInput || skipsOthers ? errors.map(({ message }) => message) : ['no Kubernetes object and no Dockerfile found'];
+}
+
+/** Each file once, though several paths lead to it: findings are counted. If it was named, as that one, which must hold objects. */
+function distinct(inputs: readonly (Input | InputError)[]): readonly (Input | InputError)[] {
+  const byFile = new Map<string | Input | InputError, Input | InputError>();
+  for (const input of inputs) {
+    const key = input instanceof InputError || input.name === STDIN ? input : resolve(input.name);
+    const known = byFile.get(key);
+    if (!known || !('isNamed' in known && known.isNamed)) {
+      byFile.set(key, input);
+    }
+  }
+  return [...byFile.values()];
 }
 
 /** The inputs that a path names, and the error that ends them. */

@@ -1,4 +1,4 @@
-import { Input, isManifestName } from './inputs';
+import { Input, isManifestName } from './input';
 import { unreadable } from './unreadable';
 import { InputError } from '../manifest/input-error';
 import { isObject, JsonObject, Path } from '../manifest/json';

@@ -54,7 +54,7 @@ export class ShownDocument {
     if (hardened instanceof YamlError) {
       return { title: TITLE, hunks: [], note: `The text cannot be changed: ${hardened.message}` };
     }
-    const hunks = hardened === this.text ? [] : hunksBetween(this.text.objectAt(path), hardened.objectAt(path));
+    const hunks = hardened === this.text ? [] : hunksBetween(this.text.objectAt(path), hardened.objectAt(path), this.rangeOf !== undefined);
     return hunks ? { title: TITLE, hunks } : { title: TITLE, hunks: [], note: 'There are too many changes to show: run `harden --diff`.' };
   }
 
@@ -72,12 +72,17 @@ export class ShownDocument {
   }
 }
 
-/** The lines that differ; undefined if there are too many. */
-function hunksBetween(before: ObjectText, after: ObjectText): readonly Hunk[] | undefined {
+/**
+ * The lines that differ; undefined if there are too many.
+ *
+ * @param isPrinted whether the numbers of the lines are not those of the file
+ */
+function hunksBetween(before: ObjectText, after: ObjectText, isPrinted: boolean): readonly Hunk[] | undefined {
   const [one, other] = [before, after].map(({ lines }) => `${lines.join('\n')}\n`);
   const patch = structuredPatch('', '', one, other, '', '', { context: CONTEXT, maxEditLength: MAX_CHANGES });
   return patch?.hunks.map(({ oldStart, oldLines, newStart, newLines, lines }) => {
     const firstLine = before.firstLine + oldStart - 1;
-    return { header: `@@ -${firstLine},${oldLines} +${after.firstLine + newStart - 1},${newLines} @@`, firstLine, lines };
+    const place = isPrinted ? '' : `-${firstLine},${oldLines} +${after.firstLine + newStart - 1},${newLines} `;
+    return { header: `@@ ${place}@@`, firstLine, lines };
   });
 }

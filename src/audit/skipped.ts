@@ -36,7 +36,7 @@ export class Skipped {
   private otherDocuments = 0;
   /** Files that the user excludes. */
   private readonly excluded = new Places();
-  /** Files that did not change. */
+  /** Files that did not change since a revision, as far as git knows. */
   private readonly unchanged = new Places();
   /** Links to folders in a folder. */
   private readonly links: string[] = [];
@@ -111,7 +111,7 @@ export class Skipped {
       ...files.count > 0 ? [`skipped ${countText(files.count, 'file')} without a Kubernetes object: ${files}`] : [],
       ...otherDocuments > 0 ? [`skipped ${countText(otherDocuments, 'document')} without a Kubernetes object in ${mixedFiles}`] : [],
       ...excluded.count > 0 ? [`skipped ${countText(excluded.count, 'excluded file')}: ${excluded}`] : [],
-      ...unchanged.count > 0 ? [`skipped ${countText(unchanged.count, 'file')} that did not change`] : [],
+      ...unchanged.count > 0 ? [`skipped ${countText(unchanged.count, 'file')} that did not change, or that git ignores`] : [],
       ...links.map((name) => `${name}: is a link to a folder and was not followed: name it to evaluate what is in it`),
     ];
   }

@@ -30,7 +30,8 @@ export function survey(folder: string): Survey {
   const isForeign = fileMatcher(foreign, folder);
   const own = [...inputsOf([folder])].map(({ name }) => name).filter((name) => !isForeign(name));
   const charts = own.filter((name) => basename(name) === 'Chart.yaml').map(dirname);
-  const templates = charts.map((chart) => join(chart, 'templates')).filter((path) => existsSync(path));
+  // With a slash: only of this chart.
+  const templates = charts.map((chart) => chart === '.' ? './templates' : join(chart, 'templates')).filter((path) => existsSync(path));
   const isTemplate = fileMatcher(templates, '.');
   const audits = LEVELS.map((level) => [level, auditOf(folder, level, (file) => isForeign(file) || isTemplate(file))] as const);
   const [, { summary, unreadable }] = audits[audits.length - 1];

@@ -45,9 +45,12 @@ export class BaselineMatcher {
     return { ...finding, baselined: true };
   }
 
-  /** The entries of the baseline that nothing was found for. */
+  /** The entries of the baseline that are there less often than before, each with how many are gone. */
   public vanished(): readonly BaselineEntry[] {
-    return this.baseline?.findings.filter((entry) => !this.found.has(keyOf(entry))) ?? [];
+    return this.baseline?.findings.flatMap((entry) => {
+      const count = (entry.count ?? 1) - (this.found.get(keyOf(entry))?.count ?? 0);
+      return count > 0 ? [{ ...entry, count }] : [];
+    }) ?? [];
   }
 
   /** A baseline with what was found. */

@@ -10,14 +10,15 @@ export function vanishedTexts(vanished: readonly BaselineEntry[], file: string):
     return [];
   }
   const more = vanished.length - MAX_NAMED;
+  const total = vanished.reduce((sum, { count = 1 }) => sum + count, 0);
   return [
     ...vanished.slice(0, MAX_NAMED).map((entry) => `no longer found: ${entryText(entry)}`),
     ...more > 0 ? [`and ${more} more`] : [],
-    `${countText(vanished.length, 'finding')} of ${file} can go: run \`cdk8s-hardened audit\` with --baseline ${file} --update-baseline`,
+    `${countText(total, 'finding')} of ${file} can go: run \`cdk8s-hardened audit\` on all files with --baseline ${file} --update-baseline`,
   ];
 }
 
-function entryText({ control, kind, namespace, name, container }: BaselineEntry): string {
+function entryText({ control, kind, namespace, name, container, count = 1 }: BaselineEntry): string {
   const object = `${kind}${name === '' ? '' : ` ${namespace === undefined ? '' : `${namespace}/`}${name}`}`;
-  return `${control} of ${object}${container === undefined ? '' : `, container "${container}"`}`;
+  return `${control} of ${object}${container === undefined ? '' : `, container "${container}"`}${count > 1 ? `, ${count} times` : ''}`;
 }

@@ -4,6 +4,8 @@ export interface Io {
   readonly stderr: Writer;
   /** Standard input, to be read once. */
   readonly stdin: () => Iterable<Uint8Array>;
+  /** Waits until standard input has something. A signal ends the process at once meanwhile. */
+  readonly waitForStdin?: () => Promise<void>;
   /** For the container runtime, and for colors. */
   readonly env: NodeJS.ProcessEnv;
   /** Takes note of signals from now on, instead of ending at once. */

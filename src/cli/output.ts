@@ -1,11 +1,12 @@
-import { closeSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'fs';
-import { partialPath } from './partial-path';
+import { closeSync, mkdirSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'fs';
+import { dirname } from 'path';
 import { withPlace } from '../manifest/input-error';
+import { partialPath } from '../manifest/partial-path';
 
 /** Characters held before they are written. */
 const BUFFERED = 64 * 1024;
 
-/** Where a report goes: standard output, or a file that appears only once it is complete. */
+/** Where a report goes: standard output, or a file that appears only once it is complete. Folders that are missing are made. */
 export class Output {
   private readonly target?: Target;
   private pending: string[] = [];
@@ -87,6 +88,7 @@ function openTarget(path: string): Target {
     return { file: openSync(path, 'w'), path };
   }
   const target = existing ? realpathSync(path) : path;
+  mkdirSync(dirname(target), { recursive: true });
   const partial = partialPath(target);
   return { file: openSync(partial, 'wx', existing?.mode), path: target, partial };
 }

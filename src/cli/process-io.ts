@@ -1,12 +1,13 @@
 import { EXIT_CODES } from './exit-code';
 import { InterruptWatch, Io } from './io';
 import { log } from './log';
-import { standardInput } from '../audit/inputs';
+import { StdinAhead } from './stdin-ahead';
 
 /** The streams and the environment of this process. */
 export function processIo(): Io {
   const { stdout, stderr, env } = process;
-  const io: Io = { stdout, stderr, env, stdin: standardInput, watchInterrupts };
+  const ahead = new StdinAhead();
+  const io: Io = { stdout, stderr, env, stdin: () => ahead.read(), waitForStdin: () => ahead.wait(), watchInterrupts };
   for (const stream of [stdout, stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       // A reader that stops reading, such as `head`, does not change what was found.

@@ -1,11 +1,13 @@
-import { appendFileSync } from 'fs';
+import { appendFileSync, statSync } from 'fs';
 import { Io } from './io';
 import { Output } from './output';
 import { InputError, withPlace } from '../manifest/input-error';
 import { nearest } from '../manifest/nearest';
+import { realPath, repeatedPath } from '../manifest/real-path';
 import { AuditHeader, AuditReport, AuditSummary, ReportStyle } from '../reports/audit';
 import { Finding } from '../reports/finding';
-import { FormatName, FORMATS } from '../reports/formats';
+import { FORMATS } from '../reports/formats';
+import { FORMAT_NAMES, FormatName } from '../reports/formats/names';
 import { ReportedObject } from '../reports/reported-object';
 import { ReportContent } from '../settings-file/content';
 
@@ -28,11 +30,25 @@ export function parseReport(text: string): ReportContent {
     throw new InputError(`--report ${JSON.stringify(text)} must be FORMAT=FILE, such as sarif=out.sarif`);
   }
   if (!Object.hasOwn(FORMATS, format)) {
-    const names = Object.keys(FORMATS);
+    const names: readonly string[] = FORMAT_NAMES;
     const meant = nearest(format, names);
     throw new InputError(`--report ${JSON.stringify(text)}: unknown format "${format}": ${meant ? `did you mean "${meant}"?` : `use ${names.join(', ')}`}`);
   }
   return { format: format as FormatName, path };
+}
+
+/**
+ * Refuses to write a report over what the audit reads.
+ *
+ * @throws InputError naming the file
+ */
+export function checkKeepsInputs(wanted: readonly WantedReport[], inputs: readonly (string | boolean | undefined)[]): void {
+  const read = new Set(inputs.flatMap((path) => typeof path === 'string' && path !== '-' ? realPath(path) : []));
+  const isRead = (path: string) => read.has(realPath(path)) && statSync(path, { throwIfNoEntry: false })?.isFile();
+  const lost = wanted.find(({ path }) => path !== undefined && isRead(path));
+  if (lost) {
+    throw new InputError(`${lost.path}: the report would replace a file that the audit reads: name another file`);
+  }
 }
 
 /** Where a report goes. */
@@ -48,10 +64,9 @@ export class Reports {
    * @throws InputError if a file cannot be written, or two reports are for one file
    */
   constructor(wanted: readonly WantedReport[], style: ReportStyle, { env }: Pick<Io, 'env'>, show: (text: string) => void) {
-    const paths = wanted.map(({ path }) => path);
-    const twice = wanted.find(({ path }, index) => path !== undefined && paths.indexOf(path) < index);
-    if (twice) {
-      throw new InputError(`two reports are for ${twice.path}: name another file`);
+    const twice = repeatedPath(wanted.flatMap(({ path }) => path ?? []));
+    if (twice !== undefined) {
+      throw new InputError(`two reports are for ${twice}: name another file`);
     }
     const { includeWaived, quiet, groupBy } = style;
     try {

@@ -8,7 +8,7 @@ import { EXIT_CODES, ExitCode } from './exit-code';
 import { Io } from './io';
 import { log } from './log';
 import { Progress } from './progress';
-import { parseReport, Reports } from './reports';
+import { checkKeepsInputs, parseReport, Reports } from './reports';
 import { terminalStyle } from './terminal';
 import { Audit, FileSelection } from '../audit/audit';
 import { auditPaths } from '../audit/audit-paths';
@@ -51,7 +51,7 @@ class AuditRun {
   private readonly reports: Reports;
 
   constructor(private readonly options: AuditOptions, private readonly io: Io) {
-    const { changedSince: revision, exclude, only } = options;
+    const { paths, changedSince: revision, exclude, only } = options;
     this.settings = overriding(settingsOf(options.config), rulesOf(options));
     this.rules = new RulesByFile(this.settings);
     this.failOn = options.failOn ?? this.settings.failOn ?? 'error';
@@ -59,7 +59,7 @@ class AuditRun {
     const isExcluded = fileMatcher(exclude, '.');
     this.selection = {
       isExcluded: (file) => isExcluded(file) || this.settings.isExcluded(file),
-      isChanged: revision === undefined ? undefined : changedSince(revision),
+      isChanged: revision === undefined ? undefined : changedSince(revision, paths),
     };
     this.waivers = auditWaivers(options, this.settings);
     this.baseline = auditBaseline(options, this.settings);
@@ -77,7 +77,7 @@ class AuditRun {
     const failures = yield* this.progress.following(steps, () => progressText(audit.summary));
     this.progress.clear();
     const cut = reports.end(audit.summary);
-    const isWhole = selection.isChanged === undefined && failures.length === 0;
+    const isWhole = selection.isChanged === undefined && !options.skipOtherFiles && failures.length === 0;
     const remarks = [...audit.remarks(), ...this.waivers.remarks(), ...this.baseline?.remarks(isWhole) ?? [], ...cut];
     [...remarks, ...failures].forEach((line) => log(io, line));
     if (failures.length > 0) {
@@ -97,6 +97,7 @@ class AuditRun {
     const { options, settings, progress, io } = this;
     const { format, output: path, report, includeWaived, quiet, groupBy, color } = options;
     const wanted = [{ format, path }, ...settings.reports, ...report.map(parseReport)];
+    checkKeepsInputs(wanted, [...options.paths, options.config, options.waiverFile, options.baseline ?? settings.baseline]);
     return new Reports(wanted, { includeWaived, quiet, groupBy, ...terminalStyle(io, color) }, io, (text) => {
       progress.clear();
       io.stdout.write(text);
@@ -124,8 +125,7 @@ class AuditRun {
   private writeFiles(): void {
     this.reports.finish();
     this.baseline?.write();
-    this.written?.write();
-    this.emitted?.write().forEach((line) => log(this.io, line));
+    [...this.written?.write() ?? [], ...this.emitted?.write() ?? []].forEach((line) => log(this.io, line));
   }
 }
 

@@ -11,6 +11,8 @@ import { HOME_PAGE } from '../reports/rule';
 import { countText } from '../reports/text';
 import { SETTINGS_FILE } from '../settings-file/read';
 
+/** It says that manifests are synthesized here. */
+const CDK8S_CONFIG = 'cdk8s.yaml';
 const SCHEMA = 'https://raw.githubusercontent.com/cdk8s-hardened/cdk8s-hardened/main/schema/settings.json';
 
 /**
@@ -44,6 +46,12 @@ function settingsText({ excluded }: Survey, profile: Level): string {
   ].map((line) => `${line}\n`).join('');
 }
 
+/** Without anything to look at the profile is a guess. */
+function nothingFound(hasTemplates: boolean): string {
+  const first = existsSync(CDK8S_CONFIG) ? 'run `npx cdk8s synth`' : hasTemplates ? 'render the chart, as below' : 'write manifests';
+  return `  ${first}, remove ${SETTINGS_FILE}, and run \`npx cdk8s-hardened init\` again: there was nothing to choose the profile by`;
+}
+
 function nextSteps({ workloads, dockerfiles, errors, excluded }: Survey, profile: Level): readonly string[] {
   const templates = excluded.filter((path) => path.endsWith('templates'));
   const clean = errors[profile] === 0;
@@ -53,8 +61,8 @@ function nextSteps({ workloads, dockerfiles, errors, excluded }: Survey, profile
     `Found ${countText(workloads, 'workload')} and ${countText(dockerfiles, 'Dockerfile')}: ${LEVELS.map((level) => `${countText(errors[level], 'error')} in ${level}`).join(', ')}.`,
     '',
     'Next:',
-    ...clean ? ['  npx cdk8s-hardened audit .'] : [`  npx cdk8s-hardened audit . --baseline baseline.json --update-baseline   # accept the ${countText(errors[profile], 'error')} for now, fail on new ones`],
-    ...clean && next ? [`  npx cdk8s-hardened audit . --profile ${next}   # what the next step needs`] : [],
+    ...workloads + dockerfiles === 0 ? [nothingFound(templates.length > 0)] : clean ? ['  npx cdk8s-hardened audit .'] : [`  npx cdk8s-hardened audit . --baseline baseline.json --update-baseline   # accept the ${countText(errors[profile], 'error')} for now, fail on new ones`],
+    ...clean && next && workloads + dockerfiles > 0 ? [`  npx cdk8s-hardened audit . --profile ${next}   # what the next step needs`] : [],
     ...workloads > 0 ? ['  npx cdk8s-hardened harden . --diff   # what can be filled in'] : [],
     ...templates.map((path) => `  helm template NAME ${path.replace(/\/?templates$/, '') || '.'} | npx cdk8s-hardened audit -   # its templates are excluded`),
   ];

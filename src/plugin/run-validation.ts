@@ -52,7 +52,7 @@ export function runValidation(props: HardeningValidationProps, { manifests, repo
   report.submit(failing.length === 0 ? 'success' : 'failure', metadataOf(audit.summary, evaluationOf(rules.general)));
   const gone = baseline ? vanishedTexts(baseline.vanished(), settings.baseline!) : [];
   // Standard output may be the YAML.
-  [...waivers.remarks(), ...gone].forEach((line) => process.stderr.write(`cdk8s-hardened: ${printable(line)}\n`));
+  [...audit.remarks(), ...waivers.remarks(), ...gone].forEach((line) => process.stderr.write(`cdk8s-hardened: ${printable(line)}\n`));
 }
 
 function settingsFor({ config, profile, version, platform }: HardeningValidationProps): SettingsFile {
@@ -70,7 +70,7 @@ function waiversOf({ waivers: file }: HardeningValidationProps, { waivers }: Set
 
 /** What cdk8s-cli prints beside the violations. */
 function metadataOf(
-  { errors, warnings, waived, baselined }: AuditSummary, { profile: { level } }: Evaluation,
+  { errors, warnings, waived, baselined, unevaluated }: AuditSummary, { profile: { level } }: Evaluation,
 ): { readonly [key: string]: string } {
   return {
     profile: level,
@@ -78,6 +78,7 @@ function metadataOf(
     warnings: String(warnings),
     waived: String(waived),
     ...baselined !== undefined && { 'in the baseline': String(baselined) },
+    ...unevaluated > 0 && { 'objects with pods that were not evaluated': String(unevaluated) },
   };
 }
 

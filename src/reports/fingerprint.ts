@@ -1,6 +1,7 @@
 import { createHash } from 'crypto';
 import { Finding } from './finding';
-import { nameOf, parseImage } from '../manifest/image';
+import { unevaluatedPodTemplate } from '../controls/objects/unevaluated-pod-template';
+import { nameOf } from '../manifest/image';
 import { groupOf } from '../manifest/workload';
 import { DOCKERFILE } from '../waivers/target';
 
@@ -19,7 +20,7 @@ export interface FindingIdentity {
 
 /** The identity of a finding. Two findings of one input can share it: then their number counts. */
 export function identityOf(finding: Finding): FindingIdentity {
-  const { control, apiVersion, kind, namespace, name, template, container, field, value, suggestedWaiver } = finding;
+  const { control, apiVersion, kind, namespace, name, template, container, field } = finding;
   const isDockerfile = kind === DOCKERFILE;
   // In the order in which a baseline is written.
   return {
@@ -32,7 +33,7 @@ export function identityOf(finding: Finding): FindingIdentity {
     ...template !== undefined && { template },
     ...container !== undefined && { container: withoutVersion(container) },
     field: isDockerfile ? '' : field.replace(/\[\d+\]/g, '[]'),
-    ...valueOf(suggestedWaiver?.allow?.[0] ?? value),
+    ...valueOf(finding),
   };
 }
 
@@ -53,17 +54,22 @@ export class Occurrences {
   }
 }
 
-function valueOf(value: unknown): Pick<FindingIdentity, 'value'> {
-  return value === undefined ? {} : { value: typeof value === 'string' ? withoutTag(value) : String(value) };
+/**
+ * The value without the tags and digests of images, which every release of a chart changes. Anything else is taken as it is: a baseline
+ * must not hide another address or path because it looks like another version.
+ */
+function valueOf(finding: Finding): Pick<FindingIdentity, 'value'> {
+  const shown = finding.suggestedWaiver?.allow?.[0] ?? finding.value;
+  const text = typeof shown === 'string' ? shown : JSON.stringify(shown);
+  return text === undefined ? {} : { value: isOfImages(finding) ? text.split(' ').map(nameOf).join(' ') : text };
 }
 
-/** An image without its tag and digest, which every release of a chart changes; other texts as they are. */
-function withoutTag(value: string): string {
-  const { tag, digest } = parseImage(value);
-  return tag !== undefined || digest !== undefined ? nameOf(value) : withoutVersion(value);
+/** Whether the value names images: that of a field, or those of the containers of a custom resource. */
+function isOfImages({ control, field }: Finding): boolean {
+  return /\.(?:image|reference)$/.test(field) || control === unevaluatedPodTemplate.id;
 }
 
-/** Charts write their version into names of Jobs and labels: `migrate-1-4-2`, `web-v2.0.1`. */
+/** Charts write their version into names: `migrate-1-4-2`, `web-v2.0.1`. */
 function withoutVersion(text: string): string {
   return text.replace(/(?<![\w])v?\d+(?:[.-]\d+)+(?![\w])/g, '*');
 }

@@ -18,7 +18,7 @@ export interface ObjectText {
   readonly firstLine: number;
   /** Where it holds secrets. */
   readonly secrets?: readonly LineRange[];
-  /** Where in it a field is, by its JSON Pointer, if that is not where findings say. */
+  /** Where in it a field is, by its JSON Pointer, if that is not where findings say: the text is printed anew, not as in the file. */
   readonly rangeOf?: (pointer: string) => LineRange;
 }
 

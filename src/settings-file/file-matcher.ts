@@ -11,13 +11,26 @@ export type FileMatcher = (file: string) => boolean;
  * @param folder that the globs are relative to
  */
 export function fileMatcher(globs: readonly string[], folder: string): FileMatcher {
-  if (globs.length === 0) {
-    return () => false;
-  }
-  const patterns = globs.map((glob) => glob.replace(/^\.\//, '').replace(/\/$/, '')).flatMap((glob) => {
-    const anywhere = glob.includes('/') ? glob : `**/${glob}`;
-    return [anywhere, `${anywhere}/**`];
-  });
-  const matches = picomatch(patterns, { dot: true });
-  return (file) => matches(relative(folder, resolve(file)).split(sep).join('/'));
+  const plain = globs.map((glob) => glob.replace(/(?<=.)\/$/, ''));
+  const anywhere = matcherOf(plain.filter(isName).map((name) => `**/${name}`));
+  const atPath = matcherOf(plain.filter((glob) => !isName(glob)).map((glob) => slashed(relative(folder, resolve(folder, glob))) || '**'));
+  return (file) => {
+    const path = slashed(relative(folder, resolve(file)));
+    // Globs do not look into `..`, where files are that do not lie below the folder.
+    return anywhere(path.replace(/^(?:\.\.\/)+/, '')) || atPath(path);
+  };
+}
+
+function isName(glob: string): boolean {
+  return !glob.includes('/') && glob !== '.';
+}
+
+/** Matches what the globs match, and what is in a folder that they match. */
+function matcherOf(globs: readonly string[]): (path: string) => boolean {
+  const patterns = globs.flatMap((glob) => [glob, `${glob}/**`]);
+  return patterns.length === 0 ? () => false : picomatch(patterns, { dot: true });
+}
+
+function slashed(path: string): string {
+  return path.split(sep).join('/');
 }

@@ -1,5 +1,5 @@
-import Ajv, { ErrorObject, ValidateFunction } from 'ajv';
-import { SETTINGS_SCHEMA } from './schema';
+import type { ErrorObject } from 'ajv';
+import { settingsValidator } from './validator';
 import { Path } from '../manifest/json';
 import { nearest } from '../manifest/nearest';
 import { fromJsonPointer, toFieldPath } from '../manifest/paths';
@@ -12,7 +12,7 @@ export interface SettingsProblem {
 
 /** The first problem of a settings file by its schema; undefined if there is none. */
 export function settingsProblem(content: unknown): SettingsProblem | undefined {
-  validator ??= new Ajv({ allErrors: true, verbose: true, strictTypes: false }).compile(SETTINGS_SCHEMA);
+  const validator = settingsValidator();
   if (validator(content)) {
     return undefined;
   }
@@ -21,9 +21,6 @@ export function settingsProblem(content: unknown): SettingsProblem | undefined {
   const [error] = errors.filter((each) => depthOf(each) === deepest).sort((one, other) => rankOf(one) - rankOf(other));
   return describe(error, content);
 }
-
-/** Compiled once: it takes long. */
-let validator: ValidateFunction | undefined;
 
 /** Of the alternatives of a `oneOf` the one that the value comes closest to fails deepest, and last for its type. */
 function depthOf({ instancePath }: ErrorObject): number {
@@ -53,7 +50,7 @@ function describe(error: ErrorObject, content: unknown): SettingsProblem {
       return unknownKey(additionalProperty, known, `the keys are ${known.join(', ')}`);
     }
     case 'required': return { path, message: `${name} has no \`${missingProperty}\`: add it` };
-    case 'enum': return { path, message: `${name} is ${value}: ${hintOf(error.data, allowedValues)}` };
+    case 'enum': return { path, message: `${name} is ${value}: ${hintOf(error.data, allowedValues)}${isExclude(path) ? '; `excludeFiles` is for files' : ''}` };
     case 'minProperties': return { path, message: `${name} is empty: name at least one of ${Object.keys(error.parentSchema?.properties ?? {}).join(', ')}` };
     case 'type': return { path, message: `${name} is ${value}: write ${typesOf(error)}` };
     case 'pattern': return { path, message: `${name} is ${value}: write ${patternOf(error)}` };
@@ -65,6 +62,11 @@ function describe(error: ErrorObject, content: unknown): SettingsProblem {
 function patternOf({ parentSchema }: ErrorObject): string {
   const [example] = parentSchema?.examples ?? [];
   return example === undefined ? 'an absolute path, such as "/var/cache/app"' : `one such as ${JSON.stringify(example)}`;
+}
+
+/** Whether controls are listed where somebody may mean files: an option of `audit` has that name. */
+function isExclude(path: Path): boolean {
+  return path.at(-2) === 'exclude';
 }
 
 function hintOf(value: unknown, allowed: readonly string[]): string {

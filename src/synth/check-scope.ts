@@ -4,6 +4,7 @@ import { ReportPaths } from './report-paths';
 import { CATALOGUE } from '../controls/catalogue';
 import { Control, isConfigurable, onlyFillsIn } from '../controls/control';
 import { isObject } from '../manifest/json';
+import { repeatedPath } from '../manifest/real-path';
 import { checkContainerUsers } from '../options/check-identity';
 import { checkOptions, checkValue, described, ExpectedOptions, FLAG, listOf, memberOf, requireValue, textSuchAs } from '../options/check-values';
 import { waiverRulesFor } from '../options/defaults';
@@ -62,6 +63,7 @@ export function checkScope(scope: IConstruct, values: HardeningDefaults): void {
   checkControlSettings(scope, values);
   checkClock(scope, values);
   checkPaths(values);
+  checkDifferentFiles(values.reports?.map(({ path }) => path) ?? []);
   checkContainerUsers(values.containerSettings);
   checkSharedUser(values.runAs, 'set `runAs` of the workloads that need it');
   Object.values(placedOptions(values.containerSettings).runAs)
@@ -117,7 +119,15 @@ const REPORT_PATHS: ExpectedOptions<ReportPaths> = {
   gitlab: REPORT_PATH,
 };
 
-/** @throws if a format is misspelled, or its file is no path */
-export function checkReportPaths(paths: unknown): void {
+/** @throws if a format is misspelled, its file is no path, or two are for one file */
+export function checkReportPaths(paths: ReportPaths): void {
   checkOptions('write', paths, REPORT_PATHS, { prefix: '' });
+  checkDifferentFiles(Object.values(paths));
+}
+
+function checkDifferentFiles(paths: readonly (string | undefined)[]): void {
+  const twice = repeatedPath(paths.flatMap((path) => path ?? []));
+  if (twice !== undefined) {
+    throw new Error(`two reports are for ${twice}: name another file`);
+  }
 }

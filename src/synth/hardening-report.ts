@@ -4,7 +4,7 @@ import { ReportPaths } from './report-paths';
 import { WaiverStatus } from './waiver-status';
 import { Change } from '../reports/change';
 import { Finding } from '../reports/finding';
-import { FormatName } from '../reports/formats';
+import { FormatName } from '../reports/formats/names';
 import { NeededUser } from '../reports/needed-user';
 
 /** What a report is made of. */
@@ -59,7 +59,7 @@ export class HardeningReport {
    * Writes the report to files. Each appears only once it is complete.
    *
    * @param paths the files, by format
-   * @throws if a format is misspelled, a path is empty, or a file cannot be written
+   * @throws if a format is misspelled, a path is empty, two formats are for one file, or a file cannot be written
    */
   public write(paths: ReportPaths): void {
     checkReportPaths(paths);

@@ -121,7 +121,7 @@ export class Hardening {
    * @param values the defaults
    * @param options whether they replace the earlier ones
    * @throws if a default is misspelled or not of its type, the Kubernetes version or a control id is unknown, a writable path is in
-   * a PVC, a severity cannot be changed, or `now` is set on another scope than the root
+   * a PVC, a severity cannot be changed, two reports are for one file, or `now` is set on another scope than the root
    */
   // Two parameters: jsii refuses `setX` with one, because Java would take it for the setter of a property.
   public setDefaults(values: HardeningDefaults, options: SetDefaultsOptions = {}): void {

@@ -1,10 +1,12 @@
-import { mkdirSync, renameSync, writeFileSync } from 'fs';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'fs';
 import { dirname, join } from 'path';
 import { fileReason } from '../manifest/file-reason';
 import { groupBy } from '../manifest/group-by';
+import { partialPath } from '../manifest/partial-path';
 import { AuditHeader, AuditReport, AuditSummary, FindingState, stateOf } from '../reports/audit';
 import { Finding } from '../reports/finding';
-import { FormatName, FORMATS } from '../reports/formats';
+import { FORMATS } from '../reports/formats';
+import { FormatName } from '../reports/formats/names';
 import { objectKey, ReportedObject } from '../reports/reported-object';
 
 /** What every format is made from. */
@@ -26,13 +28,14 @@ export interface ReportContents {
  * @throws if it cannot be written, naming the path
  */
 export function writeReport(format: FormatName, path: string, contents: ReportContents): void {
-  const partial = `${path}.${process.pid}.partial`;
+  const partial = partialPath(path);
   try {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(partial, reportText(format, contents));
+    writeFileSync(partial, reportText(format, contents), { flag: 'wx' });
     renameSync(partial, path);
   } catch (error) {
-    throw new Error(`the ${format} report cannot be written: ${fileReason(path, error)}`);
+    rmSync(partial, { force: true });
+    throw new Error(`the ${format} report cannot be written to ${path}: ${fileReason(path, error)}`);
   }
 }
 

@@ -100,8 +100,7 @@ class Construction {
       return scalarKey(this.tokens, event);
     }
     const scalar = event.type === ALIAS ? this.anchors.resolve(event).scalar : undefined;
-    return scalar ? scalarKey(this.tokens, scalar) : failAt(this.tokens, offsetOf(event) ?? 0,
-      'a key is an object or an array; if this is a Helm template, use the output of `helm template`');
+    return scalar ? scalarKey(this.tokens, scalar) : failAt(this.tokens, offsetOf(event) ?? 0, 'a key is an object or an array');
   }
 
   /** Copies the keys of one object, or of several of which the first counts most. Answers the keys that were merged so far. */

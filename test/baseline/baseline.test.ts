@@ -54,10 +54,56 @@ test('findings that are gone are named, and --update-baseline removes them', asy
   expect(status).toBe(0);
   expect(stderr).toEqual([
     'cdk8s-hardened: no longer found: privileged of Pod shop/good, container "main"',
-    'cdk8s-hardened: 1 finding of baseline.json can go: run `cdk8s-hardened audit` with --baseline baseline.json --update-baseline',
+    'cdk8s-hardened: 1 finding of baseline.json can go: run `cdk8s-hardened audit` on all files with --baseline baseline.json --update-baseline',
   ]);
   await update('pod.yaml', '--profile', 'pss-baseline');
   expect(JSON.parse(workspace().read('baseline.json'))).toEqual({ schemaVersion: 1, findings: [] });
+});
+
+test('of findings that share an identity those that are gone are counted', async () => {
+  workspace().write({ 'pod.yaml': PRIVILEGED, 'second.yaml': PRIVILEGED, 'third.yaml': PRIVILEGED });
+  await update('.', '--profile', 'pss-baseline');
+  const { stderr } = await workspace().audit('pod.yaml', ...BASE, '--profile', 'pss-baseline');
+  expect(stderr).toEqual([
+    'cdk8s-hardened: no longer found: privileged of Pod shop/good, container "main", 2 times',
+    expect.stringContaining('2 findings of baseline.json can go'),
+  ]);
+});
+
+test('findings are only gone if they were looked for', async () => {
+  workspace().write({ 'pod.yaml': PRIVILEGED, 'other.yaml': WARNING });
+  await update('pod.yaml', 'other.yaml');
+  expect((await workspace().audit('pod.yaml', 'other.yaml', ...BASE, '--only', 'privileged')).stderr).toEqual([]);
+  expect((await workspace().audit('pod.yaml', ...BASE, '--skip-other-files')).stderr).toEqual([]);
+  expect((await workspace().audit('pod.yaml', ...BASE, '--only', 'service-links')).stderr.join()).toContain('1 finding of baseline.json can go');
+});
+
+test.each<[string, (spec: any, value: string) => void, string, string]>([
+  ['address', ({ containers }, host) => { containers[0].livenessProbe = { httpGet: { host, port: 80 } }; }, '10.1.2.3', '169.254.169.254'],
+  ['path', ({ volumes }, path) => { volumes.push({ name: 'data', hostPath: { path } }); }, '/srv/1.2.3', '/srv/6.6.6'],
+])('another %s is a new finding, though it looks like another version', async (_, set, before, after) => {
+  workspace().write({ 'pod.yaml': podYaml((spec) => set(spec, before)) });
+  await update('pod.yaml', '--profile', 'pss-baseline');
+  workspace().write({ 'pod.yaml': podYaml((spec) => set(spec, after)) });
+  expect((await workspace().audit('pod.yaml', ...BASE, '--profile', 'pss-baseline')).status).toBe(1);
+});
+
+const CLUSTER = `apiVersion: example.io/v1
+kind: Cluster
+metadata: { name: db, namespace: shop }
+spec:
+  template:
+    spec:
+      containers: [{ name: db, image: 'registry.example/db:1.2.3' }, { name: proxy, image: 'registry.example/proxy:4' }]
+`;
+
+test('images in the containers of a custom resource match without their tags, and no other image does', async () => {
+  workspace().write({ 'db.yaml': CLUSTER });
+  expect((await update('db.yaml')).stdout).toContain('1 in the baseline');
+  workspace().write({ 'db.yaml': CLUSTER.replace('1.2.3', '2.0.0') });
+  expect((await workspace().audit('db.yaml', ...BASE, '--fail-on', 'warning')).status).toBe(0);
+  workspace().write({ 'db.yaml': CLUSTER.replace('example/proxy', 'example/other') });
+  expect((await workspace().audit('db.yaml', ...BASE, '--fail-on', 'warning')).status).toBe(1);
 });
 
 test('a baseline hides nothing that Kubernetes itself refuses', async () => {

@@ -1,5 +1,7 @@
 import { execFileSync } from 'child_process';
-import { GOOD, PRIVILEGED, run, WARNING, WRITABLE_ROOT, workspaces } from './support';
+import { rmSync, writeFileSync } from 'fs';
+import { basename, join } from 'path';
+import { GOOD, podYaml, PRIVILEGED, run, WARNING, WRITABLE_ROOT, workspaces } from './support';
 
 const workspace = workspaces();
 const controlsOf = (findings: readonly any[]) => findings.map(({ control }) => control);
@@ -59,6 +61,13 @@ overrides:
     expect((await workspace().audit('pod.yaml', '--waivers', 'none')).status).toBe(1);
   });
 
+  test.each(['cdk8s-hardened.yml', '.cdk8s-hardened.yaml'])('is not passed over if it is named %s', async (name) => {
+    workspace().write({ [name]: 'profile: pss-baseline\n', 'apps/pod.yaml': WRITABLE_ROOT });
+    const { status, stderr } = await run(['audit', 'pod.yaml'], { cwd: `${workspace().folder}/apps` });
+    expect({ status, stderr }).toEqual({ status: 2, stderr: [`cdk8s-hardened: ../${name}: a settings file is named cdk8s-hardened.yaml: rename it, pass it with --config, or use --no-config`] });
+    expect((await run(['audit', 'pod.yaml', '--config', `../${name}`], { cwd: `${workspace().folder}/apps` })).status).toBe(0);
+  });
+
   test('names reports, relative to its folder', async () => {
     workspace().write({ 'cdk8s-hardened.yaml': 'reports: [{ format: sarif, path: out.sarif }]\n', 'apps/pod.yaml': PRIVILEGED });
     await run(['audit', 'pod.yaml'], { cwd: `${workspace().folder}/apps` });
@@ -71,6 +80,7 @@ overrides:
     ['controls: { privileged: { severity: warning, reason: we need it there } }', 'the severity of "privileged" cannot change'],
     ['reports: [{ format: sarf, path: x }]', '"sarf"'],
     ['failOn: errors', '"errors"'],
+    ['exclude: [vendor]', '`excludeFiles` is for files'],
   ])('with "%s" is refused with its place', async (text, message) => {
     workspace().write({ 'cdk8s-hardened.yaml': text, 'pod.yaml': GOOD });
     const { status, stderr } = await workspace().audit('pod.yaml');
@@ -105,14 +115,39 @@ describe('a part of an audit', () => {
     expect(stderr.join()).toContain('unknown control "user-ids": did you mean "user-id"?');
   });
 
+  test('a file that several paths lead to is audited once', async () => {
+    workspace().write({ 'apps/pod.yaml': PRIVILEGED, 'apps/values.yaml': 'a: 1\n' });
+    const { report } = await workspace().json('apps', './apps/pod.yaml', '.', '--profile', 'pss-baseline');
+    expect(report.summary).toMatchObject({ errors: 1, files: 1 });
+    const named = await workspace().audit('apps', 'apps/values.yaml', '--profile', 'pss-baseline');
+    expect(named).toMatchObject({ status: 2, stderr: [expect.stringContaining('apps/values.yaml:1:1: document 1 is not a Kubernetes object')] });
+  });
+
   test('--exclude leaves out the files that match', async () => {
     workspace().write({ 'a.yaml': GOOD, 'charts/b.yaml': PRIVILEGED });
     const { status, stderr } = await workspace().audit('.', '--exclude', 'charts');
     expect({ status, stderr }).toEqual({ status: 0, stderr: ['cdk8s-hardened: skipped 1 excluded file: charts/b.yaml'] });
   });
 
+  test.each([
+    ['b.yaml', ['../b.yaml', '../charts/b.yaml']],
+    ['../charts', ['../charts/b.yaml', '../charts/c.yaml']],
+    ['../charts/', ['../charts/b.yaml', '../charts/c.yaml']],
+    ['../*/c.yaml', ['../charts/c.yaml']],
+    ['<folder>/charts', ['../charts/b.yaml', '../charts/c.yaml']],
+    ['charts', ['../charts/b.yaml', '../charts/c.yaml']],
+    ['charts/b.yaml', []],
+    ['./a.yaml', ['a.yaml']],
+    ['.', ['a.yaml']],
+  ])('--exclude %s is relative to the working directory, also for files outside of it', async (glob, expected) => {
+    workspace().write({ 'in/a.yaml': GOOD, 'charts/b.yaml': GOOD, 'charts/c.yaml': GOOD, 'b.yaml': GOOD });
+    const { stderr } = await run(['audit', '.', '../charts', '../b.yaml', '--exclude', glob.replace('<folder>', workspace().folder)], { cwd: join(workspace().folder, 'in') });
+    const [, names = ''] = /^cdk8s-hardened: skipped \d excluded files?: (.*)$/.exec(stderr.join()) ?? [];
+    expect(names.split(', ').filter((name) => name !== '').sort()).toEqual([...expected].sort());
+  });
+
   test('--changed-since audits what the branch changed, committed or not, and new files', async () => {
-    const git = (...args: string[]) => execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.c', ...args], { cwd: workspace().folder, stdio: 'pipe' });
+    const git = gitIn(workspace().folder);
     workspace().write({ 'old.yaml': PRIVILEGED, 'committed.yaml': GOOD, 'apps/edited.yaml': GOOD });
     git('init', '--quiet', '--initial-branch=main');
     git('add', '.');
@@ -123,7 +158,10 @@ describe('a part of an audit', () => {
     workspace().write({ 'apps/edited.yaml': PRIVILEGED, 'new.yaml': PRIVILEGED });
     const { findings, stderr } = await workspace().json('.', '--changed-since', 'main', '--profile', 'pss-baseline');
     expect(findings.map(({ file }) => file)).toEqual(['apps/edited.yaml', 'committed.yaml', 'new.yaml']);
-    expect(stderr).toEqual(['cdk8s-hardened: skipped 1 file that did not change']);
+    expect(stderr).toEqual(['cdk8s-hardened: skipped 1 file that did not change, or that git ignores']);
+    git('config', 'diff.relative', 'true');
+    const below = await run(['audit', '..', '--changed-since', 'main', '--profile', 'pss-baseline'], { cwd: join(workspace().folder, 'apps') });
+    expect(below.stdout).toContain('\n3 errors, ');
     const nothing = await workspace().audit('old.yaml', '--changed-since', 'main');
     expect(nothing.status).toBe(0);
     const unknown = await workspace().audit('.', '--changed-since', 'nowhere');
@@ -131,13 +169,38 @@ describe('a part of an audit', () => {
     expect(unknown.stderr.join()).toMatch(/--changed-since nowhere: git says: .*fetch-depth: 0/);
   });
 
+  test('--changed-since audits what git cannot compare: a named folder that it ignores, files of other folders, and submodules', async () => {
+    const git = gitIn(workspace().folder);
+    const outside = join(workspace().folder, '..', `${basename(workspace().folder)}-outside.yaml`);
+    workspace().write({ '.gitignore': 'dist/\nnode_modules/\n', 'a.yaml': GOOD, 'dist/rendered.yaml': PRIVILEGED, 'node_modules/x/pod.yaml': PRIVILEGED });
+    git('init', '--quiet', '--initial-branch=main');
+    git('add', '.');
+    git('commit', '--quiet', '--message=one');
+    workspace().write({ 'nested/pod.yaml': PRIVILEGED });
+    gitIn(join(workspace().folder, 'nested'))('init', '--quiet');
+    writeFileSync(outside, PRIVILEGED);
+    try {
+      const named = await workspace().json('a.yaml', 'dist', outside, '--changed-since', 'main', '--profile', 'pss-baseline');
+      expect(named.findings.map(({ file }) => file)).toEqual(['dist/rendered.yaml', outside]);
+      const { findings, stderr } = await workspace().json('.', '--changed-since', 'main', '--profile', 'pss-baseline');
+      expect(findings.map(({ file }) => file)).toEqual(['nested/pod.yaml']);
+      expect(stderr).toEqual(['cdk8s-hardened: skipped 3 files that did not change, or that git ignores']);
+    } finally {
+      rmSync(outside);
+    }
+  });
+
   test('--changed-since outside of a repository is an error that names git', async () => {
     workspace().write({ 'a.yaml': GOOD });
     const { status, stderr } = await workspace().audit('.', '--changed-since', 'main');
     expect(status).toBe(2);
-    expect(stderr.join()).toContain('git says: ');
+    expect(stderr.join()).toMatch(/git says: fatal: not a git repository[^;]*$/);
   });
 });
+
+function gitIn(folder: string) {
+  return (...args: string[]) => execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.c', ...args], { cwd: folder, stdio: 'pipe' });
+}
 
 describe('the text', () => {
   const ESCAPE = '\u001b[';
@@ -173,6 +236,14 @@ describe('the text', () => {
     workspace().write({ 'a.yaml': PRIVILEGED, 'b.yaml': WARNING });
     const { stdout } = await workspace().audit('.', '--quiet', '--profile', 'hardened', '--only', 'privileged', '--only', 'service-links');
     expect(stdout).toMatch(/^a\.yaml: Pod shop\/good\n {2}a\.yaml:.*\n1 error, 1 warning, 0 waived in 2 workloads of 2 documents in 2 files\n$/);
+    const failing = await workspace().audit('b.yaml', '--quiet', '--fail-on', 'warning');
+    expect(failing).toMatchObject({ status: 1, stdout: expect.stringMatching(/^b\.yaml: Pod shop\/good\n {2}b\.yaml:\d+:\d+: warning: service-links: /) });
+  });
+
+  test.each([0, 20, undefined])('is not wrapped in a terminal of %p columns', async (columns) => {
+    workspace().write({ 'pod.yaml': PRIVILEGED });
+    const { stdout } = await run(['audit', 'pod.yaml', '--no-color'], { cwd: workspace().folder, isTTY: true, columns, env: {} });
+    expect(stdout).toMatch(/^ {2}pod\.yaml:\d+:\d+: error: privileged: container "main": securityContext\.privileged is true$/m);
   });
 
   test('is wrapped to the width of a terminal', async () => {
@@ -195,4 +266,11 @@ test('--write-waivers writes what is found with empty reasons, which are invalid
   const again = await workspace().audit('pod.yaml', '--write-waivers', 'waivers.yaml');
   expect(again.status).toBe(2);
   expect(again.stderr.join()).toContain('the file exists: name a new file');
+});
+
+test('--write-waivers says how many findings no waiver can accept', async () => {
+  workspace().write({ 'pod.yaml': podYaml(({ containers, volumes }) => { delete containers[0].name; volumes.push({ name: 'A.B', emptyDir: {} }); containers[0].securityContext.privileged = true; }) });
+  const { stderr } = await workspace().audit('pod.yaml', '--only', 'privileged', '--only', 'volume-names', '--write-waivers', 'waivers.yaml');
+  expect(stderr).toEqual(['cdk8s-hardened: waivers.yaml has no waiver for 2 findings: Kubernetes refuses what is found, or a waiver cannot name its object or container']);
+  expect(workspace().read('waivers.yaml')).toMatch(/\nwaivers: \[\]\n$/);
 });

@@ -37,6 +37,25 @@ test('init excludes the templates of charts and what others wrote', async () => 
   expect((await workspace().audit('.')).status).toBe(0);
 });
 
+test('init at the root of a chart excludes its templates, and no other folder of that name', async () => {
+  workspace().write({ 'Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n', 'templates/pod.yaml': '{{ x }}\n', 'ci/templates/pod.yaml': PRIVILEGED });
+  const { stdout } = await init();
+  expect(stdout).toContain('helm template NAME . | npx cdk8s-hardened audit -');
+  const { findings } = await workspace().json('.');
+  expect(findings.map(({ file }) => file)).toEqual(['ci/templates/pod.yaml']);
+});
+
+test.each([
+  [{ 'cdk8s.yaml': 'app: node main.js\n' }, 'run `npx cdk8s synth`, remove'],
+  [{ 'Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n', 'templates/pod.yaml': '{{ x }}\n' }, 'render the chart, as below, remove'],
+  [{}, 'write manifests, remove'],
+])('init says what to do first if it finds nothing in %j', async (files, text) => {
+  const { status, stdout } = await run(['init'], { cwd: workspace().write(files).folder });
+  expect(status).toBe(0);
+  expect(stdout).toContain(text);
+  expect(stdout).not.toContain('audit .');
+});
+
 test('init does not overwrite a settings file', async () => {
   workspace().write({ 'cdk8s-hardened.yaml': 'profile: hardened\n' });
   const { status, stderr } = await init();

@@ -52,3 +52,14 @@ test('harden --output', async () => {
   expect({ status, left }).toEqual({ status: 130, left: ['pods.yaml'] });
   expect(stderr).toContain('cdk8s-hardened: interrupted: no file was written\n');
 });
+
+test.each(['audit', 'harden'])('%s ends at once while it waits for standard input', async (command) => {
+  const { folder } = workspace();
+  const child = spawn(process.execPath, [MAIN, command, '-', '--output', 'out'], { cwd: folder, stdio: ['pipe', 'ignore', 'ignore'] });
+  const ended = once(child, 'exit');
+  await new Promise((resolve) => setTimeout(resolve, 1500)); // It has started, and waits.
+  child.kill('SIGINT');
+  const [, signal] = await Promise.race([ended, new Promise((resolve) => setTimeout(() => resolve([null, 'none']), 5000)) as Promise<[null, string]>]);
+  child.kill('SIGKILL');
+  expect({ signal, left: readdirSync(folder) }).toEqual({ signal: 'SIGINT', left: ['pods.yaml'] });
+});

@@ -68,6 +68,27 @@ describe('--output', () => {
     expect(read('report')).toMatch(/\n600 errors, 0 warnings, 0 waived in 600 workloads of 600 documents in 1 file\n$/);
   });
 
+  test('makes the folder that it is for', async () => {
+    await workspace().write({ 'pod.yaml': GOOD }).audit('pod.yaml', '--output', 'new/folder/report', '--report', 'json=new/report.json');
+    expect(read('new/folder/report')).toContain('0 errors');
+    expect(fs.readdirSync(join(workspace().folder, 'new')).sort()).toEqual(['folder', 'report.json']);
+  });
+
+  test.each([
+    [['--output', './report'], 'two reports are for report'],
+    [['--report', 'json=link'], 'two reports are for report'],
+    [['--output', './pod.yaml'], './pod.yaml: the report would replace a file that the audit reads'],
+    [['--output', 'waivers.yaml', '--waiver-file', 'waivers.yaml'], 'waivers.yaml: the report would replace a file that the audit reads'],
+    [['--report', 'json=baseline.json', '--baseline', 'baseline.json', '--update-baseline'], 'baseline.json: the report would replace a file that the audit reads'],
+  ])('with %j is refused, however the file is written', async (args, message) => {
+    const before = { 'pod.yaml': PRIVILEGED, 'report': 'old', 'waivers.yaml': 'waivers: []\n', 'baseline.json': '{"schemaVersion":1,"findings":[]}' };
+    workspace().write(before);
+    fs.symlinkSync('report', join(workspace().folder, 'link'));
+    const { status, stderr } = await workspace().audit('pod.yaml', ...args, '--report', 'sarif=report');
+    expect({ status, stderr }).toEqual({ status: 2, stderr: [`cdk8s-hardened: ${message}: name another file`] });
+    Object.entries(before).forEach(([name, text]) => expect(read(name)).toBe(text));
+  });
+
   test('can be a device', async () => {
     expect(await workspace().write({ 'pod.yaml': GOOD }).audit('pod.yaml', '--output', '/dev/null')).toEqual({ status: 0, stdout: '', stderr: [] });
   });
@@ -87,7 +108,7 @@ describe('--output', () => {
   });
 
   test.each([
-    ['in a folder that does not exist', 'nowhere/report', 'nowhere/report: no such file or folder (relative to <folder>)'],
+    ['below a file', 'pod.yaml/report', 'pod.yaml/report: a part of the path is not a folder'],
     ['that is a folder', '.', '.: is a folder'],
   ])('exits with 2 for a path %s', async (_, output, expected) => {
     const stderr = [`cdk8s-hardened: ${expected.replace('<folder>', workspace().folder)}`];

@@ -83,6 +83,14 @@ test('the waivers of a waiver file count', async () => {
   expect(await validate({ 'pod.yaml': WRITABLE_ROOT }, { waivers: 'waivers.yaml' })).toMatchObject({ status: 'success', metadata: { waived: '1' } });
 });
 
+test('what was not evaluated is named on stderr and in the metadata', async () => {
+  writeFileSync('cdk8s-hardened.yaml', 'excludeFiles: [other.yaml]\n');
+  const kinds = ['kind: Pods\napiVersion: v1', 'kind: Cluster\napiVersion: example.io/v1'].map((kind) => `${kind}\nmetadata: { name: a }\nspec: { containers: [{ image: a }] }\n`);
+  const { status, metadata } = await validate({ 'pod.yaml': [GOOD, ...kinds].join('---\n'), 'other.yaml': PRIVILEGED });
+  expect({ status, metadata }).toMatchObject({ status: 'success', metadata: { 'objects with pods that were not evaluated': '2' } });
+  expect(stderr).toMatch(/Kubernetes has no kind Pods in v1.*\ncdk8s-hardened: skipped 1 excluded file: other\.yaml\n$/);
+});
+
 test('the baseline of the settings file hides what was there before, and what is gone is named on stderr', async () => {
   writeFileSync('cdk8s-hardened.yaml', 'baseline: baseline.json\nprofile: pss-baseline\n');
   const entry = { control: 'privileged', kind: 'Pod', namespace: 'shop', name: 'good', container: 'main', field: 'spec.containers[].securityContext.privileged', value: 'true' };

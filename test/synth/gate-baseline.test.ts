@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { ApiObject, App, Chart } from 'cdk8s';
@@ -67,7 +67,7 @@ test('a finding that is gone is named, so that the baseline shrinks', async () =
   expect(stderr).toBe([
     `cdk8s-hardened: the baseline ${baseline} hides 0 findings`,
     'cdk8s-hardened: no longer found: privileged of Pod agent, container "main"',
-    `cdk8s-hardened: 1 finding of ${baseline} can go: run \`cdk8s-hardened audit\` with --baseline ${baseline} --update-baseline`,
+    `cdk8s-hardened: 1 finding of ${baseline} can go: run \`cdk8s-hardened audit\` on all files with --baseline ${baseline} --update-baseline`,
     '',
   ].join('\n'));
 });
@@ -157,6 +157,21 @@ test.each([
   [{ sarif: '' }, /sarif/],
 ])('write(%j) is refused, and the error says what to write', (paths, message) => {
   expect(() => Hardening.of(appWith()).report().write(paths as any)).toThrow(message);
+});
+
+test('two reports for one file are refused, however it is written', () => {
+  const twice = /two reports are for .*same\.txt: name another file/;
+  const [one, other] = [at('same.txt'), at('folder/../same.txt')];
+  expect(() => Hardening.of(appWith()).report().write({ sarif: one, html: other })).toThrow(twice);
+  const reports = [{ format: ReportFormat.SARIF, path: one }, { format: ReportFormat.HTML, path: other }];
+  expect(() => Hardening.of(appWith()).setDefaults({ reports })).toThrow(twice);
+  expect(existsSync(one)).toBe(false);
+});
+
+test('a report that cannot be written names its path, and leaves nothing behind', () => {
+  mkdirSync(at('taken/report.json'), { recursive: true });
+  expect(() => Hardening.of(appWith()).report().write({ json: at('taken/report.json') })).toThrow(/the json report cannot be written to .*taken\/report\.json: is a folder/);
+  expect(readdirSync(at('taken'))).toEqual(['report.json']);
 });
 
 test('a report lists each waiver, what became of it, and the days until it expires', () => {

@@ -21,7 +21,7 @@ export interface AuditBaseline {
  *
  * @throws InputError if it cannot be read
  */
-export function auditBaseline({ baseline, updateBaseline }: AuditOptions, settings: SettingsFile): AuditBaseline | undefined {
+export function auditBaseline({ baseline, updateBaseline, only }: AuditOptions, settings: SettingsFile): AuditBaseline | undefined {
   const path = baseline ?? settings.baseline;
   if (path === undefined) {
     if (updateBaseline) {
@@ -31,9 +31,10 @@ export function auditBaseline({ baseline, updateBaseline }: AuditOptions, settin
   }
   const before = updateBaseline && !existsSync(path) ? undefined : readBaseline(path);
   const matcher = new BaselineMatcher(updateBaseline ? undefined : before);
+  const vanished = () => matcher.vanished().filter(({ control }) => only.length === 0 || only.includes(control));
   return {
     matcher,
-    remarks: (isWhole) => updateBaseline || !isWhole ? [] : vanishedTexts(matcher.vanished(), path),
+    remarks: (isWhole) => updateBaseline || !isWhole ? [] : vanishedTexts(vanished(), path),
     write: () => {
       if (updateBaseline) {
         writeWhole(path, baselineText(matcher.current()));

@@ -2,6 +2,7 @@ import { existsSync } from 'fs';
 import { InputError } from '../../manifest/input-error';
 import { CONTAINER_LISTS } from '../../manifest/pod';
 import { Finding } from '../../reports/finding';
+import { countText } from '../../reports/text';
 import { SuggestedWaiver } from '../../settings/waiver';
 import { writeWhole } from '../output';
 
@@ -23,11 +24,16 @@ export class WrittenWaivers {
   }
 
   private readonly waivers = new Map<string, SuggestedWaiver>();
+  private left = 0;
 
   private constructor(private readonly path: string) {}
 
   public add({ suggestedWaiver: waiver, waived, baselined }: Finding): void {
-    if (!waiver || waived || baselined) {
+    if (waived || baselined) {
+      return;
+    }
+    if (!waiver) {
+      this.left++;
       return;
     }
     const { control, target, template } = waiver;
@@ -38,11 +44,13 @@ export class WrittenWaivers {
     this.waivers.set(key, { ...waiver, ...allow.length > 0 && { allow } });
   }
 
-  public write(): void {
+  /** @returns what the file lacks */
+  public write(): readonly string[] {
     const entries = [...this.waivers.values()].map(({ reason: _, target, control, ...scope }) => {
       const fields = Object.entries({ control, target, ...scope, reason: '' });
       return fields.map(([name, value], index) => `${index === 0 ? '  - ' : '    '}${name}: ${JSON.stringify(value)}\n`).join('');
     });
     writeWhole(this.path, `${HEADER}waivers:${entries.length > 0 ? `\n${entries.join('')}` : ' []\n'}`);
+    return this.left === 0 ? [] : [`${this.path} has no waiver for ${countText(this.left, 'finding')}: Kubernetes refuses what is found, or a waiver cannot name its object or container`];
   }
 }

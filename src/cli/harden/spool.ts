@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync, renameSync, rmSync, writeSync } from 'fs';
 import { withPlace } from '../../manifest/input-error';
-import { partialPath } from '../partial-path';
+import { partialPath } from '../../manifest/partial-path';
 
 /** Bytes held in memory; what is longer goes to a file. */
 const HELD = 1024 * 1024;

@@ -1,6 +1,6 @@
 import { Standard } from './standard';
 
-/** Policies of kyverno/policies. */
+/** Policies of kyverno/policies, by their `metadata.name`, which is not always the name of their file. */
 export const KYVERNO: Standard = {
   name: 'Kyverno',
   version: 'November 2026',
@@ -10,6 +10,7 @@ export const KYVERNO: Standard = {
     'host-namespaces': ['disallow-host-namespaces'],
     'host-path-volumes': ['disallow-host-path'],
     'host-ports': ['disallow-host-ports'],
+    'host-probes-and-lifecycle': ['disallow-host-probes'],
     'privileged': ['disallow-privileged-containers'],
     'proc-mount': ['disallow-proc-mount'],
     'seccomp-profile-baseline': ['restrict-seccomp'],
@@ -17,7 +18,7 @@ export const KYVERNO: Standard = {
     'sysctls': ['restrict-sysctls'],
     'windows-host-process': ['disallow-host-process'],
     'allow-privilege-escalation': ['disallow-privilege-escalation'],
-    'capabilities-restricted': ['disallow-capabilities-strict', 'require-drop-all'],
+    'capabilities-restricted': ['disallow-capabilities-strict', 'drop-all-capabilities'],
     'proc-mount-restricted': ['disallow-proc-mount'],
     'restricted-volumes': ['restrict-volume-types'],
     'run-as-non-root': ['require-run-as-nonroot'],

@@ -1,6 +1,6 @@
 import { ControlTable } from './control-table';
 import { DOCKERFILE } from '../../waivers/target';
-import { AuditReport, AuditSummary, GroupBy, ReportStyle } from '../audit';
+import { AuditHeader, AuditReport, AuditSummary, FailOn, GroupBy, ReportStyle } from '../audit';
 import { Finding } from '../finding';
 import { objectTitle, placeText, sourceOf } from '../place';
 import { printable } from '../printable';
@@ -20,6 +20,7 @@ export class AuditText implements AuditReport {
   private readonly table: ControlTable;
   private readonly held = new Map<string, string[]>();
   private group?: string;
+  private failOn?: FailOn;
 
   constructor(private readonly style: ReportStyle = {}) {
     this.paint = painter(style.color ?? false);
@@ -27,12 +28,13 @@ export class AuditText implements AuditReport {
     this.table = new ControlTable(style.width, this.paint);
   }
 
-  public begin(): string {
+  public begin({ failOn }: AuditHeader): string {
+    this.failOn = failOn;
     return '';
   }
 
   public finding(finding: Finding): string {
-    if (finding.baselined || (this.style.quiet && (finding.waived || finding.severity !== 'error'))) {
+    if (finding.baselined || (this.style.quiet && !this.isLoud(finding))) {
       return '';
     }
     const isDockerfile = finding.kind === DOCKERFILE;
@@ -51,6 +53,11 @@ export class AuditText implements AuditReport {
     const groups = [...this.held].map(([control, lines]) => this.heading(control) + lines.join('')).join('');
     const table = this.style.quiet ? '' : `${this.table}`;
     return `${groups}${table && `\n${table}\n`}${summaryText(summary)}`;
+  }
+
+  /** Errors, and what else fails. */
+  private isLoud({ waived, severity }: Finding): boolean {
+    return !waived && (severity === 'error' || this.failOn === 'warning');
   }
 
   private heading(group: string): string {

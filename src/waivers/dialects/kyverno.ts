@@ -2,26 +2,38 @@ import { createHash } from 'crypto';
 import { endOf, idsOf } from './acceptance';
 import { AcceptedSubject, FileDialect, Group, groupsOf, idsFor, Left, Rendered } from './file-dialect';
 import { KYVERNO } from '../../controls/known-as/kyverno';
+import { Standard } from '../../controls/known-as/standard';
 
 const HEADER = `# Exceptions for the ValidatingPolicies of https://kyverno.io/policies/, made by \`cdk8s-hardened audit --emit-waivers\`.
 # Apply them to a namespace in which Kyverno takes exceptions: kubectl apply --namespace <namespace> --filename <this file>
 `;
 
+/** Policies that are ClusterPolicies only, which this kind of exception cannot name. */
+const CLUSTER_POLICIES = ['require-cpu-limits', 'restrict-automount-sa-token'];
+
+/** Its ValidatingPolicies. */
+const VALIDATING: Standard = {
+  ...KYVERNO,
+  ids: Object.fromEntries(Object.entries(KYVERNO.ids)
+    .map(([control, ids]) => [control, ids.filter((id) => !CLUSTER_POLICIES.includes(id))] as const)
+    .filter(([, ids]) => ids.length > 0)),
+};
+
 /**
  * Objects that except a workload, what it creates, and its pods from policies. https://kyverno.io/docs/guides/exceptions/ and
  * https://github.com/kyverno/kyverno/blob/main/api/policies.kyverno.io/v1/policy_exception.go
  */
-export const kyverno: FileDialect = { standard: KYVERNO, file: 'kyverno-exceptions.yaml', render };
+export const kyverno: FileDialect = { standard: VALIDATING, file: 'kyverno-exceptions.yaml', render };
 
 function render(subjects: readonly AcceptedSubject[]): Rendered {
   const left: Left[] = [];
   const exceptions = subjects.flatMap((subject) => {
-    const open = idsOf(KYVERNO, subject.open);
-    const known = idsFor(KYVERNO, subject, (id) => open.has(id));
+    const open = idsOf(VALIDATING, subject.open);
+    const known = idsFor(VALIDATING, subject, (id) => open.has(id));
     left.push(...known.left.map((each) => ({ ...each, subject })));
     const because = cannotMatch(subject);
     if (because !== undefined) {
-      left.push(...subject.accepted.filter(({ control }) => control in KYVERNO.ids).map((each) => ({ ...each, subject, because })));
+      left.push(...subject.accepted.filter(({ control }) => control in VALIDATING.ids).map((each) => ({ ...each, subject, because })));
       return [];
     }
     return groupsOf(known.ids).map((group) => exceptionText(subject, group));

@@ -1,6 +1,7 @@
 import { Audit } from '../../../src/audit/audit';
 import { evaluationOf } from '../../../src/audit/evaluation';
-import { AuditWaivers, WaiverMode } from '../../../src/audit/waivers';
+import { AuditWaivers } from '../../../src/audit/waivers';
+import { WaiverMode } from '../../../src/waivers/modes';
 import { Finding } from '../../../src/reports/finding';
 
 /** What an audit of one Pod with an annotation finds by one control. */

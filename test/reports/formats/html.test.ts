@@ -105,13 +105,16 @@ test('objects of a list have their own lines and changes', async () => {
   expect(two.lines).toContain('"image": "two"');
   expect(one.diff.length).toBeGreaterThan(0);
   expect(one.diff.some((line) => line.includes('two'))).toBe(false);
+  expect(detailsOf(found, 'Pod one')).not.toHaveProperty('isPrinted');
 });
 
 test('JSON in one line is shown as people read it, and no line of the page is without end', async () => {
   const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'long' }, spec: { hostPID: true, containers: [{ name: 'main', image: 'a', args: ['x'.repeat(2000)] }] } };
   const found = await pageOf({ 'pod.json': JSON.stringify(pod) });
   const { line } = findingOf(found, 'Pod long', 'host-namespaces');
-  expect(linesOf(detailsOf(found, 'Pod long')).get(line!)).toBe('    "hostPID": true,');
+  const details = detailsOf(found, 'Pod long');
+  expect(linesOf(details).get(line!)).toBe('    "hostPID": true,');
+  expect({ isPrinted: details.isPrinted, headers: new Set(details.changes!.hunks.map(({ header }) => header)) }).toEqual({ isPrinted: true, headers: new Set(['@@ @@']) });
   expect(Math.max(...diffOf(detailsOf(found, 'Pod long')).map(({ length }) => length))).toBeLessThan(500);
 });
 

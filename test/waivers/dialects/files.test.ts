@@ -139,6 +139,12 @@ describe('kyverno-exceptions.yaml', () => {
     expect(root.metadata.name).not.toBe(writable.metadata.name);
   });
 
+  test('has no exception from what Kyverno has only as a ClusterPolicy', () => {
+    const subjects = subject([waived(waiver('cpu-resources')), waived(waiver('service-account-token'))]);
+    expect(objectsOf(subjects).map(({ spec }) => spec.policyRefs)).toEqual([[{ name: 'require-requests-limits', kind: 'ValidatingPolicy' }]]);
+    expect(leftTexts(kyverno, kyverno.render([subjects]).left)).toEqual([expect.stringContaining('for service-account-token: Kyverno has no check for it')]);
+  });
+
   const OWNED_BY = 'object.metadata.?ownerReferences.orValue([]).exists(owner, owner.kind ==';
 
   test.each<[string, string, string[]]>([

@@ -50,6 +50,8 @@ export interface PageDetails {
   readonly findings: readonly PageFinding[];
   /** The lines that excerpts are made of. */
   readonly excerpts: readonly PageLines[];
+  /** Whether the text was printed anew, since the file has it in long lines: its numbers are not those of the file. */
+  readonly isPrinted?: true;
   readonly changes?: PageChanges;
 }
 

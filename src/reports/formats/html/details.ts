@@ -23,6 +23,7 @@ export function partDetails({ object, findings }: Part, row: number, tables: Pag
   return {
     findings: findings.map((finding, index) => pageFinding(finding, ranges[index], row, tables)),
     excerpts: text ? excerptsOf(text, ranges, secrets) : [],
+    ...text?.rangeOf && { isPrinted: true },
     changes: changes && pageChanges(changes, secrets),
   };
 }
