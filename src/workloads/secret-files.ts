@@ -80,8 +80,8 @@ export class SecretFiles {
 
   /**
    * Passes values of Secrets to a container in files, for an image that is known to read them from files that other variables name, such as
-   * `POSTGRES_PASSWORD_FILE`: mounts each Secret at `/run/secrets/<name of the Secret>`, and sets these variables. docs/reference/images.md lists
-   * them.
+   * `POSTGRES_PASSWORD_FILE`: mounts each Secret at `/run/secrets/<name of the Secret>`, and sets these variables.
+   * docs/reference/images.md lists them.
    *
    * @param container the container
    * @param variables the values by the variables that would hold them, such as `{ POSTGRES_PASSWORD: { secret, key: 'password' } }`

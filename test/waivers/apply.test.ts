@@ -2,7 +2,7 @@ import { finding, waiver } from './findings';
 import { EvaluatedFinding } from '../../src/engine/finding';
 import { Waiver } from '../../src/settings/waiver';
 import { applyWaivers } from '../../src/waivers/apply';
-import { covers } from '../../src/waivers/coverage';
+import { covers, familyOf, isAbout, replacementsOf } from '../../src/waivers/coverage';
 
 test.each<[string, Partial<Waiver>, Partial<EvaluatedFinding>, boolean]>([
   ['waiver of the control only', {}, {}, true],
@@ -57,4 +57,22 @@ test.each<[string, Partial<Waiver>, Partial<EvaluatedFinding>, boolean]>([
 ])('what a container has of its pod is covered by a waiver of the pod that names %s, or not', (_, fields, place, expected) => {
   const found = finding('seccomp-profile-restricted', { ...place, counterparts: [finding('seccomp-profile-baseline')] });
   expect(applyWaivers([found], [waiver('seccomp-profile-baseline', fields)])[0].waiver !== undefined).toBe(expected);
+});
+
+test('a finding is about its own control and about those of other profiles that find the same', () => {
+  const found = finding('capabilities-restricted', { counterparts: [finding('capabilities-baseline')] });
+  expect(['capabilities-restricted', 'capabilities-baseline', 'sysctls'].map((id) => isAbout(found, id))).toEqual([true, true, false]);
+});
+
+test.each([
+  ['capabilities-baseline', ['capabilities-baseline', 'capabilities-restricted'], ['capabilities-baseline', 'capabilities-restricted']],
+  ['capabilities-restricted', ['capabilities-restricted', 'capabilities-baseline'], ['capabilities-restricted']],
+  ['sysctls', ['sysctls'], ['sysctls']],
+])('controls of other profiles are like %s, and only stricter ones replace it', (id, family, replacements) => {
+  expect(familyOf(id)).toEqual(family);
+  expect(replacementsOf(id)).toEqual(replacements);
+});
+
+test('a waiver that names no control covers nothing', () => {
+  expect(covers({ reason: 'the vendor needs it' }, finding('privileged'))).toBe(false);
 });
