@@ -34,7 +34,17 @@ const KEYS = listOf(textSuchAs('password'), (value) => `write [${JSON.stringify(
 /** The scope of volumes of Secrets that are given by name: a container is not a construct. */
 const byName = new Construct(undefined as any, '');
 
-/** Mounts Secrets as files. Unlike environment variables they do not show in process lists, crash dumps and logged environments. */
+/**
+ * Mounts Secrets as files. Unlike environment variables they do not show in process lists, crash dumps and logged environments.
+ *
+ * @exampleMetadata fixture=app
+ * @example
+ *
+ * const web = new HardenedDeployment(chart, 'web', {
+ *   containers: [{ image: 'registry.example.com/shop/web:1.4.2' }],
+ * });
+ * SecretFiles.mount(web.containers[0], '/run/secrets/db', Secret.fromSecretName(chart, 'db', 'db-credentials'));
+ */
 export class SecretFiles {
   /**
    * Mounts a Secret read-only, as files that only the container's user can read, by the pod's fsGroup.

@@ -46,3 +46,15 @@ test('returns the same list if there are no waivers', () => {
   const findings = [finding('privileged')];
   expect(applyWaivers(findings, [])).toBe(findings);
 });
+
+test.each<[string, Partial<Waiver>, Partial<EvaluatedFinding>, boolean]>([
+  ['no container', {}, { container: 'app' }, true],
+  ['the container', { containers: ['app'] }, { container: 'app' }, true],
+  ['another container', { containers: ['other'] }, { container: 'app' }, false],
+  ['an init container of the same name', { initContainers: ['app'] }, { container: 'app' }, false],
+  ['the init container', { initContainers: ['app'] }, { container: 'app', list: 'initContainers' }, true],
+  ['another container than that of the pod itself', { containers: ['other'] }, {}, true],
+])('what a container has of its pod is covered by a waiver of the pod that names %s, or not', (_, fields, place, expected) => {
+  const found = finding('seccomp-profile-restricted', { ...place, counterparts: [finding('seccomp-profile-baseline')] });
+  expect(applyWaivers([found], [waiver('seccomp-profile-baseline', fields)])[0].waiver !== undefined).toBe(expected);
+});
