@@ -1,0 +1,23 @@
+import { LOCK_API_VERSION, LOCK_KIND } from './lock-kind';
+import { familiarName } from './lock-name';
+import { LockedImage } from './locked-images';
+
+const HEAD = `# Written by \`cdk8s-hardened lock\`. Renovate and Dependabot can update it.
+apiVersion: ${LOCK_API_VERSION}
+kind: ${LOCK_KIND}
+`;
+
+/** The text of a lock file. The order is that of the names, so that a change shows as what it is. */
+export function printLock(images: readonly LockedImage[]): string {
+  const sorted = [...images].sort((one, other) => one.name < other.name ? -1 : 1);
+  return `${HEAD}${sorted.length === 0 ? 'images: []\n' : `images:\n${sorted.map(entryText).join('')}`}`;
+}
+
+/** Nothing needs quotes but the day, which YAML 1.1 reads as a time: names, digests and platforms are checked. */
+function entryText({ name, digest, platforms, resolved }: LockedImage): string {
+  return [
+    `  - image: ${familiarName(name)}@${digest}`,
+    ...platforms ? [`    platforms: [${platforms.join(', ')}]`] : [],
+    `    resolved: "${resolved}"`,
+  ].map((line) => `${line}\n`).join('');
+}
