@@ -21,9 +21,11 @@ export function unpinned({ json, field, owner, path }: ImagePlace, settings: Set
     return at(owner, path);
   }
   const { file } = imageLock.lock;
-  return lockedBy(settings, json[field])
-    ? at(owner, path, undefined, `run \`cdk8s-hardened harden --lock ${file}\`, which appends the digest`)
-    : at(owner, path, undefined, `run \`cdk8s-hardened lock --file ${file}\` with the paths of your manifests: the file has no entry for ${name}`);
+  return lockedBy(settings, json[field]) ? {
+    ...at(owner, path),
+    remedy: `run \`cdk8s-hardened harden --lock ${file}\`, which appends the digest`,
+    remedyInCode: 'use the hardened kind, or `Hardening.of(...).apply()`: both append the digest of the lock file',
+  } : at(owner, path, undefined, `run \`cdk8s-hardened lock --file ${file}\` with the paths of your manifests: the file has no entry for ${name}`);
 }
 
 /** The fix that appends the digests of the lock to images without one. Their tags stay, for people and for the next lock. */

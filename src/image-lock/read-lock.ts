@@ -47,9 +47,9 @@ function imagesOf(value: unknown): ReadonlyMap<string, LockedImage> {
   if (!isObject(value)) {
     throw new LockError([], `this is not a lock file: ${RENEW}`);
   }
-  checkKeys(value, ['apiVersion', 'kind', 'images'], [], 'the lock file');
   checkIs(value, 'apiVersion', LOCK_API_VERSION);
   checkIs(value, 'kind', LOCK_KIND);
+  checkKeys(value, ['apiVersion', 'kind', 'images'], [], 'the lock file');
   const { images } = value;
   if (!Array.isArray(images)) {
     throw new LockError('images' in value ? ['images'] : [], `the lock file has no list \`images\`: ${RENEW}`);

@@ -1,4 +1,5 @@
 import { spawn } from 'child_process';
+import { InputError } from '../../manifest/input-error';
 
 /** What a program printed and how it ended. */
 export interface Answer {
@@ -24,7 +25,7 @@ const MAX_BYTES = 8 * 1024 * 1024;
 /**
  * Runs a program that asks a registry. It gets no input, so that it cannot wait for a password.
  *
- * @throws the reason of the signal if that ends it, or an error if the program cannot be started
+ * @throws the reason of the signal if that ends it, or an InputError if the program cannot be started
  */
 export function ask(program: string, args: readonly string[], env: NodeJS.ProcessEnv, { timeout, signal }: Limits): Promise<Answer> {
   return new Promise((resolve, reject) => {
@@ -51,7 +52,7 @@ export function ask(program: string, args: readonly string[], env: NodeJS.Proces
       signal.removeEventListener('abort', stop);
       finish();
     };
-    child.on('error', (error) => settle(() => reject(error)));
+    child.on('error', ({ message }) => settle(() => reject(new InputError(`${program} cannot be started: ${message}`))));
     child.on('close', (status) => settle(() => signal.aborted ? reject(signal.reason)
       : resolve({ stdout: Buffer.concat(output.stdout), stderr: Buffer.concat(output.stderr).toString(), status, ended })));
   });

@@ -59,7 +59,7 @@ function lastLine(stderr: string): string | undefined {
   const line = stderr.split('\n').map((each) => each.trim()).filter((each) => each !== '').at(-1);
   const [, logged] = /\bmsg=("(?:[^"\\]|\\.)*")$/.exec(line ?? '') ?? [];
   const words = logged === undefined ? line : textIn(logged);
-  return words?.replace(/^Error parsing image name "[^"]*": |\.$/g, '').slice(0, MAX_WORDS);
+  return words?.replace(/^error: |^Error parsing image name "[^"]*": |\.$/gi, '').slice(0, MAX_WORDS);
 }
 
 /** A text in quotes, as Go prints it, which is nearly JSON. */

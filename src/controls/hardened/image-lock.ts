@@ -47,8 +47,12 @@ function notAsLocked({ json, field, owner, path }: ImagePlace, settings: Setting
     return digest === undefined ? undefined : at(owner, path, `${file} has no entry for ${name}`, renew);
   }
   if (digest !== undefined && digest !== entry.digest) {
-    return at(owner, path, `it has another digest than ${file}, which has ${entry.digest} for ${name}`,
-      `remove the digest and run \`cdk8s-hardened harden --lock ${file}\`, which appends that of the file; or, if this digest is the newer one, ${renew}`);
+    const orRenew = `; or, if this digest is the newer one, ${renew}`;
+    return {
+      ...at(owner, path, `it has another digest than ${file}, which has ${entry.digest} for ${name}`),
+      remedy: `remove the digest and run \`cdk8s-hardened harden --lock ${file}\`, which appends that of the file${orRenew}`,
+      remedyInCode: `remove the digest, so that the one of the file is appended${orRenew}`,
+    };
   }
   const problem = maxAge && ageProblem(entry, maxAge);
   return problem === undefined ? undefined : at(owner, path, `the entry of ${name} in ${file} ${problem}`, renew);

@@ -25,10 +25,12 @@ function lock(args: readonly string[], env: NodeJS.ProcessEnv = process.env): Pr
 
 /** Writes a Deployment that runs images. */
 function deploy(...images: readonly string[]): void {
-  workspace().write({ 'app.yaml': [
-    'apiVersion: apps/v1', 'kind: Deployment', 'metadata: { name: web, namespace: shop }', 'spec:', '  template:', '    spec:', '      containers:',
-    ...images.map((image, index) => `        - { name: c${index}, image: "${image}" }`),
-  ].join('\n') });
+  workspace().write({
+    'app.yaml': [
+      'apiVersion: apps/v1', 'kind: Deployment', 'metadata: { name: web, namespace: shop }', 'spec:', '  template:', '    spec:', '      containers:',
+      ...images.map((image, index) => `        - { name: c${index}, image: "${image}" }`),
+    ].join('\n'),
+  });
 }
 
 const lockFile = () => workspace().read('images.lock.yaml');
@@ -105,11 +107,15 @@ test('a tag that is missing fails both, and the file stays as it is', async () =
   ]);
 
   const failed = await lock(['app.yaml']);
-  expect(failed).toEqual({ status: 2, stdout: '', stderr: [
-    expect.stringMatching(missing('there:2')),
-    expect.stringMatching(missing('nowhere:1')),
-    'cdk8s-hardened: 2 images cannot be locked: images.lock.yaml was not changed',
-  ] });
+  expect(failed).toEqual({
+    status: 2,
+    stdout: '',
+    stderr: [
+      expect.stringMatching(missing('there:2')),
+      expect.stringMatching(missing('nowhere:1')),
+      'cdk8s-hardened: 2 images cannot be locked: images.lock.yaml was not changed',
+    ],
+  });
   expect(lockFile()).toBe(written);
 });
 
@@ -120,10 +126,14 @@ test('a registry that needs credentials says how to give them, and works with th
     const digest = await closed.push('private/app', '1', 'private');
     deploy(image);
     const refused = await lock(['app.yaml'], { ...closed.env, REGISTRY_AUTH_FILE: '/nonexistent/auth.json' });
-    expect(refused).toEqual({ status: 2, stdout: '', stderr: [
-      expect.stringMatching(new RegExp(`^cdk8s-hardened: ${image}: skopeo says: .*authentication required\\. Fix: run \`skopeo login ${closed.host}\`, if the name is right`)),
-      'cdk8s-hardened: 1 image cannot be locked: images.lock.yaml was not changed',
-    ] });
+    expect(refused).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: [
+        expect.stringMatching(new RegExp(`^cdk8s-hardened: ${image}: skopeo says: .*authentication required\\. Fix: run \`skopeo login ${closed.host}\`, if the name is right`)),
+        'cdk8s-hardened: 1 image cannot be locked: images.lock.yaml was not changed',
+      ],
+    });
     expect(await lock(['app.yaml'], closed.env)).toMatchObject({ status: 0 });
     expect(lockFile()).toBe(text(entry(`${image}@${digest}`)));
     // Whether nobody may look is no answer to whether the tag has moved.
@@ -136,15 +146,21 @@ test('a registry that needs credentials says how to give them, and works with th
 test('a registry that is down, and one without TLS', async () => {
   const down = `127.0.0.1:${await freePort()}`;
   deploy(`${down}/app:1`);
-  expect(await lock(['app.yaml'])).toMatchObject({ status: 2, stderr: [
-    expect.stringMatching(new RegExp(`^cdk8s-hardened: ${down}/app:1: skopeo says: .*connection refused\\. Fix: make sure that ${down} runs and can be reached`)),
-    'cdk8s-hardened: 1 image cannot be locked: images.lock.yaml was not changed',
-  ] });
+  expect(await lock(['app.yaml'])).toMatchObject({
+    status: 2,
+    stderr: [
+      expect.stringMatching(new RegExp(`^cdk8s-hardened: ${down}/app:1: skopeo says: .*connection refused\\. Fix: make sure that ${down} runs and can be reached`)),
+      'cdk8s-hardened: 1 image cannot be locked: images.lock.yaml was not changed',
+    ],
+  });
   deploy(`${registry.host}/app:1`);
-  expect(await run(['lock', 'app.yaml', '--tool', 'skopeo'], { cwd: workspace().folder })).toMatchObject({ status: 2, stderr: [
-    expect.stringMatching(new RegExp(`HTTP response to HTTPS client\\. Fix: if ${registry.host} has no TLS, and only then, add --tool-option=--tls-verify=false$`)),
-    'cdk8s-hardened: 1 image cannot be locked: images.lock.yaml was not changed',
-  ] });
+  expect(await run(['lock', 'app.yaml', '--tool', 'skopeo'], { cwd: workspace().folder })).toMatchObject({
+    status: 2,
+    stderr: [
+      expect.stringMatching(new RegExp(`HTTP response to HTTPS client\\. Fix: if ${registry.host} has no TLS, and only then, add --tool-option=--tls-verify=false$`)),
+      'cdk8s-hardened: 1 image cannot be locked: images.lock.yaml was not changed',
+    ],
+  });
 });
 
 test('--platform fails for an image that lacks it, and names that of an image for a single one', async () => {
@@ -154,9 +170,13 @@ test('--platform fails for an image that lacks it, and names that of an image fo
   deploy(`${host}/two/both:1`, `${host}/two/one:1`);
   const lacking = `${host}/two/one:1: is not for linux/arm64: it is for linux/amd64. Fix: choose another tag, or leave out --platform`;
 
-  expect(await lock(['app.yaml', '--platform', 'linux/amd64', '--platform', 'linux/arm64'])).toEqual({ status: 2, stdout: '', stderr: [
-    `cdk8s-hardened: ${lacking}`, 'cdk8s-hardened: 1 image cannot be locked: images.lock.yaml was not changed',
-  ] });
+  expect(await lock(['app.yaml', '--platform', 'linux/amd64', '--platform', 'linux/arm64'])).toEqual({
+    status: 2,
+    stdout: '',
+    stderr: [
+      `cdk8s-hardened: ${lacking}`, 'cdk8s-hardened: 1 image cannot be locked: images.lock.yaml was not changed',
+    ],
+  });
   expect(await lock(['app.yaml', '--platform', 'linux/amd64'])).toMatchObject({ status: 0 });
   const written = text(entry(`${host}/two/both:1@${both}`, 'linux/amd64', 'linux/arm64'), entry(`${host}/two/one:1@${one}`, 'linux/amd64'));
   expect(lockFile()).toBe(written);
@@ -173,9 +193,12 @@ test('entries that no manifest names are removed and named; those that are left 
   workspace().write({ 'images.lock.yaml': text(entry(`${host}/gone:1@${digest}`), entry(`${host}/old:1@${digest}`)) });
   const options = ['app.yaml', '--exclude-image', 'auto', '--exclude-image', `${host}/old`];
 
-  expect(await lock([...options, '--check'])).toMatchObject({ status: 1, stdout: [
-    `not locked ${host}/kept:1: app.yaml:8:23 names it`, `unused ${host}/gone:1: no manifest names it`, '',
-  ].join('\n') });
+  expect(await lock([...options, '--check'])).toMatchObject({
+    status: 1,
+    stdout: [
+      `not locked ${host}/kept:1: app.yaml:8:23 names it`, `unused ${host}/gone:1: no manifest names it`, '',
+    ].join('\n'),
+  });
   expect(await lock(options)).toEqual({
     status: 0,
     stdout: `added ${host}/kept:1: ${digest}\nremoved ${host}/gone:1: no manifest names it\n`,
