@@ -31,7 +31,7 @@ export const IMPORTS: Record<string, string[]> = {
 export const CONTENTS: { readonly [folder in keyof typeof IMPORTS]: string } = {
   'workloads': 'One hardened kind a file: short classes over their cdk8s-plus parents.',
   'synth': 'The construct tree: the hook into every way out of cdk8s, the session, gates, and the `Hardening` facade.',
-  'cli': '`audit`, `harden`, `explain`, `suggest-paths` and `doctor`: parse arguments, call, print. Starts without loading cdk8s.',
+  'cli': '`audit`, `harden`, `lock`, `explain`, `suggest-paths` and `doctor`: parse arguments, call, print. Starts without loading cdk8s.',
   'doctor': 'Why pods fail: reads statuses, events and logs, of JSON or by `kubectl`. `causes/` has one failure a file; `remedies/` what several of them say.',
   'plugin': 'The validation plugin of cdk8s-cli. It is loaded without cdk8s.',
   'audit': 'Files, standard input and Dockerfiles into findings, and into hardened files: a library that the command line calls.',

@@ -1,8 +1,8 @@
 import { ApiObject, Duration } from 'cdk8s';
 import { EmptyDirMedium } from 'cdk8s-plus-28';
 import {
-  AppArmor, DockerfileImage, HardenedDeployment, Hardening, HardeningMixin, ImageLock, PodFailureAction, PodFailureRule, RunAs, RuntimePreset,
-  SecretFiles, ServiceAccountToken, WritablePath,
+  AppArmor, DockerfileImage, HardenedDeployment, Hardening, HardeningMixin, ImageLock, PodFailureAction, PodFailureRule, RunAs,
+  RuntimePreset, SecretFiles, ServiceAccountToken, WritablePath,
 } from '../../src';
 import { container, newChart } from '../workloads/support';
 

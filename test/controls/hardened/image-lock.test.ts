@@ -10,7 +10,7 @@ import { harden } from '../../../src/engine/harden';
 import { profileOf } from '../../../src/engine/profile';
 import { ImageLockSettings } from '../../../src/image-lock/locked-images';
 import { JsonObject } from '../../../src/manifest/json';
-import { CONTAINER_LISTS } from '../../../src/manifest/pod';
+import { ContainerList, CONTAINER_LISTS } from '../../../src/manifest/pod';
 import { podsOf } from '../../../src/manifest/workload';
 import { findingText } from '../../../src/reports/text';
 import { DEFAULT_SETTINGS } from '../../../src/settings/settings';
@@ -64,7 +64,7 @@ test('checks image volumes', () => {
 });
 
 describe('the fix of image-digest', () => {
-  const imageAfter = (image: unknown, list = CONTAINER_LISTS[1]) =>
+  const imageAfter = (image: unknown, list: ContainerList = 'containers') =>
     fixed(imageDigest, podWith({ image }, list), { imageLock: LOCK }).spec[list].at(-1).image;
 
   test.each([
