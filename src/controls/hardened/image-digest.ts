@@ -11,7 +11,7 @@ export const imageDigest: PodControl = {
   level: 'hardened',
   severity: 'warning',
   why: 'Whoever can push to the registry can put another program under the same tag.',
-  remedy: 'append `@sha256:<digest>`, or let `cdk8s-hardened lock` find the digests: docs/how-to/pin-images.md',
+  remedy: 'append `@sha256:<digest>`, which `cdk8s-hardened lock` finds out',
   spec: {
     rules: [{ fields: [ofContainers('image')], allowed: 'with @sha256: and 64, or @sha512: and 128, lowercase hexadecimal digits' }],
     notes: ['With a lock file the digest of its tag is appended.'],

@@ -10,7 +10,7 @@ export const imageVolumes: PodControl = {
   level: 'hardened',
   severity: 'error',
   why: 'Whoever can push to the registry can put any files into the running container, past every check of its own image.',
-  remedy: 'append `@sha256:<digest>`, or let `cdk8s-hardened lock` find the digests: docs/how-to/pin-images.md',
+  remedy: 'append `@sha256:<digest>`, which `cdk8s-hardened lock` finds out',
   spec: {
     rules: [{
       fields: ['spec.volumes[*].image.reference'],
