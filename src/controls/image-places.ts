@@ -20,8 +20,13 @@ export function imageOf(container: ContainerView): ImagePlace {
 export function volumeImagesOf(pod: PodView): readonly ImagePlace[] {
   return pod.volumes.flatMap((volume, index): readonly ImagePlace[] => {
     const { image } = asObject(volume);
-    return isObject(image) ? [{ json: image, field: 'reference', owner: pod, path: ['volumes', index, 'image', 'reference'] }] : [];
+    return isObject(image) ? [imageOfVolume(image, index, pod)] : [];
   });
+}
+
+/** Where a volume names the image that it holds. */
+export function imageOfVolume(image: JsonObject, index: number, pod: PodView): ImagePlace {
+  return { json: image, field: 'reference', owner: pod, path: ['volumes', index, 'image', 'reference'] };
 }
 
 /** Where a pod names images: those of its containers, of every sort, and of its volumes. */

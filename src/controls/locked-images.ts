@@ -49,8 +49,17 @@ export function withDigest(image: string, { digest }: LockedImage): string {
 
 /** The images of a pod without a digest that the lock of the settings has no entry for. */
 export function unlockedImages(pod: PodView, settings: Settings): readonly string[] {
-  return settings.imageLock ? imagesOf(pod).flatMap(({ json, field }) => {
+  return unpinnedImages(pod, settings).flatMap((image) => lockedBy(settings, image) ? [] : lockName(image) ?? image);
+}
+
+/** The images of a pod without a digest that the lock of the settings has one for: those of a part of a pod, which is not changed. */
+export function keptImages(pod: PodView, settings: Settings): readonly string[] {
+  return pod.part ? unpinnedImages(pod, settings).filter((image) => lockedBy(settings, image)) : [];
+}
+
+function unpinnedImages(pod: PodView, { imageLock }: Settings): readonly string[] {
+  return imageLock ? imagesOf(pod).flatMap(({ json, field }) => {
     const image = json[field];
-    return typeof image !== 'string' || isPinned(image) || lockedBy(settings, image) ? [] : lockName(image) ?? image;
+    return typeof image !== 'string' || isPinned(image) ? [] : image;
   }) : [];
 }

@@ -79,6 +79,17 @@ test('the results of a KRM function name the lock file; its settings cannot name
   });
 });
 
+test('images in a part of a pod stay, and are named', async () => {
+  const task = 'apiVersion: tekton.dev/v1\nkind: Task\nmetadata: { name: build }\nspec:\n  steps: [{ name: a, image: nginx:1.29 }, { name: b, image: unknown:1 }]\n';
+  workspace().write({ 'task.yaml': task, 'images.lock.yaml': LOCK });
+  const { stdout, stderr } = await harden('task.yaml', '--lock', 'images.lock.yaml');
+  expect(stdout).toBe(task);
+  expect(stderr).toEqual(expect.arrayContaining([
+    UNLOCKED,
+    'cdk8s-hardened: custom resources with a part of a pod are not changed: write the digests that images.lock.yaml has for nginx:1.29 there',
+  ]));
+});
+
 const messages = (findings: readonly any[]) => findings.map(({ control, container, message }) => [control, container, message.split(': ').slice(3).join(': ')]);
 
 test('`audit --lock` finds what differs and what is not there', async () => {

@@ -1,4 +1,4 @@
-import { spawn } from 'child_process';
+import { ChildProcess, spawn } from 'child_process';
 import { InputError } from '../../manifest/input-error';
 
 /** What a program printed and how it ended. */
@@ -22,6 +22,14 @@ export interface Limits {
 /** Registries take manifests of up to 4 MiB. */
 const MAX_BYTES = 8 * 1024 * 1024;
 
+function killGroup({ pid }: ChildProcess): void {
+  try {
+    process.kill(-pid!, 'SIGKILL');
+  } catch {
+    // It has ended, or never started.
+  }
+}
+
 /**
  * Runs a program that asks a registry. It gets no input, so that it cannot wait for a password.
  *
@@ -30,13 +38,14 @@ const MAX_BYTES = 8 * 1024 * 1024;
 export function ask(program: string, args: readonly string[], env: NodeJS.ProcessEnv, { timeout, signal }: Limits): Promise<Answer> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
-    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
+    // In a group of its own: docker runs its plugins as processes of their own, which must end with it.
+    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true, env });
     const output = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
     let size = 0;
     let ended: Answer['ended'];
     const end = (why?: Answer['ended']) => {
       ended ??= why;
-      child.kill('SIGKILL');
+      killGroup(child);
     };
     const stop = () => end();
     const timer = setTimeout(() => end('timeout'), timeout);

@@ -1,8 +1,9 @@
 import { isPinned } from '../../manifest/image';
+import { isObject } from '../../manifest/json';
 import { always, PodControl } from '../control';
-import { volumeImagesOf } from '../image-places';
+import { imageOfVolume, volumeImagesOf } from '../image-places';
 import { pin, unpinned } from '../locked-images';
-import { everyEntry } from '../violations';
+import { everyVolume } from '../violations';
 
 export const imageVolumes: PodControl = {
   id: 'image-volumes',
@@ -17,8 +18,9 @@ export const imageVolumes: PodControl = {
       allowed: 'with @sha256: and 64, or @sha512: and 128, lowercase hexadecimal digits',
     }],
   },
-  checks: always((pod, settings) => pod.volumes.length === 0 ? undefined : everyEntry(volumeImagesOf(pod), (place) => (
-    isPinned(place.json.reference) ? undefined : unpinned(place, settings)))),
+  checks: always(everyVolume(({ image }, index, pod, settings) => isObject(image) && !isPinned(image.reference)
+    ? unpinned(imageOfVolume(image, index, pod), settings)
+    : undefined)),
   isRequested: ({ imageLock }) => imageLock !== undefined,
   amends: true,
   fixesWindows: true,

@@ -24,6 +24,11 @@ test('ends one that takes too long, one that prints too much, and one that the u
   await expect(node('', controller.signal)).rejects.toThrow('enough');
 });
 
+test('ends what a program has started, too: it holds the output open', async () => {
+  const shell = ask('/bin/sh', ['-c', 'sleep 600 & while :; do echo "a line of a manifest that never ends"; done'], process.env, { timeout: 60_000, signal: never });
+  expect(await shell).toMatchObject({ status: null, ended: 'size' });
+});
+
 test('one that cannot be started', async () => {
   await expect(ask('/nonexistent/program', [], process.env, { timeout: 60_000, signal: never })).rejects.toThrow('/nonexistent/program cannot be started: spawn /nonexistent/program ENOENT');
 });
