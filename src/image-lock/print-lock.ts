@@ -13,10 +13,14 @@ export function printLock(images: readonly LockedImage[]): string {
   return `${HEAD}${sorted.length === 0 ? 'images: []\n' : `images:\n${sorted.map(entryText).join('')}`}`;
 }
 
-/** Nothing needs quotes but the day, which YAML 1.1 reads as a time: names, digests and platforms are checked. */
+/**
+ * Names, digests and platforms are checked, and need no quotes, which Dependabot does not expect. An address of IPv6 begins with a bracket,
+ * and a day is a time in YAML 1.1.
+ */
 function entryText({ name, digest, platforms, resolved }: LockedImage): string {
+  const image = `${familiarName(name)}@${digest}`;
   return [
-    `  - image: ${familiarName(name)}@${digest}`,
+    `  - image: ${image.startsWith('[') ? `"${image}"` : image}`,
     ...platforms ? [`    platforms: [${platforms.join(', ')}]`] : [],
     `    resolved: "${resolved}"`,
   ].map((line) => `${line}\n`).join('');

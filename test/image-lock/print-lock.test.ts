@@ -23,6 +23,11 @@ test('is sorted, is read as it was, and changes nothing if it is printed again',
   expect(printLock([...images.values()])).toBe(text);
 });
 
+test('a registry with an address of IPv6 needs quotes', () => {
+  const text = printLock([entry('[::1]:5000/team/app:2')]);
+  expect([...parseLock(Buffer.from(text), 'f').images.keys()]).toEqual(['[::1]:5000/team/app:2']);
+});
+
 test('an empty one can be read', () => expect(parseLock(Buffer.from(printLock([])), 'f').images.size).toBe(0));
 
 test('Renovate finds name, tag and digest of every entry', () => {

@@ -43,9 +43,16 @@ export function failureOf(image: string, name: ToolName, answer: Answer, seconds
   const registry = registryOf(image);
   const words = ended === 'timeout' ? `no answer in ${seconds} seconds (timeout)`
     : ended === 'size' ? 'the answer is longer than a manifest can be' : lastLine(stderr) ?? `exit code ${status}`;
-  const kind = KINDS.find(({ sign }) => sign.test(ended === undefined ? stderr : words));
+  const said = ended === undefined ? withoutNames(stderr, image) : words;
+  const kind = KINDS.find(({ sign }) => sign.test(said));
   const fix = kind?.fix(registry, TOOL[name]) ?? 'run it by hand to see more';
   return { isAnswer: kind?.isAnswer ?? false, message: `${image}: ${name} says: ${words}. Fix: ${fix}` };
+}
+
+/** An image may have a name such as `denied` or `timeout`. */
+function withoutNames(text: string, image: string): string {
+  const { repository, tag = '' } = parseImage(image);
+  return text.replaceAll(`${repository}:${tag}`, '').replaceAll(repository, '');
 }
 
 function registryOf(image: string): string {

@@ -29,6 +29,12 @@ test.each([
   expect(message).toContain(`. Fix: run \`${command}\`, if the name is right`);
 });
 
+test('the name of the image is no sign', () => {
+  const named = (words: string) => failure(`FATA[0000] ${words}`, 'skopeo', 'reg.example/denied/timeout-unauthorized:401').message;
+  expect(named('reading reg.example/denied/timeout-unauthorized:401: it rains')).toMatch(/Fix: run it by hand to see more$/);
+  expect(named('reading manifest in reg.example/denied/timeout-unauthorized: manifest unknown')).toMatch(/Fix: correct the name or the tag/);
+});
+
 test('the registry of Docker Hub is named', () => {
   expect(failure('ERROR: denied', 'docker', 'docker.io/library/nginx:1').message).toContain('`docker login docker.io`');
 });
