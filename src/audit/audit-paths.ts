@@ -1,6 +1,7 @@
 import { resolve } from 'path';
 import { Audit, FileSelection } from './audit';
-import { Input, inputsOf, STDIN } from './inputs';
+import { Input, STDIN } from './input';
+import { inputsOf } from './inputs';
 import { InputError } from '../manifest/input-error';
 
 /** What to audit. */

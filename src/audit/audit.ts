@@ -3,7 +3,7 @@ import { auditDockerfile } from './dockerfiles';
 import { documentsIn, ManifestDocument } from './documents';
 import { Evaluation } from './evaluation';
 import { InputFacts } from './facts';
-import { Input, STDIN } from './inputs';
+import { Input, STDIN } from './input';
 import { ObjectReporting, ReportedObjects } from './reported-objects';
 import { Skipped } from './skipped';
 import { AuditWaivers } from './waivers';

@@ -1,5 +1,5 @@
 import { auditedDockerfile } from './audited';
-import { Input } from './inputs';
+import { Input } from './input';
 import { AuditWaivers } from './waivers';
 import { DockerfileView } from '../dockerfile/model/dockerfile';
 import { DockerfileError } from '../dockerfile/parser/dockerfile-error';

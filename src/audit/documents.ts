@@ -1,4 +1,4 @@
-import { Input, isManifestName } from './inputs';
+import { Input, isManifestName } from './input';
 import { unreadable } from './unreadable';
 import { isLockFile } from '../image-lock/lock-kind';
 import { InputError } from '../manifest/input-error';

@@ -1,5 +1,5 @@
 import { dirname } from 'path';
-import { Input } from './inputs';
+import { Input } from './input';
 import { EvaluationFacts, ObjectFacts, placeOf } from '../engine/object-facts';
 import { Facts } from '../engine/plan';
 import { isObject, JsonObject } from '../manifest/json';

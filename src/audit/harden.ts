@@ -1,5 +1,5 @@
 import { InputFacts } from './facts';
-import { Input, STDIN } from './inputs';
+import { Input, STDIN } from './input';
 import { functionSettings, isResourceList, withResults } from './resource-list';
 import { SettingsMatches } from './settings-matches';
 import { SettingsWaivers } from './settings-waivers';

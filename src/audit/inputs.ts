@@ -1,30 +1,9 @@
 import { closeSync, openSync, readdirSync, readSync, statSync } from 'fs';
 import { basename, join } from 'path';
+import { Input, isAudited, isDockerfileName, STDIN } from './input';
 import { InputError, withPlace } from '../manifest/input-error';
 
-/** A file, or standard input. */
-export interface Input {
-  /** As findings name it. */
-  readonly name: string;
-  /** Whether it is a Dockerfile, by its name; all else holds manifests. */
-  readonly isDockerfile: boolean;
-  /** Whether the user named it, and it did not just lie in a folder: then it must hold Kubernetes objects. */
-  readonly isNamed: boolean;
-  /** Whether it is a link to a folder, which is not followed, as by kubectl. */
-  readonly isLinkToFolder?: boolean;
-  /** Its bytes, to be read once. */
-  readonly chunks: () => Iterable<Uint8Array>;
-  /** Its bytes, to be read once before: of what is not a file and cannot be read twice, only as many as memory should hold. */
-  readonly preview: () => Iterable<Uint8Array>;
-}
-
-const MANIFEST = /\.(yaml|yml|json)$/;
-const DOCKERFILE = /^(?:(?:Docker|Container)file\..+|(?:[Dd]ocker|[Cc]ontainer)file(?:[_-][^.]+(?:\.\d[^.]*)*)?|DOCKERFILE|.+\.(?:[Dd]ocker|[Cc]ontainer)file)$/;
-/** Files with names like those of Dockerfiles: lists for .dockerignore, templates, notes and old versions. */
-const NO_DOCKERFILE = /\.(?:dockerignore|containerignore|j2|jinja2?|tmpl|tpl|template|erb|mustache|in|md|txt|bak|old|orig|rej|swp)$|~$/;
 const STANDARD_INPUT = '-';
-/** As findings name standard input. */
-export const STDIN = 'stdin';
 const FIRST_CHUNK = 16 * 1024;
 const MAX_CHUNK = 1024 * 1024;
 
@@ -85,15 +64,6 @@ function unreadable(name: string, chunks: Input['chunks']): Input {
   return { name, isDockerfile: false, isNamed: false, chunks, preview: chunks };
 }
 
-/** Whether a name says that there are manifests in a file. */
-export function isManifestName(name: string): boolean {
-  return MANIFEST.test(name);
-}
-
-function isAudited(name: string): boolean {
-  return MANIFEST.test(name) || (DOCKERFILE.test(name) && !NO_DOCKERFILE.test(name));
-}
-
 /**
  * A link to a folder could lead round in circles, and kubectl follows none. One that leads nowhere, to itself, or to where nobody may
  * look is not a folder, and fails when it is read.
@@ -111,7 +81,7 @@ function fileAt(path: string, isNamed: boolean, isFile = true): Input {
   const read = () => readFile(path);
   return {
     name: plainPath(path),
-    isDockerfile: DOCKERFILE.test(name) && !MANIFEST.test(name),
+    isDockerfile: isDockerfileName(name),
     isNamed,
     ...isFile ? { chunks: read, preview: read } : readOnce(read),
   };

@@ -1,4 +1,4 @@
-import { Input } from './inputs';
+import { Input } from './input';
 import { openText } from '../yaml/bytes';
 
 /** An input whose bytes are kept while they are read, to show what changes in them. */

@@ -2,7 +2,7 @@ import { ManifestDocument } from './documents';
 import { DEFAULT_LEVEL } from './evaluation';
 import { InputFacts } from './facts';
 import { Hardener } from './harden';
-import { Input } from './inputs';
+import { Input } from './input';
 import { recorded } from './recorded';
 import { ShownDocument } from './shown-document';
 import { OpenedManifest } from '../engine/open';

@@ -5,8 +5,8 @@ import { toFieldPath } from '../manifest/paths';
 import { objectOf } from '../reports/change';
 import { toManifestChange } from '../reports/hardened';
 import { findingText } from '../reports/text';
-import { toSettings } from '../settings-file/read';
 import { SettingsFile } from '../settings-file/settings-file';
+import { toSettings } from '../settings-file/to-settings';
 
 /*
  * KRM functions read and write a `ResourceList`: the objects, and the results of the function.

@@ -10,12 +10,10 @@ import { Waiver } from '../settings/waiver';
 import { applyWaivers } from '../waivers/apply';
 import { controlsOf, familyOf, isKept, waiverName } from '../waivers/coverage';
 import { WaiverLedger } from '../waivers/ledger';
+import { WaiverMode } from '../waivers/modes';
 import { WaiverProblem, waiverProblem } from '../waivers/rules';
 import { targetText } from '../waivers/target';
 import { TargetedWaiver, WaiverFile } from '../waivers/waiver-file';
-
-export const WAIVER_MODES = ['inline', 'file', 'none'] as const;
-export type WaiverMode = typeof WAIVER_MODES[number];
 
 /** A problem of a waiver, and the line of the waiver if that is known. */
 export interface PlacedProblem extends WaiverProblem {

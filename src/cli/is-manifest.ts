@@ -1,4 +1,4 @@
-import { Input } from '../audit/inputs';
+import { Input } from '../audit/input';
 import { InputError } from '../manifest/input-error';
 
 /** @throws InputError if a Dockerfile is named; one in a folder is passed over */

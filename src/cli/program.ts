@@ -1,9 +1,8 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { Command, CommanderError, Option } from 'commander';
-import { AuditOptions } from './audit/options';
+import type { AuditOptions } from './audit/options';
 import { EXIT_CODES, ExitCode } from './exit-code';
-import { explain } from './explain';
 import type { HardenOptions } from './harden/options';
 import * as help from './help';
 import { Interrupted, interruptible } from './interrupt';
@@ -11,17 +10,16 @@ import { Io } from './io';
 import type { LockCommand } from './lock/options';
 import { TOOLS } from './lock/tool-names';
 import { log } from './log';
-import { runAudit } from './run-audit';
 import type { DoctorOptions } from './run-doctor';
-import { WAIVER_MODES } from '../audit/waivers';
 import { InputError, orInputError } from '../manifest/input-error';
 import type { SuggestPathsOptions } from './suggest/options';
 import { RUNTIMES } from './suggest/runtime-names';
-import { LEVELS } from '../controls/control';
 import { GROUP_BY } from '../reports/audit';
-import { FORMATS } from '../reports/formats';
+import { FORMAT_NAMES } from '../reports/formats/names';
 import { IMAGE_KNOWLEDGE, UNKNOWN_IMAGE } from '../settings/image-modes';
+import { LEVELS } from '../settings/levels';
 import { PLATFORMS } from '../settings/settings';
+import { WAIVER_MODES } from '../waivers/modes';
 
 const { version } = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8'));
 
@@ -44,7 +42,10 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
       getOutHelpWidth: () => io.stdout.isTTY ? io.stdout.columns ?? HELP_WIDTH : HELP_WIDTH,
     })
     .addHelpText('after', help.PROGRAM);
+  // Commands are loaded on demand: each needs modules that the others do not. Jest cannot run `import()`.
   addAudit(program, async (options) => {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { runAudit }: typeof import('./run-audit') = require('./run-audit');
     await waitForInput(options, io);
     exitCode = await interruptible(runAudit(options, io), io);
   });
@@ -65,14 +66,17 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     const { runInit }: typeof import('./run-init') = require('./run-init');
     exitCode = runInit(io);
   });
-  addExplain(program, (control) => { io.stdout.write(`${orInputError(() => explain(control))}\n`); });
+  addExplain(program, (control) => {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { explain }: typeof import('./explain') = require('./explain');
+    io.stdout.write(`${orInputError(() => explain(control))}\n`);
+  });
   addDoctor(program, (options) => {
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const { runDoctor }: typeof import('./run-doctor') = require('./run-doctor');
     exitCode = runDoctor(options, io);
   });
   addSuggestPaths(program, async (options) => {
-    // Loaded on demand, so that audits start faster. Jest cannot run `import()`.
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const { runSuggestPaths }: typeof import('./suggest/run-suggest-paths') = require('./suggest/run-suggest-paths');
     exitCode = await runSuggestPaths(options, io);
@@ -106,7 +110,7 @@ function addAudit(program: Command, audit: (options: AuditOptions) => Promise<vo
     .option('--lock <file>', 'lock file: find images that differ from it or that it does not have')
     .option('--max-age <days>', 'find images whose entry in the lock file is older: 30d or 4w')
     .option('--skip-other-files', 'skip named files that have no Kubernetes object, as in folders; for lists of files such as those of pre-commit')
-    .addOption(new Option('--format <format>', 'format of the report').choices(Object.keys(FORMATS)).default('text'))
+    .addOption(new Option('--format <format>', 'format of the report').choices([...FORMAT_NAMES]).default('text'))
     .option('--output <file>', 'write the report to a file; if the audit fails with 2, the file does not change')
     .option('--report <format=file>', 'write another report, such as sarif=out.sarif; repeatable', collect, [])
     .addOption(new Option('--group-by <what>', 'what the text is grouped by').choices([...GROUP_BY]).default('workload'))

@@ -6,7 +6,8 @@ import { nearest } from '../manifest/nearest';
 import { realPath, repeatedPath } from '../manifest/real-path';
 import { AuditHeader, AuditReport, AuditSummary, ReportStyle } from '../reports/audit';
 import { Finding } from '../reports/finding';
-import { FormatName, FORMATS } from '../reports/formats';
+import { FORMATS } from '../reports/formats';
+import { FORMAT_NAMES, FormatName } from '../reports/formats/names';
 import { ReportedObject } from '../reports/reported-object';
 import { ReportContent } from '../settings-file/content';
 
@@ -29,7 +30,7 @@ export function parseReport(text: string): ReportContent {
     throw new InputError(`--report ${JSON.stringify(text)} must be FORMAT=FILE, such as sarif=out.sarif`);
   }
   if (!Object.hasOwn(FORMATS, format)) {
-    const names = Object.keys(FORMATS);
+    const names: readonly string[] = FORMAT_NAMES;
     const meant = nearest(format, names);
     throw new InputError(`--report ${JSON.stringify(text)}: unknown format "${format}": ${meant ? `did you mean "${meant}"?` : `use ${names.join(', ')}`}`);
   }

@@ -6,11 +6,10 @@ import { JsonObject } from '../manifest/json';
 import { PodView } from '../manifest/pod';
 import { MinorVersion } from '../manifest/version';
 import { Declarations } from '../settings/declarations';
+import { Level, LEVELS } from '../settings/levels';
 import { Settings } from '../settings/settings';
 
-/** The profiles. Each contains all controls of the one before it, or stricter ones instead. */
-export const LEVELS = ['pss-baseline', 'pss-restricted', 'hardened'] as const;
-export type Level = typeof LEVELS[number];
+export { type Level, LEVELS };
 
 /** Controls outside of the profiles, which always apply and cannot be waived. */
 export const GROUPS = ['declarations', 'output', 'waivers'] as const;

@@ -38,6 +38,9 @@ export function counterpartsOf(
 
 /** The lowest level whose profile finds a violation. */
 export function lowestLevel({ level, counterparts }: ActiveCheck, found: readonly Counterpart[] = []): Level {
+  if (found.length === 0) {
+    return level;
+  }
   const others = counterparts.filter(({ control }) => found.some((each) => each.control === control));
   return LEVELS[Math.min(...[level, ...others.map((other) => other.level)].map((each) => LEVELS.indexOf(each)))];
 }

@@ -4,7 +4,7 @@ import { EvaluatedFinding } from './finding';
 import { OpenedManifest, OpenedObject, openManifest } from './open';
 import { ActiveCheck, Profile } from './profile';
 import { Severity, Violation, Violations } from '../controls/check';
-import { Control } from '../controls/control';
+import { Control, PodControl } from '../controls/control';
 import { isForWindows } from '../controls/hardened/windows';
 import { DockerfileView } from '../dockerfile/model/dockerfile';
 import { settle } from '../manifest/custom-pods';
@@ -60,21 +60,20 @@ function evaluatePods({ object, path, pods }: OpenedObject, profile: Profile, se
       }
       const others = othersOf(pod, active, settings);
       const item = itemName(object, path);
+      const template = templateOf(pod.path.slice(path.length));
       for (const violation of pod.part ? settled(pod, pod.part, control, violations, reported) : violations) {
-        const remedy = violation.remedy ?? (onWindows ? control.remedyOnWindows : undefined);
         const counterparts = counterpartsOf(control, violation, others, (other, found) =>
           ({ control: other, container: found.container, list: listOf(pod, found), allowKey: allowKeyOf(found, item) }));
-        findings.push({
-          ...toFinding(control, { ...violation, remedy }, severity, object, item),
-          list: listOf(pod, violation),
-          template: templateOf(pod.path.slice(path.length)),
-          level: lowestLevel(active, counterparts),
-          ...counterparts && { counterparts },
-          ...item !== undefined && { isInList: true },
-        });
+        findings.push(toFinding(control, onWindows ? forWindows(control, violation) : violation, severity, object, item, {
+          list: listOf(pod, violation), template, level: lowestLevel(active, counterparts), counterparts,
+        }));
       }
     }
   }
+}
+
+function forWindows({ remedyOnWindows }: PodControl, violation: Violation): Violation {
+  return violation.remedy === undefined && remedyOnWindows !== undefined ? { ...violation, remedy: remedyOnWindows } : violation;
 }
 
 /** What the controls of other profiles find that stand for the same as this one. */
@@ -114,10 +113,22 @@ function settled(pod: PodView, part: PodPart, { id }: Control, violations: Viola
   return settledHere.map(({ violation }) => violation);
 }
 
-/** @param override the severity of the control in the settings */
-function toFinding(control: Control, violation: Violation, override?: Severity, object?: JsonObject, item?: string): EvaluatedFinding {
+/** What is known of a finding in a pod. */
+type InPod = Pick<EvaluatedFinding, 'list' | 'template' | 'level' | 'counterparts'>;
+
+const IN_NO_POD: InPod = {};
+
+/**
+ * One literal, not several that are spread into each other: there can be a hundred thousand findings.
+ *
+ * @param override the severity of the control in the settings
+ */
+function toFinding(
+  control: Control, violation: Violation, override?: Severity, object?: JsonObject, item?: string, inPod: InPod = IN_NO_POD,
+): EvaluatedFinding {
   const { container, path, value, detail, severity = control.severity } = violation;
   const { remedy, remedyInCode } = violation.remedy === undefined ? control : violation;
+  const { list, template, level, counterparts } = inPod;
   return {
     control,
     severity: override ?? severity,
@@ -129,6 +140,11 @@ function toFinding(control: Control, violation: Violation, override?: Severity, 
     remedy: remedy!,
     remedyInCode,
     object,
+    list,
+    template,
+    level,
+    counterparts,
+    isInList: inPod !== IN_NO_POD && item !== undefined ? true : undefined,
   };
 }
 
@@ -136,6 +152,10 @@ function toFinding(control: Control, violation: Violation, override?: Severity, 
 function listOf(pod: PodView, { container, path }: Violation): ContainerList | undefined {
   if (container === undefined) {
     return undefined;
+  }
+  const [only] = pod.containers;
+  if (pod.containers.length === 1) {
+    return only.name === container ? only.list : undefined;
   }
   const named = containersByName(pod).get(container) ?? [];
   return (named.find(({ path: own }) => own.every((each, index) => each === path[index])) ?? named[0])?.list;

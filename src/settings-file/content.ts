@@ -3,7 +3,7 @@ import { ImageVariant, KnownPath } from '../images/known-image';
 import { Mirrors } from '../images/mirrors';
 import { Path } from '../manifest/json';
 import { FailOn } from '../reports/audit';
-import { FormatName } from '../reports/formats';
+import { FormatName } from '../reports/formats/names';
 import { SeverityOverride } from '../settings/settings';
 
 /** What a settings file says as it is written: the schema describes it. */

@@ -1,13 +1,9 @@
 import { existsSync, readFileSync, statSync } from 'fs';
-import { dirname, isAbsolute, join, relative } from 'path';
-import { SettingsContent, SettingsError } from './content';
-import { fileMatcher } from './file-matcher';
-import { at, toRules, toScope } from './rules';
+import { dirname, join, relative } from 'path';
+import { SettingsError } from './content';
 import { NO_SETTINGS, SettingsFile } from './settings-file';
-import { settingsProblem } from './validate';
-import { parseDays } from '../image-lock/age';
+import { toSettings } from './to-settings';
 import { InputError, withPlace } from '../manifest/input-error';
-import { parseWaiver } from '../waivers/waiver-file';
 import { readSingleDocument, SingleDocument } from '../yaml/single-document';
 import { YamlError } from '../yaml/yaml-error';
 
@@ -58,38 +54,4 @@ function findSettingsFile(folder = process.cwd()): string | undefined {
     throw new InputError(`${relative(process.cwd(), misnamed)}: a settings file is named ${SETTINGS_FILE}: rename it, pass it with --config, or use --no-config`);
   }
   return dirname(folder) === folder ? undefined : findSettingsFile(dirname(folder));
-}
-
-/**
- * The content of a settings file as rules and waivers.
- *
- * @param folder that paths and globs are relative to
- * @throws SettingsError with the place that is wrong
- */
-export function toSettings(value: unknown, folder = '.'): SettingsFile {
-  const problem = settingsProblem(value);
-  if (problem) {
-    throw new SettingsError(problem.path, problem.message);
-  }
-  const content = value as SettingsContent;
-  const { waivers = [], overrides = [], failOn, excludeFiles = [], reports = [], baseline, lock, ...rest } = content;
-  const rules = toRules(rest);
-  return {
-    content,
-    rules,
-    overrides: overrides.map(({ files, ...scope }, index) => ({
-      isFor: fileMatcher(files, folder),
-      rules: toScope(scope, ['overrides', index], rules.ownImages),
-    })),
-    waivers: waivers.map((entry, index) => at(['waivers', index], () => parseWaiver(entry, index))),
-    failOn,
-    isExcluded: fileMatcher(excludeFiles, folder),
-    reports: reports.map(({ format, path }) => ({ format, path: from(folder, path) })),
-    baseline: baseline === undefined ? undefined : from(folder, baseline),
-    lock: lock && { file: from(folder, lock.file), maxAge: lock.maxAge === undefined ? undefined : parseDays(lock.maxAge) },
-  };
-}
-
-function from(folder: string, path: string): string {
-  return isAbsolute(path) ? path : join(folder, path);
 }

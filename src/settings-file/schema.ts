@@ -3,7 +3,7 @@ import { example, list, object, text } from './schema-parts';
 import { CATALOGUE } from '../controls/catalogue';
 import { isPodControl, isWaivable, LEVELS } from '../controls/control';
 import { MAX_ID } from '../manifest/schema/shape';
-import { FORMATS } from '../reports/formats';
+import { FORMAT_NAMES } from '../reports/formats/names';
 import { IMAGE_KNOWLEDGE, UNKNOWN_IMAGE } from '../settings/image-modes';
 import { PLATFORMS } from '../settings/settings';
 import { WAIVER_FIELDS } from '../waivers/check-waiver';
@@ -95,7 +95,7 @@ const SCOPE = {
 const GLOBS = 'Globs relative to the folder of this file. Without a / they match at any depth; a folder matches all that is in it.';
 
 const REPORT = object({
-  format: { enum: Object.keys(FORMATS), description: 'Format of the report.' },
+  format: { enum: [...FORMAT_NAMES], description: 'Format of the report.' },
   path: text('File of the report, relative to the folder of this file.'),
 }, 'A report.', { required: ['format', 'path'] });
 

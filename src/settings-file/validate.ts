@@ -1,5 +1,5 @@
-import Ajv, { ErrorObject, ValidateFunction } from 'ajv';
-import { SETTINGS_SCHEMA } from './schema';
+import type { ErrorObject } from 'ajv';
+import { settingsValidator } from './validator';
 import { Path } from '../manifest/json';
 import { nearest } from '../manifest/nearest';
 import { fromJsonPointer, toFieldPath } from '../manifest/paths';
@@ -12,7 +12,7 @@ export interface SettingsProblem {
 
 /** The first problem of a settings file by its schema; undefined if there is none. */
 export function settingsProblem(content: unknown): SettingsProblem | undefined {
-  validator ??= new Ajv({ allErrors: true, verbose: true, strictTypes: false }).compile(SETTINGS_SCHEMA);
+  const validator = settingsValidator();
   if (validator(content)) {
     return undefined;
   }
@@ -21,9 +21,6 @@ export function settingsProblem(content: unknown): SettingsProblem | undefined {
   const [error] = errors.filter((each) => depthOf(each) === deepest).sort((one, other) => rankOf(one) - rankOf(other));
   return describe(error, content);
 }
-
-/** Compiled once: it takes long. */
-let validator: ValidateFunction | undefined;
 
 /** Of the alternatives of a `oneOf` the one that the value comes closest to fails deepest, and last for its type. */
 function depthOf({ instancePath }: ErrorObject): number {

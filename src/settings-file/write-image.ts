@@ -1,8 +1,8 @@
 import { dump } from 'js-yaml';
 import { ImageContent, SettingsContent } from './content';
 import { entryFor } from './images';
-import { toSettings } from './read';
 import { SETTINGS_SCHEMA } from './schema';
+import { toSettings } from './to-settings';
 import { isSameJson } from '../manifest/json';
 import { editFile } from '../yaml/edit/edit-file';
 import { readSingleDocument } from '../yaml/single-document';

@@ -4,8 +4,8 @@
  */
 export interface Waiver {
   /**
-   * Id of the control, such as `read-only-root-filesystem`. All are listed in docs/reference/controls.md. A waiver of a control also covers what a
-   * stricter or looser one of another profile finds in the same value: one of `host-path-volumes` counts for `restricted-volumes`.
+   * Id of the control, such as `read-only-root-filesystem`. All are listed in docs/reference/controls.md. A waiver of a control also covers
+   * what a stricter or looser one of another profile finds in the same value: one of `host-path-volumes` counts for `restricted-volumes`.
    *
    * @default - `controls` or `profile`
    */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'crypto';
 import { isDeepStrictEqual } from 'util';
 import { Yaml } from 'cdk8s';
+import { plainYaml } from './plain-yaml';
 import { clone, JsonObject, Path, read, setOwn } from '../manifest/json';
 import { toFieldPath } from '../manifest/paths';
 import { readDocuments } from '../yaml/documents';
@@ -167,11 +168,21 @@ function hex(code: number, digits: number): string {
 const DOCUMENT = Symbol.for('yaml.document');
 const NODE_TYPE = Symbol.for('yaml.node.type');
 
-/**
- * Makes cdk8s print our text for an object. The package `yaml`, which cdk8s uses, accepts an object that is marked as a document and calls
- * its `toString`. All other code sees the plain object. If the object has changed since, it is printed again.
- */
+/** Makes cdk8s print our text for an object. If the object has changed since, it is printed again. */
 export function attachText(json: JsonObject, manifest: JsonObject, text: string): void {
+  attachPrinter(json, () => isDeepStrictEqual({ ...json }, manifest) ? text : print({ ...json }));
+}
+
+/** Makes cdk8s print an object as it would by itself, but faster. */
+export function attachFastPrinter(json: JsonObject): void {
+  attachPrinter(json, () => plainYaml(json) ?? Yaml.stringify({ ...json }));
+}
+
+/**
+ * The package `yaml`, which cdk8s uses, accepts an object that is marked as a document and calls its `toString`. All other code sees the
+ * plain object.
+ */
+function attachPrinter(json: JsonObject, toString: () => string): void {
   if ('contents' in json || Object.hasOwn(json, 'toString')) {
     return; // The marks would hide these fields. What cdk8s prints then fails the check of the output.
   }
@@ -179,7 +190,7 @@ export function attachText(json: JsonObject, manifest: JsonObject, text: string)
     [NODE_TYPE]: { value: DOCUMENT },
     // For code that prints the object as part of another one.
     contents: { get: () => clone(json) },
-    toString: { value: () => isDeepStrictEqual({ ...json }, manifest) ? text : print({ ...json }) },
+    toString: { value: toString },
   });
 }
 

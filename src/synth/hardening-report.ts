@@ -4,7 +4,7 @@ import { ReportPaths } from './report-paths';
 import { WaiverStatus } from './waiver-status';
 import { Change } from '../reports/change';
 import { Finding } from '../reports/finding';
-import { FormatName } from '../reports/formats';
+import { FormatName } from '../reports/formats/names';
 import { NeededUser } from '../reports/needed-user';
 
 /** What a report is made of. */
@@ -16,7 +16,15 @@ interface Contents {
   readonly contents: ReportContents;
 }
 
-/** A report on everything below a scope. */
+/**
+ * A report on everything below a scope.
+ *
+ * @exampleMetadata fixture=app
+ * @example
+ *
+ * const report = Hardening.of(app).report();
+ * report.write({ json: 'report.json', sarif: 'report.sarif' });
+ */
 export class HardeningReport {
   /**
    * A report on findings.

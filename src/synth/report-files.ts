@@ -5,7 +5,8 @@ import { groupBy } from '../manifest/group-by';
 import { partialPath } from '../manifest/partial-path';
 import { AuditHeader, AuditReport, AuditSummary, FindingState, stateOf } from '../reports/audit';
 import { Finding } from '../reports/finding';
-import { FormatName, FORMATS } from '../reports/formats';
+import { FORMATS } from '../reports/formats';
+import { FormatName } from '../reports/formats/names';
 import { objectKey, ReportedObject } from '../reports/reported-object';
 
 /** What every format is made from. */

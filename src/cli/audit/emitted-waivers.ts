@@ -1,6 +1,6 @@
 import { mkdirSync } from 'fs';
 import { isAbsolute, join, relative, sep } from 'path';
-import { STDIN } from '../../audit/inputs';
+import { STDIN } from '../../audit/input';
 import { EvaluatedFinding } from '../../engine/finding';
 import { withPlace } from '../../manifest/input-error';
 import { asObject, asString, JsonObject } from '../../manifest/json';

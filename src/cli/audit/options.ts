@@ -1,12 +1,12 @@
-import { WaiverMode } from '../../audit/waivers';
 import { Level } from '../../controls/control';
 import { Rules } from '../../engine/plan';
 import { InputError, orInputError } from '../../manifest/input-error';
 import { parseVersion } from '../../manifest/version';
 import { GroupBy, FailOn } from '../../reports/audit';
-import { FormatName } from '../../reports/formats';
+import { FormatName } from '../../reports/formats/names';
 import { PlatformName } from '../../settings/settings';
 import { checkControlId } from '../../waivers/check-waiver';
+import { WaiverMode } from '../../waivers/modes';
 
 /** The command line of `audit`. */
 export interface AuditOptions {

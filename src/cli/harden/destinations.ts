@@ -2,7 +2,7 @@ import { lstatSync, mkdirSync, readdirSync, realpathSync, rmdirSync, statSync } 
 import { tmpdir } from 'os';
 import { basename, dirname, join, relative, resolve } from 'path';
 import { Spool } from './spool';
-import { Input } from '../../audit/inputs';
+import { Input } from '../../audit/input';
 import { InputError, withPlace } from '../../manifest/input-error';
 import { Io } from '../io';
 

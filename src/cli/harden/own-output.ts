@@ -1,4 +1,4 @@
-import { Input } from '../../audit/inputs';
+import { Input } from '../../audit/input';
 import { isInside, realPath } from '../../manifest/real-path';
 
 /**

@@ -1,5 +1,5 @@
 import { documentsIn } from '../../audit/documents';
-import { Input } from '../../audit/inputs';
+import { Input } from '../../audit/input';
 import { imagesOf } from '../../controls/image-places';
 import { matchesImage } from '../../engine/match';
 import { lockName } from '../../image-lock/lock-name';

@@ -4,6 +4,7 @@ import { AuditHtml } from './html/audit-html';
 import { AuditJson } from './json';
 import { AuditJunit } from './junit';
 import { AuditMarkdown } from './markdown';
+import { FormatName } from './names';
 import { AuditSarif } from './sarif';
 import { AuditText } from './text';
 import { AuditReport, ReportStyle } from '../audit';
@@ -18,6 +19,4 @@ export const FORMATS = {
   html: () => new AuditHtml(),
   github: () => new AuditGithub(),
   gitlab: () => new AuditGitlab(),
-} satisfies { readonly [format: string]: (style: ReportStyle) => AuditReport };
-
-export type FormatName = keyof typeof FORMATS;
+} satisfies { readonly [format in FormatName]: (style: ReportStyle) => AuditReport };

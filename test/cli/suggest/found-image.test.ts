@@ -1,7 +1,7 @@
 import { listing, suggestFor } from './support';
 import { Found, foundImage } from '../../../src/cli/suggest/found-image';
 import { knowledgeOf } from '../../../src/images/knowledge-of';
-import { toSettings } from '../../../src/settings-file/read';
+import { toSettings } from '../../../src/settings-file/to-settings';
 
 const { paths } = suggestFor(['/etc/', '/etc/app/', '/etc/app/app.conf', '/data/'], ['C /etc/app/app.conf', 'A /data/f']);
 const CONFIG = { volumes: [], entrypoint: [], ports: [] };

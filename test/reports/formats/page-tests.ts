@@ -1,8 +1,8 @@
 // The functions that tests give to a page run in a browser.
 /// <reference lib="dom" />
-import { readFileSync } from 'fs';
 import { join } from 'path';
 import type { Page } from 'playwright-core';
+import { axe } from './axe';
 import { Chromium, startChromium } from './chromium';
 import { FILES } from './support';
 import { podYaml, waivingPod, Workspace } from '../../cli/support';
@@ -69,11 +69,8 @@ export class PageTests {
   }
 
   /** What axe-core finds in the page as it is, and how many of its rules applied. */
-  public async axe(): Promise<{ readonly violations: readonly string[]; readonly passes: number }> {
-    await this.page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
-    const { violations, passes } = await this.page.evaluate(() => (window as any).axe.run());
-    const texts = violations.map(({ id, nodes }: any) => `${id}: ${nodes.map(({ html, failureSummary }: any) => `${html} ${failureSummary}`).join('\n')}`);
-    return { violations: texts, passes: passes.length };
+  public axe(): Promise<{ readonly violations: readonly string[]; readonly passes: number }> {
+    return axe(this.page);
   }
 }
 

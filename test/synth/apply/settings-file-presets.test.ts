@@ -4,7 +4,7 @@ import { HardeningProfile, Hardening, Platform, RuntimePreset } from '../../../s
 import { assess } from '../../../src/engine/assess';
 import { planOf } from '../../../src/engine/plan';
 import { PRESET_IMAGES } from '../../../src/images/preset-names';
-import { toSettings } from '../../../src/settings-file/read';
+import { toSettings } from '../../../src/settings-file/to-settings';
 
 // `presets` of a settings file and of `Hardening.apply` are one and the same.
 

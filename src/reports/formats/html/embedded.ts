@@ -1,34 +1,48 @@
 import { createHash } from 'crypto';
 import { BODY, SCRIPT, STYLE } from './page.generated';
 
+/** What the head of a page is made from. */
+export interface PageHead {
+  readonly title: string;
+  readonly style: string;
+  readonly script: string;
+  /** Directives of the policy of this page. */
+  readonly policy: readonly string[];
+  /** Elements of this page. */
+  readonly elements?: string;
+}
+
 /**
- * The policy of the page: it runs its own program, which cannot turn text into markup, and loads nothing.
+ * A page up to its body. By its policy it runs its own program, which cannot turn text into markup, and loads nothing.
  * https://www.w3.org/TR/CSP3/ and https://www.w3.org/TR/trusted-types/
  */
-const POLICY = [
-  'default-src \'none\'',
-  `script-src '${digest(SCRIPT)}'`,
-  `style-src '${digest(STYLE)}'`,
-  'base-uri \'none\'',
-  'form-action \'none\'',
-  'require-trusted-types-for \'script\'',
-  'trusted-types \'none\'',
-].join('; ');
-
-/** The page up to its data. */
-export const PAGE_HEAD = `<!doctype html>
+export function pageHead({ title, style, script, policy, elements = '' }: PageHead): string {
+  const directives = [
+    'default-src \'none\'',
+    `script-src '${digest(script)}'`,
+    `style-src '${digest(style)}'`,
+    'base-uri \'none\'',
+    'form-action \'none\'',
+    'require-trusted-types-for \'script\'',
+    ...policy,
+  ];
+  return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta http-equiv="Content-Security-Policy" content="${directives.join('; ')}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">
-<title>cdk8s-hardened audit</title>
-<style>${STYLE}</style>
+<title>${title}</title>
+${elements}<style>${style}</style>
 </head>
 <body>
-${BODY}`;
+`;
+}
+
+/** The page up to its data. */
+export const PAGE_HEAD = pageHead({ title: 'cdk8s-hardened audit', style: STYLE, script: SCRIPT, policy: ['trusted-types \'none\''] }) + BODY;
 
 /** The page below its data. */
 export const PAGE_END = `<script>${SCRIPT}</script>

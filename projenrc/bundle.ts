@@ -1,0 +1,80 @@
+/*
+ * Writes lib/bundle after jsii: the modules of each folder of `lib` in one file, with what they need of npm packages. Hundreds of small
+ * files took longer to find and open than to run. A folder is loaded where a module of it is first used, and a module runs then, too.
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
+import { join, relative } from 'path';
+import { buildSync, build, BuildOptions, Plugin } from 'esbuild';
+import { lazyIndex } from './lazy-index';
+
+const LIB = join(__dirname, '..', 'lib');
+const OUT = join(LIB, 'bundle');
+/** Started as programs of their own. */
+const PROGRAMS = ['cli/suggest/ask-process.js'];
+const PEERS = ['cdk8s', 'cdk8s-plus-28', 'constructs'];
+
+const COMMON: BuildOptions = { bundle: true, platform: 'node', format: 'cjs', target: 'node20', minifySyntax: true, minifyWhitespace: true, lineLimit: 160, legalComments: 'none' };
+
+/** The modules of a folder, such as `engine/evaluate`. */
+function modulesOf(folder: string): readonly string[] {
+  return readdirSync(join(LIB, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.js')).map((file) => `${folder}/${file.slice(0, -'.js'.length)}`).sort();
+}
+
+/** A module of another folder is asked of the bundle of that folder. */
+function otherFolders(own: string): Plugin {
+  return {
+    name: 'other folders',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^\./, namespace: 'file' }, ({ path, resolveDir }) => {
+        const file = require.resolve(join(resolveDir, path));
+        const [folder] = relative(LIB, file).split('/');
+        const isOther = folder !== '..' && !folder.endsWith('.js') && folder !== own;
+        return isOther ? { path: relative(LIB, file).replace(/\.js$/, ''), namespace: 'other' } : undefined;
+      });
+      onResolve({ filter: /^\./, namespace: 'other' }, ({ path }) => ({ path, external: true }));
+      onLoad({ filter: /.*/, namespace: 'other' }, ({ path }) => (
+        { contents: `module.exports = require('./${path.split('/')[0]}.js')(${JSON.stringify(path)});`, resolveDir: LIB }));
+    },
+  };
+}
+
+async function bundleFolder(folder: string): Promise<readonly string[]> {
+  const cases = modulesOf(folder).filter((module) => !PROGRAMS.includes(`${module}.js`))
+    .map((module) => `case ${JSON.stringify(module)}: return require('./${module}');`);
+  const { metafile } = await build({
+    ...COMMON,
+    stdin: { contents: `module.exports = (name) => { switch (name) { ${cases.join('\n')} } };`, resolveDir: LIB },
+    outfile: join(OUT, `${folder}.js`),
+    external: PEERS,
+    metafile: true,
+    plugins: [otherFolders(folder)],
+  });
+  return Object.keys(metafile!.inputs);
+}
+
+/** The licenses of the packages that are in the bundles. */
+function licenses(inputs: readonly string[]): string {
+  const folders = new Set(inputs.flatMap((input) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? []));
+  return [...folders].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
+    return `${name} ${version} (${license})\n\n${file ? readFileSync(join(folder, file), 'utf8').trim() : ''}\n`;
+  }).join(`\n${'-'.repeat(80)}\n\n`);
+}
+
+async function bundle(): Promise<void> {
+  rmSync(OUT, { recursive: true, force: true });
+  mkdirSync(OUT);
+  const folders = readdirSync(LIB, { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name !== 'bundle').map(({ name }) => name);
+  const inputs = (await Promise.all(folders.map(bundleFolder))).flat();
+  for (const program of PROGRAMS) {
+    buildSync({ ...COMMON, entryPoints: [join(LIB, program)], outdir: OUT });
+  }
+  writeFileSync(join(OUT, 'LICENSES.txt'), licenses(inputs));
+  writeFileSync(join(LIB, 'index.js'), lazyIndex());
+  writeFileSync(join(LIB, 'cli', 'main.js'), "#!/usr/bin/env node\n'use strict';\nrequire('../bundle/cli')('cli/main');\n");
+}
+
+if (!existsSync(LIB)) throw new Error('there is no lib: run jsii first');
+void bundle();

@@ -1,0 +1,54 @@
+import { readdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { defineConfig } from 'vitepress';
+import { deadLinks, githubSlug, likeGithub, REPOSITORY } from '../markdown';
+import { DOCS, ROOT, sitePages } from '../pages';
+import { sidebarOf } from '../sidebar';
+
+const pages = sitePages();
+const others = readdirSync(ROOT, { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name !== DOCS).map(({ name }) => `${name}/**`);
+const inRoot = readdirSync(ROOT).filter((name) => name.endsWith('.md') && !pages.some(({ source }) => source === name));
+
+const SEARCH = 'Search (Ctrl K)';
+
+export default defineConfig({
+  title: 'cdk8s-hardened',
+  description: 'Kubernetes workloads that are secure by default and still start, for cdk8s and cdk8s-plus',
+  // Of the site where it is published, such as /cdk8s-hardened/.
+  base: (process.env.SITE_BASE ?? '/') as `/${string}/`,
+  srcDir: ROOT,
+  srcExclude: [...others, ...inRoot],
+  rewrites: Object.fromEntries(pages.map(({ source, path }) => [source, path])),
+  outDir: resolve(ROOT, 'site/dist'),
+  head: [['link', { rel: 'icon', href: 'data:,' }]],
+  markdown: {
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
+    anchor: { slugify: githubSlug },
+    attrs: { disable: true }, // To GitHub, braces are text.
+    config: (md) => likeGithub(md, pages),
+  },
+  themeConfig: {
+    search: {
+      provider: 'local',
+      options: {
+        // The name of the button is the text that it shows.
+        translations: { button: { buttonText: SEARCH, buttonAriaLabel: SEARCH } },
+        miniSearch: { searchOptions: { combineWith: 'AND', boost: { title: 4, text: 2, titles: 1 } } },
+      },
+    },
+    nav: [
+      { text: 'Playground', link: '/playground/', target: '_self' },
+      { text: 'GitHub', link: REPOSITORY },
+    ],
+    sidebar: sidebarOf(pages),
+    outline: [2, 3],
+    externalLinkIcon: true,
+  },
+  vite: { build: { chunkSizeWarningLimit: 4000 } }, // The index of the search is one chunk, which only the search loads.
+  ignoreDeadLinks: [/^\/playground\//],
+  buildEnd: () => {
+    if (deadLinks.length > 0) {
+      throw new Error(`links that lead nowhere:\n${[...new Set(deadLinks)].join('\n')}`);
+    }
+  },
+});

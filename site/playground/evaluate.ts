@@ -1,0 +1,89 @@
+import { hardenText } from './harden-text';
+import { podSecurityOf } from './pod-security';
+import { problemOf } from './problem';
+import type { Problem, Request, Result, ShownFinding, State, TextKind } from './result';
+import { shownWaivers } from './shown-waivers';
+import { inputOf } from './text-input';
+import { Audit } from '../../src/audit/audit';
+import { evaluationOf } from '../../src/audit/evaluation';
+import type { Input } from '../../src/audit/input';
+import { resultOf } from '../../src/audit/steps';
+import { AuditWaivers } from '../../src/audit/waivers';
+import type { Rules } from '../../src/engine/plan';
+import { parseVersion } from '../../src/manifest/version';
+import { stateOf } from '../../src/reports/audit';
+import type { Finding } from '../../src/reports/finding';
+import { objectTitle } from '../../src/reports/place';
+import { printable } from '../../src/reports/printable';
+import { ruleOf } from '../../src/reports/rule';
+import { summaryText } from '../../src/reports/text';
+import { waiverText } from '../../src/waivers/suggest';
+
+/** Findings that are shown. A page with more takes long to draw, and nobody reads it. */
+export const MAX_FINDINGS = 400;
+
+/** What `audit` and `harden` of the command line say about a text. */
+export function evaluateText(request: Request): Result {
+  const input = inputOf(request.text, isDockerfile(request.text, request.kind));
+  const rules = rulesOf(request);
+  const { findings, audit, error, remarks } = auditText(input, rules);
+  return {
+    file: input.name,
+    isDockerfile: input.isDockerfile,
+    error,
+    summary: summaryText(audit.summary).trim(),
+    workloads: audit.summary.workloads,
+    findings: findings.slice(0, MAX_FINDINGS).map(shownFinding),
+    totals: { error: audit.summary.errors, warning: audit.summary.warnings, waived: audit.summary.waived },
+    remarks: remarks.map(printable),
+    hardened: input.isDockerfile || error ? { diff: [], notes: [], leftOut: 0 } : hardenText(input, request.text, rules),
+    waivers: shownWaivers(findings),
+    podSecurity: input.isDockerfile || error ? [] : podSecurityOf(input, request.platform),
+  };
+}
+
+/** A finding with each part as the command line has it: for who compares them. */
+export function auditText(input: Input, rules: Rules) {
+  const findings: Finding[] = [];
+  const evaluation = evaluationOf(rules);
+  const waivers = new AuditWaivers('inline', { waivers: [], neverWaive: [] }, [], new Date(), 'error');
+  const audit = new Audit({ evaluationFor: () => evaluation, waivers, onFinding: (finding) => findings.push(finding) });
+  let error: Problem | undefined;
+  try {
+    audit.prepare(input);
+    resultOf(audit.evaluate(input));
+  } catch (thrown) {
+    error = problemOf(thrown, input.name);
+  }
+  return { findings, audit, error, remarks: audit.remarks() };
+}
+
+export function rulesOf({ profile, platform, kubernetesVersion }: Omit<Request, 'text' | 'kind'>): Rules {
+  return { profile, platform, kubernetesVersion: parseVersion(kubernetesVersion) };
+}
+
+/** A Dockerfile begins with FROM, or with ARG before it. No manifest does. */
+function isDockerfile(text: string, kind: TextKind): boolean {
+  return kind === 'detect' ? /^\uFEFF?(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*(?:FROM|ARG)[ \t]+\S/i.test(text) : kind === 'dockerfile';
+}
+
+function shownFinding(finding: Finding): ShownFinding {
+  const { control, message, remedy, line, endLine, suggestedWaiver } = finding;
+  const { title, why } = ruleOf(control);
+  return {
+    control,
+    title,
+    why,
+    state: stateOf(finding) as State,
+    object: objectTitle(finding),
+    message: printable(message.replace(`${control}: `, '')),
+    remedy: printable(remedy),
+    line,
+    endLine,
+    suggestedWaiver: suggestedWaiver && printable(entryText(suggestedWaiver)),
+  };
+}
+
+function entryText({ target, ...waiver }: NonNullable<Finding['suggestedWaiver']>): string {
+  return `- ${waiverText(waiver, target)}`;
+}

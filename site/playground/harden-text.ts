@@ -1,0 +1,47 @@
+import { problemOf } from './problem';
+import type { Hardened } from './result';
+import { Hardener } from '../../src/audit/harden';
+import { hardenedWorkloads } from '../../src/audit/hardened-workloads';
+import type { Input } from '../../src/audit/input';
+import { Replacement, unifiedDiff } from '../../src/cli/harden/diff';
+import type { Rules } from '../../src/engine/plan';
+import { remainingText } from '../../src/reports/hardened';
+import { printable } from '../../src/reports/printable';
+import { NO_SETTINGS } from '../../src/settings-file/settings-file';
+
+/** Lines of a diff, and of notes, that are shown. */
+const MAX_LINES = 3000;
+const MAX_NOTES = 200;
+
+/** What `harden --diff` says about a text. */
+export function hardenText(input: Input, before: string, rules: Rules): Hardened {
+  const replacements: Replacement[] = [];
+  const notes: string[] = [];
+  const hardener = new Hardener({ ...NO_SETTINGS, rules }, new Date(), (document) => {
+    replacements.push({ before: document.source.text, after: document.text });
+    notes.push(...hardenedWorkloads(document).flatMap((workload) => remainingText(workload).split('\n')));
+  });
+  try {
+    hardener.prepare(input);
+    const text = Buffer.concat([...hardener.harden(input)]).toString();
+    const diff = unifiedDiff(input.name, before, replacements).split('\n').filter(Boolean);
+    return {
+      diff: diff.slice(0, MAX_LINES).map(printableLine),
+      leftOut: Math.max(0, diff.length - MAX_LINES),
+      notes: limitedNotes([...notes.filter(Boolean), ...hardener.remarks()]),
+      text: text === before ? undefined : text,
+    };
+  } catch (error) {
+    return { diff: [], leftOut: 0, notes: [], error: problemOf(error, input.name) };
+  }
+}
+
+function limitedNotes(notes: readonly string[]): readonly string[] {
+  const left = notes.length - MAX_NOTES;
+  return left > 0 ? [...notes.slice(0, MAX_NOTES), `and ${left} more lines: run \`harden\` on the file`] : notes;
+}
+
+/** Tabs stay. */
+function printableLine(line: string): string {
+  return line.replace(/\r$/, '').split('\t').map(printable).join('\t');
+}

@@ -1,0 +1,104 @@
+import { findingItem } from './finding';
+import { hardenedContent } from './hardened';
+import { podSecurityContent } from './pod-security';
+import { setNumber } from './tabs';
+import { waiversContent } from './waivers';
+import { byId, count, element, withCode } from '../../../report-page/dom';
+import type { Problem, Result, Totals } from '../result';
+
+const PANELS = ['findings', 'hardened', 'waivers', 'pss'] as const;
+/** Text is evaluated so fast that a sign of it would only flicker, in milliseconds. */
+const PATIENCE = 300;
+
+let waiting: number | undefined;
+
+/** The results are those of an earlier text. */
+export function drawBusy(): void {
+  byId('results').setAttribute('aria-busy', 'true');
+}
+
+export function drawWaiting(): void {
+  drawBusy();
+  clearTimeout(waiting);
+  waiting = window.setTimeout(() => {
+    byId('status').parentElement!.classList.remove('hidden');
+    status('Evaluating…');
+    byId('cancel').hidden = false;
+  }, PATIENCE);
+}
+
+export function drawNothing(): void {
+  end('Paste a text, or choose an example.');
+  clear();
+}
+
+/** Why there is no result. */
+export function drawFailure(message: string): void {
+  end('');
+  clear();
+  byId('problem').replaceChildren(element('p', { class: 'problem' }, message));
+}
+
+export function drawResult(result: Result): void {
+  const { error, summary, findings, totals, remarks, hardened, waivers, podSecurity, isDockerfile } = result;
+  end(summary === '' ? 'Nothing to evaluate.' : `${summary}.`, summary !== '');
+  byId('problem').replaceChildren(...error ? [problemText(error)] : []);
+  byId('totals').replaceChildren(...error && findings.length === 0 ? [] : tiles(totals));
+  const all = totals.error + totals.warning + totals.waived;
+  fill('findings', all, [
+    ...findings.length > 0 ? [element('ol', { class: 'findings' }, ...findings.map(findingItem))]
+      : [element('p', {}, error ? 'The text cannot be read.' : 'No findings.')],
+    ...all > findings.length ? [element('p', { class: 'note' }, ...withCode(`${count(all - findings.length, 'more finding')}: run \`audit\` on the file to see all.`))] : [],
+    // The first part is in the numbers above.
+    ...[...summary.split('; ').slice(1), ...remarks].map((remark) => element('p', { class: 'note' }, element('bdi', {}, ...withCode(remark)))),
+  ]);
+  fill('hardened', undefined, hardenedContent(hardened, isDockerfile, error !== undefined));
+  fill('waivers', waivers.length, waiversContent(waivers));
+  fill('pss', undefined, podSecurityContent(podSecurity, isDockerfile, result.workloads));
+}
+
+/** A problem with the line that it is in. */
+export function problemText({ message, line, column }: Problem): HTMLElement {
+  const place = line === undefined ? undefined : element('button', { 'type': 'button', 'class': 'link', 'data-line': String(line) },
+    `Line ${line}${column === undefined ? '' : `, column ${column}`}`);
+  return element('p', { class: 'problem' }, place, place && ': ', element('bdi', {}, ...withCode(message)));
+}
+
+function tiles(totals: Totals): readonly HTMLElement[] {
+  const names = { error: 'error', warning: 'warning', waived: 'waived finding' };
+  const isClean = totals.error + totals.warning === 0;
+  return [
+    ...(['error', 'warning', 'waived'] as const).map((state) => tile(
+      totals[state] > 0 ? state : 'none', `${names[state]}${totals[state] === 1 ? '' : 's'}`, String(totals[state]))),
+    ...isClean ? [tile('clean', 'clean', '✓')] : [],
+  ];
+}
+
+function tile(state: string, name: string, value: string): HTMLElement {
+  return element('div', { class: `tile ${state}` }, element('dt', {}, name), element('dd', {}, value));
+}
+
+function fill(id: typeof PANELS[number], number: number | undefined, content: readonly HTMLElement[]): void {
+  byId(`panel-${id}`).replaceChildren(...content);
+  byId(`panel-${id}`).scrollTop = 0;
+  setNumber(id, number);
+}
+
+function clear(): void {
+  byId('problem').replaceChildren();
+  byId('totals').replaceChildren();
+  PANELS.forEach((id) => fill(id, undefined, []));
+}
+
+/** @param isShown whether the page shows the same in another way, so that the text is for screen readers only */
+function end(text: string, isShown = false): void {
+  clearTimeout(waiting);
+  byId('results').setAttribute('aria-busy', 'false');
+  byId('cancel').hidden = true;
+  byId('status').parentElement!.classList.toggle('hidden', isShown);
+  status(text);
+}
+
+function status(text: string): void {
+  byId('status').textContent = text;
+}

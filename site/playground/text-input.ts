@@ -1,0 +1,7 @@
+import type { Input } from '../../src/audit/input';
+
+/** A text as the file that it would be. */
+export function inputOf(text: string, isDockerfile: boolean): Input {
+  const chunks = () => [new TextEncoder().encode(text)];
+  return { name: isDockerfile ? 'Dockerfile' : 'manifest.yaml', isDockerfile, isNamed: true, chunks, preview: chunks };
+}

@@ -1,0 +1,66 @@
+import type { DefaultTheme } from 'vitepress';
+import type { SitePage } from './pages';
+
+type Item = DefaultTheme.SidebarItem;
+
+/** An item, with the name of its file or folder. */
+interface Entry {
+  readonly name: string;
+  readonly item: Item;
+}
+
+/** Folders of docs and pages beside them, in their order. What is not listed comes behind them. */
+const ORDER = ['index', 'documentation', 'tutorial', 'how-to', 'troubleshooting', 'reference', 'explanation', 'adr'];
+/** Names of folders; that of others is made from the name of the folder. */
+const NAMES: { readonly [folder: string]: string } = { 'how-to': 'How-to guides', 'adr': 'Decisions', 'api': 'API' };
+/** Pages of the root of the repository. */
+const PROJECT = /^[A-Z_]+\.md$/;
+
+/** Made from the folders of docs and the first headings of the files. */
+export function sidebarOf(pages: readonly SitePage[]): Item[] {
+  const isProject = ({ path }: SitePage) => PROJECT.test(path);
+  return [
+    ...itemsIn(pages.filter((page) => !isProject(page)), ''),
+    { text: 'Project', items: pages.filter(isProject).map(itemOf) },
+  ];
+}
+
+/** The pages and folders in a folder, whose path ends with a slash. */
+function itemsIn(pages: readonly SitePage[], folder: string): Item[] {
+  const inside = pages.filter(({ path }) => path.startsWith(folder));
+  const own = inside.filter(({ path }) => !path.slice(folder.length).includes('/') && (folder === '' || path !== `${folder}index.md`));
+  const names = new Set(inside.map(({ path }) => path.slice(folder.length)).filter((path) => path.includes('/')).map((path) => path.split('/')[0]));
+  const byName = (one: Entry, other: Entry) => rankOf(one.name) - rankOf(other.name) || (one.item.text! < other.item.text! ? -1 : 1);
+  const entries: readonly Entry[] = [
+    ...own.map((page) => ({ name: page.path.slice(folder.length).replace(/\.md$/, ''), item: itemOf(page) })),
+    ...[...names].map((name) => ({ name, item: folderItem(inside, folder, name) })),
+  ].sort(byName);
+  return entries.map(({ item }) => item);
+}
+
+function folderItem(pages: readonly SitePage[], folder: string, name: string): Item {
+  const own = pages.find(({ path }) => path === `${folder}${name}/index.md`);
+  const text = NAMES[name] ?? name.charAt(0).toUpperCase() + name.slice(1).replace(/-/g, ' ');
+  // A heading that folds and leads nowhere would be a button in a button.
+  const isFolded = folder !== '' && own !== undefined;
+  return { text, ...own && { link: linkOf(own) }, ...isFolded && { collapsed: true }, items: itemsIn(pages, `${folder}${name}/`) };
+}
+
+function itemOf(page: SitePage): Item {
+  return { text: page.path === 'index.md' ? 'Start' : escaped(page.title), link: linkOf(page) };
+}
+
+/** The sidebar takes HTML. */
+function escaped(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+}
+
+function linkOf({ path }: SitePage): string {
+  return `/${path.replace(/(^|\/)index\.md$/, '$1').replace(/\.md$/, '')}`;
+}
+
+/** Numbered pages, such as decisions, keep their order; others come by their titles. */
+function rankOf(name: string): number {
+  const rank = ORDER.indexOf(name);
+  return rank >= 0 ? rank : ORDER.length + (Number.parseInt(name, 10) || 0);
+}

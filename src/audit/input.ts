@@ -1,0 +1,38 @@
+/** A file, or standard input. */
+export interface Input {
+  /** As findings name it. */
+  readonly name: string;
+  /** Whether it is a Dockerfile, by its name; all else holds manifests. */
+  readonly isDockerfile: boolean;
+  /** Whether the user named it, and it did not just lie in a folder: then it must hold Kubernetes objects. */
+  readonly isNamed: boolean;
+  /** Whether it is a link to a folder, which is not followed, as by kubectl. */
+  readonly isLinkToFolder?: boolean;
+  /** Its bytes, to be read once. */
+  readonly chunks: () => Iterable<Uint8Array>;
+  /** Its bytes, to be read once before: of what is not a file and cannot be read twice, only as many as memory should hold. */
+  readonly preview: () => Iterable<Uint8Array>;
+}
+
+/** As findings name standard input. */
+export const STDIN = 'stdin';
+
+const MANIFEST = /\.(yaml|yml|json)$/;
+const DOCKERFILE = /^(?:(?:Docker|Container)file\..+|(?:[Dd]ocker|[Cc]ontainer)file(?:[_-][^.]+(?:\.\d[^.]*)*)?|DOCKERFILE|.+\.(?:[Dd]ocker|[Cc]ontainer)file)$/;
+/** Files with names like those of Dockerfiles: lists for .dockerignore, templates, notes and old versions. */
+const NO_DOCKERFILE = /\.(?:dockerignore|containerignore|j2|jinja2?|tmpl|tpl|template|erb|mustache|in|md|txt|bak|old|orig|rej|swp)$|~$/;
+
+/** Whether a name says that there are manifests in a file. */
+export function isManifestName(name: string): boolean {
+  return MANIFEST.test(name);
+}
+
+/** Whether a file in a folder is read. */
+export function isAudited(name: string): boolean {
+  return MANIFEST.test(name) || (DOCKERFILE.test(name) && !NO_DOCKERFILE.test(name));
+}
+
+/** Whether a name says that a file is a Dockerfile. */
+export function isDockerfileName(name: string): boolean {
+  return DOCKERFILE.test(name) && !MANIFEST.test(name);
+}

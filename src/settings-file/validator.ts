@@ -1,0 +1,13 @@
+import Ajv, { ValidateFunction } from 'ajv';
+import { SETTINGS_SCHEMA } from './schema';
+
+/** Errors name the part of the schema that they come from, and the value. */
+export const VALIDATION = { allErrors: true, verbose: true, strictTypes: false };
+
+/** Compiled once: it takes long. */
+let validator: ValidateFunction | undefined;
+
+/** The schema of settings files, compiled. */
+export function settingsValidator(): ValidateFunction {
+  return validator ??= new Ajv(VALIDATION).compile(SETTINGS_SCHEMA);
+}

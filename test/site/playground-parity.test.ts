@@ -1,0 +1,120 @@
+import { readdirSync, readFileSync } from 'fs';
+import { join } from 'path';
+import { TEXTS } from './texts';
+import { evaluateText } from '../../site/playground/evaluate';
+import { Request } from '../../site/playground/result';
+import { CATALOGUE } from '../../src/controls/catalogue';
+import { Finding } from '../../src/reports/finding';
+import { printable } from '../../src/reports/printable';
+import { run, waivingPod, Workspace } from '../cli/support';
+
+// The playground says what the command line says.
+
+const workspace = new Workspace();
+afterAll(() => workspace.remove());
+
+const OPTIONS: Omit<Request, 'text'> = { kind: 'detect', profile: 'hardened', kubernetesVersion: '1.37', platform: 'kubernetes' };
+
+async function audited(file: string, ...args: string[]): Promise<{ findings: readonly Finding[]; summary: any; stderr: string[] }> {
+  const { report: { findings, summary }, stderr } = await workspace.json(file, '--no-config', '--include-waived', ...args);
+  return { findings, summary, stderr };
+}
+
+function shown({ control, waived, severity, message, remedy, line, endLine }: Finding) {
+  return { control, state: waived ? 'waived' : severity, message: message.replace(`${control}: `, ''), remedy: printable(remedy), line, endLine };
+}
+
+const names = Object.keys(TEXTS);
+
+describe.each([
+  { ...OPTIONS, texts: names },
+  { ...OPTIONS, profile: 'pss-restricted' as const, kubernetesVersion: '1.28', platform: 'openshift' as const, texts: names.filter((name) => !/known|fixtures/.test(name)) },
+])('with $profile, $kubernetesVersion and $platform', ({ texts, ...options }) => {
+  const args = ['--profile', options.profile, '--kubernetes-version', options.kubernetesVersion, '--platform', options.platform];
+
+  test.each(texts)('%s', async (name) => {
+    const text = TEXTS[name];
+    const result = evaluateText({ ...options, text });
+    workspace.write({ [result.file]: text });
+    const { findings, summary, stderr } = await audited(result.file, ...args);
+    const own = result.findings.map(({ title: _, why: __, object: ___, suggestedWaiver: ____, ...rest }) => rest);
+    expect(own).toEqual(findings.map(shown));
+    expect(result.totals).toEqual({ error: summary.errors, warning: summary.warnings, waived: summary.waived });
+    const told = [...result.error ? [`${result.file}:${result.error.line}:${result.error.column}: ${result.error.message}`] : [], ...result.remarks];
+    expect(told.map((line) => `cdk8s-hardened: ${line}`).sort()).toEqual([...stderr].sort());
+    if (!result.isDockerfile && !result.error) {
+      const { stdout, notes } = await hardened(result.file, args);
+      expect(result.hardened.diff).toEqual(stdout);
+      expect(result.hardened.notes).toEqual(notes);
+    }
+  });
+});
+
+/** The notes without the advice on the settings file and the summary at their end, which the page has none of. */
+async function hardened(file: string, args: readonly string[]): Promise<{ stdout: readonly string[]; notes: readonly string[] }> {
+  const { stdout, stderr } = await run(['harden', file, '--diff', '--no-config', ...args], { cwd: workspace.folder });
+  const end = stderr.findIndex((line) => /^(?:To settle what is left|cdk8s-hardened: )/.test(line));
+  return { stdout: stdout.split(/\r?\n/).filter(Boolean), notes: stderr.slice(0, end) };
+}
+
+describe('Pod Security Standards', () => {
+  const standards = new Set(CATALOGUE.filter(({ level }) => /^pss-/.test(level)).map(({ id }) => id));
+  const versions = Array.from({ length: 16 }, (_, index) => 22 + index);
+
+  test.each(['third-party/manifests/ci-runner.yaml', 'sysctls of several versions', 'waived'])('of %s are those of the audit, in each version', async (name) => {
+    const text = name === 'waived' ? waivingPod([], (spec) => { spec.hostPID = true; })
+      : TEXTS[name] ?? 'apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec:\n  hostUsers: false\n  securityContext: { sysctls: [{ name: net.ipv4.tcp_keepalive_time, value: "1" }, { name: net.ipv4.ip_local_reserved_ports, value: "1" }] }\n  containers: [{ name: a, image: a, securityContext: { procMount: Unmasked } }]\n';
+    const { podSecurity } = evaluateText({ ...OPTIONS, text });
+    workspace.write({ 'manifest.yaml': text });
+    for (const version of versions) {
+      const verdict = podSecurity.find(({ versions: range }) => {
+        const [first, last = first] = range.split(' to ').map((each) => Number(each.slice(2)));
+        return version >= first && version <= last;
+      })!;
+      for (const level of ['baseline', 'restricted'] as const) {
+        const { findings } = await audited('manifest.yaml', '--profile', `pss-${level}`, '--kubernetes-version', `1.${version}`, '--waivers', 'none');
+        const ids = new Set(findings.map(({ control }) => control).filter((id) => standards.has(id)));
+        expect([version, level, verdict[level].violated.map(({ control }) => control).sort()]).toEqual([version, level, [...ids].sort()]);
+      }
+    }
+  });
+
+  it('differ between versions', () => {
+    const text = 'apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec:\n  securityContext: { sysctls: [{ name: net.ipv4.tcp_keepalive_time, value: "1" }] }\n  containers: [{ name: a, image: a }]\n';
+    const { podSecurity } = evaluateText({ ...OPTIONS, text });
+    expect(podSecurity.map(({ versions: range, baseline }) => [range, baseline.violated.map(({ control }) => control)]))
+      .toEqual(expect.arrayContaining([['1.29 to 1.37', []]]));
+    expect(podSecurity.some(({ baseline }) => baseline.violated.some(({ control }) => control === 'sysctls'))).toBe(true);
+  });
+});
+
+test('waivers are used, unused, expired or invalid', () => {
+  const reason = 'the application needs it';
+  const text = waivingPod([
+    { control: 'read-only-root-filesystem', containers: ['main'], reason },
+    { control: 'host-ports', reason },
+    { control: 'privileged', containers: ['main'], reason, expires: '2024-01-31' },
+  ]);
+  const { waivers } = evaluateText({ ...OPTIONS, text });
+  expect(waivers.map(({ status, detail }) => [status, detail.split(' ').slice(0, 3).join(' ')])).toEqual(expect.arrayContaining([
+    ['used', 'read-only-root-filesystem: the application'],
+    ['unused', 'waiver of "host-ports"'],
+    ['expired', 'waiver of "privileged"'],
+  ]));
+  const broken = evaluateText({ ...OPTIONS, text: waivingPod([{ control: 'no-such-control', reason }]) });
+  expect(broken.waivers.map(({ status }) => status)).toEqual(['invalid']);
+});
+
+test('a suggested waiver can be an entry of a waiver file, once it has a reason', async () => {
+  const text = waivingPod([]);
+  const [{ suggestedWaiver }] = evaluateText({ ...OPTIONS, text }).findings;
+  workspace.write({ 'manifest.yaml': text, 'waivers.yaml': `waivers:\n${suggestedWaiver!.replace('…', 'writes beside its binary')}\n` });
+  const { findings } = await audited('manifest.yaml', '--waivers', 'file', '--waiver-file', 'waivers.yaml');
+  expect(findings.map(({ waived }) => waived)).toEqual([true]);
+});
+
+test('every folder of texts is there', () => {
+  expect(Object.keys(TEXTS).length).toBeGreaterThan(100);
+  expect(readdirSync(join(__dirname, '../third-party/manifests')).every((file) => TEXTS[`third-party/manifests/${file}`]
+    === readFileSync(join(__dirname, '../third-party/manifests', file), 'utf8'))).toBe(true);
+});

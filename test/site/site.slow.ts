@@ -1,0 +1,129 @@
+// The functions that tests give to a page run in a browser.
+/// <reference lib="dom" />
+import { execFileSync } from 'child_process';
+import { readdirSync, readFileSync } from 'fs';
+import { join } from 'path';
+import type { Page } from 'playwright-core';
+import { brokenLinks, linksIn, reachable } from './links';
+import { serve } from './static-server';
+import { axe } from '../reports/formats/axe';
+import { Chromium, startChromium } from '../reports/formats/chromium';
+
+// The site as `npm run site` builds it, in Chromium.
+
+const ROOT = join(__dirname, '../..');
+const DIST = join(ROOT, 'site/dist');
+const problems: string[] = [];
+let files: ReadonlySet<string>;
+let pages: ReadonlyMap<string, string>;
+let server: Awaited<ReturnType<typeof serve>>;
+let browser: Chromium;
+let page: Page;
+
+beforeAll(async () => {
+  execFileSync('npm', ['run', '--silent', 'site'], { cwd: ROOT, stdio: 'pipe' });
+  files = new Set(readdirSync(DIST, { recursive: true, encoding: 'utf8' }).map((file) => `/${file}`));
+  pages = new Map([...files].filter((file) => file.endsWith('.html') && !file.startsWith('/playground/'))
+    .map((file) => [file, readFileSync(join(DIST, file), 'utf8')]));
+  server = await serve(DIST);
+  browser = await startChromium();
+  page = await browser.context.newPage();
+  page.on('pageerror', ({ message }) => problems.push(message));
+  page.on('console', (message) => problems.push(message.text()));
+  page.on('request', (request) => problems.push(...request.url().startsWith(server.url) || /^(?:data|blob):/.test(request.url()) ? [] : [request.url()]));
+}, 180_000);
+afterEach(() => expect(problems.splice(0)).toEqual([]));
+afterAll(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+async function open(path: string, width = 1280, colorScheme: 'light' | 'dark' = 'light'): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await page.setViewportSize({ width, height: 844 });
+  await page.goto(`${server.url}${path}`);
+  // The program of the page has started when it has named what it was given by the server.
+  await page.waitForFunction(() => !document.querySelector('.VPSidebarItem:not(.collapsible) > .item[role="button"]'));
+}
+
+describe('links', () => {
+  it('lead to pages, anchors, and files of the repository', () => {
+    expect(brokenLinks(pages, files)).toEqual([]);
+    expect([...pages.values()].flatMap(linksIn).length).toBeGreaterThan(1000);
+  });
+
+  it('lead from the first page to all pages, and to the playground', () => {
+    const found = reachable('/index.html', pages);
+    expect([...pages.keys()].filter((path) => !found.has(path) && path !== '/404.html')).toEqual([]);
+    expect(linksIn(pages.get('/index.html')!)).toContain('/playground/');
+  });
+
+  it.each([
+    ['<a href="/none.html">', 'is no page'],
+    ['<a class="x" href="#none">', 'is no anchor'],
+    ['<a href="https://github.com/cdk8s-hardened/cdk8s-hardened/blob/main/src/none.ts">', 'is no file of the repository'],
+    ['<img src="https://img.shields.io/x">', 'loads https'],
+    ['<link rel="stylesheet" href="/none.css">', 'has no file'],
+  ])('that lead nowhere are found: %s', (html, problem) => {
+    expect(brokenLinks(new Map([['/index.html', html]]), new Set(['/index.html']))).toEqual([expect.stringContaining(problem)]);
+  });
+
+  it('has a page for each file of docs', () => {
+    const sources = readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.md'));
+    const expected = sources.map((name) => name === 'README.md' ? '/documentation.html' : `/${name.replace(/README\.md$/, 'index.md').replace(/md$/, 'html')}`);
+    expect([...pages.keys()]).toEqual(expect.arrayContaining(expected));
+  });
+});
+
+it('shows what is in double braces as it is', () => {
+  expect(pages.get('/how-to/ci.html')).toContain('{{');
+  expect([...readFileSync(join(ROOT, 'docs/how-to/ci.md'), 'utf8').matchAll(/\{\{/g)].length).toBeGreaterThan(0);
+});
+
+/** Parts of a page that axe looks at. */
+const LONG = 25;
+
+/** One page of each kind. */
+const KINDS = [
+  '/', '/tutorial.html', '/how-to/waivers.html', '/troubleshooting.html', '/reference/controls.html', '/reference/api/HardenedDeployment.html', '/explanation/threat-model.html', '/adr/',
+];
+
+describe.each([[1280, 'light'], [390, 'dark']] as const)('at %i pixels, %s', (width, colorScheme) => {
+  it.each(KINDS)('axe finds nothing in %s', async (path) => {
+    await open(path, width, colorScheme);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    // Long pages have the same again and again, and axe takes seconds for it.
+    await page.evaluate((kept) => {
+      for (const list of document.querySelectorAll('.vp-doc [v-pre], .vp-doc > div > div, .VPDocOutlineItem')) {
+        [...list.children].slice(kept).forEach((element) => element.remove());
+      }
+    }, LONG);
+    const { violations, passes } = await axe(page);
+    expect(violations).toEqual([]);
+    expect(passes).toBeGreaterThan(20);
+  });
+});
+
+describe('search', () => {
+  it('finds a control, and leads to it', async () => {
+    await open('/');
+    await page.click('.DocSearch-Button');
+    await page.fill('#localsearch-input', 'read-only-root-filesystem');
+    const result = page.locator('#localsearch-list a[href="/reference/controls.html#read-only-root-filesystem"]');
+    await result.waitFor({ timeout: 20_000 });
+    expect((await axe(page)).violations).toEqual([]);
+    await result.click();
+    await page.waitForURL(`${server.url}/reference/controls.html#read-only-root-filesystem`);
+    expect(await page.locator('h3#read-only-root-filesystem').isVisible()).toBe(true);
+  });
+});
+
+it('opens the playground, which leads back', async () => {
+  await open('/');
+  await page.click('.VPNavBarMenu >> text=Playground');
+  await page.waitForURL(`${server.url}/playground/`);
+  await page.selectOption('#example', { label: 'Dockerfile' });
+  await page.waitForSelector('.finding');
+  await page.click('#home');
+  await page.waitForURL(`${server.url}/index.html`);
+});
