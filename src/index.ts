@@ -6,6 +6,7 @@ export * from './options/hardening-defaults';
 export * from './options/hardening-profile';
 export * from './options/hardening-props';
 export * from './options/image-knowledge';
+export * from './options/image-lock';
 export * from './options/platform';
 export * from './options/report-file';
 export * from './options/run-as';
