@@ -22,6 +22,7 @@ export const CHECKOV: Standard = {
     'image-pull-policy': ['CKV_K8S_15'],
     'secrets-from-env': ['CKV_K8S_35'],
     'runtime-socket': ['CKV_K8S_27'],
+    'network-policy': ['CKV2_K8S_6'],
     'default-namespace': ['CKV_K8S_21'],
     'dockerfile-user-missing': ['CKV_DOCKER_3'],
     'dockerfile-user-root': ['CKV_DOCKER_8'],

@@ -22,6 +22,7 @@ export const CIS: Standard = {
     'fs-group': ['5.7.3'],
     'service-account-token': ['5.1.6'],
     'secrets-from-env': ['5.4.1'],
+    'network-policy': ['5.3.2'],
     'default-namespace': ['5.7.4'],
     'service-account-automount': ['5.1.6'],
     'cluster-admin': ['5.1.1'],

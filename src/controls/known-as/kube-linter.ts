@@ -22,6 +22,7 @@ export const KUBE_LINTER: Standard = {
     'runtime-socket': ['docker-sock'],
     'sensitive-host-paths': ['sensitive-host-mounts'],
     'ssh-port': ['ssh-port'],
+    'network-policy': ['non-isolated-pod'],
     'default-namespace': ['use-namespace'],
     'cluster-admin': ['cluster-admin-role-binding'],
     'wildcard-rbac': ['wildcard-in-rules'],

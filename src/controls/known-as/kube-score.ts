@@ -14,6 +14,7 @@ export const KUBE_SCORE: Standard = {
     'cpu-resources': ['container-resources'],
     'memory-resources': ['container-resources'],
     'ephemeral-storage': ['container-ephemeral-storage-request-and-limit'],
+    'network-policy': ['pod-networkpolicy'],
     'image-tag': ['container-image-tag'],
     'image-pull-policy': ['container-image-pull-policy'],
   },
