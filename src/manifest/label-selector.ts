@@ -7,7 +7,8 @@ import { asArray, asObject, isAbsent, JsonObject } from './json';
  */
 export function selectsLabels(selector: unknown, labels: JsonObject): boolean {
   const { matchLabels, matchExpressions } = asObject(selector);
-  return hasLabels(labels, asObject(matchLabels)) && asArray(matchExpressions).every((expression) => fulfills(labels, asObject(expression)));
+  return hasLabels(labels, asObject(matchLabels))
+    && asArray(matchExpressions).every((expression) => fulfills(labels, asObject(expression)));
 }
 
 /** Whether labels have all values that another object names, as the selector of a Service does. */

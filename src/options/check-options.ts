@@ -2,7 +2,8 @@ import { checkSpelling } from './check-keys';
 import { checkOptions, checkValue, described, ExpectedOptions, FLAG, listOf, memberOf, optionsOf, recordOf, requireValue, textSuchAs } from './check-values';
 import { ContainerSettings } from './container-settings';
 import {
-  APP_ARMOR, DATE, DOCKERFILE, GROUPS, KUBERNETES_VERSION, NETWORK, RUN_AS, RUNTIME_PRESETS, SERVICE_ACCOUNT_TOKEN, WRITABLE_PATH, WRITABLE_PATHS,
+  APP_ARMOR, DATE, DOCKERFILE, GROUPS, KUBERNETES_VERSION, NETWORK, RUN_AS, RUNTIME_PRESETS, SERVICE_ACCOUNT_TOKEN, WRITABLE_PATH,
+  WRITABLE_PATHS,
 } from './expected';
 import { ControlSettings, HardeningDefaults, SetDefaultsOptions } from './hardening-defaults';
 import { HardeningProfile } from './hardening-profile';

@@ -112,8 +112,8 @@ export interface HardeningProps {
   readonly disableEphemeralStorageLimits?: boolean;
 
   /**
-   * Who may connect to the pods, and what they may connect to, such as `NetworkAccess.isolated()`. The prop `isolate` of cdk8s-plus means the
-   * same; set one of them.
+   * Who may connect to the pods, and what they may connect to, such as `NetworkAccess.isolated()`. The prop `isolate` of cdk8s-plus
+   * means the same; set one of them.
    *
    * @default - everybody and everything, unless `Hardening.isolateNetwork()` or a policy of your own says otherwise
    */

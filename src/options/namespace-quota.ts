@@ -42,13 +42,15 @@ const COUNT = wholeNumber(1, 100_000);
 const CORES = { accepts: (value: unknown) => typeof value === 'number' && Number.isFinite(value) && value > 0, remedy: () => 'write a number of cores such as 4 or 0.5' };
 const FACTOR = { accepts: (value: unknown) => typeof value === 'number' && Number.isFinite(value) && value >= 1, remedy: () => 'write a number such as 2 or 1.5, at least 1' };
 const APP: ExpectedOptions<AppQuotaOptions> = { factor: FACTOR, nodes: COUNT };
-const FIXED: ExpectedOptions<FixedQuotaOptions> = { pods: COUNT, cpuRequests: CORES, cpuLimits: CORES, memoryRequests: SIZE, memoryLimits: SIZE };
+const FIXED: ExpectedOptions<FixedQuotaOptions> = {
+  pods: COUNT, cpuRequests: CORES, cpuLimits: CORES, memoryRequests: SIZE, memoryLimits: SIZE,
+};
 
 /** How much the pods of a namespace may use together: one application must not take the nodes from the others. */
 export class NamespaceQuota {
   /**
-   * What the workloads of the app in the namespace need, times a factor. Without workloads 50 pods, requests of 10 cores and 20 GiB, and limits
-   * twice as high.
+   * What the workloads of the app in the namespace need, times a factor. Without workloads 50 pods, requests of 10 cores and 20 GiB,
+   * and limits twice as high.
    *
    * @param options the factor, and the number of nodes
    * @throws if an option is misspelled or invalid

@@ -5,7 +5,8 @@ import { Access } from '../network/policy';
 /** Options of `NetworkAccess.isolated`. */
 export interface IsolatedNetworkOptions {
   /**
-   * Who may connect to the pods, in addition to workloads of the app (`connections.allowFrom`), and to what their Services and Ingresses need.
+   * Who may connect to the pods, in addition to workloads of the app (`connections.allowFrom`), and to what their Services and
+   * Ingresses need.
    *
    * @default - nobody
    */
@@ -29,8 +30,9 @@ const OPTIONS: ExpectedOptions<IsolatedNetworkOptions> = { allowFrom: PEERS, all
  */
 export class NetworkAccess {
   /**
-   * Nobody connects to the pods, and they connect to nothing but the DNS of the platform, unless you or `connections` allow it. What reaches
-   * the pods through a Service of the type LoadBalancer or NodePort, or through an Ingress, is allowed too, and noted on the policy.
+   * Nobody connects to the pods, and they connect to nothing but the DNS of the platform, unless you or `connections` allow it. What
+   * reaches the pods through a Service of the type LoadBalancer or NodePort, or through an Ingress, is allowed too, and noted on the
+   * policy.
    *
    * @param options what is allowed
    * @throws if an option is misspelled or not of its type, or a peer of `allowTo` names no port

@@ -8,7 +8,8 @@ export interface NetworkPeerOptions {
   /**
    * The TCP ports, as the pods listen on them: a policy never sees the port of a Service.
    *
-   * @default - in `allowFrom` the ports that the containers declare; in `allowTo` they are required, except for the internet and the API server
+   * @default - in `allowFrom` the ports that the containers declare; in `allowTo` they are required, except for the internet and the
+   * API server
    */
   readonly ports?: number[];
 }
@@ -16,26 +17,28 @@ export interface NetworkPeerOptions {
 /** Options of a network peer that is a set of pods. */
 export interface PodsPeerOptions extends NetworkPeerOptions {
   /**
+   * Labels that the pods have.
+   *
+   * @default - those of the peer, as its method says; of `NetworkPeer.pods` all pods
+   */
+  readonly labels?: { [label: string]: string };
+}
+
+/** Options of a network peer that is a set of pods in a namespace of yours. */
+export interface PlacedPodsPeerOptions extends PodsPeerOptions {
+  /**
    * The namespace of the pods.
    *
    * @default - that of the peer, as its method says
    */
   readonly namespace?: string;
-
-  /**
-   * Labels that the pods have.
-   *
-   * @default - those of the peer, as its method says
-   */
-  readonly labels?: { [label: string]: string };
 }
 
 const PORTS = listOf(wholeNumber(1, 65535), (value) => Array.isArray(value) ? 'name at least one port, or leave it out' : `write [${typeof value === 'number' ? value : 8080}]`, false);
 const OPTIONS: ExpectedOptions<NetworkPeerOptions> = { ports: PORTS };
-const PODS: ExpectedOptions<PodsPeerOptions> = {
-  ...OPTIONS, namespace: textSuchAs('monitoring'), labels: recordOf(textSuchAs('prometheus', true), '{ app: \'prometheus\' }'),
-};
 const NAMESPACE = textSuchAs('monitoring');
+const PODS: ExpectedOptions<PodsPeerOptions> = { ...OPTIONS, labels: recordOf(textSuchAs('prometheus', true), '{ app: \'prometheus\' }') };
+const PLACED_PODS: ExpectedOptions<PlacedPodsPeerOptions> = { ...PODS, namespace: NAMESPACE };
 const CIDR: Expected = { accepts: isCidr, remedy: () => 'write a range of addresses such as "203.0.113.0/24" or "203.0.113.7/32"' };
 const CIDRS = listOf(CIDR, (value) => `write [${JSON.stringify(typeof value === 'string' ? value : '203.0.113.7/32')}]`, false);
 
@@ -71,14 +74,14 @@ export class NetworkPeer {
   }
 
   /**
-   * The ingress controller: of OpenShift its router, of GKE Autopilot Google's load balancers, else ingress-nginx in its usual namespace. It may
-   * connect to each pod behind an Ingress anyway. Name yours if it is another one.
+   * The ingress controller: of OpenShift its router, of GKE Autopilot Google's load balancers, else ingress-nginx in its usual
+   * namespace. It may connect to each pod behind an Ingress anyway. Name yours if it is another one.
    *
    * @param options the namespace, the labels of the pods, and the ports
    * @throws if an option is misspelled or not of its type, or there are labels and no namespace
    */
-  public static ingressController(options: PodsPeerOptions = {}): NetworkPeer {
-    checkOptions('NetworkPeer.ingressController', options, PODS);
+  public static ingressController(options: PlacedPodsPeerOptions = {}): NetworkPeer {
+    checkOptions('NetworkPeer.ingressController', options, PLACED_PODS);
     const { namespace, labels } = options;
     if (labels && namespace === undefined) {
       throw new Error('NetworkPeer.ingressController has labels and no namespace: set `namespace`, or remove `labels`');
@@ -92,8 +95,8 @@ export class NetworkPeer {
    * @param options the namespace, the labels of the pods, and the ports that it reads
    * @throws if an option is misspelled or not of its type
    */
-  public static prometheus(options: PodsPeerOptions = {}): NetworkPeer {
-    checkOptions('NetworkPeer.prometheus', options, PODS);
+  public static prometheus(options: PlacedPodsPeerOptions = {}): NetworkPeer {
+    checkOptions('NetworkPeer.prometheus', options, PLACED_PODS);
     const { namespace = 'monitoring', labels = { 'app.kubernetes.io/name': 'prometheus' } } = options;
     return peerOf({ name: 'Prometheus', entries: () => [podsIn(namespace, labels)] }, options);
   }
@@ -108,9 +111,6 @@ export class NetworkPeer {
   public static pods(namespace: string, options: PodsPeerOptions = {}): NetworkPeer {
     requireValue('the namespace of NetworkPeer.pods', namespace, NAMESPACE);
     checkOptions('NetworkPeer.pods', options, PODS);
-    if (options.namespace !== undefined && options.namespace !== namespace) {
-      throw new Error(`NetworkPeer.pods got two namespaces, "${namespace}" and "${options.namespace}": leave out \`namespace\``);
-    }
     return peerOf({ name: `pods in "${namespace}"`, entries: () => [podsIn(namespace, options.labels)] }, options);
   }
 

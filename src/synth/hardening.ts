@@ -75,10 +75,10 @@ export class Hardening {
   }
 
   /**
-   * Isolates the network of every namespace that has pods below the scope, by a NetworkPolicy for all of its pods: they connect to nothing but the
-   * DNS of the platform, and nobody connects to them. Each workload of cdk8s-plus also gets a policy of its own, as by
-   * `NetworkAccess.isolated()`, unless it has one. `connections` and `network` of the workloads say what else is allowed; a workload of YAML or
-   * Helm needs a policy of yours for it.
+   * Isolates the network of every namespace that has pods below the scope, by a NetworkPolicy for all of its pods: they connect to
+   * nothing but the DNS of the platform, and nobody connects to them. Each workload of cdk8s-plus also gets a policy of its own, as by
+   * `NetworkAccess.isolated()`, unless it has one. `connections` and `network` of the workloads say what else is allowed; a workload of
+   * YAML or Helm needs a policy of yours for it.
    */
   public isolateNetwork(): void {
     isolateScope(this.scope);

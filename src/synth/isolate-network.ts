@@ -11,7 +11,10 @@ import { asArray, asObject, asString, isAbsent, JsonObject } from '../manifest/j
 import { groupKind, objectsIn, podsOf } from '../manifest/workload';
 import { NetworkAccess } from '../options/network-access';
 
-/** Isolates each namespace that has pods of a scope, and each workload of cdk8s-plus among them. Before each synthesis: objects are added late. */
+/**
+ * Isolates each namespace that has pods of a scope, and each workload of cdk8s-plus among them. Before each synthesis: objects are
+ * added late.
+ */
 export function isolateScope(scope: IConstruct): void {
   hookTree(scope);
   SynthSession.of(scope).beforeStart(() => isolateAll(scope));
@@ -19,7 +22,8 @@ export function isolateScope(scope: IConstruct): void {
 
 function isolateAll(scope: IConstruct): void {
   const placed = apiObjectsBelow(scope).flatMap((apiObject) => objectsIn(jsonOf(apiObject)).map(({ object }) => ({ apiObject, object })));
-  const known = new Set(placed.filter(({ object }) => deniesAll(object)).map(({ apiObject, object }) => placeOf(object, chartPath(apiObject))));
+  const denying = placed.filter(({ object }) => deniesAll(object));
+  const known = new Set(denying.map(({ apiObject, object }) => placeOf(object, chartPath(apiObject))));
   for (const { apiObject, object } of placed.filter((each) => podsOf(each.object).length > 0)) {
     const place = placeOf(object, chartPath(apiObject));
     if (!known.has(place)) {

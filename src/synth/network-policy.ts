@@ -23,7 +23,10 @@ const POLICY = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy' };
 
 const isolated = new WeakSet<ApiObject>();
 
-/** Isolates the pods of one workload, unless they are already. The rules are made when the app synthesizes: ports and Services are added late. */
+/**
+ * Isolates the pods of one workload, unless they are already. The rules are made when the app synthesizes: ports and Services are added
+ * late.
+ */
 export function isolateWorkload(workload: Construct, access: Access): void {
   const target = ApiObject.of(workload);
   if (isolated.has(target)) {

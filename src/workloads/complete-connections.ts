@@ -1,15 +1,15 @@
 import { ApiObject, JsonPatch, Names } from 'cdk8s';
 import {
-  AbstractPod, Container, INetworkPolicyPeer, NetworkPolicy, NetworkPolicyPort, NetworkProtocol, PodConnections, PodConnectionsAllowFromOptions,
-  PodConnectionsAllowToOptions,
+  AbstractPod, Container, INetworkPolicyPeer, NetworkPolicy, NetworkPolicyPort, NetworkProtocol, PodConnections,
+  PodConnectionsAllowFromOptions, PodConnectionsAllowToOptions,
 } from 'cdk8s-plus-28';
 
 /** What hardened kinds have of their parents. */
 type Workload = AbstractPod & { readonly connections: PodConnections };
 
 /**
- * Makes `connections` of a workload safe. That of cdk8s-plus opens all ports if the containers that have them are added later, takes every port for
- * one of TCP, and its `isolate` allows no DNS.
+ * Makes `connections` of a workload safe. That of cdk8s-plus opens all ports if the containers that have them are added later, takes
+ * every port for one of TCP, and its `isolate` allows no DNS.
  *
  * @param isolate isolates the workload
  */
@@ -37,8 +37,8 @@ class SafeConnections extends PodConnections {
   }
 
   /**
-   * Names the policies that a call adds. Without hashes their names are so long that cdk8s cuts off the workload's: two workloads that connect to the
-   * same peer would have one policy in the cluster, that of the last.
+   * Names the policies that a call adds. Without hashes their names are so long that cdk8s cuts off the workload's: two workloads that
+   * connect to the same peer would have one policy in the cluster, that of the last.
    */
   private naming(connect: () => void): void {
     const before = new Set(this.workload.node.children);
@@ -65,5 +65,6 @@ function portsOf(peer: INetworkPolicyPeer): NetworkPolicyPort[] {
     throw new Error(`"${peer.node.path}" has no container with a port yet, so the connection would open all of its ports: `
       + 'call addContainer with `portNumber` before, or name the ports: { ports: [NetworkPolicyPort.tcp(8080)] }');
   }
-  return ports.map(({ number, protocol = NetworkProtocol.TCP }) => NetworkPolicyPort.of({ port: number, protocol: protocol as unknown as NetworkProtocol }));
+  return ports.map(({ number: port, protocol = NetworkProtocol.TCP }) =>
+    NetworkPolicyPort.of({ port, protocol: protocol as unknown as NetworkProtocol }));
 }

@@ -59,11 +59,11 @@ const PROPS: ExpectedOptions<Omit<HardenedNamespaceProps, 'metadata'>> = {
 const COUNTED = /^(?:Pod|ReplicationController|Deployment|StatefulSet|DaemonSet|ReplicaSet|Job|CronJob|HorizontalPodAutoscaler)$/;
 
 /**
- * A `Namespace` that lets in only safe pods, in which nobody connects to them, and that limits what they use. It is named as the namespace of its
- * Chart, unless you name it.
+ * A `Namespace` that lets in only safe pods, in which nobody connects to them, and that limits what they use. It is named as the
+ * namespace of its Chart, unless you name it.
  *
- * It has Pod Security labels, a NetworkPolicy for all pods, a LimitRange, a ResourceQuota, and the ServiceAccount `default` without a token. Hardened
- * workloads in it need `network` or `connections` to be reached.
+ * It has Pod Security labels, a NetworkPolicy for all pods, a LimitRange, a ResourceQuota, and the ServiceAccount `default` without a
+ * token. Hardened workloads in it need `network` or `connections` to be reached.
  */
 export class HardenedNamespace extends Namespace {
   /**
@@ -76,7 +76,8 @@ export class HardenedNamespace extends Namespace {
     checkSpelling(props, Object.keys(PROPS));
     Object.entries(PROPS).forEach(([option, expected]) => checkValue(option, props[option as keyof typeof PROPS], expected));
     const { podSecurity = PodSecurityLevel.RESTRICTED, quota = NamespaceQuota.ofApp(), disableDefaultDeny, disableLimitRange } = props;
-    super(scope, id, { metadata: { name: Chart.of(scope).namespace, ...props.metadata, labels: { ...podSecurityLabels(scope, podSecurity), ...props.metadata?.labels } } });
+    const labels = { ...podSecurityLabels(scope, podSecurity), ...props.metadata?.labels };
+    super(scope, id, { metadata: { name: Chart.of(scope).namespace, ...props.metadata, labels } });
     if (this.metadata.namespace !== undefined) {
       this.apiObject.addJsonPatch(JsonPatch.remove('/metadata/namespace')); // That of the Chart: a Namespace is in none.
     }

@@ -1,5 +1,5 @@
-import { amountOf, Amounts, ContainerDefaults, containersOf, Needs, needsOf, RESOURCES, Resource } from '../manifest/pod-needs';
 import { asObject, JsonObject } from '../manifest/json';
+import { amountOf, Amounts, ContainerDefaults, containersOf, Needs, needsOf, RESOURCES, Resource } from '../manifest/pod-needs';
 import { formatBytes } from '../manifest/quantity';
 import { QuotaSettings } from '../options/namespace-quota';
 
@@ -22,7 +22,8 @@ export function limitRange(objects: readonly JsonObject[]): JsonObject {
     Math.max(0, ...containers.map((each) => of(amountOf(each, 'requests', resource), amountOf(each, 'limits', resource)) ?? 0));
   const amounts = (amount: (resource: Resource) => number): Amounts => ({ cpu: amount('cpu'), memory: amount('memory') });
   // The API server refuses a request above the limit that a container gets by default.
-  const limits = amounts((resource) => Math.max(DEFAULTS.limits[resource], largest(resource, (request, limit) => limit === undefined ? request : undefined)));
+  const limits = amounts((resource) =>
+    Math.max(DEFAULTS.limits[resource], largest(resource, (request, limit) => limit === undefined ? request : undefined)));
   const max = amounts((resource) => Math.max(MAX[resource], limits[resource], largest(resource, (request, limit) => limit ?? request)));
   return {
     limits: [{ type: 'Container', default: texts(limits), defaultRequest: texts(DEFAULTS.requests), max: texts(max), min: texts(MIN) }],
@@ -38,7 +39,7 @@ export function resourceQuota(quota: QuotaSettings, objects: readonly JsonObject
   const { pods, requests, limits } = quota.kind === 'fixed' ? quota : appNeeds(quota, objects);
   return {
     hard: {
-      'pods': String(pods),
+      pods: String(pods),
       ...Object.fromEntries(RESOURCES.flatMap((resource) => [
         [`requests.${resource}`, texts(requests)[resource]], [`limits.${resource}`, texts(limits)[resource]],
       ])),

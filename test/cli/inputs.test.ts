@@ -1,6 +1,6 @@
 import fs from 'fs';
 import { join } from 'path';
-import { parse } from 'yaml';
+import { parseAllDocuments } from 'yaml';
 import { GOOD, podYaml, PRIVILEGED, run, workspaces, NOTHING_ELSE } from './support';
 import { inputsOf } from '../../src/audit/inputs';
 import { InputError } from '../../src/manifest/input-error';
@@ -298,5 +298,5 @@ test('wrong types in fields that controls read are findings', async () => {
 });
 
 function toJson(yaml: string): string {
-  return JSON.stringify(parse(yaml), undefined, 2);
+  return JSON.stringify(parseAllDocuments(yaml)[0].toJS(), undefined, 2);
 }

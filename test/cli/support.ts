@@ -3,7 +3,7 @@ import { tmpdir } from 'os';
 import { dirname, join } from 'path';
 import { stringify } from 'yaml';
 import { run as runProgram } from '../../src/cli/program';
-import { goodPod } from '../controls/support';
+import { goodPod, POLICY } from '../controls/support';
 
 /** What a summary counts beside files and findings. */
 export const NOTHING_ELSE = { unevaluated: 0, leftOut: 0 };
@@ -99,9 +99,9 @@ export function workspaces(): () => Workspace {
   return () => workspace;
 }
 
-/** YAML of a pod in which nothing is wrong but what is changed. */
+/** YAML of a pod in which nothing is wrong but what is changed, and of the policy that selects it. */
 export function podYaml(change?: (spec: any, pod: any) => void): string {
-  return stringify(goodPod(change));
+  return `${stringify(goodPod(change))}---\n${stringify(POLICY)}`;
 }
 
 export const GOOD = podYaml();

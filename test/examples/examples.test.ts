@@ -45,6 +45,7 @@ it('tests every folder that has a main.ts', () => {
     'php-fpm-nginx',
     'postgres',
     'rootless-build',
+    'shop-in-a-namespace',
     'spring-boot',
   ]);
 });

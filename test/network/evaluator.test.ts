@@ -75,5 +75,6 @@ it.each([
 it('targets a range of ports, and ports by name', () => {
   const cluster = { policies: policy('podSelector: {}\negress: [{ ports: [{ protocol: TCP, port: 32000, endPort: 32768 }, { port: http }] }]\npolicyTypes: [Egress]') };
   const server = { ...address('10.0.0.1'), named: { http: 8080 } };
-  expect([31999, 32000, 32768, 32769, 8080].map((port) => isAllowed(cluster, { from: web, to: server, port }))).toEqual([false, true, true, false, true]);
+  const allowed = [31999, 32000, 32768, 32769, 8080].filter((port) => isAllowed(cluster, { from: web, to: server, port }));
+  expect(allowed).toEqual([32000, 32768, 8080]);
 });

@@ -47,7 +47,10 @@ function isAllowedAt(direction: 'Ingress' | 'Egress', cluster: Cluster, connecti
     isPeer(direction === 'Ingress' ? rule.from : rule.to, other, namespace, cluster) && isPort(rule.ports, connection));
 }
 
-/** "If no policyTypes are specified on a NetworkPolicy then by default Ingress will always be set and Egress will be set if the policy has any egress rules." */
+/**
+ * "If no policyTypes are specified on a NetworkPolicy then by default Ingress will always be set and Egress will be set if the policy
+ * has any egress rules."
+ */
 function typesOf({ policyTypes, egress }: any): readonly string[] {
   return policyTypes ?? ['Ingress', ...egress?.length > 0 ? ['Egress'] : []];
 }

@@ -1,6 +1,8 @@
 import { existsSync } from 'fs';
+import { createRequire } from 'module';
 import { join } from 'path';
 
+const load = createRequire(__filename);
 const MODELS = join(__dirname, '..', '..', 'node_modules', 'kubernetes-models');
 
 /** What the OpenAPI schema of Kubernetes says against an object; undefined if it knows no such kind. */
@@ -9,7 +11,7 @@ export function schemaErrors({ apiVersion, kind }: any, object: object): readonl
   if (!existsSync(file)) {
     return undefined;
   }
-  const Model = require(file)[kind];
+  const { [kind]: Model } = load(file);
   try {
     new Model(object).validate();
     return [];
