@@ -12,7 +12,7 @@ export const CONTENTS: { readonly [title: string]: readonly string[] } = {
     'HardeningDefaults', 'SetDefaultsOptions', 'ControlSettings', 'ReportOptions', 'EnforceOptions', 'ReportFile', 'ApplyOptions', 'HardeningSettings', 'WorkloadSettings',
     'WorkloadMatch', 'RootGroupOptions', 'RootInUserNamespaceOptions', 'UniqueOptions', 'SeededPathOptions', 'PersistentPathOptions', 'TakeOwnershipOptions',
     'ProjectedTokenOptions', 'ApiServerTokenOptions', 'IsolatedNetworkOptions', 'PodsPeerOptions', 'PlacedPodsPeerOptions', 'AppQuotaOptions',
-    'FixedQuotaOptions',
+    'AmountsQuotaOptions',
   ],
   'Waivers': ['Waiver', 'ScopedWaiver', 'SuggestedWaiver', 'WaiverTarget', 'WaiverStatus', 'WaiverState'],
   'Reports': ['HardeningReport', 'Finding', 'Change', 'NeededUser', 'ReportPaths'],

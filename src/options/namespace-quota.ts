@@ -19,8 +19,8 @@ export interface AppQuotaOptions {
   readonly nodes?: number;
 }
 
-/** Options of `NamespaceQuota.fixed`. */
-export interface FixedQuotaOptions {
+/** Options of `NamespaceQuota.ofAmounts`. */
+export interface AmountsQuotaOptions {
   /** The number of pods. */
   readonly pods: number;
   /** The sum of all CPU requests, in cores. */
@@ -42,7 +42,7 @@ const COUNT = wholeNumber(1, 100_000);
 const CORES = { accepts: (value: unknown) => typeof value === 'number' && Number.isFinite(value) && value > 0, remedy: () => 'write a number of cores such as 4 or 0.5' };
 const FACTOR = { accepts: (value: unknown) => typeof value === 'number' && Number.isFinite(value) && value >= 1, remedy: () => 'write a number such as 2 or 1.5, at least 1' };
 const APP: ExpectedOptions<AppQuotaOptions> = { factor: FACTOR, nodes: COUNT };
-const FIXED: ExpectedOptions<FixedQuotaOptions> = {
+const FIXED: ExpectedOptions<AmountsQuotaOptions> = {
   pods: COUNT, cpuRequests: CORES, cpuLimits: CORES, memoryRequests: SIZE, memoryLimits: SIZE,
 };
 
@@ -66,12 +66,12 @@ export class NamespaceQuota {
    * @param options the numbers
    * @throws if one is missing or invalid, or a limit is below its request
    */
-  public static fixed(options: FixedQuotaOptions): NamespaceQuota {
-    checkOptions('NamespaceQuota.fixed', options, FIXED, { required: Object.keys(FIXED) });
+  public static ofAmounts(options: AmountsQuotaOptions): NamespaceQuota {
+    checkOptions('NamespaceQuota.ofAmounts', options, FIXED, { required: Object.keys(FIXED) });
     const requests = { cpu: options.cpuRequests, memory: options.memoryRequests.toKibibytes() * 1024 };
     const limits = { cpu: options.cpuLimits, memory: options.memoryLimits.toKibibytes() * 1024 };
     if (limits.cpu < requests.cpu || limits.memory < requests.memory) {
-      throw new Error('NamespaceQuota.fixed has limits below the requests, which no pods can use: raise `cpuLimits` or `memoryLimits`');
+      throw new Error('NamespaceQuota.ofAmounts has limits below the requests, which no pods can use: raise `cpuLimits` or `memoryLimits`');
     }
     return new NamespaceQuota({ kind: 'fixed', pods: options.pods, requests, limits });
   }

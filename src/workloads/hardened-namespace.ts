@@ -50,7 +50,7 @@ export interface HardenedNamespaceProps extends NamespaceProps {
 
 const PROPS: ExpectedOptions<Omit<HardenedNamespaceProps, 'metadata'>> = {
   podSecurity: memberOf('PodSecurityLevel', PodSecurityLevel),
-  quota: objectOf('_toQuota', () => 'write NamespaceQuota.ofApp(), NamespaceQuota.fixed(...) or NamespaceQuota.none()'),
+  quota: objectOf('_toQuota', () => 'write NamespaceQuota.ofApp(), NamespaceQuota.ofAmounts(...) or NamespaceQuota.none()'),
   disableDefaultDeny: FLAG,
   disableLimitRange: FLAG,
 };

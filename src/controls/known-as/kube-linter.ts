@@ -27,5 +27,8 @@ export const KUBE_LINTER: Standard = {
     'cluster-admin': ['cluster-admin-role-binding'],
     'wildcard-rbac': ['wildcard-in-rules'],
     'low-ports': ['privileged-ports'],
+    'rbac-secrets': ['access-to-secrets'],
+    'rbac-create-pods': ['access-to-create-pods'],
+    'exposed-service': ['exposed-services'],
   },
 };

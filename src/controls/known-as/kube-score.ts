@@ -17,5 +17,6 @@ export const KUBE_SCORE: Standard = {
     'network-policy': ['pod-networkpolicy'],
     'image-tag': ['container-image-tag'],
     'image-pull-policy': ['container-image-pull-policy'],
+    'exposed-service': ['service-type'],
   },
 };

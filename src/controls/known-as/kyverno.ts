@@ -41,5 +41,6 @@ export const KYVERNO: Standard = {
     'network-policy': ['require-network-policy'],
     'default-namespace': ['disallow-default-namespace'],
     'service-account-automount': ['restrict-sa-automount-sa-token'],
+    'exposed-service': ['restrict-nodeport', 'restrict-external-ips'],
   },
 };

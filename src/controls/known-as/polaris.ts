@@ -27,5 +27,6 @@ export const POLARIS: Standard = {
     'network-policy': ['missingNetworkPolicy'],
     'service-account-automount': ['automountServiceAccountToken'],
     'config-map-secrets': ['sensitiveConfigmapContent'],
+    'ingress-tls': ['tlsSettingsMissing'],
   },
 };
