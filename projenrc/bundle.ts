@@ -5,6 +5,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { join, relative } from 'path';
 import { buildSync, build, BuildOptions, Plugin } from 'esbuild';
+import { compiledSchema } from './compiled-schema';
 import { lazyIndex } from './lazy-index';
 
 const LIB = join(__dirname, '..', 'lib');
@@ -48,7 +49,7 @@ async function bundleFolder(folder: string): Promise<readonly string[]> {
     outfile: join(OUT, `${folder}.js`),
     external: PEERS,
     metafile: true,
-    plugins: [otherFolders(folder)],
+    plugins: [otherFolders(folder), compiledSchema()],
   });
   return Object.keys(metafile!.inputs);
 }

@@ -26,8 +26,8 @@ export async function cliPages(): Promise<Pages> {
     sections.push(paragraphs(`## ${name}`, block(await helpOf(name))));
   }
   const text = paragraphs(
-    headOf('src/cli'), '# Command line', '`npx cdk8s-hardened COMMAND`, with Node.js. Reports go to standard output, everything else to standard error. Each command '
-    + 'lists its exit codes; in all of them 2 means that nothing can be said: an input or an option is invalid.', block(help), ...sections,
+    headOf('src/cli'), '# Command line', 'Run `npx cdk8s-hardened COMMAND`. It needs only Node.js. Reports go to standard output, everything else to standard error. '
+    + 'The help of each command lists its exit codes. In every command, 2 means that it could not do its work, for example because an input or an option is invalid.', block(help), ...sections,
   );
   return new Map([[FILE, `${text}\n`]]);
 }

@@ -4,12 +4,9 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'fs';
 import { dirname, join, resolve } from 'path';
-import Ajv from 'ajv';
-import standaloneCode from 'ajv/dist/standalone';
 import { buildSync, build, Plugin } from 'esbuild';
+import { compiledSchema } from './compiled-schema';
 import { dataElement, pageHead } from '../src/reports/formats/html/embedded';
-import { SETTINGS_SCHEMA } from '../src/settings-file/schema';
-import { VALIDATION } from '../src/settings-file/validator';
 
 const FOLDER = 'site/playground';
 export const FILE = 'site/dist/playground/index.html';
@@ -65,19 +62,6 @@ function nodeModules(): Plugin {
     name: 'node-modules',
     setup: ({ onResolve }) => onResolve({ filter: new RegExp(`^(?:node:)?(?:${Object.keys(paths).join('|')})$`) }, ({ path }) =>
       ({ path: paths[path.replace(/^node:/, '')], sideEffects: false })),
-  };
-}
-
-/** The schema of settings files, compiled before: ajv does that by `eval`, which the policy of the page forbids. */
-function compiledSchema(): Plugin {
-  return {
-    name: 'compiled-schema',
-    setup: ({ onLoad }) => onLoad({ filter: /\/src\/settings-file\/validator\.ts$/ }, ({ path }) => {
-      const ajv = new Ajv({ ...VALIDATION, code: { source: true } });
-      const code = standaloneCode(ajv, ajv.compile(SETTINGS_SCHEMA));
-      const contents = `${code}\nconst validator = module.exports;\nmodule.exports = { settingsValidator: () => validator };`;
-      return { contents, loader: 'js', resolveDir: dirname(path) };
-    }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { LevelVerdict, VersionVerdict } from './result';
+import type { LevelResult, VersionResult } from './result';
 import { documentsIn } from '../../src/audit/documents';
 import type { Input } from '../../src/audit/input';
 import { CATALOGUE } from '../../src/controls/catalogue';
@@ -19,25 +19,25 @@ const FIRST_VERSION: MinorVersion = 22;
  * What the Pod Security Standards say about the pods of a text, by Kubernetes version, the newest first. Waivers do not count: an API
  * server knows none.
  */
-export function podSecurityOf(input: Input, platform: PlatformName): readonly VersionVerdict[] {
+export function podSecurityOf(input: Input, platform: PlatformName): readonly VersionResult[] {
   const manifests = [...documentsIn(input)].flatMap(({ manifest }) => manifest ? objectsIn(manifest) : [])
     .map(({ object }) => openManifest(object))
     .filter(({ objects }) => objects.some(({ pods }) => pods.length > 0));
   if (manifests.length === 0) {
     return [];
   }
-  const verdictOf = (level: Level, version: MinorVersion) => levelVerdict(manifests, level, version, platform);
-  const verdicts = changedVersions().map((first, index, all) => ({
+  const levelResultOf = (level: Level, version: MinorVersion) => levelResult(manifests, level, version, platform);
+  const results = changedVersions().map((first, index, all) => ({
     first,
     last: (all[index + 1] ?? LATEST_VERSION + 1) - 1,
-    baseline: verdictOf('pss-baseline', first),
-    restricted: verdictOf('pss-restricted', first),
+    baseline: levelResultOf('pss-baseline', first),
+    restricted: levelResultOf('pss-restricted', first),
   }));
-  return merged(verdicts).reverse()
+  return merged(results).reverse()
     .map(({ first, last, baseline, restricted }) => ({ versions: rangeText(first, last), baseline, restricted }));
 }
 
-interface Range extends Omit<VersionVerdict, 'versions'> {
+interface Range extends Omit<VersionResult, 'versions'> {
   readonly first: MinorVersion;
   readonly last: MinorVersion;
 }
@@ -49,7 +49,7 @@ function changedVersions(): readonly MinorVersion[] {
   return [...new Set([FIRST_VERSION, ...changes])].sort((one, other) => one - other);
 }
 
-function levelVerdict(manifests: readonly OpenedManifest[], level: Level, version: MinorVersion, platform: PlatformName): LevelVerdict {
+function levelResult(manifests: readonly OpenedManifest[], level: Level, version: MinorVersion, platform: PlatformName): LevelResult {
   const profile = profileOf(level, version);
   const standards = new Set(profile.podChecks.map(({ control }) => control.id));
   const counts = new Map<string, number>();

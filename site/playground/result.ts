@@ -34,7 +34,7 @@ export interface Result {
   readonly hardened: Hardened;
   readonly waivers: readonly ShownWaiver[];
   /** Empty if the text holds no pods. */
-  readonly podSecurity: readonly VersionVerdict[];
+  readonly podSecurity: readonly VersionResult[];
 }
 
 /** What is wrong with a text, and where. */
@@ -84,14 +84,14 @@ export interface ShownWaiver {
 }
 
 /** The result of the Pod Security Standards in versions that have the same rules. */
-export interface VersionVerdict {
+export interface VersionResult {
   /** Such as `1.25 to 1.37`. */
   readonly versions: string;
-  readonly baseline: LevelVerdict;
-  readonly restricted: LevelVerdict;
+  readonly baseline: LevelResult;
+  readonly restricted: LevelResult;
 }
 
-export interface LevelVerdict {
+export interface LevelResult {
   /** The violated controls, and how many workloads violate each. Empty if all pass. */
   readonly violated: readonly { readonly control: string; readonly workloads: number }[];
   /** Whether there are pods that nothing evaluates, so that nobody knows. */

@@ -58,12 +58,12 @@ export const INIT = `
 Examples:
   cdk8s-hardened init
 
-It looks at the manifests and Dockerfiles below the working directory, and writes the strictest profile in which they have no error, and the
-folders to leave out: templates of charts, and what others wrote. Then it prints what to do next.
+It looks at the manifests and Dockerfiles below the working directory, and writes the strictest profile that finds no errors, and the
+folders to leave out: templates of charts, and third-party files. Then it prints what to do next.
 
 Exit codes:
   0  the settings file is written
-  2  there is one already, or it cannot be written
+  2  the file exists already, or cannot be written
 
 Settings: ${HOME_PAGE}/blob/main/docs/how-to/settings-file.md
 `;
@@ -91,8 +91,8 @@ It runs the image twice: with a writable root filesystem, to see what it writes,
 them. Both runs drop all capabilities, and open ports below 1024. --run-option=--cap-add=NAME adds a capability back.
 
 Exit codes:
-  0  the paths are reported, and the image did the same with them
-  1  with the suggested paths it did not do the same: it ended, was not ready, or answered --probe differently
+  0  the paths are reported, and the image behaved the same with them
+  1  with the suggested paths it did not behave the same: it ended early, was not ready, or responded to --probe differently
   2  an option is invalid, no container runtime is installed, or the first run failed, so the report may be incomplete
 
 Documentation: ${HOME_PAGE}#readme

@@ -49,7 +49,7 @@ function settingsText({ excluded }: Survey, profile: Level): string {
 /** Without anything to look at the profile is a guess. */
 function nothingFound(hasTemplates: boolean): string {
   const first = existsSync(CDK8S_CONFIG) ? 'run `npx cdk8s synth`' : hasTemplates ? 'render the chart, as below' : 'write manifests';
-  return `  ${first}, remove ${SETTINGS_FILE}, and run \`npx cdk8s-hardened init\` again: there was nothing to choose the profile by`;
+  return `  ${first}, remove ${SETTINGS_FILE}, and run \`npx cdk8s-hardened init\` again: without manifests the profile is a guess`;
 }
 
 function nextSteps({ workloads, dockerfiles, errors, excluded }: Survey, profile: Level): readonly string[] {

@@ -9,7 +9,7 @@ import { Declarations } from '../settings/declarations';
 import { Level, LEVELS } from '../settings/levels';
 import { Settings } from '../settings/settings';
 
-export { Level, LEVELS };
+export { type Level, LEVELS };
 
 /** Controls outside of the profiles, which always apply and cannot be waived. */
 export const GROUPS = ['declarations', 'output', 'waivers'] as const;

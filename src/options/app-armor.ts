@@ -3,6 +3,14 @@ import { AppArmorProfile } from '../settings/settings';
 /**
  * An AppArmor profile for a pod. On a node without AppArmor a kubelet refuses a pod that names a profile, even the runtime's default. On
  * a node with AppArmor the runtime's default applies anyway. A warning, `app-armor-nodes`, says so unless the pod chooses its nodes.
+ *
+ * @exampleMetadata fixture=app
+ * @example
+ *
+ * new HardenedDeployment(chart, 'web', {
+ *   containers: [{ image: 'registry.example.com/shop/web:1.4.2' }],
+ *   appArmor: AppArmor.runtimeDefault(),
+ * });
  */
 export class AppArmor {
   /** The default profile of the container runtime. */

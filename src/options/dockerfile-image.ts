@@ -17,6 +17,14 @@ import { BuiltImage, PortRange } from '../settings/images';
  * read; nothing is built or pulled.
  *
  * It describes the image of the last stage, with the defaults of ARG. Values that depend on a variable without a default are unknown.
+ *
+ * @exampleMetadata fixture=app
+ * @example
+ *
+ * new HardenedDeployment(chart, 'web', {
+ *   containers: [{ image: 'registry.example.com/shop/web:1.4.2' }],
+ *   dockerfile: DockerfileImage.fromFile('Dockerfile'),
+ * });
  */
 export class DockerfileImage {
   /**

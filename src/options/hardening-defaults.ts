@@ -104,9 +104,9 @@ export interface HardeningDefaults {
   readonly disableEphemeralStorageLimits?: boolean;
 
   /**
-   * Severities that differ from those of docs/reference/controls.md, by control id. The nearest scope decides, except that a scope inside of an
-   * enforced one can only raise a severity for its gate. Controls of the Pod Security Standards, of what Kubernetes itself refuses and
-   * those in `neverWaive` keep their severity.
+   * Severities that differ from those of docs/reference/controls.md, by control id. The nearest scope decides, except that a scope inside
+   * of an enforced one can only raise a severity for its gate. Controls of the Pod Security Standards, of what Kubernetes itself refuses
+   * and those in `neverWaive` keep their severity.
    *
    * @default - all as in docs/reference/controls.md
    */

@@ -24,6 +24,14 @@ const ROOT_GROUP: ExpectedOptions<RootGroupOptions> = {
  * The user of the containers of a pod. A container's own `securityContext` overrides it.
  *
  * The group of that user owns the pod's volumes (`fsGroup`), so that a non-root user can write them.
+ *
+ * @exampleMetadata fixture=app
+ * @example
+ *
+ * new HardenedDeployment(chart, 'web', {
+ *   containers: [{ image: 'registry.example.com/shop/web:1.4.2' }],
+ *   runAs: RunAs.user(10001),
+ * });
  */
 export class RunAs {
   /** `node`, 1000:1000. Source: https://github.com/nodejs/docker-node/blob/main/Dockerfile-debian.template */

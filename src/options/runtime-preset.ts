@@ -13,6 +13,14 @@ import { PRESET_IMAGES } from '../images/preset-names';
  *
  * You can combine presets. If two contradict each other, synth fails unless the workload decides. Variables of a preset override those
  * that a container takes from a whole ConfigMap or Secret (`envFrom`): to keep such a value, set it in `envVariables`.
+ *
+ * @exampleMetadata fixture=app
+ * @example
+ *
+ * new HardenedDeployment(chart, 'web', {
+ *   containers: [{ image: 'registry.example.com/shop/web:1.4.2' }],
+ *   presets: [RuntimePreset.forImage('nginx:1.29')],
+ * });
  */
 export class RuntimePreset {
   /** The Apache HTTP Server, as in the image httpd. It writes its logs and pid file in `/usr/local/apache2/logs`. */

@@ -61,7 +61,17 @@ const OPTIONS: ExpectedOptions<ProjectedTokenOptions> = {
 
 const API_SERVER_OPTIONS: ExpectedOptions<ApiServerTokenOptions> = { containers: CONTAINER_NAMES };
 
-/** A token of the workload's service account. No workload gets one automatically. */
+/**
+ * A token of the workload's service account. No workload gets one automatically.
+ *
+ * @exampleMetadata fixture=app
+ * @example
+ *
+ * new HardenedDeployment(chart, 'operator', {
+ *   containers: [{ image: 'registry.example.com/infra/operator:1.4.2' }],
+ *   serviceAccountToken: ServiceAccountToken.forApiServer(),
+ * });
+ */
 export class ServiceAccountToken {
   /**
    * A token for one audience, in a file that is mounted read-only and that the kubelet renews. The pod needs an fsGroup to read it.

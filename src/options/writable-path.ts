@@ -13,6 +13,22 @@ import { subPathName } from '../writable-paths/names';
  *
  * In `writablePaths` of a workload it is for every container, init containers too. A path that is seeded or in a PVC is for the
  * pod's only container. For one of several containers use `containerSettings`, or `addWritablePath(path, container)`.
+ *
+ * @exampleMetadata fixture=app
+ * @example
+ *
+ * const claim = new PersistentVolumeClaim(chart, 'uploads', {
+ *   accessModes: [PersistentVolumeAccessMode.READ_WRITE_MANY],
+ *   storage: Size.gibibytes(10),
+ * });
+ * new HardenedDeployment(chart, 'cms', {
+ *   containers: [{ image: 'registry.example.com/shop/cms:1.4.2' }],
+ *   writablePaths: [
+ *     WritablePath.emptyDir('/var/cache/cms', { sizeLimit: Size.mebibytes(200) }),
+ *     WritablePath.fromImage('/etc/cms/conf.d'),
+ *     WritablePath.fromPersistentVolumeClaim('/var/lib/cms/uploads', claim),
+ *   ],
+ * });
  */
 export class WritablePath {
   /**

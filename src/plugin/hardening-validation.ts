@@ -14,6 +14,11 @@ import type { ValidationContext } from './validation-context';
  *           profile: pss-restricted
  *
  * It works without cdk8s-plus, and for apps in every language.
+ *
+ * @exampleMetadata fixture=app
+ * @example
+ *
+ * new HardeningValidation({ profile: 'pss-restricted' });
  */
 export class HardeningValidation {
   private readonly props: HardeningValidationProps;

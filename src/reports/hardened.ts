@@ -142,7 +142,7 @@ export class SettingsLines {
     }
     if (isOverridable) {
       const match = [`kind: ${quoted(kind)}`, ...namespace ? [`namespace: ${quoted(namespace)}`] : [], `name: ${quoted(name)}`].join(', ');
-      this.workloads.add(`  - { match: { ${match} }, overrideUnsafe: true } # replaces unsafe values`);
+      this.workloads.add(`  - { match: { ${match} }, overrideUnsafe: true } # replaces unsafe values; check first that the containers work without them`);
       return;
     }
     for (const { suggestedWaiver, waived, severity } of findings) {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'util';
 import { App, Chart } from 'cdk8s';
 import { apiObjectsBelow } from './api-objects';
-import { attachText, emittedText } from './emitted-text';
+import { attachFastPrinter, attachText, emittedText } from './emitted-text';
 import { definitionsOf, originalMethod } from './override-methods';
 import { gatesFor } from './scopes';
 import { SynthesizedObject } from './synthesized-object';
@@ -24,6 +24,14 @@ export function checkLeaving(chart: Chart, leaving: unknown): unknown {
   const isGuarded = gatesFor(chart).length > 0 || objects.some((object) => object.isGuarded);
   // cdk8s prints every value of what the method returns, list or not, and skips those that are undefined.
   return Object.values(leaving).map((json) => json === undefined ? undefined : checkObject(chart, json, objects, isGuarded));
+}
+
+/** What a chart returns to cdk8s, which prints each of the objects. */
+export function printedFast(leaving: unknown): unknown {
+  if (typeof leaving === 'object' && leaving !== null) {
+    Object.values(leaving).filter(isObject).forEach(attachFastPrinter);
+  }
+  return leaving;
 }
 
 function checkObject(chart: Chart, json: unknown, objects: readonly SynthesizedObject[], isGuarded: boolean): unknown {

@@ -183,7 +183,7 @@ export function attachFastPrinter(json: JsonObject): void {
  * plain object.
  */
 function attachPrinter(json: JsonObject, toString: () => string): void {
-  if ('contents' in json || Object.hasOwn(json, 'toString')) {
+  if ('contents' in json || Object.hasOwn(json, 'toString') || !Object.isExtensible(json)) {
     return; // The marks would hide these fields. What cdk8s prints then fails the check of the output.
   }
   Object.defineProperties(json, {

@@ -16,6 +16,12 @@ import { toWaiver } from '../waivers/check-waiver';
  * `HARDENED` a workload of cdk8s-plus becomes what its hardened kind would be.
  *
  * `with` of a scope hardens the workloads that are below it at that time; `Hardening.of(scope).apply()` also those added later.
+ *
+ * @exampleMetadata fixture=app
+ * @example
+ *
+ * new Deployment(chart, 'web', { containers: [{ image: 'registry.example.com/shop/web:1.4.2' }] })
+ *   .with(new HardeningMixin({ runAs: RunAs.user(10001) }));
  */
 export class HardeningMixin implements IMixin {
   private readonly settings: AppliedSettings;

@@ -16,7 +16,15 @@ interface Contents {
   readonly contents: ReportContents;
 }
 
-/** A report on everything below a scope. */
+/**
+ * A report on everything below a scope.
+ *
+ * @exampleMetadata fixture=app
+ * @example
+ *
+ * const report = Hardening.of(app).report();
+ * report.write({ json: 'report.json', sarif: 'report.sarif' });
+ */
 export class HardeningReport {
   /**
    * A report on findings.

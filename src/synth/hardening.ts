@@ -21,7 +21,16 @@ import { toWaiver } from '../waivers/check-waiver';
 import { waiverName } from '../waivers/coverage';
 import { parseTarget } from '../waivers/target';
 
-/** Hardens, enforces and reports on a part of the construct tree: an App, a Chart, or any other construct. */
+/**
+ * Hardens, enforces and reports on a part of the construct tree: an App, a Chart, or any other construct.
+ *
+ * @exampleMetadata fixture=app
+ * @example
+ *
+ * Hardening.of(app).setDefaults({ platform: Platform.OPENSHIFT });
+ * Hardening.of(app).apply();
+ * Hardening.of(app).enforce({ profile: HardeningProfile.PSS_RESTRICTED });
+ */
 export class Hardening {
   /**
    * The hardening of a part of the construct tree.

@@ -2,7 +2,7 @@ import { ApiObject, App, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { adviceFor } from './advice';
 import { isRendering } from './authored-json';
-import { checkCharts, checkLeaving } from './chart-output';
+import { checkCharts, checkLeaving, printedFast } from './chart-output';
 import { onNewcomer } from './newcomers';
 import { writeWhole } from './output-directory';
 import { isOverridden, Overrides, overrideMethods } from './override-methods';
@@ -15,12 +15,12 @@ import { Finding } from '../reports/finding';
 import { toFinding } from '../reports/to-finding';
 
 const APP_OVERRIDES: Overrides = {
-  synth: (app: App, next) => SynthSession.of(app).reporting(() => writeWhole(app, (outdir) => SynthSession.of(app).run(() => {
+  synth: (app: App, next) => SynthSession.of(app).reporting(() => writeWhole(app, (outdir) => SynthSession.of(app).print(() => {
     checkCharts(app);
     next();
     checkPrintedFiles(SynthSession.of(app), outdir);
   }))),
-  synthYaml: (app: App, next) => SynthSession.of(app).run(() => {
+  synthYaml: (app: App, next) => SynthSession.of(app).print(() => {
     checkCharts(app);
     return checkPrintedText(SynthSession.of(app), next() as string);
   }),
@@ -80,5 +80,12 @@ function toJson(target: IConstruct, next: () => unknown): unknown {
   if (ApiObject.isApiObject(target)) {
     return isRendering(target) ? next() : SynthesizedObject.of(target).toJson();
   }
-  return Chart.isChart(target) ? SynthSession.of(target).run(() => checkLeaving(target, next())) : next();
+  if (!Chart.isChart(target)) {
+    return next();
+  }
+  const session = SynthSession.of(target);
+  return session.run(() => {
+    const leaving = checkLeaving(target, next());
+    return session.isPrinting ? printedFast(leaving) : leaving;
+  });
 }

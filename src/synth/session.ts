@@ -30,6 +30,7 @@ export class SynthSession {
   private static readonly byRoot = new WeakMap<IConstruct, SynthSession>();
 
   private depth = 0;
+  private prints = false;
   private advise?: Advise;
   private kept = new Map<object, unknown>();
   private readonly checks: Check[] = [];
@@ -44,6 +45,23 @@ export class SynthSession {
   /** The number of nested ways out that are running. */
   public get level(): number {
     return this.depth;
+  }
+
+  /** Whether cdk8s prints what charts return, and nobody else gets it. */
+  public get isPrinting(): boolean {
+    return this.prints;
+  }
+
+  /**
+   * Runs a way out of cdk8s that prints.
+   *
+   * @throws if a check fails, before or after it
+   */
+  public print<T>(wayOut: () => T): T {
+    return this.run(() => {
+      this.prints = this.depth === 1;
+      return wayOut();
+    });
   }
 
   /**
@@ -66,6 +84,7 @@ export class SynthSession {
     } finally {
       if (--this.depth === 0) {
         const { kept } = this;
+        this.prints = false;
         this.kept = new Map();
         this.endings.forEach((ending) => ending(kept));
       }

@@ -9,6 +9,12 @@ const PROPS: ExpectedOptions<IncludeProps> = { url: textSuchAs('manifests/web.ya
 /**
  * An `Include` that reads its file as kubectl does and fails if cdk8s reads something else. `Include` ignores errors in the YAML: it
  * loses the items of a list in brackets if its second line is not indented, and reads some words and numbers differently.
+ *
+ * @exampleMetadata fixture=app
+ * @example
+ *
+ * new StrictInclude(chart, 'operator', { url: 'vendor/operator.yaml' });
+ * Hardening.of(chart).apply();
  */
 export class StrictInclude extends Include {
   /** The path or URL of the file. */

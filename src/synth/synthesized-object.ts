@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { ownerOf } from './api-objects';
 import { authoredJson } from './authored-json';
-import { attachFastPrinter, attachText, EmittedText, emittedText } from './emitted-text';
+import { attachText, EmittedText, emittedText } from './emitted-text';
 import { GatedFinding, gatedFindings, isRequired, keyOf, waiverOf } from './gated-findings';
 import { isOfCdk8sPlus } from './library-class';
 import { isApplied, Rendered, RenderedObject, renderHardened, renderOther } from './rendered';
@@ -92,12 +92,10 @@ export class SynthesizedObject {
     return this.marked(clone(outcome.manifest)) as JsonObject;
   }
 
-  /** Attaches how cdk8s must print the object. */
+  /** Attaches the text that cdk8s must print for the object, if it needs one. */
   public marked(json: object): object {
     const { manifest, text } = this.evaluate();
-    if (text === undefined) {
-      attachFastPrinter(json as JsonObject);
-    } else {
+    if (text !== undefined) {
       attachText(json as JsonObject, manifest, text);
     }
     return json;

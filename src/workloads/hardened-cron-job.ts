@@ -15,6 +15,14 @@ export interface HardenedCronJobProps extends CronJobProps, JobRunProps, Hardeni
  * A `CronJob` whose pods meet the Pod Security level "restricted", with a read-only root filesystem and writable paths.
  *
  * Hardening works as described at `HardenedDeployment`.
+ *
+ * @exampleMetadata fixture=app
+ * @example
+ *
+ * new HardenedCronJob(chart, 'backup', {
+ *   schedule: Cron.daily(),
+ *   containers: [{ image: 'registry.example.com/shop/backup:1.4.2' }],
+ * });
  */
 export class HardenedCronJob extends CronJob {
   private readonly hardening: WorkloadHardening;

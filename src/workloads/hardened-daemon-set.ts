@@ -13,6 +13,13 @@ export interface HardenedDaemonSetProps extends DaemonSetProps, HardeningProps {
  * A `DaemonSet` whose pods meet the Pod Security level "restricted", with a read-only root filesystem and writable paths.
  *
  * Hardening works as described at `HardenedDeployment`.
+ *
+ * @exampleMetadata fixture=app
+ * @example
+ *
+ * new HardenedDaemonSet(chart, 'node-exporter', {
+ *   containers: [{ image: 'registry.example.com/infra/exporter:1.9.1', portNumber: 9100 }],
+ * });
  */
 export class HardenedDaemonSet extends DaemonSet {
   private readonly hardening: WorkloadHardening;

@@ -15,6 +15,14 @@ export interface HardenedDeploymentProps extends DeploymentProps, HardeningProps
  * It adds security to its parent and nothing else. Your own settings are never overwritten: what is missing is filled in at synth, also
  * in containers that were attached late and after JSON patches. If a setting is unsafe, synth fails with an error that names the
  * construct, the container and the field.
+ *
+ * @exampleMetadata fixture=app
+ * @example
+ *
+ * new HardenedDeployment(chart, 'web', {
+ *   containers: [{ image: 'registry.example.com/shop/web:1.4.2', portNumber: 8080 }],
+ *   writablePaths: [WritablePath.emptyDir('/var/cache/web')],
+ * });
  */
 export class HardenedDeployment extends Deployment {
   private readonly hardening: WorkloadHardening;

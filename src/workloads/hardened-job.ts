@@ -23,6 +23,14 @@ export interface HardenedJobProps extends JobProps, JobRunProps, HardeningProps 
  * A `Job` whose pods meet the Pod Security level "restricted", with a read-only root filesystem and writable paths.
  *
  * Hardening works as described at `HardenedDeployment`.
+ *
+ * @exampleMetadata fixture=app
+ * @example
+ *
+ * new HardenedJob(chart, 'migrate', {
+ *   containers: [{ image: 'registry.example.com/shop/web:1.4.2', command: ['/app/migrate'] }],
+ *   podFailurePolicy: [PodFailureRule.onDisruption(PodFailureAction.IGNORE)],
+ * });
  */
 export class HardenedJob extends Job {
   private readonly hardening: WorkloadHardening;

@@ -13,6 +13,13 @@ export interface HardenedPodProps extends PodProps, HardeningProps {}
  * A `Pod` that the Pod Security level "restricted" admits, with a read-only root filesystem and a place to write.
  *
  * Hardening works as described at `HardenedDeployment`.
+ *
+ * @exampleMetadata fixture=app
+ * @example
+ *
+ * new HardenedPod(chart, 'debug', {
+ *   containers: [{ image: 'registry.example.com/shop/tools:1.4.2' }],
+ * });
  */
 export class HardenedPod extends Pod {
   private readonly hardening: WorkloadHardening;

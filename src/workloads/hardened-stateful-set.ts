@@ -22,6 +22,15 @@ export interface HardenedStatefulSetProps extends StatefulSetProps, HardeningPro
  * A `StatefulSet` whose pods meet the Pod Security level "restricted", with a read-only root filesystem and writable paths.
  *
  * Hardening works as described at `HardenedDeployment`.
+ *
+ * @exampleMetadata fixture=app
+ * @example
+ *
+ * new HardenedStatefulSet(chart, 'db', {
+ *   service: new Service(chart, 'db-service', { ports: [{ port: 5432 }] }),
+ *   containers: [{ name: 'db', image: 'postgres:18', portNumber: 5432 }],
+ *   volumeClaimTemplates: [{ name: 'data', size: Size.gibibytes(10), mounts: [{ path: '/var/lib/postgresql' }] }],
+ * });
  */
 export class HardenedStatefulSet extends StatefulSet {
   private readonly hardening: WorkloadHardening;

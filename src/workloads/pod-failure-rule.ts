@@ -14,7 +14,20 @@ export enum PodFailureAction {
   COUNT = 'Count',
 }
 
-/** One rule of a Job's pod failure policy: which failures it applies to, and what they mean. */
+/**
+ * One rule of a Job's pod failure policy: which failures it applies to, and what they mean.
+ *
+ * @exampleMetadata fixture=app
+ * @example
+ *
+ * new HardenedJob(chart, 'migrate', {
+ *   containers: [{ image: 'registry.example.com/shop/web:1.4.2', command: ['/app/migrate'] }],
+ *   podFailurePolicy: [
+ *     PodFailureRule.onDisruption(PodFailureAction.IGNORE),
+ *     PodFailureRule.onExitCodes(PodFailureAction.FAIL_JOB, [42]),
+ *   ],
+ * });
+ */
 export class PodFailureRule {
   /**
    * For containers that end with one of these exit codes.

@@ -34,7 +34,17 @@ const KEYS = listOf(textSuchAs('password'), (value) => `write [${JSON.stringify(
 /** The scope of volumes of Secrets that are given by name: a container is not a construct. */
 const byName = new Construct(undefined as any, '');
 
-/** Mounts Secrets as files. Unlike environment variables they do not show in process lists, crash dumps and logged environments. */
+/**
+ * Mounts Secrets as files. Unlike environment variables they do not show in process lists, crash dumps and logged environments.
+ *
+ * @exampleMetadata fixture=app
+ * @example
+ *
+ * const web = new HardenedDeployment(chart, 'web', {
+ *   containers: [{ image: 'registry.example.com/shop/web:1.4.2' }],
+ * });
+ * SecretFiles.mount(web.containers[0], '/run/secrets/db', Secret.fromSecretName(chart, 'db', 'db-credentials'));
+ */
 export class SecretFiles {
   /**
    * Mounts a Secret read-only, as files that only the container's user can read, by the pod's fsGroup.
@@ -70,8 +80,8 @@ export class SecretFiles {
 
   /**
    * Passes values of Secrets to a container in files, for an image that is known to read them from files that other variables name, such as
-   * `POSTGRES_PASSWORD_FILE`: mounts each Secret at `/run/secrets/<name of the Secret>`, and sets these variables. docs/reference/images.md lists
-   * them.
+   * `POSTGRES_PASSWORD_FILE`: mounts each Secret at `/run/secrets/<name of the Secret>`, and sets these variables.
+   * docs/reference/images.md lists them.
    *
    * @param container the container
    * @param variables the values by the variables that would hold them, such as `{ POSTGRES_PASSWORD: { secret, key: 'password' } }`

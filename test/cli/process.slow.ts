@@ -101,14 +101,3 @@ test('the command line starts without cdk8s', () => {
   expect(runProcess(['audit', 'pod.yaml'], surroundings)).toMatchObject({ status: 0, stderr: [] });
   expect(runProcess(['explain'], surroundings)).toMatchObject({ status: 0, stderr: [] });
 });
-
-test('loads the Dockerfile parser only to read a Dockerfile', () => {
-  const loaded = (...args: string[]) => {
-    const code = 'process.on("exit", () => process.stderr.write(String(Object.keys(require.cache).some((file) => file.includes("dockerfile-ast")))));';
-    fs.writeFileSync(join(workspace().folder, 'watch.js'), code);
-    const { stderr } = runProcess(['audit', ...args], { cwd: workspace().folder, nodeOptions: ['--require', './watch.js'] });
-    return stderr.pop();
-  };
-  workspace().write({ 'pod.yaml': GOOD, 'Dockerfile': 'FROM alpine:3.22\nUSER 10001\nCMD ["app"]\n' });
-  expect([loaded('pod.yaml'), loaded('Dockerfile')]).toEqual(['false', 'true']);
-});

@@ -75,7 +75,8 @@ test.each(CATALOGUE.map((control) => [control.id, control] as const))('%s is in 
 
 const RBAC = 'rbac.authorization.k8s.io/v1';
 const ROLES: ReadonlyArray<[string, string]> = [[RBAC, 'ClusterRole'], [RBAC, 'Role']];
-const grant = (group: string, resource: string, verb: string) => ({ rules: [{ apiGroups: [group], resources: [resource], verbs: [verb] }] });
+const grant = (group: string, resource: string, verb: string) =>
+  ({ rules: [{ apiGroups: [group], resources: [resource], verbs: [verb] }] });
 const IN_DEFAULT = { metadata: { namespace: 'default' } };
 const GRANT = { allowPrivilegedContainer: true, spec: { privileged: true } };
 

@@ -46,11 +46,9 @@ describe('properties of hardening any manifest with any settings', () => {
   test('reports each added field and nothing else', () => check((manifest, settings) => {
     fc.pre(!settings.identity.isRoot);
     const { manifest: hardened, changes } = harden(manifest, settings);
-    for (const { path, before, after, control } of changes) {
-      expect([toFieldPath(path), contains(read(hardened, path), after)]).toEqual([toFieldPath(path), true]);
-      expect(before ?? null).toBe(null);
-      expect(CATALOGUE.find(({ id }) => id === control)).toHaveProperty('fix');
-    }
+    const wrong = changes.filter(({ path, before, after, control }) =>
+      !contains(read(hardened, path), after) || (before ?? null) !== null || !FIXING.has(control));
+    expect(wrong.map(({ path }) => toFieldPath(path))).toEqual([]);
     expect(changes.length === 0).toBe(JSON.stringify(hardened) === JSON.stringify(manifest));
   }));
 
@@ -68,6 +66,8 @@ describe('properties of hardening any manifest with any settings', () => {
     }
   }, 1500, fc.oneof(sensibleWorkload, workload)));
 });
+
+const FIXING = new Set(CATALOGUE.filter((control) => 'fix' in control).map(({ id }) => id));
 
 /** What anything must be that Kubernetes is to take. */
 const WELL_FORMED = [
@@ -113,8 +113,11 @@ function expectToHold(after: any, before: any, where: string): void {
     });
     return;
   }
-  const kept = Object.keys(after).filter((key) => key in before);
-  expect(kept).toEqual(Object.keys(before).length > 0 && isSorted(Object.keys(before)) ? Object.keys(before).sort() : Object.keys(before));
+  const kept = JSON.stringify(Object.keys(after).filter((key) => key in before));
+  const keys = JSON.stringify(Object.keys(before));
+  if (kept !== keys) {
+    throw new Error(`${where}: ${keys} became ${kept}`);
+  }
   Object.keys(before).forEach((key) => expectToHold(after[key], before[key], `${where}.${key}`));
 }
 
@@ -138,10 +141,6 @@ function holds(after: unknown, before: unknown): boolean {
   } catch {
     return false;
   }
-}
-
-function isSorted(keys: string[]): boolean {
-  return JSON.stringify(keys) === JSON.stringify([...keys].sort());
 }
 
 test('does not change a good pod', () => {

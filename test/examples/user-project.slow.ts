@@ -3,6 +3,8 @@ import { join } from 'path';
 import { codeBlocks } from './markdown';
 import { filesIn, synthesise } from './synthesise';
 import { synthesiseAsUser } from './user-project';
+import { Workspace } from '../cli/support';
+import { blocksOf } from '../docs/page';
 
 // In a folder laid out as a user's is, `npx cdk8s synth` yields the same.
 
@@ -15,7 +17,12 @@ test.each(examples)('examples/%s synthesizes the committed YAML', (name) => {
   expect(synthesiseAsUser(readFileSync(join(folder, 'main.ts'), 'utf8'), folder)).toEqual(filesIn(join(folder, 'dist')));
 });
 
-test('the code of the README compiles and synthesizes', () => {
+test('the code of the README compiles and synthesizes, with the files that the tutorial writes', () => {
   const [code] = codeBlocks(readFileSync(join(ROOT, 'README.md'), 'utf8'), 'ts');
-  expect(synthesiseAsUser(code)).toEqual(synthesise(code));
+  const workspace = new Workspace();
+  for (const { file, text } of blocksOf('docs/tutorial.md').filter((block) => block.file === 'cdk8s.yaml' || block.file === 'tsconfig.json')) {
+    workspace.write({ [file!]: text });
+  }
+  expect(synthesiseAsUser(code, workspace.folder)).toEqual(synthesise(code));
+  workspace.remove();
 });

@@ -67,14 +67,14 @@ describe('Pod Security Standards', () => {
     const { podSecurity } = evaluateText({ ...OPTIONS, text });
     workspace.write({ 'manifest.yaml': text });
     for (const version of versions) {
-      const verdict = podSecurity.find(({ versions: range }) => {
+      const result = podSecurity.find(({ versions: range }) => {
         const [first, last = first] = range.split(' to ').map((each) => Number(each.slice(2)));
         return version >= first && version <= last;
       })!;
       for (const level of ['baseline', 'restricted'] as const) {
         const { findings } = await audited('manifest.yaml', '--profile', `pss-${level}`, '--kubernetes-version', `1.${version}`, '--waivers', 'none');
         const ids = new Set(findings.map(({ control }) => control).filter((id) => standards.has(id)));
-        expect([version, level, verdict[level].violated.map(({ control }) => control).sort()]).toEqual([version, level, [...ids].sort()]);
+        expect([version, level, result[level].violated.map(({ control }) => control).sort()]).toEqual([version, level, [...ids].sort()]);
       }
     }
   });

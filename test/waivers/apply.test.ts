@@ -2,7 +2,7 @@ import { finding, waiver } from './findings';
 import { EvaluatedFinding } from '../../src/engine/finding';
 import { Waiver } from '../../src/settings/waiver';
 import { applyWaivers } from '../../src/waivers/apply';
-import { covers } from '../../src/waivers/coverage';
+import { covers, familyOf, isAbout, replacementsOf } from '../../src/waivers/coverage';
 
 test.each<[string, Partial<Waiver>, Partial<EvaluatedFinding>, boolean]>([
   ['waiver of the control only', {}, {}, true],
@@ -45,4 +45,34 @@ test('each finding gets the first waiver that covers it, and is otherwise unchan
 test('returns the same list if there are no waivers', () => {
   const findings = [finding('privileged')];
   expect(applyWaivers(findings, [])).toBe(findings);
+});
+
+test.each<[string, Partial<Waiver>, Partial<EvaluatedFinding>, boolean]>([
+  ['no container', {}, { container: 'app' }, true],
+  ['the container', { containers: ['app'] }, { container: 'app' }, true],
+  ['another container', { containers: ['other'] }, { container: 'app' }, false],
+  ['an init container of the same name', { initContainers: ['app'] }, { container: 'app' }, false],
+  ['the init container', { initContainers: ['app'] }, { container: 'app', list: 'initContainers' }, true],
+  ['another container than that of the pod itself', { containers: ['other'] }, {}, true],
+])('what a container has of its pod is covered by a waiver of the pod that names %s, or not', (_, fields, place, expected) => {
+  const found = finding('seccomp-profile-restricted', { ...place, counterparts: [finding('seccomp-profile-baseline')] });
+  expect(applyWaivers([found], [waiver('seccomp-profile-baseline', fields)])[0].waiver !== undefined).toBe(expected);
+});
+
+test('a finding is about its own control and about those of other profiles that find the same', () => {
+  const found = finding('capabilities-restricted', { counterparts: [finding('capabilities-baseline')] });
+  expect(['capabilities-restricted', 'capabilities-baseline', 'sysctls'].map((id) => isAbout(found, id))).toEqual([true, true, false]);
+});
+
+test.each([
+  ['capabilities-baseline', ['capabilities-baseline', 'capabilities-restricted'], ['capabilities-baseline', 'capabilities-restricted']],
+  ['capabilities-restricted', ['capabilities-restricted', 'capabilities-baseline'], ['capabilities-restricted']],
+  ['sysctls', ['sysctls'], ['sysctls']],
+])('controls of other profiles are like %s, and only stricter ones replace it', (id, family, replacements) => {
+  expect(familyOf(id)).toEqual(family);
+  expect(replacementsOf(id)).toEqual(replacements);
+});
+
+test('a waiver that names no control covers nothing', () => {
+  expect(covers({ reason: 'the vendor needs it' }, finding('privileged'))).toBe(false);
 });

@@ -1,9 +1,9 @@
 import { element } from '../../../report-page/dom';
-import type { LevelVerdict, VersionVerdict } from '../result';
+import type { LevelResult, VersionResult } from '../result';
 
 /** Which levels of the Pod Security Standards admit the pods, by version. */
-export function podSecurityContent(verdicts: readonly VersionVerdict[], isDockerfile: boolean, workloads: number): readonly HTMLElement[] {
-  if (verdicts.length === 0) {
+export function podSecurityContent(results: readonly VersionResult[], isDockerfile: boolean, workloads: number): readonly HTMLElement[] {
+  if (results.length === 0) {
     return [element('p', {}, isDockerfile ? 'The Pod Security Standards are about pods, not about Dockerfiles.' : 'The text has no pods.')];
   }
   const head = ['Kubernetes', 'Baseline', 'Restricted'].map((text) => element('th', { scope: 'col' }, text));
@@ -11,12 +11,12 @@ export function podSecurityContent(verdicts: readonly VersionVerdict[], isDocker
     element('p', {}, 'What a namespace that enforces the level says about the pods. Waivers do not count there.'),
     element('div', { class: 'scroll' }, element('table', {},
       element('thead', {}, element('tr', {}, ...head)),
-      element('tbody', {}, ...verdicts.map(({ versions, baseline, restricted }) => element('tr', {},
+      element('tbody', {}, ...results.map(({ versions, baseline, restricted }) => element('tr', {},
         element('th', { scope: 'row' }, versions), levelCell(baseline, workloads), levelCell(restricted, workloads)))))),
   ];
 }
 
-function levelCell({ violated, isUnknown }: LevelVerdict, workloads: number): HTMLElement {
+function levelCell({ violated, isUnknown }: LevelResult, workloads: number): HTMLElement {
   if (violated.length === 0) {
     return element('td', {}, element('span', { class: isUnknown ? 'unknown' : 'pass' }, isUnknown ? 'Not known: some pods are not evaluated' : 'Passes'));
   }

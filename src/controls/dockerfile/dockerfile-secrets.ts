@@ -14,7 +14,7 @@ export const dockerfileSecrets: DockerfileControl = {
   spec: {
     rules: [{
       fields: ['ENV and ARG, in every stage and in ONBUILD'],
-      allowed: 'anything that is no secret, neither by the name of the variable nor by the form of its value, as for the control literal-secrets; an ENV without a value',
+      allowed: 'any value, unless the name of the variable or the form of its value shows that it is a secret, as for the control literal-secrets; an ENV without a value',
     }],
     notes: [
       'An ARG with the name of a secret and no default is set with `--build-arg`, and stays readable in the image\'s history.',

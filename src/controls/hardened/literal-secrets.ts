@@ -17,11 +17,11 @@ export const literalSecrets: PodControl = {
   spec: {
     rules: [{
       fields: [ofContainers('env[*].value')],
-      allowed: 'anything that is no secret, neither by the name of the variable nor by the form of the value',
+      allowed: 'any value, unless the name of the variable or the form of the value shows that it is a secret',
     }],
     notes: [
-      'A name is a secret\'s if one of its words is, as in DB_PASSWORD, apiToken or PGPASSWORD, unless its last word says that it only describes one (TOKEN_TTL, SECRET_NAME), or the value is a path, a file, an address, a switch, none, a placeholder, or another variable. BASIC_AUTH and similar variables hold a secret as `user:password`.',
-      'A finding never contains the value, since it goes into reports and logs.',
+      'A name shows a secret if one of its words does, as in DB_PASSWORD, apiToken or PGPASSWORD. It does not if its last word says that it only describes a secret (TOKEN_TTL, SECRET_NAME), or if the value is a path, a file, an address, a switch, `none`, a placeholder, or another variable. BASIC_AUTH and similar variables contain a secret as `user:password`.',
+      'A finding never contains the value, because reports and logs contain the finding.',
     ],
   },
   checks: always(everyContainer((container) => everyEntry(container.env, (entry, index) => literalSecret(container, entry, index)))),

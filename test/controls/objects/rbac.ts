@@ -14,7 +14,9 @@ export function foundInRole(control: Control, ...rules: readonly unknown[]): str
 }
 
 /** The tests of a control on what roles allow. */
-export function testRoleControl(control: Control, { unsafe, safe }: { readonly unsafe: readonly Rule[]; readonly safe: readonly Rule[] }): void {
+export function testRoleControl(
+  control: Control, { unsafe, safe }: { readonly unsafe: readonly Rule[]; readonly safe: readonly Rule[] },
+): void {
   test.each(unsafe)('refuses %j', (rule) => {
     expect(foundInRole(control, { apiGroups: ['none'], resources: ['none'], verbs: ['get'] }, rule)).toEqual(['rules[1].resources[0]']);
     expect(foundInRole(control, { ...rule, verbs: ['*'] }, { ...rule, apiGroups: ['*'] })).toHaveLength(2);

@@ -1,8 +1,8 @@
 import { Audit } from '../../../src/audit/audit';
 import { evaluationOf } from '../../../src/audit/evaluation';
 import { AuditWaivers } from '../../../src/audit/waivers';
-import { WaiverMode } from '../../../src/waivers/modes';
 import { Finding } from '../../../src/reports/finding';
+import { WaiverMode } from '../../../src/waivers/modes';
 
 /** What an audit of one Pod with an annotation finds by one control. */
 export function auditedBy(control: string, annotation: string, mode: WaiverMode = 'inline'): readonly Finding[] {

@@ -1,0 +1,28 @@
+import { programOf } from './program';
+import { ownTypes } from '../../projenrc/assembly';
+import { workspaces } from '../cli/support';
+import { synthesise } from '../examples/synthesise';
+
+// The examples of docstrings work. test/package/rosetta.slow.ts translates them.
+
+const EXAMPLES = Object.values(ownTypes()).flatMap(({ name, docs }) => docs?.example ? [[name, docs.example] as const] : []);
+/** The file that one of them includes. */
+const OPERATOR = 'apiVersion: v1\nkind: Pod\nmetadata: { name: operator }\nspec: { containers: [{ name: main, image: "registry.example.com/operator:1.4.2" }] }\n';
+
+const workspace = workspaces();
+const cwd = process.cwd();
+beforeEach(() => {
+  jest.spyOn(process.stderr, 'write').mockReturnValue(true); // warnings of the apps
+  workspace().write({ 'Dockerfile': 'FROM debian:13.1-slim\nUSER 10001:10001\n', 'vendor/operator.yaml': OPERATOR });
+  process.chdir(workspace().folder);
+});
+afterEach(() => {
+  process.chdir(cwd);
+  jest.restoreAllMocks();
+});
+
+test('finds the examples', () => expect(EXAMPLES.length).toBeGreaterThan(18));
+
+test.each(EXAMPLES)('the example of %s can be synthesized', (_, example) => {
+  expect(() => synthesise(programOf(example))).not.toThrow();
+});
