@@ -7,18 +7,18 @@ export const CONTENTS: { readonly [title: string]: readonly string[] } = {
   'Users, files, programs and tokens': [
     'RunAs', 'WritablePath', 'RuntimePreset', 'DockerfileImage', 'SecretFiles', 'ServiceAccountToken', 'AppArmor', 'VolumeClaimTemplate', 'VolumeClaimTemplateMount',
   ],
-  'Network and namespaces': ['NetworkAccess', 'NetworkPeer', 'NamespaceQuota'],
+  'Network, namespaces and accounts': ['NetworkAccess', 'NetworkPeer', 'NamespaceQuota', 'HardenedServiceAccount'],
   'Options': [
     'HardeningDefaults', 'SetDefaultsOptions', 'ControlSettings', 'ReportOptions', 'EnforceOptions', 'ReportFile', 'ApplyOptions', 'HardeningSettings', 'WorkloadSettings',
     'WorkloadMatch', 'RootGroupOptions', 'RootInUserNamespaceOptions', 'UniqueOptions', 'SeededPathOptions', 'PersistentPathOptions', 'TakeOwnershipOptions',
     'ProjectedTokenOptions', 'ApiServerTokenOptions', 'IsolatedNetworkOptions', 'PodsPeerOptions', 'PlacedPodsPeerOptions', 'AppQuotaOptions',
-    'AmountsQuotaOptions',
+    'AmountsQuotaOptions', 'ResourceOptions',
   ],
   'Waivers': ['Waiver', 'ScopedWaiver', 'SuggestedWaiver', 'WaiverTarget', 'WaiverStatus', 'WaiverState'],
   'Reports': ['HardeningReport', 'Finding', 'Change', 'NeededUser', 'ReportPaths'],
   'Jobs': ['JobRunProps', 'PodFailureRule', 'PodFailureAction'],
   'Enums': [
-    'FailOn', 'HardeningProfile', 'ImageKnowledge', 'Platform', 'PodSecurityLevel', 'ReportFormat', 'RootCapabilities', 'Scanner', 'SeedUpdatePolicy', 'SupplementalGroupsPolicy',
+    'FailOn', 'HardeningProfile', 'ImageKnowledge', 'Platform', 'PodSecurityLevel', 'ReportFormat', 'ResourceVerb', 'RootCapabilities', 'Scanner', 'SeedUpdatePolicy', 'SupplementalGroupsPolicy',
     'UnknownImage', 'WritablePathMedium',
   ],
 };

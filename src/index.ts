@@ -1,3 +1,4 @@
+export * from './options/account-rule';
 export * from './options/app-armor';
 export * from './options/apply-options';
 export * from './options/container-settings';
@@ -41,6 +42,7 @@ export * from './workloads/hardened-deployment';
 export * from './workloads/hardened-job';
 export * from './workloads/hardened-namespace';
 export * from './workloads/hardened-pod';
+export * from './workloads/hardened-service-account';
 export * from './workloads/hardened-stateful-set';
 export * from './workloads/job-run-props';
 export * from './workloads/pod-failure-rule';

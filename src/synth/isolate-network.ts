@@ -1,5 +1,5 @@
 import { Chart } from 'cdk8s';
-import { IConstruct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { apiObjectsBelow, ownerOf } from './api-objects';
 import { chartPath } from './chart-path';
 import { hookTree } from './hook';
@@ -32,7 +32,7 @@ function isolateAll(scope: IConstruct): void {
       isolateNamespace(Chart.of(apiObject), `default-deny-${namespace ?? ''}`, namespace);
     }
     if (object.kind === apiObject.kind && hasAddress(apiObject)) {
-      isolateWorkload(ownerOf(apiObject) as Chart, NetworkAccess.isolated()._toAccess());
+      isolateWorkload(ownerOf(apiObject) as Construct, NetworkAccess.isolated()._toAccess());
     }
   }
 }
