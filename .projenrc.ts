@@ -45,6 +45,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     'fast-check@^4',
     'fflate@^0.8.2',
     'junit2json@^3', // a reader of JUnit reports; 4 has ESM only
+    'kubernetes-models@^4', // the OpenAPI schemas of Kubernetes; 5 has ESM only
     'path-browserify@^1', // stands for `path` in the playground
     'playwright-core@^1', // drives Debian's Chromium
     'mvdan-sh@^0.10.1', // another reader of shell scripts, to compare with

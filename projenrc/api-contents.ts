@@ -1,23 +1,25 @@
 /** The types of the public API as a user looks for them. Structs that are on the page of their class are not listed. */
 export const CONTENTS: { readonly [title: string]: readonly string[] } = {
   'Hardened workloads': [
-    'HardenedDeployment', 'HardenedStatefulSet', 'HardenedDaemonSet', 'HardenedJob', 'HardenedCronJob', 'HardenedPod', 'HardeningProps', 'ContainerSettings',
+    'HardenedDeployment', 'HardenedStatefulSet', 'HardenedDaemonSet', 'HardenedJob', 'HardenedCronJob', 'HardenedPod', 'HardenedNamespace', 'HardeningProps', 'ContainerSettings',
   ],
   'Scopes: report, gate, defaults, waivers, third-party workloads': ['Hardening', 'HardeningMixin', 'HardeningValidation', 'StrictInclude'],
   'Users, files, programs and tokens': [
     'RunAs', 'WritablePath', 'RuntimePreset', 'DockerfileImage', 'ImageLock', 'SecretFiles', 'ServiceAccountToken', 'AppArmor', 'VolumeClaimTemplate',
     'VolumeClaimTemplateMount',
   ],
+  'Network, namespaces and accounts': ['NetworkAccess', 'NetworkPeer', 'NamespaceQuota', 'HardenedServiceAccount'],
   'Options': [
     'HardeningDefaults', 'SetDefaultsOptions', 'ControlSettings', 'ReportOptions', 'EnforceOptions', 'ReportFile', 'ApplyOptions', 'HardeningSettings', 'WorkloadSettings',
     'WorkloadMatch', 'RootGroupOptions', 'RootInUserNamespaceOptions', 'UniqueOptions', 'SeededPathOptions', 'PersistentPathOptions', 'TakeOwnershipOptions',
-    'ProjectedTokenOptions', 'ApiServerTokenOptions',
+    'ProjectedTokenOptions', 'ApiServerTokenOptions', 'IsolatedNetworkOptions', 'PodsPeerOptions', 'PlacedPodsPeerOptions', 'AppQuotaOptions',
+    'AmountsQuotaOptions', 'ResourceOptions',
   ],
   'Waivers': ['Waiver', 'ScopedWaiver', 'SuggestedWaiver', 'WaiverTarget', 'WaiverStatus', 'WaiverState'],
   'Reports': ['HardeningReport', 'Finding', 'Change', 'NeededUser', 'ReportPaths'],
   'Jobs': ['JobRunProps', 'PodFailureRule', 'PodFailureAction'],
   'Enums': [
-    'FailOn', 'HardeningProfile', 'ImageKnowledge', 'Platform', 'ReportFormat', 'RootCapabilities', 'Scanner', 'SeedUpdatePolicy', 'SupplementalGroupsPolicy',
+    'FailOn', 'HardeningProfile', 'ImageKnowledge', 'Platform', 'PodSecurityLevel', 'ReportFormat', 'ResourceVerb', 'RootCapabilities', 'Scanner', 'SeedUpdatePolicy', 'SupplementalGroupsPolicy',
     'UnknownImage', 'WritablePathMedium',
   ],
 };

@@ -11,6 +11,7 @@ export const IMPORTS: Record<string, string[]> = {
   'images': ['manifest'],
   'image-lock': ['manifest', 'yaml', 'images'],
   'settings': ['manifest', 'images', 'image-lock'],
+  'network': ['manifest', 'settings'],
   'writable-paths': ['manifest', 'settings'],
   'controls': ['manifest', 'shell', 'dockerfile', 'settings', 'writable-paths', 'images', 'image-lock'],
   'engine': ['manifest', 'dockerfile', 'settings', 'images', 'controls'],
@@ -22,9 +23,9 @@ export const IMPORTS: Record<string, string[]> = {
   'plugin': ['manifest', 'settings', 'controls', 'engine', 'waivers', 'reports', 'settings-file', 'baseline', 'audit'],
   'doctor': ['manifest', 'images', 'controls', 'reports', 'audit'],
   'cli': ['manifest', 'settings', 'writable-paths', 'images', 'image-lock', 'controls', 'engine', 'waivers', 'reports', 'settings-file', 'baseline', 'audit', 'doctor'],
-  'options': ['manifest', 'dockerfile', 'settings', 'writable-paths', 'images', 'image-lock', 'engine', 'waivers', 'constructs', 'cdk8s'],
-  'synth': ['manifest', 'yaml', 'settings', 'controls', 'engine', 'waivers', 'reports', 'settings-file', 'baseline', 'options', 'constructs', 'cdk8s'],
-  'workloads': ['manifest', 'settings', 'writable-paths', 'images', 'engine', 'waivers', 'options', 'synth', 'constructs', 'cdk8s', 'cdk8s-plus-28'],
+  'options': ['manifest', 'dockerfile', 'settings', 'network', 'writable-paths', 'images', 'image-lock', 'engine', 'waivers', 'constructs', 'cdk8s'],
+  'synth': ['manifest', 'yaml', 'settings', 'network', 'controls', 'engine', 'waivers', 'reports', 'settings-file', 'baseline', 'options', 'constructs', 'cdk8s'],
+  'workloads': ['manifest', 'settings', 'network', 'writable-paths', 'images', 'engine', 'waivers', 'options', 'synth', 'constructs', 'cdk8s', 'cdk8s-plus-28'],
 };
 
 /** The contents of each folder, from the top layer down, as a newcomer reads them. */
@@ -42,6 +43,7 @@ export const CONTENTS: { readonly [folder in keyof typeof IMPORTS]: string } = {
   'waivers': 'Exceptions: where they are read, what they cover, and the ledger that knows whether they were used, unused or expired. `dialects/` writes them for other scanners, one a file.',
   'engine': '`harden` fills in what is missing, `evaluate` finds what is wrong, `assess` does both to what others wrote. Pure: knows neither cdk8s nor files.',
   'controls': 'One control a file, in the folder of its group; the catalogue lists them.',
+  'network': 'NetworkPolicies: what peers, DNS and Services of each platform need, as rules.',
   'writable-paths': 'Volumes, mounts, names, and the init containers that fill volumes.',
   'images': 'What is known about images that people run: one family a file, and the matcher that finds it.',
   'image-lock': 'The lock file: which content the tags of images name. Read, printed, and searched for the entry of an image.',

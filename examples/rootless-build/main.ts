@@ -17,7 +17,7 @@ const resources = {
 };
 
 const app = new App();
-const shop = new Chart(app, 'shop', { disableResourceNameHashes: true });
+const shop = new Chart(app, 'shop', { namespace: 'shop', disableResourceNameHashes: true });
 
 const uploads = new PersistentVolumeClaim(shop, 'uploads', {
   accessModes: [PersistentVolumeAccessMode.READ_WRITE_ONCE],

@@ -164,7 +164,7 @@ export class Audit {
     const evaluation = this.options.evaluationFor(file);
     const { profile } = evaluation;
     const facts = this.facts.aroundForEvaluation(object, file);
-    const settings = facts ? { ...evaluation.settings, ...facts } : evaluation.settings;
+    const settings = { ...evaluation.settings, ...facts };
     const found = evaluateOpened(opened, profile, settings);
     const { findings, problems } = this.options.waivers.apply(auditedObject(object), found, profile);
     this.options.onEvaluated?.(file, object, findings);

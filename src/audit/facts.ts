@@ -9,7 +9,7 @@ import { readTokens } from '../yaml/read-document';
 import { tokensOf } from '../yaml/yaml-tokens';
 
 /** Few documents have one of these words, and only those need to be read: a role binding names accounts, or a group of them. */
-const WORDS = /\b(?:ServiceAccount|PersistentVolumeClaim|system:(?:serviceaccounts|authenticated))\b/;
+const WORDS = /\b(?:ServiceAccount|PersistentVolumeClaim|\w*NetworkPolicy|system:(?:serviceaccounts|authenticated))\b/;
 
 /**
  * What other objects of the input say about a workload. It takes a look at all inputs before the first is evaluated, since objects come
@@ -36,12 +36,12 @@ export class InputFacts {
   }
 
   /** What counts for the evaluation of an object of a file. */
-  public aroundForEvaluation(object: JsonObject, file: string): EvaluationFacts | undefined {
+  public aroundForEvaluation(object: JsonObject, file: string): EvaluationFacts {
     return this.facts.aroundForEvaluation(placeOf(object, dirname(file)));
   }
 
-  /** What counts for hardening an object of a file; undefined if nothing does. */
-  public around(object: JsonObject, file: string): Facts & EvaluationFacts | undefined {
+  /** What counts for hardening an object of a file. */
+  public around(object: JsonObject, file: string): Facts & EvaluationFacts {
     return this.facts.around(object, placeOf(object, dirname(file)));
   }
 }

@@ -1,4 +1,5 @@
 import { Facts } from './plan';
+import { PolicyFacts } from './policy-facts';
 import { isOfOneNode } from '../manifest/claims';
 import { asObject, asString, isAbsent, JsonObject } from '../manifest/json';
 import { boundAccounts } from '../manifest/role-bindings';
@@ -6,7 +7,7 @@ import { groupKind } from '../manifest/workload';
 import { Settings } from '../settings/settings';
 
 /** What counts where nothing is changed: see the fields of the settings. */
-export type EvaluationFacts = Pick<Settings, 'accountsWithoutToken' | 'singleNodeClaims'>;
+export type EvaluationFacts = Pick<Settings, 'accountsWithoutToken' | 'singleNodeClaims' | 'networkPolicies'>;
 
 /** What the objects of an input, or of an app, say about each other. It keeps only names. */
 export class ObjectFacts {
@@ -15,6 +16,7 @@ export class ObjectFacts {
   private readonly singleNodeClaims = new NamesByPlace();
   /** The accounts that mount no token: a pod that says nothing itself does as its account says. */
   private readonly accountsWithoutToken = new NamesByPlace();
+  private readonly policies = new PolicyFacts();
   private readonly bindings: JsonObject[] = [];
   /** Computed once all objects are known. */
   private boundAccounts?: ReturnType<typeof boundAccounts>;
@@ -30,25 +32,24 @@ export class ObjectFacts {
       this.singleNodeClaims.learn(name, isOfOneNode(object), place);
     } else if (kind.startsWith('rbac.authorization.k8s.io/') && kind.endsWith('Binding')) {
       this.bindings.push({ apiVersion: object.apiVersion, kind: object.kind, metadata: object.metadata, subjects: object.subjects });
+    } else {
+      this.policies.learn(object, place);
     }
   }
 
-  /** What counts for the evaluation of an object at a place; undefined if nothing does. */
-  public aroundForEvaluation(place: string): EvaluationFacts | undefined {
-    const accountsWithoutToken = this.accountsWithoutToken.at(place);
-    const singleNodeClaims = this.singleNodeClaims.at(place);
-    return accountsWithoutToken || singleNodeClaims ? { accountsWithoutToken, singleNodeClaims } : undefined;
+  /** What counts for the evaluation of an object at a place. */
+  public aroundForEvaluation(place: string): EvaluationFacts {
+    return {
+      accountsWithoutToken: this.accountsWithoutToken.at(place),
+      singleNodeClaims: this.singleNodeClaims.at(place),
+      networkPolicies: this.policies.at(place),
+    };
   }
 
-  /** What counts for hardening an object at a place; undefined if nothing does. */
-  public around(object: JsonObject, place: string): Facts & EvaluationFacts | undefined {
-    const evaluation = this.aroundForEvaluation(place);
-    const ownClaims = this.claims.at(place);
-    if (!evaluation && !ownClaims && this.bindings.length === 0) {
-      return undefined;
-    }
-    this.boundAccounts ??= boundAccounts(this.bindings);
-    return { ...evaluation, ownClaims, boundAccounts: this.boundAccounts(object) };
+  /** What counts for hardening an object at a place. */
+  public around(object: JsonObject, place: string): Facts & EvaluationFacts {
+    this.boundAccounts ??= this.bindings.length > 0 ? boundAccounts(this.bindings) : undefined;
+    return { ...this.aroundForEvaluation(place), ownClaims: this.claims.at(place), boundAccounts: this.boundAccounts?.(object) };
   }
 }
 

@@ -2,7 +2,7 @@ import { checkSpelling } from './check-keys';
 import { checkOptions, checkValue, described, ExpectedOptions, FLAG, listOf, memberOf, optionsOf, recordOf, requireValue, textSuchAs } from './check-values';
 import { ContainerSettings } from './container-settings';
 import {
-  APP_ARMOR, DATE, DOCKERFILE, GROUPS, IMAGE_LOCK, KUBERNETES_VERSION, RUN_AS, RUNTIME_PRESETS,
+  APP_ARMOR, DATE, DOCKERFILE, GROUPS, IMAGE_LOCK, KUBERNETES_VERSION, NETWORK, RUN_AS, RUNTIME_PRESETS,
   SERVICE_ACCOUNT_TOKEN, WRITABLE_PATH, WRITABLE_PATHS,
 } from './expected';
 import { ControlSettings, HardeningDefaults, SetDefaultsOptions } from './hardening-defaults';
@@ -38,6 +38,7 @@ const PROPS: ExpectedOptions<HardeningProps> = {
   serviceAccountToken: SERVICE_ACCOUNT_TOKEN,
   disableEphemeralStorageLimits: FLAG,
   imageKnowledge: memberOf('ImageKnowledge', ImageKnowledge),
+  network: NETWORK,
   waivers: WAIVERS,
 };
 

@@ -32,6 +32,8 @@ export const IMAGE_LOCK = objectOf('_toLock', (value) => `write ImageLock.fromFi
 export const APP_ARMOR = objectOf('_toProfile', () => 'write AppArmor.runtimeDefault() or AppArmor.localhost(...)');
 export const SERVICE_ACCOUNT_TOKEN = objectOf('_toToken', () => 'write ServiceAccountToken.forApiServer() or ServiceAccountToken.projected({ audience: ... })');
 
+export const NETWORK = objectOf('_toAccess', () => 'write NetworkAccess.isolated()');
+
 const UNITS: { readonly [unit: string]: string } = { Ki: 'kibibytes', Mi: 'mebibytes', Gi: 'gibibytes', Ti: 'tebibytes' };
 
 export const SIZE = objectOf('toKibibytes', (value) => {

@@ -2,6 +2,7 @@ import { AppArmor } from './app-armor';
 import { ContainerSettings } from './container-settings';
 import { DockerfileImage } from './dockerfile-image';
 import { ImageKnowledge } from './image-knowledge';
+import { NetworkAccess } from './network-access';
 import { RunAs } from './run-as';
 import { RuntimePreset } from './runtime-preset';
 import { ServiceAccountToken } from './service-account-token';
@@ -109,6 +110,14 @@ export interface HardeningProps {
    * @default - that of the nearest scope's defaults, else `false`
    */
   readonly disableEphemeralStorageLimits?: boolean;
+
+  /**
+   * Who may connect to the pods, and what they may connect to, such as `NetworkAccess.isolated()`. The prop `isolate` of cdk8s-plus
+   * means the same; set one of them.
+   *
+   * @default - everybody and everything, unless `Hardening.isolateNetwork()` or a policy of your own says otherwise
+   */
+  readonly network?: NetworkAccess;
 
   /**
    * Exceptions from controls, for this workload only.

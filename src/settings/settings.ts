@@ -64,6 +64,8 @@ export interface Settings {
   readonly ownClaims?: ReadonlySet<string>;
   /** Those of them that one node mounts at a time. */
   readonly singleNodeClaims?: ReadonlySet<string>;
+  /** The selectors of the network policies in the pod's namespace; undefined if the other objects are not known. */
+  readonly networkPolicies?: readonly unknown[];
   /** The names of the service accounts in the pod's namespace that are known to mount no token. */
   readonly accountsWithoutToken?: ReadonlySet<string>;
   /** The names of the service accounts in the pod's namespace that role bindings give rights to. */

@@ -1,15 +1,15 @@
-import { ApiObject, Chart } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
 import { apiObjectsBelow } from './api-objects';
-import { authoredJson } from './authored-json';
+import { chartPath } from './chart-path';
+import { jsonOf } from './objects-at';
 import { SynthSession } from './session';
-import { ObjectFacts, placeOf } from '../engine/object-facts';
+import { EvaluationFacts, ObjectFacts, placeOf } from '../engine/object-facts';
 import { Facts } from '../engine/plan';
 import { JsonObject } from '../manifest/json';
-import { toPlainData } from '../manifest/plain-data';
 import { objectsIn } from '../manifest/workload';
 
 /** The kinds of objects that say something about others, and lists, which can hold them. */
-const TELLING = /^(?:RoleBinding|ClusterRoleBinding|PersistentVolumeClaim|ServiceAccount|.*List)$/;
+const TELLING = /^(?:RoleBinding|ClusterRoleBinding|PersistentVolumeClaim|ServiceAccount|.*NetworkPolicy|.*List)$/;
 
 /** The key under which a session keeps the facts of its app. */
 const FACTS = {};
@@ -19,14 +19,15 @@ export function appFacts(apiObject: ApiObject): (object: JsonObject) => Facts {
   const known = collected(apiObject);
   const chart = chartPath(apiObject);
   return (object) => {
-    const { ownClaims, boundAccounts, accountsWithoutToken } = known.around(object, placeOf(object, chart)) ?? {};
+    const { ownClaims, boundAccounts, accountsWithoutToken } = known.around(object, placeOf(object, chart));
     return { ownClaims, boundAccounts, accountsWithoutToken };
   };
 }
 
-/** The names of the PersistentVolumeClaims that an object of an app can mount, and one node at a time. */
-export function singleNodeClaims(apiObject: ApiObject, object: JsonObject): ReadonlySet<string> | undefined {
-  return collected(apiObject).aroundForEvaluation(placeOf(object, chartPath(apiObject)))?.singleNodeClaims;
+/** What the other objects of an app say about the pods of one. */
+export function evaluationFacts(apiObject: ApiObject, object: JsonObject): Pick<EvaluationFacts, 'singleNodeClaims' | 'networkPolicies'> {
+  const { singleNodeClaims, networkPolicies } = collected(apiObject).aroundForEvaluation(placeOf(object, chartPath(apiObject)));
+  return { singleNodeClaims, networkPolicies };
 }
 
 function collected({ node: { root } }: ApiObject): ObjectFacts {
@@ -40,13 +41,4 @@ function collect(telling: readonly ApiObject[]): ObjectFacts {
     objectsIn(jsonOf(apiObject)).forEach(({ object }) => facts.learn(object, placeOf(object, chartPath(apiObject))));
   }
   return facts;
-}
-
-/** The JSON as of now, with its patches. */
-function jsonOf(apiObject: ApiObject): JsonObject {
-  return toPlainData(authoredJson(apiObject, 'ignore').json).data;
-}
-
-function chartPath(apiObject: ApiObject): string {
-  return apiObject.node.scopes.filter(Chart.isChart).at(-1)?.node.path ?? '';
 }

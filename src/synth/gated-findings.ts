@@ -1,5 +1,5 @@
 import { ApiObject } from 'cdk8s';
-import { singleNodeClaims } from './app-facts';
+import { evaluationFacts } from './app-facts';
 import { Rendered, RenderedObject } from './rendered';
 import { Gate, GateBaseline, waiversFor } from './scopes';
 import { severitiesFor } from './severities';
@@ -8,8 +8,7 @@ import { Level, LEVELS } from '../controls/control';
 import { Plan } from '../engine/assess';
 import { evaluateOpened } from '../engine/evaluate';
 import { EvaluatedFinding, isUnevaluated } from '../engine/finding';
-import { asObject, JsonObject } from '../manifest/json';
-import { PodView } from '../manifest/pod';
+import { JsonObject } from '../manifest/json';
 import { objectsIn, podsOf } from '../manifest/workload';
 import { waiverRulesFor } from '../options/defaults';
 import { foreignSettings } from '../options/resolve';
@@ -111,10 +110,6 @@ function settingsAt(apiObject: ApiObject, gate: Gate, { opened, settings: own }:
     platform: platform ?? settings.platform,
     kubernetesVersion: kubernetesVersion ?? settings.kubernetesVersion,
     severities: severitiesFor(apiObject, scope),
-    singleNodeClaims: opened.pods.some(hasClaim) ? singleNodeClaims(apiObject, opened.object) : undefined,
+    ...opened.pods.length > 0 && evaluationFacts(apiObject, opened.object),
   };
-}
-
-function hasClaim({ volumes }: PodView): boolean {
-  return volumes.some((volume) => asObject(volume).persistentVolumeClaim !== undefined);
 }

@@ -4,6 +4,7 @@ import { applySettings } from './apply';
 import { checkConstruct, checkEnforce, checkPath, checkReport, checkScope, checkTargets } from './check-scope';
 import { enforce } from './enforce';
 import { HardeningReport } from './hardening-report';
+import { isolateScope } from './isolate-network';
 import { reportAfterSynth, reportOf } from './report-of';
 import { EnforceOptions, ReportOptions } from './report-options';
 import { SynthSession } from './session';
@@ -80,6 +81,16 @@ export class Hardening {
     }
     waivers.forEach((waiver) => this.addWaiver(waiver));
     applySettings(this.scope, settings, apiObject);
+  }
+
+  /**
+   * Isolates the network of every namespace that has pods below the scope, by a NetworkPolicy for all of its pods: they connect to
+   * nothing but the DNS of the platform, and nobody connects to them. Each workload of cdk8s-plus also gets a policy of its own, as by
+   * `NetworkAccess.isolated()`, unless it has one. `connections` and `network` of the workloads say what else is allowed; a workload of
+   * YAML or Helm needs a policy of yours for it.
+   */
+  public isolateNetwork(): void {
+    isolateScope(this.scope);
   }
 
   /**

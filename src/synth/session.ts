@@ -34,6 +34,7 @@ export class SynthSession {
   private advise?: Advise;
   private kept = new Map<object, unknown>();
   private readonly checks: Check[] = [];
+  private readonly preparations: (() => void)[] = [];
   private readonly beginnings: (() => void)[] = [];
   private readonly finishings: (() => readonly Finding[])[] = [];
   private readonly reporters: (() => void)[] = [];
@@ -71,6 +72,7 @@ export class SynthSession {
   public run<T>(wayOut: () => T): T {
     try {
       if (++this.depth === 1) {
+        this.preparations.forEach((prepare) => prepare());
         this.beginnings.forEach((begin) => begin());
         this.throwFailing();
       }
@@ -116,6 +118,7 @@ export class SynthSession {
     }
     try {
       this.depth = 1;
+      this.preparations.forEach((prepare) => prepare());
       return work();
     } finally {
       this.depth = 0;
@@ -158,6 +161,11 @@ export class SynthSession {
     const check = { construct, failing };
     this.checks.push(check);
     construct.node.addValidation({ validate: () => this.depth > 0 ? [] : this.ask(check).map(({ message }) => message) });
+  }
+
+  /** Calls a function, which may add constructs, before a session begins, and before a report. */
+  public beforeStart(prepare: () => void): void {
+    this.preparations.push(prepare);
   }
 
   /** Calls a function when a session begins. */

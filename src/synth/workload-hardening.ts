@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
-import { IConstruct } from 'constructs';
+import { Construct } from 'constructs';
 import { hookTree } from './hook';
+import { isolateWorkload } from './network-policy';
 import { SynthesizedObject } from './synthesized-object';
 import { grantWaiver } from './waiving';
 import { checkAddedPath } from '../options/check-options';
@@ -8,6 +9,7 @@ import { checkOwnership, ownershipWaivers } from '../options/claim-ownership';
 import { declarationsOf } from '../options/declarations';
 import { defaultsFor } from '../options/defaults';
 import { HardeningProps } from '../options/hardening-props';
+import { NetworkAccess } from '../options/network-access';
 import { placedOptions } from '../options/placed';
 import { optionsOf, resolveSettings } from '../options/resolve';
 import { rootGroupWaivers } from '../options/root-group';
@@ -21,8 +23,8 @@ export class WorkloadHardening {
 
   /** @param declarations those of options that only this kind of workload has */
   constructor(
-    private readonly workload: IConstruct,
-    private readonly props: HardeningProps,
+    private readonly workload: Construct,
+    private readonly props: HardeningProps & { readonly isolate?: boolean },
     private readonly declarations: PartialDeclarations = {},
   ) {
     const apiObject = ApiObject.of(workload);
@@ -34,6 +36,15 @@ export class WorkloadHardening {
     props.waivers?.forEach((waiver) => grantWaiver(workload, waiver, [apiObject]));
     hookTree(workload);
     SynthesizedObject.of(apiObject).hardenWith(() => this.settings(), () => this.isReplaced(apiObject));
+    const network = props.network ?? (props.isolate ? NetworkAccess.isolated() : undefined);
+    if (network) {
+      this.isolate(network);
+    }
+  }
+
+  /** Isolates the pods, unless they are already. */
+  public isolate(network = NetworkAccess.isolated()): void {
+    isolateWorkload(this.workload, network._toAccess());
   }
 
   /** A child that replaces the object would be emitted under the name of a hardened workload. */

@@ -1,5 +1,6 @@
 import { CronJob, CronJobProps, k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { completeConnections } from './complete-connections';
 import { JOB_RUN, JobRun } from './job-run';
 import { JobRunProps } from './job-run-props';
 import { parentProps } from './parent-props';
@@ -39,6 +40,7 @@ export class HardenedCronJob extends CronJob {
     super(scope, id, parentProps(props, JOB_RUN));
     this.jobRun = new JobRun(this, props);
     this.hardening = new WorkloadHardening(this, props, this.jobRun.declarations);
+    completeConnections(this, () => this.hardening.isolate());
   }
 
   /**

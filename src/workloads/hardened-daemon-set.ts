@@ -1,5 +1,6 @@
 import { DaemonSet, DaemonSetProps } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { completeConnections } from './complete-connections';
 import { parentProps } from './parent-props';
 import { HardeningProps } from '../options/hardening-props';
 import { WritablePath } from '../options/writable-path';
@@ -33,6 +34,7 @@ export class HardenedDaemonSet extends DaemonSet {
   constructor(scope: Construct, id: string, props: HardenedDaemonSetProps = {}) {
     super(scope, id, parentProps(props));
     this.hardening = new WorkloadHardening(this, props);
+    completeConnections(this, () => this.hardening.isolate());
   }
 
   /**

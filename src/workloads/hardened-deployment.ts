@@ -1,5 +1,6 @@
 import { Deployment, DeploymentProps } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { completeConnections } from './complete-connections';
 import { parentProps } from './parent-props';
 import { HardeningProps } from '../options/hardening-props';
 import { WritablePath } from '../options/writable-path';
@@ -36,6 +37,7 @@ export class HardenedDeployment extends Deployment {
   constructor(scope: Construct, id: string, props: HardenedDeploymentProps = {}) {
     super(scope, id, parentProps(props));
     this.hardening = new WorkloadHardening(this, props);
+    completeConnections(this, () => this.hardening.isolate());
   }
 
   /**

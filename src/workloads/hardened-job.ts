@@ -1,5 +1,6 @@
 import { Job, JobProps, k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { completeConnections } from './complete-connections';
 import { JOB_RUN, JobRun } from './job-run';
 import { JobRunProps } from './job-run-props';
 import { parentProps } from './parent-props';
@@ -48,6 +49,7 @@ export class HardenedJob extends Job {
     super(scope, id, parentProps(props, { ...JOB_RUN, suspend: FLAG }));
     this.jobRun = new JobRun(this, props);
     this.hardening = new WorkloadHardening(this, props, this.jobRun.declarations);
+    completeConnections(this, () => this.hardening.isolate());
     this.suspend = props.suspend;
   }
 

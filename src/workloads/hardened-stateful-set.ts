@@ -1,5 +1,6 @@
 import { k8s, StatefulSet, StatefulSetProps } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { completeConnections } from './complete-connections';
 import { parentProps } from './parent-props';
 import { VolumeClaimTemplate } from './volume-claim-template';
 import { CLAIMS, checkClaims, claimDeclarations, withClaims } from './volume-claim-templates';
@@ -47,6 +48,7 @@ export class HardenedStatefulSet extends StatefulSet {
     super(scope, id, parentProps(props, CLAIMS));
     this.volumeClaimTemplates = checkClaims(props.volumeClaimTemplates ?? []);
     this.hardening = new WorkloadHardening(this, props, claimDeclarations(this.volumeClaimTemplates));
+    completeConnections(this, () => this.hardening.isolate());
   }
 
   /**

@@ -17,8 +17,12 @@ export function parentProps<T extends AbstractPodProps & HardeningProps>(props: 
   const identity = props.runAs?._toIdentity('');
   contradict('user', identity?.user, props.securityContext?.user);
   contradict('group', identity?.group, props.securityContext?.group);
+  if (props.isolate && props.network) {
+    throw new Error('`isolate` and `network` are both set, and `isolate` means NetworkAccess.isolated(): remove `isolate`');
+  }
   return {
     ...props,
+    isolate: false, // Its policy allows no DNS, and scanners take one without rules for a mistake: `WorkloadHardening` writes ours.
     securityContext: {
       ...props.securityContext,
       fsGroupChangePolicy: props.securityContext?.fsGroupChangePolicy ?? FsGroupChangePolicy.ON_ROOT_MISMATCH,

@@ -37,12 +37,12 @@ describe('Dockerfiles', () => {
     workspace().write({ ...Object.fromEntries([...NAMES, ...OTHERS].map((name) => [name, ROOT])), 'pod.yaml': PRIVILEGED, 'package.json': '{}' });
     const { findings, report, stderr } = await workspace().json('.');
     expect(findings.filter(({ control }) => control === 'dockerfile-user-root').map(({ file }) => file).sort()).toEqual([...NAMES].sort());
-    expect(report.summary).toMatchObject({ files: 13, documents: 1, dockerfiles: 12, workloads: 1 });
+    expect(report.summary).toMatchObject({ files: 13, documents: 2, dockerfiles: 12, workloads: 1 });
     expect(stderr).toEqual(['cdk8s-hardened: skipped 1 file without a Kubernetes object: package.json']);
   });
 
   test('do not include a file whose name ends in .yaml', async () => {
-    expect(await workspace().write({ 'Dockerfile.yaml': GOOD }).json('Dockerfile.yaml')).toMatchObject({ status: 0, report: { summary: { documents: 1, dockerfiles: 0 } } });
+    expect(await workspace().write({ 'Dockerfile.yaml': GOOD }).json('Dockerfile.yaml')).toMatchObject({ status: 0, report: { summary: { documents: 2, dockerfiles: 0 } } });
   });
 
   test('are found through a link', async () => {
@@ -67,7 +67,7 @@ dockerfile-user-root       1                    do what needs root earlier, and 
                                                 10001\`
 dockerfile-sudo                      1          do what needs root before USER, or in a separate stage, and leave sudo out
 
-1 error, 1 warning, 0 waived in 1 workload of 1 document and 1 Dockerfile in 2 files
+1 error, 1 warning, 0 waived in 1 workload of 2 documents and 1 Dockerfile in 2 files
 `,
     });
   });
@@ -108,7 +108,7 @@ dockerfile-sudo                      1          do what needs root before USER, 
     expect(Object.keys(findings[0]).filter((key) => key in findings[1])).toEqual(order);
     expect(report.summary).toEqual({
       files: 2,
-      documents: 1,
+      documents: 2,
       dockerfiles: 1,
       workloads: 1,
       errors: 2,

@@ -1,6 +1,6 @@
 import fs from 'fs';
 import { join } from 'path';
-import { parse } from 'yaml';
+import { parseAllDocuments } from 'yaml';
 import { GOOD, podYaml, PRIVILEGED, run, workspaces, NOTHING_ELSE } from './support';
 import { inputsOf } from '../../src/audit/inputs';
 import { InputError } from '../../src/manifest/input-error';
@@ -17,7 +17,7 @@ describe('audit', () => {
     expect({ status, stderr, summary: report.summary }).toEqual({
       status: 1,
       stderr: [],
-      summary: { files: 4, documents: 4, dockerfiles: 0, workloads: 4, errors: 4, warnings: 0, waived: 0, ...NOTHING_ELSE },
+      summary: { files: 4, documents: 7, dockerfiles: 0, workloads: 4, errors: 4, warnings: 0, waived: 0, ...NOTHING_ELSE },
     });
   });
 
@@ -65,7 +65,7 @@ describe('input without a Kubernetes object', () => {
   test('is counted in a folder, and the first files are named', async () => {
     const { status, stderr, report } = await workspace().write({ ...OTHERS, 'pod.yaml': GOOD }).json('.');
     expect(stderr).toEqual(['cdk8s-hardened: skipped 5 files without a Kubernetes object: comment.yml, empty.yaml, list.yaml and 2 more']);
-    expect({ status, summary: report.summary }).toMatchObject({ status: 0, summary: { files: 1, documents: 1 } });
+    expect({ status, summary: report.summary }).toMatchObject({ status: 0, summary: { files: 1, documents: 2 } });
   });
 
   test('is named in a folder if it is one file', async () => {
@@ -90,7 +90,7 @@ describe('input without a Kubernetes object', () => {
   test('exits with 2 if it is in a named file with objects', async () => {
     const { status, stderr } = await workspace().write({ 'pod.yaml': `${GOOD}---\nname: x\n` }).audit('pod.yaml');
     expect(status).toBe(2);
-    expect(stderr).toEqual([expect.stringMatching(/^cdk8s-hardened: pod\.yaml:\d+:1: document 2 is not a Kubernetes object/)]);
+    expect(stderr).toEqual([expect.stringMatching(/^cdk8s-hardened: pod\.yaml:\d+:1: document 3 is not a Kubernetes object/)]);
   });
 
   test('is counted in a file with objects', async () => {
@@ -196,7 +196,7 @@ describe('unreadable input exits with 2 and names the place', () => {
       'cdk8s-hardened: good.yaml/x: a part of the path is not a folder',
     ]);
     expect(report.findings).toHaveLength(1);
-    expect(report.summary).toMatchObject({ documents: 1, errors: 1 });
+    expect(report.summary).toMatchObject({ documents: 2, errors: 1 });
   });
 
   test('after findings before that place, with complete JSON', async () => {
@@ -298,5 +298,5 @@ test('wrong types in fields that controls read are findings', async () => {
 });
 
 function toJson(yaml: string): string {
-  return JSON.stringify(parse(yaml), undefined, 2);
+  return JSON.stringify(parseAllDocuments(yaml)[0].toJS(), undefined, 2);
 }

@@ -5,7 +5,7 @@ const workspace = workspaces();
 
 test('an audit without findings exits with 0 and prints a summary', async () => {
   const { status, stdout, stderr } = await workspace().write({ 'pod.yaml': GOOD }).audit('pod.yaml');
-  expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '0 errors, 0 warnings, 0 waived in 1 workload of 1 document in 1 file\n', stderr: [] });
+  expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '0 errors, 0 warnings, 0 waived in 1 workload of 2 documents in 1 file\n', stderr: [] });
 });
 
 test('an audit with a finding exits with 1 and prints the value, the place and the fix', async () => {
@@ -19,7 +19,7 @@ test('an audit with a finding exits with 1 and prints the value, the place and t
     'control     errors  warnings  waived  fix',
     expect.stringMatching(/^privileged {7}1 {20}remove `privileged: true`/),
     '',
-    '1 error, 0 warnings, 0 waived in 1 workload of 1 document in 1 file',
+    '1 error, 0 warnings, 0 waived in 1 workload of 2 documents in 1 file',
     '',
   ]);
 });
@@ -116,7 +116,7 @@ test('--format json has all fields in this order', async () => {
   expect(report.tool).toEqual({ name: 'cdk8s-hardened', version: expect.stringMatching(/^\d+\.\d+\.\d+/) });
   expect(report.summary).toEqual({
     files: 1,
-    documents: 1,
+    documents: 2,
     dockerfiles: 0,
     workloads: 1,
     errors: 1,

@@ -4,7 +4,7 @@ import { dirname, join } from 'path';
 import { stringify } from 'yaml';
 import { Io } from '../../src/cli/io';
 import { run as runProgram } from '../../src/cli/program';
-import { goodPod } from '../controls/support';
+import { goodPod, POLICY } from '../controls/support';
 
 /** What a summary counts beside files and findings. */
 export const NOTHING_ELSE = { unevaluated: 0, leftOut: 0 };
@@ -103,9 +103,9 @@ export function workspaces(): () => Workspace {
   return () => workspace;
 }
 
-/** YAML of a pod in which nothing is wrong but what is changed. */
+/** YAML of a pod in which nothing is wrong but what is changed, and of the policy that selects it. */
 export function podYaml(change?: (spec: any, pod: any) => void): string {
-  return stringify(goodPod(change));
+  return `${stringify(goodPod(change))}---\n${stringify(POLICY)}`;
 }
 
 export const GOOD = podYaml();

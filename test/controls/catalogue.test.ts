@@ -74,6 +74,9 @@ test.each(CATALOGUE.map((control) => [control.id, control] as const))('%s is in 
 });
 
 const RBAC = 'rbac.authorization.k8s.io/v1';
+const ROLES: ReadonlyArray<[string, string]> = [[RBAC, 'ClusterRole'], [RBAC, 'Role']];
+const grant = (group: string, resource: string, verb: string) =>
+  ({ rules: [{ apiGroups: [group], resources: [resource], verbs: [verb] }] });
 const IN_DEFAULT = { metadata: { namespace: 'default' } };
 const GRANT = { allowPrivilegedContainer: true, spec: { privileged: true } };
 
@@ -90,6 +93,21 @@ const CHECKED: ReadonlyArray<[id: string, fields: JsonObject, ...kinds: Readonly
   ['service-account-token-secret', { type: 'kubernetes.io/service-account-token' }, ['v1', 'Secret']],
   ['unsafe-grants', GRANT, ['v1', 'SecurityContextConstraints'], ['security.openshift.io/v1', 'SecurityContextConstraints'],
     ['extensions/v1beta1', 'PodSecurityPolicy'], ['policy/v1beta1', 'PodSecurityPolicy']],
+  ['anonymous-binding', { subjects: [{ kind: 'Group', name: 'system:masters' }] }, [RBAC, 'ClusterRoleBinding'], [RBAC, 'RoleBinding']],
+  ['default-account-binding', { subjects: [{ kind: 'ServiceAccount', name: 'default' }] }, [RBAC, 'ClusterRoleBinding'], [RBAC, 'RoleBinding']],
+  ['exposed-service', { spec: { type: 'NodePort' } }, ['v1', 'Service']],
+  ['ingress-snippets', { metadata: { annotations: { 'nginx.ingress.kubernetes.io/server-snippet': 'x' } } }, ['networking.k8s.io/v1', 'Ingress'],
+    ['extensions/v1beta1', 'Ingress']],
+  ['ingress-tls', {}, ['networking.k8s.io/v1', 'Ingress'], ['extensions/v1beta1', 'Ingress']],
+  ['kube-system', { metadata: { namespace: 'kube-system' } }, ['v1', 'Pod'], ['apps/v1', 'Deployment'], ['batch/v1', 'CronJob']],
+  ['rbac-certificates', grant('certificates.k8s.io', 'signers', 'approve'), ...ROLES],
+  ['rbac-create-pods', grant('', 'pods', 'create'), ...ROLES],
+  ['rbac-escalation', grant('', 'users', 'impersonate'), ...ROLES],
+  ['rbac-exec', grant('', 'pods/exec', 'create'), ...ROLES],
+  ['rbac-nodes-proxy', grant('', 'nodes/proxy', 'get'), ...ROLES],
+  ['rbac-secrets', grant('', 'secrets', 'get'), ...ROLES],
+  ['rbac-tokens', grant('', 'serviceaccounts/token', 'create'), ...ROLES],
+  ['rbac-webhooks', grant('admissionregistration.k8s.io', 'mutatingwebhookconfigurations', 'patch'), ...ROLES],
   ['wildcard-rbac', { rules: [{ apiGroups: ['*'], resources: ['pods'], verbs: ['get'] }] }, [RBAC, 'ClusterRole'], [RBAC, 'Role']],
 ];
 const reported = (object: JsonObject) => evaluate(object, profileOf('hardened')).map(({ control }) => control.id);

@@ -34,6 +34,11 @@ export function goodPod(change: (spec: any, pod: any) => void = () => {}): JsonO
   return pod;
 }
 
+/** A policy for all pods of the namespace of the good pod. */
+export const POLICY: JsonObject = {
+  apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'deny', namespace: 'shop' }, spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
+};
+
 /** A container without findings; its `/tmp` is the volume `tmp-<name>`. */
 export function goodContainer(name: string): JsonObject {
   return {

@@ -11,7 +11,10 @@ function learned(...objects: readonly [object: any, unit: string][]): ObjectFact
 }
 
 test('nothing is known of an object that nothing is said about', () => {
-  expect(learned([object('ConfigMap', 'c'), 'a']).around(POD, placeOf(POD, 'a'))).toBeUndefined();
+  const nothing = {
+    accountsWithoutToken: undefined, boundAccounts: undefined, networkPolicies: [], ownClaims: undefined, singleNodeClaims: undefined,
+  };
+  expect(learned([object('ConfigMap', 'c'), 'a']).around(POD, placeOf(POD, 'a'))).toEqual(nothing);
 });
 
 test.each<[string, any, string, readonly string[] | undefined]>([
@@ -19,20 +22,20 @@ test.each<[string, any, string, readonly string[] | undefined]>([
   ['in another unit', claim('c', 'ReadWriteOnce'), 'b', undefined],
   ['in a namespace that the pod does not name', claim('c', 'ReadWriteOnce', 'n'), 'a', undefined],
 ])('a claim is that of a pod where both are at the same place: %s', (_, each, unit, expected) => {
-  const { ownClaims } = learned([each, unit]).around(POD, placeOf(POD, 'a')) ?? {};
+  const { ownClaims } = learned([each, unit]).around(POD, placeOf(POD, 'a'));
   expect(ownClaims && [...ownClaims]).toEqual(expected);
 });
 
 test('a namespace counts more than the unit', () => {
   const pod = object('Pod', 'p', {}, 'n');
-  const { ownClaims } = learned([claim('c', 'ReadWriteOnce', 'n'), 'a']).around(pod, placeOf(pod, 'b'))!;
+  const { ownClaims } = learned([claim('c', 'ReadWriteOnce', 'n'), 'a']).around(pod, placeOf(pod, 'b'));
   expect([...ownClaims!]).toEqual(['c']);
 });
 
 describe.each([[false], [true]])('of two objects with one name at one place', (isReversed) => {
   const both = (one: any, other: any) => {
     const facts = learned(...(isReversed ? [other, one] : [one, other]).map((each): [any, string] => [each, 'a']));
-    return facts.around(POD, placeOf(POD, 'a')) ?? {};
+    return facts.around(POD, placeOf(POD, 'a'));
   };
 
   test('a claim is for one node only if both are', () => {

@@ -46,6 +46,7 @@ it('tests every folder that has a main.ts', () => {
     'pinned-images',
     'postgres',
     'rootless-build',
+    'shop-in-a-namespace',
     'spring-boot',
   ]);
 });

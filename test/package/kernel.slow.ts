@@ -138,6 +138,35 @@ describe.each(Object.keys(hardenings))('%s through the jsii kernel', hardening =
   });
 });
 
+describe('network isolation through the jsii kernel', () => {
+  it('writes our policies, by the prop, by connections, and for a namespace', async () => {
+    const app = await kernel.create('cdk8s.App', { outdir: mkdtempSync(join(folder, 'out-')) });
+    const chart = await kernel.create('cdk8s.Chart', app, 'chart', { namespace: 'shop' });
+    await kernel.create('cdk8s-hardened.HardenedNamespace', chart, 'namespace', {});
+    const internet = await kernel.invokeStatic('cdk8s-hardened.NetworkPeer', 'internet', {});
+    const network = await kernel.invokeStatic('cdk8s-hardened.NetworkAccess', 'isolated', { allowTo: [internet] });
+    const api = await kernel.create('cdk8s-hardened.HardenedDeployment', chart, 'api', { containers, network });
+    const web = await kernel.create('cdk8s-hardened.HardenedDeployment', chart, 'web', { containers });
+    const connections = await kernel.get(web, 'connections');
+    await kernel.invoke(connections, 'isolate');
+    await kernel.invoke(connections, 'allowTo', api);
+
+    const policies = (await exits['App.synthYaml'](app, chart, web) as any[]).filter(({ kind }) => kind === 'NetworkPolicy').map(({ spec }) => spec);
+
+    // Of the namespace and of both workloads, each with rules for DNS; and one at each end of the connection.
+    const rules = (key: string) => policies.map((spec) => spec[key]?.length ?? 0);
+    expect([rules('egress'), rules('ingress')]).toEqual([[2, 3, 2, 1, 0], [0, 1, 1, 0, 1]]);
+  });
+
+  it('refuses to open all ports', async () => {
+    const app = await kernel.create('cdk8s.App', { outdir: folder });
+    const chart = await kernel.create('cdk8s.Chart', app, 'chart');
+    const web = await kernel.create('cdk8s-hardened.HardenedDeployment', chart, 'web', { containers: [{ image: 'registry.example/web:1.27' }] });
+    const connections = await kernel.get(web, 'connections');
+    await expect(kernel.invoke(connections, 'allowFrom', web)).rejects.toThrow('has no container with a port yet');
+  });
+});
+
 /** An object that lives in the kernel. */
 type Ref = { '$jsii.byref': string };
 

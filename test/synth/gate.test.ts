@@ -5,7 +5,7 @@ import { ApiObject, App, Chart, Helm, Include, JsonPatch, Testing } from 'cdk8s'
 import { CronJob, Deployment, Job, StatefulSet } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { FailOn, HardenedDeployment, Hardening, HardeningDefaults, HardeningProfile, Platform, RunAs } from '../../src/index';
-import { goodContainer, goodPod } from '../controls/support';
+import { goodContainer, goodPod, POLICY } from '../controls/support';
 import { container, newChart, synthError } from '../workloads/support';
 
 const UNSAFE_SPEC = { containers: [{ name: 'main', image: 'app:1', securityContext: { privileged: true } }] };
@@ -94,6 +94,7 @@ test('a gate does not change what it accepts', () => {
   const make = () => {
     const chart = newChart();
     new ApiObject(chart, 'good', goodPod() as never);
+    new ApiObject(chart, 'policy', POLICY as never);
     return chart;
   };
   const gated = make();
@@ -149,6 +150,7 @@ describe('warnings', () => {
 
   function appWithWarnings(failOn?: FailOn): App {
     const chart = newChart();
+    new ApiObject(chart, 'policy', POLICY as never);
     for (const name of ['a', 'b', 'c']) {
       new ApiObject(chart, name, goodPod((spec) => { spec.enableServiceLinks = true; }) as never);
     }
@@ -228,6 +230,7 @@ describe('report', () => {
 test('a good pod with containers of every list passes every profile', () => {
   const chart = newChart();
   new ApiObject(chart, 'good', goodPod((spec) => spec.containers.push({ ...goodContainer('second'), volumeMounts: [{ name: 'tmp-main', mountPath: '/tmp' }] })) as never);
+  new ApiObject(chart, 'policy', POLICY as never);
   Hardening.of(chart).enforce({ failOn: FailOn.WARNING });
   expect(synthError(chart)).toBe('');
 });

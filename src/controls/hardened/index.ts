@@ -27,6 +27,7 @@ import { loaderVariables } from './loader-variables';
 import { memoryResources } from './memory-resources';
 import { meshInjection } from './mesh-injection';
 import { mountPropagation } from './mount-propagation';
+import { networkPolicy } from './network-policy';
 import { nodeName } from './node-name';
 import { priorityClass } from './priority-class';
 import { readOnlyRootFilesystem } from './read-only-root-filesystem';
@@ -106,6 +107,7 @@ export const HARDENED: readonly Control[] = [
   inlineCsi,
   sshPort,
   hostAliases,
+  networkPolicy,
   dnsPolicy,
   extraNetworks,
   meshInjection,

@@ -22,9 +22,13 @@ export const KUBE_LINTER: Standard = {
     'runtime-socket': ['docker-sock'],
     'sensitive-host-paths': ['sensitive-host-mounts'],
     'ssh-port': ['ssh-port'],
+    'network-policy': ['non-isolated-pod'],
     'default-namespace': ['use-namespace'],
     'cluster-admin': ['cluster-admin-role-binding'],
     'wildcard-rbac': ['wildcard-in-rules'],
     'low-ports': ['privileged-ports'],
+    'rbac-secrets': ['access-to-secrets'],
+    'rbac-create-pods': ['access-to-create-pods'],
+    'exposed-service': ['exposed-services'],
   },
 };

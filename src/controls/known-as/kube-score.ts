@@ -14,7 +14,9 @@ export const KUBE_SCORE: Standard = {
     'cpu-resources': ['container-resources'],
     'memory-resources': ['container-resources'],
     'ephemeral-storage': ['container-ephemeral-storage-request-and-limit'],
+    'network-policy': ['pod-networkpolicy'],
     'image-tag': ['container-image-tag'],
     'image-pull-policy': ['container-image-pull-policy'],
+    'exposed-service': ['service-type'],
   },
 };

@@ -32,7 +32,9 @@ export const KUBESCAPE: Standard = {
     'secrets-from-env': ['C-0207'],
     'sudo': ['C-0062'],
     'runtime-socket': ['C-0074'],
+    'network-policy': ['C-0030', 'C-0260'],
     'default-namespace': ['C-0061'],
     'service-account-automount': ['C-0034'],
+    'ingress-tls': ['C-0263'],
   },
 };

@@ -38,7 +38,9 @@ export const KYVERNO: Standard = {
     'secrets-from-env': ['secrets-not-from-env-vars'],
     'runtime-socket': ['disallow-container-sock-mounts'],
     'ephemeral-containers': ['block-ephemeral-containers'],
+    'network-policy': ['require-network-policy'],
     'default-namespace': ['disallow-default-namespace'],
     'service-account-automount': ['restrict-sa-automount-sa-token'],
+    'exposed-service': ['restrict-nodeport', 'restrict-external-ips'],
   },
 };

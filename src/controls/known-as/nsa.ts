@@ -15,5 +15,6 @@ export const NSA: Standard = {
     'group-id': ['1.6'],
     'service-account-token': ['1.11'],
     'service-account-automount': ['1.11'],
+    'kube-system': ['1.12'],
   },
 };

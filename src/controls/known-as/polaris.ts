@@ -24,7 +24,9 @@ export const POLARIS: Standard = {
     'image-tag': ['tagNotSpecified'],
     'image-pull-policy': ['pullPolicyNotAlways'],
     'literal-secrets': ['sensitiveContainerEnvVar'],
+    'network-policy': ['missingNetworkPolicy'],
     'service-account-automount': ['automountServiceAccountToken'],
     'config-map-secrets': ['sensitiveConfigmapContent'],
+    'ingress-tls': ['tlsSettingsMissing'],
   },
 };

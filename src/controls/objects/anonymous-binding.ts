@@ -1,0 +1,11 @@
+import { bindingControl } from './role-control';
+
+const GROUPS: readonly unknown[] = ['system:unauthenticated', 'system:authenticated', 'system:masters'];
+
+export const anonymousBinding = bindingControl({
+  id: 'anonymous-binding',
+  title: 'No rights for everybody',
+  why: 'Anybody who reaches the API server has the rights, or, as `system:authenticated`, anybody with any account of the cloud.',
+  remedy: 'name the users, groups or service accounts that need the role',
+}, 'anything but the user system:anonymous and the groups system:unauthenticated, system:authenticated and system:masters', ({ kind, name }) =>
+  (kind === 'User' && name === 'system:anonymous') || (kind === 'Group' && GROUPS.includes(name)));

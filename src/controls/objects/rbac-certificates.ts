@@ -1,0 +1,13 @@
+import { roleControl } from './role-control';
+
+export const rbacCertificates = roleControl({
+  id: 'rbac-certificates',
+  title: 'No right to approve certificates',
+  why: 'Whoever approves a certificate request gets a client certificate for any user, nodes and administrators too.',
+  remedy: 'remove the resource, or name the signer in `resourceNames`',
+  acceptsNames: true,
+  grants: [
+    { group: 'certificates.k8s.io', resources: ['certificatesigningrequests/approval'], verbs: ['update', 'patch'] },
+    { group: 'certificates.k8s.io', resources: ['signers'], verbs: ['approve', 'sign'] },
+  ],
+});

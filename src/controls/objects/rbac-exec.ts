@@ -1,0 +1,11 @@
+import { roleControl } from './role-control';
+
+export const rbacExec = roleControl({
+  id: 'rbac-exec',
+  title: 'No right to enter pods',
+  why: 'Whoever runs commands in pods, or opens their ports, has what they have: tokens, Secrets and their network.',
+  remedy: 'remove the resource; people debug with a right that they get for a limited time',
+  acceptsNames: true,
+  // `get` is enough for a client that speaks WebSocket.
+  grants: [{ group: '', resources: ['pods/exec', 'pods/attach', 'pods/portforward', 'pods/ephemeralcontainers'], verbs: ['create', 'get', 'update', 'patch'] }],
+});

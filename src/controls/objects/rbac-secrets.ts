@@ -1,0 +1,10 @@
+import { roleControl } from './role-control';
+
+export const rbacSecrets = roleControl({
+  id: 'rbac-secrets',
+  title: 'No right to read Secrets',
+  why: 'Secrets hold the tokens and passwords of others: whoever reads all of them is everybody.',
+  remedy: 'remove `secrets`, and mount the Secrets that the pod needs as files; or name them in `resourceNames`, with `get` as the only verb',
+  acceptsNames: true,
+  grants: [{ group: '', resources: ['secrets'], verbs: ['get', 'list', 'watch'] }],
+});

@@ -1,0 +1,59 @@
+import { asArray, asObject, JsonObject } from '../manifest/json';
+import { groupKind } from '../manifest/workload';
+
+/** Selects every pod: that of a policy whose selector is not read here. */
+const EVERY = {};
+
+/** Policies of network plugins, and whether they are for the whole cluster. */
+const OF_PLUGINS: { readonly [groupKind: string]: 'namespace' | 'cluster' } = {
+  'cilium.io/CiliumNetworkPolicy': 'namespace',
+  'cilium.io/CiliumClusterwideNetworkPolicy': 'cluster',
+  'crd.projectcalico.org/NetworkPolicy': 'namespace',
+  'crd.projectcalico.org/GlobalNetworkPolicy': 'cluster',
+  'projectcalico.org/NetworkPolicy': 'namespace',
+  'projectcalico.org/GlobalNetworkPolicy': 'cluster',
+};
+
+/** Labels that controllers of Kubernetes add to pods, and that no template shows. */
+const ADDED: ReadonlySet<unknown> = new Set([
+  'apps.kubernetes.io/pod-index', 'batch.kubernetes.io/controller-uid', 'batch.kubernetes.io/job-completion-index', 'batch.kubernetes.io/job-name',
+  'controller-revision-hash', 'controller-uid', 'job-name', 'pod-template-generation', 'pod-template-hash', 'statefulset.kubernetes.io/pod-name',
+]);
+
+/** The pods that network policies select, by their place. */
+export class PolicyFacts {
+  private readonly byPlace = new Map<string, unknown[]>();
+  private readonly ofCluster: unknown[] = [];
+
+  public learn(object: JsonObject, place: string): void {
+    const kind = groupKind(object);
+    if (kind === 'networking.k8s.io/NetworkPolicy') {
+      this.add(place, templateSelector(asObject(asObject(object.spec).podSelector)));
+    } else if (OF_PLUGINS[kind] === 'cluster') {
+      this.ofCluster.push(EVERY);
+    } else if (OF_PLUGINS[kind]) {
+      this.add(place, EVERY);
+    }
+  }
+
+  /** The selectors at a place. */
+  public at(place: string): readonly unknown[] {
+    return this.ofCluster.length > 0 ? this.ofCluster : this.byPlace.get(place) ?? NONE;
+  }
+
+  private add(place: string, selector: unknown): void {
+    const known = this.byPlace.get(place) ?? [];
+    known.push(selector);
+    this.byPlace.set(place, known);
+  }
+}
+
+const NONE: readonly unknown[] = Object.freeze([]);
+
+/** The selector without labels that the template of the pods cannot have. */
+function templateSelector({ matchLabels, matchExpressions }: JsonObject): JsonObject {
+  return {
+    matchLabels: Object.fromEntries(Object.entries(asObject(matchLabels)).filter(([key]) => !ADDED.has(key))),
+    matchExpressions: asArray(matchExpressions).filter((expression) => !ADDED.has(asObject(expression).key)),
+  };
+}

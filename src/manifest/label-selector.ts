@@ -1,0 +1,34 @@
+import { asArray, asObject, isAbsent, JsonObject } from './json';
+
+/**
+ * Whether a label selector selects labels, as the API server reads it: an empty one selects everything. One with an operator that
+ * Kubernetes does not know selects nothing.
+ * https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors
+ */
+export function selectsLabels(selector: unknown, labels: JsonObject): boolean {
+  const { matchLabels, matchExpressions } = asObject(selector);
+  return hasLabels(labels, asObject(matchLabels))
+    && asArray(matchExpressions).every((expression) => fulfills(labels, asObject(expression)));
+}
+
+/** Whether labels have all values that another object names, as the selector of a Service does. */
+export function hasLabels(labels: JsonObject, wanted: JsonObject): boolean {
+  for (const key in wanted) {
+    if (!Object.hasOwn(labels, key) || labels[key] !== wanted[key]) {
+      return false;
+    }
+  }
+  return true;
+}
+
+function fulfills(labels: JsonObject, { key, operator, values }: JsonObject): boolean {
+  const isSet = typeof key === 'string' && Object.hasOwn(labels, key) && !isAbsent(labels[key]);
+  const isListed = isSet && asArray(values).includes(labels[key]);
+  switch (operator) {
+    case 'In': return isListed;
+    case 'NotIn': return !isListed;
+    case 'Exists': return isSet;
+    case 'DoesNotExist': return !isSet;
+    default: return false;
+  }
+}

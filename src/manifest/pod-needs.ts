@@ -1,0 +1,96 @@
+import { asArray, asObject, asString, JsonObject, read } from './json';
+import { ContainerView, PodView } from './pod';
+import { parseQuantity } from './quantity';
+import { groupKind, podsOf } from './workload';
+
+/** What a quota limits, in cores and bytes. */
+export const RESOURCES = ['cpu', 'memory'] as const;
+export type Resource = typeof RESOURCES[number];
+export type Amounts = { readonly [resource in Resource]: number };
+
+/** What containers get that say nothing themselves. */
+export interface ContainerDefaults {
+  readonly requests: Amounts;
+  readonly limits: Amounts;
+}
+
+/** What the pods of several workloads need at the same time. */
+export interface Needs {
+  readonly pods: number;
+  readonly requests: Amounts;
+  readonly limits: Amounts;
+}
+
+/** The number of pods of a DaemonSet. */
+export type NodeCount = (daemonSet: JsonObject) => number;
+
+/** Adds up what the workloads among some objects need, without room for updates. */
+export function needsOf(objects: readonly JsonObject[], defaults: ContainerDefaults, nodes: NodeCount): Needs {
+  const maxima = autoscaled(objects);
+  return objects.reduce<Needs>((sum, object) => podsOf(object).reduce((total, pod) => {
+    const count = podCount(object, maxima, nodes);
+    return { pods: total.pods + count, requests: plus(total.requests, amounts(pod, 'requests', defaults), count), limits: plus(total.limits, amounts(pod, 'limits', defaults), count) };
+  }, sum), { pods: 0, requests: NOTHING, limits: NOTHING });
+}
+
+const NOTHING: Amounts = { cpu: 0, memory: 0 };
+
+/** What a single container says of a resource; undefined if nothing, or something that is not a quantity. */
+export function amountOf({ json }: ContainerView, kind: 'requests' | 'limits', resource: Resource): number | undefined {
+  return parseQuantity(read(json, ['resources', kind, resource]));
+}
+
+/** Init containers run one after the other before the others, and sidecars among them stay. */
+function amounts(pod: PodView, kind: 'requests' | 'limits', defaults: ContainerDefaults): Amounts {
+  const of = (container: ContainerView, resource: Resource) => amountOf(container, kind, resource)
+    ?? (kind === 'requests' ? amountOf(container, 'limits', resource) : undefined) ?? defaults[kind][resource];
+  const stays = ({ list, json }: ContainerView) => list === 'containers' || (list === 'initContainers' && json.restartPolicy === 'Always');
+  const amount = (resource: Resource) => {
+    const staying = pod.containers.filter(stays).reduce((sum, container) => sum + of(container, resource), 0);
+    const starting = pod.containers.filter((container) => container.list === 'initContainers' && !stays(container)).map((container) => of(container, resource));
+    return Math.max(staying, ...starting);
+  };
+  return { cpu: amount('cpu'), memory: amount('memory') };
+}
+
+function plus(sum: Amounts, more: Amounts, times: number): Amounts {
+  return { cpu: sum.cpu + more.cpu * times, memory: sum.memory + more.memory * times };
+}
+
+/** How many pods a workload has at once. A CronJob that allows it has those of two runs. */
+function podCount(workload: JsonObject, maxima: ReadonlyMap<string, number>, nodes: NodeCount): number {
+  const spec = asObject(workload.spec);
+  switch (groupKind(workload)) {
+    case '/Pod': return 1;
+    case '/PodTemplate': return 0;
+    case 'apps/DaemonSet': return nodes(workload);
+    case 'batch/Job': return numberOr(spec.parallelism, 1);
+    case 'batch/CronJob': {
+      const runs = spec.concurrencyPolicy === 'Forbid' || spec.concurrencyPolicy === 'Replace' ? 1 : 2;
+      return runs * numberOr(read(spec, ['jobTemplate', 'spec', 'parallelism']), 1);
+    }
+    default: return Math.max(numberOr(spec.replicas, 1), maxima.get(scaleKey(workload.kind, asObject(workload.metadata).name)) ?? 0);
+  }
+}
+
+/** The most replicas of what is scaled automatically, by kind and name. */
+function autoscaled(objects: readonly JsonObject[]): ReadonlyMap<string, number> {
+  return new Map(objects.filter((object) => groupKind(object) === 'autoscaling/HorizontalPodAutoscaler').map(({ spec }) => {
+    const { scaleTargetRef, maxReplicas } = asObject(spec);
+    const { kind, name } = asObject(scaleTargetRef);
+    return [scaleKey(kind, name), numberOr(maxReplicas, 0)];
+  }));
+}
+
+function scaleKey(kind: unknown, name: unknown): string {
+  return `${asString(kind)}/${asString(name)}`;
+}
+
+function numberOr(value: unknown, otherwise: number): number {
+  return typeof value === 'number' ? value : otherwise;
+}
+
+/** All containers of some objects. */
+export function containersOf(objects: readonly JsonObject[]): readonly ContainerView[] {
+  return asArray(objects).flatMap((object) => podsOf(object as JsonObject)).flatMap(({ containers }) => containers);
+}

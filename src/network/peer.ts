@@ -1,0 +1,38 @@
+import { JsonObject } from '../manifest/json';
+import { PlatformName } from '../settings/settings';
+
+/** A port, as the pod listens on it: policies apply after a Service has replaced its own port. */
+export interface NetworkPort {
+  readonly port: number;
+  readonly protocol: string;
+}
+
+/** Something that pods may connect to, or that may connect to them. */
+export interface Peer {
+  /** For people, such as `the internet`. */
+  readonly name: string;
+  /** The entries of `from` or `to`. */
+  readonly entries: (platform: PlatformName) => readonly JsonObject[];
+  /** The only ports; those that the pods declare if undefined. */
+  readonly ports?: readonly NetworkPort[];
+  readonly isIngressController?: boolean;
+}
+
+export function tcp(ports: readonly number[]): readonly NetworkPort[] {
+  return ports.map((port) => ({ port, protocol: 'TCP' }));
+}
+
+/** The label that the API server gives to each namespace. */
+export const NAMESPACE_LABEL = 'kubernetes.io/metadata.name';
+
+/** The pods of a namespace that have labels; all of them if there are none. */
+export function podsIn(namespace: string, labels: { readonly [label: string]: string } = {}): JsonObject {
+  return {
+    namespaceSelector: { matchLabels: { [NAMESPACE_LABEL]: namespace } },
+    podSelector: Object.keys(labels).length > 0 ? { matchLabels: { ...labels } } : {},
+  };
+}
+
+export function ipBlock(cidr: string, except: readonly string[] = []): JsonObject {
+  return { ipBlock: { cidr, ...except.length > 0 && { except: [...except] } } };
+}

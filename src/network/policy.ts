@@ -1,0 +1,71 @@
+import { dnsRules } from './dns';
+import { Exposure } from './exposures';
+import { NetworkPort, Peer } from './peer';
+import { JsonObject } from '../manifest/json';
+import { PlatformName } from '../settings/settings';
+
+/** What an isolated workload may do beyond what its own Services and Ingresses need. */
+export interface Access {
+  readonly allowFrom: readonly Peer[];
+  readonly allowTo: readonly Peer[];
+}
+
+/** The pods that a policy isolates. */
+export interface IsolatedPods {
+  /** The label that only they have: polaris accepts a selector of exactly one. */
+  readonly label: readonly [name: string, value: string];
+  readonly declaredPorts: readonly NetworkPort[];
+  readonly exposures: readonly Exposure[];
+}
+
+const DIRECTIONS = ['Ingress', 'Egress'];
+
+/**
+ * The policy of one workload. It has a rule in each direction, since scanners take one without for a mistake: without peers the pods
+ * accept each other, which they may not do in the other direction.
+ *
+ * @throws if a peer names no port, and the pods declare none: then all ports would be open
+ */
+export function workloadPolicy({ allowFrom, allowTo }: Access, pods: IsolatedPods, platform: PlatformName): JsonObject {
+  const own = { matchLabels: { [pods.label[0]]: pods.label[1] } };
+  const ingress = [
+    ...allowFrom.map((peer) => ({ from: peer.entries(platform), ports: portsOf(peer, pods) })),
+    ...exposedTo(allowFrom, pods).map(({ peer, ports }) => ({ from: peer.entries(platform), ports })),
+  ];
+  const egress = [
+    ...dnsRules(platform),
+    ...allowTo.map((peer) => ({ to: peer.entries(platform), ports: peer.ports })),
+  ];
+  return {
+    podSelector: own,
+    policyTypes: DIRECTIONS,
+    ingress: ingress.length > 0 ? ingress : [{ from: [{ podSelector: own }] }],
+    egress,
+  };
+}
+
+/** The policy of a namespace: nobody connects, and pods resolve names. What else is allowed, other policies say. */
+export function namespacePolicy(platform: PlatformName): JsonObject {
+  return { podSelector: {}, policyTypes: DIRECTIONS, egress: dnsRules(platform) };
+}
+
+/** What was derived from Services and Ingresses, for the reader of the policy; undefined if nothing was. */
+export function derivedText({ allowFrom }: Access, pods: IsolatedPods): string | undefined {
+  const texts = exposedTo(allowFrom, pods).map(({ peer, ports, source }) => `${peer.name} on ${ports.map(({ port }) => port).join(', ')} for ${source}`);
+  return texts.length > 0 ? texts.join('; ') : undefined;
+}
+
+/** A controller that the user names stands for the usual one. */
+function exposedTo(allowFrom: readonly Peer[], { exposures }: IsolatedPods): readonly Exposure[] {
+  const controller = allowFrom.find(({ isIngressController }) => isIngressController);
+  return exposures.filter(({ peer, ports }) => ports.length > 0 && !(controller && peer.isIngressController));
+}
+
+function portsOf({ name, ports }: Peer, { declaredPorts }: IsolatedPods): readonly NetworkPort[] {
+  const open = ports ?? declaredPorts;
+  if (open.length === 0) {
+    throw new Error(`the network access of ${name} has no port, and the containers declare none: `
+      + 'set `ports` of the peer, or `portNumber` of the container');
+  }
+  return open;
+}

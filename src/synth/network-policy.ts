@@ -1,0 +1,76 @@
+import { ApiObject, Lazy } from 'cdk8s';
+import { Construct, IConstruct } from 'constructs';
+import { chartPath } from './chart-path';
+import { jsonOf, objectsAt } from './objects-at';
+import { placeOf } from '../engine/object-facts';
+import { asObject, asString } from '../manifest/json';
+import { podsOf } from '../manifest/workload';
+import { declaredPorts, exposuresOf } from '../network/exposures';
+import { Access, derivedText, IsolatedPods, namespacePolicy, workloadPolicy } from '../network/policy';
+import { defaultsFor } from '../options/defaults';
+import { Platform } from '../options/platform';
+
+/** The label that cdk8s-plus gives to the pods of each workload, and to no others. */
+const ADDRESS_LABEL = 'cdk8s.io/metadata.addr';
+
+/** What needs to reach pods from outside of the app. */
+const EXPOSING = /^(?:Service|Ingress)$/;
+
+/** Says on a policy what was derived, so that its reader sees why a rule is there. */
+const NOTE = 'cdk8s-hardened/derived-access';
+
+const POLICY = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy' };
+
+const isolated = new WeakSet<ApiObject>();
+
+/**
+ * Isolates the pods of one workload, unless they are already. The rules are made when the app synthesizes: ports and Services are added
+ * late.
+ */
+export function isolateWorkload(workload: Construct, access: Access): void {
+  const target = ApiObject.of(workload);
+  if (isolated.has(target)) {
+    return;
+  }
+  isolated.add(target);
+  const policy = new ApiObject(workload, 'Network', {
+    ...POLICY,
+    metadata: { namespace: target.metadata.namespace },
+    spec: Lazy.any({ produce: () => workloadPolicy(access, isolatedPods(target), platformOf(workload)) }),
+  });
+  policy.metadata.addAnnotation(NOTE, Lazy.any({ produce: () => derivedText(access, isolatedPods(target)) }));
+}
+
+/** Isolates all pods of a namespace, also those that others write. */
+export function isolateNamespace(scope: Construct, id: string, namespace: string | undefined): ApiObject {
+  return new ApiObject(scope, id, {
+    ...POLICY,
+    metadata: { name: 'default-deny', namespace },
+    spec: Lazy.any({ produce: () => namespacePolicy(platformOf(scope)) }),
+  });
+}
+
+/** Whether cdk8s-plus made the pods of an object, so that a policy can select them and no others. */
+export function hasAddress(target: ApiObject): boolean {
+  return addressOf(target) !== undefined;
+}
+
+function addressOf(target: ApiObject): string | undefined {
+  const [pod] = podsOf(jsonOf(target));
+  return pod && asString(asObject(pod.metadata.labels)[ADDRESS_LABEL]);
+}
+
+function isolatedPods(target: ApiObject): IsolatedPods {
+  const label = addressOf(target);
+  if (label === undefined) {
+    throw new Error(`the pods of "${target.node.path}" have lost their label ${ADDRESS_LABEL}, by which their NetworkPolicy selects them: keep it`);
+  }
+  const json = jsonOf(target);
+  const [pod] = podsOf(json);
+  const beside = objectsAt(target, placeOf(json, chartPath(target)), EXPOSING);
+  return { label: [ADDRESS_LABEL, label], declaredPorts: declaredPorts(pod), exposures: exposuresOf(pod, beside) };
+}
+
+function platformOf(construct: IConstruct): Platform {
+  return defaultsFor(construct).platform ?? Platform.KUBERNETES;
+}

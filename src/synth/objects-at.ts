@@ -1,0 +1,24 @@
+import { ApiObject } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { apiObjectsBelow } from './api-objects';
+import { authoredJson } from './authored-json';
+import { chartPath } from './chart-path';
+import { placeOf } from '../engine/object-facts';
+import { JsonObject } from '../manifest/json';
+import { toPlainData } from '../manifest/plain-data';
+import { objectsIn } from '../manifest/workload';
+
+/** The JSON of an object as of now, with its patches, before it is hardened. */
+export function jsonOf(apiObject: ApiObject): JsonObject {
+  return toPlainData(authoredJson(apiObject, 'ignore').json).data;
+}
+
+/**
+ * The objects of an app at a place.
+ *
+ * @param kinds those that matter: reading an object takes time
+ */
+export function objectsAt(construct: IConstruct, place: string, kinds: RegExp): readonly JsonObject[] {
+  return apiObjectsBelow(construct.node.root).filter(({ kind }) => kinds.test(kind) || kind.endsWith('List')).flatMap((apiObject) =>
+    objectsIn(jsonOf(apiObject)).map(({ object }) => object).filter((object) => placeOf(object, chartPath(apiObject)) === place));
+}

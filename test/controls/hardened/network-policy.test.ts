@@ -1,0 +1,61 @@
+import { networkPolicy } from '../../../src/controls/hardened/network-policy';
+import { ObjectFacts, placeOf } from '../../../src/engine/object-facts';
+import { found, goodPod, violations } from '../support';
+
+const labeled = (labels: unknown, change: (spec: any) => void = () => {}) => goodPod((spec, pod) => {
+  pod.metadata.labels = labels;
+  change(spec);
+});
+
+/** The settings of a pod beside other objects. */
+const beside = (...objects: any[]) => {
+  const facts = new ObjectFacts();
+  objects.forEach((object) => facts.learn(object, placeOf(object, 'unit')));
+  return facts.aroundForEvaluation('namespace shop');
+};
+
+const policy = (podSelector: unknown, namespace: string | undefined = 'shop') =>
+  ({ apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'p', namespace }, spec: { podSelector } });
+
+test.each([
+  ['no policy', []],
+  ['one of another namespace', [policy({}, 'other')]],
+  ['one of no namespace', [policy({}, undefined as never), { ...policy({}), metadata: { name: 'p' } }].slice(1)],
+  ['one that selects other pods', [policy({ matchLabels: { app: 'api' } })]],
+  ['one with two labels, of which the pod has one', [policy({ matchLabels: { app: 'web', tier: 'front' } })]],
+  ['one with an expression', [policy({ matchExpressions: [{ key: 'app', operator: 'NotIn', values: ['web'] }] })]],
+  ['one with an unknown operator', [policy({ matchExpressions: [{ key: 'app', operator: 'Like', values: ['web'] }] })]],
+  ['one for pods without the label', [policy({ matchExpressions: [{ key: 'app', operator: 'DoesNotExist' }] })]],
+  ['an object of another kind', [{ ...policy({}), kind: 'Policy' }]],
+])('refuses a pod beside %s', (_, objects) => {
+  expect(found(networkPolicy, labeled({ app: 'web' }), undefined, beside(...objects))).toEqual(['metadata.name']);
+});
+
+test.each([
+  ['an empty selector', policy({})],
+  ['a label', policy({ matchLabels: { app: 'web' } })],
+  ['an expression', policy({ matchExpressions: [{ key: 'app', operator: 'In', values: ['web', 'api'] }, { key: 'app', operator: 'Exists' }] })],
+  ['a label that a controller adds', policy({ matchLabels: { 'app': 'web', 'batch.kubernetes.io/job-name': 'x' } })],
+  ['a policy of Cilium, which is not evaluated', { apiVersion: 'cilium.io/v2', kind: 'CiliumNetworkPolicy', metadata: { name: 'p', namespace: 'shop' } }],
+  ['a policy of Calico for the cluster', { apiVersion: 'projectcalico.org/v3', kind: 'GlobalNetworkPolicy', metadata: { name: 'p' } }],
+])('accepts a pod beside a policy with %s', (_, object) => {
+  expect(found(networkPolicy, labeled({ app: 'web' }), undefined, beside(object))).toEqual([]);
+});
+
+test('says nothing where the other objects are not known, and of pods in the network of their node', () => {
+  expect(found(networkPolicy, labeled({}))).toEqual([]);
+  expect(found(networkPolicy, labeled({}, (spec) => { spec.hostNetwork = true; }), undefined, beside())).toEqual([]);
+});
+
+test.each([undefined, null, 'text', [], { app: 7 }])('reads the labels %j', (labels) => {
+  expect(found(networkPolicy, labeled(labels), undefined, beside(policy({ matchLabels: { app: '7' } })))).toEqual(['metadata.name']);
+  expect(found(networkPolicy, labeled(labels), undefined, beside(policy({})))).toEqual([]);
+});
+
+test('names the workload, which creates the pods', () => {
+  const deployment = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web', namespace: 'shop', labels: { app: 'web' } }, spec: { template: { metadata: { labels: { app: 'api' } }, spec: {} } } };
+  const list = { apiVersion: 'v1', kind: 'List', items: [deployment] };
+  // The labels of the Deployment itself do not count.
+  expect(violations(networkPolicy, list, undefined, beside(policy({ matchLabels: { app: 'web' } })))).toMatchObject([{ path: ['items', 0, 'metadata', 'name'], value: 'web' }]);
+  expect(found(networkPolicy, list, undefined, beside(policy({ matchLabels: { app: 'api' } })))).toEqual([]);
+});

@@ -1,0 +1,16 @@
+import { testRoleControl } from './rbac';
+import { rbacExec } from '../../../src/controls/objects/rbac-exec';
+
+testRoleControl(rbacExec, {
+  unsafe: [
+    { apiGroups: [''], resources: ['pods/exec'], verbs: ['create'] },
+    { apiGroups: [''], resources: ['pods/attach'], verbs: ['get'] },
+    { apiGroups: [''], resources: ['pods/portforward'], verbs: ['create'] },
+    { apiGroups: [''], resources: ['*/exec'], verbs: ['create'] },
+    { apiGroups: [''], resources: ['pods/ephemeralcontainers'], verbs: ['patch'] },
+  ],
+  safe: [
+    { apiGroups: [''], resources: ['pods', 'pods/log'], verbs: ['get', 'create'] },
+    { apiGroups: [''], resources: ['pods/exec'], verbs: ['create'], resourceNames: ['one'] },
+  ],
+});

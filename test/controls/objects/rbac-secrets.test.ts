@@ -1,0 +1,14 @@
+import { testRoleControl } from './rbac';
+import { rbacSecrets } from '../../../src/controls/objects/rbac-secrets';
+
+testRoleControl(rbacSecrets, {
+  unsafe: [
+    { apiGroups: [''], resources: ['secrets'], verbs: ['get'] },
+    { apiGroups: [''], resources: ['secrets', 'pods'], verbs: ['watch', 'list'] },
+  ],
+  safe: [
+    { apiGroups: [''], resources: ['secrets'], verbs: ['create'] },
+    { apiGroups: [''], resources: ['configmaps'], verbs: ['get'] },
+    { apiGroups: [''], resources: ['secrets'], verbs: ['get'], resourceNames: ['own'] },
+  ],
+});

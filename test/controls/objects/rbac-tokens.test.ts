@@ -1,0 +1,13 @@
+import { testRoleControl } from './rbac';
+import { rbacTokens } from '../../../src/controls/objects/rbac-tokens';
+
+testRoleControl(rbacTokens, {
+  unsafe: [
+    { apiGroups: [''], resources: ['serviceaccounts/token'], verbs: ['create'] },
+    { apiGroups: [''], resources: ['*/token'], verbs: ['create'] },
+  ],
+  safe: [
+    { apiGroups: [''], resources: ['serviceaccounts'], verbs: ['create'] },
+    { apiGroups: [''], resources: ['serviceaccounts/token'], verbs: ['create'], resourceNames: ['own'] },
+  ],
+});

@@ -1,0 +1,13 @@
+import { testRoleControl } from './rbac';
+import { rbacWebhooks } from '../../../src/controls/objects/rbac-webhooks';
+
+testRoleControl(rbacWebhooks, {
+  unsafe: [
+    { apiGroups: ['admissionregistration.k8s.io'], resources: ['mutatingwebhookconfigurations'], verbs: ['patch'] },
+    { apiGroups: ['admissionregistration.k8s.io'], resources: ['validatingwebhookconfigurations'], verbs: ['create'] },
+  ],
+  safe: [
+    { apiGroups: ['admissionregistration.k8s.io'], resources: ['mutatingwebhookconfigurations'], verbs: ['get', 'list', 'watch'] },
+    { apiGroups: ['admissionregistration.k8s.io'], resources: ['mutatingwebhookconfigurations'], verbs: ['patch'], resourceNames: ['own'] },
+  ],
+});
