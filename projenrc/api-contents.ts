@@ -5,7 +5,8 @@ export const CONTENTS: { readonly [title: string]: readonly string[] } = {
   ],
   'Scopes: report, gate, defaults, waivers, third-party workloads': ['Hardening', 'HardeningMixin', 'HardeningValidation', 'StrictInclude'],
   'Users, files, programs and tokens': [
-    'RunAs', 'WritablePath', 'RuntimePreset', 'DockerfileImage', 'SecretFiles', 'ServiceAccountToken', 'AppArmor', 'VolumeClaimTemplate', 'VolumeClaimTemplateMount',
+    'RunAs', 'WritablePath', 'RuntimePreset', 'DockerfileImage', 'ImageLock', 'SecretFiles', 'ServiceAccountToken', 'AppArmor', 'VolumeClaimTemplate',
+    'VolumeClaimTemplateMount',
   ],
   'Network, namespaces and accounts': ['NetworkAccess', 'NetworkPeer', 'NamespaceQuota', 'HardenedServiceAccount'],
   'Options': [

@@ -7,6 +7,7 @@ export * from './options/hardening-defaults';
 export * from './options/hardening-profile';
 export * from './options/hardening-props';
 export * from './options/image-knowledge';
+export * from './options/image-lock';
 export * from './options/namespace-quota';
 export * from './options/network-access';
 export * from './options/network-peer';

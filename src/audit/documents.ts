@@ -1,5 +1,6 @@
 import { Input, isManifestName } from './input';
 import { unreadable } from './unreadable';
+import { isLockFile } from '../image-lock/lock-kind';
 import { InputError } from '../manifest/input-error';
 import { isObject, JsonObject, Path } from '../manifest/json';
 import { unreadableItem } from '../manifest/workload';
@@ -48,7 +49,10 @@ export function* documentsIn(input: Input): Generator<ManifestDocument> {
 }
 
 function manifestIn(value: unknown, { name, isNamed }: Input, number: number, rangeOf: ManifestDocument['rangeOf']): JsonObject | undefined {
-  if (!isObject(value) || !isKubernetesObject(value)) {
+  if (!isObject(value) || !isKubernetesObject(value) || isLockFile(value)) {
+    if (isNamed && isObject(value) && isLockFile(value)) {
+      throw new InputError(`${name}:${rangeOf([]).line}:1: document ${number} is a lock file, and not a Kubernetes object: pass it as --lock`);
+    }
     if (isNamed) {
       const hint = isManifestName(name) ? '' : '; a Dockerfile is known by its name, such as web.Dockerfile';
       throw new InputError(`${name}:${rangeOf([]).line}:1: document ${number} is not a Kubernetes object: it has no apiVersion and kind${hint}`);

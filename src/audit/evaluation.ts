@@ -20,7 +20,8 @@ export const DEFAULT_LEVEL: Level = 'hardened';
  * @param only ids of the only controls to evaluate; undefined for all
  */
 export function evaluationOf(rules: Rules, only?: readonly string[]): Evaluation {
-  const { profile: level = DEFAULT_LEVEL, platform = 'kubernetes', kubernetesVersion, severities, ownImages, imageKnowledge } = rules;
+  const { profile: level = DEFAULT_LEVEL, platform = 'kubernetes', kubernetesVersion } = rules;
+  const { severities, ownImages, imageLock, imageKnowledge } = rules;
   const defaults = thirdPartySettings(platform);
   const whole = profileOf(level, kubernetesVersion);
   const isOut = (id: string) => severities?.[id] === 'off' || (only !== undefined && !only.includes(id));
@@ -28,7 +29,12 @@ export function evaluationOf(rules: Rules, only?: readonly string[]): Evaluation
   return {
     profile,
     settings: {
-      ...defaults, kubernetesVersion: profile.version, severities, ownImages, imageKnowledge: imageKnowledge ?? defaults.imageKnowledge,
+      ...defaults,
+      kubernetesVersion: profile.version,
+      severities,
+      ownImages,
+      imageLock,
+      imageKnowledge: imageKnowledge ?? defaults.imageKnowledge,
     },
   };
 }

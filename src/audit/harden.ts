@@ -4,10 +4,12 @@ import { functionSettings, isResourceList, withResults } from './resource-list';
 import { SettingsMatches } from './settings-matches';
 import { SettingsWaivers } from './settings-waivers';
 import { unreadable } from './unreadable';
+import { keptImages, unlockedImages } from '../controls/locked-images';
 import { assess, AssessedObject, Assessment } from '../engine/assess';
 import { ControlChange } from '../engine/changes';
 import { mergedRules, planOf } from '../engine/plan';
 import { isObject, JsonObject, Path } from '../manifest/json';
+import { keptText, unlockedText } from '../reports/unlocked';
 import { RulesByFile } from '../settings-file/rules-by-file';
 import { SettingsFile } from '../settings-file/settings-file';
 import { TargetedWaiver } from '../waivers/waiver-file';
@@ -36,6 +38,8 @@ export class Hardener {
   private readonly waivers: SettingsWaivers;
   private readonly rules: RulesByFile;
   private readonly matches = new SettingsMatches();
+  /** The images that the lock file has no entry for, and those that stay without their digests. */
+  private readonly unpinned = { unlocked: new Set<string>(), kept: new Set<string>() };
   /** Those that count, of the command line and of KRM functions. */
   private readonly listed: TargetedWaiver[];
 
@@ -82,7 +86,14 @@ export class Hardener {
 
   /** What is wrong with the settings for these inputs, once all are hardened. */
   public remarks(): readonly string[] {
-    return [...this.waivers.remarks(this.listed), ...this.matches.remarks()];
+    const { waivers, listed, matches, unpinned: { unlocked, kept }, rules } = this;
+    const { imageLock } = rules.general;
+    return [
+      ...waivers.remarks(listed),
+      ...matches.remarks(),
+      ...imageLock && unlocked.size > 0 ? [unlockedText(imageLock.lock.file, unlocked)] : [],
+      ...imageLock && kept.size > 0 ? [keptText(imageLock.lock.file, kept)] : [],
+    ];
   }
 
   /**
@@ -102,6 +113,10 @@ export class Hardener {
     if (assessment.objects.length === 0) {
       return undefined;
     }
+    assessment.objects.forEach(({ opened, plan }) => opened.pods.forEach((pod) => {
+      unlockedImages(pod, plan.settings).forEach((image) => this.unpinned.unlocked.add(image));
+      keptImages(pod, plan.settings).forEach((image) => this.unpinned.kept.add(image));
+    }));
     const after = isResourceList(value) ? withResults(assessment) : assessment.manifest;
     const text = editDocument(source, value, after, tokens);
     this.onDocument(document(file, number, source, tokens, text, assessment));

@@ -1,5 +1,5 @@
 import { Assessment } from '../engine/assess';
-import { orInputError } from '../manifest/input-error';
+import { InputError, orInputError } from '../manifest/input-error';
 import { asArray, asObject, asString, JsonObject, read } from '../manifest/json';
 import { toFieldPath } from '../manifest/paths';
 import { objectOf } from '../reports/change';
@@ -31,7 +31,11 @@ export function isResourceList({ apiVersion, kind }: JsonObject): boolean {
 export function functionSettings({ functionConfig }: JsonObject): SettingsFile {
   const { spec, data } = asObject(functionConfig);
   const content = spec ?? Object.fromEntries(Object.entries(asObject(data)).map(([key, value]) => [key, FLAGS[String(value)] ?? value]));
-  return orInputError(() => toSettings(content), 'functionConfig: ');
+  const settings = orInputError(() => toSettings(content), 'functionConfig: ');
+  if (settings.lock) {
+    throw new InputError('functionConfig: `lock` names a file, which a function does not read: use `harden --lock FILE`, or write `lock` in the settings file');
+  }
+  return settings;
 }
 
 const FLAGS: { readonly [text: string]: boolean } = { true: true, false: false };

@@ -5,6 +5,7 @@ Examples:
   cdk8s-hardened init
   cdk8s-hardened audit dist
   cdk8s-hardened harden manifests --diff
+  cdk8s-hardened lock manifests
   cdk8s-hardened explain read-only-root-filesystem
   cdk8s-hardened suggest-paths nginx:1.29
   cdk8s-hardened doctor deployment/web
@@ -21,6 +22,7 @@ Examples:
   kubectl get deployments --all-namespaces --output json | cdk8s-hardened audit - --format json
   cdk8s-hardened audit dist --waivers file --waiver-file waivers.yaml
   cdk8s-hardened audit dist --emit-waivers exceptions
+  cdk8s-hardened audit dist --lock images.lock.yaml --max-age 30d
   cdk8s-hardened audit dist --report sarif=out.sarif --report junit=out.xml
   cdk8s-hardened audit dist --format html --output audit.html
   cdk8s-hardened audit dist --baseline baseline.json --update-baseline
@@ -42,6 +44,7 @@ Examples:
   cdk8s-hardened harden manifests --diff
   cdk8s-hardened harden manifests --write --config cdk8s-hardened.yaml
   cdk8s-hardened harden manifests --check
+  cdk8s-hardened harden manifests --write --lock images.lock.yaml
 
 What is left to do is printed on standard error, with the lines to write in the settings file.
 
@@ -52,6 +55,26 @@ Exit codes:
   130  interrupted; nothing is written
 
 Documentation: ${HOME_PAGE}#readme
+`;
+
+export const LOCK = `
+Examples:
+  cdk8s-hardened lock dist
+  cdk8s-hardened lock dist --check
+  cdk8s-hardened lock manifests --file images.lock.yaml --platform linux/amd64 --platform linux/arm64
+  helm template my-release my-chart | cdk8s-hardened lock -
+  cdk8s-hardened lock dist --tool skopeo --tool-option=--tls-verify=false
+
+It asks the registry of each image for what the tag names, with crane, skopeo or docker buildx, computes the digest itself, and writes all
+into the lock file, or nothing. Entries that no manifest names are removed. FROM of Dockerfiles is not read, and no signature is verified.
+
+Exit codes:
+  0  the file is written, or with --check: it is as the registries are
+  1  with --check: a tag has moved or is missing, or an image is not locked
+  2  an input or an option is invalid, or a registry cannot be asked; nothing is written
+  130  interrupted; nothing is written
+
+Documentation: ${HOME_PAGE}/blob/main/docs/how-to/pin-images.md
 `;
 
 export const INIT = `

@@ -7,6 +7,8 @@ import type { HardenOptions } from './harden/options';
 import * as help from './help';
 import { Interrupted, interruptible } from './interrupt';
 import { Io } from './io';
+import type { LockCommand } from './lock/options';
+import { TOOLS } from './lock/tool-names';
 import { log } from './log';
 import type { DoctorOptions } from './run-doctor';
 import { InputError, orInputError } from '../manifest/input-error';
@@ -31,7 +33,7 @@ const HELP_WIDTH = 80;
 export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   let exitCode: ExitCode = EXIT_CODES.clean;
   const program = new Command('cdk8s-hardened')
-    .description('Checks Kubernetes manifests and Dockerfiles against the controls of cdk8s-hardened, finds the paths that an image writes to, and says why pods fail.')
+    .description('Checks Kubernetes manifests and Dockerfiles against the controls of cdk8s-hardened, finds the paths that an image writes to, pins images, and says why pods fail.')
     .version(version)
     .exitOverride()
     .configureOutput({
@@ -52,6 +54,12 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     const { runHarden }: typeof import('./run-harden') = require('./run-harden');
     await waitForInput(options, io);
     exitCode = await interruptible(runHarden(options, io), io);
+  });
+  addLock(program, async (options) => {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { runLock }: typeof import('./run-lock') = require('./run-lock');
+    await waitForInput(options, io);
+    exitCode = await runLock(options, io);
   });
   addInit(program, () => {
     // eslint-disable-next-line @typescript-eslint/no-require-imports
@@ -99,6 +107,8 @@ function addAudit(program: Command, audit: (options: AuditOptions) => Promise<vo
     .option('--only <control>', 'evaluate only this control; repeatable', collect, [])
     .option('--exclude <glob>', 'leave out the files that match; repeatable', collect, [])
     .option('--changed-since <revision>', 'audit only files that changed since the current branch left this revision of git')
+    .option('--lock <file>', 'lock file: find images that differ from it or that it does not have')
+    .option('--max-age <days>', 'find images whose entry in the lock file is older: 30d or 4w')
     .option('--skip-other-files', 'skip named files that have no Kubernetes object, as in folders; for lists of files such as those of pre-commit')
     .addOption(new Option('--format <format>', 'format of the report').choices([...FORMAT_NAMES]).default('text'))
     .option('--output <file>', 'write the report to a file; if the audit fails with 2, the file does not change')
@@ -134,6 +144,7 @@ function addHarden(program: Command, harden: (options: HardenOptions) => Promise
     .option('--run-as <uid>', 'user of containers whose manifest sets none: uid, uid:gid or uid:gid:fsGroup')
     .option('--override-unsafe', 'replace unsafe values of the author, and list each previous value')
     .addOption(new Option('--unknown-image <mode>', 'workloads with images whose user is unknown (default: fill)').choices([...UNKNOWN_IMAGE]))
+    .option('--lock <file>', 'lock file: append its digests to images that have none')
     .option('--secrets-as-files', 'mount Secrets as files instead of variables, for images that are known to read them')
     .addOption(new Option('--image-knowledge <mode>', 'what is known about images: fill it in, only report what contradicts it, or neither (default: fill)').choices([...IMAGE_KNOWLEDGE]))
     .option('--only <control>', 'change only what this control requires; repeatable', collect, [])
@@ -145,6 +156,22 @@ function addHarden(program: Command, harden: (options: HardenOptions) => Promise
     .addOption(new Option('--fail-on <severity>', 'lowest severity of a finding that makes the exit code 1 (default: never)').choices(['error', 'warning', 'never']))
     .addHelpText('after', help.HARDEN)
     .action((paths: string[], options: Omit<HardenOptions, 'paths'>) => harden({ ...options, paths }));
+}
+
+function addLock(program: Command, lock: (options: LockCommand) => Promise<void>): void {
+  program.command('lock')
+    .description('write a lock file with the content that the image tags of manifests name now')
+    .argument('[path...]', 'files, folders, or - for YAML or JSON on standard input')
+    .option('--file <file>', 'lock file (default: that of the settings file, else images.lock.yaml)')
+    .option('--check', 'compare the file with the registries, and exit with 1 if a tag has moved or is missing, or an image is not locked; write nothing')
+    .option('--platform <platform>', 'fail for an image that is not for this platform, such as linux/arm64; repeatable', collect, [])
+    .option('--exclude-image <pattern>', 'leave out the images that match, such as auto or registry.local/*; repeatable', collect, [])
+    .addOption(new Option('--tool <tool>', 'program that asks the registries, with the credentials that you gave it (default: the first of these that is installed)').choices([...TOOLS]))
+    .option('--tool-option <option>', 'further option of that program, such as --tool-option=--tls-verify=false; repeatable', collect, [])
+    .option('--config <file>', 'settings file (default: the nearest cdk8s-hardened.yaml from the working directory upwards)')
+    .option('--no-config', 'use no settings file')
+    .addHelpText('after', help.LOCK)
+    .action((paths: string[], options: Omit<LockCommand, 'paths'>) => lock({ ...options, paths }));
 }
 
 function addInit(program: Command, init: () => void): void {

@@ -18,6 +18,7 @@ import { Rules } from '../engine/plan';
 import { formatVersion } from '../manifest/version';
 import { AuditHeader, AuditSummary, FailOn } from '../reports/audit';
 import { fileMatcher } from '../settings-file/file-matcher';
+import { withImageLock } from '../settings-file/image-lock';
 import { settingsOf } from '../settings-file/read';
 import { overriding, RulesByFile } from '../settings-file/rules-by-file';
 import { SettingsFile } from '../settings-file/settings-file';
@@ -52,7 +53,7 @@ class AuditRun {
 
   constructor(private readonly options: AuditOptions, private readonly io: Io) {
     const { paths, changedSince: revision, exclude, only } = options;
-    this.settings = overriding(settingsOf(options.config), rulesOf(options));
+    this.settings = overriding(withImageLock(settingsOf(options.config), options), rulesOf(options));
     this.rules = new RulesByFile(this.settings);
     this.failOn = options.failOn ?? this.settings.failOn ?? 'error';
     this.only = only.length > 0 ? only : undefined;

@@ -4,6 +4,7 @@ import { coloredDiff, Replacement, unifiedDiff } from './harden/diff';
 import { hardenOptions, HardenOptions } from './harden/options';
 import { ownOutput } from './harden/own-output';
 import { Io } from './io';
+import { isManifest } from './is-manifest';
 import { log } from './log';
 import { Progress } from './progress';
 import { terminalStyle } from './terminal';
@@ -132,14 +133,6 @@ class HardenRun {
       }
     }
   }
-}
-
-/** @throws InputError if a Dockerfile is named; one in a folder is passed over */
-function isManifest({ name, isNamed, isDockerfile, isLinkToFolder }: Input): boolean {
-  if (isDockerfile && isNamed) {
-    throw new InputError(`${name}: is a Dockerfile: name manifests; \`audit\` checks Dockerfiles`);
-  }
-  return !isDockerfile && !isLinkToFolder;
 }
 
 function destinationOf({ write, output, diff, check, paths }: HardenOptions, io: Io): Destination {

@@ -65,6 +65,10 @@ export interface PodControl extends ProfileControl {
   readonly completes?: (value: unknown) => boolean;
   /** Replaces unsafe values of the author by safe ones, or removes them. Runs before the fixes, and only if the user asks for it. */
   readonly override?: Fix;
+  /** Whether the fix adds to a value of the author, as the settings ask for: one that is waived then stays. */
+  readonly amends?: boolean;
+  /** Whether the fix is for pods for Windows, too. */
+  readonly fixesWindows?: boolean;
   /** Ids of controls whose fixes run before this one, since it reads what they fill in. */
   readonly after?: readonly string[];
 }

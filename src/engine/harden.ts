@@ -74,11 +74,15 @@ function hardenAll({ objects }: OpenedManifest, recipeOf: RecipeOf, observe?: Ob
   objects.forEach(({ object, pods }, index) => {
     const recipe = pods.length > 0 ? recipeOf(object, index) : undefined;
     for (const pod of recipe ? pods : []) {
-      if (!pod.part && !isForWindows(pod)) {
-        hardenPod(pod, recipe!, observe);
+      if (!pod.part) {
+        hardenPod(pod, isForWindows(pod) ? onWindows(recipe!) : recipe!, observe);
       }
     }
   });
+}
+
+function onWindows({ settings, steps }: Recipe): Recipe {
+  return { settings, steps: steps.filter(({ control }) => control.fixesWindows) };
 }
 
 function hardenPod(pod: PodView, { settings, steps }: Recipe, observe?: Observer): void {

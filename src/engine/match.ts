@@ -22,7 +22,7 @@ export function matchingContainers(match: WorkloadMatch, object: JsonObject, pod
     return undefined;
   }
   const containers = pods.flatMap((pod) => pod.containers)
-    .filter(({ json }) => match.image === undefined || isImage(match.image, asString(json.image) ?? ''));
+    .filter(({ json }) => match.image === undefined || matchesImage(match.image, asString(json.image) ?? ''));
   return match.image !== undefined && containers.length === 0 ? undefined : containers.map((container) => container.name);
 }
 
@@ -39,8 +39,8 @@ function hasLabels(labels: WorkloadMatch['labels'] = {}, { metadata }: JsonObjec
   return Object.entries(labels).every(([key, value]) => sets.some((set) => matches(value, set[key])));
 }
 
-/** A pattern can be for the name as it is written, or for the one with its registry. */
-function isImage(pattern: string, image: string): boolean {
+/** Whether a pattern is for an image: for its name as it is written, or for the one with its registry. Tag and digest do not count. */
+export function matchesImage(pattern: string, image: string): boolean {
   const names = [repositoryOf(image), nameOf(image)];
   return names.some((name) => matches(pattern, name)) || matches(repositoryOf(pattern), names[0]);
 }

@@ -45,6 +45,8 @@ export interface WorkloadRule extends Choices {
 export interface Rules extends Choices {
   /** What the user knows of images, beside what is built in. */
   readonly ownImages?: KnowledgeOptions;
+  /** The content that the tags of images are pinned to. */
+  readonly imageLock?: Settings['imageLock'];
   readonly platform?: PlatformName;
   /** Minor version. */
   readonly kubernetesVersion?: number;
@@ -91,7 +93,8 @@ function newPlan(rules: Rules, choices: Choices, facts: Facts = {}): Plan {
   const version = rules.kubernetesVersion ?? defaults.kubernetesVersion;
   const base = level === 'hardened' ? defaults : { ...defaults, identity: {}, writablePaths: [] };
   const { secretsAsFiles, imageKnowledge = defaults.imageKnowledge } = choices;
-  const said = { kubernetesVersion: version, imageKnowledge, secretsAsFiles, ownImages: rules.ownImages, severities: rules.severities };
+  const { ownImages, imageLock, severities } = rules;
+  const said = { kubernetesVersion: version, imageKnowledge, secretsAsFiles, ownImages, imageLock, severities };
   const settings = { ...base, ...facts, ...said, ...chosen(choices, base) };
   return {
     settings,

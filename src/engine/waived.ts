@@ -24,7 +24,7 @@ export function withoutWaived({ settings, steps }: Recipe, waived: readonly Eval
   const users = missing.get(runAsNonRoot.id);
   return {
     settings: users ? keepingUsers(settings, users.has(undefined) ? 'all' : users as ReadonlySet<string>) : settings,
-    steps: steps.flatMap((step) => limited(step, step.isOverride ? present : missing)),
+    steps: steps.flatMap((step) => limited(step, step.isOverride || step.control.amends ? present : missing)),
   };
 }
 

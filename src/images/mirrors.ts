@@ -19,10 +19,11 @@ const PUBLIC: Mirrors = {
 
 /** The image that a mirror holds, under the name of its own registry. */
 export function upstreamOf(image: string, mirrors: Mirrors): string {
-  return replaced(replaced(image, mirrors), PUBLIC);
+  return mirroredBy(mirroredBy(image, mirrors), PUBLIC);
 }
 
-function replaced(image: string, mirrors: Mirrors): string {
+/** The image that one of these mirrors holds; the image itself if its name has none of these prefixes. */
+export function mirroredBy(image: string, mirrors: Mirrors): string {
   let longest: string | undefined;
   for (const prefix in mirrors) {
     if (isBelow(image, prefix) && prefix.length > (longest?.length ?? 0)) {

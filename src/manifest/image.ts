@@ -21,6 +21,16 @@ const REFERENCE = new RegExp([
 
 const PINNED = /^[^@\s]+@(?:sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/;
 
+const MAX_LENGTH = 512;
+const HOST = /(?:[a-zA-Z0-9]+(?:-+[a-zA-Z0-9]+)*(?:\.[a-zA-Z0-9]+(?:-+[a-zA-Z0-9]+)*)*|\[[0-9a-fA-F:]+\])(?::[0-9]+)?/;
+const NAME = /[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*/;
+const VALID = new RegExp(`^(?:${HOST.source}/)?${NAME.source}(?:/${NAME.source})*(?::\\w[\\w.-]{0,127})?(?:@(?:sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128}))?$`);
+
+/** Whether a registry can be asked for a text. Such a text begins with a letter, a digit or `[`: it is no option of a program. */
+export function isReference(text: unknown): text is string {
+  return typeof text === 'string' && text.length <= MAX_LENGTH && VALID.test(text);
+}
+
 /** The parts of an image reference. A text that is none reads as a repository without a tag or digest. */
 export function parseImage(text: string): ImageReference {
   const [, registry, repository = text, tag, digest] = REFERENCE.exec(text) ?? [];

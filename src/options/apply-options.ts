@@ -1,5 +1,6 @@
 import { HardeningProfile } from './hardening-profile';
 import { ImageKnowledge } from './image-knowledge';
+import { ImageLock } from './image-lock';
 import { RunAs } from './run-as';
 import { RuntimePreset } from './runtime-preset';
 import { ScopedWaiver } from './scoped-waiver';
@@ -83,6 +84,13 @@ export interface HardeningSettings {
    * @default ImageKnowledge.FILL
    */
   readonly imageKnowledge?: ImageKnowledge;
+
+  /**
+   * A lock file. Images without a digest get the one that the file has for their tag, whatever the profile.
+   *
+   * @default - that of the nearest scope's defaults, else images stay as they are written
+   */
+  readonly imageLock?: ImageLock;
 }
 
 /** Which workloads settings are for: those that have all that is named. In a text a `*` stands for any characters. */

@@ -1,7 +1,7 @@
 import { ApplyOptions, HardeningMixinProps, HardeningSettings, WorkloadMatch, WorkloadSettings } from './apply-options';
 import { WAIVERS } from './check-options';
 import { checkOptions, Expected, ExpectedOptions, FLAG, listOf, memberOf, optionsOf, recordOf, textSuchAs } from './check-values';
-import { RUN_AS, RUNTIME_PRESETS, WRITABLE_PATHS } from './expected';
+import { IMAGE_LOCK, RUN_AS, RUNTIME_PRESETS, WRITABLE_PATHS } from './expected';
 import { HardeningProfile } from './hardening-profile';
 import { ImageKnowledge } from './image-knowledge';
 import { UnknownImage } from './unknown-image';
@@ -32,6 +32,7 @@ const SETTINGS: ExpectedOptions<HardeningSettings> = {
   unknownImage: memberOf('UnknownImage', UnknownImage),
   secretsAsFiles: FLAG,
   imageKnowledge: memberOf('ImageKnowledge', ImageKnowledge),
+  imageLock: IMAGE_LOCK,
 };
 
 const MATCH: ExpectedOptions<WorkloadMatch> = {

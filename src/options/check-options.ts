@@ -2,8 +2,8 @@ import { checkSpelling } from './check-keys';
 import { checkOptions, checkValue, described, ExpectedOptions, FLAG, listOf, memberOf, optionsOf, recordOf, requireValue, textSuchAs } from './check-values';
 import { ContainerSettings } from './container-settings';
 import {
-  APP_ARMOR, DATE, DOCKERFILE, GROUPS, KUBERNETES_VERSION, NETWORK, RUN_AS, RUNTIME_PRESETS, SERVICE_ACCOUNT_TOKEN, WRITABLE_PATH,
-  WRITABLE_PATHS,
+  APP_ARMOR, DATE, DOCKERFILE, GROUPS, IMAGE_LOCK, KUBERNETES_VERSION, NETWORK, RUN_AS, RUNTIME_PRESETS,
+  SERVICE_ACCOUNT_TOKEN, WRITABLE_PATH, WRITABLE_PATHS,
 } from './expected';
 import { ControlSettings, HardeningDefaults, SetDefaultsOptions } from './hardening-defaults';
 import { HardeningProfile } from './hardening-profile';
@@ -63,6 +63,7 @@ const DEFAULTS: ExpectedOptions<HardeningDefaults> = {
   disableEphemeralStorageLimits: FLAG,
   imageKnowledge: memberOf('ImageKnowledge', ImageKnowledge),
   imageMirrors: recordOf(textSuchAs('docker.io', true), '{ \'harbor.example/hub\': \'docker.io\' }', (place, prefix) => `${place}['${prefix}']`),
+  imageLock: IMAGE_LOCK,
   neverWaive: listOf(textSuchAs('privileged', true), (value) => `write [${JSON.stringify(typeof value === 'string' ? value : 'privileged')}]`),
   controls: recordOf(
     optionsOf(CONTROL_SETTINGS, { required: ['severity'], example: '{ severity: \'off\', reason: \'...\' }' }),

@@ -28,6 +28,7 @@ export const RUNTIME_PRESETS = listOf(PRESET, (value) =>
   `write [RuntimePreset.${typeof value === 'string' && nearest(value.replace('-', '_'), PRESETS) || 'NODE'}]`);
 
 export const DOCKERFILE = objectOf('_toImage', (value) => `write DockerfileImage.fromFile(${typeof value === 'string' ? JSON.stringify(value) : '"Dockerfile"'})`);
+export const IMAGE_LOCK = objectOf('_toLock', (value) => `write ImageLock.fromFile(${typeof value === 'string' ? JSON.stringify(value) : '"images.lock.yaml"'})`);
 export const APP_ARMOR = objectOf('_toProfile', () => 'write AppArmor.runtimeDefault() or AppArmor.localhost(...)');
 export const SERVICE_ACCOUNT_TOKEN = objectOf('_toToken', () => 'write ServiceAccountToken.forApiServer() or ServiceAccountToken.projected({ audience: ... })');
 

@@ -1,6 +1,7 @@
 import { ContainerSettings } from './container-settings';
 import { HardeningProfile } from './hardening-profile';
 import { ImageKnowledge } from './image-knowledge';
+import { ImageLock } from './image-lock';
 import { Platform } from './platform';
 import { ReportFile } from './report-file';
 import { RunAs } from './run-as';
@@ -87,6 +88,14 @@ export interface HardeningDefaults {
    * @default - only mirrors that everybody has, such as `public.ecr.aws/docker`
    */
   readonly imageMirrors?: { [prefix: string]: string };
+
+  /**
+   * A lock file. Images without a digest get the one that the file has for their tag, in hardened workloads and in those that `apply`
+   * hardens, whatever their profile. One that the file does not have is found by the control `image-digest`. The nearest scope decides.
+   *
+   * @default - images stay as they are written
+   */
+  readonly imageLock?: ImageLock;
 
   /**
    * Settings of containers with these names, in every hardened workload that has one. The nearest scope decides; a workload's own

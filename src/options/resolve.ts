@@ -10,7 +10,6 @@ import { Platform } from './platform';
 import { requirementsOf } from './pod-requirements';
 import { RunAs } from './run-as';
 import { WritablePath } from './writable-path';
-import { KnowledgeOptions } from '../images/knowledge-of';
 import { parseVersion } from '../manifest/version';
 import { IdentitySource } from '../settings/identity';
 import { DEFAULT_WRITABLE_PATH, DeclaredPath } from '../settings/paths';
@@ -84,14 +83,14 @@ export function resolveSettings(path: string, options: WorkloadOptions, paths: r
     limitsEphemeralStorage: !(props.disableEphemeralStorageLimits ?? defaults.disableEphemeralStorageLimits ?? false),
     images: dockerfiles.map((dockerfile) => dockerfile._toImage()),
     imageKnowledge: props.imageKnowledge ?? defaults.imageKnowledge ?? ImageKnowledge.FILL,
-    ownImages: ownImages(defaults),
+    ...imageSettings(defaults),
     isThirdParty: false,
   };
 }
 
 /** What was found is kept with the mirrors, so they are not copied. */
-function ownImages({ imageMirrors: mirrors }: HardeningDefaults): KnowledgeOptions | undefined {
-  return mirrors && { mirrors };
+function imageSettings({ imageMirrors: mirrors, imageLock }: HardeningDefaults): Pick<Settings, 'ownImages' | 'imageLock'> {
+  return { ownImages: mirrors && { mirrors }, imageLock: imageLock?._toLock() };
 }
 
 function platformIdentity({ platform = Platform.KUBERNETES }: HardeningDefaults): RunAs {
@@ -144,5 +143,5 @@ function withoutOverridden(ofPresets: readonly DeclaredPath[], own: readonly Dec
  */
 export function foreignSettings(construct: IConstruct, platform?: PlatformName): Settings {
   const defaults = defaultsFor(construct);
-  return { ...thirdPartySettings(platform ?? defaults.platform ?? Platform.KUBERNETES), ownImages: ownImages(defaults) };
+  return { ...thirdPartySettings(platform ?? defaults.platform ?? Platform.KUBERNETES), ...imageSettings(defaults) };
 }

@@ -17,6 +17,7 @@ import { objectTitle } from '../reports/place';
 import { printable } from '../reports/printable';
 import { ruleOf } from '../reports/rule';
 import { PlatformName } from '../settings/settings';
+import { withImageLock } from '../settings-file/image-lock';
 import { settingsOf } from '../settings-file/read';
 import { overriding, RulesByFile } from '../settings-file/rules-by-file';
 import { SettingsFile } from '../settings-file/settings-file';
@@ -56,7 +57,7 @@ export function runValidation(props: HardeningValidationProps, { manifests, repo
 }
 
 function settingsFor({ config, profile, version, platform }: HardeningValidationProps): SettingsFile {
-  return overriding(settingsOf(config), {
+  return overriding(withImageLock(settingsOf(config)), {
     profile: profile as Level | undefined,
     platform: platform as PlatformName | undefined,
     kubernetesVersion: version === undefined ? undefined : parseVersion(version),

@@ -48,7 +48,7 @@ export interface Change {
   /** Id of the control that made the change, as in docs/reference/controls.md. */
   readonly control: string;
 
-  /** Why the control exists. If the value is known of the image: also of which one, and the source. */
+  /** Why the control exists. If the value is known of the image, or is from a lock file: also of which one, and the source. */
   readonly why: string;
 }
 

@@ -32,7 +32,7 @@ export function kindsOf(control: Control): readonly string[] {
 
 /** Whether hardened workloads get it if their author wrote nothing. */
 export function isFilledIn(control: Control): boolean {
-  return isPodControl(control) && control.fix !== undefined;
+  return isPodControl(control) && control.fix !== undefined && !control.amends;
 }
 
 /** How a control reports what it finds: `none` if it reports nothing. */

@@ -1,5 +1,5 @@
 import { Finding } from './finding';
-import { HardenedObject, knownOf } from './known-of';
+import { HardenedObject, knownOf, lockOf } from './known-of';
 import { printable } from './printable';
 import { countText } from './text';
 import { CATALOGUE } from '../controls/catalogue';
@@ -55,7 +55,7 @@ const WHY = new Map(CATALOGUE.map(({ id, why }) => [id, why]));
 
 export function toManifestChange(change: ControlChange, object: HardenedObject): ManifestChange {
   const { path, before, after, control } = change;
-  return { pointer: toJsonPointer(path), before, after, control, why: (WHY.get(control) ?? '') + knownOf(change, object) };
+  return { pointer: toJsonPointer(path), before, after, control, why: (WHY.get(control) ?? '') + knownOf(change, object) + lockOf(change, object) };
 }
 
 /** A value of the author that was replaced or removed, in one line. */

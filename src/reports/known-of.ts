@@ -1,3 +1,4 @@
+import { lockedBy } from '../controls/locked-images';
 import { ControlChange } from '../engine/changes';
 import { OpenedObject } from '../engine/open';
 import { isObject, Path } from '../manifest/json';
@@ -32,6 +33,12 @@ export function knownOf({ path, after }: ControlChange, { opened, settings }: Ha
     .map(({ name, source }) => ` Known of ${name}: ${source}.`)
     .filter((text, index, all) => all.indexOf(text) === index)
     .join('');
+}
+
+/** The lock file that a change takes a digest from: `From images.lock.yaml, of 2026-11-28.` Empty if there is none. */
+export function lockOf({ path, after }: ControlChange, { settings }: HardenedObject): string {
+  const entry = path.at(-1) === 'image' || path.at(-1) === 'reference' ? settings && lockedBy(settings, after) : undefined;
+  return entry ? ` From ${settings!.imageLock!.lock.file}, of ${entry.resolved}.` : '';
 }
 
 /** What a container gets because its image is known, in one line. Undefined if it gets nothing. */

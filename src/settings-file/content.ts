@@ -15,6 +15,7 @@ export interface SettingsContent extends ScopeContent {
   readonly overrides?: readonly (ScopeContent & { readonly files: readonly string[] })[];
   readonly images?: readonly ImageContent[];
   readonly mirrors?: Mirrors;
+  readonly lock?: { readonly file: string; readonly maxAge?: string };
   readonly waivers?: readonly unknown[];
   readonly workloads?: readonly (ChoicesContent & { readonly match: NonNullable<Rules['workloads']>[number]['match'] })[];
 }

@@ -107,6 +107,11 @@ const MATCH = object({
   image: text('Image without tag and digest. The settings are for the containers that run it.', { examples: ['quay.io/prometheus/*'] }),
 }, 'Which workloads are meant: those that have all that is named. In a text a * stands for any characters.', { minProperties: 1 });
 
+const LOCK = object({
+  file: text('Lock file that `cdk8s-hardened lock` writes, relative to the folder of this file.', { examples: ['images.lock.yaml'] }),
+  maxAge: text('How old an entry may be until `audit` finds it: days or weeks.', { pattern: '^\\d{1,5}[dw]$', examples: ['30d'] }),
+}, 'The content that the tags of images are pinned to: `harden` appends the digests, and `audit` finds what differs.', { required: ['file'] });
+
 const CONTAINERS = names('Names of containers.');
 
 /** For editors. The parser of waivers validates them in full. */
@@ -151,6 +156,7 @@ export const SETTINGS_SCHEMA = {
     )),
     images: IMAGES,
     mirrors: MIRRORS,
+    lock: example({ file: 'images.lock.yaml', maxAge: '30d' }, LOCK),
     waivers: example([WAIVER_EXAMPLE], list(WAIVER, 'Exceptions: findings that are accepted.')),
     workloads: example([{ match: { kind: 'StatefulSet', name: 'db-*' }, runAs: 999, writablePaths: ['/run/postgresql'] }], list(
       object({ match: MATCH, ...CHOICES }, 'Settings for the workloads that match.', { required: ['match'] }),

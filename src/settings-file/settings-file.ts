@@ -20,6 +20,8 @@ export interface SettingsFile {
   readonly reports: readonly ReportContent[];
   /** Path from the working directory. */
   readonly baseline?: string;
+  /** The lock file, with a path from the working directory, and how many days old its entries may be. */
+  readonly lock?: { readonly file: string; readonly maxAge?: number };
 }
 
 /** What counts without a settings file. */

@@ -4,6 +4,7 @@ import { fileMatcher } from './file-matcher';
 import { at, toRules, toScope } from './rules';
 import { SettingsFile } from './settings-file';
 import { settingsProblem } from './validate';
+import { parseDays } from '../image-lock/age';
 import { parseWaiver } from '../waivers/waiver-file';
 
 /**
@@ -18,7 +19,7 @@ export function toSettings(value: unknown, folder = '.'): SettingsFile {
     throw new SettingsError(problem.path, problem.message);
   }
   const content = value as SettingsContent;
-  const { waivers = [], overrides = [], failOn, excludeFiles = [], reports = [], baseline, ...rest } = content;
+  const { waivers = [], overrides = [], failOn, excludeFiles = [], reports = [], baseline, lock, ...rest } = content;
   const rules = toRules(rest);
   return {
     content,
@@ -32,6 +33,7 @@ export function toSettings(value: unknown, folder = '.'): SettingsFile {
     isExcluded: fileMatcher(excludeFiles, folder),
     reports: reports.map(({ format, path }) => ({ format, path: from(folder, path) })),
     baseline: baseline === undefined ? undefined : from(folder, baseline),
+    lock: lock && { file: from(folder, lock.file), maxAge: lock.maxAge === undefined ? undefined : parseDays(lock.maxAge) },
   };
 }
 

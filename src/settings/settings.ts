@@ -3,6 +3,7 @@ import { Identity, IdentitySources, NON_ROOT_ID } from './identity';
 import { ImageKnowledge } from './image-modes';
 import { BuiltImage, KnownImage } from './images';
 import { DeclaredPath, DEFAULT_WRITABLE_PATH } from './paths';
+import { ImageLockSettings } from '../image-lock/locked-images';
 import { KnowledgeOptions } from '../images/knowledge-of';
 import { LATEST_VERSION, MinorVersion } from '../manifest/version';
 
@@ -55,6 +56,8 @@ export interface Settings {
   readonly imageKnowledge: ImageKnowledge;
   /** What the user knows of images, beyond the built-in facts. */
   readonly ownImages?: KnowledgeOptions;
+  /** The content that the tags of images are pinned to. */
+  readonly imageLock?: ImageLockSettings;
   /** What is known about the images of containers, by the names of the containers. */
   readonly knownImages?: { readonly [container: string]: KnownImage };
   /** The names of the PersistentVolumeClaims that the same input creates: fsGroup may change the files on their volumes. */

@@ -6,6 +6,8 @@ import { forTarget, grantSelectingWaivers } from './waiving';
 import { readBaseline } from '../baseline/baseline-file';
 import { defaultsFor, setDefaults } from '../options/defaults';
 import { HardeningProfile } from '../options/hardening-profile';
+import { ImageLock } from '../options/image-lock';
+import { imageLockOf } from '../settings-file/image-lock';
 import { NO_SETTINGS, SettingsFile } from '../settings-file/settings-file';
 import { DOCKERFILE } from '../waivers/target';
 
@@ -15,7 +17,8 @@ import { DOCKERFILE } from '../waivers/target';
  * @throws InputError if the settings file or the baseline cannot be read
  */
 export function enforce(scope: IConstruct, options: EnforceOptions): void {
-  const { content, waivers, baseline: listed } = settingsOf(options);
+  const settings = settingsOf(options);
+  const { content, waivers, baseline: listed } = settings;
   // Read now: if the caller changes the options later, for another scope, this gate must not change.
   const {
     profile: level = content.profile as HardeningProfile | undefined,
@@ -27,6 +30,9 @@ export function enforce(scope: IConstruct, options: EnforceOptions): void {
   const baseline = file === undefined ? undefined : { file, ...readBaseline(file) };
   if (content.controls) {
     setDefaults(scope, { controls: { ...content.controls } });
+  }
+  if (settings.lock && defaultsFor(scope).imageLock === undefined) {
+    setDefaults(scope, { imageLock: ImageLock._of(imageLockOf(settings)!) });
   }
   if (waivers.length > 0) {
     const forObjects = waivers.filter(({ target }) => target.kind !== DOCKERFILE);

@@ -3,6 +3,7 @@ import { baselineTexts } from './baseline-texts';
 import { neededUsersOf } from './needs';
 import { scopeOf } from './scopes';
 import { Outcome, SynthesizedObject } from './synthesized-object';
+import { unlockedTexts } from './unlocked';
 import { unmatchedTexts } from './unmatched';
 import { neededUserTexts } from '../reports/needed-user';
 import { warningTexts } from '../reports/warnings';
@@ -20,6 +21,7 @@ export function printWarnings(root: IConstruct, kept: ReadonlyMap<object, unknow
     ...warningTexts(warnings),
     ...baselineTexts(outcomes, [...baselines]),
     ...neededUserTexts(needs),
+    ...unlockedTexts(outcomes.map(([, outcome]) => outcome)),
     ...unmatchedTexts(root, kept),
   ];
   lines.forEach((line) => process.stderr.write(`${line}\n`));

@@ -1,7 +1,7 @@
 import { controlsOf, WAIVER_PROFILES, waiverName } from './coverage';
-import { parseDay } from './expiry';
 import { CATALOGUE } from '../controls/catalogue';
 import { isWaivable } from '../controls/control';
+import { parseDay } from '../manifest/day';
 import { isObject, JsonObject } from '../manifest/json';
 import { nearest } from '../manifest/nearest';
 import { CONTAINER_LISTS } from '../manifest/pod';

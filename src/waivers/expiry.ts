@@ -1,14 +1,4 @@
-const DAY = 24 * 60 * 60 * 1000;
-
-/** The first moment of a day `YYYY-MM-DD` in UTC, or undefined if the text is not such a day. */
-export function parseDay(text: string): number | undefined {
-  if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text)) {
-    return undefined;
-  }
-  const time = Date.parse(`${text}T00:00:00Z`);
-  // Date turns 30 February into 2 March.
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text) ? time : undefined;
-}
+import { DAY, dayOf, parseDay } from '../manifest/day';
 
 /** Whether the whole of the day has passed, in UTC. */
 export function isPast(day: string, now: Date): boolean {
@@ -23,5 +13,5 @@ export function daysUntil(day: string, now: Date): number {
 
 /** The day after a day. */
 export function nextDay(day: string): string {
-  return new Date((parseDay(day) ?? 0) + DAY).toISOString().slice(0, 10);
+  return dayOf((parseDay(day) ?? 0) + DAY);
 }

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs'
 import { tmpdir } from 'os';
 import { dirname, join } from 'path';
 import { stringify } from 'yaml';
+import { Io } from '../../src/cli/io';
 import { run as runProgram } from '../../src/cli/program';
 import { goodPod, POLICY } from '../controls/support';
 
@@ -23,12 +24,14 @@ export interface Surroundings {
   readonly isTTY?: boolean;
   /** Width of the terminal. */
   readonly columns?: number;
+  /** How the user ends the run. */
+  readonly watchInterrupts?: Io['watchInterrupts'];
   /** Called with what is written to standard output as bytes. */
   readonly onBytes?: (bytes: Uint8Array) => void;
 }
 
 /** Runs the command line in this process. */
-export async function run(args: readonly string[], { cwd, input = '', env = process.env, isTTY, columns, onBytes }: Surroundings = {}): Promise<Run> {
+export async function run(args: readonly string[], { cwd, input = '', env = process.env, isTTY, columns, watchInterrupts, onBytes }: Surroundings = {}): Promise<Run> {
   const written = { stdout: '', stderr: '' };
   const before = process.cwd();
   process.chdir(cwd ?? before);
@@ -45,6 +48,7 @@ export async function run(args: readonly string[], { cwd, input = '', env = proc
       stderr: { write: (text) => { written.stderr += text; }, isTTY },
       stdin: () => [Buffer.from(input)],
       env,
+      watchInterrupts,
     });
     expect(written.stderr).not.toMatch(/^\s+at /m); // Nobody wants to see a stack trace.
     return { status, stdout: written.stdout, stderr: linesOf(written.stderr) };

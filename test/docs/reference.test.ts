@@ -9,6 +9,7 @@ import { EXAMPLE, schemaPages } from '../../projenrc/settings-doc';
 import { SETTINGS_SCHEMA } from '../../src/settings-file/schema';
 import { parseWaiverFile } from '../../src/waivers/waiver-file';
 import { workspaces } from '../cli/support';
+import { lockText } from '../image-lock/support';
 
 const API = 'docs/reference/api';
 const workspace = workspaces();
@@ -34,7 +35,12 @@ test('every key of the settings file has an example', () => {
 });
 
 test.each(examples)('the command audit takes %j', async (text) => {
-  workspace().write({ 'cdk8s-hardened.yaml': text, 'baseline.json': '{"schemaVersion":1,"findings":[]}', 'pod.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: x }\n' });
+  workspace().write({
+    'cdk8s-hardened.yaml': text,
+    'baseline.json': '{"schemaVersion":1,"findings":[]}',
+    'images.lock.yaml': lockText([]),
+    'pod.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: x }\n',
+  });
   const { stderr, status } = await workspace().audit('pod.yaml', '--fail-on', 'never');
   expect({ status, errors: status === 0 ? [] : stderr }).toEqual({ status: 0, errors: [] });
 });

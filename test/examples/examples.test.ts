@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { parseAllDocuments } from 'yaml';
 import { codeBlocks, expectDiff, expectPatch } from './markdown';
-import { filesIn, PLAIN, synthesise } from './synthesise';
+import { filesIn, HARDENED, PLAIN, synthesise } from './synthesise';
 import { evaluate } from '../../src/engine/evaluate';
 import { EvaluatedFinding } from '../../src/engine/finding';
 import { profileOf } from '../../src/engine/profile';
@@ -43,6 +43,7 @@ it('tests every folder that has a main.ts', () => {
     'nginx-static-site',
     'node-api',
     'php-fpm-nginx',
+    'pinned-images',
     'postgres',
     'rootless-build',
     'shop-in-a-namespace',
@@ -56,7 +57,7 @@ describe.each(examples)('examples/%s', (name) => {
   const checkedIn = filesIn(join(folder, 'dist'));
 
   it('synthesizes exactly the committed YAML; `npm run examples` rewrites it', () => {
-    expect(synthesise(main)).toEqual(checkedIn);
+    expect(synthesise(main, HARDENED, folder)).toEqual(checkedIn);
   });
 
   it('has no findings except the listed warnings and waivers', () => {

@@ -9,21 +9,28 @@ import * as hardened from '../../src';
 /** What an app may import. */
 export type Modules = { readonly [name: string]: object };
 
-const HARDENED: Modules = { 'cdk8s': cdk8s, 'cdk8s-plus-28': plus, 'cdk8s-hardened': hardened };
+export const HARDENED: Modules = { 'cdk8s': cdk8s, 'cdk8s-plus-28': plus, 'cdk8s-hardened': hardened };
 
 /** The same, where every hardened workload is its plain cdk8s-plus parent. */
 export const PLAIN: Modules = { ...HARDENED, 'cdk8s-hardened': { ...hardened, ...plainParents() } };
 
-/** Runs a cdk8s app, given as TypeScript, and answers the text of each file that it writes. */
-export function synthesise(source: string, modules = HARDENED): { [file: string]: string } {
+/**
+ * Runs a cdk8s app, given as TypeScript, and answers the text of each file that it writes.
+ *
+ * @param folder that its paths are relative to
+ */
+export function synthesise(source: string, modules = HARDENED, folder = process.cwd()): { [file: string]: string } {
+  const before = process.cwd();
   const outdir = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-synth-'));
   const { outputText } = transpileModule(source, { compilerOptions: { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 } });
   process.env.CDK8S_OUTDIR = outdir;
+  process.chdir(folder);
   try {
     new Function('require', 'exports', outputText)((name: string) => modules[name], {});
     return filesIn(outdir);
   } finally {
     delete process.env.CDK8S_OUTDIR;
+    process.chdir(before);
     rmSync(outdir, { recursive: true });
   }
 }

@@ -11,6 +11,8 @@ const TEMPLATE = join(MODULES, 'cdk8s-cli', 'templates', 'typescript-app');
 /** What `cdk8s init typescript-app` installs, and what the README installs, as far as a synthesis needs it. */
 const PACKAGES = ['@types/node', 'cdk8s', 'cdk8s-cli', 'cdk8s-plus-28', 'constructs', 'ts-node', 'typescript'];
 
+const OPTIONAL = ['images.lock.yaml'];
+
 /**
  * Runs `npx cdk8s synth` in a folder laid out as a user's is, with the compiled library, and answers the files of `dist`.
  *
@@ -27,6 +29,8 @@ export function synthesiseAsUser(main: string, settings = TEMPLATE): { [file: st
     link(ROOT, join(folder, 'node_modules', 'cdk8s-hardened'));
     writeFileSync(join(folder, 'package.json'), '{ "private": true }');
     ['cdk8s.yaml', 'tsconfig.json'].forEach((file) => copyFileSync(join(settings, file), join(folder, file)));
+    // What an example reads beside its code.
+    OPTIONAL.filter((file) => existsSync(join(settings, file))).forEach((file) => copyFileSync(join(settings, file), join(folder, file)));
     writeFileSync(join(folder, 'main.ts'), main);
     run(folder, 'npx', '--offline', 'cdk8s', 'synth');
     return filesIn(join(folder, 'dist'));

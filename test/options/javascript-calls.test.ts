@@ -1,8 +1,8 @@
 import { ApiObject, Duration } from 'cdk8s';
 import { EmptyDirMedium } from 'cdk8s-plus-28';
 import {
-  AppArmor, DockerfileImage, HardenedDeployment, Hardening, HardeningMixin, PodFailureAction, PodFailureRule, RunAs, RuntimePreset,
-  SecretFiles, ServiceAccountToken, WritablePath,
+  AppArmor, DockerfileImage, HardenedDeployment, Hardening, HardeningMixin, ImageLock, PodFailureAction, PodFailureRule, RunAs,
+  RuntimePreset, SecretFiles, ServiceAccountToken, WritablePath,
 } from '../../src';
 import { container, newChart } from '../workloads/support';
 
@@ -103,7 +103,7 @@ const workload = (settings: unknown) => apply({ workloads: [settings] });
 const matching = (match: unknown) => workload({ match });
 
 const APPLIED: readonly Case[] = [
-  ['null for the options of `apply`', apply(null), 'apply got null: write { profile, runAs, writablePaths, presets, overrideUnsafe, only, exclude, unknownImage, secretsAsFiles, imageKnowledge, workloads, waivers }'],
+  ['null for the options of `apply`', apply(null), 'apply got null: write { profile, runAs, writablePaths, presets, overrideUnsafe, only, exclude, unknownImage, secretsAsFiles, imageKnowledge, imageLock, workloads, waivers }'],
   ['a misspelled option of `apply`', apply({ overideUnsafe: true }), 'apply has no option "overideUnsafe": did you mean "overrideUnsafe"?'],
   ['an unknown option of `apply`', apply({ containerSettings: {} }), 'apply has no option "containerSettings": use one of profile, runAs, '],
   ['a profile in capitals', apply({ profile: 'HARDENED' }),
@@ -120,6 +120,9 @@ const APPLIED: readonly Case[] = [
   ['an unknown control in `exclude`', apply({ exclude: ['privileged', 'seccomp'] }), 'exclude[1]: unknown control "seccomp": did you mean "seccomp-profile-baseline"?'],
   ['a number in `exclude`', apply({ exclude: [5] }), 'exclude[0] is 5: write a text such as "seccomp-profile-restricted"'],
   ['an unknown way to treat images', apply({ unknownImage: 'leave' }), 'unknownImage is "leave": write UnknownImage.FILL or UnknownImage.SKIP'],
+  ['a path for the lock file', apply({ imageLock: 'images.lock.yaml' }), 'imageLock is "images.lock.yaml": write ImageLock.fromFile("images.lock.yaml")'],
+  ['a path for the lock file of a scope', () => hardening().setDefaults({ imageLock: any('a.yaml') }), 'imageLock is "a.yaml": write ImageLock.fromFile("a.yaml")'],
+  ['no path of a lock file', () => ImageLock.fromFile(any()), 'the path of ImageLock.fromFile is undefined: write a text such as "images.lock.yaml"'],
   ['one workload', apply({ workloads: { match: { name: 'web' } } }), 'workloads is an object: write [{ match: { kind: \'Deployment\', name: \'web\' }, runAs: RunAs.user(...) }]'],
   ['a name for a workload', workload('web'), 'workloads[0] is "web": write { match: { kind: \'Deployment\', name: \'web\' }, runAs: RunAs.user(...) }'],
   ['a workload without `match`', workload({ runAs: RunAs.NODE }), 'workloads[0].match is missing: write { kind: \'Deployment\', name: \'web\' }'],

@@ -1,5 +1,6 @@
 import { CONTAINER_LISTS, ContainerList } from '../../src/manifest/pod';
 import { PlatformName, Settings } from '../../src/settings/settings';
+import { lockOf } from '../image-lock/support';
 
 /*
  * For each control on pods the changes that it must report in any pod: one for each field that it restricts. Those of
@@ -8,6 +9,8 @@ import { PlatformName, Settings } from '../../src/settings/settings';
 
 /** @param main a good container of the pod, which mounts an emptyDir of its own at /tmp */
 export type Change = (main: any, spec: any, metadata: any) => void;
+
+const LOCK = { lock: lockOf([`app:1@sha256:${'f'.repeat(64)}`]) };
 
 export interface UnsafeChange {
   readonly makeUnsafe: Change;
@@ -208,6 +211,9 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
   'ephemeral-storage': amountsOf('ephemeral-storage'),
   'image-tag': ['app:latest', 'app', undefined].map((image) => field({ image })),
   'image-digest': ['app:1.2.3', 'app@sha256:cafe', undefined].map((image) => field({ image })),
+  'image-lock': [
+    ...[`app:1@sha256:${'e'.repeat(64)}`, `other:1@sha256:${'f'.repeat(64)}`].map((image) => field({ image }, { settings: { imageLock: LOCK } })),
+  ],
   'image-pull-policy': ['Never', 'IfNotPresent', undefined].map((imagePullPolicy) => field({ image: 'app:1.2.3', imagePullPolicy })),
   'image-volumes': [volume({ image: { reference: 'app:1.2.3' } }), volume({ image: {} })],
   'literal-secrets': [variable('DB_PASSWORD', 'hunter22'), variable('A', `ghp_${'aB3'.repeat(12)}`)],

@@ -1,4 +1,5 @@
-import { daysUntil, isPast, parseDay } from '../../src/waivers/expiry';
+import { parseDay } from '../../src/manifest/day';
+import { daysUntil, isPast } from '../../src/waivers/expiry';
 
 test.each([
   ['1970-01-01', 0],

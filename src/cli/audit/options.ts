@@ -33,6 +33,8 @@ export interface AuditOptions {
   readonly writeWaivers?: string;
   readonly emitWaivers?: string;
   readonly expired: 'fail' | 'warn';
+  readonly lock?: string;
+  readonly maxAge?: string;
   readonly baseline?: string;
   readonly updateBaseline?: boolean;
   /** Of this package. */

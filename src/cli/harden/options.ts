@@ -6,6 +6,7 @@ import { parseVersion } from '../../manifest/version';
 import { FailOn } from '../../reports/audit';
 import { ImageKnowledge, UnknownImage } from '../../settings/image-modes';
 import { PlatformName } from '../../settings/settings';
+import { withImageLock } from '../../settings-file/image-lock';
 import { settingsOf } from '../../settings-file/read';
 import { toIdentity } from '../../settings-file/rules';
 import { overriding } from '../../settings-file/rules-by-file';
@@ -26,6 +27,7 @@ export interface HardenOptions {
   readonly only: readonly string[];
   readonly exclude: readonly string[];
   readonly config?: string | boolean;
+  readonly lock?: string;
   readonly write?: boolean;
   readonly output?: string;
   readonly diff?: boolean;
@@ -39,7 +41,7 @@ export interface HardenOptions {
  * @throws InputError naming what is wrong
  */
 export function hardenOptions(options: HardenOptions): SettingsFile {
-  return overriding(settingsOf(options.config), rulesOf(options));
+  return overriding(withImageLock(settingsOf(options.config), options), rulesOf(options));
 }
 
 function rulesOf(options: HardenOptions): Rules {

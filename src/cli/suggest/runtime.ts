@@ -1,9 +1,10 @@
-import { spawn, spawnSync } from 'child_process';
+import { spawn } from 'child_process';
 import { FileChange, readDockerDiff, readPodmanDiff } from './changes';
 import { Listing, ListingReader } from './listing';
 import { RUNTIMES, RuntimeName } from './runtime-names';
 import { singleFile } from './single-file';
 import { InputError } from '../../manifest/input-error';
+import { isInstalled } from '../installed';
 
 /** The outcome of a command of the runtime. */
 export interface Answer {
@@ -18,7 +19,7 @@ export interface Answer {
  * @throws InputError if it, or any, is not installed
  */
 export function findRuntime(wanted: RuntimeName | undefined, env: NodeJS.ProcessEnv): RuntimeName {
-  const found = (wanted ? [wanted] : RUNTIMES).find((name) => spawnSync(name, ['--version'], { env }).error === undefined);
+  const found = (wanted ? [wanted] : RUNTIMES).find((name) => isInstalled(name, env));
   if (!found) {
     throw new InputError(wanted
       ? `${wanted} is not installed or not in the PATH: install it, or use another runtime by leaving out --runtime`

@@ -1,7 +1,9 @@
 import { isPinned } from '../../manifest/image';
 import { always, PodControl } from '../control';
+import { imageOf } from '../image-places';
+import { pin, unpinned } from '../locked-images';
 import { ofContainers } from '../specification';
-import { at, everyContainer } from '../violations';
+import { everyContainer } from '../violations';
 
 export const imageDigest: PodControl = {
   id: 'image-digest',
@@ -9,9 +11,16 @@ export const imageDigest: PodControl = {
   level: 'hardened',
   severity: 'warning',
   why: 'Whoever can push to the registry can put another program under the same tag.',
-  remedy: 'append `@sha256:<digest>`, which `crane digest IMAGE` prints',
+  remedy: 'append `@sha256:<digest>`, which `cdk8s-hardened lock` finds out',
   spec: {
     rules: [{ fields: [ofContainers('image')], allowed: 'with @sha256: and 64, or @sha512: and 128, lowercase hexadecimal digits' }],
+    notes: ['With a lock file the digest of its tag is appended.'],
   },
-  checks: always(everyContainer((container) => isPinned(container.json.image) ? undefined : at(container, ['image']))),
+  checks: always(everyContainer((container, settings) => isPinned(container.json.image)
+    ? undefined
+    : unpinned(imageOf(container), settings))),
+  isRequested: ({ imageLock }) => imageLock !== undefined,
+  amends: true,
+  fixesWindows: true,
+  fix: pin(({ containers }) => containers.map(imageOf)),
 };

@@ -19,7 +19,7 @@ export const imagePullPolicy: PodControl = {
   checks: always(everyContainer((container) => container.json.imagePullPolicy === 'Always' || isPinned(container.json.image)
     ? undefined
     : at(container, ['imagePullPolicy']))),
-  after: ['seeded-paths'],
+  after: ['image-digest', 'seeded-paths'],
   fix: fixEveryContainer(({ json }) => {
     if (!isPinned(json.image)) {
       fillIn(json, { imagePullPolicy: 'Always' });

@@ -1,7 +1,9 @@
 import { isPinned } from '../../manifest/image';
 import { isObject } from '../../manifest/json';
 import { always, PodControl } from '../control';
-import { at, everyVolume } from '../violations';
+import { imageOfVolume, volumeImagesOf } from '../image-places';
+import { pin, unpinned } from '../locked-images';
+import { everyVolume } from '../violations';
 
 export const imageVolumes: PodControl = {
   id: 'image-volumes',
@@ -9,15 +11,18 @@ export const imageVolumes: PodControl = {
   level: 'hardened',
   severity: 'error',
   why: 'Whoever can push to the registry can put any files into the running container, past every check of its own image.',
-  remedy: 'append `@sha256:<digest>`, which `crane digest IMAGE` prints',
+  remedy: 'append `@sha256:<digest>`, which `cdk8s-hardened lock` finds out',
   spec: {
     rules: [{
       fields: ['spec.volumes[*].image.reference'],
       allowed: 'with @sha256: and 64, or @sha512: and 128, lowercase hexadecimal digits',
     }],
   },
-  checks: always(everyVolume((volume, index, pod) => {
-    const { image } = volume;
-    return isObject(image) && !isPinned(image.reference) ? at(pod, ['volumes', index, 'image', 'reference']) : undefined;
-  })),
+  checks: always(everyVolume(({ image }, index, pod, settings) => isObject(image) && !isPinned(image.reference)
+    ? unpinned(imageOfVolume(image, index, pod), settings)
+    : undefined)),
+  isRequested: ({ imageLock }) => imageLock !== undefined,
+  amends: true,
+  fixesWindows: true,
+  fix: pin(volumeImagesOf),
 };

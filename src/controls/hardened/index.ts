@@ -17,6 +17,7 @@ import { highGroupId } from './high-group-id';
 import { highUserId } from './high-user-id';
 import { hostAliases } from './host-aliases';
 import { imageDigest } from './image-digest';
+import { imageLock } from './image-lock';
 import { imagePullPolicy } from './image-pull-policy';
 import { imageTag } from './image-tag';
 import { imageVolumes } from './image-volumes';
@@ -89,6 +90,7 @@ export const HARDENED: readonly Control[] = [
   ephemeralStorage,
   imageTag,
   imageDigest,
+  imageLock,
   imagePullPolicy,
   imageVolumes,
   literalSecrets,

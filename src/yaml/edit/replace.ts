@@ -2,13 +2,17 @@ import { isCollection, YamlNode } from './nodes';
 import { Place } from './place';
 import { itemLines, Printed, printLines, printValue } from './print-block';
 import { printFlow } from './print-flow';
+import { quote } from './print-scalar';
 import { Splices } from './splice';
 import { blockStyle, flowStyle } from './style';
 import { beforeBreak, columnOf, indentationOf, isSameLine, lineBreakNear, lineEnd, lineStart } from './text';
 
 /** Writes another value in place of a node. The anchor of the node stays: its aliases then stand for the new value. */
 export function replaceNode(splices: Splices, place: Place, value: unknown): void {
-  if (place.isInFlow) {
+  const quoted = quotedLike(splices.original, place.node, value);
+  if (quoted !== undefined) {
+    splices.replace(place.node.start, place.node.end, join(anchorOf(place.node), quoted));
+  } else if (place.isInFlow) {
     replaceInFlow(splices, place, value);
   } else if (staysFlow(splices.original, place.node)) {
     replaceOnLine(splices, place, printFlowAt(splices.original, place, value));
@@ -20,6 +24,17 @@ export function replaceNode(splices: Splices, place: Place, value: unknown): voi
     splices.insert(place.node.end, ' ');
   }
 }
+
+/** A text in the quotes of the text that it replaces; undefined if either has none, or needs more than them. */
+function quotedLike(text: string, { kind, contentStart, end }: YamlNode, value: unknown): string | undefined {
+  const isQuoted = kind === 'scalar' && typeof value === 'string' && !text.slice(contentStart, end).includes('\n');
+  return isQuoted ? QUOTED[text[contentStart]]?.(value) : undefined;
+}
+
+const QUOTED: { readonly [mark: string]: ((text: string) => string | undefined) | undefined } = {
+  '"': quote,
+  '\'': (text) => /^[\x20-\x7E]*$/.test(text) ? `'${text.replaceAll('\'', '\'\'')}'` : undefined,
+};
 
 /** Brackets stay brackets, except for empty ones, which say nothing about how their author writes objects. */
 function staysFlow(text: string, node: YamlNode): boolean {

@@ -75,7 +75,7 @@ const CASES: Case[] = [
       on two lines # c
     `, () => ({ a: false, b: 'yes', c: 1000, d: 'other', e: 1, f: '6', g: 'x', h: 'z' }), `
     a: false # why
-    b:   "yes"
+    b:   'yes'
     c: 1000
     d:
       other # below

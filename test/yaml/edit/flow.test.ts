@@ -115,5 +115,5 @@ it('writes JSON on one line, with tabs, and as several values in a row', () => {
 it('finds its place in lines that the parser had to indent', () => {
   const before = 'a: "x\ny" # c\nb: [\n1,\n  {c: 2}\n]\nd: 1\n';
   expect(edited(before, (value) => { value.b[1].c = 3; value.b.push(4); value.d = { e: 1 }; })).toBe('a: "x\ny" # c\nb: [\n1,\n  {c: 3},\n4\n]\nd:\n  e: 1\n');
-  expect(edited('a: ["x"#\t c\n, 1]\nb: "y"#d\n', (value) => { value.a[1] = 2; value.b = 'z'; })).toBe('a: ["x"#\t c\n, 2]\nb: z #d\n');
+  expect(edited('a: ["x"#\t c\n, 1]\nb: "y"#d\n', (value) => { value.a[1] = 2; value.b = 'z'; })).toBe('a: ["x"#\t c\n, 2]\nb: "z" #d\n');
 });

@@ -1,0 +1,10 @@
+import { Input } from '../audit/input';
+import { InputError } from '../manifest/input-error';
+
+/** @throws InputError if a Dockerfile is named; one in a folder is passed over */
+export function isManifest({ name, isNamed, isDockerfile, isLinkToFolder }: Input): boolean {
+  if (isDockerfile && isNamed) {
+    throw new InputError(`${name}: is a Dockerfile: name manifests; \`audit\` checks Dockerfiles`);
+  }
+  return !isDockerfile && !isLinkToFolder;
+}

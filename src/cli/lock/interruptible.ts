@@ -1,0 +1,26 @@
+import { Interrupted } from '../interrupt';
+import { Io } from '../io';
+
+/** How often it is looked whether the user wants the run to end, in milliseconds. */
+const INTERVAL = 50;
+
+/**
+ * Does work that the user can interrupt, by the signal that it is given.
+ *
+ * @throws Interrupted
+ */
+export async function interruptibleBySignal<T>(work: (signal: AbortSignal) => Promise<T>, { watchInterrupts }: Pick<Io, 'watchInterrupts'>): Promise<T> {
+  const watch = watchInterrupts?.();
+  const controller = new AbortController();
+  const timer = setInterval(() => {
+    if (watch?.isInterrupted()) {
+      controller.abort(new Interrupted('interrupted: no file was written'));
+    }
+  }, INTERVAL);
+  try {
+    return await work(controller.signal);
+  } finally {
+    clearInterval(timer);
+    watch?.stop();
+  }
+}

@@ -1,0 +1,30 @@
+/** What a tag named when its registry was asked. */
+export interface LockedImage {
+  /** In the form of `lockName`. */
+  readonly name: string;
+  readonly digest: string;
+  /** Absent if nobody asked for the platform of an image for a single one. */
+  readonly platforms?: readonly string[];
+  /** The day on which the registry was asked, as `YYYY-MM-DD`. */
+  readonly resolved: string;
+}
+
+/** The content of a lock file. */
+export interface LockedImages {
+  /** Path of the file, as the user wrote it. */
+  readonly file: string;
+  /** By their names. */
+  readonly images: ReadonlyMap<string, LockedImage>;
+}
+
+/** A lock file, and how old its entries may be. */
+export interface ImageLockSettings {
+  readonly lock: LockedImages;
+  readonly maxAge?: MaxAge;
+}
+
+/** How old entries may be. */
+export interface MaxAge {
+  readonly days: number;
+  readonly now: Date;
+}

@@ -1,0 +1,11 @@
+const PLATFORM = /^[a-z0-9]+\/[a-z0-9_]+(?:\/[a-z0-9.]+)?$/;
+
+/** Whether a text names a platform of images, such as `linux/arm64` or `linux/arm/v7`. */
+export function isPlatform(text: unknown): text is string {
+  return typeof text === 'string' && PLATFORM.test(text);
+}
+
+/** Whether an image for some platforms is also for this one. A platform without a variant stands for any. */
+export function isForPlatform(platforms: readonly string[], wanted: string): boolean {
+  return platforms.some((platform) => platform === wanted || platform.startsWith(`${wanted}/`));
+}

@@ -1,0 +1,27 @@
+import { LOCK_API_VERSION, LOCK_KIND } from './lock-kind';
+import { familiarName } from './lock-name';
+import { LockedImage } from './locked-images';
+
+const HEAD = `# Written by \`cdk8s-hardened lock\`. Renovate and Dependabot can update it.
+apiVersion: ${LOCK_API_VERSION}
+kind: ${LOCK_KIND}
+`;
+
+/** The text of a lock file. The order is that of the names, so that a change shows as what it is. */
+export function printLock(images: readonly LockedImage[]): string {
+  const sorted = [...images].sort((one, other) => one.name < other.name ? -1 : 1);
+  return `${HEAD}${sorted.length === 0 ? 'images: []\n' : `images:\n${sorted.map(entryText).join('')}`}`;
+}
+
+/**
+ * Names, digests and platforms are checked, and need no quotes, which Dependabot does not expect. An address of IPv6 begins with a bracket,
+ * and a day is a time in YAML 1.1.
+ */
+function entryText({ name, digest, platforms, resolved }: LockedImage): string {
+  const image = `${familiarName(name)}@${digest}`;
+  return [
+    `  - image: ${image.startsWith('[') ? `"${image}"` : image}`,
+    ...platforms ? [`    platforms: [${platforms.join(', ')}]`] : [],
+    `    resolved: "${resolved}"`,
+  ].map((line) => `${line}\n`).join('');
+}
