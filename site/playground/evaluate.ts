@@ -50,7 +50,7 @@ export function auditText(input: Input, rules: Rules) {
   const audit = new Audit({ evaluationFor: () => evaluation, waivers, onFinding: (finding) => findings.push(finding) });
   let error: Problem | undefined;
   try {
-    audit.prepare(input);
+    audit.prepare([input]);
     resultOf(audit.evaluate(input));
   } catch (thrown) {
     error = problemOf(thrown, input.name);

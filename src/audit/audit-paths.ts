@@ -24,7 +24,7 @@ export function* auditPaths(audit: Audit, audited: AuditedPaths): Generator<void
   const named = distinct(paths.flatMap((path) => inputsAt(path, stdin)));
   const found = skipsOthers ? named.map((input) => input instanceof InputError ? input : { ...input, isNamed: false }) : named;
   const inputs = found.filter((input) => input instanceof InputError || audit.takes(input, selection));
-  inputs.forEach((input) => input instanceof InputError || audit.prepare(input));
+  audit.prepare(inputs.filter(isInput), found.filter(isInput).filter(({ name }) => !selection.isExcluded(name)));
   const errors: InputError[] = [];
   for (const input of inputs) {
     try {
@@ -40,6 +40,10 @@ export function* auditPaths(audit: Audit, audited: AuditedPaths): Generator<void
     }
   }
   return errors.length > 0 || audit.hasInput || skipsOthers ? errors.map(({ message }) => message) : ['no Kubernetes object and no Dockerfile found'];
+}
+
+function isInput(input: Input | InputError): input is Input {
+  return !(input instanceof InputError);
 }
 
 /** Each file once, though several paths lead to it: findings are counted. If it was named, as that one, which must hold objects. */

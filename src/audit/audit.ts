@@ -8,7 +8,9 @@ import { ObjectReporting, ReportedObjects } from './reported-objects';
 import { Skipped } from './skipped';
 import { AuditWaivers } from './waivers';
 import { BaselineMatcher } from '../baseline/baseline';
+import { networkPolicy } from '../controls/hardened/network-policy';
 import { serviceAccountToken } from '../controls/hardened/service-account-token';
+import { singleNodeClaims } from '../controls/startup/single-node-claims';
 import { evaluateOpened } from '../engine/evaluate';
 import { EvaluatedFinding, isUnevaluated } from '../engine/finding';
 import { openManifest } from '../engine/open';
@@ -35,6 +37,9 @@ export interface AuditOptions {
   /** Called with all that is found in an object, or in a Dockerfile, where there is no object, with the waivers that cover it. */
   readonly onEvaluated?: (file: string, object: JsonObject | undefined, findings: readonly EvaluatedFinding[]) => void;
 }
+
+/** The controls whose findings depend on other objects. */
+const BESIDE_OTHERS = [serviceAccountToken, singleNodeClaims, networkPolicy];
 
 /** Which files are read. */
 export interface FileSelection {
@@ -67,11 +72,15 @@ export class Audit {
     };
   }
 
-  /** Takes from an input what objects of other inputs depend on. */
-  public prepare(input: Input): void {
-    const isNeeded = this.objects !== undefined || this.options.evaluationFor(input.name).profile.ids.has(serviceAccountToken.id);
-    if (isNeeded && !input.isLinkToFolder) {
-      this.facts.learn(input);
+  /**
+   * Takes from inputs what objects of others depend on, if any of those that are evaluated do.
+   *
+   * @param around more than is evaluated: a policy in a file that did not change selects pods of those that did
+   */
+  public prepare(evaluated: readonly Input[], around: readonly Input[] = evaluated): void {
+    const depends = ({ name }: Input) => BESIDE_OTHERS.some(({ id }) => this.options.evaluationFor(name).profile.ids.has(id));
+    if (this.objects !== undefined || evaluated.some(depends)) {
+      around.filter(({ isLinkToFolder }) => !isLinkToFolder).forEach((input) => this.facts.learn(input));
     }
   }
 

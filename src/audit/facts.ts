@@ -9,7 +9,7 @@ import { readTokens } from '../yaml/read-document';
 import { tokensOf } from '../yaml/yaml-tokens';
 
 /** Few documents have one of these words, and only those need to be read: a role binding names accounts, or a group of them. */
-const WORDS = /\b(?:ServiceAccount|PersistentVolumeClaim|\w*NetworkPolicy|system:(?:serviceaccounts|authenticated))\b/;
+const WORDS = /\b(?:ServiceAccount|PersistentVolumeClaim|system:(?:serviceaccounts|authenticated))\b|NetworkPolicy\b/;
 
 /**
  * What other objects of the input say about a workload. It takes a look at all inputs before the first is evaluated, since objects come

@@ -1,4 +1,4 @@
-import { asArray, asObject, asString, JsonObject, read } from './json';
+import { asObject, asString, JsonObject, read } from './json';
 import { ContainerView, PodView } from './pod';
 import { parseQuantity } from './quantity';
 import { groupKind, podsOf } from './workload';
@@ -27,10 +27,12 @@ export type NodeCount = (daemonSet: JsonObject) => number;
 /** Adds up what the workloads among some objects need, without room for updates. */
 export function needsOf(objects: readonly JsonObject[], defaults: ContainerDefaults, nodes: NodeCount): Needs {
   const maxima = autoscaled(objects);
-  return objects.reduce<Needs>((sum, object) => podsOf(object).reduce((total, pod) => {
-    const count = podCount(object, maxima, nodes);
-    return { pods: total.pods + count, requests: plus(total.requests, amounts(pod, 'requests', defaults), count), limits: plus(total.limits, amounts(pod, 'limits', defaults), count) };
-  }, sum), { pods: 0, requests: NOTHING, limits: NOTHING });
+  const all = objects.flatMap((object) => podsOf(object).map((pod) => ({ pod, count: podCount(object, maxima, nodes) })));
+  return all.reduce<Needs>(({ pods, requests, limits }, { pod, count }) => ({
+    pods: pods + count,
+    requests: plus(requests, amounts(pod, 'requests', defaults), count),
+    limits: plus(limits, amounts(pod, 'limits', defaults), count),
+  }), { pods: 0, requests: NOTHING, limits: NOTHING });
 }
 
 const NOTHING: Amounts = { cpu: 0, memory: 0 };
@@ -47,8 +49,8 @@ function amounts(pod: PodView, kind: 'requests' | 'limits', defaults: ContainerD
   const stays = ({ list, json }: ContainerView) => list === 'containers' || (list === 'initContainers' && json.restartPolicy === 'Always');
   const amount = (resource: Resource) => {
     const staying = pod.containers.filter(stays).reduce((sum, container) => sum + of(container, resource), 0);
-    const starting = pod.containers.filter((container) => container.list === 'initContainers' && !stays(container)).map((container) => of(container, resource));
-    return Math.max(staying, ...starting);
+    const starting = pod.containers.filter((container) => container.list === 'initContainers' && !stays(container));
+    return Math.max(staying, ...starting.map((container) => of(container, resource)));
   };
   return { cpu: amount('cpu'), memory: amount('memory') };
 }
@@ -92,5 +94,5 @@ function numberOr(value: unknown, otherwise: number): number {
 
 /** All containers of some objects. */
 export function containersOf(objects: readonly JsonObject[]): readonly ContainerView[] {
-  return asArray(objects).flatMap((object) => podsOf(object as JsonObject)).flatMap(({ containers }) => containers);
+  return objects.flatMap((object) => podsOf(object)).flatMap(({ containers }) => containers);
 }

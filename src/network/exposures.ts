@@ -52,10 +52,15 @@ function backends({ spec }: JsonObject): readonly { name: unknown; port: unknown
   });
 }
 
-/** The pod's ports behind the ports of a Service. @param only its number or name; all if undefined */
+/**
+ * The pod's ports behind the ports of a Service.
+ *
+ * @param only number or name of the only port of the Service
+ */
 function targets({ spec }: JsonObject, pod: PodView, only?: unknown): readonly NetworkPort[] {
   return asArray(asObject(spec).ports).map(asObject).filter(({ port, name }) => only === undefined || only === port || only === name)
-    .flatMap(({ port, targetPort = port, protocol }) => numbersOf(targetPort ?? port, pod).map((each) => ({ port: each, protocol: asString(protocol) ?? 'TCP' })));
+    .flatMap(({ port, targetPort, protocol }) =>
+      numbersOf(targetPort ?? port, pod).map((each) => ({ port: each, protocol: asString(protocol) ?? 'TCP' })));
 }
 
 function numbersOf(target: unknown, pod: PodView): readonly number[] {

@@ -47,7 +47,7 @@ export function runValidation(props: HardeningValidationProps, { manifests, repo
     },
   });
   const inputs = [...inputsOf(manifests)].filter((input) => audit.takes(input, { isExcluded: settings.isExcluded }));
-  inputs.forEach((input) => audit.prepare(input));
+  audit.prepare(inputs);
   inputs.forEach((input) => Array.from(audit.evaluate(input)));
   violationsOf(failing).forEach((violation) => report.addViolation(violation));
   report.submit(failing.length === 0 ? 'success' : 'failure', metadataOf(audit.summary, evaluationOf(rules.general)));

@@ -162,6 +162,10 @@ describe('a part of an audit', () => {
     git('config', 'diff.relative', 'true');
     const below = await run(['audit', '..', '--changed-since', 'main', '--profile', 'pss-baseline'], { cwd: join(workspace().folder, 'apps') });
     expect(below.stdout).toContain('\n3 errors, ');
+    // What did not change still counts: the policy that selects a changed pod.
+    workspace().write({ 'new.yaml': GOOD.split('---\n')[0] });
+    expect((await workspace().json('new.yaml', 'old.yaml', '--changed-since', 'main', '--only', 'network-policy')).findings).toEqual([]);
+    expect((await workspace().json('new.yaml', '--changed-since', 'main', '--only', 'network-policy')).findings).toHaveLength(1);
     const nothing = await workspace().audit('old.yaml', '--changed-since', 'main');
     expect(nothing.status).toBe(0);
     const unknown = await workspace().audit('.', '--changed-since', 'nowhere');

@@ -117,6 +117,7 @@ describe('peers', () => {
     ['the metadata server', () => NetworkPeer.cidr('169.254.169.254/32', { ports: [80] }), '"169.254.169.254/32" is the metadata server of a cloud'],
     ['the metadata server as an API server', () => NetworkPeer.apiServer(['fd00:ec2::254/128']), 'is the metadata server of a cloud'],
     ['an address without a prefix', () => NetworkPeer.cidr('10.0.0.1'), 'the range of NetworkPeer.cidr is "10.0.0.1": write a range of addresses such as "203.0.113.0/24"'],
+    ['an IPv4 address in the form of IPv6', () => NetworkPeer.cidr('::ffff:169.254.169.254/128', { ports: [80] }), 'write a range'],
     ['a prefix that is too long', () => NetworkPeer.cidr('10.0.0.1/33'), 'write a range'],
     ['a leading zero', () => NetworkPeer.cidr('10.0.0.1/08'), 'write a range'],
     ['no address of the API server', () => NetworkPeer.apiServer([]), 'the addresses of NetworkPeer.apiServer is an empty list: write ["203.0.113.7/32"]'],
