@@ -8,7 +8,7 @@ import * as podmanTools from './support/podman';
 import { newFolder } from './support/storage';
 
 // The exports of a module cannot be replaced; those of a copy can.
-jest.mock('./support/podman', () => ({ ...jest.requireActual('./support/podman') }));
+jest.mock('./support/podman', () => ({ __esModule: true, ...jest.requireActual('./support/podman') }));
 
 const { build, podman } = podmanTools;
 const IMAGE = 'localhost/harness:1';
