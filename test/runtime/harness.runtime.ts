@@ -4,13 +4,9 @@ import { stringify } from 'yaml';
 import { install } from './support/machine';
 import { play } from './support/play';
 import { playable } from './support/playable';
-import * as podmanTools from './support/podman';
+import { build, podman } from './support/podman';
 import { newFolder } from './support/storage';
 
-// The exports of a module cannot be replaced; those of a copy can.
-jest.mock('./support/podman', () => ({ __esModule: true, ...jest.requireActual('./support/podman') }));
-
-const { build, podman } = podmanTools;
 const IMAGE = 'localhost/harness:1';
 
 beforeAll(() => {
@@ -59,23 +55,21 @@ test('a container that does not start fails the play and leaves nothing', () => 
 });
 
 test('a container that died before it started is started again, and nothing else is', () => {
-  const real = podmanTools.podman;
-  const failing = (reason: string) => jest.spyOn(podmanTools, 'podman').mockImplementationOnce((args) => {
-    real([...args.slice(0, -1), '--start=false', args[args.length - 1]]);
+  const failing = (reason: string) => (args: readonly string[]): string => {
+    podman([...args.slice(0, -1), '--start=false', args[args.length - 1]]);
     throw new Error(reason);
-  });
+  };
   const warn = jest.spyOn(console, 'warn').mockImplementation();
   const pod = manifest('Pod', 'again', { initContainers: [container('before', 'true')], containers: [container('main')] });
 
-  failing('runc create failed: unable to start container process: waiting for init preliminary setup: read init-p: connection reset by peer');
-  const app = play(pod);
+  const died = 'runc create failed: unable to start container process: waiting for init preliminary setup: read init-p: connection reset by peer';
+  const app = play(pod, { run: failing(died) });
   expect(app.container('before').exitCode()).toBe(0);
   expect(app.container('main').isRunning()).toBe(true);
   expect(warn).toHaveBeenCalledWith(expect.stringContaining('STARTED AGAIN: runc create failed'));
   app.down();
 
-  failing('runc create failed: no such file');
-  expect(() => play(pod)).toThrow('no such file');
+  expect(() => play(pod, { run: failing('runc create failed: no such file') })).toThrow('no such file');
   jest.restoreAllMocks();
 });
 

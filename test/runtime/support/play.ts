@@ -16,6 +16,8 @@ import { waitFor } from './wait';
 export interface PlayOptions {
   /** Further arguments of `podman kube play`. */
   readonly args?: readonly string[];
+  /** What runs `podman kube play`. */
+  readonly run?: typeof podman;
 }
 
 const playing = new Set<Played>();
@@ -26,14 +28,14 @@ const playing = new Set<Played>();
  *
  * @throws where podman fails, an init container does, or a container is missing; nothing is left of the pods then
  */
-export function play(yaml: string, { args = [] }: PlayOptions = {}): Played {
+export function play(yaml: string, { args = [], run = podman }: PlayOptions = {}): Played {
   const what = playable(yaml);
   refuseSharedNames([...what.pods, ...[...playing].flatMap((other) => other.what.pods)]);
   const played = new Played(what);
   playing.add(played);
   try {
     what.pods.forEach(({ volumes }) => makeSubPaths(volumes));
-    start(played, args);
+    start(played, args, run);
     played.checkThatAllStarted();
   } catch (error) {
     const logs = played.failedInitContainers().map((container) => `\n${container.name} says: ${container.logs()}`);
@@ -46,9 +48,9 @@ export function play(yaml: string, { args = [] }: PlayOptions = {}): Played {
 /** On a busy machine runc's first process may die before it has done anything: no fault of the manifests, which are started once more. */
 const STILLBORN = 'waiting for init preliminary setup';
 
-function start({ file, what }: Played, args: readonly string[]): void {
+function start({ file, what }: Played, args: readonly string[], run: typeof podman): void {
   try {
-    podman(['kube', 'play', '--network', 'none', '--quiet', ...args, file]);
+    run(['kube', 'play', '--network', 'none', '--quiet', ...args, file]);
   } catch (error) {
     const { message } = error as Error;
     if (!message.includes(STILLBORN)) {
