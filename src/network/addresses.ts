@@ -25,7 +25,10 @@ export const PUBLIC_RANGES: readonly { readonly cidr: string; readonly except: r
   { cidr: '0.0.0.0/0', except: PRIVATE_V4 }, { cidr: '::/0', except: PRIVATE_V6 },
 ];
 
-/** Whether a text is a range of addresses, such as `203.0.113.0/24`. An IPv4 address in the form of IPv6 is none: it would hide what it is. */
+/**
+ * Whether a text is a range of addresses, such as `203.0.113.0/24`. An IPv4 address in the form of IPv6 is none: it would hide what it
+ * is.
+ */
 export function isCidr(text: unknown): text is string {
   const [, address, prefix] = typeof text === 'string' ? /^([^/%]+)\/(\d{1,3})$/.exec(text) ?? [] : [];
   const version = address === undefined ? 0 : isIP(address);

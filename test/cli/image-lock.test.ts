@@ -132,6 +132,6 @@ test('a lock file in a folder of manifests is not one', async () => {
   workspace().write({ 'pod.yaml': podYaml(), 'images.lock.yaml': LOCK });
   const { report, findings } = await workspace().json('.');
   expect(findings).toEqual([]);
-  expect(report.summary.documents).toBe(2); // the pod and its policy
+  expect(report.summary.documents).toBe(2);
   expect((await harden('.', '--check')).status).toBe(0);
 });

@@ -89,10 +89,10 @@ test.each<[string, readonly string[], string]>([
   ['a Dockerfile', ['Dockerfile'], 'Dockerfile: is a Dockerfile: name manifests; `audit` checks Dockerfiles'],
   ['a platform', ['pod.yaml', '--platform', 'arm64'], '--platform "arm64" is not a platform: write one such as linux/arm64 or linux/arm/v7'],
   ['a lock file that is not there to be checked', ['pod.yaml', '--check'], 'images.lock.yaml: no such file'],
-  ['a lock file that is none', ['pod.yaml', '--file', 'other.yaml'], 'other.yaml:1:1: the `apiVersion` of the lock file is "v1": write cdk8s-hardened/v1'],
+  ['a lock file that is none', ['pod.yaml', '--file', 'map.yaml'], 'map.yaml:1:1: the `apiVersion` of the lock file is "v1": write cdk8s-hardened/v1'],
   ['a lock file as a manifest', ['lock.yaml'], 'lock.yaml:1:1: document 1 is a lock file, and not a Kubernetes object: pass it as --lock'],
 ])('%s is refused', async (_, args, message) => {
-  workspace().write({ 'pod.yaml': podYaml(), 'other.yaml': 'apiVersion: v1\nkind: Pod\n', 'Dockerfile': 'FROM a:1', 'lock.yaml': lockText([]) });
+  workspace().write({ 'pod.yaml': podYaml(), 'Dockerfile': 'FROM a:1', 'map.yaml': 'apiVersion: v1\nkind: ConfigMap\n', 'lock.yaml': lockText([]) });
   const { status, stderr } = await lock(args, program(MANIFEST));
   expect(status).toBe(2);
   expect(stderr.at(-1)).toContain(`cdk8s-hardened: ${message}`);
