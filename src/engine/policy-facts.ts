@@ -23,14 +23,16 @@ const ADDED: ReadonlySet<unknown> = new Set([
 /** The pods that network policies select, by their place. */
 export class PolicyFacts {
   private readonly byPlace = new Map<string, unknown[]>();
-  private readonly ofCluster: unknown[] = [];
+  /** The places and texts of the selectors that are known: many policies may have the same. */
+  private readonly known = new Set<string>();
+  private isClusterIsolated = false;
 
   public learn(object: JsonObject, place: string): void {
     const kind = groupKind(object);
     if (kind === 'networking.k8s.io/NetworkPolicy') {
       this.add(place, templateSelector(asObject(asObject(object.spec).podSelector)));
     } else if (OF_PLUGINS[kind] === 'cluster') {
-      this.ofCluster.push(EVERY);
+      this.isClusterIsolated = true;
     } else if (OF_PLUGINS[kind]) {
       this.add(place, EVERY);
     }
@@ -38,17 +40,22 @@ export class PolicyFacts {
 
   /** The selectors at a place. */
   public at(place: string): readonly unknown[] {
-    return this.ofCluster.length > 0 ? this.ofCluster : this.byPlace.get(place) ?? NONE;
+    return this.isClusterIsolated ? ALL : this.byPlace.get(place) ?? NONE;
   }
 
   private add(place: string, selector: unknown): void {
-    const known = this.byPlace.get(place) ?? [];
-    known.push(selector);
-    this.byPlace.set(place, known);
+    const key = JSON.stringify([place, selector]);
+    if (!this.known.has(key)) {
+      this.known.add(key);
+      const selectors = this.byPlace.get(place) ?? [];
+      selectors.push(selector);
+      this.byPlace.set(place, selectors);
+    }
   }
 }
 
 const NONE: readonly unknown[] = Object.freeze([]);
+const ALL: readonly unknown[] = Object.freeze([EVERY]);
 
 /** The selector without labels that the template of the pods cannot have. */
 function templateSelector({ matchLabels, matchExpressions }: JsonObject): JsonObject {

@@ -84,7 +84,7 @@ describe('the action of GitHub', () => {
     writeFileSync(join(project, 'dist', 'ci.yaml'), 'profile: pss-baseline\nexcludeFiles: [ci.yaml]\n');
     const { status, stdout } = await runAction({ 'paths': 'good.yaml\nbad pod.yaml', 'config': 'ci.yaml', 'working-directory': 'dist', 'fail-on': 'never' });
     expect(stdout).toContain('::error file=bad pod.yaml,line=');
-    expect(stdout).toContain('1 error, 0 warnings, 0 waived in 2 workloads of 2 documents in 2 files');
+    expect(stdout).toContain('1 error, 0 warnings, 0 waived in 2 workloads of 4 documents in 2 files');
     expect(status).toBe(0);
   });
 
