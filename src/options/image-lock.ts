@@ -7,6 +7,11 @@ import { readLock } from '../image-lock/read-lock';
  *
  * `cdk8s-hardened lock` asks the registries and writes the file, see docs/how-to/pin-images.md. Only the file is read; no registry is asked
  * at synth.
+ *
+ * @exampleMetadata fixture=app
+ * @example
+ *
+ * Hardening.of(app).setDefaults({ imageLock: ImageLock.fromFile('images.lock.yaml') });
  */
 export class ImageLock {
   /**

@@ -46,7 +46,14 @@ const FIXED: ExpectedOptions<AmountsQuotaOptions> = {
   pods: COUNT, cpuRequests: CORES, cpuLimits: CORES, memoryRequests: SIZE, memoryLimits: SIZE,
 };
 
-/** How much the pods of a namespace may use together: one application must not take the nodes from the others. */
+/**
+ * How much the pods of a namespace may use together: one application must not take the nodes from the others.
+ *
+ * @exampleMetadata fixture=app
+ * @example
+ *
+ * new HardenedNamespace(chart, 'batch', { metadata: { name: 'batch' }, quota: NamespaceQuota.none() });
+ */
 export class NamespaceQuota {
   /**
    * What the workloads of the app in the namespace need, times a factor. Without workloads 50 pods, requests of 10 cores and 20 GiB,

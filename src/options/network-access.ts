@@ -27,6 +27,14 @@ const OPTIONS: ExpectedOptions<IsolatedNetworkOptions> = { allowFrom: PEERS, all
 /**
  * Who may connect to the pods of a workload, and what they may connect to. It becomes a NetworkPolicy, which only a network plugin (CNI)
  * that implements them enforces: docs/how-to/network.md says how to see that.
+ *
+ * @exampleMetadata fixture=app
+ * @example
+ *
+ * new HardenedDeployment(chart, 'api', {
+ *   containers: [{ image: 'registry.example.com/shop/api:2.0.1', portNumber: 3000 }],
+ *   network: NetworkAccess.isolated({ allowTo: [NetworkPeer.internet()] }),
+ * });
  */
 export class NetworkAccess {
   /**

@@ -47,6 +47,14 @@ const CIDRS = listOf(CIDR, (value) => `write [${JSON.stringify(typeof value === 
  * `web.connections.allowTo(api)`.
  *
  * No peer opens the metadata server of a cloud, which gives the credentials of the node to every pod that asks.
+ *
+ * @exampleMetadata fixture=app
+ * @example
+ *
+ * new HardenedDeployment(chart, 'api', {
+ *   containers: [{ image: 'registry.example.com/shop/api:2.0.1', portNumber: 3000 }],
+ *   network: NetworkAccess.isolated({ allowFrom: [NetworkPeer.prometheus({ ports: [9090] })] }),
+ * });
  */
 export class NetworkPeer {
   /**

@@ -64,6 +64,11 @@ const COUNTED = /^(?:Pod|ReplicationController|Deployment|StatefulSet|DaemonSet|
  *
  * It has Pod Security labels, a NetworkPolicy for all pods, a LimitRange, a ResourceQuota, and the ServiceAccount `default` without a
  * token. Hardened workloads in it need `network` or `connections` to be reached.
+ *
+ * @exampleMetadata fixture=app
+ * @example
+ *
+ * new HardenedNamespace(chart, 'shop', { metadata: { name: 'shop' } });
  */
 export class HardenedNamespace extends Namespace {
   /**

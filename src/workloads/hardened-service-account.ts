@@ -12,6 +12,12 @@ const RBAC = 'rbac.authorization.k8s.io';
  *
  * Each right is a rule of one Role. There are no wildcards, and no rights on roles; what reads all Secrets or creates pods is a
  * warning, such as `rbac-secrets`.
+ *
+ * @exampleMetadata fixture=app
+ * @example
+ *
+ * const account = new HardenedServiceAccount(chart, 'reader');
+ * account.canRead('configmaps', { names: ['settings'] });
  */
 export class HardenedServiceAccount extends ServiceAccount {
   private readonly rules: JsonObject[] = [];

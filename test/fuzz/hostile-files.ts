@@ -1,4 +1,8 @@
-import { GOOD } from '../cli/support';
+import { stringify } from 'yaml';
+import { goodPod } from '../controls/support';
+
+/** One document. */
+const GOOD = stringify(goodPod());
 
 /*
  * Files that are made to bring a reader of YAML down. To each the exit codes that are right: 0 and 1 where kubectl reads it, 2 where
