@@ -42,7 +42,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
       getOutHelpWidth: () => io.stdout.isTTY ? io.stdout.columns ?? HELP_WIDTH : HELP_WIDTH,
     })
     .addHelpText('after', help.PROGRAM);
-  // Commands are loaded on demand: each needs modules that the others do not. Jest cannot run `import()`.
+  // Each command loads its own modules when it runs, so that the others start faster. It uses `require`: Jest cannot run `import()`.
   addAudit(program, async (options) => {
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const { runAudit }: typeof import('./run-audit') = require('./run-audit');

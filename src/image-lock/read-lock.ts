@@ -4,19 +4,12 @@ import { lockName } from './lock-name';
 import { LockedImage, LockedImages } from './locked-images';
 import { isPlatform } from './platforms';
 import { parseDay } from '../manifest/day';
+import { FieldError } from '../manifest/field-error';
 import { isPinned, isReference, parseImage } from '../manifest/image';
-import { InputError, withPlace } from '../manifest/input-error';
+import { withPlace } from '../manifest/input-error';
 import { isObject, JsonObject, Path } from '../manifest/json';
 import { nearest } from '../manifest/nearest';
-import { readSingleDocument, SingleDocument } from '../yaml/single-document';
-import { YamlError } from '../yaml/yaml-error';
-
-/** What is wrong with a lock file, and where. */
-class LockError extends Error {
-  constructor(public readonly path: Path, message: string) {
-    super(message);
-  }
-}
+import { readWritten } from '../yaml/single-document';
 
 const RENEW = 'remove the file, and run `cdk8s-hardened lock`, which writes a new one';
 
@@ -31,35 +24,26 @@ export function readLock(file: string): LockedImages {
 
 /** @throws InputError as `readLock` */
 export function parseLock(bytes: Uint8Array, file: string): LockedImages {
-  let document: SingleDocument | undefined;
-  try {
-    document = readSingleDocument(bytes);
-    return { file, images: imagesOf(document.value) };
-  } catch (error) {
-    const { line, column } = error instanceof YamlError ? error : document?.rangeOf(error instanceof LockError ? error.path : []) ?? START;
-    throw new InputError(`${file}:${line}:${column}: ${(error as Error).message}`);
-  }
+  return readWritten(file, bytes, (value) => ({ file, images: imagesOf(value) }));
 }
-
-const START = { line: 1, column: 1 };
 
 function imagesOf(value: unknown): ReadonlyMap<string, LockedImage> {
   if (!isObject(value)) {
-    throw new LockError([], `this is not a lock file: ${RENEW}`);
+    throw new FieldError([], `this is not a lock file: ${RENEW}`);
   }
   checkIs(value, 'apiVersion', LOCK_API_VERSION);
   checkIs(value, 'kind', LOCK_KIND);
   checkKeys(value, ['apiVersion', 'kind', 'images'], [], 'the lock file');
   const { images } = value;
   if (!Array.isArray(images)) {
-    throw new LockError('images' in value ? ['images'] : [], `the lock file has no list \`images\`: ${RENEW}`);
+    throw new FieldError('images' in value ? ['images'] : [], `the lock file has no list \`images\`: ${RENEW}`);
   }
   const byName = new Map<string, LockedImage>();
   images.forEach((entry, index) => {
     const image = lockedImage(entry, ['images', index]);
-    const twin = [...byName.keys()].indexOf(image.name);
-    if (twin >= 0) {
-      throw new LockError(['images', index, 'image'], `\`images[${index}]\` is for ${image.name}, as \`images[${twin}]\` is: remove one of them`);
+    if (byName.has(image.name)) {
+      const twin = [...byName.keys()].indexOf(image.name);
+      throw new FieldError(['images', index, 'image'], `\`images[${index}]\` is for ${image.name}, as \`images[${twin}]\` is: remove one of them`);
     }
     byName.set(image.name, image);
   });
@@ -69,19 +53,19 @@ function imagesOf(value: unknown): ReadonlyMap<string, LockedImage> {
 function lockedImage(entry: unknown, path: Path): LockedImage {
   const place = `\`images[${String(path[1])}]\``;
   if (!isObject(entry)) {
-    throw new LockError(path, `${place} is ${JSON.stringify(entry)}: write an object with \`image\` and \`resolved\``);
+    throw new FieldError(path, `${place} is ${JSON.stringify(entry)}: write an object with \`image\` and \`resolved\``);
   }
   checkKeys(entry, ['image', 'platforms', 'resolved'], path, place);
   const { image, platforms, resolved } = entry;
   const at = (key: string) => key in entry ? [...path, key] : path;
   if (!isReference(image) || parseImage(image).tag === undefined || !isPinned(image)) {
-    throw new LockError(at('image'), `the \`image\` of ${place} is ${JSON.stringify(image) ?? 'missing'}: write a name with tag and digest, such as nginx:1.29@sha256:<64 digits>`);
+    throw new FieldError(at('image'), `the \`image\` of ${place} is ${JSON.stringify(image) ?? 'missing'}: write a name with tag and digest, such as nginx:1.29@sha256:<64 digits>`);
   }
   if (platforms !== undefined && !(Array.isArray(platforms) && platforms.length > 0 && platforms.every(isPlatform))) {
-    throw new LockError(at('platforms'), `the \`platforms\` of ${place} are ${JSON.stringify(platforms)}: write a list such as [linux/amd64, linux/arm64]`);
+    throw new FieldError(at('platforms'), `the \`platforms\` of ${place} are ${JSON.stringify(platforms)}: write a list such as [linux/amd64, linux/arm64]`);
   }
   if (typeof resolved !== 'string' || parseDay(resolved) === undefined) {
-    throw new LockError(at('resolved'), `the \`resolved\` of ${place} is ${JSON.stringify(resolved) ?? 'missing'}, which is not a day: write one such as "2026-11-28"`);
+    throw new FieldError(at('resolved'), `the \`resolved\` of ${place} is ${JSON.stringify(resolved) ?? 'missing'}, which is not a day: write one such as "2026-11-28"`);
   }
   return { name: lockName(image)!, digest: parseImage(image).digest!, platforms, resolved };
 }
@@ -90,12 +74,12 @@ function checkKeys(object: JsonObject, known: readonly string[], path: Path, pla
   const unknown = Object.keys(object).find((key) => !known.includes(key));
   if (unknown !== undefined) {
     const meant = nearest(unknown, known);
-    throw new LockError([...path, unknown], `${place} has no key \`${unknown}\`: ${meant ? `did you mean \`${meant}\`?` : `the keys are ${known.join(', ')}`}`);
+    throw new FieldError([...path, unknown], `${place} has no key \`${unknown}\`: ${meant ? `did you mean \`${meant}\`?` : `the keys are ${known.join(', ')}`}`);
   }
 }
 
 function checkIs(object: JsonObject, key: string, expected: string): void {
   if (object[key] !== expected) {
-    throw new LockError(key in object ? [key] : [], `the \`${key}\` of the lock file is ${JSON.stringify(object[key]) ?? 'missing'}: write ${expected}`);
+    throw new FieldError(key in object ? [key] : [], `the \`${key}\` of the lock file is ${JSON.stringify(object[key]) ?? 'missing'}: write ${expected}`);
   }
 }

@@ -1,7 +1,6 @@
 import { Rules } from '../engine/plan';
 import { ImageVariant, KnownPath } from '../images/known-image';
 import { Mirrors } from '../images/mirrors';
-import { Path } from '../manifest/json';
 import { FailOn } from '../reports/audit';
 import { FormatName } from '../reports/formats/names';
 import { SeverityOverride } from '../settings/settings';
@@ -55,9 +54,3 @@ export interface WritablePathContent {
   readonly fromImage?: boolean;
 }
 
-/** Why a value is invalid that the schema accepts, and where it is. */
-export class SettingsError extends Error {
-  constructor(public readonly path: Path, message: string) {
-    super(message);
-  }
-}

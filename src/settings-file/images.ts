@@ -1,6 +1,7 @@
-import { ImageContent, SettingsContent, SettingsError } from './content';
+import { ImageContent, SettingsContent } from './content';
 import { knowledgeOf, KnowledgeOptions } from '../images/knowledge-of';
 import { ImageFamily, ImageVariant, KnownPath } from '../images/known-image';
+import { FieldError } from '../manifest/field-error';
 import { groupBy } from '../manifest/group-by';
 import { repositoryOf } from '../manifest/image';
 import { isSameJson, Path } from '../manifest/json';
@@ -10,7 +11,7 @@ import { writableMountPath } from '../writable-paths/mount-path';
 /**
  * What a settings file says of images; undefined if it says nothing.
  *
- * @throws SettingsError if a repository, a path or a size is invalid, or if two entries are for the same images
+ * @throws FieldError if a repository, a path or a size is invalid, or if two entries are for the same images
  */
 export function ownImages({ images, mirrors }: Pick<SettingsContent, 'images' | 'mirrors'>): KnowledgeOptions | undefined {
   return images || mirrors ? { mirrors, families: images && toFamilies(images) } : undefined;
@@ -22,7 +23,7 @@ function toFamilies(images: readonly ImageContent[]): readonly ImageFamily[] {
     checkRepository(image, place);
     const twin = images.slice(0, index).findIndex((other) => isSameChoice(image, other));
     if (twin >= 0) {
-      throw new SettingsError(place, `\`images[${index}]\` is for the same images as \`images[${twin}]\`: keep one, or set their \`versions\` or \`tags\``);
+      throw new FieldError(place, `\`images[${index}]\` is for the same images as \`images[${twin}]\`: keep one, or set their \`versions\` or \`tags\``);
     }
   });
   return byRepository(images, images.map((image, index) => toVariant(image, ['images', index])));
@@ -49,7 +50,7 @@ function checkRepository({ repository }: ImageContent, place: Path): void {
   const full = repositoryOf(repository);
   if (full !== repository) {
     const hasMore = /[:@]/.test(repository.slice(repository.lastIndexOf('/')));
-    throw new SettingsError([...place, 'repository'], `\`images[${place[1]}].repository\` is ${JSON.stringify(repository)}: write ${JSON.stringify(full)}`
+    throw new FieldError([...place, 'repository'], `\`images[${place[1]}].repository\` is ${JSON.stringify(repository)}: write ${JSON.stringify(full)}`
       + (hasMore ? ', and the version in `versions` or `tags`' : ''));
   }
 }
@@ -65,11 +66,11 @@ function toVariant({ repository: _, writablePaths, ...facts }: ImageContent, pla
 function toPath({ path, kind, size, isData }: NonNullable<ImageContent['writablePaths']>[number], place: Path): KnownPath {
   const bytes = size === undefined ? undefined : parseQuantity(size);
   if (size !== undefined && !(bytes! > 0)) {
-    throw new SettingsError([...place, 'size'], `\`size\` is ${JSON.stringify(size)}, which is not a quantity of bytes: write one such as 200Mi`);
+    throw new FieldError([...place, 'size'], `\`size\` is ${JSON.stringify(size)}, which is not a quantity of bytes: write one such as 200Mi`);
   }
   try {
     return { path: writableMountPath(path, false, 'writable path', kind === 'seeded'), kind, size: bytes, ...isData && { isData } };
   } catch (error) {
-    throw new SettingsError([...place, 'path'], (error as Error).message.replace('use WritablePath.fromImage', 'write `kind: seeded`'));
+    throw new FieldError([...place, 'path'], (error as Error).message.replace('use WritablePath.fromImage', 'write `kind: seeded`'));
   }
 }

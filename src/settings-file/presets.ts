@@ -1,10 +1,11 @@
-import { ChoicesContent, SettingsError } from './content';
+import { ChoicesContent } from './content';
 import { knownPath } from '../engine/image-needs';
 import { Choices } from '../engine/plan';
 import { knowledgeOf, KnowledgeOptions } from '../images/knowledge-of';
 import { ImageFacts } from '../images/known-image';
 import { ownIds } from '../images/own-ids';
 import { PRESET_IMAGES } from '../images/preset-names';
+import { FieldError } from '../manifest/field-error';
 import { Path } from '../manifest/json';
 import { nearest } from '../manifest/nearest';
 import { agreement } from '../settings/agreement';
@@ -31,7 +32,7 @@ interface Statement<T> {
  * The same as `RuntimePreset`s do: the user, the writable paths and the variables that programs need.
  *
  * @param content the settings that the presets are among: what these state counts more
- * @throws SettingsError if nothing is known about a preset, or if two contradict each other in what the settings do not state
+ * @throws FieldError if nothing is known about a preset, or if two contradict each other in what the settings do not state
  */
 export function presetChoices(content: ChoicesContent, path: Path, own?: KnowledgeOptions): PresetChoices {
   const { presets = [], runAs, environment = {}, writablePaths = [] } = content;
@@ -56,7 +57,7 @@ function factsOf(preset: string, place: Path, own?: KnowledgeOptions): ImageFact
   if (!facts) {
     const meant = nearest(preset, Object.keys(PRESET_IMAGES));
     const hint = meant ? `did you mean ${JSON.stringify(meant)}?` : `write one of ${Object.keys(PRESET_IMAGES).join(', ')}, or an image of docs/reference/images.md such as "postgres:18"`;
-    throw new SettingsError(place, `nothing is known about the preset ${JSON.stringify(preset)}: ${hint}`);
+    throw new FieldError(place, `nothing is known about the preset ${JSON.stringify(preset)}: ${hint}`);
   }
   return facts;
 }
@@ -75,7 +76,7 @@ function agreed<T>(statements: readonly Statement<T>[]): readonly T[] {
   const { agreed: same, contradictions: [contradiction] } = agreement(statements, ({ setting }) => setting, ({ value }) => value);
   if (contradiction) {
     const [earlier, { setting, preset }] = contradiction;
-    throw new SettingsError(preset.place, `the presets ${JSON.stringify(earlier.preset.name)} and ${JSON.stringify(preset.name)} contradict each other in \`${setting}\`: `
+    throw new FieldError(preset.place, `the presets ${JSON.stringify(earlier.preset.name)} and ${JSON.stringify(preset.name)} contradict each other in \`${setting}\`: `
       + `state it in \`${setting.split(/[ .]/)[0]}\`, or set each preset in \`workloads\`, with a \`match\` of its image`);
   }
   return same.map(({ value }) => value);

@@ -1,11 +1,9 @@
 import { existsSync, readFileSync, statSync } from 'fs';
 import { dirname, join, relative } from 'path';
-import { SettingsError } from './content';
 import { NO_SETTINGS, SettingsFile } from './settings-file';
 import { toSettings } from './to-settings';
 import { InputError, withPlace } from '../manifest/input-error';
-import { readSingleDocument, SingleDocument } from '../yaml/single-document';
-import { YamlError } from '../yaml/yaml-error';
+import { readWritten } from '../yaml/single-document';
 
 /** The names of a settings file, as it is looked for. */
 export const SETTINGS_FILE = 'cdk8s-hardened.yaml';
@@ -19,18 +17,8 @@ const MISNAMED = ['cdk8s-hardened.yml', '.cdk8s-hardened.yaml', '.cdk8s-hardened
  */
 export function readSettingsFile(file: string): SettingsFile {
   const bytes = withPlace(file, () => readFileSync(file));
-  let document: SingleDocument | undefined;
-  try {
-    document = readSingleDocument(bytes);
-    return toSettings(document.value ?? {}, dirname(file));
-  } catch (error) {
-    const path = error instanceof SettingsError ? error.path : [];
-    const { line, column } = error instanceof YamlError ? error : document?.rangeOf(path) ?? START;
-    throw new InputError(`${file}:${line}:${column}: ${(error as Error).message}`);
-  }
+  return readWritten(file, bytes, (value) => toSettings(value ?? {}, dirname(file)));
 }
-
-const START = { line: 1, column: 1 };
 
 /**
  * The settings of a run: those of the file that is named; if none is, those of the nearest one from the working directory upwards.

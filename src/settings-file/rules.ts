@@ -1,10 +1,11 @@
-import { ChoicesContent, ScopeContent, SettingsContent, SettingsError, WritablePathContent } from './content';
+import { ChoicesContent, ScopeContent, SettingsContent, WritablePathContent } from './content';
 import { ownImages } from './images';
 import { presetChoices } from './presets';
 import { CATALOGUE } from '../controls/catalogue';
 import { isConfigurable } from '../controls/control';
 import { Choices, Rules } from '../engine/plan';
 import { KnowledgeOptions } from '../images/knowledge-of';
+import { FieldError } from '../manifest/field-error';
 import { Path } from '../manifest/json';
 import { parseQuantity } from '../manifest/quantity';
 import { parseVersion } from '../manifest/version';
@@ -15,7 +16,7 @@ import { writableMountPath } from '../writable-paths/mount-path';
 /**
  * The content of a settings file as rules of the engine, for all files.
  *
- * @throws SettingsError if a path, a size, a preset, a severity or the Kubernetes version is invalid
+ * @throws FieldError if a path, a size, a preset, a severity or the Kubernetes version is invalid
  */
 export function toRules({ workloads = [], images, mirrors, ...content }: SettingsContent): Rules {
   const own = ownImages({ images, mirrors });
@@ -30,7 +31,7 @@ export function toRules({ workloads = [], images, mirrors, ...content }: Setting
  * What a settings file says for some files.
  *
  * @param path of the entry
- * @throws SettingsError as `toRules`
+ * @throws FieldError as `toRules`
  */
 export function toScope(content: ScopeContent, path: Path, own?: KnowledgeOptions): Rules {
   const { platform, kubernetesVersion, controls } = content;
@@ -45,7 +46,7 @@ export function toScope(content: ScopeContent, path: Path, own?: KnowledgeOption
 function toSeverities(controls: NonNullable<ScopeContent['controls']>, path: Path): Rules['severities'] {
   return Object.fromEntries(Object.entries(controls).map(([id, { severity, reason }]) => {
     if (!CATALOGUE.some((control) => control.id === id && isConfigurable(control))) {
-      throw new SettingsError([...path, id], `the severity of "${id}" cannot change: it is a control of the Pod Security Standards, or Kubernetes itself `
+      throw new FieldError([...path, id], `the severity of "${id}" cannot change: it is a control of the Pod Security Standards, or Kubernetes itself `
         + 'refuses what it finds. Add a waiver for the object instead');
     }
     at([...path, id, 'reason'], () => checkReason(`control "${id}": reason`, reason));
@@ -85,7 +86,7 @@ function toPath({ path, sizeLimit, medium, fromImage = false }: WritablePathCont
   const inMemory = medium === 'Memory';
   const bytes = sizeLimit === undefined ? DEFAULT_WRITABLE_PATH.sizeLimit : parseQuantity(sizeLimit);
   if (bytes === undefined || !(bytes > 0)) {
-    throw new SettingsError([...place, 'sizeLimit'], `\`sizeLimit\` is ${JSON.stringify(sizeLimit)}, which is not a quantity of bytes: write one such as 200Mi`);
+    throw new FieldError([...place, 'sizeLimit'], `\`sizeLimit\` is ${JSON.stringify(sizeLimit)}, which is not a quantity of bytes: write one such as 200Mi`);
   }
   return {
     kind: 'emptyDir',
@@ -96,11 +97,11 @@ function toPath({ path, sizeLimit, medium, fromImage = false }: WritablePathCont
   };
 }
 
-/** @throws SettingsError with the message of any error */
+/** @throws FieldError with the message of any error */
 export function at<T>(path: Path, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    throw new SettingsError(path, (error as Error).message);
+    throw new FieldError(path, (error as Error).message);
   }
 }

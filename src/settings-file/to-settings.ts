@@ -1,22 +1,23 @@
 import { isAbsolute, join } from 'path';
-import { SettingsContent, SettingsError } from './content';
+import { SettingsContent } from './content';
 import { fileMatcher } from './file-matcher';
 import { at, toRules, toScope } from './rules';
 import { SettingsFile } from './settings-file';
 import { settingsProblem } from './validate';
 import { parseDays } from '../image-lock/age';
+import { FieldError } from '../manifest/field-error';
 import { parseWaiver } from '../waivers/waiver-file';
 
 /**
  * The content of a settings file as rules and waivers.
  *
  * @param folder that paths and globs are relative to
- * @throws SettingsError with the place that is wrong
+ * @throws FieldError with the place that is wrong
  */
 export function toSettings(value: unknown, folder = '.'): SettingsFile {
   const problem = settingsProblem(value);
   if (problem) {
-    throw new SettingsError(problem.path, problem.message);
+    throw new FieldError(problem.path, problem.message);
   }
   const content = value as SettingsContent;
   const { waivers = [], overrides = [], failOn, excludeFiles = [], reports = [], baseline, lock, ...rest } = content;

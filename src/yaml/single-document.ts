@@ -1,7 +1,10 @@
 import { readDocuments } from './documents';
 import { readTokens } from './read-document';
 import { SourceLines, SourceRange } from './source-lines';
+import { YamlError } from './yaml-error';
 import { tokensOf } from './yaml-tokens';
+import { FieldError } from '../manifest/field-error';
+import { InputError } from '../manifest/input-error';
 import { Path } from '../manifest/json';
 
 /** The value of a file that holds one document, and where its fields are. */
@@ -28,6 +31,26 @@ export function readSingleDocument(bytes: Uint8Array): SingleDocument {
   let lines: SourceLines | undefined;
   return {
     value: document?.value,
-    rangeOf: (path) => document ? (lines ??= new SourceLines(document.source, document.tokens)).rangeOf(path) : { line: 1, column: 1 },
+    rangeOf: (path) => document ? (lines ??= new SourceLines(document.source, document.tokens)).rangeOf(path) : START,
   };
+}
+
+const START = { line: 1, column: 1 };
+
+/**
+ * Reads a file of one document that somebody wrote.
+ *
+ * @param read makes of its value what it stands for; a FieldError says which field is wrong
+ * @throws InputError naming the file, line and column, and what is wrong
+ */
+export function readWritten<T>(file: string, bytes: Uint8Array, read: (value: unknown) => T): T {
+  let document: SingleDocument | undefined;
+  try {
+    document = readSingleDocument(bytes);
+    return read(document.value);
+  } catch (error) {
+    const path = error instanceof FieldError ? error.path : [];
+    const { line, column } = error instanceof YamlError ? error : document?.rangeOf(path) ?? START;
+    throw new InputError(`${file}:${line}:${column}: ${(error as Error).message}`);
+  }
 }
