@@ -12,6 +12,11 @@ const LIB = join(__dirname, '..', 'lib');
 const OUT = join(LIB, 'bundle');
 /** Started as programs of their own. */
 const PROGRAMS = ['cli/suggest/ask-process.js'];
+/**
+ * Loaded where something of them is first used, not where it is imported: most commands, and most syntheses, need none of them. The others
+ * are needed in every run, and a getter for each call between them would cost more than it saves.
+ */
+const LATE = ['baseline', 'dockerfile', 'image-lock', 'images', 'reports', 'settings-file', 'shell', 'writable-paths', 'yaml'];
 const PEERS = ['cdk8s', 'cdk8s-plus-28', 'constructs'];
 
 const COMMON: BuildOptions = { bundle: true, platform: 'node', format: 'cjs', target: 'node20', minifySyntax: true, minifyWhitespace: true, lineLimit: 160, legalComments: 'none' };
@@ -34,10 +39,22 @@ function otherFolders(own: string): Plugin {
         return isOther ? { path: relative(LIB, file).replace(/\.js$/, ''), namespace: 'other' } : undefined;
       });
       onResolve({ filter: /^\./, namespace: 'other' }, ({ path }) => ({ path, external: true }));
-      onLoad({ filter: /.*/, namespace: 'other' }, ({ path }) => (
-        { contents: `module.exports = require('./${path.split('/')[0]}.js')(${JSON.stringify(path)});`, resolveDir: LIB }));
+      onLoad({ filter: /.*/, namespace: 'other' }, ({ path }) => ({ contents: stubOf(path), resolveDir: LIB }));
     },
   };
+}
+
+/** What stands for a module of another bundle. */
+function stubOf(module: string): string {
+  const [folder] = module.split('/');
+  const required = `require('./${folder}.js')(${JSON.stringify(module)})`;
+  if (!LATE.includes(folder)) {
+    return `module.exports = ${required};`;
+  }
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const names = Object.keys(require(join(LIB, module)));
+  const getters = names.map((name) => `get ${name}() { return (loaded ??= ${required}).${name}; }`);
+  return `let loaded; module.exports = { ${getters.join(', ')} };`;
 }
 
 async function bundleFolder(folder: string): Promise<readonly string[]> {

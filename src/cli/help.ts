@@ -1,4 +1,4 @@
-import { HOME_PAGE } from '../reports/rule';
+import { HOME_PAGE } from '../reports/home-page';
 
 export const PROGRAM = `
 Examples:

@@ -7,7 +7,7 @@ import { survey, Survey } from '../audit/survey';
 import { Level, LEVELS } from '../controls/control';
 import { InputError } from '../manifest/input-error';
 import { printable } from '../reports/printable';
-import { HOME_PAGE } from '../reports/rule';
+import { HOME_PAGE } from '../reports/home-page';
 import { countText } from '../reports/text';
 import { SETTINGS_FILE } from '../settings-file/read';
 

@@ -1,7 +1,6 @@
+import { HOME_PAGE } from './home-page';
 import { CATALOGUE } from '../controls/catalogue';
 import { Control, Level } from '../controls/control';
-
-const REPOSITORY = 'https://github.com/cdk8s-hardened/cdk8s-hardened';
 
 /** A control as readers of reports know it: a rule with a description and a page. */
 export interface ReportRule {
@@ -18,7 +17,7 @@ export interface ReportRule {
 export function ruleOf(id: string): ReportRule {
   const control = CONTROLS.get(id)!;
   const { title, why, remedy, level, severity } = control;
-  return { id, title, why, remedy, level, severity, url: `${REPOSITORY}/blob/main/docs/reference/controls.md#${id}` };
+  return { id, title, why, remedy, level, severity, url: `${HOME_PAGE}/blob/main/docs/reference/controls.md#${id}` };
 }
 
 const CONTROLS = new Map<string, Control>(CATALOGUE.map((control) => [control.id, control]));
@@ -29,6 +28,3 @@ export function securitySeverity({ level, severity }: Pick<ReportRule, 'level' |
 }
 
 const BY_LEVEL: { readonly [level in Level]: number } = { 'pss-baseline': 8.5, 'pss-restricted': 6.5, 'hardened': 5 };
-
-/** The page of this project. */
-export const HOME_PAGE = REPOSITORY;

@@ -20,7 +20,6 @@ export const dockerfileRootAccounts: DockerfileControl = {
   checkDockerfile: (view) => inCommands(view, rootAccount),
 };
 
-const WRITERS = new Set([OUTPUT, 'sed']);
 const PASSWD = '/etc/passwd';
 /** A line of passwd, or a part of one in an expression of sed. */
 const ROOT_LINE = /(?:^|\\n|[\n/'"])(?!root:)[^:\n/]{1,64}:[^:\n/]{0,64}:0+[:/]/;
@@ -31,5 +30,5 @@ function rootAccount(command: ShellCommand): string | undefined {
     return `"${account.name ?? ''}" gets uid 0`;
   }
   const [program, ...words] = command;
-  return WRITERS.has(programName(program)) && words.includes(PASSWD) && words.some((word) => ROOT_LINE.test(word)) ? `it writes an account with uid 0 to ${PASSWD}` : undefined;
+  return (program === OUTPUT || programName(program) === 'sed') && words.includes(PASSWD) && words.some((word) => ROOT_LINE.test(word)) ? `it writes an account with uid 0 to ${PASSWD}` : undefined;
 }

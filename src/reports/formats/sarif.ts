@@ -3,7 +3,8 @@ import { Finding } from '../finding';
 import { fingerprint, Occurrences } from '../fingerprint';
 import { objectTitle, repositoryPlace } from '../place';
 import { printable } from '../printable';
-import { HOME_PAGE, ReportRule, ruleOf, securitySeverity } from '../rule';
+import { HOME_PAGE } from '../home-page';
+import { ReportRule, ruleOf, securitySeverity } from '../rule';
 import { countText } from '../text';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
