@@ -1,54 +1,108 @@
+import { difference, peak, rate, ratio, Row, seconds, wall } from './rows';
 import { FileSize } from './scenarios/manifest-files';
 import { addPlain } from './scenarios/plain';
 import { AppSize, yamlOf } from './scenarios/synthesis';
 
-/** Ways to do one thing, measured against each other in one run. */
+/** Ways to do one thing, measured in turn in one run, and what is read from that. */
 export interface Benchmark {
   /** As `--only` takes it. */
   readonly name: string;
-  readonly title: string;
   /** What the scenarios get. */
   readonly size: object;
-  /** Files in `scenarios/`. */
+  /** Files in `scenarios/`, or commands of commands.ts. */
   readonly variants: readonly string[];
-  /** Those of the variants that the others are compared with, a column each. */
-  readonly baselines: readonly string[];
-  readonly rounds: number;
+  readonly rows: readonly Row[];
   /** Whether `--quick` leaves it out. */
   readonly slow?: boolean;
 }
 
-const audit = { variants: ['parse', 'audit'], baselines: ['parse'] };
-const harden = { variants: ['audit', 'yaml-print', 'harden-file'], baselines: ['audit', 'yaml-print'] };
-const synthesis = { variants: ['plain', 'hand', 'gate', 'hardened'], baselines: ['hand', 'plain'] };
+const overPlain = ratio('hardened', 'plain', 'hardened / plain', 1.15);
+const overHand = ratio('hardened', 'hand', 'hardened / the same YAML by hand', 0.95);
 
 export const BENCHMARKS: readonly Benchmark[] = [
-  { ...synthesis, name: '100', title: '100 workloads', size: app(1, 100), rounds: 9 },
-  { ...synthesis, name: '1000', title: '1,000 workloads', size: app(1, 1000), rounds: 7 },
-  { ...synthesis, name: '5000', title: '5,000 workloads', size: app(1, 5000), rounds: 5, slow: true },
-  { ...synthesis, name: '100x10', title: '100 charts of 10', size: app(100, 10), rounds: 7 },
-  { ...synthesis, name: '400x1', title: '400 charts of 1', size: app(400, 1), rounds: 7 },
+  {
+    name: 'synth-1000',
+    size: app(1, 1000),
+    variants: ['plain', 'hand', 'gate', 'hardened'],
+    rows: [overPlain, overHand, ratio('gate', 'hand', 'gate over that YAML / without the gate', 1.1)]
+      .map((row) => ({ ...row, title: `synth of 1,000 workloads in one chart: ${row.title}` })),
+  },
+  {
+    name: 'synth-100x10',
+    size: app(100, 10),
+    variants: ['plain', 'hand', 'hardened'],
+    rows: [overPlain, overHand].map((row) => ({ ...row, title: `synth of 100 charts of 10: ${row.title}` })),
+  },
+  {
+    name: 'synth-400x1',
+    size: app(400, 1),
+    variants: ['plain', 'gated'],
+    rows: [ratio('gated', 'plain', '400 charts of one workload, hardened and gated / plain', 1.2)],
+  },
+  {
+    name: 'audit-5000',
+    size: files(5000, 5000),
+    variants: ['parse', 'audit-restricted', 'audit-json', 'audit-text'],
+    rows: [
+      ratio('audit-restricted', 'parse', '`audit` pss-restricted, 5,000 documents in one file / js-yaml parse', 1.8),
+      ratio('audit-json', 'audit-restricted', '`audit` hardened, 50,000 findings as json / pss-restricted', 1.5),
+      ratio('audit-text', 'audit-restricted', '`audit` hardened, 50,000 findings as text / pss-restricted', 1.5),
+    ],
+  },
+  {
+    name: 'audit-files',
+    size: files(10_000, 1),
+    variants: ['audit-restricted'],
+    rows: [wall('audit-restricted', '`audit` of 10,000 files of one document, wall', 0.6)],
+  },
+  {
+    name: 'harden-5000',
+    size: files(5000, 5000),
+    variants: ['yaml-print', 'harden-file'],
+    rows: [ratio('harden-file', 'yaml-print', '`harden`, 5,000 documents in one file / read and print by `yaml`', 0.5)],
+  },
+  {
+    name: 'start',
+    size: {},
+    variants: ['node', 'version', 'explain'],
+    rows: [
+      difference('version', 'node', 'start of the command line: `--version` over `node -e 0`', 40),
+      difference('explain', 'node', 'start of the command line: `explain` over `node -e 0`', 40),
+    ],
+  },
+  {
+    name: 'import',
+    size: {},
+    variants: ['cdk8s', 'import'],
+    rows: [difference('import', 'cdk8s', 'import and use of `HardenedDeployment` over cdk8s and cdk8s-plus-28', 20)],
+  },
   {
     name: 'memory',
-    title: '2,000 manifests in memory, warm',
     size: { manifests: 2000 },
-    variants: ['evaluate-safe', 'evaluate-unsafe', 'harden'],
-    baselines: [],
-    rounds: 3,
+    variants: ['evaluate', 'harden-evaluate'],
+    rows: [
+      rate('evaluate', 'evaluate in memory, one thread, warm'),
+      rate('harden-evaluate', 'harden and evaluate in memory, one thread, warm', 300_000),
+    ],
   },
-  { ...audit, name: 'audit-5000', title: 'audit: 5,000 documents in a file', size: files(5000, 5000), rounds: 7 },
-  { ...audit, name: 'audit-files', title: 'audit: 10,000 files of a document', size: files(10_000, 1), rounds: 5 },
-  { ...harden, name: 'harden-5000', title: 'harden: 5,000 documents in a file', size: files(5000, 5000), rounds: 7 },
-  { ...harden, name: 'harden-files', title: 'harden: 10,000 files of a document', size: files(10_000, 1), rounds: 5 },
-  { ...audit, name: 'audit-100000', title: 'audit: 100,000 documents in a file', size: files(100_000, 100_000), rounds: 3, slow: true },
+  {
+    name: 'audit-100000',
+    size: files(100_000, 100_000),
+    variants: ['audit-restricted'],
+    rows: [
+      peak('audit-restricted', 'peak memory, 100,000 documents in one stream', 120),
+      seconds('audit-restricted', 'CPU time, 100,000 documents in one stream', 6),
+    ],
+    slow: true,
+  },
 ];
 
-function app(charts: number, workloads: number): AppSize {
+export function app(charts: number, workloads: number): AppSize {
   return { charts, workloads };
 }
 
 /** Deployments and Jobs as cdk8s-plus writes them. */
-function files(documents: number, documentsPerFile: number): FileSize {
+export function files(documents: number, documentsPerFile: number): FileSize {
   const templates = yamlOf(addPlain, app(1, 2)).split('---\n').map((yaml) => yaml.replace(/workload-\d/g, 'workload-NUMBER'));
   return { documents, documentsPerFile, templates };
 }

@@ -1,53 +1,58 @@
 /*
- * What hardening costs, as ratios measured in one run: `npm run bench [-- --quick] [-- --only <name>]`.
- * No test: on a machine that others use times mean little, and ratios of neighbouring runs still mean something.
+ * What hardening costs: `npm run bench [-- --quick] [-- --only <name>] [-- --write]`. No test: on a machine that others use times mean
+ * little, and ratios of neighboring runs still mean something. `--write` keeps the results in results.json, results.md and
+ * docs/performance.md; `--check` fails where a figure is twice as bad as those.
  */
+import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { Benchmark, BENCHMARKS } from './benchmarks';
-import { measure, median, Rounds } from './measure';
+import { BENCHMARKS } from './benchmarks';
+import { measure } from './measure';
+import { Result, resultsOf, tableRow, TABLE_HEAD } from './results';
 import { assertSameYaml } from './same-yaml';
-import { tableHead, tableRows } from './table';
 import { transpileBenchmarks } from './transpile';
+import { problemsIn, writeResults } from './written';
 
+const ROUNDS = 7;
 const QUICK_ROUNDS = 3;
 
-const { quick, only } = parseArgs({ options: { quick: { type: 'boolean' }, only: { type: 'string', multiple: true } } }).values;
-const benchmarks = BENCHMARKS
-  .filter(({ name, slow }) => only ? only.includes(name) : !(quick && slow))
-  .map((benchmark) => quick ? { ...benchmark, rounds: QUICK_ROUNDS } : benchmark);
-if (benchmarks.length === 0) {
-  throw new Error(`nothing to measure: --only takes ${BENCHMARKS.map(({ name }) => name).join(', ')}`);
+const { quick, only, write, check } = parseArgs({
+  options: { quick: { type: 'boolean' }, only: { type: 'string', multiple: true }, write: { type: 'boolean' }, check: { type: 'boolean' } },
+}).values;
+const benchmarks = BENCHMARKS.filter(({ name, slow }) => only ? only.includes(name) : !(quick && slow));
+if (benchmarks.length < (only?.length ?? 1)) {
+  throw new Error(`--only takes ${BENCHMARKS.map(({ name }) => name).join(', ')}`);
 }
 
 assertSameYaml();
 
-const baselines = [...new Set(benchmarks.flatMap((benchmark) => benchmark.baselines))];
-const child = join(transpileBenchmarks(), 'child.js');
-console.log(`Node ${process.version} on ${process.platform}-${process.arch}, ${cpus().length} cores: ${cpus()[0].model}\n`);
-console.log(tableHead(baselines));
-const loading = new Map<string, number[]>();
+const rounds = quick ? QUICK_ROUNDS : ROUNDS;
+const folder = transpileBenchmarks();
+const results: Result[] = [];
+console.log(TABLE_HEAD);
 for (const benchmark of benchmarks) {
-  const rounds = measure(benchmark, child, (round) => showProgress(benchmark, round));
-  console.log(tableRows(benchmark, rounds, baselines));
-  noteLoading(rounds);
-}
-console.log(`
-CPU time of all threads, user and system; medians. Ratios are medians of the ratios in each round, with the quartiles in brackets.
-Each measurement is a process of its own: modules are loaded before the clock starts, peak memory is the whole process's.
-hand and hardened came to byte-identical YAML. CPU ms to load the modules: ${loadingText()}.`);
-
-function showProgress({ name, rounds }: Benchmark, round: number): void {
-  process.stderr.write(process.stderr.isTTY ? `\r${name}: round ${round} of ${rounds}${round === rounds ? '\n' : ''}` : '');
-}
-
-function noteLoading(rounds: Rounds): void {
-  for (const [variant, measured] of rounds) {
-    loading.set(variant, [...loading.get(variant) ?? [], ...measured.map((measurement) => measurement.loading)]);
+  const measured = measure(benchmark, folder, rounds, (round) => showProgress(benchmark.name, round));
+  for (const result of resultsOf(benchmark, measured)) {
+    results.push(result);
+    console.log(tableRow(result));
   }
 }
 
-function loadingText(): string {
-  return [...loading].map(([variant, times]) => `${variant} ${Math.round(median(times))}`).join(', ');
+if (write) {
+  const git = (...args: readonly string[]) => execFileSync('git', args, { encoding: 'utf8' }).trim();
+  writeResults(results, {
+    date: new Date().toISOString().slice(0, 10),
+    commit: git('rev-parse', '--short', 'HEAD'),
+    machine: `${cpus().length} cores, ${cpus()[0].model}, ${process.platform}-${process.arch}`,
+    node: process.version,
+  });
+}
+if (check) {
+  const problems = problemsIn(results);
+  problems.forEach((problem) => console.error(problem));
+  process.exitCode = problems.length > 0 ? 1 : 0;
+}
+
+function showProgress(name: string, round: number): void {
+  process.stderr.write(process.stderr.isTTY ? `\r${name}: round ${round} of ${rounds}${round === rounds ? '\n' : ''}` : '');
 }

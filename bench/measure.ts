@@ -1,30 +1,35 @@
 import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { Benchmark } from './benchmarks';
+import { COMMANDS } from './commands';
+import { Round } from './rows';
 
 /** What one child process found. */
 export interface Measurement {
   readonly units: number;
-  /** CPU milliseconds, user and system and all threads, that loading the modules took. */
-  readonly loading: number;
-  /** CPU milliseconds of the work alone. */
+  /** CPU milliseconds, user and system and all threads, with what it takes to load the modules. */
   readonly cpu: number;
+  /** Milliseconds by the clock. */
+  readonly wall: number;
   /** Peak resident memory of the whole process, in MiB. */
   readonly peak: number;
 }
 
-/** The measurements of each variant, one a round. */
-export type Rounds = ReadonlyMap<string, readonly Measurement[]>;
-
 /** Measures all variants in turn, and again: whatever slows the machine down slows them all. */
-export function measure({ variants, size, rounds }: Benchmark, child: string, progress: (round: number) => void): Rounds {
-  const measured = new Map<string, Measurement[]>(variants.map((variant) => [variant, []]));
+export function measure({ variants, size }: Pick<Benchmark, 'variants' | 'size'>, folder: string, rounds: number, progress: (round: number) => void): readonly Round[] {
+  const measured: Round[] = [];
   for (let round = 1; round <= rounds; round++) {
     progress(round);
-    for (const variant of variants) {
-      measured.get(variant)!.push(JSON.parse(execFileSync(process.execPath, [child, variant, JSON.stringify(size)], { encoding: 'utf8' })));
-    }
+    measured.push(new Map(variants.map((variant) => [variant, measureOnce(variant, size, folder)])));
   }
   return measured;
+}
+
+function measureOnce(variant: string, size: object, folder: string): Measurement {
+  const command = COMMANDS[variant];
+  const args = command ? ['--require', join(folder, 'whole-process.js'), ...command] : [join(folder, 'child.js'), variant, JSON.stringify(size)];
+  const output = execFileSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 1e9 });
+  return JSON.parse(output.slice(output.lastIndexOf('\n', output.length - 2) + 1));
 }
 
 /** The value below which a share of the values lie; 0.5 gives the median. */
@@ -33,8 +38,4 @@ export function quantile(values: readonly number[], share: number): number {
   const position = share * (sorted.length - 1);
   const below = sorted[Math.floor(position)];
   return below + (sorted[Math.ceil(position)] - below) * (position % 1);
-}
-
-export function median(values: readonly number[]): number {
-  return quantile(values, 0.5);
 }

@@ -3,6 +3,8 @@ export interface Work {
   /** How many workloads, or pods, it goes through. */
   readonly units: number;
   readonly run: () => void | Promise<void>;
+  /** Whether it ran before the clock starts, so that loading modules does not count. */
+  readonly isWarm?: boolean;
   /** Undoes what it left behind, after the clock was read. */
   readonly cleanUp?: () => void;
 }

@@ -7,7 +7,7 @@ import { DEFAULT_SETTINGS } from 'cdk8s-hardened/lib/settings/settings.js';
 
 const PROFILE = profileOf('hardened');
 
-/** Evaluates pods without findings: every check runs to its end. */
+/** Evaluates pods without errors: every check runs to its end. */
 export const scenario = inMemory((manifest) => evaluate(manifest, PROFILE, DEFAULT_SETTINGS), (manifest) => {
   const hardened = harden(manifest, DEFAULT_SETTINGS).manifest;
   const errors = evaluate(hardened, PROFILE, DEFAULT_SETTINGS).filter(({ severity }) => severity === 'error');

@@ -1,0 +1,43 @@
+import { Measurement } from './measure';
+
+/** What one round measured, by variant. */
+export type Round = ReadonlyMap<string, Measurement>;
+
+export type Unit = '' | 'ms' | 's' | 'MB' | '/s';
+
+/** One figure of a benchmark, with what it should be. */
+export interface Row {
+  readonly title: string;
+  readonly unit: Unit;
+  readonly figure: (round: Round) => number;
+  readonly aim?: number;
+  /** Whether the aim is a lower bound. */
+  readonly isRate?: boolean;
+}
+
+/** CPU time of one variant over that of another. */
+export function ratio(variant: string, over: string, title: string, aim: number): Row {
+  return { title, unit: '', aim, figure: (round) => round.get(variant)!.cpu / round.get(over)!.cpu };
+}
+
+/** CPU time of one variant beyond that of another. */
+export function difference(variant: string, over: string, title: string, aim: number): Row {
+  return { title, unit: 'ms', aim, figure: (round) => round.get(variant)!.cpu - round.get(over)!.cpu };
+}
+
+export function wall(variant: string, title: string, aim: number): Row {
+  return { title, unit: 's', aim, figure: (round) => round.get(variant)!.wall / 1000 };
+}
+
+export function seconds(variant: string, title: string, aim: number): Row {
+  return { title, unit: 's', aim, figure: (round) => round.get(variant)!.cpu / 1000 };
+}
+
+export function peak(variant: string, title: string, aim: number): Row {
+  return { title, unit: 'MB', aim, figure: (round) => round.get(variant)!.peak };
+}
+
+/** Units of work per CPU second. */
+export function rate(variant: string, title: string, aim?: number): Row {
+  return { title, unit: '/s', aim, isRate: true, figure: (round) => round.get(variant)!.units / round.get(variant)!.cpu * 1000 };
+}

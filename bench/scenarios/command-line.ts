@@ -1,0 +1,16 @@
+import type { processIo as ProcessIo } from 'cdk8s-hardened/lib/cli/process-io.js';
+import type { run as Run } from 'cdk8s-hardened/lib/cli/program.js';
+
+/** A module of the command line out of the bundle that the command loads, too. */
+function bundled(name: string): any {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require('cdk8s-hardened/lib/bundle/cli.js')(name);
+}
+
+/** Runs `cdk8s-hardened` in this process, and drops what it prints. */
+export function commandLine(...args: readonly string[]): Promise<number> {
+  const { run } = bundled('cli/program') as { run: typeof Run };
+  const { processIo } = bundled('cli/process-io') as { processIo: typeof ProcessIo };
+  const ignore = { write: () => true };
+  return run(args, { ...processIo(), stdout: ignore, stderr: ignore });
+}

@@ -1,0 +1,44 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Origin, Result, table } from './results';
+
+const DATA = join(__dirname, 'results.json');
+const PAGE = join(__dirname, 'results.md');
+const DOCS = join(__dirname, '..', 'docs', 'performance.md');
+const MARKS = /(?<=<!-- results -->\n).*?(?=<!-- \/results -->)/s;
+/** How much worse a figure may get before it counts: machines differ, and so do their loads. */
+const TOLERANCE = 2;
+
+interface Written {
+  readonly origin: Origin;
+  readonly results: readonly Result[];
+}
+
+/** Replaces the results of the rows that were measured; others stay. */
+export function writeResults(results: readonly Result[], origin: Origin): void {
+  const measured = new Set(results.map(({ title }) => title));
+  const others = existsSync(DATA) ? read().results.filter(({ title }) => !measured.has(title)) : [];
+  const all = [...results, ...others];
+  writeFileSync(DATA, `${JSON.stringify({ origin, results: all }, null, 2)}\n`);
+  const text = `${table(all)}\n\n${originText(origin)}\n`;
+  writeFileSync(PAGE, `# Results of the benchmarks\n\n\`npm run bench -- --write\` writes this page. docs/performance.md explains it.\n\n${text}`);
+  writeFileSync(DOCS, readFileSync(DOCS, 'utf8').replace(MARKS, `\n${text}\n`));
+}
+
+/** What is worse than the written results by more than the tolerance. */
+export function problemsIn(results: readonly Result[]): readonly string[] {
+  const before = new Map(read().results.map((result) => [result.title, result]));
+  return results.flatMap(({ title, median, isRate }) => {
+    const old = before.get(title)?.median;
+    const isWorse = old !== undefined && (isRate ? median < old / TOLERANCE : median > old * TOLERANCE);
+    return isWorse ? [`${title}: ${median}, and ${old} before. If this is meant, run \`npm run bench -- --write\` and commit.`] : [];
+  });
+}
+
+function read(): Written {
+  return JSON.parse(readFileSync(DATA, 'utf8'));
+}
+
+function originText({ date, commit, machine, node }: Origin): string {
+  return `Measured on ${date} at commit ${commit}: Node.js ${node}, ${machine}.`;
+}
