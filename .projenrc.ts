@@ -52,6 +52,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     'schemastore@^0.2.2', // schemas of SARIF, of actions of GitHub, and of hooks of pre-commit
     'typescript-7@npm:typescript@^7', // type-checks in a fifth of the time; jsii compiles with its own
     'unbash@6.0.4', // a copy of it is vendor/unbash.js
+    'vega@^5', // draws the growth of cost; 6 has ESM only
     'vitepress@^1.6.4', // the site
     'yaml@^2',
   ],
@@ -309,6 +310,13 @@ project.addTask('bench', {
   steps: [
     { spawn: project.compileTask.name },
     { exec: 'ts-node --transpile-only bench/main.ts', receiveArgs: true },
+  ],
+});
+project.addTask('bench:growth', {
+  description: 'Measure how cost grows with the number of objects, and draw docs/performance.svg',
+  steps: [
+    { spawn: project.compileTask.name },
+    { exec: 'ts-node --transpile-only bench/growth.ts' },
   ],
 });
 
