@@ -1,7 +1,7 @@
 /*
  * What hardening costs: `npm run bench [-- --quick] [-- --only <name>] [-- --write]`. No test: on a machine that others use times mean
  * little, and ratios of neighboring runs still mean something. `--write` keeps the results in results.json, results.md and
- * docs/performance.md; `--check` fails where a figure is twice as bad as those.
+ * docs/performance.md; `--check` fails where a ratio is twice as bad as those.
  */
 import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';

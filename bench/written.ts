@@ -6,7 +6,7 @@ const DATA = join(__dirname, 'results.json');
 const PAGE = join(__dirname, 'results.md');
 const DOCS = join(__dirname, '..', 'docs', 'performance.md');
 const MARKS = /(?<=<!-- results -->\n).*?(?=<!-- \/results -->)/s;
-/** How much worse a figure may get before it counts: machines differ, and so do their loads. */
+/** How much worse a ratio may get before it counts: machines differ, and so do their loads. */
 const TOLERANCE = 2;
 
 interface Written {
@@ -25,13 +25,13 @@ export function writeResults(results: readonly Result[], origin: Origin): void {
   writeFileSync(DOCS, readFileSync(DOCS, 'utf8').replace(MARKS, `\n${text}\n`));
 }
 
-/** What is worse than the written results by more than the tolerance. */
+/** The ratios that are worse than the written ones by more than the tolerance. Other figures depend on the machine. */
 export function problemsIn(results: readonly Result[]): readonly string[] {
   const before = new Map(read().results.map((result) => [result.title, result]));
-  return results.flatMap(({ title, median, isRate }) => {
+  return results.filter(({ unit }) => unit === '').flatMap(({ title, median }) => {
     const old = before.get(title)?.median;
-    const isWorse = old !== undefined && (isRate ? median < old / TOLERANCE : median > old * TOLERANCE);
-    return isWorse ? [`${title}: ${median}, and ${old} before. If this is meant, run \`npm run bench -- --write\` and commit.`] : [];
+    return old !== undefined && median > old * TOLERANCE
+      ? [`${title}: ${median}, and ${old} before. If this is meant, run \`npm run bench -- --write\` and commit.`] : [];
   });
 }
 
