@@ -1,5 +1,5 @@
 import { Find, Fix, Found, Violation, Violations } from './check';
-import { asObject, JsonObject, Path, read } from '../manifest/json';
+import { asObject, isArray, JsonObject, Path, read } from '../manifest/json';
 import { ContainerView, PodView } from '../manifest/pod';
 import { PlatformName, Settings } from '../settings/settings';
 
@@ -115,5 +115,5 @@ function add(list: Violation[] | undefined, found: Found): Violation[] | undefin
 }
 
 function isList(found: Violation | Violations): found is Violations {
-  return Array.isArray(found);
+  return isArray(found);
 }

@@ -9,7 +9,7 @@ import { isForWindows } from '../controls/hardened/windows';
 import { DockerfileView } from '../dockerfile/model/dockerfile';
 import { settle } from '../manifest/custom-pods';
 import { groupBy } from '../manifest/group-by';
-import { JsonObject } from '../manifest/json';
+import { JsonObject, Path } from '../manifest/json';
 import { templatePaths } from '../manifest/paths';
 import { ContainerList, ContainerView, PodPart, PodView } from '../manifest/pod';
 import { groupKind } from '../manifest/workload';
@@ -157,15 +157,40 @@ function listOf(pod: PodView, { container, path }: Violation): ContainerList | u
   if (pod.containers.length === 1) {
     return only.name === container ? only.list : undefined;
   }
-  const named = containersByName(pod).get(container) ?? [];
-  return (named.find(({ path: own }) => own.every((each, index) => each === path[index])) ?? named[0])?.list;
+  const named = placesByName(pod).get(container);
+  if (!named) {
+    return undefined;
+  }
+  const [first] = named.values();
+  return (named.size === 1 ? first : containerAt(named, path) ?? first).list;
 }
 
-/** Looked up once a pod: it can have many containers, and as many findings. */
-function containersByName(pod: PodView): ReadonlyMap<string, readonly ContainerView[]> {
-  const byName = containers.get(pod) ?? groupBy(pod.containers, ({ name }) => name);
-  containers.set(pod, byName);
+/** Of containers of one name, the one at or below which a path leads. */
+function containerAt(named: ByPlace, path: Path): ContainerView | undefined {
+  for (let depth = path.length; depth > 0; depth--) {
+    const container = named.get(placeOf(path.slice(0, depth)));
+    if (container) {
+      return container;
+    }
+  }
+  return undefined;
+}
+
+type ByPlace = ReadonlyMap<string, ContainerView>;
+
+/** The containers of each name. Looked up once a pod: it can have many containers, all of the same name, and as many findings. */
+function placesByName(pod: PodView): ReadonlyMap<string, ByPlace> {
+  let byName = places.get(pod);
+  if (!byName) {
+    byName = new Map([...groupBy(pod.containers, ({ name }) => name)]
+      .map(([name, named]) => [name, new Map(named.map((container) => [placeOf(container.path), container]))]));
+    places.set(pod, byName);
+  }
   return byName;
 }
 
-const containers = new WeakMap<PodView, ReadonlyMap<string, readonly ContainerView[]>>();
+const places = new WeakMap<PodView, ReadonlyMap<string, ByPlace>>();
+
+function placeOf(path: Path): string {
+  return JSON.stringify(path);
+}

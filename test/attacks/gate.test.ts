@@ -40,11 +40,24 @@ function onCall(scope: Construct, call: number, act: () => void): void {
   scope.node.addValidation({ validate: () => (++calls === call && act(), []) });
 }
 
+const files = new Map<string, string>();
+
+/** A file with a text; the same one each time. */
 function file(text: string): string {
-  const path = join(mkdtempSync(join(tmpdir(), 'attack-file-')), 'file.yaml');
+  const path = files.get(text) ?? join(mkdtempSync(join(tmpdir(), 'attack-file-')), 'file.yaml');
   writeFileSync(path, text);
+  files.set(text, path);
   return path;
 }
+
+// cdk8s starts a process for each file that it reads, and an attack reads its file again for each way out.
+const loaded = new Map<string, any[]>();
+const load = Yaml.load.bind(Yaml);
+jest.spyOn(Yaml, 'load').mockImplementation((url) => {
+  const objects = loaded.get(url) ?? load(url);
+  loaded.set(url, objects);
+  return structuredClone(objects);
+});
 
 describe('evaluates the output of a subclass of Chart that', () => {
   test('returns raw pods and has no objects', () => {

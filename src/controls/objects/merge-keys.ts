@@ -1,4 +1,4 @@
-import { JsonObject, Path } from '../../manifest/json';
+import { isArray, JsonObject, Path } from '../../manifest/json';
 import { Violation } from '../check';
 import { ObjectControl } from '../control';
 import { listOf } from '../violations';
@@ -23,7 +23,7 @@ function hasMergeKey(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) {
     return false;
   }
-  if (Array.isArray(value)) {
+  if (isArray(value)) {
     return value.some(hasMergeKey);
   }
   for (const key in value) {
@@ -38,7 +38,7 @@ function mergeKeysIn(value: unknown, path: Path): readonly Violation[] {
   if (typeof value !== 'object' || value === null) {
     return [];
   }
-  const entries = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
+  const entries = isArray(value) ? [...value.entries()] : Object.entries(value);
   return entries.flatMap(([key, child]) => {
     const place = [...path, key];
     return key === MERGE_KEY ? [{ path: place, value: child }] : mergeKeysIn(child, place);

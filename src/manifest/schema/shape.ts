@@ -1,4 +1,4 @@
-import { isAbsent, isObject, JsonObject, Path } from '../json';
+import { isAbsent, isArray, isObject, JsonObject, Path } from '../json';
 
 /** What a JSON value must be like. Data, by which `misfits` finds what the API server would refuse to decode. */
 export interface Shape {
@@ -31,7 +31,7 @@ export const QUANTITY: Shape = { expected: 'a string or a number', accepts: isTe
 export const PORT_OR_NAME: Shape = { expected: 'a number or a name', accepts: isTextOrNumber };
 
 export function list(element: Shape): Shape {
-  return { expected: 'a list', accepts: Array.isArray, element };
+  return { expected: 'a list', accepts: isArray, element };
 }
 
 export function map(element: Shape): Shape {
@@ -55,7 +55,7 @@ export function misfits(value: unknown, shape: Shape, path: Path = []): readonly
   if (!shape.accepts(value)) {
     return [{ path, expected: shape.expected }];
   }
-  return Array.isArray(value)
+  return isArray(value)
     ? value.flatMap((item, index) => misfits(item, shape.element!, [...path, index]))
     : Object.entries(value as JsonObject).flatMap(([key, item]) => {
       const part = shape.element ?? shape.fields?.get(key);
@@ -71,7 +71,7 @@ function fits(value: unknown, shape: Shape): boolean {
     return false;
   }
   const { element, fields } = shape;
-  if (Array.isArray(value)) {
+  if (isArray(value)) {
     for (const item of value) {
       if (!fits(item, element!)) {
         return false;
