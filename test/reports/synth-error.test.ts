@@ -57,7 +57,13 @@ test('limits the findings of an object, counts the rest, and shows errors first'
   expect(lines[lines.length - 1]).toBe('  500 further findings of this object not shown');
 });
 
-test('prints one line of warnings per control, with every construct', () => {
+test('a line of warnings names twenty constructs, and counts the others', () => {
+  const [line] = warningTexts(Array.from({ length: 1000 }, (_, index) => at(`app/${index}`, 'sudo', { value: 1, severity: 'warning', remedy: 'remove it' })));
+  expect(line).toContain('[app/0] sudo: spec is 1 (1000 times, also in app/1, app/2,');
+  expect(line).toContain(', app/19, and in 980 more, which `Hardening.of(app).report()` lists). Fix: remove it.');
+});
+
+test('prints one line of warnings per control, with the constructs', () => {
   const warning = (id: string, path: string, value: unknown) => at(path, id, { value, severity: 'warning', remedy: 'remove it' });
   expect(warningTexts([])).toEqual([]);
   expect(warningTexts([
