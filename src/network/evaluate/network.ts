@@ -26,12 +26,16 @@ export function isPods(end: NetworkEnd): end is NetworkPods {
 
 /** Who may connect to whom, by the NetworkPolicies of a cluster. */
 export class Network {
+  /** The policies that select none of the pods. */
+  public readonly unused: readonly PlacedPolicy[];
   private readonly sides: ReadonlyMap<NetworkPods, { readonly [direction in Direction]: Side }>;
 
   constructor(private readonly objects: NetworkObjects) {
-    const index = new PodIndex(objects.pods, objects.namespaceLabels);
+    const index = new PodIndex(objects.pods.filter(({ isOnHost }) => !isOnHost), objects.namespaceLabels);
     const groups = new Map<string, PeerGroup>();
-    this.sides = sidesOf(objects.pods, objects.policies.map((policy) => readPolicy(policy, index, groups)));
+    const policies = objects.policies.map((policy) => readPolicy(policy, index, groups));
+    this.unused = objects.policies.filter((_, number) => policies[number].selected.size === 0);
+    this.sides = sidesOf(objects.pods, policies);
   }
 
   /** Whether policies decide who connects to pods, or where they connect to. */

@@ -16,7 +16,7 @@ export class PodIndex {
 
   constructor(all: readonly NetworkPods[], namespaceLabels: NamespaceLabels) {
     const places = new Map<string, JsonObject | undefined>();
-    for (const pods of all.filter(({ isOnHost }) => !isOnHost)) {
+    for (const pods of all) {
       const { place, namespace } = pods;
       places.set(place, namespace === undefined ? undefined : { ...namespaceLabels.get(namespace), [NAMESPACE_LABEL]: namespace });
       add(this.byPlace, place, pods);
