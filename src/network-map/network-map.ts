@@ -52,6 +52,14 @@ export function networkMap(objects: ClusterObjects): NetworkMap {
   return { nodes: nodes.all, connections, remarks: remarksOn(objects, network, found, targets) };
 }
 
+/** The part of a map that is about some workloads. */
+export function ofWorkloads({ nodes, connections, remarks }: NetworkMap, names: readonly string[]): NetworkMap {
+  const chosen = new Set(nodes.filter(({ kind, title }) => kind === 'workload' && names.includes(title)));
+  const own = connections.filter(({ from, to }) => chosen.has(from) || chosen.has(to));
+  const shown = new Set([...chosen, ...own.flatMap(({ from, to }) => [from, to])]);
+  return { nodes: nodes.filter((node) => shown.has(node)), connections: own, remarks };
+}
+
 /** Each node once. Peers of the same name are one. */
 class Nodes {
   private readonly byPods = new Map<NetworkPods, MapNode>();

@@ -1,4 +1,4 @@
-import { MapConnection, MapNode, NetworkMap } from './network-map';
+import { Isolation, MapConnection, MapNode, NetworkMap } from './network-map';
 import { portsText } from './ports-text';
 import { isEveryPort } from '../network/evaluate/ports';
 
@@ -19,7 +19,7 @@ export function shown({ nodes, connections, remarks }: NetworkMap): ShownMap {
     connections: connections.filter((each) => each.to.kind !== 'dns' && !isOpenEnd(each)),
     notes: [
       ...openNotes(workloads),
-      ...resolving.length > 0 ? [`${among(resolving.map(({ from }) => from), workloads)} may resolve names: DNS on ${portsText(resolving[0].ports)}`] : [],
+      ...resolving.length > 0 ? [`Resolve names by DNS, on ${portsText(resolving[0].ports)}: ${among(resolving.map(({ from }) => from), workloads)}`] : [],
       ...remarks,
     ],
   };
@@ -31,14 +31,14 @@ function isOpenEnd({ from, to, ports }: MapConnection): boolean {
 }
 
 function openNotes(workloads: readonly MapNode[]): readonly string[] {
-  const open = (isOpen: (node: MapNode) => boolean, text: string) => {
-    const found = workloads.filter(isOpen);
-    return found.length > 0 ? [`${among(found, workloads)}: ${text}`] : [];
+  const note = (text: string, isMeant: (isolation: Isolation) => boolean) => {
+    const found = workloads.filter(({ isolation }) => isMeant(isolation!));
+    return found.length > 0 ? [`${text}: ${among(found, workloads)}`] : [];
   };
   return [
-    ...open(({ isolation }) => !isolation!.ingress && !isolation!.egress, 'no policy isolates it: anything connects to it, and it connects to anything'),
-    ...open(({ isolation }) => !isolation!.ingress && isolation!.egress, 'no policy isolates it from others: anything connects to it'),
-    ...open(({ isolation }) => isolation!.ingress && !isolation!.egress, 'no policy limits where it connects to'),
+    ...note('Open in both directions, since no policy isolates them', ({ ingress, egress }) => !ingress && !egress),
+    ...note('Open to connections from anything, since no policy isolates them from others', ({ ingress, egress }) => !ingress && egress),
+    ...note('Free to connect to anything, since no policy limits where they connect to', ({ ingress, egress }) => ingress && !egress),
   ];
 }
 
@@ -46,7 +46,7 @@ const MOST_NAMES = 8;
 
 function among(some: readonly MapNode[], all: readonly MapNode[]): string {
   if (some.length === all.length && all.length > 1) {
-    return `All ${all.length} workloads`;
+    return `all ${all.length} workloads`;
   }
   const names = some.slice(0, MOST_NAMES).map(({ title, detail }) => `${title} (${detail})`);
   return [...names, ...some.length > MOST_NAMES ? [`${some.length - MOST_NAMES} more`] : []].join(', ');

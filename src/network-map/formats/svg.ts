@@ -1,11 +1,11 @@
-import { standaloneStyle } from './svg-style';
 import { Box, Layout, layOut, Point } from './svg-layout';
+import { standaloneStyle } from './svg-style';
 import { escaped, fitted, textWidth } from './svg-text';
 import { MapConnection, MapNode, NetworkMap } from '../network-map';
 import { portTexts } from '../ports-text';
 import { shown } from '../shown';
-import { countText } from '../../reports/text';
 import { isEveryPort } from '../../network/evaluate/ports';
+import { countText } from '../../reports/text';
 
 /** Above, browsers and people are slow. */
 export const MAX_DRAWN = { nodes: 150, connections: 400 };
@@ -18,6 +18,11 @@ const MAX_LABEL = 150;
 const MARGIN = 16;
 const LINE = 18;
 const NOTE_WIDTH = 640;
+
+/** Whether a map is small enough for a picture. */
+export function isDrawable(map: NetworkMap): boolean {
+  return map.nodes.length <= MAX_DRAWN.nodes && map.connections.length <= MAX_DRAWN.connections;
+}
 
 /** The picture as a file, which follows the light or dark mode of its reader. */
 export function toSvg(map: NetworkMap): string {
@@ -56,7 +61,7 @@ function description(nodes: readonly MapNode[], connections: readonly MapConnect
 }
 
 function nodeSize({ title, detail }: MapNode): Pick<Box, 'width' | 'height'> {
-  const text = Math.max(textWidth(fitted(title, MAX_TEXT, 14), 14), textWidth(fitted(detail, MAX_TEXT, 12), 12));
+  const text = Math.max(textWidth(fitted(title, MAX_TEXT, 14), 15), textWidth(fitted(detail, MAX_TEXT, 12), 12));
   return { width: Math.max(MIN_NODE_WIDTH, text + 2 * PADDING), height: NODE_HEIGHT };
 }
 

@@ -11,8 +11,9 @@ export function toTable(map: NetworkMap): string {
   const { connections, notes } = shown(map);
   const rows = connections.map(({ from, to, ports, services }) => [nodeText(from), nodeText(to), portsText(ports), services.join(', ')]);
   const widths = HEAD.map((_, column) => Math.min(MAX_WIDTH, [HEAD, ...rows].reduce((most, row) => Math.max(most, row[column].length), 0)));
-  const lines = (rows.length > 0 ? [HEAD, ...rows] : [['no connection']]).map((row) => row.map((cell, column) => cell.padEnd(widths[column])).join('  ').trimEnd());
-  return [...lines, ...notes.length > 0 ? ['', ...notes] : [], ''].join('\n');
+  const lines = [HEAD, ...rows].map((row) => row.map((cell, column) => cell.padEnd(widths[column])).join('  ').trimEnd());
+  const blocks = [...rows.length > 0 ? [lines] : [], ...notes.length > 0 ? [notes] : []];
+  return `${(blocks.length > 0 ? blocks : [['No connection is allowed']]).map((block) => block.join('\n')).join('\n\n')}\n`;
 }
 
 export function nodeText({ title, detail }: MapNode): string {
