@@ -43,7 +43,6 @@ export function svgElement(map: NetworkMap, style = ''): string {
     `<desc id="network-map-desc">${escaped(description(nodes, connections, notes))}</desc>`,
     style,
     `<rect class="paper" width="${width}" height="${height}" fill="#ffffff"/>`,
-    '<defs><marker id="network-map-arrow" viewBox="0 0 8 8" refX="7.5" refY="4" markerWidth="8" markerHeight="8" orient="auto-start-reverse"><path class="arrow" d="M0 0L8 4L0 8z"/></marker></defs>',
     `<g transform="translate(${MARGIN} ${MARGIN})">`,
     ...laid.lines.map(line),
     ...nodes.map((node) => box(node, laid.boxes.get(node)!)),
@@ -84,7 +83,8 @@ function box({ title, detail, kind, isolation }: MapNode, { x, y, width, height 
 }
 
 function line({ connection: { from, to, ports }, points }: Layout['lines'][number]): string {
-  return `<path class="line" d="${curve(points)}" fill="none" stroke="#55606f" marker-end="url(#network-map-arrow)"><title>${escaped(`${from.title} to ${to.title}: ${labelText(ports)}`)}</title></path>`;
+  return `<path class="line" d="${curve(points)}" fill="none" stroke="#55606f"><title>${escaped(`${from.title} to ${to.title}: ${labelText(ports)}`)}</title></path>`
+    + `<path class="arrow" d="M0 0L-8 -4L-8 4z" transform="translate(${pair(points.at(-1)!)}) rotate(${round(angle(points))})" fill="#55606f"/>`;
 }
 
 /** Above lines and boxes, on a ground of its own. */
@@ -103,6 +103,12 @@ function curve([first, ...rest]: readonly Point[]): string {
     return `Q${pair(point)} ${pair(end)}`;
   });
   return `M${pair(first)}${parts.length > 0 ? parts.join('') : rest.map((point) => `L${pair(point)}`).join('')}`;
+}
+
+/** The direction in which a line ends, in degrees. */
+function angle(points: readonly Point[]): number {
+  const [before, end] = points.slice(-2);
+  return Math.atan2(end.y - before.y, end.x - before.x) * 180 / Math.PI;
 }
 
 function wrapped(text: string, width: number): readonly string[] {
