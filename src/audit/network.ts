@@ -15,7 +15,10 @@ import { ClusterObjects } from '../network-map/cluster-objects';
 export function* learnNetwork(objects: ClusterObjects, input: Input, namespace?: string): Generator<void> {
   for (const { manifest } of documentsIn(input)) {
     if (manifest) {
-      objectsIn(manifest).map(({ object }) => placed(object, namespace)).forEach((object) => objects.learn(object, placeOf(object, dirname(input.name))));
+      for (const { object: written } of objectsIn(manifest)) {
+        const object = placed(written, namespace);
+        objects.learn(object, placeOf(object, dirname(input.name)));
+      }
       yield;
     }
   }

@@ -39,17 +39,20 @@ export interface NetworkMap {
   readonly remarks: readonly string[];
 }
 
+/** More connections between workloads than somebody reads. */
+export const MAX_PAIRS = 100_000;
+
 /** The map of all objects that were collected. */
 export function networkMap(objects: ClusterObjects): NetworkMap {
   const { pods, policies, namespaceLabels } = objects;
   const network = new Network({ pods, policies, namespaceLabels });
   const targets = serviceTargets(pods, objects.services);
   const nodes = new Nodes(network, pods);
-  const found = network.connections();
+  const found = network.connections(MAX_PAIRS);
   const connections = merged(found.map((connection) => ({
     from: nodes.of(connection.from, connection), to: nodes.of(connection.to, connection), connection,
   })), targets);
-  return { nodes: nodes.all, connections, remarks: remarksOn(objects, network, found, targets) };
+  return { nodes: nodes.all, connections, remarks: remarksOn(objects, network, found, targets, MAX_PAIRS) };
 }
 
 /** The part of a map that is about some workloads. */

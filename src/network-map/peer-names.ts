@@ -47,8 +47,18 @@ function isDnsOnly({ ranges, names }: OpenPorts): boolean {
 }
 
 function isAmong(entries: readonly JsonObject[], entry: JsonObject): boolean {
-  return entries.some((each) => isSameJson(normal(each), normal(entry)));
+  const own = normal(entry);
+  return entries.some((each) => isSameJson(normalOf(each), own));
 }
+
+/** Of the entries with a name, computed once. */
+function normalOf(entry: JsonObject): JsonObject {
+  const known = normals.get(entry) ?? normal(entry);
+  normals.set(entry, known);
+  return known;
+}
+
+const normals = new WeakMap<JsonObject, JsonObject>();
 
 /** What is empty is as good as absent. */
 function normal({ ipBlock: block, namespaceSelector, podSelector }: JsonObject): JsonObject {

@@ -12,8 +12,12 @@ import { countText } from '../reports/text';
 type Targets = ReadonlyMap<NetworkPods, readonly ServiceTarget[]>;
 
 /** What a reader of a map must know beside. */
-export function remarksOn(objects: ClusterObjects, network: Network, connections: readonly Connection[], targets: Targets): readonly string[] {
+export function remarksOn(
+  objects: ClusterObjects, network: Network, connections: readonly Connection[], targets: Targets, most: number,
+): readonly string[] {
+  const pairs = connections.filter(({ from, to }) => isPods(from) && isPods(to)).length;
   return [
+    ...pairs >= most ? [`there are more than ${most} connections between workloads: the last ones are left out`] : [],
     ...blockedServices(connections, targets),
     ...reachedMetadata(connections),
     ...objects.pods.filter(({ isOnHost }) => isOnHost).map((pods) => `${objectTitle(pods)} is in the network of its node: no policy applies to it`),

@@ -12,7 +12,9 @@ export interface ServiceTarget {
 }
 
 /** The ports of Services by the pods that they lead to. */
-export function serviceTargets(pods: readonly NetworkPods[], services: readonly Placed[]): ReadonlyMap<NetworkPods, readonly ServiceTarget[]> {
+export function serviceTargets(
+  pods: readonly NetworkPods[], services: readonly Placed[],
+): ReadonlyMap<NetworkPods, readonly ServiceTarget[]> {
   const index = new PodIndex(pods, new Map());
   const result = new Map<NetworkPods, ServiceTarget[]>();
   for (const { object, place } of services) {

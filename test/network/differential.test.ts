@@ -45,7 +45,9 @@ const policy = fc.record({
   }, { requiredKeys: ['podSelector'] }),
 });
 const pods = fc.array(fc.record({
-  namespace: oneOf(...NAMESPACES), labels, named: fc.dictionary(oneOf('http', 'metrics'), oneOf(80, 8080)),
+  namespace: oneOf(...NAMESPACES),
+  labels,
+  named: fc.dictionary(oneOf('http', 'metrics'), oneOf(80, 8080)),
   // In the network of its node a pod is an address, which no selector means.
   isOnHost: fc.boolean(),
 }), { minLength: 1, maxLength: 6 });
@@ -75,7 +77,8 @@ const theirs = ({ pods: all }: Generated): readonly Endpoint[] => all.map(({ nam
   ({ name: `pods-${index}`, ...!isOnHost && { namespace, labels: own }, named }));
 
 const PROTOCOLS = ['TCP', 'UDP', 'SCTP'];
-const eachConnection = (cluster: Generated, check: (from: number, to: number, port: number, protocol: string, allowed: boolean) => void) => {
+type Check = (from: number, to: number, port: number, protocol: string, allowed: boolean) => void;
+const eachConnection = (cluster: Generated, check: Check) => {
   const endpoints = theirs(cluster);
   const { policies, namespaces } = cluster;
   endpoints.forEach((from, i) => endpoints.forEach((to, j) => PORTS.forEach((each) => PROTOCOLS.forEach((protocol) =>

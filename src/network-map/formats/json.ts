@@ -1,6 +1,7 @@
 import { MapNode, NetworkMap } from '../network-map';
 import { nodeText } from './table';
 import { PortRange } from '../../network/evaluate/ports';
+import { printable } from '../../reports/printable';
 
 /** The whole map, for programs. A node is named by its `id`. */
 export function toJson({ nodes, connections, remarks }: NetworkMap): string {
@@ -8,15 +9,19 @@ export function toJson({ nodes, connections, remarks }: NetworkMap): string {
   return `${JSON.stringify({
     schemaVersion: 1,
     nodes: nodes.map((node) => ({ id: ids.get(node), ...node })),
-    connections: connections.map(({ from, to, ports: { ranges, names }, services }) => (
-      { from: ids.get(from), to: ids.get(to), ports: [...ranges.map(rangeOf), ...names.map(({ protocol, name }) => ({ protocol, port: name }))], services })),
+    connections: connections.map(({ from, to, ports: { ranges, names }, services }) => ({
+      from: ids.get(from),
+      to: ids.get(to),
+      ports: [...ranges.map(rangeOf), ...names.map(({ protocol, name }) => ({ protocol: printable(protocol), port: printable(name) }))],
+      services,
+    })),
     remarks,
   }, undefined, 2)}\n`;
 }
 
 /** As the rules of a NetworkPolicy say it. */
 function rangeOf({ protocol, from, to }: PortRange) {
-  return { protocol, port: from, ...from < to && { endPort: to } };
+  return { protocol: printable(protocol), port: from, ...from < to && { endPort: to } };
 }
 
 /** Two files can have a workload of the same name. */

@@ -10,7 +10,7 @@ export function toMermaid(map: NetworkMap): string {
   const open = drawn.filter(({ isolation }) => isolation && !(isolation.ingress && isolation.egress));
   return [
     '%% Who may connect to whom, by the NetworkPolicies',
-    ...notes.map((note) => `%% ${note}`),
+    ...notes.map((note) => `%% ${escaped(note)}`),
     'flowchart LR',
     ...drawn.map((node) => `  ${ids.get(node)}${shape(node)}`),
     ...connections.map(({ from, to, ports }) => `  ${ids.get(from)} -->|"${escaped(portsText(ports))}"| ${ids.get(to)}`),
@@ -24,7 +24,7 @@ function shape({ kind, title, detail }: MapNode): string {
   return kind === 'workload' ? `[${text}]` : `([${text}])`;
 }
 
-/** Anything but a few characters is written as a number, so that no name can be a part of the diagram, of Markdown or of HTML. */
+/** Anything but a few characters is written as a number, so that no name can be a part of the diagram, a directive in a comment, Markdown or HTML. */
 function escaped(text: string): string {
   return text.replace(/[^\w ./:,()!=-]/gu, (character) => `#${character.codePointAt(0)};`);
 }

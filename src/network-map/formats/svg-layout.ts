@@ -44,7 +44,8 @@ export function layOut(nodes: readonly MapNode[], connections: readonly MapConne
     height,
     boxes: new Map(nodes.map((node) => [node, graph.node(ids.get(node)!) as unknown as Box])),
     lines: connections.map((connection, index) => {
-      const { points, x, y } = graph.edge(ids.get(connection.from)!, ids.get(connection.to)!, String(index)) as unknown as { points: Point[] } & Point;
+      const edge = graph.edge(ids.get(connection.from)!, ids.get(connection.to)!, String(index)) as unknown as Point & { points: Point[] };
+      const { points, x, y } = edge;
       return { connection, points, label: { x, y } };
     }),
   };

@@ -1,11 +1,11 @@
 import { Box, Layout, layOut, Point } from './svg-layout';
 import { standaloneStyle } from './svg-style';
 import { escaped, fitted, textWidth } from './svg-text';
-import { MapConnection, MapNode, NetworkMap } from '../network-map';
-import { portTexts } from '../ports-text';
-import { shown } from '../shown';
 import { isEveryPort } from '../../network/evaluate/ports';
 import { countText } from '../../reports/text';
+import { MapConnection, MapNode, NetworkMap } from '../network-map';
+import { portTexts } from '../ports-text';
+import { shown, ShownMap } from '../shown';
 
 /** Above, browsers and people are slow. */
 export const MAX_DRAWN = { nodes: 150, connections: 400 };
@@ -26,21 +26,25 @@ export function isDrawable(map: NetworkMap): boolean {
 
 /** The picture as a file, which follows the light or dark mode of its reader. */
 export function toSvg(map: NetworkMap): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${svgElement(map, `<style>${standaloneStyle()}</style>`)}\n`;
+  const picture = shown(map);
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${svgText(map, picture, picture.notes, `<style>${standaloneStyle()}</style>`)}\n`;
 }
 
-/** The picture as an element of a page. */
-export function svgElement(map: NetworkMap, style = ''): string {
-  const { connections, notes } = shown(map);
+/** The picture as an element of a page, which has the style and the notes. */
+export function svgElement(map: NetworkMap): string {
+  return svgText(map, shown(map), [], '');
+}
+
+function svgText(map: NetworkMap, { connections, notes: all }: ShownMap, notes: readonly string[], style: string): string {
   const nodes = map.nodes.filter((node) => node.kind === 'workload' || connections.some(({ from, to }) => from === node || to === node));
   const laid = layOut(nodes, connections, { node: nodeSize, label: labelSize });
-  const lines = notes.flatMap((note) => wrapped(note, Math.max(laid.width, NOTE_WIDTH)));
-  const width = Math.ceil(Math.max(laid.width, ...lines.map((line) => textWidth(line, 12))) + 2 * MARGIN);
-  const height = Math.ceil(laid.height + 2 * MARGIN + (lines.length > 0 ? lines.length * LINE + MARGIN : 0));
+  const texts = notes.flatMap((note) => wrapped(note, Math.max(laid.width, NOTE_WIDTH)));
+  const width = Math.ceil(Math.max(laid.width, ...texts.map((text) => textWidth(text, 12))) + 2 * MARGIN);
+  const height = Math.ceil(laid.height + 2 * MARGIN + (texts.length > 0 ? texts.length * LINE + MARGIN : 0));
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" class="network-map" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="network-map-title network-map-desc">`,
     '<title id="network-map-title">Who may connect to whom</title>',
-    `<desc id="network-map-desc">${escaped(description(nodes, connections, notes))}</desc>`,
+    `<desc id="network-map-desc">${escaped(description(nodes, connections, all))}</desc>`,
     style,
     `<rect class="paper" width="${width}" height="${height}" fill="#ffffff"/>`,
     `<g transform="translate(${MARGIN} ${MARGIN})">`,
@@ -48,14 +52,14 @@ export function svgElement(map: NetworkMap, style = ''): string {
     ...nodes.map((node) => box(node, laid.boxes.get(node)!)),
     ...laid.lines.map(label),
     '</g>',
-    ...lines.map((text, index) => `<text class="note" x="${MARGIN}" y="${Math.ceil(laid.height) + 2 * MARGIN + (index + 1) * LINE}">${escaped(text)}</text>`),
+    ...texts.map((text, index) => `<text class="note" x="${MARGIN}" y="${Math.ceil(laid.height) + 2 * MARGIN + (index + 1) * LINE}">${escaped(text)}</text>`),
     '</svg>',
   ].filter((part) => part !== '').join('\n');
 }
 
 /** For those who do not see the picture. */
 function description(nodes: readonly MapNode[], connections: readonly MapConnection[], notes: readonly string[]): string {
-  const shownConnections = connections.map(({ from, to, ports }) => `${from.title} connects to ${to.title} on ${labelText(ports)}.`);
+  const shownConnections = connections.map(({ from, to, ports }) => `${from.title} may connect to ${to.title} on ${labelText(ports)}.`);
   return [`${countText(nodes.filter(({ kind }) => kind === 'workload').length, 'workload')}.`, ...shownConnections, ...notes.map((note) => `${note}.`)].join(' ');
 }
 

@@ -29,6 +29,8 @@ export class Network {
   /** The policies that select none of the pods. */
   public readonly unused: readonly PlacedPolicy[];
   private readonly sides: ReadonlyMap<NetworkPods, { readonly [direction in Direction]: Side }>;
+  /** For pods, those that accept connections from them. */
+  private namedBy?: ReadonlyMap<NetworkPods, readonly NetworkPods[]>;
 
   constructor(private readonly objects: NetworkObjects) {
     const index = new PodIndex(objects.pods.filter(({ isOnHost }) => !isOnHost), objects.namespaceLabels);
@@ -51,9 +53,18 @@ export class Network {
   /**
    * All connections. Two pods that both allow each other only as a part of a whole, such as everything, are not listed as a pair: of the
    * two connections with the whole, they have the common ports.
+   *
+   * @param most of connections between pods: they can be as many as the square of the pods. Then the last ones are left out.
    */
-  public connections(): readonly Connection[] {
-    return this.objects.pods.flatMap((pods) => [...this.wholes(pods), ...this.pairs(pods)]);
+  public connections(most = Infinity): readonly Connection[] {
+    const wholes = this.objects.pods.flatMap((pods) => this.wholes(pods));
+    const pairs: Connection[] = [];
+    for (const pods of this.objects.pods) {
+      if (pairs.length < most) {
+        pairs.push(...this.pairs(pods));
+      }
+    }
+    return [...wholes, ...pairs];
   }
 
   private wholes(pods: NetworkPods): readonly Connection[] {
@@ -70,26 +81,27 @@ export class Network {
     const targets = new Set([...this.sides.get(from)!.Egress.named, ...this.namedBy.get(from) ?? []]);
     return [...targets].map((to) => ({ from, to, ports: this.portsBetween(from, to) })).filter(({ ports }) => hasPorts(ports));
   }
-
-  /** For pods, those that accept connections from them. */
-  private namedBy?: ReadonlyMap<NetworkPods, readonly NetworkPods[]>;
 }
 
 /** What one direction of pods allows, by all policies that select them. */
 class Side {
   public readonly named: ReadonlySet<NetworkPods>;
-  private readonly byPods = new Map<NetworkPods, RulePort[]>();
-  private readonly byWhole = new Map<PeerGroup, RulePort[]>();
+  private readonly byPods: ReadonlyMap<NetworkPods, readonly RulePort[]>;
+  private readonly byWhole: ReadonlyMap<PeerGroup, readonly RulePort[]>;
 
   constructor(public readonly isIsolated: boolean, policies: readonly Policy[], direction: Direction) {
+    const byPods = new Map<NetworkPods, RulePort[]>();
+    const byWhole = new Map<PeerGroup, RulePort[]>();
     for (const [group, ports] of policies.flatMap(({ allowed }) => [...allowed[direction]!])) {
       if (group.isWhole) {
-        append(this.byWhole, group, ports);
+        append(byWhole, group, ports);
       } else {
-        group.members.forEach((pods) => append(this.byPods, pods, ports));
+        group.members.forEach((pods) => append(byPods, pods, ports));
       }
     }
-    this.named = new Set(this.byPods.keys());
+    this.byPods = shortened(byPods);
+    this.byWhole = shortened(byWhole);
+    this.named = new Set(byPods.keys());
   }
 
   public get wholes(): readonly (readonly [PeerGroup, readonly RulePort[]])[] {
@@ -121,6 +133,14 @@ function sidesOf(all: readonly NetworkPods[], policies: readonly Policy[]): Netw
   return new Map(all.map((pods) => {
     const numbers = byPods.get(pods) ?? [];
     return [pods, { Ingress: sideOf(numbers, 'Ingress'), Egress: sideOf(numbers, 'Egress') }];
+  }));
+}
+
+/** Many rules may open the same ports. */
+function shortened<K>(ports: ReadonlyMap<K, readonly RulePort[]>): ReadonlyMap<K, readonly RulePort[]> {
+  return new Map([...ports].map(([key, all]) => {
+    const { ranges, names } = openPorts(all);
+    return [key, [...ranges, ...names]];
   }));
 }
 

@@ -1,5 +1,5 @@
 import { NetworkPods } from './network-pods';
-import { isEmptySelector, PodIndex } from './pod-index';
+import { isEmptySelector, PodIndex, remembered } from './pod-index';
 import { asArray, asObject, asString, isObject, JsonObject } from '../../manifest/json';
 import { templateSelector } from '../../manifest/label-selector';
 
@@ -34,28 +34,23 @@ export function isMember({ kind, members }: PeerGroup, pods: NetworkPods): boole
   return kind === 'everything' || members.has(pods);
 }
 
-function groupOf({ ipBlock, namespaceSelector, podSelector }: JsonObject, place: string, index: PodIndex, known: Map<string, PeerGroup>): PeerGroup {
+function groupOf(
+  { ipBlock, namespaceSelector, podSelector }: JsonObject, place: string, index: PodIndex, known: Map<string, PeerGroup>,
+): PeerGroup {
   if (isObject(ipBlock)) {
     const { cidr, except } = ipBlock;
     const block = { cidr: asString(cidr) ?? '', except: asArray(except).map((each) => asString(each) ?? '') };
-    return remembered(known, block, () => ({ kind: 'addresses', entry: { ipBlock: block }, members: NOBODY, isWhole: true }));
+    return remembered<PeerGroup>(known, block, () => ({ kind: 'addresses', entry: { ipBlock: block }, members: NOBODY, isWhole: true }));
   }
   const pods = templateSelector(asObject(podSelector));
   if (isObject(namespaceSelector)) {
     return remembered(known, [namespaceSelector, pods], () =>
       podsGroup(index.selectIn(namespaceSelector, pods), { namespaceSelector, podSelector: pods }));
   }
-  return remembered(known, [place, pods], () => ({ ...podsGroup(index.selectAt(place, pods), { podSelector: pods }), place }));
+  return remembered<PeerGroup>(known, [place, pods], () => ({ ...podsGroup(index.selectAt(place, pods), { podSelector: pods }), place }));
 }
 
 function podsGroup(members: ReadonlySet<NetworkPods>, entry: JsonObject): PeerGroup {
   const isWhole = members.size === 0 || members.size > MAX_SHOWN || isEmptySelector(asObject(entry.podSelector));
   return { kind: 'pods', entry, members, isWhole };
-}
-
-function remembered(known: Map<string, PeerGroup>, key: unknown, create: () => PeerGroup): PeerGroup {
-  const text = JSON.stringify(key);
-  const group = known.get(text) ?? create();
-  known.set(text, group);
-  return group;
 }

@@ -1,4 +1,5 @@
 import { NetworkPods } from './network-pods';
+import { groupBy } from '../../manifest/group-by';
 import { asArray, asObject, JsonObject } from '../../manifest/json';
 import { selectsLabels } from '../../manifest/label-selector';
 import { NAMESPACE_LABEL } from '../peer';
@@ -8,47 +9,49 @@ export type NamespaceLabels = ReadonlyMap<string, JsonObject>;
 
 /** Finds the pods that selectors select. Many policies have the same selector, and most selectors name a label. */
 export class PodIndex {
-  private readonly byPlace = new Map<string, NetworkPods[]>();
+  private readonly byPlace: ReadonlyMap<string, readonly NetworkPods[]>;
   private readonly byLabel = new Map<string, NetworkPods[]>();
   private readonly selected = new Map<string, ReadonlySet<NetworkPods>>();
-  /** A pod of each place stands for its namespace. */
-  private readonly namespaces: ReadonlyMap<string, JsonObject | undefined>;
+  private readonly selectedPlaces = new Map<string, ReadonlySet<string>>();
 
-  constructor(all: readonly NetworkPods[], namespaceLabels: NamespaceLabels) {
-    const places = new Map<string, JsonObject | undefined>();
+  constructor(all: readonly NetworkPods[], private readonly namespaceLabels: NamespaceLabels) {
+    this.byPlace = groupBy(all, ({ place }) => place);
     for (const pods of all) {
-      const { place, namespace } = pods;
-      places.set(place, namespace === undefined ? undefined : { ...namespaceLabels.get(namespace), [NAMESPACE_LABEL]: namespace });
-      add(this.byPlace, place, pods);
-      Object.entries(pods.labels).forEach(([key, value]) => add(this.byLabel, labelKey(place, key, value), pods));
+      for (const [key, value] of Object.entries(pods.labels)) {
+        add(this.byLabel, labelKey(pods.place, key, value), pods);
+        add(this.byLabel, labelKey(undefined, key, value), pods);
+      }
     }
-    this.namespaces = places;
   }
 
   /** The pods at a place that a selector selects. */
   public selectAt(place: string, selector: JsonObject): ReadonlySet<NetworkPods> {
-    return this.remembered([place, selector], () => this.find([place], selector));
-  }
-
-  /** The same in the namespaces that another selector selects. Of a namespace without a name nothing is known. */
-  public selectIn(namespaceSelector: JsonObject, selector: JsonObject): ReadonlySet<NetworkPods> {
-    return this.remembered([namespaceSelector, selector], () => {
-      const places = [...this.namespaces].filter(([, labels]) => labels ? selectsLabels(namespaceSelector, labels) : isEmptySelector(namespaceSelector));
-      return this.find(places.map(([place]) => place), selector);
+    return remembered(this.selected, [place, selector], () => {
+      const candidates = this.candidates(place, selector) ?? this.byPlace.get(place) ?? [];
+      return new Set(candidates.filter(({ labels }) => selectsLabels(selector, labels)));
     });
   }
 
-  private remembered(key: readonly unknown[], find: () => ReadonlySet<NetworkPods>): ReadonlySet<NetworkPods> {
-    const text = JSON.stringify(key);
-    const known = this.selected.get(text) ?? find();
-    this.selected.set(text, known);
-    return known;
+  /** The same in the namespaces that another selector selects. */
+  public selectIn(namespaceSelector: JsonObject, selector: JsonObject): ReadonlySet<NetworkPods> {
+    return remembered(this.selected, [namespaceSelector, selector], () => {
+      const places = this.placesOf(namespaceSelector);
+      const candidates = this.candidates(undefined, selector) ?? [...places].flatMap((place) => this.byPlace.get(place)!);
+      return new Set(candidates.filter(({ place, labels }) => places.has(place) && selectsLabels(selector, labels)));
+    });
   }
 
-  private find(places: readonly string[], selector: JsonObject): ReadonlySet<NetworkPods> {
-    const [label] = Object.entries(asObject(selector.matchLabels));
-    return new Set(places.flatMap((place) => (label ? this.byLabel.get(labelKey(place, ...label)) : this.byPlace.get(place)) ?? [])
-      .filter(({ labels }) => selectsLabels(selector, labels)));
+  /** Of a namespace without a name nothing is known. */
+  private placesOf(selector: JsonObject): ReadonlySet<string> {
+    return remembered(this.selectedPlaces, selector, () => new Set([...this.byPlace].filter(([, [{ namespace }]]) => namespace === undefined
+      ? isEmptySelector(selector)
+      : selectsLabels(selector, { ...this.namespaceLabels.get(namespace), [NAMESPACE_LABEL]: namespace })).map(([place]) => place)));
+  }
+
+  /** The pods with one of the labels, if the selector names one. */
+  private candidates(place: string | undefined, { matchLabels }: JsonObject): readonly NetworkPods[] | undefined {
+    const [label] = Object.entries(asObject(matchLabels));
+    return label && (this.byLabel.get(labelKey(place, ...label)) ?? []);
   }
 }
 
@@ -56,7 +59,7 @@ export function isEmptySelector(selector: JsonObject): boolean {
   return Object.keys(asObject(selector.matchLabels)).length === 0 && asArray(selector.matchExpressions).length === 0;
 }
 
-function labelKey(place: string, key: string, value: unknown): string {
+function labelKey(place: string | undefined, key: string, value: unknown): string {
   return JSON.stringify([place, key, value]);
 }
 
@@ -64,4 +67,12 @@ function add(map: Map<string, NetworkPods[]>, key: string, pods: NetworkPods): v
   const list = map.get(key) ?? [];
   list.push(pods);
   map.set(key, list);
+}
+
+/** What was found for a key before, whatever that is. */
+export function remembered<T>(known: Map<string, T>, key: unknown, find: () => T): T {
+  const text = JSON.stringify(key);
+  const found = known.get(text) ?? find();
+  known.set(text, found);
+  return found;
 }
