@@ -10,6 +10,7 @@ import { Skipped } from './skipped';
 import { AuditWaivers } from './waivers';
 import { BaselineMatcher } from '../baseline/baseline';
 import { networkPolicy } from '../controls/hardened/network-policy';
+import { serviceAccountExists } from '../controls/hardened/service-account-exists';
 import { serviceAccountToken } from '../controls/hardened/service-account-token';
 import { singleNodeClaims } from '../controls/startup/single-node-claims';
 import { evaluateOpened } from '../engine/evaluate';
@@ -42,7 +43,7 @@ export interface AuditOptions {
 }
 
 /** The controls whose findings depend on other objects. */
-const BESIDE_OTHERS = [serviceAccountToken, singleNodeClaims, networkPolicy];
+const BESIDE_OTHERS = [serviceAccountToken, serviceAccountExists, singleNodeClaims, networkPolicy];
 
 /** Which files are read. */
 export interface FileSelection {

@@ -187,7 +187,7 @@ describe('the network', () => {
     await tests.page.click('#to-network');
     expect(await tests.page.locator('#network').isVisible()).toBe(true);
     expect(await tests.page.locator('#list').isVisible()).toBe(false);
-    expect(await tests.page.locator('#network svg .workload').count()).toBe(5);
+    expect(await tests.page.locator('#network svg .workload').count()).toBe(6);
     expect(await tests.page.locator('#network img, #network script').count()).toBe(0);
     expect(await tests.page.locator('#network svg').evaluate((svg) => getComputedStyle(svg.querySelector('.open rect')!).strokeDasharray)).not.toBe('none');
     await tests.page.click('#to-list');
