@@ -19,7 +19,7 @@ import { placeOf } from '../engine/object-facts';
 import { openManifest } from '../engine/open';
 import { JsonObject } from '../manifest/json';
 import { LocatedObject, objectsIn } from '../manifest/workload';
-import { ClusterObjects } from '../network-map/cluster-objects';
+import { ClusterObjects } from '../network/cluster-objects';
 import { AuditSummary, stateOf } from '../reports/audit';
 import { Finding } from '../reports/finding';
 import { limited } from '../reports/limited';

@@ -4,7 +4,7 @@ import { Input } from './input';
 import { placeOf } from '../engine/object-facts';
 import { asObject, isAbsent, JsonObject } from '../manifest/json';
 import { groupKind, objectsIn } from '../manifest/workload';
-import { ClusterObjects } from '../network-map/cluster-objects';
+import { ClusterObjects } from '../network/cluster-objects';
 
 /**
  * Collects from an input what decides who connects to whom, document by document.

@@ -10,7 +10,7 @@ import { inputsOf } from '../audit/inputs';
 import { learnNetwork } from '../audit/network';
 import { InputError } from '../manifest/input-error';
 import { nearest } from '../manifest/nearest';
-import { ClusterObjects } from '../network-map/cluster-objects';
+import { ClusterObjects } from '../network/cluster-objects';
 import { NETWORK_FORMATS } from '../network-map/formats';
 import { isDrawable, MAX_DRAWN } from '../network-map/formats/svg';
 import { NetworkMap, networkMap, ofWorkloads } from '../network-map/network-map';

@@ -1,4 +1,4 @@
-import { ClusterObjects } from './cluster-objects';
+import { ClusterObjects } from '../network/cluster-objects';
 import { peerName, PeerName } from './peer-names';
 import { remarksOn } from './remarks';
 import { leadsTo, ServiceTarget, serviceTargets } from './service-targets';

@@ -1,4 +1,4 @@
-import { ClusterObjects, nameOf } from './cluster-objects';
+import { ClusterObjects, nameOf } from '../network/cluster-objects';
 import { leadsTo, ServiceTarget } from './service-targets';
 import { asObject, asString } from '../manifest/json';
 import { holds, METADATA_ADDRESSES } from '../network/addresses';

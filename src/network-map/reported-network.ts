@@ -1,4 +1,4 @@
-import { ClusterObjects } from './cluster-objects';
+import { ClusterObjects } from '../network/cluster-objects';
 import { isDrawable, svgElement } from './formats/svg';
 import { nodeText } from './formats/table';
 import { networkMap } from './network-map';

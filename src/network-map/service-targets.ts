@@ -1,14 +1,16 @@
-import { nameOf, Placed } from './cluster-objects';
-import { asArray, asObject, asString, JsonObject, textOf } from '../manifest/json';
-import { NetworkPods, numbersIn } from '../network/evaluate/network-pods';
+import { nameOf, Placed } from '../network/cluster-objects';
+import { JsonObject, textOf } from '../manifest/json';
+import { NetworkPods } from '../network/evaluate/network-pods';
 import { PodIndex } from '../network/evaluate/pod-index';
 import { isOpen, OpenPorts } from '../network/evaluate/ports';
+import { NetworkPort } from '../network/peer';
+import { servicePorts, serviceSelector } from '../network/services';
 
 /** A port of a Service, and where it leads at pods. Policies see only that. */
 export interface ServiceTarget {
   /** Such as `api:80`. */
   readonly title: string;
-  readonly ports: readonly { readonly port: number; readonly protocol: string }[];
+  readonly ports: readonly NetworkPort[];
 }
 
 /** The ports of Services by the pods that they lead to. */
@@ -18,13 +20,11 @@ export function serviceTargets(
   const index = new PodIndex(pods, new Map());
   const result = new Map<NetworkPods, ServiceTarget[]>();
   for (const { object, place } of services) {
-    const { selector, type } = asObject(object.spec);
-    if (Object.keys(asObject(selector)).length > 0 && type !== 'ExternalName') {
-      for (const each of index.selectAt(place, { matchLabels: selector })) {
-        const known = result.get(each) ?? [];
-        known.push(...targetsOf(object, each));
-        result.set(each, known);
-      }
+    const selector = serviceSelector(object);
+    for (const each of selector ? index.selectAt(place, { matchLabels: selector }) : []) {
+      const known = result.get(each) ?? [];
+      known.push(...targetsOf(object, each));
+      result.set(each, known);
     }
   }
   return result;
@@ -36,10 +36,5 @@ export function leadsTo({ ports }: ServiceTarget, open: OpenPorts): boolean {
 }
 
 function targetsOf(service: JsonObject, pods: NetworkPods): readonly ServiceTarget[] {
-  return asArray(asObject(service.spec).ports).map(asObject).map(({ port, targetPort, protocol: said }) => {
-    const protocol = asString(said) ?? 'TCP';
-    const target = targetPort ?? port;
-    const numbers = typeof target === 'number' ? [target] : numbersIn(pods)({ name: textOf(target), protocol });
-    return { title: `${nameOf(service)}:${textOf(port)}`, ports: numbers.map((each) => ({ port: each, protocol })) };
-  });
+  return servicePorts(service, pods).map(({ port, targets }) => ({ title: `${nameOf(service)}:${textOf(port)}`, ports: targets }));
 }

@@ -4,7 +4,7 @@ import { chartPath } from './chart-path';
 import { jsonOf } from './objects-at';
 import { placeOf } from '../engine/object-facts';
 import { objectsIn } from '../manifest/workload';
-import { ClusterObjects } from '../network-map/cluster-objects';
+import { ClusterObjects } from '../network/cluster-objects';
 import { reportedNetwork } from '../network-map/reported-network';
 import { ReportedNetwork } from '../reports/audit';
 

@@ -1,7 +1,7 @@
 import { asArray, asObject, asString, JsonObject } from '../manifest/json';
 import { groupKind, podsOf } from '../manifest/workload';
-import { NetworkPods, networkPods } from '../network/evaluate/network-pods';
-import { PlacedPolicy } from '../network/evaluate/policies';
+import { NetworkPods, networkPods } from './evaluate/network-pods';
+import { PlacedPolicy } from './evaluate/policies';
 
 /** An object, and the place that tells its namespace from others. */
 export interface Placed {
@@ -16,6 +16,7 @@ const OTHER_POLICIES = /^(?:cilium\.io\/Cilium(?:Clusterwide)?NetworkPolicy|(?:c
 export class ClusterObjects {
   public readonly policies: PlacedPolicy[] = [];
   public readonly services: Placed[] = [];
+  public readonly ingresses: Placed[] = [];
   public readonly namespaceLabels = new Map<string, JsonObject>();
   /** The number of policies that are not read, by kind. */
   public readonly otherPolicies = new Map<string, number>();
@@ -29,6 +30,8 @@ export class ClusterObjects {
       this.policies.push({ object, place });
     } else if (kind === '/Service') {
       this.services.push({ object, place });
+    } else if (kind === 'networking.k8s.io/Ingress') {
+      this.ingresses.push({ object, place });
     } else if (kind === '/Namespace') {
       this.namespaceLabels.set(nameOf(object), asObject(metadata.labels));
     } else if (OTHER_POLICIES.test(kind)) {
