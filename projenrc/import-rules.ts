@@ -23,7 +23,7 @@ export const IMPORTS: Record<string, string[]> = {
   'audit': ['manifest', 'dockerfile', 'settings', 'writable-paths', 'images', 'image-lock', 'controls', 'engine', 'waivers', 'reports', 'yaml', 'settings-file', 'baseline', 'network', 'network-map'],
   'plugin': ['manifest', 'settings', 'controls', 'engine', 'waivers', 'reports', 'settings-file', 'baseline', 'audit'],
   'doctor': ['manifest', 'images', 'controls', 'reports', 'audit'],
-  'cli': ['manifest', 'settings', 'writable-paths', 'images', 'image-lock', 'controls', 'engine', 'waivers', 'reports', 'settings-file', 'baseline', 'audit', 'doctor', 'network-map'],
+  'cli': ['manifest', 'settings', 'writable-paths', 'images', 'image-lock', 'controls', 'engine', 'waivers', 'reports', 'settings-file', 'baseline', 'audit', 'doctor', 'network', 'network-map'],
   'options': ['manifest', 'dockerfile', 'settings', 'network', 'writable-paths', 'images', 'image-lock', 'engine', 'waivers', 'constructs', 'cdk8s'],
   'synth': ['manifest', 'yaml', 'settings', 'network', 'network-map', 'controls', 'engine', 'waivers', 'reports', 'settings-file', 'baseline', 'options', 'constructs', 'cdk8s'],
   'workloads': ['manifest', 'settings', 'network', 'writable-paths', 'images', 'engine', 'waivers', 'options', 'synth', 'constructs', 'cdk8s', 'cdk8s-plus-28'],

@@ -46,6 +46,7 @@ Examples:
   cdk8s-hardened harden manifests --write --config cdk8s-hardened.yaml
   cdk8s-hardened harden manifests --check
   cdk8s-hardened harden manifests --write --lock images.lock.yaml
+  cdk8s-hardened harden manifests --write --network-policies proposal.yaml
 
 What is left to do is printed on standard error, with the lines to write in the settings file.
 

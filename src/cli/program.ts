@@ -159,6 +159,7 @@ function addHarden(program: Command, harden: (options: HardenOptions) => Promise
     .option('--write', 'change the files in place')
     .option('--output <folder>', 'write all files to a folder')
     .option('--diff', 'print what changes as a unified diff')
+    .option('--network-policies <file>', 'write a proposal of NetworkPolicies for the workloads that none isolates, derived from ports, Services and Ingresses')
     .option('--check', 'exit with 1 if something would change; write nothing')
     .addOption(new Option('--fail-on <severity>', 'lowest severity of a finding that makes the exit code 1 (default: never)').choices(['error', 'warning', 'never']))
     .addHelpText('after', help.HARDEN)

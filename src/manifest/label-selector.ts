@@ -6,6 +6,11 @@ const ADDED: ReadonlySet<unknown> = new Set([
   'controller-revision-hash', 'controller-uid', 'job-name', 'pod-template-generation', 'pod-template-hash', 'statefulset.kubernetes.io/pod-name',
 ]);
 
+/** Whether controllers add a label, so that no other policy should name it. */
+export function isAddedLabel(key: string): boolean {
+  return ADDED.has(key);
+}
+
 /**
  * Whether a label selector selects labels, as the API server reads it: an empty one selects everything. One with an operator that
  * Kubernetes does not know selects nothing.

@@ -1,7 +1,7 @@
-import { ClusterObjects } from '../network/cluster-objects';
 import { peerName, PeerName } from './peer-names';
 import { remarksOn } from './remarks';
 import { leadsTo, ServiceTarget, serviceTargets } from './service-targets';
+import { ClusterObjects } from '../network/cluster-objects';
 import { Connection, isPods, Network, NetworkEnd } from '../network/evaluate/network';
 import { NetworkPods } from '../network/evaluate/network-pods';
 import { OpenPorts, openPorts } from '../network/evaluate/ports';

@@ -1,7 +1,7 @@
-import { ClusterObjects, nameOf } from '../network/cluster-objects';
 import { leadsTo, ServiceTarget } from './service-targets';
 import { asObject, asString } from '../manifest/json';
 import { holds, METADATA_ADDRESSES } from '../network/addresses';
+import { ClusterObjects, nameOf } from '../network/cluster-objects';
 import { Connection, isPods, Network } from '../network/evaluate/network';
 import { NetworkPods } from '../network/evaluate/network-pods';
 import { openPorts, OpenPorts } from '../network/evaluate/ports';
@@ -21,7 +21,7 @@ export function remarksOn(
     ...blockedServices(connections, targets),
     ...reachedMetadata(connections),
     ...objects.pods.filter(({ isOnHost }) => isOnHost).map((pods) => `${objectTitle(pods)} is in the network of its node: no policy applies to it`),
-    ...network.unused.map(({ object }) => `NetworkPolicy ${placedName(object)} selects no pods of these files`),
+    ...unusedPolicies(network),
     ...withoutNamespace(objects),
     ...[...objects.otherPolicies].map(([kind, count]) => `${countText(count, kind)} not evaluated: only the NetworkPolicies of Kubernetes are`),
   ].map(printable);
@@ -38,6 +38,15 @@ function blockedServices(connections: readonly Connection[], targets: Targets): 
     .map(({ title, ports }) => ports.length === 0
       ? `Service ${title} leads to a port that the containers of ${objectTitle(pods)} do not declare`
       : `Service ${title} leads to port ${ports.map(({ port }) => port).join(', ')} of ${objectTitle(pods)}, to which the policies let nobody connect`));
+}
+
+const MOST_NAMES = 8;
+
+function unusedPolicies({ unused }: Network): readonly string[] {
+  const names = unused.slice(0, MOST_NAMES).map(({ object }) => placedName(object));
+  const left = unused.length - names.length;
+  return unused.length > 0
+    ? [`${unused.length === 1 ? 'a NetworkPolicy selects' : 'NetworkPolicies select'} no pods of these files: ${names.join(', ')}${left > 0 ? `, and ${left} more` : ''}`] : [];
 }
 
 /** On port 53, DNS of GKE has the same address. */

@@ -1,5 +1,5 @@
-import { nameOf, Placed } from '../network/cluster-objects';
 import { JsonObject, textOf } from '../manifest/json';
+import { nameOf, Placed } from '../network/cluster-objects';
 import { NetworkPods } from '../network/evaluate/network-pods';
 import { PodIndex } from '../network/evaluate/pod-index';
 import { isOpen, OpenPorts } from '../network/evaluate/ports';

@@ -26,7 +26,8 @@ export function appFacts(apiObject: ApiObject): (object: JsonObject) => Facts {
 
 /** What the other objects of an app say about the pods of one. */
 export function evaluationFacts(apiObject: ApiObject, object: JsonObject): Omit<EvaluationFacts, 'accountsWithoutToken'> {
-  const { definedAccounts, singleNodeClaims, networkPolicies } = collected(apiObject).aroundForEvaluation(placeOf(object, chartPath(apiObject)));
+  const place = placeOf(object, chartPath(apiObject));
+  const { definedAccounts, singleNodeClaims, networkPolicies } = collected(apiObject).aroundForEvaluation(place);
   return { definedAccounts, singleNodeClaims, networkPolicies };
 }
 

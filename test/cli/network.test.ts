@@ -90,7 +90,7 @@ describe('remarks', () => {
       'Service web:80 leads to port 8080 of Deployment shop/web, to which the policies let nobody connect'],
     ['a Service for a port that is not there', [service('web', { port: 80, targetPort: 'grpc' })],
       'Service web:80 leads to a port that the containers of Deployment shop/web do not declare'],
-    ['a policy without pods', [policy('typo', { podSelector: { matchLabels: { app: 'wbe' } } })], 'NetworkPolicy shop/typo selects no pods of these files'],
+    ['a policy without pods', [policy('typo', { podSelector: { matchLabels: { app: 'wbe' } } })], 'a NetworkPolicy selects no pods of these files: shop/typo'],
     ['policies of a plugin', [{ apiVersion: 'cilium.io/v2', kind: 'CiliumNetworkPolicy', metadata: { name: 'x' }, spec: {} }],
       '1 CiliumNetworkPolicy not evaluated: only the NetworkPolicies of Kubernetes are'],
     ['the metadata server', [policy('out', { podSelector: {}, policyTypes: ['Egress'], egress: [{ to: [{ ipBlock: { cidr: '169.254.0.0/16' } }] }] })],
@@ -100,7 +100,8 @@ describe('remarks', () => {
   });
 
   it('says nothing about a range without the metadata server, and about DNS there', async () => {
-    const to = (cidr: string, except: string[], ...ports: number[]) => ({ to: [{ ipBlock: { cidr, except } }], ports: ports.map((port) => ({ port })) });
+    const to = (cidr: string, except: string[], ...ports: number[]) =>
+      ({ to: [{ ipBlock: { cidr, except } }], ports: ports.map((port) => ({ port })) });
     const egress = [to('169.254.0.0/16', ['169.254.169.254/32', '169.254.170.0/24'], 80), to('169.254.169.254/32', [], 53)];
     expect(await remarks(pods('web'), policy('out', { podSelector: {}, policyTypes: ['Egress'], egress }))).toEqual([]);
   });

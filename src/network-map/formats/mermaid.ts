@@ -24,7 +24,10 @@ function shape({ kind, title, detail }: MapNode): string {
   return kind === 'workload' ? `[${text}]` : `([${text}])`;
 }
 
-/** Anything but a few characters is written as a number, so that no name can be a part of the diagram, a directive in a comment, Markdown or HTML. */
+/**
+ * Anything but a few characters is written as a number, so that no name can be a part of the diagram, a directive in a comment, Markdown or
+ * HTML.
+ */
 function escaped(text: string): string {
   return text.replace(/[^\w ./:,()!=-]/gu, (character) => `#${character.codePointAt(0)};`);
 }
