@@ -11,7 +11,13 @@ export const FILE = 'src/reports/formats/html/page.generated.ts';
 const FOLDER = 'report-page';
 
 export function pageText(): string {
-  const parts = { BODY: read('body.html'), STYLE: read('base.css') + read('style.css'), SCRIPT: programText(join(FOLDER, 'main.ts')) };
+  const network = read('network.css');
+  const parts = {
+    BODY: read('body.html'),
+    STYLE: read('base.css') + read('style.css') + network,
+    NETWORK_STYLE: network,
+    SCRIPT: programText(join(FOLDER, 'main.ts')),
+  };
   const lines = Object.entries(parts).map(([name, text]) => `export const ${name} = ${quoted(text)};`);
   return ['// Generated from the folder report-page by `npm run docs`. Do not edit.', ...lines, ''].join('\n\n');
 }

@@ -27,23 +27,37 @@ function drawHead(): void {
   byId('to-waivers').textContent = `Waivers (${index.waivers.length})`;
 }
 
+/** The section of the network comes with the data, below the others. */
+function placeNetwork(): void {
+  const network = document.getElementById('network');
+  if (network) {
+    byId('panes').append(network);
+    byId('to-network').hidden = false;
+  }
+}
+
 function tile(kind: string, number: number, text: string): HTMLElement {
   return element('div', { class: `tile ${number === 0 ? 'none' : kind}` }, element('dt', {}, text), element('dd', {}, number.toLocaleString('en-US')));
 }
 
-/** Shows what the address names: a workload by its number, the waivers, or the list. */
+/** Shows what the address names: a workload by its number, the network, the waivers, or the list. */
 function showAddressed(): void {
   const name = location.hash.slice(1);
   const row = /^\d+$/.test(name) ? rows[Number(name)] : undefined;
   const isWaivers = name === 'waivers';
+  const network = document.getElementById('network');
+  const isNetwork = name === 'network' && network !== null;
+  const isList = !isWaivers && !isNetwork;
   const wasOpen = !byId('details').hidden;
   byId('details').hidden = !row;
   byId('waivers').hidden = !isWaivers;
-  byId('list').hidden = isWaivers;
-  byId('filters').hidden = isWaivers;
+  network?.toggleAttribute('hidden', !isNetwork);
+  byId('list').hidden = !isList;
+  byId('filters').hidden = !isList;
   byId('panes').classList.toggle('split', row !== undefined);
   document.body.classList.toggle('opened-row', row !== undefined);
-  setCurrent('to-list', !isWaivers);
+  setCurrent('to-list', isList);
+  setCurrent('to-network', isNetwork);
   setCurrent('to-waivers', isWaivers);
   const before = document.querySelector<HTMLElement>('tr.opened a');
   markOpened(row?.number);
@@ -56,7 +70,7 @@ function showAddressed(): void {
     byId('details').scrollTop = 0;
     byId('details-title').focus({ preventScroll: true });
     lineOf(row.number)?.scrollIntoView({ block: 'nearest' });
-  } else if (wasOpen && !isWaivers) {
+  } else if (wasOpen && isList) {
     before?.focus();
   }
 }
@@ -118,6 +132,7 @@ function start(): void {
   drawHead();
   offerChoices();
   drawMatrix();
+  placeNetwork();
   showAddressed();
   let pending: number | undefined;
   const soon = () => {

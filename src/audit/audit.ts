@@ -1,3 +1,4 @@
+import { dirname } from 'path';
 import { auditedObject } from './audited';
 import { auditDockerfile } from './dockerfiles';
 import { documentsIn, ManifestDocument } from './documents';
@@ -9,13 +10,16 @@ import { Skipped } from './skipped';
 import { AuditWaivers } from './waivers';
 import { BaselineMatcher } from '../baseline/baseline';
 import { networkPolicy } from '../controls/hardened/network-policy';
+import { serviceAccountExists } from '../controls/hardened/service-account-exists';
 import { serviceAccountToken } from '../controls/hardened/service-account-token';
 import { singleNodeClaims } from '../controls/startup/single-node-claims';
 import { evaluateOpened } from '../engine/evaluate';
 import { EvaluatedFinding, isUnevaluated } from '../engine/finding';
+import { placeOf } from '../engine/object-facts';
 import { openManifest } from '../engine/open';
 import { JsonObject } from '../manifest/json';
 import { LocatedObject, objectsIn } from '../manifest/workload';
+import { ClusterObjects } from '../network/cluster-objects';
 import { AuditSummary, stateOf } from '../reports/audit';
 import { Finding } from '../reports/finding';
 import { limited } from '../reports/limited';
@@ -39,7 +43,7 @@ export interface AuditOptions {
 }
 
 /** The controls whose findings depend on other objects. */
-const BESIDE_OTHERS = [serviceAccountToken, singleNodeClaims, networkPolicy];
+const BESIDE_OTHERS = [serviceAccountToken, serviceAccountExists, singleNodeClaims, networkPolicy];
 
 /** Which files are read. */
 export interface FileSelection {
@@ -54,10 +58,13 @@ export class Audit {
   private readonly skipped = new Skipped();
   private readonly facts = new InputFacts();
   private readonly objects?: ReportedObjects;
+  /** What decides who connects to whom, for reports that show objects. */
+  public readonly cluster?: ClusterObjects;
   private uncheckedDockerfiles = 0;
 
   constructor(private readonly options: AuditOptions) {
     this.objects = options.objects && new ReportedObjects(options.objects, this.facts);
+    this.cluster = options.objects && new ClusterObjects();
     this.summary = {
       files: 0,
       documents: 0,
@@ -170,6 +177,7 @@ export class Audit {
     const opened = openManifest(object);
     this.summary.workloads += opened.objects.some(({ pods }) => pods.length > 0) ? 1 : 0;
     this.objects?.report(opened, path, file, document);
+    this.cluster?.learn(object, placeOf(object, dirname(file)));
     const evaluation = this.options.evaluationFor(file);
     const { profile } = evaluation;
     const facts = this.facts.aroundForEvaluation(object, file);

@@ -21,7 +21,7 @@ export const DEFAULT_LEVEL: Level = 'hardened';
  */
 export function evaluationOf(rules: Rules, only?: readonly string[]): Evaluation {
   const { profile: level = DEFAULT_LEVEL, platform = 'kubernetes', kubernetesVersion } = rules;
-  const { severities, ownImages, imageLock, imageKnowledge } = rules;
+  const { severities, ownImages, imageLock, allowedRegistries, imageKnowledge } = rules;
   const defaults = thirdPartySettings(platform);
   const whole = profileOf(level, kubernetesVersion);
   const isOut = (id: string) => severities?.[id] === 'off' || (only !== undefined && !only.includes(id));
@@ -34,6 +34,7 @@ export function evaluationOf(rules: Rules, only?: readonly string[]): Evaluation
       severities,
       ownImages,
       imageLock,
+      allowedRegistries,
       imageKnowledge: imageKnowledge ?? defaults.imageKnowledge,
     },
   };

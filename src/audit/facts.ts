@@ -18,6 +18,9 @@ const WORDS = /\b(?:ServiceAccount|PersistentVolumeClaim|system:(?:serviceaccoun
 export class InputFacts {
   private readonly facts = new ObjectFacts();
 
+  /** @param onObject called with all objects, which then are all read */
+  constructor(private readonly onObject?: (object: JsonObject, place: string) => void) {}
+
   /** Looks for objects that matter. What cannot be read is reported when it is evaluated. */
   public learn(input: Input): void {
     if (input.isDockerfile) {
@@ -25,14 +28,19 @@ export class InputFacts {
     }
     try {
       for (const source of readDocuments(input.preview())) {
-        if (WORDS.test(source.text)) {
+        if (this.onObject || WORDS.test(source.text)) {
           const value = readTokens(tokensOf(source));
-          (isObject(value) ? objectsIn(value) : []).forEach(({ object }) => this.facts.learn(object, placeOf(object, dirname(input.name))));
+          (isObject(value) ? objectsIn(value) : []).forEach(({ object }) => this.learnObject(object, placeOf(object, dirname(input.name))));
         }
       }
     } catch {
       // The evaluation stops at the same place, and says why.
     }
+  }
+
+  private learnObject(object: JsonObject, place: string): void {
+    this.facts.learn(object, place);
+    this.onObject?.(object, place);
   }
 
   /** What counts for the evaluation of an object of a file. */

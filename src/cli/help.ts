@@ -6,6 +6,7 @@ Examples:
   cdk8s-hardened audit dist
   cdk8s-hardened harden manifests --diff
   cdk8s-hardened lock manifests
+  cdk8s-hardened network dist
   cdk8s-hardened explain read-only-root-filesystem
   cdk8s-hardened suggest-paths nginx:1.29
   cdk8s-hardened doctor deployment/web
@@ -45,6 +46,7 @@ Examples:
   cdk8s-hardened harden manifests --write --config cdk8s-hardened.yaml
   cdk8s-hardened harden manifests --check
   cdk8s-hardened harden manifests --write --lock images.lock.yaml
+  cdk8s-hardened harden manifests --write --network-policies proposal.yaml
 
 What is left to do is printed on standard error, with the lines to write in the settings file.
 
@@ -75,6 +77,25 @@ Exit codes:
   130  interrupted; nothing is written
 
 Documentation: ${HOME_PAGE}/blob/main/docs/how-to/pin-images.md
+`;
+
+export const NETWORK = `
+Examples:
+  cdk8s-hardened network dist
+  cdk8s-hardened network dist --format svg --output network.svg
+  cdk8s-hardened network dist --format mermaid
+  cdk8s-hardened network dist --workload api
+  kubectl get pods,services,networkpolicies,namespaces --all-namespaces --output json | cdk8s-hardened network -
+
+It evaluates the NetworkPolicies as Kubernetes specifies them, and names Services by the ports of the pods that they lead to. It reads files,
+and does not look whether the network plugin of a cluster enforces policies. Policies of Cilium and Calico are not evaluated.
+
+Exit codes:
+  0  the connections are shown
+  2  an input or an option is invalid or cannot be read, or no workload was found
+  130  interrupted; no file was written
+
+Documentation: ${HOME_PAGE}/blob/main/docs/how-to/network.md
 `;
 
 export const INIT = `

@@ -10,6 +10,7 @@ import { Io } from './io';
 import type { LockCommand } from './lock/options';
 import { TOOLS } from './lock/tool-names';
 import { log } from './log';
+import { addNetwork } from './network/command';
 import type { DoctorOptions } from './run-doctor';
 import { InputError, orInputError } from '../manifest/input-error';
 import type { SuggestPathsOptions } from './suggest/options';
@@ -33,7 +34,7 @@ const HELP_WIDTH = 80;
 export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   let exitCode: ExitCode = EXIT_CODES.clean;
   const program = new Command('cdk8s-hardened')
-    .description('Checks Kubernetes manifests and Dockerfiles against the controls of cdk8s-hardened, finds the paths that an image writes to, pins images, and says why pods fail.')
+    .description('Checks Kubernetes manifests and Dockerfiles against the controls of cdk8s-hardened, finds the paths that an image writes to, pins images, shows who may connect to whom, and says why pods fail.')
     .version(version)
     .exitOverride()
     .configureOutput({
@@ -60,6 +61,12 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     const { runLock }: typeof import('./run-lock') = require('./run-lock');
     await waitForInput(options, io);
     exitCode = await runLock(options, io);
+  });
+  addNetwork(program, async (options) => {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { runNetwork }: typeof import('./run-network') = require('./run-network');
+    await waitForInput(options, io);
+    exitCode = await interruptible(runNetwork(options, io), io);
   });
   addInit(program, () => {
     // eslint-disable-next-line @typescript-eslint/no-require-imports
@@ -152,6 +159,7 @@ function addHarden(program: Command, harden: (options: HardenOptions) => Promise
     .option('--write', 'change the files in place')
     .option('--output <folder>', 'write all files to a folder')
     .option('--diff', 'print what changes as a unified diff')
+    .option('--network-policies <file>', 'write a proposal of NetworkPolicies for the workloads that none isolates, derived from ports, Services and Ingresses')
     .option('--check', 'exit with 1 if something would change; write nothing')
     .addOption(new Option('--fail-on <severity>', 'lowest severity of a finding that makes the exit code 1 (default: never)').choices(['error', 'warning', 'never']))
     .addHelpText('after', help.HARDEN)

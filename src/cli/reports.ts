@@ -4,7 +4,7 @@ import { Output } from './output';
 import { InputError, withPlace } from '../manifest/input-error';
 import { nearest } from '../manifest/nearest';
 import { realPath, repeatedPath } from '../manifest/real-path';
-import { AuditHeader, AuditReport, AuditSummary, ReportStyle } from '../reports/audit';
+import { AuditHeader, AuditReport, AuditSummary, ReportedNetwork, ReportStyle } from '../reports/audit';
 import { Finding } from '../reports/finding';
 import { FORMATS } from '../reports/formats';
 import { FORMAT_NAMES, FormatName } from '../reports/formats/names';
@@ -98,6 +98,10 @@ export class Reports {
 
   public finding(finding: Finding): void {
     this.write((report) => report.finding(finding));
+  }
+
+  public network(network: ReportedNetwork): void {
+    this.write((report) => report.network?.(network) ?? '');
   }
 
   /** @returns what reports had to leave out */

@@ -16,6 +16,7 @@ import { evaluationOf, evaluationsBy } from '../audit/evaluation';
 import { AuditWaivers } from '../audit/waivers';
 import { Rules } from '../engine/plan';
 import { formatVersion } from '../manifest/version';
+import { reportedNetwork } from '../network-map/reported-network';
 import { AuditHeader, AuditSummary, FailOn } from '../reports/audit';
 import { fileMatcher } from '../settings-file/file-matcher';
 import { withImageLock } from '../settings-file/image-lock';
@@ -77,6 +78,7 @@ class AuditRun {
     const steps = auditPaths(audit, { paths: options.paths, stdin: io.stdin, skipsOthers: options.skipOtherFiles, ...selection });
     const failures = yield* this.progress.following(steps, () => progressText(audit.summary));
     this.progress.clear();
+    this.reportNetwork(audit);
     const cut = reports.end(audit.summary);
     const isWhole = selection.isChanged === undefined && !options.skipOtherFiles && failures.length === 0;
     const remarks = [...audit.remarks(), ...this.waivers.remarks(), ...this.baseline?.remarks(isWhole) ?? [], ...cut];
@@ -92,6 +94,14 @@ class AuditRun {
   public close(): void {
     this.progress.clear();
     this.reports.close();
+  }
+
+  /** Of a part of the files it would say that pods are open which others isolate. */
+  private reportNetwork({ cluster }: Audit): void {
+    const network = cluster && this.selection.isChanged === undefined ? reportedNetwork(cluster) : undefined;
+    if (network) {
+      this.reports.network(network);
+    }
   }
 
   private openReports(): Reports {

@@ -3,6 +3,7 @@ import { Destination, inFolder, inPlace, nowhere, toStandardOutput } from './har
 import { coloredDiff, Replacement, unifiedDiff } from './harden/diff';
 import { hardenOptions, HardenOptions } from './harden/options';
 import { ownOutput } from './harden/own-output';
+import { Proposal } from './harden/proposal';
 import { Io } from './io';
 import { isManifest } from './is-manifest';
 import { log } from './log';
@@ -18,6 +19,7 @@ import { isAbsent } from '../manifest/json';
 import { Finding } from '../reports/finding';
 import { remainingText, replacementText, SettingsLines } from '../reports/hardened';
 import { countText } from '../reports/text';
+import { RulesByFile } from '../settings-file/rules-by-file';
 import { SettingsFile } from '../settings-file/settings-file';
 
 /** What a run came to. */
@@ -45,6 +47,7 @@ export function* runHarden(options: HardenOptions, io: Io): Generator<void, Exit
   try {
     yield* run.harden(destination);
     destination.finish();
+    run.propose();
   } finally {
     destination.discard();
   }
@@ -56,6 +59,7 @@ class HardenRun {
     workloads: 0, changedDocuments: 0, needy: 0, unclean: 0, errors: 0, warnings: 0, settings: new SettingsLines(),
   };
   private readonly hardener: Hardener;
+  private readonly proposal: Proposal;
   private readonly progress: Progress;
   private readonly diffs: string[] = [];
   private readonly remarks: string[] = [];
@@ -64,13 +68,14 @@ class HardenRun {
 
   constructor(private readonly options: HardenOptions, private readonly settings: SettingsFile, private readonly io: Io) {
     this.progress = new Progress(io.stderr);
+    this.proposal = new Proposal(options);
     this.hardener = new Hardener(settings, new Date(), (document) => {
       this.progress.clear();
       report(document, this.totals, io);
       if (options.diff) {
         this.replacements.push({ before: document.source.text, after: document.text });
       }
-    });
+    }, this.proposal.facts);
   }
 
   /** @throws InputError if an input cannot be read, or its text cannot be changed as needed */
@@ -92,6 +97,10 @@ class HardenRun {
     }
   }
 
+  public propose(): void {
+    this.proposal.write(new RulesByFile(this.settings).general.platform ?? 'kubernetes', this.io);
+  }
+
   /** Prints what the run came to, and says whether that is bad. */
   public report(): boolean {
     const { io, options, totals, diffs, remarks, hardener } = this;
@@ -109,6 +118,7 @@ class HardenRun {
     const found = [...inputsOf(paths, io.stdin)].filter(isManifest);
     const wanted = found.filter(({ name }) => name === STDIN || !settings.isExcluded(name));
     const inputs = wanted.filter((input) => !isOutput(input));
+    this.proposal.checkKeeps(inputs.map(({ name }) => name));
     if (wanted.length < found.length) {
       this.remarks.push(`skipped ${countText(found.length - wanted.length, 'file')} that the settings file excludes`);
     }

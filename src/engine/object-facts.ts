@@ -7,7 +7,7 @@ import { groupKind } from '../manifest/workload';
 import { Settings } from '../settings/settings';
 
 /** What counts where nothing is changed: see the fields of the settings. */
-export type EvaluationFacts = Pick<Settings, 'accountsWithoutToken' | 'singleNodeClaims' | 'networkPolicies'>;
+export type EvaluationFacts = Pick<Settings, 'accountsWithoutToken' | 'definedAccounts' | 'singleNodeClaims' | 'networkPolicies'>;
 
 /** What the objects of an input, or of an app, say about each other. It keeps only names. */
 export class ObjectFacts {
@@ -16,6 +16,8 @@ export class ObjectFacts {
   private readonly singleNodeClaims = new NamesByPlace();
   /** The accounts that mount no token: a pod that says nothing itself does as its account says. */
   private readonly accountsWithoutToken = new NamesByPlace();
+  /** The places of all accounts, by name. */
+  private readonly accounts = new Map<string, Set<string>>();
   private readonly policies = new PolicyFacts();
   private readonly bindings: JsonObject[] = [];
   /** Computed once all objects are known. */
@@ -27,6 +29,7 @@ export class ObjectFacts {
     const name = asString(asObject(object.metadata).name);
     if (kind === '/ServiceAccount' && name !== undefined) {
       this.accountsWithoutToken.learn(name, object.automountServiceAccountToken === false, place);
+      namesAt(this.accounts, name).add(place);
     } else if (kind === '/PersistentVolumeClaim' && name !== undefined) {
       this.claims.learn(name, true, place);
       this.singleNodeClaims.learn(name, isOfOneNode(object), place);
@@ -41,6 +44,7 @@ export class ObjectFacts {
   public aroundForEvaluation(place: string): EvaluationFacts {
     return {
       accountsWithoutToken: this.accountsWithoutToken.at(place),
+      definedAccounts: { has: (name) => [...this.accounts.get(name) ?? []].some((other) => canBeOne(other, place)) },
       singleNodeClaims: this.singleNodeClaims.at(place),
       networkPolicies: this.policies.at(place),
     };
@@ -61,6 +65,11 @@ export class ObjectFacts {
 export function placeOf({ metadata }: JsonObject, unit: string): string {
   const { namespace } = asObject(metadata);
   return isAbsent(namespace) ? `unit ${unit}` : `namespace ${String(namespace)}`;
+}
+
+/** Whether two places can be one namespace. */
+function canBeOne(one: string, other: string): boolean {
+  return one === other || [one, other].some((place) => place.startsWith('unit '));
 }
 
 /** The names, by place, of objects that are all so: of two with one name, one may be that of another namespace. */

@@ -47,6 +47,8 @@ export interface Rules extends Choices {
   readonly ownImages?: KnowledgeOptions;
   /** The content that the tags of images are pinned to. */
   readonly imageLock?: Settings['imageLock'];
+  /** The registries that images may come from. */
+  readonly allowedRegistries?: Settings['allowedRegistries'];
   readonly platform?: PlatformName;
   /** Minor version. */
   readonly kubernetesVersion?: number;
@@ -93,8 +95,8 @@ function newPlan(rules: Rules, choices: Choices, facts: Facts = {}): Plan {
   const version = rules.kubernetesVersion ?? defaults.kubernetesVersion;
   const base = level === 'hardened' ? defaults : { ...defaults, identity: {}, writablePaths: [] };
   const { secretsAsFiles, imageKnowledge = defaults.imageKnowledge } = choices;
-  const { ownImages, imageLock, severities } = rules;
-  const said = { kubernetesVersion: version, imageKnowledge, secretsAsFiles, ownImages, imageLock, severities };
+  const { ownImages, imageLock, allowedRegistries, severities } = rules;
+  const said = { kubernetesVersion: version, imageKnowledge, secretsAsFiles, ownImages, imageLock, allowedRegistries, severities };
   const settings = { ...base, ...facts, ...said, ...chosen(choices, base) };
   return {
     settings,

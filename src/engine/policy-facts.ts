@@ -1,4 +1,5 @@
-import { asArray, asObject, JsonObject } from '../manifest/json';
+import { asObject, JsonObject } from '../manifest/json';
+import { templateSelector } from '../manifest/label-selector';
 import { groupKind } from '../manifest/workload';
 
 /** Selects every pod: that of a policy whose selector is not read here. */
@@ -13,12 +14,6 @@ const OF_PLUGINS: { readonly [groupKind: string]: 'namespace' | 'cluster' } = {
   'projectcalico.org/NetworkPolicy': 'namespace',
   'projectcalico.org/GlobalNetworkPolicy': 'cluster',
 };
-
-/** Labels that controllers of Kubernetes add to pods, and that no template shows. */
-const ADDED: ReadonlySet<unknown> = new Set([
-  'apps.kubernetes.io/pod-index', 'batch.kubernetes.io/controller-uid', 'batch.kubernetes.io/job-completion-index', 'batch.kubernetes.io/job-name',
-  'controller-revision-hash', 'controller-uid', 'job-name', 'pod-template-generation', 'pod-template-hash', 'statefulset.kubernetes.io/pod-name',
-]);
 
 /** The pods that network policies select, by their place. */
 export class PolicyFacts {
@@ -56,11 +51,3 @@ export class PolicyFacts {
 
 const NONE: readonly unknown[] = Object.freeze([]);
 const ALL: readonly unknown[] = Object.freeze([EVERY]);
-
-/** The selector without labels that the template of the pods cannot have. */
-function templateSelector({ matchLabels, matchExpressions }: JsonObject): JsonObject {
-  return {
-    matchLabels: Object.fromEntries(Object.entries(asObject(matchLabels)).filter(([key]) => !ADDED.has(key))),
-    matchExpressions: asArray(matchExpressions).filter((expression) => !ADDED.has(asObject(expression).key)),
-  };
-}

@@ -50,6 +50,20 @@ export function repositoryOf(image: string): string {
   return isHub ? `docker.io/${repository.includes('/') ? repository : `library/${repository}`}` : `${registry}/${repository}`;
 }
 
+/** A registry, or a part of one: `ghcr.io`, `registry.example:5000/shop`. */
+export const REGISTRY = `^(?=[^/]*[.:]|localhost)${HOST.source}(?:/${NAME.source})*$`;
+const IS_REGISTRY = new RegExp(REGISTRY);
+
+export function isRegistry(text: unknown): text is string {
+  return typeof text === 'string' && text.length <= MAX_LENGTH && IS_REGISTRY.test(text);
+}
+
+/** Whether an image is in one of the registries, or parts of registries. */
+export function isFrom(image: string, registries: readonly string[]): boolean {
+  const repository = repositoryOf(image);
+  return registries.some((registry) => repository === registry || repository.startsWith(`${registry}/`));
+}
+
 /** Whether an image is named by its content, so that everybody who pulls it gets the same. */
 export function isPinned(image: unknown): boolean {
   return typeof image === 'string' && PINNED.test(image);

@@ -1,8 +1,9 @@
+import { NetworkPods } from './evaluate/network-pods';
 import { NetworkPort, Peer } from './peer';
 import { ANYONE, INGRESS_CONTROLLER } from './platform-peers';
+import { ServedPods, servicePorts, serviceSelector } from './services';
 import { asArray, asObject, asString, JsonObject } from '../manifest/json';
 import { hasLabels } from '../manifest/label-selector';
-import { PodView } from '../manifest/pod';
 
 /** What reaches pods through a Service, beside pods of the cluster, and the object that says so. */
 export interface Exposure {
@@ -12,28 +13,29 @@ export interface Exposure {
   readonly source: string;
 }
 
-/** What the Services and Ingresses beside a pod need to reach it. */
-export function exposuresOf(pod: PodView, beside: readonly JsonObject[]): readonly Exposure[] {
-  const services = beside.filter((object) => object.kind === 'Service' && selectsPod(object, pod));
+type ExposedPods = ServedPods & Pick<NetworkPods, 'labels'>;
+
+/** What the Services and Ingresses beside pods need to reach them. */
+export function exposuresOf(pods: ExposedPods, beside: readonly JsonObject[]): readonly Exposure[] {
+  const services = beside.filter((object) => object.kind === 'Service' && selects(object, pods));
   const ingresses = beside.filter(({ kind }) => kind === 'Ingress');
   return services.flatMap((service) => [
-    ...isOutside(service) ? [{ peer: ANYONE, ports: targets(service, pod), source: `Service ${nameOf(service)}` }] : [],
+    ...isOutside(service) ? [{ peer: ANYONE, ports: targets(service, pods), source: `Service ${nameOf(service)}` }] : [],
     ...ingresses.flatMap((ingress) => {
-      const ports = backends(ingress).filter((each) => each.name === nameOf(service)).flatMap(({ port }) => targets(service, pod, port));
+      const ports = backends(ingress).filter((each) => each.name === nameOf(service)).flatMap(({ port }) => targets(service, pods, port));
       return ports.length > 0 ? [{ peer: INGRESS_CONTROLLER, ports: distinct(ports), source: `Ingress ${nameOf(ingress)}` }] : [];
     }),
   ]);
 }
 
-/** The ports that the containers of a pod declare. */
-export function declaredPorts(pod: PodView): readonly NetworkPort[] {
-  return distinct(pod.containers.flatMap(({ json }) => asArray(json.ports).map(asObject)).flatMap(({ containerPort, protocol }) =>
-    typeof containerPort === 'number' ? [{ port: containerPort, protocol: asString(protocol) ?? 'TCP' }] : []));
+/** The ports that the containers of pods declare. */
+export function declaredPorts({ ports }: ServedPods): readonly NetworkPort[] {
+  return distinct(ports.map(({ port, protocol }) => ({ port, protocol })));
 }
 
-function selectsPod({ spec }: JsonObject, { metadata }: PodView): boolean {
-  const selector = asObject(asObject(spec).selector);
-  return Object.keys(selector).length > 0 && hasLabels(asObject(metadata.labels), selector);
+function selects(service: JsonObject, { labels }: ExposedPods): boolean {
+  const selector = serviceSelector(service);
+  return selector !== undefined && hasLabels(labels, selector);
 }
 
 function isOutside({ spec }: JsonObject): boolean {
@@ -52,23 +54,10 @@ function backends({ spec }: JsonObject): readonly { name: unknown; port: unknown
   });
 }
 
-/**
- * The pod's ports behind the ports of a Service.
- *
- * @param only number or name of the only port of the Service
- */
-function targets({ spec }: JsonObject, pod: PodView, only?: unknown): readonly NetworkPort[] {
-  return asArray(asObject(spec).ports).map(asObject).filter(({ port, name }) => only === undefined || only === port || only === name)
-    .flatMap(({ port, targetPort, protocol }) =>
-      numbersOf(targetPort ?? port, pod).map((each) => ({ port: each, protocol: asString(protocol) ?? 'TCP' })));
-}
-
-function numbersOf(target: unknown, pod: PodView): readonly number[] {
-  if (typeof target === 'number') {
-    return [target];
-  }
-  return pod.containers.flatMap(({ json }) => asArray(json.ports).map(asObject))
-    .flatMap(({ name, containerPort }) => name === target && typeof containerPort === 'number' ? [containerPort] : []);
+/** @param only number or name of the only port of the Service */
+function targets(service: JsonObject, pods: ServedPods, only?: unknown): readonly NetworkPort[] {
+  return servicePorts(service, pods).filter(({ port, name }) => only === undefined || only === port || only === name)
+    .flatMap(({ targets: all }) => all);
 }
 
 function nameOf({ metadata }: JsonObject): string {

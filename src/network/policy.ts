@@ -12,8 +12,8 @@ export interface Access {
 
 /** The pods that a policy isolates. */
 export interface IsolatedPods {
-  /** The label that only they have: polaris accepts a selector of exactly one. */
-  readonly label: readonly [name: string, value: string];
+  /** Labels that only they have, best a single one: polaris accepts a selector of exactly one. */
+  readonly labels: { readonly [name: string]: unknown };
   readonly declaredPorts: readonly NetworkPort[];
   readonly exposures: readonly Exposure[];
 }
@@ -27,14 +27,14 @@ const DIRECTIONS = ['Ingress', 'Egress'];
  * @throws if a peer names no port, and the pods declare none: then all ports would be open
  */
 export function workloadPolicy({ allowFrom, allowTo }: Access, pods: IsolatedPods, platform: PlatformName): JsonObject {
-  const own = { matchLabels: { [pods.label[0]]: pods.label[1] } };
+  const own = { matchLabels: { ...pods.labels } };
   const ingress = [
     ...allowFrom.map((peer) => ({ from: peer.entries(platform), ports: portsOf(peer, pods) })),
     ...exposedTo(allowFrom, pods).map(({ peer, ports }) => ({ from: peer.entries(platform), ports })),
   ];
   const egress = [
     ...dnsRules(platform),
-    ...allowTo.map((peer) => ({ to: peer.entries(platform), ports: peer.ports })),
+    ...allowTo.map((peer) => ({ to: peer.entries(platform), ...peer.ports && { ports: peer.ports } })),
   ];
   return {
     podSelector: own,

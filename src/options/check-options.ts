@@ -1,5 +1,5 @@
 import { checkSpelling } from './check-keys';
-import { checkOptions, checkValue, described, ExpectedOptions, FLAG, listOf, memberOf, optionsOf, recordOf, requireValue, textSuchAs } from './check-values';
+import { checkOptions, checkValue, described, Expected, ExpectedOptions, FLAG, listOf, memberOf, optionsOf, recordOf, requireValue, textSuchAs } from './check-values';
 import { ContainerSettings } from './container-settings';
 import {
   APP_ARMOR, DATE, DOCKERFILE, GROUPS, IMAGE_LOCK, KUBERNETES_VERSION, NETWORK, RUN_AS, RUNTIME_PRESETS,
@@ -12,6 +12,7 @@ import { ImageKnowledge } from './image-knowledge';
 import { Platform } from './platform';
 import { ReportFile, ReportFormat } from './report-file';
 import { Scanner } from './scanner';
+import { isRegistry } from '../manifest/image';
 import { isObject } from '../manifest/json';
 
 const CONTAINER_SETTINGS: ExpectedOptions<ContainerSettings> = {
@@ -47,6 +48,8 @@ const CONTROL_SETTINGS: ExpectedOptions<ControlSettings> = {
   reason: textSuchAs('the team sets no CPU limits', true),
 };
 
+const REGISTRY: Expected = { accepts: isRegistry, remedy: () => 'write a registry, or a part of it, such as "registry.example.com/shop" or "docker.io/library"' };
+
 const REPORT_FILE: ExpectedOptions<ReportFile> = {
   format: memberOf('ReportFormat', ReportFormat),
   path: textSuchAs('report.sarif', true),
@@ -62,6 +65,7 @@ const DEFAULTS: ExpectedOptions<HardeningDefaults> = {
   containerSettings: CONTAINERS,
   disableEphemeralStorageLimits: FLAG,
   imageKnowledge: memberOf('ImageKnowledge', ImageKnowledge),
+  allowedRegistries: listOf(REGISTRY, (value) => `write [${JSON.stringify(typeof value === 'string' ? value : 'registry.example.com/shop')}]`),
   imageMirrors: recordOf(textSuchAs('docker.io', true), '{ \'harbor.example/hub\': \'docker.io\' }', (place, prefix) => `${place}['${prefix}']`),
   imageLock: IMAGE_LOCK,
   neverWaive: listOf(textSuchAs('privileged', true), (value) => `write [${JSON.stringify(typeof value === 'string' ? value : 'privileged')}]`),

@@ -98,6 +98,14 @@ export interface HardeningDefaults {
   readonly imageLock?: ImageLock;
 
   /**
+   * Registries, or parts of them, that images of pods may come from, such as `registry.example.com/shop`. One of Docker Hub is in
+   * `docker.io/library`. The control `image-registry` finds others, an error. The nearest scope decides.
+   *
+   * @default - all
+   */
+  readonly allowedRegistries?: string[];
+
+  /**
    * Settings of containers with these names, in every hardened workload that has one. The nearest scope decides; a workload's own
    * `containerSettings` override them field by field.
    *

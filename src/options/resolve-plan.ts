@@ -30,8 +30,8 @@ export interface ObjectOrigin {
  */
 export function resolvePlan(said: ObjectSettings, object: JsonObject, pods: readonly PodView[], origin: ObjectOrigin): Plan {
   const isLikeHardened = origin.isOfCdk8sPlus && said.profile === HardeningProfile.HARDENED;
-  const { platform, kubernetesVersion, imageMirrors, imageLock, ...others } = defaultsFor(origin.construct);
-  const images = { imageMirrors, imageLock: said.imageLock ?? imageLock };
+  const { platform, kubernetesVersion, imageMirrors, imageLock, allowedRegistries, ...others } = defaultsFor(origin.construct);
+  const images = { imageMirrors, allowedRegistries, imageLock: said.imageLock ?? imageLock };
   const options = optionsOf(said, { platform, kubernetesVersion, ...images, ...isLikeHardened ? others : {} });
   const paths = [...said.writablePaths ?? [], ...placedOptions(said.containerSettings).writablePaths];
   const resolved = resolveSettings(origin.path, options, paths);
@@ -66,6 +66,7 @@ function planFor(said: ObjectSettings, object: JsonObject, pods: readonly PodVie
 
 /** What the options of a workload of somebody else say besides its plan. */
 function thirdParty(planned: Settings, said: Settings): Settings {
-  const { identity, identitySources, supplementalGroups, imageKnowledge, ownImages, imageLock } = said;
-  return { ...planned, identitySources, supplementalGroups, imageKnowledge, ownImages, imageLock, userNamespace: identity.isRoot ?? false };
+  const { identity, identitySources, supplementalGroups, imageKnowledge, ownImages, imageLock, allowedRegistries } = said;
+  const images = { imageKnowledge, ownImages, imageLock, allowedRegistries };
+  return { ...planned, identitySources, supplementalGroups, ...images, userNamespace: identity.isRoot ?? false };
 }

@@ -89,8 +89,10 @@ export function resolveSettings(path: string, options: WorkloadOptions, paths: r
 }
 
 /** What was found is kept with the mirrors, so they are not copied. */
-function imageSettings({ imageMirrors: mirrors, imageLock }: HardeningDefaults): Pick<Settings, 'ownImages' | 'imageLock'> {
-  return { ownImages: mirrors && { mirrors }, imageLock: imageLock?._toLock() };
+function imageSettings(
+  { imageMirrors: mirrors, imageLock, allowedRegistries }: HardeningDefaults,
+): Pick<Settings, 'ownImages' | 'imageLock' | 'allowedRegistries'> {
+  return { ownImages: mirrors && { mirrors }, imageLock: imageLock?._toLock(), allowedRegistries };
 }
 
 function platformIdentity({ platform = Platform.KUBERNETES }: HardeningDefaults): RunAs {

@@ -53,7 +53,19 @@ export interface AuditReport {
    */
   object?(object: ReportedObject): string;
   finding(finding: Finding): string;
+  /** Takes who may connect to whom, once all objects are known. Only for reports that show it. */
+  network?(network: ReportedNetwork): string;
   end(summary: AuditSummary): string;
+}
+
+/** Who may connect to whom. */
+export interface ReportedNetwork {
+  /** An element of HTML; undefined if the picture would be too large. */
+  readonly picture?: string;
+  /** From, to, ports, and the Services that lead there. */
+  readonly connections: readonly (readonly [from: string, to: string, ports: string, services: string])[];
+  /** What the connections leave out. */
+  readonly notes: readonly string[];
 }
 
 /** What a user can choose about a report. A format ignores what does not concern it. */

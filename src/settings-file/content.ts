@@ -23,6 +23,7 @@ export interface SettingsContent extends ScopeContent {
 export interface ScopeContent extends ChoicesContent {
   readonly platform?: Rules['platform'];
   readonly kubernetesVersion?: string;
+  readonly allowedRegistries?: readonly string[];
   readonly controls?: { readonly [control: string]: { readonly severity: SeverityOverride; readonly reason: string } };
 }
 

@@ -34,11 +34,12 @@ export function toRules({ workloads = [], images, mirrors, ...content }: Setting
  * @throws FieldError as `toRules`
  */
 export function toScope(content: ScopeContent, path: Path, own?: KnowledgeOptions): Rules {
-  const { platform, kubernetesVersion, controls } = content;
+  const { platform, kubernetesVersion, allowedRegistries, controls } = content;
   return {
     ...toChoices(content, path, own),
     platform,
     kubernetesVersion: kubernetesVersion === undefined ? undefined : at([...path, 'kubernetesVersion'], () => parseVersion(kubernetesVersion)),
+    allowedRegistries,
     severities: controls && toSeverities(controls, [...path, 'controls']),
   };
 }

@@ -2,6 +2,7 @@ import { IMAGES, MIRRORS } from './images-schema';
 import { example, list, object, text } from './schema-parts';
 import { CATALOGUE } from '../controls/catalogue';
 import { isPodControl, isWaivable, LEVELS } from '../controls/control';
+import { REGISTRY } from '../manifest/image';
 import { MAX_ID } from '../manifest/schema/shape';
 import { FORMAT_NAMES } from '../reports/formats/names';
 import { IMAGE_KNOWLEDGE, UNKNOWN_IMAGE } from '../settings/image-modes';
@@ -82,6 +83,10 @@ const CONTROL = object({
 const SCOPE = {
   platform: { enum: [...PLATFORMS], default: 'kubernetes', description: 'Platform that the manifests target.' },
   kubernetesVersion: text('Kubernetes version that the manifests target, in quotes.', { default: 'latest', examples: ['1.33'] }),
+  allowedRegistries: example(['registry.example.com/shop', 'docker.io/library'], list(
+    text('A registry, or a part of it. Images without a registry are of docker.io, official ones of docker.io/library.', { pattern: REGISTRY }),
+    'Registries that images may come from. The control image-registry finds others.',
+  )),
   controls: example({ 'cpu-resources': { severity: 'off', reason: 'CPU limits throttle our services' } }, {
     type: 'object',
     // Not a property each: their validator would take half a second to compile.

@@ -58,6 +58,8 @@ export interface Settings {
   readonly ownImages?: KnowledgeOptions;
   /** The content that the tags of images are pinned to. */
   readonly imageLock?: ImageLockSettings;
+  /** The registries, or parts of them, that images may come from; all if undefined. */
+  readonly allowedRegistries?: readonly string[];
   /** What is known about the images of containers, by the names of the containers. */
   readonly knownImages?: { readonly [container: string]: KnownImage };
   /** The names of the PersistentVolumeClaims that the same input creates: fsGroup may change the files on their volumes. */
@@ -68,6 +70,8 @@ export interface Settings {
   readonly networkPolicies?: readonly unknown[];
   /** The names of the service accounts in the pod's namespace that are known to mount no token. */
   readonly accountsWithoutToken?: ReadonlySet<string>;
+  /** The names of the service accounts that can be in the pod's namespace; undefined if the other objects are not known. */
+  readonly definedAccounts?: Pick<ReadonlySet<string>, 'has'>;
   /** The names of the service accounts in the pod's namespace that role bindings give rights to. */
   readonly boundAccounts?: Pick<ReadonlySet<string>, 'has'>;
   /** The severities of controls that differ from those of the catalogue, by control id. */

@@ -25,9 +25,10 @@ export function appFacts(apiObject: ApiObject): (object: JsonObject) => Facts {
 }
 
 /** What the other objects of an app say about the pods of one. */
-export function evaluationFacts(apiObject: ApiObject, object: JsonObject): Pick<EvaluationFacts, 'singleNodeClaims' | 'networkPolicies'> {
-  const { singleNodeClaims, networkPolicies } = collected(apiObject).aroundForEvaluation(placeOf(object, chartPath(apiObject)));
-  return { singleNodeClaims, networkPolicies };
+export function evaluationFacts(apiObject: ApiObject, object: JsonObject): Omit<EvaluationFacts, 'accountsWithoutToken'> {
+  const place = placeOf(object, chartPath(apiObject));
+  const { definedAccounts, singleNodeClaims, networkPolicies } = collected(apiObject).aroundForEvaluation(place);
+  return { definedAccounts, singleNodeClaims, networkPolicies };
 }
 
 function collected({ node: { root } }: ApiObject): ObjectFacts {

@@ -31,6 +31,9 @@ export function enforce(scope: IConstruct, options: EnforceOptions): void {
   if (content.controls) {
     setDefaults(scope, { controls: { ...content.controls } });
   }
+  if (content.allowedRegistries && defaultsFor(scope).allowedRegistries === undefined) {
+    setDefaults(scope, { allowedRegistries: [...content.allowedRegistries] });
+  }
   if (settings.lock && defaultsFor(scope).imageLock === undefined) {
     setDefaults(scope, { imageLock: ImageLock._of(imageLockOf(settings)!) });
   }

@@ -5,6 +5,7 @@ import { jsonOf, objectsAt } from './objects-at';
 import { placeOf } from '../engine/object-facts';
 import { asObject, asString } from '../manifest/json';
 import { podsOf } from '../manifest/workload';
+import { networkPods } from '../network/evaluate/network-pods';
 import { declaredPorts, exposuresOf } from '../network/exposures';
 import { Access, derivedText, IsolatedPods, namespacePolicy, workloadPolicy } from '../network/policy';
 import { defaultsFor } from '../options/defaults';
@@ -67,8 +68,10 @@ function isolatedPods(target: ApiObject): IsolatedPods {
   }
   const json = jsonOf(target);
   const [pod] = podsOf(json);
-  const beside = objectsAt(target, placeOf(json, chartPath(target)), EXPOSING);
-  return { label: [ADDRESS_LABEL, label], declaredPorts: declaredPorts(pod), exposures: exposuresOf(pod, beside) };
+  const place = placeOf(json, chartPath(target));
+  const beside = objectsAt(target, place, EXPOSING);
+  const pods = networkPods(pod, { kind: target.kind, name: target.name, place });
+  return { labels: { [ADDRESS_LABEL]: label }, declaredPorts: declaredPorts(pods), exposures: exposuresOf(pods, beside) };
 }
 
 function platformOf(construct: IConstruct): Platform {

@@ -3,7 +3,7 @@ import { dirname, join } from 'path';
 import { fileReason } from '../manifest/file-reason';
 import { groupBy } from '../manifest/group-by';
 import { partialPath } from '../manifest/partial-path';
-import { AuditHeader, AuditReport, AuditSummary, FindingState, stateOf } from '../reports/audit';
+import { AuditHeader, AuditReport, AuditSummary, FindingState, ReportedNetwork, stateOf } from '../reports/audit';
 import { Finding } from '../reports/finding';
 import { FORMATS } from '../reports/formats';
 import { FormatName } from '../reports/formats/names';
@@ -15,6 +15,8 @@ export interface ReportContents {
   readonly findings: readonly Finding[];
   /** What the findings are on, for reports that show it. */
   readonly reported: () => readonly ReportedObject[];
+  /** Who may connect to whom in the app, for reports that show it. */
+  readonly network: () => ReportedNetwork | undefined;
   /** Objects below the scope, and how many of them create pods. */
   readonly objects: number;
   readonly workloads: number;
@@ -44,6 +46,7 @@ function reportText(format: FormatName, contents: ReportContents): string {
   return [
     report.begin({ tool: { name: 'cdk8s-hardened', version: packageVersion() }, ...contents.header }),
     ...bodyOf(report, contents),
+    ...networkIn(report, contents),
     report.end(summaryOf(contents)),
   ].join('');
 }
@@ -62,6 +65,11 @@ function* bodyOf(report: AuditReport, { findings, reported }: ReportContents): G
     left.delete(key);
   }
   yield* [...left.values()].flat().map((finding) => report.finding(finding));
+}
+
+function networkIn(report: AuditReport, contents: ReportContents): readonly string[] {
+  const network = report.network && contents.network();
+  return network ? [report.network!(network)] : [];
 }
 
 function summaryOf({ findings, objects, workloads, unevaluated }: ReportContents): AuditSummary {

@@ -2,6 +2,7 @@ import { IConstruct } from 'constructs';
 import { objectsBelow } from './gate';
 import { HardeningReport } from './hardening-report';
 import { neededUsersOf } from './needs';
+import { networkOf } from './network-of';
 import { reportedObjects } from './reported-objects';
 import { Outcome } from './synthesized-object';
 import { waiverStatuses } from './waiver-statuses';
@@ -33,6 +34,7 @@ export function reportOn(scope: IConstruct, profileOf: (construct: IConstruct) =
     contents: {
       header: { profile: level, kubernetesVersion: formatVersion(version), platform, failOn: 'error' },
       findings,
+      network: () => networkOf(scope),
       reported: () => outcomes.flatMap(([object, outcome]) => reportedObjects(object, outcome)),
       objects: objects.length,
       workloads: count((outcome) => outcome.objects.some(({ opened }) => opened.pods.length > 0)),

@@ -2,6 +2,7 @@ import { ApiObject, Chart, JsonPatch, Lazy } from 'cdk8s';
 import { Namespace, NamespaceProps, ServiceAccount } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { limitRange, resourceQuota } from './namespace-limits';
+import { formatVersion, parseVersion } from '../manifest/version';
 import { checkSpelling } from '../options/check-keys';
 import { checkValue, ExpectedOptions, FLAG, memberOf, objectOf } from '../options/check-values';
 import { defaultsFor } from '../options/defaults';
@@ -112,11 +113,10 @@ export class HardenedNamespace extends Namespace {
 /** The version is pinned only for what is enforced: an upgrade of the cluster warns before it refuses. */
 function podSecurityLabels(scope: Construct, enforced: PodSecurityLevel): { [label: string]: string } {
   const { kubernetesVersion = 'latest' } = defaultsFor(scope);
-  const version = /^v?1\.(\d+)/.exec(String(kubernetesVersion));
   const prefix = 'pod-security.kubernetes.io';
   return {
     [`${prefix}/enforce`]: enforced,
-    [`${prefix}/enforce-version`]: version ? `v1.${version[1]}` : 'latest',
+    [`${prefix}/enforce-version`]: kubernetesVersion === 'latest' ? 'latest' : `v${formatVersion(parseVersion(kubernetesVersion))}`,
     ...Object.fromEntries(['audit', 'warn'].flatMap((mode) => [[`${prefix}/${mode}`, PodSecurityLevel.RESTRICTED], [`${prefix}/${mode}-version`, 'latest']])),
   };
 }

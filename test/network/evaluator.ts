@@ -49,10 +49,11 @@ function isAllowedAt(direction: 'Ingress' | 'Egress', cluster: Cluster, connecti
 
 /**
  * "If no policyTypes are specified on a NetworkPolicy then by default Ingress will always be set and Egress will be set if the policy
- * has any egress rules."
+ * has any egress rules." An empty list specifies none: `SetDefaults_NetworkPolicy` in
+ * https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/networking/v1/defaults.go asks for its length.
  */
 function typesOf({ policyTypes, egress }: any): readonly string[] {
-  return policyTypes ?? ['Ingress', ...egress?.length > 0 ? ['Egress'] : []];
+  return policyTypes?.length > 0 ? policyTypes : ['Ingress', ...egress?.length > 0 ? ['Egress'] : []];
 }
 
 /** "If this field is empty or missing, this rule matches all sources." */

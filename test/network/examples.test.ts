@@ -1,7 +1,8 @@
-import { readdirSync } from 'fs';
+import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { parseAllDocuments } from 'yaml';
 import { Cluster, Endpoint, isAllowed } from './evaluator';
+import { run } from '../cli/support';
 import { filesIn } from '../examples/synthesise';
 import { schemaErrors } from '../support/kubernetes-schemas';
 
@@ -62,6 +63,11 @@ it('connects in the shop only what its main.ts says', () => {
     'ingress-nginx -> shop-web: 8080',
     'prometheus -> shop-api: 9090',
   ]);
+});
+
+it('is drawn in its README as the command `network` draws it', async () => {
+  const { stdout } = await run(['network', join(EXAMPLES, EXAMPLE, 'dist'), '--format', 'mermaid']);
+  expect(readFileSync(join(EXAMPLES, EXAMPLE, 'README.md'), 'utf8')).toContain(`\`\`\`mermaid\n${stdout}\`\`\`\n`);
 });
 
 it('connects everybody in the shop without its policies', () => {

@@ -180,6 +180,7 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
   ],
   'token-lifetime': [volume({ projected: { sources: [{ serviceAccountToken: { ...TOKEN.serviceAccountToken, expirationSeconds: 604800 } }] } })],
   'service-account-field': ['new', undefined].map((serviceAccountName) => podField({ serviceAccount: 'old', serviceAccountName })),
+  'service-account-exists': [podField({ serviceAccountName: 'missing' }, { settings: { definedAccounts: new Set(['there']) } })],
   'service-links': [true, undefined].map((enableServiceLinks) =>
     podField({ enableServiceLinks }, { makeSafe: setInPod({ enableServiceLinks: false }) })),
   'writable-paths': [
@@ -214,6 +215,8 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
   'image-lock': [
     ...[`app:1@sha256:${'e'.repeat(64)}`, `other:1@sha256:${'f'.repeat(64)}`].map((image) => field({ image }, { settings: { imageLock: LOCK } })),
   ],
+  'image-registry': ['nginx:1.29', 'registry.example.com:5000/shop/app:1', 'registry.example.community/app:1', 'docker.io/acme/app']
+    .map((image) => field({ image }, { settings: { allowedRegistries: ['registry.example.com', 'docker.io/library/postgres'] } })),
   'image-pull-policy': ['Never', 'IfNotPresent', undefined].map((imagePullPolicy) => field({ image: 'app:1.2.3', imagePullPolicy })),
   'image-volumes': [volume({ image: { reference: 'app:1.2.3' } }), volume({ image: {} })],
   'literal-secrets': [variable('DB_PASSWORD', 'hunter22'), variable('A', `ghp_${'aB3'.repeat(12)}`)],

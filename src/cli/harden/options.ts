@@ -32,6 +32,7 @@ export interface HardenOptions {
   readonly output?: string;
   readonly diff?: boolean;
   readonly check?: boolean;
+  readonly networkPolicies?: string;
   readonly failOn?: FailOn;
 }
 

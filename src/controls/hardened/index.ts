@@ -19,6 +19,7 @@ import { hostAliases } from './host-aliases';
 import { imageDigest } from './image-digest';
 import { imageLock } from './image-lock';
 import { imagePullPolicy } from './image-pull-policy';
+import { imageRegistry } from './image-registry';
 import { imageTag } from './image-tag';
 import { imageVolumes } from './image-volumes';
 import { inlineCsi } from './inline-csi';
@@ -40,6 +41,7 @@ import { runtimeSocket } from './runtime-socket';
 import { secretsFromEnv } from './secrets-from-env';
 import { seededPaths } from './seeded-paths';
 import { sensitiveHostPaths } from './sensitive-host-paths';
+import { serviceAccountExists } from './service-account-exists';
 import { serviceAccountField } from './service-account-field';
 import { serviceAccountToken } from './service-account-token';
 import { serviceLinks } from './service-links';
@@ -76,6 +78,7 @@ export const HARDENED: readonly Control[] = [
   tokenAudience,
   tokenLifetime,
   serviceAccountField,
+  serviceAccountExists,
   serviceLinks,
   writableHostPath,
   writablePaths,
@@ -91,6 +94,7 @@ export const HARDENED: readonly Control[] = [
   imageTag,
   imageDigest,
   imageLock,
+  imageRegistry,
   imagePullPolicy,
   imageVolumes,
   literalSecrets,

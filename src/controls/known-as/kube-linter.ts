@@ -24,6 +24,7 @@ export const KUBE_LINTER: Standard = {
     'ssh-port': ['ssh-port'],
     'network-policy': ['non-isolated-pod'],
     'default-namespace': ['use-namespace'],
+    'service-account-exists': ['non-existent-service-account'],
     'cluster-admin': ['cluster-admin-role-binding'],
     'wildcard-rbac': ['wildcard-in-rules'],
     'low-ports': ['privileged-ports'],

@@ -13,6 +13,8 @@ describe('axe finds nothing', () => {
     ['a clean workload', 1440, 'light', () => tests.page.click('text=Pod shop/good')],
     ['the waivers', 1440, 'light', () => tests.page.click('#to-waivers')],
     ['the waivers, dark', 1440, 'dark', () => tests.page.click('#to-waivers')],
+    ['the network', 1440, 'light', () => tests.page.click('#to-network')],
+    ['the network, dark', 400, 'dark', () => tests.page.click('#to-network')],
     ['a narrow window', 400, 'light', () => tests.page.click('#to-list')],
     ['a workload in a narrow window', 400, 'dark', () => tests.page.click('#matrix tbody a')],
     ['no rows', 1440, 'light', () => tests.page.fill('#search', 'nothing has this name')],

@@ -181,3 +181,16 @@ it('a narrow window has no scroll bar of its own', async () => {
   await tests.page.click('#matrix tbody a');
   expect(await isWide()).toBe(false);
 });
+
+describe('the network', () => {
+  it('has a picture of the workloads, a table, and no markup of theirs', async () => {
+    await tests.page.click('#to-network');
+    expect(await tests.page.locator('#network').isVisible()).toBe(true);
+    expect(await tests.page.locator('#list').isVisible()).toBe(false);
+    expect(await tests.page.locator('#network svg .workload').count()).toBe(6);
+    expect(await tests.page.locator('#network img, #network script').count()).toBe(0);
+    expect(await tests.page.locator('#network svg').evaluate((svg) => getComputedStyle(svg.querySelector('.open rect')!).strokeDasharray)).not.toBe('none');
+    await tests.page.click('#to-list');
+    expect(await tests.page.locator('#network').isVisible()).toBe(false);
+  });
+});

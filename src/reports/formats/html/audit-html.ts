@@ -1,8 +1,9 @@
 import { PageIndex } from './data';
 import { Part, partDetails } from './details';
 import { dataElement, PAGE_END, PAGE_HEAD } from './embedded';
+import { networkSection } from './network-section';
 import { PageTables } from './tables';
-import { AuditHeader, AuditReport, AuditSummary, stateOf } from '../../audit';
+import { AuditHeader, AuditReport, AuditSummary, ReportedNetwork, stateOf } from '../../audit';
 import { Finding } from '../../finding';
 import { objectKey, ReportedObject } from '../../reported-object';
 import { countText, summaryText } from '../../text';
@@ -41,6 +42,10 @@ export class AuditHtml implements AuditReport {
     this.part ??= { key, findings: [] };
     this.part.findings.push(finding);
     return before;
+  }
+
+  public network(network: ReportedNetwork): string {
+    return `${this.endPart()}${networkSection(network)}`;
   }
 
   public end(summary: AuditSummary): string {

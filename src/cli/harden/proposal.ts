@@ -1,0 +1,45 @@
+import { HardenOptions } from './options';
+import { InputFacts } from '../../audit/facts';
+import { policyProposal } from '../../audit/proposed-policies';
+import { InputError } from '../../manifest/input-error';
+import { realPath } from '../../manifest/real-path';
+import { ClusterObjects } from '../../network/cluster-objects';
+import { PlatformName } from '../../settings/settings';
+import { Io } from '../io';
+import { log } from '../log';
+import { writeWhole } from '../output';
+
+/** What `--network-policies` adds to a run: a file of policies for what no policy isolates. */
+export class Proposal {
+  private readonly objects = new ClusterObjects();
+  /** Those of the run, which see all objects. */
+  public readonly facts: InputFacts;
+  private readonly path: string | undefined;
+
+  /** @throws InputError if the run must write nothing */
+  constructor({ networkPolicies, check, diff }: HardenOptions) {
+    this.path = networkPolicies;
+    this.facts = new InputFacts(networkPolicies === undefined ? undefined : (object, place) => this.objects.learn(object, place));
+    if (networkPolicies !== undefined && (check || diff)) {
+      throw new InputError(`--network-policies writes a file, and ${check ? '--check' : '--diff'} must not: remove one of them`);
+    }
+  }
+
+  /** @throws InputError if the file is one of the inputs: what a user has changed in it would be lost */
+  public checkKeeps(inputs: readonly string[]): void {
+    const path = this.path === undefined ? undefined : realPath(this.path);
+    if (path !== undefined && inputs.some((name) => realPath(name) === path)) {
+      throw new InputError(`${this.path}: --network-policies would replace a file that is read: name another file`);
+    }
+  }
+
+  public write(platform: PlatformName, io: Io): void {
+    if (this.path !== undefined) {
+      const { text, remarks } = policyProposal(this.objects, platform);
+      if (text !== undefined) {
+        writeWhole(this.path, text);
+      }
+      remarks.forEach((line) => log(io, `${this.path}: ${line}`));
+    }
+  }
+}

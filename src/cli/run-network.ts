@@ -1,0 +1,70 @@
+import { EXIT_CODES, ExitCode } from './exit-code';
+import { Io } from './io';
+import { isManifest } from './is-manifest';
+import { log } from './log';
+import { NetworkOptions } from './network/options';
+import { writeWhole } from './output';
+import { checkKeepsInputs } from './reports';
+import { Input, STDIN } from '../audit/input';
+import { inputsOf } from '../audit/inputs';
+import { learnNetwork } from '../audit/network';
+import { InputError } from '../manifest/input-error';
+import { nearest } from '../manifest/nearest';
+import { ClusterObjects } from '../network/cluster-objects';
+import { NETWORK_FORMATS } from '../network-map/formats';
+import { isDrawable, MAX_DRAWN } from '../network-map/formats/svg';
+import { NetworkMap, networkMap, ofWorkloads } from '../network-map/network-map';
+import { countText } from '../reports/text';
+import { settingsOf } from '../settings-file/read';
+
+/**
+ * Shows who may connect to whom.
+ *
+ * @throws InputError if an input cannot be read, holds no workload, or is too large for a picture
+ */
+export function* runNetwork(options: NetworkOptions, io: Io): Generator<void, ExitCode> {
+  const { paths, format, output, namespace, config } = options;
+  if (paths.length === 0) {
+    throw new InputError('nothing to show: name files or folders, or - for standard input');
+  }
+  const { isExcluded } = settingsOf(config);
+  checkKeepsInputs([{ format: 'text', path: output }], paths);
+  const objects = new ClusterObjects();
+  for (const input of inputsFor(paths, isExcluded, io)) {
+    yield* learnNetwork(objects, input, namespace);
+  }
+  const map = selected(networkMap(objects), options);
+  if (format === 'svg' && !isDrawable(map)) {
+    throw new InputError(`a picture of more than ${MAX_DRAWN.nodes} workloads or ${MAX_DRAWN.connections} connections is no help: `
+      + 'name fewer files, limit it by --workload NAME, or write --format table or json');
+  }
+  const text = NETWORK_FORMATS[format](map);
+  if (output === undefined) {
+    io.stdout.write(text);
+  } else {
+    writeWhole(output, text);
+  }
+  return EXIT_CODES.clean;
+}
+
+function inputsFor(paths: readonly string[], isExcluded: (file: string) => boolean, io: Io): readonly Input[] {
+  const manifests = [...inputsOf(paths, io.stdin)].filter(isManifest);
+  const inputs = manifests.filter(({ name }) => name === STDIN || !isExcluded(name));
+  if (inputs.length < manifests.length) {
+    log(io, `skipped ${countText(manifests.length - inputs.length, 'file')} that the settings file excludes`);
+  }
+  return inputs;
+}
+
+function selected(map: NetworkMap, { workload: names }: NetworkOptions): NetworkMap {
+  const known = map.nodes.filter(({ kind }) => kind === 'workload').map(({ title }) => title);
+  if (known.length === 0) {
+    throw new InputError('no workload found: name the files of Deployments, other workloads and their NetworkPolicies');
+  }
+  const missing = names.find((name) => !known.includes(name));
+  if (missing !== undefined) {
+    const meant = nearest(missing, known);
+    throw new InputError(`--workload ${JSON.stringify(missing)}: no workload has this name${meant ? `: did you mean "${meant}"?` : ''}`);
+  }
+  return names.length > 0 ? ofWorkloads(map, names) : map;
+}

@@ -1,0 +1,82 @@
+import { leadsTo, ServiceTarget } from './service-targets';
+import { asObject, asString } from '../manifest/json';
+import { holds, METADATA_ADDRESSES } from '../network/addresses';
+import { ClusterObjects, nameOf } from '../network/cluster-objects';
+import { Connection, isPods, Network } from '../network/evaluate/network';
+import { NetworkPods } from '../network/evaluate/network-pods';
+import { openPorts, OpenPorts } from '../network/evaluate/ports';
+import { objectTitle } from '../reports/place';
+import { printable } from '../reports/printable';
+import { countText } from '../reports/text';
+
+type Targets = ReadonlyMap<NetworkPods, readonly ServiceTarget[]>;
+
+/** What a reader of a map must know beside. */
+export function remarksOn(
+  objects: ClusterObjects, network: Network, connections: readonly Connection[], targets: Targets, most: number,
+): readonly string[] {
+  const pairs = connections.filter(({ from, to }) => isPods(from) && isPods(to)).length;
+  return [
+    ...pairs >= most ? [`there are more than ${most} connections between workloads: the last ones are left out`] : [],
+    ...blockedServices(connections, targets),
+    ...reachedMetadata(connections),
+    ...objects.pods.filter(({ isOnHost }) => isOnHost).map((pods) => `${objectTitle(pods)} is in the network of its node: no policy applies to it`),
+    ...unusedPolicies(network),
+    ...withoutNamespace(objects),
+    ...[...objects.otherPolicies].map(([kind, count]) => `${countText(count, kind)} not evaluated: only the NetworkPolicies of Kubernetes are`),
+  ].map(printable);
+}
+
+function blockedServices(connections: readonly Connection[], targets: Targets): readonly string[] {
+  const open = new Map<NetworkPods, OpenPorts>();
+  for (const { to, ports: { ranges } } of connections) {
+    if (isPods(to)) {
+      open.set(to, openPorts([...open.get(to)?.ranges ?? [], ...ranges]));
+    }
+  }
+  return [...targets].flatMap(([pods, services]) => services.filter((service) => !leadsTo(service, open.get(pods) ?? openPorts([])))
+    .map(({ title, ports }) => ports.length === 0
+      ? `Service ${title} leads to a port that the containers of ${objectTitle(pods)} do not declare`
+      : `Service ${title} leads to port ${ports.map(({ port }) => port).join(', ')} of ${objectTitle(pods)}, to which the policies let nobody connect`));
+}
+
+const MOST_NAMES = 8;
+
+function unusedPolicies({ unused }: Network): readonly string[] {
+  const names = unused.slice(0, MOST_NAMES).map(({ object }) => placedName(object));
+  const left = unused.length - names.length;
+  return unused.length > 0
+    ? [`${unused.length === 1 ? 'a NetworkPolicy selects' : 'NetworkPolicies select'} no pods of these files: ${names.join(', ')}${left > 0 ? `, and ${left} more` : ''}`] : [];
+}
+
+/** On port 53, DNS of GKE has the same address. */
+function reachedMetadata(connections: readonly Connection[]): readonly string[] {
+  return connections.flatMap(({ from, to, ports }) => {
+    if (!isPods(from) || isPods(to) || to.kind !== 'addresses' || ports.ranges.every((range) => range.from === 53 && range.to === 53)) {
+      return [];
+    }
+    const { cidr, except } = asObject(asObject(to.entry).ipBlock) as { cidr: string; except: string[] };
+    const isReached = METADATA_ADDRESSES.some((address) => isIn(cidr, address) && !except.some((each) => isIn(each, address)));
+    return isReached
+      ? [`${objectTitle(from)} may connect to the metadata server of a cloud, in ${cidr}: it gives away the credentials of the node`] : [];
+  });
+}
+
+function isIn(cidr: string, address: string): boolean {
+  try {
+    return holds(cidr, address);
+  } catch {
+    return false; // The API server refuses what is no range.
+  }
+}
+
+function withoutNamespace({ pods, policies }: ClusterObjects): readonly string[] {
+  const count = pods.filter(({ namespace }) => namespace === undefined).length;
+  return count > 0 && policies.length > 0
+    ? [`${countText(count, 'workload')} without a namespace: those of a folder count as in one, which no namespaceSelector names; set it by --namespace`] : [];
+}
+
+function placedName(object: Parameters<typeof nameOf>[0]): string {
+  const namespace = asString(asObject(object.metadata).namespace);
+  return namespace === undefined ? nameOf(object) : `${namespace}/${nameOf(object)}`;
+}

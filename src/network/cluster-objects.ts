@@ -1,0 +1,74 @@
+import { asArray, asObject, asString, JsonObject } from '../manifest/json';
+import { groupKind, podsOf } from '../manifest/workload';
+import { NetworkPods, networkPods } from './evaluate/network-pods';
+import { PlacedPolicy } from './evaluate/policies';
+
+/** An object, and the place that tells its namespace from others. */
+export interface Placed {
+  readonly object: JsonObject;
+  readonly place: string;
+}
+
+/** Rules of the network that are not NetworkPolicies of Kubernetes. */
+const OTHER_POLICIES = /^(?:cilium\.io\/Cilium(?:Clusterwide)?NetworkPolicy|(?:crd\.)?projectcalico\.org\/(?:Global)?NetworkPolicy|policy\.networking\.k8s\.io\/(?:BaselineAdminNetworkPolicy|AdminNetworkPolicy|ClusterNetworkPolicy))$/;
+
+/** What decides who connects to whom, from objects in any order. Objects of other kinds are not kept. */
+export class ClusterObjects {
+  public readonly policies: PlacedPolicy[] = [];
+  public readonly services: Placed[] = [];
+  public readonly ingresses: Placed[] = [];
+  public readonly namespaceLabels = new Map<string, JsonObject>();
+  /** The number of policies that are not read, by kind. */
+  public readonly otherPolicies = new Map<string, number>();
+  private readonly owned: { readonly owners: readonly string[]; readonly pods: NetworkPods }[] = [];
+  private readonly known = new Set<string>();
+
+  public learn(object: JsonObject, place: string): void {
+    const kind = groupKind(object);
+    const metadata = asObject(object.metadata);
+    if (kind === 'networking.k8s.io/NetworkPolicy') {
+      this.policies.push({ object, place });
+    } else if (kind === '/Service') {
+      this.services.push({ object, place });
+    } else if (kind === 'networking.k8s.io/Ingress') {
+      this.ingresses.push({ object, place });
+    } else if (kind === '/Namespace') {
+      this.namespaceLabels.set(nameOf(object), asObject(metadata.labels));
+    } else if (OTHER_POLICIES.test(kind)) {
+      this.otherPolicies.set(asString(object.kind)!, (this.otherPolicies.get(asString(object.kind)!) ?? 0) + 1);
+    } else {
+      this.learnPods(object, place);
+    }
+  }
+
+  /** The pods of each workload, without those that another workload of the input has made. */
+  public get pods(): readonly NetworkPods[] {
+    return this.owned.filter(({ owners }) => !owners.some((owner) => this.known.has(owner))).map(({ pods }) => pods);
+  }
+
+  private learnPods(object: JsonObject, place: string): void {
+    const kind = asString(object.kind) ?? '';
+    const { namespace, ownerReferences } = asObject(object.metadata);
+    const views = podsOf(object);
+    if (views.length === 0) {
+      return;
+    }
+    const name = nameOf(object);
+    this.known.add(ownerKey(place, kind, name));
+    const owners = asArray(ownerReferences).map(asObject).filter(({ controller }) => controller === true)
+      .map((owner) => ownerKey(place, asString(owner.kind) ?? '', asString(owner.name) ?? ''));
+    views.forEach((view, index) => this.owned.push({
+      owners,
+      pods: networkPods(view, { kind, name: views.length > 1 ? `${name} #${index + 1}` : name, namespace: asString(namespace), place }),
+    }));
+  }
+}
+
+export function nameOf({ metadata }: JsonObject): string {
+  const { name, generateName } = asObject(metadata);
+  return asString(name) ?? asString(generateName) ?? '';
+}
+
+function ownerKey(place: string, kind: string, name: string): string {
+  return JSON.stringify([place, kind, name]);
+}

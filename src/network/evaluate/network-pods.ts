@@ -1,0 +1,34 @@
+import { PortName } from './ports';
+import { asObject, asString, JsonObject } from '../../manifest/json';
+import { PodView } from '../../manifest/pod';
+import { NetworkPort } from '../peer';
+
+/** A port that a container declares. */
+export interface DeclaredPort extends NetworkPort {
+  readonly name?: string;
+}
+
+/** The pods of a workload, which are all the same to policies. */
+export interface NetworkPods {
+  readonly kind: string;
+  readonly name: string;
+  /** Undefined if the manifest names none. */
+  readonly namespace?: string;
+  /** Pods at one place are in one namespace. */
+  readonly place: string;
+  readonly labels: JsonObject;
+  readonly ports: readonly DeclaredPort[];
+  /** No policy applies to pods in the network of their node, and none selects them. */
+  readonly isOnHost: boolean;
+}
+
+export function networkPods(pod: PodView, identity: Pick<NetworkPods, 'kind' | 'name' | 'namespace' | 'place'>): NetworkPods {
+  const ports = pod.containers.flatMap(({ ports: declared }) => declared.map(asObject).flatMap(({ name, containerPort, protocol }) =>
+    typeof containerPort === 'number' ? [{ name: asString(name), port: containerPort, protocol: asString(protocol) ?? 'TCP' }] : []));
+  return { ...identity, labels: pod.labels, ports, isOnHost: pod.json.hostNetwork === true };
+}
+
+/** The numbers of a port that rules name. */
+export function numbersIn({ ports }: Pick<NetworkPods, 'ports'>): (port: PortName) => readonly number[] {
+  return ({ name, protocol }) => ports.filter((each) => each.name === name && each.protocol === protocol).map(({ port }) => port);
+}

@@ -1,0 +1,128 @@
+import { parseAllDocuments, stringify } from 'yaml';
+import { run, workspaces } from './support';
+import { Endpoint, isAllowed } from '../network/evaluator';
+import { schemaErrors } from '../support/kubernetes-schemas';
+
+const workspace = workspaces();
+
+const pods = (name: string, labels: object, ports: readonly number[] = [], extra: object = {}) => ({
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { name, namespace: 'shop' },
+  spec: {
+    selector: { matchLabels: labels },
+    template: { metadata: { labels }, spec: { ...extra, containers: [{ name: 'main', image: 'app:1', ports: ports.map((containerPort) => ({ containerPort })) }] } },
+  },
+});
+const service = (name: string, selector: object, ports: readonly object[], spec: object = {}) =>
+  ({ apiVersion: 'v1', kind: 'Service', metadata: { name, namespace: 'shop' }, spec: { selector, ports, ...spec } });
+const INGRESS = {
+  apiVersion: 'networking.k8s.io/v1',
+  kind: 'Ingress',
+  metadata: { name: 'shop', namespace: 'shop' },
+  spec: { rules: [{ http: { paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name: 'web', port: { number: 80 } } } }] } }] },
+};
+const WEB = { 'app': 'web', 'app.kubernetes.io/part-of': 'shop' };
+const API = { 'app': 'api', 'app.kubernetes.io/part-of': 'shop' };
+const SHOP = [
+  pods('web', WEB, [8080]), service('web', WEB, [{ port: 80, targetPort: 8080 }]), INGRESS,
+  pods('api', API, [3000]), service('api', API, [{ port: 443, targetPort: 8443 }], { type: 'LoadBalancer' }),
+  pods('worker', { app: 'worker' }),
+];
+
+const propose = (objects: readonly object[], ...args: string[]) => run(['harden', 'in', '--output', 'out', '--network-policies', 'proposal.yaml', ...args], {
+  cwd: workspace().write({ 'in/all.yaml': objects.map((each) => stringify(each)).join('---\n') }).folder,
+});
+const proposed = async (objects: readonly object[], ...args: string[]): Promise<readonly any[]> => {
+  expect((await propose(objects, ...args)).status).toBe(0);
+  return parseAllDocuments(workspace().read('proposal.yaml')).map((document) => document.toJS());
+};
+const endpoint = (name: string, labels: any, namespace = 'shop'): Endpoint => ({ name, labels, namespace, ip: '10.1.0.1' });
+const address = (ip: string): Endpoint => ({ name: ip, ip });
+
+test('a proposal opens declared ports, those of Services and those of Ingresses, and names', async () => {
+  const policies = await proposed(SHOP);
+  const [web, api, worker] = [endpoint('web', WEB), endpoint('api', API), endpoint('worker', { app: 'worker' })];
+  const stranger = endpoint('stranger', WEB, 'other');
+  const controller = endpoint('ingress', { 'app.kubernetes.io/name': 'ingress-nginx' }, 'ingress-nginx');
+  const ports = (from: Endpoint, to: Endpoint) =>
+    [53, 80, 443, 3000, 8080, 8443].filter((port) => isAllowed({ policies }, { from, to, port }));
+  expect({
+    neighbors: [ports(worker, web), ports(web, api), ports(api, worker)],
+    controller: [ports(controller, web), ports(controller, api)],
+    loadBalancer: [ports(address('198.51.100.1'), api), ports(address('198.51.100.1'), web)],
+    stranger: [ports(stranger, web), ports(web, stranger)],
+    outside: ports(web, address('198.51.100.1')),
+    dns: ports(web, endpoint('dns', { 'k8s-app': 'kube-dns' }, 'kube-system')),
+  }).toEqual({
+    neighbors: [[8080], [3000, 8443], []],
+    // The load balancer is open to everybody by address; the controller has none here that a rule for pods would know.
+    controller: [[8080], [8443]],
+    loadBalancer: [[8443], []],
+    stranger: [[], []],
+    outside: [],
+    dns: [53],
+  });
+});
+
+test('each policy says that it is a proposal, meets the schema of Kubernetes, and has the shape that scanners ask for', async () => {
+  const policies = await proposed(SHOP);
+  expect(workspace().read('proposal.yaml')).toMatch(/^# A proposal of cdk8s-hardened: review it before you apply it\./);
+  expect(policies.map(({ metadata: { name, namespace, annotations } }) => [name, namespace, annotations])).toEqual([
+    ['web', 'shop', {
+      'cdk8s-hardened/proposal': 'pods of the namespace may connect on 8080, and it to them; review both',
+      'cdk8s-hardened/derived-access': 'the ingress controller on 8080 for Ingress shop',
+    }],
+    ['api', 'shop', {
+      'cdk8s-hardened/proposal': 'pods of the namespace may connect on 3000, 8443, and it to them; review both',
+      'cdk8s-hardened/derived-access': 'anyone on 8443 for Service api',
+    }],
+    ['worker', 'shop', { 'cdk8s-hardened/proposal': 'it has no ports; it may connect to pods of the namespace: review that' }],
+  ]);
+  for (const policy of policies) {
+    expect(schemaErrors(policy, policy)).toEqual([]);
+    const { podSelector, policyTypes, ingress, egress } = policy.spec;
+    expect([Object.keys(podSelector.matchLabels), policyTypes]).toEqual([['app'], ['Ingress', 'Egress']]);
+    expect(Math.min(ingress.length, egress.length)).toBeGreaterThan(0);
+  }
+});
+
+test('with the proposal no workload is left without a policy', async () => {
+  await proposed(SHOP);
+  const { findings } = await workspace().json('in', 'proposal.yaml');
+  expect(findings.filter(({ control }) => control === 'network-policy')).toEqual([]);
+});
+
+test('what policies isolate, what is on its node, and what no label tells from others gets none', async () => {
+  const deny = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'web', namespace: 'shop' }, spec: { podSelector: { matchLabels: { app: 'web' } } } };
+  const { stderr } = await propose([pods('web', WEB), deny, pods('agent', { app: 'agent' }, [], { hostNetwork: true }), pods('a', { app: 'twin' }), pods('b', { app: 'twin' })]);
+  expect(stderr.filter((line) => line.includes('proposal.yaml'))).toEqual([
+    'cdk8s-hardened: proposal.yaml: no policy to propose: policies select all workloads that they can',
+    'cdk8s-hardened: proposal.yaml: no policy for Deployment shop/agent: it is in the network of its node: no policy applies to it',
+    ...['a', 'b'].map((name) => `cdk8s-hardened: proposal.yaml: no policy for Deployment shop/${name}: it has pods without labels of their own, so that no policy can select only them`),
+  ]);
+  expect(() => workspace().read('proposal.yaml')).toThrow(/ENOENT/);
+});
+
+test('DNS is that of the platform', async () => {
+  const [{ spec }] = await proposed([pods('web', WEB)], '--platform', 'openshift');
+  expect(spec.egress[0].ports).toEqual([{ port: 5353, protocol: 'UDP' }, { port: 5353, protocol: 'TCP' }]);
+});
+
+test('two workloads of one name get two policies', async () => {
+  const job = { ...pods('web', { app: 'migration' }), apiVersion: 'batch/v1', kind: 'Job' };
+  expect((await proposed([pods('web', WEB), job])).map(({ metadata }) => metadata.name)).toEqual(['web', 'web-job']);
+});
+
+test('standard input is read, too', async () => {
+  const { status } = await run(['harden', '-', '--network-policies', 'proposal.yaml'], { cwd: workspace().folder, input: stringify(pods('web', WEB)) });
+  expect([status, workspace().read('proposal.yaml')]).toEqual([0, expect.stringContaining('kind: NetworkPolicy')]);
+});
+
+test.each<[string, readonly string[], RegExp]>([
+  ['a file that is read', ['--network-policies', 'in/all.yaml'], /would replace a file that is read/],
+  ['--check', ['--check'], /--network-policies writes a file, and --check must not/],
+])('%s is refused', async (_, args, message) => {
+  const { status, stderr } = await propose(SHOP, ...args);
+  expect([status, stderr]).toEqual([2, [expect.stringMatching(message)]]);
+});
