@@ -105,7 +105,7 @@ project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '2
 
 project.package.addBin({ 'cdk8s-hardened': 'lib/cli/main.js' });
 // Of the modules the bundles are published, which hold them all, and their types.
-project.package.addField('files', ['lib/index.js', 'lib/cli/main.js', 'lib/bundle', 'lib/**/*.d.ts', '.jsii', 'integrations', 'schema']);
+project.package.addField('files', ['core', 'lib/core.js', 'lib/index.js', 'lib/cli/main.js', 'lib/bundle', 'lib/**/*.d.ts', '.jsii', 'integrations', 'schema']);
 // The compiled code reads like its source. Maps with the sources in them were two thirds of each file, and of the time to load it.
 const { compilerOptions: compilation } = project.tsconfig!;
 Object.assign(compilation!, { inlineSourceMap: false, inlineSources: false });
@@ -118,14 +118,20 @@ project.tasks.tryFind('package:js')!.reset('jsii-pacmak -v --target js --no-npmi
 const COMPILED = 'ts-node --project projenrc/tsconfig.json --transpile-only projenrc/compiled.ts';
 project.compileTask.addCondition(`${COMPILED} --is-stale`);
 project.compileTask.exec(COMPILED);
+// Its types and its hardened kinds need cdk8s-plus-28. `cdk8s-hardened/core` and the command line do not.
+project.package.addField('peerDependenciesMeta', { 'cdk8s-plus-28': { optional: true } });
 // `exports` also lets examples/ and bench/ import the package by its own name, exactly as a user does.
 project.package.addField('exports', {
   '.': { types: './lib/index.d.ts', default: './lib/index.js' },
+  './core': { types: './lib/core.d.ts', default: './lib/core.js' },
   './package.json': './package.json',
   './.jsii': './.jsii',
   './lib/*': './lib/*',
   './schema/*': './schema/*',
 });
+
+// What does not read `exports`, such as TypeScript with `moduleResolution: node10`, finds `cdk8s-hardened/core` by this file.
+new JsonFile(project, 'core/package.json', { obj: { main: '../lib/core.js', types: '../lib/core.d.ts' }, committed: true });
 
 // The bundles hold what src imports, see projenrc/bundle.ts.
 project.eslint!.allowDevDeps('**/src/**');

@@ -1,5 +1,5 @@
 import * as ts from 'typescript';
-import { KernelProcess } from './kernel';
+import { KernelProcess, Ref } from './kernel';
 
 /**
  * Runs a cdk8s app in a jsii kernel, as a program of another language does: each `new`, call and enum of it is a message to the kernel.
@@ -49,7 +49,9 @@ class KernelProgram {
 
   private async call({ expression, name: { text: method } }: ts.PropertyAccessExpression, args: unknown[]): Promise<unknown> {
     const type = this.typeOf(expression);
-    return type ? this.kernel.invokeStatic(type, method, ...args) : this.kernel.invoke(await this.value(expression) as never, method, ...args);
+    return type
+      ? this.kernel.invokeStatic(type, method, ...args)
+      : this.kernel.invoke(await this.value(expression) as Ref, method, ...args);
   }
 
   private async struct({ properties }: ts.ObjectLiteralExpression): Promise<object> {

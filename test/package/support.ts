@@ -21,10 +21,10 @@ export interface Tarball {
  * Packs the compiled library and its peers, as installed here, into a folder: what a registry would hand to a user,
  * without asking one. Every tarball follows those of the packages that it needs; our own is the last.
  */
-export function packWithPeers(folder: string): Tarball[] {
+export function packWithPeers(folder: string, peers: readonly string[] = PEERS): Tarball[] {
   if (!existsSync(join(ROOT, 'lib', 'index.js'))) throw new Error('There is no compiled library: run `npx projen compile` first.');
 
-  const folders = [...PEERS.map(name => `./node_modules/${name}`), '.'];
+  const folders = [...peers.map(name => `./node_modules/${name}`), '.'];
   const packed = JSON.parse(npm(ROOT, 'pack', '--json', '--ignore-scripts', '--pack-destination', folder, ...folders));
   return packed.map((entry: any) => ({
     name: entry.name,
