@@ -8,7 +8,9 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   author: 'The cdk8s-hardened authors',
   authorOrganization: true,
   authorAddress: 'cdk8s-hardened@users.noreply.github.com',
-  repositoryUrl: 'https://github.com/cdk8s-hardened/cdk8s-hardened.git',
+  repositoryUrl: 'git+https://github.com/cdk8s-hardened/cdk8s-hardened.git',
+  homepage: 'https://github.com/cdk8s-hardened/cdk8s-hardened',
+  bugsUrl: 'https://github.com/cdk8s-hardened/cdk8s-hardened/issues',
   license: 'Apache-2.0',
   keywords: ['cdk8s', 'kubernetes', 'security', 'hardening', 'pod-security-standards'],
   defaultReleaseBranch: 'main',
@@ -105,6 +107,7 @@ project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '2
 
 project.package.addBin({ 'cdk8s-hardened': 'lib/cli/main.js' });
 // Of the modules the bundles are published, which hold them all, and their types.
+project.package.addField('type', 'commonjs');
 project.package.addField('files', ['core', 'lib/core.js', 'lib/index.js', 'lib/cli/main.js', 'lib/bundle', 'lib/**/*.d.ts', '.jsii', 'integrations', 'schema']);
 // The compiled code reads like its source. Maps with the sources in them were two thirds of each file, and of the time to load it.
 const { compilerOptions: compilation } = project.tsconfig!;
@@ -126,9 +129,9 @@ project.package.addField('exports', {
   './core': { types: './lib/core.d.ts', default: './lib/core.js' },
   './package.json': './package.json',
   './.jsii': './.jsii',
-  './lib/*': './lib/*',
   './schema/*': './schema/*',
 });
+project.package.addField('imports', { '#lib/*': './lib/*' }); // for bench/
 
 // What does not read `exports`, such as TypeScript with `moduleResolution: node10`, finds `cdk8s-hardened/core` by this file.
 new JsonFile(project, 'core/package.json', { obj: { main: '../lib/core.js', types: '../lib/core.d.ts' }, committed: true });
@@ -179,7 +182,7 @@ new javascript.TypescriptConfig(project, {
 const checked = ['test', 'examples', 'bench'];
 for (const folder of checked) {
   // At run time the package's own name is the compiled library; for the compiler and the editor it is the source.
-  project.tryFindObjectFile(`${folder}/tsconfig.json`)!.addOverride('compilerOptions.paths', { 'cdk8s-hardened': ['../src'] });
+  project.tryFindObjectFile(`${folder}/tsconfig.json`)!.addOverride('compilerOptions.paths', { 'cdk8s-hardened': ['../src'], '#lib/*': ['../src/*'] });
 }
 const typecheck = project.addTask('typecheck', {
   description: 'Type-check tests, examples, benchmarks, the site and the program of the HTML report (jest and ts-node only strip their types)',
@@ -234,6 +237,15 @@ const verifyImages = project.addTask('test:runtime:all', {
   description: 'Verify every known image that a program of Debian stands for, in real containers, and write what src/images cites',
   env: { VERIFY_IMAGES: 'all' },
   steps: [{ exec: 'jest --config test/runtime/jest.config.json --runInBand test/runtime/images', receiveArgs: true }],
+});
+
+project.addTask('test:peers', {
+  description: 'Run the tests of the packed package with the newest peers of the registry. All other tests run with the lowest',
+  env: { PEER_VERSIONS: 'newest' },
+  steps: [
+    { spawn: project.compileTask.name },
+    { exec: 'jest --config test/slow/jest.config.json test/package/packed test/package/core test/package/kernel', receiveArgs: true },
+  ],
 });
 
 // In the languages of jsii: apart from `npm test`, since it needs their toolchains and registries.

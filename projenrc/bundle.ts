@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join, relative } from 'path';
 import { buildSync, build, BuildOptions, Plugin } from 'esbuild';
 import { compiledSchema } from './compiled-schema';
+import { pruneDeclarations } from './declarations';
 import { exported, lazyIndex } from './lazy-index';
 
 const LIB = join(__dirname, '..', 'lib');
@@ -75,6 +76,7 @@ async function bundle(): Promise<void> {
   writeFileSync(join(OUT, 'LICENSES.txt'), licenses(inputs));
   writeFileSync(join(LIB, 'index.js'), lazyIndex());
   writeFileSync(join(LIB, 'core.js'), lazyIndex(exported().filter(({ symbolId }) => !symbolId.startsWith('src/workloads/'))));
+  pruneDeclarations(LIB, ['index', 'core']);
   writeFileSync(join(LIB, 'cli', 'main.js'), "#!/usr/bin/env node\n'use strict';\nrequire('../bundle/cli')('cli/main');\n");
 }
 

@@ -1,7 +1,7 @@
 /*
  * `cdk8s-hardened/core`: all but the hardened kinds, so that neither it nor its types need cdk8s-plus-28.
  */
-export * from './options/account-rule';
+export { ResourceVerb, type ResourceOptions } from './options/account-rule';
 export * from './options/app-armor';
 export * from './options/apply-options';
 export * from './options/container-settings';
@@ -29,9 +29,9 @@ export * from './options/writable-path-medium';
 export * from './options/writable-path-options';
 export * from './plugin/hardening-validation';
 export * from './plugin/hardening-validation-props';
-export * from './reports/change';
+export { type Change } from './reports/change';
 export * from './reports/finding';
-export * from './reports/needed-user';
+export { type NeededUser } from './reports/needed-user';
 export * from './settings/waiver';
 export * from './synth/hardening';
 export * from './synth/hardening-mixin';

@@ -1,7 +1,7 @@
 import { ok } from 'node:assert';
 import { manifestFiles } from './manifest-files';
-import { processIo } from 'cdk8s-hardened/lib/cli/process-io.js';
-import { run } from 'cdk8s-hardened/lib/cli/program.js';
+import { processIo } from '#lib/cli/process-io.js';
+import { run } from '#lib/cli/program.js';
 
 /** `cdk8s-hardened audit` of what cdk8s-plus writes by itself, each with several findings. */
 export const scenario = manifestFiles(async (folder) => {

@@ -1,7 +1,7 @@
 import { ok } from 'node:assert';
 import { inMemory } from './in-memory';
-import { evaluate } from 'cdk8s-hardened/lib/engine/evaluate.js';
-import { profileOf } from 'cdk8s-hardened/lib/engine/profile.js';
+import { evaluate } from '#lib/engine/evaluate.js';
+import { profileOf } from '#lib/engine/profile.js';
 
 const PROFILE = profileOf('hardened');
 

@@ -55,7 +55,6 @@ it.each([
 it.each([
   ['node16', 'node16.ts', ['--module', 'node16', '--moduleResolution', 'node16']],
   ['node10', 'node10.ts', ['--module', 'commonjs', '--moduleResolution', 'node10', '--ignoreDeprecations', '6.0']],
-  ['bundler', 'bundler.mts', ['--module', 'esnext', '--moduleResolution', 'bundler']],
 ])('core compiles without cdk8s-plus-28 with module resolution %s, and hardens', (_, file, options) => {
   writeFileSync(join(folder, file), imports + app);
   run(join(ROOT, 'node_modules/typescript/bin/tsc'), file, '--strict', '--skipLibCheck', 'false', '--target', 'es2022', ...options);
