@@ -1,6 +1,8 @@
-import { cdk, cdk8s, javascript, JsonFile, TaskShell } from 'projen';
+import { cdk, cdk8s, javascript, JsonFile, TaskShell, TaskStep } from 'projen';
+import { addWorkflows } from './projenrc/github';
 import { importZones } from './projenrc/import-rules';
 import { JSII_TARGETS } from './projenrc/package/targets';
+import { packageVersion } from './projenrc/pinned-version';
 
 const project = new cdk8s.ConstructLibraryCdk8s({
   name: 'cdk8s-hardened',
@@ -91,11 +93,19 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   // What is published is listed below, in `files`, so that no new folder slips into the package.
   npmignoreEnabled: false,
 
-  // No hosted workflows: .ci/run is the whole of CI.
-  github: false,
+  // The workflows are in projenrc/github.
+  githubOptions: { mergify: false, pullRequestLint: false },
+  autoApproveUpgrades: false,
+  autoMerge: false,
+  buildWorkflow: false,
+  pullRequestTemplate: false,
+  vscode: false,
   release: false,
-  depsUpgrade: false,
+  depsUpgradeOptions: { workflow: false },
 });
+// What the last release was. projen itself would write 0.0.0.
+project.package.addVersion(packageVersion());
+addWorkflows(project.github!);
 
 // projen gives one version to jest and @types/jest, which are released apart.
 project.addDevDeps('jest@~30.5.2');
@@ -238,6 +248,22 @@ const verifyImages = project.addTask('test:runtime:all', {
   env: { VERIFY_IMAGES: 'all' },
   steps: [{ exec: 'jest --config test/runtime/jest.config.json --runInBand test/runtime/images', receiveArgs: true }],
 });
+
+project.packageTask.reset();
+const packageAll = project.tasks.tryFind('package-all')!;
+packageAll.reset();
+packageAll.description = 'Build the packages of all languages into dist; what cannot be built here is skipped, and said';
+packageAll.spawn(project.compileTask);
+packageAll.exec('ts-node --project projenrc/tsconfig.json --transpile-only projenrc/package/all.ts', { receiveArgs: true });
+project.packageTask.spawn(packageAll);
+
+const release = (name: string, description: string, ...before: TaskStep[]) => project.addTask(`release:${name}`, {
+  description,
+  steps: [...before, { exec: `ts-node --project projenrc/tsconfig.json --transpile-only projenrc/release/${name === 'rehearsal' ? 'rehearse' : name}.ts`, receiveArgs: true }],
+});
+release('prepare', 'Write the next version and its changelog: commit the result, and have it reviewed');
+release('build', 'Build all of a release into dist, and check it', { spawn: project.compileTask.name });
+release('rehearsal', 'Do all of a release but the upload, in a clean clone');
 
 project.addTask('test:peers', {
   description: 'Run the tests of the packed package with the newest peers of the registry. All other tests run with the lowest',
