@@ -13,6 +13,8 @@ const LIB = join(__dirname, '..', 'lib');
 const OUT = join(LIB, 'bundle');
 /** Started as programs of their own. */
 const PROGRAMS = ['cli/suggest/ask-process.js'];
+/** Copies of packages, see projenrc/shell-parser.ts. */
+const COPIES: Readonly<Record<string, string>> = { 'vendor/unbash.js': 'node_modules/unbash' };
 const PEERS = ['cdk8s', 'cdk8s-plus-28', 'constructs'];
 
 const COMMON: BuildOptions = { bundle: true, platform: 'node', format: 'cjs', target: 'node20', minifySyntax: true, minifyWhitespace: true, lineLimit: 160, legalComments: 'none' };
@@ -57,7 +59,7 @@ async function bundleFolder(folder: string): Promise<readonly string[]> {
 
 /** The licenses of the packages that are in the bundles. */
 function licenses(inputs: readonly string[]): string {
-  const folders = new Set(inputs.flatMap((input) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? []));
+  const folders = new Set(inputs.flatMap((input) => COPIES[input] ?? /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? []));
   return [...folders].sort().map((folder) => {
     const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
     const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));

@@ -21,7 +21,7 @@ const REGISTRIES: Readonly<Record<string, Registry>> = {
   npm: { program: 'publib-npm', folder: 'js', isTrusted: true, env: { NPM_TRUSTED_PUBLISHER: 'true', NPM_CONFIG_PROVENANCE: 'true' } },
   pypi: { program: 'publib-pypi', folder: 'python', isTrusted: true, env: { PYPI_TRUSTED_PUBLISHER: 'true' } },
   nuget: {
-    program: 'publib-nuget', folder: 'dotnet', isTrusted: true, env: { NUGET_TRUSTED_PUBLISHER: 'true', NUGET_USERNAME: '${{ vars.NUGET_USERNAME }}' },
+    program: 'publib-nuget', folder: 'dotnet', isTrusted: true, env: { NUGET_TRUSTED_PUBLISHER: 'true', NUGET_USERNAME: '${{ secrets.NUGET_USERNAME }}' },
   },
   maven: {
     program: 'publib-maven',

@@ -1,6 +1,6 @@
 /*
- * Builds the package of each language into dist. A language whose toolchain is missing, or whose build does not reach its registry, is skipped,
- * with the reason. With `--all` that is an error.
+ * Builds the package of each language into dist. A language whose toolchain is missing, or whose build does not reach its registry, is
+ * skipped, with the reason. With `--all` that is an error.
  */
 import { spawnSync } from 'child_process';
 import { mkdirSync, rmSync } from 'fs';
@@ -21,7 +21,7 @@ const BUILDERS: Readonly<Record<keyof typeof JSII_TARGETS | 'js', readonly strin
 const UNREACHED = /NewConnectionError|Temporary failure in name resolution|No matching distribution|Unknown host|Could not transfer artifact|could not be resolved|dial tcp|no such host|NU1301|requires go >= /;
 
 function call(command: string, args: readonly string[]): { readonly isDone: boolean; readonly output: string } {
-  const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 1 << 28 });
+  const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 });
   return { isDone: status === 0, output: `${stdout}${stderr}` };
 }
 

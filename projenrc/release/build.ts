@@ -1,6 +1,6 @@
 /*
- * Builds all of a release into dist, and checks it: the packages of each language, the bill of materials, and the notes. It uploads nothing.
- * With `--all` each language must be built.
+ * Builds all of a release into dist, and checks it: the packages of each language, the bill of materials, and the notes. It uploads
+ * nothing. With `--all` each language must be built.
  */
 import { execFileSync } from 'child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'fs';

@@ -1,6 +1,6 @@
 /*
- * Prepares a release on a branch: the version by the conventional commits since the last one, in package.json, package-lock.json and the files that
- * pin it; and the changelog. Nothing is committed. Arguments go to commit-and-tag-version, such as `--release-as 1.0.0`.
+ * Prepares a release on a branch: the version by the conventional commits since the last one, in package.json, package-lock.json and the
+ * files that pin it; and the changelog. Nothing is committed. Arguments go to commit-and-tag-version, such as `--release-as 1.0.0`.
  */
 import { spawnSync } from 'child_process';
 import { readFileSync, writeFileSync } from 'fs';

@@ -1,6 +1,6 @@
 /*
- * A release in a clean clone of what is committed here, up to the upload: install, prepare the next minor version, commit, regenerate, build.
- * Arguments go to `release:build`.
+ * A release in a clean clone of what is committed here, up to the upload: install, prepare the next minor version, commit, regenerate,
+ * build. Arguments go to `release:build`.
  */
 import { execFileSync } from 'child_process';
 import { mkdtempSync, rmSync } from 'fs';

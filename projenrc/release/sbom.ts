@@ -1,6 +1,5 @@
 import { readFileSync } from 'fs';
-import { Enums, Models, Serialize, Spec } from '@cyclonedx/cyclonedx-library';
-import { PackageURL } from 'packageurl-js';
+import { Enums, Factories, Models, Serialize, Spec } from '@cyclonedx/cyclonedx-library';
 
 interface Package {
   readonly name: string;
@@ -16,13 +15,14 @@ export function bundled(): readonly Package[] {
 
 function component({ name, version, license }: Package, type: Enums.ComponentType): Models.Component {
   const [group, plain] = name.startsWith('@') ? name.split('/') : [undefined, name];
-  const purl = new PackageURL('npm', group, plain, version, undefined, undefined).toString();
-  return new Models.Component(type, plain, {
-    group, version, purl, bomRef: purl, licenses: new Models.LicenseRepository([new Models.SpdxLicense(license)]),
-  });
+  const licenses = new Models.LicenseRepository([new Models.SpdxLicense(license)]);
+  const result = new Models.Component(type, plain, { group, version, licenses });
+  result.purl = new Factories.PackageUrlFactory('npm').makeFromComponent(result);
+  result.bomRef.value = result.purl!.toString();
+  return result;
 }
 
-/** The software bill of materials of the package, in CycloneDX 1.6: the package, and the npm packages inside it. Its peers are the user's. */
+/** The software bill of materials, in CycloneDX 1.6: the package, and the npm packages inside it. Its peers are the user's. */
 export function sbom(): string {
   const own = JSON.parse(readFileSync('package.json', 'utf8')) as Package;
   const main = component(own, Enums.ComponentType.Library);

@@ -8,7 +8,7 @@ export const ROOT = join(__dirname, '..', '..');
 /** Each after those that it needs. */
 const PEERS = ['constructs', 'cdk8s', 'cdk8s-plus-28'];
 
-/** `newest` takes the peers from the registry, as new as their ranges allow. By default those that are installed here count, which are the lowest. */
+/** `newest` takes the peers from the registry, as new as their ranges allow. By default those installed here count: the lowest. */
 const PEER_VERSIONS = process.env.PEER_VERSIONS ?? 'lowest';
 
 /** What `npm pack` calls a peer. */
