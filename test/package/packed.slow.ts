@@ -20,7 +20,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 it('the package contains the compiled library and its documents, and nothing else', () => {
-  const published = /^(lib\/(index|cli\/main|bundle\/[\w-]+)\.js|lib\/bundle\/LICENSES\.txt|lib\/.+\.d\.ts|integrations\/.+|schema\/.+|\.jsii|README\.md|LICENSE|package\.json)$/;
+  const published = /^(core\/package\.json|lib\/(core|index|cli\/main|bundle\/[\w-]+)\.js|lib\/bundle\/LICENSES\.txt|lib\/.+\.d\.ts|integrations\/.+|schema\/.+|\.jsii|README\.md|LICENSE|package\.json)$/;
   expect(tarball.files.filter(file => !published.test(file))).toEqual([]);
   expect(tarball.files).toEqual(expect.arrayContaining(['lib/index.js', 'lib/index.d.ts', '.jsii', 'README.md', 'LICENSE', 'schema/settings.json', 'integrations/helm/plugin.yaml']));
 });
@@ -37,7 +37,23 @@ it('the package has no dependencies but its peers, and the licenses of what is i
   const { dependencies, bundledDependencies } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
   expect([dependencies, bundledDependencies]).toEqual([undefined, undefined]);
   const licensed = [...readFileSync(join(installed, 'lib/bundle/LICENSES.txt'), 'utf8').matchAll(/^(\S+) \d+\.\d+\.\d+ \(\S+\)$/gm)].map(([, name]) => name);
-  expect(licensed).toEqual(expect.arrayContaining(['commander', 'diff', 'dockerfile-ast', 'fastest-levenshtein', 'js-yaml', 'picomatch', 'tar']));
+  expect(licensed).toEqual(expect.arrayContaining(['commander', 'diff', 'dockerfile-ast', 'fastest-levenshtein', 'js-yaml', 'picomatch', 'tar', 'unbash']));
+});
+
+it('publint and Are the types wrong? find nothing', () => {
+  const bin = (name: string) => join(ROOT, 'node_modules/.bin', name);
+  const lint = spawnSync(bin('publint'), ['run', tarball.path, '--strict'], { encoding: 'utf8' });
+  expect([lint.status, lint.stdout]).toEqual([0, expect.stringContaining('All good!')]);
+  // `.jsii` is JSON without its extension, for the tools of jsii.
+  const types = spawnSync(bin('attw'), [tarball.path, '--exclude-entrypoints', '.jsii', '--format', 'ascii'], { encoding: 'utf8' });
+  expect([types.status, types.stdout]).toEqual([0, expect.stringContaining('No problems found')]);
+});
+
+it('npm audit finds nothing in what users install', () => {
+  const { stdout } = spawnSync('npm', ['audit', '--omit=dev', '--json'], { cwd: ROOT, encoding: 'utf8' });
+  const { metadata, message } = JSON.parse(stdout);
+  if (!metadata && !process.env.CI) return console.log(`NOT CHECKED: npm audit got no answer from the registry: ${message}`);
+  expect(metadata?.vulnerabilities).toMatchObject({ total: 0 });
 });
 
 const body = `

@@ -1,5 +1,5 @@
 import { execFileSync } from 'child_process';
-import { existsSync } from 'fs';
+import { existsSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { podsOf } from '../../src/manifest/workload';
 
@@ -7,6 +7,15 @@ export const ROOT = join(__dirname, '..', '..');
 
 /** Each after those that it needs. */
 const PEERS = ['constructs', 'cdk8s', 'cdk8s-plus-28'];
+
+/** `newest` takes the peers from the registry, as new as their ranges allow. By default those installed here count: the lowest. */
+const PEER_VERSIONS = process.env.PEER_VERSIONS ?? 'lowest';
+
+/** What `npm pack` calls a peer. */
+function packable(name: string): string {
+  const { peerDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  return PEER_VERSIONS === 'newest' ? `${name}@${peerDependencies[name] ?? 'latest'}` : `./node_modules/${name}`;
+}
 
 /** A package as `npm pack` makes it. */
 export interface Tarball {
@@ -21,10 +30,10 @@ export interface Tarball {
  * Packs the compiled library and its peers, as installed here, into a folder: what a registry would hand to a user,
  * without asking one. Every tarball follows those of the packages that it needs; our own is the last.
  */
-export function packWithPeers(folder: string): Tarball[] {
+export function packWithPeers(folder: string, peers: readonly string[] = PEERS): Tarball[] {
   if (!existsSync(join(ROOT, 'lib', 'index.js'))) throw new Error('There is no compiled library: run `npx projen compile` first.');
 
-  const folders = [...PEERS.map(name => `./node_modules/${name}`), '.'];
+  const folders = [...peers.map(packable), '.'];
   const packed = JSON.parse(npm(ROOT, 'pack', '--json', '--ignore-scripts', '--pack-destination', folder, ...folders));
   return packed.map((entry: any) => ({
     name: entry.name,

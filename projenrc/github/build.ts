@@ -1,0 +1,43 @@
+import { github } from 'projen';
+import { addWorkflow, checkout, installed, READ, run, RUNNER, setupNode } from './steps';
+
+/** All that must be green before a merge: CI as everywhere, and what needs the registries and toolchains of a hosted runner. */
+export function addBuildWorkflow(hub: github.GitHub): void {
+  const workflow = addWorkflow(hub, 'build');
+  workflow.on({ pullRequest: {}, push: { branches: ['main'] }, workflowDispatch: {} });
+  workflow.addJobs({
+    ci: {
+      runsOn: RUNNER,
+      permissions: READ,
+      timeoutMinutes: 60,
+      // Root, for the tests in real containers.
+      steps: [checkout({ 'fetch-depth': 0 }), setupNode('20'), run('CI', 'sudo env "PATH=$PATH" bash .ci/run')],
+    },
+    node: {
+      runsOn: RUNNER,
+      permissions: READ,
+      timeoutMinutes: 30,
+      strategy: { failFast: false, matrix: { domain: { node: ['20.16', '22', '24'] } } },
+      steps: [...installed('${{ matrix.node }}'), run('Test the packed package', 'npx projen compile && npx jest --config test/slow/jest.config.json test/package')],
+    },
+    peers: {
+      runsOn: RUNNER,
+      permissions: READ,
+      timeoutMinutes: 30,
+      steps: [...installed(), run('Test with the newest peers', 'npm run test:peers')],
+    },
+    languages: {
+      runsOn: RUNNER,
+      permissions: READ,
+      timeoutMinutes: 30,
+      strategy: { failFast: false, matrix: { domain: { language: ['python', 'java', 'go', 'csharp'] } } },
+      steps: [...installed(), run('Run the example', 'npm run test:languages -- "$EXAMPLE"', { EXAMPLE: '${{ matrix.language }}' })],
+    },
+    rehearsal: {
+      runsOn: RUNNER,
+      permissions: READ,
+      timeoutMinutes: 45,
+      steps: [...installed(), run('Rehearse a release', 'npm run release:rehearsal -- --all')],
+    },
+  });
+}

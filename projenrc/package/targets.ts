@@ -1,0 +1,7 @@
+/** What jsii-pacmak names the packages of other languages. Maven Central ties the group, and Go the module, to the GitHub organization. */
+export const JSII_TARGETS = {
+  python: { distName: 'cdk8s-hardened', module: 'cdk8s_hardened' },
+  java: { package: 'io.github.cdk8shardened', maven: { groupId: 'io.github.cdk8s-hardened', artifactId: 'cdk8s-hardened' } },
+  dotnet: { namespace: 'Cdk8sHardened', packageId: 'Cdk8sHardened' },
+  go: { moduleName: 'github.com/cdk8s-hardened/cdk8s-hardened-go', packageName: 'cdk8shardened' },
+} as const;

@@ -1,0 +1,42 @@
+/*
+ * `cdk8s-hardened/core`: all but the hardened kinds, so that neither it nor its types need cdk8s-plus-28.
+ */
+export { ResourceVerb, type ResourceOptions } from './options/account-rule';
+export * from './options/app-armor';
+export * from './options/apply-options';
+export * from './options/container-settings';
+export * from './options/dockerfile-image';
+export * from './options/hardening-defaults';
+export * from './options/hardening-profile';
+export * from './options/hardening-props';
+export * from './options/image-knowledge';
+export * from './options/image-lock';
+export * from './options/namespace-quota';
+export * from './options/network-access';
+export * from './options/network-peer';
+export * from './options/platform';
+export * from './options/report-file';
+export * from './options/run-as';
+export * from './options/run-as-options';
+export * from './options/runtime-preset';
+export * from './options/runtime-preset-options';
+export * from './options/scanner';
+export * from './options/scoped-waiver';
+export * from './options/service-account-token';
+export * from './options/unknown-image';
+export * from './options/writable-path';
+export * from './options/writable-path-medium';
+export * from './options/writable-path-options';
+export * from './plugin/hardening-validation';
+export * from './plugin/hardening-validation-props';
+export { type Change } from './reports/change';
+export * from './reports/finding';
+export { type NeededUser } from './reports/needed-user';
+export * from './settings/waiver';
+export * from './synth/hardening';
+export * from './synth/hardening-mixin';
+export * from './synth/hardening-report';
+export * from './synth/report-options';
+export * from './synth/report-paths';
+export * from './synth/strict-include';
+export * from './synth/waiver-status';

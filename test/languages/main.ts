@@ -1,0 +1,90 @@
+/*
+ * Runs the example of each language whose toolchain and registry are there, with the package as jsii-pacmak builds it for that language, and
+ * says which it skipped. Without a registry it checks the types of the example with stand-ins. A language that is named must run:
+ * `npm run test:languages -- python go`.
+ */
+import { deepStrictEqual } from 'assert';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { generateSources } from './generated';
+import { csharp } from './run/csharp';
+import { go } from './run/go';
+import { java } from './run/java';
+import { command, Language, succeeds } from './run/language';
+import { python } from './run/python';
+import { filesIn } from '../examples/synthesise';
+
+const ROOT = join(__dirname, '..', '..');
+const EXAMPLES = join(ROOT, 'examples');
+const LANGUAGES = [python, java, go, csharp];
+
+type Result = 'ran' | 'skipped' | 'failed';
+
+function copyOfExample({ name }: Language, work: string): string {
+  const app = join(work, 'app');
+  cpSync(join(EXAMPLES, name), app, { recursive: true });
+  rmSync(join(app, 'dist'), { recursive: true, force: true });
+  return app;
+}
+
+function expectGolden(app: string): void {
+  deepStrictEqual(filesIn(join(app, 'dist')), filesIn(join(EXAMPLES, 'typescript/dist')));
+}
+
+/** Why a language cannot run here. */
+function missing({ programs, probe }: Language, work: string): string | undefined {
+  const program = programs.find((name) => !succeeds(work, ['sh', '-c', `command -v ${name}`]));
+  if (program) return `${program} is not installed`;
+  const empty = join(work, 'probe');
+  mkdirSync(empty);
+  return succeeds(empty, probe) ? undefined : `its registry is not reachable: \`${probe.join(' ')}\` failed`;
+}
+
+function runWithPackage(language: Language, work: string): void {
+  const built = join(work, 'built');
+  command(ROOT, ['npx', 'jsii-pacmak', '--targets', language.target, '--outdir', built]);
+  const app = copyOfExample(language, work);
+  language.run(app, join(built, language.target));
+  expectGolden(app);
+}
+
+function checkTypes(language: Language, work: string): string {
+  const { name, target, programs: [compiler] } = language;
+  if (!language.checkTypes || !succeeds(work, ['sh', '-c', `command -v ${compiler}`])) {
+    return 'its types are not checked: only test/languages/calls.test.ts compares its calls';
+  }
+  generateSources(join(work, 'sources'), [target]);
+  const app = copyOfExample(language, work);
+  language.checkTypes(app, join(work, 'sources', target));
+  if (name !== 'python') return 'its types are right, with stand-ins for the jsii runtime';
+  expectGolden(app);
+  return 'it ran with a stand-in for the jsii runtime, and printed the expected YAML';
+}
+
+function test(language: Language): Result {
+  const work = mkdtempSync(join(tmpdir(), `cdk8s-hardened-${language.name}-`));
+  try {
+    const reason = missing(language, work);
+    if (reason) {
+      console.log(`${language.name}: SKIPPED: ${reason}; ${checkTypes(language, work)}`);
+      return 'skipped';
+    }
+    runWithPackage(language, work);
+    console.log(`${language.name}: ran, with the expected YAML`);
+    return 'ran';
+  } catch (error) {
+    console.error(`${language.name}: FAILED: ${(error as Error).message}`);
+    return 'failed';
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !LANGUAGES.some((language) => language.name === name));
+if (unknown.length > 0) throw new Error(`there is no language ${unknown.join(', ')}: name some of ${LANGUAGES.map(({ name }) => name).join(', ')}`);
+const results = LANGUAGES.filter(({ name }) => asked.length === 0 || asked.includes(name)).map(test);
+const wrong = results.filter((result) => result === 'failed' || asked.length > 0 && result === 'skipped');
+console.log(`${results.filter((result) => result === 'ran').length} ran, ${results.filter((result) => result === 'skipped').length} skipped, ${results.filter((result) => result === 'failed').length} failed`);
+process.exitCode = wrong.length > 0 ? 1 : 0;

@@ -1,0 +1,41 @@
+import { spawnSync } from 'child_process';
+
+/** A language in which an app of its own uses the package, as jsii-pacmak builds it. */
+export interface Language {
+  /** The folder of its example. */
+  readonly name: string;
+  readonly target: 'python' | 'java' | 'go' | 'dotnet';
+  /** The programs that it needs. */
+  readonly programs: readonly string[];
+  /** What downloads its jsii runtime, and fails where the registry is not reachable. It runs in an empty folder. */
+  readonly probe: readonly string[];
+  /**
+   * Installs what was built, and runs the example.
+   *
+   * @param app the folder of the example's copy
+   * @param built what jsii-pacmak wrote for this language
+   */
+  run(app: string, built: string): void;
+  /**
+   * Checks the types of the example without the registry, with stand-ins for the jsii runtime.
+   *
+   * @param app the folder of the example's copy
+   * @param sources the generated sources of this language, of the package and its peers
+   */
+  checkTypes?(app: string, sources: string): void;
+}
+
+/** Runs a command; if that fails, the error is what it printed. */
+export function command(cwd: string, [program, ...args]: readonly string[], env: NodeJS.ProcessEnv = {}): void {
+  const { status, stdout, stderr, error } = spawnSync(program, args, { cwd, encoding: 'utf8', env: { ...process.env, ...env }, timeout: 900_000 });
+  if (status !== 0) throw new Error(`${[program, ...args].join(' ')}\n${error?.message ?? ''}${stdout}${stderr}`);
+}
+
+export function succeeds(cwd: string, line: readonly string[]): boolean {
+  try {
+    command(cwd, line);
+    return true;
+  } catch {
+    return false;
+  }
+}

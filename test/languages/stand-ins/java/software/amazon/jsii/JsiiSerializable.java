@@ -1,0 +1,10 @@
+/* Stands for the class of that name where Maven Central cannot be reached: enough for javac to check types. */
+package software.amazon.jsii;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+public interface JsiiSerializable {
+    default JsonNode $jsii$toJson() {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,5 @@
+"""Stands for the package of PyPI."""
+
+
+class Protocol:
+    __protocol_attrs__ = frozenset()

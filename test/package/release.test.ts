@@ -1,0 +1,46 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import { Spec, Validation } from '@cyclonedx/cyclonedx-library';
+import { ROOT } from './support';
+import { JSII_TARGETS } from '../../projenrc/package/targets';
+import { released, sectionOf } from '../../projenrc/release/changelog';
+import { bundled, sbom } from '../../projenrc/release/sbom';
+
+const CHANGELOG = '# Changelog\n\n## Unreleased\n\n### Added\n\n- Something.\n\n## 0.1.0 (2026-12-01)\n\n- The first.\n';
+
+describe('the changelog of a release', () => {
+  it('has what was unreleased under the version, and an empty section for the next one', () => {
+    const next = released(CHANGELOG, '0.2.0', '2026-12-24');
+    expect(next).toContain('## Unreleased\n\n## 0.2.0 (2026-12-24)\n\n### Added\n\n- Something.\n\n## 0.1.0');
+    expect([sectionOf(next, '0.2.0'), sectionOf(next, '0.1.0'), sectionOf(next, 'Unreleased')]).toEqual(['### Added\n\n- Something.', '- The first.', '']);
+  });
+
+  it('must say something', () => {
+    expect(() => released(released(CHANGELOG, '0.2.0', '2026-12-24'), '0.3.0', '2026-12-25')).toThrow('the section "Unreleased" of CHANGELOG.md is empty: there is nothing to release');
+    expect(() => sectionOf(CHANGELOG, '0.1')).toThrow('CHANGELOG.md has no section "0.1"');
+  });
+
+  it('can be made of the one that is here', () => {
+    const version = '99.0.0';
+    expect(sectionOf(released(readFileSync(join(ROOT, 'CHANGELOG.md'), 'utf8'), version, '2026-12-24'), version)).toContain('### Added');
+  });
+});
+
+it('the bill of materials is valid CycloneDX, and lists what is in the bundles', async () => {
+  const bom = sbom();
+  expect(await new Validation.JsonStrictValidator(Spec.Version.v1dot6).validate(bom)).toBeNull();
+  const { metadata, components, dependencies } = JSON.parse(bom);
+  const names = components.map(({ name }: { name: string }) => name);
+  expect(names).toEqual(bundled().map(({ name }) => name));
+  expect(names).toEqual(expect.arrayContaining(['ajv', 'js-yaml', 'unbash']));
+  expect(metadata.component.purl).toMatch(/^pkg:npm\/cdk8s-hardened@/);
+  expect(dependencies.find(({ ref }: { ref: string }) => ref === metadata.component.purl).dependsOn).toHaveLength(names.length);
+});
+
+it('the packages of other languages are named as those of cdk8s, and tied to the organization', () => {
+  const { jsii: { targets }, repository } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  expect(targets).toEqual(JSII_TARGETS);
+  const [, organization] = /github\.com\/([^/]+)\//.exec(repository.url)!;
+  expect(targets.java.maven.groupId).toBe(`io.github.${organization}`);
+  expect(targets.go.moduleName).toBe(`github.com/${organization}/cdk8s-hardened-go`);
+});

