@@ -1,4 +1,5 @@
 import { childObject, fillIn, isAbsent } from '../../manifest/json';
+import { SPEC } from '../cel';
 import { always, PodControl } from '../control';
 import { at } from '../violations';
 
@@ -17,6 +18,10 @@ export const fsGroupChangePolicy: PodControl = {
       allowed: 'Always, OnRootMismatch; undefined means Always, which should be an explicit choice',
     }],
   },
+  admission: [{
+    each: 'pod',
+    violates: `${SPEC}.?securityContext.?fsGroup.hasValue() && !${SPEC}.?securityContext.?fsGroupChangePolicy.hasValue()`,
+  }],
   checks: always((pod) => {
     const { fsGroup, fsGroupChangePolicy: value } = pod.securityContext;
     return isAbsent(value) && !isAbsent(fsGroup) ? at(pod, ['securityContext', 'fsGroupChangePolicy']) : undefined;

@@ -1,6 +1,7 @@
+import { celEffective, IN_USER_NAMESPACE, SPEC } from '../cel';
 import { always, PodControl } from '../control';
 import { at, everyOwner } from '../violations';
-import { allowsRootGroup, fixIds } from './fix-ids';
+import { allowsRootGroup, fixIds, WITHOUT_OWN_IDS } from './fix-ids';
 import { isAbsent } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
 import { choosesIdentity } from '../../settings/identity';
@@ -42,6 +43,11 @@ export const groupId: PodControl = {
       allowed: 'anything but 0, for the pod or the container; also 0 in a pod with a user namespace, where it is not a group of the node, and on OpenShift, whose images are made for it',
     }],
   },
+  admission: [
+    { each: 'pod', violates: `!(${IN_USER_NAMESPACE}) && ${SPEC}.?securityContext.?runAsGroup.orValue(1) == 0`, value: '\'0\'', platforms: WITHOUT_OWN_IDS },
+    { each: 'container', violates: `${celEffective('runAsGroup', '-1')} == -1`, platforms: WITHOUT_OWN_IDS },
+    { each: 'container', violates: `!(${IN_USER_NAMESPACE}) && c.?securityContext.?runAsGroup.orValue(1) == 0`, value: '\'0\'', platforms: WITHOUT_OWN_IDS },
+  ],
   checks: always(check),
   after: ['user-id'],
   isRequested: choosesIdentity,

@@ -15,7 +15,7 @@ export const readOnlyRootFilesystem: PodControl = {
   remedyInCode: 'remove `readOnlyRootFilesystem: false`, and declare the paths that the application writes as `writablePaths`',
   spec: {
     os: 'linux',
-    rules: [{ fields: [ofContainers('securityContext.readOnlyRootFilesystem')], allowed: 'true' }],
+    rules: [{ fields: [ofContainers('securityContext.readOnlyRootFilesystem')], allowed: [true] }],
   },
   checks: always(everyContainer((container, { knownImages }) => container.securityContext.readOnlyRootFilesystem === true
     ? undefined

@@ -10,7 +10,7 @@ export const serviceLinks: PodControl = {
   why: 'Service links give every container a map of the namespace, and break applications whose own variables have the same names.',
   remedy: 'write `enableServiceLinks: false` and find services by DNS',
   spec: {
-    rules: [{ fields: ['spec.enableServiceLinks'], allowed: 'false' }],
+    rules: [{ fields: ['spec.enableServiceLinks'], allowed: [false] }],
   },
   checks: always((pod) => pod.json.enableServiceLinks === false ? undefined : at(pod, ['enableServiceLinks'])),
   fix: (pod) => fillIn(pod.json, { enableServiceLinks: false }),

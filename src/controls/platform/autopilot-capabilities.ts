@@ -1,4 +1,5 @@
 import { addedBeyond, DEFAULT_CAPABILITIES } from '../baseline/capabilities-baseline';
+import { OF_PLATFORM } from '../admission';
 import { always, PodControl } from '../control';
 import { ofContainers } from '../specification';
 import { everyContainer, onPlatform } from '../violations';
@@ -22,5 +23,6 @@ export const autopilotCapabilities: PodControl = {
     }],
     sources: ['The answer of its admission webhook, as in https://github.com/SumoLogic/sumologic-kubernetes-collection/issues/3437'],
   },
+  admission: OF_PLATFORM,
   checks: always(onPlatform('gke-autopilot', check)),
 };

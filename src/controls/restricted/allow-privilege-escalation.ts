@@ -1,5 +1,7 @@
 import { asArray, asObject, childObject, fillIn } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
+import { onlyAllows } from '../admission';
+import { IS_WINDOWS } from '../cel';
 import { Violation } from '../check';
 import { PodControl } from '../control';
 import { ofContainers } from '../specification';
@@ -21,6 +23,7 @@ export const allowPrivilegeEscalation: PodControl = {
       allowed: 'false; since 1.25 anything in Windows pods',
     }],
   },
+  admission: onlyAllows([ofContainers('securityContext.allowPrivilegeEscalation')], [false], { unless: IS_WINDOWS }),
   checks: [
     { since: 8, check: everyContainer(notForbidden) },
     { since: 25, check: everyContainer((container) => container.pod.isWindows ? undefined : notForbidden(container)) },

@@ -1,5 +1,7 @@
 import { childObject, fillIn, isAbsent } from '../../manifest/json';
 import { ContainerView, PodView } from '../../manifest/pod';
+import { AdmissionCheck } from '../admission';
+import { celEffective, IN_USER_NAMESPACE, SPEC } from '../cel';
 import { PodControl } from '../control';
 import { isRoot, keepsRoot, replaceableContexts } from '../effective';
 import { ofContainers } from '../specification';
@@ -34,6 +36,10 @@ export const runAsNonRoot: PodControl = {
       },
     ],
   },
+  admission: [
+    ...variants({ each: 'pod', violates: `${SPEC}.?securityContext.?runAsNonRoot.orValue(true) == false` }),
+    ...variants({ each: 'container', violates: `${celEffective('runAsNonRoot', 'false')} == false` }),
+  ],
   checks: [
     { since: 0, check },
     { since: 35, check: (pod, settings) => pod.hasUserNamespace ? undefined : check(pod, settings) },
@@ -65,6 +71,11 @@ export const runAsNonRoot: PodControl = {
     }
   },
 };
+
+/** Since 1.35 everything is allowed in a user namespace. */
+export function variants(check: AdmissionCheck): readonly AdmissionCheck[] {
+  return [{ ...check, before: 35 }, { ...check, since: 35, violates: `!(${IN_USER_NAMESPACE}) && ${check.violates}` }];
+}
 
 /**
  * The only fix that removes something: cdk8s-plus writes `runAsNonRoot: true` everywhere, and with a true anywhere

@@ -1,6 +1,7 @@
 import { asArray, asObject, asString, isAbsent, read } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
 import { APP_ARMOR_PREFIX } from '../baseline/app-armor-profile';
+import { STARTUP } from '../admission';
 import { Violation } from '../check';
 import { always, PodControl } from '../control';
 import { ofSecurityContexts } from '../specification';
@@ -27,6 +28,7 @@ export const appArmorNodes: PodControl = {
     ],
     sources: ['https://kubernetes.io/docs/tutorials/security/apparmor/'],
   },
+  admission: STARTUP,
   checks: always(onPlatform('kubernetes', (pod) => {
     const found = profileIn(pod);
     return found && !choosesNodes(pod) ? found : undefined;
