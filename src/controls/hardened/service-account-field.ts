@@ -15,7 +15,7 @@ export const serviceAccountField: PodControl = {
   },
   admission: [{
     each: 'pod',
-    violates: `!(${SPEC}.?serviceAccount.orValue('') in ['', ${SPEC}.?serviceAccountName.orValue('')])`,
+    violates: `${SPEC}.?serviceAccount.orValue('') != '' && ${SPEC}.serviceAccount != ${SPEC}.?serviceAccountName.orValue('')`,
     value: `${SPEC}.serviceAccount`,
   }],
   checks: always((pod) => {
