@@ -45,7 +45,7 @@ export function celIsIn(path: string, directory: string): string {
   return `(${path} == ${directory} || ${path}.startsWith(${directory} == '/' ? '/' : ${directory} + '/'))`;
 }
 
-/** Whether an optional quantity is missing, or zero. */
+/** Whether an optional quantity is missing, or zero. The API server has quantities as texts. */
 export function celIsZero(quantity: string): string {
-  return celMatches(`string(${quantity}.orValue('0'))`, /^[+-]?(?:0+[.]?0*|[.]0+)(?:[eE][+-]?[0-9]+|[a-zA-Z]*)$/);
+  return celMatches(`${quantity}.orValue('0')`, /^[+-]?(?:0+[.]?0*|[.]0+)(?:[eE][+-]?[0-9]+|[a-zA-Z]*)$/);
 }

@@ -38,7 +38,7 @@ const SENSITIVE_DIRECTORIES = [
 ];
 
 /** The path of a hostPath volume in CEL, as a list. The API server refuses one with `..`. */
-export const HOST_PATH = `(has(v.hostPath) ? [${celPath('v.hostPath.path')}].map(p, p.matches('^/var/run(/|$)') ? p.substring(4) : p) : [])`;
+export const HOST_PATH = `(has(v.hostPath) ? [${celPath("v.hostPath.?path.orValue('')")}].map(p, p.matches('^/var/run(/|$)') ? p.substring(4) : p) : [])`;
 
 /** `runtimeSocketAt` and `sensitiveDirectoryAt` of such a path, in CEL. */
 export const IS_RUNTIME_SOCKET = `${celMatches('it', SOCKET_NAME)} || ${celList(RUNTIME_SOCKETS)}.exists(s, ${celIsIn('s', 'it')})`;

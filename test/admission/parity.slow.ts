@@ -1,11 +1,76 @@
-import { evaluateInCelGo } from './cel-go';
+import * as fc from 'fast-check';
+import { EvaluatedRequest, evaluateInCelGo, Outcome } from './cel-go';
+import { anyTemplate, asKind, changedPods, fixturePods, isAdmissible, KINDS, Template } from './pods';
 import { PLAN } from './support';
+import { enforcements } from '../../src/admission/parameters';
+import { PlannedPolicy } from '../../src/admission/plan';
+import { policyChecks } from '../../src/admission/policy-checks';
 import { validatingAdmissionPolicies } from '../../src/admission/validating-policy';
+import { evaluate } from '../../src/engine/evaluate';
+import { profileOf } from '../../src/engine/profile';
+import { JsonObject } from '../../src/manifest/json';
+import { thirdPartySettings } from '../../src/settings/platform';
 
-test('compiles', () => {
-  const objects: any[] = [...validatingAdmissionPolicies(PLAN)];
-  const policy = objects.find(({ kind, metadata }) => kind === 'ValidatingAdmissionPolicy' && metadata.name === 'cdk8s-hardened').spec;
-  const params = objects.find(({ kind }) => kind === 'ConfigMap');
-  const [outcome] = evaluateInCelGo([policy], [{ policy: 0, operation: 'CREATE', params, object: { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x', namespace: 'shop' }, spec: { containers: [{ name: 'app', image: 'app', securityContext: { privileged: true } }] } } }]);
-  console.log(JSON.stringify(outcome, undefined, 1));
+/** What policies are for, and the settings under which the engine does the same. */
+function admission(plan: PlannedPolicy) {
+  const objects: any[] = [...validatingAdmissionPolicies(plan)];
+  const policy = objects.find(({ kind, metadata }) => kind === 'ValidatingAdmissionPolicy' && metadata.name === plan.name).spec;
+  const checks = enforcements(plan).flatMap((each) => each.checks);
+  // Both bindings together.
+  const data = Object.assign({}, ...objects.filter(({ kind }) => kind === 'ConfigMap').map((each) => each.data), { controls: checks.map(({ name }) => name).join('\n') });
+  return { policy, checks, params: { data } };
+}
+
+function byEngine(plan: PlannedPolicy, object: JsonObject): readonly string[] {
+  const known = new Set(policyChecks(plan).filter(({ isReplaced }) => !isReplaced).map(({ name }) => name));
+  const findings = evaluate(object, profileOf(plan.level, plan.version), thirdPartySettings(plan.platform));
+  const names = findings.map(({ control, severity }) => severity === control.severity ? control.id : `${control.id}-${severity}`);
+  return [...new Set(names)].filter((name) => known.has(name)).sort();
+}
+
+function byCel(checks: readonly { readonly name: string }[], { error, failed }: Outcome): readonly string[] {
+  return error !== undefined ? [error] : Object.keys(failed).map((index) => checks[Number(index)].name).sort();
+}
+
+/** The pods on which engine and CEL differ. */
+function differences(plan: PlannedPolicy, templates: readonly Template[]) {
+  const { policy, checks, params } = admission(plan);
+  const objects = templates.map((template, index) => asKind(KINDS[index % KINDS.length], template));
+  const requests = objects.map((object): EvaluatedRequest => ({ policy: 0, object, operation: 'CREATE', params }));
+  const outcomes = evaluateInCelGo([policy], requests);
+  const wrong = outcomes.flatMap((outcome, index) => {
+    const [engine, cel] = [byEngine(plan, objects[index]), byCel(checks, outcome)];
+    return engine.join() === cel.join() ? []
+      : [{ onlyEngine: engine.filter((name) => !cel.includes(name)), onlyCel: cel.filter((name) => !engine.includes(name)), object: JSON.stringify(objects[index]) }];
+  });
+  return { wrong, outcomes, seen: new Set(outcomes.flatMap((outcome) => byCel(checks, outcome))), checks };
+}
+
+/** The versions in which a policy changes. */
+const PROFILES = [
+  ['pss-baseline', 30], ['pss-restricted', 31], ['pss-baseline', 32], ['pss-restricted', 34], ['pss-baseline', 35], ['pss-restricted', 37], ['hardened', 37],
+] as const;
+
+test.each(PROFILES)('the pods of upstream are admitted as the engine says, by %s in Kubernetes 1.%i', (level, version) => {
+  const pods = fixturePods(version).filter((_, index) => index % 3 === version % 3).filter(isAdmissible);
+  expect(pods.length).toBeGreaterThan(100);
+  expect(differences({ ...PLAN, level, version }, pods).wrong).toEqual([]);
+});
+
+test('every unsafe change is found by CEL as by the engine', () => {
+  const pods = changedPods().flatMap(({ control, before, after }) => [{ control, pod: before }, { control, pod: after }])
+    .filter(({ control, pod }) => isAdmissible(pod) && !DIFFERENT.has(control));
+  const { wrong, seen, checks } = differences(PLAN, pods.map(({ pod }) => pod));
+  expect(wrong).toEqual([]);
+  console.log(checks.filter(({ name, isReplaced }) => !isReplaced && !seen.has(name)).map(({ name }) => name));
+});
+
+const DIFFERENT = new Set<string>([]);
+
+test('any pod is admitted as the engine says', () => {
+  const pods = fc.sample(anyTemplate, 500);
+  for (const version of [30, 37]) {
+    const { wrong } = differences({ ...PLAN, version }, pods);
+    expect(wrong.slice(0, 5)).toEqual([]);
+  }
 });

@@ -47,8 +47,8 @@ export const sysctls: PodControl = {
   admission: SAFE_SYSCTLS.map(({ since }, index) => ({
     each: 'pod',
     in: `${SPEC}.?securityContext.?sysctls.orValue([])`,
-    violates: `!(it.name in ${celList(safeAt(since))})`,
-    value: 'it.name',
+    violates: `!(it.?name.orValue('') in ${celList(safeAt(since))})`,
+    value: 'it.?name.orValue(\'\')',
     since,
     before: SAFE_SYSCTLS[index + 1]?.since,
   })),

@@ -29,7 +29,7 @@ export function withoutAmount(resource: string): readonly AdmissionCheck[] {
     return {
       each: 'container',
       violates: `!(c.name in variables.ephemeralContainers) && ${celIsZero(amount)}`,
-      value: `string(${amount}.orValue(''))`,
+      value: `${amount}.orValue('')`,
     };
   });
 }

@@ -13,7 +13,7 @@ export const runtimeSocket: PodControl = {
   spec: {
     rules: [{ fields: ['spec.volumes[*].hostPath.path'], allowed: 'neither such a socket nor a directory that holds one' }],
   },
-  admission: [{ each: 'volume', in: HOST_PATH, violates: IS_RUNTIME_SOCKET, value: 'v.hostPath.path' }],
+  admission: [{ each: 'volume', in: HOST_PATH, violates: IS_RUNTIME_SOCKET, value: 'v.hostPath.?path.orValue(\'\')' }],
   checks: always(everyVolume((volume, index, pod) => {
     const socket = runtimeSocketAt(asObject(volume.hostPath).path);
     return socket === undefined ? undefined : at(pod, ['volumes', index, 'hostPath', 'path'], `it gives access to the node's ${socket}`);

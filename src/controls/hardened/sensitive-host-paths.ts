@@ -16,7 +16,7 @@ export const sensitiveHostPaths: PodControl = {
       allowed: 'neither a directory with the node\'s programs, keys, kernel interfaces or other pods\' files, nor a path in one or above one',
     }],
   },
-  admission: [{ each: 'volume', in: HOST_PATH, violates: IS_SENSITIVE_DIRECTORY, value: 'v.hostPath.path' }],
+  admission: [{ each: 'volume', in: HOST_PATH, violates: IS_SENSITIVE_DIRECTORY, value: 'v.hostPath.?path.orValue(\'\')' }],
   checks: always(everyVolume((volume, index, pod) => {
     const directory = sensitiveDirectoryAt(asObject(volume.hostPath).path);
     return directory === undefined ? undefined : at(pod, ['volumes', index, 'hostPath', 'path'], `it gives access to the node's ${directory}`);
