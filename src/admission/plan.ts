@@ -22,6 +22,8 @@ export interface PlannedPolicy {
   /** Namespaces that no policy is for, `kube-system` among them. */
   readonly exemptNamespaces: readonly string[];
   readonly waivers: readonly TargetedWaiver[];
+  /** Ids of the controls whose missing fields are filled in. */
+  readonly fillIns: readonly string[];
 }
 
 /** The namespace that no policy is for: without its pods a cluster cannot be repaired. It has the parameters, too. */

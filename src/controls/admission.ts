@@ -38,6 +38,31 @@ export function isInPolicies(admission: Admission): admission is readonly Admiss
   return Array.isArray(admission);
 }
 
+/**
+ * What a mutating policy fills in for a control, as data: the same as its `fix` does in a pod of which nothing else is known. `when` says
+ * that the field is missing, and that no explicit choice contradicts it.
+ */
+export interface Filling {
+  readonly each: 'pod' | 'container';
+  /** A condition in CEL, on a container `c` or the pod. */
+  readonly when: string;
+  /** The field that is added, as steps of a JSON Pointer. The security context exists. */
+  readonly path: string;
+  /** In CEL. */
+  readonly value: string;
+}
+
+/** What a policy fills in for a control, or why it does not. */
+export type Fillings = readonly Filling[] | NotInPolicies;
+
+export function isFilling(filling: Fillings): filling is readonly Filling[] {
+  return Array.isArray(filling);
+}
+
+/** Reasons not to fill in, which several controls share. */
+export const UNKNOWN_IMAGE: NotInPolicies = { because: 'which user an image is made for is not in the object' };
+export const DEFAULTED: NotInPolicies = { because: 'the API server fills in a default first, so that nobody sees that the field was missing' };
+
 /** Reasons that several controls share. */
 export const STARTUP: NotInPolicies = { because: 'it says why a pod would not start or not work, which is for its author, and no matter of security' };
 export const DECLARED: NotInPolicies = { because: 'it is about what a hardened workload declares in code, which the object does not show' };

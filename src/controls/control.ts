@@ -1,4 +1,4 @@
-import { Admission } from './admission';
+import { Admission, Fillings } from './admission';
 import { Check, Find, Fix, Severity, Violation, Violations } from './check';
 import { Specification } from './specification';
 import { listOf } from './violations';
@@ -62,6 +62,8 @@ export interface PodControl extends ProfileControl {
   /** Whether a violation of a container follows from what a replaced control finds on the pod itself, if it finds something there. */
   readonly followsFromPod?: (violation: Violation) => boolean;
   readonly fix?: Fix;
+  /** The same for pods in a cluster. Absent where it fills in what a hardened workload declares. */
+  readonly filling?: Fillings;
   /**
    * Whether the settings name what the fix fills in, such as a uid: then it runs in every profile. Otherwise it runs only in profiles that
    * contain the control.

@@ -11,4 +11,5 @@ export const PLAN: PlannedPolicy = {
   warningAction: 'warn',
   exemptNamespaces: ['kube-system'],
   waivers: [],
+  fillIns: [],
 };

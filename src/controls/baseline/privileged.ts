@@ -24,5 +24,11 @@ export const privileged: PodControl = {
         .forEach(({ securityContext }) => { securityContext.privileged = false; });
     }
   },
+  filling: [{
+    each: 'container',
+    when: '!c.?securityContext.?privileged.hasValue()',
+    path: 'securityContext/privileged',
+    value: 'false',
+  }],
   fix: fixEveryContainer((container) => fillIn(childObject(container.json, 'securityContext'), { privileged: false })),
 };

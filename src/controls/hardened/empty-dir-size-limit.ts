@@ -31,6 +31,7 @@ export const emptyDirSizeLimit: PodControl = {
       : undefined;
   })),
   after: ['writable-paths'],
+  filling: { because: 'only the author of a workload knows how much it writes' },
   fix: (pod, { isThirdParty }) => {
     if (isThirdParty) {
       return; // How much the application writes, only its author knows: a kubelet evicts a pod that writes more.

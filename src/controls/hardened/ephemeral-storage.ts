@@ -31,6 +31,7 @@ export const ephemeralStorage: PodControl = {
   admission: withoutAmount(FIELD),
   checks: always((pod, settings) => settings.limitsEphemeralStorage ? check(pod, settings) : undefined),
   after: ['writable-paths', 'seeded-paths', 'claim-owners', 'empty-dir-size-limit'],
+  filling: { because: 'it adds up the sizes of volumes, which CEL cannot' },
   fix: fixEveryContainer((container, { limitsEphemeralStorage, platform, isThirdParty }) => {
     const isUnknown = isThirdParty && container.pod.volumes.some(isUnlimited);
     const resources = limitsEphemeralStorage && !isUnknown && !container.isEphemeral ? childObject(container.json, 'resources') : undefined;

@@ -28,6 +28,12 @@ export const fsGroupChangePolicy: PodControl = {
   }),
   after: ['fs-group'],
   isRequested: ({ identity }, pod) => identity.fsGroup !== undefined && pod.securityContext.fsGroup === identity.fsGroup,
+  filling: [{
+    each: 'pod',
+    when: `${SPEC}.?securityContext.?fsGroup.hasValue() && !${SPEC}.?securityContext.?fsGroupChangePolicy.hasValue()`,
+    path: 'securityContext/fsGroupChangePolicy',
+    value: `'OnRootMismatch'`,
+  }],
   fix: (pod, { writesDefaultPolicy }) => {
     const { fsGroup, fsGroupChangePolicy: value } = pod.securityContext;
     if (writesDefaultPolicy && value === 'Always') {

@@ -1,6 +1,7 @@
 import { childObject, fillIn, isAbsent } from '../../manifest/json';
 import { choosesIdentity } from '../../settings/identity';
 import { IN_USER_NAMESPACE, SPEC } from '../cel';
+import { UNKNOWN_IMAGE } from '../admission';
 import { always, PodControl } from '../control';
 import { at } from '../violations';
 import { canChangeGroups } from '../volume-groups';
@@ -30,6 +31,7 @@ export const fsGroup: PodControl = {
   // It reads uids, volumes and PGDATA.
   after: ['user-id', 'writable-paths', 'runtime-environment'],
   isRequested: choosesIdentity,
+  filling: UNKNOWN_IMAGE,
   fix: (pod, settings) => {
     const isOurs = !settings.isThirdParty || pod.containers.some((container) => hasIdentity(container, settings));
     if (isOurs && (!settings.isThirdParty || canChangeGroups(pod, settings))) {

@@ -1,4 +1,5 @@
 import { celEffective, IN_USER_NAMESPACE, SPEC } from '../cel';
+import { UNKNOWN_IMAGE } from '../admission';
 import { always, PodControl } from '../control';
 import { at, everyOwner } from '../violations';
 import { allowsRootGroup, fixIds, WITHOUT_OWN_IDS } from './fix-ids';
@@ -51,5 +52,6 @@ export const groupId: PodControl = {
   checks: always(check),
   after: ['user-id'],
   isRequested: choosesIdentity,
+  filling: UNKNOWN_IMAGE,
   fix: fixIds('runAsGroup', ({ group }) => group),
 };

@@ -26,6 +26,7 @@ export const imageDigest: PodControl = {
     : unpinned(imageOf(container), settings))),
   isRequested: ({ imageLock }) => imageLock !== undefined,
   amends: true,
+  filling: { because: 'the digests are in a lock file' },
   fixesWindows: true,
   fix: pin(({ containers }) => containers.map(imageOf)),
 };

@@ -1,6 +1,7 @@
 import { isPinned, PINNED } from '../../manifest/image';
 import { fillIn } from '../../manifest/json';
 import { celMatches } from '../cel';
+import { DEFAULTED } from '../admission';
 import { always, PodControl } from '../control';
 import { IMAGE } from './image-digest';
 import { ofContainers } from '../specification';
@@ -27,6 +28,7 @@ export const imagePullPolicy: PodControl = {
     ? undefined
     : at(container, ['imagePullPolicy']))),
   after: ['image-digest', 'seeded-paths'],
+  filling: DEFAULTED,
   fix: fixEveryContainer(({ json }) => {
     if (!isPinned(json.image)) {
       fillIn(json, { imagePullPolicy: 'Always' });

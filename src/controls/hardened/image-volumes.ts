@@ -31,6 +31,7 @@ export const imageVolumes: PodControl = {
     : undefined)),
   isRequested: ({ imageLock }) => imageLock !== undefined,
   amends: true,
+  filling: { because: 'the digests are in a lock file' },
   fixesWindows: true,
   fix: pin(volumeImagesOf),
 };

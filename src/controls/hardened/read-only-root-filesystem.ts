@@ -1,7 +1,7 @@
 import { childObject, fillIn } from '../../manifest/json';
 import { KnownImage } from '../../settings/images';
 import { always, PodControl } from '../control';
-import { keepsPower } from '../effective';
+import { KEEPS_POWER, keepsPower } from '../effective';
 import { ofContainers } from '../specification';
 import { at, everyContainer, fixEveryContainer } from '../violations';
 
@@ -21,6 +21,12 @@ export const readOnlyRootFilesystem: PodControl = {
     ? undefined
     : at(container, ['securityContext', 'readOnlyRootFilesystem'], needsWritableRoot(knownImages?.[container.name])))),
   after: ['user-id'],
+  filling: [{
+    each: 'container',
+    when: `!c.?securityContext.?readOnlyRootFilesystem.hasValue() && !(${KEEPS_POWER})`,
+    path: 'securityContext/readOnlyRootFilesystem',
+    value: 'true',
+  }],
   fix: fixEveryContainer((container, settings) => {
     if (!keepsPower(container, settings) && settings.knownImages?.[container.name]?.writableRoot === undefined) {
       fillIn(childObject(container.json, 'securityContext'), { readOnlyRootFilesystem: true });

@@ -33,6 +33,7 @@ export const serviceAccountToken: PodControl = {
     return own === false || isDecided ? undefined : at(pod, ['automountServiceAccountToken']);
   }),
   isRequested: ({ token }) => token !== undefined,
+  filling: { because: 'the API server has mounted the token before, and which rights the account needs is not in the object' },
   fix: (pod, settings) => {
     // An account with rights needs the token.
     if (!(settings.isThirdParty && settings.boundAccounts?.has(accountOf(pod)))) {

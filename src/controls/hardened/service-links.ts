@@ -1,4 +1,5 @@
 import { fillIn } from '../../manifest/json';
+import { DEFAULTED } from '../admission';
 import { always, PodControl } from '../control';
 import { at } from '../violations';
 
@@ -13,5 +14,6 @@ export const serviceLinks: PodControl = {
     rules: [{ fields: ['spec.enableServiceLinks'], allowed: [false] }],
   },
   checks: always((pod) => pod.json.enableServiceLinks === false ? undefined : at(pod, ['enableServiceLinks'])),
+  filling: DEFAULTED,
   fix: (pod) => fillIn(pod.json, { enableServiceLinks: false }),
 };

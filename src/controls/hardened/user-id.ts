@@ -1,6 +1,7 @@
 import { isAbsent } from '../../manifest/json';
 import { choosesIdentity } from '../../settings/identity';
 import { celEffective } from '../cel';
+import { UNKNOWN_IMAGE } from '../admission';
 import { always, PodControl } from '../control';
 import { ofSecurityContexts } from '../specification';
 import { at, everyContainer } from '../violations';
@@ -24,5 +25,6 @@ export const userId: PodControl = {
       ? at(container, ['securityContext', 'runAsUser'])
       : undefined)),
   isRequested: choosesIdentity,
+  filling: UNKNOWN_IMAGE,
   fix: fixIds('runAsUser', ({ user }) => user),
 };

@@ -4,6 +4,7 @@ import { onlyAllows } from '../admission';
 import { IS_WINDOWS } from '../cel';
 import { Violation } from '../check';
 import { PodControl } from '../control';
+import { ADDED } from '../baseline/capabilities-baseline';
 import { ofContainers } from '../specification';
 import { at, everyContainer, fixEveryContainer } from '../violations';
 import { NAME_THE_SYSTEM } from './windows-remedy';
@@ -35,6 +36,12 @@ export const allowPrivilegeEscalation: PodControl = {
       securityContext.allowPrivilegeEscalation = false;
     }
   }),
+  filling: [{
+    each: 'container',
+    when: `!c.?securityContext.?allowPrivilegeEscalation.hasValue() && c.?securityContext.?privileged.orValue(false) != true && !('CAP_SYS_ADMIN' in ${ADDED})`,
+    path: 'securityContext/allowPrivilegeEscalation',
+    value: 'false',
+  }],
   fix: fixEveryContainer((container) => {
     if (!isContradicted(container)) {
       fillIn(childObject(container.json, 'securityContext'), { allowPrivilegeEscalation: false });

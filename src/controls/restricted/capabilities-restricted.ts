@@ -6,7 +6,7 @@ import { ADDED, addedBeyond } from '../baseline/capabilities-baseline';
 import { celList, IS_WINDOWS } from '../cel';
 import { Found } from '../check';
 import { PodControl } from '../control';
-import { identityOf, keepsPower } from '../effective';
+import { identityOf, KEEPS_POWER, keepsPower } from '../effective';
 import { at, both, everyContainer, fixEveryContainer } from '../violations';
 
 export const ALLOWED_CAPABILITIES: ReadonlySet<unknown> = new Set(['NET_BIND_SERVICE']);
@@ -65,6 +65,21 @@ export const capabilitiesRestricted: PodControl = {
       capabilities.drop = ['ALL'];
     }
   }),
+  filling: [
+    {
+      each: 'container',
+      when: `!c.?securityContext.?capabilities.hasValue() && !(${KEEPS_POWER})`,
+      path: 'securityContext/capabilities',
+      value: `{'drop': ['ALL']}`,
+    },
+    {
+      each: 'container',
+      when: `c.?securityContext.?capabilities.hasValue() && !('ALL' in ${DROPPED}.orValue([])) && !(${KEEPS_POWER})`
+        + ` && (size(${DROPPED}.orValue([])) == 0 || ${DROPPED}.orValue([]).exists(d, d.upperAscii() == 'ALL'))`,
+      path: 'securityContext/capabilities/drop',
+      value: `${DROPPED}.orValue([]) + ['ALL']`,
+    },
+  ],
   fix: fixEveryContainer((container, settings) => {
     if (keepsPower(container, settings)) {
       return;

@@ -3,7 +3,7 @@ import { ContainerView, PodView } from '../../manifest/pod';
 import { AdmissionCheck } from '../admission';
 import { celEffective, IN_USER_NAMESPACE, SPEC } from '../cel';
 import { PodControl } from '../control';
-import { isRoot, keepsRoot, replaceableContexts } from '../effective';
+import { IS_ROOT, isRoot, keepsRoot, replaceableContexts } from '../effective';
 import { ofContainers } from '../specification';
 import { at, everyOwner } from '../violations';
 
@@ -52,6 +52,21 @@ export const runAsNonRoot: PodControl = {
       }
     }
   },
+  filling: [
+    {
+      each: 'pod',
+      when: `!${SPEC}.?securityContext.?runAsNonRoot.hasValue() && !variables.containers.exists(c, !c.?securityContext.?runAsNonRoot.hasValue() && ${IS_ROOT})`,
+      path: 'securityContext/runAsNonRoot',
+      value: 'true',
+    },
+    {
+      each: 'container',
+      when: `!c.?securityContext.?runAsNonRoot.hasValue() && !${SPEC}.?securityContext.?runAsNonRoot.hasValue() && !(${IS_ROOT})`
+        + ` && variables.containers.exists(c, !c.?securityContext.?runAsNonRoot.hasValue() && ${IS_ROOT})`,
+      path: 'securityContext/runAsNonRoot',
+      value: 'true',
+    },
+  ],
   fix: (pod, settings) => {
     if (settings.identity.isRoot) {
       dropDefaults(pod);

@@ -2,7 +2,7 @@ import { childObject, fillIn, isAbsent } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
 import { CONFINED, isConfined, seccompProfileBaseline } from '../baseline/seccomp-profile-baseline';
 import { onlyAllows } from '../admission';
-import { celEffective, celList, IS_WINDOWS } from '../cel';
+import { celEffective, celList, IS_WINDOWS, SPEC } from '../cel';
 import { PodControl } from '../control';
 import { ofContainers } from '../specification';
 import { at, everyOwner } from '../violations';
@@ -58,6 +58,12 @@ export const seccompProfileRestricted: PodControl = {
       }
     }
   },
+  filling: [{
+    each: 'pod',
+    when: `!${SPEC}.?securityContext.?seccompProfile.hasValue() && variables.containers.exists(c, !c.?securityContext.?seccompProfile.hasValue())`,
+    path: 'securityContext/seccompProfile',
+    value: `{'type': 'RuntimeDefault'}`,
+  }],
   fix: (pod, { isThirdParty }) => {
     // A third-party pod whose containers all have one gets no second one.
     if (!isThirdParty || pod.containers.some(({ securityContext }) => isAbsent(securityContext.seccompProfile))) {

@@ -63,6 +63,42 @@ type outcome struct {
 	Error   string `json:"error,omitempty"`
 }
 
+// The type JSONPatch of mutating policies, as a map.
+type patchTypes struct{ *types.Registry }
+
+var patchType = cel.ObjectType("JSONPatch")
+
+func (p patchTypes) FindStructType(name string) (*types.Type, bool) {
+	if name == "JSONPatch" {
+		return types.NewTypeTypeWithParam(patchType), true
+	}
+	return p.Registry.FindStructType(name)
+}
+
+func (p patchTypes) FindStructFieldType(name, field string) (*types.FieldType, bool) {
+	if name != "JSONPatch" {
+		return p.Registry.FindStructFieldType(name, field)
+	}
+	switch field {
+	case "op", "path", "from":
+		return &types.FieldType{Type: cel.StringType}, true
+	case "value":
+		return &types.FieldType{Type: cel.DynType}, true
+	}
+	return nil, false
+}
+
+func (p patchTypes) NewValue(name string, fields map[string]ref.Val) ref.Val {
+	if name != "JSONPatch" {
+		return p.Registry.NewValue(name, fields)
+	}
+	values := map[ref.Val]ref.Val{}
+	for field, value := range fields {
+		values[types.String(field)] = value
+	}
+	return types.NewRefValMap(p.Registry, values)
+}
+
 type compiled struct {
 	conditions, validations, messages, mutations []cel.Program
 	variables                                    map[string]cel.Program
@@ -81,7 +117,12 @@ func compile(env *cel.Env, text string, result *cel.Type) (cel.Program, *cel.Typ
 }
 
 func compilePolicy(p policy) (*compiled, error) {
+	registry, err := types.NewRegistry()
+	if err != nil {
+		return nil, err
+	}
 	env, err := cel.NewEnv(
+		cel.CustomTypeProvider(patchTypes{registry}),
 		cel.HomogeneousAggregateLiterals(),
 		cel.EagerlyValidateDeclarations(true),
 		cel.DefaultUTCTimeZone(true),
@@ -127,7 +168,7 @@ func compilePolicy(p policy) (*compiled, error) {
 		}
 	}
 	for _, mutation := range p.Mutations {
-		if err := add(&result.mutations, mutation, nil); err != nil {
+		if err := add(&result.mutations, mutation, cel.ListType(patchType)); err != nil {
 			return nil, err
 		}
 	}
