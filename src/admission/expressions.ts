@@ -121,12 +121,12 @@ const DAY: Variable = {
  * @param waivers the waivers as lists of lines, in CEL
  */
 export function waiverVariables(waivers: string): readonly Variable[] {
-  const matching = 'size(w) > 5 && w[3] == \'namespace: \' + variables.namespace && w[4] in variables.subjects';
+  const matching = 'size(w) > 5 && w[3] == \'namespace: \' + variables.objectNamespace && w[4] in variables.subjects';
   return [
     OWNERS_VARIABLE,
     SUBJECTS,
     DAY,
-    { name: 'namespace', expression: `${OBJECT}.metadata.?namespace.orValue('')` },
+    { name: 'objectNamespace', expression: `${OBJECT}.metadata.?namespace.orValue('')` },
     {
       name: 'accepted',
       expression: `${waivers}.filter(w, ${matching} && (w[5] == 'expires: never' || w[5] >= 'expires: ' + variables.day)).map(w, w[0] + '\\n' + w[1] + '\\n' + w[2])`,

@@ -1,12 +1,12 @@
+import { CHANGES_POD, POD_VARIABLES, Variable, waiverVariables } from './expressions';
+import { PlannedPolicy } from './plan';
+import { LeftControl } from './policy-checks';
 import { isFilling } from '../controls/admission';
 import { CATALOGUE } from '../controls/catalogue';
 import { celText, SPEC } from '../controls/cel';
 import { isPodControl, LEVELS, PodControl } from '../controls/control';
 import { JsonObject } from '../manifest/json';
 import { CONTAINER_LISTS } from '../manifest/pod';
-import { CHANGES_POD, POD_VARIABLES, Variable, waiverVariables } from './expressions';
-import { PlannedPolicy } from './plan';
-import { LeftControl } from './policy-checks';
 
 /** More containers of a list than any pod has: CEL has no ranges. */
 const POSITIONS = `[${[...Array(32).keys()].join(', ')}]`;
@@ -16,14 +16,18 @@ export const FILLS_IN = `(dyn(object).kind != 'Pod' || request.operation == 'CRE
 
 /** The controls whose fill-ins a policy can make. */
 export function fillingControls(level: PlannedPolicy['level']): readonly PodControl[] {
-  return CATALOGUE.filter(isPodControl).filter(({ level: own, filling }) => LEVELS.indexOf(own) <= LEVELS.indexOf(level) && filling && isFilling(filling));
+  return podControls(level).filter(({ filling }) => filling && isFilling(filling));
 }
 
 /** The controls that fill in something, which no policy can do. */
 export function leftFillIns({ level }: Pick<PlannedPolicy, 'level'>): readonly LeftControl[] {
-  return CATALOGUE.filter(isPodControl).filter(({ level: own, fix }) => fix && LEVELS.indexOf(own) <= LEVELS.indexOf(level)).flatMap((control) =>
+  return podControls(level).filter(({ fix }) => fix).flatMap((control) =>
     control.filling === undefined ? [{ control, because: 'it fills in what a hardened workload declares in code' }]
       : isFilling(control.filling) ? [] : [{ control, because: control.filling.because }]);
+}
+
+function podControls(level: PlannedPolicy['level']): readonly PodControl[] {
+  return CATALOGUE.filter(isPodControl).filter((control) => LEVELS.indexOf(control.level) <= LEVELS.indexOf(level));
 }
 
 /** The waivers count without their dates: an object has no time yet when it is filled in. What has expired is then refused. */

@@ -1,12 +1,13 @@
-import { celList } from '../controls/cel';
-import { JsonObject } from '../manifest/json';
 import { CHANGES_POD, Variable } from './expressions';
 import { fillInMutations, fillInVariables, FILLS_IN } from './fill-ins';
 import { matchConstraints } from './matching';
 import { Enforcement, enforcements, labelsOf } from './parameters';
-import { Action, PlannedPolicy } from './plan';
+import { PlannedPolicy } from './plan';
+import { Action } from './targets';
 import { VALIDATION_ACTIONS, validatingVariables, validationOf } from './validating-policy';
 import { policyWaivers } from './waivers';
+import { celList } from '../controls/cel';
+import { JsonObject } from '../manifest/json';
 
 const API_VERSION = 'policies.kyverno.io/v1';
 

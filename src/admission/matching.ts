@@ -1,5 +1,5 @@
-import { JsonObject } from '../manifest/json';
 import { PlannedPolicy } from './plan';
+import { JsonObject } from '../manifest/json';
 
 const ALL = ['CREATE', 'UPDATE'];
 

@@ -1,9 +1,9 @@
-import { JsonObject } from '../manifest/json';
 import { WAIVERS_OF_PARAMETERS } from './expressions';
 import { FILLS_IN, fillInMutations, fillInVariables } from './fill-ins';
 import { matchConstraints } from './matching';
 import { labelsOf } from './parameters';
 import { PlannedPolicy, SYSTEM_NAMESPACE } from './plan';
+import { JsonObject } from '../manifest/json';
 
 /** The first version with MutatingAdmissionPolicy v1. https://github.com/kubernetes/enhancements/tree/master/keps/sig-api-machinery/3962-mutating-admission-policies */
 export const MUTATING_SINCE = 36;

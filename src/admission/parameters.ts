@@ -1,9 +1,10 @@
-import { Severity } from '../controls/check';
-import { celMatches } from '../controls/cel';
-import { JsonObject } from '../manifest/json';
-import { Action, PlannedPolicy, SYSTEM_NAMESPACE } from './plan';
+import { PlannedPolicy, SYSTEM_NAMESPACE } from './plan';
 import { PolicyCheck, policyChecks } from './policy-checks';
+import { Action } from './targets';
 import { ENTRY, policyWaivers } from './waivers';
+import { celMatches } from '../controls/cel';
+import { Severity } from '../controls/check';
+import { JsonObject } from '../manifest/json';
 
 /** The checks that have one severity, and what happens to an object that violates them. */
 export interface Enforcement {

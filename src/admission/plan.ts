@@ -1,11 +1,8 @@
+import { Action } from './targets';
 import { Level } from '../controls/control';
 import { MinorVersion } from '../manifest/version';
 import { PlatformName, Settings } from '../settings/settings';
 import { TargetedWaiver } from '../waivers/waiver-file';
-
-/** What a cluster does with an object that violates a policy. */
-export const ACTIONS = ['audit', 'warn', 'deny', 'off'] as const;
-export type Action = typeof ACTIONS[number];
 
 /** All that decides what policies check. */
 export interface PlannedPolicy {

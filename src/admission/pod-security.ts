@@ -1,9 +1,10 @@
+import { PlannedPolicy } from './plan';
+import { LeftControl } from './policy-checks';
+import { Action } from './targets';
 import { LEVELS } from '../controls/control';
+import { profileOf } from '../engine/profile';
 import { JsonObject } from '../manifest/json';
 import { formatVersion } from '../manifest/version';
-import { Action, PlannedPolicy } from './plan';
-import { profileOf } from '../engine/profile';
-import { LeftControl } from './policy-checks';
 
 const PREFIX = 'pod-security.kubernetes.io';
 
@@ -39,5 +40,6 @@ export function podSecurityNamespaces(plan: PlannedPolicy, namespaces: readonly 
 export function beyondPodSecurity({ level, version }: PlannedPolicy): readonly LeftControl[] {
   const because = 'the Pod Security Standards do not have it';
   const rank = LEVELS.indexOf('pss-restricted');
-  return profileOf(level, version).podChecks.filter((check) => LEVELS.indexOf(check.level) > rank).map(({ control }) => ({ control, because }));
+  return profileOf(level, version).podChecks.filter((check) => LEVELS.indexOf(check.level) > rank)
+    .map(({ control }) => ({ control, because }));
 }

@@ -69,7 +69,11 @@ function checksOf(control: PodControl, plan: PlannedPolicy, isReplaced: boolean)
     const rank = LEVELS.indexOf(control.level);
     return some.length === 0 ? [] : [{
       name: severity === own ? control.id : `${control.id}-${severity}`,
-      control, severity, checks: some, beyond: LEVELS.slice(0, rank), isReplaced,
+      control,
+      severity,
+      checks: some,
+      beyond: LEVELS.slice(0, rank),
+      isReplaced,
     }];
   });
 }

@@ -1,10 +1,14 @@
-import { celText } from '../controls/cel';
-import { JsonObject } from '../manifest/json';
 import { CHANGES_POD, POD_VARIABLES, variableName, Variable, violationsVariable, waiverVariables, WAIVERS_OF_PARAMETERS } from './expressions';
 import { matchConstraints } from './matching';
 import { Enforcement, enforcements, labelsOf, parametersOf, parametersPolicy } from './parameters';
-import { Action, PlannedPolicy, SYSTEM_NAMESPACE } from './plan';
+import { PlannedPolicy, SYSTEM_NAMESPACE } from './plan';
 import { PolicyCheck } from './policy-checks';
+import { Action } from './targets';
+import { celText } from '../controls/cel';
+import { JsonObject } from '../manifest/json';
+
+/** The first version with ValidatingAdmissionPolicy v1. https://github.com/kubernetes/enhancements/tree/master/keps/sig-api-machinery/3488-cel-admission-control */
+export const VALIDATING_SINCE = 30;
 
 /** A binding cannot both deny and warn. */
 export const VALIDATION_ACTIONS: { readonly [action in Exclude<Action, 'off'>]: readonly string[] } = {
@@ -33,7 +37,7 @@ export function validationOf({ name, control: { id, title, remedy } }: PolicyChe
   };
 }
 
-/** A ValidatingAdmissionPolicy for all checks, and for each severity a binding with its parameters, in the order in which they are applied. */
+/** A ValidatingAdmissionPolicy for all checks, and for each severity a binding with its parameters. Parameters come first. */
 export function validatingAdmissionPolicies(plan: PlannedPolicy): readonly JsonObject[] {
   const all = enforcements(plan);
   if (all.length === 0) {

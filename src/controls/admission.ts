@@ -81,7 +81,9 @@ interface Options extends Pick<AdmissionCheck, 'since' | 'before'> {
  * @param fields as a specification has them
  * @param values that are allowed; undefined if the field may be missing
  */
-export function onlyAllows(fields: readonly string[], values: readonly AllowedValue[], { unless, ...versions }: Options = {}): readonly AdmissionCheck[] {
+export function onlyAllows(
+  fields: readonly string[], values: readonly AllowedValue[], { unless, ...versions }: Options = {},
+): readonly AdmissionCheck[] {
   const present = values.filter((value) => value !== undefined);
   const mayBeMissing = present.length < values.length;
   return fields.flatMap(alternatives).map(placeOf).map(({ each, optional, plain }) => {

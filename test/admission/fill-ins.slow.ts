@@ -11,7 +11,13 @@ import { clone, isObject, JsonObject, read } from '../../src/manifest/json';
 import { fromJsonPointer } from '../../src/manifest/paths';
 import { thirdPartySettings } from '../../src/settings/platform';
 
-function patched(object: JsonObject, operations: readonly { readonly op: string; readonly path: string; readonly value: unknown }[]): JsonObject {
+interface Operation {
+  readonly op: string;
+  readonly path: string;
+  readonly value: unknown;
+}
+
+function patched(object: JsonObject, operations: readonly Operation[]): JsonObject {
   const result = clone(object);
   for (const { op, path, value } of operations) {
     const steps = fromJsonPointer(path, result);
@@ -25,8 +31,8 @@ function patched(object: JsonObject, operations: readonly { readonly op: string;
 /** The engine leaves no security context that it does not need. */
 function withoutEmpty(value: unknown): unknown {
   return Array.isArray(value) ? value.map(withoutEmpty) : !isObject(value) ? value
-    : Object.fromEntries(Object.entries(value).sort(([one], [other]) => one < other ? -1 : 1).map(([key, each]) => [key, withoutEmpty(each)] as const)
-      .filter(([key, each]) => !(key === 'securityContext' && isObject(each) && Object.keys(each).length === 0)));
+    : Object.fromEntries(Object.entries(value).sort(([one], [other]) => one < other ? -1 : 1)
+      .map(([key, each]) => [key, withoutEmpty(each)] as const).filter(([key, each]) => !(key === 'securityContext' && isObject(each) && Object.keys(each).length === 0)));
 }
 
 function differences(level: Level, templates: readonly Template[]) {
@@ -35,7 +41,8 @@ function differences(level: Level, templates: readonly Template[]) {
     ...spec, mutations: (spec.mutations ?? []).map(({ jsonPatch }: any) => jsonPatch.expression),
   }));
   const objects = templates.map((template, index) => asKind(KINDS[index % KINDS.length], template));
-  const outcomes = evaluateInCelGo([policy], objects.map((object) => ({ policy: 0, object, operation: 'CREATE' as const, params: { data: { controls: '' } } })));
+  const params = { data: { controls: '' } };
+  const outcomes = evaluateInCelGo([policy], objects.map((object) => ({ policy: 0, object, operation: 'CREATE' as const, params })));
   const steps = stepsOf({ level: 'hardened', only: fillIns });
   return objects.flatMap((object, index) => {
     const { error, mutations = [] } = outcomes[index];

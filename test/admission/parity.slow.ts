@@ -17,7 +17,8 @@ function admission(plan: PlannedPolicy) {
   const policy = objects.find(({ kind, metadata }) => kind === 'ValidatingAdmissionPolicy' && metadata.name === plan.name).spec;
   const checks = enforcements(plan).flatMap((each) => each.checks);
   // Both bindings together.
-  const data = Object.assign({}, ...objects.filter(({ kind }) => kind === 'ConfigMap').map((each) => each.data), { controls: checks.map(({ name }) => name).join('\n') });
+  const waivers = objects.filter(({ kind }) => kind === 'ConfigMap').map(({ data }) => data);
+  const data = Object.assign({}, ...waivers, { controls: checks.map(({ name }) => name).join('\n') });
   return { policy, checks, params: { data } };
 }
 
@@ -40,8 +41,9 @@ function differences(plan: PlannedPolicy, templates: readonly Template[]) {
   const outcomes = evaluateInCelGo([policy], requests);
   const wrong = outcomes.flatMap((outcome, index) => {
     const [engine, cel] = [byEngine(plan, objects[index]), byCel(checks, outcome)];
-    return engine.join() === cel.join() ? []
-      : [{ onlyEngine: engine.filter((name) => !cel.includes(name)), onlyCel: cel.filter((name) => !engine.includes(name)), object: JSON.stringify(objects[index]) }];
+    const onlyEngine = engine.filter((name) => !cel.includes(name));
+    const onlyCel = cel.filter((name) => !engine.includes(name));
+    return onlyEngine.length + onlyCel.length === 0 ? [] : [{ onlyEngine, onlyCel, object: JSON.stringify(objects[index]) }];
   });
   return { wrong, outcomes, seen: new Set(outcomes.flatMap((outcome) => byCel(checks, outcome))), checks };
 }

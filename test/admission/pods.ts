@@ -1,14 +1,15 @@
 import * as fc from 'fast-check';
+import { evaluate } from '../../src/engine/evaluate';
+import { profileOf } from '../../src/engine/profile';
+import { clone, isObject, JsonObject } from '../../src/manifest/json';
+import { CONTAINER_LISTS } from '../../src/manifest/pod';
+import { POD_TEMPLATES } from '../../src/manifest/workload';
 import { goodContainer, goodPod } from '../controls/support';
 import { sensibleTemplate } from '../engine/manifests';
 import { UNSAFE_CHANGES } from '../properties/unsafe-changes';
 import { anyPod } from '../pss/arbitrary';
 import { FIXTURES } from '../pss/fixtures';
 import { minimalPod } from '../pss/fixtures/pod';
-import { evaluate } from '../../src/engine/evaluate';
-import { profileOf } from '../../src/engine/profile';
-import { clone, isObject, JsonObject } from '../../src/manifest/json';
-import { POD_TEMPLATES } from '../../src/manifest/workload';
 
 /** A pod without its kind. */
 export interface Template {
@@ -47,7 +48,7 @@ const EVERYTHING = profileOf('hardened');
 /** Whether the API server refuses a pod before it asks a policy. */
 export function isRefused(template: Template): boolean {
   const { spec } = template;
-  const contexts = [spec, ...['initContainers', 'containers', 'ephemeralContainers'].flatMap((list) => spec[list] ?? [])].map(({ securityContext = {} }) => securityContext);
+  const contexts = [spec, ...CONTAINER_LISTS.flatMap((list) => spec[list] ?? [])].map(({ securityContext = {} }) => securityContext);
   const volumes: any[] = spec.volumes ?? [];
   return evaluate(asKind('/Pod', template), EVERYTHING).some(({ control }) => control.refusedBy === 'api-server')
     || contexts.some(({ seccompProfile, appArmorProfile }) => [seccompProfile, appArmorProfile].some((profile) => profile && !profile.type))
@@ -56,7 +57,7 @@ export function isRefused(template: Template): boolean {
 
 /** Whether the API server cannot even read it. */
 function isUnreadable({ spec }: Template): boolean {
-  return ['initContainers', 'containers', 'ephemeralContainers'].some((list) => (spec[list] ?? []).some((container: any) => !container.name));
+  return CONTAINER_LISTS.some((list) => (spec[list] ?? []).some((container: any) => !container.name));
 }
 
 export function isAdmissible(template: Template): boolean {
@@ -65,19 +66,20 @@ export function isAdmissible(template: Template): boolean {
 
 /** For each control a pod without findings, and one with each of its unsafe changes. */
 export function changedPods(): readonly { readonly control: string; readonly before: Template; readonly after: Template }[] {
-  return Object.entries(UNSAFE_CHANGES).flatMap(([control, changes]) => changes.flatMap(({ makeSafe, makeUnsafe, lists, settings }) => settings ? [] : lists.flatMap((list) => {
+  const changes = Object.entries(UNSAFE_CHANGES).flatMap(([control, some]) => some.map((change) => ({ control, ...change })));
+  return changes.filter(({ settings }) => !settings).flatMap(({ control, makeSafe, makeUnsafe, lists }) => lists.map((list) => {
     const pod: any = goodPod();
     const { metadata, spec } = pod;
     const probe: any = goodContainer('probe');
     Object.assign(probe.securityContext, { runAsUser: 65532, runAsGroup: 65532, seccompProfile: { type: 'RuntimeDefault' } });
     Object.assign(spec, { hostUsers: true, [list]: [...spec[list] ?? [], probe] });
-    ['initContainers', 'containers', 'ephemeralContainers'].forEach((each) => { spec[each] ??= []; });
+    CONTAINER_LISTS.forEach((each) => { spec[each] ??= []; });
     spec.volumes.push({ name: 'tmp-probe', emptyDir: { sizeLimit: '1Gi' } });
     makeSafe(probe, spec, metadata);
     const before = clone({ metadata, spec });
     makeUnsafe(probe, spec, metadata);
-    return [{ control, before: asStored(before), after: asStored(clone({ metadata, spec })) }];
-  })));
+    return { control, before: asStored(before), after: asStored(clone({ metadata, spec })) };
+  }));
 }
 
 /** The pods by which upstream tests Pod Security. */
@@ -122,7 +124,7 @@ function repaired({ metadata, spec }: Template): Template {
   if (spec.volumes) {
     spec.volumes = volumes;
   }
-  for (const list of ['initContainers', 'containers', 'ephemeralContainers']) {
+  for (const list of CONTAINER_LISTS) {
     (spec[list] ?? []).forEach((container: any, index: number) => repair(container, `${list[0]}-${index}`, volumes.length));
   }
   return { metadata, spec };

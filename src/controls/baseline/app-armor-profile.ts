@@ -1,8 +1,8 @@
 import { childObject, fillIn, isAbsent } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
 import { Settings } from '../../settings/settings';
-import { annotationViolations } from '../annotations';
 import { onlyAllows } from '../admission';
+import { annotationViolations } from '../annotations';
 import { ANNOTATIONS, celText } from '../cel';
 import { Found } from '../check';
 import { always, PodControl } from '../control';

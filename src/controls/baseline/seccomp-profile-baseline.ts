@@ -1,7 +1,7 @@
 import { asObject } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
-import { annotationViolations } from '../annotations';
 import { onlyAllows } from '../admission';
+import { annotationViolations } from '../annotations';
 import { Found } from '../check';
 import { PodControl } from '../control';
 import { everySecurityContext } from '../security-context';

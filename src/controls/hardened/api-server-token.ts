@@ -1,8 +1,8 @@
-import { celList, celPath, celText, SPEC } from '../cel';
 import { asArray, asObject, isAbsent, isObject, isSameJson, JsonObject } from '../../manifest/json';
 import { normalisePath } from '../../manifest/paths';
 import { PodView } from '../../manifest/pod';
 import { API_SERVER_DIRECTORY } from '../../settings/settings';
+import { celList, celPath, celText, SPEC } from '../cel';
 
 /** What client libraries look for beside the token: the CA of the API server, of which every namespace has a copy, and the namespace. */
 const CA = { items: [{ key: 'ca.crt', path: 'ca.crt' }], name: 'kube-root-ca.crt' };

@@ -32,7 +32,7 @@ export const fsGroupChangePolicy: PodControl = {
     each: 'pod',
     when: `${SPEC}.?securityContext.?fsGroup.hasValue() && !${SPEC}.?securityContext.?fsGroupChangePolicy.hasValue()`,
     path: 'securityContext/fsGroupChangePolicy',
-    value: `'OnRootMismatch'`,
+    value: '\'OnRootMismatch\'',
   }],
   fix: (pod, { writesDefaultPolicy }) => {
     const { fsGroup, fsGroupChangePolicy: value } = pod.securityContext;

@@ -1,7 +1,7 @@
 import { childObject, fillIn, isAbsent } from '../../manifest/json';
 import { choosesIdentity } from '../../settings/identity';
-import { IN_USER_NAMESPACE, SPEC } from '../cel';
 import { UNKNOWN_IMAGE } from '../admission';
+import { IN_USER_NAMESPACE, SPEC } from '../cel';
 import { always, PodControl } from '../control';
 import { at } from '../violations';
 import { canChangeGroups } from '../volume-groups';

@@ -1,13 +1,13 @@
-import { celEffective, IN_USER_NAMESPACE, SPEC } from '../cel';
 import { UNKNOWN_IMAGE } from '../admission';
+import { celEffective, IN_USER_NAMESPACE, SPEC } from '../cel';
 import { always, PodControl } from '../control';
+import { ofSecurityContexts } from '../specification';
 import { at, everyOwner } from '../violations';
 import { allowsRootGroup, fixIds, WITHOUT_OWN_IDS } from './fix-ids';
 import { isAbsent } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
 import { choosesIdentity } from '../../settings/identity';
 
-import { ofSecurityContexts } from '../specification';
 
 /** Such images run as any uid, as OpenShift requires: their files belong to group 0. */
 const MADE_FOR_ROOT_GROUP = {

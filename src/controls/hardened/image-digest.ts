@@ -7,7 +7,7 @@ import { ofContainers } from '../specification';
 import { everyContainer } from '../violations';
 
 /** The image of a container, in CEL. */
-export const IMAGE = `c.?image.orValue('')`;
+export const IMAGE = 'c.?image.orValue(\'\')';
 
 export const imageDigest: PodControl = {
   id: 'image-digest',

@@ -1,7 +1,7 @@
 import { isPinned, PINNED } from '../../manifest/image';
 import { fillIn } from '../../manifest/json';
-import { celMatches } from '../cel';
 import { DEFAULTED } from '../admission';
+import { celMatches } from '../cel';
 import { always, PodControl } from '../control';
 import { IMAGE } from './image-digest';
 import { ofContainers } from '../specification';
@@ -22,7 +22,7 @@ export const imagePullPolicy: PodControl = {
   admission: [{
     each: 'container',
     violates: `c.?imagePullPolicy.orValue('') != 'Always' && !${celMatches(IMAGE, PINNED)}`,
-    value: `c.?imagePullPolicy.orValue('')`,
+    value: 'c.?imagePullPolicy.orValue(\'\')',
   }],
   checks: always(everyContainer((container) => container.json.imagePullPolicy === 'Always' || isPinned(container.json.image)
     ? undefined

@@ -6,7 +6,7 @@ import { imageOfVolume, volumeImagesOf } from '../image-places';
 import { pin, unpinned } from '../locked-images';
 import { everyVolume } from '../violations';
 
-const REFERENCE = `v.image.?reference.orValue('')`;
+const REFERENCE = 'v.image.?reference.orValue(\'\')';
 
 export const imageVolumes: PodControl = {
   id: 'image-volumes',

@@ -1,6 +1,6 @@
 import { PodView } from '../../manifest/pod';
-import { annotationViolations, labelViolations } from '../annotations';
 import { AdmissionCheck } from '../admission';
+import { annotationViolations, labelViolations } from '../annotations';
 import { ANNOTATIONS, celList, celMatches, celText, LABELS } from '../cel';
 import { Found } from '../check';
 import { always, PodControl } from '../control';

@@ -29,7 +29,7 @@ export const reservedMountPaths: PodControl = {
     in: 'c.?volumeMounts.orValue([])',
     // What `..` leads to is unknown there.
     violates: `'..' in it.mountPath.split('/') || [${celPath('it.mountPath')}].exists(p, p == '/' || (${celList(RESERVED)}.exists(d, ${celIsIn('p', 'd')})`
-      + ` && !${celIsIn('p', `'/dev/shm'`)} && !(${celIsIn('p', `'/dev/hugepages'`)} && ${SPEC}.?volumes.orValue([]).exists(v, v.name == it.name && v.?emptyDir.?medium.orValue('').startsWith('HugePages')))))`,
+      + ` && !${celIsIn('p', '\'/dev/shm\'')} && !(${celIsIn('p', '\'/dev/hugepages\'')} && ${SPEC}.?volumes.orValue([]).exists(v, v.name == it.name && v.?emptyDir.?medium.orValue('').startsWith('HugePages')))))`,
     value: 'it.mountPath',
   }],
   checks: always(everyContainer(reserved)),

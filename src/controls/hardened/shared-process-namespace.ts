@@ -11,7 +11,7 @@ const INIT = `${SPEC}.?initContainers.orValue([])`;
 /** The positions of init containers, of which no pod has more. */
 const POSITIONS = `[${[...Array(64).keys()].join(', ')}]`;
 
-/** Two containers that run at the same time as one user, in CEL: two that last, a sidecar and one, and a sidecar and a later init container. */
+/** Two containers that run at the same time as one user: two that last, a sidecar and one, a sidecar and a later init container. */
 const PAIRS = [
   `${LASTING}.exists(a, ${LASTING}.exists(b, a.name != b.name && ${SAME_USER}))`,
   `${INIT}.exists(a, a.?restartPolicy.orValue('') == 'Always' && ${LASTING}.exists(b, ${SAME_USER}))`,

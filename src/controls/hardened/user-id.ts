@@ -1,7 +1,7 @@
 import { isAbsent } from '../../manifest/json';
 import { choosesIdentity } from '../../settings/identity';
-import { celEffective } from '../cel';
 import { UNKNOWN_IMAGE } from '../admission';
+import { celEffective } from '../cel';
 import { always, PodControl } from '../control';
 import { ofSecurityContexts } from '../specification';
 import { at, everyContainer } from '../violations';

@@ -1,5 +1,5 @@
-import { addedBeyond, DEFAULT_CAPABILITIES } from '../baseline/capabilities-baseline';
 import { OF_PLATFORM } from '../admission';
+import { addedBeyond, DEFAULT_CAPABILITIES } from '../baseline/capabilities-baseline';
 import { always, PodControl } from '../control';
 import { ofContainers } from '../specification';
 import { everyContainer, onPlatform } from '../violations';

@@ -1,8 +1,8 @@
 import { asObject, isAbsent } from '../../manifest/json';
 import { assignsIds } from '../../settings/platform';
+import { OF_PLATFORM } from '../admission';
 import { annotationViolations } from '../annotations';
 import { APP_ARMOR_PREFIX } from '../baseline/app-armor-profile';
-import { OF_PLATFORM } from '../admission';
 import { always, PodControl } from '../control';
 import { everySecurityContext } from '../security-context';
 import { ofSecurityContexts } from '../specification';

@@ -1,10 +1,10 @@
 import { asArray, asObject, childObject, fillIn } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
 import { onlyAllows } from '../admission';
+import { ADDED } from '../baseline/capabilities-baseline';
 import { IS_WINDOWS } from '../cel';
 import { Violation } from '../check';
 import { PodControl } from '../control';
-import { ADDED } from '../baseline/capabilities-baseline';
 import { ofContainers } from '../specification';
 import { at, everyContainer, fixEveryContainer } from '../violations';
 import { NAME_THE_SYSTEM } from './windows-remedy';

@@ -70,7 +70,7 @@ export const capabilitiesRestricted: PodControl = {
       each: 'container',
       when: `!c.?securityContext.?capabilities.hasValue() && !(${KEEPS_POWER})`,
       path: 'securityContext/capabilities',
-      value: `{'drop': ['ALL']}`,
+      value: '{\'drop\': [\'ALL\']}',
     },
     {
       each: 'container',

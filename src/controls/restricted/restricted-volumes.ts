@@ -30,7 +30,7 @@ export const restrictedVolumes: PodControl = {
   admission: [{
     each: 'volume',
     violates: `!v.all(k, k == 'name') && !v.exists(k, k in ${celList(ALLOWED_TYPES)})`,
-    value: `v.?hostPath.?path.orValue('')`,
+    value: 'v.?hostPath.?path.orValue(\'\')',
   }],
   checks: always(everyVolume((volume, index, pod) => {
     const sources = Object.keys(volume).filter((key) => key !== 'name' && !isAbsent(volume[key]));

@@ -88,8 +88,8 @@ export const runAsNonRoot: PodControl = {
 };
 
 /** Since 1.35 everything is allowed in a user namespace. */
-export function variants(check: AdmissionCheck): readonly AdmissionCheck[] {
-  return [{ ...check, before: 35 }, { ...check, since: 35, violates: `!(${IN_USER_NAMESPACE}) && ${check.violates}` }];
+export function variants(found: AdmissionCheck): readonly AdmissionCheck[] {
+  return [{ ...found, before: 35 }, { ...found, since: 35, violates: `!(${IN_USER_NAMESPACE}) && ${found.violates}` }];
 }
 
 /**

@@ -1,7 +1,7 @@
 import { childObject, fillIn, isAbsent } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
-import { CONFINED, isConfined, seccompProfileBaseline } from '../baseline/seccomp-profile-baseline';
 import { onlyAllows } from '../admission';
+import { CONFINED, isConfined, seccompProfileBaseline } from '../baseline/seccomp-profile-baseline';
 import { celEffective, celList, IS_WINDOWS, SPEC } from '../cel';
 import { PodControl } from '../control';
 import { ofContainers } from '../specification';
@@ -40,8 +40,8 @@ export const seccompProfileRestricted: PodControl = {
     ...onlyAllows(['spec.securityContext.seccompProfile.type'], CONFINED, { unless: IS_WINDOWS }),
     {
       each: 'container',
-      violates: `!(${IS_WINDOWS}) && !(${celEffective('seccompProfile.?type', `''`)} in ${celList(CONFINED.slice(0, 2))})`,
-      value: `c.?securityContext.?seccompProfile.?type.orValue('')`,
+      violates: `!(${IS_WINDOWS}) && !(${celEffective('seccompProfile.?type', '\'\'')} in ${celList(CONFINED.slice(0, 2))})`,
+      value: 'c.?securityContext.?seccompProfile.?type.orValue(\'\')',
     },
   ],
   checks: [
@@ -62,7 +62,7 @@ export const seccompProfileRestricted: PodControl = {
     each: 'pod',
     when: `!${SPEC}.?securityContext.?seccompProfile.hasValue() && variables.containers.exists(c, !c.?securityContext.?seccompProfile.hasValue())`,
     path: 'securityContext/seccompProfile',
-    value: `{'type': 'RuntimeDefault'}`,
+    value: '{\'type\': \'RuntimeDefault\'}',
   }],
   fix: (pod, { isThirdParty }) => {
     // A third-party pod whose containers all have one gets no second one.

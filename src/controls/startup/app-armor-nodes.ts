@@ -1,7 +1,7 @@
 import { asArray, asObject, asString, isAbsent, read } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
-import { APP_ARMOR_PREFIX } from '../baseline/app-armor-profile';
 import { STARTUP } from '../admission';
+import { APP_ARMOR_PREFIX } from '../baseline/app-armor-profile';
 import { Violation } from '../check';
 import { always, PodControl } from '../control';
 import { ofSecurityContexts } from '../specification';
