@@ -46,6 +46,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     'fflate@^0.8.2',
     'junit2json@^3', // a reader of JUnit reports; 4 has ESM only
     'kubernetes-models@^4', // the OpenAPI schemas of Kubernetes; 5 has ESM only
+    'kubernetes-models-next@npm:kubernetes-models@^5', // the schemas of newer kinds
     'path-browserify@^1', // stands for `path` in the playground
     'playwright-core@^1', // drives Debian's Chromium
     'mvdan-sh@^0.10.1', // another reader of shell scripts, to compare with

@@ -29,12 +29,14 @@ export const POD_VARIABLES: readonly Variable[] = [
   { name: 'forWindows', expression: `${SPEC}.?os.?name.orValue('') == 'windows' || ${SPEC}.?nodeSelector[?'kubernetes.io/os'].orValue('') == 'windows'` },
 ];
 
+const changes = (field: string) => `(${templateOf('dyn(object)')}).?${field} != (${templateOf('dyn(oldObject)')}).?${field}`;
+
 /**
  * Whether a request changes a pod. Finalizers, replicas and statuses of what was there before must stay free to change: else the workload
- * could not even be deleted.
+ * could not even be deleted. A pod that runs no longer changes by its annotations and labels, which many controllers write.
  */
-export const CHANGES_POD = `request.operation != 'UPDATE' || ${['spec', 'metadata.?annotations', 'metadata.?labels']
-  .map((field) => `(${templateOf('dyn(object)')}).?${field} != (${templateOf('dyn(oldObject)')}).?${field}`).join(' || ')}`;
+export const CHANGES_POD = `request.operation != 'UPDATE' || ${changes('spec')}`
+  + ` || (dyn(object).kind != 'Pod' && (${changes('metadata.?annotations')} || ${changes('metadata.?labels')}))`;
 
 /** A container as a waiver names it. The API server refuses two of the same name. */
 const CONTAINER = '(c.name in variables.initContainers ? \'initContainers/\' : c.name in variables.ephemeralContainers ? \'ephemeralContainers/\' : \'containers/\') + c.name';

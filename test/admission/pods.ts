@@ -48,7 +48,7 @@ const EVERYTHING = profileOf('hardened');
 /** Whether the API server refuses a pod before it asks a policy. */
 export function isRefused(template: Template): boolean {
   const { spec } = template;
-  const contexts = [spec, ...CONTAINER_LISTS.flatMap((list) => spec[list] ?? [])].map(({ securityContext = {} }) => securityContext);
+  const contexts = [spec, ...CONTAINER_LISTS.flatMap((list) => spec[list] ?? [])].map((owner) => owner.securityContext ?? {});
   const volumes: any[] = spec.volumes ?? [];
   return evaluate(asKind('/Pod', template), EVERYTHING).some(({ control }) => control.refusedBy === 'api-server')
     || contexts.some(({ seccompProfile, appArmorProfile }) => [seccompProfile, appArmorProfile].some((profile) => profile && !profile.type))
