@@ -1,4 +1,5 @@
 export * from './options/account-rule';
+export * from './options/admission-options';
 export * from './options/app-armor';
 export * from './options/apply-options';
 export * from './options/container-settings';
@@ -37,6 +38,7 @@ export * from './synth/report-options';
 export * from './synth/report-paths';
 export * from './synth/strict-include';
 export * from './synth/waiver-status';
+export * from './workloads/admission-policies';
 export * from './workloads/hardened-cron-job';
 export * from './workloads/hardened-daemon-set';
 export * from './workloads/hardened-deployment';

@@ -78,7 +78,7 @@ const PROBLEMS: readonly ((request: Request) => string | false | undefined)[] = 
     && `a ValidatingAdmissionPolicy needs Kubernetes ${formatVersion(VALIDATING_SINCE)}, and not ${formatVersion(version)}: use kyverno or psa for older clusters`,
   ({ target, version, fillIns }) => target === 'vap' && fillIns.length > 0 && version < MUTATING_SINCE
     && `a MutatingAdmissionPolicy needs Kubernetes ${formatVersion(MUTATING_SINCE)}, and not ${formatVersion(version)}: fill in by Kyverno, or in the manifests with the command harden`,
-  ({ target, namespaces }) => target === 'psa' && namespaces.length === 0 && 'Pod Security labels are on namespaces: name these',
+  ({ target, namespaces }) => target === 'psa' && namespaces.length === 0 && 'Pod Security labels are on namespaces: name these with --namespace',
   ({ target, namespaces }) => target !== 'psa' && namespaces.length > 0 && 'only Pod Security labels are on single namespaces: exempt namespaces instead',
   ({ target, fillIns }) => target === 'psa' && fillIns.length > 0 && 'Pod Security labels fill in nothing: use vap or kyverno',
   ({ target, level }) => target === 'psa' && level === 'hardened' && 'Pod Security has no stricter level than pss-restricted: use that profile for psa',

@@ -31,7 +31,7 @@ export function runPolicies(options: PoliciesOptions, io: Io): ExitCode {
   const waivers = left.filter((line) => !/^[a-z0-9-]+: /.test(line));
   waivers.forEach((line) => log(io, line));
   if (left.length > waivers.length) {
-    log(io, `${countText(left.length - waivers.length, 'control')} of the profile ${plan.level} not in the policies; the comment at their start says which, and why`);
+    log(io, `the policies lack ${countText(left.length - waivers.length, 'control')} of the profile ${plan.level}: the comment at their start says which, and why`);
   }
   return EXIT_CODES.clean;
 }

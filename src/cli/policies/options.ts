@@ -1,16 +1,16 @@
 import { fillingControls } from '../../admission/fill-ins';
 import { PlannedPolicy, SYSTEM_NAMESPACE } from '../../admission/plan';
 import { Action, PolicyTarget } from '../../admission/targets';
+import { checkLimits } from '../../admission/waiver-limits';
 import { Level } from '../../controls/control';
 import { DEFAULT_LEVEL } from '../../engine/plan';
-import { InputError, orInputError } from '../../manifest/input-error';
+import { orInputError } from '../../manifest/input-error';
 import { LATEST_VERSION, parseVersion } from '../../manifest/version';
 import { PlatformName } from '../../settings/settings';
 import { settingsOf } from '../../settings-file/read';
 import { checkControlId } from '../../waivers/check-waiver';
-import { controlsOf, familyOf } from '../../waivers/coverage';
 import { readWaiverFile } from '../../waivers/read-waiver-file';
-import { TargetedWaiver, WaiverFile } from '../../waivers/waiver-file';
+import { TargetedWaiver } from '../../waivers/waiver-file';
 
 /** The command line of `policies`. */
 export interface PoliciesOptions {
@@ -58,17 +58,9 @@ export function plannedPolicy(options: PoliciesOptions): PlannedPolicy {
 }
 
 function waiversOf(path: string | undefined): readonly TargetedWaiver[] {
-  if (path === undefined) {
-    return [];
-  }
-  const file = orInputError(() => readWaiverFile(path));
-  file.waivers.forEach(({ waiver }, index) => checkLimits(file, controlsOf(waiver), `${path}: waivers[${index}]`));
-  return file.waivers;
-}
-
-function checkLimits({ neverWaive }: WaiverFile, controls: readonly string[], place: string): void {
-  const forbidden = controls.find((id) => familyOf(id).some((each) => neverWaive.includes(each)));
-  if (forbidden !== undefined) {
-    throw new InputError(`${place}: "${forbidden}" must not be waived: \`neverWaive\` lists it, or a control on the same values. Remove the waiver`);
-  }
+  return path === undefined ? [] : orInputError(() => {
+    const { waivers, neverWaive, maxWaiverDays } = readWaiverFile(path);
+    checkLimits(waivers, { neverWaive, maxWaiverDays, now: new Date() });
+    return waivers;
+  });
 }
