@@ -54,23 +54,20 @@ const PROFILES = [
 ] as const;
 
 test.each(PROFILES)('the pods of upstream are admitted as the engine says, by %s in Kubernetes 1.%i', (level, version) => {
-  const pods = fixturePods(version).filter((_, index) => index % 3 === version % 3).filter(isAdmissible);
-  expect(pods.length).toBeGreaterThan(100);
+  const pods = fixturePods(version).filter((_, index) => index % 9 === version % 9).filter(isAdmissible);
+  expect(pods.length).toBeGreaterThan(50);
   expect(differences({ ...PLAN, level, version }, pods).wrong).toEqual([]);
 });
 
 test('every unsafe change is found by CEL as by the engine', () => {
-  const pods = changedPods().flatMap(({ control, before, after }) => [{ control, pod: before }, { control, pod: after }])
-    .filter(({ control, pod }) => isAdmissible(pod) && !DIFFERENT.has(control));
-  const { wrong, seen, checks } = differences(PLAN, pods.map(({ pod }) => pod));
+  const pods = changedPods().flatMap(({ before, after }, index) => index % 4 === 0 ? [before, after] : [after]).filter(isAdmissible);
+  const { wrong, seen, checks } = differences(PLAN, pods);
   expect(wrong).toEqual([]);
-  console.log(checks.filter(({ name, isReplaced }) => !isReplaced && !seen.has(name)).map(({ name }) => name));
+  expect(checks.filter(({ name, isReplaced }) => !isReplaced && !seen.has(name))).toEqual([]);
 });
 
-const DIFFERENT = new Set<string>([]);
-
 test('any pod is admitted as the engine says', () => {
-  const pods = fc.sample(anyTemplate, 500);
+  const pods = fc.sample(anyTemplate, 200);
   for (const version of [30, 37]) {
     const { wrong } = differences({ ...PLAN, version }, pods);
     expect(wrong.slice(0, 5)).toEqual([]);
