@@ -58,6 +58,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     'fflate@^0.8.2',
     'junit2json@^3', // a reader of JUnit reports; 4 has ESM only
     'kubernetes-models@^4', // the OpenAPI schemas of Kubernetes; 5 has ESM only
+    'kubernetes-models-next@npm:kubernetes-models@^5', // the schemas of newer kinds
     'path-browserify@^1', // stands for `path` in the playground
     'playwright-core@^1', // drives Debian's Chromium
     'mvdan-sh@^0.10.1', // another reader of shell scripts, to compare with
@@ -392,9 +393,9 @@ project.addTask('mutate', {
 // --- everything that is generated and checked in
 
 const docs = project.addTask('docs', {
-  description: 'Generate the pages of docs/reference: the API from .jsii, the command line from its help, files and findings from their schemas, controls.md from the catalogue and images.md from the known images and the runs that verify them; docs/troubleshooting.md from the causes that doctor knows, the picture of ARCHITECTURE.md from the import rules, the schemas of the settings file and of the JSON report, the page of the HTML report from report-page, the copy of the shell parser, and the version in the files of integrations',
+  description: 'Generate the pages of docs/reference: the API from .jsii, the command line from its help, files and findings from their schemas, controls.md and admission.md from the catalogue and images.md from the known images and the runs that verify them; docs/troubleshooting.md from the causes that doctor knows, the picture of ARCHITECTURE.md from the import rules, the schemas of the settings file and of the JSON report, the page of the HTML report from report-page, the copy of the shell parser, and the version in the files of integrations',
   steps: [
-    'api-doc', 'cli-doc', 'settings-doc', 'controls-doc', 'verified', 'images-doc', 'troubleshooting-doc', 'architecture-doc', 'settings-schema', 'report-schema',
+    'api-doc', 'cli-doc', 'settings-doc', 'controls-doc', 'admission-doc', 'verified', 'images-doc', 'troubleshooting-doc', 'architecture-doc', 'settings-schema', 'report-schema',
     'report-page', 'shell-parser', 'pinned-version',
   ].map((page) => ({ exec: `ts-node --project projenrc/tsconfig.json --transpile-only projenrc/${page}.ts` })),
 });

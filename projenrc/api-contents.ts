@@ -9,6 +9,7 @@ export const CONTENTS: { readonly [title: string]: readonly string[] } = {
     'VolumeClaimTemplateMount',
   ],
   'Network, namespaces and accounts': ['NetworkAccess', 'NetworkPeer', 'NamespaceQuota', 'HardenedServiceAccount'],
+  'Admission': ['AdmissionPolicies'],
   'Options': [
     'HardeningDefaults', 'SetDefaultsOptions', 'ControlSettings', 'ReportOptions', 'EnforceOptions', 'ReportFile', 'ApplyOptions', 'HardeningSettings', 'WorkloadSettings',
     'WorkloadMatch', 'RootGroupOptions', 'RootInUserNamespaceOptions', 'UniqueOptions', 'SeededPathOptions', 'PersistentPathOptions', 'TakeOwnershipOptions',
@@ -19,7 +20,7 @@ export const CONTENTS: { readonly [title: string]: readonly string[] } = {
   'Reports': ['HardeningReport', 'Finding', 'Change', 'NeededUser', 'ReportPaths'],
   'Jobs': ['JobRunProps', 'PodFailureRule', 'PodFailureAction'],
   'Enums': [
-    'FailOn', 'HardeningProfile', 'ImageKnowledge', 'Platform', 'PodSecurityLevel', 'ReportFormat', 'ResourceVerb', 'RootCapabilities', 'Scanner', 'SeedUpdatePolicy', 'SupplementalGroupsPolicy',
+    'AdmissionAction', 'AdmissionTarget', 'FailOn', 'HardeningProfile', 'ImageKnowledge', 'Platform', 'PodSecurityLevel', 'ReportFormat', 'ResourceVerb', 'RootCapabilities', 'Scanner', 'SeedUpdatePolicy', 'SupplementalGroupsPolicy',
     'UnknownImage', 'WritablePathMedium',
   ],
 };

@@ -16,6 +16,7 @@ export const IMPORTS: Record<string, string[]> = {
   'controls': ['manifest', 'shell', 'dockerfile', 'settings', 'writable-paths', 'images', 'image-lock'],
   'engine': ['manifest', 'dockerfile', 'settings', 'images', 'controls'],
   'waivers': ['manifest', 'dockerfile', 'settings', 'controls', 'engine', 'yaml'],
+  'admission': ['manifest', 'settings', 'controls', 'engine', 'waivers'],
   'reports': ['manifest', 'dockerfile', 'settings', 'controls', 'engine', 'waivers'],
   'network-map': ['manifest', 'settings', 'network', 'reports'],
   'settings-file': ['manifest', 'settings', 'writable-paths', 'images', 'image-lock', 'controls', 'engine', 'waivers', 'reports', 'yaml'],
@@ -23,17 +24,17 @@ export const IMPORTS: Record<string, string[]> = {
   'audit': ['manifest', 'dockerfile', 'settings', 'writable-paths', 'images', 'image-lock', 'controls', 'engine', 'waivers', 'reports', 'yaml', 'settings-file', 'baseline', 'network', 'network-map'],
   'plugin': ['manifest', 'settings', 'controls', 'engine', 'waivers', 'reports', 'settings-file', 'baseline', 'audit'],
   'doctor': ['manifest', 'images', 'controls', 'reports', 'audit'],
-  'cli': ['manifest', 'settings', 'writable-paths', 'images', 'image-lock', 'controls', 'engine', 'waivers', 'reports', 'settings-file', 'baseline', 'audit', 'doctor', 'network', 'network-map'],
+  'cli': ['manifest', 'settings', 'writable-paths', 'images', 'image-lock', 'controls', 'engine', 'waivers', 'reports', 'settings-file', 'baseline', 'audit', 'doctor', 'network', 'network-map', 'admission', 'yaml'],
   'options': ['manifest', 'dockerfile', 'settings', 'network', 'writable-paths', 'images', 'image-lock', 'engine', 'waivers', 'constructs', 'cdk8s'],
   'synth': ['manifest', 'yaml', 'settings', 'network', 'network-map', 'controls', 'engine', 'waivers', 'reports', 'settings-file', 'baseline', 'options', 'constructs', 'cdk8s'],
-  'workloads': ['manifest', 'settings', 'network', 'writable-paths', 'images', 'engine', 'waivers', 'options', 'synth', 'constructs', 'cdk8s', 'cdk8s-plus-28'],
+  'workloads': ['manifest', 'settings', 'network', 'writable-paths', 'images', 'engine', 'waivers', 'options', 'synth', 'constructs', 'cdk8s', 'cdk8s-plus-28', 'controls', 'admission'],
 };
 
 /** The contents of each folder, from the top layer down, as a newcomer reads them. */
 export const CONTENTS: { readonly [folder in keyof typeof IMPORTS]: string } = {
   'workloads': 'One hardened kind a file: short classes over their cdk8s-plus parents.',
   'synth': 'The construct tree: the hook into every way out of cdk8s, the session, gates, and the `Hardening` facade.',
-  'cli': '`audit`, `harden`, `lock`, `network`, `explain`, `suggest-paths` and `doctor`: parse arguments, call, print. Starts without loading cdk8s.',
+  'cli': '`audit`, `harden`, `lock`, `network`, `policies`, `explain`, `suggest-paths` and `doctor`: parse arguments, call, print. Starts without loading cdk8s.',
   'doctor': 'Why pods fail: reads statuses, events and logs, of JSON or by `kubectl`. `causes/` has one failure a file; `remedies/` what several of them say.',
   'plugin': 'The validation plugin of cdk8s-cli. It is loaded without cdk8s.',
   'audit': 'Files, standard input and Dockerfiles into findings, and into hardened files: a library that the command line calls.',
@@ -42,6 +43,7 @@ export const CONTENTS: { readonly [folder in keyof typeof IMPORTS]: string } = {
   'options': 'What a user can choose, as jsii classes. They resolve to `settings`.',
   'reports': 'The public `Finding`, and texts and formats made from lists of them.',
   'network-map': 'Who may connect to whom, as people read it: names, remarks, and `formats/`, one a file.',
+  'admission': 'Policies by which a cluster applies the same controls: what the controls say in CEL, put together for the API server, Kyverno and Pod Security.',
   'waivers': 'Exceptions: where they are read, what they cover, and the ledger that knows whether they were used, unused or expired. `dialects/` writes them for other scanners, one a file.',
   'engine': '`harden` fills in what is missing, `evaluate` finds what is wrong, `assess` does both to what others wrote. Pure: knows neither cdk8s nor files.',
   'controls': 'One control a file, in the folder of its group; the catalogue lists them.',

@@ -2,6 +2,7 @@
  * `cdk8s-hardened/core`: all but the hardened kinds, so that neither it nor its types need cdk8s-plus-28.
  */
 export { ResourceVerb, type ResourceOptions } from './options/account-rule';
+export * from './options/admission-options';
 export * from './options/app-armor';
 export * from './options/apply-options';
 export * from './options/container-settings';

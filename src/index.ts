@@ -1,4 +1,5 @@
 export * from './core';
+export * from './workloads/admission-policies';
 export * from './workloads/hardened-cron-job';
 export * from './workloads/hardened-daemon-set';
 export * from './workloads/hardened-deployment';

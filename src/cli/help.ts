@@ -7,6 +7,7 @@ Examples:
   cdk8s-hardened harden manifests --diff
   cdk8s-hardened lock manifests
   cdk8s-hardened network dist
+  cdk8s-hardened policies --profile pss-restricted
   cdk8s-hardened explain read-only-root-filesystem
   cdk8s-hardened suggest-paths nginx:1.29
   cdk8s-hardened doctor deployment/web
@@ -110,6 +111,24 @@ Exit codes:
   2  the file exists already, or cannot be written
 
 Settings: ${HOME_PAGE}/blob/main/docs/how-to/settings-file.md
+`;
+
+export const POLICIES = `
+Examples:
+  cdk8s-hardened policies --output policies.yaml
+  cdk8s-hardened policies --profile hardened --action warn --exempt-namespace monitoring
+  cdk8s-hardened policies --action deny --waiver-file waivers.yaml | kubectl apply -f -
+  cdk8s-hardened policies --target kyverno --action deny --fill-in seccomp-profile-restricted
+  cdk8s-hardened policies --target psa --namespace shop --action deny
+
+Begin with --action audit, which changes nothing for anybody: violations are in the audit log of the API server. Then warn, then deny.
+The namespace kube-system is always exempt. What the policies do not check is in the comment at their start.
+
+Exit codes:
+  0  the policies are written
+  2  an option, the settings file or the waiver file is invalid or cannot be read; nothing is written
+
+Documentation: ${HOME_PAGE}/blob/main/docs/how-to/admission.md
 `;
 
 export const EXPLAIN = `

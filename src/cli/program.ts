@@ -11,6 +11,7 @@ import type { LockCommand } from './lock/options';
 import { TOOLS } from './lock/tool-names';
 import { log } from './log';
 import { addNetwork } from './network/command';
+import { addPolicies } from './policies/command';
 import type { DoctorOptions } from './run-doctor';
 import { InputError, orInputError } from '../manifest/input-error';
 import type { SuggestPathsOptions } from './suggest/options';
@@ -34,7 +35,7 @@ const HELP_WIDTH = 80;
 export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   let exitCode: ExitCode = EXIT_CODES.clean;
   const program = new Command('cdk8s-hardened')
-    .description('Checks Kubernetes manifests and Dockerfiles against the controls of cdk8s-hardened, finds the paths that an image writes to, pins images, shows who may connect to whom, and says why pods fail.')
+    .description('Checks Kubernetes manifests and Dockerfiles against the controls of cdk8s-hardened, finds the paths that an image writes to, pins images, shows who may connect to whom, writes admission policies, and says why pods fail.')
     .version(version)
     .exitOverride()
     .configureOutput({
@@ -67,6 +68,11 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     const { runNetwork }: typeof import('./run-network') = require('./run-network');
     await waitForInput(options, io);
     exitCode = await interruptible(runNetwork(options, io), io);
+  });
+  addPolicies(program, (options) => {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { runPolicies }: typeof import('./run-policies') = require('./run-policies');
+    exitCode = runPolicies(options, io);
   });
   addInit(program, () => {
     // eslint-disable-next-line @typescript-eslint/no-require-imports

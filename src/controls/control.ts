@@ -1,3 +1,4 @@
+import { Admission, Fillings } from './admission';
 import { Check, Find, Fix, Severity, Violation, Violations } from './check';
 import { Specification } from './specification';
 import { listOf } from './violations';
@@ -51,11 +52,18 @@ interface ProfileControl extends ControlBase {
 export interface PodControl extends ProfileControl {
   /** Oldest first. Below the first version the control does not exist. Empty if it only fills in: then it is never reported. */
   readonly checks: readonly VersionedCheck[];
+  /**
+   * What admission policies check of it, or why they do not. Absent where the specification has the allowed values, or where Kubernetes
+   * refuses what it finds anyway.
+   */
+  readonly admission?: Admission;
   /** Ids of controls that this one replaces if both are active. */
   readonly overrides?: readonly string[];
   /** Whether a violation of a container follows from what a replaced control finds on the pod itself, if it finds something there. */
   readonly followsFromPod?: (violation: Violation) => boolean;
   readonly fix?: Fix;
+  /** The same for pods in a cluster. Absent where it fills in what a hardened workload declares. */
+  readonly filling?: Fillings;
   /**
    * Whether the settings name what the fix fills in, such as a uid: then it runs in every profile. Otherwise it runs only in profiles that
    * contain the control.

@@ -1,3 +1,4 @@
+import { celEffective } from './cel';
 import { Find } from './check';
 import { at, everyEntry } from './violations';
 import { asArray, asObject, isAbsent, JsonObject } from '../manifest/json';
@@ -15,6 +16,9 @@ export function startsAsNonRoot(container: ContainerView): boolean {
 export function isRoot(container: ContainerView): boolean {
   return container.effective('runAsUser') === 0;
 }
+
+/** `isRoot` in CEL. */
+export const IS_ROOT = `${celEffective('runAsUser', '1')} == 0`;
 
 /** Whether a container keeps its user, and that may be root: the manifest states no uid, and the settings have none for it. */
 export function keepsRoot(container: ContainerView, settings: Settings): boolean {
@@ -45,6 +49,9 @@ export function keepsPower(container: ContainerView, settings: Settings): boolea
   return settings.isThirdParty
     && (container.securityContext.privileged === true || isRoot(container) || keepsRoot(container, settings));
 }
+
+/** `keepsPower` in CEL, of a container `c` of which nothing is known. */
+export const KEEPS_POWER = `c.?securityContext.?privileged.orValue(false) == true || ${IS_ROOT}`;
 
 /** Whether a pod reaches for its node: then it is an agent of the node, which needs what else it has. */
 export function usesNode(pod: PodView): boolean {

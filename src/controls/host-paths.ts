@@ -1,3 +1,4 @@
+import { celIsIn, celList, celMatches, celPath } from './cel';
 import { asObject, asString, isAbsent } from '../manifest/json';
 import { isIn, normalisePath } from '../manifest/paths';
 
@@ -35,6 +36,13 @@ const SENSITIVE_DIRECTORIES = [
   '/var/lib/rancher',
   '/var/spool/cron',
 ];
+
+/** The path of a hostPath volume in CEL, as a list. The API server refuses one with `..`. */
+export const HOST_PATH = `(has(v.hostPath) ? [${celPath("v.hostPath.?path.orValue('')")}].map(p, p.matches('^/var/run(/|$)') ? p.substring(4) : p) : [])`;
+
+/** `runtimeSocketAt` and `sensitiveDirectoryAt` of such a path, in CEL. */
+export const IS_RUNTIME_SOCKET = `${celMatches('it', SOCKET_NAME)} || ${celList(RUNTIME_SOCKETS)}.exists(s, ${celIsIn('s', 'it')})`;
+export const IS_SENSITIVE_DIRECTORY = `${celList(SENSITIVE_DIRECTORIES)}.exists(d, ${celIsIn('d', 'it')} || ${celIsIn('it', 'd')})`;
 
 /** Whether a volume is a directory or file of the node. */
 export function isHostPath(volume: unknown): boolean {

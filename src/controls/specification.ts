@@ -18,7 +18,16 @@ export interface Rule {
   /** When it applies, as `before Kubernetes 1.19`; always where absent. */
   readonly when?: string;
   readonly fields: readonly string[];
-  readonly allowed: string;
+  /** In words, or as the values themselves. */
+  readonly allowed: string | readonly AllowedValue[];
+}
+
+/** A value of a field; undefined for a field that is missing. */
+export type AllowedValue = string | number | boolean | undefined;
+
+/** The allowed values in words. */
+export function allowedText({ allowed }: Rule): string {
+  return typeof allowed === 'string' ? allowed : allowed.map((value) => value === '' ? '""' : String(value)).join(', ');
 }
 
 /** The path of a field of every container. */

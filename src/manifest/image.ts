@@ -19,7 +19,8 @@ const REFERENCE = new RegExp([
   /(?:@([^:@\s]+:[^:@\s]+))?$/,
 ].map(({ source }) => source).join(''));
 
-const PINNED = /^[^@\s]+@(?:sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/;
+/** An image with a digest, which names its content. */
+export const PINNED = /^[^@\s]+@(?:sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/;
 
 const MAX_LENGTH = 512;
 const HOST = /(?:[a-zA-Z0-9]+(?:-+[a-zA-Z0-9]+)*(?:\.[a-zA-Z0-9]+(?:-+[a-zA-Z0-9]+)*)*|\[[0-9a-fA-F:]+\])(?::[0-9]+)?/;

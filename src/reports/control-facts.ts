@@ -1,6 +1,6 @@
 import { Control, isDockerfileControl, isObjectControl, isPodControl, onlyFillsIn } from '../controls/control';
 import { STANDARDS } from '../controls/known-as';
-import { Rule } from '../controls/specification';
+import { allowedText, Rule } from '../controls/specification';
 import { formatVersion } from '../manifest/version';
 
 /** The standards and scanners that know a control, and their ids for it. */
@@ -55,11 +55,12 @@ export function specificationText(control: Control): readonly string[] {
   ];
 }
 
-function ruleText({ when, fields, allowed }: Rule): string {
+function ruleText(rule: Rule): string {
+  const { when, fields } = rule;
   return [
     ...(when ? [`When:              ${when}`] : []),
     `Restricted fields: ${fields.join(`\n${INDENT}`)}`,
-    `Allowed values:    ${wrap(allowed, INDENT)}`,
+    `Allowed values:    ${wrap(allowedText(rule), INDENT)}`,
   ].join('\n');
 }
 

@@ -3,6 +3,7 @@ import { join } from 'path';
 import { parse } from 'yaml';
 import { blocksOf } from './page';
 import { apiPages } from '../../projenrc/api-doc';
+import { admissionPages } from '../../projenrc/admission-doc';
 import { cliPages } from '../../projenrc/cli-doc';
 import { Pages } from '../../projenrc/pages';
 import { EXAMPLE, schemaPages } from '../../projenrc/settings-doc';
@@ -14,7 +15,7 @@ import { lockText } from '../image-lock/support';
 const API = 'docs/reference/api';
 const workspace = workspaces();
 
-const generators: [string, () => Pages | Promise<Pages>][] = [['the API', apiPages], ['the command line', cliPages], ['files and findings', schemaPages]];
+const generators: [string, () => Pages | Promise<Pages>][] = [['the API', apiPages], ['the command line', cliPages], ['admission', admissionPages], ['files and findings', schemaPages]];
 
 test.each(generators)('the pages of %s are as generated; `npm run docs` writes them', async (_, pages) => {
   for (const [path, text] of await pages()) {

@@ -42,6 +42,7 @@ it('tests every folder that has a main.ts', () => {
     'aspnet-shop',
     'aspnet-shop-openshift',
     'backup-cron-job',
+    'cluster-policies',
     'log-shipper',
     'nginx-static-site',
     'node-api',

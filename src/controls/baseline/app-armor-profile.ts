@@ -1,13 +1,15 @@
 import { childObject, fillIn, isAbsent } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
 import { Settings } from '../../settings/settings';
+import { onlyAllows } from '../admission';
 import { annotationViolations } from '../annotations';
+import { ANNOTATIONS, celText } from '../cel';
 import { Found } from '../check';
 import { always, PodControl } from '../control';
 import { everySecurityContext } from '../security-context';
 import { ofSecurityContexts } from '../specification';
 import { both, removeFound } from '../violations';
-import { isConfined } from './seccomp-profile-baseline';
+import { CONFINED, isConfined } from './seccomp-profile-baseline';
 
 const FIELD_SINCE = 30;
 export const APP_ARMOR_PREFIX = 'container.apparmor.security.beta.kubernetes.io/';
@@ -21,13 +23,22 @@ export const appArmorProfile: PodControl = {
   remedy: 'remove it, so that the runtime\'s default profile applies; or write RuntimeDefault or Localhost',
   spec: {
     rules: [
-      { fields: ofSecurityContexts('appArmorProfile.type'), allowed: 'RuntimeDefault, Localhost, undefined' },
+      { fields: ofSecurityContexts('appArmorProfile.type'), allowed: CONFINED },
       {
         fields: ['metadata.annotations["container.apparmor.security.beta.kubernetes.io/*"]'],
         allowed: '"", runtime/default, localhost/*',
       },
     ],
   },
+  admission: [
+    ...onlyAllows(ofSecurityContexts('appArmorProfile.type'), CONFINED),
+    {
+      each: 'pod',
+      in: ANNOTATIONS,
+      violates: `it.startsWith(${celText(APP_ARMOR_PREFIX)}) && !(${ANNOTATIONS}[it] in ['', 'runtime/default']) && !${ANNOTATIONS}[it].startsWith('localhost/')`,
+      value: `it + '=' + ${ANNOTATIONS}[it]`,
+    },
+  ],
   checks: always((pod, settings) => both(profiles(pod, settings), annotated(pod))),
   override: (pod, settings) => {
     for (const { securityContext } of [pod, ...pod.containers]) {

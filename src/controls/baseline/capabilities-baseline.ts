@@ -1,5 +1,6 @@
 import { asArray, asObject } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
+import { celList } from '../cel';
 import { Found } from '../check';
 import { always, PodControl } from '../control';
 import { ofContainers } from '../specification';
@@ -21,6 +22,9 @@ export const DEFAULT_CAPABILITIES: ReadonlySet<unknown> = new Set([
   'SYS_CHROOT',
 ]);
 
+/** The capabilities that a container adds, in CEL. */
+export const ADDED = 'c.?securityContext.?capabilities.?add.orValue([])';
+
 export const capabilitiesBaseline: PodControl = {
   id: 'capabilities-baseline',
   title: 'No capabilities beyond the default set',
@@ -35,6 +39,7 @@ export const capabilitiesBaseline: PodControl = {
       allowed: `${[...DEFAULT_CAPABILITIES].join(', ')}, exactly; undefined`,
     }],
   },
+  admission: [{ each: 'container', in: ADDED, violates: `!(it in ${celList(DEFAULT_CAPABILITIES)})`, value: 'it' }],
   checks: always(everyContainer((container) => addedBeyond(container, DEFAULT_CAPABILITIES))),
 };
 

@@ -1,4 +1,5 @@
 import { HOST_NAMESPACES, PodView } from '../../manifest/pod';
+import { celList, SPEC } from '../cel';
 import { Found } from '../check';
 import { always, PodControl } from '../control';
 import { at, everyEntry } from '../violations';
@@ -13,6 +14,7 @@ export const hostNamespaces: PodControl = {
   spec: {
     rules: [{ fields: ['spec.hostNetwork', 'spec.hostPID', 'spec.hostIPC'], allowed: 'false, undefined' }],
   },
+  admission: [{ each: 'pod', in: celList(HOST_NAMESPACES), violates: `it in ${SPEC} && ${SPEC}[it] == true`, value: 'it' }],
   checks: always(check),
 };
 

@@ -13,6 +13,7 @@ export const hostPathVolumes: PodControl = {
   spec: {
     rules: [{ fields: ['spec.volumes[*].hostPath'], allowed: 'undefined' }],
   },
+  admission: [{ each: 'volume', violates: 'has(v.hostPath)', value: 'v.hostPath.?path.orValue(\'\')' }],
   checks: always(everyVolume((volume, index, pod) => {
     const { hostPath } = volume;
     return isAbsent(hostPath) ? undefined : { ...at(pod, ['volumes', index, 'hostPath']), allowKey: asString(asObject(hostPath).path) };

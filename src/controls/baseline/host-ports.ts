@@ -1,5 +1,6 @@
 import { asObject, isAbsent, textOf } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
+import { SPEC } from '../cel';
 import { Found } from '../check';
 import { always, PodControl } from '../control';
 import { ofContainers } from '../specification';
@@ -19,6 +20,12 @@ export const hostPorts: PodControl = {
     rules: [{ fields: [ofContainers('ports[*].hostPort')], allowed: '0, undefined' }],
     notes: ['With hostNetwork the API server sets a missing or zero hostPort to the containerPort, so every port is a host port.'],
   },
+  admission: [{
+    each: 'container',
+    in: 'c.?ports.orValue([])',
+    violates: `it.?hostPort.orValue(0) != 0 || (${SPEC}.?hostNetwork.orValue(false) == true && it.?containerPort.orValue(0) != 0)`,
+    value: 'string(it.?hostPort.orValue(0) != 0 ? it.hostPort : it.containerPort)',
+  }],
   checks: always(everyContainer(hostPortsOf)),
 };
 

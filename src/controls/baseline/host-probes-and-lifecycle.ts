@@ -25,7 +25,7 @@ export const hostProbesAndLifecycle: PodControl = {
   spec: {
     rules: [{
       fields: [ofContainers('{livenessProbe,readinessProbe,startupProbe,lifecycle.postStart,lifecycle.preStop}.{httpGet,tcpSocket}.host')],
-      allowed: '"", undefined',
+      allowed: ['', undefined],
     }],
     notes: ['The kubelet of every version sends that request, so the profile hardened checks it in all versions.'],
   },

@@ -12,7 +12,7 @@ export const privileged: PodControl = {
   why: 'A privileged container can do what root on the node can, so whoever breaks into it owns the node.',
   remedy: 'remove `privileged: true`; grant only the capability, device or host path that is needed',
   spec: {
-    rules: [{ fields: [ofContainers('securityContext.privileged')], allowed: 'false, undefined' }],
+    rules: [{ fields: [ofContainers('securityContext.privileged')], allowed: [false, undefined] }],
   },
   checks: always(everyContainer((container) => container.securityContext.privileged === true
     ? at(container, ['securityContext', 'privileged'])
@@ -24,5 +24,11 @@ export const privileged: PodControl = {
         .forEach(({ securityContext }) => { securityContext.privileged = false; });
     }
   },
+  filling: [{
+    each: 'container',
+    when: '!c.?securityContext.?privileged.hasValue()',
+    path: 'securityContext/privileged',
+    value: 'false',
+  }],
   fix: fixEveryContainer((container) => fillIn(childObject(container.json, 'securityContext'), { privileged: false })),
 };

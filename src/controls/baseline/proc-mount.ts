@@ -1,9 +1,13 @@
 import { isAbsent } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
+import { onlyAllows } from '../admission';
+import { IN_USER_NAMESPACE } from '../cel';
 import { Violation } from '../check';
 import { PodControl } from '../control';
 import { ofContainers } from '../specification';
 import { at, everyContainer, removeFound } from '../violations';
+
+const MASKED = ['Default', undefined];
 
 export const procMount: PodControl = {
   id: 'proc-mount',
@@ -18,6 +22,10 @@ export const procMount: PodControl = {
       allowed: '"Default", undefined; since 1.35 anything in a pod with hostUsers: false',
     }],
   },
+  admission: [
+    ...onlyAllows([ofContainers('securityContext.procMount')], MASKED, { before: 35 }),
+    ...onlyAllows([ofContainers('securityContext.procMount')], MASKED, { since: 35, unless: IN_USER_NAMESPACE }),
+  ],
   checks: [
     { since: 0, check: everyContainer(unmasked) },
     { since: 35, check: everyContainer((container) => container.pod.hasUserNamespace ? undefined : unmasked(container)) },

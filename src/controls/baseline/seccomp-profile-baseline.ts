@@ -1,5 +1,6 @@
 import { asObject } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
+import { onlyAllows } from '../admission';
 import { annotationViolations } from '../annotations';
 import { Found } from '../check';
 import { PodControl } from '../control';
@@ -8,6 +9,9 @@ import { ofSecurityContexts } from '../specification';
 
 const POD_ANNOTATION = 'seccomp.security.alpha.kubernetes.io/pod';
 const CONTAINER_ANNOTATION = 'container.seccomp.security.alpha.kubernetes.io/';
+
+/** The types of profiles that confine a container, and none. */
+export const CONFINED = ['RuntimeDefault', 'Localhost', undefined];
 
 export const seccompProfileBaseline: PodControl = {
   id: 'seccomp-profile-baseline',
@@ -29,10 +33,11 @@ export const seccompProfileBaseline: PodControl = {
       {
         when: 'since Kubernetes 1.19',
         fields: ofSecurityContexts('seccompProfile.type'),
-        allowed: 'RuntimeDefault, Localhost, undefined',
+        allowed: CONFINED,
       },
     ],
   },
+  admission: onlyAllows(ofSecurityContexts('seccompProfile.type'), CONFINED),
   checks: [
     { since: 0, check: annotated },
     { since: 19, check: everySecurityContext('seccompProfile', (profile) => isConfined(profile) ? [] : [['type']]) },

@@ -1,4 +1,5 @@
 import { asObject } from '../../manifest/json';
+import { onlyAllows } from '../admission';
 import { Find } from '../check';
 import { PodControl } from '../control';
 import { everySecurityContext } from '../security-context';
@@ -6,6 +7,9 @@ import { ofSecurityContexts } from '../specification';
 import { removeFound } from '../violations';
 
 const TYPES = ['', 'container_t', 'container_init_t', 'container_kvm_t'];
+
+/** Since Kubernetes 1.31. */
+const ADDED_TYPE = 'container_engine_t';
 
 export const selinuxOptions: PodControl = {
   id: 'selinux-options',
@@ -20,12 +24,17 @@ export const selinuxOptions: PodControl = {
         fields: ofSecurityContexts('seLinuxOptions.type'),
         allowed: '"", container_t, container_init_t, container_kvm_t, undefined; since 1.31 container_engine_t',
       },
-      { fields: ofSecurityContexts('seLinuxOptions.{user,role}'), allowed: '"", undefined' },
+      { fields: ofSecurityContexts('seLinuxOptions.{user,role}'), allowed: ['', undefined] },
     ],
   },
+  admission: [
+    ...onlyAllows(ofSecurityContexts('seLinuxOptions.type'), [...TYPES, undefined], { before: 31 }),
+    ...onlyAllows(ofSecurityContexts('seLinuxOptions.type'), [...TYPES, ADDED_TYPE, undefined], { since: 31 }),
+    ...onlyAllows(ofSecurityContexts('seLinuxOptions.{user,role}'), ['', undefined]),
+  ],
   checks: [
     { since: 0, check: withTypes(TYPES) },
-    { since: 31, check: withTypes([...TYPES, 'container_engine_t']) },
+    { since: 31, check: withTypes([...TYPES, ADDED_TYPE]) },
   ],
   override: removeFound(withTypes(TYPES)),
 };

@@ -1,5 +1,6 @@
 import { asArray, asObject } from '../../manifest/json';
 import { formatVersion, MinorVersion } from '../../manifest/version';
+import { celList, SPEC } from '../cel';
 import { Find } from '../check';
 import { PodControl } from '../control';
 import { at, everyEntry } from '../violations';
@@ -43,6 +44,14 @@ export const sysctls: PodControl = {
       allowed: SAFE_SYSCTLS.map(({ since, names }) => `${since > 0 ? `since ${formatVersion(since)} ` : ''}${names.join(', ')}`).join('; '),
     }],
   },
+  admission: SAFE_SYSCTLS.map(({ since }, index) => ({
+    each: 'pod',
+    in: `${SPEC}.?securityContext.?sysctls.orValue([])`,
+    violates: `!(it.?name.orValue('') in ${celList(safeAt(since))})`,
+    value: 'it.?name.orValue(\'\')',
+    since,
+    before: SAFE_SYSCTLS[index + 1]?.since,
+  })),
   checks: SAFE_SYSCTLS.map(({ since }) => ({ since, check: allowing(safeAt(since)) })),
 };
 

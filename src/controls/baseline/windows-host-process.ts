@@ -11,7 +11,7 @@ export const windowsHostProcess: PodControl = {
   why: 'A HostProcess container has the access of the node\'s own administrator.',
   remedy: 'remove `windowsOptions.hostProcess`',
   spec: {
-    rules: [{ fields: ofSecurityContexts('windowsOptions.hostProcess'), allowed: 'false, undefined' }],
+    rules: [{ fields: ofSecurityContexts('windowsOptions.hostProcess'), allowed: [false, undefined] }],
   },
   checks: always(everySecurityContext('windowsOptions', (options) => asObject(options).hostProcess === true ? [['hostProcess']] : [])),
 };

@@ -1,3 +1,4 @@
+import { OF_DOCKERFILE } from '../admission';
 import { Found } from '../check';
 import { always, PodControl } from '../control';
 import { everyBuiltImage } from './built-images';
@@ -24,6 +25,7 @@ export const dockerfileFileCapabilities: PodControl = {
       '"Restricted" allows only NET_BIND_SERVICE. Measured with Kubernetes 1.34, containerd 2.1 and runc 1.3.',
     ],
   },
+  admission: OF_DOCKERFILE,
   checks: always(everyBuiltImage(droppedCapabilities)),
   after: ['capabilities-restricted'],
 };

@@ -6,6 +6,7 @@ import { isIn } from '../../manifest/paths';
 import { ContainerView } from '../../manifest/pod';
 import { BuiltImage } from '../../settings/images';
 import { liesInEmptyVolume } from '../../writable-paths/empty-volumes';
+import { OF_DOCKERFILE } from '../admission';
 import { Found } from '../check';
 import { always, PodControl } from '../control';
 import { at } from '../violations';
@@ -27,6 +28,7 @@ export const dockerfileHiddenFiles: PodControl = {
       allowed: 'no empty volume at or above a destination of COPY or ADD; a seeded volume, and one that another container may fill, is not empty; any volume at /tmp, where builds put temporary files',
     }],
   },
+  admission: OF_DOCKERFILE,
   checks: always(everyBuiltImage(hiddenFiles)),
 };
 

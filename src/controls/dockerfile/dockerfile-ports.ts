@@ -1,6 +1,7 @@
 import { asObject } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
 import { BuiltImage, PortRange } from '../../settings/images';
+import { OF_DOCKERFILE } from '../admission';
 import { Found } from '../check';
 import { always, PodControl } from '../control';
 import { ofStartedContainers } from '../specification';
@@ -21,6 +22,7 @@ export const dockerfilePorts: PodControl = {
       allowed: 'at least one that the Dockerfile exposes, if both have any: EXPOSE is documentation, and rarely complete',
     }],
   },
+  admission: OF_DOCKERFILE,
   checks: always(everyBuiltImage(otherPorts)),
 };
 

@@ -5,6 +5,7 @@ import { ContainerView } from '../../manifest/pod';
 import { BuiltImage } from '../../settings/images';
 import { assignsIds } from '../../settings/platform';
 import { Settings } from '../../settings/settings';
+import { OF_DOCKERFILE } from '../admission';
 import { Found } from '../check';
 import { always, PodControl } from '../control';
 import { at } from '../violations';
@@ -26,6 +27,7 @@ export const dockerfileRunAs: PodControl = {
       allowed: 'the uid of USER; anything if the Dockerfile gives nothing to that user; undefined if USER is a number or not known, or the platform assigns the uid',
     }],
   },
+  admission: OF_DOCKERFILE,
   checks: always(everyBuiltImage(otherUser)),
 };
 

@@ -1,3 +1,4 @@
+import { OF_DOCKERFILE } from '../admission';
 import { Found } from '../check';
 import { everyBuiltImage } from './built-images';
 import { isAbsent } from '../../manifest/json';
@@ -21,6 +22,7 @@ export const dockerfileUser: PodControl = {
       allowed: 'a value that the author, a scope or a preset sets; undefined if the platform assigns it',
     }],
   },
+  admission: OF_DOCKERFILE,
   checks: always(everyBuiltImage(defaultUser)),
 };
 

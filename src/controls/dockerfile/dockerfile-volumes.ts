@@ -5,6 +5,7 @@ import { isReadOnlyVolume, Mount, mountsOf } from '../../manifest/mounts';
 import { isIn } from '../../manifest/paths';
 import { ContainerView } from '../../manifest/pod';
 import { BuiltImage } from '../../settings/images';
+import { OF_DOCKERFILE } from '../admission';
 import { Violation, Found } from '../check';
 import { always, PodControl } from '../control';
 import { at } from '../violations';
@@ -28,6 +29,7 @@ export const dockerfileVolumes: PodControl = {
       'image_volumes in https://github.com/cri-o/cri-o/blob/main/docs/crio.conf.5.md',
     ],
   },
+  admission: OF_DOCKERFILE,
   checks: always(everyBuiltImage(unmountedVolumes)),
 };
 

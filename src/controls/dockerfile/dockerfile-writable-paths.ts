@@ -4,6 +4,7 @@ import { holdingMount } from '../../manifest/holding-mount';
 import { mountsOf } from '../../manifest/mounts';
 import { ContainerView } from '../../manifest/pod';
 import { BuiltImage } from '../../settings/images';
+import { OF_DOCKERFILE } from '../admission';
 import { Found } from '../check';
 import { always, PodControl } from '../control';
 import { at } from '../violations';
@@ -23,6 +24,7 @@ export const dockerfileWritablePaths: PodControl = {
     }],
     notes: ['A directory with copied files mostly holds the program. The control dockerfile-volumes reports a VOLUME.'],
   },
+  admission: OF_DOCKERFILE,
   checks: always(everyBuiltImage(undeclaredPaths)),
 };
 

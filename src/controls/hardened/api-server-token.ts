@@ -2,6 +2,7 @@ import { asArray, asObject, isAbsent, isObject, isSameJson, JsonObject } from '.
 import { normalisePath } from '../../manifest/paths';
 import { PodView } from '../../manifest/pod';
 import { API_SERVER_DIRECTORY } from '../../settings/settings';
+import { celList, celPath, celText, SPEC } from '../cel';
 
 /** What client libraries look for beside the token: the CA of the API server, of which every namespace has a copy, and the namespace. */
 const CA = { items: [{ key: 'ca.crt', path: 'ca.crt' }], name: 'kube-root-ca.crt' };
@@ -12,6 +13,29 @@ const NAMESPACES = [NAMESPACE, { items: [{ fieldRef: { fieldPath: 'metadata.name
 /** Octal modes that allow no more than 0644, the default. */
 const MODE = /^0*[0246]?[04]?[04]$/;
 const HOUR = 60 * 60;
+
+/** The volume that the API server itself adds to a pod with an automatic token, which service-account-token is about. In CEL. */
+export const IS_AUTOMATIC = `v.name.startsWith('kube-api-access-') && ${SPEC}.?automountServiceAccountToken.orValue(true) != false`;
+
+/** `isApiServerVolume` in CEL. */
+export const IS_API_SERVER_VOLUME = [
+  'size(v.projected.sources) == 3',
+  'v.projected.sources.exists(s, size(s) == 1 && has(s.serviceAccountToken) && !has(s.serviceAccountToken.audience) && s.serviceAccountToken.path == \'token\''
+    + ` && s.serviceAccountToken.?expirationSeconds.orValue(${HOUR}) <= ${HOUR} && s.serviceAccountToken.all(k, k in ['path', 'expirationSeconds']))`,
+  'v.projected.sources.exists(s, size(s) == 1 && has(s.configMap) && s.configMap.name == \'kube-root-ca.crt\' && s.configMap.all(k, k in [\'name\', \'items\'])'
+    + ' && s.configMap.?items.orValue([]).size() == 1 && s.configMap.items[0].key == \'ca.crt\' && s.configMap.items[0].path == \'ca.crt\' && size(s.configMap.items[0]) == 2)',
+  'v.projected.sources.exists(s, size(s) == 1 && has(s.downwardAPI) && s.downwardAPI.all(k, k == \'items\') && s.downwardAPI.?items.orValue([]).size() == 1'
+    + ' && s.downwardAPI.items[0].path == \'namespace\' && size(s.downwardAPI.items[0]) == 2 && s.downwardAPI.items[0].?fieldRef.?fieldPath.orValue(\'\') == \'metadata.namespace\''
+    + ' && s.downwardAPI.items[0].fieldRef.all(k, k == \'fieldPath\' || (k == \'apiVersion\' && s.downwardAPI.items[0].fieldRef.apiVersion == \'v1\')))',
+  `(!has(v.projected.defaultMode) || v.projected.defaultMode in ${celList(modes())})`,
+  'variables.containers.exists(c, c.?volumeMounts.orValue([]).exists(m, m.name == v.name))',
+  'variables.containers.all(c, c.?volumeMounts.orValue([]).all(m, m.name != v.name || (m.?readOnly.orValue(false) && m.?subPath.orValue(\'\') == \'\''
+    + ` && m.?subPathExpr.orValue('') == '' && ${celPath('m.mountPath')} == ${celText(API_SERVER_DIRECTORY)})))`,
+].join(' && ');
+
+function modes(): readonly number[] {
+  return [...Array(0o1000).keys()].filter((mode) => MODE.test(mode.toString(8)));
+}
 
 /** The sources of the volume, in the order in which the kubelet has them. */
 export function apiServerSources(token: JsonObject): readonly JsonObject[] {

@@ -4,6 +4,7 @@ import { isPersistent, PersistentPath } from '../../settings/paths';
 import { Settings } from '../../settings/settings';
 import { ownerName, pathsOf } from '../../writable-paths/container-paths';
 import { ownerContainer } from '../../writable-paths/owner-container';
+import { DECLARED } from '../admission';
 import { always, PodControl } from '../control';
 import { at, everyContainer } from '../violations';
 
@@ -22,6 +23,7 @@ export const claimOwners: PodControl = {
     }],
     notes: ['The init container runs as root. The controls that forbid that report it, and are waived for it alone.'],
   },
+  admission: DECLARED,
   checks: always(everyContainer((container, settings) => takesOwnership(settings) ? claimsToTake(container, settings)
     .filter(({ claim }) => !hasOwner(container.pod, claim.name))
     .map(({ path, claim }) => ({

@@ -1,5 +1,6 @@
 import { asArray, asObject, isAbsent, JsonObject, Path, read } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
+import { celMatches, SPEC } from '../cel';
 import { Violations, Found } from '../check';
 import { always, PodControl } from '../control';
 import { at, both, everyEntry, listOf } from '../violations';
@@ -8,6 +9,10 @@ const ROLE = /^node-role\.kubernetes\.io\/(?:control-plane|master|etcd)$/;
 
 const REQUIRED = ['affinity', 'nodeAffinity', 'requiredDuringSchedulingIgnoredDuringExecution', 'nodeSelectorTerms'];
 const PREFERRED = ['affinity', 'nodeAffinity', 'preferredDuringSchedulingIgnoredDuringExecution'];
+
+/** Whether an expression chooses such nodes, and whether a term has one. In CEL. */
+const CHOOSES = `${celMatches('e.key', ROLE)} && e.operator in ['In', 'Exists']`;
+const TERM = `it.?matchExpressions.orValue([]).exists(e, ${CHOOSES})`;
 
 export const controlPlaneNodes: PodControl = {
   id: 'control-plane-nodes',
@@ -24,6 +29,17 @@ export const controlPlaneNodes: PodControl = {
     }],
     notes: ['A warning, since node agents have good reasons to run there. The control tolerations reports pods that tolerate every taint.'],
   },
+  admission: [
+    { each: 'pod', in: `${SPEC}.?tolerations.orValue([])`, violates: celMatches('it.?key.orValue(\'\')', ROLE), value: 'it.key' },
+    { each: 'pod', in: `${SPEC}.?nodeSelector.orValue({})`, violates: celMatches('it', ROLE), value: 'it' },
+    { each: 'pod', in: `${SPEC}.?${REQUIRED.join('.?')}.orValue([])`, violates: TERM, value: `it.matchExpressions.filter(e, ${CHOOSES})[0].key` },
+    {
+      each: 'pod',
+      in: `${SPEC}.?${PREFERRED.join('.?')}.orValue([]).map(p, p.?preference.orValue({}))`,
+      violates: TERM,
+      value: `it.matchExpressions.filter(e, ${CHOOSES})[0].key`,
+    },
+  ],
   checks: always((pod) => {
     const tolerated = everyEntry(asArray(pod.json.tolerations), (toleration, index) =>
       isRole(asObject(toleration).key) ? at(pod, ['tolerations', index, 'key']) : undefined);

@@ -1,6 +1,6 @@
 import { always, PodControl } from '../control';
 import { ofStartedContainers } from '../specification';
-import { requestAndLimit } from './resources';
+import { requestAndLimit, withoutAmount } from './resources';
 
 export const cpuResources: PodControl = {
   id: 'cpu-resources',
@@ -14,5 +14,6 @@ export const cpuResources: PodControl = {
     rules: [{ fields: [ofStartedContainers('resources.{requests,limits}.cpu')], allowed: 'any quantity above 0' }],
     notes: ['Not filled in: only its author knows how much an application needs.'],
   },
+  admission: withoutAmount('cpu'),
   checks: always(requestAndLimit('cpu')),
 };

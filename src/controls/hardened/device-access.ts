@@ -1,5 +1,7 @@
 import { asObject, JsonObject, textOf } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
+import { AdmissionCheck } from '../admission';
+import { celMatches } from '../cel';
 import { Found } from '../check';
 import { always, PodControl } from '../control';
 import { ofContainers, ofStartedContainers } from '../specification';
@@ -34,6 +36,15 @@ export const deviceAccess: PodControl = {
       'A raw block device gives the container everything on the disk, past any file system.',
     ],
   },
+  admission: [
+    { each: 'container', in: 'c.?volumeDevices.orValue([])', violates: 'true', value: 'it.name' },
+    ...['limits', 'requests'].map((kind): AdmissionCheck => ({
+      each: 'container',
+      in: `c.?resources.?${kind}.orValue({})`,
+      violates: `it.contains('/') && !${celMatches('it', ORDINARY)}`,
+      value: 'it',
+    })),
+  ],
   checks: always(everyContainer(devices)),
 };
 

@@ -1,5 +1,6 @@
 import { asArray, read } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
+import { SPEC } from '../cel';
 import { Found } from '../check';
 import { always, PodControl } from '../control';
 import { at, both, everyEntry } from '../violations';
@@ -21,6 +22,10 @@ export const dnsPolicy: PodControl = {
     ],
     notes: ['A warning, since node-local caches and split DNS need it.'],
   },
+  admission: [
+    { each: 'pod', violates: `${SPEC}.?dnsPolicy.orValue('') == 'None'`, value: '\'None\'' },
+    { each: 'pod', in: `${SPEC}.?dnsConfig.?nameservers.orValue([])`, violates: 'true', value: 'it' },
+  ],
   checks: always(ownServers),
 };
 

@@ -2,6 +2,7 @@ import { asObject, asString, childObject, fillIn, isAbsent, isObject } from '../
 import { emptyDirOf } from '../../manifest/mounts';
 import { formatBytes, parseQuantity } from '../../manifest/quantity';
 import { DEFAULT_WRITABLE_PATH } from '../../settings/paths';
+import { celIsZero } from '../cel';
 import { always, PodControl } from '../control';
 import { at, everyVolume } from '../violations';
 
@@ -17,6 +18,11 @@ export const emptyDirSizeLimit: PodControl = {
     rules: [{ fields: ['spec.volumes[*].emptyDir.sizeLimit'], allowed: 'any quantity but 0, which is no limit' }],
     notes: ['Not filled in for emptyDirs in memory: only the author knows how much of the memory limit they may use.'],
   },
+  admission: [{
+    each: 'volume',
+    violates: `(has(v.emptyDir) || v.all(k, k == 'name')) && ${celIsZero('v.?emptyDir.?sizeLimit')}`,
+    value: 'v.name',
+  }],
   checks: always(everyVolume((volume, index, pod) => {
     const emptyDir = emptyDirOf(volume);
     // Zero is no limit to the kubelet.
@@ -25,6 +31,7 @@ export const emptyDirSizeLimit: PodControl = {
       : undefined;
   })),
   after: ['writable-paths'],
+  filling: { because: 'only the author of a workload knows how much it writes' },
   fix: (pod, { isThirdParty }) => {
     if (isThirdParty) {
       return; // How much the application writes, only its author knows: a kubelet evicts a pod that writes more.

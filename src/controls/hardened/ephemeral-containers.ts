@@ -12,5 +12,6 @@ export const ephemeralContainers: PodControl = {
     rules: [{ fields: ['spec.ephemeralContainers'], allowed: '[], undefined' }],
     notes: ['The API server refuses them in a new pod. They are added only through the subresource ephemeralcontainers of a running one.'],
   },
+  admission: [{ each: 'container', violates: 'c.name in variables.ephemeralContainers', value: 'c.name' }],
   checks: always(everyContainer((container) => container.isEphemeral ? at(container, ['name']) : undefined)),
 };

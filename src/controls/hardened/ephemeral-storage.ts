@@ -1,6 +1,6 @@
 import { always, PodControl } from '../control';
 import { fixEveryContainer } from '../violations';
-import { requestAndLimit } from './resources';
+import { requestAndLimit, withoutAmount } from './resources';
 import { asObject, childObject, fillIn, isObject } from '../../manifest/json';
 import { emptyDirOf, mountsOf } from '../../manifest/mounts';
 import { ContainerView } from '../../manifest/pod';
@@ -28,8 +28,10 @@ export const ephemeralStorage: PodControl = {
     rules: [{ fields: [ofStartedContainers('resources.{requests,limits}["ephemeral-storage"]')], allowed: 'any quantity above 0' }],
     notes: ['The kubelet compares what a pod uses, emptyDirs and all logs, also those of injected sidecars, with the sum of the limits that exist: the logs of a container without a limit can get the whole pod evicted.'],
   },
+  admission: withoutAmount(FIELD),
   checks: always((pod, settings) => settings.limitsEphemeralStorage ? check(pod, settings) : undefined),
   after: ['writable-paths', 'seeded-paths', 'claim-owners', 'empty-dir-size-limit'],
+  filling: { because: 'it adds up the sizes of volumes, which CEL cannot' },
   fix: fixEveryContainer((container, { limitsEphemeralStorage, platform, isThirdParty }) => {
     const isUnknown = isThirdParty && container.pod.volumes.some(isUnlimited);
     const resources = limitsEphemeralStorage && !isUnknown && !container.isEphemeral ? childObject(container.json, 'resources') : undefined;

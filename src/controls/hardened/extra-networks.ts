@@ -1,7 +1,10 @@
 import { annotationViolations } from '../annotations';
+import { ANNOTATIONS, celList, celMatches } from '../cel';
 import { always, PodControl } from '../control';
 
-const ANNOTATIONS = ['k8s.v1.cni.cncf.io/networks', 'v1.multus-cni.io/default-network'];
+const KEYS = ['k8s.v1.cni.cncf.io/networks', 'v1.multus-cni.io/default-network'];
+
+const NONE = /^\s*(?:\[\s*\])?\s*$/;
 
 export const extraNetworks: PodControl = {
   id: 'extra-networks',
@@ -21,5 +24,11 @@ export const extraNetworks: PodControl = {
     notes: ['A warning, since appliances and databases have good reasons for it, and the manifest does not show what is on the other side.'],
     sources: ['https://github.com/k8snetworkplumbingwg/multus-cni/blob/master/docs/how-to-use.md'],
   },
-  checks: always((pod) => annotationViolations(pod, (key, value) => ANNOTATIONS.includes(key) && !/^\s*(?:\[\s*\])?\s*$/.test(value))),
+  admission: [{
+    each: 'pod',
+    in: ANNOTATIONS,
+    violates: `it in ${celList(KEYS)} && !${celMatches(`${ANNOTATIONS}[it]`, NONE)}`,
+    value: `it + '=' + ${ANNOTATIONS}[it]`,
+  }],
+  checks: always((pod) => annotationViolations(pod, (key, value) => KEYS.includes(key) && !NONE.test(value))),
 };

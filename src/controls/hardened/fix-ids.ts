@@ -2,9 +2,12 @@ import { childObject, fillIn, isAbsent } from '../../manifest/json';
 import { ContainerView, PodView } from '../../manifest/pod';
 import { Identity } from '../../settings/identity';
 import { assignsIds } from '../../settings/platform';
-import { Settings } from '../../settings/settings';
+import { PlatformName, Settings } from '../../settings/settings';
 import { Fix } from '../check';
 import { identityOf } from '../effective';
+
+/** The platforms that give no ids to pods. */
+export const WITHOUT_OWN_IDS: readonly PlatformName[] = ['kubernetes', 'gke-autopilot'];
 
 /** An id of a security context, and what it is in an identity. */
 type IdOf = (identity: Identity) => number | undefined;

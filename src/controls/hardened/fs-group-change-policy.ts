@@ -1,4 +1,5 @@
 import { childObject, fillIn, isAbsent } from '../../manifest/json';
+import { SPEC } from '../cel';
 import { always, PodControl } from '../control';
 import { at } from '../violations';
 
@@ -17,12 +18,22 @@ export const fsGroupChangePolicy: PodControl = {
       allowed: 'Always, OnRootMismatch; undefined means Always, which should be an explicit choice',
     }],
   },
+  admission: [{
+    each: 'pod',
+    violates: `${SPEC}.?securityContext.?fsGroup.hasValue() && !${SPEC}.?securityContext.?fsGroupChangePolicy.hasValue()`,
+  }],
   checks: always((pod) => {
     const { fsGroup, fsGroupChangePolicy: value } = pod.securityContext;
     return isAbsent(value) && !isAbsent(fsGroup) ? at(pod, ['securityContext', 'fsGroupChangePolicy']) : undefined;
   }),
   after: ['fs-group'],
   isRequested: ({ identity }, pod) => identity.fsGroup !== undefined && pod.securityContext.fsGroup === identity.fsGroup,
+  filling: [{
+    each: 'pod',
+    when: `${SPEC}.?securityContext.?fsGroup.hasValue() && !${SPEC}.?securityContext.?fsGroupChangePolicy.hasValue()`,
+    path: 'securityContext/fsGroupChangePolicy',
+    value: '\'OnRootMismatch\'',
+  }],
   fix: (pod, { writesDefaultPolicy }) => {
     const { fsGroup, fsGroupChangePolicy: value } = pod.securityContext;
     if (writesDefaultPolicy && value === 'Always') {

@@ -1,9 +1,11 @@
 import { childObject, fillIn, isAbsent } from '../../manifest/json';
 import { choosesIdentity } from '../../settings/identity';
+import { UNKNOWN_IMAGE } from '../admission';
+import { IN_USER_NAMESPACE, SPEC } from '../cel';
 import { always, PodControl } from '../control';
 import { at } from '../violations';
 import { canChangeGroups } from '../volume-groups';
-import { allowsRootGroup, hasIdentity } from './fix-ids';
+import { allowsRootGroup, hasIdentity, WITHOUT_OWN_IDS } from './fix-ids';
 
 export const fsGroup: PodControl = {
   id: 'fs-group',
@@ -16,6 +18,10 @@ export const fsGroup: PodControl = {
     os: 'linux',
     rules: [{ fields: ['spec.securityContext.fsGroup'], allowed: 'anything but 0; also 0 if the control group-id allows it' }],
   },
+  admission: [
+    { each: 'pod', violates: `!(${IN_USER_NAMESPACE}) && ${SPEC}.?securityContext.?fsGroup.orValue(1) == 0`, value: '\'0\'', platforms: WITHOUT_OWN_IDS },
+    { each: 'pod', violates: `!${SPEC}.?securityContext.?fsGroup.hasValue()`, platforms: WITHOUT_OWN_IDS },
+  ],
   checks: always((pod, settings) => {
     const value = pod.securityContext.fsGroup;
     return (value === 0 && !allowsRootGroup(pod, settings)) || (isAbsent(value) && settings.identity.fsGroup !== undefined)
@@ -25,6 +31,7 @@ export const fsGroup: PodControl = {
   // It reads uids, volumes and PGDATA.
   after: ['user-id', 'writable-paths', 'runtime-environment'],
   isRequested: choosesIdentity,
+  filling: UNKNOWN_IMAGE,
   fix: (pod, settings) => {
     const isOurs = !settings.isThirdParty || pod.containers.some((container) => hasIdentity(container, settings));
     if (isOurs && (!settings.isThirdParty || canChangeGroups(pod, settings))) {

@@ -1,11 +1,13 @@
+import { UNKNOWN_IMAGE } from '../admission';
+import { celEffective, IN_USER_NAMESPACE, SPEC } from '../cel';
 import { always, PodControl } from '../control';
+import { ofSecurityContexts } from '../specification';
 import { at, everyOwner } from '../violations';
-import { allowsRootGroup, fixIds } from './fix-ids';
+import { allowsRootGroup, fixIds, WITHOUT_OWN_IDS } from './fix-ids';
 import { isAbsent } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
 import { choosesIdentity } from '../../settings/identity';
 
-import { ofSecurityContexts } from '../specification';
 
 /** Such images run as any uid, as OpenShift requires: their files belong to group 0. */
 const MADE_FOR_ROOT_GROUP = {
@@ -42,8 +44,14 @@ export const groupId: PodControl = {
       allowed: 'anything but 0, for the pod or the container; also 0 in a pod with a user namespace, where it is not a group of the node, and on OpenShift, whose images are made for it',
     }],
   },
+  admission: [
+    { each: 'pod', violates: `!(${IN_USER_NAMESPACE}) && ${SPEC}.?securityContext.?runAsGroup.orValue(1) == 0`, value: '\'0\'', platforms: WITHOUT_OWN_IDS },
+    { each: 'container', violates: `${celEffective('runAsGroup', '-1')} == -1`, platforms: WITHOUT_OWN_IDS },
+    { each: 'container', violates: `!(${IN_USER_NAMESPACE}) && c.?securityContext.?runAsGroup.orValue(1) == 0`, value: '\'0\'', platforms: WITHOUT_OWN_IDS },
+  ],
   checks: always(check),
   after: ['user-id'],
   isRequested: choosesIdentity,
+  filling: UNKNOWN_IMAGE,
   fix: fixIds('runAsGroup', ({ group }) => group),
 };

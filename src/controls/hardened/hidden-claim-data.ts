@@ -4,6 +4,7 @@ import { ContainerView } from '../../manifest/pod';
 import { DEFAULT_WRITABLE_PATH, isPersistent } from '../../settings/paths';
 import { Settings } from '../../settings/settings';
 import { pathsOf } from '../../writable-paths/container-paths';
+import { DECLARED } from '../admission';
 import { Violation, Found } from '../check';
 import { always, PodControl } from '../control';
 import { ofStartedContainers } from '../specification';
@@ -24,6 +25,7 @@ export const hiddenClaimData: PodControl = {
     }],
     notes: ['An emptyDir that the author mounted without declaring a writable path is the author\'s explicit choice.'],
   },
+  admission: DECLARED,
   checks: always(everyContainer(hiddenParts)),
 };
 

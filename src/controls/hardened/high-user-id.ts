@@ -1,3 +1,4 @@
+import { IMAGE_CATALOGUE } from '../admission';
 import { always, PodControl } from '../control';
 import { ofSecurityContexts } from '../specification';
 import { lowIds, OF_IMAGE } from './low-ids';
@@ -18,5 +19,6 @@ export const highUserId: PodControl = {
     }],
     notes: [OF_IMAGE],
   },
+  admission: IMAGE_CATALOGUE,
   checks: always(lowIds('runAsUser')),
 };

@@ -1,4 +1,5 @@
 import { asArray } from '../../manifest/json';
+import { SPEC } from '../cel';
 import { always, PodControl } from '../control';
 import { at } from '../violations';
 
@@ -12,5 +13,6 @@ export const hostAliases: PodControl = {
   spec: {
     rules: [{ fields: ['spec.hostAliases'], allowed: '[], undefined' }],
   },
+  admission: [{ each: 'pod', violates: `size(${SPEC}.?hostAliases.orValue([])) > 0` }],
   checks: always((pod) => asArray(pod.json.hostAliases).length === 0 ? undefined : at(pod, ['hostAliases'])),
 };

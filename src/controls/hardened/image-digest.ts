@@ -1,9 +1,13 @@
-import { isPinned } from '../../manifest/image';
+import { isPinned, PINNED } from '../../manifest/image';
+import { celMatches } from '../cel';
 import { always, PodControl } from '../control';
 import { imageOf } from '../image-places';
 import { pin, unpinned } from '../locked-images';
 import { ofContainers } from '../specification';
 import { everyContainer } from '../violations';
+
+/** The image of a container, in CEL. */
+export const IMAGE = 'c.?image.orValue(\'\')';
 
 export const imageDigest: PodControl = {
   id: 'image-digest',
@@ -16,11 +20,13 @@ export const imageDigest: PodControl = {
     rules: [{ fields: [ofContainers('image')], allowed: 'with @sha256: and 64, or @sha512: and 128, lowercase hexadecimal digits' }],
     notes: ['With a lock file the digest of its tag is appended.'],
   },
+  admission: [{ each: 'container', violates: `!${celMatches(IMAGE, PINNED)}`, value: IMAGE }],
   checks: always(everyContainer((container, settings) => isPinned(container.json.image)
     ? undefined
     : unpinned(imageOf(container), settings))),
   isRequested: ({ imageLock }) => imageLock !== undefined,
   amends: true,
+  filling: { because: 'the digests are in a lock file' },
   fixesWindows: true,
   fix: pin(({ containers }) => containers.map(imageOf)),
 };

@@ -20,6 +20,7 @@ export const imageLock: PodControl = {
     rules: [{ fields: [ofContainers('image'), 'spec.volumes[*].image.reference'], allowed: 'with the digest that the lock file has for the tag, from an entry that is not older than the maximum age' }],
     notes: ['Only with a lock file. An image with a digest and without a tag is not checked: it does not say what to ask for.'],
   },
+  admission: { because: 'the digests are in a lock file' },
   checks: always((pod, settings) => settings.imageLock ? everyEntry(imagesOf(pod), (place) => notAsLocked(place, settings)) : undefined),
   override: (pod, settings) => {
     for (const { json, field } of settings.imageLock ? imagesOf(pod) : []) {

@@ -1,6 +1,9 @@
-import { isPinned } from '../../manifest/image';
+import { isPinned, PINNED } from '../../manifest/image';
 import { fillIn } from '../../manifest/json';
+import { DEFAULTED } from '../admission';
+import { celMatches } from '../cel';
 import { always, PodControl } from '../control';
+import { IMAGE } from './image-digest';
 import { ofContainers } from '../specification';
 import { at, everyContainer, fixEveryContainer } from '../violations';
 
@@ -16,10 +19,16 @@ export const imagePullPolicy: PodControl = {
     rules: [{ fields: [ofContainers('imagePullPolicy')], allowed: 'Always; anything, and undefined, if the image has a digest' }],
     notes: ['Undefined means Always for the tag latest and IfNotPresent for any other: a change of the tag would change the policy too, so it must be explicit.'],
   },
+  admission: [{
+    each: 'container',
+    violates: `c.?imagePullPolicy.orValue('') != 'Always' && !${celMatches(IMAGE, PINNED)}`,
+    value: 'c.?imagePullPolicy.orValue(\'\')',
+  }],
   checks: always(everyContainer((container) => container.json.imagePullPolicy === 'Always' || isPinned(container.json.image)
     ? undefined
     : at(container, ['imagePullPolicy']))),
   after: ['image-digest', 'seeded-paths'],
+  filling: DEFAULTED,
   fix: fixEveryContainer(({ json }) => {
     if (!isPinned(json.image)) {
       fillIn(json, { imagePullPolicy: 'Always' });

@@ -1,9 +1,12 @@
-import { isPinned } from '../../manifest/image';
+import { isPinned, PINNED } from '../../manifest/image';
 import { isObject } from '../../manifest/json';
+import { celMatches } from '../cel';
 import { always, PodControl } from '../control';
 import { imageOfVolume, volumeImagesOf } from '../image-places';
 import { pin, unpinned } from '../locked-images';
 import { everyVolume } from '../violations';
+
+const REFERENCE = 'v.image.?reference.orValue(\'\')';
 
 export const imageVolumes: PodControl = {
   id: 'image-volumes',
@@ -18,11 +21,17 @@ export const imageVolumes: PodControl = {
       allowed: 'with @sha256: and 64, or @sha512: and 128, lowercase hexadecimal digits',
     }],
   },
+  admission: [{
+    each: 'volume',
+    violates: `has(v.image) && !${celMatches(REFERENCE, PINNED)}`,
+    value: REFERENCE,
+  }],
   checks: always(everyVolume(({ image }, index, pod, settings) => isObject(image) && !isPinned(image.reference)
     ? unpinned(imageOfVolume(image, index, pod), settings)
     : undefined)),
   isRequested: ({ imageLock }) => imageLock !== undefined,
   amends: true,
+  filling: { because: 'the digests are in a lock file' },
   fixesWindows: true,
   fix: pin(volumeImagesOf),
 };

@@ -13,6 +13,7 @@ export const inlineCsi: PodControl = {
   spec: {
     rules: [{ fields: ['spec.volumes[*].csi'], allowed: 'undefined' }],
   },
+  admission: [{ each: 'volume', violates: 'has(v.csi)', value: 'v.csi.driver' }],
   checks: always(everyVolume((volume, index, pod) => {
     const { csi } = volume;
     return isAbsent(csi) ? undefined : { ...at(pod, ['volumes', index, 'csi']), allowKey: asString(asObject(csi).driver) };

@@ -3,6 +3,7 @@ import { asObject, asString } from '../../manifest/json';
 import { mountsOf } from '../../manifest/mounts';
 import { normalisePath } from '../../manifest/paths';
 import { ContainerView } from '../../manifest/pod';
+import { MOUNTED_PATHS } from '../admission';
 import { Violation } from '../check';
 import { always, PodControl } from '../control';
 import { loaderPaths } from '../loader-paths';
@@ -23,6 +24,7 @@ export const loaderVariables: PodControl = {
     }],
     notes: ['Of NODE_OPTIONS only options that load code count: --diagnostic-dir=/tmp is fine.'],
   },
+  admission: MOUNTED_PATHS,
   checks: always(everyContainer((container) => everyEntry(container.env, (entry, index) => writableLoader(container, entry, index)))),
 };
 

@@ -1,6 +1,6 @@
 import { always, PodControl } from '../control';
 import { ofStartedContainers } from '../specification';
-import { requestAndLimit } from './resources';
+import { requestAndLimit, withoutAmount } from './resources';
 
 export const memoryResources: PodControl = {
   id: 'memory-resources',
@@ -14,5 +14,6 @@ export const memoryResources: PodControl = {
     rules: [{ fields: [ofStartedContainers('resources.{requests,limits}.memory')], allowed: 'any quantity above 0' }],
     notes: ['Not filled in: only its author knows how much an application needs.'],
   },
+  admission: withoutAmount('memory'),
   checks: always(requestAndLimit('memory')),
 };

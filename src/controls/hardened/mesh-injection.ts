@@ -1,5 +1,7 @@
 import { PodView } from '../../manifest/pod';
+import { AdmissionCheck } from '../admission';
 import { annotationViolations, labelViolations } from '../annotations';
+import { ANNOTATIONS, celList, celMatches, celText, LABELS } from '../cel';
 import { Found } from '../check';
 import { always, PodControl } from '../control';
 import { both, everyEntry, listOf } from '../violations';
@@ -34,6 +36,16 @@ export const meshInjection: PodControl = {
     notes: ['An error if it adds an image or volumes to the pod: no control sees the container that the mesh adds at admission. A warning if the pod stays out of the mesh: Jobs and node agents have good reasons to, and not every cluster has a mesh.'],
     sources: ['https://istio.io/latest/docs/reference/config/annotations/', 'https://linkerd.io/2/reference/proxy-configuration/'],
   },
+  admission: [
+    { each: 'pod', in: ANNOTATIONS, violates: `it in ${celList(ADDED)} && ${ANNOTATIONS}[it] != ''`, value: `it + '=' + ${ANNOTATIONS}[it]` },
+    ...[ANNOTATIONS, LABELS].map((texts): AdmissionCheck => ({
+      each: 'pod',
+      in: texts,
+      violates: [...IN_THE_MESH].map(([key, inside]) => `(it == ${celText(key)} && !${celMatches(`${texts}[it]`, inside)})`).join(' || '),
+      value: `it + '=' + ${texts}[it]`,
+      severity: 'warning',
+    })),
+  ],
   checks: always(changedInjection),
 };
 

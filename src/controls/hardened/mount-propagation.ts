@@ -14,6 +14,12 @@ export const mountPropagation: PodControl = {
   spec: {
     rules: [{ fields: [ofContainers('volumeMounts[*].mountPropagation')], allowed: 'None, HostToContainer, undefined' }],
   },
+  admission: [{
+    each: 'container',
+    in: 'c.?volumeMounts.orValue([])',
+    violates: 'it.?mountPropagation.orValue(\'\') == \'Bidirectional\'',
+    value: 'it.mountPath',
+  }],
   checks: always(everyContainer((container) => everyEntry(container.volumeMounts, (mount, index) =>
     asObject(mount).mountPropagation === 'Bidirectional'
       ? { ...at(container, ['volumeMounts', index, 'mountPropagation']), allowKey: asString(asObject(mount).mountPath) }

@@ -23,6 +23,7 @@ export const networkPolicy: PodControl = {
     ],
     sources: ['https://kubernetes.io/docs/concepts/services-networking/network-policies/'],
   },
+  admission: { because: 'it reads the NetworkPolicies of the namespace, and a policy sees one object' },
   checks: always((pod, { networkPolicies }) => {
     if (!networkPolicies || !pod.owner || pod.json.hostNetwork === true || isSelected(pod, networkPolicies)) {
       return undefined;

@@ -1,4 +1,5 @@
 import { asString } from '../../manifest/json';
+import { SPEC } from '../cel';
 import { always, PodControl } from '../control';
 import { at } from '../violations';
 
@@ -13,5 +14,11 @@ export const nodeName: PodControl = {
   spec: {
     rules: [{ fields: ['spec.nodeName'], allowed: '"", undefined' }],
   },
+  // The scheduler writes it into a pod that runs.
+  admission: [{
+    each: 'pod',
+    violates: `${SPEC}.?nodeName.orValue('') != '' && !dyn(object).?status.?startTime.hasValue()`,
+    value: `${SPEC}.nodeName`,
+  }],
   checks: always((pod) => asString(pod.json.nodeName) ? at(pod, ['nodeName']) : undefined),
 };

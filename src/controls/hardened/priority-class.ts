@@ -1,4 +1,5 @@
 import { asString } from '../../manifest/json';
+import { SPEC } from '../cel';
 import { always, PodControl } from '../control';
 import { at } from '../violations';
 
@@ -12,5 +13,6 @@ export const priorityClass: PodControl = {
   spec: {
     rules: [{ fields: ['spec.priorityClassName'], allowed: 'anything that does not start with "system-"' }],
   },
+  admission: [{ each: 'pod', violates: `${SPEC}.?priorityClassName.orValue('').startsWith('system-')`, value: `${SPEC}.priorityClassName` }],
   checks: always((pod) => asString(pod.json.priorityClassName)?.startsWith('system-') ? at(pod, ['priorityClassName']) : undefined),
 };

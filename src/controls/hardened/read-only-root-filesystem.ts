@@ -1,7 +1,7 @@
 import { childObject, fillIn } from '../../manifest/json';
 import { KnownImage } from '../../settings/images';
 import { always, PodControl } from '../control';
-import { keepsPower } from '../effective';
+import { KEEPS_POWER, keepsPower } from '../effective';
 import { ofContainers } from '../specification';
 import { at, everyContainer, fixEveryContainer } from '../violations';
 
@@ -15,12 +15,18 @@ export const readOnlyRootFilesystem: PodControl = {
   remedyInCode: 'remove `readOnlyRootFilesystem: false`, and declare the paths that the application writes as `writablePaths`',
   spec: {
     os: 'linux',
-    rules: [{ fields: [ofContainers('securityContext.readOnlyRootFilesystem')], allowed: 'true' }],
+    rules: [{ fields: [ofContainers('securityContext.readOnlyRootFilesystem')], allowed: [true] }],
   },
   checks: always(everyContainer((container, { knownImages }) => container.securityContext.readOnlyRootFilesystem === true
     ? undefined
     : at(container, ['securityContext', 'readOnlyRootFilesystem'], needsWritableRoot(knownImages?.[container.name])))),
   after: ['user-id'],
+  filling: [{
+    each: 'container',
+    when: `!c.?securityContext.?readOnlyRootFilesystem.hasValue() && !(${KEEPS_POWER})`,
+    path: 'securityContext/readOnlyRootFilesystem',
+    value: 'true',
+  }],
   fix: fixEveryContainer((container, settings) => {
     if (!keepsPower(container, settings) && settings.knownImages?.[container.name]?.writableRoot === undefined) {
       fillIn(childObject(container.json, 'securityContext'), { readOnlyRootFilesystem: true });

@@ -1,5 +1,6 @@
 import { textOf } from '../../manifest/json';
 import { annotationViolations } from '../annotations';
+import { ANNOTATIONS, celMatches, celText } from '../cel';
 import { always, PodControl } from '../control';
 import { listOf } from '../violations';
 
@@ -8,6 +9,12 @@ const ANNOTATION = 'openshift.io/required-scc';
 const RESTRICTED = /^(?:(?:restricted|nonroot)(?:-v\d+)?)?$/;
 
 const WIDE = /^(?:privileged|anyuid|hostaccess|hostmount-anyuid|hostnetwork|node-exporter|nested-container)(?:-v\d+)?$/;
+
+const NAMED = {
+  each: 'pod',
+  in: `(${celText(ANNOTATION)} in ${ANNOTATIONS} ? [${ANNOTATIONS}[${celText(ANNOTATION)}]] : [])`,
+  value: `${celText(`${ANNOTATION}=`)} + it`,
+} as const;
 
 export const requiredScc: PodControl = {
   id: 'required-scc',
@@ -24,6 +31,10 @@ export const requiredScc: PodControl = {
     notes: ['An error for the more permissive constraints that OpenShift ships: the pod is admitted under that one only, whose defaults fill in what the manifest leaves out, such as the image\'s root user under anyuid. A warning for any other name, since the manifest does not show what such a constraint allows.'],
     sources: ['https://github.com/openshift/cluster-kube-apiserver-operator/tree/master/bindata/bootkube/scc-manifests'],
   },
+  admission: [
+    { ...NAMED, violates: celMatches('it', WIDE) },
+    { ...NAMED, violates: `!${celMatches('it', RESTRICTED)} && !${celMatches('it', WIDE)}`, severity: 'warning' },
+  ],
   checks: always((pod) => {
     const found = listOf(annotationViolations(pod, (key, value) => key === ANNOTATION && !RESTRICTED.test(value)));
     return found.length === 0 ? undefined : found.map((violation) => WIDE.test(textOf(violation.value))

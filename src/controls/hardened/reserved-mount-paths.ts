@@ -2,6 +2,7 @@ import { asString } from '../../manifest/json';
 import { emptyDirOf, Mount, mountsOf } from '../../manifest/mounts';
 import { isIn } from '../../manifest/paths';
 import { ContainerView } from '../../manifest/pod';
+import { celIsIn, celList, celPath, SPEC } from '../cel';
 import { Found } from '../check';
 import { always, PodControl } from '../control';
 import { ofContainers } from '../specification';
@@ -23,6 +24,14 @@ export const reservedMountPaths: PodControl = {
     }],
     notes: ['A volume at "/" replaces the whole image, so no program is left. runc refuses mounts in /proc. A volume in /sys or /dev either exposes the node\'s own or hides what the container needs.'],
   },
+  admission: [{
+    each: 'container',
+    in: 'c.?volumeMounts.orValue([])',
+    // What `..` leads to is unknown there.
+    violates: `'..' in it.mountPath.split('/') || [${celPath('it.mountPath')}].exists(p, p == '/' || (${celList(RESERVED)}.exists(d, ${celIsIn('p', 'd')})`
+      + ` && !${celIsIn('p', '\'/dev/shm\'')} && !(${celIsIn('p', '\'/dev/hugepages\'')} && ${SPEC}.?volumes.orValue([]).exists(v, v.name == it.name && v.?emptyDir.?medium.orValue('').startsWith('HugePages')))))`,
+    value: 'it.mountPath',
+  }],
   checks: always(everyContainer(reserved)),
 };
 

@@ -1,5 +1,7 @@
 import { asObject } from '../../manifest/json';
 import { parseQuantity } from '../../manifest/quantity';
+import { AdmissionCheck } from '../admission';
+import { celIsZero, celText } from '../cel';
 import { Find } from '../check';
 import { at, everyContainer, everyEntry } from '../violations';
 
@@ -17,6 +19,18 @@ export function requestAndLimit(resource: string): Find {
     const resources = asObject(container.json.resources);
     const isComplete = hasAmount(resources.requests, resource) && hasAmount(resources.limits, resource);
     return isComplete ? undefined : everyEntry(KINDS, (kind) => hasAmount(resources[kind], resource) ? undefined : at(container, ['resources', kind, resource]));
+  });
+}
+
+/** The same in a cluster. */
+export function withoutAmount(resource: string): readonly AdmissionCheck[] {
+  return KINDS.map((kind) => {
+    const amount = `c.?resources.?${kind}[?${celText(resource)}]`;
+    return {
+      each: 'container',
+      violates: `!(c.name in variables.ephemeralContainers) && ${celIsZero(amount)}`,
+      value: `${amount}.orValue('')`,
+    };
   });
 }
 

@@ -1,18 +1,21 @@
 import { annotationViolations } from '../annotations';
+import { ANNOTATIONS, celMatches } from '../cel';
 import { always, PodControl } from '../control';
 
 /** CRI-O and the plugins of NRI have renamed theirs, and still read the older names. */
-const PREFIX = new RegExp([
+const READ = new RegExp([
   /io\.kubernetes\.cri-o\./,
   /io\.katacontainers\./,
   /org\.systemd\.property\./,
   /org\.criu\.config$/,
   /run\.oci\./,
   /seccomp-profile\.kubernetes\.cri-o\.io(?:\/|$)/,
-  /(?!cpu-|irq-)[^/]+\.crio\.io(?:\/|$)/,
   /(?:cgroups|mounts|ulimits|(?:cdi-|net)?devices?)\.(?:nri\.io|nri\.containerd\.io|noderesource\.dev)(?:\/|$)/,
   /(?:[^/]+\.)?cdi\.k8s\.io(?:\/|$)/,
 ].map(({ source }) => `^${source}`).join('|'));
+
+const OF_CRIO = /^[^/]+\.crio\.io(?:\/|$)/;
+const TUNING = /^(?:cpu-|irq-)/;
 
 export const runtimeAnnotations: PodControl = {
   id: 'runtime-annotations',
@@ -33,5 +36,11 @@ export const runtimeAnnotations: PodControl = {
       'https://github.com/containers/crun/blob/main/crun.1.md (run.oci)',
     ],
   },
-  checks: always((pod) => annotationViolations(pod, (key) => PREFIX.test(key))),
+  admission: [{
+    each: 'pod',
+    in: ANNOTATIONS,
+    violates: `${celMatches('it', READ)} || (${celMatches('it', OF_CRIO)} && !${celMatches('it', TUNING)})`,
+    value: `it + '=' + ${ANNOTATIONS}[it]`,
+  }],
+  checks: always((pod) => annotationViolations(pod, (key) => READ.test(key) || (OF_CRIO.test(key) && !TUNING.test(key)))),
 };

@@ -1,4 +1,5 @@
 import { asString } from '../../manifest/json';
+import { celMatches, SPEC } from '../cel';
 import { always, PodControl } from '../control';
 import { at } from '../violations';
 
@@ -18,5 +19,6 @@ export const runtimeClass: PodControl = {
     }],
     notes: ['The cluster decides what a name stands for: this compares names, not runtimes.'],
   },
+  admission: [{ each: 'pod', violates: `!${celMatches(`${SPEC}.?runtimeClassName.orValue('')`, SANDBOX)}`, value: `${SPEC}.runtimeClassName` }],
   checks: always((pod) => SANDBOX.test(asString(pod.json.runtimeClassName) ?? '') ? undefined : at(pod, ['runtimeClassName'])),
 };

@@ -5,6 +5,7 @@ import { isIn, normalisePath } from '../../manifest/paths';
 import { ContainerView } from '../../manifest/pod';
 import { Settings } from '../../settings/settings';
 import { isHelper } from '../../writable-paths/container-paths';
+import { MOUNTED_PATHS } from '../admission';
 import { Violation, Found } from '../check';
 import { always, PodControl } from '../control';
 import { ofStartedContainers } from '../specification';
@@ -38,6 +39,7 @@ export const runtimeEnvironment: PodControl = {
     }],
     notes: ['HOME is not checked: few programs need to write there, and most images have one that is not writable.'],
   },
+  admission: MOUNTED_PATHS,
   checks: always(everyContainer(unwritableDirectories)),
   isRequested: ({ environment }) => environment.length > 0,
   fix: fixEveryContainer((container, settings) => {

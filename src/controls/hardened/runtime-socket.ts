@@ -1,6 +1,6 @@
 import { asObject } from '../../manifest/json';
 import { always, PodControl } from '../control';
-import { runtimeSocketAt } from '../host-paths';
+import { HOST_PATH, IS_RUNTIME_SOCKET, runtimeSocketAt } from '../host-paths';
 import { at, everyVolume } from '../violations';
 
 export const runtimeSocket: PodControl = {
@@ -13,6 +13,7 @@ export const runtimeSocket: PodControl = {
   spec: {
     rules: [{ fields: ['spec.volumes[*].hostPath.path'], allowed: 'neither such a socket nor a directory that holds one' }],
   },
+  admission: [{ each: 'volume', in: HOST_PATH, violates: IS_RUNTIME_SOCKET, value: 'v.hostPath.?path.orValue(\'\')' }],
   checks: always(everyVolume((volume, index, pod) => {
     const socket = runtimeSocketAt(asObject(volume.hostPath).path);
     return socket === undefined ? undefined : at(pod, ['volumes', index, 'hostPath', 'path'], `it gives access to the node's ${socket}`);

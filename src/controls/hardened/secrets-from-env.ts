@@ -16,6 +16,10 @@ export const secretsFromEnv: PodControl = {
     rules: [{ fields: [ofContainers('env[*].valueFrom.secretKeyRef'), ofContainers('envFrom[*].secretRef')], allowed: 'undefined' }],
     notes: ['`secretsAsFiles` (`harden --secrets-as-files`) mounts the Secret, and sets the variable that names the file, for images that are known to have one: docs/reference/images.md lists these variables.'],
   },
+  admission: [
+    { each: 'container', in: 'c.?env.orValue([])', violates: 'it.?valueFrom.?secretKeyRef.hasValue()' },
+    { each: 'container', in: 'c.?envFrom.orValue([])', violates: 'has(it.secretRef)' },
+  ],
   checks: always(everyContainer((container) => {
     const single = everyEntry(container.env, (entry, index) => isObject(asObject(asObject(entry).valueFrom).secretKeyRef)
       ? at(container, ['env', index, 'valueFrom', 'secretKeyRef'])

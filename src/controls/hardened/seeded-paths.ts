@@ -5,6 +5,7 @@ import { assignsIds } from '../../settings/platform';
 import { Settings } from '../../settings/settings';
 import { pathsOf, seedName } from '../../writable-paths/container-paths';
 import { copyArguments, seedContainer, SeededMount, seededMount, seedImageOf } from '../../writable-paths/seed-container';
+import { DECLARED } from '../admission';
 import { Violation, Found } from '../check';
 import { always, PodControl } from '../control';
 import { ofStartedContainers } from '../specification';
@@ -25,6 +26,7 @@ export const seededPaths: PodControl = {
     }],
     notes: ['The root of a volume cannot be seeded: the copy needs a place next to it that the application does not see.'],
   },
+  admission: DECLARED,
   checks: always(everyContainer((container, settings) => hasSeeds(settings) ? unseeded(container, settings) : undefined)),
   after: ['user-id', 'group-id', 'writable-paths', 'image-digest'],
   isRequested: hasSeeds,

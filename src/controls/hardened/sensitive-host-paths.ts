@@ -1,6 +1,6 @@
 import { asObject } from '../../manifest/json';
 import { always, PodControl } from '../control';
-import { sensitiveDirectoryAt } from '../host-paths';
+import { HOST_PATH, IS_SENSITIVE_DIRECTORY, sensitiveDirectoryAt } from '../host-paths';
 import { at, everyVolume } from '../violations';
 
 export const sensitiveHostPaths: PodControl = {
@@ -16,6 +16,7 @@ export const sensitiveHostPaths: PodControl = {
       allowed: 'neither a directory with the node\'s programs, keys, kernel interfaces or other pods\' files, nor a path in one or above one',
     }],
   },
+  admission: [{ each: 'volume', in: HOST_PATH, violates: IS_SENSITIVE_DIRECTORY, value: 'v.hostPath.?path.orValue(\'\')' }],
   checks: always(everyVolume((volume, index, pod) => {
     const directory = sensitiveDirectoryAt(asObject(volume.hostPath).path);
     return directory === undefined ? undefined : at(pod, ['volumes', index, 'hostPath', 'path'], `it gives access to the node's ${directory}`);

@@ -1,4 +1,5 @@
 import { asString } from '../../manifest/json';
+import { SPEC } from '../cel';
 import { always, PodControl } from '../control';
 import { at } from '../violations';
 
@@ -12,6 +13,11 @@ export const serviceAccountField: PodControl = {
   spec: {
     rules: [{ fields: ['spec.serviceAccount'], allowed: 'undefined, "", or the value of spec.serviceAccountName' }],
   },
+  admission: [{
+    each: 'pod',
+    violates: `${SPEC}.?serviceAccount.orValue('') != '' && ${SPEC}.serviceAccount != ${SPEC}.?serviceAccountName.orValue('')`,
+    value: `${SPEC}.serviceAccount`,
+  }],
   checks: always((pod) => {
     const account = asString(pod.json.serviceAccount);
     return account && account !== pod.json.serviceAccountName ? at(pod, ['serviceAccount']) : undefined;

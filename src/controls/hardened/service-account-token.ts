@@ -4,6 +4,7 @@ import { asObject, asString, childArray, clone, fillIn, isAbsent, isSameJson, Js
 import { PodView } from '../../manifest/pod';
 import { ProjectedToken } from '../../settings/settings';
 import { isHelper } from '../../writable-paths/container-paths';
+import { onlyAllows } from '../admission';
 import { always, PodControl } from '../control';
 import { at } from '../violations';
 
@@ -24,12 +25,15 @@ export const serviceAccountToken: PodControl = {
       allowed: 'false; undefined if the pod\'s ServiceAccount is in the same input and has false',
     }],
   },
+  // The account itself cannot be read there, so it cannot decide.
+  admission: onlyAllows(['spec.automountServiceAccountToken'], [false]),
   checks: always((pod, { accountsWithoutToken }) => {
     const own = pod.json.automountServiceAccountToken;
     const isDecided = isAbsent(own) && accountsWithoutToken?.has(accountOf(pod));
     return own === false || isDecided ? undefined : at(pod, ['automountServiceAccountToken']);
   }),
   isRequested: ({ token }) => token !== undefined,
+  filling: { because: 'the API server has mounted the token before, and which rights the account needs is not in the object' },
   fix: (pod, settings) => {
     // An account with rights needs the token.
     if (!(settings.isThirdParty && settings.boundAccounts?.has(accountOf(pod)))) {

@@ -1,4 +1,5 @@
 import { fillIn } from '../../manifest/json';
+import { DEFAULTED } from '../admission';
 import { always, PodControl } from '../control';
 import { at } from '../violations';
 
@@ -10,8 +11,9 @@ export const serviceLinks: PodControl = {
   why: 'Service links give every container a map of the namespace, and break applications whose own variables have the same names.',
   remedy: 'write `enableServiceLinks: false` and find services by DNS',
   spec: {
-    rules: [{ fields: ['spec.enableServiceLinks'], allowed: 'false' }],
+    rules: [{ fields: ['spec.enableServiceLinks'], allowed: [false] }],
   },
   checks: always((pod) => pod.json.enableServiceLinks === false ? undefined : at(pod, ['enableServiceLinks'])),
+  filling: DEFAULTED,
   fix: (pod) => fillIn(pod.json, { enableServiceLinks: false }),
 };

@@ -1,7 +1,23 @@
 import { ContainerView, PodView } from '../../manifest/pod';
+import { celEffective, SPEC } from '../cel';
 import { Found } from '../check';
 import { always, PodControl } from '../control';
 import { at } from '../violations';
+
+const uidOf = (container: string) => celEffective('runAsUser', '-1').replace(/^c/, container);
+const SAME_USER = `(-1 in [${uidOf('a')}, ${uidOf('b')}] || ${uidOf('a')} == ${uidOf('b')})`;
+const LASTING = `(${SPEC}.?containers.orValue([]) + ${SPEC}.?ephemeralContainers.orValue([]))`;
+const INIT = `${SPEC}.?initContainers.orValue([])`;
+/** The positions of init containers, of which no pod has more. */
+const POSITIONS = `[${[...Array(64).keys()].join(', ')}]`;
+
+/** Two containers that run at the same time as one user: two that last, a sidecar and one, a sidecar and a later init container. */
+const PAIRS = [
+  `${LASTING}.exists(a, ${LASTING}.exists(b, a.name != b.name && ${SAME_USER}))`,
+  `${INIT}.exists(a, a.?restartPolicy.orValue('') == 'Always' && ${LASTING}.exists(b, ${SAME_USER}))`,
+  `${POSITIONS}.exists(i, i < size(${INIT}) && [${INIT}[i]].exists(a, a.?restartPolicy.orValue('') == 'Always' && ${POSITIONS}.exists(j, j > i && j < size(${INIT})`
+    + ` && [${INIT}[j]].exists(b, ${SAME_USER}))))`,
+];
 
 export const sharedProcessNamespace: PodControl = {
   id: 'shared-process-namespace',
@@ -22,6 +38,11 @@ export const sharedProcessNamespace: PodControl = {
       'A regular init container runs next to the sidecars before it, and has ended when the next container starts.',
     ],
   },
+  admission: [{
+    each: 'pod',
+    violates: `${SPEC}.?shareProcessNamespace.orValue(false) == true && (${PAIRS.join(' || ')})`,
+    value: 'variables.containers.map(c, c.name).join(\' \')',
+  }],
   checks: always(check),
 };
 

@@ -13,6 +13,12 @@ export const sshPort: PodControl = {
   spec: {
     rules: [{ fields: [ofContainers('ports[*].containerPort')], allowed: 'anything but 22, over TCP' }],
   },
+  admission: [{
+    each: 'container',
+    in: 'c.?ports.orValue([])',
+    violates: 'it.containerPort == 22 && it.?protocol.orValue(\'TCP\') == \'TCP\'',
+    value: '\'22\'',
+  }],
   checks: always(everyContainer((container) => everyEntry(container.ports, (port, index) => {
     const { containerPort, protocol } = asObject(port);
     return containerPort === 22 && (isAbsent(protocol) || protocol === 'TCP') ? at(container, ['ports', index, 'containerPort']) : undefined;

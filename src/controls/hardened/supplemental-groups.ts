@@ -1,4 +1,5 @@
 import { asArray, childObject, fillIn } from '../../manifest/json';
+import { SPEC } from '../cel';
 import { always, PodControl } from '../control';
 import { at, everyEntry } from '../violations';
 
@@ -13,6 +14,7 @@ export const supplementalGroups: PodControl = {
     os: 'linux',
     rules: [{ fields: ['spec.securityContext.supplementalGroups[*]'], allowed: 'anything but 0; undefined' }],
   },
+  admission: [{ each: 'pod', in: `${SPEC}.?securityContext.?supplementalGroups.orValue([])`, violates: 'it == 0', value: '\'0\'' }],
   checks: always((pod) => everyEntry(asArray(pod.securityContext.supplementalGroups), (group, index) => group === 0
     ? at(pod, ['securityContext', 'supplementalGroups', index])
     : undefined)),

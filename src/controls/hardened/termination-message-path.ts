@@ -6,6 +6,7 @@ import { ContainerView } from '../../manifest/pod';
 import { DEFAULT_WRITABLE_PATH } from '../../settings/paths';
 import { Settings } from '../../settings/settings';
 import { pathsOf } from '../../writable-paths/container-paths';
+import { MOUNTED_PATHS } from '../admission';
 import { Violation } from '../check';
 import { always, PodControl } from '../control';
 import { ofContainers } from '../specification';
@@ -28,6 +29,7 @@ export const terminationMessagePath: PodControl = {
     }],
     notes: ['At the path of a program or a configuration file the mount replaces that file. In a directory that the container can write anyway it changes nothing.'],
   },
+  admission: MOUNTED_PATHS,
   checks: always(everyContainer(replacedFile)),
 };
 

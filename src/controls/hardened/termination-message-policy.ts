@@ -1,4 +1,5 @@
 import { fillIn } from '../../manifest/json';
+import { DEFAULTED } from '../admission';
 import { PodControl } from '../control';
 import { ofStartedContainers } from '../specification';
 import { fixEveryContainer } from '../violations';
@@ -25,6 +26,7 @@ export const terminationMessagePolicy: PodControl = {
   },
   checks: [],
   after: ['seeded-paths', 'claim-owners'],
+  filling: DEFAULTED,
   fix: fixEveryContainer(({ json, isEphemeral }) => {
     // The kubelet does not restart an ephemeral container, and somebody watches it.
     if (!isEphemeral) {

@@ -1,6 +1,6 @@
 import { always, PodControl } from '../control';
-import { isApiServerVolume } from './api-server-token';
-import { everyToken } from './token-sources';
+import { IS_API_SERVER_VOLUME, IS_AUTOMATIC, isApiServerVolume } from './api-server-token';
+import { everyToken, TOKENS } from './token-sources';
 
 export const tokenAudience: PodControl = {
   id: 'token-audience',
@@ -17,5 +17,11 @@ export const tokenAudience: PodControl = {
     }],
     notes: ['No value of `audience` means the API server in every cluster: it is `--api-audiences`, and by default the issuer, which providers set. Only where client libraries look for the API\'s token is it clear that the API is meant.'],
   },
+  admission: [{
+    each: 'volume',
+    in: TOKENS,
+    violates: `has(it.serviceAccountToken) && it.serviceAccountToken.?audience.orValue('') == '' && !(${IS_AUTOMATIC}) && !(${IS_API_SERVER_VOLUME})`,
+    value: 'v.name',
+  }],
   checks: always(everyToken('audience', ({ audience }, volume, pod) => !audience && !isApiServerVolume(volume, pod))),
 };

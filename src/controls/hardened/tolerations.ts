@@ -1,4 +1,5 @@
 import { asArray, asObject, isAbsent } from '../../manifest/json';
+import { SPEC } from '../cel';
 import { always, PodControl } from '../control';
 import { at, everyEntry } from '../violations';
 
@@ -13,6 +14,11 @@ export const tolerations: PodControl = {
   spec: {
     rules: [{ fields: ['spec.tolerations[*]'], allowed: 'tolerations with a key' }],
   },
+  admission: [{
+    each: 'pod',
+    in: `${SPEC}.?tolerations.orValue([])`,
+    violates: 'it.?operator.orValue(\'\') == \'Exists\' && it.?key.orValue(\'\') == \'\'',
+  }],
   checks: always((pod) => everyEntry(asArray(pod.json.tolerations), (toleration, index) => {
     const { key, operator } = asObject(toleration);
     return operator === 'Exists' && (isAbsent(key) || key === '') ? at(pod, ['tolerations', index]) : undefined;

@@ -2,6 +2,7 @@ import { mountsOf } from '../../manifest/mounts';
 import { ContainerView, PodView } from '../../manifest/pod';
 import { Settings } from '../../settings/settings';
 import { isHelper } from '../../writable-paths/container-paths';
+import { MOUNTED_PATHS } from '../admission';
 import { Found } from '../check';
 import { always, PodControl } from '../control';
 import { ofStartedContainers } from '../specification';
@@ -25,6 +26,7 @@ export const undeclaredWritablePaths: PodControl = {
       'Parts of a pod that an operator completes are not checked: the operator adds mounts.',
     ],
   },
+  admission: MOUNTED_PATHS,
   checks: always(unknownWriters),
 };
 

@@ -1,9 +1,11 @@
 import { isAbsent } from '../../manifest/json';
 import { choosesIdentity } from '../../settings/identity';
+import { UNKNOWN_IMAGE } from '../admission';
+import { celEffective } from '../cel';
 import { always, PodControl } from '../control';
 import { ofSecurityContexts } from '../specification';
 import { at, everyContainer } from '../violations';
-import { fixIds } from './fix-ids';
+import { fixIds, WITHOUT_OWN_IDS } from './fix-ids';
 
 export const userId: PodControl = {
   id: 'user-id',
@@ -17,10 +19,12 @@ export const userId: PodControl = {
     os: 'linux',
     rules: [{ fields: ofSecurityContexts('runAsUser'), allowed: 'anything, for the pod or the container; run-as-user reports 0' }],
   },
+  admission: [{ each: 'container', violates: `${celEffective('runAsUser', '-1')} == -1`, platforms: WITHOUT_OWN_IDS }],
   checks: always(everyContainer((container, settings) =>
     settings.identity.user !== undefined && isAbsent(container.effective('runAsUser'))
       ? at(container, ['securityContext', 'runAsUser'])
       : undefined)),
   isRequested: choosesIdentity,
+  filling: UNKNOWN_IMAGE,
   fix: fixIds('runAsUser', ({ user }) => user),
 };

@@ -1,5 +1,6 @@
 import { asObject, Path, read } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
+import { IS_WINDOWS, SPEC } from '../cel';
 import { always, PodControl } from '../control';
 import { at } from '../violations';
 
@@ -17,6 +18,10 @@ export const windows: PodControl = {
     rules: [{ fields: ['spec.os.name', 'spec.nodeSelector["kubernetes.io/os"]'], allowed: 'linux, undefined' }],
     notes: ['Controls on settings that Windows does not have are not checked for such pods: the API server refuses these fields there.'],
   },
+  admission: [
+    { each: 'pod', violates: IS_WINDOWS, value: '\'windows\'' },
+    { each: 'pod', violates: `${SPEC}.?nodeSelector[?'kubernetes.io/os'].orValue('') == 'windows'`, value: '\'windows\'' },
+  ],
   checks: always((pod) => isForWindows(pod)
     ? PLACES.filter((place) => read(pod.json, place) === 'windows').map((place) => at(pod, place))
     : undefined),

@@ -1,9 +1,12 @@
 import { asObject, asString } from '../../manifest/json';
 import { mountsOf } from '../../manifest/mounts';
+import { SPEC } from '../cel';
 import { always, PodControl } from '../control';
 import { isHostPath } from '../host-paths';
 import { ofContainers } from '../specification';
 import { at, everyContainer } from '../violations';
+
+const HOST_PATHS = `${SPEC}.?volumes.orValue([]).filter(v, has(v.hostPath))`;
 
 export const writableHostPath: PodControl = {
   id: 'writable-host-path',
@@ -16,6 +19,12 @@ export const writableHostPath: PodControl = {
     rules: [{ fields: [ofContainers('volumeMounts[*].readOnly of hostPath volumes')], allowed: 'true' }],
     notes: ['The controls on hostPath volumes are on the pod: a waiver for a path that one container reads would also cover a container that is added later and writes there.'],
   },
+  admission: [{
+    each: 'container',
+    in: 'c.?volumeMounts.orValue([])',
+    violates: `it.?readOnly.orValue(false) != true && ${HOST_PATHS}.exists(v, v.name == it.name && v.hostPath.?readOnly.orValue(false) != true)`,
+    value: `${HOST_PATHS}.filter(v, v.name == it.name)[0].hostPath.path`,
+  }],
   checks: always(everyContainer((container) => !container.pod.volumes.some(isHostPath) ? undefined : mountsOf(container)
     .filter(({ writable, volume }) => writable && isHostPath(volume))
     .map(({ index, volume }) => ({

@@ -4,6 +4,7 @@ import { ContainerView } from '../../manifest/pod';
 import { Settings } from '../../settings/settings';
 import { pathsOf } from '../../writable-paths/container-paths';
 import { mountPaths } from '../../writable-paths/volumes';
+import { DECLARED } from '../admission';
 import { Violation, Found } from '../check';
 import { always, PodControl } from '../control';
 import { ofStartedContainers } from '../specification';
@@ -24,6 +25,7 @@ export const writablePaths: PodControl = {
     }],
     notes: ['Only hardened workloads declare paths. For others see undeclared-writable-paths.'],
   },
+  admission: DECLARED,
   checks: always(everyContainer(unwritablePaths)),
   after: ['service-account-token'],
   isRequested: (settings) => settings.writablePaths.length > 0,

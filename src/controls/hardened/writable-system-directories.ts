@@ -2,6 +2,7 @@ import { asObject, asString } from '../../manifest/json';
 import { Mount, mountsOf } from '../../manifest/mounts';
 import { isIn, normalisePath } from '../../manifest/paths';
 import { ContainerView, PodView } from '../../manifest/pod';
+import { MOUNTED_PATHS } from '../admission';
 import { Violation, Found } from '../check';
 import { always, PodControl } from '../control';
 import { ofContainers } from '../specification';
@@ -26,6 +27,7 @@ export const writableSystemDirectories: PodControl = {
       'A volume that is read-only here but written by another container, such as an init container, is no better: that container chooses what this one runs.',
     ],
   },
+  admission: MOUNTED_PATHS,
   checks: always((pod) => {
     const containers = pod.containers.filter(({ volumeMounts }) => volumeMounts.some(isAtSystemDirectory));
     return containers.length === 0 ? undefined : writableMounts(containers, writersOf(pod));

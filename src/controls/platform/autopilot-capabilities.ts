@@ -1,3 +1,4 @@
+import { OF_PLATFORM } from '../admission';
 import { addedBeyond, DEFAULT_CAPABILITIES } from '../baseline/capabilities-baseline';
 import { always, PodControl } from '../control';
 import { ofContainers } from '../specification';
@@ -22,5 +23,6 @@ export const autopilotCapabilities: PodControl = {
     }],
     sources: ['The answer of its admission webhook, as in https://github.com/SumoLogic/sumologic-kubernetes-collection/issues/3437'],
   },
+  admission: OF_PLATFORM,
   checks: always(onPlatform('gke-autopilot', check)),
 };

@@ -2,6 +2,7 @@ import { asObject } from '../../manifest/json';
 import { ContainerView, PodView } from '../../manifest/pod';
 import { formatBytes, parseQuantity } from '../../manifest/quantity';
 import { GIBIBYTE } from '../../settings/paths';
+import { OF_PLATFORM } from '../admission';
 import { Found } from '../check';
 import { always, PodControl } from '../control';
 import { ofStartedContainers } from '../specification';
@@ -30,6 +31,7 @@ export const autopilotEphemeralStorage: PodControl = {
     }],
     sources: ['https://cloud.google.com/kubernetes-engine/docs/concepts/autopilot-resource-requests'],
   },
+  admission: OF_PLATFORM,
   checks: always(onPlatform('gke-autopilot', check)),
 };
 

@@ -2,6 +2,7 @@ import { asObject, asString } from '../../manifest/json';
 import { mountsOf } from '../../manifest/mounts';
 import { isIn, normalisePath } from '../../manifest/paths';
 import { PodView } from '../../manifest/pod';
+import { OF_PLATFORM } from '../admission';
 import { Violation, Found } from '../check';
 import { always, PodControl } from '../control';
 import { isHostPath } from '../host-paths';
@@ -25,6 +26,7 @@ export const autopilotHostPaths: PodControl = {
     ],
     sources: ['https://cloud.google.com/kubernetes-engine/docs/concepts/autopilot-security'],
   },
+  admission: OF_PLATFORM,
   checks: always(onPlatform('gke-autopilot', (pod) => pod.volumes.some(isHostPath) ? check(pod) : undefined)),
 };
 

@@ -1,6 +1,7 @@
 import { asObject } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
 import { parseQuantity } from '../../manifest/quantity';
+import { OF_PLATFORM } from '../admission';
 import { always, PodControl } from '../control';
 import { ofStartedContainers } from '../specification';
 import { at, everyContainer, everyEntry, onPlatform } from '../violations';
@@ -26,6 +27,7 @@ export const autopilotResources: PodControl = {
     notes: ['Clusters that can burst keep higher limits for CPU and memory. The manifest does not show whether a cluster can.'],
     sources: ['https://cloud.google.com/kubernetes-engine/docs/concepts/autopilot-resource-requests'],
   },
+  admission: OF_PLATFORM,
   checks: always(onPlatform('gke-autopilot', check)),
 };
 

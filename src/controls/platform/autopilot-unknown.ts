@@ -1,4 +1,5 @@
 import { asArray } from '../../manifest/json';
+import { OF_PLATFORM } from '../admission';
 import { always, PodControl } from '../control';
 import { at, both, onPlatform } from '../violations';
 
@@ -16,6 +17,7 @@ export const autopilotUnknown: PodControl = {
       { fields: ['spec.hostUsers'], allowed: 'anything but false' },
     ],
   },
+  admission: OF_PLATFORM,
   checks: always(onPlatform('gke-autopilot', (pod) => both(
     asArray(pod.securityContext.sysctls).length > 0 ? at(pod, ['securityContext', 'sysctls']) : undefined,
     pod.hasUserNamespace ? at(pod, ['hostUsers']) : undefined,

@@ -1,5 +1,6 @@
 import { asArray, Path } from '../../manifest/json';
 import { PlatformName } from '../../settings/settings';
+import { OF_PLATFORM } from '../admission';
 import { Find } from '../check';
 import { always, PodControl } from '../control';
 import { everySecurityContext } from '../security-context';
@@ -61,6 +62,7 @@ export const openshiftIds: PodControl = {
       },
     ],
   },
+  admission: OF_PLATFORM,
   checks: always((pod, settings) => {
     const rule = RULES[settings.platform];
     return rule === undefined ? undefined : CHECKS[settings.platform].flatMap((check) => listOf(check(pod, settings)))

@@ -1,5 +1,6 @@
 import { asObject, isAbsent } from '../../manifest/json';
 import { assignsIds } from '../../settings/platform';
+import { OF_PLATFORM } from '../admission';
 import { annotationViolations } from '../annotations';
 import { APP_ARMOR_PREFIX } from '../baseline/app-armor-profile';
 import { always, PodControl } from '../control';
@@ -35,6 +36,7 @@ export const openshiftProfiles: PodControl = {
     ],
     notes: ['Pod Security restricted allows all of these. The constraints restricted-v2 and restricted-v3 allow only the seccomp profile runtime/default and the SELinux label of the namespace. Kubelets on nodes without AppArmor refuse a pod that names an AppArmor profile.'],
   },
+  admission: OF_PLATFORM,
   checks: always((pod, settings) => assignsIds(settings)
     ? both(everyEntry(CHECKS, (check) => check(pod, settings)), annotationViolations(pod, (key) => key.startsWith(APP_ARMOR_PREFIX)))
     : undefined),

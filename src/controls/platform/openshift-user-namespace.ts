@@ -1,3 +1,4 @@
+import { OF_PLATFORM } from '../admission';
 import { always, PodControl } from '../control';
 import { at } from '../violations';
 
@@ -21,6 +22,7 @@ export const openshiftUserNamespace: PodControl = {
       allowed: 'with restricted-v2 anything but false: the uids that it assigns, about 1,000,000,000, do not fit into the 65536 of a user namespace; with restricted-v3 false',
     }],
   },
+  admission: OF_PLATFORM,
   checks: always((pod, { platform }) => {
     if (platform === 'openshift' && pod.hasUserNamespace) {
       return { ...at(pod, ['hostUsers']), ...NOT_IN_V2 };

@@ -1,5 +1,6 @@
 import { isAbsent } from '../../manifest/json';
 import { assignsIds } from '../../settings/platform';
+import { OF_PLATFORM } from '../admission';
 import { always, PodControl } from '../control';
 import { ofSecurityContexts } from '../specification';
 import { at, everyContainer } from '../violations';
@@ -22,6 +23,7 @@ export const platformAssignedIds: PodControl = {
       allowed: 'anything but undefined, for the pod or the container, if the settings leave all ids to the platform',
     }],
   },
+  admission: OF_PLATFORM,
   checks: always((pod, settings) => {
     const { user, fsGroup } = settings.identity;
     return user !== undefined || fsGroup !== undefined || assignsIds(settings) ? undefined : check(pod, settings);

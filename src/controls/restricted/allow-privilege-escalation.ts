@@ -1,5 +1,8 @@
 import { asArray, asObject, childObject, fillIn } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
+import { onlyAllows } from '../admission';
+import { ADDED } from '../baseline/capabilities-baseline';
+import { IS_WINDOWS } from '../cel';
 import { Violation } from '../check';
 import { PodControl } from '../control';
 import { ofContainers } from '../specification';
@@ -21,6 +24,7 @@ export const allowPrivilegeEscalation: PodControl = {
       allowed: 'false; since 1.25 anything in Windows pods',
     }],
   },
+  admission: onlyAllows([ofContainers('securityContext.allowPrivilegeEscalation')], [false], { unless: IS_WINDOWS }),
   checks: [
     { since: 8, check: everyContainer(notForbidden) },
     { since: 25, check: everyContainer((container) => container.pod.isWindows ? undefined : notForbidden(container)) },
@@ -32,6 +36,12 @@ export const allowPrivilegeEscalation: PodControl = {
       securityContext.allowPrivilegeEscalation = false;
     }
   }),
+  filling: [{
+    each: 'container',
+    when: `!c.?securityContext.?allowPrivilegeEscalation.hasValue() && c.?securityContext.?privileged.orValue(false) != true && !('CAP_SYS_ADMIN' in ${ADDED})`,
+    path: 'securityContext/allowPrivilegeEscalation',
+    value: 'false',
+  }],
   fix: fixEveryContainer((container) => {
     if (!isContradicted(container)) {
       fillIn(childObject(container.json, 'securityContext'), { allowPrivilegeEscalation: false });

@@ -2,13 +2,15 @@ import { ofContainers } from '../specification';
 import { NAME_THE_SYSTEM } from './windows-remedy';
 import { asArray, asObject, childArray, childObject, fillIn, isObject } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
-import { addedBeyond } from '../baseline/capabilities-baseline';
+import { ADDED, addedBeyond } from '../baseline/capabilities-baseline';
+import { celList, IS_WINDOWS } from '../cel';
 import { Found } from '../check';
 import { PodControl } from '../control';
-import { identityOf, keepsPower } from '../effective';
+import { identityOf, KEEPS_POWER, keepsPower } from '../effective';
 import { at, both, everyContainer, fixEveryContainer } from '../violations';
 
 export const ALLOWED_CAPABILITIES: ReadonlySet<unknown> = new Set(['NET_BIND_SERVICE']);
+const DROPPED = 'c.?securityContext.?capabilities.?drop';
 const DROP = ['securityContext', 'capabilities', 'drop'];
 
 export const capabilitiesRestricted: PodControl = {
@@ -32,6 +34,15 @@ export const capabilitiesRestricted: PodControl = {
       },
     ],
   },
+  admission: [
+    {
+      each: 'container',
+      violates: `!(${IS_WINDOWS}) && !('ALL' in ${DROPPED}.orValue([]))`,
+      // As a waiver names a list.
+      value: `${DROPPED}.hasValue() ? (size(${DROPPED}.orValue([])) == 0 ? '[]' : '["' + ${DROPPED}.orValue([]).join('","') + '"]') : ''`,
+    },
+    { each: 'container', in: ADDED, violates: `!(${IS_WINDOWS}) && !(it in ${celList(ALLOWED_CAPABILITIES)})`, value: 'it' },
+  ],
   checks: [
     { since: 22, check: everyContainer(unrestricted) },
     { since: 25, check: everyContainer((container) => container.pod.isWindows ? undefined : unrestricted(container)) },
@@ -54,6 +65,21 @@ export const capabilitiesRestricted: PodControl = {
       capabilities.drop = ['ALL'];
     }
   }),
+  filling: [
+    {
+      each: 'container',
+      when: `!c.?securityContext.?capabilities.hasValue() && !(${KEEPS_POWER})`,
+      path: 'securityContext/capabilities',
+      value: '{\'drop\': [\'ALL\']}',
+    },
+    {
+      each: 'container',
+      when: `c.?securityContext.?capabilities.hasValue() && !('ALL' in ${DROPPED}.orValue([])) && !(${KEEPS_POWER})`
+        + ` && (size(${DROPPED}.orValue([])) == 0 || ${DROPPED}.orValue([]).exists(d, d.upperAscii() == 'ALL'))`,
+      path: 'securityContext/capabilities/drop',
+      value: `${DROPPED}.orValue([]) + ['ALL']`,
+    },
+  ],
   fix: fixEveryContainer((container, settings) => {
     if (keepsPower(container, settings)) {
       return;

@@ -9,8 +9,9 @@ export const procMountRestricted: PodControl = {
   title: 'Masked /proc, also in a user namespace',
   level: 'pss-restricted',
   spec: {
-    rules: [{ fields: [ofContainers('securityContext.procMount')], allowed: '"Default", undefined' }],
+    rules: [{ fields: [ofContainers('securityContext.procMount')], allowed: ['Default', undefined] }],
   },
+  admission: undefined,
   checks: [{ since: 35, check: everyContainer(unmasked) }],
   overrides: ['proc-mount'],
 };

@@ -1,4 +1,5 @@
 import { asObject, asString, isAbsent } from '../../manifest/json';
+import { celList } from '../cel';
 import { always, PodControl } from '../control';
 import { at, everyVolume } from '../violations';
 
@@ -26,6 +27,11 @@ export const restrictedVolumes: PodControl = {
     rules: [{ fields: ['spec.volumes[*]'], allowed: ALLOWED_TYPES.join(', ') }],
     notes: ['The API server turns a volume with only a name into an emptyDir, so such a volume is allowed.'],
   },
+  admission: [{
+    each: 'volume',
+    violates: `!v.all(k, k == 'name') && !v.exists(k, k in ${celList(ALLOWED_TYPES)})`,
+    value: 'v.?hostPath.?path.orValue(\'\')',
+  }],
   checks: always(everyVolume((volume, index, pod) => {
     const sources = Object.keys(volume).filter((key) => key !== 'name' && !isAbsent(volume[key]));
     return sources.length === 0 || sources.some((source) => ALLOWED_TYPES.includes(source))

@@ -1,7 +1,9 @@
 import { childObject, fillIn, isAbsent } from '../../manifest/json';
 import { ContainerView, PodView } from '../../manifest/pod';
+import { AdmissionCheck } from '../admission';
+import { celEffective, IN_USER_NAMESPACE, SPEC } from '../cel';
 import { PodControl } from '../control';
-import { isRoot, keepsRoot, replaceableContexts } from '../effective';
+import { IS_ROOT, isRoot, keepsRoot, replaceableContexts } from '../effective';
 import { ofContainers } from '../specification';
 import { at, everyOwner } from '../violations';
 
@@ -34,6 +36,10 @@ export const runAsNonRoot: PodControl = {
       },
     ],
   },
+  admission: [
+    ...variants({ each: 'pod', violates: `${SPEC}.?securityContext.?runAsNonRoot.orValue(true) == false` }),
+    ...variants({ each: 'container', violates: `${celEffective('runAsNonRoot', 'false')} == false` }),
+  ],
   checks: [
     { since: 0, check },
     { since: 35, check: (pod, settings) => pod.hasUserNamespace ? undefined : check(pod, settings) },
@@ -46,6 +52,21 @@ export const runAsNonRoot: PodControl = {
       }
     }
   },
+  filling: [
+    {
+      each: 'pod',
+      when: `!${SPEC}.?securityContext.?runAsNonRoot.hasValue() && !variables.containers.exists(c, !c.?securityContext.?runAsNonRoot.hasValue() && ${IS_ROOT})`,
+      path: 'securityContext/runAsNonRoot',
+      value: 'true',
+    },
+    {
+      each: 'container',
+      when: `!c.?securityContext.?runAsNonRoot.hasValue() && !${SPEC}.?securityContext.?runAsNonRoot.hasValue() && !(${IS_ROOT})`
+        + ` && variables.containers.exists(c, !c.?securityContext.?runAsNonRoot.hasValue() && ${IS_ROOT})`,
+      path: 'securityContext/runAsNonRoot',
+      value: 'true',
+    },
+  ],
   fix: (pod, settings) => {
     if (settings.identity.isRoot) {
       dropDefaults(pod);
@@ -65,6 +86,11 @@ export const runAsNonRoot: PodControl = {
     }
   },
 };
+
+/** Since 1.35 everything is allowed in a user namespace. */
+export function variants(found: AdmissionCheck): readonly AdmissionCheck[] {
+  return [{ ...found, before: 35 }, { ...found, since: 35, violates: `!(${IN_USER_NAMESPACE}) && ${found.violates}` }];
+}
 
 /**
  * The only fix that removes something: cdk8s-plus writes `runAsNonRoot: true` everywhere, and with a true anywhere

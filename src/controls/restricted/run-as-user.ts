@@ -1,7 +1,9 @@
+import { SPEC } from '../cel';
 import { PodControl } from '../control';
 import { replaceableContexts } from '../effective';
 import { everySecurityContext } from '../security-context';
 import { ofSecurityContexts } from '../specification';
+import { variants } from './run-as-non-root';
 
 const check = everySecurityContext('runAsUser', (uid) => uid === 0 ? [[]] : []);
 
@@ -20,6 +22,10 @@ export const runAsUser: PodControl = {
       allowed: 'anything but 0; undefined; since 1.35 anything in a pod with hostUsers: false',
     }],
   },
+  admission: [
+    ...variants({ each: 'pod', violates: `${SPEC}.?securityContext.?runAsUser.orValue(1) == 0`, value: '\'0\'' }),
+    ...variants({ each: 'container', violates: 'c.?securityContext.?runAsUser.orValue(1) == 0', value: '\'0\'' }),
+  ],
   checks: [
     { since: 23, check },
     { since: 35, check: (pod, settings) => pod.hasUserNamespace ? undefined : check(pod, settings) },

@@ -1,6 +1,8 @@
 import { childObject, fillIn, isAbsent } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
-import { isConfined, seccompProfileBaseline } from '../baseline/seccomp-profile-baseline';
+import { onlyAllows } from '../admission';
+import { CONFINED, isConfined, seccompProfileBaseline } from '../baseline/seccomp-profile-baseline';
+import { celEffective, celList, IS_WINDOWS, SPEC } from '../cel';
 import { PodControl } from '../control';
 import { ofContainers } from '../specification';
 import { at, everyOwner } from '../violations';
@@ -34,6 +36,14 @@ export const seccompProfileRestricted: PodControl = {
       },
     ],
   },
+  admission: [
+    ...onlyAllows(['spec.securityContext.seccompProfile.type'], CONFINED, { unless: IS_WINDOWS }),
+    {
+      each: 'container',
+      violates: `!(${IS_WINDOWS}) && !(${celEffective('seccompProfile.?type', '\'\'')} in ${celList(CONFINED.slice(0, 2))})`,
+      value: 'c.?securityContext.?seccompProfile.?type.orValue(\'\')',
+    },
+  ],
   checks: [
     { since: 19, check },
     { since: 25, check: (pod, settings) => pod.isWindows ? undefined : check(pod, settings) },
@@ -48,6 +58,12 @@ export const seccompProfileRestricted: PodControl = {
       }
     }
   },
+  filling: [{
+    each: 'pod',
+    when: `!${SPEC}.?securityContext.?seccompProfile.hasValue() && variables.containers.exists(c, !c.?securityContext.?seccompProfile.hasValue())`,
+    path: 'securityContext/seccompProfile',
+    value: '{\'type\': \'RuntimeDefault\'}',
+  }],
   fix: (pod, { isThirdParty }) => {
     // A third-party pod whose containers all have one gets no second one.
     if (!isThirdParty || pod.containers.some(({ securityContext }) => isAbsent(securityContext.seccompProfile))) {

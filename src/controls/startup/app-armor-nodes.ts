@@ -1,5 +1,6 @@
 import { asArray, asObject, asString, isAbsent, read } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
+import { STARTUP } from '../admission';
 import { APP_ARMOR_PREFIX } from '../baseline/app-armor-profile';
 import { Violation } from '../check';
 import { always, PodControl } from '../control';
@@ -27,6 +28,7 @@ export const appArmorNodes: PodControl = {
     ],
     sources: ['https://kubernetes.io/docs/tutorials/security/apparmor/'],
   },
+  admission: STARTUP,
   checks: always(onPlatform('kubernetes', (pod) => {
     const found = profileIn(pod);
     return found && !choosesNodes(pod) ? found : undefined;

@@ -1,5 +1,7 @@
 import { asArray, asObject } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
+import { AdmissionCheck } from '../admission';
+import { celList } from '../cel';
 import { Found } from '../check';
 import { always, PodControl } from '../control';
 import { ofContainers } from '../specification';
@@ -25,6 +27,12 @@ export const capabilityNames: PodControl = {
     }],
     sources: ['https://man7.org/linux/man-pages/man7/capabilities.7.html'],
   },
+  admission: ['drop', 'add'].map((list): AdmissionCheck => ({
+    each: 'container',
+    in: `c.?securityContext.?capabilities.?${list}.orValue([])`,
+    violates: `!(it in ${celList(CAPABILITIES)})`,
+    value: 'it',
+  })),
   checks: always(everyContainer((container) => {
     const { drop, add } = asObject(container.securityContext.capabilities);
     return both(misnamed(container, 'drop', asArray(drop)), misnamed(container, 'add', asArray(add)));

@@ -5,6 +5,7 @@ import { normalisePath } from '../../manifest/paths';
 import { ContainerView } from '../../manifest/pod';
 import { Settings } from '../../settings/settings';
 import { pathsInClaim } from '../../writable-paths/container-paths';
+import { STARTUP } from '../admission';
 import { Violation } from '../check';
 import { always, PodControl } from '../control';
 import { ofStartedContainers } from '../specification';
@@ -33,6 +34,7 @@ export const dataDirectory: PodControl = {
       'Waive Always for an image that closes its directory at each start, as the entry point of the image postgres does.',
     ],
   },
+  admission: STARTUP,
   checks: always(everyContainer((container, settings) => container.isEphemeral || isAbsent(container.pod.securityContext.fsGroup)
     ? undefined
     : everyEntry(container.env, (entry, index) => opened(container, settings, entry, index)))),

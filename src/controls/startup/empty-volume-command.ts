@@ -1,6 +1,7 @@
 import { asArray, asString } from '../../manifest/json';
 import { normalisePath } from '../../manifest/paths';
 import { liesInEmptyVolume } from '../../writable-paths/empty-volumes';
+import { STARTUP } from '../admission';
 import { always, PodControl } from '../control';
 import { ofStartedContainers } from '../specification';
 import { at, everyContainer } from '../violations';
@@ -19,6 +20,7 @@ export const emptyVolumeCommand: PodControl = {
       allowed: 'any path outside of emptyDirs that no other container mounts and could fill',
     }],
   },
+  admission: STARTUP,
   checks: always(everyContainer((container) => {
     const program = asString(asArray(container.json.command)[0]);
     // A name without a slash is looked up in PATH.

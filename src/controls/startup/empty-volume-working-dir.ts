@@ -2,6 +2,7 @@ import { asArray, asString } from '../../manifest/json';
 import { isIn, normalisePath } from '../../manifest/paths';
 import { ContainerView } from '../../manifest/pod';
 import { liesInEmptyVolume } from '../../writable-paths/empty-volumes';
+import { STARTUP } from '../admission';
 import { always, PodControl } from '../control';
 import { ofStartedContainers } from '../specification';
 import { at, everyContainer } from '../violations';
@@ -23,6 +24,7 @@ export const emptyVolumeWorkingDir: PodControl = {
     }],
     notes: ['A program that is given by its full path, without an argument that could be a relative path, does not look there and is not reported. Waive this for an application that only writes there.'],
   },
+  admission: STARTUP,
   checks: always(everyContainer((container) => {
     const directory = asString(container.json.workingDir);
     if (!directory || container.volumeMounts.length === 0) {

@@ -3,6 +3,7 @@ import { mountsOf } from '../../manifest/mounts';
 import { PodView } from '../../manifest/pod';
 import { Settings } from '../../settings/settings';
 import { pathsInClaim } from '../../writable-paths/container-paths';
+import { STARTUP } from '../admission';
 import { Found } from '../check';
 import { always, PodControl } from '../control';
 import { at, everyEntry } from '../violations';
@@ -30,6 +31,7 @@ export const fsGroupVolumes: PodControl = {
     ],
     sources: ['https://kubernetes-csi.github.io/docs/support-fsgroup.html'],
   },
+  admission: STARTUP,
   checks: always(check),
 };
 

@@ -2,6 +2,7 @@ import { ImageFacts } from '../../images/known-image';
 import { asArray, asObject, isAbsent, textOf } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
 import { Settings } from '../../settings/settings';
+import { STARTUP } from '../admission';
 import { Violation } from '../check';
 import { always, PodControl } from '../control';
 import { knownImage } from '../known-images';
@@ -28,6 +29,7 @@ export const imageCapabilities: PodControl = {
     ],
     sources: ['https://man7.org/linux/man-pages/man7/capabilities.7.html, section "Safety checking for capability-dumb binaries"'],
   },
+  admission: STARTUP,
   checks: always(everyContainer(missing)),
 };
 

@@ -2,6 +2,7 @@ import { mountOfKnown, writtenPaths } from '../../images/written-paths';
 import { mountsOf } from '../../manifest/mounts';
 import { ContainerView } from '../../manifest/pod';
 import { Settings } from '../../settings/settings';
+import { STARTUP } from '../admission';
 import { Violation } from '../check';
 import { always, PodControl } from '../control';
 import { knownImage } from '../known-images';
@@ -24,6 +25,7 @@ export const imagePaths: PodControl = {
     }],
     notes: ['docs/reference/images.md lists what is known. A container with a `command` of its own is not checked: it may start another program.'],
   },
+  admission: STARTUP,
   checks: always(everyContainer(unwritable)),
 };
 

@@ -2,6 +2,7 @@ import { UserFlag } from '../../images/known-image';
 import { asArray, asString, isAbsent } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
 import { Settings } from '../../settings/settings';
+import { STARTUP } from '../admission';
 import { Violation } from '../check';
 import { always, PodControl } from '../control';
 import { startsAsNonRoot } from '../effective';
@@ -30,6 +31,7 @@ export const imageUserFlags: PodControl = {
     ],
     notes: ['Measured with named of BIND 9.20 and varnishd 7.7, as a user without capabilities. memcached 1.6 and mosquitto 2.0 ignore the option then, and haproxy 3.0 has it in its configuration alone, which the manifest may not show.'],
   },
+  admission: STARTUP,
   checks: always(everyContainer(userChange)),
 };
 

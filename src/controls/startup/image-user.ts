@@ -3,6 +3,7 @@ import { isAbsent } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
 import { assignsIds } from '../../settings/platform';
 import { Settings } from '../../settings/settings';
+import { STARTUP } from '../admission';
 import { Found } from '../check';
 import { always, PodControl } from '../control';
 import { knownImage } from '../known-images';
@@ -28,6 +29,7 @@ export const imageUser: PodControl = {
       'The message of the kubelet is `image has non-numeric user (NAME), cannot verify user is non-root`, or `image will run as root`.',
     ],
   },
+  admission: STARTUP,
   checks: always(everyContainer(unsuitable)),
 };
 

@@ -1,4 +1,5 @@
 import { asArray, asObject } from '../../manifest/json';
+import { STARTUP } from '../admission';
 import { always, PodControl } from '../control';
 import { imageOf } from '../dockerfile/built-images';
 import { startsAsNonRoot } from '../effective';
@@ -26,6 +27,7 @@ export const inertNetBindService: PodControl = {
       'Only the image shows which of the two it is, so this is a warning. The control image-capabilities reports known images that need a capability and do not get it.',
     ],
   },
+  admission: STARTUP,
   checks: always(everyContainer((container, settings) => {
     const { allowPrivilegeEscalation, capabilities } = container.securityContext;
     const added = asArray(asObject(capabilities).add);

@@ -2,6 +2,7 @@ import { asArray, asObject, childArray, childObject, JsonObject, textOf } from '
 import { ContainerView, PodView } from '../../manifest/pod';
 import { choosesIdentity } from '../../settings/identity';
 import { Settings } from '../../settings/settings';
+import { STARTUP } from '../admission';
 import { always, PodControl } from '../control';
 import { startsAsNonRoot } from '../effective';
 import { ofContainers } from '../specification';
@@ -27,6 +28,7 @@ export const lowPorts: PodControl = {
     }],
     notes: ['containerd 2 opens all ports by default, containerd 1.7 and CRI-O do not.'],
   },
+  admission: STARTUP,
   checks: always(everyContainer((container) => {
     const ports = closedPorts(container, firstOpenPort(container.pod));
     return everyEntry(ports, ({ index }) => at(container, ['ports', index, 'containerPort']));

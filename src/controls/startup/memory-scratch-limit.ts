@@ -2,6 +2,7 @@ import { asObject, isAbsent, JsonObject } from '../../manifest/json';
 import { mountsOf } from '../../manifest/mounts';
 import { ContainerView } from '../../manifest/pod';
 import { parseQuantity } from '../../manifest/quantity';
+import { STARTUP } from '../admission';
 import { Found } from '../check';
 import { always, PodControl } from '../control';
 import { at, everyContainer, everyEntry } from '../violations';
@@ -20,6 +21,7 @@ export const memoryScratchLimit: PodControl = {
     }],
     notes: ['An emptyDir keeps its files when a container restarts, and they count again at once: after the first "OOMKilled" runc cannot start the container ("container init was OOM-killed"). Only a new pod starts. Measured with Kubernetes 1.34, containerd 2.1 and runc 1.3.'],
   },
+  admission: STARTUP,
   checks: always(everyContainer((container) => {
     if (container.volumeMounts.length === 0 || !container.pod.volumes.some(isInMemory)) {
       return undefined;

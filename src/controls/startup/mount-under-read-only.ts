@@ -3,6 +3,7 @@ import { isAbsent } from '../../manifest/json';
 import { Mount, mountsOf } from '../../manifest/mounts';
 import { ContainerView } from '../../manifest/pod';
 import { liesInEmptyVolume } from '../../writable-paths/empty-volumes';
+import { STARTUP } from '../admission';
 import { always, PodControl } from '../control';
 import { ofContainers } from '../specification';
 import { at, everyContainer, everyEntry } from '../violations';
@@ -24,6 +25,7 @@ export const mountUnderReadOnly: PodControl = {
     notes: ['An error if the mount above certainly has no such directory: an emptyDir that no other container fills, or a part of a ConfigMap or the like. A warning if it may have the directory: a PersistentVolumeClaim, a hostPath or an image.'],
     sources: ['https://github.com/kubernetes/kubernetes/pull/60342'],
   },
+  admission: STARTUP,
   checks: always(everyContainer((container) => {
     if (container.volumeMounts.length < 2) {
       return undefined;

@@ -2,6 +2,7 @@ import { FIELD_AVAILABILITY, FieldAvailability, OlderServer } from './field-avai
 import { asArray, asObject, isAbsent, Path } from '../../manifest/json';
 import { ContainerView, PodView } from '../../manifest/pod';
 import { formatVersion, LATEST_VERSION, MinorVersion } from '../../manifest/version';
+import { STARTUP } from '../admission';
 import { Find, Found } from '../check';
 import { PodControl } from '../control';
 import { at, both, everyEntry } from '../violations';
@@ -45,6 +46,7 @@ export const newerThanTarget: PodControl = {
     notes: ['The API server of an older version drops the field silently, or rejects the pod.'],
     sources: ['https://kubernetes.io/docs/reference/command-line-tools-reference/feature-gates/'],
   },
+  admission: STARTUP,
   checks: VERSIONS.map((version) => ({
     since: version,
     check: newerThan(FIELDS.filter(({ since }) => since === undefined || since > version)),

@@ -1,5 +1,6 @@
 import { ImageReference, parseImage } from '../../manifest/image';
 import { isHelper } from '../../writable-paths/container-paths';
+import { STARTUP } from '../admission';
 import { always, PodControl } from '../control';
 import { at, everyContainer } from '../violations';
 
@@ -29,6 +30,7 @@ export const seedShell: PodControl = {
     }],
     notes: ['The manifest does not show what an image contains. Waive this for an image that does have a shell.'],
   },
+  admission: STARTUP,
   checks: always(everyContainer((container) => {
     const { image } = container.json;
     return typeof image === 'string' && isHelper(container) && hasNoShell(image) ? at(container, ['image']) : undefined;

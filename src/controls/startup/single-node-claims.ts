@@ -3,6 +3,7 @@ import { asObject, asString, isAbsent, JsonObject, Path, read } from '../../mani
 import { PodOwner, PodView } from '../../manifest/pod';
 import { Settings } from '../../settings/settings';
 import { pathsInClaim } from '../../writable-paths/container-paths';
+import { STARTUP } from '../admission';
 import { Found, Violation } from '../check';
 import { always, PodControl } from '../control';
 import { everyVolume } from '../violations';
@@ -31,6 +32,7 @@ export const singleNodeClaims: PodControl = {
     ],
     sources: ['https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes'],
   },
+  admission: STARTUP,
   checks: always((pod, settings) => pod.owner && pod.volumes.length > 0 ? everyClaim(pod, settings) : undefined),
 };
 

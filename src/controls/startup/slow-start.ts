@@ -1,6 +1,7 @@
 import { asObject, isObject, JsonObject } from '../../manifest/json';
 import { ContainerView } from '../../manifest/pod';
 import { Settings } from '../../settings/settings';
+import { STARTUP } from '../admission';
 import { Violation } from '../check';
 import { always, PodControl } from '../control';
 import { knownImage } from '../known-images';
@@ -34,6 +35,7 @@ export const slowStart: PodControl = {
     notes: ['cdk8s-plus adds a startupProbe with failureThreshold 3 to a container with a port: 3 x 10 s. With limits on CPU a JVM takes longer still.'],
     sources: ['https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/'],
   },
+  admission: STARTUP,
   checks: always(everyContainer(impatient)),
 };
 

@@ -1,6 +1,7 @@
 import { asArray, asObject, isAbsent, isObject } from '../../manifest/json';
 import { PodView } from '../../manifest/pod';
 import { assignsIds } from '../../settings/platform';
+import { STARTUP } from '../admission';
 import { always, PodControl } from '../control';
 import { at } from '../violations';
 
@@ -21,6 +22,7 @@ export const tokenReadable: PodControl = {
     notes: ['The kubelet gives the file to the pod\'s fsGroup. Without one the file belongs to the user if all containers have the same, and otherwise to root.'],
     sources: ['https://github.com/kubernetes/kubernetes/blob/master/pkg/volume/util/util.go, function FsUserFrom'],
   },
+  admission: STARTUP,
   checks: always((pod, settings) =>
     isAbsent(pod.securityContext.fsGroup) && !assignsIds(settings) && pod.volumes.some(holdsToken) && !hasOneUser(pod)
       ? at(pod, ['securityContext', 'fsGroup'])

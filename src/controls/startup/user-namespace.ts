@@ -1,6 +1,7 @@
 import { asArray, asObject, fillIn, isAbsent } from '../../manifest/json';
 import { ContainerView, HOST_NAMESPACES, PodView } from '../../manifest/pod';
 import { Settings } from '../../settings/settings';
+import { STARTUP } from '../admission';
 import { Violations, Found } from '../check';
 import { PodControl } from '../control';
 import { ofContainers, ofSecurityContexts } from '../specification';
@@ -33,6 +34,7 @@ export const userNamespace: PodControl = {
     ],
     notes: ['Checked only if spec.hostUsers is false, or should be.'],
   },
+  admission: STARTUP,
   checks: [
     { since: 0, check: (pod, settings) => pod.hasUserNamespace ? [tooOld(pod), ...conflicts(pod)] : missing(pod, settings) },
     { since: 33, check: (pod, settings) => pod.hasUserNamespace ? conflicts(pod) : missing(pod, settings) },

@@ -2,6 +2,7 @@ import { holdsToken } from './token-readable';
 import { asObject, asString, isAbsent } from '../../manifest/json';
 import { mountsOf } from '../../manifest/mounts';
 import { PodView } from '../../manifest/pod';
+import { STARTUP } from '../admission';
 import { Violation, Found } from '../check';
 import { always, PodControl } from '../control';
 
@@ -33,6 +34,7 @@ export const vaultAgentToken: PodControl = {
     ],
     sources: ['https://github.com/hashicorp/vault-k8s/blob/main/agent-inject/agent/agent.go, function serviceaccount'],
   },
+  admission: STARTUP,
   checks: always(check),
 };
 

@@ -1,0 +1,66 @@
+/* Writes docs/reference/admission.md: which controls a cluster can apply, by policies in CEL and by Pod Security, and what policies fill in. */
+import { table } from './markdown';
+import { headOf, Pages, paragraphs, writePages } from './pages';
+import { fillingControls, leftFillIns } from '../src/admission/fill-ins';
+import { admissionOf } from '../src/admission/policy-checks';
+import { isInPolicies } from '../src/controls/admission';
+import { CATALOGUE } from '../src/controls/catalogue';
+import { isPodControl, LEVELS, onlyFillsIn, PodControl } from '../src/controls/control';
+import { POD_SECURITY } from '../src/controls/known-as/pod-security';
+
+const FILE = 'docs/reference/admission.md';
+
+const CONTROLS = CATALOGUE.filter(isPodControl).filter((control) => !onlyFillsIn(control));
+const isExpressible = (control: PodControl) => isInPolicies(admissionOf(control));
+const link = ({ id }: PodControl) => `[\`${id}\`](controls.md#${id})`;
+
+function inPolicies(control: PodControl): string {
+  const admission = admissionOf(control);
+  if (!isInPolicies(admission)) {
+    return `no: ${admission.because}`;
+  }
+  const platforms = [...new Set(admission.flatMap((check) => check.platforms ?? []))];
+  return `yes${platforms.length > 0 ? `, on ${platforms.join(' and ')}` : ''}`;
+}
+
+function inPodSecurity({ id }: PodControl): string {
+  return POD_SECURITY.ids[id] ? `yes: ${POD_SECURITY.ids[id].join(', ')}` : 'no';
+}
+
+function section(level: typeof LEVELS[number]): string {
+  const controls = CONTROLS.filter((control) => control.level === level);
+  const count = controls.filter(isExpressible).length;
+  const rows = controls.map((control) => [link(control), inPolicies(control), inPodSecurity(control)]);
+  return paragraphs(`## ${level}`, `${count} of ${controls.length} controls on pods are in policies.`, table(['control', 'in policies', 'in Pod Security'], rows));
+}
+
+export function admissionPages(): Pages {
+  const text = paragraphs(
+    headOf('src/controls'), '# Controls in the cluster',
+    'Which controls on pods `cdk8s-hardened policies` and `AdmissionPolicies` write as policies in CEL, for the API server and for Kyverno, and which of them '
+    + 'the labels of Pod Security stand for. Controls on other objects and on Dockerfiles are in no policy.',
+    'For each control in policies, tests generate pods that pass and pods that fail, and compare the verdict of the engine with the one of the emitted CEL, '
+    + 'evaluated by cel-go: the same, in every Kubernetes version in which something changes. These are the differences:',
+    [
+      '- The API server has filled in its defaults, and dropped null, before a policy sees a pod. It refuses what `field-types` and other controls find that it refuses itself.',
+      '- A mount path with `..` is a violation of `reserved-mount-paths`, wherever it leads to.',
+      '- `service-account-token` needs `automountServiceAccountToken: false` in the pod: a policy cannot read its ServiceAccount.',
+      '- `token-audience` accepts the volume `kube-api-access-*` that the API server adds to a pod with an automatic token, which `service-account-token` finds.',
+      '- `node-name` is not checked in a pod that runs: the scheduler has written it.',
+      '- A profile is checked as without known images and lock files.',
+      '- A waiver whose value is an object, such as a volume, is not honored: the command names it.',
+    ].join('\n'),
+    ...LEVELS.map(section),
+    '## What policies fill in',
+    '`--fill-in` adds a mutating policy. It fills in what `harden` does in a pod of which nothing else is known, never changes a value, and adds nothing that contradicts one.',
+    table(['control', 'filled in by policies'], [
+      ...fillingControls('hardened').map((control) => [link(control), 'yes']),
+      ...leftFillIns({ level: 'hardened' }).map(({ control, because }) => [link(control), `no: ${because}`]),
+    ]),
+  );
+  return new Map([[FILE, `${text}\n`]]);
+}
+
+if (require.main === module) {
+  writePages(admissionPages());
+}

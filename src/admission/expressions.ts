@@ -1,0 +1,140 @@
+import { PolicyCheck } from './policy-checks';
+import { AdmissionCheck } from '../controls/admission';
+import { celList, celText, SPEC } from '../controls/cel';
+
+/** An expression with a name, which others use as `variables.<name>`. */
+export interface Variable {
+  readonly name: string;
+  readonly expression: string;
+}
+
+/** Where the pod template of each kind is. What is not in a schema of its kind must be looked up in a dynamic value. */
+function templateOf(object: string): string {
+  return `${object}.kind == 'Pod' ? ${object} : ${object}.kind == 'PodTemplate' ? ${object}.?template.orValue({})`
+    + ` : ${object}.kind == 'CronJob' ? ${object}.?spec.?jobTemplate.?spec.?template.orValue({}) : ${object}.?spec.?template.orValue({})`;
+}
+
+const OBJECT = 'dyn(object)';
+
+/** What the checks of all controls use. */
+export const POD_VARIABLES: readonly Variable[] = [
+  { name: 'template', expression: templateOf(OBJECT) },
+  { name: 'spec', expression: 'variables.template.?spec.orValue({})' },
+  { name: 'annotations', expression: 'variables.template.?metadata.?annotations.orValue({})' },
+  { name: 'labels', expression: 'variables.template.?metadata.?labels.orValue({})' },
+  { name: 'volumes', expression: `${SPEC}.?volumes.orValue([])` },
+  { name: 'containers', expression: `${SPEC}.?initContainers.orValue([]) + ${SPEC}.?containers.orValue([]) + ${SPEC}.?ephemeralContainers.orValue([])` },
+  { name: 'initContainers', expression: `${SPEC}.?initContainers.orValue([]).map(c, c.name)` },
+  { name: 'ephemeralContainers', expression: `${SPEC}.?ephemeralContainers.orValue([]).map(c, c.name)` },
+  { name: 'forWindows', expression: `${SPEC}.?os.?name.orValue('') == 'windows' || ${SPEC}.?nodeSelector[?'kubernetes.io/os'].orValue('') == 'windows'` },
+];
+
+const changes = (field: string) => `(${templateOf('dyn(object)')}).?${field} != (${templateOf('dyn(oldObject)')}).?${field}`;
+
+/**
+ * Whether a request changes a pod. Finalizers, replicas and statuses of what was there before must stay free to change: else the workload
+ * could not even be deleted. A pod that runs no longer changes by its annotations and labels, which many controllers write.
+ */
+export const CHANGES_POD = `request.operation != 'UPDATE' || ${changes('spec')}`
+  + ` || (dyn(object).kind != 'Pod' && (${changes('metadata.?annotations')} || ${changes('metadata.?labels')}))`;
+
+/** A container as a waiver names it. The API server refuses two of the same name. */
+const CONTAINER = '(c.name in variables.initContainers ? \'initContainers/\' : c.name in variables.ephemeralContainers ? \'ephemeralContainers/\' : \'containers/\') + c.name';
+
+/** What is looked at, and how its place is written. */
+const PLACES: { readonly [each in AdmissionCheck['each']]: (condition: string) => string } = {
+  pod: (condition) => `(${condition} ? ['the pod'] : [])`,
+  container: (condition) => `variables.containers.filter(c, ${condition}).map(c, ${CONTAINER})`,
+  volume: (condition) => `variables.volumes.filter(v, ${condition}).map(v, 'volumes/' + v.name)`,
+};
+
+/** The first lines of a waiver in the parameters, which say what it accepts. */
+export function acceptanceOf(control: string, container: string, value: string): string {
+  return `control: ${control}\ncontainer: ${container}\nvalue: "${value}"`;
+}
+
+/** The waiver by which a workload meets another profile instead. */
+export function beyond(level: string): string {
+  return `beyond ${level}`;
+}
+
+/** The variable that has the places of violations which no waiver accepts, as a list of texts. */
+export function violationsVariable({ name, control, checks, beyond: levels, isReplaced }: PolicyCheck): Variable {
+  const places = (['pod', 'container', 'volume'] as const).flatMap((each) => {
+    const some = checks.filter((check) => check.each === each);
+    return some.length === 0 ? [] : [PLACES[each](some.map((check) => conditionOf(check, control.id)).join(' || '))];
+  });
+  const accepted = levels.map((level) => celText(acceptanceOf(beyond(level), 'pod', '')));
+  const excuses = [
+    ...control.spec.os === 'linux' ? ['variables.forWindows'] : [],
+    ...accepted.length > 0 ? [`${celListOf(accepted)}.exists(a, a in variables.accepted)`] : [],
+    ...isReplaced ? [`!variables.accepted.exists(a, a.startsWith('control: ${beyond('')}'))`] : [],
+  ];
+  const found = places.join(' + ');
+  return { name: variableName(name), expression: excuses.length > 0 ? `${excuses.join(' || ')} ? [] : ${found}` : found };
+}
+
+export function variableName(check: string): string {
+  return check.replaceAll('-', '_');
+}
+
+function celListOf(expressions: readonly string[]): string {
+  return `[${expressions.join(', ')}]`;
+}
+
+function conditionOf({ each, in: entries, violates, value = '\'\'' }: AdmissionCheck, control: string): string {
+  const start = `control: ${control}\ncontainer: `;
+  const key = each === 'container'
+    ? `${celText(start)} + ${CONTAINER} + '\\nvalue: "' + (${value}) + '"'`
+    : `${celText(`${start}pod\nvalue: "`)} + (${value}) + '"'`;
+  const condition = `(${violates}) && !(${key} in variables.accepted)`;
+  return entries === undefined ? `(${condition})` : `${entries}.exists(it, ${condition})`;
+}
+
+const OWNERS = `${OBJECT}.metadata.?ownerReferences.orValue([]).filter(o, o.?controller.orValue(false) && o.apiVersion in ${celList(['v1', 'apps/v1', 'batch/v1'])})`;
+/** The names that the controllers of Kubernetes give to what they create for another one. */
+const BETWEEN = [
+  { kind: 'ReplicaSet', of: 'Deployment', suffix: '-[bcdfghjklmnpqrstvwxz2456789]{1,10}' },
+  { kind: 'Job', of: 'CronJob', suffix: '-[0-9]{8,11}' },
+];
+
+/** The workloads that an object is, or belongs to, as waivers name them. */
+export const SUBJECTS: Variable = {
+  name: 'subjects',
+  expression: [
+    `['workload: ' + ${OBJECT}.kind + '/' + ${OBJECT}.metadata.?name.orValue('')]`,
+    'variables.owners.map(o, \'workload: \' + o.kind + \'/\' + o.name)',
+    ...BETWEEN.map(({ kind, of, suffix }) => `variables.owners.filter(o, o.kind == '${kind}' && o.name.matches('^.+${suffix}$'))`
+      + `.map(o, 'workload: ${of}/' + o.name.substring(0, o.name.lastIndexOf('-')))`),
+  ].join(' + '),
+};
+
+export const OWNERS_VARIABLE: Variable = { name: 'owners', expression: OWNERS };
+
+/** The API server sets it before it asks validating policies: it is the only clock that they have. */
+const DAY: Variable = {
+  name: 'day',
+  expression: `${OBJECT}.metadata.?creationTimestamp.orValue(null) == null ? '9999-12-31' : string(${OBJECT}.metadata.creationTimestamp).substring(0, 10)`,
+};
+
+/**
+ * The waivers for an object, each by its first lines.
+ *
+ * @param waivers the waivers as lists of lines, in CEL
+ */
+export function waiverVariables(waivers: string): readonly Variable[] {
+  const matching = 'size(w) > 5 && w[3] == \'namespace: \' + variables.objectNamespace && w[4] in variables.subjects';
+  return [
+    OWNERS_VARIABLE,
+    SUBJECTS,
+    DAY,
+    { name: 'objectNamespace', expression: `${OBJECT}.metadata.?namespace.orValue('')` },
+    {
+      name: 'accepted',
+      expression: `${waivers}.filter(w, ${matching} && (w[5] == 'expires: never' || w[5] >= 'expires: ' + variables.day)).map(w, w[0] + '\\n' + w[1] + '\\n' + w[2])`,
+    },
+  ];
+}
+
+/** The waivers of a ConfigMap: every entry is one of them. */
+export const WAIVERS_OF_PARAMETERS = 'params.data.filter(k, k.startsWith(\'waiver-\')).map(k, params.data[k].split(\'\\n\'))';

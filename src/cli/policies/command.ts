@@ -1,0 +1,32 @@
+import { Command, Option } from 'commander';
+import type { PoliciesOptions } from './options';
+import { ACTIONS, TARGETS } from '../../admission/targets';
+import { LEVELS } from '../../settings/levels';
+import { PLATFORMS } from '../../settings/settings';
+import { POLICIES } from '../help';
+
+/** Adds the command `policies`. */
+export function addPolicies(program: Command, write: (options: PoliciesOptions) => void): void {
+  program.command('policies')
+    .description('write policies by which a cluster admits only what the controls of a profile allow')
+    .addOption(new Option('--target <target>', 'who applies them: the API server by ValidatingAdmissionPolicies, Kyverno, or Pod Security by labels').choices([...TARGETS]).default('vap'))
+    .addOption(new Option('--profile <profile>', 'set of controls (default: that of the settings file, else pss-restricted)').choices([...LEVELS]))
+    .option('--kubernetes-version <version>', 'oldest Kubernetes version of the clusters: 1.30, v1.30 or latest (default: latest)')
+    .addOption(new Option('--platform <platform>', 'platform of the clusters (default: kubernetes)').choices([...PLATFORMS]))
+    .option('--config <file>', 'settings file, for its profile, severities and waivers (default: the nearest cdk8s-hardened.yaml from the working directory upwards)')
+    .option('--no-config', 'use no settings file')
+    .addOption(new Option('--action <action>', 'what happens to what has an error; warn and deny also audit').choices([...ACTIONS]).default('audit'))
+    .addOption(new Option('--warning-action <action>', 'what happens to what has a warning (default: as --action, but warn for deny)').choices([...ACTIONS]))
+    .option('--exempt-namespace <namespace>', 'namespace that the policies are not for, besides kube-system; repeatable', collect, [])
+    .option('--namespace <namespace>', 'namespace that gets the labels, for --target psa; repeatable', collect, [])
+    .option('--waiver-file <file>', 'waiver file, whose waivers count besides those of the settings file')
+    .option('--fill-in <control>', 'also fill in what pods lack for this control, by a mutating policy (Kubernetes 1.36 or Kyverno); "all" for every one that can be; repeatable', collect, [])
+    .option('--name <name>', 'name of the policy, with which the names of all objects begin', 'cdk8s-hardened')
+    .option('--output <file>', 'write the policies to a file')
+    .addHelpText('after', POLICIES)
+    .action((options: PoliciesOptions) => write(options));
+}
+
+function collect(value: string, previous: readonly string[]): readonly string[] {
+  return [...previous, value];
+}

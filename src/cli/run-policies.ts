@@ -1,0 +1,48 @@
+import { EXIT_CODES, ExitCode } from './exit-code';
+import { Io } from './io';
+import { log } from './log';
+import { writeWhole } from './output';
+import { plannedPolicy, PoliciesOptions } from './policies/options';
+import { PlannedPolicy } from '../admission/plan';
+import { policiesFor } from '../admission/policies';
+import { orInputError } from '../manifest/input-error';
+import { JsonObject } from '../manifest/json';
+import { formatVersion } from '../manifest/version';
+import { printable } from '../reports/printable';
+import { countText } from '../reports/text';
+import { printLines } from '../yaml/edit/print-block';
+
+const STYLE = { step: 2, dash: 2 };
+
+/**
+ * Prints the policies of a profile, or writes them into a file. What they do not do is in their comment, and on standard error.
+ *
+ * @throws InputError naming what is wrong
+ */
+export function runPolicies(options: PoliciesOptions, io: Io): ExitCode {
+  const plan = plannedPolicy(options);
+  const { objects, left } = orInputError(() => policiesFor(plan, options.target, options.namespace));
+  const text = [head(plan, options, left), ...objects.map(documentText)].join('---\n');
+  if (options.output === undefined) {
+    io.stdout.write(text);
+  } else {
+    writeWhole(options.output, text);
+  }
+  const waivers = left.filter((line) => !/^[a-z0-9-]+: /.test(line));
+  waivers.forEach((line) => log(io, line));
+  if (left.length > waivers.length) {
+    log(io, `the policies lack ${countText(left.length - waivers.length, 'control')} of the profile ${plan.level}: the comment at their start says which, and why`);
+  }
+  return EXIT_CODES.clean;
+}
+
+function head({ level, version, action }: PlannedPolicy, { target }: PoliciesOptions, left: readonly string[]): string {
+  return [
+    `Written by \`cdk8s-hardened policies --target ${target}\`: the profile ${level}, for Kubernetes ${formatVersion(version)}, action ${action}.`,
+    ...left.length > 0 ? ['Not in here:', ...left.map((line) => `  ${line}`)] : [],
+  ].map((line) => `# ${printable(line)}\n`).join('');
+}
+
+function documentText(object: JsonObject): string {
+  return printLines(object, STYLE)!.map((line) => `${line}\n`).join('');
+}

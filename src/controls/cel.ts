@@ -1,0 +1,51 @@
+/*
+ * Text in the Common Expression Language (CEL), of which the conditions of admission policies are made. Only its standard library, its
+ * optional types and the string functions that every API server with policies has are used.
+ * https://kubernetes.io/docs/reference/using-api/cel/
+ */
+
+/** The pod spec, wherever an object has it. */
+export const SPEC = 'variables.spec';
+/** The annotations and labels of the pod. */
+export const ANNOTATIONS = 'variables.annotations';
+export const LABELS = 'variables.labels';
+
+/** Whether the pod has a user namespace of its own. */
+export const IN_USER_NAMESPACE = `${SPEC}.?hostUsers.orValue(true) == false`;
+/** Whether Pod Security knows that the pod is for Windows. */
+export const IS_WINDOWS = `${SPEC}.?os.?name.orValue('') == 'windows'`;
+
+/** A text as a literal, which can be written on one line. */
+export function celText(text: string): string {
+  return `'${text.replace(/[\\']/g, '\\$&').replace(/\n/g, '\\n')}'`;
+}
+
+/** A list of literals. */
+export function celList(values: Iterable<unknown>): string {
+  return `[${[...values].map((value) => typeof value === 'string' ? celText(value) : String(value)).join(', ')}]`;
+}
+
+/** Whether a text matches a regular expression. It must be one of RE2, which has no look-around. */
+export function celMatches(text: string, pattern: RegExp): string {
+  return `${text}.matches(${celText((pattern.flags.includes('i') ? '(?i)' : '') + pattern.source.replace(/\\\//g, '/'))})`;
+}
+
+/** A field of the security context of a container, and else that of the pod; `missing` if neither has it. */
+export function celEffective(field: string, missing: string): string {
+  return `c.?securityContext.?${field}.orValue(${SPEC}.?securityContext.?${field}.orValue(${missing}))`;
+}
+
+/** A path in its normal form, but for its `..`. */
+export function celPath(path: string): string {
+  return `'/' + ${path}.split('/').filter(s, s != '' && s != '.').join('/')`;
+}
+
+/** Whether a normal path is a directory, or in it. */
+export function celIsIn(path: string, directory: string): string {
+  return `(${path} == ${directory} || ${path}.startsWith(${directory} == '/' ? '/' : ${directory} + '/'))`;
+}
+
+/** Whether an optional quantity is missing, or zero. The API server has quantities as texts. */
+export function celIsZero(quantity: string): string {
+  return celMatches(`${quantity}.orValue('0')`, /^[+-]?(?:0+[.]?0*|[.]0+)(?:[eE][+-]?[0-9]+|[a-zA-Z]*)$/);
+}

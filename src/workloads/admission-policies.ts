@@ -1,0 +1,96 @@
+import { ApiObject, JsonPatch } from 'cdk8s';
+import { Construct } from 'constructs';
+import { fillingControls } from '../admission/fill-ins';
+import { PlannedPolicy, SYSTEM_NAMESPACE } from '../admission/plan';
+import { policiesFor } from '../admission/policies';
+import { checkLimits } from '../admission/waiver-limits';
+import { asObject, JsonObject } from '../manifest/json';
+import { parseVersion } from '../manifest/version';
+import { AdmissionAction, AdmissionPoliciesProps, AdmissionTarget } from '../options/admission-options';
+import { checkOptions, ExpectedOptions, listOf, memberOf, textSuchAs } from '../options/check-values';
+import { defaultsFor, waiverRulesFor } from '../options/defaults';
+import { HardeningProfile } from '../options/hardening-profile';
+import { Platform } from '../options/platform';
+import { SuggestedWaiver } from '../settings/waiver';
+import { parseWaiver, TargetedWaiver } from '../waivers/waiver-file';
+
+const texts = (example: string) => listOf(textSuchAs(example), () => `write a list such as ["${example}"]`);
+
+const PROPS: ExpectedOptions<AdmissionPoliciesProps> = {
+  profile: memberOf('HardeningProfile', HardeningProfile),
+  target: memberOf('AdmissionTarget', AdmissionTarget),
+  action: memberOf('AdmissionAction', AdmissionAction),
+  warningAction: memberOf('AdmissionAction', AdmissionAction),
+  kubernetesVersion: textSuchAs('1.34'),
+  platform: memberOf('Platform', Platform),
+  exemptNamespaces: texts('monitoring'),
+  waivers: { accepts: Array.isArray, remedy: () => 'write a list of waivers, each with a target' },
+  fillIns: texts('seccomp-profile-restricted'),
+  policyName: textSuchAs('cdk8s-hardened'),
+};
+
+/**
+ * Policies by which a cluster admits only what the controls of a profile allow, whoever applies it: the same controls as in this library,
+ * as CEL. They are for pods, debug containers and the workloads of Kubernetes, in every namespace but kube-system.
+ *
+ * @exampleMetadata fixture=app
+ * @example
+ *
+ * new AdmissionPolicies(chart, 'policies', { action: AdmissionAction.WARN, exemptNamespaces: ['monitoring'] });
+ */
+export class AdmissionPolicies extends Construct {
+  /** What the policies do not check: the id of a control, or a waiver, and why. */
+  public readonly notChecked: string[];
+
+  /**
+   * @param scope parent construct
+   * @param id id in that scope
+   * @param props which controls, and what happens to what violates them
+   * @throws if an option is misspelled or not of its type, or a policy cannot do what it asks for
+   */
+  constructor(scope: Construct, id: string, props: AdmissionPoliciesProps = {}) {
+    super(scope, id);
+    checkOptions('AdmissionPolicies', props, PROPS);
+    const { objects, left } = policiesFor(planOf(this, props), props.target ?? AdmissionTarget.VALIDATING_ADMISSION_POLICY);
+    this.notChecked = [...left];
+    objects.forEach((object) => addObject(this, object));
+  }
+}
+
+function planOf(scope: Construct, props: AdmissionPoliciesProps): PlannedPolicy {
+  const defaults = defaultsFor(scope);
+  const { profile: level = HardeningProfile.PSS_RESTRICTED, action = AdmissionAction.AUDIT, fillIns = [], waivers = [] } = props;
+  const targeted = waivers.map(toTargeted);
+  checkLimits(targeted, waiverRulesFor(scope));
+  const { kubernetesVersion = 'latest', platform = Platform.KUBERNETES } = { ...defaults, ...named(props) };
+  return {
+    level,
+    version: parseVersion(kubernetesVersion),
+    platform,
+    severities: Object.fromEntries(Object.entries(defaults.controls ?? {}).map(([control, { severity }]) => [control, severity])) as PlannedPolicy['severities'],
+    name: props.policyName ?? 'cdk8s-hardened',
+    action,
+    warningAction: props.warningAction ?? (action === AdmissionAction.DENY ? AdmissionAction.WARN : action),
+    exemptNamespaces: [...new Set([SYSTEM_NAMESPACE, ...props.exemptNamespaces ?? []])],
+    waivers: targeted,
+    fillIns: fillIns.includes('all') ? fillingControls(level).map((control) => control.id) : [...new Set(fillIns)],
+  };
+}
+
+/** As jsii passes it, with what is not set as undefined. */
+function toTargeted(waiver: SuggestedWaiver, index: number): TargetedWaiver {
+  return parseWaiver(JSON.parse(JSON.stringify(waiver)), index);
+}
+
+function named({ kubernetesVersion, platform }: AdmissionPoliciesProps): Pick<AdmissionPoliciesProps, 'kubernetesVersion' | 'platform'> {
+  return { ...kubernetesVersion !== undefined && { kubernetesVersion }, ...platform !== undefined && { platform } };
+}
+
+function addObject(scope: Construct, object: JsonObject): void {
+  const { kind, metadata } = object;
+  const { name, namespace } = asObject(metadata);
+  const apiObject = new ApiObject(scope, `${String(kind)}-${String(name)}`, object as any);
+  if (namespace === undefined && apiObject.metadata.namespace !== undefined) {
+    apiObject.addJsonPatch(JsonPatch.remove('/metadata/namespace')); // That of the Chart: policies are in none.
+  }
+}

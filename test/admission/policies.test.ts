@@ -1,0 +1,166 @@
+import { kyvernoErrors } from './kyverno-schemas';
+import { PLAN } from './support';
+import { fillingControls } from '../../src/admission/fill-ins';
+import { PlannedPolicy } from '../../src/admission/plan';
+import { policiesFor } from '../../src/admission/policies';
+import { admissionOf, policyChecks } from '../../src/admission/policy-checks';
+import { isInPolicies } from '../../src/controls/admission';
+import { CATALOGUE } from '../../src/controls/catalogue';
+import { isPodControl, LEVELS, onlyFillsIn } from '../../src/controls/control';
+import { TargetedWaiver } from '../../src/waivers/waiver-file';
+import { schemaErrors } from '../support/kubernetes-schemas';
+
+const FILLING = fillingControls('hardened').map(({ id }) => id);
+const WAIVER: TargetedWaiver = {
+  target: { kind: 'Deployment', namespace: 'shop', name: 'web' },
+  waiver: { control: 'privileged', reason: 'needs the device', containers: ['app'], expires: '2027-01-31', owner: 'team-shop' },
+};
+const plans = LEVELS.flatMap((level) => [30, 37].map((version) => [`${level} for 1.${version}`, { ...PLAN, level, version, waivers: [WAIVER] }] as const));
+const filling: PlannedPolicy = { ...PLAN, fillIns: FILLING, waivers: [WAIVER] };
+
+const objectsOf = (plan: PlannedPolicy, target: 'vap' | 'kyverno' = 'vap'): any[] => [...policiesFor(plan, target).objects];
+const policyOf = (plan: PlannedPolicy) => objectsOf(plan).find(({ kind, metadata }) => kind === 'ValidatingAdmissionPolicy' && metadata.name === plan.name).spec;
+
+test.each(plans)('every object of %s is what the OpenAPI schema of Kubernetes has', (_, plan) => {
+  const objects = objectsOf(plan);
+  expect(objects.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['ConfigMap', 'ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding']));
+  expect(objects.map((object) => schemaErrors(object, object))).toEqual(objects.map(() => []));
+});
+
+test.each(plans)('every object of %s is what the definitions of Kyverno have', (_, plan) => {
+  const objects = objectsOf({ ...plan, fillIns: FILLING }, 'kyverno');
+  expect(objects.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['MutatingPolicy', 'ValidatingPolicy']));
+  expect(objects.map(kyvernoErrors)).toEqual(objects.map(() => []));
+});
+
+/** https://github.com/google/cel-spec/blob/master/doc/langdef.md#syntax; the API server refuses variables with such names. */
+const RESERVED = ['true', 'false', 'null', 'in', 'as', 'break', 'const', 'continue', 'else', 'for', 'function', 'if', 'import', 'let', 'loop', 'package',
+  'namespace', 'return', 'var', 'void', 'while'];
+/** What `kubectl apply` writes into an annotation of the object, which can be no longer. */
+const MAX_APPLIED = 262_144;
+/** https://github.com/google/cel-go/blob/master/parser/options.go, the limit of the size of an expression */
+const MAX_EXPRESSION = 100_000;
+
+test.each([...plans, ['what fills in', filling] as const])('%s keeps the limits of the API server', (_, plan) => {
+  for (const object of [...objectsOf(plan), ...objectsOf(plan, 'kyverno')]) {
+    const { variables = [], validations = [], matchConditions = [], mutations = [] } = object.spec ?? {};
+    const names = variables.map(({ name }: any) => name);
+    expect(names.filter((name: string) => !/^[a-zA-Z_]\w*$/.test(name) || RESERVED.includes(name))).toEqual([]);
+    expect(new Set(names).size).toBe(names.length);
+    expect(matchConditions.length).toBeLessThanOrEqual(64);
+    expect(validations.map(({ message }: any) => message).filter((message: string) => /[\r\n]/.test(message) || message.trim() === '')).toEqual([]);
+    const patches = mutations.map(({ jsonPatch }: any) => jsonPatch);
+    const expressions = [...variables, ...validations, ...matchConditions, ...patches].map(({ expression }) => expression);
+    expect(expressions.filter((expression) => expression.length > MAX_EXPRESSION)).toEqual([]);
+    expect(JSON.stringify(object).length).toBeLessThan(MAX_APPLIED);
+  }
+});
+
+test('kube-system is exempt in every policy for pods', () => {
+  const objects = [...objectsOf(filling), ...objectsOf(filling, 'kyverno')].filter(({ spec }) => spec?.matchConstraints?.resourceRules
+    .some(({ resources }: any) => resources.includes('pods')));
+  expect(objects).toHaveLength(5);
+  for (const { spec } of objects) {
+    expect(spec.matchConstraints.namespaceSelector.matchExpressions).toEqual([{ key: 'kubernetes.io/metadata.name', operator: 'NotIn', values: ['kube-system'] }]);
+  }
+});
+
+test('a policy is for pods, debug containers and workloads, and only if they change', () => {
+  const { matchConstraints, matchConditions } = policyOf(PLAN);
+  const resources = matchConstraints.resourceRules.flatMap((rule: any) => rule.resources);
+  expect(resources).toEqual(['pods', 'pods/ephemeralcontainers', 'podtemplates', 'replicationcontrollers', 'deployments', 'statefulsets', 'daemonsets', 'replicasets',
+    'jobs', 'cronjobs']);
+  expect(matchConstraints.resourceRules.flatMap((rule: any) => rule.operations)).not.toContain('DELETE');
+  expect(matchConditions.map(({ name }: any) => name)).toEqual(['changes-pod']);
+});
+
+test.each([
+  ['audit', undefined, [['Audit'], ['Audit']]],
+  ['warn', 'off', [['Warn', 'Audit']]],
+  ['deny', 'warn', [['Deny', 'Audit'], ['Warn', 'Audit']]],
+] as const)('the action %s, and %s for warnings', (action, warningAction, expected) => {
+  const bindings = objectsOf({ ...PLAN, action, warningAction: warningAction ?? action }).filter(({ kind, spec }) => kind === 'ValidatingAdmissionPolicyBinding' && spec.paramRef);
+  expect(bindings.map(({ spec }) => spec.validationActions)).toEqual(expected);
+  expect(bindings.map(({ spec }) => spec.paramRef.parameterNotFoundAction)).toEqual(expected.map(() => 'Deny'));
+});
+
+test('parameters come before the policy, and bindings last', () => {
+  const order = objectsOf(PLAN).map(({ kind, metadata }) => `${kind} ${metadata.name}`);
+  expect(order).toEqual([
+    'ConfigMap cdk8s-hardened-errors', 'ConfigMap cdk8s-hardened-warnings',
+    'ValidatingAdmissionPolicy cdk8s-hardened-parameters', 'ValidatingAdmissionPolicyBinding cdk8s-hardened-parameters',
+    'ValidatingAdmissionPolicy cdk8s-hardened', 'ValidatingAdmissionPolicyBinding cdk8s-hardened-errors', 'ValidatingAdmissionPolicyBinding cdk8s-hardened-warnings',
+  ]);
+});
+
+test('each check counts in the binding of its severity', () => {
+  const [errors, warnings] = objectsOf({ ...PLAN, severities: { 'image-tag': 'warning', 'ssh-port': 'off', 'image-digest': 'error' } }).map(({ data }) => data?.controls.split('\n'));
+  expect(errors).toEqual(expect.arrayContaining(['privileged', 'mesh-injection', 'image-digest']));
+  expect(warnings).toEqual(expect.arrayContaining(['tolerations', 'mesh-injection-warning', 'image-tag']));
+  expect([...errors, ...warnings]).not.toContain('ssh-port');
+});
+
+describe('every control on pods', () => {
+  const controls = CATALOGUE.filter(isPodControl).filter((control) => !onlyFillsIn(control));
+
+  test.each(controls.map((control) => [control.id, control] as const))('%s has checks for policies, or the reason why not', (_, control) => {
+    const admission = admissionOf(control);
+    if (isInPolicies(admission)) {
+      expect(admission.length).toBeGreaterThan(0);
+    } else {
+      expect(admission.because).toMatch(/^[a-zA-Z].*[^.]$/);
+    }
+  });
+
+  test('the Pod Security Standards are complete', () => {
+    const left = controls.filter((control) => control.level !== 'hardened' && !isInPolicies(admissionOf(control))).map(({ id }) => id);
+    expect(left).toEqual(['field-types']);
+  });
+
+  test('what fills in is a fill-in, or has the reason why not', () => {
+    const without = controls.filter(({ fix, filling: own }) => fix && !own).map(({ id }) => id);
+    // Options of a workload ask for these.
+    expect(without.sort()).toEqual(['app-armor-profile', 'claim-owners', 'low-ports', 'runtime-environment', 'secrets-from-env', 'seeded-paths',
+      'supplemental-groups', 'user-namespace', 'writable-paths']);
+  });
+});
+
+describe('waivers', () => {
+  const left = (change: Partial<TargetedWaiver['waiver']>, target: Partial<TargetedWaiver['target']> = {}) =>
+    policiesFor({ ...PLAN, waivers: [{ waiver: { ...WAIVER.waiver, ...change }, target: { ...WAIVER.target, ...target } }] }, 'vap').left.filter((line) => line.startsWith('the policies lack'));
+
+  test('are entries of the parameters, one for each place and value', () => {
+    const waiver = { ...WAIVER.waiver, control: 'host-path-volumes', containers: undefined, allow: ['/srv', '/data'] };
+    const [{ data: { controls, ...entries } }] = objectsOf({ ...PLAN, waivers: [{ ...WAIVER, waiver }] });
+    expect(controls).toContain('restricted-volumes');
+    expect(Object.keys(entries).every((name) => /^waiver-[0-9a-f]{16}$/.test(name))).toBe(true);
+    expect(Object.values<string>(entries).map((entry) => entry.split('\n').slice(0, 3).join(', ')).sort()).toEqual(['host-path-volumes', 'restricted-volumes'].flatMap((control) =>
+      ['/data', '/srv'].map((path) => `control: ${control}, container: pod, value: "${path}"`)));
+    expect(Object.values<string>(entries)[0].split('\n').slice(3)).toEqual(
+      ['namespace: shop', 'workload: Deployment/web', 'expires: 2027-01-31', 'owner: "team-shop"', 'ticket: ""', 'reason: "needs the device"']);
+  });
+
+  test.each([
+    ['a line break', { reason: 'a\nvalue: "x"' }, {}, 'one of its texts has a line break or a control character'],
+    ['a line separator', { allow: ['a\u2028b'] }, {}, 'one of its texts has a line break or a control character'],
+    ['a terminal escape', { owner: '\u001b[31mred' }, {}, 'one of its texts has a line break or a control character'],
+    ['no namespace', {}, { namespace: undefined }, 'its target names no namespace, so it would count in every one'],
+    ['a name that no object has', {}, { name: 'web\' || true || \'' }, 'no object can have such a name'],
+    ['a container that no pod has', { containers: ['app"'] }, {}, 'no object can have such a name'],
+    ['a custom resource', {}, { kind: 'Rollout', apiGroup: 'argoproj.io' }, 'policies are only for the workloads of Kubernetes itself'],
+    ['a Dockerfile', {}, { kind: 'Dockerfile', name: 'Dockerfile' }, 'policies are only for the workloads of Kubernetes itself'],
+    ['an object as its value', { allow: ['{"server":"x"}'] }, {}, 'a value that is an object cannot be compared in CEL'],
+  ])('with %s are left out, and named', (_, change, target, because) => {
+    expect(left(change, target)).toEqual([expect.stringMatching(new RegExp(`^the policies lack the waiver of "privileged" for .*: ${because}$`, 's'))]);
+  });
+
+  test('that do not fit into a ConfigMap are an error', () => {
+    const waivers = Array.from({ length: 5000 }, (_, index): TargetedWaiver => ({ ...WAIVER, target: { ...WAIVER.target, name: `web-${index}` } }));
+    expect(() => policiesFor({ ...PLAN, waivers }, 'vap')).toThrow(/^5000 waivers do not fit into a ConfigMap/);
+  });
+});
+
+test('the profile of a stricter level has the checks that it replaces, for workloads with a waiver for another profile', () => {
+  const replaced = policyChecks(PLAN).filter(({ isReplaced }) => isReplaced).map(({ name }) => name);
+  expect(replaced).toEqual(['capabilities-baseline', 'host-path-volumes', 'proc-mount', 'seccomp-profile-baseline']);
+});
