@@ -320,6 +320,8 @@ new JsonFile(project, '.swcrc', {
 // A test file that does not even load is a failure; jest-junit leaves it out of its counts unless told.
 packageJson.addOverride('jest.reporters.1.1', { reportTestSuiteErrors: 'true', suiteNameTemplate: '{filepath}' });
 
+// A command loads its modules when it runs, and Jest cannot run `import()`.
+project.eslint!.addOverride({ files: ['src/cli/commands/*.ts'], rules: { '@typescript-eslint/no-require-imports': 'off' } });
 project.eslint!.addRules({
   'import/no-restricted-paths': ['error', { zones: importZones() }],
   '@stylistic/max-len': ['error', {

@@ -6,8 +6,8 @@ import { writeWhole } from './output';
 import { survey, Survey } from '../audit/survey';
 import { Level, LEVELS } from '../controls/control';
 import { InputError } from '../manifest/input-error';
-import { printable } from '../reports/printable';
 import { HOME_PAGE } from '../reports/home-page';
+import { printable } from '../reports/printable';
 import { countText } from '../reports/text';
 import { SETTINGS_FILE } from '../settings-file/read';
 

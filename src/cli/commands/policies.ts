@@ -1,12 +1,30 @@
-import { Command, Option } from 'commander';
-import type { PoliciesOptions } from './options';
+import { Option } from 'commander';
 import { ACTIONS, TARGETS } from '../../admission/targets';
+import { HOME_PAGE } from '../../reports/home-page';
 import { LEVELS } from '../../settings/levels';
 import { PLATFORMS } from '../../settings/settings';
-import { POLICIES } from '../help';
+import { AddCommand, collect } from '../command';
+import type { PoliciesOptions } from '../policies/options';
 
-/** Adds the command `policies`. */
-export function addPolicies(program: Command, write: (options: PoliciesOptions) => void): void {
+const HELP = `
+Examples:
+  cdk8s-hardened policies --output policies.yaml
+  cdk8s-hardened policies --profile hardened --action warn --exempt-namespace monitoring
+  cdk8s-hardened policies --action deny --waiver-file waivers.yaml | kubectl apply -f -
+  cdk8s-hardened policies --target kyverno --action deny --fill-in seccomp-profile-restricted
+  cdk8s-hardened policies --target psa --namespace shop --action deny
+
+Begin with --action audit, which changes nothing for anybody: violations are in the audit log of the API server. Then warn, then deny.
+The namespace kube-system is always exempt. What the policies do not check is in the comment at their start.
+
+Exit codes:
+  0  the policies are written
+  2  an option, the settings file or the waiver file is invalid or cannot be read; nothing is written
+
+Documentation: ${HOME_PAGE}/blob/main/docs/how-to/admission.md
+`;
+
+export const addPolicies: AddCommand = (program, { io, end }) => {
   program.command('policies')
     .description('write policies by which a cluster admits only what the controls of a profile allow')
     .addOption(new Option('--target <target>', 'who applies them: the API server by ValidatingAdmissionPolicies, Kyverno, or Pod Security by labels').choices([...TARGETS]).default('vap'))
@@ -23,10 +41,9 @@ export function addPolicies(program: Command, write: (options: PoliciesOptions) 
     .option('--fill-in <control>', 'also fill in what pods lack for this control, by a mutating policy (Kubernetes 1.36 or Kyverno); "all" for every one that can be; repeatable', collect, [])
     .option('--name <name>', 'name of the policy, with which the names of all objects begin', 'cdk8s-hardened')
     .option('--output <file>', 'write the policies to a file')
-    .addHelpText('after', POLICIES)
-    .action((options: PoliciesOptions) => write(options));
-}
-
-function collect(value: string, previous: readonly string[]): readonly string[] {
-  return [...previous, value];
-}
+    .addHelpText('after', HELP)
+    .action((options: PoliciesOptions) => {
+      const { runPolicies }: typeof import('../run-policies') = require('../run-policies');
+      end(runPolicies(options, io));
+    });
+};

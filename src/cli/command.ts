@@ -1,0 +1,29 @@
+import type { Command } from 'commander';
+import type { ExitCode } from './exit-code';
+import type { Io } from './io';
+
+/** What the commands share. */
+export interface CommandContext {
+  readonly io: Io;
+  /** Of this package. */
+  readonly version: string;
+  /** What the process ends with. Without a call it is 0. */
+  readonly end: (exitCode: ExitCode) => void;
+}
+
+/**
+ * Adds a command to the program. Its action loads the modules of the command, so that the other commands start faster. It uses `require`,
+ * since Jest cannot run `import()`.
+ */
+export type AddCommand = (program: Command, context: CommandContext) => void;
+
+/** Collects the values of a repeatable option. */
+export function collect(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}
+
+export async function waitForInput(paths: readonly string[], io: Io): Promise<void> {
+  if (paths.includes('-')) {
+    await io.waitForStdin?.();
+  }
+}
