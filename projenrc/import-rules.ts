@@ -21,7 +21,7 @@ export const IMPORTS: Record<string, string[]> = {
   'network-map': ['manifest', 'settings', 'network', 'reports'],
   'settings-file': ['manifest', 'settings', 'writable-paths', 'images', 'image-lock', 'controls', 'engine', 'waivers', 'reports', 'yaml'],
   'baseline': ['manifest', 'controls', 'reports'],
-  'audit': ['manifest', 'dockerfile', 'settings', 'writable-paths', 'images', 'image-lock', 'controls', 'engine', 'waivers', 'reports', 'yaml', 'settings-file', 'baseline', 'network', 'network-map'],
+  'audit': ['manifest', 'dockerfile', 'settings', 'writable-paths', 'images', 'image-lock', 'controls', 'engine', 'waivers', 'reports', 'yaml', 'settings-file', 'baseline', 'network'],
   'plugin': ['manifest', 'settings', 'controls', 'engine', 'waivers', 'reports', 'settings-file', 'baseline', 'audit'],
   'doctor': ['manifest', 'images', 'controls', 'reports', 'audit'],
   'cli': ['manifest', 'settings', 'writable-paths', 'images', 'image-lock', 'controls', 'engine', 'waivers', 'reports', 'settings-file', 'baseline', 'audit', 'doctor', 'network', 'network-map', 'admission', 'yaml'],

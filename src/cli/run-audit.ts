@@ -16,7 +16,6 @@ import { evaluationOf, evaluationsBy } from '../audit/evaluation';
 import { AuditWaivers } from '../audit/waivers';
 import { Rules } from '../engine/plan';
 import { formatVersion } from '../manifest/version';
-import { reportedNetwork } from '../network-map/reported-network';
 import { AuditHeader, AuditSummary, FailOn } from '../reports/audit';
 import { fileMatcher } from '../settings-file/file-matcher';
 import { withImageLock } from '../settings-file/image-lock';
@@ -98,9 +97,14 @@ class AuditRun {
 
   /** Of a part of the files it would say that pods are open which others isolate. */
   private reportNetwork({ cluster }: Audit): void {
-    const network = cluster && this.selection.isChanged === undefined ? reportedNetwork(cluster) : undefined;
-    if (network) {
-      this.reports.network(network);
+    if (cluster && this.selection.isChanged === undefined) {
+      // Only the HTML report waits for it.
+      // eslint-disable-next-line @typescript-eslint/no-require-imports
+      const { reportedNetwork }: typeof import('../network-map/reported-network') = require('../network-map/reported-network');
+      const network = reportedNetwork(cluster);
+      if (network) {
+        this.reports.network(network);
+      }
     }
   }
 

@@ -5,7 +5,6 @@ import { jsonOf } from './objects-at';
 import { placeOf } from '../engine/object-facts';
 import { objectsIn } from '../manifest/workload';
 import { ClusterObjects } from '../network/cluster-objects';
-import { reportedNetwork } from '../network-map/reported-network';
 import { ReportedNetwork } from '../reports/audit';
 
 /** Who may connect to whom in the whole app: policies of one chart are for pods of others, too. Hardening changes nothing about that. */
@@ -14,5 +13,8 @@ export function networkOf({ node: { root } }: IConstruct): ReportedNetwork | und
   for (const apiObject of apiObjectsBelow(root)) {
     objectsIn(jsonOf(apiObject)).forEach(({ object }) => cluster.learn(object, placeOf(object, chartPath(apiObject))));
   }
+  // Only the HTML report waits for it.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { reportedNetwork }: typeof import('../network-map/reported-network') = require('../network-map/reported-network');
   return reportedNetwork(cluster);
 }

@@ -24,6 +24,8 @@ export const KUBESCAPE: Standard = {
     'supplemental-groups': ['C-0211'],
     'service-account-token': ['C-0034'],
     'service-account-field': ['C-0294'],
+    'service-account-exists': ['C-0307'],
+    'image-registry': ['C-0078'],
     'cpu-resources': ['C-0009', 'C-0050', 'C-0268', 'C-0270'],
     'memory-resources': ['C-0004', 'C-0009', 'C-0269', 'C-0271'],
     'image-tag': ['C-0075'],

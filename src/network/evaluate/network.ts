@@ -61,7 +61,7 @@ export class Network {
     const pairs: Connection[] = [];
     for (const pods of this.objects.pods) {
       if (pairs.length < most) {
-        pairs.push(...this.pairs(pods));
+        this.pairs(pods).forEach((pair) => pairs.push(pair));
       }
     }
     return [...wholes, ...pairs];
