@@ -1,7 +1,7 @@
 import { ok } from 'node:assert';
-import { inMemory } from './in-memory';
 import { evaluate } from '#lib/engine/evaluate.js';
 import { profileOf } from '#lib/engine/profile.js';
+import { inMemory } from './in-memory';
 
 const PROFILE = profileOf('hardened');
 

@@ -1,6 +1,6 @@
 import { ok } from 'node:assert';
-import { manifestFiles } from './manifest-files';
 import { run } from '#lib/cli/program.js';
+import { manifestFiles } from './manifest-files';
 
 /** `cdk8s-hardened harden` of what cdk8s-plus writes by itself: every document changes, and is read again. */
 export const scenario = manifestFiles(async (folder) => {
