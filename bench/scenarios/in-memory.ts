@@ -1,6 +1,6 @@
+import type { JsonObject } from '#lib/manifest/json.js';
 import { manifests } from './manifests';
 import { Scenario } from './scenario';
-import type { JsonObject } from '#lib/manifest/json.js';
 
 export interface ManifestCount {
   readonly manifests: number;

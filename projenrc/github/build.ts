@@ -1,11 +1,21 @@
 import { github } from 'projen';
 import { addWorkflow, checkout, installed, READ, run, RUNNER, setupNode } from './steps';
 
+/** The next version follows from the titles of pull requests. */
+const CONVENTIONAL = "printf '%s' \"$TITLE\" | grep -Eq '^(build|chore|ci|docs|feat|fix|perf|refactor|revert|style|test)(\\([a-z0-9-]+\\))?!?: .+'";
+
 /** All that must be green before a merge: CI as everywhere, and what needs the registries and toolchains of a hosted runner. */
 export function addBuildWorkflow(hub: github.GitHub): void {
   const workflow = addWorkflow(hub, 'build');
   workflow.on({ pullRequest: {}, push: { branches: ['main'] }, workflowDispatch: {} });
   workflow.addJobs({
+    title: {
+      if: "github.event_name == 'pull_request'",
+      runsOn: RUNNER,
+      permissions: {},
+      timeoutMinutes: 5,
+      steps: [run('The title is a conventional commit', CONVENTIONAL, { TITLE: '${{ github.event.pull_request.title }}' })],
+    },
     ci: {
       runsOn: RUNNER,
       permissions: READ,

@@ -1,6 +1,6 @@
 /**
- * What a program asks of the library, as the sequence of its names and literals: `HardenedDeployment`, "web", `replicas`, 2. It is the same in
- * every language, once case, underscores and the language's own words are gone.
+ * What a program asks of the library, as the sequence of its names and literals: `HardenedDeployment`, "web", `replicas`, 2. It is the
+ * same in every language, once case, underscores and the language's own words are gone.
  */
 export interface Language {
   /** Where the program begins, after its imports. */

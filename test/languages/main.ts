@@ -1,6 +1,6 @@
 /*
- * Runs the example of each language whose toolchain and registry are there, with the package as jsii-pacmak builds it for that language, and
- * says which it skipped. Without a registry it checks the types of the example with stand-ins. A language that is named must run:
+ * Runs the example of each language whose toolchain and registry are there, with the package as jsii-pacmak builds it, and says which it
+ * skipped. Without a registry it checks the types of the example with stand-ins. A language that is named must run:
  * `npm run test:languages -- python go`.
  */
 import { deepStrictEqual } from 'assert';

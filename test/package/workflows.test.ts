@@ -1,4 +1,4 @@
-import { execFileSync } from 'child_process';
+import { execFileSync, spawnSync } from 'child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
@@ -60,4 +60,15 @@ describe.each(workflows)('$file', ({ text }) => {
     const named = steps.flatMap(({ run }) => [...(run ?? '').matchAll(/npm run ([\w:]+)/g)].map(([, name]) => name));
     expect(named.filter((name) => !scripts[name])).toEqual([]);
   });
+});
+
+it.each([
+  ['feat: network isolation', 0],
+  ['fix(audit)!: a waiver covers one value', 0],
+  ['Network isolation', 1],
+  ['feat:', 1],
+  ['$(exit 0)feat: x', 1],
+])('the title %s of a pull request gets exit code %d', (title, code) => {
+  const { run } = parse(workflows.find(({ file }) => file === 'build.yml')!.text).jobs.title.steps[0];
+  expect(spawnSync('bash', ['-e', '-c', run], { env: { ...process.env, TITLE: title } }).status).toBe(code);
 });

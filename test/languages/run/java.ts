@@ -1,6 +1,7 @@
 import { writeFileSync } from 'fs';
 import { join } from 'path';
 import { command, Language } from './language';
+import { packageVersion } from '../../../projenrc/pinned-version';
 
 const STAND_INS = join(__dirname, '..', 'stand-ins', 'java');
 const RUNTIME = 'software.amazon.jsii:jsii-runtime:1.140.0';
@@ -17,7 +18,7 @@ export const java: Language = {
   probe: ['mvn', '--quiet', '--batch-mode', 'dependency:get', '-Dtransitive=false', `-Dartifact=${RUNTIME}`],
   run(app, built) {
     writeFileSync(join(app, 'settings.xml'), settings(built));
-    command(app, ['mvn', '--quiet', '--batch-mode', '--settings', 'settings.xml', '-Dcdk8s-hardened.version=0.0.0', 'compile', 'exec:java']);
+    command(app, ['mvn', '--quiet', '--batch-mode', '--settings', 'settings.xml', `-Dcdk8s-hardened.version=${packageVersion()}`, 'compile', 'exec:java']);
   },
   checkTypes(app, sources) {
     const path = [STAND_INS, join(sources, 'src/main/java')].join(':');
