@@ -79,7 +79,7 @@ function planOf(scope: Construct, props: AdmissionPoliciesProps): PlannedPolicy 
 
 /** As jsii passes it, with what is not set as undefined. */
 function toTargeted(waiver: SuggestedWaiver, index: number): TargetedWaiver {
-  return parseWaiver(JSON.parse(JSON.stringify(waiver)), index);
+  return parseWaiver(JSON.parse(JSON.stringify(waiver ?? null)), index);
 }
 
 function named({ kubernetesVersion, platform }: AdmissionPoliciesProps): Pick<AdmissionPoliciesProps, 'kubernetesVersion' | 'platform'> {

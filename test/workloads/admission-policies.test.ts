@@ -60,6 +60,7 @@ test.each<[string, any, RegExp]>([
   ['an old version', { kubernetesVersion: '1.29' }, /a ValidatingAdmissionPolicy needs Kubernetes 1.30, and not 1.29/],
   ['a version without mutating policies', { kubernetesVersion: '1.35', fillIns: ['privileged'] }, /a MutatingAdmissionPolicy needs Kubernetes 1.36, and not 1.35/],
   ['a control that fills in nothing', { fillIns: ['sudo'] }, /policies cannot fill in for the control "sudo": name one of privileged, /],
+  ['a waiver that is none', { waivers: [undefined] }, /waivers\[0\]: a waiver must be an object/],
   ['a waiver without a target', { waivers: [{ control: 'privileged', reason: 'needs the device' }] }, /waivers\[0\]: `target` must name the object/],
   ['a waiver with a short reason', { waivers: [{ ...WAIVER, reason: 'x' }] }, /waivers\[0\]: waiver of "privileged": reason/],
   ['a name that is too long', { policyName: 'a'.repeat(41) }, /is not a name for policies/],
