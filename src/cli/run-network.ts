@@ -1,10 +1,10 @@
+import { checkKeeps } from './check-keeps';
 import { EXIT_CODES, ExitCode } from './exit-code';
 import { Io } from './io';
 import { isManifest } from './is-manifest';
 import { log } from './log';
 import { NetworkOptions } from './network/options';
 import { writeWhole } from './output';
-import { checkKeepsInputs } from './reports';
 import { Input, STDIN } from '../audit/input';
 import { inputsOf } from '../audit/inputs';
 import { learnNetwork } from '../audit/network';
@@ -28,9 +28,10 @@ export function* runNetwork(options: NetworkOptions, io: Io): Generator<void, Ex
     throw new InputError('nothing to show: name files or folders, or - for standard input');
   }
   const { isExcluded } = settingsOf(config);
-  checkKeepsInputs([{ format: 'text', path: output }], paths);
   const objects = new ClusterObjects();
-  for (const input of inputsFor(paths, isExcluded, io)) {
+  const inputs = inputsFor(paths, isExcluded, io);
+  checkKeeps('--output', output, inputs.map(({ name }) => name));
+  for (const input of inputs) {
     yield* learnNetwork(objects, input, namespace);
   }
   const map = selected(networkMap(objects), options);

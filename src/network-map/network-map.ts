@@ -40,19 +40,23 @@ export interface NetworkMap {
 }
 
 /** More connections between workloads than somebody reads. */
-export const MAX_PAIRS = 100_000;
+const MAX_PAIRS = 100_000;
 
-/** The map of all objects that were collected. */
-export function networkMap(objects: ClusterObjects): NetworkMap {
+/**
+ * The map of all objects that were collected.
+ *
+ * @param most of connections between workloads
+ */
+export function networkMap(objects: ClusterObjects, most = MAX_PAIRS): NetworkMap {
   const { pods, policies, namespaceLabels } = objects;
   const network = new Network({ pods, policies, namespaceLabels });
   const targets = serviceTargets(pods, objects.services);
   const nodes = new Nodes(network, pods);
-  const found = network.connections(MAX_PAIRS);
+  const found = network.connections(most);
   const connections = merged(found.map((connection) => ({
     from: nodes.of(connection.from, connection), to: nodes.of(connection.to, connection), connection,
   })), targets);
-  return { nodes: nodes.all, connections, remarks: remarksOn(objects, network, found, targets, MAX_PAIRS) };
+  return { nodes: nodes.all, connections, remarks: remarksOn(objects, network, found, targets, most) };
 }
 
 /** The part of a map that is about some workloads. */

@@ -155,6 +155,7 @@ test('--output writes a file', async () => {
 describe('errors', () => {
   it.each<[string, readonly object[], readonly string[], RegExp]>([
     ['no workload', [DENY], [], /no workload found/],
+    ['an output that is read', [pods('web')], ['--output', 'all.yaml'], /^cdk8s-hardened: all\.yaml: --output would replace a file that is read/],
     ['an unknown workload', [pods('checkout')], ['--workload', 'chekout'], /--workload "chekout": no workload has this name: did you mean "checkout"\?/],
     ['too many for a picture', Array.from({ length: 160 }, (_, index) => pods(`web-${index}`)), ['--format', 'svg'], /limit it by --workload NAME/],
   ])('%s', async (_, objects, args, message) => {

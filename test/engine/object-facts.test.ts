@@ -12,7 +12,12 @@ function learned(...objects: readonly [object: any, unit: string][]): ObjectFact
 
 test('nothing is known of an object that nothing is said about', () => {
   const nothing = {
-    accountsWithoutToken: undefined, boundAccounts: undefined, definedAccounts: { has: expect.any(Function) }, networkPolicies: [], ownClaims: undefined, singleNodeClaims: undefined,
+    accountsWithoutToken: undefined,
+    boundAccounts: undefined,
+    definedAccounts: { has: expect.any(Function) },
+    networkPolicies: [],
+    ownClaims: undefined,
+    singleNodeClaims: undefined,
   };
   expect(learned([object('ConfigMap', 'c'), 'a']).around(POD, placeOf(POD, 'a'))).toEqual(nothing);
 });

@@ -2,9 +2,9 @@ import { HardenOptions } from './options';
 import { InputFacts } from '../../audit/facts';
 import { policyProposal } from '../../audit/proposed-policies';
 import { InputError } from '../../manifest/input-error';
-import { realPath } from '../../manifest/real-path';
 import { ClusterObjects } from '../../network/cluster-objects';
 import { PlatformName } from '../../settings/settings';
+import { checkKeeps } from '../check-keeps';
 import { Io } from '../io';
 import { log } from '../log';
 import { writeWhole } from '../output';
@@ -27,10 +27,7 @@ export class Proposal {
 
   /** @throws InputError if the file is one of the inputs: what a user has changed in it would be lost */
   public checkKeeps(inputs: readonly string[]): void {
-    const path = this.path === undefined ? undefined : realPath(this.path);
-    if (path !== undefined && inputs.some((name) => realPath(name) === path)) {
-      throw new InputError(`${this.path}: --network-policies would replace a file that is read: name another file`);
-    }
+    checkKeeps('--network-policies', this.path, inputs);
   }
 
   public write(platform: PlatformName, io: Io): void {

@@ -38,15 +38,32 @@ export function layOut(nodes: readonly MapNode[], connections: readonly MapConne
   connections.forEach((connection, index) =>
     graph.setEdge(ids.get(connection.from)!, ids.get(connection.to)!, { ...sizes.label(connection), labelpos: 'c' }, String(index)));
   layout(graph);
+  const boxes = new Map(nodes.map((node) => [node, graph.node(ids.get(node)!) as unknown as Box]));
   const { width, height } = graph.graph() as { width: number; height: number };
   return {
     width,
     height,
-    boxes: new Map(nodes.map((node) => [node, graph.node(ids.get(node)!) as unknown as Box])),
+    boxes,
     lines: connections.map((connection, index) => {
       const edge = graph.edge(ids.get(connection.from)!, ids.get(connection.to)!, String(index)) as unknown as Point & { points: Point[] };
       const { points, x, y } = edge;
-      return { connection, points, label: { x, y } };
+      const { from, to } = connection;
+      return { connection, points: from === to ? points : atSides(points, boxes.get(from)!, boxes.get(to)!), label: { x, y } };
     }),
   };
+}
+
+/** How far from a corner a line may begin. */
+const FROM_CORNER = 10;
+
+/** A line that begins and ends at the sides of boxes: from their tops and bottoms it would run through the boxes above and below. */
+function atSides(points: readonly Point[], from: Box, to: Box): readonly Point[] {
+  const between = points.slice(1, -1);
+  return [sideOf(from, between[0] ?? to), ...between, sideOf(to, between.at(-1) ?? from)];
+}
+
+/** The point of a side that is nearest to another point. */
+function sideOf({ x, y, width, height }: Box, next: Point): Point {
+  const most = height / 2 - FROM_CORNER;
+  return { x: next.x >= x ? x + width / 2 : x - width / 2, y: Math.min(y + most, Math.max(y - most, next.y)) };
 }

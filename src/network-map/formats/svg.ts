@@ -99,14 +99,22 @@ function label({ connection, label: { x, y } }: Layout['lines'][number]): string
     + `<text x="${round(x)}" y="${round(y + 4)}">${escaped(text)}</text></g>`;
 }
 
-/** A smooth line: quadratic curves between the middles of the parts, with the points as their controls. */
-function curve([first, ...rest]: readonly Point[]): string {
-  const parts = rest.slice(0, -1).map((point, index) => {
-    const next = rest[index + 1];
-    const end = index === rest.length - 2 ? next : { x: (point.x + next.x) / 2, y: (point.y + next.y) / 2 };
-    return `Q${pair(point)} ${pair(end)}`;
+const CORNER = 24;
+
+/** A line through all points, so that it keeps clear of boxes and has its label on it, with round corners. */
+function curve(points: readonly Point[]): string {
+  const corners = points.slice(1, -1).map((point, index) => {
+    const [before, after] = [towards(point, points[index]), towards(point, points[index + 2])];
+    return `L${pair(before)}Q${pair(point)} ${pair(after)}`;
   });
-  return `M${pair(first)}${parts.length > 0 ? parts.join('') : rest.map((point) => `L${pair(point)}`).join('')}`;
+  return `M${pair(points[0])}${corners.join('')}L${pair(points.at(-1)!)}`;
+}
+
+/** A point on the way to another, no farther than half of it. */
+function towards(from: Point, to: Point): Point {
+  const [x, y] = [to.x - from.x, to.y - from.y];
+  const part = Math.min(0.5, CORNER / Math.max(1, Math.hypot(x, y)));
+  return { x: from.x + x * part, y: from.y + y * part };
 }
 
 /** The direction in which a line ends, in degrees. */

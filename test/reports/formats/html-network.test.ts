@@ -18,7 +18,10 @@ const policy = (to: string, from: string) => ({
   apiVersion: 'networking.k8s.io/v1',
   kind: 'NetworkPolicy',
   metadata: { name: to, namespace: 'shop' },
-  spec: { podSelector: { matchLabels: { app: to } }, ingress: [{ from: [{ podSelector: { matchLabels: { app: from } } }], ports: [{ port: 8080 }] }] },
+  spec: {
+    podSelector: { matchLabels: { app: to } },
+    ingress: [{ from: [{ podSelector: { matchLabels: { app: from } } }], ports: [{ port: 8080 }] }],
+  },
 });
 
 const sectionOf = (html: string) => /<section id="network"[^]*?<\/section>/.exec(html)?.[0];
