@@ -1,4 +1,4 @@
-/* Writes docs/reference/admission.md: which controls a cluster can apply, by policies in CEL and by Pod Security, and what policies fill in. */
+/* Writes docs/reference/admission.md: which controls policies and Pod Security apply in a cluster, and what policies fill in. */
 import { table } from './markdown';
 import { headOf, Pages, paragraphs, writePages } from './pages';
 import { fillingControls, leftFillIns } from '../src/admission/fill-ins';

@@ -7,7 +7,7 @@ import { policyChecks } from '../../src/admission/policy-checks';
 import { validatingAdmissionPolicies } from '../../src/admission/validating-policy';
 import { evaluate } from '../../src/engine/evaluate';
 import { profileOf } from '../../src/engine/profile';
-import { JsonObject } from '../../src/manifest/json';
+import { clone, JsonObject } from '../../src/manifest/json';
 import { thirdPartySettings } from '../../src/settings/platform';
 
 /** What policies are for, and the settings under which the engine does the same. */
@@ -21,8 +21,7 @@ function admission(plan: PlannedPolicy) {
   return { policy, checks, params: { data } };
 }
 
-function byEngine(plan: PlannedPolicy, object: JsonObject): readonly string[] {
-  const known = new Set(policyChecks(plan).filter(({ isReplaced }) => !isReplaced).map(({ name }) => name));
+function byEngine(plan: PlannedPolicy, known: ReadonlySet<string>, object: JsonObject): readonly string[] {
   const findings = evaluate(object, profileOf(plan.level, plan.version), thirdPartySettings(plan.platform));
   const names = findings.map(({ control, severity }) => severity === control.severity ? control.id : `${control.id}-${severity}`);
   return [...new Set(names)].filter((name) => known.has(name)).sort();
@@ -38,8 +37,9 @@ function differences(plan: PlannedPolicy, templates: readonly Template[]) {
   const objects = templates.map((template, index) => asKind(KINDS[index % KINDS.length], template));
   const requests = objects.map((object): EvaluatedRequest => ({ policy: 0, object, operation: 'CREATE', params }));
   const outcomes = evaluateInCelGo([policy], requests);
+  const known = new Set(policyChecks(plan).filter(({ isReplaced }) => !isReplaced).map(({ name }) => name));
   const wrong = outcomes.flatMap((outcome, index) => {
-    const [engine, cel] = [byEngine(plan, objects[index]), byCel(checks, outcome)];
+    const [engine, cel] = [byEngine(plan, known, objects[index]), byCel(checks, outcome)];
     const onlyEngine = engine.filter((name) => !cel.includes(name));
     const onlyCel = cel.filter((name) => !engine.includes(name));
     return onlyEngine.length + onlyCel.length === 0 ? [] : [{ onlyEngine, onlyCel, object: JSON.stringify(objects[index]) }];
@@ -63,6 +63,51 @@ test('every unsafe change is found by CEL as by the engine', () => {
   const { wrong, seen, checks } = differences(PLAN, pods);
   expect(wrong).toEqual([]);
   expect(checks.filter(({ name, isReplaced }) => !isReplaced && !seen.has(name))).toEqual([]);
+});
+
+/** The volume that takes the place of the automatic token, and what is not quite it. */
+function tokenPods(): readonly Template[] {
+  const SOURCES: any[] = [
+    { serviceAccountToken: { path: 'token', expirationSeconds: 3600 } },
+    { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
+    { downwardAPI: { items: [{ path: 'namespace', fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.namespace' } }] } },
+  ];
+  const MOUNT = { name: 'token', mountPath: '/var/run/secrets/kubernetes.io/serviceaccount', readOnly: true };
+  const tokenPod = (change: (sources: any[], mount: any, projected: any) => void): Template => {
+    const { sources, mount } = clone({ sources: SOURCES, mount: MOUNT }) as any;
+    const projected = { sources, defaultMode: 0o644 };
+    change(sources, mount, projected);
+    return { spec: { containers: [{ name: 'app', volumeMounts: [mount] }], volumes: [{ name: 'token', projected }] } };
+  };
+  return [
+    () => {},
+    (_: any[], mount: any) => { mount.mountPath += '/'; },
+    ([token]: any[]) => { delete token.serviceAccountToken.expirationSeconds; },
+    (sources: any[]) => sources.reverse(),
+    (_: any[], __: any, projected: any) => { projected.defaultMode = 0o440; },
+    ([token]: any[]) => { token.serviceAccountToken.expirationSeconds = 3601; },
+    ([token]: any[]) => { token.serviceAccountToken.audience = 'vault'; },
+    ([token]: any[]) => { token.serviceAccountToken.path = 'api'; },
+    ([, config]: any[]) => { config.configMap.name = 'other'; },
+    ([, config]: any[]) => { config.configMap.optional = true; },
+    ([, config]: any[]) => { config.configMap.items[0].mode = 0o600; },
+    ([, , downward]: any[]) => { downward.downwardAPI.items[0].fieldRef.fieldPath = 'metadata.name'; },
+    ([, , downward]: any[]) => { delete downward.downwardAPI.items[0].fieldRef.apiVersion; },
+    (sources: any[]) => sources.pop(),
+    (sources: any[]) => sources.push({ secret: { name: 'x' } }),
+    (_: any[], __: any, projected: any) => { projected.defaultMode = 0o666; },
+    (_: any[], mount: any) => { mount.readOnly = false; },
+    (_: any[], mount: any) => { mount.subPath = 'x'; },
+    (_: any[], mount: any) => { mount.mountPath = '/token'; },
+    (_: any[], mount: any) => { mount.name = 'other'; },
+  ].map(tokenPod);
+}
+
+test('the volume for the API server is accepted as the engine does', () => {
+  const { wrong, outcomes } = differences(PLAN, tokenPods());
+  expect(wrong).toEqual([]);
+  const isFound = outcomes.map(({ failed }) => Object.values(failed).some((message) => message.startsWith('token-audience')));
+  expect(isFound.filter(Boolean)).toHaveLength(isFound.length - 7);
 });
 
 test('any pod is admitted as the engine says', () => {

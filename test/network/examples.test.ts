@@ -93,7 +93,11 @@ it.each(readdirSync(EXAMPLES).filter((name) => !name.includes('.') && name !== E
   expect(pods.flatMap((from) => pods.filter((to) => !isAllowed(policiesOf(example), { from, to, port: 1 })))).toEqual([]);
 });
 
+/** They are newer than the schemas: test/admission/fill-ins.slow.ts compares them with others. */
+const NEWER = /^MutatingAdmissionPolicy/;
+
 it.each(readdirSync(EXAMPLES).filter((name) => !name.includes('.')))('examples/%s meets the OpenAPI schemas of Kubernetes', (example) => {
-  expect(objectsOf(example).map((object) => [`${object.kind} ${object.metadata.name}`, schemaErrors(object, object)]))
-    .toEqual(objectsOf(example).map((object) => [`${object.kind} ${object.metadata.name}`, []]));
+  const objects = objectsOf(example).filter(({ kind }) => !NEWER.test(kind));
+  expect(objects.map((object) => [`${object.kind} ${object.metadata.name}`, schemaErrors(object, object)]))
+    .toEqual(objects.map((object) => [`${object.kind} ${object.metadata.name}`, []]));
 });

@@ -8,11 +8,13 @@ const uidOf = (container: string) => celEffective('runAsUser', '-1').replace(/^c
 const SAME_USER = `(-1 in [${uidOf('a')}, ${uidOf('b')}] || ${uidOf('a')} == ${uidOf('b')})`;
 const LASTING = `(${SPEC}.?containers.orValue([]) + ${SPEC}.?ephemeralContainers.orValue([]))`;
 const INIT = `${SPEC}.?initContainers.orValue([])`;
-/** The positions of init containers, of which no pod has more. */
-const POSITIONS = `[${[...Array(64).keys()].join(', ')}]`;
+/** More init containers than a pod has: CEL has no ranges. */
+const MANY = 64;
+const POSITIONS = `[${[...Array(MANY).keys()].join(', ')}]`;
 
 /** Two containers that run at the same time as one user: two that last, a sidecar and one, a sidecar and a later init container. */
 const PAIRS = [
+  `size(${INIT}) > ${MANY}`,
   `${LASTING}.exists(a, ${LASTING}.exists(b, a.name != b.name && ${SAME_USER}))`,
   `${INIT}.exists(a, a.?restartPolicy.orValue('') == 'Always' && ${LASTING}.exists(b, ${SAME_USER}))`,
   `${POSITIONS}.exists(i, i < size(${INIT}) && [${INIT}[i]].exists(a, a.?restartPolicy.orValue('') == 'Always' && ${POSITIONS}.exists(j, j > i && j < size(${INIT})`
