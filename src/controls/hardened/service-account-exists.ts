@@ -14,6 +14,7 @@ export const serviceAccountExists: PodControl = {
     rules: [{ fields: ['spec.serviceAccountName'], allowed: 'a ServiceAccount in the same namespace, in the same app or audit; default, "", undefined' }],
     notes: ['An object without a namespace counts as one in any namespace, since `kubectl apply --namespace` decides.'],
   },
+  admission: { because: 'the API server refuses a pod without its ServiceAccount by itself' },
   checks: always((pod, { definedAccounts }) => {
     const name = asString(pod.json.serviceAccountName);
     return !definedAccounts || !name || name === 'default' || definedAccounts.has(name)
