@@ -26,8 +26,8 @@ export const IMPORTS: Record<string, string[]> = {
   'doctor': ['manifest', 'images', 'controls', 'reports', 'audit'],
   'cli': ['manifest', 'settings', 'writable-paths', 'images', 'image-lock', 'controls', 'engine', 'waivers', 'reports', 'settings-file', 'baseline', 'audit', 'doctor', 'network', 'network-map', 'admission', 'yaml'],
   'options': ['manifest', 'dockerfile', 'settings', 'network', 'writable-paths', 'images', 'image-lock', 'engine', 'waivers', 'constructs', 'cdk8s'],
-  'synth': ['manifest', 'yaml', 'settings', 'network', 'network-map', 'controls', 'engine', 'waivers', 'reports', 'settings-file', 'baseline', 'options', 'constructs', 'cdk8s'],
-  'workloads': ['manifest', 'settings', 'network', 'writable-paths', 'images', 'engine', 'waivers', 'options', 'synth', 'constructs', 'cdk8s', 'cdk8s-plus-28', 'controls', 'admission'],
+  'synth': ['manifest', 'yaml', 'settings', 'network', 'network-map', 'controls', 'engine', 'waivers', 'admission', 'reports', 'settings-file', 'baseline', 'options', 'constructs', 'cdk8s'],
+  'workloads': ['manifest', 'settings', 'network', 'writable-paths', 'images', 'engine', 'waivers', 'options', 'synth', 'constructs', 'cdk8s', 'cdk8s-plus-28'],
 };
 
 /** The contents of each folder, from the top layer down, as a newcomer reads them. */

@@ -34,6 +34,7 @@ export { type Change } from './reports/change';
 export * from './reports/finding';
 export { type NeededUser } from './reports/needed-user';
 export * from './settings/waiver';
+export * from './synth/admission-policies';
 export * from './synth/hardening';
 export * from './synth/hardening-mixin';
 export * from './synth/hardening-report';

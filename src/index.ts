@@ -1,5 +1,4 @@
 export * from './core';
-export * from './workloads/admission-policies';
 export * from './workloads/hardened-cron-job';
 export * from './workloads/hardened-daemon-set';
 export * from './workloads/hardened-deployment';
