@@ -57,8 +57,8 @@ describe.each(KINDS)('Hardened$kind', ({ hardened }) => {
 });
 
 test.each([
-  [Platform.KUBERNETES, ['kube-system 53,8053', '169.254.20.10/32,169.254.25.10/32,169.254.169.254/32 53']],
-  [Platform.GKE_AUTOPILOT, ['kube-system 53,8053', '169.254.20.10/32,169.254.25.10/32,169.254.169.254/32 53']],
+  [Platform.KUBERNETES, ['kube-system 53,8053', 'kube-system,169.254.20.10/32,169.254.25.10/32,169.254.169.254/32 53']],
+  [Platform.GKE_AUTOPILOT, ['kube-system 53,8053', 'kube-system,169.254.20.10/32,169.254.25.10/32,169.254.169.254/32 53']],
   [Platform.OPENSHIFT, ['openshift-dns 5353']],
   [Platform.OPENSHIFT_V3, ['openshift-dns 5353']],
 ])('pods on %s resolve names', (platform, expected) => {
@@ -66,6 +66,17 @@ test.each([
   expect(egress.map(({ to, ports }: any) => `${to.map(({ ipBlock, namespaceSelector }: any) => ipBlock?.cidr ?? namespaceSelector.matchLabels['kubernetes.io/metadata.name'])} ${
     [...new Set(ports.map(({ port }: any) => port))]}`)).toEqual(expected);
   expect(egress.every(({ ports }: any) => ['UDP', 'TCP'].every((protocol) => ports.some((each: any) => each.protocol === protocol)))).toBe(true);
+});
+
+// Cilium, also as Dataplane V2 of GKE Autopilot, redirects names to the cache of the node, whose pods a policy must allow.
+test.each([
+  ['kube-dns', 53], ['node-local-dns', 53], ['kube-dns', 8053],
+])('pods on GKE Autopilot resolve names by %s on %d', (app, port) => {
+  const spec = policyOf(NetworkAccess.isolated(), Platform.GKE_AUTOPILOT);
+  const policies = [{ metadata: { namespace: 'shop' }, spec: { ...spec, podSelector: {} } }];
+  const from: Endpoint = { name: 'web', namespace: 'shop', labels: {} };
+  const to: Endpoint = { name: app, namespace: 'kube-system', labels: { 'k8s-app': app } };
+  expect([port, 9253].map((each) => isAllowed({ policies }, { from, to, port: each, protocol: 'UDP' }))).toEqual([true, false]);
 });
 
 describe('peers', () => {
